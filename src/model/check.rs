@@ -1,0 +1,408 @@
+//! The one judge of answers: whether a value fits its field, what is still open, and which pages there are.
+//!
+//! It serves the form, the plain mode, the command line and imports. It never changes an answer.
+
+use super::condition::all_hold;
+use super::exercise::{ChoiceKind, Exercise, Field, GroupKind, Kind, NumberKind, ScaleKind, Step, TextKind};
+use super::scope::{Scope, rows_of};
+use super::value::{Answers, Picks, RowPath, Value};
+
+/// Why an answer is not yet one, in words for the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing is there and something is expected.
+    Open(String),
+    /// Something is there that does not fit.
+    Unfit(String),
+}
+
+impl Fault {
+    /// Gives the words.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Open(words) | Self::Unfit(words) => words,
+        }
+    }
+}
+
+impl Field {
+    /// Judges an answer; `None` means it is fine as it is. Nested rows are judged by their own fields.
+    pub fn check(&self, value: Option<&Value>) -> Option<Fault> {
+        let value = value.filter(|value| !value.is_empty());
+        let Some(value) = value else { return self.check_open() };
+        let unfit = match (&self.kind, value) {
+            (Kind::Text(kind), Value::Text(text)) => kind.unfit(text),
+            (Kind::Scale(kind), Value::Number(number)) => kind.unfit(*number),
+            (Kind::Number(kind), Value::Number(number)) => kind.unfit(*number),
+            (Kind::Choice(kind), Value::Choice(picks)) => kind.unfit(picks),
+            (Kind::Group(kind), Value::Rows(rows)) => return kind.fault(rows, self.optional),
+            (Kind::Evidence(kind), Value::Cites(cites)) => {
+                let missing = kind.min.saturating_sub(cites.len());
+                return (missing > 0).then(|| Fault::Open(format!("cite {missing} more")));
+            }
+            (Kind::Rank(_) | Kind::Note(_), _) => None,
+            _ => Some("this answer is of another kind than the question".to_owned()),
+        };
+        unfit.map(Fault::Unfit)
+    }
+
+    fn check_open(&self) -> Option<Fault> {
+        let words = match &self.kind {
+            Kind::Note(_) | Kind::Rank(_) => return None,
+            Kind::Group(kind) if kind.min > 0 => return kind.fault(&[], self.optional),
+            Kind::Group(_) => return None,
+            Kind::Evidence(kind) if kind.min == 0 => return None,
+            _ if self.optional => return None,
+            Kind::Evidence(_) => "cite what it rests on",
+            Kind::Text(_) => "not answered yet",
+            Kind::Scale(_) => "pick a number",
+            Kind::Choice(kind) if kind.many => "pick one or more",
+            Kind::Choice(_) => "pick one",
+            Kind::Number(_) => "enter a number",
+        };
+        Some(Fault::Open(words.to_owned()))
+    }
+
+    /// Tells whether this field takes answers of its own.
+    pub fn takes_answers(&self) -> bool {
+        !matches!(self.kind, Kind::Note(_) | Kind::Rank(_))
+    }
+}
+
+impl TextKind {
+    fn unfit(&self, text: &str) -> Option<String> {
+        let wanted = usize::try_from(self.paragraphs?).ok()?;
+        let found = paragraphs(text);
+        match (wanted, found) {
+            _ if found == wanted => None,
+            (1, _) => Some(format!("one paragraph, please; there are {found}")),
+            _ => Some(format!("{wanted} paragraphs, please; there are {found}")),
+        }
+    }
+}
+
+/// Counts the paragraphs of a text: blocks of lines between blank lines.
+pub fn paragraphs(text: &str) -> usize {
+    let mut count = 0;
+    let mut inside = false;
+    for line in text.lines() {
+        let blank = line.trim().is_empty();
+        count += usize::from(!blank && !inside);
+        inside = !blank;
+    }
+    count
+}
+
+impl ScaleKind {
+    fn unfit(&self, number: f64) -> Option<String> {
+        let whole = number.fract() == 0.0;
+        let inside = number >= self.min as f64 && number <= self.max as f64;
+        (!whole || !inside).then(|| format!("a whole number from {} to {}", self.min, self.max))
+    }
+}
+
+impl NumberKind {
+    fn unfit(&self, number: f64) -> Option<String> {
+        let low = self.min.is_some_and(|min| number < min);
+        let high = self.max.is_some_and(|max| number > max);
+        match (self.min, self.max) {
+            _ if !number.is_finite() => Some("a number, please".to_owned()),
+            (Some(min), Some(max)) if low || high => Some(format!("a number from {min} to {max}")),
+            (Some(min), _) if low => Some(format!("{min} or more")),
+            (_, Some(max)) if high => Some(format!("{max} or less")),
+            _ => None,
+        }
+    }
+}
+
+impl ChoiceKind {
+    fn unfit(&self, picks: &Picks) -> Option<String> {
+        let count = picks.picked.len() + usize::from(picks.other.is_some());
+        if !self.many && count > 1 {
+            return Some("only one can be picked".to_owned());
+        }
+        if let Some(other) = &picks.other {
+            if !self.other {
+                return Some("words of one's own have no place here".to_owned());
+            }
+            if other.trim().is_empty() {
+                return Some("say what the other is".to_owned());
+            }
+        }
+        let unknown = picks.picked.iter().find(|id| !self.options.iter().any(|option| option.id == **id))?;
+        Some(format!("`{unknown}` is not among the options"))
+    }
+}
+
+impl GroupKind {
+    fn fault(&self, rows: &[Answers], optional: bool) -> Option<Fault> {
+        let filled = rows.iter().filter(|row| !row.is_empty()).count();
+        if let Some(max) = self.max.filter(|max| filled > *max) {
+            return Some(Fault::Unfit(format!("at most {max}; there are {filled}")));
+        }
+        let open = filled < self.min && !(optional && filled == 0);
+        let noun = |n: usize| if n == 1 { self.row.clone() } else { plural(&self.row) };
+        open.then(|| match self.min - filled {
+            missing if filled == 0 => Fault::Open(format!("{missing} {} to fill in", noun(missing))),
+            missing => Fault::Open(format!("{missing} more {}", noun(missing))),
+        })
+    }
+}
+
+/// Makes the plural of a row's name, as English does it for plain nouns.
+pub fn plural(word: &str) -> String {
+    if word.ends_with("person") {
+        return format!("{}people", word.trim_end_matches("person"));
+    }
+    let consonant_y = word.ends_with('y') && !word.ends_with(['a', 'e', 'o', 'u']) && {
+        let before = word.chars().rev().nth(1);
+        before.is_some_and(|c| !"aeiou".contains(c))
+    };
+    if consonant_y {
+        return format!("{}ies", word.trim_end_matches('y'));
+    }
+    if word.ends_with(['s', 'x']) || word.ends_with("ch") || word.ends_with("sh") {
+        return format!("{word}es");
+    }
+    format!("{word}s")
+}
+
+/// One page a person sees: a step, for one row if the step comes once a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Index of the step in the exercise.
+    pub step: usize,
+    /// The row it is about; empty for a step of its own.
+    pub row: RowPath,
+    /// Which page of the step it is, from 1, and how many there are.
+    pub of: (usize, usize),
+}
+
+/// How far a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Waits for the step of this index.
+    Closed(usize),
+    /// Nothing is answered yet.
+    Untouched,
+    /// Something is answered, something is open.
+    Begun,
+    /// Nothing is open.
+    Done,
+}
+
+/// Something that is still open or does not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// Index of the step it belongs to.
+    pub step: usize,
+    /// The row of the field.
+    pub row: RowPath,
+    /// The field's id.
+    pub field: String,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+impl Exercise {
+    /// Lists the pages there are for these answers, in order. A step for each row of an empty group has none.
+    pub fn pages(&self, answers: &Answers) -> Vec<Page> {
+        (0..self.steps.len()).flat_map(|step| self.pages_of(step, answers)).collect()
+    }
+
+    /// Lists the pages of one step.
+    pub fn pages_of(&self, index: usize, answers: &Answers) -> Vec<Page> {
+        let Some(step) = self.steps.get(index) else { return Vec::new() };
+        let rows: Vec<RowPath> = rows_of(answers, &step.each)
+            .into_iter()
+            .filter(|row| step.each.is_empty() || answers.row(row).is_some_and(|r| !r.is_empty()))
+            .filter(|row| all_hold(&step.when, &Scope::at(self, answers, row)))
+            .collect();
+        let count = rows.len();
+        rows.into_iter().enumerate().map(|(i, row)| Page { step: index, row, of: (i + 1, count) }).collect()
+    }
+
+    /// Tells how far a step is.
+    pub fn progress(&self, index: usize, answers: &Answers) -> Progress {
+        let Some(step) = self.steps.get(index) else { return Progress::Done };
+        if let Some(waits_for) = self.closed_by(step, answers) {
+            return Progress::Closed(waits_for);
+        }
+        let pages = self.pages_of(index, answers);
+        let touched = pages.iter().any(|page| self.touched(step, answers, &page.row));
+        // A page a row of a group that has no rows yet: nothing is done, nothing can be.
+        let waiting = pages.is_empty() && !step.each.is_empty() && rows_of(answers, &step.each).is_empty();
+        let open = self.gaps_of(index, answers);
+        match (open.is_empty() && !waiting, touched) {
+            (true, true) => Progress::Done,
+            (true, false) if step.fields.iter().all(|f| !f.takes_answers()) => Progress::Done,
+            (_, true) => Progress::Begun,
+            (_, false) => Progress::Untouched,
+        }
+    }
+
+    fn touched(&self, step: &Step, answers: &Answers, row: &RowPath) -> bool {
+        let Some(here) = answers.row(row) else { return false };
+        step.fields.iter().any(|field| match &field.kind {
+            Kind::Group(kind) => here.rows(&field.id).iter().any(|r| !kind.is_start(r)),
+            Kind::Rank(rank) => {
+                let scope = Scope::at(self, answers, row);
+                matches!(scope.value(&rank.of), Some(value) if !value.is_empty())
+            }
+            _ => here.get(&field.id).is_some_and(|value| !value.is_empty()),
+        })
+    }
+
+    /// Gives the first step that must be done before this one opens, if there is one.
+    pub fn closed_by(&self, step: &Step, answers: &Answers) -> Option<usize> {
+        step.after.iter().filter_map(|id| self.steps.iter().position(|other| other.id == *id)).find(
+            |waits_for| {
+                let nothing_yet = self.pages_of(*waits_for, answers).is_empty();
+                nothing_yet || !self.gaps_of(*waits_for, answers).is_empty()
+            },
+        )
+    }
+
+    /// Tells whether a field is there, seen from its row.
+    pub fn shows(&self, field: &Field, answers: &Answers, row: &RowPath) -> bool {
+        all_hold(&field.when, &Scope::at(self, answers, row))
+    }
+
+    /// Tells whether a field still waits for another one's answer, and gives that one's label.
+    pub fn waits<'a>(&'a self, field: &Field, answers: &'a Answers, row: &RowPath) -> Option<&'a str> {
+        let scope = Scope::at(self, answers, row);
+        let (other, value) = scope.find(field.after.as_deref()?)?;
+        let answered = value.is_some_and(|value| !value.is_empty());
+        (!answered).then_some(other.label.as_str())
+    }
+
+    /// Lists what is still open, or does not fit, in the whole entry.
+    pub fn gaps(&self, answers: &Answers) -> Vec<Gap> {
+        (0..self.steps.len()).flat_map(|step| self.gaps_of(step, answers)).collect()
+    }
+
+    /// Lists what is still open, or does not fit, in one step.
+    pub fn gaps_of(&self, index: usize, answers: &Answers) -> Vec<Gap> {
+        let Some(step) = self.steps.get(index) else { return Vec::new() };
+        let mut gaps = Vec::new();
+        for page in self.pages_of(index, answers) {
+            for field in &step.fields {
+                self.field_gaps(index, field, answers, &page.row, &mut gaps);
+            }
+        }
+        gaps
+    }
+
+    fn field_gaps(&self, step: usize, field: &Field, answers: &Answers, row: &RowPath, gaps: &mut Vec<Gap>) {
+        let Some(here) = answers.row(row) else { return };
+        if !self.shows(field, answers, row) {
+            return;
+        }
+        if let Some(fault) = field.check(here.get(&field.id)) {
+            gaps.push(Gap { step, row: row.clone(), field: field.id.clone(), fault });
+        }
+        let Kind::Group(kind) = &field.kind else { return };
+        for (i, inner) in here.rows(&field.id).iter().enumerate() {
+            if inner.is_empty() {
+                continue;
+            }
+            let path = row.into_row(&field.id, i);
+            for column in &kind.fields {
+                self.field_gaps(step, column, answers, &path, gaps);
+            }
+        }
+    }
+}
+
+impl GroupKind {
+    /// Makes the answers of a new row: `start` says what the first ones begin with.
+    pub fn new_row(&self, index: usize) -> Answers {
+        let Some(start) = self.start.get(index) else { return Answers::default() };
+        start
+            .iter()
+            .filter_map(|(id, text)| {
+                let column = self.fields.iter().find(|column| column.id == *id)?;
+                Some((id.clone(), column.read(text)?))
+            })
+            .collect()
+    }
+
+    /// Tells whether a row holds no more than it began with.
+    pub fn is_start(&self, row: &Answers) -> bool {
+        row.is_empty() || (0..self.start.len()).any(|i| self.new_row(i) == *row)
+    }
+}
+
+impl Field {
+    /// Reads an answer from a piece of text, as start rows, proposals and the plain mode write it.
+    ///
+    /// A choice accepts an option's id or label, ignoring case; several are separated by commas. `None` if it does not fit the kind.
+    pub fn read(&self, text: &str) -> Option<Value> {
+        match &self.kind {
+            Kind::Text(_) => Some(Value::Text(text.to_owned())),
+            Kind::Scale(_) | Kind::Number(_) => text.trim().replace(',', ".").parse().ok().map(Value::Number),
+            Kind::Choice(kind) if kind.many => {
+                let parts = text.split(',').map(|part| kind.pick(part));
+                let mut all = Picks::default();
+                for picks in parts {
+                    let picks = picks?;
+                    all.picked.extend(picks.picked);
+                    all.other = all.other.or(picks.other);
+                }
+                Some(Value::Choice(all))
+            }
+            Kind::Choice(kind) => kind.pick(text).map(Value::Choice),
+            Kind::Group(_) | Kind::Rank(_) | Kind::Evidence(_) | Kind::Note(_) => None,
+        }
+    }
+}
+
+impl ChoiceKind {
+    fn pick(&self, text: &str) -> Option<Picks> {
+        let text = text.trim();
+        let wanted = text.to_lowercase();
+        let named =
+            |o: &&super::exercise::Choice| o.id.to_lowercase() == wanted || o.label.to_lowercase() == wanted;
+        if let Some(option) = self.options.iter().find(named) {
+            return Some(Picks::one(option.id.clone()));
+        }
+        let other = text.strip_prefix("other:").or_else(|| text.strip_prefix("other ")).map(str::trim);
+        other.filter(|_| self.other).map(|words| Picks { picked: Vec::new(), other: Some(words.to_owned()) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_counted_between_blank_lines() {
+        for (text, count) in [("", 0), ("a", 1), ("a\nb", 1), ("a\n\nb", 2), ("\n\na\n \n\nb\n", 2)] {
+            assert_eq!(paragraphs(text), count, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn plain_nouns_get_their_plural() {
+        for (one, many) in [
+            ("error", "errors"),
+            ("person", "people"),
+            ("story", "stories"),
+            ("day", "days"),
+            ("watch", "watches"),
+        ] {
+            assert_eq!(plural(one), many);
+        }
+    }
+
+    #[test]
+    fn a_scale_takes_whole_numbers_between_its_ends() {
+        let scale = ScaleKind { min: 1, max: 5, anchors: vec!["low".into(), "high".into()] };
+        for (number, fine) in [(1.0, true), (5.0, true), (0.0, false), (6.0, false), (2.5, false)] {
+            assert_eq!(scale.unfit(number).is_none(), fine, "{number}");
+        }
+        assert_eq!(scale.anchor(1), Some("low"));
+        assert_eq!(scale.anchor(3), None);
+        assert_eq!(scale.anchor(5), Some("high"));
+    }
+}

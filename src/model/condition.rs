@@ -1,0 +1,59 @@
+//! Conditions: whether a page, a field or a proposal is there, by an earlier answer.
+
+use super::scope::Scope;
+use super::value::Value;
+
+/// A test of one field's answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// The name of the field, seen from where the condition stands.
+    pub field: String,
+    /// What must be so.
+    pub test: Test,
+}
+
+/// What a condition asks of an answer. No answer passes only `Not` and `Answered(false)`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// One of these options is picked, or the text is one of these.
+    Is(Vec<String>),
+    /// None of these options is picked.
+    Not(Vec<String>),
+    /// The number is this or more.
+    AtLeast(f64),
+    /// The number is this or less.
+    AtMost(f64),
+    /// There is an answer, or there is none.
+    Answered(bool),
+}
+
+impl Condition {
+    /// Tells whether it holds for the answers in sight.
+    pub fn holds(&self, scope: &Scope<'_>) -> bool {
+        let value = scope.value(&self.field).filter(|value| !value.is_empty());
+        match &self.test {
+            Test::Is(wanted) => value.is_some_and(|v| matches_any(v, wanted)),
+            Test::Not(unwanted) => !value.is_some_and(|v| matches_any(v, unwanted)),
+            Test::AtLeast(least) => value.and_then(Value::as_number).is_some_and(|n| n >= *least),
+            Test::AtMost(most) => value.and_then(Value::as_number).is_some_and(|n| n <= *most),
+            Test::Answered(wanted) => value.is_some() == *wanted,
+        }
+    }
+}
+
+/// Tells whether all conditions hold; none at all hold always.
+pub fn all_hold(conditions: &[Condition], scope: &Scope<'_>) -> bool {
+    conditions.iter().all(|condition| condition.holds(scope))
+}
+
+fn matches_any(value: &Value, wanted: &[String]) -> bool {
+    match value {
+        Value::Choice(picks) => {
+            picks.picked.iter().any(|id| wanted.contains(id))
+                || picks.other.is_some() && wanted.iter().any(|w| w == "other")
+        }
+        Value::Text(text) => wanted.iter().any(|w| w == text.trim()),
+        Value::Number(number) => wanted.iter().any(|w| w.parse::<f64>() == Ok(*number)),
+        Value::Rows(_) | Value::Cites(_) => false,
+    }
+}

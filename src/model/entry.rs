@@ -1,0 +1,133 @@
+//! Entries: the answers to one run of an exercise, and the draft being written over them.
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::id::{EntryId, ShortId};
+use super::plan::WeekLabel;
+use super::time::Moment;
+use super::value::{Answers, RowPath};
+
+/// How far an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Begun, never finished.
+    Draft,
+    /// Finished, every expected answer there.
+    Complete,
+    /// Finished by the person with answers still open.
+    Partial,
+}
+
+impl State {
+    /// Gives the word that is stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Complete => "complete",
+            Self::Partial => "partial",
+        }
+    }
+
+    /// Reads the word that is stored.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Draft, Self::Complete, Self::Partial].into_iter().find(|state| state.word() == word)
+    }
+}
+
+/// What lists show of an entry: everything but the answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The id for the program.
+    pub id: EntryId,
+    /// The id for people.
+    pub short: ShortId,
+    /// The exercise's id.
+    pub exercise: String,
+    /// The exercise's revision it was answered against.
+    pub revision: u32,
+    /// Hash of the exercise's text it was answered against.
+    pub definition: Digest,
+    /// How far it is.
+    pub state: State,
+    /// Whether a draft lies over it (always so while its state is `Draft`).
+    pub open_draft: bool,
+    /// The week it was practised for.
+    pub week: WeekLabel,
+    /// The local day it belongs to, fixed when it was begun.
+    pub day: NaiveDate,
+    /// When it was begun.
+    pub begun: Moment,
+    /// When it was last finished; `None` for a draft.
+    pub finished: Option<Moment>,
+    /// Time spent writing it.
+    pub desk: Duration,
+    /// How often it was finished; 0 for a draft.
+    pub version: u32,
+    /// The line for lists.
+    pub summary: String,
+}
+
+/// An entry with the answers it was finished with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// What lists show.
+    pub head: Head,
+    /// The answers; empty for a draft that was never finished.
+    pub answers: Answers,
+}
+
+/// Answers being written, not yet finished.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// The entry it lies over.
+    pub entry: EntryId,
+    /// How often it was saved; the judge of who came first.
+    pub revision: u64,
+    /// The answers so far.
+    pub answers: Answers,
+    /// Where the person was.
+    pub place: Place,
+    /// Time spent writing, this draft and what was before.
+    pub desk: Duration,
+    /// When it was saved.
+    pub saved: Moment,
+}
+
+/// Where a person is in an exercise, to come back to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The step's id.
+    pub step: String,
+    /// The row of the page.
+    #[serde(default)]
+    pub page: RowPath,
+    /// The row of the field.
+    #[serde(default)]
+    pub row: RowPath,
+    /// The field's id.
+    pub field: String,
+    /// The cursor, in bytes of the field's text.
+    #[serde(default)]
+    pub cursor: usize,
+}
+
+/// A SHA-256.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest(pub [u8; 32]);
+
+impl Digest {
+    /// Hashes some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        use sha2::{Digest as _, Sha256};
+        Self(Sha256::digest(bytes).into())
+    }
+}
+
+impl std::fmt::Debug for Digest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0[..4].iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}

@@ -1,0 +1,354 @@
+//! What an exercise is: steps of fields, and what is computed from their answers. Where it was read from is unknown here.
+
+use std::time::Duration;
+
+use super::condition::Condition;
+use super::outline::{Block, Finding, Measure, Summary};
+use super::template::Template;
+
+/// A guided sequence of steps.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exercise {
+    /// Kebab-case name, the same for ever.
+    pub id: String,
+    /// Two to four letters before a short id.
+    pub prefix: String,
+    /// Counts from 1; raised when the questions change.
+    pub revision: u32,
+    /// What stands on every screen.
+    pub title: String,
+    /// One line: what the person does.
+    pub about: String,
+    /// A paragraph: why it is worth the time.
+    pub why: String,
+    /// The least and the most it should take.
+    pub minutes: Minutes,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// The pages, in order; at least one.
+    pub steps: Vec<Step>,
+    /// What becomes facts.
+    pub measures: Vec<Measure>,
+    /// What it says about a subject, for rails and citations.
+    pub findings: Vec<Finding>,
+    /// The line on the Today screen.
+    pub summary: Vec<Summary>,
+    /// The blocks of the weekly review.
+    pub report: Vec<Block>,
+}
+
+/// How long an exercise should take, in minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Minutes {
+    /// The least.
+    pub least: u32,
+    /// The most.
+    pub most: u32,
+}
+
+impl Minutes {
+    /// Gives the upper end as a stretch of time.
+    pub fn cap(self) -> Duration {
+        Duration::from_secs(u64::from(self.most) * 60)
+    }
+}
+
+/// One page, or one page a row of a group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// Name within the exercise.
+    pub id: String,
+    /// Short title for the list of steps.
+    pub title: String,
+    /// The question on the page.
+    pub ask: Template,
+    /// Why it is asked.
+    pub why: Option<String>,
+    /// The group whose rows each get this page; empty for a page of its own.
+    pub each: Vec<String>,
+    /// Steps that must be done before this one opens.
+    pub after: Vec<String>,
+    /// The page is there only if all of these hold.
+    pub when: Vec<Condition>,
+    /// The text field whose subject the rail shows earlier findings about.
+    pub rail: Option<String>,
+    /// What is asked; at least one field.
+    pub fields: Vec<Field>,
+}
+
+/// One question with its kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Name within its row.
+    pub id: String,
+    /// What stands above the input.
+    pub label: String,
+    /// One dim line of help.
+    pub help: Option<String>,
+    /// Whether an answer may be left out.
+    pub optional: bool,
+    /// A thin and a rich answer.
+    pub example: Option<Example>,
+    /// Which coach rules read the answer.
+    pub hints: Vec<Rule>,
+    /// The field is there only if all of these hold.
+    pub when: Vec<Condition>,
+    /// The field stays closed until this one has an answer.
+    pub after: Option<String>,
+    /// What kind of answer it takes.
+    pub kind: Kind,
+}
+
+/// A thin and a rich answer to learn from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// What most people write.
+    pub thin: String,
+    /// What helps.
+    pub rich: String,
+}
+
+/// The kinds of answers, with what each needs to know.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// Words.
+    Text(TextKind),
+    /// A whole number between two ends with words.
+    Scale(ScaleKind),
+    /// One or many options.
+    Choice(ChoiceKind),
+    /// A number.
+    Number(NumberKind),
+    /// Rows of fields.
+    Group(GroupKind),
+    /// The order of an ordered group's rows.
+    Rank(RankKind),
+    /// Cited entries.
+    Evidence(EvidenceKind),
+    /// Only shown.
+    Note(Template),
+}
+
+/// Words: a line or prose.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TextKind {
+    /// Pages instead of a line.
+    pub prose: bool,
+    /// How many paragraphs it must have, if that matters.
+    pub paragraphs: Option<u32>,
+    /// The number of words to aim for, at least and at most.
+    pub words: Option<(u32, u32)>,
+    /// The vocabulary whose earlier answers are offered.
+    pub suggest: Option<String>,
+    /// Texts proposed, the first whose conditions hold.
+    pub propose: Vec<Proposal>,
+}
+
+/// A whole number between two ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScaleKind {
+    /// The lowest value.
+    pub min: i64,
+    /// The highest value.
+    pub max: i64,
+    /// A word for each end, or one for every value.
+    pub anchors: Vec<String>,
+}
+
+impl ScaleKind {
+    /// Gives the word for a value, if it has one.
+    pub fn anchor(&self, value: i64) -> Option<&str> {
+        let span = usize::try_from(self.max - self.min).ok()?;
+        let index = usize::try_from(value - self.min).ok()?;
+        if self.anchors.len() == span + 1 {
+            return self.anchors.get(index).map(String::as_str);
+        }
+        match index {
+            0 => self.anchors.first(),
+            i if i == span => self.anchors.last(),
+            _ => None,
+        }
+        .map(String::as_str)
+    }
+}
+
+/// One or many options.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ChoiceKind {
+    /// What can be picked; at least one.
+    pub options: Vec<Choice>,
+    /// Whether several can be picked.
+    pub many: bool,
+    /// Whether words of one's own can stand beside.
+    pub other: bool,
+    /// Options proposed, the first whose conditions hold.
+    pub propose: Vec<Proposal>,
+}
+
+impl ChoiceKind {
+    /// Gives the label of an option id; the id itself if it is not known (an older revision had it).
+    pub fn label<'a>(&'a self, id: &'a str) -> &'a str {
+        self.options.iter().find(|o| o.id == id).map_or(id, |o| o.label.as_str())
+    }
+}
+
+/// One option of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Name within the choice, stored.
+    pub id: String,
+    /// What people read.
+    pub label: String,
+    /// A few words more.
+    pub help: Option<String>,
+}
+
+/// An answer proposed with its reason; never filled in without the person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// It is proposed only if all of these hold.
+    pub when: Vec<Condition>,
+    /// The text, or the option's id.
+    pub value: String,
+    /// Why.
+    pub because: String,
+}
+
+/// A number with its limits.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NumberKind {
+    /// The lowest number accepted.
+    pub min: Option<f64>,
+    /// The highest number accepted.
+    pub max: Option<f64>,
+    /// What is counted: "minutes".
+    pub unit: Option<String>,
+}
+
+/// Rows of fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupKind {
+    /// The columns; at least one.
+    pub fields: Vec<Field>,
+    /// What one row is called: "error".
+    pub row: String,
+    /// How a row is named elsewhere.
+    pub title: Option<Template>,
+    /// How many rows are needed.
+    pub min: usize,
+    /// How many rows there may be.
+    pub max: Option<usize>,
+    /// Whether the order means something.
+    pub ordered: bool,
+    /// The rows to begin with: answers by field id.
+    pub start: Vec<Vec<(String, String)>>,
+    /// Kinds worth thinking of, shown beside an open-ended list.
+    pub nudges: Vec<String>,
+}
+
+/// The order of an ordered group's rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RankKind {
+    /// The group.
+    pub of: String,
+    /// The scale of its rows that a sort goes by.
+    pub by: Option<String>,
+}
+
+/// Cited entries.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EvidenceKind {
+    /// The text field that says about what.
+    pub about: Option<String>,
+    /// How many are needed.
+    pub min: usize,
+}
+
+/// The coach's rules for what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// "Often", "usually": not a moment.
+    VagueMoment,
+    /// "Precision", "latency": the model's view.
+    ModelSpeak,
+    /// Words a user of the product would not use.
+    Jargon,
+    /// "Always", "never wrong".
+    OverPromise,
+    /// "Users", "people": who?
+    GroupUser,
+    /// "Felt", "frustrated": what did they do?
+    FeelingWords,
+    /// A criterion nobody could see.
+    Observable,
+    /// A recommendation without who, where, what or how measured.
+    Specific,
+    /// A recommendation for everybody.
+    OneSize,
+    /// One answer for all rows.
+    SameEverywhere,
+}
+
+impl Rule {
+    /// Lists every rule with its name in exercise files.
+    pub const ALL: [(&'static str, Self); 10] = [
+        ("vague-moment", Self::VagueMoment),
+        ("model-speak", Self::ModelSpeak),
+        ("jargon", Self::Jargon),
+        ("over-promise", Self::OverPromise),
+        ("group-user", Self::GroupUser),
+        ("feeling-words", Self::FeelingWords),
+        ("observable", Self::Observable),
+        ("specific", Self::Specific),
+        ("one-size", Self::OneSize),
+        ("same-everywhere", Self::SameEverywhere),
+    ];
+}
+
+impl Exercise {
+    /// Finds a step by its id.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// Lists the fields of a row: those at the top for the empty path, else a group's columns and the fields of its pages.
+    pub fn fields_at<'a>(&'a self, group: &[String]) -> Vec<&'a Field> {
+        let columns = match self.group(group) {
+            Some(kind) => kind.fields.as_slice(),
+            None => &[],
+        };
+        let pages = self.steps.iter().filter(|step| step.each == group).flat_map(|step| &step.fields);
+        columns.iter().chain(pages).collect()
+    }
+
+    /// Finds a field by the path of its row and its id.
+    pub fn field<'a>(&'a self, group: &[String], id: &str) -> Option<&'a Field> {
+        self.fields_at(group).into_iter().find(|field| field.id == id)
+    }
+
+    /// Finds a group by its path; `None` for the empty path and for what is no group.
+    pub fn group<'a>(&'a self, path: &[String]) -> Option<&'a GroupKind> {
+        let (last, parents) = path.split_last()?;
+        match &self.field(parents, last)?.kind {
+            Kind::Group(kind) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// Lists the path of every group, outer ones first.
+    pub fn groups(&self) -> Vec<Vec<String>> {
+        let mut found: Vec<Vec<String>> = Vec::new();
+        let mut open: Vec<Vec<String>> = vec![Vec::new()];
+        while let Some(path) = open.pop() {
+            for field in self.fields_at(&path) {
+                if matches!(field.kind, Kind::Group(_)) {
+                    let mut deeper = path.clone();
+                    deeper.push(field.id.clone());
+                    open.push(deeper.clone());
+                    found.push(deeper);
+                }
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,16 @@
+//! What things are: exercises, answers, entries, plans, and the rules between them.
+//!
+//! Architecture invariant: nothing here reads a clock, touches a file, or names SQLite, a terminal or TOML.
+
+pub mod check;
+pub mod condition;
+pub mod entry;
+pub mod exercise;
+pub mod extract;
+pub mod id;
+pub mod outline;
+pub mod plan;
+pub mod scope;
+pub mod template;
+pub mod time;
+pub mod value;

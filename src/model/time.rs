@@ -1,0 +1,113 @@
+//! Moments, days and the clock readings a step of the program gets. No clock is read here: `clock.rs` does that.
+
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};
+
+/// An instant and the offset from UTC it was written under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    /// Milliseconds since 1970-01-01 UTC.
+    pub ms: i64,
+    /// Minutes east of UTC, −1440 to 1440.
+    pub offset: i32,
+}
+
+impl Moment {
+    /// Makes a moment from milliseconds since 1970 and minutes east of UTC.
+    pub const fn new(ms: i64, offset: i32) -> Self {
+        Self { ms, offset }
+    }
+
+    /// Reads an RFC 3339 time, as in `2026-11-20T14:02:31+01:00`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let time = DateTime::<FixedOffset>::parse_from_rfc3339(text).ok()?;
+        Some(Self { ms: time.timestamp_millis(), offset: time.offset().local_minus_utc() / 60 })
+    }
+
+    /// Gives the time on the wall where it was written.
+    pub fn local(self) -> NaiveDateTime {
+        let ms = self.ms.saturating_add(i64::from(self.offset) * 60_000);
+        DateTime::from_timestamp_millis(ms).unwrap_or(DateTime::UNIX_EPOCH).naive_utc()
+    }
+
+    /// Gives the local day it belongs to, when days start `day_starts` hours after midnight (0–23).
+    pub fn day(self, day_starts: u32) -> NaiveDate {
+        (self.local() - TimeDelta::hours(i64::from(day_starts))).date()
+    }
+
+    /// Writes it as RFC 3339 to the second, with its offset.
+    pub fn rfc3339(self) -> String {
+        let sign = if self.offset < 0 { '-' } else { '+' };
+        let offset = self.offset.unsigned_abs();
+        format!("{}{sign}{:02}:{:02}", self.local().format("%Y-%m-%dT%H:%M:%S"), offset / 60, offset % 60)
+    }
+}
+
+/// What the clocks say at one step of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    /// The time on the wall.
+    pub wall: Moment,
+    /// A clock that never goes back, for timers.
+    pub mono: Duration,
+}
+
+/// Writes a stretch of time for people: `45 s`, `27 min`, `1 h 54 min`.
+pub fn spoken(time: Duration) -> String {
+    let minutes = time.as_secs() / 60;
+    match minutes {
+        0 => format!("{} s", time.as_secs()),
+        1..60 => format!("{minutes} min"),
+        _ if minutes % 60 == 0 => format!("{} h", minutes / 60),
+        _ => format!("{} h {} min", minutes / 60, minutes % 60),
+    }
+}
+
+/// Writes a stretch of time as a stopwatch does: `18:20`, `1:02:03`.
+pub fn stopwatch(time: Duration) -> String {
+    let seconds = time.as_secs();
+    if seconds >= 3600 {
+        format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    } else {
+        format!("{:02}:{:02}", seconds / 60, seconds % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_keeps_its_offset() {
+        let moment = Moment::parse("2026-11-20T23:30:00-05:00").expect("valid");
+        assert_eq!(moment.rfc3339(), "2026-11-20T23:30:00-05:00");
+        assert_eq!(moment.day(0).to_string(), "2026-11-20");
+    }
+
+    #[test]
+    fn a_day_may_start_after_midnight() {
+        let moment = Moment::parse("2026-11-21T03:59:00+00:00").expect("valid");
+        assert_eq!(moment.day(4).to_string(), "2026-11-20");
+        assert_eq!(moment.day(3).to_string(), "2026-11-21");
+    }
+
+    #[test]
+    fn extreme_moments_do_not_overflow() {
+        for ms in [i64::MIN, i64::MAX] {
+            let _ = Moment::new(ms, 1440).day(23);
+        }
+    }
+
+    #[test]
+    fn stretches_read_well() {
+        let cases = [(0, "0 s", "00:00"), (59, "59 s", "00:59"), (60, "1 min", "01:00")];
+        for (seconds, words, watch) in cases {
+            assert_eq!(spoken(Duration::from_secs(seconds)), words);
+            assert_eq!(stopwatch(Duration::from_secs(seconds)), watch);
+        }
+        assert_eq!(spoken(Duration::from_secs(6840)), "1 h 54 min");
+        assert_eq!(spoken(Duration::from_secs(7200)), "2 h");
+        assert_eq!(stopwatch(Duration::from_secs(3723)), "1:02:03");
+    }
+}
