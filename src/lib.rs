@@ -6,4 +6,6 @@ pub mod error;
 pub mod library;
 pub mod model;
 pub mod report;
+pub mod shown;
 pub mod store;
+pub mod tui;

@@ -34,6 +34,7 @@ impl Field {
             (Kind::Text(kind), Value::Text(text)) => kind.unfit(text),
             (Kind::Scale(kind), Value::Number(number)) => kind.unfit(*number),
             (Kind::Number(kind), Value::Number(number)) => kind.unfit(*number),
+            (Kind::Number(_), Value::Text(_)) => Some("a number, please".to_owned()),
             (Kind::Choice(kind), Value::Choice(picks)) => kind.unfit(picks),
             (Kind::Group(kind), Value::Rows(rows)) => return kind.fault(rows, self.optional),
             (Kind::Evidence(kind), Value::Cites(cites)) => {

@@ -5,6 +5,7 @@
 pub mod check;
 pub mod condition;
 pub mod entry;
+pub mod evidence;
 pub mod exercise;
 pub mod extract;
 pub mod id;

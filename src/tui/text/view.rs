@@ -51,6 +51,11 @@ impl TextArea {
         self.follow();
     }
 
+    /// Returns how many rows are shown at once.
+    pub fn height(&self) -> u16 {
+        self.height
+    }
+
     /// Counts the visual rows at the current width; at least one.
     pub fn rows(&self) -> usize {
         self.rows.count()

@@ -1,0 +1,104 @@
+//! Settings a person may have written into `config.toml`. Everything works without.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::error::{Problem, did_you_mean};
+
+/// What can be set.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Whether colours are for a dark or a light terminal.
+    pub theme: ThemeChoice,
+    /// The hour at which a day starts, 0–23; before it, it is still yesterday.
+    pub day_starts: u32,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// The editor for Ctrl-E; `$VISUAL` and `$EDITOR` come after it.
+    pub editor: Option<String>,
+}
+
+/// Which theme to use.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeChoice {
+    /// By what the terminal says of itself.
+    #[default]
+    Auto,
+    /// For dark terminals.
+    Dark,
+    /// For light terminals.
+    Light,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { theme: ThemeChoice::Auto, day_starts: 0, mouse: true, editor: None }
+    }
+}
+
+impl Settings {
+    const KEYS: [&'static str; 4] = ["theme", "day_starts", "mouse", "editor"];
+
+    /// Reads settings from a file's text.
+    pub fn parse(name: &Path, text: &str) -> Result<Self, Vec<Problem>> {
+        let problem = |span: Option<std::ops::Range<usize>>, message: String, suggestion| {
+            let before = &text[..text.floor_char_boundary(span.map_or(0, |span| span.start))];
+            let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+            vec![Problem {
+                file: name.to_owned(),
+                line: before.matches('\n').count() + 1,
+                column: before[line_start..].chars().count() + 1,
+                message,
+                suggestion,
+            }]
+        };
+        let settings: Self = toml::from_str(text).map_err(|error| {
+            let at = error.span().map_or("", |span| text.get(span).unwrap_or_default());
+            let near = did_you_mean(at, Self::KEYS).filter(|near| near != at);
+            problem(error.span(), error.message().to_owned(), near)
+        })?;
+        if settings.day_starts > 23 {
+            let at = text.find("day_starts").unwrap_or(0);
+            return Err(problem(Some(at..at), "`day_starts` is an hour from 0 to 23".to_owned(), None));
+        }
+        Ok(settings)
+    }
+
+    /// Reads settings from a file; a missing file means none.
+    pub fn load(path: &Path) -> Result<Self, Vec<Problem>> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(path, &text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(vec![Problem {
+                file: path.to_owned(),
+                line: 1,
+                column: 1,
+                message: format!("could not be read: {error}"),
+                suggestion: None,
+            }]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_read_and_mistakes_located() {
+        let read = |text| Settings::parse(Path::new("config.toml"), text);
+        assert_eq!(read(""), Ok(Settings::default()));
+        assert_eq!(read("day_starts = 4").map(|s| s.day_starts), Ok(4));
+        for (text, wanted) in [
+            ("mouse = true\nthem = \"dark\"", "config.toml:2:1: unknown field `them`, expected one of `theme`, `day_starts`, `mouse`, `editor`; did you mean `theme`?"),
+            ("day_starts = 24", "config.toml:1:1: `day_starts` is an hour from 0 to 23"),
+            ("mouse = 3", "config.toml:1:9: invalid type: integer `3`, expected a boolean"),
+        ] {
+            let problems = read(text).expect_err(text);
+            assert_eq!(Problem::list(&problems), wanted);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! A question over the screen: a few lines, a line to type in if something is asked for, and answers to pick from.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::action::{Action, Input};
+use super::layout::wrap;
+use super::text::{Edit, Lines, Look, Motion, TextArea};
+use super::theme::{Role, Theme};
+use super::widgets::paint::Brush;
+use crate::shown;
+
+/// A question over the screen. `A` is what an answer means to whoever asked.
+#[derive(Debug, Clone)]
+pub struct Dialog<A> {
+    title: String,
+    lines: Vec<String>,
+    typed: Option<TextArea>,
+    answers: Vec<(String, A)>,
+    cursor: usize,
+}
+
+/// What became of a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked<A> {
+    /// It still stands.
+    Open,
+    /// It was put away without an answer.
+    Away,
+    /// This was the answer, with what was typed.
+    Answered(A, String),
+}
+
+impl<A: Clone> Dialog<A> {
+    /// Asks something; the first answer is the one Enter gives.
+    pub fn new(title: impl Into<String>, lines: Vec<String>, answers: Vec<(&str, A)>) -> Self {
+        let answers = answers.into_iter().map(|(label, answer)| (label.to_owned(), answer)).collect();
+        Self { title: title.into(), lines, typed: None, answers, cursor: 0 }
+    }
+
+    /// Adds a line to type in, with a text to begin with.
+    #[must_use]
+    pub fn typing(mut self, text: &str) -> Self {
+        self.typed = Some(TextArea::new(text, Lines::One));
+        self
+    }
+
+    /// Tells whether something is typed here.
+    pub fn is_typing(&self) -> bool {
+        self.typed.is_some()
+    }
+
+    /// Does what a key asks for.
+    pub fn act(&mut self, input: Input) -> Asked<A> {
+        match (input, &mut self.typed) {
+            (Input::Do(Action::Back), _) => return Asked::Away,
+            (Input::Do(Action::Open | Action::Toggle | Action::Newline | Action::Done), typed) => {
+                let typed = typed.as_ref().map(TextArea::text).unwrap_or_default();
+                return match self.answers.get(self.cursor) {
+                    Some((_, answer)) => Asked::Answered(answer.clone(), typed),
+                    None => Asked::Away,
+                };
+            }
+            (Input::Do(Action::NextField | Action::Down), _) => self.step(1),
+            (Input::Do(Action::PreviousField | Action::Up), _) => self.step(self.answers.len().saturating_sub(1)),
+            (Input::Do(Action::Right), None) => self.step(1),
+            (Input::Do(Action::Left), None) => self.step(self.answers.len().saturating_sub(1)),
+            (Input::Char(c), Some(text)) => drop(text.edit(Edit::Insert(c))),
+            (Input::Paste(pasted), Some(text)) => drop(text.edit(Edit::Paste(pasted))),
+            (Input::Do(action), Some(text)) => {
+                let edit = match action {
+                    Action::Backspace => Edit::Backspace,
+                    Action::Delete => Edit::Delete,
+                    Action::Left => Edit::Move(Motion::Left),
+                    Action::Right => Edit::Move(Motion::Right),
+                    Action::First | Action::RowStart => Edit::Move(Motion::Start),
+                    Action::Last | Action::RowEnd => Edit::Move(Motion::End),
+                    Action::DeleteWordLeft => Edit::DeleteWordLeft,
+                    Action::Undo => Edit::Undo,
+                    _ => return Asked::Open,
+                };
+                text.edit(edit);
+            }
+            _ => {}
+        }
+        Asked::Open
+    }
+
+    fn step(&mut self, by: usize) {
+        self.cursor = (self.cursor + by) % self.answers.len().max(1);
+    }
+
+    /// Fits the typed line to the room there is.
+    pub fn arrange(&mut self, screen: Rect) {
+        let width = width(screen).saturating_sub(6);
+        if let Some(text) = &mut self.typed {
+            text.set_size(width, 1);
+        }
+    }
+
+    /// Draws it over the middle of the screen and gives where the terminal's cursor stands.
+    pub fn draw(&self, screen: Rect, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
+        let width = width(screen);
+        let inner = width.saturating_sub(4);
+        let lines: Vec<String> = self.lines.iter().flat_map(|line| wrap(line, inner)).collect();
+        let answers = self.answer_rows(inner);
+        let wanted = 3 + lines.len() as u16 + answers.last().map_or(0, |(_, y, _)| y + 1) + u16::from(self.is_typing()) * 2 + 1;
+        let height = wanted.min(screen.height);
+        let area = Rect::new(
+            screen.x + (screen.width - width.min(screen.width)) / 2,
+            screen.y + (screen.height - height) / 2,
+            width,
+            height,
+        );
+        let mut brush = Brush::new(buf, area, theme);
+        brush.clear();
+        frame(&mut brush, &self.title);
+        let mut body = brush.part(2, 1, inner, height.saturating_sub(2));
+        let mut y = 0;
+        for line in &lines {
+            body.line(0, y, line, Role::Plain);
+            y += 1;
+        }
+        y += 1;
+        let mut cursor = None;
+        if let Some(text) = &self.typed {
+            body.line(0, y, "▌", Role::Focus);
+            let room = body.part(2, y, u16::MAX, 1);
+            let look = Look { text: theme.style(Role::Plain), selection: theme.style(Role::Marked), ..Look::default() };
+            text.render(room.area, room.buf, &look);
+            cursor = text.cursor_position(room.area);
+            y += 2;
+        }
+        for (index, (x, row, label)) in answers.iter().enumerate() {
+            let role = if index == self.cursor { Role::Marked } else { Role::Plain };
+            body.line(*x, y + row, label, role);
+        }
+        cursor
+    }
+
+    fn answer_rows(&self, width: u16) -> Vec<(u16, u16, String)> {
+        let (mut x, mut y) = (0, 0);
+        self.answers
+            .iter()
+            .map(|(label, _)| {
+                let label = format!(" {label} ");
+                let wide = shown::width(&label) as u16;
+                if x > 0 && x + wide > width {
+                    (x, y) = (0, y + 1);
+                }
+                let place = (x, y, label);
+                x += wide + 2;
+                place
+            })
+            .collect()
+    }
+}
+
+fn width(screen: Rect) -> u16 {
+    screen.width.saturating_sub(4).clamp(1, 68).min(screen.width)
+}
+
+/// Draws a frame with a title around an area.
+pub fn frame(brush: &mut Brush<'_>, title: &str) {
+    let (width, height) = (brush.area.width, brush.area.height);
+    if width < 2 || height < 2 {
+        return;
+    }
+    let across = "─".repeat(usize::from(width - 2));
+    brush.line(0, 0, &format!("╭{across}╮"), Role::Focus);
+    brush.line(0, height - 1, &format!("╰{across}╯"), Role::Focus);
+    for y in 1..height - 1 {
+        brush.line(0, y, "│", Role::Focus);
+        brush.line(width - 1, y, "│", Role::Focus);
+    }
+    let mut top = brush.part(2, 0, width.saturating_sub(4), 1);
+    top.line(0, 0, &format!(" {title} "), Role::Title);
+}

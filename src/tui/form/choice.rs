@@ -1,0 +1,147 @@
+//! Choices: options side by side where they fit, below each other where they do not.
+
+use super::control::{Control, OTHER};
+use super::{Form, Key, Reply};
+use crate::model::exercise::{ChoiceKind, Kind};
+use crate::model::value::{Picks, Value};
+use crate::shown;
+use crate::tui::action::Action;
+use crate::tui::theme::Role;
+use crate::tui::widgets::paint::Brush;
+
+/// Columns between options that stand side by side.
+const GAP: usize = 3;
+
+impl Form {
+    fn focused_choice(&self) -> Option<(Key, ChoiceKind, usize)> {
+        let key = self.focused_key()?;
+        let Control::Choice(cursor) = self.controls.get(&key)? else { return None };
+        let Kind::Choice(kind) = &self.field(&key)?.kind else { return None };
+        Some((key, kind.clone(), *cursor))
+    }
+
+    pub(super) fn do_on_choice(&mut self, action: Action) -> Reply {
+        let Some((key, kind, cursor)) = self.focused_choice() else { return Reply::Ignored };
+        let length = length(&kind);
+        let to = match action {
+            Action::Left if cursor > 0 => cursor - 1,
+            Action::Right if cursor + 1 < length => cursor + 1,
+            Action::Toggle | Action::Open => return self.pick(&key, &kind, cursor),
+            Action::Up => return self.step_focus(false),
+            Action::Down => return self.step_focus(true),
+            Action::Backspace | Action::Delete => return self.set(&key, None),
+            _ => return Reply::Ignored,
+        };
+        self.controls.insert(key, Control::Choice(to));
+        Reply::Moved
+    }
+
+    pub(super) fn type_on_choice(&mut self, c: char) -> Reply {
+        let Some((key, kind, _)) = self.focused_choice() else { return Reply::Ignored };
+        let number =
+            c.to_digit(10).and_then(|d| usize::try_from(d).ok()).filter(|d| (1..=length(&kind)).contains(d));
+        let Some(number) = number else { return Reply::Ignored };
+        self.controls.insert(key.clone(), Control::Choice(number - 1));
+        self.pick(&key, &kind, number - 1)
+    }
+
+    /// Picks the option that was clicked, at a column and row of the drawn options.
+    pub(super) fn click_choice(&mut self, width: u16, column: u16, row: u16) -> Reply {
+        let Some((key, kind, _)) = self.focused_choice() else { return Reply::Ignored };
+        let clicked =
+            places(&kind, width).into_iter().position(|(x, y, w)| y == row && (x..x + w).contains(&column));
+        let Some(index) = clicked else { return Reply::Moved };
+        self.controls.insert(key.clone(), Control::Choice(index));
+        self.pick(&key, &kind, index)
+    }
+
+    fn pick(&mut self, key: &Key, kind: &ChoiceKind, index: usize) -> Reply {
+        let mut picks = self.picks(key);
+        match kind.options.get(index) {
+            Some(option) => {
+                let had = picks.picked.contains(&option.id);
+                if !kind.many {
+                    picks = Picks::default();
+                }
+                picks.picked.retain(|id| *id != option.id);
+                if !had {
+                    picks.picked.push(option.id.clone());
+                }
+                // Kept in the order of the exercise, whatever the order of picking.
+                picks.picked.sort_by_key(|id| kind.options.iter().position(|o| o.id == *id));
+            }
+            None if picks.other.is_some() => picks.other = None,
+            None => {
+                if !kind.many {
+                    picks.picked.clear();
+                }
+                picks.other = Some(String::new());
+            }
+        }
+        let wrote_other = picks.other.is_some();
+        let reply = self.set(key, (!picks.is_empty()).then_some(Value::Choice(picks)));
+        let other: Key = (key.0.clone(), format!("{}{OTHER}", key.1));
+        if !wrote_other {
+            self.controls.remove(&other);
+        } else if index >= kind.options.len()
+            && let Some(item) = self.items.iter().position(|item| item.key() == Some(&other))
+        {
+            self.set_focus(item);
+        }
+        reply
+    }
+}
+
+fn length(kind: &ChoiceKind) -> usize {
+    kind.options.len() + usize::from(kind.other)
+}
+
+/// Lists the labels of the options, "other" last.
+fn labels(kind: &ChoiceKind) -> impl Iterator<Item = &str> {
+    kind.options.iter().map(|option| option.label.as_str()).chain(kind.other.then_some("other"))
+}
+
+/// Says where each option stands: column, row, width.
+fn places(kind: &ChoiceKind, width: u16) -> Vec<(u16, u16, u16)> {
+    let widths: Vec<usize> = labels(kind).map(|label| 4 + shown::width(&shown::line(label))).collect();
+    let (mut x, mut y) = (0, 0);
+    let mut list = Vec::new();
+    for w in widths {
+        if x > 0 && x + w > usize::from(width) {
+            (x, y) = (0, y + 1);
+        }
+        list.push((x as u16, y, w as u16));
+        x += w + GAP;
+    }
+    list
+}
+
+/// Gives the rows a choice takes; one more for the help of the option under the cursor.
+pub fn height(kind: &ChoiceKind, width: u16, focused: bool) -> u16 {
+    let rows = places(kind, width).last().map_or(1, |(_, y, _)| y + 1);
+    rows + u16::from(focused && kind.options.iter().any(|option| option.help.is_some()))
+}
+
+/// Draws a choice; `cursor` is the option under the cursor, if it has the focus.
+pub fn draw(brush: &mut Brush<'_>, kind: &ChoiceKind, picks: Option<&Picks>, cursor: Option<usize>) {
+    let (open, on, off) = if kind.many { ('[', 'x', ']') } else { ('(', '•', ')') };
+    let picked = |index: usize| match (kind.options.get(index), picks) {
+        (Some(option), Some(picks)) => picks.picked.contains(&option.id),
+        (None, Some(picks)) => picks.other.is_some(),
+        _ => false,
+    };
+    let places = places(kind, brush.area.width);
+    for (index, (label, (x, y, _))) in labels(kind).zip(&places).enumerate() {
+        let mark = if picked(index) { on } else { ' ' };
+        let role = match (cursor == Some(index), picked(index)) {
+            (true, _) => Role::Marked,
+            (_, true) => Role::Accent,
+            _ => Role::Plain,
+        };
+        brush.line(*x, *y, &format!("{open}{mark}{off} {label}"), role);
+    }
+    let help = cursor.and_then(|index| kind.options.get(index)).and_then(|option| option.help.as_deref());
+    if let (Some(help), Some((_, last, _))) = (help, places.last()) {
+        brush.line(4, last + 1, help, Role::Dim);
+    }
+}

@@ -1,0 +1,137 @@
+//! Evidence: what earlier entries say about the subject, to be cited.
+
+use super::control::Control;
+use super::{Form, Key, Reply};
+use crate::model::evidence::Citable;
+use crate::model::value::{Cite, Value};
+use crate::tui::action::Action;
+use crate::tui::theme::Role;
+use crate::tui::widgets::paint::Brush;
+
+/// Rows of the list that show at once.
+const SHOWN: usize = 6;
+
+/// One line of the list: cited or not, and where it comes from if that is known.
+#[derive(Debug, Clone)]
+pub struct Line {
+    cite: Cite,
+    from: Option<Citable>,
+    cited: bool,
+}
+
+impl Form {
+    /// Lists what can be cited here: what is cited already, then what else is known about the subject.
+    pub(super) fn evidence_lines(&self, key: &Key) -> Vec<Line> {
+        let cited = self.value(key).and_then(Value::as_cites).unwrap_or_default();
+        let source = |cite: &Cite| {
+            self.citable.iter().find(|c| c.entry == cite.entry && c.text == cite.quote).cloned()
+        };
+        let here = cited.iter().map(|cite| Line { cite: cite.clone(), from: source(cite), cited: true });
+        let more = self
+            .citable
+            .iter()
+            .map(Citable::cite)
+            .filter(|cite| !cited.contains(cite))
+            .map(|cite| Line { from: source(&cite), cite, cited: false });
+        // Cited ones keep their place among the known, so that the list does not jump under the cursor.
+        let mut lines: Vec<Line> = here.filter(|line| line.from.is_none()).collect();
+        let mut known: Vec<Line> = cited
+            .iter()
+            .filter(|c| source(c).is_some())
+            .map(|c| Line { cite: c.clone(), from: source(c), cited: true })
+            .chain(more)
+            .collect();
+        known.sort_by_key(|line| self.citable.iter().position(|c| c.cite() == line.cite));
+        lines.extend(known);
+        lines
+    }
+
+    pub(super) fn do_on_evidence(&mut self, action: Action) -> Reply {
+        let Some(key) = self.focused_key() else { return Reply::Ignored };
+        let Some(Control::Evidence(cursor)) = self.controls.get(&key) else { return Reply::Ignored };
+        let cursor = *cursor;
+        let lines = self.evidence_lines(&key);
+        match action {
+            Action::Toggle | Action::Open => self.cite(&key, cursor),
+            Action::Up | Action::Down => {
+                if let Some(to) = self.list_cursor(cursor, lines.len(), action) {
+                    self.controls.insert(key, Control::Evidence(to));
+                }
+                Reply::Moved
+            }
+            _ => Reply::Ignored,
+        }
+    }
+
+    /// Cites a line of the list, or takes the citation back.
+    pub(super) fn cite(&mut self, key: &Key, index: usize) -> Reply {
+        let lines = self.evidence_lines(key);
+        let Some(line) = lines.get(index) else { return Reply::Ignored };
+        let mut cites = self.value(key).and_then(Value::as_cites).unwrap_or_default().to_vec();
+        if line.cited {
+            cites.retain(|cite| *cite != line.cite);
+        } else {
+            cites.push(line.cite.clone());
+        }
+        self.controls.insert(key.clone(), Control::Evidence(index));
+        self.set(key, (!cites.is_empty()).then_some(Value::Cites(cites)))
+    }
+
+    /// Gives the line of the list that stands at a row of its picture.
+    pub(super) fn evidence_at(&self, key: &Key, row: u16) -> usize {
+        let cursor = match self.controls.get(key) {
+            Some(Control::Evidence(cursor)) => *cursor,
+            _ => 0,
+        };
+        window(cursor, self.evidence_lines(key).len()).start + usize::from(row)
+    }
+}
+
+fn window(cursor: usize, length: usize) -> std::ops::Range<usize> {
+    let start = cursor.saturating_sub(SHOWN - 1).min(length.saturating_sub(SHOWN));
+    start..(start + SHOWN).min(length)
+}
+
+/// Gives the rows the list takes; two more for the whole text of the line under the cursor.
+pub fn height(lines: &[Line], focused: bool) -> u16 {
+    match lines.len() {
+        0 => 2,
+        n => n.min(SHOWN) as u16 + if focused { 3 } else { 0 },
+    }
+}
+
+/// Draws the list; `cursor` is the line under the cursor, if it has the focus.
+pub fn draw(brush: &mut Brush<'_>, lines: &[Line], cursor: Option<usize>) {
+    if lines.is_empty() {
+        let role = if cursor.is_some() { Role::Plain } else { Role::Dim };
+        brush.block(0, 0, "Nothing earlier says anything about this yet. Other exercises about the same product will show here.", role);
+        return;
+    }
+    let shown = window(cursor.unwrap_or(0), lines.len());
+    let more = lines.len() - shown.len();
+    for (y, index) in shown.enumerate() {
+        let line = &lines[index];
+        let mark = if line.cited { "[x] " } else { "[ ] " };
+        let source = line.from.as_ref().map_or_else(
+            || "earlier".to_owned(),
+            |from| format!("{} {}", from.day.format("%a %-d %b"), from.short),
+        );
+        let role = match (cursor == Some(index), line.cited) {
+            (true, _) => Role::Marked,
+            (_, true) => Role::Accent,
+            _ => Role::Plain,
+        };
+        let x = brush.line(0, y as u16, mark, role);
+        let x =
+            brush.line(x, y as u16, &source, if cursor == Some(index) { Role::Marked } else { Role::Dim });
+        brush.line(x + 1, y as u16, &line.cite.quote, role);
+    }
+    if let Some(line) = cursor.and_then(|cursor| lines.get(cursor)) {
+        let y = lines.len().min(SHOWN) as u16;
+        let mut below = brush.part(4, y, u16::MAX, 3);
+        let rows = below.block(0, 0, &line.cite.quote, Role::Quote);
+        if more > 0 && rows < 3 {
+            below.line(0, 2, &format!("{more} more, ↑ ↓"), Role::Dim);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What stands on a page, from top to bottom: made from exercise and answers alone.
+
+use super::Key;
+use super::control::OTHER;
+use crate::model::check::{Page, plural};
+use crate::model::exercise::{Exercise, Field, GroupKind, Kind};
+use crate::model::scope::Scope;
+use crate::model::value::{Answers, RowPath, Value};
+
+/// Something on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    /// A field that takes answers.
+    Field {
+        /// The way to it.
+        key: Key,
+        /// How far it is indented: 1 within a row of a group.
+        depth: u16,
+        /// The number of its row, when it is the row's only field and stands without a label.
+        number: Option<usize>,
+        /// The label of the field it waits for.
+        waits: Option<String>,
+    },
+    /// A text that is only shown.
+    Note(String),
+    /// The heading of a group.
+    GroupHead(Key),
+    /// The heading of a row.
+    RowHead {
+        /// The group.
+        group: Key,
+        /// The row's index.
+        index: usize,
+        /// The row's name.
+        title: String,
+    },
+    /// The place to add a row.
+    AddRow {
+        /// The group.
+        group: Key,
+        /// What a row is called.
+        noun: String,
+    },
+    /// The way on: to the next page, or to the end.
+    Go {
+        /// Whether this is the last page.
+        last: bool,
+    },
+}
+
+impl Item {
+    /// Gives the way to the field, if it is one.
+    pub fn key(&self) -> Option<&Key> {
+        match self {
+            Self::Field { key, .. } => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Tells whether it can have the focus.
+    pub fn takes_focus(&self) -> bool {
+        match self {
+            Self::Field { waits, .. } => waits.is_none(),
+            Self::AddRow { .. } | Self::Go { .. } => true,
+            Self::Note(_) | Self::GroupHead(_) | Self::RowHead { .. } => false,
+        }
+    }
+}
+
+/// Lists what stands on a page.
+pub fn items(exercise: &Exercise, answers: &Answers, page: &Page, last: bool) -> Vec<Item> {
+    let Some(step) = exercise.steps.get(page.step) else { return Vec::new() };
+    let mut list = Vec::new();
+    if let Some(waits) = exercise.closed_by(step, answers).and_then(|index| exercise.steps.get(index)) {
+        list.push(Item::Note(format!("This page opens when “{}” is done.", waits.title)));
+        list.push(Item::Go { last });
+        return list;
+    }
+    let maker = Maker { exercise, answers };
+    for field in &step.fields {
+        maker.field(field, &page.row, 0, None, &mut list);
+    }
+    list.push(Item::Go { last });
+    list
+}
+
+struct Maker<'a> {
+    exercise: &'a Exercise,
+    answers: &'a Answers,
+}
+
+impl Maker<'_> {
+    fn field(&self, field: &Field, row: &RowPath, depth: u16, number: Option<usize>, list: &mut Vec<Item>) {
+        if !self.exercise.shows(field, self.answers, row) {
+            return;
+        }
+        let key = (row.clone(), field.id.clone());
+        match &field.kind {
+            Kind::Note(text) => {
+                list.push(Item::Note(text.fill(&Scope::at(self.exercise, self.answers, row))));
+            }
+            Kind::Group(group) => {
+                list.push(Item::GroupHead(key.clone()));
+                if self.exercise.waits(field, self.answers, row).is_none() {
+                    self.rows(group, &key, depth, list);
+                }
+            }
+            _ => {
+                let waits = self.exercise.waits(field, self.answers, row).map(str::to_owned);
+                let value = self.answers.row(row).and_then(|here| here.get(&field.id));
+                let other = matches!(value, Some(Value::Choice(picks)) if picks.other.is_some());
+                list.push(Item::Field { key, depth, number, waits: waits.clone() });
+                if other && waits.is_none() {
+                    let key = (row.clone(), format!("{}{OTHER}", field.id));
+                    list.push(Item::Field { key, depth: depth + 1, number: None, waits: None });
+                }
+            }
+        }
+    }
+
+    fn rows(&self, group: &GroupKind, key: &Key, depth: u16, list: &mut Vec<Item>) {
+        let count = self.answers.row(&key.0).map_or(0, |row| row.rows(&key.1).len());
+        let bare = group.fields.len() == 1;
+        for index in 0..count {
+            let row = key.0.into_row(&key.1, index);
+            if !bare {
+                let title = self.exercise.row_title(self.answers, &row);
+                list.push(Item::RowHead { group: key.clone(), index, title });
+            }
+            for column in &group.fields {
+                self.field(column, &row, depth + 1, bare.then_some(index + 1), list);
+            }
+        }
+        if group.max.is_none_or(|max| count < max) {
+            list.push(Item::AddRow { group: key.clone(), noun: group.row.clone() });
+        }
+    }
+}
+
+/// Says how many rows a group wants: `3 products`, `5 or more errors`, `3 to 5 people`.
+pub fn wanted(group: &GroupKind) -> String {
+    let noun = |n: usize| if n == 1 { group.row.clone() } else { plural(&group.row) };
+    match (group.min, group.max) {
+        (0, None) => format!("as many {} as you like", plural(&group.row)),
+        (0, Some(max)) => format!("up to {max} {}", noun(max)),
+        (min, None) => format!("{min} or more {}", plural(&group.row)),
+        (min, Some(max)) if min == max => format!("{min} {}", noun(min)),
+        (min, Some(max)) => format!("{min} to {max} {}", noun(max)),
+    }
+}

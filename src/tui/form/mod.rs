@@ -1,0 +1,390 @@
+//! The form: one page of an exercise with its fields, the focus, and the answers they make.
+//!
+//! ```text
+//!   item     what stands on a page, from exercise and answers
+//!   control  what each kind of field keeps between keys
+//!   act      what a key does to the form, field and rows
+//!   view     heights, scrolling, drawing, the terminal's cursor
+//!   mouse    what a click, a drag and the wheel do
+//!   hints    what the coach and the judge say, and when
+//! ```
+//!
+//! Deliberately absent: the store, the clock, and any exercise by name. What can be cited and suggested is brought in.
+
+mod act;
+mod choice;
+mod control;
+mod evidence;
+mod hints;
+mod item;
+mod mouse;
+mod rank;
+mod rows;
+mod scale;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::model::check::{Fault, Page, Progress};
+use crate::model::entry::Place;
+use crate::model::evidence::Citable;
+use crate::model::exercise::{Exercise, Field, Kind, Step};
+use crate::model::scope::Scope;
+use crate::model::value::{Answers, RowPath, Value};
+
+use crate::tui::action::{Action, Input};
+use control::Control;
+pub use hints::Advice;
+use item::Item;
+
+/// The way to one field: its row and its id.
+pub type Key = (RowPath, String);
+
+/// What a key or click did to the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// It was not for the form.
+    Ignored,
+    /// The focus, cursor or page moved; nothing was written.
+    Moved,
+    /// An answer changed.
+    Changed,
+    /// The last page is done: the person wants to finish.
+    Finish,
+    /// This text was copied or cut.
+    Copied(String),
+    /// Something to tell the person.
+    Say(String),
+}
+
+/// A page of an exercise being filled in.
+#[derive(Debug)]
+pub struct Form {
+    exercise: Rc<Exercise>,
+    answers: Answers,
+    pages: Vec<Page>,
+    page: usize,
+    items: Vec<Item>,
+    focus: usize,
+    controls: BTreeMap<Key, Control>,
+    progress: Vec<Progress>,
+    /// Pages the person was done with: their faults are shown.
+    judged: BTreeSet<(usize, RowPath)>,
+    advice: BTreeMap<Key, Advice>,
+    ignored: BTreeSet<Key>,
+    examples: bool,
+    citable: Vec<Citable>,
+    suggestions: Vec<String>,
+    suggestion: Option<usize>,
+    removed: Option<(Key, usize, Answers)>,
+    scroll: u16,
+    width: u16,
+    dragged_row: Option<usize>,
+}
+
+impl Form {
+    /// Opens an exercise with the answers there are, at the place the person left.
+    pub fn new(exercise: Rc<Exercise>, answers: Answers, place: Option<&Place>) -> Self {
+        let mut form = Self {
+            exercise,
+            answers,
+            pages: Vec::new(),
+            page: 0,
+            items: Vec::new(),
+            focus: 0,
+            controls: BTreeMap::new(),
+            progress: Vec::new(),
+            judged: BTreeSet::new(),
+            advice: BTreeMap::new(),
+            ignored: BTreeSet::new(),
+            examples: false,
+            citable: Vec::new(),
+            suggestions: Vec::new(),
+            suggestion: None,
+            removed: None,
+            scroll: 0,
+            width: 80,
+            dragged_row: None,
+        };
+        form.recount();
+        form.open_page(0);
+        if let Some(place) = place {
+            form.go_to(place);
+        }
+        form
+    }
+
+    /// Gives the answers so far, without rows that hold nothing at the end of groups.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// Gives the exercise.
+    pub fn exercise(&self) -> &Exercise {
+        &self.exercise
+    }
+
+    /// Says where the person is.
+    pub fn place(&self) -> Place {
+        let Some(page) = self.pages.get(self.page) else { return Place::default() };
+        let step = self.step().map(|step| step.id.clone()).unwrap_or_default();
+        let (row, field) = self.focused_key().unwrap_or_default();
+        let cursor = self.focused_text().map_or(0, crate::tui::text::TextArea::cursor);
+        Place { step, page: page.row.clone(), row, field, cursor }
+    }
+
+    fn go_to(&mut self, place: &Place) {
+        let page = self.pages.iter().position(|page| {
+            self.exercise.steps.get(page.step).is_some_and(|step| step.id == place.step)
+                && page.row == place.page
+        });
+        let Some(page) = page else { return };
+        self.open_page(page);
+        let key = (place.row.clone(), place.field.clone());
+        if let Some(item) = self.items.iter().position(|item| item.key() == Some(&key)) {
+            self.set_focus(item);
+            if let Some(text) = self.focused_text_mut() {
+                text.set_cursor(place.cursor);
+            }
+        }
+    }
+
+    /// Gives the step the person is on.
+    pub fn step(&self) -> Option<&Step> {
+        self.exercise.steps.get(self.pages.get(self.page)?.step)
+    }
+
+    /// Gives the page the person is on: index from 0, and how many there are.
+    pub fn page_number(&self) -> (usize, usize) {
+        (self.page, self.pages.len())
+    }
+
+    /// Lists how far each step is.
+    pub fn progress(&self) -> &[Progress] {
+        &self.progress
+    }
+
+    /// Tells whether the focus is where text is typed.
+    pub fn is_writing(&self) -> bool {
+        self.focused_text().is_some()
+    }
+
+    /// Tells whether the focus is in text of several lines.
+    pub fn is_writing_prose(&self) -> bool {
+        matches!(self.focused_control(), Some(Control::Prose(_)))
+    }
+
+    /// Names the subject that the rail and the evidence of this page are about.
+    pub fn subject(&self) -> Option<String> {
+        let page = self.pages.get(self.page)?;
+        let step = self.step()?;
+        let scope = Scope::at(&self.exercise, &self.answers, &page.row);
+        let about = |field: &Field| -> Option<String> {
+            match &field.kind {
+                Kind::Evidence(kind) => kind.about.clone(),
+                Kind::Group(group) => group.fields.iter().find_map(|column| match &column.kind {
+                    Kind::Evidence(kind) => kind.about.clone(),
+                    _ => None,
+                }),
+                _ => None,
+            }
+        };
+        let name = step.rail.clone().or_else(|| step.fields.iter().find_map(about))?;
+        scope.text(&name).map(str::to_owned)
+    }
+
+    /// Tells whether this page has a rail.
+    pub fn has_rail(&self) -> bool {
+        self.step().is_some_and(|step| step.rail.is_some())
+    }
+
+    /// Brings what can be cited about the subject.
+    pub fn set_citable(&mut self, citable: Vec<Citable>) {
+        self.citable = citable;
+    }
+
+    /// Names the vocabulary to suggest from and what is typed so far, while a text with suggestions has the focus.
+    pub fn wants_suggestions(&self) -> Option<(String, String)> {
+        let text = self.focused_text()?;
+        match &self.focused_field()?.kind {
+            Kind::Text(kind) if !kind.prose => Some((kind.suggest.clone()?, text.text())),
+            _ => None,
+        }
+    }
+
+    /// Brings earlier answers to offer; those written in this entry come first, what is typed already is left out.
+    pub fn set_suggestions(&mut self, earlier: Vec<String>) {
+        self.suggestion = None;
+        self.suggestions.clear();
+        let Some((vocabulary, typed)) = self.wants_suggestions() else { return };
+        let typed = crate::model::extract::subject_key(&typed);
+        let here = self.exercise.terms(&self.answers).into_iter();
+        let here = here.filter(|term| term.vocabulary == vocabulary).map(|term| term.text);
+        let mut seen = BTreeSet::from([typed.clone()]);
+        for word in here.chain(earlier) {
+            let key = crate::model::extract::subject_key(&word);
+            if key.starts_with(&typed) && seen.insert(key) {
+                self.suggestions.push(word);
+            }
+        }
+        self.suggestions.truncate(5);
+    }
+
+    /// Opens a page by its index.
+    fn open_page(&mut self, page: usize) {
+        self.page = page.min(self.pages.len().saturating_sub(1));
+        self.controls.clear();
+        self.suggestions.clear();
+        self.removed = None;
+        self.scroll = 0;
+        self.make_room();
+        self.rebuild();
+        let first_open = self.items.iter().position(|item| match item {
+            Item::Field { key, waits: None, .. } => self.value(key).is_none_or(Value::is_empty),
+            _ => false,
+        });
+        let first = self.items.iter().position(Item::takes_focus);
+        self.set_focus(first_open.or(first).unwrap_or(0));
+    }
+
+    /// Gives groups on this page the rows they begin with.
+    fn make_room(&mut self) {
+        let Some(page) = self.pages.get(self.page) else { return };
+        let row = page.row.clone();
+        let groups: Vec<Field> = self
+            .step()
+            .map(|step| step.fields.iter().filter(|f| matches!(f.kind, Kind::Group(_))).cloned().collect())
+            .unwrap_or_default();
+        for field in groups {
+            let Kind::Group(kind) = &field.kind else { continue };
+            let Some(here) = self.answers.row_mut(&row) else { continue };
+            let rows = here.rows_mut(&field.id);
+            let wanted = kind.min.max(kind.start.len()).max(1);
+            while rows.len() < wanted {
+                rows.push(kind.new_row(rows.len()));
+            }
+        }
+    }
+
+    /// Counts pages and progress again after the answers changed.
+    fn recount(&mut self) {
+        let here = self.pages.get(self.page).map(|page| (page.step, page.row.clone()));
+        self.pages = self.exercise.pages(&self.answers);
+        if let Some(here) = here
+            && let Some(page) = self.pages.iter().position(|p| (p.step, p.row.clone()) == here)
+        {
+            self.page = page;
+        }
+        self.page = self.page.min(self.pages.len().saturating_sub(1));
+        self.progress =
+            (0..self.exercise.steps.len()).map(|i| self.exercise.progress(i, &self.answers)).collect();
+    }
+
+    /// Builds the items of this page again, keeping the focus on its field.
+    fn rebuild(&mut self) {
+        let kept = self.items.get(self.focus).and_then(Item::key).cloned();
+        self.items = match self.pages.get(self.page) {
+            Some(page) => item::items(&self.exercise, &self.answers, page, self.page + 1 == self.pages.len()),
+            None => Vec::new(),
+        };
+        for item in &self.items {
+            if let Item::Field { key, .. } = item
+                && !self.controls.contains_key(key)
+                && let Some(field) = self.exercise.field(&key.0.groups(), &control::field_id(&key.1))
+            {
+                let value = self.answers.row(&key.0).and_then(|row| row.get(&field.id));
+                self.controls.insert(key.clone(), Control::new(field, &key.1, value));
+            }
+        }
+        if let Some(kept) = kept
+            && let Some(index) = self.items.iter().position(|item| item.key() == Some(&kept))
+        {
+            self.focus = index;
+        }
+        self.focus = self.focus.min(self.items.len().saturating_sub(1));
+        if !self.items.get(self.focus).is_some_and(Item::takes_focus) {
+            self.focus = self.items.iter().position(Item::takes_focus).unwrap_or(0);
+        }
+    }
+
+    /// Takes note that an answer changed.
+    fn changed(&mut self) -> Reply {
+        self.recount();
+        self.rebuild();
+        Reply::Changed
+    }
+
+    fn value(&self, key: &Key) -> Option<&Value> {
+        self.answers.row(&key.0)?.get(&key.1)
+    }
+
+    fn field(&self, key: &Key) -> Option<&Field> {
+        self.exercise.field(&key.0.groups(), &control::field_id(&key.1))
+    }
+
+    fn focused_key(&self) -> Option<Key> {
+        match self.items.get(self.focus)? {
+            Item::Field { key, .. } | Item::AddRow { group: key, .. } => Some(key.clone()),
+            _ => None,
+        }
+    }
+
+    fn focused_field(&self) -> Option<&Field> {
+        match self.items.get(self.focus)? {
+            Item::Field { key, .. } => self.field(key),
+            _ => None,
+        }
+    }
+
+    fn focused_control(&self) -> Option<&Control> {
+        match self.items.get(self.focus)? {
+            Item::Field { key, .. } => self.controls.get(key),
+            _ => None,
+        }
+    }
+
+    fn focused_text(&self) -> Option<&crate::tui::text::TextArea> {
+        self.focused_control()?.text()
+    }
+
+    fn focused_text_mut(&mut self) -> Option<&mut crate::tui::text::TextArea> {
+        let key = self.focused_key()?;
+        self.controls.get_mut(&key)?.text_mut()
+    }
+
+    /// Moves the focus to an item.
+    fn set_focus(&mut self, index: usize) {
+        if index != self.focus {
+            self.suggestions.clear();
+            self.suggestion = None;
+        }
+        self.focus = index;
+    }
+
+    /// Gives the fault of a field, once its page was judged.
+    fn fault(&self, key: &Key) -> Option<Fault> {
+        let page = self.pages.get(self.page)?;
+        if !self.judged.contains(&(page.step, page.row.clone())) {
+            return None;
+        }
+        self.field(key)?.check(self.value(key))
+    }
+}
+
+impl Form {
+    /// Gives what can be cited about the subject.
+    pub fn citable(&self) -> &[Citable] {
+        &self.citable
+    }
+
+    /// Tells whether the focus is on a ranking.
+    pub fn is_ranking(&self) -> bool {
+        matches!(self.focused_control(), Some(Control::Rank(_)))
+    }
+
+    /// Tells whether the focused field has an example answer.
+    pub fn has_example(&self) -> bool {
+        self.focused_field().is_some_and(|field| field.example.is_some())
+    }
+}

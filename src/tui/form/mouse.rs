@@ -1,0 +1,99 @@
+//! What the mouse does in the form: clicks focus and pick, drags select and reorder, the wheel scrolls.
+
+use super::control::Control;
+use super::item::Item;
+use super::{Form, Reply};
+use crate::model::exercise::Kind;
+use crate::tui::input::{Mouse, MouseKind};
+
+/// Rows that one turn of the wheel scrolls.
+const WHEEL: i32 = 3;
+
+impl Form {
+    /// Does what the mouse asks for; `column` and `row` count from the corner of the form, and `arrange` knew its width.
+    pub(super) fn mouse(&mut self, mouse: Mouse) -> Reply {
+        match mouse.kind {
+            MouseKind::WheelUp => self.wheel(-WHEEL),
+            MouseKind::WheelDown => self.wheel(WHEEL),
+            MouseKind::Press => self.press(mouse),
+            MouseKind::Drag => self.drag(mouse),
+            MouseKind::Release => {
+                self.dragged_row = None;
+                Reply::Moved
+            }
+        }
+    }
+
+    fn wheel(&mut self, rows: i32) -> Reply {
+        match self.focused_text_mut() {
+            Some(text) if text.rows() > usize::from(text.height()) => text.scroll_by(rows),
+            _ => return self.step_focus(rows > 0),
+        }
+        Reply::Moved
+    }
+
+    fn press(&mut self, mouse: Mouse) -> Reply {
+        let Some((index, row)) = self.item_at(self.width, mouse.row) else { return Reply::Ignored };
+        if !self.items[index].takes_focus() {
+            return Reply::Ignored;
+        }
+        self.advise_focused();
+        self.set_focus(index);
+        // Heights change with the focus: find the row within the item again.
+        let above = self.parts(index, self.width).above.len() as u16;
+        let row = row.saturating_sub(above.min(row));
+        let column = mouse.column.saturating_sub(Self::control_left(&self.items[index]));
+        let inside = self.width.saturating_sub(Self::control_left(&self.items[index]));
+        match &self.items[index] {
+            Item::AddRow { .. } => self.add_row(),
+            Item::Go { .. } => self.act(super::Input::Do(super::Action::Open)),
+            Item::Field { key, .. } => {
+                let key = key.clone();
+                match self.controls.get(&key) {
+                    Some(Control::Scale) => self.click_scale(column),
+                    Some(Control::Choice(_))
+                        if matches!(self.field(&key).map(|f| &f.kind), Some(Kind::Choice(_))) =>
+                    {
+                        self.click_choice(inside, column, row)
+                    }
+                    Some(Control::Evidence(_)) => {
+                        let line = self.evidence_at(&key, row);
+                        self.cite(&key, line)
+                    }
+                    Some(Control::Rank(_)) => {
+                        let at = usize::from(row).min(self.ranking(&key).len().saturating_sub(1));
+                        self.controls.insert(key, Control::Rank(at));
+                        self.dragged_row = Some(at);
+                        Reply::Moved
+                    }
+                    _ => {
+                        if let Some(text) = self.focused_text_mut() {
+                            text.click(column, row);
+                        }
+                        Reply::Moved
+                    }
+                }
+            }
+            _ => Reply::Ignored,
+        }
+    }
+
+    fn drag(&mut self, mouse: Mouse) -> Reply {
+        let Some((index, row)) = self.item_at(self.width, mouse.row) else { return Reply::Ignored };
+        if index != self.focus {
+            return Reply::Ignored;
+        }
+        let above = self.parts(index, self.width).above.len() as u16;
+        let row = row.saturating_sub(above.min(row));
+        if let Some(from) = self.dragged_row {
+            self.dragged_row = Some(usize::from(row));
+            return self.place_row(from, usize::from(row));
+        }
+        let column = mouse.column.saturating_sub(Self::control_left(&self.items[index]));
+        match self.focused_text_mut() {
+            Some(text) => text.drag(column, row),
+            None => return Reply::Ignored,
+        }
+        Reply::Moved
+    }
+}

@@ -1,0 +1,438 @@
+//! How the form looks: heights, scrolling, drawing, and where the terminal's cursor stands.
+//!
+//! A page is drawn whole into a buffer of its own and a window of it is shown; long texts scroll inside their field.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::control::Control;
+use super::item::{Item, wanted};
+use super::{Form, Key, choice, evidence, rank, scale};
+use crate::model::check::{Fault, plural};
+use crate::model::exercise::{Field, Kind};
+use crate::model::scope::Scope;
+use crate::model::value::Value;
+use crate::tui::layout::wrap;
+use crate::tui::text::Look;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::paint::Brush;
+
+/// Columns of the bar at the left of a text.
+const BAR: u16 = 2;
+/// Columns that a row's fields are indented by.
+const INDENT: u16 = 2;
+/// Rows an empty field of prose has.
+const PROSE_MIN: u16 = 3;
+
+/// The rows one item takes, part by part.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    /// Rows of label and help above the control.
+    pub above: Vec<(String, Role)>,
+    /// Something at the right edge of the first row.
+    pub aside: Option<String>,
+    /// Rows of the control.
+    pub control: u16,
+    /// Rows below it.
+    pub below: Vec<(String, Role)>,
+    /// Empty rows at the end.
+    pub space: u16,
+}
+
+impl Parts {
+    fn height(&self) -> u16 {
+        self.above.len() as u16 + self.control + self.below.len() as u16 + self.space
+    }
+}
+
+impl Form {
+    /// Fits texts and scrolling to the room there is. To be called after every change and before drawing.
+    pub fn arrange(&mut self, width: u16, height: u16) {
+        self.width = width;
+        let focus = self.focused_key();
+        for item in &self.items {
+            let Item::Field { key, depth, number, .. } = item else { continue };
+            let room = width.saturating_sub(depth * INDENT + BAR + number.map_or(0, |_| 3)).max(1);
+            let Some(control) = self.controls.get_mut(key) else { continue };
+            let most = if focus.as_ref() == Some(key) { height.saturating_sub(6) } else { 6 };
+            match control {
+                Control::Prose(text) => {
+                    text.set_size(room, text_height(text.rows(), most));
+                    text.set_size(room, text_height(text.rows(), most));
+                }
+                Control::Line(text) | Control::Number(text) | Control::Other(text) => text.set_size(room, 1),
+                _ => {}
+            }
+        }
+        let head = self.head(width).len() as u16;
+        let (mut top, mut focus_top, mut focus_height) = (head, 0, 1);
+        for index in 0..self.items.len() {
+            let rows = self.parts(index, width).height();
+            if index == self.focus {
+                (focus_top, focus_height) = (top, rows);
+            }
+            top += rows;
+        }
+        let first = self.items.iter().position(Item::takes_focus) == Some(self.focus);
+        if first && focus_top + focus_height <= height {
+            self.scroll = 0;
+        }
+        if focus_top < self.scroll {
+            self.scroll = focus_top.saturating_sub(1);
+        }
+        if focus_top + focus_height > self.scroll + height {
+            self.scroll = (focus_top + focus_height).saturating_sub(height).min(focus_top);
+        }
+        self.scroll = self.scroll.min(top.saturating_sub(height.min(top)));
+    }
+
+    /// Lists the rows above the fields: what row this is, the question, why it is asked.
+    fn head(&self, width: u16) -> Vec<(String, Role)> {
+        let (Some(step), Some(page)) = (self.step(), self.pages.get(self.page)) else {
+            return vec![("There is nothing to ask here yet.".to_owned(), Role::Plain)];
+        };
+        let mut rows = Vec::new();
+        if !page.row.0.is_empty() {
+            let title = self.exercise.row_title(&self.answers, &page.row);
+            let title = wrap(&format!("{title}  ·  {} of {}", page.of.0, page.of.1), width);
+            rows.extend(title.into_iter().take(3).map(|row| (row, Role::Accent)));
+        }
+        let scope = Scope::at(&self.exercise, &self.answers, &page.row);
+        rows.extend(wrap(&step.ask.fill(&scope), width).into_iter().map(|row| (row, Role::Title)));
+        if let Some(why) = &step.why {
+            rows.extend(wrap(why, width).into_iter().map(|row| (row, Role::Dim)));
+        }
+        rows.push((String::new(), Role::Plain));
+        rows
+    }
+
+    /// Measures one item.
+    pub(super) fn parts(&self, index: usize, width: u16) -> Parts {
+        let focused = index == self.focus;
+        match &self.items[index] {
+            Item::Note(text) => {
+                Parts { above: rows(text, width, "  ", Role::Quote), space: 1, ..Parts::default() }
+            }
+            Item::GroupHead(key) => self.group_head(key, width),
+            Item::RowHead { title, index, .. } => {
+                Parts { above: vec![(format!("{} {title}", index + 1), Role::Accent)], ..Parts::default() }
+            }
+            Item::AddRow { .. } | Item::Go { .. } => Parts { control: 1, space: 1, ..Parts::default() },
+            Item::Field { key, depth, number, waits } => {
+                let Some(field) = self.field(key) else { return Parts::default() };
+                let room = width.saturating_sub(depth * INDENT);
+                let mut parts = self.field_parts(field, key, room, focused, waits.as_deref());
+                if number.is_some() {
+                    parts.above.clear();
+                    parts.space = 0;
+                }
+                parts
+            }
+        }
+    }
+
+    fn group_head(&self, key: &Key, width: u16) -> Parts {
+        let Some(field) = self.field(key) else { return Parts::default() };
+        let Kind::Group(group) = &field.kind else { return Parts::default() };
+        let mut above = vec![(field.label.clone(), Role::Title)];
+        if let Some(other) = self.exercise.waits(field, &self.answers, &key.0) {
+            above.push((format!("opens when “{other}” has an answer"), Role::Dim));
+        }
+        above.extend(field.help.iter().flat_map(|help| rows(help, width, "", Role::Dim)));
+        if !group.nudges.is_empty() {
+            let line = format!("Worth a thought: {}", group.nudges.join(", "));
+            above.extend(rows(&line, width, "", Role::Dim));
+        }
+        let filled = self.rows(key).iter().filter(|row| !group.is_start(row)).count();
+        let aside = Some(format!("{filled} of {}", wanted(group)));
+        let below = self.fault(key).into_iter().flat_map(|fault| fault_rows(&fault, width)).collect();
+        Parts { above, aside, below, ..Parts::default() }
+    }
+
+    fn field_parts(&self, field: &Field, key: &Key, width: u16, focused: bool, waits: Option<&str>) -> Parts {
+        let mut parts = Parts { space: 1, ..Parts::default() };
+        let other = matches!(self.controls.get(key), Some(Control::Other(_)));
+        let label = if other { "which other?".to_owned() } else { field.label.clone() };
+        parts.above.push((label, if focused { Role::Accent } else { Role::Plain }));
+        if field.optional && !other {
+            parts.aside = Some("optional".to_owned());
+        }
+        if let Some(waits) = waits {
+            parts.above.push((format!("  opens when “{waits}” has an answer"), Role::Dim));
+            return parts;
+        }
+        if focused {
+            parts.above.extend(field.help.iter().flat_map(|help| rows(help, width, "", Role::Dim)));
+            parts.aside = self.word_count(key).or(parts.aside);
+        }
+        parts.control = match (self.controls.get(key), &field.kind) {
+            (Some(Control::Prose(text)), _) => text_height(text.rows(), self.prose_room(key)),
+            (Some(Control::Scale), _) => scale::height(),
+            (Some(Control::Choice(_)), Kind::Choice(kind)) => {
+                choice::height(kind, width.saturating_sub(BAR), focused)
+            }
+            (Some(Control::Evidence(_)), _) => evidence::height(&self.evidence_lines(key), focused),
+            (Some(Control::Rank(_)), _) => rank::height(&self.ranking(key)),
+            _ => 1,
+        };
+        parts.below = self.below(field, key, width, focused);
+        parts
+    }
+
+    /// The height that `arrange` gave a prose field is kept by the text itself.
+    fn prose_room(&self, key: &Key) -> u16 {
+        self.controls.get(key).and_then(Control::text).map_or(PROSE_MIN, |text| text.height())
+    }
+
+    fn below(&self, field: &Field, key: &Key, width: u16, focused: bool) -> Vec<(String, Role)> {
+        let mut below = Vec::new();
+        if focused {
+            for (index, word) in self.suggestions.iter().enumerate() {
+                let mark = if self.suggestion == Some(index) { "▸" } else { " " };
+                let role = if self.suggestion == Some(index) { Role::Marked } else { Role::Dim };
+                below.push((format!("  {mark} {word}"), role));
+            }
+        }
+        if let Some(proposal) = self.proposal(key) {
+            let value = match &field.kind {
+                Kind::Choice(kind) => kind.label(&proposal.value),
+                _ => proposal.value.as_str(),
+            };
+            let key = if focused { "  Ctrl-Y takes it." } else { "" };
+            below.extend(rows(
+                &format!("proposed: {value}. {}{key}", proposal.because),
+                width,
+                "→ ",
+                Role::Example,
+            ));
+        }
+        if let Some(fault) = self.fault(key) {
+            below.extend(fault_rows(&fault, width));
+        }
+        if let Some(advice) = self.advice(key) {
+            for (_, says) in &advice.hints {
+                below.extend(rows(says, width, "~ ", Role::Warn));
+            }
+        }
+        if let Some(says) = self.disagreement(key) {
+            below.extend(rows(&says, width, "~ ", Role::Warn));
+        }
+        if let Some(example) = field.example.as_ref().filter(|_| focused && self.examples) {
+            below.extend(rows(&example.thin, width, "thin  ", Role::Dim));
+            below.extend(rows(&example.rich, width, "rich  ", Role::Example));
+        }
+        below
+    }
+
+    /// Draws the page into an area and gives where the terminal's cursor stands.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
+        if area.width < 4 || area.height == 0 {
+            return None;
+        }
+        let head = self.head(area.width);
+        let parts: Vec<Parts> = (0..self.items.len()).map(|index| self.parts(index, area.width)).collect();
+        let total = head.len() as u16 + parts.iter().map(Parts::height).sum::<u16>();
+        let mut sheet = Buffer::empty(Rect::new(0, 0, area.width, total.max(1)));
+        let sheet_area = sheet.area;
+        let mut brush = Brush::new(&mut sheet, sheet_area, theme);
+        for (y, (text, role)) in head.iter().enumerate() {
+            brush.line(0, y as u16, text, *role);
+        }
+        let mut top = head.len() as u16;
+        let mut cursor = None;
+        for (index, part) in parts.iter().enumerate() {
+            let here = self.draw_item(index, part, &mut brush.part(0, top, area.width, part.height()), theme);
+            cursor = cursor.or(here);
+            top += part.height();
+        }
+        let shown = area.height.min(total.saturating_sub(self.scroll));
+        for y in 0..shown {
+            for x in 0..area.width {
+                if let (Some(from), Some(to)) =
+                    (sheet.cell((x, y + self.scroll)), buf.cell_mut((area.x + x, area.y + y)))
+                {
+                    *to = from.clone();
+                }
+            }
+        }
+        let mut brush = Brush::new(buf, area, theme);
+        if self.scroll > 0 {
+            brush.right(0, 0, " ↑ more ", Role::Dim);
+        }
+        if total > self.scroll + area.height {
+            brush.right(0, area.height - 1, " ↓ more ", Role::Dim);
+        }
+        let cursor: Position = cursor?;
+        let visible = cursor.y >= self.scroll && cursor.y < self.scroll + area.height;
+        visible.then(|| Position::new(area.x + cursor.x, area.y + cursor.y - self.scroll))
+    }
+
+    fn draw_item(
+        &self,
+        index: usize,
+        parts: &Parts,
+        brush: &mut Brush<'_>,
+        theme: &Theme,
+    ) -> Option<Position> {
+        let focused = index == self.focus;
+        let indent = match &self.items[index] {
+            Item::Field { depth, .. } => depth * INDENT,
+            _ => 0,
+        };
+        let mut y = 0;
+        for (text, role) in &parts.above {
+            let end = brush.line(indent, y, text, *role);
+            if y == 0
+                && let Some(aside) = &parts.aside
+            {
+                brush.right(end + 1, y, aside, Role::Dim);
+            }
+            y += 1;
+        }
+        let mut cursor = None;
+        match &self.items[index] {
+            Item::AddRow { noun, .. } => {
+                let role = if focused { Role::Marked } else { Role::Dim };
+                brush.line(2, y, &format!(" + another {noun} "), role);
+            }
+            Item::Go { last } => {
+                let role = if focused { Role::Marked } else { Role::Plain };
+                brush.line(0, y, if *last { " Finish ✓ " } else { " Continue ▸ " }, role);
+                let progress = self.open_words();
+                brush.line(14, y, &progress, Role::Dim);
+            }
+            Item::Field { key, number, .. } if parts.control > 0 => {
+                let lead = number.map_or(0, |_| 3);
+                if let Some(number) = number {
+                    brush.line(
+                        indent,
+                        y,
+                        &format!("{number:>2}"),
+                        if focused { Role::Accent } else { Role::Dim },
+                    );
+                }
+                cursor = self.draw_control(
+                    key,
+                    focused,
+                    &mut brush.part(indent + lead, y, u16::MAX, parts.control),
+                    theme,
+                );
+            }
+            _ => {}
+        }
+        y += parts.control;
+        for (text, role) in &parts.below {
+            brush.line(indent + BAR, y, text, *role);
+            y += 1;
+        }
+        cursor
+    }
+
+    fn draw_control(
+        &self,
+        key: &Key,
+        focused: bool,
+        brush: &mut Brush<'_>,
+        theme: &Theme,
+    ) -> Option<Position> {
+        let field = self.field(key)?;
+        let value = self.value(key);
+        let cursor = |at: usize| focused.then_some(at);
+        let (bar, role) = if focused { ("▌", Role::Focus) } else { ("▏", Role::Dim) };
+        for y in 0..brush.area.height {
+            brush.line(0, y, bar, role);
+        }
+        let mut room = brush.part(BAR, 0, u16::MAX, u16::MAX);
+        match (self.controls.get(key)?, &field.kind) {
+            (Control::Scale, Kind::Scale(kind)) => {
+                let number = value.and_then(Value::as_number).map(|n| n as i64);
+                scale::draw(&mut room, kind, number, focused);
+            }
+            (Control::Choice(at), Kind::Choice(kind)) => {
+                choice::draw(&mut room, kind, value.and_then(Value::as_picks), cursor(*at));
+            }
+            (Control::Evidence(at), _) => evidence::draw(&mut room, &self.evidence_lines(key), cursor(*at)),
+            (Control::Rank(at), _) => rank::draw(&mut room, &self.ranking(key), cursor(*at)),
+            (control, _) => {
+                let text = control.text()?;
+                let marked: Vec<_> = self
+                    .advice(key)
+                    .into_iter()
+                    .flat_map(|advice| {
+                        advice.hints.iter().map(|(span, _)| (span.clone(), theme.style(Role::Hint)))
+                    })
+                    .collect();
+                let look = Look {
+                    text: theme.style(Role::Plain),
+                    selection: theme.style(Role::Marked),
+                    placeholder: ("", theme.style(Role::Dim)),
+                    marked: &marked,
+                };
+                text.render(room.area, room.buf, &look);
+                return focused.then(|| text.cursor_position(room.area)).flatten();
+            }
+        }
+        None
+    }
+
+    fn open_words(&self) -> String {
+        let Some(page) = self.pages.get(self.page) else { return String::new() };
+        let gaps = self.exercise.gaps_of(page.step, &self.answers);
+        let open = gaps.iter().filter(|gap| gap.row.0.starts_with(&page.row.0)).count();
+        match open {
+            0 => "nothing open on this page".to_owned(),
+            1 => "1 answer open on this page".to_owned(),
+            n => format!("{n} {} open on this page", plural("answer")),
+        }
+    }
+
+    /// Says which item stands at a row of the area, and at which row of it.
+    pub(super) fn item_at(&self, width: u16, row: u16) -> Option<(usize, u16)> {
+        let wanted = row + self.scroll;
+        let mut top = self.head(width).len() as u16;
+        for index in 0..self.items.len() {
+            let height = self.parts(index, width).height();
+            if (top..top + height).contains(&wanted) {
+                return Some((index, wanted - top));
+            }
+            top += height;
+        }
+        None
+    }
+}
+
+fn text_height(rows: usize, most: u16) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX).max(PROSE_MIN).min(most.max(PROSE_MIN))
+}
+
+fn rows(text: &str, width: u16, lead: &str, role: Role) -> Vec<(String, Role)> {
+    let indent = crate::shown::width(lead);
+    let room = width.saturating_sub(BAR + indent as u16).max(8);
+    let blank = " ".repeat(indent);
+    let mut first = true;
+    wrap(text.trim_end(), room)
+        .into_iter()
+        .map(|row| {
+            let lead = if std::mem::take(&mut first) { lead } else { blank.as_str() };
+            (format!("{lead}{row}"), role)
+        })
+        .collect()
+}
+
+fn fault_rows(fault: &Fault, width: u16) -> Vec<(String, Role)> {
+    let role = match fault {
+        Fault::Open(_) => Role::Warn,
+        Fault::Unfit(_) => Role::Bad,
+    };
+    rows(fault.words(), width, "! ", role)
+}
+
+impl Form {
+    /// Says where the columns of an item's control begin.
+    pub(super) fn control_left(item: &Item) -> u16 {
+        match item {
+            Item::Field { depth, number, .. } => depth * INDENT + number.map_or(0, |_| 3) + BAR,
+            _ => 0,
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The help over the screen: the keys that work here, from the keymap.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::action::Context;
+use super::dialog::frame;
+use super::keymap::Keymap;
+use super::theme::{Role, Theme};
+use super::widgets::paint::Brush;
+
+/// Lists the lines of help for some contexts, innermost first.
+fn lines(keymap: &Keymap, contexts: &[Context]) -> Vec<(String, String)> {
+    let mut lines = Vec::new();
+    for context in contexts {
+        let listed = keymap.listed(*context);
+        let Some((.., title)) = Context::ALL.iter().find(|(c, ..)| c == context) else { continue };
+        if listed.is_empty() {
+            continue;
+        }
+        if !lines.is_empty() {
+            lines.push((String::new(), String::new()));
+        }
+        lines.push(((*title).to_owned(), String::new()));
+        for (action, keys) in listed {
+            let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+            lines.push((format!("  {}", keys.join(" ")), action.says().to_owned()));
+        }
+    }
+    lines
+}
+
+/// Gives how far the help can be scrolled.
+pub fn last_row(keymap: &Keymap, contexts: &[Context], screen: Rect) -> u16 {
+    (lines(keymap, contexts).len() as u16).saturating_sub(screen.height.saturating_sub(4))
+}
+
+/// Draws the help over the screen, from a row of it on.
+pub fn draw(keymap: &Keymap, contexts: &[Context], from: u16, screen: Rect, buf: &mut Buffer, theme: &Theme) {
+    let lines = lines(keymap, contexts);
+    let width = screen.width.saturating_sub(4).min(90);
+    let height = screen.height.saturating_sub(2).min(lines.len() as u16 + 2);
+    let area = Rect::new(screen.x + (screen.width - width) / 2, screen.y + (screen.height - height) / 2, width, height);
+    let mut brush = Brush::new(buf, area, theme);
+    brush.clear();
+    frame(&mut brush, "Keys that work here");
+    let mut body = brush.part(2, 1, width.saturating_sub(4), height.saturating_sub(2));
+    for (y, (keys, says)) in lines.iter().skip(usize::from(from)).take(usize::from(body.area.height)).enumerate() {
+        let role = if says.is_empty() { Role::Title } else { Role::Accent };
+        let end = body.line(0, y as u16, keys, role);
+        body.line(end.max(28) + 1, y as u16, says, Role::Plain);
+    }
+    let more = usize::from(from + body.area.height) < lines.len();
+    let foot = if more { " ↓ more · Esc closes " } else { " Esc closes " };
+    brush.right(2, height.saturating_sub(1), foot, Role::Dim);
+}

@@ -1,0 +1,191 @@
+//! Which key does what where: `assets/keys.toml` with the person's own file over it. Bad bindings are reported all at once.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use toml::de::{DeTable, DeValue};
+
+use super::action::{Action, Context};
+use super::input::Key;
+use crate::error::{Problem, did_you_mean};
+
+/// The bindings that come with the program.
+const BUILT_IN: &str = include_str!("../../assets/keys.toml");
+
+/// Which key does what where.
+#[derive(Debug, Clone, Default)]
+pub struct Keymap {
+    bound: HashMap<(Context, Key), Action>,
+    /// For labels: the keys of each action, in the order of the file.
+    keys: HashMap<(Context, Action), Vec<Key>>,
+}
+
+impl Keymap {
+    /// Gives the bindings that come with the program.
+    pub fn built_in() -> Self {
+        let mut map = Self::default();
+        let problems = map.read(Path::new("assets/keys.toml"), BUILT_IN);
+        debug_assert!(problems.is_empty(), "{}", Problem::list(&problems));
+        map
+    }
+
+    /// Lays a file's bindings over these. An action named in the file loses the keys it had; all mistakes are returned.
+    pub fn read(&mut self, name: &Path, text: &str) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let problem = |at: usize, message: String, suggestion: Option<String>| {
+            let before = &text[..text.floor_char_boundary(at)];
+            let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+            Problem {
+                file: name.to_owned(),
+                line: before.matches('\n').count() + 1,
+                column: before[line_start..].chars().count() + 1,
+                message,
+                suggestion,
+            }
+        };
+        let table = match DeTable::parse(text) {
+            Ok(table) => table,
+            Err(error) => {
+                let at = error.span().map_or(0, |span| span.start);
+                return vec![problem(at, error.message().to_owned(), None)];
+            }
+        };
+        for (place, bindings) in table.get_ref() {
+            let named = Context::ALL.iter().find(|(_, name, _)| *name == place.get_ref().as_ref());
+            let Some((context, ..)) = named else {
+                let near = did_you_mean(place.get_ref(), Context::ALL.iter().map(|(_, name, _)| *name));
+                problems.push(problem(
+                    place.span().start,
+                    format!("`{}` is no place for keys", place.get_ref()),
+                    near,
+                ));
+                continue;
+            };
+            let Some(bindings) = bindings.get_ref().as_table() else {
+                problems.push(problem(
+                    bindings.span().start,
+                    "a table of actions was expected".to_owned(),
+                    None,
+                ));
+                continue;
+            };
+            for (action, keys) in bindings {
+                let known = Action::ALL.iter().find(|a| a.name() == action.get_ref().as_ref());
+                let Some(known) = known else {
+                    let near = did_you_mean(action.get_ref(), Action::ALL.iter().map(|a| a.name()));
+                    problems.push(problem(
+                        action.span().start,
+                        format!("`{}` is no action", action.get_ref()),
+                        near,
+                    ));
+                    continue;
+                };
+                let Some(list) = keys.get_ref().as_array() else {
+                    let message = "a list of keys was expected, as in `[\"ctrl-s\"]`".to_owned();
+                    problems.push(problem(keys.span().start, message, None));
+                    continue;
+                };
+                self.unbind(*context, *known);
+                for key in list {
+                    let parsed = match key.get_ref() {
+                        DeValue::String(text) => text.parse::<Key>(),
+                        _ => Err("a key in quotes was expected".to_owned()),
+                    };
+                    match parsed {
+                        Ok(key) => self.bind(*context, key, *known),
+                        Err(message) => problems.push(problem(key.span().start, message, None)),
+                    }
+                }
+            }
+        }
+        problems.sort_by_key(|p| (p.line, p.column));
+        problems
+    }
+
+    fn bind(&mut self, context: Context, key: Key, action: Action) {
+        if let Some(before) = self.bound.insert((context, key), action)
+            && let Some(keys) = self.keys.get_mut(&(context, before))
+        {
+            keys.retain(|k| *k != key);
+        }
+        self.keys.entry((context, action)).or_default().push(key);
+    }
+
+    fn unbind(&mut self, context: Context, action: Action) {
+        self.bound.retain(|(c, _), a| *c != context || *a != action);
+        self.keys.remove(&(context, action));
+    }
+
+    /// Says what a key does, asking the contexts from the inside out. In a form, plain characters belong to the field:
+    /// only the innermost context may bind them.
+    pub fn action(&self, contexts: &[Context], key: Key) -> Option<Action> {
+        let filling_in = contexts.contains(&Context::Form) && key.typed().is_some();
+        let asked = if filling_in { &contexts[..contexts.len().min(1)] } else { contexts };
+        asked.iter().find_map(|context| self.bound.get(&(*context, key)).copied())
+    }
+
+    /// Gives the first key of an action here, for labels. A key that means something else further in does not count.
+    pub fn key(&self, contexts: &[Context], action: Action) -> Option<Key> {
+        contexts
+            .iter()
+            .filter_map(|context| self.keys.get(&(*context, action)))
+            .flatten()
+            .find(|key| self.action(contexts, **key) == Some(action))
+            .copied()
+    }
+
+    /// Lists what works in a context: action and its keys, for help.
+    pub fn listed(&self, context: Context) -> Vec<(Action, &[Key])> {
+        let of = |action: &Action| Some((*action, self.keys.get(&(context, *action))?.as_slice()));
+        Action::ALL.iter().filter_map(of).filter(|(_, keys)| !keys.is_empty()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(text: &str) -> Key {
+        text.parse().expect("a key")
+    }
+
+    #[test]
+    fn the_built_in_file_is_sound_and_reaches_every_action() {
+        let mut map = Keymap::default();
+        assert_eq!(map.read(Path::new("keys.toml"), BUILT_IN), []);
+        for action in Action::ALL {
+            assert!(map.keys.keys().any(|(_, a)| a == action), "{action:?} has no key");
+        }
+    }
+
+    #[test]
+    fn letters_are_text_while_somebody_writes() {
+        let map = Keymap::built_in();
+        let form = [Context::Writing, Context::Form, Context::Anywhere];
+        for letter in ["q", "?", "1", "j", " "] {
+            assert_eq!(map.action(&form, key(letter)), None, "{letter}");
+        }
+        assert_eq!(map.action(&form, key("ctrl-s")), Some(Action::Done));
+        assert_eq!(map.action(&[Context::Anywhere], key("q")), Some(Action::Quit));
+    }
+
+    #[test]
+    fn a_persons_file_replaces_keys_and_mistakes_are_all_reported() {
+        let mut map = Keymap::built_in();
+        let file =
+            "[today]\nskip = [\"x\"]\nskp = []\n[nowhere]\n[form]\ndone = \"a\"\nback = [\"hyper-x\", 3]\n";
+        let problems = map.read(Path::new("keys.toml"), file);
+        let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        insta::assert_snapshot!(shown.join("\n"), @r#"
+        keys.toml:3:1: `skp` is no action; did you mean `skip`?
+        keys.toml:4:2: `nowhere` is no place for keys
+        keys.toml:6:8: a list of keys was expected, as in `["ctrl-s"]`
+        keys.toml:7:9: `hyper-x` names no key; one looks like `ctrl-s`, `alt-up`, `f2` or `?`
+        keys.toml:7:20: a key in quotes was expected
+        "#);
+        let today = [Context::Today, Context::Anywhere];
+        assert_eq!(map.action(&today, key("x")), Some(Action::Skip));
+        assert_eq!(map.action(&today, key("s")), None);
+        assert_eq!(map.key(&today, Action::Discard), None);
+    }
+}

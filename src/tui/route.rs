@@ -1,0 +1,95 @@
+//! What a screen can ask of the app: where to go, what to ask, what to do outside the program.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::dialog::Dialog;
+use super::theme::Role;
+use crate::model::entry::Place;
+use crate::model::id::EntryId;
+use crate::model::plan::Week;
+
+/// Where to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// The week at a glance.
+    Today(Option<Week>),
+    /// The weekly review.
+    Review(Option<Week>),
+    /// A new run of an exercise in a week.
+    Begin(String, Option<Week>),
+    /// An entry that is there, at a place of it.
+    Entry(EntryId, Option<Place>),
+}
+
+/// What a screen wants after an input.
+#[derive(Debug)]
+pub enum Step {
+    /// Nothing more.
+    Stay,
+    /// Go somewhere.
+    Open(Route),
+    /// Go back to where this was opened from.
+    Back,
+    /// Go back and tell something.
+    BackSaying(String),
+    /// Ask something.
+    Ask(Box<Dialog<Answer>>),
+    /// Tell something.
+    Say(String, Role),
+    /// Do something outside the program.
+    Run(Effect),
+    /// The input was not for this screen.
+    Ignored,
+}
+
+/// What an answer to a question means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Leave it.
+    Nothing,
+    /// Leave the program although something is not saved.
+    QuitUnsaved,
+    /// Finish with answers still open.
+    FinishAsIs,
+    /// Go to the first open answer.
+    FirstGap,
+    /// Go back, keeping the draft.
+    KeepDraft,
+    /// Put the draft of an entry into the trash.
+    Discard(EntryId),
+    /// Do an exercise on another day of a week, counted from 1.
+    Move(String, u32),
+    /// Let the week start on a day.
+    StartWeek(NaiveDate),
+    /// Write what is on the screen to the file that was typed.
+    ExportTo,
+    /// The same, over a file that is there.
+    ExportOver(PathBuf),
+}
+
+/// Something outside the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Let the person write the focused text in their editor; the entry's id names the file.
+    Edit {
+        /// The text to begin with.
+        text: String,
+        /// What the file is called, without its ending.
+        name: String,
+    },
+    /// Write a text to a file.
+    Export {
+        /// The file.
+        path: PathBuf,
+        /// The text.
+        text: String,
+        /// Whether a file that is there may be replaced.
+        over: bool,
+    },
+    /// Hand a text to the clipboard.
+    Copy(String),
+    /// Pause the program.
+    Suspend,
+}

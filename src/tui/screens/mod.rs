@@ -1,0 +1,6 @@
+//! The screens, one file each. A screen never names another: it opens a [`Route`](super::route::Route).
+
+pub mod practice;
+pub mod rail;
+pub mod review;
+pub mod today;

@@ -1,0 +1,45 @@
+//! The rail beside a page: what earlier entries say about the subject, newest first.
+
+use crate::model::evidence::Citable;
+use crate::shown;
+use crate::tui::layout::wrap;
+use crate::tui::theme::Role;
+use crate::tui::widgets::paint::Brush;
+
+/// How many findings the rail reads at most.
+pub const MOST: usize = 40;
+
+/// Draws the rail.
+pub fn draw(brush: &mut Brush<'_>, subject: Option<&str>, found: &[Citable]) {
+    for y in 0..brush.area.height {
+        brush.line(0, y, "│", Role::Dim);
+    }
+    let (width, height) = (brush.area.width.saturating_sub(3), brush.area.height);
+    let mut page = brush.part(2, 0, width, height);
+    let Some(subject) = subject else {
+        page.block(0, 0, "Name the product, and what you found out about it shows here.", Role::Dim);
+        return;
+    };
+    let heading = format!("On {}", shown::cut(subject, usize::from(width)));
+    let mut y = page.block(0, 0, &heading, Role::Title) + 1;
+    if found.is_empty() {
+        page.block(0, y, "No earlier entry says anything about it yet.", Role::Dim);
+    }
+    for (index, citable) in found.iter().enumerate() {
+        let rows = wrap(&citable.text, width);
+        let left = height.saturating_sub(y);
+        if left < 3 {
+            let more = found.len() - index;
+            page.line(0, height.saturating_sub(1), &format!("{more} more in the evidence list"), Role::Dim);
+            return;
+        }
+        let source = format!("{} · {}", citable.day.format("%a %-d %b"), citable.short);
+        page.line(0, y, &source, Role::Dim);
+        y += 1;
+        for row in rows.iter().take(4) {
+            page.line(0, y, row, Role::Plain);
+            y += 1;
+        }
+        y += 1;
+    }
+}

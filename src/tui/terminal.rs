@@ -1,0 +1,240 @@
+//! The terminal: entering and leaving it, events from it, and what happens when it goes away or the program must end.
+//!
+//! Architecture invariant: crossterm is named here alone. Whatever happens, [`restore`] leaves the terminal as it was.
+
+use std::io::{self, IsTerminal, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyCode, KeyEvent,
+    KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, execute};
+use ratatui::backend::CrosstermBackend;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+
+use super::input::{Code, Event, Key, Mouse, MouseKind, Named};
+use crate::error::{Error, Result};
+use crate::store::Saver;
+
+/// How long the last save may take when the program must end.
+const LAST_SAVE: Duration = Duration::from_millis(700);
+/// How long restoring a terminal may take that may be gone.
+const LAST_WORDS: Duration = Duration::from_millis(200);
+
+/// Whether the terminal is ours now, so that it is given back once.
+static OURS: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while the program has it.
+#[derive(Debug)]
+pub struct Terminal {
+    inner: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    mouse: bool,
+}
+
+impl Terminal {
+    /// Takes the terminal over.
+    pub fn enter(mouse: bool) -> Result<Self> {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Err(Error::usage(
+                "the journal opens in a terminal, and this is none",
+                "`empathy today` answers on one page, `empathy practice EXERCISE --plain` asks line by line",
+            ));
+        }
+        let inner = ratatui::Terminal::new(CrosstermBackend::new(io::stdout())).map_err(|e| lost(&e))?;
+        let mut terminal = Self { inner, mouse };
+        terminal.resume()?;
+        Ok(terminal)
+    }
+
+    /// Takes the terminal over again, after an editor or a pause, and forgets what was on it.
+    pub fn resume(&mut self) -> Result<()> {
+        enable_raw_mode().map_err(|e| lost(&e))?;
+        OURS.store(true, Ordering::SeqCst);
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(|e| lost(&e))?;
+        if self.mouse {
+            execute!(io::stdout(), EnableMouseCapture).map_err(|e| lost(&e))?;
+        }
+        self.inner.clear().map_err(|e| lost(&e))
+    }
+
+    /// Draws one frame.
+    pub fn draw(&mut self, picture: impl FnOnce(&mut ratatui::Frame<'_>)) -> Result<()> {
+        self.inner.draw(picture).map(|_| ()).map_err(|e| lost(&e))
+    }
+
+    /// Gives the size: columns, rows.
+    pub fn size(&self) -> Result<(u16, u16)> {
+        self.inner.size().map(|size| (size.width, size.height)).map_err(|e| lost(&e))
+    }
+
+    /// Waits for the next event; [`Event::Tick`] if none comes in time. Without a limit it waits for ever.
+    pub fn next(&self, wait: Option<Duration>) -> Result<Event> {
+        loop {
+            if let Some(wait) = wait
+                && !event::poll(wait).map_err(|e| lost(&e))?
+            {
+                return Ok(Event::Tick);
+            }
+            if let Some(event) = translate(event::read().map_err(|e| lost(&e))?) {
+                return Ok(event);
+            }
+        }
+    }
+
+    /// Hands a text to the terminal's clipboard.
+    pub fn copy(&self, text: &str) -> Result<()> {
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)).map_err(|e| lost(&e))
+    }
+
+    /// Stops the program until it is continued, with the terminal given back meanwhile.
+    pub fn suspend(&mut self) -> Result<()> {
+        restore();
+        signal_hook::low_level::raise(SIGTSTP).map_err(|e| lost(&e))?;
+        self.resume()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn lost(error: &io::Error) -> Error {
+    Error::File {
+        attempt: "use the terminal".to_owned(),
+        cause: error.to_string(),
+        hint: "what was written is kept; open the journal again".to_owned(),
+    }
+}
+
+/// Gives the terminal back as it was. Safe to call at any time, from any thread, more than once.
+pub fn restore() {
+    if !OURS.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}
+
+/// Guards what is being written: on a signal, or when the terminal goes away, the draft is saved and the program ends.
+pub fn guard(saver: &Saver) -> Result<()> {
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGINT]).map_err(|e| lost(&e))?;
+    let on_signal = saver.clone();
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            leave(&on_signal, signal);
+        }
+    });
+    let on_hangup = saver.clone();
+    std::thread::spawn(move || {
+        wait_for_hangup();
+        leave(&on_hangup, SIGHUP);
+    });
+    Ok(())
+}
+
+/// Waits until the terminal is gone; crossterm would not notice.
+fn wait_for_hangup() {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = io::stdin();
+    loop {
+        let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
+        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+        match poll(&mut watched, None) {
+            Ok(_) if watched[0].revents().intersects(gone) => return,
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return,
+        }
+    }
+}
+
+fn leave(saver: &Saver, signal: i32) -> ! {
+    saver.flush(LAST_SAVE);
+    let (done, wait) = mpsc::channel();
+    std::thread::spawn(move || {
+        restore();
+        let _ = done.send(());
+    });
+    let _ = wait.recv_timeout(LAST_WORDS);
+    signal_hook::low_level::exit(128 + signal)
+}
+
+/// On a panic: gives the terminal back, saves the draft, and says so without a word of what was written.
+pub fn guard_panics(saver: &Saver) {
+    let saver = saver.clone();
+    std::panic::set_hook(Box::new(move |panic| {
+        restore();
+        let saved = saver.flush(LAST_SAVE);
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let words = if saved { "what you wrote is saved as a draft" } else { "the last words may not be saved" };
+        let mut err = io::stderr();
+        let _ = writeln!(err, "error: empathy stopped unexpectedly at {place}; {words}");
+        let _ = writeln!(err, "hint: open the journal again to go on; the place above helps to mend it");
+    }));
+}
+
+fn translate(event: event::Event) -> Option<Event> {
+    match event {
+        event::Event::Key(key) if key.kind != KeyEventKind::Release => translate_key(key).map(Event::Key),
+        event::Event::Paste(text) => Some(Event::Paste(text)),
+        event::Event::Mouse(mouse) => translate_mouse(mouse).map(Event::Mouse),
+        event::Event::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
+        event::Event::FocusGained | event::Event::FocusLost | event::Event::Key(_) => None,
+    }
+}
+
+fn translate_key(key: KeyEvent) -> Option<Key> {
+    let mut shift = key.modifiers.contains(KeyModifiers::SHIFT);
+    let code = match key.code {
+        KeyCode::Char(c) => {
+            shift = false;
+            Code::Char(c)
+        }
+        KeyCode::F(n) => Code::F(n),
+        KeyCode::BackTab => {
+            shift = true;
+            Code::Named(Named::Tab)
+        }
+        KeyCode::Enter => Code::Named(Named::Enter),
+        KeyCode::Esc => Code::Named(Named::Esc),
+        KeyCode::Tab => Code::Named(Named::Tab),
+        KeyCode::Up => Code::Named(Named::Up),
+        KeyCode::Down => Code::Named(Named::Down),
+        KeyCode::Left => Code::Named(Named::Left),
+        KeyCode::Right => Code::Named(Named::Right),
+        KeyCode::Home => Code::Named(Named::Home),
+        KeyCode::End => Code::Named(Named::End),
+        KeyCode::PageUp => Code::Named(Named::PageUp),
+        KeyCode::PageDown => Code::Named(Named::PageDown),
+        KeyCode::Backspace => Code::Named(Named::Backspace),
+        KeyCode::Delete => Code::Named(Named::Delete),
+        KeyCode::Insert => Code::Named(Named::Insert),
+        _ => return None,
+    };
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    let code = match code {
+        Code::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
+        code => code,
+    };
+    Some(Key { code, ctrl, alt: key.modifiers.contains(KeyModifiers::ALT), shift })
+}
+
+fn translate_mouse(mouse: MouseEvent) -> Option<Mouse> {
+    let kind = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+        MouseEventKind::ScrollUp => MouseKind::WheelUp,
+        MouseEventKind::ScrollDown => MouseKind::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { kind, column: mouse.column, row: mouse.row })
+}

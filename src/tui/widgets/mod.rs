@@ -1,0 +1,3 @@
+//! Small pieces of picture. They know nothing of the app: only themes, text and rectangles.
+
+pub mod paint;

@@ -1,0 +1,93 @@
+//! Painting text into a buffer: sanitised, measured, cut at the edge, safe at any size.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::shown;
+use crate::tui::layout::wrap;
+use crate::tui::theme::{Role, Theme};
+
+/// A brush over one area of a buffer, with rows and columns counted from its corner.
+#[derive(Debug)]
+pub struct Brush<'a> {
+    /// Where to paint.
+    pub buf: &'a mut Buffer,
+    /// The area; nothing is painted outside.
+    pub area: Rect,
+    /// The styles.
+    pub theme: &'a Theme,
+}
+
+impl<'a> Brush<'a> {
+    /// Takes a brush to an area, clipped to the buffer.
+    pub fn new(buf: &'a mut Buffer, area: Rect, theme: &'a Theme) -> Self {
+        let area = area.intersection(buf.area);
+        Self { buf, area, theme }
+    }
+
+    /// Takes the brush to a part of the area, given from its corner.
+    pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Brush<'_> {
+        let wanted =
+            Rect { x: self.area.x.saturating_add(x), y: self.area.y.saturating_add(y), width, height };
+        Brush { area: wanted.intersection(self.area), buf: self.buf, theme: self.theme }
+    }
+
+    /// Paints one line and gives the column after it. What does not fit is cut with an ellipsis.
+    pub fn line(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
+        if y >= self.area.height || x >= self.area.width {
+            return x;
+        }
+        let room = self.area.width - x;
+        let text = shown::cut(&shown::line(text), usize::from(room));
+        let style = self.theme.style(role);
+        let (end, _) =
+            self.buf.set_stringn(self.area.x + x, self.area.y + y, &text, usize::from(room), style);
+        end - self.area.x
+    }
+
+    /// Paints pieces of a line one after the other and gives the column after them.
+    pub fn pieces(&mut self, x: u16, y: u16, pieces: &[(&str, Role)]) -> u16 {
+        pieces.iter().fold(x, |x, (text, role)| self.line(x, y, text, *role))
+    }
+
+    /// Paints a line that ends at the right edge, if there is room for it from column `from` on.
+    pub fn right(&mut self, from: u16, y: u16, text: &str, role: Role) {
+        let width = shown::width(&shown::line(text));
+        let room = usize::from(self.area.width.saturating_sub(from));
+        if width <= room {
+            self.line(self.area.width - width as u16, y, text, role);
+        }
+    }
+
+    /// Paints wrapped text and gives the number of rows it took; rows below the area are counted, not painted.
+    pub fn block(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
+        let rows = wrap(text, self.area.width.saturating_sub(x));
+        for (i, row) in rows.iter().enumerate() {
+            self.line(x, y.saturating_add(i as u16), row, role);
+        }
+        rows.len() as u16
+    }
+
+    /// Paints a rule across the area.
+    pub fn rule(&mut self, y: u16) {
+        let line = "─".repeat(usize::from(self.area.width));
+        self.line(0, y, &line, Role::Dim);
+    }
+
+    /// Clears the area, for what lies over something else.
+    pub fn clear(&mut self) {
+        for position in self.area.positions() {
+            if let Some(cell) = self.buf.cell_mut(position) {
+                cell.reset();
+            }
+        }
+    }
+
+    /// Sets a role's style over what is painted in a row.
+    pub fn mark_row(&mut self, y: u16, role: Role) {
+        if y < self.area.height {
+            let row = Rect { y: self.area.y + y, height: 1, ..self.area };
+            self.buf.set_style(row, self.theme.style(role));
+        }
+    }
+}
