@@ -1,0 +1,219 @@
+//! Connections: how `SQLite` is set up, and what is looked at before a file is trusted to be a journal.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Read as _;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
+
+use super::{files, query};
+use crate::error::{Error, Result, Trouble};
+
+/// Marks a database as a journal of ours: "empt".
+pub(super) const APPLICATION: i32 = 0x656d_7074;
+
+/// How long a statement waits for another program.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The first `SQLite` that does not corrupt a log on reset.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+const SETTINGS: &str = "
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA mmap_size = 0;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+    PRAGMA secure_delete = ON;
+    PRAGMA temp_store = MEMORY;";
+
+/// What a database says about itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Nature {
+    application: i32,
+    pub schema: u32,
+    pub empty: bool,
+}
+
+/// Opens a database in memory.
+pub(super) fn in_memory() -> Result<Connection, Trouble> {
+    let conn = Connection::open_in_memory()?;
+    set_up(&conn)?;
+    Ok(conn)
+}
+
+/// Opens the file of a journal; looks at it first, and changes nothing if it is not one of ours. `known` is the newest
+/// schema this program knows.
+pub(super) fn open(path: &Path, known: u32) -> Result<(Connection, Nature)> {
+    let wrong = |cause| trouble_with(path, cause);
+    let had_log = files::has_log(path);
+    let (conn, nature) = open_and_look(path, had_log).map_err(wrong)?;
+    judge(path, nature, known)?;
+    leave_log(&conn, false).map_err(|e| wrong(e.into()))?;
+    set_up(&conn).map_err(wrong)?;
+    if !conn.is_readonly(MAIN_DB).map_err(|e| wrong(e.into()))? {
+        keep_log(&conn).map_err(wrong)?;
+    }
+    Ok((conn, nature))
+}
+
+/// Opens a journal for reading alone.
+pub(super) fn open_to_read(path: &Path) -> rusqlite::Result<Connection> {
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | FLAGS)?;
+    conn.busy_timeout(PATIENCE)?;
+    Ok(conn)
+}
+
+/// Opens a database that is there, as it is.
+pub(super) fn open_plainly(path: &Path) -> rusqlite::Result<Connection> {
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | FLAGS)?;
+    conn.busy_timeout(PATIENCE)?;
+    Ok(conn)
+}
+
+const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+
+fn open_and_look(path: &Path, had_log: bool) -> Result<(Connection, Nature), Trouble> {
+    let seen = open_plainly(path).and_then(|conn| {
+        // Until it is known to be ours, closing it must not move a log into it.
+        leave_log(&conn, had_log)?;
+        let nature = look(&conn)?;
+        Ok((conn, nature))
+    });
+    match seen {
+        Err(error) if !had_log && needs_nothing_beside(&error) => {
+            let conn = Connection::open_with_flags(
+                unchanging(path),
+                OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | FLAGS,
+            )?;
+            let nature = look(&conn)?;
+            Ok((conn, nature))
+        }
+        seen => Ok(seen?),
+    }
+}
+
+fn leave_log(conn: &Connection, leave: bool) -> rusqlite::Result<bool> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave)
+}
+
+/// Tells whether a journal could not be read only because its folder may not be written.
+fn needs_nothing_beside(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+}
+
+/// Writes a path as an address that tells `SQLite` to make no files beside it.
+fn unchanging(path: &Path) -> String {
+    let mut address = "file:".to_owned();
+    for byte in path.as_os_str().as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/._-".contains(byte) {
+            address.push(char::from(*byte));
+        } else {
+            write!(address, "%{byte:02x}").unwrap_or_default();
+        }
+    }
+    address + "?immutable=1"
+}
+
+/// Reads what a database says about itself, all at one moment.
+pub(super) fn look(conn: &Connection) -> rusqlite::Result<Nature> {
+    let moment = conn.unchecked_transaction()?;
+    let number = |name| moment.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let nature = Nature {
+        application: number("application_id")?,
+        schema: u32::try_from(number("user_version")?).unwrap_or(u32::MAX),
+        empty: !moment.prepare("SELECT 1 FROM sqlite_schema LIMIT 1")?.exists([])?,
+    };
+    moment.commit()?;
+    Ok(nature)
+}
+
+fn judge(path: &Path, nature: Nature, known: u32) -> Result<()> {
+    let blank = nature.application == 0 && nature.schema == 0 && nature.empty;
+    if nature.application != APPLICATION && !blank {
+        return Err(files::refused(
+            path,
+            "it is another program's database, not an empathy journal",
+            "nothing was changed; open another file with `--journal`",
+        ));
+    }
+    if nature.schema > known {
+        return Err(trouble_with(path, Trouble::Newer { found: nature.schema, known }));
+    }
+    Ok(())
+}
+
+fn set_up(conn: &Connection) -> Result<(), Trouble> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        let found = rusqlite::version();
+        return Err(Trouble::Other(format!("it was built with SQLite {found}, which may damage journals")));
+    }
+    conn.busy_timeout(PATIENCE)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.execute_batch(SETTINGS)?;
+    Ok(())
+}
+
+/// Makes `SQLite` keep a write-ahead log. Two programs that make the same journal at once get in each other's way
+/// without waiting, so this one tries again.
+fn keep_log(conn: &Connection) -> Result<(), Trouble> {
+    const PAUSE: Duration = Duration::from_millis(50);
+    let mut tries = PATIENCE.as_millis() / PAUSE.as_millis();
+    loop {
+        let said = conn.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get::<_, String>(0));
+        match said.map_err(Trouble::from) {
+            Ok(mode) if mode == "wal" => return Ok(()),
+            Ok(_) => return Err(Trouble::Other("its folder cannot hold a write-ahead log".to_owned())),
+            Err(Trouble::Busy) if tries > 0 => {
+                tries -= 1;
+                std::thread::sleep(PAUSE);
+            }
+            Err(cause) => return Err(cause),
+        }
+    }
+}
+
+/// Writes within one transaction that no other program can get into.
+pub(super) fn write<T>(
+    conn: &mut Connection,
+    work: impl FnOnce(&Transaction<'_>) -> Result<T, Trouble>,
+) -> Result<T, Trouble> {
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = work(&transaction)?;
+    transaction.commit()?;
+    Ok(done)
+}
+
+/// Makes the error for a file that could not be opened, telling a journal cut short from a file of another kind.
+fn trouble_with(path: &Path, cause: Trouble) -> Error {
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+    let no_database = Trouble::from(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(26), None));
+    if cause != no_database {
+        return super::trouble::failed(&files::opening(path), cause);
+    }
+    // No connection can be using a file like this, so it may be opened here.
+    let mut start = Vec::new();
+    let length = MAGIC.len() as u64;
+    let read = File::open(path).and_then(|file| file.take(length).read_to_end(&mut start));
+    if let Err(error) = read {
+        return Error::file("open the journal", path, &error, "check its permissions");
+    }
+    if start.starts_with(MAGIC) || MAGIC.starts_with(&start) {
+        return super::trouble::failed(&files::opening(path), Trouble::Damaged("it is cut short".to_owned()));
+    }
+    files::refused(
+        path,
+        "it is not a database",
+        "nothing was changed; open another file with `--journal`, or restore a copy from `backups` beside it",
+    )
+}
+
+/// Checks a whole database, and lists what is wrong with its pages and indexes.
+pub(super) fn check(conn: &Connection) -> Result<Vec<String>, Trouble> {
+    let said = query::all(conn, "PRAGMA integrity_check", [], |row| Ok(row.get::<_, String>(0)?))?;
+    Ok(said.into_iter().filter(|line| line != "ok").collect())
+}

@@ -1,0 +1,49 @@
+//! Schema steps: append-only, one transaction each. A step that was released is never changed.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::connection::{APPLICATION, look, write};
+use super::{backup, query};
+use crate::error::{Result, Trouble};
+use crate::model::time::Moment;
+
+/// The steps, from an empty file to the journal of today.
+pub(super) const STEPS: &[&str] = &[include_str!("migrations/0001_journal.sql")];
+
+/// Gives the schema number after all steps.
+pub(super) fn newest(steps: &[&str]) -> u32 {
+    u32::try_from(steps.len()).unwrap_or(u32::MAX)
+}
+
+/// Where a journal lies, and the time that names the copy made before it changes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Copying<'a> {
+    pub path: &'a Path,
+    pub now: Moment,
+}
+
+/// Takes every step the journal has not taken. One that holds something is copied first; `None` keeps no copy.
+pub(super) fn run(
+    conn: &mut Connection,
+    steps: &[&str],
+    copying: Option<Copying<'_>>,
+) -> Result<(), Trouble> {
+    let mut copied = false;
+    while look(conn)?.schema < newest(steps) {
+        write(conn, |transaction| {
+            let schema: u32 = query::value(transaction, "PRAGMA user_version", [])?.unwrap_or_default();
+            let Some(step) = steps.get(schema as usize) else { return Ok(()) };
+            if let Some(Copying { path, now }) = copying.filter(|_| schema > 0 && !copied) {
+                backup::before_migration(path, schema, now)?;
+                copied = true;
+            }
+            transaction.execute_batch(step)?;
+            transaction.pragma_update(None, "application_id", APPLICATION)?;
+            transaction.pragma_update(None, "user_version", schema + 1)?;
+            Ok(())
+        })?;
+    }
+    Ok(())
+}

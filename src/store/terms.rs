@@ -1,0 +1,44 @@
+//! Words people wrote, to suggest them again. One word per key: the spelling used last.
+
+use rusqlite::{Connection, params};
+
+use super::trouble::attempt;
+use super::{Finish, Store, query};
+use crate::error::{Result, Trouble};
+use crate::model::extract::subject_key;
+
+impl Store {
+    /// Suggests up to `limit` words of a vocabulary that begin as typed, the one used last first. Case, width and space
+    /// do not count.
+    pub fn suggest(&self, vocabulary: &str, typed: &str, limit: usize) -> Result<Vec<String>> {
+        let typed = subject_key(typed);
+        let limit = query::limit(limit);
+        attempt("look up suggestions", || {
+            if typed.is_empty() {
+                let sql = "SELECT text FROM term INDEXED BY term_newest WHERE vocabulary = ?1
+                           ORDER BY used_ms DESC, key LIMIT ?2";
+                return query::all(&self.conn, sql, params![vocabulary, limit], |row| {
+                    query::get(row, "text")
+                });
+            }
+            let sql = "SELECT text FROM term WHERE vocabulary = ?1 AND key >= ?2 AND key < ?3
+                       ORDER BY used_ms DESC, key LIMIT ?4";
+            let values = params![vocabulary, typed, query::end_of_prefix(&typed), limit];
+            query::all(&self.conn, sql, values, |row| query::get(row, "text"))
+        })
+    }
+}
+
+/// Remembers the words of an entry that is being finished.
+pub(super) fn remember(conn: &Connection, done: &Finish<'_>) -> Result<(), Trouble> {
+    for term in done.terms {
+        query::run(
+            conn,
+            "INSERT INTO term (vocabulary, key, text, used_ms) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (vocabulary, key) DO UPDATE SET text = excluded.text, used_ms = excluded.used_ms
+             WHERE excluded.used_ms >= used_ms",
+            params![term.vocabulary, subject_key(&term.text), term.text, done.at.ms],
+        )?;
+    }
+    Ok(())
+}
