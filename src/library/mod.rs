@@ -1,1 +1,76 @@
-//! library
+//! Exercise files read into exercises, with every mistake located: file, line, column, what was expected.
+//!
+//! A file is read in two passes over its TOML tree. The first lists the names in it (`survey`), so that the second
+//! (`lower`) can check each name where it stands. Nothing here is shown, stored or computed from answers.
+
+mod catalog;
+mod embedded;
+mod files;
+mod lower;
+mod names;
+mod plan;
+mod position;
+mod reader;
+mod sight;
+mod sketch;
+mod source;
+mod survey;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use std::path::Path;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::error::Problem;
+use crate::model::exercise::Exercise;
+
+pub use catalog::{Catalog, Loaded, Origin};
+pub use files::check_files;
+pub use sketch::{id_from, sketch};
+
+use source::Source;
+
+/// The format this program reads.
+const FORMAT: i64 = 1;
+
+/// Reads an exercise file; `name` stands in the problems, which are sorted by line.
+pub fn parse(name: &Path, text: &str) -> Result<Exercise, Vec<Problem>> {
+    read_with(name, text, |source, root| {
+        let names = survey::survey(root);
+        lower::exercise(source, &names, root)
+    })
+}
+
+/// Reads a file with whatever makes sense of its tree, unless the tree itself is broken or of a newer format.
+fn read_with<T>(
+    name: &Path,
+    text: &str,
+    make: impl for<'a> FnOnce(&'a Source<'a>, &'a DeTable<'a>) -> T,
+) -> Result<T, Vec<Problem>> {
+    if text.len() > files::LARGEST {
+        return Err(vec![files::too_large(name)]);
+    }
+    let source = Source::new(name, text);
+    let (root, mistakes) = DeTable::parse_recoverable(text);
+    let root = root.get_ref();
+    if let Some((at, found)) = newer_format(root) {
+        source.report(at, format!("written for a newer empathy: format {found}, this one reads {FORMAT}"));
+        return Err(source.into_problems());
+    }
+    if !mistakes.is_empty() {
+        source.report_syntax(&mistakes);
+        return Err(source.into_problems());
+    }
+    let made = make(&source, root);
+    let problems = source.into_problems();
+    if problems.is_empty() { Ok(made) } else { Err(problems) }
+}
+
+fn newer_format(root: &DeTable<'_>) -> Option<(usize, i64)> {
+    let value = root.get("format")?;
+    let DeValue::Integer(number) = value.get_ref() else { return None };
+    let number = i64::from_str_radix(number.as_str(), number.radix()).ok()?;
+    (number > FORMAT).then_some((value.span().start, number))
+}

@@ -1,0 +1,313 @@
+//! Every rule on sentences it must let pass and sentences it must point at.
+
+use super::hints;
+use crate::model::exercise::Rule;
+
+/// Sentences that are fine, and sentences with the words a hint must stand on.
+struct Cases {
+    rule: Rule,
+    fine: &'static [&'static str],
+    flagged: &'static [(&'static str, &'static str)],
+}
+
+fn check(cases: &Cases) {
+    for text in cases.fine {
+        let found = hints(&[cases.rule], text);
+        assert!(found.is_empty(), "{text:?} drew {found:?}");
+    }
+    for (text, words) in cases.flagged {
+        let found = hints(&[cases.rule], text);
+        let on: Vec<_> = found.iter().filter_map(|hint| text.get(hint.span.clone())).collect();
+        assert!(on.contains(words), "{text:?}: wanted {words:?}, found {on:?}");
+        assert!(found.len() <= 2, "{text:?}: {found:?}");
+    }
+}
+
+#[test]
+fn a_moment_is_one_time() {
+    check(&Cases {
+        rule: Rule::VagueMoment,
+        fine: &[
+            "Tuesday, 9:40. I asked what a transfer costs and it said €2.10.",
+            "It said \"I always check twice\" and then gave the old price.",
+            "He muttered “it usually works” and pressed send again.",
+            "At 14:05 it offered a reply to my landlord, as it usually does.",
+            "Yesterday it did what it sometimes does: it made up a source.",
+            "I open it more often since that answer.",
+            "How often it asked surprised me in that first hour.",
+            "The oftener option, softened.",
+            "",
+        ],
+        flagged: &[
+            ("It often makes things up when I ask about prices.", "often"),
+            ("Usually the summary is fine.", "Usually"),
+            ("SOMETIMES it stalls.", "SOMETIMES"),
+            ("Most of the time the names are right.", "Most of the time"),
+            ("It always sounds sure.", "always"),
+            ("Every Monday it usually forgets my name.", "usually"),
+            ("In general I trust it.", "In general"),
+            ("It tends to agree with me.", "tends to"),
+            ("Every time I ask, it invents a book.", "Every time"),
+        ],
+    });
+}
+
+#[test]
+fn errors_are_told_from_the_persons_side() {
+    check(&Cases {
+        rule: Rule::ModelSpeak,
+        fine: &[
+            "The notes list a decision that nobody took.",
+            "I recall that she rang the supplier on Friday.",
+            "She cut the sheet with precision.",
+            "He sells precision tools.",
+            "Ines read: \"precision 0.9\" and closed the page.",
+            "It cost her 0.5 hours and a call.",
+            "The score was 3 to 1.",
+            "She lost €0.80 a letter.",
+            "The train was late.",
+        ],
+        flagged: &[
+            ("Lower precision makes the summary less reliable.", "precision"),
+            ("It hallucinates.", "hallucinates"),
+            ("Because recall of 0.7 is good enough.", "recall of 0.7"),
+            ("F1 is too low.", "F1"),
+            ("High latency.", "latency"),
+            ("Too many false positives.", "false positives"),
+            ("A confidence of 0.8 will do.", "confidence of 0.8"),
+            ("The threshold is 0.75 for all.", "threshold is 0.75"),
+            ("Its hallucination rate went up.", "hallucination"),
+        ],
+    });
+}
+
+#[test]
+fn plain_words_have_no_builders_in_them() {
+    check(&Cases {
+        rule: Rule::Jargon,
+        fine: &[
+            "It looks at the message that is open and offers three short answers.",
+            "It offers a prompt reply.",
+            "Tap one of these to start your answer.",
+            "Choose the model of your car.",
+            "Tie it with a rag and 250 ml of water.",
+            "We guess from the words in front of you.",
+            "She has a mental model of her own.",
+            "Our AI drafts, you decide.",
+            "Nothing is sent until you press Send.",
+        ],
+        flagged: &[
+            ("An LLM generates suggestions from context.", "LLM"),
+            ("That is not how the model works.", "the model"),
+            ("Smart replies powered by AI", "powered by AI"),
+            ("It uses embeddings of your mail.", "embeddings"),
+            ("Replies may be inaccurate due to model limitations.", "model limitations"),
+            ("We fine-tuned it on letters.", "fine-tuned"),
+            ("RAG over your files", "RAG"),
+            ("Machine learning finds the words.", "Machine learning"),
+            ("It was trained on mails.", "trained on"),
+        ],
+    });
+}
+
+#[test]
+fn copy_promises_what_can_be_kept() {
+    check(&Cases {
+        rule: Rule::OverPromise,
+        fine: &[
+            "They are guesses from the words of that message; some will sound too cheerful.",
+            "It does not always find the right one.",
+            "You can always undo it.",
+            "It isn't perfect.",
+            "She told me \"it always knows\" and laughed.",
+            "There is no guarantee that it fits.",
+            "We cannot guarantee it.",
+            "Nothing is ever sent without you.",
+            "It has never seen your older mail.",
+        ],
+        flagged: &[
+            ("It always finds the reply.", "always"),
+            ("Our AI understands you.", "understands you"),
+            ("The perfect answer, at once.", "perfect"),
+            ("It is never wrong.", "never wrong"),
+            ("Welcome! Our AI learns your style.", "learns your"),
+            ("100% right.", "100%"),
+            ("Answers are 100 percent true.", "100 percent"),
+            ("We guarantee it.", "guarantee"),
+            ("\"It always works.\"", "always"),
+            ("It does not ask. It always knows.", "always"),
+        ],
+    });
+}
+
+#[test]
+fn somebody_has_a_name_or_a_role() {
+    check(&Cases {
+        rule: Rule::GroupUser,
+        fine: &[
+            "Ines, programme manager at a supplier of lab equipment",
+            "Teun, warehouse planner, has made the Monday rota by hand for eleven years",
+            "Me, and two fellow product managers who write such a note each week",
+            "Three people I watched on Friday",
+            "People like Ines, who were not in the room",
+            "Mira, a user researcher at a bank",
+            "Sam in customer support",
+            "She leads 12 people in Lyon",
+            "He said \"people hate it\" and shut the lid.",
+            "82 % of them said so; Ola: \"I hid the tablet.\"",
+        ],
+        flagged: &[
+            ("business users", "users"),
+            ("operations people", "people"),
+            ("everyone in the company", "everyone"),
+            ("The user wants speed.", "user"),
+            ("Our customers", "customers"),
+            ("The customer's day", "The customer's"),
+            ("A persona called Anna", "persona"),
+            ("The younger segment", "segment"),
+            ("73 % of nurses agreed.", "73 %"),
+            ("The survey is clear.", "survey"),
+        ],
+    });
+}
+
+#[test]
+fn acts_say_more_than_feelings() {
+    check(&Cases {
+        rule: Rule::FeelingWords,
+        fine: &[
+            "She closed the lid and walked out.",
+            "He rang the supplier twice before lunch.",
+            "Feel free to ask, she wrote.",
+            "She signed with a felt pen.",
+            "\"I felt lost\", she said.",
+            "I would love to see her list.",
+            "She deleted the draft and began again.",
+            "It cost her nine minutes a round.",
+        ],
+        flagged: &[
+            ("She felt lost.", "felt"),
+            ("He was frustrated.", "frustrated"),
+            ("Frustration grew.", "Frustration"),
+            ("They are happy now.", "happy"),
+            ("The nurse is annoyed.", "annoyed"),
+            ("He loves it.", "loves"),
+            ("I am customer-obsessed.", "customer-obsessed"),
+            ("A user-centric team", "user-centric"),
+            ("She is overwhelmed by mails.", "overwhelmed"),
+        ],
+    });
+}
+
+#[test]
+fn a_criterion_can_be_seen() {
+    check(&Cases {
+        rule: Rule::Observable,
+        fine: &[
+            "Four Fridays in a row, at least nine of ten suggested points stay in the note unchanged",
+            "Ten drafts sent with two words changed at most",
+            "One wrong fact that a reader finds before I do",
+            "I trust it enough to send 5 notes as they are",
+            "She feels at ease: no mail corrected for a month",
+            "He is confident and taps Send without scrolling back",
+            "Somebody replies to ask who wrote it",
+            "Corrections mailed after the notes: from 6 in 40 meetings to 2",
+            "It has been undone twice",
+        ],
+        flagged: &[
+            ("When I am comfortable with it.", "comfortable"),
+            ("When the AI is good enough.", "good enough"),
+            ("If people lose trust.", "trust"),
+            ("Users are happier.", "happier"),
+            ("As soon as I feel ready.", "feel"),
+            ("When she is confident.", "confident"),
+            ("Once they are used to it", "used to it"),
+            ("They trust it enough.", "trust"),
+            ("The drafts are better.", "better"),
+        ],
+    });
+}
+
+#[test]
+fn everybody_gets_a_way_to_say_no() {
+    check(&Cases {
+        rule: Rule::OneSize,
+        fine: &[
+            "Off until I switch it on for a quiet week.",
+            "For all users, with a switch to opt out.",
+            "It files mail automatically, unless the sender is new.",
+            "Everyone sees it; one tap turns it off.",
+            "Hosts can switch the page off.",
+            "This is not for everyone.",
+            "Only those who asked for it get the draft automatically.",
+            "She hears: “everybody gets this”.",
+            "It drafts the facts for Ines.",
+        ],
+        flagged: &[
+            ("AI does everything automatically for all users.", "all users"),
+            ("Make the AI more transparent for all users.", "all users"),
+            ("Every user sees the summary first.", "Every user"),
+            ("Everyone gets the new inbox.", "Everyone"),
+            ("It sends the note by itself at nine.", "by itself"),
+            ("It files the mail automatically.", "automatically"),
+            ("The notes go to everybody.", "everybody"),
+            ("Show it to all customers.", "all customers"),
+        ],
+    });
+}
+
+#[test]
+fn a_recommendation_says_who_where_what_and_how_measured() {
+    let missing = |text: &str| hints(&[Rule::Specific], text).first().map(|hint| hint.says.clone());
+    let fine = [
+        "On the page after a call, the host sees each decision with a tick box. We count calls from readers.",
+        "For first-time buyers, the checkout shows where the price comes from; returns fall from 9 to 6 in 100.",
+        "Beside each figure, Ines sees its sentence; we track how many she opens.",
+        "When a nurse opens the list, doubtful doses are grey. Fewer calls to the ward within a month.",
+        "In the inbox, managers see a line saying why; half as many are moved back.",
+        "Under the draft, a button lets the sender undo it for an hour. We compare complaints.",
+        "Too short to judge yet.",
+        "Show the source.",
+        "",
+    ];
+    for text in fine {
+        assert_eq!(missing(text), None, "{text}");
+    }
+    let flagged = [
+        ("Make the AI more transparent for all users.", "where in the flow"),
+        ("The product should be clearer about how sure it really is.", "how you would measure it"),
+        ("Show a source under each answer so that it can be believed.", "who it is for and how you"),
+        ("For hosts, the page after the call shows every decision once more.", "Not said yet: how you"),
+        ("Hosts would get more control over what is decided, counted weekly.", "where in the flow"),
+        ("On the first screen, show three examples; count how many get tapped.", "Not said yet: who it"),
+        ("Improve quality, trust and transparency in every part of the product.", "who it is for, where"),
+        ("Nurses of the ward want much more trust and better answers overall.", "where in the flow, what"),
+    ];
+    for (text, words) in flagged {
+        let says = missing(text).unwrap_or_default();
+        assert!(says.contains(words), "{text}: {says}");
+    }
+}
+
+#[test]
+fn hints_are_short_and_quote_the_word() {
+    let says: Vec<_> =
+        hints(&[Rule::VagueMoment, Rule::GroupUser, Rule::Observable], "People usually trust it.")
+            .into_iter()
+            .map(|hint| hint.says)
+            .collect();
+    assert_eq!(
+        says,
+        [
+            "“usually” is not a moment. Which time?",
+            "“People” is nobody in particular. Who: by name or role?",
+            "Nobody can see “trust”. What would they do, and how many times?",
+        ]
+    );
+}
+
+#[test]
+fn a_word_repeated_is_pointed_at_once() {
+    let found = hints(&[Rule::VagueMoment], "often often OFTEN usually sometimes");
+    assert_eq!(found.iter().map(|hint| hint.span.clone()).collect::<Vec<_>>(), [0..5, 18..25]);
+}

@@ -1,0 +1,173 @@
+//! Hints: which words of a text are worth a second look, and one short sentence for each.
+
+use std::ops::Range;
+
+use super::judge;
+use super::lexicon as known;
+use super::words::{Hit, Text};
+use crate::model::exercise::Rule;
+
+/// How many words a rule points at, so that a page of text does not light up.
+const MOST_PER_RULE: usize = 2;
+
+/// A remark about some words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The rule it comes from.
+    pub rule: Rule,
+    /// The words it is about, in bytes of the text; always at character boundaries.
+    pub span: Range<usize>,
+    /// What to say, one or two short sentences.
+    pub says: String,
+}
+
+/// Reads a text by some rules. At most two hints a rule, in the order of the rules and then of the text.
+///
+/// `SameEverywhere` has nothing to say about one text: `same_everywhere` looks at all rows.
+pub fn hints(rules: &[Rule], text: &str) -> Vec<Hint> {
+    if rules.is_empty() || text.trim().is_empty() {
+        return Vec::new();
+    }
+    let text = Text::read(text);
+    rules.iter().flat_map(|rule| of_rule(*rule, &text)).collect()
+}
+
+fn of_rule(rule: Rule, text: &Text<'_>) -> Vec<Hint> {
+    match rule {
+        Rule::VagueMoment => {
+            each(rule, text, vague(text), |word| format!("“{word}” is not a moment. Which time?"))
+        }
+        Rule::ModelSpeak => {
+            let numbers = unquoted(text, judge::model_numbers(text));
+            let words = model_speak(text, &numbers);
+            let mut found = each(rule, text, numbers, |word| {
+                format!("“{word}” is the model's number. What is it like for the person when answers vary?")
+            });
+            found.extend(each(rule, text, words, |word| {
+                format!("“{word}” is the model's view. What does the person see, or lose?")
+            }));
+            found.truncate(MOST_PER_RULE);
+            found
+        }
+        Rule::Jargon => each(rule, text, jargon(text), |word| {
+            format!("“{word}” is a word for builders. How would you say it to a neighbour?")
+        }),
+        Rule::OverPromise => each(rule, text, promises(text), |word| {
+            format!("“{word}” promises a lot. What will they see when it goes wrong?")
+        }),
+        Rule::GroupUser => {
+            let mut found = each(rule, text, groups(text), |word| {
+                format!("“{word}” is nobody in particular. Who: by name or role?")
+            });
+            found.extend(each(rule, text, judge::surveys(text), |word| {
+                format!("“{word}” counts people. What did one of them say?")
+            }));
+            found.truncate(MOST_PER_RULE);
+            found
+        }
+        Rule::FeelingWords => {
+            let mut found =
+                each(rule, text, feelings(text), |word| format!("“{word}” is a feeling. What did they do?"));
+            found.extend(each(rule, text, text.find(known::CLAIMS), |word| {
+                format!("“{word}” is a claim. What did you do last week to learn about somebody?")
+            }));
+            found.truncate(MOST_PER_RULE);
+            found
+        }
+        Rule::Observable => each(rule, text, judge::unseen(text), |word| {
+            format!("Nobody can see “{word}”. What would they do, and how many times?")
+        }),
+        Rule::OneSize => each(rule, text, judge::for_everybody(text), |word| {
+            format!("“{word}”: who would rather not, and how do they say no?")
+        }),
+        Rule::Specific => judge::unspecific(text).into_iter().collect(),
+        Rule::SameEverywhere => Vec::new(),
+    }
+}
+
+/// Makes a hint of each hit, the same words only once.
+fn each(rule: Rule, text: &Text<'_>, hits: Vec<Hit>, says: impl Fn(&str) -> String) -> Vec<Hint> {
+    let mut seen: Vec<String> = Vec::new();
+    let mut found = Vec::new();
+    for hit in hits {
+        let words = text.whole.get(hit.at.clone()).unwrap_or_default();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if found.len() == MOST_PER_RULE || seen.contains(&words.to_lowercase()) {
+            continue;
+        }
+        found.push(Hint { rule, span: hit.at, says: says(&words) });
+        seen.push(words.to_lowercase());
+    }
+    found
+}
+
+fn vague(text: &Text<'_>) -> Vec<Hit> {
+    if judge::names_a_moment(text) {
+        return Vec::new();
+    }
+    let compares = |hit: &Hit| ["how", "more", "less", "as"].contains(&text.before(hit.first));
+    keep(text.find(known::VAGUE), |hit| !text.is_quoted(&hit.at) && !compares(hit))
+}
+
+fn model_speak(text: &Text<'_>, numbers: &[Hit]) -> Vec<Hit> {
+    let craft = |hit: &Hit| {
+        text.low(hit.first) == "precision"
+            && (["with", "surgical"].contains(&text.before(hit.first))
+                || ["work", "tools", "engineering", "mechanics"].contains(&text.low(hit.last + 1)))
+    };
+    let told = |hit: &Hit| numbers.iter().any(|n| n.first <= hit.last && hit.first <= n.last);
+    keep(text.find(known::MODEL_SPEAK), |hit| !text.is_quoted(&hit.at) && !craft(hit) && !told(hit))
+}
+
+fn unquoted(text: &Text<'_>, hits: Vec<Hit>) -> Vec<Hit> {
+    keep(hits, |hit| !text.is_quoted(&hit.at))
+}
+
+fn jargon(text: &Text<'_>) -> Vec<Hit> {
+    let other_model = |hit: &Hit| text.low(hit.last) == "model" && text.low(hit.last + 1) == "of";
+    keep(text.find(known::JARGON), |hit| !other_model(hit))
+}
+
+fn promises(text: &Text<'_>) -> Vec<Hit> {
+    let somebodys_words = |hit: &Hit| !text.is_one_quote() && text.is_quoted(&hit.at);
+    let denied = |hit: &Hit| {
+        let before = hit.first.saturating_sub(3)..hit.first;
+        let mut said = before.rev().take_while(|i| !text.gap(*i).contains(['.', '!', '?', ';', '\n']));
+        said.any(|i| known::DENIALS.hold(text.low(i)) || text.low(i).ends_with("n't"))
+    };
+    let offered = |hit: &Hit| {
+        text.low(hit.first) == "always" && ["can", "could", "may", "as"].contains(&text.before(hit.first))
+    };
+    let mut hits = text.find(known::OVER_PROMISE);
+    hits.extend(judge::all_of_a_hundred(text));
+    keep(hits, |hit| !somebodys_words(hit) && !denied(hit) && !offered(hit))
+}
+
+fn groups(text: &Text<'_>) -> Vec<Hit> {
+    let part = |hit: &Hit| known::NOT_A_GROUP_BEFORE.hold(text.low(hit.last + 1));
+    let counted = |hit: &Hit| {
+        let before = text.before(hit.first);
+        known::NOT_A_GROUP_AFTER.hold(before) || before.chars().any(char::is_numeric)
+    };
+    let like_one = |hit: &Hit| {
+        let named = |i: usize| text.as_written(i).starts_with(char::is_uppercase);
+        text.low(hit.last + 1) == "like" && named(hit.last + 2)
+            || text.low(hit.last + 1) == "such" && text.low(hit.last + 2) == "as" && named(hit.last + 3)
+    };
+    keep(text.find(known::GROUPS), |hit| {
+        !text.is_quoted(&hit.at) && !part(hit) && !counted(hit) && !like_one(hit)
+    })
+}
+
+fn feelings(text: &Text<'_>) -> Vec<Hit> {
+    let other = |hit: &Hit| known::NOT_A_FEELING_BEFORE.hold(text.low(hit.last + 1));
+    let polite = |hit: &Hit| text.low(hit.first) == "love" && text.low(hit.last + 1) == "to";
+    keep(text.find(known::FEELINGS), |hit| !text.is_quoted(&hit.at) && !other(hit) && !polite(hit))
+}
+
+/// Keeps the hits that pass, from left to right.
+fn keep(hits: Vec<Hit>, fits: impl Fn(&Hit) -> bool) -> Vec<Hit> {
+    let mut kept: Vec<Hit> = hits.into_iter().filter(fits).collect();
+    kept.sort_by_key(|hit| hit.at.start);
+    kept
+}

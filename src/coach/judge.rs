@@ -1,0 +1,120 @@
+//! Rules that weigh a whole text: whether anything in it could be seen, counted, placed or refused.
+
+use super::hints::Hint;
+use super::lexicon as known;
+use super::words::{Hit, Text};
+use crate::model::exercise::Rule;
+
+/// How many words a recommendation needs before anything can be missed in it.
+const ENOUGH_WORDS: usize = 8;
+
+/// Tells whether the text names a time: a weekday, yesterday, 9:40.
+pub(super) fn names_a_moment(text: &Text<'_>) -> bool {
+    let day = text
+        .find(known::MOMENTS)
+        .iter()
+        .any(|hit| !text.is_quoted(&hit.at) && !known::HABITS.hold(text.before(hit.first)));
+    day || (0..text.len()).any(|i| text.gap(i) == ":" && is_number(text.low(i)) && is_number(text.low(i + 1)))
+}
+
+/// Finds numbers of a model: a decimal below one after "confidence", "threshold" and the like.
+pub(super) fn model_numbers(text: &Text<'_>) -> Vec<Hit> {
+    text.find(known::METRICS)
+        .into_iter()
+        .filter_map(|hit| {
+            let number = (hit.last + 1..=hit.last + 3).find(|i| {
+                text.low(*i).parse::<f64>().is_ok_and(|n| (0.0..=1.0).contains(&n) && n.fract() != 0.0)
+            })?;
+            Some(Hit { first: hit.first, last: number, at: text.span(hit.first, number) })
+        })
+        .collect()
+}
+
+/// Finds "100%" and "100 percent".
+pub(super) fn all_of_a_hundred(text: &Text<'_>) -> Vec<Hit> {
+    (0..text.len())
+        .filter(|i| text.low(*i) == "100")
+        .filter_map(|i| Some(Hit { first: i, last: i, at: percentage(text, i)? }))
+        .collect()
+}
+
+/// Finds percentages and surveys that stand without the words of a single person.
+pub(super) fn surveys(text: &Text<'_>) -> Vec<Hit> {
+    if text.has_quote() {
+        return Vec::new();
+    }
+    let mut hits = text.find(known::SURVEYS);
+    hits.extend((0..text.len()).filter(|i| is_number(text.low(*i))).filter_map(|i| {
+        let at = percentage(text, i)?;
+        let of =
+            ["of", "said", "say"].iter().any(|word| text.low(i + 1) == *word || text.low(i + 2) == *word);
+        of.then_some(Hit { first: i, last: i, at })
+    }));
+    hits.sort_by_key(|hit| hit.at.start);
+    hits
+}
+
+/// Gives where a percentage stands that begins with this number.
+fn percentage(text: &Text<'_>, index: usize) -> Option<std::ops::Range<usize>> {
+    let number = text.span(index, index);
+    if text.low(index + 1) == "percent" {
+        return Some(text.span(index, index + 1));
+    }
+    let rest = text.whole.get(number.end..)?;
+    let sign = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix('%')?;
+    Some(number.start..text.whole.len() - sign.len())
+}
+
+/// Finds inner states in a text that holds no number, count, stretch of time or act.
+pub(super) fn unseen(text: &Text<'_>) -> Vec<Hit> {
+    let seen = text.has(known::COUNTS)
+        || text.has(known::ACTS)
+        || (0..text.len()).any(|i| text.low(i).starts_with(char::is_numeric));
+    if seen { Vec::new() } else { text.find(known::INNER) }
+}
+
+/// Finds what is meant for everybody, or done unasked, in a text that names no way to say no.
+pub(super) fn for_everybody(text: &Text<'_>) -> Vec<Hit> {
+    if text.has(known::WAYS_OUT) {
+        return Vec::new();
+    }
+    let mut hits = text.find(known::EVERYBODY);
+    hits.extend(text.find(known::UNASKED));
+    hits.retain(|hit| {
+        let before = [text.before(hit.first), text.before(hit.first.saturating_sub(1))];
+        !text.is_quoted(&hit.at) && !before.contains(&"not") && !before.contains(&"nothing")
+    });
+    hits.sort_by_key(|hit| hit.at.start);
+    hits
+}
+
+/// Says what a recommendation does not say yet: who, where, what changes, how it is measured.
+pub(super) fn unspecific(text: &Text<'_>) -> Option<Hint> {
+    if text.len() < ENOUGH_WORDS {
+        return None;
+    }
+    let named = (1..text.len()).any(|i| {
+        let word = text.as_written(i);
+        let name = word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+        name && ["for", "like"].contains(&text.before(i))
+    });
+    let digits = (0..text.len()).any(|i| text.low(i).starts_with(char::is_numeric));
+    let missing: Vec<&str> = [
+        (named || text.has(known::WHO), "who it is for"),
+        (text.has(known::WHERE), "where in the flow"),
+        (text.has(known::CHANGES), "what people would see change"),
+        (digits || text.has(known::MEASURES), "how you would measure it"),
+    ]
+    .into_iter()
+    .filter_map(|(said, what)| (!said).then_some(what))
+    .collect();
+    let (last, others) = missing.split_last()?;
+    let listed =
+        if others.is_empty() { (*last).to_owned() } else { format!("{} and {last}", others.join(", ")) };
+    let span = text.span(0, text.len() - 1);
+    Some(Hint { rule: Rule::Specific, span, says: format!("Not said yet: {listed}.") })
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_numeric() || ".,".contains(c))
+}

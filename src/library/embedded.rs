@@ -1,0 +1,22 @@
+//! The files that come with the program.
+
+/// A built-in file: its path in the `exercises` folder, and its text.
+pub(super) type BuiltIn = (&'static str, &'static str);
+
+macro_rules! built_in {
+    ($path:literal) => {
+        ($path, include_str!(concat!("../../exercises/", $path)))
+    };
+}
+
+/// The plan of the week.
+pub(super) const PLAN: BuiltIn = built_in!("plan.toml");
+
+/// The exercises.
+pub(super) const EXERCISES: [BuiltIn; 5] = [
+    built_in!("week/trust-audit.toml"),
+    built_in!("week/error-map.toml"),
+    built_in!("week/mental-models.toml"),
+    built_in!("week/automation-spectrum.toml"),
+    built_in!("week/dimension-review.toml"),
+];

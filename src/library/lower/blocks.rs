@@ -1,0 +1,98 @@
+//! The blocks of the weekly review.
+
+use crate::model::outline::{Block, BlockKind, Column};
+use crate::model::template::Template;
+
+use super::super::names::What;
+use super::super::reader::Reader;
+use super::super::sight::Sight;
+use super::super::source::quoted;
+use super::conditions;
+use super::outline::each;
+use super::steps::owned;
+
+/// Every kind of block, as files name it.
+const NAMES: [&str; 5] = ["text", "quote", "list", "table", "cards"];
+
+/// Makes a block.
+pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Block {
+    let kind = reader.need_text("kind");
+    let known = NAMES.contains(&kind.value);
+    if known {
+        reader.noun = format!("`{}` block", kind.value);
+    } else if !kind.value.is_empty() {
+        let list = NAMES.map(|name| format!("`{name}`")).join(", ");
+        let message = format!("{} is no kind of report block, expected one of {list}", quoted(kind.value));
+        reader.source.report_near(kind.at, message, kind.value, NAMES);
+    }
+    let title = reader.string("title");
+    let rows = match kind.value {
+        "text" => top.clone(),
+        "quote" => each(&mut reader, top),
+        _ => {
+            if known && reader.count_of(&["each"]) == 0 {
+                reader.needs("each");
+            }
+            each(&mut reader, top)
+        }
+    };
+    let when = conditions::when(&mut reader, &rows);
+    let kind = match kind.value {
+        "text" => BlockKind::Text(rows.template(reader.need_text("text"))),
+        "quote" => BlockKind::Quote(rows.template(reader.need_text("text"))),
+        "list" => BlockKind::List {
+            text: rows.template(reader.need_text("text")),
+            numbered: reader.flag("numbered"),
+            cites: reader
+                .text("cites")
+                .map(|name| rows.field_here(name, "an evidence field", |what| *what == What::Evidence)),
+        },
+        "table" => BlockKind::Table {
+            columns: reader
+                .need_tables("column", "column", "report.column")
+                .into_iter()
+                .map(|c| column(c, &rows))
+                .collect(),
+            sort: reader
+                .text("sort")
+                .map(|name| rows.field_here(name, "a scale", |what| *what == What::Scale)),
+        },
+        "cards" => BlockKind::Cards {
+            heading: rows.template(reader.need_text("heading")),
+            lines: reader
+                .need_tables("line", "line", "report.line")
+                .into_iter()
+                .map(|l| line(l, &rows))
+                .collect(),
+        },
+        _ => BlockKind::Text(Template::default()),
+    };
+    if known {
+        reader.finish();
+    } else {
+        reader.finish_unsure();
+    }
+    Block { title, when, each: owned(&rows.row), kind }
+}
+
+fn column<'a>(mut reader: Reader<'a>, rows: &Sight<'a>) -> Column {
+    let column = Column {
+        title: reader.need_string("title"),
+        text: rows.template(reader.need_text("text")),
+        change: reader.text("change").map(|id| {
+            if !rows.names.measures.contains_key(id.value) {
+                let message = format!("{} is no measure of this exercise", quoted(id.value));
+                rows.source.report_near(id.at, message, id.value, rows.names.measures.keys().copied());
+            }
+            id.value.to_owned()
+        }),
+    };
+    reader.finish();
+    column
+}
+
+fn line<'a>(mut reader: Reader<'a>, rows: &Sight<'a>) -> (String, Template) {
+    let line = (reader.need_string("label"), rows.template(reader.need_text("text")));
+    reader.finish();
+    line
+}

@@ -1,0 +1,148 @@
+//! The names in an exercise file, and what a name means from where it stands.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// The groups around a row, from the top inwards; empty at the top.
+pub(super) type Row<'a> = Vec<&'a str>;
+
+/// What kind of thing a field is, as far as other places may refer to it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum What<'a> {
+    /// Words.
+    Text,
+    /// A scale.
+    Scale,
+    /// A choice with the ids of its options, and whether "other" is one.
+    Choice(Vec<&'a str>, bool),
+    /// A number.
+    Number,
+    /// A group, and whether it is ordered.
+    Group(bool),
+    /// An order of rows.
+    Rank,
+    /// Cited entries.
+    Evidence,
+    /// Only shown.
+    Note,
+    /// Its kind is missing or not known, which is reported where it stands.
+    Unsure,
+}
+
+impl What<'_> {
+    /// Says it as part of a sentence.
+    pub(super) fn words(&self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Scale => "a scale",
+            Self::Choice(..) => "a choice",
+            Self::Number => "a number",
+            Self::Group(_) => "a group",
+            Self::Rank => "a rank",
+            Self::Evidence => "evidence",
+            Self::Note => "a note",
+            Self::Unsure => "a field",
+        }
+    }
+}
+
+/// A field that was declared.
+#[derive(Debug, Clone)]
+pub(super) struct Known<'a> {
+    /// Where its table begins.
+    pub at: usize,
+    /// What it is.
+    pub what: What<'a>,
+}
+
+/// What a name or a path leads to.
+#[derive(Debug)]
+pub(super) enum Found<'n, 'a> {
+    /// A field, and how many groups are around its row.
+    Field(&'n Known<'a>, usize),
+    /// Something that another mistake hides: nothing can be said about it.
+    Unsure,
+    /// Nothing.
+    Nothing,
+}
+
+/// Every name declared in a file.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    /// The fields of each row.
+    pub rows: HashMap<Row<'a>, BTreeMap<&'a str, Known<'a>>>,
+    /// Fields of pages for a group that is none: no one knows where they belong.
+    pub lost: HashSet<&'a str>,
+    /// Where each step begins.
+    pub steps: BTreeMap<&'a str, usize>,
+    /// Where each measure begins.
+    pub measures: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Names<'a> {
+    /// Finds a field in exactly this row.
+    pub(super) fn field(&self, row: &[&'a str], id: &str) -> Option<&Known<'a>> {
+        self.rows.get(row)?.get(id)
+    }
+
+    /// Tells whether each name of a row's path is a group, as far as is known.
+    pub(super) fn is_row(&self, row: &[&'a str]) -> bool {
+        self.row_fault(row).is_none()
+    }
+
+    /// Gives how many names of a row's path are fine, if not all of them.
+    fn row_fault(&self, row: &[&'a str]) -> Option<usize> {
+        (0..row.len()).find(|n| {
+            let known = row.get(*n).and_then(|id| self.field(row.get(..*n)?, id));
+            !known.is_some_and(|known| matches!(known.what, What::Group(_)))
+        })
+    }
+
+    /// Finds what a path from the top leads to.
+    pub(super) fn at_path(&self, path: &[&'a str]) -> Found<'_, 'a> {
+        let Some((id, row)) = path.split_last() else { return Found::Nothing };
+        if let Some(n) = self.row_fault(row) {
+            let known = row.get(n).and_then(|id| self.field(row.get(..n)?, id));
+            let unsure = known.is_some_and(|known| known.what == What::Unsure);
+            let lost = row.get(n).is_some_and(|id| self.lost.contains(id));
+            return if unsure || lost { Found::Unsure } else { Found::Nothing };
+        }
+        match self.field(row, id) {
+            Some(known) => Found::Field(known, row.len()),
+            None if self.lost.contains(id) => Found::Unsure,
+            None => Found::Nothing,
+        }
+    }
+
+    /// Finds what a name means from a row: a field there, else in the row around it, else at the top.
+    pub(super) fn seen_from(&self, row: &[&'a str], name: &str) -> Found<'_, 'a> {
+        if !self.is_row(row) {
+            return Found::Unsure;
+        }
+        let level = |n: usize| Some((self.field(row.get(..n)?, name)?, n));
+        match (0..=row.len()).rev().find_map(level) {
+            Some((known, n)) => Found::Field(known, n),
+            None if self.lost.contains(name) => Found::Unsure,
+            None => Found::Nothing,
+        }
+    }
+
+    /// Lists the names in sight from a row.
+    pub(super) fn in_sight(&self, row: &[&'a str]) -> impl Iterator<Item = &'a str> {
+        let levels = (0..=row.len()).rev().filter_map(|n| self.rows.get(row.get(..n)?));
+        levels.flat_map(|fields| fields.keys().copied()).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Lists the paths of all fields, or of all groups.
+    pub(super) fn paths(&self, groups_only: bool) -> Vec<String> {
+        let mut paths = Vec::new();
+        for (row, fields) in &self.rows {
+            if !self.is_row(row) {
+                continue;
+            }
+            let wanted = fields.iter().filter(|(_, k)| !groups_only || matches!(k.what, What::Group(_)));
+            paths.extend(wanted.map(|(id, _)| row.iter().chain([id]).copied().collect::<Vec<_>>().join(".")));
+        }
+        paths.sort();
+        paths
+    }
+}

@@ -1,0 +1,45 @@
+//! What comes with the program has no mistakes.
+
+use std::path::Path;
+
+use crate::error::Problem;
+use crate::library::{Catalog, check_files, embedded, parse};
+
+#[test]
+fn every_built_in_file_is_read_without_a_problem() {
+    let (catalog, problems) = Catalog::load(None);
+    assert_eq!(Problem::list(&problems), "");
+    assert_eq!(catalog.all().count(), embedded::EXERCISES.len());
+    let ids: Vec<&str> = catalog.all().map(|one| one.exercise.id.as_str()).collect();
+    let planned = ["trust-audit", "error-map", "mental-models", "automation-spectrum", "dimension-review"];
+    assert_eq!(ids, planned);
+    assert_eq!(catalog.plan().days.iter().map(|day| day.day).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+}
+
+#[test]
+fn every_file_of_the_folder_is_built_in() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("exercises");
+    assert_eq!(Problem::list(&check_files(std::slice::from_ref(&folder))), "");
+    let (files, _) = crate::library::files::toml_files(&folder, crate::library::files::Depth::All);
+    let mut built_in: Vec<_> = embedded::EXERCISES.iter().map(|(path, _)| folder.join(path)).collect();
+    built_in.push(folder.join(embedded::PLAN.0));
+    built_in.sort();
+    let mut files = files;
+    files.sort();
+    assert_eq!(files, built_in);
+}
+
+#[test]
+fn what_a_file_says_arrives_in_the_exercise() {
+    let (path, text) = embedded::EXERCISES[2];
+    let exercise = parse(Path::new(path), text).expect("no problems");
+    assert_eq!(
+        exercise.groups(),
+        [vec!["people".to_owned()], vec!["people".to_owned(), "beliefs".to_owned()]]
+    );
+    let gap = exercise.field(&["people".to_owned(), "beliefs".to_owned()], "gap").expect("a field");
+    assert_eq!(gap.when.len(), 1);
+    assert_eq!(exercise.step("truth").map(|step| step.after.clone()), Some(vec!["listen".to_owned()]));
+    let start = &exercise.group(&["people".to_owned()]).expect("a group").start;
+    assert_eq!(start[1], [("role".to_owned(), "family".to_owned())]);
+}

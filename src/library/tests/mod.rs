@@ -1,0 +1,3 @@
+//! Files that are fine, files that are broken, and any bytes at all.
+
+mod built_in;
