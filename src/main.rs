@@ -1,1 +1,47 @@
-fn main() {}
+//! The program: arguments in, exit code out.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+use empathy::cli::Cli;
+use empathy::commands::{self, Out, Outer, World};
+use empathy::error::Error;
+use empathy::tui::theme::Looks;
+use empathy::{files, shown};
+
+fn main() -> ExitCode {
+    files::keep_private();
+    let cli = Cli::parse();
+    match World::new(cli.journal.as_ref(), outer()).and_then(|mut world| commands::run(cli, &mut world, &mut Out::standard())) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(&error);
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+fn outer() -> Outer {
+    let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    Outer {
+        now: var("EMPATHY_NOW"),
+        seed: var("EMPATHY_SEED"),
+        editor: var("VISUAL").or_else(|| var("EDITOR")),
+        looks: Looks {
+            no_color: var("NO_COLOR"),
+            term: var("TERM"),
+            colorterm: var("COLORTERM"),
+            colorfgbg: var("COLORFGBG"),
+        },
+    }
+}
+
+/// Tells what went wrong and what to do; if standard error is gone, there is nobody to tell.
+fn tell(error: &Error) {
+    let mut err = std::io::stderr();
+    let _ = writeln!(err, "error: {}", shown::block(&error.to_string()));
+    if let Some(hint) = error.hint() {
+        let _ = writeln!(err, "hint: {}", shown::block(hint));
+    }
+}

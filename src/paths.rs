@@ -19,7 +19,10 @@ impl Places {
     /// Finds them after the XDG rules; a journal that was named wins over the usual one.
     pub fn find(journal: Option<&Path>) -> Result<Self> {
         let base = etcetera::choose_base_strategy().map_err(|_| {
-            Error::usage("there is no home folder to keep a journal in", "set `HOME`, or name a journal with `--journal`")
+            Error::usage(
+                "there is no home folder to keep a journal in",
+                "set `HOME`, or name a journal with `--journal`",
+            )
         })?;
         let usual = || base.data_dir().join("empathy").join("journal.db");
         Ok(Self {

@@ -93,7 +93,10 @@ mod tests {
         assert_eq!(read(""), Ok(Settings::default()));
         assert_eq!(read("day_starts = 4").map(|s| s.day_starts), Ok(4));
         for (text, wanted) in [
-            ("mouse = true\nthem = \"dark\"", "config.toml:2:1: unknown field `them`, expected one of `theme`, `day_starts`, `mouse`, `editor`; did you mean `theme`?"),
+            (
+                "mouse = true\nthem = \"dark\"",
+                "config.toml:2:1: unknown field `them`, expected one of `theme`, `day_starts`, `mouse`, `editor`; did you mean `theme`?",
+            ),
             ("day_starts = 24", "config.toml:1:1: `day_starts` is an hour from 0 to 23"),
             ("mouse = 3", "config.toml:1:9: invalid type: integer `3`, expected a boolean"),
         ] {

@@ -149,7 +149,12 @@ pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
     Ok(WeekView { week, number, slots, others, desk: heads.iter().map(|head| head.desk).sum() })
 }
 
-fn state(store: &Store, exercise: &Exercise, heads: &[Head], change: Option<SlotChange>) -> Result<SlotState> {
+fn state(
+    store: &Store,
+    exercise: &Exercise,
+    heads: &[Head],
+    change: Option<SlotChange>,
+) -> Result<SlotState> {
     let begun = heads.iter().rev().find(|head| head.open_draft && head.state == State::Draft);
     if let Some(head) = begun
         && let Some(draft) = store.draft(head.id)?

@@ -168,6 +168,18 @@ pub fn plural(word: &str) -> String {
     format!("{word}s")
 }
 
+/// Says how many rows a group wants: `3 products`, `5 or more errors`, `3 to 5 people`.
+pub fn wanted_rows(group: &GroupKind) -> String {
+    let noun = |n: usize| if n == 1 { group.row.clone() } else { plural(&group.row) };
+    match (group.min, group.max) {
+        (0, None) => format!("as many {} as you like", plural(&group.row)),
+        (0, Some(max)) => format!("up to {max} {}", noun(max)),
+        (min, None) => format!("{min} or more {}", plural(&group.row)),
+        (min, Some(max)) if min == max => format!("{min} {}", noun(min)),
+        (min, Some(max)) => format!("{min} to {max} {}", noun(max)),
+    }
+}
+
 /// One page a person sees: a step, for one row if the step comes once a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {

@@ -50,6 +50,15 @@ impl Template {
         })
     }
 
+    /// Gives the template as it was written.
+    pub fn source(&self) -> String {
+        let written = |part: &Part| match part {
+            Part::Words(words) => words.clone(),
+            Part::Name(name) => format!("{{{name}}}"),
+        };
+        self.0.iter().map(written).collect()
+    }
+
     /// Fills in the answers in sight; a missing one reads `–`.
     pub fn fill(&self, scope: &Scope<'_>) -> String {
         self.0

@@ -6,24 +6,10 @@ use super::trouble::attempt;
 use super::{Finish, Store, query};
 use crate::error::{Result, Trouble};
 use crate::model::entry::Head;
+use crate::model::evidence::Citable;
 use crate::model::extract::{Fact, subject_key};
 use crate::model::id::{EntryId, ShortId};
 use crate::model::plan::WeekLabel;
-
-/// What an entry says about a subject, with the entry to cite.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CitedFinding {
-    /// The entry's id.
-    pub entry: EntryId,
-    /// The entry's id for people.
-    pub short: ShortId,
-    /// The exercise's id.
-    pub exercise: String,
-    /// The day the entry belongs to.
-    pub day: chrono::NaiveDate,
-    /// What it says.
-    pub text: String,
-}
 
 impl Store {
     /// Reads the newest value of a measure for a subject in any week before one; `""` is the entry as a whole.
@@ -57,16 +43,16 @@ impl Store {
         })
     }
 
-    /// Lists up to `limit` findings about a subject from other entries than one, newest first.
-    pub fn findings_about(&self, subject: &str, except: EntryId, limit: usize) -> Result<Vec<CitedFinding>> {
+    /// Lists up to `limit` findings about a subject, all or from other entries than one, newest first.
+    pub fn findings_about(&self, subject: &str, except: Option<EntryId>, limit: usize) -> Result<Vec<Citable>> {
         attempt("look up earlier findings", || {
             let sql = "SELECT f.entry, e.short, e.exercise, f.day, f.text
                        FROM finding f INDEXED BY finding_about CROSS JOIN entry e ON e.id = f.entry
                        WHERE f.subject_key = ?1 AND f.entry <> ?2 AND e.trashed_ms IS NULL
                        ORDER BY f.day DESC, f.entry DESC, f.position DESC LIMIT ?3";
-            let values = params![subject_key(subject), except.bytes(), query::limit(limit)];
+            let values = params![subject_key(subject), except.map_or([0; 16], EntryId::bytes), query::limit(limit)];
             query::all(&self.conn, sql, values, |row| {
-                Ok(CitedFinding {
+                Ok(Citable {
                     entry: query::id(row, "entry")?,
                     short: ShortId::stored(query::get(row, "short")?),
                     exercise: query::get(row, "exercise")?,

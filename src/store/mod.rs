@@ -30,7 +30,6 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, MAIN_DB, Transaction};
 
 pub use self::entries::Begin;
-pub use self::facts::CitedFinding;
 use self::files::Identity;
 pub use self::finish::Finish;
 pub use self::history::Version;

@@ -62,7 +62,9 @@ impl<A: Clone> Dialog<A> {
                 };
             }
             (Input::Do(Action::NextField | Action::Down), _) => self.step(1),
-            (Input::Do(Action::PreviousField | Action::Up), _) => self.step(self.answers.len().saturating_sub(1)),
+            (Input::Do(Action::PreviousField | Action::Up), _) => {
+                self.step(self.answers.len().saturating_sub(1))
+            }
             (Input::Do(Action::Right), None) => self.step(1),
             (Input::Do(Action::Left), None) => self.step(self.answers.len().saturating_sub(1)),
             (Input::Char(c), Some(text)) => drop(text.edit(Edit::Insert(c))),
@@ -104,7 +106,11 @@ impl<A: Clone> Dialog<A> {
         let inner = width.saturating_sub(4);
         let lines: Vec<String> = self.lines.iter().flat_map(|line| wrap(line, inner)).collect();
         let answers = self.answer_rows(inner);
-        let wanted = 3 + lines.len() as u16 + answers.last().map_or(0, |(_, y, _)| y + 1) + u16::from(self.is_typing()) * 2 + 1;
+        let wanted = 3
+            + lines.len() as u16
+            + answers.last().map_or(0, |(_, y, _)| y + 1)
+            + u16::from(self.is_typing()) * 2
+            + 1;
         let height = wanted.min(screen.height);
         let area = Rect::new(
             screen.x + (screen.width - width.min(screen.width)) / 2,
@@ -126,7 +132,11 @@ impl<A: Clone> Dialog<A> {
         if let Some(text) = &self.typed {
             body.line(0, y, "▌", Role::Focus);
             let room = body.part(2, y, u16::MAX, 1);
-            let look = Look { text: theme.style(Role::Plain), selection: theme.style(Role::Marked), ..Look::default() };
+            let look = Look {
+                text: theme.style(Role::Plain),
+                selection: theme.style(Role::Marked),
+                ..Look::default()
+            };
             text.render(room.area, room.buf, &look);
             cursor = text.cursor_position(room.area);
             y += 2;

@@ -40,12 +40,19 @@ pub fn draw(keymap: &Keymap, contexts: &[Context], from: u16, screen: Rect, buf:
     let lines = lines(keymap, contexts);
     let width = screen.width.saturating_sub(4).min(90);
     let height = screen.height.saturating_sub(2).min(lines.len() as u16 + 2);
-    let area = Rect::new(screen.x + (screen.width - width) / 2, screen.y + (screen.height - height) / 2, width, height);
+    let area = Rect::new(
+        screen.x + (screen.width - width) / 2,
+        screen.y + (screen.height - height) / 2,
+        width,
+        height,
+    );
     let mut brush = Brush::new(buf, area, theme);
     brush.clear();
     frame(&mut brush, "Keys that work here");
     let mut body = brush.part(2, 1, width.saturating_sub(4), height.saturating_sub(2));
-    for (y, (keys, says)) in lines.iter().skip(usize::from(from)).take(usize::from(body.area.height)).enumerate() {
+    for (y, (keys, says)) in
+        lines.iter().skip(usize::from(from)).take(usize::from(body.area.height)).enumerate()
+    {
         let role = if says.is_empty() { Role::Title } else { Role::Accent };
         let end = body.line(0, y as u16, keys, role);
         body.line(end.max(28) + 1, y as u16, says, Role::Plain);

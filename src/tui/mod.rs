@@ -1,9 +1,129 @@
-//! tui
+//! The journal in the terminal. This is the loop: draw, wait for an event, handle it, do what it asks for outside.
+//!
+//! ```text
+//!   terminal.rs  events in, frames out        keymap.rs  key + contexts ─► action
+//!   app.rs       the screen, what lies over it, what it was opened from
+//!   screens/     one file each: update(input, cx) ─► Step, draw(&self)
+//!   form/        a page of an exercise        text/      the area people write in
+//!   dialog.rs    questions                    help.rs    the keys that work here
+//!   effects.rs   editor, files, documents     theme.rs   styles by role
+//! ```
+//!
+//! Architecture invariant: drawing changes nothing and asks no store and no clock.
+
 pub mod action;
+pub mod app;
+pub mod cx;
+pub mod dialog;
+pub mod effects;
 pub mod form;
+pub mod help;
 pub mod input;
 pub mod keymap;
 pub mod layout;
+pub mod route;
+pub mod screens;
+pub mod terminal;
 pub mod text;
 pub mod theme;
 pub mod widgets;
+
+use std::path::PathBuf;
+
+use crate::clock::Clock;
+use crate::error::Result;
+use app::App;
+use cx::Cx;
+use input::Event;
+use keymap::Keymap;
+use route::{Effect, Route};
+use terminal::Terminal;
+use theme::Theme;
+
+/// How many events that are waiting are handled before the next frame.
+const BURST: usize = 64;
+
+/// What the loop needs from outside.
+#[derive(Debug)]
+pub struct Outside {
+    /// The clock.
+    pub clock: Clock,
+    /// The command that starts the person's editor.
+    pub editor: String,
+    /// The private folder for texts that are open in it.
+    pub editing: PathBuf,
+}
+
+/// Runs the journal in the terminal until the person leaves.
+pub fn run(cx: Cx, keymap: Keymap, theme: Theme, route: Route, outside: &Outside) -> Result<()> {
+    let mut terminal = Terminal::enter(cx.settings.mouse)?;
+    terminal::guard(&cx.saver)?;
+    terminal::guard_panics(&cx.saver);
+    let mut app = App::new(cx, keymap, theme, terminal.size()?, route)?;
+    while !app.is_over() {
+        let now = outside.clock.now();
+        terminal.draw(|frame| app.draw(frame, now))?;
+        let mut event = terminal.next(app.wait(now))?;
+        for _ in 0..BURST {
+            fail_point(&event);
+            app.handle(event, outside.clock.now());
+            let effects = app.take_effects();
+            let done = app.is_over() || !effects.is_empty();
+            for effect in effects {
+                perform(effect, &mut terminal, &mut app, outside);
+            }
+            if done {
+                break;
+            }
+            event = match terminal.next(Some(std::time::Duration::ZERO))? {
+                Event::Tick => break,
+                event => event,
+            };
+        }
+    }
+    Ok(())
+}
+
+/// Does what an effect asks for. What fails is told in the app.
+fn perform(effect: Effect, terminal: &mut Terminal, app: &mut App, outside: &Outside) {
+    let done = match effect {
+        Effect::Edit { text, name } => edit(&text, &name, terminal, app, outside),
+        Effect::Export { path, text, over } => effects::export(&path, &text, over),
+        Effect::Copy(text) => terminal.copy(&text),
+        Effect::Suspend => terminal.suspend(),
+    };
+    if let Err(error) = done {
+        app.failed(&error);
+    }
+    if let Ok((columns, rows)) = terminal.size() {
+        app.handle(Event::Resize(columns, rows), outside.clock.now());
+    }
+}
+
+fn edit(text: &str, name: &str, terminal: &mut Terminal, app: &mut App, outside: &Outside) -> Result<()> {
+    terminal::restore();
+    let keep = |text: &str| {
+        app.edited(Some(text), None, outside.clock.now());
+    };
+    let edited = effects::edit(&outside.editor, &outside.editing, name, text, keep);
+    terminal.resume()?;
+    let edited = edited?;
+    let kept = app.edited(edited.text.as_deref(), edited.say.clone(), outside.clock.now());
+    if kept {
+        edited.put_away();
+    }
+    Ok(())
+}
+
+/// Fails on purpose, so that tests can prove what a panic leaves behind. Not there in a release.
+#[cfg(debug_assertions)]
+fn fail_point(event: &Event) {
+    let wanted = std::env::var("EMPATHY_FAILPOINT").is_ok_and(|point| point == "panic-on-f12");
+    assert!(
+        !(wanted && *event == Event::Key(input::Key::plain(input::Code::F(12)))),
+        "the fail point was reached"
+    );
+}
+
+#[cfg(not(debug_assertions))]
+fn fail_point(_: &Event) {}

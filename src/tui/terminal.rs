@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
-    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyCode, KeyEvent,
-    KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyCode,
+    KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
@@ -39,11 +39,8 @@ pub struct Terminal {
 impl Terminal {
     /// Takes the terminal over.
     pub fn enter(mouse: bool) -> Result<Self> {
-        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-            return Err(Error::usage(
-                "the journal opens in a terminal, and this is none",
-                "`empathy today` answers on one page, `empathy practice EXERCISE --plain` asks line by line",
-            ));
+        if !is_there() {
+            return Err(none());
         }
         let inner = ratatui::Terminal::new(CrosstermBackend::new(io::stdout())).map_err(|e| lost(&e))?;
         let mut terminal = Self { inner, mouse };
@@ -103,6 +100,19 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         restore();
     }
+}
+
+/// Tells whether there is a terminal to open the journal in.
+pub fn is_there() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Says that there is no terminal, and what works without one.
+pub fn none() -> Error {
+    Error::usage(
+        "the journal opens in a terminal, and this is none",
+        "`empathy today` answers on one page, `empathy practice EXERCISE --plain` asks line by line",
+    )
 }
 
 fn lost(error: &io::Error) -> Error {
@@ -174,7 +184,8 @@ pub fn guard_panics(saver: &Saver) {
         restore();
         let saved = saver.flush(LAST_SAVE);
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        let words = if saved { "what you wrote is saved as a draft" } else { "the last words may not be saved" };
+        let words =
+            if saved { "what you wrote is saved as a draft" } else { "the last words may not be saved" };
         let mut err = io::stderr();
         let _ = writeln!(err, "error: empathy stopped unexpectedly at {place}; {words}");
         let _ = writeln!(err, "hint: open the journal again to go on; the place above helps to mend it");

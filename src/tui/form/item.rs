@@ -2,7 +2,7 @@
 
 use super::Key;
 use super::control::OTHER;
-use crate::model::check::{Page, plural};
+use crate::model::check::Page;
 use crate::model::exercise::{Exercise, Field, GroupKind, Kind};
 use crate::model::scope::Scope;
 use crate::model::value::{Answers, RowPath, Value};
@@ -134,17 +134,5 @@ impl Maker<'_> {
         if group.max.is_none_or(|max| count < max) {
             list.push(Item::AddRow { group: key.clone(), noun: group.row.clone() });
         }
-    }
-}
-
-/// Says how many rows a group wants: `3 products`, `5 or more errors`, `3 to 5 people`.
-pub fn wanted(group: &GroupKind) -> String {
-    let noun = |n: usize| if n == 1 { group.row.clone() } else { plural(&group.row) };
-    match (group.min, group.max) {
-        (0, None) => format!("as many {} as you like", plural(&group.row)),
-        (0, Some(max)) => format!("up to {max} {}", noun(max)),
-        (min, None) => format!("{min} or more {}", plural(&group.row)),
-        (min, Some(max)) if min == max => format!("{min} {}", noun(min)),
-        (min, Some(max)) => format!("{min} to {max} {}", noun(max)),
     }
 }

@@ -6,9 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::control::Control;
-use super::item::{Item, wanted};
+use super::item::Item;
 use super::{Form, Key, choice, evidence, rank, scale};
-use crate::model::check::{Fault, plural};
+use crate::model::check::{Fault, plural, wanted_rows};
 use crate::model::exercise::{Field, Kind};
 use crate::model::scope::Scope;
 use crate::model::value::Value;
@@ -144,7 +144,7 @@ impl Form {
             above.extend(rows(&line, width, "", Role::Dim));
         }
         let filled = self.rows(key).iter().filter(|row| !group.is_start(row)).count();
-        let aside = Some(format!("{filled} of {}", wanted(group)));
+        let aside = Some(format!("{filled} of {}", wanted_rows(group)));
         let below = self.fault(key).into_iter().flat_map(|fault| fault_rows(&fault, width)).collect();
         Parts { above, aside, below, ..Parts::default() }
     }

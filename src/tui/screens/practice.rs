@@ -63,7 +63,9 @@ impl Practice {
 
     /// Opens an entry that is there: its draft where it was left, or what was finished.
     pub fn open(id: EntryId, place: Option<&Place>, week: Week, cx: &Cx) -> Result<Self> {
-        let gone = || Error::unknown("this entry is not there any more", "it may have been dropped in another window");
+        let gone = || {
+            Error::unknown("this entry is not there any more", "it may have been dropped in another window")
+        };
         let head = cx.store.head(id)?.ok_or_else(gone)?;
         let loaded = practice::stored_exercise(&cx.store, &head)?.ok_or_else(gone)?;
         let draft = cx.store.draft(id)?;
@@ -181,10 +183,13 @@ impl Practice {
     }
 
     fn edit_outside(&self) -> Step {
-        let id = self.head.as_ref().map_or_else(|| self.loaded.exercise.id.clone(), |head| head.short.to_string());
+        let id =
+            self.head.as_ref().map_or_else(|| self.loaded.exercise.id.clone(), |head| head.short.to_string());
         match self.form.text_to_edit() {
             Some(text) => Step::Run(Effect::Edit { text, name: format!("{id}-{}", self.form.place().field) }),
-            None => Step::Say("put the cursor into a text to write it in your editor".to_owned(), Role::Plain),
+            None => {
+                Step::Say("put the cursor into a text to write it in your editor".to_owned(), Role::Plain)
+            }
         }
     }
 
@@ -218,8 +223,13 @@ impl Practice {
         }
         let place = self.form.place();
         let when = (self.week, cx.today(), cx.now.wall);
-        let (head, draft) =
-            practice::begin(&mut cx.store, &self.loaded, when, (self.form.answers(), &place), &mut cx.chance)?;
+        let (head, draft) = practice::begin(
+            &mut cx.store,
+            &self.loaded,
+            when,
+            (self.form.answers(), &place),
+            &mut cx.chance,
+        )?;
         self.head = Some(head);
         Ok(draft)
     }
@@ -295,7 +305,10 @@ impl Practice {
         match self.trouble.clone() {
             Some(error) => Err(error),
             None if flushed => Ok(()),
-            None => Err(Error::Journal { attempt: "save the draft".to_owned(), cause: crate::error::Trouble::Busy }),
+            None => Err(Error::Journal {
+                attempt: "save the draft".to_owned(),
+                cause: crate::error::Trouble::Busy,
+            }),
         }
     }
 
@@ -318,7 +331,11 @@ impl Practice {
         let mut lines: Vec<String> = Vec::new();
         for gap in &gaps {
             let step = &self.loaded.exercise.steps[gap.step];
-            let label = self.loaded.exercise.field(&gap.row.groups(), &gap.field).map_or("", |field| field.label.as_str());
+            let label = self
+                .loaded
+                .exercise
+                .field(&gap.row.groups(), &gap.field)
+                .map_or("", |field| field.label.as_str());
             let line = format!("· {} – {label}: {}", step.title, gap.fault.words());
             if !lines.contains(&line) {
                 lines.push(line);
@@ -330,7 +347,10 @@ impl Practice {
             lines.push(format!("  and {more} more"));
         }
         let count = gaps.len();
-        let title = format!("{count} {} still open", if count == 1 { "answer is".to_owned() } else { format!("{} are", plural("answer")) });
+        let title = format!(
+            "{count} {} still open",
+            if count == 1 { "answer is".to_owned() } else { format!("{} are", plural("answer")) }
+        );
         let answers = vec![
             ("Go to the first", Answer::FirstGap),
             ("Finish as it is", Answer::FinishAsIs),
@@ -348,8 +368,12 @@ impl Practice {
             }
             Answer::FinishAsIs => self.finish(cx)?,
             Answer::KeepDraft => self.leave(cx)?,
-            Answer::ExportTo => Step::Run(Effect::Export { path: typed.trim().into(), text: self.as_text(), over: false }),
-            Answer::ExportOver(path) => Step::Run(Effect::Export { path: path.clone(), text: self.as_text(), over: true }),
+            Answer::ExportTo => {
+                Step::Run(Effect::Export { path: typed.trim().into(), text: self.as_text(), over: false })
+            }
+            Answer::ExportOver(path) => {
+                Step::Run(Effect::Export { path: path.clone(), text: self.as_text(), over: true })
+            }
             _ => Step::Stay,
         })
     }
@@ -367,7 +391,12 @@ impl Practice {
             (false, State::Partial) => "finished with answers open",
             (false, _) => "finished",
         };
-        Ok(Step::BackSaying(format!("{} {how} · {} · {}", self.loaded.exercise.title, head.short, crate::model::time::spoken(head.desk))))
+        Ok(Step::BackSaying(format!(
+            "{} {how} · {} · {}",
+            self.loaded.exercise.title,
+            head.short,
+            crate::model::time::spoken(head.desk)
+        )))
     }
 
     fn ask_where(&self, cx: &Cx) -> Dialog<Answer> {
@@ -434,7 +463,8 @@ impl Practice {
         let x = brush.line(x + 2, 0, &format!("{step} · page {} of {pages}", page + 1), Role::Dim);
         let desk = self.desk_now(mono);
         let over = desk > exercise.minutes.cap();
-        let time = format!("{} of {}–{} min ", stopwatch(desk), exercise.minutes.least, exercise.minutes.most);
+        let time =
+            format!("{} of {}–{} min ", stopwatch(desk), exercise.minutes.least, exercise.minutes.most);
         brush.right(x + 1, 0, &time, if over { Role::Warn } else { Role::Dim });
         brush.rule(1);
         self.draw_steps(&mut brush);
@@ -479,7 +509,9 @@ impl Practice {
             (None, true, _) => ("saving…".to_owned(), Role::Dim),
             (None, false, Some(at)) => (format!("saved {}", at.local().format("%H:%M:%S")), Role::Dim),
             (None, false, None) => match &self.head {
-                Some(head) if head.finished.is_some() => ("finished; a change makes a new version".to_owned(), Role::Dim),
+                Some(head) if head.finished.is_some() => {
+                    ("finished; a change makes a new version".to_owned(), Role::Dim)
+                }
                 _ => (String::new(), Role::Dim),
             },
         }

@@ -1,0 +1,179 @@
+//! The words of the command line. What they do is in `commands`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+
+use crate::model::id::IdPrefix;
+use crate::model::plan::WeekLabel;
+
+/// A practice journal for product managers who build AI products.
+///
+/// Without a command it opens the journal in the terminal, where you left it.
+#[derive(Debug, Parser)]
+#[command(name = "empathy", version, max_term_width = 100)]
+pub struct Cli {
+    /// Another journal than the usual one
+    #[arg(long, global = true, value_name = "PATH", env = "EMPATHY_JOURNAL", hide_env_values = true)]
+    pub journal: Option<PathBuf>,
+
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be asked for.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Say what is next
+    Today(Json),
+    /// Show a week: its exercises, what is done, what is open
+    Week(Week),
+    /// List entries, newest first
+    List(List),
+    /// Show an entry
+    Show(Show),
+    /// Practise an exercise
+    Practice(Practice),
+    /// Write the weekly review as Markdown
+    Review(Review),
+    /// List, show, check or begin exercise files
+    #[command(subcommand)]
+    Exercises(Exercises),
+    /// Open a throw-away journal with eight weeks of practice
+    Demo(Demo),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// How to answer.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Json {
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which week to show.
+#[derive(Debug, Args)]
+pub struct Week {
+    /// The week, as in 2026-W47; this week if left out
+    pub week: Option<WeekLabel>,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// Which entries to list.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Only entries of this exercise
+    #[arg(long, short, value_name = "ID")]
+    pub exercise: Option<String>,
+    /// Only entries of this week, as in 2026-W47
+    #[arg(long, short)]
+    pub week: Option<WeekLabel>,
+    /// Only entries with a draft
+    #[arg(long)]
+    pub drafts: bool,
+    /// How many at most
+    #[arg(long, short = 'n', default_value_t = 50, value_name = "N")]
+    pub limit: usize,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// Which entry to show.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The entry's id, or the beginning of it
+    pub id: IdPrefix,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// Which exercise to practise, and how.
+#[derive(Debug, Args)]
+pub struct Practice {
+    /// The exercise, as in `trust-audit`, or the id of an entry to go on with
+    pub exercise: String,
+    /// Ask line by line, without a full-screen terminal
+    #[arg(long)]
+    pub plain: bool,
+    /// Begin a new run even if one is begun or finished this week
+    #[arg(long)]
+    pub again: bool,
+    /// Practise for another week, as in 2026-W46
+    #[arg(long, short)]
+    pub week: Option<WeekLabel>,
+}
+
+/// Which week to review, and where the review goes.
+#[derive(Debug, Args)]
+pub struct Review {
+    /// The week, as in 2026-W47; this week if left out
+    #[arg(long, short)]
+    pub week: Option<WeekLabel>,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// What to do with exercise files.
+#[derive(Debug, Subcommand)]
+pub enum Exercises {
+    /// List the exercises there are, and where your own go
+    List(Json),
+    /// Show an exercise: its pages and questions
+    Show {
+        /// The exercise, as in `trust-audit`
+        id: String,
+        /// Print the file itself, to begin one of your own from
+        #[arg(long)]
+        source: bool,
+    },
+    /// Check exercise files and say what is wrong, with line and column
+    Check {
+        /// Files or folders; your own exercises if left out
+        paths: Vec<PathBuf>,
+    },
+    /// Write a commented file to begin an exercise of your own from
+    New {
+        /// Its name, as in `morning-notes`
+        id: String,
+        /// Where to write it; the folder of your own exercises if left out
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Replace the file if it is there
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+/// How to make the demo journal.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Only write it, to this file
+    #[arg(long, value_name = "PATH")]
+    pub into: Option<PathBuf>,
+    /// The chance it is made with; the same seed and day make the same journal
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// The last day of practice, as in 2026-11-20; today if left out
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<NaiveDate>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "into")]
+    pub force: bool,
+}

@@ -1,0 +1,51 @@
+//! `demo`: a journal with eight weeks of practice, to look around in.
+
+use super::world::talk;
+use super::{Out, World, open};
+use crate::cli;
+use crate::error::{Error, Result};
+use crate::journal::demo;
+use crate::store::Store;
+
+/// Makes the demo journal and opens it, or only writes it.
+pub fn run(world: &mut World, _: &mut Out, args: &cli::Demo) -> Result<()> {
+    let until = args.until.unwrap_or_else(|| world.today());
+    if let Some(path) = &args.into {
+        if path.exists() && !args.force {
+            return Err(Error::File {
+                attempt: format!("write `{}`", path.display()),
+                cause: "a file of that name is there".to_owned(),
+                hint: "name another, or replace it with `--force`".to_owned(),
+            });
+        }
+        if args.force {
+            for end in ["", "-wal", "-shm"] {
+                let mut name = path.clone().into_os_string();
+                name.push(end);
+                match std::fs::remove_file(&name) {
+                    Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                        return Err(Error::file("replace", path, &e, "check that it can be written"));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut store = Store::open(path, world.now().wall)?;
+        let count = demo::fill(&mut store, until, args.seed)?;
+        talk(&format!("wrote {count} entries; `empathy --journal {}` opens them", path.display()));
+        return Ok(());
+    }
+    if !crate::tui::terminal::is_there() {
+        return Err(crate::tui::terminal::none());
+    }
+    let folder = tempfile::Builder::new().prefix("empathy-demo-").tempdir().map_err(|error| Error::File {
+        attempt: "make a folder for the demo".to_owned(),
+        cause: error.to_string(),
+        hint: "name a file with `--into`".to_owned(),
+    })?;
+    world.places.journal = folder.path().join("journal.db");
+    let mut store = world.store()?;
+    demo::fill(&mut store, until, args.seed)?;
+    drop(store);
+    open::run(world)
+}

@@ -1,0 +1,137 @@
+//! `exercises`: list, show, check and begin exercise files.
+
+use std::os::unix::fs::DirBuilderExt;
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::world::talk;
+use super::{Out, World};
+use crate::cli::Exercises;
+use crate::error::{Error, Result, did_you_mean};
+use crate::files;
+use crate::library::{self, Catalog, Loaded, Origin};
+use crate::model::exercise::{Field, Kind};
+
+/// Does what is asked for with exercise files.
+pub fn run(world: &World, out: &mut Out, what: Exercises) -> Result<()> {
+    match what {
+        Exercises::List(json) => list(world, out, json.json),
+        Exercises::Show { id, source } => show(world, out, &id, source),
+        Exercises::Check { paths } => check(world, out, paths),
+        Exercises::New { id, output, force } => new(world, out, &id, output, force),
+    }
+}
+
+fn list(world: &World, out: &mut Out, json: bool) -> Result<()> {
+    let catalog = world.catalog();
+    if json {
+        let all = catalog.all().map(|loaded| {
+            let e = &loaded.exercise;
+            json!({
+                "id": e.id, "title": e.title, "about": e.about, "revision": e.revision,
+                "minutes": [e.minutes.least, e.minutes.most], "tags": e.tags, "from": origin(loaded),
+            })
+        });
+        return out.json(&all.collect());
+    }
+    for loaded in catalog.all() {
+        let e = &loaded.exercise;
+        let own = if matches!(loaded.origin, Origin::Own(_)) { "  (yours)" } else { "" };
+        out.line(&format!("{:<22} {:>2}–{:<3} min  {}{own}", e.id, e.minutes.least, e.minutes.most, e.about))?;
+    }
+    talk(&format!("your own go into `{}`", world.places.exercises().display()));
+    Ok(())
+}
+
+fn origin(loaded: &Loaded) -> String {
+    match &loaded.origin {
+        Origin::BuiltIn(_) => "built-in".to_owned(),
+        Origin::Own(path) => path.display().to_string(),
+    }
+}
+
+/// Finds an exercise, or says which one was probably meant.
+pub fn find<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Loaded> {
+    catalog.get(id).ok_or_else(|| {
+        let near = did_you_mean(id, catalog.all().map(|loaded| loaded.exercise.id.as_str()));
+        let hint = near.map_or("`empathy exercises list` shows those there are".to_owned(), |near| format!("did you mean `{near}`?"));
+        Error::unknown(format!("there is no exercise `{id}`"), hint)
+    })
+}
+
+fn show(world: &World, out: &mut Out, id: &str, source: bool) -> Result<()> {
+    let catalog = world.catalog();
+    let loaded = find(&catalog, id)?;
+    if source {
+        return out.text(&loaded.text);
+    }
+    let e = &loaded.exercise;
+    out.line(&format!("{} ({}, revision {}, {}–{} min)", e.title, e.id, e.revision, e.minutes.least, e.minutes.most))?;
+    out.line(&e.about)?;
+    out.line("")?;
+    out.line(e.why.trim())?;
+    for (number, step) in e.steps.iter().enumerate() {
+        let each = if step.each.is_empty() { String::new() } else { format!(" (for each of {})", step.each.join(", ")) };
+        out.line(&format!("\n{}. {}{each}", number + 1, step.title))?;
+        out.line(&format!("   {}", step.ask.source()))?;
+        for field in &step.fields {
+            show_field(out, field, 3)?;
+        }
+    }
+    Ok(())
+}
+
+fn show_field(out: &mut Out, field: &Field, indent: usize) -> Result<()> {
+    let what = match &field.kind {
+        Kind::Note(_) => return Ok(()),
+        Kind::Text(kind) if kind.prose => "prose".to_owned(),
+        Kind::Text(_) => "a line".to_owned(),
+        Kind::Scale(kind) => format!("{} to {}", kind.min, kind.max),
+        Kind::Number(_) => "a number".to_owned(),
+        Kind::Choice(kind) => {
+            let labels: Vec<&str> = kind.options.iter().map(|option| option.label.as_str()).chain(kind.other.then_some("other")).collect();
+            format!("{}: {}", if kind.many { "any of" } else { "one of" }, labels.join(", "))
+        }
+        Kind::Group(_) => "rows".to_owned(),
+        Kind::Rank(_) => "a ranking".to_owned(),
+        Kind::Evidence(_) => "entries to cite".to_owned(),
+    };
+    let optional = if field.optional { ", optional" } else { "" };
+    out.line(&format!("{:indent$}- {} ({what}{optional})", "", field.label))?;
+    if let Kind::Group(group) = &field.kind {
+        for column in &group.fields {
+            show_field(out, column, indent + 2)?;
+        }
+    }
+    Ok(())
+}
+
+fn check(world: &World, out: &mut Out, paths: Vec<PathBuf>) -> Result<()> {
+    let own = world.places.exercises();
+    let paths = if paths.is_empty() { vec![own.clone()] } else { paths };
+    if paths == [own.clone()] && !own.is_dir() {
+        return out.line("no exercises of your own yet; `empathy exercises new NAME` begins one");
+    }
+    let problems = library::check_files(&paths);
+    if problems.is_empty() { out.line("no problems") } else { Err(Error::Problems(problems)) }
+}
+
+fn new(world: &World, out: &mut Out, words: &str, output: Option<PathBuf>, force: bool) -> Result<()> {
+    let id = library::id_from(words).ok_or_else(|| {
+        Error::usage(format!("`{words}` cannot be the name of an exercise"), "use letters and dashes, as in `morning-notes`")
+    })?;
+    let path = match output {
+        Some(path) => path,
+        None => {
+            let folder = world.places.exercises();
+            let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder);
+            made.map_err(|e| Error::file("make the folder", &folder, &e, "check that the configuration folder can be written"))?;
+            folder.join(format!("{id}.toml"))
+        }
+    };
+    files::write_whole(&path, library::sketch(&id).as_bytes(), force)?;
+    out.line(&path.display().to_string())?;
+    talk(&format!("edit it, then `empathy exercises check` and `empathy practice {id}`"));
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! `list`: entries, newest first.
+
+use super::entry::head_json;
+use super::{Out, World};
+use crate::cli;
+use crate::error::{Error, Result, did_you_mean};
+use crate::model::entry::{Head, State};
+use crate::store::Filter;
+
+/// Lists entries.
+pub fn run(world: &World, out: &mut Out, args: cli::List) -> Result<()> {
+    let store = world.store()?;
+    if let Some(id) = &args.exercise {
+        let catalog = world.catalog();
+        if catalog.get(id).is_none() {
+            let near = did_you_mean(id, catalog.all().map(|loaded| loaded.exercise.id.as_str()));
+            let hint = near.map_or("`empathy exercises list` shows those there are".to_owned(), |near| format!("did you mean `{near}`?"));
+            return Err(Error::unknown(format!("there is no exercise `{id}`"), hint));
+        }
+    }
+    let filter = Filter { exercise: args.exercise, week: args.week, drafts_only: args.drafts };
+    let heads = store.list(&filter, None, args.limit)?;
+    if args.json.json {
+        return out.json(&heads.iter().map(head_json).collect());
+    }
+    for head in &heads {
+        out.line(&line(head))?;
+    }
+    if heads.is_empty() {
+        super::world::talk("no entries; `empathy practice trust-audit` begins the first");
+    }
+    Ok(())
+}
+
+fn line(head: &Head) -> String {
+    let mark = match (head.state, head.open_draft) {
+        (State::Draft, _) => "draft",
+        (_, true) => "changed",
+        (State::Partial, _) => "partial",
+        (State::Complete, _) => "",
+    };
+    let said = if head.state == State::Draft { "" } else { head.summary.as_str() };
+    format!("{:<9} {} {} {:<20} {mark:<8} {said}", head.short.as_str(), head.day.format("%a"), head.day, head.exercise).trim_end().to_owned()
+}

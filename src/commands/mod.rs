@@ -1,0 +1,48 @@
+//! What the command line does: one file per command. Standard output is data, standard error is talk.
+
+mod demo;
+mod entry;
+mod exercises;
+mod list;
+mod open;
+mod out;
+mod plain;
+mod practice;
+mod review;
+mod show;
+mod world;
+mod week;
+
+use clap::CommandFactory;
+
+use crate::cli::{Cli, Command};
+use crate::error::Result;
+
+pub use out::Out;
+pub use world::{Outer, World};
+
+/// Does what the command line asks for.
+pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
+    match cli.command {
+        None => open::run(world),
+        Some(Command::Today(json)) => week::today(world, out, json),
+        Some(Command::Week(args)) => week::week(world, out, &args),
+        Some(Command::List(args)) => list::run(world, out, args),
+        Some(Command::Show(args)) => show::run(world, out, &args),
+        Some(Command::Practice(args)) => practice::run(world, out, &args),
+        Some(Command::Review(args)) => review::run(world, out, &args),
+        Some(Command::Exercises(what)) => exercises::run(world, out, what),
+        Some(Command::Demo(args)) => demo::run(world, out, &args),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "empathy", &mut script);
+            out.bytes(&script)
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            let made = clap_mangen::Man::new(Cli::command()).render(&mut page);
+            made.map_err(|error| out::broken(&error))?;
+            out.bytes(&page)
+        }
+    }
+}

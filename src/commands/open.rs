@@ -1,0 +1,74 @@
+//! Opening the journal in the terminal.
+
+use std::rc::Rc;
+
+use super::World;
+use super::world::talk;
+use crate::error::{Error, Problem, Result};
+use crate::settings::ThemeChoice;
+use crate::store::{Saver, Store};
+use crate::tui::cx::Cx;
+use crate::tui::keymap::Keymap;
+use crate::tui::route::Route;
+use crate::tui::theme::Theme;
+use crate::tui::{Outside, run as run_tui};
+
+/// Opens the journal at Today.
+pub fn run(world: &mut World) -> Result<()> {
+    at(world, |_| Ok(Route::Today(None)))
+}
+
+/// Opens the journal at the place that `route` finds.
+pub fn at(world: &mut World, route: impl FnOnce(&Cx) -> Result<Route>) -> Result<()> {
+    if !crate::tui::terminal::is_there() {
+        return Err(crate::tui::terminal::none());
+    }
+    let store = world.store()?;
+    let saver = saver(&store, world)?;
+    let cx = Cx {
+        store,
+        catalog: Rc::new(world.catalog()),
+        saver,
+        chance: world.chance.clone(),
+        settings: world.settings.clone(),
+        now: world.now(),
+    };
+    let route = route(&cx)?;
+    run_tui(cx, keymap(world)?, theme(world), route, &outside(world))
+}
+
+fn saver(store: &Store, world: &mut World) -> Result<Saver> {
+    let path = store.path().unwrap_or(&world.places.journal).to_owned();
+    Saver::start(&path, world.chance.fork())
+}
+
+fn keymap(world: &World) -> Result<Keymap> {
+    let mut keymap = Keymap::built_in();
+    let path = world.places.keys();
+    match std::fs::read_to_string(&path) {
+        Ok(text) => {
+            let problems = keymap.read(&path, &text);
+            if !problems.is_empty() {
+                talk(&format!("warning: some keys were left as they were\n{}", Problem::list(&problems)));
+            }
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(Error::file("read the keys in", &path, &error, "check the file's permissions")),
+    }
+    Ok(keymap)
+}
+
+fn theme(world: &World) -> Theme {
+    let looks = &world.outer.looks;
+    let light = match world.settings.theme {
+        ThemeChoice::Auto => looks.light(),
+        ThemeChoice::Dark => false,
+        ThemeChoice::Light => true,
+    };
+    Theme::new(light, looks.colours())
+}
+
+fn outside(world: &World) -> Outside {
+    let editor = world.settings.editor.clone().or_else(|| world.outer.editor.clone());
+    Outside { clock: world.clock, editor: editor.unwrap_or_else(|| "vi".to_owned()), editing: world.places.editing() }
+}

@@ -1,0 +1,65 @@
+//! Standard output: every text on the way to it is made safe to show.
+
+use std::io::{self, ErrorKind, Write};
+
+use crate::error::{Error, Result};
+use crate::shown;
+
+/// Where answers go.
+pub struct Out {
+    to: Box<dyn Write>,
+    closed: bool,
+}
+
+impl std::fmt::Debug for Out {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Out").field("closed", &self.closed).finish_non_exhaustive()
+    }
+}
+
+impl Out {
+    /// Writes to standard output.
+    pub fn standard() -> Self {
+        Self { to: Box::new(io::stdout()), closed: false }
+    }
+
+    /// Writes a line.
+    pub fn line(&mut self, text: &str) -> Result<()> {
+        self.text(&format!("{text}\n"))
+    }
+
+    /// Writes a text, made safe to show.
+    pub fn text(&mut self, text: &str) -> Result<()> {
+        let clean = shown::block(text);
+        self.bytes(clean.as_bytes())
+    }
+
+    /// Writes a value as JSON. JSON escapes control characters by itself.
+    pub fn json(&mut self, value: &serde_json::Value) -> Result<()> {
+        self.text(&format!("{value:#}\n"))
+    }
+
+    /// Writes bytes that are known to be safe. A reader that went away is no error.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
+        if self.closed {
+            return Ok(());
+        }
+        match self.to.write_all(bytes).and_then(|()| self.to.flush()) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(())
+            }
+            Err(error) => Err(broken(&error)),
+        }
+    }
+}
+
+/// Says that the answer could not be written.
+pub fn broken(error: &io::Error) -> Error {
+    Error::File {
+        attempt: "write the answer".to_owned(),
+        cause: error.to_string(),
+        hint: "check where standard output goes".to_owned(),
+    }
+}

@@ -1,0 +1,65 @@
+//! `practice`: one exercise, in the terminal or line by line.
+
+use super::exercises::find;
+use super::{Out, World, open, plain};
+use crate::cli;
+use crate::error::Result;
+use crate::journal::week;
+use crate::library::Catalog;
+use crate::model::entry::Head;
+use crate::model::id::IdPrefix;
+use crate::model::plan::Week;
+use crate::store::Store;
+use crate::tui::route::Route;
+
+/// What to practise: an entry that is there, or a new run of an exercise in a week.
+#[derive(Debug)]
+pub enum Target {
+    /// An entry that is there.
+    Entry(Box<Head>),
+    /// A new run.
+    New(String, Week),
+}
+
+/// Practises an exercise.
+pub fn run(world: &mut World, out: &mut Out, args: &cli::Practice) -> Result<()> {
+    if args.plain {
+        let mut store = world.store()?;
+        let catalog = world.catalog();
+        let target = target(world, &store, &catalog, args)?;
+        return plain::run(world, &mut store, &catalog, target, out);
+    }
+    if !crate::tui::terminal::is_there() {
+        return Err(crate::tui::terminal::none());
+    }
+    let store = world.store()?;
+    let target = target(world, &store, &world.catalog(), args)?;
+    drop(store);
+    let route = match target {
+        Target::Entry(head) => Route::Entry(head.id, None),
+        Target::New(id, week) => Route::Begin(id, Some(week)),
+    };
+    open::at(world, |_| Ok(route))
+}
+
+/// Finds what to practise: an entry by its id; else the run of this week, if one is begun or finished; else a new run.
+fn target(world: &World, store: &Store, catalog: &Catalog, args: &cli::Practice) -> Result<Target> {
+    let as_entry = args.exercise.parse::<IdPrefix>().ok().filter(|_| catalog.get(&args.exercise).is_none());
+    if let Some(id) = as_entry
+        && !store.look_up(&id)?.is_empty()
+    {
+        return Ok(Target::Entry(Box::new(world.entry(store, &id)?)));
+    }
+    let exercise = &find(catalog, &args.exercise)?.exercise;
+    let week = world.week(store, args.week)?;
+    if args.again {
+        return Ok(Target::New(exercise.id.clone(), week));
+    }
+    let view = week::view(store, catalog, week)?;
+    let planned = view.slots.iter().find(|slot| slot.exercise == exercise.id).and_then(|slot| slot.current().cloned());
+    let other = || view.others.iter().rev().find(|head| head.exercise == exercise.id && head.open_draft).cloned();
+    Ok(match planned.or_else(other) {
+        Some(head) => Target::Entry(Box::new(head)),
+        None => Target::New(exercise.id.clone(), week),
+    })
+}

@@ -1,0 +1,26 @@
+//! `review`: the week as a document.
+
+use super::world::talk;
+use super::{Out, World};
+use crate::cli;
+use crate::error::Result;
+use crate::files;
+use crate::journal::review::gather;
+use crate::report::{compose, markdown};
+use crate::shown;
+
+/// Writes the weekly review as Markdown.
+pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
+    let (store, catalog) = (world.store()?, world.catalog());
+    let week = world.week(&store, args.week)?;
+    let given = gather(&store, &catalog, week, world.now().wall)?;
+    let text = markdown::markdown(&compose::compose(&given));
+    match &args.output {
+        None => out.text(&text),
+        Some(path) => {
+            files::write_whole(path, shown::block(&text).as_bytes(), args.force)?;
+            talk(&format!("written to `{}`", path.display()));
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! `today` and `week`: the week at a glance, on paper.
+
+use serde_json::json;
+
+use super::entry::head_json;
+use super::{Out, World};
+use crate::cli;
+use crate::error::Result;
+use crate::journal::week::{Slot, SlotState, WeekView, view};
+use crate::model::time::spoken;
+
+/// Says what is next.
+pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
+    let (store, catalog) = (world.store()?, world.catalog());
+    let week = world.week(&store, None)?;
+    let view = view(&store, &catalog, week)?;
+    let next = view.next().and_then(|index| view.slots.get(index));
+    if json.json {
+        let drafts: Vec<_> = store.open_drafts(20)?.iter().map(head_json).collect();
+        return out.json(&json!({
+            "day": world.today().to_string(),
+            "week": week.label().to_string(),
+            "next": next.map(slot_json),
+            "drafts": drafts,
+            "minutes_this_week": view.desk.as_secs() / 60,
+        }));
+    }
+    out.line(&format!("{}, week {} ({})", world.today().format("%A %-d %B %Y"), view.number, week.label()))?;
+    match next {
+        Some(slot) => {
+            let how = match slot.state {
+                SlotState::Begun(done, of) => format!("step {} of {of}", (done + 1).min(of)),
+                _ => format!("{}–{} min", slot.minutes.0, slot.minutes.1),
+            };
+            out.line(&format!("next: {} ({how}) – {}", slot.title, slot.about))?;
+            out.line(&format!("      empathy practice {}", slot.exercise))?;
+        }
+        None => out.line("next: nothing is open this week; `empathy review` writes it up")?,
+    }
+    let elsewhere: Vec<_> = store.open_drafts(20)?.into_iter().filter(|head| head.week != week.label()).collect();
+    for head in elsewhere {
+        out.line(&format!("draft: {} {} of week {}", head.short, head.exercise, head.week))?;
+    }
+    let done = view.slots.iter().filter(|slot| matches!(slot.state, SlotState::Done | SlotState::Partial)).count();
+    out.line(&format!("so far: {done} of {} exercises, {}", view.slots.len(), spoken(view.desk)))
+}
+
+/// Shows a week.
+pub fn week(world: &World, out: &mut Out, args: &cli::Week) -> Result<()> {
+    let (store, catalog) = (world.store()?, world.catalog());
+    let week = world.week(&store, args.week)?;
+    let view = view(&store, &catalog, week)?;
+    if args.json.json {
+        let slots: Vec<_> = view.slots.iter().map(slot_json).collect();
+        let others: Vec<_> = view.others.iter().map(head_json).collect();
+        return out.json(&json!({
+            "week": week.label().to_string(),
+            "starts": week.starts.to_string(),
+            "ends": week.day(7).to_string(),
+            "number": view.number,
+            "minutes": view.desk.as_secs() / 60,
+            "exercises": slots,
+            "others": others,
+        }));
+    }
+    print(&view, out)
+}
+
+fn print(view: &WeekView, out: &mut Out) -> Result<()> {
+    let week = view.week;
+    let days = format!("{} – {}", week.starts.format("%-d %b"), week.day(7).format("%-d %b %Y"));
+    out.line(&format!("Week {} · {days} · {}", view.number, week.label()))?;
+    for slot in &view.slots {
+        let (mark, how) = match slot.state {
+            SlotState::Done => ("✓", spoken(slot.desk())),
+            SlotState::Partial => ("✓", format!("{}, answers open", spoken(slot.desk()))),
+            SlotState::Begun(done, of) => ("◐", format!("step {} of {of}", (done + 1).min(of))),
+            SlotState::Open => ("·", format!("{}–{} min", slot.minutes.0, slot.minutes.1)),
+            SlotState::Skipped => ("–", "skipped".to_owned()),
+        };
+        let ids: Vec<&str> = slot.heads.iter().map(|head| head.short.as_str()).collect();
+        let line = format!(
+            "  {} {mark} {:<24} {how:<12} {}  {}",
+            slot.day.format("%a"),
+            slot.title,
+            ids.join(" "),
+            slot.summary()
+        );
+        out.line(line.trim_end())?;
+    }
+    for head in &view.others {
+        out.line(&format!("  {} ✓ {:<24} {:<12} {}  {}", head.day.format("%a"), head.exercise, spoken(head.desk), head.short, head.summary))?;
+    }
+    if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} at the desk", spoken(view.desk))) }
+}
+
+fn slot_json(slot: &Slot) -> serde_json::Value {
+    let (state, step) = match slot.state {
+        SlotState::Open => ("open", None),
+        SlotState::Skipped => ("skipped", None),
+        SlotState::Begun(done, of) => ("begun", Some(json!({ "done": done, "of": of }))),
+        SlotState::Done => ("done", None),
+        SlotState::Partial => ("partial", None),
+    };
+    let heads: Vec<_> = slot.heads.iter().map(head_json).collect();
+    json!({
+        "exercise": slot.exercise,
+        "title": slot.title,
+        "about": slot.about,
+        "day": slot.day.to_string(),
+        "moved": slot.moved,
+        "state": state,
+        "steps": step,
+        "minutes_planned": [slot.minutes.0, slot.minutes.1],
+        "entries": heads,
+    })
+}

@@ -1,0 +1,132 @@
+//! What commands know of the machine: places, clock, chance, settings. Journal and exercises are opened when needed.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::error::{Error, Problem, Result};
+use crate::journal::week;
+use crate::library::Catalog;
+use crate::model::entry::Head;
+use crate::model::id::IdPrefix;
+use crate::model::plan::{Week, WeekLabel};
+use crate::model::time::{Moment, Now};
+use crate::paths::Places;
+use crate::settings::Settings;
+use crate::shown;
+use crate::store::Store;
+use crate::tui::theme::Looks;
+
+/// What the environment says, read once in `main`.
+#[derive(Debug, Clone, Default)]
+pub struct Outer {
+    /// `EMPATHY_NOW`: the time to start from.
+    pub now: Option<String>,
+    /// `EMPATHY_SEED`: the seed of chance.
+    pub seed: Option<String>,
+    /// `VISUAL`, else `EDITOR`.
+    pub editor: Option<String>,
+    /// What the terminal says of its looks.
+    pub looks: Looks,
+}
+
+/// What commands know of the machine.
+#[derive(Debug)]
+pub struct World {
+    /// Where things are.
+    pub places: Places,
+    /// The clock.
+    pub clock: Clock,
+    /// Chance.
+    pub chance: Chance,
+    /// What the person set.
+    pub settings: Settings,
+    /// What the environment says.
+    pub outer: Outer,
+}
+
+impl World {
+    /// Looks around: the environment, the places, the settings.
+    pub fn new(journal: Option<&PathBuf>, outer: Outer) -> Result<Self> {
+        let places = Places::find(journal.map(PathBuf::as_path))?;
+        let clock = match &outer.now {
+            Some(text) => Clock::starting_at(Moment::parse(text).ok_or_else(|| {
+                Error::usage(format!("`EMPATHY_NOW` is no time: `{text}`"), "one looks like `2026-11-20T14:02:31+01:00`")
+            })?),
+            None => Clock::system(),
+        };
+        let chance = match &outer.seed {
+            Some(text) => Chance::seeded(text.parse().map_err(|_| {
+                Error::usage(format!("`EMPATHY_SEED` is no number: `{text}`"), "it is a whole number from 0 on")
+            })?),
+            None => Chance::system(),
+        };
+        let settings = Settings::load(&places.settings()).map_err(Error::Problems)?;
+        Ok(Self { places, clock, chance, settings, outer })
+    }
+
+    /// Reads the clocks.
+    pub fn now(&self) -> Now {
+        self.clock.now()
+    }
+
+    /// Gives the day it is for the person.
+    pub fn today(&self) -> NaiveDate {
+        self.now().wall.day(self.settings.day_starts)
+    }
+
+    /// Opens the journal, making it if there is none.
+    pub fn store(&self) -> Result<Store> {
+        Store::open(&self.places.journal, self.now().wall)
+    }
+
+    /// Loads the exercises; what is wrong with a person's own is told on standard error, and the rest works.
+    pub fn catalog(&self) -> Catalog {
+        let (catalog, problems) = Catalog::load(Some(&self.places.exercises()));
+        if !problems.is_empty() {
+            talk(&format!("warning: some exercises were left out\n{}", Problem::list(&problems)));
+        }
+        catalog
+    }
+
+    /// Finds a week by its number, or this week.
+    pub fn week(&self, store: &Store, label: Option<WeekLabel>) -> Result<Week> {
+        match label {
+            None => week::holding(store, self.today()),
+            Some(label) => week::labelled(store, label)?.ok_or_else(|| {
+                Error::unknown(format!("there was no week {label} in this journal"), "your weeks start on another day since then; try the number beside it")
+            }),
+        }
+    }
+
+    /// Finds the one entry that an id, or the beginning of one, means.
+    pub fn entry(&self, store: &Store, id: &IdPrefix) -> Result<Head> {
+        let mut found = store.look_up(id)?;
+        match found.len() {
+            1 => Ok(found.remove(0)),
+            0 => Err(Error::unknown(
+                format!("there is no entry `{}`", id.as_str()),
+                "`empathy list` shows the entries there are",
+            )),
+            _ => {
+                let names: Vec<String> = found
+                    .iter()
+                    .take(8)
+                    .map(|head| format!("{} ({}, {})", head.short, head.exercise, head.day))
+                    .collect();
+                Err(Error::usage(
+                    format!("`{}` could be {}", id.as_str(), names.join(" or ")),
+                    "type a letter or two more",
+                ))
+            }
+        }
+    }
+}
+
+/// Talks to the person on standard error.
+#[expect(clippy::print_stderr, reason = "this is where commands talk")]
+pub fn talk(text: &str) {
+    eprintln!("{}", shown::block(text));
+}

@@ -1,0 +1,99 @@
+//! Files a person gets: written whole or not at all, private, never over another without being told to.
+
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// Makes what the program creates private, whatever the shell's umask is; the first thing it does.
+pub fn keep_private() {
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+    let none = rustix::process::Rlimit { current: Some(0), maximum: Some(0) };
+    // A core dump would hold what people wrote. Where this cannot be set, there is nothing better to do.
+    let _ = rustix::process::setrlimit(rustix::process::Resource::Core, none);
+}
+
+/// Writes a file whole or not at all, with mode 0600. A file that is there stays unless `over`.
+pub fn write_whole(path: &Path, bytes: &[u8], over: bool) -> Result<()> {
+    let attempt = "write";
+    if path.as_os_str().is_empty() {
+        return Err(Error::usage("a file needs a name", "name one, as in `review.md`"));
+    }
+    if !over && path.symlink_metadata().is_ok() {
+        return Err(Error::File {
+            attempt: format!("{attempt} `{}`", path.display()),
+            cause: "a file of that name is there".to_owned(),
+            hint: "name another, or replace it with `--force`".to_owned(),
+        });
+    }
+    let failed = |cause: &std::io::Error| {
+        Error::file(attempt, path, cause, "check that the folder is there and can be written")
+    };
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let mut temporary =
+        tempfile::Builder::new().prefix(".empathy-").tempfile_in(folder).map_err(|e| failed(&e))?;
+    temporary.write_all(bytes).map_err(|e| failed(&e))?;
+    temporary.as_file().sync_all().map_err(|e| failed(&e))?;
+    let placed = if over { temporary.persist(path) } else { temporary.persist_noclobber(path) };
+    placed.map_err(|e| failed(&e.error))?;
+    // The name is on disk once the folder is; a file system that cannot sync folders has done what it can.
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// Makes a private file with a text in a private folder, under a name that is free.
+pub fn private_file(folder: &Path, name: &str, text: &str) -> Result<PathBuf> {
+    let failed = |cause: &std::io::Error| {
+        Error::file("make a private file in", folder, cause, "check that the folder can be written")
+    };
+    DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|e| failed(&e))?;
+    let mut number = 0;
+    loop {
+        let path =
+            folder.join(if number == 0 { format!("{name}.md") } else { format!("{name}-{number}.md") });
+        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
+                return Ok(path);
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && number < 1000 => number += 1,
+            Err(error) => return Err(failed(&error)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_file_that_is_there_stays_unless_it_may_be_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("review.md");
+        write_whole(&path, b"one", false).expect("written");
+        let refused = write_whole(&path, b"two", false).expect_err("refused");
+        assert!(refused.to_string().contains("is there"), "{refused}");
+        assert_eq!(fs::read(&path).expect("read"), b"one");
+        write_whole(&path, b"two", true).expect("replaced");
+        assert_eq!(fs::read(&path).expect("read"), b"two");
+        assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 1, "no temporary file is left");
+    }
+
+    #[test]
+    fn a_private_file_takes_a_free_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inner = folder.path().join("editing");
+        let first = private_file(&inner, "tru", "a").expect("made");
+        let second = private_file(&inner, "tru", "b").expect("made");
+        assert_ne!(first, second);
+        assert_eq!(fs::metadata(&first).expect("there").permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::metadata(&inner).expect("there").permissions().mode() & 0o777, 0o700);
+    }
+}

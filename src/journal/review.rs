@@ -1,0 +1,162 @@
+//! Gathering what a weekly review is given: the runs of the week, what was before, what is cited.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::Result;
+use crate::library::Catalog;
+use crate::model::entry::State;
+use crate::model::exercise::{Exercise, Kind};
+use crate::model::id::EntryId;
+use crate::model::outline::BlockKind;
+use crate::model::plan::Week;
+use crate::model::scope::{Scope, filled_rows_of};
+use crate::model::time::Moment;
+use crate::model::value::{Answers, Value};
+use crate::report::given::{Before, CitedEntry, PlanGiven, Run, Slot, WeekGiven};
+use crate::store::Store;
+
+use super::practice;
+use super::week::{SlotState, WeekView, view};
+
+/// Gathers a week.
+pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> Result<WeekGiven> {
+    let view = view(store, catalog, week)?;
+    let mut runs = Vec::new();
+    for head in store.of_week(week.label())? {
+        let Some(loaded) = practice::stored_exercise(store, &head)? else { continue };
+        let drafted = head.state == State::Draft;
+        let answers = if drafted { None } else { store.entry(head.id)? };
+        runs.push(Run {
+            head,
+            exercise: loaded.exercise,
+            answers: answers.map(|entry| entry.answers).unwrap_or_default(),
+            drafted,
+        });
+    }
+    Ok(WeekGiven {
+        label: week.label(),
+        starts: week.starts,
+        ends: week.day(7),
+        plan: plan(&view),
+        before: before(store, &runs, week)?,
+        cited: cited(store, catalog, &runs)?,
+        runs,
+        remarks: Vec::new(),
+        written,
+    })
+}
+
+fn plan(view: &WeekView) -> Vec<PlanGiven> {
+    view.slots
+        .iter()
+        .map(|slot| PlanGiven {
+            exercise: slot.exercise.clone(),
+            title: slot.title.clone(),
+            day: slot.day,
+            state: match slot.state {
+                SlotState::Open => Slot::Open,
+                SlotState::Skipped => Slot::Skipped,
+                SlotState::Begun(..) => Slot::InProgress,
+                SlotState::Done | SlotState::Partial => Slot::Done,
+            },
+        })
+        .collect()
+}
+
+/// Looks up the last value before the week of every measure whose change is printed.
+fn before(store: &Store, runs: &[Run], week: Week) -> Result<Before> {
+    let mut before = Before::default();
+    for run in runs.iter().filter(|run| !run.drafted) {
+        let changes: BTreeSet<&str> = run
+            .exercise
+            .report
+            .iter()
+            .filter_map(|block| match &block.kind {
+                BlockKind::Table { columns, .. } => Some(columns),
+                _ => None,
+            })
+            .flatten()
+            .filter_map(|column| column.change.as_deref())
+            .collect();
+        for measure in run.exercise.measures.iter().filter(|measure| changes.contains(measure.id.as_str())) {
+            for path in filled_rows_of(&run.answers, &measure.group) {
+                let scope = Scope::at(&run.exercise, &run.answers, &path);
+                let subject = measure.subject.as_deref().and_then(|name| scope.text(name));
+                let value = store.last_fact_before(&measure.id, subject.unwrap_or_default(), week.label())?;
+                if let Some(value) = value {
+                    before.set(&measure.id, subject, value);
+                }
+            }
+        }
+    }
+    Ok(before)
+}
+
+fn cited(store: &Store, catalog: &Catalog, runs: &[Run]) -> Result<BTreeMap<EntryId, CitedEntry>> {
+    let mut ids = BTreeSet::new();
+    for run in runs {
+        collect_cites(&run.answers, &mut ids);
+    }
+    let ids: Vec<EntryId> = ids.into_iter().collect();
+    let heads = store.shorts(&ids)?;
+    Ok(heads
+        .into_iter()
+        .map(|(id, head)| {
+            let title =
+                catalog.get(&head.exercise).map_or(head.exercise.clone(), |l| l.exercise.title.clone());
+            (id, CitedEntry { short: head.short, title, day: head.day })
+        })
+        .collect())
+}
+
+fn collect_cites(answers: &Answers, ids: &mut BTreeSet<EntryId>) {
+    for (_, value) in answers.iter() {
+        match value {
+            Value::Cites(cites) => ids.extend(cites.iter().map(|cite| cite.entry)),
+            Value::Rows(rows) => rows.iter().for_each(|row| collect_cites(row, ids)),
+            _ => {}
+        }
+    }
+}
+
+/// Writes one entry as Markdown, question by question.
+pub fn entry_markdown(exercise: &Exercise, answers: &Answers) -> String {
+    use std::fmt::Write as _;
+    let mut text = format!("# {}\n", exercise.title);
+    for page in exercise.pages(answers) {
+        let step = &exercise.steps[page.step];
+        let _ = write!(text, "\n## {}", step.title);
+        if !page.row.0.is_empty() {
+            let _ = write!(text, ": {}", exercise.row_title(answers, &page.row));
+        }
+        text.push('\n');
+        let Some(row) = answers.row(&page.row) else { continue };
+        for field in &step.fields {
+            write_field(&mut text, field, row, 0);
+        }
+    }
+    text
+}
+
+fn write_field(text: &mut String, field: &crate::model::exercise::Field, row: &Answers, depth: usize) {
+    use std::fmt::Write as _;
+    let Some(value) = row.get(&field.id) else { return };
+    if let (Kind::Group(group), Value::Rows(rows)) = (&field.kind, value) {
+        for (index, inner) in rows.iter().filter(|row| !row.is_empty()).enumerate() {
+            let _ = write!(
+                text,
+                "\n{}{} {}\n",
+                "#".repeat((3 + depth).min(6)),
+                group.row,
+                format_args!(" {}", index + 1)
+            );
+            for column in &group.fields {
+                write_field(text, column, inner, depth + 1);
+            }
+        }
+        return;
+    }
+    if let Some(said) = crate::model::template::spoken_value(field, value) {
+        let _ = write!(text, "\n**{}**\n\n{said}\n", field.label);
+    }
+}

@@ -1,0 +1,535 @@
+//! The app: a screen, what lies over it, and what it was opened from. State in, picture out; it never touches the terminal.
+
+use std::time::Duration;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::action::{Action, Context, Input};
+use super::cx::Cx;
+use super::dialog::{Asked, Dialog};
+use super::help;
+use super::input::Event;
+use super::keymap::Keymap;
+use super::route::{Answer, Effect, Route, Step};
+use super::screens::practice::Practice;
+use super::screens::review::Review;
+use super::screens::today::Today;
+use super::theme::{Role, Theme};
+use super::widgets::paint::Brush;
+use crate::error::{Error, Result};
+use crate::model::time::Now;
+
+/// The smallest terminal the app is drawn in: columns, rows.
+const SMALLEST: (u16, u16) = (60, 16);
+/// After a pause this long, writing rests.
+const REST: Duration = Duration::from_millis(400);
+/// How often the app looks whether a draft is saved.
+const SAVING: Duration = Duration::from_millis(60);
+/// The last save on the way out may take this long before the person is asked.
+const FLUSH: Duration = Duration::from_millis(1500);
+
+/// The place the person is at.
+#[derive(Debug)]
+enum Screen {
+    Today(Today),
+    Review(Review),
+    Practice(Box<Practice>),
+}
+
+/// The whole program, but for the terminal.
+#[derive(Debug)]
+pub struct App {
+    cx: Cx,
+    keymap: Keymap,
+    theme: Theme,
+    screen: Screen,
+    /// What to go back to.
+    behind: Vec<Screen>,
+    dialog: Option<Dialog<Answer>>,
+    help: Option<u16>,
+    said: Option<(String, Role)>,
+    effects: Vec<Effect>,
+    size: (u16, u16),
+    last_input: Option<Duration>,
+    rested: bool,
+    over: bool,
+}
+
+impl App {
+    /// Opens the app at a place.
+    pub fn new(cx: Cx, keymap: Keymap, theme: Theme, size: (u16, u16), route: Route) -> Result<Self> {
+        let screen = Screen::Today(Today::open(None, &cx)?);
+        let mut app = Self {
+            cx,
+            keymap,
+            theme,
+            screen,
+            behind: Vec::new(),
+            dialog: None,
+            help: None,
+            said: None,
+            effects: Vec::new(),
+            size,
+            last_input: None,
+            rested: true,
+            over: false,
+        };
+        if !matches!(route, Route::Today(None)) {
+            app.go(route)?;
+        }
+        app.arrange();
+        Ok(app)
+    }
+
+    /// Tells whether the person is done.
+    pub fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// Takes what is to be done outside the program.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Gives store, library and saver.
+    pub fn cx(&self) -> &Cx {
+        &self.cx
+    }
+
+    /// Says how long to wait for the next event; `None` while nothing runs and the app may sleep.
+    pub fn wait(&self, now: Now) -> Option<Duration> {
+        let mut wait: Option<Duration> = None;
+        let mut sooner = |other: Duration| wait = Some(wait.map_or(other, |w| w.min(other)));
+        if let Screen::Practice(practice) = &self.screen {
+            let status = self.cx.saver.status();
+            if status.trouble.is_some() || practice.trouble().is_some() {
+                sooner(Duration::from_millis(500));
+            } else if status.pending {
+                sooner(SAVING);
+            }
+            if practice.is_counting(now.mono) {
+                sooner(Duration::from_millis(1000 - u64::from(now.mono.subsec_millis())));
+            }
+            if !self.rested {
+                let since = self.last_input.map_or(REST, |last| now.mono.saturating_sub(last));
+                sooner(REST.saturating_sub(since).max(Duration::from_millis(1)));
+            }
+        }
+        wait
+    }
+
+    /// Handles one event. What fails is told; the app goes on.
+    pub fn handle(&mut self, event: Event, now: Now) {
+        self.cx.now = now;
+        if let Err(error) = self.try_handle(event) {
+            self.tell(&error);
+        }
+        if let Some((from, to)) = self.cx.saver.take_fork()
+            && let Screen::Practice(practice) = &mut self.screen
+            && practice.forked(from, &to)
+        {
+            let words = format!(
+                "This entry is open in another window too: what you write here goes on as {}.",
+                to.short
+            );
+            self.said = Some((words, Role::Warn));
+        }
+        self.arrange();
+    }
+
+    fn tell(&mut self, error: &Error) {
+        let hint = error.hint().map_or(String::new(), |hint| format!(" – {hint}"));
+        self.said = Some((format!("{error}{hint}"), Role::Bad));
+    }
+
+    fn try_handle(&mut self, event: Event) -> Result<()> {
+        let input = match event {
+            Event::Resize(columns, rows) => {
+                self.size = (columns, rows);
+                return Ok(());
+            }
+            Event::Tick => return self.tick(),
+            Event::Paste(text) => Input::Paste(text),
+            Event::Mouse(mouse) => Input::Mouse(mouse),
+            Event::Key(key) => match (self.keymap.action(&self.contexts(), key), key.typed()) {
+                (Some(action), _) => Input::Do(action),
+                (None, Some(c)) => Input::Char(c),
+                (None, None) => return Ok(()),
+            },
+        };
+        self.last_input = Some(self.cx.now.mono);
+        self.rested = false;
+        self.said = None;
+        if let Some(from) = self.help {
+            self.scroll_help(from, &input);
+            return Ok(());
+        }
+        if let Some(dialog) = &mut self.dialog {
+            return match dialog.act(input) {
+                Asked::Open => Ok(()),
+                Asked::Away => {
+                    self.dialog = None;
+                    Ok(())
+                }
+                Asked::Answered(answer, typed) => {
+                    self.dialog = None;
+                    self.answered(&answer, &typed)
+                }
+            };
+        }
+        self.pass(input)
+    }
+
+    fn tick(&mut self) -> Result<()> {
+        let resting = self.last_input.is_none_or(|last| self.cx.now.mono.saturating_sub(last) >= REST);
+        if !resting || self.dialog.is_some() {
+            return Ok(());
+        }
+        self.rested = true;
+        let cx = &mut self.cx;
+        if let Screen::Practice(practice) = &mut self.screen {
+            practice.update(Input::Rest, cx)?;
+        }
+        Ok(())
+    }
+
+    fn pass(&mut self, input: Input) -> Result<()> {
+        let cx = &mut self.cx;
+        let step = match &mut self.screen {
+            Screen::Today(today) => today.update(input.clone(), cx),
+            Screen::Review(review) => review.update(input.clone(), cx),
+            Screen::Practice(practice) => practice.update(input.clone(), cx),
+        }?;
+        match (step, input) {
+            (Step::Ignored, Input::Do(action)) => self.do_anywhere(action),
+            (step, _) => self.take(step),
+        }
+    }
+
+    fn take(&mut self, step: Step) -> Result<()> {
+        match step {
+            Step::Stay | Step::Ignored => {}
+            Step::Open(route) => self.go(route)?,
+            Step::Back => self.back()?,
+            Step::BackSaying(words) => {
+                self.back()?;
+                self.said = Some((words, Role::Good));
+            }
+            Step::Ask(dialog) => self.dialog = Some(*dialog),
+            Step::Say(words, role) => self.said = Some((words, role)),
+            Step::Run(Effect::Export { path, text, over }) => self.export(&path, &text, over),
+            Step::Run(effect) => self.effects.push(effect),
+        }
+        Ok(())
+    }
+
+    fn do_anywhere(&mut self, action: Action) -> Result<()> {
+        match action {
+            Action::Help => self.help = Some(0),
+            Action::Quit | Action::Copy => self.quit(),
+            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Back => self.back()?,
+            Action::Today => self.to_place(Route::Today(None))?,
+            Action::Review => {
+                let week = match &self.screen {
+                    Screen::Today(today) => Some(today.week()),
+                    Screen::Review(review) => Some(review.week()),
+                    Screen::Practice(_) => None,
+                };
+                self.to_place(Route::Review(week))?;
+            }
+            Action::NextPlace => match &self.screen {
+                Screen::Today(today) => {
+                    let week = Some(today.week());
+                    self.to_place(Route::Review(week))?;
+                }
+                Screen::Review(_) => self.to_place(Route::Today(None))?,
+                Screen::Practice(_) => {}
+            },
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Goes to a place of the bar; nothing is left to go back to.
+    fn to_place(&mut self, route: Route) -> Result<()> {
+        if matches!(self.screen, Screen::Practice(_)) {
+            return Ok(());
+        }
+        self.screen = self.open(route)?;
+        self.behind.clear();
+        Ok(())
+    }
+
+    fn go(&mut self, route: Route) -> Result<()> {
+        let screen = self.open(route)?;
+        self.behind.push(std::mem::replace(&mut self.screen, screen));
+        Ok(())
+    }
+
+    fn open(&self, route: Route) -> Result<Screen> {
+        let cx = &self.cx;
+        Ok(match route {
+            Route::Today(week) => Screen::Today(Today::open(week, cx)?),
+            Route::Review(week) => Screen::Review(Review::open(week, cx)?),
+            Route::Begin(id, week) => {
+                let loaded = cx.catalog.get(&id).cloned().ok_or_else(|| {
+                    Error::unknown(
+                        format!("there is no exercise `{id}`"),
+                        "`empathy exercises list` shows those there are",
+                    )
+                })?;
+                let week = match week {
+                    Some(week) => week,
+                    None => cx.this_week()?,
+                };
+                Screen::Practice(Box::new(Practice::begin(loaded, week)))
+            }
+            Route::Entry(id, place) => {
+                Screen::Practice(Box::new(Practice::open(id, place.as_ref(), cx.this_week()?, cx)?))
+            }
+        })
+    }
+
+    fn back(&mut self) -> Result<()> {
+        if let Some(screen) = self.behind.pop() {
+            self.screen = screen;
+        } else if !matches!(self.screen, Screen::Today(_)) {
+            self.screen = self.open(Route::Today(None))?;
+        }
+        let cx = &self.cx;
+        match &mut self.screen {
+            Screen::Today(today) => today.reload(cx)?,
+            Screen::Review(review) => *review = Review::open(Some(review.week()), cx)?,
+            Screen::Practice(_) => {}
+        }
+        Ok(())
+    }
+
+    fn answered(&mut self, answer: &Answer, typed: &str) -> Result<()> {
+        if *answer == Answer::QuitUnsaved {
+            self.over = true;
+            return Ok(());
+        }
+        let cx = &mut self.cx;
+        let step = match &mut self.screen {
+            Screen::Today(today) => today.answered(answer, cx)?,
+            Screen::Review(review) => review.answered(answer, typed),
+            Screen::Practice(practice) => practice.answered(answer, typed, cx)?,
+        };
+        self.take(step)
+    }
+
+    /// Leaves, once everything is saved; asks if it cannot be.
+    fn quit(&mut self) {
+        let cx = &mut self.cx;
+        let settled = match &mut self.screen {
+            Screen::Practice(practice) => practice.settle(cx),
+            _ => Ok(()),
+        };
+        let flushed = settled.is_ok() && self.cx.saver.flush(FLUSH);
+        if flushed {
+            self.over = true;
+            return;
+        }
+        let cause =
+            settled.err().map_or_else(|| "The last words are not on disk yet.".to_owned(), |e| e.to_string());
+        let lines =
+            vec![cause, "Stay to try again; Ctrl-O writes what is on the screen to a file.".to_owned()];
+        let answers = vec![("Stay", Answer::Nothing), ("Leave without saving", Answer::QuitUnsaved)];
+        self.dialog = Some(Dialog::new("Not everything is saved", lines, answers));
+    }
+
+    fn export(&mut self, path: &std::path::Path, text: &str, over: bool) {
+        match super::effects::export(path, text, over) {
+            Ok(()) => self.said = Some((format!("written to {}", path.display()), Role::Good)),
+            Err(_) if !over && path.is_file() => {
+                let lines = vec![format!("{} is there already.", path.display())];
+                let answers =
+                    vec![("Leave it", Answer::Nothing), ("Replace it", Answer::ExportOver(path.to_owned()))];
+                self.dialog = Some(Dialog::new("Replace the file?", lines, answers));
+            }
+            Err(error) => self.tell(&error),
+        }
+    }
+
+    /// Takes over what the person wrote in their editor.
+    pub fn edited(&mut self, text: Option<&str>, say: Option<String>, now: Now) -> bool {
+        self.cx.now = now;
+        let cx = &mut self.cx;
+        if let (Some(text), Screen::Practice(practice)) = (text, &mut self.screen)
+            && let Err(error) = practice.edited(text, cx)
+        {
+            self.tell(&error);
+        }
+        if let Some(say) = say {
+            self.said = Some((say, Role::Warn));
+        }
+        self.arrange();
+        self.cx.saver.flush(FLUSH)
+    }
+
+    /// Tells what went wrong outside.
+    pub fn failed(&mut self, error: &Error) {
+        self.tell(error);
+    }
+
+    fn scroll_help(&mut self, from: u16, input: &Input) {
+        let last = help::last_row(&self.keymap, &self.screen_contexts(), self.area());
+        self.help = match input {
+            Input::Do(Action::Down | Action::RowDown) => Some((from + 1).min(last)),
+            Input::Do(Action::PageDown | Action::NextPage) => Some((from + 10).min(last)),
+            Input::Do(Action::Up | Action::RowUp) => Some(from.saturating_sub(1)),
+            Input::Do(Action::PageUp | Action::PreviousPage) => Some(from.saturating_sub(10)),
+            Input::Mouse(mouse) if mouse.kind == super::input::MouseKind::WheelDown => {
+                Some((from + 3).min(last))
+            }
+            Input::Mouse(mouse) if mouse.kind == super::input::MouseKind::WheelUp => {
+                Some(from.saturating_sub(3))
+            }
+            Input::Mouse(_) => Some(from),
+            _ => None,
+        };
+    }
+
+    fn screen_contexts(&self) -> Vec<Context> {
+        match &self.screen {
+            Screen::Today(_) => Today::contexts(),
+            Screen::Review(_) => Review::contexts(),
+            Screen::Practice(practice) => practice.contexts(),
+        }
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        match &self.dialog {
+            Some(dialog) if dialog.is_typing() => {
+                vec![Context::Writing, Context::Form, Context::Dialog, Context::Anywhere]
+            }
+            Some(_) => vec![Context::Dialog, Context::Anywhere],
+            None if self.help.is_some() => vec![Context::Anywhere],
+            None => self.screen_contexts(),
+        }
+    }
+
+    fn area(&self) -> Rect {
+        Rect::new(0, 0, self.size.0, self.size.1)
+    }
+
+    /// Gives the part of the terminal that a screen gets.
+    fn body(&self) -> Rect {
+        let area = self.area();
+        let top = if matches!(self.screen, Screen::Practice(_)) { 0 } else { 2 };
+        Rect::new(0, top.min(area.height), area.width, area.height.saturating_sub(top + 2))
+    }
+
+    fn arrange(&mut self) {
+        let body = self.body();
+        match &mut self.screen {
+            Screen::Today(today) => today.arrange(body),
+            Screen::Review(review) => review.arrange(body),
+            Screen::Practice(practice) => practice.arrange(body),
+        }
+        let area = self.area();
+        if let Some(dialog) = &mut self.dialog {
+            dialog.arrange(area);
+        }
+    }
+
+    /// Draws one frame.
+    pub fn draw(&self, frame: &mut Frame<'_>, now: Now) {
+        if let Some(cursor) = self.paint(frame.buffer_mut(), now) {
+            frame.set_cursor_position(cursor);
+        }
+    }
+
+    /// Paints into a buffer and gives where the terminal's cursor stands.
+    pub fn paint(&self, buf: &mut Buffer, now: Now) -> Option<Position> {
+        let area = buf.area;
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            let mut brush = Brush::new(buf, area, &self.theme);
+            let words = format!(
+                "A little larger, please: empathy needs {} × {}, this is {} × {}. What you wrote is kept.",
+                SMALLEST.0, SMALLEST.1, area.width, area.height
+            );
+            brush.block(0, 0, &words, Role::Plain);
+            return None;
+        }
+        let cursor = match &self.screen {
+            Screen::Today(today) => today.draw(buf, &self.theme),
+            Screen::Review(review) => review.draw(buf, &self.theme),
+            Screen::Practice(practice) => practice.draw(buf, &self.theme, now.mono),
+        };
+        let mut brush = Brush::new(buf, area, &self.theme);
+        self.draw_bar(&mut brush);
+        self.draw_foot(&mut brush);
+        if let Some(from) = self.help {
+            help::draw(&self.keymap, &self.screen_contexts(), from, area, buf, &self.theme);
+            return None;
+        }
+        match &self.dialog {
+            Some(dialog) => dialog.draw(area, buf, &self.theme),
+            None => cursor,
+        }
+    }
+
+    fn draw_bar(&self, brush: &mut Brush<'_>) {
+        let (today, review) = match &self.screen {
+            Screen::Today(_) => (Role::Marked, Role::Plain),
+            Screen::Review(_) => (Role::Plain, Role::Marked),
+            Screen::Practice(_) => return,
+        };
+        let x = brush.line(1, 0, "empathy", Role::Accent);
+        let x = brush.pieces(x + 3, 0, &[(" 1 Today ", today), ("  ", Role::Plain), (" 2 Review ", review)]);
+        let date = self.cx.today().format("%a %-d %b %Y ").to_string();
+        brush.right(x + 1, 0, &date, Role::Dim);
+        brush.rule(1);
+    }
+
+    fn draw_foot(&self, brush: &mut Brush<'_>) {
+        let height = brush.area.height;
+        brush.rule(height - 2);
+        let (aside, aside_role) = match &self.screen {
+            Screen::Practice(practice) => practice.saved_words(),
+            _ => (String::new(), Role::Dim),
+        };
+        let trouble = match &self.screen {
+            Screen::Practice(practice) => practice.trouble(),
+            _ => None,
+        };
+        let said = self.said.clone().or(trouble.map(|words| (words, Role::Bad)));
+        let width = brush.area.width;
+        let aside_width = crate::shown::width(&aside) as u16;
+        let room = width.saturating_sub(if aside.is_empty() { 1 } else { aside_width + 3 });
+        let mut foot = brush.part(1, height - 1, room, 1);
+        match said {
+            Some((words, role)) => {
+                foot.line(0, 0, &words, role);
+            }
+            None => self.draw_keys(&mut foot),
+        }
+        brush.right(0, height - 1, &format!("{aside} "), aside_role);
+    }
+
+    fn draw_keys(&self, foot: &mut Brush<'_>) {
+        let (contexts, actions) = match (&self.dialog, &self.screen) {
+            (Some(_), _) => {
+                (self.contexts(), vec![Action::Open, Action::Newline, Action::NextField, Action::Back])
+            }
+            (None, Screen::Today(today)) => (Today::contexts(), today.footer()),
+            (None, Screen::Review(_)) => (Review::contexts(), Review::footer()),
+            (None, Screen::Practice(practice)) => (practice.contexts(), practice.footer()),
+        };
+        let mut x = 0;
+        for action in actions {
+            let Some(key) = self.keymap.key(&contexts, action) else { continue };
+            let (key, label) = (key.to_string(), action.label());
+            let wide = crate::shown::width(&key) + 1 + crate::shown::width(label);
+            if usize::from(x) + wide > usize::from(foot.area.width) {
+                break;
+            }
+            x = foot.pieces(x, 0, &[(&key, Role::Accent), (" ", Role::Plain), (label, Role::Dim)]) + 2;
+        }
+    }
+}

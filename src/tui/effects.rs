@@ -1,0 +1,177 @@
+//! What leaves the program: the editor, files, the clipboard, and the documents that screens show.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::cx::Cx;
+use super::theme::Role;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::journal;
+use crate::model::exercise::Exercise;
+use crate::model::plan::Week;
+use crate::model::value::Answers;
+use crate::report::document::Document;
+use crate::report::{compose, markdown, plain};
+use crate::shown;
+
+/// How often the file is looked at while an editor is open.
+const WATCH: Duration = Duration::from_millis(150);
+/// A larger file is left where it is instead of being read.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// A document being read on the screen.
+#[derive(Debug)]
+pub struct Reading(Document);
+
+/// Makes the review of a week.
+pub fn review(cx: &Cx, week: Week) -> Result<Reading> {
+    let given = journal::review::gather(&cx.store, &cx.catalog, week, cx.now.wall)?;
+    Ok(Reading(compose::compose(&given)))
+}
+
+impl Reading {
+    /// Writes it as Markdown.
+    pub fn markdown(&self) -> String {
+        shown::block(&markdown::markdown(&self.0)).into_owned()
+    }
+
+    /// Lays it out for a width in columns.
+    pub fn lines(&self, width: u16) -> Vec<(String, Role)> {
+        let role = |role| match role {
+            plain::Role::Title | plain::Role::Heading => Role::Accent,
+            plain::Role::Subheading | plain::Role::Card | plain::Role::TableHead => Role::Title,
+            plain::Role::Body | plain::Role::Table | plain::Role::Blank => Role::Plain,
+            plain::Role::Dim => Role::Dim,
+            plain::Role::Quote => Role::Quote,
+        };
+        plain::lines(&self.0, usize::from(width))
+            .into_iter()
+            .map(|line| (line.text, role(line.role)))
+            .collect()
+    }
+}
+
+/// Writes an entry as Markdown, for a file.
+pub fn entry_text(exercise: &Exercise, answers: &Answers) -> String {
+    shown::block(&journal::review::entry_markdown(exercise, answers)).into_owned()
+}
+
+/// Writes a text to a file, whole or not at all.
+pub fn export(path: &Path, text: &str, over: bool) -> Result<()> {
+    files::write_whole(path, text.as_bytes(), over)
+}
+
+/// What came back from the editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edited {
+    /// The new text; `None` leaves it as it was.
+    pub text: Option<String>,
+    /// Something to tell the person.
+    pub say: Option<String>,
+    /// The file, which stays until the text is kept.
+    file: PathBuf,
+    /// Whether the file can go once the text is kept.
+    spent: bool,
+}
+
+impl Edited {
+    /// Removes the file, once its text is kept. A file that went wrong stays.
+    pub fn put_away(&self) {
+        if self.spent {
+            let _ = fs::remove_file(&self.file);
+        }
+    }
+}
+
+/// Lets the person write a text in their editor, in a private file, and watches the file: `keep` gets every text it
+/// holds meanwhile, so that nothing is lost if the editor or the program dies.
+pub fn edit(
+    command: &str,
+    folder: &Path,
+    name: &str,
+    text: &str,
+    mut keep: impl FnMut(&str),
+) -> Result<Edited> {
+    let file = files::private_file(folder, name, text)?;
+    let failed = |cause: &std::io::Error| {
+        let hint = format!("set `$VISUAL` or `$EDITOR`; your text is in `{}`, and here", file.display());
+        Error::file("start the editor for", &file, cause, hint)
+    };
+    let mut words = command.split_whitespace();
+    let program = words.next().unwrap_or("vi");
+    let mut child =
+        std::process::Command::new(program).args(words).arg(&file).spawn().map_err(|e| failed(&e))?;
+    let mut seen: Option<SystemTime> = modified(&file);
+    let mut last = text.to_owned();
+    let status = loop {
+        match child.try_wait() {
+            Ok(Some(status)) => break Ok(status),
+            Ok(None) => std::thread::sleep(WATCH),
+            Err(error) => break Err(error),
+        }
+        let now = modified(&file);
+        if now != seen {
+            seen = now;
+            if let Some(text) = small_text(&file).filter(|text| !text.trim().is_empty()) {
+                keep(&text);
+                last = text;
+            }
+        }
+    };
+    let fine = status.as_ref().is_ok_and(std::process::ExitStatus::success);
+    Ok(outcome(&file, text, &last, fine))
+}
+
+fn outcome(file: &Path, before: &str, watched: &str, fine: bool) -> Edited {
+    let kept = |text: Option<&str>, say: String| Edited {
+        text: text.map(str::to_owned),
+        say: Some(say),
+        file: file.to_owned(),
+        spent: false,
+    };
+    let named = file.display();
+    let Ok(size) = fs::metadata(file).map(|meta| meta.len()) else {
+        return kept(Some(watched), "the editor removed its file; the last text it held is kept".to_owned());
+    };
+    if size > LARGEST {
+        return kept(
+            None,
+            format!("that is more than 16 MB; it stays in `{named}`, and the text here is as it was"),
+        );
+    }
+    let Ok(bytes) = fs::read(file) else {
+        return kept(Some(watched), format!("`{named}` could not be read; the last text it held is kept"));
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let damaged = matches!(text, std::borrow::Cow::Owned(_));
+    let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
+    if text.trim().is_empty() && !before.trim().is_empty() {
+        return kept(Some(before), "the editor left nothing; the text is as it was".to_owned());
+    }
+    if !fine {
+        return kept(
+            Some(&text),
+            format!("the editor did not end well; what it saved is kept, also in `{named}`"),
+        );
+    }
+    if damaged {
+        return kept(
+            Some(&text),
+            format!("some bytes were no text and show as �; they are kept in `{named}`"),
+        );
+    }
+    Edited { text: Some(text), say: None, file: file.to_owned(), spent: true }
+}
+
+fn modified(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|meta| meta.modified()).ok()
+}
+
+fn small_text(file: &Path) -> Option<String> {
+    let small = fs::metadata(file).is_ok_and(|meta| meta.len() <= LARGEST);
+    let bytes = small.then(|| fs::read(file).ok()).flatten()?;
+    let text = String::from_utf8_lossy(&bytes);
+    Some(text.strip_suffix('\n').unwrap_or(&text).to_owned())
+}
