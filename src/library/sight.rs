@@ -29,6 +29,11 @@ impl<'a> Sight<'a> {
         Self { row, ..self.clone() }
     }
 
+    /// Sees from rows nothing is known about: every name is taken as it is.
+    pub(super) fn unsure(&self) -> Self {
+        self.from(vec![""])
+    }
+
     /// Sees only what is answered before a byte of the file.
     pub(super) fn before(&self, at: usize) -> Self {
         Self { before: Some(at), ..self.clone() }
@@ -56,10 +61,12 @@ impl<'a> Sight<'a> {
             return None;
         }
         if self.before.is_some_and(|before| known.at >= before) {
-            let line = self.source.line_of(known.at);
-            let message =
-                format!("{} is answered later (line {line}), expected an earlier field", quoted(name));
-            self.source.report(at, message);
+            let wrong = if self.before == Some(known.at) {
+                "this field itself".to_owned()
+            } else {
+                format!("answered later (line {})", self.source.line_of(known.at))
+            };
+            self.source.report(at, format!("{} is {wrong}, expected an earlier field", quoted(name)));
             return None;
         }
         Some(known)
@@ -142,7 +149,7 @@ impl<'a> Sight<'a> {
                 (other, _) => format!("{}, expected a group", other.words()),
             },
         };
-        let groups = self.names.paths(true);
+        let groups = if self.source.suggests() { self.names.paths(true) } else { Vec::new() };
         let message = format!("{} is {wrong}", quoted(path.value));
         self.source.report_near(path.at, message, path.value, groups.iter().map(String::as_str));
         parts
@@ -158,7 +165,7 @@ impl<'a> Sight<'a> {
             }
             Found::Unsure => None,
             Found::Nothing => {
-                let known = self.names.paths(false);
+                let known = if self.source.suggests() { self.names.paths(false) } else { Vec::new() };
                 let message = format!("{} leads to no field of this exercise", quoted(path.value));
                 self.source.report_near(path.at, message, path.value, known.iter().map(String::as_str));
                 None
@@ -171,7 +178,11 @@ impl<'a> Sight<'a> {
         let Some((row, id, known)) = self.path(path) else { return String::new() };
         self.expect(path, known, "a text", |what| *what == What::Text);
         let message = if !self.row.starts_with(&row) {
-            format!("{} is in the rows of `{}`, not in sight here", quoted(path.value), row.join("."))
+            format!(
+                "{} belongs to the rows of `{}`, which are not in sight here",
+                quoted(path.value),
+                row.join(".")
+            )
         } else if matches!(self.names.seen_from(&self.row, id), Found::Field(_, depth) if depth > row.len()) {
             format!("{} is hidden here by a field of the same name", quoted(path.value))
         } else {
