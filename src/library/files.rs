@@ -62,7 +62,9 @@ pub(super) fn toml_files(folder: &Path, deep: Depth) -> (Vec<PathBuf>, Vec<Probl
         Ok(entries) => entries,
         Err(error) => return (files, vec![unreadable(folder, &error)]),
     };
-    let mut entries: Vec<_> = entries.filter_map(Result::ok).collect();
+    let (entries, faults): (Vec<_>, Vec<_>) = entries.partition(Result::is_ok);
+    problems.extend(faults.into_iter().filter_map(Result::err).map(|error| unreadable(folder, &error)));
+    let mut entries: Vec<_> = entries.into_iter().filter_map(Result::ok).collect();
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();

@@ -132,6 +132,14 @@ impl<'a> Names<'a> {
         levels.flat_map(|fields| fields.keys().copied())
     }
 
+    /// Finds a row that has a field of this name, wherever it is.
+    pub(super) fn row_with(&self, name: &str) -> Option<&Row<'a>> {
+        self.rows
+            .iter()
+            .find(|(row, fields)| fields.contains_key(name) && self.is_row(row))
+            .map(|(row, _)| row)
+    }
+
     /// Lists the paths of all fields, or of all groups.
     pub(super) fn paths(&self, groups_only: bool) -> Vec<String> {
         let mut paths = Vec::new();

@@ -3,13 +3,13 @@
 use crate::model::outline::{Block, BlockKind, Column};
 use crate::model::template::Template;
 
-use super::super::names::What;
-use super::super::reader::Reader;
-use super::super::sight::Sight;
-use super::super::source::quoted;
 use super::conditions;
 use super::outline::each;
 use super::steps::owned;
+use crate::library::names::What;
+use crate::library::reader::Reader;
+use crate::library::sight::Sight;
+use crate::library::source::quoted;
 
 /// Every kind of block, as files name it.
 const NAMES: [&str; 5] = ["text", "quote", "list", "table", "cards"];

@@ -3,10 +3,10 @@
 use crate::model::condition::{Condition, Test};
 use crate::model::exercise::Proposal;
 
-use super::super::names::{Known, What};
-use super::super::reader::Reader;
-use super::super::sight::Sight;
-use super::super::source::{Spot, quoted};
+use crate::library::names::{Known, What};
+use crate::library::reader::Reader;
+use crate::library::sight::Sight;
+use crate::library::source::{Spot, quoted};
 
 /// The tests a condition may have.
 const TESTS: &str = "one of `is`, `not`, `at_least`, `at_most`, `answered`";

@@ -3,10 +3,10 @@
 use crate::model::exercise::{Example, Field, Kind, Rule};
 use crate::model::template::Template;
 
-use super::super::reader::Reader;
-use super::super::sight::Sight;
-use super::super::source::{Spot, quoted};
 use super::{Case, check_first, conditions, kinds, need_id};
+use crate::library::reader::Reader;
+use crate::library::sight::Sight;
+use crate::library::source::{Spot, quoted};
 
 /// Makes the fields of a step or group, at least one.
 pub(super) fn fields<'a>(owner: &mut Reader<'a>, header: &str, sight: &Sight<'a>) -> Vec<Field> {

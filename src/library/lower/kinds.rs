@@ -4,12 +4,12 @@ use crate::model::exercise::{
     Choice, ChoiceKind, EvidenceKind, Field, GroupKind, Kind, NumberKind, RankKind, ScaleKind, TextKind,
 };
 
-use super::super::names::{Found, What};
-use super::super::reader::Reader;
-use super::super::sight::Sight;
-use super::super::source::{Spot, quoted};
-use super::super::values::number_text;
 use super::{Case, check_id, conditions, fields};
+use crate::library::names::{Found, What};
+use crate::library::reader::Reader;
+use crate::library::sight::Sight;
+use crate::library::source::{Spot, quoted};
+use crate::library::values::number_text;
 
 /// Every kind of field, as files name it.
 pub(super) const NAMES: [&str; 8] =

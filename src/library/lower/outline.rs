@@ -2,12 +2,12 @@
 
 use crate::model::outline::{Better, Finding, Measure, Summary};
 
-use super::super::names::{Row, What};
-use super::super::reader::Reader;
-use super::super::sight::Sight;
-use super::super::source::quoted;
 use super::steps::owned;
 use super::{Case, check_first, conditions, need_id};
+use crate::library::names::{Row, What};
+use crate::library::reader::Reader;
+use crate::library::sight::Sight;
+use crate::library::source::quoted;
 
 /// Makes a measure.
 pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Measure {

@@ -2,11 +2,11 @@
 
 use crate::model::exercise::Step;
 
-use super::super::names::Row;
-use super::super::reader::Reader;
-use super::super::sight::Sight;
-use super::super::source::{Spot, quoted};
 use super::{Case, check_first, conditions, fields, need_id};
+use crate::library::names::Row;
+use crate::library::reader::Reader;
+use crate::library::sight::Sight;
+use crate::library::source::{Spot, quoted};
 
 /// Makes a step.
 pub(super) fn step<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Step {

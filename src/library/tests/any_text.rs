@@ -136,7 +136,7 @@ fn files_as_deep_and_as_long_as_they_get_are_read() {
     let keys = "a.".repeat(79);
     let deep = format!("[{keys}a]\n{keys}a = {}1{}", format!("{{ {keys}a = ").repeat(80), " }".repeat(80));
     let many_mistakes = "[[measure]]\nid = \"a\"\nfield = \"b.c\"\n".repeat(20_000);
-    let many_keys: String = (0..40_000).map(|i| format!("key{i} = {i}\n")).collect();
+    let many_keys = (0..40_000).map(|i| format!("key{i} = {i}")).collect::<Vec<_>>().join("\n");
     let one_line = format!("tags = [{}]", "1,".repeat(200_000));
     for text in [deep, many_mistakes, many_keys, one_line, "[".repeat(500_000), "a.".repeat(500_000)] {
         assert!(reads(&text).is_ok());

@@ -59,3 +59,13 @@ fn every_mistake_is_named_with_its_place() {
         assert_eq!(told, wanted, "{name}: said\n{}\nwanted\n{}", told.join("\n"), wanted.join("\n"));
     }
 }
+
+#[test]
+fn a_file_from_another_system_is_read_and_its_places_are_right() {
+    let text = format!("\u{feff}{HEAD}@one\ntilte = \"x\"\n").replace("@one\n", ONE);
+    let wanted = [
+        "8:1: a step needs at least one `[[step.field]]`",
+        "12:1: `tilte` is not a key of a step; did you mean `title`?",
+    ];
+    assert_eq!(told(&text.replace('\n', "\r\n")), wanted);
+}

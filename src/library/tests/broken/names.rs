@@ -122,7 +122,7 @@ rail = "b"
 field = [{ id = "c", kind = "evidence", label = "B", about = "rows", min = -1 }]
 "#,
         &[
-            "27:8: `word` is not a field in sight here",
+            "27:8: `word` belongs to the rows of `rows`, which are not in sight here",
             "33:8: `b` is a number, expected a text field",
             "34:62: `rows` is a group, expected a text field",
             "34:76: `min` is -1, expected 0 or more",
@@ -140,7 +140,7 @@ First {rows},
 then {rosw} and {n}""" }]
 "#,
         &[
-            "26:16: `word` is not a field in sight here",
+            "26:16: `word` belongs to the rows of `rows`, which are not in sight here",
             "29:6: `rosw` is not a field in sight here; did you mean `rows`?",
             "29:17: `n` is a note, which has no answer",
         ],
@@ -231,5 +231,26 @@ field = [
 ]
 "#,
         &["15:72: `is` is empty, expected at least one", "16:74: `not` is a number, expected text"],
+    ),
+    (
+        "a group in a group without its path",
+        r#"@one
+field = [
+    { id = "outer", kind = "group", label = "O", field = [
+        { id = "inner", kind = "group", label = "I", field = [{ id = "a", kind = "text", label = "A" }] },
+    ] },
+]
+@two
+each = "inner"
+field = [{ id = "b", kind = "text", label = "B" }]
+[[measure]]
+id = "m"
+title = "M"
+field = "inner"
+"#,
+        &[
+            "21:8: `inner` is no group of this exercise; did you mean `outer.inner`?",
+            "26:9: `inner` leads to no field of this exercise; did you mean `outer.inner`?",
+        ],
     ),
 ];

@@ -107,7 +107,7 @@ count = "rows"
             r#"29:9: `words` is a list of 1, expected `["one", "several"]`"#,
             "30:1: `text` is not a key of a summary with `count`",
             "32:1: `cuont` is not a key of a summary; did you mean `count`?",
-            "35:9: `word` is not a field in sight here",
+            "35:9: `word` belongs to the rows of `rows`, which are not in sight here",
             "36:1: a summary with `count` needs `words`",
         ],
     ),
