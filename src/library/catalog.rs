@@ -107,7 +107,9 @@ struct Own {
 impl Own {
     fn read(folder: Option<&Path>, problems: &mut Vec<Problem>) -> Self {
         let mut own = Self::default();
-        let Some(folder) = folder.filter(|folder| folder.exists()) else { return own };
+        let Some(folder) = folder.filter(|folder| !matches!(folder.try_exists(), Ok(false))) else {
+            return own;
+        };
         let (paths, faults) = files::toml_files(folder, Depth::One);
         problems.extend(faults);
         let mut taken: HashMap<String, PathBuf> = HashMap::new();

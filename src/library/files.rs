@@ -10,6 +10,7 @@ use toml::de::DeTable;
 use crate::error::{Error, Problem};
 
 use super::position::Lines;
+use super::room::with_room;
 use super::source::quoted;
 use super::{embedded, parse, plan};
 
@@ -20,7 +21,7 @@ pub(super) const LARGEST: usize = 1 << 20;
 pub(super) const PLAN_FILE: &str = "plan.toml";
 
 /// Makes a problem of a file as a whole.
-fn of_file(path: &Path, message: impl Into<String>) -> Problem {
+pub(super) fn of_file(path: &Path, message: impl Into<String>) -> Problem {
     Problem { file: path.to_owned(), line: 1, column: 1, message: message.into(), suggestion: None }
 }
 
@@ -61,7 +62,9 @@ pub(super) fn toml_files(folder: &Path, deep: Depth) -> (Vec<PathBuf>, Vec<Probl
         Ok(entries) => entries,
         Err(error) => return (files, vec![unreadable(folder, &error)]),
     };
-    let mut entries: Vec<_> = entries.filter_map(Result::ok).collect();
+    let (entries, faults): (Vec<_>, Vec<_>) = entries.partition(Result::is_ok);
+    problems.extend(faults.into_iter().filter_map(Result::err).map(|error| unreadable(folder, &error)));
+    let mut entries: Vec<_> = entries.into_iter().filter_map(Result::ok).collect();
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
@@ -90,9 +93,14 @@ pub(super) enum Depth {
 
 /// Finds the id a file declares and its place, even if the file has mistakes.
 pub(super) fn declared_id(text: &str) -> Option<(String, usize)> {
-    let (root, _) = DeTable::parse_recoverable(text);
-    let node = root.get_ref().get("id")?;
-    Some((node.get_ref().as_str()?.trim().to_owned(), node.span().start))
+    if text.len() > LARGEST {
+        return None;
+    }
+    with_room(text, || {
+        let (root, _) = DeTable::parse_recoverable(text);
+        let node = root.get_ref().get("id")?;
+        Some((node.get_ref().as_str()?.trim().to_owned(), node.span().start))
+    })?
 }
 
 /// Makes the problem of a file whose id an earlier file has.

@@ -11,6 +11,7 @@ mod names;
 mod plan;
 mod position;
 mod reader;
+mod room;
 mod sight;
 mod sketch;
 mod source;
@@ -44,14 +45,23 @@ pub fn parse(name: &Path, text: &str) -> Result<Exercise, Vec<Problem>> {
 }
 
 /// Reads a file with whatever makes sense of its tree, unless the tree itself is broken or of a newer format.
-fn read_with<T>(
+fn read_with<T: Send>(
     name: &Path,
     text: &str,
-    make: impl for<'a> FnOnce(&'a Source<'a>, &'a DeTable<'a>) -> T,
+    make: impl for<'a> FnOnce(&'a Source<'a>, &'a DeTable<'a>) -> T + Send,
 ) -> Result<T, Vec<Problem>> {
     if text.len() > files::LARGEST {
         return Err(vec![files::too_large(name)]);
     }
+    room::with_room(text, || read_tree(name, text, make))
+        .unwrap_or_else(|| Err(vec![files::of_file(name, "nested too deep to be read")]))
+}
+
+fn read_tree<T>(
+    name: &Path,
+    text: &str,
+    make: impl for<'a> FnOnce(&'a Source<'a>, &'a DeTable<'a>) -> T,
+) -> Result<T, Vec<Problem>> {
     let source = Source::new(name, text);
     let (root, mistakes) = DeTable::parse_recoverable(text);
     let root = root.get_ref();

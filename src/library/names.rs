@@ -1,6 +1,6 @@
 //! The names in an exercise file, and what a name means from where it stands.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// The groups around a row, from the top inwards; empty at the top.
 pub(super) type Row<'a> = Vec<&'a str>;
@@ -69,7 +69,7 @@ pub(super) enum Found<'n, 'a> {
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
     /// The fields of each row.
-    pub rows: HashMap<Row<'a>, BTreeMap<&'a str, Known<'a>>>,
+    pub rows: BTreeMap<Row<'a>, BTreeMap<&'a str, Known<'a>>>,
     /// Fields of pages for a group that is none: no one knows where they belong.
     pub lost: HashSet<&'a str>,
     /// Where each step begins.
@@ -129,7 +129,15 @@ impl<'a> Names<'a> {
     /// Lists the names in sight from a row.
     pub(super) fn in_sight(&self, row: &[&'a str]) -> impl Iterator<Item = &'a str> {
         let levels = (0..=row.len()).rev().filter_map(|n| self.rows.get(row.get(..n)?));
-        levels.flat_map(|fields| fields.keys().copied()).collect::<Vec<_>>().into_iter()
+        levels.flat_map(|fields| fields.keys().copied())
+    }
+
+    /// Finds a row that has a field of this name, wherever it is.
+    pub(super) fn row_with(&self, name: &str) -> Option<&Row<'a>> {
+        self.rows
+            .iter()
+            .find(|(row, fields)| fields.contains_key(name) && self.is_row(row))
+            .map(|(row, _)| row)
     }
 
     /// Lists the paths of all fields, or of all groups.
@@ -142,7 +150,6 @@ impl<'a> Names<'a> {
             let wanted = fields.iter().filter(|(_, k)| !groups_only || matches!(k.what, What::Group(_)));
             paths.extend(wanted.map(|(id, _)| row.iter().chain([id]).copied().collect::<Vec<_>>().join(".")));
         }
-        paths.sort();
         paths
     }
 }

@@ -37,6 +37,6 @@ pub(super) fn parse_plan(name: &Path, text: &str, known: &[&str]) -> Result<Plan
         }
         reader.finish();
         days.sort_by_key(|day| day.day);
-        Plan { id, title, days }
+        Plan { id: id.value.to_owned(), title, days }
     })
 }

@@ -19,7 +19,8 @@ impl<'a> Lines<'a> {
         let at = at.min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= at);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        let before = self.text.char_indices().skip_while(|(i, _)| *i < start).take_while(|(i, _)| *i < at);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let before = rest.char_indices().take_while(|(i, _)| start + i < at);
         // A byte order mark takes no place on the screen.
         let column = before.filter(|(_, c)| *c != '\u{feff}').count() + 1;
         (line, column)

@@ -53,9 +53,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes that one of two keys has to be there.
-    pub(super) fn needs_either(&mut self, key: &'static str, other: &'static str) {
-        self.missing.push((key, format!("`{key}` or `{other}`")));
+    /// Notes that one of some keys has to be there; `words` names them all.
+    pub(super) fn needs_one_of(&mut self, key: &'static str, words: &str) {
+        self.missing.push((key, words.to_owned()));
+    }
+
+    /// Notes that a list has to have something in it.
+    pub(super) fn needs_filled(&self, key: &str) {
+        if let Some(node) = self.table.get(key) {
+            self.source.report(node.span().start, format!("`{key}` is empty, expected at least one"));
+        }
     }
 
     /// Counts how many of some keys are there.
@@ -122,7 +129,10 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let meant = self.source.near(key.value, self.asked.iter().copied());
-            self.missing.retain(|(missing, _)| Some(*missing) != meant.as_deref());
+            if let Some(meant) = &meant {
+                let named = format!("`{meant}`");
+                self.missing.retain(|(key, message)| key != meant && !message.contains(&named));
+            }
             self.source.suggest(key.at, format!("{} is not a key of {noun}", quoted(key.value)), meant);
         }
         self.finish_unsure();
@@ -144,8 +154,10 @@ pub(super) fn spot<T>(span: std::ops::Range<usize>, value: T) -> Spot<T> {
 fn type_words(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
+        DeValue::Integer(_) => "a number",
+        DeValue::Float(_) => "a decimal number",
+        DeValue::Boolean(true) => "`true`",
+        DeValue::Boolean(false) => "`false`",
         DeValue::Datetime(_) => "a date",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",

@@ -29,6 +29,11 @@ impl<'a> Sight<'a> {
         Self { row, ..self.clone() }
     }
 
+    /// Sees from rows nothing is known about: every name is taken as it is.
+    pub(super) fn unsure(&self) -> Self {
+        self.from(vec![""])
+    }
+
     /// Sees only what is answered before a byte of the file.
     pub(super) fn before(&self, at: usize) -> Self {
         Self { before: Some(at), ..self.clone() }
@@ -40,8 +45,13 @@ impl<'a> Sight<'a> {
             Found::Field(known, depth) => Some((known, depth)),
             Found::Unsure => None,
             Found::Nothing => {
-                let message = format!("{} is not a field in sight here", quoted(name));
-                self.source.report_near(at, message, name, self.names.in_sight(&self.row));
+                let elsewhere = if self.source.suggests() { self.names.row_with(name) } else { None };
+                if let Some(row) = elsewhere {
+                    self.source.report(at, out_of_sight(name, row));
+                } else {
+                    let message = format!("{} is not a field in sight here", quoted(name));
+                    self.source.report_near(at, message, name, self.names.in_sight(&self.row));
+                }
                 None
             }
         }
@@ -56,10 +66,12 @@ impl<'a> Sight<'a> {
             return None;
         }
         if self.before.is_some_and(|before| known.at >= before) {
-            let line = self.source.line_of(known.at);
-            let message =
-                format!("{} is answered later (line {line}), expected an earlier field", quoted(name));
-            self.source.report(at, message);
+            let wrong = if self.before == Some(known.at) {
+                "this field itself".to_owned()
+            } else {
+                format!("answered later (line {})", self.source.line_of(known.at))
+            };
+            self.source.report(at, format!("{} is {wrong}, expected an earlier field", quoted(name)));
             return None;
         }
         Some(known)
@@ -142,9 +154,7 @@ impl<'a> Sight<'a> {
                 (other, _) => format!("{}, expected a group", other.words()),
             },
         };
-        let groups = self.names.paths(true);
-        let message = format!("{} is {wrong}", quoted(path.value));
-        self.source.report_near(path.at, message, path.value, groups.iter().map(String::as_str));
+        self.report_path(path, true, format!("{} is {wrong}", quoted(path.value)));
         parts
     }
 
@@ -158,12 +168,20 @@ impl<'a> Sight<'a> {
             }
             Found::Unsure => None,
             Found::Nothing => {
-                let known = self.names.paths(false);
                 let message = format!("{} leads to no field of this exercise", quoted(path.value));
-                self.source.report_near(path.at, message, path.value, known.iter().map(String::as_str));
+                self.report_path(path, false, message);
                 None
             }
         }
+    }
+
+    /// Notes a path that leads nowhere, with one that was most likely meant: a near one, or one that ends in it.
+    fn report_path(&self, path: Spot<&'a str>, groups_only: bool, message: String) {
+        let known = if self.source.suggests() { self.names.paths(groups_only) } else { Vec::new() };
+        let tail = format!(".{}", path.value);
+        let near = self.source.near(path.value, known.iter().map(String::as_str));
+        let meant = near.or_else(|| known.into_iter().find(|known| known.ends_with(&tail)));
+        self.source.suggest(path.at, message, meant);
     }
 
     /// Checks the path of the text that says about what; gives its name as seen from this row.
@@ -171,7 +189,7 @@ impl<'a> Sight<'a> {
         let Some((row, id, known)) = self.path(path) else { return String::new() };
         self.expect(path, known, "a text", |what| *what == What::Text);
         let message = if !self.row.starts_with(&row) {
-            format!("{} is in the rows of `{}`, not in sight here", quoted(path.value), row.join("."))
+            out_of_sight(path.value, &row)
         } else if matches!(self.names.seen_from(&self.row, id), Found::Field(_, depth) if depth > row.len()) {
             format!("{} is hidden here by a field of the same name", quoted(path.value))
         } else {
@@ -180,4 +198,8 @@ impl<'a> Sight<'a> {
         self.source.report(path.at, message);
         String::new()
     }
+}
+
+fn out_of_sight(name: &str, row: &[&str]) -> String {
+    format!("{} belongs to the rows of `{}`, which are not in sight here", quoted(name), row.join("."))
 }

@@ -79,25 +79,33 @@ impl<'a> Source<'a> {
 
     /// Finds the known word that was most likely meant.
     pub(super) fn near<'k>(&self, word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
-        let too_many = self.drafts.borrow().len() >= MOST_SUGGESTIONS;
-        if too_many || word.len() > LONGEST_WORD {
+        if !self.suggests() || word.len() > LONGEST_WORD {
             return None;
         }
-        let fitting = known.into_iter().take(MOST_CANDIDATES).filter(|k| k.len() <= 2 * LONGEST_WORD);
-        did_you_mean(word, fitting)
+        let fits = |known: &&str| known.len() <= 2 * LONGEST_WORD && *known != word;
+        did_you_mean(word, known.into_iter().take(MOST_CANDIDATES).filter(fits))
+    }
+
+    /// Tells whether problems still get suggestions.
+    pub(super) fn suggests(&self) -> bool {
+        self.drafts.borrow().len() < MOST_SUGGESTIONS
     }
 
     /// Notes what TOML itself objects to, one mistake a line: the others tend to follow from the first.
     pub(super) fn report_syntax(&self, mistakes: &[toml::de::Error]) {
-        let mut sorted: Vec<_> = mistakes.iter().map(|m| (m.span().unwrap_or_default(), m)).collect();
-        sorted.sort_by_key(|(span, _)| span.start);
+        let mut sorted: Vec<_> =
+            mistakes.iter().map(|m| (m.span().unwrap_or_default(), m.message())).collect();
+        sorted.sort_by_key(|(span, message)| {
+            (self.line_of(span.start), message.starts_with("unclosed"), span.start)
+        });
         sorted.dedup_by_key(|(span, _)| self.line_of(span.start));
-        for (span, mistake) in sorted {
-            let message = match self.text.get(span.clone()) {
-                Some(key) if mistake.message() == "duplicate key" => {
-                    format!("{} is already there", quoted(key))
+        for (span, message) in sorted {
+            let message = match (self.text.get(span.clone()).unwrap_or_default(), message) {
+                ("", missing) if missing.starts_with("string values must be quoted") => {
+                    "a value is missing".to_owned()
                 }
-                _ => mistake.message().replace('\n', " "),
+                (key, "duplicate key") => format!("{} is already there", quoted(key)),
+                (_, other) => other.replace('\n', " "),
             };
             self.report(span.start, message);
         }

@@ -94,7 +94,11 @@ impl<'a> Reader<'a> {
         let node = self.take(key)?;
         match number_text(node.get_ref()).and_then(|text| text.parse::<f64>().ok()) {
             Some(number) if number.is_finite() => Some(spot(node.span(), number)),
-            _ => {
+            Some(_) => {
+                self.source.report(node.span().start, format!("`{key}` is not finite, expected a number"));
+                None
+            }
+            None => {
                 self.unfit(key, node, "a number");
                 None
             }
@@ -120,7 +124,12 @@ impl<'a> Reader<'a> {
     /// Takes one piece of text or a list of them.
     pub(super) fn text_or_texts(&mut self, key: &'static str) -> Option<Vec<Spot<&'a str>>> {
         match self.take(key)?.get_ref() {
-            DeValue::Array(_) => Some(self.texts(key)),
+            DeValue::Array(items) => {
+                if items.is_empty() {
+                    self.needs_filled(key);
+                }
+                Some(self.texts(key))
+            }
             _ => Some(self.text(key).into_iter().collect()),
         }
     }
@@ -129,8 +138,10 @@ impl<'a> Reader<'a> {
     pub(super) fn span_of(&mut self, key: &'static str, least: i64) -> Option<(u32, u32)> {
         let list = self.list(key)?;
         let [low, high] = list.value.as_slice() else {
-            self.source
-                .report(list.at, format!("`{key}` has {}, expected `[least, most]`", list.value.len()));
+            self.source.report(
+                list.at,
+                format!("`{key}` is a list of {}, expected `[least, most]`", list.value.len()),
+            );
             return None;
         };
         let range = least..=i64::from(u32::MAX);

@@ -3,13 +3,13 @@
 use crate::model::outline::{Block, BlockKind, Column};
 use crate::model::template::Template;
 
-use super::super::names::What;
-use super::super::reader::Reader;
-use super::super::sight::Sight;
-use super::super::source::quoted;
 use super::conditions;
 use super::outline::each;
 use super::steps::owned;
+use crate::library::names::What;
+use crate::library::reader::Reader;
+use crate::library::sight::Sight;
+use crate::library::source::quoted;
 
 /// Every kind of block, as files name it.
 const NAMES: [&str; 5] = ["text", "quote", "list", "table", "cards"];
@@ -27,14 +27,15 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Block {
     }
     let title = reader.string("title");
     let rows = match kind.value {
-        "text" => top.clone(),
         "quote" => each(&mut reader, top),
-        _ => {
-            if known && reader.count_of(&["each"]) == 0 {
-                reader.needs("each");
-            }
-            each(&mut reader, top)
+        "list" | "table" | "cards" if reader.count_of(&["each"]) == 1 => each(&mut reader, top),
+        "list" | "table" | "cards" => {
+            reader.take("each");
+            reader.needs("each");
+            top.unsure()
         }
+        "text" if reader.count_of(&["each"]) == 0 => top.clone(),
+        _ => top.unsure(),
     };
     let when = conditions::when(&mut reader, &rows);
     let kind = match kind.value {

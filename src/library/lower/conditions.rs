@@ -3,13 +3,13 @@
 use crate::model::condition::{Condition, Test};
 use crate::model::exercise::Proposal;
 
-use super::super::names::{Known, What};
-use super::super::reader::Reader;
-use super::super::sight::Sight;
-use super::super::source::{Spot, quoted};
+use crate::library::names::{Known, What};
+use crate::library::reader::Reader;
+use crate::library::sight::Sight;
+use crate::library::source::{Spot, quoted};
 
 /// The tests a condition may have.
-const TESTS: &str = "`is`, `not`, `at_least`, `at_most` or `answered`";
+const TESTS: &str = "one of `is`, `not`, `at_least`, `at_most`, `answered`";
 
 /// Takes `when`: a condition or a list of them.
 pub(super) fn when<'a>(owner: &mut Reader<'a>, sight: &Sight<'a>) -> Vec<Condition> {
@@ -42,9 +42,11 @@ fn condition<'a>(mut reader: Reader<'a>, sight: &Sight<'a>) -> Option<Condition>
         tests.push(Test::Answered(wanted));
     }
     let written = reader.count_of(&["is", "not", "at_least", "at_most", "answered"]);
-    if written != 1 {
-        let found = if written == 0 { "no test" } else { "several tests" };
-        let message = format!("a condition with {found}, expected one of {TESTS}");
+    if written == 0 {
+        reader.needs_one_of("is", TESTS);
+    } else if written > 1 {
+        let message =
+            format!("a condition with several tests, expected {TESTS}; a list of tables holds more");
         reader.source.report(reader.at, message);
     }
     reader.finish();

@@ -3,10 +3,10 @@
 use crate::model::exercise::{Example, Field, Kind, Rule};
 use crate::model::template::Template;
 
-use super::super::reader::Reader;
-use super::super::sight::Sight;
-use super::super::source::{Spot, quoted};
-use super::{Case, check_first, conditions, kinds};
+use super::{Case, check_first, conditions, kinds, need_id};
+use crate::library::reader::Reader;
+use crate::library::sight::Sight;
+use crate::library::source::{Spot, quoted};
 
 /// Makes the fields of a step or group, at least one.
 pub(super) fn fields<'a>(owner: &mut Reader<'a>, header: &str, sight: &Sight<'a>) -> Vec<Field> {
@@ -14,10 +14,8 @@ pub(super) fn fields<'a>(owner: &mut Reader<'a>, header: &str, sight: &Sight<'a>
 }
 
 fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Sight<'a>) -> Field {
-    let id_spot = reader.need_text("id");
-    let id = id_spot.value.to_owned();
-    super::check_id(reader.source, id_spot, Case::Snake);
-    check_first(&reader, &id, sight.names.field(&sight.row, &id).map(|known| known.at));
+    let id = need_id(&mut reader, Case::Snake);
+    check_first(&reader, id, sight.names.field(&sight.row, id.value).map(|known| known.at));
     let kind = reader.need_text("kind");
     let known = kinds::NAMES.contains(&kind.value);
     if known {
@@ -40,11 +38,11 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Sight<'a>) -> Field {
             name.value.to_owned()
         }),
         kind: if known {
-            kinds::kind(&mut reader, kind.value, id_spot.value, header, sight)
+            kinds::kind(&mut reader, kind.value, id.value, header, sight)
         } else {
             Kind::Note(Template::default())
         },
-        id,
+        id: id.value.to_owned(),
     };
     if known {
         reader.finish();

@@ -3,14 +3,13 @@
 use crate::model::exercise::{
     Choice, ChoiceKind, EvidenceKind, Field, GroupKind, Kind, NumberKind, RankKind, ScaleKind, TextKind,
 };
-use crate::model::template::Template;
 
-use super::super::names::{Found, What};
-use super::super::reader::Reader;
-use super::super::sight::Sight;
-use super::super::source::{Spot, quoted};
-use super::super::values::number_text;
 use super::{Case, check_id, conditions, fields};
+use crate::library::names::{Found, What};
+use crate::library::reader::Reader;
+use crate::library::sight::Sight;
+use crate::library::source::{Spot, quoted};
+use crate::library::values::number_text;
 
 /// Every kind of field, as files name it.
 pub(super) const NAMES: [&str; 8] =
@@ -48,7 +47,7 @@ pub(super) fn kind<'a>(
         }),
         _ => {
             let words = reader.need_text("text");
-            Kind::Note(if words.value.is_empty() { Template::default() } else { sight.template(words) })
+            Kind::Note(sight.template(words))
         }
     }
 }
@@ -84,8 +83,8 @@ fn scale(reader: &mut Reader<'_>) -> ScaleKind {
             && list.value != 2
             && i64::try_from(list.value) != Ok(values)
         {
-            let many = if values == 2 { String::new() } else { format!(", or {values} for every value") };
-            let message = format!("`anchors` has {}, expected 2 for the ends{many}", list.value);
+            let all = if values == 2 { String::new() } else { format!(" or {values} (every value)") };
+            let message = format!("`anchors` is a list of {}, expected 2 (the ends){all}", list.value);
             reader.source.report(list.at, message);
         }
     }
@@ -183,19 +182,24 @@ fn start_row(row: &Reader<'_>, columns: &[Field]) -> Vec<(String, String)> {
             continue;
         };
         let value = column.read(&words);
-        let unfit = match (&value, &column.kind) {
+        match (&value, &column.kind) {
             (None, Kind::Choice(kind)) => {
                 let message = format!("{} is no option of {}", quoted(&words), quoted(&column.id));
                 let ids = kind.options.iter().map(|option| option.id.as_str());
                 row.source.report_near(node.span().start, message, &words, ids);
-                None
             }
-            (None, _) => Some("cannot begin with this answer".to_owned()),
-            (Some(_), _) => column.check(value.as_ref()).map(|fault| fault.words().to_owned()),
-        };
-        if let Some(unfit) = unfit {
-            let message = format!("{} does not fit {}: {unfit}", quoted(&words), quoted(&column.id));
-            row.source.report(node.span().start, message);
+            (None, Kind::Scale(_) | Kind::Number(_)) => row.unfit(key.value, node, "a number"),
+            (None, _) => {
+                let message = format!("{} cannot be answered beforehand", quoted(&column.id));
+                row.source.report(key.at, message);
+            }
+            (Some(_), _) => {
+                if let Some(fault) = column.check(value.as_ref()) {
+                    let message =
+                        format!("{} is {}, expected {}", quoted(key.value), quoted(&words), fault.words());
+                    row.source.report(node.span().start, message);
+                }
+            }
         }
         answers.push((column.id.clone(), words));
     }

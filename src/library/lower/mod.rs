@@ -27,8 +27,8 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
     reader.need_whole("format", 1..=super::FORMAT);
     let id = need_id(&mut reader, Case::Kebab);
     let exercise = Exercise {
-        prefix: prefix(&mut reader, &id),
-        id,
+        prefix: prefix(&mut reader, id),
+        id: id.value.to_owned(),
         revision: reader
             .need_whole("revision", 1..=i64::from(u32::MAX))
             .and_then(|number| u32::try_from(number.value).ok())
@@ -77,7 +77,7 @@ fn minutes(reader: &mut Reader<'_>) -> Minutes {
     Minutes { least, most }
 }
 
-fn prefix(reader: &mut Reader<'_>, id: &str) -> String {
+fn prefix(reader: &mut Reader<'_>, id: Spot<&str>) -> String {
     let fits =
         |prefix: &str| (2..=4).contains(&prefix.len()) && prefix.bytes().all(|b| b.is_ascii_lowercase());
     if let Some(prefix) = reader.text("prefix") {
@@ -87,9 +87,13 @@ fn prefix(reader: &mut Reader<'_>, id: &str) -> String {
         }
         return prefix.value.to_owned();
     }
-    let prefix: String = id.chars().filter(char::is_ascii_lowercase).take(3).collect();
-    if !id.is_empty() && !fits(&prefix) {
-        reader.needs("prefix");
+    let prefix: String = id.value.chars().filter(char::is_ascii_lowercase).take(3).collect();
+    if Case::Kebab.fits(id.value) && !fits(&prefix) {
+        let message = format!(
+            "{} is too short for a prefix, expected `prefix` with two to four letters",
+            quoted(id.value)
+        );
+        reader.source.report(id.at, message);
     }
     prefix
 }
@@ -124,11 +128,11 @@ impl Case {
     }
 }
 
-/// Takes the id of a table; empty if it is missing or unfit.
-pub(super) fn need_id(reader: &mut Reader<'_>, case: Case) -> String {
+/// Takes the id of a table.
+pub(super) fn need_id<'a>(reader: &mut Reader<'a>, case: Case) -> Spot<&'a str> {
     let id = reader.need_text("id");
     check_id(reader.source, id, case);
-    id.value.to_owned()
+    id
 }
 
 fn check_id(source: &Source<'_>, id: Spot<&str>, case: Case) {
@@ -144,8 +148,8 @@ fn check_id(source: &Source<'_>, id: Spot<&str>, case: Case) {
 }
 
 /// Notes an id that an earlier table has too; `first` is where that one begins.
-fn check_first(reader: &Reader<'_>, id: &str, first: Option<usize>) {
-    let Some(first) = first.filter(|first| *first != reader.at && !id.is_empty()) else { return };
+fn check_first(reader: &Reader<'_>, id: Spot<&str>, first: Option<usize>) {
+    let Some(first) = first.filter(|first| *first != reader.at && !id.value.is_empty()) else { return };
     let line = reader.source.line_of(first);
-    reader.source.report(reader.at, format!("the id {} is taken in line {line}", quoted(id)));
+    reader.source.report(id.at, format!("the id {} is taken in line {line}", quoted(id.value)));
 }

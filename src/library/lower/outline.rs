@@ -2,17 +2,17 @@
 
 use crate::model::outline::{Better, Finding, Measure, Summary};
 
-use super::super::names::{Row, What};
-use super::super::reader::Reader;
-use super::super::sight::Sight;
-use super::super::source::quoted;
 use super::steps::owned;
 use super::{Case, check_first, conditions, need_id};
+use crate::library::names::{Row, What};
+use crate::library::reader::Reader;
+use crate::library::sight::Sight;
+use crate::library::source::quoted;
 
 /// Makes a measure.
 pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Measure {
     let id = need_id(&mut reader, Case::Snake);
-    check_first(&reader, &id, top.names.measures.get(id.as_str()).copied());
+    check_first(&reader, id, top.names.measures.get(id.value).copied());
     let title = reader.need_string("title");
     let path = reader.need_text("field");
     let found = (!path.value.is_empty()).then(|| top.path(path)).flatten();
@@ -27,7 +27,7 @@ pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Measure {
     let subject = reader.text("subject");
     let (row, field) = found.map(|(row, field, _)| (row, field)).unwrap_or_default();
     let measure = Measure {
-        id,
+        id: id.value.to_owned(),
         title,
         // Without a field nothing is known of its row, and the subject would be reported for nothing.
         subject: subject.filter(|_| !field.is_empty()).map(|path| top.from(row.clone()).subject(path)),
@@ -82,7 +82,9 @@ pub(super) fn summary<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Summary {
     if count.is_none() && reader.count_of(&["count"]) == 0 {
         let rows = each(&mut reader, top);
         if reader.count_of(&["text"]) == 0 {
-            reader.needs_either("text", "count");
+            reader.needs_one_of("text", "`text` or `count`");
+            // It may be a `count` misspelt: its words are not to blame.
+            reader.take("words");
         }
         let text = reader.text("text").map(|words| rows.template(words)).unwrap_or_default();
         let when = conditions::when(&mut reader, &rows);
@@ -106,7 +108,7 @@ fn two_words(reader: &mut Reader<'_>) -> (String, String) {
     };
     let words = reader.texts("words");
     if list.value.len() != 2 {
-        let message = format!("`words` has {}, expected `[\"one\", \"several\"]`", list.value.len());
+        let message = format!("`words` is a list of {}, expected `[\"one\", \"several\"]`", list.value.len());
         reader.source.report(list.at, message);
     }
     let mut words = words.into_iter().map(|word| word.value.to_owned());

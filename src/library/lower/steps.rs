@@ -2,17 +2,17 @@
 
 use crate::model::exercise::Step;
 
-use super::super::names::Row;
-use super::super::reader::Reader;
-use super::super::sight::Sight;
-use super::super::source::{Spot, quoted};
 use super::{Case, check_first, conditions, fields, need_id};
+use crate::library::names::Row;
+use crate::library::reader::Reader;
+use crate::library::sight::Sight;
+use crate::library::source::{Spot, quoted};
 
 /// Makes a step.
 pub(super) fn step<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Step {
     let here = top.before(reader.at);
     let id = need_id(&mut reader, Case::Snake);
-    check_first(&reader, &id, top.names.steps.get(id.as_str()).copied());
+    check_first(&reader, id, top.names.steps.get(id.value).copied());
     let row: Row<'a> = reader.text("each").map(|path| here.group_path(path)).unwrap_or_default();
     let page = top.from(row.clone());
     let answered = page.before(reader.at);
@@ -26,7 +26,7 @@ pub(super) fn step<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Step {
         when: conditions::when(&mut reader, &answered),
         rail: reader.text("rail").map(|name| page.text_field(name)),
         fields: fields::fields(&mut reader, "step.field", &page),
-        id,
+        id: id.value.to_owned(),
     };
     reader.finish();
     step

@@ -1,3 +1,6 @@
-//! Files that are fine, files that are broken, and any bytes at all.
+//! Files that are fine, files that are broken, and any text at all.
 
+mod any_text;
+mod broken;
 mod built_in;
+mod folders;

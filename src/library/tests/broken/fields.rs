@@ -1,0 +1,215 @@
+//! Mistakes in steps and fields.
+
+use super::Case;
+
+pub(super) const CASES: &[Case] = &[
+    (
+        "a step without fields",
+        "@one
+",
+        &["8:1: a step needs at least one `[[step.field]]`"],
+    ),
+    (
+        "a step with an empty list of fields",
+        "@one
+field = []
+",
+        &["12:9: `field` is empty, expected at least one field"],
+    ),
+    (
+        "a kind of field that is not known",
+        r#"@one
+field = [{ id = "a", kind = "txet", colour = 1 }]
+"#,
+        &[
+            "12:10: a field needs `label`",
+            "12:29: `txet` is no kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `note`; did you mean `text`?",
+        ],
+    ),
+    (
+        "keys of another kind",
+        r#"@one
+field = [
+    { id = "a", kind = "text", label = "A", min = 1 },
+    { id = "b", kind = "evidence", label = "B", max = 1 },
+    { id = "c", kind = "note", label = "C", text = "Hi", prose = true },
+]
+"#,
+        &[
+            "13:45: `min` is not a key of a `text` field",
+            "14:49: `max` is not a key of an `evidence` field",
+            "15:58: `prose` is not a key of a `note` field",
+        ],
+    ),
+    (
+        "coach rules",
+        r#"@one
+field = [{ id = "a", kind = "text", label = "A", hints = ["vague-momnet", "same-everywhere"] }]
+"#,
+        &[
+            "12:59: `vague-momnet` is no coach rule; did you mean `vague-moment`?",
+            "12:75: `same-everywhere` compares the rows of a group, and this field is in none",
+        ],
+    ),
+    (
+        "an example by half",
+        r#"@one
+[[step.field]]
+id = "a"
+kind = "text"
+label = "A"
+[step.field.example]
+thin = "a"
+optional = true
+"#,
+        &["16:1: an example needs `rich`", "18:1: `optional` is not a key of an example"],
+    ),
+    (
+        "ends and words of scales",
+        r#"@one
+field = [
+    { id = "a", kind = "scale", label = "A", min = 5, max = 5, anchors = ["a", "b"] },
+    { id = "b", kind = "scale", label = "B", min = 1, max = 5, anchors = ["a", "b", "c"] },
+    { id = "c", kind = "scale", label = "C", min = 1, max = 5 },
+    { id = "d", kind = "scale", label = "D", min = 0, max = 5000, anchors = ["a", "b"] },
+    { id = "e", kind = "scale", label = "E", max = 99999999999999999999, anchors = ["a", 2] },
+]
+"#,
+        &[
+            "13:61: `max` is 5, expected more than `min`, 5",
+            "14:74: `anchors` is a list of 3, expected 2 (the ends) or 5 (every value)",
+            "15:5: a `scale` field needs `anchors`",
+            "16:61: the scale has 5001 values, expected at most 101",
+            "17:5: a `scale` field needs `min`",
+            "17:52: `max` is too large a number",
+            "17:90: `anchors` is a number, expected text",
+        ],
+    ),
+    (
+        "options",
+        r#"@one
+[[step.field]]
+id = "a"
+kind = "choice"
+label = "A"
+other = true
+[[step.field.option]]
+id = "other"
+label = "something else"
+[[step.field.option]]
+id = "b"
+[[step.field]]
+id = "c"
+kind = "choice"
+label = "C"
+"#,
+        &[
+            "18:6: the id `other` is taken by `other = true`",
+            "20:1: an option needs `label`",
+            "22:1: a `choice` field needs at least one `[[step.field.option]]`",
+        ],
+    ),
+    (
+        "limits of numbers",
+        r#"@one
+field = [{ id = "a", kind = "number", label = "A", min = 5, max = 2.5, unit = "" }, { id = "b", kind = "number", label = "B", min = nan }]
+"#,
+        &[
+            "12:67: `max` is 2.5, expected `min`, 5, or more",
+            "12:79: `unit` is empty",
+            "12:133: `min` is not finite, expected a number",
+        ],
+    ),
+    (
+        "groups and their rows",
+        r#"@one
+[[step.field]]
+id = "g"
+kind = "group"
+label = "G"
+min = 3
+max = 2
+title = "{wrod}"
+start = [{ word = "a" }, { wrod = "b", pain = 9 }, { sort = "huge", pain = "x", hello = "y", word = [] }]
+field = [
+    { id = "word", kind = "text", label = "Word" },
+    { id = "pain", kind = "scale", label = "Pain", min = 1, max = 5, anchors = ["low", "high"] },
+    { id = "sort", kind = "choice", label = "Sort", option = [{ id = "big", label = "big" }, { id = "hug", label = "hug" }] },
+    { id = "hello", kind = "note", label = "Hello", text = "Hi" },
+]
+"#,
+        &[
+            "17:7: `max` is 2, expected `min`, 3, or more",
+            "18:10: `wrod` is not a field in sight here; did you mean `word`?",
+            "19:28: `wrod` is no field of this group; did you mean `word`?",
+            "19:47: `pain` is `9`, expected a whole number from 1 to 5",
+            "19:52: `start` has 3 rows, expected `max`, 2, or fewer",
+            "19:61: `huge` is no option of `sort`; did you mean `hug`?",
+            "19:76: `pain` is text, expected a number",
+            "19:81: `hello` cannot be answered beforehand",
+            "19:101: `word` is a list, expected text or a number",
+        ],
+    ),
+    (
+        "a group without fields",
+        r#"@one
+field = [{ id = "g", kind = "group", label = "G" }]
+"#,
+        &["12:10: a `group` field needs at least one `[[step.field.field]]`"],
+    ),
+    (
+        "four groups in each other",
+        r#"@one
+[[step.field]]
+id = "a"
+kind = "group"
+label = "A"
+[[step.field.field]]
+id = "b"
+kind = "group"
+label = "B"
+[[step.field.field.field]]
+id = "c"
+kind = "group"
+label = "C"
+[[step.field.field.field.field]]
+id = "d"
+kind = "group"
+label = "D"
+field = [{ id = "e", kind = "text", label = "E" }]
+"#,
+        &["24:1: too many groups in each other, expected at most 3"],
+    ),
+    (
+        "values to propose",
+        r#"@one
+[[step.field]]
+id = "a"
+kind = "choice"
+label = "A"
+option = [{ id = "yes", label = "yes" }]
+[[step.field.propose]]
+value = "yess"
+because = "So."
+[[step.field]]
+id = "b"
+kind = "text"
+label = "B"
+[[step.field.propose]]
+when = { field = "a", is = "no" }
+value = "Yes."
+"#,
+        &[
+            "18:9: `yess` is no option of this choice; did you mean `yes`?",
+            "24:1: a proposal needs `because`",
+            "25:28: `no` is no option of `a`",
+        ],
+    ),
+    (
+        "numbers that are none",
+        r#"@one
+field = [{ id = "a", kind = "number", label = "A", min = 1e999, max = 2024-01-01 }]
+"#,
+        &["12:58: `min` is not finite, expected a number", "12:71: `max` is a date, expected a number"],
+    ),
+];

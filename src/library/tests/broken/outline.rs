@@ -1,0 +1,185 @@
+//! Mistakes in what is computed from the answers.
+
+use super::Case;
+
+pub(super) const CASES: &[Case] = &[
+    (
+        "measures of what cannot be counted",
+        r#"@rows
+[[measure]]
+id = "m"
+title = "M"
+field = "rows.word"
+better = "highest"
+[[measure]]
+id = "m"
+title = "N"
+field = "rows.pian"
+[[measure]]
+id = "o"
+title = "O"
+field = "rows.proof"
+[[measure]]
+id = "p"
+title = "P"
+subject = "rows.word"
+"#,
+        &[
+            "26:9: `rows.word` is a text; a measure needs a scale, number, choice or group",
+            "27:10: `better` is `highest`, expected `higher` or `lower`; did you mean `higher`?",
+            "29:6: the id `m` is taken in line 23",
+            "31:9: `rows.pian` leads to no field of this exercise; did you mean `rows.pain`?",
+            "35:9: `rows.proof` is evidence; a measure needs a scale, number, choice or group",
+            "36:1: a measure needs `field`",
+        ],
+    ),
+    (
+        "subjects that are not in sight",
+        r#"@rows
+@two
+field = [{ id = "word", kind = "text", label = "Word" }]
+[[measure]]
+id = "m"
+title = "M"
+field = "rows"
+subject = "rows.word"
+[[measure]]
+id = "n"
+title = "N"
+field = "rows.pain"
+subject = "word"
+[[measure]]
+id = "o"
+title = "O"
+field = "rows.pain"
+subject = "rows.sort"
+[[finding]]
+about = "rows.word"
+text = "{word}"
+"#,
+        &[
+            "32:11: `rows.word` belongs to the rows of `rows`, which are not in sight here",
+            "37:11: `word` is hidden here by a field of the same name",
+            "42:11: `rows.sort` is a choice, expected a text",
+            "44:9: `rows.word` belongs to the rows of `rows`, which are not in sight here",
+        ],
+    ),
+    (
+        "findings about nothing",
+        r#"@rows
+[[finding]]
+about = "rows.wrod"
+each = "rows"
+text = "{pian}"
+when = { field = "sort", is = "bg" }
+[[finding]]
+text = "Hi"
+"#,
+        &[
+            "24:9: `rows.wrod` leads to no field of this exercise; did you mean `rows.word`?",
+            "26:9: `pian` is not a field in sight here; did you mean `pain`?",
+            "27:31: `bg` is no option of `sort`; did you mean `big`?",
+            "28:1: a finding needs `about`",
+        ],
+    ),
+    (
+        "parts of the summary",
+        r#"@rows
+[[summary]]
+[[summary]]
+count = "rosw"
+words = ["row", "rows"]
+[[summary]]
+count = "rows"
+words = ["row"]
+text = "Hi"
+[[summary]]
+cuont = "rows"
+words = ["row", "rows"]
+[[summary]]
+text = "{word}"
+[[summary]]
+count = "rows"
+"#,
+        &[
+            "23:1: a summary needs `text` or `count`",
+            "25:9: `rosw` is no group of this exercise; did you mean `rows`?",
+            r#"29:9: `words` is a list of 1, expected `["one", "several"]`"#,
+            "30:1: `text` is not a key of a summary with `count`",
+            "32:1: `cuont` is not a key of a summary; did you mean `count`?",
+            "35:9: `word` belongs to the rows of `rows`, which are not in sight here",
+            "36:1: a summary with `count` needs `words`",
+        ],
+    ),
+    (
+        "kinds of blocks",
+        r#"@rows
+[[report]]
+kind = "tabel"
+[[report]]
+kind = "text"
+text = "{word}"
+each = "rows"
+[[report]]
+title = "Hi"
+[[report]]
+kind = "list"
+text = "{word}"
+[[report]]
+kind = "table"
+each = "rows"
+"#,
+        &[
+            "24:8: `tabel` is no kind of report block, expected one of `text`, `quote`, `list`, `table`, `cards`; did you mean `table`?",
+            "28:1: `each` is not a key of a `text` block",
+            "29:1: a report block needs `kind`",
+            "31:1: a `list` block needs `each`",
+            "34:1: a `table` block needs at least one `[[report.column]]`",
+        ],
+    ),
+    (
+        "names in blocks",
+        r#"@rows
+[[report]]
+kind = "list"
+each = "rows"
+text = "{hello}"
+cites = "prof"
+when = { field = "pain", at_least = "3" }
+[[report]]
+kind = "table"
+each = "rows"
+sort = "word"
+column = [{ title = "W", text = "{wrod}", change = "pian" }]
+[[report]]
+kind = "cards"
+each = "row"
+heading = "{wrod}"
+line = [{ label = "A", text = "{b}", lable = "c" }]
+"#,
+        &[
+            "26:9: `hello` is a note, which has no answer",
+            "27:9: `prof` is not a field of this row, expected an evidence field; did you mean `proof`?",
+            "28:37: `at_least` is text, expected a number",
+            "32:8: `word` is a text, expected a scale",
+            "33:34: `wrod` is not a field in sight here; did you mean `word`?",
+            "33:52: `pian` is no measure of this exercise",
+            "36:8: `row` is no group of this exercise; did you mean `rows`?",
+            "38:38: `lable` is not a key of a line; did you mean `label`?",
+        ],
+    ),
+    (
+        "a measure of a change",
+        r#"@rows
+[[measure]]
+id = "pain"
+title = "Pain"
+field = "rows.pain"
+[[report]]
+kind = "table"
+each = "rows"
+column = [{ title = "W", text = "{word}", change = "pian" }]
+"#,
+        &["30:52: `pian` is no measure of this exercise; did you mean `pain`?"],
+    ),
+];
