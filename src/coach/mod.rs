@@ -9,7 +9,7 @@ mod same;
 mod words;
 
 #[cfg(test)]
-mod cases;
+mod tests;
 
 pub use hints::{Hint, hints};
 pub use same::same_everywhere;

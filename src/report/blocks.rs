@@ -1,0 +1,129 @@
+//! From the blocks an exercise declares to the blocks of a document.
+
+use super::days;
+use super::document::{Block, Body, Card, CardLine, Evidence, Item, Table};
+use super::given::{Run, WeekGiven};
+use super::measure::cut;
+use super::say::Row;
+use crate::model::condition::all_hold;
+use crate::model::outline::{self, BlockKind, Column};
+use crate::model::scope::{Scope, filled_rows_of};
+use crate::model::template::Template;
+use crate::model::value::{RowPath, Value};
+
+/// How many letters of a cited entry are printed.
+const LONGEST_QUOTE: usize = 160;
+
+/// What stands under a table that compares.
+const ABOUT_CHANGE: &str = "In brackets: the change since the last time before this week.";
+
+/// Makes the blocks an exercise declares; those without a single answer are left out.
+pub(super) fn declared(given: &WeekGiven, run: &Run) -> Vec<Block> {
+    run.exercise.report.iter().filter_map(|block| made(given, run, block)).collect()
+}
+
+fn made(given: &WeekGiven, run: &Run, block: &outline::Block) -> Option<Block> {
+    let rows: Vec<Row<'_>> = filled_rows_of(&run.answers, &block.each)
+        .into_iter()
+        .map(|path| Row { exercise: &run.exercise, answers: &run.answers, path })
+        .filter(|row| all_hold(&block.when, &row.scope()))
+        .collect();
+    let said = |text: &Template| rows.iter().filter_map(|row| row.fill(text)).collect::<Vec<_>>();
+    let body = match &block.kind {
+        BlockKind::Text(text) => some(said(text)).map(Body::Text),
+        BlockKind::Quote(text) => some(said(text)).map(Body::Quote),
+        BlockKind::List { text, numbered, cites } => {
+            let items = rows.iter().filter_map(|row| item(given, row, text, cites.as_deref()));
+            some(items.collect()).map(|items| Body::List { items, numbered: *numbered })
+        }
+        BlockKind::Table { columns, sort } => table(given, rows, columns, sort.as_deref()).map(Body::Table),
+        BlockKind::Cards { heading, lines } => {
+            let cards = rows.iter().map(|row| card(row, heading, lines));
+            some(cards.filter(|card| !card.lines.is_empty()).collect()).map(Body::Cards)
+        }
+    };
+    body.map(|body| Block { title: block.title.clone(), body })
+}
+
+fn some<T>(all: Vec<T>) -> Option<Vec<T>> {
+    (!all.is_empty()).then_some(all)
+}
+
+fn item(given: &WeekGiven, row: &Row<'_>, text: &Template, cites: Option<&str>) -> Option<Item> {
+    let evidence = cites
+        .and_then(|field| row.answer(field))
+        .map(|(_, value)| evidence(given, value))
+        .unwrap_or_default();
+    Some(Item { text: row.fill(text)?, evidence })
+}
+
+/// Writes out the citations of an answer.
+pub(super) fn evidence(given: &WeekGiven, value: &Value) -> Vec<Evidence> {
+    let cites = value.as_cites().unwrap_or_default();
+    let source = |id| {
+        let entry = given.cited.get(&id)?;
+        Some(format!("{}, {}, {}", entry.short, entry.title, days::short(entry.day)))
+    };
+    cites
+        .iter()
+        .map(|cite| Evidence { quote: cut(unquoted(&cite.quote), LONGEST_QUOTE), source: source(cite.entry) })
+        .collect()
+}
+
+/// Takes the quotation marks off a text that is one quotation.
+fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    let pairs = [('"', '"'), ('“', '”')];
+    let inside = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    inside.filter(|inside| !inside.contains(['"', '“', '”'])).unwrap_or(text)
+}
+
+fn table(given: &WeekGiven, mut rows: Vec<Row<'_>>, columns: &[Column], sort: Option<&str>) -> Option<Table> {
+    if let Some(scale) = sort {
+        let number = |row: &Row<'_>| {
+            row.answer(scale).and_then(|(_, value)| value.as_number()).unwrap_or(f64::NEG_INFINITY)
+        };
+        rows.sort_by(|one, other| number(other).total_cmp(&number(one)));
+    }
+    let mut compared = false;
+    let mut cell = |row: &Row<'_>, column: &Column| {
+        let text = row.fill(&column.text)?;
+        let change = column.change.as_deref().and_then(|measure| change(given, row, measure));
+        compared |= change.is_some();
+        Some(change.map_or_else(|| text.clone(), |change| format!("{text} ({change})")))
+    };
+    let cells = rows
+        .iter()
+        .map(|row| columns.iter().map(|column| cell(row, column).unwrap_or_default()).collect())
+        .collect();
+    let titles: Vec<_> = columns.iter().map(|column| column.title.clone()).collect();
+    let table = Table::tidy(&titles, cells)?;
+    Some(Table { note: compared.then(|| ABOUT_CHANGE.to_owned()), ..table })
+}
+
+/// Says how a measure moved for the subject of a row: `+1`, `=`, `−2`, `new`.
+fn change(given: &WeekGiven, row: &Row<'_>, measure: &str) -> Option<String> {
+    let measure = row.exercise.measures.iter().find(|known| known.id == measure)?;
+    let path = RowPath(row.path.0.iter().take(measure.group.len()).cloned().collect());
+    if path.groups() != measure.group {
+        return None;
+    }
+    let now = row.answers.row(&path)?.get(&measure.field)?.as_number()?;
+    let scope = Scope::at(row.exercise, row.answers, &path);
+    let subject = measure.subject.as_deref().and_then(|name| scope.text(name));
+    let Some(before) = given.before.get(&measure.id, subject) else { return Some("new".to_owned()) };
+    let moved = ((now - before) * 10.0).round() / 10.0;
+    Some(match moved {
+        _ if moved > 0.0 => format!("+{moved}"),
+        _ if moved < 0.0 => format!("−{}", moved.abs()),
+        _ => "=".to_owned(),
+    })
+}
+
+fn card(row: &Row<'_>, heading: &Template, lines: &[(String, Template)]) -> Card {
+    let line =
+        |(label, text): &(String, Template)| Some(CardLine { label: label.clone(), text: row.fill(text)? });
+    let heading = row.fill(heading).unwrap_or_else(|| row.exercise.row_title(row.answers, &row.path));
+    let heading = Some(heading).filter(|heading| !heading.is_empty());
+    Card { heading, lines: lines.iter().filter_map(line).collect() }
+}

@@ -1,0 +1,46 @@
+//! From a week of practice to a document.
+
+use super::blocks;
+use super::days;
+use super::document::{Document, Section};
+use super::given::{Run, WeekGiven};
+use super::overview;
+use super::questions;
+
+/// Makes the weekly review.
+pub fn compose(given: &WeekGiven) -> Document {
+    let finished = overview::finished(given);
+    let opening = overview::opening(given, &finished);
+    let sections = finished.iter().map(|run| section(given, run, &finished)).collect();
+    let mut closing = Vec::new();
+    if !given.remarks.is_empty() {
+        closing.push(given.remarks.join(" "));
+    }
+    closing.push(format!("Written with empathy on {}", days::full(given.written.day(0))));
+    let title = format!("Week {}, {}", given.label.week, days::stretch(given.starts, given.ends));
+    Document { title, opening, sections, closing }
+}
+
+fn section(given: &WeekGiven, run: &Run, finished: &[&Run]) -> Section {
+    let same = |other: &&&Run| other.head.exercise == run.head.exercise;
+    let repeated = finished.iter().filter(same).count() > 1;
+    let same_day = finished.iter().filter(same).filter(|other| other.head.day == run.head.day).count() > 1;
+    let mut title = run.exercise.title.clone();
+    if repeated {
+        title = format!("{title}, {}", days::short(run.head.day));
+    }
+    if same_day {
+        title = format!("{title} ({})", run.head.short);
+    }
+    let about = [
+        days::short(run.head.day),
+        overview::time(run.head.desk),
+        overview::open_answers(run).unwrap_or_default(),
+        run.head.short.to_string(),
+    ];
+    let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let declared = blocks::declared(given, run);
+    // What an exercise declares may all be empty; what was answered is printed nevertheless.
+    let blocks = if declared.is_empty() { questions::asked(given, run) } else { declared };
+    Section { title, about: Some(about), blocks }
+}

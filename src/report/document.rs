@@ -1,0 +1,164 @@
+//! A document, whatever it will be written as: plain text in sections, blocks, tables and cards.
+//!
+//! All text is as somebody wrote it, nothing is escaped. A text may hold several paragraphs, with blank lines between them.
+
+use super::measure;
+
+/// A whole document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Its title.
+    pub title: String,
+    /// What stands before the first section.
+    pub opening: Vec<Block>,
+    /// Its sections.
+    pub sections: Vec<Section>,
+    /// Dim lines at the end.
+    pub closing: Vec<String>,
+}
+
+/// A section: one run of an exercise.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading.
+    pub title: String,
+    /// A dim line under the heading: day, time spent, id.
+    pub about: Option<String>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// A heading above it.
+    pub title: Option<String>,
+    /// What stands there.
+    pub body: Body,
+}
+
+/// What stands in a block; never without content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// Texts, one after the other.
+    Text(Vec<String>),
+    /// Somebody's words, each a quotation of its own.
+    Quote(Vec<String>),
+    /// Items.
+    List {
+        /// The items.
+        items: Vec<Item>,
+        /// Whether they carry numbers.
+        numbered: bool,
+    },
+    /// Rows and columns.
+    Table(Table),
+    /// Small sections.
+    Cards(Vec<Card>),
+    /// A dim remark.
+    Note(String),
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// What it says.
+    pub text: String,
+    /// What it rests on.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A citation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The words cited, on one line, cut to a readable length.
+    pub quote: String,
+    /// The short id, the exercise and the day of the entry; `None` if it is no longer there.
+    pub source: Option<String>,
+}
+
+impl Evidence {
+    /// Writes it as one sentence: `“…” (tru-7f3k, Trust Audit, Mon 16 Nov)`.
+    pub fn said(&self) -> String {
+        let source = self.source.as_deref().unwrap_or("an entry that is no longer in the journal");
+        if self.quote.is_empty() { source.to_owned() } else { format!("“{}” ({source})", self.quote) }
+    }
+}
+
+/// Rows and columns. Every row has a cell for every column; a cell without an answer is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What stands above the columns.
+    pub columns: Vec<String>,
+    /// The cells, row by row.
+    pub rows: Vec<Vec<String>>,
+    /// A dim remark under it.
+    pub note: Option<String>,
+}
+
+impl Table {
+    /// Makes a table without its empty columns and rows; `None` if nothing is left.
+    pub fn tidy(columns: &[String], rows: Vec<Vec<String>>) -> Option<Self> {
+        let filled = |row: &Vec<String>| row.iter().any(|cell| !cell.is_empty());
+        let rows: Vec<_> = rows.into_iter().filter(filled).collect();
+        let kept: Vec<usize> = (0..columns.len())
+            .filter(|i| rows.iter().any(|row| row.get(*i).is_some_and(|cell| !cell.is_empty())))
+            .collect();
+        let pick = |row: &[String]| -> Vec<String> {
+            kept.iter().map(|i| row.get(*i).cloned().unwrap_or_default()).collect()
+        };
+        let table =
+            Self { columns: pick(columns), rows: rows.iter().map(|row| pick(row)).collect(), note: None };
+        (!table.rows.is_empty()).then_some(table)
+    }
+
+    /// Gives the width of each column, in cells of a terminal.
+    pub fn widths(&self) -> Vec<usize> {
+        (0..self.columns.len())
+            .map(|i| {
+                let cells = self.rows.iter().filter_map(|row| row.get(i));
+                cells.chain(self.columns.get(i)).map(|cell| measure::width(cell)).max().unwrap_or_default()
+            })
+            .collect()
+    }
+
+    /// Tells whether it reads well as lines of plain text: one-line cells up to a width, and rows up to a width.
+    pub fn fits(&self, cell: usize, row: usize) -> bool {
+        let one_line = self.rows.iter().flatten().all(|cell| !cell.contains(['\n', '\r']));
+        let widths = self.widths();
+        let whole: usize = widths.iter().map(|width| width + 3).sum();
+        one_line && widths.iter().all(|width| *width <= cell) && whole < row
+    }
+
+    /// Turns the rows into cards: the first column becomes the heading.
+    pub fn cards(&self) -> Vec<Card> {
+        let card = |row: &Vec<String>| {
+            let mut cells = self.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+            let heading = match row.first() {
+                Some(first) if !first.is_empty() => cells.next().map(|(_, first)| first.clone()),
+                _ => None,
+            };
+            let lines = cells.map(|(label, text)| CardLine { label: label.clone(), text: text.clone() });
+            Card { heading, lines: lines.collect() }
+        };
+        self.rows.iter().map(card).collect()
+    }
+}
+
+/// A small section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Its heading.
+    pub heading: Option<String>,
+    /// Its lines.
+    pub lines: Vec<CardLine>,
+}
+
+/// A line of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardLine {
+    /// What it is.
+    pub label: String,
+    /// What it says.
+    pub text: String,
+}

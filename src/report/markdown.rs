@@ -1,0 +1,165 @@
+//! A document written as Markdown that also reads well as plain text.
+
+use super::document::{Block, Body, Card, Document, Evidence, Item, Table};
+use super::escape;
+use super::fold::folded;
+use super::measure;
+
+/// A table with a wider cell than this is printed as cards.
+const WIDEST_CELL: usize = 60;
+
+/// A table wider than this is printed as cards.
+const WIDEST_TABLE: usize = 120;
+
+/// Writes a document as Markdown; ends with a line break.
+pub fn markdown(document: &Document) -> String {
+    let mut page = Page::default();
+    page.heading(1, &document.title);
+    page.blocks(&document.opening);
+    for section in &document.sections {
+        page.heading(2, &section.title);
+        if let Some(about) = &section.about {
+            page.dim(about);
+        }
+        page.blocks(&section.blocks);
+    }
+    if !document.closing.is_empty() {
+        page.lines(["---".to_owned()]);
+    }
+    for line in &document.closing {
+        page.dim(line);
+    }
+    page.text
+}
+
+/// Gives the blocks as they are printed: tables that do not fit as cards.
+pub(super) fn laid_out(blocks: &[Block]) -> Vec<Block> {
+    folded(blocks, |table| table.fits(WIDEST_CELL, WIDEST_TABLE))
+}
+
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    /// Writes a chunk of lines, with a blank line before it.
+    fn lines(&mut self, lines: impl IntoIterator<Item = String>) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        for line in lines {
+            self.text.push_str(line.trim_end_matches(' '));
+            self.text.push('\n');
+        }
+    }
+
+    fn heading(&mut self, level: usize, text: &str) {
+        self.lines([format!("{} {}", "#".repeat(level), escape::line(text))]);
+    }
+
+    fn dim(&mut self, text: &str) {
+        let text = escape::line(text);
+        if !text.is_empty() {
+            self.lines([format!("*{text}*")]);
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in &laid_out(blocks) {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        if let Some(title) = &block.title {
+            self.heading(3, title);
+        }
+        let card_level = if block.title.is_some() { 4 } else { 3 };
+        match &block.body {
+            Body::Text(texts) => {
+                for paragraph in texts.iter().flat_map(|text| escape::paragraphs(text)) {
+                    self.lines(broken(&paragraph));
+                }
+            }
+            Body::Quote(texts) => {
+                for text in texts {
+                    self.lines(hung(text, "", "").into_iter().map(|line| format!("> {line}")));
+                }
+            }
+            Body::List { items, numbered } => {
+                let lines = items.iter().enumerate().flat_map(|(i, item)| {
+                    let marker = if *numbered { format!("{}. ", i + 1) } else { "- ".to_owned() };
+                    item_lines(item, &marker)
+                });
+                self.lines(lines);
+            }
+            Body::Table(table) => self.table(table),
+            Body::Cards(cards) => self.cards(cards, card_level),
+            Body::Note(text) => self.dim(text),
+        }
+    }
+
+    fn cards(&mut self, cards: &[Card], level: usize) {
+        for card in cards {
+            if let Some(heading) = &card.heading {
+                self.heading(level, heading);
+            }
+            let lines = card.lines.iter().flat_map(|line| {
+                let label = format!("**{}:** ", escape::line(&line.label));
+                hung(&line.text, &format!("- {label}"), "  ")
+            });
+            let lines: Vec<_> = lines.collect();
+            if !lines.is_empty() {
+                self.lines(lines);
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let safe = |cells: &Vec<String>| cells.iter().map(|cell| escape::line(cell)).collect();
+        let escaped =
+            Table { columns: safe(&table.columns), rows: table.rows.iter().map(safe).collect(), note: None };
+        let widths: Vec<usize> = escaped.widths().into_iter().map(|width| width.max(3)).collect();
+        let row = |cells: &Vec<String>| {
+            let padded = cells.iter().zip(&widths).map(|(cell, width)| measure::pad(cell, *width));
+            format!("| {} |", padded.collect::<Vec<_>>().join(" | "))
+        };
+        let rule = widths.iter().map(|width| "-".repeat(*width)).collect();
+        let head = [row(&escaped.columns), row(&rule)];
+        self.lines(head.into_iter().chain(escaped.rows.iter().map(row)));
+        table.note.iter().for_each(|note| self.dim(note));
+    }
+}
+
+/// Ends every line but the last with a break.
+fn broken(lines: &[String]) -> Vec<String> {
+    let last = lines.len().saturating_sub(1);
+    lines
+        .iter()
+        .enumerate()
+        .map(|(i, line)| if i < last { format!("{line}\\") } else { line.clone() })
+        .collect()
+}
+
+/// Writes paragraphs behind a marker, hanging from its indent.
+fn hung(text: &str, marker: &str, indent: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in escape::paragraphs(text) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        for line in broken(&paragraph) {
+            let before = if lines.is_empty() { marker } else { indent };
+            lines.push(format!("{before}{line}"));
+        }
+    }
+    lines
+}
+
+fn item_lines(item: &Item, marker: &str) -> Vec<String> {
+    let indent = " ".repeat(marker.len());
+    let evidence = item.evidence.iter().map(Evidence::said);
+    let evidence = evidence.flat_map(|said| hung(&said, &format!("{indent}- Evidence: "), ""));
+    hung(&item.text, marker, &indent).into_iter().chain(evidence).collect()
+}

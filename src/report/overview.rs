@@ -1,0 +1,146 @@
+//! What stands at the top of a review: what was done in how much time, and the plan with what came of it.
+
+use std::time::Duration;
+
+use super::days::{self, listed, number, sentence};
+use super::document::{Block, Body, Table};
+use super::given::{PlanGiven, Run, Slot, WeekGiven};
+use super::measure::cut;
+use crate::model::entry::State;
+use crate::model::time::spoken;
+
+/// How many letters the plan shows of what came of an exercise.
+const LONGEST_OUTCOME: usize = 58;
+
+/// Lists the finished runs: exercises in the order of the plan, others after, each by day.
+pub(super) fn finished(given: &WeekGiven) -> Vec<&Run> {
+    let mut runs: Vec<&Run> = given.runs.iter().filter(|run| !run.drafted).collect();
+    let place = |run: &Run| given.plan.iter().position(|plan| plan.exercise == run.head.exercise);
+    let order = |run: &Run| (place(run).unwrap_or(given.plan.len()), run.head.day, run.head.begun.ms);
+    runs.sort_by_key(|run| order(run));
+    runs
+}
+
+/// Makes the first paragraph and the table of the plan.
+pub(super) fn opening(given: &WeekGiven, finished: &[&Run]) -> Vec<Block> {
+    let lead = Block { title: None, body: Body::Text(vec![lead(given, finished)]) };
+    let plan = plan(given, finished).map(|table| Block { title: None, body: Body::Table(table) });
+    std::iter::once(lead).chain(plan).collect()
+}
+
+fn lead(given: &WeekGiven, finished: &[&Run]) -> String {
+    let mut said = vec![done(given, finished)];
+    let mut seen: Vec<&str> = Vec::new();
+    for run in finished {
+        let times = finished.iter().filter(|other| other.head.exercise == run.head.exercise).count();
+        if times > 1 && !seen.contains(&run.head.exercise.as_str()) {
+            let times = if times == 2 { "twice".to_owned() } else { format!("{} times", number(times)) };
+            said.push(format!("{} was practised {times}.", run.exercise.title));
+        }
+        seen.push(&run.head.exercise);
+    }
+    for run in finished {
+        said.extend(open_answers(run).map(|open| format!("{} was {open}.", run.exercise.title)));
+    }
+    let mut begun: Vec<String> = Vec::new();
+    let drafts = given.runs.iter().filter(|run| run.drafted).map(|run| &run.exercise.title);
+    let slots = given.plan.iter().filter(|plan| plan.state == Slot::InProgress).map(|plan| &plan.title);
+    for title in slots.chain(drafts) {
+        if !begun.contains(title) {
+            begun.push(title.clone());
+        }
+    }
+    if !begun.is_empty() {
+        let verb = if begun.len() == 1 { "is" } else { "are" };
+        said.push(format!("{} {verb} in progress.", listed(&begun)));
+    }
+    said.join(" ")
+}
+
+fn done(given: &WeekGiven, finished: &[&Run]) -> String {
+    let mut exercises: Vec<&str> = finished.iter().map(|run| run.head.exercise.as_str()).collect();
+    exercises.sort_unstable();
+    exercises.dedup();
+    let time: Duration = finished.iter().map(|run| run.head.desk).sum();
+    let word = if exercises.len() == 1 { "exercise" } else { "exercises" };
+    let many = format!("{} {word}", sentence(&number(exercises.len())));
+    let spent = if time.is_zero() { String::new() } else { format!(" in {}", spoken(time)) };
+    let planned = given.plan.len();
+    let of_plan = given.plan.iter().filter(|plan| exercises.contains(&plan.exercise.as_str())).count();
+    let besides = exercises.len() - of_plan.min(exercises.len());
+    let coverage = match (of_plan, besides) {
+        _ if exercises.is_empty() => return "No exercise was finished this week.".to_owned(),
+        (0, _) => String::new(),
+        (_, 0) if of_plan == planned => ", the whole plan of the week".to_owned(),
+        (_, 0) => format!(" of the {} planned", number(planned)),
+        _ if of_plan == planned => {
+            format!(", the whole plan of the week and {} besides", number(besides))
+        }
+        _ => format!(
+            ", {} of the {} planned and {} besides",
+            number(of_plan),
+            number(planned),
+            number(besides)
+        ),
+    };
+    if coverage.starts_with(" of") {
+        format!("{many}{coverage}{spent}.")
+    } else {
+        format!("{many}{spent}{coverage}.")
+    }
+}
+
+/// Says that a run was finished with answers open, if it was.
+pub(super) fn open_answers(run: &Run) -> Option<String> {
+    let open = run.exercise.gaps(&run.answers).len();
+    match (run.head.state, open) {
+        (State::Partial, 0) => Some("finished early".to_owned()),
+        (State::Partial, 1) => Some("finished with 1 answer open".to_owned()),
+        (State::Partial, _) => Some(format!("finished with {open} answers open")),
+        _ => None,
+    }
+}
+
+fn plan(given: &WeekGiven, finished: &[&Run]) -> Option<Table> {
+    let mut rows = Vec::new();
+    for plan in &given.plan {
+        let runs = finished.iter().filter(|run| run.head.exercise == plan.exercise);
+        let done: Vec<_> = runs.map(|run| row_of_run(run)).collect();
+        if done.is_empty() || plan.state == Slot::InProgress {
+            rows.push(row_of_plan(given, plan));
+        }
+        rows.extend(done);
+    }
+    let planned = |run: &&&Run| given.plan.iter().any(|plan| plan.exercise == run.head.exercise);
+    rows.extend(finished.iter().filter(|run| !planned(run)).map(|run| row_of_run(run)));
+    let columns = ["Day", "Exercise", "Time", "What came of it"].map(str::to_owned);
+    Table::tidy(&columns, rows)
+}
+
+fn row_of_run(run: &Run) -> Vec<String> {
+    let came = if run.head.summary.trim().is_empty() { "finished" } else { &run.head.summary };
+    vec![
+        days::short(run.head.day),
+        run.exercise.title.clone(),
+        time(run.head.desk),
+        cut(came, LONGEST_OUTCOME),
+    ]
+}
+
+fn row_of_plan(given: &WeekGiven, plan: &PlanGiven) -> Vec<String> {
+    let draft = given.runs.iter().find(|run| run.drafted && run.head.exercise == plan.exercise);
+    let came = match plan.state {
+        Slot::Done => "finished",
+        Slot::InProgress => "in progress",
+        Slot::Skipped => "skipped this week",
+        Slot::Open if plan.day >= given.written.day(0) => "still to come",
+        Slot::Open => "not begun",
+    };
+    let spent = draft.map(|run| time(run.head.desk)).unwrap_or_default();
+    vec![days::short(plan.day), plan.title.clone(), spent, came.to_owned()]
+}
+
+/// Writes time spent; nothing for none.
+pub(super) fn time(desk: Duration) -> String {
+    if desk.is_zero() { String::new() } else { spoken(desk) }
+}

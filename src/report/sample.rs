@@ -1,0 +1,135 @@
+//! A week to test with: the built-in exercises, answered in files of `path = answer` lines.
+
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+use super::given::{Before, CitedEntry, PlanGiven, Run, Slot, WeekGiven};
+use crate::library::Catalog;
+use crate::model::entry::{Digest, Head, State};
+use crate::model::exercise::Exercise;
+use crate::model::id::EntryId;
+use crate::model::plan::Week;
+use crate::model::time::Moment;
+use crate::model::value::{Answers, Cite, RowPath, Value};
+
+const WEEK: [(&str, &str); 5] = [
+    ("trust-audit", include_str!("sample/trust-audit.txt")),
+    ("error-map", include_str!("sample/error-map.txt")),
+    ("mental-models", include_str!("sample/mental-models.txt")),
+    ("automation-spectrum", include_str!("sample/automation-spectrum.txt")),
+    ("dimension-review", include_str!("sample/dimension-review.txt")),
+];
+
+pub(super) fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+pub(super) fn built_in(id: &str) -> Exercise {
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::built_in);
+    CATALOG.get(id).expect("built in").exercise.clone()
+}
+
+/// Reads answers written as `group.0.field = answer`, with `\n` for a line break.
+pub(super) fn answers(exercise: &Exercise, text: &str) -> Answers {
+    let mut answers = Answers::default();
+    for line in text.lines() {
+        let (path, answer) = line.split_once(" = ").expect(line);
+        let mut names: Vec<&str> = path.split('.').collect();
+        let field = names.pop().expect(line);
+        let mut row = RowPath::default();
+        for pair in names.chunks(2) {
+            let [group, index] = pair else { panic!("{line}") };
+            let index: usize = index.parse().expect(line);
+            let rows = answers.row_mut(&row).expect(line).rows_mut(group);
+            rows.resize(rows.len().max(index + 1), Answers::default());
+            row = row.into_row(group, index);
+        }
+        let known = exercise.field(&row.groups(), field).expect(line);
+        let value = known.read(&answer.replace("\\n", "\n")).expect(line);
+        answers.row_mut(&row).expect(line).set(field, value);
+    }
+    answers
+}
+
+/// Makes a finished run of 25 minutes.
+pub(super) fn run(exercise: Exercise, answers: Answers, on: &str) -> Run {
+    let begun = Moment::parse(&format!("{on}T09:00:00+01:00")).expect("a time");
+    let id = EntryId::new(begun.ms, [u8::try_from(exercise.id.len()).expect("short"); 10]);
+    let head = Head {
+        id,
+        short: id.short_ids(&exercise.prefix).next().expect("one"),
+        exercise: exercise.id.clone(),
+        revision: exercise.revision,
+        definition: Digest::of(b""),
+        state: State::Complete,
+        open_draft: false,
+        week: Week { starts: day("2026-11-16") }.label(),
+        day: day(on),
+        begun,
+        finished: Some(begun),
+        desk: Duration::from_mins(25),
+        version: 1,
+        summary: exercise.summary_of(&answers),
+    };
+    Run { head, exercise, answers, drafted: false }
+}
+
+/// Makes a week with nothing in it.
+pub(super) fn empty() -> WeekGiven {
+    let week = Week { starts: day("2026-11-16") };
+    WeekGiven {
+        label: week.label(),
+        starts: week.starts,
+        ends: week.day(7),
+        plan: Vec::new(),
+        runs: Vec::new(),
+        before: Before::default(),
+        cited: std::collections::BTreeMap::new(),
+        remarks: Vec::new(),
+        written: Moment::parse("2026-11-20T17:00:00+01:00").expect("a time"),
+    }
+}
+
+/// Makes a week in which all five exercises were finished.
+pub(super) fn full() -> WeekGiven {
+    let mut given = empty();
+    for (i, (id, text)) in WEEK.iter().enumerate() {
+        let exercise = built_in(id);
+        let answers = answers(&exercise, text);
+        let on = day("2026-11-16") + chrono::Days::new(i as u64);
+        given.plan.push(PlanGiven {
+            exercise: exercise.id.clone(),
+            title: exercise.title.clone(),
+            day: on,
+            state: Slot::Done,
+        });
+        given.runs.push(run(exercise, answers, &on.to_string()));
+    }
+    cite(&mut given);
+    given.before.set("trust", Some("chatgpt"), 3.0);
+    given.before.set("trust", Some("GitHub  Copilot"), 3.0);
+    given.remarks.push("Teun was described by somebody else.".to_owned());
+    given
+}
+
+/// Lets the recommendations cite the trust audit, and an entry that is gone.
+fn cite(given: &mut WeekGiven) {
+    let [audit, .., review] = given.runs.as_mut_slice() else { return };
+    let quote = "Trust 2 of 5. Monday, 8:50. I asked when the night train to Graz leaves. It said 22:12 and named \
+                 the platform; the board at the station said 21:40. I stood there for *nine* minutes.";
+    let cites = [
+        vec![Cite { entry: audit.head.id, quote: quote.to_owned() }],
+        vec![Cite { entry: EntryId::new(0, [1; 10]), quote: "Gone since.".to_owned() }],
+    ];
+    for (row, cites) in review.answers.rows_mut("recommendations").iter_mut().zip(cites) {
+        row.set("evidence", Value::Cites(cites));
+    }
+    let entry = CitedEntry {
+        short: audit.head.short.clone(),
+        title: audit.exercise.title.clone(),
+        day: audit.head.day,
+    };
+    given.cited.insert(audit.head.id, entry);
+}

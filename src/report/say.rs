@@ -1,0 +1,169 @@
+//! What answers say in a report: as templates do, but a missing answer leaves no dash in a sentence, and an answer to a
+//! question that is no longer asked is not repeated.
+
+use crate::model::condition::all_hold;
+use crate::model::exercise::{Exercise, Field};
+use crate::model::scope::Scope;
+use crate::model::template::{NO_ANSWER, Template, spoken_value};
+use crate::model::value::{Answers, RowPath, Value};
+
+/// What stands in the middle of a sentence where an answer is missing.
+const LEFT_OPEN: &str = "[left open]";
+
+/// One row of answers, with what is around it.
+pub(super) struct Row<'a> {
+    pub exercise: &'a Exercise,
+    pub answers: &'a Answers,
+    pub path: RowPath,
+}
+
+/// A piece of a template, filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Words(String),
+    Said(String),
+    Missing,
+}
+
+impl<'a> Row<'a> {
+    /// Gives what conditions see from here.
+    pub fn scope(&self) -> Scope<'a> {
+        Scope::at(self.exercise, self.answers, &self.path)
+    }
+
+    /// Finds the answer a name means here, if the question is still asked and the answer is not empty.
+    pub fn answer(&self, name: &str) -> Option<(&'a Field, &'a Value)> {
+        let (field, path) = (0..=self.path.0.len()).rev().find_map(|depth| {
+            let path = RowPath(self.path.0.iter().take(depth).cloned().collect());
+            Some((self.exercise.field(&path.groups(), name)?, path))
+        })?;
+        let value = self.answers.row(&path)?.get(name).filter(|value| !value.is_empty())?;
+        let step_shows = |step: &&crate::model::exercise::Step| {
+            step.each == path.groups() && step.fields.iter().any(|own| own.id == field.id)
+        };
+        let scope = Scope::at(self.exercise, self.answers, &path);
+        let asked =
+            self.exercise.steps.iter().find(step_shows).is_none_or(|step| all_hold(&step.when, &scope));
+        (asked && self.exercise.shows(field, self.answers, &path)).then_some((field, value))
+    }
+
+    /// Fills a template; `None` if it has names and not one of them has an answer.
+    pub fn fill(&self, template: &Template) -> Option<String> {
+        let pieces = self.pieces(template)?;
+        let said = pieces.iter().any(|piece| matches!(piece, Piece::Said(_)));
+        let silent = template.names().next().is_some() && !said;
+        let text = if pieces.contains(&Piece::Missing) {
+            sentences(pieces).into_iter().filter_map(mended).map(|s| joined(&s)).collect::<String>()
+        } else {
+            joined(&pieces)
+        };
+        (!silent && !text.trim().is_empty()).then(|| text.trim().to_owned())
+    }
+
+    /// Takes a template apart: filled with nothing it shows its words, with a mark at each name.
+    fn pieces(&self, template: &Template) -> Option<Vec<Piece>> {
+        let blank = Answers::default();
+        let bare = template.fill(&Scope::at(self.exercise, &blank, &RowPath::default()));
+        let words: Vec<&str> = bare.split(NO_ANSWER).collect();
+        let names: Vec<&str> = template.names().collect();
+        if words.len() != names.len() + 1 {
+            // The words hold a dash of their own.
+            return template.fill_if_any(&self.scope()).map(|text| vec![Piece::Said(text)]);
+        }
+        let mut pieces = vec![Piece::Words(words.first().map_or("", |first| first).to_owned())];
+        for (name, after) in names.iter().zip(words.iter().skip(1)) {
+            let said = self.answer(name).and_then(|(field, value)| spoken_value(field, value));
+            pieces.push(said.map_or(Piece::Missing, Piece::Said));
+            pieces.push(Piece::Words((*after).to_owned()));
+        }
+        pieces.retain(|piece| *piece != Piece::Words(String::new()));
+        Some(pieces)
+    }
+}
+
+/// Splits pieces where the template's own words end a sentence.
+fn sentences(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+    let mut all = vec![Vec::new()];
+    for piece in pieces {
+        let Piece::Words(words) = piece else {
+            all.last_mut().into_iter().for_each(|last| last.push(piece.clone()));
+            continue;
+        };
+        let mut rest = words.as_str();
+        while let Some((end, _)) = rest.match_indices(['.', '!', '?', '\n']).find(|(at, found)| {
+            *found == "\n" || rest.get(at + 1..).is_some_and(|after| after.starts_with(char::is_whitespace))
+        }) {
+            let (head, tail) = rest.split_at(end + 1);
+            all.last_mut().into_iter().for_each(|last| last.push(Piece::Words(head.to_owned())));
+            all.push(Vec::new());
+            rest = tail;
+        }
+        if !rest.is_empty() {
+            all.last_mut().into_iter().for_each(|last| last.push(Piece::Words(rest.to_owned())));
+        }
+    }
+    all
+}
+
+/// Mends a sentence with missing answers: drops brackets and ends that hold nothing, or the sentence if all of it is missing.
+fn mended(pieces: Vec<Piece>) -> Option<Vec<Piece>> {
+    let mut pieces = without_empty_brackets(pieces);
+    if !pieces.contains(&Piece::Missing) {
+        return Some(pieces);
+    }
+    if !pieces.iter().any(|piece| matches!(piece, Piece::Said(_))) {
+        return None;
+    }
+    if let [Piece::Missing, Piece::Words(after), ..] = pieces.as_slice()
+        && let Some(after) = after.strip_prefix([':', ',', ';'])
+    {
+        let after = Piece::Words(after.trim_start().to_owned());
+        pieces.splice(0..2, [after]);
+    }
+    if let [.., Piece::Words(before), Piece::Missing] = pieces.as_slice()
+        && let Some(before) = before.trim_end().strip_suffix([':', ',', ';'])
+    {
+        let before = Piece::Words(before.to_owned());
+        pieces.splice(pieces.len() - 2.., [before]);
+    }
+    Some(pieces)
+}
+
+fn without_empty_brackets(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut kept: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        let mut piece = piece;
+        if let (Piece::Words(after), [.., Piece::Words(before), Piece::Missing]) = (&piece, kept.as_slice())
+            && let (Some(before), Some(after)) = (before.strip_suffix('('), after.strip_prefix(')'))
+        {
+            let (before, after) = (before.trim_end().to_owned(), after.to_owned());
+            kept.truncate(kept.len() - 2);
+            kept.push(Piece::Words(before));
+            piece = Piece::Words(after);
+        }
+        kept.push(piece);
+    }
+    kept
+}
+
+/// Joins pieces, without a second full stop where an answer brings its own.
+fn joined(pieces: &[Piece]) -> String {
+    let mut text = String::new();
+    let mut after_answer = false;
+    for piece in pieces {
+        match piece {
+            Piece::Words(words) if after_answer && ended(&text) => {
+                text.push_str(words.strip_prefix('.').unwrap_or(words));
+            }
+            Piece::Words(words) => text.push_str(words),
+            Piece::Said(answer) => text.push_str(answer),
+            Piece::Missing => text.push_str(LEFT_OPEN),
+        }
+        after_answer = matches!(piece, Piece::Said(_));
+    }
+    text
+}
+
+fn ended(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?', '…'])
+}

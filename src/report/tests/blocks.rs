@@ -1,0 +1,194 @@
+//! What an exercise of one's own declares, and what it does not.
+
+use std::path::Path;
+
+use crate::model::exercise::Exercise;
+use crate::report::compose::compose;
+use crate::report::given::WeekGiven;
+use crate::report::markdown::markdown;
+use crate::report::sample;
+
+pub(super) fn own(blocks: &str) -> Exercise {
+    let text = format!(
+        r#"
+format = 1
+id = "my-drill"
+revision = 1
+title = "My drill"
+about = "Try it."
+why = "It helps."
+minutes = [5, 10]
+
+[[step]]
+id = "first"
+title = "First things"
+ask = "What was it?"
+
+[[step.field]]
+id = "product"
+kind = "text"
+label = "Product"
+
+[[step.field]]
+id = "place"
+kind = "text"
+label = "Place"
+when = {{ field = "product", is = "a phone" }}
+
+[[step]]
+id = "tries"
+title = "Tries"
+ask = "What did you try?"
+
+[[step.field]]
+id = "tries"
+kind = "group"
+label = "Tries"
+row = "try"
+
+[[step.field.field]]
+id = "what"
+kind = "text"
+label = "What"
+
+[[step.field.field]]
+id = "ease"
+kind = "scale"
+label = "Ease"
+min = 1
+max = 3
+anchors = ["hard", "easy"]
+
+[[step]]
+id = "after"
+title = "Afterwards"
+each = "tries"
+ask = "And then?"
+
+[[step.field]]
+id = "then"
+kind = "text"
+prose = true
+label = "Then"
+
+[[measure]]
+id = "ease"
+title = "Ease"
+field = "tries.ease"
+subject = "tries.what"
+{blocks}"#
+    );
+    crate::library::parse(Path::new("my-drill.toml"), &text).expect("a valid exercise")
+}
+
+fn week_with(exercise: Exercise, answers: &str) -> WeekGiven {
+    let answers = sample::answers(&exercise, answers);
+    let mut given = sample::empty();
+    given.runs.push(sample::run(exercise, answers, "2026-11-18"));
+    given
+}
+
+/// Gives the Markdown between the line about the run and the closing rule.
+fn body(given: &WeekGiven) -> String {
+    let text = markdown(&compose(given));
+    let (_, rest) = text.split_once("my--").or_else(|| text.split_once("myd-")).expect("a section");
+    let (_, rest) = rest.split_once("*\n").expect("a line about it");
+    rest.split_once("\n---\n").expect("a closing").0.trim().to_owned()
+}
+
+#[test]
+fn an_exercise_without_blocks_is_printed_question_by_question() {
+    let given = week_with(
+        own(""),
+        "product = a phone\nplace = the kitchen\ntries.0.what = tap\ntries.0.ease = 1\n\
+         tries.1.what = hold\ntries.1.ease = 2\ntries.1.then = It rang.\\n\\nI waited.",
+    );
+    assert_eq!(
+        body(&given),
+        "\
+### First things
+
+- **Product:** a phone
+- **Place:** the kitchen
+
+### Tries
+
+| What | Ease          |
+| ---- | ------------- |
+| tap  | 1 of 3 (hard) |
+| hold | 2 of 3        |
+
+### Afterwards
+
+#### hold
+
+- **Then:** It rang.
+
+  I waited."
+    );
+}
+
+#[test]
+fn an_answer_to_a_question_no_longer_asked_is_not_repeated() {
+    let given = week_with(own(""), "product = a tablet\nplace = the kitchen");
+    assert!(!body(&given).contains("kitchen"));
+}
+
+#[test]
+fn missing_answers_leave_no_dash_in_a_sentence() {
+    let cases = [
+        ("{product} in {place}.", "product = a phone", "a phone in [left open]."),
+        ("{product}, in one place: {place}", "product = a phone", "a phone, in one place"),
+        ("{product} ({place})", "product = a phone", "a phone"),
+        ("{product} ({place}) rang.", "product = a phone", "a phone rang."),
+        ("{product}. Where: {place}", "product = It rang.", "It rang."),
+        ("{product}. Where: {place}", "product = It rang", "It rang."),
+        ("Where: {place}. What: {product}.", "product = it", "What: it."),
+        ("{place}: {product}", "product = it", "it"),
+        ("{product}, {place}.", "product = a phone\nplace = there", "a phone, there."),
+    ];
+    for (text, answers, wanted) in cases {
+        let given = week_with(own(&format!("[[report]]\nkind = \"text\"\ntext = \"{text}\"")), answers);
+        let wanted = wanted.replace('[', "\\[").replace(']', "\\]");
+        assert_eq!(body(&given), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_table_compares_with_the_weeks_before_and_drops_empty_columns() {
+    let blocks = r#"
+[[report]]
+kind = "table"
+each = "tries"
+sort = "ease"
+[[report.column]]
+title = "What"
+text = "{what}"
+[[report.column]]
+title = "Ease"
+text = "{ease}"
+change = "ease"
+[[report.column]]
+title = "Then"
+text = "{then}"
+"#;
+    let answers = "tries.0.what = tap\ntries.0.ease = 1\ntries.1.what = Hold\ntries.1.ease = 3\n\
+                   tries.2.what = swipe\ntries.2.ease = 2\ntries.3.what = shake\ntries.3.ease = 2\ntries.4.what = blow";
+    let mut given = week_with(own(blocks), answers);
+    given.before.set("ease", Some("TAP"), 2.5);
+    given.before.set("ease", Some("hold"), 1.0);
+    given.before.set("ease", Some("swipe"), 2.0);
+    assert_eq!(
+        body(&given),
+        "\
+| What  | Ease     |
+| ----- | -------- |
+| Hold  | 3 (+2)   |
+| swipe | 2 (=)    |
+| shake | 2 (new)  |
+| tap   | 1 (−1.5) |
+| blow  |          |
+
+*In brackets: the change since the last time before this week.*"
+    );
+}

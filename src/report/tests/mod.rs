@@ -1,0 +1,5 @@
+//! Whole reviews: what a reader gets to see.
+
+mod blocks;
+mod hostile;
+mod week;

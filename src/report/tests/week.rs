@@ -1,0 +1,108 @@
+//! Full, mixed and empty weeks.
+
+use chrono::Days;
+
+use super::blocks::own;
+use crate::model::entry::State;
+use crate::report::compose::compose;
+use crate::report::document::Body;
+use crate::report::given::{PlanGiven, Slot};
+use crate::report::markdown::markdown;
+use crate::report::{plain, sample};
+
+#[test]
+fn a_full_week_reads_as_a_document() {
+    insta::assert_snapshot!(markdown(&compose(&sample::full())));
+}
+
+#[test]
+fn a_full_week_fits_a_small_screen() {
+    let lines = plain::lines(&compose(&sample::full()), 60);
+    let picture: Vec<_> = lines
+        .iter()
+        .take_while(|line| line.text != "Error Consequence Map")
+        .map(|line| format!("{:10} {}", format!("{:?}", line.role), line.text).trim_end().to_owned())
+        .collect();
+    insta::assert_snapshot!(picture.join("\n"));
+}
+
+#[test]
+fn a_week_with_nothing_finished_is_short_and_honest() {
+    let mut given = sample::empty();
+    let plan = |title: &str, after: u64, state| PlanGiven {
+        exercise: title.to_lowercase(),
+        title: title.to_owned(),
+        day: given.starts + Days::new(after),
+        state,
+    };
+    given.plan = vec![
+        plan("One", 0, Slot::Open),
+        plan("Two", 1, Slot::Skipped),
+        plan("Three", 2, Slot::InProgress),
+        plan("Four", 4, Slot::Open),
+    ];
+    assert_eq!(
+        markdown(&compose(&given)),
+        "\
+# Week 47, 16–22 November 2026
+
+No exercise was finished this week. Three is in progress.
+
+| Day        | Exercise | What came of it   |
+| ---------- | -------- | ----------------- |
+| Mon 16 Nov | One      | not begun         |
+| Tue 17 Nov | Two      | skipped this week |
+| Wed 18 Nov | Three    | in progress       |
+| Fri 20 Nov | Four     | still to come     |
+
+---
+
+*Written with empathy on 20 November 2026*
+"
+    );
+}
+
+#[test]
+fn a_week_without_a_plan_says_so_little() {
+    let text = markdown(&compose(&sample::empty()));
+    assert_eq!(text.matches("No exercise was finished this week.").count(), 1);
+    assert!(!text.contains('|'), "{text}");
+}
+
+#[test]
+fn a_mixed_week_says_what_is_repeated_partial_and_besides() {
+    let mut given = sample::full();
+    given.plan[3].state = Slot::Open;
+    given.plan[2].state = Slot::InProgress;
+    given.runs[2].drafted = true;
+    given.runs.remove(3);
+    let mut again = given.runs[0].clone();
+    again.head.day = again.head.day + Days::new(5);
+    again.head.state = State::Partial;
+    again.answers.rows_mut("products")[0].remove("trust");
+    given.runs.insert(0, again);
+    let answers = sample::answers(&own(""), "product = a phone\nplace = the kitchen");
+    given.runs.push(sample::run(own(""), answers, "2026-11-17"));
+    let document = compose(&given);
+    let Body::Text(lead) = &document.opening[0].body else { panic!("a lead") };
+    assert_eq!(
+        lead.as_slice(),
+        [
+            "Four exercises in 2 h 5 min, three of the five planned and one besides. Trust Audit was practised twice. \
+          Trust Audit was finished with 1 answer open. Mental Model Interview is in progress."
+        ]
+    );
+    let titles: Vec<_> = document.sections.iter().map(|section| section.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "Trust Audit, Mon 16 Nov",
+            "Trust Audit, Sat 21 Nov",
+            "Error Consequence Map",
+            "Empathy Dimension Review",
+            "My drill"
+        ]
+    );
+    let about = document.sections[1].about.as_deref().unwrap_or_default();
+    assert!(about.contains("finished with 1 answer open"), "{about}");
+}
