@@ -36,7 +36,7 @@ const SETTINGS: &str = "
 pub(super) struct Nature {
     application: i32,
     pub schema: u32,
-    pub empty: bool,
+    empty: bool,
 }
 
 /// Opens a database in memory.
@@ -48,7 +48,7 @@ pub(super) fn in_memory() -> Result<Connection, Trouble> {
 
 /// Opens the file of a journal; looks at it first, and changes nothing if it is not one of ours. `known` is the newest
 /// schema this program knows.
-pub(super) fn open(path: &Path, known: u32) -> Result<(Connection, Nature)> {
+pub(super) fn open(path: &Path, known: u32) -> Result<Connection> {
     let wrong = |cause| trouble_with(path, cause);
     let had_log = files::has_log(path);
     let (conn, nature) = open_and_look(path, had_log).map_err(wrong)?;
@@ -58,7 +58,7 @@ pub(super) fn open(path: &Path, known: u32) -> Result<(Connection, Nature)> {
     if !conn.is_readonly(MAIN_DB).map_err(|e| wrong(e.into()))? {
         keep_log(&conn).map_err(wrong)?;
     }
-    Ok((conn, nature))
+    Ok(conn)
 }
 
 /// Opens a journal for reading alone.
@@ -84,6 +84,9 @@ fn open_and_look(path: &Path, had_log: bool) -> Result<(Connection, Nature), Tro
         let nature = look(&conn)?;
         Ok((conn, nature))
     });
+    if let Ok((conn, _)) = &seen {
+        must_be_whole(conn, path, had_log)?;
+    }
     match seen {
         Err(error) if !had_log && needs_nothing_beside(&error) => {
             let conn = Connection::open_with_flags(
@@ -95,6 +98,14 @@ fn open_and_look(path: &Path, had_log: bool) -> Result<(Connection, Nature), Tro
         }
         seen => Ok(seen?),
     }
+}
+
+/// `SQLite` takes a last page that was cut for one that ends in zeros. While there is a log the file may be half written.
+fn must_be_whole(conn: &Connection, path: &Path, had_log: bool) -> Result<(), Trouble> {
+    let page: u64 = query::value::<u32>(conn, "PRAGMA page_size", [])?.map_or(1, u64::from).max(1);
+    let length = std::fs::metadata(path).map_or(0, |file| file.len());
+    let whole = length.is_multiple_of(page) || had_log || files::has_log(path);
+    if whole { Ok(()) } else { Err(Trouble::Damaged("it is cut short".to_owned())) }
 }
 
 fn leave_log(conn: &Connection, leave: bool) -> rusqlite::Result<bool> {

@@ -112,18 +112,34 @@ fn check_file(path: &Path, found: &Metadata) -> Result<()> {
     if found.len() == 0 {
         must_have_no_log(path, "the journal is empty, but a log of its newest entries is still there")?;
     }
-    for path in std::iter::once(path.to_owned()).chain(BESIDE.map(|end| beside(path, end))) {
-        make_private(&path);
-    }
     Ok(())
 }
 
-/// Takes the rights of others away; where that is not allowed, the journal is read-only and says so itself.
-fn make_private(path: &Path) {
-    let Ok(found) = std::fs::metadata(path) else { return };
-    let mode = found.permissions().mode() & 0o777;
-    if mode & 0o077 != 0 {
-        std::fs::set_permissions(path, Permissions::from_mode(mode & 0o700)).unwrap_or_default();
+/// Gives what lies beside a journal the rights its owner has on the journal: files left there from when it could only
+/// be read would keep it so.
+pub(super) fn mend_beside(path: &Path) {
+    let ours = mode(path).unwrap_or_default() & 0o700;
+    for file in BESIDE.map(|end| beside(path, end)) {
+        change_mode(&file, |mode| mode | ours);
+    }
+}
+
+/// Takes the rights of others away. Where that is not allowed, the journal is read-only and says so itself.
+pub(super) fn make_private(path: &Path) {
+    for file in std::iter::once(path.to_owned()).chain(BESIDE.map(|end| beside(path, end))) {
+        change_mode(&file, |mode| mode & 0o700);
+    }
+}
+
+fn mode(path: &Path) -> Option<u32> {
+    Some(std::fs::metadata(path).ok()?.permissions().mode() & 0o777)
+}
+
+fn change_mode(path: &Path, change: impl Fn(u32) -> u32) {
+    let Some(before) = mode(path) else { return };
+    let after = change(before);
+    if after != before {
+        std::fs::set_permissions(path, Permissions::from_mode(after)).unwrap_or_default();
     }
 }
 

@@ -30,20 +30,21 @@ pub(super) fn run(
     steps: &[&str],
     copying: Option<Copying<'_>>,
 ) -> Result<(), Trouble> {
-    let mut copied = false;
+    let blank = look(conn)?.schema == 0;
+    let mut copying = copying.filter(|_| !blank);
     while look(conn)?.schema < newest(steps) {
         write(conn, |transaction| {
             let schema: u32 = query::value(transaction, "PRAGMA user_version", [])?.unwrap_or_default();
             let Some(step) = steps.get(schema as usize) else { return Ok(()) };
-            if let Some(Copying { path, now }) = copying.filter(|_| schema > 0 && !copied) {
+            if let Some(Copying { path, now }) = copying {
                 backup::before_migration(path, schema, now)?;
-                copied = true;
             }
             transaction.execute_batch(step)?;
             transaction.pragma_update(None, "application_id", APPLICATION)?;
             transaction.pragma_update(None, "user_version", schema + 1)?;
             Ok(())
         })?;
+        copying = None;
     }
     Ok(())
 }

@@ -99,7 +99,9 @@ impl Store {
     }
 
     fn connect(path: PathBuf, known: u32) -> Result<Self> {
-        let (conn, _) = connection::open(&path, known)?;
+        files::mend_beside(&path);
+        let conn = connection::open(&path, known)?;
+        files::make_private(&path);
         let identity = Identity::at(&path).ok_or_else(|| failed(&files::opening(&path), gone()))?;
         let read_only = attempt(&files::opening(&path), || Ok(conn.is_readonly(MAIN_DB)?))?;
         Ok(Self { conn, file: Some((path, identity)), read_only })

@@ -19,7 +19,10 @@ fn prepare<'c>(conn: &'c Connection, sql: &str) -> rusqlite::Result<Statement<'c
 
 /// Runs a statement that gives no rows, and tells how many it changed.
 pub(super) fn run(conn: &Connection, sql: &str, values: impl Params) -> Result<usize, Trouble> {
-    Ok(prepare(conn, sql)?.execute(values)?)
+    let mut statement = prepare(conn, sql)?;
+    let changed = statement.execute(values)?;
+    must_be_quick(&statement, 0);
+    Ok(changed)
 }
 
 /// Reads every row a query gives.
@@ -41,10 +44,13 @@ pub(super) fn some<T>(
 ) -> Result<Vec<T>, Trouble> {
     let mut statement = prepare(conn, sql)?;
     let mut rows = statement.query(values)?;
-    let mut found = Vec::new();
+    let (mut found, mut given) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
+        given += 1;
         found.extend(read(row)?);
     }
+    drop(rows);
+    must_be_quick(&statement, given);
     Ok(found)
 }
 
@@ -57,8 +63,25 @@ pub(super) fn one<T>(
 ) -> Result<Option<T>, Trouble> {
     let mut statement = prepare(conn, sql)?;
     let mut rows = statement.query(values)?;
-    rows.next()?.map(read).transpose()
+    let found = rows.next()?.map(read).transpose()?;
+    drop(rows);
+    must_be_quick(&statement, 1);
+    Ok(found)
 }
+
+/// Holds, in every test that queries anything, that no statement reads rows it does not give, or sorts what an index
+/// could have sorted. Suggestions alone are sorted: the words that begin as typed.
+#[cfg(test)]
+fn must_be_quick(statement: &Statement<'_>, given: i32) {
+    use rusqlite::StatementStatus::{AutoIndex, FullscanStep, Sort};
+    let sql = statement.expanded_sql().unwrap_or_default();
+    assert!(statement.get_status(FullscanStep) <= given, "reads rows it does not give: {sql}");
+    assert_eq!(statement.get_status(AutoIndex), 0, "lacks an index: {sql}");
+    assert!(statement.get_status(Sort) == 0 || sql.contains("FROM term"), "sorts: {sql}");
+}
+
+#[cfg(not(test))]
+fn must_be_quick(_: &Statement<'_>, _: i32) {}
 
 /// Reads the only column of the first row, when it may be empty.
 pub(super) fn value<T: FromSql>(

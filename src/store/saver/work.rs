@@ -11,7 +11,10 @@ use crate::chance::Chance;
 use crate::error::{Error, Result, Trouble};
 use crate::model::entry::Draft;
 use crate::store::drafts::Said;
+use crate::store::trouble::failed;
 use crate::store::{Store, probe};
+
+const SAVING: &str = "save the draft";
 
 /// How long to wait after the first failure; twice as long after each further one.
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
@@ -59,7 +62,7 @@ fn write(
     assert!(!probe::planted("save-panic"), "planted");
     let store = match kept {
         Some(store) => store,
-        None => kept.insert(Store::open_again(path)?),
+        None => kept.insert(Store::open_again(path).map_err(as_saving)?),
     };
     match store.save_as(job.entry, job.revision, &job.draft) {
         Ok(revision) => shared.written(job, job.entry, revision),
@@ -92,9 +95,14 @@ fn may_go_on(error: &Error) -> bool {
     matches!(error, Error::Journal { cause: Trouble::Busy | Trouble::Full, .. })
 }
 
-fn stumbled() -> Error {
-    Error::Journal {
-        attempt: "save the draft".to_owned(),
-        cause: Trouble::Other("something unexpected happened; it is tried again".to_owned()),
+/// Says what the person wanted, not what it took.
+fn as_saving(error: Error) -> Error {
+    match error {
+        Error::Journal { cause, .. } => failed(SAVING, cause),
+        other => other,
     }
+}
+
+fn stumbled() -> Error {
+    failed(SAVING, Trouble::Other("something unexpected happened; it is tried again".to_owned()))
 }

@@ -1,4 +1,15 @@
 //! Tests of the journal, in memory or in a folder of their own.
 
+mod computed;
+mod damage;
 mod entries;
+mod finishing;
+mod lists;
+mod migrating;
+mod opening;
+mod privacy;
+mod properties;
+mod saver;
+mod saver_troubles;
 mod support;
+mod weeks;

@@ -1,6 +1,7 @@
-//! What the tests of the journal share: moments, answers, and a journal with a seed.
+//! What the tests of the journal share: moments, answers, and a journal in a folder of its own.
 
 use std::path::PathBuf;
+use std::process::{Command, Output};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -14,6 +15,9 @@ use crate::model::value::{Answers, Value};
 use crate::store::{Begin, Finish, Store};
 
 pub const DEFINITION: &str = "id = \"trust\"";
+
+/// Tells a test that it runs in a process of its own.
+const CHILD: &str = "EMPATHY_TEST_CHILD";
 
 /// A folder that goes away, and the path of a journal in it.
 pub struct Somewhere {
@@ -29,6 +33,11 @@ pub fn somewhere() -> Somewhere {
 
 pub fn open(place: &Somewhere) -> Store {
     Store::open(&place.path, at(0)).expect("opens")
+}
+
+/// Gives a path beside the journal.
+pub fn beside(place: &Somewhere, end: &str) -> PathBuf {
+    place.folder.path().join(format!("journal.db{end}"))
 }
 
 pub fn at(minute: i64) -> Moment {
@@ -47,24 +56,39 @@ pub fn said(text: &str) -> Answers {
     [("said".to_owned(), Value::Text(text.to_owned()))].into_iter().collect()
 }
 
-pub fn begin_on(store: &mut Store, chance: &mut Chance, exercise: &str, on: &str) -> (Head, Draft) {
-    let day = day(on);
+pub fn begin(store: &mut Store, chance: &mut Chance) -> (Head, Draft) {
+    begin_at(store, chance, 0)
+}
+
+pub fn begin_at(store: &mut Store, chance: &mut Chance, minute: i64) -> (Head, Draft) {
+    begin_on(store, chance, "trust", "2025-11-13", minute)
+}
+
+pub fn begin_on(
+    store: &mut Store,
+    chance: &mut Chance,
+    exercise: &str,
+    on: &str,
+    minute: i64,
+) -> (Head, Draft) {
     let new = Begin {
         exercise,
-        prefix: "tru",
+        prefix: exercise.get(..3).unwrap_or(exercise),
         revision: 1,
         definition: DEFINITION,
-        week: Week::holding(day, "2024-01-01".parse().expect("a Monday")).label(),
-        day,
-        at: at(0),
+        week: Week::holding(day(on), day("2024-01-01")).label(),
+        day: day(on),
+        at: at(minute),
         answers: &said(""),
         place: &Place { step: "one".into(), field: "said".into(), ..Place::default() },
     };
     store.begin(&new, chance).expect("begins")
 }
 
-pub fn begin(store: &mut Store, chance: &mut Chance) -> (Head, Draft) {
-    begin_on(store, chance, "trust", "2025-11-12")
+/// Finishes an entry of a day that says something.
+pub fn finished(store: &mut Store, chance: &mut Chance, on: &str, text: &str, done: &Finish<'_>) -> Head {
+    let (_, draft) = begin_on(store, chance, "trust", on, 0);
+    store.finish(&written(&draft, text), done).expect("finishes")
 }
 
 pub fn done(minute: i64) -> Finish<'static> {
@@ -79,12 +103,26 @@ pub fn done(minute: i64) -> Finish<'static> {
     }
 }
 
-/// Begins an entry that says something on a day, and finishes it.
-pub fn finished(store: &mut Store, chance: &mut Chance, on: &str, text: &str) -> Head {
-    let (_, draft) = begin_on(store, chance, "trust", on);
-    store.finish(&written(draft, text), &done(1)).expect("finishes")
+/// Writes a minute more on a draft.
+pub fn written(draft: &Draft, text: &str) -> Draft {
+    Draft { answers: said(text), desk: draft.desk + Duration::from_mins(1), ..draft.clone() }
 }
 
-pub fn written(draft: Draft, text: &str) -> Draft {
-    Draft { answers: said(text), desk: draft.desk + Duration::from_secs(60), ..draft }
+/// Tells which part a test plays when it runs in a process of its own.
+pub fn child_part() -> Option<String> {
+    std::env::var(CHILD).ok()
+}
+
+/// Runs a test again in a process of its own, to play a part. `name` is its path below `store::tests`.
+pub fn child(name: &str, part: &str) -> Command {
+    let mut command = Command::new(std::env::current_exe().expect("this program"));
+    command.args(["--exact", &format!("store::tests::{name}"), "--nocapture"]).env(CHILD, part);
+    command
+}
+
+/// Holds that a test played its part, and says what it said if not.
+pub fn must_succeed(output: &Output) {
+    let said = String::from_utf8_lossy(&output.stdout);
+    let complained = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.contains("1 passed"), "{said}\n{complained}");
 }
