@@ -13,7 +13,9 @@ use empathy::{files, shown};
 fn main() -> ExitCode {
     files::keep_private();
     let cli = Cli::parse();
-    match World::new(cli.journal.as_ref(), outer()).and_then(|mut world| commands::run(cli, &mut world, &mut Out::standard())) {
+    match World::new(cli.journal.as_ref(), outer())
+        .and_then(|mut world| commands::run(cli, &mut world, &mut Out::standard()))
+    {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tell(&error);

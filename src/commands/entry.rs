@@ -40,7 +40,13 @@ fn row_json(exercise: &Exercise, group: &mut Vec<String>, row: &Answers) -> Json
     Json::Object(object)
 }
 
-fn value_json(exercise: &Exercise, group: &mut Vec<String>, id: &str, field: Option<&Field>, value: &Value) -> Json {
+fn value_json(
+    exercise: &Exercise,
+    group: &mut Vec<String>,
+    id: &str,
+    field: Option<&Field>,
+    value: &Value,
+) -> Json {
     match value {
         Value::Text(text) => json!(text),
         Value::Number(number) if number.fract() == 0.0 => json!(*number as i64),
@@ -53,7 +59,8 @@ fn value_json(exercise: &Exercise, group: &mut Vec<String>, id: &str, field: Opt
         }
         Value::Rows(rows) => {
             group.push(id.to_owned());
-            let rows = rows.iter().filter(|row| !row.is_empty()).map(|row| row_json(exercise, group, row)).collect();
+            let rows =
+                rows.iter().filter(|row| !row.is_empty()).map(|row| row_json(exercise, group, row)).collect();
             group.pop();
             Json::Array(rows)
         }

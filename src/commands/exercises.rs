@@ -38,7 +38,10 @@ fn list(world: &World, out: &mut Out, json: bool) -> Result<()> {
     for loaded in catalog.all() {
         let e = &loaded.exercise;
         let own = if matches!(loaded.origin, Origin::Own(_)) { "  (yours)" } else { "" };
-        out.line(&format!("{:<22} {:>2}–{:<3} min  {}{own}", e.id, e.minutes.least, e.minutes.most, e.about))?;
+        out.line(&format!(
+            "{:<22} {:>2}–{:<3} min  {}{own}",
+            e.id, e.minutes.least, e.minutes.most, e.about
+        ))?;
     }
     talk(&format!("your own go into `{}`", world.places.exercises().display()));
     Ok(())
@@ -55,7 +58,9 @@ fn origin(loaded: &Loaded) -> String {
 pub fn find<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Loaded> {
     catalog.get(id).ok_or_else(|| {
         let near = did_you_mean(id, catalog.all().map(|loaded| loaded.exercise.id.as_str()));
-        let hint = near.map_or("`empathy exercises list` shows those there are".to_owned(), |near| format!("did you mean `{near}`?"));
+        let hint = near.map_or("`empathy exercises list` shows those there are".to_owned(), |near| {
+            format!("did you mean `{near}`?")
+        });
         Error::unknown(format!("there is no exercise `{id}`"), hint)
     })
 }
@@ -67,12 +72,19 @@ fn show(world: &World, out: &mut Out, id: &str, source: bool) -> Result<()> {
         return out.text(&loaded.text);
     }
     let e = &loaded.exercise;
-    out.line(&format!("{} ({}, revision {}, {}–{} min)", e.title, e.id, e.revision, e.minutes.least, e.minutes.most))?;
+    out.line(&format!(
+        "{} ({}, revision {}, {}–{} min)",
+        e.title, e.id, e.revision, e.minutes.least, e.minutes.most
+    ))?;
     out.line(&e.about)?;
     out.line("")?;
     out.line(e.why.trim())?;
     for (number, step) in e.steps.iter().enumerate() {
-        let each = if step.each.is_empty() { String::new() } else { format!(" (for each of {})", step.each.join(", ")) };
+        let each = if step.each.is_empty() {
+            String::new()
+        } else {
+            format!(" (for each of {})", step.each.join(", "))
+        };
         out.line(&format!("\n{}. {}{each}", number + 1, step.title))?;
         out.line(&format!("   {}", step.ask.source()))?;
         for field in &step.fields {
@@ -90,7 +102,12 @@ fn show_field(out: &mut Out, field: &Field, indent: usize) -> Result<()> {
         Kind::Scale(kind) => format!("{} to {}", kind.min, kind.max),
         Kind::Number(_) => "a number".to_owned(),
         Kind::Choice(kind) => {
-            let labels: Vec<&str> = kind.options.iter().map(|option| option.label.as_str()).chain(kind.other.then_some("other")).collect();
+            let labels: Vec<&str> = kind
+                .options
+                .iter()
+                .map(|option| option.label.as_str())
+                .chain(kind.other.then_some("other"))
+                .collect();
             format!("{}: {}", if kind.many { "any of" } else { "one of" }, labels.join(", "))
         }
         Kind::Group(_) => "rows".to_owned(),
@@ -119,14 +136,24 @@ fn check(world: &World, out: &mut Out, paths: Vec<PathBuf>) -> Result<()> {
 
 fn new(world: &World, out: &mut Out, words: &str, output: Option<PathBuf>, force: bool) -> Result<()> {
     let id = library::id_from(words).ok_or_else(|| {
-        Error::usage(format!("`{words}` cannot be the name of an exercise"), "use letters and dashes, as in `morning-notes`")
+        Error::usage(
+            format!("`{words}` cannot be the name of an exercise"),
+            "use letters and dashes, as in `morning-notes`",
+        )
     })?;
     let path = match output {
         Some(path) => path,
         None => {
             let folder = world.places.exercises();
             let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder);
-            made.map_err(|e| Error::file("make the folder", &folder, &e, "check that the configuration folder can be written"))?;
+            made.map_err(|e| {
+                Error::file(
+                    "make the folder",
+                    &folder,
+                    &e,
+                    "check that the configuration folder can be written",
+                )
+            })?;
             folder.join(format!("{id}.toml"))
         }
     };

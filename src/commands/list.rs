@@ -14,7 +14,9 @@ pub fn run(world: &World, out: &mut Out, args: cli::List) -> Result<()> {
         let catalog = world.catalog();
         if catalog.get(id).is_none() {
             let near = did_you_mean(id, catalog.all().map(|loaded| loaded.exercise.id.as_str()));
-            let hint = near.map_or("`empathy exercises list` shows those there are".to_owned(), |near| format!("did you mean `{near}`?"));
+            let hint = near.map_or("`empathy exercises list` shows those there are".to_owned(), |near| {
+                format!("did you mean `{near}`?")
+            });
             return Err(Error::unknown(format!("there is no exercise `{id}`"), hint));
         }
     }
@@ -40,5 +42,13 @@ fn line(head: &Head) -> String {
         (State::Complete, _) => "",
     };
     let said = if head.state == State::Draft { "" } else { head.summary.as_str() };
-    format!("{:<9} {} {} {:<20} {mark:<8} {said}", head.short.as_str(), head.day.format("%a"), head.day, head.exercise).trim_end().to_owned()
+    format!(
+        "{:<9} {} {} {:<20} {mark:<8} {said}",
+        head.short.as_str(),
+        head.day.format("%a"),
+        head.day,
+        head.exercise
+    )
+    .trim_end()
+    .to_owned()
 }

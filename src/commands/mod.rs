@@ -10,8 +10,8 @@ mod plain;
 mod practice;
 mod review;
 mod show;
-mod world;
 mod week;
+mod world;
 
 use clap::CommandFactory;
 

@@ -53,7 +53,9 @@ fn keymap(world: &World) -> Result<Keymap> {
             }
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => return Err(Error::file("read the keys in", &path, &error, "check the file's permissions")),
+        Err(error) => {
+            return Err(Error::file("read the keys in", &path, &error, "check the file's permissions"));
+        }
     }
     Ok(keymap)
 }
@@ -70,5 +72,9 @@ fn theme(world: &World) -> Theme {
 
 fn outside(world: &World) -> Outside {
     let editor = world.settings.editor.clone().or_else(|| world.outer.editor.clone());
-    Outside { clock: world.clock, editor: editor.unwrap_or_else(|| "vi".to_owned()), editing: world.places.editing() }
+    Outside {
+        clock: world.clock,
+        editor: editor.unwrap_or_else(|| "vi".to_owned()),
+        editing: world.places.editing(),
+    }
 }

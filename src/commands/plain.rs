@@ -56,7 +56,13 @@ struct Run<'a> {
 }
 
 /// Practises an exercise line by line.
-pub fn run(world: &mut World, store: &mut Store, catalog: &Catalog, target: Target, out: &mut Out) -> Result<()> {
+pub fn run(
+    world: &mut World,
+    store: &mut Store,
+    catalog: &Catalog,
+    target: Target,
+    out: &mut Out,
+) -> Result<()> {
     let this_week = world.week(store, None)?;
     let started = world.now().mono;
     let (loaded, week, answers, draft, before) = match target {
@@ -65,7 +71,12 @@ pub fn run(world: &mut World, store: &mut Store, catalog: &Catalog, target: Targ
             (loaded, week, Answers::default(), None, std::time::Duration::ZERO)
         }
         Target::Entry(head) => {
-            let gone = || Error::unknown(format!("`{}` is not there any more", head.short), "`empathy list` shows the entries there are");
+            let gone = || {
+                Error::unknown(
+                    format!("`{}` is not there any more", head.short),
+                    "`empathy list` shows the entries there are",
+                )
+            };
             let loaded = stored_exercise(store, &head)?.ok_or_else(gone)?;
             let draft = store.draft(head.id)?;
             let answers = match &draft {
@@ -88,7 +99,10 @@ pub fn run(world: &mut World, store: &mut Store, catalog: &Catalog, target: Targ
 impl Run<'_> {
     fn all(&mut self) -> Result<()> {
         let exercise = self.loaded.exercise.clone();
-        self.out.line(&format!("{} ({}–{} min)", exercise.title, exercise.minutes.least, exercise.minutes.most))?;
+        self.out.line(&format!(
+            "{} ({}–{} min)",
+            exercise.title, exercise.minutes.least, exercise.minutes.most
+        ))?;
         self.out.line(exercise.why.trim())?;
         self.out.line(HELP)?;
         let mut told: BTreeSet<(usize, RowPath)> = BTreeSet::new();
@@ -102,7 +116,13 @@ impl Run<'_> {
                 self.head(&exercise, step, &row)?;
             }
             let Some(field) = exercise.field(&key.0.groups(), &key.1) else { break };
-            self.place = Place { step: exercise.steps[step].id.clone(), page: row, row: key.0.clone(), field: key.1.clone(), cursor: 0 };
+            self.place = Place {
+                step: exercise.steps[step].id.clone(),
+                page: row,
+                row: key.0.clone(),
+                field: key.1.clone(),
+                cursor: 0,
+            };
             match self.ask(&exercise, field, &key.0)? {
                 Said::Next => at += 1,
                 Said::Back => at = at.saturating_sub(1),
@@ -116,7 +136,10 @@ impl Run<'_> {
     fn resume(&self, exercise: &Exercise) -> usize {
         let left = &self.place;
         let position = questions(exercise, &self.answers).iter().position(|((step, row), key)| {
-            exercise.steps[*step].id == left.step && *row == left.page && key.0 == left.row && key.1 == left.field
+            exercise.steps[*step].id == left.step
+                && *row == left.page
+                && key.0 == left.row
+                && key.1 == left.field
         });
         position.unwrap_or(0)
     }
@@ -124,7 +147,11 @@ impl Run<'_> {
     fn head(&mut self, exercise: &Exercise, step: usize, row: &RowPath) -> Result<()> {
         let scope = Scope::at(exercise, &self.answers, row);
         let here = &exercise.steps[step];
-        let of = if row.0.is_empty() { String::new() } else { format!(": {}", exercise.row_title(&self.answers, row)) };
+        let of = if row.0.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", exercise.row_title(&self.answers, row))
+        };
         let ask = here.ask.fill(&scope);
         self.out.line(&format!("\n## {}{of}\n{ask}", here.title))?;
         here.why.as_ref().map_or(Ok(()), |why| self.out.line(&format!("({why})")))
@@ -150,7 +177,11 @@ impl Run<'_> {
     fn ask_one(&mut self, exercise: &Exercise, field: &Field, row: &RowPath) -> Result<Said> {
         self.describe(exercise, field, row)?;
         loop {
-            let typed = if matches!(&field.kind, Kind::Text(kind) if kind.prose) { self.prose()? } else { self.prompt()? };
+            let typed = if matches!(&field.kind, Kind::Text(kind) if kind.prose) {
+                self.prose()?
+            } else {
+                self.prompt()?
+            };
             let text = match typed {
                 Typed::End => return Ok(Said::Leave),
                 Typed::Command(command) => match self.command(&command, exercise, field, row)? {
@@ -208,7 +239,11 @@ impl Run<'_> {
             }
             _ => {}
         }
-        let here = self.answers.row(row).and_then(|answers| answers.get(&field.id)).and_then(|value| spoken_value(field, value));
+        let here = self
+            .answers
+            .row(row)
+            .and_then(|answers| answers.get(&field.id))
+            .and_then(|value| spoken_value(field, value));
         if let Some(said) = here {
             self.out.line(&format!("  now: {said}"))?;
         }
@@ -224,7 +259,13 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn command(&mut self, command: &str, exercise: &Exercise, field: &Field, row: &RowPath) -> Result<Option<Said>> {
+    fn command(
+        &mut self,
+        command: &str,
+        exercise: &Exercise,
+        field: &Field,
+        row: &RowPath,
+    ) -> Result<Option<Said>> {
         match command {
             "quit" | "q" => return Ok(Some(Said::Leave)),
             "back" | "b" => return Ok(Some(Said::Back)),
@@ -234,13 +275,20 @@ impl Run<'_> {
             }
             "example" | "e" => match &field.example {
                 Some(example) => {
-                    self.out.line(&format!("  thin: {}\n  rich: {}", example.thin.trim(), example.rich.trim()))?;
+                    self.out.line(&format!(
+                        "  thin: {}\n  rich: {}",
+                        example.thin.trim(),
+                        example.rich.trim()
+                    ))?;
                 }
                 None => self.out.line("  there is no example for this question")?,
             },
             "take" => {
                 let scope = Scope::at(exercise, &self.answers, row);
-                let value = proposals(field).iter().find(|proposal| all_hold(&proposal.when, &scope)).and_then(|p| field.read(&p.value));
+                let value = proposals(field)
+                    .iter()
+                    .find(|proposal| all_hold(&proposal.when, &scope))
+                    .and_then(|p| field.read(&p.value));
                 match value {
                     Some(value) => {
                         self.set(row, &field.id, Some(value))?;
@@ -254,7 +302,13 @@ impl Run<'_> {
         Ok(None)
     }
 
-    fn ask_rows(&mut self, exercise: &Exercise, field: &Field, group: &GroupKind, row: &RowPath) -> Result<Said> {
+    fn ask_rows(
+        &mut self,
+        exercise: &Exercise,
+        field: &Field,
+        group: &GroupKind,
+        row: &RowPath,
+    ) -> Result<Said> {
         let wanted = crate::model::check::wanted_rows(group);
         self.out.line(&format!("{} ({wanted})", field.label))?;
         if !group.nudges.is_empty() {
@@ -279,7 +333,9 @@ impl Run<'_> {
                 }
             }
             for (place, column) in group.fields.iter().enumerate() {
-                if !exercise.shows(column, &self.answers, &path) || exercise.waits(column, &self.answers, &path).is_some() {
+                if !exercise.shows(column, &self.answers, &path)
+                    || exercise.waits(column, &self.answers, &path).is_some()
+                {
                     continue;
                 }
                 match self.ask(exercise, column, &path)? {
@@ -300,7 +356,14 @@ impl Run<'_> {
         Ok(Said::Next)
     }
 
-    fn ask_rank(&mut self, exercise: &Exercise, field: &Field, of: &str, by: Option<&str>, row: &RowPath) -> Result<Said> {
+    fn ask_rank(
+        &mut self,
+        exercise: &Exercise,
+        field: &Field,
+        of: &str,
+        by: Option<&str>,
+        row: &RowPath,
+    ) -> Result<Said> {
         self.out.line(&field.label)?;
         let count = self.answers.row(row).map_or(0, |here| here.rows(of).len());
         for index in 0..count {
@@ -323,7 +386,8 @@ impl Run<'_> {
             if text.trim().is_empty() {
                 return Ok(Said::Next);
             }
-            let order: Vec<usize> = text.split([' ', ',']).filter_map(|word| word.trim().parse().ok()).collect();
+            let order: Vec<usize> =
+                text.split([' ', ',']).filter_map(|word| word.trim().parse().ok()).collect();
             let mut sorted = order.clone();
             sorted.sort_unstable();
             if sorted != (1..=count).collect::<Vec<_>>() {
@@ -340,7 +404,13 @@ impl Run<'_> {
         }
     }
 
-    fn ask_evidence(&mut self, exercise: &Exercise, field: &Field, about: Option<&str>, row: &RowPath) -> Result<Said> {
+    fn ask_evidence(
+        &mut self,
+        exercise: &Exercise,
+        field: &Field,
+        about: Option<&str>,
+        row: &RowPath,
+    ) -> Result<Said> {
         let scope = Scope::at(exercise, &self.answers, row);
         let subject = about.and_then(|name| scope.text(name)).map(str::to_owned);
         let entry = self.draft.as_ref().map(|draft| draft.entry);
@@ -354,7 +424,13 @@ impl Run<'_> {
             return Ok(Said::Next);
         }
         for (index, citable) in found.iter().enumerate() {
-            self.out.line(&format!("  {} {} {}: {}", index + 1, citable.day.format("%a %-d %b"), citable.short, citable.text))?;
+            self.out.line(&format!(
+                "  {} {} {}: {}",
+                index + 1,
+                citable.day.format("%a %-d %b"),
+                citable.short,
+                citable.text
+            ))?;
         }
         loop {
             self.out.line("  numbers to cite, as in `1 3`; Enter keeps what is cited")?;
@@ -369,10 +445,14 @@ impl Run<'_> {
             if text.trim().is_empty() {
                 return Ok(Said::Next);
             }
-            let numbers: Option<Vec<usize>> =
-                text.split([' ', ',']).filter(|word| !word.is_empty()).map(|word| word.parse().ok()).collect();
-            let cites: Option<Vec<_>> =
-                numbers.and_then(|numbers| numbers.iter().map(|n| Some(found.get(n.checked_sub(1)?)?.cite())).collect());
+            let numbers: Option<Vec<usize>> = text
+                .split([' ', ','])
+                .filter(|word| !word.is_empty())
+                .map(|word| word.parse().ok())
+                .collect();
+            let cites: Option<Vec<_>> = numbers.and_then(|numbers| {
+                numbers.iter().map(|n| Some(found.get(n.checked_sub(1)?)?.cite())).collect()
+            });
             match cites {
                 Some(cites) => {
                     self.set(row, &field.id, Some(Value::Cites(cites)))?;
@@ -433,10 +513,18 @@ impl Run<'_> {
         }
         if !gaps.is_empty() {
             let count = gaps.len();
-            self.out.line(&format!("\n{count} {} still open:", if count == 1 { "answer is".to_owned() } else { format!("{} are", plural("answer")) }))?;
+            self.out.line(&format!(
+                "\n{count} {} still open:",
+                if count == 1 { "answer is".to_owned() } else { format!("{} are", plural("answer")) }
+            ))?;
             for gap in gaps.iter().take(8) {
-                let label = exercise.field(&gap.row.groups(), &gap.field).map_or("", |field| field.label.as_str());
-                self.out.line(&format!("  {} – {label}: {}", exercise.steps[gap.step].title, gap.fault.words()))?;
+                let label =
+                    exercise.field(&gap.row.groups(), &gap.field).map_or("", |field| field.label.as_str());
+                self.out.line(&format!(
+                    "  {} – {label}: {}",
+                    exercise.steps[gap.step].title,
+                    gap.fault.words()
+                ))?;
             }
             self.out.line("finish as it is? (yes, or Enter keeps the draft)")?;
             match self.prompt()? {
@@ -500,7 +588,9 @@ fn questions(exercise: &Exercise, answers: &Answers) -> Vec<Question> {
             continue;
         }
         for field in &step.fields {
-            if exercise.shows(field, answers, &page.row) && exercise.waits(field, answers, &page.row).is_none() {
+            if exercise.shows(field, answers, &page.row)
+                && exercise.waits(field, answers, &page.row).is_none()
+            {
                 list.push(((page.step, page.row.clone()), (page.row.clone(), field.id.clone())));
             }
         }
@@ -524,7 +614,8 @@ fn read(field: &Field, text: &str) -> Option<Value> {
             let option = number.and_then(|n| kind.options.get(n.checked_sub(1)?));
             option.map_or_else(|| part.trim().to_owned(), |option| option.id.clone())
         };
-        let text = if kind.many { text.split(',').map(named).collect::<Vec<_>>().join(",") } else { named(text) };
+        let text =
+            if kind.many { text.split(',').map(named).collect::<Vec<_>>().join(",") } else { named(text) };
         return field.read(&text);
     }
     field.read(text)

@@ -15,7 +15,12 @@ use crate::model::time::spoken;
 pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
     let store = world.store()?;
     let head = world.entry(&store, &args.id)?;
-    let gone = || Error::unknown(format!("`{}` is not there any more", head.short), "`empathy list` shows the entries there are");
+    let gone = || {
+        Error::unknown(
+            format!("`{}` is not there any more", head.short),
+            "`empathy list` shows the entries there are",
+        )
+    };
     let loaded = stored_exercise(&store, &head)?.ok_or_else(gone)?;
     let draft = store.draft(head.id)?;
     let answers = match (head.state, &draft) {

@@ -37,11 +37,13 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
         }
         None => out.line("next: nothing is open this week; `empathy review` writes it up")?,
     }
-    let elsewhere: Vec<_> = store.open_drafts(20)?.into_iter().filter(|head| head.week != week.label()).collect();
+    let elsewhere: Vec<_> =
+        store.open_drafts(20)?.into_iter().filter(|head| head.week != week.label()).collect();
     for head in elsewhere {
         out.line(&format!("draft: {} {} of week {}", head.short, head.exercise, head.week))?;
     }
-    let done = view.slots.iter().filter(|slot| matches!(slot.state, SlotState::Done | SlotState::Partial)).count();
+    let done =
+        view.slots.iter().filter(|slot| matches!(slot.state, SlotState::Done | SlotState::Partial)).count();
     out.line(&format!("so far: {done} of {} exercises, {}", view.slots.len(), spoken(view.desk)))
 }
 
@@ -89,7 +91,14 @@ fn print(view: &WeekView, out: &mut Out) -> Result<()> {
         out.line(line.trim_end())?;
     }
     for head in &view.others {
-        out.line(&format!("  {} ✓ {:<24} {:<12} {}  {}", head.day.format("%a"), head.exercise, spoken(head.desk), head.short, head.summary))?;
+        out.line(&format!(
+            "  {} ✓ {:<24} {:<12} {}  {}",
+            head.day.format("%a"),
+            head.exercise,
+            spoken(head.desk),
+            head.short,
+            head.summary
+        ))?;
     }
     if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} at the desk", spoken(view.desk))) }
 }

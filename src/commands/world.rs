@@ -53,13 +53,19 @@ impl World {
         let places = Places::find(journal.map(PathBuf::as_path))?;
         let clock = match &outer.now {
             Some(text) => Clock::starting_at(Moment::parse(text).ok_or_else(|| {
-                Error::usage(format!("`EMPATHY_NOW` is no time: `{text}`"), "one looks like `2026-11-20T14:02:31+01:00`")
+                Error::usage(
+                    format!("`EMPATHY_NOW` is no time: `{text}`"),
+                    "one looks like `2026-11-20T14:02:31+01:00`",
+                )
             })?),
             None => Clock::system(),
         };
         let chance = match &outer.seed {
             Some(text) => Chance::seeded(text.parse().map_err(|_| {
-                Error::usage(format!("`EMPATHY_SEED` is no number: `{text}`"), "it is a whole number from 0 on")
+                Error::usage(
+                    format!("`EMPATHY_SEED` is no number: `{text}`"),
+                    "it is a whole number from 0 on",
+                )
             })?),
             None => Chance::system(),
         };
@@ -96,7 +102,10 @@ impl World {
         match label {
             None => week::holding(store, self.today()),
             Some(label) => week::labelled(store, label)?.ok_or_else(|| {
-                Error::unknown(format!("there was no week {label} in this journal"), "your weeks start on another day since then; try the number beside it")
+                Error::unknown(
+                    format!("there was no week {label} in this journal"),
+                    "your weeks start on another day since then; try the number beside it",
+                )
             }),
         }
     }

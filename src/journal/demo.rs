@@ -39,13 +39,18 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
         let back = 7 * (WEEKS.len() - 1 - index) as u64;
         let starts = last.starts.checked_sub_days(Days::new(back)).unwrap_or(last.starts);
         let table: Table = text.parse().map_err(|error: toml::de::Error| broken(index, error.message()))?;
-        count += Writer { store, catalog: &catalog, chance: &mut chance, week: Week { starts }, index, until }.write(&table)?;
+        count +=
+            Writer { store, catalog: &catalog, chance: &mut chance, week: Week { starts }, index, until }
+                .write(&table)?;
     }
     Ok(count)
 }
 
 fn broken(index: usize, what: &str) -> Error {
-    Error::Journal { attempt: format!("write week {} of the demo", index + 1), cause: Trouble::Other(what.to_owned()) }
+    Error::Journal {
+        attempt: format!("write week {} of the demo", index + 1),
+        cause: Trouble::Other(what.to_owned()),
+    }
 }
 
 struct Writer<'a> {
@@ -75,7 +80,11 @@ impl Writer<'_> {
         let loaded = self.catalog.get(id).ok_or_else(|| broken(self.index, id))?.clone();
         let planned = self.catalog.plan().days.iter().find(|day| day.exercise == id).map_or(1, |day| day.day);
         let again = !self.store.of_week(self.week.label())?.iter().all(|head| head.exercise != id);
-        let day = run.get("day").and_then(Toml::as_integer).and_then(|day| u32::try_from(day).ok()).unwrap_or(planned);
+        let day = run
+            .get("day")
+            .and_then(Toml::as_integer)
+            .and_then(|day| u32::try_from(day).ok())
+            .unwrap_or(planned);
         let date = self.week.day(day);
         // The day itself is still ahead for whoever opens the demo in the morning; what is written is of yesterday and before.
         if date > self.until {
@@ -114,7 +123,9 @@ impl Writer<'_> {
     fn cite(&self, exercise: &str, about: &str, contains: &str) -> Result<Cite> {
         let found = self.store.findings_about(about, None, 200)?;
         let cited = found.iter().find(|f| f.exercise == exercise && f.text.contains(contains));
-        cited.map(crate::model::evidence::Citable::cite).ok_or_else(|| broken(self.index, &format!("no finding `{contains}`")))
+        cited
+            .map(crate::model::evidence::Citable::cite)
+            .ok_or_else(|| broken(self.index, &format!("no finding `{contains}`")))
     }
 }
 
@@ -152,7 +163,13 @@ fn row(exercise: &Exercise, group: &mut Vec<String>, table: &Table, writer: &Wri
     Ok(answers)
 }
 
-fn value(exercise: &Exercise, group: &mut Vec<String>, field: &Field, plain: &Toml, writer: &Writer<'_>) -> Result<Option<Value>> {
+fn value(
+    exercise: &Exercise,
+    group: &mut Vec<String>,
+    field: &Field,
+    plain: &Toml,
+    writer: &Writer<'_>,
+) -> Result<Option<Value>> {
     Ok(match (&field.kind, plain) {
         (Kind::Text(_), Toml::String(text)) => Some(Value::Text(text.trim_end().to_owned())),
         (Kind::Scale(_) | Kind::Number(_), Toml::Integer(number)) => Some(Value::Number(*number as f64)),
@@ -168,17 +185,24 @@ fn value(exercise: &Exercise, group: &mut Vec<String>, field: &Field, plain: &To
         (Kind::Choice(_), one) => Some(Value::Choice(picks(one))),
         (Kind::Group(_), Toml::Array(rows)) => {
             group.push(field.id.clone());
-            let rows: Result<Vec<Answers>> =
-                rows.iter().filter_map(Toml::as_table).map(|table| row(exercise, group, table, writer)).collect();
+            let rows: Result<Vec<Answers>> = rows
+                .iter()
+                .filter_map(Toml::as_table)
+                .map(|table| row(exercise, group, table, writer))
+                .collect();
             group.pop();
             Some(Value::Rows(rows?))
         }
         (Kind::Evidence(_), Toml::Array(cites)) => {
-            let word = |table: &Table, name: &str| table.get(name).and_then(Toml::as_str).unwrap_or_default().to_owned();
+            let word = |table: &Table, name: &str| {
+                table.get(name).and_then(Toml::as_str).unwrap_or_default().to_owned()
+            };
             let cites: Result<Vec<Cite>> = cites
                 .iter()
                 .filter_map(Toml::as_table)
-                .map(|table| writer.cite(&word(table, "exercise"), &word(table, "about"), &word(table, "contains")))
+                .map(|table| {
+                    writer.cite(&word(table, "exercise"), &word(table, "about"), &word(table, "contains"))
+                })
                 .collect();
             Some(Value::Cites(cites?))
         }

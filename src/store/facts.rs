@@ -44,13 +44,19 @@ impl Store {
     }
 
     /// Lists up to `limit` findings about a subject, all or from other entries than one, newest first.
-    pub fn findings_about(&self, subject: &str, except: Option<EntryId>, limit: usize) -> Result<Vec<Citable>> {
+    pub fn findings_about(
+        &self,
+        subject: &str,
+        except: Option<EntryId>,
+        limit: usize,
+    ) -> Result<Vec<Citable>> {
         attempt("look up earlier findings", || {
             let sql = "SELECT f.entry, e.short, e.exercise, f.day, f.text
                        FROM finding f INDEXED BY finding_about CROSS JOIN entry e ON e.id = f.entry
                        WHERE f.subject_key = ?1 AND f.entry <> ?2 AND e.trashed_ms IS NULL
                        ORDER BY f.day DESC, f.entry DESC, f.position DESC LIMIT ?3";
-            let values = params![subject_key(subject), except.map_or([0; 16], EntryId::bytes), query::limit(limit)];
+            let values =
+                params![subject_key(subject), except.map_or([0; 16], EntryId::bytes), query::limit(limit)];
             query::all(&self.conn, sql, values, |row| {
                 Ok(Citable {
                     entry: query::id(row, "entry")?,
