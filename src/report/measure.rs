@@ -53,7 +53,7 @@ fn wrap_line(line: &str, wanted: usize) -> Vec<String> {
         }
         for grapheme in piece.graphemes(true) {
             if !grapheme.trim().is_empty() && width(&current) + grapheme_width(grapheme) > wanted {
-                done.push(std::mem::take(&mut current));
+                done.push(std::mem::take(&mut current).trim_end().to_owned());
             }
             current.push_str(grapheme);
         }
@@ -87,6 +87,7 @@ mod tests {
         assert_eq!(wrap("one\n\ntwo", 8), ["one", "", "two"]);
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("日本語の文", 4), ["日本", "語の", "文"]);
+        assert_eq!(wrap("abcd  efgh", 4), ["abcd", "efgh"]);
         assert_eq!(wrap("", 4), Vec::<String>::new());
     }
 
