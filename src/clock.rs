@@ -29,12 +29,11 @@ impl Clock {
     #[expect(clippy::disallowed_methods, reason = "this is the clock")]
     pub fn now(&self) -> Now {
         let mono = self.started.elapsed();
-        let wall = match self.fixed {
-            Some(start) => Moment::new(start.ms.saturating_add(milliseconds(mono)), start.offset),
-            None => {
-                let now = Local::now();
-                Moment::new(now.timestamp_millis(), now.offset().fix().local_minus_utc() / 60)
-            }
+        let wall = if let Some(start) = self.fixed {
+            Moment::new(start.ms.saturating_add(milliseconds(mono)), start.offset)
+        } else {
+            let now = Local::now();
+            Moment::new(now.timestamp_millis(), now.offset().fix().local_minus_utc() / 60)
         };
         Now { wall, mono }
     }

@@ -141,21 +141,15 @@ fn new(world: &World, out: &mut Out, words: &str, output: Option<PathBuf>, force
             "use letters and dashes, as in `morning-notes`",
         )
     })?;
-    let path = match output {
-        Some(path) => path,
-        None => {
-            let folder = world.places.exercises();
-            let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder);
-            made.map_err(|e| {
-                Error::file(
-                    "make the folder",
-                    &folder,
-                    &e,
-                    "check that the configuration folder can be written",
-                )
-            })?;
-            folder.join(format!("{id}.toml"))
-        }
+    let path = if let Some(path) = output {
+        path
+    } else {
+        let folder = world.places.exercises();
+        let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder);
+        made.map_err(|e| {
+            Error::file("make the folder", &folder, &e, "check that the configuration folder can be written")
+        })?;
+        folder.join(format!("{id}.toml"))
     };
     files::write_whole(&path, library::sketch(&id).as_bytes(), force)?;
     out.line(&path.display().to_string())?;

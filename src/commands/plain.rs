@@ -479,20 +479,17 @@ impl Run<'_> {
     fn save(&mut self) -> Result<()> {
         let now = self.world.now();
         let desk = self.before + now.mono.saturating_sub(self.started);
-        match &mut self.draft {
-            Some(draft) => {
-                draft.answers = self.answers.clone();
-                draft.place = self.place.clone();
-                draft.desk = desk;
-                draft.saved = now.wall;
-                draft.revision = self.store.save_draft(draft)?;
-            }
-            None => {
-                let when = (self.week, self.world.today(), now.wall);
-                let first = (&self.answers, &self.place);
-                let (_, draft) = begin(self.store, &self.loaded, when, first, &mut self.world.chance)?;
-                self.draft = Some(draft);
-            }
+        if let Some(draft) = &mut self.draft {
+            draft.answers = self.answers.clone();
+            draft.place = self.place.clone();
+            draft.desk = desk;
+            draft.saved = now.wall;
+            draft.revision = self.store.save_draft(draft)?;
+        } else {
+            let when = (self.week, self.world.today(), now.wall);
+            let first = (&self.answers, &self.place);
+            let (_, draft) = begin(self.store, &self.loaded, when, first, &mut self.world.chance)?;
+            self.draft = Some(draft);
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Ids: a UUIDv7 for the program, a short id for people. Chance comes in from outside.
+//! Ids: a `UUID of version 7` for the program, a short id for people. Chance comes in from outside.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,7 +12,7 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// How many letters a short id has at least after its prefix.
 const SHORTEST: usize = 4;
 
-/// Identifies an entry for ever: a UUIDv7, ordered by the time it was made.
+/// Identifies an entry for ever: a `UUID of version 7`, ordered by the time it was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EntryId(Uuid);

@@ -1,6 +1,6 @@
 //! What things are: exercises, answers, entries, plans, and the rules between them.
 //!
-//! Architecture invariant: nothing here reads a clock, touches a file, or names SQLite, a terminal or TOML.
+//! Architecture invariant: nothing here reads a clock, touches a file, or names `SQLite`, a terminal or TOML.
 
 pub mod check;
 pub mod condition;

@@ -59,7 +59,7 @@ pub fn spoken(time: Duration) -> String {
     match minutes {
         0 => format!("{} s", time.as_secs()),
         1..60 => format!("{minutes} min"),
-        _ if minutes % 60 == 0 => format!("{} h", minutes / 60),
+        _ if minutes.is_multiple_of(60) => format!("{} h", minutes / 60),
         _ => format!("{} h {} min", minutes / 60, minutes % 60),
     }
 }

@@ -198,8 +198,8 @@ impl App {
     fn pass(&mut self, input: Input) -> Result<()> {
         let cx = &mut self.cx;
         let step = match &mut self.screen {
-            Screen::Today(today) => today.update(input.clone(), cx),
-            Screen::Review(review) => review.update(input.clone(), cx),
+            Screen::Today(today) => today.update(&input, cx),
+            Screen::Review(review) => review.update(&input, cx),
             Screen::Practice(practice) => practice.update(input.clone(), cx),
         }?;
         match (step, input) {
@@ -231,21 +231,21 @@ impl App {
             Action::Quit | Action::Copy => self.quit(),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Back => self.back()?,
-            Action::Today => self.to_place(Route::Today(None))?,
+            Action::Today => self.visit(Route::Today(None))?,
             Action::Review => {
                 let week = match &self.screen {
                     Screen::Today(today) => Some(today.week()),
                     Screen::Review(review) => Some(review.week()),
                     Screen::Practice(_) => None,
                 };
-                self.to_place(Route::Review(week))?;
+                self.visit(Route::Review(week))?;
             }
             Action::NextPlace => match &self.screen {
                 Screen::Today(today) => {
                     let week = Some(today.week());
-                    self.to_place(Route::Review(week))?;
+                    self.visit(Route::Review(week))?;
                 }
-                Screen::Review(_) => self.to_place(Route::Today(None))?,
+                Screen::Review(_) => self.visit(Route::Today(None))?,
                 Screen::Practice(_) => {}
             },
             _ => {}
@@ -254,7 +254,7 @@ impl App {
     }
 
     /// Goes to a place of the bar; nothing is left to go back to.
-    fn to_place(&mut self, route: Route) -> Result<()> {
+    fn visit(&mut self, route: Route) -> Result<()> {
         if matches!(self.screen, Screen::Practice(_)) {
             return Ok(());
         }

@@ -63,7 +63,7 @@ impl<A: Clone> Dialog<A> {
             }
             (Input::Do(Action::NextField | Action::Down), _) => self.step(1),
             (Input::Do(Action::PreviousField | Action::Up), _) => {
-                self.step(self.answers.len().saturating_sub(1))
+                self.step(self.answers.len().saturating_sub(1));
             }
             (Input::Do(Action::Right), None) => self.step(1),
             (Input::Do(Action::Left), None) => self.step(self.answers.len().saturating_sub(1)),

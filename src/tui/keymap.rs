@@ -178,7 +178,7 @@ mod tests {
         let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
         insta::assert_snapshot!(shown.join("\n"), @r#"
         keys.toml:3:1: `skp` is no action; did you mean `skip`?
-        keys.toml:4:2: `nowhere` is no place for keys
+        keys.toml:4:2: `nowhere` is no place for keys; did you mean `anywhere`?
         keys.toml:6:8: a list of keys was expected, as in `["ctrl-s"]`
         keys.toml:7:9: `hyper-x` names no key; one looks like `ctrl-s`, `alt-up`, `f2` or `?`
         keys.toml:7:20: a key in quotes was expected

@@ -24,6 +24,9 @@ fn wrap_line(line: &str, width: usize) -> Vec<String> {
         row.push_str(word);
         while shown::width(row.trim_end()) > width {
             let head = fitting(&row, width);
+            if head >= row.len() {
+                break;
+            }
             let rest = row.split_off(head);
             rows.push(std::mem::replace(&mut row, rest));
         }

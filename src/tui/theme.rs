@@ -78,6 +78,7 @@ impl Looks {
 
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the theme file")]
 struct Look {
     fg: Option<u8>,
     basic: Option<Basic>,

@@ -71,13 +71,13 @@ fn findings_about_a_subject_come_newest_first_from_other_entries() {
         heads.push(finished(&mut store, &mut chance, on, "x", &Finish { found: &said, ..done(1) }));
     }
     let texts = |except: usize, limit| {
-        let cited = store.findings_about("Ana", heads[except].id, limit).expect("reads");
+        let cited = store.findings_about("Ana", Some(heads[except].id), limit).expect("reads");
         cited.into_iter().map(|cited| cited.text).collect::<Vec<_>>()
     };
     assert_eq!(texts(2, 9), ["three", "two", "one"]);
     assert_eq!(texts(0, 9), ["four", "one"]);
     assert_eq!(texts(0, 1), ["four"]);
-    let cited = &store.findings_about("Ana", heads[0].id, 1).expect("reads")[0];
+    let cited = &store.findings_about("Ana", Some(heads[0].id), 1).expect("reads")[0];
     assert_eq!((&cited.short, cited.day, cited.exercise.as_str()), (&heads[2].short, heads[2].day, "trust"));
 }
 

@@ -93,7 +93,10 @@ impl Form {
             Action::Newline if prose => Edit::Newline,
             Action::Newline | Action::Open => return self.step_focus(true),
             Action::Copy => {
-                return self.focused_text().and_then(|t| t.selection()).map_or(Reply::Ignored, Reply::Copied);
+                return self
+                    .focused_text()
+                    .and_then(super::super::text::TextArea::selection)
+                    .map_or(Reply::Ignored, Reply::Copied);
             }
             _ => match edit_of(action) {
                 Some(edit) => edit,

@@ -181,7 +181,7 @@ impl Form {
 
     /// The height that `arrange` gave a prose field is kept by the text itself.
     fn prose_room(&self, key: &Key) -> u16 {
-        self.controls.get(key).and_then(Control::text).map_or(PROSE_MIN, |text| text.height())
+        self.controls.get(key).and_then(Control::text).map_or(PROSE_MIN, super::super::text::TextArea::height)
     }
 
     fn below(&self, field: &Field, key: &Key, width: u16, focused: bool) -> Vec<(String, Role)> {

@@ -48,10 +48,10 @@ impl Review {
     }
 
     /// Does what an input asks for.
-    pub fn update(&mut self, input: Input, cx: &mut Cx) -> Result<Step> {
+    pub fn update(&mut self, input: &Input, cx: &mut Cx) -> Result<Step> {
         let page = usize::from(self.area.height.saturating_sub(2)).max(1);
         let action = match input {
-            Input::Do(action) => action,
+            Input::Do(action) => *action,
             Input::Mouse(mouse) => {
                 match mouse.kind {
                     MouseKind::WheelUp => self.top = self.top.saturating_sub(3),

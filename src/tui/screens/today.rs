@@ -36,7 +36,7 @@ enum Line {
 pub struct Today {
     view: WeekView,
     this_week: Week,
-    today: chrono::NaiveDate,
+    day: chrono::NaiveDate,
     lines: Vec<Line>,
     marked: usize,
     read_only: bool,
@@ -51,7 +51,7 @@ impl Today {
         let mut screen = Self {
             view,
             this_week,
-            today: cx.today(),
+            day: cx.today(),
             lines: Vec::new(),
             marked: 0,
             read_only: cx.store.is_read_only(),
@@ -65,7 +65,7 @@ impl Today {
     /// Reads the week again, keeping the mark.
     pub fn reload(&mut self, cx: &Cx) -> Result<()> {
         self.this_week = cx.this_week()?;
-        self.today = cx.today();
+        self.day = cx.today();
         self.view = week::view(&cx.store, &cx.catalog, self.view.week)?;
         self.load(cx)
     }
@@ -105,9 +105,9 @@ impl Today {
     }
 
     /// Does what an input asks for.
-    pub fn update(&mut self, input: Input, cx: &mut Cx) -> Result<Step> {
+    pub fn update(&mut self, input: &Input, cx: &mut Cx) -> Result<Step> {
         let action = match input {
-            Input::Do(action) => action,
+            Input::Do(action) => *action,
             Input::Mouse(mouse) => return Ok(self.mouse(mouse.kind, mouse.row)),
             _ => return Ok(Step::Ignored),
         };
@@ -120,7 +120,7 @@ impl Today {
             Action::Open => return Ok(self.open_marked()),
             Action::PreviousWeek => self.go(self.view.week.before(), cx)?,
             Action::NextWeek if self.view.week.starts < self.this_week.starts => {
-                self.go(self.view.week.after(), cx)?
+                self.go(self.view.week.after(), cx)?;
             }
             Action::NextWeek => return Ok(Step::Say("this is the newest week".to_owned(), Role::Plain)),
             Action::ThisWeek => self.go(self.this_week, cx)?,
@@ -200,14 +200,10 @@ impl Today {
 
     fn ask_start(&self) -> Step {
         let lines = vec![
-            format!(
-                "From {} on, your weeks start on {}.",
-                self.today.format("%-d %B"),
-                self.today.format("%A")
-            ),
+            format!("From {} on, your weeks start on {}.", self.day.format("%-d %B"), self.day.format("%A")),
             "What is written keeps the week it was written for.".to_owned(),
         ];
-        let answers = vec![("Start today", Answer::StartWeek(self.today)), ("Leave it", Answer::Nothing)];
+        let answers = vec![("Start today", Answer::StartWeek(self.day)), ("Leave it", Answer::Nothing)];
         Step::Ask(Box::new(Dialog::new("Let the week start today?", lines, answers)))
     }
 
@@ -357,7 +353,7 @@ impl Today {
     }
 
     fn draw_slot(&self, brush: &mut Brush<'_>, y: u16, marked: bool, slot: &Slot) {
-        let today = slot.day == self.today;
+        let today = slot.day == self.day;
         let role = match (marked, slot.state) {
             (true, _) => Role::Accent,
             (_, SlotState::Skipped) => Role::Dim,
