@@ -7,9 +7,12 @@ use super::{Finish, Store, query};
 use crate::error::{Result, Trouble};
 use crate::model::extract::subject_key;
 
+/// How many words are looked at, by spelling and by use, so that a key never waits for a large vocabulary.
+const LOOKED_AT: usize = 1000;
+
 impl Store {
     /// Suggests up to `limit` words of a vocabulary that begin as typed, the one used last first. Case, width and space
-    /// do not count.
+    /// do not count. Where thousands begin so, those used lately are found, and the first by spelling.
     pub fn suggest(&self, vocabulary: &str, typed: &str, limit: usize) -> Result<Vec<String>> {
         let typed = subject_key(typed);
         let limit = query::limit(limit);
@@ -21,9 +24,17 @@ impl Store {
                     query::get(row, "text")
                 });
             }
-            let sql = "SELECT text FROM term WHERE vocabulary = ?1 AND key >= ?2 AND key < ?3
-                       ORDER BY used_ms DESC, key LIMIT ?4";
-            let values = params![vocabulary, typed, query::end_of_prefix(&typed), limit];
+            let sql = "WITH near (key) AS (
+                           SELECT key FROM (SELECT key FROM term WHERE vocabulary = ?1 AND key >= ?2 AND key < ?3
+                                            ORDER BY key LIMIT ?5)
+                           UNION
+                           SELECT key FROM (SELECT key FROM term INDEXED BY term_newest WHERE vocabulary = ?1
+                                            ORDER BY used_ms DESC, key LIMIT ?5)
+                           WHERE key >= ?2 AND key < ?3)
+                       SELECT t.text FROM near CROSS JOIN term t ON t.vocabulary = ?1 AND t.key = near.key
+                       ORDER BY t.used_ms DESC, t.key LIMIT ?4";
+            let end = query::end_of_prefix(&typed);
+            let values = params![vocabulary, typed, end, limit, query::limit(LOOKED_AT)];
             query::all(&self.conn, sql, values, |row| query::get(row, "text"))
         })
     }

@@ -32,6 +32,8 @@ impl From<rusqlite::Error> for Trouble {
 fn from_code(code: ffi::Error, message: Option<&str>) -> Trouble {
     match code.code {
         ErrorCode::DiskFull => Trouble::Full,
+        // The index of the log could not grow.
+        _ if code.extended_code == ffi::SQLITE_IOERR_SHMSIZE => Trouble::Full,
         ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Trouble::ReadOnly,
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
             Trouble::Busy
@@ -54,6 +56,7 @@ mod tests {
     fn what_the_database_says_becomes_something_to_act_on() {
         let cases = [
             (ffi::SQLITE_FULL, "the disk is full"),
+            (ffi::SQLITE_IOERR_SHMSIZE, "the disk is full"),
             (ffi::SQLITE_READONLY, "the journal is read-only"),
             (ffi::SQLITE_READONLY_DBMOVED, "the journal is read-only"),
             (ffi::SQLITE_BUSY, "another program is holding the journal"),

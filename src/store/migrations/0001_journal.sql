@@ -106,7 +106,7 @@ CREATE TABLE term (
     PRIMARY KEY (vocabulary, key)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX term_newest ON term (vocabulary, used_ms);
+CREATE INDEX term_newest ON term (vocabulary, used_ms DESC, key);
 
 CREATE TABLE week_start (
     starts TEXT PRIMARY KEY

@@ -108,3 +108,18 @@ fn words_are_suggested_by_their_beginning_the_last_used_first() {
     assert_eq!(suggest("c'; DROP TABLE term; --", 9), Vec::<String>::new());
     assert_eq!(store.suggest("people", "c", 9), Ok(vec![]));
 }
+
+#[test]
+fn in_a_large_vocabulary_the_words_used_lately_come_first() {
+    let (mut store, mut chance) = store();
+    for minute in 0..4 {
+        let words: Vec<_> = (0..900).map(|n| format!("word {minute} {n:03}")).collect();
+        let words: Vec<_> = words.iter().map(String::as_str).collect();
+        let done = Finish { terms: &terms(&words), ..done(minute) };
+        finished(&mut store, &mut chance, "2025-11-10", "x", &done);
+    }
+    let suggest = |typed, limit| store.suggest("products", typed, limit).expect("suggests");
+    assert_eq!(suggest("w", 2), ["word 3 000", "word 3 001"]);
+    assert_eq!(suggest("word 1 89", 2), ["word 1 890", "word 1 891"]);
+    assert_eq!(suggest("", 1), ["word 3 000"]);
+}
