@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
+#[cfg(test)]
+use rusqlite::Statement;
 use rusqlite::types::FromSql;
-use rusqlite::{Connection, Params, Row, Statement};
+use rusqlite::{CachedStatement, Connection, Params, Row};
 
 use crate::error::{Result, Trouble};
 use crate::model::entry::Digest;
@@ -12,9 +14,9 @@ use crate::model::id::EntryId;
 use crate::model::plan::WeekLabel;
 use crate::model::time::Moment;
 
-/// Prepares a statement: the one place to decide how.
-fn prepare<'c>(conn: &'c Connection, sql: &str) -> rusqlite::Result<Statement<'c>> {
-    conn.prepare(sql)
+/// Prepares a statement, or takes it from the cache.
+fn prepare<'c>(conn: &'c Connection, sql: &str) -> rusqlite::Result<CachedStatement<'c>> {
+    conn.prepare_cached(sql)
 }
 
 /// Runs a statement that gives no rows, and tells how many it changed.
@@ -75,12 +77,12 @@ pub(super) fn one<T>(
 fn must_be_quick(statement: &Statement<'_>, given: i32) {
     use rusqlite::StatementStatus::{AutoIndex, FullscanStep, Sort};
     let sql = statement.expanded_sql().unwrap_or_default();
-    assert_eq!(statement.get_status(AutoIndex), 0, "lacks an index: {sql}");
+    assert_eq!(statement.reset_status(AutoIndex), 0, "lacks an index: {sql}");
     if sql.contains("FROM near") {
         return;
     }
-    assert!(statement.get_status(FullscanStep) <= given, "reads rows it does not give: {sql}");
-    assert_eq!(statement.get_status(Sort), 0, "sorts: {sql}");
+    assert!(statement.reset_status(FullscanStep) <= given, "reads rows it does not give: {sql}");
+    assert_eq!(statement.reset_status(Sort), 0, "sorts: {sql}");
 }
 
 #[cfg(not(test))]
