@@ -3,10 +3,8 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
-#[cfg(test)]
-use rusqlite::Statement;
 use rusqlite::types::FromSql;
-use rusqlite::{CachedStatement, Connection, Params, Row};
+use rusqlite::{CachedStatement, Connection, Params, Row, Statement};
 
 use crate::error::{Result, Trouble};
 use crate::model::entry::Digest;
