@@ -151,17 +151,23 @@ impl Exercise {
         }
     }
 
-    /// Names a row for headings: its group's title, else its first answer, else its number.
+    /// Names a row for headings: its group's title, else its first answer, else what a row is called and its number.
     pub fn row_title(&self, answers: &Answers, path: &RowPath) -> String {
         let Some((group, index)) = path.0.last() else { return String::new() };
-        let Some(kind) = self.group(&path.groups()) else { return format!("{group} {}", index + 1) };
+        let called = self.group(&path.groups()).map_or(group.as_str(), |kind| kind.row.as_str());
+        self.row_name(answers, path).unwrap_or_else(|| format!("{called} {}", index + 1))
+    }
+
+    /// Names a row by what it says: its group's title, else its first answer.
+    pub fn row_name(&self, answers: &Answers, path: &RowPath) -> Option<String> {
+        let kind = self.group(&path.groups())?;
         let scope = Scope::at(self, answers, path);
         let titled = kind.title.as_ref().and_then(|title| title.fill_if_any(&scope));
         let first = || {
             let row = answers.row(path)?;
             kind.fields.iter().find_map(|column| spoken_value(column, row.get(&column.id)?))
         };
-        titled.or_else(first).unwrap_or_else(|| format!("{} {}", kind.row, index + 1))
+        titled.or_else(first)
     }
 }
 

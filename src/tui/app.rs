@@ -509,7 +509,9 @@ impl App {
             }
             None => self.draw_keys(&mut foot),
         }
-        brush.right(0, height - 1, &format!("{aside} "), aside_role);
+        if !aside.is_empty() {
+            brush.right(0, height - 1, &format!("{aside} "), aside_role);
+        }
     }
 
     fn draw_keys(&self, foot: &mut Brush<'_>) {

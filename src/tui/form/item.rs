@@ -26,14 +26,7 @@ pub enum Item {
     /// The heading of a group.
     GroupHead(Key),
     /// The heading of a row.
-    RowHead {
-        /// The group.
-        group: Key,
-        /// The row's index.
-        index: usize,
-        /// The row's name.
-        title: String,
-    },
+    RowHead(String),
     /// The place to add a row.
     AddRow {
         /// The group.
@@ -62,7 +55,7 @@ impl Item {
         match self {
             Self::Field { waits, .. } => waits.is_none(),
             Self::AddRow { .. } | Self::Go { .. } => true,
-            Self::Note(_) | Self::GroupHead(_) | Self::RowHead { .. } => false,
+            Self::Note(_) | Self::GroupHead(_) | Self::RowHead(_) => false,
         }
     }
 }
@@ -124,8 +117,12 @@ impl Maker<'_> {
         for index in 0..count {
             let row = key.0.into_row(&key.1, index);
             if !bare {
-                let title = self.exercise.row_title(self.answers, &row);
-                list.push(Item::RowHead { group: key.clone(), index, title });
+                let number = index + 1;
+                let title = match self.exercise.row_name(self.answers, &row) {
+                    Some(name) => format!("{number} {name}"),
+                    None => format!("{} {number}", group.row),
+                };
+                list.push(Item::RowHead(title));
             }
             for column in &group.fields {
                 self.field(column, &row, depth + 1, bare.then_some(index + 1), list);

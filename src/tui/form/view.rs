@@ -114,9 +114,7 @@ impl Form {
                 Parts { above: rows(text, width, "  ", Role::Quote), space: 1, ..Parts::default() }
             }
             Item::GroupHead(key) => self.group_head(key, width),
-            Item::RowHead { title, index, .. } => {
-                Parts { above: vec![(format!("{} {title}", index + 1), Role::Accent)], ..Parts::default() }
-            }
+            Item::RowHead(title) => Parts { above: vec![(title.clone(), Role::Accent)], ..Parts::default() },
             Item::AddRow { .. } | Item::Go { .. } => Parts { control: 1, space: 1, ..Parts::default() },
             Item::Field { key, depth, number, waits } => {
                 let Some(field) = self.field(key) else { return Parts::default() };

@@ -80,6 +80,7 @@ impl Practice {
         screen.saved = draft.as_ref().map(|draft| draft.saved);
         screen.draft = draft;
         screen.head = Some(head);
+        screen.bring_in(cx)?;
         Ok(screen)
     }
 
