@@ -86,7 +86,6 @@ impl Writer<'_> {
             .and_then(|day| u32::try_from(day).ok())
             .unwrap_or(planned);
         let date = self.week.day(day);
-        // The day itself is still ahead for whoever opens the demo in the morning; what is written is of yesterday and before.
         if date > self.until {
             return Ok(false);
         }
@@ -95,7 +94,8 @@ impl Writer<'_> {
         }
         let minutes = run.get("minutes").and_then(Toml::as_integer).unwrap_or(25);
         let minutes = u64::try_from(minutes).unwrap_or(25).saturating_sub(1) + self.chance.below(3) as u64;
-        let begun = self.begun(date, day);
+        // Whoever opens the demo today finds nothing from later today.
+        let begun = self.begun(date, if date == self.until { 0 } else { day });
         let answers = row(&loaded.exercise, &mut Vec::new(), run, self)?;
         let place = Place::default();
         let when = (self.week, date, begun);
@@ -114,7 +114,7 @@ impl Writer<'_> {
     }
 
     fn begun(&mut self, date: NaiveDate, day: u32) -> Moment {
-        let hour = HOURS[(day.saturating_sub(1) % 7) as usize];
+        let hour = if day == 0 { 6 } else { HOURS[((day - 1) % 7) as usize] };
         let minute = self.chance.below(60) as u32;
         let time = NaiveTime::from_hms_opt(hour, minute, self.chance.below(60) as u32).unwrap_or_default();
         Moment::new(date.and_time(time).and_utc().timestamp_millis(), 0)

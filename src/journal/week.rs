@@ -38,6 +38,8 @@ pub struct Slot {
     pub title: String,
     /// Its one line.
     pub about: String,
+    /// Why it is worth the time.
+    pub why: String,
     /// The least and the most minutes it should take.
     pub minutes: (u32, u32),
     /// The day it is due.
@@ -133,6 +135,7 @@ pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
             exercise: exercise.id.clone(),
             title: exercise.title.clone(),
             about: exercise.about.clone(),
+            why: exercise.why.split_whitespace().collect::<Vec<_>>().join(" "),
             minutes: (exercise.minutes.least, exercise.minutes.most),
             day: week.day(day),
             moved: matches!(change, Some(SlotChange::Moved(_))),

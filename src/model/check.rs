@@ -142,7 +142,7 @@ impl GroupKind {
             return Some(Fault::Unfit(format!("at most {max}; there are {filled}")));
         }
         let open = filled < self.min && !(optional && filled == 0);
-        let noun = |n: usize| if n == 1 { self.row.clone() } else { plural(&self.row) };
+        let noun = |n: usize| row_noun(self, n);
         open.then(|| match self.min - filled {
             missing if filled == 0 => Fault::Open(format!("{missing} {} to fill in", noun(missing))),
             missing => Fault::Open(format!("{missing} more {}", noun(missing))),
@@ -168,9 +168,14 @@ pub fn plural(word: &str) -> String {
     format!("{word}s")
 }
 
+/// Says what a number of a group's rows is called.
+pub fn row_noun(group: &GroupKind, count: usize) -> String {
+    if count == 1 { group.row.clone() } else { plural(&group.row) }
+}
+
 /// Says how many rows a group wants: `3 products`, `5 or more errors`, `3 to 5 people`.
 pub fn wanted_rows(group: &GroupKind) -> String {
-    let noun = |n: usize| if n == 1 { group.row.clone() } else { plural(&group.row) };
+    let noun = |n: usize| row_noun(group, n);
     match (group.min, group.max) {
         (0, None) => format!("as many {} as you like", plural(&group.row)),
         (0, Some(max)) => format!("up to {max} {}", noun(max)),

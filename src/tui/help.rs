@@ -9,10 +9,13 @@ use super::keymap::Keymap;
 use super::theme::{Role, Theme};
 use super::widgets::paint::Brush;
 
-/// Lists the lines of help for some contexts, innermost first.
+/// Lists the lines of help for some contexts.
 fn lines(keymap: &Keymap, contexts: &[Context]) -> Vec<(String, String)> {
     let mut lines = Vec::new();
-    for context in contexts {
+    // The keys of the whole page come before those of the field in it.
+    let (inner, outer) = contexts.split_at(contexts.len().min(usize::from(contexts.len() > 2)));
+    let (middle, last) = outer.split_at(outer.len().saturating_sub(1));
+    for context in middle.iter().chain(inner).chain(last) {
         let listed = keymap.listed(*context);
         let Some((.., title)) = Context::ALL.iter().find(|(c, ..)| c == context) else { continue };
         if listed.is_empty() {
@@ -23,7 +26,8 @@ fn lines(keymap: &Keymap, contexts: &[Context]) -> Vec<(String, String)> {
         }
         lines.push(((*title).to_owned(), String::new()));
         for (action, keys) in listed {
-            let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+            // More than two keys for one thing are for those who know them already.
+            let keys: Vec<String> = keys.iter().take(2).map(ToString::to_string).collect();
             lines.push((format!("  {}", keys.join(" ")), action.says().to_owned()));
         }
     }

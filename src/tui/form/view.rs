@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use super::control::Control;
 use super::item::Item;
 use super::{Form, Key, choice, evidence, rank, scale};
-use crate::model::check::{Fault, plural, wanted_rows};
+use crate::model::check::{Fault, plural, row_noun, wanted_rows};
 use crate::model::exercise::{Field, Kind};
 use crate::model::scope::Scope;
 use crate::model::value::Value;
@@ -142,7 +142,10 @@ impl Form {
             above.extend(rows(&line, width, "", Role::Dim));
         }
         let filled = self.rows(key).iter().filter(|row| !group.is_start(row)).count();
-        let aside = Some(format!("{filled} of {}", wanted_rows(group)));
+        let aside = match group.max {
+            None if filled >= group.min => Some(format!("{filled} {}", row_noun(group, filled))),
+            _ => Some(format!("{filled} of {}", wanted_rows(group))),
+        };
         let below = self.fault(key).into_iter().flat_map(|fault| fault_rows(&fault, width)).collect();
         Parts { above, aside, below, ..Parts::default() }
     }

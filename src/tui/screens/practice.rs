@@ -510,9 +510,7 @@ impl Practice {
             (None, true, _) => ("saving…".to_owned(), Role::Dim),
             (None, false, Some(at)) => (format!("saved {}", at.local().format("%H:%M:%S")), Role::Dim),
             (None, false, None) => match &self.head {
-                Some(head) if head.finished.is_some() => {
-                    ("finished; a change makes a new version".to_owned(), Role::Dim)
-                }
+                Some(head) if head.finished.is_some() => ("finished".to_owned(), Role::Dim),
                 _ => (String::new(), Role::Dim),
             },
         }

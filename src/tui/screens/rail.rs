@@ -27,16 +27,17 @@ pub fn draw(brush: &mut Brush<'_>, subject: Option<&str>, found: &[Citable]) {
     }
     for (index, citable) in found.iter().enumerate() {
         let rows = wrap(&citable.text, width);
-        let left = height.saturating_sub(y);
-        if left < 3 {
+        // The last row is kept for saying how many more there are.
+        let left = height.saturating_sub(y + 1);
+        if left < 2 {
             let more = found.len() - index;
-            page.line(0, height.saturating_sub(1), &format!("{more} more in the evidence list"), Role::Dim);
+            page.line(0, height.saturating_sub(1), &format!("and {more} more"), Role::Dim);
             return;
         }
         let source = format!("{} · {}", citable.day.format("%a %-d %b"), citable.short);
         page.line(0, y, &source, Role::Dim);
         y += 1;
-        for row in rows.iter().take(4) {
+        for row in rows.iter().take(usize::from(left - 1).min(4)) {
             page.line(0, y, row, Role::Plain);
             y += 1;
         }

@@ -19,6 +19,8 @@ use crate::tui::widgets::paint::Brush;
 
 /// How many drafts of other weeks are listed.
 const DRAFTS: usize = 3;
+/// How many weeks before are shown where there is room.
+const BEFORE: usize = 8;
 
 /// Something that can be marked.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +40,7 @@ pub struct Today {
     this_week: Week,
     day: chrono::NaiveDate,
     lines: Vec<Line>,
+    before: Vec<WeekView>,
     marked: usize,
     read_only: bool,
     area: Rect,
@@ -53,6 +56,7 @@ impl Today {
             this_week,
             day: cx.today(),
             lines: Vec::new(),
+            before: Vec::new(),
             marked: 0,
             read_only: cx.store.is_read_only(),
             area: Rect::ZERO,
@@ -91,6 +95,18 @@ impl Today {
             );
         self.lines = (0..self.view.slots.len()).map(Line::Slot).chain(elsewhere).chain(others).collect();
         self.marked = self.marked.min(self.lines.len().saturating_sub(1));
+        self.load_before(cx)
+    }
+
+    /// Reads the weeks before, as far back as there is practice.
+    fn load_before(&mut self, cx: &Cx) -> Result<()> {
+        self.before.clear();
+        let Some(first) = cx.store.first_week()? else { return Ok(()) };
+        let mut week = self.view.week.before();
+        while self.before.len() < BEFORE && week.label() >= first {
+            self.before.push(week::view(&cx.store, &cx.catalog, week)?);
+            week = week.before();
+        }
         Ok(())
     }
 
@@ -398,36 +414,55 @@ impl Today {
         if height < 3 {
             return;
         }
-        let (title, about, why, say) = match self.lines.get(self.marked) {
+        let (title, about, dim, say) = match self.lines.get(self.marked) {
             Some(Line::Slot(index)) => {
                 let slot = &self.view.slots[*index];
-                (slot.title.clone(), slot.about.clone(), slot.summary().to_owned(), self.what_next(slot))
+                let came_of_it = slot.summary();
+                let dim = if came_of_it.is_empty() { slot.why.clone() } else { came_of_it.to_owned() };
+                (slot.title.clone(), slot.about.clone(), dim, self.what_next(slot))
             }
-            Some(Line::Draft(head)) => (
-                head.exercise.clone(),
-                "A draft that waits since an earlier week.".to_owned(),
-                String::new(),
-                "Enter goes on with it, x drops it.".to_owned(),
-            ),
+            Some(Line::Draft(head)) => {
+                let about = "A draft that waits since an earlier week.".to_owned();
+                (head.exercise.clone(), about, String::new(), "Enter goes on with it, x drops it.".to_owned())
+            }
             Some(Line::Other { title, about, .. }) => {
                 (title.clone(), about.clone(), String::new(), "Enter begins it.".to_owned())
             }
-            None => (
-                "There are no exercises".to_owned(),
-                "See `empathy exercises list`.".to_owned(),
-                String::new(),
-                String::new(),
-            ),
+            None => {
+                let about = "See `empathy exercises list`.".to_owned();
+                ("There are no exercises".to_owned(), about, String::new(), String::new())
+            }
         };
         brush.rule(after.saturating_sub(1));
         let width = brush.area.width.saturating_sub(6).min(96);
         let mut detail = brush.part(3, after, width, height);
         detail.line(0, 0, &title, Role::Title);
         let mut y = 1 + detail.block(0, 1, &about, Role::Plain);
-        if !why.is_empty() {
-            y += detail.block(0, y, &why, Role::Dim);
+        if !dim.is_empty() {
+            y += detail.block(0, y, &dim, Role::Dim);
         }
-        detail.block(0, y, &say, Role::Accent);
+        y += detail.block(0, y, &say, Role::Accent);
+        self.draw_before(brush, after + y + 1);
+    }
+
+    /// Draws the weeks before, where there is room for at least three of them.
+    fn draw_before(&self, brush: &mut Brush<'_>, top: u16) {
+        let rows = usize::from(brush.area.height.saturating_sub(top + 2));
+        if rows < 3 || self.before.is_empty() {
+            return;
+        }
+        brush.rule(top);
+        brush.line(3, top + 1, "Weeks before", Role::Title);
+        for (index, view) in self.before.iter().take(rows).enumerate() {
+            let y = top + 2 + index as u16;
+            let x = brush.line(3, y, &view.week.label().to_string(), Role::Dim);
+            let marks: Vec<&str> = view.slots.iter().map(|slot| square(slot.state)).collect();
+            let x = brush.line(x + 2, y, &marks.join(" "), Role::Plain);
+            let time = if view.desk.is_zero() { String::new() } else { spoken(view.desk) };
+            brush.line(x + 2, y, &time, Role::Dim);
+            let said = view.slots.iter().map(Slot::summary).find(|said| !said.is_empty());
+            brush.line(x + 16, y, said.unwrap_or_default(), Role::Dim);
+        }
     }
 
     fn what_next(&self, slot: &Slot) -> String {
@@ -465,7 +500,7 @@ impl Today {
                 SlotState::Done | SlotState::Partial => keys.push(Action::Repeat),
             }
         }
-        keys.extend([Action::PreviousWeek, Action::NextWeek, Action::Review, Action::Help, Action::Quit]);
+        keys.extend([Action::PreviousWeek, Action::Review, Action::Help, Action::Quit]);
         keys
     }
 }
