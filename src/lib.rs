@@ -1,4 +1,46 @@
-//! map
+//! `empathy`: a practice journal in the terminal for product managers who build AI products.
+//!
+//! Everything a person writes is an **entry**, the answers to an exercise. Everything computed is a projection of
+//! **facts** that exercises declare. No code knows an exercise by its name.
+//!
+//! ```text
+//!    empathy   1 Today  2 Review                     Fri 20 Nov 2026      tui/app       the bar, the foot, what lies over
+//!   ─────────────────────────────────────────────────────────────────
+//!    Week 8   16 – 22 Nov 2026           ■ ■ ■ ■ ◐   2 h 26 min so far    tui/screens   one file a screen
+//!                                                                         journal       what the week looks like
+//!      Mon  Trust Audit              ✓  30 min   ChatGPT 3 · Otter 2      store         entries, summaries, facts
+//!    ▸ Fri  Empathy Dimension Review ◐  step 5 of 8                       library       the exercise files
+//!   ─────────────────────────────────────────────────────────────────
+//!    Enter open   s skip   m move   2 Review   ? help                     tui/keymap    assets/keys.toml
+//! ```
+//!
+//! # The rooms
+//!
+//! ```text
+//!   main.rs    arguments in, exit code out        cli        the words of the command line
+//!   commands   one file a command                 tui        the journal in the terminal, see its own map
+//!   ───────────────────────────────────────────────────────────────────────────────────────────────
+//!   journal    what both front doors do with the rooms below: the week, begin and finish, gather a review, the demo
+//!   ───────────────────────────────────────────────────────────────────────────────────────────────
+//!   library    exercise files ─► model, every mistake with line and column
+//!   store      SQLite: entries, drafts, history, facts, findings; and the saver, which commits off the drawing thread
+//!   coach      reading what was written: hints, and when to be silent
+//!   report     a week as a document, then Markdown or lines for the screen; it is given what it shows
+//!   ───────────────────────────────────────────────────────────────────────────────────────────────
+//!   model      what things are, and the rules between them; pure
+//!   error      one error, its hints and exit codes; located problems
+//!   shown      the one sanitiser before every sink, and measuring in columns
+//!   clock  chance  paths  files  settings         the world outside, each in one place
+//! ```
+//!
+//! Who may name whom is tested (`tests/rules`): `model` names only `error`; `library`, `store`, `coach` and `report`
+//! never name each other; `rusqlite` is named in `store` alone, `crossterm` in `tui/terminal.rs` alone.
+//!
+//! # Deliberately absent
+//!
+//! Network code. An async runtime. A storage trait with one back end. A clock anywhere but in `clock`. Text in logs:
+//! there are none.
+
 pub mod chance;
 pub mod cli;
 pub mod clock;

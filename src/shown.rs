@@ -30,7 +30,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
 
 /// Makes text safe to show on several lines; newlines stay, a tab becomes four spaces.
 ///
-/// Everything else is as in [`line`]; a `\r\n` is a newline.
+/// Everything else is as in [`line()`]; a `\r\n` is a newline.
 pub fn block(text: &str) -> Cow<'_, str> {
     clean(text, "\n", TAB_SPACES)
 }
