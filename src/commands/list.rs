@@ -3,7 +3,7 @@
 use super::entry::head_json;
 use super::{Out, World};
 use crate::cli;
-use crate::error::{Error, Result, did_you_mean};
+use crate::error::Result;
 use crate::model::entry::{Head, State};
 use crate::store::Filter;
 
@@ -11,14 +11,7 @@ use crate::store::Filter;
 pub fn run(world: &World, out: &mut Out, args: cli::List) -> Result<()> {
     let store = world.store()?;
     if let Some(id) = &args.exercise {
-        let catalog = world.catalog();
-        if catalog.get(id).is_none() {
-            let near = did_you_mean(id, catalog.all().map(|loaded| loaded.exercise.id.as_str()));
-            let hint = near.map_or("`empathy exercises list` shows those there are".to_owned(), |near| {
-                format!("did you mean `{near}`?")
-            });
-            return Err(Error::unknown(format!("there is no exercise `{id}`"), hint));
-        }
+        world.catalog().find(id)?;
     }
     let filter = Filter { exercise: args.exercise, week: args.week, drafts_only: args.drafts };
     let heads = store.list(&filter, None, args.limit)?;
