@@ -25,6 +25,7 @@ pub mod screens;
 pub mod terminal;
 pub mod text;
 pub mod theme;
+pub mod unasked;
 pub mod widgets;
 
 use std::path::PathBuf;

@@ -18,6 +18,7 @@ use ratatui::backend::CrosstermBackend;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
 use super::input::{Code, Event, Key, Mouse, MouseKind, Named};
+use super::unasked::Unasked;
 use crate::error::{Error, Result};
 use crate::store::Saver;
 
@@ -32,7 +33,7 @@ static OURS: AtomicBool = AtomicBool::new(false);
 /// The terminal while the program has it.
 #[derive(Debug)]
 pub struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    inner: ratatui::Terminal<Unasked<CrosstermBackend<Stdout>>>,
     mouse: bool,
 }
 
@@ -42,7 +43,8 @@ impl Terminal {
         if !is_there() {
             return Err(none());
         }
-        let inner = ratatui::Terminal::new(CrosstermBackend::new(io::stdout())).map_err(|e| lost(&e))?;
+        let backend = Unasked::new(CrosstermBackend::new(io::stdout()));
+        let inner = ratatui::Terminal::new(backend).map_err(|e| lost(&e))?;
         let mut terminal = Self { inner, mouse };
         terminal.resume()?;
         Ok(terminal)
