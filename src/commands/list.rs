@@ -1,9 +1,11 @@
 //! `list`: entries, newest first.
 
 use super::entry::head_json;
+use super::exercises::find;
+use super::world::talk;
 use super::{Out, World};
 use crate::cli;
-use crate::error::{Error, Result, did_you_mean};
+use crate::error::Result;
 use crate::model::entry::{Head, State};
 use crate::store::Filter;
 
@@ -11,13 +13,10 @@ use crate::store::Filter;
 pub fn run(world: &World, out: &mut Out, args: cli::List) -> Result<()> {
     let store = world.store()?;
     if let Some(id) = &args.exercise {
-        let catalog = world.catalog();
-        if catalog.get(id).is_none() {
-            let near = did_you_mean(id, catalog.all().map(|loaded| loaded.exercise.id.as_str()));
-            let hint = near.map_or("`empathy exercises list` shows those there are".to_owned(), |near| {
-                format!("did you mean `{near}`?")
-            });
-            return Err(Error::unknown(format!("there is no exercise `{id}`"), hint));
+        let seen = Filter { exercise: Some(id.clone()), ..Filter::default() };
+        // Entries outlive the file of their exercise.
+        if store.list(&seen, None, 1)?.is_empty() {
+            find(&world.catalog(), id)?;
         }
     }
     let filter = Filter { exercise: args.exercise, week: args.week, drafts_only: args.drafts };
@@ -29,7 +28,8 @@ pub fn run(world: &World, out: &mut Out, args: cli::List) -> Result<()> {
         out.line(&line(head))?;
     }
     if heads.is_empty() {
-        super::world::talk("no entries; `empathy practice trust-audit` begins the first");
+        let any = !store.list(&Filter::default(), None, 1)?.is_empty();
+        talk(if any { "no entries like that" } else { "no entries yet; `empathy today` says what is first" });
     }
     Ok(())
 }

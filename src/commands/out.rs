@@ -58,17 +58,15 @@ impl Out {
 
 /// Writes JSON in ASCII: whatever is beyond it stands in a string, where it may be escaped.
 fn in_ascii(json: &str) -> String {
+    use std::fmt::Write as _;
     let mut ascii = String::with_capacity(json.len());
     for letter in json.chars() {
         if letter.is_ascii() && letter != '\u{7f}' {
             ascii.push(letter);
         } else {
-            let units = letter
-                .encode_utf16(&mut [0; 2])
-                .iter()
-                .map(|unit| format!("\\u{unit:04x}"))
-                .collect::<String>();
-            ascii.push_str(&units);
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                let _ = write!(ascii, "\\u{unit:04x}");
+            }
         }
     }
     ascii
