@@ -38,10 +38,8 @@ fn list(world: &World, out: &mut Out, json: bool) -> Result<()> {
     for loaded in catalog.all() {
         let e = &loaded.exercise;
         let own = if matches!(loaded.origin, Origin::Own(_)) { "  (yours)" } else { "" };
-        out.line(&format!(
-            "{:<22} {:>2}–{:<3} min  {}{own}",
-            e.id, e.minutes.least, e.minutes.most, e.about
-        ))?;
+        let minutes = format!("{}–{} min", e.minutes.least, e.minutes.most);
+        out.line(&format!("{:<20} {minutes:<9}  {}{own}", e.id, e.about))?;
     }
     talk(&format!("your own go into `{}`", world.places.exercises().display()));
     Ok(())
@@ -103,7 +101,7 @@ fn show_field(out: &mut Out, field: &Field, indent: usize) -> Result<()> {
         Kind::Rank(_) => "a ranking".to_owned(),
         Kind::Evidence(_) => "entries to cite".to_owned(),
     };
-    let optional = if field.optional { ", optional" } else { "" };
+    let optional = if field.optional { "; optional" } else { "" };
     out.line(&format!("{:indent$}- {} ({what}{optional})", "", field.label))?;
     if let Kind::Group(group) = &field.kind {
         for column in &group.fields {

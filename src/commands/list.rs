@@ -1,6 +1,7 @@
 //! `list`: entries, newest first.
 
 use super::entry::head_json;
+use super::world::talk;
 use super::{Out, World};
 use crate::cli;
 use crate::error::Result;
@@ -11,7 +12,11 @@ use crate::store::Filter;
 pub fn run(world: &World, out: &mut Out, args: cli::List) -> Result<()> {
     let store = world.store()?;
     if let Some(id) = &args.exercise {
-        world.catalog().find(id)?;
+        let seen = Filter { exercise: Some(id.clone()), ..Filter::default() };
+        // Entries outlive the file of their exercise.
+        if store.list(&seen, None, 1)?.is_empty() {
+            world.catalog().find(id)?;
+        }
     }
     let filter = Filter { exercise: args.exercise, week: args.week, drafts_only: args.drafts };
     let heads = store.list(&filter, None, args.limit)?;
@@ -22,7 +27,8 @@ pub fn run(world: &World, out: &mut Out, args: cli::List) -> Result<()> {
         out.line(&line(head))?;
     }
     if heads.is_empty() {
-        super::world::talk("no entries; `empathy practice trust-audit` begins the first");
+        let any = !store.list(&Filter::default(), None, 1)?.is_empty();
+        talk(if any { "no entries like that" } else { "no entries yet; `empathy today` says what is first" });
     }
     Ok(())
 }

@@ -34,9 +34,10 @@ impl Out {
         self.bytes(clean.as_bytes())
     }
 
-    /// Writes a value as JSON. JSON escapes control characters by itself.
+    /// Writes a value as JSON: nothing is replaced, what is not safe to show is escaped.
     pub fn json(&mut self, value: &serde_json::Value) -> Result<()> {
-        self.text(&format!("{value:#}\n"))
+        let text = format!("{value:#}\n");
+        if shown::block(&text) == text { self.text(&text) } else { self.text(&in_ascii(&text)) }
     }
 
     /// Writes bytes that are known to be safe. A reader that went away is no error.
@@ -53,6 +54,22 @@ impl Out {
             Err(error) => Err(broken(&error)),
         }
     }
+}
+
+/// Writes JSON in ASCII: whatever is beyond it stands in a string, where it may be escaped.
+fn in_ascii(json: &str) -> String {
+    use std::fmt::Write as _;
+    let mut ascii = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if letter.is_ascii() && letter != '\u{7f}' {
+            ascii.push(letter);
+        } else {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                let _ = write!(ascii, "\\u{unit:04x}");
+            }
+        }
+    }
+    ascii
 }
 
 /// Says that the answer could not be written.

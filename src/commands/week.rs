@@ -44,7 +44,8 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     }
     let done =
         view.slots.iter().filter(|slot| matches!(slot.state, SlotState::Done | SlotState::Partial)).count();
-    out.line(&format!("so far: {done} of {} exercises, {}", view.slots.len(), spoken(view.desk)))
+    let desk = if view.desk.is_zero() { String::new() } else { format!(", {}", spoken(view.desk)) };
+    out.line(&format!("so far: {done} of {} exercises{desk}", view.slots.len()))
 }
 
 /// Shows a week.

@@ -1,5 +1,6 @@
 //! What commands know of the machine: places, clock, chance, settings. Journal and exercises are opened when needed.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -31,6 +32,9 @@ pub struct Outer {
     /// What the terminal says of its looks.
     pub looks: Looks,
 }
+
+/// How many entries are named when the beginning of an id could be several.
+const NAMED: usize = 8;
 
 /// What commands know of the machine.
 #[derive(Debug)]
@@ -122,11 +126,12 @@ impl World {
             _ => {
                 let names: Vec<String> = found
                     .iter()
-                    .take(8)
-                    .map(|head| format!("{} ({}, {})", head.short, head.exercise, head.day))
+                    .take(NAMED)
+                    .map(|head| format!("\n  {} ({}, {})", head.short, head.exercise, head.day))
                     .collect();
+                let more = if found.len() > NAMED { "\n  and others" } else { "" };
                 Err(Error::usage(
-                    format!("`{}` could be {}", id.as_str(), names.join(" or ")),
+                    format!("`{}` could be any of{}{more}", id.as_str(), names.concat()),
                     "type a letter or two more",
                 ))
             }
@@ -135,7 +140,8 @@ impl World {
 }
 
 /// Talks to the person on standard error.
-#[expect(clippy::print_stderr, reason = "this is where commands talk")]
+///
+/// If nobody listens any more, there is nobody to tell.
 pub fn talk(text: &str) {
-    eprintln!("{}", shown::block(text));
+    let _ = writeln!(std::io::stderr(), "{}", shown::block(text));
 }

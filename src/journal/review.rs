@@ -131,21 +131,26 @@ fn collect_cites(answers: &Answers, ids: &mut BTreeSet<EntryId>) {
     }
 }
 
-/// Writes one entry as Markdown, question by question.
+/// Writes one entry as Markdown, question by question; pages without an answer are left out.
 pub fn entry_markdown(exercise: &Exercise, answers: &Answers) -> String {
     use std::fmt::Write as _;
     let mut text = format!("# {}\n", exercise.title);
     for page in exercise.pages(answers) {
         let step = &exercise.steps[page.step];
-        let _ = write!(text, "\n## {}", step.title);
-        if !page.row.0.is_empty() {
-            let _ = write!(text, ": {}", exercise.row_title(answers, &page.row));
-        }
-        text.push('\n');
         let Some(row) = answers.row(&page.row) else { continue };
+        let mut said = String::new();
         for field in &step.fields {
-            write_field(&mut text, field, row, 0);
+            write_field(&mut said, field, row, 0);
         }
+        if said.is_empty() {
+            continue;
+        }
+        let of = if page.row.0.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", exercise.row_title(answers, &page.row))
+        };
+        let _ = write!(text, "\n## {}{of}\n{said}", step.title);
     }
     text
 }
@@ -155,13 +160,7 @@ fn write_field(text: &mut String, field: &crate::model::exercise::Field, row: &A
     let Some(value) = row.get(&field.id) else { return };
     if let (Kind::Group(group), Value::Rows(rows)) = (&field.kind, value) {
         for (index, inner) in rows.iter().filter(|row| !row.is_empty()).enumerate() {
-            let _ = write!(
-                text,
-                "\n{}{} {}\n",
-                "#".repeat((3 + depth).min(6)),
-                group.row,
-                format_args!(" {}", index + 1)
-            );
+            let _ = write!(text, "\n{} {} {}\n", "#".repeat((3 + depth).min(6)), group.row, index + 1);
             for column in &group.fields {
                 write_field(text, column, inner, depth + 1);
             }

@@ -1,10 +1,13 @@
 //! An exercise line by line, on standard input and output: the same questions, checks and drafts as in the full-screen form.
 
-mod ask;
+mod input;
+mod picks;
+mod question;
+mod rows;
 
 use std::collections::BTreeSet;
-use std::io::BufRead;
 
+use self::input::Typed;
 use super::practice::Target;
 use super::{Out, World};
 use crate::error::{Error, Result};
@@ -12,7 +15,8 @@ use crate::journal::practice::{begin, finish, stored_exercise};
 use crate::library::{Catalog, Loaded};
 use crate::model::check::plural;
 use crate::model::entry::{Draft, Place};
-use crate::model::exercise::{Exercise, Field, Kind, Proposal};
+use crate::model::exercise::{Exercise, Field, Kind};
+use crate::model::id::EntryId;
 use crate::model::plan::Week;
 use crate::model::scope::Scope;
 use crate::model::value::{Answers, RowPath, Value};
@@ -20,23 +24,20 @@ use crate::store::Store;
 
 /// What is said at the beginning.
 const HELP: &str = "Enter keeps what is there or leaves a question open. `.` on a line of its own ends a longer text.
-:example shows two answers, :back asks the question before again, :clear empties the answer, :quit keeps the draft and leaves.";
+:example shows two answers, :back asks the question before again, :take takes what is proposed, :clear empties the answer,
+:quit keeps the draft and leaves.";
 
 /// What became of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Said {
     /// The next one, please.
     Next,
     /// The one before, please.
     Back,
+    /// There was nothing to ask.
+    Passed,
     /// The person left, or the input ended.
     Leave,
-}
-
-/// What was typed at a prompt.
-enum Typed {
-    Line(String),
-    Command(String),
-    End,
 }
 
 /// One run, line by line.
@@ -47,8 +48,13 @@ struct Run<'a> {
     loaded: Loaded,
     week: Week,
     answers: Answers,
+    /// The entry, if it is one that was there.
+    entry: Option<EntryId>,
+    /// Made with the first answer, so that looking on changes nothing.
     draft: Option<Draft>,
     place: Place,
+    /// Where the run was left, until the first question is asked.
+    left: Option<Place>,
     started: std::time::Duration,
     before: std::time::Duration,
 }
@@ -63,10 +69,10 @@ pub fn run(
 ) -> Result<()> {
     let this_week = world.week(store, None)?;
     let started = world.now().mono;
-    let (loaded, week, answers, draft, before) = match target {
+    let (loaded, week, answers, entry, draft, before) = match target {
         Target::New(id, week) => {
             let loaded = catalog.find(&id)?.clone();
-            (loaded, week, Answers::default(), None, std::time::Duration::ZERO)
+            (loaded, week, Answers::default(), None, None, std::time::Duration::ZERO)
         }
         Target::Entry(head) => {
             let gone = || {
@@ -81,17 +87,12 @@ pub fn run(
                 Some(draft) => draft.answers.clone(),
                 None => store.entry(head.id)?.ok_or_else(gone)?.answers,
             };
-            // Over a finished entry the draft is made with the first change.
-            let draft = match draft {
-                Some(draft) => Some(draft),
-                None => Some(store.reopen(head.id, world.now().wall)?),
-            };
-            (loaded, this_week, answers, draft, head.desk)
+            (loaded, this_week, answers, Some(head.id), draft, head.desk)
         }
     };
-    let place = draft.as_ref().map(|draft| draft.place.clone()).unwrap_or_default();
-    let mut run = Run { world, store, out, loaded, week, answers, draft, place, started, before };
-    run.all()
+    let left = draft.as_ref().map(|draft| draft.place.clone());
+    let place = left.clone().unwrap_or_default();
+    Run { world, store, out, loaded, week, answers, entry, draft, place, left, started, before }.all()
 }
 
 impl Run<'_> {
@@ -104,9 +105,10 @@ impl Run<'_> {
         self.out.line(exercise.why.trim())?;
         self.out.line(HELP)?;
         let mut told: BTreeSet<(usize, RowPath)> = BTreeSet::new();
-        // Questions are listed anew after each answer: an answer may open or close others.
         let mut at = self.resume(&exercise);
+        let mut back = false;
         loop {
+            // Questions are listed anew after each answer: an answer may open or close others.
             let questions = questions(&exercise, &self.answers);
             let Some((page, key)) = questions.get(at) else { break };
             let (step, row) = page.clone();
@@ -114,30 +116,26 @@ impl Run<'_> {
                 self.head(&exercise, step, &row)?;
             }
             let Some(field) = exercise.field(&key.0.groups(), &key.1) else { break };
-            self.place = Place {
-                step: exercise.steps[step].id.clone(),
-                page: row,
-                row: key.0.clone(),
-                field: key.1.clone(),
-                cursor: 0,
-            };
-            match self.ask(&exercise, field, &key.0)? {
-                Said::Next => at += 1,
-                Said::Back => at = at.saturating_sub(1),
+            self.place = Place { step: exercise.steps[step].id.clone(), page: row, ..Place::default() };
+            let said = self.ask(&exercise, field, &key.0)?;
+            match said {
                 Said::Leave => return self.leave(),
+                Said::Next => back = false,
+                // Before the first question there is nothing to go back to: it is asked again.
+                Said::Back if at == 0 => continue,
+                Said::Back => back = true,
+                Said::Passed => back = back && at > 0,
             }
+            at = if back { at - 1 } else { at + 1 };
         }
         self.end(&exercise)
     }
 
     /// Finds the question to go on with: the one that was left, or the first.
     fn resume(&self, exercise: &Exercise) -> usize {
-        let left = &self.place;
+        let Some(left) = &self.left else { return 0 };
         let position = questions(exercise, &self.answers).iter().position(|((step, row), key)| {
-            exercise.steps[*step].id == left.step
-                && *row == left.page
-                && key.0 == left.row
-                && key.1 == left.field
+            exercise.steps[*step].id == left.step && *row == left.page && leads_to(left, &key.0, &key.1)
         });
         position.unwrap_or(0)
     }
@@ -156,13 +154,18 @@ impl Run<'_> {
     }
 
     fn ask(&mut self, exercise: &Exercise, field: &Field, row: &RowPath) -> Result<Said> {
+        if let Kind::Group(group) = &field.kind {
+            return self.ask_rows(exercise, field, group, row);
+        }
+        self.left = None;
+        self.place.row = row.clone();
+        self.place.field.clone_from(&field.id);
         match &field.kind {
             Kind::Note(text) => {
                 let said = text.fill(&Scope::at(exercise, &self.answers, row));
                 self.out.line(&format!("  {said}"))?;
-                Ok(Said::Next)
+                Ok(Said::Passed)
             }
-            Kind::Group(group) => self.ask_rows(exercise, field, group, row),
             Kind::Rank(rank) => {
                 let by = rank.by.clone();
                 self.ask_rank(exercise, field, &rank.of.clone(), by.as_deref(), row)
@@ -187,6 +190,9 @@ impl Run<'_> {
     /// Keeps the answers so far: on disk before the next question is asked.
     fn save(&mut self) -> Result<()> {
         let now = self.world.now();
+        if let (None, Some(entry)) = (&self.draft, self.entry) {
+            self.draft = Some(self.store.reopen(entry, now.wall)?);
+        }
         let desk = self.before + now.mono.saturating_sub(self.started);
         if let Some(draft) = &mut self.draft {
             draft.answers = self.answers.clone();
@@ -204,18 +210,22 @@ impl Run<'_> {
     }
 
     fn leave(&mut self) -> Result<()> {
-        let Some(draft) = &self.draft else { return self.out.line("\nnothing was written") };
+        let Some(draft) = &self.draft else { return self.nothing() };
         let entry = draft.entry;
         self.save()?;
         let head = self.store.head(entry)?;
         let short = head.map_or_else(String::new, |head| head.short.to_string());
-        self.out.line(&format!("\nkept as draft {short}; `empathy practice {short}` goes on"))
+        self.out.line(&format!("\nkept as draft {short}; `empathy practice {short} --plain` goes on"))
+    }
+
+    fn nothing(&mut self) -> Result<()> {
+        self.out.line(if self.entry.is_some() { "\nnothing was changed" } else { "\nnothing was written" })
     }
 
     fn end(&mut self, exercise: &Exercise) -> Result<()> {
         let gaps = exercise.gaps(&self.answers);
         if self.draft.is_none() {
-            return self.out.line("\nnothing was written");
+            return self.nothing();
         }
         if !gaps.is_empty() {
             let count = gaps.len();
@@ -243,47 +253,16 @@ impl Run<'_> {
         let head = finish(self.store, &self.loaded, &draft, self.world.now().wall)?;
         self.out.line(&format!("\nfinished · {} · {}", head.short, head.summary))
     }
-
-    /// Reads a text of several lines, up to a `.` on a line of its own. An empty first line means none.
-    fn prose(&mut self) -> Result<Typed> {
-        let mut lines: Vec<String> = Vec::new();
-        loop {
-            match self.prompt()? {
-                Typed::Line(line) if line.trim() == "." => break,
-                Typed::Line(line) if line.trim().is_empty() && lines.is_empty() => break,
-                Typed::Line(line) => lines.push(line),
-                Typed::Command(command) if lines.is_empty() => return Ok(Typed::Command(command)),
-                Typed::Command(command) => lines.push(format!(":{command}")),
-                Typed::End if lines.is_empty() => return Ok(Typed::End),
-                Typed::End => break,
-            }
-        }
-        Ok(Typed::Line(lines.join("\n").trim_end().to_owned()))
-    }
-
-    fn prompt(&mut self) -> Result<Typed> {
-        self.out.text("> ")?;
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().read_until(b'\n', &mut bytes).map_err(|error| Error::File {
-            attempt: "read the answer".to_owned(),
-            cause: error.to_string(),
-            hint: "what was written before is kept as a draft".to_owned(),
-        })?;
-        if read == 0 {
-            return Ok(Typed::End);
-        }
-        let text = String::from_utf8_lossy(&bytes);
-        let line = text.trim_end_matches(['\n', '\r']);
-        Ok(match line.strip_prefix(':') {
-            Some(rest) if rest.starts_with(':') => Typed::Line(rest.to_owned()),
-            Some(command) => Typed::Command(command.trim().to_lowercase()),
-            None => Typed::Line(line.to_owned()),
-        })
-    }
 }
 
 /// A page and the field asked on it.
 type Question = ((usize, RowPath), (RowPath, String));
+
+/// Tells whether the place somebody left is a field, or in a row of it.
+fn leads_to(left: &Place, row: &RowPath, field: &str) -> bool {
+    let inner = left.row.0.strip_prefix(row.0.as_slice());
+    inner.is_some_and(|inner| inner.first().map_or(left.field == field, |(group, _)| group == field))
+}
 
 /// Lists the questions there are for these answers, in order.
 fn questions(exercise: &Exercise, answers: &Answers) -> Vec<Question> {
@@ -302,37 +281,4 @@ fn questions(exercise: &Exercise, answers: &Answers) -> Vec<Question> {
         }
     }
     list
-}
-
-fn proposals(field: &Field) -> &[Proposal] {
-    match &field.kind {
-        Kind::Text(kind) => &kind.propose,
-        Kind::Choice(kind) => &kind.propose,
-        _ => &[],
-    }
-}
-
-/// Reads an answer; options may be given by number.
-fn read(field: &Field, text: &str) -> Option<Value> {
-    if let Kind::Choice(kind) = &field.kind {
-        let named = |part: &str| {
-            let number = part.trim().parse::<usize>().ok();
-            let option = number.and_then(|n| kind.options.get(n.checked_sub(1)?));
-            option.map_or_else(|| part.trim().to_owned(), |option| option.id.clone())
-        };
-        let text =
-            if kind.many { text.split(',').map(named).collect::<Vec<_>>().join(",") } else { named(text) };
-        return field.read(&text);
-    }
-    field.read(text)
-}
-
-fn expected(field: &Field) -> String {
-    match &field.kind {
-        Kind::Scale(kind) => format!("a whole number from {} to {}", kind.min, kind.max),
-        Kind::Number(_) => "a number".to_owned(),
-        Kind::Choice(kind) if kind.other => "a number from the list, or `other: your own words`".to_owned(),
-        Kind::Choice(_) => "a number from the list".to_owned(),
-        _ => "that does not fit here".to_owned(),
-    }
 }

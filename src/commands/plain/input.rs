@@ -1,0 +1,55 @@
+//! What is typed: a line, a longer text, a command, or the end of it all.
+
+use std::io::BufRead;
+
+use super::Run;
+use crate::error::{Error, Result};
+
+/// What was typed at a prompt.
+pub(super) enum Typed {
+    /// An answer.
+    Line(String),
+    /// What followed a colon.
+    Command(String),
+    /// Nothing more will come.
+    End,
+}
+
+impl Run<'_> {
+    /// Reads a text of several lines, up to a `.` on a line of its own. An empty first line means none.
+    pub(super) fn prose(&mut self) -> Result<Typed> {
+        let mut lines: Vec<String> = Vec::new();
+        loop {
+            match self.prompt()? {
+                Typed::Line(line) if line.trim() == "." => break,
+                Typed::Line(line) if line.trim().is_empty() && lines.is_empty() => break,
+                Typed::Line(line) => lines.push(line),
+                Typed::Command(command) if lines.is_empty() => return Ok(Typed::Command(command)),
+                Typed::Command(command) => lines.push(format!(":{command}")),
+                Typed::End if lines.is_empty() => return Ok(Typed::End),
+                Typed::End => break,
+            }
+        }
+        Ok(Typed::Line(lines.join("\n").trim_end().to_owned()))
+    }
+
+    pub(super) fn prompt(&mut self) -> Result<Typed> {
+        self.out.text("> ")?;
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().read_until(b'\n', &mut bytes).map_err(|error| Error::File {
+            attempt: "read the answer".to_owned(),
+            cause: error.to_string(),
+            hint: "what was written before is kept as a draft".to_owned(),
+        })?;
+        if read == 0 {
+            return Ok(Typed::End);
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        let line = text.trim_end_matches(['\n', '\r']);
+        Ok(match line.strip_prefix(':') {
+            Some(rest) if rest.starts_with(':') => Typed::Line(rest.to_owned()),
+            Some(command) => Typed::Command(command.to_owned()),
+            None => Typed::Line(line.to_owned()),
+        })
+    }
+}

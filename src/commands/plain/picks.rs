@@ -1,0 +1,122 @@
+//! Questions about what is there already: an order for the rows of a group, entries to cite.
+
+use super::input::Typed;
+use super::{Run, Said};
+use crate::error::Result;
+use crate::model::evidence::Citable;
+use crate::model::exercise::{Exercise, Field};
+use crate::model::scope::Scope;
+use crate::model::value::{Answers, RowPath, Value};
+
+impl Run<'_> {
+    pub(super) fn ask_rank(
+        &mut self,
+        exercise: &Exercise,
+        field: &Field,
+        of: &str,
+        by: Option<&str>,
+        row: &RowPath,
+    ) -> Result<Said> {
+        self.out.line(&field.label)?;
+        let count = self.answers.row(row).map_or(0, |here| here.rows(of).len());
+        if count < 2 {
+            self.out.line("  there is nothing to put in order yet")?;
+            return Ok(Said::Passed);
+        }
+        for index in 0..count {
+            let path = row.into_row(of, index);
+            let number = by.and_then(|by| self.answers.row(&path)?.get(by)?.as_number());
+            let number = number.map_or(String::new(), |number| format!(" ({number})"));
+            let title = exercise.row_title(&self.answers, &path);
+            self.out.line(&format!("  {} {title}{number}", index + 1))?;
+        }
+        loop {
+            self.out.line("  a new order, as in `2 1 3`; Enter keeps this one")?;
+            let text = match self.prompt()? {
+                Typed::End => return Ok(Said::Leave),
+                Typed::Command(command) => match self.command(&command, exercise, field, row)? {
+                    Some(said) => return Ok(said),
+                    None => continue,
+                },
+                Typed::Line(text) => text,
+            };
+            if text.trim().is_empty() {
+                return Ok(Said::Next);
+            }
+            let order: Vec<usize> =
+                text.split([' ', ',']).filter_map(|word| word.trim().parse().ok()).collect();
+            let mut sorted = order.clone();
+            sorted.sort_unstable();
+            if sorted != (1..=count).collect::<Vec<_>>() {
+                self.out.line(&format!("! every number from 1 to {count}, once"))?;
+                continue;
+            }
+            if let Some(here) = self.answers.row_mut(row) {
+                let rows = here.rows_mut(of);
+                let new: Vec<Answers> = order.iter().filter_map(|n| rows.get(n - 1).cloned()).collect();
+                *rows = new;
+            }
+            self.save()?;
+            return Ok(Said::Next);
+        }
+    }
+
+    pub(super) fn ask_evidence(
+        &mut self,
+        exercise: &Exercise,
+        field: &Field,
+        about: Option<&str>,
+        row: &RowPath,
+    ) -> Result<Said> {
+        let scope = Scope::at(exercise, &self.answers, row);
+        let subject = about.and_then(|name| scope.text(name)).map(str::to_owned);
+        let entry = self.draft.as_ref().map(|draft| draft.entry);
+        let found: Vec<Citable> = match &subject {
+            Some(subject) => self.store.findings_about(subject, entry, 40)?,
+            None => Vec::new(),
+        };
+        self.out.line(&field.label)?;
+        if found.is_empty() {
+            self.out.line("  nothing earlier says anything about this yet")?;
+            return Ok(Said::Passed);
+        }
+        for (index, citable) in found.iter().enumerate() {
+            self.out.line(&format!(
+                "  {} {} {}: {}",
+                index + 1,
+                citable.day.format("%a %-d %b"),
+                citable.short,
+                citable.text
+            ))?;
+        }
+        loop {
+            self.out.line("  numbers to cite, as in `1 3`; Enter keeps what is cited")?;
+            let text = match self.prompt()? {
+                Typed::End => return Ok(Said::Leave),
+                Typed::Command(command) => match self.command(&command, exercise, field, row)? {
+                    Some(said) => return Ok(said),
+                    None => continue,
+                },
+                Typed::Line(text) => text,
+            };
+            if text.trim().is_empty() {
+                return Ok(Said::Next);
+            }
+            let numbers: Option<Vec<usize>> = text
+                .split([' ', ','])
+                .filter(|word| !word.is_empty())
+                .map(|word| word.parse().ok())
+                .collect();
+            let cites: Option<Vec<_>> = numbers.and_then(|numbers| {
+                numbers.iter().map(|n| Some(found.get(n.checked_sub(1)?)?.cite())).collect()
+            });
+            match cites {
+                Some(cites) => {
+                    self.set(row, &field.id, Some(Value::Cites(cites)))?;
+                    return Ok(Said::Next);
+                }
+                None => self.out.line(&format!("! numbers from 1 to {}", found.len()))?,
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! One question and its answer: a text, a scale, a choice, a number; and the commands that work at every question.
+
+use super::input::Typed;
+use super::{HELP, Run, Said};
+use crate::coach;
+use crate::error::Result;
+use crate::model::condition::all_hold;
+use crate::model::exercise::{Exercise, Field, Kind, Proposal};
+use crate::model::scope::Scope;
+use crate::model::template::spoken_value;
+use crate::model::value::{RowPath, Value};
+
+impl Run<'_> {
+    pub(super) fn ask_one(&mut self, exercise: &Exercise, field: &Field, row: &RowPath) -> Result<Said> {
+        self.describe(exercise, field, row)?;
+        loop {
+            let typed = if matches!(&field.kind, Kind::Text(kind) if kind.prose) {
+                self.prose()?
+            } else {
+                self.prompt()?
+            };
+            let text = match typed {
+                Typed::End => return Ok(Said::Leave),
+                Typed::Command(command) => match self.command(&command, exercise, field, row)? {
+                    Some(said) => return Ok(said),
+                    None => continue,
+                },
+                Typed::Line(text) => text,
+            };
+            if text.trim().is_empty() {
+                return Ok(Said::Next);
+            }
+            let Some(value) = read(field, &text) else {
+                self.out.line(&format!("! {}", expected(field)))?;
+                continue;
+            };
+            if let Some(fault) = field.check(Some(&value)) {
+                self.out.line(&format!("! {}", fault.words()))?;
+                // What was written stays: it may be mended later.
+                if !matches!(field.kind, Kind::Text(_)) {
+                    continue;
+                }
+            }
+            self.set(row, &field.id, Some(value))?;
+            for hint in coach::hints(&field.hints, &text) {
+                self.out.line(&format!("~ {}", hint.says))?;
+            }
+            return Ok(Said::Next);
+        }
+    }
+
+    pub(super) fn describe(&mut self, exercise: &Exercise, field: &Field, row: &RowPath) -> Result<()> {
+        let optional = if field.optional { " (optional)" } else { "" };
+        self.out.line(&format!("{}{optional}", field.label))?;
+        if let Some(help) = &field.help {
+            self.out.line(&format!("  {help}"))?;
+        }
+        match &field.kind {
+            Kind::Scale(scale) => {
+                for value in scale.min..=scale.max {
+                    let word = scale.anchor(value).map_or(String::new(), |word| format!(" {word}"));
+                    self.out.line(&format!("  {value}{word}"))?;
+                }
+            }
+            Kind::Choice(choice) => {
+                for (index, option) in choice.options.iter().enumerate() {
+                    let help = option.help.as_ref().map_or(String::new(), |help| format!(" – {help}"));
+                    self.out.line(&format!("  {} {}{help}", index + 1, option.label))?;
+                }
+                if choice.other {
+                    self.out.line("  other: your own words")?;
+                }
+                if choice.many {
+                    self.out.line("  several, with commas between")?;
+                }
+            }
+            _ => {}
+        }
+        let here = self
+            .answers
+            .row(row)
+            .and_then(|answers| answers.get(&field.id))
+            .and_then(|value| spoken_value(field, value));
+        if let Some(said) = here {
+            self.out.line(&format!("  now: {said}"))?;
+        }
+        let scope = Scope::at(exercise, &self.answers, row);
+        let proposal = proposals(field).iter().find(|proposal| all_hold(&proposal.when, &scope));
+        if let Some(Proposal { value, because, .. }) = proposal {
+            let value = match &field.kind {
+                Kind::Choice(kind) => kind.label(value),
+                _ => value.as_str(),
+            };
+            self.out.line(&format!("  proposed: {value}. {because} (:take)"))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn command(
+        &mut self,
+        command: &str,
+        exercise: &Exercise,
+        field: &Field,
+        row: &RowPath,
+    ) -> Result<Option<Said>> {
+        match command.trim().to_lowercase().as_str() {
+            "quit" | "q" => return Ok(Some(Said::Leave)),
+            "back" | "b" => return Ok(Some(Said::Back)),
+            "clear" if matches!(field.kind, Kind::Rank(_)) => {
+                self.out.line("  there is nothing to empty here")?;
+            }
+            "clear" => {
+                self.set(row, &field.id, None)?;
+                self.out.line("  empty now")?;
+            }
+            "example" | "e" => match &field.example {
+                Some(example) => {
+                    self.out.line(&format!(
+                        "  thin: {}\n  rich: {}",
+                        example.thin.trim(),
+                        example.rich.trim()
+                    ))?;
+                }
+                None => self.out.line("  there is no example for this question")?,
+            },
+            "take" => {
+                let scope = Scope::at(exercise, &self.answers, row);
+                let value = proposals(field)
+                    .iter()
+                    .find(|proposal| all_hold(&proposal.when, &scope))
+                    .and_then(|p| field.read(&p.value));
+                match value {
+                    Some(value) => {
+                        self.set(row, &field.id, Some(value))?;
+                        return Ok(Some(Said::Next));
+                    }
+                    None => self.out.line("  nothing is proposed here")?,
+                }
+            }
+            _ => self.out.line(HELP)?,
+        }
+        Ok(None)
+    }
+}
+
+fn proposals(field: &Field) -> &[Proposal] {
+    match &field.kind {
+        Kind::Text(kind) => &kind.propose,
+        Kind::Choice(kind) => &kind.propose,
+        _ => &[],
+    }
+}
+
+/// Reads an answer; options may be given by number.
+fn read(field: &Field, text: &str) -> Option<Value> {
+    if let Kind::Choice(kind) = &field.kind {
+        let named = |part: &str| {
+            let number = part.trim().parse::<usize>().ok();
+            let option = number.and_then(|n| kind.options.get(n.checked_sub(1)?));
+            option.map_or_else(|| part.trim().to_owned(), |option| option.id.clone())
+        };
+        let text =
+            if kind.many { text.split(',').map(named).collect::<Vec<_>>().join(",") } else { named(text) };
+        return field.read(&text);
+    }
+    field.read(text)
+}
+
+fn expected(field: &Field) -> String {
+    match &field.kind {
+        Kind::Scale(kind) => format!("a whole number from {} to {}", kind.min, kind.max),
+        Kind::Number(_) => "a number".to_owned(),
+        Kind::Choice(kind) if kind.other => "a number from the list, or `other: your own words`".to_owned(),
+        Kind::Choice(_) => "a number from the list".to_owned(),
+        _ => "that does not fit here".to_owned(),
+    }
+}

@@ -1,0 +1,91 @@
+//! The rows of a group, one after the other, each field of each row.
+
+use super::{Run, Said};
+use crate::error::Result;
+use crate::model::check::wanted_rows;
+use crate::model::exercise::{Exercise, Field, GroupKind};
+use crate::model::value::{Answers, RowPath};
+
+impl Run<'_> {
+    pub(super) fn ask_rows(
+        &mut self,
+        exercise: &Exercise,
+        field: &Field,
+        group: &GroupKind,
+        row: &RowPath,
+    ) -> Result<Said> {
+        self.out.line(&format!("{} ({})", field.label, wanted_rows(group)))?;
+        if !group.nudges.is_empty() {
+            self.out.line(&format!("  worth a thought: {}", group.nudges.join(", ")))?;
+        }
+        let begins = group.start.len().max(group.min);
+        let (mut index, mut at) = self.left_in(field, group, row).unwrap_or_default();
+        let mut entered = true;
+        let mut back = false;
+        while group.max.is_none_or(|max| index < max) {
+            let path = row.into_row(&field.id, index);
+            if at == 0 || entered {
+                self.row_head(group, &path, index, begins)?;
+            }
+            entered = false;
+            self.make_row(field, group, row, index);
+            let Some(column) = group.fields.get(at) else { break };
+            let asked = exercise.shows(column, &self.answers, &path)
+                && exercise.waits(column, &self.answers, &path).is_none();
+            let said = if asked { self.ask(exercise, column, &path)? } else { Said::Passed };
+            match said {
+                Said::Leave => return Ok(Said::Leave),
+                Said::Next => back = false,
+                Said::Back => back = true,
+                Said::Passed => {}
+            }
+            if back {
+                (index, at) = match (index, at) {
+                    (0, 0) => return Ok(Said::Back),
+                    (_, 0) => (index - 1, group.fields.len() - 1),
+                    _ => (index, at - 1),
+                };
+                continue;
+            }
+            let empty = self.answers.row(&path).is_none_or(Answers::is_empty);
+            if empty && at == 0 && index >= begins {
+                break;
+            }
+            at += 1;
+            if at == group.fields.len() {
+                if empty && index + 1 >= begins {
+                    break;
+                }
+                (index, at) = (index + 1, 0);
+            }
+        }
+        Ok(Said::Next)
+    }
+
+    /// Finds the row and the field of it that somebody left.
+    fn left_in(&self, field: &Field, group: &GroupKind, row: &RowPath) -> Option<(usize, usize)> {
+        let left = self.left.as_ref()?;
+        let inner = left.row.0.strip_prefix(row.0.as_slice())?;
+        let (_, index) = inner.first().filter(|(name, _)| *name == field.id)?;
+        let column = inner.get(1).map_or(&left.field, |(name, _)| name);
+        Some((*index, group.fields.iter().position(|field| field.id == *column)?))
+    }
+
+    fn row_head(&mut self, group: &GroupKind, path: &RowPath, index: usize, begins: usize) -> Result<()> {
+        let there = self.answers.row(path).is_some_and(|answers| !answers.is_empty());
+        if !there && index >= begins {
+            self.out.line(&format!("another {}? Enter goes on", group.row))
+        } else {
+            self.out.line(&format!("{} {}", group.row, index + 1))
+        }
+    }
+
+    fn make_row(&mut self, field: &Field, group: &GroupKind, row: &RowPath, index: usize) {
+        if let Some(here) = self.answers.row_mut(row) {
+            let rows = here.rows_mut(&field.id);
+            while rows.len() <= index {
+                rows.push(group.new_row(rows.len()));
+            }
+        }
+    }
+}
