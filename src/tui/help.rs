@@ -59,7 +59,7 @@ pub fn draw(keymap: &Keymap, contexts: &[Context], from: u16, screen: Rect, buf:
     {
         let role = if says.is_empty() { Role::Title } else { Role::Accent };
         let end = body.line(0, y as u16, keys, role);
-        body.line(end.max(28) + 1, y as u16, says, Role::Plain);
+        body.line(end.max(22) + 1, y as u16, says, Role::Plain);
     }
     let more = usize::from(from + body.area.height) < lines.len();
     let foot = if more { " ↓ more · Esc closes " } else { " Esc closes " };
