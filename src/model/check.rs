@@ -63,11 +63,6 @@ impl Field {
         };
         Some(Fault::Open(words.to_owned()))
     }
-
-    /// Tells whether this field takes answers of its own.
-    pub fn takes_answers(&self) -> bool {
-        !matches!(self.kind, Kind::Note(_) | Kind::Rank(_))
-    }
 }
 
 impl TextKind {
@@ -253,7 +248,7 @@ impl Exercise {
         let open = self.gaps_of(index, answers);
         match (open.is_empty() && !waiting, touched) {
             (true, true) => Progress::Done,
-            (true, false) if step.fields.iter().all(|f| !f.takes_answers()) => Progress::Done,
+            (true, false) if step.fields.iter().all(|f| matches!(f.kind, Kind::Note(_))) => Progress::Done,
             (_, true) => Progress::Begun,
             (_, false) => Progress::Untouched,
         }
