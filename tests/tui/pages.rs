@@ -1,6 +1,6 @@
 //! Pages of the built-in exercises, as a person meets them: the first one empty, later ones with the answers of the demo.
 
-use super::{Setup, look, look_at};
+use super::{Setup, Tui, look, look_at};
 
 const WIDE: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
@@ -82,7 +82,7 @@ fn examples_show_on_demand_and_hide_again() {
 #[test]
 fn hints_come_when_the_writing_rests_and_can_be_ignored() {
     let mut tui = Setup::new().demo().open_at("trust-audit", "moment", &[("products", 0)]);
-    tui.keys("<tab><tab><tab>").paste(" It often does.");
+    tui.keys("<tab><tab><tab><ctrl-a>").paste("It often makes things up.");
     look("hint", &mut tui);
     tui.shows("~ ").keys("<f4>").hides("~ ");
 }
@@ -105,11 +105,15 @@ fn the_rail_stands_beside_the_page_or_is_called() {
 
 #[test]
 fn evidence_is_cited_and_taken_back() {
-    let mut tui = Setup::new().demo().open_at("dimension-review", "proof", &[("recommendations", 0)]);
-    tui.resize(80, 40).keys("<tab><tab><tab>");
+    let mut tui = Setup::new().demo().open_at("dimension-review", "recommendations", &[]);
+    tui.keys("Ask first<pgdn>").shows("Ask first").shows("1 of 1").keys("<tab><tab><tab>");
     look("evidence", &mut tui);
     tui.keys("<space><down><space>");
     look("evidence_cited", &mut tui);
+    let text = |tui: &Tui| format!("{:?}", tui.draft("dimension-review").answers);
+    assert_eq!(text(&tui).matches("Cite {").count(), 2);
+    tui.keys("<space><esc>");
+    assert_eq!(text(&tui).matches("Cite {").count(), 1);
 }
 
 #[test]

@@ -11,7 +11,7 @@ pub fn text(buf: &Buffer) -> String {
 }
 
 fn row(buf: &Buffer, y: u16) -> String {
-    cells(buf, y).map(|(_, cell)| cell.symbol()).collect()
+    cells(buf, y).map(|(_, cell)| cell.symbol()).collect::<String>().replace('\u{a0}', " ")
 }
 
 /// Goes over the cells of a row, leaving out those that a wide character covers.
@@ -31,7 +31,7 @@ pub fn find(buf: &Buffer, words: &str) -> Option<(u16, u16)> {
         let mut before = 0;
         let found = cells(buf, y).find(|(_, cell)| {
             let here = before >= at;
-            before += cell.symbol().len();
+            before += if cell.symbol() == "\u{a0}" { 1 } else { cell.symbol().len() };
             here
         });
         found.map(|(x, _)| (x, y))
