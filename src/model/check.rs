@@ -63,11 +63,6 @@ impl Field {
         };
         Some(Fault::Open(words.to_owned()))
     }
-
-    /// Tells whether this field takes answers of its own.
-    pub fn takes_answers(&self) -> bool {
-        !matches!(self.kind, Kind::Note(_) | Kind::Rank(_))
-    }
 }
 
 impl TextKind {

@@ -63,5 +63,5 @@ pub fn draw(keymap: &Keymap, contexts: &[Context], from: u16, screen: Rect, buf:
     }
     let more = usize::from(from + body.area.height) < lines.len();
     let foot = if more { " ↓ more · Esc closes " } else { " Esc closes " };
-    brush.right(2, height.saturating_sub(1), foot, Role::Dim);
+    brush.part(0, 0, width.saturating_sub(2), height).right(2, height.saturating_sub(1), foot, Role::Dim);
 }

@@ -1,6 +1,7 @@
 //! A sealed world to run the program in: its own home, clock and seed.
 
 pub mod pty;
+pub mod tui;
 
 use std::path::{Path, PathBuf};
 

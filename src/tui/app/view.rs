@@ -9,7 +9,6 @@ use crate::model::time::Now;
 use crate::tui::action::Action;
 use crate::tui::help;
 use crate::tui::screens::review::Review;
-use crate::tui::screens::today::Today;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -115,23 +114,38 @@ impl App {
     }
 
     pub(super) fn draw_keys(&self, foot: &mut Brush<'_>) {
-        let (contexts, actions) = match (&self.dialog, &self.screen) {
-            (Some(_), _) => {
-                (self.contexts(), vec![Action::Open, Action::Newline, Action::NextField, Action::Back])
-            }
-            (None, Screen::Today(today)) => (Today::contexts(), today.footer()),
-            (None, Screen::Review(_)) => (Review::contexts(), Review::footer()),
-            (None, Screen::Practice(practice)) => (practice.contexts(), practice.footer()),
+        let contexts = self.contexts();
+        let actions = match (&self.dialog, &self.screen) {
+            (Some(_), _) => vec![Action::Open, Action::Newline, Action::NextField, Action::Back],
+            (None, Screen::Today(today)) => today.footer(),
+            (None, Screen::Review(_)) => Review::footer(),
+            (None, Screen::Practice(practice)) => practice.footer(),
         };
+        let label = |action: Action| match (&self.dialog, action) {
+            (Some(_), Action::Open | Action::Newline) => "choose",
+            (Some(_), Action::NextField) => "next answer",
+            (Some(_), Action::Back) => "put away",
+            _ => action.label(),
+        };
+        let mut keys: Vec<(Action, String, &str)> = actions
+            .into_iter()
+            .filter_map(|action| {
+                Some((action, self.keymap.key(&contexts, action)?.to_string(), label(action)))
+            })
+            .collect();
+        let wide = |(_, key, label): &(Action, String, &str)| {
+            crate::shown::width(key) + 1 + crate::shown::width(label) + 2
+        };
+        // Where there is no room for all, the way back and the help stay: the help has the others.
+        while keys.iter().map(wide).sum::<usize>() > usize::from(foot.area.width) + 2
+            && let Some(least) =
+                keys.iter().skip(1).rposition(|(action, ..)| !matches!(action, Action::Back | Action::Help))
+        {
+            keys.remove(least + 1);
+        }
         let mut x = 0;
-        for action in actions {
-            let Some(key) = self.keymap.key(&contexts, action) else { continue };
-            let (key, label) = (key.to_string(), action.label());
-            let wide = crate::shown::width(&key) + 1 + crate::shown::width(label);
-            if usize::from(x) + wide > usize::from(foot.area.width) {
-                break;
-            }
-            x = foot.pieces(x, 0, &[(&key, Role::Accent), (" ", Role::Plain), (label, Role::Dim)]) + 2;
+        for (_, key, label) in &keys {
+            x = foot.pieces(x, 0, &[(key, Role::Accent), (" ", Role::Plain), (label, Role::Dim)]) + 2;
         }
     }
 }

@@ -34,7 +34,7 @@ use crate::model::scope::Scope;
 use crate::model::value::{Answers, RowPath, Value};
 
 use crate::tui::action::{Action, Input};
-use control::Control;
+use control::{Control, OTHER};
 pub use hints::Advice;
 use item::Item;
 
@@ -241,6 +241,8 @@ impl Form {
         self.make_room();
         self.rebuild();
         let first_open = self.items.iter().position(|item| match item {
+            // The words beside "other" are open only together with their choice.
+            Item::Field { key, .. } if key.1.ends_with(OTHER) => false,
             Item::Field { key, waits: None, .. } => self.value(key).is_none_or(Value::is_empty),
             _ => false,
         });
@@ -360,6 +362,9 @@ impl Form {
             self.suggestion = None;
         }
         self.focus = index;
+        if let Some(text) = self.focused_text_mut() {
+            text.follow();
+        }
     }
 
     /// Gives the fault of a field, once its page was judged.
