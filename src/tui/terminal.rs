@@ -179,10 +179,15 @@ fn leave(saver: &Saver, signal: i32) -> ! {
     signal_hook::low_level::exit(128 + signal)
 }
 
-/// On a panic: gives the terminal back, saves the draft, and says so without a word of what was written.
+/// On a panic of this thread: gives the terminal back, saves the draft, and says so without a word of what was written.
+/// The saver catches its own panics and goes on, and so does the page.
 pub fn guard_panics(saver: &Saver) {
     let saver = saver.clone();
+    let drawing = std::thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().id() != drawing {
+            return;
+        }
         restore();
         let saved = saver.flush(LAST_SAVE);
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
