@@ -63,8 +63,9 @@ pub fn run(cx: Cx, keymap: Keymap, theme: Theme, route: Route, outside: &Outside
     while !app.is_over() {
         let now = outside.clock.now();
         terminal.draw(|frame| app.draw(frame, now))?;
-        let mut event = terminal.next(app.wait(now))?;
-        for _ in 0..BURST {
+        let mut next = Some(terminal.next(app.wait(now))?);
+        let mut handled = 0;
+        while let Some(event) = next.take() {
             fail_point(&event);
             app.handle(event, outside.clock.now());
             let effects = app.take_effects();
@@ -72,13 +73,14 @@ pub fn run(cx: Cx, keymap: Keymap, theme: Theme, route: Route, outside: &Outside
             for effect in effects {
                 perform(effect, &mut terminal, &mut app, outside);
             }
-            if done {
-                break;
+            handled += 1;
+            // What is taken from the terminal is handled: an event is only asked for if it still fits.
+            if !done && handled < BURST {
+                next = match terminal.next(Some(std::time::Duration::ZERO))? {
+                    Event::Tick => None,
+                    event => Some(event),
+                };
             }
-            event = match terminal.next(Some(std::time::Duration::ZERO))? {
-                Event::Tick => break,
-                event => event,
-            };
         }
     }
     Ok(())
