@@ -10,7 +10,7 @@ use crate::model::plan::WeekLabel;
 
 /// A practice journal for product managers who build AI products.
 ///
-/// Without a command it opens the journal in the terminal, where you left it.
+/// Without a command it opens the journal in the terminal, with what is next marked.
 #[derive(Debug, Parser)]
 #[command(name = "empathy", version, max_term_width = 100)]
 pub struct Cli {

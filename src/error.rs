@@ -165,6 +165,25 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Locates a mistake at a byte of a file's text.
+    pub fn at(file: &Path, text: &str, byte: usize, message: impl Into<String>) -> Self {
+        let before = &text[..text.floor_char_boundary(byte)];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self {
+            file: file.to_owned(),
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            message: message.into(),
+            suggestion: None,
+        }
+    }
+
+    /// Adds a likely correction, if there is one.
+    #[must_use]
+    pub fn suggesting(self, suggestion: Option<String>) -> Self {
+        Self { suggestion, ..self }
+    }
+
     /// Joins problems for a person, one a line.
     pub fn list(problems: &[Self]) -> String {
         problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")

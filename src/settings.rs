@@ -44,25 +44,16 @@ impl Settings {
 
     /// Reads settings from a file's text.
     pub fn parse(name: &Path, text: &str) -> Result<Self, Vec<Problem>> {
-        let problem = |span: Option<std::ops::Range<usize>>, message: String, suggestion| {
-            let before = &text[..text.floor_char_boundary(span.map_or(0, |span| span.start))];
-            let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-            vec![Problem {
-                file: name.to_owned(),
-                line: before.matches('\n').count() + 1,
-                column: before[line_start..].chars().count() + 1,
-                message,
-                suggestion,
-            }]
-        };
+        let problem = |at: usize, message: String| Problem::at(name, text, at, message);
         let settings: Self = toml::from_str(text).map_err(|error| {
             let at = error.span().map_or("", |span| text.get(span).unwrap_or_default());
             let near = did_you_mean(at, Self::KEYS).filter(|near| near != at);
-            problem(error.span(), error.message().to_owned(), near)
+            let at = error.span().map_or(0, |span| span.start);
+            vec![problem(at, error.message().to_owned()).suggesting(near)]
         })?;
         if settings.day_starts > 23 {
             let at = text.find("day_starts").unwrap_or(0);
-            return Err(problem(Some(at..at), "`day_starts` is an hour from 0 to 23".to_owned(), None));
+            return Err(vec![problem(at, "`day_starts` is an hour from 0 to 23".to_owned())]);
         }
         Ok(settings)
     }
@@ -72,13 +63,7 @@ impl Settings {
         match std::fs::read_to_string(path) {
             Ok(text) => Self::parse(path, &text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(vec![Problem {
-                file: path.to_owned(),
-                line: 1,
-                column: 1,
-                message: format!("could not be read: {error}"),
-                suggestion: None,
-            }]),
+            Err(error) => Err(vec![Problem::at(path, "", 0, format!("could not be read: {error}"))]),
         }
     }
 }

@@ -8,9 +8,9 @@ use serde_json::json;
 use super::world::talk;
 use super::{Out, World};
 use crate::cli::Exercises;
-use crate::error::{Error, Result, did_you_mean};
+use crate::error::{Error, Result};
 use crate::files;
-use crate::library::{self, Catalog, Loaded, Origin};
+use crate::library::{self, Loaded, Origin};
 use crate::model::exercise::{Field, Kind};
 
 /// Does what is asked for with exercise files.
@@ -52,20 +52,9 @@ fn origin(loaded: &Loaded) -> String {
     }
 }
 
-/// Finds an exercise, or says which one was probably meant.
-pub fn find<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a Loaded> {
-    catalog.get(id).ok_or_else(|| {
-        let near = did_you_mean(id, catalog.all().map(|loaded| loaded.exercise.id.as_str()));
-        let hint = near.map_or("`empathy exercises list` shows those there are".to_owned(), |near| {
-            format!("did you mean `{near}`?")
-        });
-        Error::unknown(format!("there is no exercise `{id}`"), hint)
-    })
-}
-
 fn show(world: &World, out: &mut Out, id: &str, source: bool) -> Result<()> {
     let catalog = world.catalog();
-    let loaded = find(&catalog, id)?;
+    let loaded = catalog.find(id)?;
     if source {
         return out.text(&loaded.text);
     }

@@ -1,7 +1,6 @@
 //! `list`: entries, newest first.
 
 use super::entry::head_json;
-use super::exercises::find;
 use super::world::talk;
 use super::{Out, World};
 use crate::cli;
@@ -16,7 +15,7 @@ pub fn run(world: &World, out: &mut Out, args: cli::List) -> Result<()> {
         let seen = Filter { exercise: Some(id.clone()), ..Filter::default() };
         // Entries outlive the file of their exercise.
         if store.list(&seen, None, 1)?.is_empty() {
-            find(&world.catalog(), id)?;
+            world.catalog().find(id)?;
         }
     }
     let filter = Filter { exercise: args.exercise, week: args.week, drafts_only: args.drafts };

@@ -1,6 +1,5 @@
 //! `practice`: one exercise, in the terminal or line by line.
 
-use super::exercises::find;
 use super::{Out, World, open, plain};
 use crate::cli;
 use crate::error::Result;
@@ -50,7 +49,7 @@ fn target(world: &World, store: &Store, catalog: &Catalog, args: &cli::Practice)
     {
         return Ok(Target::Entry(Box::new(world.entry(store, &id)?)));
     }
-    let exercise = &find(catalog, &args.exercise)?.exercise;
+    let exercise = &catalog.find(&args.exercise)?.exercise;
     let week = world.week(store, args.week)?;
     if args.again {
         return Ok(Target::New(exercise.id.clone(), week));

@@ -33,6 +33,7 @@ pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> 
             drafted,
         });
     }
+    let later = written_later(&runs, week);
     Ok(WeekGiven {
         label: week.label(),
         starts: week.starts,
@@ -41,9 +42,20 @@ pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> 
         before: before(store, &runs, week)?,
         cited: cited(store, catalog, &runs)?,
         runs,
-        remarks: Vec::new(),
+        remarks: later.into_iter().collect(),
         written,
     })
+}
+
+/// Says which runs were written when their week was over.
+fn written_later(runs: &[Run], week: Week) -> Option<String> {
+    let late = runs.iter().filter(|run| !run.drafted && run.head.day >= week.ends());
+    let named: Vec<String> = late
+        .map(|run| {
+            format!("{} ({}) on {}", run.exercise.title, run.head.short, run.head.day.format("%-d %B %Y"))
+        })
+        .collect();
+    (!named.is_empty()).then(|| format!("Written after the week was over: {}.", named.join(", ")))
 }
 
 fn plan(view: &WeekView) -> Vec<PlanGiven> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::error::Problem;
+use crate::error::{Error, Problem, Result, did_you_mean};
 use crate::model::exercise::Exercise;
 use crate::model::plan::Plan;
 
@@ -82,6 +82,16 @@ impl Catalog {
     /// Finds an exercise by its id.
     pub fn get(&self, id: &str) -> Option<&Loaded> {
         self.loaded.iter().find(|one| one.exercise.id == id)
+    }
+
+    /// Finds an exercise, or says which one was probably meant.
+    pub fn find(&self, id: &str) -> Result<&Loaded> {
+        self.get(id).ok_or_else(|| {
+            let near = did_you_mean(id, self.all().map(|loaded| loaded.exercise.id.as_str()));
+            let those = || "`empathy exercises list` shows those there are".to_owned();
+            let hint = near.map_or_else(those, |near| format!("did you mean `{near}`?"));
+            Error::unknown(format!("there is no exercise `{id}`"), hint)
+        })
     }
 
     /// Lists the exercises: those of the plan in its order, then the others by title.

@@ -11,9 +11,12 @@ pub const NO_ANSWER: &str = "–";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Template(Vec<Part>);
 
+/// A piece of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
+pub enum Part {
+    /// Words that stand as they are.
     Words(String),
+    /// The name of an answer.
     Name(String),
 }
 
@@ -40,6 +43,11 @@ impl Template {
             parts.push(Part::Words(rest.to_owned()));
         }
         Ok(Self(parts))
+    }
+
+    /// Lists its pieces.
+    pub fn parts(&self) -> &[Part] {
+        &self.0
     }
 
     /// Lists the names in it.

@@ -2,8 +2,6 @@
 //!
 //! All text is as somebody wrote it, nothing is escaped. A text may hold several paragraphs, with blank lines between them.
 
-use super::measure;
-
 /// A whole document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
@@ -117,7 +115,11 @@ impl Table {
         (0..self.columns.len())
             .map(|i| {
                 let cells = self.rows.iter().filter_map(|row| row.get(i));
-                cells.chain(self.columns.get(i)).map(|cell| measure::width(cell)).max().unwrap_or_default()
+                cells
+                    .chain(self.columns.get(i))
+                    .map(|cell| crate::shown::width(cell))
+                    .max()
+                    .unwrap_or_default()
             })
             .collect()
     }

@@ -2,7 +2,8 @@
 
 use super::document::{Block, Body, Card, Document, Evidence, Table};
 use super::fold::folded;
-use super::measure::{pad, wrap};
+use super::measure::pad;
+use crate::shown::wrap;
 
 /// What stands between two columns.
 const BETWEEN: &str = "  ";

@@ -4,7 +4,7 @@
 use crate::model::condition::all_hold;
 use crate::model::exercise::{Exercise, Field};
 use crate::model::scope::Scope;
-use crate::model::template::{NO_ANSWER, Template, spoken_value};
+use crate::model::template::{Part, Template, spoken_value};
 use crate::model::value::{Answers, RowPath, Value};
 
 /// What stands in the middle of a sentence where an answer is missing.
@@ -49,7 +49,7 @@ impl<'a> Row<'a> {
 
     /// Fills a template; `None` if it has names and not one of them has an answer.
     pub fn fill(&self, template: &Template) -> Option<String> {
-        let pieces = self.pieces(template)?;
+        let pieces = self.pieces(template);
         let said = pieces.iter().any(|piece| matches!(piece, Piece::Said(_)));
         let silent = template.names().next().is_some() && !said;
         let text = if pieces.contains(&Piece::Missing) {
@@ -60,24 +60,13 @@ impl<'a> Row<'a> {
         (!silent && !text.trim().is_empty()).then(|| text.trim().to_owned())
     }
 
-    /// Takes a template apart: filled with nothing it shows its words, with a mark at each name.
-    fn pieces(&self, template: &Template) -> Option<Vec<Piece>> {
-        let blank = Answers::default();
-        let bare = template.fill(&Scope::at(self.exercise, &blank, &RowPath::default()));
-        let words: Vec<&str> = bare.split(NO_ANSWER).collect();
-        let names: Vec<&str> = template.names().collect();
-        if words.len() != names.len() + 1 {
-            // The words hold a dash of their own.
-            return template.fill_if_any(&self.scope()).map(|text| vec![Piece::Said(text)]);
-        }
-        let mut pieces = vec![Piece::Words(words.first().map_or("", |first| first).to_owned())];
-        for (name, after) in names.iter().zip(words.iter().skip(1)) {
-            let said = self.answer(name).and_then(|(field, value)| spoken_value(field, value));
-            pieces.push(said.map_or(Piece::Missing, Piece::Said));
-            pieces.push(Piece::Words((*after).to_owned()));
-        }
-        pieces.retain(|piece| *piece != Piece::Words(String::new()));
-        Some(pieces)
+    fn pieces(&self, template: &Template) -> Vec<Piece> {
+        let said = |name: &str| self.answer(name).and_then(|(field, value)| spoken_value(field, value));
+        let piece = |part: &Part| match part {
+            Part::Words(words) => Piece::Words(words.clone()),
+            Part::Name(name) => said(name).map_or(Piece::Missing, Piece::Said),
+        };
+        template.parts().iter().map(piece).collect()
     }
 }
 

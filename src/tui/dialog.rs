@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, Input};
-use super::layout::wrap;
 use super::text::{Edit, Lines, Look, Motion, TextArea};
 use super::theme::{Role, Theme};
 use super::widgets::paint::Brush;
@@ -104,7 +103,8 @@ impl<A: Clone> Dialog<A> {
     pub fn draw(&self, screen: Rect, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
         let width = width(screen);
         let inner = width.saturating_sub(4);
-        let lines: Vec<String> = self.lines.iter().flat_map(|line| wrap(line, inner)).collect();
+        let lines: Vec<String> =
+            self.lines.iter().flat_map(|line| shown::wrap(line, usize::from(inner))).collect();
         let answers = self.answer_rows(inner);
         let wanted = 3
             + lines.len() as u16

@@ -33,15 +33,7 @@ impl Keymap {
     pub fn read(&mut self, name: &Path, text: &str) -> Vec<Problem> {
         let mut problems = Vec::new();
         let problem = |at: usize, message: String, suggestion: Option<String>| {
-            let before = &text[..text.floor_char_boundary(at)];
-            let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-            Problem {
-                file: name.to_owned(),
-                line: before.matches('\n').count() + 1,
-                column: before[line_start..].chars().count() + 1,
-                message,
-                suggestion,
-            }
+            Problem::at(name, text, at, message).suggesting(suggestion)
         };
         let table = match DeTable::parse(text) {
             Ok(table) => table,

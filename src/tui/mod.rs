@@ -20,7 +20,6 @@ pub mod form;
 pub mod help;
 pub mod input;
 pub mod keymap;
-pub mod layout;
 pub mod route;
 pub mod screens;
 pub mod terminal;

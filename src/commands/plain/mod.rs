@@ -71,7 +71,7 @@ pub fn run(
     let started = world.now().mono;
     let (loaded, week, answers, entry, draft, before) = match target {
         Target::New(id, week) => {
-            let loaded = super::exercises::find(catalog, &id)?.clone();
+            let loaded = catalog.find(&id)?.clone();
             (loaded, week, Answers::default(), None, None, std::time::Duration::ZERO)
         }
         Target::Entry(head) => {

@@ -7,7 +7,7 @@ use crate::report::compose::compose;
 use crate::report::document::{Block, Body, Document};
 use crate::report::markdown::{laid_out, markdown};
 use crate::report::plain::{self, Role};
-use crate::report::{measure, sample};
+use crate::report::sample;
 
 /// Pieces of text that mean something to Markdown, and some that do not.
 const HOSTILE: [&str; 32] = [
@@ -112,7 +112,7 @@ proptest! {
         prop_assert_eq!(found, expected(&document), "{}", text);
         for line in plain::lines(&document, width) {
             prop_assert!(line.role == Role::Blank || !line.text.is_empty());
-            prop_assert!(width < 12 || measure::width(&line.text) <= width, "{:?}", line);
+            prop_assert!(width < 12 || crate::shown::width(&line.text) <= width, "{:?}", line);
         }
     }
 }

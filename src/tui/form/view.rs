@@ -12,7 +12,7 @@ use crate::model::check::{Fault, plural, row_noun, wanted_rows};
 use crate::model::exercise::{Field, Kind};
 use crate::model::scope::Scope;
 use crate::model::value::Value;
-use crate::tui::layout::wrap;
+use crate::shown;
 use crate::tui::text::Look;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
@@ -94,13 +94,16 @@ impl Form {
         let mut rows = Vec::new();
         if !page.row.0.is_empty() {
             let title = self.exercise.row_title(&self.answers, &page.row);
-            let title = wrap(&format!("{title}  ·  {} of {}", page.of.0, page.of.1), width);
+            let title =
+                shown::wrap(&format!("{title}  ·  {} of {}", page.of.0, page.of.1), usize::from(width));
             rows.extend(title.into_iter().take(3).map(|row| (row, Role::Accent)));
         }
         let scope = Scope::at(&self.exercise, &self.answers, &page.row);
-        rows.extend(wrap(&step.ask.fill(&scope), width).into_iter().map(|row| (row, Role::Title)));
+        rows.extend(
+            shown::wrap(&step.ask.fill(&scope), usize::from(width)).into_iter().map(|row| (row, Role::Title)),
+        );
         if let Some(why) = &step.why {
-            rows.extend(wrap(why, width).into_iter().map(|row| (row, Role::Dim)));
+            rows.extend(shown::wrap(why, usize::from(width)).into_iter().map(|row| (row, Role::Dim)));
         }
         rows.push((String::new(), Role::Plain));
         rows
@@ -411,7 +414,7 @@ fn rows(text: &str, width: u16, lead: &str, role: Role) -> Vec<(String, Role)> {
     let room = width.saturating_sub(BAR + indent as u16).max(8);
     let blank = " ".repeat(indent);
     let mut first = true;
-    wrap(text.trim_end(), room)
+    shown::wrap(text.trim_end(), usize::from(room))
         .into_iter()
         .map(|row| {
             let lead = if std::mem::take(&mut first) { lead } else { blank.as_str() };

@@ -2,7 +2,6 @@
 
 use crate::model::evidence::Citable;
 use crate::shown;
-use crate::tui::layout::wrap;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -26,7 +25,7 @@ pub fn draw(brush: &mut Brush<'_>, subject: Option<&str>, found: &[Citable]) {
         page.block(0, y, "No earlier entry says anything about it yet.", Role::Dim);
     }
     for (index, citable) in found.iter().enumerate() {
-        let rows = wrap(&citable.text, width);
+        let rows = shown::wrap(&citable.text, usize::from(width));
         // The last row is kept for saying how many more there are.
         let left = height.saturating_sub(y + 1);
         if left < 2 {

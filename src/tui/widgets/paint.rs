@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::shown;
-use crate::tui::layout::wrap;
 use crate::tui::theme::{Role, Theme};
 
 /// A brush over one area of a buffer, with rows and columns counted from its corner.
@@ -61,7 +60,7 @@ impl<'a> Brush<'a> {
 
     /// Paints wrapped text and gives the number of rows it took; rows below the area are counted, not painted.
     pub fn block(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
-        let rows = wrap(text, self.area.width.saturating_sub(x));
+        let rows = shown::wrap(text, usize::from(self.area.width.saturating_sub(x)));
         for (i, row) in rows.iter().enumerate() {
             self.line(x, y.saturating_add(i as u16), row, role);
         }

@@ -1,21 +1,19 @@
 //! Today: the week at a glance, what is done, what is next.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+mod view;
+
+use ratatui::layout::Rect;
 
 use crate::error::Result;
 use crate::journal::week::{self, Slot, SlotState, WeekView};
 use crate::model::entry::{Head, State};
 use crate::model::plan::{SlotChange, Week};
-use crate::model::time::spoken;
-use crate::shown;
 use crate::tui::action::{Action, Context, Input};
 use crate::tui::cx::Cx;
 use crate::tui::dialog::Dialog;
 use crate::tui::input::MouseKind;
 use crate::tui::route::{Answer, Route, Step};
-use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::paint::Brush;
+use crate::tui::theme::Role;
 
 /// How many drafts of other weeks are listed.
 const DRAFTS: usize = 3;
@@ -292,224 +290,5 @@ impl Today {
             MouseKind::Drag | MouseKind::Release => {}
         }
         Step::Stay
-    }
-
-    /// Fits it to the room there is.
-    pub fn arrange(&mut self, area: Rect) {
-        self.area = area;
-    }
-
-    /// Gives the row of the area that a line stands on.
-    fn row_of(&self, index: usize) -> u16 {
-        let slots = self.view.slots.len();
-        let head = 2 + u16::from(self.read_only);
-        head + index as u16 + if index >= slots { 2 } else { 0 }
-    }
-
-    /// Draws it. There is nothing to type here, so no cursor.
-    pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
-        let mut brush = Brush::new(buf, self.area, theme);
-        self.draw_head(&mut brush);
-        for (index, line) in self.lines.iter().enumerate() {
-            let y = self.row_of(index);
-            let marked = index == self.marked;
-            brush.line(1, y, if marked { "▸" } else { " " }, Role::Accent);
-            match line {
-                Line::Slot(slot) => self.draw_slot(&mut brush, y, marked, &self.view.slots[*slot]),
-                Line::Draft(head) => {
-                    let title = format!("draft of week {}", head.week);
-                    let role = if marked { Role::Accent } else { Role::Plain };
-                    brush.line(3, y, "◐", Role::Warn);
-                    let x = brush.line(8, y, &format!("{} – {title}", head.exercise), role);
-                    brush.line(x.max(38) + 1, y, head.short.as_str(), Role::Dim);
-                }
-                Line::Other { title, minutes, head, .. } => {
-                    let role = if marked { Role::Accent } else { Role::Plain };
-                    let x = brush.line(8, y, &shown::cut(title, 28), role);
-                    let words = head.as_ref().map_or_else(
-                        || format!("{}–{} min", minutes.0, minutes.1),
-                        |head| {
-                            if head.open_draft { "begun".to_owned() } else { format!("✓ {}", head.summary) }
-                        },
-                    );
-                    brush.line(x.max(37) + 1, y, &words, Role::Dim);
-                }
-            }
-        }
-        if self.lines.len() > self.view.slots.len() {
-            let y = self.row_of(self.view.slots.len()).saturating_sub(1);
-            brush.line(3, y, "Also", Role::Title);
-        }
-        self.draw_detail(&mut brush);
-        None
-    }
-
-    fn draw_head(&self, brush: &mut Brush<'_>) {
-        let week = self.view.week;
-        let days = format!("{} – {}", week.starts.format("%-d %b"), week.day(7).format("%-d %b %Y"));
-        let x = brush.line(3, 0, &format!("Week {}", self.view.number), Role::Title);
-        let past = if week == self.this_week { "" } else { "  (a past week; t comes back)" };
-        let x = brush.line(x + 2, 0, &format!("{days} · {}{past}", week.label()), Role::Dim);
-        let marks: String =
-            self.view.slots.iter().map(|slot| square(slot.state)).collect::<Vec<_>>().join(" ");
-        let time = if self.view.desk.is_zero() {
-            String::new()
-        } else {
-            format!("   {} so far", spoken(self.view.desk))
-        };
-        brush.right(x + 1, 0, &format!("{marks}{time} "), Role::Dim);
-        if self.read_only {
-            brush.line(
-                3,
-                1,
-                "This journal is read-only here: look around, nothing can be written.",
-                Role::Warn,
-            );
-        }
-    }
-
-    fn draw_slot(&self, brush: &mut Brush<'_>, y: u16, marked: bool, slot: &Slot) {
-        let today = slot.day == self.day;
-        let role = match (marked, slot.state) {
-            (true, _) => Role::Accent,
-            (_, SlotState::Skipped) => Role::Dim,
-            _ => Role::Plain,
-        };
-        brush.line(3, y, &slot.day.format("%a").to_string(), if today { Role::Title } else { Role::Dim });
-        brush.line(8, y, &shown::cut(&slot.title, 26), role);
-        let (mark, mark_role) = match slot.state {
-            SlotState::Done => ("✓", Role::Good),
-            SlotState::Partial => ("✓", Role::Warn),
-            SlotState::Begun(..) => ("◐", Role::Warn),
-            SlotState::Open => (" ", Role::Dim),
-            SlotState::Skipped => ("–", Role::Dim),
-        };
-        brush.line(35, y, mark, mark_role);
-        let time = match slot.state {
-            SlotState::Done | SlotState::Partial => spoken(slot.desk()),
-            SlotState::Begun(done, of) => format!("step {} of {of}", (done + 1).min(of)),
-            SlotState::Open => format!("{}–{} min", slot.minutes.0, slot.minutes.1),
-            SlotState::Skipped => "skipped".to_owned(),
-        };
-        brush.line(37, y, &time, Role::Dim);
-        let changed = slot.current().is_some_and(|head| head.open_draft && head.state != State::Draft);
-        let runs = slot.heads.len();
-        let words = match (slot.state, changed) {
-            (SlotState::Done | SlotState::Partial, true) => {
-                format!("changed, not finished · {}", slot.summary())
-            }
-            (SlotState::Done | SlotState::Partial, false) if runs > 1 => {
-                format!("{runs} runs · {}", slot.summary())
-            }
-            (SlotState::Done | SlotState::Partial, false) => slot.summary().to_owned(),
-            (SlotState::Open, _) if slot.moved => "moved".to_owned(),
-            _ => String::new(),
-        };
-        brush.line(50, y, &words, Role::Plain);
-    }
-
-    fn draw_detail(&self, brush: &mut Brush<'_>) {
-        let after = self.row_of(self.lines.len()) + 1;
-        let height = brush.area.height.saturating_sub(after);
-        if height < 3 {
-            return;
-        }
-        let (title, about, dim, say) = match self.lines.get(self.marked) {
-            Some(Line::Slot(index)) => {
-                let slot = &self.view.slots[*index];
-                let came_of_it = slot.summary();
-                let dim = if came_of_it.is_empty() { slot.why.clone() } else { came_of_it.to_owned() };
-                (slot.title.clone(), slot.about.clone(), dim, self.what_next(slot))
-            }
-            Some(Line::Draft(head)) => {
-                let about = "A draft that waits since an earlier week.".to_owned();
-                (head.exercise.clone(), about, String::new(), "Enter goes on with it, x drops it.".to_owned())
-            }
-            Some(Line::Other { title, about, .. }) => {
-                (title.clone(), about.clone(), String::new(), "Enter begins it.".to_owned())
-            }
-            None => {
-                let about = "See `empathy exercises list`.".to_owned();
-                ("There are no exercises".to_owned(), about, String::new(), String::new())
-            }
-        };
-        brush.rule(after.saturating_sub(1));
-        let width = brush.area.width.saturating_sub(6).min(96);
-        let mut detail = brush.part(3, after, width, height);
-        detail.line(0, 0, &title, Role::Title);
-        let mut y = 1 + detail.block(0, 1, &about, Role::Plain);
-        if !dim.is_empty() {
-            y += detail.block(0, y, &dim, Role::Dim);
-        }
-        y += detail.block(0, y, &say, Role::Accent);
-        self.draw_before(brush, after + y + 1);
-    }
-
-    /// Draws the weeks before, where there is room for at least three of them.
-    fn draw_before(&self, brush: &mut Brush<'_>, top: u16) {
-        let rows = usize::from(brush.area.height.saturating_sub(top + 2));
-        if rows < 3 || self.before.is_empty() {
-            return;
-        }
-        brush.rule(top);
-        brush.line(3, top + 1, "Weeks before", Role::Title);
-        for (index, view) in self.before.iter().take(rows).enumerate() {
-            let y = top + 2 + index as u16;
-            let x = brush.line(3, y, &view.week.label().to_string(), Role::Dim);
-            let marks: Vec<&str> = view.slots.iter().map(|slot| square(slot.state)).collect();
-            let x = brush.line(x + 2, y, &marks.join(" "), Role::Plain);
-            let time = if view.desk.is_zero() { String::new() } else { spoken(view.desk) };
-            brush.line(x + 2, y, &time, Role::Dim);
-            let said = view.slots.iter().map(Slot::summary).find(|said| !said.is_empty());
-            brush.line(x + 16, y, said.unwrap_or_default(), Role::Dim);
-        }
-    }
-
-    fn what_next(&self, slot: &Slot) -> String {
-        let changed = slot.current().is_some_and(|head| head.open_draft);
-        match slot.state {
-            SlotState::Open
-                if self.view.next() == self.view.slots.iter().position(|s| s.exercise == slot.exercise) =>
-            {
-                format!(
-                    "Next. Enter begins it; it takes {} to {} minutes and can be left at any point.",
-                    slot.minutes.0, slot.minutes.1
-                )
-            }
-            SlotState::Open => "Enter begins it; any order is fine.".to_owned(),
-            SlotState::Begun(..) => "Enter goes on where you left.".to_owned(),
-            SlotState::Skipped => "Left out this week; s takes it up again.".to_owned(),
-            _ if changed => "Changed since it was finished: Enter goes on, x drops the changes.".to_owned(),
-            SlotState::Partial => {
-                "Finished with answers open: Enter looks again, r starts once more.".to_owned()
-            }
-            SlotState::Done => {
-                "Enter looks again and can change it (the version before is kept); r starts once more."
-                    .to_owned()
-            }
-        }
-    }
-
-    /// Lists the keys to show at the bottom.
-    pub fn footer(&self) -> Vec<Action> {
-        let mut keys = vec![Action::Open];
-        if let Some(slot) = self.slot() {
-            match slot.state {
-                SlotState::Open | SlotState::Skipped => keys.extend([Action::Skip, Action::Move]),
-                SlotState::Begun(..) => keys.extend([Action::Move, Action::Discard]),
-                SlotState::Done | SlotState::Partial => keys.push(Action::Repeat),
-            }
-        }
-        keys.extend([Action::PreviousWeek, Action::Review, Action::Help, Action::Quit]);
-        keys
-    }
-}
-
-fn square(state: SlotState) -> &'static str {
-    match state {
-        SlotState::Done | SlotState::Partial => "■",
-        SlotState::Begun(..) => "◐",
-        SlotState::Open => "□",
-        SlotState::Skipped => "–",
     }
 }

@@ -1,13 +1,11 @@
-//! Words into rows: wrapping for text that is only shown. What people write in wraps in `text`.
-
-use crate::shown;
+//! Words into rows: wrapping for text that is only shown. What people write in wraps in `tui/text`.
 
 /// Wraps shown text to a width in columns, by UAX 14; a word longer than a row is cut by grapheme.
 ///
 /// Newlines are kept; the result has at least one row.
-pub fn wrap(text: &str, width: u16) -> Vec<String> {
-    let width = usize::from(width.max(1));
-    let clean = shown::block(text);
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let clean = super::block(text);
     clean.split('\n').flat_map(|line| wrap_line(line, width)).collect()
 }
 
@@ -18,11 +16,11 @@ fn wrap_line(line: &str, width: usize) -> Vec<String> {
     for (end, _) in unicode_linebreak::linebreaks(line) {
         let word = &line[begun..end];
         begun = end;
-        if !row.is_empty() && shown::width(&row) + shown::width(word.trim_end()) > width {
+        if !row.is_empty() && super::width(&row) + super::width(word.trim_end()) > width {
             rows.push(std::mem::take(&mut row).trim_end().to_owned());
         }
         row.push_str(word);
-        while shown::width(row.trim_end()) > width {
+        while super::width(row.trim_end()) > width {
             let head = fitting(&row, width);
             if head >= row.len() {
                 break;
@@ -41,7 +39,7 @@ fn fitting(text: &str, width: usize) -> usize {
     let mut used = 0;
     let mut end = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
-        used += shown::width(grapheme);
+        used += super::width(grapheme);
         if used > width && at > 0 {
             break;
         }
@@ -59,6 +57,7 @@ mod tests {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("", 5), [""]);
+        assert_eq!(wrap("abcd  efgh", 4), ["abcd", "efgh"]);
         assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
         assert_eq!(wrap("日本語", 4), ["日本", "語"]);
         assert_eq!(wrap("日", 1), ["日"]);

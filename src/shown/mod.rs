@@ -3,6 +3,10 @@
 //! It changes only what is shown; what is stored stays as it was written. Deliberately absent: any
 //! judgement of meaning (look-alike letters, offensive words), and any colour or style.
 
+mod wrap;
+
+pub use wrap::wrap;
+
 use std::borrow::Cow;
 
 use ratatui::buffer::CellWidth;

@@ -1,0 +1,137 @@
+//! How the app looks around its screens: the bar, the foot, what lies over.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{App, Screen};
+use crate::model::time::Now;
+use crate::tui::action::Action;
+use crate::tui::help;
+use crate::tui::screens::review::Review;
+use crate::tui::screens::today::Today;
+use crate::tui::theme::Role;
+use crate::tui::widgets::paint::Brush;
+
+/// The smallest terminal the app is drawn in: columns, rows.
+const SMALLEST: (u16, u16) = (60, 16);
+
+impl App {
+    /// Gives the part of the terminal that a screen gets.
+    pub(super) fn body(&self) -> Rect {
+        let area = self.area();
+        let top = if matches!(self.screen, Screen::Practice(_)) { 0 } else { 2 };
+        Rect::new(0, top.min(area.height), area.width, area.height.saturating_sub(top + 2))
+    }
+
+    pub(super) fn arrange(&mut self) {
+        let body = self.body();
+        match &mut self.screen {
+            Screen::Today(today) => today.arrange(body),
+            Screen::Review(review) => review.arrange(body),
+            Screen::Practice(practice) => practice.arrange(body),
+        }
+        let area = self.area();
+        if let Some(dialog) = &mut self.dialog {
+            dialog.arrange(area);
+        }
+    }
+
+    /// Draws one frame.
+    pub fn draw(&self, frame: &mut Frame<'_>, now: Now) {
+        if let Some(cursor) = self.paint(frame.buffer_mut(), now) {
+            frame.set_cursor_position(cursor);
+        }
+    }
+
+    /// Paints into a buffer and gives where the terminal's cursor stands.
+    pub fn paint(&self, buf: &mut Buffer, now: Now) -> Option<Position> {
+        let area = buf.area;
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            let mut brush = Brush::new(buf, area, &self.theme);
+            let words = format!(
+                "A little larger, please: empathy needs {} × {}, this is {} × {}. What you wrote is kept.",
+                SMALLEST.0, SMALLEST.1, area.width, area.height
+            );
+            brush.block(0, 0, &words, Role::Plain);
+            return None;
+        }
+        let cursor = match &self.screen {
+            Screen::Today(today) => today.draw(buf, &self.theme),
+            Screen::Review(review) => review.draw(buf, &self.theme),
+            Screen::Practice(practice) => practice.draw(buf, &self.theme, now.mono),
+        };
+        let mut brush = Brush::new(buf, area, &self.theme);
+        self.draw_bar(&mut brush);
+        self.draw_foot(&mut brush);
+        if let Some(from) = self.help {
+            help::draw(&self.keymap, &self.screen_contexts(), from, area, buf, &self.theme);
+            return None;
+        }
+        match &self.dialog {
+            Some(dialog) => dialog.draw(area, buf, &self.theme),
+            None => cursor,
+        }
+    }
+
+    pub(super) fn draw_bar(&self, brush: &mut Brush<'_>) {
+        let (today, review) = match &self.screen {
+            Screen::Today(_) => (Role::Marked, Role::Plain),
+            Screen::Review(_) => (Role::Plain, Role::Marked),
+            Screen::Practice(_) => return,
+        };
+        let x = brush.line(1, 0, "empathy", Role::Accent);
+        let x = brush.pieces(x + 3, 0, &[(" 1 Today ", today), ("  ", Role::Plain), (" 2 Review ", review)]);
+        let date = self.cx.today().format("%a %-d %b %Y ").to_string();
+        brush.right(x + 1, 0, &date, Role::Dim);
+        brush.rule(1);
+    }
+
+    pub(super) fn draw_foot(&self, brush: &mut Brush<'_>) {
+        let height = brush.area.height;
+        brush.rule(height - 2);
+        let (aside, aside_role) = match &self.screen {
+            Screen::Practice(practice) => practice.saved_words(),
+            _ => (String::new(), Role::Dim),
+        };
+        let trouble = match &self.screen {
+            Screen::Practice(practice) => practice.trouble(),
+            _ => None,
+        };
+        let said = self.said.clone().or(trouble.map(|words| (words, Role::Bad)));
+        let width = brush.area.width;
+        let aside_width = crate::shown::width(&aside) as u16;
+        let room = width.saturating_sub(if aside.is_empty() { 1 } else { aside_width + 3 });
+        let mut foot = brush.part(1, height - 1, room, 1);
+        match said {
+            Some((words, role)) => {
+                foot.line(0, 0, &words, role);
+            }
+            None => self.draw_keys(&mut foot),
+        }
+        if !aside.is_empty() {
+            brush.right(0, height - 1, &format!("{aside} "), aside_role);
+        }
+    }
+
+    pub(super) fn draw_keys(&self, foot: &mut Brush<'_>) {
+        let (contexts, actions) = match (&self.dialog, &self.screen) {
+            (Some(_), _) => {
+                (self.contexts(), vec![Action::Open, Action::Newline, Action::NextField, Action::Back])
+            }
+            (None, Screen::Today(today)) => (Today::contexts(), today.footer()),
+            (None, Screen::Review(_)) => (Review::contexts(), Review::footer()),
+            (None, Screen::Practice(practice)) => (practice.contexts(), practice.footer()),
+        };
+        let mut x = 0;
+        for action in actions {
+            let Some(key) = self.keymap.key(&contexts, action) else { continue };
+            let (key, label) = (key.to_string(), action.label());
+            let wide = crate::shown::width(&key) + 1 + crate::shown::width(label);
+            if usize::from(x) + wide > usize::from(foot.area.width) {
+                break;
+            }
+            x = foot.pieces(x, 0, &[(&key, Role::Accent), (" ", Role::Plain), (label, Role::Dim)]) + 2;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Keeping what is written: the draft that follows every key, leaving, finishing.
+
+use std::time::Duration;
+
+use super::Practice;
+use crate::error::{Error, Result};
+use crate::journal::practice;
+use crate::model::check::plural;
+use crate::model::entry::{Draft, Head, State};
+use crate::model::id::EntryId;
+use crate::tui::cx::Cx;
+use crate::tui::dialog::Dialog;
+use crate::tui::route::{Answer, Step};
+use crate::tui::theme::Role;
+
+/// The last save on the way out may take this long before the person is asked.
+const FLUSH: Duration = Duration::from_millis(1500);
+
+impl Practice {
+    /// Keeps what is written: begins the entry with the first answer, then hands every change to the saver.
+    pub(super) fn persist(&mut self, cx: &mut Cx) {
+        if self.draft.is_none() {
+            match self.make_draft(cx) {
+                Ok(draft) => {
+                    self.trouble = None;
+                    self.draft = Some(draft);
+                }
+                Err(error) => {
+                    self.trouble = Some(error);
+                    return;
+                }
+            }
+        }
+        let place = self.form.place();
+        let Some(draft) = &mut self.draft else { return };
+        draft.answers = self.form.answers().clone();
+        draft.place = place;
+        draft.desk = self.desk;
+        draft.saved = cx.now.wall;
+        cx.saver.put(draft.clone());
+        self.saving = true;
+    }
+
+    pub(super) fn make_draft(&mut self, cx: &mut Cx) -> Result<Draft> {
+        if let Some(head) = &self.head {
+            return cx.store.reopen(head.id, cx.now.wall);
+        }
+        let place = self.form.place();
+        let when = (self.week, cx.today(), cx.now.wall);
+        let (head, draft) = practice::begin(
+            &mut cx.store,
+            &self.loaded,
+            when,
+            (self.form.answers(), &place),
+            &mut cx.chance,
+        )?;
+        self.head = Some(head);
+        Ok(draft)
+    }
+
+    pub(super) fn follow_saver(&mut self, cx: &Cx) {
+        let status = cx.saver.status();
+        self.saving = status.pending;
+        self.saved = status.saved.or(self.saved);
+        if self.draft.is_some() {
+            self.trouble = status.trouble;
+        }
+    }
+
+    /// Follows the entry to the sibling that was made because it was open twice.
+    pub fn forked(&mut self, from: EntryId, to: &Head) -> bool {
+        let ours = self.head.as_ref().is_some_and(|head| head.id == from);
+        if ours {
+            self.head = Some(to.clone());
+            if let Some(draft) = &mut self.draft {
+                draft.entry = to.id;
+            }
+        }
+        ours
+    }
+
+    /// Saves the place with the draft and waits for the disk. An error is what kept it from the disk.
+    pub fn settle(&mut self, cx: &mut Cx) -> Result<()> {
+        if self.draft.is_none() && self.trouble.is_none() {
+            return Ok(());
+        }
+        self.persist(cx);
+        let flushed = self.draft.is_some() && cx.saver.flush(FLUSH);
+        self.follow_saver(cx);
+        match self.trouble.clone() {
+            Some(error) => Err(error),
+            None if flushed => Ok(()),
+            None => Err(Error::Journal {
+                attempt: "save the draft".to_owned(),
+                cause: crate::error::Trouble::Busy,
+            }),
+        }
+    }
+
+    pub(super) fn leave(&mut self, cx: &mut Cx) -> Result<Step> {
+        self.settle(cx)?;
+        Ok(Step::Back)
+    }
+
+    pub(super) fn try_to_finish(&mut self, cx: &mut Cx) -> Result<Step> {
+        if self.draft.is_none() {
+            if self.head.is_some() {
+                return Ok(Step::BackSaying("nothing was changed".to_owned()));
+            }
+            return Ok(Step::Say("nothing is written yet".to_owned(), Role::Plain));
+        }
+        let gaps = self.loaded.exercise.gaps(self.form.answers());
+        if gaps.is_empty() {
+            return self.finish(cx);
+        }
+        let mut lines: Vec<String> = Vec::new();
+        for gap in &gaps {
+            let step = &self.loaded.exercise.steps[gap.step];
+            let label = self
+                .loaded
+                .exercise
+                .field(&gap.row.groups(), &gap.field)
+                .map_or("", |field| field.label.as_str());
+            let line = format!("· {} – {label}: {}", step.title, gap.fault.words());
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        if lines.len() > 6 {
+            let more = lines.len() - 5;
+            lines.truncate(5);
+            lines.push(format!("  and {more} more"));
+        }
+        let count = gaps.len();
+        let title = format!(
+            "{count} {} still open",
+            if count == 1 { "answer is".to_owned() } else { format!("{} are", plural("answer")) }
+        );
+        let answers = vec![
+            ("Go to the first", Answer::FirstGap),
+            ("Finish as it is", Answer::FinishAsIs),
+            ("Keep as draft", Answer::KeepDraft),
+        ];
+        Ok(Step::Ask(Box::new(Dialog::new(title, lines, answers))))
+    }
+
+    pub(super) fn finish(&mut self, cx: &mut Cx) -> Result<Step> {
+        self.settle(cx)?;
+        let Some(mut draft) = self.draft.clone() else { return Ok(Step::Stay) };
+        draft.revision = cx.saver.revision_of(draft.entry).unwrap_or(draft.revision);
+        let again = self.head.as_ref().is_some_and(|head| head.state != State::Draft);
+        let head = practice::finish(&mut cx.store, &self.loaded, &draft, cx.now.wall)?;
+        cx.saver.forget(draft.entry);
+        self.draft = None;
+        let how = match (again, head.state) {
+            (true, _) => "changed; the version before is kept",
+            (false, State::Partial) => "finished with answers open",
+            (false, _) => "finished",
+        };
+        Ok(Step::BackSaying(format!(
+            "{} {how} · {} · {}",
+            self.loaded.exercise.title,
+            head.short,
+            crate::model::time::spoken(head.desk)
+        )))
+    }
+}
