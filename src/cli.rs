@@ -122,7 +122,7 @@ pub struct Review {
     /// The week, as in 2026-W47; this week if left out
     #[arg(long, short)]
     pub week: Option<WeekLabel>,
-    /// Write to a file instead of standard output
+    /// Write to a file instead of standard output, which is `-`
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Replace the file if it is there

@@ -15,21 +15,29 @@ pub fn keep_private() {
     let _ = rustix::process::setrlimit(rustix::process::Resource::Core, none);
 }
 
+/// Checks that a file may be written: nothing of its name is there, or what is there is a file and may be replaced.
+pub fn must_be_free(path: &Path, over: bool) -> Result<()> {
+    let refused = |cause: &str, hint: &str| {
+        let attempt = format!("write `{}`", path.display());
+        Err(Error::File { attempt, cause: cause.to_owned(), hint: hint.to_owned() })
+    };
+    if path.is_dir() {
+        return refused("it is a folder", "name a file in it");
+    }
+    if !over && path.symlink_metadata().is_ok() {
+        return refused("a file of that name is there", "name another, or replace it with `--force`");
+    }
+    Ok(())
+}
+
 /// Writes a file whole or not at all, with mode 0600. A file that is there stays unless `over`.
 pub fn write_whole(path: &Path, bytes: &[u8], over: bool) -> Result<()> {
-    let attempt = "write";
     if path.as_os_str().is_empty() {
         return Err(Error::usage("a file needs a name", "name one, as in `review.md`"));
     }
-    if !over && path.symlink_metadata().is_ok() {
-        return Err(Error::File {
-            attempt: format!("{attempt} `{}`", path.display()),
-            cause: "a file of that name is there".to_owned(),
-            hint: "name another, or replace it with `--force`".to_owned(),
-        });
-    }
+    must_be_free(path, over)?;
     let failed = |cause: &std::io::Error| {
-        Error::file(attempt, path, cause, "check that the folder is there and can be written")
+        Error::file("write", path, cause, "check that the folder is there and can be written")
     };
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,

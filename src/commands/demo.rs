@@ -1,23 +1,31 @@
 //! `demo`: a journal with eight weeks of practice, to look around in.
 
+use std::ops::RangeInclusive;
+
+use chrono::Datelike;
+
 use super::world::talk;
 use super::{Out, World, open};
 use crate::cli;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::journal::demo;
 use crate::store::Store;
+
+/// Years whose weeks have a number that can be typed, with some room.
+const YEARS: RangeInclusive<i32> = 1971..=9998;
 
 /// Makes the demo journal and opens it, or only writes it.
 pub fn run(world: &mut World, _: &mut Out, args: &cli::Demo) -> Result<()> {
     let until = args.until.unwrap_or_else(|| world.today());
+    if !YEARS.contains(&until.year()) {
+        return Err(Error::usage(
+            format!("no eight weeks can be made up to {until}"),
+            format!("name a day of the years {} to {}", YEARS.start(), YEARS.end()),
+        ));
+    }
     if let Some(path) = &args.into {
-        if path.exists() && !args.force {
-            return Err(Error::File {
-                attempt: format!("write `{}`", path.display()),
-                cause: "a file of that name is there".to_owned(),
-                hint: "name another, or replace it with `--force`".to_owned(),
-            });
-        }
+        files::must_be_free(path, args.force)?;
         if args.force {
             for end in ["", "-wal", "-shm"] {
                 let mut name = path.clone().into_os_string();

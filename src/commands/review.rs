@@ -17,6 +17,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
     let text = markdown::markdown(&compose::compose(&given));
     match &args.output {
         None => out.text(&text),
+        Some(path) if path.as_os_str() == "-" => out.text(&text),
         Some(path) => {
             files::write_whole(path, shown::block(&text).as_bytes(), args.force)?;
             talk(&format!("written to `{}`", path.display()));

@@ -1,1 +1,72 @@
+//! Every command in a sealed world: what it says on standard output and standard error, and its exit code.
 
+mod bad_journals;
+mod demo;
+mod edges;
+mod escapes;
+mod exercises;
+mod help;
+mod ids;
+mod lists;
+mod plain;
+mod plain_kinds;
+mod review;
+mod scripts;
+mod settings;
+mod show;
+mod week;
+
+use crate::support::{Ran, World};
+
+/// What was said and how it ended, as one text to compare.
+fn page(ran: &Ran) -> String {
+    let mut text = ran.stdout.clone();
+    if !ran.stderr.is_empty() {
+        text += &format!("── standard error ──\n{}", ran.stderr);
+    }
+    match ran.code {
+        Some(0) => text,
+        code => {
+            text + &format!("── exit code {} ──\n", code.map_or("none".to_owned(), |code| code.to_string()))
+        }
+    }
+}
+
+/// Compares with a file in `snapshots`.
+fn same_as_file(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+/// Runs a command that must end well, and gives what it answered.
+fn answer(world: &World, args: &[&str]) -> String {
+    let ran = world.run(args);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{args:?}\n{ran:?}");
+    ran.stdout
+}
+
+/// Runs a command that must end well, and reads its answer as JSON.
+fn json(world: &World, args: &[&str]) -> serde_json::Value {
+    serde_json::from_str(&answer(world, args)).unwrap_or_else(|error| panic!("{args:?}: {error}"))
+}
+
+/// Runs a command that must fail with nothing on standard output, and gives its code and what it said.
+fn failure(world: &World, args: &[&str]) -> (Option<i32>, String) {
+    let ran = world.run(args);
+    assert_eq!(ran.stdout, "", "{args:?}");
+    (ran.code, ran.stderr)
+}
+
+/// A world with the demo in its usual journal.
+fn demo_world() -> World {
+    let world = World::new();
+    world.demo();
+    world
+}
+
+/// Lists the keys of a JSON object.
+fn keys(value: &serde_json::Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}

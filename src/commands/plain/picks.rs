@@ -1,6 +1,7 @@
 //! Questions about what is there already: an order for the rows of a group, entries to cite.
 
-use super::input::Typed;
+use std::ops::ControlFlow;
+
 use super::{Run, Said};
 use crate::error::Result;
 use crate::model::evidence::Citable;
@@ -32,17 +33,10 @@ impl Run<'_> {
         }
         loop {
             self.out.line("  a new order, as in `2 1 3`; Enter keeps this one")?;
-            let text = match self.prompt()? {
-                Typed::End => return Ok(Said::Leave),
-                Typed::Command(command) => match self.command(&command, exercise, field, row)? {
-                    Some(said) => return Ok(said),
-                    None => continue,
-                },
-                Typed::Line(text) => text,
+            let text = match self.hear(exercise, field, row)? {
+                ControlFlow::Continue(text) => text,
+                ControlFlow::Break(said) => return Ok(said),
             };
-            if text.trim().is_empty() {
-                return Ok(Said::Next);
-            }
             let order: Vec<usize> =
                 text.split([' ', ',']).filter_map(|word| word.trim().parse().ok()).collect();
             let mut sorted = order.clone();
@@ -91,17 +85,10 @@ impl Run<'_> {
         }
         loop {
             self.out.line("  numbers to cite, as in `1 3`; Enter keeps what is cited")?;
-            let text = match self.prompt()? {
-                Typed::End => return Ok(Said::Leave),
-                Typed::Command(command) => match self.command(&command, exercise, field, row)? {
-                    Some(said) => return Ok(said),
-                    None => continue,
-                },
-                Typed::Line(text) => text,
+            let text = match self.hear(exercise, field, row)? {
+                ControlFlow::Continue(text) => text,
+                ControlFlow::Break(said) => return Ok(said),
             };
-            if text.trim().is_empty() {
-                return Ok(Said::Next);
-            }
             let numbers: Option<Vec<usize>> = text
                 .split([' ', ','])
                 .filter(|word| !word.is_empty())

@@ -1,5 +1,7 @@
 //! One question and its answer: a text, a scale, a choice, a number; and the commands that work at every question.
 
+use std::ops::ControlFlow;
+
 use super::input::Typed;
 use super::{HELP, Run, Said};
 use crate::coach;
@@ -14,22 +16,10 @@ impl Run<'_> {
     pub(super) fn ask_one(&mut self, exercise: &Exercise, field: &Field, row: &RowPath) -> Result<Said> {
         self.describe(exercise, field, row)?;
         loop {
-            let typed = if matches!(&field.kind, Kind::Text(kind) if kind.prose) {
-                self.prose()?
-            } else {
-                self.prompt()?
+            let text = match self.hear(exercise, field, row)? {
+                ControlFlow::Continue(text) => text,
+                ControlFlow::Break(said) => return Ok(said),
             };
-            let text = match typed {
-                Typed::End => return Ok(Said::Leave),
-                Typed::Command(command) => match self.command(&command, exercise, field, row)? {
-                    Some(said) => return Ok(said),
-                    None => continue,
-                },
-                Typed::Line(text) => text,
-            };
-            if text.trim().is_empty() {
-                return Ok(Said::Next);
-            }
             let Some(value) = read(field, &text) else {
                 self.out.line(&format!("! {}", expected(field)))?;
                 continue;
@@ -46,6 +36,29 @@ impl Run<'_> {
                 self.out.line(&format!("~ {}", hint.says))?;
             }
             return Ok(Said::Next);
+        }
+    }
+
+    /// Hears one answer, doing commands meanwhile; what ends the question without an answer comes back as a break.
+    pub(super) fn hear(
+        &mut self,
+        exercise: &Exercise,
+        field: &Field,
+        row: &RowPath,
+    ) -> Result<ControlFlow<Said, String>> {
+        let prose = matches!(&field.kind, Kind::Text(kind) if kind.prose);
+        loop {
+            let typed = if prose { self.prose()? } else { self.prompt()? };
+            match typed {
+                Typed::End => return Ok(ControlFlow::Break(Said::Leave)),
+                Typed::Line(text) if text.trim().is_empty() => return Ok(ControlFlow::Break(Said::Next)),
+                Typed::Line(text) => return Ok(ControlFlow::Continue(text)),
+                Typed::Command(command) => {
+                    if let Some(said) = self.command(&command, exercise, field, row)? {
+                        return Ok(ControlFlow::Break(said));
+                    }
+                }
+            }
         }
     }
 

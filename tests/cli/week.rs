@@ -1,0 +1,151 @@
+//! `today` and `week`.
+
+use super::{answer, demo_world, failure, json, keys};
+use crate::support::World;
+
+#[test]
+fn an_empty_journal_says_what_is_first() {
+    let world = World::new();
+    insta::assert_snapshot!(answer(&world, &["today"]), @r"
+    Friday 20 November 2026, week 1 (2026-W47)
+    next: Trust Audit (20–30 min) – Rate three AI products of the day and find the moment behind each rating.
+          empathy practice trust-audit
+    so far: 0 of 5 exercises
+    ");
+    insta::assert_snapshot!(answer(&world, &["week"]), @r"
+    Week 1 · 16 Nov – 22 Nov 2026 · 2026-W47
+      Mon · Trust Audit              20–30 min
+      Tue · Error Consequence Map    20–30 min
+      Wed · Mental Model Interview   20–30 min
+      Thu · Automation Spectrum      20–30 min
+      Fri · Empathy Dimension Review 20–30 min
+    ");
+}
+
+#[test]
+fn today_goes_on_with_what_is_begun() {
+    let world = demo_world();
+    insta::assert_snapshot!(answer(&world, &["today"]), @r"
+    Friday 20 November 2026, week 8 (2026-W47)
+    next: Empathy Dimension Review (step 5 of 8) – Review one AI product in four paragraphs and recommend three changes, with evidence.
+          empathy practice dimension-review
+    so far: 4 of 5 exercises, 2 h 26 min
+    ");
+}
+
+#[test]
+fn today_names_the_drafts_of_other_weeks() {
+    let world = World::new();
+    world.feed(&["practice", "trust-audit", "--plain", "--week", "2026-W40"], "Otter\n");
+    let said = answer(&world, &["today"]);
+    assert!(said.contains("\ndraft: tru-"), "{said}");
+    assert!(said.contains(" trust-audit of week 2026-W40\n"), "{said}");
+}
+
+#[test]
+fn a_week_says_what_came_of_it() {
+    let world = demo_world();
+    insta::assert_snapshot!(answer(&world, &["week"]), @r"
+    Week 8 · 16 Nov – 22 Nov 2026 · 2026-W47
+      Mon ✓ Trust Audit              30 min       tru-gcx5  Ledgerline assistant 4 · Otter 2 · ChatGPT 3 · Google Maps 4 · GitHub Copilot 3
+      Tue ✓ Error Consequence Map    30 min       err-89p5  9 errors · 4 severe
+      Wed ✓ Mental Model Interview   43 min       men-vrjn  4 people · 5 gaps · 4 cause misuse
+      Thu ✓ Automation Spectrum      27 min       aut-45hn  6 to hand over · 5 to keep
+      Fri ◐ Empathy Dimension Review step 5 of 8  dim-smqs
+      2 h 26 min at the desk
+    ");
+    assert_eq!(answer(&world, &["week", "2026-W47"]), answer(&world, &["week"]));
+    insta::assert_snapshot!(answer(&world, &["week", "2026-W42"]), @r"
+    Week 3 · 12 Oct – 18 Oct 2026 · 2026-W42
+      Mon ✓ Trust Audit              28 min       tru-970z  Ledgerline assistant 2 · ChatGPT 5 · Notion AI 3 · Google Maps 5
+      Tue ✓ Error Consequence Map    28 min       err-ynh4  7 errors · 3 severe
+      Wed ✓ Mental Model Interview   37 min       men-r3rx  3 people · 3 gaps · 1 causes misuse
+      Thu – Automation Spectrum      skipped
+      Fri ✓ Empathy Dimension Review 28 min       dim-akm5  Ledgerline assistant · 3 recommendations
+      2 h 2 min at the desk
+    ");
+    let past = answer(&world, &["week", "2025-w1"]);
+    assert!(past.starts_with("Week 1 · 30 Dec – 5 Jan 2025 · 2025-W01\n"), "{past}");
+}
+
+#[test]
+fn a_week_that_is_none_is_refused_in_one_sentence() {
+    let world = World::new();
+    for (week, words) in [
+        ("2025-W53", "2025 has no week 53"),
+        ("2026-W54", "2026 has no week 54"),
+        ("2026-W0", "2026 has no week 0"),
+        ("nonsense", "`nonsense` is no week; one looks like `2026-W47`"),
+        ("47", "`47` is no week; one looks like `2026-W47`"),
+        ("0012-W01", "`0012-W01` is no week; one looks like `2026-W47`"),
+        ("99999-W01", "`99999-W01` is no week; one looks like `2026-W47`"),
+    ] {
+        let (code, said) = failure(&world, &["week", week]);
+        assert_eq!(code, Some(2), "{week}");
+        assert_eq!(
+            said,
+            format!(
+                "error: invalid value '{week}' for '[WEEK]': {words}\n\nFor more information, try '--help'.\n"
+            )
+        );
+        for args in [&["review", "--week", week][..], &["list", "--week", week]] {
+            let (code, said) = failure(&world, args);
+            assert_eq!(code, Some(2));
+            assert!(said.contains(words), "{said}");
+        }
+    }
+    assert_eq!(world.run(&["week", "2026-W53"]).code, Some(0), "2026 has 53 weeks");
+}
+
+#[test]
+fn json_has_the_same_keys_for_an_empty_and_a_full_journal() {
+    let head = [
+        "begun",
+        "day",
+        "exercise",
+        "finished",
+        "id",
+        "minutes",
+        "open_draft",
+        "revision",
+        "state",
+        "summary",
+        "uuid",
+        "version",
+        "week",
+    ];
+    let slot = ["about", "day", "entries", "exercise", "minutes_planned", "moved", "state", "steps", "title"];
+    for world in [World::new(), demo_world()] {
+        let today = json(&world, &["today", "--json"]);
+        assert_eq!(keys(&today), ["day", "drafts", "minutes_this_week", "next", "week"]);
+        assert_eq!(keys(&today["next"]), slot);
+        let week = json(&world, &["week", "--json"]);
+        assert_eq!(keys(&week), ["ends", "exercises", "minutes", "number", "others", "starts", "week"]);
+        assert_eq!((&week["starts"], &week["ends"]), (&"2026-11-16".into(), &"2026-11-22".into()));
+        for exercise in week["exercises"].as_array().expect("a list") {
+            assert_eq!(keys(exercise), slot);
+            for entry in exercise["entries"].as_array().expect("a list") {
+                assert_eq!(keys(entry), head);
+            }
+        }
+    }
+}
+
+#[test]
+fn json_says_how_far_an_exercise_is() {
+    let world = demo_world();
+    let week = json(&world, &["week", "--json"]);
+    let states: Vec<&str> = week["exercises"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|slot| slot["state"].as_str())
+        .collect();
+    assert_eq!(states, ["done", "done", "done", "done", "begun"]);
+    assert_eq!(week["exercises"][4]["steps"], serde_json::json!({ "done": 4, "of": 8 }));
+    assert_eq!(week["exercises"][0]["steps"], serde_json::Value::Null);
+    let today = json(&world, &["today", "--json"]);
+    assert_eq!(today["next"]["exercise"], "dimension-review");
+    assert_eq!(today["drafts"][0]["id"], "dim-smqs");
+    assert_eq!(today["minutes_this_week"], 146);
+}
