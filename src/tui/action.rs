@@ -41,6 +41,7 @@ actions! {
     Last "last" "last" "Go to the last";
     Open "open" "open" "Open what is marked, or go on";
     Toggle "toggle" "pick" "Pick or unpick what is marked";
+    Clear "clear" "clear" "Take this answer away";
     PreviousWeek "previous-week" "week before" "Look at the week before";
     NextWeek "next-week" "week after" "Look at the week after";
     ThisWeek "this-week" "this week" "Come back to this week";
