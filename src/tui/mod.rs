@@ -6,6 +6,7 @@
 //!   screens/     one file each: update(input, cx) ─► Step, draw(&self)
 //!   form/        a page of an exercise        text/      the area people write in
 //!   dialog.rs    questions                    help.rs    the keys that work here
+//!   foot.rs      keys and words in the last rows
 //!   effects.rs   editor, files, documents     theme.rs   styles by role
 //! ```
 //!
@@ -16,6 +17,7 @@ pub mod app;
 pub mod cx;
 pub mod dialog;
 pub mod effects;
+pub mod foot;
 pub mod form;
 pub mod help;
 pub mod input;
