@@ -71,8 +71,12 @@ impl Catalog {
             let (path, text) = embedded::PLAN;
             plan = plan::parse_plan(Path::new(path), text, &known).map_err(|p| problems.extend(p)).ok();
         }
-        let mut plan =
-            plan.unwrap_or_else(|| Plan { id: String::new(), title: String::new(), days: Vec::new() });
+        let mut plan = plan.unwrap_or_else(|| Plan {
+            id: String::new(),
+            title: String::new(),
+            days: Vec::new(),
+            capture: None,
+        });
         plan.days.retain(|day| known.contains(&day.exercise.as_str()));
         let place = |one: &Loaded| plan.days.iter().position(|day| day.exercise == one.exercise.id);
         loaded.sort_by_key(|one| (place(one).unwrap_or(usize::MAX), one.exercise.title.to_lowercase()));

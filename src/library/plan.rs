@@ -35,8 +35,15 @@ pub(super) fn parse_plan(name: &Path, text: &str, known: &[&str]) -> Result<Plan
             days.push(PlanDay { day: number.unwrap_or(1), exercise: exercise.value.to_owned() });
             day.finish();
         }
+        let capture = reader.text("capture").map(|exercise| {
+            if !known.contains(&exercise.value) {
+                let message = format!("there is no exercise {}", quoted(exercise.value));
+                source.report_near(exercise.at, message, exercise.value, known.iter().copied());
+            }
+            exercise.value.to_owned()
+        });
         reader.finish();
         days.sort_by_key(|day| day.day);
-        Plan { id: id.value.to_owned(), title, days }
+        Plan { id: id.value.to_owned(), title, days, capture }
     })
 }

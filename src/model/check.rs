@@ -63,11 +63,6 @@ impl Field {
         };
         Some(Fault::Open(words.to_owned()))
     }
-
-    /// Tells whether this field takes answers of its own.
-    pub fn takes_answers(&self) -> bool {
-        !matches!(self.kind, Kind::Note(_) | Kind::Rank(_))
-    }
 }
 
 impl TextKind {
@@ -253,7 +248,7 @@ impl Exercise {
         let open = self.gaps_of(index, answers);
         match (open.is_empty() && !waiting, touched) {
             (true, true) => Progress::Done,
-            (true, false) if step.fields.iter().all(|f| !f.takes_answers()) => Progress::Done,
+            (true, false) if step.fields.iter().all(|f| matches!(f.kind, Kind::Note(_))) => Progress::Done,
             (_, true) => Progress::Begun,
             (_, false) => Progress::Untouched,
         }
@@ -263,9 +258,11 @@ impl Exercise {
         let Some(here) = answers.row(row) else { return false };
         step.fields.iter().any(|field| match &field.kind {
             Kind::Group(kind) => here.rows(&field.id).iter().any(|r| !kind.is_start(r)),
+            // There is an order to speak of once every row has the number it goes by.
             Kind::Rank(rank) => {
-                let scope = Scope::at(self, answers, row);
-                matches!(scope.value(&rank.of), Some(value) if !value.is_empty())
+                let rows = here.rows(&rank.of).iter().filter(|row| !row.is_empty());
+                let numbered = |row: &Answers| rank.by.as_ref().is_none_or(|by| row.get(by).is_some());
+                rows.clone().next().is_some() && rows.clone().all(numbered)
             }
             _ => here.get(&field.id).is_some_and(|value| !value.is_empty()),
         })

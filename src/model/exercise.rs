@@ -87,6 +87,8 @@ pub struct Field {
     pub help: Option<String>,
     /// Whether an answer may be left out.
     pub optional: bool,
+    /// Whether it is part of quick capture.
+    pub quick: bool,
     /// A thin and a rich answer.
     pub example: Option<Example>,
     /// Which coach rules read the answer.
@@ -140,6 +142,8 @@ pub struct TextKind {
     pub words: Option<(u32, u32)>,
     /// The vocabulary whose earlier answers are offered.
     pub suggest: Option<String>,
+    /// Beginnings to pick from while nothing is written.
+    pub starters: Vec<String>,
     /// Texts proposed, the first whose conditions hold.
     pub propose: Vec<Proposal>,
 }

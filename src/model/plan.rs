@@ -20,6 +20,8 @@ pub struct Plan {
     pub title: String,
     /// The days, in order.
     pub days: Vec<PlanDay>,
+    /// The exercise that quick capture fills in.
+    pub capture: Option<String>,
 }
 
 /// One exercise of a plan.

@@ -41,6 +41,7 @@ actions! {
     Last "last" "last" "Go to the last";
     Open "open" "open" "Open what is marked, or go on";
     Toggle "toggle" "pick" "Pick or unpick what is marked";
+    Clear "clear" "clear" "Take this answer away";
     PreviousWeek "previous-week" "week before" "Look at the week before";
     NextWeek "next-week" "week after" "Look at the week after";
     ThisWeek "this-week" "this week" "Come back to this week";
@@ -50,7 +51,7 @@ actions! {
     Repeat "repeat" "once more" "Practise a finished exercise once more";
     Discard "discard" "drop draft" "Drop the draft that is marked (it goes to the trash)";
     Export "export" "write file" "Write what is on the screen to a file";
-    Done "done" "done" "Done with this page: go to the next one that is open, or finish";
+    Done "done" "done" "Be done with this page: go on, or finish";
     NextField "next-field" "next field" "Go to the next field";
     PreviousField "previous-field" "field before" "Go to the field before";
     NextPage "next-page" "next page" "Go to the next page";
@@ -58,7 +59,7 @@ actions! {
     Example "example" "example" "Show a thin and a rich example answer, or hide them";
     Accept "accept" "take it" "Take over what is proposed";
     Ignore "ignore" "ignore hint" "Ignore the hint in this field";
-    Rail "rail" "evidence" "Show what earlier entries say about this subject, or hide it";
+    Rail "rail" "evidence" "Show what earlier entries say about this, or hide it";
     Editor "editor" "in $EDITOR" "Write this answer in your editor";
     AddRow "add-row" "add" "Add a row";
     RemoveRow "remove-row" "remove" "Remove this row";

@@ -59,9 +59,9 @@ pub fn draw(keymap: &Keymap, contexts: &[Context], from: u16, screen: Rect, buf:
     {
         let role = if says.is_empty() { Role::Title } else { Role::Accent };
         let end = body.line(0, y as u16, keys, role);
-        body.line(end.max(28) + 1, y as u16, says, Role::Plain);
+        body.line(end.max(22) + 1, y as u16, says, Role::Plain);
     }
     let more = usize::from(from + body.area.height) < lines.len();
     let foot = if more { " ↓ more · Esc closes " } else { " Esc closes " };
-    brush.right(2, height.saturating_sub(1), foot, Role::Dim);
+    brush.part(0, 0, width.saturating_sub(2), height).right(2, height.saturating_sub(1), foot, Role::Dim);
 }

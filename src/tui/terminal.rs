@@ -1,5 +1,8 @@
 //! The terminal: entering and leaving it, events from it, and what happens when it goes away or the program must end.
 //!
+//! crossterm waits through its `use-dev-tty` feature: without it, what is typed faster than it is read, or while the
+//! size changes, lies unnoticed until the next key.
+//!
 //! Architecture invariant: crossterm is named here alone. Whatever happens, [`restore`] leaves the terminal as it was.
 
 use std::io::{self, IsTerminal, Stdout, Write};
@@ -15,14 +18,15 @@ use crossterm::event::{
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 use super::input::{Code, Event, Key, Mouse, MouseKind, Named};
+use super::unasked::Unasked;
 use crate::error::{Error, Result};
 use crate::store::Saver;
 
 /// How long the last save may take when the program must end.
-const LAST_SAVE: Duration = Duration::from_millis(700);
+pub const LAST_SAVE: Duration = Duration::from_millis(700);
 /// How long restoring a terminal may take that may be gone.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 
@@ -32,7 +36,7 @@ static OURS: AtomicBool = AtomicBool::new(false);
 /// The terminal while the program has it.
 #[derive(Debug)]
 pub struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    inner: ratatui::Terminal<Unasked<CrosstermBackend<Stdout>>>,
     mouse: bool,
 }
 
@@ -42,7 +46,8 @@ impl Terminal {
         if !is_there() {
             return Err(none());
         }
-        let inner = ratatui::Terminal::new(CrosstermBackend::new(io::stdout())).map_err(|e| lost(&e))?;
+        let backend = Unasked::new(CrosstermBackend::new(io::stdout()));
+        let inner = ratatui::Terminal::new(backend).map_err(|e| lost(&e))?;
         let mut terminal = Self { inner, mouse };
         terminal.resume()?;
         Ok(terminal)
@@ -91,7 +96,9 @@ impl Terminal {
     /// Stops the program until it is continued, with the terminal given back meanwhile.
     pub fn suspend(&mut self) -> Result<()> {
         restore();
-        signal_hook::low_level::raise(SIGTSTP).map_err(|e| lost(&e))?;
+        // The whole job stops, as it would at the shell: a wrapper that went on would leave the terminal to nobody.
+        let stopped = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+        stopped.map_err(|e| lost(&e.into()))?;
         self.resume()
     }
 }
@@ -136,11 +143,16 @@ pub fn restore() {
 
 /// Guards what is being written: on a signal, or when the terminal goes away, the draft is saved and the program ends.
 pub fn guard(saver: &Saver) -> Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGINT]).map_err(|e| lost(&e))?;
+    let watched = [SIGHUP, SIGTERM, SIGINT, SIGQUIT];
+    let mut signals = signal_hook::iterator::Signals::new(watched).map_err(|e| lost(&e))?;
     let on_signal = saver.clone();
     std::thread::spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            leave(&on_signal, signal);
+        for signal in signals.forever() {
+            // Pressed in an editor, Ctrl-C and Ctrl-\ reach us too, but are meant for the editor.
+            let for_editor = matches!(signal, SIGINT | SIGQUIT) && !OURS.load(Ordering::SeqCst);
+            if !for_editor {
+                leave(&on_signal, signal);
+            }
         }
     });
     let on_hangup = saver.clone();
@@ -177,10 +189,15 @@ fn leave(saver: &Saver, signal: i32) -> ! {
     signal_hook::low_level::exit(128 + signal)
 }
 
-/// On a panic: gives the terminal back, saves the draft, and says so without a word of what was written.
+/// On a panic of this thread: gives the terminal back, saves the draft, and says so without a word of what was written.
+/// The saver catches its own panics and goes on, and so does the page.
 pub fn guard_panics(saver: &Saver) {
     let saver = saver.clone();
+    let drawing = std::thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().id() != drawing {
+            return;
+        }
         restore();
         let saved = saver.flush(LAST_SAVE);
         let place = panic.location().map(ToString::to_string).unwrap_or_default();

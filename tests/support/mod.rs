@@ -1,5 +1,8 @@
 //! A sealed world to run the program in: its own home, clock and seed.
 
+pub mod pty;
+pub mod tui;
+
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;

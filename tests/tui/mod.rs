@@ -1,1 +1,38 @@
+//! Screens: keys in through the production loop, pictures out. `snapshots/` holds the pictures; `INSTA_UPDATE=always`
+//! writes them anew, and then they want to be read.
 
+mod any;
+mod colours;
+mod dialogs;
+mod exercises;
+mod form;
+mod journal;
+mod pages;
+mod review;
+mod today;
+
+use crate::support::tui::{Setup, Tui};
+
+/// The sizes every screen is looked at.
+const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (120, 40)];
+
+/// Compares the screen at every size with what it was.
+fn look(name: &str, tui: &mut Tui) {
+    look_at(name, &SIZES, tui);
+}
+
+/// Compares the screen at some sizes with what it was.
+fn look_at(name: &str, sizes: &[(u16, u16)], tui: &mut Tui) {
+    let picture = |(columns, rows): &(u16, u16)| {
+        tui.resize(*columns, *rows);
+        format!("═══ {columns} × {rows} ═══\n{}\n", tui.screen())
+    };
+    let pictures: Vec<String> = sizes.iter().map(picture).collect();
+    compare(name, &pictures.join("\n"));
+}
+
+fn compare(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}

@@ -30,6 +30,7 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Sight<'a>) -> Field {
         label: reader.need_string("label"),
         help: reader.string("help"),
         optional: reader.flag("optional"),
+        quick: reader.flag("quick"),
         example: example(&mut reader),
         hints: hints(&mut reader, sight),
         when: conditions::when(&mut reader, &earlier),

@@ -58,6 +58,7 @@ fn text<'a>(reader: &mut Reader<'a>, sight: &Sight<'a>) -> TextKind {
         paragraphs: reader.whole("paragraphs", 1..=100).and_then(|n| u32::try_from(n.value).ok()),
         words: reader.span_of("words", 0),
         suggest: reader.string("suggest"),
+        starters: reader.texts("starters").iter().map(|words| words.value.to_owned()).collect(),
         propose: conditions::proposals(reader, sight, None),
     }
 }

@@ -10,7 +10,7 @@ use super::action::{Action, Context, Input};
 use super::cx::Cx;
 use super::dialog::{Asked, Dialog};
 use super::help;
-use super::input::Event;
+use super::input::{Event, MouseKind};
 use super::keymap::Keymap;
 use super::route::{Answer, Effect, Route, Step};
 use super::screens::practice::Practice;
@@ -158,7 +158,10 @@ impl App {
         };
         self.last_input = Some(self.cx.now.mono);
         self.rested = false;
-        self.said = None;
+        // Letting go of the mouse ends the click that something was just said about.
+        if !matches!(&input, Input::Mouse(mouse) if mouse.kind == MouseKind::Release) {
+            self.said = None;
+        }
         if let Some(from) = self.help {
             self.scroll_help(from, &input);
             return Ok(());
@@ -375,12 +378,8 @@ impl App {
             Input::Do(Action::PageDown | Action::NextPage) => Some((from + 10).min(last)),
             Input::Do(Action::Up | Action::RowUp) => Some(from.saturating_sub(1)),
             Input::Do(Action::PageUp | Action::PreviousPage) => Some(from.saturating_sub(10)),
-            Input::Mouse(mouse) if mouse.kind == super::input::MouseKind::WheelDown => {
-                Some((from + 3).min(last))
-            }
-            Input::Mouse(mouse) if mouse.kind == super::input::MouseKind::WheelUp => {
-                Some(from.saturating_sub(3))
-            }
+            Input::Mouse(mouse) if mouse.kind == MouseKind::WheelDown => Some((from + 3).min(last)),
+            Input::Mouse(mouse) if mouse.kind == MouseKind::WheelUp => Some(from.saturating_sub(3)),
             Input::Mouse(_) => Some(from),
             _ => None,
         };

@@ -7,11 +7,10 @@ use ratatui::layout::{Position, Rect};
 use super::{App, Screen};
 use crate::model::time::Now;
 use crate::tui::action::Action;
-use crate::tui::help;
 use crate::tui::screens::review::Review;
-use crate::tui::screens::today::Today;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
+use crate::tui::{foot, help};
 
 /// The smallest terminal the app is drawn in: columns, rows.
 const SMALLEST: (u16, u16) = (60, 16);
@@ -99,39 +98,37 @@ impl App {
             _ => None,
         };
         let said = self.said.clone().or(trouble.map(|words| (words, Role::Bad)));
-        let width = brush.area.width;
-        let aside_width = crate::shown::width(&aside) as u16;
-        let room = width.saturating_sub(if aside.is_empty() { 1 } else { aside_width + 3 });
-        let mut foot = brush.part(1, height - 1, room, 1);
-        match said {
-            Some((words, role)) => {
-                foot.line(0, 0, &words, role);
-            }
-            None => self.draw_keys(&mut foot),
-        }
-        if !aside.is_empty() {
-            brush.right(0, height - 1, &format!("{aside} "), aside_role);
-        }
+        let aside = (aside.as_str(), aside_role);
+        let Some((words, role)) = said else {
+            let taken = if aside.0.is_empty() { 1 } else { crate::shown::width(aside.0) as u16 + 3 };
+            let room = brush.area.width.saturating_sub(taken);
+            self.draw_keys(&mut brush.part(1, height - 1, room, 1));
+            foot::corner(brush, 0, aside);
+            return;
+        };
+        foot::said(brush, &words, role, aside);
     }
 
-    pub(super) fn draw_keys(&self, foot: &mut Brush<'_>) {
-        let (contexts, actions) = match (&self.dialog, &self.screen) {
-            (Some(_), _) => {
-                (self.contexts(), vec![Action::Open, Action::Newline, Action::NextField, Action::Back])
-            }
-            (None, Screen::Today(today)) => (Today::contexts(), today.footer()),
-            (None, Screen::Review(_)) => (Review::contexts(), Review::footer()),
-            (None, Screen::Practice(practice)) => (practice.contexts(), practice.footer()),
+    fn draw_keys(&self, row: &mut Brush<'_>) {
+        let contexts = self.contexts();
+        let actions = match (&self.dialog, &self.screen) {
+            (Some(_), _) => vec![Action::Open, Action::Newline, Action::NextField, Action::Back],
+            (None, Screen::Today(today)) => today.footer(),
+            (None, Screen::Review(_)) => Review::footer(),
+            (None, Screen::Practice(practice)) => practice.footer(),
         };
-        let mut x = 0;
-        for action in actions {
-            let Some(key) = self.keymap.key(&contexts, action) else { continue };
-            let (key, label) = (key.to_string(), action.label());
-            let wide = crate::shown::width(&key) + 1 + crate::shown::width(label);
-            if usize::from(x) + wide > usize::from(foot.area.width) {
-                break;
-            }
-            x = foot.pieces(x, 0, &[(&key, Role::Accent), (" ", Role::Plain), (label, Role::Dim)]) + 2;
-        }
+        let label = |action: Action| match (&self.dialog, action) {
+            (Some(_), Action::Open | Action::Newline) => "choose",
+            (Some(_), Action::NextField) => "next answer",
+            (Some(_), Action::Back) => "put away",
+            _ => action.label(),
+        };
+        let keys = actions
+            .into_iter()
+            .filter_map(|action| {
+                Some((action, self.keymap.key(&contexts, action)?.to_string(), label(action)))
+            })
+            .collect();
+        foot::keys(row, keys);
     }
 }

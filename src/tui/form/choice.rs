@@ -29,7 +29,7 @@ impl Form {
             Action::Toggle | Action::Open => return self.pick(&key, &kind, cursor),
             Action::Up => return self.step_focus(false),
             Action::Down => return self.step_focus(true),
-            Action::Backspace | Action::Delete => return self.set(&key, None),
+            Action::Clear => return self.clear_choice(&key),
             _ => return Reply::Ignored,
         };
         self.controls.insert(key, Control::Choice(to));
@@ -53,6 +53,11 @@ impl Form {
         let Some(index) = clicked else { return Reply::Moved };
         self.controls.insert(key.clone(), Control::Choice(index));
         self.pick(&key, &kind, index)
+    }
+
+    fn clear_choice(&mut self, key: &Key) -> Reply {
+        self.controls.remove(&(key.0.clone(), format!("{}{OTHER}", key.1)));
+        self.set(key, None)
     }
 
     fn pick(&mut self, key: &Key, kind: &ChoiceKind, index: usize) -> Reply {

@@ -34,7 +34,7 @@ use crate::model::scope::Scope;
 use crate::model::value::{Answers, RowPath, Value};
 
 use crate::tui::action::{Action, Input};
-use control::Control;
+use control::{Control, OTHER};
 pub use hints::Advice;
 use item::Item;
 
@@ -205,11 +205,20 @@ impl Form {
     }
 
     /// Names the vocabulary to suggest from and what is typed so far, while a text with suggestions has the focus.
+    /// The vocabulary is empty where there are only starters to offer.
     pub fn wants_suggestions(&self) -> Option<(String, String)> {
         let text = self.focused_text()?;
-        match &self.focused_field()?.kind {
-            Kind::Text(kind) if !kind.prose => Some((kind.suggest.clone()?, text.text())),
-            _ => None,
+        let Kind::Text(kind) = &self.focused_field()?.kind else { return None };
+        let starting = text.is_blank() && !kind.starters.is_empty();
+        let vocabulary = kind.suggest.clone().filter(|_| !kind.prose);
+        vocabulary.or_else(|| starting.then(String::new)).map(|vocabulary| (vocabulary, text.text()))
+    }
+
+    /// Lists the beginnings to offer while nothing is written in the focused text.
+    fn starters(&self) -> Vec<String> {
+        match (self.focused_text(), self.focused_field().map(|field| &field.kind)) {
+            (Some(text), Some(Kind::Text(kind))) if text.is_blank() => kind.starters.clone(),
+            _ => Vec::new(),
         }
     }
 
@@ -222,13 +231,13 @@ impl Form {
         let here = self.exercise.terms(&self.answers).into_iter();
         let here = here.filter(|term| term.vocabulary == vocabulary).map(|term| term.text);
         let mut seen = BTreeSet::from([typed.clone()]);
-        for word in here.chain(earlier) {
+        for word in here.chain(earlier).chain(self.starters()) {
             let key = crate::model::extract::subject_key(&word);
             if key.starts_with(&typed) && seen.insert(key) {
                 self.suggestions.push(word);
             }
         }
-        self.suggestions.truncate(5);
+        self.suggestions.truncate(6);
     }
 
     /// Opens a page by its index.
@@ -241,6 +250,8 @@ impl Form {
         self.make_room();
         self.rebuild();
         let first_open = self.items.iter().position(|item| match item {
+            // The words beside "other" are open only together with their choice.
+            Item::Field { key, .. } if key.1.ends_with(OTHER) => false,
             Item::Field { key, waits: None, .. } => self.value(key).is_none_or(Value::is_empty),
             _ => false,
         });
@@ -360,6 +371,9 @@ impl Form {
             self.suggestion = None;
         }
         self.focus = index;
+        if let Some(text) = self.focused_text_mut() {
+            text.follow();
+        }
     }
 
     /// Gives the fault of a field, once its page was judged.

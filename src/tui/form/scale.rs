@@ -23,7 +23,7 @@ impl Form {
         let moved = match action {
             Action::Left => value.map_or(kind.max, |v| (v - 1).max(kind.min)),
             Action::Right => value.map_or(kind.min, |v| (v + 1).min(kind.max)),
-            Action::Backspace | Action::Delete => return self.set(&key, None),
+            Action::Clear => return self.set(&key, None),
             Action::Up => return self.step_focus(false),
             Action::Down | Action::Toggle | Action::Open => return self.step_focus(true),
             _ => return Reply::Ignored,

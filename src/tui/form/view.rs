@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use super::control::Control;
 use super::item::Item;
 use super::{Form, Key, choice, evidence, rank, scale};
-use crate::model::check::{Fault, plural, row_noun, wanted_rows};
+use crate::model::check::{Fault, Progress, plural, row_noun, wanted_rows};
 use crate::model::exercise::{Field, Kind};
 use crate::model::scope::Scope;
 use crate::model::value::Value;
@@ -23,6 +23,8 @@ const BAR: u16 = 2;
 const INDENT: u16 = 2;
 /// Rows an empty field of prose has.
 const PROSE_MIN: u16 = 3;
+/// Rows that an answer of one line takes at most, where it is longer than the page is wide.
+const LINE_MAX: u16 = 4;
 
 /// The rows one item takes, part by part.
 #[derive(Debug, Default)]
@@ -60,8 +62,17 @@ impl Form {
                     text.set_size(room, text_height(text.rows(), most));
                     text.set_size(room, text_height(text.rows(), most));
                 }
-                Control::Line(text) | Control::Number(text) | Control::Other(text) => text.set_size(room, 1),
-                _ => {}
+                Control::Line(text) | Control::Number(text) | Control::Other(text) => {
+                    text.set_size(room, line_height(text.rows()));
+                    text.set_size(room, line_height(text.rows()));
+                }
+                _ => continue,
+            }
+            // What is not being written reads from its beginning.
+            if focus.as_ref() != Some(key)
+                && let Some(text) = control.text_mut()
+            {
+                text.scroll_by(i32::MIN);
             }
         }
         let head = self.head(width).len() as u16;
@@ -94,8 +105,10 @@ impl Form {
         let mut rows = Vec::new();
         if !page.row.0.is_empty() {
             let title = self.exercise.row_title(&self.answers, &page.row);
-            let title =
-                shown::wrap(&format!("{title}  ·  {} of {}", page.of.0, page.of.1), usize::from(width));
+            let title = shown::wrap(
+                &format!("{title} \u{a0}·\u{a0}\u{a0}{}\u{a0}of\u{a0}{}", page.of.0, page.of.1),
+                usize::from(width),
+            );
             rows.extend(title.into_iter().take(3).map(|row| (row, Role::Accent)));
         }
         let scope = Scope::at(&self.exercise, &self.answers, &page.row);
@@ -171,6 +184,9 @@ impl Form {
         }
         parts.control = match (self.controls.get(key), &field.kind) {
             (Some(Control::Prose(text)), _) => text_height(text.rows(), self.prose_room(key)),
+            (Some(Control::Line(text) | Control::Number(text) | Control::Other(text)), _) => {
+                text.height().max(1)
+            }
             (Some(Control::Scale), _) => scale::height(),
             (Some(Control::Choice(_)), Kind::Choice(kind)) => {
                 choice::height(kind, width.saturating_sub(BAR), focused)
@@ -204,7 +220,7 @@ impl Form {
             };
             let key = if focused { "  Ctrl-Y takes it." } else { "" };
             below.extend(rows(
-                &format!("proposed: {value}. {}{key}", proposal.because),
+                &format!("proposed: {}. {}{key}", value.trim_end_matches('.'), proposal.because),
                 width,
                 "→ ",
                 Role::Example,
@@ -259,12 +275,14 @@ impl Form {
                 }
             }
         }
-        let mut brush = Brush::new(buf, area, theme);
+        // In the margin, so that no word is covered.
+        let margin = Rect { width: area.width + 1, ..area };
+        let mut brush = Brush::new(buf, margin, theme);
         if self.scroll > 0 {
-            brush.right(0, 0, " ↑ more ", Role::Dim);
+            brush.right(0, 0, "↑", Role::Accent);
         }
         if total > self.scroll + area.height {
-            brush.right(0, area.height - 1, " ↓ more ", Role::Dim);
+            brush.right(0, area.height - 1, "↓", Role::Accent);
         }
         let cursor: Position = cursor?;
         let visible = cursor.y >= self.scroll && cursor.y < self.scroll + area.height;
@@ -381,9 +399,16 @@ impl Form {
 
     fn open_words(&self) -> String {
         let Some(page) = self.pages.get(self.page) else { return String::new() };
+        if matches!(self.progress.get(page.step), Some(Progress::Closed(_))) {
+            return String::new();
+        }
         let gaps = self.exercise.gaps_of(page.step, &self.answers);
         let open = gaps.iter().filter(|gap| gap.row.0.starts_with(&page.row.0)).count();
+        let elsewhere = self.exercise.gaps(&self.answers).len() - open;
         match open {
+            0 if elsewhere > 0 && self.page + 1 == self.pages.len() => {
+                "some pages before have answers open".to_owned()
+            }
             0 => "nothing open on this page".to_owned(),
             1 => "1 answer open on this page".to_owned(),
             n => format!("{n} {} open on this page", plural("answer")),
@@ -407,6 +432,10 @@ impl Form {
 
 fn text_height(rows: usize, most: u16) -> u16 {
     u16::try_from(rows).unwrap_or(u16::MAX).max(PROSE_MIN).min(most.max(PROSE_MIN))
+}
+
+fn line_height(rows: usize) -> u16 {
+    u16::try_from(rows).unwrap_or(LINE_MAX).clamp(1, LINE_MAX)
 }
 
 fn rows(text: &str, width: u16, lead: &str, role: Role) -> Vec<(String, Role)> {

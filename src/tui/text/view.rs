@@ -79,7 +79,7 @@ impl TextArea {
     }
 
     /// Scrolls as little as brings the cursor into view.
-    pub(super) fn follow(&mut self) {
+    pub fn follow(&mut self) {
         let row = self.cursor_row();
         let first = (row + 1).saturating_sub(self.visible_rows());
         self.top = self.top.clamp(first, row).min(self.last_top());

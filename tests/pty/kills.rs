@@ -1,0 +1,122 @@
+//! Killed at any instant while somebody types: the journal is whole, and what is lost was typed just now.
+
+use std::fmt;
+use std::time::Duration;
+
+use empathy::chance::Chance;
+use rustix::process::Signal;
+
+use super::journal::{begin_draft, go_on, written};
+use crate::support::World;
+use crate::support::pty::clock;
+
+/// 250 keys a second.
+const BETWEEN_KEYS: Duration = Duration::from_millis(4);
+/// How old a lost key may be at most.
+const OLDEST: Duration = Duration::from_millis(500);
+/// How old one may be on a machine too busy to run the program: at most [`LATE`] runs of all.
+const OLDEST_WHEN_BUSY: Duration = Duration::from_millis(1500);
+/// How many runs of a hundred may be late.
+const LATE: usize = 2;
+/// How many programs are typed into at once.
+const AT_ONCE: u64 = 4;
+
+/// How old the oldest lost key was in each run.
+struct Losses(Vec<Duration>);
+
+impl Losses {
+    fn at(&self, share: usize) -> Duration {
+        self.0[(self.0.len() - 1) * share / 100]
+    }
+
+    fn held(&self) -> bool {
+        let late = self.0.iter().filter(|age| **age > OLDEST).count();
+        late * 100 <= LATE * self.0.len().max(100) && self.at(100) <= OLDEST_WHEN_BUSY
+    }
+}
+
+impl fmt::Display for Losses {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [half, most, nearly, all] = [50, 90, 95, 100].map(|share| self.at(share).as_millis());
+        let runs = self.0.len();
+        write!(
+            f,
+            "{runs} kills; oldest lost key: p50 {half} ms, p90 {most} ms, p95 {nearly} ms, max {all} ms"
+        )
+    }
+}
+
+/// Types into several programs at once, and kills each `runs` times after `least` to `most` ms of typing.
+fn kill_while_typing(runs: usize, least: usize, most: usize, env: &[(&str, &str)]) -> Losses {
+    let one = |seed: u64| -> Vec<Duration> {
+        let world = World::new();
+        begin_draft(&world, "");
+        let mut chance = Chance::seeded(seed);
+        let mut typed = Typed::default();
+        (0..runs)
+            .map(|_| {
+                let typing = least + chance.below(most - least);
+                typed.until_killed(&world, Duration::from_millis(typing as u64), env)
+            })
+            .collect()
+    };
+    let mut ages: Vec<Duration> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..AT_ONCE).map(|seed| scope.spawn(move || one(seed))).collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("a run")).collect()
+    });
+    ages.sort();
+    Losses(ages)
+}
+
+/// What was typed into one draft over several sittings.
+#[derive(Default)]
+struct Typed {
+    kept: String,
+    words: usize,
+}
+
+impl Typed {
+    /// Types numbered words until it is time to kill, and gives the age of the oldest key that was lost.
+    fn until_killed(&mut self, world: &World, typing: Duration, env: &[(&str, &str)]) -> Duration {
+        let mut pty = go_on(world, env);
+        let mut text = self.kept.clone();
+        let mut times: Vec<Duration> = Vec::new();
+        let start = clock();
+        let killed = 'typing: loop {
+            self.words += 1;
+            for key in format!("w{} ", self.words).chars() {
+                let due = start + BETWEEN_KEYS * times.len() as u32;
+                while clock() < due.min(start + typing) {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                if clock() >= start + typing {
+                    pty.signal(Signal::KILL);
+                    break 'typing clock();
+                }
+                times.push(clock());
+                text.push(key);
+                pty.keys(key.encode_utf8(&mut [0; 4]));
+            }
+        };
+        assert_eq!(pty.exit().code, 128 + 9);
+        let stored = written(world);
+        assert!(text.starts_with(&stored), "no true prefix. Typed:\n{text}\nStored:\n{stored}");
+        assert!(stored.starts_with(&self.kept), "older words are gone. Were:\n{}\nAre:\n{stored}", self.kept);
+        let lost = times.get(stored.len() - self.kept.len()).map(|at| killed.saturating_sub(*at));
+        self.kept = stored;
+        lost.unwrap_or_default()
+    }
+}
+
+#[test]
+fn a_kill_at_any_instant_loses_half_a_second_at_most() {
+    let losses = kill_while_typing(25, 60, 1200, &[]);
+    println!("{losses}");
+    assert!(losses.held(), "too much was lost: {losses}");
+}
+
+#[test]
+fn a_program_that_saves_late_is_found_out() {
+    let losses = kill_while_typing(2, 2000, 2500, &[("EMPATHY_FAILPOINT", "save-late")]);
+    assert!(!losses.held(), "the planted fault was not noticed: {losses}");
+}

@@ -1,0 +1,177 @@
+//! The form: each kind of field, rows, and what an answer opens or closes.
+
+use empathy::model::value::{Answers, Value};
+
+use super::{Setup, Tui};
+
+const EVERY: &str = include_str!("../data/every-kind.toml");
+
+fn every() -> Tui {
+    Setup::new().size(100, 50).exercise("every-kind.toml", EVERY).open("every-kind")
+}
+
+fn answers(tui: &Tui) -> Answers {
+    tui.draft("every-kind").answers
+}
+
+fn text(answers: &Answers, field: &str) -> String {
+    answers.get(field).and_then(Value::as_text).unwrap_or_default().to_owned()
+}
+
+fn names(tui: &Tui) -> Vec<String> {
+    answers(tui).rows("rows").iter().map(|row| text(row, "name")).collect()
+}
+
+#[test]
+fn a_choice_is_picked_by_number_space_and_other() {
+    let mut tui = every();
+    tui.keys("P<tab><tab><tab>2").shows("(•) the second");
+    tui.keys("<left><space>").shows("(•) the first").hides("(•) the second");
+    tui.keys("<space>").shows("( ) the first");
+    tui.keys("4a fourth").shows("which other?").shows("a fourth");
+    let picks = answers(&tui).get("one").and_then(Value::as_picks).cloned();
+    assert_eq!(picks.and_then(|picks| picks.other).as_deref(), Some("a fourth"));
+    tui.keys("<shift-tab>1").hides("which other?").hides("a fourth");
+}
+
+#[test]
+fn many_can_be_picked_and_a_condition_shows_and_hides_them() {
+    let mut tui = every();
+    tui.hides("Some of these").keys("<tab><tab><tab>2").shows("Some of these");
+    tui.keys("<tab>12").shows("[x] α").shows("[x] 日本語");
+    tui.keys("1").shows("[ ] α");
+    tui.keys("<shift-tab>1").hides("Some of these").keys("2").shows("[x] 日本語");
+}
+
+#[test]
+fn a_scale_is_set_by_digits_and_arrows_within_its_ends() {
+    let mut tui = every();
+    tui.keys("<tab><tab>9")
+        .shows("[9]")
+        .keys("<backspace>")
+        .hides("[9]")
+        .keys("12")
+        .shows("[12]")
+        .shows("all the way");
+    tui.keys("<right>").shows("[12]").keys("<left>").shows("[11]").keys("<backspace>").hides("[11]");
+}
+
+#[test]
+fn a_number_outside_its_ends_is_kept_and_pointed_out() {
+    let mut tui = every();
+    tui.keys("P<tab><tab><tab><tab>99").shows("99").hides("! ");
+    tui.keys("<ctrl-s><pgup>").shows("99").shows("! ");
+    let mut tui = every();
+    tui.keys("P<tab><tab><tab><tab>12").shows("You wrote 12 times about P.");
+    assert_eq!(answers(&tui).get("count").and_then(Value::as_number), Some(12.0));
+    tui.keys("<backspace>").hides("You wrote");
+}
+
+#[test]
+fn a_field_that_waits_opens_with_the_answer_it_waits_for() {
+    let mut tui = every();
+    tui.shows("opens when “Story” has an answer").keys("<tab>Once").hides("opens when");
+}
+
+#[test]
+fn a_proposal_is_taken_by_its_key_and_is_then_a_text_like_any() {
+    let mut tui = every();
+    tui.keys("<tab>Once<tab><tab><tab>2<tab>")
+        .shows("→ proposed: twice is a pattern. You counted more than one.");
+    tui.keys("<ctrl-y>").hides("→ proposed");
+    assert_eq!(text(&answers(&tui), "late"), "twice is a pattern");
+    tui.keys("<ctrl-u>").shows("→ proposed");
+}
+
+#[test]
+fn rows_are_added_up_to_the_most_and_removed_with_a_way_back() {
+    let mut tui = every();
+    tui.keys("<pgdn>").shows("0 of 2 to 4 rows");
+    tui.keys("one<tab>1<tab>two<tab>2<ctrl-n>three<ctrl-n>four").shows("4 of 2 to 4 rows");
+    assert_eq!(names(&tui), ["one", "two", "three", "four"]);
+    tui.keys("<ctrl-n>").shows("4 is the most there can be here");
+    tui.keys("<ctrl-d>").shows("removed; Ctrl-U brings it back").hides("four");
+    assert_eq!(names(&tui), ["one", "two", "three"]);
+    tui.keys("<ctrl-u>").shows("four");
+    assert_eq!(names(&tui), ["one", "two", "three", "four"]);
+}
+
+#[test]
+fn rows_move_with_everything_in_them() {
+    let mut tui = every();
+    tui.keys("<pgdn>one<tab>1<tab>two<tab>3<alt-up>");
+    assert_eq!(names(&tui), ["two", "one"]);
+    let weights: Vec<_> =
+        answers(&tui).rows("rows").iter().map(|row| row.get("weight").and_then(Value::as_number)).collect();
+    assert_eq!(weights, [Some(3.0), Some(1.0)]);
+}
+
+#[test]
+fn a_ranking_is_moved_by_keys_by_the_mouse_and_sorted() {
+    let mut tui = every();
+    tui.keys("<pgdn>one<tab>1<tab>two<tab>2<ctrl-n>three<tab>3<pgdn>").shows("In order");
+    assert_eq!(names(&tui), ["one", "two", "three"]);
+    tui.keys("<down><down><alt-up><alt-up>");
+    assert_eq!(names(&tui), ["three", "one", "two"]);
+    tui.keys("J");
+    assert_eq!(names(&tui), ["one", "three", "two"]);
+    let (from, to) = (tui.find("two"), tui.find("one"));
+    tui.drag(from, to);
+    assert_eq!(names(&tui), ["two", "one", "three"]);
+    tui.keys("s");
+    assert_eq!(names(&tui), ["three", "two", "one"]);
+}
+
+#[test]
+fn the_mouse_focuses_picks_and_places_the_cursor() {
+    let mut tui = every();
+    let (x, y) = tui.find("the second");
+    tui.click(x, y).shows("(•) the second");
+    let (x, y) = tui.find(" 7 ");
+    tui.click(x + 1, y).shows("[7]");
+    tui.keys("<shift-tab>abcdef");
+    let (x, y) = tui.find("abcdef");
+    tui.click(x + 3, y).keys("-");
+    assert_eq!(text(&answers(&tui), "story"), "abc-def");
+    let (x, y) = tui.find("abc-def");
+    tui.drag((x, y), (x + 4, y)).keys("X");
+    assert_eq!(text(&answers(&tui), "story"), "Xdef");
+}
+
+#[test]
+fn a_click_on_a_step_opens_it_once_it_has_pages() {
+    let mut tui = every();
+    let (x, y) = tui.find("Inside");
+    tui.click(x, y).shows("this page comes once there is something to ask about");
+    let (x, y) = tui.find("Rows");
+    tui.click(x, y).shows("Which rows are there?");
+}
+
+#[test]
+fn text_is_undone_pasted_and_written_outside() {
+    let mut tui = every();
+    tui.keys("<tab>one two").paste(" three\nfour").shows("four");
+    tui.keys("<ctrl-u>").hides("three").keys("<ctrl-r>").shows("three");
+    tui.write_outside("from the editor").shows("from the editor");
+    assert_eq!(text(&answers(&tui), "story"), "from the editor");
+}
+
+#[test]
+fn copying_and_cutting_hand_the_selection_out() {
+    let mut tui = every();
+    tui.keys("<tab>hello<ctrl-a><ctrl-c>");
+    assert_eq!(tui.effects.pop(), Some(empathy::tui::route::Effect::Copy("hello".to_owned())));
+    assert!(!tui.app.is_over());
+    tui.keys("<ctrl-x>").hides("hello");
+    assert_eq!(tui.effects.pop(), Some(empathy::tui::route::Effect::Copy("hello".to_owned())));
+    tui.keys("<ctrl-c>");
+    assert!(tui.app.is_over(), "with nothing selected it leaves");
+}
+
+#[test]
+fn a_closed_page_opens_when_the_one_before_is_done() {
+    let mut tui = every();
+    tui.keys("P<tab>Once at nine<tab><tab>1<tab>3<tab>no<ctrl-s>");
+    tui.keys("one<tab>1<tab>two<tab>2<tab><tab>bare<ctrl-s>");
+    tui.keys("<pgdn><pgdn><pgdn>").shows("This page opens when “Inside” is done.");
+}

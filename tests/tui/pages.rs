@@ -1,0 +1,125 @@
+//! Pages of the built-in exercises, as a person meets them: the first one empty, later ones with the answers of the demo.
+
+use super::{Setup, Tui, look, look_at};
+
+const WIDE: [(u16, u16); 2] = [(80, 24), (120, 40)];
+
+fn first(exercise: &str, name: &str) {
+    look(name, &mut Setup::new().open(exercise));
+}
+
+fn later(exercise: &str, step: &str, rows: &[(&str, usize)], name: &str) {
+    look(name, &mut Setup::new().demo().open_at(exercise, step, rows));
+}
+
+#[test]
+fn the_trust_audit() {
+    first("trust-audit", "trust_first");
+    later("trust-audit", "products", &[], "trust_products");
+    later("trust-audit", "moment", &[("products", 1)], "trust_moment");
+}
+
+#[test]
+fn the_error_map() {
+    first("error-map", "errors_first");
+    later("error-map", "list", &[], "errors_list");
+    later("error-map", "follows", &[("errors", 0)], "errors_follows");
+}
+
+#[test]
+fn the_mental_model_interview() {
+    first("mental-models", "models_first");
+    later("mental-models", "gaps", &[("people", 0), ("beliefs", 0)], "models_gap");
+}
+
+#[test]
+fn the_automation_spectrum() {
+    first("automation-spectrum", "automation_first");
+    later("automation-spectrum", "ladder", &[], "automation_ladder");
+}
+
+#[test]
+fn the_dimension_review() {
+    first("dimension-review", "review_first");
+    later("dimension-review", "errors", &[], "review_errors");
+}
+
+#[test]
+fn the_listening_lock_says_when_it_opens() {
+    look("lock_closed", Setup::new().open("mental-models").keys("ChatGPT<tab>replies<ctrl-s><pgdn><pgdn>"));
+    later("mental-models", "truth", &[], "lock_open");
+}
+
+#[test]
+fn a_ranking_follows_alt_and_arrows() {
+    let mut tui = Setup::new().demo().open_at("error-map", "rank", &[]);
+    look("rank_before", &mut tui);
+    tui.keys("<down><alt-up><down><down><down><alt-down>");
+    look_at("rank_after", &WIDE, &mut tui);
+    tui.keys("s").hides("Keep it if you mean it");
+}
+
+#[test]
+fn proposals_are_there_to_be_taken() {
+    let mut tui = Setup::new().open("error-map");
+    tui.keys("Otter<tab>Ines<tab>On the train<ctrl-s>");
+    tui.keys("It stops<enter>It waits<enter>It lies<enter>It sends<enter>It shouts<ctrl-s>");
+    tui.keys("1<down>One call back, eight minutes<tab>3<tab>5<ctrl-s><pgdn><pgdn><pgdn><pgdn><pgdn>");
+    look("proposals", &mut tui);
+    tui.keys("<ctrl-y>").shows("(•) surer than usual");
+    tui.keys("<tab><tab><ctrl-y>").shows("Give no answer: say what is missing");
+    look_at("proposals_taken", &WIDE, &mut tui);
+}
+
+#[test]
+fn examples_show_on_demand_and_hide_again() {
+    let mut tui = Setup::new().open("error-map");
+    tui.keys("<tab><f2>");
+    look("example", &mut tui);
+    tui.keys("<f2>").hides("business users");
+}
+
+#[test]
+fn hints_come_when_the_writing_rests_and_can_be_ignored() {
+    let mut tui = Setup::new().demo().open_at("trust-audit", "moment", &[("products", 0)]);
+    tui.keys("<tab><tab><tab><ctrl-a>").paste("It often makes things up.");
+    look("hint", &mut tui);
+    tui.shows("~ ").keys("<f4>").hides("~ ");
+}
+
+#[test]
+fn faults_show_when_a_page_is_done() {
+    let mut tui = Setup::new().open("trust-audit");
+    tui.keys("ChatGPT<tab>4<ctrl-s><pgup>");
+    look("faults", &mut tui);
+}
+
+#[test]
+fn the_rail_stands_beside_the_page_or_is_called() {
+    let mut tui = Setup::new().demo().open_at("dimension-review", "trust", &[]);
+    look("rail", &mut tui);
+    tui.resize(80, 24).keys("<f3>");
+    look_at("rail_called", &WIDE[..1], &mut tui);
+    tui.keys("<f3>").hides("On Ledgerline");
+}
+
+#[test]
+fn evidence_is_cited_and_taken_back() {
+    let mut tui = Setup::new().demo().open_at("dimension-review", "recommendations", &[]);
+    tui.keys("Ask first<pgdn>").shows("Ask first").shows("1 of 1").keys("<tab><tab><tab>");
+    look("evidence", &mut tui);
+    tui.keys("<space><down><space>");
+    look("evidence_cited", &mut tui);
+    let text = |tui: &Tui| format!("{:?}", tui.draft("dimension-review").answers);
+    assert_eq!(text(&tui).matches("Cite {").count(), 2);
+    tui.keys("<space><esc>");
+    assert_eq!(text(&tui).matches("Cite {").count(), 1);
+}
+
+#[test]
+fn suggestions_offer_earlier_answers() {
+    let mut tui = Setup::new().demo().now("2026-11-25T09:00:00+00:00").open("trust-audit");
+    tui.keys("G");
+    look("suggestions", &mut tui);
+    tui.keys("<down><enter>").hides("▸ G").shows("GitHub");
+}
