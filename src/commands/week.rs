@@ -7,6 +7,8 @@ use super::{Out, World};
 use crate::cli;
 use crate::error::Result;
 use crate::journal::week::{Slot, SlotState, WeekView, view};
+use crate::library::Catalog;
+use crate::model::entry::Head;
 use crate::model::time::spoken;
 
 /// Says what is next.
@@ -66,10 +68,10 @@ pub fn week(world: &World, out: &mut Out, args: &cli::Week) -> Result<()> {
             "others": others,
         }));
     }
-    print(&view, out)
+    print(&view, &catalog, out)
 }
 
-fn print(view: &WeekView, out: &mut Out) -> Result<()> {
+fn print(view: &WeekView, catalog: &Catalog, out: &mut Out) -> Result<()> {
     let week = view.week;
     let days = format!("{} – {}", week.starts.format("%-d %b"), week.day(7).format("%-d %b %Y"));
     out.line(&format!("Week {} · {days} · {}", view.number, week.label()))?;
@@ -91,17 +93,28 @@ fn print(view: &WeekView, out: &mut Out) -> Result<()> {
         );
         out.line(line.trim_end())?;
     }
-    for head in &view.others {
-        out.line(&format!(
-            "  {} ✓ {:<24} {:<12} {}  {}",
-            head.day.format("%a"),
-            head.exercise,
-            spoken(head.desk),
-            head.short,
-            head.summary
-        ))?;
+    for (exercise, heads) in others(view) {
+        let title = catalog.get(exercise).map_or(exercise, |loaded| loaded.exercise.title.as_str());
+        let time = spoken(heads.iter().map(|head| head.desk).sum());
+        let (day, said) = match heads.as_slice() {
+            [head] => (head.day.format("%a").to_string(), format!("{}  {}", head.short, head.summary)),
+            heads => ("  +".to_owned(), format!("{} entries", heads.len())),
+        };
+        out.line(&format!("  {day} ✓ {title:<24} {time:<12} {said}"))?;
     }
     if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} at the desk", spoken(view.desk))) }
+}
+
+/// Groups what was practised beside the plan by its exercise, in the order of the first entry.
+fn others(view: &WeekView) -> Vec<(&str, Vec<&Head>)> {
+    let mut groups: Vec<(&str, Vec<&Head>)> = Vec::new();
+    for head in &view.others {
+        match groups.iter_mut().find(|(exercise, _)| *exercise == head.exercise) {
+            Some((_, heads)) => heads.push(head),
+            None => groups.push((&head.exercise, vec![head])),
+        }
+    }
+    groups
 }
 
 fn slot_json(slot: &Slot) -> serde_json::Value {

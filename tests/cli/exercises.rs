@@ -65,8 +65,9 @@ fn each_can_be_shown_and_its_source_is_the_file_itself() {
         let id = one["id"].as_str().expect("an id");
         let shown = answer(&world, &["exercises", "show", id]);
         assert!(shown.contains(&format!("({id}, revision ")), "{shown}");
-        let file =
-            std::fs::read_to_string(format!("{}/exercises/week/{id}.toml", env!("CARGO_MANIFEST_DIR")));
+        let folders = ["week", "log"]
+            .map(|folder| format!("{}/exercises/{folder}/{id}.toml", env!("CARGO_MANIFEST_DIR")));
+        let file = folders.iter().find_map(|path| std::fs::read_to_string(path).ok());
         assert_eq!(answer(&world, &["exercises", "show", id, "--source"]), file.expect("there"));
     }
     let (code, said) = failure(&world, &["exercises", "show", "trust-aduit"]);
@@ -145,7 +146,7 @@ fn one_s_own_exercise_works_in_full() {
     world.write(".config/empathy/exercises/one.toml", OWN);
     let listed = world.run(&["exercises", "list"]).stdout;
     assert!(
-        listed.ends_with("\none-thing            1–5 min    Write down one thing.  (yours)\n"),
+        listed.contains("\none-thing            1–5 min    Write down one thing.  (yours)\n"),
         "{listed}"
     );
     let ran = world.feed(&["practice", "one-thing", "--plain"], "a doubt\n3\n");

@@ -29,7 +29,7 @@ fn today_goes_on_with_what_is_begun() {
     Friday 20 November 2026, week 8 (2026-W47)
     next: Empathy Dimension Review (step 5 of 8) – Review one AI product in four paragraphs and recommend three changes, with evidence.
           empathy practice dimension-review
-    so far: 4 of 5 exercises, 2 h 26 min
+    so far: 4 of 5 exercises, 2 h 47 min
     ");
 }
 
@@ -52,7 +52,8 @@ fn a_week_says_what_came_of_it() {
       Wed ✓ Mental Model Interview   43 min       men-vrjn  4 people · 5 gaps · 4 cause misuse
       Thu ✓ Automation Spectrum      27 min       aut-45hn  6 to hand over · 5 to keep
       Fri ◐ Empathy Dimension Review step 5 of 8  dim-smqs
-      2 h 26 min at the desk
+        + ✓ Reaction                 21 min       8 entries
+      2 h 47 min at the desk
     ");
     assert_eq!(answer(&world, &["week", "2026-W47"]), answer(&world, &["week"]));
     insta::assert_snapshot!(answer(&world, &["week", "2026-W42"]), @r"
@@ -147,5 +148,5 @@ fn json_says_how_far_an_exercise_is() {
     let today = json(&world, &["today", "--json"]);
     assert_eq!(today["next"]["exercise"], "dimension-review");
     assert_eq!(today["drafts"][0]["id"], "dim-smqs");
-    assert_eq!(today["minutes_this_week"], 146);
+    assert_eq!(today["minutes_this_week"], 167);
 }
