@@ -23,7 +23,8 @@ use crate::support::{Ran, World};
 fn page(ran: &Ran) -> String {
     let mut text = ran.stdout.clone();
     if !ran.stderr.is_empty() {
-        text += &format!("── standard error ──\n{}", ran.stderr);
+        text += "── standard error ──\n";
+        text += &ran.stderr;
     }
     match ran.code {
         Some(0) => text,

@@ -85,11 +85,8 @@ fn the_coach_points_at_words_and_goes_on() {
 
 /// Five errors; the severity is given with each.
 fn errors(severity: [u8; 5]) -> String {
-    let mut typed = "Otter\nH., accountant\nTuesday\none\ntwo\nthree\nfour\nfive\n\n".to_owned();
-    for number in severity {
-        typed += &format!("3\nIt takes a while.\n.\n2\n{number}\n");
-    }
-    typed
+    let cost = severity.map(|number| format!("3\nIt takes a while.\n.\n2\n{number}\n"));
+    ["Otter\nH., accountant\nTuesday\none\ntwo\nthree\nfour\nfive\n\n", &cost.concat()].concat()
 }
 
 #[test]
