@@ -8,7 +8,7 @@ use crate::cli;
 use crate::error::Result;
 use crate::journal::week::{Slot, SlotState, WeekView, view};
 use crate::library::Catalog;
-use crate::model::entry::Head;
+use crate::model::entry::State;
 use crate::model::time::spoken;
 
 /// Says what is next.
@@ -93,28 +93,18 @@ fn print(view: &WeekView, catalog: &Catalog, out: &mut Out) -> Result<()> {
         );
         out.line(line.trim_end())?;
     }
-    for (exercise, heads) in others(view) {
-        let title = catalog.get(exercise).map_or(exercise, |loaded| loaded.exercise.title.as_str());
-        let time = spoken(heads.iter().map(|head| head.desk).sum());
-        let (day, said) = match heads.as_slice() {
-            [head] => (head.day.format("%a").to_string(), format!("{}  {}", head.short, head.summary)),
-            heads => ("  +".to_owned(), format!("{} entries", heads.len())),
+    for head in &view.others {
+        let title = catalog.get(&head.exercise).map_or(head.exercise.as_str(), |one| &one.exercise.title);
+        let (mark, how) = match head.state {
+            State::Draft => ("◐", "draft".to_owned()),
+            State::Complete => ("✓", spoken(head.desk)),
+            State::Partial => ("✓", format!("{}, answers open", spoken(head.desk))),
         };
-        out.line(&format!("  {day} ✓ {title:<24} {time:<12} {said}"))?;
+        let said = if head.state == State::Draft { "" } else { head.summary.as_str() };
+        let line = format!("  {} {mark} {title:<24} {how:<12} {}  {said}", head.day.format("%a"), head.short);
+        out.line(line.trim_end())?;
     }
     if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} at the desk", spoken(view.desk))) }
-}
-
-/// Groups what was practised beside the plan by its exercise, in the order of the first entry.
-fn others(view: &WeekView) -> Vec<(&str, Vec<&Head>)> {
-    let mut groups: Vec<(&str, Vec<&Head>)> = Vec::new();
-    for head in &view.others {
-        match groups.iter_mut().find(|(exercise, _)| *exercise == head.exercise) {
-            Some((_, heads)) => heads.push(head),
-            None => groups.push((&head.exercise, vec![head])),
-        }
-    }
-    groups
 }
 
 fn slot_json(slot: &Slot) -> serde_json::Value {
