@@ -2,6 +2,7 @@
 
 use empathy::journal::practice;
 use empathy::library::{Catalog, Loaded};
+use empathy::model::entry::Place;
 use empathy::model::exercise::{Exercise, Field, Kind};
 use empathy::model::value::{Answers, Picks, Value};
 
@@ -48,7 +49,7 @@ fn opened(loaded: &Loaded, answers: &Answers) -> Tui {
     let mut store = empathy::store::Store::open(&tui.journal(), cx.now.wall).expect("opens");
     let when = (cx.this_week().expect("a week"), cx.today(), cx.now.wall);
     let mut chance = empathy::chance::Chance::seeded(1);
-    let place = Default::default();
+    let place = Place::default();
     practice::begin(&mut store, loaded, when, (answers, &place), &mut chance).expect("begun");
     drop(store);
     tui.keys("2");
