@@ -51,3 +51,14 @@ impl Places {
         self.journal.parent().unwrap_or(Path::new(".")).join("editing")
     }
 }
+
+/// Writes a path for people: short, with `~` for the home folder.
+pub fn told(path: &Path) -> String {
+    let home = etcetera::home_dir().ok();
+    let below =
+        home.as_deref().filter(|home| *home != Path::new("/")).and_then(|home| path.strip_prefix(home).ok());
+    match below {
+        Some(below) => format!("~/{}", below.display()),
+        None => path.display().to_string(),
+    }
+}

@@ -12,6 +12,7 @@ use crate::journal;
 use crate::model::exercise::Exercise;
 use crate::model::plan::Week;
 use crate::model::value::Answers;
+use crate::paths;
 use crate::report::document::Document;
 use crate::report::{compose, markdown, plain};
 use crate::shown;
@@ -99,19 +100,19 @@ pub fn edit(
         let hint = format!("set `$VISUAL` or `$EDITOR`; your text is in `{}`, and here", file.display());
         Error::file("start the editor for", &file, cause, hint)
     };
+    let mut seen = stamp(&file);
+    let mut last = text.to_owned();
     let mut words = command.split_whitespace();
     let program = words.next().unwrap_or("vi");
     let mut child =
         std::process::Command::new(program).args(words).arg(&file).spawn().map_err(|e| failed(&e))?;
-    let mut seen: Option<SystemTime> = modified(&file);
-    let mut last = text.to_owned();
     let status = loop {
         match child.try_wait() {
             Ok(Some(status)) => break Ok(status),
             Ok(None) => std::thread::sleep(WATCH),
             Err(error) => break Err(error),
         }
-        let now = modified(&file);
+        let now = stamp(&file);
         if now != seen {
             seen = now;
             if let Some(text) = small_text(&file).filter(|text| !text.trim().is_empty()) {
@@ -131,14 +132,15 @@ fn outcome(file: &Path, before: &str, watched: &str, fine: bool) -> Edited {
         file: file.to_owned(),
         spent: false,
     };
-    let named = file.display();
+    // The name comes first: on a narrow screen the end of a sentence is cut off.
+    let named = paths::told(file);
     let Ok(size) = fs::metadata(file).map(|meta| meta.len()) else {
         return kept(Some(watched), "the editor removed its file; the last text it held is kept".to_owned());
     };
     if size > LARGEST {
         return kept(
-            None,
-            format!("that is more than 16 MB; it stays in `{named}`, and the text here is as it was"),
+            Some(before),
+            format!("`{named}` has more than 16 MB and stays there; the text is as it was"),
         );
     }
     let Ok(bytes) = fs::read(file) else {
@@ -148,25 +150,22 @@ fn outcome(file: &Path, before: &str, watched: &str, fine: bool) -> Edited {
     let damaged = matches!(text, std::borrow::Cow::Owned(_));
     let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
     if text.trim().is_empty() && !before.trim().is_empty() {
-        return kept(Some(before), "the editor left nothing; the text is as it was".to_owned());
+        let say = "the editor left nothing; the text is as it was".to_owned();
+        return Edited { spent: true, ..kept(Some(before), say) };
     }
     if !fine {
-        return kept(
-            Some(&text),
-            format!("the editor did not end well; what it saved is kept, also in `{named}`"),
-        );
+        return kept(Some(&text), format!("`{named}` is kept: the editor failed"));
     }
     if damaged {
-        return kept(
-            Some(&text),
-            format!("some bytes were no text and show as �; they are kept in `{named}`"),
-        );
+        return kept(Some(&text), format!("`{named}` has bytes that are no text; here they show as �"));
     }
     Edited { text: Some(text), say: None, file: file.to_owned(), spent: true }
 }
 
-fn modified(file: &Path) -> Option<SystemTime> {
-    fs::metadata(file).and_then(|meta| meta.modified()).ok()
+/// Tells one state of a file from another: clocks of files are coarse, so its length counts too.
+fn stamp(file: &Path) -> Option<(SystemTime, u64)> {
+    let meta = fs::metadata(file).ok()?;
+    Some((meta.modified().ok()?, meta.len()))
 }
 
 fn small_text(file: &Path) -> Option<String> {

@@ -6,6 +6,7 @@
 //!   screens/     one file each: update(input, cx) ─► Step, draw(&self)
 //!   form/        a page of an exercise        text/      the area people write in
 //!   dialog.rs    questions                    help.rs    the keys that work here
+//!   foot.rs      keys and words in the last rows
 //!   effects.rs   editor, files, documents     theme.rs   styles by role
 //! ```
 //!
@@ -16,6 +17,7 @@ pub mod app;
 pub mod cx;
 pub mod dialog;
 pub mod effects;
+pub mod foot;
 pub mod form;
 pub mod help;
 pub mod input;
@@ -29,6 +31,7 @@ pub mod unasked;
 pub mod widgets;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::error::Result;
@@ -37,11 +40,13 @@ use cx::Cx;
 use input::Event;
 use keymap::Keymap;
 use route::{Effect, Route};
-use terminal::Terminal;
+use terminal::{LAST_SAVE, Terminal};
 use theme::Theme;
 
 /// How many events that are waiting are handled before the next frame.
 const BURST: usize = 64;
+/// How soon an event has to come to be one of a burst. Less than a millisecond, and crossterm would not look.
+const SOON: Duration = Duration::from_millis(1);
 
 /// What the loop needs from outside.
 #[derive(Debug)]
@@ -57,9 +62,20 @@ pub struct Outside {
 /// Runs the journal in the terminal until the person leaves.
 pub fn run(cx: Cx, keymap: Keymap, theme: Theme, route: Route, outside: &Outside) -> Result<()> {
     let mut terminal = Terminal::enter(cx.settings.mouse)?;
-    terminal::guard(&cx.saver)?;
-    terminal::guard_panics(&cx.saver);
+    let saver = cx.saver.clone();
+    terminal::guard(&saver)?;
+    terminal::guard_panics(&saver);
     let mut app = App::new(cx, keymap, theme, terminal.size()?, route)?;
+    let left = attend(&mut terminal, &mut app, outside);
+    if left.is_err() {
+        // The guards hold the saver too, so that dropping the app does not wait for it.
+        saver.flush(LAST_SAVE);
+    }
+    left
+}
+
+/// Draws and handles events until the person leaves, or the terminal is gone.
+fn attend(terminal: &mut Terminal, app: &mut App, outside: &Outside) -> Result<()> {
     while !app.is_over() {
         let now = outside.clock.now();
         terminal.draw(|frame| app.draw(frame, now))?;
@@ -71,12 +87,12 @@ pub fn run(cx: Cx, keymap: Keymap, theme: Theme, route: Route, outside: &Outside
             let effects = app.take_effects();
             let done = app.is_over() || !effects.is_empty();
             for effect in effects {
-                perform(effect, &mut terminal, &mut app, outside);
+                perform(effect, terminal, app, outside);
             }
             handled += 1;
             // What is taken from the terminal is handled: an event is only asked for if it still fits.
             if !done && handled < BURST {
-                next = match terminal.next(Some(std::time::Duration::ZERO))? {
+                next = match terminal.next(Some(SOON))? {
                     Event::Tick => None,
                     event => Some(event),
                 };

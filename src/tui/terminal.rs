@@ -1,5 +1,8 @@
 //! The terminal: entering and leaving it, events from it, and what happens when it goes away or the program must end.
 //!
+//! crossterm waits through its `use-dev-tty` feature: without it, what is typed faster than it is read, or while the
+//! size changes, lies unnoticed until the next key.
+//!
 //! Architecture invariant: crossterm is named here alone. Whatever happens, [`restore`] leaves the terminal as it was.
 
 use std::io::{self, IsTerminal, Stdout, Write};
@@ -23,7 +26,7 @@ use crate::error::{Error, Result};
 use crate::store::Saver;
 
 /// How long the last save may take when the program must end.
-const LAST_SAVE: Duration = Duration::from_millis(700);
+pub const LAST_SAVE: Duration = Duration::from_millis(700);
 /// How long restoring a terminal may take that may be gone.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 

@@ -1,1 +1,217 @@
-//! To come.
+//! `exercises`: the built-in ones, and a person's own beside and over them.
+
+use super::{answer, demo_world, failure, json, keys, page, same_as_file};
+use crate::support::World;
+
+const OWN: &str = r#"format = 1
+id = "one-thing"
+revision = 1
+title = "One thing"
+about = "Write down one thing."
+why = "It is enough."
+minutes = [1, 5]
+prefix = "one"
+
+[[step]]
+id = "thing"
+title = "The thing"
+ask = "What was it?"
+
+[[step.field]]
+id = "what"
+kind = "text"
+label = "What it was"
+
+[[step.field]]
+id = "weight"
+kind = "scale"
+label = "How much it weighed"
+min = 1
+max = 5
+anchors = ["little", "much"]
+
+[[measure]]
+id = "weight"
+title = "Weight"
+field = "weight"
+subject = "what"
+better = "lower"
+
+[[summary]]
+text = "{what} {weight}"
+
+[[report]]
+kind = "text"
+text = "It was {what}, at {weight}."
+"#;
+
+#[test]
+fn the_built_in_ones_are_listed() {
+    let world = World::new();
+    let ran = world.run(&["exercises", "list"]);
+    same_as_file("exercises-list", &page(&ran));
+    let all = json(&world, &["exercises", "list", "--json"]);
+    for one in all.as_array().expect("a list") {
+        assert_eq!(keys(one), ["about", "from", "id", "minutes", "revision", "tags", "title"]);
+        assert_eq!(one["from"], "built-in");
+    }
+}
+
+#[test]
+fn each_can_be_shown_and_its_source_is_the_file_itself() {
+    let world = World::new();
+    same_as_file("exercises-show-trust-audit", &answer(&world, &["exercises", "show", "trust-audit"]));
+    for one in json(&world, &["exercises", "list", "--json"]).as_array().expect("a list") {
+        let id = one["id"].as_str().expect("an id");
+        let shown = answer(&world, &["exercises", "show", id]);
+        assert!(shown.contains(&format!("({id}, revision ")), "{shown}");
+        let file =
+            std::fs::read_to_string(format!("{}/exercises/week/{id}.toml", env!("CARGO_MANIFEST_DIR")));
+        assert_eq!(answer(&world, &["exercises", "show", id, "--source"]), file.expect("there"));
+    }
+    let (code, said) = failure(&world, &["exercises", "show", "trust-aduit"]);
+    assert_eq!(code, Some(1));
+    assert_eq!(said, "error: there is no exercise `trust-aduit`\nhint: did you mean `trust-audit`?\n");
+}
+
+#[test]
+fn without_exercises_of_one_s_own_there_is_nothing_to_check() {
+    let world = World::new();
+    let said = "no exercises of your own yet; `empathy exercises new NAME` begins one\n";
+    assert_eq!(answer(&world, &["exercises", "check"]), said);
+}
+
+#[test]
+fn check_names_every_mistake_of_every_file() {
+    let world = World::new();
+    world.write("mine/good.toml", OWN);
+    let bad = OWN.replace("one-thing", "other-thing").replace("kind = \"scale\"", "kind = \"scael\"");
+    world.write("mine/bad.toml", &bad.replace("title = \"One thing\"", "tilte = \"One thing\""));
+    std::fs::write(world.path("mine/latin.toml"), b"format = 1\ntitle = \"caf\xE9\"\n").expect("written");
+    world.write("mine/torn.toml", "format = 1\nid = \n");
+    world.write("mine/notes.txt", "not looked at");
+    let (code, said) = failure(&world, &["exercises", "check", "mine", "missing.toml"]);
+    assert_eq!(code, Some(1));
+    same_as_file("exercises-check", &said);
+    let (code, said) = failure(&world, &["exercises", "check", "mine/good.toml", "mine/torn.toml"]);
+    assert_eq!(code, Some(1));
+    assert!(said.starts_with("error: mine/torn.toml:2:6: "), "{said}");
+    assert_eq!(answer(&world, &["exercises", "check", "mine/good.toml"]), "no problems\n");
+}
+
+#[test]
+fn a_new_file_is_right_and_can_be_practised_at_once() {
+    let world = World::new();
+    let ran = world.run(&["exercises", "new", "morning-notes"]);
+    insta::assert_snapshot!(page(&ran), @r"
+    ~/.config/empathy/exercises/morning-notes.toml
+    ── standard error ──
+    edit it, then `empathy exercises check` and `empathy practice morning-notes`
+    ");
+    assert_eq!(answer(&world, &["exercises", "check"]), "no problems\n");
+    let listed = answer(&World::new(), &["exercises", "check"]);
+    assert_ne!(listed, "no problems\n");
+    let typed = "Otter\nAt 9:40 it dropped a \"not\"\n\n2\n1\nThe sound beside the line\n.\n";
+    let ran = world.feed(&["practice", "morning-notes", "--plain"], typed);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.stdout.contains("\nfinished · mor-"), "{}", ran.stdout);
+    let (code, said) = failure(&world, &["exercises", "new", "morning-notes"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        said.contains("a file of that name is there\nhint: name another, or replace it with `--force`"),
+        "{said}"
+    );
+    assert_eq!(world.run(&["exercises", "new", "morning-notes", "--force"]).code, Some(0));
+}
+
+#[test]
+fn a_new_name_may_be_words_and_must_have_letters() {
+    let world = World::new();
+    let ran = world.run(&["exercises", "new", "Morning Notes", "--output", "mine.toml"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), "mine.toml\n"), "{ran:?}");
+    assert!(
+        std::fs::read_to_string(world.path("mine.toml")).expect("there").contains("id = \"morning-notes\"")
+    );
+    for name in ["123", "", "–", "../.."] {
+        let (code, said) = failure(&world, &["exercises", "new", name]);
+        assert_eq!(code, Some(2), "{name}: {said}");
+    }
+    assert!(!world.exercises().exists() || std::fs::read_dir(world.exercises()).expect("there").count() == 0);
+}
+
+#[test]
+fn one_s_own_exercise_works_in_full() {
+    let world = World::new();
+    world.write(".config/empathy/exercises/one.toml", OWN);
+    let listed = world.run(&["exercises", "list"]).stdout;
+    assert!(
+        listed.ends_with("\none-thing            1–5 min    Write down one thing.  (yours)\n"),
+        "{listed}"
+    );
+    let ran = world.feed(&["practice", "one-thing", "--plain"], "a doubt\n3\n");
+    assert!(ran.stdout.contains("\nfinished · one-"), "{}", ran.stdout);
+    assert!(answer(&world, &["list"]).ends_with(" one-thing                     a doubt 3\n"));
+    let week = answer(&world, &["week"]);
+    assert!(week.contains("  Fri ✓ one-thing ") || week.contains("  Fri ✓ One thing "), "{week}");
+    let review = answer(&world, &["review"]);
+    assert!(review.contains("\n## One thing\n"), "{review}");
+    assert!(review.contains("\nIt was a doubt, at 3.\n"), "{review}");
+    // The entry keeps its questions when the file is gone.
+    std::fs::remove_file(world.exercises().join("one.toml")).expect("removed");
+    let id = json(&world, &["list", "--json"])[0]["id"].as_str().expect("an id").to_owned();
+    assert!(answer(&world, &["show", &id]).contains("**How much it weighed**\n\n3\n"));
+    assert!(answer(&world, &["review"]).contains("\nIt was a doubt, at 3.\n"));
+    assert_eq!(answer(&world, &["list", "--exercise", "one-thing"]).lines().count(), 1);
+}
+
+#[test]
+fn a_file_with_the_id_of_a_built_in_one_takes_its_place() {
+    let world = demo_world();
+    let before = answer(&world, &["review", "--week", "2026-W46"]);
+    let own = OWN.replace("one-thing", "trust-audit");
+    world.write(".config/empathy/exercises/audit.toml", &own);
+    assert!(
+        answer(&world, &["exercises", "show", "trust-audit"])
+            .starts_with("One thing (trust-audit, revision 1")
+    );
+    assert!(answer(&world, &["week"]).contains("One thing"));
+    // What was answered before keeps its questions.
+    let show = answer(&world, &["show", "tru-gcx5"]);
+    assert!(show.contains("## Three products"), "{show}");
+    let review = answer(&world, &["review", "--week", "2026-W46"]);
+    assert!(review.contains("\n## Trust Audit\n"), "{review}");
+    assert_eq!(review.lines().count(), before.lines().count());
+}
+
+#[test]
+fn a_bad_file_of_one_s_own_is_told_and_nothing_else_suffers() {
+    let world = demo_world();
+    world.write(".config/empathy/exercises/good.toml", OWN);
+    world.write(".config/empathy/exercises/torn.toml", "format = 1\nid = \n");
+    for args in
+        [&["today"][..], &["week"], &["review"], &["exercises", "list"], &["exercises", "show", "one-thing"]]
+    {
+        let ran = world.run(args);
+        assert_eq!(ran.code, Some(0));
+        assert!(
+            ran.stderr.starts_with(
+                "warning: some exercises were left out\n~/.config/empathy/exercises/torn.toml:2:6: "
+            ),
+            "{args:?}: {}",
+            ran.stderr
+        );
+        assert!(!ran.stdout.is_empty() && !ran.stdout.contains("torn.toml"));
+    }
+    let ran = world.run(&["exercises", "list", "--json"]);
+    let list: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON all the same");
+    assert!(list.to_string().contains("one-thing"));
+}
+
+#[test]
+fn an_exercise_from_a_newer_program_is_refused_in_one_sentence() {
+    let world = World::new();
+    world.write("newer.toml", &OWN.replace("format = 1", "format = 2"));
+    let (code, said) = failure(&world, &["exercises", "check", "newer.toml"]);
+    assert_eq!(code, Some(1));
+    assert_eq!(said, "error: newer.toml:1:10: written for a newer empathy: format 2, this one reads 1\n");
+}

@@ -1,1 +1,190 @@
-//! To come.
+//! `practice --plain`, kind of question by kind: wrong answers, commands, rows, rankings, evidence, pages that wait.
+
+use super::{answer, demo_world, json};
+use crate::support::World;
+
+fn said(world: &World, exercise: &str, typed: &str) -> String {
+    let ran = world.feed(&["practice", "--plain", exercise], typed);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{ran:?}");
+    ran.stdout
+}
+
+fn draft(world: &World) -> serde_json::Value {
+    let drafts = json(world, &["list", "--drafts", "--json"]);
+    let id = drafts[0]["id"].as_str().expect("a draft").to_owned();
+    json(world, &["show", &id, "--json"])["answers"].clone()
+}
+
+#[test]
+fn a_wrong_answer_is_asked_again() {
+    let world = World::new();
+    let text = said(&world, "trust-audit", "Otter\n9\n0\nfive\n2.5\n4\n7\nnever\n3\n");
+    assert_eq!(text.matches("> ! a whole number from 1 to 5\n").count(), 4, "{text}");
+    assert_eq!(text.matches("> ! a number from the list\n").count(), 2, "{text}");
+    assert_eq!(
+        draft(&world)["products"][0],
+        serde_json::json!({"product": "Otter", "trust": 4, "used": "earlier"})
+    );
+}
+
+#[test]
+fn commands_show_examples_go_back_clear_and_help() {
+    let world = World::new();
+    let text =
+        said(&world, "trust-audit", ":example\n:nonsense\nOtter\n:Back\n:clear\n:e\nChatGPT\n3\n:back\n4\n");
+    assert!(text.contains("> \u{20} thin: Google\n  rich: Gmail Smart Compose\n"), "{text}");
+    assert_eq!(text.matches("Enter keeps what is there or leaves a question open.").count(), 2);
+    assert!(text.contains("  now: Otter\n>   empty now\n"), "{text}");
+    assert_eq!(draft(&world)["products"][0], serde_json::json!({"product": "ChatGPT", "trust": 4}));
+    let text = said(&world, "trust-audit", ":example\n:take\n");
+    assert!(
+        text.contains("  there is no example for this question\n>   nothing is proposed here\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_line_that_begins_with_a_colon_is_typed_with_two() {
+    let world = World::new();
+    said(&world, "trust-audit", "::quit: the product\n");
+    assert_eq!(draft(&world)["products"][0]["product"], ":quit: the product");
+    let world = World::new();
+    let typed = "A\n1\n1\nB\n1\n1\nC\n1\n1\n\n1\n1\nIt said\n:No, and that is final\n::really\n.\n";
+    said(&world, "trust-audit", typed);
+    assert_eq!(draft(&world)["products"][0]["moment"], "It said\n:No, and that is final\n:really");
+}
+
+#[test]
+fn back_crosses_notes_rows_and_pages() {
+    let world = World::new();
+    // The note "Not today" stands between the first product and the second.
+    let text =
+        said(&world, "trust-audit", "A\n1\n2\n:back\n1\nB\n:back\n:back\n:back\n:back\n:back\nAlpha\n");
+    assert_eq!(
+        draft(&world)["products"][0],
+        serde_json::json!({"product": "Alpha", "trust": 1, "used": "today"})
+    );
+    assert_eq!(draft(&world)["products"][1]["product"], "B", "{text}");
+    // Back from the first question of a page to the last of the page before.
+    let world = World::new();
+    let text = said(&world, "error-map", "Otter\nH.\nTuesday\n:back\nWednesday\n");
+    assert!(text.contains("  now: Tuesday\n"), "{text}");
+    assert_eq!(draft(&world)["situation"], "Wednesday");
+    // Before the first question there is nothing.
+    let text = said(&world, "error-map", ":back\n:back\n:back\n:back\n:back\n:back\nChatGPT\n");
+    assert_eq!(draft(&world)["product"], "ChatGPT", "{text}");
+}
+
+#[test]
+fn the_coach_points_at_words_and_goes_on() {
+    let world = World::new();
+    let text = said(&world, "error-map", "Otter\nusers\n");
+    assert!(text.contains("> ~ "), "{text}");
+    assert!(text.contains("\nThe situation they are in\n"), "{text}");
+}
+
+/// Five errors; the severity is given with each.
+fn errors(severity: [u8; 5]) -> String {
+    let mut typed = "Otter\nH., accountant\nTuesday\none\ntwo\nthree\nfour\nfive\n\n".to_owned();
+    for number in severity {
+        typed += &format!("3\nIt takes a while.\n.\n2\n{number}\n");
+    }
+    typed
+}
+
+#[test]
+fn a_ranking_takes_a_new_order_and_nothing_less() {
+    let world = World::new();
+    let typed = errors([1, 2, 3, 4, 5]) + "5 4 3\n1 1 2 3 4\n6 5 4 3 2\nfive\n:clear\n5, 4 3 2 1\n";
+    let text = said(&world, "error-map", &typed);
+    assert!(text.contains("  1 one (1)\n  2 two (2)\n"), "{text}");
+    assert_eq!(text.matches("> ! every number from 1 to 5, once\n").count(), 4, "{text}");
+    assert!(text.contains("there is nothing to empty here"));
+    let names: Vec<serde_json::Value> =
+        draft(&world)["errors"].as_array().expect("rows").iter().map(|row| row["error"].clone()).collect();
+    assert_eq!(names, ["five", "four", "three", "two", "one"]);
+    assert!(text.contains("\n## What follows: five\n"), "{text}");
+}
+
+#[test]
+fn a_proposal_says_why_and_is_taken_by_a_word() {
+    let world = World::new();
+    let text = said(&world, "error-map", &(errors([5, 1, 1, 1, 1]) + "\n:take\nBecause of the tax\n:take\n"));
+    assert!(
+        text.contains("  proposed: surer than usual. The person loses something they do not get back. Silence costs them less than this error. (:take)\n"),
+        "{text}"
+    );
+    let first = &draft(&world)["errors"][0];
+    assert_eq!(first["threshold"], "higher");
+    assert_eq!(
+        first["fallback"],
+        "Give no answer: say what is missing, and show the source or a person to ask."
+    );
+}
+
+#[test]
+fn evidence_is_cited_by_number_from_what_was_written_before() {
+    let world = demo_world();
+    let before = "\n2\nNobody is asked first.\n.\n3\n";
+    let three: String =
+        ["One", "Two", "Three"].map(|name| format!("{name}\nA grey line under every name\n.\n2\n")).concat();
+    let proof = "H.\nfrom 5 to 1\nfewer calls\n0\n99\nnone\n1 3\n";
+    let text = said(&world, "dim-smqs", &[before, &three, proof].concat());
+    assert!(text.contains("\n  1 Thu 19 Nov aut-45hn: "), "{text}");
+    assert_eq!(text.matches("> ! numbers from 1 to ").count(), 3, "{text}");
+    let cites = draft(&world)["recommendations"][0]["evidence"].clone();
+    assert_eq!(cites.as_array().expect("cites").len(), 2);
+    let entry = cites[0]["entry"].as_str().expect("an entry");
+    assert!(entry.starts_with("01"), "{entry}");
+    let shown = answer(&world, &["show", "dim-smqs"]);
+    assert!(shown.contains(cites[0]["quote"].as_str().expect("a quote")), "{shown}");
+}
+
+#[test]
+fn without_anything_earlier_evidence_is_passed_over() {
+    let world = World::new();
+    let four = "Something.\n.\n3\n".repeat(4);
+    let three: String = ["One", "Two", "Three"].map(|name| format!("{name}\nWhat\n.\n2\n")).concat();
+    let typed =
+        ["Otter\nto listen\n", &four, &three, "H.\nfrom 5 to 1\nfewer calls\n:back\nfar fewer calls\n"]
+            .concat();
+    let text = said(&world, "dimension-review", &typed);
+    assert!(text.contains("nothing earlier says anything about this yet"), "{text}");
+    assert_eq!(draft(&world)["recommendations"][0]["effect"], "far fewer calls", "{text}");
+}
+
+#[test]
+fn the_truth_stays_closed_until_all_have_been_heard() {
+    let world = World::new();
+    let people = "Otter\nthe name in front\n\nAunt P.\n\nD.\n\nH.\n\n";
+    let heard = "It knows.\n.\nIt knows them.\n\n1\n";
+    let open = said(&world, "mental-models", &[people, heard, &"\n".repeat(40)].concat());
+    assert!(!open.contains("\n## How it"), "{open}");
+    let world = World::new();
+    let all = said(&world, "mental-models", &[people, &heard.repeat(3)].concat());
+    let truth = all.rsplit("\n## ").next().expect("a page");
+    assert!(!truth.starts_with("Listen"), "{all}");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_kept_as_far_as_they_are_and_never_printed() {
+    let world = World::new();
+    let output = world
+        .command(&["practice", "--plain", "trust-audit"])
+        .write_stdin(&b"Ot\xFFter\x07\x00 \x1b[31mred\n:back\n"[..])
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!output.stdout.iter().any(|byte| matches!(byte, 0 | 7 | 0x1b | 0xFF)));
+    assert_eq!(draft(&world)["products"][0]["product"], "Ot\u{FFFD}ter\u{7}\0 \u{1b}[31mred");
+}
+
+#[test]
+fn a_line_may_end_in_carriage_return_or_not_at_all() {
+    let world = World::new();
+    said(&world, "trust-audit", "Otter\r\n4\r\n1");
+    assert_eq!(
+        draft(&world)["products"][0],
+        serde_json::json!({"product": "Otter", "trust": 4, "used": "today"})
+    );
+}

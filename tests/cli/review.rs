@@ -1,1 +1,147 @@
-//! To come.
+//! `review`: the week as a document.
+
+use std::os::unix::fs::PermissionsExt;
+
+use super::{answer, demo_world, failure, page, same_as_file};
+use crate::support::World;
+
+/// The weeks of the demo.
+const WEEKS: [&str; 8] =
+    ["2026-W40", "2026-W41", "2026-W42", "2026-W43", "2026-W44", "2026-W45", "2026-W46", "2026-W47"];
+
+#[test]
+fn a_week_without_practice_is_a_plan() {
+    let world = World::new();
+    insta::assert_snapshot!(answer(&world, &["review"]), @r"
+    # Week 47, 16–22 November 2026
+
+    No exercise was finished this week.
+
+    | Day        | Exercise                 | What came of it |
+    | ---------- | ------------------------ | --------------- |
+    | Mon 16 Nov | Trust Audit              | not begun       |
+    | Tue 17 Nov | Error Consequence Map    | not begun       |
+    | Wed 18 Nov | Mental Model Interview   | not begun       |
+    | Thu 19 Nov | Automation Spectrum      | not begun       |
+    | Fri 20 Nov | Empathy Dimension Review | still to come   |
+
+    ---
+
+    *Written with empathy on 20 November 2026*
+    ");
+}
+
+#[test]
+fn two_whole_weeks_read_as_documents() {
+    let world = demo_world();
+    same_as_file("review-2026-W42", &answer(&world, &["review", "--week", "2026-W42"]));
+    same_as_file("review-2026-W46", &answer(&world, &["review", "-w", "2026-W46"]));
+}
+
+#[test]
+fn the_week_is_this_week_if_left_out() {
+    let world = demo_world();
+    let this = answer(&world, &["review"]);
+    assert_eq!(this, answer(&world, &["review", "--week", "2026-W47"]));
+    assert!(this.starts_with("# Week 47, 16–22 November 2026\n\n"), "{this}");
+}
+
+#[test]
+fn every_week_of_the_demo_is_well_formed() {
+    let world = demo_world();
+    for week in WEEKS {
+        let text = answer(&world, &["review", "--week", week]);
+        let mut level = 0;
+        for line in text.lines() {
+            assert_eq!(line, line.trim_end(), "{week}");
+            let answer = line.rsplit(['|', ':', '*']).next().unwrap_or_default().trim();
+            assert!(answer != "–" && line.trim() != "–", "{week}: {line}");
+            assert!(!line.contains('{') && !line.contains('\u{FFFD}'), "{week}: {line}");
+            let depth = line.bytes().take_while(|byte| *byte == b'#').count();
+            if depth > 0 {
+                assert!(line[depth..].starts_with(' ') && line.len() > depth + 1, "{week}: {line}");
+                assert!(depth <= level + 1, "{week}: {line} comes under a heading of level {level}");
+                level = depth;
+            }
+        }
+        assert_eq!(text.lines().filter(|line| line.starts_with("# ")).count(), 1, "{week}");
+        assert!(!text.contains("\n\n\n"), "{week}");
+        assert!(text.ends_with("*Written with empathy on 20 November 2026*\n"), "{week}");
+        for title in headings(&text) {
+            assert!(text.contains(&format!("| {title}")), "{week}: {title} is in the plan");
+        }
+    }
+}
+
+fn headings(text: &str) -> impl Iterator<Item = &str> {
+    // An exercise that was done twice carries its day.
+    text.lines().filter_map(|line| line.strip_prefix("## ")?.split(", ").next())
+}
+
+#[test]
+fn a_review_is_written_to_a_file_of_one_s_own() {
+    let world = demo_world();
+    let text = answer(&world, &["review"]);
+    let ran = world.run(&["review", "--output", "week.md"]);
+    assert_eq!(page(&ran), "── standard error ──\nwritten to `week.md`\n");
+    assert_eq!(std::fs::read_to_string(world.path("week.md")).expect("written"), text);
+    let mode = std::fs::metadata(world.path("week.md")).expect("there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn a_file_that_is_there_stays_unless_it_may_be_replaced() {
+    let world = demo_world();
+    world.write("week.md", "mine");
+    let (code, said) = failure(&world, &["review", "-o", "week.md"]);
+    assert_eq!(code, Some(1));
+    insta::assert_snapshot!(said, @r"
+    error: could not write `week.md`: a file of that name is there
+    hint: name another, or replace it with `--force`
+    ");
+    assert_eq!(std::fs::read_to_string(world.path("week.md")).expect("there"), "mine");
+    assert_eq!(world.run(&["review", "-o", "week.md", "--force"]).code, Some(0));
+    assert!(std::fs::read_to_string(world.path("week.md")).expect("there").starts_with("# Week 47"));
+    let left: Vec<_> = std::fs::read_dir(world.home()).expect("a folder").filter_map(Result::ok).collect();
+    assert_eq!(left.len(), 2, "no temporary file is left: {left:?}");
+}
+
+#[test]
+fn a_place_that_takes_no_file_is_named() {
+    let world = demo_world();
+    std::fs::create_dir(world.path("folder")).expect("made");
+    let said = |args| {
+        let (code, said) = failure(&world, args);
+        format!("{}{said}", code.map_or(String::new(), |code| format!("{code} ")))
+    };
+    insta::assert_snapshot!(said(&["review", "-o", "missing/week.md"]), @r"
+    1 error: could not write `missing/week.md`: no such file or directory
+    hint: check that the folder is there and can be written
+    ");
+    for force in [&["review", "-o", "folder"][..], &["review", "-o", "folder", "--force"]] {
+        assert_eq!(
+            said(force),
+            "1 error: could not write `folder`: it is a folder\nhint: name a file in it\n"
+        );
+    }
+    insta::assert_snapshot!(said(&["review", "-o", ""]), @r"
+    2 error: a value is required for '--output <FILE>' but none was supplied
+
+    For more information, try '--help'.
+    ");
+    insta::assert_snapshot!(said(&["review", "--force"]), @r"
+    2 error: the following required arguments were not provided:
+      --output <FILE>
+
+    Usage: empathy review --output <FILE> --force
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let world = demo_world();
+    assert_eq!(answer(&world, &["review", "--output", "-"]), answer(&world, &["review"]));
+    assert!(!world.path("-").exists());
+}

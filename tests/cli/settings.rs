@@ -1,1 +1,127 @@
-//! To come.
+//! `config.toml`, `keys.toml`, and what the environment says.
+
+use super::{answer, failure, page};
+use crate::support::World;
+
+#[test]
+fn a_mistake_in_the_settings_is_located() {
+    for (text, said) in [
+        (
+            "mouse = true\nthem = \"dark\"\n",
+            "2:1: unknown field `them`, expected one of `theme`, `day_starts`, `mouse`, `editor`; did you mean `theme`?",
+        ),
+        ("day_starts = 24\n", "1:1: `day_starts` is an hour from 0 to 23"),
+        ("mouse = 3\n", "1:9: invalid type: integer `3`, expected a boolean"),
+    ] {
+        let world = World::new();
+        world.write(".config/empathy/config.toml", text);
+        let expected = format!("error: ~/.config/empathy/config.toml:{said}\n");
+        assert_eq!(failure(&world, &["today"]), (Some(1), expected));
+        assert!(!world.journal().exists());
+    }
+    let world = World::new();
+    world.write(".config/empathy/config.toml", "theme = \n");
+    let (code, said) = failure(&world, &["today"]);
+    assert_eq!(code, Some(1));
+    assert!(said.starts_with("error: ~/.config/empathy/config.toml:1:"), "{said}");
+    std::fs::write(world.path(".config/empathy/config.toml"), b"editor = \"\xFF\"\n").expect("written");
+    let (code, said) = failure(&world, &["today"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("config.toml:1:"), "{said}");
+}
+
+#[test]
+fn a_day_may_start_later_than_midnight() {
+    let world = World::new();
+    world.write(".config/empathy/config.toml", "day_starts = 15\n");
+    assert!(answer(&world, &["today"]).starts_with("Thursday 19 November 2026, week 1"));
+}
+
+#[test]
+fn keys_are_only_read_where_there_are_keys() {
+    let world = World::new();
+    world.write(".config/empathy/keys.toml", "[no]\nthing = 3\n");
+    answer(&world, &["today"]);
+    answer(&world, &["review"]);
+}
+
+#[test]
+fn a_time_or_a_seed_that_is_none_is_refused() {
+    let world = World::new();
+    for now in ["yesterday", "2026-11-20", "2026-13-01T00:00:00Z", "0"] {
+        let output = world.command(&["today"]).env("EMPATHY_NOW", now).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(
+            String::from_utf8_lossy(&output.stderr),
+            format!(
+                "error: `EMPATHY_NOW` is no time: `{now}`\nhint: one looks like `2026-11-20T14:02:31+01:00`\n"
+            )
+        );
+    }
+    for seed in ["seven", "-1", "1.5"] {
+        let output = world.command(&["today"]).env("EMPATHY_SEED", seed).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(
+            String::from_utf8_lossy(&output.stderr),
+            format!("error: `EMPATHY_SEED` is no number: `{seed}`\nhint: it is a whole number from 0 on\n")
+        );
+    }
+    for empty in ["EMPATHY_NOW", "EMPATHY_SEED"] {
+        assert_eq!(
+            world.command(&["today"]).env(empty, "").output().expect("it runs").status.code(),
+            Some(0)
+        );
+    }
+}
+
+#[test]
+fn the_flag_wins_over_the_environment_and_that_over_the_usual_place() {
+    let world = World::new();
+    world.feed(&["practice", "trust-audit", "--plain"], "Usual\n");
+    world.feed(&["--journal", "named.db", "practice", "trust-audit", "--plain"], "Named\n");
+    world.feed(&["practice", "trust-audit", "--plain", "--journal", "other.db"], "Other\n");
+    let products = |args: &[&str], env: Option<&str>| {
+        let id = {
+            let mut list = world.command(&[args, &["list", "--json"]].concat());
+            env.map(|path| list.env("EMPATHY_JOURNAL", path));
+            let said = list.output().expect("it runs").stdout;
+            let list: serde_json::Value = serde_json::from_slice(&said).expect("JSON");
+            list[0]["id"].as_str().expect("an id").to_owned()
+        };
+        let mut show = world.command(&[args, &["show", &id, "--json"]].concat());
+        env.map(|path| show.env("EMPATHY_JOURNAL", path));
+        let said = show.output().expect("it runs").stdout;
+        let shown: serde_json::Value = serde_json::from_slice(&said).expect("JSON");
+        shown["answers"]["products"][0]["product"].as_str().expect("a product").to_owned()
+    };
+    assert_eq!(products(&[], None), "Usual");
+    assert_eq!(products(&[], Some("named.db")), "Named");
+    assert_eq!(products(&["--journal", "other.db"], Some("named.db")), "Other");
+}
+
+#[test]
+fn without_a_home_the_xdg_folders_are_enough() {
+    let world = World::new();
+    let output = world
+        .command(&["today"])
+        .env_remove("HOME")
+        .env("XDG_DATA_HOME", world.path("data"))
+        .env("XDG_CONFIG_HOME", world.path("config"))
+        .env("XDG_CACHE_HOME", world.path("cache"))
+        .env("XDG_STATE_HOME", world.path("state"))
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(world.path("data/empathy/journal.db").exists());
+    assert!(!world.journal().exists());
+}
+
+#[test]
+fn xdg_folders_count() {
+    let world = World::new();
+    let output =
+        world.command(&["today"]).env("XDG_DATA_HOME", world.path("data")).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(world.path("data/empathy/journal.db").exists());
+    assert!(page(&world.run(&["list"])).contains("no entries yet"));
+}

@@ -1,4 +1,11 @@
 //! The program in a real terminal: what is lost when it is killed, hung up, paused or breaks, and what is left behind.
 
+mod disks;
+mod editors;
 mod journal;
 mod kills;
+mod panics;
+mod rights;
+mod signals;
+mod typing;
+mod windows;

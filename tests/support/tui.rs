@@ -142,6 +142,14 @@ impl Tui {
         self.setup.clone().start(Rc::clone(&self.home), self.now)
     }
 
+    /// Ends the program and starts it at this week's entry of an exercise.
+    pub fn into_entry(mut self, exercise: &str) -> Self {
+        self.flush();
+        let Self { now, home, setup, app, .. } = self;
+        drop(app);
+        setup.at(exercise).start(home, now)
+    }
+
     pub fn store(&self) -> &Store {
         &self.app.cx().store
     }

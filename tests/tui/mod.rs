@@ -1,8 +1,10 @@
 //! Screens: keys in through the production loop, pictures out. `snapshots/` holds the pictures; `INSTA_UPDATE=always`
 //! writes them anew, and then they want to be read.
 
+mod any;
 mod colours;
 mod dialogs;
+mod exercises;
 mod form;
 mod journal;
 mod pages;

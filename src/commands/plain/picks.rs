@@ -37,8 +37,7 @@ impl Run<'_> {
                 ControlFlow::Continue(text) => text,
                 ControlFlow::Break(said) => return Ok(said),
             };
-            let order: Vec<usize> =
-                text.split([' ', ',']).filter_map(|word| word.trim().parse().ok()).collect();
+            let order = numbers(&text).unwrap_or_default();
             let mut sorted = order.clone();
             sorted.sort_unstable();
             if sorted != (1..=count).collect::<Vec<_>>() {
@@ -89,12 +88,7 @@ impl Run<'_> {
                 ControlFlow::Continue(text) => text,
                 ControlFlow::Break(said) => return Ok(said),
             };
-            let numbers: Option<Vec<usize>> = text
-                .split([' ', ','])
-                .filter(|word| !word.is_empty())
-                .map(|word| word.parse().ok())
-                .collect();
-            let cites: Option<Vec<_>> = numbers.and_then(|numbers| {
+            let cites: Option<Vec<_>> = numbers(&text).and_then(|numbers| {
                 numbers.iter().map(|n| Some(found.get(n.checked_sub(1)?)?.cite())).collect()
             });
             match cites {
@@ -106,4 +100,10 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// Reads numbers with spaces or commas between; `None` if something else is among them.
+fn numbers(text: &str) -> Option<Vec<usize>> {
+    let words = text.split(|letter: char| letter.is_whitespace() || letter == ',');
+    words.filter(|word| !word.is_empty()).map(|word| word.parse().ok()).collect()
 }

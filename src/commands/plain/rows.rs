@@ -7,7 +7,23 @@ use crate::model::exercise::{Exercise, Field, GroupKind};
 use crate::model::value::{Answers, RowPath};
 
 impl Run<'_> {
+    /// Asks row after row; rows that stay empty are gone afterwards.
     pub(super) fn ask_rows(
+        &mut self,
+        exercise: &Exercise,
+        field: &Field,
+        group: &GroupKind,
+        row: &RowPath,
+    ) -> Result<Said> {
+        let said = self.ask_each_row(exercise, field, group, row)?;
+        // Where the person left, rows keep their numbers: the place to come back to is in one of them.
+        if let (Said::Next | Said::Back, Some(here)) = (said, self.answers.row_mut(row)) {
+            here.rows_mut(&field.id).retain(|row| !row.is_empty());
+        }
+        Ok(said)
+    }
+
+    fn ask_each_row(
         &mut self,
         exercise: &Exercise,
         field: &Field,

@@ -7,10 +7,10 @@ use ratatui::layout::{Position, Rect};
 use super::{App, Screen};
 use crate::model::time::Now;
 use crate::tui::action::Action;
-use crate::tui::help;
 use crate::tui::screens::review::Review;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
+use crate::tui::{foot, help};
 
 /// The smallest terminal the app is drawn in: columns, rows.
 const SMALLEST: (u16, u16) = (60, 16);
@@ -98,22 +98,18 @@ impl App {
             _ => None,
         };
         let said = self.said.clone().or(trouble.map(|words| (words, Role::Bad)));
-        let width = brush.area.width;
-        let aside_width = crate::shown::width(&aside) as u16;
-        let room = width.saturating_sub(if aside.is_empty() { 1 } else { aside_width + 3 });
-        let mut foot = brush.part(1, height - 1, room, 1);
-        match said {
-            Some((words, role)) => {
-                foot.line(0, 0, &words, role);
-            }
-            None => self.draw_keys(&mut foot),
-        }
-        if !aside.is_empty() {
-            brush.right(0, height - 1, &format!("{aside} "), aside_role);
-        }
+        let aside = (aside.as_str(), aside_role);
+        let Some((words, role)) = said else {
+            let taken = if aside.0.is_empty() { 1 } else { crate::shown::width(aside.0) as u16 + 3 };
+            let room = brush.area.width.saturating_sub(taken);
+            self.draw_keys(&mut brush.part(1, height - 1, room, 1));
+            foot::corner(brush, 0, aside);
+            return;
+        };
+        foot::said(brush, &words, role, aside);
     }
 
-    pub(super) fn draw_keys(&self, foot: &mut Brush<'_>) {
+    fn draw_keys(&self, row: &mut Brush<'_>) {
         let contexts = self.contexts();
         let actions = match (&self.dialog, &self.screen) {
             (Some(_), _) => vec![Action::Open, Action::Newline, Action::NextField, Action::Back],
@@ -127,25 +123,12 @@ impl App {
             (Some(_), Action::Back) => "put away",
             _ => action.label(),
         };
-        let mut keys: Vec<(Action, String, &str)> = actions
+        let keys = actions
             .into_iter()
             .filter_map(|action| {
                 Some((action, self.keymap.key(&contexts, action)?.to_string(), label(action)))
             })
             .collect();
-        let wide = |(_, key, label): &(Action, String, &str)| {
-            crate::shown::width(key) + 1 + crate::shown::width(label) + 2
-        };
-        // Where there is no room for all, the way back and the help stay: the help has the others.
-        while keys.iter().map(wide).sum::<usize>() > usize::from(foot.area.width) + 2
-            && let Some(least) =
-                keys.iter().skip(1).rposition(|(action, ..)| !matches!(action, Action::Back | Action::Help))
-        {
-            keys.remove(least + 1);
-        }
-        let mut x = 0;
-        for (_, key, label) in &keys {
-            x = foot.pieces(x, 0, &[(key, Role::Accent), (" ", Role::Plain), (label, Role::Dim)]) + 2;
-        }
+        foot::keys(row, keys);
     }
 }

@@ -70,7 +70,11 @@ impl Setup {
 
     /// Opens this week's entry of an exercise, or begins one if there is none.
     pub fn open(self, exercise: &str) -> Tui {
-        Self { at: Some((exercise.to_owned(), None)), ..self }.today()
+        self.at(exercise).today()
+    }
+
+    pub(super) fn at(self, exercise: &str) -> Self {
+        Self { at: Some((exercise.to_owned(), None)), ..self }
     }
 
     /// Opens this week's entry of an exercise at a step, in the first row of every group around it.

@@ -61,8 +61,10 @@ impl Practice {
     pub(super) fn follow_saver(&mut self, cx: &Cx) {
         let status = cx.saver.status();
         self.saving = status.pending;
-        self.saved = status.saved.or(self.saved);
         if self.draft.is_some() {
+            // The saver may have written another entry last.
+            let ours = self.head.as_ref().zip(status.revision).is_some_and(|(head, (id, _))| head.id == id);
+            self.saved = status.saved.filter(|_| ours).or(self.saved);
             self.trouble = status.trouble;
         }
     }

@@ -1,0 +1,106 @@
+//! Keys, pastes and sizes as real terminals send them.
+
+use empathy::chance::Chance;
+
+use super::journal::{open_draft, wait_written, written};
+use crate::support::World;
+use crate::support::pty::{DEADLINE, until};
+
+#[test]
+fn a_storm_of_sizes_while_typing_loses_no_word() {
+    let world = World::new();
+    let mut pty = open_draft(&world, &[]);
+    let mut chance = Chance::seeded(3);
+    let mut typed = String::new();
+    for word in 0..80 {
+        let text = format!("s{word} ");
+        pty.keys(&text);
+        typed += &text;
+        pty.resize(1 + chance.below(200) as u16, 1 + chance.below(60) as u16);
+    }
+    pty.resize(59, 15);
+    pty.wait("A little larger, please");
+    pty.wait("this is 59");
+    pty.resize(60, 16);
+    pty.wait("s79");
+    pty.resize(100, 30);
+    pty.wait("Trust Audit");
+    pty.wait("s79");
+    wait_written(&world, &typed);
+    // What is there is what drawing everything anew gives; the first row has a stopwatch.
+    let page = |screen: String| screen.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    let mut anew = Vec::new();
+    let same = until(DEADLINE, || {
+        let before = page(pty.screen());
+        pty.resize(101, 30);
+        pty.wait_until("another width", |screen| screen.contents().lines().nth(1).is_some_and(wide(101)));
+        pty.resize(100, 30);
+        pty.wait_until("the old width", |screen| screen.contents().lines().nth(1).is_some_and(wide(100)));
+        pty.wait("s79");
+        anew = page(pty.screen());
+        before == anew
+    });
+    assert!(same, "the screen was not right. It is now:\n{}", anew.join("\n"));
+}
+
+/// Tells whether a rule is as long as the terminal is wide.
+fn wide(columns: usize) -> impl Fn(&str) -> bool {
+    move |line| line.chars().filter(|c| *c == '─').count() == columns
+}
+
+#[test]
+fn a_burst_of_keys_arrives_whole() {
+    let world = World::new();
+    let mut pty = open_draft(&world, &[]);
+    let text = (0..500).fold(String::new(), |text, word| format!("{text}b{word} "));
+    pty.keys(&text);
+    wait_written(&world, &text);
+}
+
+#[test]
+fn a_paste_keeps_its_lines_and_tells_the_terminal_nothing() {
+    let world = World::new();
+    let mut pty = open_draft(&world, &[]);
+    pty.assert_taken();
+    pty.paste("one\r\ntwo\rthree\nfour \x1b[31mred \x1b]52;c;aGVsbG8=\x07 five");
+    pty.wait("five");
+    for line in ["one", "two", "three", "four"] {
+        pty.wait(line);
+    }
+    let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
+    assert!(!raw.contains("\x1b]52"), "the clipboard was set by a paste");
+    assert!(!raw.contains("aGVsbG8"), "the rest of a sequence is on the screen:\n{}", pty.screen());
+    wait_written(&world, "one\ntwo\nthree\nfour \x1b[31mred \x1b]52;c;aGVsbG8=\x07 five");
+}
+
+#[test]
+fn two_megabytes_pasted_are_seen_and_saved() {
+    let world = World::new();
+    let mut pty = open_draft(&world, &[]);
+    pty.assert_taken();
+    let line = "All work and no play makes a long paste, which somebody may well need one day. ";
+    let text = format!("{}the end of it", line.repeat(2_000_000 / line.len()));
+    pty.paste(&text);
+    pty.wait("the end of it");
+    assert!(until(DEADLINE, || written(&world) == text), "it was not saved");
+    pty.keys("!");
+    pty.wait("the end of it!");
+    pty.keys("\x11");
+    assert_eq!(pty.exit().code, 0);
+    assert_eq!(written(&world), format!("{text}!"));
+}
+
+#[test]
+fn without_a_terminal_it_says_so() {
+    let world = World::new();
+    for end in ["< /dev/null", "> /dev/null", "| cat", "<&-", ">&-"] {
+        let script = format!("{{ \"$EMPATHY\" {end}; }} 2> said; echo \"CODE $?\"");
+        let script = if end == "| cat" { script.replace("| cat", "> out") } else { script };
+        let mut pty = world.shell(&script, &[]);
+        assert_eq!(pty.exit().code, 0);
+        assert!(pty.screen().contains("CODE 2"), "{end}:\n{}", pty.screen());
+        let said = std::fs::read_to_string(world.path("said")).expect("told");
+        assert!(said.starts_with("error: the journal opens in a terminal, and this is none\n"), "{said}");
+        assert_eq!(pty.raw().iter().filter(|byte| **byte == 0x1b).count(), 1, "only the test wrote to it");
+    }
+}

@@ -1,0 +1,163 @@
+//! Anything anybody does: whatever comes in, at whatever size, nothing panics, and what is on disk is what is shown.
+
+use empathy::tui::input::{Code, Event, Key, Mouse, MouseKind, Named};
+use proptest::prelude::*;
+
+use super::{Setup, Tui};
+
+const EVERY: &str = include_str!("../data/every-kind.toml");
+
+fn key() -> impl Strategy<Value = Key> {
+    let named = prop::sample::select(vec![
+        Named::Enter,
+        Named::Esc,
+        Named::Tab,
+        Named::Up,
+        Named::Down,
+        Named::Left,
+        Named::Right,
+        Named::Home,
+        Named::End,
+        Named::PageUp,
+        Named::PageDown,
+        Named::PageDown,
+        Named::Backspace,
+        Named::Delete,
+    ]);
+    let code = prop_oneof![
+        3 => prop::sample::select("ab12349 jksxrtmS[]?1G日é👩‍👧ש".chars().collect::<Vec<_>>()).prop_map(Code::Char),
+        3 => named.prop_map(Code::Named),
+        1 => (1u8..=5).prop_map(Code::F),
+    ];
+    // Ctrl-Q and Ctrl-C leave, Ctrl-Z pauses: there is nothing to see after them.
+    let held = prop::sample::select("snydkulwtghxrafb".chars().collect::<Vec<_>>());
+    prop_oneof![
+        6 => code.clone().prop_map(Key::plain),
+        2 => held.prop_map(|c| Key { ctrl: true, ..Key::plain(Code::Char(c)) }),
+        1 => (code.clone(), any::<bool>()).prop_map(|(code, alt)| Key { alt, shift: !alt, ..Key::plain(code) }),
+    ]
+}
+
+fn mouse() -> impl Strategy<Value = Mouse> {
+    let kinds =
+        [MouseKind::Press, MouseKind::Drag, MouseKind::Release, MouseKind::WheelUp, MouseKind::WheelDown];
+    let kind = prop::sample::select(kinds.to_vec());
+    (kind, 0u16..130, 0u16..50).prop_map(|(kind, column, row)| Mouse { kind, column, row })
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let pasted = prop::sample::select(vec![
+        "often",
+        "one\ntwo\r\nthree",
+        "日本語テキスト",
+        "שלום עולם",
+        "\u{1b}[31mred\u{7}",
+        "👩‍👧‍👦🇩🇪e\u{301}\u{301}",
+        "\t",
+        "",
+    ]);
+    prop_oneof![
+        12 => key().prop_map(Event::Key),
+        2 => pasted.prop_map(|text| Event::Paste(text.to_owned())),
+        3 => mouse().prop_map(Event::Mouse),
+        1 => (0u16..=130, 0u16..=50).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
+        1 => Just(Event::Tick),
+    ]
+}
+
+/// Does one thing and looks at the screen: the cursor is inside.
+fn act(tui: &mut Tui, event: Event) {
+    match event {
+        Event::Resize(columns, rows) => drop(tui.resize(columns, rows)),
+        event => tui.event(event),
+    }
+    let (buf, cursor) = tui.paint();
+    assert!(cursor.is_none_or(|at| buf.area.contains(at)), "{cursor:?} in {:?}", buf.area);
+}
+
+/// Compares what the form shows with what comes back from the disk.
+fn reload(mut tui: Tui) {
+    // Leaves any dialog, help, list of suggestions.
+    tui.resize(100, 60).keys("<esc>");
+    let Some(head) = tui.heads("every-kind").pop().filter(|head| head.open_draft) else { return };
+    let mut tui = tui.restart();
+    tui.keys("G<enter>");
+    let before = body(&tui.screen());
+    tui.keys("<esc>G<enter>");
+    assert_eq!(body(&tui.screen()), before, "{}", head.short);
+}
+
+fn body(screen: &str) -> String {
+    let lines: Vec<&str> = screen.lines().collect();
+    lines[1..lines.len() - 2].join("\n")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_anybody_does_in_a_form_breaks_it(
+        page in 0usize..5,
+        events in prop::collection::vec(event(), 1..60),
+    ) {
+        let mut tui = Setup::new().size(100, 60).exercise("every-kind.toml", EVERY).open("every-kind");
+        if page > 0 {
+            tui.keys("P<tab>Once at nine<tab><tab>2<tab>12<pgdn>one<tab>1<tab>two<tab>3");
+            tui.keys(&"<pgdn>".repeat(page - 1));
+        }
+        for event in events {
+            act(&mut tui, event);
+        }
+        tui.flush();
+        reload(tui);
+    }
+
+    #[test]
+    fn nothing_anybody_does_around_it_breaks_it(
+        start in prop::sample::select(vec!["", "2", "[", "?", "m", "S", "2w", "x"]),
+        events in prop::collection::vec(event(), 1..40),
+    ) {
+        let mut tui = Setup::new().demo().exercise("every-kind.toml", EVERY).today();
+        tui.keys(start);
+        for event in events {
+            // A file may be named by chance; where it would go is no place for a test to write.
+            let writes = matches!(event, Event::Key(Key { code: Code::Named(Named::Enter), .. }));
+            if writes && tui.screen().contains("to a file") {
+                continue;
+            }
+            act(&mut tui, event);
+        }
+        tui.flush();
+        prop_assert_eq!(tui.store().verify().expect("read"), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn every_screen_is_drawn_at_every_size() {
+    let demo = || Setup::new().demo();
+    let screens = [
+        demo().today(),
+        demo().open("trust-audit"),
+        demo().open_at("error-map", "rank", &[]),
+        demo().open_at("dimension-review", "errors", &[]),
+        demo().open_at("mental-models", "gaps", &[("people", 0), ("beliefs", 0)]),
+    ];
+    let over = ["", "?", "m", "2", "2w", "<f1>", "<ctrl-o>", "<f3>", "<f2>"];
+    for (index, mut tui) in screens.into_iter().enumerate() {
+        for keys in over {
+            tui.resize(80, 24).keys(keys);
+            for columns in (0..=130).step_by(7) {
+                for rows in (0..=50).step_by(3) {
+                    act(&mut tui, Event::Resize(columns, rows));
+                }
+            }
+            if keys.contains('w') || keys.contains('?') || keys.contains('m') || keys.starts_with("<f1") {
+                tui.keys("<esc>");
+            }
+            if keys == "<ctrl-o>" {
+                tui.keys("<esc>");
+            }
+        }
+        assert!(!tui.app.is_over(), "{index}");
+    }
+}

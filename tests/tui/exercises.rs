@@ -1,0 +1,100 @@
+//! Every built-in exercise, with answers of every kind: each page is drawn, and it can be finished.
+
+use std::rc::Rc;
+
+use empathy::journal::practice;
+use empathy::library::Loaded;
+use empathy::model::exercise::{Exercise, Field, Kind};
+use empathy::model::value::{Answers, Picks, Value};
+
+use super::{Setup, Tui};
+
+/// What is written into every text.
+fn texts() -> [(&'static str, String); 4] {
+    let long = "A sentence of some length, said once more. ".repeat(47);
+    let wide = "日本語テキスト 👩‍👧‍👦 שלום עולם ".repeat(6);
+    [("empty", String::new()), ("word", "word".to_owned()), ("long", long), ("wide", wide)]
+}
+
+/// Makes answers to the fields of a group: every text is `text`, rows are as many as are wanted, and one more.
+fn answers(exercise: &Exercise, group: &mut Vec<String>, text: &str) -> Answers {
+    let mut answers = Answers::default();
+    if text.is_empty() {
+        return answers;
+    }
+    for field in exercise.fields_at(group) {
+        if let Some(value) = value(exercise, group, field, text) {
+            answers.set(field.id.clone(), value);
+        }
+    }
+    answers
+}
+
+fn value(exercise: &Exercise, group: &mut Vec<String>, field: &Field, text: &str) -> Option<Value> {
+    Some(match &field.kind {
+        Kind::Text(_) => Value::Text(text.to_owned()),
+        Kind::Scale(scale) => Value::Number(scale.max as f64),
+        Kind::Number(_) => Value::Number(7.0),
+        Kind::Choice(choice) if choice.other => {
+            Value::Choice(Picks { picked: Vec::new(), other: Some(text.to_owned()) })
+        }
+        Kind::Choice(choice) => Value::Choice(Picks::one(choice.options.last()?.id.clone())),
+        Kind::Group(kind) => {
+            group.push(field.id.clone());
+            let count = kind.max.unwrap_or(kind.min.max(1) + 1);
+            let rows = (0..count).map(|_| answers(exercise, group, text)).collect();
+            group.pop();
+            Value::Rows(rows)
+        }
+        Kind::Evidence(_) | Kind::Rank(_) | Kind::Note(_) => return None,
+    })
+}
+
+/// Writes a draft into the journal and opens it.
+fn opened(loaded: &Loaded, answers: &Answers) -> Tui {
+    let mut tui = Setup::new().today();
+    let cx = tui.app.cx();
+    let mut store = empathy::store::Store::open(&tui.journal(), cx.now.wall).expect("opens");
+    let when = (cx.this_week().expect("a week"), cx.today(), cx.now.wall);
+    let mut chance = empathy::chance::Chance::seeded(1);
+    let place = Default::default();
+    practice::begin(&mut store, loaded, when, (answers, &place), &mut chance).expect("begun");
+    drop(store);
+    tui.keys("2");
+    let id = loaded.exercise.id.clone();
+    tui.into_entry(&id)
+}
+
+#[test]
+fn every_exercise_is_drawn_with_any_answers_and_finished() {
+    let catalog = Rc::new(empathy::library::Catalog::built_in());
+    for loaded in catalog.all() {
+        let exercise = &loaded.exercise;
+        for (name, text) in texts() {
+            let answers = answers(exercise, &mut Vec::new(), &text);
+            let mut tui = opened(loaded, &answers);
+            let count = exercise.pages(&answers).len();
+            for (columns, rows) in [(60, 16), (120, 40)] {
+                tui.resize(columns, rows);
+                for page in 0..count {
+                    tui.shows(&exercise.title);
+                    let (buf, cursor) = tui.paint();
+                    assert!(cursor.is_none_or(|at| buf.area.contains(at)), "{name} {} {page}", exercise.id);
+                    tui.key("pgdn".parse().expect("a key"));
+                }
+                for _ in 0..count {
+                    tui.key("pgup".parse().expect("a key"));
+                }
+            }
+            for _ in 0..count {
+                tui.key("pgdn".parse().expect("a key"));
+            }
+            tui.keys("<ctrl-s>");
+            if !exercise.gaps(&answers).is_empty() {
+                tui.shows("still open").keys("<tab><enter>");
+            }
+            tui.shows(" finished");
+            assert_eq!(tui.head(&exercise.id).version, 1, "{name}");
+        }
+    }
+}
