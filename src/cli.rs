@@ -28,6 +28,8 @@ pub struct Cli {
 pub enum Command {
     /// Say what is next
     Today(Json),
+    /// Log a reaction in one line
+    Log(Log),
     /// Show a week: its exercises, what is done, what is open
     Week(Week),
     /// List entries, newest first
@@ -58,6 +60,35 @@ pub struct Json {
     /// Answer in JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// What to log.
+#[derive(Debug, Args)]
+pub struct Log {
+    /// What happened; `-` reads it from standard input
+    #[arg(required_unless_present = "edit", allow_hyphen_values = true)]
+    pub text: Option<String>,
+    /// The product it was about
+    #[arg(long, short, value_name = "NAME")]
+    pub product: Option<String>,
+    /// How it felt, in your words
+    #[arg(long, short, value_name = "WORDS")]
+    pub felt: Option<String>,
+    /// What would have made it better
+    #[arg(long, short, value_name = "WORDS")]
+    pub better: Option<String>,
+    /// How far you trust the product now, from 1 to 5
+    #[arg(long, short, value_name = "N")]
+    pub trust: Option<String>,
+    /// Any other field of the form, as in `dimension=trust`; several are fine
+    #[arg(long, short, value_name = "FIELD=ANSWER")]
+    pub set: Vec<String>,
+    /// Write it in your editor
+    #[arg(long, short, conflicts_with = "text")]
+    pub edit: bool,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
 }
 
 /// Which week to show.

@@ -142,7 +142,7 @@ impl Error {
 }
 
 /// Puts what the system said into plain lower-case words, without its error number.
-fn plain_io(error: &std::io::Error) -> String {
+pub fn plain_io(error: &std::io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     let mut letters = text.chars();

@@ -12,7 +12,10 @@ use empathy::{files, shown};
 
 fn main() -> ExitCode {
     files::keep_private();
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
     match World::new(cli.journal.as_ref(), outer())
         .and_then(|mut world| commands::run(cli, &mut world, &mut Out::standard()))
     {
@@ -37,6 +40,16 @@ fn outer() -> Outer {
             colorfgbg: var("COLORFGBG"),
         },
     }
+}
+
+/// Answers words that are not understood, or ask for help; what was typed is made safe to show.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let _ = write!(std::io::stderr(), "{}", shown::block(&error.render().to_string()));
+    ExitCode::from(2)
 }
 
 /// Tells what went wrong and what to do; if standard error is gone, there is nobody to tell.

@@ -4,6 +4,7 @@ mod demo;
 mod entry;
 mod exercises;
 mod list;
+mod log;
 mod open;
 mod out;
 mod plain;
@@ -26,6 +27,7 @@ pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
     match cli.command {
         None => open::run(world),
         Some(Command::Today(json)) => week::today(world, out, json),
+        Some(Command::Log(args)) => log::run(world, out, args),
         Some(Command::Week(args)) => week::week(world, out, &args),
         Some(Command::List(args)) => list::run(world, out, args),
         Some(Command::Show(args)) => show::run(world, out, &args),

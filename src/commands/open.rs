@@ -71,10 +71,5 @@ fn theme(world: &World) -> Theme {
 }
 
 fn outside(world: &World) -> Outside {
-    let editor = world.settings.editor.clone().or_else(|| world.outer.editor.clone());
-    Outside {
-        clock: world.clock,
-        editor: editor.unwrap_or_else(|| "vi".to_owned()),
-        editing: world.places.editing(),
-    }
+    Outside { clock: world.clock, editor: world.editor(), editing: world.places.editing() }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind, Write};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, plain_io};
 use crate::shown;
 
 /// Where answers go.
@@ -76,7 +76,7 @@ fn in_ascii(json: &str) -> String {
 pub fn broken(error: &io::Error) -> Error {
     Error::File {
         attempt: "write the answer".to_owned(),
-        cause: error.to_string(),
+        cause: plain_io(error),
         hint: "check where standard output goes".to_owned(),
     }
 }

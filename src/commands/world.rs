@@ -87,6 +87,12 @@ impl World {
         self.now().wall.day(self.settings.day_starts)
     }
 
+    /// Gives the command that starts the person's editor.
+    pub fn editor(&self) -> String {
+        let set = self.settings.editor.clone().or_else(|| self.outer.editor.clone());
+        set.unwrap_or_else(|| "vi".to_owned())
+    }
+
     /// Opens the journal, making it if there is none.
     pub fn store(&self) -> Result<Store> {
         Store::open(&self.places.journal, self.now().wall)

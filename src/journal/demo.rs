@@ -1,6 +1,6 @@
 //! A journal with eight weeks of plausible practice, from `assets/demo/`. The same seed and day make the same journal.
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime, Timelike};
 use toml::{Table, Value as Toml};
 
 use super::practice;
@@ -26,6 +26,12 @@ const WEEKS: [&str; 8] = [
     include_str!("../../assets/demo/week-8.toml"),
 ];
 
+/// The reactions logged in all those weeks, by week and day.
+const LOG: &str = include_str!("../../assets/demo/log.toml");
+
+/// The hour of the last day that the demo goes up to: whoever opens it finds nothing from later today.
+const LAST_HOUR: u32 = 7;
+
 /// Hours at which people practise, by the day of the week from Monday.
 const HOURS: [u32; 7] = [8, 12, 18, 8, 16, 10, 20];
 
@@ -34,14 +40,15 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
     let catalog = Catalog::built_in();
     let mut chance = Chance::seeded(seed);
     let last = super::week::holding(store, until)?;
+    let log: Table = LOG.parse().map_err(|error: toml::de::Error| broken(0, error.message()))?;
     let mut count = 0;
     for (index, text) in WEEKS.iter().enumerate() {
         let back = 7 * (WEEKS.len() - 1 - index) as u64;
         let starts = last.starts.checked_sub_days(Days::new(back)).unwrap_or(last.starts);
         let table: Table = text.parse().map_err(|error: toml::de::Error| broken(index, error.message()))?;
-        count +=
-            Writer { store, catalog: &catalog, chance: &mut chance, week: Week { starts }, index, until }
-                .write(&table)?;
+        let week = Week { starts };
+        let mut writer = Writer { store, catalog: &catalog, chance: &mut chance, week, index, until };
+        count += writer.write(&table)? + writer.log(&log)?;
     }
     Ok(count)
 }
@@ -71,6 +78,37 @@ impl Writer<'_> {
         let mut count = 0;
         for run in tables(table, "run") {
             count += usize::from(self.run(run)?);
+        }
+        Ok(count)
+    }
+
+    /// Writes the reactions logged in this week.
+    fn log(&mut self, log: &Table) -> Result<usize> {
+        let Some(loaded) = self.catalog.plan().capture.as_ref().and_then(|id| self.catalog.get(id)) else {
+            return Ok(0);
+        };
+        let whole = |table: &Table, key: &str| table.get(key).and_then(Toml::as_integer).unwrap_or_default();
+        let mut count = 0;
+        for entry in tables(log, "entry").filter(|entry| whole(entry, "week") == self.index as i64 + 1) {
+            let date = self.week.day(u32::try_from(whole(entry, "day")).unwrap_or(1));
+            let time =
+                entry.get("time").and_then(Toml::as_str).and_then(|text| text.parse::<NaiveTime>().ok());
+            let time = time.unwrap_or_default();
+            if date > self.until || date == self.until && time.hour() >= LAST_HOUR {
+                continue;
+            }
+            let begun = Moment::new(date.and_time(time).and_utc().timestamp_millis(), 0);
+            let minutes = whole(entry, "minutes");
+            let answers = row(&loaded.exercise, &mut Vec::new(), entry, self)?;
+            let when = (self.week, date, begun);
+            let first = (&answers, &Place::default());
+            let (_, draft) = practice::begin(self.store, loaded, when, first, self.chance)?;
+            let finished = Moment::new(begun.ms + minutes * 60_000, 0);
+            let desk = std::time::Duration::from_secs(u64::try_from(minutes).unwrap_or(1) * 60);
+            let mut draft = Draft { desk, saved: finished, ..draft };
+            draft.revision = self.store.save_draft(&draft)?;
+            practice::finish(self.store, loaded, &draft, finished)?;
+            count += 1;
         }
         Ok(count)
     }

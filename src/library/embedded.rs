@@ -13,10 +13,11 @@ macro_rules! built_in {
 pub(super) const PLAN: BuiltIn = built_in!("plan.toml");
 
 /// The exercises.
-pub(super) const EXERCISES: [BuiltIn; 5] = [
+pub(super) const EXERCISES: [BuiltIn; 6] = [
     built_in!("week/trust-audit.toml"),
     built_in!("week/error-map.toml"),
     built_in!("week/mental-models.toml"),
     built_in!("week/automation-spectrum.toml"),
     built_in!("week/dimension-review.toml"),
+    built_in!("log/reaction.toml"),
 ];

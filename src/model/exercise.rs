@@ -310,6 +310,20 @@ impl Rule {
 }
 
 impl Exercise {
+    /// Makes the small version for quick capture: one page with the quick fields. `None` if it has none.
+    pub fn quick(&self) -> Option<Self> {
+        let fields: Vec<Field> = self
+            .steps
+            .iter()
+            .filter(|step| step.each.is_empty())
+            .flat_map(|step| step.fields.iter().filter(|field| field.quick).cloned())
+            .collect();
+        let first = self.steps.first().filter(|_| !fields.is_empty())?;
+        let step =
+            Step { fields, why: None, after: Vec::new(), when: Vec::new(), rail: None, ..first.clone() };
+        Some(Self { steps: vec![step], ..self.clone() })
+    }
+
     /// Finds a step by its id.
     pub fn step(&self, id: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == id)

@@ -2,7 +2,7 @@
 
 use super::blocks;
 use super::days;
-use super::document::{Document, Section};
+use super::document::{Block, Document, Section};
 use super::given::{Run, WeekGiven};
 use super::overview;
 use super::questions;
@@ -11,7 +11,13 @@ use super::questions;
 pub fn compose(given: &WeekGiven) -> Document {
     let finished = overview::finished(given);
     let opening = overview::opening(given, &finished);
-    let sections = finished.iter().map(|run| section(given, run, &finished)).collect();
+    let mut sections = Vec::new();
+    for runs in overview::together(given, &finished) {
+        match runs.as_slice() {
+            [run] => sections.push(section(given, run, &finished)),
+            runs => sections.extend(collection(given, runs)),
+        }
+    }
     let mut closing = Vec::new();
     if !given.remarks.is_empty() {
         closing.push(given.remarks.join(" "));
@@ -19,6 +25,27 @@ pub fn compose(given: &WeekGiven) -> Document {
     closing.push(format!("Written with empathy on {}", days::full(given.written.day(0))));
     let title = format!("Week {}, {}", given.label.week, days::stretch(given.starts, given.ends));
     Document { title, opening, sections, closing }
+}
+
+/// Makes one section of several short entries of one exercise, each under its day.
+fn collection(given: &WeekGiven, runs: &[&Run]) -> Option<Section> {
+    let mut blocks = Vec::new();
+    for run in runs {
+        let mut own = said(given, run);
+        if let Some(first) = own.first_mut() {
+            let day = format!("{} ({})", days::short(run.head.day), run.head.short);
+            first.title = Some(first.title.take().map_or(day.clone(), |title| format!("{day}: {title}")));
+        }
+        blocks.extend(own);
+    }
+    let title = runs.first()?.exercise.title.clone();
+    Some(Section { title, about: Some(format!("{} entries", runs.len())), blocks })
+}
+
+/// Lists what a run says. What its exercise declares may all be empty; what was answered is printed nevertheless.
+fn said(given: &WeekGiven, run: &Run) -> Vec<Block> {
+    let declared = blocks::declared(given, run);
+    if declared.is_empty() { questions::asked(given, run) } else { declared }
 }
 
 fn section(given: &WeekGiven, run: &Run, finished: &[&Run]) -> Section {
@@ -39,8 +66,5 @@ fn section(given: &WeekGiven, run: &Run, finished: &[&Run]) -> Section {
         run.head.short.to_string(),
     ];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    let declared = blocks::declared(given, run);
-    // What an exercise declares may all be empty; what was answered is printed nevertheless.
-    let blocks = if declared.is_empty() { questions::asked(given, run) } else { declared };
-    Section { title, about: Some(about), blocks }
+    Section { title, about: Some(about), blocks: said(given, run) }
 }

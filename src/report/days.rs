@@ -2,6 +2,16 @@
 
 use chrono::{Datelike, NaiveDate};
 
+/// Writes a stretch of days as narrow as can be, within one year: `10–15 Nov`, `30 Nov – 6 Dec`.
+pub(super) fn narrow(from: NaiveDate, to: NaiveDate) -> String {
+    use chrono::Datelike;
+    if from.month() == to.month() {
+        format!("{}–{}", from.format("%-d"), to.format("%-d %b"))
+    } else {
+        format!("{} – {}", from.format("%-d %b"), to.format("%-d %b"))
+    }
+}
+
 /// Writes a day for lists: `Mon 16 Nov`.
 pub(super) fn short(day: NaiveDate) -> String {
     day.format("%a %-d %b").to_string()

@@ -21,6 +21,22 @@ pub(super) fn finished(given: &WeekGiven) -> Vec<&Run> {
     runs
 }
 
+/// Groups the finished runs: several entries of one exercise beside the plan belong together, each other run stands alone.
+pub(super) fn together<'a>(given: &WeekGiven, finished: &[&'a Run]) -> Vec<Vec<&'a Run>> {
+    let planned = |run: &Run| given.plan.iter().any(|plan| plan.exercise == run.head.exercise);
+    let mut groups: Vec<Vec<&Run>> = Vec::new();
+    for run in finished {
+        let home = groups.iter_mut().find(|group| {
+            group.first().is_some_and(|first| first.head.exercise == run.head.exercise && !planned(run))
+        });
+        match home {
+            Some(group) => group.push(run),
+            None => groups.push(vec![run]),
+        }
+    }
+    groups
+}
+
 /// Makes the first paragraph and the table of the plan.
 pub(super) fn opening(given: &WeekGiven, finished: &[&Run]) -> Vec<Block> {
     let lead = Block { title: None, body: Body::Text(vec![lead(given, finished)]) };
@@ -33,7 +49,8 @@ fn lead(given: &WeekGiven, finished: &[&Run]) -> String {
     let mut seen: Vec<&str> = Vec::new();
     for run in finished {
         let times = finished.iter().filter(|other| other.head.exercise == run.head.exercise).count();
-        if times > 1 && !seen.contains(&run.head.exercise.as_str()) {
+        let planned = given.plan.iter().any(|plan| plan.exercise == run.head.exercise);
+        if times > 1 && planned && !seen.contains(&run.head.exercise.as_str()) {
             let times = if times == 2 { "twice".to_owned() } else { format!("{} times", number(times)) };
             said.push(format!("{} was practised {times}.", run.exercise.title));
         }
@@ -111,8 +128,14 @@ fn plan(given: &WeekGiven, finished: &[&Run]) -> Option<Table> {
         }
         rows.extend(done);
     }
-    let planned = |run: &&&Run| given.plan.iter().any(|plan| plan.exercise == run.head.exercise);
-    rows.extend(finished.iter().filter(|run| !planned(run)).map(|run| row_of_run(run)));
+    let planned = |run: &&Run| given.plan.iter().any(|plan| plan.exercise == run.head.exercise);
+    let others: Vec<&Run> = finished.iter().copied().filter(|run| !planned(run)).collect();
+    for runs in together(given, &others) {
+        match runs.as_slice() {
+            [run] => rows.push(row_of_run(run)),
+            runs => rows.extend(row_of_several(runs)),
+        }
+    }
     let columns = ["Day", "Exercise", "Time", "What came of it"].map(str::to_owned);
     Table::tidy(&columns, rows)
 }
@@ -125,6 +148,17 @@ fn row_of_run(run: &Run) -> Vec<String> {
         time(run.head.desk),
         cut(came, LONGEST_OUTCOME),
     ]
+}
+
+fn row_of_several(runs: &[&Run]) -> Option<Vec<String>> {
+    let (first, last) = (runs.first()?, runs.last()?);
+    let day = if first.head.day == last.head.day {
+        days::short(first.head.day)
+    } else {
+        days::narrow(first.head.day, last.head.day)
+    };
+    let desk = runs.iter().map(|run| run.head.desk).sum();
+    Some(vec![day, first.exercise.title.clone(), time(desk), format!("{} entries", runs.len())])
 }
 
 fn row_of_plan(given: &WeekGiven, plan: &PlanGiven) -> Vec<String> {

@@ -83,6 +83,10 @@ fn attend(terminal: &mut Terminal, app: &mut App, outside: &Outside) -> Result<(
         let mut handled = 0;
         while let Some(event) = next.take() {
             fail_point(&event);
+            if matches!(event, Event::Resize(..)) {
+                // It may have shrunk and grown again: of the same size, but with its edges cut off.
+                terminal.repaint()?;
+            }
             app.handle(event, outside.clock.now());
             let effects = app.take_effects();
             let done = app.is_over() || !effects.is_empty();

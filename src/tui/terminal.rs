@@ -61,6 +61,11 @@ impl Terminal {
         if self.mouse {
             execute!(io::stdout(), EnableMouseCapture).map_err(|e| lost(&e))?;
         }
+        self.repaint()
+    }
+
+    /// Forgets what is on the screen, so that the next frame paints all of it.
+    pub fn repaint(&mut self) -> Result<()> {
         self.inner.clear().map_err(|e| lost(&e))
     }
 

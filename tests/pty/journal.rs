@@ -64,7 +64,7 @@ pub fn open_draft(world: &World, env: &[(&str, &str)]) -> Pty {
 
 /// Opens the draft that is there, where it was left.
 pub fn go_on(world: &World, env: &[(&str, &str)]) -> Pty {
-    let pty = world.open_with(&["practice", EXERCISE], env);
+    let pty = world.open(&["practice", EXERCISE], env);
     ready(&pty);
     pty
 }

@@ -47,8 +47,8 @@ fn a_panic_while_saving_leaves_the_page_where_it_is() {
 #[test]
 fn what_is_typed_is_nowhere_but_in_the_journal() {
     let world = World::new();
-    let edit = format!("#!/bin/sh\nread words < \"$1\"\nprintf '%s twice' \"$words\" > \"$1\"\n");
-    let editor = super::editors::script(&world, &edit);
+    let edit = "#!/bin/sh\nread words < \"$1\"\nprintf '%s twice' \"$words\" > \"$1\"\n";
+    let editor = super::editors::script(&world, edit);
     let mut pty = open_draft(&world, &[("EDITOR", &editor)]);
     pty.keys(CANARY);
     pty.keys("\x05");

@@ -6,7 +6,7 @@ use rustix::process::Signal;
 
 use super::journal::{begin_draft, go_on, open_draft, ready, wait_written, written};
 use crate::support::World;
-use crate::support::pty::{DEADLINE, Exit, Modes, Pty, pid_in, state_of, until};
+use crate::support::pty::{DEADLINE, Exit, Modes, pid_in, state_of, until};
 
 /// How long the program may take to go.
 const GONE_WITHIN: Duration = Duration::from_secs(1);
@@ -167,7 +167,8 @@ fn ctrl_c_and_ctrl_q_leave_with_everything_saved() {
 #[test]
 fn q_leaves_and_the_shell_finds_its_terminal_as_it_was() {
     let world = World::new();
-    let mut pty: Pty = world.shell("stty -g > before; \"$EMPATHY\"; echo \"CODE $?\"; stty -g > after", &[]);
+    world.demo();
+    let mut pty = world.shell("stty -g > before; \"$EMPATHY\"; echo \"CODE $?\"; stty -g > after", &[]);
     pty.wait("Trust Audit");
     pty.assert_taken();
     pty.keys("q");

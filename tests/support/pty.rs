@@ -102,13 +102,8 @@ pub struct Pty {
 }
 
 impl World {
-    /// Opens the program in a terminal of 100 × 30.
-    pub fn open(&self, args: &[&str]) -> Pty {
-        self.open_with(args, &[])
-    }
-
-    /// The same, with more in the environment.
-    pub fn open_with(&self, args: &[&str], env: &[(&str, &str)]) -> Pty {
+    /// Opens the program in a terminal of 100 × 30, with more in the environment than the world has.
+    pub fn open(&self, args: &[&str], env: &[(&str, &str)]) -> Pty {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_empathy"));
         command.args(args);
         self.spawn(command, env)
@@ -152,7 +147,7 @@ impl Pty {
         let reader = {
             let (ear, over) = (ear.clone(), Arc::clone(&over));
             std::thread::spawn(move || {
-                let mut bytes = [0; 65_536];
+                let mut bytes = vec![0; 65_536];
                 while !over.load(Ordering::SeqCst) {
                     let Ok(n @ 1..) = from.read(&mut bytes) else { return };
                     let mut heard = ear.lock();
@@ -250,7 +245,7 @@ impl Pty {
             ended.is_some()
         });
         assert!(came, "the program goes on. The screen:\n{}", self.screen());
-        let after = clock() - start;
+        let after = clock().saturating_sub(start);
         self.drain();
         let ended = ended.expect("it ended");
         let signal = [("Killed", 9), ("Hangup", 1), ("Terminated", 15), ("Interrupt", 2), ("Aborted", 6)];

@@ -231,6 +231,7 @@ impl App {
             Action::Quit | Action::Copy => self.quit(),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Back => self.back()?,
+            Action::Capture if !self.is_capturing() => self.go(Route::Capture)?,
             Action::Today => self.visit(Route::Today(None))?,
             Action::Review => {
                 let week = match &self.screen {
@@ -251,6 +252,11 @@ impl App {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Tells whether the small form lies over the screen.
+    fn is_capturing(&self) -> bool {
+        matches!(&self.screen, Screen::Practice(practice) if practice.is_quick())
     }
 
     /// Goes to a place of the bar; nothing is left to go back to.
@@ -281,6 +287,18 @@ impl App {
                     None => cx.this_week()?,
                 };
                 Screen::Practice(Box::new(Practice::begin(loaded, week)))
+            }
+            Route::Capture => {
+                let nothing = || {
+                    Error::unknown(
+                        "the plan names nothing to capture",
+                        "add `capture = \"reaction\"` to your `plan.toml`",
+                    )
+                };
+                let id = cx.catalog.plan().capture.as_deref().ok_or_else(nothing)?;
+                let loaded = cx.catalog.find(id)?.clone();
+                let small = Practice::capture(loaded, cx.this_week()?).ok_or_else(nothing)?;
+                Screen::Practice(Box::new(small))
             }
             Route::Entry(id, place) => {
                 Screen::Practice(Box::new(Practice::open(id, place.as_ref(), cx.this_week()?, cx)?))

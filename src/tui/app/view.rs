@@ -8,7 +8,7 @@ use super::{App, Screen};
 use crate::model::time::Now;
 use crate::tui::action::Action;
 use crate::tui::screens::review::Review;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
 use crate::tui::{foot, help};
 
@@ -17,19 +17,28 @@ const SMALLEST: (u16, u16) = (60, 16);
 
 impl App {
     /// Gives the part of the terminal that a screen gets.
-    pub(super) fn body(&self) -> Rect {
+    fn body(&self, screen: &Screen) -> Rect {
         let area = self.area();
-        let top = if matches!(self.screen, Screen::Practice(_)) { 0 } else { 2 };
+        let top = match screen {
+            Screen::Practice(practice) if practice.is_quick() => {
+                let (width, height) =
+                    (area.width.saturating_sub(6).min(78), area.height.saturating_sub(4).min(24));
+                return Rect::new((area.width - width) / 2, (area.height - height) / 2, width, height);
+            }
+            Screen::Practice(_) => 0,
+            Screen::Today(_) | Screen::Review(_) => 2,
+        };
         Rect::new(0, top.min(area.height), area.width, area.height.saturating_sub(top + 2))
     }
 
     pub(super) fn arrange(&mut self) {
-        let body = self.body();
-        match &mut self.screen {
-            Screen::Today(today) => today.arrange(body),
-            Screen::Review(review) => review.arrange(body),
-            Screen::Practice(practice) => practice.arrange(body),
+        let mut behind = self.behind.pop();
+        for screen in behind.iter_mut().filter(|_| self.is_capturing()) {
+            screen.arrange(self.body(screen));
         }
+        self.behind.extend(behind);
+        let body = self.body(&self.screen);
+        self.screen.arrange(body);
         let area = self.area();
         if let Some(dialog) = &mut self.dialog {
             dialog.arrange(area);
@@ -55,14 +64,14 @@ impl App {
             brush.block(0, 0, &words, Role::Plain);
             return None;
         }
-        let cursor = match &self.screen {
-            Screen::Today(today) => today.draw(buf, &self.theme),
-            Screen::Review(review) => review.draw(buf, &self.theme),
-            Screen::Practice(practice) => practice.draw(buf, &self.theme, now.mono),
-        };
+        let below = self.behind.last().filter(|_| self.is_capturing());
+        if let Some(below) = below {
+            below.draw(buf, &self.theme, now);
+        }
         let mut brush = Brush::new(buf, area, &self.theme);
-        self.draw_bar(&mut brush);
+        self.draw_bar(below.unwrap_or(&self.screen), &mut brush);
         self.draw_foot(&mut brush);
+        let cursor = self.screen.draw(buf, &self.theme, now);
         if let Some(from) = self.help {
             help::draw(&self.keymap, &self.screen_contexts(), from, area, buf, &self.theme);
             return None;
@@ -73,8 +82,8 @@ impl App {
         }
     }
 
-    pub(super) fn draw_bar(&self, brush: &mut Brush<'_>) {
-        let (today, review) = match &self.screen {
+    fn draw_bar(&self, screen: &Screen, brush: &mut Brush<'_>) {
+        let (today, review) = match screen {
             Screen::Today(_) => (Role::Marked, Role::Plain),
             Screen::Review(_) => (Role::Plain, Role::Marked),
             Screen::Practice(_) => return,
@@ -130,5 +139,23 @@ impl App {
             })
             .collect();
         foot::keys(row, keys);
+    }
+}
+
+impl Screen {
+    fn arrange(&mut self, area: Rect) {
+        match self {
+            Self::Today(today) => today.arrange(area),
+            Self::Review(review) => review.arrange(area),
+            Self::Practice(practice) => practice.arrange(area),
+        }
+    }
+
+    fn draw(&self, buf: &mut Buffer, theme: &Theme, now: Now) -> Option<Position> {
+        match self {
+            Self::Today(today) => today.draw(buf, theme),
+            Self::Review(review) => review.draw(buf, theme),
+            Self::Practice(practice) => practice.draw(buf, theme, now.mono),
+        }
     }
 }

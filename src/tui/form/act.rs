@@ -337,7 +337,10 @@ impl Form {
                 self.suggestions.clear();
                 self.suggestion = None;
                 let reply = self.replace_text(&word);
-                self.step_focus(true);
+                // A beginning wants to be written on.
+                if !self.is_writing_prose() {
+                    self.step_focus(true);
+                }
                 return Some(reply);
             }
             (Action::Back, Some(_)) => self.suggestion = None,

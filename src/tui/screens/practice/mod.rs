@@ -45,6 +45,8 @@ pub struct Practice {
     subject: Option<String>,
     suggested_for: Option<(String, String)>,
     rail_open: bool,
+    /// Whether this is the small form over another screen.
+    quick: bool,
     area: Rect,
 }
 
@@ -53,6 +55,18 @@ impl Practice {
     pub fn begin(loaded: Loaded, week: Week) -> Self {
         let form = Form::new(Rc::new(loaded.exercise.clone()), Answers::default(), None);
         Self::with(form, loaded, week)
+    }
+
+    /// Opens the small form of an exercise, for quick capture; `None` if it has none.
+    pub fn capture(loaded: Loaded, week: Week) -> Option<Self> {
+        let small = loaded.exercise.quick()?;
+        let form = Form::new(Rc::new(small), Answers::default(), None);
+        Some(Self { quick: true, ..Self::with(form, loaded, week) })
+    }
+
+    /// Tells whether this is the small form over another screen.
+    pub fn is_quick(&self) -> bool {
+        self.quick
     }
 
     /// Opens an entry that is there: its draft where it was left, or what was finished.
@@ -93,6 +107,7 @@ impl Practice {
             subject: None,
             suggested_for: None,
             rail_open: false,
+            quick: false,
             area: Rect::ZERO,
         }
     }

@@ -9,6 +9,7 @@ use super::Practice;
 use crate::model::check::Progress;
 use crate::model::time::stopwatch;
 use crate::tui::action::Action;
+use crate::tui::dialog::frame;
 use crate::tui::screens::rail;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
@@ -42,6 +43,9 @@ impl Practice {
 
     pub(super) fn steps_area(&self) -> Rect {
         let body = self.body();
+        if self.quick {
+            return Rect { width: 0, ..body };
+        }
         let crowded = self.rail_width() > 0 && self.area.width < 110;
         let width = if self.area.width >= WIDE && !crowded { STEPS } else { 0 };
         Rect::new(body.x, body.y, width, body.height)
@@ -49,6 +53,11 @@ impl Practice {
 
     pub(super) fn page_area(&self) -> Rect {
         let body = self.body();
+        if self.quick {
+            // Within the frame.
+            let (width, height) = (self.area.width.saturating_sub(4), self.area.height.saturating_sub(2));
+            return Rect::new(self.area.x + 2, self.area.y + 1, width, height).intersection(self.area);
+        }
         let left = self.steps_area().width;
         let left = if left > 0 { left + 2 } else { 1 };
         let right = self.rail_width();
@@ -62,6 +71,11 @@ impl Practice {
     pub fn draw(&self, buf: &mut Buffer, theme: &Theme, mono: Duration) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
         let exercise = &self.loaded.exercise;
+        if self.quick {
+            brush.clear();
+            frame(&mut brush, &exercise.title);
+            return self.form.draw(self.page_area(), buf, theme);
+        }
         let x = brush.line(1, 0, &exercise.title, Role::Title);
         let (page, pages) = self.form.page_number();
         let step = self.form.step().map_or("", |step| step.title.as_str());

@@ -1,0 +1,136 @@
+//! `log`: a reaction in one line, for the exercise that the plan captures.
+
+use std::io::Read;
+
+use super::entry::head_json;
+use super::world::talk;
+use super::{Out, World};
+use crate::cli;
+use crate::error::{Error, Result, did_you_mean};
+use crate::journal::practice;
+use crate::model::entry::Place;
+use crate::model::exercise::{Exercise, Field, Kind};
+use crate::model::value::{Answers, Value};
+use crate::tui::effects;
+
+/// The most that is taken from standard input, in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// Logs a reaction and prints its id.
+pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
+    let catalog = world.catalog();
+    let id = catalog.plan().capture.clone().ok_or_else(|| {
+        Error::unknown(
+            "the plan names nothing to capture",
+            "add `capture = \"reaction\"` to your `plan.toml`",
+        )
+    })?;
+    let loaded = catalog.find(&id)?.clone();
+    let exercise = &loaded.exercise;
+    let mut answers = Answers::default();
+    let given =
+        [("product", args.product), ("felt", args.felt), ("better", args.better), ("trust", args.trust)];
+    for (field, text) in given.into_iter().filter_map(|(field, text)| Some((field, text?))) {
+        answer(exercise, field, &text, &mut answers)?;
+    }
+    for pair in &args.set {
+        let (field, text) = pair.split_once('=').ok_or_else(|| {
+            Error::usage(
+                format!("`{pair}` is no answer to a field"),
+                "write it as in `--set dimension=trust`",
+            )
+        })?;
+        answer(exercise, field.trim(), text, &mut answers)?;
+    }
+    let main = exercise.steps.iter().flat_map(|step| &step.fields).find(|field| is_main(field)).ok_or_else(
+        || {
+            Error::unknown(
+                format!("`{id}` has no text for quick capture"),
+                "give one of its `prose` fields `quick = true`",
+            )
+        },
+    )?;
+    let edited = args.edit.then(|| edit(world, &id)).transpose()?;
+    let text = match (&edited, args.text.as_deref()) {
+        (Some(edited), _) => edited.text.clone().unwrap_or_default(),
+        (None, Some("-")) => standard_input()?,
+        (None, text) => text.unwrap_or_default().to_owned(),
+    };
+    if text.trim().is_empty() {
+        return Err(Error::usage(
+            "there is nothing to log",
+            "say what happened, as in `empathy log \"it apologised twice\"`",
+        ));
+    }
+    answers.set(main.id.clone(), Value::Text(text.trim_end().to_owned()));
+
+    let mut store = world.store()?;
+    let week = world.week(&store, None)?;
+    let now = world.now().wall;
+    let when = (week, world.today(), now);
+    let (_, draft) =
+        practice::begin(&mut store, &loaded, when, (&answers, &Place::default()), &mut world.chance)?;
+    let head = practice::finish(&mut store, &loaded, &draft, now)?;
+    if let Some(edited) = edited {
+        edited.put_away();
+        edited.say.iter().for_each(|say| talk(say));
+    }
+    if args.json.json { out.json(&head_json(&head)) } else { out.line(head.short.as_str()) }
+}
+
+fn is_main(field: &Field) -> bool {
+    field.quick && matches!(&field.kind, Kind::Text(kind) if kind.prose)
+}
+
+/// Reads one answer into its field at the top of the form.
+fn answer(exercise: &Exercise, id: &str, text: &str, answers: &mut Answers) -> Result<()> {
+    let fields = exercise.fields_at(&[]);
+    let Some(field) =
+        fields.iter().find(|field| field.id == id && !matches!(field.kind, Kind::Note(_) | Kind::Rank(_)))
+    else {
+        let near = did_you_mean(id, fields.iter().map(|field| field.id.as_str()));
+        let those = || format!("`empathy exercises show {}` shows its fields", exercise.id);
+        let hint = near.map_or_else(those, |near| format!("did you mean `{near}`?"));
+        return Err(Error::usage(format!("`{}` has no field `{id}`", exercise.id), hint));
+    };
+    let unfit = |why: &str| {
+        let options = match &field.kind {
+            Kind::Choice(kind) => {
+                let ids: Vec<&str> = kind.options.iter().map(|option| option.id.as_str()).collect();
+                format!("one of {}", ids.join(", "))
+            }
+            _ => why.to_owned(),
+        };
+        Error::usage(format!("`{text}` does not fit `{id}`"), options)
+    };
+    let value = field.read(text).ok_or_else(|| unfit("see `empathy exercises show`"))?;
+    if let Some(fault) = field.check(Some(&value)) {
+        return Err(unfit(fault.words()));
+    }
+    answers.set(field.id.clone(), value);
+    Ok(())
+}
+
+fn edit(world: &World, name: &str) -> Result<effects::Edited> {
+    effects::edit(&world.editor(), &world.places.editing(), name, "", |_| {})
+}
+
+/// Reads standard input to its end. Bytes that are no text show as `�`, and it is said so.
+fn standard_input() -> Result<String> {
+    let failed = |cause: String| Error::File {
+        attempt: "read standard input".to_owned(),
+        cause,
+        hint: "nothing was logged; try a shorter text".to_owned(),
+    };
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
+    read.map_err(|error| failed(error.to_string()))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(failed("it is more than 16 MB".to_owned()));
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    if matches!(text, std::borrow::Cow::Owned(_)) {
+        talk("note: some bytes were no text; they are kept as �");
+    }
+    Ok(text.into_owned())
+}
