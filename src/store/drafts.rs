@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row, params};
 use super::content::{self, Content};
 use super::entries::{self, NewRow, must_head};
 use super::trouble::attempt;
-use super::{Store, query};
+use super::{Store, query, search};
 use crate::chance::Chance;
 use crate::error::{Error, Result, Trouble};
 use crate::model::entry::{Draft, Head, Place};
@@ -46,6 +46,7 @@ impl Store {
                 |row| renewed(row, id, at),
             )?;
             finished.iter().try_for_each(|draft| insert(tx, draft))?;
+            search::refresh(tx, id)?;
             Ok(finished)
         })?;
         draft.ok_or_else(no_entry)
@@ -77,7 +78,11 @@ impl Store {
                     content.digest.0,
                 ],
             )?;
-            if saved == 1 { Ok(revision + 1) } else { Err(Trouble::Overtaken) }
+            if saved != 1 {
+                return Err(Trouble::Overtaken);
+            }
+            search::refresh(tx, entry)?;
+            Ok(revision + 1)
         })
     }
 
@@ -99,6 +104,7 @@ impl Store {
             let id = entries::insert(tx, &new, chance)?;
             let sibling = Draft { entry: id, revision: 1, ..draft.clone() };
             insert(tx, &sibling)?;
+            search::refresh(tx, id)?;
             Ok(Some((must_head(tx, id)?, sibling)))
         })?;
         forked.ok_or_else(no_entry)

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::content::Content;
 use super::drafts::{insert, no_entry, remove, renewed, stored};
 use super::entries::{self, must_head};
-use super::{Store, facts, history, query, terms};
+use super::{Store, facts, history, links, query, search, terms};
 use crate::error::{Result, Trouble};
 use crate::model::entry::{Draft, Head, State};
 use crate::model::extract::{Fact, Found, Term};
@@ -68,7 +68,9 @@ impl Store {
                 ],
             )?;
             facts::replace(tx, &before, done)?;
-            terms::remember(tx, done)?;
+            terms::remember(tx, id, done)?;
+            links::replace(tx, id, &draft.answers)?;
+            search::refresh(tx, id)?;
             must_head(tx, id)
         })
     }
@@ -83,6 +85,7 @@ impl Store {
             }
             let sql = "UPDATE entry SET trashed_ms = ?2, trashed_offset = ?3 WHERE id = ?1 AND version = 0";
             query::run(tx, sql, params![id.bytes(), at.ms, at.offset])?;
+            search::refresh(tx, id)?;
             Ok(())
         })
     }
@@ -99,6 +102,7 @@ impl Store {
                        FROM history h JOIN entry e ON e.id = h.entry WHERE h.entry = ?1 ORDER BY h.id DESC LIMIT 1";
             let draft = query::one(tx, sql, [id.bytes()], |row| renewed(row, id, at))?;
             draft.iter().try_for_each(|draft| insert(tx, draft))?;
+            search::refresh(tx, id)?;
             Ok(draft)
         })?;
         restored.ok_or_else(no_entry)

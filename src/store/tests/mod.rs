@@ -11,5 +11,6 @@ mod privacy;
 mod properties;
 mod saver;
 mod saver_troubles;
+mod searching;
 mod support;
 mod weeks;

@@ -62,6 +62,9 @@ proptest! {
         prop_assert_eq!(open.len(), models.values().filter(|model| model.draft.is_some()).count());
         prop_assert_eq!(store.open_drafts(99).expect("lists").len(), open.len());
         prop_assert_eq!(store.verify(), Ok(vec![]));
+        let before = index(&store);
+        store.rebuild_search().expect("rebuilds");
+        prop_assert_eq!(index(&store), before);
     }
 }
 
