@@ -36,7 +36,9 @@ impl Store {
     /// Opens an entry for writing: gives the draft over it, or makes one of its finished answers.
     pub fn reopen(&mut self, id: EntryId, at: Moment) -> Result<Draft> {
         let draft = self.write("reopen the entry", |tx| {
-            if let Some(draft) = stored(tx, id)? {
+            let sql = "SELECT 1 FROM entry WHERE id = ?1 AND trashed_ms IS NULL";
+            let there = query::exists(tx, sql, [id.bytes()])?;
+            if let Some(draft) = stored(tx, id)?.filter(|_| there) {
                 return Ok(Some(draft));
             }
             let finished = query::one(

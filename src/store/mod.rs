@@ -4,6 +4,7 @@
 //! grows with the journal: lists are windows, and every read has its index. [`Store::verify`] alone reads everything.
 
 mod backup;
+mod changes;
 mod connection;
 mod content;
 mod drafts;
@@ -21,7 +22,9 @@ mod saver;
 mod search;
 mod tags;
 mod terms;
+mod trash;
 mod trouble;
+mod undo;
 mod verify;
 mod weeks;
 
@@ -32,6 +35,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, MAIN_DB, Transaction};
 
+pub use self::changes::{Change, ChangeKind};
 pub use self::entries::Begin;
 use self::files::Identity;
 pub use self::finish::Finish;
@@ -42,6 +46,7 @@ pub use self::saver::{SAVE_WITHIN, Saver, Status};
 pub use self::search::Hit;
 pub use self::tags::normal as normal_tag;
 use self::trouble::{attempt, failed};
+pub use self::undo::Undone;
 use crate::error::{Result, Trouble};
 use crate::model::time::Moment;
 

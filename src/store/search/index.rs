@@ -43,6 +43,15 @@ pub(in super::super) fn refresh(conn: &Connection, id: EntryId) -> Result<(), Tr
     if there { insert(conn, id, number) } else { Ok(()) }
 }
 
+/// Takes an entry out for good.
+pub(in super::super) fn forget(conn: &Connection, id: EntryId) -> Result<(), Trouble> {
+    let sql = "DELETE FROM numbered WHERE entry = ?1 RETURNING number";
+    if let Some(number) = query::one(conn, sql, [id.bytes()], |row| query::get::<i64>(row, "number"))? {
+        query::run(conn, "DELETE FROM search WHERE rowid = ?1", [number])?;
+    }
+    Ok(())
+}
+
 fn insert(conn: &Connection, id: EntryId, number: Option<i64>) -> Result<(), Trouble> {
     let Some(head) = head(conn, id)? else { return Ok(()) };
     let number = number.map_or_else(|| take_number(conn, id, head.day), Ok)?;

@@ -1,5 +1,6 @@
 //! Tests of the journal, in memory or in a folder of their own.
 
+mod changing;
 mod computed;
 mod damage;
 mod entries;
@@ -13,4 +14,5 @@ mod saver;
 mod saver_troubles;
 mod searching;
 mod support;
+mod taking_back;
 mod weeks;

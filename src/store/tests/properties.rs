@@ -130,7 +130,7 @@ fn take(
             if std::mem::take(&mut model.trashed) {
                 model.draft = model.history.last().map(|(_, _, text)| text.clone());
             }
-            assert_eq!(restored.is_ok(), model.draft.is_some());
+            assert_eq!(restored.expect("there").open_draft, model.draft.is_some());
         }
     }
 }
