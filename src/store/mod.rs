@@ -79,6 +79,17 @@ impl Store {
         self.file.as_ref().map(|(path, _)| path.as_path())
     }
 
+    /// Folds what is in the log beside the journal into the journal itself, so that its one file is whole. Another
+    /// program that is reading keeps it from being done; then the log stays, and nothing is lost.
+    pub fn fold(&self) -> Result<()> {
+        if self.read_only {
+            return Ok(());
+        }
+        attempt("fold the log into the journal", || {
+            self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(Trouble::from)
+        })
+    }
+
     /// Tells whether the journal can only be read; writing says [`Trouble::ReadOnly`].
     pub fn is_read_only(&self) -> bool {
         self.read_only
