@@ -315,6 +315,21 @@ impl Exercise {
     }
 }
 
+/// Tells whether anything of a page was answered.
+fn touched(step: &Step, answers: &Answers, row: &RowPath) -> bool {
+    let Some(here) = answers.row(row) else { return false };
+    step.fields.iter().any(|field| match &field.kind {
+        Kind::Group(kind) => here.rows(&field.id).iter().any(|r| !kind.is_start(r)),
+        // There is an order to speak of once every row has the number it goes by.
+        Kind::Rank(rank) => {
+            let rows = here.rows(&rank.of).iter().filter(|row| !row.is_empty());
+            let numbered = |row: &Answers| rank.by.as_ref().is_none_or(|by| row.get(by).is_some());
+            rows.clone().next().is_some() && rows.clone().all(numbered)
+        }
+        _ => here.get(&field.id).is_some_and(|value| !value.is_empty()),
+    })
+}
+
 impl GroupKind {
     /// Makes the answers of a new row: `start` says what the first ones begin with.
     pub fn new_row(&self, index: usize) -> Answers {
@@ -370,21 +385,6 @@ impl ChoiceKind {
         let other = text.strip_prefix("other:").or_else(|| text.strip_prefix("other ")).map(str::trim);
         other.filter(|_| self.other).map(|words| Picks { picked: Vec::new(), other: Some(words.to_owned()) })
     }
-}
-
-/// Tells whether anything is answered on a page.
-fn touched(step: &Step, answers: &Answers, row: &RowPath) -> bool {
-    let Some(here) = answers.row(row) else { return false };
-    step.fields.iter().any(|field| match &field.kind {
-        Kind::Group(kind) => here.rows(&field.id).iter().any(|r| !kind.is_start(r)),
-        // There is an order to speak of once every row has the number it goes by.
-        Kind::Rank(rank) => {
-            let rows = here.rows(&rank.of).iter().filter(|row| !row.is_empty());
-            let numbered = |row: &Answers| rank.by.as_ref().is_none_or(|by| row.get(by).is_some());
-            rows.clone().next().is_some() && rows.clone().all(numbered)
-        }
-        _ => here.get(&field.id).is_some_and(|value| !value.is_empty()),
-    })
 }
 
 #[cfg(test)]
