@@ -27,7 +27,12 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
             "minutes_this_week": view.desk.as_secs() / 60,
         }));
     }
-    out.line(&format!("{}, week {} ({})", world.today().format("%A %-d %B %Y"), view.number, week.label()))?;
+    out.line(&format!(
+        "{}, week {} ({})",
+        world.today().format("%A %-d %B %Y"),
+        view.number(&store)?,
+        week.label()
+    ))?;
     match next {
         Some(slot) => {
             let how = match slot.state {
@@ -62,19 +67,19 @@ pub fn week(world: &World, out: &mut Out, args: &cli::Week) -> Result<()> {
             "week": week.label().to_string(),
             "starts": week.starts.to_string(),
             "ends": week.day(7).to_string(),
-            "number": view.number,
+            "number": view.number(&store)?,
             "minutes": view.desk.as_secs() / 60,
             "exercises": slots,
             "others": others,
         }));
     }
-    print(&view, &catalog, out)
+    print(&view, view.number(&store)?, &catalog, out)
 }
 
-fn print(view: &WeekView, catalog: &Catalog, out: &mut Out) -> Result<()> {
+fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Result<()> {
     let week = view.week;
     let days = format!("{} – {}", week.starts.format("%-d %b"), week.day(7).format("%-d %b %Y"));
-    out.line(&format!("Week {} · {days} · {}", view.number, week.label()))?;
+    out.line(&format!("Week {number} · {days} · {}", week.label()))?;
     for slot in &view.slots {
         let (mark, how) = match slot.state {
             SlotState::Done => ("✓", spoken(slot.desk())),

@@ -1,15 +1,32 @@
 //! Beginning, taking up and finishing an entry.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::chance::Chance;
 use crate::error::{Error, Problem, Result, Trouble};
-use crate::library::{self, Loaded, Origin};
-use crate::model::entry::{Draft, Head, Place, State};
+use crate::library::{self, Catalog, Loaded, Origin};
+use crate::model::entry::{Digest, Draft, Head, Place, State};
+use crate::model::exercise::Exercise;
 use crate::model::plan::Week;
 use crate::model::time::Moment;
 use crate::model::value::Answers;
 use crate::store::{Begin, Finish, Store};
+
+/// Gives the exercise an entry was answered against: the one of the catalog if its text is still the same, else the one
+/// that was kept. Most are the same, and reading an exercise takes long.
+pub fn answered_against<'a>(
+    store: &Store,
+    catalog: &'a Catalog,
+    head: &Head,
+) -> Result<Option<Cow<'a, Exercise>>> {
+    let now = catalog.get(&head.exercise);
+    match now.filter(|loaded| Digest::of(loaded.text.as_bytes()) == head.definition) {
+        Some(same) => Ok(Some(Cow::Borrowed(&same.exercise))),
+        None => Ok(stored_exercise(store, head)?.map(|loaded| Cow::Owned(loaded.exercise))),
+    }
+}
 
 /// Reads the exercise an entry was answered against; `None` if its text is not kept.
 pub fn stored_exercise(store: &Store, head: &Head) -> Result<Option<Loaded>> {

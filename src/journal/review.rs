@@ -23,12 +23,12 @@ pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> 
     let view = view(store, catalog, week)?;
     let mut runs = Vec::new();
     for head in store.of_week(week.label())? {
-        let Some(loaded) = practice::stored_exercise(store, &head)? else { continue };
+        let Some(exercise) = practice::answered_against(store, catalog, &head)? else { continue };
         let drafted = head.state == State::Draft;
         let answers = if drafted { None } else { store.entry(head.id)? };
         runs.push(Run {
             head,
-            exercise: loaded.exercise,
+            exercise: exercise.into_owned(),
             answers: answers.map(|entry| entry.answers).unwrap_or_default(),
             drafted,
         });

@@ -19,8 +19,6 @@ use super::practice;
 pub struct WeekView {
     /// Which week.
     pub week: Week,
-    /// The how many-th week of practice it is, from 1.
-    pub number: u32,
     /// The exercises of the plan, by day.
     pub slots: Vec<Slot>,
     /// Entries of other exercises, oldest first.
@@ -91,6 +89,14 @@ impl Slot {
 }
 
 impl WeekView {
+    /// Counts the how many-th week of practice it is, from 1. All weeks up to it are looked at, so ask only to show it.
+    pub fn number(&self, store: &Store) -> Result<u32> {
+        let practised = store.weeks_practised(self.week.label())?;
+        let finished = |head: &Head| head.state != State::Draft;
+        let counted = self.others.iter().chain(self.slots.iter().flat_map(|slot| &slot.heads)).any(finished);
+        Ok(practised + u32::from(!counted))
+    }
+
     /// Gives the index of the exercise to go on with: one that was begun, else the first that is open.
     pub fn next(&self) -> Option<usize> {
         let begun = self.slots.iter().position(|slot| matches!(slot.state, SlotState::Begun(..)));
@@ -139,22 +145,20 @@ pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
             minutes: (exercise.minutes.least, exercise.minutes.most),
             day: week.day(day),
             moved: matches!(change, Some(SlotChange::Moved(_))),
-            state: state(store, exercise, &heads, change)?,
+            state: state(store, catalog, exercise, &heads, change)?,
             heads,
         });
     }
     slots.sort_by_key(|slot| slot.day);
     let planned = |head: &Head| slots.iter().any(|slot| slot.exercise == head.exercise);
     let others: Vec<Head> = heads.iter().filter(|head| !planned(head)).cloned().collect();
-    let practised = store.weeks_practised(label)?;
-    let counted = heads.iter().any(|head| head.state != State::Draft);
-    let number = practised + u32::from(!counted);
-    Ok(WeekView { week, number, slots, others, desk: heads.iter().map(|head| head.desk).sum() })
+    Ok(WeekView { week, slots, others, desk: heads.iter().map(|head| head.desk).sum() })
 }
 
 fn state(
     store: &Store,
-    exercise: &Exercise,
+    catalog: &Catalog,
+    exercise_now: &Exercise,
     heads: &[Head],
     change: Option<SlotChange>,
 ) -> Result<SlotState> {
@@ -162,8 +166,8 @@ fn state(
     if let Some(head) = begun
         && let Some(draft) = store.draft(head.id)?
     {
-        let stored = practice::stored_exercise(store, head)?;
-        let exercise = stored.as_ref().map_or(exercise, |loaded| &loaded.exercise);
+        let exercise = practice::answered_against(store, catalog, head)?;
+        let exercise = exercise.as_deref().unwrap_or(exercise_now);
         let steps = exercise.steps.len();
         let done = (0..steps).filter(|i| exercise.progress(*i, &draft.answers) == Progress::Done).count();
         return Ok(SlotState::Begun(done, steps));

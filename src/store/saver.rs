@@ -67,8 +67,8 @@ impl Saver {
 
     /// Takes the newest state of a draft, to be written within [`SAVE_WITHIN`]; returns at once. What was put for the
     /// same entry and is not written yet is replaced.
-    pub fn put(&self, draft: Draft) {
-        self.0.shared.put(draft);
+    pub fn put(&self, draft: impl Into<Arc<Draft>>) {
+        self.0.shared.put(draft.into());
     }
 
     /// Waits until all that was put is on disk, and tells whether it is.

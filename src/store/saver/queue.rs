@@ -64,11 +64,10 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub fn put(&self, draft: Draft) {
+    pub fn put(&self, draft: Arc<Draft>) {
         let mut state = self.lock();
         state.puts += 1;
         let put = state.puts;
-        let draft = Arc::new(draft);
         let next = match state.pending.get(&draft.entry) {
             Some(before) => Pending { draft, put, ..*before },
             None => Pending { draft, put, since: put, tries: 0 },

@@ -1,5 +1,6 @@
 //! Keeping what is written: the draft that follows every key, leaving, finishing.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::Practice;
@@ -23,7 +24,7 @@ impl Practice {
             match self.make_draft(cx) {
                 Ok(draft) => {
                     self.trouble = None;
-                    self.draft = Some(draft);
+                    self.draft = Some(Arc::new(draft));
                 }
                 Err(error) => {
                     self.trouble = Some(error);
@@ -32,12 +33,17 @@ impl Practice {
             }
         }
         let place = self.form.place();
-        let Some(draft) = &mut self.draft else { return };
-        draft.answers = self.form.answers().clone();
-        draft.place = place;
-        draft.desk = self.desk;
-        draft.saved = cx.now.wall;
-        cx.saver.put(draft.clone());
+        let Some(before) = &self.draft else { return };
+        let draft = Arc::new(Draft {
+            entry: before.entry,
+            revision: before.revision,
+            answers: self.form.answers().clone(),
+            place,
+            desk: self.desk,
+            saved: cx.now.wall,
+        });
+        cx.saver.put(Arc::clone(&draft));
+        self.draft = Some(draft);
         self.saving = true;
     }
 
@@ -75,7 +81,7 @@ impl Practice {
         if ours {
             self.head = Some(to.clone());
             if let Some(draft) = &mut self.draft {
-                draft.entry = to.id;
+                Arc::make_mut(draft).entry = to.id;
             }
         }
         ours
@@ -148,7 +154,8 @@ impl Practice {
 
     pub(super) fn finish(&mut self, cx: &mut Cx) -> Result<Step> {
         self.settle(cx)?;
-        let Some(mut draft) = self.draft.clone() else { return Ok(Step::Stay) };
+        let Some(draft) = &self.draft else { return Ok(Step::Stay) };
+        let mut draft = Draft::clone(draft);
         draft.revision = cx.saver.revision_of(draft.entry).unwrap_or(draft.revision);
         let again = self.head.as_ref().is_some_and(|head| head.state != State::Draft);
         let head = practice::finish(&mut cx.store, &self.loaded, &draft, cx.now.wall)?;

@@ -4,6 +4,7 @@ mod keep;
 mod view;
 
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::layout::{Position, Rect};
@@ -35,7 +36,8 @@ pub struct Practice {
     loaded: Loaded,
     week: Week,
     head: Option<Head>,
-    draft: Option<Draft>,
+    /// What the saver was handed last, and holds until it is written.
+    draft: Option<Arc<Draft>>,
     /// Time at the desk before this sitting, and in it.
     desk: Duration,
     last_input: Option<Duration>,
@@ -86,7 +88,7 @@ impl Practice {
         let mut screen = Self::with(form, loaded, week);
         screen.desk = draft.as_ref().map_or(head.desk, |draft| draft.desk);
         screen.saved = draft.as_ref().map(|draft| draft.saved);
-        screen.draft = draft;
+        screen.draft = draft.map(Arc::new);
         screen.head = Some(head);
         screen.bring_in(cx)?;
         Ok(screen)

@@ -35,6 +35,8 @@ enum Line {
 #[derive(Debug)]
 pub struct Today {
     view: WeekView,
+    /// The how many-th week of practice it is.
+    number: u32,
     this_week: Week,
     day: chrono::NaiveDate,
     lines: Vec<Line>,
@@ -51,6 +53,7 @@ impl Today {
         let view = week::view(&cx.store, &cx.catalog, week.unwrap_or(this_week))?;
         let mut screen = Self {
             view,
+            number: 0,
             this_week,
             day: cx.today(),
             lines: Vec::new(),
@@ -73,6 +76,7 @@ impl Today {
     }
 
     fn load(&mut self, cx: &Cx) -> Result<()> {
+        self.number = self.view.number(&cx.store)?;
         let label = self.view.week.label();
         let drafts = cx.store.open_drafts(DRAFTS + 10)?;
         let elsewhere = drafts.into_iter().filter(|head| head.week != label).take(DRAFTS).map(Line::Draft);

@@ -66,7 +66,7 @@ impl Today {
     pub(super) fn draw_head(&self, brush: &mut Brush<'_>) {
         let week = self.view.week;
         let days = format!("{} – {}", week.starts.format("%-d %b"), week.day(7).format("%-d %b %Y"));
-        let x = brush.line(3, 0, &format!("Week {}", self.view.number), Role::Title);
+        let x = brush.line(3, 0, &format!("Week {}", self.number), Role::Title);
         let past = if week == self.this_week { "" } else { "  (a past week; t comes back)" };
         let x = brush.line(x + 2, 0, &format!("{days} · {}{past}", week.label()), Role::Dim);
         let marks: String =

@@ -1,0 +1,272 @@
+//! What people wait for, against its goal.
+
+use std::fs::File;
+use std::io::{Write, stdout};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use empathy::clock::Clock;
+use empathy::journal::{review, week};
+use empathy::library::Catalog;
+use empathy::report::{compose, markdown};
+use empathy::tui::route::Route;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use rusqlite::{Connection, ToSql, params};
+
+use super::journals::{empty_folder, journal};
+use super::terminal::Program;
+use super::world::{LONG, NOW, SIZE, app, letter, long_answer, store};
+
+/// How often a program is started.
+const STARTS: usize = 40;
+/// How many keys are typed.
+const KEYS: usize = 400;
+/// How many drafts are saved.
+const SAVES: usize = 200;
+/// How long a usual answer is, in bytes.
+const USUAL: usize = 2_000;
+
+/// Times of one thing, sorted.
+struct Times(Vec<Duration>);
+
+impl Times {
+    fn of(count: usize, mut measure: impl FnMut() -> Duration) -> Self {
+        // The first is to warm up.
+        measure();
+        Self::from((0..count).map(|_| measure()).collect())
+    }
+
+    fn from(mut times: Vec<Duration>) -> Self {
+        times.sort();
+        Self(times)
+    }
+
+    fn at(&self, percent: usize) -> f64 {
+        let index = (self.0.len() * percent / 100).min(self.0.len().saturating_sub(1));
+        self.0.get(index).map_or(0.0, Duration::as_secs_f64) * 1_000.0
+    }
+
+    fn median(&self) -> f64 {
+        self.at(50)
+    }
+}
+
+/// Measures how long something takes.
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let clock = Clock::system();
+    let made = work();
+    (made, clock.now().mono)
+}
+
+/// A table on standard output.
+struct Table;
+
+impl Table {
+    fn line(text: &str) {
+        let _ = writeln!(stdout(), "{text}");
+    }
+
+    fn head() {
+        Self::line(&format!("\n{:<52} {:>9} {:>9}   goal", "goals, in ms", "median", "p95"));
+    }
+
+    fn times(what: &str, times: &Times) {
+        Self::line(&format!("{what:<52} {:>9.3} {:>9.3}", times.median(), times.at(95)));
+    }
+
+    fn goal(what: &str, times: &Times, found: f64, goal: f64, of: &str) {
+        let mark = if found <= goal { "kept" } else { "MISSED" };
+        let (median, p95) = (times.median(), times.at(95));
+        Self::line(&format!("{what:<52} {median:>9.3} {p95:>9.3}   {of} ≤ {goal:.3} ms: {mark}"));
+    }
+
+    fn value(what: &str, value: &str, kept: Option<bool>) {
+        let mark = kept.map_or("", |kept| if kept { "kept" } else { "MISSED" });
+        Self::line(&format!("{what:<52} {value:>19}   {mark}"));
+    }
+}
+
+/// Measures everything and prints it.
+pub fn print() {
+    Table::head();
+    first_frames();
+    keys();
+    saves();
+    reviews();
+}
+
+fn first_frames() {
+    let home = empty_folder("home");
+    Table::times("a program that does nothing", &Times::of(STARTS, || Program::start_nothing().1));
+    let mut medians = Vec::new();
+    for entries in [1_000, 10_000, 100_000] {
+        let path = journal(entries);
+        let times = Times::of(STARTS, || Program::start(&path, &home, &[]).1);
+        let what = format!("start to first frame, {entries} entries");
+        Table::goal(&what, &times, times.median(), 15.0, "median");
+        medians.push(times.median());
+    }
+    growth("  100,000 entries against 1,000", medians[2] / medians[0]);
+    let (program, _) = Program::start(&journal(10_000), &home, &[]);
+    memory("memory at the first frame, 10,000 entries", program.memory());
+}
+
+/// What does not grow differs by chance only.
+fn growth(what: &str, ratio: f64) {
+    Table::value(what, &format!("× {ratio:.2}"), Some(ratio <= 1.2));
+}
+
+fn memory(what: &str, kib: u64) {
+    let mb = kib as f64 * 1_024.0 / 1_000_000.0;
+    Table::value(what, &format!("{mb:.1} MB of 20"), Some(mb <= 20.0));
+}
+
+fn keys() {
+    let home = empty_folder("home");
+    let mut medians = Vec::new();
+    for entries in [1_000, 100_000] {
+        let path = journal(entries);
+        let (head, _) = long_answer(&mut store(&path), LONG, true);
+        let mut app = app(&path, Route::Entry(head.id, None));
+        let mut buf = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        let times = Times::of(KEYS, || {
+            timed(|| {
+                buf.reset();
+                app.handle(letter(), NOW);
+                app.paint(&mut buf, NOW)
+            })
+            .1
+        });
+        let what = format!("key to frame, in an answer of 50 KB, {entries} entries");
+        Table::goal(&what, &times, times.at(95), 2.0, "p95");
+        medians.push(times.median());
+        drop(app);
+        store(&path).discard_draft(head.id, NOW.wall).expect("discarded");
+    }
+    growth("  100,000 entries against 1,000", medians[1] / medians[0]);
+    let path = journal(10_000);
+    let (head, _) = long_answer(&mut store(&path), LONG, true);
+    let (mut program, _) = Program::start(&path, &home, &["practice", head.short.as_str()]);
+    let times = Times::of(KEYS, || program.press("x"));
+    Table::goal("the same, from and to the terminal", &times, times.at(95), 2.0, "p95");
+    memory("memory then", program.memory());
+    drop(program);
+    store(&path).discard_draft(head.id, NOW.wall).expect("discarded");
+}
+
+/// Saves a draft, and the same row without the program: by turns, as disks have moods.
+fn saves() {
+    let mut medians = Vec::new();
+    for entries in [1_000, 100_000] {
+        let path = journal(entries);
+        let mut store = store(&path);
+        let (head, mut draft) = long_answer(&mut store, USUAL, true);
+        let bare = Bare::open(&path, head.id.bytes());
+        let mut disk = File::create(empty_folder("disk").join("log")).expect("a file");
+        let (mut ours, mut theirs, mut syncs) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..SAVES {
+            ours.push(timed(|| draft.revision = store.save_draft(&draft).expect("saved")).1);
+            theirs.push(timed(|| bare.save()).1);
+            draft.revision += 1;
+            syncs.push(timed(|| disk.write_all(&[0; 4_096]).and_then(|()| disk.sync_data())).1);
+        }
+        let (ours, theirs, syncs) = (Times::from(ours), Times::from(theirs), Times::from(syncs));
+        if entries == 1_000 {
+            Table::times("one wait for this disk", &syncs);
+        }
+        Table::times(&format!("SQLite by itself, the same row, {entries} entries"), &theirs);
+        let goal = theirs.median() + syncs.median();
+        let what = format!("save a draft of 2 KB, {entries} entries");
+        Table::goal(&what, &ours, ours.median(), goal, "median");
+        medians.push(ours.median());
+        if entries == 1_000 {
+            sqlite3(&path, &bare);
+        }
+        store.discard_draft(head.id, NOW.wall).expect("discarded");
+    }
+    growth("  100,000 entries against 1,000", medians[1] / medians[0]);
+}
+
+/// The row of a draft, written without the program.
+struct Bare {
+    conn: Connection,
+    id: [u8; 16],
+    answers: String,
+    digest: Vec<u8>,
+}
+
+const UPDATE: &str = "UPDATE draft SET revision = revision + 1, answers = ?2, digest = ?3 WHERE entry = ?1";
+
+impl Bare {
+    fn open(path: &Path, id: [u8; 16]) -> Self {
+        let conn = Connection::open(path).expect("opens");
+        conn.execute_batch("PRAGMA synchronous = FULL").expect("set");
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let sql = "SELECT answers, digest FROM draft WHERE entry = ?1";
+        let (answers, digest) = conn.query_row(sql, [id], row).expect("a draft");
+        Self { conn, id, answers, digest }
+    }
+
+    fn save(&self) {
+        let mut statement = self.conn.prepare_cached(UPDATE).expect("a statement");
+        statement.execute(params![self.id, self.answers, self.digest]).expect("saved");
+    }
+
+    /// Writes what the command line of `SQLite` is told.
+    fn script(&self, times: usize) -> String {
+        let quoted = |value: &dyn ToSql| -> String {
+            self.conn.query_row("SELECT quote(?1)", [value], |row| row.get(0)).expect("quoted")
+        };
+        let sql = UPDATE
+            .replace("?1", &quoted(&self.id))
+            .replace("?2", &quoted(&self.answers))
+            .replace("?3", &quoted(&self.digest));
+        format!("PRAGMA synchronous = FULL;\n{}", format!("{sql};\n").repeat(times))
+    }
+}
+
+/// Lets `sqlite3` save the same row, if it is installed: many times in one run, so that its start does not count.
+fn sqlite3(path: &Path, bare: &Bare) {
+    let run = |times: usize| -> Option<Duration> {
+        let clock = Clock::system();
+        let mut child = Command::new("sqlite3")
+            .arg(path)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()?;
+        child.stdin.take()?.write_all(bare.script(times).as_bytes()).ok()?;
+        child.wait().ok()?.success().then(|| clock.now().mono)
+    };
+    let each: Option<Vec<Duration>> =
+        (0..10).map(|_| Some(run(1 + SAVES / 10)?.saturating_sub(run(1)?) / (SAVES / 10) as u32)).collect();
+    match each {
+        Some(each) => Table::times("`sqlite3` with the same row, 1000 entries", &Times::from(each)),
+        None => Table::line("`sqlite3` is not installed, or too old for this journal"),
+    }
+}
+
+fn reviews() {
+    let mut medians = Vec::new();
+    for entries in [1_000, 100_000] {
+        let store = store(&journal(entries));
+        let catalog = Catalog::built_in();
+        let week = week::holding(&store, NOW.wall.day(0)).expect("a week").before();
+        let mut practised = 0;
+        let times = Times::of(SAVES, || {
+            timed(|| {
+                let given = review::gather(&store, &catalog, week, NOW.wall).expect("a week");
+                practised = given.runs.len();
+                markdown::markdown(&compose::compose(&given))
+            })
+            .1
+        });
+        let what = format!("review of a week with {practised} runs, {entries} entries");
+        Table::goal(&what, &times, times.median(), 20.0, "median");
+        medians.push(times.median());
+    }
+    growth("  100,000 entries against 1,000", medians[1] / medians[0]);
+}

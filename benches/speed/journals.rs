@@ -1,0 +1,178 @@
+//! Journals of any size. What is in them is written by the program itself: the demo, whose weeks are then repeated into
+//! the past.
+//!
+//! Beginning and finishing 100,000 entries through the store would be 200,000 transactions that each wait for the disk,
+//! so repeating is done below it: rows are copied with SQL on a connection that waits for nothing. Only ids, days and
+//! weeks differ; answers, facts, findings and hashes are those of the entry that was copied, and every index is the
+//! program's own.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use chrono::{Days, NaiveDate};
+use empathy::chance::Chance;
+use empathy::journal::demo;
+use empathy::model::entry::Digest;
+use empathy::model::id::EntryId;
+use empathy::model::plan::WeekLabel;
+use empathy::store::Store;
+use rusqlite::{Connection, params};
+
+use super::world::NOW;
+
+/// How many weeks somebody may practise in fifty years; larger journals have more entries a week.
+const MOST_WEEKS: usize = 2_600;
+/// How many entries a usual week has.
+const A_WEEK: usize = 5;
+/// How many weeks the demo has.
+const DEMO_WEEKS: usize = 8;
+const DAY_MS: i64 = 86_400_000;
+
+/// An entry that is copied.
+struct Pattern {
+    id: Vec<u8>,
+    prefix: String,
+    day: NaiveDate,
+    begun_ms: i64,
+}
+
+/// Gives a journal with so many finished entries, to read and write: a copy that is made once in each run.
+pub fn journal(entries: usize) -> PathBuf {
+    static READY: LazyLock<Mutex<HashSet<usize>>> = LazyLock::new(Mutex::default);
+    let path = folder().join(format!("in-use-{entries}")).join("journal.db");
+    let mut ready = READY.lock().unwrap_or_else(PoisonError::into_inner);
+    if ready.insert(entries) {
+        let kept = kept(entries);
+        clear(path.parent().expect("a folder"));
+        fs::copy(kept, &path).expect("copied");
+        fs::File::open(&path).and_then(|file| file.sync_all()).expect("on disk");
+    }
+    path
+}
+
+/// Gives a folder that is empty, for what a measurement writes.
+pub fn empty_folder(name: &str) -> PathBuf {
+    let folder = folder().join(name);
+    clear(&folder);
+    folder
+}
+
+fn clear(folder: &Path) {
+    if folder.exists() {
+        fs::remove_dir_all(folder).expect("removed");
+    }
+    fs::create_dir_all(folder).expect("made");
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("bench-journals")
+}
+
+/// Finds the journal among those made before, or makes it. The name says what it was made by: exercises, demo, schema.
+fn kept(entries: usize) -> PathBuf {
+    let seed = folder().join("demo").join("journal.db");
+    clear(seed.parent().expect("a folder"));
+    let mut store = Store::open(&seed, NOW.wall).expect("a journal");
+    demo::fill(&mut store, NOW.wall.day(0), 7).expect("the demo");
+    drop(store);
+    let made_by = {
+        let conn = Connection::open(&seed).expect("opens");
+        let said: String = conn
+            .query_row(
+                "SELECT group_concat(sql, '') || (SELECT group_concat(hex(digest), '') FROM entry) FROM sqlite_schema",
+                [],
+                |row| row.get(0),
+            )
+            .expect("rows");
+        u32::from_be_bytes(Digest::of(said.as_bytes()).0[..4].try_into().expect("four bytes"))
+    };
+    let path = folder().join(format!("{entries}-{made_by:08x}.db"));
+    if !path.exists() {
+        let partial = path.with_extension("partial");
+        fs::copy(&seed, &partial).expect("copied");
+        repeat(&partial, entries);
+        fs::rename(&partial, &path).expect("renamed");
+    }
+    path
+}
+
+/// Repeats the finished entries of the demo into the past until there are so many.
+fn repeat(path: &Path, entries: usize) {
+    let mut conn = Connection::open(path).expect("opens");
+    conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000")
+        .expect("waits for nothing");
+    let tx = conn.transaction().expect("begins");
+    let patterns = patterns(&tx);
+    let missing = entries.saturating_sub(patterns.len());
+    let weeks = (entries / A_WEEK).clamp(DEMO_WEEKS + 1, MOST_WEEKS) - DEMO_WEEKS;
+    let mut chance = Chance::seeded(entries as u64);
+    let mut taken = HashSet::new();
+    for nth in 0..missing {
+        // The oldest first, as they would have come.
+        let back = DEMO_WEEKS + weeks - 1 - nth * weeks / missing;
+        copy(&tx, &patterns[nth % patterns.len()], back, &mut chance, &mut taken);
+    }
+    for nth in 0..entries / 20 {
+        let text = format!("Product {nth}");
+        let sql = "INSERT INTO term (vocabulary, key, text, used_ms) VALUES ('product', ?1, ?2, ?3)";
+        tx.execute(sql, params![text.to_lowercase(), text, nth as i64]).expect("a term");
+    }
+    tx.commit().expect("done");
+    conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())).expect("a log again");
+}
+
+fn patterns(conn: &Connection) -> Vec<Pattern> {
+    let sql =
+        "SELECT id, short, day, begun_ms FROM entry WHERE version > 0 AND open_draft = 0 ORDER BY day, id";
+    let mut statement = conn.prepare(sql).expect("a query");
+    let read = |row: &rusqlite::Row<'_>| {
+        let (short, day): (String, String) = (row.get(1)?, row.get(2)?);
+        let prefix = short.split_once('-').map_or("", |(prefix, _)| prefix).to_owned();
+        Ok(Pattern { id: row.get(0)?, prefix, day: day.parse().expect("a day"), begun_ms: row.get(3)? })
+    };
+    statement.query_map([], read).expect("rows").collect::<Result<_, _>>().expect("entries")
+}
+
+/// Copies an entry to the same day of the week, in the week so many weeks before the last of the demo.
+fn copy(conn: &Connection, of: &Pattern, back: usize, chance: &mut Chance, taken: &mut HashSet<String>) {
+    let last = NOW.wall.day(0);
+    let weeks_since = last.signed_duration_since(of.day).num_days().div_euclid(7);
+    let days = 7 * (back as i64 - weeks_since);
+    let day = of.day.checked_sub_days(Days::new(days.unsigned_abs())).expect("a day");
+    let begun = of.begun_ms - days * DAY_MS;
+    let (id, short) = loop {
+        let id = EntryId::new(begun, chance.id_bytes());
+        if let Some(short) = id.short_ids(&of.prefix).find(|short| !taken.contains(short.as_str())) {
+            break (id, short.as_str().to_owned());
+        }
+    };
+    taken.insert(short.clone());
+    let letters = short.rsplit('-').next().unwrap_or_default();
+    let monday =
+        day.checked_sub_days(Days::new(u64::from(chrono::Datelike::weekday(&day).num_days_from_monday())));
+    let week = WeekLabel::of_start(monday.expect("a day")).to_string();
+    let (id, day) = (id.bytes(), day.to_string());
+    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
+        conn.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).expect("copied");
+    };
+    run(
+        "INSERT INTO entry (id, short, letters, exercise, revision, definition, state, version, week, day, begun_ms,
+            begun_offset, finished_ms, finished_offset, desk_ms, summary, saves, answers, digest)
+         SELECT ?2, ?3, ?4, exercise, revision, definition, state, version, ?5, ?6, ?7,
+            begun_offset, finished_ms - begun_ms + ?7, finished_offset, desk_ms, summary, saves, answers, digest
+         FROM entry WHERE id = ?1",
+        params![of.id, id, short, letters, week, day, begun],
+    );
+    run(
+        "INSERT INTO fact (entry, position, measure, subject, subject_key, week, day, value, category)
+         SELECT ?2, position, measure, subject, subject_key, ?3, ?4, value, category FROM fact WHERE entry = ?1",
+        params![of.id, id, week, day],
+    );
+    run(
+        "INSERT INTO finding (entry, position, subject, subject_key, day, text)
+         SELECT ?2, position, subject, subject_key, ?3, text FROM finding WHERE entry = ?1",
+        params![of.id, id, day],
+    );
+}

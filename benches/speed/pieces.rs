@@ -1,0 +1,224 @@
+//! The pieces, each by itself.
+
+use divan::Bencher;
+use empathy::chance::Chance;
+use empathy::journal::{practice, review, week};
+use empathy::library::Catalog;
+use empathy::model::entry::{Draft, Place};
+use empathy::model::value::Answers;
+use empathy::report::{compose, markdown};
+use empathy::store::Saver;
+use empathy::tui::form::Form;
+use empathy::tui::keymap::Keymap;
+use empathy::tui::route::Route;
+use empathy::tui::theme::{Colours, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::rc::Rc;
+use std::time::Duration;
+
+use super::journals::journal;
+use super::world::{LONG, NOW, SIZE, app, letter, long_answer, prose, store};
+
+/// The sizes of journals.
+const SIZES: [usize; 2] = [1_000, 100_000];
+/// The sizes of answers.
+const ANSWERS: [usize; 3] = [500, LONG, 1_000_000];
+
+fn canvas() -> Buffer {
+    Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1))
+}
+
+#[divan::bench]
+fn start_exercises() -> Catalog {
+    Catalog::built_in()
+}
+
+#[divan::bench]
+fn start_keys() -> Keymap {
+    Keymap::built_in()
+}
+
+#[divan::bench]
+fn start_theme() -> Theme {
+    Theme::new(false, Colours::Many)
+}
+
+#[divan::bench(args = SIZES)]
+fn open_store(bencher: Bencher<'_, '_>, entries: usize) {
+    let path = journal(entries);
+    bencher.bench_local(|| store(&path));
+}
+
+#[divan::bench(args = SIZES)]
+fn open_week(bencher: Bencher<'_, '_>, entries: usize) {
+    let store = store(&journal(entries));
+    let catalog = Catalog::built_in();
+    let week = week::holding(&store, NOW.wall.day(0)).expect("a week");
+    bencher.bench_local(|| week::view(&store, &catalog, week).expect("a week"));
+}
+
+#[divan::bench(args = SIZES)]
+fn open_app(bencher: Bencher<'_, '_>, entries: usize) {
+    let path = journal(entries);
+    bencher.bench_local(|| {
+        let app = app(&path, Route::Today(None));
+        app.paint(&mut canvas(), NOW);
+        app
+    });
+}
+
+#[divan::bench]
+fn paint_today(bencher: Bencher<'_, '_>) {
+    let app = app(&journal(1_000), Route::Today(None));
+    bencher.bench_local(|| app.paint(&mut canvas(), NOW));
+}
+
+fn type_in(bencher: Bencher<'_, '_>, entries: usize, bytes: usize, at_end: bool) {
+    let path = journal(entries);
+    let (head, _) = long_answer(&mut store(&path), bytes, at_end);
+    let mut app = app(&path, Route::Entry(head.id, None));
+    bencher.bench_local(|| {
+        app.handle(letter(), NOW);
+        app.paint(&mut canvas(), NOW)
+    });
+    discard(&path, head.id);
+}
+
+fn discard(path: &std::path::Path, id: empathy::model::id::EntryId) {
+    store(path).discard_draft(id, NOW.wall).expect("discarded");
+}
+
+#[divan::bench(args = ANSWERS)]
+fn key_at_end(bencher: Bencher<'_, '_>, bytes: usize) {
+    type_in(bencher, 1_000, bytes, true);
+}
+
+#[divan::bench(args = ANSWERS)]
+fn key_in_middle(bencher: Bencher<'_, '_>, bytes: usize) {
+    type_in(bencher, 1_000, bytes, false);
+}
+
+#[divan::bench]
+fn key_in_large_journal(bencher: Bencher<'_, '_>) {
+    type_in(bencher, 100_000, LONG, true);
+}
+
+#[divan::bench(args = ANSWERS)]
+fn form_open(bencher: Bencher<'_, '_>, bytes: usize) {
+    let (exercise, draft) = written(bytes);
+    bencher.bench_local(|| Form::new(Rc::clone(&exercise), draft.answers.clone(), Some(&draft.place)));
+}
+
+#[divan::bench(args = ANSWERS)]
+fn form_arrange(bencher: Bencher<'_, '_>, bytes: usize) {
+    let (exercise, draft) = written(bytes);
+    let mut form = Form::new(exercise, draft.answers, Some(&draft.place));
+    bencher.bench_local(|| form.arrange(76, 34));
+}
+
+#[divan::bench(args = ANSWERS)]
+fn form_draw(bencher: Bencher<'_, '_>, bytes: usize) {
+    let (exercise, draft) = written(bytes);
+    let mut form = Form::new(exercise, draft.answers, Some(&draft.place));
+    form.arrange(76, 34);
+    let theme = Theme::new(false, Colours::Many);
+    bencher.bench_local(|| form.draw(Rect::new(22, 2, 76, 34), &mut canvas(), &theme));
+}
+
+/// Gives an exercise and a draft of it with a long answer.
+fn written(bytes: usize) -> (Rc<empathy::model::exercise::Exercise>, Draft) {
+    let path = journal(1_000);
+    let mut store = store(&path);
+    let (head, draft) = long_answer(&mut store, bytes, true);
+    store.discard_draft(head.id, NOW.wall).expect("discarded");
+    let loaded = practice::stored_exercise(&store, &head).expect("read").expect("there");
+    (Rc::new(loaded.exercise), draft)
+}
+
+#[divan::bench(args = SIZES, sample_count = 50)]
+fn save_draft(bencher: Bencher<'_, '_>, entries: usize) {
+    save(bencher, entries, 2_000);
+}
+
+#[divan::bench(sample_count = 50)]
+fn save_long_draft(bencher: Bencher<'_, '_>) {
+    save(bencher, 1_000, LONG);
+}
+
+fn save(bencher: Bencher<'_, '_>, entries: usize, bytes: usize) {
+    let path = journal(entries);
+    let mut store = store(&path);
+    let (head, mut draft) = long_answer(&mut store, bytes, true);
+    bencher.bench_local(|| draft.revision = store.save_draft(&draft).expect("saved"));
+    discard(&path, head.id);
+}
+
+#[divan::bench(args = SIZES, sample_count = 50)]
+fn flush(bencher: Bencher<'_, '_>, entries: usize) {
+    let path = journal(entries);
+    let (head, draft) = long_answer(&mut store(&path), 2_000, true);
+    let saver = Saver::start(&path, Chance::seeded(1)).expect("a saver");
+    bencher.bench_local(|| {
+        saver.put(draft.clone());
+        assert!(saver.flush(Duration::from_secs(10)), "the disk does not answer");
+    });
+    discard(&path, head.id);
+}
+
+#[divan::bench(args = SIZES, sample_count = 30)]
+fn finish(bencher: Bencher<'_, '_>, entries: usize) {
+    let path = journal(entries);
+    let mut store = store(&path);
+    let catalog = Catalog::built_in();
+    let loaded = catalog.get("trust-audit").expect("an exercise");
+    let (head, mut draft) = long_answer(&mut store, 2_000, true);
+    bencher.bench_local(|| {
+        practice::finish(&mut store, loaded, &draft, NOW.wall).expect("finished");
+        draft = store.reopen(head.id, NOW.wall).expect("reopened");
+    });
+    discard(&path, head.id);
+}
+
+#[divan::bench(sample_count = 30)]
+fn begin(bencher: Bencher<'_, '_>) {
+    let mut store = store(&journal(1_000));
+    let catalog = Catalog::built_in();
+    let loaded = catalog.get("trust-audit").expect("an exercise");
+    let today = NOW.wall.day(0);
+    let week = week::holding(&store, today).expect("a week").before();
+    let mut chance = Chance::system();
+    let mut begun = Vec::new();
+    bencher.bench_local(|| {
+        let first = (&Answers::default(), &Place::default());
+        let new = practice::begin(&mut store, loaded, (week, today, NOW.wall), first, &mut chance);
+        begun.push(new.expect("begun").0.id);
+    });
+    for id in begun {
+        store.discard_draft(id, NOW.wall).expect("discarded");
+    }
+}
+
+#[divan::bench(args = SIZES)]
+fn review_week(bencher: Bencher<'_, '_>, entries: usize) {
+    let store = store(&journal(entries));
+    let catalog = Catalog::built_in();
+    let week = week::holding(&store, NOW.wall.day(0)).expect("a week").before();
+    bencher.bench_local(|| {
+        let given = review::gather(&store, &catalog, week, NOW.wall).expect("a week");
+        markdown::markdown(&compose::compose(&given))
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn suggest(bencher: Bencher<'_, '_>, entries: usize) {
+    let store = store(&journal(entries));
+    bencher.bench_local(|| store.suggest("product", "product 1", 6).expect("words"));
+}
+
+#[divan::bench]
+fn hints_on_long_answer(bencher: Bencher<'_, '_>) {
+    use empathy::model::exercise::Rule;
+    let text = prose(LONG);
+    bencher.bench_local(|| empathy::coach::hints(&[Rule::VagueMoment], divan::black_box(&text)));
+}

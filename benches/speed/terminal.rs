@@ -1,0 +1,93 @@
+//! The whole program in a terminal of its own, timed from outside.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use empathy::clock::Clock;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use super::world::{NOW_TEXT, SIZE};
+
+/// Ends a frame that shows no cursor.
+const HIDDEN: &[u8] = b"\x1b[?25l";
+/// Ends a frame that shows one, but for its place.
+const SHOWN: &[u8] = b"\x1b[?25h";
+
+/// A program that runs in a terminal.
+pub struct Program {
+    child: Box<dyn Child + Send + Sync>,
+    _master: Box<dyn MasterPty + Send>,
+    from: Box<dyn Read + Send>,
+    to: Box<dyn Write + Send>,
+    clock: Clock,
+}
+
+impl Program {
+    /// Starts the program on a journal, and gives how long its first frame took.
+    pub fn start(journal: &Path, home: &Path, args: &[&str]) -> (Self, Duration) {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_empathy"));
+        command.env_clear();
+        command.env("HOME", home);
+        command.env("TERM", "xterm-256color");
+        command.env("EMPATHY_NOW", NOW_TEXT);
+        command.arg("--journal");
+        command.arg(journal);
+        command.args(args);
+        Self::run(command)
+    }
+
+    /// Starts a program that only hides the cursor, to know what starting costs by itself.
+    pub fn start_nothing() -> (Self, Duration) {
+        let mut command = CommandBuilder::new("/bin/echo");
+        command.arg(String::from_utf8_lossy(HIDDEN).as_ref());
+        Self::run(command)
+    }
+
+    fn run(command: CommandBuilder) -> (Self, Duration) {
+        let size = PtySize { cols: SIZE.0, rows: SIZE.1, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a terminal");
+        let from = pair.master.try_clone_reader().expect("a reader");
+        let to = pair.master.take_writer().expect("a writer");
+        let clock = Clock::system();
+        let child = pair.slave.spawn_command(command).expect("it starts");
+        drop(pair.slave);
+        let mut program = Self { child, _master: pair.master, from, to, clock };
+        program.await_frame();
+        let took = program.clock.now().mono;
+        (program, took)
+    }
+
+    fn await_frame(&mut self) {
+        let (mut heard, mut bytes) = (Vec::new(), vec![0; 65_536]);
+        while ![HIDDEN, SHOWN].iter().any(|end| heard.windows(end.len()).any(|at| at == *end)) {
+            let read = self.from.read(&mut bytes).unwrap_or_default();
+            assert!(read > 0, "it ended early: {}", String::from_utf8_lossy(&heard));
+            heard.extend_from_slice(&bytes[..read]);
+        }
+    }
+
+    /// Types, and gives how long the next frame took.
+    pub fn press(&mut self, keys: &str) -> Duration {
+        let from = self.clock.now().mono;
+        self.to.write_all(keys.as_bytes()).and_then(|()| self.to.flush()).expect("typed");
+        self.await_frame();
+        self.clock.now().mono.saturating_sub(from)
+    }
+
+    /// Gives the most memory it ever held, in KiB.
+    pub fn memory(&self) -> u64 {
+        let id = self.child.process_id().expect("it runs");
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+        let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        most.and_then(|text| text.trim().trim_end_matches("kB").trim().parse().ok()).unwrap_or_default()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // Hangs up, as a window that is closed does: what is written is saved.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
