@@ -7,6 +7,8 @@ use super::{Out, World};
 use crate::cli;
 use crate::error::Result;
 use crate::journal::week::{Slot, SlotState, WeekView, view};
+use crate::library::Catalog;
+use crate::model::entry::State;
 use crate::model::time::spoken;
 
 /// Says what is next.
@@ -71,10 +73,10 @@ pub fn week(world: &World, out: &mut Out, args: &cli::Week) -> Result<()> {
             "others": others,
         }));
     }
-    print(&view, view.number(&store)?, out)
+    print(&view, view.number(&store)?, &catalog, out)
 }
 
-fn print(view: &WeekView, number: u32, out: &mut Out) -> Result<()> {
+fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Result<()> {
     let week = view.week;
     let days = format!("{} – {}", week.starts.format("%-d %b"), week.day(7).format("%-d %b %Y"));
     out.line(&format!("Week {number} · {days} · {}", week.label()))?;
@@ -97,14 +99,15 @@ fn print(view: &WeekView, number: u32, out: &mut Out) -> Result<()> {
         out.line(line.trim_end())?;
     }
     for head in &view.others {
-        out.line(&format!(
-            "  {} ✓ {:<24} {:<12} {}  {}",
-            head.day.format("%a"),
-            head.exercise,
-            spoken(head.desk),
-            head.short,
-            head.summary
-        ))?;
+        let title = catalog.get(&head.exercise).map_or(head.exercise.as_str(), |one| &one.exercise.title);
+        let (mark, how) = match head.state {
+            State::Draft => ("◐", "draft".to_owned()),
+            State::Complete => ("✓", spoken(head.desk)),
+            State::Partial => ("✓", format!("{}, answers open", spoken(head.desk))),
+        };
+        let said = if head.state == State::Draft { "" } else { head.summary.as_str() };
+        let line = format!("  {} {mark} {title:<24} {how:<12} {}  {said}", head.day.format("%a"), head.short);
+        out.line(line.trim_end())?;
     }
     if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} at the desk", spoken(view.desk))) }
 }

@@ -39,6 +39,7 @@ const HOURS: [u32; 7] = [8, 12, 18, 8, 16, 10, 20];
 pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
     let catalog = Catalog::built_in();
     let mut chance = Chance::seeded(seed);
+    let mut chance_of_log = chance.clone().fork();
     let last = super::week::holding(store, until)?;
     let log: Table = LOG.parse().map_err(|error: toml::de::Error| broken(0, error.message()))?;
     let mut count = 0;
@@ -48,7 +49,9 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
         let table: Table = text.parse().map_err(|error: toml::de::Error| broken(index, error.message()))?;
         let week = Week { starts };
         let mut writer = Writer { store, catalog: &catalog, chance: &mut chance, week, index, until };
-        count += writer.write(&table)? + writer.log(&log)?;
+        count += writer.write(&table)?;
+        let mut writer = Writer { chance: &mut chance_of_log, ..writer };
+        count += writer.log(&log)?;
     }
     Ok(count)
 }

@@ -242,7 +242,7 @@ impl Exercise {
             return Progress::Closed(waits_for);
         }
         let pages = self.pages_of(index, answers);
-        let touched = pages.iter().any(|page| self.touched(step, answers, &page.row));
+        let touched = pages.iter().any(|page| touched(step, answers, &page.row));
         // A page a row of a group that has no rows yet: nothing is done, nothing can be.
         let waiting = pages.is_empty() && !step.each.is_empty() && rows_of(answers, &step.each).is_empty();
         let open = self.gaps_of(index, answers);
@@ -252,20 +252,6 @@ impl Exercise {
             (_, true) => Progress::Begun,
             (_, false) => Progress::Untouched,
         }
-    }
-
-    fn touched(&self, step: &Step, answers: &Answers, row: &RowPath) -> bool {
-        let Some(here) = answers.row(row) else { return false };
-        step.fields.iter().any(|field| match &field.kind {
-            Kind::Group(kind) => here.rows(&field.id).iter().any(|r| !kind.is_start(r)),
-            // There is an order to speak of once every row has the number it goes by.
-            Kind::Rank(rank) => {
-                let rows = here.rows(&rank.of).iter().filter(|row| !row.is_empty());
-                let numbered = |row: &Answers| rank.by.as_ref().is_none_or(|by| row.get(by).is_some());
-                rows.clone().next().is_some() && rows.clone().all(numbered)
-            }
-            _ => here.get(&field.id).is_some_and(|value| !value.is_empty()),
-        })
     }
 
     /// Gives the first step that must be done before this one opens, if there is one.
@@ -327,6 +313,21 @@ impl Exercise {
             }
         }
     }
+}
+
+/// Tells whether anything of a page was answered.
+fn touched(step: &Step, answers: &Answers, row: &RowPath) -> bool {
+    let Some(here) = answers.row(row) else { return false };
+    step.fields.iter().any(|field| match &field.kind {
+        Kind::Group(kind) => here.rows(&field.id).iter().any(|r| !kind.is_start(r)),
+        // There is an order to speak of once every row has the number it goes by.
+        Kind::Rank(rank) => {
+            let rows = here.rows(&rank.of).iter().filter(|row| !row.is_empty());
+            let numbered = |row: &Answers| rank.by.as_ref().is_none_or(|by| row.get(by).is_some());
+            rows.clone().next().is_some() && rows.clone().all(numbered)
+        }
+        _ => here.get(&field.id).is_some_and(|value| !value.is_empty()),
+    })
 }
 
 impl GroupKind {

@@ -12,6 +12,7 @@ pub mod id;
 pub mod outline;
 pub mod plan;
 pub mod scope;
+pub mod search;
 pub mod template;
 pub mod time;
 pub mod value;

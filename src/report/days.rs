@@ -4,7 +4,6 @@ use chrono::{Datelike, NaiveDate};
 
 /// Writes a stretch of days as narrow as can be, within one year: `10–15 Nov`, `30 Nov – 6 Dec`.
 pub(super) fn narrow(from: NaiveDate, to: NaiveDate) -> String {
-    use chrono::Datelike;
     if from.month() == to.month() {
         format!("{}–{}", from.format("%-d"), to.format("%-d %b"))
     } else {

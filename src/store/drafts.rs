@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row, params};
 use super::content::{self, Content};
 use super::entries::{self, NewRow, must_head};
 use super::trouble::attempt;
-use super::{Store, query};
+use super::{Store, query, search};
 use crate::chance::Chance;
 use crate::error::{Error, Result, Trouble};
 use crate::model::entry::{Draft, Head, Place};
@@ -36,7 +36,9 @@ impl Store {
     /// Opens an entry for writing: gives the draft over it, or makes one of its finished answers.
     pub fn reopen(&mut self, id: EntryId, at: Moment) -> Result<Draft> {
         let draft = self.write("reopen the entry", |tx| {
-            if let Some(draft) = stored(tx, id)? {
+            let sql = "SELECT 1 FROM entry WHERE id = ?1 AND trashed_ms IS NULL";
+            let there = query::exists(tx, sql, [id.bytes()])?;
+            if let Some(draft) = stored(tx, id)?.filter(|_| there) {
                 return Ok(Some(draft));
             }
             let finished = query::one(
@@ -46,6 +48,7 @@ impl Store {
                 |row| renewed(row, id, at),
             )?;
             finished.iter().try_for_each(|draft| insert(tx, draft))?;
+            search::refresh(tx, id)?;
             Ok(finished)
         })?;
         draft.ok_or_else(no_entry)
@@ -77,7 +80,11 @@ impl Store {
                     content.digest.0,
                 ],
             )?;
-            if saved == 1 { Ok(revision + 1) } else { Err(Trouble::Overtaken) }
+            if saved != 1 {
+                return Err(Trouble::Overtaken);
+            }
+            search::refresh(tx, entry)?;
+            Ok(revision + 1)
         })
     }
 
@@ -99,6 +106,7 @@ impl Store {
             let id = entries::insert(tx, &new, chance)?;
             let sibling = Draft { entry: id, revision: 1, ..draft.clone() };
             insert(tx, &sibling)?;
+            search::refresh(tx, id)?;
             Ok(Some((must_head(tx, id)?, sibling)))
         })?;
         forked.ok_or_else(no_entry)

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::content::{self, Content};
 use super::trouble::attempt;
-use super::{Store, drafts, query};
+use super::{Store, drafts, query, search};
 use crate::chance::Chance;
 use crate::error::{Result, Trouble};
 use crate::model::entry::{Digest, Draft, Entry, Head, Place, State};
@@ -76,6 +76,7 @@ impl Store {
                 saved: new.at,
             };
             drafts::insert(tx, &draft)?;
+            search::refresh(tx, id)?;
             Ok((must_head(tx, id)?, draft))
         })
     }

@@ -1,11 +1,13 @@
-//! How drafts end: finished, or discarded and perhaps restored. What was there before goes to history; nothing is erased.
+//! How drafts end: finished, or discarded. What was there before goes to history; nothing is erased.
 
 use rusqlite::params;
 
+use super::changes::{self, ChangeKind, Changed};
 use super::content::Content;
-use super::drafts::{insert, no_entry, remove, renewed, stored};
+use super::drafts::remove;
 use super::entries::{self, must_head};
-use super::{Store, facts, history, query, terms};
+use super::trash::throw;
+use super::{Store, facts, history, links, query, search, terms};
 use crate::error::{Result, Trouble};
 use crate::model::entry::{Draft, Head, State};
 use crate::model::extract::{Fact, Found, Term};
@@ -44,9 +46,7 @@ impl Store {
                 return Err(Trouble::Overtaken);
             }
             let before = must_head(tx, id)?;
-            if before.version > 0 {
-                history::keep_finished(tx, id)?;
-            }
+            let kept = (before.version > 0).then(|| history::keep_finished(tx, id)).transpose()?;
             let content = Content::of(&draft.answers)?;
             let definition = entries::keep_definition(tx, done.definition.1)?;
             query::run(
@@ -68,7 +68,11 @@ impl Store {
                 ],
             )?;
             facts::replace(tx, &before, done)?;
-            terms::remember(tx, done)?;
+            terms::remember(tx, id, done)?;
+            links::replace(tx, id, &draft.answers)?;
+            search::refresh(tx, id)?;
+            let changed = Changed { history: kept, ..Changed::of(id) };
+            changes::record(tx, ChangeKind::Finish, done.at, &[changed])?;
             must_head(tx, id)
         })
     }
@@ -77,30 +81,14 @@ impl Store {
     /// to the trash. Says [`Trouble::Overtaken`] if there is no draft.
     pub fn discard_draft(&mut self, id: EntryId, at: Moment) -> Result<()> {
         self.write("discard the draft", |tx| {
-            history::keep_draft(tx, id, at)?;
+            let history = history::keep_draft(tx, id, at)?;
             if !remove(tx, id, None)? {
                 return Err(Trouble::Overtaken);
             }
-            let sql = "UPDATE entry SET trashed_ms = ?2, trashed_offset = ?3 WHERE id = ?1 AND version = 0";
-            query::run(tx, sql, params![id.bytes(), at.ms, at.offset])?;
-            Ok(())
+            let trashed = must_head(tx, id)?.version == 0 && throw(tx, id, at)?;
+            search::refresh(tx, id)?;
+            let changed = Changed { history, trashed, ..Changed::of(id) };
+            changes::record(tx, ChangeKind::Discard, at, &[changed])
         })
-    }
-
-    /// Takes an entry out of the trash, with the draft it was discarded with.
-    pub fn restore(&mut self, id: EntryId, at: Moment) -> Result<Draft> {
-        let restored = self.write("take the entry out of the trash", |tx| {
-            let sql = "UPDATE entry SET trashed_ms = NULL, trashed_offset = NULL
-                       WHERE id = ?1 AND trashed_ms IS NOT NULL";
-            if query::run(tx, sql, [id.bytes()])? == 0 {
-                return stored(tx, id);
-            }
-            let sql = "SELECT e.short, e.saves, h.desk_ms, h.answers, h.digest
-                       FROM history h JOIN entry e ON e.id = h.entry WHERE h.entry = ?1 ORDER BY h.id DESC LIMIT 1";
-            let draft = query::one(tx, sql, [id.bytes()], |row| renewed(row, id, at))?;
-            draft.iter().try_for_each(|draft| insert(tx, draft))?;
-            Ok(draft)
-        })?;
-        restored.ok_or_else(no_entry)
     }
 }

@@ -50,17 +50,6 @@ impl Store {
             query::all(&self.conn, &sql, [query::limit(limit)], read_head)
         })
     }
-
-    /// Lists up to `limit` entries in the trash, the one discarded last first.
-    pub fn trash(&self, limit: usize) -> Result<Vec<Head>> {
-        attempt("list the trash", || {
-            let sql = format!(
-                "SELECT {HEAD} FROM entry e INDEXED BY entry_trashed
-                 WHERE e.trashed_ms IS NOT NULL ORDER BY e.trashed_ms DESC, e.id DESC LIMIT ?1"
-            );
-            query::all(&self.conn, &sql, [query::limit(limit)], read_head)
-        })
-    }
 }
 
 /// Writes the query of a window, along the index that holds its order.

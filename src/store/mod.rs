@@ -4,6 +4,7 @@
 //! grows with the journal: lists are windows, and every read has its index. [`Store::verify`] alone reads everything.
 
 mod backup;
+mod changes;
 mod connection;
 mod content;
 mod drafts;
@@ -12,13 +13,18 @@ mod facts;
 mod files;
 mod finish;
 mod history;
+mod links;
 mod lists;
 mod migrations;
 mod probe;
 mod query;
 mod saver;
+mod search;
+mod tags;
 mod terms;
+mod trash;
 mod trouble;
+mod undo;
 mod verify;
 mod weeks;
 
@@ -29,6 +35,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, MAIN_DB, Transaction};
 
+pub use self::changes::{Change, ChangeKind};
 pub use self::entries::Begin;
 use self::files::Identity;
 pub use self::finish::Finish;
@@ -36,7 +43,10 @@ pub use self::history::Version;
 pub use self::lists::Filter;
 use self::migrations::{Copying, STEPS, newest};
 pub use self::saver::{SAVE_WITHIN, Saver, Status};
+pub use self::search::Hit;
+pub use self::tags::normal as normal_tag;
 use self::trouble::{attempt, failed};
+pub use self::undo::Undone;
 use crate::error::{Result, Trouble};
 use crate::model::time::Moment;
 

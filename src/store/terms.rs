@@ -6,6 +6,7 @@ use super::trouble::attempt;
 use super::{Finish, Store, query};
 use crate::error::{Result, Trouble};
 use crate::model::extract::subject_key;
+use crate::model::id::EntryId;
 
 /// How many words are looked at, by spelling and by use, so that a key never waits for a large vocabulary.
 const LOOKED_AT: usize = 1000;
@@ -41,7 +42,8 @@ impl Store {
 }
 
 /// Remembers the words of an entry that is being finished.
-pub(super) fn remember(conn: &Connection, done: &Finish<'_>) -> Result<(), Trouble> {
+pub(super) fn remember(conn: &Connection, id: EntryId, done: &Finish<'_>) -> Result<(), Trouble> {
+    query::run(conn, "DELETE FROM said WHERE entry = ?1", [id.bytes()])?;
     for term in done.terms {
         query::run(
             conn,
@@ -50,6 +52,8 @@ pub(super) fn remember(conn: &Connection, done: &Finish<'_>) -> Result<(), Troub
              WHERE excluded.used_ms >= used_ms",
             params![term.vocabulary, subject_key(&term.text), term.text, done.at.ms],
         )?;
+        let sql = "INSERT INTO said (entry, vocabulary, key) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+        query::run(conn, sql, params![id.bytes(), term.vocabulary, subject_key(&term.text)])?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ fn made(world: &World, name: &str, args: &[&str]) -> Vec<String> {
     let ran = world.run(&all);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let ask = |args: &[&str]| answer(world, &[&["--journal", name], args].concat());
-    let mut texts = vec![ask(&["list", "--json"])];
+    let mut texts = vec![ask(&["list", "-n", "1000", "--json"])];
     for week in weeks(world, name) {
         texts.push(ask(&["review", "--week", &week]));
         texts.push(ask(&["week", &week, "--json"]));
@@ -18,7 +18,7 @@ fn made(world: &World, name: &str, args: &[&str]) -> Vec<String> {
 }
 
 fn weeks(world: &World, name: &str) -> Vec<String> {
-    let list = json(world, &["--journal", name, "list", "--json"]);
+    let list = json(world, &["--journal", name, "list", "-n", "1000", "--json"]);
     let mut weeks: Vec<String> = list
         .as_array()
         .expect("a list")
@@ -55,7 +55,7 @@ fn whatever_day_it_ends_there_are_eight_weeks_and_none_after_it() {
         assert_eq!(world.run(&["demo", "--into", &name, "--until", until]).code, Some(0));
         let weeks = weeks(&world, &name);
         assert_eq!((weeks.len(), weeks[0].as_str()), (8, last), "{until}: {weeks:?}");
-        let list = json(&world, &["--journal", &name, "list", "--json"]);
+        let list = json(&world, &["--journal", &name, "list", "-n", "1000", "--json"]);
         let days = list.as_array().expect("a list").iter().filter_map(|head| head["day"].as_str());
         assert!(days.into_iter().all(|day| day <= until), "{until}");
     }
@@ -65,10 +65,11 @@ fn whatever_day_it_ends_there_are_eight_weeks_and_none_after_it() {
 fn a_demo_says_how_to_open_it_and_leaves_the_usual_journal_alone() {
     let world = World::new();
     let ran = world.run(&["demo", "--into", "new/folder/demo.db"]);
-    assert_eq!(
-        page(&ran),
-        "── standard error ──\nwrote 39 entries; `empathy --journal new/folder/demo.db` opens them\n"
-    );
+    let count = json(&world, &["--journal", "new/folder/demo.db", "list", "-n", "1000", "--json"]);
+    let count = count.as_array().expect("a list").len();
+    let said = format!("wrote {count} entries; `empathy --journal new/folder/demo.db` opens them\n");
+    assert_eq!(page(&ran), format!("── standard error ──\n{said}"));
+    assert!(count >= 39);
     assert!(!world.journal().exists());
 }
 

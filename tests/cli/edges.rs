@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::process::{Command, Stdio};
 
-use super::demo_world;
+use super::{demo_world, id_of};
 use crate::support::World;
 
 fn plain_command(world: &World, args: &[&str]) -> Command {
@@ -15,11 +15,12 @@ fn plain_command(world: &World, args: &[&str]) -> Command {
 #[test]
 fn a_reader_that_has_enough_is_no_error() {
     let world = demo_world();
+    let id = id_of(&world, "mental-models", "2026-W46");
     for args in [
         &["list"][..],
         &["list", "--json"],
         &["review", "--week", "2026-W46"],
-        &["show", "men-vrjn"],
+        &["show", &id],
         &["exercises", "list"],
         &["exercises", "show", "trust-audit", "--source"],
         &["completions", "bash"],

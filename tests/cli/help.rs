@@ -3,9 +3,10 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "",
     "today",
+    "log",
     "week",
     "list",
     "show",

@@ -1,6 +1,6 @@
 //! `list`.
 
-use super::{answer, demo_world, failure, json, page};
+use super::{answer, demo_world, everything, failure, id_of, json, page};
 use crate::support::World;
 
 #[test]
@@ -16,24 +16,26 @@ fn an_empty_journal_lists_nothing_and_says_where_to_begin() {
 #[test]
 fn entries_are_listed_newest_first() {
     let world = demo_world();
-    super::same_as_file("list-demo", &answer(&world, &["list"]));
-    let days = json(&world, &["list", "--json"]);
-    let days: Vec<&str> =
-        days.as_array().expect("a list").iter().filter_map(|head| head["day"].as_str()).collect();
+    super::same_as_file("list-demo", &answer(&world, &["list", "-n", "12"]));
+    let all = everything(&world);
+    let days: Vec<&str> = all.iter().filter_map(|head| head["day"].as_str()).collect();
     assert!(days.is_sorted_by(|a, b| a >= b), "{days:?}");
-    assert_eq!(days.len(), 39);
+    assert!(days.len() >= 39);
 }
 
 #[test]
 fn a_list_is_narrowed_by_exercise_week_and_draft() {
     let world = demo_world();
     let lines = |args: &[&str]| answer(&world, args).lines().count();
-    assert_eq!(lines(&["list", "--week", "2026-W46"]), 5);
+    let all = everything(&world);
+    let of_week = all.iter().filter(|head| head["week"] == "2026-W46").count();
+    assert_eq!(lines(&["list", "--week", "2026-W46"]), of_week);
     assert_eq!(lines(&["list", "-w", "2026-W46", "-e", "trust-audit"]), 1);
     assert_eq!(lines(&["list", "-n", "3"]), 3);
-    assert_eq!(lines(&["list", "--limit", "100"]), 39);
+    assert_eq!(lines(&["list", "--limit", "1000"]), all.len());
     let drafts = answer(&world, &["list", "--drafts"]);
-    assert_eq!(drafts, "dim-smqs  Fri 2026-11-20 dimension-review     draft\n");
+    let id = id_of(&world, "dimension-review", "2026-W47");
+    assert_eq!(drafts, format!("{id}  Fri 2026-11-20 dimension-review     draft\n"));
     let audits = json(&world, &["list", "--exercise", "trust-audit", "--json"]);
     assert!(audits.as_array().expect("a list").iter().all(|head| head["exercise"] == "trust-audit"));
     let none = page(&world.run(&["list", "--week", "2020-W01"]));
@@ -53,7 +55,7 @@ fn an_exercise_nobody_knows_is_named_with_its_likely_correction() {
 #[test]
 fn a_changed_and_an_incomplete_entry_are_marked() {
     let world = demo_world();
-    world.feed(&["practice", "tru-gcx5", "--plain"], "Another name\n");
+    world.feed(&["practice", &id_of(&world, "trust-audit", "2026-W47"), "--plain"], "Another name\n");
     let said = answer(&world, &["list", "--week", "2026-W47", "--exercise", "trust-audit"]);
     assert!(said.contains(" trust-audit          changed  Ledgerline assistant 4"), "{said}");
 }

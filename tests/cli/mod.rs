@@ -8,6 +8,7 @@ mod exercises;
 mod help;
 mod ids;
 mod lists;
+mod log;
 mod plain;
 mod plain_kinds;
 mod review;
@@ -22,7 +23,8 @@ use crate::support::{Ran, World};
 fn page(ran: &Ran) -> String {
     let mut text = ran.stdout.clone();
     if !ran.stderr.is_empty() {
-        text += &format!("── standard error ──\n{}", ran.stderr);
+        text += "── standard error ──\n";
+        text += &ran.stderr;
     }
     match ran.code {
         Some(0) => text,
@@ -57,6 +59,17 @@ fn failure(world: &World, args: &[&str]) -> (Option<i32>, String) {
     let ran = world.run(args);
     assert_eq!(ran.stdout, "", "{args:?}");
     (ran.code, ran.stderr)
+}
+
+/// Finds the first entry of an exercise in a week of the demo.
+fn id_of(world: &World, exercise: &str, week: &str) -> String {
+    let list = json(world, &["list", "--exercise", exercise, "--week", week, "--json"]);
+    list[0]["id"].as_str().unwrap_or_else(|| panic!("no {exercise} in {week}")).to_owned()
+}
+
+/// Lists everything there is.
+fn everything(world: &World) -> Vec<serde_json::Value> {
+    json(world, &["list", "--limit", "1000", "--json"]).as_array().expect("a list").clone()
 }
 
 /// A world with the demo in its usual journal.

@@ -1,6 +1,6 @@
 //! `practice --plain`, kind of question by kind: wrong answers, commands, rows, rankings, evidence, pages that wait.
 
-use super::{answer, demo_world, json};
+use super::{answer, demo_world, id_of, json};
 use crate::support::World;
 
 fn said(world: &World, exercise: &str, typed: &str) -> String {
@@ -85,11 +85,8 @@ fn the_coach_points_at_words_and_goes_on() {
 
 /// Five errors; the severity is given with each.
 fn errors(severity: [u8; 5]) -> String {
-    let mut typed = "Otter\nH., accountant\nTuesday\none\ntwo\nthree\nfour\nfive\n\n".to_owned();
-    for number in severity {
-        typed += &format!("3\nIt takes a while.\n.\n2\n{number}\n");
-    }
-    typed
+    let cost = severity.map(|number| format!("3\nIt takes a while.\n.\n2\n{number}\n"));
+    ["Otter\nH., accountant\nTuesday\none\ntwo\nthree\nfour\nfive\n\n", &cost.concat()].concat()
 }
 
 #[test]
@@ -129,14 +126,18 @@ fn evidence_is_cited_by_number_from_what_was_written_before() {
     let three: String =
         ["One", "Two", "Three"].map(|name| format!("{name}\nA grey line under every name\n.\n2\n")).concat();
     let proof = "H.\nfrom 5 to 1\nfewer calls\n0\n99\nnone\n1 3\n";
-    let text = said(&world, "dim-smqs", &[before, &three, proof].concat());
-    assert!(text.contains("\n  1 Thu 19 Nov aut-45hn: "), "{text}");
+    let text =
+        said(&world, &id_of(&world, "dimension-review", "2026-W47"), &[before, &three, proof].concat());
+    assert!(
+        text.contains(&format!("\n  1 Thu 19 Nov {}: ", id_of(&world, "automation-spectrum", "2026-W47"))),
+        "{text}"
+    );
     assert_eq!(text.matches("> ! numbers from 1 to ").count(), 3, "{text}");
     let cites = draft(&world)["recommendations"][0]["evidence"].clone();
     assert_eq!(cites.as_array().expect("cites").len(), 2);
     let entry = cites[0]["entry"].as_str().expect("an entry");
     assert!(entry.starts_with("01"), "{entry}");
-    let shown = answer(&world, &["show", "dim-smqs"]);
+    let shown = answer(&world, &["show", &id_of(&world, "dimension-review", "2026-W47")]);
     assert!(shown.contains(cites[0]["quote"].as_str().expect("a quote")), "{shown}");
 }
 

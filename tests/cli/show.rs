@@ -1,22 +1,23 @@
 //! `show`.
 
-use super::{answer, demo_world, json, keys, same_as_file};
+use super::{answer, demo_world, everything, id_of, json, keys, same_as_file};
 
 #[test]
 fn a_finished_entry_is_shown_in_full() {
     let world = demo_world();
-    same_as_file("show-trust-audit", &answer(&world, &["show", "tru-gcx5"]));
-    same_as_file("show-mental-models", &answer(&world, &["show", "men-vrjn"]));
+    same_as_file("show-trust-audit", &answer(&world, &["show", &id_of(&world, "trust-audit", "2026-W47")]));
+    same_as_file(
+        "show-mental-models",
+        &answer(&world, &["show", &id_of(&world, "mental-models", "2026-W47")]),
+    );
 }
 
 #[test]
 fn a_draft_is_shown_as_far_as_it_goes() {
     let world = demo_world();
-    let said = answer(&world, &["show", "dim-smqs"]);
-    assert!(
-        said.starts_with("dim-smqs · Fri 20 Nov 2026 · week 2026-W47 · draft · 15 min · version 0\n"),
-        "{said}"
-    );
+    let id = id_of(&world, "dimension-review", "2026-W47");
+    let said = answer(&world, &["show", &id]);
+    assert!(said.starts_with(&format!("{id} · Fri 20 Nov 2026 · week 2026-W47 · draft · ")), "{said}");
     assert!(said.ends_with("would cost the others a glance and give her back\n"), "{said}");
     assert!(!said.contains("\n## Share"), "pages without an answer are left out");
 }
@@ -24,14 +25,15 @@ fn a_draft_is_shown_as_far_as_it_goes() {
 #[test]
 fn a_changed_entry_is_shown_as_it_was_finished_and_says_so() {
     let world = demo_world();
-    let before = answer(&world, &["show", "tru-gcx5"]);
-    world.feed(&["practice", "tru-gcx5", "--plain"], "Another name\n");
-    let after = answer(&world, &["show", "tru-gcx5"]);
+    let id = id_of(&world, "trust-audit", "2026-W47");
+    let before = answer(&world, &["show", &id]);
+    world.feed(&["practice", &id, "--plain"], "Another name\n");
+    let after = answer(&world, &["show", &id]);
     assert_eq!(
         after.strip_prefix(before.as_str()),
         Some("\n(There are changes since it was finished; open it to go on.)\n")
     );
-    let shown = json(&world, &["show", "tru-gcx5", "--json"]);
+    let shown = json(&world, &["show", &id, "--json"]);
     assert_eq!(shown["answers"]["products"][0]["product"], "Ledgerline assistant");
     assert_eq!(shown["draft"]["products"][0]["product"], "Another name");
 }
@@ -39,7 +41,8 @@ fn a_changed_entry_is_shown_as_it_was_finished_and_says_so() {
 #[test]
 fn json_gives_the_answers_by_field() {
     let world = demo_world();
-    let shown = json(&world, &["show", "tru-gcx5", "--json"]);
+    let id = id_of(&world, "trust-audit", "2026-W47");
+    let shown = json(&world, &["show", &id, "--json"]);
     assert_eq!(
         keys(&shown),
         [
@@ -65,7 +68,7 @@ fn json_gives_the_answers_by_field() {
     assert_eq!(product["trust"], 2);
     assert_eq!(product["used"], "today");
     assert!(shown["draft"].is_null());
-    let review = json(&world, &["show", "dim-0ac8", "--json"]);
+    let review = json(&world, &["show", &id_of(&world, "dimension-review", "2026-W46"), "--json"]);
     let cite = &review["answers"]["recommendations"][0]["evidence"][0];
     assert_eq!(keys(cite), ["entry", "quote"]);
 }
@@ -73,7 +76,7 @@ fn json_gives_the_answers_by_field() {
 #[test]
 fn every_entry_of_the_demo_can_be_shown() {
     let world = demo_world();
-    for head in json(&world, &["list", "--json"]).as_array().expect("a list") {
+    for head in everything(&world) {
         let id = head["id"].as_str().expect("an id");
         let said = answer(&world, &["show", id]);
         assert!(said.starts_with(id));

@@ -1,1 +1,7 @@
+//! The project held to its own architecture, house rules and documents.
 
+mod architecture;
+mod content;
+mod documents;
+mod house;
+mod source;

@@ -4,6 +4,7 @@ pub mod pty;
 pub mod tui;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
@@ -89,9 +90,16 @@ impl World {
 
     /// Fills the usual journal with the eight weeks of the demo.
     pub fn demo(&self) {
+        // Made once for all tests: it is the same every time.
+        static DEMO: OnceLock<Vec<u8>> = OnceLock::new();
+        let demo = DEMO.get_or_init(|| {
+            let world = Self::new();
+            let ran = world.run(&["demo", "--into", "demo.db", "--until", "2026-11-20"]);
+            assert_eq!(ran.code, Some(0), "{ran:?}");
+            assert!(!world.path("demo.db-wal").exists(), "all of it is in the file");
+            std::fs::read(world.path("demo.db")).expect("a journal")
+        });
         std::fs::create_dir_all(self.journal().parent().expect("a folder")).expect("made");
-        let path = self.journal().display().to_string();
-        let ran = self.run(&["demo", "--into", &path, "--until", "2026-11-20"]);
-        assert_eq!(ran.code, Some(0), "{ran:?}");
+        std::fs::write(self.journal(), demo).expect("written");
     }
 }

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
-use empathy::model::check::Page;
 use empathy::model::entry::{Draft, Head};
 use empathy::model::time::{Moment, Now};
 use empathy::store::Store;
@@ -177,12 +176,6 @@ impl Tui {
     /// Gives the draft of the newest entry of an exercise.
     pub fn draft(&self, exercise: &str) -> Draft {
         self.store().draft(self.head(exercise).id).expect("read").expect("a draft")
-    }
-
-    /// Lists the pages of an exercise with the answers of its draft.
-    pub fn pages(&self, exercise: &str) -> Vec<Page> {
-        let loaded = self.app.cx().catalog.get(exercise).expect("an exercise");
-        loaded.exercise.pages(&self.draft(exercise).answers)
     }
 
     pub fn paint(&self) -> (Buffer, Option<Position>) {

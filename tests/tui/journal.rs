@@ -120,7 +120,7 @@ fn an_exercise_moves_to_another_day() {
     tui.keys("m<right><right><right><right><right><enter>")
         .shows("moved to Saturday")
         .shows("Sat  Trust Audit");
-    tui.keys("Gm<enter>").shows("moved to Monday").shows("Mon  Trust Audit");
+    tui.keys("gjjjjm<enter>").shows("moved to Monday").shows("Mon  Trust Audit");
 }
 
 #[test]

@@ -2,12 +2,14 @@
 //! writes them anew, and then they want to be read.
 
 mod any;
+mod capture;
 mod colours;
 mod dialogs;
 mod exercises;
 mod form;
 mod journal;
 mod pages;
+mod read_only;
 mod review;
 mod today;
 

@@ -40,8 +40,15 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
     let (catalog, problems) = Catalog::load(Some(folder.path()));
     assert_eq!(told(&problems), [""; 0]);
     let ids: Vec<&str> = catalog.all().map(|one| one.exercise.id.as_str()).collect();
-    let wanted =
-        ["trust-audit", "error-map", "mental-models", "automation-spectrum", "dimension-review", "zebra"];
+    let wanted = [
+        "trust-audit",
+        "error-map",
+        "mental-models",
+        "automation-spectrum",
+        "dimension-review",
+        "reaction",
+        "zebra",
+    ];
     assert_eq!(ids, wanted);
     let audit = catalog.get("trust-audit").expect("there");
     assert_eq!(audit.origin, Origin::Own(folder.path().join("audit.toml")));
@@ -73,16 +80,16 @@ fn a_bad_file_is_left_out_and_hides_no_other() {
     assert_eq!(told(&problems), wanted);
     assert!(catalog.get("fine").is_some());
     assert!(catalog.get("drill").is_none());
-    assert_eq!(catalog.all().count(), 6);
+    assert_eq!(catalog.all().count(), 7);
 }
 
 #[test]
 fn a_folder_that_is_missing_is_fine_and_a_file_in_its_place_is_not() {
     let folder = folder(&[("file", "")]);
     let (catalog, problems) = Catalog::load(Some(&folder.path().join("none")));
-    assert_eq!((told(&problems), catalog.all().count()), (Vec::new(), 5));
+    assert_eq!((told(&problems), catalog.all().count()), (Vec::new(), 6));
     let (catalog, problems) = Catalog::load(Some(&folder.path().join("file")));
-    assert_eq!((problems.len(), catalog.all().count()), (1, 5));
+    assert_eq!((problems.len(), catalog.all().count()), (1, 6));
 }
 
 #[test]
@@ -93,8 +100,15 @@ fn an_own_plan_takes_the_place_of_the_built_in_one() {
     let (catalog, problems) = Catalog::load(Some(files.path()));
     assert_eq!(told(&problems), [""; 0]);
     let ids: Vec<&str> = catalog.all().map(|one| one.exercise.id.as_str()).collect();
-    let wanted =
-        ["error-map", "zebra", "automation-spectrum", "dimension-review", "mental-models", "trust-audit"];
+    let wanted = [
+        "error-map",
+        "zebra",
+        "automation-spectrum",
+        "dimension-review",
+        "mental-models",
+        "reaction",
+        "trust-audit",
+    ];
     assert_eq!(ids, wanted);
     // A planned exercise with mistakes is told once, in its own file, and left out of the plan.
     let files = folder(&[("plan.toml", plan), ("zebra.toml", "id = \"zebra\"")]);

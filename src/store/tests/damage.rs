@@ -78,7 +78,7 @@ fn random_damage_never_panics_and_never_passes_for_what_was_written() {
     let place = somewhere();
     let mut store = open(&place);
     let mut chance = Chance::seeded(1);
-    let words: Vec<String> = (0..12).map(|n| format!("{n}").repeat(9_000)).collect();
+    let words: Vec<String> = (0..12).map(|n| format!("{n}").repeat(20_000)).collect();
     let heads: Vec<_> =
         words.iter().map(|text| finished(&mut store, &mut chance, "2025-11-13", text, &done(1))).collect();
     drop(store);

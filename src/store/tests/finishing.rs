@@ -3,6 +3,7 @@
 use super::support::*;
 use crate::chance::Chance;
 use crate::model::entry::{Digest, State};
+use crate::model::id::EntryId;
 use crate::store::{Finish, Store};
 
 #[test]
@@ -38,7 +39,7 @@ fn discarding_a_draft_over_a_finished_entry_keeps_both() {
     store.save_draft(&written(&draft, "second thoughts")).expect("saves");
     store.discard_draft(head.id, at(3)).expect("discards");
     assert_eq!(store.head(head.id), Ok(Some(head.clone())));
-    assert_eq!(store.trash(9), Ok(vec![]));
+    assert_eq!(store.in_trash(9), Ok(vec![]));
     let history = store.history(head.id).expect("reads");
     assert_eq!((history.len(), history[0].state, history[0].at), (1, State::Draft, at(3)));
     assert_eq!(history[0].answers, said("second thoughts"));
@@ -50,17 +51,20 @@ fn discarding_an_entry_never_finished_moves_it_to_the_trash_and_back() {
     let (head, draft) = begin(&mut store, &mut chance);
     store.save_draft(&written(&draft, "half")).expect("saves");
     store.discard_draft(head.id, at(3)).expect("discards");
-    let in_trash = store.trash(9).expect("lists");
+    let in_trash = store.in_trash(9).expect("lists");
     assert_eq!((in_trash.len(), in_trash[0].id, in_trash[0].open_draft), (1, head.id, false));
     assert!(store.reopen(head.id, at(4)).is_err());
     assert_eq!(store.draft(head.id), Ok(None));
 
-    let back = store.restore(head.id, at(5)).expect("restores");
+    let open = store.restore(head.id, at(5)).expect("restores");
+    assert_eq!((open.state, open.open_draft), (State::Draft, true));
+    let back = store.draft(head.id).expect("reads").expect("there");
     assert_eq!((&back.answers, back.saved), (&said("half"), at(5)));
     assert!(back.revision > draft.revision + 1, "a window that slept is still overtaken");
-    assert_eq!(store.trash(9), Ok(vec![]));
-    assert_eq!(store.draft(head.id), Ok(Some(back.clone())));
-    assert_eq!(store.restore(head.id, at(6)), Ok(back), "nothing to restore is no error");
+    assert_eq!(store.in_trash(9), Ok(vec![]));
+    assert_eq!(store.draft(head.id), Ok(Some(back)));
+    assert_eq!(store.restore(head.id, at(6)), Ok(open), "nothing to restore is no error");
+    assert!(store.restore(EntryId::new(1, [1; 10]), at(6)).is_err());
 }
 
 #[test]

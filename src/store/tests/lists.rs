@@ -66,7 +66,7 @@ fn the_trash_is_left_out_of_every_list() {
     assert!(!listed(store.of_week(gone.week).expect("lists")));
     assert!(!listed(store.open_drafts(99).expect("lists")));
     assert!(!listed(store.look_up(&gone.short.as_str().parse().expect("an id")).expect("looks up")));
-    assert!(listed(store.trash(99).expect("lists")));
+    assert!(listed(store.in_trash(99).expect("lists")));
     assert!(store.head(gone.id).expect("reads").is_some());
 }
 

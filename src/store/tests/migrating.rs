@@ -7,6 +7,8 @@ use rusqlite::Connection;
 use super::support::*;
 use crate::chance::Chance;
 use crate::error::{Error, Trouble};
+use crate::model::entry::Digest;
+use crate::model::search::Query;
 use crate::store::Store;
 use crate::store::migrations::STEPS;
 
@@ -30,12 +32,70 @@ fn a_journal_of_every_older_schema_comes_to_the_newest_with_its_content() {
     let backups = place.folder.path().join("backups");
     let copies: Vec<_> =
         std::fs::read_dir(&backups).expect("lists").map(|f| f.expect("a file").path()).collect();
-    assert_eq!(copies, [backups.join("journal-2025-11-13-032020-schema-1.db")]);
+    assert_eq!(copies, [backups.join("journal-2025-11-13-032020-schema-2.db")]);
     assert_eq!(std::fs::metadata(&backups).expect("there").permissions().mode() & 0o777, 0o700);
     assert_eq!(std::fs::metadata(&copies[0]).expect("there").permissions().mode() & 0o777, 0o600);
     let copy = Store::open(&copies[0], at(8)).expect("the copy is a journal");
     assert_eq!(copy.entry(head.id).map(|e| e.map(|e| e.answers)), Ok(Some(said("it listens"))));
     assert_eq!(copy.verify(), Ok(vec![]));
+}
+
+/// A journal as the first schema left it: finished, reopened, begun, in the trash, and damaged.
+fn fill_first(place: &Somewhere) {
+    let conn = Connection::open(&place.path).expect("opens");
+    conn.execute_batch(STEPS[0]).expect("the first step");
+    conn.execute_batch(include_str!("first.sql")).expect("fills");
+    let texts = ["{}", FINISHED, ONCE, DRAFT, TRASHED];
+    for text in texts {
+        let digest = Digest::of(text.as_bytes()).0;
+        for table in ["entry", "draft", "history"] {
+            let sql = format!("UPDATE {table} SET digest = ?1 WHERE answers = ?2");
+            conn.execute(&sql, rusqlite::params![digest, text]).expect("hashes");
+        }
+    }
+    let digest = Digest::of(DEFINITION.as_bytes()).0;
+    conn.execute("UPDATE definition SET digest = ?1", [digest]).expect("hashes");
+    conn.execute("UPDATE entry SET definition = ?1", [digest]).expect("hashes");
+    conn.execute("UPDATE history SET definition = ?1", [digest]).expect("hashes");
+}
+
+const FINISHED: &str = r#"{"product":{"text":"Spotify DJ"},"why":{"text":"it listens, unlike tru-2222"}}"#;
+const ONCE: &str = r#"{"why":{"text":"once"}}"#;
+const DRAFT: &str = r#"{"why":{"text":"second thoughts"}}"#;
+const TRASHED: &str = r#"{"why":{"text":"thrown away"}}"#;
+
+#[test]
+fn a_filled_journal_of_the_first_schema_can_be_searched() {
+    let place = somewhere();
+    fill_first(&place);
+    let mut store = open(&place);
+    let found = |store: &Store, typed: &str| {
+        let hits = store.search(&Query::parse(typed), 9).expect("searches");
+        hits.into_iter().map(|hit| hit.head.short.to_string()).collect::<Vec<_>>()
+    };
+    for (typed, expected) in [
+        ("listens", vec!["tru-1111"]),
+        ("thoughts", vec!["tru-2222"]),
+        ("once", vec![]),
+        ("thrown", vec![]),
+        ("product:otter", vec!["tru-2222"]),
+        ("product:\"spotify dj\"", vec!["tru-1111"]),
+        ("is:draft", vec!["tru-2222"]),
+        ("exercise:trust", vec!["tru-3333", "tru-2222", "tru-1111"]),
+        ("", vec!["tru-3333", "tru-2222", "tru-1111"]),
+    ] {
+        assert_eq!(found(&store, typed), expected, "{typed}");
+    }
+    let one = store.look_up(&"tru-1111".parse().expect("an id")).expect("looks up").remove(0);
+    let two = store.look_up(&"tru-2222".parse().expect("an id")).expect("looks up").remove(0);
+    assert_eq!(store.links_from(one.id), Ok(vec![two.clone()]));
+    assert_eq!(store.linked_by(two.id), Ok(vec![one]));
+    let verified = store.verify().expect("checks");
+    assert_eq!(verified, ["the answers of `tru-3333` are not what was written"]);
+    let before = index(&store);
+    store.rebuild_search().expect("rebuilds");
+    assert_eq!(index(&store), before);
+    assert!(place.folder.path().join("backups/journal-2025-11-13-031320-schema-1.db").exists());
 }
 
 #[test]
@@ -95,7 +155,7 @@ fn a_newer_journal_is_refused_and_not_a_byte_changes() {
         let before = bytes();
         assert_eq!(with_log, !before.1.is_empty());
         let error = Store::open(&place.path, at(1)).expect_err("refused");
-        let newer = Trouble::Newer { found: 2, known: 1 };
+        let newer = Trouble::Newer { found: 3, known: 2 };
         assert!(matches!(&error, Error::Journal { cause, .. } if *cause == newer), "{error}");
         assert!(bytes() == before, "changed, with a log: {with_log}");
     }

@@ -1,5 +1,6 @@
 //! Tests of the journal, in memory or in a folder of their own.
 
+mod changing;
 mod computed;
 mod damage;
 mod entries;
@@ -11,5 +12,7 @@ mod privacy;
 mod properties;
 mod saver;
 mod saver_troubles;
+mod searching;
 mod support;
+mod taking_back;
 mod weeks;

@@ -126,3 +126,19 @@ pub fn must_succeed(output: &Output) {
     let complained = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && said.contains("1 passed"), "{said}\n{complained}");
 }
+
+/// Lists every word in the index with its entry and its place.
+pub fn index(store: &Store) -> Vec<(String, Vec<u8>, String, i64)> {
+    let conn = &store.conn;
+    conn.execute_batch(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, search, instance)",
+    )
+    .expect("looks");
+    let sql =
+        "SELECT w.term, n.entry, w.col, w.offset FROM temp.words w LEFT JOIN numbered n ON n.number = w.doc";
+    let mut statement = conn.prepare(sql).expect("prepares");
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+    let mut words: Vec<_> = rows.expect("reads").map(|row| row.expect("a word of an entry")).collect();
+    words.sort();
+    words
+}

@@ -1,0 +1,162 @@
+//! Changes: everything finished that a person does is one row, with what takes it back. Drafts being typed are none.
+//!
+//! Nothing is erased by taking a change back: that is a change as well, in the same order.
+
+use rusqlite::{Connection, Row, params};
+
+use super::trouble::attempt;
+use super::{Store, query};
+use crate::error::{Result, Trouble};
+use crate::model::id::EntryId;
+use crate::model::time::Moment;
+
+/// What a person did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// Finished a draft.
+    Finish,
+    /// Discarded a draft.
+    Discard,
+    /// Moved entries to the trash.
+    Trash,
+    /// Took entries out of the trash.
+    Restore,
+    /// Added or removed tags.
+    Tag,
+    /// Brought an old version back.
+    BringBack,
+}
+
+impl ChangeKind {
+    const ALL: [Self; 6] =
+        [Self::Finish, Self::Discard, Self::Trash, Self::Restore, Self::Tag, Self::BringBack];
+
+    /// Gives the word that is stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Finish => "finish",
+            Self::Discard => "discard",
+            Self::Trash => "trash",
+            Self::Restore => "restore",
+            Self::Tag => "tag",
+            Self::BringBack => "bring_back",
+        }
+    }
+}
+
+/// Something a person did, to one entry or to many at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Its number; later ones are higher.
+    pub id: i64,
+    /// What was done.
+    pub kind: ChangeKind,
+    /// When.
+    pub at: Moment,
+    /// What it was done to, in the order it was asked for; those purged since are left out.
+    pub entries: Vec<EntryId>,
+}
+
+/// One entry of a change, with what takes it back.
+#[derive(Debug, Clone)]
+pub(super) struct Changed {
+    pub entry: EntryId,
+    /// What it was before, or the draft that was discarded.
+    pub history: Option<i64>,
+    /// Whether a discarded draft took its entry to the trash.
+    pub trashed: bool,
+    pub added: Vec<String>,
+    pub removed: Vec<String>,
+}
+
+impl Changed {
+    /// Makes the row of an entry with nothing but its id to take it back.
+    pub fn of(entry: EntryId) -> Self {
+        Self { entry, history: None, trashed: false, added: Vec::new(), removed: Vec::new() }
+    }
+}
+
+impl Store {
+    /// Reads the last change that was not taken back; nothing if there is none.
+    pub fn last_change(&self) -> Result<Option<Change>> {
+        attempt("look up the last change", || last(&self.conn))
+    }
+}
+
+/// Records a change; one that was done to nothing is none.
+pub(super) fn record(
+    conn: &Connection,
+    kind: ChangeKind,
+    at: Moment,
+    entries: &[Changed],
+) -> Result<(), Trouble> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let sql = "INSERT INTO change (kind, at_ms, at_offset) VALUES (?1, ?2, ?3)";
+    query::run(conn, sql, params![kind.word(), at.ms, at.offset])?;
+    let change = conn.last_insert_rowid();
+    for (changed, position) in entries.iter().zip(0_i64..) {
+        query::run(
+            conn,
+            "INSERT INTO changed (change, position, entry, history, trashed, added, removed)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                change,
+                position,
+                changed.entry.bytes(),
+                changed.history,
+                changed.trashed,
+                changed.added.join(" "),
+                changed.removed.join(" "),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Records that a change was taken back.
+pub(super) fn record_undo(conn: &Connection, change: &Change, at: Moment) -> Result<(), Trouble> {
+    query::run(conn, "UPDATE change SET undone = 1 WHERE id = ?1", [change.id])?;
+    let sql = "INSERT INTO change (kind, at_ms, at_offset, takes_back) VALUES ('undo', ?1, ?2, ?3)";
+    query::run(conn, sql, params![at.ms, at.offset, change.id])?;
+    Ok(())
+}
+
+/// Reads the last change that was not taken back.
+pub(super) fn last(conn: &Connection) -> Result<Option<Change>, Trouble> {
+    let sql = "SELECT id, kind, at_ms, at_offset FROM change INDEXED BY change_open
+               WHERE undone = 0 AND kind <> 'undo' ORDER BY id DESC LIMIT 1";
+    let Some(change) = query::one(conn, sql, [], read)? else { return Ok(None) };
+    let sql = "SELECT entry FROM changed WHERE change = ?1 ORDER BY position";
+    let entries = query::all(conn, sql, [change.id], |row| query::id(row, "entry"))?;
+    Ok(Some(Change { entries, ..change }))
+}
+
+/// Reads what takes a change back, the entry changed last first.
+pub(super) fn entries_of(conn: &Connection, change: i64) -> Result<Vec<Changed>, Trouble> {
+    let sql = "SELECT entry, history, trashed, added, removed FROM changed WHERE change = ?1 ORDER BY position DESC";
+    let words = |row: &Row<'_>, column: &str| -> Result<Vec<String>, Trouble> {
+        Ok(query::get::<String>(row, column)?.split_whitespace().map(str::to_owned).collect())
+    };
+    query::all(conn, sql, [change], |row| {
+        Ok(Changed {
+            entry: query::id(row, "entry")?,
+            history: query::get(row, "history")?,
+            trashed: query::get(row, "trashed")?,
+            added: words(row, "added")?,
+            removed: words(row, "removed")?,
+        })
+    })
+}
+
+fn read(row: &Row<'_>) -> Result<Change, Trouble> {
+    let word: String = query::get(row, "kind")?;
+    let kind = ChangeKind::ALL.into_iter().find(|kind| kind.word() == word);
+    Ok(Change {
+        id: query::get(row, "id")?,
+        kind: kind.ok_or_else(|| Trouble::Damaged("a stored change is not what it was".to_owned()))?,
+        at: query::moment(row, "at_ms", "at_offset")?,
+        entries: Vec::new(),
+    })
+}

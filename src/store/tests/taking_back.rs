@@ -1,0 +1,106 @@
+//! Random sequences of everything that can be taken back, and taking all of it back.
+
+use proptest::prelude::*;
+
+use super::changing::{again, words};
+use super::support::*;
+use crate::chance::Chance;
+use crate::model::id::EntryId;
+use crate::model::value::Answers;
+use crate::store::Store;
+
+#[derive(Debug, Clone)]
+enum Step {
+    Finish(usize, u8),
+    Discard(usize),
+    Trash(Vec<usize>),
+    Restore(usize),
+    Tag(Vec<usize>, u8, u8),
+    BringBack(usize, u32),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let which = 0..4_usize;
+    let some = proptest::collection::vec(0..4_usize, 1..4);
+    prop_oneof![
+        5 => (which.clone(), 0..9_u8).prop_map(|(n, text)| Step::Finish(n, text)),
+        2 => which.clone().prop_map(Step::Discard),
+        2 => some.clone().prop_map(Step::Trash),
+        2 => which.clone().prop_map(Step::Restore),
+        2 => (some, 0..3_u8, 0..3_u8).prop_map(|(all, add, remove)| Step::Tag(all, add, remove)),
+        2 => (which, 1..4_u32).prop_map(|(n, version)| Step::BringBack(n, version)),
+    ]
+}
+
+/// What people see of an entry, but when it was finished and how often.
+type Seen = (bool, Option<Answers>, String, Vec<String>, Vec<EntryId>, usize);
+
+fn seen(store: &Store, ids: &[EntryId]) -> (Vec<Seen>, Vec<(String, u32)>) {
+    let trashed = store.in_trash(99).expect("lists");
+    let facts = store.facts_of_week("trust", week("2025-W46")).expect("reads");
+    let one = |id: &EntryId| {
+        let entry = store.entry(*id).expect("reads").expect("there");
+        let answers = (entry.head.version > 0).then_some(entry.answers);
+        let tags = store.tags_of(&[*id]).expect("reads").remove(id).unwrap_or_default();
+        let links = store.links_from(*id).expect("reads").into_iter().map(|head| head.id).collect();
+        let facts = facts.iter().filter(|(of, _)| of == id).count();
+        (trashed.iter().any(|head| head.id == *id), answers, entry.head.summary, tags, links, facts)
+    };
+    (ids.iter().map(one).collect(), store.tags().expect("lists"))
+}
+
+fn take(store: &mut Store, ids: &[EntryId], step: &Step, minute: i64) {
+    let id = |n: &usize| ids.get(*n).copied().unwrap_or(EntryId::new(1, [1; 10]));
+    let tag = |n: &u8| words(&[["red", "green", "blue"][usize::from(*n)]]);
+    match step {
+        Step::Finish(n, text) => {
+            if store.reopen(id(n), at(minute)).is_ok() {
+                let cited = store.head(id(&usize::from(*text))).expect("reads");
+                let text = cited.map_or(format!("text {text}"), |head| format!("see {}", head.short));
+                again(store, id(n), &text, minute);
+            }
+        }
+        Step::Discard(n) => drop(store.discard_draft(id(n), at(minute))),
+        Step::Trash(all) => {
+            store.trash(&all.iter().map(id).collect::<Vec<_>>(), at(minute)).expect("trashes");
+        }
+        Step::Restore(n) => drop(store.restore(id(n), at(minute))),
+        Step::Tag(all, add, remove) => {
+            let all: Vec<_> = all.iter().map(id).collect();
+            store.tag(&all, &tag(add), &tag(remove), at(minute)).expect("tags");
+        }
+        Step::BringBack(n, version) => drop(store.bring_back(id(n), *version, at(minute))),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn everything_can_be_taken_back(steps in proptest::collection::vec(step(), 1..30)) {
+        let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+        let ids: Vec<EntryId> =
+            (0..3).map(|minute| begin_at(&mut store, &mut chance, minute).0.id).collect();
+        let mut before = vec![];
+        for (minute, step) in (10..).zip(&steps) {
+            let (was, last) = (seen(&store, &ids), store.last_change().expect("reads"));
+            take(&mut store, &ids, step, minute);
+            if store.last_change().expect("reads") == last {
+                prop_assert_eq!(seen(&store, &ids), was, "{:?}", step);
+            } else {
+                before.push(was);
+            }
+        }
+        let kept: usize = ids.iter().map(|id| store.history(*id).expect("reads").len()).sum();
+        while let Some(was) = before.pop() {
+            let undone = store.undo(at(99)).expect("takes back").expect("something");
+            prop_assert_eq!(seen(&store, &ids), was, "{:?}", undone);
+        }
+        prop_assert_eq!(store.undo(at(99)), Ok(None));
+        prop_assert_eq!(store.verify(), Ok(vec![]));
+        prop_assert!(ids.iter().map(|id| store.history(*id).expect("reads").len()).sum::<usize>() >= kept);
+        let index_before = index(&store);
+        store.rebuild_search().expect("rebuilds");
+        prop_assert_eq!(index(&store), index_before);
+    }
+}

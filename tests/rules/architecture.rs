@@ -1,0 +1,159 @@
+//! Who may name whom.
+
+use super::source::{Named, Source, sources};
+
+/// What a room may name besides itself.
+enum May {
+    /// Only these.
+    Only(&'static [&'static str]),
+    /// Anything but these.
+    AllBut(&'static [&'static str]),
+}
+
+use May::{AllBut, Only};
+
+const RULES: &[(&str, May)] = &[
+    ("error", Only(&[])),
+    ("shown", Only(&[])),
+    ("chance", Only(&[])),
+    ("model", Only(&["error"])),
+    ("library", Only(&["model", "error"])),
+    ("store", Only(&["model", "error", "chance"])),
+    ("coach", Only(&["model", "error"])),
+    ("report", Only(&["model", "error", "shown"])),
+    ("journal", Only(&["store", "library", "model", "report", "error", "chance"])),
+    ("cli", Only(&["model"])),
+    ("tui::text", Only(&["tui::theme", "tui::layout", "tui::widgets", "shown"])),
+    ("tui::widgets", Only(&["tui::theme", "tui::text", "tui::layout", "shown"])),
+    ("tui::form", Only(&["model", "coach", "shown", "tui"])),
+    ("tui::form", AllBut(&["tui::screens", "tui::app", "tui::cx"])),
+    ("tui::screens", AllBut(&["report", "commands", "tui::app"])),
+    ("tui", AllBut(&["commands", "cli"])),
+    ("commands", AllBut(&[])),
+];
+
+/// What `commands` may name of `tui`; the rest is its inside. What leaves the program is an effect for both front doors.
+const DOORS: [&str; 6] = ["terminal", "cx", "keymap", "route", "theme", "effects"];
+
+/// Crates that are named in few places.
+const CRATES: &[(&str, &[&str])] = &[
+    ("rusqlite", &["store"]),
+    ("crossterm", &["tui::terminal"]),
+    ("toml", &["library", "settings", "tui::keymap", "tui::theme", "journal::demo"]),
+    ("ratatui", &["tui", "shown"]),
+    ("clap", &["cli", "commands", "main"]),
+];
+
+fn within(path: &str, room: &str) -> bool {
+    path == room || path.strip_prefix(room).is_some_and(|rest| rest.starts_with("::"))
+}
+
+/// Checks some sources, and says of each violation where it is.
+fn violations(sources: &[Source]) -> Vec<String> {
+    let modules: Vec<String> = sources.iter().map(|source| source.module().join("::")).collect();
+    let rooms = |folder: &str| -> Vec<String> {
+        let begins = format!("{folder}::");
+        let inner = modules.iter().filter_map(|module| module.strip_prefix(&begins)?.split("::").next());
+        inner.map(str::to_owned).collect()
+    };
+    let (inside, screens) = (rooms("tui"), rooms("tui::screens"));
+    let mut found = Vec::new();
+    for source in sources {
+        let here = match source.file.as_str() {
+            "main.rs" => "main".to_owned(),
+            _ => source.module().join("::"),
+        };
+        for named in source.paths() {
+            let mut say = |what: &str| {
+                let Named { file, line, path } = &named;
+                found.push(format!("src/{file}:{line}: `{here}` names `{}`: {what}", path.join("::")));
+            };
+            let Some((first, rest)) = named.path.split_first() else { continue };
+            if first != "crate" {
+                let places = CRATES.iter().find(|(name, _)| name == first).map(|(_, places)| places);
+                if places.is_some_and(|places| !places.iter().any(|place| within(&here, place))) {
+                    say("that crate belongs to another room");
+                }
+                continue;
+            }
+            let target = rest.join("::");
+            for (room, may) in RULES.iter().filter(|(room, _)| within(&here, room)) {
+                let fits = match may {
+                    Only(rooms) => within(&target, room) || rooms.iter().any(|room| within(&target, room)),
+                    AllBut(rooms) => !rooms.iter().any(|room| within(&target, room)),
+                };
+                if !fits {
+                    say("the rules of its room do not allow that");
+                }
+            }
+            if within(&here, "commands") && rest.first().is_some_and(|room| room == "tui") {
+                let inner = rest.get(1).filter(|name| inside.contains(name));
+                if inner.is_some_and(|name| !DOORS.contains(&name.as_str())) {
+                    say("that is the inside of `tui`");
+                }
+            }
+            if within(&here, "tui::screens") && within(&target, "tui::screens") && here != "tui::screens" {
+                let own = here.split("::").nth(2);
+                let other = rest.get(2).filter(|name| screens.contains(name));
+                if other.is_some_and(|name| Some(name.as_str()) != own && name != "rail") {
+                    say("a screen opens another by its route");
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_room_names_only_whom_it_may() {
+    let found = violations(&sources());
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn the_check_finds_what_it_looks_for() {
+    for (file, text, line) in [
+        ("model/entry.rs", "\nuse crate::store::Store;", 2),
+        ("model/entry.rs", "use crate::{error::Result, shown};", 1),
+        ("library/mod.rs", "fn f() -> crate::report::Document { todo() }", 1),
+        ("store/mod.rs", "use crate::library::Catalog;", 1),
+        ("coach/mod.rs", "\n\nuse super::clock::Clock;", 3),
+        ("report/blocks.rs", "use crate::store;", 1),
+        ("journal/week.rs", "use crate::tui::app;", 1),
+        ("tui/text/edit.rs", "use crate::model::id::EntryId;", 1),
+        ("tui/widgets/paint.rs", "use super::super::form::Form;", 1),
+        ("tui/form/act.rs", "use crate::tui::{action::Action, cx::Cx};", 1),
+        ("tui/form/act.rs", "use crate::store::Store;", 1),
+        ("tui/screens/today.rs", "use super::review::Review;", 1),
+        ("tui/screens/today.rs", "use crate::report::markdown;", 1),
+        ("commands/open.rs", "use crate::tui::screens::today::Today;", 1),
+        ("commands/open.rs", "use rusqlite::Connection;", 1),
+        ("tui/app.rs", "fn f(_: crossterm::event::Event) {}", 1),
+        ("settings.rs", "use ratatui::text::Text;", 1),
+        ("model/plan.rs", "use toml::Table;", 1),
+    ] {
+        let screens =
+            ["today", "review", "rail"].map(|name| Source::new(&format!("tui/screens/{name}.rs"), ""));
+        let mut all = Vec::from(screens);
+        all.push(Source::new(file, text));
+        let found = violations(&all);
+        assert!(!found.is_empty(), "{file}: {text}");
+        assert!(found[0].starts_with(&format!("src/{file}:{line}: ")), "{}", found[0]);
+    }
+}
+
+#[test]
+fn the_check_lets_pass_what_is_allowed() {
+    for (file, text) in [
+        ("model/entry.rs", "use super::id::EntryId; use crate::error::Result; use std::fmt;"),
+        ("model/entry.rs", "#[cfg(test)]\nmod tests { use crate::store::Store; }"),
+        ("model/entry.rs", "//! [`crate::store`] holds it.\n/// As in `crate::tui`."),
+        ("store/saver/queue.rs", "use super::super::trouble; use crate::chance::Chance; use rusqlite::Row;"),
+        ("tui/screens/today.rs", "use super::rail; use crate::tui::form::Form;"),
+        ("commands/open.rs", "use crate::tui::{Outside, run, route::Route};"),
+        ("library/mod.rs", "let text = \"use crate::store;\";"),
+    ] {
+        let rail = Source::new("tui/screens/rail.rs", "");
+        assert_eq!(violations(&[rail, Source::new(file, text)]), [""; 0], "{file}");
+    }
+}

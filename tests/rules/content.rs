@@ -1,0 +1,89 @@
+//! The built-in exercises, held to what their readers need.
+
+use empathy::library::Catalog;
+use empathy::model::exercise::{Exercise, Field, Kind};
+use empathy::shown::width;
+
+/// Says what is wrong with every field of every exercise.
+fn faults(see: impl Fn(&Exercise, &Field) -> Option<String>) -> Vec<String> {
+    let catalog = Catalog::built_in();
+    let mut found = Vec::new();
+    for loaded in catalog.all() {
+        let exercise = &loaded.exercise;
+        for step in &exercise.steps {
+            each_field(&step.fields, &mut |field| {
+                let fault = see(exercise, field);
+                found.extend(
+                    fault.map(|fault| format!("{}, {}, {}: {fault}", exercise.id, step.id, field.id)),
+                );
+            });
+        }
+    }
+    found
+}
+
+fn each_field(fields: &[Field], see: &mut impl FnMut(&Field)) {
+    for field in fields {
+        see(field);
+        if let Kind::Group(group) = &field.kind {
+            each_field(&group.fields, see);
+        }
+    }
+}
+
+#[test]
+fn titles_of_steps_fit_beside_the_page() {
+    let catalog = Catalog::built_in();
+    for loaded in catalog.all() {
+        for step in &loaded.exercise.steps {
+            assert!(width(&step.title) <= 16, "{}: `{}`", loaded.exercise.id, step.title);
+        }
+    }
+}
+
+#[test]
+fn labels_are_short() {
+    let found = faults(|_, field| (width(&field.label) > 44).then(|| field.label.clone()));
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn every_longer_text_shows_an_example() {
+    let found = faults(|_, field| {
+        let prose = matches!(&field.kind, Kind::Text(text) if text.prose);
+        (prose && field.example.is_none()).then(|| "no example".to_owned())
+    });
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn a_rich_example_says_more_than_a_thin_one() {
+    let found = faults(|_, field| {
+        let example = field.example.as_ref()?;
+        let (thin, rich) = (example.thin.trim(), example.rich.trim());
+        (thin.is_empty() || rich.is_empty() || thin == rich || rich.len() <= thin.len())
+            .then(|| format!("{thin} / {rich}"))
+    });
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn rich_examples_pass_the_check_of_their_own_field() {
+    let found = faults(|_, field| {
+        let example = field.example.as_ref()?;
+        let value = field.read(example.rich.trim());
+        let Some(value) = value else { return Some("cannot be read".to_owned()) };
+        field.check(Some(&value)).map(|fault| fault.words().to_string())
+    });
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn every_exercise_is_summed_up_and_measured() {
+    for loaded in Catalog::built_in().all() {
+        let exercise = &loaded.exercise;
+        assert!(!exercise.measures.is_empty() && !exercise.report.is_empty(), "{}", exercise.id);
+        assert!(exercise.minutes.least <= exercise.minutes.most, "{}", exercise.id);
+        assert!(exercise.about.ends_with('.') && exercise.title.chars().count() <= 24, "{}", exercise.id);
+    }
+}

@@ -1,0 +1,153 @@
+//! Documents that promise something keep it.
+
+use std::collections::BTreeSet;
+
+use clap::{CommandFactory, Parser};
+use empathy::cli::{Cli, Command};
+
+use super::source::sources;
+use crate::support::World;
+
+fn document(name: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The `empathy` lines of the console blocks, each as words.
+fn console_lines(text: &str) -> Vec<Vec<String>> {
+    let mut inside = false;
+    let mut found = Vec::new();
+    for line in text.lines() {
+        match line.trim() {
+            "```console" => inside = true,
+            "```" => inside = false,
+            line if inside => {
+                let words =
+                    line.strip_prefix("$ empathy").map(|rest| rest.split_whitespace().map(str::to_owned));
+                found.extend(words.map(Iterator::collect::<Vec<_>>));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Tells whether a command takes over the terminal.
+fn is_interactive(cli: &Cli) -> bool {
+    match &cli.command {
+        None => true,
+        Some(Command::Demo(demo)) => demo.into.is_none(),
+        Some(Command::Practice(practice)) => !practice.plain,
+        Some(_) => false,
+    }
+}
+
+#[test]
+fn every_command_of_the_readme_works() {
+    let world = World::new();
+    world.demo();
+    let lines = console_lines(&document("README.md"));
+    assert!(lines.len() > 3, "{lines:?}");
+    for words in &lines {
+        let cli = Cli::try_parse_from(std::iter::once("empathy").chain(words.iter().map(String::as_str)));
+        let cli = cli.unwrap_or_else(|error| panic!("empathy {}: {error}", words.join(" ")));
+        if is_interactive(&cli) {
+            continue;
+        }
+        // The beginning of an id that is in every demo: the first of its exercise.
+        let args: Vec<String> =
+            words.iter().map(|word| if word == "tru" { first_audit(&world) } else { word.clone() }).collect();
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let ran = world.run(&args);
+        assert_eq!(ran.code, Some(0), "empathy {}: {}", words.join(" "), ran.stderr);
+    }
+}
+
+fn first_audit(world: &World) -> String {
+    let said = world.run(&["list", "--exercise", "trust-audit", "-n", "1"]).stdout;
+    said.split_whitespace().next().expect("an id").to_owned()
+}
+
+#[test]
+fn the_readme_names_every_command_and_option_that_is_there() {
+    let readme = document("README.md");
+    for command in Cli::command().get_subcommands() {
+        let name = command.get_name();
+        assert!(
+            readme.contains(&format!("empathy {name}")) || readme.contains(&format!("`{name}`")),
+            "README.md says nothing of `empathy {name}`"
+        );
+    }
+    let known: BTreeSet<String> = all_options(&Cli::command());
+    let mut words = readme.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
+    let wrong = words.find(|word| {
+        // Options of cargo stand in lines of their own.
+        let option = word.strip_prefix("--").filter(|option| !option.is_empty() && !option.starts_with('-'));
+        option.is_some_and(|option| {
+            !known.contains(option) && !["release", "path", "example", "profile"].contains(&option)
+        })
+    });
+    assert_eq!(wrong, None, "README.md names an option that is not there");
+}
+
+fn all_options(command: &clap::Command) -> BTreeSet<String> {
+    let own = command.get_arguments().filter_map(|arg| arg.get_long()).map(str::to_owned);
+    own.chain(command.get_subcommands().flat_map(all_options)).collect()
+}
+
+#[test]
+fn links_of_the_documents_lead_somewhere() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for name in ["README.md", "exercises/README.md"] {
+        let folder = root.join(name).parent().expect("a folder").to_owned();
+        for link in document(name).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if !link.contains("://") && !link.starts_with('#') {
+                assert!(folder.join(link).exists(), "{name}: {link}");
+            }
+        }
+    }
+}
+
+/// The methods by which the reader of exercise files takes a key.
+const TAKES: [&str; 14] = [
+    "text",
+    "texts",
+    "string",
+    "flag",
+    "number",
+    "whole",
+    "list",
+    "table",
+    "tables",
+    "table_or_tables",
+    "text_or_texts",
+    "span_of",
+    "take",
+    "need_tables",
+];
+
+#[test]
+fn the_readme_of_the_exercises_names_every_key_that_is_read() {
+    let readme = document("exercises/README.md");
+    let mut keys = BTreeSet::new();
+    for source in sources().iter().filter(|source| source.file.starts_with("library/lower/")) {
+        for (at, _) in source.with_strings.match_indices("(\"") {
+            let (before, after) = source.with_strings.split_at(at);
+            let method = before.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+            let method = method.strip_prefix("need_").unwrap_or(method);
+            if TAKES.contains(&method)
+                && before.trim_end_matches(method).trim_end_matches("need_").ends_with('.')
+            {
+                keys.extend(after[2..].split('"').next().map(str::to_owned));
+            }
+        }
+    }
+    assert!(keys.len() > 30, "{keys:?}");
+    let named = |key: &str| {
+        readme.contains(&format!("`{key}"))
+            || readme.contains(&format!("[[{key}]]"))
+            || readme.contains(&format!(".{key}]"))
+    };
+    let missing: Vec<&String> = keys.iter().filter(|key| !named(key)).collect();
+    assert!(missing.is_empty(), "exercises/README.md says nothing of {missing:?}");
+}
