@@ -1,7 +1,10 @@
-//! The journal: one `SQLite` file that holds entries, drafts, what they were before, and what they say.
+//! The journal: one `SQLite` file that holds entries, drafts, what they were before, what they say, and every change with
+//! what takes it back.
 //!
 //! Architecture invariant: no other room names `rusqlite`. Nothing here reads a clock or knows an exercise, and no query
-//! grows with the journal: lists are windows, and every read has its index. [`Store::verify`] alone reads everything.
+//! grows with the journal: lists are windows, and every read has its index. [`Store::verify`] and
+//! [`Store::rebuild_search`] alone read everything. What is worked out from entries (the index of words, links, counts of
+//! tags) is kept right in the transaction of the change.
 
 mod backup;
 mod changes;
