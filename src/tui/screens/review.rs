@@ -72,7 +72,7 @@ impl Review {
             Action::Last => self.top = self.last(),
             Action::PreviousWeek => self.go(week::before(&cx.store, self.week)?, cx)?,
             Action::NextWeek if self.week.starts < self.this_week.starts => {
-                self.go(week::after(&cx.store, self.week)?, cx)?
+                self.go(week::after(&cx.store, self.week)?, cx)?;
             }
             Action::NextWeek => return Ok(Step::Say("this is the newest week".to_owned(), Role::Plain)),
             Action::ThisWeek => self.go(self.this_week, cx)?,
