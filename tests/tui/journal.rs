@@ -143,7 +143,7 @@ fn a_finished_exercise_is_done_once_more() {
 fn a_draft_is_dropped_only_when_told_so() {
     let mut tui = Setup::new().demo().today();
     tui.keys("x<enter>").shows("◐").keys("x<tab><enter>").shows("dropped").hides("◐");
-    assert_eq!(tui.store().trash(9).expect("read").len(), 1);
+    assert_eq!(tui.store().in_trash(9).expect("read").len(), 1);
     tui.keys("gx").shows("there is no draft to drop here");
 }
 
