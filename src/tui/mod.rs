@@ -45,8 +45,9 @@ use theme::Theme;
 
 /// How many events that are waiting are handled before the next frame.
 const BURST: usize = 64;
-/// How soon an event has to come to be one of a burst. Less than a millisecond, and crossterm would not look.
-const SOON: Duration = Duration::from_millis(1);
+/// How soon an event has to come to be one of a burst. No time at all, and crossterm would not look; every frame waits
+/// this long, so it is short. If the machine is so busy that it passes unused, only one more frame is drawn.
+const SOON: Duration = Duration::from_micros(100);
 
 /// What the loop needs from outside.
 #[derive(Debug)]
