@@ -43,6 +43,7 @@ actions! {
     Toggle "toggle" "pick" "Pick or unpick what is marked";
     Clear "clear" "clear" "Take this answer away";
     Capture "capture" "log" "Log a reaction, over whatever is on the screen";
+    Search "search" "search" "Find anything that was written";
     PreviousWeek "previous-week" "week before" "Look at the week before";
     NextWeek "next-week" "week after" "Look at the week after";
     ThisWeek "this-week" "this week" "Come back to this week";

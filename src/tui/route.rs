@@ -19,6 +19,8 @@ pub enum Route {
     Review(Option<Week>),
     /// A new run of an exercise in a week.
     Begin(String, Option<Week>),
+    /// The search, over the screen.
+    Search,
     /// A small form over the screen, for what the plan says is captured.
     Capture,
     /// An entry that is there, at a place of it.

@@ -11,6 +11,7 @@ mod journal;
 mod pages;
 mod read_only;
 mod review;
+mod search;
 mod today;
 
 use crate::support::tui::{Setup, Tui};

@@ -15,6 +15,7 @@ use super::keymap::Keymap;
 use super::route::{Answer, Effect, Route, Step};
 use super::screens::practice::Practice;
 use super::screens::review::Review;
+use super::screens::search::Search;
 use super::screens::today::Today;
 use super::theme::{Role, Theme};
 use crate::error::{Error, Result};
@@ -33,6 +34,7 @@ enum Screen {
     Today(Today),
     Review(Review),
     Practice(Box<Practice>),
+    Search(Search),
 }
 
 /// The whole program, but for the terminal.
@@ -201,6 +203,7 @@ impl App {
             Screen::Today(today) => today.update(&input, cx),
             Screen::Review(review) => review.update(&input, cx),
             Screen::Practice(practice) => practice.update(input.clone(), cx),
+            Screen::Search(search) => search.update(&input, cx),
         }?;
         match (step, input) {
             (Step::Ignored, Input::Do(action)) => self.do_anywhere(action),
@@ -231,13 +234,14 @@ impl App {
             Action::Quit | Action::Copy => self.quit(),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Back => self.back()?,
-            Action::Capture if !self.is_capturing() => self.go(Route::Capture)?,
+            Action::Capture if !self.lies_over() => self.go(Route::Capture)?,
+            Action::Search if !self.lies_over() => self.go(Route::Search)?,
             Action::Today => self.visit(Route::Today(None))?,
             Action::Review => {
                 let week = match &self.screen {
                     Screen::Today(today) => Some(today.week()),
                     Screen::Review(review) => Some(review.week()),
-                    Screen::Practice(_) => None,
+                    Screen::Practice(_) | Screen::Search(_) => None,
                 };
                 self.visit(Route::Review(week))?;
             }
@@ -247,21 +251,25 @@ impl App {
                     self.visit(Route::Review(week))?;
                 }
                 Screen::Review(_) => self.visit(Route::Today(None))?,
-                Screen::Practice(_) => {}
+                Screen::Practice(_) | Screen::Search(_) => {}
             },
             _ => {}
         }
         Ok(())
     }
 
-    /// Tells whether the small form lies over the screen.
-    fn is_capturing(&self) -> bool {
-        matches!(&self.screen, Screen::Practice(practice) if practice.is_quick())
+    /// Tells whether what is open lies over another screen: the small form, or the search.
+    fn lies_over(&self) -> bool {
+        match &self.screen {
+            Screen::Practice(practice) => practice.is_quick(),
+            Screen::Search(_) => true,
+            Screen::Today(_) | Screen::Review(_) => false,
+        }
     }
 
     /// Goes to a place of the bar; nothing is left to go back to.
     fn visit(&mut self, route: Route) -> Result<()> {
-        if matches!(self.screen, Screen::Practice(_)) {
+        if matches!(self.screen, Screen::Practice(_) | Screen::Search(_)) {
             return Ok(());
         }
         self.screen = self.open(route)?;
@@ -280,6 +288,7 @@ impl App {
         Ok(match route {
             Route::Today(week) => Screen::Today(Today::open(week, cx)?),
             Route::Review(week) => Screen::Review(Review::open(week, cx)?),
+            Route::Search => Screen::Search(Search::open(cx)?),
             Route::Begin(id, week) => {
                 let loaded = cx.catalog.find(&id)?.clone();
                 let week = match week {
@@ -316,6 +325,7 @@ impl App {
         match &mut self.screen {
             Screen::Today(today) => today.reload(cx)?,
             Screen::Review(review) => *review = Review::open(Some(review.week()), cx)?,
+            Screen::Search(search) => search.look(cx)?,
             Screen::Practice(_) => {}
         }
         Ok(())
@@ -331,6 +341,7 @@ impl App {
             Screen::Today(today) => today.answered(answer, cx)?,
             Screen::Review(review) => review.answered(answer, typed),
             Screen::Practice(practice) => practice.answered(answer, typed, cx)?,
+            Screen::Search(_) => Step::Stay,
         };
         self.take(step)
     }
@@ -419,6 +430,7 @@ impl App {
             Screen::Today(_) => Today::contexts(),
             Screen::Review(_) => Review::contexts(),
             Screen::Practice(practice) => practice.contexts(),
+            Screen::Search(_) => Search::contexts(),
         }
     }
 

@@ -8,6 +8,7 @@ use super::{App, Screen};
 use crate::model::time::Now;
 use crate::tui::action::Action;
 use crate::tui::screens::review::Review;
+use crate::tui::screens::search::Search;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
 use crate::tui::{foot, help};
@@ -20,6 +21,11 @@ impl App {
     fn body(&self, screen: &Screen) -> Rect {
         let area = self.area();
         let top = match screen {
+            Screen::Search(_) => {
+                let (width, height) =
+                    (area.width.saturating_sub(4).min(110), area.height.saturating_sub(4).min(36));
+                return Rect::new((area.width - width) / 2, (area.height - height) / 2, width, height);
+            }
             Screen::Practice(practice) if practice.is_quick() => {
                 let (width, height) =
                     (area.width.saturating_sub(6).min(78), area.height.saturating_sub(4).min(24));
@@ -33,7 +39,7 @@ impl App {
 
     pub(super) fn arrange(&mut self) {
         let mut behind = self.behind.pop();
-        for screen in behind.iter_mut().filter(|_| self.is_capturing()) {
+        for screen in behind.iter_mut().filter(|_| self.lies_over()) {
             screen.arrange(self.body(screen));
         }
         self.behind.extend(behind);
@@ -64,7 +70,7 @@ impl App {
             brush.block(0, 0, &words, Role::Plain);
             return None;
         }
-        let below = self.behind.last().filter(|_| self.is_capturing());
+        let below = self.behind.last().filter(|_| self.lies_over());
         if let Some(below) = below {
             below.draw(buf, &self.theme, now);
         }
@@ -86,7 +92,7 @@ impl App {
         let (today, review) = match screen {
             Screen::Today(_) => (Role::Marked, Role::Plain),
             Screen::Review(_) => (Role::Plain, Role::Marked),
-            Screen::Practice(_) => return,
+            Screen::Practice(_) | Screen::Search(_) => return,
         };
         let x = brush.line(1, 0, "empathy", Role::Accent);
         let x = brush.pieces(x + 3, 0, &[(" 1 Today ", today), ("  ", Role::Plain), (" 2 Review ", review)]);
@@ -125,11 +131,13 @@ impl App {
             (None, Screen::Today(today)) => today.footer(),
             (None, Screen::Review(_)) => Review::footer(),
             (None, Screen::Practice(practice)) => practice.footer(),
+            (None, Screen::Search(_)) => Search::footer(),
         };
         let label = |action: Action| match (&self.dialog, action) {
             (Some(_), Action::Open | Action::Newline) => "choose",
             (Some(_), Action::NextField) => "next answer",
             (Some(_), Action::Back) => "put away",
+            (None, Action::Newline) => Action::Open.label(),
             _ => action.label(),
         };
         let keys = actions
@@ -148,6 +156,7 @@ impl Screen {
             Self::Today(today) => today.arrange(area),
             Self::Review(review) => review.arrange(area),
             Self::Practice(practice) => practice.arrange(area),
+            Self::Search(search) => search.arrange(area),
         }
     }
 
@@ -156,6 +165,7 @@ impl Screen {
             Self::Today(today) => today.draw(buf, theme),
             Self::Review(review) => review.draw(buf, theme),
             Self::Practice(practice) => practice.draw(buf, theme, now.mono),
+            Self::Search(search) => search.draw(buf, theme),
         }
     }
 }

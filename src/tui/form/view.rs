@@ -21,6 +21,8 @@ use crate::tui::widgets::paint::Brush;
 const BAR: u16 = 2;
 /// Columns that a row's fields are indented by.
 const INDENT: u16 = 2;
+/// What is longer than this is not a word to be marked, in bytes.
+const LONGEST_MARK: usize = 60;
 /// Rows an empty field of prose has.
 const PROSE_MIN: u16 = 3;
 /// Rows that an answer of one line takes at most, where it is longer than the page is wide.
@@ -381,7 +383,8 @@ impl Form {
                     .advice(key)
                     .into_iter()
                     .flat_map(|advice| {
-                        advice.hints.iter().map(|(span, _)| (span.clone(), theme.style(Role::Hint)))
+                        let words = advice.hints.iter().filter(|(span, _)| span.len() <= LONGEST_MARK);
+                        words.map(|(span, _)| (span.clone(), theme.style(Role::Hint)))
                     })
                     .collect();
                 let look = Look {

@@ -3,4 +3,5 @@
 pub mod practice;
 pub mod rail;
 pub mod review;
+pub mod search;
 pub mod today;
