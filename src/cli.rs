@@ -1,5 +1,8 @@
 //! The words of the command line. What they do is in `commands`.
 
+mod finding;
+mod keeping;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -7,6 +10,9 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::model::id::IdPrefix;
 use crate::model::plan::WeekLabel;
+
+pub use self::finding::Search;
+pub use self::keeping::{Delete, Restore};
 
 /// A practice journal for product managers who build AI products.
 ///
@@ -34,10 +40,20 @@ pub enum Command {
     Week(Week),
     /// List entries, newest first
     List(List),
+    /// Find entries by their words, product, exercise, dimension, tag or day
+    Search(Search),
     /// Show an entry
     Show(Show),
     /// Practise an exercise
     Practice(Practice),
+    /// Move entries to the trash
+    Delete(Delete),
+    /// Take entries out of the trash
+    Restore(Restore),
+    /// List the trash
+    Trash(Json),
+    /// Take back the last thing that was done
+    Undo,
     /// Write the weekly review as Markdown
     Review(Review),
     /// List, show, check or begin exercise files

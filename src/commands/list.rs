@@ -33,7 +33,8 @@ pub fn run(world: &World, out: &mut Out, args: cli::List) -> Result<()> {
     Ok(())
 }
 
-fn line(head: &Head) -> String {
+/// Writes an entry on one line: id, day, exercise, how far it is, what it says.
+pub fn line(head: &Head) -> String {
     let mark = match (head.state, head.open_draft) {
         (State::Draft, _) => "draft",
         (_, true) => "changed",

@@ -3,14 +3,19 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 21] = [
     "",
     "today",
     "log",
     "week",
     "list",
+    "search",
     "show",
     "practice",
+    "delete",
+    "restore",
+    "trash",
+    "undo",
     "review",
     "exercises",
     "exercises list",
