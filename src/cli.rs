@@ -12,7 +12,7 @@ use crate::model::id::IdPrefix;
 use crate::model::plan::WeekLabel;
 
 pub use self::finding::Search;
-pub use self::keeping::{Delete, Restore};
+pub use self::keeping::{Delete, Edit, Restore, Tag};
 
 /// A practice journal for product managers who build AI products.
 ///
@@ -46,6 +46,12 @@ pub enum Command {
     Show(Show),
     /// Practise an exercise
     Practice(Practice),
+    /// Open an entry again, to go on with it or change it
+    Edit(Edit),
+    /// Add words of your own to entries, or remove them
+    Tag(Tag),
+    /// List the tags there are
+    Tags(Json),
     /// Move entries to the trash
     Delete(Delete),
     /// Take entries out of the trash
@@ -99,6 +105,9 @@ pub struct Log {
     /// Any other field of the form, as in `dimension=trust`; several are fine
     #[arg(long, short, value_name = "FIELD=ANSWER")]
     pub set: Vec<String>,
+    /// A word of your own to find it by; several are fine
+    #[arg(long, value_name = "WORD")]
+    pub tag: Vec<String>,
     /// Write it in your editor
     #[arg(long, short, conflicts_with = "text")]
     pub edit: bool,
@@ -126,6 +135,9 @@ pub struct List {
     /// Only entries of this week, as in 2026-W47
     #[arg(long, short)]
     pub week: Option<WeekLabel>,
+    /// Only entries with this tag
+    #[arg(long, value_name = "WORD")]
+    pub tag: Option<String>,
     /// Only entries with a draft
     #[arg(long)]
     pub drafts: bool,

@@ -12,6 +12,7 @@ mod practice;
 mod review;
 mod search;
 mod show;
+mod tags;
 mod trash;
 mod undo;
 mod week;
@@ -36,6 +37,9 @@ pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Search(args)) => search::run(world, out, &args),
         Some(Command::Show(args)) => show::run(world, out, &args),
         Some(Command::Practice(args)) => practice::run(world, out, &args),
+        Some(Command::Edit(args)) => practice::edit(world, out, &args),
+        Some(Command::Tag(args)) => tags::change(world, out, &args),
+        Some(Command::Tags(json)) => tags::list(world, out, json),
         Some(Command::Delete(args)) => trash::delete(world, out, &args),
         Some(Command::Restore(args)) => trash::restore(world, out, &args),
         Some(Command::Trash(json)) => trash::list(world, out, json),

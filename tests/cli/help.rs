@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 24] = [
     "",
     "today",
     "log",
@@ -12,6 +12,9 @@ const COMMANDS: [&str; 21] = [
     "search",
     "show",
     "practice",
+    "edit",
+    "tag",
+    "tags",
     "delete",
     "restore",
     "trash",

@@ -16,6 +16,7 @@ mod scripts;
 mod search;
 mod settings;
 mod show;
+mod tags;
 mod trash;
 mod week;
 
