@@ -90,12 +90,22 @@ fn kept(entries: usize) -> PathBuf {
     };
     let path = folder().join(format!("{entries}-{made_by:08x}.db"));
     if !path.exists() {
+        forget(entries);
         let partial = path.with_extension("partial");
         fs::copy(&seed, &partial).expect("copied");
         repeat(&partial, entries);
         fs::rename(&partial, &path).expect("renamed");
     }
     path
+}
+
+/// Removes what was made for other exercises, another demo or schema.
+fn forget(entries: usize) {
+    for found in fs::read_dir(folder()).expect("a folder").flatten() {
+        if found.file_name().to_string_lossy().starts_with(&format!("{entries}-")) {
+            fs::remove_file(found.path()).expect("removed");
+        }
+    }
 }
 
 /// Repeats the finished entries of the demo into the past until there are so many.
@@ -108,7 +118,11 @@ fn repeat(path: &Path, entries: usize) {
     let missing = entries.saturating_sub(patterns.len());
     let weeks = (entries / A_WEEK).clamp(DEMO_WEEKS + 1, MOST_WEEKS) - DEMO_WEEKS;
     let mut chance = Chance::seeded(entries as u64);
-    let mut taken = HashSet::new();
+    let mut taken: HashSet<String> = {
+        let mut shorts = tx.prepare("SELECT short FROM entry").expect("a query");
+        let rows = shorts.query_map([], |row| row.get(0)).expect("rows");
+        rows.collect::<Result<_, _>>().expect("short ids")
+    };
     for nth in 0..missing {
         // The oldest first, as they would have come.
         let back = DEMO_WEEKS + weeks - 1 - nth * weeks / missing;

@@ -23,7 +23,7 @@ use super::world::{LONG, NOW, SIZE, app, letter, long_answer, prose, store};
 /// The sizes of journals.
 const SIZES: [usize; 2] = [1_000, 100_000];
 /// The sizes of answers.
-const ANSWERS: [usize; 3] = [500, LONG, 1_000_000];
+const ANSWERS: [usize; 3] = [500, LONG, 10_000_000];
 
 fn canvas() -> Buffer {
     Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1))

@@ -52,6 +52,8 @@ pub fn run(world: &mut World, _: &mut Out, args: &cli::Demo) -> Result<()> {
         hint: "name a file with `--into`".to_owned(),
     })?;
     world.places.journal = folder.path().join("journal.db");
+    // Nothing of the person's own shows in somebody else's journal.
+    world.places.config = folder.path().join("config");
     let mut store = world.store()?;
     demo::fill(&mut store, until, args.seed)?;
     drop(store);

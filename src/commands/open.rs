@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::World;
 use super::world::talk;
 use crate::error::{Error, Problem, Result};
+use crate::library::Catalog;
 use crate::settings::ThemeChoice;
 use crate::store::{Saver, Store};
 use crate::tui::cx::Cx;
@@ -24,17 +25,18 @@ pub fn at(world: &mut World, route: impl FnOnce(&Cx) -> Result<Route>) -> Result
         return Err(crate::tui::terminal::none());
     }
     let store = world.store()?;
+    let (catalog, problems) = Catalog::load(Some(&world.places.exercises()));
     let saver = saver(&store, world)?;
     let cx = Cx {
         store,
-        catalog: Rc::new(world.catalog()),
+        catalog: Rc::new(catalog),
         saver,
         chance: world.chance.clone(),
         settings: world.settings.clone(),
         now: world.now(),
     };
     let route = route(&cx)?;
-    run_tui(cx, keymap(world)?, theme(world), route, &outside(world))
+    run_tui(cx, keymap(world)?, theme(world), route, &outside(world, &problems))
 }
 
 fn saver(store: &Store, world: &mut World) -> Result<Saver> {
@@ -70,6 +72,8 @@ fn theme(world: &World) -> Theme {
     Theme::new(light, looks.colours())
 }
 
-fn outside(world: &World) -> Outside {
-    Outside { clock: world.clock, editor: world.editor(), editing: world.places.editing() }
+fn outside(world: &World, problems: &[Problem]) -> Outside {
+    let notice = (!problems.is_empty())
+        .then(|| "Some of your exercise files have mistakes and were left out: `empathy exercises check` names them.".to_owned());
+    Outside { clock: world.clock, editor: world.editor(), editing: world.places.editing(), notice }
 }

@@ -117,6 +117,21 @@ pub fn labelled(store: &Store, label: WeekLabel) -> Result<Option<Week>> {
     Ok(Week::labelled(label, anchor))
 }
 
+/// Finds the week before one, in the way weeks were counted then.
+pub fn before(store: &Store, week: Week) -> Result<Week> {
+    let last = week.starts.pred_opt().unwrap_or(week.starts);
+    holding(store, last)
+}
+
+/// Finds the week after one, in the way weeks were counted from then on.
+pub fn after(store: &Store, week: Week) -> Result<Week> {
+    let last = week.ends().pred_opt().unwrap_or(week.starts);
+    match store.week_anchor(last)? {
+        Some(starts) if starts > week.starts => Ok(Week { starts }),
+        _ => holding(store, week.ends()),
+    }
+}
+
 /// A Monday, for weeks nobody moved.
 fn monday() -> NaiveDate {
     NaiveDate::from_isoywd_opt(2024, 1, chrono::Weekday::Mon).unwrap_or_default()

@@ -1,7 +1,10 @@
-//! The journal: one `SQLite` file that holds entries, drafts, what they were before, and what they say.
+//! The journal: one `SQLite` file that holds entries, drafts, what they were before, what they say, and every change with
+//! what takes it back.
 //!
 //! Architecture invariant: no other room names `rusqlite`. Nothing here reads a clock or knows an exercise, and no query
-//! grows with the journal: lists are windows, and every read has its index. [`Store::verify`] alone reads everything.
+//! grows with the journal: lists are windows, and every read has its index. [`Store::verify`] and
+//! [`Store::rebuild_search`] alone read everything. What is worked out from entries (the index of words, links, counts of
+//! tags) is kept right in the transaction of the change.
 
 mod backup;
 mod changes;
@@ -77,6 +80,17 @@ impl Store {
     /// Gives the path of the journal; nothing if it lies in memory.
     pub fn path(&self) -> Option<&Path> {
         self.file.as_ref().map(|(path, _)| path.as_path())
+    }
+
+    /// Folds what is in the log beside the journal into the journal itself, so that its one file is whole. Another
+    /// program that is reading keeps it from being done; then the log stays, and nothing is lost.
+    pub fn fold(&self) -> Result<()> {
+        if self.read_only {
+            return Ok(());
+        }
+        attempt("fold the log into the journal", || {
+            self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(Trouble::from)
+        })
     }
 
     /// Tells whether the journal can only be read; writing says [`Trouble::ReadOnly`].

@@ -70,7 +70,8 @@ pub(super) fn one<T>(
 }
 
 /// Holds, in every test that queries anything, that no statement reads rows it does not give, or sorts what an index
-/// could have sorted. Suggestions alone do: they sort a number of words that has a bound.
+/// could have sorted. Suggestions do, of a number of words that has a bound, and counting all
+/// tags anew.
 #[cfg(test)]
 fn must_be_quick(statement: &Statement<'_>, given: i32) {
     use rusqlite::StatementStatus::{AutoIndex, FullscanStep, Sort};

@@ -43,11 +43,7 @@ impl Store {
 
     /// Lists every tag in use, by name, with the number of entries outside the trash that carry it.
     pub fn tags(&self) -> Result<Vec<(String, u32)>> {
-        attempt("list the tags", || {
-            query::all(&self.conn, "SELECT tag, entries FROM tag_count ORDER BY tag", [], |row| {
-                Ok((query::get(row, "tag")?, query::get(row, "entries")?))
-            })
-        })
+        attempt("list the tags", || all(&self.conn))
     }
 
     /// Reads the tags of some entries; those without any are left out.
@@ -73,6 +69,13 @@ pub fn normal(tag: &str) -> String {
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let joined = words.collect::<Vec<_>>().join("-");
     joined.chars().take(LONGEST).collect::<String>().trim_end_matches('-').to_owned()
+}
+
+/// Reads every tag in use with its count, by name.
+pub(super) fn all(conn: &Connection) -> Result<Vec<(String, u32)>, Trouble> {
+    query::all(conn, "SELECT tag, entries FROM tag_count ORDER BY tag", [], |row| {
+        Ok((query::get(row, "tag")?, query::get(row, "entries")?))
+    })
 }
 
 /// Reads the tags of an entry, by name.

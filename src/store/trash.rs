@@ -13,7 +13,7 @@ use crate::model::id::EntryId;
 use crate::model::time::Moment;
 
 /// Everything that belongs to an entry, in the order it may go.
-const PARTS: [&str; 11] = [
+const PARTS: [&str; 12] = [
     "UPDATE changed SET history = NULL WHERE history IN (SELECT id FROM history WHERE entry = ?1)",
     "DELETE FROM changed WHERE entry = ?1",
     "DELETE FROM fact_before WHERE history IN (SELECT id FROM history WHERE entry = ?1)",
@@ -22,6 +22,8 @@ const PARTS: [&str; 11] = [
     "DELETE FROM history WHERE entry = ?1",
     "DELETE FROM fact WHERE entry = ?1",
     "DELETE FROM finding WHERE entry = ?1",
+    "DELETE FROM term WHERE (vocabulary, key) IN (SELECT s.vocabulary, s.key FROM said s WHERE s.entry = ?1
+        AND NOT EXISTS (SELECT 1 FROM said o WHERE o.vocabulary = s.vocabulary AND o.key = s.key AND o.entry <> ?1))",
     "DELETE FROM said WHERE entry = ?1",
     "DELETE FROM tag WHERE entry = ?1",
     "DELETE FROM draft WHERE entry = ?1",
@@ -66,7 +68,7 @@ impl Store {
     }
 
     /// Erases for good what went to the trash before a moment, with its history, and tells how many entries that were.
-    /// An entry others parted from, or cite, leaves no trace in them but the words they quoted.
+    /// Words no other entry used are suggested no more. Entries that cite one of them keep the words they quoted.
     pub fn purge_trash(&mut self, before: Moment) -> Result<usize> {
         self.write("empty the trash", |tx| {
             let sql = "SELECT id FROM entry INDEXED BY entry_trashed WHERE trashed_ms < ?1";

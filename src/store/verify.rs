@@ -1,7 +1,11 @@
 //! The check of a whole journal: its pages, its links, and whether every text is still what was written.
 
+use std::collections::BTreeMap;
+
+use rusqlite::Row;
+
 use super::trouble::attempt;
-use super::{Store, connection, content, query};
+use super::{Store, connection, content, query, tags};
 use crate::error::{Result, Trouble};
 
 /// Everything with a hash, with the entry to name.
@@ -13,9 +17,18 @@ const HASHED: [&str; 3] = [
 
 impl Store {
     /// Checks everything, and says in a sentence each what is damaged; nothing if all is well. Reads the whole journal.
+    /// What is said of search and tags, [`Store::rebuild_search`] mends.
     pub fn verify(&self) -> Result<Vec<String>> {
         let mut wrong = Vec::new();
-        for part in [Self::check_pages, Self::check_links, Self::check_texts, Self::check_definitions] {
+        let parts = [
+            Self::check_pages,
+            Self::check_links,
+            Self::check_texts,
+            Self::check_definitions,
+            Self::check_search,
+            Self::check_tags,
+        ];
+        for part in parts {
             match part(self) {
                 Ok(found) => wrong.extend(found),
                 Err(Trouble::Damaged(what)) => wrong.push(what),
@@ -49,6 +62,31 @@ impl Store {
             })?);
         }
         Ok(wrong)
+    }
+
+    /// Whether each entry is in the index or in the trash; what the index holds is checked with the pages.
+    fn check_search(&self) -> Result<Vec<String>, Trouble> {
+        let sql = "SELECT e.short, e.trashed_ms IS NULL AS wanted, d.id IS NOT NULL AS there
+                   FROM entry e LEFT JOIN numbered n ON n.entry = e.id LEFT JOIN search_docsize d ON d.id = n.number";
+        query::some(&self.conn, sql, [], |row| {
+            let right = query::get::<bool>(row, "wanted")? == query::get::<bool>(row, "there")?;
+            let short = row.get_ref("short")?.as_bytes().map(String::from_utf8_lossy).unwrap_or_default();
+            Ok((!right).then(|| format!("search is not right about `{short}`")))
+        })
+    }
+
+    fn check_tags(&self) -> Result<Vec<String>, Trouble> {
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        let sql =
+            "SELECT t.tag, e.trashed_ms IS NULL AS counted FROM tag t CROSS JOIN entry e ON e.id = t.entry";
+        let read =
+            |row: &Row<'_>| Ok((query::get::<String>(row, "tag")?, query::get::<bool>(row, "counted")?));
+        for (tag, counted) in query::all(&self.conn, sql, [], read)? {
+            *counts.entry(tag).or_default() += u32::from(counted);
+        }
+        counts.retain(|_, count| *count > 0);
+        let right = tags::all(&self.conn)?.into_iter().eq(counts);
+        Ok(if right { Vec::new() } else { vec!["the tags are not counted rightly".to_owned()] })
     }
 
     fn check_definitions(&self) -> Result<Vec<String>, Trouble> {

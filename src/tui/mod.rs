@@ -45,8 +45,9 @@ use theme::Theme;
 
 /// How many events that are waiting are handled before the next frame.
 const BURST: usize = 64;
-/// How soon an event has to come to be one of a burst. Less than a millisecond, and crossterm would not look.
-const SOON: Duration = Duration::from_millis(1);
+/// How soon an event has to come to be one of a burst. No time at all, and crossterm would not look; every frame waits
+/// this long, so it is short. If the machine is so busy that it passes unused, only one more frame is drawn.
+const SOON: Duration = Duration::from_micros(100);
 
 /// What the loop needs from outside.
 #[derive(Debug)]
@@ -57,6 +58,8 @@ pub struct Outside {
     pub editor: String,
     /// The private folder for texts that are open in it.
     pub editing: PathBuf,
+    /// Something to tell at the beginning.
+    pub notice: Option<String>,
 }
 
 /// Runs the journal in the terminal until the person leaves.
@@ -66,11 +69,16 @@ pub fn run(cx: Cx, keymap: Keymap, theme: Theme, route: Route, outside: &Outside
     terminal::guard(&saver)?;
     terminal::guard_panics(&saver);
     let mut app = App::new(cx, keymap, theme, terminal.size()?, route)?;
+    if let Some(notice) = &outside.notice {
+        app.greet(notice);
+    }
     let left = attend(&mut terminal, &mut app, outside);
     if left.is_err() {
         // The guards hold the saver too, so that dropping the app does not wait for it.
         saver.flush(LAST_SAVE);
     }
+    // Whoever copies the one file gets everything. Where it cannot be done now, it is done at the next opening.
+    let _ = app.cx().store.fold();
     left
 }
 

@@ -152,8 +152,8 @@ fn what_is_typed_while_the_program_stands_still_is_there_when_it_goes_on() {
 }
 
 #[test]
-fn ctrl_c_and_ctrl_q_leave_with_everything_saved() {
-    for key in ["\x03", "\x11"] {
+fn ctrl_q_leaves_from_a_text_and_ctrl_c_from_a_choice_with_everything_saved() {
+    for key in ["\x11", "\x1b[Z\x03"] {
         let world = World::new();
         let mut pty = open_draft(&world, &[]);
         pty.keys("one word");

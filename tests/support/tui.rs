@@ -196,6 +196,13 @@ impl Tui {
         dump::styled(&self.paint().0)
     }
 
+    /// Tells whether some words would stand on a screen that has room for them.
+    pub fn asks(&self, words: &str) -> bool {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 100, 40));
+        self.app.paint(&mut buf, self.now);
+        dump::find(&buf, words).is_some()
+    }
+
     /// Finds the first place on the screen where some words stand: column, row.
     pub fn find(&self, words: &str) -> (u16, u16) {
         dump::find(&self.paint().0, words).unwrap_or_else(|| panic!("`{words}` is not in\n{}", self.screen()))

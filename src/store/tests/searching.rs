@@ -213,7 +213,7 @@ proptest! {
             if text.chars().all(|c| c.is_ascii() || "äéß".contains(c)) {
                 for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
                     prop_assert_eq!(found(&store, word), vec![short(&head)], "{}", word);
-                    prop_assert_eq!(found(&store, &format!("{} ", word)), vec![short(&head)], "{}", word);
+                    prop_assert_eq!(found(&store, &format!("{word} ")), vec![short(&head)], "{}", word);
                 }
             }
         }

@@ -364,7 +364,13 @@ impl App {
                     vec![("Leave it", Answer::Nothing), ("Replace it", Answer::ExportOver(path.to_owned()))];
                 self.dialog = Some(Dialog::new("Replace the file?", lines, answers));
             }
-            Err(error) => self.tell(&error),
+            Err(error) => {
+                // What was typed stays to be mended.
+                let lines = vec![error.to_string(), "Another name, or another folder?".to_owned()];
+                let answers = vec![("Write", Answer::ExportTo), ("Leave it", Answer::Nothing)];
+                let typed = path.display().to_string();
+                self.dialog = Some(Dialog::new("It could not be written", lines, answers).typing(&typed));
+            }
         }
     }
 
@@ -382,6 +388,11 @@ impl App {
         }
         self.arrange();
         self.cx.saver.flush(FLUSH)
+    }
+
+    /// Tells something at the beginning.
+    pub fn greet(&mut self, words: &str) {
+        self.said = Some((words.to_owned(), Role::Warn));
     }
 
     /// Tells what went wrong outside.

@@ -68,10 +68,10 @@ impl App {
         if let Some(below) = below {
             below.draw(buf, &self.theme, now);
         }
+        let cursor = self.screen.draw(buf, &self.theme, now);
         let mut brush = Brush::new(buf, area, &self.theme);
         self.draw_bar(below.unwrap_or(&self.screen), &mut brush);
         self.draw_foot(&mut brush);
-        let cursor = self.screen.draw(buf, &self.theme, now);
         if let Some(from) = self.help {
             help::draw(&self.keymap, &self.screen_contexts(), from, area, buf, &self.theme);
             return None;

@@ -14,14 +14,20 @@ use crate::tui::text::{Edit, Motion, Outcome};
 impl Form {
     /// Does what a key, a pasted text or the mouse asks for.
     pub fn act(&mut self, input: Input) -> Reply {
+        let typing = matches!(input, Input::Char(_) | Input::Do(Action::Toggle));
+        self.stray &= typing;
         let reply = match input {
             Input::Mouse(mouse) => self.mouse(mouse),
             Input::Rest => {
                 self.advise_focused();
                 Reply::Moved
             }
-            Input::Char(c) => self.typed(c),
-            Input::Paste(text) => self.edit(Edit::Paste(text)),
+            Input::Char(c) => match self.typed(c) {
+                Reply::Ignored => self.misplaced(),
+                reply => reply,
+            },
+            Input::Do(Action::Toggle) if self.stray => self.misplaced(),
+            Input::Paste(text) => self.paste(text),
             Input::Do(action) => self.do_action(action),
         };
         if matches!(reply, Reply::Changed) && self.removed.is_some() {
@@ -83,20 +89,63 @@ impl Form {
             Some(Control::Scale) => self.type_on_scale(c),
             Some(Control::Choice(_)) => self.type_on_choice(c),
             Some(control) if control.text().is_some() => self.edit(Edit::Insert(c)),
+            None if matches!(self.items.get(self.focus), Some(Item::AddRow { .. })) && !c.is_whitespace() => {
+                // Whoever types on "another" means the row.
+                self.add_row();
+                if self.is_writing() { self.edit(Edit::Insert(c)) } else { Reply::Changed }
+            }
             _ => Reply::Ignored,
         }
+    }
+
+    /// Pastes a text; several lines into a plain list become rows.
+    fn paste(&mut self, text: String) -> Reply {
+        let bare = matches!(self.items.get(self.focus), Some(Item::Field { number: Some(_), .. }));
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        if !bare || lines.len() < 2 {
+            return self.edit(Edit::Paste(text));
+        }
+        let mut reply = Reply::Changed;
+        for (index, line) in lines.into_iter().enumerate() {
+            if index > 0 {
+                reply = self.add_row();
+            }
+            self.edit(Edit::Paste(line.to_owned()));
+        }
+        reply
+    }
+
+    /// Tells whether the focus is on a written row of a plain list with room for another right below.
+    fn ends_list(&self) -> bool {
+        let bare = matches!(self.items.get(self.focus), Some(Item::Field { number: Some(_), .. }));
+        let room = matches!(self.items.get(self.focus + 1), Some(Item::AddRow { .. }));
+        bare && room && self.focused_text().is_some_and(|text| !text.is_blank())
+    }
+
+    /// Says where letters can be typed, when they were typed where none can.
+    fn misplaced(&mut self) -> Reply {
+        self.stray = true;
+        let what = match (self.items.get(self.focus), self.focused_control()) {
+            (_, Some(Control::Scale)) => "this is a scale: type its number; Tab goes on",
+            (_, Some(Control::Choice(_))) => "this is a choice: arrows and Space, or its number; Tab goes on",
+            (_, Some(Control::Rank(_))) => "this is a ranking: Alt-↑ and Alt-↓ move a row; Tab goes on",
+            (_, Some(_)) => "Space cites what is marked; Tab goes on",
+            _ => "nothing to write here: Enter goes on, Shift-Tab goes back",
+        };
+        Reply::Say(what.to_owned())
     }
 
     fn do_in_text(&mut self, action: Action) -> Reply {
         let prose = self.is_writing_prose();
         let edit = match action {
             Action::Newline if prose => Edit::Newline,
+            Action::Newline | Action::Open if self.ends_list() => return self.add_row(),
             Action::Newline | Action::Open => return self.step_focus(true),
             Action::Copy => {
-                return self
-                    .focused_text()
-                    .and_then(super::super::text::TextArea::selection)
-                    .map_or(Reply::Ignored, Reply::Copied);
+                return self.focused_text().and_then(super::super::text::TextArea::selection).map_or_else(
+                    || Reply::Say("nothing is selected; Ctrl-Q leaves".to_owned()),
+                    Reply::Copied,
+                );
             }
             _ => match edit_of(action) {
                 Some(edit) => edit,
@@ -146,6 +195,8 @@ impl Form {
     }
 
     fn take_text(&mut self, key: &Key) -> Reply {
+        // What was said is about another text now; it is said anew when the writing rests.
+        self.advice.remove(key);
         let Some(control) = self.controls.get(key) else { return Reply::Ignored };
         let value = match control {
             Control::Other(text) => {
@@ -266,6 +317,9 @@ impl Form {
             self.open_page(next);
             return Reply::Moved;
         }
+        self.prune();
+        self.make_room();
+        self.rebuild();
         Reply::Finish
     }
 
@@ -316,10 +370,16 @@ impl Form {
     }
 
     fn ignore(&mut self) -> Reply {
-        if let Some(key) = self.focused_key() {
-            self.ignored.insert(key);
+        let Some(key) = self.focused_key() else { return Reply::Ignored };
+        if self.ignored.remove(&key) {
+            self.advise_focused();
+            return Reply::Say("the coach reads this field again".to_owned());
         }
-        Reply::Moved
+        if self.advice.get(&key).is_none_or(|advice| advice.hints.is_empty()) {
+            return Reply::Say("there is no hint here".to_owned());
+        }
+        self.ignored.insert(key);
+        Reply::Say("the coach is quiet in this field; F4 again lets it speak".to_owned())
     }
 
     /// Keys that belong to the list of suggestions, while it shows.

@@ -7,6 +7,11 @@ use crate::coach;
 use crate::model::exercise::{Kind, Rule};
 use crate::model::value::Value;
 
+/// How many words of a text are counted.
+const MOST_COUNTED: usize = 10_000;
+/// How many bytes of a text the coach reads.
+const MOST_READ: usize = 200_000;
+
 /// What the coach says about one field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Advice {
@@ -25,7 +30,8 @@ impl Form {
         }
         let mut hints: Vec<(Range<usize>, String)> = match self.value(&key) {
             Some(Value::Text(text)) => {
-                coach::hints(&rules, text).into_iter().map(|hint| (hint.span, hint.says)).collect()
+                let read = &text[..text.floor_char_boundary(MOST_READ)];
+                coach::hints(&rules, read).into_iter().map(|hint| (hint.span, hint.says)).collect()
             }
             _ => Vec::new(),
         };
@@ -49,13 +55,44 @@ impl Form {
         if self.ignored.contains(key) { None } else { self.advice.get(key) }
     }
 
-    /// Says how long a text is against what it aims for: `52 words of 40–120`.
+    /// Says how long a text is against what it aims for: `52 words of 40–120`. No key waits for the count of a book.
     pub(super) fn word_count(&self, key: &Key) -> Option<String> {
         let Kind::Text(kind) = &self.field(key)?.kind else { return None };
         let (least, most) = kind.words?;
         let text = self.value(key).and_then(Value::as_text).unwrap_or_default();
-        let count = text.split_whitespace().count();
-        let words = if count == 1 { "word" } else { "words" };
-        Some(format!("{count} {words} of {least}–{most}"))
+        let count = match text.split_whitespace().take(MOST_COUNTED + 1).count() {
+            1 => "1 word".to_owned(),
+            count if count > MOST_COUNTED => format!("over {MOST_COUNTED} words"),
+            count => format!("{count} words"),
+        };
+        Some(format!("{count} of {least}–{most}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::library::Catalog;
+    use crate::model::value::{Answers, RowPath};
+
+    #[test]
+    fn words_are_counted_up_to_a_bound() {
+        let catalog = Catalog::built_in();
+        let exercise = Rc::new(catalog.get("trust-audit").expect("built in").exercise.clone());
+        let row = RowPath::default().into_row("products", 0);
+        let said = |text: String| {
+            let mut answers = Answers::default();
+            answers.rows_mut("products").push(Answers::default());
+            answers.row_mut(&row).expect("there").set("moment", Value::Text(text));
+            let form = Form::new(Rc::clone(&exercise), answers, None);
+            form.word_count(&(row.clone(), "moment".to_owned())).expect("it has an aim")
+        };
+        let aim = said(String::new()).replace("0 words", "");
+        for (words, shown) in [(1, "1 word"), (52, "52 words"), (10_000, "10000 words")] {
+            assert_eq!(said("word ".repeat(words)), format!("{shown}{aim}"));
+        }
+        assert_eq!(said("word ".repeat(10_001)), format!("over 10000 words{aim}"));
     }
 }

@@ -54,8 +54,10 @@ pub enum Reply {
     Finish,
     /// This text was copied or cut.
     Copied(String),
-    /// Something to tell the person.
+    /// Something to tell the person; nothing was written.
     Say(String),
+    /// An answer changed, and there is something to tell about it.
+    ChangedSaying(String),
 }
 
 /// A page of an exercise being filled in.
@@ -80,6 +82,8 @@ pub struct Form {
     removed: Option<(Key, usize, Answers)>,
     scroll: u16,
     width: u16,
+    /// Whether letters were just typed where none can be: a space after them picks nothing.
+    stray: bool,
     dragged_row: Option<usize>,
 }
 
@@ -105,6 +109,7 @@ impl Form {
             removed: None,
             scroll: 0,
             width: 80,
+            stray: false,
             dragged_row: None,
         };
         form.recount();
@@ -242,6 +247,7 @@ impl Form {
 
     /// Opens a page by its index.
     fn open_page(&mut self, page: usize) {
+        self.prune();
         self.page = page.min(self.pages.len().saturating_sub(1));
         self.controls.clear();
         self.suggestions.clear();
@@ -257,6 +263,23 @@ impl Form {
         });
         let first = self.items.iter().position(Item::takes_focus);
         self.set_focus(first_open.or(first).unwrap_or(0));
+    }
+
+    /// Lets go of rows on this page that hold nothing.
+    fn prune(&mut self) {
+        let Some(page) = self.pages.get(self.page) else { return };
+        let row = page.row.clone();
+        let groups: Vec<String> = self.step().map_or_else(Vec::new, |step| {
+            let group = |field: &&Field| matches!(field.kind, Kind::Group(_));
+            step.fields.iter().filter(group).map(|field| field.id.clone()).collect()
+        });
+        if let Some(here) = self.answers.row_mut(&row) {
+            for group in
+                groups.iter().filter(|group| !here.rows(group).is_empty()).cloned().collect::<Vec<_>>()
+            {
+                here.rows_mut(&group).retain(|row| !row.is_empty());
+            }
+        }
     }
 
     /// Gives groups on this page the rows they begin with.

@@ -55,7 +55,7 @@ impl Form {
         self.changed();
         self.removed = Some((group.clone(), index, row));
         self.focus_row(&group, index.min(self.rows(&group).len().saturating_sub(1)));
-        if said { Reply::Say("removed; Ctrl-U brings it back".to_owned()) } else { Reply::Changed }
+        if said { Reply::ChangedSaying("removed; Ctrl-U brings it back".to_owned()) } else { Reply::Changed }
     }
 
     /// Brings back the row that was just removed.

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::error::Result;
+use crate::journal::week;
 use crate::model::plan::Week;
 use crate::tui::action::{Action, Context, Input};
 use crate::tui::cx::Cx;
@@ -69,8 +70,10 @@ impl Review {
             Action::PageDown | Action::Open => self.top = (self.top + page).min(self.last()),
             Action::First => self.top = 0,
             Action::Last => self.top = self.last(),
-            Action::PreviousWeek => self.go(self.week.before(), cx)?,
-            Action::NextWeek if self.week.starts < self.this_week.starts => self.go(self.week.after(), cx)?,
+            Action::PreviousWeek => self.go(week::before(&cx.store, self.week)?, cx)?,
+            Action::NextWeek if self.week.starts < self.this_week.starts => {
+                self.go(week::after(&cx.store, self.week)?, cx)?;
+            }
             Action::NextWeek => return Ok(Step::Say("this is the newest week".to_owned(), Role::Plain)),
             Action::ThisWeek => self.go(self.this_week, cx)?,
             Action::Export => {

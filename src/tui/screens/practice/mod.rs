@@ -163,7 +163,8 @@ impl Practice {
                 self.persist(cx);
                 Step::Run(Effect::Copy(text))
             }
-            Reply::Say(words) => {
+            Reply::Say(words) => Step::Say(words, Role::Plain),
+            Reply::ChangedSaying(words) => {
                 self.persist(cx);
                 Step::Say(words, Role::Plain)
             }

@@ -69,10 +69,17 @@ impl Today {
 
     /// Reads the week again, keeping the mark.
     pub fn reload(&mut self, cx: &Cx) -> Result<()> {
+        let waited = self.slot().is_some_and(Slot::is_waiting);
         self.this_week = cx.this_week()?;
         self.day = cx.today();
         self.view = week::view(&cx.store, &cx.catalog, self.view.week)?;
-        self.load(cx)
+        self.load(cx)?;
+        let done = |slot: &Slot| matches!(slot.state, SlotState::Done | SlotState::Partial);
+        if waited && self.slot().is_some_and(done) {
+            // One is finished: on to the next.
+            self.marked = self.view.next().unwrap_or(self.marked);
+        }
+        Ok(())
     }
 
     fn load(&mut self, cx: &Cx) -> Result<()> {
@@ -104,10 +111,10 @@ impl Today {
     fn load_before(&mut self, cx: &Cx) -> Result<()> {
         self.before.clear();
         let Some(first) = cx.store.first_week()? else { return Ok(()) };
-        let mut week = self.view.week.before();
+        let mut week = week::before(&cx.store, self.view.week)?;
         while self.before.len() < BEFORE && week.label() >= first {
             self.before.push(week::view(&cx.store, &cx.catalog, week)?);
-            week = week.before();
+            week = week::before(&cx.store, week)?;
         }
         Ok(())
     }
@@ -136,9 +143,9 @@ impl Today {
             Action::First => self.marked = 0,
             Action::Last => self.marked = last,
             Action::Open => return Ok(self.open_marked()),
-            Action::PreviousWeek => self.go(self.view.week.before(), cx)?,
+            Action::PreviousWeek => self.go(week::before(&cx.store, self.view.week)?, cx)?,
             Action::NextWeek if self.view.week.starts < self.this_week.starts => {
-                self.go(self.view.week.after(), cx)?;
+                self.go(week::after(&cx.store, self.view.week)?, cx)?;
             }
             Action::NextWeek => return Ok(Step::Say("this is the newest week".to_owned(), Role::Plain)),
             Action::ThisWeek => self.go(self.this_week, cx)?,
@@ -221,7 +228,7 @@ impl Today {
             format!("From {} on, your weeks start on {}.", self.day.format("%-d %B"), self.day.format("%A")),
             "What is written keeps the week it was written for.".to_owned(),
         ];
-        let answers = vec![("Start today", Answer::StartWeek(self.day)), ("Leave it", Answer::Nothing)];
+        let answers = vec![("Leave it", Answer::Nothing), ("Start today", Answer::StartWeek(self.day))];
         Step::Ask(Box::new(Dialog::new("Let the week start today?", lines, answers)))
     }
 

@@ -98,7 +98,7 @@ impl Today {
         brush.line(8, y, &shown::cut(&slot.title, 26), role);
         let (mark, mark_role) = match slot.state {
             SlotState::Done => ("✓", Role::Good),
-            SlotState::Partial => ("✓", Role::Warn),
+            SlotState::Partial => ("◕", Role::Warn),
             SlotState::Begun(..) => ("◐", Role::Warn),
             SlotState::Open => (" ", Role::Dim),
             SlotState::Skipped => ("–", Role::Dim),
@@ -226,7 +226,8 @@ impl Today {
 
 fn square(state: SlotState) -> &'static str {
     match state {
-        SlotState::Done | SlotState::Partial => "■",
+        SlotState::Done => "■",
+        SlotState::Partial => "▣",
         SlotState::Begun(..) => "◐",
         SlotState::Open => "□",
         SlotState::Skipped => "–",
