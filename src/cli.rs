@@ -1,5 +1,8 @@
 //! The words of the command line. What they do is in `commands`.
 
+mod finding;
+mod keeping;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -7,6 +10,9 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::model::id::IdPrefix;
 use crate::model::plan::WeekLabel;
+
+pub use self::finding::Search;
+pub use self::keeping::{Delete, Edit, Restore, Tag};
 
 /// A practice journal for product managers who build AI products.
 ///
@@ -34,10 +40,26 @@ pub enum Command {
     Week(Week),
     /// List entries, newest first
     List(List),
+    /// Find entries by their words, product, exercise, dimension, tag or day
+    Search(Search),
     /// Show an entry
     Show(Show),
     /// Practise an exercise
     Practice(Practice),
+    /// Open an entry again, to go on with it or change it
+    Edit(Edit),
+    /// Add words of your own to entries, or remove them
+    Tag(Tag),
+    /// List the tags there are
+    Tags(Json),
+    /// Move entries to the trash
+    Delete(Delete),
+    /// Take entries out of the trash
+    Restore(Restore),
+    /// List the trash
+    Trash(Json),
+    /// Take back the last thing that was done
+    Undo,
     /// Write the weekly review as Markdown
     Review(Review),
     /// List, show, check or begin exercise files
@@ -83,6 +105,9 @@ pub struct Log {
     /// Any other field of the form, as in `dimension=trust`; several are fine
     #[arg(long, short, value_name = "FIELD=ANSWER")]
     pub set: Vec<String>,
+    /// A word of your own to find it by; several are fine
+    #[arg(long, value_name = "WORD")]
+    pub tag: Vec<String>,
     /// Write it in your editor
     #[arg(long, short, conflicts_with = "text")]
     pub edit: bool,
@@ -110,6 +135,9 @@ pub struct List {
     /// Only entries of this week, as in 2026-W47
     #[arg(long, short)]
     pub week: Option<WeekLabel>,
+    /// Only entries with this tag
+    #[arg(long, value_name = "WORD")]
+    pub tag: Option<String>,
     /// Only entries with a draft
     #[arg(long)]
     pub drafts: bool,

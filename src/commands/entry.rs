@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::library::Catalog;
 use crate::model::entry::Head;
 use crate::model::exercise::{Exercise, Field, Kind};
 use crate::model::value::{Answers, Value};
@@ -23,6 +24,20 @@ pub fn head_json(head: &Head) -> Json {
         "version": head.version,
         "summary": head.summary,
     })
+}
+
+/// Gives the title of an entry's exercise, or its id if its file is gone.
+pub fn title<'a>(catalog: &'a Catalog, head: &'a Head) -> &'a str {
+    catalog.get(&head.exercise).map_or(&head.exercise, |loaded| &loaded.exercise.title)
+}
+
+/// Names entries in a sentence: the first, and how many more.
+pub fn named(heads: &[Head]) -> String {
+    match heads {
+        [] => "an entry that is gone for good".to_owned(),
+        [one] => one.short.to_string(),
+        [first, rest @ ..] => format!("{} and {} more", first.short, rest.len()),
+    }
 }
 
 /// Gives answers in JSON by field id: text, numbers, option ids, lists of rows.

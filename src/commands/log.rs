@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::entry::head_json;
 use super::world::talk;
-use super::{Out, World};
+use super::{Out, World, tags};
 use crate::cli;
 use crate::error::{Error, Result, did_you_mean};
 use crate::journal::practice;
@@ -27,6 +27,7 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     })?;
     let loaded = catalog.find(&id)?.clone();
     let exercise = &loaded.exercise;
+    let tags = tags::read(&args.tag)?;
     let mut answers = Answers::default();
     let given =
         [("product", args.product), ("felt", args.felt), ("better", args.better), ("trust", args.trust)];
@@ -70,6 +71,8 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     let when = (week, world.today(), now);
     let (_, draft) =
         practice::begin(&mut store, &loaded, when, (&answers, &Place::default()), &mut world.chance)?;
+    // Before it is finished, so that what is taken back first is that.
+    store.tag(&[draft.entry], &tags, &[], now)?;
     let head = practice::finish(&mut store, &loaded, &draft, now)?;
     if let Some(edited) = edited {
         edited.put_away();

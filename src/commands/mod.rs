@@ -10,7 +10,11 @@ mod out;
 mod plain;
 mod practice;
 mod review;
+mod search;
 mod show;
+mod tags;
+mod trash;
+mod undo;
 mod week;
 mod world;
 
@@ -30,8 +34,16 @@ pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Log(args)) => log::run(world, out, args),
         Some(Command::Week(args)) => week::week(world, out, &args),
         Some(Command::List(args)) => list::run(world, out, args),
+        Some(Command::Search(args)) => search::run(world, out, &args),
         Some(Command::Show(args)) => show::run(world, out, &args),
         Some(Command::Practice(args)) => practice::run(world, out, &args),
+        Some(Command::Edit(args)) => practice::edit(world, out, &args),
+        Some(Command::Tag(args)) => tags::change(world, out, &args),
+        Some(Command::Tags(json)) => tags::list(world, out, json),
+        Some(Command::Delete(args)) => trash::delete(world, out, &args),
+        Some(Command::Restore(args)) => trash::restore(world, out, &args),
+        Some(Command::Trash(json)) => trash::list(world, out, json),
+        Some(Command::Undo) => undo::run(world, out),
         Some(Command::Review(args)) => review::run(world, out, &args),
         Some(Command::Exercises(what)) => exercises::run(world, out, what),
         Some(Command::Demo(args)) => demo::run(world, out, &args),

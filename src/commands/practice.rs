@@ -41,6 +41,21 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Practice) -> Result<()>
     open::at(world, |_| Ok(route))
 }
 
+/// Opens an entry again, as `practice` does with its id.
+pub fn edit(world: &mut World, out: &mut Out, args: &cli::Edit) -> Result<()> {
+    if !args.plain && !crate::tui::terminal::is_there() {
+        return Err(crate::tui::terminal::none());
+    }
+    let mut store = world.store()?;
+    let head = world.entry(&store, &args.id)?;
+    if args.plain {
+        let catalog = world.catalog();
+        return plain::run(world, &mut store, &catalog, Target::Entry(Box::new(head)), out);
+    }
+    drop(store);
+    open::at(world, |_| Ok(Route::Entry(head.id, None)))
+}
+
 /// Finds what to practise: an entry by its id; else the run of this week, if one is begun or finished; else a new run.
 fn target(world: &World, store: &Store, catalog: &Catalog, args: &cli::Practice) -> Result<Target> {
     let as_entry = args.exercise.parse::<IdPrefix>().ok().filter(|_| catalog.get(&args.exercise).is_none());

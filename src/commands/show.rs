@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use super::entry::{answers_json, head_json};
+use super::entry::{answers_json, head_json, title};
 use super::{Out, World};
 use crate::cli;
 use crate::error::{Error, Result};
 use crate::journal::practice::stored_exercise;
 use crate::journal::review::entry_markdown;
-use crate::model::entry::State;
+use crate::model::entry::{Head, State};
 use crate::model::time::spoken;
 
 /// Shows an entry: what was finished, or the draft of what was not.
@@ -27,13 +27,23 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         (State::Draft, Some(draft)) => draft.answers.clone(),
         _ => store.entry(head.id)?.ok_or_else(gone)?.answers,
     };
+    let tags = store.tags_of(&[head.id])?.remove(&head.id).unwrap_or_default();
+    let (cites, cited_by) = (store.links_from(head.id)?, store.linked_by(head.id)?);
+    let catalog = world.catalog();
     if args.json.json {
+        let linked = |heads: &[Head]| -> serde_json::Value {
+            let one = |head: &Head| json!({ "id": head.short.as_str(), "title": title(&catalog, head) });
+            heads.iter().map(one).collect()
+        };
         let mut object = head_json(&head);
         object["answers"] = answers_json(&loaded.exercise, &answers);
         object["draft"] = match &draft {
             Some(draft) if head.state != State::Draft => answers_json(&loaded.exercise, &draft.answers),
             _ => json!(null),
         };
+        object["tags"] = json!(tags);
+        object["cites"] = linked(&cites);
+        object["cited_by"] = linked(&cited_by);
         return out.json(&object);
     }
     let state = match head.state {
@@ -49,8 +59,20 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         spoken(head.desk),
         head.version
     ))?;
+    if !tags.is_empty() {
+        out.line(&format!("tags: {}", tags.join(", ")))?;
+    }
     out.line("")?;
     out.text(&entry_markdown(&loaded.exercise, &answers))?;
+    for (what, heads) in [("Cites", &cites), ("Cited by", &cited_by)] {
+        if !heads.is_empty() {
+            out.line(&format!("\n{what}:"))?;
+        }
+        for head in heads {
+            let day = head.day.format("%a %-d %b %Y");
+            out.line(&format!("  {} · {day} · {}", head.short, title(&catalog, head)))?;
+        }
+    }
     if head.state != State::Draft && draft.is_some() {
         out.line("\n(There are changes since it was finished; open it to go on.)")?;
     }

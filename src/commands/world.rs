@@ -122,27 +122,67 @@ impl World {
 
     /// Finds the one entry that an id, or the beginning of one, means.
     pub fn entry(&self, store: &Store, id: &IdPrefix) -> Result<Head> {
-        let mut found = store.look_up(id)?;
-        match found.len() {
-            1 => Ok(found.remove(0)),
-            0 => Err(Error::unknown(
-                format!("there is no entry `{}`", id.as_str()),
+        let typed = id.as_str();
+        let is_it = |heads: &[Head]| matches!(heads, [head] if head.short.as_str() == typed);
+        let found = store.look_up(id)?;
+        // A whole id never means another entry that its letters begin.
+        if !is_it(&found) && is_it(&store.look_up_trashed(id)?) {
+            return Err(Error::unknown(
+                format!("`{typed}` is in the trash"),
+                format!("`empathy restore {typed}` takes it out"),
+            ));
+        }
+        only(id, found)?.ok_or_else(|| {
+            Error::unknown(
+                format!("there is no entry `{typed}`"),
                 "`empathy list` shows the entries there are",
+            )
+        })
+    }
+
+    /// Finds the entries that some ids mean, each once, in the order they were named.
+    pub fn entries(&self, store: &Store, ids: &[IdPrefix]) -> Result<Vec<Head>> {
+        each_once(ids, |id| self.entry(store, id))
+    }
+
+    /// Finds the entries in the trash that some ids mean, each once, in the order they were named.
+    pub fn trashed(&self, store: &Store, ids: &[IdPrefix]) -> Result<Vec<Head>> {
+        each_once(ids, |id| match only(id, store.look_up_trashed(id)?)? {
+            Some(head) => Ok(head),
+            None => Err(Error::unknown(
+                format!("there is no entry `{}` in the trash", id.as_str()),
+                "`empathy trash` lists what is there",
             )),
-            _ => {
-                let names: Vec<String> = found
-                    .iter()
-                    .take(NAMED)
-                    .map(|head| format!("\n  {} ({}, {})", head.short, head.exercise, head.day))
-                    .collect();
-                let more = if found.len() > NAMED { "\n  and others" } else { "" };
-                Err(Error::usage(
-                    format!("`{}` could be any of{}{more}", id.as_str(), names.concat()),
-                    "type a letter or two more",
-                ))
-            }
+        })
+    }
+}
+
+/// Gives the one entry that was found, if any was; several are named.
+fn only(id: &IdPrefix, mut found: Vec<Head>) -> Result<Option<Head>> {
+    if found.len() < 2 {
+        return Ok(found.pop());
+    }
+    let names: Vec<String> = found
+        .iter()
+        .take(NAMED)
+        .map(|head| format!("\n  {} ({}, {})", head.short, head.exercise, head.day))
+        .collect();
+    let more = if found.len() > NAMED { "\n  and others" } else { "" };
+    Err(Error::usage(
+        format!("`{}` could be any of{}{more}", id.as_str(), names.concat()),
+        "type a letter or two more",
+    ))
+}
+
+fn each_once(ids: &[IdPrefix], find: impl Fn(&IdPrefix) -> Result<Head>) -> Result<Vec<Head>> {
+    let mut heads: Vec<Head> = Vec::new();
+    for id in ids {
+        let head = find(id)?;
+        if heads.iter().all(|other| other.id != head.id) {
+            heads.push(head);
         }
     }
+    Ok(heads)
 }
 
 /// Talks to the person on standard error.

@@ -110,6 +110,24 @@ impl Store {
         })
     }
 
+    /// Finds the entries in the trash a typed id may stand for: the one whose short id it is, else up to twenty whose
+    /// short id begins with it.
+    pub fn look_up_trashed(&self, prefix: &IdPrefix) -> Result<Vec<Head>> {
+        let typed = prefix.as_str();
+        attempt("look up the entry in the trash", || {
+            let sql = format!(
+                "SELECT {HEAD} FROM entry e WHERE e.short >= ?1 AND e.short < ?2 AND +e.trashed_ms IS NOT NULL
+                 ORDER BY e.short LIMIT ?3"
+            );
+            let values = params![typed, query::end_of_prefix(typed), query::limit(CANDIDATES)];
+            let mut found = query::all(&self.conn, &sql, values, read_head)?;
+            if found.first().is_some_and(|head| head.short.as_str() == typed) {
+                found.truncate(1);
+            }
+            Ok(found)
+        })
+    }
+
     /// Reads an entry with the answers it was finished with; nothing if there is no such entry.
     pub fn entry(&self, id: EntryId) -> Result<Option<Entry>> {
         attempt("read the entry", || {

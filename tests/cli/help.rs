@@ -3,14 +3,22 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 24] = [
     "",
     "today",
     "log",
     "week",
     "list",
+    "search",
     "show",
     "practice",
+    "edit",
+    "tag",
+    "tags",
+    "delete",
+    "restore",
+    "trash",
+    "undo",
     "review",
     "exercises",
     "exercises list",

@@ -13,8 +13,11 @@ mod plain;
 mod plain_kinds;
 mod review;
 mod scripts;
+mod search;
 mod settings;
 mod show;
+mod tags;
+mod trash;
 mod week;
 
 use crate::support::{Ran, World};
@@ -59,6 +62,14 @@ fn failure(world: &World, args: &[&str]) -> (Option<i32>, String) {
     let ran = world.run(args);
     assert_eq!(ran.stdout, "", "{args:?}");
     (ran.code, ran.stderr)
+}
+
+/// Logs a reaction with its own chance, so that its id is the same every time, and gives the id.
+fn logged(world: &World, seed: u32, args: &[&str]) -> String {
+    let all = [&["log"], args].concat();
+    let output = world.command(&all).env("EMPATHY_SEED", seed.to_string()).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    String::from_utf8(output.stdout).expect("an id").trim().to_owned()
 }
 
 /// Finds the first entry of an exercise in a week of the demo.

@@ -1,6 +1,7 @@
 //! `show`.
 
-use super::{answer, demo_world, everything, id_of, json, keys, same_as_file};
+use super::{answer, demo_world, everything, id_of, json, keys, logged, same_as_file};
+use crate::support::World;
 
 #[test]
 fn a_finished_entry_is_shown_in_full() {
@@ -48,6 +49,8 @@ fn json_gives_the_answers_by_field() {
         [
             "answers",
             "begun",
+            "cited_by",
+            "cites",
             "day",
             "draft",
             "exercise",
@@ -58,6 +61,7 @@ fn json_gives_the_answers_by_field() {
             "revision",
             "state",
             "summary",
+            "tags",
             "uuid",
             "version",
             "week"
@@ -71,6 +75,23 @@ fn json_gives_the_answers_by_field() {
     let review = json(&world, &["show", &id_of(&world, "dimension-review", "2026-W46"), "--json"]);
     let cite = &review["answers"]["recommendations"][0]["evidence"][0];
     assert_eq!(keys(cite), ["entry", "quote"]);
+}
+
+#[test]
+fn tags_and_links_are_shown_both_ways() {
+    let world = World::new();
+    let one = logged(&world, 1, &["It apologised", "--tag", "Work"]);
+    let two = logged(&world, 2, &[&format!("The same again as in {one}")]);
+    let said = answer(&world, &["show", &one]);
+    assert!(said.contains("version 1\ntags: work\n\n# Reaction\n"), "{said}");
+    assert!(said.ends_with(&format!("\n\nCited by:\n  {two} · Fri 20 Nov 2026 · Reaction\n")), "{said}");
+    let said = answer(&world, &["show", &two]);
+    assert!(said.ends_with(&format!("\n\nCites:\n  {one} · Fri 20 Nov 2026 · Reaction\n")), "{said}");
+    let shown = json(&world, &["show", &one, "--json"]);
+    assert_eq!(shown["tags"], serde_json::json!(["work"]));
+    assert_eq!(shown["cited_by"], serde_json::json!([{ "id": two, "title": "Reaction" }]));
+    assert_eq!(shown["cites"], serde_json::json!([]));
+    assert_eq!(json(&world, &["show", &two, "--json"])["cites"][0]["id"], one);
 }
 
 #[test]

@@ -38,6 +38,7 @@ fn is_interactive(cli: &Cli) -> bool {
         None => true,
         Some(Command::Demo(demo)) => demo.into.is_none(),
         Some(Command::Practice(practice)) => !practice.plain,
+        Some(Command::Edit(edit)) => !edit.plain,
         Some(_) => false,
     }
 }

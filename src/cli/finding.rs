@@ -1,0 +1,20 @@
+//! The words of the commands that find entries.
+
+use clap::Args;
+
+use super::Json;
+
+/// What to look for.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words that must all be there, the last one perhaps only begun; `"words in a row"`; and `product:`, `exercise:`,
+    /// `dimension:`, `tag:`, `after:`, `before:`, `is:draft`, `is:finished`, as in `product:Otter after:2026-W46`
+    #[arg(required = true)]
+    pub query: Vec<String>,
+    /// How many at most
+    #[arg(long, short = 'n', default_value_t = 20, value_name = "N")]
+    pub limit: usize,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
+}

@@ -1,0 +1,46 @@
+//! The words of the commands that put entries away, take them back and sort them.
+
+use clap::{ArgGroup, Args};
+
+use crate::model::id::IdPrefix;
+
+/// Which entries to delete.
+#[derive(Debug, Args)]
+pub struct Delete {
+    /// The entries' ids, or the beginnings of them
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<IdPrefix>,
+}
+
+/// Which entries to restore.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The entries' ids, or the beginnings of them
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<IdPrefix>,
+}
+
+/// Which entry to open again, and how.
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// The entry's id, or the beginning of it
+    pub id: IdPrefix,
+    /// Ask line by line, without a full-screen terminal
+    #[arg(long)]
+    pub plain: bool,
+}
+
+/// Which tags of which entries to change.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("change").args(["add", "remove"]).required(true).multiple(true))]
+pub struct Tag {
+    /// The entries' ids, or the beginnings of them
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<IdPrefix>,
+    /// A tag they get; several are fine
+    #[arg(long, short, value_name = "WORD")]
+    pub add: Vec<String>,
+    /// A tag they lose; several are fine
+    #[arg(long, short, value_name = "WORD")]
+    pub remove: Vec<String>,
+}

@@ -1,0 +1,114 @@
+//! `search`: entries by what they say, and what they are about.
+
+use serde_json::{Value as Json, json};
+
+use super::entry::{head_json, title};
+use super::world::talk;
+use super::{Out, World};
+use crate::cli;
+use crate::error::{Error, Result};
+use crate::model::search::Query;
+use crate::store::Hit;
+
+/// Finds entries, the best first.
+pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
+    let text = typed(&args.query);
+    let query = Query::parse(&text);
+    if let Some(misread) = query.problems.first() {
+        return Err(Error::usage(&misread.message, &misread.hint));
+    }
+    if query.is_empty() {
+        return Err(Error::usage(
+            "there is nothing to look for",
+            "type a word, or a filter as in `product:Otter`; `empathy list` shows every entry",
+        ));
+    }
+    let store = world.store()?;
+    let mut hits = store.search(&query, args.limit.saturating_add(1))?;
+    let more = hits.len() > args.limit;
+    hits.truncate(args.limit);
+    let catalog = world.catalog();
+    if args.json.json {
+        return out.json(&hits.iter().map(|hit| hit_json(hit, title(&catalog, &hit.head))).collect());
+    }
+    for hit in &hits {
+        let head = &hit.head;
+        let first = format!(
+            "{:<9} {} {}  {}  {}",
+            head.short.as_str(),
+            head.day.format("%a"),
+            head.day,
+            title(&catalog, head),
+            head.summary
+        );
+        out.line(first.trim_end())?;
+        let marked = hit.snippet.iter().any(|(_, found)| *found);
+        if marked || hit.field.is_some() {
+            out.line(&format!("    {}", snippet(hit)))?;
+        }
+    }
+    if more {
+        talk(&format!("there is more; `-n {}` shows it, another word narrows it", args.limit.max(1) * 2));
+    } else if hits.is_empty() {
+        talk("nothing was found");
+    }
+    Ok(())
+}
+
+/// Puts what the shell has parted and unquoted together again: an argument with spaces is a phrase, or the value of the
+/// filter it begins with; one with quotes or several colons is a search as it stands.
+fn typed(args: &[String]) -> String {
+    let piece = |arg: &String| {
+        if !arg.trim().contains(char::is_whitespace) || arg.contains(['"', '“', '”', '„']) {
+            return arg.clone();
+        }
+        match arg.split_once(':') {
+            None => format!("\"{}", arg.trim()),
+            Some((key, value)) if !key.contains(char::is_whitespace) && !value.contains(':') => {
+                format!("{key}:\"{}", value.trim())
+            }
+            Some(_) => arg.clone(),
+        }
+    };
+    let (filters, words): (Vec<_>, Vec<_>) = args.iter().map(piece).partition(|piece| piece.contains(':'));
+    // Filters come first, so that the last word may be a beginning wherever it stands.
+    let pieces = [filters, words].concat();
+    // The last quote stays open: its last word may be a beginning.
+    pieces.iter().enumerate().fold(String::new(), |text, (n, piece)| {
+        let open = piece.matches('"').count() == 1 && n + 1 < pieces.len();
+        let space = if n > 0 { " " } else { "" };
+        text + space + piece + if open { "\"" } else { "" }
+    })
+}
+
+fn snippet(hit: &Hit) -> String {
+    let piece = |(text, found): &(String, bool)| if *found { format!("«{text}»") } else { text.clone() };
+    hit.snippet.iter().map(piece).collect::<String>().trim().to_owned()
+}
+
+fn hit_json(hit: &Hit, title: &str) -> Json {
+    let mut object = head_json(&hit.head);
+    object["title"] = json!(title);
+    object["field"] = json!(hit.field);
+    object["snippet"] =
+        hit.snippet.iter().map(|(text, found)| json!({ "text": text, "match": found })).collect();
+    object
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed;
+
+    #[test]
+    fn what_the_shell_unquoted_is_quoted_again() {
+        let typed = |args: &[&str]| typed(&args.iter().map(|arg| (*arg).to_owned()).collect::<Vec<_>>());
+        assert_eq!(typed(&["it", "lis"]), "it lis");
+        assert_eq!(typed(&["it lis"]), "\"it lis");
+        assert_eq!(typed(&["it listens", "so"]), "\"it listens\" so");
+        assert_eq!(typed(&["late", "product:Google Maps"]), "product:\"Google Maps\" late");
+        assert_eq!(typed(&["late product:Otter"]), "late product:Otter");
+        assert_eq!(typed(&["\"it listens\" so"]), "\"it listens\" so");
+        assert_eq!(typed(&["lis", "tag:a"]), "tag:a lis");
+        assert_eq!(typed(&["tag:a after:2026"]), "tag:a after:2026");
+    }
+}

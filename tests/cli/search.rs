@@ -1,0 +1,119 @@
+//! `search`.
+
+use super::{answer, demo_world, failure, json, keys, logged, page};
+use crate::support::World;
+
+/// A world with three reactions.
+fn world() -> World {
+    let world = World::new();
+    logged(&world, 1, &["It apologised twice and changed nothing", "-p", "Otter", "-s", "dimension=trust"]);
+    logged(&world, 2, &["It listens to me, and I lower my voice", "-p", "Google Maps", "--trust", "2"]);
+    logged(&world, 3, &["I warned it twice; it listens twice", "-p", "Otter"]);
+    world
+}
+
+#[test]
+fn what_was_written_is_found_with_the_words_marked() {
+    let world = world();
+    insta::assert_snapshot!(answer(&world, &["search", "LISTENS", "voi"]), @r"
+    log-6sa0  Fri 2026-11-20  Reaction  Google Maps · trust 2
+        It «listens» to me, and I lower my «voice»
+    ");
+    insta::assert_snapshot!(answer(&world, &["search", "twice"]), @r"
+    log-rms9  Fri 2026-11-20  Reaction  Otter
+        I warned it «twice»; it listens «twice»
+    log-3b1j  Fri 2026-11-20  Reaction  Otter · trust and transparency
+        It apologised «twice» and changed nothing
+    ");
+    assert_eq!(answer(&world, &["search", "\"listens twice\""]), answer(&world, &["search", "listens twi"]));
+    assert_eq!(page(&world.run(&["search", "to listens"])), "── standard error ──\nnothing was found\n");
+}
+
+#[test]
+fn filters_narrow_a_search_and_stand_alone() {
+    let world = world();
+    insta::assert_snapshot!(answer(&world, &["search", "product:otter", "is:finished", "apolog"]), @r"
+    log-3b1j  Fri 2026-11-20  Reaction  Otter · trust and transparency
+        It «apologised» twice and changed nothing
+    ");
+    insta::assert_snapshot!(answer(&world, &["search", "product:Google Maps"]), @r"
+    log-6sa0  Fri 2026-11-20  Reaction  Google Maps · trust 2
+    ");
+    let found = |query: &[&str]| {
+        let mut args = vec!["search", "--json"];
+        args.extend(query);
+        json(&world, &args).as_array().expect("a list").len()
+    };
+    assert_eq!(found(&["exercise:reaction"]), 3);
+    assert_eq!(found(&["dimension:trust"]), 1);
+    assert_eq!(found(&["after:2026-11-20", "before:2026-11-21"]), 3);
+    assert_eq!(found(&["before:2026-11-20"]), 0);
+    assert_eq!(found(&["is:draft"]), 0);
+    assert_eq!(found(&["tag:work"]), 0);
+}
+
+#[test]
+fn a_search_that_finds_more_than_it_shows_says_so() {
+    let world = world();
+    let ran = world.run(&["search", "it", "-n", "1"]);
+    assert_eq!(ran.stdout.lines().count(), 2, "{ran:?}");
+    assert_eq!(ran.stderr, "there is more; `-n 2` shows it, another word narrows it\n");
+    assert_eq!(ran.code, Some(0));
+}
+
+#[test]
+fn json_gives_the_entry_and_the_line_in_pieces() {
+    let world = world();
+    let found = json(&world, &["search", "apologised", "--json"]);
+    assert_eq!(found.as_array().map(Vec::len), Some(1));
+    for key in ["field", "id", "snippet", "summary", "title"] {
+        assert!(keys(&found[0]).contains(&key), "{key}");
+    }
+    assert_eq!((&found[0]["title"], &found[0]["field"]), (&"Reaction".into(), &"happened".into()));
+    let pieces = serde_json::json!([
+        { "match": false, "text": "It " },
+        { "match": true, "text": "apologised" },
+        { "match": false, "text": " twice and changed nothing" },
+    ]);
+    assert_eq!(found[0]["snippet"], pieces);
+    assert_eq!(answer(&world, &["search", "zebra", "--json"]), "[]\n");
+}
+
+#[test]
+fn what_is_no_search_is_refused_with_a_way_on() {
+    let world = World::new();
+    assert_eq!(
+        failure(&world, &["search", "after:yesterday", "it"]),
+        (
+            Some(2),
+            "error: `yesterday` after `after:` is no date\n\
+             hint: write a day, a week, a month or a year: `2026-11-20`, `2026-W47`, `2026-11`, `2026`\n"
+                .to_owned()
+        )
+    );
+    assert_eq!(
+        failure(&world, &["search", "is:open"]),
+        (
+            Some(2),
+            "error: `open` after `is:` is nothing an entry can be\n\
+             hint: say `is:draft` or `is:finished`\n"
+                .to_owned()
+        )
+    );
+    for nothing in ["", "!!", "\""] {
+        let (code, said) = failure(&world, &["search", nothing]);
+        assert_eq!(code, Some(2), "{nothing}");
+        assert!(said.starts_with("error: there is nothing to look for\nhint: "), "{said}");
+    }
+    assert_eq!(world.run(&["search"]).code, Some(2));
+    assert!(!world.journal().exists(), "nothing is made for a search that is none");
+}
+
+#[test]
+fn the_demo_is_searched() {
+    let world = demo_world();
+    let found = answer(&world, &["search", "warn", "exercise:dimension-review"]);
+    assert!(found.lines().count() >= 2, "{found}");
+    assert!(found.lines().any(|line| line.contains("«warning")), "{found}");
+    assert!(found.lines().all(|line| line.starts_with("dim-") || line.starts_with("    ")), "{found}");
+}

@@ -1,0 +1,83 @@
+//! `tag`, `tags`, and the tags of `log`, `list` and `search`; and `edit`.
+
+use super::{answer, failure, json, logged, page};
+use crate::support::World;
+
+/// A world with two reactions, the first with a tag, and their ids.
+fn world() -> (World, String, String) {
+    let world = World::new();
+    let one = logged(&world, 1, &["One", "--tag", "Second look", "--tag", "work"]);
+    let two = logged(&world, 2, &["Two"]);
+    (world, one, two)
+}
+
+#[test]
+fn tags_are_added_and_removed_in_one_form() {
+    let (world, one, two) = world();
+    assert_eq!(
+        answer(&world, &["tag", &one, &two, "--add", "Café Days", "--remove", "WORK"]),
+        format!("{one}  café-days, second-look\n{two}  café-days\n")
+    );
+    assert_eq!(answer(&world, &["tags"]), "   2  café-days\n   1  second-look\n");
+    let counted = serde_json::json!([
+        { "tag": "café-days", "entries": 2 },
+        { "tag": "second-look", "entries": 1 },
+    ]);
+    assert_eq!(json(&world, &["tags", "--json"]), counted);
+    assert_eq!(answer(&world, &["undo"]), format!("took back: changed the tags of {one} and 1 more\n"));
+    assert_eq!(answer(&world, &["tags"]), "   1  second-look\n   1  work\n");
+    let ran = world.run(&["tag", &two, "-r", "work"]);
+    assert_eq!(page(&ran), format!("{two}  no tags\n── standard error ──\nnothing was changed\n"));
+}
+
+#[test]
+fn entries_are_listed_and_found_by_tag() {
+    let (world, one, two) = world();
+    assert!(answer(&world, &["list", "--tag", "Work"]).starts_with(&one));
+    assert!(answer(&world, &["search", "tag:second-look"]).starts_with(&one));
+    let count = |args: &[&str]| json(&world, args).as_array().map_or(0, Vec::len);
+    assert_eq!(answer(&world, &["tag", &two, "-a", "work"]), format!("{two}  work\n"));
+    assert_eq!(count(&["list", "--tag", "work", "--json"]), 2);
+    assert_eq!(count(&["list", "--tag", "work", "-n", "1", "--json"]), 1);
+    assert_eq!(count(&["list", "--tag", "work", "--week", "2026-W47", "-e", "reaction", "--json"]), 2);
+    assert_eq!(count(&["list", "--tag", "work", "--week", "2026-W46", "--json"]), 0);
+    assert_eq!(count(&["list", "--tag", "work", "--drafts", "--json"]), 0);
+    let none = page(&world.run(&["list", "--tag", "rest"]));
+    assert_eq!(none, "── standard error ──\nno entries like that\n");
+}
+
+#[test]
+fn what_is_no_tag_is_refused_before_anything_is_written() {
+    let world = World::new();
+    let hint = "hint: a tag has letters or digits, as in `work` or `second-look`\n";
+    for args in [&["log", "x", "--tag", "!!"][..], &["list", "--tag", "!!"], &["tag", "log", "--add", "!!"]] {
+        assert_eq!(failure(&world, args), (Some(2), format!("error: `!!` is no tag\n{hint}")));
+    }
+    assert_eq!(
+        failure(&world, &["tag", "log", "--add", "Work", "--remove", "work"]),
+        (Some(2), "error: `work` is to be added and removed\nhint: say one of them\n".to_owned())
+    );
+    assert_eq!(failure(&world, &["tag", "log"]).0, Some(2));
+    assert_eq!(failure(&world, &["tag", "--add", "work"]).0, Some(2));
+    assert_eq!(
+        page(&world.run(&["tags"])),
+        "── standard error ──\nno tags yet; `empathy tag ID --add WORD` gives an entry one\n"
+    );
+    let (code, said) = failure(&world, &["tag", "log-zzzz", "--add", "work"]);
+    assert_eq!(code, Some(1));
+    assert!(said.starts_with("error: there is no entry `log-zzzz`\n"), "{said}");
+}
+
+#[test]
+fn an_entry_is_opened_again_line_by_line() {
+    let (world, one, _) = world();
+    let ran = world.feed(&["edit", &one, "--plain"], "One and a half\n");
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.stdout.starts_with("Reaction ("), "{ran:?}");
+    assert!(answer(&world, &["list"]).contains(" changed "));
+    assert_eq!(failure(&world, &["edit", &one]), failure(&world, &["practice", &one]));
+    assert_eq!(failure(&world, &["edit", &one]).0, Some(2));
+    let (code, said) = failure(&world, &["edit", "log-zzzz", "--plain"]);
+    assert_eq!(code, Some(1));
+    assert!(said.starts_with("error: there is no entry `log-zzzz`\n"), "{said}");
+}

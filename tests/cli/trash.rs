@@ -1,0 +1,128 @@
+//! `delete`, `restore`, `trash` and `undo`.
+
+use super::{answer, failure, json, logged, page};
+use crate::support::World;
+
+/// A world with three reactions, and their ids.
+fn world() -> (World, [String; 3]) {
+    let world = World::new();
+    let ids = [(1, "One"), (2, "Two"), (3, "Three")].map(|(seed, text)| logged(&world, seed, &[text]));
+    (world, ids)
+}
+
+fn listed(world: &World) -> usize {
+    json(world, &["list", "--json"]).as_array().expect("a list").len()
+}
+
+#[test]
+fn what_is_deleted_goes_to_the_trash_and_comes_back() {
+    let (world, [one, two, _]) = world();
+    let ran = world.run(&["delete", &one, &two.to_uppercase(), &one]);
+    assert_eq!(ran.stdout, format!("deleted {one} and 1 more\n"));
+    assert_eq!(ran.stderr, format!("`empathy undo` or `empathy restore {one} {two}` takes it back\n"));
+    assert_eq!((ran.code, listed(&world)), (Some(0), 1));
+    let (code, said) = failure(&world, &["show", &one]);
+    assert_eq!(code, Some(1));
+    assert_eq!(said, format!("error: `{one}` is in the trash\nhint: `empathy restore {one}` takes it out\n"));
+    assert_eq!(page(&world.run(&["search", "one"])), "── standard error ──\nnothing was found\n");
+    assert_eq!(answer(&world, &["restore", &one[..8]]), format!("restored {one}\n"));
+    assert_eq!(listed(&world), 2);
+    assert_eq!(answer(&world, &["restore", &two]), format!("restored {two}\n"));
+    assert!(answer(&world, &["search", "one"]).starts_with(&one));
+}
+
+#[test]
+fn the_trash_lists_what_was_deleted_last_first() {
+    let (world, [one, two, _]) = world();
+    assert_eq!(page(&world.run(&["trash"])), "── standard error ──\nthe trash is empty\n");
+    assert_eq!(answer(&world, &["trash", "--json"]), "[]\n");
+    for id in [&one, &two] {
+        assert_eq!(world.run(&["delete", id]).code, Some(0));
+    }
+    let ids: Vec<_> = json(&world, &["trash", "--json"]).as_array().expect("a list").clone();
+    assert_eq!(ids.len(), 2);
+    let ran = world.run(&["trash"]);
+    assert_eq!(ran.stderr, "`empathy restore ID` takes an entry out\n");
+    for id in [&one, &two] {
+        assert!(ran.stdout.contains(&format!("{id:<9} Fri 2026-11-20 reaction")), "{ran:?}");
+    }
+}
+
+#[test]
+fn ids_that_are_not_there_change_nothing() {
+    let (world, [one, ..]) = world();
+    let (code, said) = failure(&world, &["delete", &one, "log-zzzz"]);
+    assert_eq!(code, Some(1));
+    assert_eq!(
+        said,
+        "error: there is no entry `log-zzzz`\nhint: `empathy list` shows the entries there are\n"
+    );
+    let (code, said) = failure(&world, &["delete", "log"]);
+    assert_eq!(code, Some(2));
+    assert!(said.starts_with("error: `log` could be any of\n  log-"), "{said}");
+    assert!(said.ends_with("\nhint: type a letter or two more\n"), "{said}");
+    assert_eq!(
+        failure(&world, &["restore", &one]),
+        (
+            Some(1),
+            format!(
+                "error: there is no entry `{one}` in the trash\nhint: `empathy trash` lists what is there\n"
+            )
+        )
+    );
+    for args in [&["delete"][..], &["restore"], &["delete", "a%"], &["restore", "a%"], &["undo", "1"]] {
+        assert_eq!(failure(&world, args).0, Some(2), "{args:?}");
+    }
+    assert_eq!(listed(&world), 3);
+}
+
+#[test]
+fn a_whole_id_in_the_trash_never_means_another_entry() {
+    let world = World::new();
+    let short = logged(&world, 1, &["One"]);
+    let longer = logged(&world, 1, &["Two"]);
+    if !longer.starts_with(&short) {
+        // Made within one millisecond, they have nothing in common.
+        return;
+    }
+    assert_eq!(world.run(&["delete", &short]).code, Some(0));
+    let (code, said) = failure(&world, &["delete", &short]);
+    assert_eq!((code, said.lines().next()), (Some(1), Some(&*format!("error: `{short}` is in the trash"))));
+    assert_eq!(answer(&world, &["restore", &short]), format!("restored {short}\n"));
+}
+
+#[test]
+fn candidates_in_the_trash_are_named() {
+    let (world, [one, two, three]) = world();
+    assert_eq!(world.run(&["delete", &one, &two, &three]).code, Some(0));
+    let (code, said) = failure(&world, &["restore", "log"]);
+    assert_eq!(code, Some(2));
+    assert_eq!(said.lines().count(), 5, "{said}");
+    assert!(said.starts_with("error: `log` could be any of\n"), "{said}");
+}
+
+#[test]
+fn undo_says_what_it_took_back() {
+    let (world, [one, two, three]) = world();
+    assert_eq!(world.run(&["delete", &one, &two, &three]).code, Some(0));
+    assert_eq!(answer(&world, &["undo"]), format!("took back: deleted {one} and 2 more\n"));
+    assert_eq!(listed(&world), 3);
+    let ran = world.run(&["undo"]);
+    assert_eq!(ran.stdout, format!("took back: finished {three}\n"));
+    assert_eq!(ran.stderr, "its answers are a draft again\n");
+    assert!(answer(&world, &["list", "--drafts"]).starts_with(&three));
+    assert_eq!(world.run(&["undo"]).stdout, format!("took back: finished {two}\n"));
+    assert_eq!(world.run(&["undo"]).stdout, format!("took back: finished {one}\n"));
+    assert_eq!(page(&world.run(&["undo"])), "── standard error ──\nthere is nothing to take back\n");
+}
+
+#[test]
+fn a_restore_is_taken_back_too() {
+    let (world, [one, ..]) = world();
+    assert_eq!(world.run(&["delete", &one]).code, Some(0));
+    assert_eq!(answer(&world, &["restore", &one]), format!("restored {one}\n"));
+    let ran = world.run(&["undo"]);
+    assert_eq!(ran.stdout, format!("took back: restored {one}\n"));
+    assert_eq!(ran.stderr, "it is in the trash again\n");
+    assert_eq!(listed(&world), 2);
+}
