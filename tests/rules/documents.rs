@@ -22,14 +22,21 @@ fn console_lines(text: &str) -> Vec<Vec<String>> {
             "```console" => inside = true,
             "```" => inside = false,
             line if inside => {
-                let words =
-                    line.strip_prefix("$ empathy").map(|rest| rest.split_whitespace().map(str::to_owned));
-                found.extend(words.map(Iterator::collect::<Vec<_>>));
+                found.extend(line.strip_prefix("$ empathy").map(words));
             }
             _ => {}
         }
     }
     found
+}
+
+/// Splits a line as a shell does: at spaces, but not between double quotes.
+fn words(line: &str) -> Vec<String> {
+    let pieces = line.split('"').enumerate().flat_map(|(index, piece)| {
+        let quoted = index % 2 == 1;
+        if quoted { vec![piece.to_owned()] } else { piece.split_whitespace().map(str::to_owned).collect() }
+    });
+    pieces.collect()
 }
 
 /// Tells whether a command takes over the terminal.

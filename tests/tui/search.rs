@@ -16,7 +16,10 @@ fn what_was_written_is_found_while_it_is_typed_and_opened() {
 #[test]
 fn nothing_found_and_a_date_that_is_none_are_told() {
     let mut tui = Setup::new().demo().today();
-    tui.keys("/zzzzzz").shows("Nothing is found.").keys("<enter>").shows("nothing is found that could be opened");
+    tui.keys("/zzzzzz")
+        .shows("Nothing is found.")
+        .keys("<enter>")
+        .shows("nothing is found that could be opened");
     tui.keys("<ctrl-a>after:someday").shows("someday");
     tui.keys("<esc><esc>").shows("Empathy Dimension Review");
 }
