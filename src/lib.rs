@@ -30,7 +30,7 @@
 //!   model      what things are, and the rules between them; pure
 //!   error      one error, its hints and exit codes; located problems
 //!   shown      the one sanitiser before every sink, and measuring in columns
-//!   clock  chance  paths  files  settings         the world outside, each in one place
+//!   clock  chance  paths  files  editor  settings  the world outside, each in one place
 //! ```
 //!
 //! Who may name whom is tested (`tests/rules`): `model` names only `error`; `library`, `store`, `coach` and `report`
@@ -46,6 +46,7 @@ pub mod cli;
 pub mod clock;
 pub mod coach;
 pub mod commands;
+pub mod editor;
 pub mod error;
 pub mod files;
 pub mod journal;

@@ -6,12 +6,12 @@ use super::entry::head_json;
 use super::world::talk;
 use super::{Out, World, tags};
 use crate::cli;
+use crate::editor;
 use crate::error::{Error, Result, did_you_mean};
 use crate::journal::practice;
 use crate::model::entry::Place;
 use crate::model::exercise::{Exercise, Field, Kind};
 use crate::model::value::{Answers, Value};
-use crate::tui::effects;
 
 /// The most that is taken from standard input, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -114,8 +114,8 @@ fn answer(exercise: &Exercise, id: &str, text: &str, answers: &mut Answers) -> R
     Ok(())
 }
 
-fn edit(world: &World, name: &str) -> Result<effects::Edited> {
-    effects::edit(&world.editor(), &world.places.editing(), name, "", |_| {})
+fn edit(world: &World, name: &str) -> Result<editor::Edited> {
+    editor::edit(&world.editor(), &world.places.editing(), name, "", |_| {})
 }
 
 /// Reads standard input to its end. Bytes that are no text show as `�`, and it is said so.

@@ -7,7 +7,7 @@
 //!   form/        a page of an exercise        text/      the area people write in
 //!   dialog.rs    questions                    help.rs    the keys that work here
 //!   foot.rs      keys and words in the last rows
-//!   effects.rs   editor, files, documents     theme.rs   styles by role
+//!   effects.rs   files and documents         theme.rs   styles by role
 //! ```
 //!
 //! Architecture invariant: drawing changes nothing and asks no store and no clock.
@@ -34,6 +34,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::clock::Clock;
+use crate::editor;
 use crate::error::Result;
 use app::App;
 use cx::Cx;
@@ -135,7 +136,7 @@ fn edit(text: &str, name: &str, terminal: &mut Terminal, app: &mut App, outside:
     let keep = |text: &str| {
         app.edited(Some(text), None, outside.clock.now());
     };
-    let edited = effects::edit(&outside.editor, &outside.editing, name, text, keep);
+    let edited = editor::edit(&outside.editor, &outside.editing, name, text, keep);
     terminal.resume()?;
     let edited = edited?;
     let kept = app.edited(edited.text.as_deref(), edited.say.clone(), outside.clock.now());

@@ -32,8 +32,8 @@ const RULES: &[(&str, May)] = &[
     ("commands", AllBut(&[])),
 ];
 
-/// What `commands` may name of `tui`; the rest is its inside. What leaves the program is an effect for both front doors.
-const DOORS: [&str; 6] = ["terminal", "cx", "keymap", "route", "theme", "effects"];
+/// What `commands` may name of `tui`; the rest is its inside.
+const DOORS: [&str; 5] = ["terminal", "cx", "keymap", "route", "theme"];
 
 /// Crates that are named in few places.
 const CRATES: &[(&str, &[&str])] = &[
