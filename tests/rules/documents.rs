@@ -22,14 +22,22 @@ fn console_lines(text: &str) -> Vec<Vec<String>> {
             "```console" => inside = true,
             "```" => inside = false,
             line if inside => {
-                let words =
-                    line.strip_prefix("$ empathy").map(|rest| rest.split_whitespace().map(str::to_owned));
-                found.extend(words.map(Iterator::collect::<Vec<_>>));
+                found.extend(line.strip_prefix("$ empathy").map(words_of));
             }
             _ => {}
         }
     }
     found
+}
+
+/// Parts a line into words as a shell does: not within quotes, which it takes away.
+fn words_of(line: &str) -> Vec<String> {
+    let mut quoted = false;
+    let pieces = line.split(|letter: char| {
+        quoted ^= letter == '"';
+        letter.is_whitespace() && !quoted
+    });
+    pieces.filter(|word| !word.is_empty()).map(|word| word.replace('"', "")).collect()
 }
 
 /// Tells whether a command takes over the terminal.
