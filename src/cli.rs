@@ -12,7 +12,7 @@ use crate::model::id::IdPrefix;
 use crate::model::plan::WeekLabel;
 
 pub use self::finding::Search;
-pub use self::keeping::{Delete, Edit, Restore, Tag};
+pub use self::keeping::{Delete, Edit, History, Restore, Tag};
 
 /// A practice journal for product managers who build AI products.
 ///
@@ -48,13 +48,15 @@ pub enum Command {
     Practice(Practice),
     /// Open an entry again, to go on with it or change it
     Edit(Edit),
+    /// List every version of an entry, and what changed
+    History(History),
     /// Add words of your own to entries, or remove them
     Tag(Tag),
     /// List the tags there are
     Tags(Json),
     /// Move entries to the trash
     Delete(Delete),
-    /// Take entries out of the trash
+    /// Take entries out of the trash, or bring an old version of one back
     Restore(Restore),
     /// List the trash
     Trash(Json),

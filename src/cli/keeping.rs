@@ -2,6 +2,7 @@
 
 use clap::{ArgGroup, Args};
 
+use super::Json;
 use crate::model::id::IdPrefix;
 
 /// Which entries to delete.
@@ -18,6 +19,22 @@ pub struct Restore {
     /// The entries' ids, or the beginnings of them
     #[arg(required = true, value_name = "ID")]
     pub ids: Vec<IdPrefix>,
+    /// Bring this version of an entry back, as a new one
+    #[arg(long, value_name = "N")]
+    pub version: Option<u32>,
+}
+
+/// Which entry's versions to list.
+#[derive(Debug, Args)]
+pub struct History {
+    /// The entry's id, or the beginning of it
+    pub id: IdPrefix,
+    /// Show this version in full
+    #[arg(long, value_name = "N")]
+    pub version: Option<u32>,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
 }
 
 /// Which entry to open again, and how.

@@ -3,6 +3,7 @@
 mod demo;
 mod entry;
 mod exercises;
+mod history;
 mod list;
 mod log;
 mod open;
@@ -38,6 +39,7 @@ pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Show(args)) => show::run(world, out, &args),
         Some(Command::Practice(args)) => practice::run(world, out, &args),
         Some(Command::Edit(args)) => practice::edit(world, out, &args),
+        Some(Command::History(args)) => history::run(world, out, &args),
         Some(Command::Tag(args)) => tags::change(world, out, &args),
         Some(Command::Tags(json)) => tags::list(world, out, json),
         Some(Command::Delete(args)) => trash::delete(world, out, &args),

@@ -2,10 +2,12 @@
 
 use super::entry::{head_json, named};
 use super::world::talk;
-use super::{Out, World, list};
+use super::{Out, World, history, list};
 use crate::cli;
-use crate::error::Result;
-use crate::model::entry::Head;
+use crate::error::{Error, Result};
+use crate::model::entry::{Head, State};
+use crate::model::id::IdPrefix;
+use crate::store::Version;
 
 /// Moves entries to the trash, all of them or, if one is not there, none.
 pub fn delete(world: &World, out: &mut Out, args: &cli::Delete) -> Result<()> {
@@ -20,12 +22,39 @@ pub fn delete(world: &World, out: &mut Out, args: &cli::Delete) -> Result<()> {
 
 /// Takes entries out of the trash, all of them or, if one is not there, none.
 pub fn restore(world: &World, out: &mut Out, args: &cli::Restore) -> Result<()> {
+    if let Some(version) = args.version {
+        return bring_back(world, out, &args.ids, version);
+    }
     let mut store = world.store()?;
     let heads = world.trashed(&store, &args.ids)?;
     for head in &heads {
         store.restore(head.id, world.now().wall)?;
     }
     out.line(&format!("restored {}", named(&heads)))
+}
+
+/// Makes an old version of an entry the current one, as a new version.
+fn bring_back(world: &World, out: &mut Out, ids: &[IdPrefix], version: u32) -> Result<()> {
+    let [id] = ids else {
+        return Err(Error::usage("a version is brought back of one entry at a time", "name one id"));
+    };
+    let mut store = world.store()?;
+    let head = world.entry(&store, id)?;
+    if head.version == version && version > 0 {
+        talk(&format!("`{}` is at version {version} already", head.short));
+        return Ok(());
+    }
+    let old = |old: &Version| old.version == version && old.state != State::Draft;
+    if head.version == 0 || !store.history(head.id)?.iter().any(old) {
+        return Err(history::unknown(&head, version));
+    }
+    let now = store.bring_back(head.id, version, world.now().wall)?;
+    out.line(&format!("brought version {version} of {} back as version {}", now.short, now.version))?;
+    if now.open_draft {
+        talk("there are changes since it was finished; open it to go on");
+    }
+    talk("`empathy undo` takes it back");
+    Ok(())
 }
 
 /// Lists the trash, what was deleted last first.

@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod condition;
+pub mod difference;
 pub mod entry;
 pub mod evidence;
 pub mod exercise;

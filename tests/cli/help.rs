@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 24] = [
+const COMMANDS: [&str; 25] = [
     "",
     "today",
     "log",
@@ -13,6 +13,7 @@ const COMMANDS: [&str; 24] = [
     "show",
     "practice",
     "edit",
+    "history",
     "tag",
     "tags",
     "delete",

@@ -6,6 +6,7 @@ mod edges;
 mod escapes;
 mod exercises;
 mod help;
+mod history;
 mod ids;
 mod lists;
 mod log;

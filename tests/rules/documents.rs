@@ -22,7 +22,7 @@ fn console_lines(text: &str) -> Vec<Vec<String>> {
             "```console" => inside = true,
             "```" => inside = false,
             line if inside => {
-                found.extend(line.strip_prefix("$ empathy").map(words));
+                found.extend(line.strip_prefix("$ empathy").map(words_of));
             }
             _ => {}
         }
@@ -30,13 +30,14 @@ fn console_lines(text: &str) -> Vec<Vec<String>> {
     found
 }
 
-/// Splits a line as a shell does: at spaces, but not between double quotes.
-fn words(line: &str) -> Vec<String> {
-    let pieces = line.split('"').enumerate().flat_map(|(index, piece)| {
-        let quoted = index % 2 == 1;
-        if quoted { vec![piece.to_owned()] } else { piece.split_whitespace().map(str::to_owned).collect() }
+/// Parts a line into words as a shell does: not within quotes, which it takes away.
+fn words_of(line: &str) -> Vec<String> {
+    let mut quoted = false;
+    let pieces = line.split(|letter: char| {
+        quoted ^= letter == '"';
+        letter.is_whitespace() && !quoted
     });
-    pieces.collect()
+    pieces.filter(|word| !word.is_empty()).map(|word| word.replace('"', "")).collect()
 }
 
 /// Tells whether a command takes over the terminal.

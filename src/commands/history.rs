@@ -1,0 +1,168 @@
+//! `history`: every version of an entry, and what changed from one to the next.
+
+use serde_json::{Value as Json, json};
+
+use super::entry::answers_json;
+use super::{Out, World};
+use crate::cli;
+use crate::error::{Error, Result};
+use crate::journal::practice::stored_exercise;
+use crate::journal::review::entry_markdown;
+use crate::model::difference::Difference;
+use crate::model::entry::{Digest, Head, State};
+use crate::model::exercise::Exercise;
+use crate::model::time::Moment;
+use crate::model::value::Answers;
+use crate::shown;
+use crate::store::Store;
+
+/// How many columns each side of a change may have.
+const SIDE: usize = 40;
+
+/// How much of what two texts share stands before where they part, in letters.
+const SHARED: usize = 12;
+
+/// What an entry was at some time, or is now.
+struct Stage {
+    version: u32,
+    state: State,
+    at: Moment,
+    definition: Digest,
+    answers: Answers,
+    current: bool,
+}
+
+/// Lists the versions of an entry, newest first, or shows one in full.
+pub fn run(world: &World, out: &mut Out, args: &cli::History) -> Result<()> {
+    let store = world.store()?;
+    let head = world.entry(&store, &args.id)?;
+    let stages = stages(&store, &head)?;
+    if let Some(version) = args.version {
+        let is_it = |stage: &&Stage| stage.version == version && stage.state != State::Draft;
+        let stage = stages.iter().find(is_it).ok_or_else(|| unknown(&head, version))?;
+        return one(&store, out, &head, stage, args.json);
+    }
+    let mut all = Vec::new();
+    for (n, stage) in stages.iter().enumerate() {
+        let exercise = exercise(&store, &head, stage)?;
+        // A draft changes nothing that comes after it.
+        let before = stages[n + 1..].iter().find(|before| before.state != State::Draft);
+        let changes =
+            before.map(|before| exercise.differences(&before.answers, &stage.answers)).unwrap_or_default();
+        if args.json.json {
+            all.push(stage_json(stage, &exercise, &changes));
+            continue;
+        }
+        out.line(&line(stage))?;
+        for change in &changes {
+            out.line(&format!("  {}", said(change)))?;
+        }
+        if before.is_some() && changes.is_empty() {
+            out.line("  no answer changed")?;
+        }
+    }
+    if args.json.json { out.json(&Json::Array(all)) } else { Ok(()) }
+}
+
+/// Says that an entry has no such version.
+pub fn unknown(head: &Head, version: u32) -> Error {
+    Error::unknown(
+        format!("`{}` has no version {version}", head.short),
+        format!("`empathy history {}` lists the versions there are", head.short),
+    )
+}
+
+fn one(store: &Store, out: &mut Out, head: &Head, stage: &Stage, json: cli::Json) -> Result<()> {
+    let exercise = exercise(store, head, stage)?;
+    if json.json {
+        return out.json(&stage_json(stage, &exercise, &[]));
+    }
+    out.line(&format!("{} · {}\n", head.short, line(stage)))?;
+    out.text(&entry_markdown(&exercise, &stage.answers))
+}
+
+/// Gathers what the entry is and was, newest first.
+fn stages(store: &Store, head: &Head) -> Result<Vec<Stage>> {
+    let mut stages = Vec::new();
+    if let Some(draft) = store.draft(head.id)? {
+        stages.push(Stage {
+            version: head.version,
+            state: State::Draft,
+            at: draft.saved,
+            definition: head.definition,
+            answers: draft.answers,
+            current: true,
+        });
+    }
+    if let (Some(at), Some(entry)) = (head.finished, store.entry(head.id)?) {
+        stages.push(Stage {
+            version: head.version,
+            state: head.state,
+            at,
+            definition: head.definition,
+            answers: entry.answers,
+            current: true,
+        });
+    }
+    stages.extend(store.history(head.id)?.into_iter().map(|old| Stage {
+        version: old.version,
+        state: old.state,
+        at: old.at,
+        definition: old.definition,
+        answers: old.answers,
+        current: false,
+    }));
+    Ok(stages)
+}
+
+fn exercise(store: &Store, head: &Head, stage: &Stage) -> Result<Exercise> {
+    let then = Head { definition: stage.definition, ..head.clone() };
+    let loaded = stored_exercise(store, &then)?.ok_or_else(|| unknown(head, stage.version))?;
+    Ok(loaded.exercise)
+}
+
+fn line(stage: &Stage) -> String {
+    let when = stage.at.local().format("%a %-d %b %Y, %H:%M");
+    let version = stage.version;
+    match (stage.state, stage.current) {
+        (State::Draft, true) => format!("draft · {when} · not finished yet"),
+        (State::Draft, false) => format!("draft · {when} · dropped"),
+        (State::Complete, _) => format!("version {version} · {when} · finished"),
+        (State::Partial, _) => format!("version {version} · {when} · finished with answers open"),
+    }
+}
+
+fn stage_json(stage: &Stage, exercise: &Exercise, changes: &[Difference]) -> Json {
+    let change = |one: &Difference| json!({ "field": one.place, "from": one.from, "to": one.to });
+    json!({
+        "version": stage.version,
+        "state": stage.state.word(),
+        "current": stage.current,
+        "at": stage.at.rfc3339(),
+        "changes": changes.iter().map(change).collect::<Vec<_>>(),
+        "answers": answers_json(exercise, &stage.answers),
+    })
+}
+
+/// Says a change on one line; of two long texts, from a little before they part.
+fn said(change: &Difference) -> String {
+    let quoted = |text: &str| format!("“{}”", shown::cut(text, SIDE));
+    let clean = |text: &String| shown::line(text).into_owned();
+    match (change.from.as_ref().map(clean), change.to.as_ref().map(clean)) {
+        (Some(from), Some(to)) => {
+            let shared: usize =
+                from.chars().zip(to.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+            let long = shown::width(&from).max(shown::width(&to)) > SIDE;
+            let words: Vec<usize> =
+                from.get(..shared).unwrap_or_default().match_indices(' ').map(|(at, _)| at + 1).collect();
+            let start = words.into_iter().rev().find(|at| shared - at >= SHARED).filter(|_| long);
+            let part = |text: &str| match start {
+                Some(at) => quoted(&format!("…{}", text.get(at..).unwrap_or_default())),
+                None => quoted(text),
+            };
+            format!("{}: from {} to {}", change.place, part(&from), part(&to))
+        }
+        (None, Some(to)) => format!("{}: {} added", change.place, quoted(&to)),
+        (from, None) => format!("{}: {} taken out", change.place, quoted(&from.unwrap_or_default())),
+    }
+}
