@@ -175,3 +175,19 @@ fn a_closed_page_opens_when_the_one_before_is_done() {
     tui.keys("one<tab>1<tab>two<tab>2<tab><tab>bare<ctrl-s>");
     tui.keys("<pgdn><pgdn><pgdn>").shows("This page opens when “Inside” is done.");
 }
+
+#[test]
+fn an_empty_row_in_the_middle_goes_and_what_follows_keeps_its_pages() {
+    let mut tui = Setup::new().open("trust-audit");
+    tui.keys("Maps<tab>4<tab>1<ctrl-n><ctrl-n>Otter<tab>2<tab>1");
+    tui.keys("<pgdn>").shows("Maps  ·").keys("<pgdn>").shows("Otter  ·");
+    tui.keys("1<tab><tab>it asked instead of guessing").shows("it asked instead of guessing");
+    let answers = tui.draft("trust-audit").answers;
+    let rows = answers.rows("products");
+    let named =
+        |index: usize| rows.get(index).and_then(|row| row.get("product")?.as_text().map(str::to_owned));
+    assert_eq!((named(0).as_deref(), named(1).as_deref()), (Some("Maps"), Some("Otter")));
+    let moment =
+        rows.get(1).and_then(|row| row.get("moment")).and_then(empathy::model::value::Value::as_text);
+    assert_eq!(moment, Some("it asked instead of guessing"));
+}

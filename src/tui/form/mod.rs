@@ -265,32 +265,29 @@ impl Form {
         self.set_focus(first_open.or(first).unwrap_or(0));
     }
 
-    /// Lets go of rows on this page that hold nothing.
+    /// Lists the groups on this page.
+    fn groups_here(&self) -> Vec<Field> {
+        let group = |field: &&Field| matches!(field.kind, Kind::Group(_));
+        self.step().map_or_else(Vec::new, |step| step.fields.iter().filter(group).cloned().collect())
+    }
+
+    /// Lets go of rows on this page that hold nothing. The rows behind them get other numbers, and so do their pages.
     fn prune(&mut self) {
-        let Some(page) = self.pages.get(self.page) else { return };
-        let row = page.row.clone();
-        let groups: Vec<String> = self.step().map_or_else(Vec::new, |step| {
-            let group = |field: &&Field| matches!(field.kind, Kind::Group(_));
-            step.fields.iter().filter(group).map(|field| field.id.clone()).collect()
-        });
-        if let Some(here) = self.answers.row_mut(&row) {
-            for group in
-                groups.iter().filter(|group| !here.rows(group).is_empty()).cloned().collect::<Vec<_>>()
-            {
-                here.rows_mut(&group).retain(|row| !row.is_empty());
+        let Some(row) = self.pages.get(self.page).map(|page| page.row.clone()) else { return };
+        for group in self.groups_here() {
+            let key = (row.clone(), group.id);
+            if self.rows(&key).iter().any(Answers::is_empty) {
+                self.rows_mut(&key).retain(|row| !row.is_empty());
+                self.forget_controls(&key);
+                self.recount();
             }
         }
     }
 
     /// Gives groups on this page the rows they begin with.
     fn make_room(&mut self) {
-        let Some(page) = self.pages.get(self.page) else { return };
-        let row = page.row.clone();
-        let groups: Vec<Field> = self
-            .step()
-            .map(|step| step.fields.iter().filter(|f| matches!(f.kind, Kind::Group(_))).cloned().collect())
-            .unwrap_or_default();
-        for field in groups {
+        let Some(row) = self.pages.get(self.page).map(|page| page.row.clone()) else { return };
+        for field in self.groups_here() {
             let Kind::Group(kind) = &field.kind else { continue };
             let Some(here) = self.answers.row_mut(&row) else { continue };
             let rows = here.rows_mut(&field.id);

@@ -145,7 +145,7 @@ impl Form {
         self.answers.row(&group.0).map_or(&[], |row| row.rows(&group.1))
     }
 
-    fn rows_mut(&mut self, group: &Key) -> &mut Vec<Answers> {
+    pub(super) fn rows_mut(&mut self, group: &Key) -> &mut Vec<Answers> {
         if self.answers.row(&group.0).is_none() {
             // The row around the group is on this page, so it is there; an unknown path changes the top instead of failing.
             return self.answers.rows_mut(&group.1);
@@ -157,7 +157,7 @@ impl Form {
     }
 
     /// Lets go of what the fields of a group keep: their rows have other numbers now.
-    fn forget_controls(&mut self, group: &Key) {
+    pub(super) fn forget_controls(&mut self, group: &Key) {
         let depth = group.0.0.len();
         let within = |key: &Key| {
             key.0.0.len() > depth && key.0.0[depth].0 == group.1 && key.0.0.starts_with(&group.0.0)

@@ -81,12 +81,4 @@ impl<'a> Brush<'a> {
             }
         }
     }
-
-    /// Sets a role's style over what is painted in a row.
-    pub fn mark_row(&mut self, y: u16, role: Role) {
-        if y < self.area.height {
-            let row = Rect { y: self.area.y + y, height: 1, ..self.area };
-            self.buf.set_style(row, self.theme.style(role));
-        }
-    }
 }
