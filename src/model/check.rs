@@ -217,6 +217,13 @@ pub struct Gap {
     pub fault: Fault,
 }
 
+impl Gap {
+    /// Tells whether it is on a page.
+    pub fn is_on(&self, page: &Page) -> bool {
+        self.step == page.step && self.row.0.starts_with(&page.row.0)
+    }
+}
+
 impl Exercise {
     /// Lists the pages there are for these answers, in order. A step for each row of an empty group has none.
     pub fn pages(&self, answers: &Answers) -> Vec<Page> {
@@ -280,6 +287,13 @@ impl Exercise {
     /// Lists what is still open, or does not fit, in the whole entry.
     pub fn gaps(&self, answers: &Answers) -> Vec<Gap> {
         (0..self.steps.len()).flat_map(|step| self.gaps_of(step, answers)).collect()
+    }
+
+    /// Lists what is still open, or does not fit, on one page.
+    pub fn gaps_on(&self, page: &Page, answers: &Answers) -> Vec<Gap> {
+        let mut gaps = self.gaps_of(page.step, answers);
+        gaps.retain(|gap| gap.is_on(page));
+        gaps
     }
 
     /// Lists what is still open, or does not fit, in one step.

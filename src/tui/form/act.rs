@@ -304,13 +304,7 @@ impl Form {
             let Some(page) = self.pages.get(*index) else { return false };
             let closed = matches!(self.progress.get(page.step), Some(Progress::Closed(_)));
             let judged = self.judged.contains(&(page.step, page.row.clone()));
-            !closed
-                && (!judged
-                    || self
-                        .exercise
-                        .gaps_of(page.step, &self.answers)
-                        .iter()
-                        .any(|gap| gap.row.0.starts_with(&page.row.0)))
+            !closed && (!judged || !self.exercise.gaps_on(page, &self.answers).is_empty())
         };
         if self.page + 1 < self.pages.len() {
             let next = (self.page + 1..self.pages.len()).find(open).unwrap_or(self.page + 1);
@@ -326,9 +320,7 @@ impl Form {
     /// Goes to the first thing that is still open and shows what is wrong on its page.
     pub fn open_first_gap(&mut self) {
         let Some(gap) = self.exercise.gaps(&self.answers).into_iter().next() else { return };
-        let holds =
-            |page: &crate::model::check::Page| page.step == gap.step && gap.row.0.starts_with(&page.row.0);
-        let Some(index) = self.pages.iter().position(holds) else { return };
+        let Some(index) = self.pages.iter().position(|page| gap.is_on(page)) else { return };
         self.open_page(index);
         self.judged.insert((gap.step, self.pages[index].row.clone()));
         let key = (gap.row, gap.field);

@@ -405,8 +405,7 @@ impl Form {
         if matches!(self.progress.get(page.step), Some(Progress::Closed(_))) {
             return String::new();
         }
-        let gaps = self.exercise.gaps_of(page.step, &self.answers);
-        let open = gaps.iter().filter(|gap| gap.row.0.starts_with(&page.row.0)).count();
+        let open = self.exercise.gaps_on(page, &self.answers).len();
         let elsewhere = self.exercise.gaps(&self.answers).len() - open;
         match open {
             0 if elsewhere > 0 && self.page + 1 == self.pages.len() => {

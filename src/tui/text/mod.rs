@@ -24,6 +24,8 @@ mod view;
 mod wrap;
 
 #[cfg(test)]
+mod marked;
+#[cfg(test)]
 mod tests;
 
 use undo::History;

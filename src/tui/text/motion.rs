@@ -198,23 +198,9 @@ impl TextArea {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Edit, Lines};
+    use super::super::Edit;
+    use super::super::marked::{area, marked};
     use super::*;
-
-    /// Opens an area of a width and a height, with the cursor where the `|` is.
-    fn area(marked: &str, width: u16, height: u16) -> TextArea {
-        let cursor = marked.find('|').unwrap_or(marked.len());
-        let mut area = TextArea::new(&marked.replace('|', ""), Lines::Many);
-        area.set_size(width + 1, height);
-        area.set_cursor(cursor);
-        area
-    }
-
-    fn marked(area: &TextArea) -> String {
-        let mut text = area.text();
-        text.insert(area.cursor(), '|');
-        text
-    }
 
     #[test]
     fn keys_move_the_cursor() {

@@ -49,23 +49,7 @@ impl TextArea {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Lines;
-    use super::*;
-
-    /// Opens an area of a width and a height, with the cursor where the `|` is.
-    fn area(marked: &str, width: u16, height: u16) -> TextArea {
-        let cursor = marked.find('|').unwrap_or(marked.len());
-        let mut area = TextArea::new(&marked.replace('|', ""), Lines::Many);
-        area.set_size(width + 1, height);
-        area.set_cursor(cursor);
-        area
-    }
-
-    fn marked(area: &TextArea) -> String {
-        let mut text = area.text();
-        text.insert(area.cursor(), '|');
-        text
-    }
+    use super::super::marked::{area, marked};
 
     #[test]
     fn the_mouse_finds_what_is_drawn_under_it() {
