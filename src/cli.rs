@@ -69,6 +69,8 @@ pub enum Command {
     Exercises(Exercises),
     /// Open a throw-away journal with eight weeks of practice
     Demo(Demo),
+    /// Check the whole journal, and mend what is worked out from it
+    Doctor(Doctor),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -220,6 +222,17 @@ pub enum Exercises {
         #[arg(long)]
         force: bool,
     },
+}
+
+/// How far to check the journal.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Doctor {
+    /// First work out anew what answers say: facts, sums, the index of words
+    #[arg(long)]
+    pub rebuild: bool,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
 }
 
 /// How to make the demo journal.

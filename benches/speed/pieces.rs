@@ -174,7 +174,7 @@ fn finish(bencher: Bencher<'_, '_>, entries: usize) {
     let loaded = catalog.get("trust-audit").expect("an exercise");
     let (head, mut draft) = long_answer(&mut store, 2_000, true);
     bencher.bench_local(|| {
-        practice::finish(&mut store, loaded, &draft, NOW.wall).expect("finished");
+        practice::finish(&mut store, &catalog, loaded, &draft, NOW.wall).expect("finished");
         draft = store.reopen(head.id, NOW.wall).expect("reopened");
     });
     discard(&path, head.id);

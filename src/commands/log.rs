@@ -73,7 +73,7 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
         practice::begin(&mut store, &loaded, when, (&answers, &Place::default()), &mut world.chance)?;
     // Before it is finished, so that what is taken back first is that.
     store.tag(&[draft.entry], &tags, &[], now)?;
-    let head = practice::finish(&mut store, &loaded, &draft, now)?;
+    let head = practice::finish(&mut store, &catalog, &loaded, &draft, now)?;
     if let Some(edited) = edited {
         edited.put_away();
         edited.say.iter().for_each(|say| talk(say));

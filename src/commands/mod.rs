@@ -1,6 +1,7 @@
 //! What the command line does: one file per command. Standard output is data, standard error is talk.
 
 mod demo;
+mod doctor;
 mod entry;
 mod exercises;
 mod history;
@@ -48,6 +49,7 @@ pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Undo) => undo::run(world, out),
         Some(Command::Review(args)) => review::run(world, out, &args),
         Some(Command::Exercises(what)) => exercises::run(world, out, what),
+        Some(Command::Doctor(args)) => doctor::run(world, out, args),
         Some(Command::Demo(args)) => demo::run(world, out, &args),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

@@ -13,7 +13,9 @@ use crate::store::Hit;
 /// Finds entries, the best first.
 pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     let text = typed(&args.query);
-    let query = Query::parse(&text);
+    let mut query = Query::parse(&text);
+    let catalog = world.catalog();
+    query.keep_known(&catalog.states());
     if let Some(misread) = query.problems.first() {
         return Err(Error::usage(&misread.message, &misread.hint));
     }
@@ -27,7 +29,6 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     let mut hits = store.search(&query, args.limit.saturating_add(1))?;
     let more = hits.len() > args.limit;
     hits.truncate(args.limit);
-    let catalog = world.catalog();
     if args.json.json {
         return out.json(&hits.iter().map(|hit| hit_json(hit, title(&catalog, &hit.head))).collect());
     }

@@ -5,6 +5,7 @@ use super::world::talk;
 use super::{Out, World, history, list};
 use crate::cli;
 use crate::error::{Error, Result};
+use crate::journal::practice;
 use crate::model::entry::{Head, State};
 use crate::model::id::IdPrefix;
 use crate::store::Version;
@@ -48,7 +49,7 @@ fn bring_back(world: &World, out: &mut Out, ids: &[IdPrefix], version: u32) -> R
     if head.version == 0 || !store.history(head.id)?.iter().any(old) {
         return Err(history::unknown(&head, version));
     }
-    let now = store.bring_back(head.id, version, world.now().wall)?;
+    let now = practice::bring_back(&mut store, &world.catalog(), head.id, version, world.now().wall)?;
     out.line(&format!("brought version {version} of {} back as version {}", now.short, now.version))?;
     if now.open_draft {
         talk("there are changes since it was finished; open it to go on");

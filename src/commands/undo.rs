@@ -4,12 +4,13 @@ use super::entry::named;
 use super::world::talk;
 use super::{Out, World};
 use crate::error::Result;
+use crate::journal::practice;
 use crate::store::ChangeKind;
 
 /// Takes back the last change.
 pub fn run(world: &World, out: &mut Out) -> Result<()> {
     let mut store = world.store()?;
-    let Some(undone) = store.undo(world.now().wall)? else {
+    let Some(undone) = practice::undo(&mut store, &world.catalog(), world.now().wall)? else {
         talk("there is nothing to take back");
         return Ok(());
     };

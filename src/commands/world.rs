@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::error::{Error, Problem, Result};
-use crate::journal::week;
+use crate::journal::{computed, week};
 use crate::library::Catalog;
 use crate::model::entry::Head;
 use crate::model::id::IdPrefix;
@@ -95,7 +95,11 @@ impl World {
 
     /// Opens the journal, making it if there is none.
     pub fn store(&self) -> Result<Store> {
-        Store::open(&self.places.journal, self.now().wall)
+        let mut store = Store::open(&self.places.journal, self.now().wall)?;
+        if store.facts_are_stale()? {
+            computed::bring_up_to_date(&mut store, &self.catalog())?;
+        }
+        Ok(store)
     }
 
     /// Loads the exercises; what is wrong with a person's own is told on standard error, and the rest works.

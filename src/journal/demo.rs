@@ -110,7 +110,7 @@ impl Writer<'_> {
             let desk = std::time::Duration::from_secs(u64::try_from(minutes).unwrap_or(1) * 60);
             let mut draft = Draft { desk, saved: finished, ..draft };
             draft.revision = self.store.save_draft(&draft)?;
-            practice::finish(self.store, loaded, &draft, finished)?;
+            practice::finish(self.store, self.catalog, loaded, &draft, finished)?;
             count += 1;
         }
         Ok(count)
@@ -149,7 +149,7 @@ impl Writer<'_> {
             self.store.save_draft(&draft)?;
         } else {
             draft.revision = self.store.save_draft(&draft)?;
-            practice::finish(self.store, &loaded, &draft, finished)?;
+            practice::finish(self.store, self.catalog, &loaded, &draft, finished)?;
         }
         Ok(true)
     }

@@ -3,6 +3,7 @@
 //!
 //! Deliberately absent: printing, drawing, and anything a person types.
 
+pub mod computed;
 pub mod demo;
 pub mod practice;
 pub mod review;

@@ -9,10 +9,13 @@ use crate::error::{Error, Problem, Result, Trouble};
 use crate::library::{self, Catalog, Loaded, Origin};
 use crate::model::entry::{Digest, Draft, Head, Place, State};
 use crate::model::exercise::Exercise;
+use crate::model::id::EntryId;
 use crate::model::plan::Week;
 use crate::model::time::Moment;
 use crate::model::value::Answers;
-use crate::store::{Begin, Finish, Store};
+use crate::store::{Begin, Finish, Store, Undone};
+
+use super::computed;
 
 /// Gives the exercise an entry was answered against: the one of the catalog if its text is still the same, else the one
 /// that was kept. Most are the same, and reading an exercise takes long.
@@ -62,19 +65,49 @@ pub fn begin(
     store.begin(&begin, chance)
 }
 
-/// Finishes an entry with the answers of its draft; what is computed from them is stored with them.
-pub fn finish(store: &mut Store, loaded: &Loaded, draft: &Draft, at: Moment) -> Result<Head> {
-    let exercise = &loaded.exercise;
+/// Finishes an entry with the answers of its draft to an exercise; what is computed from them is stored with them.
+pub fn finish(
+    store: &mut Store,
+    catalog: &Catalog,
+    loaded: &Loaded,
+    draft: &Draft,
+    at: Moment,
+) -> Result<Head> {
+    let asked = &loaded.exercise;
     let answers = &draft.answers;
-    let state = if exercise.gaps(answers).is_empty() { State::Complete } else { State::Partial };
+    let state = if asked.gaps(answers).is_empty() { State::Complete } else { State::Partial };
+    let measuring = catalog.get(&asked.id).map_or(asked, |now| &now.exercise);
+    let said = computed::of(measuring, answers);
     let finish = Finish {
         state,
-        summary: &exercise.summary_of(answers),
-        facts: &exercise.facts(answers),
-        found: &exercise.found(answers),
-        terms: &exercise.terms(answers),
-        definition: (exercise.revision, &loaded.text),
+        summary: &said.summary,
+        facts: &said.facts,
+        found: &said.found,
+        terms: &said.terms,
+        definition: (asked.revision, &loaded.text),
         at,
     };
     store.finish(draft, &finish)
+}
+
+/// Takes back the last thing that was done; nothing if there is none.
+pub fn undo(store: &mut Store, catalog: &Catalog, at: Moment) -> Result<Option<Undone>> {
+    let undone = store.undo(at)?;
+    if let Some(undone) = &undone {
+        computed::some(store, catalog, &undone.change.entries)?;
+    }
+    Ok(undone)
+}
+
+/// Makes an old version of an entry the current one.
+pub fn bring_back(
+    store: &mut Store,
+    catalog: &Catalog,
+    id: EntryId,
+    version: u32,
+    at: Moment,
+) -> Result<Head> {
+    let head = store.bring_back(id, version, at)?;
+    computed::some(store, catalog, &[id])?;
+    Ok(head)
 }

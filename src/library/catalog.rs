@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Problem, Result, did_you_mean};
 use crate::model::exercise::Exercise;
+use crate::model::outline::Of;
 use crate::model::plan::Plan;
 
 use super::files::{self, Depth};
@@ -101,6 +102,16 @@ impl Catalog {
     /// Lists the exercises: those of the plan in its order, then the others by title.
     pub fn all(&self) -> impl Iterator<Item = &Loaded> {
         self.loaded.iter()
+    }
+
+    /// Lists the names of what entries can be: measures of what holds.
+    pub fn states(&self) -> Vec<&str> {
+        let measures = self.loaded.iter().flat_map(|loaded| &loaded.exercise.measures);
+        let mut names: Vec<&str> =
+            measures.filter(|measure| measure.of == Of::Holding).map(|measure| measure.id.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// Gives the plan of the week; every exercise it names is there.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::condition::Condition;
-use super::outline::{Block, Finding, Measure, Summary};
+use super::outline::{Block, Finding, ListColumn, Measure, Summary};
 use super::template::Template;
 
 /// A guided sequence of steps.
@@ -33,6 +33,8 @@ pub struct Exercise {
     pub findings: Vec<Finding>,
     /// The line on the Today screen.
     pub summary: Vec<Summary>,
+    /// The columns where its entries are listed one a line.
+    pub columns: Vec<ListColumn>,
     /// The blocks of the weekly review.
     pub report: Vec<Block>,
 }

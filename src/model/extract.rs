@@ -2,22 +2,36 @@
 
 use super::condition::all_hold;
 use super::exercise::{Exercise, Kind};
-use super::outline::{Measure, Summary};
+use super::outline::{Measure, Of, Summary};
 use super::scope::{Scope, filled_rows_of};
 use super::template::spoken_value;
 use super::value::{Answers, RowPath, Value};
 
+/// The most of a text that a fact keeps, in characters.
+const WORDS: usize = 2_000;
+
+/// The most of a row's name that a fact keeps, in characters.
+const ITEM: usize = 200;
+
 /// One value of a measure found in an entry.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Fact {
     /// The measure's id.
     pub measure: String,
     /// What it is about, as written; `None` for the entry as a whole.
     pub subject: Option<String>,
-    /// The number; 1 for a category.
+    /// Which part of that, as written.
+    pub part: Option<String>,
+    /// The row it was found in: `errors.2`, counted from 0; empty at the top. Facts of one row belong together.
+    pub place: String,
+    /// What the row is called.
+    pub item: Option<String>,
+    /// The number; 1 for a category, the weight for words.
     pub value: f64,
     /// The category picked, for measures of a choice.
     pub category: Option<String>,
+    /// What was written, for measures of a text.
+    pub words: Option<String>,
 }
 
 /// Something an entry says about a subject, to be shown beside later work and cited.
@@ -45,6 +59,16 @@ pub fn subject_key(subject: &str) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Writes the way to a row: `people.0.beliefs.2`.
+fn place_of(path: &RowPath) -> String {
+    path.0.iter().map(|(group, index)| format!("{group}.{index}")).collect::<Vec<_>>().join(".")
+}
+
+/// Gives the first characters of a text.
+fn first(text: &str, most: usize) -> String {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end]).to_owned()
+}
+
 impl Exercise {
     /// Lists the facts in a set of answers. Answers hidden by a `when` count: they were given.
     pub fn facts(&self, answers: &Answers) -> Vec<Fact> {
@@ -53,28 +77,49 @@ impl Exercise {
 
     fn facts_of(&self, measure: &Measure, answers: &Answers) -> Vec<Fact> {
         let mut facts = Vec::new();
-        for path in filled_rows_of(answers, &measure.group) {
+        let rows = match measure.of {
+            // That nothing is there can be what holds.
+            Of::Holding if measure.group.is_empty() => vec![RowPath::default()],
+            _ => filled_rows_of(answers, &measure.group),
+        };
+        for path in rows {
             let scope = Scope::at(self, answers, &path);
-            let Some(value) = scope.row().get(&measure.field).filter(|value| !value.is_empty()) else {
+            if !all_hold(&measure.when, &scope) {
+                continue;
+            }
+            let text = |name: &Option<String>| name.as_deref().and_then(|name| scope.text(name));
+            let base = Fact {
+                measure: measure.id.clone(),
+                subject: text(&measure.subject).map(str::to_owned),
+                part: text(&measure.part).map(str::to_owned),
+                place: place_of(&path),
+                item: (!path.0.is_empty())
+                    .then(|| self.row_name(answers, &path))
+                    .flatten()
+                    .map(|name| first(&name, ITEM)),
+                value: 1.0,
+                ..Fact::default()
+            };
+            let Of::Field(field) = &measure.of else {
+                facts.push(base);
                 continue;
             };
-            let subject = measure.subject.as_deref().and_then(|name| scope.text(name)).map(str::to_owned);
-            let fact = |value: f64, category: Option<String>| Fact {
-                measure: measure.id.clone(),
-                subject: subject.clone(),
-                value,
-                category,
-            };
-            match value {
-                Value::Number(number) => facts.push(fact(*number, None)),
-                Value::Choice(picks) => {
+            match scope.row().get(field).filter(|value| !value.is_empty()) {
+                None | Some(Value::Cites(_)) => {}
+                Some(Value::Number(number)) => facts.push(Fact { value: *number, ..base }),
+                Some(Value::Choice(picks)) => {
                     let own = picks.other.as_ref().map(|_| "other".to_owned());
-                    facts.extend(picks.picked.iter().cloned().chain(own).map(|id| fact(1.0, Some(id))));
+                    let all = picks.picked.iter().cloned().chain(own);
+                    facts.extend(all.map(|id| Fact { category: Some(id), ..base.clone() }));
                 }
-                Value::Rows(rows) => {
-                    facts.push(fact(rows.iter().filter(|row| !row.is_empty()).count() as f64, None));
+                Some(Value::Rows(rows)) => {
+                    let filled = rows.iter().filter(|row| !row.is_empty()).count();
+                    facts.push(Fact { value: filled as f64, ..base });
                 }
-                Value::Text(_) | Value::Cites(_) => {}
+                Some(Value::Text(text)) => {
+                    let words = Some(first(text.trim(), WORDS));
+                    facts.push(Fact { value: measure.weigh(text), words, ..base });
+                }
             }
         }
         facts
@@ -180,5 +225,34 @@ mod tests {
         assert_eq!(subject_key("  Spotify  DJ "), subject_key("spotify dj"));
         assert_eq!(subject_key("Cafe\u{301}"), subject_key("CAFÉ"));
         assert_ne!(subject_key("Copilot"), subject_key("Copilot Chat"));
+    }
+
+    #[test]
+    fn a_text_weighs_what_its_longest_known_phrase_says() {
+        let weights = [("surprised", 1.0), ("not surprised", 0.0), ("a mistake", -1.0)];
+        let weights = weights.map(|(phrase, weight)| (phrase.to_owned(), weight)).to_vec();
+        let measure = Measure {
+            id: "feeling".into(),
+            title: "Feeling".into(),
+            group: Vec::new(),
+            of: Of::Field("felt".into()),
+            when: Vec::new(),
+            subject: None,
+            part: None,
+            weights,
+            offer: None,
+            better: crate::model::outline::Better::Neither,
+        };
+        for (text, weight) in [
+            ("Surprised!", 1.0),
+            ("not  surprised", 0.0),
+            ("it was a mistake, and I was surprised", -1.0),
+            ("mistakes", 0.0),
+            ("", 0.0),
+        ] {
+            assert_eq!(measure.weigh(text), weight, "{text}");
+        }
+        let plain = Measure { weights: Vec::new(), ..measure };
+        assert_eq!(plain.weigh("anything"), 1.0);
     }
 }

@@ -3,8 +3,8 @@
 use super::condition::Condition;
 use super::template::Template;
 
-/// A number or category to follow over time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A number, a category or words to follow over time.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Measure {
     /// Name across all exercises: two exercises may feed one measure.
     pub id: String,
@@ -12,12 +12,66 @@ pub struct Measure {
     pub title: String,
     /// The group of the rows it is found in; empty at the top.
     pub group: Vec<String>,
-    /// The field of the row: a scale, a number, a choice, or a group whose rows are counted.
-    pub field: String,
+    /// What is measured in each row.
+    pub of: Of,
+    /// Only rows for which all of these hold.
+    pub when: Vec<Condition>,
     /// The name of the text that says about what, seen from the row.
     pub subject: Option<String>,
+    /// The name of the text that says which part of the subject.
+    pub part: Option<String>,
+    /// What a text weighs by the words in it; a text with none of them weighs 0. Empty: every text counts 1.
+    pub weights: Vec<(String, f64)>,
+    /// What is said of one entry and of several that are found so, to offer them again.
+    pub offer: Option<(String, String)>,
     /// Which direction is good.
     pub better: Better,
+}
+
+/// What a measure looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    /// A field of the row: a scale, a number, a choice, a text, or a group whose rows are counted.
+    Field(String),
+    /// That its conditions hold: 1 for each such row.
+    Holding,
+}
+
+impl Measure {
+    /// Gives the field it looks at, if it looks at one.
+    pub fn field(&self) -> Option<&str> {
+        match &self.of {
+            Of::Field(field) => Some(field),
+            Of::Holding => None,
+        }
+    }
+
+    /// Weighs a text: what the longest of its weighty phrases says, 1 if nothing is weighed.
+    pub fn weigh(&self, text: &str) -> f64 {
+        if self.weights.is_empty() {
+            return 1.0;
+        }
+        let spaced = |text: &str| {
+            let words: Vec<String> = super::extract::subject_key(text)
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect();
+            format!(" {} ", words.join(" "))
+        };
+        let text = spaced(text);
+        let said = self.weights.iter().filter(|(phrase, _)| text.contains(&spaced(phrase)));
+        said.max_by_key(|(phrase, _)| phrase.len()).map_or(0.0, |(_, weight)| *weight)
+    }
+}
+
+/// A column of the list of entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListColumn {
+    /// What stands above it.
+    pub title: String,
+    /// What stands in it.
+    pub text: Template,
 }
 
 /// Which direction of a measure is good.

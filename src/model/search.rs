@@ -45,6 +45,10 @@ pub enum Filter {
     Dimension(String),
     /// `tag:` it carries a tag.
     Tag(String),
+    /// `feeling:` it says how it felt in these words.
+    Feeling(String),
+    /// `is:` and the name of a measure: it says something that is measured, as in `is:felt_wrong`.
+    Has(String),
     /// `is:draft` a draft lies over it.
     Draft,
     /// `is:finished` it was finished.
@@ -90,6 +94,21 @@ impl Query {
         self.words.is_empty() && self.filters.is_empty() && self.after.is_none() && self.before.is_none()
     }
 
+    /// Takes out `is:` filters that name no measure of those there are, and says so.
+    pub fn keep_known(&mut self, measures: &[&str]) {
+        let is_known =
+            |filter: &Filter| !matches!(filter, Filter::Has(name) if !measures.contains(&name.as_str()));
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.filters).into_iter().partition(is_known);
+        self.filters = known;
+        for filter in unknown {
+            let Filter::Has(name) = filter else { continue };
+            let names: Vec<String> =
+                ["draft", "finished"].iter().chain(measures).map(|name| format!("`is:{name}`")).collect();
+            self.misread("is", &name, "nothing an entry can be", &format!("say one of {}", names.join(", ")));
+        }
+    }
+
     fn add(&mut self, text: &str, prefix: bool) {
         if self.words.len() < WORDS && text.chars().any(char::is_alphanumeric) {
             let cut = text.char_indices().nth(LETTERS).map_or(text, |(end, _)| &text[..end]);
@@ -100,8 +119,8 @@ impl Query {
     fn filter(&mut self, typed: &str, piece: &Piece) {
         let value = piece.text.trim().to_owned();
         let key = typed.to_lowercase();
-        let known =
-            ["product", "exercise", "dimension", "tag", "after", "before", "is"].contains(&key.as_str());
+        let known = ["product", "exercise", "dimension", "feeling", "tag", "after", "before", "is"]
+            .contains(&key.as_str());
         if value.is_empty() || !known {
             self.add(typed, value.is_empty() && !piece.ended && !piece.quoted && !known);
             self.add(&piece.text, !piece.ended);
@@ -111,6 +130,7 @@ impl Query {
             "product" => Filter::Product(value),
             "exercise" => Filter::Exercise(value),
             "dimension" => Filter::Dimension(value),
+            "feeling" => Filter::Feeling(value),
             "tag" => Filter::Tag(value),
             "after" => {
                 return self.set_day(&key, &value, |query, day| query.after = query.after.max(Some(day)));
@@ -123,14 +143,7 @@ impl Query {
             _ => match value.to_lowercase().as_str() {
                 "draft" => Filter::Draft,
                 "finished" => Filter::Finished,
-                _ => {
-                    return self.misread(
-                        &key,
-                        &value,
-                        "nothing an entry can be",
-                        "say `is:draft` or `is:finished`",
-                    );
-                }
+                measure => Filter::Has(measure.replace('-', "_")),
             },
         };
         if self.filters.len() < WORDS {
@@ -274,9 +287,11 @@ mod tests {
             assert_eq!(query.problems[0].message, format!("`{wrong}` after `after:` is no date"));
             assert!(query.problems[0].hint.contains("2026-W47"));
         }
-        let query = Query::parse("is:open");
-        assert_eq!(query.problems[0].hint, "say `is:draft` or `is:finished`");
-        assert!(query.is_empty());
+        let mut query = Query::parse("is:open is:felt-wrong");
+        query.keep_known(&["felt_wrong"]);
+        assert_eq!(query.problems[0].message, "`open` after `is:` is nothing an entry can be");
+        assert_eq!(query.problems[0].hint, "say one of `is:draft`, `is:finished`, `is:felt_wrong`");
+        assert_eq!(query.filters, [Filter::Has("felt_wrong".into())]);
     }
 
     proptest::proptest! {

@@ -108,7 +108,7 @@ fn change(given: &WeekGiven, row: &Row<'_>, measure: &str) -> Option<String> {
     if path.groups() != measure.group {
         return None;
     }
-    let now = row.answers.row(&path)?.get(&measure.field)?.as_number()?;
+    let now = row.answers.row(&path)?.get(measure.field()?)?.as_number()?;
     let scope = Scope::at(row.exercise, row.answers, &path);
     let subject = measure.subject.as_deref().and_then(|name| scope.text(name));
     let Some(before) = given.before.get(&measure.id, subject) else { return Some("new".to_owned()) };

@@ -1,13 +1,13 @@
 //! Facts and findings: what finished entries say, in the form later work and reports ask for.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::trouble::attempt;
-use super::{Finish, Store, query};
+use super::{Store, query, tally};
 use crate::error::{Result, Trouble};
 use crate::model::entry::Head;
 use crate::model::evidence::Citable;
-use crate::model::extract::{Fact, subject_key};
+use crate::model::extract::{Fact, Found, subject_key};
 use crate::model::id::{EntryId, ShortId};
 use crate::model::plan::WeekLabel;
 
@@ -19,27 +19,10 @@ impl Store {
             query::value(
                 &self.conn,
                 "SELECT value FROM fact INDEXED BY fact_of_subject
-                 WHERE measure = ?1 AND subject_key = ?2 AND week < ?3
+                 WHERE live = 1 AND measure = ?1 AND subject_key = ?2 AND week < ?3
                  ORDER BY week DESC, day DESC, entry DESC, position DESC LIMIT 1",
                 params![measure, subject_key(subject), week.to_string()],
             )
-        })
-    }
-
-    /// Reads the values of a measure in a week, oldest first.
-    pub fn facts_of_week(&self, measure: &str, week: WeekLabel) -> Result<Vec<(EntryId, Fact)>> {
-        attempt("read the values of the week", || {
-            let sql = "SELECT entry, measure, subject, value, category FROM fact INDEXED BY fact_of_week
-                       WHERE measure = ?1 AND week = ?2 ORDER BY day, entry, position";
-            query::all(&self.conn, sql, params![measure, week.to_string()], |row| {
-                let fact = Fact {
-                    measure: query::get(row, "measure")?,
-                    subject: query::get(row, "subject")?,
-                    value: query::get(row, "value")?,
-                    category: query::get(row, "category")?,
-                };
-                Ok((query::id(row, "entry")?, fact))
-            })
         })
     }
 
@@ -71,34 +54,20 @@ impl Store {
 }
 
 /// Stores what an entry says in place of what it said before.
-pub(super) fn replace(conn: &Connection, entry: &Head, done: &Finish<'_>) -> Result<(), Trouble> {
-    let id = entry.id.bytes();
-    query::run(conn, "DELETE FROM fact WHERE entry = ?1", [id])?;
-    query::run(conn, "DELETE FROM finding WHERE entry = ?1", [id])?;
-    for (fact, position) in done.facts.iter().filter(|fact| fact.value.is_finite()).zip(0_i64..) {
-        query::run(
-            conn,
-            "INSERT INTO fact (entry, position, measure, subject, subject_key, week, day, value, category)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            params![
-                id,
-                position,
-                fact.measure,
-                fact.subject,
-                subject_key(fact.subject.as_deref().unwrap_or_default()),
-                entry.week.to_string(),
-                entry.day.to_string(),
-                fact.value,
-                fact.category,
-            ],
-        )?;
-    }
-    for (found, position) in done.found.iter().zip(0_i64..) {
+pub(super) fn replace(
+    conn: &Connection,
+    entry: &Head,
+    facts: &[Fact],
+    found: &[Found],
+) -> Result<(), Trouble> {
+    tally::keeping(conn, entry.id, || replace_facts(conn, entry, facts))?;
+    query::run(conn, "DELETE FROM finding WHERE entry = ?1", [entry.id.bytes()])?;
+    for (found, position) in found.iter().zip(0_i64..) {
         query::run(
             conn,
             "INSERT INTO finding (entry, position, subject, subject_key, day, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![
-                id,
+                entry.id.bytes(),
                 position,
                 found.subject,
                 subject_key(&found.subject),
@@ -108,4 +77,68 @@ pub(super) fn replace(conn: &Connection, entry: &Head, done: &Finish<'_>) -> Res
         )?;
     }
     Ok(())
+}
+
+fn replace_facts(conn: &Connection, entry: &Head, facts: &[Fact]) -> Result<(), Trouble> {
+    let id = entry.id.bytes();
+    query::run(conn, "DELETE FROM fact WHERE entry = ?1", [id])?;
+    for (fact, position) in facts.iter().filter(|fact| fact.value.is_finite()).zip(0_i64..) {
+        let key = |text: &Option<String>| subject_key(text.as_deref().unwrap_or_default());
+        query::run(
+            conn,
+            "INSERT INTO fact (entry, position, measure, subject, subject_key, part, part_key, place, item, week, day,
+                value, category, words, live)
+             SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, trashed_ms IS NULL
+             FROM entry WHERE id = ?1",
+            params![
+                id,
+                position,
+                fact.measure,
+                fact.subject,
+                key(&fact.subject),
+                fact.part,
+                key(&fact.part),
+                fact.place,
+                fact.item,
+                entry.week.to_string(),
+                entry.day.to_string(),
+                fact.value,
+                fact.category,
+                fact.words,
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Counts the facts of an entry that goes to the trash no more, or those of one that comes out of it again.
+pub(super) fn set_live(conn: &Connection, id: EntryId, live: bool) -> Result<(), Trouble> {
+    tally::keeping(conn, id, || {
+        query::run(conn, "UPDATE fact SET live = ?2 WHERE entry = ?1", params![id.bytes(), live])
+    })?;
+    Ok(())
+}
+
+/// Takes everything an entry says away.
+pub(super) fn clear(conn: &Connection, id: EntryId) -> Result<(), Trouble> {
+    tally::keeping(conn, id, || query::run(conn, "DELETE FROM fact WHERE entry = ?1", [id.bytes()]))?;
+    query::run(conn, "DELETE FROM finding WHERE entry = ?1", [id.bytes()])?;
+    Ok(())
+}
+
+/// The columns that [`read`] reads.
+pub(super) const COLUMNS: &str = "measure, subject, part, place, item, value, category, words";
+
+/// Reads the columns of a fact.
+pub(super) fn read(row: &Row<'_>) -> Result<Fact, Trouble> {
+    Ok(Fact {
+        measure: query::get(row, "measure")?,
+        subject: query::get(row, "subject")?,
+        part: query::get(row, "part")?,
+        place: query::get(row, "place")?,
+        item: query::get(row, "item")?,
+        value: query::get(row, "value")?,
+        category: query::get(row, "category")?,
+        words: query::get(row, "words")?,
+    })
 }

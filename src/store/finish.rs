@@ -67,8 +67,8 @@ impl Store {
                     content.digest.0,
                 ],
             )?;
-            facts::replace(tx, &before, done)?;
-            terms::remember(tx, id, done)?;
+            facts::replace(tx, &before, done.facts, done.found)?;
+            terms::remember(tx, id, done.terms, done.at)?;
             links::replace(tx, id, &draft.answers)?;
             search::refresh(tx, id)?;
             let changed = Changed { history: kept, ..Changed::of(id) };

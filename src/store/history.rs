@@ -47,7 +47,11 @@ impl Store {
 /// What finished answers said, as it goes to history and comes back: the table, the same of versions before, and its
 /// columns but the first.
 const SAID: [(&str, &str, &str); 3] = [
-    ("fact", "fact_before", "position, measure, subject, subject_key, value, category"),
+    (
+        "fact",
+        "fact_before",
+        "position, measure, subject, subject_key, part, part_key, place, item, value, category, words",
+    ),
     ("finding", "finding_before", "position, subject, subject_key, text"),
     ("said", "said_before", "vocabulary, key"),
 ];

@@ -5,13 +5,16 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::connection::{APPLICATION, look, write};
-use super::{backup, query, search};
+use super::{backup, query, search, tally};
 use crate::error::{Result, Trouble};
 use crate::model::time::Moment;
 
 /// The steps, from an empty file to the journal of today.
-pub(super) const STEPS: &[&str] =
-    &[include_str!("migrations/0001_journal.sql"), include_str!("migrations/0002_search.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("migrations/0001_journal.sql"),
+    include_str!("migrations/0002_search.sql"),
+    include_str!("migrations/0003_facts.sql"),
+];
 
 /// Gives the schema number after all steps.
 pub(super) fn newest(steps: &[&str]) -> u32 {
@@ -43,6 +46,7 @@ pub(super) fn run(
             transaction.execute_batch(step)?;
             if schema + 1 == newest(steps) {
                 search::mend(transaction)?;
+                tally::mend(transaction)?;
             }
             transaction.pragma_update(None, "application_id", APPLICATION)?;
             transaction.pragma_update(None, "user_version", schema + 1)?;

@@ -8,11 +8,13 @@
 
 mod backup;
 mod changes;
+mod computed;
 mod connection;
 mod content;
 mod drafts;
 mod entries;
 mod facts;
+mod figures;
 mod files;
 mod finish;
 mod history;
@@ -24,6 +26,7 @@ mod query;
 mod saver;
 mod search;
 mod tags;
+mod tally;
 mod terms;
 mod trash;
 mod trouble;
@@ -39,7 +42,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, MAIN_DB, Transaction};
 
 pub use self::changes::{Change, ChangeKind};
+pub use self::computed::Computed;
 pub use self::entries::Begin;
+pub use self::figures::{Dated, Order, Tally, Wanted};
 use self::files::Identity;
 pub use self::finish::Finish;
 pub use self::history::Version;

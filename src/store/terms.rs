@@ -3,10 +3,11 @@
 use rusqlite::{Connection, params};
 
 use super::trouble::attempt;
-use super::{Finish, Store, query};
+use super::{Store, query};
 use crate::error::{Result, Trouble};
-use crate::model::extract::subject_key;
+use crate::model::extract::{Term, subject_key};
 use crate::model::id::EntryId;
+use crate::model::time::Moment;
 
 /// How many words are looked at, by spelling and by use, so that a key never waits for a large vocabulary.
 const LOOKED_AT: usize = 1000;
@@ -41,16 +42,29 @@ impl Store {
     }
 }
 
-/// Remembers the words of an entry that is being finished.
-pub(super) fn remember(conn: &Connection, id: EntryId, done: &Finish<'_>) -> Result<(), Trouble> {
+/// Tells whether the words remembered of an entry are these.
+pub(super) fn are(conn: &Connection, id: EntryId, terms: &[Term]) -> Result<bool, Trouble> {
+    let sql = "SELECT vocabulary, key FROM said WHERE entry = ?1 ORDER BY vocabulary, key";
+    let kept = query::all(conn, sql, [id.bytes()], |row| {
+        Ok((query::get::<String>(row, "vocabulary")?, query::get::<String>(row, "key")?))
+    })?;
+    let mut wanted: Vec<_> =
+        terms.iter().map(|term| (term.vocabulary.clone(), subject_key(&term.text))).collect();
+    wanted.sort();
+    wanted.dedup();
+    Ok(kept == wanted)
+}
+
+/// Remembers the words of an entry that was finished at a moment.
+pub(super) fn remember(conn: &Connection, id: EntryId, terms: &[Term], at: Moment) -> Result<(), Trouble> {
     query::run(conn, "DELETE FROM said WHERE entry = ?1", [id.bytes()])?;
-    for term in done.terms {
+    for term in terms {
         query::run(
             conn,
             "INSERT INTO term (vocabulary, key, text, used_ms) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (vocabulary, key) DO UPDATE SET text = excluded.text, used_ms = excluded.used_ms
              WHERE excluded.used_ms >= used_ms",
-            params![term.vocabulary, subject_key(&term.text), term.text, done.at.ms],
+            params![term.vocabulary, subject_key(&term.text), term.text, at.ms],
         )?;
         let sql = "INSERT INTO said (entry, vocabulary, key) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
         query::run(conn, sql, params![id.bytes(), term.vocabulary, subject_key(&term.text)])?;

@@ -6,7 +6,7 @@ use super::changes::{self, ChangeKind, Changed};
 use super::drafts::{insert, no_entry, renewed, stored};
 use super::entries::{HEAD, must_head, read_head};
 use super::trouble::attempt;
-use super::{Store, query, search, tags};
+use super::{Store, facts, query, search, tags};
 use crate::error::{Result, Trouble};
 use crate::model::entry::Head;
 use crate::model::id::EntryId;
@@ -101,6 +101,7 @@ pub(super) fn throw(conn: &Connection, id: EntryId, at: Moment) -> Result<bool, 
     let moved = query::run(conn, sql, params![id.bytes(), at.ms, at.offset])? > 0;
     if moved {
         tags::count_all(conn, id, false)?;
+        facts::set_live(conn, id, false)?;
         search::refresh(conn, id)?;
     }
     Ok(moved)
@@ -114,6 +115,7 @@ pub(super) fn take_out(conn: &Connection, id: EntryId, at: Moment) -> Result<boo
         return Ok(false);
     }
     tags::count_all(conn, id, true)?;
+    facts::set_live(conn, id, true)?;
     if must_head(conn, id)?.version == 0 {
         let sql = "SELECT id FROM history WHERE entry = ?1 ORDER BY id DESC LIMIT 1";
         if let Some(history) = query::value(conn, sql, [id.bytes()])? {

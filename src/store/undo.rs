@@ -7,7 +7,7 @@ use super::content::Content;
 use super::drafts::{insert, stored};
 use super::entries::must_head;
 use super::trash::{reopen_from, take_out, throw};
-use super::{Store, content, history, links, query, search, tags};
+use super::{Store, content, facts, history, links, query, search, tags, tally};
 use crate::error::{Error, Result, Trouble};
 use crate::model::entry::{Draft, Head, Place};
 use crate::model::id::EntryId;
@@ -93,12 +93,8 @@ fn unfinish(conn: &Connection, id: EntryId, before: Option<i64>, at: Moment) -> 
         make_current(conn, id, before, at)?;
     } else {
         history::keep_finished(conn, id)?;
-        for sql in [
-            "DELETE FROM fact WHERE entry = ?1",
-            "DELETE FROM finding WHERE entry = ?1",
-            "DELETE FROM said WHERE entry = ?1",
-            "DELETE FROM link WHERE entry = ?1",
-        ] {
+        facts::clear(conn, id)?;
+        for sql in ["DELETE FROM said WHERE entry = ?1", "DELETE FROM link WHERE entry = ?1"] {
             query::run(conn, sql, [id.bytes()])?;
         }
         let empty = Content::of(&Answers::default())?;
@@ -130,7 +126,7 @@ fn make_current(conn: &Connection, id: EntryId, old: i64, at: Moment) -> Result<
                    desk_ms = h.desk_ms, summary = ifnull(h.summary, ''), answers = h.answers, digest = h.digest
                FROM history h WHERE entry.id = ?1 AND h.id = ?2";
     query::run(conn, sql, params![id.bytes(), old, at.ms, at.offset])?;
-    history::say_again(conn, id, old)?;
+    tally::keeping(conn, id, || history::say_again(conn, id, old))?;
     links::replace(conn, id, &answers)?;
     search::refresh(conn, id)?;
     Ok(kept)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::Row;
 
 use super::trouble::attempt;
-use super::{Store, connection, content, query, tags};
+use super::{Store, connection, content, query, tags, tally};
 use crate::error::{Result, Trouble};
 
 /// Everything with a hash, with the entry to name.
@@ -27,6 +27,7 @@ impl Store {
             Self::check_definitions,
             Self::check_search,
             Self::check_tags,
+            Self::check_tally,
         ];
         for part in parts {
             match part(self) {
@@ -87,6 +88,11 @@ impl Store {
         counts.retain(|_, count| *count > 0);
         let right = tags::all(&self.conn)?.into_iter().eq(counts);
         Ok(if right { Vec::new() } else { vec!["the tags are not counted rightly".to_owned()] })
+    }
+
+    fn check_tally(&self) -> Result<Vec<String>, Trouble> {
+        let words = "the sums over facts are not right; `empathy doctor --rebuild` mends them".to_owned();
+        Ok(if tally::wrong(&self.conn)? == 0 { Vec::new() } else { vec![words] })
     }
 
     fn check_definitions(&self) -> Result<Vec<String>, Trouble> {

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 25] = [
+const COMMANDS: [&str; 26] = [
     "",
     "today",
     "log",
@@ -27,6 +27,7 @@ const COMMANDS: [&str; 25] = [
     "exercises check",
     "exercises new",
     "demo",
+    "doctor",
     "completions",
     "man",
 ];

@@ -2,6 +2,7 @@
 
 mod bad_journals;
 mod demo;
+mod doctor;
 mod edges;
 mod escapes;
 mod exercises;

@@ -45,6 +45,7 @@ struct Run<'a> {
     world: &'a mut World,
     store: &'a mut Store,
     out: &'a mut Out,
+    catalog: &'a Catalog,
     loaded: Loaded,
     week: Week,
     answers: Answers,
@@ -92,7 +93,8 @@ pub fn run(
     };
     let left = draft.as_ref().map(|draft| draft.place.clone());
     let place = left.clone().unwrap_or_default();
-    Run { world, store, out, loaded, week, answers, entry, draft, place, left, started, before }.all()
+    Run { world, store, out, catalog, loaded, week, answers, entry, draft, place, left, started, before }
+        .all()
 }
 
 impl Run<'_> {
@@ -250,7 +252,7 @@ impl Run<'_> {
         }
         self.save()?;
         let Some(draft) = self.draft.take() else { return Ok(()) };
-        let head = finish(self.store, &self.loaded, &draft, self.world.now().wall)?;
+        let head = finish(self.store, self.catalog, &self.loaded, &draft, self.world.now().wall)?;
         self.out.line(&format!("\nfinished · {} · {}", head.short, head.summary))
     }
 }

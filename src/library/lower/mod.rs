@@ -58,6 +58,11 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
             .into_iter()
             .map(|summary| outline::summary(summary, &top))
             .collect(),
+        columns: reader
+            .tables("column", "column")
+            .into_iter()
+            .map(|column| outline::column(column, &top))
+            .collect(),
         report: reader
             .tables("report", "report block")
             .into_iter()

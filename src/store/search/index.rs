@@ -101,8 +101,13 @@ pub(super) fn rebuild(conn: &Connection) -> Result<(), Trouble> {
 
 /// Makes anew what a schema step has marked as stale.
 pub(in super::super) fn mend(conn: &Connection) -> Result<(), Trouble> {
-    if query::run(conn, "DELETE FROM stale WHERE what = 'derived'", [])? > 0 {
+    let was_stale =
+        |what: &str| Ok::<_, Trouble>(query::run(conn, "DELETE FROM stale WHERE what = ?1", [what])? > 0);
+    let (derived, search) = (was_stale("derived")?, was_stale("search")?);
+    if derived {
         adopt(conn)?;
+    }
+    if derived || search {
         rebuild(conn)?;
     }
     Ok(())

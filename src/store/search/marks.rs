@@ -30,8 +30,12 @@ pub(super) fn of(conn: &Connection, head: &Head) -> Result<String, Trouble> {
     let sql = "SELECT subject_key FROM fact WHERE entry = ?1 AND subject_key <> '' LIMIT ?2";
     let name = |kind: &'static str| move |row: &rusqlite::Row<'_>| Ok(mark(kind, &row.get::<_, String>(0)?));
     marks.extend(query::all(conn, sql, (id, MOST), name("product"))?);
-    let sql = "SELECT key FROM said WHERE entry = ?1 AND vocabulary = 'product' LIMIT ?2";
-    marks.extend(query::all(conn, sql, (id, MOST), name("product"))?);
+    for vocabulary in ["product", "feeling"] {
+        let sql = "SELECT key FROM said WHERE entry = ?1 AND vocabulary = ?3 LIMIT ?2";
+        marks.extend(query::all(conn, sql, (id, MOST, vocabulary), name(vocabulary))?);
+    }
+    let sql = "SELECT measure FROM fact WHERE entry = ?1 LIMIT ?2";
+    marks.extend(query::all(conn, sql, (id, MOST), name("has"))?);
     let sql = "SELECT category FROM fact
                WHERE entry = ?1 AND category IS NOT NULL AND (measure = 'dimension' OR measure LIKE '%\\_dimension' ESCAPE '\\')
                LIMIT ?2";

@@ -151,6 +151,8 @@ fn mark_of(filter: &Filter) -> String {
         Filter::Exercise(id) => marks::mark("exercise", id),
         Filter::Dimension(id) => marks::mark("dimension", id),
         Filter::Tag(tag) => marks::mark("tag", &super::tags::normal(tag)),
+        Filter::Feeling(words) => marks::mark("feeling", words),
+        Filter::Has(measure) => marks::mark("has", measure),
         Filter::Draft => marks::mark("is", "draft"),
         Filter::Finished => marks::mark("is", "finished"),
     }

@@ -78,6 +78,7 @@ fn filters_ask_for_what_entries_are_about() {
         subject: Some(subject.into()),
         value: 1.0,
         category: category.map(str::to_owned),
+        ..Fact::default()
     };
     let facts = [fact("trust", "Spotify DJ", None), fact("recommended_dimension", "Otter", Some("errors"))];
     let terms = [Term { vocabulary: "product".into(), text: "Copilot".into() }];

@@ -9,10 +9,12 @@ use tempfile::TempDir;
 
 use crate::chance::Chance;
 use crate::model::entry::{Draft, Head, Place, State};
+use crate::model::extract::Fact;
+use crate::model::id::EntryId;
 use crate::model::plan::{Week, WeekLabel};
 use crate::model::time::Moment;
 use crate::model::value::{Answers, Value};
-use crate::store::{Begin, Finish, Store};
+use crate::store::{Begin, Finish, Order, Store, Wanted};
 
 pub const DEFINITION: &str = "id = \"trust\"";
 
@@ -62,6 +64,14 @@ pub fn begin(store: &mut Store, chance: &mut Chance) -> (Head, Draft) {
 
 pub fn begin_at(store: &mut Store, chance: &mut Chance, minute: i64) -> (Head, Draft) {
     begin_on(store, chance, "trust", "2025-11-13", minute)
+}
+
+/// Reads the facts about trust of a week, oldest first.
+pub fn facts_of_week(store: &Store, label: &str) -> Vec<(EntryId, Fact)> {
+    let wanted = Wanted { measure: "trust", week: Some(week(label)), ..Wanted::default() };
+    let mut facts = store.facts(&wanted, Order::Newest, 99).expect("reads");
+    facts.reverse();
+    facts.into_iter().map(|dated| (dated.entry, dated.fact)).collect()
 }
 
 pub fn begin_on(

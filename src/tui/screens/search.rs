@@ -59,6 +59,7 @@ impl Search {
     /// Looks again for what is typed.
     pub fn look(&mut self, cx: &Cx) -> Result<()> {
         self.query = Query::parse(&self.text.text());
+        self.query.keep_known(&self.catalog.states());
         self.hits = cx.store.search(&self.query, MOST)?;
         self.marked = self.marked.min(self.hits.len().saturating_sub(1));
         Ok(())

@@ -25,12 +25,44 @@ title = "P"
 subject = "rows.word"
 "#,
         &[
-            "26:9: `rows.word` is a text; a measure needs a scale, number, choice or group",
             "27:10: `better` is `highest`, expected `higher` or `lower`; did you mean `higher`?",
             "29:6: the id `m` is taken in line 23",
             "31:9: `rows.pian` leads to no field of this exercise; did you mean `rows.pain`?",
-            "35:9: `rows.proof` is evidence; a measure needs a scale, number, choice or group",
+            "35:9: `rows.proof` is evidence; a measure needs a scale, number, choice, text or group",
             "36:1: a measure needs `field`",
+        ],
+    ),
+    (
+        "measures of what holds, parts, weights and columns",
+        r#"@rows
+[[measure]]
+id = "m"
+title = "M"
+field = "rows.pain"
+part = "rows.word"
+weights = { word = 1 }
+[[measure]]
+id = "n"
+title = "N"
+each = "rows"
+when = { field = "pian", at_least = 3 }
+offer = ["one"]
+[[measure]]
+id = "o"
+title = "O"
+field = "rows.word"
+weights = { word = "heavy" }
+[[column]]
+title = "Word"
+text = "{word}"
+"#,
+        &[
+            "23:1: a measure needs `subject`",
+            "28:11: `weights` weigh the words of a text, which this measure is not of",
+            "33:18: `pian` is not a field in sight here; did you mean `pain`?",
+            "34:9: `offer` is a list of 1, expected `[\"one\", \"several\"]`",
+            "39:20: `word` is text, expected a number",
+            "42:9: `word` belongs to the rows of `rows`, which are not in sight here",
         ],
     ),
     (

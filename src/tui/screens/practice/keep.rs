@@ -158,7 +158,7 @@ impl Practice {
         let mut draft = Draft::clone(draft);
         draft.revision = cx.saver.revision_of(draft.entry).unwrap_or(draft.revision);
         let again = self.head.as_ref().is_some_and(|head| head.state != State::Draft);
-        let head = practice::finish(&mut cx.store, &self.loaded, &draft, cx.now.wall)?;
+        let head = practice::finish(&mut cx.store, &cx.catalog, &self.loaded, &draft, cx.now.wall)?;
         cx.saver.forget(draft.entry);
         self.draft = None;
         let how = match (again, head.state) {

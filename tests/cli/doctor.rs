@@ -1,0 +1,39 @@
+//! `doctor`: the whole journal is checked, and what is worked out from answers can be made anew.
+
+use crate::support::World;
+
+const WELL: &str = "all is well: every page, text, sum and word of the index is what it should be\n";
+
+#[test]
+fn a_whole_journal_is_well_and_stays_as_it_is_when_it_is_made_anew() {
+    let world = World::new();
+    world.demo();
+    let ran = world.run(&["doctor"]);
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str(), ran.code), (WELL, "", Some(0)));
+    let ran = world.run(&["doctor", "--rebuild"]);
+    let anew = format!("worked out anew; 0 entries say something else than before\n{WELL}");
+    assert_eq!((ran.stdout.as_str(), ran.code), (anew.as_str(), Some(0)));
+    let ran = world.run(&["doctor", "--rebuild", "--json"]);
+    assert_eq!(ran.stdout, "{\n  \"rebuilt\": 0,\n  \"wrong\": []\n}\n");
+}
+
+#[test]
+fn a_measure_added_to_an_exercise_counts_for_what_was_written_before() {
+    let world = World::new();
+    let file = |more: &str| {
+        let text = format!(
+            "format = 1\nid = \"notes\"\nrevision = 1\ntitle = \"Notes\"\nabout = \"A note.\"\nwhy = \"It helps.\"\nminutes = [1, 2]\n
+[[step]]\nid = \"one\"\ntitle = \"One\"\nask = \"What?\"\n
+[[step.field]]\nid = \"note\"\nkind = \"text\"\nlabel = \"Note\"\n{more}"
+        );
+        world.write(".config/empathy/exercises/notes.toml", &text);
+    };
+    file("");
+    let ran = world.feed(&["practice", "notes", "--plain"], "it listens\n");
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    file("\n[[measure]]\nid = \"said\"\ntitle = \"Said\"\nwhen = { field = \"note\", answered = true }\n");
+    assert_eq!(world.run(&["search", "is:said"]).stdout, "");
+    let ran = world.run(&["doctor", "--rebuild"]);
+    assert_eq!(ran.stdout, format!("worked out anew; 1 entry says something else than before\n{WELL}"));
+    assert!(world.run(&["search", "is:said"]).stdout.starts_with("not-"));
+}
