@@ -10,7 +10,7 @@ use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 /// Weeks in the grid of a year: a leap year that begins on the last day of a week touches 54, so one week may be missing.
 pub const WEEKS: usize = 53;
 /// Entries of a day from which its level is 1, 2, 3 and 4.
-const CUTS: [usize; 4] = [1, 2, 3, 5];
+pub const CUTS: [usize; 4] = [1, 2, 3, 5];
 
 /// What was done on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
