@@ -25,6 +25,7 @@
 //!   library    exercise files ─► model, every mistake with line and column
 //!   store      SQLite: entries, drafts, history, facts, findings; and the saver, which commits off the drawing thread
 //!   coach      reading what was written: hints, and when to be silent
+//!   charts     numbers as rows of characters, for the screen and the command line
 //!   report     a week as a document, then Markdown or lines for the screen; it is given what it shows
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
 //!   model      what things are, and the rules between them; pure
@@ -33,8 +34,8 @@
 //!   clock  chance  paths  files  editor  settings  the world outside, each in one place
 //! ```
 //!
-//! Who may name whom is tested (`tests/rules`): `model` names only `error`; `library`, `store`, `coach` and `report`
-//! never name each other; `rusqlite` is named in `store` alone, `crossterm` in `tui/terminal.rs` alone.
+//! Who may name whom is tested (`tests/rules`): `model` names only `error`; `library`, `store`, `coach`, `charts`
+//! and `report` never name each other; `rusqlite` is named in `store` alone, `crossterm` in `tui/terminal.rs` alone.
 //!
 //! # Deliberately absent
 //!
@@ -42,6 +43,7 @@
 //! there are none.
 
 pub mod chance;
+pub mod charts;
 pub mod cli;
 pub mod clock;
 pub mod coach;

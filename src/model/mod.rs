@@ -2,6 +2,8 @@
 //!
 //! Architecture invariant: nothing here reads a clock, touches a file, or names `SQLite`, a terminal or TOML.
 
+pub mod asymmetry;
+pub mod calibration;
 pub mod check;
 pub mod condition;
 pub mod difference;
@@ -10,10 +12,17 @@ pub mod evidence;
 pub mod exercise;
 pub mod extract;
 pub mod id;
+pub mod matrix;
 pub mod outline;
 pub mod plan;
+pub mod policy;
+pub mod practised;
+pub mod rank;
+pub mod say;
 pub mod scope;
 pub mod search;
+pub mod spread;
 pub mod template;
 pub mod time;
+pub mod trust;
 pub mod value;

@@ -1,0 +1,118 @@
+//! Rows under a header, in columns that shrink: the widest first, and never a number.
+
+use super::ink::{fitted, left, nothing, piece, right, shortened, space, widest};
+use super::{Row, Tone};
+use crate::shown;
+
+/// The space between two columns.
+const GAP: usize = 2;
+/// What a column of words does not shrink below: rather the last column goes.
+const LEAST: usize = 12;
+/// What is left of a title over numbers.
+const SHORT_TITLE: usize = 6;
+/// What stands in the header for columns that are gone.
+const GONE: &str = " …";
+/// The header and the rule below it.
+const HEAD: usize = 2;
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    title: String,
+    number: bool,
+}
+
+impl Column {
+    /// A column of words: they stand at its left, and are cut if there is no room.
+    pub fn words(title: &str) -> Self {
+        Self { title: title.to_owned(), number: false }
+    }
+
+    /// A column of numbers: they stand at its right and are never cut; the title may be.
+    pub fn number(title: &str) -> Self {
+        Self { title: title.to_owned(), number: true }
+    }
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+}
+
+impl Table {
+    /// Takes columns and rows of cells; cells beyond the columns are left out.
+    pub fn new(columns: Vec<Column>, rows: Vec<Row>) -> Self {
+        Self { columns, rows }
+    }
+
+    /// Draws it. Columns that do not fit at all go, the last first.
+    pub fn rows(&self, width: usize, height: usize) -> Vec<Row> {
+        if self.columns.is_empty() {
+            return Vec::new();
+        }
+        if self.rows.is_empty() {
+            return nothing("nothing here yet", width, height);
+        }
+        let widths = self.widths(width);
+        let head = self.columns.iter().map(|column| piece(&*column.title, Tone::Strong));
+        let rule = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+        let mut head = self.row(head, &widths);
+        head.extend((widths.len() < self.columns.len()).then(|| piece(GONE, Tone::Dim)));
+        let mut all = vec![head, vec![piece("─".repeat(rule), Tone::Dim)]];
+        let body = self.rows.iter().map(|row| self.row(row.iter().cloned(), &widths)).collect();
+        all.extend(shortened(body, height.saturating_sub(HEAD)));
+        fitted(all, width, height)
+    }
+
+    fn row(&self, cells: impl Iterator<Item = (String, Tone)>, widths: &[usize]) -> Row {
+        let mut row = Row::new();
+        for ((column, width), (text, tone)) in self.columns.iter().zip(widths).zip(cells) {
+            if !row.is_empty() {
+                row.push(space(GAP));
+            }
+            row.push(piece(if column.number { right(&text, *width) } else { left(&text, *width) }, tone));
+        }
+        row
+    }
+
+    /// Gives the widths of the columns that are shown.
+    fn widths(&self, width: usize) -> Vec<usize> {
+        let (mut widths, mut least) = (Vec::new(), Vec::new());
+        for (at, column) in self.columns.iter().enumerate() {
+            let cells = self.rows.iter().filter_map(|row| row.get(at)).map(|(text, _)| text.as_str());
+            let cells = widest(cells).clamp(1, width.max(1));
+            let natural = cells.max(widest([column.title.as_str()])).min(width.max(1));
+            widths.push(natural);
+            // A number is never cut, the title over it may be.
+            least.push(if column.number { cells.max(SHORT_TITLE).min(natural) } else { LEAST.min(natural) });
+        }
+        loop {
+            let gone = if widths.len() < self.columns.len() { shown::width(GONE) } else { 0 };
+            let room = width.saturating_sub(GAP * widths.len().saturating_sub(1) + gone);
+            if shrink(&mut widths, &least, room) {
+                return widths;
+            }
+            if let [only] = widths.as_mut_slice() {
+                *only = room;
+                return widths;
+            }
+            widths.pop();
+        }
+    }
+}
+
+/// Takes from the widest column that may give until all fit; says whether they do.
+fn shrink(widths: &mut [usize], least: &[usize], room: usize) -> bool {
+    let wanted = widths.to_vec();
+    while widths.iter().sum::<usize>() > room {
+        let may = widths.iter_mut().zip(least).filter(|(width, least)| **width > **least);
+        let Some((widest, _)) = may.max_by_key(|(width, _)| **width) else {
+            widths.copy_from_slice(&wanted);
+            return false;
+        };
+        *widest -= 1;
+    }
+    true
+}

@@ -1,0 +1,61 @@
+//! Painting the rows of a chart: a role for each tone.
+
+use super::paint::Brush;
+use crate::charts::{Row, Tone};
+use crate::tui::theme::Role;
+
+/// Roles of sets of data; a sixth looks as the first.
+const SERIES: [Role; 5] = [Role::Focus, Role::Quote, Role::Example, Role::Good, Role::Warn];
+
+/// Paints rows from a place on, one below the other, and gives the number of rows.
+pub fn paint(brush: &mut Brush<'_>, x: u16, y: u16, rows: &[Row]) -> u16 {
+    for (row, below) in rows.iter().zip(0_u16..) {
+        let pieces: Vec<(&str, Role)> = row.iter().map(|(text, tone)| (text.as_str(), role(*tone))).collect();
+        brush.pieces(x, y.saturating_add(below), &pieces);
+    }
+    u16::try_from(rows.len()).unwrap_or(u16::MAX)
+}
+
+/// Gives the role of a tone.
+pub fn role(tone: Tone) -> Role {
+    match tone {
+        Tone::Plain => Role::Plain,
+        Tone::Dim => Role::Dim,
+        Tone::Strong => Role::Title,
+        Tone::Good => Role::Good,
+        Tone::Warn => Role::Warn,
+        Tone::Bad => Role::Bad,
+        Tone::Series(n) => SERIES.get(usize::from(n) % SERIES.len()).copied().unwrap_or(Role::Plain),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::Bars;
+    use crate::tui::theme::{Colours, Theme};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    #[test]
+    fn rows_are_painted_within_their_area_in_their_tones() {
+        let theme = Theme::new(false, Colours::Many);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 24, 3));
+        let rows = Bars::new([("Trust", 4_u64), ("Error", 2)]).rows(20, 9);
+        let below = paint(&mut Brush::new(&mut buf, Rect::new(2, 1, 20, 2), &theme), 0, 0, &rows);
+        assert_eq!(below, 2);
+        let shown: Vec<String> = (0..3)
+            .map(|y| (0..24).filter_map(|x| buf.cell((x, y))).map(ratatui::buffer::Cell::symbol).collect())
+            .collect();
+        insta::assert_snapshot!(shown.join("|\n"));
+        assert_eq!(buf.cell((2, 1)).map(|cell| cell.modifier), Some(theme.style(Role::Title).add_modifier));
+        assert_eq!(buf.cell((9, 1)).map(|cell| cell.fg), theme.style(Role::Focus).fg);
+    }
+
+    #[test]
+    fn sets_of_data_have_roles_of_their_own() {
+        let roles: Vec<Role> = (0..SERIES.len() as u8).map(|n| role(Tone::Series(n))).collect();
+        assert_eq!(roles, SERIES);
+        assert_eq!(role(Tone::Series(255)), SERIES[0]);
+    }
+}
