@@ -96,7 +96,7 @@ fn what_is_no_search_is_refused_with_a_way_on() {
         (
             Some(2),
             "error: `open` after `is:` is nothing an entry can be\n\
-             hint: say one of `is:draft`, `is:finished`, `is:felt_wrong`, `is:no_why`, `is:wants_feeling`, `is:wants_product`\n"
+             hint: say one of `is:draft`, `is:finished`, `is:felt_wrong`, `is:no_why`, `is:own_reaction`, `is:wants_feeling`, `is:wants_product`\n"
                 .to_owned()
         )
     );

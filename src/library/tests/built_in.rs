@@ -4,6 +4,12 @@ use std::path::Path;
 
 use crate::error::Problem;
 use crate::library::{Catalog, check_files, embedded, parse};
+use crate::model::exercise::Exercise;
+use crate::model::value::{Answers, Picks, Value};
+
+fn built_in(id: &str) -> Exercise {
+    Catalog::built_in().get(id).expect("built in").exercise.clone()
+}
 
 #[test]
 fn every_built_in_file_is_read_without_a_problem() {
@@ -44,4 +50,22 @@ fn what_a_file_says_arrives_in_the_exercise() {
     assert_eq!(exercise.step("truth").map(|step| step.after.clone()), Some(vec!["listen".to_owned()]));
     let start = &exercise.group(&["people".to_owned()]).expect("a group").start;
     assert_eq!(start[1], [("role".to_owned(), "family".to_owned())]);
+}
+
+#[test]
+fn a_feeling_is_ones_own_unless_it_says_otherwise() {
+    let reaction = built_in("reaction");
+    let own = |felt: &str, from: Option<&str>| {
+        let mut answers = Answers::default();
+        answers.set("product", Value::Text("Otter".into()));
+        answers.set("felt", Value::Text(felt.into()));
+        if let Some(from) = from {
+            answers.set("provenance", Value::Choice(Picks::one(from)));
+        }
+        reaction.facts(&answers).iter().filter(|fact| fact.measure == "own_reaction").count()
+    };
+    assert_eq!((own("uneasy", None), own("uneasy", Some("did")), own("", None)), (1, 1, 0));
+    for from in ["saw", "told", "read", "imagined"] {
+        assert_eq!(own("uneasy", Some(from)), 0, "{from}");
+    }
 }
