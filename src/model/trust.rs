@@ -70,7 +70,7 @@ impl Healing {
                 format!("{fell}, won back after {} in {rises}.", counted(days.unsigned_abs() as usize, "day"))
             }
             None if self.gains == 0 => format!("{fell}, not won back so far."),
-            None => format!("{fell}, not won back so far in {rises}."),
+            None => format!("{fell}, not won back so far; {rises} since."),
         }
     }
 }
@@ -247,7 +247,7 @@ mod tests {
     fn a_break_is_said_in_a_sentence() {
         for (values, sentence) in [
             (&[4.0, 2.0][..], "Fell from 4 to 2 on 10 Aug 2026, not won back so far."),
-            (&[4.0, 2.0, 3.0], "Fell from 4 to 2 on 10 Aug 2026, not won back so far in 1 rise."),
+            (&[4.0, 2.0, 3.0], "Fell from 4 to 2 on 10 Aug 2026, not won back so far; 1 rise since."),
             (&[4.0, 2.0, 3.0, 5.0], "Fell from 4 to 2 on 10 Aug 2026, won back after 14 days in 2 rises."),
         ] {
             let told: Vec<String> = ledger(values).healings.iter().map(Healing::sentence).collect();
