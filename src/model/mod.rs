@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: nothing here reads a clock, touches a file, or names `SQLite`, a terminal or TOML.
 
+pub mod against;
 pub mod asymmetry;
 pub mod calibration;
 pub mod check;

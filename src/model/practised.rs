@@ -1,4 +1,4 @@
-//! Which days were practised: the last fourteen, a year as a grid, one week against the one before (R063).
+//! Which days were practised: the last fourteen, a year as a grid (R063).
 //!
 //! A day without practice is a gap, and that is all it is. Deliberately absent: streaks, and any word about them.
 
@@ -44,39 +44,6 @@ impl Gap {
     }
 }
 
-/// What was done in a week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct WeekSum {
-    /// Days with at least one entry.
-    pub days: usize,
-    /// Entries.
-    pub entries: usize,
-    /// Whole minutes at the desk.
-    pub minutes: u64,
-}
-
-/// A week against the one before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Against {
-    /// The week of today; as a rule it is not over.
-    pub this: WeekSum,
-    /// The whole week before.
-    pub before: WeekSum,
-}
-
-impl Against {
-    /// Gives days, entries and minutes of this week less those of the week before.
-    pub fn difference(self) -> (i64, i64, i64) {
-        let less = |this: u64, before: u64| this.cast_signed().saturating_sub(before.cast_signed());
-        let (this, before) = (self.this, self.before);
-        (
-            less(this.days as u64, before.days as u64),
-            less(this.entries as u64, before.entries as u64),
-            less(this.minutes, before.minutes),
-        )
-    }
-}
-
 /// A day of the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GridDay {
@@ -112,6 +79,11 @@ impl Practised {
             sum.time = sum.time.saturating_add(done.time);
         }
         Self { days, today }
+    }
+
+    /// Gives the day of today.
+    pub fn today(&self) -> NaiveDate {
+        self.today
     }
 
     /// Gives what was done on a day.
@@ -157,23 +129,6 @@ impl Practised {
             days.collect::<Vec<_>>().try_into().ok()
         };
         Grid { weeks: (0..weeks).rev().filter_map(week).collect(), today: self.today }
-    }
-
-    /// Sums up this week and the one before.
-    pub fn against(&self, starts: Weekday) -> Against {
-        let this = week_of(self.today, starts);
-        let sum = |from: NaiveDate| {
-            let days = from.iter_days().take(7).map(|day| self.on(day)).filter(|done| done.entries > 0);
-            let (mut week, mut time) = (WeekSum::default(), Duration::ZERO);
-            for done in days {
-                week.days += 1;
-                week.entries = week.entries.saturating_add(done.entries);
-                time = time.saturating_add(done.time);
-            }
-            week.minutes = time.as_secs() / 60;
-            week
-        };
-        Against { this: sum(this), before: this.checked_sub_days(Days::new(7)).map(sum).unwrap_or_default() }
     }
 }
 
@@ -275,30 +230,11 @@ mod tests {
     }
 
     #[test]
-    fn a_week_is_held_against_the_one_before() {
-        let some = practised(
-            &[
-                ("2026-11-24", 2, 20),
-                ("2026-11-25", 1, 5),
-                ("2026-11-22", 1, 90),
-                ("2026-11-16", 1, 30),
-                ("2026-11-15", 9, 99),
-            ],
-            "2026-11-25",
-        );
-        let found = some.against(Weekday::Mon);
-        assert_eq!(found.this, WeekSum { days: 2, entries: 3, minutes: 25 });
-        assert_eq!(found.before, WeekSum { days: 2, entries: 2, minutes: 120 });
-        assert_eq!(found.difference(), (0, 1, -95));
-        assert_eq!(practised(&[], "2026-11-25").against(Weekday::Mon).difference(), (0, 0, 0));
-    }
-
-    #[test]
     fn the_ends_of_time_do_not_overflow() {
         for today in [NaiveDate::MIN, NaiveDate::MAX] {
             let done = Done { entries: usize::MAX, time: Duration::MAX };
             let some = Practised::of([(today, done), (today, done)], today);
-            let _ = (some.grid(WEEKS, Weekday::Mon), some.against(Weekday::Sun), some.gaps(), some.last(14));
+            let _ = (some.grid(WEEKS, Weekday::Mon), some.gaps(), some.last(14));
             assert_eq!(some.of_last(u64::MAX), 1);
         }
     }

@@ -1,5 +1,7 @@
 //! How values spread: n, mean, standard deviation, least and most. Deliberately absent: quantiles; they need all the values.
 
+use super::say::rounded;
+
 /// A summary of values that can be added to and merged. What is not finite is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Spread {
@@ -77,6 +79,12 @@ impl Spread {
         deviation.filter(|deviation| deviation.is_finite())
     }
 
+    /// Says mean, deviation and n: `3.7 ± 0.6 (n 3)`; `None` without values.
+    pub fn words(&self) -> Option<String> {
+        let deviation = self.deviation().map(|deviation| format!(" ± {}", rounded(deviation)));
+        Some(format!("{}{} (n {})", rounded(self.mean()?), deviation.unwrap_or_default(), self.n))
+    }
+
     /// The least value; `None` without values.
     pub fn min(&self) -> Option<f64> {
         (self.n > 0).then_some(self.min)
@@ -126,6 +134,15 @@ mod tests {
             assert!(close(spread.deviation(), deviation), "{values:?}: {spread:?}");
             assert_eq!(spread.min().zip(spread.max()), ends, "{values:?}");
         }
+    }
+
+    #[test]
+    fn a_mean_is_never_said_without_its_n() {
+        let words = |values: &[f64]| Spread::of(values.iter().copied()).words();
+        assert_eq!(words(&[]), None);
+        assert_eq!(words(&[4.0]).as_deref(), Some("4 (n 1)"));
+        assert_eq!(words(&[3.0, 4.0, 4.0]).as_deref(), Some("3.7 ± 0.6 (n 3)"));
+        assert_eq!(words(&[3.0, 3.0]).as_deref(), Some("3 ± 0 (n 2)"));
     }
 
     #[test]

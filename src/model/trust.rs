@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::say::{counted, rounded, signed};
 use super::spread::Spread;
 
 /// A rating of one product, on whatever scale its exercise has (1–5 in the audit).
@@ -53,6 +54,27 @@ pub struct Healing {
     pub days: Option<i64>,
 }
 
+impl Healing {
+    /// Says it in a sentence: from where to where, and what came of it.
+    pub fn sentence(&self) -> String {
+        let fell = format!(
+            "Fell from {} to {} on {}",
+            rounded(self.from),
+            rounded(self.to),
+            self.broke.format("%-d %b %Y")
+        );
+        let rises = counted(self.gains as usize, "rise");
+        match self.days {
+            Some(0) => format!("{fell}, won back the same day in {rises}."),
+            Some(days) => {
+                format!("{fell}, won back after {} in {rises}.", counted(days.unsigned_abs() as usize, "day"))
+            }
+            None if self.gains == 0 => format!("{fell}, not won back so far."),
+            None => format!("{fell}, not won back so far; {rises} since."),
+        }
+    }
+}
+
 /// The ratings of one product, told as steps.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ledger {
@@ -86,6 +108,28 @@ impl Ledger {
     /// The mean of the ratings; `None` without one.
     pub fn mean(&self) -> Option<f64> {
         self.spread.mean()
+    }
+
+    /// Says it in a sentence, with n; `None` without ratings.
+    pub fn sentence(&self) -> Option<String> {
+        let (last, mean) = (self.last?.value, self.mean()?);
+        let moved = self.change.map_or_else(
+            || "the first rating".to_owned(),
+            |change| match signed(change).as_str() {
+                "0" => "as the rating before".to_owned(),
+                points => format!("{points} since the rating before"),
+            },
+        );
+        if self.n() == 1 {
+            return Some(format!("{} now, {moved}.", rounded(last)));
+        }
+        let steps = format!("{}, {}", counted(self.gains.len(), "rise"), counted(self.breaks.len(), "fall"));
+        Some(format!(
+            "{} now, {moved}; {} on average of {} ratings; {steps}.",
+            rounded(last),
+            rounded(mean),
+            self.n()
+        ))
     }
 
     fn add(&mut self, rating: Rating) {
@@ -182,5 +226,35 @@ mod tests {
         assert_eq!(Ledger::of(&ratings).healings[0].days, Some(0));
         let late = [(0, 4.0), (7, 2.0), (3, 4.0)].map(|(n, value)| Rating { day: day(n), value });
         assert_eq!(Ledger::of(&late).healings[0].days, Some(0));
+    }
+
+    #[test]
+    fn a_ledger_is_said_in_a_sentence() {
+        for (values, sentence) in [
+            (&[][..], None),
+            (&[4.0], Some("4 now, the first rating.")),
+            (&[4.0, 4.0], Some("4 now, as the rating before; 4 on average of 2 ratings; 0 rises, 0 falls.")),
+            (
+                &[4.0, 2.0, 3.0],
+                Some("3 now, +1 since the rating before; 3 on average of 3 ratings; 1 rise, 1 fall."),
+            ),
+        ] {
+            assert_eq!(ledger(values).sentence().as_deref(), sentence, "{values:?}");
+        }
+    }
+
+    #[test]
+    fn a_break_is_said_in_a_sentence() {
+        for (values, sentence) in [
+            (&[4.0, 2.0][..], "Fell from 4 to 2 on 10 Aug 2026, not won back so far."),
+            (&[4.0, 2.0, 3.0], "Fell from 4 to 2 on 10 Aug 2026, not won back so far; 1 rise since."),
+            (&[4.0, 2.0, 3.0, 5.0], "Fell from 4 to 2 on 10 Aug 2026, won back after 14 days in 2 rises."),
+        ] {
+            let told: Vec<String> = ledger(values).healings.iter().map(Healing::sentence).collect();
+            assert_eq!(told, [sentence], "{values:?}");
+        }
+        let ratings = [(0, 4.0), (7, 2.0), (7, 4.0)].map(|(n, value)| Rating { day: day(n), value });
+        let told = Ledger::of(&ratings).healings[0].sentence();
+        assert_eq!(told, "Fell from 4 to 2 on 10 Aug 2026, won back the same day in 1 rise.");
     }
 }
