@@ -1,5 +1,6 @@
 //! The words of the command line. What they do is in `commands`.
 
+mod figures;
 mod finding;
 mod keeping;
 
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::model::id::IdPrefix;
 use crate::model::plan::WeekLabel;
 
+pub use self::figures::{Checklist, Progress};
 pub use self::finding::Search;
 pub use self::keeping::{Delete, Edit, History, Restore, Tag};
 
@@ -64,6 +66,10 @@ pub enum Command {
     Undo,
     /// Write the weekly review as Markdown
     Review(Review),
+    /// Show progress: trust, errors, automation, mental models, the checklist, practice
+    Progress(Progress),
+    /// Show what you can do: proven, claimed, open
+    Checklist(Checklist),
     /// List, show, check or begin exercise files
     #[command(subcommand)]
     Exercises(Exercises),

@@ -4,8 +4,9 @@
 //!   line         one subject over time          gauge        6 of 10, and parts of a whole
 //!   strips       many subjects, a row each      reliability  how sure against how right
 //!   bars sides   counts, and two against        table matrix columns that shrink; a crosstab in them
+//!   cards        labels with words that wrap
 //!   scatter      two scales against each other  braille ink  a raster of dots; measuring, cutting, scaling
-//!   heat fortnight   days of practice
+//!   heat fortnight   days of practice         chart        any of them, and several
 //! ```
 //!
 //! Every chart has `rows(width, height)`: never wider or higher than asked, and readable without colour. Pass
@@ -13,6 +14,8 @@
 
 mod bars;
 mod braille;
+mod cards;
+mod chart;
 mod fortnight;
 mod gauge;
 mod heat;
@@ -26,6 +29,8 @@ mod strips;
 mod table;
 
 pub use bars::Bars;
+pub use cards::{Card, Cards};
+pub use chart::Chart;
 pub use fortnight::Fortnight;
 pub use gauge::{Gauge, Part, Parts};
 pub use heat::Heat;

@@ -145,9 +145,10 @@ impl Strips {
         match strip.change {
             None if strip.n == 0 => (String::new(), Tone::Dim),
             None => ("new".to_owned(), Tone::Dim),
+            // Less than a tenth is no change that anybody could see.
+            Some(change) if rounded(change.abs()) == "0" => ("=".to_owned(), Tone::Dim),
             Some(change) if change > 0.0 => (format!("▲ {}", rounded(change)), self.up),
-            Some(change) if change < 0.0 => (format!("▼ {}", rounded(change.abs())), self.down),
-            Some(_) => ("=".to_owned(), Tone::Dim),
+            Some(change) => (format!("▼ {}", rounded(change.abs())), self.down),
         }
     }
 }

@@ -8,6 +8,8 @@ use crate::shown;
 const GAP: usize = 2;
 /// What a column of words does not shrink below: rather the last column goes.
 const LEAST: usize = 12;
+/// What the main column of words does not shrink below while another can.
+const MAIN: usize = 34;
 /// What is left of a title over numbers.
 const SHORT_TITLE: usize = 6;
 /// What stands in the header for columns that are gone.
@@ -20,17 +22,23 @@ const HEAD: usize = 2;
 pub struct Column {
     title: String,
     number: bool,
+    main: bool,
 }
 
 impl Column {
     /// A column of words: they stand at its left, and are cut if there is no room.
     pub fn words(title: &str) -> Self {
-        Self { title: title.to_owned(), number: false }
+        Self { title: title.to_owned(), number: false, main: false }
+    }
+
+    /// The column of words that tells rows apart: it is cut last.
+    pub fn main(title: &str) -> Self {
+        Self { main: true, ..Self::words(title) }
     }
 
     /// A column of numbers: they stand at its right and are never cut; the title may be.
     pub fn number(title: &str) -> Self {
-        Self { title: title.to_owned(), number: true }
+        Self { title: title.to_owned(), number: true, main: false }
     }
 }
 
@@ -86,7 +94,11 @@ impl Table {
             let natural = cells.max(widest([column.title.as_str()])).min(width.max(1));
             widths.push(natural);
             // A number is never cut, the title over it may be.
-            least.push(if column.number { cells.max(SHORT_TITLE).min(natural) } else { LEAST.min(natural) });
+            least.push(match column {
+                Column { number: true, .. } => cells.max(SHORT_TITLE).min(natural),
+                Column { main: true, .. } => MAIN.min(width / 3).max(LEAST).min(natural),
+                _ => LEAST.min(natural),
+            });
         }
         loop {
             let gone = if widths.len() < self.columns.len() { shown::width(GONE) } else { 0 };

@@ -11,6 +11,7 @@ mod open;
 mod out;
 mod plain;
 mod practice;
+mod progress;
 mod review;
 mod search;
 mod show;
@@ -49,6 +50,8 @@ pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Undo) => undo::run(world, out),
         Some(Command::Review(args)) => review::run(world, out, &args),
         Some(Command::Exercises(what)) => exercises::run(world, out, what),
+        Some(Command::Progress(args)) => progress::run(world, out, &args),
+        Some(Command::Checklist(args)) => progress::checklist(world, out, args),
         Some(Command::Doctor(args)) => doctor::run(world, out, args),
         Some(Command::Demo(args)) => demo::run(world, out, &args),
         Some(Command::Completions { shell }) => {

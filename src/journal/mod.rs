@@ -3,8 +3,10 @@
 //!
 //! Deliberately absent: printing, drawing, and anything a person types.
 
+pub mod checklist;
 pub mod computed;
 pub mod demo;
 pub mod practice;
+pub mod progress;
 pub mod review;
 pub mod week;

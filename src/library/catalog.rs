@@ -1,15 +1,17 @@
 //! The exercises there are: those that come with the program, and a person's own beside or over them.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Problem, Result, did_you_mean};
+use crate::model::checklist::Checklist;
 use crate::model::exercise::Exercise;
+use crate::model::metric::Metrics;
 use crate::model::outline::Of;
 use crate::model::plan::Plan;
+use crate::model::progress::Board;
 
-use super::files::{self, Depth};
-use super::{embedded, parse, plan};
+use super::assemble::assemble;
+use super::own::Own;
 
 /// Where an exercise came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,12 +33,15 @@ pub struct Loaded {
     pub origin: Origin,
 }
 
-/// Every exercise there is, and the plan of the week.
+/// Every exercise there is, the plan of the week, and what is looked at of all that is measured.
 #[derive(Debug, Clone)]
 pub struct Catalog {
     /// In the order of `all`.
-    loaded: Vec<Loaded>,
-    plan: Plan,
+    pub(super) loaded: Vec<Loaded>,
+    pub(super) plan: Plan,
+    pub(super) metrics: Metrics,
+    pub(super) checklist: Checklist,
+    pub(super) board: Board,
 }
 
 impl Catalog {
@@ -48,40 +53,9 @@ impl Catalog {
     /// Loads what comes with the program and, beside or over it, the files of a folder, with the problems of those left out.
     pub fn load(folder: Option<&Path>) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let mut loaded = Vec::new();
-        for (path, text) in embedded::EXERCISES {
-            match parse(Path::new(path), text) {
-                Ok(exercise) => {
-                    loaded.push(Loaded { exercise, text: text.to_owned(), origin: Origin::BuiltIn(path) });
-                }
-                Err(found) => problems.extend(found),
-            }
-        }
         let own = Own::read(folder, &mut problems);
-        for one in own.loaded {
-            loaded.retain(|other| other.exercise.id != one.exercise.id);
-            loaded.push(one);
-        }
-        let known: Vec<&str> = loaded.iter().map(|one| one.exercise.id.as_str()).collect();
-        // A plan is not to blame for an exercise that has mistakes of its own.
-        let named: Vec<&str> = known.iter().copied().chain(own.broken.iter().map(String::as_str)).collect();
-        let mut plan = own.plan.and_then(|(path, text)| {
-            plan::parse_plan(&path, &text, &named).map_err(|found| problems.extend(found)).ok()
-        });
-        if plan.is_none() {
-            let (path, text) = embedded::PLAN;
-            plan = plan::parse_plan(Path::new(path), text, &known).map_err(|p| problems.extend(p)).ok();
-        }
-        let mut plan = plan.unwrap_or_else(|| Plan {
-            id: String::new(),
-            title: String::new(),
-            days: Vec::new(),
-            capture: None,
-        });
-        plan.days.retain(|day| known.contains(&day.exercise.as_str()));
-        let place = |one: &Loaded| plan.days.iter().position(|day| day.exercise == one.exercise.id);
-        loaded.sort_by_key(|one| (place(one).unwrap_or(usize::MAX), one.exercise.title.to_lowercase()));
-        (Self { loaded, plan }, problems)
+        let catalog = assemble(own, &mut problems);
+        (catalog, problems)
     }
 
     /// Finds an exercise by its id.
@@ -114,58 +88,23 @@ impl Catalog {
         names
     }
 
+    /// Gives the measures of all exercises.
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// Gives the checklist.
+    pub fn checklist(&self) -> &Checklist {
+        &self.checklist
+    }
+
+    /// Gives the figures of progress.
+    pub fn board(&self) -> &Board {
+        &self.board
+    }
+
     /// Gives the plan of the week; every exercise it names is there.
     pub fn plan(&self) -> &Plan {
         &self.plan
-    }
-}
-
-/// What a person's folder holds.
-#[derive(Default)]
-struct Own {
-    loaded: Vec<Loaded>,
-    /// Ids of exercises that have mistakes.
-    broken: Vec<String>,
-    plan: Option<(PathBuf, String)>,
-}
-
-impl Own {
-    fn read(folder: Option<&Path>, problems: &mut Vec<Problem>) -> Self {
-        let mut own = Self::default();
-        let Some(folder) = folder.filter(|folder| !matches!(folder.try_exists(), Ok(false))) else {
-            return own;
-        };
-        let (paths, faults) = files::toml_files(folder, Depth::One);
-        problems.extend(faults);
-        let mut taken: HashMap<String, PathBuf> = HashMap::new();
-        for path in paths {
-            let text = match files::read(&path) {
-                Ok(text) => text,
-                Err(problem) => {
-                    problems.push(problem);
-                    continue;
-                }
-            };
-            if files::is_plan(&path) {
-                own.plan = Some((path, text));
-                continue;
-            }
-            let declared = files::declared_id(&text);
-            let exercise = match parse(&path, &text) {
-                Ok(exercise) => exercise,
-                Err(found) => {
-                    problems.extend(found);
-                    own.broken.extend(declared.map(|(id, _)| id));
-                    continue;
-                }
-            };
-            if let (Some(first), Some((id, at))) = (taken.get(&exercise.id), declared) {
-                problems.push(files::same_id(&path, &text, &id, at, first));
-                continue;
-            }
-            taken.insert(exercise.id.clone(), path.clone());
-            own.loaded.push(Loaded { exercise, text, origin: Origin::Own(path) });
-        }
-        own
     }
 }

@@ -12,6 +12,12 @@ macro_rules! built_in {
 /// The plan of the week.
 pub(super) const PLAN: BuiltIn = built_in!("plan.toml");
 
+/// The checklist.
+pub(super) const CHECKLIST: BuiltIn = built_in!("checklist.toml");
+
+/// The figures of progress.
+pub(super) const BOARD: BuiltIn = built_in!("progress.toml");
+
 /// The exercises.
 pub(super) const EXERCISES: [BuiltIn; 6] = [
     built_in!("week/trust-audit.toml"),

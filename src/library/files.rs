@@ -1,6 +1,6 @@
 //! Finding and reading files, and checking whole folders of them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -9,16 +9,14 @@ use toml::de::DeTable;
 
 use crate::error::{Error, Problem};
 
+use super::assemble::assemble;
+use super::own::Own;
 use super::position::Lines;
 use super::room::with_room;
 use super::source::quoted;
-use super::{embedded, parse, plan};
 
 /// How many bytes a file may have: a hundred times the longest built-in one.
 pub(super) const LARGEST: usize = 1 << 20;
-
-/// The file that is read as a plan.
-pub(super) const PLAN_FILE: &str = "plan.toml";
 
 /// Makes a problem of a file as a whole.
 pub(super) fn of_file(path: &Path, message: impl Into<String>) -> Problem {
@@ -110,47 +108,34 @@ pub(super) fn same_id(path: &Path, text: &str, id: &str, at: usize, first: &Path
     Problem { line, column, ..of_file(path, message) }
 }
 
-/// Tells whether a file is read as a plan.
-pub(super) fn is_plan(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == PLAN_FILE)
+/// Finds the place where a file declares a measure.
+pub(super) fn measure_at(text: &str, id: &str) -> Option<usize> {
+    with_room(text, || {
+        let (root, _) = DeTable::parse_recoverable(text);
+        let measures = root.get_ref().get("measure")?.get_ref().as_array()?;
+        measures.iter().find_map(|measure| {
+            let node = measure.get_ref().as_table()?.get("id")?;
+            (node.get_ref().as_str()?.trim() == id).then_some(node.span().start)
+        })
+    })?
 }
 
-/// Checks exercise files, and folders with all in them; `plan.toml` is checked as a plan.
+/// Checks exercise files, and folders with all in them; `plan.toml`, `checklist.toml` and `progress.toml` are checked as
+/// what they are.
 pub fn check_files(paths: &[PathBuf]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut seen = BTreeSet::new();
-    let mut texts = Vec::new();
+    let mut all = Vec::new();
     for path in paths {
         let (files, faults) =
             if path.is_dir() { toml_files(path, Depth::All) } else { (vec![path.clone()], Vec::new()) };
         problems.extend(faults);
-        for file in files {
-            if !seen.insert(fs::canonicalize(&file).unwrap_or_else(|_| file.clone())) {
-                continue;
-            }
-            match read(&file) {
-                Ok(text) => texts.push((file, text)),
-                Err(problem) => problems.push(problem),
-            }
-        }
+        all.extend(files.into_iter().filter(|file| {
+            let real = fs::canonicalize(file).unwrap_or_else(|_| file.clone());
+            seen.insert(real)
+        }));
     }
-    let (plans, exercises): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(file, _)| is_plan(file));
-    let mut ids: HashMap<String, PathBuf> = HashMap::new();
-    for (file, text) in exercises {
-        problems.extend(parse(&file, &text).err().unwrap_or_default());
-        let Some((id, at)) = declared_id(&text) else { continue };
-        match ids.get(&id) {
-            Some(first) => problems.push(same_id(&file, &text, &id, at, first)),
-            None => {
-                ids.insert(id, file);
-            }
-        }
-    }
-    let built_in = embedded::EXERCISES.iter().filter_map(|(_, text)| declared_id(text)).map(|(id, _)| id);
-    let known: BTreeSet<String> = ids.into_keys().chain(built_in).collect();
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    for (file, text) in plans {
-        problems.extend(plan::parse_plan(&file, &text, &known).err().unwrap_or_default());
-    }
+    let own = Own::of(all, &mut problems);
+    assemble(own, &mut problems);
     problems
 }

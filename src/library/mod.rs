@@ -3,11 +3,15 @@
 //! A file is read in two passes over its TOML tree. The first lists the names in it (`survey`), so that the second
 //! (`lower`) can check each name where it stands. Nothing here is shown, stored or computed from answers.
 
+mod assemble;
+mod board;
 mod catalog;
+mod checklist;
 mod embedded;
 mod files;
 mod lower;
 mod names;
+mod own;
 mod plan;
 mod position;
 mod reader;
@@ -50,18 +54,28 @@ fn read_with<T: Send>(
     text: &str,
     make: impl for<'a> FnOnce(&'a Source<'a>, &'a DeTable<'a>) -> T + Send,
 ) -> Result<T, Vec<Problem>> {
+    let (made, problems) = read_partly(name, text, make)?;
+    if problems.is_empty() { Ok(made) } else { Err(problems) }
+}
+
+/// Reads a file of which what has no mistake can be used by itself; fails only where nothing can be read at all.
+fn read_partly<T: Send>(
+    name: &Path,
+    text: &str,
+    make: impl for<'a> FnOnce(&'a Source<'a>, &'a DeTable<'a>) -> T + Send,
+) -> Result<(T, Vec<Problem>), Vec<Problem>> {
     if text.len() > files::LARGEST {
         return Err(vec![files::too_large(name)]);
     }
-    room::with_room(text, || read_tree(name, text, make))
+    room::with_room(text, || read_parts(name, text, make))
         .unwrap_or_else(|| Err(vec![files::of_file(name, "nested too deep to be read")]))
 }
 
-fn read_tree<T>(
+fn read_parts<T>(
     name: &Path,
     text: &str,
     make: impl for<'a> FnOnce(&'a Source<'a>, &'a DeTable<'a>) -> T,
-) -> Result<T, Vec<Problem>> {
+) -> Result<(T, Vec<Problem>), Vec<Problem>> {
     let source = Source::new(name, text);
     let (root, mistakes) = DeTable::parse_recoverable(text);
     let root = root.get_ref();
@@ -74,8 +88,7 @@ fn read_tree<T>(
         return Err(source.into_problems());
     }
     let made = make(&source, root);
-    let problems = source.into_problems();
-    if problems.is_empty() { Ok(made) } else { Err(problems) }
+    Ok((made, source.into_problems()))
 }
 
 fn newer_format(root: &DeTable<'_>) -> Option<(usize, i64)> {

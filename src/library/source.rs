@@ -111,6 +111,11 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// Counts the problems so far.
+    pub(super) fn count(&self) -> usize {
+        self.drafts.borrow().len()
+    }
+
     /// Gives the line of a byte.
     pub(super) fn line_of(&self, at: usize) -> usize {
         self.lines.position(at).0

@@ -34,6 +34,15 @@ pub struct Fact {
     pub words: Option<String>,
 }
 
+impl Fact {
+    /// Tells whether it is of a row, or of a row around it.
+    pub fn is_around(&self, place: &str) -> bool {
+        self.place.is_empty()
+            || self.place == place
+            || place.strip_prefix(&self.place).is_some_and(|rest| rest.starts_with('.'))
+    }
+}
+
 /// Something an entry says about a subject, to be shown beside later work and cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {

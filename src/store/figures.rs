@@ -85,20 +85,14 @@ impl Store {
         attempt("read the facts", || query::all(&self.conn, &sql, params_from_iter(values), read_dated))
     }
 
-    /// Reads the facts of the row that a fact was found in, and of the rows around it.
-    pub fn facts_beside(&self, entry: EntryId, place: &str) -> Result<Vec<Fact>> {
+    /// Reads the facts of an entry, in its order.
+    pub fn facts_of(&self, entry: EntryId) -> Result<Vec<Fact>> {
         attempt("read the facts", || {
             let sql = format!(
                 "SELECT {} FROM fact WHERE entry = ?1 AND live = 1 ORDER BY position",
                 facts::COLUMNS
             );
-            let all = query::all(&self.conn, &sql, [entry.bytes()], facts::read)?;
-            let around = |fact: &Fact| {
-                fact.place.is_empty()
-                    || fact.place == place
-                    || place.strip_prefix(&fact.place).is_some_and(|rest| rest.starts_with('.'))
-            };
-            Ok(all.into_iter().filter(around).collect())
+            query::all(&self.conn, &sql, [entry.bytes()], facts::read)
         })
     }
 

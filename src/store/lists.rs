@@ -1,5 +1,6 @@
 //! Lists of entries: windows that begin after the last entry seen, each along an index.
 
+use chrono::NaiveDate;
 use rusqlite::types::Value;
 
 use super::entries::{HEAD, read_head};
@@ -37,6 +38,19 @@ impl Store {
                  WHERE e.trashed_ms IS NULL AND e.week = ?1 ORDER BY e.day, e.id"
             );
             query::all(&self.conn, &sql, [week.to_string()], read_head)
+        })
+    }
+
+    /// Lists up to `limit` finished entries that belong to the days from one to another, the newest first.
+    pub fn of_days(&self, from: NaiveDate, to: NaiveDate, limit: usize) -> Result<Vec<Head>> {
+        attempt("list the entries of the days", || {
+            let sql = format!(
+                "SELECT {HEAD} FROM entry e INDEXED BY entry_by_day
+                 WHERE e.trashed_ms IS NULL AND e.version > 0 AND e.day BETWEEN ?1 AND ?2
+                 ORDER BY e.day DESC, e.id DESC LIMIT ?3"
+            );
+            let values = rusqlite::params![from.to_string(), to.to_string(), query::limit(limit)];
+            query::all(&self.conn, &sql, values, read_head)
         })
     }
 

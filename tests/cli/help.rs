@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 28] = [
     "",
     "today",
     "log",
@@ -21,6 +21,8 @@ const COMMANDS: [&str; 26] = [
     "trash",
     "undo",
     "review",
+    "progress",
+    "checklist",
     "exercises",
     "exercises list",
     "exercises show",

@@ -22,7 +22,7 @@ const RULES: &[(&str, May)] = &[
     ("charts", Only(&["model", "shown"])),
     ("coach", Only(&["model", "error"])),
     ("report", Only(&["model", "error", "shown"])),
-    ("journal", Only(&["store", "library", "model", "report", "error", "chance"])),
+    ("journal", Only(&["store", "library", "model", "coach", "charts", "report", "error", "chance"])),
     ("cli", Only(&["model"])),
     ("tui::text", Only(&["tui::theme", "tui::layout", "tui::widgets", "shown"])),
     ("tui::widgets", Only(&["charts", "tui::theme", "tui::text", "tui::layout", "shown"])),

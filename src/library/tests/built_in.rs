@@ -15,11 +15,12 @@ fn built_in(id: &str) -> Exercise {
 fn every_built_in_file_is_read_without_a_problem() {
     let (catalog, problems) = Catalog::load(None);
     assert_eq!(Problem::list(&problems), "");
-    assert_eq!(catalog.all().count(), embedded::EXERCISES.len());
+    // One more: the self-rating is made of the checklist.
+    assert_eq!(catalog.all().count(), embedded::EXERCISES.len() + 1);
     let ids: Vec<&str> = catalog.all().map(|one| one.exercise.id.as_str()).collect();
     let planned = ["trust-audit", "error-map", "mental-models", "automation-spectrum", "dimension-review"];
     assert_eq!(ids[..5], planned);
-    assert_eq!(ids[5..], ["reaction"]);
+    assert_eq!(ids[5..], ["reaction", "self-check"]);
     assert_eq!(catalog.plan().capture.as_deref(), Some("reaction"));
     assert_eq!(catalog.plan().days.iter().map(|day| day.day).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
 }
@@ -30,11 +31,28 @@ fn every_file_of_the_folder_is_built_in() {
     assert_eq!(Problem::list(&check_files(std::slice::from_ref(&folder))), "");
     let (files, _) = crate::library::files::toml_files(&folder, crate::library::files::Depth::All);
     let mut built_in: Vec<_> = embedded::EXERCISES.iter().map(|(path, _)| folder.join(path)).collect();
-    built_in.push(folder.join(embedded::PLAN.0));
+    built_in
+        .extend([embedded::PLAN, embedded::CHECKLIST, embedded::BOARD].map(|(path, _)| folder.join(path)));
     built_in.sort();
     let mut files = files;
     files.sort();
     assert_eq!(files, built_in);
+}
+
+#[test]
+fn the_checklist_and_the_board_name_only_what_is_there() {
+    let catalog = Catalog::built_in();
+    let exercises: Vec<&str> = catalog.all().map(|one| one.exercise.id.as_str()).collect();
+    let (path, text) = embedded::CHECKLIST;
+    let list =
+        crate::library::checklist::parse_checklist(Path::new(path), text, catalog.metrics(), &exercises);
+    let (list, problems) = list.expect("it can be read");
+    assert_eq!(Problem::list(&problems), "");
+    assert!(list.items.iter().all(|item| !item.proofs.is_empty() && item.close.is_some()));
+    let (path, text) = embedded::BOARD;
+    let (board, problems) =
+        crate::library::board::parse_board(Path::new(path), text, catalog.metrics()).expect("it can be read");
+    assert_eq!((Problem::list(&problems).as_str(), &board), ("", catalog.board()));
 }
 
 #[test]

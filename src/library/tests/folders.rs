@@ -47,6 +47,7 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
         "automation-spectrum",
         "dimension-review",
         "reaction",
+        "self-check",
         "zebra",
     ];
     assert_eq!(ids, wanted);
@@ -80,16 +81,16 @@ fn a_bad_file_is_left_out_and_hides_no_other() {
     assert_eq!(told(&problems), wanted);
     assert!(catalog.get("fine").is_some());
     assert!(catalog.get("drill").is_none());
-    assert_eq!(catalog.all().count(), 7);
+    assert_eq!(catalog.all().count(), 8);
 }
 
 #[test]
 fn a_folder_that_is_missing_is_fine_and_a_file_in_its_place_is_not() {
     let folder = folder(&[("file", "")]);
     let (catalog, problems) = Catalog::load(Some(&folder.path().join("none")));
-    assert_eq!((told(&problems), catalog.all().count()), (Vec::new(), 6));
+    assert_eq!((told(&problems), catalog.all().count()), (Vec::new(), 7));
     let (catalog, problems) = Catalog::load(Some(&folder.path().join("file")));
-    assert_eq!((problems.len(), catalog.all().count()), (1, 6));
+    assert_eq!((problems.len(), catalog.all().count()), (1, 7));
 }
 
 #[test]
@@ -107,6 +108,7 @@ fn an_own_plan_takes_the_place_of_the_built_in_one() {
         "dimension-review",
         "mental-models",
         "reaction",
+        "self-check",
         "trust-audit",
     ];
     assert_eq!(ids, wanted);
@@ -155,4 +157,88 @@ fn checking_looks_into_folders_and_knows_ids_across_files() {
     let said = format!("could not read `{}`: no such file or directory", root.join("none.toml").display());
     assert_eq!(missing, [format!("none.toml:1:1: {said}")]);
     assert!(check_files(&[Path::new("/dev/null").to_owned()])[0].message.starts_with("not a file"));
+}
+
+/// An exercise with one measure called `trust`, on a scale of its own.
+fn with_trust(max: u32) -> String {
+    format!(
+        "format = 1\nid = \"mood\"\nrevision = 1\ntitle = \"Mood\"\nabout = \"A mood.\"\nwhy = \"It helps.\"\nminutes = [1, 2]\n\
+         [[step]]\nid = \"one\"\ntitle = \"One\"\nask = \"How?\"\n\
+         [[step.field]]\nid = \"mood\"\nkind = \"scale\"\nlabel = \"Mood\"\nmin = 1\nmax = {max}\nanchors = [\"low\", \"high\"]\n\
+         [[measure]]\nid = \"fine\"\ntitle = \"Fine\"\nfield = \"mood\"\n\
+         [[measure]]\nid = \"trust\"\ntitle = \"Trust\"\nfield = \"mood\"\n"
+    )
+}
+
+#[test]
+fn a_measure_of_one_name_has_one_scale() {
+    let files = folder(&[("mood.toml", &with_trust(10))]);
+    let (catalog, problems) = Catalog::load(Some(files.path()));
+    let wanted =
+        "mood.toml:24:6: `trust` is a scale from 1 to 10 here, and a scale from 1 to 5 in `trust-audit`";
+    assert_eq!(told(&problems), [wanted]);
+    assert_eq!(told(&check_files(&[files.path().to_owned()])), [wanted]);
+    let mood = catalog.get("mood").expect("the rest works");
+    let ids: Vec<&str> = mood.exercise.measures.iter().map(|measure| measure.id.as_str()).collect();
+    assert_eq!(ids, ["fine"]);
+    let files = folder(&[("mood.toml", &with_trust(5))]);
+    let (catalog, problems) = Catalog::load(Some(files.path()));
+    assert_eq!(told(&problems), [""; 0]);
+    assert!(catalog.metrics().get("trust").is_some_and(|metric| metric.fed_by.contains(&"mood".to_owned())));
+}
+
+#[test]
+fn own_items_stand_beside_and_over_the_built_in_ones_and_a_bad_rule_can_only_be_claimed() {
+    let list = "format = 1\nid = \"mine\"\ntitle = \"Mine\"\nabout = \"A.\"\nwhy = \"B.\"\n\
+                [[item]]\nid = \"listen\"\ntitle = \"Listening\"\nsays = \"I listen.\"\nused = [\"daly\"]\nclose = \"eror-map\"\n\
+                [[item.proof]]\nneeds = \"talks\"\nmeasure = \"peple_asked\"\ncount = 0\ndistinct = \"person\"\nwith = [\"none\"]\n\
+                [[item]]\nid = \"listen\"\ntitle = \"Again\"\nsays = \"I do.\"\n";
+    let files = folder(&[("checklist.toml", list)]);
+    let wanted = [
+        "checklist.toml:10:9: `daly` is no place where it shows, expected `interview`, `review` or `daily`; did you mean `daily`?",
+        "checklist.toml:11:9: there is no exercise `eror-map`; did you mean `error-map`?",
+        "checklist.toml:14:11: no exercise has a measure `peple_asked`; did you mean `people_asked`?",
+        "checklist.toml:15:9: `count` is 0, expected 1 or more",
+        "checklist.toml:16:12: `person` is nothing that can differ, expected one of `subject`, `category`, `words`, `entry`, `day`",
+        "checklist.toml:17:9: no exercise has a measure `none`; did you mean `gone`?",
+        "checklist.toml:19:6: the item `listen` is there already",
+    ];
+    let (catalog, problems) = Catalog::load(Some(files.path()));
+    let mut said = told(&problems);
+    said.iter_mut().filter(|line| line.contains("`none`")).for_each(|line| {
+        let end = line.find(';').unwrap_or(line.len());
+        line.truncate(end);
+    });
+    let wanted = wanted.map(|line| line.replace("; did you mean `gone`?", ""));
+    assert_eq!(said, wanted);
+    let item = catalog.checklist().items.last().expect("an item");
+    assert_eq!((item.id.as_str(), item.title.as_str(), item.proofs.len()), ("listen", "Listening", 0));
+    let rating = catalog.get(&catalog.checklist().id).expect("the self-rating");
+    assert!(rating.exercise.measures.iter().any(|measure| measure.id == "sure_listen"));
+}
+
+#[test]
+fn own_figures_stand_beside_and_over_the_built_in_ones() {
+    let board = "format = 1\n\
+                 [[section]]\nid = \"trust\"\ntitle = \"Mine\"\nabout = \"A.\"\n\
+                 [[section.figure]]\nid = \"a\"\nkind = \"subjects\"\ntitle = \"A\"\nabout = \"A.\"\nmeasure = \"trst\"\n\
+                 [[section.figure]]\nid = \"b\"\nkind = \"bars\"\ntitle = \"B\"\nabout = \"B.\"\n\
+                 [[section.figure]]\nid = \"c\"\nkind = \"subjects\"\ntitle = \"C\"\nabout = \"C.\"\nmeasure = \"dimension\"\n\
+                 [[section.figure]]\nid = \"d\"\nkind = \"ratings\"\ntitle = \"D\"\nabout = \"D.\"\nmeasure = \"trust\"\n";
+    let files = folder(&[("progress.toml", board)]);
+    let (catalog, problems) = Catalog::load(Some(files.path()));
+    let told = told(&problems);
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert_eq!(told[0], "progress.toml:11:11: no exercise has a measure `trst`; did you mean `trust`?");
+    assert!(
+        told[1].starts_with("progress.toml:14:8: `bars` is no kind of figure, expected one of `subjects`")
+    );
+    assert_eq!(
+        told[2],
+        "progress.toml:22:11: `dimension` is a choice, expected a scale, a number or a count"
+    );
+    let trust = catalog.board().section("trust").expect("there");
+    let figures: Vec<&str> = trust.figures.iter().map(|figure| figure.id.as_str()).collect();
+    assert_eq!((trust.title.as_str(), figures), ("Mine", vec!["d"]));
+    assert!(catalog.board().section("errors").is_some());
 }

@@ -1,0 +1,187 @@
+//! `progress` and `checklist`: the figures of progress in characters, as JSON or as CSV.
+
+use serde_json::{Value as Json, json};
+
+use super::world::talk;
+use super::{Out, World};
+use crate::charts;
+use crate::cli;
+use crate::error::Result;
+use crate::journal::progress::{self, Cell, Data, Drawing, Drawn, Said};
+use crate::model::progress::{Figure, FigureKind, Section};
+use crate::shown;
+
+/// How wide figures are printed.
+const WIDTH: usize = 100;
+
+/// Prints a section of progress, or what sections there are with their first figure each.
+pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
+    let store = world.store()?;
+    let catalog = world.catalog();
+    let board = progress::sections(&catalog);
+    let sections: Vec<&Section> = match &args.section {
+        Some(id) => vec![progress::find(&board, id)?],
+        None => board.sections.iter().collect(),
+    };
+    let drawing = Drawing {
+        store: &store,
+        catalog: &catalog,
+        today: world.today(),
+        subject: args.subject.as_deref(),
+        proof: args.proof,
+    };
+    let mut all = Vec::new();
+    for section in sections {
+        let section = match &args.figure {
+            Some(id) => progress::only(section, id)?,
+            None => section.clone(),
+        };
+        let drawn = progress::draw(&section, &drawing)?;
+        all.push((section, drawn));
+    }
+    if args.json {
+        return out.json(&all.iter().map(|(section, drawn)| section_json(section, drawn)).collect());
+    }
+    if args.csv {
+        return csv(out, &all);
+    }
+    for (section, drawn) in &all {
+        out.line(&format!("{} · {}", section.title, section.about))?;
+        for figure in drawn {
+            print(out, figure, args.why)?;
+        }
+        out.line("")?;
+    }
+    if args.section.is_none() {
+        let names: Vec<&str> = board.sections.iter().map(|section| section.id.as_str()).collect();
+        talk(&format!("one section: `empathy progress NAME`, of {}; `--why` says how", names.join(", ")));
+    }
+    Ok(())
+}
+
+/// Prints the checklist.
+pub fn checklist(world: &World, out: &mut Out, args: cli::Checklist) -> Result<()> {
+    let store = world.store()?;
+    let catalog = world.catalog();
+    let drawing =
+        Drawing { store: &store, catalog: &catalog, today: world.today(), subject: None, proof: args.proof };
+    let section = Section {
+        id: "checklist".to_owned(),
+        title: catalog.checklist().title.clone(),
+        about: catalog.checklist().about.clone(),
+        figures: vec![Figure {
+            id: "items".to_owned(),
+            title: catalog.checklist().title.clone(),
+            about: catalog.checklist().about.clone(),
+            kind: FigureKind::Checklist,
+        }],
+    };
+    let drawn = progress::draw(&section, &drawing)?;
+    let Some(figure) = drawn.first() else { return Ok(()) };
+    if args.json.json {
+        return out.json(&data_json(&figure.data));
+    }
+    print(out, figure, false)?;
+    let gaps = figure.items.iter().filter_map(|item| item.begin.as_deref());
+    let mut close: Vec<&str> = gaps.collect();
+    close.dedup();
+    if let Some(first) = close.first() {
+        talk(&format!("what closes the first gap: `empathy practice {first}`"));
+    }
+    Ok(())
+}
+
+fn print(out: &mut Out, figure: &Drawn, why: bool) -> Result<()> {
+    out.line(&format!("\n  {}", figure.title))?;
+    out.line(&format!("  {}\n", figure.about))?;
+    for row in figure.chart.rows(WIDTH - 4) {
+        out.line(format!("    {}", charts::text(&row)).trim_end())?;
+    }
+    if !figure.said.is_empty() {
+        out.line("")?;
+    }
+    for said in &figure.said {
+        match said {
+            Said::Plain(words) => wrapped(out, "    ", words)?,
+            Said::Warning(words) => wrapped(out, "  ! ", words)?,
+        }
+    }
+    if why {
+        let progress::Why { formula, inputs, n } = &figure.why;
+        wrapped(out, "    ", &format!("Why: {formula}. From {inputs}; n = {n}."))?;
+    }
+    Ok(())
+}
+
+/// Prints a sentence, with something before its first row.
+fn wrapped(out: &mut Out, before: &str, words: &str) -> Result<()> {
+    for (n, row) in shown::wrap(words, WIDTH - before.len()).iter().enumerate() {
+        out.line(&if n == 0 { format!("{before}{row}") } else { format!("    {row}") })?;
+    }
+    Ok(())
+}
+
+fn section_json(section: &Section, figures: &[Drawn]) -> Json {
+    let figure = |drawn: &Drawn| {
+        let said = drawn.said.iter().map(|said| match said {
+            Said::Plain(words) => json!({ "says": words }),
+            Said::Warning(words) => json!({ "warns": words }),
+        });
+        json!({
+            "id": drawn.id, "title": drawn.title, "about": drawn.about, "data": data_json(&drawn.data),
+            "said": said.collect::<Vec<_>>(),
+            "why": { "formula": drawn.why.formula, "inputs": drawn.why.inputs, "n": drawn.why.n },
+        })
+    };
+    json!({
+        "id": section.id, "title": section.title, "about": section.about,
+        "figures": figures.iter().map(figure).collect::<Vec<_>>(),
+    })
+}
+
+/// Gives rows as objects with the names of the columns.
+fn data_json(data: &Data) -> Json {
+    let value = |cell: &Cell| match cell {
+        Cell::None => Json::Null,
+        Cell::Text(text) => json!(text),
+        Cell::Number(number) if number.fract() == 0.0 => json!(*number as i64),
+        Cell::Number(number) => json!(number),
+    };
+    let row = |cells: &Vec<Cell>| {
+        let pairs = data.columns.iter().cloned().zip(cells.iter().map(value));
+        Json::Object(pairs.collect())
+    };
+    data.rows.iter().map(row).collect()
+}
+
+/// Writes the numbers as CSV: one figure, or each under its name.
+fn csv(out: &mut Out, all: &[(Section, Vec<Drawn>)]) -> Result<()> {
+    let figures: Vec<(&str, &Drawn)> =
+        all.iter().flat_map(|(section, drawn)| drawn.iter().map(|one| (section.id.as_str(), one))).collect();
+    for (place, (section, drawn)) in figures.iter().enumerate() {
+        if figures.len() > 1 {
+            let gap = if place > 0 { "\n" } else { "" };
+            out.line(&format!("{gap}# {section}/{}", drawn.id))?;
+        }
+        out.line(&drawn.data.columns.iter().map(|name| csv_text(name)).collect::<Vec<_>>().join(","))?;
+        for row in &drawn.data.rows {
+            out.line(&row.iter().map(csv_cell).collect::<Vec<_>>().join(","))?;
+        }
+    }
+    Ok(())
+}
+
+fn csv_cell(cell: &Cell) -> String {
+    match cell {
+        Cell::None => String::new(),
+        Cell::Text(text) => csv_text(text),
+        Cell::Number(number) => number.to_string(),
+    }
+}
+
+/// Quotes a text where it must be. One that a spreadsheet would take for a formula gets an apostrophe before it.
+fn csv_text(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}

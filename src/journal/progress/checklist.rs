@@ -1,0 +1,161 @@
+//! The checklist as figures: where each item stands, and how well self-ratings fit what could be proven.
+
+use super::{Behind, Cell, Data, Drawing, Drawn, Item, Said, Why, drawn};
+use crate::charts::{Chart, Column, Parts, Reliability, Row, Table, Tone};
+use crate::error::Result;
+use crate::journal::checklist::{self, Judged};
+use crate::model::calibration::Calibration;
+use crate::model::checklist::Standing;
+use crate::model::id::EntryId;
+use crate::model::progress::Figure;
+use crate::model::say::rounded;
+
+/// For how many days a self-rating counts before the next one is asked for.
+const RATED_FOR: i64 = 30;
+
+/// Draws where each item stands. Before the person has rated themselves, proof is not shown.
+pub(super) fn items(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
+    let judged = checklist::judge(on.store, on.catalog, on.today)?;
+    let shown = on.proof || checklist::is_rated(&judged, on.today, RATED_FOR);
+    let mut data = Data::new(&[
+        "item", "title", "standing", "rating", "rated", "claim", "have", "want", "until", "expired", "close",
+    ]);
+    let head = vec![
+        Column::words(""),
+        Column::main("Item"),
+        Column::number("Sure"),
+        Column::words("Proof"),
+        Column::words(""),
+    ];
+    let (mut rows, mut items): (Vec<Row>, Vec<Item>) = (Vec::new(), Vec::new());
+    for one in &judged {
+        let (glyph, tone) = match one.standing {
+            _ if !shown => ("?", Tone::Dim),
+            Standing::Proven => ("✓ proven", Tone::Good),
+            Standing::Claimed => ("~ claimed", Tone::Warn),
+            Standing::Open => ("· open", Tone::Dim),
+        };
+        let sure = one.rating.map_or("·".to_owned(), |(rating, _)| rounded(rating));
+        let (proof, when) =
+            if shown { proof_in_words(one) } else { ("rate yourself first".to_owned(), None) };
+        rows.push(vec![
+            (glyph.to_owned(), tone),
+            (one.item.title.clone(), Tone::Plain),
+            (sure, Tone::Strong),
+            (proof, Tone::Plain),
+            (when.unwrap_or_default(), Tone::Dim),
+        ]);
+        let entries: Vec<EntryId> =
+            one.found.iter().flat_map(|found| found.entries.iter().copied()).collect();
+        let begin = if shown { one.item.close.clone() } else { Some(on.catalog.checklist().id.clone()) };
+        let open = one.standing != Standing::Proven || !shown;
+        items.push(Item {
+            label: one.item.title.clone(),
+            behind: Behind::Entries(if shown { entries } else { Vec::new() }),
+            begin: begin.filter(|_| open),
+        });
+        if shown {
+            data.rows.push(row_of(one));
+        }
+    }
+    let count = |standing| judged.iter().filter(|one| one.standing == standing).count() as u64;
+    let mut said = Vec::new();
+    let mut picture: Vec<Chart> = Vec::new();
+    if shown {
+        picture.push(
+            Parts::of_claims(count(Standing::Proven), count(Standing::Claimed), count(Standing::Open)).into(),
+        );
+        said.extend(judged.iter().filter(|one| one.standing != Standing::Proven).filter_map(missing));
+    } else {
+        said.push(Said::Plain(format!(
+            "Say how sure you are before you look: {} takes three minutes.",
+            on.catalog
+                .get(&on.catalog.checklist().id)
+                .map_or("the self-check", |loaded| &loaded.exercise.title)
+        )));
+    }
+    picture.push(Table::new(head, rows).into());
+    let why = Why {
+        formula: "proven if every rule of the item finds its proof today; else claimed from 60 of 100 on, or with a reason given; else open"
+            .to_owned(),
+        inputs: "for each rule the newest 1000 facts of its measure".to_owned(),
+        n: judged.iter().flat_map(|one| &one.found).map(|found| found.have as u64).sum(),
+    };
+    Ok(Drawn { said, data, items, ..drawn(figure, Chart::from(picture), why) })
+}
+
+fn row_of(one: &Judged) -> Vec<Cell> {
+    let sum =
+        |of: fn(&crate::model::checklist::Found) -> usize| one.found.iter().map(of).sum::<usize>() as u64;
+    vec![
+        one.item.id.as_str().into(),
+        one.item.title.as_str().into(),
+        one.standing.word().into(),
+        one.rating.map(|(rating, _)| rating).into(),
+        one.rating.map(|(_, day)| day.to_string()).into(),
+        one.claim.clone().into(),
+        sum(|found| found.have).into(),
+        sum(|found| found.want).into(),
+        one.until().map(|day| day.to_string()).into(),
+        one.expired().map(|day| day.to_string()).into(),
+        one.item.close.clone().into(),
+    ]
+}
+
+/// Says how many rules hold, and until when or since when no more.
+fn proof_in_words(one: &Judged) -> (String, Option<String>) {
+    let (holding, all) = (one.found.iter().filter(|found| found.holds()).count(), one.found.len());
+    let proof = match (all, one.standing) {
+        (0, _) => "no rule looks for it".to_owned(),
+        (_, Standing::Claimed) if holding == 0 => "claimed, no proof".to_owned(),
+        _ => format!("{holding} of {all} rules hold"),
+    };
+    let day = |day: chrono::NaiveDate| day.format("%-d %b %Y").to_string();
+    let ends =
+        one.until().filter(|_| one.standing == Standing::Proven).map(|until| format!("until {}", day(until)));
+    let expired = one.expired().map(|expired| format!("expired {}", day(expired)));
+    (proof, ends.or(expired))
+}
+
+/// Says what an item still needs.
+fn missing(one: &Judged) -> Option<Said> {
+    let open = one.item.proofs.iter().zip(&one.found).filter(|(_, found)| !found.holds());
+    let needs: Vec<String> = open
+        .map(|(proof, found)| {
+            let so_far = if found.have > 0 { format!(" ({} so far)", found.have) } else { String::new() };
+            let expired = found.expired.map(|day| format!(" (expired {})", day.format("%-d %b %Y")));
+            format!("{}{so_far}{}", proof.needs, expired.unwrap_or_default())
+        })
+        .collect();
+    (!needs.is_empty()).then(|| Said::Plain(format!("{} needs {}.", one.item.title, needs.join("; and "))))
+}
+
+/// Draws how sure the person was against how often there was proof.
+pub(super) fn calibration(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
+    let judgements = checklist::judgements(on.store, on.catalog)?;
+    let calibration = Calibration::of(&judgements);
+    let mut data = Data::new(&["from", "to", "n", "sure", "proven"]);
+    data.rows = calibration
+        .bins
+        .iter()
+        .map(|bin| {
+            vec![bin.from.into(), bin.to.into(), (bin.n as u64).into(), bin.expected.into(), bin.held.into()]
+        })
+        .collect();
+    let mut said = vec![Said::Plain(calibration.sentence())];
+    said.extend(calibration.brier.map(|brier| {
+        Said::Plain(format!("Brier score {brier:.2}: 0 is best, always saying 50 would score 0.25."))
+    }));
+    let why = Why {
+        formula:
+            "Brier score: the mean of (how sure, from 0 to 1, less 1 if there was proof and 0 if not) squared"
+                .to_owned(),
+        inputs: "the newest 26 self-ratings of each item that has rules, judged by the proof of that day"
+            .to_owned(),
+        n: calibration.n as u64,
+    };
+    let measures = on.catalog.checklist().items.iter().map(crate::model::checklist::Item::rating).collect();
+    let items =
+        vec![Item::of(figure.title.clone(), Behind::Facts { measures, subject: None, category: None })];
+    Ok(Drawn { said, data, items, ..drawn(figure, Reliability::new(calibration), why) })
+}

@@ -1,0 +1,109 @@
+//! A person's own files: exercises, and what takes the place of the plan, the checklist and the board of progress.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::error::Problem;
+
+use super::catalog::{Loaded, Origin};
+use super::files::{self, Depth};
+use super::parse;
+
+/// What a file is read as, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Exercise,
+    Plan,
+    Checklist,
+    Board,
+}
+
+impl Role {
+    /// Tells what a file is read as.
+    pub(super) fn of(path: &Path) -> Self {
+        match path.file_name().and_then(|name| name.to_str()) {
+            Some("plan.toml") => Self::Plan,
+            Some("checklist.toml") => Self::Checklist,
+            Some("progress.toml") => Self::Board,
+            _ => Self::Exercise,
+        }
+    }
+}
+
+/// A file with its text.
+pub(super) type File = (PathBuf, String);
+
+/// What a person's files hold.
+#[derive(Debug, Default)]
+pub(super) struct Own {
+    /// The exercises without mistakes, by file name.
+    pub loaded: Vec<Loaded>,
+    /// Ids of exercises that have mistakes.
+    pub broken: Vec<String>,
+    /// Files of the plan.
+    pub plans: Vec<File>,
+    /// Files of the checklist.
+    pub checklists: Vec<File>,
+    /// Files of progress.
+    pub boards: Vec<File>,
+}
+
+impl Own {
+    /// Reads the files of a folder; there may be none.
+    pub(super) fn read(folder: Option<&Path>, problems: &mut Vec<Problem>) -> Self {
+        let Some(folder) = folder.filter(|folder| !matches!(folder.try_exists(), Ok(false))) else {
+            return Self::default();
+        };
+        let (paths, faults) = files::toml_files(folder, Depth::One);
+        problems.extend(faults);
+        Self::of(paths, problems)
+    }
+
+    /// Reads some files.
+    pub(super) fn of(paths: Vec<PathBuf>, problems: &mut Vec<Problem>) -> Self {
+        let mut own = Self::default();
+        let mut taken: HashMap<String, PathBuf> = HashMap::new();
+        for path in paths {
+            let text = match files::read(&path) {
+                Ok(text) => text,
+                Err(problem) => {
+                    problems.push(problem);
+                    continue;
+                }
+            };
+            match Role::of(&path) {
+                Role::Plan => own.plans.push((path, text)),
+                Role::Checklist => own.checklists.push((path, text)),
+                Role::Board => own.boards.push((path, text)),
+                Role::Exercise => own.add(path, text, &mut taken, problems),
+            }
+        }
+        own
+    }
+
+    fn add(
+        &mut self,
+        path: PathBuf,
+        text: String,
+        taken: &mut HashMap<String, PathBuf>,
+        problems: &mut Vec<Problem>,
+    ) {
+        let parsed = parse(&path, &text);
+        let declared = files::declared_id(&text);
+        if let Some((id, at)) = &declared {
+            if let Some(first) = taken.get(id) {
+                problems.extend(parsed.err().unwrap_or_default());
+                problems.push(files::same_id(&path, &text, id, *at, first));
+                return;
+            }
+            taken.insert(id.clone(), path.clone());
+        }
+        match parsed {
+            Ok(exercise) => self.loaded.push(Loaded { exercise, text, origin: Origin::Own(path) }),
+            Err(found) => {
+                problems.extend(found);
+                self.broken.extend(declared.map(|(id, _)| id));
+            }
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! The checklist: what a person should be able to do, and rules that look for proof of it among facts. The judgement on
+//! one day is worked out here; which facts there are is asked outside.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+
+use super::extract::subject_key;
+use super::id::EntryId;
+
+/// How sure of oneself one must be, 0–100, for an item without proof to count as claimed.
+pub const CLAIMED_FROM: f64 = 60.0;
+
+/// Things one should be able to do.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Checklist {
+    /// The exercise in which one rates oneself.
+    pub id: String,
+    /// What people read.
+    pub title: String,
+    /// One line.
+    pub about: String,
+    /// A paragraph: why rate oneself before looking at the proof.
+    pub why: String,
+    /// The items, in order.
+    pub items: Vec<Item>,
+}
+
+/// One thing one should be able to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Kebab-case name, the same for ever.
+    pub id: String,
+    /// A few words.
+    pub title: String,
+    /// The sentence one rates oneself on.
+    pub says: String,
+    /// Where it shows: `interview`, `review`, `daily`.
+    pub used: Vec<String>,
+    /// The exercise that closes the gap.
+    pub close: Option<String>,
+    /// What must be found; all of it. None: the item can only be claimed.
+    pub proofs: Vec<Proof>,
+}
+
+impl Item {
+    /// Gives the measure of self-ratings of this item.
+    pub fn rating(&self) -> String {
+        format!("sure_{}", self.id.replace('-', "_"))
+    }
+
+    /// Gives the measure of reasons to count it without proof.
+    pub fn claim(&self) -> String {
+        format!("claim_{}", self.id.replace('-', "_"))
+    }
+}
+
+/// A rule that looks for proof.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proof {
+    /// What it looks for, in words.
+    pub needs: String,
+    /// The measure whose facts count.
+    pub measure: String,
+    /// How many are needed.
+    pub count: usize,
+    /// What must differ between those that count.
+    pub distinct: Option<Distinct>,
+    /// Only these categories count; all if empty.
+    pub category: Vec<String>,
+    /// Only values from here on count.
+    pub at_least: Option<f64>,
+    /// Only facts of so many days up to the day of judgement count.
+    pub within_days: Option<u32>,
+    /// Measures that the row of a fact, or the rows around it, must have too.
+    pub with: Vec<String>,
+    /// Only texts in which the coach finds nothing count.
+    pub clean: bool,
+}
+
+/// What must differ between facts that count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Distinct {
+    /// What they are about.
+    Subject,
+    /// The category.
+    Category,
+    /// What was written.
+    Words,
+    /// The entry.
+    Entry,
+    /// The day.
+    Day,
+}
+
+impl Distinct {
+    /// Every one with its name in files.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("subject", Self::Subject),
+        ("category", Self::Category),
+        ("words", Self::Words),
+        ("entry", Self::Entry),
+        ("day", Self::Day),
+    ];
+}
+
+/// A fact that may be proof, with what tells it apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// The entry.
+    pub entry: EntryId,
+    /// The day it belongs to.
+    pub day: NaiveDate,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// Its category.
+    pub category: Option<String>,
+    /// What was written.
+    pub words: Option<String>,
+}
+
+impl Candidate {
+    fn key(&self, distinct: Option<Distinct>, position: usize) -> String {
+        let key = |text: &Option<String>| subject_key(text.as_deref().unwrap_or_default());
+        match distinct {
+            None => position.to_string(),
+            Some(Distinct::Subject) => key(&self.subject),
+            Some(Distinct::Category) => self.category.clone().unwrap_or_default(),
+            Some(Distinct::Words) => key(&self.words),
+            Some(Distinct::Entry) => self.entry.to_string(),
+            Some(Distinct::Day) => self.day.to_string(),
+        }
+    }
+}
+
+/// What became of a rule on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// How many were found, up to as many as are needed.
+    pub have: usize,
+    /// How many are needed.
+    pub want: usize,
+    /// The entries that count, newest first.
+    pub entries: Vec<EntryId>,
+    /// The last day it holds if nothing is added; `None` if it does not hold, or never ends.
+    pub until: Option<NaiveDate>,
+    /// The first day on which it held no more, for one that held once.
+    pub expired: Option<NaiveDate>,
+}
+
+impl Found {
+    /// Tells whether the rule holds.
+    pub fn holds(&self) -> bool {
+        self.have >= self.want
+    }
+}
+
+impl Proof {
+    /// Judges on a day, by the facts that fit the rule but for their age, newest first.
+    pub fn judge(&self, fitting: &[Candidate], day: NaiveDate) -> Found {
+        let counted = self.counted(fitting.iter().filter(|fact| fact.day <= day));
+        let first = self.within_days.map(|days| back(day, days.saturating_sub(1)));
+        let young: Vec<_> =
+            counted.iter().filter(|fact| first.is_none_or(|first| fact.day >= first)).collect();
+        let have = young.len().min(self.count);
+        let holds = have >= self.count;
+        // The oldest of the newest that are needed decides how long it holds.
+        let deciding = self.count.checked_sub(1).and_then(|last| counted.get(last));
+        let ends = deciding.zip(self.within_days).map(|(fact, days)| forth(fact.day, days));
+        Found {
+            have,
+            want: self.count,
+            entries: entries_of(&young),
+            until: ends.filter(|_| holds).map(|end| back(end, 1)),
+            expired: ends.filter(|_| !holds),
+        }
+    }
+
+    /// Picks the newest of those that are the same in what must differ.
+    fn counted<'a>(&self, facts: impl Iterator<Item = &'a Candidate>) -> Vec<&'a Candidate> {
+        let mut seen = BTreeSet::new();
+        facts
+            .enumerate()
+            .filter(|(n, fact)| seen.insert(fact.key(self.distinct, *n)))
+            .map(|(_, f)| f)
+            .collect()
+    }
+}
+
+fn entries_of(facts: &[&&Candidate]) -> Vec<EntryId> {
+    let mut seen = BTreeSet::new();
+    facts.iter().map(|fact| fact.entry).filter(|entry| seen.insert(*entry)).collect()
+}
+
+fn back(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_sub_days(Days::new(u64::from(days))).unwrap_or(day)
+}
+
+fn forth(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(u64::from(days))).unwrap_or(day)
+}
+
+/// How far an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Every rule holds today.
+    Proven,
+    /// One is sure of oneself, or gave a reason, and there is no proof.
+    Claimed,
+    /// Neither.
+    Open,
+}
+
+impl Standing {
+    /// Judges an item: what its rules found, how sure one is (0–100), and whether a reason was given.
+    pub fn of(found: &[Found], rating: Option<f64>, claimed: bool) -> Self {
+        if !found.is_empty() && found.iter().all(Found::holds) {
+            Self::Proven
+        } else if claimed || rating.is_some_and(|rating| rating >= CLAIMED_FROM) {
+            Self::Claimed
+        } else {
+            Self::Open
+        }
+    }
+
+    /// Says it in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Proven => "proven",
+            Self::Claimed => "claimed",
+            Self::Open => "open",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn fact(n: u8, on: &str, subject: &str) -> Candidate {
+        Candidate {
+            entry: EntryId::from_bytes([n; 16]),
+            day: day(on),
+            subject: Some(subject.to_owned()),
+            category: None,
+            words: None,
+        }
+    }
+
+    fn proof(count: usize, distinct: Option<Distinct>, within_days: Option<u32>) -> Proof {
+        Proof {
+            needs: "something".into(),
+            measure: "m".into(),
+            count,
+            distinct,
+            category: Vec::new(),
+            at_least: None,
+            within_days,
+            with: Vec::new(),
+            clean: false,
+        }
+    }
+
+    #[test]
+    fn what_must_differ_counts_once() {
+        let facts =
+            [fact(3, "2026-11-12", "Otter"), fact(2, "2026-11-11", "otter "), fact(1, "2026-11-10", "DJ")];
+        let by = |distinct| proof(3, distinct, None).judge(&facts, day("2026-11-20")).have;
+        assert_eq!((by(None), by(Some(Distinct::Subject)), by(Some(Distinct::Entry))), (3, 2, 3));
+        let found = proof(2, Some(Distinct::Subject), None).judge(&facts, day("2026-11-20"));
+        assert!(found.holds());
+        assert_eq!((found.until, found.expired, found.entries.len()), (None, None, 2));
+    }
+
+    #[test]
+    fn proof_expires_on_the_day_it_is_too_old() {
+        let facts = [fact(2, "2026-11-10", "a"), fact(1, "2026-11-01", "b")];
+        let rule = proof(2, None, Some(30));
+        let cases = [
+            ("2026-11-05", 1, false, None, None),
+            ("2026-11-10", 2, true, Some("2026-11-30"), None),
+            ("2026-11-30", 2, true, Some("2026-11-30"), None),
+            ("2026-12-01", 1, false, None, Some("2026-12-01")),
+            ("2027-01-01", 0, false, None, Some("2026-12-01")),
+        ];
+        for (on, have, holds, until, expired) in cases {
+            let found = rule.judge(&facts, day(on));
+            assert_eq!((found.have, found.holds()), (have, holds), "{on}");
+            assert_eq!((found.until, found.expired), (until.map(day), expired.map(day)), "{on}");
+        }
+        assert_eq!(rule.judge(&[], day("2026-11-20")).expired, None);
+    }
+
+    #[test]
+    fn an_item_stands_where_its_proof_and_its_rating_put_it() {
+        let holds = proof(1, None, None).judge(&[fact(1, "2026-11-01", "a")], day("2026-11-20"));
+        let fails = proof(1, None, None).judge(&[], day("2026-11-20"));
+        let cases = [
+            (vec![holds.clone()], None, false, Standing::Proven),
+            (vec![holds.clone(), fails.clone()], Some(59.0), false, Standing::Open),
+            (vec![holds, fails.clone()], Some(60.0), false, Standing::Claimed),
+            (vec![fails], None, true, Standing::Claimed),
+            (vec![], Some(100.0), false, Standing::Claimed),
+            (vec![], None, false, Standing::Open),
+        ];
+        for (found, rating, claimed, standing) in cases {
+            assert_eq!(Standing::of(&found, rating, claimed), standing);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Measures as they are known across exercises: one name, one scale, the words people read.
+
+use std::collections::BTreeMap;
+
+use super::exercise::{Exercise, Kind, Rule};
+use super::outline::{Better, Measure, Of};
+
+/// A measure as all exercises that feed it agree on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metric {
+    /// Its id.
+    pub id: String,
+    /// What people read.
+    pub title: String,
+    /// What its values are.
+    pub reading: Reading,
+    /// Which direction is good.
+    pub better: Better,
+    /// Whether facts of it are about subjects.
+    pub about_subjects: bool,
+    /// The coach's rules for the texts it is of.
+    pub hints: Vec<Rule>,
+    /// The exercises that feed it, by id.
+    pub fed_by: Vec<String>,
+}
+
+/// What the values of a measure are.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// Whole numbers between two ends.
+    Scale {
+        /// The lowest.
+        min: i64,
+        /// The highest.
+        max: i64,
+    },
+    /// Numbers of something.
+    Number {
+        /// What is counted.
+        unit: Option<String>,
+    },
+    /// Options, with what people read, in their order.
+    Categories(Vec<(String, String)>),
+    /// Rows that are counted, or what holds.
+    Count,
+    /// Words; their value is what they weigh.
+    Words {
+        /// Whether words weigh anything.
+        weighed: bool,
+    },
+}
+
+impl Reading {
+    /// Reads it off the field of a measure; `None` if that cannot be measured.
+    fn of(exercise: &Exercise, measure: &Measure) -> Option<Self> {
+        let Of::Field(id) = &measure.of else { return Some(Self::Count) };
+        Some(match &exercise.field(&measure.group, id)?.kind {
+            Kind::Scale(kind) => Self::Scale { min: kind.min, max: kind.max },
+            Kind::Number(kind) => Self::Number { unit: kind.unit.clone() },
+            Kind::Choice(kind) => {
+                let options = kind.options.iter().map(|option| (option.id.clone(), option.label.clone()));
+                let other = kind.other.then(|| ("other".to_owned(), "other".to_owned()));
+                Self::Categories(options.chain(other).collect())
+            }
+            Kind::Group(_) => Self::Count,
+            Kind::Text(_) => Self::Words { weighed: !measure.weights.is_empty() },
+            Kind::Rank(_) | Kind::Evidence(_) | Kind::Note(_) => return None,
+        })
+    }
+
+    /// Tells whether values of both can stand on one axis.
+    fn agrees(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Categories(_), Self::Categories(_)) | (Self::Words { .. }, Self::Words { .. }) => true,
+            (one, other) => one == other,
+        }
+    }
+
+    /// Says it in a few words: `a scale from 1 to 5`.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Scale { min, max } => format!("a scale from {min} to {max}"),
+            Self::Number { unit: Some(unit) } => format!("a number of {unit}"),
+            Self::Number { unit: None } => "a number".to_owned(),
+            Self::Categories(_) => "a choice".to_owned(),
+            Self::Count => "a count".to_owned(),
+            Self::Words { .. } => "a text".to_owned(),
+        }
+    }
+}
+
+/// A measure that two exercises understand differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disagreement {
+    /// The measure's id.
+    pub measure: String,
+    /// The exercise that has it otherwise than an earlier one.
+    pub exercise: String,
+    /// What is wrong, in a sentence.
+    pub message: String,
+}
+
+/// The measures there are, by id.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Metrics(BTreeMap<String, Metric>);
+
+impl Metrics {
+    /// Adds the measures of an exercise, and lists those that do not fit to what is there; these are left out.
+    pub fn add(&mut self, exercise: &Exercise) -> Vec<Disagreement> {
+        exercise.measures.iter().filter_map(|measure| self.add_one(exercise, measure)).collect()
+    }
+
+    fn add_one(&mut self, exercise: &Exercise, measure: &Measure) -> Option<Disagreement> {
+        let reading = Reading::of(exercise, measure)?;
+        let hints = measure.field().and_then(|id| exercise.field(&measure.group, id));
+        let hints = hints.map(|field| field.hints.clone()).unwrap_or_default();
+        let Some(known) = self.0.get_mut(&measure.id) else {
+            let metric = Metric {
+                id: measure.id.clone(),
+                title: measure.title.clone(),
+                reading,
+                better: measure.better,
+                about_subjects: measure.subject.is_some(),
+                hints,
+                fed_by: vec![exercise.id.clone()],
+            };
+            self.0.insert(measure.id.clone(), metric);
+            return None;
+        };
+        if !known.reading.agrees(&reading) {
+            let (here, there) = (reading.words(), known.reading.words());
+            let first = known.fed_by.first().map_or("", String::as_str);
+            return Some(Disagreement {
+                measure: measure.id.clone(),
+                exercise: exercise.id.clone(),
+                message: format!("`{}` is {here} here, and {there} in `{first}`", measure.id),
+            });
+        }
+        if let (Reading::Categories(known), Reading::Categories(more)) = (&mut known.reading, reading) {
+            let new = more.into_iter().filter(|(id, _)| known.iter().all(|(other, _)| other != id));
+            let new: Vec<_> = new.collect();
+            known.extend(new);
+        }
+        known.about_subjects |= measure.subject.is_some();
+        if !known.fed_by.contains(&exercise.id) {
+            known.fed_by.push(exercise.id.clone());
+        }
+        None
+    }
+
+    /// Finds a measure.
+    pub fn get(&self, id: &str) -> Option<&Metric> {
+        self.0.get(id)
+    }
+
+    /// Lists the measures by id.
+    pub fn all(&self) -> impl Iterator<Item = &Metric> {
+        self.0.values()
+    }
+
+    /// Gives what people read for a category of a measure; the id itself if it is not known.
+    pub fn label<'a>(&'a self, measure: &str, category: &'a str) -> &'a str {
+        let Some(Metric { reading: Reading::Categories(options), .. }) = self.get(measure) else {
+            return category;
+        };
+        options.iter().find(|(id, _)| id == category).map_or(category, |(_, label)| label)
+    }
+}

@@ -1,0 +1,105 @@
+//! `progress` and `checklist`: figures in characters, and the numbers for programs.
+
+use serde_json::Value as Json;
+
+use super::{page, same_as_file};
+use crate::support::World;
+
+fn demo() -> World {
+    let world = World::new();
+    world.demo();
+    world
+}
+
+#[test]
+fn every_section_of_the_demo_can_be_read() {
+    let world = demo();
+    for section in ["trust", "errors", "automation", "models", "checklist", "practice"] {
+        let ran = world.run(&["progress", section, "--why"]);
+        same_as_file(&format!("progress {section}").replace(' ', "-"), &page(&ran));
+    }
+}
+
+#[test]
+fn an_empty_journal_has_nothing_to_count_and_says_so() {
+    let world = World::new();
+    same_as_file("progress-empty", &page(&world.run(&["progress"])));
+}
+
+#[test]
+fn one_figure_is_about_one_product_in_any_spelling() {
+    let world = demo();
+    let ran = world.run(&["progress", "trust", "--figure", "one", "--subject", "otter"]);
+    assert!(ran.stdout.contains("Otter: 2 now"), "{ran:?}");
+    assert!(!ran.stdout.contains("Trust, product by product"));
+}
+
+#[test]
+fn the_numbers_come_as_json_with_where_they_are_from() {
+    let world = demo();
+    let ran = world.run(&["progress", "trust", "--json"]);
+    let all: Json = serde_json::from_str(&ran.stdout).expect("JSON");
+    let figures = all[0]["figures"].as_array().expect("figures");
+    assert!(figures.len() >= 5);
+    for figure in figures {
+        assert!(figure["why"]["formula"].as_str().is_some_and(|words| !words.is_empty()));
+        assert!(figure["why"]["n"].as_u64().is_some());
+    }
+    let first = &figures[0]["data"][0];
+    assert_eq!(first["subject"], "ChatGPT");
+    assert!(first["last"].as_f64().is_some() && first["n"].as_u64().is_some());
+}
+
+#[test]
+fn the_numbers_come_as_csv_one_figure_or_all_of_a_section() {
+    let world = demo();
+    let ran = world.run(&["progress", "trust", "--figure", "products", "--csv"]);
+    let mut lines = ran.stdout.lines();
+    assert_eq!(lines.next(), Some("subject,last,change,mean,deviation,least,most,n"));
+    assert!(lines.next().is_some_and(|line| line.starts_with("ChatGPT,")));
+    let ran = world.run(&["progress", "practice", "--csv"]);
+    assert!(ran.stdout.starts_with("# practice/days\nday,entries\n"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("\n\n# practice/minutes\n"));
+}
+
+#[test]
+fn what_is_no_section_or_figure_is_refused_with_what_was_meant() {
+    let world = demo();
+    let ran = world.run(&["progress", "trus"]);
+    let said = "error: there is no section `trus`\nhint: did you mean `trust`?\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(1), said));
+    for format in [&[][..], &["--csv"]] {
+        let ran = world.run(&[&["progress", "trust", "--figure", "healng"], format].concat());
+        let said = "error: there is no figure `healng` in `trust`\nhint: did you mean `healing`?\n";
+        assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (Some(1), "", said));
+    }
+}
+
+#[test]
+fn a_measure_of_ones_own_gets_a_chart_without_code() {
+    let world = World::new();
+    world.write(
+        ".config/empathy/exercises/mood.toml",
+        "format = 1\nid = \"mood\"\nrevision = 1\ntitle = \"Mood\"\nabout = \"A mood.\"\nwhy = \"It helps.\"\nminutes = [1, 2]\n\
+         [[step]]\nid = \"one\"\ntitle = \"One\"\nask = \"How?\"\n\
+         [[step.field]]\nid = \"mood\"\nkind = \"scale\"\nlabel = \"Mood\"\nmin = 1\nmax = 10\nanchors = [\"low\", \"high\"]\n\
+         [[measure]]\nid = \"mood\"\ntitle = \"Mood\"\nfield = \"mood\"\nbetter = \"higher\"\n",
+    );
+    let ran = world.feed(&["practice", "mood", "--plain"], "7\n");
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    same_as_file("progress-yours", &page(&world.run(&["progress", "yours"])));
+}
+
+#[test]
+fn a_checklist_asks_how_sure_one_is_before_it_shows_proof() {
+    let world = World::new();
+    same_as_file("checklist-unrated", &page(&world.run(&["checklist"])));
+    let answers = format!("{}{}", "70\n".repeat(7), "\n".repeat(12));
+    let ran = world.feed(&["practice", "self-check", "--plain"], &answers);
+    assert!(ran.stdout.contains("finished"), "{ran:?}");
+    same_as_file("checklist-shown", &page(&world.run(&["checklist", "--proof"])));
+    let ran = world.run(&["checklist", "--proof", "--json"]);
+    let all: Json = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(all.as_array().map(Vec::len), Some(7));
+    assert!(all.as_array().is_some_and(|all| all.iter().all(|item| item["standing"].is_string())));
+}
