@@ -40,6 +40,7 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
     let catalog = Catalog::built_in();
     let mut chance = Chance::seeded(seed);
     let mut chance_of_log = chance.clone().fork();
+    let mut chance_beside = chance_of_log.clone().fork();
     let last = super::week::holding(store, until)?;
     let log: Table = LOG.parse().map_err(|error: toml::de::Error| broken(0, error.message()))?;
     let mut count = 0;
@@ -52,6 +53,8 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
         count += writer.write(&table)?;
         let mut writer = Writer { chance: &mut chance_of_log, ..writer };
         count += writer.log(&log)?;
+        let mut writer = Writer { chance: &mut chance_beside, ..writer };
+        count += writer.runs(&table, "beside")?;
     }
     Ok(count)
 }
@@ -78,8 +81,13 @@ impl Writer<'_> {
             let exercise = skip.get("exercise").and_then(Toml::as_str).unwrap_or_default();
             self.store.change_slot(self.week.label(), exercise, Some(SlotChange::Skipped))?;
         }
+        self.runs(table, "run")
+    }
+
+    /// Writes what was answered in this week: `run` of exercises of the plan, `beside` of others.
+    fn runs(&mut self, table: &Table, name: &str) -> Result<usize> {
         let mut count = 0;
-        for run in tables(table, "run") {
+        for run in tables(table, name) {
             count += usize::from(self.run(run)?);
         }
         Ok(count)
@@ -119,18 +127,19 @@ impl Writer<'_> {
     fn run(&mut self, run: &Table) -> Result<bool> {
         let id = run.get("exercise").and_then(Toml::as_str).unwrap_or_default();
         let loaded = self.catalog.get(id).ok_or_else(|| broken(self.index, id))?.clone();
-        let planned = self.catalog.plan().days.iter().find(|day| day.exercise == id).map_or(1, |day| day.day);
+        let planned = self.catalog.plan().days.iter().find(|day| day.exercise == id).map(|day| day.day);
         let again = !self.store.of_week(self.week.label())?.iter().all(|head| head.exercise != id);
         let day = run
             .get("day")
             .and_then(Toml::as_integer)
             .and_then(|day| u32::try_from(day).ok())
-            .unwrap_or(planned);
+            .or(planned)
+            .unwrap_or(1);
         let date = self.week.day(day);
         if date > self.until {
             return Ok(false);
         }
-        if day != planned && !again {
+        if planned.is_some_and(|planned| day != planned) && !again {
             self.store.change_slot(self.week.label(), id, Some(SlotChange::Moved(day)))?;
         }
         let minutes = run.get("minutes").and_then(Toml::as_integer).unwrap_or(25);

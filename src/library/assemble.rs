@@ -38,8 +38,12 @@ pub(super) fn assemble(own: Own, problems: &mut Vec<Problem>) -> Catalog {
     }
     let board = read_board(&boards, &metrics, problems);
     let plan = read_plan(&plans, &loaded, &broken, problems);
-    let place = |one: &Loaded| plan.days.iter().position(|day| day.exercise == one.exercise.id);
-    loaded.sort_by_key(|one| (place(one).unwrap_or(usize::MAX), one.exercise.title.to_lowercase()));
+    let place = |one: &Loaded| {
+        let id = &one.exercise.id;
+        let planned = plan.days.iter().position(|day| day.exercise == *id);
+        planned.unwrap_or(if plan.capture.as_ref() == Some(id) { plan.days.len() } else { usize::MAX })
+    };
+    loaded.sort_by_key(|one| (place(one), one.exercise.title.to_lowercase()));
     Catalog { loaded, plan, metrics, checklist, board }
 }
 

@@ -19,11 +19,14 @@ pub(super) const CHECKLIST: BuiltIn = built_in!("checklist.toml");
 pub(super) const BOARD: BuiltIn = built_in!("progress.toml");
 
 /// The exercises.
-pub(super) const EXERCISES: [BuiltIn; 6] = [
+pub(super) const EXERCISES: [BuiltIn; 9] = [
     built_in!("week/trust-audit.toml"),
     built_in!("week/error-map.toml"),
     built_in!("week/mental-models.toml"),
     built_in!("week/automation-spectrum.toml"),
     built_in!("week/dimension-review.toml"),
     built_in!("log/reaction.toml"),
+    built_in!("craft/explain-trust.toml"),
+    built_in!("craft/complaint-sort.toml"),
+    built_in!("craft/study-plan.toml"),
 ];

@@ -94,12 +94,12 @@ fn a_measure_of_ones_own_gets_a_chart_without_code() {
 fn a_checklist_asks_how_sure_one_is_before_it_shows_proof() {
     let world = World::new();
     same_as_file("checklist-unrated", &page(&world.run(&["checklist"])));
-    let answers = format!("{}{}", "70\n".repeat(7), "\n".repeat(12));
+    let answers = format!("{}{}", "70\n".repeat(10), "\n".repeat(12));
     let ran = world.feed(&["practice", "self-check", "--plain"], &answers);
     assert!(ran.stdout.contains("finished"), "{ran:?}");
     same_as_file("checklist-shown", &page(&world.run(&["checklist", "--proof"])));
     let ran = world.run(&["checklist", "--proof", "--json"]);
     let all: Json = serde_json::from_str(&ran.stdout).expect("JSON");
-    assert_eq!(all.as_array().map(Vec::len), Some(7));
+    assert_eq!(all.as_array().map(Vec::len), Some(10));
     assert!(all.as_array().is_some_and(|all| all.iter().all(|item| item["standing"].is_string())));
 }

@@ -108,6 +108,7 @@ fn proof_in_words(one: &Judged) -> (String, Option<String>) {
     let proof = match (all, one.standing) {
         (0, _) => "no rule looks for it".to_owned(),
         (_, Standing::Claimed) if holding == 0 => "claimed, no proof".to_owned(),
+        (1, _) => format!("{holding} of 1 rule holds"),
         _ => format!("{holding} of {all} rules hold"),
     };
     let day = |day: chrono::NaiveDate| day.format("%-d %b %Y").to_string();
@@ -127,7 +128,15 @@ fn missing(one: &Judged) -> Option<Said> {
             format!("{}{so_far}{}", proof.needs, expired.unwrap_or_default())
         })
         .collect();
-    (!needs.is_empty()).then(|| Said::Plain(format!("{} needs {}.", one.item.title, needs.join("; and "))))
+    let claim = one.claim.as_ref().map(|claim| format!(" Claimed without proof: \"{}\"", claim.trim()));
+    (!needs.is_empty()).then(|| {
+        Said::Plain(format!(
+            "{} needs {}.{}",
+            one.item.title,
+            needs.join("; and "),
+            claim.unwrap_or_default()
+        ))
+    })
 }
 
 /// Draws how sure the person was against how often there was proof.

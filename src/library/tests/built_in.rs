@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::error::Problem;
 use crate::library::{Catalog, check_files, embedded, parse};
-use crate::model::exercise::Exercise;
+use crate::model::exercise::{Exercise, Kind};
 use crate::model::value::{Answers, Picks, Value};
 
 fn built_in(id: &str) -> Exercise {
@@ -20,7 +20,7 @@ fn every_built_in_file_is_read_without_a_problem() {
     let ids: Vec<&str> = catalog.all().map(|one| one.exercise.id.as_str()).collect();
     let planned = ["trust-audit", "error-map", "mental-models", "automation-spectrum", "dimension-review"];
     assert_eq!(ids[..5], planned);
-    assert_eq!(ids[5..], ["reaction", "self-check"]);
+    assert_eq!(ids[5..], ["reaction", "complaint-sort", "self-check", "explain-trust", "study-plan"]);
     assert_eq!(catalog.plan().capture.as_deref(), Some("reaction"));
     assert_eq!(catalog.plan().days.iter().map(|day| day.day).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
 }
@@ -86,4 +86,32 @@ fn a_feeling_is_ones_own_unless_it_says_otherwise() {
     for from in ["saw", "told", "read", "imagined"] {
         assert_eq!(own("uneasy", Some(from)), 0, "{from}");
     }
+}
+
+#[test]
+fn a_wish_for_a_feature_is_read_and_not_counted_as_a_complaint() {
+    let sort = built_in("complaint-sort");
+    let complaint = |kind: &str| {
+        let mut row = Answers::default();
+        row.set("product", Value::Text("Otter".into()));
+        row.set("kind", Value::Choice(Picks::one(kind)));
+        row.set("dimension", Value::Choice(Picks::one("trust")));
+        row
+    };
+    let mut answers = Answers::default();
+    answers.set("complaints", Value::Rows(vec![complaint("feeling"), complaint("request")]));
+    let facts = sort.facts(&answers);
+    let said: Vec<_> =
+        facts.iter().map(|fact| (fact.measure.as_str(), fact.value, fact.place.as_str())).collect();
+    assert_eq!(said, [("complaint_dimension", 1.0, "complaints.0"), ("complaints", 2.0, "")]);
+    let reaction = built_in("reaction");
+    let options = |exercise: &Exercise, group: &[String]| match &exercise
+        .field(group, "dimension")
+        .expect("there")
+        .kind
+    {
+        Kind::Choice(choice) => choice.options.iter().map(|option| option.id.clone()).collect::<Vec<_>>(),
+        _ => Vec::new(),
+    };
+    assert_eq!(options(&sort, &["complaints".to_owned()]), options(&reaction, &[]));
 }

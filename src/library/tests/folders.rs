@@ -6,7 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::error::Problem;
-use crate::library::{Catalog, Origin, check_files, sketch};
+use crate::library::{Catalog, Origin, check_files, embedded, sketch};
 
 /// Makes a folder with these files.
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -47,7 +47,10 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
         "automation-spectrum",
         "dimension-review",
         "reaction",
+        "complaint-sort",
         "self-check",
+        "explain-trust",
+        "study-plan",
         "zebra",
     ];
     assert_eq!(ids, wanted);
@@ -81,16 +84,18 @@ fn a_bad_file_is_left_out_and_hides_no_other() {
     assert_eq!(told(&problems), wanted);
     assert!(catalog.get("fine").is_some());
     assert!(catalog.get("drill").is_none());
-    assert_eq!(catalog.all().count(), 8);
+    assert_eq!(catalog.all().count(), embedded::EXERCISES.len() + 2);
 }
 
 #[test]
 fn a_folder_that_is_missing_is_fine_and_a_file_in_its_place_is_not() {
     let folder = folder(&[("file", "")]);
     let (catalog, problems) = Catalog::load(Some(&folder.path().join("none")));
-    assert_eq!((told(&problems), catalog.all().count()), (Vec::new(), 7));
+    // The self-rating is made of the checklist.
+    let built_in = embedded::EXERCISES.len() + 1;
+    assert_eq!((told(&problems), catalog.all().count()), (Vec::new(), built_in));
     let (catalog, problems) = Catalog::load(Some(&folder.path().join("file")));
-    assert_eq!((problems.len(), catalog.all().count()), (1, 7));
+    assert_eq!((problems.len(), catalog.all().count()), (1, built_in));
 }
 
 #[test]
@@ -105,10 +110,13 @@ fn an_own_plan_takes_the_place_of_the_built_in_one() {
         "error-map",
         "zebra",
         "automation-spectrum",
+        "complaint-sort",
         "dimension-review",
         "mental-models",
         "reaction",
         "self-check",
+        "explain-trust",
+        "study-plan",
         "trust-audit",
     ];
     assert_eq!(ids, wanted);
