@@ -110,6 +110,9 @@ pub struct Log {
     /// A word of your own to find it by; several are fine
     #[arg(long, value_name = "WORD")]
     pub tag: Vec<String>,
+    /// When it happened, if not just now, as in `yesterday 18:30`, `last friday`, `2 hours ago` or `2026-11-20 18:30`
+    #[arg(long, value_name = "WHEN")]
+    pub at: Option<String>,
     /// Write it in your editor
     #[arg(long, short, conflicts_with = "text")]
     pub edit: bool,

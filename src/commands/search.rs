@@ -39,7 +39,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
             head.day.format("%a"),
             head.day,
             title(&catalog, head),
-            head.summary
+            head.outcome()
         );
         out.line(first.trim_end())?;
         let marked = hit.snippet.iter().any(|(_, found)| *found);

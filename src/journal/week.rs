@@ -83,8 +83,16 @@ impl Slot {
 
     /// Gives the line that says what came of it.
     pub fn summary(&self) -> &str {
-        let finished = self.heads.iter().rev().find(|head| head.state != State::Draft);
-        finished.map_or("", |head| head.summary.as_str())
+        self.finished().map_or("", |head| head.summary.as_str())
+    }
+
+    /// Gives the line that says what came of it, and whether that was written later.
+    pub fn outcome(&self) -> String {
+        self.finished().map(Head::outcome).unwrap_or_default()
+    }
+
+    fn finished(&self) -> Option<&Head> {
+        self.heads.iter().rev().find(|head| head.state != State::Draft)
     }
 }
 

@@ -17,3 +17,4 @@ pub mod search;
 pub mod template;
 pub mod time;
 pub mod value;
+pub mod when;

@@ -99,6 +99,8 @@ impl Store {
                 definition: origin.definition,
                 week: origin.week,
                 day: origin.day,
+                written: origin.written,
+                happened: origin.happened,
                 begun: origin.begun,
                 made_ms: draft.saved.ms,
                 origin: Some(origin.id),

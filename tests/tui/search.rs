@@ -29,3 +29,10 @@ fn an_empty_journal_says_that_nothing_is_written() {
     let mut tui = Setup::new().today();
     tui.keys("/").shows("Nothing is written yet.");
 }
+
+#[test]
+fn what_was_written_later_says_so_where_it_is_found_and_on_today() {
+    let mut tui = Setup::new().demo().today();
+    tui.keys("/exercise:reaction ").shows("written a day later").keys("<esc>");
+    tui.keys("<left>").shows("✓ written a day later · Claude");
+}

@@ -231,6 +231,8 @@ fn the_answers_an_entry_begins_with_are_found() {
         definition: DEFINITION,
         week: week("2025-W46"),
         day: day("2025-11-13"),
+        written: day("2025-11-13"),
+        happened: None,
         at: at(0),
         answers: &answers,
         place: &crate::model::entry::Place::default(),

@@ -188,7 +188,8 @@ impl Search {
             let title = loaded.map_or(hit.head.exercise.as_str(), |loaded| loaded.exercise.title.as_str());
             let x = list.line(2, y, &hit.head.day.format("%a %-d %b %Y").to_string(), Role::Dim);
             let x = list.line(x + 1, y, title, role);
-            list.line(x + 1, y, hit.head.short.as_str(), Role::Dim);
+            let x = list.line(x + 1, y, hit.head.short.as_str(), Role::Dim);
+            list.line(x + 1, y, &hit.head.later().unwrap_or_default(), Role::Dim);
             let mut x = 4;
             for (words, matched) in &hit.snippet {
                 x = list.line(x, y + 1, words, if *matched { Role::Hint } else { Role::Plain });
