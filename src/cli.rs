@@ -12,7 +12,7 @@ use crate::model::id::IdPrefix;
 use crate::model::plan::WeekLabel;
 
 pub use self::finding::Search;
-pub use self::keeping::{Delete, Edit, History, Restore, Tag};
+pub use self::keeping::{Delete, Edit, History, Move, Restore, Tag};
 
 /// A practice journal for product managers who build AI products.
 ///
@@ -54,6 +54,8 @@ pub enum Command {
     Tag(Tag),
     /// List the tags there are
     Tags(Json),
+    /// Move entries to another day
+    Move(Move),
     /// Move entries to the trash
     Delete(Delete),
     /// Take entries out of the trash, or bring an old version of one back

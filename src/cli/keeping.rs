@@ -5,6 +5,17 @@ use clap::{ArgGroup, Args};
 use super::Json;
 use crate::model::id::IdPrefix;
 
+/// Which entries to move, and to which day.
+#[derive(Debug, Args)]
+pub struct Move {
+    /// The entries' ids, or the beginnings of them
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<IdPrefix>,
+    /// The day they belong to, as in `yesterday`, `last friday` or `2026-11-20`
+    #[arg(long, value_name = "DAY")]
+    pub to: String,
+}
+
 /// Which entries to delete.
 #[derive(Debug, Args)]
 pub struct Delete {

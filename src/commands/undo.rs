@@ -24,6 +24,7 @@ pub fn run(world: &World, out: &mut Out) -> Result<()> {
         ChangeKind::Trash => (format!("deleted {those}"), None),
         ChangeKind::Restore => (format!("restored {those}"), Some("it is in the trash again")),
         ChangeKind::Tag => (format!("changed the tags of {those}"), None),
+        ChangeKind::Move => (format!("moved {those} to another day"), None),
         ChangeKind::BringBack => (format!("brought an old version of {those} back"), None),
     };
     out.line(&format!("took back: {done}"))?;

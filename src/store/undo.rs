@@ -7,7 +7,7 @@ use super::content::Content;
 use super::drafts::{insert, stored};
 use super::entries::must_head;
 use super::trash::{reopen_from, take_out, throw};
-use super::{Store, content, history, links, query, search, tags};
+use super::{Store, content, history, links, moving, query, search, tags};
 use crate::error::{Error, Result, Trouble};
 use crate::model::entry::{Draft, Head, Place};
 use crate::model::id::EntryId;
@@ -81,6 +81,7 @@ fn take_back(conn: &Connection, kind: ChangeKind, changed: &Changed, at: Moment)
                 make_current(conn, id, history, at)?;
             }
         }
+        ChangeKind::Move => changed.before.iter().try_for_each(|spot| moving::put(conn, id, spot))?,
     }
     search::refresh(conn, id)
 }

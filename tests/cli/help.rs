@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 25] = [
+const COMMANDS: [&str; 26] = [
     "",
     "today",
     "log",
@@ -16,6 +16,7 @@ const COMMANDS: [&str; 25] = [
     "history",
     "tag",
     "tags",
+    "move",
     "delete",
     "restore",
     "trash",

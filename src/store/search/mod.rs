@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
-pub(super) use self::index::{forget, mend, refresh};
+pub(super) use self::index::{forget, is_of_day, mend, refresh};
 use self::rank::Candidate;
 use self::text::Pattern;
 pub(super) use self::text::{each_text, stored};
