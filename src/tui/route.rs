@@ -9,6 +9,7 @@ use super::theme::Role;
 use crate::model::entry::Place;
 use crate::model::id::EntryId;
 use crate::model::plan::Week;
+use crate::model::search::Passage;
 
 /// Where to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub enum Route {
     Capture,
     /// An entry that is there, at a place of it.
     Entry(EntryId, Option<Place>),
+    /// An entry that is there, where something was found in it.
+    Passage(EntryId, Passage),
 }
 
 /// What a screen wants after an input.

@@ -126,7 +126,7 @@ fn adopt(conn: &Connection) -> Result<(), Trouble> {
         last = id.bytes();
         for (id, answers) in &batch {
             let mut keys = Vec::new();
-            text::each_text(answers, &mut |_, text| {
+            text::each_text(answers, &mut |_, _, text| {
                 if text.len() <= LONGEST && !text.trim().is_empty() {
                     keys.push(subject_key(text));
                 }

@@ -278,9 +278,27 @@ impl App {
     }
 
     fn go(&mut self, route: Route) -> Result<()> {
+        if self.come_back(&route) {
+            return Ok(());
+        }
         let screen = self.open(route)?;
         self.behind.push(std::mem::replace(&mut self.screen, screen));
         Ok(())
+    }
+
+    /// Comes back to an entry that is open further back: twice in one window, the one would overtake the other.
+    fn come_back(&mut self, route: &Route) -> bool {
+        let (Route::Entry(id, _) | Route::Passage(id, _)) = route else { return false };
+        let is_it = |screen: &Screen| matches!(screen, Screen::Practice(open) if open.entry() == Some(*id));
+        let Some(index) = self.behind.iter().rposition(is_it) else { return false };
+        self.behind.truncate(index + 1);
+        if let Some(screen) = self.behind.pop() {
+            self.screen = screen;
+        }
+        if let (Screen::Practice(practice), Route::Passage(_, passage)) = (&mut self.screen, route) {
+            practice.show(passage);
+        }
+        true
     }
 
     fn open(&self, route: Route) -> Result<Screen> {
@@ -311,6 +329,11 @@ impl App {
             }
             Route::Entry(id, place) => {
                 Screen::Practice(Box::new(Practice::open(id, place.as_ref(), cx.this_week()?, cx)?))
+            }
+            Route::Passage(id, passage) => {
+                let mut practice = Practice::open(id, None, cx.this_week()?, cx)?;
+                practice.show(&passage);
+                Screen::Practice(Box::new(practice))
             }
         })
     }

@@ -110,7 +110,10 @@ impl Search {
 
     fn open_marked(&self) -> Step {
         match self.hits.get(self.marked) {
-            Some(hit) => Step::Open(Route::Entry(hit.head.id, None)),
+            Some(hit) => Step::Open(match hit.passage.clone() {
+                Some(passage) => Route::Passage(hit.head.id, passage),
+                None => Route::Entry(hit.head.id, None),
+            }),
             None => Step::Say("nothing is found that could be opened".to_owned(), Role::Plain),
         }
     }
