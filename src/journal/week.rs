@@ -178,6 +178,17 @@ pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
     Ok(WeekView { week, slots, others, desk: heads.iter().map(|head| head.desk).sum() })
 }
 
+/// Finds the entry of an exercise to go on with in a week: of one that is planned the current one, of others a draft.
+pub fn current(store: &Store, catalog: &Catalog, week: Week, exercise: &str) -> Result<Option<Head>> {
+    let view = view(store, catalog, week)?;
+    let planned = view.slots.iter().find(|slot| slot.exercise == exercise);
+    let draft = |head: &&Head| head.exercise == exercise && head.open_draft;
+    Ok(match planned {
+        Some(slot) => slot.current().cloned(),
+        None => view.others.iter().rev().find(draft).cloned(),
+    })
+}
+
 fn state(
     store: &Store,
     catalog: &Catalog,

@@ -6,6 +6,7 @@
 //!   screens/     one file each: update(input, cx) ─► Step, draw(&self)
 //!   form/        a page of an exercise        text/      the area people write in
 //!   dialog.rs    questions                    help.rs    the keys that work here
+//!   picker.rs    a line to type in over a list       fuzzy.rs   how well what is typed fits
 //!   foot.rs      keys and words in the last rows
 //!   effects.rs   files and documents         theme.rs   styles by role
 //! ```
@@ -19,9 +20,11 @@ pub mod dialog;
 pub mod effects;
 pub mod foot;
 pub mod form;
+pub mod fuzzy;
 pub mod help;
 pub mod input;
 pub mod keymap;
+pub mod picker;
 pub mod route;
 pub mod screens;
 pub mod terminal;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::action::Action;
 use super::dialog::Dialog;
 use super::theme::Role;
 use crate::model::entry::Place;
@@ -22,6 +23,8 @@ pub enum Route {
     Begin(String, Option<Week>),
     /// The search, over the screen.
     Search,
+    /// The command palette, over the screen.
+    Palette,
     /// A small form over the screen, for what the plan says is captured.
     Capture,
     /// An entry that is there, at a place of it.
@@ -41,6 +44,8 @@ pub enum Step {
     Back,
     /// Go back and tell something.
     BackSaying(String),
+    /// Put away what lies over a screen, and go on from there.
+    Below(Below),
     /// Ask something.
     Ask(Box<Dialog<Answer>>),
     /// Tell something.
@@ -49,6 +54,17 @@ pub enum Step {
     Run(Effect),
     /// The input was not for this screen.
     Ignored,
+}
+
+/// How to go on from the screen below.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Below {
+    /// Stay there, as it was left.
+    Nothing,
+    /// Do what a key there would do.
+    Do(Action),
+    /// Go somewhere.
+    Go(Route),
 }
 
 /// What an answer to a question means.

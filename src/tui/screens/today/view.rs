@@ -223,7 +223,7 @@ impl Today {
                 SlotState::Done | SlotState::Partial => keys.push(Action::Repeat),
             }
         }
-        keys.extend([Action::PreviousWeek, Action::Review, Action::Help, Action::Quit]);
+        keys.extend([Action::PreviousWeek, Action::Palette, Action::Help, Action::Quit]);
         keys
     }
 }
