@@ -12,7 +12,7 @@ use crate::model::id::IdPrefix;
 use crate::model::plan::WeekLabel;
 
 pub use self::finding::Search;
-pub use self::keeping::{Delete, Edit, History, Move, Restore, Tag};
+pub use self::keeping::{Delete, Edit, History, Move, Restore, Tag, Trash};
 
 /// A practice journal for product managers who build AI products.
 ///
@@ -60,8 +60,8 @@ pub enum Command {
     Delete(Delete),
     /// Take entries out of the trash, or bring an old version of one back
     Restore(Restore),
-    /// List the trash
-    Trash(Json),
+    /// List the trash, or empty it
+    Trash(Trash),
     /// Take back the last thing that was done
     Undo,
     /// Write the weekly review as Markdown

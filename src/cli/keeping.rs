@@ -35,6 +35,20 @@ pub struct Restore {
     pub version: Option<u32>,
 }
 
+/// Whether to list the trash or to empty it.
+#[derive(Debug, Args)]
+pub struct Trash {
+    /// Erase for good what is in it, with its history
+    #[arg(long, conflicts_with = "json")]
+    pub empty: bool,
+    /// Do not ask before
+    #[arg(long, requires = "empty")]
+    pub yes: bool,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
+}
+
 /// Which entry's versions to list.
 #[derive(Debug, Args)]
 pub struct History {

@@ -37,7 +37,7 @@ pub fn title<'a>(catalog: &'a Catalog, head: &'a Head) -> &'a str {
 /// Names entries in a sentence: the first, and how many more.
 pub fn named(heads: &[Head]) -> String {
     match heads {
-        [] => "an entry that is gone for good".to_owned(),
+        [] => "nothing".to_owned(),
         [one] => one.short.to_string(),
         [first, rest @ ..] => format!("{} and {} more", first.short, rest.len()),
     }

@@ -46,7 +46,7 @@ pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Move(args)) => moving::run(world, out, &args),
         Some(Command::Delete(args)) => trash::delete(world, out, &args),
         Some(Command::Restore(args)) => trash::restore(world, out, &args),
-        Some(Command::Trash(json)) => trash::list(world, out, json),
+        Some(Command::Trash(args)) => trash::run(world, out, &args),
         Some(Command::Undo) => undo::run(world, out),
         Some(Command::Review(args)) => review::run(world, out, &args),
         Some(Command::Exercises(what)) => exercises::run(world, out, what),

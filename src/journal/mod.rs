@@ -6,4 +6,5 @@
 pub mod demo;
 pub mod practice;
 pub mod review;
+pub mod trash;
 pub mod week;

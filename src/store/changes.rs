@@ -57,8 +57,10 @@ pub struct Change {
     pub kind: ChangeKind,
     /// When.
     pub at: Moment,
-    /// What it was done to, in the order it was asked for; those purged since are left out.
+    /// What it was done to, in the order it was asked for; those erased for good since are left out.
     pub entries: Vec<EntryId>,
+    /// How many are left out.
+    pub gone: u32,
 }
 
 /// One entry of a change, with what takes it back.
@@ -137,7 +139,7 @@ pub(super) fn record_undo(conn: &Connection, change: &Change, at: Moment) -> Res
 
 /// Reads the last change that was not taken back.
 pub(super) fn last(conn: &Connection) -> Result<Option<Change>, Trouble> {
-    let sql = "SELECT id, kind, at_ms, at_offset FROM change INDEXED BY change_open
+    let sql = "SELECT id, kind, at_ms, at_offset, gone FROM change INDEXED BY change_open
                WHERE undone = 0 AND kind <> 'undo' ORDER BY id DESC LIMIT 1";
     let Some(change) = query::one(conn, sql, [], read)? else { return Ok(None) };
     let sql = "SELECT entry FROM changed WHERE change = ?1 ORDER BY position";
@@ -180,5 +182,6 @@ fn read(row: &Row<'_>) -> Result<Change, Trouble> {
         kind: kind.ok_or_else(|| Trouble::Damaged("a stored change is not what it was".to_owned()))?,
         at: query::moment(row, "at_ms", "at_offset")?,
         entries: Vec::new(),
+        gone: query::get(row, "gone")?,
     })
 }

@@ -197,6 +197,6 @@ fn place_json(place: &Place) -> Result<String, Trouble> {
     serde_json::to_string(place).map_err(|error| Trouble::Other(error.to_string()))
 }
 
-pub(super) fn no_entry() -> Error {
+fn no_entry() -> Error {
     Error::unknown("there is no such entry", "`empathy list` shows what is there")
 }

@@ -23,7 +23,8 @@ pub struct Undone {
 
 impl Store {
     /// Takes back the last change that was not taken back yet; nothing if there is none. A change to many entries is
-    /// taken back as one.
+    /// taken back as one. If all it was done to is erased for good, nothing comes back, and it is passed over from then on
+    /// with those before it of which that is true as well.
     ///
     /// A finish taken back leaves the version before, with the answers as a draft over it; a draft that is open by then
     /// stays, and the answers are in history.
@@ -34,6 +35,11 @@ impl Store {
                 take_back(tx, change.kind, &changed, at)?;
             }
             changes::record_undo(tx, &change, at)?;
+            while let Some(before) =
+                changes::last(tx)?.filter(|before| change.entries.is_empty() && before.entries.is_empty())
+            {
+                changes::record_undo(tx, &before, at)?;
+            }
             Ok(Some(Undone { change }))
         })
     }

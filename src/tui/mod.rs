@@ -39,6 +39,7 @@ use std::time::Duration;
 use crate::clock::Clock;
 use crate::editor;
 use crate::error::Result;
+use crate::journal;
 use app::App;
 use cx::Cx;
 use input::Event;
@@ -81,8 +82,12 @@ pub fn run(cx: Cx, keymap: Keymap, theme: Theme, route: Route, outside: &Outside
         // The guards hold the saver too, so that dropping the app does not wait for it.
         saver.flush(LAST_SAVE);
     }
+    drop(terminal);
+    let mut cx = app.into_cx();
+    // What cannot be done now is done at the next leaving.
+    let _ = journal::trash::expire(&mut cx.store, cx.settings.trash_days, outside.clock.now().wall);
     // Whoever copies the one file gets everything. Where it cannot be done now, it is done at the next opening.
-    let _ = app.cx().store.fold();
+    let _ = cx.store.fold();
     left
 }
 

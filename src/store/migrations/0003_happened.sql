@@ -18,7 +18,8 @@ CREATE TABLE change (
     at_ms      INTEGER NOT NULL,
     at_offset  INTEGER NOT NULL,
     takes_back INTEGER REFERENCES change (id),
-    undone     INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+    undone     INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+    gone       INTEGER NOT NULL DEFAULT 0              -- how many of its entries are erased for good
 ) STRICT;
 
 CREATE TABLE changed (

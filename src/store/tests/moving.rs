@@ -63,7 +63,7 @@ fn moved_to_a_later_day_it_was_not_written_later() {
     assert_eq!((head(&store, one).days_later(), head(&store, one).later()), (0, None));
     store.trash(&[one], at(3)).expect("trashes");
     store.move_to_day(&[one], day("2025-11-12"), week("2025-W46"), at(4)).expect("moves");
-    store.restore(one, at(5)).expect("restores");
+    store.restore(&[one], at(5)).expect("restores");
     assert_eq!((head(&store, one).days_later(), found(&store, "one before:2025-11-13")), (1, 1));
     assert_eq!(store.verify(), Ok(vec![]));
 }

@@ -66,7 +66,7 @@ fn the_draft_over_an_entry_is_what_is_found() {
     assert_eq!(found(&store, "unfin"), [short(&begun)]);
     store.discard_draft(begun.id, at(4)).expect("discards");
     assert_eq!(found(&store, "unfin").len(), 0, "the trash is not searched");
-    store.restore(begun.id, at(5)).expect("restores");
+    store.restore(&[begun.id], at(5)).expect("restores");
     assert_eq!(found(&store, "is:draft unfin"), [short(&begun)]);
 }
 

@@ -73,7 +73,7 @@ fn take(store: &mut Store, ids: &[EntryId], step: &Step, minute: i64) {
         Step::Trash(all) => {
             store.trash(&all.iter().map(id).collect::<Vec<_>>(), at(minute)).expect("trashes");
         }
-        Step::Restore(n) => drop(store.restore(id(n), at(minute))),
+        Step::Restore(n) => drop(store.restore(&[id(n)], at(minute))),
         Step::Tag(all, add, remove) => {
             let all: Vec<_> = all.iter().map(id).collect();
             store.tag(&all, &tag(add), &tag(remove), at(minute)).expect("tags");

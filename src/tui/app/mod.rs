@@ -101,6 +101,11 @@ impl App {
         &self.cx
     }
 
+    /// Ends the app, and gives back store, library and saver.
+    pub fn into_cx(self) -> Cx {
+        self.cx
+    }
+
     /// Says how long to wait for the next event; `None` while nothing runs and the app may sleep.
     pub fn wait(&self, now: Now) -> Option<Duration> {
         let mut wait: Option<Duration> = None;
