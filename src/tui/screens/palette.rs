@@ -137,7 +137,7 @@ impl Palette {
         }
         for offer in &self.newest {
             let text = format!("{} {} {}", offer.says, offer.aside, offer.more);
-            fitting.extend(fuzzy.close_fit(&text).map(|fit| (fit, offer)));
+            fitting.extend(fuzzy.fit(&text).map(|fit| (fit, offer)));
         }
         // Of equals, the shortest that can be done comes first, and entries come last, the newest before the others.
         fitting.sort_by_key(|(fit, offer)| {
