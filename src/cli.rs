@@ -14,7 +14,7 @@ use crate::model::plan::WeekLabel;
 
 pub use self::figures::{Checklist, Progress};
 pub use self::finding::Search;
-pub use self::keeping::{Delete, Edit, History, Restore, Tag};
+pub use self::keeping::{Delete, Edit, History, Move, Restore, Tag, Trash};
 
 /// A practice journal for product managers who build AI products.
 ///
@@ -56,12 +56,14 @@ pub enum Command {
     Tag(Tag),
     /// List the tags there are
     Tags(Json),
+    /// Move entries to another day
+    Move(Move),
     /// Move entries to the trash
     Delete(Delete),
     /// Take entries out of the trash, or bring an old version of one back
     Restore(Restore),
-    /// List the trash
-    Trash(Json),
+    /// List the trash, or empty it
+    Trash(Trash),
     /// Take back the last thing that was done
     Undo,
     /// Write the weekly review as Markdown
@@ -118,6 +120,9 @@ pub struct Log {
     /// A word of your own to find it by; several are fine
     #[arg(long, value_name = "WORD")]
     pub tag: Vec<String>,
+    /// When it happened, if not just now, as in `yesterday 18:30`, `last friday`, `2 hours ago` or `2026-11-20 18:30`
+    #[arg(long, value_name = "WHEN")]
+    pub at: Option<String>,
     /// Write it in your editor
     #[arg(long, short, conflicts_with = "text")]
     pub edit: bool,

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use chrono::{Local, Offset};
+use chrono::{Local, NaiveDateTime, Offset, TimeZone};
 
 use crate::model::time::{Moment, Now};
 
@@ -36,6 +36,16 @@ impl Clock {
             Moment::new(now.timestamp_millis(), now.offset().fix().local_minus_utc() / 60)
         };
         Now { wall, mono }
+    }
+
+    /// Gives the minutes east of UTC that a time on the wall has here. Of two, when clocks go back, it is the first.
+    pub fn offset_at(&self, time: NaiveDateTime) -> i32 {
+        match (self.fixed, Local.from_local_datetime(&time).earliest()) {
+            (Some(fixed), _) => fixed.offset,
+            (None, Some(there)) => there.offset().fix().local_minus_utc() / 60,
+            // An hour that was left out when clocks went forward.
+            (None, None) => self.now().wall.offset,
+        }
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Settings {
     pub day_starts: u32,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// The days after which what lies in the trash is erased, 0 for never.
+    pub trash_days: u32,
     /// The editor for Ctrl-E; `$VISUAL` and `$EDITOR` come after it.
     pub editor: Option<String>,
 }
@@ -35,12 +37,12 @@ pub enum ThemeChoice {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: ThemeChoice::Auto, day_starts: 0, mouse: true, editor: None }
+        Self { theme: ThemeChoice::Auto, day_starts: 0, mouse: true, trash_days: 30, editor: None }
     }
 }
 
 impl Settings {
-    const KEYS: [&'static str; 4] = ["theme", "day_starts", "mouse", "editor"];
+    const KEYS: [&'static str; 5] = ["theme", "day_starts", "mouse", "trash_days", "editor"];
 
     /// Reads settings from a file's text.
     pub fn parse(name: &Path, text: &str) -> Result<Self, Vec<Problem>> {
@@ -77,10 +79,14 @@ mod tests {
         let read = |text| Settings::parse(Path::new("config.toml"), text);
         assert_eq!(read(""), Ok(Settings::default()));
         assert_eq!(read("day_starts = 4").map(|s| s.day_starts), Ok(4));
+        assert_eq!(
+            (read("").map(|s| s.trash_days), read("trash_days = 0").map(|s| s.trash_days)),
+            (Ok(30), Ok(0))
+        );
         for (text, wanted) in [
             (
                 "mouse = true\nthem = \"dark\"",
-                "config.toml:2:1: unknown field `them`, expected one of `theme`, `day_starts`, `mouse`, `editor`; did you mean `theme`?",
+                "config.toml:2:1: unknown field `them`, expected one of `theme`, `day_starts`, `mouse`, `trash_days`, `editor`; did you mean `theme`?",
             ),
             ("day_starts = 24", "config.toml:1:1: `day_starts` is an hour from 0 to 23"),
             ("mouse = 3", "config.toml:1:9: invalid type: integer `3`, expected a boolean"),

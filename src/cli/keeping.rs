@@ -5,6 +5,17 @@ use clap::{ArgGroup, Args};
 use super::Json;
 use crate::model::id::IdPrefix;
 
+/// Which entries to move, and to which day.
+#[derive(Debug, Args)]
+pub struct Move {
+    /// The entries' ids, or the beginnings of them
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<IdPrefix>,
+    /// The day they belong to, as in `yesterday`, `last friday` or `2026-11-20`
+    #[arg(long, value_name = "DAY")]
+    pub to: String,
+}
+
 /// Which entries to delete.
 #[derive(Debug, Args)]
 pub struct Delete {
@@ -22,6 +33,20 @@ pub struct Restore {
     /// Bring this version of an entry back, as a new one
     #[arg(long, value_name = "N")]
     pub version: Option<u32>,
+}
+
+/// Whether to list the trash or to empty it.
+#[derive(Debug, Args)]
+pub struct Trash {
+    /// Erase for good what is in it, with its history
+    #[arg(long, conflicts_with = "json")]
+    pub empty: bool,
+    /// Do not ask before
+    #[arg(long, requires = "empty")]
+    pub yes: bool,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
 }
 
 /// Which entry's versions to list.

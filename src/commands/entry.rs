@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::library::Catalog;
 use crate::model::entry::Head;
 use crate::model::exercise::{Exercise, Field, Kind};
+use crate::model::time::Moment;
 use crate::model::value::{Answers, Value};
 
 /// Describes an entry in JSON, without its answers.
@@ -18,8 +19,10 @@ pub fn head_json(head: &Head) -> Json {
         "open_draft": head.open_draft,
         "week": head.week.to_string(),
         "day": head.day.to_string(),
+        "happened": head.happened.map(Moment::rfc3339),
+        "days_later": head.days_later(),
         "begun": head.begun.rfc3339(),
-        "finished": head.finished.map(crate::model::time::Moment::rfc3339),
+        "finished": head.finished.map(Moment::rfc3339),
         "minutes": head.desk.as_secs() / 60,
         "version": head.version,
         "summary": head.summary,
@@ -34,7 +37,7 @@ pub fn title<'a>(catalog: &'a Catalog, head: &'a Head) -> &'a str {
 /// Names entries in a sentence: the first, and how many more.
 pub fn named(heads: &[Head]) -> String {
     match heads {
-        [] => "an entry that is gone for good".to_owned(),
+        [] => "nothing".to_owned(),
         [one] => one.short.to_string(),
         [first, rest @ ..] => format!("{} and {} more", first.short, rest.len()),
     }

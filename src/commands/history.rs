@@ -43,6 +43,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::History) -> Result<()> {
         return one(&store, out, &head, stage, args.json);
     }
     let mut all = Vec::new();
+    let mut moves = moves(&store, &head)?.into_iter().peekable();
     for (n, stage) in stages.iter().enumerate() {
         let exercise = exercise(&store, &head, stage)?;
         // A draft changes nothing that comes after it.
@@ -53,6 +54,9 @@ pub fn run(world: &World, out: &mut Out, args: &cli::History) -> Result<()> {
             all.push(stage_json(stage, &exercise, &changes));
             continue;
         }
+        while let Some((_, moved)) = moves.next_if(|(at, _)| at.ms / 1000 >= stage.at.ms / 1000) {
+            out.line(&moved)?;
+        }
         out.line(&line(stage))?;
         for change in &changes {
             out.line(&format!("  {}", said(change)))?;
@@ -61,7 +65,24 @@ pub fn run(world: &World, out: &mut Out, args: &cli::History) -> Result<()> {
             out.line("  no answer changed")?;
         }
     }
-    if args.json.json { out.json(&Json::Array(all)) } else { Ok(()) }
+    if args.json.json {
+        out.json(&Json::Array(all))
+    } else {
+        moves.try_for_each(|(_, moved)| out.line(&moved))
+    }
+}
+
+/// Says when the entry was moved from which day to which, the last first.
+fn moves(store: &Store, head: &Head) -> Result<Vec<(Moment, String)>> {
+    let mut to = head.day;
+    let mut said = Vec::new();
+    for (at, from) in store.moves(head.id)? {
+        let when = at.local().format("%a %-d %b %Y, %H:%M");
+        let (was, is) = (from.format("%a %-d %b %Y"), to.format("%a %-d %b %Y"));
+        said.push((at, format!("moved · {when} · from {was} to {is}")));
+        to = from;
+    }
+    Ok(said)
 }
 
 /// Says that an entry has no such version.

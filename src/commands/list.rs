@@ -57,13 +57,13 @@ pub fn line(head: &Head) -> String {
         (State::Partial, _) => "partial",
         (State::Complete, _) => "",
     };
-    let said = if head.state == State::Draft { "" } else { head.summary.as_str() };
     format!(
-        "{:<9} {} {} {:<20} {mark:<8} {said}",
+        "{:<9} {} {} {:<20} {mark:<8} {}",
         head.short.as_str(),
         head.day.format("%a"),
         head.day,
-        head.exercise
+        head.exercise,
+        head.outcome()
     )
     .trim_end()
     .to_owned()

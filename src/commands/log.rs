@@ -8,7 +8,7 @@ use super::{Out, World, tags};
 use crate::cli;
 use crate::editor;
 use crate::error::{Error, Result, did_you_mean};
-use crate::journal::practice;
+use crate::journal::{practice, week};
 use crate::model::entry::Place;
 use crate::model::exercise::{Exercise, Field, Kind};
 use crate::model::value::{Answers, Value};
@@ -28,6 +28,7 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     let loaded = catalog.find(&id)?.clone();
     let exercise = &loaded.exercise;
     let tags = tags::read(&args.tag)?;
+    let earlier = args.at.as_deref().map(|text| world.when(text)).transpose()?;
     let mut answers = Answers::default();
     let given =
         [("product", args.product), ("felt", args.felt), ("better", args.better), ("trust", args.trust)];
@@ -66,11 +67,12 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     answers.set(main.id.clone(), Value::Text(text.trim_end().to_owned()));
 
     let mut store = world.store()?;
-    let week = world.week(&store, None)?;
-    let now = world.now().wall;
-    let when = (week, world.today(), now);
-    let (_, draft) =
-        practice::begin(&mut store, &loaded, when, (&answers, &Place::default()), &mut world.chance)?;
+    let (now, today) = (world.now().wall, world.today());
+    let day = earlier.map_or(today, |when| when.day);
+    let when = (week::holding(&store, day)?, day, now);
+    let later = (today, earlier.map(|when| when.at));
+    let first = (&answers, &Place::default());
+    let (_, draft) = practice::begin_later(&mut store, &loaded, when, later, first, &mut world.chance)?;
     // Before it is finished, so that what is taken back first is that.
     store.tag(&[draft.entry], &tags, &[], now)?;
     let head = practice::finish(&mut store, &catalog, &loaded, &draft, now)?;

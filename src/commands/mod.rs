@@ -7,6 +7,7 @@ mod exercises;
 mod history;
 mod list;
 mod log;
+mod moving;
 mod open;
 mod out;
 mod plain;
@@ -44,9 +45,10 @@ pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::History(args)) => history::run(world, out, &args),
         Some(Command::Tag(args)) => tags::change(world, out, &args),
         Some(Command::Tags(json)) => tags::list(world, out, json),
+        Some(Command::Move(args)) => moving::run(world, out, &args),
         Some(Command::Delete(args)) => trash::delete(world, out, &args),
         Some(Command::Restore(args)) => trash::restore(world, out, &args),
-        Some(Command::Trash(json)) => trash::list(world, out, json),
+        Some(Command::Trash(args)) => trash::run(world, out, &args),
         Some(Command::Undo) => undo::run(world, out),
         Some(Command::Review(args)) => review::run(world, out, &args),
         Some(Command::Exercises(what)) => exercises::run(world, out, what),

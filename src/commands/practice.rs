@@ -69,12 +69,7 @@ fn target(world: &World, store: &Store, catalog: &Catalog, args: &cli::Practice)
     if args.again {
         return Ok(Target::New(exercise.id.clone(), week));
     }
-    let view = week::view(store, catalog, week)?;
-    let planned =
-        view.slots.iter().find(|slot| slot.exercise == exercise.id).and_then(|slot| slot.current().cloned());
-    let other =
-        || view.others.iter().rev().find(|head| head.exercise == exercise.id && head.open_draft).cloned();
-    Ok(match planned.or_else(other) {
+    Ok(match week::current(store, catalog, week, &exercise.id)? {
         Some(head) => Target::Entry(Box::new(head)),
         None => Target::New(exercise.id.clone(), week),
     })

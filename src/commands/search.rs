@@ -7,7 +7,7 @@ use super::world::talk;
 use super::{Out, World};
 use crate::cli;
 use crate::error::{Error, Result};
-use crate::model::search::Query;
+use crate::model::search::{Passage, Query};
 use crate::store::Hit;
 
 /// Finds entries, the best first.
@@ -40,11 +40,11 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
             head.day.format("%a"),
             head.day,
             title(&catalog, head),
-            head.summary
+            head.outcome()
         );
         out.line(first.trim_end())?;
         let marked = hit.snippet.iter().any(|(_, found)| *found);
-        if marked || hit.field.is_some() {
+        if marked || hit.passage.is_some() {
             out.line(&format!("    {}", snippet(hit)))?;
         }
     }
@@ -90,7 +90,11 @@ fn snippet(hit: &Hit) -> String {
 fn hit_json(hit: &Hit, title: &str) -> Json {
     let mut object = head_json(&hit.head);
     object["title"] = json!(title);
-    object["field"] = json!(hit.field);
+    object["field"] = json!(hit.passage.as_ref().map(Passage::name));
+    object["row"] = json!(hit.passage.as_ref().map(|passage| {
+        let step = |(group, index): &(String, usize)| json!({ "group": group, "index": index });
+        passage.row.0.iter().map(step).collect::<Vec<_>>()
+    }));
     object["snippet"] =
         hit.snippet.iter().map(|(text, found)| json!({ "text": text, "match": found })).collect();
     object

@@ -10,6 +10,7 @@ use crate::journal::practice::stored_exercise;
 use crate::journal::review::entry_markdown;
 use crate::model::entry::{Head, State};
 use crate::model::time::spoken;
+use crate::model::when::days_later;
 
 /// Shows an entry: what was finished, or the draft of what was not.
 pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
@@ -52,12 +53,13 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         State::Partial => "finished with answers open",
     };
     out.line(&format!(
-        "{} · {} · week {} · {state} · {} · version {}",
+        "{} · {} · week {} · {state} · {} · version {}{}",
         head.short,
         head.day.format("%a %-d %b %Y"),
         head.week,
         spoken(head.desk),
-        head.version
+        head.version,
+        later(&head)
     ))?;
     if !tags.is_empty() {
         out.line(&format!("tags: {}", tags.join(", ")))?;
@@ -77,4 +79,12 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         out.line("\n(There are changes since it was finished; open it to go on.)")?;
     }
     Ok(())
+}
+
+/// Says when an entry of an earlier day was written.
+fn later(head: &Head) -> String {
+    match head.days_later() {
+        0 => String::new(),
+        days => format!(" · written {}, {}", head.written.format("%a %-d %b"), days_later(days)),
+    }
 }

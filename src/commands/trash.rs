@@ -1,4 +1,6 @@
-//! `delete`, `restore` and `trash`: putting entries away, and taking them out again. Nothing is erased here.
+//! `delete`, `restore` and `trash`: putting entries away, taking them out again, and erasing what was put away.
+
+use std::io::{BufRead as _, IsTerminal as _, Read as _};
 
 use super::entry::{head_json, named};
 use super::world::talk;
@@ -8,7 +10,11 @@ use crate::error::{Error, Result};
 use crate::journal::practice;
 use crate::model::entry::{Head, State};
 use crate::model::id::IdPrefix;
+use crate::model::time::Moment;
 use crate::store::Version;
+
+/// How much of an answer is read, in bytes.
+const LONGEST_ANSWER: u64 = 64;
 
 /// Moves entries to the trash, all of them or, if one is not there, none.
 pub fn delete(world: &World, out: &mut Out, args: &cli::Delete) -> Result<()> {
@@ -28,9 +34,8 @@ pub fn restore(world: &World, out: &mut Out, args: &cli::Restore) -> Result<()> 
     }
     let mut store = world.store()?;
     let heads = world.trashed(&store, &args.ids)?;
-    for head in &heads {
-        store.restore(head.id, world.now().wall)?;
-    }
+    let ids: Vec<_> = heads.iter().map(|head| head.id).collect();
+    store.restore(&ids, world.now().wall)?;
     out.line(&format!("restored {}", named(&heads)))
 }
 
@@ -58,17 +63,51 @@ fn bring_back(world: &World, out: &mut Out, ids: &[IdPrefix], version: u32) -> R
     Ok(())
 }
 
-/// Lists the trash, what was deleted last first.
-pub fn list(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
-    let heads = world.store()?.in_trash(usize::MAX)?;
-    if json.json {
+/// Lists the trash, what was deleted last first, or empties it.
+pub fn run(world: &World, out: &mut Out, args: &cli::Trash) -> Result<()> {
+    let mut store = world.store()?;
+    let heads = store.in_trash(usize::MAX)?;
+    if args.empty && !heads.is_empty() {
+        let many = if heads.len() == 1 { "1 entry".to_owned() } else { format!("{} entries", heads.len()) };
+        if !args.yes && !confirmed(&many)? {
+            talk("nothing was erased");
+            return Ok(());
+        }
+        let erased = store.purge_trash(Moment::new(i64::MAX, 0))?;
+        return out.line(&format!(
+            "erased {} for good",
+            if erased == heads.len() { many } else { erased.to_string() }
+        ));
+    }
+    if args.json.json {
         return out.json(&heads.iter().map(head_json).collect());
     }
     for head in &heads {
         out.line(&list::line(head))?;
     }
-    talk(if heads.is_empty() { "the trash is empty" } else { "`empathy restore ID` takes an entry out" });
+    match (heads.is_empty(), world.settings.trash_days) {
+        (true, _) => talk("the trash is empty"),
+        (false, 0) => talk("`empathy restore ID` takes an entry out"),
+        (false, days) => talk(&format!(
+            "`empathy restore ID` takes an entry out; {days} days after it was deleted it is erased"
+        )),
+    }
     Ok(())
+}
+
+/// Asks whether entries may be erased for good; where nobody can be asked, says how to go on.
+fn confirmed(many: &str) -> Result<bool> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Error::usage(
+            format!("{many} would be erased for good"),
+            "`--yes` erases without asking; `empathy trash` lists what is there",
+        ));
+    }
+    talk(&format!("Erase {many} for good? Nothing brings them back. Type `yes` to go on:"));
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().take(LONGEST_ANSWER).read_line(&mut answer);
+    // What is no text is no yes.
+    Ok(read.is_ok() && answer.trim().eq_ignore_ascii_case("yes"))
 }
 
 fn shorts(heads: &[Head]) -> String {

@@ -94,7 +94,7 @@ fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Resu
             slot.day.format("%a"),
             slot.title,
             ids.join(" "),
-            slot.summary()
+            slot.outcome()
         );
         out.line(line.trim_end())?;
     }
@@ -105,8 +105,12 @@ fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Resu
             State::Complete => ("✓", spoken(head.desk)),
             State::Partial => ("✓", format!("{}, answers open", spoken(head.desk))),
         };
-        let said = if head.state == State::Draft { "" } else { head.summary.as_str() };
-        let line = format!("  {} {mark} {title:<24} {how:<12} {}  {said}", head.day.format("%a"), head.short);
+        let line = format!(
+            "  {} {mark} {title:<24} {how:<12} {}  {}",
+            head.day.format("%a"),
+            head.short,
+            head.outcome()
+        );
         out.line(line.trim_end())?;
     }
     if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} at the desk", spoken(view.desk))) }

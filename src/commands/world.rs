@@ -14,6 +14,7 @@ use crate::model::entry::Head;
 use crate::model::id::IdPrefix;
 use crate::model::plan::{Week, WeekLabel};
 use crate::model::time::{Moment, Now};
+use crate::model::when::{Present, When};
 use crate::paths::Places;
 use crate::settings::Settings;
 use crate::shown;
@@ -85,6 +86,13 @@ impl World {
     /// Gives the day it is for the person.
     pub fn today(&self) -> NaiveDate {
         self.now().wall.day(self.settings.day_starts)
+    }
+
+    /// Reads when something was, in the person's words.
+    pub fn when(&self, text: &str) -> Result<When> {
+        let offset_at = |time| self.clock.offset_at(time);
+        let now = self.now().wall;
+        Present { now, day_starts: self.settings.day_starts, offset_at: &offset_at }.read(text)
     }
 
     /// Gives the command that starts the person's editor.

@@ -107,6 +107,7 @@ mod tests {
         Restore(usize),
         Undo,
         BringBack(usize, u32),
+        Move(usize, u64),
     }
 
     fn answers() -> impl Strategy<Value = Answers> {
@@ -139,7 +140,8 @@ mod tests {
             2 => which.clone().prop_map(Step::Trash),
             2 => which.clone().prop_map(Step::Restore),
             2 => Just(Step::Undo),
-            1 => (which, 1..4_u32).prop_map(|(n, version)| Step::BringBack(n, version)),
+            1 => (which.clone(), 1..4_u32).prop_map(|(n, version)| Step::BringBack(n, version)),
+            1 => (which, 0..30_u64).prop_map(|(n, days)| Step::Move(n, days)),
         ]
     }
 
@@ -192,10 +194,16 @@ mod tests {
                     }
                     Step::Restore(n) => {
                         if let Some(id) = ids.get(n) {
-                            store.restore(*id, now).expect("restores");
+                            store.restore(&[*id], now).expect("restores");
                         }
                     }
                     Step::Undo => drop(practice::undo(&mut store, &catalog, now).expect("takes back")),
+                    Step::Move(n, days) => {
+                        let day = now.day(0) - chrono::Days::new(days);
+                        let week = week::holding(&store, day).expect("a week").label();
+                        let ids: Vec<EntryId> = ids.get(n).copied().into_iter().collect();
+                        store.move_to_day(&ids, day, week, now).expect("moves");
+                    }
                     Step::BringBack(n, version) => {
                         if let Some(id) = ids.get(n) {
                             let _ = practice::bring_back(&mut store, &catalog, *id, version, now);

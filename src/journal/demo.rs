@@ -105,15 +105,21 @@ impl Writer<'_> {
             let time =
                 entry.get("time").and_then(Toml::as_str).and_then(|text| text.parse::<NaiveTime>().ok());
             let time = time.unwrap_or_default();
-            if date > self.until || date == self.until && time.hour() >= LAST_HOUR {
+            let later = u64::try_from(whole(entry, "later")).unwrap_or_default();
+            let written = date.checked_add_days(Days::new(later)).unwrap_or(date);
+            if written > self.until || written == self.until && time.hour() >= LAST_HOUR {
                 continue;
             }
-            let begun = Moment::new(date.and_time(time).and_utc().timestamp_millis(), 0);
+            let at = |day: NaiveDate| Moment::new(day.and_time(time).and_utc().timestamp_millis(), 0);
+            let begun = at(written);
             let minutes = whole(entry, "minutes");
             let answers = row(&loaded.exercise, &mut Vec::new(), entry, self)?;
             let when = (self.week, date, begun);
+            let happened = (later > 0).then(|| at(date));
             let first = (&answers, &Place::default());
-            let (_, draft) = practice::begin(self.store, loaded, when, first, self.chance)?;
+            let (_, draft) =
+                practice::begin_later(self.store, loaded, when, (written, happened), first, self.chance)?;
+            self.store.tag(&[draft.entry], &texts(entry, "tags"), &[], begun)?;
             let finished = Moment::new(begun.ms + minutes * 60_000, 0);
             let desk = std::time::Duration::from_secs(u64::try_from(minutes).unwrap_or(1) * 60);
             let mut draft = Draft { desk, saved: finished, ..draft };
@@ -199,6 +205,11 @@ fn last_place(loaded: &Loaded, answers: &Answers) -> Place {
 
 fn tables<'a>(table: &'a Table, name: &str) -> impl Iterator<Item = &'a Table> {
     table.get(name).and_then(Toml::as_array).into_iter().flatten().filter_map(Toml::as_table)
+}
+
+fn texts(table: &Table, name: &str) -> Vec<String> {
+    let found = table.get(name).and_then(Toml::as_array).into_iter().flatten();
+    found.filter_map(Toml::as_str).map(str::to_owned).collect()
 }
 
 /// Reads the answers of a row: plain TOML values by field id.

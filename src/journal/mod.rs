@@ -9,4 +9,5 @@ pub mod demo;
 pub mod practice;
 pub mod progress;
 pub mod review;
+pub mod trash;
 pub mod week;

@@ -42,7 +42,7 @@ pub fn stored_exercise(store: &Store, head: &Head) -> Result<Option<Loaded>> {
     Ok(Some(Loaded { exercise, text, origin: Origin::Own(name) }))
 }
 
-/// Begins an entry with its first answers.
+/// Begins an entry of the day it is written on, with its first answers.
 pub fn begin(
     store: &mut Store,
     loaded: &Loaded,
@@ -50,7 +50,21 @@ pub fn begin(
     first: (&Answers, &Place),
     chance: &mut Chance,
 ) -> Result<(Head, Draft)> {
+    let (_, written, _) = when;
+    begin_later(store, loaded, when, (written, None), first, chance)
+}
+
+/// Begins an entry of a day, written on another day and about a moment that may be known.
+pub fn begin_later(
+    store: &mut Store,
+    loaded: &Loaded,
+    when: (Week, NaiveDate, Moment),
+    later: (NaiveDate, Option<Moment>),
+    first: (&Answers, &Place),
+    chance: &mut Chance,
+) -> Result<(Head, Draft)> {
     let (week, day, at) = when;
+    let (written, happened) = later;
     let begin = Begin {
         exercise: &loaded.exercise.id,
         prefix: &loaded.exercise.prefix,
@@ -58,6 +72,8 @@ pub fn begin(
         definition: &loaded.text,
         week: week.label(),
         day,
+        written,
+        happened,
         at,
         answers: first.0,
         place: first.1,

@@ -49,10 +49,10 @@ pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> 
 
 /// Says which runs were written when their week was over.
 fn written_later(runs: &[Run], week: Week) -> Option<String> {
-    let late = runs.iter().filter(|run| !run.drafted && run.head.day >= week.ends());
+    let late = runs.iter().filter(|run| !run.drafted && run.head.written >= week.ends());
     let named: Vec<String> = late
         .map(|run| {
-            format!("{} ({}) on {}", run.exercise.title, run.head.short, run.head.day.format("%-d %B %Y"))
+            format!("{} ({}) on {}", run.exercise.title, run.head.short, run.head.written.format("%-d %B %Y"))
         })
         .collect();
     (!named.is_empty()).then(|| format!("Written after the week was over: {}.", named.join(", ")))

@@ -83,8 +83,16 @@ impl Slot {
 
     /// Gives the line that says what came of it.
     pub fn summary(&self) -> &str {
-        let finished = self.heads.iter().rev().find(|head| head.state != State::Draft);
-        finished.map_or("", |head| head.summary.as_str())
+        self.finished().map_or("", |head| head.summary.as_str())
+    }
+
+    /// Gives the line that says what came of it, and whether that was written later.
+    pub fn outcome(&self) -> String {
+        self.finished().map(Head::outcome).unwrap_or_default()
+    }
+
+    fn finished(&self) -> Option<&Head> {
+        self.heads.iter().rev().find(|head| head.state != State::Draft)
     }
 }
 
@@ -168,6 +176,17 @@ pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
     let planned = |head: &Head| slots.iter().any(|slot| slot.exercise == head.exercise);
     let others: Vec<Head> = heads.iter().filter(|head| !planned(head)).cloned().collect();
     Ok(WeekView { week, slots, others, desk: heads.iter().map(|head| head.desk).sum() })
+}
+
+/// Finds the entry of an exercise to go on with in a week: of one that is planned the current one, of others a draft.
+pub fn current(store: &Store, catalog: &Catalog, week: Week, exercise: &str) -> Result<Option<Head>> {
+    let view = view(store, catalog, week)?;
+    let planned = view.slots.iter().find(|slot| slot.exercise == exercise);
+    let draft = |head: &&Head| head.exercise == exercise && head.open_draft;
+    Ok(match planned {
+        Some(slot) => slot.current().cloned(),
+        None => view.others.iter().rev().find(draft).cloned(),
+    })
 }
 
 fn state(

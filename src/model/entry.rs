@@ -9,6 +9,7 @@ use super::id::{EntryId, ShortId};
 use super::plan::WeekLabel;
 use super::time::Moment;
 use super::value::{Answers, RowPath};
+use super::when::days_later;
 
 /// How far an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +57,12 @@ pub struct Head {
     pub open_draft: bool,
     /// The week it was practised for.
     pub week: WeekLabel,
-    /// The local day it belongs to, fixed when it was begun.
+    /// The local day it belongs to.
     pub day: NaiveDate,
+    /// The local day it was begun on.
+    pub written: NaiveDate,
+    /// When it happened, if that was told when it was logged.
+    pub happened: Option<Moment>,
     /// When it was begun.
     pub begun: Moment,
     /// When it was last finished; `None` for a draft.
@@ -68,6 +73,28 @@ pub struct Head {
     pub version: u32,
     /// The line for lists.
     pub summary: String,
+}
+
+impl Head {
+    /// Counts the days after its day that it was written; 0 for one written on its day, or before.
+    pub fn days_later(&self) -> i64 {
+        (self.written - self.day).num_days().max(0)
+    }
+
+    /// Says that it was written later than on its day: `written 2 days later`.
+    pub fn later(&self) -> Option<String> {
+        let days = self.days_later();
+        (days > 0).then(|| format!("written {}", days_later(days)))
+    }
+
+    /// Gives the line for lists, with that it was written later, if it was.
+    pub fn outcome(&self) -> String {
+        match self.later() {
+            Some(later) if self.summary.is_empty() => later,
+            Some(later) => format!("{later} · {}", self.summary),
+            None => self.summary.clone(),
+        }
+    }
 }
 
 /// An entry with the answers it was finished with.

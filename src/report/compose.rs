@@ -33,7 +33,9 @@ fn collection(given: &WeekGiven, runs: &[&Run]) -> Option<Section> {
     for run in runs {
         let mut own = said(given, run);
         if let Some(first) = own.first_mut() {
-            let day = format!("{} ({})", days::short(run.head.day), run.head.short);
+            let names = [Some(run.head.short.to_string()), run.head.later()];
+            let names = names.into_iter().flatten().collect::<Vec<_>>().join(", ");
+            let day = format!("{} ({names})", days::short(run.head.day));
             first.title = Some(first.title.take().map_or(day.clone(), |title| format!("{day}: {title}")));
         }
         blocks.extend(own);
@@ -63,6 +65,7 @@ fn section(given: &WeekGiven, run: &Run, finished: &[&Run]) -> Section {
         days::short(run.head.day),
         overview::time(run.head.desk),
         overview::open_answers(run).unwrap_or_default(),
+        run.head.later().unwrap_or_default(),
         run.head.short.to_string(),
     ];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");

@@ -67,6 +67,8 @@ pub(super) fn run(exercise: Exercise, answers: Answers, on: &str) -> Run {
         open_draft: false,
         week: Week { starts: day("2026-11-16") }.label(),
         day: day(on),
+        written: day(on),
+        happened: None,
         begun,
         finished: Some(begun),
         desk: Duration::from_mins(25),

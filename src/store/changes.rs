@@ -4,6 +4,7 @@
 
 use rusqlite::{Connection, Row, params};
 
+use super::moving::Spot;
 use super::trouble::attempt;
 use super::{Store, query};
 use crate::error::{Result, Trouble};
@@ -25,11 +26,13 @@ pub enum ChangeKind {
     Tag,
     /// Brought an old version back.
     BringBack,
+    /// Moved entries to another day.
+    Move,
 }
 
 impl ChangeKind {
-    const ALL: [Self; 6] =
-        [Self::Finish, Self::Discard, Self::Trash, Self::Restore, Self::Tag, Self::BringBack];
+    const ALL: [Self; 7] =
+        [Self::Finish, Self::Discard, Self::Trash, Self::Restore, Self::Tag, Self::BringBack, Self::Move];
 
     /// Gives the word that is stored.
     pub fn word(self) -> &'static str {
@@ -40,6 +43,7 @@ impl ChangeKind {
             Self::Restore => "restore",
             Self::Tag => "tag",
             Self::BringBack => "bring_back",
+            Self::Move => "move",
         }
     }
 }
@@ -53,8 +57,10 @@ pub struct Change {
     pub kind: ChangeKind,
     /// When.
     pub at: Moment,
-    /// What it was done to, in the order it was asked for; those purged since are left out.
+    /// What it was done to, in the order it was asked for; those erased for good since are left out.
     pub entries: Vec<EntryId>,
+    /// How many are left out.
+    pub gone: u32,
 }
 
 /// One entry of a change, with what takes it back.
@@ -67,12 +73,14 @@ pub(super) struct Changed {
     pub trashed: bool,
     pub added: Vec<String>,
     pub removed: Vec<String>,
+    /// Where a moved entry was.
+    pub before: Option<Spot>,
 }
 
 impl Changed {
     /// Makes the row of an entry with nothing but its id to take it back.
     pub fn of(entry: EntryId) -> Self {
-        Self { entry, history: None, trashed: false, added: Vec::new(), removed: Vec::new() }
+        Self { entry, history: None, trashed: false, added: Vec::new(), removed: Vec::new(), before: None }
     }
 }
 
@@ -97,10 +105,12 @@ pub(super) fn record(
     query::run(conn, sql, params![kind.word(), at.ms, at.offset])?;
     let change = conn.last_insert_rowid();
     for (changed, position) in entries.iter().zip(0_i64..) {
+        let happened = changed.before.and_then(|spot| spot.happened);
         query::run(
             conn,
-            "INSERT INTO changed (change, position, entry, history, trashed, added, removed)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO changed (change, position, entry, history, trashed, added, removed,
+                day, week, happened_ms, happened_offset)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             params![
                 change,
                 position,
@@ -109,6 +119,10 @@ pub(super) fn record(
                 changed.trashed,
                 changed.added.join(" "),
                 changed.removed.join(" "),
+                changed.before.map(|spot| spot.day.to_string()),
+                changed.before.map(|spot| spot.week.to_string()),
+                happened.map(|at| at.ms),
+                happened.map(|at| at.offset),
             ],
         )?;
     }
@@ -125,7 +139,7 @@ pub(super) fn record_undo(conn: &Connection, change: &Change, at: Moment) -> Res
 
 /// Reads the last change that was not taken back.
 pub(super) fn last(conn: &Connection) -> Result<Option<Change>, Trouble> {
-    let sql = "SELECT id, kind, at_ms, at_offset FROM change INDEXED BY change_open
+    let sql = "SELECT id, kind, at_ms, at_offset, gone FROM change INDEXED BY change_open
                WHERE undone = 0 AND kind <> 'undo' ORDER BY id DESC LIMIT 1";
     let Some(change) = query::one(conn, sql, [], read)? else { return Ok(None) };
     let sql = "SELECT entry FROM changed WHERE change = ?1 ORDER BY position";
@@ -135,7 +149,8 @@ pub(super) fn last(conn: &Connection) -> Result<Option<Change>, Trouble> {
 
 /// Reads what takes a change back, the entry changed last first.
 pub(super) fn entries_of(conn: &Connection, change: i64) -> Result<Vec<Changed>, Trouble> {
-    let sql = "SELECT entry, history, trashed, added, removed FROM changed WHERE change = ?1 ORDER BY position DESC";
+    let sql = "SELECT entry, history, trashed, added, removed, day, week, happened_ms, happened_offset
+               FROM changed WHERE change = ?1 ORDER BY position DESC";
     let words = |row: &Row<'_>, column: &str| -> Result<Vec<String>, Trouble> {
         Ok(query::get::<String>(row, column)?.split_whitespace().map(str::to_owned).collect())
     };
@@ -146,8 +161,17 @@ pub(super) fn entries_of(conn: &Connection, change: i64) -> Result<Vec<Changed>,
             trashed: query::get(row, "trashed")?,
             added: words(row, "added")?,
             removed: words(row, "removed")?,
+            before: spot(row)?,
         })
     })
+}
+
+fn spot(row: &Row<'_>) -> Result<Option<Spot>, Trouble> {
+    if query::get::<Option<String>>(row, "day")?.is_none() {
+        return Ok(None);
+    }
+    let happened = query::some_moment(row, "happened_ms", "happened_offset")?;
+    Ok(Some(Spot { day: query::day(row, "day")?, week: query::week(row, "week")?, happened }))
 }
 
 fn read(row: &Row<'_>) -> Result<Change, Trouble> {
@@ -158,5 +182,6 @@ fn read(row: &Row<'_>) -> Result<Change, Trouble> {
         kind: kind.ok_or_else(|| Trouble::Damaged("a stored change is not what it was".to_owned()))?,
         at: query::moment(row, "at_ms", "at_offset")?,
         entries: Vec::new(),
+        gone: query::get(row, "gone")?,
     })
 }

@@ -99,6 +99,8 @@ impl Store {
                 definition: origin.definition,
                 week: origin.week,
                 day: origin.day,
+                written: origin.written,
+                happened: origin.happened,
                 begun: origin.begun,
                 made_ms: draft.saved.ms,
                 origin: Some(origin.id),
@@ -195,6 +197,6 @@ fn place_json(place: &Place) -> Result<String, Trouble> {
     serde_json::to_string(place).map_err(|error| Trouble::Other(error.to_string()))
 }
 
-pub(super) fn no_entry() -> Error {
+fn no_entry() -> Error {
     Error::unknown("there is no such entry", "`empathy list` shows what is there")
 }

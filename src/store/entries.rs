@@ -18,6 +18,7 @@ use crate::model::value::Answers;
 
 /// The columns of a [`Head`], of an entry called `e`.
 pub(super) const HEAD: &str = "e.id, e.short, e.exercise, e.revision, e.definition, e.state, e.open_draft, e.week, e.day,
+    e.written, e.happened_ms, e.happened_offset,
     e.begun_ms, e.begun_offset, e.finished_ms, e.finished_offset, e.version, e.summary,
     iif(e.version = 0 AND e.open_draft = 1, (SELECT desk_ms FROM draft WHERE entry = e.id), e.desk_ms) AS desk_ms";
 
@@ -39,6 +40,10 @@ pub struct Begin<'a> {
     pub week: WeekLabel,
     /// The local day it belongs to.
     pub day: NaiveDate,
+    /// The local day it is begun on.
+    pub written: NaiveDate,
+    /// When it happened, if that is told.
+    pub happened: Option<Moment>,
     /// When it is begun.
     pub at: Moment,
     /// The answers it begins with.
@@ -61,6 +66,8 @@ impl Store {
                     definition,
                     week: new.week,
                     day: new.day,
+                    written: new.written,
+                    happened: new.happened,
                     begun: new.at,
                     made_ms: new.at.ms,
                     origin: None,
@@ -171,6 +178,8 @@ pub(super) struct NewRow<'a> {
     pub definition: Digest,
     pub week: WeekLabel,
     pub day: NaiveDate,
+    pub written: NaiveDate,
+    pub happened: Option<Moment>,
     pub begun: Moment,
     /// The time in its id.
     pub made_ms: i64,
@@ -185,8 +194,8 @@ pub(super) fn insert(conn: &Connection, new: &NewRow<'_>, chance: &mut Chance) -
     query::run(
         conn,
         "INSERT INTO entry (id, short, letters, exercise, revision, definition, state, week, day,
-            begun_ms, begun_offset, origin, answers, digest)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            begun_ms, begun_offset, origin, answers, digest, written, happened_ms, happened_offset)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, ?8, ?9, ?10, ?11, ?12, ?13, nullif(?14, ?8), ?15, ?16)",
         params![
             id.bytes(),
             short.as_str(),
@@ -201,6 +210,9 @@ pub(super) fn insert(conn: &Connection, new: &NewRow<'_>, chance: &mut Chance) -
             new.origin.map(EntryId::bytes),
             empty.json,
             empty.digest.0,
+            new.written.to_string(),
+            new.happened.map(|at| at.ms),
+            new.happened.map(|at| at.offset),
         ],
     )?;
     Ok(id)
@@ -252,7 +264,8 @@ pub(super) fn read_head(row: &Row<'_>) -> Result<Head, Trouble> {
 
 fn read_parts(row: &Row<'_>, short: &str) -> Result<Head, Trouble> {
     let word: String = query::get(row, "state")?;
-    let finished: Option<i64> = query::get(row, "finished_ms")?;
+    let day = query::day(row, "day")?;
+    let written: Option<String> = query::get(row, "written")?;
     Ok(Head {
         id: query::id(row, "id")?,
         short: ShortId::stored(short.to_owned()),
@@ -262,9 +275,11 @@ fn read_parts(row: &Row<'_>, short: &str) -> Result<Head, Trouble> {
         state: state(&word)?,
         open_draft: query::get(row, "open_draft")?,
         week: query::week(row, "week")?,
-        day: query::day(row, "day")?,
+        day,
+        written: written.map_or(Ok(day), |text| query::as_day(&text))?,
+        happened: query::some_moment(row, "happened_ms", "happened_offset")?,
         begun: query::moment(row, "begun_ms", "begun_offset")?,
-        finished: finished.map(|_| query::moment(row, "finished_ms", "finished_offset")).transpose()?,
+        finished: query::some_moment(row, "finished_ms", "finished_offset")?,
         desk: query::duration(row, "desk_ms")?,
         version: query::get(row, "version")?,
         summary: query::get(row, "summary")?,

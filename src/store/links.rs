@@ -49,7 +49,7 @@ pub(super) fn replace(conn: &Connection, id: EntryId, answers: &Answers) -> Resu
         query::run(conn, sql, params![id.bytes(), cited.bytes()])?;
     }
     let mut shorts = Vec::new();
-    search::each_text(answers, &mut |_, text| shorts.extend(short_ids(text).take(MOST)));
+    search::each_text(answers, &mut |_, _, text| shorts.extend(short_ids(text).take(MOST)));
     for short in shorts.into_iter().take(MOST) {
         let sql = "INSERT INTO link (entry, target) SELECT ?1, id FROM entry WHERE short = ?2 AND id <> ?1
                    ON CONFLICT DO NOTHING";

@@ -14,6 +14,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0001_journal.sql"),
     include_str!("migrations/0002_search.sql"),
     include_str!("migrations/0003_facts.sql"),
+    include_str!("migrations/0004_happened.sql"),
 ];
 
 /// Gives the schema number after all steps.

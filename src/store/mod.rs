@@ -21,6 +21,7 @@ mod history;
 mod links;
 mod lists;
 mod migrations;
+mod moving;
 mod probe;
 mod query;
 mod saver;

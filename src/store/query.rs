@@ -126,6 +126,12 @@ pub(super) fn moment(row: &Row<'_>, ms: &str, offset: &str) -> Result<Moment, Tr
     Ok(Moment::new(get(row, ms)?, get(row, offset)?))
 }
 
+/// Reads a moment that may be missing.
+pub(super) fn some_moment(row: &Row<'_>, ms: &str, offset: &str) -> Result<Option<Moment>, Trouble> {
+    let there: Option<i64> = get(row, ms)?;
+    there.map(|_| moment(row, ms, offset)).transpose()
+}
+
 /// Reads a stretch of time.
 pub(super) fn duration(row: &Row<'_>, column: &str) -> Result<Duration, Trouble> {
     count(row, column).map(Duration::from_millis)

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::changes::{self, ChangeKind, Changed};
-use super::drafts::{insert, no_entry, renewed, stored};
+use super::drafts::{insert, renewed, stored};
 use super::entries::{HEAD, must_head, read_head};
 use super::trouble::attempt;
 use super::{Store, facts, query, search, tags};
@@ -13,7 +13,8 @@ use crate::model::id::EntryId;
 use crate::model::time::Moment;
 
 /// Everything that belongs to an entry, in the order it may go.
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 13] = [
+    "UPDATE change SET gone = gone + 1 WHERE id IN (SELECT change FROM changed WHERE entry = ?1)",
     "UPDATE changed SET history = NULL WHERE history IN (SELECT id FROM history WHERE entry = ?1)",
     "DELETE FROM changed WHERE entry = ?1",
     "DELETE FROM fact_before WHERE history IN (SELECT id FROM history WHERE entry = ?1)",
@@ -45,15 +46,19 @@ impl Store {
         })
     }
 
-    /// Takes an entry out of the trash as it was, with its draft. One that is not in the trash stays as it is.
-    pub fn restore(&mut self, id: EntryId, at: Moment) -> Result<Head> {
-        let head = self.write("take the entry out of the trash", |tx| {
-            if take_out(tx, id, at)? {
-                changes::record(tx, ChangeKind::Restore, at, &[Changed::of(id)])?;
+    /// Takes entries out of the trash as they were, with their drafts, as one change; tells how many it took out. Those
+    /// that are not there stay as they are, and those that do not exist are left out.
+    pub fn restore(&mut self, ids: &[EntryId], at: Moment) -> Result<usize> {
+        self.write("take the entries out of the trash", |tx| {
+            let mut changed = Vec::new();
+            for id in ids {
+                if take_out(tx, *id, at)? {
+                    changed.push(Changed::of(*id));
+                }
             }
-            super::entries::head(tx, id)
-        })?;
-        head.ok_or_else(no_entry)
+            changes::record(tx, ChangeKind::Restore, at, &changed)?;
+            Ok(changed.len())
+        })
     }
 
     /// Lists up to `limit` entries in the trash, the one discarded last first.
@@ -70,14 +75,16 @@ impl Store {
     /// Erases for good what went to the trash before a moment, with its history, and tells how many entries that were.
     /// Words no other entry used are suggested no more. Entries that cite one of them keep the words they quoted.
     pub fn purge_trash(&mut self, before: Moment) -> Result<usize> {
+        let sql = "SELECT id FROM entry INDEXED BY entry_trashed WHERE trashed_ms < ?1";
+        // Where there is nothing to erase, another program that writes is not waited for.
+        if !attempt("look into the trash", || query::exists(&self.conn, sql, [before.ms]))? {
+            return Ok(0);
+        }
         self.write("empty the trash", |tx| {
-            let sql = "SELECT id FROM entry INDEXED BY entry_trashed WHERE trashed_ms < ?1";
             let ids = query::all(tx, sql, [before.ms], |row| query::id(row, "id"))?;
             ids.iter().try_for_each(|id| purge(tx, *id))?;
-            if !ids.is_empty() {
-                // The index keeps words that were taken out until it is merged.
-                query::run(tx, "INSERT INTO search (search) VALUES ('optimize')", [])?;
-            }
+            // The index keeps words that were taken out until it is merged.
+            query::run(tx, "INSERT INTO search (search) VALUES ('optimize')", [])?;
             Ok(ids.len())
         })
     }

@@ -7,7 +7,7 @@ use super::content::Content;
 use super::drafts::{insert, stored};
 use super::entries::must_head;
 use super::trash::{reopen_from, take_out, throw};
-use super::{Store, content, facts, history, links, query, search, tags, tally};
+use super::{Store, content, facts, history, links, moving, query, search, tags, tally};
 use crate::error::{Error, Result, Trouble};
 use crate::model::entry::{Draft, Head, Place};
 use crate::model::id::EntryId;
@@ -23,7 +23,8 @@ pub struct Undone {
 
 impl Store {
     /// Takes back the last change that was not taken back yet; nothing if there is none. A change to many entries is
-    /// taken back as one.
+    /// taken back as one. If all it was done to is erased for good, nothing comes back, and it is passed over from then on
+    /// with those before it of which that is true as well.
     ///
     /// A finish taken back leaves the version before, with the answers as a draft over it; a draft that is open by then
     /// stays, and the answers are in history.
@@ -34,6 +35,11 @@ impl Store {
                 take_back(tx, change.kind, &changed, at)?;
             }
             changes::record_undo(tx, &change, at)?;
+            while let Some(before) =
+                changes::last(tx)?.filter(|before| change.entries.is_empty() && before.entries.is_empty())
+            {
+                changes::record_undo(tx, &before, at)?;
+            }
             Ok(Some(Undone { change }))
         })
     }
@@ -81,6 +87,7 @@ fn take_back(conn: &Connection, kind: ChangeKind, changed: &Changed, at: Moment)
                 make_current(conn, id, history, at)?;
             }
         }
+        ChangeKind::Move => changed.before.iter().try_for_each(|spot| moving::put(conn, id, spot))?,
     }
     search::refresh(conn, id)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::Row;
 
 use super::trouble::attempt;
-use super::{Store, connection, content, query, tags, tally};
+use super::{Store, connection, content, query, search, tags, tally};
 use crate::error::{Result, Trouble};
 
 /// Everything with a hash, with the entry to name.
@@ -65,12 +65,15 @@ impl Store {
         Ok(wrong)
     }
 
-    /// Whether each entry is in the index or in the trash; what the index holds is checked with the pages.
+    /// Whether each entry is in the index, at its day, or in the trash; what the index holds is checked with the pages.
     fn check_search(&self) -> Result<Vec<String>, Trouble> {
-        let sql = "SELECT e.short, e.trashed_ms IS NULL AS wanted, d.id IS NOT NULL AS there
+        let sql = "SELECT e.short, e.day, n.number, e.trashed_ms IS NULL AS wanted, d.id IS NOT NULL AS there
                    FROM entry e LEFT JOIN numbered n ON n.entry = e.id LEFT JOIN search_docsize d ON d.id = n.number";
         query::some(&self.conn, sql, [], |row| {
-            let right = query::get::<bool>(row, "wanted")? == query::get::<bool>(row, "there")?;
+            let number: Option<i64> = query::get(row, "number")?;
+            let day = query::day(row, "day")?;
+            let right = query::get::<bool>(row, "wanted")? == query::get::<bool>(row, "there")?
+                && number.is_none_or(|number| search::is_of_day(number, day));
             let short = row.get_ref("short")?.as_bytes().map(String::from_utf8_lossy).unwrap_or_default();
             Ok((!right).then(|| format!("search is not right about `{short}`")))
         })

@@ -44,6 +44,7 @@ actions! {
     Clear "clear" "clear" "Take this answer away";
     Capture "capture" "log" "Log a reaction, over whatever is on the screen";
     Search "search" "search" "Find anything that was written";
+    Palette "palette" "commands" "Pick from everything that can be done or opened";
     PreviousWeek "previous-week" "week before" "Look at the week before";
     NextWeek "next-week" "week after" "Look at the week after";
     ThisWeek "this-week" "this week" "Come back to this week";
@@ -94,6 +95,15 @@ actions! {
     Cut "cut" "cut" "Cut the selection";
     Undo "undo" "undo" "Take back the last change of this text";
     Redo "redo" "redo" "Bring back what was taken back";
+}
+
+impl Action {
+    /// Tells whether it does something worth a name: moving about and typing are no deeds.
+    pub fn is_a_deed(self) -> bool {
+        !(Self::Up..=Self::Last).contains(&self)
+            && !(Self::Newline..=Self::SelectAll).contains(&self)
+            && !matches!(self, Self::Toggle | Self::NextField | Self::PreviousField | Self::Copy | Self::Cut)
+    }
 }
 
 /// Where a key means something; inner places are asked first.

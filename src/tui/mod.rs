@@ -6,6 +6,7 @@
 //!   screens/     one file each: update(input, cx) ─► Step, draw(&self)
 //!   form/        a page of an exercise        text/      the area people write in
 //!   dialog.rs    questions                    help.rs    the keys that work here
+//!   picker.rs    a line to type in over a list       fuzzy.rs   how well what is typed fits
 //!   foot.rs      keys and words in the last rows
 //!   effects.rs   files and documents         theme.rs   styles by role
 //! ```
@@ -19,9 +20,11 @@ pub mod dialog;
 pub mod effects;
 pub mod foot;
 pub mod form;
+pub mod fuzzy;
 pub mod help;
 pub mod input;
 pub mod keymap;
+pub mod picker;
 pub mod route;
 pub mod screens;
 pub mod terminal;
@@ -36,6 +39,7 @@ use std::time::Duration;
 use crate::clock::Clock;
 use crate::editor;
 use crate::error::Result;
+use crate::journal;
 use app::App;
 use cx::Cx;
 use input::Event;
@@ -78,8 +82,12 @@ pub fn run(cx: Cx, keymap: Keymap, theme: Theme, route: Route, outside: &Outside
         // The guards hold the saver too, so that dropping the app does not wait for it.
         saver.flush(LAST_SAVE);
     }
+    drop(terminal);
+    let mut cx = app.into_cx();
+    // What cannot be done now is done at the next leaving.
+    let _ = journal::trash::expire(&mut cx.store, cx.settings.trash_days, outside.clock.now().wall);
     // Whoever copies the one file gets everything. Where it cannot be done now, it is done at the next opening.
-    let _ = app.cx().store.fold();
+    let _ = cx.store.fold();
     left
 }
 

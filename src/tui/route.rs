@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::action::Action;
 use super::dialog::Dialog;
 use super::theme::Role;
 use crate::model::entry::Place;
 use crate::model::id::EntryId;
 use crate::model::plan::Week;
+use crate::model::search::Passage;
 
 /// Where to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,10 +23,14 @@ pub enum Route {
     Begin(String, Option<Week>),
     /// The search, over the screen.
     Search,
+    /// The command palette, over the screen.
+    Palette,
     /// A small form over the screen, for what the plan says is captured.
     Capture,
     /// An entry that is there, at a place of it.
     Entry(EntryId, Option<Place>),
+    /// An entry that is there, where something was found in it.
+    Passage(EntryId, Passage),
 }
 
 /// What a screen wants after an input.
@@ -38,6 +44,8 @@ pub enum Step {
     Back,
     /// Go back and tell something.
     BackSaying(String),
+    /// Put away what lies over a screen, and go on from there.
+    Below(Below),
     /// Ask something.
     Ask(Box<Dialog<Answer>>),
     /// Tell something.
@@ -46,6 +54,17 @@ pub enum Step {
     Run(Effect),
     /// The input was not for this screen.
     Ignored,
+}
+
+/// How to go on from the screen below.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Below {
+    /// Stay there, as it was left.
+    Nothing,
+    /// Do what a key there would do.
+    Do(Action),
+    /// Go somewhere.
+    Go(Route),
 }
 
 /// What an answer to a question means.

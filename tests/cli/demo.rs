@@ -120,3 +120,15 @@ fn a_day_that_is_none_is_refused() {
     assert_eq!(failure(&world, &["demo", "--force"]).0, Some(2));
     assert_eq!(failure(&world, &["demo", "--into", "demo.db", "--seed", "-1"]).0, Some(2));
 }
+
+#[test]
+fn the_demo_has_tags_and_a_few_entries_that_were_written_later() {
+    let world = super::demo_world();
+    let tags = answer(&world, &["tags"]);
+    for tag in ["commute", "home", "work"] {
+        assert!(tags.contains(&format!("  {tag}\n")), "{tags}");
+    }
+    let list = answer(&world, &["list", "-n", "1000"]);
+    let later: Vec<&str> = list.lines().filter(|line| line.contains(" later · ")).collect();
+    assert_eq!(later.len(), 3, "{later:#?}");
+}

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 29] = [
     "",
     "today",
     "log",
@@ -16,6 +16,7 @@ const COMMANDS: [&str; 28] = [
     "history",
     "tag",
     "tags",
+    "move",
     "delete",
     "restore",
     "trash",

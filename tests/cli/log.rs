@@ -1,6 +1,6 @@
 //! `log`: a reaction in one line.
 
-use super::{answer, failure, json, page};
+use super::{answer, failure, json, logged, page};
 use crate::support::World;
 
 #[test]
@@ -93,4 +93,83 @@ fn an_editor_that_fails_says_where_the_text_is() {
     let shown = json(&world, &["show", id.trim(), "--json"]);
     assert_eq!(shown["answers"]["happened"], "from the editor");
     assert_eq!(page(&world.run(&["list", "--drafts"])), "── standard error ──\nno entries like that\n");
+}
+
+#[test]
+fn what_happened_earlier_belongs_to_its_day_and_says_that_it_was_written_later() {
+    let world = World::new();
+    let id = logged(&world, 1, &["It cut the call", "-p", "Otter", "--at", "last sunday 18:30"]);
+    let head = &json(&world, &["show", &id, "--json"]);
+    assert_eq!((&head["day"], &head["week"]), (&"2026-11-15".into(), &"2026-W46".into()));
+    assert_eq!(head["happened"], "2026-11-15T18:30:00+00:00");
+    assert_eq!((&head["days_later"], &head["begun"]), (&5.into(), &"2026-11-20T14:02:31+00:00".into()));
+    let first = |args: &[&str]| answer(&world, args).lines().next().unwrap_or_default().to_owned();
+    assert_eq!(
+        first(&["show", &id]),
+        format!(
+            "{id} · Sun 15 Nov 2026 · week 2026-W46 · finished · 0 s · version 1 · written Fri 20 Nov, 5 days later"
+        )
+    );
+    let line = format!("{id}  Sun 2026-11-15 reaction                      written 5 days later · Otter");
+    assert_eq!(first(&["list"]), line);
+    assert_eq!(
+        first(&["search", "call"]),
+        format!("{id}  Sun 2026-11-15  Reaction  written 5 days later · Otter")
+    );
+    let week = answer(&world, &["week", "2026-W46"]);
+    assert!(
+        week.contains(&format!(
+            "Sun ✓ Reaction                 0 s          {id}  written 5 days later · Otter"
+        )),
+        "{week}"
+    );
+    let review = answer(&world, &["review", "--week", "2026-W46"]);
+    assert!(
+        review.contains(&format!("{id}, written 5 days later"))
+            || review.contains(&format!("written 5 days later, {id}")),
+        "{review}"
+    );
+    assert!(
+        review.contains(&format!("Written after the week was over: Reaction ({id}) on 20 November 2026.")),
+        "{review}"
+    );
+    assert_eq!(world.run(&["delete", &id]).code, Some(0));
+    assert_eq!(world.run(&["trash"]).stdout, format!("{line}\n"));
+}
+
+#[test]
+fn what_happened_the_same_day_is_not_written_later() {
+    let world = World::new();
+    world.write(".config/empathy/config.toml", "day_starts = 4\n");
+    let day = |text: &str| {
+        let head = json(&world, &["log", "x", "--at", text, "--json"]);
+        (head["day"].as_str().unwrap_or_default().to_owned(), head["days_later"].as_i64())
+    };
+    assert_eq!(day("20 minutes ago"), ("2026-11-20".to_owned(), Some(0)));
+    assert_eq!(day("2026-11-20 03:30"), ("2026-11-19".to_owned(), Some(1)));
+    assert_eq!(day("18:30"), ("2026-11-19".to_owned(), Some(1)));
+}
+
+#[test]
+fn a_time_that_means_nothing_or_is_still_to_come_is_refused() {
+    let world = World::new();
+    assert_eq!(
+        failure(&world, &["log", "x", "--at", "someday"]),
+        (
+            Some(2),
+            "error: `someday` is no day or time\n\
+             hint: write it as in `yesterday 18:30`, `last friday`, `2 hours ago`, `18:30` or `2026-11-20 18:30`\n"
+                .to_owned()
+        )
+    );
+    assert_eq!(
+        failure(&world, &["log", "x", "--at", "tomorrow 9:00"]),
+        (
+            Some(2),
+            "error: `tomorrow 9:00` is Saturday 21 November 2026, 09:00: that is still to come\n\
+             hint: say when it was, as in `yesterday 18:30`\n"
+                .to_owned()
+        )
+    );
+    assert!(!world.journal().exists());
 }

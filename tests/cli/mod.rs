@@ -11,6 +11,7 @@ mod history;
 mod ids;
 mod lists;
 mod log;
+mod moving;
 mod plain;
 mod plain_kinds;
 mod progress;

@@ -70,6 +70,10 @@ fn json_gives_the_entry_and_the_line_in_pieces() {
         assert!(keys(&found[0]).contains(&key), "{key}");
     }
     assert_eq!((&found[0]["title"], &found[0]["field"]), (&"Reaction".into(), &"happened".into()));
+    assert_eq!(found[0]["row"], serde_json::json!([]));
+    let in_row = &json(&demo_world(), &["search", "thinking aloud", "oven", "--json"])[0];
+    let row = serde_json::json!([{ "group": "errors", "index": 2 }]);
+    assert_eq!((&in_row["field"], &in_row["row"]), (&"errors.consequence".into(), &row));
     let pieces = serde_json::json!([
         { "match": false, "text": "It " },
         { "match": true, "text": "apologised" },

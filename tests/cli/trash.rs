@@ -42,7 +42,10 @@ fn the_trash_lists_what_was_deleted_last_first() {
     let ids: Vec<_> = json(&world, &["trash", "--json"]).as_array().expect("a list").clone();
     assert_eq!(ids.len(), 2);
     let ran = world.run(&["trash"]);
-    assert_eq!(ran.stderr, "`empathy restore ID` takes an entry out\n");
+    assert_eq!(
+        ran.stderr,
+        "`empathy restore ID` takes an entry out; 30 days after it was deleted it is erased\n"
+    );
     for id in [&one, &two] {
         assert!(ran.stdout.contains(&format!("{id:<9} Fri 2026-11-20 reaction")), "{ran:?}");
     }
@@ -125,4 +128,59 @@ fn a_restore_is_taken_back_too() {
     assert_eq!(ran.stdout, format!("took back: restored {one}\n"));
     assert_eq!(ran.stderr, "it is in the trash again\n");
     assert_eq!(listed(&world), 2);
+}
+
+#[test]
+fn several_come_out_of_the_trash_as_one() {
+    let (world, [one, two, _]) = world();
+    assert_eq!(world.run(&["delete", &one, &two]).code, Some(0));
+    assert_eq!(answer(&world, &["restore", &one, &two]), format!("restored {one} and 1 more\n"));
+    let ran = world.run(&["undo"]);
+    assert_eq!(ran.stdout, format!("took back: restored {one} and 1 more\n"));
+    assert_eq!(ran.stderr, "they are in the trash again\n");
+    assert_eq!(listed(&world), 1);
+}
+
+#[test]
+fn the_trash_is_emptied_only_when_that_is_meant() {
+    let (world, [one, two, three]) = world();
+    assert_eq!(
+        page(&world.run(&["trash", "--empty", "--yes"])),
+        "── standard error ──\nthe trash is empty\n"
+    );
+    assert_eq!(world.run(&["delete", &one, &two]).code, Some(0));
+    assert_eq!(
+        failure(&world, &["trash", "--empty"]),
+        (
+            Some(2),
+            "error: 2 entries would be erased for good\n\
+             hint: `--yes` erases without asking; `empathy trash` lists what is there\n"
+                .to_owned()
+        )
+    );
+    for args in [&["trash", "--yes"][..], &["trash", "--empty", "--json"]] {
+        assert_eq!(failure(&world, args).0, Some(2), "{args:?}");
+    }
+    assert_eq!(json(&world, &["trash", "--json"]).as_array().map(Vec::len), Some(2));
+    assert_eq!(answer(&world, &["trash", "--empty", "--yes"]), "erased 2 entries for good\n");
+    assert_eq!(page(&world.run(&["trash"])), "── standard error ──\nthe trash is empty\n");
+    assert_eq!(
+        page(&world.run(&["undo"])),
+        "── standard error ──\n\
+         what was done on Fri 20 Nov 2026, 14:02 cannot be taken back: 2 entries are gone for good, erased from the trash\n\
+         `empathy undo` again takes back what was done before that\n"
+    );
+    assert_eq!(world.run(&["undo"]).stdout, format!("took back: finished {three}\n"));
+}
+
+#[test]
+fn undo_says_what_of_several_does_not_come_back() {
+    let (world, [one, two, _]) = world();
+    assert_eq!(world.run(&["delete", &one, &two]).code, Some(0));
+    assert_eq!(world.run(&["restore", &one]).code, Some(0));
+    assert_eq!(answer(&world, &["trash", "--empty", "--yes"]), "erased 1 entry for good\n");
+    assert_eq!(world.run(&["undo"]).stdout, format!("took back: restored {one}\n"));
+    let ran = world.run(&["undo"]);
+    assert_eq!(ran.stdout, format!("took back: deleted {one}\n"));
+    assert_eq!(ran.stderr, "1 entry is gone for good, erased from the trash\n");
 }

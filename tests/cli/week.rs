@@ -81,8 +81,10 @@ fn json_has_the_same_keys_for_an_empty_and_a_full_journal() {
     let head = [
         "begun",
         "day",
+        "days_later",
         "exercise",
         "finished",
+        "happened",
         "id",
         "minutes",
         "open_draft",

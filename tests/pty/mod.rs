@@ -7,5 +7,6 @@ mod kills;
 mod panics;
 mod rights;
 mod signals;
+mod trash;
 mod typing;
 mod windows;

@@ -43,6 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("toml", &["library", "settings", "tui::keymap", "tui::theme", "journal::demo"]),
     ("ratatui", &["tui", "shown"]),
     ("clap", &["cli", "commands", "main"]),
+    ("nucleo_matcher", &["tui::fuzzy"]),
 ];
 
 fn within(path: &str, room: &str) -> bool {

@@ -1,6 +1,10 @@
 //! The search, over whatever is on the screen.
 
-use super::{Setup, look};
+use empathy::model::search::Passage;
+use empathy::model::value::{Answers, RowPath, Value};
+use empathy::store::Filter;
+
+use super::{Setup, Tui, look};
 
 #[test]
 fn what_was_written_is_found_while_it_is_typed_and_opened() {
@@ -9,8 +13,38 @@ fn what_was_written_is_found_while_it_is_typed_and_opened() {
     look("search_open", &mut tui);
     tui.resize(80, 24).keys("guess product:Otter");
     look("search_found", &mut tui);
-    tui.resize(80, 24).keys("<down><enter>").shows("Trust Audit  Three products");
+    tui.resize(80, 24).keys("<down><enter>").shows("Trust Audit  ");
     tui.keys("<esc>").shows("guess product:Otter").keys("<esc>").hides("Find").shows("Trust Audit");
+}
+
+/// Gives the words from the cursor on.
+fn at_the_cursor(tui: &Tui) -> String {
+    let (buf, cursor) = tui.paint();
+    let at = cursor.expect("a cursor");
+    (at.x..buf.area.width).map(|x| buf[(x, at.y)].symbol()).collect()
+}
+
+#[test]
+fn what_was_found_is_opened_with_the_cursor_at_it() {
+    let mut tui = Setup::new().demo().today();
+    tui.keys("/aloud oven exercise:error").keys("<enter>");
+    look("search_passage", &mut tui);
+    assert!(at_the_cursor(&tui).starts_with("aloud. I wrote off an"), "{}", tui.screen());
+    tui.keys("<esc>").shows("Find").keys("<esc>").hides("Find").shows("Week 8");
+}
+
+#[test]
+fn an_entry_that_is_open_already_is_come_back_to() {
+    let mut tui = Setup::new().today();
+    tui.keys("n").keys("<tab>It guessed my name and then kept guessing");
+    tui.keys("<ctrl-s>").shows("Week");
+    let id = tui.head("reaction").short.to_string();
+    tui.keys("/guessed<enter>").keys("<ctrl-home>Twice: ").keys("<alt-s>").shows("Find");
+    tui.keys("kept<enter>");
+    assert!(at_the_cursor(&tui).starts_with("kept guessing"), "{}", tui.screen());
+    tui.shows("Twice: It guessed").keys("<esc>").shows("Find").keys("<esc>").shows("Week");
+    let heads = tui.heads("reaction");
+    assert_eq!((heads.len(), heads[0].short.as_str()), (1, id.as_str()));
 }
 
 #[test]
@@ -28,4 +62,46 @@ fn nothing_found_and_a_date_that_is_none_are_told() {
 fn an_empty_journal_says_that_nothing_is_written() {
     let mut tui = Setup::new().today();
     tui.keys("/").shows("Nothing is written yet.");
+}
+
+#[test]
+fn what_was_written_later_says_so_where_it_is_found_and_on_today() {
+    let mut tui = Setup::new().demo().today();
+    tui.keys("/exercise:reaction ").shows("written a day later").keys("<esc>");
+    tui.keys("<left>").shows("✓ written a day later · Claude");
+}
+
+/// Lists where there is text in a row, and in the rows within it.
+fn passages(row: &Answers, path: &RowPath) -> Vec<Passage> {
+    let mut all = Vec::new();
+    for (field, value) in row.iter() {
+        match value {
+            Value::Text(_) => all.push(Passage { row: path.clone(), field: field.to_owned(), byte: 0 }),
+            Value::Rows(rows) => {
+                let inner = rows.iter().enumerate().map(|(n, row)| passages(row, &path.into_row(field, n)));
+                all.extend(inner.flatten());
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+#[test]
+fn every_text_of_the_demo_has_a_page_that_asks_for_it() {
+    let tui = Setup::new().demo().today();
+    let (store, catalog) = (tui.store(), &tui.app.cx().catalog);
+    let mut deep = 0;
+    for head in store.list(&Filter::default(), None, 1000).expect("lists") {
+        let exercise = &catalog.get(&head.exercise).expect("built in").exercise;
+        let answers = store.entry(head.id).expect("reads").expect("there").answers;
+        for passage in passages(&answers, &RowPath::default()) {
+            let place = exercise.place_of(&answers, &passage);
+            assert!(place.is_some_and(|place| place.row == passage.row), "{}: {passage:?}", head.short);
+            deep = deep.max(passage.row.0.len());
+        }
+        let nowhere = Passage { row: RowPath::default(), field: "no such field".to_owned(), byte: 0 };
+        assert_eq!(exercise.place_of(&answers, &nowhere), None);
+    }
+    assert!(deep > 0);
 }

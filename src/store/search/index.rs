@@ -25,6 +25,11 @@ pub(super) fn first_of_day(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce()) << DAY
 }
 
+/// Tells whether a number is one of a day.
+pub(in super::super) fn is_of_day(number: i64, day: NaiveDate) -> bool {
+    number >> DAY == i64::from(day.num_days_from_ce())
+}
+
 /// Reads what search knows of an entry: the draft over it, else its finished answers; nothing of damaged ones.
 pub(super) fn said(conn: &Connection, id: EntryId) -> Result<Answers, Trouble> {
     let sql = "SELECT ifnull(d.answers, e.answers) AS said FROM entry e LEFT JOIN draft d ON d.entry = e.id WHERE e.id = ?1";
@@ -126,7 +131,7 @@ fn adopt(conn: &Connection) -> Result<(), Trouble> {
         last = id.bytes();
         for (id, answers) in &batch {
             let mut keys = Vec::new();
-            text::each_text(answers, &mut |_, text| {
+            text::each_text(answers, &mut |_, _, text| {
                 if text.len() <= LONGEST && !text.trim().is_empty() {
                     keys.push(subject_key(text));
                 }

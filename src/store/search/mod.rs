@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
-pub(super) use self::index::{forget, mend, refresh};
+pub(super) use self::index::{forget, is_of_day, mend, refresh};
 use self::rank::Candidate;
 use self::text::Pattern;
 pub(super) use self::text::{each_text, stored};
@@ -21,7 +21,7 @@ use super::trouble::attempt;
 use super::{Store, query};
 use crate::error::{Result, Trouble};
 use crate::model::entry::Head;
-use crate::model::search::{Filter, Query};
+use crate::model::search::{Filter, Passage, Query};
 use crate::model::value::Answers;
 
 /// How many entries are looked at closely, the newest of those that match.
@@ -37,8 +37,8 @@ pub struct Hit {
     pub head: Head,
     /// A line of it to show, in pieces; `true` marks the words looked for.
     pub snippet: Vec<(String, bool)>,
-    /// The answer the line is from, groups and field with dots between; `None` for the summary.
-    pub field: Option<String>,
+    /// Where in the answers the line is from; `None` for the summary.
+    pub passage: Option<Passage>,
 }
 
 impl Store {
@@ -118,8 +118,8 @@ impl Store {
             Some(answers) => answers,
             None => index::said(&self.conn, head.id)?,
         };
-        let (snippet, field) = text::snippet(&head.summary, &answers, pattern);
-        Ok(Hit { head, snippet, field })
+        let (snippet, passage) = text::snippet(&head.summary, &answers, pattern);
+        Ok(Hit { head, snippet, passage })
     }
 }
 

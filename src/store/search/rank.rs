@@ -65,7 +65,7 @@ fn count(candidate: &Candidate, pattern: &Pattern) -> Counted {
         counted.above.iter_mut().zip(times).for_each(|(sum, n)| *sum += n * weight);
     }
     if let Some(answers) = &candidate.answers {
-        text::each_text(answers, &mut |_, text| {
+        text::each_text(answers, &mut |_, _, text| {
             counted.length += pattern.count(text, &mut counted.within) as f64;
         });
     }

@@ -8,8 +8,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::Said;
 use crate::error::Trouble;
-use crate::model::search::Word;
-use crate::model::value::{Answers, Value};
+use crate::model::search::{Passage, Word};
+use crate::model::value::{Answers, RowPath, Value};
 
 /// How many bytes of an entry's text are indexed.
 const INDEXED: usize = 1024 * 1024;
@@ -20,6 +20,9 @@ const BEFORE: usize = 5;
 
 /// A line in pieces; `true` marks what was looked for.
 type Line = Vec<(String, bool)>;
+
+/// The way to a row: groups, and the index of a row in each.
+type Way<'a> = [(&'a str, usize)];
 
 /// A word of a text: where it is, and how it is compared.
 struct Token {
@@ -126,7 +129,7 @@ pub(in super::super) fn stored(row: &Row<'_>, column: &str) -> Result<Said, Trou
 /// Gives the text to index: every text and every word of one's own, in order, up to a mebibyte.
 pub(super) fn body(answers: &Answers) -> String {
     let mut body = String::new();
-    each_text(answers, &mut |_, text| {
+    each_text(answers, &mut |_, _, text| {
         if body.len() < INDEXED {
             body.push_str(&text[..text.floor_char_boundary(INDEXED - body.len())]);
             body.push('\n');
@@ -135,55 +138,76 @@ pub(super) fn body(answers: &Answers) -> String {
     clean(&body)
 }
 
-/// Visits every text in the answers with the names of its groups and its field.
-pub(in super::super) fn each_text<'a>(answers: &'a Answers, visit: &mut dyn FnMut(&str, &'a str)) {
-    visit_row(answers, "", visit);
+/// Visits every text in the answers with the way to its row and its field.
+pub(in super::super) fn each_text<'a>(
+    answers: &'a Answers,
+    visit: &mut dyn FnMut(&Way<'a>, &'a str, &'a str),
+) {
+    visit_row(answers, &mut Vec::new(), visit);
 }
 
-fn visit_row<'a>(row: &'a Answers, group: &str, visit: &mut dyn FnMut(&str, &'a str)) {
+fn visit_row<'a>(
+    row: &'a Answers,
+    way: &mut Vec<(&'a str, usize)>,
+    visit: &mut dyn FnMut(&Way<'a>, &'a str, &'a str),
+) {
     for (field, value) in row.iter() {
-        let name = if group.is_empty() { field.to_owned() } else { format!("{group}.{field}") };
         match value {
-            Value::Text(text) => visit(&name, text),
-            Value::Choice(picks) => picks.other.iter().for_each(|other| visit(&name, other)),
-            Value::Rows(rows) => rows.iter().for_each(|row| visit_row(row, &name, visit)),
+            Value::Text(text) => visit(way, field, text),
+            Value::Choice(picks) => picks.other.iter().for_each(|other| visit(way, field, other)),
+            Value::Rows(rows) => {
+                for (index, row) in rows.iter().enumerate() {
+                    way.push((field, index));
+                    visit_row(row, way, visit);
+                    way.pop();
+                }
+            }
             Value::Number(_) | Value::Cites(_) => {}
         }
     }
 }
 
-/// Chooses the line that shows most of what was looked for: of an answer, else of the summary, else the beginning.
-pub(super) fn snippet(summary: &str, answers: &Answers, pattern: &Pattern) -> (Line, Option<String>) {
-    let mut best: Option<(usize, Option<String>, Line)> = None;
-    let mut first: Option<(String, &str)> = None;
+fn passage(way: &Way<'_>, field: &str, byte: usize) -> Passage {
+    let row = RowPath(way.iter().map(|(group, index)| ((*group).to_owned(), *index)).collect());
+    Passage { row, field: field.to_owned(), byte }
+}
+
+/// Chooses the line that shows most of what was looked for: of an answer, else of the summary, else the beginning. An
+/// answer comes with the place of the first word found in it.
+pub(super) fn snippet(summary: &str, answers: &Answers, pattern: &Pattern) -> (Line, Option<Passage>) {
+    let mut best: Option<(usize, Option<Passage>, Line)> = None;
+    let mut first: Option<(Passage, &str)> = None;
     let mut read = 0;
-    let mut offer = |field: Option<&str>, text: &str| {
+    let mut offer = |from: Option<(&Way<'_>, &str)>, text: &str| {
         let all: Vec<_> = tokens(text).collect();
         let (marked, different) = pattern.found(&all);
         if different > best.as_ref().map_or(0, |(most, ..)| *most) {
-            best = Some((different, field.map(str::to_owned), window(text, &all, &marked)));
+            let found = all.iter().zip(&marked).find(|(_, marked)| **marked);
+            let byte = found.map_or(0, |(token, _)| token.at.start);
+            let from = from.map(|(way, field)| passage(way, field, byte));
+            best = Some((different, from, window(text, &all, &marked)));
         }
     };
-    each_text(answers, &mut |field, text| {
+    each_text(answers, &mut |way, field, text| {
         if first.is_none() && !text.trim().is_empty() {
-            first = Some((field.to_owned(), text));
+            first = Some((passage(way, field, 0), text));
         }
         if read < INDEXED && pattern.len() > 0 {
             let text = &text[..text.floor_char_boundary(INDEXED - read)];
             read += text.len();
-            offer(Some(field), text);
+            offer(Some((way, field)), text);
         }
     });
     offer(None, summary);
-    if let Some((_, field, pieces)) = best {
-        return (pieces, field);
+    if let Some((_, from, pieces)) = best {
+        return (pieces, from);
     }
-    let (field, text) = match first {
-        Some((field, text)) if summary.trim().is_empty() => (Some(field), text),
+    let (from, text) = match first {
+        Some((from, text)) if summary.trim().is_empty() => (Some(from), text),
         _ => (None, summary),
     };
     let all: Vec<_> = tokens(text).take(SHOWN + 1).collect();
-    (window(text, &all, &vec![false; all.len()]), field)
+    (window(text, &all, &vec![false; all.len()]), from)
 }
 
 /// Cuts the words around the first one found out of a text, as pieces of one line.

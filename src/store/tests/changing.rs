@@ -166,6 +166,39 @@ fn entries_are_linked_by_evidence_and_by_ids_in_their_text() {
 }
 
 #[test]
+fn what_cannot_be_taken_back_any_more_is_told_and_passed_over() {
+    let (mut store, mut chance) = empty();
+    let ids: Vec<_> = ["one", "two", "three"]
+        .map(|text| finished(&mut store, &mut chance, "2025-11-13", text, &done(1)).id)
+        .into();
+    store.trash(&ids[..2], at(2)).expect("trashes");
+    store.restore(&ids[..1], at(3)).expect("restores");
+    assert_eq!(store.purge_trash(at(9)), Ok(1));
+    store.trash(&ids[..1], at(10)).expect("trashes");
+    assert_eq!(store.purge_trash(at(11)), Ok(1));
+    let undo = |store: &mut Store| {
+        let undone = store.undo(at(12)).expect("takes back").map(|undone| undone.change);
+        undone.map(|change| (change.kind, change.entries, change.gone))
+    };
+    assert_eq!(undo(&mut store), Some((ChangeKind::Trash, vec![], 1)), "both of it, and all before it");
+    assert_eq!(undo(&mut store), Some((ChangeKind::Finish, vec![ids[2]], 0)));
+    assert_eq!(undo(&mut store), Some((ChangeKind::Finish, vec![], 1)));
+    assert_eq!(undo(&mut store), None);
+    assert_eq!(store.verify(), Ok(vec![]));
+}
+
+#[test]
+fn many_entries_come_out_of_the_trash_as_one() {
+    let (mut store, mut chance) = empty();
+    let ids: Vec<_> =
+        ["one", "two"].map(|text| finished(&mut store, &mut chance, "2025-11-13", text, &done(1)).id).into();
+    store.trash(&ids, at(2)).expect("trashes");
+    assert_eq!(store.restore(&ids, at(3)), Ok(2));
+    assert_eq!(store.undo(at(4)).map(|undone| undone.map(|undone| undone.change.entries)), Ok(Some(ids)));
+    assert_eq!(store.in_trash(9).expect("lists").len(), 2);
+}
+
+#[test]
 fn what_is_purged_is_gone_from_the_file() {
     let place = somewhere();
     let mut store = open(&place);

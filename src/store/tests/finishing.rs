@@ -56,15 +56,15 @@ fn discarding_an_entry_never_finished_moves_it_to_the_trash_and_back() {
     assert!(store.reopen(head.id, at(4)).is_err());
     assert_eq!(store.draft(head.id), Ok(None));
 
-    let open = store.restore(head.id, at(5)).expect("restores");
+    assert_eq!(store.restore(&[head.id, EntryId::new(1, [1; 10])], at(5)), Ok(1));
+    let open = store.head(head.id).expect("reads").expect("there");
     assert_eq!((open.state, open.open_draft), (State::Draft, true));
     let back = store.draft(head.id).expect("reads").expect("there");
     assert_eq!((&back.answers, back.saved), (&said("half"), at(5)));
     assert!(back.revision > draft.revision + 1, "a window that slept is still overtaken");
     assert_eq!(store.in_trash(9), Ok(vec![]));
     assert_eq!(store.draft(head.id), Ok(Some(back)));
-    assert_eq!(store.restore(head.id, at(6)), Ok(open), "nothing to restore is no error");
-    assert!(store.restore(EntryId::new(1, [1; 10]), at(6)).is_err());
+    assert_eq!(store.restore(&[head.id], at(6)), Ok(0), "nothing to restore is no error");
 }
 
 #[test]

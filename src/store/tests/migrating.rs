@@ -10,7 +10,7 @@ use crate::error::{Error, Trouble};
 use crate::model::entry::Digest;
 use crate::model::search::Query;
 use crate::store::Store;
-use crate::store::migrations::STEPS;
+use crate::store::migrations::{STEPS, newest};
 
 const NEXT: &str = "CREATE TABLE later (x INTEGER) STRICT; INSERT INTO later VALUES (1);";
 
@@ -100,6 +100,31 @@ fn a_filled_journal_of_the_first_schema_can_be_searched() {
 }
 
 #[test]
+fn a_filled_journal_of_the_second_schema_keeps_its_changes_and_takes_them_back() {
+    let place = somewhere();
+    fill_first(&place);
+    let conn = Connection::open(&place.path).expect("opens");
+    conn.execute_batch(STEPS[1]).expect("the second step");
+    conn.pragma_update(None, "user_version", 2).expect("says so");
+    conn.execute_batch(
+        "INSERT INTO change (id, kind, at_ms, at_offset, undone) VALUES (1, 'tag', 1, 0, 1), (3, 'tag', 3, 0, 0);
+         INSERT INTO change (id, kind, at_ms, at_offset, takes_back) VALUES (2, 'undo', 2, 0, 1);
+         INSERT INTO tag (entry, tag) SELECT id, 'work' FROM entry WHERE short = 'tru-1111';
+         INSERT INTO changed (change, position, entry, added) SELECT 3, 0, id, 'work' FROM entry WHERE short = 'tru-1111';",
+    )
+    .expect("fills");
+    drop(conn);
+    let mut store = open(&place);
+    let one = store.look_up(&"tru-1111".parse().expect("an id")).expect("looks up").remove(0);
+    assert_eq!((one.days_later(), one.happened), (0, None));
+    assert_eq!(store.tags(), Ok(vec![("work".to_owned(), 1)]));
+    let undone = store.undo(at(9)).expect("takes back").expect("there is one");
+    assert_eq!((undone.change.id, undone.change.entries), (3, vec![one.id]));
+    assert_eq!((store.tags(), store.undo(at(9))), (Ok(vec![]), Ok(None)));
+    assert_eq!(store.verify().map(|wrong| wrong.len()), Ok(1), "what was damaged before");
+}
+
+#[test]
 fn a_new_or_empty_journal_is_not_copied() {
     let place = somewhere();
     std::fs::write(&place.path, "").expect("writes");
@@ -156,7 +181,7 @@ fn a_newer_journal_is_refused_and_not_a_byte_changes() {
         let before = bytes();
         assert_eq!(with_log, !before.1.is_empty());
         let error = Store::open(&place.path, at(1)).expect_err("refused");
-        let known = u32::try_from(STEPS.len()).expect("few");
+        let known = newest(STEPS);
         let newer = Trouble::Newer { found: known + 1, known };
         assert!(matches!(&error, Error::Journal { cause, .. } if *cause == newer), "{error}");
         assert!(bytes() == before, "changed, with a log: {with_log}");

@@ -7,6 +7,7 @@ mod entries;
 mod finishing;
 mod lists;
 mod migrating;
+mod moving;
 mod opening;
 mod privacy;
 mod properties;

@@ -9,13 +9,15 @@ use super::support::*;
 use crate::chance::Chance;
 use crate::error::{Error, Trouble};
 use crate::store::Store;
+use crate::store::migrations::{STEPS, newest};
 
 #[test]
 fn a_connection_is_set_up_as_promised() {
     let place = somewhere();
     let store = open(&place);
-    let newest = crate::store::migrations::STEPS.len().to_string();
+    let schema = newest(STEPS).to_string();
     let expected = [
+        ("user_version", schema.as_str()),
         ("journal_mode", "wal"),
         ("synchronous", "2"),
         ("foreign_keys", "1"),
@@ -26,7 +28,6 @@ fn a_connection_is_set_up_as_promised() {
         ("secure_delete", "1"),
         ("temp_store", "2"),
         ("application_id", "1701671028"),
-        ("user_version", newest.as_str()),
     ];
     for (name, value) in expected {
         let found = store.conn.pragma_query_value(None, name, |row| {

@@ -126,11 +126,13 @@ fn take(
             }
         }
         Step::Restore(_) => {
-            let restored = store.restore(id, at(minute));
+            let restored = store.restore(&[id], at(minute)).expect("restores");
+            assert_eq!(restored, usize::from(model.trashed));
             if std::mem::take(&mut model.trashed) {
                 model.draft = model.history.last().map(|(_, _, text)| text.clone());
             }
-            assert_eq!(restored.expect("there").open_draft, model.draft.is_some());
+            let head = store.head(id).expect("reads").expect("there");
+            assert_eq!(head.open_draft, model.draft.is_some());
         }
     }
 }

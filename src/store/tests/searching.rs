@@ -6,7 +6,7 @@ use super::support::*;
 use crate::chance::Chance;
 use crate::model::entry::Head;
 use crate::model::extract::{Fact, Term};
-use crate::model::search::Query;
+use crate::model::search::{Passage, Query};
 use crate::model::value::{Answers, Picks, Value};
 use crate::store::{Begin, Finish, Hit, Store};
 
@@ -66,7 +66,7 @@ fn the_draft_over_an_entry_is_what_is_found() {
     assert_eq!(found(&store, "unfin"), [short(&begun)]);
     store.discard_draft(begun.id, at(4)).expect("discards");
     assert_eq!(found(&store, "unfin").len(), 0, "the trash is not searched");
-    store.restore(begun.id, at(5)).expect("restores");
+    store.restore(&[begun.id], at(5)).expect("restores");
     assert_eq!(found(&store, "is:draft unfin"), [short(&begun)]);
 }
 
@@ -148,12 +148,15 @@ fn a_line_is_shown_with_the_words_marked_and_where_it_is_from() {
     ] {
         let hits = search(&store, typed);
         if !line.is_empty() {
-            assert_eq!((shown(&hits[0]).as_str(), hits[0].field.as_deref()), (line, field), "{typed}");
+            assert_eq!((shown(&hits[0]).as_str(), field_of(&hits[0]).as_deref()), (line, field), "{typed}");
         }
     }
     let hit = &search(&store, "\"needle lies\" he")[0];
     let expected = "…hay hay hay hay the [needle] [lies] [here] hay hay hay hay hay hay hay hay hay hay…";
-    assert_eq!((shown(hit).as_str(), hit.field.as_deref()), (expected, Some("rows.why")));
+    assert_eq!((shown(hit).as_str(), field_of(hit).as_deref()), (expected, Some("rows.why")));
+    let passage = hit.passage.clone().expect("from an answer");
+    assert_eq!((passage.row.0, passage.field.as_str()), (vec![("rows".to_owned(), 1)], "why"));
+    assert_eq!(long.get(passage.byte..passage.byte + 6), Some("needle"));
 }
 
 #[test]
@@ -221,6 +224,10 @@ proptest! {
     }
 }
 
+fn field_of(hit: &Hit) -> Option<String> {
+    hit.passage.as_ref().map(Passage::name)
+}
+
 #[test]
 fn the_answers_an_entry_begins_with_are_found() {
     let (mut store, mut chance) = empty();
@@ -232,6 +239,8 @@ fn the_answers_an_entry_begins_with_are_found() {
         definition: DEFINITION,
         week: week("2025-W46"),
         day: day("2025-11-13"),
+        written: day("2025-11-13"),
+        happened: None,
         at: at(0),
         answers: &answers,
         place: &crate::model::entry::Place::default(),

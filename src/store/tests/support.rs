@@ -88,6 +88,8 @@ pub fn begin_on(
         definition: DEFINITION,
         week: Week::holding(day(on), day("2024-01-01")).label(),
         day: day(on),
+        written: day(on),
+        happened: None,
         at: at(minute),
         answers: &said(""),
         place: &Place { step: "one".into(), field: "said".into(), ..Place::default() },

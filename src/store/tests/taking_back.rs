@@ -1,11 +1,13 @@
 //! Random sequences of everything that can be taken back, and taking all of it back.
 
+use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::changing::{again, words};
 use super::support::*;
 use crate::chance::Chance;
 use crate::model::id::EntryId;
+use crate::model::plan::Week;
 use crate::model::value::Answers;
 use crate::store::Store;
 
@@ -17,7 +19,11 @@ enum Step {
     Restore(usize),
     Tag(Vec<usize>, u8, u8),
     BringBack(usize, u32),
+    Move(Vec<usize>, usize),
 }
+
+/// Days to move to; entries begin on the first.
+const DAYS: [&str; 4] = ["2025-11-13", "2025-11-12", "2025-11-14", "2024-12-30"];
 
 fn step() -> impl Strategy<Value = Step> {
     let which = 0..4_usize;
@@ -27,24 +33,27 @@ fn step() -> impl Strategy<Value = Step> {
         2 => which.clone().prop_map(Step::Discard),
         2 => some.clone().prop_map(Step::Trash),
         2 => which.clone().prop_map(Step::Restore),
+        3 => (some.clone(), 0..4_usize).prop_map(|(all, day)| Step::Move(all, day)),
         2 => (some, 0..3_u8, 0..3_u8).prop_map(|(all, add, remove)| Step::Tag(all, add, remove)),
         2 => (which, 1..4_u32).prop_map(|(n, version)| Step::BringBack(n, version)),
     ]
 }
 
 /// What people see of an entry, but when it was finished and how often.
-type Seen = (bool, Option<Answers>, String, Vec<String>, Vec<EntryId>, usize);
+type Seen = (bool, Option<Answers>, String, Vec<String>, Vec<EntryId>, usize, NaiveDate);
 
 fn seen(store: &Store, ids: &[EntryId]) -> (Vec<Seen>, Vec<(String, u32)>) {
     let trashed = store.in_trash(99).expect("lists");
-    let facts = facts_of_week(store, "2025-W46");
     let one = |id: &EntryId| {
         let entry = store.entry(*id).expect("reads").expect("there");
         let answers = (entry.head.version > 0).then_some(entry.answers);
         let tags = store.tags_of(&[*id]).expect("reads").remove(id).unwrap_or_default();
         let links = store.links_from(*id).expect("reads").into_iter().map(|head| head.id).collect();
+        let head = entry.head;
+        let facts = facts_of_week(store, &head.week.to_string());
         let facts = facts.iter().filter(|(of, _)| of == id).count();
-        (trashed.iter().any(|head| head.id == *id), answers, entry.head.summary, tags, links, facts)
+        assert_eq!(Week::holding(head.day, day("2024-01-01")).label(), head.week);
+        (trashed.iter().any(|head| head.id == *id), answers, head.summary, tags, links, facts, head.day)
     };
     (ids.iter().map(one).collect(), store.tags().expect("lists"))
 }
@@ -64,10 +73,15 @@ fn take(store: &mut Store, ids: &[EntryId], step: &Step, minute: i64) {
         Step::Trash(all) => {
             store.trash(&all.iter().map(id).collect::<Vec<_>>(), at(minute)).expect("trashes");
         }
-        Step::Restore(n) => drop(store.restore(id(n), at(minute))),
+        Step::Restore(n) => drop(store.restore(&[id(n)], at(minute))),
         Step::Tag(all, add, remove) => {
             let all: Vec<_> = all.iter().map(id).collect();
             store.tag(&all, &tag(add), &tag(remove), at(minute)).expect("tags");
+        }
+        Step::Move(all, to) => {
+            let (all, to) = (all.iter().map(id).collect::<Vec<_>>(), day(DAYS[*to]));
+            let week = Week::holding(to, day("2024-01-01")).label();
+            store.move_to_day(&all, to, week, at(minute)).expect("moves");
         }
         Step::BringBack(n, version) => drop(store.bring_back(id(n), *version, at(minute))),
     }

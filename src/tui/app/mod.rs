@@ -1,5 +1,6 @@
 //! The app: a screen, what lies over it, and what it was opened from. State in, picture out; it never touches the terminal.
 
+mod palette;
 mod view;
 
 use std::time::Duration;
@@ -12,7 +13,9 @@ use super::dialog::{Asked, Dialog};
 use super::help;
 use super::input::{Event, MouseKind};
 use super::keymap::Keymap;
+use super::picker::Picker;
 use super::route::{Answer, Effect, Route, Step};
+use super::screens::palette::Palette;
 use super::screens::practice::Practice;
 use super::screens::review::Review;
 use super::screens::search::Search;
@@ -35,6 +38,7 @@ enum Screen {
     Review(Review),
     Practice(Box<Practice>),
     Search(Search),
+    Palette(Palette),
 }
 
 /// The whole program, but for the terminal.
@@ -97,6 +101,11 @@ impl App {
         &self.cx
     }
 
+    /// Ends the app, and gives back store, library and saver.
+    pub fn into_cx(self) -> Cx {
+        self.cx
+    }
+
     /// Says how long to wait for the next event; `None` while nothing runs and the app may sleep.
     pub fn wait(&self, now: Now) -> Option<Duration> {
         let mut wait: Option<Duration> = None;
@@ -126,8 +135,7 @@ impl App {
             self.tell(&error);
         }
         if let Some((from, to)) = self.cx.saver.take_fork()
-            && let Screen::Practice(practice) = &mut self.screen
-            && practice.forked(from, &to)
+            && self.practices().any(|practice| practice.forked(from, &to))
         {
             let words = format!(
                 "This entry is open in another window too: what you write here goes on as {}.",
@@ -136,6 +144,10 @@ impl App {
             self.said = Some((words, Role::Warn));
         }
         self.arrange();
+    }
+
+    fn practices(&mut self) -> impl Iterator<Item = &mut Practice> {
+        std::iter::once(&mut self.screen).chain(&mut self.behind).filter_map(Screen::practice)
     }
 
     fn tell(&mut self, error: &Error) {
@@ -204,6 +216,7 @@ impl App {
             Screen::Review(review) => review.update(&input, cx),
             Screen::Practice(practice) => practice.update(input.clone(), cx),
             Screen::Search(search) => search.update(&input, cx),
+            Screen::Palette(palette) => palette.update(&input, cx),
         }?;
         match (step, input) {
             (Step::Ignored, Input::Do(action)) => self.do_anywhere(action),
@@ -220,6 +233,7 @@ impl App {
                 self.back()?;
                 self.said = Some((words, Role::Good));
             }
+            Step::Below(below) => self.go_below(below)?,
             Step::Ask(dialog) => self.dialog = Some(*dialog),
             Step::Say(words, role) => self.said = Some((words, role)),
             Step::Run(Effect::Export { path, text, over }) => self.export(&path, &text, over),
@@ -234,15 +248,12 @@ impl App {
             Action::Quit | Action::Copy => self.quit(),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Back => self.back()?,
-            Action::Capture if !self.lies_over() => self.go(Route::Capture)?,
-            Action::Search if !self.lies_over() => self.go(Route::Search)?,
+            Action::Capture if !self.screen.lies_over() => self.go(Route::Capture)?,
+            Action::Search if !self.screen.lies_over() => self.go(Route::Search)?,
+            Action::Palette => self.go(Route::Palette)?,
             Action::Today => self.visit(Route::Today(None))?,
             Action::Review => {
-                let week = match &self.screen {
-                    Screen::Today(today) => Some(today.week()),
-                    Screen::Review(review) => Some(review.week()),
-                    Screen::Practice(_) | Screen::Search(_) => None,
-                };
+                let week = self.screen.week();
                 self.visit(Route::Review(week))?;
             }
             Action::NextPlace => match &self.screen {
@@ -251,25 +262,16 @@ impl App {
                     self.visit(Route::Review(week))?;
                 }
                 Screen::Review(_) => self.visit(Route::Today(None))?,
-                Screen::Practice(_) | Screen::Search(_) => {}
+                Screen::Practice(_) | Screen::Search(_) | Screen::Palette(_) => {}
             },
             _ => {}
         }
         Ok(())
     }
 
-    /// Tells whether what is open lies over another screen: the small form, or the search.
-    fn lies_over(&self) -> bool {
-        match &self.screen {
-            Screen::Practice(practice) => practice.is_quick(),
-            Screen::Search(_) => true,
-            Screen::Today(_) | Screen::Review(_) => false,
-        }
-    }
-
     /// Goes to a place of the bar; nothing is left to go back to.
     fn visit(&mut self, route: Route) -> Result<()> {
-        if matches!(self.screen, Screen::Practice(_) | Screen::Search(_)) {
+        if !matches!(self.screen, Screen::Today(_) | Screen::Review(_)) {
             return Ok(());
         }
         self.screen = self.open(route)?;
@@ -278,9 +280,29 @@ impl App {
     }
 
     fn go(&mut self, route: Route) -> Result<()> {
+        if self.come_back(&route) {
+            return Ok(());
+        }
         let screen = self.open(route)?;
         self.behind.push(std::mem::replace(&mut self.screen, screen));
         Ok(())
+    }
+
+    /// Comes back to an entry that is open further back: twice in one window, the one would overtake the other.
+    fn come_back(&mut self, route: &Route) -> bool {
+        let (Route::Entry(id, _) | Route::Passage(id, _)) = route else { return false };
+        let is_it = |screen: &Screen| matches!(screen, Screen::Practice(open) if open.entry() == Some(*id));
+        if !is_it(&self.screen) {
+            let Some(index) = self.behind.iter().rposition(is_it) else { return false };
+            self.behind.truncate(index + 1);
+            if let Some(screen) = self.behind.pop() {
+                self.screen = screen;
+            }
+        }
+        if let (Screen::Practice(practice), Route::Passage(_, passage)) = (&mut self.screen, route) {
+            practice.show(passage);
+        }
+        true
     }
 
     fn open(&self, route: Route) -> Result<Screen> {
@@ -289,6 +311,7 @@ impl App {
             Route::Today(week) => Screen::Today(Today::open(week, cx)?),
             Route::Review(week) => Screen::Review(Review::open(week, cx)?),
             Route::Search => Screen::Search(Search::open(cx)?),
+            Route::Palette => Screen::Palette(self.palette()?),
             Route::Begin(id, week) => {
                 let loaded = cx.catalog.find(&id)?.clone();
                 let week = match week {
@@ -312,6 +335,11 @@ impl App {
             Route::Entry(id, place) => {
                 Screen::Practice(Box::new(Practice::open(id, place.as_ref(), cx.this_week()?, cx)?))
             }
+            Route::Passage(id, passage) => {
+                let mut practice = Practice::open(id, None, cx.this_week()?, cx)?;
+                practice.show(&passage);
+                Screen::Practice(Box::new(practice))
+            }
         })
     }
 
@@ -326,7 +354,7 @@ impl App {
             Screen::Today(today) => today.reload(cx)?,
             Screen::Review(review) => *review = Review::open(Some(review.week()), cx)?,
             Screen::Search(search) => search.look(cx)?,
-            Screen::Practice(_) => {}
+            Screen::Practice(_) | Screen::Palette(_) => {}
         }
         Ok(())
     }
@@ -341,7 +369,7 @@ impl App {
             Screen::Today(today) => today.answered(answer, cx)?,
             Screen::Review(review) => review.answered(answer, typed),
             Screen::Practice(practice) => practice.answered(answer, typed, cx)?,
-            Screen::Search(_) => Step::Stay,
+            Screen::Search(_) | Screen::Palette(_) => Step::Stay,
         };
         self.take(step)
     }
@@ -349,10 +377,8 @@ impl App {
     /// Leaves, once everything is saved; asks if it cannot be.
     fn quit(&mut self) {
         let cx = &mut self.cx;
-        let settled = match &mut self.screen {
-            Screen::Practice(practice) => practice.settle(cx),
-            _ => Ok(()),
-        };
+        let open = std::iter::once(&mut self.screen).chain(&mut self.behind);
+        let settled = open.filter_map(Screen::practice).try_for_each(|practice| practice.settle(cx));
         let flushed = settled.is_ok() && self.cx.saver.flush(FLUSH);
         if flushed {
             self.over = true;
@@ -430,7 +456,7 @@ impl App {
             Screen::Today(_) => Today::contexts(),
             Screen::Review(_) => Review::contexts(),
             Screen::Practice(practice) => practice.contexts(),
-            Screen::Search(_) => Search::contexts(),
+            Screen::Search(_) | Screen::Palette(_) => Picker::contexts(),
         }
     }
 

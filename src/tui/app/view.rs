@@ -5,10 +5,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{App, Screen};
+use crate::model::plan::Week;
 use crate::model::time::Now;
 use crate::tui::action::Action;
+use crate::tui::picker::Picker;
 use crate::tui::screens::review::Review;
-use crate::tui::screens::search::Search;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
 use crate::tui::{foot, help};
@@ -21,7 +22,7 @@ impl App {
     fn body(&self, screen: &Screen) -> Rect {
         let area = self.area();
         let top = match screen {
-            Screen::Search(_) => {
+            Screen::Search(_) | Screen::Palette(_) => {
                 let (width, height) =
                     (area.width.saturating_sub(4).min(110), area.height.saturating_sub(4).min(36));
                 return Rect::new((area.width - width) / 2, (area.height - height) / 2, width, height);
@@ -37,14 +38,23 @@ impl App {
         Rect::new(0, top.min(area.height), area.width, area.height.saturating_sub(top + 2))
     }
 
+    /// Lists the screens that are seen: what is open, and what it lies over, down to one that fills the terminal.
+    fn seen(&self) -> impl DoubleEndedIterator<Item = &Screen> {
+        let over = std::iter::once(&self.screen).chain(self.behind.iter().rev());
+        let deep = over.take_while(|screen| screen.lies_over()).count();
+        std::iter::once(&self.screen)
+            .chain(self.behind.iter().rev())
+            .take(deep + 1)
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+
     pub(super) fn arrange(&mut self) {
-        let mut behind = self.behind.pop();
-        for screen in behind.iter_mut().filter(|_| self.lies_over()) {
-            screen.arrange(self.body(screen));
+        let bodies: Vec<Rect> = self.seen().map(|screen| self.body(screen)).collect();
+        let below = self.behind.iter_mut().rev();
+        for (screen, body) in std::iter::once(&mut self.screen).chain(below).zip(bodies) {
+            screen.arrange(body);
         }
-        self.behind.extend(behind);
-        let body = self.body(&self.screen);
-        self.screen.arrange(body);
         let area = self.area();
         if let Some(dialog) = &mut self.dialog {
             dialog.arrange(area);
@@ -70,13 +80,10 @@ impl App {
             brush.block(0, 0, &words, Role::Plain);
             return None;
         }
-        let below = self.behind.last().filter(|_| self.lies_over());
-        if let Some(below) = below {
-            below.draw(buf, &self.theme, now);
-        }
-        let cursor = self.screen.draw(buf, &self.theme, now);
+        // The cursor is where what is on top has it.
+        let cursor = self.seen().rev().fold(None, |_, screen| screen.draw(buf, &self.theme, now));
         let mut brush = Brush::new(buf, area, &self.theme);
-        self.draw_bar(below.unwrap_or(&self.screen), &mut brush);
+        self.draw_bar(self.seen().last().unwrap_or(&self.screen), &mut brush);
         self.draw_foot(&mut brush);
         if let Some(from) = self.help {
             help::draw(&self.keymap, &self.screen_contexts(), from, area, buf, &self.theme);
@@ -92,7 +99,7 @@ impl App {
         let (today, review) = match screen {
             Screen::Today(_) => (Role::Marked, Role::Plain),
             Screen::Review(_) => (Role::Plain, Role::Marked),
-            Screen::Practice(_) | Screen::Search(_) => return,
+            Screen::Practice(_) | Screen::Search(_) | Screen::Palette(_) => return,
         };
         let x = brush.line(1, 0, "empathy", Role::Accent);
         let x = brush.pieces(x + 3, 0, &[(" 1 Today ", today), ("  ", Role::Plain), (" 2 Review ", review)]);
@@ -131,7 +138,7 @@ impl App {
             (None, Screen::Today(today)) => today.footer(),
             (None, Screen::Review(_)) => Review::footer(),
             (None, Screen::Practice(practice)) => practice.footer(),
-            (None, Screen::Search(_)) => Search::footer(),
+            (None, Screen::Search(_) | Screen::Palette(_)) => Picker::footer(),
         };
         let label = |action: Action| match (&self.dialog, action) {
             (Some(_), Action::Open | Action::Newline) => "choose",
@@ -151,12 +158,31 @@ impl App {
 }
 
 impl Screen {
+    /// Tells whether it lies over another screen: the small form, the search, the palette.
+    pub(super) fn lies_over(&self) -> bool {
+        match self {
+            Self::Practice(practice) => practice.is_quick(),
+            Self::Search(_) | Self::Palette(_) => true,
+            Self::Today(_) | Self::Review(_) => false,
+        }
+    }
+
+    /// Gives the week that is looked at, for other places to open.
+    pub(super) fn week(&self) -> Option<Week> {
+        match self {
+            Self::Today(today) => Some(today.week()),
+            Self::Review(review) => Some(review.week()),
+            Self::Practice(_) | Self::Search(_) | Self::Palette(_) => None,
+        }
+    }
+
     fn arrange(&mut self, area: Rect) {
         match self {
             Self::Today(today) => today.arrange(area),
             Self::Review(review) => review.arrange(area),
             Self::Practice(practice) => practice.arrange(area),
             Self::Search(search) => search.arrange(area),
+            Self::Palette(palette) => palette.arrange(area),
         }
     }
 
@@ -166,6 +192,7 @@ impl Screen {
             Self::Review(review) => review.draw(buf, theme),
             Self::Practice(practice) => practice.draw(buf, theme, now.mono),
             Self::Search(search) => search.draw(buf, theme),
+            Self::Palette(palette) => palette.draw(buf, theme),
         }
     }
 }

@@ -31,6 +31,7 @@ use crate::model::entry::Place;
 use crate::model::evidence::Citable;
 use crate::model::exercise::{Exercise, Field, Kind, Step};
 use crate::model::scope::Scope;
+use crate::model::search::Passage;
 use crate::model::value::{Answers, RowPath, Value};
 
 use crate::tui::action::{Action, Input};
@@ -137,6 +138,13 @@ impl Form {
         let (row, field) = self.focused_key().unwrap_or_default();
         let cursor = self.focused_text().map_or(0, crate::tui::text::TextArea::cursor);
         Place { step, page: page.row.clone(), row, field, cursor }
+    }
+
+    /// Goes to the page that asks for a passage, with the cursor at it.
+    pub fn show(&mut self, passage: &Passage) {
+        if let Some(place) = self.exercise.place_of(&self.answers, passage) {
+            self.go_to(&place);
+        }
     }
 
     fn go_to(&mut self, place: &Place) {

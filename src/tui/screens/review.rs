@@ -143,6 +143,7 @@ impl Review {
             Action::PreviousWeek,
             Action::NextWeek,
             Action::Today,
+            Action::Palette,
             Action::Help,
             Action::Quit,
         ]

@@ -16,6 +16,7 @@ use crate::library::Loaded;
 use crate::model::entry::{Draft, Head, Place};
 use crate::model::id::EntryId;
 use crate::model::plan::Week;
+use crate::model::search::Passage;
 use crate::model::time::Moment;
 use crate::model::value::Answers;
 use crate::tui::action::{Action, Context, Input};
@@ -92,6 +93,16 @@ impl Practice {
         screen.head = Some(head);
         screen.bring_in(cx)?;
         Ok(screen)
+    }
+
+    /// Tells which entry this is; `None` before anything was written.
+    pub fn entry(&self) -> Option<EntryId> {
+        self.head.as_ref().map(|head| head.id)
+    }
+
+    /// Goes to where something was found.
+    pub fn show(&mut self, passage: &Passage) {
+        self.form.show(passage);
     }
 
     fn with(form: Form, loaded: Loaded, week: Week) -> Self {

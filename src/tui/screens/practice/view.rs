@@ -157,4 +157,17 @@ impl Practice {
         keys.extend([Action::Back, Action::Help]);
         keys
     }
+
+    /// Tells whether something can be done here as it stands; most can always be tried.
+    pub fn offers(&self, action: Action) -> bool {
+        match action {
+            Action::Rail => self.form.has_rail(),
+            Action::Example => self.form.has_example(),
+            Action::Sort | Action::RowUp | Action::RowDown => self.form.is_ranking(),
+            Action::Editor | Action::Undo | Action::Redo => self.form.is_writing(),
+            Action::Clear => !self.form.is_writing(),
+            Action::Capture | Action::Search => !self.quick,
+            _ => true,
+        }
+    }
 }

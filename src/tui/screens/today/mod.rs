@@ -286,6 +286,19 @@ impl Today {
         Ok(Step::Say(said, Role::Plain))
     }
 
+    /// Tells whether something can be done here as it stands.
+    pub fn offers(&self, action: Action) -> bool {
+        match action {
+            Action::Skip => {
+                self.slot().is_some_and(|s| matches!(s.state, SlotState::Open | SlotState::Skipped))
+            }
+            Action::Move | Action::Repeat => self.slot().is_some(),
+            Action::Discard => self.marked_head().is_some_and(|head| head.open_draft),
+            Action::NextWeek | Action::ThisWeek => self.view.week.starts < self.this_week.starts,
+            _ => true,
+        }
+    }
+
     fn mouse(&mut self, kind: MouseKind, row: u16) -> Step {
         match kind {
             MouseKind::Press => {

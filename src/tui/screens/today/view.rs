@@ -48,7 +48,11 @@ impl Today {
                     let words = head.as_ref().map_or_else(
                         || format!("{}–{} min", minutes.0, minutes.1),
                         |head| {
-                            if head.open_draft { "begun".to_owned() } else { format!("✓ {}", head.summary) }
+                            if head.open_draft {
+                                "begun".to_owned()
+                            } else {
+                                format!("✓ {}", head.outcome())
+                            }
                         },
                     );
                     brush.line(x.max(37) + 1, y, &words, Role::Dim);
@@ -115,12 +119,12 @@ impl Today {
         let runs = slot.heads.len();
         let words = match (slot.state, changed) {
             (SlotState::Done | SlotState::Partial, true) => {
-                format!("changed, not finished · {}", slot.summary())
+                format!("changed, not finished · {}", slot.outcome())
             }
             (SlotState::Done | SlotState::Partial, false) if runs > 1 => {
-                format!("{runs} runs · {}", slot.summary())
+                format!("{runs} runs · {}", slot.outcome())
             }
-            (SlotState::Done | SlotState::Partial, false) => slot.summary().to_owned(),
+            (SlotState::Done | SlotState::Partial, false) => slot.outcome(),
             (SlotState::Open, _) if slot.moved => "moved".to_owned(),
             _ => String::new(),
         };
@@ -136,8 +140,8 @@ impl Today {
         let (title, about, dim, say) = match self.lines.get(self.marked) {
             Some(Line::Slot(index)) => {
                 let slot = &self.view.slots[*index];
-                let came_of_it = slot.summary();
-                let dim = if came_of_it.is_empty() { slot.why.clone() } else { came_of_it.to_owned() };
+                let came_of_it = slot.outcome();
+                let dim = if came_of_it.is_empty() { slot.why.clone() } else { came_of_it };
                 (slot.title.clone(), slot.about.clone(), dim, self.what_next(slot))
             }
             Some(Line::Draft(head)) => {
@@ -219,7 +223,7 @@ impl Today {
                 SlotState::Done | SlotState::Partial => keys.push(Action::Repeat),
             }
         }
-        keys.extend([Action::PreviousWeek, Action::Review, Action::Help, Action::Quit]);
+        keys.extend([Action::PreviousWeek, Action::Palette, Action::Help, Action::Quit]);
         keys
     }
 }

@@ -1,0 +1,30 @@
+//! `move`: entries to the day they are about.
+
+use super::entry::named;
+use super::world::talk;
+use super::{Out, World};
+use crate::cli;
+use crate::error::Result;
+use crate::journal::week;
+
+/// Moves entries to another day, all of them or, if one is not there, none.
+pub fn run(world: &World, out: &mut Out, args: &cli::Move) -> Result<()> {
+    let day = world.when(&args.to)?.day;
+    let mut store = world.store()?;
+    let heads = world.entries(&store, &args.ids)?;
+    let ids: Vec<_> = heads.iter().map(|head| head.id).collect();
+    let week = week::holding(&store, day)?.label();
+    let moved = store.move_to_day(&ids, day, week, world.now().wall)?;
+    let to = day.format("%a %-d %b %Y");
+    if moved == 0 {
+        talk(&format!("nothing was changed: that is {to}, where {} already", are(heads.len())));
+        return Ok(());
+    }
+    out.line(&format!("moved {} to {to}", named(&heads)))?;
+    talk("`empathy undo` takes it back");
+    Ok(())
+}
+
+fn are(count: usize) -> &'static str {
+    if count == 1 { "it is" } else { "they are" }
+}

@@ -1,0 +1,218 @@
+//! The command palette, over whatever is on the screen: what can be done here, where to go, what to practise, and
+//! entries, found by a few letters of each.
+//!
+//! Of entries, the newest 300 are compared with what is typed, letter by letter; older ones are found by whole words,
+//! or their beginnings, through the index of the search, 20 of them, and by their short id.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::error::Result;
+use crate::journal::week;
+use crate::library::Catalog;
+use crate::model::entry::Head;
+use crate::model::id::{EntryId, IdPrefix};
+use crate::model::search::Query;
+use crate::shown;
+use crate::store::Filter;
+use crate::tui::action::{Action, Input};
+use crate::tui::cx::Cx;
+use crate::tui::fuzzy::Fuzzy;
+use crate::tui::picker::{Picked, Picker};
+use crate::tui::route::{Below, Route, Step};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::paint::Brush;
+
+/// How many of the newest entries are looked at letter by letter.
+const NEWEST: usize = 300;
+/// How many older ones are found by their words.
+const OLDER: usize = 20;
+/// How many entries a short id may begin for them to come first.
+const FEW: usize = 3;
+/// How many lines are listed at most.
+const MOST: usize = 100;
+
+/// Something to pick.
+#[derive(Debug, Clone)]
+struct Offer {
+    means: Means,
+    /// What it is.
+    says: String,
+    /// More about it.
+    more: String,
+    /// Its key, or its day and id.
+    aside: String,
+}
+
+/// What picking does.
+#[derive(Debug, Clone)]
+enum Means {
+    Do(Action),
+    Go(Route),
+    Practise(String),
+    Entry(EntryId),
+}
+
+/// What can be picked, and what is typed to find it.
+#[derive(Debug)]
+pub struct Palette {
+    picker: Picker,
+    /// What does not depend on what is typed: actions, places, exercises.
+    fixed: Vec<Offer>,
+    newest: Vec<Offer>,
+    listed: Vec<Offer>,
+    catalog: Rc<Catalog>,
+}
+
+impl Palette {
+    /// Opens the palette with nothing typed. What can be done here comes with its keys.
+    pub fn open(
+        actions: Vec<(Action, String)>,
+        places: Vec<(Action, Route, String)>,
+        cx: &Cx,
+    ) -> Result<Self> {
+        let here = actions.into_iter().map(|(action, key)| (Means::Do(action), action, key));
+        let there = places.into_iter().map(|(action, route, key)| (Means::Go(route), action, key));
+        let named = |(means, action, aside): (Means, Action, String)| Offer {
+            means,
+            says: action.says().to_owned(),
+            more: String::new(),
+            aside,
+        };
+        let mut fixed: Vec<Offer> = here.chain(there).map(named).collect();
+        fixed.extend(cx.catalog.all().map(|loaded| &loaded.exercise).map(|exercise| Offer {
+            means: Means::Practise(exercise.id.clone()),
+            says: format!("Practise {}", exercise.title),
+            more: exercise.about.clone(),
+            aside: format!("{}–{} min", exercise.minutes.least, exercise.minutes.most),
+        }));
+        let catalog = Rc::clone(&cx.catalog);
+        let mut palette =
+            Self { picker: Picker::new(1), fixed, newest: Vec::new(), listed: Vec::new(), catalog };
+        let newest = cx.store.list(&Filter::default(), None, NEWEST)?;
+        palette.newest = newest.iter().map(|head| palette.entry(head)).collect();
+        palette.look(cx)?;
+        Ok(palette)
+    }
+
+    fn entry(&self, head: &Head) -> Offer {
+        let loaded = self.catalog.get(&head.exercise);
+        let title = loaded.map_or(head.exercise.as_str(), |loaded| loaded.exercise.title.as_str());
+        Offer {
+            means: Means::Entry(head.id),
+            says: title.to_owned(),
+            more: if head.version == 0 { "draft".to_owned() } else { head.outcome() },
+            aside: format!("{} {}", head.day.format("%-d %b %Y"), head.short),
+        }
+    }
+
+    /// Lists anew what fits what is typed: the best first.
+    pub fn look(&mut self, cx: &Cx) -> Result<()> {
+        let typed = self.picker.typed();
+        let typed = typed.trim();
+        self.listed = if typed.is_empty() {
+            self.fixed.iter().chain(&self.newest).take(MOST).cloned().collect()
+        } else {
+            self.fitting(typed, cx)?
+        };
+        self.picker.set_length(self.listed.len());
+        Ok(())
+    }
+
+    fn fitting(&self, typed: &str, cx: &Cx) -> Result<Vec<Offer>> {
+        let by_id = match typed.parse::<IdPrefix>() {
+            Ok(prefix) => cx.store.look_up(&prefix)?,
+            Err(_) => Vec::new(),
+        };
+        let meant: Vec<Offer> = by_id.iter().map(|head| self.entry(head)).collect();
+        let (first, last) = if meant.len() <= FEW { (meant, Vec::new()) } else { (Vec::new(), meant) };
+        let mut fuzzy = Fuzzy::new(typed);
+        let mut fitting: Vec<(u32, &Offer)> = Vec::new();
+        for offer in &self.fixed {
+            fitting.extend(fuzzy.fit(&offer.says).map(|fit| (fit, offer)));
+        }
+        for offer in &self.newest {
+            let text = format!("{} {} {}", offer.says, offer.aside, offer.more);
+            fitting.extend(fuzzy.fit(&text).map(|fit| (fit, offer)));
+        }
+        // Of equals, the shortest that can be done comes first, and entries come last, the newest before the others.
+        fitting.sort_by_key(|(fit, offer)| {
+            let entry = matches!(offer.means, Means::Entry(_));
+            (Reverse(*fit), if entry { usize::MAX } else { offer.says.len() })
+        });
+        let hits = cx.store.search(&Query::parse(typed), OLDER)?;
+        let older: Vec<Offer> = hits.iter().map(|hit| self.entry(&hit.head)).collect();
+        let mut seen = BTreeSet::new();
+        let best = fitting.into_iter().map(|(_, offer)| offer.clone());
+        let all = first.into_iter().chain(best).chain(last).chain(older);
+        let new = |offer: &Offer| !matches!(offer.means, Means::Entry(id) if !seen.insert(id));
+        Ok(all.filter(new).take(MOST).collect())
+    }
+
+    /// Does what an input asks for.
+    pub fn update(&mut self, input: &Input, cx: &Cx) -> Result<Step> {
+        if matches!(input, Input::Do(Action::Back | Action::Palette)) {
+            return Ok(Step::Below(Below::Nothing));
+        }
+        match self.picker.act(input) {
+            Picked::Typed => self.look(cx)?,
+            Picked::Moved => {}
+            Picked::Chosen => return self.chosen(cx),
+            Picked::Ignored => return Ok(Step::Ignored),
+        }
+        Ok(Step::Stay)
+    }
+
+    fn chosen(&self, cx: &Cx) -> Result<Step> {
+        let Some(offer) = self.listed.get(self.picker.marked()) else {
+            return Ok(Step::Say("nothing is found that could be done".to_owned(), Role::Plain));
+        };
+        Ok(Step::Below(match &offer.means {
+            Means::Do(action) => Below::Do(*action),
+            Means::Go(route) => Below::Go(route.clone()),
+            Means::Entry(id) => Below::Go(Route::Entry(*id, None)),
+            Means::Practise(id) => {
+                let week = cx.this_week()?;
+                Below::Go(match week::current(&cx.store, &cx.catalog, week, id)? {
+                    Some(head) => Route::Entry(head.id, None),
+                    None => Route::Begin(id.clone(), Some(week)),
+                })
+            }
+        }))
+    }
+
+    /// Fits it to the room there is.
+    pub fn arrange(&mut self, area: Rect) {
+        self.picker.arrange(area);
+    }
+
+    /// Draws it and gives where the terminal's cursor stands.
+    pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
+        let line = |row: &mut Brush<'_>, index: usize, marked: bool| {
+            if let Some(offer) = self.listed.get(index) {
+                draw_offer(row, offer, marked);
+            }
+        };
+        let hint = "a command, a place, an exercise, an entry or its id";
+        self.picker.draw(buf, theme, ("Do or open", hint), line, |list| {
+            if self.listed.is_empty() {
+                list.line(0, 0, "Nothing is found.", Role::Dim);
+            }
+            self.listed.is_empty()
+        })
+    }
+}
+
+fn draw_offer(row: &mut Brush<'_>, offer: &Offer, marked: bool) {
+    let aside = shown::width(&shown::line(&offer.aside)) as u16;
+    let room = row.area.width.saturating_sub(aside + 4);
+    let mut words = row.part(2, 0, room, 1);
+    let x = words.line(0, 0, &offer.says, if marked { Role::Accent } else { Role::Plain });
+    words.line(x + 2, 0, &offer.more, Role::Dim);
+    let key = matches!(offer.means, Means::Do(_) | Means::Go(_));
+    row.right(2, 0, &offer.aside, if key { Role::Accent } else { Role::Dim });
+}

@@ -1,0 +1,108 @@
+//! The command palette, over whatever is on the screen.
+
+use empathy::store::Filter;
+
+use super::{Setup, look};
+
+#[test]
+fn what_can_be_done_is_found_by_a_few_letters_and_done() {
+    let mut tui = Setup::new().demo().today();
+    tui.keys("<up>:");
+    look("palette_open", &mut tui);
+    tui.resize(80, 24).keys("wk bef");
+    look("palette_typed", &mut tui);
+    tui.resize(80, 24).keys("<enter>").hides("Do or open").shows("2026-W46").shows("a past week");
+    tui.keys("<ctrl-p>this week<enter>").shows("2026-W47").hides("a past week");
+}
+
+#[test]
+fn it_offers_what_makes_sense_where_one_is() {
+    let mut tui = Setup::new().demo().today();
+    tui.keys(":drop draft").shows("Drop the draft that is marked").keys("<esc>");
+    tui.keys("<up>:drop draft").hides("Drop the draft that is marked").keys("<esc>");
+    tui.keys("2:write file")
+        .shows("Write what is on the screen to a file")
+        .keys("<enter>")
+        .shows("review-2026-W47.md");
+}
+
+#[test]
+fn esc_leaves_all_as_it_was() {
+    let mut tui = Setup::new().demo().today();
+    tui.keys("2<pgdn>");
+    let before = tui.screen();
+    tui.keys(":xyzzy")
+        .shows("Nothing is found.")
+        .keys("<enter>")
+        .shows("nothing is found that could be done");
+    tui.keys("<esc>");
+    assert_eq!(tui.screen(), before);
+}
+
+#[test]
+fn over_a_text_it_is_opened_with_ctrl_p_and_works_on_what_is_below() {
+    let mut tui = Setup::new().open("trust-audit");
+    tui.keys("Chat:GPT").shows("Chat:GPT").keys("<ctrl-p>");
+    look("palette_over_exercise", &mut tui);
+    tui.resize(80, 24)
+        .keys("next page<enter>")
+        .shows("page 2 of")
+        .keys("<ctrl-p>page before<enter>")
+        .shows("Chat:GPT");
+    tui.keys("<tab>:").shows("Do or open").keys("<esc>").hides("Do or open");
+    tui.keys("<ctrl-p>go to today<enter>").shows("step 1 of");
+    assert_eq!(tui.heads("trust-audit").len(), 1, "what was written is kept");
+}
+
+#[test]
+fn exercises_are_practised_and_gone_on_with() {
+    let mut tui = Setup::new().demo().today();
+    tui.keys(":practise dimension<enter>").shows("Empathy Dimension Review  ").shows("saved");
+    tui.keys("<esc>").shows("Week 8").keys(":prac trust<enter>").shows("Trust Audit  ").shows("finished");
+    tui.keys("<ctrl-p>practise reaction<enter>")
+        .shows("Reaction")
+        .hides("finished")
+        .keys("<esc>")
+        .shows("Trust Audit  ");
+}
+
+#[test]
+fn entries_are_found_by_title_product_and_id_also_old_ones() {
+    let mut tui = Setup::new().demo().today();
+    let all = tui.store().list(&Filter::default(), None, 1000).expect("lists");
+    let (old, newest) = (all.last().expect("some").short.to_string(), all[0].short.to_string());
+    tui.keys(&format!(":{}", &old[..7])).shows("▸ Trust Audit").shows(&old);
+    tui.keys("<enter>").shows("Trust Audit  ").keys("<esc>");
+    tui.keys(&format!(":{}<enter>", newest.to_uppercase()))
+        .hides("Do or open")
+        .hides("Week 8")
+        .keys("<esc>")
+        .shows("Week 8");
+    tui.keys(":otter trust audit").shows("Otter");
+    // Nothing but its text says it.
+    tui.keys("<ctrl-a>template newsletter").shows("▸ Reaction  ChatGPT · fine").keys("<esc>");
+}
+
+#[test]
+fn it_lies_over_what_lies_over_a_screen() {
+    let mut tui = Setup::new().demo().today();
+    tui.keys("n").shows("AI product").keys("<ctrl-p>").shows("Do or open").shows("empathy");
+    tui.keys("<esc>")
+        .shows("AI product")
+        .keys("<ctrl-p>go back")
+        .shows("▸ Go back")
+        .keys("<enter>")
+        .hides("│ AI product")
+        .shows("Week 8");
+    tui.keys("/otter<ctrl-p>").shows("Do or open").keys("review<enter>").hides("Find").shows("Week 47");
+}
+
+#[test]
+fn an_entry_that_is_open_is_not_opened_twice() {
+    let mut tui = Setup::new().open("trust-audit");
+    tui.keys("ChatGPT");
+    let id = tui.head("trust-audit").short.to_string();
+    tui.keys(&format!("<ctrl-p>{id}<enter>")).shows("ChatGPT").keys(" 5");
+    tui.keys("<esc>").shows("Week 1");
+    assert_eq!(tui.heads("trust-audit").len(), 1);
+}
