@@ -25,12 +25,12 @@ fn key() -> impl Strategy<Value = Key> {
         Named::Delete,
     ]);
     let code = prop_oneof![
-        3 => prop::sample::select("ab12349 jksxrtmS[]?1G日é👩‍👧ש".chars().collect::<Vec<_>>()).prop_map(Code::Char),
+        3 => prop::sample::select("ab12349 jksxrtmS[]?1G:/日é👩‍👧ש".chars().collect::<Vec<_>>()).prop_map(Code::Char),
         3 => named.prop_map(Code::Named),
         1 => (1u8..=5).prop_map(Code::F),
     ];
     // Ctrl-Q and Ctrl-C leave, Ctrl-Z pauses: there is nothing to see after them.
-    let held = prop::sample::select("snydkulwtghxrafb".chars().collect::<Vec<_>>());
+    let held = prop::sample::select("snydkulwtghxrafbp".chars().collect::<Vec<_>>());
     prop_oneof![
         6 => code.clone().prop_map(Key::plain),
         2 => held.prop_map(|c| Key { ctrl: true, ..Key::plain(Code::Char(c)) }),
@@ -149,7 +149,7 @@ proptest! {
 
     #[test]
     fn nothing_anybody_does_around_it_breaks_it(
-        start in prop::sample::select(vec!["", "2", "[", "?", "m", "S", "2w", "x"]),
+        start in prop::sample::select(vec!["", "2", "[", "?", "m", "S", "2w", "x", ":", "/", ":pr", "n:", "n<ctrl-p>"]),
         events in prop::collection::vec(event(), 1..40),
     ) {
         let mut tui = Setup::new().demo().exercise("every-kind.toml", EVERY).today();
@@ -183,6 +183,9 @@ fn every_place_is_drawn_at_every_size() {
     at_every_size(with(demo().today(), "?"));
     at_every_size(with(demo().today(), "2"));
     at_every_size(with(demo().today(), "2w"));
+    at_every_size(with(demo().today(), "/o"));
+    at_every_size(with(demo().today(), ":o"));
+    at_every_size(with(demo().today(), "n<ctrl-p>"));
 }
 
 #[test]
