@@ -11,6 +11,7 @@ pub mod exercise;
 pub mod extract;
 pub mod id;
 pub mod outline;
+pub mod people;
 pub mod plan;
 pub mod scope;
 pub mod search;

@@ -23,7 +23,7 @@ field = [{ id = "a", kind = "txet", colour = 1 }]
 "#,
         &[
             "12:10: a field needs `label`",
-            "12:29: `txet` is no kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `note`; did you mean `text`?",
+            "12:29: `txet` is no kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `person`, `note`; did you mean `text`?",
         ],
     ),
     (
