@@ -2,6 +2,7 @@
 
 mod finding;
 mod keeping;
+mod people;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ use crate::model::plan::WeekLabel;
 
 pub use self::finding::Search;
 pub use self::keeping::{Delete, Edit, History, Restore, Tag};
+pub use self::people::{People, PeopleChange};
 
 /// A practice journal for product managers who build AI products.
 ///
@@ -54,6 +56,8 @@ pub enum Command {
     Tag(Tag),
     /// List the tags there are
     Tags(Json),
+    /// List the people named in the journal, and the alias that stands for each in files
+    People(People),
     /// Move entries to the trash
     Delete(Delete),
     /// Take entries out of the trash, or bring an old version of one back
@@ -156,6 +160,9 @@ pub struct List {
 pub struct Show {
     /// The entry's id, or the beginning of it
     pub id: IdPrefix,
+    /// Show people as they are in files, by their aliases
+    #[arg(long)]
+    pub aliases: bool,
     /// How to answer
     #[command(flatten)]
     pub json: Json,

@@ -8,6 +8,7 @@ mod list;
 mod log;
 mod open;
 mod out;
+mod people;
 mod plain;
 mod practice;
 mod review;
@@ -42,6 +43,7 @@ pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::History(args)) => history::run(world, out, &args),
         Some(Command::Tag(args)) => tags::change(world, out, &args),
         Some(Command::Tags(json)) => tags::list(world, out, json),
+        Some(Command::People(args)) => people::run(world, out, &args),
         Some(Command::Delete(args)) => trash::delete(world, out, &args),
         Some(Command::Restore(args)) => trash::restore(world, out, &args),
         Some(Command::Trash(json)) => trash::list(world, out, json),

@@ -2,7 +2,7 @@
 
 use super::entry::named;
 use super::world::talk;
-use super::{Out, World};
+use super::{Out, World, people};
 use crate::error::Result;
 use crate::store::ChangeKind;
 
@@ -24,6 +24,7 @@ pub fn run(world: &World, out: &mut Out) -> Result<()> {
         ChangeKind::Trash => (format!("deleted {those}"), None),
         ChangeKind::Restore => (format!("restored {those}"), Some("it is in the trash again")),
         ChangeKind::Tag => (format!("changed the tags of {those}"), None),
+        ChangeKind::People => (people::told(&undone.change.people), None),
         ChangeKind::BringBack => (format!("brought an old version of {those} back"), None),
     };
     out.line(&format!("took back: {done}"))?;

@@ -4,6 +4,7 @@
 //! Deliberately absent: printing, drawing, and anything a person types.
 
 pub mod demo;
+pub mod people;
 pub mod practice;
 pub mod review;
 pub mod week;

@@ -10,8 +10,11 @@ use crate::error::{Result, Trouble};
 use crate::model::time::Moment;
 
 /// The steps, from an empty file to the journal of today.
-pub(super) const STEPS: &[&str] =
-    &[include_str!("migrations/0001_journal.sql"), include_str!("migrations/0002_search.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("migrations/0001_journal.sql"),
+    include_str!("migrations/0002_search.sql"),
+    include_str!("migrations/0003_people.sql"),
+];
 
 /// Gives the schema number after all steps.
 pub(super) fn newest(steps: &[&str]) -> u32 {

@@ -19,6 +19,7 @@ mod history;
 mod links;
 mod lists;
 mod migrations;
+mod people;
 mod probe;
 mod query;
 mod saver;
@@ -38,13 +39,14 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, MAIN_DB, Transaction};
 
-pub use self::changes::{Change, ChangeKind};
+pub use self::changes::{Change, ChangeKind, PersonChange};
 pub use self::entries::Begin;
 use self::files::Identity;
 pub use self::finish::Finish;
 pub use self::history::Version;
 pub use self::lists::Filter;
 use self::migrations::{Copying, STEPS, newest};
+pub use self::people::Naming;
 pub use self::saver::{SAVE_WITHIN, Saver, Status};
 pub use self::search::Hit;
 pub use self::tags::normal as normal_tag;

@@ -1,12 +1,13 @@
-//! Words people wrote, to suggest them again. One word per key: the spelling used last.
+//! Words people wrote, to suggest them again. One word per key: the spelling used last. Names of people are in `people`.
 
 use rusqlite::{Connection, params};
 
 use super::trouble::attempt;
-use super::{Finish, Store, query};
+use super::{Finish, Store, people, query};
 use crate::error::{Result, Trouble};
 use crate::model::extract::subject_key;
 use crate::model::id::EntryId;
+use crate::model::people::VOCABULARY;
 
 /// How many words are looked at, by spelling and by use, so that a key never waits for a large vocabulary.
 const LOOKED_AT: usize = 1000;
@@ -18,6 +19,9 @@ impl Store {
         let typed = subject_key(typed);
         let limit = query::limit(limit);
         attempt("look up suggestions", || {
+            if vocabulary == VOCABULARY {
+                return people::suggest(&self.conn, &typed, limit);
+            }
             if typed.is_empty() {
                 let sql = "SELECT text FROM term INDEXED BY term_newest WHERE vocabulary = ?1
                            ORDER BY used_ms DESC, key LIMIT ?2";
@@ -44,7 +48,9 @@ impl Store {
 /// Remembers the words of an entry that is being finished.
 pub(super) fn remember(conn: &Connection, id: EntryId, done: &Finish<'_>) -> Result<(), Trouble> {
     query::run(conn, "DELETE FROM said WHERE entry = ?1", [id.bytes()])?;
-    for term in done.terms {
+    let (names, words): (Vec<_>, Vec<_>) = done.terms.iter().partition(|term| term.vocabulary == VOCABULARY);
+    people::meet(conn, &names.iter().map(|term| term.text.clone()).collect::<Vec<_>>())?;
+    for term in words {
         query::run(
             conn,
             "INSERT INTO term (vocabulary, key, text, used_ms) VALUES (?1, ?2, ?3, ?4)
@@ -52,6 +58,8 @@ pub(super) fn remember(conn: &Connection, id: EntryId, done: &Finish<'_>) -> Res
              WHERE excluded.used_ms >= used_ms",
             params![term.vocabulary, subject_key(&term.text), term.text, done.at.ms],
         )?;
+    }
+    for term in done.terms {
         let sql = "INSERT INTO said (entry, vocabulary, key) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
         query::run(conn, sql, params![id.bytes(), term.vocabulary, subject_key(&term.text)])?;
     }

@@ -7,7 +7,7 @@ use super::content::Content;
 use super::drafts::{insert, stored};
 use super::entries::must_head;
 use super::trash::{reopen_from, take_out, throw};
-use super::{Store, content, history, links, query, search, tags};
+use super::{Store, content, history, links, people, query, search, tags};
 use crate::error::{Error, Result, Trouble};
 use crate::model::entry::{Draft, Head, Place};
 use crate::model::id::EntryId;
@@ -33,6 +33,7 @@ impl Store {
             for changed in changes::entries_of(tx, change.id)? {
                 take_back(tx, change.kind, &changed, at)?;
             }
+            people::take_back(tx, &change.people)?;
             changes::record_undo(tx, &change, at)?;
             Ok(Some(Undone { change }))
         })
@@ -81,6 +82,8 @@ fn take_back(conn: &Connection, kind: ChangeKind, changed: &Changed, at: Moment)
                 make_current(conn, id, history, at)?;
             }
         }
+        // People are no entries: what was done to them stands beside.
+        ChangeKind::People => {}
     }
     search::refresh(conn, id)
 }

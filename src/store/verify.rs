@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::Row;
 
 use super::trouble::attempt;
-use super::{Store, connection, content, query, tags};
+use super::{Store, connection, content, people, query, tags};
 use crate::error::{Result, Trouble};
 
 /// Everything with a hash, with the entry to name.
@@ -27,6 +27,7 @@ impl Store {
             Self::check_definitions,
             Self::check_search,
             Self::check_tags,
+            Self::check_people,
         ];
         for part in parts {
             match part(self) {
@@ -87,6 +88,10 @@ impl Store {
         counts.retain(|_, count| *count > 0);
         let right = tags::all(&self.conn)?.into_iter().eq(counts);
         Ok(if right { Vec::new() } else { vec!["the tags are not counted rightly".to_owned()] })
+    }
+
+    fn check_people(&self) -> Result<Vec<String>, Trouble> {
+        people::check(&self.conn)
     }
 
     fn check_definitions(&self) -> Result<Vec<String>, Trouble> {

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 25] = [
+const COMMANDS: [&str; 31] = [
     "",
     "today",
     "log",
@@ -16,6 +16,12 @@ const COMMANDS: [&str; 25] = [
     "history",
     "tag",
     "tags",
+    "people",
+    "people add",
+    "people alias",
+    "people rename",
+    "people merge",
+    "people forget",
     "delete",
     "restore",
     "trash",

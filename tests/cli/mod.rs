@@ -10,6 +10,7 @@ mod history;
 mod ids;
 mod lists;
 mod log;
+mod people;
 mod plain;
 mod plain_kinds;
 mod review;

@@ -9,6 +9,7 @@ mod exercises;
 mod form;
 mod journal;
 mod pages;
+mod people;
 mod read_only;
 mod review;
 mod search;

@@ -9,8 +9,8 @@ use crate::chance::Chance;
 use crate::error::{Error, Trouble};
 use crate::model::entry::Digest;
 use crate::model::search::Query;
-use crate::store::Store;
 use crate::store::migrations::STEPS;
+use crate::store::{ChangeKind, Store};
 
 const NEXT: &str = "CREATE TABLE later (x INTEGER) STRICT; INSERT INTO later VALUES (1);";
 
@@ -32,7 +32,7 @@ fn a_journal_of_every_older_schema_comes_to_the_newest_with_its_content() {
     let backups = place.folder.path().join("backups");
     let copies: Vec<_> =
         std::fs::read_dir(&backups).expect("lists").map(|f| f.expect("a file").path()).collect();
-    assert_eq!(copies, [backups.join("journal-2025-11-13-032020-schema-2.db")]);
+    assert_eq!(copies, [backups.join("journal-2025-11-13-032020-schema-3.db")]);
     assert_eq!(std::fs::metadata(&backups).expect("there").permissions().mode() & 0o777, 0o700);
     assert_eq!(std::fs::metadata(&copies[0]).expect("there").permissions().mode() & 0o777, 0o600);
     let copy = Store::open(&copies[0], at(8)).expect("the copy is a journal");
@@ -99,6 +99,34 @@ fn a_filled_journal_of_the_first_schema_can_be_searched() {
 }
 
 #[test]
+fn a_filled_journal_of_the_second_schema_keeps_its_changes_and_knows_nobody() {
+    let place = somewhere();
+    let mut store = Store::open_with(&place.path, &STEPS[..2], at(0)).expect("opens");
+    let mut chance = Chance::seeded(1);
+    let one = finished(&mut store, &mut chance, "2025-11-13", "Anna listens", &done(1));
+    let two = finished(&mut store, &mut chance, "2025-11-14", "once", &done(2));
+    store.tag(&[one.id], &["work".to_owned()], &[], at(3)).expect("tags");
+    store.trash(&[two.id], at(4)).expect("trashes");
+    let before = index(&store);
+    drop(store);
+    let mut store = open(&place);
+    assert_eq!((store.verify(), store.people()), (Ok(vec![]), Ok(vec![])));
+    assert_eq!(index(&store), before);
+    let person = store.add_person("Anna", None, at(5)).expect("adds");
+    let veil = store.veil(&[]).expect("a veil");
+    assert_eq!(store.naming(&veil, &person).map(|naming| naming.entries), Ok(1));
+    let kinds =
+        [ChangeKind::People, ChangeKind::Trash, ChangeKind::Tag, ChangeKind::Finish, ChangeKind::Finish];
+    for kind in kinds {
+        let undone = store.undo(at(6)).expect("takes back").expect("something");
+        assert_eq!(undone.change.kind, kind);
+    }
+    assert_eq!(store.undo(at(7)), Ok(None));
+    assert_eq!((store.verify(), store.people()), (Ok(vec![]), Ok(vec![])));
+    assert!(place.folder.path().join("backups/journal-2025-11-13-031320-schema-2.db").exists());
+}
+
+#[test]
 fn a_new_or_empty_journal_is_not_copied() {
     let place = somewhere();
     std::fs::write(&place.path, "").expect("writes");
@@ -155,7 +183,7 @@ fn a_newer_journal_is_refused_and_not_a_byte_changes() {
         let before = bytes();
         assert_eq!(with_log, !before.1.is_empty());
         let error = Store::open(&place.path, at(1)).expect_err("refused");
-        let newer = Trouble::Newer { found: 3, known: 2 };
+        let newer = Trouble::Newer { found: 4, known: 3 };
         assert!(matches!(&error, Error::Journal { cause, .. } if *cause == newer), "{error}");
         assert!(bytes() == before, "changed, with a log: {with_log}");
     }

@@ -8,6 +8,7 @@ mod finishing;
 mod lists;
 mod migrating;
 mod opening;
+mod people;
 mod privacy;
 mod properties;
 mod saver;

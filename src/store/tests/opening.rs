@@ -25,7 +25,7 @@ fn a_connection_is_set_up_as_promised() {
         ("secure_delete", "1"),
         ("temp_store", "2"),
         ("application_id", "1701671028"),
-        ("user_version", "2"),
+        ("user_version", "3"),
     ];
     for (name, value) in expected {
         let found = store.conn.pragma_query_value(None, name, |row| {

@@ -255,10 +255,10 @@ impl Practice {
             Answer::FinishAsIs => self.finish(cx)?,
             Answer::KeepDraft => self.leave(cx)?,
             Answer::ExportTo => {
-                Step::Run(Effect::Export { path: typed.trim().into(), text: self.as_text(), over: false })
+                Step::Run(Effect::Export { path: typed.trim().into(), text: self.as_text(cx)?, over: false })
             }
             Answer::ExportOver(path) => {
-                Step::Run(Effect::Export { path: path.clone(), text: self.as_text(), over: true })
+                Step::Run(Effect::Export { path: path.clone(), text: self.as_text(cx)?, over: true })
             }
             _ => Step::Stay,
         })
@@ -275,7 +275,7 @@ impl Practice {
     }
 
     /// Writes the entry as it stands, for a file.
-    fn as_text(&self) -> String {
-        crate::tui::effects::entry_text(&self.loaded.exercise, self.form.answers())
+    fn as_text(&self, cx: &Cx) -> Result<String> {
+        crate::tui::effects::entry_text(&cx.store, &self.loaded.exercise, self.form.answers())
     }
 }
