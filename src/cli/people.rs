@@ -48,7 +48,7 @@ pub enum PeopleChange {
         /// The name of the one that stays, with their alias
         into: String,
     },
-    /// Take a person out; entries that name them show the name then, in files too
+    /// Take a person out; where you wrote about them, files may show the name then
     Forget {
         /// Their name, or the beginning of it
         name: String,

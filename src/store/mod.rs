@@ -1,5 +1,5 @@
-//! The journal: one `SQLite` file that holds entries, drafts, what they were before, what they say, and every change with
-//! what takes it back.
+//! The journal: one `SQLite` file that holds entries, drafts, what they were before, what they say, the people they name,
+//! and every change with what takes it back.
 //!
 //! Architecture invariant: no other room names `rusqlite`. Nothing here reads a clock or knows an exercise, and no query
 //! grows with the journal: lists are windows, and every read has its index. [`Store::verify`] and

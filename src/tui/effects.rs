@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::files;
 use crate::journal;
 use crate::model::exercise::Exercise;
+use crate::model::people::Person;
 use crate::model::plan::Week;
 use crate::model::value::Answers;
 use crate::report::document::Document;
@@ -28,10 +29,15 @@ pub struct Reading {
 pub fn review(cx: &Cx, week: Week) -> Result<Reading> {
     let given = journal::review::gather(&cx.store, &cx.catalog, week, cx.now.wall)?;
     let veil = cx.store.veil(&given.people())?;
-    let shown = compose::compose(&given);
-    let named = veil.named_in(shown.texts());
-    let named = named.iter().map(|person| format!("{} is {}", person.name, person.alias)).collect::<Vec<_>>();
-    let outside = if named.is_empty() { shown.clone() } else { compose::compose(&given.veiled(&veil)) };
+    let (shown, outside) = (compose::compose(&given), compose::compose(&given.veiled(&veil)));
+    let mut named = veil.named_in(shown.texts());
+    // A field for people names somebody in any spelling; one that is not printed names nobody.
+    let goes_out = |person: &&Person| outside.texts().iter().any(|text| text.contains(&person.alias));
+    named.extend(given.people().iter().filter_map(|name| veil.who(name)).filter(goes_out));
+    named.sort_by_key(|person| person.id);
+    named.dedup();
+    let said = |person: &Person| format!("{} is {}", person.name, person.alias);
+    let named: Vec<_> = named.into_iter().map(said).collect();
     let veiled =
         if named.is_empty() { String::new() } else { format!("in the file: {}", named.join(" · ")) };
     Ok(Reading { shown, outside, veiled })
@@ -53,10 +59,14 @@ impl Reading {
             plain::Role::Quote => Role::Quote,
         };
         let width = usize::from(width);
-        let veiled = shown::wrap(&shown::line(&self.veiled), width).into_iter().map(|line| (line, Role::Dim));
-        let below = (!self.veiled.is_empty()).then(|| (String::new(), Role::Plain));
-        let lines = plain::lines(&self.shown, width).into_iter().map(|line| (line.text, role(line.role)));
-        veiled.filter(|_| below.is_some()).chain(below.clone()).chain(lines).collect()
+        let mut lines = Vec::new();
+        if !self.veiled.is_empty() {
+            let veiled = shown::wrap(&shown::line(&self.veiled), width);
+            lines.extend(veiled.into_iter().map(|line| (line, Role::Dim)));
+            lines.push((String::new(), Role::Plain));
+        }
+        lines.extend(plain::lines(&self.shown, width).into_iter().map(|line| (line.text, role(line.role))));
+        lines
     }
 }
 

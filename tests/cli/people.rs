@@ -178,6 +178,22 @@ fn no_name_is_in_what_leaves_the_machine() {
 }
 
 #[test]
+fn a_name_typed_carelessly_does_not_leave_either() {
+    let world = World::new();
+    saw(&world, 1, "Anna waited", "Anna Berg");
+    saw(&world, 2, "Somebody waited", "anna berg");
+    saw(&world, 3, "Somebody laughed", "berg");
+    saw(&world, 4, "Somebody left", "will");
+    assert_eq!(json(&world, &["people", "--json"]).as_array().map(Vec::len), Some(2));
+    let review = answer(&world, &["review"]);
+    assert_eq!(review.matches("It happened to Person 1.").count(), 3, "{review}");
+    assert!(!review.to_lowercase().contains("anna") && !review.contains("will"), "{review}");
+    does(&world, &["forget", "Anna Berg"]);
+    let review = answer(&world, &["review"]);
+    assert!(!review.to_lowercase().contains("berg"), "{review}");
+}
+
+#[test]
 fn a_draft_is_shown_with_aliases_before_its_names_are_kept() {
     let world = World::new();
     let answers = "Gmail\nreplies\n1\nAnna Berg\n:quit\n";

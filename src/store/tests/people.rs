@@ -201,6 +201,19 @@ fn entries_are_counted_where_the_veil_finds_somebody() {
 }
 
 #[test]
+fn any_name_can_be_looked_for() {
+    let (mut store, mut chance) = store();
+    let names = ["O'Brien", "a\"b", "NEAR", "AND OR", "x*", "ª", "ʰ", "-y", "{body}: z", "\u{200b}q", "𝒳"];
+    for name in names {
+        let place = store.people().expect("lists").len();
+        store.add_person(name, None, at(1)).expect("adds");
+        meet(&mut store, &mut chance, &format!("then {name} came"), &[name]);
+        assert_eq!(naming(&store, place).entries, 1, "{name}");
+    }
+    assert_eq!(store.verify(), Ok(vec![]));
+}
+
+#[test]
 fn of_very_many_entries_the_newest_are_looked_at() {
     let (mut store, mut chance) = store();
     for _ in 0..402 {

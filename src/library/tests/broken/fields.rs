@@ -42,6 +42,23 @@ field = [
         ],
     ),
     (
+        "keys of texts on a field for a person",
+        r#"@one
+field = [
+    { id = "a", kind = "person", label = "A", suggest = "people" },
+    { id = "b", kind = "person", prose = true },
+    { id = "c", kind = "persona", label = "C" },
+    { id = "d", kind = "evidence", label = "D", about = "a" },
+]
+"#,
+        &[
+            "13:47: `suggest` is not a key of a `person` field",
+            "14:5: a `person` field needs `label`",
+            "14:34: `prose` is not a key of a `person` field",
+            "15:24: `persona` is no kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `person`, `note`; did you mean `person`?",
+        ],
+    ),
+    (
         "coach rules",
         r#"@one
 field = [{ id = "a", kind = "text", label = "A", hints = ["vague-momnet", "same-everywhere"] }]

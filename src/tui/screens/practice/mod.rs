@@ -268,7 +268,10 @@ impl Practice {
         let name = format!("{}-{}.md", cx.today(), self.loaded.exercise.id);
         Dialog::new(
             "Write what is on the screen to a file",
-            vec!["Markdown, with questions and answers. A file that is there is not overwritten.".to_owned()],
+            vec![
+                "Markdown, with questions and answers, people by their aliases.".to_owned(),
+                "A file that is there is not overwritten.".to_owned(),
+            ],
             vec![("Write", Answer::ExportTo), ("Leave it", Answer::Nothing)],
         )
         .typing(&name)
