@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
+use super::people;
 use crate::chance::Chance;
 use crate::error::{Error, Problem, Result, Trouble};
 use crate::library::{self, Catalog, Loaded, Origin};
@@ -67,11 +68,12 @@ pub fn finish(store: &mut Store, loaded: &Loaded, draft: &Draft, at: Moment) -> 
     let exercise = &loaded.exercise;
     let answers = &draft.answers;
     let state = if exercise.gaps(answers).is_empty() { State::Complete } else { State::Partial };
+    let spelled = people::veil(store, exercise, [answers])?.spelled(exercise, answers);
     let finish = Finish {
         state,
-        summary: &exercise.summary_of(answers),
+        summary: &exercise.summary_of(&spelled),
         facts: &exercise.facts(answers),
-        found: &exercise.found(answers),
+        found: &exercise.found(&spelled),
         terms: &exercise.terms(answers),
         definition: (exercise.revision, &loaded.text),
         at,

@@ -194,6 +194,39 @@ fn a_name_typed_carelessly_does_not_leave_either() {
 }
 
 #[test]
+fn what_is_cited_of_somebody_has_one_spelling() {
+    let world = World::new();
+    let file = r#"
+format = 1
+id = "met"
+revision = 1
+title = "Met"
+about = "Note whom you met."
+why = "So that nobody is forgotten."
+minutes = [1, 2]
+summary = [{ text = "{who} and {what}" }]
+finding = [{ about = "what", text = "{who} said it" }]
+[[step]]
+id = "met"
+title = "Met"
+ask = "Whom?"
+field = [
+    { id = "who", kind = "person", label = "Who" },
+    { id = "what", kind = "text", label = "What" },
+    { id = "proof", kind = "evidence", label = "Proof", about = "what" },
+]
+"#;
+    world.write(".config/empathy/exercises/met.toml", file);
+    does(&world, &["add", "Anna Berg"]);
+    let first = world.feed(&["practice", "met", "--plain"], "anna\nwaiting\n\nyes\n");
+    assert!(first.stdout.contains(" · Anna Berg and waiting\n"), "{first:?}");
+    let second = world.feed(&["practice", "met", "--plain", "--again"], "ANNA  berg\nwaiting\n1\n");
+    assert!(second.stdout.contains("Anna Berg said it"), "{second:?}");
+    let review = answer(&world, &["review"]);
+    assert!(review.contains("Person 1 said it") && !review.to_lowercase().contains("anna"), "{review}");
+}
+
+#[test]
 fn a_draft_is_shown_with_aliases_before_its_names_are_kept() {
     let world = World::new();
     let answers = "Gmail\nreplies\n1\nAnna Berg\n:quit\n";

@@ -97,26 +97,17 @@ impl Veil {
     /// Puts aliases in the place of names in every text of the answers: what was typed, and what was quoted. In a field
     /// for people a name is one in any spelling.
     pub fn over_answers(&self, exercise: &Exercise, answers: &Answers) -> Answers {
-        self.over_row(exercise, &[], answers)
+        let person =
+            |text: &str| self.who(text).map_or_else(|| self.over(text), |person| person.alias.clone());
+        in_each_row(exercise, &[], answers, &person, &|value| self.over_value(value))
     }
 
-    fn over_row(&self, exercise: &Exercise, group: &[String], row: &Answers) -> Answers {
-        let one = |(field, value): (&str, &Value)| {
-            let kind = exercise.field(group, field).map(|field| &field.kind);
-            let person = matches!(kind, Some(Kind::Text(kind)) if kind.person);
-            let veiled = match value {
-                Value::Text(text) if person => {
-                    Value::Text(self.who(text).map_or_else(|| self.over(text), |person| person.alias.clone()))
-                }
-                Value::Rows(rows) => {
-                    let inner = [group, &[field.to_owned()]].concat();
-                    Value::Rows(rows.iter().map(|row| self.over_row(exercise, &inner, row)).collect())
-                }
-                other => self.over_value(other),
-            };
-            (field.to_owned(), veiled)
-        };
-        row.iter().map(one).collect()
+    /// Puts the name somebody goes by in the place of what was typed in fields for people, and changes nothing else: for
+    /// what is worked out from answers, so that one person has one spelling in it.
+    pub fn spelled(&self, exercise: &Exercise, answers: &Answers) -> Answers {
+        let person =
+            |text: &str| self.who(text).map_or_else(|| text.to_owned(), |person| person.name.clone());
+        in_each_row(exercise, &[], answers, &person, &Value::clone)
     }
 
     fn over_value(&self, value: &Value) -> Value {
@@ -232,6 +223,31 @@ impl Veil {
             }
         }
     }
+}
+
+/// Goes through the answers of a row and the rows in it: texts of fields for people one way, everything else another.
+fn in_each_row(
+    exercise: &Exercise,
+    group: &[String],
+    row: &Answers,
+    person: &dyn Fn(&str) -> String,
+    other: &dyn Fn(&Value) -> Value,
+) -> Answers {
+    let one = |(field, value): (&str, &Value)| {
+        let kind = exercise.field(group, field).map(|field| &field.kind);
+        let asked = matches!(kind, Some(Kind::Text(kind)) if kind.person);
+        let changed = match value {
+            Value::Text(text) if asked => Value::Text(person(text)),
+            Value::Rows(rows) => {
+                let inner = [group, &[field.to_owned()]].concat();
+                let rows = rows.iter().map(|row| in_each_row(exercise, &inner, row, person, other));
+                Value::Rows(rows.collect())
+            }
+            value => other(value),
+        };
+        (field.to_owned(), changed)
+    };
+    row.iter().map(one).collect()
 }
 
 /// Tells whether a text holds a whole name, in any case.
