@@ -3,6 +3,7 @@
 mod figures;
 mod finding;
 mod keeping;
+mod people;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ use crate::model::plan::WeekLabel;
 pub use self::figures::{Checklist, Progress};
 pub use self::finding::Search;
 pub use self::keeping::{Delete, Edit, History, Move, Restore, Tag, Trash};
+pub use self::people::{People, PeopleChange};
 
 /// A practice journal for product managers who build AI products.
 ///
@@ -58,6 +60,8 @@ pub enum Command {
     Tags(Json),
     /// Move entries to another day
     Move(Move),
+    /// List the people named in the journal, and the alias that stands for each in files
+    People(People),
     /// Move entries to the trash
     Delete(Delete),
     /// Take entries out of the trash, or bring an old version of one back
@@ -169,6 +173,9 @@ pub struct List {
 pub struct Show {
     /// The entry's id, or the beginning of it
     pub id: IdPrefix,
+    /// Show people as they are in files, by their aliases
+    #[arg(long)]
+    pub aliases: bool,
     /// How to answer
     #[command(flatten)]
     pub json: Json,

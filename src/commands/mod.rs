@@ -10,6 +10,7 @@ mod log;
 mod moving;
 mod open;
 mod out;
+mod people;
 mod plain;
 mod practice;
 mod progress;
@@ -46,6 +47,7 @@ pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Tag(args)) => tags::change(world, out, &args),
         Some(Command::Tags(json)) => tags::list(world, out, json),
         Some(Command::Move(args)) => moving::run(world, out, &args),
+        Some(Command::People(args)) => people::run(world, out, &args),
         Some(Command::Delete(args)) => trash::delete(world, out, &args),
         Some(Command::Restore(args)) => trash::restore(world, out, &args),
         Some(Command::Trash(args)) => trash::run(world, out, &args),

@@ -39,6 +39,11 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
         let drawn = progress::draw(&section, &drawing)?;
         all.push((section, drawn));
     }
+    if args.json || args.csv {
+        // What programs read goes further: people stand in it under their alias.
+        let veil = store.veil(&[])?;
+        all.iter_mut().flat_map(|(_, drawn)| drawn).for_each(|drawn| drawn.veil(&veil));
+    }
     if args.json {
         return out.json(&all.iter().map(|(section, drawn)| section_json(section, drawn)).collect());
     }

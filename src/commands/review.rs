@@ -9,11 +9,12 @@ use crate::journal::review::gather;
 use crate::report::{compose, markdown};
 use crate::shown;
 
-/// Writes the weekly review as Markdown.
+/// Writes the weekly review as Markdown, people by their aliases.
 pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
     let (store, catalog) = (world.store()?, world.catalog());
     let week = world.week(&store, args.week)?;
     let given = gather(&store, &catalog, week, world.now().wall)?;
+    let given = given.veiled(&store.veil(&given.people())?);
     let text = markdown::markdown(&compose::compose(&given));
     match &args.output {
         None => out.text(&text),

@@ -6,9 +6,11 @@ use super::entry::{answers_json, head_json, title};
 use super::{Out, World};
 use crate::cli;
 use crate::error::{Error, Result};
+use crate::journal::people::veil;
 use crate::journal::practice::stored_exercise;
 use crate::journal::review::entry_markdown;
 use crate::model::entry::{Head, State};
+use crate::model::people::Veil;
 use crate::model::time::spoken;
 use crate::model::when::days_later;
 
@@ -28,6 +30,9 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         (State::Draft, Some(draft)) => draft.answers.clone(),
         _ => store.entry(head.id)?.ok_or_else(gone)?.answers,
     };
+    let all = draft.iter().map(|draft| &draft.answers).chain([&answers]);
+    let veil = if args.aliases { veil(&store, &loaded.exercise, all)? } else { Veil::default() };
+    let answers = veil.over_answers(&loaded.exercise, &answers);
     let tags = store.tags_of(&[head.id])?.remove(&head.id).unwrap_or_default();
     let (cites, cited_by) = (store.links_from(head.id)?, store.linked_by(head.id)?);
     let catalog = world.catalog();
@@ -36,10 +41,12 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
             let one = |head: &Head| json!({ "id": head.short.as_str(), "title": title(&catalog, head) });
             heads.iter().map(one).collect()
         };
-        let mut object = head_json(&head);
+        let mut object = head_json(&Head { summary: veil.over(&head.summary), ..head.clone() });
         object["answers"] = answers_json(&loaded.exercise, &answers);
         object["draft"] = match &draft {
-            Some(draft) if head.state != State::Draft => answers_json(&loaded.exercise, &draft.answers),
+            Some(draft) if head.state != State::Draft => {
+                answers_json(&loaded.exercise, &veil.over_answers(&loaded.exercise, &draft.answers))
+            }
             _ => json!(null),
         };
         object["tags"] = json!(tags);

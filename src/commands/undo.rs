@@ -2,7 +2,7 @@
 
 use super::entry::named;
 use super::world::talk;
-use super::{Out, World};
+use super::{Out, World, people};
 use crate::error::Result;
 use crate::journal::practice;
 use crate::store::ChangeKind;
@@ -15,7 +15,7 @@ pub fn run(world: &World, out: &mut Out) -> Result<()> {
         return Ok(());
     };
     let gone = undone.change.gone;
-    if undone.change.entries.is_empty() {
+    if undone.change.is_gone() {
         talk(&format!(
             "what was done on {} cannot be taken back: {} gone for good, erased from the trash",
             undone.change.at.local().format("%a %-d %b %Y, %H:%M"),
@@ -39,6 +39,7 @@ pub fn run(world: &World, out: &mut Out) -> Result<()> {
         ),
         ChangeKind::Tag => (format!("changed the tags of {those}"), None),
         ChangeKind::Move => (format!("moved {those} to another day"), None),
+        ChangeKind::People => (people::told(&undone.change.people), None),
         ChangeKind::BringBack => (format!("brought an old version of {those} back"), None),
     };
     out.line(&format!("took back: {done}"))?;

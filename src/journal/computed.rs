@@ -1,6 +1,7 @@
 //! What is worked out from answers: by the exercise as it is now, so that a measure added today holds for what was
 //! written last year; by the exercise as it was answered where its file is gone.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::error::Result;
@@ -11,19 +12,24 @@ use crate::model::id::EntryId;
 use crate::model::value::Answers;
 use crate::store::{Computed, Store};
 
-use super::practice;
+use super::{people, practice};
 
 /// How many entries are worked out at once.
 const BATCH: usize = 500;
 
-/// Works out what answers say.
-pub fn of(exercise: &Exercise, answers: &Answers) -> Computed {
-    Computed {
-        summary: exercise.summary_of(answers),
+/// Works out what answers say. In lines for people, one person has one spelling: the name they go by.
+pub fn of(store: &Store, exercise: &Exercise, answers: &Answers) -> Result<Computed> {
+    let spelled = if exercise.people_in(answers).is_empty() {
+        Cow::Borrowed(answers)
+    } else {
+        Cow::Owned(people::veil(store, exercise, [answers])?.spelled(exercise, answers))
+    };
+    Ok(Computed {
+        summary: exercise.summary_of(&spelled),
         facts: exercise.facts(answers),
-        found: exercise.found(answers),
+        found: exercise.found(&spelled),
         terms: exercise.terms(answers),
-    }
+    })
 }
 
 /// Works everything out anew if a change of the journal's format left it stale.
@@ -64,7 +70,7 @@ fn again(store: &mut Store, catalog: &Catalog, entries: &[Entry], gone: &mut Gon
     let mut computed = Vec::new();
     for Entry { head, answers } in entries {
         if let Some(exercise) = measuring(store, catalog, head, gone) {
-            computed.push((head.id, of(exercise, answers)));
+            computed.push((head.id, of(store, exercise, answers)?));
         }
     }
     store.recompute(&computed)

@@ -29,6 +29,9 @@ const WEEKS: [&str; 8] = [
 /// The reactions logged in all those weeks, by week and day.
 const LOG: &str = include_str!("../../assets/demo/log.toml");
 
+/// Who is named in them, and the alias of each.
+const PEOPLE: &str = include_str!("../../assets/demo/people.toml");
+
 /// The hour of the last day that the demo goes up to: whoever opens it finds nothing from later today.
 const LAST_HOUR: u32 = 7;
 
@@ -43,6 +46,7 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
     let mut chance_beside = chance_of_log.clone().fork();
     let last = super::week::holding(store, until)?;
     let log: Table = LOG.parse().map_err(|error: toml::de::Error| broken(0, error.message()))?;
+    meet_people(store, last)?;
     let mut count = 0;
     for (index, text) in WEEKS.iter().enumerate() {
         let back = 7 * (WEEKS.len() - 1 - index) as u64;
@@ -57,6 +61,19 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
         count += writer.runs(&table, "beside")?;
     }
     Ok(count)
+}
+
+/// Puts those who will be named into the vault, before the first week.
+fn meet_people(store: &mut Store, last: Week) -> Result<()> {
+    let people: Table = PEOPLE.parse().map_err(|error: toml::de::Error| broken(0, error.message()))?;
+    let before = last.starts.checked_sub_days(Days::new(7 * WEEKS.len() as u64)).unwrap_or(last.starts);
+    let at = Moment::new(before.and_time(NaiveTime::MIN).and_utc().timestamp_millis(), 0);
+    let word = |person: &Table, key: &str| person.get(key).and_then(Toml::as_str).map(str::to_owned);
+    for person in tables(&people, "person") {
+        let name = word(person, "name").unwrap_or_default();
+        store.add_person(&name, word(person, "alias").as_deref(), at)?;
+    }
+    Ok(())
 }
 
 fn broken(index: usize, what: &str) -> Error {

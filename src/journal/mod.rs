@@ -6,6 +6,7 @@
 pub mod checklist;
 pub mod computed;
 pub mod demo;
+pub mod people;
 pub mod practice;
 pub mod progress;
 pub mod review;

@@ -93,7 +93,7 @@ pub fn finish(
     let answers = &draft.answers;
     let state = if asked.gaps(answers).is_empty() { State::Complete } else { State::Partial };
     let measuring = catalog.get(&asked.id).map_or(asked, |now| &now.exercise);
-    let said = computed::of(measuring, answers);
+    let said = computed::of(store, measuring, answers)?;
     let finish = Finish {
         state,
         summary: &said.summary,

@@ -18,7 +18,7 @@ use crate::store::Store;
 use super::practice;
 use super::week::{SlotState, WeekView, view};
 
-/// Gathers a week.
+/// Gathers a week, with people under their real names; [`WeekGiven::veiled`] is what leaves the machine.
 pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> Result<WeekGiven> {
     let view = view(store, catalog, week)?;
     let mut runs = Vec::new();

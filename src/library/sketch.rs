@@ -47,7 +47,7 @@ title = "Moments"
 ask = "Which moments of today do you want to look at?"
 why = "Why it is asked, shown dim."
 
-# A group is a list of rows. Other kinds: text, scale, choice, number, rank, evidence, note.
+# A group is a list of rows. Other kinds: text, scale, choice, number, rank, evidence, person, note.
 [[step.field]]
 id = "moments"
 kind = "group"

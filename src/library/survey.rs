@@ -41,7 +41,7 @@ fn add_fields<'a>(names: &mut Names<'a>, row: &Row<'a>, owner: &'a DeTable<'a>) 
 
 fn what<'a>(field: &'a DeTable<'a>) -> What<'a> {
     match text(field, "kind") {
-        Some("text") => What::Text,
+        Some("text" | "person") => What::Text,
         Some("scale") => What::Scale,
         Some("choice") => {
             let options = tables(field, "option").into_iter().filter_map(|(_, option)| text(option, "id"));

@@ -4,6 +4,7 @@
 
 use super::condition::all_hold;
 use super::exercise::{ChoiceKind, Exercise, Field, GroupKind, Kind, NumberKind, ScaleKind, Step, TextKind};
+use super::people::is_name;
 use super::scope::{Scope, rows_of};
 use super::value::{Answers, Picks, RowPath, Value};
 
@@ -67,6 +68,9 @@ impl Field {
 
 impl TextKind {
     fn unfit(&self, text: &str) -> Option<String> {
+        if self.person {
+            return (!is_name(text)).then(|| "a name, please: it has letters, and fits on a line".to_owned());
+        }
         let wanted = usize::try_from(self.paragraphs?).ok()?;
         let found = paragraphs(text);
         match (wanted, found) {

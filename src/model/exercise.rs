@@ -144,10 +144,19 @@ pub struct TextKind {
     pub words: Option<(u32, u32)>,
     /// The vocabulary whose earlier answers are offered.
     pub suggest: Option<String>,
+    /// Whether it is the name of a person, which stays on this machine.
+    pub person: bool,
     /// Beginnings to pick from while nothing is written.
     pub starters: Vec<String>,
     /// Texts proposed, the first whose conditions hold.
     pub propose: Vec<Proposal>,
+}
+
+impl TextKind {
+    /// Names the vocabulary that is suggested from, if there is one; names of people come from the vault.
+    pub fn vocabulary(&self) -> Option<&str> {
+        if self.person { Some(super::people::VOCABULARY) } else { self.suggest.as_deref() }
+    }
 }
 
 /// A whole number between two ends.

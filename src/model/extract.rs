@@ -160,12 +160,12 @@ impl Exercise {
         for group in groups {
             for field in self.fields_at(&group) {
                 let Kind::Text(text) = &field.kind else { continue };
-                let Some(vocabulary) = &text.suggest else { continue };
+                let Some(vocabulary) = text.vocabulary() else { continue };
                 for path in filled_rows_of(answers, &group) {
                     let written =
                         answers.row(&path).and_then(|row| row.get(&field.id)).and_then(Value::as_text);
                     if let Some(word) = written.map(str::trim).filter(|word| !word.is_empty()) {
-                        terms.push(Term { vocabulary: vocabulary.clone(), text: word.to_owned() });
+                        terms.push(Term { vocabulary: vocabulary.to_owned(), text: word.to_owned() });
                     }
                 }
             }

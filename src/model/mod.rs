@@ -17,6 +17,7 @@ pub mod id;
 pub mod matrix;
 pub mod metric;
 pub mod outline;
+pub mod people;
 pub mod place;
 pub mod plan;
 pub mod policy;

@@ -15,6 +15,20 @@ pub struct Document {
     pub closing: Vec<String>,
 }
 
+impl Document {
+    /// Lists every text in it, as somebody wrote it.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts = vec![self.title.as_str()];
+        self.opening.iter().for_each(|block| block.texts(&mut texts));
+        for section in &self.sections {
+            texts.extend(std::iter::once(&section.title).chain(&section.about).map(String::as_str));
+            section.blocks.iter().for_each(|block| block.texts(&mut texts));
+        }
+        texts.extend(self.closing.iter().map(String::as_str));
+        texts
+    }
+}
+
 /// A section: one run of an exercise.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Section {
@@ -33,6 +47,32 @@ pub struct Block {
     pub title: Option<String>,
     /// What stands there.
     pub body: Body,
+}
+
+impl Block {
+    fn texts<'a>(&'a self, texts: &mut Vec<&'a str>) {
+        texts.extend(self.title.as_deref());
+        match &self.body {
+            Body::Text(all) | Body::Quote(all) => texts.extend(all.iter().map(String::as_str)),
+            Body::List { items, .. } => {
+                for item in items {
+                    texts.push(&item.text);
+                    texts.extend(item.evidence.iter().map(|evidence| evidence.quote.as_str()));
+                }
+            }
+            Body::Table(table) => {
+                let cells = table.columns.iter().chain(table.rows.iter().flatten()).chain(&table.note);
+                texts.extend(cells.map(String::as_str));
+            }
+            Body::Cards(cards) => {
+                for card in cards {
+                    texts.extend(card.heading.as_deref());
+                    texts.extend(card.lines.iter().flat_map(|line| [line.label.as_str(), &line.text]));
+                }
+            }
+            Body::Note(text) => texts.push(text),
+        }
+    }
 }
 
 /// What stands in a block; never without content.

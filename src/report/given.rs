@@ -8,6 +8,7 @@ use crate::model::entry::Head;
 use crate::model::exercise::Exercise;
 use crate::model::extract::subject_key;
 use crate::model::id::{EntryId, ShortId};
+use crate::model::people::Veil;
 use crate::model::plan::WeekLabel;
 use crate::model::time::Moment;
 use crate::model::value::Answers;
@@ -85,19 +86,48 @@ pub struct CitedEntry {
     pub day: NaiveDate,
 }
 
-/// The last value of each measure and subject before the week.
+impl WeekGiven {
+    /// Lists who is named in fields for people.
+    pub fn people(&self) -> Vec<String> {
+        self.runs.iter().flat_map(|run| run.exercise.people_in(&run.answers)).collect()
+    }
+
+    /// Gives the same with an alias in the place of every name somebody wrote: for everything that leaves the machine.
+    #[must_use]
+    pub fn veiled(&self, veil: &Veil) -> Self {
+        let mut given = self.clone();
+        for run in &mut given.runs {
+            run.answers = veil.over_answers(&run.exercise, &run.answers);
+            if !run.head.summary.is_empty() {
+                run.head.summary = veil.over(&run.exercise.summary_of(&run.answers));
+            }
+        }
+        given.before = given.before.veiled(veil);
+        given
+    }
+}
+
+/// The last value of each measure and subject before the week, with the subject as it was written.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Before(BTreeMap<(String, String), f64>);
+pub struct Before(BTreeMap<(String, String), (String, f64)>);
 
 impl Before {
     /// Notes a value; the subject in any spelling, `None` for the entry as a whole.
     pub fn set(&mut self, measure: &str, subject: Option<&str>, value: f64) {
-        self.0.insert(key(measure, subject), value);
+        self.0.insert(key(measure, subject), (subject.unwrap_or_default().to_owned(), value));
     }
 
     /// Gives the value of a measure for a subject.
     pub fn get(&self, measure: &str, subject: Option<&str>) -> Option<f64> {
-        self.0.get(&key(measure, subject)).copied()
+        self.0.get(&key(measure, subject)).map(|(_, value)| *value)
+    }
+
+    fn veiled(&self, veil: &Veil) -> Self {
+        let one = |((measure, _), (subject, value)): (&(String, String), &(String, f64))| {
+            let subject = veil.over(subject);
+            (key(measure, Some(&subject)), (subject, *value))
+        };
+        Self(self.0.iter().map(one).collect())
     }
 }
 

@@ -9,6 +9,7 @@ use super::trouble::attempt;
 use super::{Store, query};
 use crate::error::{Result, Trouble};
 use crate::model::id::EntryId;
+use crate::model::people::Person;
 use crate::model::time::Moment;
 
 /// What a person did.
@@ -28,11 +29,21 @@ pub enum ChangeKind {
     BringBack,
     /// Moved entries to another day.
     Move,
+    /// Changed who is known, under which name or alias.
+    People,
 }
 
 impl ChangeKind {
-    const ALL: [Self; 7] =
-        [Self::Finish, Self::Discard, Self::Trash, Self::Restore, Self::Tag, Self::BringBack, Self::Move];
+    const ALL: [Self; 8] = [
+        Self::Finish,
+        Self::Discard,
+        Self::Trash,
+        Self::Restore,
+        Self::Tag,
+        Self::BringBack,
+        Self::Move,
+        Self::People,
+    ];
 
     /// Gives the word that is stored.
     pub fn word(self) -> &'static str {
@@ -44,6 +55,7 @@ impl ChangeKind {
             Self::Tag => "tag",
             Self::BringBack => "bring_back",
             Self::Move => "move",
+            Self::People => "people",
         }
     }
 }
@@ -61,6 +73,31 @@ pub struct Change {
     pub entries: Vec<EntryId>,
     /// How many are left out.
     pub gone: u32,
+    /// What it did to people.
+    pub people: Vec<PersonChange>,
+}
+
+impl Change {
+    /// Tells whether nothing is left of what it was done to.
+    pub fn is_gone(&self) -> bool {
+        self.entries.is_empty() && self.people.is_empty()
+    }
+}
+
+/// What a change did to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonChange {
+    /// As they were; nothing if they were not known.
+    pub before: Option<Person>,
+    /// As they are then; nothing if they are forgotten.
+    pub after: Option<Person>,
+}
+
+impl PersonChange {
+    /// Makes the change of somebody who stays.
+    pub(super) fn to(before: &Person, after: Person) -> Self {
+        Self { before: Some(before.clone()), after: Some(after) }
+    }
 }
 
 /// One entry of a change, with what takes it back.
@@ -101,9 +138,7 @@ pub(super) fn record(
     if entries.is_empty() {
         return Ok(());
     }
-    let sql = "INSERT INTO change (kind, at_ms, at_offset) VALUES (?1, ?2, ?3)";
-    query::run(conn, sql, params![kind.word(), at.ms, at.offset])?;
-    let change = conn.last_insert_rowid();
+    let change = insert(conn, kind, at)?;
     for (changed, position) in entries.iter().zip(0_i64..) {
         let happened = changed.before.and_then(|spot| spot.happened);
         query::run(
@@ -129,6 +164,34 @@ pub(super) fn record(
     Ok(())
 }
 
+/// Records a change to people; one that changes nobody is none.
+pub(super) fn record_people(
+    conn: &Connection,
+    kind: ChangeKind,
+    at: Moment,
+    people: &[PersonChange],
+) -> Result<(), Trouble> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let json = |person: &Option<Person>| {
+        let json = person.as_ref().map(serde_json::to_string).transpose();
+        json.map_err(|error| Trouble::Other(error.to_string()))
+    };
+    let change = insert(conn, kind, at)?;
+    for (changed, position) in people.iter().zip(0_i64..) {
+        let sql = "INSERT INTO changed_person (change, position, before, after) VALUES (?1, ?2, ?3, ?4)";
+        query::run(conn, sql, params![change, position, json(&changed.before)?, json(&changed.after)?])?;
+    }
+    Ok(())
+}
+
+fn insert(conn: &Connection, kind: ChangeKind, at: Moment) -> Result<i64, Trouble> {
+    let sql = "INSERT INTO change (kind, at_ms, at_offset) VALUES (?1, ?2, ?3)";
+    query::run(conn, sql, params![kind.word(), at.ms, at.offset])?;
+    Ok(conn.last_insert_rowid())
+}
+
 /// Records that a change was taken back.
 pub(super) fn record_undo(conn: &Connection, change: &Change, at: Moment) -> Result<(), Trouble> {
     query::run(conn, "UPDATE change SET undone = 1 WHERE id = ?1", [change.id])?;
@@ -144,7 +207,17 @@ pub(super) fn last(conn: &Connection) -> Result<Option<Change>, Trouble> {
     let Some(change) = query::one(conn, sql, [], read)? else { return Ok(None) };
     let sql = "SELECT entry FROM changed WHERE change = ?1 ORDER BY position";
     let entries = query::all(conn, sql, [change.id], |row| query::id(row, "entry"))?;
-    Ok(Some(Change { entries, ..change }))
+    let sql = "SELECT before, after FROM changed_person WHERE change = ?1 ORDER BY position";
+    let people = query::all(conn, sql, [change.id], |row| {
+        Ok(PersonChange { before: person(row, "before")?, after: person(row, "after")? })
+    })?;
+    Ok(Some(Change { entries, people, ..change }))
+}
+
+fn person(row: &Row<'_>, column: &str) -> Result<Option<Person>, Trouble> {
+    let json: Option<String> = query::get(row, column)?;
+    let read = json.map(|json| serde_json::from_str(&json)).transpose();
+    read.map_err(|_| Trouble::Damaged("a stored change is not what it was".to_owned()))
 }
 
 /// Reads what takes a change back, the entry changed last first.
@@ -183,5 +256,6 @@ fn read(row: &Row<'_>) -> Result<Change, Trouble> {
         at: query::moment(row, "at_ms", "at_offset")?,
         entries: Vec::new(),
         gone: query::get(row, "gone")?,
+        people: Vec::new(),
     })
 }

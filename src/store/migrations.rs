@@ -15,6 +15,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0002_search.sql"),
     include_str!("migrations/0003_facts.sql"),
     include_str!("migrations/0004_happened.sql"),
+    include_str!("migrations/0005_people.sql"),
 ];
 
 /// Gives the schema number after all steps.

@@ -1,5 +1,5 @@
-//! The journal: one `SQLite` file that holds entries, drafts, what they were before, what they say, and every change with
-//! what takes it back.
+//! The journal: one `SQLite` file that holds entries, drafts, what they were before, what they say, the people they name,
+//! and every change with what takes it back.
 //!
 //! Architecture invariant: no other room names `rusqlite`. Nothing here reads a clock or knows an exercise, and no query
 //! grows with the journal: lists are windows, and every read has its index. [`Store::verify`] and
@@ -22,6 +22,7 @@ mod links;
 mod lists;
 mod migrations;
 mod moving;
+mod people;
 mod probe;
 mod query;
 mod saver;
@@ -42,7 +43,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, MAIN_DB, Transaction};
 
-pub use self::changes::{Change, ChangeKind};
+pub use self::changes::{Change, ChangeKind, PersonChange};
 pub use self::computed::Computed;
 pub use self::entries::Begin;
 pub use self::figures::{Dated, Order, Tally, Wanted};
@@ -51,6 +52,7 @@ pub use self::finish::Finish;
 pub use self::history::Version;
 pub use self::lists::Filter;
 use self::migrations::{Copying, STEPS, newest};
+pub use self::people::Naming;
 pub use self::saver::{SAVE_WITHIN, Saver, Status};
 pub use self::search::Hit;
 pub use self::tags::normal as normal_tag;

@@ -1,12 +1,13 @@
-//! Words people wrote, to suggest them again. One word per key: the spelling used last.
+//! Words people wrote, to suggest them again. One word per key: the spelling used last. Names of people are in `people`.
 
 use rusqlite::{Connection, params};
 
 use super::trouble::attempt;
-use super::{Store, query};
+use super::{Store, people, query};
 use crate::error::{Result, Trouble};
 use crate::model::extract::{Term, subject_key};
 use crate::model::id::EntryId;
+use crate::model::people::VOCABULARY;
 use crate::model::time::Moment;
 
 /// How many words are looked at, by spelling and by use, so that a key never waits for a large vocabulary.
@@ -19,6 +20,9 @@ impl Store {
         let typed = subject_key(typed);
         let limit = query::limit(limit);
         attempt("look up suggestions", || {
+            if vocabulary == VOCABULARY {
+                return people::suggest(&self.conn, &typed, limit);
+            }
             if typed.is_empty() {
                 let sql = "SELECT text FROM term INDEXED BY term_newest WHERE vocabulary = ?1
                            ORDER BY used_ms DESC, key LIMIT ?2";
@@ -58,7 +62,9 @@ pub(super) fn are(conn: &Connection, id: EntryId, terms: &[Term]) -> Result<bool
 /// Remembers the words of an entry that was finished at a moment.
 pub(super) fn remember(conn: &Connection, id: EntryId, terms: &[Term], at: Moment) -> Result<(), Trouble> {
     query::run(conn, "DELETE FROM said WHERE entry = ?1", [id.bytes()])?;
-    for term in terms {
+    let (names, words): (Vec<_>, Vec<_>) = terms.iter().partition(|term| term.vocabulary == VOCABULARY);
+    people::meet(conn, &names.iter().map(|term| term.text.clone()).collect::<Vec<_>>())?;
+    for term in words {
         query::run(
             conn,
             "INSERT INTO term (vocabulary, key, text, used_ms) VALUES (?1, ?2, ?3, ?4)
@@ -66,6 +72,8 @@ pub(super) fn remember(conn: &Connection, id: EntryId, terms: &[Term], at: Momen
              WHERE excluded.used_ms >= used_ms",
             params![term.vocabulary, subject_key(&term.text), term.text, at.ms],
         )?;
+    }
+    for term in terms {
         let sql = "INSERT INTO said (entry, vocabulary, key) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
         query::run(conn, sql, params![id.bytes(), term.vocabulary, subject_key(&term.text)])?;
     }

@@ -7,7 +7,7 @@ use super::content::Content;
 use super::drafts::{insert, stored};
 use super::entries::must_head;
 use super::trash::{reopen_from, take_out, throw};
-use super::{Store, content, facts, history, links, moving, query, search, tags, tally};
+use super::{Store, content, facts, history, links, moving, people, query, search, tags, tally};
 use crate::error::{Error, Result, Trouble};
 use crate::model::entry::{Draft, Head, Place};
 use crate::model::id::EntryId;
@@ -34,9 +34,9 @@ impl Store {
             for changed in changes::entries_of(tx, change.id)? {
                 take_back(tx, change.kind, &changed, at)?;
             }
+            people::take_back(tx, &change.people)?;
             changes::record_undo(tx, &change, at)?;
-            while let Some(before) =
-                changes::last(tx)?.filter(|before| change.entries.is_empty() && before.entries.is_empty())
+            while let Some(before) = changes::last(tx)?.filter(|before| change.is_gone() && before.is_gone())
             {
                 changes::record_undo(tx, &before, at)?;
             }
@@ -88,6 +88,8 @@ fn take_back(conn: &Connection, kind: ChangeKind, changed: &Changed, at: Moment)
             }
         }
         ChangeKind::Move => changed.before.iter().try_for_each(|spot| moving::put(conn, id, spot))?,
+        // People are no entries: what was done to them stands beside.
+        ChangeKind::People => {}
     }
     search::refresh(conn, id)
 }

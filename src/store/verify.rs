@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::Row;
 
 use super::trouble::attempt;
-use super::{Store, connection, content, query, search, tags, tally};
+use super::{Store, connection, content, people, query, search, tags, tally};
 use crate::error::{Result, Trouble};
 
 /// Everything with a hash, with the entry to name.
@@ -28,6 +28,7 @@ impl Store {
             Self::check_search,
             Self::check_tags,
             Self::check_tally,
+            Self::check_people,
         ];
         for part in parts {
             match part(self) {
@@ -96,6 +97,10 @@ impl Store {
     fn check_tally(&self) -> Result<Vec<String>, Trouble> {
         let words = "the sums over facts are not right; `empathy doctor --rebuild` mends them".to_owned();
         Ok(if tally::wrong(&self.conn)? == 0 { Vec::new() } else { vec![words] })
+    }
+
+    fn check_people(&self) -> Result<Vec<String>, Trouble> {
+        people::check(&self.conn)
     }
 
     fn check_definitions(&self) -> Result<Vec<String>, Trouble> {

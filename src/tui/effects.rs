@@ -8,26 +8,45 @@ use crate::error::Result;
 use crate::files;
 use crate::journal;
 use crate::model::exercise::Exercise;
+use crate::model::people::Person;
 use crate::model::plan::Week;
 use crate::model::value::Answers;
 use crate::report::document::Document;
 use crate::report::{compose, markdown, plain};
 use crate::shown;
+use crate::store::Store;
 
-/// A document being read on the screen.
+/// A document being read on the screen, with people by their names, and as it goes out.
 #[derive(Debug)]
-pub struct Reading(Document);
+pub struct Reading {
+    shown: Document,
+    outside: Document,
+    /// Who goes out under which alias, in a line; empty if nobody is named.
+    veiled: String,
+}
 
 /// Makes the review of a week.
 pub fn review(cx: &Cx, week: Week) -> Result<Reading> {
     let given = journal::review::gather(&cx.store, &cx.catalog, week, cx.now.wall)?;
-    Ok(Reading(compose::compose(&given)))
+    let veil = cx.store.veil(&given.people())?;
+    let (shown, outside) = (compose::compose(&given), compose::compose(&given.veiled(&veil)));
+    let mut named = veil.named_in(shown.texts());
+    // A field for people names somebody in any spelling; one that is not printed names nobody.
+    let goes_out = |person: &&Person| outside.texts().iter().any(|text| text.contains(&person.alias));
+    named.extend(given.people().iter().filter_map(|name| veil.who(name)).filter(goes_out));
+    named.sort_by_key(|person| person.id);
+    named.dedup();
+    let said = |person: &Person| format!("{} is {}", person.name, person.alias);
+    let named: Vec<_> = named.into_iter().map(said).collect();
+    let veiled =
+        if named.is_empty() { String::new() } else { format!("in the file: {}", named.join(" · ")) };
+    Ok(Reading { shown, outside, veiled })
 }
 
 impl Reading {
-    /// Writes it as Markdown.
+    /// Writes it as Markdown, as it goes out.
     pub fn markdown(&self) -> String {
-        shown::block(&markdown::markdown(&self.0)).into_owned()
+        shown::block(&markdown::markdown(&self.outside)).into_owned()
     }
 
     /// Lays it out for a width in columns.
@@ -39,16 +58,22 @@ impl Reading {
             plain::Role::Dim => Role::Dim,
             plain::Role::Quote => Role::Quote,
         };
-        plain::lines(&self.0, usize::from(width))
-            .into_iter()
-            .map(|line| (line.text, role(line.role)))
-            .collect()
+        let width = usize::from(width);
+        let mut lines = Vec::new();
+        if !self.veiled.is_empty() {
+            let veiled = shown::wrap(&shown::line(&self.veiled), width);
+            lines.extend(veiled.into_iter().map(|line| (line, Role::Dim)));
+            lines.push((String::new(), Role::Plain));
+        }
+        lines.extend(plain::lines(&self.shown, width).into_iter().map(|line| (line.text, role(line.role))));
+        lines
     }
 }
 
-/// Writes an entry as Markdown, for a file.
-pub fn entry_text(exercise: &Exercise, answers: &Answers) -> String {
-    shown::block(&journal::review::entry_markdown(exercise, answers)).into_owned()
+/// Writes an entry as Markdown, for a file, with people by their aliases.
+pub fn entry_text(store: &Store, exercise: &Exercise, answers: &Answers) -> Result<String> {
+    let veiled = journal::people::veil(store, exercise, [answers])?.over_answers(exercise, answers);
+    Ok(shown::block(&journal::review::entry_markdown(exercise, &veiled)).into_owned())
 }
 
 /// Writes a text to a file, whole or not at all.

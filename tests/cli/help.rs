@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 29] = [
+const COMMANDS: [&str; 35] = [
     "",
     "today",
     "log",
@@ -17,6 +17,12 @@ const COMMANDS: [&str; 29] = [
     "tag",
     "tags",
     "move",
+    "people",
+    "people add",
+    "people alias",
+    "people rename",
+    "people merge",
+    "people forget",
     "delete",
     "restore",
     "trash",

@@ -10,6 +10,7 @@ mod form;
 mod journal;
 mod pages;
 mod palette;
+mod people;
 mod read_only;
 mod review;
 mod search;

@@ -14,6 +14,27 @@ fn the_review_reads_from_the_top_and_scrolls() {
 }
 
 #[test]
+fn names_are_on_the_screen_and_aliases_in_the_file() {
+    let mut tui = Setup::new().demo().size(120, 900).today();
+    tui.keys("2")
+        .shows("in the file: Bastian is B. · Petra is Aunt P. ·")
+        .shows("Petra, non-technical relative");
+    let out = tui.home().join("review.md");
+    tui.keys("<ctrl-o>").keys(&"<backspace>".repeat(40)).paste(&out.display().to_string()).keys("<enter>");
+    let written = std::fs::read_to_string(&out).expect("written");
+    assert!(written.contains("Aunt P., non-technical relative"), "{written}");
+    for person in tui.app.cx().store.people().expect("lists") {
+        assert!(!written.contains(&person.name), "{}", person.name);
+    }
+    tui.keys("<left>").hides("Dmitri is").shows("Jakob is Uncle J.");
+}
+
+#[test]
+fn a_week_that_names_nobody_says_nothing_of_aliases() {
+    Setup::new().today().keys("2").hides("in the file");
+}
+
+#[test]
 fn an_empty_week_has_a_review_too() {
     look("review_empty", Setup::new().today().keys("2"));
 }

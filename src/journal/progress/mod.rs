@@ -18,6 +18,7 @@ use crate::library::{Catalog, Origin};
 use crate::model::entry::Head;
 use crate::model::id::EntryId;
 use crate::model::metric::{Metric, Reading};
+use crate::model::people::Veil;
 use crate::model::progress::{Board, Figure, FigureKind, Section, Shown};
 use crate::store::{Order, Store, Wanted};
 
@@ -63,6 +64,21 @@ pub struct Drawn {
     pub items: Vec<Item>,
     /// Subjects it could be about instead, for a figure of one subject.
     pub subjects: Vec<String>,
+}
+
+impl Drawn {
+    /// Puts aliases in the place of names in its numbers and sentences, for what leaves the machine.
+    pub fn veil(&mut self, veil: &Veil) {
+        for cell in self.data.rows.iter_mut().flatten() {
+            if let Cell::Text(text) = cell {
+                *text = veil.over(text);
+            }
+        }
+        for said in &mut self.said {
+            let (Said::Plain(words) | Said::Warning(words)) = said;
+            *words = veil.over(words);
+        }
+    }
 }
 
 /// A sentence beside a figure.

@@ -12,8 +12,8 @@ use crate::library::source::{Spot, quoted};
 use crate::library::values::number_text;
 
 /// Every kind of field, as files name it.
-pub(super) const NAMES: [&str; 8] =
-    ["text", "scale", "choice", "number", "group", "rank", "evidence", "note"];
+pub(super) const NAMES: [&str; 9] =
+    ["text", "scale", "choice", "number", "group", "rank", "evidence", "person", "note"];
 
 /// How many groups may stand in each other.
 const DEEPEST: usize = 3;
@@ -36,6 +36,7 @@ pub(super) fn kind<'a>(
 ) -> Kind {
     match name {
         "text" => Kind::Text(text(reader, sight)),
+        "person" => Kind::Text(TextKind { person: true, ..TextKind::default() }),
         "scale" => Kind::Scale(scale(reader)),
         "choice" => Kind::Choice(choice(reader, sight)),
         "number" => Kind::Number(number(reader)),
@@ -58,6 +59,7 @@ fn text<'a>(reader: &mut Reader<'a>, sight: &Sight<'a>) -> TextKind {
         paragraphs: reader.whole("paragraphs", 1..=100).and_then(|n| u32::try_from(n.value).ok()),
         words: reader.span_of("words", 0),
         suggest: reader.string("suggest"),
+        person: false,
         starters: reader.texts("starters").iter().map(|words| words.value.to_owned()).collect(),
         propose: conditions::proposals(reader, sight, None),
     }

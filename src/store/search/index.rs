@@ -31,7 +31,7 @@ pub(in super::super) fn is_of_day(number: i64, day: NaiveDate) -> bool {
 }
 
 /// Reads what search knows of an entry: the draft over it, else its finished answers; nothing of damaged ones.
-pub(super) fn said(conn: &Connection, id: EntryId) -> Result<Answers, Trouble> {
+pub(in super::super) fn said(conn: &Connection, id: EntryId) -> Result<Answers, Trouble> {
     let sql = "SELECT ifnull(d.answers, e.answers) AS said FROM entry e LEFT JOIN draft d ON d.entry = e.id WHERE e.id = ?1";
     Ok(query::one(conn, sql, [id.bytes()], |row| text::stored(row, "said"))?.flatten().unwrap_or_default())
 }

@@ -10,9 +10,9 @@ mod text;
 
 use chrono::NaiveDate;
 use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{Connection, Row, params, params_from_iter};
 
-pub(super) use self::index::{forget, is_of_day, mend, refresh};
+pub(super) use self::index::{forget, is_of_day, mend, refresh, said};
 use self::rank::Candidate;
 use self::text::Pattern;
 pub(super) use self::text::{each_text, stored};
@@ -21,6 +21,7 @@ use super::trouble::attempt;
 use super::{Store, query};
 use crate::error::{Result, Trouble};
 use crate::model::entry::Head;
+use crate::model::id::EntryId;
 use crate::model::search::{Filter, Passage, Query};
 use crate::model::value::Answers;
 
@@ -121,6 +122,20 @@ impl Store {
         let (snippet, passage) = text::snippet(&head.summary, &answers, pattern);
         Ok(Hit { head, snippet, passage })
     }
+}
+
+/// Lists up to `limit` entries outside the trash whose answers hold one of some phrases, the newest day first. A phrase
+/// in a script without capitals may be the beginning of a longer word: there words often run on.
+pub(super) fn holding(conn: &Connection, phrases: &[&str], limit: usize) -> Result<Vec<EntryId>, Trouble> {
+    let runs_on = |phrase: &str| !phrase.contains(|c: char| c.is_lowercase() || c.is_uppercase());
+    let quoted = phrases.iter().map(|phrase| {
+        let end = if runs_on(phrase) { "*" } else { "" };
+        format!("\"{}\"{end}", text::clean(phrase).replace('"', " "))
+    });
+    let wanted = format!("body : ({})", quoted.collect::<Vec<_>>().join(" OR "));
+    let sql = "SELECT n.entry FROM search CROSS JOIN numbered n ON n.number = search.rowid
+               WHERE search MATCH ?1 ORDER BY search.rowid DESC LIMIT ?2";
+    query::all(conn, sql, params![wanted, query::limit(limit)], |row| query::id(row, "entry"))
 }
 
 fn read_candidate(row: &Row<'_>) -> Result<Candidate, Trouble> {

@@ -9,8 +9,8 @@ use crate::chance::Chance;
 use crate::error::{Error, Trouble};
 use crate::model::entry::Digest;
 use crate::model::search::Query;
-use crate::store::Store;
 use crate::store::migrations::{STEPS, newest};
+use crate::store::{ChangeKind, Store};
 
 const NEXT: &str = "CREATE TABLE later (x INTEGER) STRICT; INSERT INTO later VALUES (1);";
 
@@ -121,6 +121,10 @@ fn a_filled_journal_of_the_second_schema_keeps_its_changes_and_takes_them_back()
     let undone = store.undo(at(9)).expect("takes back").expect("there is one");
     assert_eq!((undone.change.id, undone.change.entries), (3, vec![one.id]));
     assert_eq!((store.tags(), store.undo(at(9))), (Ok(vec![]), Ok(None)));
+    assert_eq!(store.people(), Ok(vec![]));
+    store.add_person("Anna", None, at(10)).expect("adds");
+    let undone = store.undo(at(11)).expect("takes back").expect("there is one");
+    assert_eq!((undone.change.kind, store.people()), (ChangeKind::People, Ok(vec![])));
     assert_eq!(store.verify().map(|wrong| wrong.len()), Ok(1), "what was damaged before");
 }
 

@@ -9,6 +9,7 @@ mod lists;
 mod migrating;
 mod moving;
 mod opening;
+mod people;
 mod privacy;
 mod properties;
 mod saver;

@@ -7,6 +7,7 @@ use super::changing::{again, words};
 use super::support::*;
 use crate::chance::Chance;
 use crate::model::id::EntryId;
+use crate::model::people::Person;
 use crate::model::plan::Week;
 use crate::model::value::Answers;
 use crate::store::Store;
@@ -20,6 +21,7 @@ enum Step {
     Tag(Vec<usize>, u8, u8),
     BringBack(usize, u32),
     Move(Vec<usize>, usize),
+    Person(u8, usize, usize),
 }
 
 /// Days to move to; entries begin on the first.
@@ -35,6 +37,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => which.clone().prop_map(Step::Restore),
         3 => (some.clone(), 0..4_usize).prop_map(|(all, day)| Step::Move(all, day)),
         2 => (some, 0..3_u8, 0..3_u8).prop_map(|(all, add, remove)| Step::Tag(all, add, remove)),
+        4 => (0..5_u8, 0..3_usize, 0..3_usize).prop_map(|(what, who, to)| Step::Person(what, who, to)),
         2 => (which, 1..4_u32).prop_map(|(n, version)| Step::BringBack(n, version)),
     ]
 }
@@ -42,7 +45,7 @@ fn step() -> impl Strategy<Value = Step> {
 /// What people see of an entry, but when it was finished and how often.
 type Seen = (bool, Option<Answers>, String, Vec<String>, Vec<EntryId>, usize, NaiveDate);
 
-fn seen(store: &Store, ids: &[EntryId]) -> (Vec<Seen>, Vec<(String, u32)>) {
+fn seen(store: &Store, ids: &[EntryId]) -> (Vec<Seen>, Vec<(String, u32)>, Vec<Person>) {
     let trashed = store.in_trash(99).expect("lists");
     let one = |id: &EntryId| {
         let entry = store.entry(*id).expect("reads").expect("there");
@@ -55,7 +58,7 @@ fn seen(store: &Store, ids: &[EntryId]) -> (Vec<Seen>, Vec<(String, u32)>) {
         assert_eq!(Week::holding(head.day, day("2024-01-01")).label(), head.week);
         (trashed.iter().any(|head| head.id == *id), answers, head.summary, tags, links, facts, head.day)
     };
-    (ids.iter().map(one).collect(), store.tags().expect("lists"))
+    (ids.iter().map(one).collect(), store.tags().expect("lists"), store.people().expect("lists"))
 }
 
 fn take(store: &mut Store, ids: &[EntryId], step: &Step, minute: i64) {
@@ -83,7 +86,23 @@ fn take(store: &mut Store, ids: &[EntryId], step: &Step, minute: i64) {
             let week = Week::holding(to, day("2024-01-01")).label();
             store.move_to_day(&all, to, week, at(minute)).expect("moves");
         }
+        Step::Person(what, who, to) => change_people(store, *what, *who, *to, minute),
         Step::BringBack(n, version) => drop(store.bring_back(id(n), *version, at(minute))),
+    }
+}
+
+/// Does something to people, if the rules let it.
+fn change_people(store: &mut Store, what: u8, who: usize, to: usize, minute: i64) {
+    let people = store.people().expect("lists");
+    let id = |n: usize| people.get(n).map_or(99, |person| person.id);
+    let names = ["Anna Berg", "Anna Krug", "Will"];
+    let aliases = ["Rose", "Violet", "Anna"];
+    match what {
+        0 => drop(store.add_person(names[who], None, at(minute))),
+        1 => drop(store.set_alias(id(who), aliases[to], at(minute))),
+        2 => drop(store.rename_person(id(who), names[to], at(minute))),
+        3 => drop(store.merge_people(id(who), id(to), at(minute))),
+        _ => drop(store.forget_person(id(who), at(minute))),
     }
 }
 

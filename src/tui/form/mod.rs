@@ -223,7 +223,7 @@ impl Form {
         let text = self.focused_text()?;
         let Kind::Text(kind) = &self.focused_field()?.kind else { return None };
         let starting = text.is_blank() && !kind.starters.is_empty();
-        let vocabulary = kind.suggest.clone().filter(|_| !kind.prose);
+        let vocabulary = kind.vocabulary().filter(|_| !kind.prose).map(str::to_owned);
         vocabulary.or_else(|| starting.then(String::new)).map(|vocabulary| (vocabulary, text.text()))
     }
 

@@ -77,7 +77,9 @@ impl Review {
             Action::NextWeek => return Ok(Step::Say("this is the newest week".to_owned(), Role::Plain)),
             Action::ThisWeek => self.go(self.this_week, cx)?,
             Action::Export => {
-                let lines = vec!["Markdown. A file that is there is not overwritten.".to_owned()];
+                let lines = vec![
+                    "Markdown, people by their aliases. A file that is there is not overwritten.".to_owned(),
+                ];
                 let answers = vec![("Write", Answer::ExportTo), ("Leave it", Answer::Nothing)];
                 let name = format!("review-{}.md", self.week.label());
                 return Ok(Step::Ask(Box::new(

@@ -23,7 +23,7 @@ field = [{ id = "a", kind = "txet", colour = 1 }]
 "#,
         &[
             "12:10: a field needs `label`",
-            "12:29: `txet` is no kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `note`; did you mean `text`?",
+            "12:29: `txet` is no kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `person`, `note`; did you mean `text`?",
         ],
     ),
     (
@@ -39,6 +39,23 @@ field = [
             "13:45: `min` is not a key of a `text` field",
             "14:49: `max` is not a key of an `evidence` field",
             "15:58: `prose` is not a key of a `note` field",
+        ],
+    ),
+    (
+        "keys of texts on a field for a person",
+        r#"@one
+field = [
+    { id = "a", kind = "person", label = "A", suggest = "people" },
+    { id = "b", kind = "person", prose = true },
+    { id = "c", kind = "persona", label = "C" },
+    { id = "d", kind = "evidence", label = "D", about = "a" },
+]
+"#,
+        &[
+            "13:47: `suggest` is not a key of a `person` field",
+            "14:5: a `person` field needs `label`",
+            "14:34: `prose` is not a key of a `person` field",
+            "15:24: `persona` is no kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `person`, `note`; did you mean `person`?",
         ],
     ),
     (

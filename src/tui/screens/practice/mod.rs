@@ -266,10 +266,10 @@ impl Practice {
             Answer::FinishAsIs => self.finish(cx)?,
             Answer::KeepDraft => self.leave(cx)?,
             Answer::ExportTo => {
-                Step::Run(Effect::Export { path: typed.trim().into(), text: self.as_text(), over: false })
+                Step::Run(Effect::Export { path: typed.trim().into(), text: self.as_text(cx)?, over: false })
             }
             Answer::ExportOver(path) => {
-                Step::Run(Effect::Export { path: path.clone(), text: self.as_text(), over: true })
+                Step::Run(Effect::Export { path: path.clone(), text: self.as_text(cx)?, over: true })
             }
             _ => Step::Stay,
         })
@@ -279,14 +279,17 @@ impl Practice {
         let name = format!("{}-{}.md", cx.today(), self.loaded.exercise.id);
         Dialog::new(
             "Write what is on the screen to a file",
-            vec!["Markdown, with questions and answers. A file that is there is not overwritten.".to_owned()],
+            vec![
+                "Markdown, with questions and answers, people by their aliases.".to_owned(),
+                "A file that is there is not overwritten.".to_owned(),
+            ],
             vec![("Write", Answer::ExportTo), ("Leave it", Answer::Nothing)],
         )
         .typing(&name)
     }
 
     /// Writes the entry as it stands, for a file.
-    fn as_text(&self) -> String {
-        crate::tui::effects::entry_text(&self.loaded.exercise, self.form.answers())
+    fn as_text(&self, cx: &Cx) -> Result<String> {
+        crate::tui::effects::entry_text(&cx.store, &self.loaded.exercise, self.form.answers())
     }
 }

@@ -1,0 +1,56 @@
+//! The words of the commands about people.
+
+use clap::{Args, Subcommand};
+
+use super::Json;
+
+/// What to do with people; listing them if left out.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct People {
+    /// What to do
+    #[command(subcommand)]
+    pub what: Option<PeopleChange>,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// What can be done with people. A name is enough as far as it is the only one that begins so.
+#[derive(Debug, Subcommand)]
+pub enum PeopleChange {
+    /// Add a person before an entry names them
+    Add {
+        /// Their real name; it stays on this machine
+        name: String,
+        /// What stands for them in files; `Person 1`, `Person 2` … if left out
+        #[arg(long, short)]
+        alias: Option<String>,
+    },
+    /// Give a person another alias
+    Alias {
+        /// Their name, or the beginning of it
+        name: String,
+        /// What stands for them in files from now on
+        alias: String,
+    },
+    /// Give a person another name; the one before stays known
+    Rename {
+        /// Their name, or the beginning of it
+        old: String,
+        /// The name they go by now
+        new: String,
+    },
+    /// Make one person of two; the names of both stay known
+    Merge {
+        /// The name of the one that goes, or the beginning of it
+        name: String,
+        /// The name of the one that stays, with their alias
+        into: String,
+    },
+    /// Take a person out; where you wrote about them, files may show the name then
+    Forget {
+        /// Their name, or the beginning of it
+        name: String,
+    },
+}

@@ -1,0 +1,151 @@
+//! `people`: who is known, under which alias they leave the machine, and changes to that.
+
+use serde_json::json;
+
+use super::world::talk;
+use super::{Out, World};
+use crate::cli;
+use crate::error::{Error, Result, did_you_mean};
+use crate::model::people::{Person, find};
+use crate::shown;
+use crate::store::{Naming, PersonChange, Store};
+
+/// Lists people, or changes one.
+pub fn run(world: &World, out: &mut Out, args: &cli::People) -> Result<()> {
+    let mut store = world.store()?;
+    match &args.what {
+        None => list(&store, out, args.json),
+        Some(what) => {
+            let last = store.last_change()?;
+            let said = change(world, &mut store, what)?;
+            out.line(&said)?;
+            let same = store.last_change()? == last;
+            talk(if same { "nothing was changed" } else { "`empathy undo` takes it back" });
+            Ok(())
+        }
+    }
+}
+
+/// Does what is asked for, and says what it came to.
+fn change(world: &World, store: &mut Store, what: &cli::PeopleChange) -> Result<String> {
+    let at = world.now().wall;
+    Ok(match what {
+        cli::PeopleChange::Add { name, alias } => {
+            let person = store.add_person(name, alias.as_deref(), at)?;
+            format!("{} is {} in files", person.name, person.alias)
+        }
+        cli::PeopleChange::Alias { name, alias } => {
+            let person = one(store, name)?;
+            let person = store.set_alias(person.id, alias, at)?;
+            format!("{} is {} in files", person.name, person.alias)
+        }
+        cli::PeopleChange::Rename { old, new } => {
+            let before = one(store, old)?;
+            let person = store.rename_person(before.id, new, at)?;
+            format!("{} is {} now; in files both are {}", before.name, person.name, person.alias)
+        }
+        cli::PeopleChange::Merge { name, into } => {
+            let (goes, stays) = (one(store, name)?, one(store, into)?);
+            let person = store.merge_people(goes.id, stays.id, at)?;
+            format!("{} is {}, in files {}", goes.name, person.name, person.alias)
+        }
+        cli::PeopleChange::Forget { name } => {
+            let person = one(store, name)?;
+            let naming = store.naming(&store.veil(&[])?, &person)?;
+            store.forget_person(person.id, at)?;
+            match naming.entries {
+                0 => format!("forgot {}; no entry names them", person.name),
+                1 => format!("forgot {}; 1 entry still names them", person.name),
+                _ => format!("forgot {}; {} entries still name them", person.name, counted(naming)),
+            }
+        }
+    })
+}
+
+fn list(store: &Store, out: &mut Out, json: cli::Json) -> Result<()> {
+    let (people, veil) = (store.people()?, store.veil(&[])?);
+    let mut rows = Vec::new();
+    for person in &people {
+        rows.push((person, store.naming(&veil, person)?));
+    }
+    if json.json {
+        let one = |(person, naming): &(&Person, Naming)| {
+            json!({
+                "name": person.name,
+                "other_names": person.others,
+                "alias": person.alias,
+                "entries": naming.entries,
+                "more_entries": naming.more,
+            })
+        };
+        return out.json(&rows.iter().map(one).collect());
+    }
+    let widest = |text: fn(&Person) -> &str| {
+        people.iter().map(|person| shown::width(&shown::line(text(person)))).max().unwrap_or_default()
+    };
+    let (names, aliases) = (widest(|person| &person.name), widest(|person| &person.alias));
+    for (person, naming) in rows {
+        let (name, alias) = (padded(&person.name, names), padded(&person.alias, aliases));
+        let noun = if naming.entries == 1 && !naming.more { "entry" } else { "entries" };
+        let others = match person.others.as_slice() {
+            [] => String::new(),
+            others => format!("   also {}", others.join(", ")),
+        };
+        out.line(&format!("{name}   {alias}   {:>4} {noun}{others}", counted(naming)))?;
+    }
+    if people.is_empty() {
+        talk(
+            "nobody yet; whoever an exercise asks for by name is kept here, and `empathy people add NAME` adds one",
+        );
+    }
+    Ok(())
+}
+
+/// Says in words what a change did to people.
+pub fn told(changes: &[PersonChange]) -> String {
+    let name = |person: &Option<Person>| person.as_ref().map_or(String::new(), |person| person.name.clone());
+    match changes {
+        [PersonChange { before: None, after: Some(after) }] => {
+            format!("added {} as {}", after.name, after.alias)
+        }
+        [PersonChange { before: Some(before), after: None }] => format!("forgot {}", before.name),
+        [PersonChange { before: Some(before), after: Some(after) }] if before.alias != after.alias => {
+            format!("gave {} the alias {}", after.name, after.alias)
+        }
+        [PersonChange { before: Some(before), after: Some(after) }] => {
+            format!("renamed {} to {}", before.name, after.name)
+        }
+        [goes, .., stays] => format!("merged {} into {}", name(&goes.before), name(&stays.after)),
+        _ => "changed the people".to_owned(),
+    }
+}
+
+/// Finds the one person a typed name means.
+fn one(store: &Store, typed: &str) -> Result<Person> {
+    let people = store.people()?;
+    match find(&people, typed).as_slice() {
+        [person] => Ok((*person).clone()),
+        [] => {
+            let names = people.iter().flat_map(Person::names);
+            let hint = did_you_mean(typed, names).map_or_else(
+                || "`empathy people` lists who is known".to_owned(),
+                |name| format!("did you mean `{name}`?"),
+            );
+            Err(Error::unknown(format!("nobody is known as `{typed}`"), hint))
+        }
+        several => {
+            let names: Vec<_> = several.iter().map(|person| person.name.as_str()).collect();
+            let message = format!("`{typed}` could be any of {}", names.join(", "));
+            Err(Error::usage(message, "type a letter or two more"))
+        }
+    }
+}
+
+fn counted(naming: Naming) -> String {
+    format!("{}{}", naming.entries, if naming.more { "+" } else { "" })
+}
+
+fn padded(text: &str, width: usize) -> String {
+    let text = shown::line(text);
+    format!("{text}{}", " ".repeat(width.saturating_sub(shown::width(&text))))
+}
