@@ -11,6 +11,7 @@ mod open;
 mod out;
 mod plain;
 mod practice;
+mod reading;
 mod review;
 mod search;
 mod show;

@@ -1,11 +1,12 @@
 //! `delete`, `restore` and `trash`: putting entries away, and taking them out again. Nothing is erased here.
 
-use super::entry::{head_json, named};
+use super::entry::head_json;
 use super::world::talk;
 use super::{Out, World, history, list};
 use crate::cli;
 use crate::error::{Error, Result};
 use crate::journal::practice;
+use crate::journal::undo::named;
 use crate::model::entry::{Head, State};
 use crate::model::id::IdPrefix;
 use crate::store::Version;

@@ -5,6 +5,10 @@
 
 pub mod computed;
 pub mod demo;
+pub mod log;
+pub mod picks;
 pub mod practice;
+pub mod reading;
 pub mod review;
+pub mod undo;
 pub mod week;

@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: nothing here reads a clock, touches a file, or names `SQLite`, a terminal or TOML.
 
+pub mod campaign;
 pub mod check;
 pub mod condition;
 pub mod difference;
@@ -10,8 +11,10 @@ pub mod evidence;
 pub mod exercise;
 pub mod extract;
 pub mod id;
+pub mod opposites;
 pub mod outline;
 pub mod plan;
+pub mod reading;
 pub mod scope;
 pub mod search;
 pub mod template;

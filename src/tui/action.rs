@@ -29,6 +29,7 @@ actions! {
     Suspend "suspend" "suspend" "Pause the program and go back to the shell";
     Back "back" "back" "Go back, or close what is open";
     Today "today" "Today" "Go to Today";
+    Log "log" "Log" "Go to the log of reactions";
     Review "review" "Review" "Go to the weekly review";
     NextPlace "next-place" "next place" "Go to the next place in the bar";
     Up "up" "up" "Move up";
@@ -52,6 +53,17 @@ actions! {
     StartWeek "start-week" "start today" "Let the week start today";
     Repeat "repeat" "once more" "Practise a finished exercise once more";
     Discard "discard" "drop draft" "Drop the draft that is marked (it goes to the trash)";
+    Filter "filter" "filter" "Narrow the list: kind, product, feeling, dimension, tag, days, words";
+    Everything "everything" "all" "Take every filter off";
+    Order "order" "sort" "Choose the order of the list";
+    PickAll "pick-all" "pick all" "Pick everything that is in view or was read, to change it at once";
+    PickNone "pick-none" "pick none" "Pick nothing any more";
+    Tag "tag" "tag" "Give what is picked words of your own, or take some away";
+    Trash "trash" "delete" "Move what is picked to the trash";
+    TakeBack "take-back" "undo" "Take back the last thing that was done in this journal";
+    Complete "complete" "complete" "Show what still wants a part";
+    Days "days" "days" "Show the days of practice, and what the log says so far";
+    Opposites "opposites" "opposites" "Show opposite reactions to one part of a product";
     Export "export" "write file" "Write what is on the screen to a file";
     Done "done" "done" "Be done with this page: go on, or finish";
     NextField "next-field" "next field" "Go to the next field";
@@ -103,6 +115,8 @@ pub enum Context {
     Anywhere,
     /// The Today screen.
     Today,
+    /// The Log screen.
+    Log,
     /// The Review screen.
     Review,
     /// A form, on whatever field.
@@ -117,9 +131,10 @@ pub enum Context {
 
 impl Context {
     /// Lists every context with its name in key files and its title in help.
-    pub const ALL: [(Self, &'static str, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str, &'static str); 8] = [
         (Self::Anywhere, "anywhere", "Everywhere"),
         (Self::Today, "today", "Today"),
+        (Self::Log, "log", "Log"),
         (Self::Review, "review", "Review"),
         (Self::Form, "form", "In an exercise"),
         (Self::Picking, "picking", "Choosing"),

@@ -15,6 +15,8 @@ use crate::model::plan::Week;
 pub enum Route {
     /// The week at a glance.
     Today(Option<Week>),
+    /// What was logged, narrowed to what a measure holds for.
+    Log(Option<String>),
     /// The weekly review.
     Review(Option<Week>),
     /// A new run of an exercise in a week.
@@ -67,6 +69,10 @@ pub enum Answer {
     Move(String, u32),
     /// Let the week start on a day.
     StartWeek(NaiveDate),
+    /// Put the list into an order, by its place among those that were offered.
+    Order(usize),
+    /// Change the tags of what is picked by the words that were typed.
+    Tag,
     /// Write what is on the screen to the file that was typed.
     ExportTo,
     /// The same, over a file that is there.

@@ -13,6 +13,7 @@ mod lists;
 mod log;
 mod plain;
 mod plain_kinds;
+mod reading;
 mod review;
 mod scripts;
 mod search;

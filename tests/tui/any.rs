@@ -149,7 +149,7 @@ proptest! {
 
     #[test]
     fn nothing_anybody_does_around_it_breaks_it(
-        start in prop::sample::select(vec!["", "2", "[", "?", "m", "S", "2w", "x"]),
+        start in prop::sample::select(vec!["", "2", "3", "[", "?", "m", "S", "3w", "x", "2f", "2a", "2c", "2p", "2p<enter>"]),
         events in prop::collection::vec(event(), 1..40),
     ) {
         let mut tui = Setup::new().demo().exercise("every-kind.toml", EVERY).today();
@@ -181,8 +181,11 @@ fn every_place_is_drawn_at_every_size() {
     let demo = || Setup::new().demo();
     at_every_size(demo().exercise("every-kind.toml", EVERY).today());
     at_every_size(with(demo().today(), "?"));
-    at_every_size(with(demo().today(), "2"));
-    at_every_size(with(demo().today(), "2w"));
+    at_every_size(with(demo().today(), "3"));
+    at_every_size(with(demo().today(), "3w"));
+    for keys in ["2", "2f", "2 w", "2c", "2p", "2p<enter>", "2t"] {
+        at_every_size(with(demo().today(), keys));
+    }
 }
 
 #[test]

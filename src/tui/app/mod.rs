@@ -12,7 +12,9 @@ use super::dialog::{Asked, Dialog};
 use super::help;
 use super::input::{Event, MouseKind};
 use super::keymap::Keymap;
+use super::places::Spot;
 use super::route::{Answer, Effect, Route, Step};
+use super::screens::log::Log;
 use super::screens::practice::Practice;
 use super::screens::review::Review;
 use super::screens::search::Search;
@@ -32,6 +34,7 @@ const FLUSH: Duration = Duration::from_millis(1500);
 #[derive(Debug)]
 enum Screen {
     Today(Today),
+    Log(Box<Log>),
     Review(Review),
     Practice(Box<Practice>),
     Search(Search),
@@ -201,6 +204,7 @@ impl App {
         let cx = &mut self.cx;
         let step = match &mut self.screen {
             Screen::Today(today) => today.update(&input, cx),
+            Screen::Log(log) => log.update(&input, cx),
             Screen::Review(review) => review.update(&input, cx),
             Screen::Practice(practice) => practice.update(input.clone(), cx),
             Screen::Search(search) => search.update(&input, cx),
@@ -236,24 +240,16 @@ impl App {
             Action::Back => self.back()?,
             Action::Capture if !self.lies_over() => self.go(Route::Capture)?,
             Action::Search if !self.lies_over() => self.go(Route::Search)?,
-            Action::Today => self.visit(Route::Today(None))?,
-            Action::Review => {
-                let week = match &self.screen {
-                    Screen::Today(today) => Some(today.week()),
-                    Screen::Review(review) => Some(review.week()),
-                    Screen::Practice(_) | Screen::Search(_) => None,
-                };
-                self.visit(Route::Review(week))?;
-            }
-            Action::NextPlace => match &self.screen {
-                Screen::Today(today) => {
-                    let week = Some(today.week());
-                    self.visit(Route::Review(week))?;
+            Action::NextPlace => {
+                if let Some(spot) = self.screen.spot() {
+                    self.visit(spot.next())?;
                 }
-                Screen::Review(_) => self.visit(Route::Today(None))?,
-                Screen::Practice(_) | Screen::Search(_) => {}
-            },
-            _ => {}
+            }
+            action => {
+                if let Some(spot) = Spot::of(action) {
+                    self.visit(spot)?;
+                }
+            }
         }
         Ok(())
     }
@@ -263,16 +259,19 @@ impl App {
         match &self.screen {
             Screen::Practice(practice) => practice.is_quick(),
             Screen::Search(_) => true,
-            Screen::Today(_) | Screen::Review(_) => false,
+            Screen::Today(_) | Screen::Log(_) | Screen::Review(_) => false,
         }
     }
 
     /// Goes to a place of the bar; nothing is left to go back to.
-    fn visit(&mut self, route: Route) -> Result<()> {
-        if matches!(self.screen, Screen::Practice(_) | Screen::Search(_)) {
-            return Ok(());
-        }
-        self.screen = self.open(route)?;
+    fn visit(&mut self, spot: Spot) -> Result<()> {
+        let week = match &self.screen {
+            Screen::Today(today) => Some(today.week()),
+            Screen::Review(review) => Some(review.week()),
+            Screen::Log(_) => None,
+            Screen::Practice(_) | Screen::Search(_) => return Ok(()),
+        };
+        self.screen = self.open(spot.route(week))?;
         self.behind.clear();
         Ok(())
     }
@@ -287,6 +286,7 @@ impl App {
         let cx = &self.cx;
         Ok(match route {
             Route::Today(week) => Screen::Today(Today::open(week, cx)?),
+            Route::Log(measure) => Screen::Log(Box::new(Log::open(measure.as_deref(), cx)?)),
             Route::Review(week) => Screen::Review(Review::open(week, cx)?),
             Route::Search => Screen::Search(Search::open(cx)?),
             Route::Begin(id, week) => {
@@ -298,15 +298,13 @@ impl App {
                 Screen::Practice(Box::new(Practice::begin(loaded, week)))
             }
             Route::Capture => {
-                let nothing = || {
+                let loaded = cx.catalog.captured()?.clone();
+                let small = Practice::capture(loaded, cx.this_week()?).ok_or_else(|| {
                     Error::unknown(
-                        "the plan names nothing to capture",
-                        "add `capture = \"reaction\"` to your `plan.toml`",
+                        "what the plan captures has no small form",
+                        "give some of its fields `quick = true`",
                     )
-                };
-                let id = cx.catalog.plan().capture.as_deref().ok_or_else(nothing)?;
-                let loaded = cx.catalog.find(id)?.clone();
-                let small = Practice::capture(loaded, cx.this_week()?).ok_or_else(nothing)?;
+                })?;
                 Screen::Practice(Box::new(small))
             }
             Route::Entry(id, place) => {
@@ -324,6 +322,7 @@ impl App {
         let cx = &self.cx;
         match &mut self.screen {
             Screen::Today(today) => today.reload(cx)?,
+            Screen::Log(log) => log.reload(cx)?,
             Screen::Review(review) => *review = Review::open(Some(review.week()), cx)?,
             Screen::Search(search) => search.look(cx)?,
             Screen::Practice(_) => {}
@@ -339,6 +338,7 @@ impl App {
         let cx = &mut self.cx;
         let step = match &mut self.screen {
             Screen::Today(today) => today.answered(answer, cx)?,
+            Screen::Log(log) => log.answered(answer, typed, cx)?,
             Screen::Review(review) => review.answered(answer, typed),
             Screen::Practice(practice) => practice.answered(answer, typed, cx)?,
             Screen::Search(_) => Step::Stay,
@@ -428,6 +428,7 @@ impl App {
     fn screen_contexts(&self) -> Vec<Context> {
         match &self.screen {
             Screen::Today(_) => Today::contexts(),
+            Screen::Log(log) => log.contexts(),
             Screen::Review(_) => Review::contexts(),
             Screen::Practice(practice) => practice.contexts(),
             Screen::Search(_) => Search::contexts(),
