@@ -1,5 +1,7 @@
 //! The search, over whatever is on the screen.
 
+use empathy::tui::input::Event;
+
 use super::{Setup, look};
 
 #[test]
@@ -28,4 +30,16 @@ fn nothing_found_and_a_date_that_is_none_are_told() {
 fn an_empty_journal_says_that_nothing_is_written() {
     let mut tui = Setup::new().today();
     tui.keys("/").shows("Nothing is written yet.");
+}
+
+#[test]
+fn an_entry_that_is_open_already_is_gone_back_to() {
+    let mut tui = Setup::new().open("trust-audit");
+    tui.keys("ChatGPT").event(Event::Key("h".parse().expect("a key")));
+    for key in ["alt-s", "enter"] {
+        tui.event(Event::Key(key.parse().expect("a key")));
+    }
+    tui.keys("!").shows("ChatGPTh!").keys("<esc>").shows("Empathy Dimension Review");
+    assert!(format!("{:?}", tui.draft("trust-audit").answers).contains("ChatGPTh!"));
+    assert_eq!(tui.heads("trust-audit").len(), 1);
 }

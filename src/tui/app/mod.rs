@@ -277,6 +277,12 @@ impl App {
     }
 
     fn go(&mut self, route: Route) -> Result<()> {
+        // An entry that lies open below is gone back to: opened twice, its two forms would not know of each other.
+        if let (Route::Entry(id, None), Some(Screen::Practice(below))) = (&route, self.behind.last())
+            && below.entry() == Some(*id)
+        {
+            return self.back();
+        }
         let screen = self.open(route)?;
         self.behind.push(std::mem::replace(&mut self.screen, screen));
         Ok(())
