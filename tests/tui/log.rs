@@ -101,8 +101,8 @@ fn what_lacks_a_part_is_offered_and_opens_at_that_answer() {
 fn days_of_practice_are_counted_and_read_without_blame() {
     look("log_days", log().keys("c"));
     look("log_days_empty", Setup::new().today().keys("2c"));
-    let mut tui = Setup::new().now("2026-10-07T20:00:00+00:00").demo().today();
-    tui.keys("2c");
+    let mut tui = Setup::new().today();
+    tui.keys("nOtter<tab>It guessed my name.<ctrl-s>").keys("<tab><enter>").keys("2c");
     look_at("log_days_few", &[(80, 24)], &mut tui);
     tui.keys("c").hides("of the last 14 days");
     let mut tui = log();
