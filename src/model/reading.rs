@@ -172,3 +172,70 @@ impl Counted {
         named.join(" · ") + &more
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Catalog;
+    use crate::model::plan::WeekLabel;
+    use crate::model::value::{Answers, Picks, Value};
+
+    /// Makes entries of what the plan captures, the newest first: product, feeling, trust, whether it worked, whether it felt right.
+    fn read(entries: &[(&str, &str, u8, &str, &str)]) -> Vec<String> {
+        let catalog = Catalog::built_in();
+        let exercise = &catalog.captured().expect("there").exercise;
+        let mut facts = Vec::new();
+        for (n, (product, felt, trust, worked, right)) in (1..).zip(entries) {
+            let mut answers = Answers::default();
+            answers.set("happened", Value::Text("it spoke".into()));
+            answers.set("product", Value::Text((*product).into()));
+            answers.set("felt", Value::Text((*felt).into()));
+            answers.set("feature", Value::Text("the voice".into()));
+            if *trust > 0 {
+                answers.set("trust", Value::Number(f64::from(*trust)));
+            }
+            for (field, said) in [("worked", worked), ("right", right)] {
+                if !said.is_empty() {
+                    answers.set(field, Value::Choice(Picks::one(*said)));
+                }
+            }
+            facts.extend(exercise.facts(&answers).into_iter().map(|fact| Dated {
+                entry: EntryId::from_bytes([n; 16]),
+                week: WeekLabel { year: 2026, week: 47 },
+                day: chrono::NaiveDate::default(),
+                fact,
+            }));
+        }
+        reading(exercise, &facts).iter().map(Line::words).collect()
+    }
+
+    #[test]
+    fn each_line_says_how_much_it_rests_on() {
+        let said = read(&[
+            ("Otter", "annoyed", 1, "yes", "no"),
+            ("otter", "Annoyed ", 2, "yes", "no"),
+            ("Maps", "relieved", 3, "yes", "yes"),
+            ("Otter", "relieved", 4, "no", "no"),
+            ("DJ", "odd", 5, "yes", "unsure"),
+            ("Siri", "odd", 0, "yes", ""),
+        ]);
+        assert_eq!(
+            said[..4],
+            [
+                "AI product: Otter 3 · DJ 1 · Maps 1 · and 1 more (n = 6)",
+                "Trust: 3.0 on average (n = 5)",
+                "How it felt: annoyed 2 · odd 2 · relieved 2 (n = 6)",
+                "Technically fine, felt wrong: 2 times (n = 5)",
+            ]
+        );
+        assert_eq!(said[4], "Could not say why: too few to say (n = 0)");
+        assert_eq!(said.last().map(String::as_str), Some("Opposite feelings about one part: 2 times (n = 6)"));
+    }
+
+    #[test]
+    fn fewer_than_five_say_nothing_yet() {
+        for lines in [read(&[]), read(&[("Otter", "annoyed", 1, "yes", "no"); 4])] {
+            assert!(lines.iter().all(|line| line.contains("too few to say")), "{lines:?}");
+        }
+    }
+}

@@ -21,7 +21,7 @@ fn an_empty_log_says_how_to_begin_and_shows_the_days() {
     tui.resize(80, 24).keys("<enter>").shows("there is nothing to open here");
     tui.keys("x").shows("there is nothing to delete here").keys("t").shows("there is nothing to tag here");
     tui.keys("w").shows("nothing wants to be completed").keys("u").shows("there is nothing to take back");
-    tui.keys("nIt guessed my name.<ctrl-s><tab><enter>").shows("It guessed my name.").shows("Today, Friday");
+    tui.keys("n<tab>It guessed my name.<ctrl-s>").shows("It guessed my name.").shows("Today, Friday");
 }
 
 #[test]
@@ -91,8 +91,15 @@ fn what_lacks_a_part_is_offered_and_opens_at_that_answer() {
     let mut tui = log();
     tui.shows("want their product").keys("w").shows(" Wants its product ×");
     look("log_complete", &mut tui);
-    tui.resize(80, 24).keys("w").shows(" Wants its feeling ×").keys("ww<enter>").keys("Otter<ctrl-s>");
-    tui.keys("<esc>").shows("Wants its feeling ×");
+    tui.resize(80, 24)
+        .keys("w")
+        .shows(" Wants its feeling ×")
+        .keys("w<enter>")
+        .keys("Otter")
+        .shows("▌ Otter");
+    tui.keys("<ctrl-s><ctrl-s><ctrl-s>")
+        .shows("changed; the version before is kept")
+        .shows("4 reactions want their product");
     let mut tui = Setup::new().demo().today();
     tui.shows("want their product").keys("G<enter>").shows(" Wants its product ×").keys("<esc>").hides("×");
 }
@@ -102,7 +109,7 @@ fn days_of_practice_are_counted_and_read_without_blame() {
     look("log_days", log().keys("c"));
     look("log_days_empty", Setup::new().today().keys("2c"));
     let mut tui = Setup::new().today();
-    tui.keys("nOtter<tab>It guessed my name.<ctrl-s>").keys("<tab><enter>").keys("2c");
+    tui.keys("nOtter<tab>It guessed my name.<ctrl-s>").keys("2c");
     look_at("log_days_few", &[(80, 24)], &mut tui);
     tui.keys("c").hides("of the last 14 days");
     let mut tui = log();

@@ -177,6 +177,10 @@ impl Log {
                 return Ok(step);
             }
             Over::Days if self.days.act(input) => return Ok(Step::Stay),
+            // The list is not in view.
+            Over::Days if self.area.width < WIDE && matches!(input, Input::Mouse(_)) => {
+                return Ok(Step::Stay);
+            }
             Over::Days | Over::Nothing => {}
         }
         let step = match input {
@@ -296,7 +300,7 @@ impl Log {
         match &self.over {
             Over::Picker(_) => vec![Action::Newline, Action::Up, Action::Down, Action::Back, Action::Help],
             Over::Pairs(pairs) => pairs.footer(),
-            Over::Days if !self.is_wide() => vec![Action::Down, Action::Up, Action::Back, Action::Help],
+            Over::Days => vec![Action::Down, Action::Up, Action::Back, Action::Help],
             _ if !self.picked.is_empty() => {
                 vec![Action::Toggle, Action::Tag, Action::Trash, Action::PickAll, Action::Back, Action::Help]
             }

@@ -11,6 +11,7 @@ use crate::model::reading::Line;
 use crate::shown;
 use crate::tui::action::{Action, Input};
 use crate::tui::cx::Cx;
+use crate::tui::input::MouseKind;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -43,6 +44,8 @@ impl Days {
     /// Scrolls; tells whether the input was for that.
     pub fn act(&mut self, input: &Input) -> bool {
         match input {
+            Input::Mouse(mouse) if mouse.kind == MouseKind::WheelDown => self.top += 3,
+            Input::Mouse(mouse) if mouse.kind == MouseKind::WheelUp => self.top = self.top.saturating_sub(3),
             Input::Do(Action::Down) => self.top += 1,
             Input::Do(Action::PageDown) => self.top += 5,
             Input::Do(Action::Up) => self.top = self.top.saturating_sub(1),
