@@ -104,7 +104,7 @@ pub struct Json {
 #[derive(Debug, Args)]
 pub struct Log {
     /// What happened; `-` reads it from standard input
-    #[arg(required_unless_present = "edit", allow_hyphen_values = true)]
+    #[arg(required_unless_present_any = ["edit", "reading", "opposites"], allow_hyphen_values = true)]
     pub text: Option<String>,
     /// The product it was about
     #[arg(long, short, value_name = "NAME")]
@@ -130,6 +130,12 @@ pub struct Log {
     /// Write it in your editor
     #[arg(long, short, conflicts_with = "text")]
     pub edit: bool,
+    /// Log nothing; say what the log shows so far, from fourteen days on
+    #[arg(long, conflicts_with_all = ["text", "product", "felt", "better", "trust", "set", "tag", "edit"])]
+    pub reading: bool,
+    /// Log nothing; list opposite reactions to one part of a product
+    #[arg(long, conflicts_with_all = ["text", "product", "felt", "better", "trust", "set", "tag", "edit", "reading"])]
+    pub opposites: bool,
     /// How to answer
     #[command(flatten)]
     pub json: Json,

@@ -34,15 +34,6 @@ pub fn title<'a>(catalog: &'a Catalog, head: &'a Head) -> &'a str {
     catalog.get(&head.exercise).map_or(&head.exercise, |loaded| &loaded.exercise.title)
 }
 
-/// Names entries in a sentence: the first, and how many more.
-pub fn named(heads: &[Head]) -> String {
-    match heads {
-        [] => "nothing".to_owned(),
-        [one] => one.short.to_string(),
-        [first, rest @ ..] => format!("{} and {} more", first.short, rest.len()),
-    }
-}
-
 /// Gives answers in JSON by field id: text, numbers, option ids, lists of rows.
 pub fn answers_json(exercise: &Exercise, answers: &Answers) -> Json {
     row_json(exercise, &mut Vec::new(), answers)

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::entry::head_json;
 use super::world::talk;
-use super::{Out, World, tags};
+use super::{Out, World, reading, tags};
 use crate::cli;
 use crate::editor;
 use crate::error::{Error, Result, did_you_mean};
@@ -18,15 +18,16 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// Logs a reaction and prints its id.
 pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
+    if args.reading {
+        return reading::first(world, out, args.json);
+    }
+    if args.opposites {
+        return reading::opposites(world, out, args.json);
+    }
     let catalog = world.catalog();
-    let id = catalog.plan().capture.clone().ok_or_else(|| {
-        Error::unknown(
-            "the plan names nothing to capture",
-            "add `capture = \"reaction\"` to your `plan.toml`",
-        )
-    })?;
-    let loaded = catalog.find(&id)?.clone();
+    let loaded = catalog.captured()?.clone();
     let exercise = &loaded.exercise;
+    let id = &exercise.id;
     let tags = tags::read(&args.tag)?;
     let earlier = args.at.as_deref().map(|text| world.when(text)).transpose()?;
     let mut answers = Answers::default();
@@ -52,7 +53,7 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
             )
         },
     )?;
-    let edited = args.edit.then(|| edit(world, &id)).transpose()?;
+    let edited = args.edit.then(|| edit(world, id)).transpose()?;
     let text = match (&edited, args.text.as_deref()) {
         (Some(edited), _) => edited.text.clone().unwrap_or_default(),
         (None, Some("-")) => standard_input()?,

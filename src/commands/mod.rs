@@ -14,6 +14,7 @@ mod people;
 mod plain;
 mod practice;
 mod progress;
+mod reading;
 mod review;
 mod search;
 mod show;

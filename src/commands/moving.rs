@@ -1,10 +1,10 @@
 //! `move`: entries to the day they are about.
 
-use super::entry::named;
 use super::world::talk;
 use super::{Out, World};
 use crate::cli;
 use crate::error::Result;
+use crate::journal::undo::named;
 use crate::journal::week;
 
 /// Moves entries to another day, all of them or, if one is not there, none.

@@ -8,7 +8,7 @@ use crate::cli;
 use crate::error::{Error, Result, did_you_mean};
 use crate::model::people::{Person, find};
 use crate::shown;
-use crate::store::{Naming, PersonChange, Store};
+use crate::store::{Naming, Store};
 
 /// Lists people, or changes one.
 pub fn run(world: &World, out: &mut Out, args: &cli::People) -> Result<()> {
@@ -99,25 +99,6 @@ fn list(store: &Store, out: &mut Out, json: cli::Json) -> Result<()> {
         );
     }
     Ok(())
-}
-
-/// Says in words what a change did to people.
-pub fn told(changes: &[PersonChange]) -> String {
-    let name = |person: &Option<Person>| person.as_ref().map_or(String::new(), |person| person.name.clone());
-    match changes {
-        [PersonChange { before: None, after: Some(after) }] => {
-            format!("added {} as {}", after.name, after.alias)
-        }
-        [PersonChange { before: Some(before), after: None }] => format!("forgot {}", before.name),
-        [PersonChange { before: Some(before), after: Some(after) }] if before.alias != after.alias => {
-            format!("gave {} the alias {}", after.name, after.alias)
-        }
-        [PersonChange { before: Some(before), after: Some(after) }] => {
-            format!("renamed {} to {}", before.name, after.name)
-        }
-        [goes, .., stays] => format!("merged {} into {}", name(&goes.before), name(&stays.after)),
-        _ => "changed the people".to_owned(),
-    }
 }
 
 /// Finds the one person a typed name means.

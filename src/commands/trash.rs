@@ -2,12 +2,13 @@
 
 use std::io::{BufRead as _, IsTerminal as _, Read as _};
 
-use super::entry::{head_json, named};
+use super::entry::head_json;
 use super::world::talk;
 use super::{Out, World, history, list};
 use crate::cli;
 use crate::error::{Error, Result};
 use crate::journal::practice;
+use crate::journal::undo::named;
 use crate::model::entry::{Head, State};
 use crate::model::id::IdPrefix;
 use crate::model::time::Moment;

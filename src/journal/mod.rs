@@ -6,9 +6,13 @@
 pub mod checklist;
 pub mod computed;
 pub mod demo;
+pub mod log;
 pub mod people;
+pub mod picks;
 pub mod practice;
 pub mod progress;
+pub mod reading;
 pub mod review;
 pub mod trash;
+pub mod undo;
 pub mod week;

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::Result;
 use crate::library::Catalog;
 use crate::model::entry::State;
-use crate::model::exercise::{Exercise, Kind};
+use crate::model::exercise::{Exercise, Field, Kind};
 use crate::model::id::EntryId;
 use crate::model::outline::BlockKind;
 use crate::model::plan::Week;
 use crate::model::scope::{Scope, filled_rows_of};
+use crate::model::template::spoken_value;
 use crate::model::time::Moment;
 use crate::model::value::{Answers, Value};
 use crate::report::given::{Before, CitedEntry, PlanGiven, Run, Slot, WeekGiven};
@@ -131,18 +132,28 @@ fn collect_cites(answers: &Answers, ids: &mut BTreeSet<EntryId>) {
     }
 }
 
-/// Writes one entry as Markdown, question by question; pages without an answer are left out.
-pub fn entry_markdown(exercise: &Exercise, answers: &Answers) -> String {
-    use std::fmt::Write as _;
-    let mut text = format!("# {}\n", exercise.title);
+/// A piece of an entry that is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// A page that has answers, with the row it is about.
+    Page(String),
+    /// A row of a group, and how deep it lies.
+    Row(String, usize),
+    /// A question and its answer.
+    Answer(String, String),
+}
+
+/// Takes one entry apart, question by question; pages without an answer are left out.
+pub fn said(exercise: &Exercise, answers: &Answers) -> Vec<Said> {
+    let mut all = Vec::new();
     for page in exercise.pages(answers) {
         let step = &exercise.steps[page.step];
         let Some(row) = answers.row(&page.row) else { continue };
-        let mut said = String::new();
+        let mut here = Vec::new();
         for field in &step.fields {
-            write_field(&mut said, field, row, 0);
+            say_field(&mut here, field, row, 0);
         }
-        if said.is_empty() {
+        if here.is_empty() {
             continue;
         }
         let of = if page.row.0.is_empty() {
@@ -150,24 +161,38 @@ pub fn entry_markdown(exercise: &Exercise, answers: &Answers) -> String {
         } else {
             format!(": {}", exercise.row_title(answers, &page.row))
         };
-        let _ = write!(text, "\n## {}{of}\n{said}", step.title);
+        all.push(Said::Page(format!("{}{of}", step.title)));
+        all.extend(here);
     }
-    text
+    all
 }
 
-fn write_field(text: &mut String, field: &crate::model::exercise::Field, row: &Answers, depth: usize) {
-    use std::fmt::Write as _;
+fn say_field(all: &mut Vec<Said>, field: &Field, row: &Answers, depth: usize) {
     let Some(value) = row.get(&field.id) else { return };
     if let (Kind::Group(group), Value::Rows(rows)) = (&field.kind, value) {
         for (index, inner) in rows.iter().filter(|row| !row.is_empty()).enumerate() {
-            let _ = write!(text, "\n{} {} {}\n", "#".repeat((3 + depth).min(6)), group.row, index + 1);
+            all.push(Said::Row(format!("{} {}", group.row, index + 1), depth));
             for column in &group.fields {
-                write_field(text, column, inner, depth + 1);
+                say_field(all, column, inner, depth + 1);
             }
         }
         return;
     }
-    if let Some(said) = crate::model::template::spoken_value(field, value) {
-        let _ = write!(text, "\n**{}**\n\n{said}\n", field.label);
+    if let Some(said) = spoken_value(field, value) {
+        all.push(Said::Answer(field.label.clone(), said));
     }
+}
+
+/// Writes one entry as Markdown.
+pub fn entry_markdown(exercise: &Exercise, answers: &Answers) -> String {
+    use std::fmt::Write as _;
+    let mut text = format!("# {}\n", exercise.title);
+    for piece in said(exercise, answers) {
+        let _ = match piece {
+            Said::Page(title) => write!(text, "\n## {title}\n"),
+            Said::Row(title, depth) => write!(text, "\n{} {title}\n", "#".repeat((3 + depth).min(6))),
+            Said::Answer(label, said) => write!(text, "\n**{label}**\n\n{said}\n"),
+        };
+    }
+    text
 }

@@ -78,6 +78,17 @@ impl Catalog {
         self.loaded.iter()
     }
 
+    /// Finds the exercise that the plan captures, or says that there is none.
+    pub fn captured(&self) -> Result<&Loaded> {
+        let id = self.plan.capture.as_deref().ok_or_else(|| {
+            Error::unknown(
+                "the plan names nothing to capture",
+                "add `capture = \"reaction\"` to your `plan.toml`",
+            )
+        })?;
+        self.find(id)
+    }
+
     /// Lists the names of what entries can be: measures of what holds.
     pub fn states(&self) -> Vec<&str> {
         let measures = self.loaded.iter().flat_map(|loaded| &loaded.exercise.measures);

@@ -1,8 +1,12 @@
 //! What the answers of an entry say: facts, findings, words to suggest, and the line on the Today screen.
 
+use chrono::NaiveDate;
+
 use super::condition::all_hold;
 use super::exercise::{Exercise, Kind};
+use super::id::EntryId;
 use super::outline::{Measure, Of, Summary};
+use super::plan::WeekLabel;
 use super::scope::{Scope, filled_rows_of};
 use super::template::spoken_value;
 use super::value::{Answers, RowPath, Value};
@@ -41,6 +45,19 @@ impl Fact {
             || self.place == place
             || place.strip_prefix(&self.place).is_some_and(|rest| rest.starts_with('.'))
     }
+}
+
+/// A fact with where it is from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dated {
+    /// The entry it was found in.
+    pub entry: EntryId,
+    /// The week that entry was practised for.
+    pub week: WeekLabel,
+    /// The day it belongs to.
+    pub day: NaiveDate,
+    /// What was found.
+    pub fact: Fact,
 }
 
 /// Something an entry says about a subject, to be shown beside later work and cited.
@@ -250,6 +267,7 @@ mod tests {
             part: None,
             weights,
             offer: None,
+            reading: false,
             better: crate::model::outline::Better::Neither,
         };
         for (text, weight) in [

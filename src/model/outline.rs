@@ -24,6 +24,8 @@ pub struct Measure {
     pub weights: Vec<(String, f64)>,
     /// What is said of one entry and of several that are found so, to offer them again.
     pub offer: Option<(String, String)>,
+    /// Whether it is part of the first reading of what was logged.
+    pub reading: bool,
     /// Which direction is good.
     pub better: Better,
 }

@@ -10,22 +10,10 @@ use rusqlite::{Row, params, params_from_iter};
 use super::trouble::attempt;
 use super::{Store, facts, query};
 use crate::error::{Result, Trouble};
+pub use crate::model::extract::Dated;
 use crate::model::extract::{Fact, subject_key};
 use crate::model::id::EntryId;
 use crate::model::plan::WeekLabel;
-
-/// A fact with where it is from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Dated {
-    /// The entry it was found in.
-    pub entry: EntryId,
-    /// The week that entry was practised for.
-    pub week: WeekLabel,
-    /// The day it belongs to.
-    pub day: NaiveDate,
-    /// What was found.
-    pub fact: Fact,
-}
 
 /// The facts of a measure about a subject in a week, of one category, in sums.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +81,21 @@ impl Store {
                 facts::COLUMNS
             );
             query::all(&self.conn, &sql, [entry.bytes()], facts::read)
+        })
+    }
+
+    /// Reads the facts of the newest finished entries of an exercise, up to so many entries, the newest first.
+    pub fn facts_of_exercise(&self, exercise: &str, entries: usize) -> Result<Vec<Dated>> {
+        attempt("read the facts", || {
+            let sql = format!(
+                "SELECT near.id AS entry, near.week, near.day, {} FROM (
+                     SELECT id, week, day FROM entry INDEXED BY entry_by_exercise
+                     WHERE trashed_ms IS NULL AND exercise = ?1 AND version > 0
+                     ORDER BY day DESC, id DESC LIMIT ?2) AS near
+                 CROSS JOIN fact f ON f.entry = near.id",
+                facts::COLUMNS
+            );
+            query::all(&self.conn, &sql, params![exercise, query::limit(entries)], read_dated)
         })
     }
 

@@ -54,7 +54,7 @@ pub use self::lists::Filter;
 use self::migrations::{Copying, STEPS, newest};
 pub use self::people::Naming;
 pub use self::saver::{SAVE_WITHIN, Saver, Status};
-pub use self::search::Hit;
+pub use self::search::{Hit, Listed, Towards};
 pub use self::tags::normal as normal_tag;
 use self::trouble::{attempt, failed};
 pub use self::undo::Undone;

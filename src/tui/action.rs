@@ -29,6 +29,8 @@ actions! {
     Suspend "suspend" "suspend" "Pause the program and go back to the shell";
     Back "back" "back" "Go back, or close what is open";
     Today "today" "Today" "Go to Today";
+    Log "log" "Log" "Go to the log of reactions";
+    Progress "progress" "Progress" "Go to Progress: what the numbers say";
     Review "review" "Review" "Go to the weekly review";
     NextPlace "next-place" "next place" "Go to the next place in the bar";
     Up "up" "up" "Move up";
@@ -48,11 +50,27 @@ actions! {
     PreviousWeek "previous-week" "week before" "Look at the week before";
     NextWeek "next-week" "week after" "Look at the week after";
     ThisWeek "this-week" "this week" "Come back to this week";
+    Why "why" "why" "Say how these numbers were worked out, or hide it";
+    Practise "practise" "practise" "Begin the exercise that closes this gap";
+    PreviousSubject "previous-subject" "subject before" "Look at the product before, in figures of one product";
+    NextSubject "next-subject" "next product" "Look at the next product, in figures of one product";
+    Proof "proof" "show proof" "Show the proof before rating yourself, or hide it";
     Skip "skip" "skip" "Skip this day's exercise this week, or take it up again";
-    Move "move" "move" "Move this exercise to another day of the week";
+    Move "move" "move" "Move what is marked or picked to another day";
     StartWeek "start-week" "start today" "Let the week start today";
     Repeat "repeat" "once more" "Practise a finished exercise once more";
     Discard "discard" "drop draft" "Drop the draft that is marked (it goes to the trash)";
+    Filter "filter" "filter" "Narrow the list: kind, product, feeling, dimension, tag, days, words";
+    Everything "everything" "all" "Take every filter off";
+    Order "order" "sort" "Choose the order of the list";
+    PickAll "pick-all" "pick all" "Pick everything that is in view or was read, to change it at once";
+    PickNone "pick-none" "pick none" "Pick nothing any more";
+    Tag "tag" "tag" "Give what is picked words of your own, or take some away";
+    Trash "trash" "delete" "Move what is picked to the trash";
+    TakeBack "take-back" "undo" "Take back the last thing that was done in this journal";
+    Complete "complete" "complete" "Show what still wants a part";
+    Days "days" "days" "Show the days of practice, and what the log says so far";
+    Opposites "opposites" "opposites" "Show opposite reactions to one part of a product";
     Export "export" "write file" "Write what is on the screen to a file";
     Done "done" "done" "Be done with this page: go on, or finish";
     NextField "next-field" "next field" "Go to the next field";
@@ -113,6 +131,10 @@ pub enum Context {
     Anywhere,
     /// The Today screen.
     Today,
+    /// The Log screen.
+    Log,
+    /// The Progress screen.
+    Progress,
     /// The Review screen.
     Review,
     /// A form, on whatever field.
@@ -127,9 +149,11 @@ pub enum Context {
 
 impl Context {
     /// Lists every context with its name in key files and its title in help.
-    pub const ALL: [(Self, &'static str, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str, &'static str); 9] = [
         (Self::Anywhere, "anywhere", "Everywhere"),
         (Self::Today, "today", "Today"),
+        (Self::Log, "log", "Log"),
+        (Self::Progress, "progress", "Progress"),
         (Self::Review, "review", "Review"),
         (Self::Form, "form", "In an exercise"),
         (Self::Picking, "picking", "Choosing"),

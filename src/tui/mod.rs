@@ -3,7 +3,7 @@
 //! ```text
 //!   terminal.rs  events in, frames out        keymap.rs  key + contexts ─► action
 //!   app.rs       the screen, what lies over it, what it was opened from
-//!   screens/     one file each: update(input, cx) ─► Step, draw(&self)
+//!   places.rs    the places of the bar         screens/   one each: update(input, cx) ─► Step, draw(&self)
 //!   form/        a page of an exercise        text/      the area people write in
 //!   dialog.rs    questions                    help.rs    the keys that work here
 //!   picker.rs    a line to type in over a list       fuzzy.rs   how well what is typed fits
@@ -25,6 +25,7 @@ pub mod help;
 pub mod input;
 pub mod keymap;
 pub mod picker;
+pub mod places;
 pub mod route;
 pub mod screens;
 pub mod terminal;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::action::Action;
 use super::dialog::Dialog;
 use super::theme::Role;
+use crate::journal::progress::Behind;
 use crate::model::entry::Place;
 use crate::model::id::EntryId;
 use crate::model::plan::Week;
@@ -17,6 +18,12 @@ use crate::model::search::Passage;
 pub enum Route {
     /// The week at a glance.
     Today(Option<Week>),
+    /// What was logged, narrowed to what a measure holds for.
+    Log(Option<String>),
+    /// What the numbers say, at a section.
+    Progress(Option<String>),
+    /// The entries behind a number, over the screen.
+    Behind(String, Behind),
     /// The weekly review.
     Review(Option<Week>),
     /// A new run of an exercise in a week.
@@ -84,8 +91,14 @@ pub enum Answer {
     Discard(EntryId),
     /// Do an exercise on another day of a week, counted from 1.
     Move(String, u32),
+    /// Move what is picked to the day that was typed.
+    MoveTo,
     /// Let the week start on a day.
     StartWeek(NaiveDate),
+    /// Put the list into an order, by its place among those that were offered.
+    Order(usize),
+    /// Change the tags of what is picked by the words that were typed.
+    Tag,
     /// Write what is on the screen to the file that was typed.
     ExportTo,
     /// The same, over a file that is there.

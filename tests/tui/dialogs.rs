@@ -28,6 +28,7 @@ fn dropping_a_draft_asks_first() {
 #[test]
 fn help_lists_the_keys_that_work_here() {
     look("help_today", Setup::new().today().keys("?"));
+    look("help_log", Setup::new().today().keys("2?"));
     look("help_form", Setup::new().open("trust-audit").keys("<f1>"));
     look_at("help_scrolled", &[(80, 24)], Setup::new().open("trust-audit").keys("<f1><pgdn>"));
 }
@@ -35,7 +36,7 @@ fn help_lists_the_keys_that_work_here() {
 #[test]
 fn writing_a_file_asks_where_and_before_it_replaces_one() {
     let mut tui = Setup::new().demo().today();
-    tui.keys("2<ctrl-o>");
+    tui.keys("3<ctrl-o>");
     look("export", &mut tui);
     let erase = "<backspace>".repeat(30);
     tui.keys(&format!("{erase}Cargo.toml<enter>"));

@@ -52,7 +52,7 @@ fn opened(loaded: &Loaded, answers: &Answers) -> Tui {
     let place = Place::default();
     practice::begin(&mut store, loaded, when, (answers, &place), &mut chance).expect("begun");
     drop(store);
-    tui.keys("2");
+    tui.keys("3");
     let id = loaded.exercise.id.clone();
     tui.into_entry(&id)
 }

@@ -8,6 +8,7 @@ mod dialogs;
 mod exercises;
 mod form;
 mod journal;
+mod log;
 mod pages;
 mod palette;
 mod people;

@@ -5,7 +5,7 @@ use super::{Setup, look, look_at};
 #[test]
 fn the_review_reads_from_the_top_and_scrolls() {
     let mut tui = Setup::new().demo().today();
-    tui.keys("2");
+    tui.keys("3");
     look("review_top", &mut tui);
     tui.resize(80, 24).keys("<pgdn><pgdn>");
     look_at("review_scrolled", &[(80, 24)], &mut tui);
@@ -36,5 +36,5 @@ fn a_week_that_names_nobody_says_nothing_of_aliases() {
 
 #[test]
 fn an_empty_week_has_a_review_too() {
-    look("review_empty", Setup::new().today().keys("2"));
+    look("review_empty", Setup::new().today().keys("3"));
 }

@@ -3,6 +3,7 @@
 use empathy::model::search::Passage;
 use empathy::model::value::{Answers, RowPath, Value};
 use empathy::store::Filter;
+use empathy::tui::input::Event;
 
 use super::{Setup, Tui, look};
 
@@ -104,4 +105,16 @@ fn every_text_of_the_demo_has_a_page_that_asks_for_it() {
         assert_eq!(exercise.place_of(&answers, &nowhere), None);
     }
     assert!(deep > 0);
+}
+
+#[test]
+fn an_entry_that_is_open_already_is_gone_back_to() {
+    let mut tui = Setup::new().open("trust-audit");
+    tui.keys("ChatGPT").event(Event::Key("h".parse().expect("a key")));
+    for key in ["alt-s", "enter"] {
+        tui.event(Event::Key(key.parse().expect("a key")));
+    }
+    tui.keys("!").shows("ChatGPTh!").keys("<esc>").shows("Empathy Dimension Review");
+    assert!(format!("{:?}", tui.draft("trust-audit").answers).contains("ChatGPTh!"));
+    assert_eq!(tui.heads("trust-audit").len(), 1);
 }

@@ -81,7 +81,7 @@ pub(super) fn items(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
         inputs: "for each rule the newest 1000 facts of its measure".to_owned(),
         n: judged.iter().flat_map(|one| &one.found).map(|found| found.have as u64).sum(),
     };
-    Ok(Drawn { said, data, items, ..drawn(figure, Chart::from(picture), why) })
+    Ok(Drawn { said, data, items, hidden: !shown, ..drawn(figure, Chart::from(picture), why) })
 }
 
 fn row_of(one: &Judged) -> Vec<Cell> {

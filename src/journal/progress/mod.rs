@@ -64,6 +64,8 @@ pub struct Drawn {
     pub items: Vec<Item>,
     /// Subjects it could be about instead, for a figure of one subject.
     pub subjects: Vec<String>,
+    /// Whether proof is hidden until the person has rated themselves.
+    pub hidden: bool,
 }
 
 impl Drawn {
@@ -199,6 +201,11 @@ impl Behind {
         Self::Facts { measures: vec![measure.to_owned()], subject: None, category: None }
     }
 
+    /// Tells whether it is known that there are none.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Entries(entries) if entries.is_empty())
+    }
+
     /// Lists the entries, the newest first, up to two hundred.
     pub fn entries(&self, store: &Store) -> Result<Vec<Head>> {
         let mut ids: Vec<EntryId> = Vec::new();
@@ -330,5 +337,6 @@ fn drawn(figure: &Figure, chart: impl Into<Chart>, why: Why) -> Drawn {
         why,
         items: Vec::new(),
         subjects: Vec::new(),
+        hidden: false,
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Measure {
         part,
         weights,
         offer,
+        reading: reader.flag("reading"),
         better: better(&mut reader),
     };
     reader.finish();

@@ -7,6 +7,7 @@ mod index;
 mod marks;
 mod rank;
 mod text;
+mod window;
 
 use chrono::NaiveDate;
 use rusqlite::types::Value;
@@ -16,6 +17,7 @@ pub(super) use self::index::{forget, is_of_day, mend, refresh, said};
 use self::rank::Candidate;
 use self::text::Pattern;
 pub(super) use self::text::{each_text, stored};
+pub use self::window::{Listed, Towards};
 use super::entries::{HEAD, read_head};
 use super::trouble::attempt;
 use super::{Store, query};

@@ -18,3 +18,4 @@ mod searching;
 mod support;
 mod taking_back;
 mod weeks;
+mod windows;

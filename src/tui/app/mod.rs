@@ -14,9 +14,13 @@ use super::help;
 use super::input::{Event, MouseKind};
 use super::keymap::Keymap;
 use super::picker::Picker;
+use super::places::Spot;
 use super::route::{Answer, Effect, Route, Step};
+use super::screens::behind::Behind;
+use super::screens::log::Log;
 use super::screens::palette::Palette;
 use super::screens::practice::Practice;
+use super::screens::progress::Progress;
 use super::screens::review::Review;
 use super::screens::search::Search;
 use super::screens::today::Today;
@@ -35,6 +39,9 @@ const FLUSH: Duration = Duration::from_millis(1500);
 #[derive(Debug)]
 enum Screen {
     Today(Today),
+    Log(Box<Log>),
+    Progress(Box<Progress>),
+    Behind(Behind),
     Review(Review),
     Practice(Box<Practice>),
     Search(Search),
@@ -213,6 +220,9 @@ impl App {
         let cx = &mut self.cx;
         let step = match &mut self.screen {
             Screen::Today(today) => today.update(&input, cx),
+            Screen::Progress(progress) => progress.update(&input, cx),
+            Screen::Behind(behind) => Ok(behind.update(&input)),
+            Screen::Log(log) => log.update(&input, cx),
             Screen::Review(review) => review.update(&input, cx),
             Screen::Practice(practice) => practice.update(input.clone(), cx),
             Screen::Search(search) => search.update(&input, cx),
@@ -251,30 +261,26 @@ impl App {
             Action::Capture if !self.screen.lies_over() => self.go(Route::Capture)?,
             Action::Search if !self.screen.lies_over() => self.go(Route::Search)?,
             Action::Palette => self.go(Route::Palette)?,
-            Action::Today => self.visit(Route::Today(None))?,
-            Action::Review => {
-                let week = self.screen.week();
-                self.visit(Route::Review(week))?;
-            }
-            Action::NextPlace => match &self.screen {
-                Screen::Today(today) => {
-                    let week = Some(today.week());
-                    self.visit(Route::Review(week))?;
+            Action::NextPlace => {
+                if let Some(spot) = self.screen.spot() {
+                    self.visit(spot.next())?;
                 }
-                Screen::Review(_) => self.visit(Route::Today(None))?,
-                Screen::Practice(_) | Screen::Search(_) | Screen::Palette(_) => {}
-            },
-            _ => {}
+            }
+            action => {
+                if let Some(spot) = Spot::of(action) {
+                    self.visit(spot)?;
+                }
+            }
         }
         Ok(())
     }
 
     /// Goes to a place of the bar; nothing is left to go back to.
-    fn visit(&mut self, route: Route) -> Result<()> {
-        if !matches!(self.screen, Screen::Today(_) | Screen::Review(_)) {
+    fn visit(&mut self, spot: Spot) -> Result<()> {
+        if self.screen.spot().is_none() {
             return Ok(());
         }
-        self.screen = self.open(route)?;
+        self.screen = self.open(spot.route(self.screen.week()))?;
         self.behind.clear();
         Ok(())
     }
@@ -309,6 +315,9 @@ impl App {
         let cx = &self.cx;
         Ok(match route {
             Route::Today(week) => Screen::Today(Today::open(week, cx)?),
+            Route::Log(measure) => Screen::Log(Box::new(Log::open(measure.as_deref(), cx)?)),
+            Route::Progress(section) => Screen::Progress(Box::new(Progress::open(section.as_deref(), cx)?)),
+            Route::Behind(title, source) => Screen::Behind(Behind::open(title, source, cx)?),
             Route::Review(week) => Screen::Review(Review::open(week, cx)?),
             Route::Search => Screen::Search(Search::open(cx)?),
             Route::Palette => Screen::Palette(self.palette()?),
@@ -321,15 +330,13 @@ impl App {
                 Screen::Practice(Box::new(Practice::begin(loaded, week)))
             }
             Route::Capture => {
-                let nothing = || {
+                let loaded = cx.catalog.captured()?.clone();
+                let small = Practice::capture(loaded, cx.this_week()?).ok_or_else(|| {
                     Error::unknown(
-                        "the plan names nothing to capture",
-                        "add `capture = \"reaction\"` to your `plan.toml`",
+                        "what the plan captures has no small form",
+                        "give some of its fields `quick = true`",
                     )
-                };
-                let id = cx.catalog.plan().capture.as_deref().ok_or_else(nothing)?;
-                let loaded = cx.catalog.find(id)?.clone();
-                let small = Practice::capture(loaded, cx.this_week()?).ok_or_else(nothing)?;
+                })?;
                 Screen::Practice(Box::new(small))
             }
             Route::Entry(id, place) => {
@@ -352,6 +359,9 @@ impl App {
         let cx = &self.cx;
         match &mut self.screen {
             Screen::Today(today) => today.reload(cx)?,
+            Screen::Log(log) => log.reload(cx)?,
+            Screen::Progress(progress) => progress.load(cx)?,
+            Screen::Behind(behind) => behind.load(cx)?,
             Screen::Review(review) => *review = Review::open(Some(review.week()), cx)?,
             Screen::Search(search) => search.look(cx)?,
             Screen::Practice(_) | Screen::Palette(_) => {}
@@ -367,9 +377,10 @@ impl App {
         let cx = &mut self.cx;
         let step = match &mut self.screen {
             Screen::Today(today) => today.answered(answer, cx)?,
+            Screen::Log(log) => log.answered(answer, typed, cx)?,
             Screen::Review(review) => review.answered(answer, typed),
             Screen::Practice(practice) => practice.answered(answer, typed, cx)?,
-            Screen::Search(_) | Screen::Palette(_) => Step::Stay,
+            Screen::Search(_) | Screen::Palette(_) | Screen::Progress(_) | Screen::Behind(_) => Step::Stay,
         };
         self.take(step)
     }
@@ -454,9 +465,11 @@ impl App {
     fn screen_contexts(&self) -> Vec<Context> {
         match &self.screen {
             Screen::Today(_) => Today::contexts(),
+            Screen::Log(log) => log.contexts(),
             Screen::Review(_) => Review::contexts(),
             Screen::Practice(practice) => practice.contexts(),
-            Screen::Search(_) | Screen::Palette(_) => Picker::contexts(),
+            Screen::Progress(_) => Progress::contexts(),
+            Screen::Search(_) | Screen::Palette(_) | Screen::Behind(_) => Picker::contexts(),
         }
     }
 

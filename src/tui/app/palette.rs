@@ -3,7 +3,8 @@
 use super::{App, Screen};
 use crate::error::Result;
 use crate::tui::action::{Action, Input};
-use crate::tui::route::{Below, Route};
+use crate::tui::places::{SPOTS, Spot};
+use crate::tui::route::Below;
 use crate::tui::screens::palette::Palette;
 use crate::tui::screens::practice::Practice;
 
@@ -13,8 +14,7 @@ impl App {
         let contexts = self.screen_contexts();
         let key = |action: Action| self.keymap.key(&contexts, action).map(|key| key.to_string());
         let offered = |action: &Action| {
-            let place =
-                matches!(action, Action::Today | Action::Review | Action::NextPlace | Action::Palette);
+            let place = Spot::of(*action).is_some() || matches!(action, Action::NextPlace | Action::Palette);
             action.is_a_deed() && !place && self.screen.offers(*action)
         };
         let mut actions: Vec<(Action, String)> = Vec::new();
@@ -28,9 +28,9 @@ impl App {
         }
         // What works everywhere is known soon, so it comes last.
         actions.sort_by_key(|(action, _)| *action <= Action::Back);
-        let places =
-            [(Action::Today, Route::Today(None)), (Action::Review, Route::Review(self.screen.week()))];
-        let places = places.map(|(action, route)| (action, route, key(action).unwrap_or_default()));
+        let places = SPOTS.map(|(spot, action, _)| {
+            (action, spot.route(self.screen.week()), key(action).unwrap_or_default())
+        });
         Palette::open(actions, places.into(), &self.cx)
     }
 
@@ -42,7 +42,7 @@ impl App {
         match below {
             Below::Nothing => Ok(()),
             Below::Do(action) => self.pass(Input::Do(action)),
-            Below::Go(route @ (Route::Today(_) | Route::Review(_))) => {
+            Below::Go(route) if Spot::is_one(&route) => {
                 self.screen.practice().map_or(Ok(()), |practice| practice.settle(&mut self.cx))?;
                 self.screen = self.open(route)?;
                 self.behind.clear();
@@ -67,8 +67,10 @@ impl Screen {
         match self {
             Self::Today(today) => today.offers(action),
             Self::Practice(practice) => practice.offers(action),
-            Self::Search(_) | Self::Palette(_) => !matches!(action, Action::Capture | Action::Search),
-            Self::Review(_) => true,
+            Self::Search(_) | Self::Palette(_) | Self::Behind(_) => {
+                !matches!(action, Action::Capture | Action::Search)
+            }
+            Self::Log(_) | Self::Progress(_) | Self::Review(_) => true,
         }
     }
 }

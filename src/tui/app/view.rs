@@ -7,8 +7,9 @@ use ratatui::layout::{Position, Rect};
 use super::{App, Screen};
 use crate::model::plan::Week;
 use crate::model::time::Now;
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Context};
 use crate::tui::picker::Picker;
+use crate::tui::places::{SPOTS, Spot};
 use crate::tui::screens::review::Review;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
@@ -22,7 +23,7 @@ impl App {
     fn body(&self, screen: &Screen) -> Rect {
         let area = self.area();
         let top = match screen {
-            Screen::Search(_) | Screen::Palette(_) => {
+            Screen::Search(_) | Screen::Palette(_) | Screen::Behind(_) => {
                 let (width, height) =
                     (area.width.saturating_sub(4).min(110), area.height.saturating_sub(4).min(36));
                 return Rect::new((area.width - width) / 2, (area.height - height) / 2, width, height);
@@ -33,7 +34,7 @@ impl App {
                 return Rect::new((area.width - width) / 2, (area.height - height) / 2, width, height);
             }
             Screen::Practice(_) => 0,
-            Screen::Today(_) | Screen::Review(_) => 2,
+            Screen::Today(_) | Screen::Log(_) | Screen::Progress(_) | Screen::Review(_) => 2,
         };
         Rect::new(0, top.min(area.height), area.width, area.height.saturating_sub(top + 2))
     }
@@ -96,13 +97,13 @@ impl App {
     }
 
     fn draw_bar(&self, screen: &Screen, brush: &mut Brush<'_>) {
-        let (today, review) = match screen {
-            Screen::Today(_) => (Role::Marked, Role::Plain),
-            Screen::Review(_) => (Role::Plain, Role::Marked),
-            Screen::Practice(_) | Screen::Search(_) | Screen::Palette(_) => return,
-        };
-        let x = brush.line(1, 0, "empathy", Role::Accent);
-        let x = brush.pieces(x + 3, 0, &[(" 1 Today ", today), ("  ", Role::Plain), (" 2 Review ", review)]);
+        let Some(here) = screen.spot() else { return };
+        let mut x = brush.line(1, 0, "empathy", Role::Accent) + 1;
+        for (spot, action, word) in SPOTS {
+            let key = self.keymap.key(&[Context::Anywhere], action).map(|key| format!("{key} "));
+            let role = if spot == here { Role::Marked } else { Role::Plain };
+            x = brush.line(x + 2, 0, &format!(" {}{word} ", key.unwrap_or_default()), role);
+        }
         let date = self.cx.today().format("%a %-d %b %Y ").to_string();
         brush.right(x + 1, 0, &date, Role::Dim);
         brush.rule(1);
@@ -131,19 +132,27 @@ impl App {
         foot::said(brush, &words, role, aside);
     }
 
+    /// Tells whether what is on the screen is picked from a list that is typed into.
+    fn picks(&self) -> bool {
+        matches!(&self.screen, Screen::Log(log) if log.is_picking())
+    }
+
     fn draw_keys(&self, row: &mut Brush<'_>) {
         let contexts = self.contexts();
         let actions = match (&self.dialog, &self.screen) {
             (Some(_), _) => vec![Action::Open, Action::Newline, Action::NextField, Action::Back],
             (None, Screen::Today(today)) => today.footer(),
+            (None, Screen::Log(log)) => log.footer(),
             (None, Screen::Review(_)) => Review::footer(),
             (None, Screen::Practice(practice)) => practice.footer(),
-            (None, Screen::Search(_) | Screen::Palette(_)) => Picker::footer(),
+            (None, Screen::Progress(progress)) => progress.footer(),
+            (None, Screen::Search(_) | Screen::Palette(_) | Screen::Behind(_)) => Picker::footer(),
         };
         let label = |action: Action| match (&self.dialog, action) {
             (Some(_), Action::Open | Action::Newline) => "choose",
             (Some(_), Action::NextField) => "next answer",
             (Some(_), Action::Back) => "put away",
+            (None, Action::Newline) if self.picks() => Action::Toggle.label(),
             (None, Action::Newline) => Action::Open.label(),
             _ => action.label(),
         };
@@ -158,12 +167,12 @@ impl App {
 }
 
 impl Screen {
-    /// Tells whether it lies over another screen: the small form, the search, the palette.
+    /// Tells whether it lies over another screen: the small form, the search, the palette, the entries behind a number.
     pub(super) fn lies_over(&self) -> bool {
         match self {
             Self::Practice(practice) => practice.is_quick(),
-            Self::Search(_) | Self::Palette(_) => true,
-            Self::Today(_) | Self::Review(_) => false,
+            Self::Search(_) | Self::Palette(_) | Self::Behind(_) => true,
+            Self::Today(_) | Self::Log(_) | Self::Progress(_) | Self::Review(_) => false,
         }
     }
 
@@ -172,27 +181,44 @@ impl Screen {
         match self {
             Self::Today(today) => Some(today.week()),
             Self::Review(review) => Some(review.week()),
-            Self::Practice(_) | Self::Search(_) | Self::Palette(_) => None,
+            _ => None,
+        }
+    }
+
+    /// Gives its place in the bar, if it has one.
+    pub(super) fn spot(&self) -> Option<Spot> {
+        match self {
+            Self::Today(_) => Some(Spot::Today),
+            Self::Log(_) => Some(Spot::Log),
+            Self::Progress(_) => Some(Spot::Progress),
+            Self::Review(_) => Some(Spot::Review),
+            Self::Practice(_) | Self::Search(_) | Self::Palette(_) | Self::Behind(_) => None,
         }
     }
 
     fn arrange(&mut self, area: Rect) {
         match self {
             Self::Today(today) => today.arrange(area),
+            Self::Log(log) => log.arrange(area),
             Self::Review(review) => review.arrange(area),
             Self::Practice(practice) => practice.arrange(area),
             Self::Search(search) => search.arrange(area),
             Self::Palette(palette) => palette.arrange(area),
+            Self::Progress(progress) => progress.arrange(area),
+            Self::Behind(behind) => behind.arrange(area),
         }
     }
 
     fn draw(&self, buf: &mut Buffer, theme: &Theme, now: Now) -> Option<Position> {
         match self {
             Self::Today(today) => today.draw(buf, theme),
+            Self::Log(log) => log.draw(buf, theme),
             Self::Review(review) => review.draw(buf, theme),
             Self::Practice(practice) => practice.draw(buf, theme, now.mono),
             Self::Search(search) => search.draw(buf, theme),
             Self::Palette(palette) => palette.draw(buf, theme),
+            Self::Progress(progress) => progress.draw(buf, theme),
+            Self::Behind(behind) => behind.draw(buf, theme),
         }
     }
 }

@@ -67,6 +67,11 @@ impl Practice {
         Some(Self { quick: true, ..Self::with(form, loaded, week) })
     }
 
+    /// Gives the entry that is open, once anything is written.
+    pub fn entry(&self) -> Option<EntryId> {
+        self.head.as_ref().map(|head| head.id)
+    }
+
     /// Tells whether this is the small form over another screen.
     pub fn is_quick(&self) -> bool {
         self.quick
@@ -93,11 +98,6 @@ impl Practice {
         screen.head = Some(head);
         screen.bring_in(cx)?;
         Ok(screen)
-    }
-
-    /// Tells which entry this is; `None` before anything was written.
-    pub fn entry(&self) -> Option<EntryId> {
-        self.head.as_ref().map(|head| head.id)
     }
 
     /// Goes to where something was found.

@@ -5,6 +5,7 @@ mod view;
 use ratatui::layout::Rect;
 
 use crate::error::Result;
+use crate::journal::log;
 use crate::journal::week::{self, Slot, SlotState, WeekView};
 use crate::model::entry::{Head, State};
 use crate::model::plan::{SlotChange, Week};
@@ -29,6 +30,8 @@ enum Line {
     Draft(Head),
     /// An exercise beside the plan, with its latest entry of this week.
     Other { id: String, title: String, about: String, minutes: (u32, u32), head: Option<Head> },
+    /// What of the log wants to be completed, and the measure of the first of it.
+    Offer(String, String),
 }
 
 /// The week at a glance.
@@ -102,7 +105,13 @@ impl Today {
                     }
                 },
             );
-        self.lines = (0..self.view.slots.len()).map(Line::Slot).chain(elsewhere).chain(others).collect();
+        let offers = match cx.catalog.captured() {
+            Ok(loaded) => log::offers(&cx.store, &loaded.exercise)?,
+            Err(_) => Vec::new(),
+        };
+        let offer = offers.first().map(|first| Line::Offer(log::offered(&offers), first.measure.clone()));
+        self.lines =
+            (0..self.view.slots.len()).map(Line::Slot).chain(elsewhere).chain(others).chain(offer).collect();
         self.marked = self.marked.min(self.lines.len().saturating_sub(1));
         self.load_before(cx)
     }
@@ -176,6 +185,7 @@ impl Today {
             Line::Slot(index) => self.view.slots.get(*index)?.current(),
             Line::Draft(head) => Some(head),
             Line::Other { head, .. } => head.as_ref(),
+            Line::Offer(..) => None,
         }
     }
 
@@ -192,6 +202,7 @@ impl Today {
             (Some(Line::Other { id, .. }), None) => {
                 Step::Open(Route::Begin(id.clone(), Some(self.view.week)))
             }
+            (Some(Line::Offer(_, measure)), _) => Step::Open(Route::Log(Some(measure.clone()))),
             _ => Step::Stay,
         }
     }

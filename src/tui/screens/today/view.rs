@@ -57,6 +57,9 @@ impl Today {
                     );
                     brush.line(x.max(37) + 1, y, &words, Role::Dim);
                 }
+                Line::Offer(words, _) => {
+                    brush.line(8, y, words, if marked { Role::Accent } else { Role::Plain });
+                }
             }
         }
         if self.lines.len() > self.view.slots.len() {
@@ -150,6 +153,10 @@ impl Today {
             }
             Some(Line::Other { title, about, .. }) => {
                 (title.clone(), about.clone(), String::new(), "Enter begins it.".to_owned())
+            }
+            Some(Line::Offer(words, _)) => {
+                let about = "The line alone was enough; what it lacks can be added now.".to_owned();
+                (words.clone(), about, String::new(), "Enter shows them in the log.".to_owned())
             }
             None => {
                 let about = "See `empathy exercises list`.".to_owned();

@@ -1,0 +1,72 @@
+//! `log --reading` and `log --opposites`: what the log shows so far.
+
+use serde_json::{Value as Json, json};
+
+use super::world::talk;
+use super::{Out, World};
+use crate::cli;
+use crate::error::Result;
+use crate::journal::log::Asked;
+use crate::journal::reading::{self, Half, Pair};
+
+/// Says how many of the last days were practised and, from fourteen days on, what the log shows.
+pub fn first(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
+    let (catalog, store) = (world.catalog(), world.store()?);
+    let exercise = &catalog.captured()?.exercise;
+    let campaign = reading::campaign(&store, exercise, world.week(&store, None)?, world.today())?;
+    let lines = reading::first(&store, exercise, &campaign)?;
+    if json.json {
+        let lines = lines.map(|lines| -> Json {
+            lines.iter().map(|line| json!({ "about": line.title, "says": line.said, "n": line.n })).collect()
+        });
+        return out.json(&json!({ "of_the_last_14_days": campaign.of_the_last(), "reading": lines }));
+    }
+    out.line(&campaign.words())?;
+    for line in lines.iter().flatten() {
+        out.line(&line.words())?;
+    }
+    if lines.is_none() {
+        talk(&campaign.what_next());
+    }
+    Ok(())
+}
+
+/// Lists opposite reactions to one part, the newest first.
+pub fn opposites(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
+    let (catalog, store) = (world.catalog(), world.store()?);
+    let exercise = &catalog.captured()?.exercise;
+    let pairs = reading::opposites(&store, &catalog, exercise, &mut Asked::default())?;
+    if json.json {
+        return out.json(&pairs.iter().map(pair_json).collect());
+    }
+    for pair in &pairs {
+        out.line(&pair.title())?;
+        for Half { head, words, segment } in &pair.both {
+            let who = if segment.is_empty() { String::new() } else { format!(" – {segment}") };
+            out.line(&format!(
+                "  {:<9} {} {}  {words}{who}",
+                head.short.as_str(),
+                head.day.format("%a"),
+                head.day
+            ))?;
+        }
+    }
+    if pairs.is_empty() {
+        talk(
+            "none yet; two entries on one part of a product, with feelings that pull apart, are listed here",
+        );
+    }
+    Ok(())
+}
+
+fn pair_json(pair: &Pair) -> Json {
+    let half = |half: &Half| {
+        json!({
+            "id": half.head.short.as_str(),
+            "day": half.head.day.to_string(),
+            "felt": half.words,
+            "segment": (!half.segment.is_empty()).then_some(&half.segment),
+        })
+    };
+    json!({ "subject": pair.subject, "part": pair.part, "newer": half(&pair.both[0]), "older": half(&pair.both[1]) })
+}

@@ -1,0 +1,332 @@
+//! The log: what was captured, by day; narrowed, put in order, changed several at once, with one entry beside the list.
+//!
+//! ```text
+//!   window   the rows in memory, and the mark among them       picker   what the list can be narrowed to
+//!   act      what is done to entries                           view     how the list looks
+//!   side     what stands beside it: one entry, or the days     pairs    opposite reactions, side by side
+//! ```
+
+mod act;
+mod pairs;
+mod picker;
+mod side;
+mod view;
+mod window;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use self::pairs::Pairs;
+use self::picker::Picker;
+use self::side::Days;
+use self::window::{Line, Order, Read, Window};
+use crate::error::Result;
+use crate::journal::log::{self, Asked, Offer, Preview, Row};
+use crate::journal::picks::{self, Pick};
+use crate::model::exercise::Exercise;
+use crate::model::id::EntryId;
+use crate::tui::action::{Action, Context, Input};
+use crate::tui::cx::Cx;
+use crate::tui::input::{Mouse, MouseKind};
+use crate::tui::route::{Route, Step};
+use crate::tui::theme::Role;
+
+/// From this width on, something stands beside the list.
+const WIDE: u16 = 110;
+
+/// What lies over the list, or in its place.
+#[derive(Debug)]
+enum Over {
+    Nothing,
+    Picker(Picker),
+    Days,
+    Pairs(Pairs),
+}
+
+/// The log.
+#[derive(Debug)]
+pub struct Log {
+    exercise: Exercise,
+    titles: Vec<String>,
+    /// The widest that stood in each column so far.
+    widths: Vec<usize>,
+    list: Window,
+    /// What the list is narrowed to.
+    on: Vec<Pick>,
+    /// What is picked, to be changed at once.
+    picked: BTreeSet<EntryId>,
+    asked: Asked,
+    offers: Vec<Offer>,
+    beside: Option<Preview>,
+    days: Days,
+    today: NaiveDate,
+    over: Over,
+    area: Rect,
+}
+
+impl Log {
+    /// Opens the log at its newest entry, narrowed to what a measure holds for if one is given.
+    pub fn open(measure: Option<&str>, cx: &Cx) -> Result<Self> {
+        let exercise = cx.catalog.captured()?.exercise.clone();
+        let on = measure.and_then(|measure| Pick::of_measure(&exercise, measure)).into_iter().collect();
+        let titles = log::titles(&exercise);
+        let mut screen = Self {
+            widths: vec![0; titles.len()],
+            titles,
+            list: Window::open(Order::Newest, &mut |_, _, _| Ok(Vec::new()))?,
+            on,
+            picked: BTreeSet::new(),
+            asked: Asked::default(),
+            offers: log::offers(&cx.store, &exercise)?,
+            beside: None,
+            days: Days::read(&exercise, cx)?,
+            today: cx.today(),
+            over: Over::Nothing,
+            area: Rect::ZERO,
+            exercise,
+        };
+        screen.start(Order::Newest, cx)?;
+        Ok(screen)
+    }
+
+    /// Reads everything again, keeping the mark, what is picked, and what the list is narrowed to.
+    pub fn reload(&mut self, cx: &Cx) -> Result<()> {
+        self.today = cx.today();
+        self.offers = log::offers(&cx.store, &self.exercise)?;
+        self.days = Days::read(&self.exercise, cx)?;
+        self.beside = None;
+        if matches!(self.over, Over::Days) {
+            self.days.open(&self.exercise, cx)?;
+        }
+        if let Over::Pairs(pairs) = &mut self.over {
+            pairs.reload(&self.exercise, cx, &mut self.asked)?;
+        }
+        self.with_list(cx, Window::reload)
+    }
+
+    /// Begins the list anew, in an order.
+    fn start(&mut self, order: Order, cx: &Cx) -> Result<()> {
+        self.with_list(cx, |list, read| {
+            *list = Window::open(order, read)?;
+            Ok(())
+        })
+    }
+
+    /// Does something with the list, which may read on, and follows it with what stands beside.
+    fn with_list(
+        &mut self,
+        cx: &Cx,
+        act: impl FnOnce(&mut Window, &mut Read<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut query = picks::query(&self.on);
+        query.keep_known(&cx.catalog.states());
+        let Self { list, asked, exercise, .. } = self;
+        act(list, &mut |from, towards, limit| {
+            let read = cx.store.log_window(&exercise.id, &query, from, towards, limit)?;
+            Ok(log::rows(&cx.store, &cx.catalog, exercise, asked, read))
+        })?;
+        self.follow(cx)
+    }
+
+    /// Reads what stands beside the list for what is marked now.
+    fn follow(&mut self, cx: &Cx) -> Result<()> {
+        view::widen(&mut self.widths, &self.titles, self.list.rows());
+        let marked = self.list.marked().map(|row| row.head.id);
+        if self.beside.as_ref().map(|beside| beside.head.id) != marked {
+            self.beside = match marked {
+                Some(id) => log::preview(&cx.store, &cx.catalog, &mut self.asked, id)?,
+                None => None,
+            };
+        }
+        Ok(())
+    }
+
+    fn is_wide(&self) -> bool {
+        self.area.width >= WIDE
+    }
+
+    /// Tells whether something is picked from a list that is typed into.
+    pub fn is_picking(&self) -> bool {
+        matches!(self.over, Over::Picker(_))
+    }
+
+    /// Lists where keys mean something here.
+    pub fn contexts(&self) -> Vec<Context> {
+        match self.over {
+            Over::Picker(_) => vec![Context::Writing, Context::Form, Context::Anywhere],
+            _ => vec![Context::Log, Context::Anywhere],
+        }
+    }
+
+    /// Does what an input asks for.
+    pub fn update(&mut self, input: &Input, cx: &mut Cx) -> Result<Step> {
+        match &mut self.over {
+            Over::Picker(picker) => {
+                let Some(pick) = picker.act(input) else { return self.picker_acted(input, cx) };
+                return self.toggle(pick, cx);
+            }
+            Over::Pairs(pairs) => {
+                let step = pairs.act(input, cx, &mut self.asked)?;
+                let closes = matches!(input, Input::Do(Action::Back | Action::Opposites));
+                if closes && matches!(step, Step::Ignored) {
+                    self.over = Over::Nothing;
+                    return Ok(Step::Stay);
+                }
+                return Ok(step);
+            }
+            Over::Days if self.days.act(input) => return Ok(Step::Stay),
+            // The list is not in view.
+            Over::Days if self.area.width < WIDE && matches!(input, Input::Mouse(_)) => {
+                return Ok(Step::Stay);
+            }
+            Over::Days | Over::Nothing => {}
+        }
+        let step = match input {
+            Input::Do(action) => self.act(*action, cx)?,
+            Input::Mouse(mouse) => self.mouse(*mouse, cx)?,
+            _ => Step::Ignored,
+        };
+        self.follow(cx)?;
+        Ok(step)
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Result<Step> {
+        match action {
+            Action::Up => self.with_list(cx, |list, read| list.step(-1, read))?,
+            Action::Down => self.with_list(cx, |list, read| list.step(1, read))?,
+            Action::PageUp => self.with_list(cx, |list, read| list.page(false, read))?,
+            Action::PageDown => self.with_list(cx, |list, read| list.page(true, read))?,
+            Action::First => self.with_list(cx, Window::first)?,
+            Action::Last => self.with_list(cx, Window::last)?,
+            Action::Open => return Ok(self.open_marked()),
+            Action::Filter => self.over = Over::Picker(Picker::open(&self.exercise, &self.on, cx)?),
+            Action::Everything => self.narrow(Vec::new(), cx)?,
+            Action::Complete => return self.complete(cx),
+            Action::Order => return Ok(self.ask_order()),
+            Action::Toggle => self.pick_marked(cx)?,
+            Action::PickAll => return self.pick_all(cx),
+            Action::PickNone => self.picked.clear(),
+            Action::Tag => return self.ask_tags(cx),
+            Action::Move => return self.ask_day(cx),
+            Action::Trash => return self.trash(cx),
+            Action::TakeBack => return self.take_back(cx),
+            Action::Days => {
+                self.over = if matches!(self.over, Over::Days) { Over::Nothing } else { Over::Days };
+                self.days.open(&self.exercise, cx)?;
+            }
+            Action::Opposites => self.over = Over::Pairs(Pairs::open(&self.exercise, cx, &mut self.asked)?),
+            Action::Back if matches!(self.over, Over::Days) => self.over = Over::Nothing,
+            Action::Back if !self.picked.is_empty() => self.picked.clear(),
+            _ => return Ok(Step::Ignored),
+        }
+        Ok(Step::Stay)
+    }
+
+    /// Opens what is marked; where it is looked at for what it lacks, at that answer.
+    fn open_marked(&self) -> Step {
+        let Some(row) = self.list.marked() else {
+            return Step::Say("there is nothing to open here".to_owned(), Role::Plain);
+        };
+        let mut lacking = self.on.iter().filter_map(Pick::measure);
+        let place = lacking.find_map(|measure| log::missing(&self.exercise, measure));
+        Step::Open(Route::Entry(row.head.id, place))
+    }
+
+    /// Narrows the list to other things, and begins it anew.
+    fn narrow(&mut self, on: Vec<Pick>, cx: &Cx) -> Result<()> {
+        self.on = on;
+        self.start(self.list.order(), cx)
+    }
+
+    fn toggle(&mut self, pick: Pick, cx: &Cx) -> Result<Step> {
+        let mut on = self.on.clone();
+        picks::toggle(&mut on, pick);
+        let mut query = picks::query(&on);
+        query.keep_known(&cx.catalog.states());
+        let misread = query.problems.first().map(|misread| format!("{}; {}", misread.message, misread.hint));
+        self.narrow(on, cx)?;
+        if let Over::Picker(picker) = &mut self.over {
+            picker.set_on(&self.on);
+        }
+        Ok(misread.map_or(Step::Stay, |words| Step::Say(words, Role::Warn)))
+    }
+
+    fn picker_acted(&mut self, input: &Input, cx: &Cx) -> Result<Step> {
+        if matches!(input, Input::Do(Action::Back)) {
+            self.over = Over::Nothing;
+            return Ok(Step::Stay);
+        }
+        if let Over::Picker(picker) = &mut self.over {
+            picker.look(&self.exercise, cx)?;
+        }
+        Ok(match input {
+            Input::Do(Action::Help | Action::Quit | Action::Suspend) => Step::Ignored,
+            _ => Step::Stay,
+        })
+    }
+
+    fn mouse(&mut self, mouse: Mouse, cx: &mut Cx) -> Result<Step> {
+        match mouse.kind {
+            MouseKind::WheelUp => self.with_list(cx, |list, read| list.scroll(-3, read))?,
+            MouseKind::WheelDown => self.with_list(cx, |list, read| list.scroll(3, read))?,
+            MouseKind::Press => {
+                if let Some(pick) = self.chip_at(mouse.column, mouse.row) {
+                    return self.toggle(pick, cx);
+                }
+                let list = self.list_area();
+                let inside = mouse.column < list.right() && mouse.row >= list.y;
+                let line = usize::from(mouse.row.saturating_sub(list.y));
+                let Some(Line::Entry(index)) = self.list.view().get(line).copied().filter(|_| inside) else {
+                    return Ok(Step::Stay);
+                };
+                if self.list.is_marked(index) {
+                    return Ok(self.open_marked());
+                }
+                self.with_list(cx, |list, read| list.mark(index, read))?;
+            }
+            MouseKind::Drag | MouseKind::Release => {}
+        }
+        Ok(Step::Stay)
+    }
+
+    /// Gives the row that is marked, for what is done to it.
+    fn marked(&self) -> Option<&Row> {
+        self.list.marked()
+    }
+
+    /// Lists the keys to show at the bottom.
+    pub fn footer(&self) -> Vec<Action> {
+        match &self.over {
+            Over::Picker(_) => vec![Action::Newline, Action::Up, Action::Down, Action::Back, Action::Help],
+            Over::Pairs(pairs) => pairs.footer(),
+            Over::Days => vec![Action::Down, Action::Up, Action::Back, Action::Help],
+            _ if !self.picked.is_empty() => {
+                vec![
+                    Action::Toggle,
+                    Action::Tag,
+                    Action::Move,
+                    Action::Trash,
+                    Action::PickAll,
+                    Action::Back,
+                    Action::Help,
+                ]
+            }
+            _ => vec![
+                Action::Open,
+                Action::Capture,
+                Action::Filter,
+                Action::Order,
+                Action::Toggle,
+                Action::Tag,
+                Action::Trash,
+                Action::TakeBack,
+                Action::Days,
+                Action::Opposites,
+                Action::Help,
+                Action::Quit,
+            ],
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Opposite reactions to one part of a product: the pairs there are, and two entries side by side.
+
+use ratatui::layout::Rect;
+
+use super::side;
+use crate::error::Result;
+use crate::journal::log::{self, Asked, Preview};
+use crate::journal::reading::{self, Half, Pair};
+use crate::model::exercise::Exercise;
+use crate::tui::action::{Action, Input};
+use crate::tui::cx::Cx;
+use crate::tui::input::{Mouse, MouseKind};
+use crate::tui::route::{Route, Step};
+use crate::tui::theme::Role;
+use crate::tui::widgets::paint::Brush;
+
+/// Rows that one pair takes, and rows above the list.
+const ROWS: u16 = 2;
+const HEAD: u16 = 2;
+/// From this width on two entries stand beside each other, below it one above the other.
+const BESIDE: u16 = 100;
+
+/// The pairs, and the two entries that are looked at.
+#[derive(Debug)]
+pub(super) struct Pairs {
+    all: Vec<Pair>,
+    marked: usize,
+    open: Option<Box<Open>>,
+    area: Rect,
+}
+
+/// Two entries side by side.
+#[derive(Debug)]
+struct Open {
+    both: [Preview; 2],
+    /// Which of them Enter opens.
+    which: usize,
+    top: usize,
+}
+
+impl Pairs {
+    pub fn open(exercise: &Exercise, cx: &Cx, asked: &mut Asked) -> Result<Self> {
+        let all = reading::opposites(&cx.store, &cx.catalog, exercise, asked)?;
+        Ok(Self { all, marked: 0, open: None, area: Rect::ZERO })
+    }
+
+    /// Reads everything again, with the two that are open.
+    pub fn reload(&mut self, exercise: &Exercise, cx: &Cx, asked: &mut Asked) -> Result<()> {
+        self.all = reading::opposites(&cx.store, &cx.catalog, exercise, asked)?;
+        self.marked = self.marked.min(self.all.len().saturating_sub(1));
+        if let Some(open) = self.open.take() {
+            let Open { which, top, .. } = *open;
+            self.look(cx, asked)?;
+            if let Some(open) = &mut self.open {
+                (open.which, open.top) = (which, top);
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the two entries of the marked pair side by side.
+    fn look(&mut self, cx: &Cx, asked: &mut Asked) -> Result<()> {
+        let Some(pair) = self.all.get(self.marked) else { return Ok(()) };
+        let [newer, older] = &pair.both;
+        let mut read = |half: &Half| log::preview(&cx.store, &cx.catalog, asked, half.head.id);
+        let both = read(newer)?.zip(read(older)?);
+        self.open = both.map(|(newer, older)| Box::new(Open { both: [newer, older], which: 0, top: 0 }));
+        Ok(())
+    }
+
+    /// Does what an input asks for; going back from the list is for whoever opened it.
+    pub fn act(&mut self, input: &Input, cx: &Cx, asked: &mut Asked) -> Result<Step> {
+        let action = match input {
+            Input::Do(action) => *action,
+            Input::Mouse(mouse) => return self.mouse(*mouse, cx, asked),
+            _ => return Ok(Step::Ignored),
+        };
+        if let Some(open) = &mut self.open {
+            match action {
+                Action::Left | Action::Right | Action::NextPlace | Action::Toggle => {
+                    open.which = 1 - open.which;
+                }
+                Action::Down => open.top = (open.top + 1).min(open.last()),
+                Action::Up => open.top = open.top.saturating_sub(1),
+                Action::PageDown => open.top = (open.top + 8).min(open.last()),
+                Action::PageUp => open.top = open.top.saturating_sub(8),
+                Action::Open => return Ok(Step::Open(Route::Entry(open.both[open.which].head.id, None))),
+                Action::Back | Action::Opposites => self.open = None,
+                _ => return Ok(Step::Ignored),
+            }
+            return Ok(Step::Stay);
+        }
+        let last = self.all.len().saturating_sub(1);
+        let page = usize::from(self.area.height.saturating_sub(HEAD) / ROWS).max(1);
+        match action {
+            Action::Up => self.marked = self.marked.saturating_sub(1),
+            Action::Down => self.marked = (self.marked + 1).min(last),
+            Action::PageUp => self.marked = self.marked.saturating_sub(page),
+            Action::PageDown => self.marked = (self.marked + page).min(last),
+            Action::First => self.marked = 0,
+            Action::Last => self.marked = last,
+            Action::Open => self.look(cx, asked)?,
+            _ => return Ok(Step::Ignored),
+        }
+        Ok(Step::Stay)
+    }
+
+    fn mouse(&mut self, mouse: Mouse, cx: &Cx, asked: &mut Asked) -> Result<Step> {
+        let wheel = match mouse.kind {
+            MouseKind::WheelUp => Action::Up,
+            MouseKind::WheelDown => Action::Down,
+            MouseKind::Press if self.open.is_none() => {
+                let Some(line) = mouse.row.checked_sub(self.area.y + HEAD) else { return Ok(Step::Stay) };
+                let index = self.first() + usize::from(line / ROWS);
+                if index == self.marked {
+                    self.look(cx, asked)?;
+                }
+                self.marked = index.min(self.all.len().saturating_sub(1));
+                return Ok(Step::Stay);
+            }
+            _ => return Ok(Step::Stay),
+        };
+        self.act(&Input::Do(wheel), cx, asked)
+    }
+
+    /// Gives the first pair in view, so that the marked one is in view too.
+    fn first(&self) -> usize {
+        let shown = usize::from(self.area.height.saturating_sub(HEAD) / ROWS).max(1);
+        (self.marked + 1).saturating_sub(shown)
+    }
+
+    pub fn arrange(&mut self, area: Rect) {
+        self.area = area;
+    }
+
+    /// Draws the pairs, or the two that are looked at.
+    pub fn draw(&self, brush: &mut Brush<'_>) {
+        match (&self.open, self.all.get(self.marked)) {
+            (Some(open), Some(pair)) => open.draw(brush, pair),
+            _ => self.draw_list(brush),
+        }
+    }
+
+    fn draw_list(&self, brush: &mut Brush<'_>) {
+        brush.line(3, 0, "Opposite reactions to one part", Role::Title);
+        if self.all.is_empty() {
+            let words = "None yet. Two entries that name the same part of the same product, with feelings that pull \
+                         apart, meet here.";
+            let width = brush.area.width.saturating_sub(6);
+            brush.part(3, 2, width, u16::MAX).block(0, 0, words, Role::Dim);
+            return;
+        }
+        let rooms = usize::from(brush.area.height.saturating_sub(HEAD) / ROWS).max(1);
+        for (place, (index, pair)) in self.all.iter().enumerate().skip(self.first()).take(rooms).enumerate() {
+            let y = HEAD + place as u16 * ROWS;
+            let marked = index == self.marked;
+            brush.line(1, y, if marked { "▸" } else { " " }, Role::Accent);
+            brush.line(3, y, &pair.title(), if marked { Role::Accent } else { Role::Plain });
+            let [newer, older] = &pair.both;
+            let x = brush.line(5, y + 1, &said(newer), Role::Plain);
+            let x = brush.line(x + 1, y + 1, "↔", Role::Dim);
+            brush.line(x + 1, y + 1, &said(older), Role::Plain);
+        }
+    }
+
+    /// Lists the keys to show at the bottom.
+    pub fn footer(&self) -> Vec<Action> {
+        if self.open.is_some() {
+            return vec![Action::Open, Action::Right, Action::Down, Action::Back, Action::Help];
+        }
+        vec![Action::Open, Action::Up, Action::Down, Action::Back, Action::Help]
+    }
+}
+
+impl Open {
+    /// Gives how far the two can be scrolled, by what they hold at the least width.
+    fn last(&self) -> usize {
+        self.both.iter().map(|preview| side::lines(preview, 28).len()).max().unwrap_or(0)
+    }
+
+    fn draw(&self, brush: &mut Brush<'_>, pair: &Pair) {
+        brush.line(3, 0, &pair.title(), Role::Title);
+        let (width, height) = (brush.area.width, brush.area.height.saturating_sub(1));
+        let beside = width >= BESIDE;
+        for (index, (preview, half)) in self.both.iter().zip(&pair.both).enumerate() {
+            let at = index as u16;
+            let (x, y, width, height) = if beside {
+                (at * (width / 2), 1, width / 2, height)
+            } else {
+                (0, 1 + at * (height / 2 + 1), width, height / 2)
+            };
+            let mut part = brush.part(x, y, width, height);
+            let here = self.which == index;
+            part.line(1, 0, if here { "▸" } else { " " }, Role::Accent);
+            let words = match half.segment.as_str() {
+                "" => half.words.clone(),
+                segment => format!("{} – {segment}", half.words),
+            };
+            part.line(3, 0, &words, if here { Role::Accent } else { Role::Plain });
+            let (width, height) = (part.area.width.saturating_sub(5), part.area.height.saturating_sub(1));
+            side::draw(&mut part.part(3, 1, width, height), preview, self.top);
+        }
+    }
+}
+
+fn said(half: &Half) -> String {
+    let who = if half.segment.is_empty() { String::new() } else { format!(" ({})", half.segment) };
+    format!("{} {}{who}", half.head.day.format("%-d %b"), half.words)
+}

@@ -1,0 +1,188 @@
+//! What stands beside the list: one entry to read, or the days of practice and what they say.
+
+use crate::error::Result;
+use crate::journal::log::Preview;
+use crate::journal::reading;
+use crate::journal::review::Said;
+use crate::model::campaign::{Campaign, mark};
+use crate::model::entry::State;
+use crate::model::exercise::Exercise;
+use crate::model::reading::Line;
+use crate::shown;
+use crate::tui::action::{Action, Input};
+use crate::tui::cx::Cx;
+use crate::tui::input::MouseKind;
+use crate::tui::theme::Role;
+use crate::tui::widgets::paint::Brush;
+
+/// Columns of one day in the calendar, and of the date before a week.
+const DAY: u16 = 4;
+const DATE: u16 = 7;
+
+/// The days of practice, with the first reading once they were opened.
+#[derive(Debug)]
+pub(super) struct Days {
+    campaign: Campaign,
+    reading: Option<Vec<Line>>,
+    top: usize,
+}
+
+impl Days {
+    /// Reads the days.
+    pub fn read(exercise: &Exercise, cx: &Cx) -> Result<Self> {
+        let campaign = reading::campaign(&cx.store, exercise, cx.this_week()?, cx.today())?;
+        Ok(Self { campaign, reading: None, top: 0 })
+    }
+
+    /// Reads what the log says, if there are days enough.
+    pub fn open(&mut self, exercise: &Exercise, cx: &Cx) -> Result<()> {
+        self.top = 0;
+        self.reading = reading::first(&cx.store, exercise, &self.campaign)?;
+        Ok(())
+    }
+
+    /// Scrolls; tells whether the input was for that.
+    pub fn act(&mut self, input: &Input) -> bool {
+        match input {
+            Input::Mouse(mouse) if mouse.kind == MouseKind::WheelDown => self.top += 3,
+            Input::Mouse(mouse) if mouse.kind == MouseKind::WheelUp => self.top = self.top.saturating_sub(3),
+            Input::Do(Action::Down) => self.top += 1,
+            Input::Do(Action::PageDown) => self.top += 5,
+            Input::Do(Action::Up) => self.top = self.top.saturating_sub(1),
+            Input::Do(Action::PageUp) => self.top = self.top.saturating_sub(5),
+            Input::Do(Action::First) => self.top = 0,
+            _ => return false,
+        }
+        // Drawing shows the last lines however far this goes; it is held to what could be there.
+        self.top = self.top.min(self.reading.as_ref().map_or(0, |lines| lines.len() * 3) + 12);
+        true
+    }
+
+    /// Draws the calendar, what it comes to, and what the log says.
+    pub fn draw(&self, brush: &mut Brush<'_>) {
+        let (width, height) = (usize::from(brush.area.width), usize::from(brush.area.height));
+        let lines = self.lines(width);
+        let top = self.top.min(lines.len().saturating_sub(height));
+        for (y, line) in lines.iter().skip(top).take(height).enumerate() {
+            let mut x = 0;
+            for (text, role) in line {
+                x = brush.line(x, y as u16, text, *role);
+            }
+        }
+        if top + height < lines.len() {
+            brush.right(0, brush.area.height.saturating_sub(1), " ↓ ", Role::Dim);
+        }
+    }
+
+    fn lines(&self, width: usize) -> Vec<Vec<(String, Role)>> {
+        let campaign = &self.campaign;
+        let one = |text: String, role: Role| vec![(text, role)];
+        let wrapped = |text: &str, role: Role| {
+            shown::wrap(text, width).into_iter().map(move |row| one(row, role)).collect::<Vec<_>>()
+        };
+        let mut lines = vec![one(campaign.words(), Role::Title)];
+        lines.extend(wrapped(&campaign.what_next(), Role::Dim));
+        lines.push(Vec::new());
+        lines.extend(self.calendar());
+        let legend = format!("{} none  {} one  {} two, three  {} more", mark(0), mark(1), mark(2), mark(4));
+        lines.extend(wrapped(&legend, Role::Dim));
+        if let Some(reading) = &self.reading {
+            lines.push(Vec::new());
+            lines.push(one("A first reading".to_owned(), Role::Title));
+            for line in reading {
+                let role = if line.said.is_some() { Role::Plain } else { Role::Dim };
+                lines.extend(wrapped(&line.words(), role));
+            }
+        }
+        lines
+    }
+
+    fn calendar(&self) -> Vec<Vec<(String, Role)>> {
+        let weeks = self.campaign.calendar();
+        let name = |day: &crate::model::campaign::Day| {
+            (format!("{:^4}", day.date.format("%a").to_string()), Role::Dim)
+        };
+        let mut lines = Vec::new();
+        if let Some(first) = weeks.first() {
+            let before = (" ".repeat(usize::from(DATE)), Role::Dim);
+            lines.push(std::iter::once(before).chain(first.iter().map(name)).collect());
+        }
+        for week in &weeks {
+            let from = week.first().map_or(String::new(), |day| day.date.format("%-d %b").to_string());
+            let mut line = vec![(format!("{from:<width$}", width = usize::from(DATE)), Role::Dim)];
+            for day in week {
+                let mark = day.entries.map_or(" ", mark);
+                let today = day.date == self.campaign.today;
+                let cell = if today { format!("[{mark}]") } else { format!(" {mark} ") };
+                let role = match day.entries {
+                    Some(1..) => Role::Good,
+                    _ => Role::Dim,
+                };
+                line.push((
+                    format!("{cell:<width$}", width = usize::from(DAY)),
+                    if today { Role::Accent } else { role },
+                ));
+            }
+            lines.push(line);
+        }
+        lines
+    }
+}
+
+/// Lists the lines of an entry for a width: what it is, what it says, what it is linked with.
+pub(super) fn lines(preview: &Preview, width: usize) -> Vec<(String, Role)> {
+    let Preview { head, tags, said, cites, cited_by } = preview;
+    let state = match head.state {
+        State::Draft => "draft",
+        State::Complete | State::Partial if head.open_draft => "changed since it was finished",
+        State::Complete => "finished",
+        State::Partial => "finished with answers open",
+    };
+    let mut lines = Vec::new();
+    let mut say = |text: &str, role: Role| {
+        lines.extend(shown::wrap(text, width).into_iter().map(|row| (row, role)));
+    };
+    say(&format!("{} · {} · {state}", head.short, head.day.format("%a %-d %b %Y")), Role::Dim);
+    if let Some(later) = head.later() {
+        say(&later, Role::Dim);
+    }
+    if !tags.is_empty() {
+        say(&format!("#{}", tags.join(" #")), Role::Accent);
+    }
+    for piece in said {
+        match piece {
+            Said::Page(title) => {
+                say(" ", Role::Plain);
+                say(title, Role::Title);
+            }
+            Said::Row(title, _) => say(title, Role::Accent),
+            Said::Answer(label, said) => {
+                say(label, Role::Dim);
+                say(said, Role::Plain);
+            }
+        }
+    }
+    for (what, heads) in [("Cites", cites), ("Cited by", cited_by)] {
+        if !heads.is_empty() {
+            say(" ", Role::Plain);
+            say(what, Role::Title);
+        }
+        for (head, title) in heads {
+            say(&format!("{} · {} · {title}", head.short, head.day.format("%a %-d %b")), Role::Plain);
+        }
+    }
+    lines
+}
+
+/// Draws an entry from a line of it on; what does not fit is said to be below.
+pub(super) fn draw(brush: &mut Brush<'_>, preview: &Preview, from: usize) {
+    let (width, height) = (usize::from(brush.area.width), usize::from(brush.area.height));
+    let lines = lines(preview, width);
+    let from = from.min(lines.len().saturating_sub(height));
+    for (y, (text, role)) in lines.iter().skip(from).take(height).enumerate() {
+        brush.line(0, y as u16, text, *role);
+    }
+    if from + height < lines.len() {
+        brush.right(0, brush.area.height.saturating_sub(1), " ↓ ", Role::Dim);
+    }
+}

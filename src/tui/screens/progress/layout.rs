@@ -1,0 +1,95 @@
+//! The rows of a section, one below the other, and what of them can be marked.
+
+use crate::charts::{Row, Tone};
+use crate::journal::progress::{Drawn, Said, Why};
+use crate::shown;
+
+/// Columns left of a picture, for the mark.
+const INDENT: usize = 3;
+
+/// All rows of a section.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// The rows, from the top.
+    pub rows: Vec<Row>,
+    /// What can be marked, from the top.
+    pub targets: Vec<Target>,
+}
+
+/// Something that can be marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Target {
+    /// The figure it is of.
+    pub figure: usize,
+    /// The item of that figure; nothing if it has none.
+    pub item: Option<usize>,
+    /// The row it stands on.
+    pub row: usize,
+    /// The first and the last row that should show with it.
+    pub from: usize,
+    pub to: usize,
+}
+
+impl Layout {
+    /// Lays figures out in so many columns; `why` is the one whose numbers are explained.
+    pub fn of(drawn: &[Drawn], why: Option<usize>, width: usize) -> Self {
+        let mut layout = Self::default();
+        for (index, figure) in drawn.iter().enumerate() {
+            layout.add(index, figure, why == Some(index), width);
+        }
+        layout
+    }
+
+    fn add(&mut self, index: usize, figure: &Drawn, explained: bool, width: usize) {
+        let room = width.saturating_sub(INDENT + 1).max(1);
+        let top = self.rows.len();
+        self.text(&figure.title, Tone::Strong, room);
+        self.text(&figure.about, Tone::Dim, room);
+        self.rows.push(Row::new());
+        let picture = self.rows.len();
+        for row in figure.chart.rows(room) {
+            self.rows.push(indented(row));
+        }
+        if !figure.said.is_empty() {
+            self.rows.push(Row::new());
+        }
+        for said in &figure.said {
+            match said {
+                Said::Plain(words) => self.text(words, Tone::Plain, room),
+                Said::Warning(words) => self.text(&format!("! {words}"), Tone::Warn, room),
+            }
+        }
+        if explained {
+            let Why { formula, inputs, n } = &figure.why;
+            self.rows.push(Row::new());
+            self.text(&format!("Why: {formula}."), Tone::Good, room);
+            self.text(&format!("From {inputs}; n = {n}."), Tone::Good, room);
+        }
+        let end = self.rows.len().saturating_sub(1);
+        self.rows.push(Row::new());
+        let places = figure.chart.places(room);
+        let items =
+            places.iter().zip(0..figure.items.len()).map(|(place, item)| (picture + place, Some(item)));
+        let mut targets: Vec<(usize, Option<usize>)> = items.collect();
+        if targets.is_empty() {
+            targets.push((top, (!figure.items.is_empty()).then_some(0)));
+        }
+        let last = targets.len() - 1;
+        for (place, (row, item)) in targets.into_iter().enumerate() {
+            let from = if place == 0 { top } else { row };
+            let to = if place == last { end } else { row };
+            self.targets.push(Target { figure: index, item, row, from, to });
+        }
+    }
+
+    fn text(&mut self, words: &str, tone: Tone, room: usize) {
+        for line in shown::wrap(words, room) {
+            self.rows.push(indented(vec![(line, tone)]));
+        }
+    }
+}
+
+fn indented(mut row: Row) -> Row {
+    row.insert(0, (" ".repeat(INDENT), Tone::Plain));
+    row
+}

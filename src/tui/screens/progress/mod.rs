@@ -1,0 +1,274 @@
+//! Progress: sections of figures, each number one key away from the entries behind it and from how it was worked out.
+
+mod layout;
+mod view;
+
+use ratatui::layout::Rect;
+
+use self::layout::Layout;
+use crate::error::Result;
+use crate::journal::progress::{self, Drawing, Drawn, Item};
+use crate::model::progress::{Board, Section};
+use crate::tui::action::{Action, Context, Input};
+use crate::tui::cx::Cx;
+use crate::tui::input::{Mouse, MouseKind};
+use crate::tui::route::{Route, Step};
+use crate::tui::theme::Role;
+
+/// Rows above the figures: the sections, what the section tells, a blank one.
+const HEAD: u16 = 3;
+/// How far the wheel scrolls.
+const WHEEL: usize = 3;
+
+/// Sections of figures.
+#[derive(Debug)]
+pub struct Progress {
+    board: Board,
+    section: usize,
+    drawn: Vec<Drawn>,
+    /// What figures of one subject are about, if one was chosen.
+    subject: Option<String>,
+    /// Whether proof is shown before the person has rated themselves.
+    proof: bool,
+    /// The figure whose numbers are explained.
+    why: Option<usize>,
+    layout: Layout,
+    /// The marked target of the layout.
+    marked: usize,
+    /// The first row that shows.
+    top: usize,
+    area: Rect,
+}
+
+impl Progress {
+    /// Opens the first section, or one by its name.
+    pub fn open(section: Option<&str>, cx: &Cx) -> Result<Self> {
+        let board = progress::sections(&cx.catalog);
+        let named = section.and_then(|id| board.sections.iter().position(|section| section.id == id));
+        let mut screen = Self {
+            board,
+            section: named.unwrap_or(0),
+            drawn: Vec::new(),
+            subject: None,
+            proof: false,
+            why: None,
+            layout: Layout::default(),
+            marked: 0,
+            top: 0,
+            area: Rect::ZERO,
+        };
+        screen.load(cx)?;
+        Ok(screen)
+    }
+
+    /// Reads the section again, keeping the mark.
+    pub fn load(&mut self, cx: &Cx) -> Result<()> {
+        let Some(section) = self.board.sections.get(self.section) else { return Ok(()) };
+        let drawing = Drawing {
+            store: &cx.store,
+            catalog: &cx.catalog,
+            today: cx.today(),
+            subject: self.subject.as_deref(),
+            proof: self.proof,
+        };
+        self.drawn = progress::draw(section, &drawing)?;
+        self.lay_out();
+        Ok(())
+    }
+
+    fn lay_out(&mut self) {
+        self.layout = Layout::of(&self.drawn, self.why, usize::from(self.area.width));
+        self.marked = self.marked.min(self.layout.targets.len().saturating_sub(1));
+        self.show_marked();
+    }
+
+    /// Fits it to the room there is.
+    pub fn arrange(&mut self, area: Rect) {
+        let resized = self.area != area;
+        self.area = area;
+        if resized {
+            self.lay_out();
+        }
+    }
+
+    /// Lists where keys mean something here.
+    pub fn contexts() -> Vec<Context> {
+        vec![Context::Progress, Context::Anywhere]
+    }
+
+    fn sections(&self) -> &[Section] {
+        &self.board.sections
+    }
+
+    fn height(&self) -> usize {
+        usize::from(self.area.height.saturating_sub(HEAD)).max(1)
+    }
+
+    /// Gives the figure and the item that are marked.
+    fn marked_item(&self) -> Option<(usize, Option<&Item>)> {
+        let target = self.layout.targets.get(self.marked)?;
+        let figure = self.drawn.get(target.figure)?;
+        Some((target.figure, target.item.and_then(|item| figure.items.get(item))))
+    }
+
+    /// Does what an input asks for.
+    pub fn update(&mut self, input: &Input, cx: &Cx) -> Result<Step> {
+        let last = self.layout.targets.len().saturating_sub(1);
+        let action = match input {
+            Input::Do(action) => *action,
+            Input::Mouse(mouse) => return self.mouse(*mouse, cx),
+            _ => return Ok(Step::Ignored),
+        };
+        match action {
+            Action::Up => self.mark(self.marked.saturating_sub(1)),
+            Action::Down => self.mark((self.marked + 1).min(last)),
+            Action::First => self.mark(0),
+            Action::Last => self.mark(last),
+            Action::PageUp => self.page(false),
+            Action::PageDown => self.page(true),
+            Action::Left => {
+                self.turn(self.section.checked_sub(1).unwrap_or(self.sections().len() - 1), cx)?
+            }
+            Action::Right => self.turn((self.section + 1) % self.sections().len().max(1), cx)?,
+            Action::PreviousSubject => return self.other_subject(false, cx),
+            Action::NextSubject => return self.other_subject(true, cx),
+            Action::Open => return Ok(self.open_marked()),
+            Action::Practise => return Ok(self.practise()),
+            Action::Why => self.explain(),
+            Action::Proof => {
+                self.proof = !self.proof;
+                self.load(cx)?;
+            }
+            _ => return Ok(Step::Ignored),
+        }
+        Ok(Step::Stay)
+    }
+
+    fn mark(&mut self, target: usize) {
+        self.marked = target;
+        self.show_marked();
+    }
+
+    /// Scrolls so far that the marked target shows, with the figure around it as far as there is room.
+    fn show_marked(&mut self) {
+        let height = self.height();
+        let Some(target) = self.layout.targets.get(self.marked) else {
+            self.top = 0;
+            return;
+        };
+        if target.to >= self.top + height {
+            self.top = target.to + 1 - height;
+        }
+        self.top = self.top.min(target.from);
+        // What does not fit is cut at its end; the mark itself always shows.
+        if target.row >= self.top + height {
+            self.top = target.row + 1 - height;
+        }
+    }
+
+    fn page(&mut self, down: bool) {
+        let height = self.height();
+        let row = self.layout.targets.get(self.marked).map_or(0, |target| target.row);
+        let wanted = if down { row + height } else { row.saturating_sub(height) };
+        let nearest = |target: &layout::Target| target.row.abs_diff(wanted);
+        let found = self.layout.targets.iter().enumerate().min_by_key(|(_, target)| nearest(target));
+        if let Some((index, _)) = found {
+            self.mark(index);
+        }
+    }
+
+    fn turn(&mut self, section: usize, cx: &Cx) -> Result<()> {
+        self.section = section.min(self.sections().len().saturating_sub(1));
+        (self.marked, self.top, self.why) = (0, 0, None);
+        self.load(cx)
+    }
+
+    fn other_subject(&mut self, next: bool, cx: &Cx) -> Result<Step> {
+        let Some(figure) = self.drawn.iter().position(|drawn| drawn.subjects.len() > 1) else {
+            return Ok(Step::Say("nothing here is about one subject alone".to_owned(), Role::Plain));
+        };
+        let subjects = &self.drawn[figure].subjects;
+        let now =
+            self.subject.as_ref().and_then(|now| subjects.iter().position(|name| name == now)).unwrap_or(0);
+        let count = subjects.len();
+        let then = if next { (now + 1) % count } else { (now + count - 1) % count };
+        self.subject = subjects.get(then).cloned();
+        self.load(cx)?;
+        if let Some(index) = self.layout.targets.iter().position(|target| target.figure == figure) {
+            self.mark(index);
+        }
+        Ok(Step::Stay)
+    }
+
+    fn open_marked(&self) -> Step {
+        match self.marked_item() {
+            Some((_, Some(item))) if !item.behind.is_nothing() => {
+                Step::Open(Route::Behind(item.label.clone(), item.behind.clone()))
+            }
+            Some((_, Some(Item { begin: Some(_), .. }))) => self.practise(),
+            _ => Step::Say("there are no entries behind this yet".to_owned(), Role::Plain),
+        }
+    }
+
+    fn practise(&self) -> Step {
+        match self.marked_item() {
+            Some((_, Some(Item { begin: Some(exercise), .. }))) => {
+                Step::Open(Route::Begin(exercise.clone(), None))
+            }
+            _ => Step::Say("no exercise is named for this".to_owned(), Role::Plain),
+        }
+    }
+
+    fn explain(&mut self) {
+        let marked = self.marked_item().map(|(figure, _)| figure);
+        self.why = if self.why == marked { None } else { marked };
+        self.lay_out();
+    }
+
+    fn mouse(&mut self, mouse: Mouse, cx: &Cx) -> Result<Step> {
+        match mouse.kind {
+            MouseKind::Press if mouse.row == self.area.y => {
+                if let Some(section) = self.section_at(mouse.column) {
+                    self.turn(section, cx)?;
+                }
+            }
+            MouseKind::Press if mouse.row >= self.area.y + HEAD => {
+                let row = self.top + usize::from(mouse.row - self.area.y - HEAD);
+                let hit = self.layout.targets.iter().position(|target| target.row == row);
+                match hit {
+                    Some(index) if index == self.marked => return Ok(self.open_marked()),
+                    Some(index) => self.mark(index),
+                    None => {}
+                }
+            }
+            MouseKind::WheelUp => self.top = self.top.saturating_sub(WHEEL),
+            MouseKind::WheelDown => {
+                let most = self.layout.rows.len().saturating_sub(self.height());
+                self.top = (self.top + WHEEL).min(most);
+            }
+            MouseKind::Press | MouseKind::Drag | MouseKind::Release => {}
+        }
+        Ok(Step::Stay)
+    }
+
+    /// Lists the keys to show at the bottom.
+    pub fn footer(&self) -> Vec<Action> {
+        let item = self.marked_item().and_then(|(_, item)| item);
+        let mut actions = Vec::new();
+        if item.is_some_and(|item| !item.behind.is_nothing()) {
+            actions.push(Action::Open);
+        }
+        if item.is_some_and(|item| item.begin.is_some()) {
+            actions.push(Action::Practise);
+        }
+        actions.extend([Action::Why, Action::Right]);
+        if self.drawn.iter().any(|drawn| drawn.subjects.len() > 1) {
+            actions.push(Action::NextSubject);
+        }
+        if self.drawn.iter().any(|drawn| drawn.hidden) {
+            actions.push(Action::Proof);
+        }
+        actions.extend([Action::Help, Action::Quit]);
+        actions
+    }
+}

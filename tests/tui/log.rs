@@ -1,0 +1,154 @@
+//! The log: the list by day, what it is narrowed to, what is done to several, what stands beside it.
+
+use super::{Setup, Tui, look, look_at};
+
+fn log() -> Tui {
+    let mut tui = Setup::new().demo().today();
+    tui.keys("2");
+    tui
+}
+
+#[test]
+fn entries_are_listed_by_day_with_one_beside_the_list() {
+    look("log", &mut log());
+    look_at("log_wide", &[(200, 50)], &mut log());
+}
+
+#[test]
+fn an_empty_log_says_how_to_begin_and_shows_the_days() {
+    let mut tui = Setup::new().today();
+    look("log_empty", tui.keys("2"));
+    tui.resize(80, 24).keys("<enter>").shows("there is nothing to open here");
+    tui.keys("x").shows("there is nothing to delete here").keys("t").shows("there is nothing to tag here");
+    tui.keys("w").shows("nothing wants to be completed").keys("u").shows("there is nothing to take back");
+    tui.keys("n<tab>It guessed my name.<ctrl-s>").shows("It guessed my name.").shows("Today, Friday");
+}
+
+#[test]
+fn the_list_goes_to_both_ends_and_keeps_the_mark() {
+    let mut tui = log();
+    tui.keys("G").shows("I asked for subject lines");
+    look_at("log_oldest", &[(80, 24)], &mut tui);
+    tui.keys("<enter>").shows("I asked for subject lines").keys("<esc>");
+    look_at("log_oldest", &[(80, 24)], &mut tui);
+    tui.keys("g").shows("Friday 20 November").keys("<pgdn><pgdn><pgup><pgup>").shows("Friday 20 November");
+}
+
+#[test]
+fn filters_are_picked_from_a_list_that_is_typed_into_and_stand_above_as_chips() {
+    let mut tui = log();
+    tui.keys("f");
+    look("log_filter", &mut tui);
+    tui.resize(80, 24).keys("ot").shows("[ ] Otter").keys("<down><enter>").shows("[x] Otter");
+    tui.keys("<ctrl-u>felt<enter><esc>").shows(" Technically fine, felt wrong ×").shows(" Otter ×");
+    look("log_chips", &mut tui);
+    let at = tui.resize(80, 24).find("Technically fine, felt wrong ×");
+    tui.click(at.0, at.1).hides("felt wrong ×").shows(" Otter ×");
+    tui.keys("fCopilot<enter><esc>").hides("Otter ×").shows("GitHub Copilot ×");
+    tui.keys("fzzzz<enter><esc>").shows("“zzzz” ×").shows("Nothing like that. F takes every filter off.");
+    tui.keys("F")
+        .hides("×")
+        .shows("Today, Friday")
+        .keys("fis:nothing<enter>")
+        .shows("nothing an entry can be");
+}
+
+#[test]
+fn the_list_is_sorted_by_days_and_by_columns() {
+    let mut tui = log();
+    tui.keys("o");
+    look_at("log_order", &[(80, 24)], &mut tui);
+    tui.keys("<right><enter>").shows("oldest first").shows("I asked for subject lines");
+    tui.keys("o<right><right><right><right><right><enter>").shows("by trust, of the newest 500");
+    look_at("log_by_trust", &[(80, 24), (120, 40)], &mut tui);
+    tui.resize(80, 24).keys("o<right><right><right><right><right><enter>").shows("turned round");
+    tui.keys("o<enter>").hides("by trust").shows("Today, Friday");
+}
+
+#[test]
+fn several_are_picked_tagged_deleted_and_all_of_it_is_taken_back() {
+    let mut tui = log();
+    tui.keys("<space><space>").shows("2 picked");
+    look("log_picked", &mut tui);
+    tui.resize(80, 24).keys("t").shows("Words with spaces between them");
+    look_at("log_tag", &[(80, 24)], &mut tui);
+    tui.keys("Second-Look work<enter>").shows("changed the tags of").shows("#second-look #work");
+    tui.keys("t-work <ctrl-a>-work<enter>").hides("#second-look #work").shows("#second-look");
+    tui.keys("t!!<enter>").shows("`!!` is no tag").keys("t-nothing<enter>").shows("nothing was changed");
+    let before = tui.heads("reaction").len();
+    tui.keys("d").shows("deleted log-").shows("and 1 more; u takes it back").hides("picked");
+    assert_eq!(tui.heads("reaction").len(), before - 2);
+    tui.keys("u").shows("took back: deleted log-");
+    assert_eq!(tui.heads("reaction").len(), before);
+    tui.keys("u").shows("took back: changed the tags").shows("#second-look #work");
+    tui.keys("a").shows("picked").keys("A").hides("picked").keys("<space><esc>").hides("picked");
+    tui.keys("<esc>").shows("Empathy Dimension Review");
+    assert_eq!(tui.store().verify().expect("reads"), Vec::<String>::new());
+}
+
+#[test]
+fn what_lacks_a_part_is_offered_and_opens_at_that_answer() {
+    let mut tui = log();
+    tui.shows("want their product").keys("w").shows(" Wants its product ×");
+    look("log_complete", &mut tui);
+    tui.resize(80, 24)
+        .keys("w")
+        .shows(" Wants its feeling ×")
+        .keys("w<enter>")
+        .keys("Otter")
+        .shows("▌ Otter");
+    tui.keys("<ctrl-s><ctrl-s><ctrl-s>")
+        .shows("changed; the version before is kept")
+        .shows("4 reactions want their product");
+    let mut tui = Setup::new().demo().today();
+    tui.shows("want their product").keys("G<enter>").shows(" Wants its product ×").keys("<esc>").hides("×");
+}
+
+#[test]
+fn days_of_practice_are_counted_and_read_without_blame() {
+    look("log_days", log().keys("c"));
+    look("log_days_empty", Setup::new().today().keys("2c"));
+    let mut tui = Setup::new().today();
+    tui.keys("nOtter<tab>It guessed my name.<ctrl-s>").keys("2c");
+    look_at("log_days_few", &[(80, 24)], &mut tui);
+    tui.keys("c").hides("of the last 14 days");
+    let mut tui = log();
+    tui.resize(60, 16)
+        .keys("c<pgdn><pgdn><pgdn><pgdn>")
+        .shows("Opposite feelings")
+        .keys("<esc>")
+        .shows("Product");
+}
+
+#[test]
+fn opposite_reactions_stand_side_by_side() {
+    let mut tui = log();
+    tui.keys("p");
+    look("log_opposites", &mut tui);
+    tui.keys("<enter>");
+    look("log_side_by_side", &mut tui);
+    tui.resize(80, 24).keys("<right><enter>").shows("Reaction").keys("<esc>").shows("▸");
+    tui.keys("<esc><esc>").shows("Today, Friday");
+    Setup::new().today().keys("2p").shows("None yet.").keys("<enter><esc>").shows("Nothing is logged yet");
+}
+
+#[test]
+fn the_mouse_marks_opens_and_scrolls() {
+    let mut tui = log();
+    tui.resize(80, 24);
+    let at = tui.find("Siri");
+    tui.click(at.0, at.1);
+    assert_eq!(tui.find("▸").1, at.1);
+    tui.click(at.0, at.1).shows("· page").keys("<esc>");
+    let before = tui.screen();
+    tui.mouse(empathy::tui::input::MouseKind::WheelDown, 10, 10);
+    assert_ne!(tui.screen(), before);
+    for _ in 0..40 {
+        tui.mouse(empathy::tui::input::MouseKind::WheelDown, 10, 10);
+    }
+    tui.shows("I asked for subject lines");
+    for _ in 0..80 {
+        tui.mouse(empathy::tui::input::MouseKind::WheelUp, 10, 10);
+    }
+    tui.shows("Today, Friday");
+}
