@@ -229,7 +229,10 @@ mod tests {
             ]
         );
         assert_eq!(said[4], "Could not say why: too few to say (n = 0)");
-        assert_eq!(said.last().map(String::as_str), Some("Opposite feelings about one part: 2 times (n = 6)"));
+        assert_eq!(
+            said.last().map(String::as_str),
+            Some("Opposite feelings about one part: 2 times (n = 6)")
+        );
     }
 
     #[test]

@@ -304,7 +304,7 @@ impl Log {
             _ if !self.picked.is_empty() => {
                 vec![Action::Toggle, Action::Tag, Action::Trash, Action::PickAll, Action::Back, Action::Help]
             }
-            _ => vec![
+            Over::Nothing => vec![
                 Action::Open,
                 Action::Capture,
                 Action::Filter,
