@@ -9,7 +9,9 @@ use std::time::Duration;
 use empathy::clock::Clock;
 use empathy::journal::{review, week};
 use empathy::library::Catalog;
+use empathy::model::search::Query;
 use empathy::report::{compose, markdown};
+use empathy::tui::input::Event;
 use empathy::tui::route::Route;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -25,6 +27,12 @@ const STARTS: usize = 40;
 const KEYS: usize = 400;
 /// How many drafts are saved.
 const SAVES: usize = 200;
+/// How often the keys of the log are pressed.
+const TURNS: usize = 100;
+/// A frame, in ms.
+const FRAME: f64 = 16.0;
+/// A wide terminal: an entry stands beside the log.
+const WIDE: (u16, u16) = (140, 50);
 /// How long a usual answer is, in bytes.
 const USUAL: usize = 2_000;
 
@@ -97,6 +105,8 @@ pub fn print() {
     Table::head();
     first_frames();
     keys();
+    logs();
+    searches();
     saves();
     reviews();
 }
@@ -158,6 +168,66 @@ fn keys() {
     memory("memory then", program.memory());
     drop(program);
     store(&path).discard_draft(head.id, NOW.wall).expect("discarded");
+}
+
+/// The log, as it is opened, paged through and narrowed.
+fn logs() {
+    let key = |name: &str| Event::Key(name.parse().expect("a key"));
+    for entries in [1_000, 100_000] {
+        let path = journal(entries);
+        let mut buf = Buffer::empty(Rect::new(0, 0, WIDE.0, WIDE.1));
+        let mut app = app(&path, Route::Today(None));
+        app.handle(Event::Resize(WIDE.0, WIDE.1), NOW);
+        let mut press = |name: &str| {
+            timed(|| {
+                buf.reset();
+                app.handle(key(name), NOW);
+                app.paint(&mut buf, NOW)
+            })
+            .1
+        };
+        let mut goal = |what: &str, keys: &[(&str, bool)]| {
+            let mut times = Vec::new();
+            for _ in 0..TURNS {
+                for (name, counts) in keys {
+                    let time = press(name);
+                    times.extend(counts.then_some(time));
+                }
+            }
+            let times = Times::from(times);
+            Table::goal(&format!("{what}, {entries} entries"), &times, times.at(95), FRAME, "p95");
+        };
+        goal("open the log", &[("1", false), ("2", true)]);
+        goal("a page further in the log", &[("pgdn", true)]);
+        goal("to its end and back", &[("G", true), ("g", true)]);
+        goal("what wants its product", &[("w", true), ("F", true)]);
+        goal("mark the next entry", &[("down", true)]);
+        goal("days of practice and the reading", &[("c", true), ("c", false)]);
+        goal("opposite reactions", &[("p", true), ("esc", false)]);
+        // A product, and what is typed to find it.
+        for name in ["f", "o", "t", "t", "enter", "esc"] {
+            press(name);
+        }
+        let mut goal = |what: &str, name: &str| {
+            let times = Times::from((0..TURNS).map(|_| press(name)).collect());
+            Table::goal(&format!("{what}, {entries} entries"), &times, times.at(95), FRAME, "p95");
+        };
+        goal("a page of one product", "pgdn");
+    }
+}
+
+/// The search, as it is typed: the first letter of many words, and a word that is in most entries.
+fn searches() {
+    for entries in [1_000, 100_000] {
+        let store = store(&journal(entries));
+        for (what, typed) in
+            [("one letter", "t"), ("a common word", "what "), ("the beginning of one", "wha")]
+        {
+            let query = Query::parse(typed);
+            let times = Times::of(SAVES, || timed(|| store.search(&query, 50).expect("found")).1);
+            Table::goal(&format!("search for {what}, {entries} entries"), &times, times.at(95), FRAME, "p95");
+        }
+    }
 }
 
 /// Saves a draft, and the same row without the program: by turns, as disks have moods.

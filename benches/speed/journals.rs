@@ -1,10 +1,10 @@
-//! Journals of any size. What is in them is written by the program itself: the demo, whose weeks are then repeated into
-//! the past.
+//! Journals of any size. What is in them is written by the program itself: the demo and some more reactions, whose
+//! weeks are then repeated into the past.
 //!
 //! Beginning and finishing 100,000 entries through the store would be 200,000 transactions that each wait for the disk,
 //! so repeating is done below it: rows are copied with SQL on a connection that waits for nothing. Only ids, days and
-//! weeks differ; answers, facts, findings and hashes are those of the entry that was copied, and every index is the
-//! program's own.
+//! weeks differ; answers, facts, findings and hashes are those of the entry that was copied. The index of words is made anew
+//! at the end, and every index is the program's own.
 
 use std::collections::HashSet;
 use std::fs;
@@ -13,14 +13,17 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use chrono::{Days, NaiveDate};
 use empathy::chance::Chance;
-use empathy::journal::demo;
-use empathy::model::entry::Digest;
+use empathy::journal::{demo, practice, week};
+use empathy::library::Catalog;
+use empathy::model::entry::{Digest, Place};
 use empathy::model::id::EntryId;
 use empathy::model::plan::WeekLabel;
+use empathy::model::time::Moment;
+use empathy::model::value::{Answers, Picks, Value};
 use empathy::store::Store;
 use rusqlite::{Connection, params};
 
-use super::world::NOW;
+use super::world::{NOW, prose};
 
 /// How many weeks somebody may practise in fifty years; larger journals have more entries a week.
 const MOST_WEEKS: usize = 2_600;
@@ -29,6 +32,9 @@ const A_WEEK: usize = 5;
 /// How many weeks the demo has.
 const DEMO_WEEKS: usize = 8;
 const DAY_MS: i64 = 86_400_000;
+/// How many reactions are logged beside the demo, and how many bytes of text each has: about sixty words.
+const REACTIONS: usize = 105;
+const WORDS: usize = 300;
 
 /// An entry that is copied.
 struct Pattern {
@@ -76,6 +82,7 @@ fn kept(entries: usize) -> PathBuf {
     clear(seed.parent().expect("a folder"));
     let mut store = Store::open(&seed, NOW.wall).expect("a journal");
     demo::fill(&mut store, NOW.wall.day(0), 7).expect("the demo");
+    log(&mut store);
     drop(store);
     let made_by = {
         let conn = Connection::open(&seed).expect("opens");
@@ -94,9 +101,39 @@ fn kept(entries: usize) -> PathBuf {
         let partial = path.with_extension("partial");
         fs::copy(&seed, &partial).expect("copied");
         repeat(&partial, entries);
+        let mut store = Store::open(&partial, NOW.wall).expect("a journal");
+        store.rebuild_search().expect("an index");
+        store.rebuild_tally().expect("sums");
+        store.fold().expect("one file");
+        drop(store);
         fs::rename(&partial, &path).expect("renamed");
     }
     path
+}
+
+/// Logs reactions of sixty words with a product and a feeling, one a day before today.
+fn log(store: &mut Store) {
+    let catalog = Catalog::built_in();
+    let loaded = catalog.captured().expect("something to capture");
+    let mut chance = Chance::seeded(3);
+    for nth in 0..REACTIONS {
+        let at = Moment::new(NOW.wall.ms - (nth as i64 + 1) * DAY_MS, 0);
+        let day = at.day(0);
+        let mut answers = Answers::default();
+        let mut say = |field: &str, words: &[&str]| {
+            answers.set(field, Value::Text(words[nth % words.len()].to_owned()));
+        };
+        say("product", &["ChatGPT", "Otter", "Google Maps", "Spotify DJ", "Copilot"]);
+        say("felt", &["annoyed", "surprised", "uneasy", "delighted", "relieved", "confused", "curious"]);
+        say("feature", &["the voice", "the summary", "grey words"]);
+        say("happened", &[&prose(WORDS)]);
+        answers.set("trust", Value::Number((nth % 5 + 1) as f64));
+        answers.set("dimension", Value::Choice(Picks::one(["trust", "errors", "model"][nth % 3])));
+        let when = (week::holding(store, day).expect("a week"), day, at);
+        let first = (&answers, &Place::default());
+        let (_, draft) = practice::begin(store, loaded, when, first, &mut chance).expect("begun");
+        practice::finish(store, &catalog, loaded, &draft, at).expect("finished");
+    }
 }
 
 /// Removes what was made for other exercises, another demo or schema.
@@ -180,10 +217,16 @@ fn copy(conn: &Connection, of: &Pattern, back: usize, chance: &mut Chance, taken
         params![of.id, id, short, letters, week, day, begun],
     );
     run(
-        "INSERT INTO fact (entry, position, measure, subject, subject_key, week, day, value, category)
-         SELECT ?2, position, measure, subject, subject_key, ?3, ?4, value, category FROM fact WHERE entry = ?1",
+        "INSERT INTO fact (entry, position, measure, subject, subject_key, week, day, value, category, part, part_key, place, item, words)
+         SELECT ?2, position, measure, subject, subject_key, ?3, ?4, value, category, part, part_key, place, item, words
+         FROM fact WHERE entry = ?1",
         params![of.id, id, week, day],
     );
+    run(
+        "INSERT INTO said (entry, vocabulary, key) SELECT ?2, vocabulary, key FROM said WHERE entry = ?1",
+        params![of.id, id],
+    );
+    run("INSERT INTO tag (entry, tag) SELECT ?2, tag FROM tag WHERE entry = ?1", params![of.id, id]);
     run(
         "INSERT INTO finding (entry, position, subject, subject_key, day, text)
          SELECT ?2, position, subject, subject_key, ?3, text FROM finding WHERE entry = ?1",

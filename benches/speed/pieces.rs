@@ -9,6 +9,7 @@ use empathy::model::value::Answers;
 use empathy::report::{compose, markdown};
 use empathy::store::Saver;
 use empathy::tui::form::Form;
+use empathy::tui::input::Event;
 use empathy::tui::keymap::Keymap;
 use empathy::tui::route::Route;
 use empathy::tui::theme::{Colours, Theme};
@@ -208,6 +209,29 @@ fn review_week(bencher: Bencher<'_, '_>, entries: usize) {
         let given = review::gather(&store, &catalog, week, NOW.wall).expect("a week");
         markdown::markdown(&compose::compose(&given))
     });
+}
+
+#[divan::bench(args = SIZES)]
+fn log_open(bencher: Bencher<'_, '_>, entries: usize) {
+    let mut app = app(&journal(entries), Route::Today(None));
+    bencher.bench_local(|| {
+        app.handle(key("2"), NOW);
+        app.paint(&mut canvas(), NOW);
+        app.handle(key("1"), NOW);
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn log_scroll(bencher: Bencher<'_, '_>, entries: usize) {
+    let mut app = app(&journal(entries), Route::Log(None));
+    bencher.bench_local(|| {
+        app.handle(key("pgdn"), NOW);
+        app.paint(&mut canvas(), NOW)
+    });
+}
+
+fn key(name: &str) -> Event {
+    Event::Key(name.parse().expect("a key"))
 }
 
 #[divan::bench(args = SIZES)]

@@ -23,12 +23,18 @@ pub struct Column {
     title: String,
     number: bool,
     main: bool,
+    whole: bool,
 }
 
 impl Column {
     /// A column of words: they stand at its left, and are cut if there is no room.
     pub fn words(title: &str) -> Self {
-        Self { title: title.to_owned(), number: false, main: false }
+        Self { title: title.to_owned(), number: false, main: false, whole: false }
+    }
+
+    /// A column of words that is never cut.
+    pub fn whole(title: &str) -> Self {
+        Self { whole: true, ..Self::words(title) }
     }
 
     /// The column of words that tells rows apart: it is cut last.
@@ -38,7 +44,7 @@ impl Column {
 
     /// A column of numbers: they stand at its right and are never cut; the title may be.
     pub fn number(title: &str) -> Self {
-        Self { title: title.to_owned(), number: true, main: false }
+        Self { title: title.to_owned(), number: true, main: false, whole: true }
     }
 }
 
@@ -95,6 +101,7 @@ impl Table {
             widths.push(natural);
             // A number is never cut, the title over it may be.
             least.push(match column {
+                Column { number: false, whole: true, .. } => natural,
                 Column { number: true, .. } => cells.max(SHORT_TITLE).min(natural),
                 Column { main: true, .. } => MAIN.min(width / 3).max(LEAST).min(natural),
                 _ => LEAST.min(natural),

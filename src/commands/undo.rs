@@ -16,7 +16,9 @@ pub fn run(world: &World, out: &mut Out) -> Result<()> {
         }
         Some(TakenBack::Done { done, now, .. }) => {
             out.line(&format!("took back: {done}"))?;
-            now.iter().for_each(|now| talk(now));
+            for now in now {
+                talk(&now);
+            }
         }
     }
     Ok(())

@@ -25,7 +25,7 @@ fn key() -> impl Strategy<Value = Key> {
         Named::Delete,
     ]);
     let code = prop_oneof![
-        3 => prop::sample::select("ab12349 jksxrtmS[]?1G:/日é👩‍👧ש".chars().collect::<Vec<_>>()).prop_map(Code::Char),
+        3 => prop::sample::select("ab12349 jksxrtmSfoFdupwcPa[]?1G:/日é👩👧ש".chars().collect::<Vec<_>>()).prop_map(Code::Char),
         3 => named.prop_map(Code::Named),
         1 => (1u8..=5).prop_map(Code::F),
     ];

@@ -12,6 +12,7 @@ mod log;
 mod pages;
 mod palette;
 mod people;
+mod progress;
 mod read_only;
 mod review;
 mod search;

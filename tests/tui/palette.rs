@@ -20,7 +20,7 @@ fn it_offers_what_makes_sense_where_one_is() {
     let mut tui = Setup::new().demo().today();
     tui.keys(":drop draft").shows("Drop the draft that is marked").keys("<esc>");
     tui.keys("<up>:drop draft").hides("Drop the draft that is marked").keys("<esc>");
-    tui.keys("2:write file")
+    tui.keys("4:write file")
         .shows("Write what is on the screen to a file")
         .keys("<enter>")
         .shows("review-2026-W47.md");
@@ -29,7 +29,7 @@ fn it_offers_what_makes_sense_where_one_is() {
 #[test]
 fn esc_leaves_all_as_it_was() {
     let mut tui = Setup::new().demo().today();
-    tui.keys("2<pgdn>");
+    tui.keys("4<pgdn>");
     let before = tui.screen();
     tui.keys(":xyzzy")
         .shows("Nothing is found.")

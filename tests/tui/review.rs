@@ -5,7 +5,7 @@ use super::{Setup, look, look_at};
 #[test]
 fn the_review_reads_from_the_top_and_scrolls() {
     let mut tui = Setup::new().demo().today();
-    tui.keys("3");
+    tui.keys("4");
     look("review_top", &mut tui);
     tui.resize(80, 24).keys("<pgdn><pgdn>");
     look_at("review_scrolled", &[(80, 24)], &mut tui);
@@ -16,7 +16,7 @@ fn the_review_reads_from_the_top_and_scrolls() {
 #[test]
 fn names_are_on_the_screen_and_aliases_in_the_file() {
     let mut tui = Setup::new().demo().size(120, 900).today();
-    tui.keys("2")
+    tui.keys("4")
         .shows("in the file: Bastian is B. · Petra is Aunt P. ·")
         .shows("Petra, non-technical relative");
     let out = tui.home().join("review.md");
@@ -31,10 +31,10 @@ fn names_are_on_the_screen_and_aliases_in_the_file() {
 
 #[test]
 fn a_week_that_names_nobody_says_nothing_of_aliases() {
-    Setup::new().today().keys("2").hides("in the file");
+    Setup::new().today().keys("4").hides("in the file");
 }
 
 #[test]
 fn an_empty_week_has_a_review_too() {
-    look("review_empty", Setup::new().today().keys("3"));
+    look("review_empty", Setup::new().today().keys("4"));
 }

@@ -21,11 +21,11 @@ pub(super) fn items(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
         "item", "title", "standing", "rating", "rated", "claim", "have", "want", "until", "expired", "close",
     ]);
     let head = vec![
-        Column::words(""),
+        Column::whole(""),
         Column::main("Item"),
         Column::number("Sure"),
-        Column::words("Proof"),
-        Column::words(""),
+        Column::whole(if shown { "Rules" } else { "Proof" }),
+        Column::whole(""),
     ];
     let (mut rows, mut items): (Vec<Row>, Vec<Item>) = (Vec::new(), Vec::new());
     for one in &judged {
@@ -102,20 +102,19 @@ fn row_of(one: &Judged) -> Vec<Cell> {
     ]
 }
 
-/// Says how many rules hold, and until when or since when no more.
+/// Says how many rules found their proof, and until when or since when no more.
 fn proof_in_words(one: &Judged) -> (String, Option<String>) {
     let (holding, all) = (one.found.iter().filter(|found| found.holds()).count(), one.found.len());
-    let proof = match (all, one.standing) {
-        (0, _) => "no rule looks for it".to_owned(),
-        (_, Standing::Claimed) if holding == 0 => "claimed, no proof".to_owned(),
-        (1, _) => format!("{holding} of 1 rule holds"),
-        _ => format!("{holding} of {all} rules hold"),
+    let proof = match all {
+        0 => "none".to_owned(),
+        _ => format!("{holding} of {all}"),
     };
     let day = |day: chrono::NaiveDate| day.format("%-d %b %Y").to_string();
     let ends =
         one.until().filter(|_| one.standing == Standing::Proven).map(|until| format!("until {}", day(until)));
+    let claimed = (one.standing == Standing::Claimed).then(|| "claimed, no proof".to_owned());
     let expired = one.expired().map(|expired| format!("expired {}", day(expired)));
-    (proof, ends.or(expired))
+    (proof, ends.or(claimed).or(expired))
 }
 
 /// Says what an item still needs.

@@ -147,8 +147,8 @@ impl Log {
         if let Some(index) = there {
             self.with_list(cx, |list, read| list.mark(index, read))?;
         }
-        let now: String = now.iter().map(|now| format!("; {now}")).collect();
-        Ok(Step::Say(format!("took back: {done}{now}"), Role::Good))
+        let words = [vec![format!("took back: {done}")], now].concat().join("; ");
+        Ok(Step::Say(words, Role::Good))
     }
 
     fn orders(&self) -> Vec<(String, Order)> {

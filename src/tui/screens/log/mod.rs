@@ -313,7 +313,7 @@ impl Log {
                     Action::Help,
                 ]
             }
-            _ => vec![
+            Over::Nothing => vec![
                 Action::Open,
                 Action::Capture,
                 Action::Filter,

@@ -91,7 +91,8 @@ impl Days {
             lines.push(one("A first reading".to_owned(), Role::Title));
             for line in reading {
                 let role = if line.said.is_some() { Role::Plain } else { Role::Dim };
-                lines.extend(wrapped(&line.words(), role));
+                // The number stays with what it is the number of.
+                lines.extend(wrapped(&line.words().replace("n = ", "n\u{a0}=\u{a0}"), role));
             }
         }
         lines

@@ -126,10 +126,11 @@ impl Progress {
             Action::Last => self.mark(last),
             Action::PageUp => self.page(false),
             Action::PageDown => self.page(true),
-            Action::Left => {
-                self.turn(self.section.checked_sub(1).unwrap_or(self.sections().len() - 1), cx)?
+            Action::PreviousSection => {
+                let last = self.sections().len().saturating_sub(1);
+                self.turn(self.section.checked_sub(1).unwrap_or(last), cx)?;
             }
-            Action::Right => self.turn((self.section + 1) % self.sections().len().max(1), cx)?,
+            Action::NextSection => self.turn((self.section + 1) % self.sections().len().max(1), cx)?,
             Action::PreviousSubject => return self.other_subject(false, cx),
             Action::NextSubject => return self.other_subject(true, cx),
             Action::Open => return Ok(self.open_marked()),
@@ -261,7 +262,7 @@ impl Progress {
         if item.is_some_and(|item| item.begin.is_some()) {
             actions.push(Action::Practise);
         }
-        actions.extend([Action::Why, Action::Right]);
+        actions.extend([Action::Why, Action::NextSection]);
         if self.drawn.iter().any(|drawn| drawn.subjects.len() > 1) {
             actions.push(Action::NextSubject);
         }
