@@ -42,7 +42,13 @@ impl Store {
     }
 
     fn check_pages(&self) -> Result<Vec<String>, Trouble> {
-        connection::check(&self.conn)
+        let moment = self.conn.unchecked_transaction()?;
+        // The index of words remembers how it is laid out, and the check of pages trusts that, even when another
+        // connection has written since. Asking it anything makes it look again.
+        search::look_again(&moment)?;
+        let wrong = connection::check(&moment)?;
+        moment.commit()?;
+        Ok(wrong)
     }
 
     fn check_links(&self) -> Result<Vec<String>, Trouble> {

@@ -48,6 +48,11 @@ pub(in super::super) fn refresh(conn: &Connection, id: EntryId) -> Result<(), Tr
     if there { insert(conn, id, number) } else { Ok(()) }
 }
 
+/// Makes the index look again how it is laid out, as it does at the beginning of every search.
+pub(in super::super) fn look_again(conn: &Connection) -> Result<(), Trouble> {
+    query::exists(conn, "SELECT 1 FROM search WHERE search MATCH '\"x\"' LIMIT 1", []).map(|_| ())
+}
+
 /// Takes an entry out for good.
 pub(in super::super) fn forget(conn: &Connection, id: EntryId) -> Result<(), Trouble> {
     let sql = "DELETE FROM numbered WHERE entry = ?1 RETURNING number";

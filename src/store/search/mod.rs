@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
-pub(super) use self::index::{forget, is_of_day, mend, refresh, said};
+pub(super) use self::index::{forget, is_of_day, look_again, mend, refresh, said};
 use self::rank::Candidate;
 use self::text::Pattern;
 pub(super) use self::text::{each_text, stored};

@@ -121,3 +121,19 @@ fn random_damage_never_panics_and_never_passes_for_what_was_written() {
     }
     assert!(noticed > 100, "{noticed} of 300");
 }
+
+#[test]
+fn what_another_connection_wrote_is_no_damage() {
+    let place = somewhere();
+    let (mut one, other) = (open(&place), open(&place));
+    let mut chance = Chance::seeded(1);
+    for round in 0..40 {
+        // Both know how the index of words is laid out; then only one of them writes, until it is laid out anew.
+        other.search(&crate::model::search::Query::parse("many"), 9).expect("searches");
+        for minute in 0..6 {
+            let text = format!("{} words of round {round}", "many ".repeat(minute));
+            finished(&mut one, &mut chance, "2025-11-13", &text, &done(minute as i64));
+        }
+        assert_eq!(other.verify(), Ok(vec![]), "round {round}");
+    }
+}
