@@ -1,7 +1,7 @@
 //! What people wait for, against its goal.
 
 use std::fs::File;
-use std::io::{Write, stdout};
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -18,6 +18,7 @@ use ratatui::layout::Rect;
 use rusqlite::{Connection, ToSql, params};
 
 use super::journals::{empty_folder, journal};
+use super::table::{Table, Times, growth, timed};
 use super::terminal::Program;
 use super::world::{LONG, NOW, SIZE, app, letter, long_answer, store};
 
@@ -36,70 +37,6 @@ const WIDE: (u16, u16) = (140, 50);
 /// How long a usual answer is, in bytes.
 const USUAL: usize = 2_000;
 
-/// Times of one thing, sorted.
-struct Times(Vec<Duration>);
-
-impl Times {
-    fn of(count: usize, mut measure: impl FnMut() -> Duration) -> Self {
-        // The first is to warm up.
-        measure();
-        Self::from((0..count).map(|_| measure()).collect())
-    }
-
-    fn from(mut times: Vec<Duration>) -> Self {
-        times.sort();
-        Self(times)
-    }
-
-    fn at(&self, percent: usize) -> f64 {
-        let index = (self.0.len() * percent / 100).min(self.0.len().saturating_sub(1));
-        self.0.get(index).map_or(0.0, Duration::as_secs_f64) * 1_000.0
-    }
-
-    fn median(&self) -> f64 {
-        self.at(50)
-    }
-}
-
-/// Measures how long something takes.
-fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
-    let clock = Clock::system();
-    let made = work();
-    (made, clock.now().mono)
-}
-
-/// A table on standard output.
-struct Table;
-
-impl Table {
-    fn line(text: &str) {
-        let _ = writeln!(stdout(), "{text}");
-    }
-
-    fn head() {
-        Self::line(&format!("\n{:<52} {:>9} {:>9} {:>9}   goal", "goals, in ms", "best", "median", "p95"));
-    }
-
-    fn times(what: &str, times: &Times) {
-        Self::line(&Self::row(what, times));
-    }
-
-    fn goal(what: &str, times: &Times, found: f64, goal: f64, of: &str) {
-        let mark = if found <= goal { "kept" } else { "MISSED" };
-        Self::line(&format!("{}   {of} ≤ {goal:.3} ms: {mark}", Self::row(what, times)));
-    }
-
-    /// The best tells what it takes; the others also what else the machine was doing.
-    fn row(what: &str, times: &Times) -> String {
-        format!("{what:<52} {:>9.3} {:>9.3} {:>9.3}", times.at(0), times.median(), times.at(95))
-    }
-
-    fn value(what: &str, value: &str, kept: Option<bool>) {
-        let mark = kept.map_or("", |kept| if kept { "kept" } else { "MISSED" });
-        Self::line(&format!("{what:<52} {value:>29}   {mark}"));
-    }
-}
-
 /// Measures everything and prints it.
 pub fn print() {
     Table::head();
@@ -109,6 +46,8 @@ pub fn print() {
     searches();
     saves();
     reviews();
+    super::commands::print();
+    super::figures::print();
 }
 
 fn first_frames() {
@@ -125,11 +64,6 @@ fn first_frames() {
     growth("  100,000 entries against 1,000", medians[2] / medians[0]);
     let (program, _) = Program::start(&journal(10_000), &home, &[]);
     memory("memory at the first frame, 10,000 entries", program.memory());
-}
-
-/// What does not grow differs by chance only.
-fn growth(what: &str, ratio: f64) {
-    Table::value(what, &format!("× {ratio:.2}"), Some(ratio <= 1.2));
 }
 
 fn memory(what: &str, kib: u64) {

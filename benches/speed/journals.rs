@@ -44,13 +44,19 @@ struct Pattern {
     begun_ms: i64,
 }
 
-/// Gives a journal with so many finished entries, to read and write: a copy that is made once in each run.
+/// Gives a journal with so many finished entries, to read and write: a copy that is made once in each run. Entries lie
+/// over as many weeks as somebody may practise in fifty years.
 pub fn journal(entries: usize) -> PathBuf {
-    static READY: LazyLock<Mutex<HashSet<usize>>> = LazyLock::new(Mutex::default);
-    let path = folder().join(format!("in-use-{entries}")).join("journal.db");
+    over_weeks(entries, MOST_WEEKS)
+}
+
+/// The same, with all entries within so many weeks.
+pub fn over_weeks(entries: usize, weeks: usize) -> PathBuf {
+    static READY: LazyLock<Mutex<HashSet<(usize, usize)>>> = LazyLock::new(Mutex::default);
+    let path = folder().join(format!("in-use-{entries}-{weeks}")).join("journal.db");
     let mut ready = READY.lock().unwrap_or_else(PoisonError::into_inner);
-    if ready.insert(entries) {
-        let kept = kept(entries);
+    if ready.insert((entries, weeks)) {
+        let kept = kept(entries, weeks);
         clear(path.parent().expect("a folder"));
         fs::copy(kept, &path).expect("copied");
         fs::File::open(&path).and_then(|file| file.sync_all()).expect("on disk");
@@ -77,7 +83,7 @@ fn folder() -> PathBuf {
 }
 
 /// Finds the journal among those made before, or makes it. The name says what it was made by: exercises, demo, schema.
-fn kept(entries: usize) -> PathBuf {
+fn kept(entries: usize, weeks: usize) -> PathBuf {
     let seed = folder().join("demo").join("journal.db");
     clear(seed.parent().expect("a folder"));
     let mut store = Store::open(&seed, NOW.wall).expect("a journal");
@@ -95,12 +101,12 @@ fn kept(entries: usize) -> PathBuf {
             .expect("rows");
         u32::from_be_bytes(Digest::of(said.as_bytes()).0[..4].try_into().expect("four bytes"))
     };
-    let path = folder().join(format!("{entries}-{made_by:08x}.db"));
+    let path = folder().join(format!("{entries}-{weeks}-{made_by:08x}.db"));
     if !path.exists() {
-        forget(entries);
+        forget(entries, weeks);
         let partial = path.with_extension("partial");
         fs::copy(&seed, &partial).expect("copied");
-        repeat(&partial, entries);
+        repeat(&partial, entries, weeks);
         let mut store = Store::open(&partial, NOW.wall).expect("a journal");
         store.rebuild_search().expect("an index");
         store.rebuild_tally().expect("sums");
@@ -137,23 +143,23 @@ fn log(store: &mut Store) {
 }
 
 /// Removes what was made for other exercises, another demo or schema.
-fn forget(entries: usize) {
+fn forget(entries: usize, weeks: usize) {
     for found in fs::read_dir(folder()).expect("a folder").flatten() {
-        if found.file_name().to_string_lossy().starts_with(&format!("{entries}-")) {
+        if found.file_name().to_string_lossy().starts_with(&format!("{entries}-{weeks}-")) {
             fs::remove_file(found.path()).expect("removed");
         }
     }
 }
 
 /// Repeats the finished entries of the demo into the past until there are so many.
-fn repeat(path: &Path, entries: usize) {
+fn repeat(path: &Path, entries: usize, most_weeks: usize) {
     let mut conn = Connection::open(path).expect("opens");
     conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000")
         .expect("waits for nothing");
     let tx = conn.transaction().expect("begins");
     let patterns = patterns(&tx);
     let missing = entries.saturating_sub(patterns.len());
-    let weeks = (entries / A_WEEK).clamp(DEMO_WEEKS + 1, MOST_WEEKS) - DEMO_WEEKS;
+    let weeks = (entries / A_WEEK).clamp(DEMO_WEEKS + 1, most_weeks) - DEMO_WEEKS;
     let mut chance = Chance::seeded(entries as u64);
     let mut taken: HashSet<String> = {
         let mut shorts = tx.prepare("SELECT short FROM entry").expect("a query");

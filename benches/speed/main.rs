@@ -6,9 +6,12 @@
 //!
 //! Deliberately absent: any assertion. A machine that is busy is slow; only a person can tell that from a mistake.
 
+mod commands;
+mod figures;
 mod goals;
 mod journals;
 mod pieces;
+mod table;
 mod terminal;
 mod world;
 

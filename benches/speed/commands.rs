@@ -1,0 +1,68 @@
+//! Commands as they are typed: the program started, the thing done, the program ended.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use empathy::clock::Clock;
+
+use super::journals::{empty_folder, journal};
+use super::table::{Table, Times};
+use super::world::NOW_TEXT;
+
+/// How often each is run.
+const RUNS: usize = 60;
+/// How much more than `sqlite3` with one row `empathy log` may take.
+const MORE: f64 = 1.5;
+
+/// Measures `empathy log` against `sqlite3` that starts and inserts one row, by turns.
+pub fn print() {
+    let home = empty_folder("home-of-commands");
+    for entries in [1_000, 100_000] {
+        let path = journal(entries);
+        let other = empty_folder(&format!("rows-{entries}")).join("rows.db");
+        // A file of the same size, so that neither is spared the disk.
+        std::fs::copy(&path, &other).expect("copied");
+        let begun = sqlite3(
+            &other,
+            "PRAGMA journal_mode = WAL; CREATE TABLE row (id INTEGER PRIMARY KEY, text TEXT);",
+        );
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        for _ in 0..=RUNS {
+            ours.push(log(&path, &home));
+            theirs.extend(sqlite3(
+                &other,
+                "PRAGMA synchronous = FULL; INSERT INTO row (text) VALUES ('It finished my sentence.');",
+            ));
+        }
+        let ours = Times::from(ours);
+        let what = format!("`empathy log` of one line, {entries} entries");
+        if begun.is_none() || theirs.is_empty() {
+            Table::times(&what, &ours);
+            Table::line("`sqlite3` is not installed");
+            continue;
+        }
+        let theirs = Times::from(theirs);
+        Table::times(&format!("`sqlite3` with one row, {entries} entries"), &theirs);
+        Table::goal(&what, &ours, ours.median(), theirs.median() * MORE, "median");
+    }
+}
+
+fn log(journal: &Path, home: &Path) -> Duration {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_empathy"));
+    command.env_clear().env("HOME", home).env("EMPATHY_NOW", NOW_TEXT).arg("--journal").arg(journal);
+    command.args(["log", "It finished my sentence, and was right.", "--product", "Copilot", "--trust", "4"]);
+    run(command).expect("it runs")
+}
+
+fn sqlite3(file: &Path, sql: &str) -> Option<Duration> {
+    let mut command = Command::new("sqlite3");
+    command.arg(file).arg(sql);
+    run(command)
+}
+
+fn run(mut command: Command) -> Option<Duration> {
+    let clock = Clock::system();
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).stdin(Stdio::null()).status().ok()?;
+    status.success().then(|| clock.now().mono)
+}

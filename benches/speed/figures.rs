@@ -1,0 +1,65 @@
+//! Progress: every figure by itself, and each section as it is turned to.
+
+use empathy::journal::progress::{self, Drawing};
+use empathy::library::Catalog;
+use empathy::model::progress::Section;
+use empathy::tui::input::Event;
+use empathy::tui::route::Route;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::journals::over_weeks;
+use super::table::{Table, Times, timed};
+use super::world::{NOW, SIZE, app, store};
+
+/// How often a figure is drawn.
+const TURNS: usize = 20;
+/// Five years.
+const WEEKS: usize = 260;
+/// How long a figure may take.
+const GOAL: f64 = 30.0;
+/// How much longer the place may take to open on 100,000 entries than on 1,000.
+const GROWTH: f64 = 3.0;
+
+/// Measures every figure on five years of practice, and how long the place takes to open.
+pub fn print() {
+    let catalog = Catalog::built_in();
+    let board = progress::sections(&catalog);
+    let mut opened = Vec::new();
+    for entries in [1_000, 100_000] {
+        let path = over_weeks(entries, WEEKS);
+        let store = store(&path);
+        let on =
+            Drawing { store: &store, catalog: &catalog, today: NOW.wall.day(0), subject: None, proof: true };
+        for section in &board.sections {
+            for figure in &section.figures {
+                let alone = Section { figures: vec![figure.clone()], ..section.clone() };
+                let times = Times::of(TURNS, || timed(|| progress::draw(&alone, &on).expect("drawn")).1);
+                let what = format!("{}/{}, {entries} entries", section.id, figure.id);
+                Table::goal(&what, &times, times.median(), GOAL, "median");
+            }
+        }
+        let mut app = app(&path, Route::Today(None));
+        let mut buf = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        let mut press = |key: &str| {
+            timed(|| {
+                buf.reset();
+                app.handle(Event::Key(key.parse().expect("a key")), NOW);
+                app.paint(&mut buf, NOW)
+            })
+            .1
+        };
+        let times = Times::of(TURNS, || {
+            press("1");
+            press("3")
+        });
+        Table::times(&format!("open Progress, {entries} entries"), &times);
+        opened.push(times.median());
+    }
+    let ratio = opened[1] / opened[0].max(f64::MIN_POSITIVE);
+    Table::value(
+        "  100,000 entries against 1,000",
+        &format!("× {ratio:.2} of {GROWTH}"),
+        Some(ratio <= GROWTH),
+    );
+}
