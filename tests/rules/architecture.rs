@@ -44,6 +44,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ratatui", &["tui", "shown"]),
     ("clap", &["cli", "commands", "main"]),
     ("nucleo_matcher", &["tui::fuzzy"]),
+    ("parse_datetime", &["model::when"]),
+    ("jiff", &["model::when"]),
 ];
 
 fn within(path: &str, room: &str) -> bool {
@@ -135,6 +137,7 @@ fn the_check_finds_what_it_looks_for() {
         ("tui/app.rs", "fn f(_: crossterm::event::Event) {}", 1),
         ("settings.rs", "use ratatui::text::Text;", 1),
         ("model/plan.rs", "use toml::Table;", 1),
+        ("model/time.rs", "use jiff::Timestamp;", 1),
     ] {
         let screens =
             ["today", "review", "rail"].map(|name| Source::new(&format!("tui/screens/{name}.rs"), ""));

@@ -1,6 +1,8 @@
 //! Today: the week at a glance.
 
-use super::{Setup, look};
+use super::{SIZES, Setup, look};
+use crate::support::tui::Tui;
+use empathy::tui::input::MouseKind;
 
 const EXTRA: &str = include_str!("../data/every-kind.toml");
 
@@ -30,4 +32,58 @@ fn own_exercises_and_drafts_of_other_weeks_stand_below() {
     let mut tui = setup.today();
     tui.keys("<enter>Otter<esc>jsj");
     look("today_own", &mut tui);
+}
+
+/// Gives the line that is marked on the screen.
+fn marked(tui: &Tui) -> String {
+    let (_, row) = tui.find("▸");
+    tui.screen().lines().nth(row.into()).expect("the row is there").to_owned()
+}
+
+#[test]
+fn every_line_can_be_marked_and_seen_however_small_the_screen() {
+    let mut tui = Setup::new().exercise("every-kind.toml", EXTRA).today();
+    for (columns, rows) in SIZES {
+        tui.resize(columns, rows).keys("<home>").hides("↑");
+        let mut seen = vec![marked(&tui)];
+        for key in ["<down>", "<up>"] {
+            loop {
+                let line = marked(tui.keys(key));
+                if seen.last() == Some(&line) {
+                    break;
+                }
+                seen.push(line);
+            }
+        }
+        let title = |line: &String| line.chars().skip(8).take(26).collect::<String>();
+        let down: Vec<String> = seen.iter().map(title).collect();
+        let (down, up) = down.split_at(down.len() / 2 + 1);
+        assert!(down.len() > 10, "{down:?}");
+        assert!(up.iter().eq(down.iter().rev().skip(1)), "{seen:?}");
+    }
+}
+
+#[test]
+fn the_list_scrolls_and_says_at_its_edges_what_is_beyond() {
+    let mut tui = Setup::new().exercise("every-kind.toml", EXTRA).today();
+    tui.resize(60, 16).keys("<home>").shows("↓").shows(" more").hides("↑").shows("▸ Mon  Trust Audit");
+    tui.keys("<end>").shows("↑").shows(" more").hides("↓").hides("Trust Audit");
+    let (_, bottom) = tui.find("▸");
+    tui.keys("<up><up><up>");
+    assert_eq!(tui.find("▸").1, bottom - 3, "it scrolls only when it has to");
+    tui.keys("<end>");
+    look("today_scrolled", &mut tui);
+}
+
+#[test]
+fn the_mouse_finds_the_lines_of_a_scrolled_list() {
+    let mut tui = Setup::new().today();
+    tui.resize(60, 16).keys("<end>");
+    let (column, row) = tui.find("Self-check");
+    tui.click(column, row).shows("▸      Self-check").shows("Study Plan");
+    assert_eq!(tui.find("Self-check"), (column, row), "the list stays where it is");
+    tui.click(column, row).hides("Also").shows("Self-check");
+    let mut tui = Setup::new().today();
+    tui.resize(60, 16).mouse(MouseKind::WheelDown, 5, 5);
+    tui.shows("▸ Tue");
 }

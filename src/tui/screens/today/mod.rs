@@ -47,6 +47,8 @@ pub struct Today {
     marked: usize,
     read_only: bool,
     area: Rect,
+    /// The first row of the list that shows.
+    top: u16,
 }
 
 impl Today {
@@ -64,6 +66,7 @@ impl Today {
             marked: 0,
             read_only: cx.store.is_read_only(),
             area: Rect::ZERO,
+            top: 0,
         };
         screen.load(cx)?;
         screen.marked = screen.view.next().unwrap_or(0);
@@ -313,7 +316,8 @@ impl Today {
     fn mouse(&mut self, kind: MouseKind, row: u16) -> Step {
         match kind {
             MouseKind::Press => {
-                let hit = (0..self.lines.len()).find(|i| self.row_of(*i) + self.area.y == row);
+                let hit =
+                    (0..self.lines.len()).find(|i| self.row_of(*i).is_some_and(|y| y + self.area.y == row));
                 match hit {
                     Some(index) if index == self.marked => return self.open_marked(),
                     Some(index) => self.marked = index,

@@ -12,26 +12,77 @@ use crate::tui::action::Action;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
 
+/// Rows that are kept for what is marked: a rule, its title, what it is about, what Enter does.
+const DETAIL: u16 = 6;
+/// Rows of the list without which none are kept.
+const LIST: u16 = 10;
+
 impl Today {
-    /// Fits it to the room there is.
+    /// Fits it to the room there is, and scrolls so that the marked line shows.
     pub fn arrange(&mut self, area: Rect) {
         self.area = area;
+        let (room, marked) = (self.room(), self.row(self.marked));
+        let top = self.top.max((marked + 1).saturating_sub(room));
+        self.top = top.min(marked).min(self.rows().saturating_sub(room));
     }
 
-    /// Gives the row of the area that a line stands on.
-    pub(super) fn row_of(&self, index: usize) -> u16 {
-        let slots = self.view.slots.len();
-        let head = 2 + u16::from(self.read_only);
-        head + index as u16 + if index >= slots { 2 } else { 0 }
+    /// Counts the rows above the list.
+    fn head(&self) -> u16 {
+        2 + u16::from(self.read_only)
+    }
+
+    /// Gives the row of the list that a line stands on. A heading parts what is beside the plan from it.
+    fn row(&self, index: usize) -> u16 {
+        index as u16 + if index >= self.view.slots.len() { 2 } else { 0 }
+    }
+
+    /// Counts the rows of the list.
+    fn rows(&self) -> u16 {
+        self.lines.len().checked_sub(1).map_or(0, |last| self.row(last) + 1)
+    }
+
+    /// Counts the rows of the list that there is room for.
+    fn room(&self) -> u16 {
+        let free = self.area.height.saturating_sub(self.head());
+        let kept = if free >= LIST + DETAIL { DETAIL } else { 0 };
+        self.rows().min(free - kept)
+    }
+
+    /// Gives the row of the area on which a row of the list shows, if it does.
+    fn shown_at(&self, row: u16) -> Option<u16> {
+        row.checked_sub(self.top).filter(|row| *row < self.room()).map(|row| self.head() + row)
+    }
+
+    /// Gives the row of the area on which a line shows, if it does.
+    pub(super) fn row_of(&self, index: usize) -> Option<u16> {
+        self.shown_at(self.row(index))
+    }
+
+    /// Says for the first and the last row of the list how many lines there are beyond.
+    fn edges(&self) -> [(u16, Option<String>); 2] {
+        let hidden = |index: &usize| self.row_of(*index).is_none();
+        let above = (0..self.marked).filter(hidden).count();
+        let below = (self.marked..self.lines.len()).filter(hidden).count();
+        let say = |arrow: &str, count: usize| (count > 0).then(|| format!("{arrow} {count} more "));
+        let last = (self.head() + self.room()).saturating_sub(1);
+        [(self.head(), say("↑", above)), (last, say("↓", below))]
     }
 
     /// Draws it. There is nothing to type here, so no cursor.
     pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
         self.draw_head(&mut brush);
+        let edges = self.edges();
+        for (y, words) in &edges {
+            brush.right(0, *y, words.as_deref().unwrap_or_default(), Role::Dim);
+        }
         for (index, line) in self.lines.iter().enumerate() {
-            let y = self.row_of(index);
+            let Some(y) = self.row_of(index) else { continue };
             let marked = index == self.marked;
+            let beyond = edges.iter().filter(|(edge, _)| *edge == y).find_map(|(_, words)| words.as_deref());
+            let width =
+                brush.area.width.saturating_sub(beyond.map_or(0, |words| shown::width(words) as u16 + 1));
+            let (mut brush, y) = (brush.part(0, y, width, 1), 0);
             brush.line(1, y, if marked { "▸" } else { " " }, Role::Accent);
             match line {
                 Line::Slot(slot) => self.draw_slot(&mut brush, y, marked, &self.view.slots[*slot]),
@@ -62,8 +113,7 @@ impl Today {
                 }
             }
         }
-        if self.lines.len() > self.view.slots.len() {
-            let y = self.row_of(self.view.slots.len()).saturating_sub(1);
+        if let Some(y) = self.shown_at(self.view.slots.len() as u16 + 1) {
             brush.line(3, y, "Also", Role::Title);
         }
         self.draw_detail(&mut brush);
@@ -135,7 +185,7 @@ impl Today {
     }
 
     pub(super) fn draw_detail(&self, brush: &mut Brush<'_>) {
-        let after = self.row_of(self.lines.len()) + 1;
+        let after = self.head() + self.room() + 1;
         let height = brush.area.height.saturating_sub(after);
         if height < 3 {
             return;
@@ -168,10 +218,10 @@ impl Today {
         let mut detail = brush.part(3, after, width, height);
         detail.line(0, 0, &title, Role::Title);
         let mut y = 1 + detail.block(0, 1, &about, Role::Plain);
+        y += detail.block(0, y, &say, Role::Accent);
         if !dim.is_empty() {
             y += detail.block(0, y, &dim, Role::Dim);
         }
-        y += detail.block(0, y, &say, Role::Accent);
         self.draw_before(brush, after + y + 1);
     }
 
