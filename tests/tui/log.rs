@@ -101,7 +101,11 @@ fn what_lacks_a_part_is_offered_and_opens_at_that_answer() {
         .shows("changed; the version before is kept")
         .shows("4 reactions want their product");
     let mut tui = Setup::new().demo().today();
-    tui.shows("want their product").keys("G<enter>").shows(" Wants its product ×").keys("<esc>").hides("×");
+    tui.shows("want their product")
+        .keys("<down><enter>")
+        .shows(" Wants its product ×")
+        .keys("<esc>")
+        .hides("×");
 }
 
 #[test]

@@ -114,7 +114,7 @@ impl Today {
         };
         let offer = offers.first().map(|first| Line::Offer(log::offered(&offers), first.measure.clone()));
         self.lines =
-            (0..self.view.slots.len()).map(Line::Slot).chain(elsewhere).chain(others).chain(offer).collect();
+            (0..self.view.slots.len()).map(Line::Slot).chain(elsewhere).chain(offer).chain(others).collect();
         self.marked = self.marked.min(self.lines.len().saturating_sub(1));
         self.load_before(cx)
     }
