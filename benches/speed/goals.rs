@@ -37,17 +37,26 @@ const WIDE: (u16, u16) = (140, 50);
 /// How long a usual answer is, in bytes.
 const USUAL: usize = 2_000;
 
-/// Measures everything and prints it.
-pub fn print() {
+/// The parts, by name.
+const PARTS: [(&str, fn()); 8] = [
+    ("frame", first_frames),
+    ("key", keys),
+    ("log", logs),
+    ("search", searches),
+    ("save", saves),
+    ("review", reviews),
+    ("command", super::commands::print),
+    ("progress", super::figures::print),
+];
+
+/// Measures the parts that are named, or everything, and prints it.
+pub fn print(named: &[String]) {
     Table::head();
-    first_frames();
-    keys();
-    logs();
-    searches();
-    saves();
-    reviews();
-    super::commands::print();
-    super::figures::print();
+    for (name, part) in PARTS {
+        if named.is_empty() || named.iter().any(|named| named == name) {
+            part();
+        }
+    }
 }
 
 fn first_frames() {

@@ -73,10 +73,13 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     let when = (week::holding(&store, day)?, day, now);
     let later = (today, earlier.map(|when| when.at));
     let first = (&answers, &Place::default());
-    let (_, draft) = practice::begin_later(&mut store, &loaded, when, later, first, &mut world.chance)?;
-    // Before it is finished, so that what is taken back first is that.
-    store.tag(&[draft.entry], &tags, &[], now)?;
-    let head = practice::finish(&mut store, &catalog, &loaded, &draft, now)?;
+    let chance = &mut world.chance;
+    let head = store.together("log the reaction", |store| {
+        let (_, draft) = practice::begin_later(store, &loaded, when, later, first, chance)?;
+        // Before it is finished, so that what is taken back first is that.
+        store.tag(&[draft.entry], &tags, &[], now)?;
+        practice::finish(store, &catalog, &loaded, &draft, now)
+    })?;
     if let Some(edited) = edited {
         edited.put_away();
         edited.say.iter().for_each(|say| talk(say));

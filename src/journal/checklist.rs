@@ -2,18 +2,18 @@
 
 use chrono::NaiveDate;
 
-use crate::coach;
 use crate::error::Result;
 use crate::library::Catalog;
 use crate::model::calibration::Judgement;
-use crate::model::checklist::{Candidate, Found, Item, Proof, Standing};
+use crate::model::checklist::{Found, Item, Standing};
 use crate::model::extract::Fact;
 use crate::store::{Order, Store, Wanted};
 
-/// How many facts a rule looks at, the newest.
-const LOOKED_AT: usize = 1_000;
-/// How many self-ratings of an item are held against what could be proven.
-const JUDGED: usize = 26;
+use super::proof::Looking;
+
+/// How many self-ratings of an item are held against what could be proven: those of a year, if one rates oneself every
+/// month.
+pub const JUDGED: usize = 12;
 
 /// An item on a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,52 +44,20 @@ impl Judged {
 
 /// Judges every item on a day.
 pub fn judge(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Vec<Judged>> {
-    catalog.checklist().items.iter().map(|item| judge_item(store, catalog, item, day)).collect()
+    let mut looking = Looking::new(store, catalog);
+    catalog.checklist().items.iter().map(|item| judge_item(store, &mut looking, item, day)).collect()
 }
 
-fn judge_item(store: &Store, catalog: &Catalog, item: &Item, day: NaiveDate) -> Result<Judged> {
+fn judge_item(store: &Store, looking: &mut Looking<'_>, item: &Item, day: NaiveDate) -> Result<Judged> {
     let newest = |measure: String| -> Result<Option<(Fact, NaiveDate)>> {
         let wanted = Wanted { measure: &measure, to: Some(day), ..Wanted::default() };
         Ok(store.facts(&wanted, Order::Newest, 1)?.pop().map(|dated| (dated.fact, dated.day)))
     };
     let rating = newest(item.rating())?.map(|(fact, day)| (fact.value, day));
     let claim = newest(item.claim())?.and_then(|(fact, _)| fact.words);
-    let mut found = Vec::new();
-    for proof in &item.proofs {
-        found.push(proof.judge(&fitting(store, catalog, proof)?, day));
-    }
+    let found = item.proofs.iter().map(|proof| looking.judge(proof, day)).collect::<Result<Vec<_>>>()?;
     let standing = Standing::of(&found, rating.map(|(rating, _)| rating), claim.is_some());
     Ok(Judged { item: item.clone(), rating, claim, found, standing })
-}
-
-/// Finds the facts that fit a rule but for their age, the newest first.
-fn fitting(store: &Store, catalog: &Catalog, proof: &Proof) -> Result<Vec<Candidate>> {
-    let wanted = Wanted { measure: &proof.measure, ..Wanted::default() };
-    let hints = catalog.metrics().get(&proof.measure).map(|metric| metric.hints.clone()).unwrap_or_default();
-    let mut fitting = Vec::new();
-    for dated in store.facts(&wanted, Order::Newest, LOOKED_AT)? {
-        let fact = &dated.fact;
-        let of_category = proof.category.is_empty()
-            || fact.category.as_ref().is_some_and(|category| proof.category.contains(category));
-        let high_enough = proof.at_least.is_none_or(|least| fact.value >= least);
-        let clean =
-            || !proof.clean || coach::hints(&hints, fact.words.as_deref().unwrap_or_default()).is_empty();
-        if !(of_category && high_enough && clean()) {
-            continue;
-        }
-        if !proof.with.is_empty() {
-            let around = store.facts_of(dated.entry)?;
-            let there = |measure: &String| {
-                around.iter().any(|other| other.measure == *measure && other.is_around(&fact.place))
-            };
-            if !proof.with.iter().all(there) {
-                continue;
-            }
-        }
-        let Fact { subject, category, words, .. } = dated.fact;
-        fitting.push(Candidate { entry: dated.entry, day: dated.day, subject, category, words });
-    }
-    Ok(fitting)
 }
 
 /// Tells whether the person has rated themselves within so many days before a day, that day too.
@@ -100,16 +68,14 @@ pub fn is_rated(judged: &[Judged], day: NaiveDate, within: i64) -> bool {
 /// Lists self-ratings with whether the item could be proven on the day they were given. Items without rules are left
 /// out.
 pub fn judgements(store: &Store, catalog: &Catalog) -> Result<Vec<Judgement>> {
-    let mut all = Vec::new();
+    let (mut looking, mut all) = (Looking::new(store, catalog), Vec::new());
     for item in catalog.checklist().items.iter().filter(|item| !item.proofs.is_empty()) {
-        let mut facts = Vec::new();
-        for proof in &item.proofs {
-            facts.push(fitting(store, catalog, proof)?);
-        }
         let measure = item.rating();
         for rated in store.facts(&Wanted { measure: &measure, ..Wanted::default() }, Order::Newest, JUDGED)? {
-            let holds = |(proof, facts): (&Proof, &Vec<Candidate>)| proof.judge(facts, rated.day).holds();
-            let held = item.proofs.iter().zip(&facts).all(holds);
+            let mut held = true;
+            for proof in &item.proofs {
+                held = held && looking.held(proof, rated.day)?;
+            }
             all.push(Judgement { confidence: rated.fact.value / 100.0, held });
         }
     }

@@ -11,6 +11,7 @@ pub mod people;
 pub mod picks;
 pub mod practice;
 pub mod progress;
+pub mod proof;
 pub mod reading;
 pub mod review;
 pub mod trash;

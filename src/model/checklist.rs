@@ -140,7 +140,7 @@ pub struct Found {
     pub have: usize,
     /// How many are needed.
     pub want: usize,
-    /// The entries that count, newest first.
+    /// The entries that count, newest first, no more than are needed.
     pub entries: Vec<EntryId>,
     /// The last day it holds if nothing is added; `None` if it does not hold, or never ends.
     pub until: Option<NaiveDate>,
@@ -159,7 +159,7 @@ impl Proof {
     /// Judges on a day, by the facts that fit the rule but for their age, newest first.
     pub fn judge(&self, fitting: &[Candidate], day: NaiveDate) -> Found {
         let counted = self.counted(fitting.iter().filter(|fact| fact.day <= day));
-        let first = self.within_days.map(|days| back(day, days.saturating_sub(1)));
+        let first = self.first_day(day);
         let young: Vec<_> =
             counted.iter().filter(|fact| first.is_none_or(|first| fact.day >= first)).collect();
         let have = young.len().min(self.count);
@@ -170,10 +170,20 @@ impl Proof {
         Found {
             have,
             want: self.count,
-            entries: entries_of(&young),
+            entries: entries_of(&young[..have]),
             until: ends.filter(|_| holds).map(|end| back(end, 1)),
             expired: ends.filter(|_| !holds),
         }
+    }
+
+    /// Gives the first day whose facts count on a day; `None` if they never get too old.
+    pub fn first_day(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.within_days.map(|days| back(day, days.saturating_sub(1)))
+    }
+
+    /// Tells whether older facts than these would change nothing.
+    pub fn is_settled(&self, fitting: &[Candidate]) -> bool {
+        self.counted(fitting.iter()).len() >= self.count
     }
 
     /// Picks the newest of those that are the same in what must differ.

@@ -85,6 +85,6 @@ impl Store {
 
     /// Makes all sums over facts anew.
     pub fn rebuild_tally(&mut self) -> Result<()> {
-        self.write("count the facts", |tx| tally::rebuild(tx))
+        self.write("count the facts", tally::rebuild)
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use super::{files, query};
 use crate::error::{Error, Result, Trouble};
@@ -165,6 +165,8 @@ fn set_up(conn: &Connection) -> Result<(), Trouble> {
     }
     conn.busy_timeout(PATIENCE)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // A query is planned once, whatever it is asked with.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.execute_batch(SETTINGS)?;
     Ok(())
 }
@@ -188,15 +190,32 @@ fn keep_log(conn: &Connection) -> Result<(), Trouble> {
     }
 }
 
-/// Writes within one transaction that no other program can get into.
+/// Writes within one transaction that no other program can get into, or within the one that was begun.
 pub(super) fn write<T>(
     conn: &mut Connection,
-    work: impl FnOnce(&Transaction<'_>) -> Result<T, Trouble>,
+    work: impl FnOnce(&Connection) -> Result<T, Trouble>,
 ) -> Result<T, Trouble> {
+    if !conn.is_autocommit() {
+        return work(conn);
+    }
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = work(&transaction)?;
     transaction.commit()?;
     Ok(done)
+}
+
+/// Begins a transaction that no other program can get into, for several writes.
+pub(super) fn begin(conn: &Connection) -> Result<(), Trouble> {
+    Ok(conn.execute_batch("BEGIN IMMEDIATE")?)
+}
+
+/// Ends a transaction that was begun: keeps what was written if all of it could be, else takes it back.
+pub(super) fn end(conn: &Connection, keep: bool) -> Result<(), Trouble> {
+    let ended = if keep { conn.execute_batch("COMMIT") } else { Ok(()) };
+    if !conn.is_autocommit() {
+        conn.execute_batch("ROLLBACK")?;
+    }
+    Ok(ended?)
 }
 
 /// Makes the error for a file that could not be opened, telling a journal cut short from a file of another kind.

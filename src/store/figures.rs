@@ -73,6 +73,17 @@ impl Store {
         attempt("read the facts", || query::all(&self.conn, &sql, params_from_iter(values), read_dated))
     }
 
+    /// Reads the newest values of a measure about a subject with their days, the newest first, up to `limit`.
+    pub fn values(&self, measure: &str, subject: &str, limit: usize) -> Result<Vec<(NaiveDate, f64)>> {
+        attempt("read the values", || {
+            let sql = "SELECT day, value FROM fact INDEXED BY fact_of_subject
+                       WHERE live = 1 AND measure = ?1 AND subject_key = ?2
+                       ORDER BY week DESC, day DESC, entry DESC, position DESC LIMIT ?3";
+            let of = params![measure, subject_key(subject), query::limit(limit)];
+            query::all(&self.conn, sql, of, |row| Ok((query::day(row, "day")?, query::get(row, "value")?)))
+        })
+    }
+
     /// Reads the facts of an entry, in its order.
     pub fn facts_of(&self, entry: EntryId) -> Result<Vec<Fact>> {
         attempt("read the facts", || {
@@ -117,6 +128,17 @@ impl Store {
                     least: query::get(row, "least")?,
                     most: query::get(row, "most")?,
                 })
+            })
+        })
+    }
+
+    /// Counts the facts of a measure by subject and category, as key of the subject, category and count.
+    pub fn counts(&self, measure: &str) -> Result<Vec<(String, String, u64)>> {
+        attempt("count the facts", || {
+            let sql = "SELECT subject_key, category, sum(n) AS n FROM tally WHERE measure = ?1
+                       GROUP BY subject_key, category ORDER BY subject_key, category";
+            query::all(&self.conn, sql, [measure], |row| {
+                Ok((query::get(row, "subject_key")?, query::get(row, "category")?, query::count(row, "n")?))
             })
         })
     }

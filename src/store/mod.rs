@@ -41,7 +41,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, MAIN_DB, Transaction};
+use rusqlite::{Connection, MAIN_DB};
 
 pub use self::changes::{Change, ChangeKind, PersonChange};
 pub use self::computed::Computed;
@@ -147,12 +147,17 @@ impl Store {
         })
     }
 
+    /// Does several writes as one: all of them are on disk when this returns, or none. The work has to stop at the first
+    /// that fails. `what` is said if it cannot be begun or ended.
+    pub fn together<T>(&mut self, what: &str, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        attempt(what, || connection::begin(&self.conn))?;
+        let done = work(self);
+        let ended = attempt(what, || connection::end(&self.conn, done.is_ok()));
+        done.and_then(|done| ended.map(|()| done))
+    }
+
     /// Writes in one transaction, into the file that was opened and no other.
-    fn write<T>(
-        &mut self,
-        what: &str,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, Trouble>,
-    ) -> Result<T> {
+    fn write<T>(&mut self, what: &str, work: impl FnOnce(&Connection) -> Result<T, Trouble>) -> Result<T> {
         attempt(what, || {
             if self.read_only {
                 return Err(Trouble::ReadOnly);

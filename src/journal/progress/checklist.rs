@@ -1,9 +1,10 @@
 //! The checklist as figures: where each item stands, and how well self-ratings fit what could be proven.
 
-use super::{Behind, Cell, Data, Drawing, Drawn, Item, Said, Why, drawn};
+use super::{Behind, Cell, Data, Drawn, Item, Said, Sheet, Why, drawn};
 use crate::charts::{Chart, Column, Parts, Reliability, Row, Table, Tone};
 use crate::error::Result;
-use crate::journal::checklist::{self, Judged};
+use crate::journal::checklist::{self, JUDGED, Judged};
+use crate::journal::proof::LOOKED_AT;
 use crate::model::calibration::Calibration;
 use crate::model::checklist::Standing;
 use crate::model::id::EntryId;
@@ -14,7 +15,7 @@ use crate::model::say::rounded;
 const RATED_FOR: i64 = 30;
 
 /// Draws where each item stands. Before the person has rated themselves, proof is not shown.
-pub(super) fn items(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
+pub(super) fn items(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     let judged = checklist::judge(on.store, on.catalog, on.today)?;
     let shown = on.proof || checklist::is_rated(&judged, on.today, RATED_FOR);
     let mut data = Data::new(&[
@@ -78,7 +79,7 @@ pub(super) fn items(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
     let why = Why {
         formula: "proven if every rule of the item finds its proof today; else claimed from 60 of 100 on, or with a reason given; else open"
             .to_owned(),
-        inputs: "for each rule the newest 1000 facts of its measure".to_owned(),
+        inputs: format!("for each rule the newest facts of its measure, up to {LOOKED_AT}"),
         n: judged.iter().flat_map(|one| &one.found).map(|found| found.have as u64).sum(),
     };
     Ok(Drawn { said, data, items, hidden: !shown, ..drawn(figure, Chart::from(picture), why) })
@@ -139,7 +140,7 @@ fn missing(one: &Judged) -> Option<Said> {
 }
 
 /// Draws how sure the person was against how often there was proof.
-pub(super) fn calibration(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
+pub(super) fn calibration(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     let judgements = checklist::judgements(on.store, on.catalog)?;
     let calibration = Calibration::of(&judgements);
     let mut data = Data::new(&["from", "to", "n", "sure", "proven"]);
@@ -158,8 +159,9 @@ pub(super) fn calibration(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
         formula:
             "Brier score: the mean of (how sure, from 0 to 1, less 1 if there was proof and 0 if not) squared"
                 .to_owned(),
-        inputs: "the newest 26 self-ratings of each item that has rules, judged by the proof of that day"
-            .to_owned(),
+        inputs: format!(
+            "the newest {JUDGED} self-ratings of each item that has rules, judged by the proof of that day"
+        ),
         n: calibration.n as u64,
     };
     let measures = on.catalog.checklist().items.iter().map(crate::model::checklist::Item::rating).collect();

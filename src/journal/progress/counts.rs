@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Behind, Data, Drawing, Drawn, Item, Said, Why, drawn};
+use super::{Behind, Data, Drawn, Item, Said, Sheet, Why, drawn};
 use crate::charts::{Bars, Chart, Side, Sides, Table};
 use crate::error::Result;
 use crate::model::matrix::{Matrix, Order as Labels};
@@ -17,11 +17,19 @@ const SUBJECTS: usize = 12;
 /// How many characters of a label stand in a crosstab.
 const LABEL: usize = 32;
 
-/// The categories of a measure in their order, with what people read and how often they were picked.
-fn counted(measure: &str, on: &Drawing<'_>) -> Result<Vec<(String, String, u64)>> {
+/// A category of a measure: its id, what people read, and how often it was picked.
+type Counted = (String, String, u64);
+
+/// Counts the categories of a measure, in their order.
+fn counted(measure: &str, on: &Sheet<'_>) -> Result<Vec<Counted>> {
+    Ok(by_category(measure, &on.store.counts(measure)?, on))
+}
+
+/// Puts counts by subject and category together by category.
+fn by_category(measure: &str, found: &[(String, String, u64)], on: &Sheet<'_>) -> Vec<Counted> {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    for tally in on.store.tallies(measure, None)? {
-        *counts.entry(tally.category).or_default() += tally.n;
+    for (_, category, n) in found {
+        *counts.entry(category.clone()).or_default() += n;
     }
     let known = match on.catalog.metrics().get(measure).map(|metric| &metric.reading) {
         Some(Reading::Categories(options)) => options.clone(),
@@ -39,7 +47,7 @@ fn counted(measure: &str, on: &Drawing<'_>) -> Result<Vec<(String, String, u64)>
     if all.iter().all(|(_, _, n)| *n == 0) {
         all.clear();
     }
-    Ok(all)
+    all
 }
 
 fn item(measure: &str, id: &str, label: &str) -> Item {
@@ -50,7 +58,7 @@ fn item(measure: &str, id: &str, label: &str) -> Item {
 }
 
 /// Draws how often each category was picked, the most frequent first.
-pub(super) fn categories(figure: &Figure, measure: &str, on: &Drawing<'_>) -> Result<Drawn> {
+pub(super) fn categories(figure: &Figure, measure: &str, on: &Sheet<'_>) -> Result<Drawn> {
     let mut all = counted(measure, on)?;
     all.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
     let mut data = Data::new(&["category", "label", "n"]);
@@ -69,12 +77,13 @@ pub(super) fn categories(figure: &Figure, measure: &str, on: &Drawing<'_>) -> Re
 }
 
 /// Draws what speaks for and against, by category, and how often for each subject.
-pub(super) fn against(figure: &Figure, good: &Shown, bad: &Shown, on: &Drawing<'_>) -> Result<Drawn> {
+pub(super) fn against(figure: &Figure, good: &Shown, bad: &Shown, on: &Sheet<'_>) -> Result<Drawn> {
     let mut data = Data::new(&["side", "category", "n"]);
     let (mut charts, mut items, mut n) = (Vec::new(), Vec::new(), 0);
     let mut subjects: BTreeMap<String, (u64, u64)> = BTreeMap::new();
     for (shown, is_good) in [(good, true), (bad, false)] {
-        let mut all = counted(&shown.measure, on)?;
+        let found = on.store.counts(&shown.measure)?;
+        let mut all = by_category(&shown.measure, &found, on);
         all.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
         for (id, label, count) in &all {
             n += count;
@@ -83,9 +92,9 @@ pub(super) fn against(figure: &Figure, good: &Shown, bad: &Shown, on: &Drawing<'
         }
         let named = |label: String| format!("{}: {label}", shown.title);
         charts.push(Chart::from(Bars::new(all.into_iter().map(|(_, label, n)| (named(label), n)))));
-        for tally in on.store.tallies(&shown.measure, None)? {
-            let sides = subjects.entry(tally.subject_key).or_default();
-            *(if is_good { &mut sides.0 } else { &mut sides.1 }) += tally.n;
+        for (key, _, n) in found {
+            let sides = subjects.entry(key).or_default();
+            *(if is_good { &mut sides.0 } else { &mut sides.1 }) += n;
         }
     }
     let mut sides: Vec<_> = subjects.into_iter().filter(|(key, _)| !key.is_empty()).collect();
@@ -114,7 +123,7 @@ pub(super) fn against(figure: &Figure, good: &Shown, bad: &Shown, on: &Drawing<'
 }
 
 /// What a fact says as the label of a row or a column.
-fn label(dated_measure: &str, fact: &crate::model::extract::Fact, on: &Drawing<'_>) -> Option<String> {
+fn label(dated_measure: &str, fact: &crate::model::extract::Fact, on: &Sheet<'_>) -> Option<String> {
     let said = match (&fact.category, &fact.words) {
         (Some(category), _) => on.catalog.metrics().label(dated_measure, category).to_owned(),
         (None, Some(words)) => {
@@ -134,7 +143,7 @@ pub(super) fn matrix(
     (rows, columns): (&str, &str),
     value: Option<&str>,
     least: usize,
-    on: &Drawing<'_>,
+    on: &Sheet<'_>,
 ) -> Result<Drawn> {
     let wanted = Wanted { measure: value.unwrap_or(rows), ..Wanted::default() };
     let mut cells: Vec<(String, String, f64)> = Vec::new();
@@ -223,7 +232,7 @@ pub(super) struct Beside {
 impl Beside {
     /// Gives the facts of the row that a fact was found in, and of the rows around it. Facts of one entry in a row of
     /// calls cost one read.
-    pub(super) fn of(&mut self, dated: &Dated, on: &Drawing<'_>) -> Result<Vec<crate::model::extract::Fact>> {
+    pub(super) fn of(&mut self, dated: &Dated, on: &Sheet<'_>) -> Result<Vec<crate::model::extract::Fact>> {
         if self.entry != Some(dated.entry) {
             self.facts = on.store.facts_of(dated.entry)?;
             self.entry = Some(dated.entry);

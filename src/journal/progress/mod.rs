@@ -10,8 +10,13 @@ mod practice;
 mod rows;
 mod series;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
+use self::series::Subject;
 use crate::charts::Chart;
 use crate::error::{Error, Result, did_you_mean};
 use crate::library::{Catalog, Origin};
@@ -297,12 +302,24 @@ fn unknown(message: String, id: &str, names: &[&str]) -> Error {
     Error::unknown(message, near.map_or_else(those, |near| format!("did you mean `{near}`?")))
 }
 
-/// Draws the figures of a section.
-pub fn draw(section: &Section, on: &Drawing<'_>) -> Result<Vec<Drawn>> {
-    section.figures.iter().map(|figure| figure_of(figure, on)).collect()
+/// What the figures of one section are drawn from: the same, and what one of them read that others need too.
+struct Sheet<'a> {
+    store: &'a Store,
+    catalog: &'a Catalog,
+    today: NaiveDate,
+    subject: Option<&'a str>,
+    proof: bool,
+    subjects: RefCell<BTreeMap<String, Rc<[Subject]>>>,
 }
 
-fn figure_of(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
+/// Draws the figures of a section.
+pub fn draw(section: &Section, on: &Drawing<'_>) -> Result<Vec<Drawn>> {
+    let Drawing { store, catalog, today, subject, proof } = *on;
+    let sheet = Sheet { store, catalog, today, subject, proof, subjects: RefCell::default() };
+    section.figures.iter().map(|figure| figure_of(figure, &sheet)).collect()
+}
+
+fn figure_of(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     match &figure.kind {
         FigureKind::Subjects(measure) => series::subjects(figure, measure, on),
         FigureKind::Weeks(shown) => series::weeks(figure, shown, on),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days};
 
-use super::{Behind, Data, Drawing, Drawn, Item, Said, Why, drawn};
+use super::{Behind, Data, Drawn, Item, Said, Sheet, Why, drawn};
 use crate::charts::{Chart, Column, Fortnight, Heat, Row, Table, Tone};
 use crate::error::Result;
 use crate::journal::week;
@@ -21,7 +21,7 @@ const YEAR: u64 = WEEKS_OF_YEAR as u64;
 const WEEKS: u64 = 8;
 
 /// Draws the days practised: the last fourteen, and a year.
-pub(super) fn days(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
+pub(super) fn days(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     let from = on.today.checked_sub_days(Days::new(YEAR * 7)).unwrap_or(on.today);
     let counts = on.store.entries_by_day(from, on.today)?;
     let mut data = Data::new(&["day", "entries"]);
@@ -50,14 +50,14 @@ pub(super) fn days(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
 }
 
 /// The first and the last week that minutes are looked at.
-fn weeks_back(on: &Drawing<'_>) -> Result<(WeekLabel, WeekLabel)> {
+fn weeks_back(on: &Sheet<'_>) -> Result<(WeekLabel, WeekLabel)> {
     let this = week::holding(on.store, on.today)?;
     let back = this.starts.checked_sub_days(Days::new((WEEKS - 1) * 7)).unwrap_or(this.starts);
     Ok((week::holding(on.store, back)?.label(), this.label()))
 }
 
 /// Draws what exercises take against what they are meant to take.
-pub(super) fn minutes(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
+pub(super) fn minutes(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     let (from, to) = weeks_back(on)?;
     let mut spent: BTreeMap<String, Spread> = BTreeMap::new();
     for (exercise, _, _, time) in on.store.desk_times(from, to)? {
@@ -115,7 +115,7 @@ pub(super) fn minutes(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
 }
 
 /// Draws this week beside the one before.
-pub(super) fn weekly(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
+pub(super) fn weekly(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     let this = week::holding(on.store, on.today)?;
     let before = week::before(on.store, this)?;
     let times = on.store.desk_times(before.label(), this.label())?;

@@ -1,7 +1,7 @@
 //! Rows of entries with what belongs to them: the highest, the newest, pairs of values, and what follows from severity.
 
 use super::counts::Beside;
-use super::{Behind, Cell, Data, Drawing, Drawn, Item, Said, Why, drawn};
+use super::{Behind, Cell, Data, Drawn, Item, Said, Sheet, Why, drawn};
 use crate::charts::{Axis, Card, Cards, Column, Row, Scatter, Table, Tone};
 use crate::error::Result;
 use crate::model::extract::Fact;
@@ -20,7 +20,7 @@ const RANKED: usize = 200;
 const PAIRS: usize = 500;
 
 /// What people read of some facts of one measure: categories, words or numbers.
-fn spoken(facts: &[&Fact], on: &Drawing<'_>) -> String {
+fn spoken(facts: &[&Fact], on: &Sheet<'_>) -> String {
     let one = |fact: &&Fact| match (&fact.category, &fact.words) {
         (Some(category), _) => on.catalog.metrics().label(&fact.measure, category).to_owned(),
         (None, Some(words)) => words.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -29,7 +29,7 @@ fn spoken(facts: &[&Fact], on: &Drawing<'_>) -> String {
     facts.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-fn cells(columns: &[Shown], around: &[Fact], on: &Drawing<'_>) -> Vec<String> {
+fn cells(columns: &[Shown], around: &[Fact], on: &Sheet<'_>) -> Vec<String> {
     let cell = |shown: &Shown| {
         let facts: Vec<&Fact> = around.iter().filter(|fact| fact.measure == shown.measure).collect();
         if facts.is_empty() { "·".to_owned() } else { spoken(&facts, on) }
@@ -52,7 +52,7 @@ pub(super) fn ranked(
     by: &Shown,
     then: Option<&str>,
     columns: &[Shown],
-    on: &Drawing<'_>,
+    on: &Sheet<'_>,
 ) -> Result<Drawn> {
     let facts =
         on.store.facts(&Wanted { measure: &by.measure, ..Wanted::default() }, Order::Highest, RANKED)?;
@@ -95,7 +95,7 @@ pub(super) fn ranked(
 }
 
 /// Draws the newest rows of a measure.
-pub(super) fn newest(figure: &Figure, of: &str, columns: &[Shown], on: &Drawing<'_>) -> Result<Drawn> {
+pub(super) fn newest(figure: &Figure, of: &str, columns: &[Shown], on: &Sheet<'_>) -> Result<Drawn> {
     let facts = on.store.facts(&Wanted { measure: of, ..Wanted::default() }, Order::Newest, LISTED)?;
     let mut data = Data::new(&["day", "subject"]);
     data.columns.extend(columns.iter().map(|shown| shown.title.clone()));
@@ -121,7 +121,7 @@ pub(super) fn newest(figure: &Figure, of: &str, columns: &[Shown], on: &Drawing<
 }
 
 /// Draws two values of the same rows against each other.
-pub(super) fn scatter(figure: &Figure, x: &str, y: &str, on: &Drawing<'_>) -> Result<Drawn> {
+pub(super) fn scatter(figure: &Figure, x: &str, y: &str, on: &Sheet<'_>) -> Result<Drawn> {
     let facts = on.store.facts(&Wanted { measure: x, ..Wanted::default() }, Order::Newest, PAIRS)?;
     let (mut points, mut beside) = (Vec::new(), Beside::default());
     let mut data = Data::new(&["what", "subject", "day", "x", "y"]);
@@ -167,7 +167,7 @@ pub(super) fn scatter(figure: &Figure, x: &str, y: &str, on: &Drawing<'_>) -> Re
 }
 
 /// Draws what follows from severity, and warns of what is overlooked.
-pub(super) fn policy(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
+pub(super) fn policy(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     let FigureKind::Policy { severity, threshold, fallback, check, who, situation } = &figure.kind else {
         return Ok(drawn(figure, Table::new(Vec::new(), Vec::new()), Why::default()));
     };
@@ -242,7 +242,7 @@ pub(super) fn policy(figure: &Figure, on: &Drawing<'_>) -> Result<Drawn> {
 
 /// Tells the rules what the answers mean: thresholds stand in their order; the first check is none, the second a sample,
 /// and those after it are due every time.
-fn terms(threshold: &str, check: &str, on: &Drawing<'_>) -> Terms {
+fn terms(threshold: &str, check: &str, on: &Sheet<'_>) -> Terms {
     let options = |id: &str| match on.catalog.metrics().get(id).map(|metric| &metric.reading) {
         Some(Reading::Categories(options)) => options.clone(),
         _ => Vec::new(),

@@ -1,10 +1,11 @@
 //! Values over time: by subject, all together, one subject rating by rating, and how falls healed.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use super::{Behind, Cell, Data, Drawing, Drawn, Item, Said, Why, drawn};
+use super::{Behind, Cell, Data, Drawn, Item, Said, Sheet, Why, drawn};
 use crate::charts::{Chart, Column, Line, Strip, Strips, Table, Tone};
 use crate::error::Result;
 use crate::model::asymmetry::Asymmetry;
@@ -16,7 +17,7 @@ use crate::model::progress::{Figure, Shown};
 use crate::model::say::rounded;
 use crate::model::spread::Spread;
 use crate::model::trust::{Ledger, Rating};
-use crate::store::{Order, Tally, Wanted};
+use crate::store::Tally;
 
 /// How many subjects are shown, those written about last.
 const SUBJECTS: usize = 30;
@@ -30,7 +31,7 @@ const LISTED: usize = 8;
 const FALLS: usize = 12;
 
 /// A subject with its sums by week.
-struct Subject {
+pub(super) struct Subject {
     key: String,
     name: String,
     weeks: BTreeMap<WeekLabel, Spread>,
@@ -46,8 +47,17 @@ fn spread(tally: &Tally) -> Spread {
     Spread::from_sums(tally.n, tally.total, tally.squares, tally.least, tally.most)
 }
 
-/// Reads the subjects of a measure, the one written about last first.
-fn subjects_of(measure: &str, on: &Drawing<'_>) -> Result<Vec<Subject>> {
+/// Gives the subjects of a measure, the one written about last first; they are read once for all figures.
+fn subjects_of(measure: &str, on: &Sheet<'_>) -> Result<Rc<[Subject]>> {
+    if let Some(known) = on.subjects.borrow().get(measure) {
+        return Ok(Rc::clone(known));
+    }
+    let read: Rc<[Subject]> = read_subjects(measure, on)?.into();
+    on.subjects.borrow_mut().insert(measure.to_owned(), Rc::clone(&read));
+    Ok(read)
+}
+
+fn read_subjects(measure: &str, on: &Sheet<'_>) -> Result<Vec<Subject>> {
     let from = WeekLabel::of_start(on.today - chrono::TimeDelta::weeks(WEEKS));
     let mut found: BTreeMap<String, BTreeMap<WeekLabel, Spread>> = BTreeMap::new();
     for tally in on.store.tallies(measure, Some(from))? {
@@ -68,15 +78,13 @@ fn subjects_of(measure: &str, on: &Drawing<'_>) -> Result<Vec<Subject>> {
 }
 
 /// Reads the newest values about a subject, oldest first.
-fn values(measure: &str, subject: &str, on: &Drawing<'_>) -> Result<Vec<Rating>> {
-    let wanted = Wanted { measure, subject: Some(subject), ..Wanted::default() };
-    let mut facts = on.store.facts(&wanted, Order::Newest, SERIES)?;
-    facts.reverse();
-    Ok(facts.into_iter().map(|dated| Rating { day: dated.day, value: dated.fact.value }).collect())
+fn values(measure: &str, subject: &str, on: &Sheet<'_>) -> Result<Vec<Rating>> {
+    let newest = on.store.values(measure, subject, SERIES)?;
+    Ok(newest.into_iter().rev().map(|(day, value)| Rating { day, value }).collect())
 }
 
 /// Gives the ends of the scale, or of what was found.
-fn range(measure: &str, found: Spread, on: &Drawing<'_>) -> (f64, f64) {
+fn range(measure: &str, found: Spread, on: &Sheet<'_>) -> (f64, f64) {
     match on.catalog.metrics().get(measure).map(|metric| &metric.reading) {
         Some(Reading::Scale { min, max }) => (*min as f64, *max as f64),
         _ => (found.min().unwrap_or_default().min(0.0), found.max().unwrap_or(1.0).max(1.0)),
@@ -103,7 +111,7 @@ fn means(weeks: &BTreeMap<WeekLabel, Spread>) -> BTreeMap<WeekLabel, f64> {
     weeks.iter().filter_map(|(week, spread)| Some((*week, spread.mean()?))).collect()
 }
 
-fn strips(measure: &str, all: Vec<Strip>, found: Spread, on: &Drawing<'_>) -> Strips {
+fn strips(measure: &str, all: Vec<Strip>, found: Spread, on: &Sheet<'_>) -> Strips {
     let (low, high) = range(measure, found, on);
     let strips = Strips::new(all, low, high);
     let lower = on.catalog.metrics().get(measure).is_some_and(|metric| metric.better == Better::Lower);
@@ -111,19 +119,15 @@ fn strips(measure: &str, all: Vec<Strip>, found: Spread, on: &Drawing<'_>) -> St
 }
 
 /// Draws a strip of weeks for each subject.
-pub(super) fn subjects(figure: &Figure, measure: &str, on: &Drawing<'_>) -> Result<Drawn> {
+pub(super) fn subjects(figure: &Figure, measure: &str, on: &Sheet<'_>) -> Result<Drawn> {
     let subjects = subjects_of(measure, on)?;
     let mut data = Data::new(&["subject", "last", "change", "mean", "deviation", "least", "most", "n"]);
     let (mut all, mut items, mut whole) = (Vec::new(), Vec::new(), Spread::default());
-    for subject in &subjects {
+    for subject in subjects.iter() {
         let spread = subject.all();
         whole = whole.merged(spread);
-        let newest = on.store.facts(
-            &Wanted { measure, subject: Some(&subject.key), ..Wanted::default() },
-            Order::Newest,
-            2,
-        )?;
-        let value = |n: usize| newest.get(n).map(|dated| dated.fact.value);
+        let newest = on.store.values(measure, &subject.key, 2)?;
+        let value = |n: usize| newest.get(n).map(|(_, value)| *value);
         let (last, change) = (value(0), value(0).zip(value(1)).map(|(now, before)| now - before));
         let label = if subject.name.is_empty() { "as a whole".to_owned() } else { subject.name.clone() };
         let weeks = laid_out(&means(&subject.weeks), on.today);
@@ -154,14 +158,14 @@ pub(super) fn subjects(figure: &Figure, measure: &str, on: &Drawing<'_>) -> Resu
 }
 
 /// Draws the mean over subjects week by week, with the spread and n of the last weeks.
-pub(super) fn weeks(figure: &Figure, shown: &[Shown], on: &Drawing<'_>) -> Result<Drawn> {
+pub(super) fn weeks(figure: &Figure, shown: &[Shown], on: &Sheet<'_>) -> Result<Drawn> {
     let mut data = Data::new(&["measure", "week", "mean", "deviation", "n"]);
     let mut columns = vec![Column::words("Week")];
     let mut table: BTreeMap<WeekLabel, Vec<(String, Tone)>> = BTreeMap::new();
     let (mut all, mut items, mut n, mut whole) = (Vec::new(), Vec::new(), 0, Spread::default());
     for (index, Shown { measure, title }) in shown.iter().enumerate() {
         let mut by_week: BTreeMap<WeekLabel, Spread> = BTreeMap::new();
-        for subject in subjects_of(measure, on)? {
+        for subject in subjects_of(measure, on)?.iter() {
             n += subject.all().n();
             for (week, mean) in means(&subject.weeks) {
                 by_week.entry(week).or_default().add(mean);
@@ -212,8 +216,8 @@ pub(super) fn weeks(figure: &Figure, shown: &[Shown], on: &Drawing<'_>) -> Resul
 }
 
 /// Draws every value about one subject.
-pub(super) fn ratings(figure: &Figure, measure: &str, on: &Drawing<'_>) -> Result<Drawn> {
-    let all: Vec<String> = subjects_of(measure, on)?.into_iter().map(|subject| subject.name).collect();
+pub(super) fn ratings(figure: &Figure, measure: &str, on: &Sheet<'_>) -> Result<Drawn> {
+    let all: Vec<String> = subjects_of(measure, on)?.iter().map(|subject| subject.name.clone()).collect();
     let asked = on.subject.map(subject_key);
     let named = all.iter().find(|name| Some(subject_key(name)) == asked).or(all.first());
     let name = named.cloned().unwrap_or_default();
@@ -242,11 +246,11 @@ pub(super) fn ratings(figure: &Figure, measure: &str, on: &Drawing<'_>) -> Resul
 }
 
 /// Draws how values fall and rise, and what became of the last falls.
-pub(super) fn healing(figure: &Figure, measure: &str, on: &Drawing<'_>) -> Result<Drawn> {
+pub(super) fn healing(figure: &Figure, measure: &str, on: &Sheet<'_>) -> Result<Drawn> {
     let mut ledgers = Vec::new();
-    for subject in subjects_of(measure, on)? {
+    for subject in subjects_of(measure, on)?.iter() {
         let ledger = Ledger::of(&values(measure, &subject.key, on)?);
-        ledgers.push((subject.name, ledger));
+        ledgers.push((subject.name.clone(), ledger));
     }
     let asymmetry = Asymmetry::of(ledgers.iter().map(|(_, ledger)| ledger));
     let mut falls: Vec<_> = ledgers

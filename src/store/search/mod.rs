@@ -76,7 +76,7 @@ impl Store {
     /// Makes the index of all words, tags and links anew from the entries. What search finds does not change unless the
     /// index was damaged. It takes up to 16 s for 100,000 entries.
     pub fn rebuild_search(&mut self) -> Result<()> {
-        self.write("rebuild the search", |tx| index::rebuild(tx))
+        self.write("rebuild the search", index::rebuild)
     }
 
     fn candidates(&self, query: &Query, window: usize) -> Result<Vec<Candidate>, Trouble> {

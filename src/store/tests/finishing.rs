@@ -74,3 +74,19 @@ fn an_entry_is_not_finished_as_a_draft() {
     assert!(store.finish(&draft, &Finish { state: State::Draft, ..done(1) }).is_err());
     assert_eq!(store.draft(head.id), Ok(Some(draft)));
 }
+
+#[test]
+fn several_writes_are_all_kept_or_none() {
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+    let refused = store.together("log it", |store| {
+        let (_, draft) = begin(store, &mut chance);
+        store.tag(&[draft.entry], &["own".to_owned()], &[], at(1))?;
+        store.finish(&draft, &Finish { state: State::Draft, ..done(1) })
+    });
+    assert!(refused.is_err());
+    assert_eq!((store.open_drafts(9), store.tags()), (Ok(vec![]), Ok(vec![])));
+    let head =
+        store.together("log it", |store| Ok(finished(store, &mut chance, "2025-11-13", "first", &done(1))));
+    assert_eq!(store.head(head.as_ref().expect("keeps").id), head.map(Some));
+    assert_eq!(store.undo(at(2)).map(|undone| undone.is_some()), Ok(true), "each write can be taken back");
+}
