@@ -52,7 +52,7 @@ fn bring_back(world: &World, out: &mut Out, ids: &[IdPrefix], version: u32) -> R
         return Ok(());
     }
     let old = |old: &Version| old.version == version && old.state != State::Draft;
-    if head.version == 0 || !store.history(head.id)?.iter().any(old) {
+    if !store.history(head.id)?.iter().any(old) {
         return Err(history::unknown(&head, version));
     }
     let now = practice::bring_back(&mut store, &world.catalog(), head.id, version, world.now().wall)?;

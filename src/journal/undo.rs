@@ -41,6 +41,12 @@ pub fn last(store: &mut Store, catalog: &Catalog, at: Moment) -> Result<Option<T
     }
     let those = named(&heads);
     let (done, now) = match kind {
+        ChangeKind::Finish if undone.draft_stays => (
+            format!("finished {those}"),
+            Some(
+                "the draft over it stays; what was finished is in its history, and can be restored from there",
+            ),
+        ),
         ChangeKind::Finish => (format!("finished {those}"), Some("its answers are a draft again")),
         ChangeKind::Discard => (format!("dropped the draft of {those}"), None),
         ChangeKind::Trash => (format!("deleted {those}"), None),

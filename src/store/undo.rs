@@ -19,6 +19,8 @@ use crate::model::value::Answers;
 pub struct Undone {
     /// The change, as it was recorded.
     pub change: Change,
+    /// Whether a draft was open over a finish that was taken back, and stayed.
+    pub draft_stays: bool,
 }
 
 impl Store {
@@ -31,7 +33,9 @@ impl Store {
     pub fn undo(&mut self, at: Moment) -> Result<Option<Undone>> {
         self.write("take back the last change", |tx| {
             let Some(change) = changes::last(tx)? else { return Ok(None) };
+            let mut draft_stays = false;
             for changed in changes::entries_of(tx, change.id)? {
+                draft_stays |= change.kind == ChangeKind::Finish && stored(tx, changed.entry)?.is_some();
                 take_back(tx, change.kind, &changed, at)?;
             }
             people::take_back(tx, &change.people)?;
@@ -40,21 +44,20 @@ impl Store {
             {
                 changes::record_undo(tx, &before, at)?;
             }
-            Ok(Some(Undone { change }))
+            Ok(Some(Undone { change, draft_stays }))
         })
     }
 
     /// Makes an old version of an entry the current one, as a new version; a draft over it stays. Of several with one
-    /// number it is the last. What versions from before the schema of search said in summary, facts and findings is not
+    /// number it is the last. An entry whose finish was taken back is finished again by it. What versions from before the schema of search said in summary, facts and findings is not
     /// known, and stays empty until the entry is finished again.
     pub fn bring_back(&mut self, id: EntryId, version: u32, at: Moment) -> Result<Head> {
         let head = self.write("bring the version back", |tx| {
             let sql = "SELECT h.id FROM history h INDEXED BY history_version JOIN entry e ON e.id = h.entry
-                       WHERE h.entry = ?1 AND h.version = ?2 AND h.state <> 'draft' AND e.version > 0
-                       AND e.trashed_ms IS NULL ORDER BY h.id DESC LIMIT 1";
+                       WHERE h.entry = ?1 AND h.version = ?2 AND h.state <> 'draft' AND e.trashed_ms IS NULL ORDER BY h.id DESC LIMIT 1";
             let Some(old) = query::value(tx, sql, params![id.bytes(), version])? else { return Ok(None) };
             let kept = make_current(tx, id, old, at)?;
-            let changed = Changed { history: Some(kept), ..Changed::of(id) };
+            let changed = Changed { history: kept, ..Changed::of(id) };
             changes::record(tx, ChangeKind::BringBack, at, &[changed])?;
             Ok(Some(must_head(tx, id)?))
         })?;
@@ -82,11 +85,10 @@ fn take_back(conn: &Connection, kind: ChangeKind, changed: &Changed, at: Moment)
             throw(conn, id, at)?;
         }
         ChangeKind::Tag => tags::change(conn, id, &changed.removed, &changed.added).map(|_| ())?,
-        ChangeKind::BringBack => {
-            if let Some(history) = changed.history {
-                make_current(conn, id, history, at)?;
-            }
-        }
+        ChangeKind::BringBack => match changed.history {
+            Some(history) => drop(make_current(conn, id, history, at)?),
+            None => unfinish(conn, id, None, at)?,
+        },
         ChangeKind::Move => changed.before.iter().try_for_each(|spot| moving::put(conn, id, spot))?,
         // People are no entries: what was done to them stands beside.
         ChangeKind::People => {}
@@ -118,8 +120,9 @@ fn unfinish(conn: &Connection, id: EntryId, before: Option<i64>, at: Moment) -> 
     Ok(())
 }
 
-/// Makes a row of history the finished version of its entry, with all it said; gives the row that keeps what was there.
-fn make_current(conn: &Connection, id: EntryId, old: i64, at: Moment) -> Result<i64, Trouble> {
+/// Makes a row of history the finished version of its entry, with all it said; gives the row that keeps what was there,
+/// if that was finished.
+fn make_current(conn: &Connection, id: EntryId, old: i64, at: Moment) -> Result<Option<i64>, Trouble> {
     let answers = query::one(
         conn,
         "SELECT h.answers, h.digest, e.short FROM history h JOIN entry e ON e.id = h.entry WHERE h.id = ?1 AND e.id = ?2",
@@ -129,7 +132,8 @@ fn make_current(conn: &Connection, id: EntryId, old: i64, at: Moment) -> Result<
     let Some(answers) = answers else {
         return Err(Trouble::Damaged("a version of an entry is missing".to_owned()));
     };
-    let kept = history::keep_finished(conn, id)?;
+    let finished = query::exists(conn, "SELECT 1 FROM entry WHERE id = ?1 AND version > 0", [id.bytes()])?;
+    let kept = finished.then(|| history::keep_finished(conn, id)).transpose()?;
     let sql = "UPDATE entry SET version = entry.version + 1, state = h.state, definition = h.definition,
                    revision = ifnull(h.revision, entry.revision), finished_ms = ?3, finished_offset = ?4,
                    desk_ms = h.desk_ms, summary = ifnull(h.summary, ''), answers = h.answers, digest = h.digest

@@ -94,6 +94,23 @@ fn undo_goes_back_step_by_step_also_after_closing() {
 }
 
 #[test]
+fn what_was_unfinished_beneath_a_draft_comes_back_from_history() {
+    let (mut store, mut chance) = empty();
+    let id = finished(&mut store, &mut chance, "2025-11-13", "first", &done(1)).id;
+    let open = store.reopen(id, at(2)).expect("reopens");
+    let undone = store.undo(at(3)).expect("takes back").expect("something");
+    assert!(undone.draft_stays);
+    let head = store.bring_back(id, 1, at(4)).expect("brings back");
+    assert_eq!((head.version, head.state, head.summary.as_str()), (1, State::Complete, "a line"));
+    assert_eq!(store.entry(id).map(|e| e.map(|e| e.answers)), Ok(Some(said("first"))));
+    assert_eq!(store.draft(id), Ok(Some(open.clone())));
+    store.undo(at(5)).expect("takes back");
+    let head = store.head(id).expect("reads").expect("there");
+    assert_eq!((head.version, head.state, store.draft(id)), (0, State::Draft, Ok(Some(open))));
+    assert_eq!(store.verify(), Ok(vec![]));
+}
+
+#[test]
 fn an_old_version_comes_back_with_all_it_said() {
     let (mut store, mut chance) = empty();
     let id = finished(&mut store, &mut chance, "2025-11-13", "first", &done(1)).id;
