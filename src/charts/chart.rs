@@ -74,7 +74,7 @@ impl Chart {
             Self::Bars(_) | Self::Strips(_) => (0..self.rows(width).len()).collect(),
             Self::Cards(chart) => chart.headings(width),
             Self::Sides(_) => (1..self.rows(width).len()).collect(),
-            Self::Table(_) => (2..self.rows(width).len()).collect(),
+            Self::Table(chart) => chart.places(width),
             Self::Stack(charts) => {
                 let mut top = 0;
                 let mut places = Vec::new();

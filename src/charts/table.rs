@@ -1,4 +1,5 @@
-//! Rows under a header, in columns that shrink: the widest first, and never a number.
+//! Rows under a header, in columns that shrink: the widest first, and never a number. Where that would leave nothing to
+//! read, each row stands as a small section: its main cell, and below it the rest in words.
 
 use super::ink::{fitted, left, nothing, piece, right, shortened, space, widest};
 use super::{Row, Tone};
@@ -14,6 +15,12 @@ const MAIN: usize = 34;
 const SHORT_TITLE: usize = 6;
 /// What stands in the header for columns that are gone.
 const GONE: &str = " …";
+/// How much of its words a column must show, for the columns to be readable.
+const READABLE: usize = 24;
+/// How far the rest of a row stands in, where it stands below its main cell.
+const INDENT: usize = 4;
+/// What a cell holds of which there is nothing.
+const NONE: &str = "·";
 /// The header and the rule below it.
 const HEAD: usize = 2;
 
@@ -70,6 +77,9 @@ impl Table {
             return nothing("nothing here yet", width, height);
         }
         let widths = self.widths(width);
+        if !self.is_readable(&widths) {
+            return fitted(self.sections(width).into_iter().flatten().collect(), width, height);
+        }
         let head = self.columns.iter().map(|column| piece(&*column.title, Tone::Strong));
         let rule = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
         let mut head = self.row(head, &widths);
@@ -78,6 +88,55 @@ impl Table {
         let body = self.rows.iter().map(|row| self.row(row.iter().cloned(), &widths)).collect();
         all.extend(shortened(body, height.saturating_sub(HEAD)));
         fitted(all, width, height)
+    }
+
+    /// Gives the row of the picture that each row of the table begins on.
+    pub fn places(&self, width: usize) -> Vec<usize> {
+        if self.is_readable(&self.widths(width)) {
+            return (HEAD..HEAD + self.rows.len()).collect();
+        }
+        let sections = self.sections(width);
+        let next = |top: &mut usize, section: &Vec<Row>| {
+            let begins = *top;
+            *top += section.len();
+            Some(begins)
+        };
+        sections.iter().scan(0, next).collect()
+    }
+
+    /// Tells whether what rows are told apart by stands beside enough of the rest.
+    fn is_readable(&self, widths: &[usize]) -> bool {
+        let words = |column: &Column| !(column.number || column.main || column.whole);
+        let enough = |at: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(at)).map(|(text, _)| text.as_str());
+            widths.get(at).is_some_and(|width| *width >= widest(cells).min(READABLE))
+        };
+        !self.columns.iter().any(|column| column.main)
+            || self.columns.iter().enumerate().all(|(at, column)| !words(column) || enough(at))
+    }
+
+    /// Makes a section of each row: its main cell with what stands before it, and below it the rest, each with its title.
+    fn sections(&self, width: usize) -> Vec<Vec<Row>> {
+        let main = self.columns.iter().position(|column| column.main).unwrap_or_default();
+        let section = |row: &Row| {
+            let (head, rest) = row.split_at((main + 1).min(row.len()));
+            let heading = head.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("  ");
+            let said = self.columns.iter().skip(main + 1).zip(rest).filter(|(_, (text, _))| text != NONE);
+            let said = said.map(|(column, (text, _))| {
+                let after = if column.number { "" } else { ":" };
+                format!("{}{after} {text}", column.title)
+            });
+            let said = said.collect::<Vec<_>>().join(" · ");
+            let lines = |text: &str, indent: usize, tone: Tone| -> Vec<Row> {
+                let room = width.saturating_sub(indent).max(1);
+                let line = |line| vec![space(indent), piece(line, tone)];
+                shown::wrap(text, room).into_iter().map(line).collect()
+            };
+            let mut section = lines(&heading, 0, Tone::Strong);
+            section.extend(lines(&said, INDENT, Tone::Plain));
+            section
+        };
+        self.rows.iter().map(section).collect()
     }
 
     fn row(&self, cells: impl Iterator<Item = (String, Tone)>, widths: &[usize]) -> Row {

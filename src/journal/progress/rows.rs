@@ -91,7 +91,13 @@ pub(super) fn ranked(
         ),
         n,
     };
-    Ok(Drawn { data, items, ..drawn(figure, Table::new(head, rows), why) })
+    let said = listed_of(n).into_iter().collect();
+    Ok(Drawn { said, data, items, ..drawn(figure, Table::new(head, rows), why) })
+}
+
+/// Says that not all are listed, if so.
+fn listed_of(n: u64) -> Option<Said> {
+    (n > LISTED as u64).then(|| Said::Plain(format!("{LISTED} of {n} are listed, the worst first.")))
 }
 
 /// Draws the newest rows of a measure.
@@ -203,6 +209,7 @@ pub(super) fn policy(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
             "Nothing overlooked: the bars differ, and what is severe has somebody who looks.".to_owned(),
         ));
     }
+    said.extend(listed_of(rows.len() as u64));
     let metrics = on.catalog.metrics();
     let read = |measure: &str, id: &Option<String>| {
         id.as_deref().map_or("·".to_owned(), |id| metrics.label(measure, id).to_owned())

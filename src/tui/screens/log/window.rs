@@ -83,10 +83,12 @@ impl Window {
         Ok(())
     }
 
-    /// Reads the list again, with the mark where it was, or on what took its place.
+    /// Reads the list again, with the mark where it was, or on what took its place. What came before a list that showed
+    /// its beginning comes into view, as far as there is room.
     pub fn reload(&mut self, read: &mut Read<'_>) -> Result<()> {
         let Some(marked) = self.marked() else { return self.begin(read) };
-        let (number, id, y, before) = (marked.number, marked.head.id, self.y, self.marked);
+        let (number, id, before) = (marked.number, marked.head.id, self.marked);
+        let y = if self.ends.0 && self.top() == 0 { self.height } else { self.y };
         if let Order::Column(..) = self.order {
             self.begin(read)?;
             let there = self.rows.iter().position(|row| row.head.id == id);

@@ -31,17 +31,17 @@ pub(super) struct Target {
 }
 
 impl Layout {
-    /// Lays figures out in so many columns; `why` is the one whose numbers are explained.
-    pub fn of(drawn: &[Drawn], why: Option<usize>, width: usize) -> Self {
+    /// Lays figures out in so many columns.
+    pub fn of(drawn: &[Drawn], width: usize) -> Self {
         let mut layout = Self::default();
         for (index, figure) in drawn.iter().enumerate() {
-            layout.add(index, figure, why == Some(index), width);
+            layout.add(index, figure, width);
         }
         layout
     }
 
-    fn add(&mut self, index: usize, figure: &Drawn, explained: bool, width: usize) {
-        let room = width.saturating_sub(INDENT + 1).max(1);
+    fn add(&mut self, index: usize, figure: &Drawn, width: usize) {
+        let room = room(width);
         let top = self.rows.len();
         self.text(&figure.title, Tone::Strong, room);
         self.text(&figure.about, Tone::Dim, room);
@@ -58,12 +58,6 @@ impl Layout {
                 Said::Plain(words) => self.text(words, Tone::Plain, room),
                 Said::Warning(words) => self.text(&format!("! {words}"), Tone::Warn, room),
             }
-        }
-        if explained {
-            let Why { formula, inputs, n } = &figure.why;
-            self.rows.push(Row::new());
-            self.text(&format!("Why: {formula}."), Tone::Good, room);
-            self.text(&format!("From {inputs}; n = {n}."), Tone::Good, room);
         }
         let end = self.rows.len().saturating_sub(1);
         self.rows.push(Row::new());
@@ -83,10 +77,24 @@ impl Layout {
     }
 
     fn text(&mut self, words: &str, tone: Tone, room: usize) {
-        for line in shown::wrap(words, room) {
-            self.rows.push(indented(vec![(line, tone)]));
-        }
+        self.rows.extend(text(words, tone, room));
     }
+}
+
+/// Tells how the numbers of a figure were worked out, in rows.
+pub(super) fn explanation(figure: &Drawn, width: usize) -> Vec<Row> {
+    let Why { formula, inputs, n } = &figure.why;
+    let mut rows = text(&format!("Why: {formula}."), Tone::Good, room(width));
+    rows.extend(text(&format!("From {inputs}; n = {n}."), Tone::Good, room(width)));
+    rows
+}
+
+fn room(width: usize) -> usize {
+    width.saturating_sub(INDENT + 1).max(1)
+}
+
+fn text(words: &str, tone: Tone, room: usize) -> Vec<Row> {
+    shown::wrap(words, room).into_iter().map(|line| indented(vec![(line, tone)])).collect()
 }
 
 fn indented(mut row: Row) -> Row {

@@ -6,6 +6,7 @@ mod view;
 use ratatui::layout::Rect;
 
 use self::layout::Layout;
+use crate::charts::{Row, Tone};
 use crate::error::Result;
 use crate::journal::progress::{self, Drawing, Drawn, Item};
 use crate::model::progress::{Board, Section};
@@ -17,6 +18,8 @@ use crate::tui::theme::Role;
 
 /// Rows above the figures: the sections, what the section tells, a blank one.
 const HEAD: u16 = 3;
+/// How many rows of the figures stay above what explains them.
+const LEAST: usize = 4;
 /// How far the wheel scrolls.
 const WHEEL: usize = 3;
 
@@ -30,8 +33,8 @@ pub struct Progress {
     subject: Option<String>,
     /// Whether proof is shown before the person has rated themselves.
     proof: bool,
-    /// The figure whose numbers are explained.
-    why: Option<usize>,
+    /// Whether the numbers of the marked figure are explained.
+    explained: bool,
     layout: Layout,
     /// The marked target of the layout.
     marked: usize,
@@ -51,7 +54,7 @@ impl Progress {
             drawn: Vec::new(),
             subject: None,
             proof: false,
-            why: None,
+            explained: false,
             layout: Layout::default(),
             marked: 0,
             top: 0,
@@ -77,7 +80,7 @@ impl Progress {
     }
 
     fn lay_out(&mut self) {
-        self.layout = Layout::of(&self.drawn, self.why, usize::from(self.area.width));
+        self.layout = Layout::of(&self.drawn, usize::from(self.area.width));
         self.marked = self.marked.min(self.layout.targets.len().saturating_sub(1));
         self.show_marked();
     }
@@ -100,8 +103,24 @@ impl Progress {
         &self.board.sections
     }
 
+    /// Gives how many rows there are for figures.
     fn height(&self) -> usize {
-        usize::from(self.area.height.saturating_sub(HEAD)).max(1)
+        self.room().saturating_sub(self.explanation().len()).max(1)
+    }
+
+    fn room(&self) -> usize {
+        usize::from(self.area.height.saturating_sub(HEAD))
+    }
+
+    /// Gives the rows below the figures that tell how the numbers of the marked one were worked out, if that was asked.
+    fn explanation(&self) -> Vec<Row> {
+        let marked = self.layout.targets.get(self.marked).filter(|_| self.explained);
+        let Some(figure) = marked.and_then(|target| self.drawn.get(target.figure)) else { return Vec::new() };
+        let width = usize::from(self.area.width);
+        let mut rows = vec![vec![("─".repeat(width), Tone::Dim)]];
+        rows.extend(layout::explanation(figure, width));
+        rows.truncate(self.room().saturating_sub(LEAST));
+        rows
     }
 
     /// Gives the figure and the item that are marked.
@@ -135,7 +154,10 @@ impl Progress {
             Action::NextSubject => return self.other_subject(true, cx),
             Action::Open => return Ok(self.open_marked()),
             Action::Practise => return Ok(self.practise()),
-            Action::Why => self.explain(),
+            Action::Why => {
+                self.explained = !self.explained;
+                self.show_marked();
+            }
             Action::Proof => {
                 self.proof = !self.proof;
                 self.load(cx)?;
@@ -180,7 +202,7 @@ impl Progress {
 
     fn turn(&mut self, section: usize, cx: &Cx) -> Result<()> {
         self.section = section.min(self.sections().len().saturating_sub(1));
-        (self.marked, self.top, self.why) = (0, 0, None);
+        (self.marked, self.top) = (0, 0);
         self.load(cx)
     }
 
@@ -220,12 +242,6 @@ impl Progress {
         }
     }
 
-    fn explain(&mut self) {
-        let marked = self.marked_item().map(|(figure, _)| figure);
-        self.why = if self.why == marked { None } else { marked };
-        self.lay_out();
-    }
-
     fn mouse(&mut self, mouse: Mouse, cx: &Cx) -> Result<Step> {
         match mouse.kind {
             MouseKind::Press if mouse.row == self.area.y => {
@@ -234,8 +250,10 @@ impl Progress {
                 }
             }
             MouseKind::Press if mouse.row >= self.area.y + HEAD => {
-                let row = self.top + usize::from(mouse.row - self.area.y - HEAD);
-                let hit = self.layout.targets.iter().position(|target| target.row == row);
+                let line = usize::from(mouse.row - self.area.y - HEAD);
+                let row = self.top + line;
+                let hit =
+                    self.layout.targets.iter().position(|target| target.row == row && line < self.height());
                 match hit {
                     Some(index) if index == self.marked => return Ok(self.open_marked()),
                     Some(index) => self.mark(index),

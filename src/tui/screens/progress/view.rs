@@ -18,7 +18,10 @@ impl Progress {
         if let Some(section) = self.sections().get(self.section) {
             brush.line(1, 1, &section.about, Role::Dim);
         }
-        let mut body = brush.part(0, HEAD, u16::MAX, u16::MAX);
+        let height = self.height() as u16;
+        let mut foot = brush.part(0, HEAD + height, u16::MAX, u16::MAX);
+        chart::paint(&mut foot, 0, 0, &self.explanation());
+        let mut body = brush.part(0, HEAD, u16::MAX, height);
         let end = (self.top + self.height()).min(self.layout.rows.len());
         let rows = self.layout.rows.get(self.top..end).unwrap_or_default();
         chart::paint(&mut body, 0, 0, rows);
@@ -34,10 +37,10 @@ impl Progress {
     /// Says at the edges that there is more above and below.
     fn draw_more(&self, body: &mut Brush<'_>) {
         if self.top > 0 {
-            body.right(0, 0, "↑ ", Role::Dim);
+            body.right(0, 0, "↑", Role::Dim);
         }
         if self.top + self.height() < self.layout.rows.len() {
-            body.right(0, body.area.height.saturating_sub(1), "↓ ", Role::Dim);
+            body.right(0, body.area.height.saturating_sub(1), "↓", Role::Dim);
         }
     }
 
