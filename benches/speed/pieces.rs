@@ -35,6 +35,18 @@ fn start_exercises() -> Catalog {
     Catalog::built_in()
 }
 
+/// What a reaction logged from a shell needs of them.
+#[divan::bench]
+fn start_one() -> usize {
+    Catalog::built_in().captured().expect("something to capture").exercise().measures.len()
+}
+
+/// What the figures of progress need of them.
+#[divan::bench]
+fn start_figures() -> usize {
+    Catalog::built_in().board().sections.len()
+}
+
 #[divan::bench]
 fn start_keys() -> Keymap {
     Keymap::built_in()
@@ -134,7 +146,7 @@ fn written(bytes: usize) -> (Rc<empathy::model::exercise::Exercise>, Draft) {
     let (head, draft) = long_answer(&mut store, bytes, true);
     store.discard_draft(head.id, NOW.wall).expect("discarded");
     let loaded = practice::stored_exercise(&store, &head).expect("read").expect("there");
-    (Rc::new(loaded.exercise), draft)
+    (Rc::new(loaded.exercise().clone()), draft)
 }
 
 #[divan::bench(args = SIZES, sample_count = 50)]

@@ -31,7 +31,7 @@ pub fn head_json(head: &Head) -> Json {
 
 /// Gives the title of an entry's exercise, or its id if its file is gone.
 pub fn title<'a>(catalog: &'a Catalog, head: &'a Head) -> &'a str {
-    catalog.get(&head.exercise).map_or(&head.exercise, |loaded| &loaded.exercise.title)
+    catalog.get(&head.exercise).map_or(&head.exercise, |loaded| &loaded.heading.title)
 }
 
 /// Gives answers in JSON by field id: text, numbers, option ids, lists of rows.

@@ -27,7 +27,7 @@ fn list(world: &World, out: &mut Out, json: bool) -> Result<()> {
     let catalog = world.catalog();
     if json {
         let all = catalog.all().map(|loaded| {
-            let e = &loaded.exercise;
+            let e = &loaded.heading;
             json!({
                 "id": e.id, "title": e.title, "about": e.about, "revision": e.revision,
                 "minutes": [e.minutes.least, e.minutes.most], "tags": e.tags, "from": origin(loaded),
@@ -36,7 +36,7 @@ fn list(world: &World, out: &mut Out, json: bool) -> Result<()> {
         return out.json(&all.collect());
     }
     for loaded in catalog.all() {
-        let e = &loaded.exercise;
+        let e = &loaded.heading;
         let own = if matches!(loaded.origin, Origin::Own(_)) { "  (yours)" } else { "" };
         let minutes = format!("{}–{} min", e.minutes.least, e.minutes.most);
         out.line(&format!("{:<20} {minutes:<9}  {}{own}", e.id, e.about))?;
@@ -56,9 +56,9 @@ fn show(world: &World, out: &mut Out, id: &str, source: bool) -> Result<()> {
     let catalog = world.catalog();
     let loaded = catalog.find(id)?;
     if source {
-        return out.text(&loaded.text);
+        return out.text(loaded.text());
     }
-    let e = &loaded.exercise;
+    let e = loaded.exercise();
     out.line(&format!(
         "{} ({}, revision {}, {}–{} min)",
         e.title, e.id, e.revision, e.minutes.least, e.minutes.most

@@ -139,7 +139,7 @@ fn stages(store: &Store, head: &Head) -> Result<Vec<Stage>> {
 fn exercise(store: &Store, head: &Head, stage: &Stage) -> Result<Exercise> {
     let then = Head { definition: stage.definition, ..head.clone() };
     let loaded = stored_exercise(store, &then)?.ok_or_else(|| unknown(head, stage.version))?;
-    Ok(loaded.exercise)
+    Ok(loaded.exercise().clone())
 }
 
 fn line(stage: &Stage) -> String {

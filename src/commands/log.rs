@@ -26,7 +26,7 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     }
     let catalog = world.catalog();
     let loaded = catalog.captured()?.clone();
-    let exercise = &loaded.exercise;
+    let exercise = loaded.exercise();
     let id = &exercise.id;
     let tags = tags::read(&args.tag)?;
     let earlier = args.at.as_deref().map(|text| world.when(text)).transpose()?;

@@ -64,7 +64,7 @@ fn target(world: &World, store: &Store, catalog: &Catalog, args: &cli::Practice)
     {
         return Ok(Target::Entry(Box::new(world.entry(store, &id)?)));
     }
-    let exercise = &catalog.find(&args.exercise)?.exercise;
+    let exercise = catalog.find(&args.exercise)?.exercise();
     let week = world.week(store, args.week)?;
     if args.again {
         return Ok(Target::New(exercise.id.clone(), week));

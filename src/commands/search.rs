@@ -15,7 +15,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     let text = typed(&args.query);
     let mut query = Query::parse(&text);
     let catalog = world.catalog();
-    query.keep_known(&catalog.states());
+    query.keep_known(|| catalog.states());
     if let Some(misread) = query.problems.first() {
         return Err(Error::usage(&misread.message, &misread.hint));
     }

@@ -31,8 +31,8 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         _ => store.entry(head.id)?.ok_or_else(gone)?.answers,
     };
     let all = draft.iter().map(|draft| &draft.answers).chain([&answers]);
-    let veil = if args.aliases { veil(&store, &loaded.exercise, all)? } else { Veil::default() };
-    let answers = veil.over_answers(&loaded.exercise, &answers);
+    let veil = if args.aliases { veil(&store, loaded.exercise(), all)? } else { Veil::default() };
+    let answers = veil.over_answers(loaded.exercise(), &answers);
     let tags = store.tags_of(&[head.id])?.remove(&head.id).unwrap_or_default();
     let (cites, cited_by) = (store.links_from(head.id)?, store.linked_by(head.id)?);
     let catalog = world.catalog();
@@ -42,10 +42,10 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
             heads.iter().map(one).collect()
         };
         let mut object = head_json(&Head { summary: veil.over(&head.summary), ..head.clone() });
-        object["answers"] = answers_json(&loaded.exercise, &answers);
+        object["answers"] = answers_json(loaded.exercise(), &answers);
         object["draft"] = match &draft {
             Some(draft) if head.state != State::Draft => {
-                answers_json(&loaded.exercise, &veil.over_answers(&loaded.exercise, &draft.answers))
+                answers_json(loaded.exercise(), &veil.over_answers(loaded.exercise(), &draft.answers))
             }
             _ => json!(null),
         };
@@ -72,7 +72,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         out.line(&format!("tags: {}", tags.join(", ")))?;
     }
     out.line("")?;
-    out.text(&entry_markdown(&loaded.exercise, &answers))?;
+    out.text(&entry_markdown(loaded.exercise(), &answers))?;
     for (what, heads) in [("Cites", &cites), ("Cited by", &cited_by)] {
         if !heads.is_empty() {
             out.line(&format!("\n{what}:"))?;

@@ -83,12 +83,12 @@ fn measuring<'a>(
     gone: &'a mut Gone,
 ) -> Option<&'a Exercise> {
     if let Some(now) = catalog.get(&head.exercise) {
-        return Some(&now.exercise);
+        return Some(now.exercise());
     }
     // One that cannot be read any more leaves what its entries said as it is.
     let stored = gone.entry(head.definition).or_insert_with(|| {
         let stored = practice::stored_exercise(store, head).ok().flatten();
-        stored.map(|loaded| loaded.exercise)
+        stored.map(|loaded| loaded.exercise().clone())
     });
     stored.as_ref()
 }
@@ -154,7 +154,7 @@ mod tests {
     /// Everything that figures are drawn from.
     fn figures(store: &Store, catalog: &Catalog) -> String {
         let mut all = String::new();
-        for measure in catalog.all().flat_map(|loaded| &loaded.exercise.measures) {
+        for measure in catalog.all().flat_map(|loaded| &loaded.exercise().measures) {
             let wanted = Wanted { measure: &measure.id, ..Wanted::default() };
             all += &format!("{:?}", store.facts(&wanted, Order::Newest, 999).expect("reads"));
             all += &format!("{:?}\n", store.tallies(&measure.id, None).expect("reads"));

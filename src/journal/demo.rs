@@ -130,7 +130,7 @@ impl Writer<'_> {
             let at = |day: NaiveDate| Moment::new(day.and_time(time).and_utc().timestamp_millis(), 0);
             let begun = at(written);
             let minutes = whole(entry, "minutes");
-            let answers = row(&loaded.exercise, &mut Vec::new(), entry, self)?;
+            let answers = row(loaded.exercise(), &mut Vec::new(), entry, self)?;
             let when = (self.week, date, begun);
             let happened = (later > 0).then(|| at(date));
             let first = (&answers, &Place::default());
@@ -169,7 +169,7 @@ impl Writer<'_> {
         let minutes = u64::try_from(minutes).unwrap_or(25).saturating_sub(1) + self.chance.below(3) as u64;
         // Whoever opens the demo today finds nothing from later today.
         let begun = self.begun(date, if date == self.until { 0 } else { day });
-        let answers = row(&loaded.exercise, &mut Vec::new(), run, self)?;
+        let answers = row(loaded.exercise(), &mut Vec::new(), run, self)?;
         let place = Place::default();
         let when = (self.week, date, begun);
         let (_, draft) = practice::begin(self.store, &loaded, when, (&answers, &place), self.chance)?;
@@ -204,7 +204,7 @@ impl Writer<'_> {
 
 /// Finds where a person stopped: the last answered field.
 fn last_place(loaded: &Loaded, answers: &Answers) -> Place {
-    let exercise = &loaded.exercise;
+    let exercise = loaded.exercise();
     let mut place = Place::default();
     for page in exercise.pages(answers) {
         let step = &exercise.steps[page.step];

@@ -127,7 +127,7 @@ pub fn preview(store: &Store, catalog: &Catalog, asked: &mut Asked, id: EntryId)
     let exercise = asked.of(store, catalog, &head);
     let said = exercise.zip(answers).map_or_else(Vec::new, |(exercise, answers)| said(&exercise, &answers));
     let titled = |heads: Vec<Head>| -> Vec<(Head, String)> {
-        let title = |head: &Head| catalog.get(&head.exercise).map(|loaded| loaded.exercise.title.clone());
+        let title = |head: &Head| catalog.get(&head.exercise).map(|loaded| loaded.heading.title.clone());
         heads
             .into_iter()
             .map(|head| (title(&head).unwrap_or_else(|| head.exercise.clone()), head))

@@ -25,9 +25,9 @@ pub fn answered_against<'a>(
     head: &Head,
 ) -> Result<Option<Cow<'a, Exercise>>> {
     let now = catalog.get(&head.exercise);
-    match now.filter(|loaded| Digest::of(loaded.text.as_bytes()) == head.definition) {
-        Some(same) => Ok(Some(Cow::Borrowed(&same.exercise))),
-        None => Ok(stored_exercise(store, head)?.map(|loaded| Cow::Owned(loaded.exercise))),
+    match now.filter(|loaded| Digest::of(loaded.text().as_bytes()) == head.definition) {
+        Some(same) => Ok(Some(Cow::Borrowed(same.exercise()))),
+        None => Ok(stored_exercise(store, head)?.map(|loaded| Cow::Owned(loaded.exercise().clone()))),
     }
 }
 
@@ -39,7 +39,7 @@ pub fn stored_exercise(store: &Store, head: &Head) -> Result<Option<Loaded>> {
         attempt: format!("read the questions of `{}`", head.short),
         cause: Trouble::Other(Problem::list(&problems)),
     })?;
-    Ok(Some(Loaded { exercise, text, origin: Origin::Own(name) }))
+    Ok(Some(Loaded::of(exercise, text, Origin::Own(name))))
 }
 
 /// Begins an entry of the day it is written on, with its first answers.
@@ -66,10 +66,10 @@ pub fn begin_later(
     let (week, day, at) = when;
     let (written, happened) = later;
     let begin = Begin {
-        exercise: &loaded.exercise.id,
-        prefix: &loaded.exercise.prefix,
-        revision: loaded.exercise.revision,
-        definition: &loaded.text,
+        exercise: &loaded.heading.id,
+        prefix: &loaded.heading.prefix,
+        revision: loaded.heading.revision,
+        definition: loaded.text(),
         week: week.label(),
         day,
         written,
@@ -89,10 +89,10 @@ pub fn finish(
     draft: &Draft,
     at: Moment,
 ) -> Result<Head> {
-    let asked = &loaded.exercise;
+    let asked = loaded.exercise();
     let answers = &draft.answers;
     let state = if asked.gaps(answers).is_empty() { State::Complete } else { State::Partial };
-    let measuring = catalog.get(&asked.id).map_or(asked, |now| &now.exercise);
+    let measuring = catalog.get(&asked.id).map_or(asked, |now| now.exercise());
     let said = computed::of(store, measuring, answers)?;
     let finish = Finish {
         state,
@@ -100,7 +100,7 @@ pub fn finish(
         facts: &said.facts,
         found: &said.found,
         terms: &said.terms,
-        definition: (asked.revision, &loaded.text),
+        definition: (asked.revision, loaded.text()),
         at,
     };
     store.finish(draft, &finish)

@@ -116,7 +116,7 @@ fn cited(store: &Store, catalog: &Catalog, runs: &[Run]) -> Result<BTreeMap<Entr
         .into_iter()
         .map(|(id, head)| {
             let title =
-                catalog.get(&head.exercise).map_or(head.exercise.clone(), |l| l.exercise.title.clone());
+                catalog.get(&head.exercise).map_or(head.exercise.clone(), |l| l.heading.title.clone());
             (id, CitedEntry { short: head.short, title, day: head.day })
         })
         .collect())

@@ -5,10 +5,9 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::error::Result;
-use crate::library::Catalog;
+use crate::library::{Catalog, Loaded};
 use crate::model::check::Progress;
 use crate::model::entry::{Head, State};
-use crate::model::exercise::Exercise;
 use crate::model::plan::{SlotChange, Week, WeekLabel};
 use crate::store::Store;
 
@@ -153,22 +152,22 @@ pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
     let mut slots = Vec::new();
     for planned in &catalog.plan().days {
         let Some(loaded) = catalog.get(&planned.exercise) else { continue };
-        let exercise = &loaded.exercise;
-        let change = changes.get(&exercise.id).copied();
-        let heads: Vec<Head> = heads.iter().filter(|head| head.exercise == exercise.id).cloned().collect();
+        let heading = &loaded.heading;
+        let change = changes.get(&heading.id).copied();
+        let heads: Vec<Head> = heads.iter().filter(|head| head.exercise == heading.id).cloned().collect();
         let day = match change {
             Some(SlotChange::Moved(day)) => day,
             _ => planned.day,
         };
         slots.push(Slot {
-            exercise: exercise.id.clone(),
-            title: exercise.title.clone(),
-            about: exercise.about.clone(),
-            why: exercise.why.split_whitespace().collect::<Vec<_>>().join(" "),
-            minutes: (exercise.minutes.least, exercise.minutes.most),
+            exercise: heading.id.clone(),
+            title: heading.title.clone(),
+            about: heading.about.clone(),
+            why: heading.why.split_whitespace().collect::<Vec<_>>().join(" "),
+            minutes: (heading.minutes.least, heading.minutes.most),
             day: week.day(day),
             moved: matches!(change, Some(SlotChange::Moved(_))),
-            state: state(store, catalog, exercise, &heads, change)?,
+            state: state(store, catalog, loaded, &heads, change)?,
             heads,
         });
     }
@@ -192,7 +191,7 @@ pub fn current(store: &Store, catalog: &Catalog, week: Week, exercise: &str) -> 
 fn state(
     store: &Store,
     catalog: &Catalog,
-    exercise_now: &Exercise,
+    loaded: &Loaded,
     heads: &[Head],
     change: Option<SlotChange>,
 ) -> Result<SlotState> {
@@ -201,7 +200,7 @@ fn state(
         && let Some(draft) = store.draft(head.id)?
     {
         let exercise = practice::answered_against(store, catalog, head)?;
-        let exercise = exercise.as_deref().unwrap_or(exercise_now);
+        let exercise = exercise.as_deref().unwrap_or_else(|| loaded.exercise());
         let steps = exercise.steps.len();
         let done = (0..steps).filter(|i| exercise.progress(*i, &draft.answers) == Progress::Done).count();
         return Ok(SlotState::Begun(done, steps));

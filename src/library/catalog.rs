@@ -1,37 +1,19 @@
 //! The exercises there are: those that come with the program, and a person's own beside or over them.
 
-use std::path::{Path, PathBuf};
+use std::cell::OnceCell;
+use std::path::Path;
 
 use crate::error::{Error, Problem, Result, did_you_mean};
 use crate::model::checklist::Checklist;
-use crate::model::exercise::Exercise;
 use crate::model::metric::Metrics;
 use crate::model::outline::Of;
 use crate::model::plan::Plan;
 use crate::model::progress::Board;
 
 use super::assemble::assemble;
+use super::loaded::Loaded;
+use super::measured::Measured;
 use super::own::Own;
-
-/// Where an exercise came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// It comes with the program; the path is the one in the `exercises` folder of its sources.
-    BuiltIn(&'static str),
-    /// It is the person's own file.
-    Own(PathBuf),
-}
-
-/// An exercise with the text it was read from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Loaded {
-    /// What was read.
-    pub exercise: Exercise,
-    /// The text of its file, which an entry remembers.
-    pub text: String,
-    /// Where it came from.
-    pub origin: Origin,
-}
 
 /// Every exercise there is, the plan of the week, and what is looked at of all that is measured.
 #[derive(Debug, Clone)]
@@ -39,9 +21,8 @@ pub struct Catalog {
     /// In the order of `all`.
     pub(super) loaded: Vec<Loaded>,
     pub(super) plan: Plan,
-    pub(super) metrics: Metrics,
-    pub(super) checklist: Checklist,
-    pub(super) board: Board,
+    /// Made at first use, unless a person's own files were to be compared with the others at load.
+    pub(super) measured: OnceCell<Measured>,
 }
 
 impl Catalog {
@@ -60,13 +41,13 @@ impl Catalog {
 
     /// Finds an exercise by its id.
     pub fn get(&self, id: &str) -> Option<&Loaded> {
-        self.loaded.iter().find(|one| one.exercise.id == id)
+        self.loaded.iter().find(|one| one.heading.id == id)
     }
 
     /// Finds an exercise, or says which one was probably meant.
     pub fn find(&self, id: &str) -> Result<&Loaded> {
         self.get(id).ok_or_else(|| {
-            let near = did_you_mean(id, self.all().map(|loaded| loaded.exercise.id.as_str()));
+            let near = did_you_mean(id, self.all().map(|loaded| loaded.heading.id.as_str()));
             let those = || "`empathy exercises list` shows those there are".to_owned();
             let hint = near.map_or_else(those, |near| format!("did you mean `{near}`?"));
             Error::unknown(format!("there is no exercise `{id}`"), hint)
@@ -89,9 +70,9 @@ impl Catalog {
         self.find(id)
     }
 
-    /// Lists the names of what entries can be: measures of what holds.
+    /// Lists the names of what entries can be: measures of what holds. It reads every exercise whole.
     pub fn states(&self) -> Vec<&str> {
-        let measures = self.loaded.iter().flat_map(|loaded| &loaded.exercise.measures);
+        let measures = self.loaded.iter().flat_map(|loaded| &loaded.exercise().measures);
         let mut names: Vec<&str> =
             measures.filter(|measure| measure.of == Of::Holding).map(|measure| measure.id.as_str()).collect();
         names.sort_unstable();
@@ -101,17 +82,21 @@ impl Catalog {
 
     /// Gives the measures of all exercises.
     pub fn metrics(&self) -> &Metrics {
-        &self.metrics
+        &self.measured().metrics
     }
 
     /// Gives the checklist.
     pub fn checklist(&self) -> &Checklist {
-        &self.checklist
+        &self.measured().checklist
     }
 
     /// Gives the figures of progress.
     pub fn board(&self) -> &Board {
-        &self.board
+        &self.measured().board
+    }
+
+    fn measured(&self) -> &Measured {
+        self.measured.get_or_init(|| Measured::of_built_in(&self.loaded))
     }
 
     /// Gives the plan of the week; every exercise it names is there.

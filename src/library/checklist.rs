@@ -27,17 +27,32 @@ pub(super) fn parse_checklist(
 ) -> Result<(Checklist, Vec<Problem>), Vec<Problem>> {
     super::read_partly(name, text, |source, root| {
         let mut reader = Reader::new(source, root, 0, "checklist");
-        reader.need_whole("format", 1..=super::FORMAT);
-        let id = need_id(&mut reader, Case::Kebab);
-        let (title, about, why) =
-            (reader.need_string("title"), reader.need_string("about"), reader.need_string("why"));
-        let mut items: Vec<Item> = Vec::new();
+        let mut list = head(&mut reader);
         for table in reader.need_tables("item", "item", "item") {
-            items.extend(item(table, metrics, exercises, &items));
+            list.items.extend(item(table, metrics, exercises, &list.items));
         }
         reader.finish();
-        Checklist { id: id.value.to_owned(), title, about, why, items }
+        list
     })
+}
+
+/// Reads what stands above the items of a checklist.
+pub(super) fn parse_head(name: &Path, text: &str) -> Result<Checklist, Vec<Problem>> {
+    super::read_with(name, super::above_tables(text), |source, root| {
+        head(&mut Reader::new(source, root, 0, "checklist"))
+    })
+}
+
+/// Takes what stands above the items.
+fn head(reader: &mut Reader<'_>) -> Checklist {
+    reader.need_whole("format", 1..=super::FORMAT);
+    Checklist {
+        id: need_id(reader, Case::Kebab).value.to_owned(),
+        title: reader.need_string("title"),
+        about: reader.need_string("about"),
+        why: reader.need_string("why"),
+        items: Vec::new(),
+    }
 }
 
 /// Makes an item; nothing if it cannot be told from others.

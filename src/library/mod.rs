@@ -2,6 +2,9 @@
 //!
 //! A file is read in two passes over its TOML tree. The first lists the names in it (`survey`), so that the second
 //! (`lower`) can check each name where it stands. Nothing here is shown, stored or computed from answers.
+//!
+//! Of what comes with the program only the headings are read at load (`loaded`); an exercise is read whole, and what all
+//! of them measure is put together (`measured`), when it is first asked for.
 
 mod assemble;
 mod board;
@@ -9,7 +12,9 @@ mod catalog;
 mod checklist;
 mod embedded;
 mod files;
+mod loaded;
 mod lower;
+mod measured;
 mod names;
 mod own;
 mod plan;
@@ -29,12 +34,14 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::Problem;
-use crate::model::exercise::Exercise;
+use crate::model::exercise::{Exercise, Heading};
 
-pub use catalog::{Catalog, Loaded, Origin};
+pub use catalog::Catalog;
 pub use files::check_files;
+pub use loaded::{Loaded, Origin};
 pub use sketch::{id_from, sketch};
 
+use reader::Reader;
 use source::Source;
 
 /// The format this program reads.
@@ -46,6 +53,18 @@ pub fn parse(name: &Path, text: &str) -> Result<Exercise, Vec<Problem>> {
         let names = survey::survey(root);
         lower::exercise(source, &names, root)
     })
+}
+
+/// Reads what stands above the first list of tables of an exercise file: what it is called and how long it takes.
+fn parse_heading(name: &Path, text: &str) -> Result<Heading, Vec<Problem>> {
+    read_with(name, above_tables(text), |source, root| {
+        lower::heading(&mut Reader::new(source, root, 0, "exercise"))
+    })
+}
+
+/// Cuts a file above its first list of tables.
+fn above_tables(text: &str) -> &str {
+    text.split_once("\n[[").map_or(text, |(above, _)| above)
 }
 
 /// Reads a file with whatever makes sense of its tree, unless the tree itself is broken or of a newer format.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Problem;
 
-use super::catalog::{Loaded, Origin};
 use super::files::{self, Depth};
+use super::loaded::{Loaded, Origin};
 use super::parse;
 
 /// What a file is read as, by its name.
@@ -99,7 +99,7 @@ impl Own {
             taken.insert(id.clone(), path.clone());
         }
         match parsed {
-            Ok(exercise) => self.loaded.push(Loaded { exercise, text, origin: Origin::Own(path) }),
+            Ok(exercise) => self.loaded.push(Loaded::of(exercise, text, Origin::Own(path))),
             Err(found) => {
                 problems.extend(found);
                 self.broken.extend(declared.map(|(id, _)| id));

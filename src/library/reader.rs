@@ -123,17 +123,18 @@ impl<'a> Reader<'a> {
 
     /// Notes every key nobody asked for, and every missing one that is not among them misspelt.
     pub(super) fn finish(mut self) {
-        let noun = a(&self.noun);
-        for (key, _) in self.entries() {
-            if self.asked.contains(&key.value) {
-                continue;
-            }
+        let known = |key: &str| self.asked.contains(&key);
+        let unknown = self.table.iter().filter(|(key, _)| !known(key.get_ref().as_ref()));
+        let mut unknown: Vec<_> = unknown.map(|(key, _)| spot(key.span(), key.get_ref().as_ref())).collect();
+        unknown.sort_by_key(|key| key.at);
+        for key in unknown {
             let meant = self.source.near(key.value, self.asked.iter().copied());
             if let Some(meant) = &meant {
                 let named = format!("`{meant}`");
                 self.missing.retain(|(key, message)| key != meant && !message.contains(&named));
             }
-            self.source.suggest(key.at, format!("{} is not a key of {noun}", quoted(key.value)), meant);
+            let message = format!("{} is not a key of {}", quoted(key.value), a(&self.noun));
+            self.source.suggest(key.at, message, meant);
         }
         self.finish_unsure();
     }

@@ -1,14 +1,15 @@
 //! What an exercise is: steps of fields, and what is computed from their answers. Where it was read from is unknown here.
 
+use std::ops::Deref;
 use std::time::Duration;
 
 use super::condition::Condition;
 use super::outline::{Block, Finding, ListColumn, Measure, Summary};
 use super::template::Template;
 
-/// A guided sequence of steps.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Exercise {
+/// What an exercise is called and how long it takes: all that lists and plans need of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
     /// Kebab-case name, the same for ever.
     pub id: String,
     /// Two to four letters before a short id.
@@ -25,6 +26,13 @@ pub struct Exercise {
     pub minutes: Minutes,
     /// Words to find it by.
     pub tags: Vec<String>,
+}
+
+/// A guided sequence of steps. What its heading says can be asked of it directly.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exercise {
+    /// What it is called and how long it takes.
+    pub heading: Heading,
     /// The pages, in order; at least one.
     pub steps: Vec<Step>,
     /// What becomes facts.
@@ -37,6 +45,14 @@ pub struct Exercise {
     pub columns: Vec<ListColumn>,
     /// The blocks of the weekly review.
     pub report: Vec<Block>,
+}
+
+impl Deref for Exercise {
+    type Target = Heading;
+
+    fn deref(&self) -> &Heading {
+        &self.heading
+    }
 }
 
 /// How long an exercise should take, in minutes.

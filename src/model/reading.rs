@@ -183,7 +183,7 @@ mod tests {
     /// Makes entries of what the plan captures, the newest first: product, feeling, trust, whether it worked, whether it felt right.
     fn read(entries: &[(&str, &str, u8, &str, &str)]) -> Vec<String> {
         let catalog = Catalog::built_in();
-        let exercise = &catalog.captured().expect("there").exercise;
+        let exercise = catalog.captured().expect("there").exercise();
         let mut facts = Vec::new();
         for (n, (product, felt, trust, worked, right)) in (1..).zip(entries) {
             let mut answers = Answers::default();

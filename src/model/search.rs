@@ -115,8 +115,13 @@ impl Query {
         self.words.is_empty() && self.filters.is_empty() && self.after.is_none() && self.before.is_none()
     }
 
-    /// Takes out `is:` filters that name no measure of those there are, and says so.
-    pub fn keep_known(&mut self, measures: &[&str]) {
+    /// Takes out `is:` filters that name no measure of those there are, and says so; asks for them only if there are
+    /// such filters.
+    pub fn keep_known<'m>(&mut self, measures: impl FnOnce() -> Vec<&'m str>) {
+        if !self.filters.iter().any(|filter| matches!(filter, Filter::Has(_))) {
+            return;
+        }
+        let measures = measures();
         let is_known =
             |filter: &Filter| !matches!(filter, Filter::Has(name) if !measures.contains(&name.as_str()));
         let (known, unknown): (Vec<_>, Vec<_>) =
@@ -125,7 +130,7 @@ impl Query {
         for filter in unknown {
             let Filter::Has(name) = filter else { continue };
             let names: Vec<String> =
-                ["draft", "finished"].iter().chain(measures).map(|name| format!("`is:{name}`")).collect();
+                ["draft", "finished"].iter().chain(&measures).map(|name| format!("`is:{name}`")).collect();
             self.misread("is", &name, "nothing an entry can be", &format!("say one of {}", names.join(", ")));
         }
     }
@@ -309,7 +314,7 @@ mod tests {
             assert!(query.problems[0].hint.contains("2026-W47"));
         }
         let mut query = Query::parse("is:open is:felt-wrong");
-        query.keep_known(&["felt_wrong"]);
+        query.keep_known(|| vec!["felt_wrong"]);
         assert_eq!(query.problems[0].message, "`open` after `is:` is nothing an entry can be");
         assert_eq!(query.problems[0].hint, "say one of `is:draft`, `is:finished`, `is:felt_wrong`");
         assert_eq!(query.filters, [Filter::Has("felt_wrong".into())]);

@@ -9,7 +9,7 @@ fn faults(see: impl Fn(&Exercise, &Field) -> Option<String>) -> Vec<String> {
     let catalog = Catalog::built_in();
     let mut found = Vec::new();
     for loaded in catalog.all() {
-        let exercise = &loaded.exercise;
+        let exercise = loaded.exercise();
         for step in &exercise.steps {
             each_field(&step.fields, &mut |field| {
                 let fault = see(exercise, field);
@@ -35,8 +35,8 @@ fn each_field(fields: &[Field], see: &mut impl FnMut(&Field)) {
 fn titles_of_steps_fit_beside_the_page() {
     let catalog = Catalog::built_in();
     for loaded in catalog.all() {
-        for step in &loaded.exercise.steps {
-            assert!(width(&step.title) <= 16, "{}: `{}`", loaded.exercise.id, step.title);
+        for step in &loaded.exercise().steps {
+            assert!(width(&step.title) <= 16, "{}: `{}`", loaded.heading.id, step.title);
         }
     }
 }
@@ -81,7 +81,7 @@ fn rich_examples_pass_the_check_of_their_own_field() {
 #[test]
 fn every_exercise_is_summed_up_and_measured() {
     for loaded in Catalog::built_in().all() {
-        let exercise = &loaded.exercise;
+        let exercise = loaded.exercise();
         assert!(!exercise.measures.is_empty() && !exercise.report.is_empty(), "{}", exercise.id);
         assert!(exercise.minutes.least <= exercise.minutes.most, "{}", exercise.id);
         assert!(exercise.about.ends_with('.') && exercise.title.chars().count() <= 24, "{}", exercise.id);

@@ -42,7 +42,7 @@ fn value(exercise: &Exercise, group: &mut Vec<String>, field: &Field, text: &str
 /// Writes a draft into the journal, if anything is answered, and opens it.
 fn opened(loaded: &Loaded, answers: &Answers) -> Tui {
     if answers.is_empty() {
-        return Setup::new().open(&loaded.exercise.id);
+        return Setup::new().open(&loaded.heading.id);
     }
     let mut tui = Setup::new().today();
     let cx = tui.app.cx();
@@ -53,14 +53,14 @@ fn opened(loaded: &Loaded, answers: &Answers) -> Tui {
     practice::begin(&mut store, loaded, when, (answers, &place), &mut chance).expect("begun");
     drop(store);
     tui.keys("3");
-    let id = loaded.exercise.id.clone();
+    let id = loaded.heading.id.clone();
     tui.into_entry(&id)
 }
 
 /// Turns over all pages at two sizes, and finishes.
 fn goes_through(name: &str, text: &str) {
     for loaded in Catalog::built_in().all() {
-        let exercise = &loaded.exercise;
+        let exercise = loaded.exercise();
         let answers =
             if text.is_empty() { Answers::default() } else { answers(exercise, &mut Vec::new(), text) };
         let mut tui = opened(loaded, &answers);

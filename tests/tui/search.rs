@@ -94,7 +94,7 @@ fn every_text_of_the_demo_has_a_page_that_asks_for_it() {
     let (store, catalog) = (tui.store(), &tui.app.cx().catalog);
     let mut deep = 0;
     for head in store.list(&Filter::default(), None, 1000).expect("lists") {
-        let exercise = &catalog.get(&head.exercise).expect("built in").exercise;
+        let exercise = catalog.get(&head.exercise).expect("built in").exercise();
         let answers = store.entry(head.id).expect("reads").expect("there").answers;
         for passage in passages(&answers, &RowPath::default()) {
             let place = exercise.place_of(&answers, &passage);

@@ -72,7 +72,7 @@ fn exemplary(exercise: &Exercise) -> Vec<&Field> {
 fn rich_examples_draw_no_hint_and_most_thin_ones_do() {
     let catalog = Catalog::built_in();
     let (mut seen, mut drawn) = (0, 0);
-    for field in catalog.all().flat_map(|loaded| exemplary(&loaded.exercise)) {
+    for field in catalog.all().flat_map(|loaded| exemplary(loaded.exercise())) {
         let Some(example) = &field.example else { continue };
         assert_eq!(hints(&field.hints, &example.rich), [], "{}: {}", field.id, example.rich);
         seen += 1;

@@ -99,7 +99,7 @@ pub fn run(
 
 impl Run<'_> {
     fn all(&mut self) -> Result<()> {
-        let exercise = self.loaded.exercise.clone();
+        let exercise = self.loaded.exercise().clone();
         self.out.line(&format!(
             "{} ({}–{} min)",
             exercise.title, exercise.minutes.least, exercise.minutes.most

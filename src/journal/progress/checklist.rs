@@ -72,7 +72,7 @@ pub(super) fn items(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
             "Say how sure you are before you look: {} takes three minutes.",
             on.catalog
                 .get(&on.catalog.checklist().id)
-                .map_or("the self-check", |loaded| &loaded.exercise.title)
+                .map_or("the self-check", |loaded| &loaded.heading.title)
         )));
     }
     picture.push(Table::new(head, rows).into());

@@ -240,7 +240,7 @@ impl Behind {
 pub fn sections(catalog: &Catalog) -> Board {
     let mut board = catalog.board().clone();
     let own = catalog.all().filter(|loaded| matches!(loaded.origin, Origin::Own(_)));
-    let ids: Vec<&str> = own.map(|loaded| loaded.exercise.id.as_str()).collect();
+    let ids: Vec<&str> = own.map(|loaded| loaded.heading.id.as_str()).collect();
     let unseen = catalog.metrics().all().filter(|metric| {
         metric.fed_by.iter().any(|id| ids.contains(&id.as_str())) && !board.looks_at(&metric.id)
     });

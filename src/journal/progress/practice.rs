@@ -74,10 +74,10 @@ pub(super) fn minutes(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     ];
     let mut rows: Vec<Row> = Vec::new();
     for loaded in on.catalog.all() {
-        let exercise = &loaded.exercise;
-        let Some(spread) = spent.get(&exercise.id) else { continue };
+        let heading = &loaded.heading;
+        let Some(spread) = spent.get(&heading.id) else { continue };
         let mean = spread.mean().unwrap_or_default();
-        let (least, most) = (exercise.minutes.least, exercise.minutes.most);
+        let (least, most) = (heading.minutes.least, heading.minutes.most);
         let (words, tone) = if mean < f64::from(least) {
             ("shorter than meant", Tone::Dim)
         } else if mean > f64::from(most) {
@@ -86,15 +86,15 @@ pub(super) fn minutes(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
             ("as meant", Tone::Good)
         };
         rows.push(vec![
-            (exercise.title.clone(), Tone::Plain),
+            (heading.title.clone(), Tone::Plain),
             (format!("{least}–{most}"), Tone::Dim),
             (rounded(mean), Tone::Strong),
             (spread.n().to_string(), Tone::Dim),
             (words.to_owned(), tone),
         ]);
         data.rows.push(vec![
-            exercise.id.as_str().into(),
-            exercise.title.as_str().into(),
+            heading.id.as_str().into(),
+            heading.title.as_str().into(),
             u64::from(least).into(),
             u64::from(most).into(),
             mean.into(),

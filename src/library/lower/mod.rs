@@ -10,7 +10,7 @@ mod steps;
 
 use toml::de::DeTable;
 
-use crate::model::exercise::{Exercise, Minutes};
+use crate::model::exercise::{Exercise, Heading, Minutes};
 
 use super::names::Names;
 use super::reader::Reader;
@@ -24,20 +24,8 @@ const LONGEST_ID: usize = 64;
 pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &'a DeTable<'a>) -> Exercise {
     let mut reader = Reader::new(source, root, 0, "exercise");
     let top = Sight::top(source, names);
-    reader.need_whole("format", 1..=super::FORMAT);
-    let id = need_id(&mut reader, Case::Kebab);
     let exercise = Exercise {
-        prefix: prefix(&mut reader, id),
-        id: id.value.to_owned(),
-        revision: reader
-            .need_whole("revision", 1..=i64::from(u32::MAX))
-            .and_then(|number| u32::try_from(number.value).ok())
-            .unwrap_or(1),
-        title: reader.need_string("title"),
-        about: reader.need_string("about"),
-        why: reader.need_string("why"),
-        minutes: minutes(&mut reader),
-        tags: reader.texts("tags").iter().map(|tag| tag.value.to_owned()).collect(),
+        heading: heading(&mut reader),
         steps: reader
             .need_tables("step", "step", "step")
             .into_iter()
@@ -71,6 +59,25 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
     };
     reader.finish();
     exercise
+}
+
+/// Takes what an exercise is called and how long it takes.
+pub(super) fn heading(reader: &mut Reader<'_>) -> Heading {
+    reader.need_whole("format", 1..=super::FORMAT);
+    let id = need_id(reader, Case::Kebab);
+    Heading {
+        prefix: prefix(reader, id),
+        id: id.value.to_owned(),
+        revision: reader
+            .need_whole("revision", 1..=i64::from(u32::MAX))
+            .and_then(|number| u32::try_from(number.value).ok())
+            .unwrap_or(1),
+        title: reader.need_string("title"),
+        about: reader.need_string("about"),
+        why: reader.need_string("why"),
+        minutes: minutes(reader),
+        tags: reader.texts("tags").iter().map(|tag| tag.value.to_owned()).collect(),
+    }
 }
 
 fn minutes(reader: &mut Reader<'_>) -> Minutes {

@@ -118,7 +118,7 @@ proptest! {
         let exercise = parse(Path::new("x"), &sketch(&id)).map_err(|problems| {
             TestCaseError::fail(crate::error::Problem::list(&problems))
         })?;
-        prop_assert_eq!(exercise.id, id);
+        prop_assert_eq!(&exercise.id, &id);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::exercise::{Exercise, Kind};
 use crate::model::value::{Answers, Picks, Value};
 
 fn built_in(id: &str) -> Exercise {
-    Catalog::built_in().get(id).expect("built in").exercise.clone()
+    Catalog::built_in().get(id).expect("built in").exercise().clone()
 }
 
 #[test]
@@ -17,7 +17,7 @@ fn every_built_in_file_is_read_without_a_problem() {
     assert_eq!(Problem::list(&problems), "");
     // One more: the self-rating is made of the checklist.
     assert_eq!(catalog.all().count(), embedded::EXERCISES.len() + 1);
-    let ids: Vec<&str> = catalog.all().map(|one| one.exercise.id.as_str()).collect();
+    let ids: Vec<&str> = catalog.all().map(|one| one.heading.id.as_str()).collect();
     let planned = ["trust-audit", "error-map", "mental-models", "automation-spectrum", "dimension-review"];
     assert_eq!(ids[..5], planned);
     assert_eq!(ids[5..], ["reaction", "complaint-sort", "self-check", "explain-trust", "study-plan"]);
@@ -42,7 +42,7 @@ fn every_file_of_the_folder_is_built_in() {
 #[test]
 fn the_checklist_and_the_board_name_only_what_is_there() {
     let catalog = Catalog::built_in();
-    let exercises: Vec<&str> = catalog.all().map(|one| one.exercise.id.as_str()).collect();
+    let exercises: Vec<&str> = catalog.all().map(|one| one.heading.id.as_str()).collect();
     let (path, text) = embedded::CHECKLIST;
     let list =
         crate::library::checklist::parse_checklist(Path::new(path), text, catalog.metrics(), &exercises);

@@ -39,7 +39,7 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
     ]);
     let (catalog, problems) = Catalog::load(Some(folder.path()));
     assert_eq!(told(&problems), [""; 0]);
-    let ids: Vec<&str> = catalog.all().map(|one| one.exercise.id.as_str()).collect();
+    let ids: Vec<&str> = catalog.all().map(|one| one.heading.id.as_str()).collect();
     let wanted = [
         "trust-audit",
         "error-map",
@@ -56,7 +56,7 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
     assert_eq!(ids, wanted);
     let audit = catalog.get("trust-audit").expect("there");
     assert_eq!(audit.origin, Origin::Own(folder.path().join("audit.toml")));
-    assert_eq!(audit.text, sketch("trust-audit"));
+    assert_eq!(audit.text(), sketch("trust-audit"));
     assert_eq!(
         catalog.get("error-map").map(|one| one.origin.clone()),
         Some(Origin::BuiltIn("week/error-map.toml"))
@@ -105,7 +105,7 @@ fn an_own_plan_takes_the_place_of_the_built_in_one() {
     let files = folder(&[("plan.toml", plan), ("zebra.toml", &sketch("zebra"))]);
     let (catalog, problems) = Catalog::load(Some(files.path()));
     assert_eq!(told(&problems), [""; 0]);
-    let ids: Vec<&str> = catalog.all().map(|one| one.exercise.id.as_str()).collect();
+    let ids: Vec<&str> = catalog.all().map(|one| one.heading.id.as_str()).collect();
     let wanted = [
         "error-map",
         "zebra",
@@ -187,7 +187,7 @@ fn a_measure_of_one_name_has_one_scale() {
     assert_eq!(told(&problems), [wanted]);
     assert_eq!(told(&check_files(&[files.path().to_owned()])), [wanted]);
     let mood = catalog.get("mood").expect("the rest works");
-    let ids: Vec<&str> = mood.exercise.measures.iter().map(|measure| measure.id.as_str()).collect();
+    let ids: Vec<&str> = mood.exercise().measures.iter().map(|measure| measure.id.as_str()).collect();
     assert_eq!(ids, ["fine"]);
     let files = folder(&[("mood.toml", &with_trust(5))]);
     let (catalog, problems) = Catalog::load(Some(files.path()));
@@ -222,7 +222,7 @@ fn own_items_stand_beside_and_over_the_built_in_ones_and_a_bad_rule_can_only_be_
     let item = catalog.checklist().items.last().expect("an item");
     assert_eq!((item.id.as_str(), item.title.as_str(), item.proofs.len()), ("listen", "Listening", 0));
     let rating = catalog.get(&catalog.checklist().id).expect("the self-rating");
-    assert!(rating.exercise.measures.iter().any(|measure| measure.id == "sure_listen"));
+    assert!(rating.exercise().measures.iter().any(|measure| measure.id == "sure_listen"));
 }
 
 #[test]

@@ -4,3 +4,4 @@ mod any_text;
 mod broken;
 mod built_in;
 mod folders;
+mod late;

@@ -90,7 +90,7 @@ fn a_veil_of_nobody_shows_everything() {
 #[test]
 fn every_text_of_the_answers_is_veiled_and_fields_for_people_in_any_spelling() {
     let catalog = crate::library::Catalog::built_in();
-    let exercise = &catalog.get("mental-models").expect("built in").exercise;
+    let exercise = catalog.get("mental-models").expect("built in").exercise();
     let json = r#"{"feature":{"text":"for Will and anna"},"people":{"rows":[{"name":{"text":" anna  berg"},
         "role":{"choice":{"picked":["Will"],"other":"Will"}}}]},
         "old":{"cites":[{"entry":"00000000-0000-0000-0000-000000000000","quote":"Will"}]},"n":{"number":1.0}}"#;

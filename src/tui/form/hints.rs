@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn words_are_counted_up_to_a_bound() {
         let catalog = Catalog::built_in();
-        let exercise = Rc::new(catalog.get("trust-audit").expect("built in").exercise.clone());
+        let exercise = Rc::new(catalog.get("trust-audit").expect("built in").exercise().clone());
         let row = RowPath::default().into_row("products", 0);
         let said = |text: String| {
             let mut answers = Answers::default();

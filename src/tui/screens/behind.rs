@@ -61,7 +61,7 @@ impl Behind {
     }
 
     fn title_of(&self, head: &Head) -> &str {
-        self.catalog.get(&head.exercise).map_or("", |loaded| loaded.exercise.title.as_str())
+        self.catalog.get(&head.exercise).map_or("", |loaded| loaded.heading.title.as_str())
     }
 
     /// Lists where keys mean something here.

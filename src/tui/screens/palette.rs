@@ -84,11 +84,11 @@ impl Palette {
             aside,
         };
         let mut fixed: Vec<Offer> = here.chain(there).map(named).collect();
-        fixed.extend(cx.catalog.all().map(|loaded| &loaded.exercise).map(|exercise| Offer {
-            means: Means::Practise(exercise.id.clone()),
-            says: format!("Practise {}", exercise.title),
-            more: exercise.about.clone(),
-            aside: format!("{}–{} min", exercise.minutes.least, exercise.minutes.most),
+        fixed.extend(cx.catalog.all().map(|loaded| &loaded.heading).map(|heading| Offer {
+            means: Means::Practise(heading.id.clone()),
+            says: format!("Practise {}", heading.title),
+            more: heading.about.clone(),
+            aside: format!("{}–{} min", heading.minutes.least, heading.minutes.most),
         }));
         let catalog = Rc::clone(&cx.catalog);
         let mut palette =
@@ -101,7 +101,7 @@ impl Palette {
 
     fn entry(&self, head: &Head) -> Offer {
         let loaded = self.catalog.get(&head.exercise);
-        let title = loaded.map_or(head.exercise.as_str(), |loaded| loaded.exercise.title.as_str());
+        let title = loaded.map_or(head.exercise.as_str(), |loaded| loaded.heading.title.as_str());
         Offer {
             means: Means::Entry(head.id),
             says: title.to_owned(),

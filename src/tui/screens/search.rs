@@ -48,7 +48,7 @@ impl Search {
     /// Looks again for what is typed.
     pub fn look(&mut self, cx: &Cx) -> Result<()> {
         self.query = Query::parse(&self.picker.typed());
-        self.query.keep_known(&self.catalog.states());
+        self.query.keep_known(|| self.catalog.states());
         self.hits = cx.store.search(&self.query, MOST)?;
         self.picker.set_length(self.hits.len());
         Ok(())
@@ -107,7 +107,7 @@ impl Search {
 
     fn draw_hit(&self, row: &mut Brush<'_>, hit: &Hit, marked: bool) {
         let loaded = self.catalog.get(&hit.head.exercise);
-        let title = loaded.map_or(hit.head.exercise.as_str(), |loaded| loaded.exercise.title.as_str());
+        let title = loaded.map_or(hit.head.exercise.as_str(), |loaded| loaded.heading.title.as_str());
         let x = row.line(2, 0, &hit.head.day.format("%a %-d %b %Y").to_string(), Role::Dim);
         let x = row.line(x + 1, 0, title, if marked { Role::Accent } else { Role::Plain });
         let x = row.line(x + 1, 0, hit.head.short.as_str(), Role::Dim);

@@ -69,7 +69,7 @@ pub struct Log {
 impl Log {
     /// Opens the log at its newest entry, narrowed to what a measure holds for if one is given.
     pub fn open(measure: Option<&str>, cx: &Cx) -> Result<Self> {
-        let exercise = cx.catalog.captured()?.exercise.clone();
+        let exercise = cx.catalog.captured()?.exercise().clone();
         let on = measure.and_then(|measure| Pick::of_measure(&exercise, measure)).into_iter().collect();
         let titles = log::titles(&exercise);
         let mut screen = Self {
@@ -121,7 +121,7 @@ impl Log {
         act: impl FnOnce(&mut Window, &mut Read<'_>) -> Result<()>,
     ) -> Result<()> {
         let mut query = picks::query(&self.on);
-        query.keep_known(&cx.catalog.states());
+        query.keep_known(|| cx.catalog.states());
         let Self { list, asked, exercise, .. } = self;
         act(list, &mut |from, towards, limit| {
             let read = cx.store.log_window(&exercise.id, &query, from, towards, limit)?;
@@ -244,7 +244,7 @@ impl Log {
         let mut on = self.on.clone();
         picks::toggle(&mut on, pick);
         let mut query = picks::query(&on);
-        query.keep_known(&cx.catalog.states());
+        query.keep_known(|| cx.catalog.states());
         let misread = query.problems.first().map(|misread| format!("{}; {}", misread.message, misread.hint));
         self.narrow(on, cx)?;
         if let Over::Picker(picker) = &mut self.over {

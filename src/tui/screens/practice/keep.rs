@@ -117,16 +117,16 @@ impl Practice {
             }
             return Ok(Step::Say("nothing is written yet".to_owned(), Role::Plain));
         }
-        let gaps = self.loaded.exercise.gaps(self.form.answers());
+        let gaps = self.loaded.exercise().gaps(self.form.answers());
         if gaps.is_empty() {
             return self.finish(cx);
         }
         let mut lines: Vec<String> = Vec::new();
         for gap in &gaps {
-            let step = &self.loaded.exercise.steps[gap.step];
+            let step = &self.loaded.exercise().steps[gap.step];
             let label = self
                 .loaded
-                .exercise
+                .exercise()
                 .field(&gap.row.groups(), &gap.field)
                 .map_or("", |field| field.label.as_str());
             let line = format!("· {} – {label}: {}", step.title, gap.fault.words());
@@ -168,7 +168,7 @@ impl Practice {
         };
         Ok(Step::BackSaying(format!(
             "{} {how} · {} · {}",
-            self.loaded.exercise.title,
+            self.loaded.heading.title,
             head.short,
             crate::model::time::spoken(head.desk)
         )))

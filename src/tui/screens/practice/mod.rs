@@ -56,13 +56,13 @@ pub struct Practice {
 impl Practice {
     /// Opens a new run of an exercise; nothing is stored before something is written.
     pub fn begin(loaded: Loaded, week: Week) -> Self {
-        let form = Form::new(Rc::new(loaded.exercise.clone()), Answers::default(), None);
+        let form = Form::new(Rc::new(loaded.exercise().clone()), Answers::default(), None);
         Self::with(form, loaded, week)
     }
 
     /// Opens the small form of an exercise, for quick capture; `None` if it has none.
     pub fn capture(loaded: Loaded, week: Week) -> Option<Self> {
-        let small = loaded.exercise.quick()?;
+        let small = loaded.exercise().quick()?;
         let form = Form::new(Rc::new(small), Answers::default(), None);
         Some(Self { quick: true, ..Self::with(form, loaded, week) })
     }
@@ -90,7 +90,7 @@ impl Practice {
             None => cx.store.entry(id)?.ok_or_else(gone)?.answers,
         };
         let left_at = place.or(draft.as_ref().map(|draft| &draft.place));
-        let form = Form::new(Rc::new(loaded.exercise.clone()), answers, left_at);
+        let form = Form::new(Rc::new(loaded.exercise().clone()), answers, left_at);
         let mut screen = Self::with(form, loaded, week);
         screen.desk = draft.as_ref().map_or(head.desk, |draft| draft.desk);
         screen.saved = draft.as_ref().map(|draft| draft.saved);
@@ -208,7 +208,7 @@ impl Practice {
 
     fn edit_outside(&self) -> Step {
         let id =
-            self.head.as_ref().map_or_else(|| self.loaded.exercise.id.clone(), |head| head.short.to_string());
+            self.head.as_ref().map_or_else(|| self.loaded.heading.id.clone(), |head| head.short.to_string());
         match self.form.text_to_edit() {
             Some(text) => Step::Run(Effect::Edit { text, name: format!("{id}-{}", self.form.place().field) }),
             None => {
@@ -276,7 +276,7 @@ impl Practice {
     }
 
     fn ask_where(&self, cx: &Cx) -> Dialog<Answer> {
-        let name = format!("{}-{}.md", cx.today(), self.loaded.exercise.id);
+        let name = format!("{}-{}.md", cx.today(), self.loaded.heading.id);
         Dialog::new(
             "Write what is on the screen to a file",
             vec![
@@ -290,6 +290,6 @@ impl Practice {
 
     /// Writes the entry as it stands, for a file.
     fn as_text(&self, cx: &Cx) -> Result<String> {
-        crate::tui::effects::entry_text(&cx.store, &self.loaded.exercise, self.form.answers())
+        crate::tui::effects::entry_text(&cx.store, self.loaded.exercise(), self.form.answers())
     }
 }

@@ -70,7 +70,7 @@ impl Practice {
     /// Draws it and gives where the terminal's cursor stands.
     pub fn draw(&self, buf: &mut Buffer, theme: &Theme, mono: Duration) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
-        let exercise = &self.loaded.exercise;
+        let exercise = self.loaded.exercise();
         if self.quick {
             brush.clear();
             frame(&mut brush, &exercise.title);
@@ -104,7 +104,8 @@ impl Practice {
         }
         let mut column = brush.part(0, 2, steps.width + 1, steps.height);
         let current = self.form.step().map(|step| step.id.as_str());
-        for (y, (step, progress)) in self.loaded.exercise.steps.iter().zip(self.form.progress()).enumerate() {
+        for (y, (step, progress)) in self.loaded.exercise().steps.iter().zip(self.form.progress()).enumerate()
+        {
             let here = Some(step.id.as_str()) == current;
             let mark = match progress {
                 Progress::Done => "✓",

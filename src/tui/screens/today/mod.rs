@@ -94,22 +94,16 @@ impl Today {
         let drafts = cx.store.open_drafts(DRAFTS + 10)?;
         let elsewhere = drafts.into_iter().filter(|head| head.week != label).take(DRAFTS).map(Line::Draft);
         let planned = |id: &str| self.view.slots.iter().any(|slot| slot.exercise == id);
-        let others =
-            cx.catalog.all().map(|loaded| &loaded.exercise).filter(|exercise| !planned(&exercise.id)).map(
-                |e| {
-                    let head = self.view.others.iter().rev().find(|head| head.exercise == e.id).cloned();
-                    let (title, about) = (e.title.clone(), e.about.clone());
-                    Line::Other {
-                        id: e.id.clone(),
-                        title,
-                        about,
-                        minutes: (e.minutes.least, e.minutes.most),
-                        head,
-                    }
-                },
-            );
+        let others = cx.catalog.all().map(|loaded| &loaded.heading).filter(|heading| !planned(&heading.id));
+        let others = others.map(|heading| Line::Other {
+            id: heading.id.clone(),
+            title: heading.title.clone(),
+            about: heading.about.clone(),
+            minutes: (heading.minutes.least, heading.minutes.most),
+            head: self.view.others.iter().rev().find(|head| head.exercise == heading.id).cloned(),
+        });
         let offers = match cx.catalog.captured() {
-            Ok(loaded) => log::offers(&cx.store, &loaded.exercise)?,
+            Ok(loaded) => log::offers(&cx.store, loaded.exercise())?,
             Err(_) => Vec::new(),
         };
         let offer = offers.first().map(|first| Line::Offer(log::offered(&offers), first.measure.clone()));
