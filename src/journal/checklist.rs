@@ -7,6 +7,7 @@ use crate::library::Catalog;
 use crate::model::calibration::Judgement;
 use crate::model::checklist::{Found, Item, Standing};
 use crate::model::extract::Fact;
+use crate::model::plan::WeekLabel;
 use crate::store::{Order, Store, Wanted};
 
 use super::proof::Looking;
@@ -65,9 +66,9 @@ pub fn is_rated(judged: &[Judged], day: NaiveDate, within: i64) -> bool {
     judged.iter().any(|judged| judged.rating.is_some_and(|(_, rated)| (day - rated).num_days() < within))
 }
 
-/// Lists self-ratings with whether the item could be proven on the day they were given. Items without rules are left
-/// out.
-pub fn judgements(store: &Store, catalog: &Catalog) -> Result<Vec<Judgement>> {
+/// Lists self-ratings, each with its week and with whether the item could be proven on the day it was given. Items
+/// without rules are left out.
+pub fn judgements(store: &Store, catalog: &Catalog) -> Result<Vec<(WeekLabel, Judgement)>> {
     let (mut looking, mut all) = (Looking::new(store, catalog), Vec::new());
     for item in catalog.checklist().items.iter().filter(|item| !item.proofs.is_empty()) {
         let measure = item.rating();
@@ -76,7 +77,7 @@ pub fn judgements(store: &Store, catalog: &Catalog) -> Result<Vec<Judgement>> {
             for proof in &item.proofs {
                 held = held && looking.held(proof, rated.day)?;
             }
-            all.push(Judgement { confidence: rated.fact.value / 100.0, held });
+            all.push((rated.week, Judgement { confidence: rated.fact.value / 100.0, held }));
         }
     }
     Ok(all)

@@ -1,13 +1,17 @@
 //! The checklist as figures: where each item stands, and how well self-ratings fit what could be proven.
 
+use std::collections::BTreeMap;
+
+use super::series::laid_out;
 use super::{Behind, Cell, Data, Drawn, Item, Said, Sheet, Why, drawn};
-use crate::charts::{Chart, Column, Parts, Reliability, Row, Table, Tone};
+use crate::charts::{Chart, Column, Parts, Reliability, Row, Strip, Strips, Table, Tone};
 use crate::error::Result;
 use crate::journal::checklist::{self, JUDGED, Judged};
 use crate::journal::proof::LOOKED_AT;
-use crate::model::calibration::Calibration;
+use crate::model::calibration::{Calibration, Judgement};
 use crate::model::checklist::Standing;
 use crate::model::id::EntryId;
+use crate::model::plan::WeekLabel;
 use crate::model::progress::Figure;
 use crate::model::say::rounded;
 
@@ -139,18 +143,38 @@ fn missing(one: &Judged) -> Option<Said> {
     })
 }
 
-/// Draws how sure the person was against how often there was proof.
+/// Draws how sure the person was against how often there was proof: by how sure, and week by week.
 pub(super) fn calibration(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
-    let judgements = checklist::judgements(on.store, on.catalog)?;
-    let calibration = Calibration::of(&judgements);
-    let mut data = Data::new(&["from", "to", "n", "sure", "proven"]);
-    data.rows = calibration
-        .bins
-        .iter()
-        .map(|bin| {
-            vec![bin.from.into(), bin.to.into(), (bin.n as u64).into(), bin.expected.into(), bin.held.into()]
-        })
-        .collect();
+    let mut by_week: BTreeMap<WeekLabel, Vec<Judgement>> = BTreeMap::new();
+    for (week, judgement) in checklist::judgements(on.store, on.catalog)? {
+        by_week.entry(week).or_default().push(judgement);
+    }
+    let calibration = Calibration::of(&by_week.values().flatten().copied().collect::<Vec<_>>());
+    let weeks: BTreeMap<WeekLabel, Calibration> =
+        by_week.into_iter().map(|(week, judgements)| (week, Calibration::of(&judgements))).collect();
+    let mut data = Data::new(&["from", "to", "week", "n", "sure", "proven", "brier"]);
+    data.rows.extend(calibration.bins.iter().map(|bin| {
+        vec![
+            bin.from.into(),
+            bin.to.into(),
+            Cell::None,
+            (bin.n as u64).into(),
+            bin.expected.into(),
+            bin.held.into(),
+            Cell::None,
+        ]
+    }));
+    data.rows.extend(weeks.iter().map(|(week, of)| {
+        vec![
+            Cell::None,
+            Cell::None,
+            week.to_string().into(),
+            (of.n as u64).into(),
+            of.confidence.into(),
+            of.held.into(),
+            of.brier.into(),
+        ]
+    }));
     let mut said = vec![Said::Plain(calibration.sentence())];
     said.extend(calibration.brier.map(|brier| {
         Said::Plain(format!("Brier score {brier:.2}: 0 is best, always saying 50 would score 0.25."))
@@ -167,5 +191,45 @@ pub(super) fn calibration(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     let measures = on.catalog.checklist().items.iter().map(crate::model::checklist::Item::rating).collect();
     let items =
         vec![Item::of(figure.title.clone(), Behind::Facts { measures, subject: None, category: None })];
-    Ok(Drawn { said, data, items, ..drawn(figure, Reliability::new(calibration), why) })
+    let mut picture: Vec<Chart> = vec![Reliability::new(calibration).into()];
+    if !weeks.is_empty() {
+        picture.extend([over_time(&weeks, on).into(), by_weeks(&weeks).into()]);
+    }
+    Ok(Drawn { said, data, items, ..drawn(figure, picture, why) })
+}
+
+/// Draws how sure the person was and how much was proven, in marks by week.
+fn over_time(weeks: &BTreeMap<WeekLabel, Calibration>, on: &Sheet<'_>) -> Strips {
+    let strip = |label: &str, of: fn(&Calibration) -> Option<f64>| {
+        let values: BTreeMap<WeekLabel, f64> = weeks
+            .iter()
+            .filter_map(|(week, calibration)| Some((*week, (of(calibration)? * 100.0).round())))
+            .collect();
+        let mut newest = values.values().rev().copied();
+        let (last, before) = (newest.next(), newest.next());
+        Strip {
+            label: label.to_owned(),
+            weeks: laid_out(&values, on.today),
+            last,
+            change: last.zip(before).map(|(now, before)| now - before),
+            n: weeks.values().map(|calibration| calibration.n as u64).sum(),
+        }
+    };
+    Strips::new(vec![strip("sure", |of| of.confidence), strip("proven", |of| of.held)], 0.0, 100.0)
+}
+
+/// Lists the gap between the two, the newest week first.
+fn by_weeks(weeks: &BTreeMap<WeekLabel, Calibration>) -> Table {
+    let mut columns = vec![Column::words("Week")];
+    columns.extend(["Sure", "Proven", "Gap", "Brier", "n"].map(Column::number));
+    let points = |share: Option<f64>| share.map(|share| (share * 100.0).round());
+    let said = |points: Option<f64>| points.map_or("·".to_owned(), rounded);
+    let rows = weeks.iter().rev().take(JUDGED).map(|(week, of)| {
+        let brier = of.brier.map_or("·".to_owned(), |brier| format!("{brier:.2}"));
+        let (sure, proven) = (points(of.confidence), points(of.held));
+        let gap = sure.zip(proven).map(|(sure, proven)| sure - proven);
+        let cells = [said(sure), said(proven), said(gap), brier, of.n.to_string()];
+        std::iter::once(week.to_string()).chain(cells).map(|cell| (cell, Tone::Plain)).collect()
+    });
+    Table::new(columns, rows.collect())
 }

@@ -92,7 +92,7 @@ fn range(measure: &str, found: Spread, on: &Sheet<'_>) -> (f64, f64) {
 }
 
 /// Lays weeks out side by side up to this one.
-fn laid_out(weeks: &BTreeMap<WeekLabel, f64>, today: NaiveDate) -> Vec<Option<f64>> {
+pub(super) fn laid_out(weeks: &BTreeMap<WeekLabel, f64>, today: NaiveDate) -> Vec<Option<f64>> {
     let monday = |week: WeekLabel| week.monday().unwrap_or(today);
     let this = monday(WeekLabel::of_start(today - chrono::TimeDelta::days(3)));
     let Some(first) = weeks.keys().next().copied().map(monday) else { return Vec::new() };
