@@ -72,15 +72,15 @@ fn several_are_picked_tagged_deleted_and_all_of_it_is_taken_back() {
     look("log_picked", &mut tui);
     tui.resize(80, 24).keys("t").shows("Words with spaces between them");
     look_at("log_tag", &[(80, 24)], &mut tui);
-    tui.keys("Second-Look work<enter>").shows("changed the tags of").shows("#second-look #work");
-    tui.keys("t-work <ctrl-a>-work<enter>").hides("#second-look #work").shows("#second-look");
+    tui.keys("Second-Look work<enter>").shows("changed the tags of").shows("#home #second-look…");
+    tui.keys("t-work <ctrl-a>-work<enter>").hides("#second-look…").shows("#home #second-look");
     tui.keys("t!!<enter>").shows("`!!` is no tag").keys("t-nothing<enter>").shows("nothing was changed");
     let before = tui.heads("reaction").len();
     tui.keys("d").shows("deleted log-").shows("and 1 more; u takes it back").hides("picked");
     assert_eq!(tui.heads("reaction").len(), before - 2);
     tui.keys("u").shows("took back: deleted log-");
     assert_eq!(tui.heads("reaction").len(), before);
-    tui.keys("u").shows("took back: changed the tags").shows("#second-look #work");
+    tui.keys("u").shows("took back: changed the tags").shows("#home #second-look…");
     tui.keys("a").shows("picked").keys("A").hides("picked").keys("<space><esc>").hides("picked");
     tui.keys("<esc>").shows("Empathy Dimension Review");
     assert_eq!(tui.store().verify().expect("reads"), Vec::<String>::new());

@@ -17,6 +17,8 @@ const BEFORE: u16 = 5;
 const GAP: u16 = 2;
 /// A row shows its tags in so many columns at most.
 const TAGS: usize = 24;
+/// How many columns of what happened stay beside them.
+const TEXT: usize = 8;
 
 /// Takes note of how wide what stands in the columns is.
 pub(super) fn widen<'a>(widths: &mut [usize], titles: &[String], rows: impl Iterator<Item = &'a Row>) {
@@ -61,7 +63,7 @@ impl Log {
 
     /// Gives the columns of what stands beside the list; none on a narrow terminal.
     fn side_width(&self) -> u16 {
-        if self.is_wide() { (self.area.width * 2 / 5).clamp(40, 72) } else { 0 }
+        if self.is_wide() { (self.area.width / 3).clamp(40, 72) } else { 0 }
     }
 
     /// Places what the list is narrowed to, from the left, as many rows as it needs: column, row, words.
@@ -227,8 +229,9 @@ impl Log {
         }
         let tags = row.tags.iter().map(|tag| format!("#{tag}"));
         let tags = row.head.later().into_iter().chain(tags).collect::<Vec<_>>().join(" ");
-        let tags = shown::cut(&tags, TAGS);
         let last = columns.len().saturating_sub(1);
+        let room = columns.last().map_or(0, |(_, room)| usize::from(*room));
+        let tags = shown::cut(&tags, TAGS.min(room.saturating_sub(TEXT)));
         for (index, (cell, (x, room))) in row.cells.iter().zip(columns).enumerate() {
             let taken = if index == last && !tags.is_empty() { shown::width(&tags) as u16 + 2 } else { 0 };
             list.part(*x, y, room.saturating_sub(taken), 1).line(0, 0, cell, role);

@@ -139,10 +139,13 @@ impl Progress {
             _ => return Ok(Step::Ignored),
         };
         match action {
-            Action::Up => self.mark(self.marked.saturating_sub(1)),
-            Action::Down => self.mark((self.marked + 1).min(last)),
+            Action::Up => self.up(),
+            Action::Down => self.down(),
             Action::First => self.mark(0),
-            Action::Last => self.mark(last),
+            Action::Last => {
+                self.mark(last);
+                self.top = self.last_top();
+            }
             Action::PageUp => self.page(false),
             Action::PageDown => self.page(true),
             Action::PreviousSection => {
@@ -189,15 +192,44 @@ impl Progress {
         }
     }
 
-    fn page(&mut self, down: bool) {
-        let height = self.height();
-        let row = self.layout.targets.get(self.marked).map_or(0, |target| target.row);
-        let wanted = if down { row + height } else { row.saturating_sub(height) };
-        let nearest = |target: &layout::Target| target.row.abs_diff(wanted);
-        let found = self.layout.targets.iter().enumerate().min_by_key(|(_, target)| nearest(target));
-        if let Some((index, _)) = found {
-            self.mark(index);
+    /// Gives the first row that shows at the very end.
+    fn last_top(&self) -> usize {
+        self.layout.rows.len().saturating_sub(self.height() + 1)
+    }
+
+    /// Marks what comes next, or shows more of what is marked, if there is more of it below.
+    fn down(&mut self) {
+        let end = self.layout.targets.get(self.marked).map_or(0, |target| target.to);
+        if end >= self.top + self.height() {
+            self.top = (self.top + WHEEL).min(self.last_top());
+        } else if self.marked + 1 < self.layout.targets.len() {
+            self.mark(self.marked + 1);
         }
+    }
+
+    /// Marks what comes before, or shows more of what is marked, if there is more of it above.
+    fn up(&mut self) {
+        let begin = self.layout.targets.get(self.marked).map_or(0, |target| target.from);
+        if begin < self.top {
+            self.top = self.top.saturating_sub(WHEEL).max(begin);
+        } else {
+            self.mark(self.marked.saturating_sub(1));
+        }
+    }
+
+    /// Turns a page, and marks what is in view then.
+    fn page(&mut self, down: bool) {
+        let (height, before) = (self.height(), self.top);
+        let by = height.saturating_sub(1).max(1);
+        self.top =
+            if down { (before + by).min(self.last_top().max(before)) } else { before.saturating_sub(by) };
+        let view = self.top..self.top + height;
+        let targets = &self.layout.targets;
+        self.marked = match targets.iter().position(|target| view.contains(&target.row)) {
+            _ if self.top == before && down => targets.len().saturating_sub(1),
+            _ if self.top == before => 0,
+            found => found.unwrap_or(self.marked),
+        };
     }
 
     fn turn(&mut self, section: usize, cx: &Cx) -> Result<()> {
