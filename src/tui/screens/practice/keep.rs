@@ -107,7 +107,12 @@ impl Practice {
 
     pub(super) fn leave(&mut self, cx: &mut Cx) -> Result<Step> {
         self.settle(cx)?;
-        Ok(Step::Back)
+        Ok(match self.head.as_ref().filter(|_| self.quick && self.draft.is_some()) {
+            Some(head) => {
+                Step::BackSaying(format!("{} is kept as a draft; Enter in the log takes it up", head.short))
+            }
+            None => Step::Back,
+        })
     }
 
     pub(super) fn try_to_finish(&mut self, cx: &mut Cx) -> Result<Step> {
