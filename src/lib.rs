@@ -4,14 +4,14 @@
 //! **facts** that exercises declare. No code knows an exercise by its name.
 //!
 //! ```text
-//!    empathy   1 Today  2 Log  3 Review              Fri 20 Nov 2026      tui/app       the bar, the foot, what lies over
+//!    empathy   1 Today  2 Log  3 Progress  4 Review  Fri 20 Nov 2026      tui/app       the bar, the foot, what lies over
 //!   ─────────────────────────────────────────────────────────────────
 //!    Week 8   16 – 22 Nov 2026           ■ ■ ■ ■ ◐   2 h 26 min so far    tui/screens   one file a screen
 //!                                                                         journal       what the week looks like
 //!      Mon  Trust Audit              ✓  30 min   ChatGPT 3 · Otter 2      store         entries, summaries, facts
 //!    ▸ Fri  Empathy Dimension Review ◐  step 5 of 8                       library       the exercise files
 //!   ─────────────────────────────────────────────────────────────────
-//!    Enter open   s skip   m move   3 Review   ? help                     tui/keymap    assets/keys.toml
+//!    Enter open   s skip   m move   4 Review   ? help                     tui/keymap    assets/keys.toml
 //! ```
 //!
 //! # The rooms
@@ -20,7 +20,8 @@
 //!   main.rs    arguments in, exit code out        cli        the words of the command line
 //!   commands   one file a command                 tui        the journal in the terminal, see its own map
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
-//!   journal    what both front doors do with the rooms below: the week, the log, begin and finish, gather a review, the demo
+//!   journal    what both front doors do with the rooms below: the week, the log, begin and finish, figures of progress,
+//!              the checklist and its proof, gather a review, the demo
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
 //!   library    exercise files ─► model, every mistake with line and column
 //!   store      SQLite: entries, drafts, history, facts, findings; and the saver, which commits off the drawing thread
