@@ -20,8 +20,7 @@
 //!   main.rs    arguments in, exit code out        cli        the words of the command line
 //!   commands   one file a command                 tui        the journal in the terminal, see its own map
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
-//!   journal    what both front doors do with the rooms below: the week, the log, begin and finish, figures of progress,
-//!              the checklist and its proof, gather a review, the demo
+//!   journal    what both front doors do with the rooms below: week, log, begin, finish, progress, checklist, review, demo
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
 //!   library    exercise files ─► model, every mistake with line and column
 //!   store      SQLite: entries, drafts, history, facts, findings; and the saver, which commits off the drawing thread

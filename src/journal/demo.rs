@@ -110,7 +110,8 @@ impl Writer<'_> {
         Ok(count)
     }
 
-    /// Writes the reactions logged in this week.
+    /// Writes the reactions logged in this week; `first` is what one said before it was changed, and what is `deleted`
+    /// lies in the trash.
     fn log(&mut self, log: &Table) -> Result<usize> {
         let Some(loaded) = self.catalog.plan().capture.as_ref().and_then(|id| self.catalog.get(id)) else {
             return Ok(0);
@@ -140,9 +141,20 @@ impl Writer<'_> {
             let finished = Moment::new(begun.ms + minutes * 60_000, 0);
             let desk = std::time::Duration::from_secs(u64::try_from(minutes).unwrap_or(1) * 60);
             let mut draft = Draft { desk, saved: finished, ..draft };
+            if let Some(thought_first) = entry.get("first").and_then(Toml::as_table) {
+                let first = row(loaded.exercise(), &mut Vec::new(), thought_first, self)?;
+                let thin = Draft { answers: first, ..draft.clone() };
+                practice::finish(self.store, self.catalog, loaded, &thin, begun)?;
+                let again = self.store.reopen(draft.entry, begun)?;
+                draft = Draft { revision: again.revision, ..draft };
+            }
             draft.revision = self.store.save_draft(&draft)?;
             practice::finish(self.store, self.catalog, loaded, &draft, finished)?;
-            count += 1;
+            if entry.get("deleted").and_then(Toml::as_bool) == Some(true) {
+                self.store.trash(&[draft.entry], finished)?;
+            } else {
+                count += 1;
+            }
         }
         Ok(count)
     }

@@ -161,5 +161,7 @@ fn the_mouse_marks_opens_and_scrolls() {
 fn what_is_captured_over_the_log_shows_at_its_top_also_as_a_draft() {
     let mut tui = log();
     tui.keys("<down><up>n<tab>It guessed my name.<ctrl-s>").shows("It guessed my name.");
-    tui.keys("n<tab>Half a thought<esc>").shows("is kept as a draft; Enter in the log takes it up").shows("◐");
+    tui.keys("n<tab>Half a thought<esc>")
+        .shows("is kept as a draft; Enter in the log takes it up")
+        .shows("◐");
 }
