@@ -11,9 +11,6 @@ use crate::journal::progress::{self, Cell, Data, Drawing, Drawn, Said};
 use crate::model::progress::{Figure, FigureKind, Section};
 use crate::shown;
 
-/// How wide figures are printed.
-const WIDTH: usize = 100;
-
 /// Prints a section of progress, or what sections there are with their first figure each.
 pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
     let store = world.store()?;
@@ -50,10 +47,11 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
     if args.csv {
         return csv(out, &all);
     }
+    let width = world.width();
     for (section, drawn) in &all {
-        out.line(&format!("{} · {}", section.title, section.about))?;
+        wrapped(out, width, "", &format!("{} · {}", section.title, section.about))?;
         for figure in drawn {
-            print(out, figure, args.why)?;
+            print(out, width, figure, args.why)?;
         }
         out.line("")?;
     }
@@ -86,7 +84,7 @@ pub fn checklist(world: &World, out: &mut Out, args: cli::Checklist) -> Result<(
     if args.json.json {
         return out.json(&data_json(&figure.data));
     }
-    print(out, figure, false)?;
+    print(out, world.width(), figure, false)?;
     let gaps = figure.items.iter().filter_map(|item| item.begin.as_deref());
     let mut close: Vec<&str> = gaps.collect();
     close.dedup();
@@ -96,10 +94,11 @@ pub fn checklist(world: &World, out: &mut Out, args: cli::Checklist) -> Result<(
     Ok(())
 }
 
-fn print(out: &mut Out, figure: &Drawn, why: bool) -> Result<()> {
+fn print(out: &mut Out, width: usize, figure: &Drawn, why: bool) -> Result<()> {
     out.line(&format!("\n  {}", figure.title))?;
-    out.line(&format!("  {}\n", figure.about))?;
-    for row in figure.chart.rows(WIDTH - 4) {
+    wrapped(out, width, "  ", &figure.about)?;
+    out.line("")?;
+    for row in figure.chart.rows(width - 4) {
         out.line(format!("    {}", charts::text(&row)).trim_end())?;
     }
     if !figure.said.is_empty() {
@@ -107,21 +106,22 @@ fn print(out: &mut Out, figure: &Drawn, why: bool) -> Result<()> {
     }
     for said in &figure.said {
         match said {
-            Said::Plain(words) => wrapped(out, "    ", words)?,
-            Said::Warning(words) => wrapped(out, "  ! ", words)?,
+            Said::Plain(words) => wrapped(out, width, "    ", words)?,
+            Said::Warning(words) => wrapped(out, width, "  ! ", words)?,
         }
     }
     if why {
         let progress::Why { formula, inputs, n } = &figure.why;
-        wrapped(out, "    ", &format!("Why: {formula}. From {inputs}; n = {n}."))?;
+        wrapped(out, width, "    ", &format!("Why: {formula}. From {inputs}; n = {n}."))?;
     }
     Ok(())
 }
 
-/// Prints a sentence, with something before its first row.
-fn wrapped(out: &mut Out, before: &str, words: &str) -> Result<()> {
-    for (n, row) in shown::wrap(words, WIDTH - before.len()).iter().enumerate() {
-        out.line(&if n == 0 { format!("{before}{row}") } else { format!("    {row}") })?;
+/// Prints a sentence in rows, with something before the first.
+fn wrapped(out: &mut Out, width: usize, before: &str, words: &str) -> Result<()> {
+    let indent = before.len();
+    for (n, row) in shown::wrap(words, width - indent).iter().enumerate() {
+        out.line(&if n == 0 { format!("{before}{row}") } else { format!("{:indent$}{row}", "") })?;
     }
     Ok(())
 }

@@ -30,9 +30,14 @@ pub struct Outer {
     pub seed: Option<String>,
     /// `VISUAL`, else `EDITOR`.
     pub editor: Option<String>,
+    /// `COLUMNS`: how wide to print where there is no terminal to ask.
+    pub columns: Option<String>,
     /// What the terminal says of its looks.
     pub looks: Looks,
 }
+
+/// The least and the most columns that are printed in, and those where nobody says.
+const COLUMNS: (usize, usize, usize) = (40, 120, 80);
 
 /// How many entries are named when the beginning of an id could be several.
 const NAMED: usize = 8;
@@ -93,6 +98,15 @@ impl World {
         let offset_at = |time| self.clock.offset_at(time);
         let now = self.now().wall;
         Present { now, day_starts: self.settings.day_starts, offset_at: &offset_at }.read(text)
+    }
+
+    /// Gives the columns there are to print in: those of the terminal, else what `COLUMNS` says.
+    pub fn width(&self) -> usize {
+        let (least, most, usual) = COLUMNS;
+        let terminal = rustix::termios::tcgetwinsize(std::io::stdout()).ok();
+        let terminal = terminal.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0);
+        let said = || self.outer.columns.as_ref()?.trim().parse().ok();
+        terminal.or_else(said).unwrap_or(usual).clamp(least, most)
     }
 
     /// Gives the command that starts the person's editor.

@@ -27,6 +27,23 @@ fn an_empty_journal_has_nothing_to_count_and_says_so() {
 }
 
 #[test]
+fn figures_are_as_wide_as_there_is_room() {
+    let world = demo();
+    let widest = |columns: Option<&str>| {
+        let mut command = world.command(&["progress", "--why"]);
+        if let Some(columns) = columns {
+            command.env("COLUMNS", columns);
+        }
+        let printed = String::from_utf8(command.output().expect("it runs").stdout).expect("text");
+        printed.lines().map(|line| line.chars().count()).max()
+    };
+    assert_eq!(widest(Some("100")), Some(100));
+    for (columns, most) in [(None, 80), (Some("wide"), 80), (Some("7"), 40), (Some("500"), 120)] {
+        assert!(widest(columns).is_some_and(|widest| widest <= most), "{columns:?}: {:?}", widest(columns));
+    }
+}
+
+#[test]
 fn one_figure_is_about_one_product_in_any_spelling() {
     let world = demo();
     let ran = world.run(&["progress", "trust", "--figure", "one", "--subject", "otter"]);
