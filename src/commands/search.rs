@@ -14,7 +14,7 @@ use crate::store::Hit;
 pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     let text = typed(&args.query);
     let mut query = Query::parse(&text);
-    let catalog = world.catalog();
+    let catalog = world.catalog_in_passing();
     query.keep_known(&catalog.states());
     if let Some(misread) = query.problems.first() {
         return Err(Error::usage(&misread.message, &misread.hint));

@@ -55,7 +55,8 @@ fn bring_back(world: &World, out: &mut Out, ids: &[IdPrefix], version: u32) -> R
     if head.version == 0 || !store.history(head.id)?.iter().any(old) {
         return Err(history::unknown(&head, version));
     }
-    let now = practice::bring_back(&mut store, &world.catalog(), head.id, version, world.now().wall)?;
+    let now =
+        practice::bring_back(&mut store, &world.catalog_in_passing(), head.id, version, world.now().wall)?;
     out.line(&format!("brought version {version} of {} back as version {}", now.short, now.version))?;
     if now.open_draft {
         talk("there are changes since it was finished; open it to go on");

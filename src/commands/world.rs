@@ -128,7 +128,16 @@ impl World {
     pub fn catalog(&self) -> Catalog {
         let (catalog, problems) = Catalog::load(Some(&self.places.exercises()));
         if !problems.is_empty() {
-            talk(&format!("warning: some exercises were left out\n{}", Problem::list(&problems)));
+            talk(&format!("{}\n{}", warning(&catalog, &problems), Problem::list(&problems)));
+        }
+        catalog
+    }
+
+    /// Loads the exercises for what hardly needs them: that something is wrong with a person's own is told on one line.
+    pub fn catalog_in_passing(&self) -> Catalog {
+        let (catalog, problems) = Catalog::load(Some(&self.places.exercises()));
+        if !problems.is_empty() {
+            talk(&format!("{}; `empathy exercises check` says why", warning(&catalog, &problems)));
         }
         catalog
     }
@@ -180,6 +189,15 @@ impl World {
                 "`empathy trash` lists what is there",
             )),
         })
+    }
+}
+
+/// Says what the problems of a person's own files led to.
+fn warning(catalog: &Catalog, problems: &[Problem]) -> &'static str {
+    if catalog.lacks(problems) {
+        "warning: some exercises were left out"
+    } else {
+        "warning: some parts of your own files were left out"
     }
 }
 

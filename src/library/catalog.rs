@@ -11,7 +11,7 @@ use crate::model::plan::Plan;
 use crate::model::progress::Board;
 
 use super::assemble::assemble;
-use super::own::Own;
+use super::own::{Own, Role};
 
 /// Where an exercise came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +56,14 @@ impl Catalog {
         let own = Own::read(folder, &mut problems);
         let catalog = assemble(own, &mut problems);
         (catalog, problems)
+    }
+
+    /// Tells whether one of the files that have problems gave no exercise at all.
+    pub fn lacks(&self, problems: &[Problem]) -> bool {
+        let gave = |path: &Path| {
+            self.loaded.iter().any(|one| matches!(&one.origin, Origin::Own(own) if own == path))
+        };
+        problems.iter().any(|one| Role::of(&one.file) == Role::Exercise && !gave(&one.file))
     }
 
     /// Finds an exercise by its id.

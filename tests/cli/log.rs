@@ -61,6 +61,7 @@ fn what_does_not_fit_is_refused_before_anything_is_written() {
     for args in [
         &["log", ""][..],
         &["log", "   "],
+        &["log", "\u{200b}\u{feff}\u{2060} "],
         &["log"],
         &["log", "x", "--trust", "9"],
         &["log", "x", "--trust", "much"],
@@ -72,9 +73,16 @@ fn what_does_not_fit_is_refused_before_anything_is_written() {
         assert_eq!(code, Some(2), "{args:?}: {said}");
     }
     assert_eq!(world.feed(&["log", "-"], "").code, Some(2));
+    assert_eq!(world.feed(&["log", "-"], "\0\0\n").code, Some(2));
     assert!(!world.journal().exists());
     let (_, said) = failure(&world, &["log", "x", "--set", "produkt=Otter"]);
-    assert_eq!(said, "error: `reaction` has no field `produkt`\nhint: did you mean `product`?\n");
+    let near = "error: `reaction` has no field `produkt`\nhint: did you mean `product`? It is one of ";
+    let fields = said.strip_prefix(near).expect("the fields").trim_end();
+    assert!(fields.starts_with("product, happened, felt, "), "{fields}");
+    let (_, said) = failure(&world, &["log", "x", "--set", "colour=red"]);
+    assert_eq!(said, format!("error: `reaction` has no field `colour`\nhint: one of {fields}\n"));
+    let shown = answer(&world, &["exercises", "show", "reaction"]);
+    assert!(fields.split(", ").all(|field| shown.contains(&format!(" `{field}` ("))), "{shown}");
 }
 
 #[test]
