@@ -46,14 +46,12 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
         })?;
         answer(exercise, field.trim(), text, &mut answers)?;
     }
-    let main = exercise.steps.iter().flat_map(|step| &step.fields).find(|field| is_main(field)).ok_or_else(
-        || {
-            Error::unknown(
-                format!("`{id}` has no text for quick capture"),
-                "give one of its `prose` fields `quick = true`",
-            )
-        },
-    )?;
+    let main = main_field(exercise).ok_or_else(|| {
+        Error::unknown(
+            format!("`{id}` has no text for quick capture"),
+            "give one of its `prose` fields `quick = true`",
+        )
+    })?;
     let edited = args.edit.then(|| edit(world, id)).transpose()?;
     let text = match (&edited, args.text.as_deref()) {
         (Some(edited), _) => edited.text.clone().unwrap_or_default(),
@@ -88,8 +86,10 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     if args.json.json { out.json(&head_json(&head)) } else { out.line(head.short.as_str()) }
 }
 
-fn is_main(field: &Field) -> bool {
-    field.quick && matches!(&field.kind, Kind::Text(kind) if kind.prose)
+/// Finds the field for what is logged in one line.
+pub fn main_field(exercise: &Exercise) -> Option<&Field> {
+    let is_main = |field: &&Field| field.quick && matches!(&field.kind, Kind::Text(kind) if kind.prose);
+    exercise.steps.iter().flat_map(|step| &step.fields).find(is_main)
 }
 
 /// Reads one answer into its field at the top of the form.

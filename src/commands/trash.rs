@@ -84,9 +84,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Trash) -> Result<()> {
     if args.json.json {
         return out.json(&heads.iter().map(head_json).collect());
     }
-    for head in &heads {
-        out.line(&list::line(head))?;
-    }
+    list::print(world, out, (&store, &world.catalog_in_passing()), &heads)?;
     match (heads.is_empty(), world.settings.trash_days) {
         (true, _) => talk("the trash is empty"),
         (false, 0) => talk("`empathy restore ID` takes an entry out"),

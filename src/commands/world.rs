@@ -36,8 +36,10 @@ pub struct Outer {
     pub looks: Looks,
 }
 
-/// The least and the most columns that are printed in, and those where nobody says.
-const COLUMNS: (usize, usize, usize) = (40, 120, 80);
+/// The least and the most columns that are printed in, and those that are usual.
+const LEAST: usize = 40;
+const MOST: usize = 120;
+const USUAL: usize = 80;
 
 /// How many entries are named when the beginning of an id could be several.
 const NAMED: usize = 8;
@@ -100,13 +102,22 @@ impl World {
         Present { now, day_starts: self.settings.day_starts, offset_at: &offset_at }.read(text)
     }
 
-    /// Gives the columns there are to print in: those of the terminal, else what `COLUMNS` says.
+    /// Gives the columns for what is laid out: those there are, or the usual ones where nobody says.
     pub fn width(&self) -> usize {
-        let (least, most, usual) = COLUMNS;
+        self.columns().unwrap_or(USUAL)
+    }
+
+    /// Gives the columns for what is one line long: those there are, or as many as are read with ease.
+    pub fn longest_line(&self) -> usize {
+        self.columns().unwrap_or(MOST)
+    }
+
+    /// Gives the columns of the terminal, else what `COLUMNS` says.
+    fn columns(&self) -> Option<usize> {
         let terminal = rustix::termios::tcgetwinsize(std::io::stdout()).ok();
         let terminal = terminal.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0);
         let said = || self.outer.columns.as_ref()?.trim().parse().ok();
-        terminal.or_else(said).unwrap_or(usual).clamp(least, most)
+        Some(terminal.or_else(said)?.clamp(LEAST, MOST))
     }
 
     /// Gives the command that starts the person's editor.

@@ -118,7 +118,7 @@ fn what_happened_earlier_belongs_to_its_day_and_says_that_it_was_written_later()
             "{id} · Sun 15 Nov 2026 · week 2026-W46 · finished · 0 s · version 1 · written Fri 20 Nov, 5 days later"
         )
     );
-    let line = format!("{id}  Sun 2026-11-15 reaction                      written 5 days later · Otter");
+    let line = format!("{id}  Sun 2026-11-15 reaction  Otter · written 5 days later – It cut the call");
     assert_eq!(first(&["list"]), line);
     assert_eq!(
         first(&["search", "call"]),
