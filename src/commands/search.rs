@@ -13,7 +13,7 @@ use crate::store::Hit;
 /// Finds entries, the best first.
 pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     let text = typed(&args.query);
-    let mut query = Query::parse(&text);
+    let mut query = Query::parse(&text, world.today());
     let catalog = world.catalog_in_passing();
     query.keep_known(&catalog.states());
     if let Some(misread) = query.problems.first() {
