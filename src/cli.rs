@@ -245,6 +245,9 @@ pub enum Exercises {
         /// Replace the file if it is there
         #[arg(long)]
         force: bool,
+        /// Take the place of the built-in exercise of that name
+        #[arg(long)]
+        replace: bool,
     },
 }
 

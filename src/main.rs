@@ -33,6 +33,7 @@ fn outer() -> Outer {
         now: var("EMPATHY_NOW"),
         seed: var("EMPATHY_SEED"),
         editor: var("VISUAL").or_else(|| var("EDITOR")),
+        columns: var("COLUMNS"),
         looks: Looks {
             no_color: var("NO_COLOR"),
             term: var("TERM"),

@@ -166,7 +166,7 @@ fn searches() {
         for (what, typed) in
             [("one letter", "t"), ("a common word", "what "), ("the beginning of one", "wha")]
         {
-            let query = Query::parse(typed);
+            let query = Query::parse(typed, chrono::NaiveDate::default());
             let times = Times::of(SAVES, || timed(|| store.search(&query, 50).expect("found")).1);
             Table::goal(&format!("search for {what}, {entries} entries"), &times, times.at(95), FRAME, "p95");
         }

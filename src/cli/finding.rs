@@ -8,7 +8,7 @@ use super::Json;
 #[derive(Debug, Args)]
 pub struct Search {
     /// Words that must all be there, the last one perhaps only begun; `"words in a row"`; and `product:`, `exercise:`,
-    /// `dimension:`, `feeling:`, `tag:`, `after:`, `before:`, `is:draft`, `is:finished`, `is:felt_wrong`, as in `product:Otter after:2026-W46`
+    /// `dimension:`, `feeling:`, `tag:`, `after:`, `before:`, `is:draft`, `is:finished`, `is:felt_wrong`, as in `product:Otter after:2026-W46` or `after:"last friday"`
     #[arg(required = true)]
     pub query: Vec<String>,
     /// How many at most

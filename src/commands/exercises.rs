@@ -10,7 +10,7 @@ use super::{Out, World};
 use crate::cli::Exercises;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::library::{self, Loaded, Origin};
+use crate::library::{self, Catalog, Loaded, Origin};
 use crate::model::exercise::{Field, Kind};
 
 /// Does what is asked for with exercise files.
@@ -19,7 +19,10 @@ pub fn run(world: &World, out: &mut Out, what: Exercises) -> Result<()> {
         Exercises::List(json) => list(world, out, json.json),
         Exercises::Show { id, source } => show(world, out, &id, source),
         Exercises::Check { paths } => check(world, out, paths),
-        Exercises::New { id, output, force } => new(world, out, &id, output, force),
+        Exercises::New { id, output, force, replace } => {
+            let id = free_name(&id, replace)?;
+            new(world, out, &id, output, force)
+        }
     }
 }
 
@@ -102,7 +105,7 @@ fn show_field(out: &mut Out, field: &Field, indent: usize) -> Result<()> {
         Kind::Evidence(_) => "entries to cite".to_owned(),
     };
     let optional = if field.optional { "; optional" } else { "" };
-    out.line(&format!("{:indent$}- {} ({what}{optional})", "", field.label))?;
+    out.line(&format!("{:indent$}- {} `{}` ({what}{optional})", "", field.label, field.id))?;
     if let Kind::Group(group) = &field.kind {
         for column in &group.fields {
             show_field(out, column, indent + 2)?;
@@ -121,13 +124,27 @@ fn check(world: &World, out: &mut Out, paths: Vec<PathBuf>) -> Result<()> {
     if problems.is_empty() { out.line("no problems") } else { Err(Error::Problems(problems)) }
 }
 
-fn new(world: &World, out: &mut Out, words: &str, output: Option<PathBuf>, force: bool) -> Result<()> {
+/// Makes the name of a new exercise of some words. That of a built-in one is taken only if that is meant.
+fn free_name(words: &str, replace: bool) -> Result<String> {
     let id = library::id_from(words).ok_or_else(|| {
         Error::usage(
             format!("`{words}` cannot be the name of an exercise"),
             "use letters and dashes, as in `morning-notes`",
         )
     })?;
+    if !replace && Catalog::built_in().get(&id).is_some() {
+        return Err(Error::usage(
+            format!("`{id}` is a built-in exercise, and yours would take its place"),
+            "name another, or take its place with `--replace`",
+        ));
+    }
+    if id != words {
+        talk(&format!("the exercise is named `{id}`: small letters, digits and dashes"));
+    }
+    Ok(id)
+}
+
+fn new(world: &World, out: &mut Out, id: &str, output: Option<PathBuf>, force: bool) -> Result<()> {
     let path = if let Some(path) = output {
         path
     } else {
@@ -138,7 +155,7 @@ fn new(world: &World, out: &mut Out, words: &str, output: Option<PathBuf>, force
         })?;
         folder.join(format!("{id}.toml"))
     };
-    files::write_whole(&path, library::sketch(&id).as_bytes(), force)?;
+    files::write_whole(&path, library::sketch(id).as_bytes(), force)?;
     out.line(&path.display().to_string())?;
     talk(&format!("edit it, then `empathy exercises check` and `empathy practice {id}`"));
     Ok(())

@@ -2,35 +2,43 @@
 
 use super::entry::head_json;
 use super::world::talk;
-use super::{Out, World, tags};
+use super::{Out, World, log, tags};
 use crate::cli;
 use crate::error::Result;
+use crate::library::Catalog;
 use crate::model::entry::{Head, State};
 use crate::model::search;
+use crate::shown;
 use crate::store::{Filter, Store};
+
+/// What stands between what an entry is about and what happened.
+const BETWEEN: &str = " – ";
 
 /// Lists entries.
 pub fn run(world: &World, out: &mut Out, args: cli::List) -> Result<()> {
-    let store = world.store()?;
+    let (store, catalog) = (world.store()?, world.catalog_in_passing());
     if let Some(id) = &args.exercise {
         let seen = Filter { exercise: Some(id.clone()), ..Filter::default() };
         // Entries outlive the file of their exercise.
         if store.list(&seen, None, 1)?.is_empty() {
-            world.catalog().find(id)?;
+            catalog.find(id)?;
         }
     }
     let filter = Filter { exercise: args.exercise, week: args.week, drafts_only: args.drafts };
-    let heads = match &args.tag {
-        None => store.list(&filter, None, args.limit)?,
-        Some(tag) => tagged(&store, &tags::read(std::slice::from_ref(tag))?, &filter, args.limit)?,
+    let one_more = args.limit.saturating_add(1);
+    let mut heads = match &args.tag {
+        None => store.list(&filter, None, one_more)?,
+        Some(tag) => tagged(&store, &tags::read(std::slice::from_ref(tag))?, &filter, one_more)?,
     };
+    let more = heads.len() > args.limit;
+    heads.truncate(args.limit);
     if args.json.json {
         return out.json(&heads.iter().map(head_json).collect());
     }
-    for head in &heads {
-        out.line(&line(head))?;
-    }
-    if heads.is_empty() {
+    print(world, out, (&store, &catalog), &heads)?;
+    if more {
+        say_more(args.limit, "`--exercise`, `--week` or `--tag` narrows it");
+    } else if heads.is_empty() {
         let any = !store.list(&Filter::default(), None, 1)?.is_empty();
         talk(if any { "no entries like that" } else { "no entries yet; `empathy today` says what is first" });
     }
@@ -49,22 +57,48 @@ fn tagged(store: &Store, tags: &[String], filter: &Filter, limit: usize) -> Resu
     Ok(hits.into_iter().map(|hit| hit.head).filter(fits).take(limit).collect())
 }
 
-/// Writes an entry on one line: id, day, exercise, how far it is, what it says.
-pub fn line(head: &Head) -> String {
+/// Says that there is more than was shown.
+pub fn say_more(shown: usize, narrower: &str) {
+    talk(&format!("there is more; `-n {}` shows it, {narrower}", shown.max(1).saturating_mul(2)));
+}
+
+/// Prints entries, one on a line: id, day, exercise, how far it is, what it says.
+pub fn print(world: &World, out: &mut Out, of: (&Store, &Catalog), heads: &[Head]) -> Result<()> {
+    let width = world.longest_line();
+    let longest = heads.iter().map(|head| shown::width(&head.exercise)).max().unwrap_or_default();
+    for head in heads {
+        let (id, day, exercise) = (head.short.as_str(), head.day.format("%a %F"), &head.exercise);
+        let begin = format!("{id:<9} {day} {exercise:<longest$}  ");
+        let says = says(head, happened(of, head), width.saturating_sub(shown::width(&begin)));
+        out.row(&(begin + &says), width)?;
+    }
+    Ok(())
+}
+
+/// Reads what happened, of an entry of the exercise that is captured; a damaged one says nothing.
+fn happened((store, catalog): (&Store, &Catalog), head: &Head) -> Option<String> {
+    let exercise = catalog.captured().ok()?.exercise();
+    let field = log::main_field(exercise).filter(|_| exercise.id == head.exercise)?;
+    let entry = store.entry(head.id).ok()??;
+    Some(entry.answers.get(&field.id)?.as_text()?.to_owned())
+}
+
+/// Says how far an entry is and what it is about, in so many columns. What happened gets two thirds of them if it needs them.
+fn says(head: &Head, happened: Option<String>, columns: usize) -> String {
     let mark = match (head.state, head.open_draft) {
         (State::Draft, _) => "draft",
         (_, true) => "changed",
         (State::Partial, _) => "partial",
         (State::Complete, _) => "",
     };
-    format!(
-        "{:<9} {} {} {:<20} {mark:<8} {}",
-        head.short.as_str(),
-        head.day.format("%a"),
-        head.day,
-        head.exercise,
-        head.outcome()
-    )
-    .trim_end()
-    .to_owned()
+    // What the line for lists says already is not said twice.
+    let said = head.summary.trim_end_matches('…');
+    let happened = happened.filter(|text| said.is_empty() || !text.starts_with(said));
+    let later = head.later().unwrap_or_default();
+    let parts = [mark, &head.summary, &later].into_iter().filter(|part| !part.is_empty());
+    let about = shown::line(&parts.collect::<Vec<_>>().join(" · ")).into_owned();
+    let Some(happened) = happened else { return about };
+    let happened = shown::line(&happened).into_owned();
+    let room = columns.saturating_sub(shown::width(&happened) + shown::width(BETWEEN)).max(columns / 3);
+    format!("{}{BETWEEN}{happened}", shown::cut(&about, room))
 }

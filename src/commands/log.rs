@@ -12,6 +12,7 @@ use crate::journal::{practice, week};
 use crate::model::entry::Place;
 use crate::model::exercise::{Exercise, Field, Kind};
 use crate::model::value::{Answers, Value};
+use crate::shown;
 
 /// The most that is taken from standard input, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -24,7 +25,7 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     if args.opposites {
         return reading::opposites(world, out, args.json);
     }
-    let catalog = world.catalog();
+    let catalog = world.catalog_in_passing();
     let loaded = catalog.captured()?.clone();
     let exercise = loaded.exercise();
     let id = &exercise.id;
@@ -45,21 +46,19 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
         })?;
         answer(exercise, field.trim(), text, &mut answers)?;
     }
-    let main = exercise.steps.iter().flat_map(|step| &step.fields).find(|field| is_main(field)).ok_or_else(
-        || {
-            Error::unknown(
-                format!("`{id}` has no text for quick capture"),
-                "give one of its `prose` fields `quick = true`",
-            )
-        },
-    )?;
+    let main = main_field(exercise).ok_or_else(|| {
+        Error::unknown(
+            format!("`{id}` has no text for quick capture"),
+            "give one of its `prose` fields `quick = true`",
+        )
+    })?;
     let edited = args.edit.then(|| edit(world, id)).transpose()?;
     let text = match (&edited, args.text.as_deref()) {
         (Some(edited), _) => edited.text.clone().unwrap_or_default(),
         (None, Some("-")) => standard_input()?,
         (None, text) => text.unwrap_or_default().to_owned(),
     };
-    if text.trim().is_empty() {
+    if shown::is_blank(&text) {
         return Err(Error::usage(
             "there is nothing to log",
             "say what happened, as in `empathy log \"it apologised twice\"`",
@@ -87,19 +86,21 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     if args.json.json { out.json(&head_json(&head)) } else { out.line(head.short.as_str()) }
 }
 
-fn is_main(field: &Field) -> bool {
-    field.quick && matches!(&field.kind, Kind::Text(kind) if kind.prose)
+/// Finds the field for what is logged in one line.
+pub fn main_field(exercise: &Exercise) -> Option<&Field> {
+    let is_main = |field: &&Field| field.quick && matches!(&field.kind, Kind::Text(kind) if kind.prose);
+    exercise.steps.iter().flat_map(|step| &step.fields).find(is_main)
 }
 
 /// Reads one answer into its field at the top of the form.
 fn answer(exercise: &Exercise, id: &str, text: &str, answers: &mut Answers) -> Result<()> {
-    let fields = exercise.fields_at(&[]);
-    let Some(field) =
-        fields.iter().find(|field| field.id == id && !matches!(field.kind, Kind::Note(_) | Kind::Rank(_)))
-    else {
-        let near = did_you_mean(id, fields.iter().map(|field| field.id.as_str()));
-        let those = || format!("`empathy exercises show {}` shows its fields", exercise.id);
-        let hint = near.map_or_else(those, |near| format!("did you mean `{near}`?"));
+    let mut fields = exercise.fields_at(&[]);
+    fields.retain(|field| !matches!(field.kind, Kind::Note(_) | Kind::Rank(_) | Kind::Group(_)));
+    let Some(field) = fields.iter().find(|field| field.id == id) else {
+        let ids: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
+        let near = did_you_mean(id, ids.iter().copied());
+        let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? It is "));
+        let hint = format!("{near}one of {}", ids.join(", "));
         return Err(Error::usage(format!("`{}` has no field `{id}`", exercise.id), hint));
     };
     let unfit = |why: &str| {

@@ -28,6 +28,11 @@ impl Out {
         self.text(&format!("{text}\n"))
     }
 
+    /// Writes a text on one line, whatever is in it, cut to so many columns.
+    pub fn row(&mut self, text: &str, columns: usize) -> Result<()> {
+        self.line(&shown::cut(shown::line(text).trim_end(), columns))
+    }
+
     /// Writes a text, made safe to show.
     pub fn text(&mut self, text: &str) -> Result<()> {
         let clean = shown::block(text);

@@ -6,13 +6,14 @@ use super::world::talk;
 use super::{Out, World};
 use crate::charts;
 use crate::cli;
-use crate::error::Result;
-use crate::journal::progress::{self, Cell, Data, Drawing, Drawn, Said};
+use crate::error::{Error, Result, did_you_mean};
+use crate::journal::progress::{self, Cell, Data, Drawing, Drawn, Item, Said};
+use crate::model::extract::subject_key;
 use crate::model::progress::{Figure, FigureKind, Section};
 use crate::shown;
 
-/// How wide figures are printed.
-const WIDTH: usize = 100;
+/// How many of the entries that prove something are named.
+const NAMED: usize = 5;
 
 /// Prints a section of progress, or what sections there are with their first figure each.
 pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
@@ -39,6 +40,9 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
         let drawn = progress::draw(&section, &drawing)?;
         all.push((section, drawn));
     }
+    if let Some(subject) = &args.subject {
+        must_know(subject, all.iter().flat_map(|(_, drawn)| drawn))?;
+    }
     if args.json || args.csv {
         // What programs read goes further: people stand in it under their alias.
         let veil = store.veil(&[])?;
@@ -50,10 +54,11 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
     if args.csv {
         return csv(out, &all);
     }
+    let width = world.width();
     for (section, drawn) in &all {
-        out.line(&format!("{} · {}", section.title, section.about))?;
+        wrapped(out, width, "", &format!("{} · {}", section.title, section.about))?;
         for figure in drawn {
-            print(out, figure, args.why)?;
+            print(out, width, figure, args.why)?;
         }
         out.line("")?;
     }
@@ -62,6 +67,23 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
         talk(&format!("one section: `empathy progress NAME`, of {}; `--why` says how", names.join(", ")));
     }
     Ok(())
+}
+
+/// Refuses a subject that no figure is about, and says which there are.
+fn must_know<'a>(subject: &str, figures: impl Iterator<Item = &'a Drawn>) -> Result<()> {
+    let known: Vec<&str> = figures.flat_map(|drawn| &drawn.subjects).map(String::as_str).collect();
+    if known.iter().any(|name| subject_key(name) == subject_key(subject)) {
+        return Ok(());
+    }
+    let keys: Vec<String> = known.iter().map(|name| subject_key(name)).collect();
+    let near = did_you_mean(&subject_key(subject), keys.iter().map(String::as_str));
+    let near = near.and_then(|near| known.iter().find(|name| subject_key(name) == near));
+    let hint = match near {
+        _ if known.is_empty() => "no figure here is about one subject alone".to_owned(),
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}", known.join(", ")),
+    };
+    Err(Error::unknown(format!("nothing here is about `{subject}`"), hint))
 }
 
 /// Prints the checklist.
@@ -86,20 +108,18 @@ pub fn checklist(world: &World, out: &mut Out, args: cli::Checklist) -> Result<(
     if args.json.json {
         return out.json(&data_json(&figure.data));
     }
-    print(out, figure, false)?;
-    let gaps = figure.items.iter().filter_map(|item| item.begin.as_deref());
-    let mut close: Vec<&str> = gaps.collect();
-    close.dedup();
-    if let Some(first) = close.first() {
-        talk(&format!("what closes the first gap: `empathy practice {first}`"));
+    print(out, world.width(), figure, false)?;
+    if figure.hidden {
+        talk(&format!("what comes first: `empathy practice {}`", catalog.checklist().id));
     }
     Ok(())
 }
 
-fn print(out: &mut Out, figure: &Drawn, why: bool) -> Result<()> {
+fn print(out: &mut Out, width: usize, figure: &Drawn, why: bool) -> Result<()> {
     out.line(&format!("\n  {}", figure.title))?;
-    out.line(&format!("  {}\n", figure.about))?;
-    for row in figure.chart.rows(WIDTH - 4) {
+    wrapped(out, width, "  ", &figure.about)?;
+    out.line("")?;
+    for row in figure.chart.rows(width - 4) {
         out.line(format!("    {}", charts::text(&row)).trim_end())?;
     }
     if !figure.said.is_empty() {
@@ -107,21 +127,49 @@ fn print(out: &mut Out, figure: &Drawn, why: bool) -> Result<()> {
     }
     for said in &figure.said {
         match said {
-            Said::Plain(words) => wrapped(out, "    ", words)?,
-            Said::Warning(words) => wrapped(out, "  ! ", words)?,
+            Said::Plain(words) => wrapped(out, width, "    ", words)?,
+            Said::Warning(words) => wrapped(out, width, "  ! ", words)?,
         }
+    }
+    if !figure.hidden {
+        proven_and_open(out, width, &figure.items)?;
     }
     if why {
         let progress::Why { formula, inputs, n } = &figure.why;
-        wrapped(out, "    ", &format!("Why: {formula}. From {inputs}; n = {n}."))?;
+        wrapped(out, width, "    ", &format!("Why: {formula}. From {inputs}; n = {n}."))?;
     }
     Ok(())
 }
 
-/// Prints a sentence, with something before its first row.
-fn wrapped(out: &mut Out, before: &str, words: &str) -> Result<()> {
-    for (n, row) in shown::wrap(words, WIDTH - before.len()).iter().enumerate() {
-        out.line(&if n == 0 { format!("{before}{row}") } else { format!("    {row}") })?;
+/// Prints which entries prove what is proven, and which exercise closes each gap.
+fn proven_and_open(out: &mut Out, width: usize, items: &[Item]) -> Result<()> {
+    let proven = items.iter().filter(|item| !item.proof.is_empty());
+    let proven = proven.map(|item| format!("{}: {}", item.label, a_few(&item.proof)));
+    let open = items
+        .iter()
+        .filter_map(|item| Some(format!("{}: `empathy practice {}`", item.label, item.begin.as_ref()?)));
+    for (what, lines) in [("Proven by", proven.collect::<Vec<_>>()), ("What closes a gap", open.collect())] {
+        if !lines.is_empty() {
+            out.line(&format!("\n    {what}"))?;
+        }
+        lines.iter().try_for_each(|line| wrapped(out, width, "    - ", line))?;
+    }
+    Ok(())
+}
+
+/// Names a few of some entries, and counts the others.
+fn a_few(entries: &[String]) -> String {
+    match entries.len().saturating_sub(NAMED) {
+        0 => entries.join(", "),
+        more => format!("{} and {more} more", entries[..NAMED].join(", ")),
+    }
+}
+
+/// Prints a sentence in rows, with something before the first.
+fn wrapped(out: &mut Out, width: usize, before: &str, words: &str) -> Result<()> {
+    let indent = before.len();
+    for (n, row) in shown::wrap(words, width - indent).iter().enumerate() {
+        out.line(&if n == 0 { format!("{before}{row}") } else { format!("{:indent$}{row}", "") })?;
     }
     Ok(())
 }
@@ -151,6 +199,7 @@ fn data_json(data: &Data) -> Json {
         Cell::Text(text) => json!(text),
         Cell::Number(number) if number.fract() == 0.0 => json!(*number as i64),
         Cell::Number(number) => json!(number),
+        Cell::Entries(entries) => json!(entries),
     };
     let row = |cells: &Vec<Cell>| {
         let pairs = data.columns.iter().cloned().zip(cells.iter().map(value));
@@ -181,6 +230,7 @@ fn csv_cell(cell: &Cell) -> String {
         Cell::None => String::new(),
         Cell::Text(text) => csv_text(text),
         Cell::Number(number) => number.to_string(),
+        Cell::Entries(entries) => csv_text(&entries.join(" ")),
     }
 }
 
@@ -189,4 +239,17 @@ fn csv_text(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::a_few;
+
+    #[test]
+    fn of_many_entries_a_few_are_named() {
+        let named = |count: u32| a_few(&(0..count).map(|n| format!("log-{n}")).collect::<Vec<_>>());
+        assert_eq!(named(2), "log-0, log-1");
+        assert_eq!(named(5), "log-0, log-1, log-2, log-3, log-4");
+        assert_eq!(named(8), "log-0, log-1, log-2, log-3, log-4 and 3 more");
+    }
 }

@@ -11,7 +11,7 @@ use crate::journal::reading::{self, Half, Pair};
 
 /// Says how many of the last days were practised and, from fourteen days on, what the log shows.
 pub fn first(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
-    let (catalog, store) = (world.catalog(), world.store()?);
+    let (catalog, store) = (world.catalog_in_passing(), world.store()?);
     let exercise = catalog.captured()?.exercise();
     let campaign = reading::campaign(&store, exercise, world.week(&store, None)?, world.today())?;
     let lines = reading::first(&store, exercise, &campaign)?;
@@ -33,7 +33,7 @@ pub fn first(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
 
 /// Lists opposite reactions to one part, the newest first.
 pub fn opposites(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
-    let (catalog, store) = (world.catalog(), world.store()?);
+    let (catalog, store) = (world.catalog_in_passing(), world.store()?);
     let exercise = catalog.captured()?.exercise();
     let pairs = reading::opposites(&store, &catalog, exercise, &mut Asked::default())?;
     if json.json {

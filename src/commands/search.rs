@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::entry::{head_json, title};
 use super::world::talk;
-use super::{Out, World};
+use super::{Out, World, list};
 use crate::cli;
 use crate::error::{Error, Result};
 use crate::model::search::{Passage, Query};
@@ -13,8 +13,8 @@ use crate::store::Hit;
 /// Finds entries, the best first.
 pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     let text = typed(&args.query);
-    let mut query = Query::parse(&text);
-    let catalog = world.catalog();
+    let mut query = Query::parse(&text, world.today());
+    let catalog = world.catalog_in_passing();
     query.keep_known(|| catalog.states());
     if let Some(misread) = query.problems.first() {
         return Err(Error::usage(&misread.message, &misread.hint));
@@ -32,6 +32,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     if args.json.json {
         return out.json(&hits.iter().map(|hit| hit_json(hit, title(&catalog, &hit.head))).collect());
     }
+    let width = world.longest_line();
     for hit in &hits {
         let head = &hit.head;
         let first = format!(
@@ -42,14 +43,14 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
             title(&catalog, head),
             head.outcome()
         );
-        out.line(first.trim_end())?;
+        out.row(&first, width)?;
         let marked = hit.snippet.iter().any(|(_, found)| *found);
         if marked || hit.passage.is_some() {
-            out.line(&format!("    {}", snippet(hit)))?;
+            out.row(&format!("    {}", snippet(hit)), width)?;
         }
     }
     if more {
-        talk(&format!("there is more; `-n {}` shows it, another word narrows it", args.limit.max(1) * 2));
+        list::say_more(args.limit, "another word narrows it");
     } else if hits.is_empty() {
         talk("nothing was found");
     }

@@ -35,7 +35,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
     let answers = veil.over_answers(loaded.exercise(), &answers);
     let tags = store.tags_of(&[head.id])?.remove(&head.id).unwrap_or_default();
     let (cites, cited_by) = (store.links_from(head.id)?, store.linked_by(head.id)?);
-    let catalog = world.catalog();
+    let catalog = world.catalog_in_passing();
     if args.json.json {
         let linked = |heads: &[Head]| -> serde_json::Value {
             let one = |head: &Head| json!({ "id": head.short.as_str(), "title": title(&catalog, head) });

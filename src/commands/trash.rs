@@ -55,7 +55,8 @@ fn bring_back(world: &World, out: &mut Out, ids: &[IdPrefix], version: u32) -> R
     if !store.history(head.id)?.iter().any(old) {
         return Err(history::unknown(&head, version));
     }
-    let now = practice::bring_back(&mut store, &world.catalog(), head.id, version, world.now().wall)?;
+    let now =
+        practice::bring_back(&mut store, &world.catalog_in_passing(), head.id, version, world.now().wall)?;
     out.line(&format!("brought version {version} of {} back as version {}", now.short, now.version))?;
     if now.open_draft {
         talk("there are changes since it was finished; open it to go on");
@@ -83,9 +84,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Trash) -> Result<()> {
     if args.json.json {
         return out.json(&heads.iter().map(head_json).collect());
     }
-    for head in &heads {
-        out.line(&list::line(head))?;
-    }
+    list::print(world, out, (&store, &world.catalog_in_passing()), &heads)?;
     match (heads.is_empty(), world.settings.trash_days) {
         (true, _) => talk("the trash is empty"),
         (false, 0) => talk("`empathy restore ID` takes an entry out"),

@@ -8,7 +8,7 @@ use crate::journal::undo::{self, TakenBack};
 /// Takes back the last change.
 pub fn run(world: &World, out: &mut Out) -> Result<()> {
     let mut store = world.store()?;
-    match undo::last(&mut store, &world.catalog(), world.now().wall)? {
+    match undo::last(&mut store, &world.catalog_in_passing(), world.now().wall)? {
         None => talk("there is nothing to take back"),
         Some(TakenBack::Gone(words)) => {
             talk(&words);

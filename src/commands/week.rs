@@ -10,6 +10,7 @@ use crate::journal::week::{Slot, SlotState, WeekView, view};
 use crate::library::Catalog;
 use crate::model::entry::State;
 use crate::model::time::spoken;
+use crate::shown;
 
 /// Says what is next.
 pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
@@ -96,7 +97,7 @@ fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Resu
             ids.join(" "),
             slot.outcome()
         );
-        out.line(line.trim_end())?;
+        out.line(shown::line(&line).trim_end())?;
     }
     for head in &view.others {
         let title = catalog.get(&head.exercise).map_or(head.exercise.as_str(), |one| &one.heading.title);
@@ -111,7 +112,7 @@ fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Resu
             head.short,
             head.outcome()
         );
-        out.line(line.trim_end())?;
+        out.line(shown::line(&line).trim_end())?;
     }
     if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} at the desk", spoken(view.desk))) }
 }

@@ -30,9 +30,16 @@ pub struct Outer {
     pub seed: Option<String>,
     /// `VISUAL`, else `EDITOR`.
     pub editor: Option<String>,
+    /// `COLUMNS`: how wide to print where there is no terminal to ask.
+    pub columns: Option<String>,
     /// What the terminal says of its looks.
     pub looks: Looks,
 }
+
+/// The least and the most columns that are printed in, and those that are usual.
+const LEAST: usize = 40;
+const MOST: usize = 120;
+const USUAL: usize = 80;
 
 /// How many entries are named when the beginning of an id could be several.
 const NAMED: usize = 8;
@@ -95,6 +102,24 @@ impl World {
         Present { now, day_starts: self.settings.day_starts, offset_at: &offset_at }.read(text)
     }
 
+    /// Gives the columns for what is laid out: those there are, or the usual ones where nobody says.
+    pub fn width(&self) -> usize {
+        self.columns().unwrap_or(USUAL)
+    }
+
+    /// Gives the columns for what is one line long: those there are, or as many as are read with ease.
+    pub fn longest_line(&self) -> usize {
+        self.columns().unwrap_or(MOST)
+    }
+
+    /// Gives the columns of the terminal, else what `COLUMNS` says.
+    fn columns(&self) -> Option<usize> {
+        let terminal = rustix::termios::tcgetwinsize(std::io::stdout()).ok();
+        let terminal = terminal.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0);
+        let said = || self.outer.columns.as_ref()?.trim().parse().ok();
+        Some(terminal.or_else(said)?.clamp(LEAST, MOST))
+    }
+
     /// Gives the command that starts the person's editor.
     pub fn editor(&self) -> String {
         let set = self.settings.editor.clone().or_else(|| self.outer.editor.clone());
@@ -114,7 +139,16 @@ impl World {
     pub fn catalog(&self) -> Catalog {
         let (catalog, problems) = Catalog::load(Some(&self.places.exercises()));
         if !problems.is_empty() {
-            talk(&format!("warning: some exercises were left out\n{}", Problem::list(&problems)));
+            talk(&format!("{}\n{}", warning(&catalog, &problems), Problem::list(&problems)));
+        }
+        catalog
+    }
+
+    /// Loads the exercises for what hardly needs them: that something is wrong with a person's own is told on one line.
+    pub fn catalog_in_passing(&self) -> Catalog {
+        let (catalog, problems) = Catalog::load(Some(&self.places.exercises()));
+        if !problems.is_empty() {
+            talk(&format!("{}; `empathy exercises check` says why", warning(&catalog, &problems)));
         }
         catalog
     }
@@ -166,6 +200,15 @@ impl World {
                 "`empathy trash` lists what is there",
             )),
         })
+    }
+}
+
+/// Says what the problems of a person's own files led to.
+fn warning(catalog: &Catalog, problems: &[Problem]) -> &'static str {
+    if catalog.lacks(problems) {
+        "warning: some exercises were left out"
+    } else {
+        "warning: some parts of your own files were left out"
     }
 }
 

@@ -106,8 +106,8 @@ pub fn toggle(on: &mut Vec<Pick>, pick: Pick) {
     }
 }
 
-/// Puts what is picked together into one question.
-pub fn query(on: &[Pick]) -> Query {
+/// Puts what is picked together into one question, asked today.
+pub fn query(on: &[Pick], today: NaiveDate) -> Query {
     let mut query = Query::default();
     for pick in on {
         match &pick.asks {
@@ -117,7 +117,7 @@ pub fn query(on: &[Pick]) -> Query {
                 query.before = earlier(query.before, to.succ_opt());
             }
             Asks::Words(text) => {
-                let typed = Query::parse(text);
+                let typed = Query::parse(text, today);
                 query.words = typed.words;
                 query.filters.extend(typed.filters);
                 query.after = query.after.max(typed.after);
@@ -258,7 +258,7 @@ mod tests {
             .map(|days: [Pick; 6]| days)
             .expect("six");
         toggle(&mut on, today);
-        let query = query(&on);
+        let query = query(&on, day("2026-11-20"));
         assert_eq!(query.filters, [Filter::Product("Maps".into())]);
         assert_eq!((query.after, query.before), (Some(day("2026-11-01")), Some(day("2026-11-21"))));
         assert_eq!(query.words.len(), 1);

@@ -11,9 +11,9 @@ use crate::model::plan::Plan;
 use crate::model::progress::Board;
 
 use super::assemble::assemble;
-use super::loaded::Loaded;
+use super::loaded::{Loaded, Origin};
 use super::measured::Measured;
-use super::own::Own;
+use super::own::{Own, Role};
 
 /// Every exercise there is, the plan of the week, and what is looked at of all that is measured.
 #[derive(Debug, Clone)]
@@ -37,6 +37,14 @@ impl Catalog {
         let own = Own::read(folder, &mut problems);
         let catalog = assemble(own, &mut problems);
         (catalog, problems)
+    }
+
+    /// Tells whether one of the files that have problems gave no exercise at all.
+    pub fn lacks(&self, problems: &[Problem]) -> bool {
+        let gave = |path: &Path| {
+            self.loaded.iter().any(|one| matches!(&one.origin, Origin::Own(own) if own == path))
+        };
+        problems.iter().any(|one| Role::of(&one.file) == Role::Exercise && !gave(&one.file))
     }
 
     /// Finds an exercise by its id.

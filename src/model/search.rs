@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::plan::WeekLabel;
 use super::value::RowPath;
+use super::when::day_in_words;
 
 /// How many words count; pasted pages are searched by their first words.
 const WORDS: usize = 32;
@@ -98,12 +99,13 @@ impl Query {
     /// Reads what a person typed: `listens product:"Spotify DJ" after:2026-W47 "kept words" fri`.
     ///
     /// The last word is a beginning unless a space comes after it. Words without a letter or a digit do not count. An
-    /// unknown `foo:bar` is two words. Up to 32 words count, and the first 200 letters of each.
-    pub fn parse(text: &str) -> Self {
+    /// unknown `foo:bar` is two words. Up to 32 words count, and the first 200 letters of each. Days in words, as in
+    /// `after:"last friday"`, are meant from today.
+    pub fn parse(text: &str, today: NaiveDate) -> Self {
         let mut query = Self::default();
         for piece in pieces(text) {
             match &piece.key {
-                Some(key) => query.filter(key, &piece),
+                Some(key) => query.filter(key, &piece, today),
                 None => query.add(&piece.text, !piece.ended),
             }
         }
@@ -142,7 +144,7 @@ impl Query {
         }
     }
 
-    fn filter(&mut self, typed: &str, piece: &Piece) {
+    fn filter(&mut self, typed: &str, piece: &Piece, today: NaiveDate) {
         let value = piece.text.trim().to_owned();
         let key = typed.to_lowercase();
         let known = ["product", "exercise", "dimension", "feeling", "tag", "after", "before", "is"]
@@ -159,12 +161,14 @@ impl Query {
             "feeling" => Filter::Feeling(value),
             "tag" => Filter::Tag(value),
             "after" => {
-                return self.set_day(&key, &value, |query, day| query.after = query.after.max(Some(day)));
+                return self
+                    .set_day(&key, &value, today, |query, day| query.after = query.after.max(Some(day)));
             }
             "before" => {
                 let earlier = |was: Option<NaiveDate>, day| was.map_or(day, |was: NaiveDate| was.min(day));
-                return self
-                    .set_day(&key, &value, |query, day| query.before = Some(earlier(query.before, day)));
+                return self.set_day(&key, &value, today, |query, day| {
+                    query.before = Some(earlier(query.before, day));
+                });
             }
             _ => match value.to_lowercase().as_str() {
                 "draft" => Filter::Draft,
@@ -177,8 +181,8 @@ impl Query {
         }
     }
 
-    fn set_day(&mut self, key: &str, value: &str, set: impl FnOnce(&mut Self, NaiveDate)) {
-        match day(value) {
+    fn set_day(&mut self, key: &str, value: &str, today: NaiveDate, set: impl FnOnce(&mut Self, NaiveDate)) {
+        match day(value).or_else(|| day_in_words(value, today)) {
             Some(day) => set(self, day),
             None => self.misread(
                 key,
@@ -252,9 +256,14 @@ fn value_of(text: &str) -> (&str, &str, bool, bool) {
 mod tests {
     use super::*;
 
+    /// It is Friday 20 November 2026.
+    fn parse(text: &str) -> Query {
+        Query::parse(text, NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day"))
+    }
+
     fn words(text: &str) -> Vec<String> {
         let shown = |word: &Word| format!("{}{}", word.text, if word.prefix { "*" } else { "" });
-        Query::parse(text).words.iter().map(shown).collect()
+        parse(text).words.iter().map(shown).collect()
     }
 
     #[test]
@@ -265,12 +274,12 @@ mod tests {
         assert_eq!(words("so \"it lis"), ["so", "it lis*"]);
         assert_eq!(words("don't \u{2014} !! x"), ["don't", "x*"]);
         assert_eq!(words("“it listens” "), ["it listens"]);
-        assert!(Query::parse("  \" ").is_empty());
+        assert!(parse("  \" ").is_empty());
     }
 
     #[test]
     fn filters_are_taken_out_and_the_unknown_are_words() {
-        let query = Query::parse(
+        let query = parse(
             "Product:\"Spotify DJ\" exercise:trust-audit dimension:errors tag:work is:draft IS:Finished",
         );
         let expected = [
@@ -296,24 +305,43 @@ mod tests {
             ("2026-11", "2026-11-01"),
             ("2026", "2026-01-01"),
         ] {
-            let query = Query::parse(&format!("after:{text} before:\"{text}\""));
+            let query = parse(&format!("after:{text} before:\"{text}\""));
             let day = expected.parse().ok();
             assert_eq!((query.after, query.before, query.words.len()), (day, day, 0), "{text}");
         }
-        let both = Query::parse("after:2025 after:2026 before:2028 before:2027");
+        let both = parse("after:2025 after:2026 before:2028 before:2027");
         assert_eq!((both.after, both.before), (day("2026"), day("2027")));
     }
 
     #[test]
+    fn days_are_said_in_words_too() {
+        for (text, expected) in [
+            ("yesterday", "2026-11-19"),
+            ("Today", "2026-11-20"),
+            ("friday", "2026-11-20"),
+            ("last friday", "2026-11-13"),
+            ("last week", "2026-11-13"),
+            ("3 days ago", "2026-11-17"),
+            ("2 hours ago", "2026-11-20"),
+            ("18 nov", "2026-11-18"),
+        ] {
+            let query = parse(&format!("kept after:\"{text}\" before:\"{text}\""));
+            let day = expected.parse().ok();
+            assert_eq!((query.after, query.before, query.words.len()), (day, day, 1), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_date_is_said_in_words() {
-        for wrong in ["yesterday", "2026-13", "2026-W54", "2026-02-30", "1-2-3-4", "+2026", "99999", "2026-"]
+        for wrong in
+            ["someday", "tomorrow", "2026-13", "2026-W54", "2026-02-30", "1-2-3-4", "+2026", "99999", "2026-"]
         {
-            let query = Query::parse(&format!("after:{wrong} kept"));
+            let query = parse(&format!("after:{wrong} kept"));
             assert_eq!((query.words.len(), query.after), (1, None));
             assert_eq!(query.problems[0].message, format!("`{wrong}` after `after:` is no date"));
             assert!(query.problems[0].hint.contains("2026-W47"));
         }
-        let mut query = Query::parse("is:open is:felt-wrong");
+        let mut query = parse("is:open is:felt-wrong");
         query.keep_known(|| vec!["felt_wrong"]);
         assert_eq!(query.problems[0].message, "`open` after `is:` is nothing an entry can be");
         assert_eq!(query.problems[0].hint, "say one of `is:draft`, `is:finished`, `is:felt_wrong`");
@@ -324,7 +352,7 @@ mod tests {
         #[test]
         fn any_text_is_a_search(text in "(?s).{0,60}", quoted in "[a-z:\" ]{0,40}") {
             for text in [text, quoted] {
-                let query = Query::parse(&text);
+                let query = parse(&text);
                 proptest::prop_assert!(query.words.len() <= WORDS);
                 proptest::prop_assert!(query.words.iter().all(|word| word.text.chars().any(char::is_alphanumeric)));
             }

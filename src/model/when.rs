@@ -193,7 +193,8 @@ fn kind(word: &str) -> Option<char> {
         _ if begins(&MONTHS) => 'm',
         _ if made_of(word, "") && word.len() == 4 => 'y',
         _ if made_of(word, "") => 'n',
-        _ if made_of(word, "-") && word.find('-') == Some(4) => 'd',
+        // With one dash, the crate takes it for a time in some zone.
+        _ if made_of(word, "-") && word.find('-') == Some(4) && word.matches('-').count() == 2 => 'd',
         _ if made_of(word.trim_end_matches("am").trim_end_matches("pm"), ":") => 't',
         _ => return None,
     })
@@ -222,6 +223,13 @@ fn ask(now: NaiveDateTime, words: &[&str]) -> Option<NaiveDateTime> {
 
 fn moment(time: NaiveDateTime, offset: i32) -> Moment {
     Moment::new(time.and_utc().timestamp_millis() - i64::from(offset) * 60_000, offset)
+}
+
+/// Reads a day in words on some day, as in `yesterday` or `last friday`; nothing if it means none, or one to come.
+pub fn day_in_words(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    // The day is nearly over: a time alone is one of today, too.
+    let now = moment(today.and_hms_opt(23, 59, 59)?, 0);
+    Present { now, day_starts: 0, offset_at: &|_| 0 }.read(text).ok().map(|when| when.day)
 }
 
 /// Says how many days after it happened something was written.
@@ -413,6 +421,8 @@ mod tests {
             "13pm",
             "0am",
             "2026-02-30",
+            "2026-13",
+            "2026-",
             "friday 18:30 or so",
             "32 nov",
             "nov",

@@ -39,6 +39,14 @@ pub fn block(text: &str) -> Cow<'_, str> {
     clean(text, "\n", TAB_SPACES)
 }
 
+/// Tells whether nothing of a text can be seen: it is all space, control characters, and what takes no column.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| {
+        let unseen = c.is_whitespace() || c.is_control() || is_tag(c) || is_hidden(c);
+        unseen || c.encode_utf8(&mut [0; 4]).cell_width() == 0
+    })
+}
+
 /// Measures clean text in terminal columns, cell by cell as ratatui draws it.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
@@ -257,6 +265,18 @@ mod tests {
         assert_eq!(line(&marks(2_000)), format!("a{}�b", "\u{301}".repeat(8)));
         let jamo = format!("\u{1100}{}", "\u{1161}".repeat(2_000));
         assert_eq!(line(&jamo).chars().count(), 10);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_blank() {
+        for text in
+            ["", " \n\t", "\0", "\u{200B}\u{200D}\u{FEFF}", "\u{202E}\u{2060}\u{E0041}", "\u{1B}\u{7F}"]
+        {
+            assert!(is_blank(text), "{text:?}");
+        }
+        for text in [".", "\0a", "日", "👩\u{200D}👩", "e\u{301}", "\u{200B}…"] {
+            assert!(!is_blank(text), "{text:?}");
+        }
     }
 
     #[test]

@@ -147,6 +147,27 @@ fn a_new_name_may_be_words_and_must_have_letters() {
 }
 
 #[test]
+fn a_name_made_of_words_is_said_and_that_of_a_built_in_one_is_taken_only_on_demand() {
+    let world = World::new();
+    let ran = world.run(&["exercises", "new", "Bad Name!"]);
+    insta::assert_snapshot!(page(&ran), @r"
+    ~/.config/empathy/exercises/bad-name.toml
+    ── standard error ──
+    the exercise is named `bad-name`: small letters, digits and dashes
+    edit it, then `empathy exercises check` and `empathy practice bad-name`
+    ");
+    for words in ["trust-audit", "Trust audit"] {
+        let (code, said) = failure(&world, &["exercises", "new", words]);
+        let why = "error: `trust-audit` is a built-in exercise, and yours would take its place\n\
+                   hint: name another, or take its place with `--replace`\n";
+        assert_eq!((code, said.as_str()), (Some(2), why));
+        assert!(!world.exercises().join("trust-audit.toml").exists());
+    }
+    assert_eq!(world.run(&["exercises", "new", "trust-audit", "--replace"]).code, Some(0));
+    assert!(answer(&world, &["exercises", "show", "trust-audit"]).contains("`moments`"));
+}
+
+#[test]
 fn one_s_own_exercise_works_in_full() {
     let world = World::new();
     world.write(".config/empathy/exercises/one.toml", OWN);
@@ -157,7 +178,7 @@ fn one_s_own_exercise_works_in_full() {
     );
     let ran = world.feed(&["practice", "one-thing", "--plain"], "a doubt\n3\n");
     assert!(ran.stdout.contains("\nfinished · one-"), "{}", ran.stdout);
-    assert!(answer(&world, &["list"]).ends_with(" one-thing                     a doubt 3\n"));
+    assert!(answer(&world, &["list"]).ends_with(" one-thing  a doubt 3\n"));
     let week = answer(&world, &["week"]);
     assert!(week.contains("  Fri ✓ One thing                0 s          one-"), "{week}");
     let review = answer(&world, &["review"]);
@@ -216,6 +237,24 @@ fn a_bad_file_of_one_s_own_is_told_and_nothing_else_suffers() {
     let ran = world.run(&["exercises", "list", "--json"]);
     let list: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON all the same");
     assert!(list.to_string().contains("one-thing"));
+}
+
+#[test]
+fn a_warning_says_what_was_left_out_and_is_short_where_exercises_hardly_matter() {
+    let world = World::new();
+    let first = |args: &[&str]| world.run(args).stderr.lines().next().unwrap_or_default().to_owned();
+    world.write(".config/empathy/exercises/a.toml", OWN);
+    let other = OWN.replace("one-thing", "other-thing").replace("max = 5", "max = 7");
+    world.write(".config/empathy/exercises/b.toml", &other);
+    assert_eq!(first(&["today"]), "warning: some parts of your own files were left out");
+    let ran = world.run(&["log", "it cut the call"]);
+    let parts = "warning: some parts of your own files were left out; `empathy exercises check` says why\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), parts));
+    assert!(world.run(&["exercises", "list"]).stdout.contains("other-thing"));
+    world.write(".config/empathy/exercises/torn.toml", "format = 1\nid = \n");
+    assert_eq!(first(&["today"]), "warning: some exercises were left out");
+    let whole = "warning: some exercises were left out; `empathy exercises check` says why\n";
+    assert_eq!(world.run(&["log", "it cut the call"]).stderr, whole);
 }
 
 #[test]

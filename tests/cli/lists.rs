@@ -1,6 +1,6 @@
 //! `list`.
 
-use super::{answer, demo_world, everything, failure, id_of, json, page};
+use super::{answer, demo_world, everything, failure, id_of, json, logged, page};
 use crate::support::World;
 
 #[test]
@@ -16,7 +16,7 @@ fn an_empty_journal_lists_nothing_and_says_where_to_begin() {
 #[test]
 fn entries_are_listed_newest_first() {
     let world = demo_world();
-    super::same_as_file("list-demo", &answer(&world, &["list", "-n", "12"]));
+    super::same_as_file("list-demo", &page(&world.run(&["list", "-n", "12"])));
     let all = everything(&world);
     let days: Vec<&str> = all.iter().filter_map(|head| head["day"].as_str()).collect();
     assert!(days.is_sorted_by(|a, b| a >= b), "{days:?}");
@@ -26,7 +26,7 @@ fn entries_are_listed_newest_first() {
 #[test]
 fn a_list_is_narrowed_by_exercise_week_and_draft() {
     let world = demo_world();
-    let lines = |args: &[&str]| answer(&world, args).lines().count();
+    let lines = |args: &[&str]| world.run(args).stdout.lines().count();
     let all = everything(&world);
     let of_week = all.iter().filter(|head| head["week"] == "2026-W46").count();
     assert_eq!(lines(&["list", "--week", "2026-W46"]), of_week);
@@ -35,13 +35,59 @@ fn a_list_is_narrowed_by_exercise_week_and_draft() {
     assert_eq!(lines(&["list", "--limit", "1000"]), all.len());
     let drafts = answer(&world, &["list", "--drafts"]);
     let id = id_of(&world, "dimension-review", "2026-W47");
-    assert_eq!(drafts, format!("{id}  Fri 2026-11-20 dimension-review     draft\n"));
+    assert_eq!(drafts, format!("{id}  Fri 2026-11-20 dimension-review  draft\n"));
     let audits = json(&world, &["list", "--exercise", "trust-audit", "--json"]);
     assert!(audits.as_array().expect("a list").iter().all(|head| head["exercise"] == "trust-audit"));
     let none = page(&world.run(&["list", "--week", "2020-W01"]));
     assert_eq!(none, "── standard error ──\nno entries like that\n");
-    assert_eq!(page(&world.run(&["list", "-n", "0"])), none);
     assert_eq!(world.run(&["list", "-n", "-1"]).code, Some(2));
+}
+
+#[test]
+fn an_entry_is_one_line_whatever_was_written() {
+    let world = World::new();
+    let long = "It read the whole page aloud, once more and once more. ".repeat(40);
+    for (seed, args) in [
+        &["one\n\ntwo\r\nthree"][..],
+        &["It cut the call\nand said nothing", "-p", "Otter"],
+        &[&long, "-p", "Otter\nfor teams", "--felt", "uneasy, then angry, then only tired of it all"],
+        &["日本語のテキストがここにあり、とても長いので切らなければならない", "-p", "Otter"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        logged(&world, u32::try_from(seed).expect("few"), args);
+    }
+    // Which of one day comes first is up to the millisecond.
+    let listed = |columns: &str| {
+        let output = world.command(&["list"]).env("COLUMNS", columns).output().expect("it runs");
+        let text = String::from_utf8(output.stdout).expect("text");
+        let mut lines: Vec<&str> = text.lines().collect();
+        lines.sort_unstable();
+        lines.join("\n")
+    };
+    insta::assert_snapshot!(listed(""), @r"
+    log-3b1j  Fri 2026-11-20 reaction  Otter – It cut the call and said nothing
+    log-6sa0  Fri 2026-11-20 reaction  Otter for teams · uneasy, t… – It read the whole page aloud, once more and once more…
+    log-bfkd  Fri 2026-11-20 reaction  one  two three
+    log-rms9  Fri 2026-11-20 reaction  Otter – 日本語のテキストがここにあり、とても長いので切らなければならない
+    ");
+    insta::assert_snapshot!(listed("80"), @r"
+    log-3b1j  Fri 2026-11-20 reaction  Otter – It cut the call and said nothing
+    log-6sa0  Fri 2026-11-20 reaction  Otter for team… – It read the whole page alo…
+    log-bfkd  Fri 2026-11-20 reaction  one  two three
+    log-rms9  Fri 2026-11-20 reaction  Otter – 日本語のテキストがここにあり、とても…
+    ");
+    insta::assert_snapshot!(answer(&world, &["search", "once", "more"]), @r"
+    log-6sa0  Fri 2026-11-20  Reaction  Otter for teams · uneasy, then angry, then only tired of it all
+        …read the whole page aloud, «once» «more» and «once» «more». It read the whole page aloud, «once» «more»…
+    ");
+    let some = world.run(&["list", "-n", "3"]);
+    assert_eq!(some.stdout.lines().count(), 3);
+    assert_eq!(some.stderr, "there is more; `-n 6` shows it, `--exercise`, `--week` or `--tag` narrows it\n");
+    assert!(answer(&world, &["week"]).lines().skip(1).all(|line| line.starts_with("  ")));
+    assert_eq!(world.run(&["delete", "log-3b1j"]).code, Some(0));
+    assert_eq!(world.run(&["trash"]).stdout.lines().count(), 1);
 }
 
 #[test]
@@ -57,5 +103,5 @@ fn a_changed_and_an_incomplete_entry_are_marked() {
     let world = demo_world();
     world.feed(&["practice", &id_of(&world, "trust-audit", "2026-W47"), "--plain"], "Another name\n");
     let said = answer(&world, &["list", "--week", "2026-W47", "--exercise", "trust-audit"]);
-    assert!(said.contains(" trust-audit          changed  Ledgerline assistant 4"), "{said}");
+    assert!(said.contains(" trust-audit  changed · Ledgerline assistant 4"), "{said}");
 }

@@ -61,6 +61,7 @@ fn what_does_not_fit_is_refused_before_anything_is_written() {
     for args in [
         &["log", ""][..],
         &["log", "   "],
+        &["log", "\u{200b}\u{feff}\u{2060} "],
         &["log"],
         &["log", "x", "--trust", "9"],
         &["log", "x", "--trust", "much"],
@@ -72,9 +73,16 @@ fn what_does_not_fit_is_refused_before_anything_is_written() {
         assert_eq!(code, Some(2), "{args:?}: {said}");
     }
     assert_eq!(world.feed(&["log", "-"], "").code, Some(2));
+    assert_eq!(world.feed(&["log", "-"], "\0\0\n").code, Some(2));
     assert!(!world.journal().exists());
     let (_, said) = failure(&world, &["log", "x", "--set", "produkt=Otter"]);
-    assert_eq!(said, "error: `reaction` has no field `produkt`\nhint: did you mean `product`?\n");
+    let near = "error: `reaction` has no field `produkt`\nhint: did you mean `product`? It is one of ";
+    let fields = said.strip_prefix(near).expect("the fields").trim_end();
+    assert!(fields.starts_with("product, happened, felt, "), "{fields}");
+    let (_, said) = failure(&world, &["log", "x", "--set", "colour=red"]);
+    assert_eq!(said, format!("error: `reaction` has no field `colour`\nhint: one of {fields}\n"));
+    let shown = answer(&world, &["exercises", "show", "reaction"]);
+    assert!(fields.split(", ").all(|field| shown.contains(&format!(" `{field}` ("))), "{shown}");
 }
 
 #[test]
@@ -110,7 +118,7 @@ fn what_happened_earlier_belongs_to_its_day_and_says_that_it_was_written_later()
             "{id} · Sun 15 Nov 2026 · week 2026-W46 · finished · 0 s · version 1 · written Fri 20 Nov, 5 days later"
         )
     );
-    let line = format!("{id}  Sun 2026-11-15 reaction                      written 5 days later · Otter");
+    let line = format!("{id}  Sun 2026-11-15 reaction  Otter · written 5 days later – It cut the call");
     assert_eq!(first(&["list"]), line);
     assert_eq!(
         first(&["search", "call"]),

@@ -27,11 +27,45 @@ fn an_empty_journal_has_nothing_to_count_and_says_so() {
 }
 
 #[test]
+fn figures_are_as_wide_as_there_is_room() {
+    let world = demo();
+    let widest = |columns: Option<&str>| {
+        let mut command = world.command(&["progress", "--why"]);
+        if let Some(columns) = columns {
+            command.env("COLUMNS", columns);
+        }
+        let printed = String::from_utf8(command.output().expect("it runs").stdout).expect("text");
+        printed.lines().map(|line| line.chars().count()).max()
+    };
+    assert_eq!(widest(Some("100")), Some(100));
+    for (columns, most) in [(None, 80), (Some("wide"), 80), (Some("7"), 40), (Some("500"), 120)] {
+        assert!(widest(columns).is_some_and(|widest| widest <= most), "{columns:?}: {:?}", widest(columns));
+    }
+}
+
+#[test]
 fn one_figure_is_about_one_product_in_any_spelling() {
     let world = demo();
     let ran = world.run(&["progress", "trust", "--figure", "one", "--subject", "otter"]);
     assert!(ran.stdout.contains("Otter: 2 now"), "{ran:?}");
     assert!(!ran.stdout.contains("Trust, product by product"));
+}
+
+#[test]
+fn a_subject_nobody_wrote_about_is_refused_with_those_there_are() {
+    let world = demo();
+    let refused = |subject: &str, figure: &str| {
+        let ran = world.run(&["progress", "trust", "--figure", figure, "--subject", subject]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""));
+        ran.stderr
+    };
+    let said = "error: nothing here is about `oter`\nhint: did you mean `Otter`?\n";
+    assert_eq!(refused("oter", "one"), said);
+    let said = refused("Nope", "one");
+    assert!(said.starts_with("error: nothing here is about `Nope`\nhint: there are ChatGPT, "), "{said}");
+    assert!(said.contains(", Otter, "), "{said}");
+    let said = "error: nothing here is about `Otter`\nhint: no figure here is about one subject alone\n";
+    assert_eq!(refused("Otter", "overall"), said);
 }
 
 #[test]
@@ -88,6 +122,28 @@ fn a_measure_of_ones_own_gets_a_chart_without_code() {
     let ran = world.feed(&["practice", "mood", "--plain"], "7\n");
     assert_eq!(ran.code, Some(0), "{ran:?}");
     same_as_file("progress-yours", &page(&world.run(&["progress", "yours"])));
+}
+
+#[test]
+fn what_is_proven_names_its_entries_and_what_is_not_an_exercise() {
+    let world = demo();
+    let printed = world.run(&["checklist"]).stdout;
+    let ran = world.run(&["progress", "checklist", "--json"]);
+    let all: Json = serde_json::from_str(&ran.stdout).expect("JSON");
+    let items = all[0]["figures"][0]["data"].as_array().expect("items");
+    assert_eq!(items.len(), 10);
+    for item in items {
+        let title = item["title"].as_str().expect("a title");
+        let entries = item["entries"].as_array().expect("entries");
+        let first = entries.first().and_then(Json::as_str).expect("one at least");
+        assert_eq!(world.run(&["show", first]).code, Some(0));
+        let (says, names) = match item["standing"].as_str() {
+            Some("proven") => (format!("    - {title}: {first}"), entries.len()),
+            _ => (format!("    - {title}: `empathy practice {}`", item["close"].as_str().expect("one")), 1),
+        };
+        assert!(printed.contains(&says), "{says}\n{printed}");
+        assert_eq!(printed.contains(&format!("and {} more", names.saturating_sub(5))), names > 5);
+    }
 }
 
 #[test]

@@ -48,6 +48,8 @@ fn filters_narrow_a_search_and_stand_alone() {
     assert_eq!(found(&["dimension:trust"]), 1);
     assert_eq!(found(&["after:2026-11-20", "before:2026-11-21"]), 3);
     assert_eq!(found(&["before:2026-11-20"]), 0);
+    assert_eq!((found(&["after:yesterday", "twice"]), found(&["before:today"])), (2, 0));
+    assert_eq!((found(&["after:last friday"]), found(&["before:\"last friday\""])), (3, 0));
     assert_eq!(found(&["is:draft"]), 0);
     assert_eq!(found(&["tag:work"]), 0);
 }
@@ -87,10 +89,10 @@ fn json_gives_the_entry_and_the_line_in_pieces() {
 fn what_is_no_search_is_refused_with_a_way_on() {
     let world = World::new();
     assert_eq!(
-        failure(&world, &["search", "after:yesterday", "it"]),
+        failure(&world, &["search", "after:someday", "it"]),
         (
             Some(2),
-            "error: `yesterday` after `after:` is no date\n\
+            "error: `someday` after `after:` is no date\n\
              hint: write a day, a week, a month or a year: `2026-11-20`, `2026-W47`, `2026-11`, `2026`\n"
                 .to_owned()
         )

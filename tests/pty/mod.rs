@@ -9,4 +9,5 @@ mod rights;
 mod signals;
 mod trash;
 mod typing;
+mod widths;
 mod windows;

@@ -1,6 +1,6 @@
 //! The checklist as figures: where each item stands, and how well self-ratings fit what could be proven.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::series::laid_out;
 use super::{Behind, Cell, Data, Drawn, Item, Said, Sheet, Why, drawn};
@@ -24,6 +24,7 @@ pub(super) fn items(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     let shown = on.proof || checklist::is_rated(&judged, on.today, RATED_FOR);
     let mut data = Data::new(&[
         "item", "title", "standing", "rating", "rated", "claim", "have", "want", "until", "expired", "close",
+        "entries",
     ]);
     let head = vec![
         Column::whole(""),
@@ -50,17 +51,18 @@ pub(super) fn items(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
             (proof, Tone::Plain),
             (when.unwrap_or_default(), Tone::Dim),
         ]);
-        let entries: Vec<EntryId> =
-            one.found.iter().flat_map(|found| found.entries.iter().copied()).collect();
+        let entries = if shown { proof_of(one) } else { Vec::new() };
+        let shorts = shorts(&entries, on)?;
         let begin = if shown { one.item.close.clone() } else { Some(on.catalog.checklist().id.clone()) };
-        let open = one.standing != Standing::Proven || !shown;
+        let proven = shown && one.standing == Standing::Proven;
         items.push(Item {
             label: one.item.title.clone(),
-            behind: Behind::Entries(if shown { entries } else { Vec::new() }),
-            begin: begin.filter(|_| open),
+            behind: Behind::Entries(entries),
+            begin: begin.filter(|_| !proven),
+            proof: if proven { shorts.clone() } else { Vec::new() },
         });
         if shown {
-            data.rows.push(row_of(one));
+            data.rows.push(row_of(one, shorts));
         }
     }
     let count = |standing| judged.iter().filter(|one| one.standing == standing).count() as u64;
@@ -89,7 +91,20 @@ pub(super) fn items(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     Ok(Drawn { said, data, items, hidden: !shown, ..drawn(figure, Chart::from(picture), why) })
 }
 
-fn row_of(one: &Judged) -> Vec<Cell> {
+/// Lists the entries that count for an item, each once, in the order of its rules.
+fn proof_of(one: &Judged) -> Vec<EntryId> {
+    let mut seen = BTreeSet::new();
+    let entries = one.found.iter().flat_map(|found| found.entries.iter().copied());
+    entries.filter(|entry| seen.insert(*entry)).collect()
+}
+
+/// Gives the short ids of entries, in their order.
+fn shorts(entries: &[EntryId], on: &Sheet<'_>) -> Result<Vec<String>> {
+    let heads = on.store.shorts(entries)?;
+    Ok(entries.iter().filter_map(|entry| Some(heads.get(entry)?.short.to_string())).collect())
+}
+
+fn row_of(one: &Judged, entries: Vec<String>) -> Vec<Cell> {
     let sum =
         |of: fn(&crate::model::checklist::Found) -> usize| one.found.iter().map(of).sum::<usize>() as u64;
     vec![
@@ -104,6 +119,7 @@ fn row_of(one: &Judged) -> Vec<Cell> {
         one.until().map(|day| day.to_string()).into(),
         one.expired().map(|day| day.to_string()).into(),
         one.item.close.clone().into(),
+        Cell::Entries(entries),
     ]
 }
 

@@ -133,6 +133,8 @@ pub enum Cell {
     Text(String),
     /// A number.
     Number(f64),
+    /// Short ids of entries.
+    Entries(Vec<String>),
 }
 
 impl From<&str> for Cell {
@@ -174,12 +176,14 @@ pub struct Item {
     pub behind: Behind,
     /// The exercise that would change it, to be begun.
     pub begin: Option<String>,
+    /// Short ids of the entries that prove it, if it is proven.
+    pub proof: Vec<String>,
 }
 
 impl Item {
     /// Makes an item of some entries.
     fn of(label: impl Into<String>, behind: Behind) -> Self {
-        Self { label: label.into(), behind, begin: None }
+        Self { label: label.into(), behind, begin: None, proof: Vec::new() }
     }
 }
 

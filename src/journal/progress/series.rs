@@ -217,10 +217,14 @@ pub(super) fn weeks(figure: &Figure, shown: &[Shown], on: &Sheet<'_>) -> Result<
 
 /// Draws every value about one subject.
 pub(super) fn ratings(figure: &Figure, measure: &str, on: &Sheet<'_>) -> Result<Drawn> {
-    let all: Vec<String> = subjects_of(measure, on)?.iter().map(|subject| subject.name.clone()).collect();
-    let asked = on.subject.map(subject_key);
-    let named = all.iter().find(|name| Some(subject_key(name)) == asked).or(all.first());
-    let name = named.cloned().unwrap_or_default();
+    let mut all: Vec<String> = subjects_of(measure, on)?.iter().map(|subject| subject.name.clone()).collect();
+    let asked = match on.subject {
+        Some(subject) => on.store.spelling(measure, &subject_key(subject))?,
+        None => None,
+    };
+    // One that nobody wrote about for long is not among those.
+    all.extend(asked.iter().filter(|name| !all.contains(name)).cloned().collect::<Vec<_>>());
+    let name = asked.or_else(|| all.first().cloned()).unwrap_or_default();
     let ratings = values(measure, &name, on)?;
     let ledger = Ledger::of(&ratings);
     let (low, high) = range(measure, ledger.spread, on);

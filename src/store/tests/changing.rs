@@ -20,7 +20,7 @@ pub fn words(tags: &[&str]) -> Vec<String> {
 }
 
 fn found(store: &Store, typed: &str) -> usize {
-    store.search(&Query::parse(typed), 99).expect("searches").len()
+    store.search(&Query::parse(typed, chrono::NaiveDate::default()), 99).expect("searches").len()
 }
 
 /// Finishes an entry once more, with other words, a fact and a finding.

@@ -129,7 +129,9 @@ fn what_another_connection_wrote_is_no_damage() {
     let mut chance = Chance::seeded(1);
     for round in 0..40 {
         // Both know how the index of words is laid out; then only one of them writes, until it is laid out anew.
-        other.search(&crate::model::search::Query::parse("many"), 9).expect("searches");
+        other
+            .search(&crate::model::search::Query::parse("many", chrono::NaiveDate::default()), 9)
+            .expect("searches");
         for minute in 0..6 {
             let text = format!("{} words of round {round}", "many ".repeat(minute));
             finished(&mut one, &mut chance, "2025-11-13", &text, &done(minute as i64));

@@ -71,7 +71,7 @@ fn a_filled_journal_of_the_first_schema_can_be_searched() {
     fill_first(&place);
     let mut store = open(&place);
     let found = |store: &Store, typed: &str| {
-        let hits = store.search(&Query::parse(typed), 9).expect("searches");
+        let hits = store.search(&Query::parse(typed, chrono::NaiveDate::default()), 9).expect("searches");
         hits.into_iter().map(|hit| hit.head.short.to_string()).collect::<Vec<_>>()
     };
     for (typed, expected) in [

@@ -13,7 +13,7 @@ fn head(store: &Store, id: EntryId) -> Head {
 }
 
 fn found(store: &Store, typed: &str) -> usize {
-    store.search(&Query::parse(typed), 9).expect("searches").len()
+    store.search(&Query::parse(typed, chrono::NaiveDate::default()), 9).expect("searches").len()
 }
 
 #[test]

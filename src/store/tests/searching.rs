@@ -15,7 +15,7 @@ fn empty() -> (Store, Chance) {
 }
 
 fn search(store: &Store, typed: &str) -> Vec<Hit> {
-    store.search(&Query::parse(typed), 20).expect("any text is a search")
+    store.search(&Query::parse(typed, chrono::NaiveDate::default()), 20).expect("any text is a search")
 }
 
 fn found(store: &Store, typed: &str) -> Vec<String> {
@@ -178,7 +178,7 @@ fn of_many_matches_the_newest_are_ranked() {
     }
     finished(&mut store, &mut chance, "2023-01-01", "common common common", &done(1));
     let days = |typed: &str, limit| {
-        let hits = store.search(&Query::parse(typed), limit).expect("searches");
+        let hits = store.search(&Query::parse(typed, chrono::NaiveDate::default()), limit).expect("searches");
         hits.iter().map(|hit| hit.head.day.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(days("common", 2), ["2025-03-25", "2025-03-24"]);

@@ -75,7 +75,7 @@ proptest! {
         expected.sort_unstable();
         let oldest: Vec<_> = expected.iter().map(|(.., id)| *id).collect();
         let newest: Vec<_> = oldest.iter().rev().copied().collect();
-        let query = Query::parse(filter);
+        let query = Query::parse(filter, chrono::NaiveDate::default());
         let ids = |list: &[Listed]| list.iter().map(|listed| listed.head.id).collect::<Vec<_>>();
         let down = read(&store, &query, Towards::Older, size);
         prop_assert_eq!(ids(&down), newest);

@@ -144,7 +144,7 @@ impl Palette {
             let entry = matches!(offer.means, Means::Entry(_));
             (Reverse(*fit), if entry { usize::MAX } else { offer.says.len() })
         });
-        let hits = cx.store.search(&Query::parse(typed), OLDER)?;
+        let hits = cx.store.search(&Query::parse(typed, cx.today()), OLDER)?;
         let older: Vec<Offer> = hits.iter().map(|hit| self.entry(&hit.head)).collect();
         let mut seen = BTreeSet::new();
         let best = fitting.into_iter().map(|(_, offer)| offer.clone());

@@ -47,7 +47,7 @@ impl Search {
 
     /// Looks again for what is typed.
     pub fn look(&mut self, cx: &Cx) -> Result<()> {
-        self.query = Query::parse(&self.picker.typed());
+        self.query = Query::parse(&self.picker.typed(), cx.today());
         self.query.keep_known(|| self.catalog.states());
         self.hits = cx.store.search(&self.query, MOST)?;
         self.picker.set_length(self.hits.len());

@@ -32,7 +32,7 @@ impl Log {
 
     /// Picks all that the list holds.
     pub(super) fn pick_all(&mut self, cx: &Cx) -> Result<Step> {
-        let mut query = picks::query(&self.on);
+        let mut query = picks::query(&self.on, cx.today());
         query.keep_known(|| cx.catalog.states());
         let all = cx.store.log_window(&self.exercise.id, &query, None, Towards::Older, MOST)?;
         self.picked = all.into_iter().map(|listed| listed.head.id).collect();

@@ -120,7 +120,7 @@ impl Log {
         cx: &Cx,
         act: impl FnOnce(&mut Window, &mut Read<'_>) -> Result<()>,
     ) -> Result<()> {
-        let mut query = picks::query(&self.on);
+        let mut query = picks::query(&self.on, cx.today());
         query.keep_known(|| cx.catalog.states());
         let Self { list, asked, exercise, .. } = self;
         act(list, &mut |from, towards, limit| {
@@ -243,7 +243,7 @@ impl Log {
     fn toggle(&mut self, pick: Pick, cx: &Cx) -> Result<Step> {
         let mut on = self.on.clone();
         picks::toggle(&mut on, pick);
-        let mut query = picks::query(&on);
+        let mut query = picks::query(&on, cx.today());
         query.keep_known(|| cx.catalog.states());
         let misread = query.problems.first().map(|misread| format!("{}; {}", misread.message, misread.hint));
         self.narrow(on, cx)?;
