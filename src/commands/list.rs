@@ -93,7 +93,8 @@ fn says(head: &Head, happened: Option<String>, columns: usize) -> String {
     };
     // What the line for lists says already is not said twice.
     let said = head.summary.trim_end_matches('…');
-    let happened = happened.filter(|text| said.is_empty() || !text.starts_with(said));
+    let last = said.rsplit(" · ").next().unwrap_or_default();
+    let happened = happened.filter(|text| last.is_empty() || !text.starts_with(last));
     let later = head.later().unwrap_or_default();
     let parts = [mark, &head.summary, &later].into_iter().filter(|part| !part.is_empty());
     let about = shown::line(&parts.collect::<Vec<_>>().join(" · ")).into_owned();
