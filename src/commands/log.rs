@@ -125,7 +125,7 @@ fn edit(world: &World, name: &str) -> Result<editor::Edited> {
     editor::edit(&world.editor(), &world.places.editing(), name, "", |_| {})
 }
 
-/// Reads standard input to its end. Bytes that are no text show as `�`, and it is said so.
+/// Reads standard input to its end. Bytes that are no text are kept by their numbers, as in `\xE9`, and it is said so.
 fn standard_input() -> Result<String> {
     let failed = |cause: String| Error::File {
         attempt: "read standard input".to_owned(),
@@ -138,9 +138,18 @@ fn standard_input() -> Result<String> {
     if bytes.len() as u64 > LARGEST {
         return Err(failed("it is more than 16 MB".to_owned()));
     }
-    let text = String::from_utf8_lossy(&bytes);
-    if matches!(text, std::borrow::Cow::Owned(_)) {
-        talk("note: some bytes were no text; they are kept as �");
+    let mut text = String::with_capacity(bytes.len());
+    let mut odd = None;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let number = format!("\\x{byte:02X}");
+            text.push_str(&number);
+            odd.get_or_insert(number);
+        }
     }
-    Ok(text.into_owned())
+    if let Some(first) = odd {
+        talk(&format!("note: some bytes were no text in UTF-8; each is kept by its number, as in `{first}`"));
+    }
+    Ok(text)
 }

@@ -13,7 +13,7 @@ use crate::library::Catalog;
 use crate::model::condition::Test;
 use crate::model::entry::{Digest, Head, Place};
 use crate::model::exercise::Exercise;
-use crate::model::extract::subject_key;
+use crate::model::extract::{beginning, subject_key};
 use crate::model::id::EntryId;
 use crate::model::scope::Scope;
 use crate::model::search::{Filter, Query};
@@ -22,6 +22,8 @@ use crate::store::{Listed, Store};
 
 /// How many characters of an answer a row keeps.
 const CELL: usize = 300;
+/// How many characters of an answer stand beside the list.
+const BESIDE: usize = 8_000;
 /// How far what wants to be completed is counted.
 pub const MOST_OFFERED: usize = 99;
 
@@ -76,7 +78,7 @@ pub fn rows(
         if cells.iter().all(String::is_empty) {
             // Too long to be read for a list, or no columns: the line for lists stands for it.
             cells = vec![String::new(); now.columns.len().max(1)];
-            cells.iter_mut().last().into_iter().for_each(|last| last.clone_from(&head.summary));
+            cells.iter_mut().last().into_iter().for_each(|last| *last = beginning(&head.summary, CELL));
         }
         Row { number, head, tags, cells }
     };
@@ -85,9 +87,7 @@ pub fn rows(
 
 fn cells(now: &Exercise, asked: &Exercise, answers: &Answers) -> Vec<String> {
     let scope = Scope::at(asked, answers, &RowPath::default());
-    let cell = |text: String| {
-        text.char_indices().nth(CELL).map_or(text.as_str(), |(end, _)| &text[..end]).to_owned()
-    };
+    let cell = |text: String| beginning(&text, CELL);
     now.columns.iter().map(|column| column.text.fill_if_any(&scope).map(cell).unwrap_or_default()).collect()
 }
 
@@ -108,7 +108,7 @@ pub struct Preview {
     pub head: Head,
     /// Its tags, by name.
     pub tags: Vec<String>,
-    /// What it says: its draft, else what was finished.
+    /// What it says: its draft, else what was finished; the beginning of each answer.
     pub said: Vec<Said>,
     /// The entries it cites, and those that cite it, with the titles of their exercises.
     pub cites: Vec<(Head, String)>,
@@ -125,7 +125,15 @@ pub fn preview(store: &Store, catalog: &Catalog, asked: &mut Asked, id: EntryId)
         None => store.entry(id)?.map(|entry| entry.answers),
     };
     let exercise = asked.of(store, catalog, &head);
-    let said = exercise.zip(answers).map_or_else(Vec::new, |(exercise, answers)| said(&exercise, &answers));
+    let mut said =
+        exercise.zip(answers).map_or_else(Vec::new, |(exercise, answers)| said(&exercise, &answers));
+    for piece in &mut said {
+        if let Said::Answer(_, text) = piece
+            && text.len() > BESIDE
+        {
+            *text = beginning(text, BESIDE);
+        }
+    }
     let titled = |heads: Vec<Head>| -> Vec<(Head, String)> {
         let title = |head: &Head| catalog.get(&head.exercise).map(|loaded| loaded.heading.title.clone());
         heads

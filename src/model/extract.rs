@@ -17,6 +17,9 @@ const WORDS: usize = 2_000;
 /// The most of a row's name that a fact keeps, in characters.
 const ITEM: usize = 200;
 
+/// The most of the line for lists, in characters.
+const SUMMARY: usize = 300;
+
 /// One value of a measure found in an entry.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Fact {
@@ -93,6 +96,12 @@ fn place_of(path: &RowPath) -> String {
 /// Gives the first characters of a text.
 fn first(text: &str, most: usize) -> String {
     text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end]).to_owned()
+}
+
+/// Gives the beginning of a text: all of it, or that many characters and an ellipsis.
+pub fn beginning(text: &str, most: usize) -> String {
+    let begin = first(text, most);
+    if begin.len() < text.len() { begin + "…" } else { begin }
 }
 
 impl Exercise {
@@ -192,13 +201,11 @@ impl Exercise {
         terms
     }
 
-    /// Writes the line for the Today screen: `ChatGPT 4 · Spotify DJ 3`. Empty if there is nothing to say.
+    /// Writes the line for the Today screen: `ChatGPT 4 · Spotify DJ 3`, three hundred characters at most. Empty if there
+    /// is nothing to say.
     pub fn summary_of(&self, answers: &Answers) -> String {
-        self.summary
-            .iter()
-            .filter_map(|part| self.summary_part(part, answers))
-            .collect::<Vec<_>>()
-            .join(" · ")
+        let parts: Vec<_> = self.summary.iter().filter_map(|part| self.summary_part(part, answers)).collect();
+        beginning(&parts.join(" · "), SUMMARY)
     }
 
     fn summary_part(&self, part: &Summary, answers: &Answers) -> Option<String> {

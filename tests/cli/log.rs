@@ -41,6 +41,17 @@ fn fields_are_given_by_name() {
 }
 
 #[test]
+fn a_very_long_text_is_kept_whole_and_listed_by_its_beginning() {
+    let world = World::new();
+    let text = "it apologised twice ".repeat(50_000);
+    let id = world.feed(&["log", "-"], &text).stdout;
+    let shown = json(&world, &["show", id.trim(), "--json"]);
+    assert_eq!(shown["answers"]["happened"], text.trim_end());
+    let summary = shown["summary"].as_str().expect("a line for lists");
+    assert!(summary.ends_with('…') && summary.chars().count() == 301, "{} characters", summary.len());
+}
+
+#[test]
 fn standard_input_is_taken_whole() {
     let world = World::new();
     let ran = world.feed(&["log", "-"], "first line\n\nthird line\n");
@@ -49,10 +60,10 @@ fn standard_input_is_taken_whole() {
     assert_eq!(shown["answers"]["happened"], "first line\n\nthird line");
     let output = world.command(&["log", "-"]).write_stdin(&b"caf\xE9"[..]).output().expect("it runs");
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(
-        String::from_utf8_lossy(&output.stderr),
-        "note: some bytes were no text; they are kept as \u{FFFD}\n"
-    );
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(said, "note: some bytes were no text in UTF-8; each is kept by its number, as in `\\xE9`\n");
+    let id = String::from_utf8(output.stdout).expect("an id");
+    assert_eq!(json(&world, &["show", id.trim(), "--json"])["answers"]["happened"], "caf\\xE9");
 }
 
 #[test]

@@ -37,6 +37,8 @@ impl Layout {
         for (index, figure) in drawn.iter().enumerate() {
             layout.add(index, figure, width);
         }
+        // Nothing follows the last one.
+        layout.rows.pop();
         layout
     }
 

@@ -194,7 +194,7 @@ impl Progress {
 
     /// Gives the first row that shows at the very end.
     fn last_top(&self) -> usize {
-        self.layout.rows.len().saturating_sub(self.height() + 1)
+        self.layout.rows.len().saturating_sub(self.height())
     }
 
     /// Marks what comes next, or shows more of what is marked, if there is more of it below.
