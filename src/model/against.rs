@@ -84,17 +84,7 @@ impl Against {
 mod tests {
     use super::*;
     use crate::model::practised::Done;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().expect("a day")
-    }
-
-    fn practised(days: &[(&str, usize, u64)], today: &str) -> Practised {
-        let done = days.iter().map(|(text, entries, minutes)| {
-            (day(text), Done { entries: *entries, time: Duration::from_secs(minutes * 60) })
-        });
-        Practised::of(done, day(today))
-    }
+    use crate::model::practised::tests::practised;
 
     #[test]
     fn a_week_is_held_against_the_one_before() {

@@ -139,14 +139,14 @@ pub fn week_of(day: NaiveDate, starts: Weekday) -> NaiveDate {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
     }
 
-    fn practised(days: &[(&str, usize, u64)], today: &str) -> Practised {
+    pub fn practised(days: &[(&str, usize, u64)], today: &str) -> Practised {
         let done = days.iter().map(|(text, entries, minutes)| {
             (day(text), Done { entries: *entries, time: Duration::from_secs(minutes * 60) })
         });
