@@ -80,7 +80,10 @@ impl Store {
                        WHERE live = 1 AND measure = ?1 AND subject_key = ?2
                        ORDER BY week DESC, day DESC, entry DESC, position DESC LIMIT ?3";
             let of = params![measure, subject_key(subject), query::limit(limit)];
-            query::all(&self.conn, sql, of, |row| Ok((query::day(row, "day")?, query::get(row, "value")?)))
+            query::all(&self.conn, sql, of, |row| {
+                let day = query::get::<String>(row, 0)?;
+                Ok((query::as_day(&day)?, query::get(row, 1)?))
+            })
         })
     }
 
@@ -118,15 +121,16 @@ impl Store {
                        FROM tally INDEXED BY tally_by_week WHERE measure = ?1 AND week >= ?2
                        ORDER BY measure, week, subject_key, category";
             query::all(&self.conn, sql, params![measure, from], |row| {
+                // By place: looking columns up by name takes as long as reading them, and these are many rows.
                 Ok(Tally {
-                    subject_key: query::get(row, "subject_key")?,
-                    category: query::get(row, "category")?,
-                    week: query::week(row, "week")?,
-                    n: query::count(row, "n")?,
-                    total: query::get(row, "total")?,
-                    squares: query::get(row, "squares")?,
-                    least: query::get(row, "least")?,
-                    most: query::get(row, "most")?,
+                    subject_key: query::get(row, 0)?,
+                    category: query::get(row, 1)?,
+                    week: query::as_week(&query::get::<String>(row, 2)?)?,
+                    n: query::get::<u32>(row, 3)?.into(),
+                    total: query::get(row, 4)?,
+                    squares: query::get(row, 5)?,
+                    least: query::get(row, 6)?,
+                    most: query::get(row, 7)?,
                 })
             })
         })

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use rusqlite::types::FromSql;
-use rusqlite::{CachedStatement, Connection, Params, Row, Statement};
+use rusqlite::{CachedStatement, Connection, Params, Row, RowIndex, Statement};
 
 use crate::error::{Result, Trouble};
 use crate::model::entry::Digest;
@@ -101,8 +101,8 @@ pub(super) fn exists(conn: &Connection, sql: &str, values: impl Params) -> Resul
     Ok(one(conn, sql, values, |_| Ok(()))?.is_some())
 }
 
-/// Reads a column by name, and makes what it means of it.
-pub(super) fn get<T: FromSql>(row: &Row<'_>, column: &str) -> Result<T, Trouble> {
+/// Reads a column by name or place, and makes what it means of it.
+pub(super) fn get<T: FromSql>(row: &Row<'_>, column: impl RowIndex) -> Result<T, Trouble> {
     Ok(row.get(column)?)
 }
 

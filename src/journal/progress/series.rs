@@ -23,6 +23,8 @@ use crate::store::Tally;
 const SUBJECTS: usize = 30;
 /// How many ratings of one subject are looked at, the newest.
 const SERIES: usize = 200;
+/// How many of each subject are looked at where all are looked at together.
+const EACH: usize = 100;
 /// How many weeks are looked back at.
 const WEEKS: i64 = 260;
 /// How many weeks stand in the table of means.
@@ -77,9 +79,9 @@ fn read_subjects(measure: &str, on: &Sheet<'_>) -> Result<Vec<Subject>> {
     Ok(subjects)
 }
 
-/// Reads the newest values about a subject, oldest first.
-fn values(measure: &str, subject: &str, on: &Sheet<'_>) -> Result<Vec<Rating>> {
-    let newest = on.store.values(measure, subject, SERIES)?;
+/// Reads the newest values about a subject, so many at most, oldest first.
+fn values(measure: &str, subject: &str, most: usize, on: &Sheet<'_>) -> Result<Vec<Rating>> {
+    let newest = on.store.values(measure, subject, most)?;
     Ok(newest.into_iter().rev().map(|(day, value)| Rating { day, value }).collect())
 }
 
@@ -225,7 +227,7 @@ pub(super) fn ratings(figure: &Figure, measure: &str, on: &Sheet<'_>) -> Result<
     // One that nobody wrote about for long is not among those.
     all.extend(asked.iter().filter(|name| !all.contains(name)).cloned().collect::<Vec<_>>());
     let name = asked.or_else(|| all.first().cloned()).unwrap_or_default();
-    let ratings = values(measure, &name, on)?;
+    let ratings = values(measure, &name, SERIES, on)?;
     let ledger = Ledger::of(&ratings);
     let (low, high) = range(measure, ledger.spread, on);
     let mut data = Data::new(&["subject", "day", "value"]);
@@ -253,7 +255,7 @@ pub(super) fn ratings(figure: &Figure, measure: &str, on: &Sheet<'_>) -> Result<
 pub(super) fn healing(figure: &Figure, measure: &str, on: &Sheet<'_>) -> Result<Drawn> {
     let mut ledgers = Vec::new();
     for subject in subjects_of(measure, on)?.iter() {
-        let ledger = Ledger::of(&values(measure, &subject.key, on)?);
+        let ledger = Ledger::of(&values(measure, &subject.key, EACH, on)?);
         ledgers.push((subject.name.clone(), ledger));
     }
     let asymmetry = Asymmetry::of(ledgers.iter().map(|(_, ledger)| ledger));
@@ -306,7 +308,7 @@ pub(super) fn healing(figure: &Figure, measure: &str, on: &Sheet<'_>) -> Result<
     let why = Why {
         formula: "a rise or a fall is a value that differs from the one before; a fall is won back by the first value no lower than the one before it"
             .to_owned(),
-        inputs: format!("the newest {SERIES} values of each of the {SUBJECTS} subjects written about last"),
+        inputs: format!("the newest {EACH} values of each of the {SUBJECTS} subjects written about last"),
         n: asymmetry.gains.n() + asymmetry.breaks.n(),
     };
     Ok(Drawn { said, data, items, ..drawn(figure, Table::new(columns, rows), why) })
