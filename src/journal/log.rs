@@ -135,12 +135,14 @@ pub fn preview(store: &Store, catalog: &Catalog, asked: &mut Asked, id: EntryId)
         }
     }
     let titled = |heads: Vec<Head>| -> Vec<(Head, String)> {
-        let title = |head: &Head| catalog.get(&head.exercise).map(|loaded| loaded.heading.title.clone());
-        heads
-            .into_iter()
-            .map(|head| (title(&head).unwrap_or_else(|| head.exercise.clone()), head))
-            .map(|(t, h)| (h, t))
-            .collect()
+        let title = |head: &Head| {
+            catalog.get(&head.exercise).map_or(&head.exercise, |loaded| &loaded.heading.title).clone()
+        };
+        let with_title = |head: Head| {
+            let title = title(&head);
+            (head, title)
+        };
+        heads.into_iter().map(with_title).collect()
     };
     Ok(Some(Preview {
         tags: store.tags_of(&[id])?.remove(&id).unwrap_or_default(),

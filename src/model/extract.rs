@@ -94,14 +94,14 @@ fn place_of(path: &RowPath) -> String {
 }
 
 /// Gives the first characters of a text.
-fn first(text: &str, most: usize) -> String {
-    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end]).to_owned()
+pub fn first(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
 
 /// Gives the beginning of a text: all of it, or that many characters and an ellipsis.
 pub fn beginning(text: &str, most: usize) -> String {
     let begin = first(text, most);
-    if begin.len() < text.len() { begin + "…" } else { begin }
+    if begin.len() < text.len() { format!("{begin}…") } else { text.to_owned() }
 }
 
 impl Exercise {
@@ -131,7 +131,7 @@ impl Exercise {
                 item: (!path.0.is_empty())
                     .then(|| self.row_name(answers, &path))
                     .flatten()
-                    .map(|name| first(&name, ITEM)),
+                    .map(|name| first(&name, ITEM).to_owned()),
                 value: 1.0,
                 ..Fact::default()
             };
@@ -152,7 +152,7 @@ impl Exercise {
                     facts.push(Fact { value: filled as f64, ..base });
                 }
                 Some(Value::Text(text)) => {
-                    let words = Some(first(text.trim(), WORDS));
+                    let words = Some(first(text.trim(), WORDS).to_owned());
                     facts.push(Fact { value: measure.weigh(text), words, ..base });
                 }
             }

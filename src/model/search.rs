@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::extract::first;
 use super::plan::WeekLabel;
 use super::value::RowPath;
 use super::when::day_in_words;
@@ -139,7 +140,7 @@ impl Query {
 
     fn add(&mut self, text: &str, prefix: bool) {
         if self.words.len() < WORDS && text.chars().any(char::is_alphanumeric) {
-            let cut = text.char_indices().nth(LETTERS).map_or(text, |(end, _)| &text[..end]);
+            let cut = first(text, LETTERS);
             self.words.push(Word { text: cut.to_owned(), prefix: prefix || cut.len() < text.len() });
         }
     }

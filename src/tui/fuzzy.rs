@@ -3,6 +3,8 @@
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use crate::model::extract::first;
+
 /// How many letters of a text are looked at.
 const LETTERS: usize = 200;
 
@@ -28,7 +30,7 @@ impl Fuzzy {
 
     /// Says how well a text fits; higher is better, `None` is not at all.
     pub fn fit(&mut self, text: &str) -> Option<u32> {
-        let cut = text.char_indices().nth(LETTERS).map_or(text, |(end, _)| &text[..end]);
+        let cut = first(text, LETTERS);
         let mut letters = Vec::new();
         let fit = self.pattern.score(Utf32Str::new(cut, &mut letters), &mut self.matcher)?;
         (fit as usize >= AVERAGE * self.letters).then_some(fit)

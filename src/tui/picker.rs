@@ -13,7 +13,7 @@ use super::theme::{Role, Theme};
 use super::widgets::paint::Brush;
 
 /// Rows above the list: the frame, what is typed, a rule.
-const HEAD: u16 = 3;
+pub const HEAD: u16 = 3;
 
 /// What is typed, how long the list is, and what is marked in it.
 #[derive(Debug)]
@@ -166,21 +166,7 @@ impl Picker {
     ) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
         brush.clear();
-        frame(&mut brush, title);
-        let (width, height) = (self.area.width.saturating_sub(4), self.area.height.saturating_sub(2));
-        let mut body = brush.part(2, 1, width, height);
-        body.line(0, 0, "▌", Role::Focus);
-        let typed = body.part(2, 0, u16::MAX, 1);
-        let look = Look {
-            text: theme.style(Role::Plain),
-            selection: theme.style(Role::Marked),
-            placeholder: (hint, theme.style(Role::Dim)),
-            marked: &[],
-        };
-        self.text.render(typed.area, typed.buf, &look);
-        let cursor = self.text.cursor_position(typed.area);
-        body.rule(1);
-        let mut list = body.part(0, HEAD - 1, u16::MAX, u16::MAX);
+        let (mut list, cursor) = open_frame(&mut brush, &self.text, theme, (title, hint));
         if instead(&mut list) {
             return cursor;
         }
@@ -192,4 +178,28 @@ impl Picker {
         }
         cursor
     }
+}
+
+/// Draws a frame with a line to type in, and gives the room for the list below it and where the terminal's cursor stands.
+/// `hint` stands where nothing is typed.
+pub fn open_frame<'a>(
+    brush: &'a mut Brush<'_>,
+    text: &TextArea,
+    theme: &Theme,
+    (title, hint): (&str, &str),
+) -> (Brush<'a>, Option<Position>) {
+    frame(brush, title);
+    let (width, height) = (brush.area.width.saturating_sub(4), brush.area.height.saturating_sub(2));
+    brush.part(2, 1, width, height).line(0, 0, "▌", Role::Focus);
+    let typed = brush.part(4, 1, width.saturating_sub(2), 1);
+    let look = Look {
+        text: theme.style(Role::Plain),
+        selection: theme.style(Role::Marked),
+        placeholder: (hint, theme.style(Role::Dim)),
+        marked: &[],
+    };
+    text.render(typed.area, typed.buf, &look);
+    let cursor = text.cursor_position(typed.area);
+    brush.part(2, 1, width, height).rule(1);
+    (brush.part(2, HEAD, width, height.saturating_sub(HEAD - 1)), cursor)
 }

@@ -8,14 +8,11 @@ use crate::journal::picks::{self, Pick};
 use crate::model::exercise::Exercise;
 use crate::tui::action::{Action, Input};
 use crate::tui::cx::Cx;
-use crate::tui::dialog::frame;
 use crate::tui::input::{Mouse, MouseKind};
-use crate::tui::text::{Edit, Lines, Look, TextArea};
+use crate::tui::picker::{HEAD, open_frame};
+use crate::tui::text::{Edit, Lines, TextArea};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
-
-/// Rows above the list: the frame, what is typed, a rule.
-const HEAD: u16 = 3;
 
 /// A list of what there is to pick, and a line to type in.
 #[derive(Debug)]
@@ -141,22 +138,8 @@ impl Picker {
     pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
         brush.clear();
-        frame(&mut brush, "Narrow to");
-        let (width, height) = (self.area.width.saturating_sub(4), self.area.height.saturating_sub(2));
-        let mut body = brush.part(2, 1, width, height);
-        body.line(0, 0, "▌", Role::Focus);
-        let line = body.part(2, 0, u16::MAX, 1);
-        let hint = "a product, a feeling, a tag, or any words";
-        let look = Look {
-            text: theme.style(Role::Plain),
-            selection: theme.style(Role::Marked),
-            placeholder: (hint, theme.style(Role::Dim)),
-            marked: &[],
-        };
-        self.text.render(line.area, line.buf, &look);
-        let cursor = self.text.cursor_position(line.area);
-        body.rule(1);
-        let mut list = body.part(0, HEAD - 1, u16::MAX, u16::MAX);
+        let words = ("Narrow to", "a product, a feeling, a tag, or any words");
+        let (mut list, cursor) = open_frame(&mut brush, &self.text, theme, words);
         for (y, line) in self.view().into_iter().enumerate() {
             let y = y as u16;
             match line {
