@@ -5,13 +5,13 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
-use empathy::chance::Chance;
+use empathy::app::demo;
+use empathy::db::{Filter, Saver, Store};
+use empathy::domain::time::{Moment, Now};
 use empathy::error::Result;
-use empathy::journal::demo;
-use empathy::library::Catalog;
-use empathy::model::time::{Moment, Now};
-use empathy::settings::Settings;
-use empathy::store::{Filter, Saver, Store};
+use empathy::exercises::Catalog;
+use empathy::sys::rng::Chance;
+use empathy::sys::settings::Settings;
 use empathy::tui::app::App;
 use empathy::tui::cx::Cx;
 use empathy::tui::input::Event;
@@ -65,7 +65,7 @@ fn picture(name: &str, size: (u16, u16), exercise: Option<&str>, keys: &[&str]) 
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
     let cursor = app.paint(&mut buffer, now);
     let target = Path::new("assets/pictures").join(format!("{name}.svg"));
-    empathy::files::write_whole(&target, svg(&buffer, cursor).as_bytes(), true)
+    empathy::sys::files::write_whole(&target, svg(&buffer, cursor).as_bytes(), true)
 }
 
 /// Writes a buffer as SVG, one text element a run of one style.

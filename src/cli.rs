@@ -10,8 +10,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
-use crate::model::id::IdPrefix;
-use crate::model::plan::WeekLabel;
+use crate::domain::id::IdPrefix;
+use crate::domain::plan::WeekLabel;
 
 pub use self::figures::{Checklist, Progress};
 pub use self::finding::Search;

@@ -7,9 +7,9 @@
 //!    empathy   1 Today  2 Log  3 Progress  4 Review  Fri 20 Nov 2026      tui/app       the bar, the foot, what lies over
 //!   ─────────────────────────────────────────────────────────────────
 //!    Week 8   16 – 22 Nov 2026           ■ ■ ■ ■ ◐   2 h 26 min so far    tui/screens   one file a screen
-//!                                                                         journal       what the week looks like
-//!      Mon  Trust Audit              ✓  30 min   ChatGPT 3 · Otter 2      store         entries, summaries, facts
-//!    ▸ Fri  Empathy Dimension Review ◐  step 5 of 8                       library       the exercise files
+//!                                                                         app           what the week looks like
+//!      Mon  Trust Audit              ✓  30 min   ChatGPT 3 · Otter 2      db            entries, summaries, facts
+//!    ▸ Fri  Empathy Dimension Review ◐  step 5 of 8                       exercises     the exercise files
 //!   ─────────────────────────────────────────────────────────────────
 //!    Enter open   s skip   m move   4 Review   ? help                     tui/keymap    assets/keys.toml
 //! ```
@@ -20,43 +20,38 @@
 //!   main.rs    arguments in, exit code out        cli        the words of the command line
 //!   commands   one file a command                 tui        the journal in the terminal, see its own map
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
-//!   journal    what both front doors do with the rooms below: week, log, begin, finish, progress, checklist, review, demo
+//!   app        what both front doors do with the rooms below: week, log, begin, finish, progress, checklist, review, demo
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
-//!   library    exercise files ─► model, every mistake with line and column
-//!   store      SQLite: entries, drafts, history, facts, findings; and the saver, which commits off the drawing thread
+//!   exercises  exercise files ─► domain, every mistake with line and column
+//!   db         SQLite: entries, drafts, history, facts, findings; and the saver, which commits off the drawing thread
 //!   coach      reading what was written: hints, and when to be silent
 //!   charts     numbers as rows of characters, for the screen and the command line
 //!   report     a week as a document, then Markdown or lines for the screen; it is given what it shows
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
-//!   model      what things are, and the rules between them; pure
+//!   domain     what things are, and the rules between them; pure
 //!   error      one error, its hints and exit codes; located problems
-//!   shown      the one sanitiser before every sink, and measuring in columns
-//!   clock  chance  paths  files  editor  settings  the world outside, each in one place
+//!   sanitize   the one sanitiser before every sink, and measuring in columns
+//!   sys        the world outside: clock, chance, folders, files, editor, settings, each in one place
 //! ```
 //!
-//! Who may name whom is tested (`tests/rules`): `model` names only `error`; `library`, `store`, `coach`, `charts`
-//! and `report` never name each other; `rusqlite` is named in `store` alone, `crossterm` in `tui/terminal.rs` alone.
+//! Who may name whom is tested (`tests/rules`): `domain` names only `error`; `exercises`, `db`, `coach`, `charts`
+//! and `report` never name each other; `rusqlite` is named in `db` alone, `crossterm` in `tui/terminal.rs` alone.
 //!
 //! # Deliberately absent
 //!
-//! Network code. An async runtime. A storage trait with one back end. A clock anywhere but in `clock`. Text in logs:
+//! Network code. An async runtime. A storage trait with one back end. A clock anywhere but in `sys/clock`. Text in logs:
 //! there are none.
 
-pub mod chance;
+pub mod app;
 pub mod charts;
 pub mod cli;
-pub mod clock;
 pub mod coach;
 pub mod commands;
-pub mod editor;
+pub mod db;
+pub mod domain;
 pub mod error;
-pub mod files;
-pub mod journal;
-pub mod library;
-pub mod model;
-pub mod paths;
+pub mod exercises;
 pub mod report;
-pub mod settings;
-pub mod shown;
-pub mod store;
+pub mod sanitize;
+pub mod sys;
 pub mod tui;

@@ -8,7 +8,7 @@ use empathy::cli::Cli;
 use empathy::commands::{self, Out, Outer, World};
 use empathy::error::Error;
 use empathy::tui::theme::Looks;
-use empathy::{files, shown};
+use empathy::{sanitize, sys::files};
 
 fn main() -> ExitCode {
     files::keep_private();
@@ -49,15 +49,15 @@ fn refuse(error: &clap::Error) -> ExitCode {
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
-    let _ = write!(std::io::stderr(), "{}", shown::block(&error.render().to_string()));
+    let _ = write!(std::io::stderr(), "{}", sanitize::block(&error.render().to_string()));
     ExitCode::from(2)
 }
 
 /// Tells what went wrong and what to do; if standard error is gone, there is nobody to tell.
 fn tell(error: &Error) {
     let mut err = std::io::stderr();
-    let _ = writeln!(err, "error: {}", shown::block(&error.to_string()));
+    let _ = writeln!(err, "error: {}", sanitize::block(&error.to_string()));
     if let Some(hint) = error.hint() {
-        let _ = writeln!(err, "hint: {}", shown::block(hint));
+        let _ = writeln!(err, "hint: {}", sanitize::block(hint));
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use empathy::clock::Clock;
+use empathy::sys::clock::Clock;
 
 use super::journals::{empty_folder, journal};
 use super::table::{Table, Times};

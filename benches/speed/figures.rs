@@ -1,8 +1,8 @@
 //! Progress: every figure by itself, and each section as it is turned to.
 
-use empathy::journal::progress::{self, Drawing};
-use empathy::library::Catalog;
-use empathy::model::progress::Section;
+use empathy::app::progress::{self, Drawing};
+use empathy::domain::progress::Section;
+use empathy::exercises::Catalog;
 use empathy::tui::input::Event;
 use empathy::tui::route::Route;
 use ratatui::buffer::Buffer;

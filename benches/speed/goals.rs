@@ -6,11 +6,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use empathy::clock::Clock;
-use empathy::journal::{review, week};
-use empathy::library::Catalog;
-use empathy::model::search::Query;
+use empathy::app::{review, week};
+use empathy::domain::search::Query;
+use empathy::exercises::Catalog;
 use empathy::report::{compose, markdown};
+use empathy::sys::clock::Clock;
 use empathy::tui::input::Event;
 use empathy::tui::route::Route;
 use ratatui::buffer::Buffer;

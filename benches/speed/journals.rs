@@ -12,15 +12,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use chrono::{Days, NaiveDate};
-use empathy::chance::Chance;
-use empathy::journal::{demo, practice, week};
-use empathy::library::Catalog;
-use empathy::model::entry::{Digest, Place};
-use empathy::model::id::EntryId;
-use empathy::model::plan::WeekLabel;
-use empathy::model::time::Moment;
-use empathy::model::value::{Answers, Picks, Value};
-use empathy::store::Store;
+use empathy::app::{demo, practice, week};
+use empathy::db::Store;
+use empathy::domain::entry::{Digest, Place};
+use empathy::domain::id::EntryId;
+use empathy::domain::plan::WeekLabel;
+use empathy::domain::time::Moment;
+use empathy::domain::value::{Answers, Picks, Value};
+use empathy::exercises::Catalog;
+use empathy::sys::rng::Chance;
 use rusqlite::{Connection, params};
 
 use super::world::{NOW, prose};

@@ -1,13 +1,13 @@
 //! The pieces, each by itself.
 
 use divan::Bencher;
-use empathy::chance::Chance;
-use empathy::journal::{practice, review, week};
-use empathy::library::Catalog;
-use empathy::model::entry::{Draft, Place};
-use empathy::model::value::Answers;
+use empathy::app::{practice, review, week};
+use empathy::db::Saver;
+use empathy::domain::entry::{Draft, Place};
+use empathy::domain::value::Answers;
+use empathy::exercises::Catalog;
 use empathy::report::{compose, markdown};
-use empathy::store::Saver;
+use empathy::sys::rng::Chance;
 use empathy::tui::form::Form;
 use empathy::tui::input::Event;
 use empathy::tui::keymap::Keymap;
@@ -98,7 +98,7 @@ fn type_in(bencher: Bencher<'_, '_>, entries: usize, bytes: usize, at_end: bool)
     discard(&path, head.id);
 }
 
-fn discard(path: &std::path::Path, id: empathy::model::id::EntryId) {
+fn discard(path: &std::path::Path, id: empathy::domain::id::EntryId) {
     store(path).discard_draft(id, NOW.wall).expect("discarded");
 }
 
@@ -140,7 +140,7 @@ fn form_draw(bencher: Bencher<'_, '_>, bytes: usize) {
 }
 
 /// Gives an exercise and a draft of it with a long answer.
-fn written(bytes: usize) -> (Rc<empathy::model::exercise::Exercise>, Draft) {
+fn written(bytes: usize) -> (Rc<empathy::domain::exercise::Exercise>, Draft) {
     let path = journal(1_000);
     let mut store = store(&path);
     let (head, draft) = long_answer(&mut store, bytes, true);
@@ -254,7 +254,7 @@ fn suggest(bencher: Bencher<'_, '_>, entries: usize) {
 
 #[divan::bench]
 fn hints_on_long_answer(bencher: Bencher<'_, '_>) {
-    use empathy::model::exercise::Rule;
+    use empathy::domain::exercise::Rule;
     let text = prose(LONG);
     bencher.bench_local(|| empathy::coach::hints(&[Rule::VagueMoment], divan::black_box(&text)));
 }

@@ -3,7 +3,7 @@
 use std::io::{Write, stdout};
 use std::time::Duration;
 
-use empathy::clock::Clock;
+use empathy::sys::clock::Clock;
 
 /// Times of one thing, sorted.
 pub struct Times(Vec<Duration>);

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use empathy::clock::Clock;
+use empathy::sys::clock::Clock;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 use super::world::{NOW_TEXT, SIZE};

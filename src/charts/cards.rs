@@ -2,7 +2,7 @@
 
 use super::ink::{fitted, label_columns, left, nothing, piece, space};
 use super::{Row, Tone};
-use crate::shown;
+use crate::sanitize;
 
 /// One section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,9 +51,9 @@ impl Cards {
         let room = width.saturating_sub(label + 4).max(1);
         let last = self.cards.len().saturating_sub(1);
         let block = |(place, card): (usize, &Card)| {
-            let mut rows = vec![vec![piece(shown::line(&card.heading).into_owned(), Tone::Strong)]];
+            let mut rows = vec![vec![piece(sanitize::line(&card.heading).into_owned(), Tone::Strong)]];
             for (name, words) in &card.lines {
-                for (n, line) in shown::wrap(words, room).into_iter().enumerate() {
+                for (n, line) in sanitize::wrap(words, room).into_iter().enumerate() {
                     let name = if n == 0 { left(name, label) } else { " ".repeat(label) };
                     rows.push(vec![space(2), piece(name, Tone::Dim), space(2), piece(line, Tone::Plain)]);
                 }

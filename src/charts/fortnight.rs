@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::heat::{TODAY, shade_tone};
 use super::ink::{SHADES, fitted, piece, space};
 use super::{Row, Tone};
-use crate::model::practised::Practised;
+use crate::domain::practised::Practised;
 
 /// How many days.
 const DAYS: u64 = 14;

@@ -2,7 +2,7 @@
 
 use super::ink::{fitted, halves, nothing, piece, space};
 use super::{Row, Tone};
-use crate::shown;
+use crate::sanitize;
 
 /// The longest bar.
 const LONGEST: usize = 40;
@@ -81,7 +81,7 @@ impl Parts {
             return nothing("nothing to count yet", width, height);
         }
         let words = self.words();
-        let taken: usize = words.iter().map(|(text, _)| shown::width(text)).sum();
+        let taken: usize = words.iter().map(|(text, _)| sanitize::width(text)).sum();
         let beside = columns(whole, width.saturating_sub(taken + 1));
         let below = height > 1 && beside < BESIDE;
         let bar = self.bar(whole, if below { columns(whole, width) } else { beside });

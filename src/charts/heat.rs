@@ -4,8 +4,8 @@ use chrono::Datelike;
 
 use super::ink::{SHADES, fitted, nothing, piece, space};
 use super::{Row, Tone};
-use crate::model::practised::{CUTS, Grid, GridDay};
-use crate::shown;
+use crate::domain::practised::{CUTS, Grid, GridDay};
+use crate::sanitize;
 
 /// Columns of the weekday's name and the space after it.
 const MARGIN: usize = 4;
@@ -89,7 +89,7 @@ fn key(width: usize) -> Row {
         row.extend([piece(format!("  {shade}"), shade_tone(1)), piece(words, Tone::Dim)]);
     }
     // Where there is no room, what is counted goes; it is said where the picture is shown.
-    let taken: usize = row.iter().map(|(text, _)| shown::width(text)).sum();
+    let taken: usize = row.iter().map(|(text, _)| sanitize::width(text)).sum();
     row.extend((taken + ENTRIES.len() <= width).then(|| piece(ENTRIES, Tone::Dim)));
     row
 }

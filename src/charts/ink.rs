@@ -1,7 +1,7 @@
 //! What the charts share: measuring, padding, cutting, scaling.
 
 use super::{Row, Tone};
-use crate::shown;
+use crate::sanitize;
 
 /// Five heights of a column in one cell, low to high.
 pub(super) const HEIGHTS: [&str; 5] = ["▁", "▂", "▃", "▅", "▇"];
@@ -20,21 +20,21 @@ pub(super) fn space(columns: usize) -> (String, Tone) {
 
 /// Cuts a text to some columns and fills it up at its right.
 pub(super) fn left(text: &str, columns: usize) -> String {
-    let text = shown::cut(&shown::line(text), columns);
-    let missing = columns.saturating_sub(shown::width(&text));
+    let text = sanitize::cut(&sanitize::line(text), columns);
+    let missing = columns.saturating_sub(sanitize::width(&text));
     format!("{text}{}", " ".repeat(missing))
 }
 
 /// Cuts a text to some columns and fills it up at its left.
 pub(super) fn right(text: &str, columns: usize) -> String {
-    let text = shown::cut(&shown::line(text), columns);
-    let missing = columns.saturating_sub(shown::width(&text));
+    let text = sanitize::cut(&sanitize::line(text), columns);
+    let missing = columns.saturating_sub(sanitize::width(&text));
     format!("{}{text}", " ".repeat(missing))
 }
 
 /// Gives the columns of the widest text.
 pub(super) fn widest<'a>(texts: impl IntoIterator<Item = &'a str>) -> usize {
-    texts.into_iter().map(|text| shown::width(&shown::line(text))).max().unwrap_or_default()
+    texts.into_iter().map(|text| sanitize::width(&sanitize::line(text))).max().unwrap_or_default()
 }
 
 /// Gives the columns for labels: as wide as the widest, but at most `most`.
@@ -69,10 +69,10 @@ fn cut(row: Row, width: usize) -> Row {
     let mut left = width;
     let mut kept = Row::new();
     for (text, tone) in row {
-        let text = shown::line(&text).into_owned();
-        let columns = shown::width(&text);
+        let text = sanitize::line(&text).into_owned();
+        let columns = sanitize::width(&text);
         if columns > left {
-            kept.push((shown::cut(&text, left), tone));
+            kept.push((sanitize::cut(&text, left), tone));
             break;
         }
         left -= columns;

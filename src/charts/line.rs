@@ -5,9 +5,9 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::braille::Dots;
 use super::ink::{HEIGHTS, fitted, glyph, nothing, piece, right, share, widest};
 use super::{Row, Tone};
-use crate::model::say::rounded;
-use crate::model::trust::Rating;
-use crate::shown;
+use crate::domain::say::rounded;
+use crate::domain::trust::Rating;
+use crate::sanitize;
 
 /// A rating, and one that is lower than the rating before.
 const MARKS: [&str; 2] = ["●", "▼"];
@@ -172,7 +172,7 @@ impl Plot {
         let mut axis = vec!["─"; self.columns];
         let mut dates = " ".repeat(self.columns);
         let mut place = |day: NaiveDate, label: &str, clear: usize| {
-            let (x, long) = (self.x(day) / 2, shown::width(label));
+            let (x, long) = (self.x(day) / 2, sanitize::width(label));
             let start = x.saturating_sub(long / 2).min(self.columns.saturating_sub(long));
             let around = start.saturating_sub(clear)..(start + long + clear).min(self.columns);
             // All of it is one column a byte.

@@ -2,9 +2,9 @@
 
 use super::ink::piece;
 use super::{Column, Row, Table, Tone};
-use crate::model::matrix::Matrix;
-use crate::model::say::rounded;
-use crate::model::spread::Spread;
+use crate::domain::matrix::Matrix;
+use crate::domain::say::rounded;
+use crate::domain::spread::Spread;
 
 /// What stands over the last column and before the last row.
 const ALL: &str = "all";

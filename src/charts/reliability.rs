@@ -2,8 +2,8 @@
 
 use super::ink::{fitted, nothing, piece, right, space};
 use super::{Row, Tone};
-use crate::model::calibration::{Bin, Calibration, TOGETHER};
-use crate::model::say::percent;
+use crate::domain::calibration::{Bin, Calibration, TOGETHER};
+use crate::domain::say::percent;
 
 /// The longest and the shortest bar.
 const LONGEST: usize = 40;

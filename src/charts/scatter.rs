@@ -2,8 +2,8 @@
 
 use super::ink::{fitted, left, nothing, piece, right, share, space, widest};
 use super::{Row, Tone};
-use crate::model::say::rounded;
-use crate::shown;
+use crate::domain::say::rounded;
+use crate::sanitize;
 
 /// The widest and highest a cell gets.
 const MOST: (usize, usize) = (12, 3);
@@ -77,7 +77,7 @@ impl Scatter {
         rows.push(vec![space(margin + 2), piece(numbers, Tone::Dim)]);
         rows.extend(self.corner(2, margin, cell * steps));
         for (arrow, axis) in [("→", &self.across), ("↑", &self.up)] {
-            let words = shown::wrap(&shown::line(&words(arrow, axis, &labels)), width);
+            let words = sanitize::wrap(&sanitize::line(&words(arrow, axis, &labels)), width);
             rows.extend(words.into_iter().map(|row| vec![piece(row, Tone::Dim)]));
         }
         fitted(rows, width, height)
@@ -138,6 +138,6 @@ fn words(arrow: &str, axis: &Axis, labels: &[String]) -> String {
 
 /// Puts a text into the middle of some columns.
 fn centred(text: &str, columns: usize) -> String {
-    let before = columns.saturating_sub(shown::width(text)) / 2;
+    let before = columns.saturating_sub(sanitize::width(text)) / 2;
     left(&format!("{}{text}", " ".repeat(before)), columns)
 }

@@ -2,7 +2,7 @@
 
 use super::ink::{fitted, halves, label_columns, left, nothing, piece, right, shortened, space, widest};
 use super::{Row, Tone};
-use crate::shown;
+use crate::sanitize;
 
 /// The longest bar of a side.
 const LONGEST: usize = 30;
@@ -28,7 +28,7 @@ pub struct Sides {
 impl Sides {
     /// Takes subjects, and a word for the left and the right: the left is the good one.
     pub fn new(sides: Vec<Side>, left: &str, right: &str) -> Self {
-        Self { sides, words: (shown::line(left).into_owned(), shown::line(right).into_owned()) }
+        Self { sides, words: (sanitize::line(left).into_owned(), sanitize::line(right).into_owned()) }
     }
 
     /// Draws it: a row that says which side is which, then a row a subject.

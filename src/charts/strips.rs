@@ -6,10 +6,10 @@ use super::ink::{
     HEIGHTS, fitted, glyph, label_columns, left, nothing, piece, right, share, shortened, space, widest,
 };
 use super::{Row, Tone};
-use crate::model::practised::week_of;
-use crate::model::say::rounded;
-use crate::model::trust::{Ledger, Rating};
-use crate::shown;
+use crate::domain::practised::week_of;
+use crate::domain::say::rounded;
+use crate::domain::trust::{Ledger, Rating};
+use crate::sanitize;
 
 /// Weeks looked back at: more than any screen is wide.
 const MOST_WEEKS: usize = 520;
@@ -100,7 +100,7 @@ impl Strips {
         };
         let mut rows: Vec<Row> = self.all.iter().zip(tails).map(row).collect();
         rows = shortened(rows, height);
-        let key = KEYS.into_iter().find(|key| label + 2 + shown::width(key) <= width);
+        let key = KEYS.into_iter().find(|key| label + 2 + sanitize::width(key) <= width);
         rows.extend(key.filter(|_| weeks > 0).map(|key| vec![space(label + 2), piece(key, Tone::Dim)]));
         fitted(rows, width, height)
     }

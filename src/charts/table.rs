@@ -3,7 +3,7 @@
 
 use super::ink::{fitted, left, nothing, piece, right, shortened, space, widest};
 use super::{Row, Tone};
-use crate::shown;
+use crate::sanitize;
 
 /// The space between two columns.
 const GAP: usize = 2;
@@ -130,7 +130,7 @@ impl Table {
             let lines = |text: &str, indent: usize, tone: Tone| -> Vec<Row> {
                 let room = width.saturating_sub(indent).max(1);
                 let line = |line| vec![space(indent), piece(line, tone)];
-                shown::wrap(text, room).into_iter().map(line).collect()
+                sanitize::wrap(text, room).into_iter().map(line).collect()
             };
             let mut section = lines(&heading, 0, Tone::Strong);
             section.extend(lines(&said, INDENT, Tone::Plain));
@@ -167,7 +167,7 @@ impl Table {
             });
         }
         loop {
-            let gone = if widths.len() < self.columns.len() { shown::width(GONE) } else { 0 };
+            let gone = if widths.len() < self.columns.len() { sanitize::width(GONE) } else { 0 };
             let room = width.saturating_sub(GAP * widths.len().saturating_sub(1) + gone);
             if shrink(&mut widths, &least, room) {
                 return widths;

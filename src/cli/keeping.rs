@@ -3,7 +3,7 @@
 use clap::{ArgGroup, Args};
 
 use super::Json;
-use crate::model::id::IdPrefix;
+use crate::domain::id::IdPrefix;
 
 /// Which entries to move, and to which day.
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::judge;
 use super::lexicon as known;
 use super::words::{Hit, Text};
-use crate::model::exercise::Rule;
+use crate::domain::exercise::Rule;
 
 /// How many words a rule points at, so that a page of text does not light up.
 const MOST_PER_RULE: usize = 2;

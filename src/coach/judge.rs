@@ -3,7 +3,7 @@
 use super::hints::Hint;
 use super::lexicon as known;
 use super::words::{Hit, Text};
-use crate::model::exercise::Rule;
+use crate::domain::exercise::Rule;
 
 /// How many words a recommendation needs before anything can be missed in it.
 const ENOUGH_WORDS: usize = 8;

@@ -1,6 +1,6 @@
 //! One answer for all rows of a group.
 
-use crate::model::value::Value;
+use crate::domain::value::Value;
 
 /// How many rows it takes before one answer for all of them means anything.
 const FEWEST: usize = 3;
@@ -25,7 +25,7 @@ fn same(one: &Value, other: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::value::Picks;
+    use crate::domain::value::Picks;
 
     fn pick(option: &str) -> Value {
         Value::Choice(Picks::one(option))

@@ -6,11 +6,11 @@ use chrono::Datelike;
 
 use super::world::talk;
 use super::{Out, World, open};
+use crate::app::demo;
 use crate::cli;
+use crate::db::Store;
 use crate::error::{Error, Result};
-use crate::files;
-use crate::journal::demo;
-use crate::store::Store;
+use crate::sys::files;
 
 /// Years whose weeks have a number that can be typed, with some room.
 const YEARS: RangeInclusive<i32> = 1971..=9998;

@@ -4,9 +4,9 @@ use serde_json::json;
 
 use super::world::talk;
 use super::{Out, World};
+use crate::app::computed;
 use crate::cli;
 use crate::error::{Error, Result, Trouble};
-use crate::journal::computed;
 
 /// Checks the journal; with `--rebuild`, first works out everything anew that answers say.
 pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {

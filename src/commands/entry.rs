@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::library::Catalog;
-use crate::model::entry::Head;
-use crate::model::exercise::{Exercise, Field, Kind};
-use crate::model::time::Moment;
-use crate::model::value::{Answers, Value};
+use crate::domain::entry::Head;
+use crate::domain::exercise::{Exercise, Field, Kind};
+use crate::domain::time::Moment;
+use crate::domain::value::{Answers, Value};
+use crate::exercises::Catalog;
 
 /// Describes an entry in JSON, without its answers.
 pub fn head_json(head: &Head) -> Json {

@@ -8,10 +8,10 @@ use serde_json::json;
 use super::world::talk;
 use super::{Out, World};
 use crate::cli::Exercises;
+use crate::domain::exercise::{Field, Kind};
 use crate::error::{Error, Result};
-use crate::files;
-use crate::library::{self, Catalog, Loaded, Origin};
-use crate::model::exercise::{Field, Kind};
+use crate::exercises::{self, Catalog, Loaded, Origin};
+use crate::sys::files;
 
 /// Does what is asked for with exercise files.
 pub fn run(world: &World, out: &mut Out, what: Exercises) -> Result<()> {
@@ -120,13 +120,13 @@ fn check(world: &World, out: &mut Out, paths: Vec<PathBuf>) -> Result<()> {
     if paths == [own.clone()] && !own.is_dir() {
         return out.line("no exercises of your own yet; `empathy exercises new NAME` begins one");
     }
-    let problems = library::check_files(&paths);
+    let problems = exercises::check_files(&paths);
     if problems.is_empty() { out.line("no problems") } else { Err(Error::Problems(problems)) }
 }
 
 /// Makes the name of a new exercise of some words. That of a built-in one is taken only if that is meant.
 fn free_name(words: &str, replace: bool) -> Result<String> {
-    let id = library::id_from(words).ok_or_else(|| {
+    let id = exercises::id_from(words).ok_or_else(|| {
         Error::usage(
             format!("`{words}` cannot be the name of an exercise"),
             "use letters and dashes, as in `morning-notes`",
@@ -155,7 +155,7 @@ fn new(world: &World, out: &mut Out, id: &str, output: Option<PathBuf>, force: b
         })?;
         folder.join(format!("{id}.toml"))
     };
-    files::write_whole(&path, library::sketch(id).as_bytes(), force)?;
+    files::write_whole(&path, exercises::sketch(id).as_bytes(), force)?;
     out.line(&path.display().to_string())?;
     talk(&format!("edit it, then `empathy exercises check` and `empathy practice {id}`"));
     Ok(())

@@ -4,17 +4,17 @@ use serde_json::{Value as Json, json};
 
 use super::entry::answers_json;
 use super::{Out, World};
+use crate::app::practice::stored_exercise;
+use crate::app::review::entry_markdown;
 use crate::cli;
+use crate::db::Store;
+use crate::domain::difference::Difference;
+use crate::domain::entry::{Digest, Head, State};
+use crate::domain::exercise::Exercise;
+use crate::domain::time::Moment;
+use crate::domain::value::Answers;
 use crate::error::{Error, Result};
-use crate::journal::practice::stored_exercise;
-use crate::journal::review::entry_markdown;
-use crate::model::difference::Difference;
-use crate::model::entry::{Digest, Head, State};
-use crate::model::exercise::Exercise;
-use crate::model::time::Moment;
-use crate::model::value::Answers;
-use crate::shown;
-use crate::store::Store;
+use crate::sanitize;
 
 /// How many columns each side of a change may have.
 const SIDE: usize = 40;
@@ -167,13 +167,13 @@ fn stage_json(stage: &Stage, exercise: &Exercise, changes: &[Difference]) -> Jso
 
 /// Says a change on one line; of two long texts, from a little before they part.
 fn said(change: &Difference) -> String {
-    let quoted = |text: &str| format!("“{}”", shown::cut(text, SIDE));
-    let clean = |text: &String| shown::line(text).into_owned();
+    let quoted = |text: &str| format!("“{}”", sanitize::cut(text, SIDE));
+    let clean = |text: &String| sanitize::line(text).into_owned();
     match (change.from.as_ref().map(clean), change.to.as_ref().map(clean)) {
         (Some(from), Some(to)) => {
             let shared: usize =
                 from.chars().zip(to.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-            let long = shown::width(&from).max(shown::width(&to)) > SIDE;
+            let long = sanitize::width(&from).max(sanitize::width(&to)) > SIDE;
             let words: Vec<usize> =
                 from.get(..shared).unwrap_or_default().match_indices(' ').map(|(at, _)| at + 1).collect();
             let start = words.into_iter().rev().find(|at| shared - at >= SHARED).filter(|_| long);

@@ -4,12 +4,12 @@ use super::entry::head_json;
 use super::world::talk;
 use super::{Out, World, log, tags};
 use crate::cli;
+use crate::db::{Filter, Store};
+use crate::domain::entry::{Head, State};
+use crate::domain::search;
 use crate::error::Result;
-use crate::library::Catalog;
-use crate::model::entry::{Head, State};
-use crate::model::search;
-use crate::shown;
-use crate::store::{Filter, Store};
+use crate::exercises::Catalog;
+use crate::sanitize;
 
 /// What stands between what an entry is about and what happened.
 const BETWEEN: &str = " – ";
@@ -65,11 +65,11 @@ pub fn say_more(shown: usize, narrower: &str) {
 /// Prints entries, one on a line: id, day, exercise, how far it is, what it says.
 pub fn print(world: &World, out: &mut Out, of: (&Store, &Catalog), heads: &[Head]) -> Result<()> {
     let width = world.longest_line();
-    let longest = heads.iter().map(|head| shown::width(&head.exercise)).max().unwrap_or_default();
+    let longest = heads.iter().map(|head| sanitize::width(&head.exercise)).max().unwrap_or_default();
     for head in heads {
         let (id, day, exercise) = (head.short.as_str(), head.day.format("%a %F"), &head.exercise);
         let begin = format!("{id:<9} {day} {exercise:<longest$}  ");
-        let says = says(head, happened(of, head), width.saturating_sub(shown::width(&begin)));
+        let says = says(head, happened(of, head), width.saturating_sub(sanitize::width(&begin)));
         out.row(&(begin + &says), width)?;
     }
     Ok(())
@@ -97,9 +97,9 @@ fn says(head: &Head, happened: Option<String>, columns: usize) -> String {
     let happened = happened.filter(|text| last.is_empty() || !text.starts_with(last));
     let later = head.later().unwrap_or_default();
     let parts = [mark, &head.summary, &later].into_iter().filter(|part| !part.is_empty());
-    let about = shown::line(&parts.collect::<Vec<_>>().join(" · ")).into_owned();
+    let about = sanitize::line(&parts.collect::<Vec<_>>().join(" · ")).into_owned();
     let Some(happened) = happened else { return about };
-    let happened = shown::line(&happened).into_owned();
-    let room = columns.saturating_sub(shown::width(&happened) + shown::width(BETWEEN)).max(columns / 3);
-    format!("{}{BETWEEN}{happened}", shown::cut(&about, room))
+    let happened = sanitize::line(&happened).into_owned();
+    let room = columns.saturating_sub(sanitize::width(&happened) + sanitize::width(BETWEEN)).max(columns / 3);
+    format!("{}{BETWEEN}{happened}", sanitize::cut(&about, room))
 }

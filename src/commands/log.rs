@@ -5,14 +5,14 @@ use std::io::Read;
 use super::entry::head_json;
 use super::world::talk;
 use super::{Out, World, reading, tags};
+use crate::app::{practice, week};
 use crate::cli;
-use crate::editor;
+use crate::domain::entry::Place;
+use crate::domain::exercise::{Exercise, Field, Kind};
+use crate::domain::value::{Answers, Value};
 use crate::error::{Error, Result, did_you_mean};
-use crate::journal::{practice, week};
-use crate::model::entry::Place;
-use crate::model::exercise::{Exercise, Field, Kind};
-use crate::model::value::{Answers, Value};
-use crate::shown;
+use crate::sanitize;
+use crate::sys::editor;
 
 /// The most that is taken from standard input, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -58,7 +58,7 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
         (None, Some("-")) => standard_input()?,
         (None, text) => text.unwrap_or_default().to_owned(),
     };
-    if shown::is_blank(&text) {
+    if sanitize::is_blank(&text) {
         return Err(Error::usage(
             "there is nothing to log",
             "say what happened, as in `empathy log \"it apologised twice\"`",

@@ -2,10 +2,10 @@
 
 use super::world::talk;
 use super::{Out, World};
+use crate::app::undo::named;
+use crate::app::week;
 use crate::cli;
 use crate::error::Result;
-use crate::journal::undo::named;
-use crate::journal::week;
 
 /// Moves entries to another day, all of them or, if one is not there, none.
 pub fn run(world: &World, out: &mut Out, args: &cli::Move) -> Result<()> {

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use super::World;
 use super::world::talk;
+use crate::db::{Saver, Store};
 use crate::error::{Error, Problem, Result};
-use crate::library::Catalog;
-use crate::settings::ThemeChoice;
-use crate::store::{Saver, Store};
+use crate::exercises::Catalog;
+use crate::sys::settings::ThemeChoice;
 use crate::tui::cx::Cx;
 use crate::tui::keymap::Keymap;
 use crate::tui::route::Route;

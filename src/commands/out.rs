@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, Write};
 
 use crate::error::{Error, Result, plain_io};
-use crate::shown;
+use crate::sanitize;
 
 /// Where answers go.
 pub struct Out {
@@ -30,19 +30,19 @@ impl Out {
 
     /// Writes a text on one line, whatever is in it, cut to so many columns.
     pub fn row(&mut self, text: &str, columns: usize) -> Result<()> {
-        self.line(&shown::cut(shown::line(text).trim_end(), columns))
+        self.line(&sanitize::cut(sanitize::line(text).trim_end(), columns))
     }
 
     /// Writes a text, made safe to show.
     pub fn text(&mut self, text: &str) -> Result<()> {
-        let clean = shown::block(text);
+        let clean = sanitize::block(text);
         self.bytes(clean.as_bytes())
     }
 
     /// Writes a value as JSON: nothing is replaced, what is not safe to show is escaped.
     pub fn json(&mut self, value: &serde_json::Value) -> Result<()> {
         let text = format!("{value:#}\n");
-        if shown::block(&text) == text { self.text(&text) } else { self.text(&in_ascii(&text)) }
+        if sanitize::block(&text) == text { self.text(&text) } else { self.text(&in_ascii(&text)) }
     }
 
     /// Writes bytes that are known to be safe. A reader that went away is no error.

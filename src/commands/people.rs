@@ -5,10 +5,10 @@ use serde_json::json;
 use super::world::talk;
 use super::{Out, World};
 use crate::cli;
+use crate::db::{Naming, Store};
+use crate::domain::people::{Person, find};
 use crate::error::{Error, Result, did_you_mean};
-use crate::model::people::{Person, find};
-use crate::shown;
-use crate::store::{Naming, Store};
+use crate::sanitize;
 
 /// Lists people, or changes one.
 pub fn run(world: &World, out: &mut Out, args: &cli::People) -> Result<()> {
@@ -81,7 +81,7 @@ fn list(store: &Store, out: &mut Out, json: cli::Json) -> Result<()> {
         return out.json(&rows.iter().map(one).collect());
     }
     let widest = |text: fn(&Person) -> &str| {
-        people.iter().map(|person| shown::width(&shown::line(text(person)))).max().unwrap_or_default()
+        people.iter().map(|person| sanitize::width(&sanitize::line(text(person)))).max().unwrap_or_default()
     };
     let (names, aliases) = (widest(|person| &person.name), widest(|person| &person.alias));
     for (person, naming) in rows {
@@ -127,6 +127,6 @@ fn counted(naming: Naming) -> String {
 }
 
 fn padded(text: &str, width: usize) -> String {
-    let text = shown::line(text);
-    format!("{text}{}", " ".repeat(width.saturating_sub(shown::width(&text))))
+    let text = sanitize::line(text);
+    format!("{text}{}", " ".repeat(width.saturating_sub(sanitize::width(&text))))
 }

@@ -1,14 +1,14 @@
 //! `practice`: one exercise, in the terminal or line by line.
 
 use super::{Out, World, open, plain};
+use crate::app::week;
 use crate::cli;
+use crate::db::Store;
+use crate::domain::entry::Head;
+use crate::domain::id::IdPrefix;
+use crate::domain::plan::Week;
 use crate::error::Result;
-use crate::journal::week;
-use crate::library::Catalog;
-use crate::model::entry::Head;
-use crate::model::id::IdPrefix;
-use crate::model::plan::Week;
-use crate::store::Store;
+use crate::exercises::Catalog;
 use crate::tui::route::Route;
 
 /// What to practise: an entry that is there, or a new run of an exercise in a week.

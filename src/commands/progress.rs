@@ -4,13 +4,13 @@ use serde_json::{Value as Json, json};
 
 use super::world::talk;
 use super::{Out, World};
+use crate::app::progress::{self, Cell, Data, Drawing, Drawn, Item, Said};
 use crate::charts;
 use crate::cli;
+use crate::domain::extract::subject_key;
+use crate::domain::progress::{Figure, FigureKind, Section};
 use crate::error::{Error, Result, did_you_mean};
-use crate::journal::progress::{self, Cell, Data, Drawing, Drawn, Item, Said};
-use crate::model::extract::subject_key;
-use crate::model::progress::{Figure, FigureKind, Section};
-use crate::shown;
+use crate::sanitize;
 
 /// How many of the entries that prove something are named.
 const NAMED: usize = 5;
@@ -168,7 +168,7 @@ fn a_few(entries: &[String]) -> String {
 /// Prints a sentence in rows, with something before the first.
 fn wrapped(out: &mut Out, width: usize, before: &str, words: &str) -> Result<()> {
     let indent = before.len();
-    for (n, row) in shown::wrap(words, width - indent).iter().enumerate() {
+    for (n, row) in sanitize::wrap(words, width - indent).iter().enumerate() {
         out.line(&if n == 0 { format!("{before}{row}") } else { format!("{:indent$}{row}", "") })?;
     }
     Ok(())

@@ -4,10 +4,10 @@ use serde_json::{Value as Json, json};
 
 use super::world::talk;
 use super::{Out, World};
+use crate::app::log::Asked;
+use crate::app::reading::{self, Half, Pair};
 use crate::cli;
 use crate::error::Result;
-use crate::journal::log::Asked;
-use crate::journal::reading::{self, Half, Pair};
 
 /// Says how many of the last days were practised and, from fourteen days on, what the log shows.
 pub fn first(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {

@@ -2,12 +2,12 @@
 
 use super::world::talk;
 use super::{Out, World};
+use crate::app::review::gather;
 use crate::cli;
 use crate::error::Result;
-use crate::files;
-use crate::journal::review::gather;
 use crate::report::{compose, markdown};
-use crate::shown;
+use crate::sanitize;
+use crate::sys::files;
 
 /// Writes the weekly review as Markdown, people by their aliases.
 pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
@@ -20,7 +20,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
         None => out.text(&text),
         Some(path) if path.as_os_str() == "-" => out.text(&text),
         Some(path) => {
-            files::write_whole(path, shown::block(&text).as_bytes(), args.force)?;
+            files::write_whole(path, sanitize::block(&text).as_bytes(), args.force)?;
             talk(&format!("written to `{}`", path.display()));
             Ok(())
         }

@@ -6,9 +6,9 @@ use super::entry::{head_json, title};
 use super::world::talk;
 use super::{Out, World, list};
 use crate::cli;
+use crate::db::Hit;
+use crate::domain::search::{Passage, Query};
 use crate::error::{Error, Result};
-use crate::model::search::{Passage, Query};
-use crate::store::Hit;
 
 /// Finds entries, the best first.
 pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {

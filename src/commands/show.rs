@@ -4,15 +4,15 @@ use serde_json::json;
 
 use super::entry::{answers_json, head_json, title};
 use super::{Out, World};
+use crate::app::people::veil;
+use crate::app::practice::stored_exercise;
+use crate::app::review::entry_markdown;
 use crate::cli;
+use crate::domain::entry::{Head, State};
+use crate::domain::people::Veil;
+use crate::domain::time::spoken;
+use crate::domain::when::days_later;
 use crate::error::{Error, Result};
-use crate::journal::people::veil;
-use crate::journal::practice::stored_exercise;
-use crate::journal::review::entry_markdown;
-use crate::model::entry::{Head, State};
-use crate::model::people::Veil;
-use crate::model::time::spoken;
-use crate::model::when::days_later;
 
 /// Shows an entry: what was finished, or the draft of what was not.
 pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {

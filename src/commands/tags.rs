@@ -5,8 +5,8 @@ use serde_json::json;
 use super::world::talk;
 use super::{Out, World};
 use crate::cli;
+use crate::db::normal_tag;
 use crate::error::{Error, Result};
-use crate::store::normal_tag;
 
 /// Adds tags to entries and removes others, and says which they have then.
 pub fn change(world: &World, out: &mut Out, args: &cli::Tag) -> Result<()> {

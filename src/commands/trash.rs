@@ -5,14 +5,14 @@ use std::io::{BufRead as _, IsTerminal as _, Read as _};
 use super::entry::head_json;
 use super::world::talk;
 use super::{Out, World, history, list};
+use crate::app::practice;
+use crate::app::undo::named;
 use crate::cli;
+use crate::db::Version;
+use crate::domain::entry::{Head, State};
+use crate::domain::id::IdPrefix;
+use crate::domain::time::Moment;
 use crate::error::{Error, Result};
-use crate::journal::practice;
-use crate::journal::undo::named;
-use crate::model::entry::{Head, State};
-use crate::model::id::IdPrefix;
-use crate::model::time::Moment;
-use crate::store::Version;
 
 /// How much of an answer is read, in bytes.
 const LONGEST_ANSWER: u64 = 64;

@@ -2,8 +2,8 @@
 
 use super::world::talk;
 use super::{Out, World};
+use crate::app::undo::{self, TakenBack};
 use crate::error::Result;
-use crate::journal::undo::{self, TakenBack};
 
 /// Takes back the last change.
 pub fn run(world: &World, out: &mut Out) -> Result<()> {

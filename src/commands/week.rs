@@ -4,13 +4,13 @@ use serde_json::json;
 
 use super::entry::head_json;
 use super::{Out, World};
+use crate::app::week::{Slot, SlotState, WeekView, view};
 use crate::cli;
+use crate::domain::entry::State;
+use crate::domain::time::spoken;
 use crate::error::Result;
-use crate::journal::week::{Slot, SlotState, WeekView, view};
-use crate::library::Catalog;
-use crate::model::entry::State;
-use crate::model::time::spoken;
-use crate::shown;
+use crate::exercises::Catalog;
+use crate::sanitize;
 
 /// Says what is next.
 pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
@@ -97,7 +97,7 @@ fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Resu
             ids.join(" "),
             slot.outcome()
         );
-        out.line(shown::line(&line).trim_end())?;
+        out.line(sanitize::line(&line).trim_end())?;
     }
     for head in &view.others {
         let title = catalog.get(&head.exercise).map_or(head.exercise.as_str(), |one| &one.heading.title);
@@ -112,7 +112,7 @@ fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Resu
             head.short,
             head.outcome()
         );
-        out.line(shown::line(&line).trim_end())?;
+        out.line(sanitize::line(&line).trim_end())?;
     }
     if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} at the desk", spoken(view.desk))) }
 }

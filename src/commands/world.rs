@@ -5,20 +5,20 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::chance::Chance;
-use crate::clock::Clock;
+use crate::app::{computed, week};
+use crate::db::Store;
+use crate::domain::entry::Head;
+use crate::domain::id::IdPrefix;
+use crate::domain::plan::{Week, WeekLabel};
+use crate::domain::time::{Moment, Now};
+use crate::domain::when::{Present, When};
 use crate::error::{Error, Problem, Result};
-use crate::journal::{computed, week};
-use crate::library::Catalog;
-use crate::model::entry::Head;
-use crate::model::id::IdPrefix;
-use crate::model::plan::{Week, WeekLabel};
-use crate::model::time::{Moment, Now};
-use crate::model::when::{Present, When};
-use crate::paths::Places;
-use crate::settings::Settings;
-use crate::shown;
-use crate::store::Store;
+use crate::exercises::Catalog;
+use crate::sanitize;
+use crate::sys::clock::Clock;
+use crate::sys::paths::Places;
+use crate::sys::rng::Chance;
+use crate::sys::settings::Settings;
 use crate::tui::theme::Looks;
 
 /// What the environment says, read once in `main`.
@@ -244,5 +244,5 @@ fn each_once(ids: &[IdPrefix], find: impl Fn(&IdPrefix) -> Result<Head>) -> Resu
 ///
 /// If nobody listens any more, there is nobody to tell.
 pub fn talk(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", shown::block(text));
+    let _ = writeln!(std::io::stderr(), "{}", sanitize::block(text));
 }

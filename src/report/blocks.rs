@@ -5,11 +5,11 @@ use super::document::{Block, Body, Card, CardLine, Evidence, Item, Table};
 use super::given::{Run, WeekGiven};
 use super::measure::cut;
 use super::say::Row;
-use crate::model::condition::all_hold;
-use crate::model::outline::{self, BlockKind, Column};
-use crate::model::scope::{Scope, filled_rows_of};
-use crate::model::template::Template;
-use crate::model::value::{RowPath, Value};
+use crate::domain::condition::all_hold;
+use crate::domain::outline::{self, BlockKind, Column};
+use crate::domain::scope::{Scope, filled_rows_of};
+use crate::domain::template::Template;
+use crate::domain::value::{RowPath, Value};
 
 /// How many letters of a cited entry are printed.
 const LONGEST_QUOTE: usize = 160;

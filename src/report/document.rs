@@ -157,7 +157,7 @@ impl Table {
                 let cells = self.rows.iter().filter_map(|row| row.get(i));
                 cells
                     .chain(self.columns.get(i))
-                    .map(|cell| crate::shown::width(cell))
+                    .map(|cell| crate::sanitize::width(cell))
                     .max()
                     .unwrap_or_default()
             })

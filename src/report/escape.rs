@@ -1,6 +1,6 @@
 //! Text made safe for Markdown: whatever somebody wrote is shown as they wrote it, and never read as markup.
 
-use crate::shown;
+use crate::sanitize;
 
 /// Characters that mean something anywhere in a line.
 const ANYWHERE: &[char] = &['\\', '`', '*', '[', ']', '<', '>', '|', '~'];
@@ -8,7 +8,7 @@ const ANYWHERE: &[char] = &['\\', '`', '*', '[', ']', '<', '>', '|', '~'];
 /// Makes text safe for one line: a heading, a cell of a table. Line breaks become spaces.
 pub(super) fn line(text: &str) -> String {
     // Before anything is escaped: a backslash within a terminal's sequence would leave half of it standing.
-    let one_line = shown::line(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let one_line = sanitize::line(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let escaped = start(&inline(&one_line));
     // A heading may be closed by number signs.
     escaped.strip_suffix('#').map_or_else(|| escaped.clone(), |head| format!("{head}\\#"))
@@ -17,7 +17,7 @@ pub(super) fn line(text: &str) -> String {
 /// Makes text safe as paragraphs: each is a list of lines, each line stays a line.
 pub(super) fn paragraphs(text: &str) -> Vec<Vec<String>> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let text = shown::block(&text);
+    let text = sanitize::block(&text);
     let mut all = vec![Vec::new()];
     for line in text.lines() {
         match all.last_mut() {

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::entry::Head;
-use crate::model::exercise::Exercise;
-use crate::model::extract::subject_key;
-use crate::model::id::{EntryId, ShortId};
-use crate::model::people::Veil;
-use crate::model::plan::WeekLabel;
-use crate::model::time::Moment;
-use crate::model::value::Answers;
+use crate::domain::entry::Head;
+use crate::domain::exercise::Exercise;
+use crate::domain::extract::subject_key;
+use crate::domain::id::{EntryId, ShortId};
+use crate::domain::people::Veil;
+use crate::domain::plan::WeekLabel;
+use crate::domain::time::Moment;
+use crate::domain::value::Answers;
 
 /// A week of practice.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::shown;
+use crate::sanitize;
 
 /// Puts a text on one line and cuts it at a word, with `…`, if it is longer than so many graphemes.
 pub(super) fn cut(text: &str, most: usize) -> String {
@@ -17,7 +17,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 
 /// Pads a line with spaces to a width.
 pub(super) fn pad(text: &str, wanted: usize) -> String {
-    let missing = wanted.saturating_sub(shown::width(text));
+    let missing = wanted.saturating_sub(sanitize::width(text));
     format!("{text}{}", " ".repeat(missing))
 }
 

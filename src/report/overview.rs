@@ -6,8 +6,8 @@ use super::days::{self, listed, number, sentence};
 use super::document::{Block, Body, Table};
 use super::given::{PlanGiven, Run, Slot, WeekGiven};
 use super::measure::cut;
-use crate::model::entry::State;
-use crate::model::time::spoken;
+use crate::domain::entry::State;
+use crate::domain::time::spoken;
 
 /// How many letters the plan shows of what came of an exercise.
 const LONGEST_OUTCOME: usize = 58;

@@ -3,7 +3,7 @@
 use super::document::{Block, Body, Card, Document, Evidence, Table};
 use super::fold::folded;
 use super::measure::pad;
-use crate::shown::wrap;
+use crate::sanitize::wrap;
 
 /// What stands between two columns.
 const BETWEEN: &str = "  ";

@@ -4,9 +4,9 @@ use super::blocks;
 use super::document::{Block, Body, Card, CardLine, Evidence, Table};
 use super::given::{Run, WeekGiven};
 use super::say::Row;
-use crate::model::exercise::{Field, GroupKind, Kind, Step};
-use crate::model::template::spoken_value;
-use crate::model::value::{RowPath, Value};
+use crate::domain::exercise::{Field, GroupKind, Kind, Step};
+use crate::domain::template::spoken_value;
+use crate::domain::value::{RowPath, Value};
 
 /// Makes blocks of every answered question.
 pub(super) fn asked(given: &WeekGiven, run: &Run) -> Vec<Block> {

@@ -5,13 +5,13 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use super::given::{Before, CitedEntry, PlanGiven, Run, Slot, WeekGiven};
-use crate::library::Catalog;
-use crate::model::entry::{Digest, Head, State};
-use crate::model::exercise::Exercise;
-use crate::model::id::EntryId;
-use crate::model::plan::Week;
-use crate::model::time::Moment;
-use crate::model::value::{Answers, Cite, RowPath, Value};
+use crate::domain::entry::{Digest, Head, State};
+use crate::domain::exercise::Exercise;
+use crate::domain::id::EntryId;
+use crate::domain::plan::Week;
+use crate::domain::time::Moment;
+use crate::domain::value::{Answers, Cite, RowPath, Value};
+use crate::exercises::Catalog;
 
 const WEEK: [(&str, &str); 5] = [
     ("trust-audit", include_str!("sample/trust-audit.txt")),

@@ -1,11 +1,11 @@
 //! What answers say in a report: as templates do, but a missing answer leaves no dash in a sentence, and an answer to a
 //! question that is no longer asked is not repeated.
 
-use crate::model::condition::all_hold;
-use crate::model::exercise::{Exercise, Field};
-use crate::model::scope::Scope;
-use crate::model::template::{Part, Template, spoken_value};
-use crate::model::value::{Answers, RowPath, Value};
+use crate::domain::condition::all_hold;
+use crate::domain::exercise::{Exercise, Field};
+use crate::domain::scope::Scope;
+use crate::domain::template::{Part, Template, spoken_value};
+use crate::domain::value::{Answers, RowPath, Value};
 
 /// What stands in the middle of a sentence where an answer is missing.
 const LEFT_OPEN: &str = "[left open]";
@@ -38,7 +38,7 @@ impl<'a> Row<'a> {
             Some((self.exercise.field(&path.groups(), name)?, path))
         })?;
         let value = self.answers.row(&path)?.get(name).filter(|value| !value.is_empty())?;
-        let step_shows = |step: &&crate::model::exercise::Step| {
+        let step_shows = |step: &&crate::domain::exercise::Step| {
             step.each == path.groups() && step.fields.iter().any(|own| own.id == field.id)
         };
         let scope = Scope::at(self.exercise, self.answers, &path);

@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::chance::Chance;
+use crate::app::week;
+use crate::db::{Saver, Store};
+use crate::domain::plan::Week;
+use crate::domain::time::Now;
 use crate::error::Result;
-use crate::journal::week;
-use crate::library::Catalog;
-use crate::model::plan::Week;
-use crate::model::time::Now;
-use crate::settings::Settings;
-use crate::store::{Saver, Store};
+use crate::exercises::Catalog;
+use crate::sys::rng::Chance;
+use crate::sys::settings::Settings;
 
 /// Store, library, saver and the time, for one step.
 #[derive(Debug)]

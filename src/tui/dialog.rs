@@ -7,7 +7,7 @@ use super::action::{Action, Input};
 use super::text::{Edit, Lines, Look, Motion, TextArea};
 use super::theme::{Role, Theme};
 use super::widgets::paint::Brush;
-use crate::shown;
+use crate::sanitize;
 
 /// A question over the screen. `A` is what an answer means to whoever asked.
 #[derive(Debug, Clone)]
@@ -112,7 +112,7 @@ impl<A: Clone> Dialog<A> {
         let width = width(screen);
         let inner = width.saturating_sub(4);
         let lines: Vec<String> =
-            self.lines.iter().flat_map(|line| shown::wrap(line, usize::from(inner))).collect();
+            self.lines.iter().flat_map(|line| sanitize::wrap(line, usize::from(inner))).collect();
         let answers = self.answer_rows(inner);
         let wanted = 3
             + lines.len() as u16
@@ -162,7 +162,7 @@ impl<A: Clone> Dialog<A> {
             .iter()
             .map(|(label, _)| {
                 let label = format!(" {label} ");
-                let wide = shown::width(&label) as u16;
+                let wide = sanitize::width(&label) as u16;
                 if x > 0 && x + wide > width {
                     (x, y) = (0, y + 1);
                 }

@@ -4,17 +4,17 @@ use std::path::Path;
 
 use super::cx::Cx;
 use super::theme::Role;
+use crate::app;
+use crate::db::Store;
+use crate::domain::exercise::Exercise;
+use crate::domain::people::Person;
+use crate::domain::plan::Week;
+use crate::domain::value::Answers;
 use crate::error::Result;
-use crate::files;
-use crate::journal;
-use crate::model::exercise::Exercise;
-use crate::model::people::Person;
-use crate::model::plan::Week;
-use crate::model::value::Answers;
 use crate::report::document::Document;
 use crate::report::{compose, markdown, plain};
-use crate::shown;
-use crate::store::Store;
+use crate::sanitize;
+use crate::sys::files;
 
 /// A document being read on the screen, with people by their names, and as it goes out.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub struct Reading {
 
 /// Makes the review of a week.
 pub fn review(cx: &Cx, week: Week) -> Result<Reading> {
-    let given = journal::review::gather(&cx.store, &cx.catalog, week, cx.now.wall)?;
+    let given = app::review::gather(&cx.store, &cx.catalog, week, cx.now.wall)?;
     let veil = cx.store.veil(&given.people())?;
     let (shown, outside) = (compose::compose(&given), compose::compose(&given.veiled(&veil)));
     let mut named = veil.named_in(shown.texts());
@@ -46,7 +46,7 @@ pub fn review(cx: &Cx, week: Week) -> Result<Reading> {
 impl Reading {
     /// Writes it as Markdown, as it goes out.
     pub fn markdown(&self) -> String {
-        shown::block(&markdown::markdown(&self.outside)).into_owned()
+        sanitize::block(&markdown::markdown(&self.outside)).into_owned()
     }
 
     /// Lays it out for a width in columns.
@@ -61,7 +61,7 @@ impl Reading {
         let width = usize::from(width);
         let mut lines = Vec::new();
         if !self.veiled.is_empty() {
-            let veiled = shown::wrap(&shown::line(&self.veiled), width);
+            let veiled = sanitize::wrap(&sanitize::line(&self.veiled), width);
             lines.extend(veiled.into_iter().map(|line| (line, Role::Dim)));
             lines.push((String::new(), Role::Plain));
         }
@@ -72,8 +72,8 @@ impl Reading {
 
 /// Writes an entry as Markdown, for a file, with people by their aliases.
 pub fn entry_text(store: &Store, exercise: &Exercise, answers: &Answers) -> Result<String> {
-    let veiled = journal::people::veil(store, exercise, [answers])?.over_answers(exercise, answers);
-    Ok(shown::block(&journal::review::entry_markdown(exercise, &veiled)).into_owned())
+    let veiled = app::people::veil(store, exercise, [answers])?.over_answers(exercise, answers);
+    Ok(sanitize::block(&app::review::entry_markdown(exercise, &veiled)).into_owned())
 }
 
 /// Writes a text to a file, whole or not at all.

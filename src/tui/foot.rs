@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::theme::Role;
 use super::widgets::paint::Brush;
-use crate::shown;
+use crate::sanitize;
 
 /// Rows that something said may take.
 const MOST_SAID: usize = 4;
@@ -13,7 +13,7 @@ pub type Shown<'a> = (Action, String, &'a str);
 
 /// Draws keys in one row. Where there is no room for all, the way back and the help stay: the help has the others.
 pub fn keys(foot: &mut Brush<'_>, mut keys: Vec<Shown<'_>>) {
-    let wide = |(_, key, label): &Shown<'_>| shown::width(key) + 1 + shown::width(label) + 2;
+    let wide = |(_, key, label): &Shown<'_>| sanitize::width(key) + 1 + sanitize::width(label) + 2;
     let may_go = |(action, ..): &Shown<'_>| !matches!(action, Action::Back | Action::Help);
     while keys.iter().map(wide).sum::<usize>() > usize::from(foot.area.width) + 2
         && let Some(least) = keys.iter().skip(1).rposition(may_go)
@@ -30,7 +30,7 @@ pub fn keys(foot: &mut Brush<'_>, mut keys: Vec<Shown<'_>>) {
 /// cut. `aside` stays in the corner if there is room beside the end.
 pub fn said(brush: &mut Brush<'_>, words: &str, role: Role, aside: (&str, Role)) {
     let (width, height) = (brush.area.width, brush.area.height);
-    let rows = shown::wrap(words, usize::from(width.saturating_sub(2)));
+    let rows = sanitize::wrap(words, usize::from(width.saturating_sub(2)));
     let top = height.saturating_sub(rows.len().min(MOST_SAID) as u16);
     let mut end = 0;
     for (y, row) in (top..height).zip(&rows) {

@@ -37,10 +37,9 @@ pub mod widgets;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::clock::Clock;
-use crate::editor;
 use crate::error::Result;
-use crate::journal;
+use crate::sys::clock::Clock;
+use crate::sys::editor;
 use app::App;
 use cx::Cx;
 use input::Event;
@@ -86,7 +85,7 @@ pub fn run(cx: Cx, keymap: Keymap, theme: Theme, route: Route, outside: &Outside
     drop(terminal);
     let mut cx = app.into_cx();
     // What cannot be done now is done at the next leaving.
-    let _ = journal::trash::expire(&mut cx.store, cx.settings.trash_days, outside.clock.now().wall);
+    let _ = crate::app::trash::expire(&mut cx.store, cx.settings.trash_days, outside.clock.now().wall);
     // Whoever copies the one file gets everything. Where it cannot be done now, it is done at the next opening.
     let _ = cx.store.fold();
     left

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::route::Route;
-use crate::model::plan::Week;
+use crate::domain::plan::Week;
 
 /// A place of the bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

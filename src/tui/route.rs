@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use super::action::Action;
 use super::dialog::Dialog;
 use super::theme::Role;
-use crate::journal::progress::Behind;
-use crate::model::entry::Place;
-use crate::model::id::EntryId;
-use crate::model::plan::Week;
-use crate::model::search::Passage;
+use crate::app::progress::Behind;
+use crate::domain::entry::Place;
+use crate::domain::id::EntryId;
+use crate::domain::plan::Week;
+use crate::domain::search::Passage;
 
 /// Where to go.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -22,8 +22,8 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 use super::input::{Code, Event, Key, Mouse, MouseKind, Named};
 use super::unasked::Unasked;
+use crate::db::Saver;
 use crate::error::{Error, Result};
-use crate::store::Saver;
 
 /// How long the last save may take when the program must end.
 pub const LAST_SAVE: Duration = Duration::from_millis(700);

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use empathy::chance::Chance;
-use empathy::journal::{practice, week};
-use empathy::library::Catalog;
-use empathy::model::entry::{Head, Place};
-use empathy::model::time::Moment;
-use empathy::model::value::{Answers, RowPath, Value};
-use empathy::store::{Filter, Store};
+use empathy::app::{practice, week};
+use empathy::db::{Filter, Store};
+use empathy::domain::entry::{Head, Place};
+use empathy::domain::time::Moment;
+use empathy::domain::value::{Answers, RowPath, Value};
+use empathy::exercises::Catalog;
+use empathy::sys::rng::Chance;
 
 use crate::support::pty::{DEADLINE, Pty, until};
 use crate::support::{NOW, World};

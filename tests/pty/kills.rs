@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use empathy::chance::Chance;
+use empathy::sys::rng::Chance;
 use rustix::process::Signal;
 
 use super::journal::{begin_draft, go_on, written};

@@ -1,6 +1,6 @@
 //! The trash, in a real terminal: it empties itself when the journal is left, and asks before it is emptied.
 
-use empathy::model::time::Moment;
+use empathy::domain::time::Moment;
 
 use super::journal::{begin_draft, store};
 use crate::support::{NOW, World};

@@ -1,6 +1,6 @@
 //! Keys, pastes and sizes as real terminals send them.
 
-use empathy::chance::Chance;
+use empathy::sys::rng::Chance;
 
 use super::journal::{open_draft, wait_written, written};
 use crate::support::World;

@@ -14,19 +14,19 @@ use May::{AllBut, Only};
 
 const RULES: &[(&str, May)] = &[
     ("error", Only(&[])),
-    ("shown", Only(&[])),
-    ("chance", Only(&[])),
-    ("model", Only(&["error"])),
-    ("library", Only(&["model", "error"])),
-    ("store", Only(&["model", "error", "chance"])),
-    ("charts", Only(&["model", "shown"])),
-    ("coach", Only(&["model", "error"])),
-    ("report", Only(&["model", "error", "shown"])),
-    ("journal", Only(&["store", "library", "model", "coach", "charts", "report", "error", "chance"])),
-    ("cli", Only(&["model"])),
-    ("tui::text", Only(&["tui::theme", "tui::layout", "tui::widgets", "shown"])),
-    ("tui::widgets", Only(&["charts", "tui::theme", "tui::text", "tui::layout", "shown"])),
-    ("tui::form", Only(&["model", "coach", "shown", "tui"])),
+    ("sanitize", Only(&[])),
+    ("sys", Only(&["error", "sanitize", "domain::time"])),
+    ("domain", Only(&["error"])),
+    ("exercises", Only(&["domain", "error"])),
+    ("db", Only(&["domain", "error", "sys::rng"])),
+    ("charts", Only(&["domain", "sanitize"])),
+    ("coach", Only(&["domain", "error"])),
+    ("report", Only(&["domain", "error", "sanitize"])),
+    ("app", Only(&["db", "exercises", "domain", "coach", "charts", "report", "error", "sys::rng"])),
+    ("cli", Only(&["domain"])),
+    ("tui::text", Only(&["tui::theme", "tui::layout", "tui::widgets", "sanitize"])),
+    ("tui::widgets", Only(&["charts", "tui::theme", "tui::text", "tui::layout", "sanitize"])),
+    ("tui::form", Only(&["domain", "coach", "sanitize", "tui"])),
     ("tui::form", AllBut(&["tui::screens", "tui::app", "tui::cx"])),
     ("tui::screens", AllBut(&["report", "commands", "tui::app"])),
     ("tui", AllBut(&["commands", "cli"])),
@@ -38,14 +38,14 @@ const DOORS: [&str; 5] = ["terminal", "cx", "keymap", "route", "theme"];
 
 /// Crates that are named in few places.
 const CRATES: &[(&str, &[&str])] = &[
-    ("rusqlite", &["store"]),
+    ("rusqlite", &["db"]),
     ("crossterm", &["tui::terminal"]),
-    ("toml", &["library", "settings", "tui::keymap", "tui::theme", "journal::demo"]),
-    ("ratatui", &["tui", "shown"]),
+    ("toml", &["exercises", "sys::settings", "tui::keymap", "tui::theme", "app::demo"]),
+    ("ratatui", &["tui", "sanitize"]),
     ("clap", &["cli", "commands", "main"]),
     ("nucleo_matcher", &["tui::fuzzy"]),
-    ("parse_datetime", &["model::when"]),
-    ("jiff", &["model::when"]),
+    ("parse_datetime", &["domain::when"]),
+    ("jiff", &["domain::when"]),
 ];
 
 fn within(path: &str, room: &str) -> bool {
@@ -117,27 +117,27 @@ fn every_room_names_only_whom_it_may() {
 #[test]
 fn the_check_finds_what_it_looks_for() {
     for (file, text, line) in [
-        ("model/entry.rs", "\nuse crate::store::Store;", 2),
-        ("model/entry.rs", "use crate::{error::Result, shown};", 1),
-        ("library/mod.rs", "fn f() -> crate::report::Document { todo() }", 1),
-        ("store/mod.rs", "use crate::library::Catalog;", 1),
-        ("coach/mod.rs", "\n\nuse super::clock::Clock;", 3),
-        ("report/blocks.rs", "use crate::store;", 1),
-        ("charts/line.rs", "use crate::store::Store;", 1),
+        ("domain/entry.rs", "\nuse crate::db::Store;", 2),
+        ("domain/entry.rs", "use crate::{error::Result, sanitize};", 1),
+        ("exercises/mod.rs", "fn f() -> crate::report::Document { todo() }", 1),
+        ("db/mod.rs", "use crate::exercises::Catalog;", 1),
+        ("coach/mod.rs", "\n\nuse crate::sys::clock::Clock;", 3),
+        ("report/blocks.rs", "use crate::db;", 1),
+        ("charts/line.rs", "use crate::db::Store;", 1),
         ("charts/line.rs", "use ratatui::text::Text;", 1),
-        ("journal/week.rs", "use crate::tui::app;", 1),
-        ("tui/text/edit.rs", "use crate::model::id::EntryId;", 1),
+        ("app/week.rs", "use crate::tui::app;", 1),
+        ("tui/text/edit.rs", "use crate::domain::id::EntryId;", 1),
         ("tui/widgets/paint.rs", "use super::super::form::Form;", 1),
         ("tui/form/act.rs", "use crate::tui::{action::Action, cx::Cx};", 1),
-        ("tui/form/act.rs", "use crate::store::Store;", 1),
+        ("tui/form/act.rs", "use crate::db::Store;", 1),
         ("tui/screens/today.rs", "use super::review::Review;", 1),
         ("tui/screens/today.rs", "use crate::report::markdown;", 1),
         ("commands/open.rs", "use crate::tui::screens::today::Today;", 1),
         ("commands/open.rs", "use rusqlite::Connection;", 1),
         ("tui/app.rs", "fn f(_: crossterm::event::Event) {}", 1),
-        ("settings.rs", "use ratatui::text::Text;", 1),
-        ("model/plan.rs", "use toml::Table;", 1),
-        ("model/time.rs", "use jiff::Timestamp;", 1),
+        ("sys/settings.rs", "use ratatui::text::Text;", 1),
+        ("domain/plan.rs", "use toml::Table;", 1),
+        ("domain/time.rs", "use jiff::Timestamp;", 1),
     ] {
         let screens =
             ["today", "review", "rail"].map(|name| Source::new(&format!("tui/screens/{name}.rs"), ""));
@@ -152,13 +152,13 @@ fn the_check_finds_what_it_looks_for() {
 #[test]
 fn the_check_lets_pass_what_is_allowed() {
     for (file, text) in [
-        ("model/entry.rs", "use super::id::EntryId; use crate::error::Result; use std::fmt;"),
-        ("model/entry.rs", "#[cfg(test)]\nmod tests { use crate::store::Store; }"),
-        ("model/entry.rs", "//! [`crate::store`] holds it.\n/// As in `crate::tui`."),
-        ("store/saver/queue.rs", "use super::super::trouble; use crate::chance::Chance; use rusqlite::Row;"),
+        ("domain/entry.rs", "use super::id::EntryId; use crate::error::Result; use std::fmt;"),
+        ("domain/entry.rs", "#[cfg(test)]\nmod tests { use crate::db::Store; }"),
+        ("domain/entry.rs", "//! [`crate::db`] holds it.\n/// As in `crate::tui`."),
+        ("db/saver/queue.rs", "use super::super::trouble; use crate::sys::rng::Chance; use rusqlite::Row;"),
         ("tui/screens/today.rs", "use super::rail; use crate::tui::form::Form;"),
         ("commands/open.rs", "use crate::tui::{Outside, run, route::Route};"),
-        ("library/mod.rs", "let text = \"use crate::store;\";"),
+        ("exercises/mod.rs", "let text = \"use crate::db;\";"),
     ] {
         let rail = Source::new("tui/screens/rail.rs", "");
         assert_eq!(violations(&[rail, Source::new(file, text)]), [""; 0], "{file}");

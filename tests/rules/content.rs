@@ -1,8 +1,8 @@
 //! The built-in exercises, held to what their readers need.
 
-use empathy::library::Catalog;
-use empathy::model::exercise::{Exercise, Field, Kind};
-use empathy::shown::width;
+use empathy::domain::exercise::{Exercise, Field, Kind};
+use empathy::exercises::Catalog;
+use empathy::sanitize::width;
 
 /// Says what is wrong with every field of every exercise.
 fn faults(see: impl Fn(&Exercise, &Field) -> Option<String>) -> Vec<String> {

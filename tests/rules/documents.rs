@@ -139,7 +139,7 @@ const TAKES: [&str; 14] = [
 fn the_readme_of_the_exercises_names_every_key_that_is_read() {
     let readme = document("exercises/README.md");
     let mut keys = BTreeSet::new();
-    for source in sources().iter().filter(|source| source.file.starts_with("library/lower/")) {
+    for source in sources().iter().filter(|source| source.file.starts_with("exercises/lower/")) {
         for (at, _) in source.with_strings.match_indices("(\"") {
             let (before, after) = source.with_strings.split_at(at);
             let method = before.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();

@@ -279,13 +279,13 @@ mod tests {
 
     #[test]
     fn braces_are_followed_and_relative_paths_made_whole() {
-        let text = "use crate::{store::Store, tui::{self, form::{Form, Key as K}}};\nuse super::super::shown;\nfn f() { self::g::<u8>(); }";
+        let text = "use crate::{db::Store, tui::{self, form::{Form, Key as K}}};\nuse super::super::shown;\nfn f() { self::g::<u8>(); }";
         let source = Source::new("tui/form/act.rs", text);
         let paths: Vec<String> = source.paths().into_iter().map(|named| named.path.join("::")).collect();
         assert_eq!(
             paths,
             [
-                "crate::store::Store",
+                "crate::db::Store",
                 "crate::tui",
                 "crate::tui::form::Form",
                 "crate::tui::form::Key",

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
-use empathy::model::entry::{Draft, Head};
-use empathy::model::time::{Moment, Now};
-use empathy::store::Store;
+use empathy::db::Store;
+use empathy::domain::entry::{Draft, Head};
+use empathy::domain::time::{Moment, Now};
 use empathy::tui::app::App;
 use empathy::tui::input::{Event, Key, Mouse, MouseKind};
 use empathy::tui::route::Effect;

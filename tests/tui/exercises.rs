@@ -1,10 +1,10 @@
 //! Every built-in exercise, with answers of every kind: each page is drawn, and it can be finished.
 
-use empathy::journal::practice;
-use empathy::library::{Catalog, Loaded};
-use empathy::model::entry::Place;
-use empathy::model::exercise::{Exercise, Field, Kind};
-use empathy::model::value::{Answers, Picks, Value};
+use empathy::app::practice;
+use empathy::domain::entry::Place;
+use empathy::domain::exercise::{Exercise, Field, Kind};
+use empathy::domain::value::{Answers, Picks, Value};
+use empathy::exercises::{Catalog, Loaded};
 
 use super::{Setup, Tui};
 
@@ -46,9 +46,9 @@ fn opened(loaded: &Loaded, answers: &Answers) -> Tui {
     }
     let mut tui = Setup::new().today();
     let cx = tui.app.cx();
-    let mut store = empathy::store::Store::open(&tui.journal(), cx.now.wall).expect("opens");
+    let mut store = empathy::db::Store::open(&tui.journal(), cx.now.wall).expect("opens");
     let when = (cx.this_week().expect("a week"), cx.today(), cx.now.wall);
-    let mut chance = empathy::chance::Chance::seeded(1);
+    let mut chance = empathy::sys::rng::Chance::seeded(1);
     let place = Place::default();
     practice::begin(&mut store, loaded, when, (answers, &place), &mut chance).expect("begun");
     drop(store);

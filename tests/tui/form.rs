@@ -1,6 +1,6 @@
 //! The form: each kind of field, rows, and what an answer opens or closes.
 
-use empathy::model::value::{Answers, Value};
+use empathy::domain::value::{Answers, Value};
 
 use super::{Setup, Tui};
 
@@ -188,6 +188,6 @@ fn an_empty_row_in_the_middle_goes_and_what_follows_keeps_its_pages() {
         |index: usize| rows.get(index).and_then(|row| row.get("product")?.as_text().map(str::to_owned));
     assert_eq!((named(0).as_deref(), named(1).as_deref()), (Some("Maps"), Some("Otter")));
     let moment =
-        rows.get(1).and_then(|row| row.get("moment")).and_then(empathy::model::value::Value::as_text);
+        rows.get(1).and_then(|row| row.get("moment")).and_then(empathy::domain::value::Value::as_text);
     assert_eq!(moment, Some("it asked instead of guessing"));
 }

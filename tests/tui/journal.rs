@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use empathy::model::entry::State;
+use empathy::domain::entry::State;
 
 use super::{Setup, Tui, compare};
 

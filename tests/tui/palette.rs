@@ -1,6 +1,6 @@
 //! The command palette, over whatever is on the screen.
 
-use empathy::store::Filter;
+use empathy::db::Filter;
 
 use super::{Setup, look};
 

@@ -1,6 +1,6 @@
 //! Fields for people: those known are offered, and no name goes into a file, not even one that is not kept yet.
 
-use empathy::store::Store;
+use empathy::db::Store;
 
 use super::{Setup, Tui, look_at};
 

@@ -1,8 +1,8 @@
 //! The search, over whatever is on the screen.
 
-use empathy::model::search::Passage;
-use empathy::model::value::{Answers, RowPath, Value};
-use empathy::store::Filter;
+use empathy::db::Filter;
+use empathy::domain::search::Passage;
+use empathy::domain::value::{Answers, RowPath, Value};
 use empathy::tui::input::Event;
 
 use super::{Setup, Tui, look};

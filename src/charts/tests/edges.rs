@@ -7,10 +7,10 @@ use crate::charts::{
     ANY_HEIGHT, Axis, Bars, Column, Gauge, Heat, Line, Parts, Reliability, Scatter, Sides, Strip, Strips,
 };
 use crate::charts::{Table, Tone};
-use crate::model::calibration::Calibration;
-use crate::model::matrix::Matrix;
-use crate::model::practised::Practised;
-use crate::model::trust::Rating;
+use crate::domain::calibration::Calibration;
+use crate::domain::matrix::Matrix;
+use crate::domain::practised::Practised;
+use crate::domain::trust::Rating;
 
 #[test]
 fn nothing_is_said_in_words() {

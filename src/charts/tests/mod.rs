@@ -10,10 +10,10 @@ use super::{
     Axis, Bars, Column, Fortnight, Gauge, Heat, Line, Parts, Reliability, Row, Scatter, Side, Sides, Strip,
 };
 use super::{Strips, Table, Tone, text};
-use crate::model::calibration::{Calibration, Judgement};
-use crate::model::matrix::{Matrix, Order};
-use crate::model::practised::{Done, Practised, WEEKS};
-use crate::model::trust::Rating;
+use crate::domain::calibration::{Calibration, Judgement};
+use crate::domain::matrix::{Matrix, Order};
+use crate::domain::practised::{Done, Practised, WEEKS};
+use crate::domain::trust::Rating;
 
 /// A Wednesday.
 fn today() -> NaiveDate {

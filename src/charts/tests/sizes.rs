@@ -8,10 +8,10 @@ use crate::charts::{
     Axis, Bars, Column, Fortnight, Gauge, Heat, Line, Parts, Reliability, Row, Scatter, Side, Sides,
 };
 use crate::charts::{Strip, Strips, Table, Tone, text};
-use crate::model::calibration::{Calibration, Judgement};
-use crate::model::practised::{Done, Practised};
-use crate::model::trust::Rating;
-use crate::shown::width;
+use crate::domain::calibration::{Calibration, Judgement};
+use crate::domain::practised::{Done, Practised};
+use crate::domain::trust::Rating;
+use crate::sanitize::width;
 
 fn fits(rows: &[Row], (columns, height): (usize, usize)) -> bool {
     rows.len() <= height

@@ -1,8 +1,8 @@
 //! Rules about a whole text, how hints sound, and the examples of the built-in exercises.
 
 use crate::coach::hints;
-use crate::library::Catalog;
-use crate::model::exercise::{Exercise, Field, Rule};
+use crate::domain::exercise::{Exercise, Field, Rule};
+use crate::exercises::Catalog;
 
 #[test]
 fn a_recommendation_says_who_where_what_and_how_measured() {

@@ -1,7 +1,7 @@
 //! Rules about words, on sentences they must let pass and sentences they must point at.
 
 use crate::coach::hints;
-use crate::model::exercise::Rule;
+use crate::domain::exercise::Rule;
 
 /// Sentences that are fine, and sentences with the words a hint must stand on.
 struct Cases {

@@ -10,17 +10,17 @@ use std::collections::BTreeSet;
 use self::input::Typed;
 use super::practice::Target;
 use super::{Out, World};
+use crate::app::practice::{begin, finish, stored_exercise};
+use crate::db::Store;
+use crate::domain::check::plural;
+use crate::domain::entry::{Draft, Place};
+use crate::domain::exercise::{Exercise, Field, Kind};
+use crate::domain::id::EntryId;
+use crate::domain::plan::Week;
+use crate::domain::scope::Scope;
+use crate::domain::value::{Answers, RowPath, Value};
 use crate::error::{Error, Result};
-use crate::journal::practice::{begin, finish, stored_exercise};
-use crate::library::{Catalog, Loaded};
-use crate::model::check::plural;
-use crate::model::entry::{Draft, Place};
-use crate::model::exercise::{Exercise, Field, Kind};
-use crate::model::id::EntryId;
-use crate::model::plan::Week;
-use crate::model::scope::Scope;
-use crate::model::value::{Answers, RowPath, Value};
-use crate::store::Store;
+use crate::exercises::{Catalog, Loaded};
 
 /// What is said at the beginning.
 const HELP: &str = "Enter keeps what is there or leaves a question open. `.` on a line of its own ends a longer text.

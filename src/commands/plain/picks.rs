@@ -3,11 +3,11 @@
 use std::ops::ControlFlow;
 
 use super::{Run, Said};
+use crate::domain::evidence::Citable;
+use crate::domain::exercise::{Exercise, Field};
+use crate::domain::scope::Scope;
+use crate::domain::value::{Answers, RowPath, Value};
 use crate::error::Result;
-use crate::model::evidence::Citable;
-use crate::model::exercise::{Exercise, Field};
-use crate::model::scope::Scope;
-use crate::model::value::{Answers, RowPath, Value};
 
 impl Run<'_> {
     pub(super) fn ask_rank(

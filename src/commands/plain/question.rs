@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 use super::input::Typed;
 use super::{HELP, Run, Said};
 use crate::coach;
+use crate::domain::condition::all_hold;
+use crate::domain::exercise::{Exercise, Field, Kind, Proposal};
+use crate::domain::scope::Scope;
+use crate::domain::template::spoken_value;
+use crate::domain::value::{RowPath, Value};
 use crate::error::Result;
-use crate::model::condition::all_hold;
-use crate::model::exercise::{Exercise, Field, Kind, Proposal};
-use crate::model::scope::Scope;
-use crate::model::template::spoken_value;
-use crate::model::value::{RowPath, Value};
 
 impl Run<'_> {
     pub(super) fn ask_one(&mut self, exercise: &Exercise, field: &Field, row: &RowPath) -> Result<Said> {

@@ -1,10 +1,10 @@
 //! The rows of a group, one after the other, each field of each row.
 
 use super::{Run, Said};
+use crate::domain::check::wanted_rows;
+use crate::domain::exercise::{Exercise, Field, GroupKind};
+use crate::domain::value::{Answers, RowPath};
 use crate::error::Result;
-use crate::model::check::wanted_rows;
-use crate::model::exercise::{Exercise, Field, GroupKind};
-use crate::model::value::{Answers, RowPath};
 
 impl Run<'_> {
     /// Asks row after row; rows that stay empty are gone afterwards.

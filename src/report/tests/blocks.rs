@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::model::exercise::Exercise;
+use crate::domain::exercise::Exercise;
 use crate::report::compose::compose;
 use crate::report::given::WeekGiven;
 use crate::report::markdown::markdown;
@@ -78,7 +78,7 @@ field = "tries.ease"
 subject = "tries.what"
 {blocks}"#
     );
-    crate::library::parse(Path::new("my-drill.toml"), &text).expect("a valid exercise")
+    crate::exercises::parse(Path::new("my-drill.toml"), &text).expect("a valid exercise")
 }
 
 fn week_with(exercise: Exercise, answers: &str) -> WeekGiven {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::model::value::{Answers, Value};
+use crate::domain::value::{Answers, Value};
 use crate::report::compose::compose;
 use crate::report::document::{Block, Body, Document};
 use crate::report::markdown::{laid_out, markdown};
@@ -112,7 +112,7 @@ proptest! {
         prop_assert_eq!(found, expected(&document), "{}", text);
         for line in plain::lines(&document, width) {
             prop_assert!(line.role == Role::Blank || !line.text.is_empty());
-            prop_assert!(width < 12 || crate::shown::width(&line.text) <= width, "{:?}", line);
+            prop_assert!(width < 12 || crate::sanitize::width(&line.text) <= width, "{:?}", line);
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use super::blocks::own;
-use crate::model::entry::State;
+use crate::domain::entry::State;
 use crate::report::compose::compose;
 use crate::report::document::Body;
 use crate::report::given::{PlanGiven, Slot};

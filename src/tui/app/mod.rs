@@ -25,8 +25,8 @@ use super::screens::review::Review;
 use super::screens::search::Search;
 use super::screens::today::Today;
 use super::theme::{Role, Theme};
+use crate::domain::time::Now;
 use crate::error::{Error, Result};
-use crate::model::time::Now;
 
 /// After a pause this long, writing rests.
 const REST: Duration = Duration::from_millis(400);

@@ -5,8 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{App, Screen};
-use crate::model::plan::Week;
-use crate::model::time::Now;
+use crate::domain::plan::Week;
+use crate::domain::time::Now;
 use crate::tui::action::{Action, Context};
 use crate::tui::picker::Picker;
 use crate::tui::places::{SPOTS, Spot};
@@ -123,7 +123,7 @@ impl App {
         let said = self.said.clone().or(trouble.map(|words| (words, Role::Bad)));
         let aside = (aside.as_str(), aside_role);
         let Some((words, role)) = said else {
-            let taken = if aside.0.is_empty() { 1 } else { crate::shown::width(aside.0) as u16 + 3 };
+            let taken = if aside.0.is_empty() { 1 } else { crate::sanitize::width(aside.0) as u16 + 3 };
             let room = brush.area.width.saturating_sub(taken);
             self.draw_keys(&mut brush.part(1, height - 1, room, 1));
             foot::corner(brush, 0, aside);

@@ -3,11 +3,11 @@
 use super::control::{Control, OTHER};
 use super::item::Item;
 use super::{Form, Key, Reply};
-use crate::model::check::Progress;
-use crate::model::condition::all_hold;
-use crate::model::exercise::{Kind, Proposal};
-use crate::model::scope::Scope;
-use crate::model::value::{Picks, Value};
+use crate::domain::check::Progress;
+use crate::domain::condition::all_hold;
+use crate::domain::exercise::{Kind, Proposal};
+use crate::domain::scope::Scope;
+use crate::domain::value::{Picks, Value};
 use crate::tui::action::{Action, Input};
 use crate::tui::text::{Edit, Motion, Outcome};
 

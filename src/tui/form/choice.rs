@@ -2,9 +2,9 @@
 
 use super::control::{Control, OTHER};
 use super::{Form, Key, Reply};
-use crate::model::exercise::{ChoiceKind, Kind};
-use crate::model::value::{Picks, Value};
-use crate::shown;
+use crate::domain::exercise::{ChoiceKind, Kind};
+use crate::domain::value::{Picks, Value};
+use crate::sanitize;
 use crate::tui::action::Action;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
@@ -108,7 +108,7 @@ fn labels(kind: &ChoiceKind) -> impl Iterator<Item = &str> {
 
 /// Says where each option stands: column, row, width.
 fn places(kind: &ChoiceKind, width: u16) -> Vec<(u16, u16, u16)> {
-    let widths: Vec<usize> = labels(kind).map(|label| 4 + shown::width(&shown::line(label))).collect();
+    let widths: Vec<usize> = labels(kind).map(|label| 4 + sanitize::width(&sanitize::line(label))).collect();
     let (mut x, mut y) = (0, 0);
     let mut list = Vec::new();
     for w in widths {

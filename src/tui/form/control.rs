@@ -1,8 +1,8 @@
 //! What each kind of field keeps between keys, and how it becomes an answer.
 
-use crate::model::exercise::{Field, Kind};
-use crate::model::template::spoken_value;
-use crate::model::value::Value;
+use crate::domain::exercise::{Field, Kind};
+use crate::domain::template::spoken_value;
+use crate::domain::value::Value;
 use crate::tui::text::{Lines, TextArea};
 
 /// Ends the key of the text beside "other"; no field id can hold it.

@@ -2,8 +2,8 @@
 
 use super::control::Control;
 use super::{Form, Key, Reply};
-use crate::model::evidence::Citable;
-use crate::model::value::{Cite, Value};
+use crate::domain::evidence::Citable;
+use crate::domain::value::{Cite, Value};
 use crate::tui::action::Action;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;

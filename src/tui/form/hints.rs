@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Form, Key};
 use crate::coach;
-use crate::model::exercise::{Kind, Rule};
-use crate::model::value::Value;
+use crate::domain::exercise::{Kind, Rule};
+use crate::domain::value::Value;
 
 /// How many words of a text are counted.
 const MOST_COUNTED: usize = 10_000;
@@ -45,7 +45,7 @@ impl Form {
     /// Lists the answers to this field in all rows of its group.
     fn siblings(&self, key: &Key) -> Vec<Option<&Value>> {
         let Some(((group, _), parents)) = key.0.0.split_last() else { return Vec::new() };
-        let parent = crate::model::value::RowPath(parents.to_vec());
+        let parent = crate::domain::value::RowPath(parents.to_vec());
         let rows = self.answers.row(&parent).map_or(&[][..], |row| row.rows(group));
         rows.iter().filter(|row| !row.is_empty()).map(|row| row.get(&key.1)).collect()
     }
@@ -74,8 +74,8 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::library::Catalog;
-    use crate::model::value::{Answers, RowPath};
+    use crate::domain::value::{Answers, RowPath};
+    use crate::exercises::Catalog;
 
     #[test]
     fn words_are_counted_up_to_a_bound() {

@@ -2,10 +2,10 @@
 
 use super::Key;
 use super::control::OTHER;
-use crate::model::check::Page;
-use crate::model::exercise::{Exercise, Field, GroupKind, Kind};
-use crate::model::scope::Scope;
-use crate::model::value::{Answers, RowPath, Value};
+use crate::domain::check::Page;
+use crate::domain::exercise::{Exercise, Field, GroupKind, Kind};
+use crate::domain::scope::Scope;
+use crate::domain::value::{Answers, RowPath, Value};
 
 /// Something on a page.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 use super::control::Control;
 use super::item::Item;
 use super::{Form, Reply};
-use crate::model::exercise::Kind;
+use crate::domain::exercise::Kind;
 use crate::tui::input::{Mouse, MouseKind};
 
 /// Rows that one turn of the wheel scrolls.

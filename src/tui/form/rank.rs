@@ -2,7 +2,7 @@
 
 use super::control::Control;
 use super::{Form, Key, Reply};
-use crate::model::exercise::{Kind, RankKind};
+use crate::domain::exercise::{Kind, RankKind};
 use crate::tui::action::Action;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;

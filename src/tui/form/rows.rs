@@ -3,8 +3,8 @@
 use super::control::Control;
 use super::item::Item;
 use super::{Form, Key, Reply};
-use crate::model::exercise::Kind;
-use crate::model::value::{Answers, RowPath, Value};
+use crate::domain::exercise::Kind;
+use crate::domain::value::{Answers, RowPath, Value};
 
 impl Form {
     /// Finds the group and the row that the focus is in.

@@ -1,8 +1,8 @@
 //! Scales: one row of numbers, and the word for the one picked.
 
 use super::{Form, Key, Reply};
-use crate::model::exercise::{Kind, ScaleKind};
-use crate::model::value::Value;
+use crate::domain::exercise::{Kind, ScaleKind};
+use crate::domain::value::Value;
 use crate::tui::action::Action;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;

@@ -8,11 +8,11 @@ use ratatui::layout::{Position, Rect};
 use super::control::Control;
 use super::item::Item;
 use super::{Form, Key, choice, evidence, rank, scale};
-use crate::model::check::{Fault, Progress, plural, row_noun, wanted_rows};
-use crate::model::exercise::{Field, Kind};
-use crate::model::scope::Scope;
-use crate::model::value::Value;
-use crate::shown;
+use crate::domain::check::{Fault, Progress, plural, row_noun, wanted_rows};
+use crate::domain::exercise::{Field, Kind};
+use crate::domain::scope::Scope;
+use crate::domain::value::Value;
+use crate::sanitize;
 use crate::tui::text::Look;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
@@ -107,7 +107,7 @@ impl Form {
         let mut rows = Vec::new();
         if !page.row.0.is_empty() {
             let title = self.exercise.row_title(&self.answers, &page.row);
-            let title = shown::wrap(
+            let title = sanitize::wrap(
                 &format!("{title} \u{a0}·\u{a0}\u{a0}{}\u{a0}of\u{a0}{}", page.of.0, page.of.1),
                 usize::from(width),
             );
@@ -115,10 +115,12 @@ impl Form {
         }
         let scope = Scope::at(&self.exercise, &self.answers, &page.row);
         rows.extend(
-            shown::wrap(&step.ask.fill(&scope), usize::from(width)).into_iter().map(|row| (row, Role::Title)),
+            sanitize::wrap(&step.ask.fill(&scope), usize::from(width))
+                .into_iter()
+                .map(|row| (row, Role::Title)),
         );
         if let Some(why) = &step.why {
-            rows.extend(shown::wrap(why, usize::from(width)).into_iter().map(|row| (row, Role::Dim)));
+            rows.extend(sanitize::wrap(why, usize::from(width)).into_iter().map(|row| (row, Role::Dim)));
         }
         rows.push((String::new(), Role::Plain));
         rows
@@ -441,11 +443,11 @@ fn line_height(rows: usize) -> u16 {
 }
 
 fn rows(text: &str, width: u16, lead: &str, role: Role) -> Vec<(String, Role)> {
-    let indent = crate::shown::width(lead);
+    let indent = crate::sanitize::width(lead);
     let room = width.saturating_sub(BAR + indent as u16).max(8);
     let blank = " ".repeat(indent);
     let mut first = true;
-    shown::wrap(text.trim_end(), usize::from(room))
+    sanitize::wrap(text.trim_end(), usize::from(room))
         .into_iter()
         .map(|row| {
             let lead = if std::mem::take(&mut first) { lead } else { blank.as_str() };

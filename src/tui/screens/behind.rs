@@ -5,11 +5,11 @@ use std::rc::Rc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::progress::Behind as Source;
+use crate::domain::entry::Head;
+use crate::domain::extract::subject_key;
 use crate::error::Result;
-use crate::journal::progress::Behind as Source;
-use crate::library::Catalog;
-use crate::model::entry::Head;
-use crate::model::extract::subject_key;
+use crate::exercises::Catalog;
 use crate::tui::action::{Action, Context, Input};
 use crate::tui::cx::Cx;
 use crate::tui::picker::{Picked, Picker};

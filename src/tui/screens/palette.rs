@@ -11,14 +11,14 @@ use std::rc::Rc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::week;
+use crate::db::Filter;
+use crate::domain::entry::Head;
+use crate::domain::id::{EntryId, IdPrefix};
+use crate::domain::search::Query;
 use crate::error::Result;
-use crate::journal::week;
-use crate::library::Catalog;
-use crate::model::entry::Head;
-use crate::model::id::{EntryId, IdPrefix};
-use crate::model::search::Query;
-use crate::shown;
-use crate::store::Filter;
+use crate::exercises::Catalog;
+use crate::sanitize;
 use crate::tui::action::{Action, Input};
 use crate::tui::cx::Cx;
 use crate::tui::fuzzy::Fuzzy;
@@ -208,7 +208,7 @@ impl Palette {
 }
 
 fn draw_offer(row: &mut Brush<'_>, offer: &Offer, marked: bool) {
-    let aside = shown::width(&shown::line(&offer.aside)) as u16;
+    let aside = sanitize::width(&sanitize::line(&offer.aside)) as u16;
     let room = row.area.width.saturating_sub(aside + 4);
     let mut words = row.part(2, 0, room, 1);
     let x = words.line(0, 0, &offer.says, if marked { Role::Accent } else { Role::Plain });

@@ -1,7 +1,7 @@
 //! The rail beside a page: what earlier entries say about the subject, newest first.
 
-use crate::model::evidence::Citable;
-use crate::shown;
+use crate::domain::evidence::Citable;
+use crate::sanitize;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -19,13 +19,13 @@ pub fn draw(brush: &mut Brush<'_>, subject: Option<&str>, found: &[Citable]) {
         page.block(0, 0, "Name the product, and what you found out about it shows here.", Role::Dim);
         return;
     };
-    let heading = format!("On {}", shown::cut(subject, usize::from(width)));
+    let heading = format!("On {}", sanitize::cut(subject, usize::from(width)));
     let mut y = page.block(0, 0, &heading, Role::Title) + 1;
     if found.is_empty() {
         page.block(0, y, "No earlier entry says anything about it yet.", Role::Dim);
     }
     for (index, citable) in found.iter().enumerate() {
-        let rows = shown::wrap(&citable.text, usize::from(width));
+        let rows = sanitize::wrap(&citable.text, usize::from(width));
         // The last row is kept for saying how many more there are.
         let left = height.saturating_sub(y + 1);
         if left < 2 {

@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::week;
+use crate::domain::plan::Week;
 use crate::error::Result;
-use crate::journal::week;
-use crate::model::plan::Week;
 use crate::tui::action::{Action, Context, Input};
 use crate::tui::cx::Cx;
 use crate::tui::dialog::Dialog;

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::db::Hit;
+use crate::domain::search::Query;
 use crate::error::Result;
-use crate::library::Catalog;
-use crate::model::search::Query;
-use crate::store::Hit;
+use crate::exercises::Catalog;
 use crate::tui::action::Input;
 use crate::tui::cx::Cx;
 use crate::tui::picker::{Picked, Picker};

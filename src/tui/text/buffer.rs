@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::shown;
+use crate::sanitize;
 
 /// What a unit is to the layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +47,8 @@ impl<'a> Unit<'a> {
     /// Returns what to draw, free of anything that a terminal would obey.
     pub fn shown(&self) -> Cow<'a, str> {
         match self.role {
-            Role::Glyph => shown::line(self.text),
-            Role::Oversized => Cow::Borrowed(shown::REPLACEMENT),
+            Role::Glyph => sanitize::line(self.text),
+            Role::Oversized => Cow::Borrowed(sanitize::REPLACEMENT),
             Role::Blank => Cow::Owned(" ".repeat(self.width)),
             Role::Newline => Cow::Borrowed(""),
         }
@@ -79,7 +79,7 @@ impl<'a> Iterator for Units<'a> {
         let (text, column) = (&rest[..length], self.column);
         let (role, width) = match text {
             " " => (Role::Blank, 1),
-            "\t" => (Role::Blank, shown::TAB - column % shown::TAB),
+            "\t" => (Role::Blank, sanitize::TAB - column % sanitize::TAB),
             "\n" | "\r\n" => (Role::Newline, 0),
             _ => match columns(text) {
                 width if width > self.limit => (Role::Oversized, 1),
@@ -97,7 +97,7 @@ fn columns(unit: &str) -> usize {
     let mut chars = unit.chars();
     match (chars.next().and_then(simple), chars.next()) {
         (Some(width), None) => width,
-        _ => shown::width(&shown::line(unit)),
+        _ => sanitize::width(&sanitize::line(unit)),
     }
 }
 
@@ -128,7 +128,7 @@ pub(super) fn unit_length(text: &str) -> Option<usize> {
     if simple(first).is_some() && chars.next().is_none_or(|next| next.is_ascii() || simple(next).is_some()) {
         return Some(first.len_utf8());
     }
-    let length = shown::sequence(text);
+    let length = sanitize::sequence(text);
     if length == 0 {
         return text.graphemes(true).next().map(str::len);
     }
@@ -201,7 +201,11 @@ mod tests {
         let simple = (' '..=char::MAX).filter_map(|c| simple(c).map(|width| (c, width))).collect::<Vec<_>>();
         for &(c, width) in &simple {
             let text = c.to_string();
-            assert_eq!((shown::line(&text).as_ref(), shown::width(&text)), (text.as_str(), width), "{c:?}");
+            assert_eq!(
+                (sanitize::line(&text).as_ref(), sanitize::width(&text)),
+                (text.as_str(), width),
+                "{c:?}"
+            );
             let joins = |other: char| [c, other].iter().collect::<String>().graphemes(true).count() != 2;
             assert!(!['a', '\0', '\r', '\n', '日', 'я', c].into_iter().any(joins), "{c:?}");
         }
@@ -227,7 +231,7 @@ mod tests {
             "a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
         ] {
             for unit in Units::new(text, 0, 10) {
-                assert_eq!(shown::width(&unit.shown()), unit.width, "{:?}", unit.text);
+                assert_eq!(sanitize::width(&unit.shown()), unit.width, "{:?}", unit.text);
             }
         }
     }

@@ -13,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::TextArea;
 use super::buffer::Role;
 use super::wrap::Rows;
-use crate::shown;
+use crate::sanitize;
 
 /// The styles to draw a text area with.
 #[derive(Clone, Copy, Debug, Default)]
@@ -149,7 +149,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 /// Draws what is shown of a unit, cluster by cluster as ratatui does, as far as the row goes.
 fn draw(shown: &str, mut column: usize, area: Rect, y: u16, buf: &mut Buffer, style: Style) {
     for cluster in shown.graphemes(true) {
-        let width = shown::width(cluster);
+        let width = sanitize::width(cluster);
         if column + width > area.width.into() {
             return;
         }
@@ -178,7 +178,7 @@ mod tests {
             let mut x = 0;
             while x < width {
                 row.push_str(buf[(x, y)].symbol());
-                x += shown::width(buf[(x, y)].symbol()).max(1) as u16;
+                x += sanitize::width(buf[(x, y)].symbol()).max(1) as u16;
             }
             row.trim_end().to_owned()
         });

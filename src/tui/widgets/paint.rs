@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::shown;
+use crate::sanitize;
 use crate::tui::theme::{Role, Theme};
 
 /// A brush over one area of a buffer, with rows and columns counted from its corner.
@@ -37,7 +37,7 @@ impl<'a> Brush<'a> {
             return x;
         }
         let room = self.area.width - x;
-        let text = shown::cut(&shown::line(text), usize::from(room));
+        let text = sanitize::cut(&sanitize::line(text), usize::from(room));
         let style = self.theme.style(role);
         let (end, _) =
             self.buf.set_stringn(self.area.x + x, self.area.y + y, &text, usize::from(room), style);
@@ -51,7 +51,7 @@ impl<'a> Brush<'a> {
 
     /// Paints a line that ends at the right edge, if there is room for it from column `from` on.
     pub fn right(&mut self, from: u16, y: u16, text: &str, role: Role) {
-        let width = shown::width(&shown::line(text));
+        let width = sanitize::width(&sanitize::line(text));
         let room = usize::from(self.area.width.saturating_sub(from));
         if width <= room {
             self.line(self.area.width - width as u16, y, text, role);
@@ -60,7 +60,7 @@ impl<'a> Brush<'a> {
 
     /// Paints wrapped text and gives the number of rows it took; rows below the area are counted, not painted.
     pub fn block(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
-        let rows = shown::wrap(text, usize::from(self.area.width.saturating_sub(x)));
+        let rows = sanitize::wrap(text, usize::from(self.area.width.saturating_sub(x)));
         for (i, row) in rows.iter().enumerate() {
             self.line(x, y.saturating_add(i as u16), row, role);
         }

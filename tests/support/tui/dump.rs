@@ -1,6 +1,6 @@
 //! The picture as text.
 
-use empathy::shown;
+use empathy::sanitize;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
@@ -19,7 +19,7 @@ fn cells(buf: &Buffer, y: u16) -> impl Iterator<Item = (u16, &Cell)> {
     let mut free = 0;
     (0..buf.area.width).filter_map(move |x| {
         let cell = buf.cell((x, y)).filter(|_| x >= free)?;
-        free = x + (shown::width(cell.symbol()) as u16).max(1);
+        free = x + (sanitize::width(cell.symbol()) as u16).max(1);
         Some((x, cell))
     })
 }

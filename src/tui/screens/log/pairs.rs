@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::side;
+use crate::app::log::{self, Asked, Preview};
+use crate::app::reading::{self, Half, Pair};
+use crate::domain::exercise::Exercise;
 use crate::error::Result;
-use crate::journal::log::{self, Asked, Preview};
-use crate::journal::reading::{self, Half, Pair};
-use crate::model::exercise::Exercise;
 use crate::tui::action::{Action, Input};
 use crate::tui::cx::Cx;
 use crate::tui::input::{Mouse, MouseKind};

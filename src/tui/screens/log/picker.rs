@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::picks::{self, Pick};
+use crate::domain::exercise::Exercise;
 use crate::error::Result;
-use crate::journal::picks::{self, Pick};
-use crate::model::exercise::Exercise;
 use crate::tui::action::{Action, Input};
 use crate::tui::cx::Cx;
 use crate::tui::input::{Mouse, MouseKind};

@@ -1,14 +1,14 @@
 //! What stands beside the list: one entry to read, or the days of practice and what they say.
 
+use crate::app::log::Preview;
+use crate::app::reading;
+use crate::app::review::Said;
+use crate::domain::campaign::{Campaign, mark};
+use crate::domain::entry::State;
+use crate::domain::exercise::Exercise;
+use crate::domain::reading::Line;
 use crate::error::Result;
-use crate::journal::log::Preview;
-use crate::journal::reading;
-use crate::journal::review::Said;
-use crate::model::campaign::{Campaign, mark};
-use crate::model::entry::State;
-use crate::model::exercise::Exercise;
-use crate::model::reading::Line;
-use crate::shown;
+use crate::sanitize;
 use crate::tui::action::{Action, Input};
 use crate::tui::cx::Cx;
 use crate::tui::input::MouseKind;
@@ -78,7 +78,7 @@ impl Days {
         let campaign = &self.campaign;
         let one = |text: String, role: Role| vec![(text, role)];
         let wrapped = |text: &str, role: Role| {
-            shown::wrap(text, width).into_iter().map(move |row| one(row, role)).collect::<Vec<_>>()
+            sanitize::wrap(text, width).into_iter().map(move |row| one(row, role)).collect::<Vec<_>>()
         };
         let mut lines = vec![one(campaign.words(), Role::Title)];
         lines.extend(wrapped(&campaign.what_next(), Role::Dim));
@@ -100,7 +100,7 @@ impl Days {
 
     fn calendar(&self) -> Vec<Vec<(String, Role)>> {
         let weeks = self.campaign.calendar();
-        let name = |day: &crate::model::campaign::Day| {
+        let name = |day: &crate::domain::campaign::Day| {
             (format!("{:^4}", day.date.format("%a").to_string()), Role::Dim)
         };
         let mut lines = Vec::new();
@@ -141,7 +141,7 @@ pub(super) fn lines(preview: &Preview, width: usize) -> Vec<(String, Role)> {
     };
     let mut lines = Vec::new();
     let mut say = |text: &str, role: Role| {
-        lines.extend(shown::wrap(text, width).into_iter().map(|row| (row, role)));
+        lines.extend(sanitize::wrap(text, width).into_iter().map(|row| (row, role)));
     };
     say(&format!("{} · {} · {state}", head.short, head.day.format("%a %-d %b %Y")), Role::Dim);
     if let Some(later) = head.later() {

@@ -5,9 +5,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::window::{Line, Order, SORTED};
 use super::{Log, Over, side};
-use crate::journal::log::{Row, offered};
-use crate::journal::picks::Pick;
-use crate::shown;
+use crate::app::log::{Row, offered};
+use crate::app::picks::Pick;
+use crate::sanitize;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
 
@@ -23,11 +23,11 @@ const TEXT: usize = 8;
 /// Takes note of how wide what stands in the columns is.
 pub(super) fn widen<'a>(widths: &mut [usize], titles: &[String], rows: impl Iterator<Item = &'a Row>) {
     for (width, title) in widths.iter_mut().zip(titles) {
-        *width = (*width).max(shown::width(title));
+        *width = (*width).max(sanitize::width(title));
     }
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(&row.cells) {
-            *width = (*width).max(shown::width(&shown::line(cell)));
+            *width = (*width).max(sanitize::width(&sanitize::line(cell)));
         }
     }
 }
@@ -72,9 +72,9 @@ impl Log {
         let (mut x, mut y) = (0, 0);
         let mut chips = Vec::new();
         for pick in &self.on {
-            let words = shown::cut(&shown::line(&pick.label), usize::from(width.saturating_sub(4)));
+            let words = sanitize::cut(&sanitize::line(&pick.label), usize::from(width.saturating_sub(4)));
             let words = format!(" {words} × ");
-            let wide = shown::width(&words) as u16;
+            let wide = sanitize::width(&words) as u16;
             if x > 0 && x + wide > width {
                 (x, y) = (0, y + 1);
             }
@@ -88,7 +88,7 @@ impl Log {
     pub(super) fn chip_at(&self, column: u16, row: u16) -> Option<Pick> {
         let row = row.checked_sub(self.area.y + self.offer_rows())?;
         let hit = |(x, y, words): &(u16, u16, String)| {
-            *y == row && (*x..*x + shown::width(words) as u16).contains(&column)
+            *y == row && (*x..*x + sanitize::width(words) as u16).contains(&column)
         };
         self.on.get(self.chips().iter().position(hit)?).cloned()
     }
@@ -231,9 +231,9 @@ impl Log {
         let tags = row.head.later().into_iter().chain(tags).collect::<Vec<_>>().join(" ");
         let last = columns.len().saturating_sub(1);
         let room = columns.last().map_or(0, |(_, room)| usize::from(*room));
-        let tags = shown::cut(&tags, TAGS.min(room.saturating_sub(TEXT)));
+        let tags = sanitize::cut(&tags, TAGS.min(room.saturating_sub(TEXT)));
         for (index, (cell, (x, room))) in row.cells.iter().zip(columns).enumerate() {
-            let taken = if index == last && !tags.is_empty() { shown::width(&tags) as u16 + 2 } else { 0 };
+            let taken = if index == last && !tags.is_empty() { sanitize::width(&tags) as u16 + 2 } else { 0 };
             list.part(*x, y, room.saturating_sub(taken), 1).line(0, 0, cell, role);
         }
         if !tags.is_empty() {

@@ -6,9 +6,9 @@ use std::collections::VecDeque;
 
 use chrono::NaiveDate;
 
+use crate::app::log::{Row, by_column};
+use crate::db::Towards;
 use crate::error::Result;
-use crate::journal::log::{Row, by_column};
-use crate::store::Towards;
 
 /// How many rows are read at once, how near the mark may come to an edge, and how many rows are kept.
 const READ: usize = 120;
@@ -323,10 +323,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::entry::{Digest, Head, State};
-    use crate::model::id::EntryId;
-    use crate::model::plan::WeekLabel;
-    use crate::model::time::Moment;
+    use crate::domain::entry::{Digest, Head, State};
+    use crate::domain::id::EntryId;
+    use crate::domain::plan::WeekLabel;
+    use crate::domain::time::Moment;
 
     /// Makes a journal of so many rows, three a day, the oldest first.
     fn journal(count: i64) -> Vec<Row> {

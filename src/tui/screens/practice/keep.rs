@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Practice;
+use crate::app::practice;
+use crate::domain::check::plural;
+use crate::domain::entry::{Draft, Head, State};
+use crate::domain::id::EntryId;
 use crate::error::{Error, Result};
-use crate::journal::practice;
-use crate::model::check::plural;
-use crate::model::entry::{Draft, Head, State};
-use crate::model::id::EntryId;
 use crate::tui::cx::Cx;
 use crate::tui::dialog::Dialog;
 use crate::tui::route::{Answer, Step};
@@ -175,7 +175,7 @@ impl Practice {
             "{} {how} · {} · {}",
             self.loaded.heading.title,
             head.short,
-            crate::model::time::spoken(head.desk)
+            crate::domain::time::spoken(head.desk)
         )))
     }
 }

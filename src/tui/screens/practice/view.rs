@@ -6,8 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Practice;
-use crate::model::check::Progress;
-use crate::model::time::stopwatch;
+use crate::domain::check::Progress;
+use crate::domain::time::stopwatch;
 use crate::tui::action::Action;
 use crate::tui::dialog::frame;
 use crate::tui::screens::rail;

@@ -1,8 +1,8 @@
 //! The rows of a section, one below the other, and what of them can be marked.
 
+use crate::app::progress::{Drawn, Said, Why};
 use crate::charts::{Row, Tone};
-use crate::journal::progress::{Drawn, Said, Why};
-use crate::shown;
+use crate::sanitize;
 
 /// Columns left of a picture, for the mark.
 const INDENT: usize = 3;
@@ -96,7 +96,7 @@ fn room(width: usize) -> usize {
 }
 
 fn text(words: &str, tone: Tone, room: usize) -> Vec<Row> {
-    shown::wrap(words, room).into_iter().map(|line| indented(vec![(line, tone)])).collect()
+    sanitize::wrap(words, room).into_iter().map(|line| indented(vec![(line, tone)])).collect()
 }
 
 fn indented(mut row: Row) -> Row {

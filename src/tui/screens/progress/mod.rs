@@ -6,10 +6,10 @@ mod view;
 use ratatui::layout::Rect;
 
 use self::layout::Layout;
+use crate::app::progress::{self, Drawing, Drawn, Item};
 use crate::charts::{Row, Tone};
+use crate::domain::progress::{Board, Section};
 use crate::error::Result;
-use crate::journal::progress::{self, Drawing, Drawn, Item};
-use crate::model::progress::{Board, Section};
 use crate::tui::action::{Action, Context, Input};
 use crate::tui::cx::Cx;
 use crate::tui::input::{Mouse, MouseKind};

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{HEAD, Progress};
-use crate::shown;
+use crate::sanitize;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::chart;
 use crate::tui::widgets::paint::Brush;
@@ -60,7 +60,7 @@ impl Progress {
 
     /// Tells whether the names of all sections do not fit.
     fn narrow(&self) -> bool {
-        let all: usize = self.sections().iter().map(|section| shown::width(&section.title) + 3).sum();
+        let all: usize = self.sections().iter().map(|section| sanitize::width(&section.title) + 3).sum();
         all + 1 > usize::from(self.area.width)
     }
 
@@ -68,7 +68,7 @@ impl Progress {
     pub(super) fn section_at(&self, column: u16) -> Option<usize> {
         let mut x = self.area.x + 1;
         for (index, section) in self.sections().iter().enumerate().filter(|_| !self.narrow()) {
-            let end = x + shown::width(&section.title) as u16 + 2;
+            let end = x + sanitize::width(&section.title) as u16 + 2;
             if (x..end).contains(&column) {
                 return Some(index);
             }

@@ -4,11 +4,11 @@ mod view;
 
 use ratatui::layout::Rect;
 
+use crate::app::log;
+use crate::app::week::{self, Slot, SlotState, WeekView};
+use crate::domain::entry::{Head, State};
+use crate::domain::plan::{SlotChange, Week};
 use crate::error::Result;
-use crate::journal::log;
-use crate::journal::week::{self, Slot, SlotState, WeekView};
-use crate::model::entry::{Head, State};
-use crate::model::plan::{SlotChange, Week};
 use crate::tui::action::{Action, Context, Input};
 use crate::tui::cx::Cx;
 use crate::tui::dialog::Dialog;

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Line, Today};
-use crate::journal::week::{Slot, SlotState};
-use crate::model::entry::State;
-use crate::model::time::spoken;
-use crate::shown;
+use crate::app::week::{Slot, SlotState};
+use crate::domain::entry::State;
+use crate::domain::time::spoken;
+use crate::sanitize;
 use crate::tui::action::Action;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
@@ -81,7 +81,7 @@ impl Today {
             let marked = index == self.marked;
             let beyond = edges.iter().filter(|(edge, _)| *edge == y).find_map(|(_, words)| words.as_deref());
             let width =
-                brush.area.width.saturating_sub(beyond.map_or(0, |words| shown::width(words) as u16 + 1));
+                brush.area.width.saturating_sub(beyond.map_or(0, |words| sanitize::width(words) as u16 + 1));
             let (mut brush, y) = (brush.part(0, y, width, 1), 0);
             brush.line(1, y, if marked { "▸" } else { " " }, Role::Accent);
             match line {
@@ -95,7 +95,7 @@ impl Today {
                 }
                 Line::Other { title, minutes, head, .. } => {
                     let role = if marked { Role::Accent } else { Role::Plain };
-                    let x = brush.line(8, y, &shown::cut(title, 28), role);
+                    let x = brush.line(8, y, &sanitize::cut(title, 28), role);
                     let words = head.as_ref().map_or_else(
                         || format!("{}–{} min", minutes.0, minutes.1),
                         |head| {
@@ -152,7 +152,7 @@ impl Today {
             _ => Role::Plain,
         };
         brush.line(3, y, &slot.day.format("%a").to_string(), if today { Role::Title } else { Role::Dim });
-        brush.line(8, y, &shown::cut(&slot.title, 26), role);
+        brush.line(8, y, &sanitize::cut(&slot.title, 26), role);
         let (mark, mark_role) = match slot.state {
             SlotState::Done => ("✓", Role::Good),
             SlotState::Partial => ("◕", Role::Warn),

@@ -1,0 +1,84 @@
+//! The checklist on a day: which items are proven, by which entries, and how sure the person is.
+
+use chrono::NaiveDate;
+
+use crate::db::{Order, Store, Wanted};
+use crate::domain::calibration::Judgement;
+use crate::domain::checklist::{Found, Item, Standing};
+use crate::domain::extract::Fact;
+use crate::domain::plan::WeekLabel;
+use crate::error::Result;
+use crate::exercises::Catalog;
+
+use super::proof::Looking;
+
+/// How many self-ratings of an item are held against what could be proven: those of a year, if one rates oneself every
+/// month.
+pub const JUDGED: usize = 12;
+
+/// An item on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// The item.
+    pub item: Item,
+    /// How sure the person is, 0–100, and when they said so.
+    pub rating: Option<(f64, NaiveDate)>,
+    /// Why it counts without proof, in their words.
+    pub claim: Option<String>,
+    /// What each rule found, in the order of the item.
+    pub found: Vec<Found>,
+    /// How far it is.
+    pub standing: Standing,
+}
+
+impl Judged {
+    /// Gives the first day on which a proof that held once held no more.
+    pub fn expired(&self) -> Option<NaiveDate> {
+        self.found.iter().filter_map(|found| found.expired).max()
+    }
+
+    /// Gives the last day all proof holds, if it ends.
+    pub fn until(&self) -> Option<NaiveDate> {
+        self.found.iter().filter_map(|found| found.until).min()
+    }
+}
+
+/// Judges every item on a day.
+pub fn judge(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Vec<Judged>> {
+    let mut looking = Looking::new(store, catalog);
+    catalog.checklist().items.iter().map(|item| judge_item(store, &mut looking, item, day)).collect()
+}
+
+fn judge_item(store: &Store, looking: &mut Looking<'_>, item: &Item, day: NaiveDate) -> Result<Judged> {
+    let newest = |measure: String| -> Result<Option<(Fact, NaiveDate)>> {
+        let wanted = Wanted { measure: &measure, to: Some(day), ..Wanted::default() };
+        Ok(store.facts(&wanted, Order::Newest, 1)?.pop().map(|dated| (dated.fact, dated.day)))
+    };
+    let rating = newest(item.rating())?.map(|(fact, day)| (fact.value, day));
+    let claim = newest(item.claim())?.and_then(|(fact, _)| fact.words);
+    let found = item.proofs.iter().map(|proof| looking.judge(proof, day)).collect::<Result<Vec<_>>>()?;
+    let standing = Standing::of(&found, rating.map(|(rating, _)| rating), claim.is_some());
+    Ok(Judged { item: item.clone(), rating, claim, found, standing })
+}
+
+/// Tells whether the person has rated themselves within so many days before a day, that day too.
+pub fn is_rated(judged: &[Judged], day: NaiveDate, within: i64) -> bool {
+    judged.iter().any(|judged| judged.rating.is_some_and(|(_, rated)| (day - rated).num_days() < within))
+}
+
+/// Lists self-ratings, each with its week and with whether the item could be proven on the day it was given. Items
+/// without rules are left out.
+pub fn judgements(store: &Store, catalog: &Catalog) -> Result<Vec<(WeekLabel, Judgement)>> {
+    let (mut looking, mut all) = (Looking::new(store, catalog), Vec::new());
+    for item in catalog.checklist().items.iter().filter(|item| !item.proofs.is_empty()) {
+        let measure = item.rating();
+        for rated in store.facts(&Wanted { measure: &measure, ..Wanted::default() }, Order::Newest, JUDGED)? {
+            let mut held = true;
+            for proof in &item.proofs {
+                held = held && looking.held(proof, rated.day)?;
+            }
+            all.push((rated.week, Judgement { confidence: rated.fact.value / 100.0, held }));
+        }
+    }
+    Ok(all)
+}

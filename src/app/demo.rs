@@ -1,0 +1,311 @@
+//! A journal with eight weeks of plausible practice, from `assets/demo/`. The same seed and day make the same journal.
+
+use chrono::{Days, NaiveDate, NaiveTime, Timelike};
+use toml::{Table, Value as Toml};
+
+use super::practice;
+use crate::db::Store;
+use crate::domain::entry::{Draft, Place};
+use crate::domain::exercise::{Exercise, Field, Kind};
+use crate::domain::plan::{SlotChange, Week};
+use crate::domain::time::Moment;
+use crate::domain::value::{Answers, Cite, Picks, Value};
+use crate::error::{Error, Result, Trouble};
+use crate::exercises::{Catalog, Loaded};
+use crate::sys::rng::Chance;
+
+/// The weeks, the latest last.
+const WEEKS: [&str; 8] = [
+    include_str!("../../assets/demo/week-1.toml"),
+    include_str!("../../assets/demo/week-2.toml"),
+    include_str!("../../assets/demo/week-3.toml"),
+    include_str!("../../assets/demo/week-4.toml"),
+    include_str!("../../assets/demo/week-5.toml"),
+    include_str!("../../assets/demo/week-6.toml"),
+    include_str!("../../assets/demo/week-7.toml"),
+    include_str!("../../assets/demo/week-8.toml"),
+];
+
+/// The reactions logged in all those weeks, by week and day.
+const LOG: &str = include_str!("../../assets/demo/log.toml");
+
+/// Who is named in them, and the alias of each.
+const PEOPLE: &str = include_str!("../../assets/demo/people.toml");
+
+/// The hour of the last day that the demo goes up to: whoever opens it finds nothing from later today.
+const LAST_HOUR: u32 = 7;
+
+/// Hours at which people practise, by the day of the week from Monday.
+const HOURS: [u32; 7] = [8, 12, 18, 8, 16, 10, 20];
+
+/// Fills an empty journal up to a day, and gives how many entries it wrote.
+pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
+    let catalog = Catalog::built_in();
+    let mut chance = Chance::seeded(seed);
+    let mut chance_of_log = chance.clone().fork();
+    let mut chance_beside = chance_of_log.clone().fork();
+    let last = super::week::holding(store, until)?;
+    let log: Table = LOG.parse().map_err(|error: toml::de::Error| broken(0, error.message()))?;
+    meet_people(store, last)?;
+    let mut count = 0;
+    for (index, text) in WEEKS.iter().enumerate() {
+        let back = 7 * (WEEKS.len() - 1 - index) as u64;
+        let starts = last.starts.checked_sub_days(Days::new(back)).unwrap_or(last.starts);
+        let table: Table = text.parse().map_err(|error: toml::de::Error| broken(index, error.message()))?;
+        let week = Week { starts };
+        let mut writer = Writer { store, catalog: &catalog, chance: &mut chance, week, index, until };
+        count += writer.write(&table)?;
+        let mut writer = Writer { chance: &mut chance_of_log, ..writer };
+        count += writer.log(&log)?;
+        let mut writer = Writer { chance: &mut chance_beside, ..writer };
+        count += writer.runs(&table, "beside")?;
+    }
+    Ok(count)
+}
+
+/// Puts those who will be named into the vault, before the first week.
+fn meet_people(store: &mut Store, last: Week) -> Result<()> {
+    let people: Table = PEOPLE.parse().map_err(|error: toml::de::Error| broken(0, error.message()))?;
+    let before = last.starts.checked_sub_days(Days::new(7 * WEEKS.len() as u64)).unwrap_or(last.starts);
+    let at = Moment::new(before.and_time(NaiveTime::MIN).and_utc().timestamp_millis(), 0);
+    let word = |person: &Table, key: &str| person.get(key).and_then(Toml::as_str).map(str::to_owned);
+    for person in tables(&people, "person") {
+        let name = word(person, "name").unwrap_or_default();
+        store.add_person(&name, word(person, "alias").as_deref(), at)?;
+    }
+    Ok(())
+}
+
+fn broken(index: usize, what: &str) -> Error {
+    Error::Journal {
+        attempt: format!("write week {} of the demo", index + 1),
+        cause: Trouble::Other(what.to_owned()),
+    }
+}
+
+struct Writer<'a> {
+    store: &'a mut Store,
+    catalog: &'a Catalog,
+    chance: &'a mut Chance,
+    week: Week,
+    index: usize,
+    until: NaiveDate,
+}
+
+impl Writer<'_> {
+    fn write(&mut self, table: &Table) -> Result<usize> {
+        for skip in tables(table, "skip") {
+            let exercise = skip.get("exercise").and_then(Toml::as_str).unwrap_or_default();
+            self.store.change_slot(self.week.label(), exercise, Some(SlotChange::Skipped))?;
+        }
+        self.runs(table, "run")
+    }
+
+    /// Writes what was answered in this week: `run` of exercises of the plan, `beside` of others.
+    fn runs(&mut self, table: &Table, name: &str) -> Result<usize> {
+        let mut count = 0;
+        for run in tables(table, name) {
+            count += usize::from(self.run(run)?);
+        }
+        Ok(count)
+    }
+
+    /// Writes the reactions logged in this week; `first` is what one said before it was changed, and what is `deleted`
+    /// lies in the trash.
+    fn log(&mut self, log: &Table) -> Result<usize> {
+        let Some(loaded) = self.catalog.plan().capture.as_ref().and_then(|id| self.catalog.get(id)) else {
+            return Ok(0);
+        };
+        let whole = |table: &Table, key: &str| table.get(key).and_then(Toml::as_integer).unwrap_or_default();
+        let mut count = 0;
+        for entry in tables(log, "entry").filter(|entry| whole(entry, "week") == self.index as i64 + 1) {
+            let date = self.week.day(u32::try_from(whole(entry, "day")).unwrap_or(1));
+            let time =
+                entry.get("time").and_then(Toml::as_str).and_then(|text| text.parse::<NaiveTime>().ok());
+            let time = time.unwrap_or_default();
+            let later = u64::try_from(whole(entry, "later")).unwrap_or_default();
+            let written = date.checked_add_days(Days::new(later)).unwrap_or(date);
+            if written > self.until || written == self.until && time.hour() >= LAST_HOUR {
+                continue;
+            }
+            let at = |day: NaiveDate| Moment::new(day.and_time(time).and_utc().timestamp_millis(), 0);
+            let begun = at(written);
+            let minutes = whole(entry, "minutes");
+            let answers = row(loaded.exercise(), &mut Vec::new(), entry, self)?;
+            let when = (self.week, date, begun);
+            let happened = (later > 0).then(|| at(date));
+            let first = (&answers, &Place::default());
+            let (_, draft) =
+                practice::begin_later(self.store, loaded, when, (written, happened), first, self.chance)?;
+            self.store.tag(&[draft.entry], &texts(entry, "tags"), &[], begun)?;
+            let finished = Moment::new(begun.ms + minutes * 60_000, 0);
+            let desk = std::time::Duration::from_secs(u64::try_from(minutes).unwrap_or(1) * 60);
+            let mut draft = Draft { desk, saved: finished, ..draft };
+            if let Some(thought_first) = entry.get("first").and_then(Toml::as_table) {
+                let first = row(loaded.exercise(), &mut Vec::new(), thought_first, self)?;
+                let thin = Draft { answers: first, ..draft.clone() };
+                practice::finish(self.store, self.catalog, loaded, &thin, begun)?;
+                let again = self.store.reopen(draft.entry, begun)?;
+                draft = Draft { revision: again.revision, ..draft };
+            }
+            draft.revision = self.store.save_draft(&draft)?;
+            practice::finish(self.store, self.catalog, loaded, &draft, finished)?;
+            if entry.get("deleted").and_then(Toml::as_bool) == Some(true) {
+                self.store.trash(&[draft.entry], finished)?;
+            } else {
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+
+    fn run(&mut self, run: &Table) -> Result<bool> {
+        let id = run.get("exercise").and_then(Toml::as_str).unwrap_or_default();
+        let loaded = self.catalog.get(id).ok_or_else(|| broken(self.index, id))?.clone();
+        let planned = self.catalog.plan().days.iter().find(|day| day.exercise == id).map(|day| day.day);
+        let again = !self.store.of_week(self.week.label())?.iter().all(|head| head.exercise != id);
+        let day = run
+            .get("day")
+            .and_then(Toml::as_integer)
+            .and_then(|day| u32::try_from(day).ok())
+            .or(planned)
+            .unwrap_or(1);
+        let date = self.week.day(day);
+        if date > self.until {
+            return Ok(false);
+        }
+        if planned.is_some_and(|planned| day != planned) && !again {
+            self.store.change_slot(self.week.label(), id, Some(SlotChange::Moved(day)))?;
+        }
+        let minutes = run.get("minutes").and_then(Toml::as_integer).unwrap_or(25);
+        let minutes = u64::try_from(minutes).unwrap_or(25).saturating_sub(1) + self.chance.below(3) as u64;
+        // Whoever opens the demo today finds nothing from later today.
+        let begun = self.begun(date, if date == self.until { 0 } else { day });
+        let answers = row(loaded.exercise(), &mut Vec::new(), run, self)?;
+        let place = Place::default();
+        let when = (self.week, date, begun);
+        let (_, draft) = practice::begin(self.store, &loaded, when, (&answers, &place), self.chance)?;
+        let finished = Moment::new(begun.ms + i64::try_from(minutes).unwrap_or(25) * 60_000, begun.offset);
+        let desk = std::time::Duration::from_secs(minutes * 60 + self.chance.below(60) as u64);
+        let mut draft = Draft { desk, saved: finished, ..draft };
+        if run.get("draft").and_then(Toml::as_bool) == Some(true) {
+            draft.place = last_place(&loaded, &answers);
+            self.store.save_draft(&draft)?;
+        } else {
+            draft.revision = self.store.save_draft(&draft)?;
+            practice::finish(self.store, self.catalog, &loaded, &draft, finished)?;
+        }
+        Ok(true)
+    }
+
+    fn begun(&mut self, date: NaiveDate, day: u32) -> Moment {
+        let hour = if day == 0 { 6 } else { HOURS[((day - 1) % 7) as usize] };
+        let minute = self.chance.below(60) as u32;
+        let time = NaiveTime::from_hms_opt(hour, minute, self.chance.below(60) as u32).unwrap_or_default();
+        Moment::new(date.and_time(time).and_utc().timestamp_millis(), 0)
+    }
+
+    fn cite(&self, exercise: &str, about: &str, contains: &str) -> Result<Cite> {
+        let found = self.store.findings_about(about, None, 200)?;
+        let cited = found.iter().find(|f| f.exercise == exercise && f.text.contains(contains));
+        cited
+            .map(crate::domain::evidence::Citable::cite)
+            .ok_or_else(|| broken(self.index, &format!("no finding `{contains}`")))
+    }
+}
+
+/// Finds where a person stopped: the last answered field.
+fn last_place(loaded: &Loaded, answers: &Answers) -> Place {
+    let exercise = loaded.exercise();
+    let mut place = Place::default();
+    for page in exercise.pages(answers) {
+        let step = &exercise.steps[page.step];
+        let Some(row) = answers.row(&page.row) else { continue };
+        for field in &step.fields {
+            if let Some(value) = row.get(&field.id).filter(|value| !value.is_empty()) {
+                let cursor = value.as_text().map_or(0, str::len);
+                let (page, row) = (page.row.clone(), page.row.clone());
+                place = Place { step: step.id.clone(), page, row, field: field.id.clone(), cursor };
+            }
+        }
+    }
+    place
+}
+
+fn tables<'a>(table: &'a Table, name: &str) -> impl Iterator<Item = &'a Table> {
+    table.get(name).and_then(Toml::as_array).into_iter().flatten().filter_map(Toml::as_table)
+}
+
+fn texts(table: &Table, name: &str) -> Vec<String> {
+    let found = table.get(name).and_then(Toml::as_array).into_iter().flatten();
+    found.filter_map(Toml::as_str).map(str::to_owned).collect()
+}
+
+/// Reads the answers of a row: plain TOML values by field id.
+fn row(exercise: &Exercise, group: &mut Vec<String>, table: &Table, writer: &Writer<'_>) -> Result<Answers> {
+    let mut answers = Answers::default();
+    for field in exercise.fields_at(group) {
+        if let Some(plain) = table.get(&field.id) {
+            let value = value(exercise, group, field, plain, writer)?;
+            answers.set(field.id.clone(), value.ok_or_else(|| broken(writer.index, &field.id))?);
+        }
+    }
+    Ok(answers)
+}
+
+fn value(
+    exercise: &Exercise,
+    group: &mut Vec<String>,
+    field: &Field,
+    plain: &Toml,
+    writer: &Writer<'_>,
+) -> Result<Option<Value>> {
+    Ok(match (&field.kind, plain) {
+        (Kind::Text(_), Toml::String(text)) => Some(Value::Text(text.trim_end().to_owned())),
+        (Kind::Scale(_) | Kind::Number(_), Toml::Integer(number)) => Some(Value::Number(*number as f64)),
+        (Kind::Choice(_), Toml::Array(parts)) => {
+            let mut all = Picks::default();
+            for part in parts {
+                let picks = picks(part);
+                all.picked.extend(picks.picked);
+                all.other = all.other.or(picks.other);
+            }
+            Some(Value::Choice(all))
+        }
+        (Kind::Choice(_), one) => Some(Value::Choice(picks(one))),
+        (Kind::Group(_), Toml::Array(rows)) => {
+            group.push(field.id.clone());
+            let rows: Result<Vec<Answers>> = rows
+                .iter()
+                .filter_map(Toml::as_table)
+                .map(|table| row(exercise, group, table, writer))
+                .collect();
+            group.pop();
+            Some(Value::Rows(rows?))
+        }
+        (Kind::Evidence(_), Toml::Array(cites)) => {
+            let word = |table: &Table, name: &str| {
+                table.get(name).and_then(Toml::as_str).unwrap_or_default().to_owned()
+            };
+            let cites: Result<Vec<Cite>> = cites
+                .iter()
+                .filter_map(Toml::as_table)
+                .map(|table| {
+                    writer.cite(&word(table, "exercise"), &word(table, "about"), &word(table, "contains"))
+                })
+                .collect();
+            Some(Value::Cites(cites?))
+        }
+        _ => None,
+    })
+}
+
+fn picks(plain: &Toml) -> Picks {
+    match plain {
+        Toml::String(id) => Picks::one(id.clone()),
+        Toml::Table(table) => {
+            Picks { picked: Vec::new(), other: table.get("other").and_then(Toml::as_str).map(str::to_owned) }
+        }
+        _ => Picks::default(),
+    }
+}

@@ -1,0 +1,207 @@
+//! The log: the entries of what the plan captures, as rows of a list; one of them to be read; what wants to be completed.
+//!
+//! Which exercise that is, its columns and its offers stand in its file. Deliberately absent: which rows are looked at.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::practice;
+use super::review::{Said, said};
+use crate::db::{Listed, Store};
+use crate::domain::condition::Test;
+use crate::domain::entry::{Digest, Head, Place};
+use crate::domain::exercise::Exercise;
+use crate::domain::extract::{beginning, subject_key};
+use crate::domain::id::EntryId;
+use crate::domain::scope::Scope;
+use crate::domain::search::{Filter, Query};
+use crate::domain::value::{Answers, RowPath};
+use crate::error::Result;
+use crate::exercises::Catalog;
+
+/// How many characters of an answer a row keeps.
+const CELL: usize = 300;
+/// How many characters of an answer stand beside the list.
+const BESIDE: usize = 8_000;
+/// How far what wants to be completed is counted.
+pub const MOST_OFFERED: usize = 99;
+
+/// An entry as a row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its place among all entries: the older, the lower.
+    pub number: i64,
+    /// The entry.
+    pub head: Head,
+    /// Its tags, by name.
+    pub tags: Vec<String>,
+    /// What stands in each column; empty where nothing was answered.
+    pub cells: Vec<String>,
+}
+
+/// The exercises that entries were answered against, read once each; `None` for those that cannot be read any more.
+#[derive(Debug, Default)]
+pub struct Asked(BTreeMap<Digest, Option<Rc<Exercise>>>);
+
+impl Asked {
+    /// Gives the exercise an entry was answered against.
+    pub fn of(&mut self, store: &Store, catalog: &Catalog, head: &Head) -> Option<Rc<Exercise>> {
+        let read = || {
+            let exercise = practice::answered_against(store, catalog, head).ok().flatten()?;
+            Some(Rc::new(exercise.into_owned()))
+        };
+        self.0.entry(head.definition).or_insert_with(read).clone()
+    }
+}
+
+/// Gives the titles of the columns.
+pub fn titles(exercise: &Exercise) -> Vec<String> {
+    if exercise.columns.is_empty() {
+        return vec![exercise.title.clone()];
+    }
+    exercise.columns.iter().map(|column| column.title.clone()).collect()
+}
+
+/// Makes rows of what was read: the columns are those of the exercise as it is now, the words those it was answered in.
+pub fn rows(
+    store: &Store,
+    catalog: &Catalog,
+    now: &Exercise,
+    asked: &mut Asked,
+    read: Vec<Listed>,
+) -> Vec<Row> {
+    let row = |listed: Listed| {
+        let Listed { number, head, tags, answers } = listed;
+        let filled = answers.and_then(|answers| Some((asked.of(store, catalog, &head)?, answers)));
+        let mut cells = filled.map_or_else(Vec::new, |(exercise, answers)| cells(now, &exercise, &answers));
+        if cells.iter().all(String::is_empty) {
+            // Too long to be read for a list, or no columns: the line for lists stands for it.
+            cells = vec![String::new(); now.columns.len().max(1)];
+            cells.iter_mut().last().into_iter().for_each(|last| *last = beginning(&head.summary, CELL));
+        }
+        Row { number, head, tags, cells }
+    };
+    read.into_iter().map(row).collect()
+}
+
+fn cells(now: &Exercise, asked: &Exercise, answers: &Answers) -> Vec<String> {
+    let scope = Scope::at(asked, answers, &RowPath::default());
+    let cell = |text: String| beginning(&text, CELL);
+    now.columns.iter().map(|column| column.text.fill_if_any(&scope).map(cell).unwrap_or_default()).collect()
+}
+
+/// Compares what stands in a column of two rows: numbers the highest first, words by the alphabet, nothing last.
+pub fn by_column(column: usize, one: &Row, other: &Row) -> Ordering {
+    let text = |row: &Row| row.cells.get(column).map(|cell| cell.trim().to_owned()).unwrap_or_default();
+    let (one, other) = (text(one), text(other));
+    match (one.parse::<f64>(), other.parse::<f64>()) {
+        (Ok(one), Ok(other)) => other.total_cmp(&one),
+        _ => (one.is_empty(), subject_key(&one)).cmp(&(other.is_empty(), subject_key(&other))),
+    }
+}
+
+/// An entry to be read beside the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// The entry.
+    pub head: Head,
+    /// Its tags, by name.
+    pub tags: Vec<String>,
+    /// What it says: its draft, else what was finished; the beginning of each answer.
+    pub said: Vec<Said>,
+    /// The entries it cites, and those that cite it, with the titles of their exercises.
+    pub cites: Vec<(Head, String)>,
+    /// See `cites`.
+    pub cited_by: Vec<(Head, String)>,
+}
+
+/// Reads an entry to be shown beside the list; nothing if it is gone.
+pub fn preview(store: &Store, catalog: &Catalog, asked: &mut Asked, id: EntryId) -> Result<Option<Preview>> {
+    let Some(head) = store.head(id)? else { return Ok(None) };
+    let draft = if head.open_draft { store.draft(id)? } else { None };
+    let answers = match draft {
+        Some(draft) => Some(draft.answers),
+        None => store.entry(id)?.map(|entry| entry.answers),
+    };
+    let exercise = asked.of(store, catalog, &head);
+    let mut said =
+        exercise.zip(answers).map_or_else(Vec::new, |(exercise, answers)| said(&exercise, &answers));
+    for piece in &mut said {
+        if let Said::Answer(_, text) = piece
+            && text.len() > BESIDE
+        {
+            *text = beginning(text, BESIDE);
+        }
+    }
+    let titled = |heads: Vec<Head>| -> Vec<(Head, String)> {
+        let title = |head: &Head| {
+            catalog.get(&head.exercise).map_or(&head.exercise, |loaded| &loaded.heading.title).clone()
+        };
+        let with_title = |head: Head| {
+            let title = title(&head);
+            (head, title)
+        };
+        heads.into_iter().map(with_title).collect()
+    };
+    Ok(Some(Preview {
+        tags: store.tags_of(&[id])?.remove(&id).unwrap_or_default(),
+        said,
+        cites: titled(store.links_from(id)?),
+        cited_by: titled(store.linked_by(id)?),
+        head,
+    }))
+}
+
+/// Entries that are offered to be completed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The measure they are found by.
+    pub measure: String,
+    /// How many there are, up to [`MOST_OFFERED`] and one.
+    pub count: usize,
+    /// What one of them, or several, want.
+    pub words: String,
+}
+
+/// Lists what of the captured entries wants to be completed; nothing if all is there.
+pub fn offers(store: &Store, exercise: &Exercise) -> Result<Vec<Offer>> {
+    let mut offers = Vec::new();
+    for measure in &exercise.measures {
+        let Some((one, several)) = &measure.offer else { continue };
+        let query = Query { filters: vec![Filter::Has(measure.id.clone())], ..Query::default() };
+        let count = store.log_count(&exercise.id, &query, MOST_OFFERED + 1)?;
+        if count > 0 {
+            let words = if count == 1 { one.clone() } else { several.clone() };
+            offers.push(Offer { measure: measure.id.clone(), count, words });
+        }
+    }
+    Ok(offers)
+}
+
+/// Says what is offered on one line: `3 reactions want their product · 2 want their feeling`.
+pub fn offered(offers: &[Offer]) -> String {
+    let mut said = String::new();
+    let mut before = "";
+    for Offer { count, words, .. } in offers {
+        let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+        let count = if *count > MOST_OFFERED { format!("{MOST_OFFERED}+") } else { count.to_string() };
+        // What is offered is named once.
+        let words = if first == before { rest } else { words };
+        let comma = if said.is_empty() { "" } else { " · " };
+        said = format!("{said}{comma}{count} {words}");
+        before = first;
+    }
+    said
+}
+
+/// Finds the place of the answer whose absence a measure is about; nothing if it is about something else.
+pub fn missing(exercise: &Exercise, measure: &str) -> Option<Place> {
+    let measure = exercise.measures.iter().find(|one| one.id == measure && one.group.is_empty())?;
+    let absent = measure.when.iter().find(|condition| condition.test == Test::Answered(false))?;
+    let step = exercise
+        .steps
+        .iter()
+        .find(|step| step.each.is_empty() && step.fields.iter().any(|field| field.id == absent.field))?;
+    Some(Place { step: step.id.clone(), field: absent.field.clone(), ..Place::default() })
+}

@@ -1,0 +1,80 @@
+//! Taking back the last thing that was done, in words that say what it was.
+
+use super::{people, practice};
+use crate::db::{Change, ChangeKind, Store};
+use crate::domain::entry::Head;
+use crate::domain::id::EntryId;
+use crate::domain::time::Moment;
+use crate::error::Result;
+use crate::exercises::Catalog;
+
+/// What was taken back, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TakenBack {
+    /// Something was.
+    Done {
+        /// What had been done: `deleted log-7f3k and 2 more`.
+        done: String,
+        /// What it had been done to.
+        entries: Vec<EntryId>,
+        /// How things are now, where that is not plain.
+        now: Vec<String>,
+    },
+    /// What it was done to is erased for good, in a sentence; what was done before that can be taken back next.
+    Gone(String),
+}
+
+/// Takes back the last change of the journal; nothing if there is none.
+pub fn last(store: &mut Store, catalog: &Catalog, at: Moment) -> Result<Option<TakenBack>> {
+    let Some(undone) = practice::undo(store, catalog, at)? else { return Ok(None) };
+    let Change { kind, at, entries, gone, people: persons, .. } = &undone.change;
+    if undone.change.is_gone() {
+        let when = at.local().format("%a %-d %b %Y, %H:%M");
+        let what = are((*gone).max(1));
+        return Ok(Some(TakenBack::Gone(format!(
+            "what was done on {when} cannot be taken back: {what} gone for good, erased from the trash"
+        ))));
+    }
+    let mut heads = Vec::new();
+    for id in entries {
+        heads.extend(store.head(*id)?);
+    }
+    let those = named(&heads);
+    let (done, now) = match kind {
+        ChangeKind::Finish if undone.draft_stays => (
+            format!("finished {those}"),
+            Some(
+                "the draft over it stays; what was finished is in its history, and can be restored from there",
+            ),
+        ),
+        ChangeKind::Finish => (format!("finished {those}"), Some("its answers are a draft again")),
+        ChangeKind::Discard => (format!("dropped the draft of {those}"), None),
+        ChangeKind::Trash => (format!("deleted {those}"), None),
+        ChangeKind::Restore => (
+            format!("restored {those}"),
+            Some(if heads.len() > 1 { "they are in the trash again" } else { "it is in the trash again" }),
+        ),
+        ChangeKind::Tag => (format!("changed the tags of {those}"), None),
+        ChangeKind::Move => (format!("moved {those} to another day"), None),
+        ChangeKind::People => (people::told(persons), None),
+        ChangeKind::BringBack => (format!("brought an old version of {those} back"), None),
+    };
+    let mut now: Vec<String> = now.map(str::to_owned).into_iter().collect();
+    if *gone > 0 {
+        now.push(format!("{} gone for good, erased from the trash", are(*gone)));
+    }
+    Ok(Some(TakenBack::Done { done, entries: entries.clone(), now }))
+}
+
+fn are(entries: u32) -> String {
+    if entries == 1 { "1 entry is".to_owned() } else { format!("{entries} entries are") }
+}
+
+/// Names entries in a sentence: the first, and how many more.
+pub fn named(heads: &[Head]) -> String {
+    match heads {
+        [] => "nothing".to_owned(),
+        [one] => one.short.to_string(),
+        [first, rest @ ..] => format!("{} and {} more", first.short, rest.len()),
+    }
+}

@@ -1,0 +1,214 @@
+//! The week at a glance: which exercise on which day, and how far each is.
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+use crate::db::Store;
+use crate::domain::check::Progress;
+use crate::domain::entry::{Head, State};
+use crate::domain::plan::{SlotChange, Week, WeekLabel};
+use crate::error::Result;
+use crate::exercises::{Catalog, Loaded};
+
+use super::practice;
+
+/// One week with its exercises.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeekView {
+    /// Which week.
+    pub week: Week,
+    /// The exercises of the plan, by day.
+    pub slots: Vec<Slot>,
+    /// Entries of other exercises, oldest first.
+    pub others: Vec<Head>,
+    /// Time at the desk, all entries of the week together.
+    pub desk: Duration,
+}
+
+/// One exercise of the plan in one week.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// The exercise's id.
+    pub exercise: String,
+    /// Its title.
+    pub title: String,
+    /// Its one line.
+    pub about: String,
+    /// Why it is worth the time.
+    pub why: String,
+    /// The least and the most minutes it should take.
+    pub minutes: (u32, u32),
+    /// The day it is due.
+    pub day: NaiveDate,
+    /// Whether it was moved there.
+    pub moved: bool,
+    /// How far it is.
+    pub state: SlotState,
+    /// Its entries this week, oldest first.
+    pub heads: Vec<Head>,
+}
+
+/// How far an exercise of the plan is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlotState {
+    /// Not begun.
+    Open,
+    /// Left out this week.
+    Skipped,
+    /// Begun: steps done, and of how many.
+    Begun(usize, usize),
+    /// Finished, with nothing open.
+    Done,
+    /// Finished by the person with answers still open.
+    Partial,
+}
+
+impl Slot {
+    /// Gives the entry to go on with: the one with a draft over it, else the latest.
+    pub fn current(&self) -> Option<&Head> {
+        self.heads.iter().rev().find(|head| head.open_draft).or(self.heads.last())
+    }
+
+    /// Tells whether it still waits for the person.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.state, SlotState::Open | SlotState::Begun(..))
+    }
+
+    /// Adds up the time at the desk.
+    pub fn desk(&self) -> Duration {
+        self.heads.iter().map(|head| head.desk).sum()
+    }
+
+    /// Gives the line that says what came of it.
+    pub fn summary(&self) -> &str {
+        self.finished().map_or("", |head| head.summary.as_str())
+    }
+
+    /// Gives the line that says what came of it, and whether that was written later.
+    pub fn outcome(&self) -> String {
+        self.finished().map(Head::outcome).unwrap_or_default()
+    }
+
+    fn finished(&self) -> Option<&Head> {
+        self.heads.iter().rev().find(|head| head.state != State::Draft)
+    }
+}
+
+impl WeekView {
+    /// Counts the how many-th week of practice it is, from 1. All weeks up to it are looked at, so ask only to show it.
+    pub fn number(&self, store: &Store) -> Result<u32> {
+        let practised = store.weeks_practised(self.week.label())?;
+        let finished = |head: &Head| head.state != State::Draft;
+        let counted = self.others.iter().chain(self.slots.iter().flat_map(|slot| &slot.heads)).any(finished);
+        Ok(practised + u32::from(!counted))
+    }
+
+    /// Gives the index of the exercise to go on with: one that was begun, else the first that is open.
+    pub fn next(&self) -> Option<usize> {
+        let begun = self.slots.iter().position(|slot| matches!(slot.state, SlotState::Begun(..)));
+        begun.or_else(|| self.slots.iter().position(Slot::is_waiting))
+    }
+}
+
+/// Finds the week a day belongs to.
+pub fn holding(store: &Store, day: NaiveDate) -> Result<Week> {
+    let anchor = store.week_anchor(day)?.unwrap_or_else(monday);
+    Ok(Week::holding(day, anchor))
+}
+
+/// Finds the week with a number, in the way weeks were counted then.
+pub fn labelled(store: &Store, label: WeekLabel) -> Result<Option<Week>> {
+    let Some(monday_of) = label.monday() else { return Ok(None) };
+    let anchor = store.week_anchor(monday_of)?.unwrap_or_else(monday);
+    Ok(Week::labelled(label, anchor))
+}
+
+/// Finds the week before one, in the way weeks were counted then.
+pub fn before(store: &Store, week: Week) -> Result<Week> {
+    let last = week.starts.pred_opt().unwrap_or(week.starts);
+    holding(store, last)
+}
+
+/// Finds the week after one, in the way weeks were counted from then on.
+pub fn after(store: &Store, week: Week) -> Result<Week> {
+    let last = week.ends().pred_opt().unwrap_or(week.starts);
+    match store.week_anchor(last)? {
+        Some(starts) if starts > week.starts => Ok(Week { starts }),
+        _ => holding(store, week.ends()),
+    }
+}
+
+/// A Monday, for weeks nobody moved.
+fn monday() -> NaiveDate {
+    NaiveDate::from_isoywd_opt(2024, 1, chrono::Weekday::Mon).unwrap_or_default()
+}
+
+/// Puts a week together.
+pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
+    let label = week.label();
+    let heads = store.of_week(label)?;
+    let changes = store.slot_changes(label)?;
+    let mut slots = Vec::new();
+    for planned in &catalog.plan().days {
+        let Some(loaded) = catalog.get(&planned.exercise) else { continue };
+        let heading = &loaded.heading;
+        let change = changes.get(&heading.id).copied();
+        let heads: Vec<Head> = heads.iter().filter(|head| head.exercise == heading.id).cloned().collect();
+        let day = match change {
+            Some(SlotChange::Moved(day)) => day,
+            _ => planned.day,
+        };
+        slots.push(Slot {
+            exercise: heading.id.clone(),
+            title: heading.title.clone(),
+            about: heading.about.clone(),
+            why: heading.why.split_whitespace().collect::<Vec<_>>().join(" "),
+            minutes: (heading.minutes.least, heading.minutes.most),
+            day: week.day(day),
+            moved: matches!(change, Some(SlotChange::Moved(_))),
+            state: state(store, catalog, loaded, &heads, change)?,
+            heads,
+        });
+    }
+    slots.sort_by_key(|slot| slot.day);
+    let planned = |head: &Head| slots.iter().any(|slot| slot.exercise == head.exercise);
+    let others: Vec<Head> = heads.iter().filter(|head| !planned(head)).cloned().collect();
+    Ok(WeekView { week, slots, others, desk: heads.iter().map(|head| head.desk).sum() })
+}
+
+/// Finds the entry of an exercise to go on with in a week: of one that is planned the current one, of others a draft.
+pub fn current(store: &Store, catalog: &Catalog, week: Week, exercise: &str) -> Result<Option<Head>> {
+    let view = view(store, catalog, week)?;
+    let planned = view.slots.iter().find(|slot| slot.exercise == exercise);
+    let draft = |head: &&Head| head.exercise == exercise && head.open_draft;
+    Ok(match planned {
+        Some(slot) => slot.current().cloned(),
+        None => view.others.iter().rev().find(draft).cloned(),
+    })
+}
+
+fn state(
+    store: &Store,
+    catalog: &Catalog,
+    loaded: &Loaded,
+    heads: &[Head],
+    change: Option<SlotChange>,
+) -> Result<SlotState> {
+    let begun = heads.iter().rev().find(|head| head.open_draft && head.state == State::Draft);
+    if let Some(head) = begun
+        && let Some(draft) = store.draft(head.id)?
+    {
+        let exercise = practice::answered_against(store, catalog, head)?;
+        let exercise = exercise.as_deref().unwrap_or_else(|| loaded.exercise());
+        let steps = exercise.steps.len();
+        let done = (0..steps).filter(|i| exercise.progress(*i, &draft.answers) == Progress::Done).count();
+        return Ok(SlotState::Begun(done, steps));
+    }
+    Ok(match (heads.last().map(|head| head.state), change) {
+        (Some(State::Partial), _) => SlotState::Partial,
+        (Some(_), _) => SlotState::Done,
+        (None, Some(SlotChange::Skipped)) => SlotState::Skipped,
+        (None, _) => SlotState::Open,
+    })
+}

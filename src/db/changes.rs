@@ -1,0 +1,261 @@
+//! Changes: everything finished that a person does is one row, with what takes it back. Drafts being typed are none.
+//!
+//! Nothing is erased by taking a change back: that is a change as well, in the same order.
+
+use rusqlite::{Connection, Row, params};
+
+use super::moving::Spot;
+use super::trouble::attempt;
+use super::{Store, query};
+use crate::domain::id::EntryId;
+use crate::domain::people::Person;
+use crate::domain::time::Moment;
+use crate::error::{Result, Trouble};
+
+/// What a person did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// Finished a draft.
+    Finish,
+    /// Discarded a draft.
+    Discard,
+    /// Moved entries to the trash.
+    Trash,
+    /// Took entries out of the trash.
+    Restore,
+    /// Added or removed tags.
+    Tag,
+    /// Brought an old version back.
+    BringBack,
+    /// Moved entries to another day.
+    Move,
+    /// Changed who is known, under which name or alias.
+    People,
+}
+
+impl ChangeKind {
+    const ALL: [Self; 8] = [
+        Self::Finish,
+        Self::Discard,
+        Self::Trash,
+        Self::Restore,
+        Self::Tag,
+        Self::BringBack,
+        Self::Move,
+        Self::People,
+    ];
+
+    /// Gives the word that is stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Finish => "finish",
+            Self::Discard => "discard",
+            Self::Trash => "trash",
+            Self::Restore => "restore",
+            Self::Tag => "tag",
+            Self::BringBack => "bring_back",
+            Self::Move => "move",
+            Self::People => "people",
+        }
+    }
+}
+
+/// Something a person did, to one entry or to many at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Its number; later ones are higher.
+    pub id: i64,
+    /// What was done.
+    pub kind: ChangeKind,
+    /// When.
+    pub at: Moment,
+    /// What it was done to, in the order it was asked for; those erased for good since are left out.
+    pub entries: Vec<EntryId>,
+    /// How many are left out.
+    pub gone: u32,
+    /// What it did to people.
+    pub people: Vec<PersonChange>,
+}
+
+impl Change {
+    /// Tells whether nothing is left of what it was done to.
+    pub fn is_gone(&self) -> bool {
+        self.entries.is_empty() && self.people.is_empty()
+    }
+}
+
+/// What a change did to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonChange {
+    /// As they were; nothing if they were not known.
+    pub before: Option<Person>,
+    /// As they are then; nothing if they are forgotten.
+    pub after: Option<Person>,
+}
+
+impl PersonChange {
+    /// Makes the change of somebody who stays.
+    pub(super) fn to(before: &Person, after: Person) -> Self {
+        Self { before: Some(before.clone()), after: Some(after) }
+    }
+}
+
+/// One entry of a change, with what takes it back.
+#[derive(Debug, Clone)]
+pub(super) struct Changed {
+    pub entry: EntryId,
+    /// What it was before, or the draft that was discarded.
+    pub history: Option<i64>,
+    /// Whether a discarded draft took its entry to the trash.
+    pub trashed: bool,
+    pub added: Vec<String>,
+    pub removed: Vec<String>,
+    /// Where a moved entry was.
+    pub before: Option<Spot>,
+}
+
+impl Changed {
+    /// Makes the row of an entry with nothing but its id to take it back.
+    pub fn of(entry: EntryId) -> Self {
+        Self { entry, history: None, trashed: false, added: Vec::new(), removed: Vec::new(), before: None }
+    }
+}
+
+impl Store {
+    /// Reads the last change that was not taken back; nothing if there is none.
+    pub fn last_change(&self) -> Result<Option<Change>> {
+        attempt("look up the last change", || last(&self.conn))
+    }
+}
+
+/// Records a change; one that was done to nothing is none.
+pub(super) fn record(
+    conn: &Connection,
+    kind: ChangeKind,
+    at: Moment,
+    entries: &[Changed],
+) -> Result<(), Trouble> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let change = insert(conn, kind, at)?;
+    for (changed, position) in entries.iter().zip(0_i64..) {
+        let happened = changed.before.and_then(|spot| spot.happened);
+        query::run(
+            conn,
+            "INSERT INTO changed (change, position, entry, history, trashed, added, removed,
+                day, week, happened_ms, happened_offset)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            params![
+                change,
+                position,
+                changed.entry.bytes(),
+                changed.history,
+                changed.trashed,
+                changed.added.join(" "),
+                changed.removed.join(" "),
+                changed.before.map(|spot| spot.day.to_string()),
+                changed.before.map(|spot| spot.week.to_string()),
+                happened.map(|at| at.ms),
+                happened.map(|at| at.offset),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Records a change to people; one that changes nobody is none.
+pub(super) fn record_people(
+    conn: &Connection,
+    kind: ChangeKind,
+    at: Moment,
+    people: &[PersonChange],
+) -> Result<(), Trouble> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let json = |person: &Option<Person>| {
+        let json = person.as_ref().map(serde_json::to_string).transpose();
+        json.map_err(|error| Trouble::Other(error.to_string()))
+    };
+    let change = insert(conn, kind, at)?;
+    for (changed, position) in people.iter().zip(0_i64..) {
+        let sql = "INSERT INTO changed_person (change, position, before, after) VALUES (?1, ?2, ?3, ?4)";
+        query::run(conn, sql, params![change, position, json(&changed.before)?, json(&changed.after)?])?;
+    }
+    Ok(())
+}
+
+fn insert(conn: &Connection, kind: ChangeKind, at: Moment) -> Result<i64, Trouble> {
+    let sql = "INSERT INTO change (kind, at_ms, at_offset) VALUES (?1, ?2, ?3)";
+    query::run(conn, sql, params![kind.word(), at.ms, at.offset])?;
+    Ok(conn.last_insert_rowid())
+}
+
+/// Records that a change was taken back.
+pub(super) fn record_undo(conn: &Connection, change: &Change, at: Moment) -> Result<(), Trouble> {
+    query::run(conn, "UPDATE change SET undone = 1 WHERE id = ?1", [change.id])?;
+    let sql = "INSERT INTO change (kind, at_ms, at_offset, takes_back) VALUES ('undo', ?1, ?2, ?3)";
+    query::run(conn, sql, params![at.ms, at.offset, change.id])?;
+    Ok(())
+}
+
+/// Reads the last change that was not taken back.
+pub(super) fn last(conn: &Connection) -> Result<Option<Change>, Trouble> {
+    let sql = "SELECT id, kind, at_ms, at_offset, gone FROM change INDEXED BY change_open
+               WHERE undone = 0 AND kind <> 'undo' ORDER BY id DESC LIMIT 1";
+    let Some(change) = query::one(conn, sql, [], read)? else { return Ok(None) };
+    let sql = "SELECT entry FROM changed WHERE change = ?1 ORDER BY position";
+    let entries = query::all(conn, sql, [change.id], |row| query::id(row, "entry"))?;
+    let sql = "SELECT before, after FROM changed_person WHERE change = ?1 ORDER BY position";
+    let people = query::all(conn, sql, [change.id], |row| {
+        Ok(PersonChange { before: person(row, "before")?, after: person(row, "after")? })
+    })?;
+    Ok(Some(Change { entries, people, ..change }))
+}
+
+fn person(row: &Row<'_>, column: &str) -> Result<Option<Person>, Trouble> {
+    let json: Option<String> = query::get(row, column)?;
+    let read = json.map(|json| serde_json::from_str(&json)).transpose();
+    read.map_err(|_| Trouble::Damaged("a stored change is not what it was".to_owned()))
+}
+
+/// Reads what takes a change back, the entry changed last first.
+pub(super) fn entries_of(conn: &Connection, change: i64) -> Result<Vec<Changed>, Trouble> {
+    let sql = "SELECT entry, history, trashed, added, removed, day, week, happened_ms, happened_offset
+               FROM changed WHERE change = ?1 ORDER BY position DESC";
+    let words = |row: &Row<'_>, column: &str| -> Result<Vec<String>, Trouble> {
+        Ok(query::get::<String>(row, column)?.split_whitespace().map(str::to_owned).collect())
+    };
+    query::all(conn, sql, [change], |row| {
+        Ok(Changed {
+            entry: query::id(row, "entry")?,
+            history: query::get(row, "history")?,
+            trashed: query::get(row, "trashed")?,
+            added: words(row, "added")?,
+            removed: words(row, "removed")?,
+            before: spot(row)?,
+        })
+    })
+}
+
+fn spot(row: &Row<'_>) -> Result<Option<Spot>, Trouble> {
+    if query::get::<Option<String>>(row, "day")?.is_none() {
+        return Ok(None);
+    }
+    let happened = query::some_moment(row, "happened_ms", "happened_offset")?;
+    Ok(Some(Spot { day: query::day(row, "day")?, week: query::week(row, "week")?, happened }))
+}
+
+fn read(row: &Row<'_>) -> Result<Change, Trouble> {
+    let word: String = query::get(row, "kind")?;
+    let kind = ChangeKind::ALL.into_iter().find(|kind| kind.word() == word);
+    Ok(Change {
+        id: query::get(row, "id")?,
+        kind: kind.ok_or_else(|| Trouble::Damaged("a stored change is not what it was".to_owned()))?,
+        at: query::moment(row, "at_ms", "at_offset")?,
+        entries: Vec::new(),
+        gone: query::get(row, "gone")?,
+        people: Vec::new(),
+    })
+}

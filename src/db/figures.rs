@@ -1,0 +1,239 @@
+//! What charts and scores are drawn from: facts along an index, newest first and never more than asked for; sums by week;
+//! days and minutes of practice. Entries in the trash count nowhere.
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use rusqlite::types::Value;
+use rusqlite::{Row, params, params_from_iter};
+
+use super::trouble::attempt;
+use super::{Store, facts, query};
+pub use crate::domain::extract::Dated;
+use crate::domain::extract::{Fact, subject_key};
+use crate::domain::id::EntryId;
+use crate::domain::plan::WeekLabel;
+use crate::error::{Result, Trouble};
+
+/// The facts of a measure about a subject in a week, of one category, in sums.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tally {
+    /// The key under which spellings of the subject meet; empty for the entry as a whole.
+    pub subject_key: String,
+    /// The category; empty for numbers and words.
+    pub category: String,
+    /// The week.
+    pub week: WeekLabel,
+    /// How many facts.
+    pub n: u64,
+    /// Their sum.
+    pub total: f64,
+    /// The sum of their squares.
+    pub squares: f64,
+    /// The least of them.
+    pub least: f64,
+    /// The most of them.
+    pub most: f64,
+}
+
+/// Which facts of a measure to read; everything left out does not matter.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Wanted<'a> {
+    /// The measure's id.
+    pub measure: &'a str,
+    /// About this subject, in any spelling.
+    pub subject: Option<&'a str>,
+    /// Of this category.
+    pub category: Option<&'a str>,
+    /// Of this week.
+    pub week: Option<WeekLabel>,
+    /// On this day or after it.
+    pub from: Option<NaiveDate>,
+    /// On this day or before it.
+    pub to: Option<NaiveDate>,
+}
+
+/// How the facts are ordered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// The highest value first, of equals the newest.
+    Highest,
+    /// The newest first, only those about a part of a subject.
+    InParts,
+}
+
+impl Store {
+    /// Reads up to `limit` facts in an order. A subject or a week is looked up along an index of its own when the newest
+    /// are asked for.
+    pub fn facts(&self, wanted: &Wanted<'_>, order: Order, limit: usize) -> Result<Vec<Dated>> {
+        let (sql, values) = select(wanted, order, limit);
+        attempt("read the facts", || query::all(&self.conn, &sql, params_from_iter(values), read_dated))
+    }
+
+    /// Reads the newest values of a measure about a subject with their days, the newest first, up to `limit`.
+    pub fn values(&self, measure: &str, subject: &str, limit: usize) -> Result<Vec<(NaiveDate, f64)>> {
+        attempt("read the values", || {
+            let sql = "SELECT day, value FROM fact INDEXED BY fact_of_subject
+                       WHERE live = 1 AND measure = ?1 AND subject_key = ?2
+                       ORDER BY week DESC, day DESC, entry DESC, position DESC LIMIT ?3";
+            let of = params![measure, subject_key(subject), query::limit(limit)];
+            query::all(&self.conn, sql, of, |row| {
+                let day = query::get::<String>(row, 0)?;
+                Ok((query::as_day(&day)?, query::get(row, 1)?))
+            })
+        })
+    }
+
+    /// Reads the facts of an entry, in its order.
+    pub fn facts_of(&self, entry: EntryId) -> Result<Vec<Fact>> {
+        attempt("read the facts", || {
+            let sql = format!(
+                "SELECT {} FROM fact WHERE entry = ?1 AND live = 1 ORDER BY position",
+                facts::COLUMNS
+            );
+            query::all(&self.conn, &sql, [entry.bytes()], facts::read)
+        })
+    }
+
+    /// Reads the facts of the newest finished entries of an exercise, up to so many entries, the newest first.
+    pub fn facts_of_exercise(&self, exercise: &str, entries: usize) -> Result<Vec<Dated>> {
+        attempt("read the facts", || {
+            let sql = format!(
+                "SELECT near.id AS entry, near.week, near.day, {} FROM (
+                     SELECT id, week, day FROM entry INDEXED BY entry_by_exercise
+                     WHERE trashed_ms IS NULL AND exercise = ?1 AND version > 0
+                     ORDER BY day DESC, id DESC LIMIT ?2) AS near
+                 CROSS JOIN fact f ON f.entry = near.id",
+                facts::COLUMNS
+            );
+            query::all(&self.conn, &sql, params![exercise, query::limit(entries)], read_dated)
+        })
+    }
+
+    /// Reads the sums of a measure from a week on, by week; all if no week is given.
+    pub fn tallies(&self, measure: &str, from: Option<WeekLabel>) -> Result<Vec<Tally>> {
+        attempt("read the sums", || {
+            let from = from.map_or_else(String::new, |week| week.to_string());
+            let sql = "SELECT subject_key, category, week, n, total, squares, least, most
+                       FROM tally INDEXED BY tally_by_week WHERE measure = ?1 AND week >= ?2
+                       ORDER BY measure, week, subject_key, category";
+            query::all(&self.conn, sql, params![measure, from], |row| {
+                // By place: looking columns up by name takes as long as reading them, and these are many rows.
+                Ok(Tally {
+                    subject_key: query::get(row, 0)?,
+                    category: query::get(row, 1)?,
+                    week: query::as_week(&query::get::<String>(row, 2)?)?,
+                    n: query::get::<u32>(row, 3)?.into(),
+                    total: query::get(row, 4)?,
+                    squares: query::get(row, 5)?,
+                    least: query::get(row, 6)?,
+                    most: query::get(row, 7)?,
+                })
+            })
+        })
+    }
+
+    /// Counts the facts of a measure by subject and category, as key of the subject, category and count.
+    pub fn counts(&self, measure: &str) -> Result<Vec<(String, String, u64)>> {
+        attempt("count the facts", || {
+            let sql = "SELECT subject_key, category, sum(n) AS n FROM tally WHERE measure = ?1
+                       GROUP BY subject_key, category ORDER BY subject_key, category";
+            query::all(&self.conn, sql, [measure], |row| {
+                Ok((query::get(row, "subject_key")?, query::get(row, "category")?, query::count(row, "n")?))
+            })
+        })
+    }
+
+    /// Reads how a subject was spelt last.
+    pub fn spelling(&self, measure: &str, key: &str) -> Result<Option<String>> {
+        attempt("look up the subject", || {
+            let sql = "SELECT subject FROM fact INDEXED BY fact_of_subject
+                       WHERE live = 1 AND measure = ?1 AND subject_key = ?2
+                       ORDER BY week DESC, day DESC, entry DESC, position DESC LIMIT 1";
+            query::value(&self.conn, sql, params![measure, key])
+        })
+    }
+
+    /// Counts the finished entries of each day that has any, from one day to another.
+    pub fn entries_by_day(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<(NaiveDate, u64)>> {
+        attempt("count the entries", || {
+            let sql = "SELECT day, count(*) AS entries FROM entry INDEXED BY entry_day_done
+                       WHERE trashed_ms IS NULL AND version > 0 AND day BETWEEN ?1 AND ?2 GROUP BY day ORDER BY day";
+            query::all(&self.conn, sql, [from.to_string(), to.to_string()], |row| {
+                Ok((query::day(row, "day")?, query::count(row, "entries")?))
+            })
+        })
+    }
+
+    /// Reads exercise, week, day and time at the desk of the finished entries of some weeks, oldest week first.
+    pub fn desk_times(
+        &self,
+        from: WeekLabel,
+        to: WeekLabel,
+    ) -> Result<Vec<(String, WeekLabel, NaiveDate, Duration)>> {
+        attempt("read the time spent", || {
+            let sql = "SELECT exercise, week, day, desk_ms FROM entry INDEXED BY entry_by_week
+                       WHERE trashed_ms IS NULL AND version > 0 AND week BETWEEN ?1 AND ?2 ORDER BY week, day, id";
+            query::all(&self.conn, sql, [from.to_string(), to.to_string()], |row| {
+                let week = query::week(row, "week")?;
+                Ok((
+                    query::get(row, "exercise")?,
+                    week,
+                    query::day(row, "day")?,
+                    query::duration(row, "desk_ms")?,
+                ))
+            })
+        })
+    }
+}
+
+fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value>) {
+    let (index, sorted) = match order {
+        Order::Newest if wanted.subject.is_some() => ("fact_of_subject", "week DESC, day DESC"),
+        Order::Newest => ("fact_newest", "day DESC"),
+        Order::Highest => ("fact_by_value", "value DESC, day DESC"),
+        Order::InParts => ("fact_in_parts", "day DESC"),
+    };
+    let mut sql =
+        format!("SELECT entry, week, day, {} FROM fact INDEXED BY {index} WHERE live = 1", facts::COLUMNS);
+    let mut values = Vec::new();
+    let mut must = |condition: &str, value: Value| {
+        sql.push_str(" AND ");
+        sql.push_str(condition);
+        values.push(value);
+    };
+    must("measure = ?", Value::from(wanted.measure.to_owned()));
+    if let Some(subject) = wanted.subject {
+        must("subject_key = ?", Value::from(subject_key(subject)));
+    }
+    if let Some(week) = wanted.week {
+        must("week = ?", Value::from(week.to_string()));
+    }
+    if let Some(category) = wanted.category {
+        must("category = ?", Value::from(category.to_owned()));
+    }
+    if let Some(from) = wanted.from {
+        must("day >= ?", Value::from(from.to_string()));
+    }
+    if let Some(to) = wanted.to {
+        must("day <= ?", Value::from(to.to_string()));
+    }
+    if order == Order::InParts {
+        sql.push_str(" AND part_key <> ''");
+    }
+    sql.push_str(&format!(" ORDER BY {sorted}, entry DESC, position DESC LIMIT ?"));
+    values.push(Value::from(query::limit(limit)));
+    (sql, values)
+}
+
+fn read_dated(row: &Row<'_>) -> Result<Dated, Trouble> {
+    Ok(Dated {
+        entry: query::id(row, "entry")?,
+        week: query::week(row, "week")?,
+        day: query::day(row, "day")?,
+        fact: facts::read(row)?,
+    })
+}

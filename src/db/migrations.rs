@@ -1,0 +1,60 @@
+//! Schema steps: append-only, one transaction each. A step that was released is never changed.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::connection::{APPLICATION, look, write};
+use super::{backup, query, search, tally};
+use crate::domain::time::Moment;
+use crate::error::{Result, Trouble};
+
+/// The steps, from an empty file to the journal of today.
+pub(super) const STEPS: &[&str] = &[
+    include_str!("migrations/0001_journal.sql"),
+    include_str!("migrations/0002_search.sql"),
+    include_str!("migrations/0003_facts.sql"),
+    include_str!("migrations/0004_happened.sql"),
+    include_str!("migrations/0005_people.sql"),
+];
+
+/// Gives the schema number after all steps.
+pub(super) fn newest(steps: &[&str]) -> u32 {
+    u32::try_from(steps.len()).unwrap_or(u32::MAX)
+}
+
+/// Where a journal lies, and the time that names the copy made before it changes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Copying<'a> {
+    pub path: &'a Path,
+    pub now: Moment,
+}
+
+/// Takes every step the journal has not taken. One that holds something is copied first; `None` keeps no copy.
+pub(super) fn run(
+    conn: &mut Connection,
+    steps: &[&str],
+    copying: Option<Copying<'_>>,
+) -> Result<(), Trouble> {
+    let blank = look(conn)?.schema == 0;
+    let mut copying = copying.filter(|_| !blank);
+    while look(conn)?.schema < newest(steps) {
+        write(conn, |transaction| {
+            let schema: u32 = query::value(transaction, "PRAGMA user_version", [])?.unwrap_or_default();
+            let Some(step) = steps.get(schema as usize) else { return Ok(()) };
+            if let Some(Copying { path, now }) = copying {
+                backup::before_migration(path, schema, now)?;
+            }
+            transaction.execute_batch(step)?;
+            if schema + 1 == newest(steps) {
+                search::mend(transaction)?;
+                tally::mend(transaction)?;
+            }
+            transaction.pragma_update(None, "application_id", APPLICATION)?;
+            transaction.pragma_update(None, "user_version", schema + 1)?;
+            Ok(())
+        })?;
+        copying = None;
+    }
+    Ok(())
+}

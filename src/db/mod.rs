@@ -1,0 +1,182 @@
+//! The journal: one `SQLite` file that holds entries, drafts, what they were before, what they say, the people they name,
+//! and every change with what takes it back.
+//!
+//! Architecture invariant: no other room names `rusqlite`. Nothing here reads a clock or knows an exercise, and no query
+//! grows with the journal: lists are windows, and every read has its index. [`Store::verify`] and
+//! [`Store::rebuild_search`] alone read everything. What is worked out from entries (the index of words, links, counts of
+//! tags) is kept right in the transaction of the change.
+
+mod backup;
+mod changes;
+mod computed;
+mod connection;
+mod content;
+mod drafts;
+mod entries;
+mod facts;
+mod figures;
+mod files;
+mod finish;
+mod history;
+mod links;
+mod lists;
+mod migrations;
+mod moving;
+mod people;
+mod probe;
+mod query;
+mod saver;
+mod search;
+mod tags;
+mod tally;
+mod terms;
+mod trash;
+mod trouble;
+mod undo;
+mod verify;
+mod weeks;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, MAIN_DB};
+
+pub use self::changes::{Change, ChangeKind, PersonChange};
+pub use self::computed::Computed;
+pub use self::entries::Begin;
+pub use self::figures::{Dated, Order, Tally, Wanted};
+use self::files::Identity;
+pub use self::finish::Finish;
+pub use self::history::Version;
+pub use self::lists::Filter;
+use self::migrations::{Copying, STEPS, newest};
+pub use self::people::Naming;
+pub use self::saver::{SAVE_WITHIN, Saver, Status};
+pub use self::search::{Hit, Listed, Towards};
+pub use self::tags::normal as normal_tag;
+use self::trouble::{attempt, failed};
+pub use self::undo::Undone;
+use crate::domain::time::Moment;
+use crate::error::{Result, Trouble};
+
+/// An open journal. What was written is on disk when a method that writes returns.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    file: Option<(PathBuf, Identity)>,
+    read_only: bool,
+}
+
+impl Store {
+    /// Opens the journal at a path, and creates what is missing. `now` names the copy that is made before an older
+    /// journal is brought up to date.
+    pub fn open(path: &Path, now: Moment) -> Result<Self> {
+        Self::open_with(path, STEPS, now)
+    }
+
+    /// Opens a journal that lies in memory and is gone when it is closed.
+    pub fn open_in_memory() -> Result<Self> {
+        attempt("open a journal in memory", || {
+            let mut conn = connection::in_memory()?;
+            migrations::run(&mut conn, STEPS, None)?;
+            Ok(Self { conn, file: None, read_only: false })
+        })
+    }
+
+    /// Gives the path of the journal; nothing if it lies in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.file.as_ref().map(|(path, _)| path.as_path())
+    }
+
+    /// Folds what is in the log beside the journal into the journal itself, so that its one file is whole. Another
+    /// program that is reading keeps it from being done; then the log stays, and nothing is lost.
+    pub fn fold(&self) -> Result<()> {
+        if self.read_only {
+            return Ok(());
+        }
+        attempt("fold the log into the journal", || {
+            self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(Trouble::from)
+        })
+    }
+
+    /// Tells whether the journal can only be read; writing says [`Trouble::ReadOnly`].
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    fn open_with(path: &Path, steps: &[&str], now: Moment) -> Result<Self> {
+        let path = whole(path)?;
+        files::make_ready(&path)?;
+        let mut store = Self::connect(path, newest(steps))?;
+        let path = store.file.as_ref().map(|(path, _)| path.clone()).unwrap_or_default();
+        if !store.read_only {
+            let copying = Some(Copying { path: &path, now });
+            attempt("bring the journal up to date", || migrations::run(&mut store.conn, steps, copying))?;
+        }
+        store.must_be_at(newest(steps))?;
+        Ok(store)
+    }
+
+    /// Opens a journal another connection has opened before: nothing is created, and no step is taken.
+    fn open_again(path: &Path) -> Result<Self> {
+        let path = whole(path)?;
+        if Identity::at(&path).is_none() {
+            return Err(failed(&files::opening(&path), gone()));
+        }
+        let store = Self::connect(path, newest(STEPS))?;
+        store.must_be_at(newest(STEPS))?;
+        Ok(store)
+    }
+
+    fn connect(path: PathBuf, known: u32) -> Result<Self> {
+        files::mend_beside(&path);
+        let conn = connection::open(&path, known)?;
+        files::make_private(&path);
+        let identity = Identity::at(&path).ok_or_else(|| failed(&files::opening(&path), gone()))?;
+        let read_only = attempt(&files::opening(&path), || Ok(conn.is_readonly(MAIN_DB)?))?;
+        Ok(Self { conn, file: Some((path, identity)), read_only })
+    }
+
+    fn must_be_at(&self, schema: u32) -> Result<()> {
+        attempt("open the journal", || match connection::look(&self.conn)?.schema {
+            found if found > schema => Err(Trouble::Newer { found, known: schema }),
+            found if found < schema => Err(Trouble::ReadOnly),
+            _ => Ok(()),
+        })
+    }
+
+    /// Does several writes as one: all of them are on disk when this returns, or none. The work has to stop at the first
+    /// that fails. `what` is said if it cannot be begun or ended.
+    pub fn together<T>(&mut self, what: &str, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        attempt(what, || connection::begin(&self.conn))?;
+        let done = work(self);
+        let ended = attempt(what, || connection::end(&self.conn, done.is_ok()));
+        done.and_then(|done| ended.map(|()| done))
+    }
+
+    /// Writes in one transaction, into the file that was opened and no other.
+    fn write<T>(&mut self, what: &str, work: impl FnOnce(&Connection) -> Result<T, Trouble>) -> Result<T> {
+        attempt(what, || {
+            if self.read_only {
+                return Err(Trouble::ReadOnly);
+            }
+            if self.file.as_ref().is_some_and(|(path, opened)| Identity::at(path) != Some(*opened)) {
+                return Err(gone());
+            }
+            connection::write(&mut self.conn, work)
+        })
+    }
+}
+
+/// Makes a path whole, so that `SQLite` takes no name for an address.
+fn whole(path: &Path) -> Result<PathBuf> {
+    std::path::absolute(path)
+        .map_err(|error| crate::error::Error::file("find the journal", path, &error, "name a file"))
+}
+
+/// `SQLite` would go on writing into a file that nobody can find any more.
+fn gone() -> Trouble {
+    Trouble::Other("its file was moved, replaced or deleted".to_owned())
+}

@@ -1,0 +1,70 @@
+//! In which entries somebody is named: found by the index of words, and judged by the veil.
+
+use std::collections::BTreeSet;
+
+use rusqlite::params;
+
+use super::super::trouble::attempt;
+use super::super::{Store, query, search};
+use crate::domain::extract::subject_key;
+use crate::domain::id::EntryId;
+use crate::domain::people::{Person, VOCABULARY, Veil};
+use crate::error::{Result, Trouble};
+
+/// How many entries are looked at closely for one person, the newest of those that may name them.
+const LOOKED_AT: usize = 400;
+
+/// In how many entries somebody is named.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Naming {
+    /// How many, of those looked at.
+    pub entries: usize,
+    /// Whether there were more than could be looked at.
+    pub more: bool,
+}
+
+impl Store {
+    /// Counts the entries outside the trash that name a person, as the veil of everybody sees it. Of many that may, the
+    /// 400 of the newest days are looked at.
+    pub fn naming(&self, veil: &Veil, person: &Person) -> Result<Naming> {
+        attempt("count the entries that name somebody", || {
+            let mut found = BTreeSet::new();
+            let candidates = self.may_name(person)?;
+            for id in candidates.iter().take(LOOKED_AT) {
+                let answers = search::said(&self.conn, *id)?;
+                let mut names = self.said_to_name(*id, veil, person)?;
+                search::each_text(&answers, &mut |_, _, text| {
+                    names |= veil.named_in([text]).iter().any(|named| named.id == person.id);
+                });
+                if names {
+                    found.insert(*id);
+                }
+            }
+            Ok(Naming { entries: found.len(), more: candidates.len() > LOOKED_AT })
+        })
+    }
+
+    /// Tells whether an entry was finished with a person in a field for people.
+    fn said_to_name(&self, id: EntryId, veil: &Veil, person: &Person) -> Result<bool, Trouble> {
+        let sql = "SELECT key FROM said WHERE entry = ?1 AND vocabulary = ?2";
+        let keys = query::all(&self.conn, sql, params![id.bytes(), VOCABULARY], |row| {
+            query::get::<String>(row, "key")
+        })?;
+        Ok(keys.iter().filter_map(|key| veil.who(key)).any(|named| named.id == person.id))
+    }
+
+    /// Lists entries that hold a spelling of a name, or were finished with one in a field for people.
+    fn may_name(&self, person: &Person) -> Result<Vec<EntryId>, Trouble> {
+        let spellings = person.spellings();
+        let mut found = search::holding(&self.conn, &spellings, LOOKED_AT + 1)?;
+        let sql = "SELECT s.entry FROM said s INDEXED BY said_by CROSS JOIN entry e ON e.id = s.entry
+                   WHERE s.vocabulary = ?1 AND s.key = ?2 AND e.trashed_ms IS NULL LIMIT ?3";
+        for spelling in spellings {
+            let values = params![VOCABULARY, subject_key(spelling), query::limit(LOOKED_AT + 1)];
+            found.extend(query::all(&self.conn, sql, values, |row| query::id(row, "entry"))?);
+        }
+        let mut seen = BTreeSet::new();
+        found.retain(|id| seen.insert(*id));
+        Ok(found)
+    }
+}

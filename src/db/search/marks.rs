@@ -1,0 +1,48 @@
+//! Marks: made-up words in the index, one for each thing a filter may ask for.
+
+use rusqlite::Connection;
+
+use super::super::query;
+use crate::domain::entry::{Digest, Head};
+use crate::domain::extract::subject_key;
+use crate::error::Trouble;
+
+/// How many marks of a kind an entry has at most.
+const MOST: i64 = 500;
+
+/// Makes the word for a thing: no spelling of one thing makes another, and nobody types it by chance.
+pub(super) fn mark(kind: &str, name: &str) -> String {
+    let Digest(bytes) = Digest::of(format!("{kind}\n{}", subject_key(name)).as_bytes());
+    bytes[..8].iter().fold("x".to_owned(), |word, byte| format!("{word}{byte:02x}"))
+}
+
+/// Writes the marks of an entry.
+pub(super) fn of(conn: &Connection, head: &Head) -> Result<String, Trouble> {
+    let id = head.id.bytes();
+    let mut marks = vec![mark("exercise", &head.exercise)];
+    marks.extend(head.exercise.split('-').map(|word| mark("exercise", word)));
+    if head.open_draft {
+        marks.push(mark("is", "draft"));
+    }
+    if head.version > 0 {
+        marks.push(mark("is", "finished"));
+    }
+    let sql = "SELECT subject_key FROM fact WHERE entry = ?1 AND subject_key <> '' LIMIT ?2";
+    let name = |kind: &'static str| move |row: &rusqlite::Row<'_>| Ok(mark(kind, &row.get::<_, String>(0)?));
+    marks.extend(query::all(conn, sql, (id, MOST), name("product"))?);
+    for vocabulary in ["product", "feeling"] {
+        let sql = "SELECT key FROM said WHERE entry = ?1 AND vocabulary = ?3 LIMIT ?2";
+        marks.extend(query::all(conn, sql, (id, MOST, vocabulary), name(vocabulary))?);
+    }
+    let sql = "SELECT measure FROM fact WHERE entry = ?1 LIMIT ?2";
+    marks.extend(query::all(conn, sql, (id, MOST), name("has"))?);
+    let sql = "SELECT category FROM fact
+               WHERE entry = ?1 AND category IS NOT NULL AND (measure = 'dimension' OR measure LIKE '%\\_dimension' ESCAPE '\\')
+               LIMIT ?2";
+    marks.extend(query::all(conn, sql, (id, MOST), name("dimension"))?);
+    let sql = "SELECT tag FROM tag WHERE entry = ?1 LIMIT ?2";
+    marks.extend(query::all(conn, sql, (id, MOST), name("tag"))?);
+    marks.sort();
+    marks.dedup();
+    Ok(marks.join(" "))
+}

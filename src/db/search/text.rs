@@ -1,0 +1,261 @@
+//! Text as search sees it: the words of answers, where they are, and a line to show.
+
+use std::ops::Range;
+
+use rusqlite::Row;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::Said;
+use crate::domain::search::{Passage, Word};
+use crate::domain::value::{Answers, RowPath, Value};
+use crate::error::Trouble;
+
+/// How many bytes of an entry's text are indexed.
+const INDEXED: usize = 1024 * 1024;
+
+/// How many words a snippet shows, and how many of them come before the first one found.
+const SHOWN: usize = 18;
+const BEFORE: usize = 5;
+
+/// A line in pieces; `true` marks what was looked for.
+type Line = Vec<(String, bool)>;
+
+/// The way to a row: groups, and the index of a row in each.
+type Way<'a> = [(&'a str, usize)];
+
+/// A word of a text: where it is, and how it is compared.
+struct Token {
+    at: Range<usize>,
+    folded: String,
+}
+
+/// What is looked for, in the form words are compared in.
+pub(super) struct Pattern(Vec<(Vec<String>, bool)>);
+
+impl Pattern {
+    pub fn of(words: &[Word]) -> Self {
+        let folded = |word: &Word| tokens(&word.text).map(|token| token.folded).collect::<Vec<_>>();
+        Self(
+            words
+                .iter()
+                .map(|word| (folded(word), word.prefix))
+                .filter(|(words, _)| !words.is_empty())
+                .collect(),
+        )
+    }
+
+    /// How many words or phrases are looked for.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Counts the words of a text, and how often it holds each word or phrase looked for.
+    pub fn count(&self, text: &str, times: &mut [f64]) -> usize {
+        let tokens: Vec<_> = tokens(text).collect();
+        for (start, _) in tokens.iter().enumerate() {
+            for (n, (phrase, prefix)) in self.0.iter().enumerate() {
+                if begins(&tokens[start..], phrase, *prefix)
+                    && let Some(times) = times.get_mut(n)
+                {
+                    *times += 1.0;
+                }
+            }
+        }
+        tokens.len()
+    }
+
+    /// Tells which words are part of something looked for, and how many different things were found.
+    fn found(&self, tokens: &[Token]) -> (Vec<bool>, usize) {
+        let mut marked = vec![false; tokens.len()];
+        let mut different = 0;
+        for (phrase, prefix) in &self.0 {
+            let starts: Vec<_> =
+                (0..tokens.len()).filter(|start| begins(&tokens[*start..], phrase, *prefix)).collect();
+            different += usize::from(!starts.is_empty());
+            for start in starts {
+                marked[start..start + phrase.len()].fill(true);
+            }
+        }
+        (marked, different)
+    }
+}
+
+fn begins(tokens: &[Token], phrase: &[String], prefix: bool) -> bool {
+    tokens.len() >= phrase.len()
+        && phrase.iter().zip(tokens).enumerate().all(|(n, (wanted, token))| {
+            token.folded == *wanted
+                || prefix && n + 1 == phrase.len() && token.folded.starts_with(wanted.as_str())
+        })
+}
+
+/// Parts a text into words as the index does: letters, digits and the marks on them, without case and accents.
+fn tokens(text: &str) -> impl Iterator<Item = Token> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(char::is_alphanumeric)?;
+        let end = text[start..].find(|c| !is_part(c)).map_or(text.len(), |length| start + length);
+        rest = end;
+        Some(Token { at: start..end, folded: fold(&text[start..end]) })
+    })
+}
+
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c)
+}
+
+fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Puts spaces in place of what no text should hold; a zero would end what is said to the index.
+pub(super) fn clean(text: &str) -> String {
+    text.replace('\0', " ")
+}
+
+/// Reads stored answers; nothing if they are too long or not what they were, which `verify` tells.
+pub(in super::super) fn stored(row: &Row<'_>, column: &str) -> Result<Said, Trouble> {
+    Ok(row
+        .get_ref(column)?
+        .as_bytes_or_null()
+        .ok()
+        .flatten()
+        .and_then(|json| serde_json::from_slice(json).ok()))
+}
+
+/// Gives the text to index: every text and every word of one's own, in order, up to a mebibyte.
+pub(super) fn body(answers: &Answers) -> String {
+    let mut body = String::new();
+    each_text(answers, &mut |_, _, text| {
+        if body.len() < INDEXED {
+            body.push_str(&text[..text.floor_char_boundary(INDEXED - body.len())]);
+            body.push('\n');
+        }
+    });
+    clean(&body)
+}
+
+/// Visits every text in the answers with the way to its row and its field.
+pub(in super::super) fn each_text<'a>(
+    answers: &'a Answers,
+    visit: &mut dyn FnMut(&Way<'a>, &'a str, &'a str),
+) {
+    visit_row(answers, &mut Vec::new(), visit);
+}
+
+fn visit_row<'a>(
+    row: &'a Answers,
+    way: &mut Vec<(&'a str, usize)>,
+    visit: &mut dyn FnMut(&Way<'a>, &'a str, &'a str),
+) {
+    for (field, value) in row.iter() {
+        match value {
+            Value::Text(text) => visit(way, field, text),
+            Value::Choice(picks) => picks.other.iter().for_each(|other| visit(way, field, other)),
+            Value::Rows(rows) => {
+                for (index, row) in rows.iter().enumerate() {
+                    way.push((field, index));
+                    visit_row(row, way, visit);
+                    way.pop();
+                }
+            }
+            Value::Number(_) | Value::Cites(_) => {}
+        }
+    }
+}
+
+fn passage(way: &Way<'_>, field: &str, byte: usize) -> Passage {
+    let row = RowPath(way.iter().map(|(group, index)| ((*group).to_owned(), *index)).collect());
+    Passage { row, field: field.to_owned(), byte }
+}
+
+/// Chooses the line that shows most of what was looked for: of an answer, else of the summary, else the beginning. An
+/// answer comes with the place of the first word found in it.
+pub(super) fn snippet(summary: &str, answers: &Answers, pattern: &Pattern) -> (Line, Option<Passage>) {
+    let mut best: Option<(usize, Option<Passage>, Line)> = None;
+    let mut first: Option<(Passage, &str)> = None;
+    let mut read = 0;
+    let mut offer = |from: Option<(&Way<'_>, &str)>, text: &str| {
+        let all: Vec<_> = tokens(text).collect();
+        let (marked, different) = pattern.found(&all);
+        if different > best.as_ref().map_or(0, |(most, ..)| *most) {
+            let found = all.iter().zip(&marked).find(|(_, marked)| **marked);
+            let byte = found.map_or(0, |(token, _)| token.at.start);
+            let from = from.map(|(way, field)| passage(way, field, byte));
+            best = Some((different, from, window(text, &all, &marked)));
+        }
+    };
+    each_text(answers, &mut |way, field, text| {
+        if first.is_none() && !text.trim().is_empty() {
+            first = Some((passage(way, field, 0), text));
+        }
+        if read < INDEXED && pattern.len() > 0 {
+            let text = &text[..text.floor_char_boundary(INDEXED - read)];
+            read += text.len();
+            offer(Some((way, field)), text);
+        }
+    });
+    offer(None, summary);
+    if let Some((_, from, pieces)) = best {
+        return (pieces, from);
+    }
+    let (from, text) = match first {
+        Some((from, text)) if summary.trim().is_empty() => (Some(from), text),
+        _ => (None, summary),
+    };
+    let all: Vec<_> = tokens(text).take(SHOWN + 1).collect();
+    (window(text, &all, &vec![false; all.len()]), from)
+}
+
+/// Cuts the words around the first one found out of a text, as pieces of one line.
+fn window(text: &str, tokens: &[Token], marked: &[bool]) -> Line {
+    let hit = marked.iter().position(|marked| *marked).unwrap_or(0);
+    let first = hit.saturating_sub(BEFORE);
+    let last = (first + SHOWN).min(tokens.len());
+    let starts = if first == 0 { 0 } else { tokens[first].at.start };
+    let ends = if last == tokens.len() { text.len() } else { tokens[last - 1].at.end };
+    let mut pieces: Line = Vec::new();
+    let mut say = |text: &str, mark: bool| match pieces.last_mut() {
+        Some((before, was)) if *was == mark => before.push_str(text),
+        _ if text.is_empty() => {}
+        _ => pieces.push((text.to_owned(), mark)),
+    };
+    if first > 0 {
+        say("…", false);
+    }
+    let mut from = starts;
+    for (token, marked) in tokens[first..last].iter().zip(&marked[first..last]) {
+        // Between two words of a phrase the space belongs to it.
+        say(&text[from..token.at.start], false);
+        say(&text[token.at.clone()], *marked);
+        from = token.at.end;
+    }
+    say(&text[from..ends.max(from)], false);
+    if last < tokens.len() {
+        say("…", false);
+    }
+    for (piece, _) in &mut pieces {
+        *piece = one_line(piece);
+    }
+    pieces
+}
+
+/// Puts one space where there was white space of any length, and keeps one end to end; long runs without words are cut.
+fn one_line(text: &str) -> String {
+    const LONGEST: usize = 400;
+    let mut line = String::new();
+    for c in text.chars() {
+        let space = c.is_whitespace();
+        if line.len() > LONGEST {
+            line.push('…');
+            break;
+        }
+        if !(space && line.ends_with(' ')) {
+            line.push(if space { ' ' } else { c });
+        }
+    }
+    line
+}

@@ -1,0 +1,249 @@
+//! The trash, tags, links and old versions, and that everything done can be taken back.
+
+use std::collections::BTreeMap;
+
+use super::support::*;
+use crate::db::{ChangeKind, Filter, Finish, Store};
+use crate::domain::entry::{Draft, Head, State};
+use crate::domain::extract::{Fact, Found, Term};
+use crate::domain::id::EntryId;
+use crate::domain::search::Query;
+use crate::domain::value::{Answers, Cite, Value};
+use crate::sys::rng::Chance;
+
+fn empty() -> (Store, Chance) {
+    (Store::open_in_memory().expect("opens"), Chance::seeded(1))
+}
+
+pub fn words(tags: &[&str]) -> Vec<String> {
+    tags.iter().map(|tag| (*tag).to_owned()).collect()
+}
+
+fn found(store: &Store, typed: &str) -> usize {
+    store.search(&Query::parse(typed, chrono::NaiveDate::default()), 99).expect("searches").len()
+}
+
+/// Finishes an entry once more, with other words, a fact and a finding.
+pub fn again(store: &mut Store, id: EntryId, text: &str, minute: i64) -> Head {
+    let draft = store.reopen(id, at(minute)).expect("reopens");
+    let facts = [Fact {
+        measure: "trust".into(),
+        subject: Some(text.into()),
+        value: minute as f64,
+        ..Fact::default()
+    }];
+    let said = [Found { subject: text.into(), text: format!("{text} it is") }];
+    let done = Finish { summary: text, facts: &facts, found: &said, ..done(minute) };
+    store.finish(&written(&draft, text), &done).expect("finishes")
+}
+
+#[test]
+fn many_entries_go_to_the_trash_and_come_back_as_one() {
+    let (mut store, mut chance) = empty();
+    let ids: Vec<_> = ["one", "two", "three"]
+        .map(|text| finished(&mut store, &mut chance, "2025-11-13", text, &done(1)).id)
+        .into();
+    let draft = store.reopen(ids[0], at(2)).expect("reopens");
+    assert_eq!(store.trash(&[ids[0], ids[1], ids[0], EntryId::new(1, [1; 10])], at(3)), Ok(2));
+    assert_eq!(store.trash(&ids[..1], at(4)), Ok(0), "it is there already");
+    assert_eq!((store.list(&Filter::default(), None, 9).expect("lists").len(), found(&store, "")), (1, 1));
+    assert_eq!((found(&store, "one"), store.in_trash(9).expect("lists").len()), (0, 2));
+    assert!(store.reopen(ids[0], at(4)).is_err());
+    let last = store.last_change().expect("reads").expect("there");
+    assert_eq!((last.kind, last.at, &last.entries[..]), (ChangeKind::Trash, at(3), &ids[..2]));
+    assert_eq!(store.undo(at(5)).map(|undone| undone.map(|undone| undone.change)), Ok(Some(last)));
+    assert_eq!((found(&store, "one"), found(&store, "two"), found(&store, "")), (1, 1, 3));
+    assert_eq!(store.draft(ids[0]), Ok(Some(draft)), "the draft was kept");
+    assert_eq!(store.last_change().map(|last| last.map(|last| last.kind)), Ok(Some(ChangeKind::Finish)));
+}
+
+#[test]
+fn undo_goes_back_step_by_step_also_after_closing() {
+    let place = somewhere();
+    let mut chance = Chance::seeded(1);
+    let id = finished(&mut open(&place), &mut chance, "2025-11-13", "first", &done(1)).id;
+    again(&mut open(&place), id, "second", 2);
+    open(&place).tag(&[id], &words(&["#Work Trip"]), &[], at(3)).expect("tags");
+    let mut store = open(&place);
+    assert_eq!(found(&store, "tag:work-trip second"), 1);
+    store.undo(at(4)).expect("takes back");
+    assert_eq!((found(&store, "tag:work-trip"), store.tags()), (0, Ok(vec![])));
+
+    store.undo(at(5)).expect("takes back");
+    let entry = store.entry(id).expect("reads").expect("there");
+    assert_eq!(
+        (entry.answers, entry.head.version, entry.head.summary.as_str()),
+        (said("first"), 3, "a line")
+    );
+    assert_eq!(facts_of_week(&store, "2025-W46"), []);
+    assert_eq!(store.findings_about("second", None, 9).map(|found| found.len()), Ok(0));
+    let draft = store.draft(id).expect("reads").expect("what was finished is a draft again");
+    assert_eq!(draft.answers, said("second"));
+    store.discard_draft(id, at(6)).expect("discards");
+    store.undo(at(7)).expect("takes back");
+    assert_eq!(store.draft(id).map(|draft| draft.map(|draft| draft.answers)), Ok(Some(said("second"))));
+
+    store.undo(at(8)).expect("takes back");
+    let head = store.head(id).expect("reads").expect("there");
+    assert_eq!((head.state, head.version, head.open_draft), (State::Draft, 0, true));
+    assert_eq!(store.undo(at(9)), Ok(None));
+    assert_eq!(store.last_change(), Ok(None));
+    let history: Vec<_> = store.history(id).expect("reads").into_iter().map(|old| old.answers).collect();
+    assert_eq!(history, ["first", "second", "second", "first"].map(said), "nothing was erased");
+    assert_eq!(store.verify(), Ok(vec![]));
+}
+
+#[test]
+fn what_was_unfinished_beneath_a_draft_comes_back_from_history() {
+    let (mut store, mut chance) = empty();
+    let id = finished(&mut store, &mut chance, "2025-11-13", "first", &done(1)).id;
+    let open = store.reopen(id, at(2)).expect("reopens");
+    let undone = store.undo(at(3)).expect("takes back").expect("something");
+    assert!(undone.draft_stays);
+    let head = store.bring_back(id, 1, at(4)).expect("brings back");
+    assert_eq!((head.version, head.state, head.summary.as_str()), (1, State::Complete, "a line"));
+    assert_eq!(store.entry(id).map(|e| e.map(|e| e.answers)), Ok(Some(said("first"))));
+    assert_eq!(store.draft(id), Ok(Some(open.clone())));
+    store.undo(at(5)).expect("takes back");
+    let head = store.head(id).expect("reads").expect("there");
+    assert_eq!((head.version, head.state, store.draft(id)), (0, State::Draft, Ok(Some(open))));
+    assert_eq!(store.verify(), Ok(vec![]));
+}
+
+#[test]
+fn an_old_version_comes_back_with_all_it_said() {
+    let (mut store, mut chance) = empty();
+    let id = finished(&mut store, &mut chance, "2025-11-13", "first", &done(1)).id;
+    again(&mut store, id, "second", 2);
+    again(&mut store, id, "third", 3);
+    let open = store.reopen(id, at(4)).expect("reopens");
+    let head = store.bring_back(id, 2, at(5)).expect("brings back");
+    assert_eq!((head.version, head.summary.as_str(), head.finished), (4, "second", Some(at(5))));
+    assert_eq!(store.entry(id).map(|e| e.map(|e| e.answers)), Ok(Some(said("second"))));
+    assert_eq!(store.draft(id), Ok(Some(open)));
+    let facts = facts_of_week(&store, "2025-W46");
+    assert_eq!((facts.len(), facts[0].1.value), (1, 2.0));
+    let finding = store.findings_about("second", None, 9).expect("reads");
+    assert_eq!((finding[0].day, finding[0].text.as_str()), (day("2025-11-13"), "second it is"));
+    assert_eq!(found(&store, "product:second"), 1);
+    assert!(store.bring_back(id, 9, at(6)).is_err());
+    assert!(store.bring_back(id, 4, at(6)).is_err(), "it is the current one");
+    store.undo(at(7)).expect("takes back");
+    let head = store.head(id).expect("reads").expect("there");
+    assert_eq!((head.version, head.summary.as_str()), (5, "third"));
+    assert_eq!(facts_of_week(&store, "2025-W46")[0].1.value, 3.0);
+}
+
+#[test]
+fn tags_have_one_form_and_are_counted() {
+    let (mut store, mut chance) = empty();
+    let one = finished(&mut store, &mut chance, "2025-11-13", "one", &done(1)).id;
+    let two = finished(&mut store, &mut chance, "2025-11-13", "two", &done(1)).id;
+    assert_eq!(store.tag(&[one, two], &words(&["#Work", "work", " Größe_2 ", "##", ""]), &[], at(2)), Ok(2));
+    assert_eq!(store.tags(), Ok(vec![("größe-2".into(), 2), ("work".into(), 2)]));
+    assert_eq!(store.tag(&[one], &words(&["later"]), &words(&["WORK"]), at(3)), Ok(1));
+    assert_eq!(store.tag(&[one], &words(&["later"]), &words(&["never"]), at(3)), Ok(0));
+    let expected = [(one, words(&["größe-2", "later"])), (two, words(&["größe-2", "work"]))];
+    assert_eq!(store.tags_of(&[one, two]), Ok(expected.into()));
+    store.trash(&[two], at(4)).expect("trashes");
+    assert_eq!(store.tags(), Ok(vec![("größe-2".into(), 1), ("later".into(), 1)]));
+    assert_eq!((found(&store, "later"), found(&store, "tag:#Größe-2"), found(&store, "tag:work")), (1, 1, 0));
+    store.undo(at(5)).expect("takes back");
+    store.undo(at(6)).expect("takes back");
+    assert_eq!(store.tags(), Ok(vec![("größe-2".into(), 2), ("work".into(), 2)]));
+    store.undo(at(7)).expect("takes back");
+    assert_eq!((store.tags(), store.tags_of(&[one, two])), (Ok(vec![]), Ok(BTreeMap::new())));
+}
+
+#[test]
+fn entries_are_linked_by_evidence_and_by_ids_in_their_text() {
+    let (mut store, mut chance) = empty();
+    let mut put = |text: &str| finished(&mut store, &mut chance, "2025-11-13", text, &done(1));
+    let (one, two, three) = (put("one"), put("two"), put("three"));
+    let upper = two.short.as_str().to_uppercase();
+    let text =
+        format!("as in {} (and {upper}), not x{one} nor {one}-b, tru-zzzz", two.short, one = one.short);
+    let (_, draft) = begin(&mut store, &mut chance);
+    let mut answers = said(&text);
+    let cites = Value::Cites(vec![Cite { entry: three.id, quote: "three".into() }]);
+    answers.set("rows", Value::Rows(vec![[("from".to_owned(), cites)].into_iter().collect::<Answers>()]));
+    let head = store.finish(&Draft { answers, ..draft }, &done(2)).expect("finishes");
+    let ids = |heads: Vec<Head>| heads.into_iter().map(|head| head.id).collect::<Vec<_>>();
+    let mut expected = vec![two.id, three.id];
+    expected.sort();
+    assert_eq!(store.links_from(head.id).map(ids), Ok(expected));
+    assert_eq!(store.linked_by(two.id).map(ids), Ok(vec![head.id]));
+    assert_eq!(store.linked_by(one.id), Ok(vec![]));
+    store.trash(&[two.id], at(3)).expect("trashes");
+    assert_eq!(store.links_from(head.id).map(ids), Ok(vec![three.id]));
+    again(&mut store, head.id, "nothing cited", 4);
+    assert_eq!(store.linked_by(three.id), Ok(vec![]));
+    store.undo(at(5)).expect("takes back");
+    assert_eq!(store.linked_by(three.id).map(ids), Ok(vec![head.id]));
+}
+
+#[test]
+fn what_cannot_be_taken_back_any_more_is_told_and_passed_over() {
+    let (mut store, mut chance) = empty();
+    let ids: Vec<_> = ["one", "two", "three"]
+        .map(|text| finished(&mut store, &mut chance, "2025-11-13", text, &done(1)).id)
+        .into();
+    store.trash(&ids[..2], at(2)).expect("trashes");
+    store.restore(&ids[..1], at(3)).expect("restores");
+    assert_eq!(store.purge_trash(at(9)), Ok(1));
+    store.trash(&ids[..1], at(10)).expect("trashes");
+    assert_eq!(store.purge_trash(at(11)), Ok(1));
+    let undo = |store: &mut Store| {
+        let undone = store.undo(at(12)).expect("takes back").map(|undone| undone.change);
+        undone.map(|change| (change.kind, change.entries, change.gone))
+    };
+    assert_eq!(undo(&mut store), Some((ChangeKind::Trash, vec![], 1)), "both of it, and all before it");
+    assert_eq!(undo(&mut store), Some((ChangeKind::Finish, vec![ids[2]], 0)));
+    assert_eq!(undo(&mut store), Some((ChangeKind::Finish, vec![], 1)));
+    assert_eq!(undo(&mut store), None);
+    assert_eq!(store.verify(), Ok(vec![]));
+}
+
+#[test]
+fn many_entries_come_out_of_the_trash_as_one() {
+    let (mut store, mut chance) = empty();
+    let ids: Vec<_> =
+        ["one", "two"].map(|text| finished(&mut store, &mut chance, "2025-11-13", text, &done(1)).id).into();
+    store.trash(&ids, at(2)).expect("trashes");
+    assert_eq!(store.restore(&ids, at(3)), Ok(2));
+    assert_eq!(store.undo(at(4)).map(|undone| undone.map(|undone| undone.change.entries)), Ok(Some(ids)));
+    assert_eq!(store.in_trash(9).expect("lists").len(), 2);
+}
+
+#[test]
+fn what_is_purged_is_gone_from_the_file() {
+    let place = somewhere();
+    let mut store = open(&place);
+    let mut chance = Chance::seeded(1);
+    let kept = finished(&mut store, &mut chance, "2025-11-13", "kept", &done(1));
+    let terms = ["Zzyzx", "shared"].map(|text| Term { vocabulary: "product".into(), text: text.into() });
+    finished(&mut store, &mut chance, "2025-11-13", "x", &Finish { terms: &terms[1..], ..done(1) });
+    let with = Finish { terms: &terms, ..done(1) };
+    let gone = finished(&mut store, &mut chance, "2025-11-13", "abracadabra", &with);
+    let draft = store.reopen(gone.id, at(2)).expect("reopens");
+    store.finish(&draft, &with).expect("finishes");
+    again(&mut store, gone.id, "simsalabim", 2);
+    let draft = store.reopen(gone.id, at(3)).expect("reopens");
+    store.save_draft(&written(&draft, &format!("hokuspokus {}", kept.short))).expect("saves");
+    again(&mut store, kept.id, gone.short.as_str(), 3);
+    store.tag(&[gone.id, kept.id], &words(&["both"]), &[], at(4)).expect("tags");
+    store.trash(&[gone.id], at(5)).expect("trashes");
+    assert_eq!(store.purge_trash(at(5)), Ok(0), "not yet");
+    assert_eq!(store.purge_trash(at(6)), Ok(1));
+    assert_eq!((store.head(gone.id), store.in_trash(9)), (Ok(None), Ok(vec![])));
+    assert_eq!(store.links_from(kept.id), Ok(vec![]));
+    assert_eq!(store.verify(), Ok(vec![]));
+    while store.undo(at(7)).expect("takes back").is_some() {}
+    assert_eq!(store.draft(kept.id).map(|draft| draft.is_some()), Ok(true));
+    store.conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").expect("moves the log");
+    drop(store);
+    let bytes = std::fs::read(&place.path).expect("reads");
+    for word in ["abracadabra", "simsalabim", "hokuspokus"] {
+        assert!(!bytes.windows(word.len()).any(|at| at == word.as_bytes()), "{word}");
+    }
+}

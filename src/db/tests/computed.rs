@@ -1,0 +1,125 @@
+//! What finished entries say: facts, findings and words to suggest.
+
+use super::support::*;
+use crate::db::{Finish, Store};
+use crate::domain::extract::{Fact, Found, Term};
+use crate::sys::rng::Chance;
+
+fn fact(subject: Option<&str>, value: f64) -> Fact {
+    Fact { measure: "trust".into(), subject: subject.map(str::to_owned), value, ..Fact::default() }
+}
+
+fn found(subject: &str, text: &str) -> Found {
+    Found { subject: subject.into(), text: text.into() }
+}
+
+fn terms(words: &[&str]) -> Vec<Term> {
+    words.iter().map(|text| Term { vocabulary: "products".into(), text: (*text).into() }).collect()
+}
+
+fn store() -> (Store, Chance) {
+    (Store::open_in_memory().expect("opens"), Chance::seeded(1))
+}
+
+#[test]
+fn the_last_value_of_an_earlier_week_is_found_under_any_spelling() {
+    let (mut store, mut chance) = store();
+    for (on, facts) in [
+        ("2025-11-10", vec![fact(Some("Spotify DJ"), 4.0), fact(None, 9.0)]),
+        ("2025-11-12", vec![fact(Some("spotify  dj"), 3.0), fact(Some("ChatGPT"), 1.0)]),
+        ("2025-11-17", vec![fact(Some("Spotify DJ"), 2.0), fact(Some("Spotify DJ"), 5.0)]),
+    ] {
+        finished(&mut store, &mut chance, on, "x", &Finish { facts: &facts, ..done(1) });
+    }
+    let last = |subject, before| store.last_fact_before("trust", subject, week(before)).expect("reads");
+    assert_eq!(last("SPOTIFY DJ", "2025-W46"), None);
+    assert_eq!(last("SPOTIFY DJ", "2025-W47"), Some(3.0));
+    assert_eq!(last(" spotify dj ", "2025-W50"), Some(5.0));
+    assert_eq!(last("", "2025-W50"), Some(9.0));
+    assert_eq!(last("Copilot", "2025-W50"), None);
+    assert_eq!(store.last_fact_before("other", "ChatGPT", week("2025-W50")), Ok(None));
+}
+
+#[test]
+fn facts_of_a_week_come_oldest_first_and_are_replaced_when_finished_again() {
+    let (mut store, mut chance) = store();
+    let category = Fact { category: Some("crash".into()), ..fact(None, 1.0) };
+    let late = vec![fact(Some("A"), 2.5), category.clone()];
+    let late = finished(&mut store, &mut chance, "2025-11-12", "x", &Finish { facts: &late, ..done(1) });
+    let early = vec![fact(Some("B"), 1.0), fact(None, f64::NAN)];
+    let early = finished(&mut store, &mut chance, "2025-11-10", "x", &Finish { facts: &early, ..done(1) });
+    let read = |store: &Store| facts_of_week(store, "2025-W46");
+    let expected =
+        vec![(early.id, fact(Some("B"), 1.0)), (late.id, fact(Some("A"), 2.5)), (late.id, category)];
+    assert_eq!(read(&store), expected);
+    let draft = store.reopen(early.id, at(2)).expect("reopens");
+    assert_eq!(read(&store), expected, "a draft changes nothing");
+    store.finish(&draft, &Finish { facts: &[], ..done(3) }).expect("finishes");
+    assert_eq!(read(&store), expected[1..]);
+    assert_eq!(facts_of_week(&store, "2025-W47"), []);
+}
+
+#[test]
+fn findings_about_a_subject_come_newest_first_from_other_entries() {
+    let (mut store, mut chance) = store();
+    let mut heads = Vec::new();
+    for (on, said) in [
+        ("2025-11-12", vec![found("Ana", "two"), found("Ana", "three"), found("Ben", "other")]),
+        ("2025-11-10", vec![found("ana", "one")]),
+        ("2025-11-13", vec![found("ANA", "four")]),
+    ] {
+        heads.push(finished(&mut store, &mut chance, on, "x", &Finish { found: &said, ..done(1) }));
+    }
+    let texts = |except: usize, limit| {
+        let cited = store.findings_about("Ana", Some(heads[except].id), limit).expect("reads");
+        cited.into_iter().map(|cited| cited.text).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(2, 9), ["three", "two", "one"]);
+    assert_eq!(texts(0, 9), ["four", "one"]);
+    assert_eq!(texts(0, 1), ["four"]);
+    let cited = &store.findings_about("Ana", Some(heads[0].id), 1).expect("reads")[0];
+    assert_eq!((&cited.short, cited.day, cited.exercise.as_str()), (&heads[2].short, heads[2].day, "trust"));
+}
+
+#[test]
+fn words_are_suggested_by_their_beginning_the_last_used_first() {
+    let (mut store, mut chance) = store();
+    for (minute, words) in [
+        (1, ["ChatGPT", "Copilot", "100% sure"]),
+        (3, ["copilot chat", "Spotify DJ", "Café"]),
+        (2, ["CHATGPT", "a_b", "\u{10FFFF}"]),
+    ] {
+        finished(
+            &mut store,
+            &mut chance,
+            "2025-11-10",
+            "x",
+            &Finish { terms: &terms(&words), ..done(minute) },
+        );
+    }
+    let suggest = |typed, limit| store.suggest("products", typed, limit).expect("suggests");
+    assert_eq!(suggest("c", 9), ["Café", "copilot chat", "CHATGPT", "Copilot"]);
+    assert_eq!(suggest("COPILOT ", 9), ["copilot chat", "Copilot"]);
+    assert_eq!(suggest("cafe\u{301}", 9), ["Café"]);
+    assert_eq!(suggest("", 2), ["Café", "copilot chat"]);
+    assert_eq!(suggest("100%", 9), ["100% sure"]);
+    assert_eq!(suggest("%", 9), Vec::<String>::new());
+    assert_eq!(suggest("a_", 9), ["a_b"]);
+    assert_eq!(suggest("c'; DROP TABLE term; --", 9), Vec::<String>::new());
+    assert_eq!(store.suggest("people", "c", 9), Ok(vec![]));
+}
+
+#[test]
+fn in_a_large_vocabulary_the_words_used_lately_come_first() {
+    let (mut store, mut chance) = store();
+    for minute in 0..4 {
+        let words: Vec<_> = (0..900).map(|n| format!("word {minute} {n:03}")).collect();
+        let words: Vec<_> = words.iter().map(String::as_str).collect();
+        let done = Finish { terms: &terms(&words), ..done(minute) };
+        finished(&mut store, &mut chance, "2025-11-10", "x", &done);
+    }
+    let suggest = |typed, limit| store.suggest("products", typed, limit).expect("suggests");
+    assert_eq!(suggest("w", 2), ["word 3 000", "word 3 001"]);
+    assert_eq!(suggest("word 1 89", 2), ["word 1 890", "word 1 891"]);
+    assert_eq!(suggest("", 1), ["word 3 000"]);
+}

@@ -1,0 +1,141 @@
+//! Damage: noticed when it is read, named by the check, never a panic.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::support::*;
+use crate::db::{Filter, Store};
+use crate::domain::entry::{Head, Place};
+use crate::error::{Error, Trouble};
+use crate::sys::rng::Chance;
+
+/// A journal with a finished entry, one version before it, and a draft over it.
+fn filled() -> (Store, Head) {
+    let mut store = Store::open_in_memory().expect("opens");
+    let head = finished(&mut store, &mut Chance::seeded(1), "2025-11-13", "first", &done(1));
+    let draft = store.reopen(head.id, at(2)).expect("reopens");
+    store.finish(&written(&draft, "second"), &done(3)).expect("finishes");
+    store.reopen(head.id, at(4)).expect("reopens");
+    (store, head)
+}
+
+fn damaged<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
+    match result {
+        Err(Error::Journal { cause: Trouble::Damaged(what), .. }) => what,
+        other => panic!("not noticed: {other:?}"),
+    }
+}
+
+#[test]
+fn a_changed_answer_is_named_wherever_it_lies() {
+    for table in ["entry", "draft", "history"] {
+        let (mut store, head) = filled();
+        let sql = format!("UPDATE {table} SET answers = replace(answers, 's', 'z')");
+        store.conn.execute(&sql, []).expect("damages");
+        let expected = format!("the answers of `{}` are not what was written", head.short);
+        assert_eq!(store.verify(), Ok(vec![expected.clone()]), "{table}");
+        let said = match table {
+            "entry" => damaged(store.entry(head.id)),
+            "draft" => damaged(store.reopen(head.id, at(5))),
+            _ => damaged(store.history(head.id)),
+        };
+        assert_eq!(said, expected);
+    }
+}
+
+#[test]
+fn a_damaged_head_names_its_entry() {
+    let cases = [("day", "someday"), ("week", "2025-W99")];
+    for (column, value) in cases {
+        let (store, head) = filled();
+        store.conn.execute(&format!("UPDATE entry SET {column} = ?1"), [value]).expect("damages");
+        let said = damaged(store.list(&Filter::default(), None, 9));
+        assert_eq!(said, format!("`{}` is damaged: a stored {column} is not what it was", head.short));
+    }
+}
+
+#[test]
+fn a_changed_exercise_and_a_missing_row_are_found_by_the_check() {
+    let (store, head) = filled();
+    store.conn.execute("UPDATE definition SET text = text || ' '", []).expect("damages");
+    damaged(store.definition(head.definition));
+    store.conn.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM entry").expect("damages");
+    let found = store.verify().expect("checks");
+    assert!(found.iter().any(|what| what == "the text of an exercise is not what was written"), "{found:?}");
+    assert!(found.iter().any(|what| what == "a row of `history` belongs to nothing"), "{found:?}");
+}
+
+#[test]
+fn a_place_that_makes_no_sense_does_not_cost_the_draft() {
+    let (store, head) = filled();
+    store.conn.execute("UPDATE draft SET place = '{'", []).expect("damages");
+    let draft = store.draft(head.id).expect("reads").expect("there");
+    assert_eq!((draft.answers, draft.place), (said("second"), Place::default()));
+}
+
+#[test]
+fn a_search_or_a_count_that_is_wrong_is_noticed_and_mended() {
+    let (mut store, head) = filled();
+    store.tag(&[head.id], &["work".to_owned()], &[], at(9)).expect("tags");
+    assert_eq!(store.verify(), Ok(vec![]));
+    store.conn.execute_batch("UPDATE tag_count SET entries = 7; DELETE FROM search").expect("damages");
+    let wrong = [
+        format!("search is not right about `{}`", head.short),
+        "the tags are not counted rightly".to_owned(),
+    ];
+    assert_eq!(store.verify(), Ok(wrong.into()));
+    store.rebuild_search().expect("rebuilds");
+    assert_eq!(store.verify(), Ok(vec![]));
+}
+
+/// 300 journals with one byte or one stretch changed: none panics, and an answer that differs is never given as whole.
+#[test]
+fn random_damage_never_panics_and_never_passes_for_what_was_written() {
+    let place = somewhere();
+    let mut store = open(&place);
+    let mut chance = Chance::seeded(1);
+    let words: Vec<String> = (0..12).map(|n| format!("{n}").repeat(20_000)).collect();
+    let heads: Vec<_> =
+        words.iter().map(|text| finished(&mut store, &mut chance, "2025-11-13", text, &done(1))).collect();
+    drop(store);
+    let whole = std::fs::read(&place.path).expect("reads");
+    let mut noticed = 0;
+    for _ in 0..300 {
+        let mut bytes = whole.clone();
+        let start = chance.below(bytes.len());
+        let length = 1 + chance.below(64);
+        for byte in bytes.iter_mut().skip(start).take(length) {
+            *byte ^= 1 << chance.below(8);
+        }
+        std::fs::write(&place.path, &bytes).expect("writes");
+        let look = || {
+            let Ok(store) = Store::open(&place.path, at(0)) else { return true };
+            for (head, text) in heads.iter().zip(&words) {
+                if let Ok(Some(entry)) = store.entry(head.id) {
+                    assert_eq!(entry.answers, said(text));
+                }
+            }
+            let _ = (store.list(&Filter::default(), None, 50), store.history(heads[0].id));
+            store.verify().map_or(true, |found| !found.is_empty())
+        };
+        noticed += usize::from(catch_unwind(AssertUnwindSafe(look)).expect("no panic"));
+    }
+    assert!(noticed > 100, "{noticed} of 300");
+}
+
+#[test]
+fn what_another_connection_wrote_is_no_damage() {
+    let place = somewhere();
+    let (mut one, other) = (open(&place), open(&place));
+    let mut chance = Chance::seeded(1);
+    for round in 0..40 {
+        // Both know how the index of words is laid out; then only one of them writes, until it is laid out anew.
+        other
+            .search(&crate::domain::search::Query::parse("many", chrono::NaiveDate::default()), 9)
+            .expect("searches");
+        for minute in 0..6 {
+            let text = format!("{} words of round {round}", "many ".repeat(minute));
+            finished(&mut one, &mut chance, "2025-11-13", &text, &done(minute as i64));
+        }
+        assert_eq!(other.verify(), Ok(vec![]), "round {round}");
+    }
+}

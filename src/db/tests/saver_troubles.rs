@@ -1,0 +1,123 @@
+//! The saver on a bad day: nothing that was put is lost, and it says what is wrong.
+
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::support::*;
+use crate::db::{Saver, Store};
+use crate::domain::entry::Draft;
+use crate::error::{Error, Trouble};
+use crate::sys::rng::Chance;
+
+const LONG: Duration = Duration::from_secs(30);
+const SHORT: Duration = Duration::from_millis(300);
+
+fn begun(place: &Somewhere) -> (Store, Saver, Draft) {
+    let mut store = open(place);
+    let draft = begin(&mut store, &mut Chance::seeded(1)).1;
+    let saver = Saver::start(&place.path, Chance::seeded(2)).expect("starts");
+    (store, saver, draft)
+}
+
+fn trouble(saver: &Saver) -> String {
+    saver.status().trouble.map(|error| error.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn it_does_not_start_without_a_journal_and_makes_none() {
+    let place = somewhere();
+    let error = Saver::start(&place.path, Chance::seeded(1)).expect_err("refused");
+    assert!(matches!(&error, Error::Journal { cause: Trouble::Other(_), .. }), "{error}");
+    assert!(!place.path.exists());
+}
+
+#[test]
+fn it_waits_while_another_program_holds_the_journal() {
+    let place = somewhere();
+    let (store, saver, draft) = begun(&place);
+    let other = Connection::open(&place.path).expect("opens");
+    other.execute_batch("BEGIN IMMEDIATE").expect("holds");
+    saver.put(written(&draft, "typed meanwhile"));
+    assert!(!saver.flush(SHORT));
+    assert!(saver.status().pending);
+    saver.put(written(&draft, "and more"));
+    other.execute_batch("ROLLBACK").expect("lets go");
+    assert!(saver.flush(LONG));
+    assert_eq!(store.draft(draft.entry).map(|d| d.map(|d| d.answers)), Ok(Some(said("and more"))));
+}
+
+#[test]
+fn it_keeps_what_was_put_while_the_file_is_away() {
+    let place = somewhere();
+    let (store, saver, draft) = begun(&place);
+    drop(store);
+    let away = beside(&place, "-away");
+    std::fs::rename(&place.path, &away).expect("moves");
+    saver.put(written(&draft, "typed meanwhile"));
+    assert!(!saver.flush(SHORT));
+    assert_eq!(trouble(&saver), "could not save the draft: its file was moved, replaced or deleted");
+    assert!(saver.status().pending);
+    assert!(!place.path.exists(), "no other journal is made in its place");
+    std::fs::rename(&away, &place.path).expect("moves back");
+    assert!(saver.flush(LONG));
+    assert_eq!(saver.status().trouble, None);
+    let now = open(&place).draft(draft.entry).expect("reads").expect("there");
+    assert_eq!(now.answers, said("typed meanwhile"));
+}
+
+#[test]
+fn one_draft_that_cannot_be_written_does_not_hold_up_the_others() {
+    let place = somewhere();
+    let (store, saver, draft) = begun(&place);
+    let lost = Draft { entry: crate::domain::id::EntryId::new(1, [0; 10]), ..draft.clone() };
+    saver.put(lost.clone());
+    assert!(!saver.flush(SHORT));
+    assert_eq!(trouble(&saver), "there is no such entry");
+    saver.put(written(&draft, "this one can"));
+    for _ in 0..1000 {
+        if saver.revision_of(draft.entry).is_some() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(store.draft(draft.entry).map(|d| d.map(|d| d.answers)), Ok(Some(said("this one can"))));
+    assert!(saver.status().pending);
+    saver.forget(lost.entry);
+    assert!(saver.flush(LONG));
+    assert_eq!(saver.status().trouble, None);
+}
+
+#[test]
+fn it_survives_a_panic_and_keeps_what_was_put() {
+    if child_part().is_none() {
+        let mut command = child("saver_troubles::it_survives_a_panic_and_keeps_what_was_put", "panic");
+        must_succeed(&command.env("EMPATHY_FAILPOINT", "save-panic").output().expect("runs"));
+        return;
+    }
+    let place = somewhere();
+    let (_store, saver, draft) = begun(&place);
+    saver.put(written(&draft, "typed"));
+    assert!(!saver.flush(SHORT));
+    assert!(saver.status().pending);
+    assert!(
+        trouble(&saver).starts_with("could not save the draft: something unexpected"),
+        "{}",
+        trouble(&saver)
+    );
+    saver.forget(draft.entry);
+}
+
+#[test]
+fn a_planted_delay_shows() {
+    if child_part().is_none() {
+        let mut command = child("saver_troubles::a_planted_delay_shows", "late");
+        must_succeed(&command.env("EMPATHY_FAILPOINT", "save-late").output().expect("runs"));
+        return;
+    }
+    let place = somewhere();
+    let (_store, saver, draft) = begun(&place);
+    saver.put(written(&draft, "typed"));
+    assert!(!saver.flush(SHORT));
+    assert!(saver.flush(LONG));
+}

@@ -1,0 +1,114 @@
+//! The exercises there are: those that come with the program, and a person's own beside or over them.
+
+use std::cell::OnceCell;
+use std::path::Path;
+
+use crate::domain::checklist::Checklist;
+use crate::domain::metric::Metrics;
+use crate::domain::outline::Of;
+use crate::domain::plan::Plan;
+use crate::domain::progress::Board;
+use crate::error::{Error, Problem, Result, did_you_mean};
+
+use super::assemble::assemble;
+use super::loaded::{Loaded, Origin};
+use super::measured::Measured;
+use super::own::{Own, Role};
+
+/// Every exercise there is, the plan of the week, and what is looked at of all that is measured.
+#[derive(Debug, Clone)]
+pub struct Catalog {
+    /// In the order of `all`.
+    pub(super) loaded: Vec<Loaded>,
+    pub(super) plan: Plan,
+    /// Made at first use, unless a person's own files were to be compared with the others at load.
+    pub(super) measured: OnceCell<Measured>,
+}
+
+impl Catalog {
+    /// Loads what comes with the program.
+    pub fn built_in() -> Self {
+        Self::load(None).0
+    }
+
+    /// Loads what comes with the program and, beside or over it, the files of a folder, with the problems of those left out.
+    pub fn load(folder: Option<&Path>) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let own = Own::read(folder, &mut problems);
+        let catalog = assemble(own, &mut problems);
+        (catalog, problems)
+    }
+
+    /// Tells whether one of the files that have problems gave no exercise at all.
+    pub fn lacks(&self, problems: &[Problem]) -> bool {
+        let gave = |path: &Path| {
+            self.loaded.iter().any(|one| matches!(&one.origin, Origin::Own(own) if own == path))
+        };
+        problems.iter().any(|one| Role::of(&one.file) == Role::Exercise && !gave(&one.file))
+    }
+
+    /// Finds an exercise by its id.
+    pub fn get(&self, id: &str) -> Option<&Loaded> {
+        self.loaded.iter().find(|one| one.heading.id == id)
+    }
+
+    /// Finds an exercise, or says which one was probably meant.
+    pub fn find(&self, id: &str) -> Result<&Loaded> {
+        self.get(id).ok_or_else(|| {
+            let near = did_you_mean(id, self.all().map(|loaded| loaded.heading.id.as_str()));
+            let those = || "`empathy exercises list` shows those there are".to_owned();
+            let hint = near.map_or_else(those, |near| format!("did you mean `{near}`?"));
+            Error::unknown(format!("there is no exercise `{id}`"), hint)
+        })
+    }
+
+    /// Lists the exercises: those of the plan in its order, then the others by title.
+    pub fn all(&self) -> impl Iterator<Item = &Loaded> {
+        self.loaded.iter()
+    }
+
+    /// Finds the exercise that the plan captures, or says that there is none.
+    pub fn captured(&self) -> Result<&Loaded> {
+        let id = self.plan.capture.as_deref().ok_or_else(|| {
+            Error::unknown(
+                "the plan names nothing to capture",
+                "add `capture = \"reaction\"` to your `plan.toml`",
+            )
+        })?;
+        self.find(id)
+    }
+
+    /// Lists the names of what entries can be: measures of what holds. It reads every exercise whole.
+    pub fn states(&self) -> Vec<&str> {
+        let measures = self.loaded.iter().flat_map(|loaded| &loaded.exercise().measures);
+        let mut names: Vec<&str> =
+            measures.filter(|measure| measure.of == Of::Holding).map(|measure| measure.id.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Gives the measures of all exercises.
+    pub fn metrics(&self) -> &Metrics {
+        &self.measured().metrics
+    }
+
+    /// Gives the checklist.
+    pub fn checklist(&self) -> &Checklist {
+        &self.measured().checklist
+    }
+
+    /// Gives the figures of progress.
+    pub fn board(&self) -> &Board {
+        &self.measured().board
+    }
+
+    fn measured(&self) -> &Measured {
+        self.measured.get_or_init(|| Measured::of_built_in(&self.loaded))
+    }
+
+    /// Gives the plan of the week; every exercise it names is there.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+}

@@ -1,0 +1,204 @@
+//! The file of the checklist, and the exercise in which a person rates themselves on its items.
+
+use std::path::Path;
+
+use crate::domain::checklist::{Checklist, Distinct, Item, Proof};
+use crate::domain::metric::Metrics;
+use crate::error::Problem;
+
+use super::board::{check_measure, known_measure};
+use super::lower::{Case, need_id};
+use super::reader::Reader;
+use super::source::quoted;
+
+/// How many items stand on one page of the self-rating.
+const PAGE: usize = 5;
+
+/// Where an item shows.
+const USED: [&str; 3] = ["interview", "review", "daily"];
+
+/// Reads a checklist over the measures and exercises there are. A rule with a mistake is left out and told of: its item
+/// can only be claimed.
+pub(super) fn parse_checklist(
+    name: &Path,
+    text: &str,
+    metrics: &Metrics,
+    exercises: &[&str],
+) -> Result<(Checklist, Vec<Problem>), Vec<Problem>> {
+    super::read_partly(name, text, |source, root| {
+        let mut reader = Reader::new(source, root, 0, "checklist");
+        let mut list = head(&mut reader);
+        for table in reader.need_tables("item", "item", "item") {
+            list.items.extend(item(table, metrics, exercises, &list.items));
+        }
+        reader.finish();
+        list
+    })
+}
+
+/// Reads what stands above the items of a checklist.
+pub(super) fn parse_head(name: &Path, text: &str) -> Result<Checklist, Vec<Problem>> {
+    super::read_with(name, super::above_tables(text), |source, root| {
+        head(&mut Reader::new(source, root, 0, "checklist"))
+    })
+}
+
+/// Takes what stands above the items.
+fn head(reader: &mut Reader<'_>) -> Checklist {
+    reader.need_whole("format", 1..=super::FORMAT);
+    Checklist {
+        id: need_id(reader, Case::Kebab).value.to_owned(),
+        title: reader.need_string("title"),
+        about: reader.need_string("about"),
+        why: reader.need_string("why"),
+        items: Vec::new(),
+    }
+}
+
+/// Makes an item; nothing if it cannot be told from others.
+fn item(mut reader: Reader<'_>, metrics: &Metrics, exercises: &[&str], before: &[Item]) -> Option<Item> {
+    let sound = reader.source.count();
+    let id = need_id(&mut reader, Case::Kebab);
+    if before.iter().any(|other| other.id == id.value) {
+        reader.source.report(id.at, format!("the item {} is there already", quoted(id.value)));
+    }
+    let kept = reader.source.count() == sound && !id.value.is_empty();
+    let title = reader.need_string("title");
+    let says = reader.need_string("says");
+    let used = reader.texts("used");
+    for word in used.iter().filter(|word| !USED.contains(&word.value)) {
+        let message = format!(
+            "{} is no place where it shows, expected `interview`, `review` or `daily`",
+            quoted(word.value)
+        );
+        reader.source.report_near(word.at, message, word.value, USED);
+    }
+    let close = reader.text("close");
+    if let Some(close) = close.filter(|close| !exercises.contains(&close.value)) {
+        let message = format!("there is no exercise {}", quoted(close.value));
+        reader.source.report_near(close.at, message, close.value, exercises.iter().copied());
+    }
+    let close = close.map(|close| close.value).filter(|close| exercises.contains(close));
+    let tables = reader.tables("proof", "proof");
+    let rules = tables.len();
+    let proofs: Vec<Proof> = tables.into_iter().filter_map(|table| proof(table, metrics)).collect();
+    reader.finish();
+    kept.then(|| Item {
+        id: id.value.to_owned(),
+        title,
+        says,
+        used: used.into_iter().map(|word| word.value.to_owned()).collect(),
+        close: close.map(str::to_owned),
+        // With half of its rules an item would be proven too easily.
+        proofs: if proofs.len() == rules { proofs } else { Vec::new() },
+    })
+}
+
+fn proof(mut reader: Reader<'_>, metrics: &Metrics) -> Option<Proof> {
+    let sound = reader.source.count();
+    let needs = reader.need_string("needs");
+    reader.needs_unless_there("measure");
+    let measure =
+        known_measure(&mut reader, "measure", metrics).map_or(String::new(), |id| id.value.to_owned());
+    let count =
+        reader.whole("count", 1..=1000).and_then(|count| usize::try_from(count.value).ok()).unwrap_or(1);
+    let distinct = reader.text("distinct").and_then(|word| {
+        let found = Distinct::ALL.into_iter().find(|(name, _)| *name == word.value);
+        if found.is_none() {
+            let names = Distinct::ALL.map(|(name, _)| name);
+            let list = names.map(|name| format!("`{name}`")).join(", ");
+            let message =
+                format!("{} is nothing that can differ, expected one of {list}", quoted(word.value));
+            reader.source.report_near(word.at, message, word.value, names);
+        }
+        found.map(|(_, distinct)| distinct)
+    });
+    let category = reader.texts("category").iter().map(|id| id.value.to_owned()).collect();
+    let at_least = reader.number("at_least").map(|number| number.value);
+    let within_days = reader.whole("within_days", 1..=3650).and_then(|days| u32::try_from(days.value).ok());
+    let with = reader.texts("with");
+    for id in &with {
+        check_measure(&reader, *id, metrics);
+    }
+    let with = with.into_iter().map(|id| id.value.to_owned()).collect();
+    let clean = reader.flag("clean");
+    let source = reader.source;
+    reader.finish();
+    let proof = Proof { needs, measure, count, distinct, category, at_least, within_days, with, clean };
+    (source.count() == sound).then_some(proof)
+}
+
+/// Writes the exercise in which a person rates themselves: a number from 0 to 100 for each item, then reasons to count
+/// one without proof.
+pub(super) fn self_rating(list: &Checklist) -> String {
+    use std::fmt::Write as _;
+    let quote = |text: &str| toml::Value::from(text).to_string();
+    let mut text = format!(
+        "format = 1\nid = {}\nrevision = 1\ntitle = {}\nabout = {}\nwhy = {}\nminutes = [3, 6]\nprefix = \"chk\"\ntags = [\"checklist\"]\n",
+        quote(&list.id),
+        quote(TITLE),
+        quote(&list.about),
+        quote(&list.why)
+    );
+    let pages = list.items.chunks(PAGE).count();
+    for (page, items) in list.items.chunks(PAGE).enumerate() {
+        let title =
+            if pages == 1 { "How sure".to_owned() } else { format!("How sure, {} of {pages}", page + 1) };
+        let _ = write!(
+            text,
+            "\n[[step]]\nid = \"sure_{}\"\ntitle = {}\nask = {}\nwhy = {}\n",
+            page + 1,
+            quote(&title),
+            quote("How sure are you of each of these, from 0 to 100?"),
+            quote(
+                "Answer before you look at any proof: the distance between the two is what teaches. 100 means you would say it in front of the room today."
+            )
+        );
+        for item in items {
+            let _ = write!(
+                text,
+                "\n[[step.field]]\nid = {}\nkind = \"number\"\nlabel = {}\nhelp = {}\nmin = 0\nmax = 100\nunit = \"of 100\"\n",
+                quote(&item.rating()),
+                quote(&item.title),
+                quote(&item.says)
+            );
+        }
+    }
+    let _ = write!(
+        text,
+        "\n[[step]]\nid = \"claims\"\ntitle = \"Without proof\"\nask = {}\nwhy = {}\n",
+        quote("Is there one that you count although nothing here proves it?"),
+        quote(
+            "Say what the journal cannot know: a study you ran at work, a talk you gave. It stays marked as claimed, everywhere."
+        )
+    );
+    for item in &list.items {
+        let _ = write!(
+            text,
+            "\n[[step.field]]\nid = {}\nkind = \"text\"\nlabel = {}\noptional = true\n",
+            quote(&item.claim()),
+            quote(&item.title)
+        );
+    }
+    for item in &list.items {
+        let (rating, claim) = (quote(&item.rating()), quote(&item.claim()));
+        let title = quote(&item.title);
+        let _ = write!(
+            text,
+            "\n[[measure]]\nid = {rating}\ntitle = {title}\nfield = {rating}\nbetter = \"higher\"\n"
+        );
+        let _ = write!(text, "\n[[measure]]\nid = {claim}\ntitle = {title}\nfield = {claim}\n");
+    }
+    for item in &list.items {
+        let _ = write!(
+            text,
+            "\n[[report]]\nkind = \"text\"\ntext = {}\nwhen = {{ field = {}, answered = true }}\n",
+            quote(&format!("{}: {{{}}}", item.title, item.rating())),
+            quote(&item.rating())
+        );
+    }
+    text
+}
+
+/// What the exercise is called.
+const TITLE: &str = "Self-check";

@@ -1,0 +1,112 @@
+//! Conditions and what hangs on them.
+
+use crate::domain::condition::{Condition, Test};
+use crate::domain::exercise::Proposal;
+
+use crate::exercises::names::{Known, What};
+use crate::exercises::reader::Reader;
+use crate::exercises::sight::Sight;
+use crate::exercises::source::{Spot, quoted};
+
+/// The tests a condition may have.
+const TESTS: &str = "one of `is`, `not`, `at_least`, `at_most`, `answered`";
+
+/// Takes `when`: a condition or a list of them.
+pub(super) fn when<'a>(owner: &mut Reader<'a>, sight: &Sight<'a>) -> Vec<Condition> {
+    let tables = owner.table_or_tables("when", "condition");
+    tables.into_iter().filter_map(|table| condition(table, sight)).collect()
+}
+
+fn condition<'a>(mut reader: Reader<'a>, sight: &Sight<'a>) -> Option<Condition> {
+    let name = reader.need_text("field");
+    let known = (!name.value.is_empty()).then(|| sight.answer(name.at, name.value)).flatten();
+    let mut tests = Vec::new();
+    if let Some(ids) = reader.text_or_texts("is") {
+        check_options(sight, name, known, &ids);
+        tests.push(Test::Is(owned(&ids)));
+    }
+    if let Some(ids) = reader.text_or_texts("not") {
+        check_options(sight, name, known, &ids);
+        tests.push(Test::Not(owned(&ids)));
+    }
+    for key in ["at_least", "at_most"] {
+        let Some(number) = reader.number(key) else { continue };
+        if let Some(known) = known.filter(|k| !matches!(k.what, What::Scale | What::Number | What::Unsure)) {
+            let words = known.what.words();
+            let message = format!("`{key}` needs a scale or a number, and {} is {words}", quoted(name.value));
+            sight.source.report(number.at, message);
+        }
+        tests.push(if key == "at_least" { Test::AtLeast(number.value) } else { Test::AtMost(number.value) });
+    }
+    if let Some(wanted) = reader.boolean("answered") {
+        tests.push(Test::Answered(wanted));
+    }
+    let written = reader.count_of(&["is", "not", "at_least", "at_most", "answered"]);
+    if written == 0 {
+        reader.needs_one_of("is", TESTS);
+    } else if written > 1 {
+        let message =
+            format!("a condition with several tests, expected {TESTS}; a list of tables holds more");
+        reader.source.report(reader.at, message);
+    }
+    reader.finish();
+    tests.pop().map(|test| Condition { field: name.value.to_owned(), test })
+}
+
+/// Checks that what is compared can be an answer of the field.
+fn check_options(sight: &Sight<'_>, name: Spot<&str>, known: Option<&Known<'_>>, ids: &[Spot<&str>]) {
+    let Some(known) = known else { return };
+    match &known.what {
+        What::Choice(options, other) => {
+            for id in ids.iter().filter(|id| !(options.contains(&id.value) || *other && id.value == "other"))
+            {
+                report_option(sight, *id, name.value, options);
+            }
+        }
+        What::Text | What::Unsure => {}
+        what => {
+            let Some(first) = ids.first() else { return };
+            let instead = if matches!(what, What::Scale | What::Number) {
+                "`at_least` or `at_most`"
+            } else {
+                "`answered`"
+            };
+            let message = format!("{} is {}, expected {instead}", quoted(name.value), what.words());
+            sight.source.report(first.at, message);
+        }
+    }
+}
+
+fn report_option(sight: &Sight<'_>, id: Spot<&str>, choice: &str, options: &[&str]) {
+    let message = format!("{} is no option of {}", quoted(id.value), quoted(choice));
+    sight.source.report_near(id.at, message, id.value, options.iter().copied());
+}
+
+fn owned(ids: &[Spot<&str>]) -> Vec<String> {
+    ids.iter().map(|id| id.value.to_owned()).collect()
+}
+
+/// Takes the proposals of a field; for a choice, `options` are the ids a value may have.
+pub(super) fn proposals<'a>(
+    owner: &mut Reader<'a>,
+    sight: &Sight<'a>,
+    options: Option<&[&str]>,
+) -> Vec<Proposal> {
+    let field = owner.at;
+    let mut proposals = Vec::new();
+    for mut reader in owner.tables("propose", "proposal") {
+        let when = when(&mut reader, &sight.before(field));
+        let value = reader.need_text("value");
+        if let Some(options) = options.filter(|ids| !value.value.is_empty() && !ids.contains(&value.value)) {
+            let message = format!("{} is no option of this choice", quoted(value.value));
+            reader.source.report_near(value.at, message, value.value, options.iter().copied());
+        }
+        proposals.push(Proposal {
+            when,
+            value: value.value.to_owned(),
+            because: reader.need_string("because"),
+        });
+        reader.finish();
+    }
+    proposals
+}

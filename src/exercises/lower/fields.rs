@@ -1,0 +1,79 @@
+//! Fields: what every kind has. What only one kind has is in `kinds`.
+
+use crate::domain::exercise::{Example, Field, Kind, Rule};
+use crate::domain::template::Template;
+
+use super::{Case, check_first, conditions, kinds, need_id};
+use crate::exercises::reader::Reader;
+use crate::exercises::sight::Sight;
+use crate::exercises::source::{Spot, quoted};
+
+/// Makes the fields of a step or group, at least one.
+pub(super) fn fields<'a>(owner: &mut Reader<'a>, header: &str, sight: &Sight<'a>) -> Vec<Field> {
+    owner.need_tables("field", "field", header).into_iter().map(|f| field(f, header, sight)).collect()
+}
+
+fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Sight<'a>) -> Field {
+    let id = need_id(&mut reader, Case::Snake);
+    check_first(&reader, id, sight.names.field(&sight.row, id.value).map(|known| known.at));
+    let kind = reader.need_text("kind");
+    let known = kinds::NAMES.contains(&kind.value);
+    if known {
+        reader.noun = format!("`{}` field", kind.value);
+    } else if !kind.value.is_empty() {
+        let message =
+            format!("{} is no kind of field, expected one of {}", quoted(kind.value), kinds::list());
+        reader.source.report_near(kind.at, message, kind.value, kinds::NAMES);
+    }
+    let earlier = sight.before(reader.at);
+    let field = Field {
+        label: reader.need_string("label"),
+        help: reader.string("help"),
+        optional: reader.flag("optional"),
+        quick: reader.flag("quick"),
+        example: example(&mut reader),
+        hints: hints(&mut reader, sight),
+        when: conditions::when(&mut reader, &earlier),
+        after: reader.text("after").map(|name| {
+            earlier.answer(name.at, name.value);
+            name.value.to_owned()
+        }),
+        kind: if known {
+            kinds::kind(&mut reader, kind.value, id.value, header, sight)
+        } else {
+            Kind::Note(Template::default())
+        },
+        id: id.value.to_owned(),
+    };
+    if known {
+        reader.finish();
+    } else {
+        reader.finish_unsure();
+    }
+    field
+}
+
+fn example(reader: &mut Reader<'_>) -> Option<Example> {
+    let mut table = reader.table("example", "example")?;
+    let example = Example { thin: table.need_string("thin"), rich: table.need_string("rich") };
+    table.finish();
+    Some(example)
+}
+
+fn hints(reader: &mut Reader<'_>, sight: &Sight<'_>) -> Vec<Rule> {
+    let names = reader.texts("hints");
+    names.into_iter().filter_map(|name| hint(name, sight)).collect()
+}
+
+fn hint(name: Spot<&str>, sight: &Sight<'_>) -> Option<Rule> {
+    let found = Rule::ALL.into_iter().find(|(known, _)| *known == name.value).map(|(_, rule)| rule);
+    if found.is_none() {
+        let message = format!("{} is no coach rule", quoted(name.value));
+        sight.source.report_near(name.at, message, name.value, Rule::ALL.map(|(known, _)| known));
+    }
+    if found == Some(Rule::SameEverywhere) && sight.row.is_empty() {
+        let message = "`same-everywhere` compares the rows of a group, and this field is in none";
+        sight.source.report(name.at, message);
+    }
+    found
+}

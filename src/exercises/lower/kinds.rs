@@ -1,0 +1,237 @@
+//! The keys that only one kind of field has.
+
+use crate::domain::exercise::{
+    Choice, ChoiceKind, EvidenceKind, Field, GroupKind, Kind, NumberKind, RankKind, ScaleKind, TextKind,
+};
+
+use super::{Case, check_id, conditions, fields};
+use crate::exercises::names::{Found, What};
+use crate::exercises::reader::Reader;
+use crate::exercises::sight::Sight;
+use crate::exercises::source::{Spot, quoted};
+use crate::exercises::values::number_text;
+
+/// Every kind of field, as files name it.
+pub(super) const NAMES: [&str; 9] =
+    ["text", "scale", "choice", "number", "group", "rank", "evidence", "person", "note"];
+
+/// How many groups may stand in each other.
+const DEEPEST: usize = 3;
+
+/// How many values a scale may have.
+const LONGEST_SCALE: i64 = 101;
+
+/// Lists the kinds for a message.
+pub(super) fn list() -> String {
+    NAMES.map(|name| format!("`{name}`")).join(", ")
+}
+
+/// Makes what only this kind has; `id` and `header` are those of the field.
+pub(super) fn kind<'a>(
+    reader: &mut Reader<'a>,
+    name: &str,
+    id: &'a str,
+    header: &str,
+    sight: &Sight<'a>,
+) -> Kind {
+    match name {
+        "text" => Kind::Text(text(reader, sight)),
+        "person" => Kind::Text(TextKind { person: true, ..TextKind::default() }),
+        "scale" => Kind::Scale(scale(reader)),
+        "choice" => Kind::Choice(choice(reader, sight)),
+        "number" => Kind::Number(number(reader)),
+        "group" => Kind::Group(group(reader, id, header, sight)),
+        "rank" => Kind::Rank(rank(reader, sight)),
+        "evidence" => Kind::Evidence(EvidenceKind {
+            about: reader.text("about").map(|name| sight.text_field(name)),
+            min: count(reader, "min", 0).map_or(0, |min| min.value),
+        }),
+        _ => {
+            let words = reader.need_text("text");
+            Kind::Note(sight.template(words))
+        }
+    }
+}
+
+fn text<'a>(reader: &mut Reader<'a>, sight: &Sight<'a>) -> TextKind {
+    TextKind {
+        prose: reader.flag("prose"),
+        paragraphs: reader.whole("paragraphs", 1..=100).and_then(|n| u32::try_from(n.value).ok()),
+        words: reader.span_of("words", 0),
+        suggest: reader.string("suggest"),
+        person: false,
+        starters: reader.texts("starters").iter().map(|words| words.value.to_owned()).collect(),
+        propose: conditions::proposals(reader, sight, None),
+    }
+}
+
+fn scale(reader: &mut Reader<'_>) -> ScaleKind {
+    let range = -1_000_000..=1_000_000;
+    let min = reader.need_whole("min", range.clone());
+    let max = reader.need_whole("max", range);
+    let list = reader.list("anchors").map(|list| list.with(list.value.len()));
+    if list.is_none() {
+        reader.needs_unless_there("anchors");
+    }
+    let anchors = reader.texts("anchors").iter().map(|word| word.value.to_owned()).collect();
+    if let (Some(min), Some(max)) = (min, max) {
+        let values = max.value - min.value + 1;
+        if values < 2 {
+            let message = format!("`max` is {}, expected more than `min`, {}", max.value, min.value);
+            reader.source.report(max.at, message);
+        } else if values > LONGEST_SCALE {
+            let message = format!("the scale has {values} values, expected at most {LONGEST_SCALE}");
+            reader.source.report(max.at, message);
+        } else if let Some(list) = list
+            && list.value != 2
+            && i64::try_from(list.value) != Ok(values)
+        {
+            let all = if values == 2 { String::new() } else { format!(" or {values} (every value)") };
+            let message = format!("`anchors` is a list of {}, expected 2 (the ends){all}", list.value);
+            reader.source.report(list.at, message);
+        }
+    }
+    ScaleKind { min: min.map_or(0, |min| min.value), max: max.map_or(1, |max| max.value), anchors }
+}
+
+fn choice<'a>(reader: &mut Reader<'a>, sight: &Sight<'a>) -> ChoiceKind {
+    let other = reader.flag("other");
+    let mut taken: Vec<Spot<&'a str>> = Vec::new();
+    let mut options = Vec::new();
+    for mut option in reader.need_tables("option", "option", "step.field.option") {
+        let id = option.need_text("id");
+        check_id(option.source, id, Case::Snake);
+        if let Some(first) = taken.iter().find(|first| first.value == id.value && !id.value.is_empty()) {
+            let line = option.source.line_of(first.at);
+            option.source.report(id.at, format!("the id {} is taken in line {line}", quoted(id.value)));
+        } else if other && id.value == "other" {
+            option.source.report(id.at, "the id `other` is taken by `other = true`");
+        }
+        taken.push(id);
+        options.push(Choice {
+            id: id.value.to_owned(),
+            label: option.need_string("label"),
+            help: option.string("help"),
+        });
+        option.finish();
+    }
+    let ids: Vec<&str> = taken.iter().map(|id| id.value).collect();
+    let propose = conditions::proposals(reader, sight, Some(&ids));
+    ChoiceKind { options, many: reader.flag("many"), other, propose }
+}
+
+fn number(reader: &mut Reader<'_>) -> NumberKind {
+    let min = reader.number("min");
+    let max = reader.number("max");
+    if let (Some(min), Some(max)) = (min, max)
+        && min.value > max.value
+    {
+        let message = format!("`max` is {}, expected `min`, {}, or more", max.value, min.value);
+        reader.source.report(max.at, message);
+    }
+    NumberKind { min: min.map(|n| n.value), max: max.map(|n| n.value), unit: reader.string("unit") }
+}
+
+fn group<'a>(reader: &mut Reader<'a>, id: &'a str, header: &str, sight: &Sight<'a>) -> GroupKind {
+    let mut row = sight.row.clone();
+    row.push(id);
+    if row.len() > DEEPEST {
+        reader.source.report(reader.at, format!("too many groups in each other, expected at most {DEEPEST}"));
+    }
+    let inside = sight.from(row);
+    let fields = fields::fields(reader, &format!("{header}.field"), &inside);
+    let min = count(reader, "min", 0);
+    let max = count(reader, "max", 1);
+    if let (Some(min), Some(max)) = (min, max)
+        && min.value > max.value
+    {
+        let message = format!("`max` is {}, expected `min`, {}, or more", max.value, min.value);
+        reader.source.report(max.at, message);
+    }
+    let rows = reader.tables("start", "start row");
+    if let (Some(max), Some(extra)) = (max, max.and_then(|max| rows.get(max.value))) {
+        let message = format!("`start` has {} rows, expected `max`, {}, or fewer", rows.len(), max.value);
+        reader.source.report(extra.at, message);
+    }
+    GroupKind {
+        row: reader.string("row").unwrap_or_else(|| "row".to_owned()),
+        title: reader.text("title").map(|words| inside.template(words)),
+        min: min.map_or(0, |min| min.value),
+        max: max.map(|max| max.value),
+        ordered: reader.flag("ordered"),
+        start: rows.iter().map(|row| start_row(row, &fields)).collect(),
+        nudges: reader.texts("nudges").iter().map(|nudge| nudge.value.to_owned()).collect(),
+        fields,
+    }
+}
+
+fn count(reader: &mut Reader<'_>, key: &'static str, least: i64) -> Option<Spot<usize>> {
+    let found = reader.whole(key, least..=1000)?;
+    usize::try_from(found.value).ok().map(|number| found.with(number))
+}
+
+/// Reads the answers a row begins with.
+fn start_row(row: &Reader<'_>, columns: &[Field]) -> Vec<(String, String)> {
+    let mut answers = Vec::new();
+    for (key, node) in row.entries() {
+        let Some(column) = columns.iter().find(|column| column.id == key.value) else {
+            let message = format!("{} is no field of this group", quoted(key.value));
+            row.source.report_near(key.at, message, key.value, columns.iter().map(|c| c.id.as_str()));
+            continue;
+        };
+        let words = node.get_ref().as_str().map(str::to_owned).or_else(|| number_text(node.get_ref()));
+        let Some(words) = words else {
+            row.unfit(key.value, node, "text or a number");
+            continue;
+        };
+        let value = column.read(&words);
+        match (&value, &column.kind) {
+            (None, Kind::Choice(kind)) => {
+                let message = format!("{} is no option of {}", quoted(&words), quoted(&column.id));
+                let ids = kind.options.iter().map(|option| option.id.as_str());
+                row.source.report_near(node.span().start, message, &words, ids);
+            }
+            (None, Kind::Scale(_) | Kind::Number(_)) => row.unfit(key.value, node, "a number"),
+            (None, _) => {
+                let message = format!("{} cannot be answered beforehand", quoted(&column.id));
+                row.source.report(key.at, message);
+            }
+            (Some(_), _) => {
+                if let Some(fault) = column.check(value.as_ref()) {
+                    let message =
+                        format!("{} is {}, expected {}", quoted(key.value), quoted(&words), fault.words());
+                    row.source.report(node.span().start, message);
+                }
+            }
+        }
+        answers.push((column.id.clone(), words));
+    }
+    answers
+}
+
+fn rank<'a>(reader: &mut Reader<'a>, sight: &Sight<'a>) -> RankKind {
+    let of = reader.need_text("of");
+    let by = reader.text("by");
+    if of.value.is_empty() {
+        return RankKind { of: String::new(), by: None };
+    }
+    if let Some((known, _)) = sight.find(of.at, of.value) {
+        match &known.what {
+            What::Group(false) => {
+                let line = sight.source.line_of(known.at);
+                let message = format!("{} has no `ordered = true` (line {line})", quoted(of.value));
+                sight.source.report(of.at, message);
+            }
+            _ => sight.expect(of, known, "an ordered group", |what| *what == What::Group(true)),
+        }
+    }
+    let by = by.map(|name| match sight.names.seen_from(&sight.row, of.value) {
+        Found::Field(known, depth) if matches!(known.what, What::Group(_)) => {
+            let mut row: Vec<&str> = sight.row.iter().take(depth).copied().collect();
+            row.push(of.value);
+            sight.from(row).field_here(name, "a scale", |what| *what == What::Scale)
+        }
+        _ => name.value.to_owned(),
+    });
+    RankKind { of: of.value.to_owned(), by }
+}

@@ -1,0 +1,167 @@
+//! The second pass over a file: from its tree to an exercise. What a mistake leaves out gets a stand-in value, so that
+//! reading goes on; an exercise with any problem is never handed out.
+
+mod blocks;
+mod conditions;
+mod fields;
+mod kinds;
+mod outline;
+mod steps;
+
+use toml::de::DeTable;
+
+use crate::domain::exercise::{Exercise, Heading, Minutes};
+
+use super::names::Names;
+use super::reader::Reader;
+use super::sight::Sight;
+use super::source::{Source, Spot, quoted};
+
+/// How long an id may be.
+const LONGEST_ID: usize = 64;
+
+/// Makes an exercise of a file's tree.
+pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &'a DeTable<'a>) -> Exercise {
+    let mut reader = Reader::new(source, root, 0, "exercise");
+    let top = Sight::top(source, names);
+    let exercise = Exercise {
+        heading: heading(&mut reader),
+        steps: reader
+            .need_tables("step", "step", "step")
+            .into_iter()
+            .map(|step| steps::step(step, &top))
+            .collect(),
+        measures: reader
+            .tables("measure", "measure")
+            .into_iter()
+            .map(|measure| outline::measure(measure, &top))
+            .collect(),
+        findings: reader
+            .tables("finding", "finding")
+            .into_iter()
+            .map(|finding| outline::finding(finding, &top))
+            .collect(),
+        summary: reader
+            .tables("summary", "summary")
+            .into_iter()
+            .map(|summary| outline::summary(summary, &top))
+            .collect(),
+        columns: reader
+            .tables("column", "column")
+            .into_iter()
+            .map(|column| outline::column(column, &top))
+            .collect(),
+        report: reader
+            .tables("report", "report block")
+            .into_iter()
+            .map(|block| blocks::block(block, &top))
+            .collect(),
+    };
+    reader.finish();
+    exercise
+}
+
+/// Takes what an exercise is called and how long it takes.
+pub(super) fn heading(reader: &mut Reader<'_>) -> Heading {
+    reader.need_whole("format", 1..=super::FORMAT);
+    let id = need_id(reader, Case::Kebab);
+    Heading {
+        prefix: prefix(reader, id),
+        id: id.value.to_owned(),
+        revision: reader
+            .need_whole("revision", 1..=i64::from(u32::MAX))
+            .and_then(|number| u32::try_from(number.value).ok())
+            .unwrap_or(1),
+        title: reader.need_string("title"),
+        about: reader.need_string("about"),
+        why: reader.need_string("why"),
+        minutes: minutes(reader),
+        tags: reader.texts("tags").iter().map(|tag| tag.value.to_owned()).collect(),
+    }
+}
+
+fn minutes(reader: &mut Reader<'_>) -> Minutes {
+    let given = reader.span_of("minutes", 1);
+    if given.is_none() {
+        reader.needs_unless_there("minutes");
+    }
+    let (least, most) = given.unwrap_or((1, 1));
+    Minutes { least, most }
+}
+
+fn prefix(reader: &mut Reader<'_>, id: Spot<&str>) -> String {
+    let fits =
+        |prefix: &str| (2..=4).contains(&prefix.len()) && prefix.bytes().all(|b| b.is_ascii_lowercase());
+    if let Some(prefix) = reader.text("prefix") {
+        if !fits(prefix.value) {
+            let message = format!("`prefix` is {}, expected two to four letters a–z", quoted(prefix.value));
+            reader.source.report(prefix.at, message);
+        }
+        return prefix.value.to_owned();
+    }
+    let prefix: String = id.value.chars().filter(char::is_ascii_lowercase).take(3).collect();
+    if Case::Kebab.fits(id.value) && !fits(&prefix) {
+        let message = format!(
+            "{} is too short for a prefix, expected `prefix` with two to four letters",
+            quoted(id.value)
+        );
+        reader.source.report(id.at, message);
+    }
+    prefix
+}
+
+/// How the words of an id are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    /// With hyphens: the ids of exercises.
+    Kebab,
+    /// With underscores: ids within an exercise.
+    Snake,
+}
+
+impl Case {
+    fn joint(self) -> char {
+        if self == Self::Kebab { '-' } else { '_' }
+    }
+
+    fn fits(self, id: &str) -> bool {
+        let parts_fit = id.split(self.joint()).all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        });
+        parts_fit && id.starts_with(|c: char| c.is_ascii_lowercase()) && id.len() <= LONGEST_ID
+    }
+
+    /// Makes an id of this kind from any words, if there is enough in them.
+    pub(super) fn id_of(self, words: &str) -> Option<String> {
+        let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };
+        let spaced: String = words.chars().take(LONGEST_ID).map(plain).collect();
+        let joined = spaced.split_whitespace().collect::<Vec<_>>().join(&self.joint().to_string());
+        self.fits(&joined).then_some(joined)
+    }
+}
+
+/// Takes the id of a table.
+pub(super) fn need_id<'a>(reader: &mut Reader<'a>, case: Case) -> Spot<&'a str> {
+    let id = reader.need_text("id");
+    check_id(reader.source, id, case);
+    id
+}
+
+fn check_id(source: &Source<'_>, id: Spot<&str>, case: Case) {
+    if id.value.is_empty() || case.fits(id.value) {
+        return;
+    }
+    let expected = match case {
+        Case::Kebab => "lower-case words joined by hyphens",
+        Case::Snake => "lower-case words joined by underscores",
+    };
+    let message = format!("{} is not an id, expected {expected}", quoted(id.value));
+    source.suggest(id.at, message, case.id_of(id.value));
+}
+
+/// Notes an id that an earlier table has too; `first` is where that one begins.
+fn check_first(reader: &Reader<'_>, id: Spot<&str>, first: Option<usize>) {
+    let Some(first) = first.filter(|first| *first != reader.at && !id.value.is_empty()) else { return };
+    let line = reader.source.line_of(first);
+    reader.source.report(id.at, format!("the id {} is taken in line {line}", quoted(id.value)));
+}

@@ -1,0 +1,60 @@
+//! Steps: one page each, or one page a row of a group.
+
+use crate::domain::exercise::Step;
+
+use super::{Case, check_first, conditions, fields, need_id};
+use crate::exercises::names::Row;
+use crate::exercises::reader::Reader;
+use crate::exercises::sight::Sight;
+use crate::exercises::source::{Spot, quoted};
+
+/// Makes a step.
+pub(super) fn step<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Step {
+    let here = top.before(reader.at);
+    let id = need_id(&mut reader, Case::Snake);
+    check_first(&reader, id, top.names.steps.get(id.value).copied());
+    let row: Row<'a> = reader.text("each").map(|path| here.group_path(path)).unwrap_or_default();
+    let page = top.from(row.clone());
+    let answered = page.before(reader.at);
+    let after = reader.text_or_texts("after").unwrap_or_default();
+    let step = Step {
+        title: reader.need_string("title"),
+        ask: page.template(reader.need_text("ask")),
+        why: reader.string("why"),
+        each: owned(&row),
+        after: after.into_iter().map(|other| earlier_step(&reader, &here, other)).collect(),
+        when: conditions::when(&mut reader, &answered),
+        rail: reader.text("rail").map(|name| page.text_field(name)),
+        fields: fields::fields(&mut reader, "step.field", &page),
+        id: id.value.to_owned(),
+    };
+    reader.finish();
+    step
+}
+
+/// Checks the name of a step to be done before this one.
+fn earlier_step<'a>(reader: &Reader<'a>, here: &Sight<'a>, other: Spot<&'a str>) -> String {
+    let shown = quoted(other.value);
+    match here.names.steps.get(other.value) {
+        None => {
+            let steps = here.names.steps.iter().filter(|(_, at)| **at < reader.at);
+            let message = format!("{shown} is no step of this exercise");
+            here.source.report_near(other.at, message, other.value, steps.map(|(id, _)| *id));
+        }
+        Some(at) if *at == reader.at => {
+            here.source.report(other.at, format!("{shown} is this step itself, expected an earlier one"));
+        }
+        Some(at) if *at > reader.at => {
+            let line = here.source.line_of(*at);
+            here.source
+                .report(other.at, format!("{shown} comes later (line {line}), expected an earlier step"));
+        }
+        Some(_) => {}
+    }
+    other.value.to_owned()
+}
+
+/// Gives a path its own text.
+pub(super) fn owned(row: &[&str]) -> Vec<String> {
+    row.iter().map(|name| (*name).to_owned()).collect()
+}

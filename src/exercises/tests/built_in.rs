@@ -1,0 +1,117 @@
+//! What comes with the program has no mistakes.
+
+use std::path::Path;
+
+use crate::domain::exercise::{Exercise, Kind};
+use crate::domain::value::{Answers, Picks, Value};
+use crate::error::Problem;
+use crate::exercises::{Catalog, check_files, embedded, parse};
+
+fn built_in(id: &str) -> Exercise {
+    Catalog::built_in().get(id).expect("built in").exercise().clone()
+}
+
+#[test]
+fn every_built_in_file_is_read_without_a_problem() {
+    let (catalog, problems) = Catalog::load(None);
+    assert_eq!(Problem::list(&problems), "");
+    // One more: the self-rating is made of the checklist.
+    assert_eq!(catalog.all().count(), embedded::EXERCISES.len() + 1);
+    let ids: Vec<&str> = catalog.all().map(|one| one.heading.id.as_str()).collect();
+    let planned = ["trust-audit", "error-map", "mental-models", "automation-spectrum", "dimension-review"];
+    assert_eq!(ids[..5], planned);
+    assert_eq!(ids[5..], ["reaction", "complaint-sort", "self-check", "explain-trust", "study-plan"]);
+    assert_eq!(catalog.plan().capture.as_deref(), Some("reaction"));
+    assert_eq!(catalog.plan().days.iter().map(|day| day.day).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+}
+
+#[test]
+fn every_file_of_the_folder_is_built_in() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("exercises");
+    assert_eq!(Problem::list(&check_files(std::slice::from_ref(&folder))), "");
+    let (files, _) = crate::exercises::files::toml_files(&folder, crate::exercises::files::Depth::All);
+    let mut built_in: Vec<_> = embedded::EXERCISES.iter().map(|(path, _)| folder.join(path)).collect();
+    built_in
+        .extend([embedded::PLAN, embedded::CHECKLIST, embedded::BOARD].map(|(path, _)| folder.join(path)));
+    built_in.sort();
+    let mut files = files;
+    files.sort();
+    assert_eq!(files, built_in);
+}
+
+#[test]
+fn the_checklist_and_the_board_name_only_what_is_there() {
+    let catalog = Catalog::built_in();
+    let exercises: Vec<&str> = catalog.all().map(|one| one.heading.id.as_str()).collect();
+    let (path, text) = embedded::CHECKLIST;
+    let list =
+        crate::exercises::checklist::parse_checklist(Path::new(path), text, catalog.metrics(), &exercises);
+    let (list, problems) = list.expect("it can be read");
+    assert_eq!(Problem::list(&problems), "");
+    assert!(list.items.iter().all(|item| !item.proofs.is_empty() && item.close.is_some()));
+    let (path, text) = embedded::BOARD;
+    let (board, problems) = crate::exercises::board::parse_board(Path::new(path), text, catalog.metrics())
+        .expect("it can be read");
+    assert_eq!((Problem::list(&problems).as_str(), &board), ("", catalog.board()));
+}
+
+#[test]
+fn what_a_file_says_arrives_in_the_exercise() {
+    let (path, text) = embedded::EXERCISES[2];
+    let exercise = parse(Path::new(path), text).expect("no problems");
+    assert_eq!(
+        exercise.groups(),
+        [vec!["people".to_owned()], vec!["people".to_owned(), "beliefs".to_owned()]]
+    );
+    let gap = exercise.field(&["people".to_owned(), "beliefs".to_owned()], "gap").expect("a field");
+    assert_eq!(gap.when.len(), 1);
+    assert_eq!(exercise.step("truth").map(|step| step.after.clone()), Some(vec!["listen".to_owned()]));
+    let start = &exercise.group(&["people".to_owned()]).expect("a group").start;
+    assert_eq!(start[1], [("role".to_owned(), "family".to_owned())]);
+}
+
+#[test]
+fn a_feeling_is_ones_own_unless_it_says_otherwise() {
+    let reaction = built_in("reaction");
+    let own = |felt: &str, from: Option<&str>| {
+        let mut answers = Answers::default();
+        answers.set("product", Value::Text("Otter".into()));
+        answers.set("felt", Value::Text(felt.into()));
+        if let Some(from) = from {
+            answers.set("provenance", Value::Choice(Picks::one(from)));
+        }
+        reaction.facts(&answers).iter().filter(|fact| fact.measure == "own_reaction").count()
+    };
+    assert_eq!((own("uneasy", None), own("uneasy", Some("did")), own("", None)), (1, 1, 0));
+    for from in ["saw", "told", "read", "imagined"] {
+        assert_eq!(own("uneasy", Some(from)), 0, "{from}");
+    }
+}
+
+#[test]
+fn a_wish_for_a_feature_is_read_and_not_counted_as_a_complaint() {
+    let sort = built_in("complaint-sort");
+    let complaint = |kind: &str| {
+        let mut row = Answers::default();
+        row.set("product", Value::Text("Otter".into()));
+        row.set("kind", Value::Choice(Picks::one(kind)));
+        row.set("dimension", Value::Choice(Picks::one("trust")));
+        row
+    };
+    let mut answers = Answers::default();
+    answers.set("complaints", Value::Rows(vec![complaint("feeling"), complaint("request")]));
+    let facts = sort.facts(&answers);
+    let said: Vec<_> =
+        facts.iter().map(|fact| (fact.measure.as_str(), fact.value, fact.place.as_str())).collect();
+    assert_eq!(said, [("complaint_dimension", 1.0, "complaints.0"), ("complaints", 2.0, "")]);
+    let reaction = built_in("reaction");
+    let options = |exercise: &Exercise, group: &[String]| match &exercise
+        .field(group, "dimension")
+        .expect("there")
+        .kind
+    {
+        Kind::Choice(choice) => choice.options.iter().map(|option| option.id.clone()).collect::<Vec<_>>(),
+        _ => Vec::new(),
+    };
+    assert_eq!(options(&sort, &["complaints".to_owned()]), options(&reaction, &[]));
+}

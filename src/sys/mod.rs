@@ -1,0 +1,8 @@
+//! The world outside, each part in one place: time, chance, folders, files, the editor and the settings.
+
+pub mod clock;
+pub mod editor;
+pub mod files;
+pub mod paths;
+pub mod rng;
+pub mod settings;
