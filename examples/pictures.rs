@@ -10,10 +10,10 @@ use empathy::db::{Filter, Saver, Store};
 use empathy::domain::time::{Moment, Now};
 use empathy::error::Result;
 use empathy::exercises::Catalog;
-use empathy::sys::rng::Chance;
+use empathy::sys::rng::Rng;
 use empathy::sys::settings::Settings;
 use empathy::tui::app::App;
-use empathy::tui::cx::Cx;
+use empathy::tui::context::Context;
 use empathy::tui::input::Event;
 use empathy::tui::keymap::Keymap;
 use empathy::tui::route::Route;
@@ -50,11 +50,11 @@ fn picture(name: &str, size: (u16, u16), exercise: Option<&str>, keys: &[&str]) 
         }
         None => Route::Today(None),
     };
-    let cx = Cx {
-        saver: Saver::start(&path, Chance::seeded(1))?,
+    let cx = Context {
+        saver: Saver::start(&path, Rng::seeded(1))?,
         store,
         catalog: Rc::new(Catalog::built_in()),
-        chance: Chance::seeded(1),
+        chance: Rng::seeded(1),
         settings: Settings::default(),
         now,
     };

@@ -33,7 +33,7 @@ pub enum Error {
         /// What was being attempted, in the infinitive.
         attempt: String,
         /// Why it failed.
-        cause: Trouble,
+        cause: DbError,
     },
     /// A file or folder could not be read or written; exit code 1.
     #[error("could not {attempt}: {cause}")]
@@ -52,7 +52,7 @@ pub enum Error {
 
 /// Why the journal could not do something; each has its own hint.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Trouble {
+pub enum DbError {
     /// No room left on the disk.
     #[error("the disk is full")]
     Full,
@@ -81,7 +81,7 @@ pub enum Trouble {
     Other(String),
 }
 
-impl Trouble {
+impl DbError {
     /// Says what to do about it.
     pub fn hint(&self) -> &'static str {
         match self {

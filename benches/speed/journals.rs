@@ -20,7 +20,7 @@ use empathy::domain::plan::WeekLabel;
 use empathy::domain::time::Moment;
 use empathy::domain::value::{Answers, Picks, Value};
 use empathy::exercises::Catalog;
-use empathy::sys::rng::Chance;
+use empathy::sys::rng::Rng;
 use rusqlite::{Connection, params};
 
 use super::world::{NOW, prose};
@@ -121,7 +121,7 @@ fn kept(entries: usize, weeks: usize) -> PathBuf {
 fn log(store: &mut Store) {
     let catalog = Catalog::built_in();
     let loaded = catalog.captured().expect("something to capture");
-    let mut chance = Chance::seeded(3);
+    let mut chance = Rng::seeded(3);
     for nth in 0..REACTIONS {
         let at = Moment::new(NOW.wall.ms - (nth as i64 + 1) * DAY_MS, 0);
         let day = at.day(0);
@@ -160,7 +160,7 @@ fn repeat(path: &Path, entries: usize, most_weeks: usize) {
     let patterns = patterns(&tx);
     let missing = entries.saturating_sub(patterns.len());
     let weeks = (entries / A_WEEK).clamp(DEMO_WEEKS + 1, most_weeks) - DEMO_WEEKS;
-    let mut chance = Chance::seeded(entries as u64);
+    let mut chance = Rng::seeded(entries as u64);
     let mut taken: HashSet<String> = {
         let mut shorts = tx.prepare("SELECT short FROM entry").expect("a query");
         let rows = shorts.query_map([], |row| row.get(0)).expect("rows");
@@ -193,7 +193,7 @@ fn patterns(conn: &Connection) -> Vec<Pattern> {
 }
 
 /// Copies an entry to the same day of the week, in the week so many weeks before the last of the demo.
-fn copy(conn: &Connection, of: &Pattern, back: usize, chance: &mut Chance, taken: &mut HashSet<String>) {
+fn copy(conn: &Connection, of: &Pattern, back: usize, chance: &mut Rng, taken: &mut HashSet<String>) {
     let last = NOW.wall.day(0);
     let weeks_since = last.signed_duration_since(of.day).num_days().div_euclid(7);
     let days = 7 * (back as i64 - weeks_since);

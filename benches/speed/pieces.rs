@@ -7,7 +7,7 @@ use empathy::domain::entry::{Draft, Place};
 use empathy::domain::value::Answers;
 use empathy::exercises::Catalog;
 use empathy::report::{compose, markdown};
-use empathy::sys::rng::Chance;
+use empathy::sys::rng::Rng;
 use empathy::tui::form::Form;
 use empathy::tui::input::Event;
 use empathy::tui::keymap::Keymap;
@@ -171,7 +171,7 @@ fn save(bencher: Bencher<'_, '_>, entries: usize, bytes: usize) {
 fn flush(bencher: Bencher<'_, '_>, entries: usize) {
     let path = journal(entries);
     let (head, draft) = long_answer(&mut store(&path), 2_000, true);
-    let saver = Saver::start(&path, Chance::seeded(1)).expect("a saver");
+    let saver = Saver::start(&path, Rng::seeded(1)).expect("a saver");
     bencher.bench_local(|| {
         saver.put(draft.clone());
         assert!(saver.flush(Duration::from_secs(10)), "the disk does not answer");
@@ -200,7 +200,7 @@ fn begin(bencher: Bencher<'_, '_>) {
     let loaded = catalog.get("trust-audit").expect("an exercise");
     let today = NOW.wall.day(0);
     let week = week::holding(&store, today).expect("a week").before();
-    let mut chance = Chance::system();
+    let mut chance = Rng::system();
     let mut begun = Vec::new();
     bencher.bench_local(|| {
         let first = (&Answers::default(), &Place::default());

@@ -10,10 +10,10 @@ use empathy::domain::entry::{Draft, Head, Place};
 use empathy::domain::time::{Moment, Now};
 use empathy::domain::value::{Answers, RowPath, Value};
 use empathy::exercises::Catalog;
-use empathy::sys::rng::Chance;
+use empathy::sys::rng::Rng;
 use empathy::sys::settings::Settings;
 use empathy::tui::app::App;
-use empathy::tui::cx::Cx;
+use empathy::tui::context::Context;
 use empathy::tui::input::{Code, Event, Key};
 use empathy::tui::keymap::Keymap;
 use empathy::tui::route::Route;
@@ -35,11 +35,11 @@ pub fn store(path: &Path) -> Store {
 
 /// Opens the app on a journal.
 pub fn app(path: &Path, route: Route) -> App {
-    let cx = Cx {
+    let cx = Context {
         store: store(path),
         catalog: Rc::new(Catalog::built_in()),
-        saver: Saver::start(path, Chance::seeded(1)).expect("a saver"),
-        chance: Chance::seeded(2),
+        saver: Saver::start(path, Rng::seeded(1)).expect("a saver"),
+        chance: Rng::seeded(2),
         settings: Settings::default(),
         now: NOW,
     };
@@ -74,7 +74,7 @@ pub fn long_answer(store: &mut Store, bytes: usize, at_end: bool) -> (Head, Draf
     };
     let today = NOW.wall.day(0);
     let when = (week::holding(store, today).expect("a week"), today, NOW.wall);
-    let mut chance = Chance::system();
+    let mut chance = Rng::system();
     practice::begin(store, loaded, when, (&answers, &place), &mut chance).expect("begun")
 }
 

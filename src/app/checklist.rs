@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use crate::db::{Order, Store, Wanted};
 use crate::domain::calibration::Judgement;
 use crate::domain::checklist::{Found, Item, Standing};
-use crate::domain::extract::Fact;
+use crate::domain::facts::Fact;
 use crate::domain::plan::WeekLabel;
 use crate::error::Result;
 use crate::exercises::Catalog;
 
-use super::proof::Looking;
+use super::evidence_rules::Looking;
 
 /// How many self-ratings of an item are held against what could be proven: those of a year, if one rates oneself every
 /// month.

@@ -10,9 +10,9 @@ use crate::domain::exercise::{Exercise, Field, Kind};
 use crate::domain::plan::{SlotChange, Week};
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Cite, Picks, Value};
-use crate::error::{Error, Result, Trouble};
+use crate::error::{DbError, Error, Result};
 use crate::exercises::{Catalog, Loaded};
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
 /// The weeks, the latest last.
 const WEEKS: [&str; 8] = [
@@ -41,7 +41,7 @@ const HOURS: [u32; 7] = [8, 12, 18, 8, 16, 10, 20];
 /// Fills an empty journal up to a day, and gives how many entries it wrote.
 pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
     let catalog = Catalog::built_in();
-    let mut chance = Chance::seeded(seed);
+    let mut chance = Rng::seeded(seed);
     let mut chance_of_log = chance.clone().fork();
     let mut chance_beside = chance_of_log.clone().fork();
     let last = super::week::holding(store, until)?;
@@ -79,14 +79,14 @@ fn meet_people(store: &mut Store, last: Week) -> Result<()> {
 fn broken(index: usize, what: &str) -> Error {
     Error::Journal {
         attempt: format!("write week {} of the demo", index + 1),
-        cause: Trouble::Other(what.to_owned()),
+        cause: DbError::Other(what.to_owned()),
     }
 }
 
 struct Writer<'a> {
     store: &'a mut Store,
     catalog: &'a Catalog,
-    chance: &'a mut Chance,
+    chance: &'a mut Rng,
     week: Week,
     index: usize,
     until: NaiveDate,

@@ -12,7 +12,7 @@ use crate::db::{Listed, Store};
 use crate::domain::condition::Test;
 use crate::domain::entry::{Digest, Head, Place};
 use crate::domain::exercise::Exercise;
-use crate::domain::extract::{beginning, subject_key};
+use crate::domain::facts::{beginning, subject_key};
 use crate::domain::id::EntryId;
 use crate::domain::scope::Scope;
 use crate::domain::search::{Filter, Query};

@@ -4,14 +4,14 @@
 //! Deliberately absent: printing, drawing, and anything a person types.
 
 pub mod checklist;
-pub mod computed;
 pub mod demo;
+pub mod derived;
+pub mod evidence_rules;
 pub mod log;
+pub mod log_filters;
 pub mod people;
-pub mod picks;
 pub mod practice;
 pub mod progress;
-pub mod proof;
 pub mod reading;
 pub mod review;
 pub mod trash;

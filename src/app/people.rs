@@ -2,7 +2,7 @@
 
 use crate::db::{PersonChange, Store};
 use crate::domain::exercise::Exercise;
-use crate::domain::people::{Person, Veil};
+use crate::domain::people::{Person, Pseudonyms};
 use crate::domain::value::Answers;
 use crate::error::Result;
 
@@ -11,7 +11,7 @@ pub fn veil<'a>(
     store: &Store,
     exercise: &Exercise,
     all: impl IntoIterator<Item = &'a Answers>,
-) -> Result<Veil> {
+) -> Result<Pseudonyms> {
     let names: Vec<String> = all.into_iter().flat_map(|answers| exercise.people_in(answers)).collect();
     store.veil(&names)
 }

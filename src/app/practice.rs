@@ -11,11 +11,11 @@ use crate::domain::id::EntryId;
 use crate::domain::plan::Week;
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
-use crate::error::{Error, Problem, Result, Trouble};
+use crate::error::{DbError, Error, Problem, Result};
 use crate::exercises::{self, Catalog, Loaded, Origin};
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
-use super::computed;
+use super::derived;
 
 /// Gives the exercise an entry was answered against: the one of the catalog if its text is still the same, else the one
 /// that was kept. Most are the same, and reading an exercise takes long.
@@ -37,7 +37,7 @@ pub fn stored_exercise(store: &Store, head: &Head) -> Result<Option<Loaded>> {
     let name = std::path::PathBuf::from(format!("{}.toml", head.exercise));
     let exercise = exercises::parse(&name, &text).map_err(|problems| Error::Journal {
         attempt: format!("read the questions of `{}`", head.short),
-        cause: Trouble::Other(Problem::list(&problems)),
+        cause: DbError::Other(Problem::list(&problems)),
     })?;
     Ok(Some(Loaded::of(exercise, text, Origin::Own(name))))
 }
@@ -48,7 +48,7 @@ pub fn begin(
     loaded: &Loaded,
     when: (Week, NaiveDate, Moment),
     first: (&Answers, &Place),
-    chance: &mut Chance,
+    chance: &mut Rng,
 ) -> Result<(Head, Draft)> {
     let (_, written, _) = when;
     begin_later(store, loaded, when, (written, None), first, chance)
@@ -61,7 +61,7 @@ pub fn begin_later(
     when: (Week, NaiveDate, Moment),
     later: (NaiveDate, Option<Moment>),
     first: (&Answers, &Place),
-    chance: &mut Chance,
+    chance: &mut Rng,
 ) -> Result<(Head, Draft)> {
     let (week, day, at) = when;
     let (written, happened) = later;
@@ -93,7 +93,7 @@ pub fn finish(
     let answers = &draft.answers;
     let state = if asked.gaps(answers).is_empty() { State::Complete } else { State::Partial };
     let measuring = catalog.get(&asked.id).map_or(asked, |now| now.exercise());
-    let said = computed::of(store, measuring, answers)?;
+    let said = derived::of(store, measuring, answers)?;
     let finish = Finish {
         state,
         summary: &said.summary,
@@ -110,7 +110,7 @@ pub fn finish(
 pub fn undo(store: &mut Store, catalog: &Catalog, at: Moment) -> Result<Option<Undone>> {
     let undone = store.undo(at)?;
     if let Some(undone) = &undone {
-        computed::some(store, catalog, &undone.change.entries)?;
+        derived::some(store, catalog, &undone.change.entries)?;
     }
     Ok(undone)
 }
@@ -124,6 +124,6 @@ pub fn bring_back(
     at: Moment,
 ) -> Result<Head> {
     let head = store.bring_back(id, version, at)?;
-    computed::some(store, catalog, &[id])?;
+    derived::some(store, catalog, &[id])?;
     Ok(head)
 }

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use super::log::Asked;
 use crate::db::{Order, Store, Wanted};
-use crate::domain::campaign::{Campaign, DAYS};
 use crate::domain::entry::Head;
 use crate::domain::exercise::{Exercise, Kind};
-use crate::domain::extract::Dated;
-use crate::domain::opposites;
+use crate::domain::facts::Dated;
+use crate::domain::log_activity::{DAYS, LogActivity};
+use crate::domain::mixed_reactions;
 use crate::domain::plan::Week;
 use crate::domain::reading::{Line, reading};
 use crate::error::Result;
@@ -24,14 +24,14 @@ const LOOKED_AT: usize = 2_000;
 const PAIRS: usize = 100;
 
 /// Reads the days of practice up to today.
-pub fn campaign(store: &Store, exercise: &Exercise, week: Week, today: NaiveDate) -> Result<Campaign> {
-    let entries = store.practised_on(&exercise.id, Campaign::from(week.starts), today)?;
+pub fn campaign(store: &Store, exercise: &Exercise, week: Week, today: NaiveDate) -> Result<LogActivity> {
+    let entries = store.practised_on(&exercise.id, LogActivity::from(week.starts), today)?;
     let ever = store.days_practised(&exercise.id, DAYS)?;
-    Ok(Campaign { today, week_starts: week.starts, entries: entries.into_iter().collect(), ever })
+    Ok(LogActivity { today, week_starts: week.starts, entries: entries.into_iter().collect(), ever })
 }
 
 /// Reads what was logged, once there are fourteen days of it.
-pub fn first(store: &Store, exercise: &Exercise, campaign: &Campaign) -> Result<Option<Vec<Line>>> {
+pub fn first(store: &Store, exercise: &Exercise, campaign: &LogActivity) -> Result<Option<Vec<Line>>> {
     if !campaign.can_be_read() {
         return Ok(None);
     }
@@ -78,11 +78,11 @@ pub fn opposites(
     let weighed = exercise.measures.iter().filter(|one| one.part.is_some() && !one.weights.is_empty());
     for measure in weighed {
         let wanted = Wanted { measure: &measure.id, ..Wanted::default() };
-        found.extend(opposites::pairs(&store.facts(&wanted, Order::InParts, LOOKED_AT)?));
+        found.extend(mixed_reactions::pairs(&store.facts(&wanted, Order::InParts, LOOKED_AT)?));
     }
     found.sort_by_key(|pair| std::cmp::Reverse(pair.newer.day));
     let mut pairs = Vec::new();
-    for opposites::Pair { newer, older } in found.into_iter().take(PAIRS) {
+    for mixed_reactions::Pair { newer, older } in found.into_iter().take(PAIRS) {
         let subject = newer.fact.subject.clone().unwrap_or_default();
         let part = newer.fact.part.clone().unwrap_or_default();
         let halves = half(store, catalog, newer, asked)?.zip(half(store, catalog, older, asked)?);

@@ -6,15 +6,15 @@ use crate::db::Store;
 use crate::domain::entry::State;
 use crate::domain::exercise::{Exercise, Field, Kind};
 use crate::domain::id::EntryId;
-use crate::domain::outline::BlockKind;
 use crate::domain::plan::Week;
+use crate::domain::projections::BlockKind;
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::template::spoken_value;
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Value};
 use crate::error::Result;
 use crate::exercises::Catalog;
-use crate::report::given::{Before, CitedEntry, PlanGiven, Run, Slot, WeekGiven};
+use crate::report::input::{Before, CitedEntry, PlanGiven, Run, Slot, WeekGiven};
 
 use super::practice;
 use super::week::{SlotState, WeekView, view};

@@ -5,9 +5,9 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::db::Store;
-use crate::domain::check::Progress;
 use crate::domain::entry::{Head, State};
 use crate::domain::plan::{SlotChange, Week, WeekLabel};
+use crate::domain::validate::Progress;
 use crate::error::Result;
 use crate::exercises::{Catalog, Loaded};
 

@@ -2,7 +2,7 @@
 
 use super::ink::{fitted, halves, label_columns, left, nothing, piece, right, shortened, space, widest};
 use super::{Row, Tone};
-use crate::domain::say::percent;
+use crate::domain::number_format::percent;
 
 /// The longest bar: the eye compares no better on a wider one.
 const LONGEST: usize = 60;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::heat::{TODAY, shade_tone};
 use super::ink::{SHADES, fitted, piece, space};
 use super::{Row, Tone};
-use crate::domain::practised::Practised;
+use crate::domain::activity::Activity;
 
 /// How many days.
 const DAYS: u64 = 14;
@@ -19,7 +19,7 @@ pub struct Fortnight {
 
 impl Fortnight {
     /// Takes the last fourteen days.
-    pub fn new(practised: &Practised) -> Self {
+    pub fn new(practised: &Activity) -> Self {
         let days = practised.last(DAYS).into_iter().map(|(day, done)| (day, done.level())).collect();
         Self { days, practised: practised.of_last(DAYS) }
     }

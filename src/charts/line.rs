@@ -5,7 +5,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::braille::Dots;
 use super::ink::{HEIGHTS, fitted, glyph, nothing, piece, right, share, widest};
 use super::{Row, Tone};
-use crate::domain::say::rounded;
+use crate::domain::number_format::rounded;
 use crate::domain::trust::Rating;
 use crate::sanitize;
 

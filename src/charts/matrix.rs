@@ -2,30 +2,30 @@
 
 use super::ink::piece;
 use super::{Column, Row, Table, Tone};
-use crate::domain::matrix::Matrix;
-use crate::domain::say::rounded;
-use crate::domain::spread::Spread;
+use crate::domain::crosstab::Crosstab;
+use crate::domain::number_format::rounded;
+use crate::domain::summary_stats::SummaryStats;
 
 /// What stands over the last column and before the last row.
 const ALL: &str = "all";
 
 impl Table {
     /// Makes one of means, each with its n: `3.5 (2)`. `corner` says what the rows are.
-    pub fn of_means(matrix: &Matrix, corner: &str) -> Self {
+    pub fn of_means(matrix: &Crosstab, corner: &str) -> Self {
         crosstab(matrix, corner, |cell| cell.mean().map(|mean| format!("{} ({})", rounded(mean), cell.n())))
     }
 
     /// Makes one of counts. `corner` says what the rows are.
-    pub fn of_counts(matrix: &Matrix, corner: &str) -> Self {
+    pub fn of_counts(matrix: &Crosstab, corner: &str) -> Self {
         crosstab(matrix, corner, |cell| (cell.n() > 0).then(|| cell.n().to_string()))
     }
 }
 
-fn crosstab(matrix: &Matrix, corner: &str, said: impl Fn(Spread) -> Option<String>) -> Table {
+fn crosstab(matrix: &Crosstab, corner: &str, said: impl Fn(SummaryStats) -> Option<String>) -> Table {
     let mut columns = vec![Column::words(corner)];
     columns.extend(matrix.columns().iter().map(|label| Column::number(label)));
     columns.push(Column::number(ALL));
-    let cell = |spread: Spread, tone: Tone| {
+    let cell = |spread: SummaryStats, tone: Tone| {
         said(spread).map_or_else(|| piece("·", Tone::Dim), |text| piece(text, tone))
     };
     let across = || 0..matrix.columns().len();

@@ -3,7 +3,7 @@
 use super::ink::{fitted, nothing, piece, right, space};
 use super::{Row, Tone};
 use crate::domain::calibration::{Bin, Calibration, TOGETHER};
-use crate::domain::say::percent;
+use crate::domain::number_format::percent;
 
 /// The longest and the shortest bar.
 const LONGEST: usize = 40;

@@ -2,7 +2,7 @@
 
 use super::ink::{fitted, left, nothing, piece, right, share, space, widest};
 use super::{Row, Tone};
-use crate::domain::say::rounded;
+use crate::domain::number_format::rounded;
 use crate::sanitize;
 
 /// The widest and highest a cell gets.

@@ -6,8 +6,8 @@ use super::ink::{
     HEIGHTS, fitted, glyph, label_columns, left, nothing, piece, right, share, shortened, space, widest,
 };
 use super::{Row, Tone};
-use crate::domain::practised::week_of;
-use crate::domain::say::rounded;
+use crate::domain::activity::week_of;
+use crate::domain::number_format::rounded;
 use crate::domain::trust::{Ledger, Rating};
 use crate::sanitize;
 

@@ -4,15 +4,15 @@ use serde_json::json;
 
 use super::world::talk;
 use super::{Out, World};
-use crate::app::computed;
+use crate::app::derived;
 use crate::cli;
-use crate::error::{Error, Result, Trouble};
+use crate::error::{DbError, Error, Result};
 
 /// Checks the journal; with `--rebuild`, first works out everything anew that answers say.
 pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
     let mut store = world.store()?;
     let differed = if args.rebuild {
-        let differed = computed::all(&mut store, &world.catalog())?;
+        let differed = derived::all(&mut store, &world.catalog())?;
         store.rebuild_tally()?;
         store.rebuild_search()?;
         Some(differed)
@@ -42,6 +42,6 @@ pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
     }
     Err(Error::Journal {
         attempt: "find the journal whole".to_owned(),
-        cause: Trouble::Damaged(wrong.join("; ")),
+        cause: DbError::Damaged(wrong.join("; ")),
     })
 }

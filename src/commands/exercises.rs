@@ -155,7 +155,7 @@ fn new(world: &World, out: &mut Out, id: &str, output: Option<PathBuf>, force: b
         })?;
         folder.join(format!("{id}.toml"))
     };
-    files::write_whole(&path, exercises::sketch(id).as_bytes(), force)?;
+    files::write_whole(&path, exercises::scaffold(id).as_bytes(), force)?;
     out.line(&path.display().to_string())?;
     talk(&format!("edit it, then `empathy exercises check` and `empathy practice {id}`"));
     Ok(())

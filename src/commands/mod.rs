@@ -7,7 +7,6 @@ mod exercises;
 mod history;
 mod list;
 mod log;
-mod moving;
 mod open;
 mod out;
 mod people;
@@ -15,6 +14,7 @@ mod plain;
 mod practice;
 mod progress;
 mod reading;
+mod reschedule;
 mod review;
 mod search;
 mod show;
@@ -47,7 +47,7 @@ pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::History(args)) => history::run(world, out, &args),
         Some(Command::Tag(args)) => tags::change(world, out, &args),
         Some(Command::Tags(json)) => tags::list(world, out, json),
-        Some(Command::Move(args)) => moving::run(world, out, &args),
+        Some(Command::Move(args)) => reschedule::run(world, out, &args),
         Some(Command::People(args)) => people::run(world, out, &args),
         Some(Command::Delete(args)) => trash::delete(world, out, &args),
         Some(Command::Restore(args)) => trash::restore(world, out, &args),

@@ -8,7 +8,7 @@ use crate::db::{Saver, Store};
 use crate::error::{Error, Problem, Result};
 use crate::exercises::Catalog;
 use crate::sys::settings::ThemeChoice;
-use crate::tui::cx::Cx;
+use crate::tui::context::Context;
 use crate::tui::keymap::Keymap;
 use crate::tui::route::Route;
 use crate::tui::theme::Theme;
@@ -20,14 +20,14 @@ pub fn run(world: &mut World) -> Result<()> {
 }
 
 /// Opens the journal at the place that `route` finds.
-pub fn at(world: &mut World, route: impl FnOnce(&Cx) -> Result<Route>) -> Result<()> {
+pub fn at(world: &mut World, route: impl FnOnce(&Context) -> Result<Route>) -> Result<()> {
     if !crate::tui::terminal::is_there() {
         return Err(crate::tui::terminal::none());
     }
     let store = world.store()?;
     let (catalog, problems) = Catalog::load(Some(&world.places.exercises()));
     let saver = saver(&store, world)?;
-    let cx = Cx {
+    let cx = Context {
         store,
         catalog: Rc::new(catalog),
         saver,

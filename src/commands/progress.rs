@@ -7,7 +7,7 @@ use super::{Out, World};
 use crate::app::progress::{self, Cell, Data, Drawing, Drawn, Item, Said};
 use crate::charts;
 use crate::cli;
-use crate::domain::extract::subject_key;
+use crate::domain::facts::subject_key;
 use crate::domain::progress::{Figure, FigureKind, Section};
 use crate::error::{Error, Result, did_you_mean};
 use crate::sanitize;

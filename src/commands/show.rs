@@ -9,9 +9,9 @@ use crate::app::practice::stored_exercise;
 use crate::app::review::entry_markdown;
 use crate::cli;
 use crate::domain::entry::{Head, State};
-use crate::domain::people::Veil;
+use crate::domain::natural_date::days_later;
+use crate::domain::people::Pseudonyms;
 use crate::domain::time::spoken;
-use crate::domain::when::days_later;
 use crate::error::{Error, Result};
 
 /// Shows an entry: what was finished, or the draft of what was not.
@@ -31,7 +31,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         _ => store.entry(head.id)?.ok_or_else(gone)?.answers,
     };
     let all = draft.iter().map(|draft| &draft.answers).chain([&answers]);
-    let veil = if args.aliases { veil(&store, loaded.exercise(), all)? } else { Veil::default() };
+    let veil = if args.aliases { veil(&store, loaded.exercise(), all)? } else { Pseudonyms::default() };
     let answers = veil.over_answers(loaded.exercise(), &answers);
     let tags = store.tags_of(&[head.id])?.remove(&head.id).unwrap_or_default();
     let (cites, cited_by) = (store.links_from(head.id)?, store.linked_by(head.id)?);

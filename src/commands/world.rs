@@ -5,19 +5,19 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::app::{computed, week};
+use crate::app::{derived, week};
 use crate::db::Store;
 use crate::domain::entry::Head;
 use crate::domain::id::IdPrefix;
+use crate::domain::natural_date::{Present, When};
 use crate::domain::plan::{Week, WeekLabel};
 use crate::domain::time::{Moment, Now};
-use crate::domain::when::{Present, When};
 use crate::error::{Error, Problem, Result};
 use crate::exercises::Catalog;
 use crate::sanitize;
 use crate::sys::clock::Clock;
 use crate::sys::paths::Places;
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 use crate::sys::settings::Settings;
 use crate::tui::theme::Looks;
 
@@ -52,7 +52,7 @@ pub struct World {
     /// The clock.
     pub clock: Clock,
     /// Chance.
-    pub chance: Chance,
+    pub chance: Rng,
     /// What the person set.
     pub settings: Settings,
     /// What the environment says.
@@ -73,13 +73,13 @@ impl World {
             None => Clock::system(),
         };
         let chance = match &outer.seed {
-            Some(text) => Chance::seeded(text.parse().map_err(|_| {
+            Some(text) => Rng::seeded(text.parse().map_err(|_| {
                 Error::usage(
                     format!("`EMPATHY_SEED` is no number: `{text}`"),
                     "it is a whole number from 0 on",
                 )
             })?),
-            None => Chance::system(),
+            None => Rng::system(),
         };
         let settings = Settings::load(&places.settings()).map_err(Error::Problems)?;
         Ok(Self { places, clock, chance, settings, outer })
@@ -130,7 +130,7 @@ impl World {
     pub fn store(&self) -> Result<Store> {
         let mut store = Store::open(&self.places.journal, self.now().wall)?;
         if store.facts_are_stale()? {
-            computed::bring_up_to_date(&mut store, &self.catalog())?;
+            derived::bring_up_to_date(&mut store, &self.catalog())?;
         }
         Ok(store)
     }

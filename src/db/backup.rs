@@ -7,7 +7,7 @@ use rusqlite::backup::Backup;
 
 use super::{connection, files};
 use crate::domain::time::Moment;
-use crate::error::{Result, Trouble};
+use crate::error::{DbError, Result};
 
 /// Where copies lie, beside the journal.
 const FOLDER: &str = "backups";
@@ -16,7 +16,7 @@ const FOLDER: &str = "backups";
 const PAGES: i32 = 1024;
 
 /// Copies the journal before its schema changes, and gives the path of the copy, which was opened again and checked.
-pub(super) fn before_migration(path: &Path, schema: u32, now: Moment) -> Result<PathBuf, Trouble> {
+pub(super) fn before_migration(path: &Path, schema: u32, now: Moment) -> Result<PathBuf, DbError> {
     let folder = path.parent().unwrap_or(path).join(FOLDER);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let stamp = now.local().format("%Y-%m-%d-%H%M%S");
@@ -30,7 +30,7 @@ pub(super) fn before_migration(path: &Path, schema: u32, now: Moment) -> Result<
     Ok(copy)
 }
 
-fn copy_whole(path: &Path, copy: &Path) -> Result<(), Trouble> {
+fn copy_whole(path: &Path, copy: &Path) -> Result<(), DbError> {
     let partial = copy.with_extension("partial");
     if partial.exists() {
         std::fs::remove_file(&partial).map_err(|error| no_copy(&error))?;
@@ -45,7 +45,7 @@ fn copy_whole(path: &Path, copy: &Path) -> Result<(), Trouble> {
     // One file, without a log beside it: easy to carry away.
     conn.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
     if !connection::check(&conn)?.is_empty() {
-        return Err(Trouble::Damaged("the journal is damaged".to_owned()));
+        return Err(DbError::Damaged("the journal is damaged".to_owned()));
     }
     drop(conn);
     let moved =
@@ -53,9 +53,9 @@ fn copy_whole(path: &Path, copy: &Path) -> Result<(), Trouble> {
     moved.map_err(|error| no_copy(&error))
 }
 
-fn no_copy(error: &std::io::Error) -> Trouble {
+fn no_copy(error: &std::io::Error) -> DbError {
     match error.kind() {
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Trouble::Full,
-        kind => Trouble::Other(format!("a copy cannot be kept in `{FOLDER}`: {kind}")),
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => DbError::Full,
+        kind => DbError::Other(format!("a copy cannot be kept in `{FOLDER}`: {kind}")),
     }
 }

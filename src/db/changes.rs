@@ -4,13 +4,13 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::moving::Spot;
-use super::trouble::attempt;
+use super::error::attempt;
+use super::reschedule::Spot;
 use super::{Store, query};
 use crate::domain::id::EntryId;
 use crate::domain::people::Person;
 use crate::domain::time::Moment;
-use crate::error::{Result, Trouble};
+use crate::error::{DbError, Result};
 
 /// What a person did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +134,7 @@ pub(super) fn record(
     kind: ChangeKind,
     at: Moment,
     entries: &[Changed],
-) -> Result<(), Trouble> {
+) -> Result<(), DbError> {
     if entries.is_empty() {
         return Ok(());
     }
@@ -170,13 +170,13 @@ pub(super) fn record_people(
     kind: ChangeKind,
     at: Moment,
     people: &[PersonChange],
-) -> Result<(), Trouble> {
+) -> Result<(), DbError> {
     if people.is_empty() {
         return Ok(());
     }
     let json = |person: &Option<Person>| {
         let json = person.as_ref().map(serde_json::to_string).transpose();
-        json.map_err(|error| Trouble::Other(error.to_string()))
+        json.map_err(|error| DbError::Other(error.to_string()))
     };
     let change = insert(conn, kind, at)?;
     for (changed, position) in people.iter().zip(0_i64..) {
@@ -186,14 +186,14 @@ pub(super) fn record_people(
     Ok(())
 }
 
-fn insert(conn: &Connection, kind: ChangeKind, at: Moment) -> Result<i64, Trouble> {
+fn insert(conn: &Connection, kind: ChangeKind, at: Moment) -> Result<i64, DbError> {
     let sql = "INSERT INTO change (kind, at_ms, at_offset) VALUES (?1, ?2, ?3)";
     query::run(conn, sql, params![kind.word(), at.ms, at.offset])?;
     Ok(conn.last_insert_rowid())
 }
 
 /// Records that a change was taken back.
-pub(super) fn record_undo(conn: &Connection, change: &Change, at: Moment) -> Result<(), Trouble> {
+pub(super) fn record_undo(conn: &Connection, change: &Change, at: Moment) -> Result<(), DbError> {
     query::run(conn, "UPDATE change SET undone = 1 WHERE id = ?1", [change.id])?;
     let sql = "INSERT INTO change (kind, at_ms, at_offset, takes_back) VALUES ('undo', ?1, ?2, ?3)";
     query::run(conn, sql, params![at.ms, at.offset, change.id])?;
@@ -201,7 +201,7 @@ pub(super) fn record_undo(conn: &Connection, change: &Change, at: Moment) -> Res
 }
 
 /// Reads the last change that was not taken back.
-pub(super) fn last(conn: &Connection) -> Result<Option<Change>, Trouble> {
+pub(super) fn last(conn: &Connection) -> Result<Option<Change>, DbError> {
     let sql = "SELECT id, kind, at_ms, at_offset, gone FROM change INDEXED BY change_open
                WHERE undone = 0 AND kind <> 'undo' ORDER BY id DESC LIMIT 1";
     let Some(change) = query::one(conn, sql, [], read)? else { return Ok(None) };
@@ -214,17 +214,17 @@ pub(super) fn last(conn: &Connection) -> Result<Option<Change>, Trouble> {
     Ok(Some(Change { entries, people, ..change }))
 }
 
-fn person(row: &Row<'_>, column: &str) -> Result<Option<Person>, Trouble> {
+fn person(row: &Row<'_>, column: &str) -> Result<Option<Person>, DbError> {
     let json: Option<String> = query::get(row, column)?;
     let read = json.map(|json| serde_json::from_str(&json)).transpose();
-    read.map_err(|_| Trouble::Damaged("a stored change is not what it was".to_owned()))
+    read.map_err(|_| DbError::Damaged("a stored change is not what it was".to_owned()))
 }
 
 /// Reads what takes a change back, the entry changed last first.
-pub(super) fn entries_of(conn: &Connection, change: i64) -> Result<Vec<Changed>, Trouble> {
+pub(super) fn entries_of(conn: &Connection, change: i64) -> Result<Vec<Changed>, DbError> {
     let sql = "SELECT entry, history, trashed, added, removed, day, week, happened_ms, happened_offset
                FROM changed WHERE change = ?1 ORDER BY position DESC";
-    let words = |row: &Row<'_>, column: &str| -> Result<Vec<String>, Trouble> {
+    let words = |row: &Row<'_>, column: &str| -> Result<Vec<String>, DbError> {
         Ok(query::get::<String>(row, column)?.split_whitespace().map(str::to_owned).collect())
     };
     query::all(conn, sql, [change], |row| {
@@ -239,7 +239,7 @@ pub(super) fn entries_of(conn: &Connection, change: i64) -> Result<Vec<Changed>,
     })
 }
 
-fn spot(row: &Row<'_>) -> Result<Option<Spot>, Trouble> {
+fn spot(row: &Row<'_>) -> Result<Option<Spot>, DbError> {
     if query::get::<Option<String>>(row, "day")?.is_none() {
         return Ok(None);
     }
@@ -247,12 +247,12 @@ fn spot(row: &Row<'_>) -> Result<Option<Spot>, Trouble> {
     Ok(Some(Spot { day: query::day(row, "day")?, week: query::week(row, "week")?, happened }))
 }
 
-fn read(row: &Row<'_>) -> Result<Change, Trouble> {
+fn read(row: &Row<'_>) -> Result<Change, DbError> {
     let word: String = query::get(row, "kind")?;
     let kind = ChangeKind::ALL.into_iter().find(|kind| kind.word() == word);
     Ok(Change {
         id: query::get(row, "id")?,
-        kind: kind.ok_or_else(|| Trouble::Damaged("a stored change is not what it was".to_owned()))?,
+        kind: kind.ok_or_else(|| DbError::Damaged("a stored change is not what it was".to_owned()))?,
         at: query::moment(row, "at_ms", "at_offset")?,
         entries: Vec::new(),
         gone: query::get(row, "gone")?,

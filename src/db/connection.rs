@@ -11,7 +11,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use super::{files, query};
-use crate::error::{Error, Result, Trouble};
+use crate::error::{DbError, Error, Result};
 
 /// Marks a database as a journal of ours: "empt".
 pub(super) const APPLICATION: i32 = 0x656d_7074;
@@ -40,7 +40,7 @@ pub(super) struct Nature {
 }
 
 /// Opens a database in memory.
-pub(super) fn in_memory() -> Result<Connection, Trouble> {
+pub(super) fn in_memory() -> Result<Connection, DbError> {
     let conn = Connection::open_in_memory()?;
     set_up(&conn)?;
     Ok(conn)
@@ -77,7 +77,7 @@ pub(super) fn open_plainly(path: &Path) -> rusqlite::Result<Connection> {
 
 const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
 
-fn open_and_look(path: &Path, had_log: bool) -> Result<(Connection, Nature), Trouble> {
+fn open_and_look(path: &Path, had_log: bool) -> Result<(Connection, Nature), DbError> {
     let seen = open_plainly(path).and_then(|conn| {
         // Until it is known to be ours, closing it must not move a log into it.
         leave_log(&conn, had_log)?;
@@ -101,11 +101,11 @@ fn open_and_look(path: &Path, had_log: bool) -> Result<(Connection, Nature), Tro
 }
 
 /// `SQLite` takes a last page that was cut for one that ends in zeros. While there is a log the file may be half written.
-fn must_be_whole(conn: &Connection, path: &Path, had_log: bool) -> Result<(), Trouble> {
+fn must_be_whole(conn: &Connection, path: &Path, had_log: bool) -> Result<(), DbError> {
     let page: u64 = query::value::<u32>(conn, "PRAGMA page_size", [])?.map_or(1, u64::from).max(1);
     let length = std::fs::metadata(path).map_or(0, |file| file.len());
     let whole = length.is_multiple_of(page) || had_log || files::has_log(path);
-    if whole { Ok(()) } else { Err(Trouble::Damaged("it is cut short".to_owned())) }
+    if whole { Ok(()) } else { Err(DbError::Damaged("it is cut short".to_owned())) }
 }
 
 fn leave_log(conn: &Connection, leave: bool) -> rusqlite::Result<bool> {
@@ -153,15 +153,15 @@ fn judge(path: &Path, nature: Nature, known: u32) -> Result<()> {
         ));
     }
     if nature.schema > known {
-        return Err(trouble_with(path, Trouble::Newer { found: nature.schema, known }));
+        return Err(trouble_with(path, DbError::Newer { found: nature.schema, known }));
     }
     Ok(())
 }
 
-fn set_up(conn: &Connection) -> Result<(), Trouble> {
+fn set_up(conn: &Connection) -> Result<(), DbError> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         let found = rusqlite::version();
-        return Err(Trouble::Other(format!("it was built with SQLite {found}, which may damage journals")));
+        return Err(DbError::Other(format!("it was built with SQLite {found}, which may damage journals")));
     }
     conn.busy_timeout(PATIENCE)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -173,15 +173,15 @@ fn set_up(conn: &Connection) -> Result<(), Trouble> {
 
 /// Makes `SQLite` keep a write-ahead log. Two programs that make the same journal at once get in each other's way
 /// without waiting, so this one tries again.
-fn keep_log(conn: &Connection) -> Result<(), Trouble> {
+fn keep_log(conn: &Connection) -> Result<(), DbError> {
     const PAUSE: Duration = Duration::from_millis(50);
     let mut tries = PATIENCE.as_millis() / PAUSE.as_millis();
     loop {
         let said = conn.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get::<_, String>(0));
-        match said.map_err(Trouble::from) {
+        match said.map_err(DbError::from) {
             Ok(mode) if mode == "wal" => return Ok(()),
-            Ok(_) => return Err(Trouble::Other("its folder cannot hold a write-ahead log".to_owned())),
-            Err(Trouble::Busy) if tries > 0 => {
+            Ok(_) => return Err(DbError::Other("its folder cannot hold a write-ahead log".to_owned())),
+            Err(DbError::Busy) if tries > 0 => {
                 tries -= 1;
                 std::thread::sleep(PAUSE);
             }
@@ -193,8 +193,8 @@ fn keep_log(conn: &Connection) -> Result<(), Trouble> {
 /// Writes within one transaction that no other program can get into, or within the one that was begun.
 pub(super) fn write<T>(
     conn: &mut Connection,
-    work: impl FnOnce(&Connection) -> Result<T, Trouble>,
-) -> Result<T, Trouble> {
+    work: impl FnOnce(&Connection) -> Result<T, DbError>,
+) -> Result<T, DbError> {
     if !conn.is_autocommit() {
         return work(conn);
     }
@@ -205,12 +205,12 @@ pub(super) fn write<T>(
 }
 
 /// Begins a transaction that no other program can get into, for several writes.
-pub(super) fn begin(conn: &Connection) -> Result<(), Trouble> {
+pub(super) fn begin(conn: &Connection) -> Result<(), DbError> {
     Ok(conn.execute_batch("BEGIN IMMEDIATE")?)
 }
 
 /// Ends a transaction that was begun: keeps what was written if all of it could be, else takes it back.
-pub(super) fn end(conn: &Connection, keep: bool) -> Result<(), Trouble> {
+pub(super) fn end(conn: &Connection, keep: bool) -> Result<(), DbError> {
     let ended = if keep { conn.execute_batch("COMMIT") } else { Ok(()) };
     if !conn.is_autocommit() {
         conn.execute_batch("ROLLBACK")?;
@@ -219,11 +219,11 @@ pub(super) fn end(conn: &Connection, keep: bool) -> Result<(), Trouble> {
 }
 
 /// Makes the error for a file that could not be opened, telling a journal cut short from a file of another kind.
-fn trouble_with(path: &Path, cause: Trouble) -> Error {
+fn trouble_with(path: &Path, cause: DbError) -> Error {
     const MAGIC: &[u8] = b"SQLite format 3\0";
-    let no_database = Trouble::from(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(26), None));
+    let no_database = DbError::from(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(26), None));
     if cause != no_database {
-        return super::trouble::failed(&files::opening(path), cause);
+        return super::error::failed(&files::opening(path), cause);
     }
     // No connection can be using a file like this, so it may be opened here.
     let mut start = Vec::new();
@@ -233,7 +233,7 @@ fn trouble_with(path: &Path, cause: Trouble) -> Error {
         return Error::file("open the journal", path, &error, "check its permissions");
     }
     if start.starts_with(MAGIC) || MAGIC.starts_with(&start) {
-        return super::trouble::failed(&files::opening(path), Trouble::Damaged("it is cut short".to_owned()));
+        return super::error::failed(&files::opening(path), DbError::Damaged("it is cut short".to_owned()));
     }
     files::refused(
         path,
@@ -243,7 +243,7 @@ fn trouble_with(path: &Path, cause: Trouble) -> Error {
 }
 
 /// Checks a whole database, and lists what is wrong with its pages and indexes.
-pub(super) fn check(conn: &Connection) -> Result<Vec<String>, Trouble> {
+pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
     let said = query::all(conn, "PRAGMA integrity_check", [], |row| Ok(row.get::<_, String>(0)?))?;
     Ok(said.into_iter().filter(|line| line != "ok").collect())
 }

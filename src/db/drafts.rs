@@ -5,16 +5,16 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::content::{self, Content};
+use super::answers_json::{self, AnswersJson};
 use super::entries::{self, NewRow, must_head};
-use super::trouble::attempt;
+use super::error::attempt;
 use super::{Store, query, search};
 use crate::domain::entry::{Draft, Head, Place};
 use crate::domain::id::EntryId;
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
-use crate::error::{Error, Result, Trouble};
-use crate::sys::rng::Chance;
+use crate::error::{DbError, Error, Result};
+use crate::sys::rng::Rng;
 
 /// Where the journal has some answers of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Store {
         draft.ok_or_else(no_entry)
     }
 
-    /// Saves a draft, and gives its new revision. Says [`Trouble::Overtaken`] if another window saved, finished or
+    /// Saves a draft, and gives its new revision. Says [`DbError::Overtaken`] if another window saved, finished or
     /// discarded it since the revision it carries.
     pub fn save_draft(&mut self, draft: &Draft) -> Result<u64> {
         self.save_as(draft.entry, draft.revision, draft)
@@ -63,7 +63,7 @@ impl Store {
     /// Saves a draft for an entry and over a revision of the caller's choice, not those it carries.
     pub(super) fn save_as(&mut self, entry: EntryId, revision: u64, draft: &Draft) -> Result<u64> {
         self.write("save the draft", |tx| {
-            let content = Content::of(&draft.answers)?;
+            let content = AnswersJson::of(&draft.answers)?;
             let saved = query::run(
                 tx,
                 "UPDATE draft SET revision = revision + 1, place = ?3, desk_ms = ?4, saved_ms = ?5, saved_offset = ?6,
@@ -81,7 +81,7 @@ impl Store {
                 ],
             )?;
             if saved != 1 {
-                return Err(Trouble::Overtaken);
+                return Err(DbError::Overtaken);
             }
             search::refresh(tx, entry)?;
             Ok(revision + 1)
@@ -89,7 +89,7 @@ impl Store {
     }
 
     /// Makes an entry of its own for a draft that was overtaken: the same exercise, week and day, with a new id.
-    pub fn fork_draft(&mut self, draft: &Draft, chance: &mut Chance) -> Result<(Head, Draft)> {
+    pub fn fork_draft(&mut self, draft: &Draft, chance: &mut Rng) -> Result<(Head, Draft)> {
         let forked = self.write("keep both versions", |tx| {
             let Some(origin) = entries::head(tx, draft.entry)? else { return Ok(None) };
             let new = NewRow {
@@ -117,7 +117,7 @@ impl Store {
     /// Tells whether and how the journal has these answers of an entry.
     pub(super) fn says(&self, id: EntryId, answers: &Answers) -> Result<Said> {
         attempt("read the draft", || {
-            let wanted = Content::of(answers)?.digest.0;
+            let wanted = AnswersJson::of(answers)?.digest.0;
             let values = params![id.bytes(), wanted];
             let sql = "SELECT revision FROM draft WHERE entry = ?1 AND digest = ?2";
             if let Some(revision) = query::one(&self.conn, sql, values, |row| query::count(row, "revision"))?
@@ -132,8 +132,8 @@ impl Store {
 }
 
 /// Writes the row of a new draft.
-pub(super) fn insert(conn: &Connection, draft: &Draft) -> Result<(), Trouble> {
-    let content = Content::of(&draft.answers)?;
+pub(super) fn insert(conn: &Connection, draft: &Draft) -> Result<(), DbError> {
+    let content = AnswersJson::of(&draft.answers)?;
     query::run(
         conn,
         "INSERT INTO draft (entry, revision, place, desk_ms, saved_ms, saved_offset, answers, digest)
@@ -154,7 +154,7 @@ pub(super) fn insert(conn: &Connection, draft: &Draft) -> Result<(), Trouble> {
 }
 
 /// Takes the draft over an entry away, if it is there at this revision, and remembers its revision.
-pub(super) fn remove(conn: &Connection, id: EntryId, revision: Option<u64>) -> Result<bool, Trouble> {
+pub(super) fn remove(conn: &Connection, id: EntryId, revision: Option<u64>) -> Result<bool, DbError> {
     let sql = "DELETE FROM draft WHERE entry = ?1 AND revision = ifnull(?2, revision) RETURNING revision";
     let values = params![id.bytes(), revision.map(query::stored)];
     let Some(last) = query::one(conn, sql, values, |row| query::count(row, "revision"))? else {
@@ -165,14 +165,14 @@ pub(super) fn remove(conn: &Connection, id: EntryId, revision: Option<u64>) -> R
     Ok(true)
 }
 
-pub(super) fn stored(conn: &Connection, id: EntryId) -> Result<Option<Draft>, Trouble> {
+pub(super) fn stored(conn: &Connection, id: EntryId) -> Result<Option<Draft>, DbError> {
     let sql = "SELECT e.short, d.* FROM draft d JOIN entry e ON e.id = d.entry WHERE d.entry = ?1";
     query::one(conn, sql, [id.bytes()], |row| {
         let place: String = query::get(row, "place")?;
         Ok(Draft {
             entry: id,
             revision: query::count(row, "revision")?,
-            answers: content::answers(row, &query::get::<String>(row, "short")?)?,
+            answers: answers_json::answers(row, &query::get::<String>(row, "short")?)?,
             // Where somebody was is not worth an error.
             place: serde_json::from_str(&place).unwrap_or_default(),
             desk: query::duration(row, "desk_ms")?,
@@ -182,19 +182,19 @@ pub(super) fn stored(conn: &Connection, id: EntryId) -> Result<Option<Draft>, Tr
 }
 
 /// Makes a draft of answers stored elsewhere, with a revision that was never used.
-pub(super) fn renewed(row: &Row<'_>, id: EntryId, at: Moment) -> Result<Draft, Trouble> {
+pub(super) fn renewed(row: &Row<'_>, id: EntryId, at: Moment) -> Result<Draft, DbError> {
     Ok(Draft {
         entry: id,
         revision: query::count(row, "saves")? + 1,
-        answers: content::answers(row, &query::get::<String>(row, "short")?)?,
+        answers: answers_json::answers(row, &query::get::<String>(row, "short")?)?,
         place: Place::default(),
         desk: query::duration(row, "desk_ms")?,
         saved: at,
     })
 }
 
-fn place_json(place: &Place) -> Result<String, Trouble> {
-    serde_json::to_string(place).map_err(|error| Trouble::Other(error.to_string()))
+fn place_json(place: &Place) -> Result<String, DbError> {
+    serde_json::to_string(place).map_err(|error| DbError::Other(error.to_string()))
 }
 
 fn no_entry() -> Error {

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
-use super::content::{self, Content};
-use super::trouble::attempt;
+use super::answers_json::{self, AnswersJson};
+use super::error::attempt;
 use super::{Store, drafts, query, search};
 use crate::domain::entry::{Digest, Draft, Entry, Head, Place, State};
 use crate::domain::id::{EntryId, IdPrefix, ShortId};
 use crate::domain::plan::WeekLabel;
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
-use crate::error::{Result, Trouble};
-use crate::sys::rng::Chance;
+use crate::error::{DbError, Result};
+use crate::sys::rng::Rng;
 
 /// The columns of a [`Head`], of an entry called `e`.
 pub(super) const HEAD: &str = "e.id, e.short, e.exercise, e.revision, e.definition, e.state, e.open_draft, e.week, e.day,
@@ -54,7 +54,7 @@ pub struct Begin<'a> {
 
 impl Store {
     /// Begins an entry, with a draft over it.
-    pub fn begin(&mut self, new: &Begin<'_>, chance: &mut Chance) -> Result<(Head, Draft)> {
+    pub fn begin(&mut self, new: &Begin<'_>, chance: &mut Rng) -> Result<(Head, Draft)> {
         self.write("begin the entry", |tx| {
             let definition = keep_definition(tx, new.definition)?;
             let id = insert(
@@ -141,7 +141,7 @@ impl Store {
             let sql = format!("SELECT {HEAD}, e.answers, e.digest FROM entry e WHERE e.id = ?1");
             query::one(&self.conn, &sql, [id.bytes()], |row| {
                 let head = read_head(row)?;
-                let answers = content::answers(row, head.short.as_str())?;
+                let answers = answers_json::answers(row, head.short.as_str())?;
                 Ok(Entry { head, answers })
             })
         })
@@ -152,10 +152,10 @@ impl Store {
         attempt("read the exercise as it was answered", || {
             let sql = "SELECT text, digest FROM definition WHERE digest = ?1";
             query::one(&self.conn, sql, [digest.0], |row| {
-                if content::intact(row, "text")? {
+                if answers_json::intact(row, "text")? {
                     query::get(row, "text")
                 } else {
-                    Err(Trouble::Damaged("the text of the exercise is not what was written".to_owned()))
+                    Err(DbError::Damaged("the text of the exercise is not what was written".to_owned()))
                 }
             })
         })
@@ -187,10 +187,10 @@ pub(super) struct NewRow<'a> {
 }
 
 /// Writes the row of a new entry, with an id and a short id nobody has.
-pub(super) fn insert(conn: &Connection, new: &NewRow<'_>, chance: &mut Chance) -> Result<EntryId, Trouble> {
+pub(super) fn insert(conn: &Connection, new: &NewRow<'_>, chance: &mut Rng) -> Result<EntryId, DbError> {
     let (id, short) = free_ids(conn, new, chance)?;
     let letters = short.as_str().rsplit('-').next().unwrap_or_default();
-    let empty = Content::of(&Answers::default())?;
+    let empty = AnswersJson::of(&Answers::default())?;
     query::run(
         conn,
         "INSERT INTO entry (id, short, letters, exercise, revision, definition, state, week, day,
@@ -219,7 +219,7 @@ pub(super) fn insert(conn: &Connection, new: &NewRow<'_>, chance: &mut Chance) -
 }
 
 /// Takes the shortest free short id; where a prefix has run out of them, draws again.
-fn free_ids(conn: &Connection, new: &NewRow<'_>, chance: &mut Chance) -> Result<(EntryId, ShortId), Trouble> {
+fn free_ids(conn: &Connection, new: &NewRow<'_>, chance: &mut Rng) -> Result<(EntryId, ShortId), DbError> {
     const DRAWS: usize = 100;
     for _ in 0..DRAWS {
         let id = EntryId::new(new.made_ms, chance.id_bytes());
@@ -232,11 +232,11 @@ fn free_ids(conn: &Connection, new: &NewRow<'_>, chance: &mut Chance) -> Result<
             }
         }
     }
-    Err(Trouble::Other("no id is free".to_owned()))
+    Err(DbError::Other("no id is free".to_owned()))
 }
 
 /// Keeps the text of an exercise, once.
-pub(super) fn keep_definition(conn: &Connection, text: &str) -> Result<Digest, Trouble> {
+pub(super) fn keep_definition(conn: &Connection, text: &str) -> Result<Digest, DbError> {
     let digest = Digest::of(text.as_bytes());
     let sql = "INSERT INTO definition (digest, text) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
     query::run(conn, sql, params![digest.0, text])?;
@@ -244,25 +244,25 @@ pub(super) fn keep_definition(conn: &Connection, text: &str) -> Result<Digest, T
 }
 
 /// Reads what lists show of an entry.
-pub(super) fn head(conn: &Connection, id: EntryId) -> Result<Option<Head>, Trouble> {
+pub(super) fn head(conn: &Connection, id: EntryId) -> Result<Option<Head>, DbError> {
     query::one(conn, &format!("SELECT {HEAD} FROM entry e WHERE e.id = ?1"), [id.bytes()], read_head)
 }
 
 /// Reads what lists show of an entry that was there a moment ago.
-pub(super) fn must_head(conn: &Connection, id: EntryId) -> Result<Head, Trouble> {
-    head(conn, id)?.ok_or_else(|| Trouble::Damaged("an entry is missing".to_owned()))
+pub(super) fn must_head(conn: &Connection, id: EntryId) -> Result<Head, DbError> {
+    head(conn, id)?.ok_or_else(|| DbError::Damaged("an entry is missing".to_owned()))
 }
 
 /// Reads the columns of [`HEAD`]; if one is damaged, names the entry.
-pub(super) fn read_head(row: &Row<'_>) -> Result<Head, Trouble> {
+pub(super) fn read_head(row: &Row<'_>) -> Result<Head, DbError> {
     let short: String = query::get(row, "short")?;
     read_parts(row, &short).map_err(|cause| match cause {
-        Trouble::Damaged(what) => Trouble::Damaged(format!("`{short}` is damaged: {what}")),
+        DbError::Damaged(what) => DbError::Damaged(format!("`{short}` is damaged: {what}")),
         other => other,
     })
 }
 
-fn read_parts(row: &Row<'_>, short: &str) -> Result<Head, Trouble> {
+fn read_parts(row: &Row<'_>, short: &str) -> Result<Head, DbError> {
     let word: String = query::get(row, "state")?;
     let day = query::day(row, "day")?;
     let written: Option<String> = query::get(row, "written")?;
@@ -287,6 +287,6 @@ fn read_parts(row: &Row<'_>, short: &str) -> Result<Head, Trouble> {
 }
 
 /// Makes a state of its stored word.
-pub(super) fn state(word: &str) -> Result<State, Trouble> {
-    State::from_word(word).ok_or_else(|| Trouble::Damaged("a stored state is not what it was".to_owned()))
+pub(super) fn state(word: &str) -> Result<State, DbError> {
+    State::from_word(word).ok_or_else(|| DbError::Damaged("a stored state is not what it was".to_owned()))
 }

@@ -2,14 +2,14 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::trouble::attempt;
-use super::{Store, query, tally};
+use super::error::attempt;
+use super::{Store, aggregates, query};
 use crate::domain::entry::Head;
 use crate::domain::evidence::Citable;
-use crate::domain::extract::{Fact, Found, subject_key};
+use crate::domain::facts::{Fact, Found, subject_key};
 use crate::domain::id::{EntryId, ShortId};
 use crate::domain::plan::WeekLabel;
-use crate::error::{Result, Trouble};
+use crate::error::{DbError, Result};
 
 impl Store {
     /// Reads the newest value of a measure for a subject in any week before one; `""` is the entry as a whole.
@@ -59,8 +59,8 @@ pub(super) fn replace(
     entry: &Head,
     facts: &[Fact],
     found: &[Found],
-) -> Result<(), Trouble> {
-    tally::keeping(conn, entry.id, || replace_facts(conn, entry, facts))?;
+) -> Result<(), DbError> {
+    aggregates::keeping(conn, entry.id, || replace_facts(conn, entry, facts))?;
     query::run(conn, "DELETE FROM finding WHERE entry = ?1", [entry.id.bytes()])?;
     for (found, position) in found.iter().zip(0_i64..) {
         query::run(
@@ -79,7 +79,7 @@ pub(super) fn replace(
     Ok(())
 }
 
-fn replace_facts(conn: &Connection, entry: &Head, facts: &[Fact]) -> Result<(), Trouble> {
+fn replace_facts(conn: &Connection, entry: &Head, facts: &[Fact]) -> Result<(), DbError> {
     let id = entry.id.bytes();
     query::run(conn, "DELETE FROM fact WHERE entry = ?1", [id])?;
     for (fact, position) in facts.iter().filter(|fact| fact.value.is_finite()).zip(0_i64..) {
@@ -112,16 +112,16 @@ fn replace_facts(conn: &Connection, entry: &Head, facts: &[Fact]) -> Result<(), 
 }
 
 /// Counts the facts of an entry that goes to the trash no more, or those of one that comes out of it again.
-pub(super) fn set_live(conn: &Connection, id: EntryId, live: bool) -> Result<(), Trouble> {
-    tally::keeping(conn, id, || {
+pub(super) fn set_live(conn: &Connection, id: EntryId, live: bool) -> Result<(), DbError> {
+    aggregates::keeping(conn, id, || {
         query::run(conn, "UPDATE fact SET live = ?2 WHERE entry = ?1", params![id.bytes(), live])
     })?;
     Ok(())
 }
 
 /// Takes everything an entry says away.
-pub(super) fn clear(conn: &Connection, id: EntryId) -> Result<(), Trouble> {
-    tally::keeping(conn, id, || query::run(conn, "DELETE FROM fact WHERE entry = ?1", [id.bytes()]))?;
+pub(super) fn clear(conn: &Connection, id: EntryId) -> Result<(), DbError> {
+    aggregates::keeping(conn, id, || query::run(conn, "DELETE FROM fact WHERE entry = ?1", [id.bytes()]))?;
     query::run(conn, "DELETE FROM finding WHERE entry = ?1", [id.bytes()])?;
     Ok(())
 }
@@ -130,7 +130,7 @@ pub(super) fn clear(conn: &Connection, id: EntryId) -> Result<(), Trouble> {
 pub(super) const COLUMNS: &str = "measure, subject, part, place, item, value, category, words";
 
 /// Reads the columns of a fact.
-pub(super) fn read(row: &Row<'_>) -> Result<Fact, Trouble> {
+pub(super) fn read(row: &Row<'_>) -> Result<Fact, DbError> {
     Ok(Fact {
         measure: query::get(row, "measure")?,
         subject: query::get(row, "subject")?,

@@ -7,17 +7,17 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Row, params, params_from_iter};
 
-use super::trouble::attempt;
+use super::error::attempt;
 use super::{Store, facts, query};
-pub use crate::domain::extract::Dated;
-use crate::domain::extract::{Fact, subject_key};
+pub use crate::domain::facts::Dated;
+use crate::domain::facts::{Fact, subject_key};
 use crate::domain::id::EntryId;
 use crate::domain::plan::WeekLabel;
-use crate::error::{Result, Trouble};
+use crate::error::{DbError, Result};
 
 /// The facts of a measure about a subject in a week, of one category, in sums.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tally {
+pub struct Aggregate {
     /// The key under which spellings of the subject meet; empty for the entry as a whole.
     pub subject_key: String,
     /// The category; empty for numbers and words.
@@ -114,7 +114,7 @@ impl Store {
     }
 
     /// Reads the sums of a measure from a week on, by week; all if no week is given.
-    pub fn tallies(&self, measure: &str, from: Option<WeekLabel>) -> Result<Vec<Tally>> {
+    pub fn tallies(&self, measure: &str, from: Option<WeekLabel>) -> Result<Vec<Aggregate>> {
         attempt("read the sums", || {
             let from = from.map_or_else(String::new, |week| week.to_string());
             let sql = "SELECT subject_key, category, week, n, total, squares, least, most
@@ -122,7 +122,7 @@ impl Store {
                        ORDER BY measure, week, subject_key, category";
             query::all(&self.conn, sql, params![measure, from], |row| {
                 // By place: looking columns up by name takes as long as reading them, and these are many rows.
-                Ok(Tally {
+                Ok(Aggregate {
                     subject_key: query::get(row, 0)?,
                     category: query::get(row, 1)?,
                     week: query::as_week(&query::get::<String>(row, 2)?)?,
@@ -229,7 +229,7 @@ fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value
     (sql, values)
 }
 
-fn read_dated(row: &Row<'_>) -> Result<Dated, Trouble> {
+fn read_dated(row: &Row<'_>) -> Result<Dated, DbError> {
     Ok(Dated {
         entry: query::id(row, "entry")?,
         week: query::week(row, "week")?,

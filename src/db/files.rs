@@ -8,8 +8,8 @@ use std::io::{self, ErrorKind};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use super::trouble::failed;
-use crate::error::{Error, Result, Trouble};
+use super::error::failed;
+use crate::error::{DbError, Error, Result};
 
 /// What `SQLite` puts beside a journal.
 const BESIDE: [&str; 2] = ["-wal", "-shm"];
@@ -157,7 +157,7 @@ fn must_be_ours(path: &Path, found: &Metadata, us: u32) -> Result<()> {
 
 /// `SQLite` throws a log away when its journal is missing or empty: that must not happen silently.
 fn must_have_no_log(path: &Path, why: &str) -> Result<()> {
-    if has_log(path) { Err(failed(&opening(path), Trouble::Damaged(why.to_owned()))) } else { Ok(()) }
+    if has_log(path) { Err(failed(&opening(path), DbError::Damaged(why.to_owned()))) } else { Ok(()) }
 }
 
 fn beside(path: &Path, end: &str) -> PathBuf {

@@ -2,17 +2,17 @@
 
 use rusqlite::params;
 
+use super::answers_json::AnswersJson;
 use super::changes::{self, ChangeKind, Changed};
-use super::content::Content;
 use super::drafts::remove;
 use super::entries::{self, must_head};
 use super::trash::throw;
-use super::{Store, facts, history, links, query, search, terms};
+use super::{Store, facts, history, links, query, search, suggestions};
 use crate::domain::entry::{Draft, Head, State};
-use crate::domain::extract::{Fact, Found, Term};
+use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::id::EntryId;
 use crate::domain::time::Moment;
-use crate::error::{Result, Trouble};
+use crate::error::{DbError, Result};
 
 /// What a draft is finished with.
 #[derive(Debug, Clone, Copy)]
@@ -35,19 +35,19 @@ pub struct Finish<'a> {
 
 impl Store {
     /// Finishes a draft: keeps the version before, and stores the answers with all they say. Says
-    /// [`Trouble::Overtaken`] as [`Store::save_draft`] does.
+    /// [`DbError::Overtaken`] as [`Store::save_draft`] does.
     pub fn finish(&mut self, draft: &Draft, done: &Finish<'_>) -> Result<Head> {
         self.write("finish the entry", |tx| {
             if done.state == State::Draft {
-                return Err(Trouble::Other("an entry is finished as complete or as partial".to_owned()));
+                return Err(DbError::Other("an entry is finished as complete or as partial".to_owned()));
             }
             let id = draft.entry;
             if !remove(tx, id, Some(draft.revision))? {
-                return Err(Trouble::Overtaken);
+                return Err(DbError::Overtaken);
             }
             let before = must_head(tx, id)?;
             let kept = (before.version > 0).then(|| history::keep_finished(tx, id)).transpose()?;
-            let content = Content::of(&draft.answers)?;
+            let content = AnswersJson::of(&draft.answers)?;
             let definition = entries::keep_definition(tx, done.definition.1)?;
             query::run(
                 tx,
@@ -68,7 +68,7 @@ impl Store {
                 ],
             )?;
             facts::replace(tx, &before, done.facts, done.found)?;
-            terms::remember(tx, id, done.terms, done.at)?;
+            suggestions::remember(tx, id, done.terms, done.at)?;
             links::replace(tx, id, &draft.answers)?;
             search::refresh(tx, id)?;
             let changed = Changed { history: kept, ..Changed::of(id) };
@@ -78,12 +78,12 @@ impl Store {
     }
 
     /// Discards the draft over an entry, to history. A finished entry stays as it is; one that never was finished goes
-    /// to the trash. Says [`Trouble::Overtaken`] if there is no draft.
+    /// to the trash. Says [`DbError::Overtaken`] if there is no draft.
     pub fn discard_draft(&mut self, id: EntryId, at: Moment) -> Result<()> {
         self.write("discard the draft", |tx| {
             let history = history::keep_draft(tx, id, at)?;
             if !remove(tx, id, None)? {
-                return Err(Trouble::Overtaken);
+                return Err(DbError::Overtaken);
             }
             let trashed = must_head(tx, id)?.version == 0 && throw(tx, id, at)?;
             search::refresh(tx, id)?;

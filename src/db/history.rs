@@ -2,13 +2,13 @@
 
 use rusqlite::{Connection, params};
 
-use super::trouble::attempt;
-use super::{Store, content, entries, query};
+use super::error::attempt;
+use super::{Store, answers_json, entries, query};
 use crate::domain::entry::{Digest, State};
 use crate::domain::id::EntryId;
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
-use crate::error::{Result, Trouble};
+use crate::error::{DbError, Result};
 
 /// What an entry once was.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +36,7 @@ impl Store {
                     version: query::get(row, "version")?,
                     at: query::moment(row, "at_ms", "at_offset")?,
                     state: entries::state(&query::get::<String>(row, "state")?)?,
-                    answers: content::answers(row, &query::get::<String>(row, "short")?)?,
+                    answers: answers_json::answers(row, &query::get::<String>(row, "short")?)?,
                     definition: query::digest(row, "definition")?,
                 })
             })
@@ -57,7 +57,7 @@ const SAID: [(&str, &str, &str); 3] = [
 ];
 
 /// Keeps the finished answers of an entry, and what they said, before others take their place; gives the row.
-pub(super) fn keep_finished(conn: &Connection, id: EntryId) -> Result<i64, Trouble> {
+pub(super) fn keep_finished(conn: &Connection, id: EntryId) -> Result<i64, DbError> {
     query::run(
         conn,
         "INSERT INTO history (entry, version, state, definition, at_ms, at_offset, desk_ms, answers, digest,
@@ -77,7 +77,7 @@ pub(super) fn keep_finished(conn: &Connection, id: EntryId) -> Result<i64, Troub
 }
 
 /// Stores what a version before said as what its entry says now.
-pub(super) fn say_again(conn: &Connection, id: EntryId, row: i64) -> Result<(), Trouble> {
+pub(super) fn say_again(conn: &Connection, id: EntryId, row: i64) -> Result<(), DbError> {
     // Where a table has the week and the day, they are those of the entry.
     let dates = [", week, day", ", day", ""];
     for ((now, before, columns), dates) in SAID.into_iter().zip(dates) {
@@ -93,7 +93,7 @@ pub(super) fn say_again(conn: &Connection, id: EntryId, row: i64) -> Result<(), 
 }
 
 /// Keeps the draft over an entry before it is taken away; gives the row, if there was one.
-pub(super) fn keep_draft(conn: &Connection, id: EntryId, at: Moment) -> Result<Option<i64>, Trouble> {
+pub(super) fn keep_draft(conn: &Connection, id: EntryId, at: Moment) -> Result<Option<i64>, DbError> {
     let kept = query::run(
         conn,
         "INSERT INTO history (entry, version, state, definition, at_ms, at_offset, desk_ms, answers, digest)

@@ -3,12 +3,12 @@
 use rusqlite::{Connection, params};
 
 use super::entries::{HEAD, read_head};
-use super::trouble::attempt;
+use super::error::attempt;
 use super::{Store, query, search};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
 use crate::domain::value::{Answers, Value};
-use crate::error::{Result, Trouble};
+use crate::error::{DbError, Result};
 
 /// How many entries one links to at most, and how many are listed.
 const MOST: usize = 1000;
@@ -41,7 +41,7 @@ impl Store {
 }
 
 /// Stores the links of an entry in place of those it had.
-pub(super) fn replace(conn: &Connection, id: EntryId, answers: &Answers) -> Result<(), Trouble> {
+pub(super) fn replace(conn: &Connection, id: EntryId, answers: &Answers) -> Result<(), DbError> {
     query::run(conn, "DELETE FROM link WHERE entry = ?1", [id.bytes()])?;
     for cited in cited(answers) {
         let sql = "INSERT INTO link (entry, target) SELECT ?1, id FROM entry WHERE id = ?2 AND id <> ?1
@@ -84,7 +84,7 @@ fn short_ids(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// Works out the links of all finished entries anew.
-pub(super) fn rebuild(conn: &Connection) -> Result<(), Trouble> {
+pub(super) fn rebuild(conn: &Connection) -> Result<(), DbError> {
     let mut last = [0_u8; 16];
     loop {
         let sql = "SELECT id, answers AS said FROM entry WHERE id > ?1 ORDER BY id LIMIT ?2";

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 
 use super::entries::{HEAD, read_head};
-use super::trouble::attempt;
+use super::error::attempt;
 use super::{Store, query};
 use crate::domain::entry::Head;
 use crate::domain::plan::WeekLabel;

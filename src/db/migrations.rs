@@ -5,9 +5,9 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::connection::{APPLICATION, look, write};
-use super::{backup, query, search, tally};
+use super::{aggregates, backup, query, search};
 use crate::domain::time::Moment;
-use crate::error::{Result, Trouble};
+use crate::error::{DbError, Result};
 
 /// The steps, from an empty file to the journal of today.
 pub(super) const STEPS: &[&str] = &[
@@ -35,7 +35,7 @@ pub(super) fn run(
     conn: &mut Connection,
     steps: &[&str],
     copying: Option<Copying<'_>>,
-) -> Result<(), Trouble> {
+) -> Result<(), DbError> {
     let blank = look(conn)?.schema == 0;
     let mut copying = copying.filter(|_| !blank);
     while look(conn)?.schema < newest(steps) {
@@ -48,7 +48,7 @@ pub(super) fn run(
             transaction.execute_batch(step)?;
             if schema + 1 == newest(steps) {
                 search::mend(transaction)?;
-                tally::mend(transaction)?;
+                aggregates::mend(transaction)?;
             }
             transaction.pragma_update(None, "application_id", APPLICATION)?;
             transaction.pragma_update(None, "user_version", schema + 1)?;

@@ -6,14 +6,17 @@
 //! [`Store::rebuild_search`] alone read everything. What is worked out from entries (the index of words, links, counts of
 //! tags) is kept right in the transaction of the change.
 
+mod aggregates;
+mod answers_json;
 mod backup;
 mod changes;
-mod computed;
 mod connection;
-mod content;
+mod derived;
 mod drafts;
 mod entries;
+mod error;
 mod facts;
+mod failpoint;
 mod figures;
 mod files;
 mod finish;
@@ -21,20 +24,17 @@ mod history;
 mod links;
 mod lists;
 mod migrations;
-mod moving;
 mod people;
-mod probe;
 mod query;
-mod saver;
+mod reschedule;
 mod search;
+mod suggestions;
 mod tags;
-mod tally;
-mod terms;
 mod trash;
-mod trouble;
 mod undo;
 mod verify;
 mod weeks;
+mod writer;
 
 #[cfg(test)]
 mod tests;
@@ -44,22 +44,22 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, MAIN_DB};
 
 pub use self::changes::{Change, ChangeKind, PersonChange};
-pub use self::computed::Computed;
+pub use self::derived::Derived;
 pub use self::entries::Begin;
-pub use self::figures::{Dated, Order, Tally, Wanted};
+use self::error::{attempt, failed};
+pub use self::figures::{Aggregate, Dated, Order, Wanted};
 use self::files::Identity;
 pub use self::finish::Finish;
 pub use self::history::Version;
 pub use self::lists::Filter;
 use self::migrations::{Copying, STEPS, newest};
 pub use self::people::Naming;
-pub use self::saver::{SAVE_WITHIN, Saver, Status};
 pub use self::search::{Hit, Listed, Towards};
 pub use self::tags::normal as normal_tag;
-use self::trouble::{attempt, failed};
 pub use self::undo::Undone;
+pub use self::writer::{SAVE_WITHIN, Saver, Status};
 use crate::domain::time::Moment;
-use crate::error::{Result, Trouble};
+use crate::error::{DbError, Result};
 
 /// An open journal. What was written is on disk when a method that writes returns.
 #[derive(Debug)]
@@ -97,11 +97,11 @@ impl Store {
             return Ok(());
         }
         attempt("fold the log into the journal", || {
-            self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(Trouble::from)
+            self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(DbError::from)
         })
     }
 
-    /// Tells whether the journal can only be read; writing says [`Trouble::ReadOnly`].
+    /// Tells whether the journal can only be read; writing says [`DbError::ReadOnly`].
     pub fn is_read_only(&self) -> bool {
         self.read_only
     }
@@ -141,8 +141,8 @@ impl Store {
 
     fn must_be_at(&self, schema: u32) -> Result<()> {
         attempt("open the journal", || match connection::look(&self.conn)?.schema {
-            found if found > schema => Err(Trouble::Newer { found, known: schema }),
-            found if found < schema => Err(Trouble::ReadOnly),
+            found if found > schema => Err(DbError::Newer { found, known: schema }),
+            found if found < schema => Err(DbError::ReadOnly),
             _ => Ok(()),
         })
     }
@@ -157,10 +157,10 @@ impl Store {
     }
 
     /// Writes in one transaction, into the file that was opened and no other.
-    fn write<T>(&mut self, what: &str, work: impl FnOnce(&Connection) -> Result<T, Trouble>) -> Result<T> {
+    fn write<T>(&mut self, what: &str, work: impl FnOnce(&Connection) -> Result<T, DbError>) -> Result<T> {
         attempt(what, || {
             if self.read_only {
-                return Err(Trouble::ReadOnly);
+                return Err(DbError::ReadOnly);
             }
             if self.file.as_ref().is_some_and(|(path, opened)| Identity::at(path) != Some(*opened)) {
                 return Err(gone());
@@ -177,6 +177,6 @@ fn whole(path: &Path) -> Result<PathBuf> {
 }
 
 /// `SQLite` would go on writing into a file that nobody can find any more.
-fn gone() -> Trouble {
-    Trouble::Other("its file was moved, replaced or deleted".to_owned())
+fn gone() -> DbError {
+    DbError::Other("its file was moved, replaced or deleted".to_owned())
 }

@@ -10,7 +10,7 @@ use crate::domain::entry::Digest;
 use crate::domain::id::EntryId;
 use crate::domain::plan::WeekLabel;
 use crate::domain::time::Moment;
-use crate::error::{Result, Trouble};
+use crate::error::{DbError, Result};
 
 /// Prepares a statement, or takes it from the cache.
 fn prepare<'c>(conn: &'c Connection, sql: &str) -> rusqlite::Result<CachedStatement<'c>> {
@@ -18,7 +18,7 @@ fn prepare<'c>(conn: &'c Connection, sql: &str) -> rusqlite::Result<CachedStatem
 }
 
 /// Runs a statement that gives no rows, and tells how many it changed.
-pub(super) fn run(conn: &Connection, sql: &str, values: impl Params) -> Result<usize, Trouble> {
+pub(super) fn run(conn: &Connection, sql: &str, values: impl Params) -> Result<usize, DbError> {
     let mut statement = prepare(conn, sql)?;
     let changed = statement.execute(values)?;
     must_be_quick(&statement, 0);
@@ -30,8 +30,8 @@ pub(super) fn all<T>(
     conn: &Connection,
     sql: &str,
     values: impl Params,
-    mut read: impl FnMut(&Row<'_>) -> Result<T, Trouble>,
-) -> Result<Vec<T>, Trouble> {
+    mut read: impl FnMut(&Row<'_>) -> Result<T, DbError>,
+) -> Result<Vec<T>, DbError> {
     some(conn, sql, values, |row| read(row).map(Some))
 }
 
@@ -40,8 +40,8 @@ pub(super) fn some<T>(
     conn: &Connection,
     sql: &str,
     values: impl Params,
-    mut read: impl FnMut(&Row<'_>) -> Result<Option<T>, Trouble>,
-) -> Result<Vec<T>, Trouble> {
+    mut read: impl FnMut(&Row<'_>) -> Result<Option<T>, DbError>,
+) -> Result<Vec<T>, DbError> {
     let mut statement = prepare(conn, sql)?;
     let mut rows = statement.query(values)?;
     let (mut found, mut given) = (Vec::new(), 0);
@@ -59,8 +59,8 @@ pub(super) fn one<T>(
     conn: &Connection,
     sql: &str,
     values: impl Params,
-    read: impl FnOnce(&Row<'_>) -> Result<T, Trouble>,
-) -> Result<Option<T>, Trouble> {
+    read: impl FnOnce(&Row<'_>) -> Result<T, DbError>,
+) -> Result<Option<T>, DbError> {
     let mut statement = prepare(conn, sql)?;
     let mut rows = statement.query(values)?;
     let found = rows.next()?.map(read).transpose()?;
@@ -92,68 +92,68 @@ pub(super) fn value<T: FromSql>(
     conn: &Connection,
     sql: &str,
     values: impl Params,
-) -> Result<Option<T>, Trouble> {
+) -> Result<Option<T>, DbError> {
     Ok(one(conn, sql, values, |row| Ok(row.get::<_, Option<T>>(0)?))?.flatten())
 }
 
 /// Tells whether a query gives a row.
-pub(super) fn exists(conn: &Connection, sql: &str, values: impl Params) -> Result<bool, Trouble> {
+pub(super) fn exists(conn: &Connection, sql: &str, values: impl Params) -> Result<bool, DbError> {
     Ok(one(conn, sql, values, |_| Ok(()))?.is_some())
 }
 
 /// Reads a column by name or place, and makes what it means of it.
-pub(super) fn get<T: FromSql>(row: &Row<'_>, column: impl RowIndex) -> Result<T, Trouble> {
+pub(super) fn get<T: FromSql>(row: &Row<'_>, column: impl RowIndex) -> Result<T, DbError> {
     Ok(row.get(column)?)
 }
 
 /// Reads a number that is never negative.
-pub(super) fn count(row: &Row<'_>, column: &str) -> Result<u64, Trouble> {
+pub(super) fn count(row: &Row<'_>, column: &str) -> Result<u64, DbError> {
     u64::try_from(get::<i64>(row, column)?).map_err(|_| not_as_written(column))
 }
 
 /// Reads the id of an entry.
-pub(super) fn id(row: &Row<'_>, column: &str) -> Result<EntryId, Trouble> {
+pub(super) fn id(row: &Row<'_>, column: &str) -> Result<EntryId, DbError> {
     get(row, column).map(EntryId::from_bytes)
 }
 
 /// Reads a hash.
-pub(super) fn digest(row: &Row<'_>, column: &str) -> Result<Digest, Trouble> {
+pub(super) fn digest(row: &Row<'_>, column: &str) -> Result<Digest, DbError> {
     get(row, column).map(Digest)
 }
 
 /// Reads a moment from its two columns.
-pub(super) fn moment(row: &Row<'_>, ms: &str, offset: &str) -> Result<Moment, Trouble> {
+pub(super) fn moment(row: &Row<'_>, ms: &str, offset: &str) -> Result<Moment, DbError> {
     Ok(Moment::new(get(row, ms)?, get(row, offset)?))
 }
 
 /// Reads a moment that may be missing.
-pub(super) fn some_moment(row: &Row<'_>, ms: &str, offset: &str) -> Result<Option<Moment>, Trouble> {
+pub(super) fn some_moment(row: &Row<'_>, ms: &str, offset: &str) -> Result<Option<Moment>, DbError> {
     let there: Option<i64> = get(row, ms)?;
     there.map(|_| moment(row, ms, offset)).transpose()
 }
 
 /// Reads a stretch of time.
-pub(super) fn duration(row: &Row<'_>, column: &str) -> Result<Duration, Trouble> {
+pub(super) fn duration(row: &Row<'_>, column: &str) -> Result<Duration, DbError> {
     count(row, column).map(Duration::from_millis)
 }
 
 /// Reads a day.
-pub(super) fn day(row: &Row<'_>, column: &str) -> Result<NaiveDate, Trouble> {
+pub(super) fn day(row: &Row<'_>, column: &str) -> Result<NaiveDate, DbError> {
     as_day(&get::<String>(row, column)?)
 }
 
 /// Reads a week.
-pub(super) fn week(row: &Row<'_>, column: &str) -> Result<WeekLabel, Trouble> {
+pub(super) fn week(row: &Row<'_>, column: &str) -> Result<WeekLabel, DbError> {
     as_week(&get::<String>(row, column)?)
 }
 
 /// Makes a day of its stored text.
-pub(super) fn as_day(text: &str) -> Result<NaiveDate, Trouble> {
+pub(super) fn as_day(text: &str) -> Result<NaiveDate, DbError> {
     text.parse().map_err(|_| not_as_written("day"))
 }
 
 /// Makes a week of its stored text.
-pub(super) fn as_week(text: &str) -> Result<WeekLabel, Trouble> {
+pub(super) fn as_week(text: &str) -> Result<WeekLabel, DbError> {
     text.parse().map_err(|_| not_as_written("week"))
 }
 
@@ -177,6 +177,6 @@ pub(super) fn end_of_prefix(prefix: &str) -> String {
     format!("{prefix}{}", char::MAX)
 }
 
-fn not_as_written(column: &str) -> Trouble {
-    Trouble::Damaged(format!("a stored {column} is not what it was"))
+fn not_as_written(column: &str) -> DbError {
+    DbError::Damaged(format!("a stored {column} is not what it was"))
 }

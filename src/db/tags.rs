@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, params};
 
 use super::changes::{self, ChangeKind, Changed};
-use super::trouble::attempt;
+use super::error::attempt;
 use super::{Store, query, search};
 use crate::domain::id::EntryId;
 use crate::domain::time::Moment;
-use crate::error::{Result, Trouble};
+use crate::error::{DbError, Result};
 
 /// How many letters a tag has at most.
 const LONGEST: usize = 60;
@@ -72,20 +72,20 @@ pub fn normal(tag: &str) -> String {
 }
 
 /// Reads every tag in use with its count, by name.
-pub(super) fn all(conn: &Connection) -> Result<Vec<(String, u32)>, Trouble> {
+pub(super) fn all(conn: &Connection) -> Result<Vec<(String, u32)>, DbError> {
     query::all(conn, "SELECT tag, entries FROM tag_count ORDER BY tag", [], |row| {
         Ok((query::get(row, "tag")?, query::get(row, "entries")?))
     })
 }
 
 /// Reads the tags of an entry, by name.
-pub(super) fn of(conn: &Connection, id: EntryId) -> Result<Vec<String>, Trouble> {
+pub(super) fn of(conn: &Connection, id: EntryId) -> Result<Vec<String>, DbError> {
     let sql = "SELECT tag FROM tag WHERE entry = ?1 ORDER BY tag";
     query::all(conn, sql, [id.bytes()], |row| query::get(row, "tag"))
 }
 
 /// Counts an entry as carrying a tag, or as carrying it no more.
-pub(super) fn count(conn: &Connection, tag: &str, more: bool) -> Result<(), Trouble> {
+pub(super) fn count(conn: &Connection, tag: &str, more: bool) -> Result<(), DbError> {
     if more {
         let sql = "INSERT INTO tag_count (tag, entries) VALUES (?1, 1)
                    ON CONFLICT DO UPDATE SET entries = entries + 1";
@@ -97,7 +97,7 @@ pub(super) fn count(conn: &Connection, tag: &str, more: bool) -> Result<(), Trou
 }
 
 /// Counts an entry that goes to the trash, or comes out of it, under each of its tags.
-pub(super) fn count_all(conn: &Connection, id: EntryId, more: bool) -> Result<(), Trouble> {
+pub(super) fn count_all(conn: &Connection, id: EntryId, more: bool) -> Result<(), DbError> {
     of(conn, id)?.iter().try_for_each(|tag| count(conn, tag, more))
 }
 
@@ -107,7 +107,7 @@ pub(super) fn change(
     id: EntryId,
     add: &[String],
     remove: &[String],
-) -> Result<(Vec<String>, Vec<String>), Trouble> {
+) -> Result<(Vec<String>, Vec<String>), DbError> {
     let counted =
         query::exists(conn, "SELECT 1 FROM entry WHERE id = ?1 AND trashed_ms IS NULL", [id.bytes()])?;
     let (mut added, mut removed) = (Vec::new(), Vec::new());
@@ -129,7 +129,7 @@ pub(super) fn change(
 }
 
 /// Counts all tags anew.
-pub(super) fn recount(conn: &Connection) -> Result<(), Trouble> {
+pub(super) fn recount(conn: &Connection) -> Result<(), DbError> {
     query::run(conn, "DELETE FROM tag_count", [])?;
     query::run(
         conn,

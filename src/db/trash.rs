@@ -5,12 +5,12 @@ use rusqlite::{Connection, params};
 use super::changes::{self, ChangeKind, Changed};
 use super::drafts::{insert, renewed, stored};
 use super::entries::{HEAD, must_head, read_head};
-use super::trouble::attempt;
+use super::error::attempt;
 use super::{Store, facts, query, search, tags};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
 use crate::domain::time::Moment;
-use crate::error::{Result, Trouble};
+use crate::error::{DbError, Result};
 
 /// Everything that belongs to an entry, in the order it may go.
 const PARTS: [&str; 13] = [
@@ -90,7 +90,7 @@ impl Store {
     }
 }
 
-fn purge(conn: &Connection, id: EntryId) -> Result<(), Trouble> {
+fn purge(conn: &Connection, id: EntryId) -> Result<(), DbError> {
     search::forget(conn, id)?;
     for part in PARTS {
         query::run(conn, part, [id.bytes()])?;
@@ -103,7 +103,7 @@ fn purge(conn: &Connection, id: EntryId) -> Result<(), Trouble> {
 }
 
 /// Moves an entry to the trash; tells whether it was not there before.
-pub(super) fn throw(conn: &Connection, id: EntryId, at: Moment) -> Result<bool, Trouble> {
+pub(super) fn throw(conn: &Connection, id: EntryId, at: Moment) -> Result<bool, DbError> {
     let sql = "UPDATE entry SET trashed_ms = ?2, trashed_offset = ?3 WHERE id = ?1 AND trashed_ms IS NULL";
     let moved = query::run(conn, sql, params![id.bytes(), at.ms, at.offset])? > 0;
     if moved {
@@ -115,7 +115,7 @@ pub(super) fn throw(conn: &Connection, id: EntryId, at: Moment) -> Result<bool, 
 }
 
 /// Takes an entry out of the trash; tells whether it was there. One that has nothing but a discarded draft gets it back.
-pub(super) fn take_out(conn: &Connection, id: EntryId, at: Moment) -> Result<bool, Trouble> {
+pub(super) fn take_out(conn: &Connection, id: EntryId, at: Moment) -> Result<bool, DbError> {
     let sql =
         "UPDATE entry SET trashed_ms = NULL, trashed_offset = NULL WHERE id = ?1 AND trashed_ms IS NOT NULL";
     if query::run(conn, sql, [id.bytes()])? == 0 {
@@ -134,7 +134,7 @@ pub(super) fn take_out(conn: &Connection, id: EntryId, at: Moment) -> Result<boo
 }
 
 /// Makes a draft of what history holds, unless a draft is there.
-pub(super) fn reopen_from(conn: &Connection, id: EntryId, history: i64, at: Moment) -> Result<(), Trouble> {
+pub(super) fn reopen_from(conn: &Connection, id: EntryId, history: i64, at: Moment) -> Result<(), DbError> {
     if stored(conn, id)?.is_some() {
         return Ok(());
     }

@@ -2,17 +2,19 @@
 
 use rusqlite::{Connection, params};
 
+use super::answers_json::AnswersJson;
 use super::changes::{self, Change, ChangeKind, Changed};
-use super::content::Content;
 use super::drafts::{insert, stored};
 use super::entries::must_head;
 use super::trash::{reopen_from, take_out, throw};
-use super::{Store, content, facts, history, links, moving, people, query, search, tags, tally};
+use super::{
+    Store, aggregates, answers_json, facts, history, links, people, query, reschedule, search, tags,
+};
 use crate::domain::entry::{Draft, Head, Place};
 use crate::domain::id::EntryId;
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
-use crate::error::{Error, Result, Trouble};
+use crate::error::{DbError, Error, Result};
 
 /// What was taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +69,7 @@ impl Store {
     }
 }
 
-fn take_back(conn: &Connection, kind: ChangeKind, changed: &Changed, at: Moment) -> Result<(), Trouble> {
+fn take_back(conn: &Connection, kind: ChangeKind, changed: &Changed, at: Moment) -> Result<(), DbError> {
     let id = changed.entry;
     match kind {
         ChangeKind::Finish => unfinish(conn, id, changed.history, at)?,
@@ -89,7 +91,7 @@ fn take_back(conn: &Connection, kind: ChangeKind, changed: &Changed, at: Moment)
             Some(history) => drop(make_current(conn, id, history, at)?),
             None => unfinish(conn, id, None, at)?,
         },
-        ChangeKind::Move => changed.before.iter().try_for_each(|spot| moving::put(conn, id, spot))?,
+        ChangeKind::Move => changed.before.iter().try_for_each(|spot| reschedule::put(conn, id, spot))?,
         // People are no entries: what was done to them stands beside.
         ChangeKind::People => {}
     }
@@ -97,7 +99,7 @@ fn take_back(conn: &Connection, kind: ChangeKind, changed: &Changed, at: Moment)
 }
 
 /// Puts the version before in place of the finished answers, and these into a draft over it.
-fn unfinish(conn: &Connection, id: EntryId, before: Option<i64>, at: Moment) -> Result<(), Trouble> {
+fn unfinish(conn: &Connection, id: EntryId, before: Option<i64>, at: Moment) -> Result<(), DbError> {
     let sql = "SELECT short, saves, desk_ms, answers, digest FROM entry WHERE id = ?1";
     let draft = query::one(conn, sql, [id.bytes()], |row| super::drafts::renewed(row, id, at))?;
     if let Some(before) = before {
@@ -108,7 +110,7 @@ fn unfinish(conn: &Connection, id: EntryId, before: Option<i64>, at: Moment) -> 
         for sql in ["DELETE FROM said WHERE entry = ?1", "DELETE FROM link WHERE entry = ?1"] {
             query::run(conn, sql, [id.bytes()])?;
         }
-        let empty = Content::of(&Answers::default())?;
+        let empty = AnswersJson::of(&Answers::default())?;
         let sql = "UPDATE entry SET state = 'draft', version = 0, finished_ms = NULL, finished_offset = NULL, desk_ms = 0,
                        summary = '', answers = ?2, digest = ?3 WHERE id = ?1";
         query::run(conn, sql, params![id.bytes(), empty.json, empty.digest.0])?;
@@ -122,15 +124,15 @@ fn unfinish(conn: &Connection, id: EntryId, before: Option<i64>, at: Moment) -> 
 
 /// Makes a row of history the finished version of its entry, with all it said; gives the row that keeps what was there,
 /// if that was finished.
-fn make_current(conn: &Connection, id: EntryId, old: i64, at: Moment) -> Result<Option<i64>, Trouble> {
+fn make_current(conn: &Connection, id: EntryId, old: i64, at: Moment) -> Result<Option<i64>, DbError> {
     let answers = query::one(
         conn,
         "SELECT h.answers, h.digest, e.short FROM history h JOIN entry e ON e.id = h.entry WHERE h.id = ?1 AND e.id = ?2",
         params![old, id.bytes()],
-        |row| content::answers(row, &query::get::<String>(row, "short")?),
+        |row| answers_json::answers(row, &query::get::<String>(row, "short")?),
     )?;
     let Some(answers) = answers else {
-        return Err(Trouble::Damaged("a version of an entry is missing".to_owned()));
+        return Err(DbError::Damaged("a version of an entry is missing".to_owned()));
     };
     let finished = query::exists(conn, "SELECT 1 FROM entry WHERE id = ?1 AND version > 0", [id.bytes()])?;
     let kept = finished.then(|| history::keep_finished(conn, id)).transpose()?;
@@ -139,7 +141,7 @@ fn make_current(conn: &Connection, id: EntryId, old: i64, at: Moment) -> Result<
                    desk_ms = h.desk_ms, summary = ifnull(h.summary, ''), answers = h.answers, digest = h.digest
                FROM history h WHERE entry.id = ?1 AND h.id = ?2";
     query::run(conn, sql, params![id.bytes(), old, at.ms, at.offset])?;
-    tally::keeping(conn, id, || history::say_again(conn, id, old))?;
+    aggregates::keeping(conn, id, || history::say_again(conn, id, old))?;
     links::replace(conn, id, &answers)?;
     search::refresh(conn, id)?;
     Ok(kept)

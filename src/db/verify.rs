@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rusqlite::Row;
 
-use super::trouble::attempt;
-use super::{Store, connection, content, people, query, search, tags, tally};
-use crate::error::{Result, Trouble};
+use super::error::attempt;
+use super::{Store, aggregates, answers_json, connection, people, query, search, tags};
+use crate::error::{DbError, Result};
 
 /// Everything with a hash, with the entry to name.
 const HASHED: [&str; 3] = [
@@ -33,7 +33,7 @@ impl Store {
         for part in parts {
             match part(self) {
                 Ok(found) => wrong.extend(found),
-                Err(Trouble::Damaged(what)) => wrong.push(what),
+                Err(DbError::Damaged(what)) => wrong.push(what),
                 Err(cause) => return attempt("check the journal", || Err(cause)),
             }
         }
@@ -41,7 +41,7 @@ impl Store {
         Ok(wrong)
     }
 
-    fn check_pages(&self) -> Result<Vec<String>, Trouble> {
+    fn check_pages(&self) -> Result<Vec<String>, DbError> {
         let moment = self.conn.unchecked_transaction()?;
         // The index of words remembers how it is laid out, and the check of pages trusts that, even when another
         // connection has written since. Asking it anything makes it look again.
@@ -51,29 +51,29 @@ impl Store {
         Ok(wrong)
     }
 
-    fn check_links(&self) -> Result<Vec<String>, Trouble> {
+    fn check_links(&self) -> Result<Vec<String>, DbError> {
         query::all(&self.conn, "PRAGMA foreign_key_check", [], |row| {
             let table: String = query::get(row, "table")?;
             Ok(format!("a row of `{table}` belongs to nothing"))
         })
     }
 
-    fn check_texts(&self) -> Result<Vec<String>, Trouble> {
+    fn check_texts(&self) -> Result<Vec<String>, DbError> {
         let mut wrong = Vec::new();
         for sql in HASHED {
             wrong.extend(query::some(&self.conn, sql, [], |row| {
-                if content::intact(row, "answers")? {
+                if answers_json::intact(row, "answers")? {
                     return Ok(None);
                 }
                 let short = row.get_ref("short")?.as_bytes().map(String::from_utf8_lossy).unwrap_or_default();
-                Ok(Some(content::damage(&short)))
+                Ok(Some(answers_json::damage(&short)))
             })?);
         }
         Ok(wrong)
     }
 
     /// Whether each entry is in the index, at its day, or in the trash; what the index holds is checked with the pages.
-    fn check_search(&self) -> Result<Vec<String>, Trouble> {
+    fn check_search(&self) -> Result<Vec<String>, DbError> {
         let sql = "SELECT e.short, e.day, n.number, e.trashed_ms IS NULL AS wanted, d.id IS NOT NULL AS there
                    FROM entry e LEFT JOIN numbered n ON n.entry = e.id LEFT JOIN search_docsize d ON d.id = n.number";
         query::some(&self.conn, sql, [], |row| {
@@ -86,7 +86,7 @@ impl Store {
         })
     }
 
-    fn check_tags(&self) -> Result<Vec<String>, Trouble> {
+    fn check_tags(&self) -> Result<Vec<String>, DbError> {
         let mut counts: BTreeMap<String, u32> = BTreeMap::new();
         let sql =
             "SELECT t.tag, e.trashed_ms IS NULL AS counted FROM tag t CROSS JOIN entry e ON e.id = t.entry";
@@ -100,19 +100,19 @@ impl Store {
         Ok(if right { Vec::new() } else { vec!["the tags are not counted rightly".to_owned()] })
     }
 
-    fn check_tally(&self) -> Result<Vec<String>, Trouble> {
+    fn check_tally(&self) -> Result<Vec<String>, DbError> {
         let words = "the sums over facts are not right; `empathy doctor --rebuild` mends them".to_owned();
-        Ok(if tally::wrong(&self.conn)? == 0 { Vec::new() } else { vec![words] })
+        Ok(if aggregates::wrong(&self.conn)? == 0 { Vec::new() } else { vec![words] })
     }
 
-    fn check_people(&self) -> Result<Vec<String>, Trouble> {
+    fn check_people(&self) -> Result<Vec<String>, DbError> {
         people::check(&self.conn)
     }
 
-    fn check_definitions(&self) -> Result<Vec<String>, Trouble> {
+    fn check_definitions(&self) -> Result<Vec<String>, DbError> {
         query::some(&self.conn, "SELECT text, digest FROM definition", [], |row| {
             let words = || "the text of an exercise is not what was written".to_owned();
-            Ok((!content::intact(row, "text")?).then(words))
+            Ok((!answers_json::intact(row, "text")?).then(words))
         })
     }
 }

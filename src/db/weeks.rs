@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use rusqlite::params;
 
-use super::trouble::attempt;
+use super::error::attempt;
 use super::{Store, query};
 use crate::domain::plan::{SlotChange, WeekLabel};
 use crate::error::Result;

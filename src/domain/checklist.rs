@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use super::extract::subject_key;
+use super::facts::subject_key;
 use super::id::EntryId;
 
 /// How sure of oneself one must be, 0–100, for an item without proof to count as claimed.

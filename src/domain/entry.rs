@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::id::{EntryId, ShortId};
+use super::natural_date::days_later;
 use super::plan::WeekLabel;
 use super::time::Moment;
 use super::value::{Answers, RowPath};
-use super::when::days_later;
 
 /// How far an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::time::Duration;
 
 use super::condition::Condition;
-use super::outline::{Block, Finding, ListColumn, Measure, Summary};
+use super::projections::{Block, Finding, ListColumn, Measure, Summary};
 use super::template::Template;
 
 /// What an exercise is called and how long it takes: all that lists and plans need of it.

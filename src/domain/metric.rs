@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::exercise::{Exercise, Kind, Rule};
-use super::outline::{Better, Measure, Of};
+use super::projections::{Better, Measure, Of};
 
 /// A measure as all exercises that feed it agree on it.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,7 @@
 //!
 //! Nothing here stores or asks; the rules say in a sentence what is wrong, and who has what was asked for.
 
-mod veil;
+mod pseudonyms;
 mod words;
 
 #[cfg(test)]
@@ -11,9 +11,9 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use super::exercise::Exercise;
-use super::extract::subject_key;
+use super::facts::subject_key;
 use super::value::Answers;
-pub use veil::Veil;
+pub use pseudonyms::Pseudonyms;
 
 /// The vocabulary that fields for people suggest from. Files cannot name it: a text that suggests is another kind.
 pub const VOCABULARY: &str = "kind = person";
@@ -47,7 +47,7 @@ impl Person {
 
     /// Lists what stands for them in a text: names, and the words of names that do so alone.
     pub fn spellings(&self) -> Vec<&str> {
-        self.names().chain(self.names().flat_map(veil::standing_words)).collect()
+        self.names().chain(self.names().flat_map(pseudonyms::standing_words)).collect()
     }
 }
 
@@ -73,7 +73,7 @@ pub fn name_fault(people: &[Person], own: Option<i64>, name: &str) -> Option<Str
             return Some(format!("`{name}` is a name of {} already", person.name));
         }
     }
-    let holder = people.iter().find(|person| veil::holds(&person.alias, name))?;
+    let holder = people.iter().find(|person| pseudonyms::holds(&person.alias, name))?;
     Some(format!("`{name}` stands in the alias of {}, `{}`", holder.name, holder.alias))
 }
 
@@ -99,7 +99,7 @@ pub fn alias_fault(people: &[Person], own: i64, alias: &str) -> Option<String> {
         return Some(format!("`{alias}` is {whose}"));
     }
     // In capitals every name is found, however it was typed.
-    let finder = Veil::of_names(people.to_vec());
+    let finder = Pseudonyms::of_names(people.to_vec());
     let held = finder.named_in([alias.to_uppercase().as_str()]);
     held.first().map(|person| format!("`{alias}` holds a name of {}", person.name))
 }

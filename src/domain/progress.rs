@@ -72,7 +72,7 @@ pub enum FigureKind {
         columns: Vec<Shown>,
     },
     /// One category or text against another: how often, and the mean of a measure if one is named.
-    Matrix {
+    Crosstab {
         /// What the rows are.
         rows: String,
         /// What the columns are.
@@ -151,7 +151,7 @@ impl FigureKind {
                 all.extend(then.as_deref());
                 all.extend(columns.iter().map(|shown| shown.measure.as_str()));
             }
-            Self::Matrix { rows, columns, value, .. } => {
+            Self::Crosstab { rows, columns, value, .. } => {
                 all.extend([rows.as_str(), columns.as_str()]);
                 all.extend(value.as_deref());
             }

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::exercise::{Exercise, Field, Kind};
-use super::extract::{Dated, subject_key};
+use super::facts::{Dated, subject_key};
 use super::id::EntryId;
-use super::opposites;
-use super::outline::{Measure, Of};
+use super::mixed_reactions;
+use super::projections::{Measure, Of};
 
 /// Fewer entries than this say nothing yet.
 pub const ENOUGH: usize = 5;
@@ -140,7 +140,7 @@ fn opposite(measure: &Measure, facts: &Facts<'_>) -> Option<Line> {
         .filter(|dated| dated.fact.part.is_some())
         .map(|dated| (*dated).clone())
         .collect();
-    let pairs = || opposites::pairs(&in_parts).len();
+    let pairs = || mixed_reactions::pairs(&in_parts).len();
     Some(Line::new("Opposite feelings about one part", in_parts.len(), || times(pairs())))
 }
 

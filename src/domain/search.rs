@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::extract::first;
+use super::facts::first;
+use super::natural_date::day_in_words;
 use super::plan::WeekLabel;
 use super::value::RowPath;
-use super::when::day_in_words;
 
 /// How many words count; pasted pages are searched by their first words.
 const WORDS: usize = 32;

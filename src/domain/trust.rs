@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 
-use super::say::{counted, rounded, signed};
-use super::spread::Spread;
+use super::number_format::{counted, rounded, signed};
+use super::summary_stats::SummaryStats;
 
 /// A rating of one product, on whatever scale its exercise has (1–5 in the audit).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,7 +79,7 @@ impl Healing {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ledger {
     /// All ratings together; the mean is its mean.
-    pub spread: Spread,
+    pub spread: SummaryStats,
     /// The latest rating.
     pub last: Option<Rating>,
     /// The latest rating less the one before; `None` below two ratings.

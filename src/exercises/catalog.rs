@@ -5,15 +5,15 @@ use std::path::Path;
 
 use crate::domain::checklist::Checklist;
 use crate::domain::metric::Metrics;
-use crate::domain::outline::Of;
 use crate::domain::plan::Plan;
 use crate::domain::progress::Board;
+use crate::domain::projections::Of;
 use crate::error::{Error, Problem, Result, did_you_mean};
 
-use super::assemble::assemble;
 use super::loaded::{Loaded, Origin};
-use super::measured::Measured;
-use super::own::{Own, Role};
+use super::merge::assemble;
+use super::registry::Measured;
+use super::user_files::{Own, Role};
 
 /// Every exercise there is, the plan of the week, and what is looked at of all that is measured.
 #[derive(Debug, Clone)]

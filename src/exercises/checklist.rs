@@ -6,10 +6,10 @@ use crate::domain::checklist::{Checklist, Distinct, Item, Proof};
 use crate::domain::metric::Metrics;
 use crate::error::Problem;
 
-use super::board::{check_measure, known_measure};
+use super::diagnostics::quoted;
 use super::lower::{Case, need_id};
+use super::progress_file::{check_measure, known_measure};
 use super::reader::Reader;
-use super::source::quoted;
 
 /// How many items stand on one page of the self-rating.
 const PAGE: usize = 5;

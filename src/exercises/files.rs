@@ -9,11 +9,11 @@ use toml::de::DeTable;
 
 use crate::error::{Error, Problem};
 
-use super::assemble::assemble;
-use super::own::Own;
-use super::position::Lines;
+use super::diagnostics::quoted;
+use super::line_index::Lines;
+use super::merge::assemble;
 use super::room::with_room;
-use super::source::quoted;
+use super::user_files::Own;
 
 /// How many bytes a file may have: a hundred times the longest built-in one.
 pub(super) const LARGEST: usize = 1 << 20;

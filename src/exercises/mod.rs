@@ -6,27 +6,27 @@
 //! Of what comes with the program only the headings are read at load (`loaded`); an exercise is read whole, and what all
 //! of them measure is put together (`measured`), when it is first asked for.
 
-mod assemble;
-mod board;
 mod catalog;
 mod checklist;
+mod diagnostics;
 mod embedded;
 mod files;
+mod line_index;
 mod loaded;
 mod lower;
-mod measured;
+mod merge;
 mod names;
-mod own;
 mod plan;
-mod position;
+mod progress_file;
 mod reader;
+mod registry;
+mod resolve;
 mod room;
-mod sight;
-mod sketch;
-mod source;
-mod survey;
+mod scaffold;
+mod symbols;
 #[cfg(test)]
 mod tests;
+mod user_files;
 mod values;
 
 use std::path::Path;
@@ -39,10 +39,10 @@ use crate::error::Problem;
 pub use catalog::Catalog;
 pub use files::check_files;
 pub use loaded::{Loaded, Origin};
-pub use sketch::{id_from, sketch};
+pub use scaffold::{id_from, scaffold};
 
+use diagnostics::Source;
 use reader::Reader;
-use source::Source;
 
 /// The format this program reads.
 const FORMAT: i64 = 1;
@@ -50,7 +50,7 @@ const FORMAT: i64 = 1;
 /// Reads an exercise file; `name` stands in the problems, which are sorted by line.
 pub fn parse(name: &Path, text: &str) -> Result<Exercise, Vec<Problem>> {
     read_with(name, text, |source, root| {
-        let names = survey::survey(root);
+        let names = symbols::survey(root);
         lower::exercise(source, &names, root)
     })
 }

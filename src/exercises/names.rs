@@ -47,7 +47,7 @@ impl What<'_> {
 
 /// A field that was declared.
 #[derive(Debug, Clone)]
-pub(super) struct Known<'a> {
+pub(super) struct Symbol<'a> {
     /// Where its table begins.
     pub at: usize,
     /// What it is.
@@ -58,7 +58,7 @@ pub(super) struct Known<'a> {
 #[derive(Debug)]
 pub(super) enum Found<'n, 'a> {
     /// A field, and how many groups are around its row.
-    Field(&'n Known<'a>, usize),
+    Field(&'n Symbol<'a>, usize),
     /// Something that another mistake hides: nothing can be said about it.
     Unsure,
     /// Nothing.
@@ -69,7 +69,7 @@ pub(super) enum Found<'n, 'a> {
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
     /// The fields of each row.
-    pub rows: BTreeMap<Row<'a>, BTreeMap<&'a str, Known<'a>>>,
+    pub rows: BTreeMap<Row<'a>, BTreeMap<&'a str, Symbol<'a>>>,
     /// Fields of pages for a group that is none: no one knows where they belong.
     pub lost: HashSet<&'a str>,
     /// Where each step begins.
@@ -80,7 +80,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// Finds a field in exactly this row.
-    pub(super) fn field(&self, row: &[&'a str], id: &str) -> Option<&Known<'a>> {
+    pub(super) fn field(&self, row: &[&'a str], id: &str) -> Option<&Symbol<'a>> {
         self.rows.get(row)?.get(id)
     }
 

@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::domain::plan::{Plan, PlanDay};
 use crate::error::Problem;
 
+use super::diagnostics::quoted;
 use super::lower::{Case, need_id};
 use super::read_with;
 use super::reader::Reader;
-use super::source::quoted;
 
 /// Reads a plan file that may name the exercises with these ids.
 pub(super) fn parse_plan(name: &Path, text: &str, known: &[&str]) -> Result<Plan, Vec<Problem>> {

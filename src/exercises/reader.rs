@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::source::{Source, Spot, a, quoted};
+use super::diagnostics::{Source, Spot, a, quoted};
 
 /// A value of the tree with its place.
 pub(super) type Node<'a> = &'a Spanned<DeValue<'a>>;

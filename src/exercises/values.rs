@@ -4,8 +4,8 @@ use std::ops::RangeInclusive;
 
 use toml::de::DeValue;
 
+use super::diagnostics::Spot;
 use super::reader::{Node, Reader, spot};
-use super::source::Spot;
 
 impl<'a> Reader<'a> {
     /// Takes words that are not blank, without the space around them.

@@ -2,11 +2,11 @@
 
 use super::days;
 use super::document::{Block, Body, Card, CardLine, Evidence, Item, Table};
-use super::given::{Run, WeekGiven};
+use super::format::Row;
+use super::input::{Run, WeekGiven};
 use super::measure::cut;
-use super::say::Row;
 use crate::domain::condition::all_hold;
-use crate::domain::outline::{self, BlockKind, Column};
+use crate::domain::projections::{self, BlockKind, Column};
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::template::Template;
 use crate::domain::value::{RowPath, Value};
@@ -22,7 +22,7 @@ pub(super) fn declared(given: &WeekGiven, run: &Run) -> Vec<Block> {
     run.exercise.report.iter().filter_map(|block| made(given, run, block)).collect()
 }
 
-fn made(given: &WeekGiven, run: &Run, block: &outline::Block) -> Option<Block> {
+fn made(given: &WeekGiven, run: &Run, block: &projections::Block) -> Option<Block> {
     let rows: Vec<Row<'_>> = filled_rows_of(&run.answers, &block.each)
         .into_iter()
         .map(|path| Row { exercise: &run.exercise, answers: &run.answers, path })

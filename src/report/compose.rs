@@ -3,7 +3,7 @@
 use super::blocks;
 use super::days;
 use super::document::{Block, Document, Section};
-use super::given::{Run, WeekGiven};
+use super::input::{Run, WeekGiven};
 use super::overview;
 use super::questions;
 

@@ -2,8 +2,8 @@
 
 use super::document::{Block, Body, Card, Document, Evidence, Item, Table};
 use super::escape;
-use super::fold::folded;
 use super::measure;
+use super::responsive_tables::folded;
 
 /// A table with a wider cell than this is printed as cards.
 const WIDEST_CELL: usize = 60;

@@ -5,18 +5,18 @@
 
 pub mod compose;
 pub mod document;
-pub mod given;
+pub mod input;
 pub mod markdown;
 pub mod plain;
 
 mod blocks;
 mod days;
 mod escape;
-mod fold;
+mod format;
 mod measure;
 mod overview;
 mod questions;
-mod say;
+mod responsive_tables;
 
 #[cfg(test)]
 mod sample;

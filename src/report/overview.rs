@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::days::{self, listed, number, sentence};
 use super::document::{Block, Body, Table};
-use super::given::{PlanGiven, Run, Slot, WeekGiven};
+use super::input::{PlanGiven, Run, Slot, WeekGiven};
 use super::measure::cut;
 use crate::domain::entry::State;
 use crate::domain::time::spoken;

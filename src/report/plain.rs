@@ -1,8 +1,8 @@
 //! A document as wrapped lines with roles, for a screen of any width.
 
 use super::document::{Block, Body, Card, Document, Evidence, Table};
-use super::fold::folded;
 use super::measure::pad;
+use super::responsive_tables::folded;
 use crate::sanitize::wrap;
 
 /// What stands between two columns.

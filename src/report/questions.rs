@@ -2,8 +2,8 @@
 
 use super::blocks;
 use super::document::{Block, Body, Card, CardLine, Evidence, Table};
-use super::given::{Run, WeekGiven};
-use super::say::Row;
+use super::format::Row;
+use super::input::{Run, WeekGiven};
 use crate::domain::exercise::{Field, GroupKind, Kind, Step};
 use crate::domain::template::spoken_value;
 use crate::domain::value::{RowPath, Value};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::given::{Before, CitedEntry, PlanGiven, Run, Slot, WeekGiven};
+use super::input::{Before, CitedEntry, PlanGiven, Run, Slot, WeekGiven};
 use crate::domain::entry::{Digest, Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;

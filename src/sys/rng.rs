@@ -2,9 +2,9 @@
 
 /// Draws random bytes and numbers.
 #[derive(Debug, Clone)]
-pub struct Chance(fastrand::Rng);
+pub struct Rng(fastrand::Rng);
 
-impl Chance {
+impl Rng {
     /// Draws from a seed: the same every time.
     pub fn seeded(seed: u64) -> Self {
         Self(fastrand::Rng::with_seed(seed))

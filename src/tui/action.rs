@@ -128,7 +128,7 @@ impl Action {
 
 /// Where a key means something; inner places are asked first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Context {
+pub enum KeyContext {
     /// Everywhere.
     Anywhere,
     /// The Today screen.
@@ -149,7 +149,7 @@ pub enum Context {
     Dialog,
 }
 
-impl Context {
+impl KeyContext {
     /// Lists every context with its name in key files and its title in help.
     pub const ALL: [(Self, &'static str, &'static str); 9] = [
         (Self::Anywhere, "anywhere", "Everywhere"),

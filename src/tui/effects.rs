@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::cx::Cx;
+use super::context::Context;
 use super::theme::Role;
 use crate::app;
 use crate::db::Store;
@@ -26,7 +26,7 @@ pub struct Reading {
 }
 
 /// Makes the review of a week.
-pub fn review(cx: &Cx, week: Week) -> Result<Reading> {
+pub fn review(cx: &Context, week: Week) -> Result<Reading> {
     let given = app::review::gather(&cx.store, &cx.catalog, week, cx.now.wall)?;
     let veil = cx.store.veil(&given.people())?;
     let (shown, outside) = (compose::compose(&given), compose::compose(&given.veiled(&veil)));

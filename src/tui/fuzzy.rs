@@ -3,7 +3,7 @@
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::domain::extract::first;
+use crate::domain::facts::first;
 
 /// How many letters of a text are looked at.
 const LETTERS: usize = 200;

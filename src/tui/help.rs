@@ -3,21 +3,21 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::action::Context;
+use super::action::KeyContext;
 use super::dialog::frame;
 use super::keymap::Keymap;
 use super::theme::{Role, Theme};
 use super::widgets::paint::Brush;
 
 /// Lists the lines of help for some contexts.
-fn lines(keymap: &Keymap, contexts: &[Context]) -> Vec<(String, String)> {
+fn lines(keymap: &Keymap, contexts: &[KeyContext]) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     // The keys of the whole page come before those of the field in it.
     let (inner, outer) = contexts.split_at(contexts.len().min(usize::from(contexts.len() > 2)));
     let (middle, last) = outer.split_at(outer.len().saturating_sub(1));
     for context in middle.iter().chain(inner).chain(last) {
         let listed = keymap.listed(*context);
-        let Some((.., title)) = Context::ALL.iter().find(|(c, ..)| c == context) else { continue };
+        let Some((.., title)) = KeyContext::ALL.iter().find(|(c, ..)| c == context) else { continue };
         if listed.is_empty() {
             continue;
         }
@@ -35,12 +35,19 @@ fn lines(keymap: &Keymap, contexts: &[Context]) -> Vec<(String, String)> {
 }
 
 /// Gives how far the help can be scrolled.
-pub fn last_row(keymap: &Keymap, contexts: &[Context], screen: Rect) -> u16 {
+pub fn last_row(keymap: &Keymap, contexts: &[KeyContext], screen: Rect) -> u16 {
     (lines(keymap, contexts).len() as u16).saturating_sub(screen.height.saturating_sub(4))
 }
 
 /// Draws the help over the screen, from a row of it on.
-pub fn draw(keymap: &Keymap, contexts: &[Context], from: u16, screen: Rect, buf: &mut Buffer, theme: &Theme) {
+pub fn draw(
+    keymap: &Keymap,
+    contexts: &[KeyContext],
+    from: u16,
+    screen: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+) {
     let lines = lines(keymap, contexts);
     let width = screen.width.saturating_sub(4).min(90);
     let height = screen.height.saturating_sub(2).min(lines.len() as u16 + 2);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
-use super::action::{Action, Context};
+use super::action::{Action, KeyContext};
 use super::input::Key;
 use crate::error::{Problem, did_you_mean};
 
@@ -15,9 +15,9 @@ const BUILT_IN: &str = include_str!("../../assets/keys.toml");
 /// Which key does what where.
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {
-    bound: HashMap<(Context, Key), Action>,
+    bound: HashMap<(KeyContext, Key), Action>,
     /// For labels: the keys of each action, in the order of the file.
-    keys: HashMap<(Context, Action), Vec<Key>>,
+    keys: HashMap<(KeyContext, Action), Vec<Key>>,
 }
 
 impl Keymap {
@@ -43,9 +43,9 @@ impl Keymap {
             }
         };
         for (place, bindings) in table.get_ref() {
-            let named = Context::ALL.iter().find(|(_, name, _)| *name == place.get_ref().as_ref());
+            let named = KeyContext::ALL.iter().find(|(_, name, _)| *name == place.get_ref().as_ref());
             let Some((context, ..)) = named else {
-                let near = did_you_mean(place.get_ref(), Context::ALL.iter().map(|(_, name, _)| *name));
+                let near = did_you_mean(place.get_ref(), KeyContext::ALL.iter().map(|(_, name, _)| *name));
                 problems.push(problem(
                     place.span().start,
                     format!("`{}` is no place for keys", place.get_ref()),
@@ -94,7 +94,7 @@ impl Keymap {
         problems
     }
 
-    fn bind(&mut self, context: Context, key: Key, action: Action) {
+    fn bind(&mut self, context: KeyContext, key: Key, action: Action) {
         if let Some(before) = self.bound.insert((context, key), action)
             && let Some(keys) = self.keys.get_mut(&(context, before))
         {
@@ -103,21 +103,21 @@ impl Keymap {
         self.keys.entry((context, action)).or_default().push(key);
     }
 
-    fn unbind(&mut self, context: Context, action: Action) {
+    fn unbind(&mut self, context: KeyContext, action: Action) {
         self.bound.retain(|(c, _), a| *c != context || *a != action);
         self.keys.remove(&(context, action));
     }
 
     /// Says what a key does, asking the contexts from the inside out. In a form, plain characters belong to the field:
     /// only the innermost context may bind them.
-    pub fn action(&self, contexts: &[Context], key: Key) -> Option<Action> {
-        let filling_in = contexts.contains(&Context::Form) && key.typed().is_some();
+    pub fn action(&self, contexts: &[KeyContext], key: Key) -> Option<Action> {
+        let filling_in = contexts.contains(&KeyContext::Form) && key.typed().is_some();
         let asked = if filling_in { &contexts[..contexts.len().min(1)] } else { contexts };
         asked.iter().find_map(|context| self.bound.get(&(*context, key)).copied())
     }
 
     /// Gives the first key of an action here, for labels. A key that means something else further in does not count.
-    pub fn key(&self, contexts: &[Context], action: Action) -> Option<Key> {
+    pub fn key(&self, contexts: &[KeyContext], action: Action) -> Option<Key> {
         contexts
             .iter()
             .filter_map(|context| self.keys.get(&(*context, action)))
@@ -127,7 +127,7 @@ impl Keymap {
     }
 
     /// Lists what works in a context: action and its keys, for help.
-    pub fn listed(&self, context: Context) -> Vec<(Action, &[Key])> {
+    pub fn listed(&self, context: KeyContext) -> Vec<(Action, &[Key])> {
         let of = |action: &Action| Some((*action, self.keys.get(&(context, *action))?.as_slice()));
         Action::ALL.iter().filter_map(of).filter(|(_, keys)| !keys.is_empty()).collect()
     }
@@ -153,12 +153,12 @@ mod tests {
     #[test]
     fn letters_are_text_while_somebody_writes() {
         let map = Keymap::built_in();
-        let form = [Context::Writing, Context::Form, Context::Anywhere];
+        let form = [KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere];
         for letter in ["q", "?", "1", "j", " "] {
             assert_eq!(map.action(&form, key(letter)), None, "{letter}");
         }
         assert_eq!(map.action(&form, key("ctrl-s")), Some(Action::Done));
-        assert_eq!(map.action(&[Context::Anywhere], key("q")), Some(Action::Quit));
+        assert_eq!(map.action(&[KeyContext::Anywhere], key("q")), Some(Action::Quit));
     }
 
     #[test]
@@ -175,7 +175,7 @@ mod tests {
         keys.toml:7:9: `hyper-x` names no key; one looks like `ctrl-s`, `alt-up`, `f2` or `?`
         keys.toml:7:20: a key in quotes was expected
         "#);
-        let today = [Context::Today, Context::Anywhere];
+        let today = [KeyContext::Today, KeyContext::Anywhere];
         assert_eq!(map.action(&today, key("x")), Some(Action::Skip));
         assert_eq!(map.action(&today, key("s")), None);
         assert_eq!(map.key(&today, Action::Discard), None);

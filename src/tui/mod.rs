@@ -15,23 +15,23 @@
 
 pub mod action;
 pub mod app;
-pub mod cx;
+pub mod context;
 pub mod dialog;
 pub mod effects;
-pub mod foot;
+pub mod footer;
 pub mod form;
 pub mod fuzzy;
 pub mod help;
 pub mod input;
 pub mod keymap;
+pub mod no_query_backend;
 pub mod picker;
-pub mod places;
 pub mod route;
 pub mod screens;
+pub mod tabs;
 pub mod terminal;
 pub mod text;
 pub mod theme;
-pub mod unasked;
 pub mod widgets;
 
 use std::path::PathBuf;
@@ -41,7 +41,7 @@ use crate::error::Result;
 use crate::sys::clock::Clock;
 use crate::sys::editor;
 use app::App;
-use cx::Cx;
+use context::Context;
 use input::Event;
 use keymap::Keymap;
 use route::{Effect, Route};
@@ -68,7 +68,7 @@ pub struct Outside {
 }
 
 /// Runs the journal in the terminal until the person leaves.
-pub fn run(cx: Cx, keymap: Keymap, theme: Theme, route: Route, outside: &Outside) -> Result<()> {
+pub fn run(cx: Context, keymap: Keymap, theme: Theme, route: Route, outside: &Outside) -> Result<()> {
     let mut terminal = Terminal::enter(cx.settings.mouse)?;
     let saver = cx.saver.clone();
     terminal::guard(&saver)?;
@@ -83,7 +83,7 @@ pub fn run(cx: Cx, keymap: Keymap, theme: Theme, route: Route, outside: &Outside
         saver.flush(LAST_SAVE);
     }
     drop(terminal);
-    let mut cx = app.into_cx();
+    let mut cx = app.into_context();
     // What cannot be done now is done at the next leaving.
     let _ = crate::app::trash::expire(&mut cx.store, cx.settings.trash_days, outside.clock.now().wall);
     // Whoever copies the one file gets everything. Where it cannot be done now, it is done at the next opening.

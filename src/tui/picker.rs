@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::action::{Action, Context, Input};
+use super::action::{Action, Input, KeyContext};
 use super::dialog::frame;
 use super::input::{Mouse, MouseKind};
 use super::text::{Edit, Lines, Look, Motion, TextArea};
@@ -46,8 +46,8 @@ impl Picker {
     }
 
     /// Lists where keys mean something here.
-    pub fn contexts() -> Vec<Context> {
-        vec![Context::Writing, Context::Form, Context::Anywhere]
+    pub fn contexts() -> Vec<KeyContext> {
+        vec![KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere]
     }
 
     /// Lists the keys to show at the bottom.

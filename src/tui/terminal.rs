@@ -21,7 +21,7 @@ use ratatui::backend::CrosstermBackend;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 use super::input::{Code, Event, Key, Mouse, MouseKind, Named};
-use super::unasked::Unasked;
+use super::no_query_backend::NoQueryBackend;
 use crate::db::Saver;
 use crate::error::{Error, Result};
 
@@ -36,7 +36,7 @@ static OURS: AtomicBool = AtomicBool::new(false);
 /// The terminal while the program has it.
 #[derive(Debug)]
 pub struct Terminal {
-    inner: ratatui::Terminal<Unasked<CrosstermBackend<Stdout>>>,
+    inner: ratatui::Terminal<NoQueryBackend<CrosstermBackend<Stdout>>>,
     mouse: bool,
 }
 
@@ -46,7 +46,7 @@ impl Terminal {
         if !is_there() {
             return Err(none());
         }
-        let backend = Unasked::new(CrosstermBackend::new(io::stdout()));
+        let backend = NoQueryBackend::new(CrosstermBackend::new(io::stdout()));
         let inner = ratatui::Terminal::new(backend).map_err(|e| lost(&e))?;
         let mut terminal = Self { inner, mouse };
         terminal.resume()?;

@@ -8,7 +8,7 @@ use empathy::domain::entry::{Head, Place};
 use empathy::domain::time::Moment;
 use empathy::domain::value::{Answers, RowPath, Value};
 use empathy::exercises::Catalog;
-use empathy::sys::rng::Chance;
+use empathy::sys::rng::Rng;
 
 use crate::support::pty::{DEADLINE, Pty, until};
 use crate::support::{NOW, World};
@@ -53,7 +53,7 @@ pub fn begin_draft(world: &World, text: &str) {
     let day = now().day(0);
     let week = week::holding(&store, day).expect("a week");
     let when = (week, day, now());
-    practice::begin(&mut store, loaded, when, (&answers, &place), &mut Chance::seeded(11)).expect("begun");
+    practice::begin(&mut store, loaded, when, (&answers, &place), &mut Rng::seeded(11)).expect("begun");
 }
 
 /// Begins a draft and opens it, ready to type into the prose.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use empathy::sys::rng::Chance;
+use empathy::sys::rng::Rng;
 use rustix::process::Signal;
 
 use super::journal::{begin_draft, go_on, written};
@@ -51,7 +51,7 @@ fn kill_while_typing(runs: usize, least: usize, most: usize, env: &[(&str, &str)
     let one = |seed: u64| -> Vec<Duration> {
         let world = World::new();
         begin_draft(&world, "");
-        let mut chance = Chance::seeded(seed);
+        let mut chance = Rng::seeded(seed);
         let mut typed = Typed::default();
         (0..runs)
             .map(|_| {

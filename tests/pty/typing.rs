@@ -1,6 +1,6 @@
 //! Keys, pastes and sizes as real terminals send them.
 
-use empathy::sys::rng::Chance;
+use empathy::sys::rng::Rng;
 
 use super::journal::{open_draft, wait_written, written};
 use crate::support::World;
@@ -10,7 +10,7 @@ use crate::support::pty::{DEADLINE, until};
 fn a_storm_of_sizes_while_typing_loses_no_word() {
     let world = World::new();
     let mut pty = open_draft(&world, &[]);
-    let mut chance = Chance::seeded(3);
+    let mut chance = Rng::seeded(3);
     let mut typed = String::new();
     for word in 0..80 {
         let text = format!("s{word} ");

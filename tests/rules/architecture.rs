@@ -27,14 +27,14 @@ const RULES: &[(&str, May)] = &[
     ("tui::text", Only(&["tui::theme", "tui::layout", "tui::widgets", "sanitize"])),
     ("tui::widgets", Only(&["charts", "tui::theme", "tui::text", "tui::layout", "sanitize"])),
     ("tui::form", Only(&["domain", "coach", "sanitize", "tui"])),
-    ("tui::form", AllBut(&["tui::screens", "tui::app", "tui::cx"])),
+    ("tui::form", AllBut(&["tui::screens", "tui::app", "tui::context"])),
     ("tui::screens", AllBut(&["report", "commands", "tui::app"])),
     ("tui", AllBut(&["commands", "cli"])),
     ("commands", AllBut(&[])),
 ];
 
 /// What `commands` may name of `tui`; the rest is its inside.
-const DOORS: [&str; 5] = ["terminal", "cx", "keymap", "route", "theme"];
+const DOORS: [&str; 5] = ["terminal", "context", "keymap", "route", "theme"];
 
 /// Crates that are named in few places.
 const CRATES: &[(&str, &[&str])] = &[
@@ -44,8 +44,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ratatui", &["tui", "sanitize"]),
     ("clap", &["cli", "commands", "main"]),
     ("nucleo_matcher", &["tui::fuzzy"]),
-    ("parse_datetime", &["domain::when"]),
-    ("jiff", &["domain::when"]),
+    ("parse_datetime", &["domain::natural_date"]),
+    ("jiff", &["domain::natural_date"]),
 ];
 
 fn within(path: &str, room: &str) -> bool {
@@ -99,7 +99,7 @@ fn violations(sources: &[Source]) -> Vec<String> {
             if within(&here, "tui::screens") && within(&target, "tui::screens") && here != "tui::screens" {
                 let own = here.split("::").nth(2);
                 let other = rest.get(2).filter(|name| screens.contains(name));
-                if other.is_some_and(|name| Some(name.as_str()) != own && name != "rail") {
+                if other.is_some_and(|name| Some(name.as_str()) != own && name != "evidence_panel") {
                     say("a screen opens another by its route");
                 }
             }
@@ -128,7 +128,7 @@ fn the_check_finds_what_it_looks_for() {
         ("app/week.rs", "use crate::tui::app;", 1),
         ("tui/text/edit.rs", "use crate::domain::id::EntryId;", 1),
         ("tui/widgets/paint.rs", "use super::super::form::Form;", 1),
-        ("tui/form/act.rs", "use crate::tui::{action::Action, cx::Cx};", 1),
+        ("tui/form/act.rs", "use crate::tui::{action::Action, context::Context};", 1),
         ("tui/form/act.rs", "use crate::db::Store;", 1),
         ("tui/screens/today.rs", "use super::review::Review;", 1),
         ("tui/screens/today.rs", "use crate::report::markdown;", 1),
@@ -139,8 +139,8 @@ fn the_check_finds_what_it_looks_for() {
         ("domain/plan.rs", "use toml::Table;", 1),
         ("domain/time.rs", "use jiff::Timestamp;", 1),
     ] {
-        let screens =
-            ["today", "review", "rail"].map(|name| Source::new(&format!("tui/screens/{name}.rs"), ""));
+        let screens = ["today", "review", "evidence_panel"]
+            .map(|name| Source::new(&format!("tui/screens/{name}.rs"), ""));
         let mut all = Vec::from(screens);
         all.push(Source::new(file, text));
         let found = violations(&all);
@@ -155,12 +155,12 @@ fn the_check_lets_pass_what_is_allowed() {
         ("domain/entry.rs", "use super::id::EntryId; use crate::error::Result; use std::fmt;"),
         ("domain/entry.rs", "#[cfg(test)]\nmod tests { use crate::db::Store; }"),
         ("domain/entry.rs", "//! [`crate::db`] holds it.\n/// As in `crate::tui`."),
-        ("db/saver/queue.rs", "use super::super::trouble; use crate::sys::rng::Chance; use rusqlite::Row;"),
-        ("tui/screens/today.rs", "use super::rail; use crate::tui::form::Form;"),
+        ("db/writer/queue.rs", "use super::super::error; use crate::sys::rng::Rng; use rusqlite::Row;"),
+        ("tui/screens/today.rs", "use super::evidence_panel; use crate::tui::form::Form;"),
         ("commands/open.rs", "use crate::tui::{Outside, run, route::Route};"),
         ("exercises/mod.rs", "let text = \"use crate::db;\";"),
     ] {
-        let rail = Source::new("tui/screens/rail.rs", "");
+        let rail = Source::new("tui/screens/evidence_panel.rs", "");
         assert_eq!(violations(&[rail, Source::new(file, text)]), [""; 0], "{file}");
     }
 }

@@ -48,7 +48,7 @@ fn opened(loaded: &Loaded, answers: &Answers) -> Tui {
     let cx = tui.app.cx();
     let mut store = empathy::db::Store::open(&tui.journal(), cx.now.wall).expect("opens");
     let when = (cx.this_week().expect("a week"), cx.today(), cx.now.wall);
-    let mut chance = empathy::sys::rng::Chance::seeded(1);
+    let mut chance = empathy::sys::rng::Rng::seeded(1);
     let place = Place::default();
     practice::begin(&mut store, loaded, when, (answers, &place), &mut chance).expect("begun");
     drop(store);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Behind, Data, Drawn, Item, Said, Sheet, Why, drawn};
 use crate::charts::{Bars, Chart, Side, Sides, Table};
 use crate::db::{Dated, Order, Wanted};
-use crate::domain::matrix::{Matrix, Order as Labels};
+use crate::domain::crosstab::{Crosstab, Order as Labels};
 use crate::domain::metric::Reading;
 use crate::domain::progress::{Figure, Shown};
 use crate::error::Result;
@@ -123,7 +123,7 @@ pub(super) fn against(figure: &Figure, good: &Shown, bad: &Shown, on: &Sheet<'_>
 }
 
 /// What a fact says as the label of a row or a column.
-fn label(dated_measure: &str, fact: &crate::domain::extract::Fact, on: &Sheet<'_>) -> Option<String> {
+fn label(dated_measure: &str, fact: &crate::domain::facts::Fact, on: &Sheet<'_>) -> Option<String> {
     let said = match (&fact.category, &fact.words) {
         (Some(category), _) => on.catalog.metrics().label(dated_measure, category).to_owned(),
         (None, Some(words)) => {
@@ -175,7 +175,7 @@ pub(super) fn matrix(
     let used: Vec<&str> =
         order.iter().map(String::as_str).filter(|label| cells.iter().any(|(_, c, _)| c == label)).collect();
     let values = cells.iter().map(|(row, column, value)| (row.as_str(), column.as_str(), *value));
-    let matrix = Matrix::of(values, Labels { columns: &used, ..Labels::default() });
+    let matrix = Crosstab::of(values, Labels { columns: &used, ..Labels::default() });
     let mut data = Data::new(&["row", "column", "mean", "n"]);
     for (at, row) in matrix.rows().iter().enumerate() {
         for (across, column) in matrix.columns().iter().enumerate() {
@@ -226,13 +226,13 @@ pub(super) fn matrix(
 #[derive(Default)]
 pub(super) struct Beside {
     entry: Option<crate::domain::id::EntryId>,
-    facts: Vec<crate::domain::extract::Fact>,
+    facts: Vec<crate::domain::facts::Fact>,
 }
 
 impl Beside {
     /// Gives the facts of the row that a fact was found in, and of the rows around it. Facts of one entry in a row of
     /// calls cost one read.
-    pub(super) fn of(&mut self, dated: &Dated, on: &Sheet<'_>) -> Result<Vec<crate::domain::extract::Fact>> {
+    pub(super) fn of(&mut self, dated: &Dated, on: &Sheet<'_>) -> Result<Vec<crate::domain::facts::Fact>> {
         if self.entry != Some(dated.entry) {
             self.facts = on.store.facts_of(dated.entry)?;
             self.entry = Some(dated.entry);

@@ -22,7 +22,7 @@ use crate::db::{Order, Store, Wanted};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
 use crate::domain::metric::{Metric, Reading};
-use crate::domain::people::Veil;
+use crate::domain::people::Pseudonyms;
 use crate::domain::progress::{Board, Figure, FigureKind, Section, Shown};
 use crate::error::{Error, Result, did_you_mean};
 use crate::exercises::{Catalog, Origin};
@@ -75,7 +75,7 @@ pub struct Drawn {
 
 impl Drawn {
     /// Puts aliases in the place of names in its numbers and sentences, for what leaves the machine.
-    pub fn veil(&mut self, veil: &Veil) {
+    pub fn veil(&mut self, veil: &Pseudonyms) {
         for cell in self.data.rows.iter_mut().flatten() {
             if let Cell::Text(text) = cell {
                 *text = veil.over(text);
@@ -331,7 +331,7 @@ fn figure_of(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
         FigureKind::Healing(measure) => series::healing(figure, measure, on),
         FigureKind::Against { good, bad } => counts::against(figure, good, bad, on),
         FigureKind::Categories(measure) => counts::categories(figure, measure, on),
-        FigureKind::Matrix { rows, columns, value, least } => {
+        FigureKind::Crosstab { rows, columns, value, least } => {
             counts::matrix(figure, (rows, columns), value.as_deref(), *least, on)
         }
         FigureKind::Ranked { by, then, columns } => rows::ranked(figure, by, then.as_deref(), columns, on),

@@ -7,12 +7,12 @@ use chrono::{Datelike, Days};
 use super::{Behind, Data, Drawn, Item, Said, Sheet, Why, drawn};
 use crate::app::week;
 use crate::charts::{Chart, Column, Fortnight, Heat, Row, Table, Tone};
-use crate::domain::against::{Against, WeekSum};
+use crate::domain::activity::{Activity, Done, WEEKS as WEEKS_OF_YEAR};
+use crate::domain::number_format::{rounded, signed};
 use crate::domain::plan::WeekLabel;
-use crate::domain::practised::{Done, Practised, WEEKS as WEEKS_OF_YEAR};
 use crate::domain::progress::Figure;
-use crate::domain::say::{rounded, signed};
-use crate::domain::spread::Spread;
+use crate::domain::summary_stats::SummaryStats;
+use crate::domain::week_comparison::{Against, WeekSum};
 use crate::error::Result;
 
 /// How many weeks the picture of a year has.
@@ -29,7 +29,7 @@ pub(super) fn days(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     let n = counts.iter().map(|(_, n)| n).sum();
     let done =
         |entries: u64| Done { entries: usize::try_from(entries).unwrap_or_default(), ..Done::default() };
-    let practised = Practised::of(counts.into_iter().map(|(day, n)| (day, done(n))), on.today);
+    let practised = Activity::of(counts.into_iter().map(|(day, n)| (day, done(n))), on.today);
     let starts = week::holding(on.store, on.today)?.starts.weekday();
     let picture = Chart::from(vec![
         Fortnight::new(&practised).into(),
@@ -59,11 +59,11 @@ fn weeks_back(on: &Sheet<'_>) -> Result<(WeekLabel, WeekLabel)> {
 /// Draws what exercises take against what they are meant to take.
 pub(super) fn minutes(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     let (from, to) = weeks_back(on)?;
-    let mut spent: BTreeMap<String, Spread> = BTreeMap::new();
+    let mut spent: BTreeMap<String, SummaryStats> = BTreeMap::new();
     for (exercise, _, _, time) in on.store.desk_times(from, to)? {
         spent.entry(exercise).or_default().add(time.as_secs_f64() / 60.0);
     }
-    let n = spent.values().map(Spread::n).sum();
+    let n = spent.values().map(SummaryStats::n).sum();
     let mut data = Data::new(&["exercise", "title", "least", "most", "mean", "n"]);
     let head = vec![
         Column::words("Exercise"),
@@ -120,7 +120,7 @@ pub(super) fn weekly(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
     let before = week::before(on.store, this)?;
     let times = on.store.desk_times(before.label(), this.label())?;
     let done = times.into_iter().map(|(_, _, day, time)| (day, Done { entries: 1, time }));
-    let against = Against::of(&Practised::of(done, on.today), this.starts.weekday());
+    let against = Against::of(&Activity::of(done, on.today), this.starts.weekday());
     let numbers = |week: WeekSum| [week.entries as u64, week.days as u64, week.minutes];
     let (was, now) = (numbers(against.before), numbers(against.this));
     let head = vec![

@@ -4,12 +4,12 @@ use super::counts::Beside;
 use super::{Behind, Cell, Data, Drawn, Item, Said, Sheet, Why, drawn};
 use crate::charts::{Axis, Card, Cards, Column, Row, Scatter, Table, Tone};
 use crate::db::{Dated, Order, Wanted};
-use crate::domain::extract::Fact;
+use crate::domain::facts::Fact;
 use crate::domain::metric::Reading;
+use crate::domain::number_format::rounded;
 use crate::domain::policy::{self, PolicyRow, Terms};
 use crate::domain::progress::{Figure, FigureKind, Shown};
 use crate::domain::rank::Cost;
-use crate::domain::say::rounded;
 use crate::error::Result;
 
 /// How many rows are listed.

@@ -7,16 +7,16 @@ use chrono::NaiveDate;
 
 use super::{Behind, Cell, Data, Drawn, Item, Said, Sheet, Why, drawn};
 use crate::charts::{Chart, Column, Line, Strip, Strips, Table, Tone};
-use crate::db::Tally;
-use crate::domain::asymmetry::Asymmetry;
-use crate::domain::extract::subject_key;
+use crate::db::Aggregate;
+use crate::domain::facts::subject_key;
 use crate::domain::metric::Reading;
-use crate::domain::outline::Better;
+use crate::domain::number_format::rounded;
 use crate::domain::plan::WeekLabel;
 use crate::domain::progress::{Figure, Shown};
-use crate::domain::say::rounded;
-use crate::domain::spread::Spread;
+use crate::domain::projections::Better;
+use crate::domain::summary_stats::SummaryStats;
 use crate::domain::trust::{Ledger, Rating};
+use crate::domain::trust_recovery::TrustRecovery;
 use crate::error::Result;
 
 /// How many subjects are shown, those written about last.
@@ -36,17 +36,17 @@ const FALLS: usize = 12;
 pub(super) struct Subject {
     key: String,
     name: String,
-    weeks: BTreeMap<WeekLabel, Spread>,
+    weeks: BTreeMap<WeekLabel, SummaryStats>,
 }
 
 impl Subject {
-    fn all(&self) -> Spread {
-        self.weeks.values().copied().reduce(Spread::merged).unwrap_or_default()
+    fn all(&self) -> SummaryStats {
+        self.weeks.values().copied().reduce(SummaryStats::merged).unwrap_or_default()
     }
 }
 
-fn spread(tally: &Tally) -> Spread {
-    Spread::from_sums(tally.n, tally.total, tally.squares, tally.least, tally.most)
+fn spread(tally: &Aggregate) -> SummaryStats {
+    SummaryStats::from_sums(tally.n, tally.total, tally.squares, tally.least, tally.most)
 }
 
 /// Gives the subjects of a measure, the one written about last first; they are read once for all figures.
@@ -61,7 +61,7 @@ fn subjects_of(measure: &str, on: &Sheet<'_>) -> Result<Rc<[Subject]>> {
 
 fn read_subjects(measure: &str, on: &Sheet<'_>) -> Result<Vec<Subject>> {
     let from = WeekLabel::of_start(on.today - chrono::TimeDelta::weeks(WEEKS));
-    let mut found: BTreeMap<String, BTreeMap<WeekLabel, Spread>> = BTreeMap::new();
+    let mut found: BTreeMap<String, BTreeMap<WeekLabel, SummaryStats>> = BTreeMap::new();
     for tally in on.store.tallies(measure, Some(from))? {
         let week = found.entry(tally.subject_key.clone()).or_default().entry(tally.week).or_default();
         *week = week.merged(spread(&tally));
@@ -86,7 +86,7 @@ fn values(measure: &str, subject: &str, most: usize, on: &Sheet<'_>) -> Result<V
 }
 
 /// Gives the ends of the scale, or of what was found.
-fn range(measure: &str, found: Spread, on: &Sheet<'_>) -> (f64, f64) {
+fn range(measure: &str, found: SummaryStats, on: &Sheet<'_>) -> (f64, f64) {
     match on.catalog.metrics().get(measure).map(|metric| &metric.reading) {
         Some(Reading::Scale { min, max }) => (*min as f64, *max as f64),
         _ => (found.min().unwrap_or_default().min(0.0), found.max().unwrap_or(1.0).max(1.0)),
@@ -109,11 +109,11 @@ pub(super) fn laid_out(weeks: &BTreeMap<WeekLabel, f64>, today: NaiveDate) -> Ve
     laid
 }
 
-fn means(weeks: &BTreeMap<WeekLabel, Spread>) -> BTreeMap<WeekLabel, f64> {
+fn means(weeks: &BTreeMap<WeekLabel, SummaryStats>) -> BTreeMap<WeekLabel, f64> {
     weeks.iter().filter_map(|(week, spread)| Some((*week, spread.mean()?))).collect()
 }
 
-fn strips(measure: &str, all: Vec<Strip>, found: Spread, on: &Sheet<'_>) -> Strips {
+fn strips(measure: &str, all: Vec<Strip>, found: SummaryStats, on: &Sheet<'_>) -> Strips {
     let (low, high) = range(measure, found, on);
     let strips = Strips::new(all, low, high);
     let lower = on.catalog.metrics().get(measure).is_some_and(|metric| metric.better == Better::Lower);
@@ -124,7 +124,7 @@ fn strips(measure: &str, all: Vec<Strip>, found: Spread, on: &Sheet<'_>) -> Stri
 pub(super) fn subjects(figure: &Figure, measure: &str, on: &Sheet<'_>) -> Result<Drawn> {
     let subjects = subjects_of(measure, on)?;
     let mut data = Data::new(&["subject", "last", "change", "mean", "deviation", "least", "most", "n"]);
-    let (mut all, mut items, mut whole) = (Vec::new(), Vec::new(), Spread::default());
+    let (mut all, mut items, mut whole) = (Vec::new(), Vec::new(), SummaryStats::default());
     for subject in subjects.iter() {
         let spread = subject.all();
         whole = whole.merged(spread);
@@ -164,9 +164,9 @@ pub(super) fn weeks(figure: &Figure, shown: &[Shown], on: &Sheet<'_>) -> Result<
     let mut data = Data::new(&["measure", "week", "mean", "deviation", "n"]);
     let mut columns = vec![Column::words("Week")];
     let mut table: BTreeMap<WeekLabel, Vec<(String, Tone)>> = BTreeMap::new();
-    let (mut all, mut items, mut n, mut whole) = (Vec::new(), Vec::new(), 0, Spread::default());
+    let (mut all, mut items, mut n, mut whole) = (Vec::new(), Vec::new(), 0, SummaryStats::default());
     for (index, Shown { measure, title }) in shown.iter().enumerate() {
-        let mut by_week: BTreeMap<WeekLabel, Spread> = BTreeMap::new();
+        let mut by_week: BTreeMap<WeekLabel, SummaryStats> = BTreeMap::new();
         for subject in subjects_of(measure, on)?.iter() {
             n += subject.all().n();
             for (week, mean) in means(&subject.weeks) {
@@ -178,7 +178,7 @@ pub(super) fn weeks(figure: &Figure, shown: &[Shown], on: &Sheet<'_>) -> Result<
         let mut newest = means.values().rev().copied();
         let (last, before) = (newest.next(), newest.next());
         let change = last.zip(before).map(|(now, before)| now - before);
-        let count = by_week.values().map(Spread::n).sum();
+        let count = by_week.values().map(SummaryStats::n).sum();
         all.push(Strip { label: title.clone(), weeks: laid_out(&means, on.today), last, change, n: count });
         columns.extend([Column::number(title), Column::number("±"), Column::number("n")]);
         for (week, spread) in &by_week {
@@ -258,7 +258,7 @@ pub(super) fn healing(figure: &Figure, measure: &str, on: &Sheet<'_>) -> Result<
         let ledger = Ledger::of(&values(measure, &subject.key, EACH, on)?);
         ledgers.push((subject.name.clone(), ledger));
     }
-    let asymmetry = Asymmetry::of(ledgers.iter().map(|(_, ledger)| ledger));
+    let asymmetry = TrustRecovery::of(ledgers.iter().map(|(_, ledger)| ledger));
     let mut falls: Vec<_> = ledgers
         .iter()
         .flat_map(|(name, ledger)| ledger.healings.iter().map(move |healing| (name, healing)))

@@ -7,9 +7,9 @@ use crate::charts::{
     ANY_HEIGHT, Axis, Bars, Column, Gauge, Heat, Line, Parts, Reliability, Scatter, Sides, Strip, Strips,
 };
 use crate::charts::{Table, Tone};
+use crate::domain::activity::Activity;
 use crate::domain::calibration::Calibration;
-use crate::domain::matrix::Matrix;
-use crate::domain::practised::Practised;
+use crate::domain::crosstab::Crosstab;
 use crate::domain::trust::Rating;
 
 #[test]
@@ -21,10 +21,10 @@ fn nothing_is_said_in_words() {
         Bars::new([("", 0_u64); 0]).rows(80, 10),
         Sides::new(Vec::new(), "built", "eroded").rows(80, 10),
         Scatter::new(&[], none.clone(), none, (1.0, 5.0)).rows(80, 10),
-        Heat::new(Practised::of([], today()).grid(0, Weekday::Mon)).rows(80, 10),
+        Heat::new(Activity::of([], today()).grid(0, Weekday::Mon)).rows(80, 10),
         Parts::of_claims(0, 0, 0).rows(80, 10),
         Table::new(vec![Column::words("Error")], Vec::new()).rows(80, 10),
-        Table::of_means(&Matrix::default(), "Who").rows(80, 10),
+        Table::of_means(&Crosstab::default(), "Who").rows(80, 10),
         Reliability::new(Calibration::default()).rows(80, 10),
     ];
     let words: Vec<String> = shown.iter().map(|rows| plain(rows)).collect();
@@ -112,5 +112,5 @@ fn the_ends_of_time_are_drawn() {
     let ends = [NaiveDate::MIN, NaiveDate::MAX].map(|day| Rating { day, value: 3.0 });
     assert_eq!(Line::new(&ends, 1.0, 5.0).rows(80, 12).len(), 12);
     let _ = Strip::new("A", &ends, NaiveDate::MAX, Weekday::Sun);
-    let _ = Heat::new(Practised::of([], NaiveDate::MIN).grid(53, Weekday::Sun)).rows(80, 10);
+    let _ = Heat::new(Activity::of([], NaiveDate::MIN).grid(53, Weekday::Sun)).rows(80, 10);
 }

@@ -10,9 +10,9 @@ use super::{
     Axis, Bars, Column, Fortnight, Gauge, Heat, Line, Parts, Reliability, Row, Scatter, Side, Sides, Strip,
 };
 use super::{Strips, Table, Tone, text};
+use crate::domain::activity::{Activity, Done, WEEKS};
 use crate::domain::calibration::{Calibration, Judgement};
-use crate::domain::matrix::{Matrix, Order};
-use crate::domain::practised::{Done, Practised, WEEKS};
+use crate::domain::crosstab::{Crosstab, Order};
 use crate::domain::trust::Rating;
 
 /// A Wednesday.
@@ -81,13 +81,13 @@ fn scatter() -> Scatter {
     ])
 }
 
-fn practised() -> Practised {
+fn practised() -> Activity {
     let days = (0_u64..400).filter(|back| back % 7 != 3 && back % 11 > 2 && !(90..130).contains(back));
     let done = days.map(|back| {
         let entries = (back % 6 + u64::from(back % 5 == 0)) as usize;
         (today() - Days::new(back), Done { entries, time: std::time::Duration::from_mins(20) })
     });
-    Practised::of(done, today())
+    Activity::of(done, today())
 }
 
 fn heat() -> Heat {
@@ -123,7 +123,7 @@ fn table() -> Table {
     Table::new(columns, rows)
 }
 
-fn matrix() -> Matrix {
+fn matrix() -> Crosstab {
     let values = [
         ("Nurses on night shift", "reading a summary", 1.0),
         ("Nurses on night shift", "picking a song", 4.0),
@@ -131,7 +131,7 @@ fn matrix() -> Matrix {
         ("営業チーム", "reading a summary", 3.0),
         ("Students", "a first draft", 5.0),
     ];
-    Matrix::of(values, Order::default())
+    Crosstab::of(values, Order::default())
 }
 
 fn reliability() -> Reliability {

@@ -8,8 +8,8 @@ use crate::charts::{
     Axis, Bars, Column, Fortnight, Gauge, Heat, Line, Parts, Reliability, Row, Scatter, Side, Sides,
 };
 use crate::charts::{Strip, Strips, Table, Tone, text};
+use crate::domain::activity::{Activity, Done};
 use crate::domain::calibration::{Calibration, Judgement};
-use crate::domain::practised::{Done, Practised};
 use crate::domain::trust::Rating;
 use crate::sanitize::width;
 
@@ -102,7 +102,7 @@ proptest! {
         size in size(),
     ) {
         let done = days.iter().map(|(back, entries)| (today() - Days::new(*back), Done { entries: *entries, ..Done::default() }));
-        let practised = Practised::of(done, today());
+        let practised = Activity::of(done, today());
         prop_assert!(fits(&Heat::new(practised.grid(weeks, Weekday::Thu)).rows(size.0, size.1), size));
         prop_assert!(fits(&Fortnight::new(&practised).rows(size.0, size.1), size));
         let judgements: Vec<Judgement> =

@@ -1,8 +1,8 @@
 //! The rows of a group, one after the other, each field of each row.
 
 use super::{Run, Said};
-use crate::domain::check::wanted_rows;
 use crate::domain::exercise::{Exercise, Field, GroupKind};
+use crate::domain::validate::wanted_rows;
 use crate::domain::value::{Answers, RowPath};
 use crate::error::Result;
 

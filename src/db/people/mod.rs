@@ -11,11 +11,11 @@ pub use self::naming::Naming;
 use self::rows::put;
 pub(super) use self::rows::{meet, suggest};
 use super::changes::{self, ChangeKind, PersonChange};
-use super::trouble::attempt;
+use super::error::attempt;
 use super::{Store, query};
-use crate::domain::people::{Person, Veil, alias_fault, name_fault, tidy};
+use crate::domain::people::{Person, Pseudonyms, alias_fault, name_fault, tidy};
 use crate::domain::time::Moment;
-use crate::error::{Error, Result, Trouble};
+use crate::error::{DbError, Error, Result};
 
 /// What is to be written, or why nothing is.
 type Judged = std::result::Result<Vec<PersonChange>, String>;
@@ -27,11 +27,11 @@ impl Store {
     }
 
     /// Makes the veil of everybody known and of these names, which get the aliases they would get if they were kept.
-    pub fn veil(&self, names: &[String]) -> Result<Veil> {
+    pub fn veil(&self, names: &[String]) -> Result<Pseudonyms> {
         attempt("look up the people", || {
             let mut people = rows::all(&self.conn)?;
             people.extend(rows::newcomers(&self.conn, &people, names)?);
-            Ok(Veil::of(people))
+            Ok(Pseudonyms::of(people))
         })
     }
 
@@ -117,7 +117,7 @@ impl Store {
         &mut self,
         what: &str,
         at: Moment,
-        judge: impl FnOnce(&Connection, &[Person]) -> Result<Judged, Trouble>,
+        judge: impl FnOnce(&Connection, &[Person]) -> Result<Judged, DbError>,
     ) -> Result<Vec<PersonChange>> {
         let judged = self.write(what, |tx| {
             let people = rows::all(tx)?;
@@ -140,20 +140,20 @@ impl Store {
 }
 
 /// Takes back what a change did to people, the last first.
-pub(super) fn take_back(conn: &Connection, people: &[PersonChange]) -> Result<(), Trouble> {
+pub(super) fn take_back(conn: &Connection, people: &[PersonChange]) -> Result<(), DbError> {
     people.iter().rev().try_for_each(|change| put(conn, change.after.as_ref(), change.before.as_ref()))
 }
 
 /// Says in a sentence each what is wrong with the vault.
-pub(super) fn check(conn: &Connection) -> Result<Vec<String>, Trouble> {
+pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM person_name WHERE person = p.id AND position = 0) AS named FROM person p";
     query::some(conn, sql, [], |row| {
         Ok((!query::get::<bool>(row, "named")?).then(|| "somebody among the people has no name".to_owned()))
     })
 }
 
-fn of(people: &[Person], id: i64) -> Result<&Person, Trouble> {
-    let gone = || Trouble::Other("they are not among the people any more".to_owned());
+fn of(people: &[Person], id: i64) -> Result<&Person, DbError> {
+    let gone = || DbError::Other("they are not among the people any more".to_owned());
     people.iter().find(|person| person.id == id).ok_or_else(gone)
 }
 

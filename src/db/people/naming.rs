@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use rusqlite::params;
 
-use super::super::trouble::attempt;
+use super::super::error::attempt;
 use super::super::{Store, query, search};
-use crate::domain::extract::subject_key;
+use crate::domain::facts::subject_key;
 use crate::domain::id::EntryId;
-use crate::domain::people::{Person, VOCABULARY, Veil};
-use crate::error::{Result, Trouble};
+use crate::domain::people::{Person, Pseudonyms, VOCABULARY};
+use crate::error::{DbError, Result};
 
 /// How many entries are looked at closely for one person, the newest of those that may name them.
 const LOOKED_AT: usize = 400;
@@ -26,7 +26,7 @@ pub struct Naming {
 impl Store {
     /// Counts the entries outside the trash that name a person, as the veil of everybody sees it. Of many that may, the
     /// 400 of the newest days are looked at.
-    pub fn naming(&self, veil: &Veil, person: &Person) -> Result<Naming> {
+    pub fn naming(&self, veil: &Pseudonyms, person: &Person) -> Result<Naming> {
         attempt("count the entries that name somebody", || {
             let mut found = BTreeSet::new();
             let candidates = self.may_name(person)?;
@@ -45,7 +45,7 @@ impl Store {
     }
 
     /// Tells whether an entry was finished with a person in a field for people.
-    fn said_to_name(&self, id: EntryId, veil: &Veil, person: &Person) -> Result<bool, Trouble> {
+    fn said_to_name(&self, id: EntryId, veil: &Pseudonyms, person: &Person) -> Result<bool, DbError> {
         let sql = "SELECT key FROM said WHERE entry = ?1 AND vocabulary = ?2";
         let keys = query::all(&self.conn, sql, params![id.bytes(), VOCABULARY], |row| {
             query::get::<String>(row, "key")
@@ -54,7 +54,7 @@ impl Store {
     }
 
     /// Lists entries that hold a spelling of a name, or were finished with one in a field for people.
-    fn may_name(&self, person: &Person) -> Result<Vec<EntryId>, Trouble> {
+    fn may_name(&self, person: &Person) -> Result<Vec<EntryId>, DbError> {
         let spellings = person.spellings();
         let mut found = search::holding(&self.conn, &spellings, LOOKED_AT + 1)?;
         let sql = "SELECT s.entry FROM said s INDEXED BY said_by CROSS JOIN entry e ON e.id = s.entry

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, Row, params};
 
 use super::super::query;
-use crate::domain::extract::subject_key;
-use crate::domain::people::{Person, Veil, is_name, numbered, tidy};
-use crate::error::Trouble;
+use crate::domain::facts::subject_key;
+use crate::domain::people::{Person, Pseudonyms, is_name, numbered, tidy};
+use crate::error::DbError;
 
 /// Reads everybody, in the order they became known.
-pub(super) fn all(conn: &Connection) -> Result<Vec<Person>, Trouble> {
+pub(super) fn all(conn: &Connection) -> Result<Vec<Person>, DbError> {
     let ids = query::all(conn, "SELECT id FROM person ORDER BY id", [], |row| query::get::<i64>(row, "id"))?;
     Ok(ids
         .into_iter()
@@ -22,7 +22,7 @@ pub(super) fn all(conn: &Connection) -> Result<Vec<Person>, Trouble> {
 }
 
 /// Reads one person.
-fn one(conn: &Connection, id: i64) -> Result<Option<Person>, Trouble> {
+fn one(conn: &Connection, id: i64) -> Result<Option<Person>, DbError> {
     let Some(alias) = query::value(conn, "SELECT alias FROM person WHERE id = ?1", [id])? else {
         return Ok(None);
     };
@@ -32,7 +32,7 @@ fn one(conn: &Connection, id: i64) -> Result<Option<Person>, Trouble> {
 }
 
 /// Gives the number of the next person.
-pub(super) fn next_id(conn: &Connection) -> Result<i64, Trouble> {
+pub(super) fn next_id(conn: &Connection) -> Result<i64, DbError> {
     let last = query::value::<i64>(conn, "SELECT seq FROM sqlite_sequence WHERE name = 'person'", [])?;
     Ok(last.unwrap_or_default() + 1)
 }
@@ -40,7 +40,7 @@ pub(super) fn next_id(conn: &Connection) -> Result<i64, Trouble> {
 /// Writes a person as they are to be in place of what they were; nothing for somebody who is not there.
 ///
 /// A name that somebody else got meanwhile comes back to its person.
-pub(super) fn put(conn: &Connection, before: Option<&Person>, after: Option<&Person>) -> Result<(), Trouble> {
+pub(super) fn put(conn: &Connection, before: Option<&Person>, after: Option<&Person>) -> Result<(), DbError> {
     if let Some(before) = before {
         query::run(conn, "DELETE FROM person_name WHERE person = ?1", [before.id])?;
     }
@@ -67,7 +67,7 @@ pub(super) fn put(conn: &Connection, before: Option<&Person>, after: Option<&Per
 }
 
 /// Takes a name from somebody; nobody stays without one.
-fn take_name(conn: &Connection, id: i64, name: &str) -> Result<(), Trouble> {
+fn take_name(conn: &Connection, id: i64, name: &str) -> Result<(), DbError> {
     let Some(person) = one(conn, id)? else { return Ok(()) };
     let key = subject_key(name);
     let mut left = person.names().filter(|name| subject_key(name) != key).map(str::to_owned);
@@ -76,7 +76,7 @@ fn take_name(conn: &Connection, id: i64, name: &str) -> Result<(), Trouble> {
 }
 
 /// Puts names that nobody is known under into the vault, each with a fresh alias.
-pub(in super::super) fn meet(conn: &Connection, names: &[String]) -> Result<(), Trouble> {
+pub(in super::super) fn meet(conn: &Connection, names: &[String]) -> Result<(), DbError> {
     if names.is_empty() {
         return Ok(());
     }
@@ -85,7 +85,7 @@ pub(in super::super) fn meet(conn: &Connection, names: &[String]) -> Result<(), 
 }
 
 /// Suggests names that begin as typed; who became known last comes first while nothing is typed.
-pub(in super::super) fn suggest(conn: &Connection, typed: &str, limit: i64) -> Result<Vec<String>, Trouble> {
+pub(in super::super) fn suggest(conn: &Connection, typed: &str, limit: i64) -> Result<Vec<String>, DbError> {
     let text = |row: &Row<'_>| query::get(row, "text");
     if typed.is_empty() {
         let sql = "SELECT n.text FROM person p CROSS JOIN person_name n ON n.person = p.id AND n.position = 0
@@ -101,14 +101,14 @@ pub(super) fn newcomers(
     conn: &Connection,
     people: &[Person],
     names: &[String],
-) -> Result<Vec<Person>, Trouble> {
+) -> Result<Vec<Person>, DbError> {
     // The fullest name first: "Anna" beside "Anna Berg" is the same person.
     let mut names: Vec<String> = names.iter().map(|name| tidy(name)).filter(|name| is_name(name)).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.split(' ').count()));
     let mut known = people.to_vec();
     let mut next = next_id(conn)?;
     for name in names {
-        if Veil::of(known.clone()).who(&name).is_none() {
+        if Pseudonyms::of(known.clone()).who(&name).is_none() {
             let alias = fresh_alias(conn, &known)?;
             known.push(Person { id: next, name, others: Vec::new(), alias });
             next += 1;
@@ -118,7 +118,7 @@ pub(super) fn newcomers(
 }
 
 /// Gives the alias with the first number that never stood for anybody.
-pub(super) fn fresh_alias(conn: &Connection, people: &[Person]) -> Result<String, Trouble> {
+pub(super) fn fresh_alias(conn: &Connection, people: &[Person]) -> Result<String, DbError> {
     let mut number = 1;
     loop {
         let alias = numbered(number);

@@ -9,10 +9,10 @@ use rusqlite::{Connection, params};
 use super::super::entries::head;
 use super::super::{links, query, tags};
 use super::{marks, text};
-use crate::domain::extract::subject_key;
+use crate::domain::facts::subject_key;
 use crate::domain::id::EntryId;
 use crate::domain::value::Answers;
-use crate::error::Trouble;
+use crate::error::DbError;
 
 /// How many entries a day has room for, as a power of two.
 const DAY: u32 = 20;
@@ -31,13 +31,13 @@ pub(in super::super) fn is_of_day(number: i64, day: NaiveDate) -> bool {
 }
 
 /// Reads what search knows of an entry: the draft over it, else its finished answers; nothing of damaged ones.
-pub(in super::super) fn said(conn: &Connection, id: EntryId) -> Result<Answers, Trouble> {
+pub(in super::super) fn said(conn: &Connection, id: EntryId) -> Result<Answers, DbError> {
     let sql = "SELECT ifnull(d.answers, e.answers) AS said FROM entry e LEFT JOIN draft d ON d.entry = e.id WHERE e.id = ?1";
     Ok(query::one(conn, sql, [id.bytes()], |row| text::stored(row, "said"))?.flatten().unwrap_or_default())
 }
 
 /// Indexes an entry as it is now; one in the trash is taken out.
-pub(in super::super) fn refresh(conn: &Connection, id: EntryId) -> Result<(), Trouble> {
+pub(in super::super) fn refresh(conn: &Connection, id: EntryId) -> Result<(), DbError> {
     let sql = "SELECT number FROM numbered WHERE entry = ?1";
     let number: Option<i64> = query::value(conn, sql, [id.bytes()])?;
     if let Some(number) = number {
@@ -49,12 +49,12 @@ pub(in super::super) fn refresh(conn: &Connection, id: EntryId) -> Result<(), Tr
 }
 
 /// Makes the index look again how it is laid out, as it does at the beginning of every search.
-pub(in super::super) fn look_again(conn: &Connection) -> Result<(), Trouble> {
+pub(in super::super) fn look_again(conn: &Connection) -> Result<(), DbError> {
     query::exists(conn, "SELECT 1 FROM search WHERE search MATCH '\"x\"' LIMIT 1", []).map(|_| ())
 }
 
 /// Takes an entry out for good.
-pub(in super::super) fn forget(conn: &Connection, id: EntryId) -> Result<(), Trouble> {
+pub(in super::super) fn forget(conn: &Connection, id: EntryId) -> Result<(), DbError> {
     let sql = "DELETE FROM numbered WHERE entry = ?1 RETURNING number";
     if let Some(number) = query::one(conn, sql, [id.bytes()], |row| query::get::<i64>(row, "number"))? {
         query::run(conn, "DELETE FROM search WHERE rowid = ?1", [number])?;
@@ -62,7 +62,7 @@ pub(in super::super) fn forget(conn: &Connection, id: EntryId) -> Result<(), Tro
     Ok(())
 }
 
-fn insert(conn: &Connection, id: EntryId, number: Option<i64>) -> Result<(), Trouble> {
+fn insert(conn: &Connection, id: EntryId, number: Option<i64>) -> Result<(), DbError> {
     let Some(head) = head(conn, id)? else { return Ok(()) };
     let number = number.map_or_else(|| take_number(conn, id, head.day), Ok)?;
     query::run(
@@ -79,7 +79,7 @@ fn insert(conn: &Connection, id: EntryId, number: Option<i64>) -> Result<(), Tro
     Ok(())
 }
 
-fn take_number(conn: &Connection, id: EntryId, day: NaiveDate) -> Result<i64, Trouble> {
+fn take_number(conn: &Connection, id: EntryId, day: NaiveDate) -> Result<i64, DbError> {
     let first = first_of_day(day);
     let sql = "SELECT max(number) FROM numbered WHERE number >= ?1 AND number < ?2";
     let last: Option<i64> = query::value(conn, sql, [first, first + (1 << DAY)])?;
@@ -89,7 +89,7 @@ fn take_number(conn: &Connection, id: EntryId, day: NaiveDate) -> Result<i64, Tr
 }
 
 /// Makes everything anew that can be worked out from the entries.
-pub(super) fn rebuild(conn: &Connection) -> Result<(), Trouble> {
+pub(super) fn rebuild(conn: &Connection) -> Result<(), DbError> {
     query::run(conn, "INSERT INTO search (search) VALUES ('delete-all')", [])?;
     tags::recount(conn)?;
     let (mut day, mut last) = (String::new(), [0_u8; 16]);
@@ -110,9 +110,9 @@ pub(super) fn rebuild(conn: &Connection) -> Result<(), Trouble> {
 }
 
 /// Makes anew what a schema step has marked as stale.
-pub(in super::super) fn mend(conn: &Connection) -> Result<(), Trouble> {
+pub(in super::super) fn mend(conn: &Connection) -> Result<(), DbError> {
     let was_stale =
-        |what: &str| Ok::<_, Trouble>(query::run(conn, "DELETE FROM stale WHERE what = ?1", [what])? > 0);
+        |what: &str| Ok::<_, DbError>(query::run(conn, "DELETE FROM stale WHERE what = ?1", [what])? > 0);
     let (derived, search) = (was_stale("derived")?, was_stale("search")?);
     if derived {
         adopt(conn)?;
@@ -124,7 +124,7 @@ pub(in super::super) fn mend(conn: &Connection) -> Result<(), Trouble> {
 }
 
 /// Finds the remembered words in entries from before it was known which entry said them.
-fn adopt(conn: &Connection) -> Result<(), Trouble> {
+fn adopt(conn: &Connection) -> Result<(), DbError> {
     const LONGEST: usize = 200;
     let (mut last, vocabularies) = ([0_u8; 16], vocabularies(conn)?);
     loop {
@@ -151,7 +151,7 @@ fn adopt(conn: &Connection) -> Result<(), Trouble> {
     }
 }
 
-fn vocabularies(conn: &Connection) -> Result<Vec<String>, Trouble> {
+fn vocabularies(conn: &Connection) -> Result<Vec<String>, DbError> {
     let mut found: Vec<String> = Vec::new();
     let next = "SELECT min(vocabulary) FROM term WHERE vocabulary > ?1";
     while let Some(name) = query::value(conn, next, [found.last().map_or("", String::as_str)])? {

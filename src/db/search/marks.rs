@@ -4,8 +4,8 @@ use rusqlite::Connection;
 
 use super::super::query;
 use crate::domain::entry::{Digest, Head};
-use crate::domain::extract::subject_key;
-use crate::error::Trouble;
+use crate::domain::facts::subject_key;
+use crate::error::DbError;
 
 /// How many marks of a kind an entry has at most.
 const MOST: i64 = 500;
@@ -17,7 +17,7 @@ pub(super) fn mark(kind: &str, name: &str) -> String {
 }
 
 /// Writes the marks of an entry.
-pub(super) fn of(conn: &Connection, head: &Head) -> Result<String, Trouble> {
+pub(super) fn of(conn: &Connection, head: &Head) -> Result<String, DbError> {
     let id = head.id.bytes();
     let mut marks = vec![mark("exercise", &head.exercise)];
     marks.extend(head.exercise.split('-').map(|word| mark("exercise", word)));

@@ -19,13 +19,13 @@ use self::text::Pattern;
 pub(super) use self::text::{each_text, stored};
 pub use self::window::{Listed, Towards};
 use super::entries::{HEAD, read_head};
-use super::trouble::attempt;
+use super::error::attempt;
 use super::{Store, query};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
 use crate::domain::search::{Filter, Passage, Query};
 use crate::domain::value::Answers;
-use crate::error::{Result, Trouble};
+use crate::error::{DbError, Result};
 
 /// How many entries are looked at closely, the newest of those that match.
 const RANKED: usize = 400;
@@ -79,7 +79,7 @@ impl Store {
         self.write("rebuild the search", index::rebuild)
     }
 
-    fn candidates(&self, query: &Query, window: usize) -> Result<Vec<Candidate>, Trouble> {
+    fn candidates(&self, query: &Query, window: usize) -> Result<Vec<Candidate>, DbError> {
         let (after, before) = (query.after.map(index::first_of_day), query.before.map(index::first_of_day));
         let sql = format!(
             "SELECT {HEAD}, n.number, iif(octet_length(ifnull(d.answers, e.answers)) <= {READ_TO_RANK},
@@ -99,7 +99,7 @@ impl Store {
     }
 
     /// Lists what any text would match, by its days alone.
-    fn newest(&self, query: &Query, limit: usize) -> Result<Vec<Hit>, Trouble> {
+    fn newest(&self, query: &Query, limit: usize) -> Result<Vec<Hit>, DbError> {
         let sql = format!(
             "SELECT {HEAD}, 0 AS number, NULL AS said, NULL AS tags FROM entry e INDEXED BY entry_by_day
              WHERE e.trashed_ms IS NULL AND e.day >= ?1 AND e.day < ?2 ORDER BY e.day DESC, e.id DESC LIMIT ?3"
@@ -115,7 +115,7 @@ impl Store {
         found.into_iter().map(|candidate| self.hit(candidate, &pattern)).collect()
     }
 
-    fn hit(&self, candidate: Candidate, pattern: &Pattern) -> Result<Hit, Trouble> {
+    fn hit(&self, candidate: Candidate, pattern: &Pattern) -> Result<Hit, DbError> {
         let Candidate { head, answers, .. } = candidate;
         let answers = match answers {
             Some(answers) => answers,
@@ -128,7 +128,7 @@ impl Store {
 
 /// Lists up to `limit` entries outside the trash whose answers hold one of some phrases, the newest day first. A phrase
 /// in a script without capitals may be the beginning of a longer word: there words often run on.
-pub(super) fn holding(conn: &Connection, phrases: &[&str], limit: usize) -> Result<Vec<EntryId>, Trouble> {
+pub(super) fn holding(conn: &Connection, phrases: &[&str], limit: usize) -> Result<Vec<EntryId>, DbError> {
     let runs_on = |phrase: &str| !phrase.contains(|c: char| c.is_lowercase() || c.is_uppercase());
     let quoted = phrases.iter().map(|phrase| {
         let end = if runs_on(phrase) { "*" } else { "" };
@@ -140,7 +140,7 @@ pub(super) fn holding(conn: &Connection, phrases: &[&str], limit: usize) -> Resu
     query::all(conn, sql, params![wanted, query::limit(limit)], |row| query::id(row, "entry"))
 }
 
-fn read_candidate(row: &Row<'_>) -> Result<Candidate, Trouble> {
+fn read_candidate(row: &Row<'_>) -> Result<Candidate, DbError> {
     Ok(Candidate {
         head: read_head(row)?,
         tags: query::get::<Option<String>>(row, "tags")?.unwrap_or_default(),

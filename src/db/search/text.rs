@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::Said;
 use crate::domain::search::{Passage, Word};
 use crate::domain::value::{Answers, RowPath, Value};
-use crate::error::Trouble;
+use crate::error::DbError;
 
 /// How many bytes of an entry's text are indexed.
 const INDEXED: usize = 1024 * 1024;
@@ -117,7 +117,7 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// Reads stored answers; nothing if they are too long or not what they were, which `verify` tells.
-pub(in super::super) fn stored(row: &Row<'_>, column: &str) -> Result<Said, Trouble> {
+pub(in super::super) fn stored(row: &Row<'_>, column: &str) -> Result<Said, DbError> {
     Ok(row
         .get_ref(column)?
         .as_bytes_or_null()

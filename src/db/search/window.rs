@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use rusqlite::params;
 
 use super::super::entries::{HEAD, read_head};
-use super::super::trouble::attempt;
+use super::super::error::attempt;
 use super::super::{Store, query};
 use super::{index, marks, match_text, text};
 use crate::domain::entry::Head;

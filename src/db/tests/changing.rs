@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::support::*;
 use crate::db::{ChangeKind, Filter, Finish, Store};
 use crate::domain::entry::{Draft, Head, State};
-use crate::domain::extract::{Fact, Found, Term};
+use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::id::EntryId;
 use crate::domain::search::Query;
 use crate::domain::value::{Answers, Cite, Value};
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
-fn empty() -> (Store, Chance) {
-    (Store::open_in_memory().expect("opens"), Chance::seeded(1))
+fn empty() -> (Store, Rng) {
+    (Store::open_in_memory().expect("opens"), Rng::seeded(1))
 }
 
 pub fn words(tags: &[&str]) -> Vec<String> {
@@ -60,7 +60,7 @@ fn many_entries_go_to_the_trash_and_come_back_as_one() {
 #[test]
 fn undo_goes_back_step_by_step_also_after_closing() {
     let place = somewhere();
-    let mut chance = Chance::seeded(1);
+    let mut chance = Rng::seeded(1);
     let id = finished(&mut open(&place), &mut chance, "2025-11-13", "first", &done(1)).id;
     again(&mut open(&place), id, "second", 2);
     open(&place).tag(&[id], &words(&["#Work Trip"]), &[], at(3)).expect("tags");
@@ -219,7 +219,7 @@ fn many_entries_come_out_of_the_trash_as_one() {
 fn what_is_purged_is_gone_from_the_file() {
     let place = somewhere();
     let mut store = open(&place);
-    let mut chance = Chance::seeded(1);
+    let mut chance = Rng::seeded(1);
     let kept = finished(&mut store, &mut chance, "2025-11-13", "kept", &done(1));
     let terms = ["Zzyzx", "shared"].map(|text| Term { vocabulary: "product".into(), text: text.into() });
     finished(&mut store, &mut chance, "2025-11-13", "x", &Finish { terms: &terms[1..], ..done(1) });

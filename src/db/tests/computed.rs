@@ -2,8 +2,8 @@
 
 use super::support::*;
 use crate::db::{Finish, Store};
-use crate::domain::extract::{Fact, Found, Term};
-use crate::sys::rng::Chance;
+use crate::domain::facts::{Fact, Found, Term};
+use crate::sys::rng::Rng;
 
 fn fact(subject: Option<&str>, value: f64) -> Fact {
     Fact { measure: "trust".into(), subject: subject.map(str::to_owned), value, ..Fact::default() }
@@ -17,8 +17,8 @@ fn terms(words: &[&str]) -> Vec<Term> {
     words.iter().map(|text| Term { vocabulary: "products".into(), text: (*text).into() }).collect()
 }
 
-fn store() -> (Store, Chance) {
-    (Store::open_in_memory().expect("opens"), Chance::seeded(1))
+fn store() -> (Store, Rng) {
+    (Store::open_in_memory().expect("opens"), Rng::seeded(1))
 }
 
 #[test]

@@ -5,13 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::support::*;
 use crate::db::{Filter, Store};
 use crate::domain::entry::{Head, Place};
-use crate::error::{Error, Trouble};
-use crate::sys::rng::Chance;
+use crate::error::{DbError, Error};
+use crate::sys::rng::Rng;
 
 /// A journal with a finished entry, one version before it, and a draft over it.
 fn filled() -> (Store, Head) {
     let mut store = Store::open_in_memory().expect("opens");
-    let head = finished(&mut store, &mut Chance::seeded(1), "2025-11-13", "first", &done(1));
+    let head = finished(&mut store, &mut Rng::seeded(1), "2025-11-13", "first", &done(1));
     let draft = store.reopen(head.id, at(2)).expect("reopens");
     store.finish(&written(&draft, "second"), &done(3)).expect("finishes");
     store.reopen(head.id, at(4)).expect("reopens");
@@ -20,7 +20,7 @@ fn filled() -> (Store, Head) {
 
 fn damaged<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
     match result {
-        Err(Error::Journal { cause: Trouble::Damaged(what), .. }) => what,
+        Err(Error::Journal { cause: DbError::Damaged(what), .. }) => what,
         other => panic!("not noticed: {other:?}"),
     }
 }
@@ -92,7 +92,7 @@ fn a_search_or_a_count_that_is_wrong_is_noticed_and_mended() {
 fn random_damage_never_panics_and_never_passes_for_what_was_written() {
     let place = somewhere();
     let mut store = open(&place);
-    let mut chance = Chance::seeded(1);
+    let mut chance = Rng::seeded(1);
     let words: Vec<String> = (0..12).map(|n| format!("{n}").repeat(20_000)).collect();
     let heads: Vec<_> =
         words.iter().map(|text| finished(&mut store, &mut chance, "2025-11-13", text, &done(1))).collect();
@@ -126,7 +126,7 @@ fn random_damage_never_panics_and_never_passes_for_what_was_written() {
 fn what_another_connection_wrote_is_no_damage() {
     let place = somewhere();
     let (mut one, other) = (open(&place), open(&place));
-    let mut chance = Chance::seeded(1);
+    let mut chance = Rng::seeded(1);
     for round in 0..40 {
         // Both know how the index of words is laid out; then only one of them writes, until it is laid out anew.
         other

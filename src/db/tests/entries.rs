@@ -5,8 +5,8 @@ use crate::db::Store;
 use crate::domain::entry::{Digest, State};
 use crate::domain::id::EntryId;
 use crate::domain::value::Value;
-use crate::error::{Error, Trouble};
-use crate::sys::rng::Chance;
+use crate::error::{DbError, Error};
+use crate::sys::rng::Rng;
 
 #[test]
 fn what_is_begun_saved_and_finished_is_read_back() {
@@ -66,7 +66,7 @@ fn the_text_of_an_exercise_is_kept_once() {
 fn short_ids_are_the_same_for_the_same_chance_and_grow_when_taken() {
     let shorts = || {
         let (mut store, _) = in_memory();
-        let begin = |minute| begin_at(&mut store, &mut Chance::seeded(7), minute).0.short.to_string();
+        let begin = |minute| begin_at(&mut store, &mut Rng::seeded(7), minute).0.short.to_string();
         (0..3).map(begin).collect::<Vec<_>>()
     };
     let found = shorts();
@@ -79,12 +79,12 @@ fn short_ids_are_the_same_for_the_same_chance_and_grow_when_taken() {
 fn when_every_short_id_of_a_draw_is_taken_another_is_drawn() {
     let (mut store, _) = in_memory();
     for minute in 0..9 {
-        begin_at(&mut store, &mut Chance::seeded(7), minute);
+        begin_at(&mut store, &mut Rng::seeded(7), minute);
     }
-    let tenth = begin_at(&mut store, &mut Chance::seeded(7), 9).0;
+    let tenth = begin_at(&mut store, &mut Rng::seeded(7), 9).0;
     assert_eq!(tenth.short.as_str().len(), 8);
     // The same moment and the same chance make the same id.
-    let eleventh = begin_at(&mut store, &mut Chance::seeded(7), 9).0;
+    let eleventh = begin_at(&mut store, &mut Rng::seeded(7), 9).0;
     assert_ne!(tenth.id, eleventh.id);
 }
 
@@ -100,7 +100,7 @@ fn numbers_that_cannot_be_written_down_are_refused_in_words() {
 #[test]
 fn the_second_window_to_save_a_draft_is_overtaken() {
     let place = somewhere();
-    let (mut one, mut other, mut chance) = (open(&place), open(&place), Chance::seeded(1));
+    let (mut one, mut other, mut chance) = (open(&place), open(&place), Rng::seeded(1));
     let (head, draft) = begin(&mut one, &mut chance);
     let same = other.draft(head.id).expect("reads").expect("there");
     one.save_draft(&written(&draft, "one")).expect("saves");
@@ -149,9 +149,9 @@ fn a_draft_that_was_overtaken_becomes_a_sibling() {
 }
 
 fn overtaken<T>(attempt: &str) -> Result<T, Error> {
-    Err(Error::Journal { attempt: attempt.into(), cause: Trouble::Overtaken })
+    Err(Error::Journal { attempt: attempt.into(), cause: DbError::Overtaken })
 }
 
-fn in_memory() -> (Store, Chance) {
-    (Store::open_in_memory().expect("opens"), Chance::seeded(1))
+fn in_memory() -> (Store, Rng) {
+    (Store::open_in_memory().expect("opens"), Rng::seeded(1))
 }

@@ -4,11 +4,11 @@ use super::support::*;
 use crate::db::{Finish, Store};
 use crate::domain::entry::{Digest, State};
 use crate::domain::id::EntryId;
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
 #[test]
 fn finishing_again_keeps_the_version_before() {
-    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
     let head = finished(&mut store, &mut chance, "2025-11-13", "first", &done(1));
     let draft = store.reopen(head.id, at(2)).expect("reopens");
     assert_eq!((&draft.answers, draft.saved, draft.desk), (&said("first"), at(2), head.desk));
@@ -33,7 +33,7 @@ fn finishing_again_keeps_the_version_before() {
 
 #[test]
 fn discarding_a_draft_over_a_finished_entry_keeps_both() {
-    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
     let head = finished(&mut store, &mut chance, "2025-11-13", "first", &done(1));
     let draft = store.reopen(head.id, at(2)).expect("reopens");
     store.save_draft(&written(&draft, "second thoughts")).expect("saves");
@@ -47,7 +47,7 @@ fn discarding_a_draft_over_a_finished_entry_keeps_both() {
 
 #[test]
 fn discarding_an_entry_never_finished_moves_it_to_the_trash_and_back() {
-    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
     let (head, draft) = begin(&mut store, &mut chance);
     store.save_draft(&written(&draft, "half")).expect("saves");
     store.discard_draft(head.id, at(3)).expect("discards");
@@ -69,7 +69,7 @@ fn discarding_an_entry_never_finished_moves_it_to_the_trash_and_back() {
 
 #[test]
 fn an_entry_is_not_finished_as_a_draft() {
-    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
     let (head, draft) = begin(&mut store, &mut chance);
     assert!(store.finish(&draft, &Finish { state: State::Draft, ..done(1) }).is_err());
     assert_eq!(store.draft(head.id), Ok(Some(draft)));
@@ -77,7 +77,7 @@ fn an_entry_is_not_finished_as_a_draft() {
 
 #[test]
 fn several_writes_are_all_kept_or_none() {
-    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
     let refused = store.together("log it", |store| {
         let (_, draft) = begin(store, &mut chance);
         store.tag(&[draft.entry], &["own".to_owned()], &[], at(1))?;

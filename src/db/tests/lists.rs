@@ -4,11 +4,11 @@ use super::support::*;
 use crate::db::{Filter, Store};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
 /// Ten entries over five days in two weeks, of two exercises; those of the third day are drafts.
 fn filled() -> (Store, Vec<Head>) {
-    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
     let mut heads = Vec::new();
     for (n, on) in ["2025-11-14", "2025-11-12", "2025-11-17", "2025-11-13", "2025-11-18"].iter().enumerate() {
         for exercise in ["trust", "people"] {
@@ -114,12 +114,12 @@ fn an_id_is_found_by_any_beginning_of_it() {
 #[test]
 fn the_exact_short_id_wins_over_longer_ones_and_twenty_are_enough() {
     let mut store = Store::open_in_memory().expect("opens");
-    let heads: Vec<_> = (0..3).map(|minute| begin_at(&mut store, &mut Chance::seeded(7), minute).0).collect();
+    let heads: Vec<_> = (0..3).map(|minute| begin_at(&mut store, &mut Rng::seeded(7), minute).0).collect();
     let typed = heads[0].short.as_str().parse().expect("an id");
     assert_eq!(store.look_up(&typed).map(|found| found.len()), Ok(1));
     let typed = heads[0].short.as_str()[..7].parse().expect("an id");
     assert_eq!(store.look_up(&typed).map(|found| found.len()), Ok(3));
-    let mut chance = Chance::seeded(8);
+    let mut chance = Rng::seeded(8);
     for minute in 0..30 {
         begin_at(&mut store, &mut chance, minute);
     }

@@ -9,8 +9,8 @@ use crate::db::migrations::{STEPS, newest};
 use crate::db::{ChangeKind, Store};
 use crate::domain::entry::Digest;
 use crate::domain::search::Query;
-use crate::error::{Error, Trouble};
-use crate::sys::rng::Chance;
+use crate::error::{DbError, Error};
+use crate::sys::rng::Rng;
 
 const NEXT: &str = "CREATE TABLE later (x INTEGER) STRICT; INSERT INTO later VALUES (1);";
 
@@ -22,7 +22,7 @@ fn next_steps() -> Vec<&'static str> {
 fn a_journal_of_every_older_schema_comes_to_the_newest_with_its_content() {
     let place = somewhere();
     let mut store = open(&place);
-    let head = finished(&mut store, &mut Chance::seeded(1), "2025-11-13", "it listens", &done(1));
+    let head = finished(&mut store, &mut Rng::seeded(1), "2025-11-13", "it listens", &done(1));
     drop(store);
     let store = Store::open_with(&place.path, &next_steps(), at(7)).expect("opens");
     assert_eq!(store.entry(head.id).map(|e| e.map(|e| e.answers)), Ok(Some(said("it listens"))));
@@ -186,7 +186,7 @@ fn a_newer_journal_is_refused_and_not_a_byte_changes() {
         assert_eq!(with_log, !before.1.is_empty());
         let error = Store::open(&place.path, at(1)).expect_err("refused");
         let known = newest(STEPS);
-        let newer = Trouble::Newer { found: known + 1, known };
+        let newer = DbError::Newer { found: known + 1, known };
         assert!(matches!(&error, Error::Journal { cause, .. } if *cause == newer), "{error}");
         assert!(bytes() == before, "changed, with a log: {with_log}");
     }
@@ -200,7 +200,7 @@ fn many_programs_may_make_the_same_journal_at_once() {
         for seed in 0..8 {
             scope.spawn(move || {
                 let mut store = Store::open(path, at(0)).expect("opens");
-                begin(&mut store, &mut Chance::seeded(seed));
+                begin(&mut store, &mut Rng::seeded(seed));
             });
         }
     });

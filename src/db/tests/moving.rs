@@ -6,7 +6,7 @@ use crate::db::{ChangeKind, Filter, Store};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
 use crate::domain::search::Query;
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
 fn head(store: &Store, id: EntryId) -> Head {
     store.head(id).expect("reads").expect("there")
@@ -18,7 +18,7 @@ fn found(store: &Store, typed: &str) -> usize {
 
 #[test]
 fn everything_of_an_entry_goes_to_the_other_day_and_comes_back() {
-    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
     let one = finished(&mut store, &mut chance, "2025-11-13", "one", &done(1)).id;
     let two = finished(&mut store, &mut chance, "2025-11-06", "two", &done(1)).id;
     again(&mut store, one, "first", 2);
@@ -57,7 +57,7 @@ fn everything_of_an_entry_goes_to_the_other_day_and_comes_back() {
 
 #[test]
 fn moved_to_a_later_day_it_was_not_written_later() {
-    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
     let one = finished(&mut store, &mut chance, "2025-11-13", "one", &done(1)).id;
     store.move_to_day(&[one], day("2025-11-14"), week("2025-W46"), at(2)).expect("moves");
     assert_eq!((head(&store, one).days_later(), head(&store, one).later()), (0, None));
@@ -70,7 +70,7 @@ fn moved_to_a_later_day_it_was_not_written_later() {
 
 #[test]
 fn a_place_of_another_day_is_found_by_the_check() {
-    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
     let one = finished(&mut store, &mut chance, "2025-11-13", "one", &done(1));
     store.conn.execute("UPDATE entry SET day = '2025-11-12'", []).expect("damages");
     assert_eq!(store.verify(), Ok(vec![format!("search is not right about `{}`", one.short)]));

@@ -8,8 +8,8 @@ use rusqlite::Connection;
 use super::support::*;
 use crate::db::Store;
 use crate::db::migrations::{STEPS, newest};
-use crate::error::{Error, Trouble};
-use crate::sys::rng::Chance;
+use crate::error::{DbError, Error};
+use crate::sys::rng::Rng;
 
 #[test]
 fn a_connection_is_set_up_as_promised() {
@@ -58,7 +58,7 @@ fn missing_folders_are_made_and_an_empty_file_is_a_new_journal() {
     drop(Store::open(&deep, at(0)).expect("opens"));
     std::fs::write(&place.path, "").expect("writes");
     let mut store = open(&place);
-    begin(&mut store, &mut Chance::seeded(1));
+    begin(&mut store, &mut Rng::seeded(1));
     drop(store);
     assert_eq!(open(&place).open_drafts(9).map(|found| found.len()), Ok(1));
     assert!(!beside(&place, "-wal").exists(), "closing leaves one file");
@@ -123,7 +123,7 @@ fn a_journal_cut_short_anywhere_is_damaged_or_no_database_and_left_as_it_is() {
     let place = somewhere();
     let mut store = open(&place);
     for seed in 0..20 {
-        finished(&mut store, &mut Chance::seeded(seed), "2025-11-13", &"x".repeat(900), &done(1));
+        finished(&mut store, &mut Rng::seeded(seed), "2025-11-13", &"x".repeat(900), &done(1));
     }
     drop(store);
     let whole = std::fs::read(&place.path).expect("reads");
@@ -131,7 +131,7 @@ fn a_journal_cut_short_anywhere_is_damaged_or_no_database_and_left_as_it_is() {
     for length in lengths {
         std::fs::write(&place.path, &whole[..length]).expect("writes");
         let error = Store::open(&place.path, at(0)).expect_err("refused");
-        let damaged = matches!(&error, Error::Journal { cause: Trouble::Damaged(_), .. });
+        let damaged = matches!(&error, Error::Journal { cause: DbError::Damaged(_), .. });
         assert!(damaged, "{length} bytes of {}: {error}", whole.len());
         assert!(std::fs::read(&place.path).expect("reads") == whole[..length], "{length}");
     }
@@ -156,7 +156,7 @@ fn a_log_whose_journal_is_gone_is_not_thrown_away() {
 fn a_journal_that_is_moved_away_is_no_longer_written() {
     let place = somewhere();
     let mut store = open(&place);
-    let (head, draft) = begin(&mut store, &mut Chance::seeded(1));
+    let (head, draft) = begin(&mut store, &mut Rng::seeded(1));
     std::fs::rename(&place.path, beside(&place, "-moved")).expect("moves");
     let error = store.save_draft(&draft).expect_err("refused");
     assert_eq!(error.to_string(), "could not save the draft: its file was moved, replaced or deleted");

@@ -3,13 +3,13 @@
 use super::support::*;
 use crate::db::{ChangeKind, Finish, Naming, Store};
 use crate::domain::entry::Head;
-use crate::domain::extract::Term;
+use crate::domain::facts::Term;
 use crate::domain::people::VOCABULARY;
 use crate::error::Error;
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
-fn store() -> (Store, Chance) {
-    (Store::open_in_memory().expect("opens"), Chance::seeded(1))
+fn store() -> (Store, Rng) {
+    (Store::open_in_memory().expect("opens"), Rng::seeded(1))
 }
 
 fn named(names: &[&str]) -> Vec<Term> {
@@ -17,7 +17,7 @@ fn named(names: &[&str]) -> Vec<Term> {
 }
 
 /// Finishes an entry that says something, and names people in fields for them.
-fn meet(store: &mut Store, chance: &mut Chance, text: &str, names: &[&str]) -> Head {
+fn meet(store: &mut Store, chance: &mut Rng, text: &str, names: &[&str]) -> Head {
     finished(store, chance, "2025-11-13", text, &Finish { terms: &named(names), ..done(1) })
 }
 

@@ -11,8 +11,8 @@ use rustix::fs::Mode;
 use super::support::*;
 use crate::db::migrations::STEPS;
 use crate::db::{Saver, Store};
-use crate::error::{Error, Trouble};
-use crate::sys::rng::Chance;
+use crate::error::{DbError, Error};
+use crate::sys::rng::Rng;
 
 fn mode(path: &Path) -> u32 {
     std::fs::metadata(path).expect("there").permissions().mode() & 0o777
@@ -33,7 +33,7 @@ fn everything_is_private_under_any_umask() {
     let folder = place.folder.path().join("data/empathy");
     let path = folder.join("journal.db");
     let mut store = Store::open(&path, at(0)).expect("opens");
-    begin(&mut store, &mut Chance::seeded(1));
+    begin(&mut store, &mut Rng::seeded(1));
     let steps: Vec<_> = STEPS.iter().copied().chain(["CREATE TABLE later (x) STRICT"]).collect();
     let steps = steps.iter().map(|step| step.replace("(x)", "(x ANY)")).collect::<Vec<_>>();
     let steps: Vec<_> = steps.iter().map(String::as_str).collect();
@@ -82,20 +82,20 @@ fn a_journal_that_may_not_be_written_opens_for_reading() {
             std::fs::set_permissions(&place.path, PermissionsExt::from_mode(file)).expect("sets");
         };
         let mut store = open(&place);
-        let head = finished(&mut store, &mut Chance::seeded(1), "2025-11-13", "it listens", &done(1));
+        let head = finished(&mut store, &mut Rng::seeded(1), "2025-11-13", "it listens", &done(1));
         let draft = store.reopen(head.id, at(2)).expect("reopens");
         drop(store);
         allow(0o400, folder_mode);
         let mut store = Store::open(&place.path, at(2)).expect("opens for reading");
         assert!(store.is_read_only());
         assert_eq!(store.entry(head.id).map(|e| e.map(|e| e.answers)), Ok(Some(said("it listens"))));
-        let refused = Error::Journal { attempt: "save the draft".into(), cause: Trouble::ReadOnly };
+        let refused = Error::Journal { attempt: "save the draft".into(), cause: DbError::ReadOnly };
         assert_eq!(store.save_draft(&draft), Err(refused.clone()));
         assert_eq!(store.verify(), Ok(vec![]));
         drop(store);
 
         // The saver keeps what it cannot write, and writes it when it may.
-        let saver = Saver::start(&place.path, Chance::seeded(2)).expect("starts");
+        let saver = Saver::start(&place.path, Rng::seeded(2)).expect("starts");
         saver.put(written(&draft, "typed meanwhile"));
         assert!(!saver.flush(Duration::from_millis(400)));
         assert_eq!(saver.status().trouble, Some(refused));

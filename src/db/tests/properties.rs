@@ -8,7 +8,7 @@ use super::support::*;
 use crate::db::{Filter, Store};
 use crate::domain::entry::State;
 use crate::domain::id::EntryId;
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -47,7 +47,7 @@ proptest! {
     #[test]
     fn what_was_done_is_what_is_read(steps in proptest::collection::vec(step(), 1..40)) {
         let mut store = Store::open_in_memory().expect("opens");
-        let mut chance = Chance::seeded(1);
+        let mut chance = Rng::seeded(1);
         let mut ids: Vec<EntryId> = Vec::new();
         let mut models: BTreeMap<EntryId, Model> = BTreeMap::new();
         for (minute, step) in (1..).zip(steps) {
@@ -70,7 +70,7 @@ proptest! {
 
 fn take(
     store: &mut Store,
-    chance: &mut Chance,
+    chance: &mut Rng,
     ids: &mut Vec<EntryId>,
     models: &mut BTreeMap<EntryId, Model>,
     step: &Step,

@@ -6,15 +6,15 @@ use super::support::*;
 use crate::db::{Saver, Store};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
 /// More than any write takes; a wait that ends sooner costs nothing.
 const LONG: Duration = Duration::from_secs(30);
 
 fn begun(place: &Somewhere) -> (Store, Saver, Head, Draft) {
     let mut store = open(place);
-    let (head, draft) = begin(&mut store, &mut Chance::seeded(1));
-    let saver = Saver::start(&place.path, Chance::seeded(2)).expect("starts");
+    let (head, draft) = begin(&mut store, &mut Rng::seeded(1));
+    let saver = Saver::start(&place.path, Rng::seeded(2)).expect("starts");
     (store, saver, head, draft)
 }
 
@@ -70,7 +70,7 @@ fn quick_typing_is_few_writes_and_the_newest_wins() {
 fn several_threads_may_put_and_flush_at_once() {
     let place = somewhere();
     let (mut store, saver, ..) = begun(&place);
-    let drafts: Vec<_> = (2..6).map(|seed| begin(&mut store, &mut Chance::seeded(seed)).1).collect();
+    let drafts: Vec<_> = (2..6).map(|seed| begin(&mut store, &mut Rng::seeded(seed)).1).collect();
     std::thread::scope(|scope| {
         for draft in &drafts {
             let saver = saver.clone();

@@ -7,16 +7,16 @@ use rusqlite::Connection;
 use super::support::*;
 use crate::db::{Saver, Store};
 use crate::domain::entry::Draft;
-use crate::error::{Error, Trouble};
-use crate::sys::rng::Chance;
+use crate::error::{DbError, Error};
+use crate::sys::rng::Rng;
 
 const LONG: Duration = Duration::from_secs(30);
 const SHORT: Duration = Duration::from_millis(300);
 
 fn begun(place: &Somewhere) -> (Store, Saver, Draft) {
     let mut store = open(place);
-    let draft = begin(&mut store, &mut Chance::seeded(1)).1;
-    let saver = Saver::start(&place.path, Chance::seeded(2)).expect("starts");
+    let draft = begin(&mut store, &mut Rng::seeded(1)).1;
+    let saver = Saver::start(&place.path, Rng::seeded(2)).expect("starts");
     (store, saver, draft)
 }
 
@@ -27,8 +27,8 @@ fn trouble(saver: &Saver) -> String {
 #[test]
 fn it_does_not_start_without_a_journal_and_makes_none() {
     let place = somewhere();
-    let error = Saver::start(&place.path, Chance::seeded(1)).expect_err("refused");
-    assert!(matches!(&error, Error::Journal { cause: Trouble::Other(_), .. }), "{error}");
+    let error = Saver::start(&place.path, Rng::seeded(1)).expect_err("refused");
+    assert!(matches!(&error, Error::Journal { cause: DbError::Other(_), .. }), "{error}");
     assert!(!place.path.exists());
 }
 

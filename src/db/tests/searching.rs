@@ -5,13 +5,13 @@ use proptest::prelude::*;
 use super::support::*;
 use crate::db::{Begin, Finish, Hit, Store};
 use crate::domain::entry::Head;
-use crate::domain::extract::{Fact, Term};
+use crate::domain::facts::{Fact, Term};
 use crate::domain::search::{Passage, Query};
 use crate::domain::value::{Answers, Picks, Value};
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
-fn empty() -> (Store, Chance) {
-    (Store::open_in_memory().expect("opens"), Chance::seeded(1))
+fn empty() -> (Store, Rng) {
+    (Store::open_in_memory().expect("opens"), Rng::seeded(1))
 }
 
 fn search(store: &Store, typed: &str) -> Vec<Hit> {

@@ -9,12 +9,12 @@ use tempfile::TempDir;
 
 use crate::db::{Begin, Finish, Order, Store, Wanted};
 use crate::domain::entry::{Draft, Head, Place, State};
-use crate::domain::extract::Fact;
+use crate::domain::facts::Fact;
 use crate::domain::id::EntryId;
 use crate::domain::plan::{Week, WeekLabel};
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Value};
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
 pub const DEFINITION: &str = "id = \"trust\"";
 
@@ -58,11 +58,11 @@ pub fn said(text: &str) -> Answers {
     [("said".to_owned(), Value::Text(text.to_owned()))].into_iter().collect()
 }
 
-pub fn begin(store: &mut Store, chance: &mut Chance) -> (Head, Draft) {
+pub fn begin(store: &mut Store, chance: &mut Rng) -> (Head, Draft) {
     begin_at(store, chance, 0)
 }
 
-pub fn begin_at(store: &mut Store, chance: &mut Chance, minute: i64) -> (Head, Draft) {
+pub fn begin_at(store: &mut Store, chance: &mut Rng, minute: i64) -> (Head, Draft) {
     begin_on(store, chance, "trust", "2025-11-13", minute)
 }
 
@@ -74,13 +74,7 @@ pub fn facts_of_week(store: &Store, label: &str) -> Vec<(EntryId, Fact)> {
     facts.into_iter().map(|dated| (dated.entry, dated.fact)).collect()
 }
 
-pub fn begin_on(
-    store: &mut Store,
-    chance: &mut Chance,
-    exercise: &str,
-    on: &str,
-    minute: i64,
-) -> (Head, Draft) {
+pub fn begin_on(store: &mut Store, chance: &mut Rng, exercise: &str, on: &str, minute: i64) -> (Head, Draft) {
     let new = Begin {
         exercise,
         prefix: exercise.get(..3).unwrap_or(exercise),
@@ -98,7 +92,7 @@ pub fn begin_on(
 }
 
 /// Finishes an entry of a day that says something.
-pub fn finished(store: &mut Store, chance: &mut Chance, on: &str, text: &str, done: &Finish<'_>) -> Head {
+pub fn finished(store: &mut Store, chance: &mut Rng, on: &str, text: &str, done: &Finish<'_>) -> Head {
     let (_, draft) = begin_on(store, chance, "trust", on, 0);
     store.finish(&written(&draft, text), done).expect("finishes")
 }

@@ -10,7 +10,7 @@ use crate::domain::id::EntryId;
 use crate::domain::people::Person;
 use crate::domain::plan::Week;
 use crate::domain::value::Answers;
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -111,7 +111,7 @@ proptest! {
 
     #[test]
     fn everything_can_be_taken_back(steps in proptest::collection::vec(step(), 1..30)) {
-        let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+        let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
         let ids: Vec<EntryId> =
             (0..3).map(|minute| begin_at(&mut store, &mut chance, minute).0.id).collect();
         let mut before = vec![];

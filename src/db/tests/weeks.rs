@@ -3,11 +3,11 @@
 use super::support::*;
 use crate::db::Store;
 use crate::domain::plan::SlotChange::{Moved, Skipped};
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
 #[test]
 fn weeks_are_counted_once_and_only_when_something_was_finished() {
-    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
     assert_eq!(store.weeks_practised(week("2026-W01")), Ok(0));
     assert_eq!((store.first_week(), store.last_week()), (Ok(None), Ok(None)));
     for on in ["2025-11-10", "2025-11-11", "2025-11-24", "2026-01-05", "2025-11-24"] {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::support::*;
 use crate::db::{Listed, Store, Towards};
 use crate::domain::search::Query;
-use crate::sys::rng::Chance;
+use crate::sys::rng::Rng;
 
 /// Reads a list to its end in windows of some size.
 fn read(store: &Store, query: &Query, towards: Towards, size: usize) -> Vec<Listed> {
@@ -47,7 +47,7 @@ proptest! {
         filter in prop::sample::select(vec!["", "tag:work", "is:finished after:2025-11-03", "before:2025-11-06", "said"]),
     ) {
         let mut store = Store::open_in_memory().expect("opens");
-        let mut chance = Chance::seeded(3);
+        let mut chance = Rng::seeded(3);
         let mut expected = Vec::new();
         for (minute, one) in (0..).zip(&wrote) {
             let on = format!("2025-11-{:02}", one.day);
@@ -94,7 +94,7 @@ proptest! {
 
 #[test]
 fn a_row_says_what_its_draft_says_and_long_answers_are_left_out() {
-    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
     let head = finished(&mut store, &mut chance, "2025-11-13", "first", &done(1));
     let draft = store.reopen(head.id, at(2)).expect("reopens");
     store.save_draft(&written(&draft, "second")).expect("saves");
@@ -107,7 +107,7 @@ fn a_row_says_what_its_draft_says_and_long_answers_are_left_out() {
 
 #[test]
 fn days_count_once_and_drafts_and_other_exercises_do_not() {
-    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Chance::seeded(1));
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
     for on in ["2025-11-10", "2025-11-10", "2025-11-12", "2025-10-01"] {
         finished(&mut store, &mut chance, on, "said", &done(1));
     }

@@ -13,8 +13,8 @@ fn known(people: &[(&str, &str)]) -> Vec<Person> {
     (1..).zip(people).map(|(id, (name, alias))| person(id, &[name], alias)).collect()
 }
 
-fn veil() -> Veil {
-    Veil::of(known(&[
+fn veil() -> Pseudonyms {
+    Pseudonyms::of(known(&[
         ("Anna Berg", "Person 1"),
         ("Will", "Person 2"),
         ("Anna Maria von Stein", "Person 3"),
@@ -62,13 +62,13 @@ fn names_are_veiled_as_whole_words_and_nothing_else_is() {
 
 #[test]
 fn a_name_that_ends_within_a_word_keeps_the_words_apart() {
-    let veil = Veil::of(known(&[("花子", "H")]));
+    let veil = Pseudonyms::of(known(&[("花子", "H")]));
     assert_eq!(veil.over("花子Anna, Anna花子"), "H Anna, Anna H");
 }
 
 #[test]
 fn whoever_was_known_first_keeps_a_shared_word_and_a_whole_name_beats_it() {
-    let veil = Veil::of(known(&[("Anna Berg", "One"), ("Anna Krug", "Two"), ("Krug", "Three")]));
+    let veil = Pseudonyms::of(known(&[("Anna Berg", "One"), ("Anna Krug", "Two"), ("Krug", "Three")]));
     assert_eq!(veil.over("Anna, Anna Krug, Krug, Berg"), "One, Two, Three, One");
 }
 
@@ -76,15 +76,15 @@ fn whoever_was_known_first_keeps_a_shared_word_and_a_whole_name_beats_it() {
 fn other_names_stand_for_the_same_person_and_aliases_are_left_alone() {
     let people =
         vec![person(1, &["Anna Berg", "Anna Krug"], "Rose"), person(2, &["Rose Miller"], "Person 2")];
-    let veil = Veil::of(people);
+    let veil = Pseudonyms::of(people);
     assert_eq!(veil.over("Anna Krug, Krug and Rose Miller"), "Rose, Rose and Person 2");
     assert_eq!(veil.over("Rose and Miller"), "Rose and Person 2");
 }
 
 #[test]
 fn a_veil_of_nobody_shows_everything() {
-    assert_eq!(Veil::default().over("Anna Berg"), "Anna Berg");
-    assert!(Veil::default().named_in(["Anna Berg"]).is_empty());
+    assert_eq!(Pseudonyms::default().over("Anna Berg"), "Anna Berg");
+    assert!(Pseudonyms::default().named_in(["Anna Berg"]).is_empty());
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn people_are_found_as_written_or_by_a_beginning() {
 #[test]
 fn a_megabyte_is_veiled_at_once() {
     let people = (0..500).map(|id| person(id, &[&format!("Anna N{id}")], &format!("P {id}"))).collect();
-    let veil = Veil::of(people);
+    let veil = Pseudonyms::of(people);
     let text = "Anna said to Anna N77 that she will think of it, 花子 too. ".repeat(1 << 14);
     assert_eq!(veil.over(&text).matches("P 77").count(), 1 << 14);
 }
@@ -215,19 +215,19 @@ fn people() -> impl Strategy<Value = Vec<Person>> {
 proptest! {
     #[test]
     fn no_known_name_is_left_and_twice_is_once(people in people(), text in text()) {
-        let veil = Veil::of(people.clone());
+        let veil = Pseudonyms::of(people.clone());
         let veiled = veil.over(&text);
         prop_assert_eq!(veil.over(&veiled), veiled.clone());
         // Found by a look at every place that knows nothing of how the veil looks.
         for person in &people {
             prop_assert!(!left(&veiled, &person.name), "{:?} is in {:?}", person.name, veiled);
         }
-        prop_assert!(Veil::of_names(people).named_in([veiled.as_str()]).is_empty());
+        prop_assert!(Pseudonyms::of_names(people).named_in([veiled.as_str()]).is_empty());
     }
 
     #[test]
     fn a_text_without_names_is_as_it_was(people in people(), text in "[0-9 .,;:!?\\n\\t§ü-ÿqxyz🦊]{0,60}") {
-        let veil = Veil::of(people);
+        let veil = Pseudonyms::of(people);
         if veil.named_in([text.as_str()]).is_empty() {
             prop_assert_eq!(veil.over(&text), text);
         }

@@ -1,21 +1,21 @@
 //! The blocks of the weekly review.
 
-use crate::domain::outline::{Block, BlockKind, Column};
+use crate::domain::projections::{Block, BlockKind, Column};
 use crate::domain::template::Template;
 
 use super::conditions;
-use super::outline::each;
+use super::projections::each;
 use super::steps::owned;
+use crate::exercises::diagnostics::quoted;
 use crate::exercises::names::What;
 use crate::exercises::reader::Reader;
-use crate::exercises::sight::Sight;
-use crate::exercises::source::quoted;
+use crate::exercises::resolve::Scope;
 
 /// Every kind of block, as files name it.
 const NAMES: [&str; 5] = ["text", "quote", "list", "table", "cards"];
 
 /// Makes a block.
-pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Block {
+pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
     let kind = reader.need_text("kind");
     let known = NAMES.contains(&kind.value);
     if known {
@@ -76,7 +76,7 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Block {
     Block { title, when, each: owned(&rows.row), kind }
 }
 
-fn column<'a>(mut reader: Reader<'a>, rows: &Sight<'a>) -> Column {
+fn column<'a>(mut reader: Reader<'a>, rows: &Scope<'a>) -> Column {
     let column = Column {
         title: reader.need_string("title"),
         text: rows.template(reader.need_text("text")),
@@ -92,7 +92,7 @@ fn column<'a>(mut reader: Reader<'a>, rows: &Sight<'a>) -> Column {
     column
 }
 
-fn line<'a>(mut reader: Reader<'a>, rows: &Sight<'a>) -> (String, Template) {
+fn line<'a>(mut reader: Reader<'a>, rows: &Scope<'a>) -> (String, Template) {
     let line = (reader.need_string("label"), rows.template(reader.need_text("text")));
     reader.finish();
     line

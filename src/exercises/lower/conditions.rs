@@ -3,21 +3,21 @@
 use crate::domain::condition::{Condition, Test};
 use crate::domain::exercise::Proposal;
 
-use crate::exercises::names::{Known, What};
+use crate::exercises::diagnostics::{Spot, quoted};
+use crate::exercises::names::{Symbol, What};
 use crate::exercises::reader::Reader;
-use crate::exercises::sight::Sight;
-use crate::exercises::source::{Spot, quoted};
+use crate::exercises::resolve::Scope;
 
 /// The tests a condition may have.
 const TESTS: &str = "one of `is`, `not`, `at_least`, `at_most`, `answered`";
 
 /// Takes `when`: a condition or a list of them.
-pub(super) fn when<'a>(owner: &mut Reader<'a>, sight: &Sight<'a>) -> Vec<Condition> {
+pub(super) fn when<'a>(owner: &mut Reader<'a>, sight: &Scope<'a>) -> Vec<Condition> {
     let tables = owner.table_or_tables("when", "condition");
     tables.into_iter().filter_map(|table| condition(table, sight)).collect()
 }
 
-fn condition<'a>(mut reader: Reader<'a>, sight: &Sight<'a>) -> Option<Condition> {
+fn condition<'a>(mut reader: Reader<'a>, sight: &Scope<'a>) -> Option<Condition> {
     let name = reader.need_text("field");
     let known = (!name.value.is_empty()).then(|| sight.answer(name.at, name.value)).flatten();
     let mut tests = Vec::new();
@@ -54,7 +54,7 @@ fn condition<'a>(mut reader: Reader<'a>, sight: &Sight<'a>) -> Option<Condition>
 }
 
 /// Checks that what is compared can be an answer of the field.
-fn check_options(sight: &Sight<'_>, name: Spot<&str>, known: Option<&Known<'_>>, ids: &[Spot<&str>]) {
+fn check_options(sight: &Scope<'_>, name: Spot<&str>, known: Option<&Symbol<'_>>, ids: &[Spot<&str>]) {
     let Some(known) = known else { return };
     match &known.what {
         What::Choice(options, other) => {
@@ -77,7 +77,7 @@ fn check_options(sight: &Sight<'_>, name: Spot<&str>, known: Option<&Known<'_>>,
     }
 }
 
-fn report_option(sight: &Sight<'_>, id: Spot<&str>, choice: &str, options: &[&str]) {
+fn report_option(sight: &Scope<'_>, id: Spot<&str>, choice: &str, options: &[&str]) {
     let message = format!("{} is no option of {}", quoted(id.value), quoted(choice));
     sight.source.report_near(id.at, message, id.value, options.iter().copied());
 }
@@ -89,7 +89,7 @@ fn owned(ids: &[Spot<&str>]) -> Vec<String> {
 /// Takes the proposals of a field; for a choice, `options` are the ids a value may have.
 pub(super) fn proposals<'a>(
     owner: &mut Reader<'a>,
-    sight: &Sight<'a>,
+    sight: &Scope<'a>,
     options: Option<&[&str]>,
 ) -> Vec<Proposal> {
     let field = owner.at;

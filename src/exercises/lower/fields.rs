@@ -4,16 +4,16 @@ use crate::domain::exercise::{Example, Field, Kind, Rule};
 use crate::domain::template::Template;
 
 use super::{Case, check_first, conditions, kinds, need_id};
+use crate::exercises::diagnostics::{Spot, quoted};
 use crate::exercises::reader::Reader;
-use crate::exercises::sight::Sight;
-use crate::exercises::source::{Spot, quoted};
+use crate::exercises::resolve::Scope;
 
 /// Makes the fields of a step or group, at least one.
-pub(super) fn fields<'a>(owner: &mut Reader<'a>, header: &str, sight: &Sight<'a>) -> Vec<Field> {
+pub(super) fn fields<'a>(owner: &mut Reader<'a>, header: &str, sight: &Scope<'a>) -> Vec<Field> {
     owner.need_tables("field", "field", header).into_iter().map(|f| field(f, header, sight)).collect()
 }
 
-fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Sight<'a>) -> Field {
+fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
     let id = need_id(&mut reader, Case::Snake);
     check_first(&reader, id, sight.names.field(&sight.row, id.value).map(|known| known.at));
     let kind = reader.need_text("kind");
@@ -60,12 +60,12 @@ fn example(reader: &mut Reader<'_>) -> Option<Example> {
     Some(example)
 }
 
-fn hints(reader: &mut Reader<'_>, sight: &Sight<'_>) -> Vec<Rule> {
+fn hints(reader: &mut Reader<'_>, sight: &Scope<'_>) -> Vec<Rule> {
     let names = reader.texts("hints");
     names.into_iter().filter_map(|name| hint(name, sight)).collect()
 }
 
-fn hint(name: Spot<&str>, sight: &Sight<'_>) -> Option<Rule> {
+fn hint(name: Spot<&str>, sight: &Scope<'_>) -> Option<Rule> {
     let found = Rule::ALL.into_iter().find(|(known, _)| *known == name.value).map(|(_, rule)| rule);
     if found.is_none() {
         let message = format!("{} is no coach rule", quoted(name.value));

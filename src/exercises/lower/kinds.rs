@@ -5,10 +5,10 @@ use crate::domain::exercise::{
 };
 
 use super::{Case, check_id, conditions, fields};
+use crate::exercises::diagnostics::{Spot, quoted};
 use crate::exercises::names::{Found, What};
 use crate::exercises::reader::Reader;
-use crate::exercises::sight::Sight;
-use crate::exercises::source::{Spot, quoted};
+use crate::exercises::resolve::Scope;
 use crate::exercises::values::number_text;
 
 /// Every kind of field, as files name it.
@@ -32,7 +32,7 @@ pub(super) fn kind<'a>(
     name: &str,
     id: &'a str,
     header: &str,
-    sight: &Sight<'a>,
+    sight: &Scope<'a>,
 ) -> Kind {
     match name {
         "text" => Kind::Text(text(reader, sight)),
@@ -53,7 +53,7 @@ pub(super) fn kind<'a>(
     }
 }
 
-fn text<'a>(reader: &mut Reader<'a>, sight: &Sight<'a>) -> TextKind {
+fn text<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> TextKind {
     TextKind {
         prose: reader.flag("prose"),
         paragraphs: reader.whole("paragraphs", 1..=100).and_then(|n| u32::try_from(n.value).ok()),
@@ -94,7 +94,7 @@ fn scale(reader: &mut Reader<'_>) -> ScaleKind {
     ScaleKind { min: min.map_or(0, |min| min.value), max: max.map_or(1, |max| max.value), anchors }
 }
 
-fn choice<'a>(reader: &mut Reader<'a>, sight: &Sight<'a>) -> ChoiceKind {
+fn choice<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> ChoiceKind {
     let other = reader.flag("other");
     let mut taken: Vec<Spot<&'a str>> = Vec::new();
     let mut options = Vec::new();
@@ -132,7 +132,7 @@ fn number(reader: &mut Reader<'_>) -> NumberKind {
     NumberKind { min: min.map(|n| n.value), max: max.map(|n| n.value), unit: reader.string("unit") }
 }
 
-fn group<'a>(reader: &mut Reader<'a>, id: &'a str, header: &str, sight: &Sight<'a>) -> GroupKind {
+fn group<'a>(reader: &mut Reader<'a>, id: &'a str, header: &str, sight: &Scope<'a>) -> GroupKind {
     let mut row = sight.row.clone();
     row.push(id);
     if row.len() > DEEPEST {
@@ -209,7 +209,7 @@ fn start_row(row: &Reader<'_>, columns: &[Field]) -> Vec<(String, String)> {
     answers
 }
 
-fn rank<'a>(reader: &mut Reader<'a>, sight: &Sight<'a>) -> RankKind {
+fn rank<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> RankKind {
     let of = reader.need_text("of");
     let by = reader.text("by");
     if of.value.is_empty() {

@@ -5,17 +5,17 @@ mod blocks;
 mod conditions;
 mod fields;
 mod kinds;
-mod outline;
+mod projections;
 mod steps;
 
 use toml::de::DeTable;
 
 use crate::domain::exercise::{Exercise, Heading, Minutes};
 
+use super::diagnostics::{Source, Spot, quoted};
 use super::names::Names;
 use super::reader::Reader;
-use super::sight::Sight;
-use super::source::{Source, Spot, quoted};
+use super::resolve::Scope;
 
 /// How long an id may be.
 const LONGEST_ID: usize = 64;
@@ -23,7 +23,7 @@ const LONGEST_ID: usize = 64;
 /// Makes an exercise of a file's tree.
 pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &'a DeTable<'a>) -> Exercise {
     let mut reader = Reader::new(source, root, 0, "exercise");
-    let top = Sight::top(source, names);
+    let top = Scope::top(source, names);
     let exercise = Exercise {
         heading: heading(&mut reader),
         steps: reader
@@ -34,22 +34,22 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
         measures: reader
             .tables("measure", "measure")
             .into_iter()
-            .map(|measure| outline::measure(measure, &top))
+            .map(|measure| projections::measure(measure, &top))
             .collect(),
         findings: reader
             .tables("finding", "finding")
             .into_iter()
-            .map(|finding| outline::finding(finding, &top))
+            .map(|finding| projections::finding(finding, &top))
             .collect(),
         summary: reader
             .tables("summary", "summary")
             .into_iter()
-            .map(|summary| outline::summary(summary, &top))
+            .map(|summary| projections::summary(summary, &top))
             .collect(),
         columns: reader
             .tables("column", "column")
             .into_iter()
-            .map(|column| outline::column(column, &top))
+            .map(|column| projections::column(column, &top))
             .collect(),
         report: reader
             .tables("report", "report block")

@@ -3,13 +3,13 @@
 use crate::domain::exercise::Step;
 
 use super::{Case, check_first, conditions, fields, need_id};
+use crate::exercises::diagnostics::{Spot, quoted};
 use crate::exercises::names::Row;
 use crate::exercises::reader::Reader;
-use crate::exercises::sight::Sight;
-use crate::exercises::source::{Spot, quoted};
+use crate::exercises::resolve::Scope;
 
 /// Makes a step.
-pub(super) fn step<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Step {
+pub(super) fn step<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Step {
     let here = top.before(reader.at);
     let id = need_id(&mut reader, Case::Snake);
     check_first(&reader, id, top.names.steps.get(id.value).copied());
@@ -33,7 +33,7 @@ pub(super) fn step<'a>(mut reader: Reader<'a>, top: &Sight<'a>) -> Step {
 }
 
 /// Checks the name of a step to be done before this one.
-fn earlier_step<'a>(reader: &Reader<'a>, here: &Sight<'a>, other: Spot<&'a str>) -> String {
+fn earlier_step<'a>(reader: &Reader<'a>, here: &Scope<'a>, other: Spot<&'a str>) -> String {
     let shown = quoted(other.value);
     match here.names.steps.get(other.value) {
         None => {

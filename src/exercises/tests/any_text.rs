@@ -4,7 +4,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use crate::exercises::{embedded, parse, sketch};
+use crate::exercises::{embedded, parse, scaffold};
 
 /// Reads a text and checks what comes of it.
 fn reads(text: &str) -> Result<(), TestCaseError> {
@@ -115,7 +115,7 @@ proptest! {
 
     #[test]
     fn a_sketch_of_any_name_is_an_exercise(id in "[a-z][a-z0-9]{0,12}(-[a-z0-9]{1,12}){0,3}") {
-        let exercise = parse(Path::new("x"), &sketch(&id)).map_err(|problems| {
+        let exercise = parse(Path::new("x"), &scaffold(&id)).map_err(|problems| {
             TestCaseError::fail(crate::error::Problem::list(&problems))
         })?;
         prop_assert_eq!(&exercise.id, &id);
@@ -125,10 +125,10 @@ proptest! {
 #[test]
 fn a_sketch_has_a_title_and_a_prefix_of_its_name() {
     for (id, title, prefix) in [("my-drill", "My drill", "myd"), ("x", "X", "xx"), ("a-1-b", "A 1 b", "ab")] {
-        let exercise = parse(Path::new("x"), &sketch(id)).expect(id);
+        let exercise = parse(Path::new("x"), &scaffold(id)).expect(id);
         assert_eq!((exercise.title.as_str(), exercise.prefix.as_str()), (title, prefix));
     }
-    assert!(sketch("My Drill").contains("\nid = \"my-drill\"\n"));
+    assert!(scaffold("My Drill").contains("\nid = \"my-drill\"\n"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::error::Problem;
-use crate::exercises::{Catalog, Origin, check_files, embedded, sketch};
+use crate::exercises::{Catalog, Origin, check_files, embedded, scaffold};
 
 /// Makes a folder with these files.
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -31,8 +31,8 @@ fn told(problems: &[Problem]) -> Vec<String> {
 #[test]
 fn own_files_stand_beside_and_over_the_built_in_ones() {
     let folder = folder(&[
-        ("zebra.toml", &sketch("zebra")),
-        ("audit.toml", &sketch("trust-audit")),
+        ("zebra.toml", &scaffold("zebra")),
+        ("audit.toml", &scaffold("trust-audit")),
         ("notes.md", "no exercise"),
         (".#zebra.toml", "an editor at work"),
         ("deeper/other.toml", "not looked at"),
@@ -56,7 +56,7 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
     assert_eq!(ids, wanted);
     let audit = catalog.get("trust-audit").expect("there");
     assert_eq!(audit.origin, Origin::Own(folder.path().join("audit.toml")));
-    assert_eq!(audit.text(), sketch("trust-audit"));
+    assert_eq!(audit.text(), scaffold("trust-audit"));
     assert_eq!(
         catalog.get("error-map").map(|one| one.origin.clone()),
         Some(Origin::BuiltIn("week/error-map.toml"))
@@ -67,9 +67,9 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
 #[test]
 fn a_bad_file_is_left_out_and_hides_no_other() {
     let folder = folder(&[
-        ("a.toml", &sketch("drill").replace("kind = \"group\"", "kind = \"gruop\"")),
-        ("b.toml", &sketch("fine")),
-        ("c.toml", &sketch("fine")),
+        ("a.toml", &scaffold("drill").replace("kind = \"group\"", "kind = \"gruop\"")),
+        ("b.toml", &scaffold("fine")),
+        ("c.toml", &scaffold("fine")),
         ("e.toml", &"#".repeat((1 << 20) + 1)),
     ]);
     fs::write(folder.path().join("d.toml"), b"format = 1\nid = \"\xff\"\n").expect("a file");
@@ -102,7 +102,7 @@ fn a_folder_that_is_missing_is_fine_and_a_file_in_its_place_is_not() {
 fn an_own_plan_takes_the_place_of_the_built_in_one() {
     let plan = "format = 1\nid = \"two-days\"\ntitle = \"Two days\"\n[[day]]\nday = 4\nexercise = \"zebra\"\n\
                 [[day]]\nday = 2\nexercise = \"error-map\"\n";
-    let files = folder(&[("plan.toml", plan), ("zebra.toml", &sketch("zebra"))]);
+    let files = folder(&[("plan.toml", plan), ("zebra.toml", &scaffold("zebra"))]);
     let (catalog, problems) = Catalog::load(Some(files.path()));
     assert_eq!(told(&problems), [""; 0]);
     let ids: Vec<&str> = catalog.all().map(|one| one.heading.id.as_str()).collect();
@@ -149,8 +149,8 @@ fn a_plan_names_exercises_that_are_there_once_and_within_the_week() {
 #[test]
 fn checking_looks_into_folders_and_knows_ids_across_files() {
     let files = folder(&[
-        ("a.toml", &sketch("drill")),
-        ("in/b.toml", &sketch("drill")),
+        ("a.toml", &scaffold("drill")),
+        ("in/b.toml", &scaffold("drill")),
         ("in/c.toml", "format = 2"),
         ("in/plan.toml", "format = 1\nid = \"p\"\ntitle = \"P\"\n[[day]]\nday = 1\nexercise = \"drill\"\n"),
     ]);

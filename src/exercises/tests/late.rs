@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::exercises::assemble::assemble;
-use crate::exercises::own::Own;
+use crate::exercises::merge::assemble;
+use crate::exercises::user_files::Own;
 use crate::exercises::{Catalog, embedded, parse};
 
 /// Loads what comes with the program as if the person had a file of progress, which has to agree with everything.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::domain::exercise::Exercise;
 use crate::report::compose::compose;
-use crate::report::given::WeekGiven;
+use crate::report::input::WeekGiven;
 use crate::report::markdown::markdown;
 use crate::report::sample;
 

@@ -6,7 +6,7 @@ use super::blocks::own;
 use crate::domain::entry::State;
 use crate::report::compose::compose;
 use crate::report::document::Body;
-use crate::report::given::{PlanGiven, Slot};
+use crate::report::input::{PlanGiven, Slot};
 use crate::report::markdown::markdown;
 use crate::report::{plain, sample};
 

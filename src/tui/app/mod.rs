@@ -7,16 +7,15 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use super::action::{Action, Context, Input};
-use super::cx::Cx;
+use super::action::{Action, Input, KeyContext};
+use super::context::Context;
 use super::dialog::{Asked, Dialog};
 use super::help;
 use super::input::{Event, MouseKind};
 use super::keymap::Keymap;
 use super::picker::Picker;
-use super::places::Spot;
 use super::route::{Answer, Effect, Route, Step};
-use super::screens::behind::Behind;
+use super::screens::drill_down::Behind;
 use super::screens::log::Log;
 use super::screens::palette::Palette;
 use super::screens::practice::Practice;
@@ -24,6 +23,7 @@ use super::screens::progress::Progress;
 use super::screens::review::Review;
 use super::screens::search::Search;
 use super::screens::today::Today;
+use super::tabs::Tab;
 use super::theme::{Role, Theme};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
@@ -51,7 +51,7 @@ enum Screen {
 /// The whole program, but for the terminal.
 #[derive(Debug)]
 pub struct App {
-    cx: Cx,
+    cx: Context,
     keymap: Keymap,
     theme: Theme,
     screen: Screen,
@@ -69,7 +69,7 @@ pub struct App {
 
 impl App {
     /// Opens the app at a place.
-    pub fn new(cx: Cx, keymap: Keymap, theme: Theme, size: (u16, u16), route: Route) -> Result<Self> {
+    pub fn new(cx: Context, keymap: Keymap, theme: Theme, size: (u16, u16), route: Route) -> Result<Self> {
         let screen = Screen::Today(Today::open(None, &cx)?);
         let mut app = Self {
             cx,
@@ -104,12 +104,12 @@ impl App {
     }
 
     /// Gives store, library and saver.
-    pub fn cx(&self) -> &Cx {
+    pub fn cx(&self) -> &Context {
         &self.cx
     }
 
     /// Ends the app, and gives back store, library and saver.
-    pub fn into_cx(self) -> Cx {
+    pub fn into_context(self) -> Context {
         self.cx
     }
 
@@ -267,7 +267,7 @@ impl App {
                 }
             }
             action => {
-                if let Some(spot) = Spot::of(action) {
+                if let Some(spot) = Tab::of(action) {
                     self.visit(spot)?;
                 }
             }
@@ -276,7 +276,7 @@ impl App {
     }
 
     /// Goes to a place of the bar; nothing is left to go back to.
-    fn visit(&mut self, spot: Spot) -> Result<()> {
+    fn visit(&mut self, spot: Tab) -> Result<()> {
         if self.screen.spot().is_none() {
             return Ok(());
         }
@@ -462,7 +462,7 @@ impl App {
         };
     }
 
-    fn screen_contexts(&self) -> Vec<Context> {
+    fn screen_contexts(&self) -> Vec<KeyContext> {
         match &self.screen {
             Screen::Today(_) => Today::contexts(),
             Screen::Log(log) => log.contexts(),
@@ -473,13 +473,13 @@ impl App {
         }
     }
 
-    fn contexts(&self) -> Vec<Context> {
+    fn contexts(&self) -> Vec<KeyContext> {
         match &self.dialog {
             Some(dialog) if dialog.is_typing() => {
-                vec![Context::Writing, Context::Form, Context::Dialog, Context::Anywhere]
+                vec![KeyContext::Writing, KeyContext::Form, KeyContext::Dialog, KeyContext::Anywhere]
             }
-            Some(_) => vec![Context::Dialog, Context::Anywhere],
-            None if self.help.is_some() => vec![Context::Anywhere],
+            Some(_) => vec![KeyContext::Dialog, KeyContext::Anywhere],
+            None if self.help.is_some() => vec![KeyContext::Anywhere],
             None => self.screen_contexts(),
         }
     }

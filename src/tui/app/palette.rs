@@ -3,10 +3,10 @@
 use super::{App, Screen};
 use crate::error::Result;
 use crate::tui::action::{Action, Input};
-use crate::tui::places::{SPOTS, Spot};
 use crate::tui::route::Below;
 use crate::tui::screens::palette::Palette;
 use crate::tui::screens::practice::Practice;
+use crate::tui::tabs::{SPOTS, Tab};
 
 impl App {
     /// Makes the palette for the screen there is.
@@ -14,7 +14,7 @@ impl App {
         let contexts = self.screen_contexts();
         let key = |action: Action| self.keymap.key(&contexts, action).map(|key| key.to_string());
         let offered = |action: &Action| {
-            let place = Spot::of(*action).is_some() || matches!(action, Action::NextPlace | Action::Palette);
+            let place = Tab::of(*action).is_some() || matches!(action, Action::NextPlace | Action::Palette);
             action.is_a_deed() && !place && self.screen.offers(*action)
         };
         let mut actions: Vec<(Action, String)> = Vec::new();
@@ -42,7 +42,7 @@ impl App {
         match below {
             Below::Nothing => Ok(()),
             Below::Do(action) => self.pass(Input::Do(action)),
-            Below::Go(route) if Spot::is_one(&route) => {
+            Below::Go(route) if Tab::is_one(&route) => {
                 self.screen.practice().map_or(Ok(()), |practice| practice.settle(&mut self.cx))?;
                 self.screen = self.open(route)?;
                 self.behind.clear();

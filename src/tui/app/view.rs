@@ -7,13 +7,13 @@ use ratatui::layout::{Position, Rect};
 use super::{App, Screen};
 use crate::domain::plan::Week;
 use crate::domain::time::Now;
-use crate::tui::action::{Action, Context};
+use crate::tui::action::{Action, KeyContext};
 use crate::tui::picker::Picker;
-use crate::tui::places::{SPOTS, Spot};
 use crate::tui::screens::review::Review;
+use crate::tui::tabs::{SPOTS, Tab};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
-use crate::tui::{foot, help};
+use crate::tui::{footer, help};
 
 /// The smallest terminal the app is drawn in: columns, rows.
 const SMALLEST: (u16, u16) = (60, 16);
@@ -100,7 +100,7 @@ impl App {
         let Some(here) = screen.spot() else { return };
         let mut x = brush.line(1, 0, "empathy", Role::Accent) + 1;
         for (spot, action, word) in SPOTS {
-            let key = self.keymap.key(&[Context::Anywhere], action).map(|key| format!("{key} "));
+            let key = self.keymap.key(&[KeyContext::Anywhere], action).map(|key| format!("{key} "));
             let role = if spot == here { Role::Marked } else { Role::Plain };
             x = brush.line(x + 2, 0, &format!(" {}{word} ", key.unwrap_or_default()), role);
         }
@@ -126,10 +126,10 @@ impl App {
             let taken = if aside.0.is_empty() { 1 } else { crate::sanitize::width(aside.0) as u16 + 3 };
             let room = brush.area.width.saturating_sub(taken);
             self.draw_keys(&mut brush.part(1, height - 1, room, 1));
-            foot::corner(brush, 0, aside);
+            footer::corner(brush, 0, aside);
             return;
         };
-        foot::said(brush, &words, role, aside);
+        footer::said(brush, &words, role, aside);
     }
 
     /// Tells whether what is on the screen is picked from a list that is typed into.
@@ -162,7 +162,7 @@ impl App {
                 Some((action, self.keymap.key(&contexts, action)?.to_string(), label(action)))
             })
             .collect();
-        foot::keys(row, keys);
+        footer::keys(row, keys);
     }
 }
 
@@ -186,12 +186,12 @@ impl Screen {
     }
 
     /// Gives its place in the bar, if it has one.
-    pub(super) fn spot(&self) -> Option<Spot> {
+    pub(super) fn spot(&self) -> Option<Tab> {
         match self {
-            Self::Today(_) => Some(Spot::Today),
-            Self::Log(_) => Some(Spot::Log),
-            Self::Progress(_) => Some(Spot::Progress),
-            Self::Review(_) => Some(Spot::Review),
+            Self::Today(_) => Some(Tab::Today),
+            Self::Log(_) => Some(Tab::Log),
+            Self::Progress(_) => Some(Tab::Progress),
+            Self::Review(_) => Some(Tab::Review),
             Self::Practice(_) | Self::Search(_) | Self::Palette(_) | Self::Behind(_) => None,
         }
     }

@@ -3,10 +3,10 @@
 use super::control::{Control, OTHER};
 use super::item::Item;
 use super::{Form, Key, Reply};
-use crate::domain::check::Progress;
 use crate::domain::condition::all_hold;
 use crate::domain::exercise::{Kind, Proposal};
 use crate::domain::scope::Scope;
+use crate::domain::validate::Progress;
 use crate::domain::value::{Picks, Value};
 use crate::tui::action::{Action, Input};
 use crate::tui::text::{Edit, Motion, Outcome};

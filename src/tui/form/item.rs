@@ -2,9 +2,9 @@
 
 use super::Key;
 use super::control::OTHER;
-use crate::domain::check::Page;
 use crate::domain::exercise::{Exercise, Field, GroupKind, Kind};
 use crate::domain::scope::Scope;
+use crate::domain::validate::Page;
 use crate::domain::value::{Answers, RowPath, Value};
 
 /// Something on a page.

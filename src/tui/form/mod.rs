@@ -26,12 +26,12 @@ mod view;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::domain::check::{Fault, Page, Progress};
 use crate::domain::entry::Place;
 use crate::domain::evidence::Citable;
 use crate::domain::exercise::{Exercise, Field, Kind, Step};
 use crate::domain::scope::Scope;
 use crate::domain::search::Passage;
+use crate::domain::validate::{Fault, Page, Progress};
 use crate::domain::value::{Answers, RowPath, Value};
 
 use crate::tui::action::{Action, Input};
@@ -240,12 +240,12 @@ impl Form {
         self.suggestion = None;
         self.suggestions.clear();
         let Some((vocabulary, typed)) = self.wants_suggestions() else { return };
-        let typed = crate::domain::extract::subject_key(&typed);
+        let typed = crate::domain::facts::subject_key(&typed);
         let here = self.exercise.terms(&self.answers).into_iter();
         let here = here.filter(|term| term.vocabulary == vocabulary).map(|term| term.text);
         let mut seen = BTreeSet::from([typed.clone()]);
         for word in here.chain(earlier).chain(self.starters()) {
-            let key = crate::domain::extract::subject_key(&word);
+            let key = crate::domain::facts::subject_key(&word);
             if key.starts_with(&typed) && seen.insert(key) {
                 self.suggestions.push(word);
             }

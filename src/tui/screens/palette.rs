@@ -20,7 +20,7 @@ use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::sanitize;
 use crate::tui::action::{Action, Input};
-use crate::tui::cx::Cx;
+use crate::tui::context::Context;
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::picker::{Picked, Picker};
 use crate::tui::route::{Below, Route, Step};
@@ -73,7 +73,7 @@ impl Palette {
     pub fn open(
         actions: Vec<(Action, String)>,
         places: Vec<(Action, Route, String)>,
-        cx: &Cx,
+        cx: &Context,
     ) -> Result<Self> {
         let here = actions.into_iter().map(|(action, key)| (Means::Do(action), action, key));
         let there = places.into_iter().map(|(action, route, key)| (Means::Go(route), action, key));
@@ -111,7 +111,7 @@ impl Palette {
     }
 
     /// Lists anew what fits what is typed: the best first.
-    pub fn look(&mut self, cx: &Cx) -> Result<()> {
+    pub fn look(&mut self, cx: &Context) -> Result<()> {
         let typed = self.picker.typed();
         let typed = typed.trim();
         self.listed = if typed.is_empty() {
@@ -123,7 +123,7 @@ impl Palette {
         Ok(())
     }
 
-    fn fitting(&self, typed: &str, cx: &Cx) -> Result<Vec<Offer>> {
+    fn fitting(&self, typed: &str, cx: &Context) -> Result<Vec<Offer>> {
         let by_id = match typed.parse::<IdPrefix>() {
             Ok(prefix) => cx.store.look_up(&prefix)?,
             Err(_) => Vec::new(),
@@ -154,7 +154,7 @@ impl Palette {
     }
 
     /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input, cx: &Cx) -> Result<Step> {
+    pub fn update(&mut self, input: &Input, cx: &Context) -> Result<Step> {
         if matches!(input, Input::Do(Action::Back | Action::Palette)) {
             return Ok(Step::Below(Below::Nothing));
         }
@@ -167,7 +167,7 @@ impl Palette {
         Ok(Step::Stay)
     }
 
-    fn chosen(&self, cx: &Cx) -> Result<Step> {
+    fn chosen(&self, cx: &Context) -> Result<Step> {
         let Some(offer) = self.listed.get(self.picker.marked()) else {
             return Ok(Step::Say("nothing is found that could be done".to_owned(), Role::Plain));
         };

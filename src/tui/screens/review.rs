@@ -6,8 +6,8 @@ use ratatui::layout::{Position, Rect};
 use crate::app::week;
 use crate::domain::plan::Week;
 use crate::error::Result;
-use crate::tui::action::{Action, Context, Input};
-use crate::tui::cx::Cx;
+use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
 use crate::tui::effects::{self, Reading};
 use crate::tui::input::MouseKind;
@@ -31,7 +31,7 @@ pub struct Review {
 
 impl Review {
     /// Opens the review of a week, this one if none is given.
-    pub fn open(week: Option<Week>, cx: &Cx) -> Result<Self> {
+    pub fn open(week: Option<Week>, cx: &Context) -> Result<Self> {
         let this_week = cx.this_week()?;
         let week = week.unwrap_or(this_week);
         let reading = effects::review(cx, week)?;
@@ -39,8 +39,8 @@ impl Review {
     }
 
     /// Lists where keys mean something here.
-    pub fn contexts() -> Vec<Context> {
-        vec![Context::Review, Context::Anywhere]
+    pub fn contexts() -> Vec<KeyContext> {
+        vec![KeyContext::Review, KeyContext::Anywhere]
     }
 
     /// Gives the week that is shown, for other places to open.
@@ -49,7 +49,7 @@ impl Review {
     }
 
     /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input, cx: &mut Cx) -> Result<Step> {
+    pub fn update(&mut self, input: &Input, cx: &mut Context) -> Result<Step> {
         let page = usize::from(self.area.height.saturating_sub(2)).max(1);
         let action = match input {
             Input::Do(action) => *action,
@@ -91,7 +91,7 @@ impl Review {
         Ok(Step::Stay)
     }
 
-    fn go(&mut self, week: Week, cx: &Cx) -> Result<()> {
+    fn go(&mut self, week: Week, cx: &Context) -> Result<()> {
         let area = self.area;
         *self = Self::open(Some(week), cx)?;
         self.arrange(area);

@@ -10,7 +10,7 @@ use crate::domain::search::Query;
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::tui::action::Input;
-use crate::tui::cx::Cx;
+use crate::tui::context::Context;
 use crate::tui::picker::{Picked, Picker};
 use crate::tui::route::{Route, Step};
 use crate::tui::theme::{Role, Theme};
@@ -34,7 +34,7 @@ pub struct Search {
 
 impl Search {
     /// Opens the search with nothing typed.
-    pub fn open(cx: &Cx) -> Result<Self> {
+    pub fn open(cx: &Context) -> Result<Self> {
         let mut search = Self {
             picker: Picker::new(ROWS),
             query: Query::default(),
@@ -46,7 +46,7 @@ impl Search {
     }
 
     /// Looks again for what is typed.
-    pub fn look(&mut self, cx: &Cx) -> Result<()> {
+    pub fn look(&mut self, cx: &Context) -> Result<()> {
         self.query = Query::parse(&self.picker.typed(), cx.today());
         self.query.keep_known(|| self.catalog.states());
         self.hits = cx.store.search(&self.query, MOST)?;
@@ -55,7 +55,7 @@ impl Search {
     }
 
     /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input, cx: &Cx) -> Result<Step> {
+    pub fn update(&mut self, input: &Input, cx: &Context) -> Result<Step> {
         match self.picker.act(input) {
             Picked::Typed => self.look(cx)?,
             Picked::Moved => {}

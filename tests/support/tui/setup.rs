@@ -14,10 +14,10 @@ use empathy::domain::entry::Place;
 use empathy::domain::time::{Moment, Now};
 use empathy::domain::value::RowPath;
 use empathy::exercises::Catalog;
-use empathy::sys::rng::Chance;
+use empathy::sys::rng::Rng;
 use empathy::sys::settings::Settings;
 use empathy::tui::app::App;
-use empathy::tui::cx::Cx;
+use empathy::tui::context::Context;
 use empathy::tui::keymap::Keymap;
 use empathy::tui::route::Route;
 use empathy::tui::theme::{Colours, Theme};
@@ -99,10 +99,10 @@ impl Setup {
         let store = Store::open(&path, now.wall).expect("opens");
         // A second window draws ids of its own.
         let seed = 7 + Rc::strong_count(&home) as u64 - 1;
-        let mut chance = Chance::seeded(seed);
+        let mut chance = Rng::seeded(seed);
         let saver = Saver::start(&path, chance.fork()).expect("starts");
         let catalog = Rc::new(self.catalog(home.path()));
-        let cx = Cx { store, catalog, saver, chance, settings: Settings::default(), now };
+        let cx = Context { store, catalog, saver, chance, settings: Settings::default(), now };
         let route = self.route(&cx);
         let theme = Theme::new(self.look.0, self.look.1);
         let app = App::new(cx, Keymap::built_in(), theme, self.size, route).expect("opens");
@@ -124,7 +124,7 @@ impl Setup {
         catalog
     }
 
-    fn route(&self, cx: &Cx) -> Route {
+    fn route(&self, cx: &Context) -> Route {
         let Some((exercise, place)) = &self.at else { return Route::Today(None) };
         let week = cx.this_week().expect("a week");
         let heads = cx.store.of_week(week.label()).expect("read");

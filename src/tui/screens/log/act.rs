@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use super::window::Order;
 use super::{Log, Over};
-use crate::app::picks::{self, Pick};
+use crate::app::log_filters::{self, Pick};
 use crate::app::undo::{self, TakenBack, named};
 use crate::app::week;
 use crate::db::{Towards, normal_tag};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
-use crate::domain::when::Present;
+use crate::domain::natural_date::Present;
 use crate::error::Result;
-use crate::tui::cx::Cx;
+use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
 use crate::tui::route::{Answer, Step};
 use crate::tui::theme::Role;
@@ -22,7 +22,7 @@ const MOST: usize = 1_000;
 
 impl Log {
     /// Picks what is marked, or no more, and goes on to the next.
-    pub(super) fn pick_marked(&mut self, cx: &Cx) -> Result<()> {
+    pub(super) fn pick_marked(&mut self, cx: &Context) -> Result<()> {
         let Some(id) = self.marked().map(|row| row.head.id) else { return Ok(()) };
         if !self.picked.remove(&id) {
             self.picked.insert(id);
@@ -31,8 +31,8 @@ impl Log {
     }
 
     /// Picks all that the list holds.
-    pub(super) fn pick_all(&mut self, cx: &Cx) -> Result<Step> {
-        let mut query = picks::query(&self.on, cx.today());
+    pub(super) fn pick_all(&mut self, cx: &Context) -> Result<Step> {
+        let mut query = log_filters::query(&self.on, cx.today());
         query.keep_known(|| cx.catalog.states());
         let all = cx.store.log_window(&self.exercise.id, &query, None, Towards::Older, MOST)?;
         self.picked = all.into_iter().map(|listed| listed.head.id).collect();
@@ -51,12 +51,12 @@ impl Log {
         self.picked.iter().copied().collect()
     }
 
-    fn heads(ids: &[EntryId], cx: &Cx) -> Result<Vec<Head>> {
+    fn heads(ids: &[EntryId], cx: &Context) -> Result<Vec<Head>> {
         Ok(cx.store.shorts(ids)?.into_values().collect())
     }
 
     /// Asks for the words to tag with.
-    pub(super) fn ask_tags(&self, cx: &Cx) -> Result<Step> {
+    pub(super) fn ask_tags(&self, cx: &Context) -> Result<Step> {
         let ids = self.targets();
         if ids.is_empty() {
             return Ok(Step::Say("there is nothing to tag here".to_owned(), Role::Plain));
@@ -71,7 +71,7 @@ impl Log {
         Ok(Step::Ask(Box::new(Dialog::new(title, lines, answers).typing(""))))
     }
 
-    fn tag(&mut self, typed: &str, cx: &mut Cx) -> Result<Step> {
+    fn tag(&mut self, typed: &str, cx: &mut Context) -> Result<Step> {
         let (mut add, mut remove) = (Vec::new(), Vec::new());
         for word in typed.split_whitespace() {
             let tag = normal_tag(word);
@@ -92,7 +92,7 @@ impl Log {
     }
 
     /// Asks for the day to move to.
-    pub(super) fn ask_day(&self, cx: &Cx) -> Result<Step> {
+    pub(super) fn ask_day(&self, cx: &Context) -> Result<Step> {
         let ids = self.targets();
         if ids.is_empty() {
             return Ok(Step::Say("there is nothing to move here".to_owned(), Role::Plain));
@@ -103,7 +103,7 @@ impl Log {
         Ok(Step::Ask(Box::new(Dialog::new(title, lines, answers).typing(""))))
     }
 
-    fn move_to(&mut self, typed: &str, cx: &mut Cx) -> Result<Step> {
+    fn move_to(&mut self, typed: &str, cx: &mut Context) -> Result<Step> {
         let now = cx.now.wall;
         // Only the day counts, and days start at the same hour whatever the season.
         let present = Present { now, day_starts: cx.settings.day_starts, offset_at: &|_| now.offset };
@@ -119,7 +119,7 @@ impl Log {
     }
 
     /// Moves what is picked to the trash, and says how to take that back.
-    pub(super) fn trash(&mut self, cx: &mut Cx) -> Result<Step> {
+    pub(super) fn trash(&mut self, cx: &mut Context) -> Result<Step> {
         let ids = self.targets();
         if ids.is_empty() {
             return Ok(Step::Say("there is nothing to delete here".to_owned(), Role::Plain));
@@ -135,7 +135,7 @@ impl Log {
     }
 
     /// Takes back the last change of the journal, whatever it was.
-    pub(super) fn take_back(&mut self, cx: &mut Cx) -> Result<Step> {
+    pub(super) fn take_back(&mut self, cx: &mut Context) -> Result<Step> {
         let (done, entries, now) = match undo::last(&mut cx.store, &cx.catalog, cx.now.wall)? {
             None => return Ok(Step::Say("there is nothing to take back".to_owned(), Role::Plain)),
             Some(TakenBack::Gone(words)) => return Ok(Step::Say(words, Role::Warn)),
@@ -168,7 +168,7 @@ impl Log {
     }
 
     /// Shows what is offered to be completed; the next of it, if it is shown already.
-    pub(super) fn complete(&mut self, cx: &Cx) -> Result<Step> {
+    pub(super) fn complete(&mut self, cx: &Context) -> Result<Step> {
         let shown = self.on.iter().find_map(Pick::measure);
         let at = self.offers.iter().position(|offer| Some(offer.measure.as_str()) == shown);
         let next = at.map_or(0, |at| (at + 1) % self.offers.len());
@@ -182,7 +182,7 @@ impl Log {
     }
 
     /// Does what an answer to one of its questions means.
-    pub fn answered(&mut self, answer: &Answer, typed: &str, cx: &mut Cx) -> Result<Step> {
+    pub fn answered(&mut self, answer: &Answer, typed: &str, cx: &mut Context) -> Result<Step> {
         match answer {
             Answer::Tag => return self.tag(typed, cx),
             Answer::MoveTo => return self.move_to(typed, cx),

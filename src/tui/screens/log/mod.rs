@@ -23,12 +23,12 @@ use self::picker::Picker;
 use self::side::Days;
 use self::window::{Line, Order, Read, Window};
 use crate::app::log::{self, Asked, Offer, Preview, Row};
-use crate::app::picks::{self, Pick};
+use crate::app::log_filters::{self, Pick};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
 use crate::error::Result;
-use crate::tui::action::{Action, Context, Input};
-use crate::tui::cx::Cx;
+use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::context::Context;
 use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::route::{Route, Step};
 use crate::tui::theme::Role;
@@ -68,7 +68,7 @@ pub struct Log {
 
 impl Log {
     /// Opens the log at its newest entry, narrowed to what a measure holds for if one is given.
-    pub fn open(measure: Option<&str>, cx: &Cx) -> Result<Self> {
+    pub fn open(measure: Option<&str>, cx: &Context) -> Result<Self> {
         let exercise = cx.catalog.captured()?.exercise().clone();
         let on = measure.and_then(|measure| Pick::of_measure(&exercise, measure)).into_iter().collect();
         let titles = log::titles(&exercise);
@@ -92,7 +92,7 @@ impl Log {
     }
 
     /// Reads everything again, keeping the mark, what is picked, and what the list is narrowed to.
-    pub fn reload(&mut self, cx: &Cx) -> Result<()> {
+    pub fn reload(&mut self, cx: &Context) -> Result<()> {
         self.today = cx.today();
         self.offers = log::offers(&cx.store, &self.exercise)?;
         self.days = Days::read(&self.exercise, cx)?;
@@ -107,7 +107,7 @@ impl Log {
     }
 
     /// Begins the list anew, in an order.
-    fn start(&mut self, order: Order, cx: &Cx) -> Result<()> {
+    fn start(&mut self, order: Order, cx: &Context) -> Result<()> {
         self.with_list(cx, |list, read| {
             *list = Window::open(order, read)?;
             Ok(())
@@ -117,10 +117,10 @@ impl Log {
     /// Does something with the list, which may read on, and follows it with what stands beside.
     fn with_list(
         &mut self,
-        cx: &Cx,
+        cx: &Context,
         act: impl FnOnce(&mut Window, &mut Read<'_>) -> Result<()>,
     ) -> Result<()> {
-        let mut query = picks::query(&self.on, cx.today());
+        let mut query = log_filters::query(&self.on, cx.today());
         query.keep_known(|| cx.catalog.states());
         let Self { list, asked, exercise, .. } = self;
         act(list, &mut |from, towards, limit| {
@@ -131,7 +131,7 @@ impl Log {
     }
 
     /// Reads what stands beside the list for what is marked now.
-    fn follow(&mut self, cx: &Cx) -> Result<()> {
+    fn follow(&mut self, cx: &Context) -> Result<()> {
         view::widen(&mut self.widths, &self.titles, self.list.rows());
         let marked = self.list.marked().map(|row| row.head.id);
         if self.beside.as_ref().map(|beside| beside.head.id) != marked {
@@ -153,15 +153,15 @@ impl Log {
     }
 
     /// Lists where keys mean something here.
-    pub fn contexts(&self) -> Vec<Context> {
+    pub fn contexts(&self) -> Vec<KeyContext> {
         match self.over {
-            Over::Picker(_) => vec![Context::Writing, Context::Form, Context::Anywhere],
-            _ => vec![Context::Log, Context::Anywhere],
+            Over::Picker(_) => vec![KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere],
+            _ => vec![KeyContext::Log, KeyContext::Anywhere],
         }
     }
 
     /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input, cx: &mut Cx) -> Result<Step> {
+    pub fn update(&mut self, input: &Input, cx: &mut Context) -> Result<Step> {
         match &mut self.over {
             Over::Picker(picker) => {
                 let Some(pick) = picker.act(input) else { return self.picker_acted(input, cx) };
@@ -192,7 +192,7 @@ impl Log {
         Ok(step)
     }
 
-    fn act(&mut self, action: Action, cx: &mut Cx) -> Result<Step> {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Result<Step> {
         match action {
             Action::Up => self.with_list(cx, |list, read| list.step(-1, read))?,
             Action::Down => self.with_list(cx, |list, read| list.step(1, read))?,
@@ -235,15 +235,15 @@ impl Log {
     }
 
     /// Narrows the list to other things, and begins it anew.
-    fn narrow(&mut self, on: Vec<Pick>, cx: &Cx) -> Result<()> {
+    fn narrow(&mut self, on: Vec<Pick>, cx: &Context) -> Result<()> {
         self.on = on;
         self.start(self.list.order(), cx)
     }
 
-    fn toggle(&mut self, pick: Pick, cx: &Cx) -> Result<Step> {
+    fn toggle(&mut self, pick: Pick, cx: &Context) -> Result<Step> {
         let mut on = self.on.clone();
-        picks::toggle(&mut on, pick);
-        let mut query = picks::query(&on, cx.today());
+        log_filters::toggle(&mut on, pick);
+        let mut query = log_filters::query(&on, cx.today());
         query.keep_known(|| cx.catalog.states());
         let misread = query.problems.first().map(|misread| format!("{}; {}", misread.message, misread.hint));
         self.narrow(on, cx)?;
@@ -253,7 +253,7 @@ impl Log {
         Ok(misread.map_or(Step::Stay, |words| Step::Say(words, Role::Warn)))
     }
 
-    fn picker_acted(&mut self, input: &Input, cx: &Cx) -> Result<Step> {
+    fn picker_acted(&mut self, input: &Input, cx: &Context) -> Result<Step> {
         if matches!(input, Input::Do(Action::Back)) {
             self.over = Over::Nothing;
             return Ok(Step::Stay);
@@ -267,7 +267,7 @@ impl Log {
         })
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Cx) -> Result<Step> {
+    fn mouse(&mut self, mouse: Mouse, cx: &mut Context) -> Result<Step> {
         match mouse.kind {
             MouseKind::WheelUp => self.with_list(cx, |list, read| list.scroll(-3, read))?,
             MouseKind::WheelDown => self.with_list(cx, |list, read| list.scroll(3, read))?,

@@ -8,7 +8,7 @@ use crate::app::reading::{self, Half, Pair};
 use crate::domain::exercise::Exercise;
 use crate::error::Result;
 use crate::tui::action::{Action, Input};
-use crate::tui::cx::Cx;
+use crate::tui::context::Context;
 use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::route::{Route, Step};
 use crate::tui::theme::Role;
@@ -39,13 +39,13 @@ struct Open {
 }
 
 impl Pairs {
-    pub fn open(exercise: &Exercise, cx: &Cx, asked: &mut Asked) -> Result<Self> {
+    pub fn open(exercise: &Exercise, cx: &Context, asked: &mut Asked) -> Result<Self> {
         let all = reading::opposites(&cx.store, &cx.catalog, exercise, asked)?;
         Ok(Self { all, marked: 0, open: None, area: Rect::ZERO })
     }
 
     /// Reads everything again, with the two that are open.
-    pub fn reload(&mut self, exercise: &Exercise, cx: &Cx, asked: &mut Asked) -> Result<()> {
+    pub fn reload(&mut self, exercise: &Exercise, cx: &Context, asked: &mut Asked) -> Result<()> {
         self.all = reading::opposites(&cx.store, &cx.catalog, exercise, asked)?;
         self.marked = self.marked.min(self.all.len().saturating_sub(1));
         if let Some(open) = self.open.take() {
@@ -59,7 +59,7 @@ impl Pairs {
     }
 
     /// Puts the two entries of the marked pair side by side.
-    fn look(&mut self, cx: &Cx, asked: &mut Asked) -> Result<()> {
+    fn look(&mut self, cx: &Context, asked: &mut Asked) -> Result<()> {
         let Some(pair) = self.all.get(self.marked) else { return Ok(()) };
         let [newer, older] = &pair.both;
         let mut read = |half: &Half| log::preview(&cx.store, &cx.catalog, asked, half.head.id);
@@ -69,7 +69,7 @@ impl Pairs {
     }
 
     /// Does what an input asks for; going back from the list is for whoever opened it.
-    pub fn act(&mut self, input: &Input, cx: &Cx, asked: &mut Asked) -> Result<Step> {
+    pub fn act(&mut self, input: &Input, cx: &Context, asked: &mut Asked) -> Result<Step> {
         let action = match input {
             Input::Do(action) => *action,
             Input::Mouse(mouse) => return self.mouse(*mouse, cx, asked),
@@ -105,7 +105,7 @@ impl Pairs {
         Ok(Step::Stay)
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &Cx, asked: &mut Asked) -> Result<Step> {
+    fn mouse(&mut self, mouse: Mouse, cx: &Context, asked: &mut Asked) -> Result<Step> {
         let wheel = match mouse.kind {
             MouseKind::WheelUp => Action::Up,
             MouseKind::WheelDown => Action::Down,

@@ -3,11 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::picks::{self, Pick};
+use crate::app::log_filters::{self, Pick};
 use crate::domain::exercise::Exercise;
 use crate::error::Result;
 use crate::tui::action::{Action, Input};
-use crate::tui::cx::Cx;
+use crate::tui::context::Context;
 use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::picker::{HEAD, open_frame};
 use crate::tui::text::{Edit, Lines, TextArea};
@@ -32,7 +32,7 @@ enum Line {
 }
 
 impl Picker {
-    pub fn open(exercise: &Exercise, on: &[Pick], cx: &Cx) -> Result<Self> {
+    pub fn open(exercise: &Exercise, on: &[Pick], cx: &Context) -> Result<Self> {
         let mut picker = Self {
             text: TextArea::new("", Lines::One),
             all: Vec::new(),
@@ -45,8 +45,8 @@ impl Picker {
     }
 
     /// Lists again what there is for what is typed.
-    pub fn look(&mut self, exercise: &Exercise, cx: &Cx) -> Result<()> {
-        self.all = picks::offered(&cx.store, exercise, cx.this_week()?, cx.today(), &self.text.text())?;
+    pub fn look(&mut self, exercise: &Exercise, cx: &Context) -> Result<()> {
+        self.all = log_filters::offered(&cx.store, exercise, cx.this_week()?, cx.today(), &self.text.text())?;
         self.marked = self.marked.min(self.all.len().saturating_sub(1));
         Ok(())
     }

@@ -3,14 +3,14 @@
 use crate::app::log::Preview;
 use crate::app::reading;
 use crate::app::review::Said;
-use crate::domain::campaign::{Campaign, mark};
 use crate::domain::entry::State;
 use crate::domain::exercise::Exercise;
+use crate::domain::log_activity::{LogActivity, mark};
 use crate::domain::reading::Line;
 use crate::error::Result;
 use crate::sanitize;
 use crate::tui::action::{Action, Input};
-use crate::tui::cx::Cx;
+use crate::tui::context::Context;
 use crate::tui::input::MouseKind;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
@@ -22,20 +22,20 @@ const DATE: u16 = 7;
 /// The days of practice, with the first reading once they were opened.
 #[derive(Debug)]
 pub(super) struct Days {
-    campaign: Campaign,
+    campaign: LogActivity,
     reading: Option<Vec<Line>>,
     top: usize,
 }
 
 impl Days {
     /// Reads the days.
-    pub fn read(exercise: &Exercise, cx: &Cx) -> Result<Self> {
+    pub fn read(exercise: &Exercise, cx: &Context) -> Result<Self> {
         let campaign = reading::campaign(&cx.store, exercise, cx.this_week()?, cx.today())?;
         Ok(Self { campaign, reading: None, top: 0 })
     }
 
     /// Reads what the log says, if there are days enough.
-    pub fn open(&mut self, exercise: &Exercise, cx: &Cx) -> Result<()> {
+    pub fn open(&mut self, exercise: &Exercise, cx: &Context) -> Result<()> {
         self.top = 0;
         self.reading = reading::first(&cx.store, exercise, &self.campaign)?;
         Ok(())
@@ -100,7 +100,7 @@ impl Days {
 
     fn calendar(&self) -> Vec<Vec<(String, Role)>> {
         let weeks = self.campaign.calendar();
-        let name = |day: &crate::domain::campaign::Day| {
+        let name = |day: &crate::domain::log_activity::Day| {
             (format!("{:^4}", day.date.format("%a").to_string()), Role::Dim)
         };
         let mut lines = Vec::new();

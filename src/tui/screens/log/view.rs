@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::window::{Line, Order, SORTED};
 use super::{Log, Over, side};
 use crate::app::log::{Row, offered};
-use crate::app::picks::Pick;
+use crate::app::log_filters::Pick;
 use crate::sanitize;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;

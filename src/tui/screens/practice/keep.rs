@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use super::Practice;
 use crate::app::practice;
-use crate::domain::check::plural;
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::id::EntryId;
+use crate::domain::validate::plural;
 use crate::error::{Error, Result};
-use crate::tui::cx::Cx;
+use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
 use crate::tui::route::{Answer, Step};
 use crate::tui::theme::Role;
@@ -19,7 +19,7 @@ const FLUSH: Duration = Duration::from_millis(1500);
 
 impl Practice {
     /// Keeps what is written: begins the entry with the first answer, then hands every change to the saver.
-    pub(super) fn persist(&mut self, cx: &mut Cx) {
+    pub(super) fn persist(&mut self, cx: &mut Context) {
         if self.draft.is_none() {
             match self.make_draft(cx) {
                 Ok(draft) => {
@@ -47,7 +47,7 @@ impl Practice {
         self.saving = true;
     }
 
-    pub(super) fn make_draft(&mut self, cx: &mut Cx) -> Result<Draft> {
+    pub(super) fn make_draft(&mut self, cx: &mut Context) -> Result<Draft> {
         if let Some(head) = &self.head {
             return cx.store.reopen(head.id, cx.now.wall);
         }
@@ -64,7 +64,7 @@ impl Practice {
         Ok(draft)
     }
 
-    pub(super) fn follow_saver(&mut self, cx: &Cx) {
+    pub(super) fn follow_saver(&mut self, cx: &Context) {
         let status = cx.saver.status();
         self.saving = status.pending;
         if self.draft.is_some() {
@@ -88,7 +88,7 @@ impl Practice {
     }
 
     /// Saves the place with the draft and waits for the disk. An error is what kept it from the disk.
-    pub fn settle(&mut self, cx: &mut Cx) -> Result<()> {
+    pub fn settle(&mut self, cx: &mut Context) -> Result<()> {
         if self.draft.is_none() && self.trouble.is_none() {
             return Ok(());
         }
@@ -100,12 +100,12 @@ impl Practice {
             None if flushed => Ok(()),
             None => Err(Error::Journal {
                 attempt: "save the draft".to_owned(),
-                cause: crate::error::Trouble::Busy,
+                cause: crate::error::DbError::Busy,
             }),
         }
     }
 
-    pub(super) fn leave(&mut self, cx: &mut Cx) -> Result<Step> {
+    pub(super) fn leave(&mut self, cx: &mut Context) -> Result<Step> {
         self.settle(cx)?;
         Ok(match self.head.as_ref().filter(|_| self.quick && self.draft.is_some()) {
             Some(head) => {
@@ -115,7 +115,7 @@ impl Practice {
         })
     }
 
-    pub(super) fn try_to_finish(&mut self, cx: &mut Cx) -> Result<Step> {
+    pub(super) fn try_to_finish(&mut self, cx: &mut Context) -> Result<Step> {
         if self.draft.is_none() {
             if self.head.is_some() {
                 return Ok(Step::BackSaying("nothing was changed".to_owned()));
@@ -157,7 +157,7 @@ impl Practice {
         Ok(Step::Ask(Box::new(Dialog::new(title, lines, answers))))
     }
 
-    pub(super) fn finish(&mut self, cx: &mut Cx) -> Result<Step> {
+    pub(super) fn finish(&mut self, cx: &mut Context) -> Result<Step> {
         self.settle(cx)?;
         let Some(draft) = &self.draft else { return Ok(Step::Stay) };
         let mut draft = Draft::clone(draft);

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use ratatui::layout::{Position, Rect};
 
-use super::rail;
+use super::evidence_panel;
 use crate::app::practice;
 use crate::domain::entry::{Draft, Head, Place};
 use crate::domain::id::EntryId;
@@ -19,8 +19,8 @@ use crate::domain::time::Moment;
 use crate::domain::value::Answers;
 use crate::error::{Error, Result};
 use crate::exercises::Loaded;
-use crate::tui::action::{Action, Context, Input};
-use crate::tui::cx::Cx;
+use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
 use crate::tui::form::{Form, Reply};
 use crate::tui::input::Mouse;
@@ -78,7 +78,7 @@ impl Practice {
     }
 
     /// Opens an entry that is there: its draft where it was left, or what was finished.
-    pub fn open(id: EntryId, place: Option<&Place>, week: Week, cx: &Cx) -> Result<Self> {
+    pub fn open(id: EntryId, place: Option<&Place>, week: Week, cx: &Context) -> Result<Self> {
         let gone = || {
             Error::unknown("this entry is not there any more", "it may have been dropped in another window")
         };
@@ -126,13 +126,13 @@ impl Practice {
     }
 
     /// Lists where keys mean something here, innermost first.
-    pub fn contexts(&self) -> Vec<Context> {
-        let inner = if self.form.is_writing() { Context::Writing } else { Context::Picking };
-        vec![inner, Context::Form, Context::Anywhere]
+    pub fn contexts(&self) -> Vec<KeyContext> {
+        let inner = if self.form.is_writing() { KeyContext::Writing } else { KeyContext::Picking };
+        vec![inner, KeyContext::Form, KeyContext::Anywhere]
     }
 
     /// Does what an input asks for.
-    pub fn update(&mut self, input: Input, cx: &mut Cx) -> Result<Step> {
+    pub fn update(&mut self, input: Input, cx: &mut Context) -> Result<Step> {
         let rest = input == Input::Rest;
         if !rest {
             self.count_time(cx);
@@ -162,7 +162,7 @@ impl Practice {
         Ok(step)
     }
 
-    fn take(&mut self, reply: Reply, cx: &mut Cx) -> Result<Step> {
+    fn take(&mut self, reply: Reply, cx: &mut Context) -> Result<Step> {
         Ok(match reply {
             Reply::Ignored => Step::Ignored,
             Reply::Moved => Step::Stay,
@@ -183,7 +183,7 @@ impl Practice {
         })
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Cx) -> Result<Step> {
+    fn mouse(&mut self, mouse: Mouse, cx: &mut Context) -> Result<Step> {
         let page = self.page_area();
         let inside = page.contains(Position::new(mouse.column, mouse.row));
         if !inside {
@@ -201,7 +201,7 @@ impl Practice {
     }
 
     /// Takes over what the person wrote in their editor.
-    pub fn edited(&mut self, text: &str, cx: &mut Cx) -> Result<()> {
+    pub fn edited(&mut self, text: &str, cx: &mut Context) -> Result<()> {
         let reply = self.form.replace_text(text);
         self.take(reply, cx).map(|_| ())
     }
@@ -218,12 +218,12 @@ impl Practice {
     }
 
     /// Brings earlier findings and words for what is on the page now.
-    fn bring_in(&mut self, cx: &Cx) -> Result<()> {
+    fn bring_in(&mut self, cx: &Context) -> Result<()> {
         let subject = self.form.subject();
         if subject != self.subject {
             let entry = self.head.as_ref().map(|head| head.id);
             let found = match &subject {
-                Some(subject) => cx.store.findings_about(subject, entry, rail::MOST)?,
+                Some(subject) => cx.store.findings_about(subject, entry, evidence_panel::MOST)?,
                 None => Vec::new(),
             };
             self.form.set_citable(found);
@@ -239,7 +239,7 @@ impl Practice {
         Ok(())
     }
 
-    fn count_time(&mut self, cx: &Cx) {
+    fn count_time(&mut self, cx: &Context) {
         let since = self.last_input.map_or(Duration::ZERO, |last| cx.now.mono.saturating_sub(last));
         self.desk += since.min(LONGEST_PAUSE);
         self.last_input = Some(cx.now.mono);
@@ -257,7 +257,7 @@ impl Practice {
     }
 
     /// Does what an answer to one of its questions means.
-    pub fn answered(&mut self, answer: &Answer, typed: &str, cx: &mut Cx) -> Result<Step> {
+    pub fn answered(&mut self, answer: &Answer, typed: &str, cx: &mut Context) -> Result<Step> {
         Ok(match answer {
             Answer::FirstGap => {
                 self.form.open_first_gap();
@@ -275,7 +275,7 @@ impl Practice {
         })
     }
 
-    fn ask_where(&self, cx: &Cx) -> Dialog<Answer> {
+    fn ask_where(&self, cx: &Context) -> Dialog<Answer> {
         let name = format!("{}-{}.md", cx.today(), self.loaded.heading.id);
         Dialog::new(
             "Write what is on the screen to a file",
@@ -289,7 +289,7 @@ impl Practice {
     }
 
     /// Writes the entry as it stands, for a file.
-    fn as_text(&self, cx: &Cx) -> Result<String> {
+    fn as_text(&self, cx: &Context) -> Result<String> {
         crate::tui::effects::entry_text(&cx.store, self.loaded.exercise(), self.form.answers())
     }
 }

@@ -6,11 +6,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Practice;
-use crate::domain::check::Progress;
 use crate::domain::time::stopwatch;
+use crate::domain::validate::Progress;
 use crate::tui::action::Action;
 use crate::tui::dialog::frame;
-use crate::tui::screens::rail;
+use crate::tui::screens::evidence_panel;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
 
@@ -92,7 +92,7 @@ impl Practice {
             let body = self.body();
             let area = Rect::new(body.right().saturating_sub(rail), body.y, rail, body.height);
             let mut brush = Brush::new(brush.buf, area, theme);
-            rail::draw(&mut brush, self.subject.as_deref(), self.form.citable());
+            evidence_panel::draw(&mut brush, self.subject.as_deref(), self.form.citable());
         }
         self.form.draw(self.page_area(), buf, theme)
     }

@@ -10,8 +10,8 @@ use crate::app::progress::{self, Drawing, Drawn, Item};
 use crate::charts::{Row, Tone};
 use crate::domain::progress::{Board, Section};
 use crate::error::Result;
-use crate::tui::action::{Action, Context, Input};
-use crate::tui::cx::Cx;
+use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::context::Context;
 use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::route::{Route, Step};
 use crate::tui::theme::Role;
@@ -45,7 +45,7 @@ pub struct Progress {
 
 impl Progress {
     /// Opens the first section, or one by its name.
-    pub fn open(section: Option<&str>, cx: &Cx) -> Result<Self> {
+    pub fn open(section: Option<&str>, cx: &Context) -> Result<Self> {
         let board = progress::sections(&cx.catalog);
         let named = section.and_then(|id| board.sections.iter().position(|section| section.id == id));
         let mut screen = Self {
@@ -65,7 +65,7 @@ impl Progress {
     }
 
     /// Reads the section again, keeping the mark.
-    pub fn load(&mut self, cx: &Cx) -> Result<()> {
+    pub fn load(&mut self, cx: &Context) -> Result<()> {
         let Some(section) = self.board.sections.get(self.section) else { return Ok(()) };
         let drawing = Drawing {
             store: &cx.store,
@@ -95,8 +95,8 @@ impl Progress {
     }
 
     /// Lists where keys mean something here.
-    pub fn contexts() -> Vec<Context> {
-        vec![Context::Progress, Context::Anywhere]
+    pub fn contexts() -> Vec<KeyContext> {
+        vec![KeyContext::Progress, KeyContext::Anywhere]
     }
 
     fn sections(&self) -> &[Section] {
@@ -131,7 +131,7 @@ impl Progress {
     }
 
     /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input, cx: &Cx) -> Result<Step> {
+    pub fn update(&mut self, input: &Input, cx: &Context) -> Result<Step> {
         let last = self.layout.targets.len().saturating_sub(1);
         let action = match input {
             Input::Do(action) => *action,
@@ -232,13 +232,13 @@ impl Progress {
         };
     }
 
-    fn turn(&mut self, section: usize, cx: &Cx) -> Result<()> {
+    fn turn(&mut self, section: usize, cx: &Context) -> Result<()> {
         self.section = section.min(self.sections().len().saturating_sub(1));
         (self.marked, self.top) = (0, 0);
         self.load(cx)
     }
 
-    fn other_subject(&mut self, next: bool, cx: &Cx) -> Result<Step> {
+    fn other_subject(&mut self, next: bool, cx: &Context) -> Result<Step> {
         let Some(figure) = self.drawn.iter().position(|drawn| drawn.subjects.len() > 1) else {
             return Ok(Step::Say("nothing here is about one subject alone".to_owned(), Role::Plain));
         };
@@ -274,7 +274,7 @@ impl Progress {
         }
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &Cx) -> Result<Step> {
+    fn mouse(&mut self, mouse: Mouse, cx: &Context) -> Result<Step> {
         match mouse.kind {
             MouseKind::Press if mouse.row == self.area.y => {
                 if let Some(section) = self.section_at(mouse.column) {

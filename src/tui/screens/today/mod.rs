@@ -9,8 +9,8 @@ use crate::app::week::{self, Slot, SlotState, WeekView};
 use crate::domain::entry::{Head, State};
 use crate::domain::plan::{SlotChange, Week};
 use crate::error::Result;
-use crate::tui::action::{Action, Context, Input};
-use crate::tui::cx::Cx;
+use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
 use crate::tui::input::MouseKind;
 use crate::tui::route::{Answer, Route, Step};
@@ -53,7 +53,7 @@ pub struct Today {
 
 impl Today {
     /// Opens a week, this one if none is given, with what is next marked.
-    pub fn open(week: Option<Week>, cx: &Cx) -> Result<Self> {
+    pub fn open(week: Option<Week>, cx: &Context) -> Result<Self> {
         let this_week = cx.this_week()?;
         let view = week::view(&cx.store, &cx.catalog, week.unwrap_or(this_week))?;
         let mut screen = Self {
@@ -74,7 +74,7 @@ impl Today {
     }
 
     /// Reads the week again, keeping the mark.
-    pub fn reload(&mut self, cx: &Cx) -> Result<()> {
+    pub fn reload(&mut self, cx: &Context) -> Result<()> {
         let waited = self.slot().is_some_and(Slot::is_waiting);
         self.this_week = cx.this_week()?;
         self.day = cx.today();
@@ -88,7 +88,7 @@ impl Today {
         Ok(())
     }
 
-    fn load(&mut self, cx: &Cx) -> Result<()> {
+    fn load(&mut self, cx: &Context) -> Result<()> {
         self.number = self.view.number(&cx.store)?;
         let label = self.view.week.label();
         let drafts = cx.store.open_drafts(DRAFTS + 10)?;
@@ -114,7 +114,7 @@ impl Today {
     }
 
     /// Reads the weeks before, as far back as there is practice.
-    fn load_before(&mut self, cx: &Cx) -> Result<()> {
+    fn load_before(&mut self, cx: &Context) -> Result<()> {
         self.before.clear();
         let Some(first) = cx.store.first_week()? else { return Ok(()) };
         let mut week = week::before(&cx.store, self.view.week)?;
@@ -126,8 +126,8 @@ impl Today {
     }
 
     /// Lists where keys mean something here.
-    pub fn contexts() -> Vec<Context> {
-        vec![Context::Today, Context::Anywhere]
+    pub fn contexts() -> Vec<KeyContext> {
+        vec![KeyContext::Today, KeyContext::Anywhere]
     }
 
     /// Gives the week that is shown, for other places to open.
@@ -136,7 +136,7 @@ impl Today {
     }
 
     /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input, cx: &mut Cx) -> Result<Step> {
+    pub fn update(&mut self, input: &Input, cx: &mut Context) -> Result<Step> {
         let action = match input {
             Input::Do(action) => *action,
             Input::Mouse(mouse) => return Ok(self.mouse(mouse.kind, mouse.row)),
@@ -165,7 +165,7 @@ impl Today {
         Ok(Step::Stay)
     }
 
-    fn go(&mut self, week: Week, cx: &Cx) -> Result<()> {
+    fn go(&mut self, week: Week, cx: &Context) -> Result<()> {
         *self = Self { area: self.area, ..Self::open(Some(week), cx)? };
         Ok(())
     }
@@ -204,7 +204,7 @@ impl Today {
         }
     }
 
-    fn skip(&mut self, cx: &mut Cx) -> Result<Step> {
+    fn skip(&mut self, cx: &mut Context) -> Result<Step> {
         let Some(slot) = self.slot().cloned() else { return Ok(Step::Ignored) };
         let (change, words) = match slot.state {
             SlotState::Skipped => (None, format!("{} is back in this week", slot.title)),
@@ -268,7 +268,7 @@ impl Today {
     }
 
     /// Does what an answer to one of its questions means.
-    pub fn answered(&mut self, answer: &Answer, cx: &mut Cx) -> Result<Step> {
+    pub fn answered(&mut self, answer: &Answer, cx: &mut Context) -> Result<Step> {
         let said = match answer {
             Answer::Move(exercise, day) => {
                 let usual = cx.catalog.plan().days.iter().any(|d| d.exercise == *exercise && d.day == *day);

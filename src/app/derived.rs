@@ -1,0 +1,253 @@
+//! What is worked out from answers: by the exercise as it is now, so that a measure added today holds for what was
+//! written last year; by the exercise as it was answered where its file is gone.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::db::{Derived, Store};
+use crate::domain::entry::{Digest, Entry, Head};
+use crate::domain::exercise::Exercise;
+use crate::domain::id::EntryId;
+use crate::domain::value::Answers;
+use crate::error::Result;
+use crate::exercises::Catalog;
+
+use super::{people, practice};
+
+/// How many entries are worked out at once.
+const BATCH: usize = 500;
+
+/// Works out what answers say. In lines for people, one person has one spelling: the name they go by.
+pub fn of(store: &Store, exercise: &Exercise, answers: &Answers) -> Result<Derived> {
+    let spelled = if exercise.people_in(answers).is_empty() {
+        Cow::Borrowed(answers)
+    } else {
+        Cow::Owned(people::veil(store, exercise, [answers])?.spelled(exercise, answers))
+    };
+    Ok(Derived {
+        summary: exercise.summary_of(&spelled),
+        facts: exercise.facts(answers),
+        found: exercise.found(&spelled),
+        terms: exercise.terms(answers),
+    })
+}
+
+/// Works everything out anew if a change of the journal's format left it stale.
+pub fn bring_up_to_date(store: &mut Store, catalog: &Catalog) -> Result<()> {
+    if store.facts_are_stale()? && !store.is_read_only() {
+        all(store, catalog)?;
+    }
+    Ok(())
+}
+
+/// Works out what every finished entry says, and tells how many said something else before. Reads the whole journal.
+pub fn all(store: &mut Store, catalog: &Catalog) -> Result<usize> {
+    let mut gone = BTreeMap::new();
+    let (mut last, mut differed) = (None, 0);
+    loop {
+        let entries = store.finished_after(last, BATCH)?;
+        let Some(end) = entries.last() else { break };
+        last = Some(end.head.id);
+        differed += again(store, catalog, &entries, &mut gone)?;
+    }
+    store.facts_are_fresh()?;
+    Ok(differed)
+}
+
+/// Works out what some entries say: after an older version of them was brought back, which may be from before a measure.
+pub fn some(store: &mut Store, catalog: &Catalog, ids: &[EntryId]) -> Result<()> {
+    let mut entries = Vec::new();
+    for id in ids {
+        entries.extend(store.entry(*id)?.filter(|entry| entry.head.version > 0));
+    }
+    again(store, catalog, &entries, &mut BTreeMap::new()).map(|_| ())
+}
+
+/// The exercises that only old entries remember, by the hash of their text; `None` for those that cannot be read.
+type Gone = BTreeMap<Digest, Option<Exercise>>;
+
+fn again(store: &mut Store, catalog: &Catalog, entries: &[Entry], gone: &mut Gone) -> Result<usize> {
+    let mut computed = Vec::new();
+    for Entry { head, answers } in entries {
+        if let Some(exercise) = measuring(store, catalog, head, gone) {
+            computed.push((head.id, of(store, exercise, answers)?));
+        }
+    }
+    store.recompute(&computed)
+}
+
+fn measuring<'a>(
+    store: &Store,
+    catalog: &'a Catalog,
+    head: &Head,
+    gone: &'a mut Gone,
+) -> Option<&'a Exercise> {
+    if let Some(now) = catalog.get(&head.exercise) {
+        return Some(now.exercise());
+    }
+    // One that cannot be read any more leaves what its entries said as it is.
+    let stored = gone.entry(head.definition).or_insert_with(|| {
+        let stored = practice::stored_exercise(store, head).ok().flatten();
+        stored.map(|loaded| loaded.exercise().clone())
+    });
+    stored.as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::app::week;
+    use crate::db::{Order, Wanted};
+    use crate::domain::entry::{Draft, Place};
+    use crate::domain::time::Moment;
+    use crate::domain::value::{Picks, Value};
+    use crate::sys::rng::Rng;
+
+    #[derive(Debug, Clone)]
+    enum Step {
+        Log(Answers),
+        Again(usize, Answers),
+        Trash(usize),
+        Restore(usize),
+        Undo,
+        BringBack(usize, u32),
+        Move(usize, u64),
+    }
+
+    fn answers() -> impl Strategy<Value = Answers> {
+        let word = prop_oneof![Just(""), Just("Otter"), Just("otter "), Just("DJ")];
+        let felt = prop_oneof![Just(""), Just("annoyed"), Just("a discovery"), Just("odd")];
+        (word, felt, 0..6_u8, prop_oneof![Just("yes"), Just("no")], any::<bool>()).prop_map(
+            |(product, felt, trust, right, worked)| {
+                let mut answers = Answers::default();
+                answers.set("happened", Value::Text("it spoke".into()));
+                answers.set("product", Value::Text(product.into()));
+                answers.set("feature", Value::Text(product.into()));
+                answers.set("felt", Value::Text(felt.into()));
+                if trust > 0 {
+                    answers.set("trust", Value::Number(f64::from(trust)));
+                }
+                answers.set("right", Value::Choice(Picks::one(right)));
+                if worked {
+                    answers.set("worked", Value::Choice(Picks::one("yes")));
+                }
+                answers
+            },
+        )
+    }
+
+    fn step() -> impl Strategy<Value = Step> {
+        let which = 0..4_usize;
+        prop_oneof![
+            3 => answers().prop_map(Step::Log),
+            3 => (which.clone(), answers()).prop_map(|(n, answers)| Step::Again(n, answers)),
+            2 => which.clone().prop_map(Step::Trash),
+            2 => which.clone().prop_map(Step::Restore),
+            2 => Just(Step::Undo),
+            1 => (which.clone(), 1..4_u32).prop_map(|(n, version)| Step::BringBack(n, version)),
+            1 => (which, 0..30_u64).prop_map(|(n, days)| Step::Move(n, days)),
+        ]
+    }
+
+    /// Everything that figures are drawn from.
+    fn figures(store: &Store, catalog: &Catalog) -> String {
+        let mut all = String::new();
+        for measure in catalog.all().flat_map(|loaded| &loaded.exercise().measures) {
+            let wanted = Wanted { measure: &measure.id, ..Wanted::default() };
+            all += &format!("{:?}", store.facts(&wanted, Order::Newest, 999).expect("reads"));
+            all += &format!("{:?}\n", store.tallies(&measure.id, None).expect("reads"));
+        }
+        all
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_kept_with_each_change_equals_what_is_worked_out_anew(
+            steps in proptest::collection::vec(step(), 1..25)
+        ) {
+            let mut store = Store::open_in_memory().expect("opens");
+            let (catalog, mut chance, mut ids) = (Catalog::built_in(), Rng::seeded(1), Vec::new());
+            let id = catalog.plan().capture.clone().expect("something to capture");
+            let loaded = catalog.find(&id).expect("there").clone();
+            for (minute, step) in (1..).zip(steps) {
+                let now = Moment::new(1_763_000_000_000 + minute * 40_000_000, 0);
+                let finish = |store: &mut Store, draft: Draft, answers: &Answers| {
+                    let draft = Draft { answers: answers.clone(), ..draft };
+                    practice::finish(store, &catalog, &loaded, &draft, now).expect("finishes")
+                };
+                match step {
+                    Step::Log(answers) => {
+                        let week = week::holding(&store, now.day(0)).expect("a week");
+                        let first = (&answers, &Place::default());
+                        let begun =
+                            practice::begin(&mut store, &loaded, (week, now.day(0), now), first, &mut chance);
+                        let (head, draft) = begun.expect("begins");
+                        finish(&mut store, draft, &answers);
+                        ids.push(head.id);
+                    }
+                    Step::Again(n, answers) => {
+                        let Some(id) = ids.get(n) else { continue };
+                        if let Ok(draft) = store.reopen(*id, now) {
+                            finish(&mut store, draft, &answers);
+                        }
+                    }
+                    Step::Trash(n) => {
+                        store.trash(&ids.get(n).copied().into_iter().collect::<Vec<_>>(), now).expect("moves");
+                    }
+                    Step::Restore(n) => {
+                        if let Some(id) = ids.get(n) {
+                            store.restore(&[*id], now).expect("restores");
+                        }
+                    }
+                    Step::Undo => drop(practice::undo(&mut store, &catalog, now).expect("takes back")),
+                    Step::Move(n, days) => {
+                        let day = now.day(0) - chrono::Days::new(days);
+                        let week = week::holding(&store, day).expect("a week").label();
+                        let ids: Vec<EntryId> = ids.get(n).copied().into_iter().collect();
+                        store.move_to_day(&ids, day, week, now).expect("moves");
+                    }
+                    Step::BringBack(n, version) => {
+                        if let Some(id) = ids.get(n) {
+                            let _ = practice::bring_back(&mut store, &catalog, *id, version, now);
+                        }
+                    }
+                }
+            }
+            let before = figures(&store, &catalog);
+            prop_assert_eq!(store.verify(), Ok(vec![]));
+            prop_assert_eq!(all(&mut store, &catalog), Ok(0), "nothing differs");
+            store.rebuild_tally().expect("counts");
+            prop_assert_eq!(figures(&store, &catalog), before);
+        }
+    }
+
+    #[test]
+    fn a_measure_added_later_holds_for_what_was_written_before() {
+        let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
+        let before = include_str!("../../tests/data/every-kind.toml");
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("own.toml"), before).expect("written");
+        let (catalog, problems) = Catalog::load(Some(folder.path()));
+        assert_eq!(problems, []);
+        let loaded = catalog.find("every-kind").expect("there").clone();
+        let mut answers = Answers::default();
+        answers.set("product", Value::Text("Otter".into()));
+        let now = Moment::new(1_763_000_000_000, 0);
+        let week = week::holding(&store, now.day(0)).expect("a week");
+        let first = (&answers, &Place::default());
+        let (_, draft) = practice::begin(&mut store, &loaded, (week, now.day(0), now), first, &mut chance)
+            .expect("begins");
+        practice::finish(&mut store, &catalog, &loaded, &draft, now).expect("finishes");
+        let more = "\n[[measure]]\nid = \"later\"\ntitle = \"Later\"\nfield = \"product\"\n";
+        std::fs::write(folder.path().join("own.toml"), format!("{before}{more}")).expect("written");
+        let (catalog, _) = Catalog::load(Some(folder.path()));
+        assert_eq!(all(&mut store, &catalog), Ok(1));
+        let wanted = Wanted { measure: "later", ..Wanted::default() };
+        let facts = store.facts(&wanted, Order::Newest, 9).expect("reads");
+        assert_eq!(facts[0].fact.words.as_deref(), Some("Otter"));
+    }
+}

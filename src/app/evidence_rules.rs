@@ -1,0 +1,102 @@
+//! Looks for proof in the journal: facts that fit a rule, and no more of them than settle it.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use chrono::NaiveDate;
+
+use crate::coach;
+use crate::db::{Order, Store, Wanted};
+use crate::domain::checklist::{Candidate, Found, Proof};
+use crate::domain::facts::{Dated, Fact};
+use crate::domain::id::EntryId;
+use crate::error::Result;
+use crate::exercises::Catalog;
+
+/// How many facts a rule looks at, the newest first.
+pub const LOOKED_AT: usize = 500;
+/// How many it looks at before it looks at more, as long as those do not settle it.
+const FEWER: [usize; 2] = [12, 96];
+
+/// Looks for proof, and remembers what it has read.
+pub struct Looking<'a> {
+    store: &'a Store,
+    catalog: &'a Catalog,
+    around: BTreeMap<EntryId, Vec<Fact>>,
+    clean: BTreeMap<(String, String), bool>,
+}
+
+impl<'a> Looking<'a> {
+    /// Begins to look in a journal.
+    pub fn new(store: &'a Store, catalog: &'a Catalog) -> Self {
+        Self { store, catalog, around: BTreeMap::new(), clean: BTreeMap::new() }
+    }
+
+    /// Judges a rule on a day.
+    pub fn judge(&mut self, proof: &Proof, day: NaiveDate) -> Result<Found> {
+        let wanted = Wanted { measure: &proof.measure, to: Some(day), ..Wanted::default() };
+        Ok(proof.judge(&self.fitting(proof, &wanted)?, day))
+    }
+
+    /// Tells whether a rule held on a day.
+    pub fn held(&mut self, proof: &Proof, day: NaiveDate) -> Result<bool> {
+        let from = proof.first_day(day);
+        let wanted = Wanted { measure: &proof.measure, from, to: Some(day), ..Wanted::default() };
+        Ok(proof.judge(&self.fitting(proof, &wanted)?, day).holds())
+    }
+
+    /// Finds facts that fit a rule but for their age, newest first: as many as settle it, or all there are.
+    fn fitting(&mut self, proof: &Proof, wanted: &Wanted<'_>) -> Result<Vec<Candidate>> {
+        for limit in FEWER {
+            let facts = self.store.facts(wanted, Order::Newest, limit)?;
+            let all = facts.len() < limit;
+            let fitting = self.keep(proof, facts)?;
+            if all || proof.is_settled(&fitting) {
+                return Ok(fitting);
+            }
+        }
+        let facts = self.store.facts(wanted, Order::Newest, LOOKED_AT)?;
+        self.keep(proof, facts)
+    }
+
+    fn keep(&mut self, proof: &Proof, facts: Vec<Dated>) -> Result<Vec<Candidate>> {
+        let mut fitting = Vec::new();
+        for dated in facts {
+            if self.fits(proof, &dated)? {
+                let Fact { subject, category, words, .. } = dated.fact;
+                fitting.push(Candidate { entry: dated.entry, day: dated.day, subject, category, words });
+            }
+        }
+        Ok(fitting)
+    }
+
+    fn fits(&mut self, proof: &Proof, dated: &Dated) -> Result<bool> {
+        let fact = &dated.fact;
+        let of_category = proof.category.is_empty()
+            || fact.category.as_ref().is_some_and(|category| proof.category.contains(category));
+        let high_enough = proof.at_least.is_none_or(|least| fact.value >= least);
+        if !(of_category && high_enough && (!proof.clean || self.is_clean(fact))) {
+            return Ok(false);
+        }
+        if proof.with.is_empty() {
+            return Ok(true);
+        }
+        let around = match self.around.entry(dated.entry) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(self.store.facts_of(dated.entry)?),
+        };
+        let there = |measure: &String| {
+            around.iter().any(|other| other.measure == *measure && other.is_around(&fact.place))
+        };
+        Ok(proof.with.iter().all(there))
+    }
+
+    /// Tells whether the coach finds nothing in what was written.
+    fn is_clean(&mut self, fact: &Fact) -> bool {
+        let written = (fact.measure.clone(), fact.words.clone().unwrap_or_default());
+        *self.clean.entry(written).or_insert_with_key(|(measure, words)| {
+            let rules = self.catalog.metrics().get(measure).map(|metric| metric.hints.as_slice());
+            coach::hints(rules.unwrap_or_default(), words).is_empty()
+        })
+    }
+}

@@ -1,0 +1,81 @@
+//! Words people wrote, to suggest them again. One word per key: the spelling used last. Names of people are in `people`.
+
+use rusqlite::{Connection, params};
+
+use super::error::attempt;
+use super::{Store, people, query};
+use crate::domain::facts::{Term, subject_key};
+use crate::domain::id::EntryId;
+use crate::domain::people::VOCABULARY;
+use crate::domain::time::Moment;
+use crate::error::{DbError, Result};
+
+/// How many words are looked at, by spelling and by use, so that a key never waits for a large vocabulary.
+const LOOKED_AT: usize = 1000;
+
+impl Store {
+    /// Suggests up to `limit` words of a vocabulary that begin as typed, the one used last first. Case, width and space
+    /// do not count. Where thousands begin so, those used lately are found, and the first by spelling.
+    pub fn suggest(&self, vocabulary: &str, typed: &str, limit: usize) -> Result<Vec<String>> {
+        let typed = subject_key(typed);
+        let limit = query::limit(limit);
+        attempt("look up suggestions", || {
+            if vocabulary == VOCABULARY {
+                return people::suggest(&self.conn, &typed, limit);
+            }
+            if typed.is_empty() {
+                let sql = "SELECT text FROM term INDEXED BY term_newest WHERE vocabulary = ?1
+                           ORDER BY used_ms DESC, key LIMIT ?2";
+                return query::all(&self.conn, sql, params![vocabulary, limit], |row| {
+                    query::get(row, "text")
+                });
+            }
+            let sql = "WITH near (key) AS (
+                           SELECT key FROM (SELECT key FROM term WHERE vocabulary = ?1 AND key >= ?2 AND key < ?3
+                                            ORDER BY key LIMIT ?5)
+                           UNION
+                           SELECT key FROM (SELECT key FROM term INDEXED BY term_newest WHERE vocabulary = ?1
+                                            ORDER BY used_ms DESC, key LIMIT ?5)
+                           WHERE key >= ?2 AND key < ?3)
+                       SELECT t.text FROM near CROSS JOIN term t ON t.vocabulary = ?1 AND t.key = near.key
+                       ORDER BY t.used_ms DESC, t.key LIMIT ?4";
+            let end = query::end_of_prefix(&typed);
+            let values = params![vocabulary, typed, end, limit, query::limit(LOOKED_AT)];
+            query::all(&self.conn, sql, values, |row| query::get(row, "text"))
+        })
+    }
+}
+
+/// Tells whether the words remembered of an entry are these.
+pub(super) fn are(conn: &Connection, id: EntryId, terms: &[Term]) -> Result<bool, DbError> {
+    let sql = "SELECT vocabulary, key FROM said WHERE entry = ?1 ORDER BY vocabulary, key";
+    let kept = query::all(conn, sql, [id.bytes()], |row| {
+        Ok((query::get::<String>(row, "vocabulary")?, query::get::<String>(row, "key")?))
+    })?;
+    let mut wanted: Vec<_> =
+        terms.iter().map(|term| (term.vocabulary.clone(), subject_key(&term.text))).collect();
+    wanted.sort();
+    wanted.dedup();
+    Ok(kept == wanted)
+}
+
+/// Remembers the words of an entry that was finished at a moment.
+pub(super) fn remember(conn: &Connection, id: EntryId, terms: &[Term], at: Moment) -> Result<(), DbError> {
+    query::run(conn, "DELETE FROM said WHERE entry = ?1", [id.bytes()])?;
+    let (names, words): (Vec<_>, Vec<_>) = terms.iter().partition(|term| term.vocabulary == VOCABULARY);
+    people::meet(conn, &names.iter().map(|term| term.text.clone()).collect::<Vec<_>>())?;
+    for term in words {
+        query::run(
+            conn,
+            "INSERT INTO term (vocabulary, key, text, used_ms) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (vocabulary, key) DO UPDATE SET text = excluded.text, used_ms = excluded.used_ms
+             WHERE excluded.used_ms >= used_ms",
+            params![term.vocabulary, subject_key(&term.text), term.text, at.ms],
+        )?;
+    }
+    for term in terms {
+        let sql = "INSERT INTO said (entry, vocabulary, key) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+        query::run(conn, sql, params![id.bytes(), term.vocabulary, subject_key(&term.text)])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! The saver: a thread that brings what is being typed to disk, so that the thread that draws never waits for a disk.
+//!
+//! What was put stays pending until it is written, whatever happens: a full disk, a lost file, a panic. An entry that was
+//! written elsewhere in the meantime parts in two; nothing is overwritten.
+
+mod queue;
+mod work;
+
+use std::path::Path;
+use std::sync::mpsc::sync_channel;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use self::queue::Shared;
+use crate::domain::entry::{Draft, Head};
+use crate::domain::id::EntryId;
+use crate::domain::time::Moment;
+use crate::error::{DbError, Error, Result};
+use crate::sys::rng::Rng;
+
+/// How long a draft may wait before it is written, so that quick typing is one write.
+pub const SAVE_WITHIN: Duration = Duration::from_millis(150);
+
+/// How long the last handle waits for what is pending when it is dropped.
+const LAST_FLUSH: Duration = Duration::from_secs(5);
+
+/// How the saving goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Status {
+    /// Whether something is not written yet.
+    pub pending: bool,
+    /// When the newest draft that was written was saved.
+    pub saved: Option<Moment>,
+    /// The entry written last, and the revision it got.
+    pub revision: Option<(EntryId, u64)>,
+    /// Why the last attempt failed; nothing once it works again.
+    pub trouble: Option<Error>,
+    /// An entry that was open elsewhere, and the sibling that takes what is written for it from now on.
+    pub forked: Option<(EntryId, Head)>,
+}
+
+/// A handle on the saver, for any thread. When the last one is dropped, what is pending is written.
+#[derive(Debug, Clone)]
+pub struct Saver(Arc<Handle>);
+
+#[derive(Debug)]
+struct Handle {
+    shared: Arc<Shared>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Saver {
+    /// Starts the saver of the journal at a path that [`super::Store::open`] opened before.
+    pub fn start(path: &Path, chance: Rng) -> Result<Self> {
+        let shared = Arc::new(Shared::default());
+        let (opened, hear) = sync_channel(1);
+        let thread = {
+            let (shared, path) = (Arc::clone(&shared), path.to_owned());
+            let run = move || work::run(&shared, &path, chance, &opened);
+            std::thread::Builder::new().name("saver".to_owned()).spawn(run)
+        };
+        let thread = thread.map_err(|error| no_thread(&error.kind().to_string()))?;
+        hear.recv().unwrap_or_else(|_| Err(no_thread("it stopped unexpectedly")))?;
+        Ok(Self(Arc::new(Handle { shared, thread: Mutex::new(Some(thread)) })))
+    }
+
+    /// Takes the newest state of a draft, to be written within [`SAVE_WITHIN`]; returns at once. What was put for the
+    /// same entry and is not written yet is replaced.
+    pub fn put(&self, draft: impl Into<Arc<Draft>>) {
+        self.0.shared.put(draft.into());
+    }
+
+    /// Waits until all that was put is on disk, and tells whether it is.
+    pub fn flush(&self, within: Duration) -> bool {
+        self.0.shared.flush(within)
+    }
+
+    /// Tells how the saving goes; cheap enough for every frame.
+    pub fn status(&self) -> Status {
+        self.0.shared.status()
+    }
+
+    /// Takes the news that an entry parted in two: its id, and the sibling this program writes from now on.
+    pub fn take_fork(&self) -> Option<(EntryId, Head)> {
+        self.0.shared.take_fork()
+    }
+
+    /// Gives the revision under which a draft was last written here; nothing if it was not.
+    pub fn revision_of(&self, id: EntryId) -> Option<u64> {
+        self.0.shared.revision_of(id)
+    }
+
+    /// Forgets a draft that was finished or discarded, and drops what is pending for it.
+    pub fn forget(&self, id: EntryId) {
+        self.0.shared.forget(id);
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        let written = self.shared.flush(LAST_FLUSH);
+        self.shared.stop();
+        let thread = self.thread.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        // If the disk does not answer, waiting for the thread would hang the program.
+        if let Some(thread) = thread.filter(|_| written) {
+            thread.join().unwrap_or_default();
+        }
+    }
+}
+
+fn no_thread(cause: &str) -> Error {
+    Error::Journal { attempt: "start saving".to_owned(), cause: DbError::Other(cause.to_owned()) }
+}

@@ -1,0 +1,102 @@
+//! The thread of the saver: its own connection, one write at a time, and no way to stop but the end of the program.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::mpsc::SyncSender;
+use std::time::Duration;
+
+use super::SAVE_WITHIN;
+use super::queue::{Job, Shared};
+use crate::db::drafts::Said;
+use crate::db::error::failed;
+use crate::db::{Store, failpoint};
+use crate::domain::entry::Draft;
+use crate::error::{DbError, Error, Result};
+use crate::sys::rng::Rng;
+
+const SAVING: &str = "save the draft";
+
+/// How long to wait after the first failure; twice as long after each further one.
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+
+/// How long to wait at most.
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+
+/// Writes what is pending until the end.
+pub(super) fn run(shared: &Shared, path: &Path, mut chance: Rng, opened: &SyncSender<Result<()>>) {
+    let mut store = match Store::open_again(path) {
+        Ok(store) => Some(store),
+        Err(error) => {
+            opened.send(Err(error)).unwrap_or_default();
+            return;
+        }
+    };
+    opened.send(Ok(())).unwrap_or_default();
+    let mut pause = FIRST_PAUSE;
+    while let Some(job) = shared.next(SAVE_WITHIN) {
+        let write = || write(shared, &mut store, path, &job, &mut chance);
+        match catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| Err(stumbled())) {
+            Ok(()) => pause = FIRST_PAUSE,
+            Err(error) => {
+                if !may_go_on(&error) {
+                    store = None;
+                }
+                shared.failed(&job, error);
+                shared.pause(pause);
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+        }
+    }
+}
+
+fn write(shared: &Shared, kept: &mut Option<Store>, path: &Path, job: &Job, chance: &mut Rng) -> Result<()> {
+    if failpoint::planted("save-late") {
+        std::thread::sleep(Duration::from_secs(3));
+    }
+    assert!(!failpoint::planted("save-panic"), "planted");
+    let store = match kept {
+        Some(store) => store,
+        None => kept.insert(Store::open_again(path).map_err(as_saving)?),
+    };
+    match store.save_as(job.entry, job.revision, &job.draft) {
+        Ok(revision) => shared.written(job, job.entry, revision),
+        Err(Error::Journal { cause: DbError::Overtaken, .. }) => part(shared, store, job, chance)?,
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}
+
+/// Keeps a draft that was overtaken, in an entry of its own unless the journal has the same answers already.
+fn part(shared: &Shared, store: &mut Store, job: &Job, chance: &mut Rng) -> Result<()> {
+    if !shared.wants(job) {
+        return Ok(());
+    }
+    match store.says(job.entry, &job.draft.answers)? {
+        Said::InDraft(revision) => shared.written(job, job.entry, revision),
+        Said::Finished => shared.settled(job),
+        Said::Nowhere => {
+            let ours = Draft { entry: job.entry, ..(*job.draft).clone() };
+            let (head, sibling) = store.fork_draft(&ours, chance)?;
+            shared.parted(job, head);
+            shared.written(job, sibling.entry, sibling.revision);
+        }
+    }
+    Ok(())
+}
+
+/// Tells whether the connection is as good as before; else a new one is opened.
+fn may_go_on(error: &Error) -> bool {
+    matches!(error, Error::Journal { cause: DbError::Busy | DbError::Full, .. })
+}
+
+/// Says what the person wanted, not what it took.
+fn as_saving(error: Error) -> Error {
+    match error {
+        Error::Journal { cause, .. } => failed(SAVING, cause),
+        other => other,
+    }
+}
+
+fn stumbled() -> Error {
+    failed(SAVING, DbError::Other("something unexpected happened; it is tried again".to_owned()))
+}

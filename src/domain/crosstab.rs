@@ -1,0 +1,165 @@
+//! A table of two sets of labels, with n and mean in each cell (R032–R035): segment by context, misconception by effect.
+
+use super::facts::subject_key;
+use super::summary_stats::SummaryStats;
+
+/// Contexts below which a segment says little about how tolerance varies (R033).
+pub const FEW: usize = 2;
+
+/// A crosstab. Spellings of one label meet; the first is shown.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Crosstab {
+    rows: Vec<String>,
+    columns: Vec<String>,
+    /// Row by row.
+    cells: Vec<Vec<SummaryStats>>,
+}
+
+/// The labels that stand first, in this order, whether they were used or not; others follow as they come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Order<'a> {
+    /// Labels of rows.
+    pub rows: &'a [&'a str],
+    /// Labels of columns.
+    pub columns: &'a [&'a str],
+}
+
+impl Crosstab {
+    /// Sorts values, each with the label of its row and of its column, into cells.
+    pub fn of<'a>(values: impl IntoIterator<Item = (&'a str, &'a str, f64)>, order: Order<'_>) -> Self {
+        let (mut rows, mut columns) = (Labels::of(order.rows), Labels::of(order.columns));
+        let mut cells: Vec<Vec<SummaryStats>> = Vec::new();
+        for (row, column, value) in values {
+            let (row, column) = (rows.place(row), columns.place(column));
+            grown(grown(&mut cells, row), column).add(value);
+        }
+        cells.resize(rows.shown.len(), Vec::new());
+        for row in &mut cells {
+            row.resize(columns.shown.len(), SummaryStats::default());
+        }
+        Self { rows: rows.shown, columns: columns.shown, cells }
+    }
+
+    /// The labels of the rows, in order.
+    pub fn rows(&self) -> &[String] {
+        &self.rows
+    }
+
+    /// The labels of the columns, in order.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// Gives a cell by its place; empty where there is none.
+    pub fn cell(&self, row: usize, column: usize) -> SummaryStats {
+        self.cells.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or_default()
+    }
+
+    /// Gives all values of a row together.
+    pub fn row(&self, row: usize) -> SummaryStats {
+        self.cells.get(row).map(|cells| together(cells.iter().copied())).unwrap_or_default()
+    }
+
+    /// Gives all values of a column together.
+    pub fn column(&self, column: usize) -> SummaryStats {
+        together((0..self.rows.len()).map(|row| self.cell(row, column)))
+    }
+
+    /// Gives all values together.
+    pub fn whole(&self) -> SummaryStats {
+        together((0..self.rows.len()).map(|row| self.row(row)))
+    }
+
+    /// Lists the rows with values in fewer than [`FEW`] columns.
+    pub fn thin_rows(&self) -> Vec<&str> {
+        let filled = |cells: &Vec<SummaryStats>| cells.iter().filter(|cell| cell.n() > 0).count();
+        let thin = self.rows.iter().zip(&self.cells).filter(|(_, cells)| filled(cells) < FEW);
+        thin.map(|(label, _)| label.as_str()).collect()
+    }
+}
+
+/// Labels in order, each once.
+struct Labels {
+    shown: Vec<String>,
+    keys: Vec<String>,
+}
+
+impl Labels {
+    fn of(order: &[&str]) -> Self {
+        let mut labels = Self { shown: Vec::new(), keys: Vec::new() };
+        for label in order {
+            labels.place(label);
+        }
+        labels
+    }
+
+    /// Finds the place of a label, a new one at the end.
+    fn place(&mut self, label: &str) -> usize {
+        let key = subject_key(label);
+        self.keys.iter().position(|known| *known == key).unwrap_or_else(|| {
+            self.keys.push(key);
+            self.shown.push(label.trim().to_owned());
+            self.keys.len() - 1
+        })
+    }
+}
+
+/// Gives the element at a place, of a list made long enough.
+fn grown<T: Default>(list: &mut Vec<T>, at: usize) -> &mut T {
+    if list.len() <= at {
+        list.resize_with(at + 1, T::default);
+    }
+    &mut list[at]
+}
+
+fn together(spreads: impl Iterator<Item = SummaryStats>) -> SummaryStats {
+    spreads.fold(SummaryStats::default(), SummaryStats::merged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_sorted_into_cells() {
+        let values = [
+            ("Nurses", "intake", 2.0),
+            ("Sales", "mail", 4.0),
+            (" nurses ", "Mail", 3.0),
+            ("Nurses", "intake", 4.0),
+        ];
+        let matrix = Crosstab::of(values, Order::default());
+        assert_eq!(
+            (matrix.rows(), matrix.columns()),
+            (&["Nurses", "Sales"].map(str::to_owned)[..], &["intake", "mail"].map(str::to_owned)[..])
+        );
+        assert_eq!((matrix.cell(0, 0).n(), matrix.cell(0, 0).mean()), (2, Some(3.0)));
+        assert_eq!((matrix.row(0).n(), matrix.row(0).mean()), (3, Some(3.0)));
+        assert_eq!((matrix.column(1).n(), matrix.column(1).mean()), (2, Some(3.5)));
+        assert_eq!((matrix.whole().n(), matrix.whole().mean()), (4, Some(3.25)));
+        assert_eq!(matrix.thin_rows(), ["Sales"]);
+    }
+
+    #[test]
+    fn a_given_order_comes_first_used_or_not() {
+        let order = Order { rows: &["b", "a"], columns: &["y"] };
+        let matrix = Crosstab::of([("a", "x", 1.0), ("c", "y", 1.0)], order);
+        assert_eq!(matrix.rows().join(""), "bac");
+        assert_eq!(matrix.columns().join(""), "yx");
+        assert_eq!(matrix.row(0).n(), 0);
+        assert_eq!(matrix.thin_rows(), ["b", "a", "c"]);
+    }
+
+    #[test]
+    fn nothing_is_an_empty_matrix() {
+        let matrix = Crosstab::of([], Order::default());
+        assert_eq!(matrix, Crosstab::default());
+        assert_eq!(
+            (matrix.whole().n(), matrix.cell(3, 3).n(), matrix.row(9).n(), matrix.column(9).n()),
+            (0, 0, 0, 0)
+        );
+        // What is no number leaves its labels, so that nothing seems never to have been asked.
+        let matrix = Crosstab::of([("a", "x", f64::NAN)], Order::default());
+        assert_eq!((matrix.rows().len(), matrix.whole().n()), (1, 0));
+    }
+}

@@ -1,0 +1,292 @@
+//! What the answers of an entry say: facts, findings, words to suggest, and the line on the Today screen.
+
+use chrono::NaiveDate;
+
+use super::condition::all_hold;
+use super::exercise::{Exercise, Kind};
+use super::id::EntryId;
+use super::plan::WeekLabel;
+use super::projections::{Measure, Of, Summary};
+use super::scope::{Scope, filled_rows_of};
+use super::template::spoken_value;
+use super::value::{Answers, RowPath, Value};
+
+/// The most of a text that a fact keeps, in characters.
+const WORDS: usize = 2_000;
+
+/// The most of a row's name that a fact keeps, in characters.
+const ITEM: usize = 200;
+
+/// The most of the line for lists, in characters.
+const SUMMARY: usize = 300;
+
+/// One value of a measure found in an entry.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fact {
+    /// The measure's id.
+    pub measure: String,
+    /// What it is about, as written; `None` for the entry as a whole.
+    pub subject: Option<String>,
+    /// Which part of that, as written.
+    pub part: Option<String>,
+    /// The row it was found in: `errors.2`, counted from 0; empty at the top. Facts of one row belong together.
+    pub place: String,
+    /// What the row is called.
+    pub item: Option<String>,
+    /// The number; 1 for a category, the weight for words.
+    pub value: f64,
+    /// The category picked, for measures of a choice.
+    pub category: Option<String>,
+    /// What was written, for measures of a text.
+    pub words: Option<String>,
+}
+
+impl Fact {
+    /// Tells whether it is of a row, or of a row around it.
+    pub fn is_around(&self, place: &str) -> bool {
+        self.place.is_empty()
+            || self.place == place
+            || place.strip_prefix(&self.place).is_some_and(|rest| rest.starts_with('.'))
+    }
+}
+
+/// A fact with where it is from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dated {
+    /// The entry it was found in.
+    pub entry: EntryId,
+    /// The week that entry was practised for.
+    pub week: WeekLabel,
+    /// The day it belongs to.
+    pub day: NaiveDate,
+    /// What was found.
+    pub fact: Fact,
+}
+
+/// Something an entry says about a subject, to be shown beside later work and cited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What it is about, as written.
+    pub subject: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// A word to suggest later.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Term {
+    /// The vocabulary it belongs to.
+    pub vocabulary: String,
+    /// The word as written.
+    pub text: String,
+}
+
+/// Makes the key under which spellings of one subject meet: case, width and space do not count.
+pub fn subject_key(subject: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let folded: String = subject.nfkc().flat_map(char::to_lowercase).collect();
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Writes the way to a row: `people.0.beliefs.2`.
+fn place_of(path: &RowPath) -> String {
+    path.0.iter().map(|(group, index)| format!("{group}.{index}")).collect::<Vec<_>>().join(".")
+}
+
+/// Gives the first characters of a text.
+pub fn first(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
+}
+
+/// Gives the beginning of a text: all of it, or that many characters and an ellipsis.
+pub fn beginning(text: &str, most: usize) -> String {
+    let begin = first(text, most);
+    if begin.len() < text.len() { format!("{begin}…") } else { text.to_owned() }
+}
+
+impl Exercise {
+    /// Lists the facts in a set of answers. Answers hidden by a `when` count: they were given.
+    pub fn facts(&self, answers: &Answers) -> Vec<Fact> {
+        self.measures.iter().flat_map(|measure| self.facts_of(measure, answers)).collect()
+    }
+
+    fn facts_of(&self, measure: &Measure, answers: &Answers) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        let rows = match measure.of {
+            // That nothing is there can be what holds.
+            Of::Holding if measure.group.is_empty() => vec![RowPath::default()],
+            _ => filled_rows_of(answers, &measure.group),
+        };
+        for path in rows {
+            let scope = Scope::at(self, answers, &path);
+            if !all_hold(&measure.when, &scope) {
+                continue;
+            }
+            let text = |name: &Option<String>| name.as_deref().and_then(|name| scope.text(name));
+            let base = Fact {
+                measure: measure.id.clone(),
+                subject: text(&measure.subject).map(str::to_owned),
+                part: text(&measure.part).map(str::to_owned),
+                place: place_of(&path),
+                item: (!path.0.is_empty())
+                    .then(|| self.row_name(answers, &path))
+                    .flatten()
+                    .map(|name| first(&name, ITEM).to_owned()),
+                value: 1.0,
+                ..Fact::default()
+            };
+            let Of::Field(field) = &measure.of else {
+                facts.push(base);
+                continue;
+            };
+            match scope.row().get(field).filter(|value| !value.is_empty()) {
+                None | Some(Value::Cites(_)) => {}
+                Some(Value::Number(number)) => facts.push(Fact { value: *number, ..base }),
+                Some(Value::Choice(picks)) => {
+                    let own = picks.other.as_ref().map(|_| "other".to_owned());
+                    let all = picks.picked.iter().cloned().chain(own);
+                    facts.extend(all.map(|id| Fact { category: Some(id), ..base.clone() }));
+                }
+                Some(Value::Rows(rows)) => {
+                    let filled = rows.iter().filter(|row| !row.is_empty()).count();
+                    facts.push(Fact { value: filled as f64, ..base });
+                }
+                Some(Value::Text(text)) => {
+                    let words = Some(first(text.trim(), WORDS).to_owned());
+                    facts.push(Fact { value: measure.weigh(text), words, ..base });
+                }
+            }
+        }
+        facts
+    }
+
+    /// Lists what the answers say about subjects.
+    pub fn found(&self, answers: &Answers) -> Vec<Found> {
+        let mut found = Vec::new();
+        for finding in &self.findings {
+            for path in filled_rows_of(answers, &finding.each) {
+                let scope = Scope::at(self, answers, &path);
+                let Some(subject) = scope.text(&finding.about).filter(|_| all_hold(&finding.when, &scope))
+                else {
+                    continue;
+                };
+                if let Some(text) = finding.text.fill_if_any(&scope) {
+                    found.push(Found { subject: subject.to_owned(), text });
+                }
+            }
+        }
+        found
+    }
+
+    /// Lists the words of these answers that later answers may be offered.
+    pub fn terms(&self, answers: &Answers) -> Vec<Term> {
+        let mut groups = vec![Vec::new()];
+        groups.extend(self.groups());
+        let mut terms = Vec::new();
+        for group in groups {
+            for field in self.fields_at(&group) {
+                let Kind::Text(text) = &field.kind else { continue };
+                let Some(vocabulary) = text.vocabulary() else { continue };
+                for path in filled_rows_of(answers, &group) {
+                    let written =
+                        answers.row(&path).and_then(|row| row.get(&field.id)).and_then(Value::as_text);
+                    if let Some(word) = written.map(str::trim).filter(|word| !word.is_empty()) {
+                        terms.push(Term { vocabulary: vocabulary.to_owned(), text: word.to_owned() });
+                    }
+                }
+            }
+        }
+        terms.sort();
+        terms.dedup();
+        terms
+    }
+
+    /// Writes the line for the Today screen: `ChatGPT 4 · Spotify DJ 3`, three hundred characters at most. Empty if there
+    /// is nothing to say.
+    pub fn summary_of(&self, answers: &Answers) -> String {
+        let parts: Vec<_> = self.summary.iter().filter_map(|part| self.summary_part(part, answers)).collect();
+        beginning(&parts.join(" · "), SUMMARY)
+    }
+
+    fn summary_part(&self, part: &Summary, answers: &Answers) -> Option<String> {
+        let rows = |group: &[String], when: &[super::condition::Condition]| -> Vec<RowPath> {
+            let holds = |path: &RowPath| all_hold(when, &Scope::at(self, answers, path));
+            filled_rows_of(answers, group).into_iter().filter(holds).collect()
+        };
+        match part {
+            Summary::Text { each, text, when } => {
+                let said = rows(each, when)
+                    .iter()
+                    .filter_map(|path| text.fill_if_any(&Scope::at(self, answers, path)))
+                    .collect::<Vec<_>>();
+                (!said.is_empty()).then(|| said.join(" · "))
+            }
+            Summary::Count { group, when, words } => {
+                let count = rows(group, when).len();
+                let word = if count == 1 { &words.0 } else { &words.1 };
+                (count > 0).then(|| format!("{count} {word}"))
+            }
+        }
+    }
+
+    /// Names a row for headings: its group's title, else its first answer, else what a row is called and its number.
+    pub fn row_title(&self, answers: &Answers, path: &RowPath) -> String {
+        let Some((group, index)) = path.0.last() else { return String::new() };
+        let called = self.group(&path.groups()).map_or(group.as_str(), |kind| kind.row.as_str());
+        self.row_name(answers, path).unwrap_or_else(|| format!("{called} {}", index + 1))
+    }
+
+    /// Names a row by what it says: its group's title, else its first answer.
+    pub fn row_name(&self, answers: &Answers, path: &RowPath) -> Option<String> {
+        let kind = self.group(&path.groups())?;
+        let scope = Scope::at(self, answers, path);
+        let titled = kind.title.as_ref().and_then(|title| title.fill_if_any(&scope));
+        let first = || {
+            let row = answers.row(path)?;
+            kind.fields.iter().find_map(|column| spoken_value(column, row.get(&column.id)?))
+        };
+        titled.or_else(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_subject_meet() {
+        assert_eq!(subject_key("  Spotify  DJ "), subject_key("spotify dj"));
+        assert_eq!(subject_key("Cafe\u{301}"), subject_key("CAFÉ"));
+        assert_ne!(subject_key("Copilot"), subject_key("Copilot Chat"));
+    }
+
+    #[test]
+    fn a_text_weighs_what_its_longest_known_phrase_says() {
+        let weights = [("surprised", 1.0), ("not surprised", 0.0), ("a mistake", -1.0)];
+        let weights = weights.map(|(phrase, weight)| (phrase.to_owned(), weight)).to_vec();
+        let measure = Measure {
+            id: "feeling".into(),
+            title: "Feeling".into(),
+            group: Vec::new(),
+            of: Of::Field("felt".into()),
+            when: Vec::new(),
+            subject: None,
+            part: None,
+            weights,
+            offer: None,
+            reading: false,
+            better: crate::domain::projections::Better::Neither,
+        };
+        for (text, weight) in [
+            ("Surprised!", 1.0),
+            ("not  surprised", 0.0),
+            ("it was a mistake, and I was surprised", -1.0),
+            ("mistakes", 0.0),
+            ("", 0.0),
+        ] {
+            assert_eq!(measure.weigh(text), weight, "{text}");
+        }
+        let plain = Measure { weights: Vec::new(), ..measure };
+        assert_eq!(plain.weigh("anything"), 1.0);
+    }
+}

@@ -1,0 +1,181 @@
+//! What an exercise declares about its answers: measures, findings, the summary line and the blocks of a report.
+
+use super::condition::Condition;
+use super::template::Template;
+
+/// A number, a category or words to follow over time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measure {
+    /// Name across all exercises: two exercises may feed one measure.
+    pub id: String,
+    /// What people read.
+    pub title: String,
+    /// The group of the rows it is found in; empty at the top.
+    pub group: Vec<String>,
+    /// What is measured in each row.
+    pub of: Of,
+    /// Only rows for which all of these hold.
+    pub when: Vec<Condition>,
+    /// The name of the text that says about what, seen from the row.
+    pub subject: Option<String>,
+    /// The name of the text that says which part of the subject.
+    pub part: Option<String>,
+    /// What a text weighs by the words in it; a text with none of them weighs 0. Empty: every text counts 1.
+    pub weights: Vec<(String, f64)>,
+    /// What is said of one entry and of several that are found so, to offer them again.
+    pub offer: Option<(String, String)>,
+    /// Whether it is part of the first reading of what was logged.
+    pub reading: bool,
+    /// Which direction is good.
+    pub better: Better,
+}
+
+/// What a measure looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    /// A field of the row: a scale, a number, a choice, a text, or a group whose rows are counted.
+    Field(String),
+    /// That its conditions hold: 1 for each such row.
+    Holding,
+}
+
+impl Measure {
+    /// Gives the field it looks at, if it looks at one.
+    pub fn field(&self) -> Option<&str> {
+        match &self.of {
+            Of::Field(field) => Some(field),
+            Of::Holding => None,
+        }
+    }
+
+    /// Weighs a text: what the longest of its weighty phrases says, 1 if nothing is weighed.
+    pub fn weigh(&self, text: &str) -> f64 {
+        if self.weights.is_empty() {
+            return 1.0;
+        }
+        let spaced = |text: &str| {
+            let words: Vec<String> = super::facts::subject_key(text)
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect();
+            format!(" {} ", words.join(" "))
+        };
+        let text = spaced(text);
+        let said = self.weights.iter().filter(|(phrase, _)| text.contains(&spaced(phrase)));
+        said.max_by_key(|(phrase, _)| phrase.len()).map_or(0.0, |(_, weight)| *weight)
+    }
+}
+
+/// A column of the list of entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListColumn {
+    /// What stands above it.
+    pub title: String,
+    /// What stands in it.
+    pub text: Template,
+}
+
+/// Which direction of a measure is good.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Better {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+    /// Neither.
+    #[default]
+    Neither,
+}
+
+/// What an entry says about a subject.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The name of the text that says about what, seen from the row.
+    pub about: String,
+    /// The group whose rows each say something; empty at the top.
+    pub each: Vec<String>,
+    /// What it says.
+    pub text: Template,
+    /// Which rows say it.
+    pub when: Vec<Condition>,
+}
+
+/// A part of the line on the Today screen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Summary {
+    /// A text, once a row of a group or once for the empty path.
+    Text {
+        /// The group.
+        each: Vec<String>,
+        /// The text.
+        text: Template,
+        /// Which rows speak.
+        when: Vec<Condition>,
+    },
+    /// A number of rows.
+    Count {
+        /// The group.
+        group: Vec<String>,
+        /// Which rows count.
+        when: Vec<Condition>,
+        /// What one is called, and what several are called.
+        words: (String, String),
+    },
+}
+
+/// A block of the weekly review.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// A heading above it.
+    pub title: Option<String>,
+    /// The block is there (with `each`: the row is there) only if all of these hold.
+    pub when: Vec<Condition>,
+    /// The group it goes through; empty for once.
+    pub each: Vec<String>,
+    /// What it prints.
+    pub kind: BlockKind,
+}
+
+/// What a block prints.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BlockKind {
+    /// A paragraph.
+    Text(Template),
+    /// Somebody's words.
+    Quote(Template),
+    /// One item a row.
+    List {
+        /// The item.
+        text: Template,
+        /// Whether items carry numbers.
+        numbered: bool,
+        /// The evidence field printed under the item.
+        cites: Option<String>,
+    },
+    /// One line a row.
+    Table {
+        /// The columns; at least one.
+        columns: Vec<Column>,
+        /// The scale rows are sorted by, highest first.
+        sort: Option<String>,
+    },
+    /// One small section a row.
+    Cards {
+        /// Its heading.
+        heading: Template,
+        /// Its lines: label and text.
+        lines: Vec<(String, Template)>,
+    },
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// What stands above it.
+    pub title: String,
+    /// What stands in it.
+    pub text: Template,
+    /// The measure whose change since the week before is printed beside it.
+    pub change: Option<String>,
+}

@@ -1,0 +1,179 @@
+//! What is computed from the answers: measures, findings and the summary line.
+
+use crate::domain::projections::{Better, Finding, ListColumn, Measure, Of, Summary};
+
+use super::steps::owned;
+use super::{Case, check_first, conditions, need_id};
+use crate::exercises::diagnostics::quoted;
+use crate::exercises::names::{Row, What};
+use crate::exercises::reader::Reader;
+use crate::exercises::resolve::Scope;
+use crate::exercises::values::number_text;
+
+/// Makes a measure: of a field, or of what holds.
+pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Measure {
+    let id = need_id(&mut reader, Case::Snake);
+    check_first(&reader, id, top.names.measures.get(id.value).copied());
+    let title = reader.need_string("title");
+    let holding = reader.count_of(&["field"]) == 0 && reader.count_of(&["when"]) > 0;
+    let (rows, of, is_text) = if holding {
+        // Symbol here so that a misspelt `field` is recognised.
+        reader.take("field");
+        (Some(each(&mut reader, top)), Of::Holding, false)
+    } else {
+        field(&mut reader, top)
+    };
+    let subject = about(&mut reader, "subject", rows.as_ref());
+    let part = about(&mut reader, "part", rows.as_ref());
+    if part.is_some() {
+        reader.needs_unless_there("subject");
+    }
+    let unsure = top.unsure();
+    let when = conditions::when(&mut reader, rows.as_ref().unwrap_or(&unsure));
+    let weights = weights(&mut reader, is_text);
+    let offer = (reader.count_of(&["offer"]) > 0).then(|| two_words(&mut reader, "offer"));
+    let measure = Measure {
+        id: id.value.to_owned(),
+        title,
+        group: rows.map(|rows| owned(&rows.row)).unwrap_or_default(),
+        of,
+        when,
+        subject,
+        part,
+        weights,
+        offer,
+        reading: reader.flag("reading"),
+        better: better(&mut reader),
+    };
+    reader.finish();
+    measure
+}
+
+/// Takes the field of a measure: the rows it is in, and whether it is a text. Without a field nothing is known of its
+/// rows, and what is seen from them would be reported for nothing.
+fn field<'a>(reader: &mut Reader<'a>, top: &Scope<'a>) -> (Option<Scope<'a>>, Of, bool) {
+    let path = reader.need_text("field");
+    let found = (!path.value.is_empty()).then(|| top.path(path)).flatten();
+    let Some((row, field, known)) = found else { return (None, Of::Field(String::new()), true) };
+    if matches!(known.what, What::Rank | What::Evidence | What::Note) {
+        let words = known.what.words();
+        let message = format!(
+            "{} is {words}; a measure needs a scale, number, choice, text or group",
+            quoted(path.value)
+        );
+        reader.source.report(path.at, message);
+    }
+    let is_text = matches!(known.what, What::Text | What::Unsure);
+    (Some(top.from(row)), Of::Field(field.to_owned()), is_text)
+}
+
+/// Takes the path of a text that says about what.
+fn about<'a>(reader: &mut Reader<'a>, key: &'static str, rows: Option<&Scope<'a>>) -> Option<String> {
+    let path = reader.text(key)?;
+    rows.map(|rows| rows.subject(path))
+}
+
+/// Takes what words weigh.
+fn weights(reader: &mut Reader<'_>, is_text: bool) -> Vec<(String, f64)> {
+    let Some(mut table) = reader.table("weights", "table of weights") else { return Vec::new() };
+    if !is_text {
+        table.source.report(table.at, "`weights` weigh the words of a text, which this measure is not of");
+    }
+    let mut weights = Vec::new();
+    for (word, node) in table.entries() {
+        match number_text(node.get_ref()).and_then(|text| text.parse::<f64>().ok()).filter(|n| n.is_finite())
+        {
+            Some(weight) => weights.push((word.value.to_owned(), weight)),
+            None => table.unfit(word.value, node, "a number"),
+        }
+    }
+    if table.entries().is_empty() {
+        table.needs_one_of("weights", "at least one word with its weight, as in `annoyed = -1`");
+        table.finish_unsure();
+    }
+    weights
+}
+
+/// Makes a column of the list of entries.
+pub(super) fn column<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> ListColumn {
+    let column =
+        ListColumn { title: reader.need_string("title"), text: top.template(reader.need_text("text")) };
+    reader.finish();
+    column
+}
+
+fn better(reader: &mut Reader<'_>) -> Better {
+    let Some(word) = reader.text("better") else { return Better::Neither };
+    match word.value {
+        "higher" => Better::Higher,
+        "lower" => Better::Lower,
+        other => {
+            let message = format!("`better` is {}, expected `higher` or `lower`", quoted(other));
+            reader.source.report_near(word.at, message, other, ["higher", "lower"]);
+            Better::Neither
+        }
+    }
+}
+
+/// Takes `each` and sees from the rows it names.
+pub(super) fn each<'a>(reader: &mut Reader<'a>, top: &Scope<'a>) -> Scope<'a> {
+    let row: Row<'a> = reader.text("each").map(|path| top.group_path(path)).unwrap_or_default();
+    top.from(row)
+}
+
+/// Makes a finding.
+pub(super) fn finding<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Finding {
+    let rows = each(&mut reader, top);
+    let about = reader.need_text("about");
+    let finding = Finding {
+        about: if about.value.is_empty() || !rows.names.is_row(&rows.row) {
+            String::new()
+        } else {
+            rows.subject(about)
+        },
+        each: owned(&rows.row),
+        text: rows.template(reader.need_text("text")),
+        when: conditions::when(&mut reader, &rows),
+    };
+    reader.finish();
+    finding
+}
+
+/// Makes a part of the summary line.
+pub(super) fn summary<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Summary {
+    let count = reader.text("count");
+    if count.is_none() && reader.count_of(&["count"]) == 0 {
+        let rows = each(&mut reader, top);
+        if reader.count_of(&["text"]) == 0 {
+            reader.needs_one_of("text", "`text` or `count`");
+            // It may be a `count` misspelt: its words are not to blame.
+            reader.take("words");
+        }
+        let text = reader.text("text").map(|words| rows.template(words)).unwrap_or_default();
+        let when = conditions::when(&mut reader, &rows);
+        // Symbol here so that a misspelt `count` is recognised.
+        reader.take("count");
+        reader.finish();
+        return Summary::Text { each: owned(&rows.row), text, when };
+    }
+    reader.noun.push_str(" with `count`");
+    let group = count.map(|path| top.group_path(path)).unwrap_or_default();
+    let when = conditions::when(&mut reader, &top.from(group.clone()));
+    let words = two_words(&mut reader, "words");
+    reader.finish();
+    Summary::Count { group: owned(&group), when, words }
+}
+
+fn two_words(reader: &mut Reader<'_>, key: &'static str) -> (String, String) {
+    let Some(list) = reader.list(key) else {
+        reader.needs_unless_there(key);
+        return (String::new(), String::new());
+    };
+    let words = reader.texts(key);
+    if list.value.len() != 2 {
+        let message = format!("`{key}` is a list of {}, expected `[\"one\", \"several\"]`", list.value.len());
+        reader.source.report(list.at, message);
+    }
+    let mut words = words.into_iter().map(|word| word.value.to_owned());
+    (words.next().unwrap_or_default(), words.next().unwrap_or_default())
+}

@@ -1,0 +1,136 @@
+//! What the weekly review is given. The caller looks everything up; nothing here queries.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::entry::Head;
+use crate::domain::exercise::Exercise;
+use crate::domain::facts::subject_key;
+use crate::domain::id::{EntryId, ShortId};
+use crate::domain::people::Pseudonyms;
+use crate::domain::plan::WeekLabel;
+use crate::domain::time::Moment;
+use crate::domain::value::Answers;
+
+/// A week of practice.
+#[derive(Debug, Clone)]
+pub struct WeekGiven {
+    /// The week's number.
+    pub label: WeekLabel,
+    /// Its first day.
+    pub starts: NaiveDate,
+    /// Its last day.
+    pub ends: NaiveDate,
+    /// The exercises planned for it, in the order of the plan.
+    pub plan: Vec<PlanGiven>,
+    /// What was practised, in any order.
+    pub runs: Vec<Run>,
+    /// What measures said before this week.
+    pub before: Before,
+    /// The entries cited anywhere in `runs`.
+    pub cited: BTreeMap<EntryId, CitedEntry>,
+    /// What a reader must know about where entries come from: simulated, second-hand, written later. One sentence each.
+    pub remarks: Vec<String>,
+    /// When the review is written.
+    pub written: Moment,
+}
+
+/// One exercise of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanGiven {
+    /// The exercise's id.
+    pub exercise: String,
+    /// Its title.
+    pub title: String,
+    /// The day it stands on.
+    pub day: NaiveDate,
+    /// What became of it.
+    pub state: Slot,
+}
+
+/// What became of a planned exercise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// Finished at least once.
+    Done,
+    /// Begun.
+    InProgress,
+    /// Left out this week.
+    Skipped,
+    /// Not begun.
+    Open,
+}
+
+/// One run of an exercise.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// What lists show of it.
+    pub head: Head,
+    /// The exercise in the revision it was answered against.
+    pub exercise: Exercise,
+    /// The answers it was finished with.
+    pub answers: Answers,
+    /// Whether it is in progress: named, not printed.
+    pub drafted: bool,
+}
+
+/// An entry that is cited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitedEntry {
+    /// The id for people.
+    pub short: ShortId,
+    /// The title of its exercise.
+    pub title: String,
+    /// The day it belongs to.
+    pub day: NaiveDate,
+}
+
+impl WeekGiven {
+    /// Lists who is named in fields for people.
+    pub fn people(&self) -> Vec<String> {
+        self.runs.iter().flat_map(|run| run.exercise.people_in(&run.answers)).collect()
+    }
+
+    /// Gives the same with an alias in the place of every name somebody wrote: for everything that leaves the machine.
+    #[must_use]
+    pub fn veiled(&self, veil: &Pseudonyms) -> Self {
+        let mut given = self.clone();
+        for run in &mut given.runs {
+            run.answers = veil.over_answers(&run.exercise, &run.answers);
+            if !run.head.summary.is_empty() {
+                run.head.summary = veil.over(&run.exercise.summary_of(&run.answers));
+            }
+        }
+        given.before = given.before.veiled(veil);
+        given
+    }
+}
+
+/// The last value of each measure and subject before the week, with the subject as it was written.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Before(BTreeMap<(String, String), (String, f64)>);
+
+impl Before {
+    /// Notes a value; the subject in any spelling, `None` for the entry as a whole.
+    pub fn set(&mut self, measure: &str, subject: Option<&str>, value: f64) {
+        self.0.insert(key(measure, subject), (subject.unwrap_or_default().to_owned(), value));
+    }
+
+    /// Gives the value of a measure for a subject.
+    pub fn get(&self, measure: &str, subject: Option<&str>) -> Option<f64> {
+        self.0.get(&key(measure, subject)).map(|(_, value)| *value)
+    }
+
+    fn veiled(&self, veil: &Pseudonyms) -> Self {
+        let one = |((measure, _), (subject, value)): (&(String, String), &(String, f64))| {
+            let subject = veil.over(subject);
+            (key(measure, Some(&subject)), (subject, *value))
+        };
+        Self(self.0.iter().map(one).collect())
+    }
+}
+
+fn key(measure: &str, subject: Option<&str>) -> (String, String) {
+    (measure.to_owned(), subject.map(subject_key).unwrap_or_default())
+}
