@@ -96,7 +96,7 @@ fn attend(terminal: &mut Terminal, app: &mut App, outside: &Outside) -> Result<(
     while !app.is_over() {
         let now = outside.clock.now();
         terminal.draw(|frame| app.draw(frame, now))?;
-        let mut next = Some(terminal.next(app.wait(now))?);
+        let mut next = Some(terminal.next(app.next_wakeup(now))?);
         let mut handled = 0;
         while let Some(event) = next.take() {
             fail_point(&event);

@@ -39,10 +39,15 @@ impl Tui {
     /// Types keys in the notation of `keys.toml`, names in angle brackets: `jj<enter>hello<tab><ctrl-s>`. Then it rests,
     /// so that what was typed is on disk and the coach has spoken.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
+        self.type_keys(keys);
+        self.rest()
+    }
+
+    /// Types keys, and does not rest.
+    pub fn type_keys(&mut self, keys: &str) {
         for key in parse(keys) {
             self.key(key);
         }
-        self.rest()
     }
 
     /// Presses one key. What was typed before is on disk before anything but typing happens, so that pictures do not

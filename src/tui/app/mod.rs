@@ -113,8 +113,8 @@ impl App {
         self.cx
     }
 
-    /// Says how long to wait for the next event; `None` while nothing runs and the app may sleep.
-    pub fn wait(&self, now: Now) -> Option<Duration> {
+    /// Returns how long to wait for the next event; `None` while nothing runs and the app may sleep.
+    pub fn next_wakeup(&self, now: Now) -> Option<Duration> {
         let mut wait: Option<Duration> = None;
         let mut sooner = |other: Duration| wait = Some(wait.map_or(other, |w| w.min(other)));
         if let Screen::Practice(practice) = &self.screen {
@@ -205,7 +205,7 @@ impl App {
 
     fn tick(&mut self) -> Result<()> {
         let resting = self.last_input.is_none_or(|last| self.cx.now.mono.saturating_sub(last) >= REST);
-        if !resting || self.dialog.is_some() {
+        if !resting {
             return Ok(());
         }
         self.rested = true;
