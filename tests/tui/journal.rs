@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use empathy::domain::entry::State;
+use empathy::tui::route::Effect;
 
 use super::{Setup, Tui, compare};
 
@@ -236,4 +237,14 @@ fn a_review_is_written_and_replaced_only_when_told_so() {
     assert_eq!(std::fs::read_to_string(&out).expect("read"), "mine");
     tui.keys("w").keys(&erase).paste(&path).keys("<enter><tab><enter>").shows("written to");
     assert_eq!(std::fs::read_to_string(&out).expect("read"), text);
+}
+
+#[test]
+fn copying_from_a_finished_entry_leaves_it_finished() {
+    let mut tui = filled();
+    tui.keys("<ctrl-s>g<enter>").shows("finished").keys("<ctrl-a><ctrl-c>").shows("finished");
+    assert!(matches!(tui.effects.last(), Some(Effect::Copy(text)) if text == "ChatGPT"), "{:?}", tui.effects);
+    assert!(!tui.head("trust-audit").open_draft);
+    tui.keys("<ctrl-a><ctrl-x>").shows("saved");
+    assert!(tui.head("trust-audit").open_draft, "a cut is a change");
 }

@@ -86,6 +86,8 @@ pub struct Form {
     /// Whether letters were just typed where none can be: a space after them picks nothing.
     stray: bool,
     dragged_row: Option<usize>,
+    /// Whether an answer changed since that was asked last.
+    changed: bool,
 }
 
 impl Form {
@@ -112,6 +114,7 @@ impl Form {
             width: 80,
             stray: false,
             dragged_row: None,
+            changed: false,
         };
         form.recount();
         form.open_page(0);
@@ -349,9 +352,15 @@ impl Form {
 
     /// Takes note that an answer changed.
     fn changed(&mut self) -> Reply {
+        self.changed = true;
         self.recount();
         self.rebuild();
         Reply::Changed
+    }
+
+    /// Returns whether an answer changed since this was last asked.
+    pub fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
     }
 
     fn value(&self, key: &Key) -> Option<&Value> {

@@ -163,22 +163,15 @@ impl Practice {
     }
 
     fn take(&mut self, reply: Reply, cx: &mut Context) -> Result<Step> {
+        // Only a change makes a draft: copying from a finished entry leaves it as it is.
+        if self.form.take_changed() {
+            self.persist(cx);
+        }
         Ok(match reply {
             Reply::Ignored => Step::Ignored,
-            Reply::Moved => Step::Stay,
-            Reply::Changed => {
-                self.persist(cx);
-                Step::Stay
-            }
-            Reply::Copied(text) => {
-                self.persist(cx);
-                Step::Run(Effect::Copy(text))
-            }
-            Reply::Say(words) => Step::Say(words, Role::Plain),
-            Reply::ChangedSaying(words) => {
-                self.persist(cx);
-                Step::Say(words, Role::Plain)
-            }
+            Reply::Moved | Reply::Changed => Step::Stay,
+            Reply::Copied(text) => Step::Run(Effect::Copy(text)),
+            Reply::Say(words) | Reply::ChangedSaying(words) => Step::Say(words, Role::Plain),
             Reply::Finish => self.try_to_finish(cx)?,
         })
     }
