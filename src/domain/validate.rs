@@ -154,14 +154,13 @@ pub fn plural(word: &str) -> String {
     if word.ends_with("person") {
         return format!("{}people", word.trim_end_matches("person"));
     }
-    let consonant_y = word.ends_with('y') && !word.ends_with(['a', 'e', 'o', 'u']) && {
-        let before = word.chars().rev().nth(1);
-        before.is_some_and(|c| !"aeiou".contains(c))
-    };
-    if consonant_y {
-        return format!("{}ies", word.trim_end_matches('y'));
+    if let Some(stem) = word.strip_suffix('y')
+        && !stem.is_empty()
+        && !stem.ends_with(['a', 'e', 'i', 'o', 'u'])
+    {
+        return format!("{stem}ies");
     }
-    if word.ends_with(['s', 'x']) || word.ends_with("ch") || word.ends_with("sh") {
+    if word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh") {
         return format!("{word}es");
     }
     format!("{word}s")
@@ -423,7 +422,11 @@ mod tests {
             ("person", "people"),
             ("story", "stories"),
             ("day", "days"),
+            ("survey", "surveys"),
+            ("boy", "boys"),
             ("watch", "watches"),
+            ("buzz", "buzzes"),
+            ("y", "ys"),
         ] {
             assert_eq!(plural(one), many);
         }
