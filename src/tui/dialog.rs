@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::action::{Action, Input};
 use super::text::{Edit, Lines, Look, Motion, TextArea};
 use super::theme::{Role, Theme};
-use super::widgets::paint::Brush;
+use super::widgets::paint::{Brush, text_width};
 use crate::sanitize;
 
 /// A question over the screen. `A` is what an answer means to whoever asked.
@@ -114,12 +114,12 @@ impl<A: Clone> Dialog<A> {
         let lines: Vec<String> =
             self.lines.iter().flat_map(|line| sanitize::wrap(line, usize::from(inner))).collect();
         let answers = self.answer_rows(inner);
-        let wanted = 3
-            + lines.len() as u16
-            + answers.last().map_or(0, |(_, y, _)| y + 1)
-            + u16::from(self.is_typing()) * 2
-            + 1;
-        let height = wanted.min(screen.height);
+        let rows = answers.last().map_or(0, |(_, y, _)| usize::from(*y) + 1);
+        // However much there is to say, the answers stay on the screen.
+        let rest = 4 + rows + usize::from(self.is_typing()) * 2;
+        let lines = &lines[..lines.len().min(usize::from(screen.height).saturating_sub(rest))];
+        let wanted = lines.len() + rest;
+        let height = u16::try_from(wanted).unwrap_or(u16::MAX).min(screen.height);
         let area = Rect::new(
             screen.x + (screen.width - width.min(screen.width)) / 2,
             screen.y + (screen.height - height) / 2,
@@ -131,7 +131,7 @@ impl<A: Clone> Dialog<A> {
         frame(&mut brush, &self.title);
         let mut body = brush.part(2, 1, inner, height.saturating_sub(2));
         let mut y = 0;
-        for line in &lines {
+        for line in lines {
             body.line(0, y, line, Role::Plain);
             y += 1;
         }
@@ -162,12 +162,12 @@ impl<A: Clone> Dialog<A> {
             .iter()
             .map(|(label, _)| {
                 let label = format!(" {label} ");
-                let wide = sanitize::width(&label) as u16;
-                if x > 0 && x + wide > width {
+                let wide = text_width(&label);
+                if x > 0 && wide > width.saturating_sub(x) {
                     (x, y) = (0, y + 1);
                 }
                 let place = (x, y, label);
-                x += wide + 2;
+                x = x.saturating_add(wide).saturating_add(2);
                 place
             })
             .collect()

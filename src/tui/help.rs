@@ -34,9 +34,13 @@ fn lines(keymap: &Keymap, contexts: &[KeyContext]) -> Vec<(String, String)> {
     lines
 }
 
+fn rows(lines: &[(String, String)]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+}
+
 /// Gives how far the help can be scrolled.
 pub fn last_row(keymap: &Keymap, contexts: &[KeyContext], screen: Rect) -> u16 {
-    (lines(keymap, contexts).len() as u16).saturating_sub(screen.height.saturating_sub(4))
+    rows(&lines(keymap, contexts)).saturating_sub(screen.height.saturating_sub(4))
 }
 
 /// Draws the help over the screen, from a row of it on.
@@ -50,7 +54,7 @@ pub fn draw(
 ) {
     let lines = lines(keymap, contexts);
     let width = screen.width.saturating_sub(4).min(90);
-    let height = screen.height.saturating_sub(2).min(lines.len() as u16 + 2);
+    let height = screen.height.saturating_sub(2).min(rows(&lines).saturating_add(2));
     let area = Rect::new(
         screen.x + (screen.width - width) / 2,
         screen.y + (screen.height - height) / 2,

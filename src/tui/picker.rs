@@ -124,12 +124,14 @@ impl Picker {
         let last = self.length.saturating_sub(1);
         match mouse.kind {
             MouseKind::Press => {
-                let Some(line) = mouse.row.checked_sub(self.area.y + HEAD) else { return Picked::Moved };
-                let index = self.shown().start + usize::from(line / self.rows);
-                if index == self.marked {
-                    return Picked::Chosen;
+                let list = list_area(self.area);
+                let shown = self.shown();
+                let index = shown.start + usize::from(mouse.row.saturating_sub(list.y) / self.rows);
+                match (list.contains(Position::new(mouse.column, mouse.row)), shown.contains(&index)) {
+                    (true, true) if index == self.marked => Picked::Chosen,
+                    (true, true) => self.mark(index),
+                    _ => Picked::Moved,
                 }
-                self.mark(index.min(last))
             }
             MouseKind::WheelUp => self.mark(self.marked.saturating_sub(1)),
             MouseKind::WheelDown => self.mark((self.marked + 1).min(last)),
@@ -178,6 +180,12 @@ impl Picker {
         }
         cursor
     }
+}
+
+/// Returns the part of a frame's area that its list is drawn in.
+pub fn list_area(frame: Rect) -> Rect {
+    let (width, height) = (frame.width.saturating_sub(4), frame.height.saturating_sub(HEAD + 1));
+    Rect::new(frame.x + 2, frame.y + HEAD, width, height)
 }
 
 /// Draws a frame with a line to type in, and gives the room for the list below it and where the terminal's cursor stands.

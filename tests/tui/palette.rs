@@ -106,3 +106,20 @@ fn an_entry_that_is_open_is_not_opened_twice() {
     tui.keys("<esc>").shows("Week 1");
     assert_eq!(tui.heads("trust-audit").len(), 1);
 }
+
+#[test]
+fn a_click_picks_a_line_of_the_list_and_nothing_beside_it() {
+    let mut tui = Setup::new().demo().today();
+    tui.resize(120, 40).keys(":");
+    let before = tui.screen();
+    let (column, row) = tui.find("Practise Trust Audit");
+    for (column, row) in [(0, row), (119, row), (column, 39), (column, 1), (2, row)] {
+        tui.click(column, row);
+        assert_eq!(tui.screen(), before, "{column}, {row}");
+    }
+    tui.click(column, row).shows("▸ Practise Trust Audit");
+    tui.keys("self-check");
+    let before = tui.screen();
+    tui.click(column, 30);
+    assert_eq!(tui.screen(), before, "there is no line");
+}

@@ -12,7 +12,7 @@ use crate::tui::picker::Picker;
 use crate::tui::screens::review::Review;
 use crate::tui::tabs::{SPOTS, Tab};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::paint::Brush;
+use crate::tui::widgets::paint::{Brush, text_width};
 use crate::tui::{footer, help};
 
 /// The smallest terminal the app is drawn in: columns, rows.
@@ -123,7 +123,7 @@ impl App {
         let said = self.said.clone().or(trouble.map(|words| (words, Role::Bad)));
         let aside = (aside.as_str(), aside_role);
         let Some((words, role)) = said else {
-            let taken = if aside.0.is_empty() { 1 } else { crate::sanitize::width(aside.0) as u16 + 3 };
+            let taken = if aside.0.is_empty() { 1 } else { text_width(aside.0).saturating_add(3) };
             let room = brush.area.width.saturating_sub(taken);
             self.draw_keys(&mut brush.part(1, height - 1, room, 1));
             footer::corner(brush, 0, aside);

@@ -20,7 +20,7 @@ pub fn draw(brush: &mut Brush<'_>, subject: Option<&str>, found: &[Citable]) {
         return;
     };
     let heading = format!("On {}", sanitize::cut(subject, usize::from(width)));
-    let mut y = page.block(0, 0, &heading, Role::Title) + 1;
+    let mut y = page.block(0, 0, &heading, Role::Title).saturating_add(1);
     if found.is_empty() {
         page.block(0, y, "No earlier entry says anything about it yet.", Role::Dim);
     }

@@ -25,7 +25,7 @@ use crate::tui::fuzzy::Fuzzy;
 use crate::tui::picker::{Picked, Picker};
 use crate::tui::route::{Below, Route, Step};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::paint::Brush;
+use crate::tui::widgets::paint::{Brush, text_width};
 
 /// How many of the newest entries are looked at letter by letter.
 const NEWEST: usize = 300;
@@ -208,8 +208,8 @@ impl Palette {
 }
 
 fn draw_offer(row: &mut Brush<'_>, offer: &Offer, marked: bool) {
-    let aside = sanitize::width(&sanitize::line(&offer.aside)) as u16;
-    let room = row.area.width.saturating_sub(aside + 4);
+    let aside = text_width(&sanitize::line(&offer.aside));
+    let room = row.area.width.saturating_sub(aside.saturating_add(4));
     let mut words = row.part(2, 0, room, 1);
     let x = words.line(0, 0, &offer.says, if marked { Role::Accent } else { Role::Plain });
     words.line(x + 2, 0, &offer.more, Role::Dim);

@@ -6,6 +6,11 @@ use ratatui::layout::Rect;
 use crate::sanitize;
 use crate::tui::theme::{Role, Theme};
 
+/// Returns the columns that a text takes on the screen, as far as a screen can count.
+pub fn text_width(text: &str) -> u16 {
+    u16::try_from(sanitize::width(text)).unwrap_or(u16::MAX)
+}
+
 /// A brush over one area of a buffer, with rows and columns counted from its corner.
 #[derive(Debug)]
 pub struct Brush<'a> {
@@ -58,13 +63,13 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// Paints wrapped text and gives the number of rows it took; rows below the area are counted, not painted.
+    /// Paints wrapped text and returns the row after it; rows below the area are counted, not painted.
     pub fn block(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
         let rows = sanitize::wrap(text, usize::from(self.area.width.saturating_sub(x)));
-        for (i, row) in rows.iter().enumerate() {
-            self.line(x, y.saturating_add(i as u16), row, role);
+        for (row, below) in rows.iter().zip(y..self.area.height) {
+            self.line(x, below, row, role);
         }
-        rows.len() as u16
+        y.saturating_add(u16::try_from(rows.len()).unwrap_or(u16::MAX))
     }
 
     /// Paints a rule across the area.
@@ -80,5 +85,21 @@ impl<'a> Brush<'a> {
                 cell.reset();
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::Colours;
+
+    #[test]
+    fn rows_are_counted_up_to_what_a_screen_can_count_and_never_from_zero_again() {
+        let theme = Theme::new(false, Colours::None);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 10, 4));
+        let mut brush = Brush::new(&mut buf, Rect::new(0, 0, 10, 4), &theme);
+        assert_eq!(brush.block(0, 1, "one two three", Role::Plain), 3);
+        assert_eq!(brush.block(0, 9, &"row\n".repeat(70_000), Role::Plain), u16::MAX);
+        assert_eq!(text_width(&"x".repeat(70_000)), u16::MAX);
     }
 }

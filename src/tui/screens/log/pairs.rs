@@ -114,8 +114,9 @@ impl Pairs {
                 let index = self.first() + usize::from(line / ROWS);
                 if index == self.marked {
                     self.look(cx, asked)?;
+                } else if index < self.all.len() {
+                    self.marked = index;
                 }
-                self.marked = index.min(self.all.len().saturating_sub(1));
                 return Ok(Step::Stay);
             }
             _ => return Ok(Step::Stay),

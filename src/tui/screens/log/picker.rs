@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::tui::action::{Action, Input};
 use crate::tui::context::Context;
 use crate::tui::input::{Mouse, MouseKind};
-use crate::tui::picker::{HEAD, open_frame};
+use crate::tui::picker::{HEAD, list_area, open_frame};
 use crate::tui::text::{Edit, Lines, TextArea};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
@@ -92,7 +92,11 @@ impl Picker {
             MouseKind::WheelUp => self.marked = self.marked.saturating_sub(1),
             MouseKind::WheelDown => self.marked = (self.marked + 1).min(self.all.len().saturating_sub(1)),
             MouseKind::Press => {
-                let line = usize::from(mouse.row.checked_sub(self.area.y + HEAD)?);
+                let list = list_area(self.area);
+                if !list.contains(Position::new(mouse.column, mouse.row)) {
+                    return None;
+                }
+                let line = usize::from(mouse.row - list.y);
                 let (_, Line::Pick(index)) = self.view().into_iter().enumerate().nth(line)? else {
                     return None;
                 };

@@ -9,7 +9,7 @@ use crate::app::log::{Row, offered};
 use crate::app::log_filters::Pick;
 use crate::sanitize;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::paint::Brush;
+use crate::tui::widgets::paint::{Brush, text_width};
 
 /// Columns before the first: the mark, what is picked, drafts.
 const BEFORE: u16 = 5;
@@ -74,7 +74,7 @@ impl Log {
         for pick in &self.on {
             let words = sanitize::cut(&sanitize::line(&pick.label), usize::from(width.saturating_sub(4)));
             let words = format!(" {words} × ");
-            let wide = sanitize::width(&words) as u16;
+            let wide = text_width(&words);
             if x > 0 && x + wide > width {
                 (x, y) = (0, y + 1);
             }
@@ -87,9 +87,8 @@ impl Log {
     /// Gives what the list is narrowed to at a place of the screen.
     pub(super) fn chip_at(&self, column: u16, row: u16) -> Option<Pick> {
         let row = row.checked_sub(self.area.y + self.offer_rows())?;
-        let hit = |(x, y, words): &(u16, u16, String)| {
-            *y == row && (*x..*x + sanitize::width(words) as u16).contains(&column)
-        };
+        let hit =
+            |(x, y, words): &(u16, u16, String)| *y == row && (*x..*x + text_width(words)).contains(&column);
         self.on.get(self.chips().iter().position(hit)?).cloned()
     }
 
@@ -233,7 +232,7 @@ impl Log {
         let room = columns.last().map_or(0, |(_, room)| usize::from(*room));
         let tags = sanitize::cut(&tags, TAGS.min(room.saturating_sub(TEXT)));
         for (index, (cell, (x, room))) in row.cells.iter().zip(columns).enumerate() {
-            let taken = if index == last && !tags.is_empty() { sanitize::width(&tags) as u16 + 2 } else { 0 };
+            let taken = if index == last && !tags.is_empty() { text_width(&tags) + 2 } else { 0 };
             list.part(*x, y, room.saturating_sub(taken), 1).line(0, 0, cell, role);
         }
         if !tags.is_empty() {

@@ -10,7 +10,7 @@ use crate::domain::time::spoken;
 use crate::sanitize;
 use crate::tui::action::Action;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::paint::Brush;
+use crate::tui::widgets::paint::{Brush, text_width};
 
 /// Rows that are kept for what is marked: a rule, its title, what it is about, what Enter does.
 const DETAIL: u16 = 6;
@@ -80,8 +80,7 @@ impl Today {
             let Some(y) = self.row_of(index) else { continue };
             let marked = index == self.marked;
             let beyond = edges.iter().filter(|(edge, _)| *edge == y).find_map(|(_, words)| words.as_deref());
-            let width =
-                brush.area.width.saturating_sub(beyond.map_or(0, |words| sanitize::width(words) as u16 + 1));
+            let width = brush.area.width.saturating_sub(beyond.map_or(0, |words| text_width(words) + 1));
             let (mut brush, y) = (brush.part(0, y, width, 1), 0);
             brush.line(1, y, if marked { "▸" } else { " " }, Role::Accent);
             match line {
@@ -217,17 +216,17 @@ impl Today {
         let width = brush.area.width.saturating_sub(6).min(96);
         let mut detail = brush.part(3, after, width, height);
         detail.line(0, 0, &title, Role::Title);
-        let mut y = 1 + detail.block(0, 1, &about, Role::Plain);
-        y += detail.block(0, y, &say, Role::Accent);
+        let mut y = detail.block(0, 1, &about, Role::Plain);
+        y = detail.block(0, y, &say, Role::Accent);
         if !dim.is_empty() {
-            y += detail.block(0, y, &dim, Role::Dim);
+            y = detail.block(0, y, &dim, Role::Dim);
         }
-        self.draw_before(brush, after + y + 1);
+        self.draw_before(brush, y.saturating_add(after + 1));
     }
 
     /// Draws the weeks before, where there is room for at least three of them.
     pub(super) fn draw_before(&self, brush: &mut Brush<'_>, top: u16) {
-        let rows = usize::from(brush.area.height.saturating_sub(top + 2));
+        let rows = usize::from(brush.area.height.saturating_sub(top.saturating_add(2)));
         if rows < 3 || self.before.is_empty() {
             return;
         }
