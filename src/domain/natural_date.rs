@@ -1,15 +1,11 @@
-//! When something was, in a person's words: `yesterday 18:30`, `friday`, `2 hours ago`, `20 nov`. English, and about
-//! the past: a weekday is the last one, and a time alone is the last time it was that late.
+//! When something was, as people write it: `yesterday 18:30`, `friday`, `2 hours ago`, `20 nov`. English, and about the
+//! past: a weekday is the last one, and a time alone is the last time it was that late.
 //!
-//! The crate `parse_datetime` reads days and times as the command `date` does. Here words are put the way it reads them,
-//! and what it took to be ahead is moved back.
+//! A text becomes [`Word`]s, and every accepted form is one row of [`Present::words`] or [`calendar`].
 //!
-//! Deliberately absent: guessing. What is not understood to its last word is refused, with examples.
+//! Deliberately absent: guessing. A text is understood to its last word or refused, with the forms there are.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use parse_datetime::parse_datetime_at_date;
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::time::Moment;
 use crate::error::{Error, Result};
@@ -17,11 +13,11 @@ use crate::error::{Error, Result};
 /// The first year that is believed.
 const FIRST_YEAR: i32 = 1971;
 
-/// What to write instead of what was not understood.
-const EXAMPLES: &str =
-    "write it as in `yesterday 18:30`, `last friday`, `2 hours ago`, `18:30` or `2026-11-20 18:30`";
+/// The forms named where a text was not understood.
+const FORMS: &str = "use a form like `yesterday 18:30`, `last friday`, `3 days ago`, `2 hours ago`, `18:30`, `noon`, \
+                     `20 nov` or `2026-11-20 18:30`";
 
-/// What people write, and how the crate would have it.
+/// Several words that mean others.
 const PHRASES: [(&str, &str); 9] = [
     ("a.m.", "am"),
     ("p.m.", "pm"),
@@ -34,33 +30,54 @@ const PHRASES: [(&str, &str); 9] = [
     ("this morning", "today 8:00"),
 ];
 
-/// The same for single words; those that say nothing are left out.
-const WORDS: &str = "at= on= the= of= about= m=min mins=min h=hour hr=hour hrs=hour d=day w=week \
-                     noon=12:00 midday=12:00 midnight=0:00 a=1 an=1 one=1 two=2 three=3 four=4 five=5 six=6 \
-                     seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12";
+const FILLERS: [&str; 5] = ["at", "on", "the", "of", "about"];
+const NUMBERS: &str = "zero one two three four five six seven eight nine ten eleven twelve";
+const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday";
+const MONTHS: &str = "january february march april may june july august september october november december";
 
-/// How weekdays and months begin.
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// A word that is understood.
+#[derive(Clone, Copy)]
+enum Word {
+    Now,
+    /// Days from today: 0 today, −1 yesterday.
+    Day(i64),
+    /// −1 for `last`, 1 for `next`.
+    Step(i64),
+    Ago,
+    /// Minutes of one unit: `min`, `hour`.
+    Minutes(i64),
+    Unit(Unit),
+    /// Days after Monday.
+    Weekday(i64),
+    Month(u32),
+    Number(u32),
+    Date(NaiveDate),
+    Time(NaiveTime),
+}
 
-/// A day that was meant, and a time on it.
+#[derive(Clone, Copy)]
+enum Unit {
+    Days(i64),
+    Months(i64),
+}
+
+/// A day and a moment on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
     /// The local day.
     pub day: NaiveDate,
-    /// The moment; about the middle of the day if no time was said.
+    /// The moment; about the middle of the day if no time was written.
     pub at: Moment,
 }
 
-/// What the words are read against.
+/// What a text is read against.
 #[derive(Clone, Copy)]
 pub struct Present<'a> {
     /// The time it is.
     pub now: Moment,
     /// The hour at which days start, 0–23.
     pub day_starts: u32,
-    /// Gives the minutes east of UTC that a time on the wall has here.
+    /// The minutes east of UTC of a local time.
     pub offset_at: &'a dyn Fn(NaiveDateTime) -> i32,
 }
 
@@ -71,21 +88,21 @@ impl std::fmt::Debug for Present<'_> {
 }
 
 impl Present<'_> {
-    /// Reads when something was. An error says what was not understood, or that what was understood is still to come.
+    /// Reads when something was. Fails on what is not understood and on what lies in the future.
     pub fn read(&self, text: &str) -> Result<When> {
-        let found = match Moment::parse(text.trim()) {
+        let text = text.trim();
+        let found = match Moment::parse(text) {
             Some(at) => Some(self.at(at)),
-            None => self.words(text),
+            None => words_of(text).and_then(|words| self.words(&words)),
         };
         let when = found
             .filter(|when| when.at.local().year() >= FIRST_YEAR)
-            .ok_or_else(|| Error::usage(format!("`{}` is no day or time", text.trim()), EXAMPLES))?;
-        let today = self.at(self.now).day;
-        if when.at.ms > self.now.ms || when.day > today {
-            let said = when.at.local().format("%A %-d %B %Y, %H:%M");
+            .ok_or_else(|| Error::usage(format!("could not read `{text}` as a date or time"), FORMS))?;
+        if when.at.ms > self.now.ms || when.day > self.at(self.now).day {
+            let date = when.at.local().format("%A %-d %B %Y, %H:%M");
             return Err(Error::usage(
-                format!("`{}` is {said}: that is still to come", text.trim()),
-                "say when it was, as in `yesterday 18:30`",
+                format!("`{text}` is {date}, which is in the future"),
+                "enter a time that has passed, as in `yesterday 18:30`",
             ));
         }
         Ok(when)
@@ -95,41 +112,41 @@ impl Present<'_> {
         When { day: at.day(self.day_starts), at }
     }
 
-    fn words(&self, text: &str) -> Option<When> {
-        let text = as_the_crate_reads(text);
-        let mut words: Vec<&str> = text.split_whitespace().collect();
-        let mut shape: String = words.iter().copied().map(kind).collect::<Option<_>>()?;
-        if matches!(shape.as_str(), "0" | "nha" | "yha") {
-            return Some(self.at(moment(ask(self.now.local(), &words)?, self.now.offset)));
-        }
-        // The time comes last, or first: `yesterday 6:30 pm`, `18:30 yesterday`.
-        let time = if shape.ends_with('t') {
-            shape.pop();
-            words.pop()
-        } else if shape.starts_with('t') {
-            shape.remove(0);
-            Some(words.remove(0))
-        } else {
-            None
-        };
+    /// The accepted forms, but for the dates of [`calendar`]. A time comes last or first: `yesterday 6:30 pm`, `18:30 yesterday`.
+    fn words(&self, words: &[Word]) -> Option<When> {
+        use Word::{Ago, Day, Minutes, Now, Number, Step, Time, Unit, Weekday};
         let today = self.at(self.now).day;
-        let time = match time {
-            Some(time) => Some(ask(today.into(), &[time])?.time()),
-            None => None,
+        let (words, time) = match words {
+            [words @ .., Time(time)] | [Time(time), words @ ..] => (words, Some(*time)),
+            _ => (words, None),
         };
-        let said = || Some(ask(today.into(), &words)?.date());
-        let before = |days| self.theirs(said()?.checked_sub_days(Days::new(days))?, time);
-        let last = |step| before(0).filter(|when| when.at.ms <= self.now.ms).or_else(|| before(step));
-        match shape.as_str() {
-            "" if time.is_some() => last(1),
-            "w" => last(7),
-            "r" | "lw" | "lu" | "nua" | "yua" => before(0),
-            _ => self.on(calendar(&shape, &words, today)?, time),
+        let own = |day: Option<NaiveDate>| self.own(day?, time);
+        // The last day this was so: `step` days earlier if it is still to come.
+        let last = |day: NaiveDate, step| {
+            let passed = self.own(day, time).filter(|when| when.at.ms <= self.now.ms);
+            passed.or_else(|| own(day.checked_sub_days(Days::new(step))))
+        };
+        let since =
+            |weekday: i64| (i64::from(today.weekday().num_days_from_monday()) - weekday).rem_euclid(7);
+        match *words {
+            [Now] if time.is_none() => Some(self.at(self.now)),
+            [Number(count), Minutes(minutes), Ago] if time.is_none() => {
+                let ms = self.now.ms.checked_sub(i64::from(count) * minutes * 60_000)?;
+                Some(self.at(Moment::new(ms, self.now.offset)))
+            }
+            [] if time.is_some() => last(today, 1),
+            [Day(days)] => own(moved(today, days)),
+            [Weekday(weekday)] => last(moved(today, -since(weekday))?, 7),
+            [Step(-1), Weekday(weekday)] => own(moved(today, -1 - (since(weekday) - 1).rem_euclid(7))),
+            [Step(_), Weekday(weekday)] => own(moved(today, 7 - since(weekday))),
+            [Step(step), Unit(unit)] => own(unit.after(today, step)),
+            [Number(count), Unit(unit), Ago] => own(unit.after(today, -i64::from(count))),
+            _ => self.on(calendar(words, today)?, time),
         }
     }
 
     /// Puts a time on one of the person's days, which may start after midnight.
-    fn theirs(&self, day: NaiveDate, time: Option<NaiveTime>) -> Option<When> {
+    fn own(&self, day: NaiveDate, time: Option<NaiveTime>) -> Option<When> {
         let starts = NaiveTime::from_hms_opt(self.day_starts, 0, 0)?;
         self.on(if time.is_some_and(|time| time < starts) { day.succ_opt()? } else { day }, time)
     }
@@ -145,94 +162,165 @@ impl Present<'_> {
     }
 }
 
-fn as_the_crate_reads(text: &str) -> String {
+impl Unit {
+    /// The day some units after a day. The 31st of February is the 3rd of March, as the command `date` has it.
+    fn after(self, day: NaiveDate, count: i64) -> Option<NaiveDate> {
+        match self {
+            Self::Days(days) => moved(day, count.checked_mul(days)?),
+            Self::Months(months) => {
+                let count = count.checked_mul(months)?;
+                let months = Months::new(u32::try_from(count.unsigned_abs()).ok()?);
+                let first = day.with_day(1)?;
+                let first = if count < 0 {
+                    first.checked_sub_months(months)
+                } else {
+                    first.checked_add_months(months)
+                };
+                first?.checked_add_days(Days::new(u64::from(day.day0())))
+            }
+        }
+    }
+}
+
+fn moved(day: NaiveDate, days: i64) -> Option<NaiveDate> {
+    day.checked_add_signed(TimeDelta::try_days(days)?)
+}
+
+/// The accepted dates; without a year it is the last one there was. A weekday before it has to fit.
+fn calendar(words: &[Word], today: NaiveDate) -> Option<NaiveDate> {
+    use Word::{Date, Month, Number, Weekday};
+    match *words {
+        [Weekday(weekday), ref date @ ..] => {
+            calendar(date, today).filter(|date| i64::from(date.weekday().num_days_from_monday()) == weekday)
+        }
+        [Date(date)] => Some(date),
+        [Number(day), Month(month), Number(year)] | [Month(month), Number(day), Number(year)] => {
+            NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+        }
+        // The 29th of February was up to eight years ago.
+        [Number(day), Month(month)] | [Month(month), Number(day)] => (0..9)
+            .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
+            .find(|date| *date <= today),
+        _ => None,
+    }
+}
+
+/// The words of a text; `None` if one of them is not understood.
+fn words_of(text: &str) -> Option<Vec<Word>> {
     let text = text.to_lowercase().replace(',', " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = PHRASES.iter().fold(text, |text, (said, meant)| text.replace(said, meant));
-    text.split(' ').map(spelled).collect::<Vec<_>>().join(" ")
+    let text = PHRASES.iter().fold(text, |text, (written, meant)| text.replace(written, meant));
+    let mut words = Vec::new();
+    for word in text.split(' ').map(|word| word.trim_end_matches('.')) {
+        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = word.strip_suffix(letters).unwrap_or_default();
+        match letters {
+            _ if FILLERS.contains(&word) => {}
+            "st" | "nd" | "rd" | "th" if !number.is_empty() => words.push(word_of(number)?),
+            // `30m`, but not `6pm`.
+            "m" | "min" | "h" | "d" | "w" if !number.is_empty() => {
+                words.extend([word_of(number)?, word_of(letters)?]);
+            }
+            _ => words.push(word_of(word)?),
+        }
+    }
+    Some(words)
 }
 
-fn spelled(word: &str) -> String {
-    let word = word.trim_end_matches('.');
-    let mut table = WORDS.split_whitespace().filter_map(|pair| pair.split_once('='));
-    if let Some((_, meant)) = table.find(|(said, _)| *said == word) {
-        return meant.to_owned();
-    }
-    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = word.strip_suffix(letters).unwrap_or_default();
-    let parts: Vec<&str> = word.split(['.', '/']).collect();
-    let over_twelve = |part: &str| part.parse::<u32>().is_ok_and(|number| number > 12);
-    match (letters, parts.as_slice()) {
-        ("st" | "nd" | "rd" | "th", _) if !number.is_empty() => number.to_owned(),
-        // `30m`, but not `6pm`.
-        ("m" | "min" | "h" | "d" | "w", _) if !number.is_empty() => format!("{number} {}", spelled(letters)),
-        (_, [hour, minute]) if word.contains('.') => format!("{hour}:{minute}"),
-        (_, [year, month, day]) if year.len() == 4 => format!("{year}-{month}-{day}"),
-        // With dots, the day comes first; with slashes, only a number over twelve can tell.
-        (_, [day, month, year]) if word.contains('.') || over_twelve(day) => format!("{year}-{month}-{day}"),
-        (_, [month, day, year]) if month == day || over_twelve(day) => format!("{year}-{month}-{day}"),
-        _ => word.to_owned(),
-    }
-}
-
-/// Tells what a word is by a letter, if it is one of those that are understood: the shape of `3 days ago` is `nua`.
-fn kind(word: &str) -> Option<char> {
-    let begins = |names: &[&str]| names.iter().any(|name| word.starts_with(name));
-    let made_of = |text: &str, signs: &str| {
-        text.starts_with(|c: char| c.is_ascii_digit())
-            && text.chars().all(|c| c.is_ascii_digit() || signs.contains(c))
+fn word_of(word: &str) -> Option<Word> {
+    // By the first three letters or more: `thu`, `thurs`, `september`.
+    let named = |names: &str| {
+        names.split(' ').position(|name| word.len() >= 3 && name.starts_with(word)).map(|at| at as u32)
     };
     Some(match word {
-        "now" => '0',
-        "today" | "yesterday" | "tomorrow" => 'r',
-        "last" | "next" => 'l',
-        "ago" => 'a',
-        "min" | "minute" | "minutes" | "hour" | "hours" => 'h',
-        "day" | "days" | "week" | "weeks" | "month" | "months" | "year" | "years" => 'u',
-        _ if begins(&WEEKDAYS) => 'w',
-        _ if begins(&MONTHS) => 'm',
-        _ if made_of(word, "") && word.len() == 4 => 'y',
-        _ if made_of(word, "") => 'n',
-        // With one dash, the crate takes it for a time in some zone.
-        _ if made_of(word, "-") && word.find('-') == Some(4) && word.matches('-').count() == 2 => 'd',
-        _ if made_of(word.trim_end_matches("am").trim_end_matches("pm"), ":") => 't',
-        _ => return None,
+        "now" => Word::Now,
+        "today" => Word::Day(0),
+        "yesterday" => Word::Day(-1),
+        "tomorrow" => Word::Day(1),
+        "last" => Word::Step(-1),
+        "next" => Word::Step(1),
+        "ago" => Word::Ago,
+        "m" | "min" | "mins" | "minute" | "minutes" => Word::Minutes(1),
+        "h" | "hr" | "hrs" | "hour" | "hours" => Word::Minutes(60),
+        "d" | "day" | "days" => Word::Unit(Unit::Days(1)),
+        "w" | "week" | "weeks" => Word::Unit(Unit::Days(7)),
+        "month" | "months" => Word::Unit(Unit::Months(1)),
+        "year" | "years" => Word::Unit(Unit::Months(12)),
+        "a" | "an" => Word::Number(1),
+        "noon" | "midday" => Word::Time(NaiveTime::from_hms_opt(12, 0, 0)?),
+        "midnight" => Word::Time(NaiveTime::MIN),
+        _ if word.starts_with(|c: char| c.is_ascii_digit()) => {
+            let number = || digits(word, 10).map(Word::Number);
+            number().or_else(|| date(word).map(Word::Date)).or_else(|| time(word).map(Word::Time))?
+        }
+        _ => {
+            let number = NUMBERS.split(' ').position(|name| name == word).map(|at| Word::Number(at as u32));
+            let weekday = || named(WEEKDAYS).map(|at| Word::Weekday(at.into()));
+            number.or_else(weekday).or_else(|| named(MONTHS).map(|at| Word::Month(at + 1)))?
+        }
     })
 }
 
-/// Reads a date of the calendar; without a year it is the last one there was. A weekday beside it has to fit.
-fn calendar(shape: &str, words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
-    let (name, words) = words.split_at(usize::from(shape.starts_with('w')));
-    let date = match shape.trim_start_matches('w') {
-        "nmy" | "mny" | "d" => ask(today.into(), words)?,
-        // The 29th of February was up to eight years ago.
-        "nm" | "mn" => (0..9)
-            .filter_map(|back| ask(today.into(), &[words, &[&(today.year() - back).to_string()]].concat()))
-            .find(|date| date.date() <= today)?,
+/// Reads `2026-11-20`, `2026/11/20`, `20.11.2026`, and `11/20/2026` where a number over twelve tells day from month.
+fn date(word: &str) -> Option<NaiveDate> {
+    let sign = word.chars().find(|c| !c.is_ascii_digit())?;
+    let parts: Vec<&str> = word.split(sign).collect();
+    let &[first, second, third] = parts.as_slice() else { return None };
+    let parsed = (digits(first, 4)?, digits(second, 2)?, digits(third, 4)?);
+    let (year, month, day) = match (sign, parsed) {
+        ('-' | '/', (year, month, day)) if first.len() == 4 => (year, month, day),
+        ('.', (day, month, year)) if third.len() == 4 => (year, month, day),
+        ('/', (day, month, year)) if third.len() == 4 && (day > 12 || day == month) => (year, month, day),
+        ('/', (month, day, year)) if third.len() == 4 && day > 12 => (year, month, day),
         _ => return None,
     };
-    (name.is_empty() || ask(date, name) == Some(date)).then_some(date.date())
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
-/// Asks the crate what words mean, said at some time on the wall.
-fn ask(now: NaiveDateTime, words: &[&str]) -> Option<NaiveDateTime> {
-    let now = Timestamp::from_millisecond(now.and_utc().timestamp_millis()).ok()?;
-    let then = parse_datetime_at_date(now.to_zoned(TimeZone::UTC), words.join(" ")).ok()?.into_zoned()?;
-    Some(DateTime::from_timestamp_millis(then.timestamp().as_millisecond())?.naive_utc())
+/// Reads `18:30`, `18:30:15`, `18.30`, `6pm` and `6:30pm`.
+fn time(word: &str) -> Option<NaiveTime> {
+    let (clock, pm) = match (word.strip_suffix("am"), word.strip_suffix("pm")) {
+        (Some(clock), _) => (clock, Some(false)),
+        (_, Some(clock)) => (clock, Some(true)),
+        _ => (word, None),
+    };
+    let split: Vec<&str> = match clock.split_once('.') {
+        Some((hour, minute)) => vec![hour, minute],
+        None => clock.split(':').collect(),
+    };
+    let parts: Vec<u32> = split.into_iter().map(|part| digits(part, 2)).collect::<Option<_>>()?;
+    let (hour, minute, second) = match (parts.as_slice(), pm) {
+        (&[hour], Some(_)) => (hour, 0, 0),
+        (&[hour, minute], _) => (hour, minute, 0),
+        (&[hour, minute, second], _) => (hour, minute, second),
+        _ => return None,
+    };
+    let hour = match pm {
+        None => hour,
+        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some(pm) => hour % 12 + if pm { 12 } else { 0 },
+    };
+    NaiveTime::from_hms_opt(hour, minute, second)
+}
+
+/// Reads a whole number of at most `longest` digits and nothing else.
+fn digits(text: &str, longest: usize) -> Option<u32> {
+    let fits = text.len() <= longest && text.bytes().all(|byte| byte.is_ascii_digit());
+    fits.then(|| text.parse().ok())?
 }
 
 fn moment(time: NaiveDateTime, offset: i32) -> Moment {
     Moment::new(time.and_utc().timestamp_millis() - i64::from(offset) * 60_000, offset)
 }
 
-/// Reads a day in words on some day, as in `yesterday` or `last friday`; nothing if it means none, or one to come.
+/// Reads a day as in `yesterday` or `last friday`; `None` if it is not understood or in the future.
 pub fn day_in_words(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     // The day is nearly over: a time alone is one of today, too.
     let now = moment(today.and_hms_opt(23, 59, 59)?, 0);
     Present { now, day_starts: 0, offset_at: &|_| 0 }.read(text).ok().map(|when| when.day)
 }
 
-/// Says how many days after it happened something was written.
+/// Formats the days between an event and its writing: `a day later`, `3 days later`.
 pub fn days_later(days: i64) -> String {
     if days == 1 { "a day later".to_owned() } else { format!("{days} days later") }
 }
@@ -244,10 +332,10 @@ mod tests {
     /// It is Friday 20 November 2026, 14:02.
     fn read(text: &str, day_starts: u32) -> String {
         let now = Moment::parse("2026-11-20T14:02:31+01:00").expect("a time");
-        said(text, now, day_starts)
+        read_at(text, now, day_starts)
     }
 
-    fn said(text: &str, now: Moment, day_starts: u32) -> String {
+    fn read_at(text: &str, now: Moment, day_starts: u32) -> String {
         let here = Present { now, day_starts, offset_at: &|_| now.offset };
         match here.read(text) {
             Ok(when) => format!("{} {}", when.day, when.at.local().format("%Y-%m-%d %H:%M")),
@@ -339,13 +427,13 @@ mod tests {
         }
         // Months are counted as `date` counts them: the 31st of February is the 3rd of March.
         let end = Moment::parse("2026-03-31T14:02:31+01:00").expect("a time");
-        assert_eq!(said("a month ago", end, 0), "2026-03-03 2026-03-03 12:00");
+        assert_eq!(read_at("a month ago", end, 0), "2026-03-03 2026-03-03 12:00");
     }
 
     #[test]
     fn every_date_is_a_day_of_the_calendar_or_refused() {
-        for (index, name) in MONTHS.iter().enumerate() {
-            let month = index as u32 + 1;
+        for (index, name) in MONTHS.split(' ').enumerate() {
+            let (month, name) = (index as u32 + 1, &name[..3]);
             for day in 0..=40 {
                 for year in [2024, 2025] {
                     let date = NaiveDate::from_ymd_opt(year, month, day);
@@ -358,7 +446,7 @@ mod tests {
                     ] {
                         let expected = match date {
                             Some(date) => format!("{date} {date} 12:00"),
-                            None => format!("`{text}` is no day or time"),
+                            None => format!("could not read `{text}` as a date or time"),
                         };
                         assert_eq!(read(&text, 0), expected, "{text}");
                     }
@@ -392,8 +480,8 @@ mod tests {
         }
         assert_eq!(read("yesterday", 14), "2026-11-19 2026-11-19 14:00");
         let night = Moment::parse("2026-11-21T02:00:00+01:00").expect("a time");
-        assert_eq!(said("today 1:30", night, 4), "2026-11-20 2026-11-21 01:30");
-        assert_eq!(said("yesterday", night, 4), "2026-11-19 2026-11-19 12:00");
+        assert_eq!(read_at("today 1:30", night, 4), "2026-11-20 2026-11-21 01:30");
+        assert_eq!(read_at("yesterday", night, 4), "2026-11-19 2026-11-19 12:00");
     }
 
     #[test]
@@ -405,7 +493,7 @@ mod tests {
             ("2026-12-24", "Thursday 24 December 2026, 12:00"),
             ("24 dec 2026", "Thursday 24 December 2026, 12:00"),
         ] {
-            assert_eq!(read(text, 0), format!("`{text}` is {expected}: that is still to come"));
+            assert_eq!(read(text, 0), format!("`{text}` is {expected}, which is in the future"));
         }
     }
 
@@ -478,7 +566,11 @@ mod tests {
             "pm",
             "a",
         ] {
-            assert_eq!(read(text, 0), format!("`{}` is no day or time", text.trim()), "{text}");
+            assert_eq!(
+                read(text, 0),
+                format!("could not read `{}` as a date or time", text.trim()),
+                "{text}"
+            );
         }
     }
 

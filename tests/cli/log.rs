@@ -176,8 +176,9 @@ fn a_time_that_means_nothing_or_is_still_to_come_is_refused() {
         failure(&world, &["log", "x", "--at", "someday"]),
         (
             Some(2),
-            "error: `someday` is no day or time\n\
-             hint: write it as in `yesterday 18:30`, `last friday`, `2 hours ago`, `18:30` or `2026-11-20 18:30`\n"
+            "error: could not read `someday` as a date or time\n\
+             hint: use a form like `yesterday 18:30`, `last friday`, `3 days ago`, `2 hours ago`, `18:30`, `noon`, \
+             `20 nov` or `2026-11-20 18:30`\n"
                 .to_owned()
         )
     );
@@ -185,8 +186,8 @@ fn a_time_that_means_nothing_or_is_still_to_come_is_refused() {
         failure(&world, &["log", "x", "--at", "tomorrow 9:00"]),
         (
             Some(2),
-            "error: `tomorrow 9:00` is Saturday 21 November 2026, 09:00: that is still to come\n\
-             hint: say when it was, as in `yesterday 18:30`\n"
+            "error: `tomorrow 9:00` is Saturday 21 November 2026, 09:00, which is in the future\n\
+             hint: enter a time that has passed, as in `yesterday 18:30`\n"
                 .to_owned()
         )
     );

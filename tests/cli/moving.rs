@@ -52,7 +52,7 @@ fn what_cannot_be_moved_is_told_and_nothing_changes() {
     let (code, said) = failure(&world, &["move", &id, "--to", "tomorrow"]);
     assert_eq!(code, Some(2));
     assert!(
-        said.starts_with("error: `tomorrow` is Saturday 21 November 2026, 12:00: that is still to come\n"),
+        said.starts_with("error: `tomorrow` is Saturday 21 November 2026, 12:00, which is in the future\n"),
         "{said}"
     );
     assert_eq!(failure(&world, &["move", &id, "log-zzzz", "--to", "yesterday"]).0, Some(1));
