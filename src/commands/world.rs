@@ -63,6 +63,9 @@ impl World {
     /// Looks around: the environment, the places, the settings.
     pub fn new(journal: Option<&PathBuf>, outer: Outer) -> Result<Self> {
         let places = Places::find(journal.map(PathBuf::as_path))?;
+        if let Some(notice) = places.moved_notice() {
+            talk(&notice);
+        }
         let clock = match &outer.now {
             Some(text) => Clock::starting_at(Moment::parse(text).ok_or_else(|| {
                 Error::usage(

@@ -82,7 +82,7 @@ fn outcome(file: &Path, before: &str, watched: &str, fine: bool) -> Edited {
         spent: false,
     };
     // The name comes first: on a narrow screen the end of a sentence is cut off.
-    let named = paths::told(file);
+    let named = paths::shortened(file);
     let Ok(size) = fs::metadata(file).map(|meta| meta.len()) else {
         return kept(Some(watched), "the editor removed its file; the last text it held is kept".to_owned());
     };

@@ -1,10 +1,16 @@
 //! Where things are on this machine: the journal, the configuration, the person's own exercises.
+//!
+//! The platform's rules decide: on Linux the XDG specification, by which a relative or empty variable is ignored. Never
+//! the current folder. A journal of an earlier version that lies elsewhere stays there and is used.
 
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
+use directories::BaseDirs;
 
 use crate::error::{Error, Result};
+
+const APP: &str = "empathy";
+const JOURNAL: &str = "journal.db";
 
 /// The folders and files of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,22 +19,37 @@ pub struct Places {
     pub journal: PathBuf,
     /// The folder of the configuration.
     pub config: PathBuf,
+    /// The journal was found here instead of in this usual folder, which is made once the person was told.
+    pub instead_of: Option<PathBuf>,
 }
 
 impl Places {
-    /// Finds them after the XDG rules; a journal that was named wins over the usual one.
+    /// Finds them; a journal that was named wins over the usual one. Fails without an absolute home folder.
     pub fn find(journal: Option<&Path>) -> Result<Self> {
-        let base = etcetera::choose_base_strategy().map_err(|_| {
-            Error::usage(
-                "there is no home folder to keep a journal in",
-                "set `HOME`, or name a journal with `--journal`",
-            )
-        })?;
-        let usual = || base.data_dir().join("empathy").join("journal.db");
-        Ok(Self {
-            journal: journal.map_or_else(usual, Path::to_owned),
-            config: base.config_dir().join("empathy"),
-        })
+        let base = BaseDirs::new();
+        let home = base.as_ref().map(BaseDirs::home_dir);
+        // Until 0.1.0, every platform followed the XDG specification.
+        let xdg = |name: &str, below: &str| {
+            let set = std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+            set.or_else(|| Some(home?.join(below))).map(|folder| folder.join(APP))
+        };
+        let data = base.as_ref().map(|base| base.data_dir().join(APP));
+        let config = base.as_ref().map(|base| base.config_dir().join(APP));
+        let earlier_config = xdg("XDG_CONFIG_HOME", ".config");
+        let config = either(config, earlier_config, &["config.toml", "keys.toml", "exercises"])?.0;
+        let Some(journal) = journal else {
+            let (folder, instead_of) = either(data, xdg("XDG_DATA_HOME", ".local/share"), &[JOURNAL])?;
+            return Ok(Self { journal: folder.join(JOURNAL), config, instead_of });
+        };
+        Ok(Self { journal: journal.to_owned(), config, instead_of: None })
+    }
+
+    /// A sentence on a journal outside the usual folder, the first time only: the usual folder is made as a mark.
+    pub fn moved_notice(&self) -> Option<String> {
+        let usual = self.instead_of.as_ref().filter(|usual| !usual.exists())?;
+        std::fs::create_dir_all(usual).ok()?;
+        let (journal, usual) = (shortened(&self.journal), shortened(&usual.join(JOURNAL)));
+        Some(format!("note: your journal stays at `{journal}`; a new one would be at `{usual}`"))
     }
 
     /// The folder of the person's own exercises.
@@ -52,13 +73,66 @@ impl Places {
     }
 }
 
-/// Writes a path for people: short, with `~` for the home folder.
-pub fn told(path: &Path) -> String {
-    let home = etcetera::home_dir().ok();
-    let below =
-        home.as_deref().filter(|home| *home != Path::new("/")).and_then(|home| path.strip_prefix(home).ok());
-    match below {
+/// The usual folder, or the earlier one if only that holds one of some files, with the usual one beside it.
+fn either(
+    usual: Option<PathBuf>,
+    earlier: Option<PathBuf>,
+    files: &[&str],
+) -> Result<(PathBuf, Option<PathBuf>)> {
+    let absolute = |path: &PathBuf| path.is_absolute();
+    let holds = |folder: &PathBuf| files.iter().any(|file| folder.join(file).exists());
+    let earlier = earlier.filter(absolute);
+    match (usual.filter(absolute), earlier) {
+        (Some(usual), Some(earlier)) if earlier != usual && holds(&earlier) && !holds(&usual) => {
+            Ok((earlier, Some(usual)))
+        }
+        (Some(usual), _) => Ok((usual, None)),
+        (None, Some(earlier)) => Ok((earlier, None)),
+        (None, None) => Err(Error::usage(
+            "could not find your home folder",
+            "set `HOME` to an absolute path, or `XDG_DATA_HOME` and `XDG_CONFIG_HOME`",
+        )),
+    }
+}
+
+/// A path as people write it, with `~` for the home folder.
+pub fn shortened(path: &Path) -> String {
+    let home = std::env::home_dir().filter(|home| home.is_absolute() && home.as_path() != Path::new("/"));
+    match home.as_deref().and_then(|home| path.strip_prefix(home).ok()) {
         Some(below) => format!("~/{}", below.display()),
         None => path.display().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journal_that_lies_elsewhere_is_used_where_it_is_and_told_of_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (usual, earlier) = (folder.path().join("usual"), folder.path().join("earlier"));
+        let chosen = || either(Some(usual.clone()), Some(earlier.clone()), &[JOURNAL]).expect("a folder");
+        assert_eq!(chosen(), (usual.clone(), None), "a new journal is where the platform has it");
+        std::fs::create_dir_all(&earlier).expect("made");
+        std::fs::write(earlier.join(JOURNAL), "").expect("written");
+        let (found, instead_of) = chosen();
+        assert_eq!((&found, &instead_of), (&earlier, &Some(usual.clone())));
+        let places = Places { journal: found.join(JOURNAL), config: earlier.clone(), instead_of };
+        let notice = places.moved_notice().expect("told");
+        assert!(notice.contains("stays at") && notice.contains("earlier/journal.db"), "{notice}");
+        assert_eq!(places.moved_notice(), None, "only once");
+        assert_eq!(chosen().0, earlier, "the mark is no journal");
+        std::fs::write(usual.join(JOURNAL), "").expect("written");
+        assert_eq!(chosen(), (usual.clone(), None), "where both are, the usual one counts");
+    }
+
+    #[test]
+    fn without_an_absolute_folder_there_is_a_clear_sentence() {
+        let relative = || Some(PathBuf::from("data"));
+        for (usual, earlier) in [(None, None), (relative(), None), (relative(), relative())] {
+            let error = either(usual, earlier, &[JOURNAL]).expect_err("refused");
+            assert_eq!(error.to_string(), "could not find your home folder");
+        }
     }
 }

@@ -117,6 +117,51 @@ fn without_a_home_the_xdg_folders_are_enough() {
 }
 
 #[test]
+fn relative_and_empty_xdg_folders_are_ignored() {
+    for value in ["", "data", "./data", "../data"] {
+        let world = World::new();
+        let mut command = world.command(&["log", "x: y"]);
+        let ran =
+            command.env("XDG_DATA_HOME", value).env("XDG_CONFIG_HOME", value).output().expect("it runs");
+        assert_eq!(ran.status.code(), Some(0), "{value}: {ran:?}");
+        assert!(world.journal().exists(), "{value}");
+        assert!(!world.path("data").exists() && !world.path("empathy").exists(), "{value}");
+    }
+}
+
+#[test]
+fn an_empty_home_is_no_home_and_a_missing_one_is_made() {
+    let world = World::new();
+    let named = |name: &str| (format!("XDG_{name}_HOME"), world.path(&name.to_lowercase()));
+    let folders = ["DATA", "CONFIG"].map(named);
+    let ran = world.command(&["today"]).env("HOME", "").envs(folders).output().expect("it runs");
+    assert_eq!(ran.status.code(), Some(0), "{ran:?}");
+    assert!(world.path("data/empathy/journal.db").exists());
+    let ran = world.command(&["today"]).env("HOME", world.path("new")).output().expect("it runs");
+    assert_eq!(ran.status.code(), Some(0), "{ran:?}");
+    assert!(world.path("new/.local/share/empathy/journal.db").exists());
+}
+
+#[test]
+fn a_relative_home_is_refused_and_nothing_is_made_in_the_current_folder() {
+    let world = World::new();
+    for command in [&["today"][..], &["log", "x: y"], &["--journal", "named.db", "today"]] {
+        let ran = world
+            .command(command)
+            .env("HOME", "somewhere")
+            .env("XDG_DATA_HOME", "data")
+            .env("XDG_CONFIG_HOME", "")
+            .output()
+            .expect("it runs");
+        let said = String::from_utf8(ran.stderr).expect("text");
+        let wanted = "error: could not find your home folder\n\
+                      hint: set `HOME` to an absolute path, or `XDG_DATA_HOME` and `XDG_CONFIG_HOME`\n";
+        assert_eq!((said.as_str(), ran.status.code()), (wanted, Some(2)));
+    }
+    assert_eq!(std::fs::read_dir(world.home()).expect("read").count(), 0);
+}
+
+#[test]
 fn xdg_folders_count() {
     let world = World::new();
     let output =

@@ -43,9 +43,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("toml", &["exercises", "sys::settings", "tui::keymap", "tui::theme", "app::demo"]),
     ("ratatui", &["tui", "sanitize"]),
     ("clap", &["cli", "commands", "main"]),
+    ("directories", &["sys::paths"]),
     ("nucleo_matcher", &["tui::fuzzy"]),
-    ("parse_datetime", &["domain::natural_date"]),
-    ("jiff", &["domain::natural_date"]),
 ];
 
 fn within(path: &str, room: &str) -> bool {
@@ -137,7 +136,7 @@ fn the_check_finds_what_it_looks_for() {
         ("tui/app.rs", "fn f(_: crossterm::event::Event) {}", 1),
         ("sys/settings.rs", "use ratatui::text::Text;", 1),
         ("domain/plan.rs", "use toml::Table;", 1),
-        ("domain/time.rs", "use jiff::Timestamp;", 1),
+        ("sys/settings.rs", "use directories::BaseDirs;", 1),
     ] {
         let screens = ["today", "review", "evidence_panel"]
             .map(|name| Source::new(&format!("tui/screens/{name}.rs"), ""));
