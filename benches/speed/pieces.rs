@@ -8,6 +8,7 @@ use empathy::domain::value::Answers;
 use empathy::exercises::Catalog;
 use empathy::report::{compose, markdown};
 use empathy::sys::rng::Rng;
+use empathy::tui::action::Input;
 use empathy::tui::form::Form;
 use empathy::tui::input::Event;
 use empathy::tui::keymap::Keymap;
@@ -137,6 +138,49 @@ fn form_draw(bencher: Bencher<'_, '_>, bytes: usize) {
     form.arrange(76, 34);
     let theme = Theme::new(false, Colours::Many);
     bencher.bench_local(|| form.draw(Rect::new(22, 2, 76, 34), &mut canvas(), &theme));
+}
+
+/// How many rows a list has.
+const ROWS: [usize; 3] = [50, 200, 500];
+
+/// An exercise that is one list of lines.
+const LIST: &str = "format = 1\nid = \"list\"\nprefix = \"lst\"\nrevision = 1\ntitle = \"List\"\nabout = \"a\"\nwhy = \"w\"\n\
+    minutes = [1, 2]\n[[step]]\nid = \"s\"\ntitle = \"S\"\nask = \"What?\"\n[[step.field]]\nid = \"rows\"\nkind = \"group\"\n\
+    label = \"Rows\"\nrow = \"row\"\nfield = [{ id = \"text\", kind = \"text\", label = \"Text\" }]\n";
+
+/// Gives the form of a list with this many rows, the cursor in the last.
+fn list(rows: usize) -> Form {
+    let exercise = empathy::exercises::parse(std::path::Path::new("list.toml"), LIST).expect("sound");
+    let mut form = Form::new(Rc::new(exercise), Answers::default(), None);
+    form.arrange(76, 34);
+    form.act(Input::Paste(lines(rows)));
+    form.arrange(76, 34);
+    form
+}
+
+fn lines(rows: usize) -> String {
+    (0..rows).map(|n| format!("what was row {n} about\n")).collect::<Vec<_>>().concat()
+}
+
+#[divan::bench(args = ROWS)]
+fn form_key_in_list(bencher: Bencher<'_, '_>, rows: usize) {
+    let mut form = list(rows);
+    let (theme, mut canvas) = (Theme::new(false, Colours::Many), canvas());
+    bencher.bench_local(|| {
+        form.act(Input::Char('x'));
+        form.arrange(76, 34);
+        form.draw(Rect::new(22, 2, 76, 34), &mut canvas, &theme)
+    });
+}
+
+#[divan::bench(args = [800, 1_600, 3_200])]
+fn form_paste_list(bencher: Bencher<'_, '_>, rows: usize) {
+    let pasted = lines(rows);
+    bencher.with_inputs(|| list(1)).bench_local_values(|mut form| {
+        form.act(Input::Paste(pasted.clone()));
+        form.arrange(76, 34);
+        form
+    });
 }
 
 /// Gives an exercise and a draft of it with a long answer.

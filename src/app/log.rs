@@ -86,7 +86,8 @@ pub fn rows(
 }
 
 fn cells(now: &Exercise, asked: &Exercise, answers: &Answers) -> Vec<String> {
-    let scope = Scope::at(asked, answers, &RowPath::default());
+    let top = RowPath::default();
+    let scope = Scope::at(asked, answers, &top);
     let cell = |text: String| beginning(&text, CELL);
     now.columns.iter().map(|column| column.text.fill_if_any(&scope).map(cell).unwrap_or_default()).collect()
 }

@@ -202,7 +202,8 @@ fn state(
         let exercise = practice::answered_against(store, catalog, head)?;
         let exercise = exercise.as_deref().unwrap_or_else(|| loaded.exercise());
         let steps = exercise.steps.len();
-        let done = (0..steps).filter(|i| exercise.progress(*i, &draft.answers) == Progress::Done).count();
+        let progress = exercise.overview(&draft.answers).progress;
+        let done = progress.iter().filter(|step| **step == Progress::Done).count();
         return Ok(SlotState::Begun(done, steps));
     }
     Ok(match (heads.last().map(|head| head.state), change) {

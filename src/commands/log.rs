@@ -103,19 +103,19 @@ fn answer(exercise: &Exercise, id: &str, text: &str, answers: &mut Answers) -> R
         let hint = format!("{near}one of {}", ids.join(", "));
         return Err(Error::usage(format!("`{}` has no field `{id}`", exercise.id), hint));
     };
-    let unfit = |why: &str| {
+    let unfit = |why: String| {
         let options = match &field.kind {
             Kind::Choice(kind) => {
                 let ids: Vec<&str> = kind.options.iter().map(|option| option.id.as_str()).collect();
                 format!("one of {}", ids.join(", "))
             }
-            _ => why.to_owned(),
+            _ => why,
         };
         Error::usage(format!("`{text}` does not fit `{id}`"), options)
     };
-    let value = field.read(text).ok_or_else(|| unfit("see `empathy exercises show`"))?;
+    let value = field.read(text).map_err(unfit)?;
     if let Some(fault) = field.check(Some(&value)) {
-        return Err(unfit(fault.words()));
+        return Err(unfit(fault.words().to_owned()));
     }
     answers.set(field.id.clone(), value);
     Ok(())

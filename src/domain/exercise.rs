@@ -28,6 +28,24 @@ pub struct Heading {
     pub tags: Vec<String>,
 }
 
+/// A group on the way to a row, by itself or with the number of the row.
+pub trait GroupName {
+    /// Returns the group's field id.
+    fn group(&self) -> &str;
+}
+
+impl GroupName for String {
+    fn group(&self) -> &str {
+        self
+    }
+}
+
+impl GroupName for (String, usize) {
+    fn group(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A guided sequence of steps. What its heading says can be asked of it directly.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exercise {
@@ -357,24 +375,27 @@ impl Exercise {
     }
 
     /// Lists the fields of a row: those at the top for the empty path, else a group's columns and the fields of its pages.
-    pub fn fields_at<'a>(&'a self, group: &[String]) -> Vec<&'a Field> {
-        let columns = match self.group(group) {
-            Some(kind) => kind.fields.as_slice(),
-            None => &[],
-        };
-        let pages = self.steps.iter().filter(|step| step.each == group).flat_map(|step| &step.fields);
-        columns.iter().chain(pages).collect()
+    pub fn fields_at(&self, row: &[String]) -> Vec<&Field> {
+        let columns = self.group(row).map_or(&[][..], |kind| kind.fields.as_slice());
+        columns.iter().chain(self.asked_at(row)).collect()
     }
 
     /// Finds a field by the path of its row and its id.
-    pub fn field<'a>(&'a self, group: &[String], id: &str) -> Option<&'a Field> {
-        self.fields_at(group).into_iter().find(|field| field.id == id)
+    pub fn field<G: GroupName>(&self, row: &[G], id: &str) -> Option<&Field> {
+        let columns = self.group(row).map_or(&[][..], |kind| kind.fields.as_slice());
+        columns.iter().chain(self.asked_at(row)).find(|field| field.id == id)
+    }
+
+    /// Lists the fields of the pages of a row.
+    fn asked_at<G: GroupName>(&self, row: &[G]) -> impl Iterator<Item = &Field> {
+        let here = |step: &&Step| step.each.iter().map(String::as_str).eq(row.iter().map(GroupName::group));
+        self.steps.iter().filter(here).flat_map(|step| &step.fields)
     }
 
     /// Finds a group by its path; `None` for the empty path and for what is no group.
-    pub fn group<'a>(&'a self, path: &[String]) -> Option<&'a GroupKind> {
+    pub fn group<G: GroupName>(&self, path: &[G]) -> Option<&GroupKind> {
         let (last, parents) = path.split_last()?;
-        match &self.field(parents, last)?.kind {
+        match &self.field(parents, last.group())?.kind {
             Kind::Group(kind) => Some(kind),
             _ => None,
         }

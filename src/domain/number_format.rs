@@ -10,6 +10,31 @@ pub fn counted(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {}", plural(noun)) }
 }
 
+/// Reads a number written with a decimal point, or with one decimal comma that cannot be a thousands separator.
+///
+/// The error says what to type instead; for `1,500` it names both readings.
+pub fn read_number(text: &str) -> Result<f64, String> {
+    let text = text.trim();
+    let plain = |text: &str| text.parse().ok().filter(|n: &f64| n.is_finite());
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = match text.split_once(',') {
+        None => plain(text),
+        Some((whole, part)) if is_digits(whole.trim_start_matches(['-', '+'])) && is_digits(part) => {
+            let decimal = plain(&format!("{whole}.{part}"));
+            let thousands = plain(&format!("{whole}{part}"));
+            let is_thousands = part.len() == 3 && !whole.trim_start_matches(['-', '+']).starts_with('0');
+            if let (true, Some(decimal), Some(thousands)) = (is_thousands, decimal, thousands) {
+                return Err(format!(
+                    "{text} could mean {thousands} or {decimal}: type it without the comma or with a point"
+                ));
+            }
+            decimal
+        }
+        Some(_) => None,
+    };
+    number.ok_or_else(|| "type a number, such as 12 or 3.5".to_owned())
+}
+
 /// Writes a number with at most one decimal: `4`, `3.7`, `−0.5`.
 pub fn rounded(value: f64) -> String {
     if !value.is_finite() {
@@ -39,6 +64,27 @@ pub fn percent(share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_comma_that_could_be_either_is_refused_with_both_readings() {
+        for (text, number) in [
+            ("12", 12.0),
+            (" 1.5 ", 1.5),
+            ("1.500", 1.5),
+            ("1,5", 1.5),
+            ("-1,25", -1.25),
+            ("0,125", 0.125),
+            ("1e3", 1000.0),
+        ] {
+            assert_eq!(read_number(text), Ok(number), "{text}");
+        }
+        for text in ["", "twelve", "1,2,3", "1,500,000", ",5", "5,", "1 500", "inf", "NaN"] {
+            assert_eq!(read_number(text), Err("type a number, such as 12 or 3.5".to_owned()), "{text}");
+        }
+        let both = |text| read_number(text).expect_err("two readings");
+        assert_eq!(both("1,500"), "1,500 could mean 1500 or 1.5: type it without the comma or with a point");
+        assert!(both("-12,345").contains("-12345 or -12.345"));
+    }
 
     #[test]
     fn numbers_read_well() {

@@ -89,7 +89,7 @@ fn subjects(exercise: &Exercise, read: &[&Measure], facts: &[Dated]) -> Option<L
             counted.add(subject);
         }
     }
-    let title = exercise.field(&[], name).map_or(name, |field| field.label.as_str());
+    let title = exercise.field::<String>(&[], name).map_or(name, |field| field.label.as_str());
     let entries: BTreeSet<EntryId> = seen.into_iter().map(|(entry, _)| entry).collect();
     Some(Line::new(title, entries.len(), || counted.most()))
 }

@@ -4,33 +4,33 @@ use super::exercise::{Exercise, Field};
 use super::value::{Answers, RowPath, Value};
 
 /// The answers in sight from one row, with the fields they answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
     exercise: &'a Exercise,
-    /// From the top inwards: the group path of each level and its answers.
-    levels: Vec<(Vec<String>, &'a Answers)>,
+    answers: &'a Answers,
+    /// The way to the innermost row that is there.
+    path: &'a [(String, usize)],
+    row: &'a Answers,
 }
 
 impl<'a> Scope<'a> {
     /// Sees from the row at `path`, or from the innermost row on the way that is there.
-    pub fn at(exercise: &'a Exercise, answers: &'a Answers, path: &RowPath) -> Self {
-        let mut levels = vec![(Vec::new(), answers)];
-        let mut here = answers;
-        let mut groups = Vec::new();
-        for (group, index) in &path.0 {
-            let Some(row) = here.rows(group).get(*index) else { break };
-            groups.push(group.clone());
-            levels.push((groups.clone(), row));
-            here = row;
+    pub fn at(exercise: &'a Exercise, answers: &'a Answers, path: &'a RowPath) -> Self {
+        let mut here = Self { exercise, answers, path: &[], row: answers };
+        for (depth, (group, index)) in path.0.iter().enumerate() {
+            let Some(row) = here.row.rows(group).get(*index) else { break };
+            (here.row, here.path) = (row, &path.0[..=depth]);
         }
-        Self { exercise, levels }
+        here
     }
 
     /// Finds the field a name means here, and its answer.
     pub fn find(&self, name: &str) -> Option<(&'a Field, Option<&'a Value>)> {
-        self.levels.iter().rev().find_map(|(group, answers)| {
-            let field = self.exercise.field(group, name)?;
-            Some((field, answers.get(name)))
+        (0..=self.path.len()).rev().find_map(|depth| {
+            let path = &self.path[..depth];
+            let field = self.exercise.field(path, name)?;
+            let row = if depth == self.path.len() { Some(self.row) } else { self.answers.row_at(path) };
+            Some((field, row.and_then(|row| row.get(name))))
         })
     }
 
@@ -45,13 +45,12 @@ impl<'a> Scope<'a> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// Gives the innermost row.
+    /// Returns the innermost row.
     pub fn row(&self) -> &'a Answers {
-        // The top level is always there.
-        self.levels.last().map_or_else(|| unreachable!("a scope has a top"), |(_, answers)| answers)
+        self.row
     }
 
-    /// Gives the exercise.
+    /// Returns the exercise.
     pub fn exercise(&self) -> &'a Exercise {
         self.exercise
     }

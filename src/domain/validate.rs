@@ -4,6 +4,7 @@
 
 use super::condition::all_hold;
 use super::exercise::{ChoiceKind, Exercise, Field, GroupKind, Kind, NumberKind, ScaleKind, Step, TextKind};
+use super::number_format::read_number;
 use super::people::is_name;
 use super::scope::{Scope, rows_of};
 use super::value::{Answers, Picks, RowPath, Value};
@@ -35,7 +36,7 @@ impl Field {
             (Kind::Text(kind), Value::Text(text)) => kind.unfit(text),
             (Kind::Scale(kind), Value::Number(number)) => kind.unfit(*number),
             (Kind::Number(kind), Value::Number(number)) => kind.unfit(*number),
-            (Kind::Number(_), Value::Text(_)) => Some("a number, please".to_owned()),
+            (Kind::Number(_), Value::Text(text)) => read_number(text).err(),
             (Kind::Choice(kind), Value::Choice(picks)) => kind.unfit(picks),
             (Kind::Group(kind), Value::Rows(rows)) => return kind.fault(rows, self.optional),
             (Kind::Evidence(kind), Value::Cites(cites)) => {
@@ -97,7 +98,11 @@ impl ScaleKind {
     fn unfit(&self, number: f64) -> Option<String> {
         let whole = number.fract() == 0.0;
         let inside = number >= self.min as f64 && number <= self.max as f64;
-        (!whole || !inside).then(|| format!("a whole number from {} to {}", self.min, self.max))
+        (!whole || !inside).then(|| self.range())
+    }
+
+    fn range(&self) -> String {
+        format!("a whole number from {} to {}", self.min, self.max)
     }
 }
 
@@ -106,7 +111,7 @@ impl NumberKind {
         let low = self.min.is_some_and(|min| number < min);
         let high = self.max.is_some_and(|max| number > max);
         match (self.min, self.max) {
-            _ if !number.is_finite() => Some("a number, please".to_owned()),
+            _ if !number.is_finite() => Some("type a number, such as 12 or 3.5".to_owned()),
             (Some(min), Some(max)) if low || high => Some(format!("a number from {min} to {max}")),
             (Some(min), _) if low => Some(format!("{min} or more")),
             (_, Some(max)) if high => Some(format!("{max} or less")),
@@ -227,7 +232,54 @@ impl Gap {
     }
 }
 
+/// How far an entry is: its pages, what is open on them, and how far each step is.
+#[derive(Debug, Clone, Default)]
+pub struct Overview {
+    /// The pages there are, in order.
+    pub pages: Vec<Page>,
+    /// What is still open, or does not fit, in order.
+    pub gaps: Vec<Gap>,
+    /// How far each step is.
+    pub progress: Vec<Progress>,
+}
+
+impl Overview {
+    /// Lists what is still open, or does not fit, on one page.
+    pub fn gaps_on(&self, page: &Page) -> impl Iterator<Item = &Gap> {
+        self.gaps.iter().filter(|gap| gap.is_on(page))
+    }
+}
+
 impl Exercise {
+    /// Lists pages, gaps and progress in one pass over the answers.
+    pub fn overview(&self, answers: &Answers) -> Overview {
+        let steps = 0..self.steps.len();
+        let pages: Vec<Vec<Page>> = steps.clone().map(|step| self.pages_of(step, answers)).collect();
+        let gaps: Vec<Vec<Gap>> = steps.clone().map(|step| self.gaps_of(&pages[step], answers)).collect();
+        let progress = |index: usize| {
+            let waits = |id: &String| self.steps.iter().position(|step| step.id == *id);
+            let is_done = |step: &usize| !pages[*step].is_empty() && gaps[*step].is_empty();
+            let step = &self.steps[index];
+            if let Some(waits_for) = step.after.iter().filter_map(waits).find(|step| !is_done(step)) {
+                return Progress::Closed(waits_for);
+            }
+            let touched = pages[index].iter().any(|page| touched(step, answers, &page.row));
+            // A page a row of a group that has no rows yet: nothing is done, nothing can be.
+            let waiting =
+                pages[index].is_empty() && !step.each.is_empty() && rows_of(answers, &step.each).is_empty();
+            match (gaps[index].is_empty() && !waiting, touched) {
+                (true, true) => Progress::Done,
+                (true, false) if step.fields.iter().all(|f| matches!(f.kind, Kind::Note(_))) => {
+                    Progress::Done
+                }
+                (_, true) => Progress::Begun,
+                (_, false) => Progress::Untouched,
+            }
+        };
+        let progress = steps.map(progress).collect();
+        Overview { progress, pages: pages.concat(), gaps: gaps.concat() }
+    }
+
     /// Lists the pages there are for these answers, in order. A step for each row of an empty group has none.
     pub fn pages(&self, answers: &Answers) -> Vec<Page> {
         (0..self.steps.len()).flat_map(|step| self.pages_of(step, answers)).collect()
@@ -236,79 +288,41 @@ impl Exercise {
     /// Lists the pages of one step.
     pub fn pages_of(&self, index: usize, answers: &Answers) -> Vec<Page> {
         let Some(step) = self.steps.get(index) else { return Vec::new() };
-        let rows: Vec<RowPath> = rows_of(answers, &step.each)
-            .into_iter()
-            .filter(|row| step.each.is_empty() || answers.row(row).is_some_and(|r| !r.is_empty()))
-            .filter(|row| all_hold(&step.when, &Scope::at(self, answers, row)))
-            .collect();
+        let mut rows = rows_of(answers, &step.each);
+        rows.retain(|row| {
+            (step.each.is_empty() || answers.row(row).is_some_and(|r| !r.is_empty()))
+                && all_hold(&step.when, &Scope::at(self, answers, row))
+        });
         let count = rows.len();
         rows.into_iter().enumerate().map(|(i, row)| Page { step: index, row, of: (i + 1, count) }).collect()
     }
 
-    /// Tells how far a step is.
-    pub fn progress(&self, index: usize, answers: &Answers) -> Progress {
-        let Some(step) = self.steps.get(index) else { return Progress::Done };
-        if let Some(waits_for) = self.closed_by(step, answers) {
-            return Progress::Closed(waits_for);
-        }
-        let pages = self.pages_of(index, answers);
-        let touched = pages.iter().any(|page| touched(step, answers, &page.row));
-        // A page a row of a group that has no rows yet: nothing is done, nothing can be.
-        let waiting = pages.is_empty() && !step.each.is_empty() && rows_of(answers, &step.each).is_empty();
-        let open = self.gaps_of(index, answers);
-        match (open.is_empty() && !waiting, touched) {
-            (true, true) => Progress::Done,
-            (true, false) if step.fields.iter().all(|f| matches!(f.kind, Kind::Note(_))) => Progress::Done,
-            (_, true) => Progress::Begun,
-            (_, false) => Progress::Untouched,
-        }
+    /// Lists what is still open, or does not fit, in the whole entry.
+    pub fn gaps(&self, answers: &Answers) -> Vec<Gap> {
+        self.gaps_of(&self.pages(answers), answers)
     }
 
-    /// Gives the first step that must be done before this one opens, if there is one.
-    pub fn closed_by(&self, step: &Step, answers: &Answers) -> Option<usize> {
-        step.after.iter().filter_map(|id| self.steps.iter().position(|other| other.id == *id)).find(
-            |waits_for| {
-                let nothing_yet = self.pages_of(*waits_for, answers).is_empty();
-                nothing_yet || !self.gaps_of(*waits_for, answers).is_empty()
-            },
-        )
+    fn gaps_of(&self, pages: &[Page], answers: &Answers) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        for page in pages {
+            for field in self.steps.get(page.step).into_iter().flat_map(|step| &step.fields) {
+                self.field_gaps(page.step, field, answers, &page.row, &mut gaps);
+            }
+        }
+        gaps
     }
 
     /// Tells whether a field is there, seen from its row.
     pub fn shows(&self, field: &Field, answers: &Answers, row: &RowPath) -> bool {
-        all_hold(&field.when, &Scope::at(self, answers, row))
+        field.when.is_empty() || all_hold(&field.when, &Scope::at(self, answers, row))
     }
 
     /// Tells whether a field still waits for another one's answer, and gives that one's label.
-    pub fn waits<'a>(&'a self, field: &Field, answers: &'a Answers, row: &RowPath) -> Option<&'a str> {
-        let scope = Scope::at(self, answers, row);
-        let (other, value) = scope.find(field.after.as_deref()?)?;
+    pub fn waits<'a>(&'a self, field: &Field, answers: &'a Answers, row: &'a RowPath) -> Option<&'a str> {
+        let after = field.after.as_deref()?;
+        let (other, value) = Scope::at(self, answers, row).find(after)?;
         let answered = value.is_some_and(|value| !value.is_empty());
         (!answered).then_some(other.label.as_str())
-    }
-
-    /// Lists what is still open, or does not fit, in the whole entry.
-    pub fn gaps(&self, answers: &Answers) -> Vec<Gap> {
-        (0..self.steps.len()).flat_map(|step| self.gaps_of(step, answers)).collect()
-    }
-
-    /// Lists what is still open, or does not fit, on one page.
-    pub fn gaps_on(&self, page: &Page, answers: &Answers) -> Vec<Gap> {
-        let mut gaps = self.gaps_of(page.step, answers);
-        gaps.retain(|gap| gap.is_on(page));
-        gaps
-    }
-
-    /// Lists what is still open, or does not fit, in one step.
-    pub fn gaps_of(&self, index: usize, answers: &Answers) -> Vec<Gap> {
-        let Some(step) = self.steps.get(index) else { return Vec::new() };
-        let mut gaps = Vec::new();
-        for page in self.pages_of(index, answers) {
-            for field in &step.fields {
-                self.field_gaps(index, field, answers, &page.row, &mut gaps);
-            }
-        }
-        gaps
     }
 
     fn field_gaps(&self, step: usize, field: &Field, answers: &Answers, row: &RowPath, gaps: &mut Vec<Gap>) {
@@ -355,7 +369,7 @@ impl GroupKind {
             .iter()
             .filter_map(|(id, text)| {
                 let column = self.fields.iter().find(|column| column.id == *id)?;
-                Some((id.clone(), column.read(text)?))
+                Some((id.clone(), column.read(text).ok()?))
             })
             .collect()
     }
@@ -367,30 +381,50 @@ impl GroupKind {
 }
 
 impl Field {
-    /// Reads an answer from a piece of text, as start rows, proposals and the plain mode write it.
+    /// Reads an answer from a piece of text, as start rows, proposals and the plain mode write it. The error says what is
+    /// expected instead.
     ///
-    /// A choice accepts an option's id or label, ignoring case; several are separated by commas. `None` if it does not fit the kind.
-    pub fn read(&self, text: &str) -> Option<Value> {
+    /// A choice accepts an option's id or label, ignoring case; several are separated by commas.
+    pub fn read(&self, text: &str) -> Result<Value, String> {
         match &self.kind {
-            Kind::Text(_) => Some(Value::Text(text.to_owned())),
-            Kind::Scale(_) | Kind::Number(_) => text.trim().replace(',', ".").parse().ok().map(Value::Number),
-            Kind::Choice(kind) if kind.many => {
-                let parts = text.split(',').map(|part| kind.pick(part));
+            Kind::Text(_) => Ok(Value::Text(text.to_owned())),
+            Kind::Scale(kind) => {
+                let number = read_number(text);
+                number.map(Value::Number).map_err(|why| if text.contains(',') { why } else { kind.range() })
+            }
+            Kind::Number(_) => read_number(text).map(Value::Number),
+            Kind::Choice(kind) => {
+                let parts = if kind.many { text.split(',').collect() } else { vec![text] };
                 let mut all = Picks::default();
-                for picks in parts {
-                    let picks = picks?;
+                for part in parts {
+                    let picks = kind.pick(part).ok_or_else(|| kind.expected())?;
                     all.picked.extend(picks.picked);
                     all.other = all.other.or(picks.other);
                 }
-                Some(Value::Choice(all))
+                Ok(Value::Choice(all))
             }
-            Kind::Choice(kind) => kind.pick(text).map(Value::Choice),
-            Kind::Group(_) | Kind::Rank(_) | Kind::Evidence(_) | Kind::Note(_) => None,
+            Kind::Group(_) | Kind::Rank(_) | Kind::Evidence(_) | Kind::Note(_) => {
+                Err("this question takes no typed answer".to_owned())
+            }
         }
     }
 }
 
 impl ChoiceKind {
+    fn expected(&self) -> String {
+        let own = if self.other { ", or `other: your own words`" } else { "" };
+        format!("a number from the list{own}")
+    }
+
+    /// Replaces the numbers of options, counted from 1, by their ids.
+    pub fn numbers_to_ids(&self, text: &str) -> String {
+        let id = |part: &str| {
+            let option = part.trim().parse::<usize>().ok().and_then(|n| self.options.get(n.checked_sub(1)?));
+            option.map_or_else(|| part.trim().to_owned(), |option| option.id.clone())
+        };
+        if self.many { text.split(',').map(id).collect::<Vec<_>>().join(",") } else { id(text) }
+    }
+
     fn pick(&self, text: &str) -> Option<Picks> {
         let text = text.trim();
         let wanted = text.to_lowercase();

@@ -157,9 +157,14 @@ impl Answers {
         }
     }
 
-    /// Gives the row at the end of a path.
+    /// Returns the row at the end of a path.
     pub fn row(&self, path: &RowPath) -> Option<&Answers> {
-        path.0.iter().try_fold(self, |row, (group, index)| row.rows(group).get(*index))
+        self.row_at(&path.0)
+    }
+
+    /// Returns the row at the end of a way of groups and row numbers.
+    pub fn row_at(&self, way: &[(String, usize)]) -> Option<&Answers> {
+        way.iter().try_fold(self, |row, (group, index)| row.rows(group).get(*index))
     }
 
     /// Gives the row at the end of a path to change it; `None` if it is not there.

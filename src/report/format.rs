@@ -27,7 +27,7 @@ enum Piece {
 
 impl<'a> Row<'a> {
     /// Gives what conditions see from here.
-    pub fn scope(&self) -> Scope<'a> {
+    pub fn scope(&self) -> Scope<'_> {
         Scope::at(self.exercise, self.answers, &self.path)
     }
 

@@ -59,6 +59,8 @@ pub enum Step {
     Say(String, Role),
     /// Do something outside the program.
     Run(Effect),
+    /// Do something outside the program, and tell the person this.
+    RunSaying(Effect, String),
     /// The input was not for this screen.
     Ignored,
 }

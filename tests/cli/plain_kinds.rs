@@ -28,6 +28,18 @@ fn a_wrong_answer_is_asked_again() {
 }
 
 #[test]
+fn a_number_with_two_readings_is_asked_again() {
+    let world = World::new();
+    world.write(".config/empathy/exercises/every-kind.toml", include_str!("../data/every-kind.toml"));
+    let text = said(&world, "every-kind", "Otter\nOnce at nine.\n.\n\n1\n1,500\n2,5\n");
+    assert!(
+        text.contains("> ! 1,500 could mean 1500 or 1.5: type it without the comma or with a point\n"),
+        "{text}"
+    );
+    assert_eq!(draft(&world)["count"], 2.5);
+}
+
+#[test]
 fn commands_show_examples_go_back_clear_and_help() {
     let world = World::new();
     let text =

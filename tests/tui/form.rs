@@ -2,6 +2,8 @@
 
 use empathy::domain::value::{Answers, Value};
 
+use empathy::tui::input::MouseKind;
+
 use super::{Setup, Tui};
 
 const EVERY: &str = include_str!("../data/every-kind.toml");
@@ -94,6 +96,73 @@ fn rows_are_added_up_to_the_most_and_removed_with_a_way_back() {
     assert_eq!(names(&tui), ["one", "two", "three"]);
     tui.keys("<ctrl-u>").shows("four");
     assert_eq!(names(&tui), ["one", "two", "three", "four"]);
+}
+
+/// The plain list of `EVERY`, with at most this many rows.
+fn bare_list(max: usize) -> Tui {
+    let list =
+        EVERY.replace("title = \"{text}\"\nmin = 1", &format!("title = \"{{text}}\"\nmin = 1\nmax = {max}"));
+    assert_ne!(list, EVERY);
+    let mut tui = Setup::new().size(100, 50).exercise("every-kind.toml", &list).open("every-kind");
+    tui.keys("<pgdn>one<tab>1<tab>two<tab>2<tab><tab>");
+    tui
+}
+
+fn lines(tui: &Tui) -> Vec<String> {
+    answers(tui).rows("bare").iter().map(|row| text(row, "text")).collect()
+}
+
+#[test]
+fn lines_pasted_beyond_the_most_rows_are_told_and_go_to_the_clipboard() {
+    let mut tui = bare_list(3);
+    tui.paste("one\ntwo\n\nthree\nfour\nfive").wait(std::time::Duration::from_millis(2_500));
+    assert_eq!(lines(&tui), ["one", "two", "three"], "what fits is saved at once");
+    assert_eq!(tui.effects.pop(), Some(empathy::tui::route::Effect::Copy("four\nfive".to_owned())));
+    tui.keys("!");
+    assert_eq!(lines(&tui), ["one", "two", "three!"]);
+    tui.paste("x\ny")
+        .shows("1 of 2 lines were added: there can be 3 here. The last line is on the clipboard.");
+    assert_eq!(lines(&tui), ["one", "two", "three!x"]);
+}
+
+#[test]
+fn pasted_lines_take_the_place_of_empty_rows_and_keep_those_below() {
+    let mut tui = bare_list(9);
+    tui.keys("a<enter>b<enter>c<up><up><ctrl-n><ctrl-n>").paste("1\n2\n3");
+    assert_eq!(lines(&tui), ["a", "1", "2", "3", "b", "c"]);
+}
+
+#[test]
+fn a_list_of_hundreds_of_lines_is_pasted_at_once_and_written_on() {
+    let mut tui = every();
+    tui.keys("<pgdn>one<tab>1<tab>two<tab>2<tab><tab>");
+    let pasted: Vec<String> = (0..800).map(|n| format!("line {n}")).collect();
+    tui.paste(&pasted.join("\n")).keys("!").shows("line 799!");
+    assert_eq!(lines(&tui)[..799], pasted[..799]);
+}
+
+#[test]
+fn a_thousands_separator_is_not_taken_for_a_decimal_comma() {
+    let mut tui = every();
+    tui.keys("P<tab><tab><tab><tab>1,500<ctrl-s><pgup>");
+    tui.shows("1,500 could mean 1500 or 1.5").shows("type it without the comma or with a point");
+    assert_eq!(text(&answers(&tui), "count"), "1,500", "it is kept as it was typed");
+    let mut tui = every();
+    tui.keys("P<tab><tab><tab><tab>2,5").shows("2,5");
+    assert_eq!(answers(&tui).get("count").and_then(Value::as_number), Some(2.5));
+}
+
+#[test]
+fn a_ranked_row_dragged_out_of_the_ranking_stays_in_hand() {
+    let mut tui = every();
+    tui.keys("<pgdn>one<tab>1<tab>two<tab>2<ctrl-n>three<tab>3<pgdn>").shows("In order");
+    let (from, end) = (tui.find("one"), tui.find("three"));
+    tui.mouse(MouseKind::Press, from.0, from.1);
+    for row in [end.1, end.1 + 1, end.1 + 4, from.1 + 1] {
+        tui.mouse(MouseKind::Drag, from.0, row);
+    }
+    tui.wait(std::time::Duration::from_secs(1));
+    assert_eq!(names(&tui), ["two", "one", "three"]);
 }
 
 #[test]

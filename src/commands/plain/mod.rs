@@ -17,7 +17,7 @@ use crate::domain::exercise::{Exercise, Field, Kind};
 use crate::domain::id::EntryId;
 use crate::domain::plan::Week;
 use crate::domain::scope::Scope;
-use crate::domain::validate::plural;
+use crate::domain::validate::{Progress, plural};
 use crate::domain::value::{Answers, RowPath, Value};
 use crate::error::{Error, Result};
 use crate::exercises::{Catalog, Loaded};
@@ -117,7 +117,7 @@ impl Run<'_> {
             if told.insert((step, row.clone())) {
                 self.head(&exercise, step, &row)?;
             }
-            let Some(field) = exercise.field(&key.0.groups(), &key.1) else { break };
+            let Some(field) = exercise.field(&key.0.0, &key.1) else { break };
             self.place = Place { step: exercise.steps[step].id.clone(), page: row, ..Place::default() };
             let said = self.ask(&exercise, field, &key.0)?;
             match said {
@@ -236,8 +236,7 @@ impl Run<'_> {
                 if count == 1 { "answer is".to_owned() } else { format!("{} are", plural("answer")) }
             ))?;
             for gap in gaps.iter().take(8) {
-                let label =
-                    exercise.field(&gap.row.groups(), &gap.field).map_or("", |field| field.label.as_str());
+                let label = exercise.field(&gap.row.0, &gap.field).map_or("", |field| field.label.as_str());
                 self.out.line(&format!(
                     "  {} – {label}: {}",
                     exercise.steps[gap.step].title,
@@ -269,9 +268,10 @@ fn leads_to(left: &Place, row: &RowPath, field: &str) -> bool {
 /// Lists the questions there are for these answers, in order.
 fn questions(exercise: &Exercise, answers: &Answers) -> Vec<Question> {
     let mut list = Vec::new();
-    for page in exercise.pages(answers) {
+    let overview = exercise.overview(answers);
+    for page in &overview.pages {
         let step = &exercise.steps[page.step];
-        if exercise.closed_by(step, answers).is_some() {
+        if matches!(overview.progress[page.step], Progress::Closed(_)) {
             continue;
         }
         for field in &step.fields {

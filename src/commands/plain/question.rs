@@ -20,9 +20,12 @@ impl Run<'_> {
                 ControlFlow::Continue(text) => text,
                 ControlFlow::Break(said) => return Ok(said),
             };
-            let Some(value) = read(field, &text) else {
-                self.out.line(&format!("! {}", expected(field)))?;
-                continue;
+            let value = match read(field, &text) {
+                Ok(value) => value,
+                Err(expected) => {
+                    self.out.line(&format!("! {expected}"))?;
+                    continue;
+                }
             };
             if let Some(fault) = field.check(Some(&value)) {
                 self.out.line(&format!("! {}", fault.words()))?;
@@ -141,7 +144,7 @@ impl Run<'_> {
                 let value = proposals(field)
                     .iter()
                     .find(|proposal| all_hold(&proposal.when, &scope))
-                    .and_then(|p| field.read(&p.value));
+                    .and_then(|p| field.read(&p.value).ok());
                 match value {
                     Some(value) => {
                         self.set(row, &field.id, Some(value))?;
@@ -164,27 +167,10 @@ fn proposals(field: &Field) -> &[Proposal] {
     }
 }
 
-/// Reads an answer; options may be given by number.
-fn read(field: &Field, text: &str) -> Option<Value> {
-    if let Kind::Choice(kind) = &field.kind {
-        let named = |part: &str| {
-            let number = part.trim().parse::<usize>().ok();
-            let option = number.and_then(|n| kind.options.get(n.checked_sub(1)?));
-            option.map_or_else(|| part.trim().to_owned(), |option| option.id.clone())
-        };
-        let text =
-            if kind.many { text.split(',').map(named).collect::<Vec<_>>().join(",") } else { named(text) };
-        return field.read(&text);
-    }
-    field.read(text)
-}
-
-fn expected(field: &Field) -> String {
+/// Reads an answer; options may be given by number. The error says what is expected instead.
+fn read(field: &Field, text: &str) -> std::result::Result<Value, String> {
     match &field.kind {
-        Kind::Scale(kind) => format!("a whole number from {} to {}", kind.min, kind.max),
-        Kind::Number(_) => "a number".to_owned(),
-        Kind::Choice(kind) if kind.other => "a number from the list, or `other: your own words`".to_owned(),
-        Kind::Choice(_) => "a number from the list".to_owned(),
-        _ => "that does not fit here".to_owned(),
+        Kind::Choice(kind) => field.read(&kind.numbers_to_ids(text)),
+        _ => field.read(text),
     }
 }

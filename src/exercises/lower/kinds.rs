@@ -184,20 +184,22 @@ fn start_row(row: &Reader<'_>, columns: &[Field]) -> Vec<(String, String)> {
             row.unfit(key.value, node, "text or a number");
             continue;
         };
-        let value = column.read(&words);
-        match (&value, &column.kind) {
-            (None, Kind::Choice(kind)) => {
+        match (column.read(&words), &column.kind) {
+            (Err(_), Kind::Choice(kind)) => {
                 let message = format!("{} is no option of {}", quoted(&words), quoted(&column.id));
                 let ids = kind.options.iter().map(|option| option.id.as_str());
                 row.source.report_near(node.span().start, message, &words, ids);
             }
-            (None, Kind::Scale(_) | Kind::Number(_)) => row.unfit(key.value, node, "a number"),
-            (None, _) => {
+            (Err(expected), Kind::Scale(_) | Kind::Number(_)) if words.contains(',') => {
+                row.source.report(node.span().start, format!("{}: {expected}", quoted(key.value)));
+            }
+            (Err(_), Kind::Scale(_) | Kind::Number(_)) => row.unfit(key.value, node, "a number"),
+            (Err(_), _) => {
                 let message = format!("{} cannot be answered beforehand", quoted(&column.id));
                 row.source.report(key.at, message);
             }
-            (Some(_), _) => {
-                if let Some(fault) = column.check(value.as_ref()) {
+            (Ok(value), _) => {
+                if let Some(fault) = column.check(Some(&value)) {
                     let message =
                         format!("{} is {}, expected {}", quoted(key.value), quoted(&words), fault.words());
                     row.source.report(node.span().start, message);

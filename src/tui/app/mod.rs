@@ -248,6 +248,10 @@ impl App {
             Step::Say(words, role) => self.said = Some((words, role)),
             Step::Run(Effect::Export { path, text, over }) => self.export(&path, &text, over),
             Step::Run(effect) => self.effects.push(effect),
+            Step::RunSaying(effect, words) => {
+                self.effects.push(effect);
+                self.said = Some((words, Role::Plain));
+            }
         }
         Ok(())
     }

@@ -100,19 +100,13 @@ impl Form {
 
     /// Pastes a text; several lines into a plain list become rows.
     fn paste(&mut self, text: String) -> Reply {
-        let bare = matches!(self.items.get(self.focus), Some(Item::Field { number: Some(_), .. }));
+        let bare = self.is_writing()
+            && matches!(self.items.get(self.focus), Some(Item::Field { number: Some(_), .. }));
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         if !bare || lines.len() < 2 {
             return self.edit(Edit::Paste(text));
         }
-        let mut reply = Reply::Changed;
-        for (index, line) in lines.into_iter().enumerate() {
-            if index > 0 {
-                reply = self.add_row();
-            }
-            self.edit(Edit::Paste(line.to_owned()));
-        }
-        reply
+        self.paste_rows(&lines)
     }
 
     /// Tells whether the focus is on a written row of a plain list with room for another right below.
@@ -164,7 +158,7 @@ impl Form {
     }
 
     /// Edits the focused text and takes the result over as the answer.
-    fn edit(&mut self, edit: Edit) -> Reply {
+    pub(super) fn edit(&mut self, edit: Edit) -> Reply {
         let Some(key) = self.focused_key() else { return Reply::Ignored };
         let Some(control) = self.controls.get_mut(&key) else { return Reply::Ignored };
         let Some(text) = control.text_mut() else { return Reply::Ignored };
@@ -280,7 +274,7 @@ impl Form {
     fn turn(&mut self, forward: bool) -> Reply {
         self.advise_focused();
         let target = if forward { self.page + 1 } else { self.page.wrapping_sub(1) };
-        if target < self.pages.len() {
+        if target < self.overview.pages.len() {
             self.open_page(target);
         }
         Reply::Moved
@@ -288,7 +282,7 @@ impl Form {
 
     /// Goes to the first page of a step.
     pub fn open_step(&mut self, step: usize) -> Reply {
-        let Some(page) = self.pages.iter().position(|page| page.step == step) else {
+        let Some(page) = self.overview.pages.iter().position(|page| page.step == step) else {
             return Reply::Say("this page comes once there is something to ask about".to_owned());
         };
         self.open_page(page);
@@ -298,16 +292,16 @@ impl Form {
     /// Is done with this page: on to the next that is open, or to the end.
     fn done(&mut self) -> Reply {
         self.advise_focused();
-        let Some(page) = self.pages.get(self.page) else { return Reply::Finish };
+        let Some(page) = self.overview.pages.get(self.page) else { return Reply::Finish };
         self.judged.insert((page.step, page.row.clone()));
         let open = |index: &usize| {
-            let Some(page) = self.pages.get(*index) else { return false };
-            let closed = matches!(self.progress.get(page.step), Some(Progress::Closed(_)));
+            let Some(page) = self.overview.pages.get(*index) else { return false };
+            let closed = matches!(self.overview.progress.get(page.step), Some(Progress::Closed(_)));
             let judged = self.judged.contains(&(page.step, page.row.clone()));
-            !closed && (!judged || !self.exercise.gaps_on(page, &self.answers).is_empty())
+            !closed && (!judged || self.overview.gaps_on(page).next().is_some())
         };
-        if self.page + 1 < self.pages.len() {
-            let next = (self.page + 1..self.pages.len()).find(open).unwrap_or(self.page + 1);
+        if self.page + 1 < self.overview.pages.len() {
+            let next = (self.page + 1..self.overview.pages.len()).find(open).unwrap_or(self.page + 1);
             self.open_page(next);
             return Reply::Moved;
         }
@@ -319,10 +313,10 @@ impl Form {
 
     /// Goes to the first thing that is still open and shows what is wrong on its page.
     pub fn open_first_gap(&mut self) {
-        let Some(gap) = self.exercise.gaps(&self.answers).into_iter().next() else { return };
-        let Some(index) = self.pages.iter().position(|page| gap.is_on(page)) else { return };
+        let Some(gap) = self.overview.gaps.first().cloned() else { return };
+        let Some(index) = self.overview.pages.iter().position(|page| gap.is_on(page)) else { return };
         self.open_page(index);
-        self.judged.insert((gap.step, self.pages[index].row.clone()));
+        self.judged.insert((gap.step, self.overview.pages[index].row.clone()));
         let key = (gap.row, gap.field);
         if let Some(item) = self.items.iter().position(|item| item.key() == Some(&key) && item.takes_focus())
         {

@@ -1,9 +1,10 @@
 //! What each kind of field keeps between keys, and how it becomes an answer.
 
 use crate::domain::exercise::{Field, Kind};
+use crate::domain::number_format::read_number;
 use crate::domain::template::spoken_value;
 use crate::domain::value::Value;
-use crate::tui::text::{Lines, TextArea};
+use crate::tui::text::{Edit, Lines, TextArea};
 
 /// Ends the key of the text beside "other"; no field id can hold it.
 pub const OTHER: &str = "/other";
@@ -59,6 +60,13 @@ impl Control {
         }
     }
 
+    /// Returns the answer of a field with nothing but a pasted line in it; `None` for fields that take no text.
+    pub fn pasted(field: &Field, line: &str) -> Option<Value> {
+        let mut control = Self::new(field, &field.id, None);
+        control.text_mut()?.edit(Edit::Paste(line.to_owned()));
+        control.typed_value()
+    }
+
     /// Gives the text that is typed in, if it is that kind.
     pub fn text(&self) -> Option<&TextArea> {
         match self {
@@ -78,11 +86,11 @@ impl Control {
     /// Makes the answer of what is typed; `None` takes the answer away. A number that cannot be read stays as text.
     pub fn typed_value(&self) -> Option<Value> {
         let text = self.text()?.text();
-        let number = || text.trim().replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite());
         match self {
-            Self::Number(_) => {
-                number().map(Value::Number).or((!text.trim().is_empty()).then(|| Value::Text(text.clone())))
-            }
+            Self::Number(_) => read_number(&text)
+                .ok()
+                .map(Value::Number)
+                .or((!text.trim().is_empty()).then(|| Value::Text(text.clone()))),
             _ if text.is_empty() => None,
             _ => Some(Value::Text(text)),
         }

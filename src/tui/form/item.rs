@@ -4,7 +4,7 @@ use super::Key;
 use super::control::OTHER;
 use crate::domain::exercise::{Exercise, Field, GroupKind, Kind};
 use crate::domain::scope::Scope;
-use crate::domain::validate::Page;
+use crate::domain::validate::{Overview, Page, Progress};
 use crate::domain::value::{Answers, RowPath, Value};
 
 /// Something on a page.
@@ -61,10 +61,13 @@ impl Item {
 }
 
 /// Lists what stands on a page.
-pub fn items(exercise: &Exercise, answers: &Answers, page: &Page, last: bool) -> Vec<Item> {
+pub fn items(exercise: &Exercise, answers: &Answers, page: &Page, overview: &Overview) -> Vec<Item> {
     let Some(step) = exercise.steps.get(page.step) else { return Vec::new() };
+    let last = overview.pages.last() == Some(page);
     let mut list = Vec::new();
-    if let Some(waits) = exercise.closed_by(step, answers).and_then(|index| exercise.steps.get(index)) {
+    if let Some(Progress::Closed(waits_for)) = overview.progress.get(page.step)
+        && let Some(waits) = exercise.steps.get(*waits_for)
+    {
         list.push(Item::Note(format!("This page opens when “{}” is done.", waits.title)));
         list.push(Item::Go { last });
         return list;

@@ -31,7 +31,7 @@ use crate::domain::evidence::Citable;
 use crate::domain::exercise::{Exercise, Field, Kind, Step};
 use crate::domain::scope::Scope;
 use crate::domain::search::Passage;
-use crate::domain::validate::{Fault, Page, Progress};
+use crate::domain::validate::{Fault, Overview, Progress};
 use crate::domain::value::{Answers, RowPath, Value};
 
 use crate::tui::action::{Action, Input};
@@ -55,6 +55,8 @@ pub enum Reply {
     Finish,
     /// This text was copied or cut.
     Copied(String),
+    /// An answer changed, this text is for the clipboard, and there is something to tell about it.
+    CopiedSaying(String, String),
     /// Something to tell the person; nothing was written.
     Say(String),
     /// An answer changed, and there is something to tell about it.
@@ -66,12 +68,13 @@ pub enum Reply {
 pub struct Form {
     exercise: Rc<Exercise>,
     answers: Answers,
-    pages: Vec<Page>,
+    overview: Overview,
     page: usize,
     items: Vec<Item>,
     focus: usize,
     controls: BTreeMap<Key, Control>,
-    progress: Vec<Progress>,
+    /// The row each item begins at, and the row after the last, as they were arranged.
+    tops: Vec<usize>,
     /// Pages the person was done with: their faults are shown.
     judged: BTreeSet<(usize, RowPath)>,
     advice: BTreeMap<Key, Advice>,
@@ -81,7 +84,7 @@ pub struct Form {
     suggestions: Vec<String>,
     suggestion: Option<usize>,
     removed: Option<(Key, usize, Answers)>,
-    scroll: u16,
+    scroll: usize,
     width: u16,
     /// Whether letters were just typed where none can be: a space after them picks nothing.
     stray: bool,
@@ -96,12 +99,12 @@ impl Form {
         let mut form = Self {
             exercise,
             answers,
-            pages: Vec::new(),
+            overview: Overview::default(),
             page: 0,
             items: Vec::new(),
             focus: 0,
             controls: BTreeMap::new(),
-            progress: Vec::new(),
+            tops: Vec::new(),
             judged: BTreeSet::new(),
             advice: BTreeMap::new(),
             ignored: BTreeSet::new(),
@@ -136,7 +139,7 @@ impl Form {
 
     /// Says where the person is.
     pub fn place(&self) -> Place {
-        let Some(page) = self.pages.get(self.page) else { return Place::default() };
+        let Some(page) = self.overview.pages.get(self.page) else { return Place::default() };
         let step = self.step().map(|step| step.id.clone()).unwrap_or_default();
         let (row, field) = self.focused_key().unwrap_or_default();
         let cursor = self.focused_text().map_or(0, crate::tui::text::TextArea::cursor);
@@ -151,7 +154,7 @@ impl Form {
     }
 
     fn go_to(&mut self, place: &Place) {
-        let page = self.pages.iter().position(|page| {
+        let page = self.overview.pages.iter().position(|page| {
             self.exercise.steps.get(page.step).is_some_and(|step| step.id == place.step)
                 && page.row == place.page
         });
@@ -168,17 +171,17 @@ impl Form {
 
     /// Gives the step the person is on.
     pub fn step(&self) -> Option<&Step> {
-        self.exercise.steps.get(self.pages.get(self.page)?.step)
+        self.exercise.steps.get(self.overview.pages.get(self.page)?.step)
     }
 
     /// Gives the page the person is on: index from 0, and how many there are.
     pub fn page_number(&self) -> (usize, usize) {
-        (self.page, self.pages.len())
+        (self.page, self.overview.pages.len())
     }
 
     /// Lists how far each step is.
     pub fn progress(&self) -> &[Progress] {
-        &self.progress
+        &self.overview.progress
     }
 
     /// Tells whether the focus is where text is typed.
@@ -193,7 +196,7 @@ impl Form {
 
     /// Names the subject that the rail and the evidence of this page are about.
     pub fn subject(&self) -> Option<String> {
-        let page = self.pages.get(self.page)?;
+        let page = self.overview.pages.get(self.page)?;
         let step = self.step()?;
         let scope = Scope::at(&self.exercise, &self.answers, &page.row);
         let about = |field: &Field| -> Option<String> {
@@ -259,7 +262,7 @@ impl Form {
     /// Opens a page by its index.
     fn open_page(&mut self, page: usize) {
         self.prune();
-        self.page = page.min(self.pages.len().saturating_sub(1));
+        self.page = page.min(self.overview.pages.len().saturating_sub(1));
         self.controls.clear();
         self.suggestions.clear();
         self.removed = None;
@@ -284,7 +287,7 @@ impl Form {
 
     /// Lets go of rows on this page that hold nothing. The rows behind them get other numbers, and so do their pages.
     fn prune(&mut self) {
-        let Some(row) = self.pages.get(self.page).map(|page| page.row.clone()) else { return };
+        let Some(row) = self.overview.pages.get(self.page).map(|page| page.row.clone()) else { return };
         for group in self.groups_here() {
             let key = (row.clone(), group.id);
             if self.rows(&key).iter().any(Answers::is_empty) {
@@ -297,7 +300,7 @@ impl Form {
 
     /// Gives groups on this page the rows they begin with.
     fn make_room(&mut self) {
-        let Some(row) = self.pages.get(self.page).map(|page| page.row.clone()) else { return };
+        let Some(row) = self.overview.pages.get(self.page).map(|page| page.row.clone()) else { return };
         for field in self.groups_here() {
             let Kind::Group(kind) = &field.kind else { continue };
             let Some(here) = self.answers.row_mut(&row) else { continue };
@@ -311,29 +314,27 @@ impl Form {
 
     /// Counts pages and progress again after the answers changed.
     fn recount(&mut self) {
-        let here = self.pages.get(self.page).map(|page| (page.step, page.row.clone()));
-        self.pages = self.exercise.pages(&self.answers);
+        let here = self.overview.pages.get(self.page).map(|page| (page.step, page.row.clone()));
+        self.overview = self.exercise.overview(&self.answers);
         if let Some(here) = here
-            && let Some(page) = self.pages.iter().position(|p| (p.step, p.row.clone()) == here)
+            && let Some(page) = self.overview.pages.iter().position(|p| (p.step, p.row.clone()) == here)
         {
             self.page = page;
         }
-        self.page = self.page.min(self.pages.len().saturating_sub(1));
-        self.progress =
-            (0..self.exercise.steps.len()).map(|i| self.exercise.progress(i, &self.answers)).collect();
+        self.page = self.page.min(self.overview.pages.len().saturating_sub(1));
     }
 
     /// Builds the items of this page again, keeping the focus on its field.
     fn rebuild(&mut self) {
         let kept = self.items.get(self.focus).and_then(Item::key).cloned();
-        self.items = match self.pages.get(self.page) {
-            Some(page) => item::items(&self.exercise, &self.answers, page, self.page + 1 == self.pages.len()),
+        self.items = match self.overview.pages.get(self.page) {
+            Some(page) => item::items(&self.exercise, &self.answers, page, &self.overview),
             None => Vec::new(),
         };
         for item in &self.items {
             if let Item::Field { key, .. } = item
                 && !self.controls.contains_key(key)
-                && let Some(field) = self.exercise.field(&key.0.groups(), &control::field_id(&key.1))
+                && let Some(field) = self.exercise.field(&key.0.0, &control::field_id(&key.1))
             {
                 let value = self.answers.row(&key.0).and_then(|row| row.get(&field.id));
                 self.controls.insert(key.clone(), Control::new(field, &key.1, value));
@@ -368,7 +369,7 @@ impl Form {
     }
 
     fn field(&self, key: &Key) -> Option<&Field> {
-        self.exercise.field(&key.0.groups(), &control::field_id(&key.1))
+        self.exercise.field(&key.0.0, &control::field_id(&key.1))
     }
 
     fn focused_key(&self) -> Option<Key> {
@@ -415,7 +416,7 @@ impl Form {
 
     /// Gives the fault of a field, once its page was judged.
     fn fault(&self, key: &Key) -> Option<Fault> {
-        let page = self.pages.get(self.page)?;
+        let page = self.overview.pages.get(self.page)?;
         if !self.judged.contains(&(page.step, page.row.clone())) {
             return None;
         }

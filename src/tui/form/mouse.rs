@@ -33,7 +33,8 @@ impl Form {
     }
 
     fn press(&mut self, mouse: Mouse) -> Reply {
-        let Some((index, row)) = self.item_at(self.width, mouse.row) else { return Reply::Ignored };
+        self.dragged_row = None;
+        let Some((index, row)) = self.item_at(mouse.row) else { return Reply::Ignored };
         if !self.items[index].takes_focus() {
             return Reply::Ignored;
         }
@@ -41,7 +42,7 @@ impl Form {
         self.set_focus(index);
         // Heights change with the focus: find the row within the item again.
         let above = self.parts(index, self.width).above.len() as u16;
-        let row = row.saturating_sub(above.min(row));
+        let row = row.saturating_sub(above);
         let column = mouse.column.saturating_sub(Self::control_left(&self.items[index]));
         let inside = self.width.saturating_sub(Self::control_left(&self.items[index]));
         match &self.items[index] {
@@ -79,16 +80,20 @@ impl Form {
     }
 
     fn drag(&mut self, mouse: Mouse) -> Reply {
-        let Some((index, row)) = self.item_at(self.width, mouse.row) else { return Reply::Ignored };
-        if index != self.focus {
+        if let (Some(from), Some(key)) = (self.dragged_row, self.focused_key()) {
+            // Above and below the ranking the row stays at its end.
+            let above =
+                self.tops.get(self.focus).unwrap_or(&0) + self.parts(self.focus, self.width).above.len();
+            let to = (usize::from(mouse.row) + self.scroll).saturating_sub(above);
+            let to = to.min(self.ranking(&key).len().saturating_sub(1));
+            self.dragged_row = Some(to);
+            return self.place_row(from, to);
+        }
+        let Some((index, row)) = self.item_at(mouse.row).filter(|(index, _)| *index == self.focus) else {
             return Reply::Ignored;
-        }
+        };
         let above = self.parts(index, self.width).above.len() as u16;
-        let row = row.saturating_sub(above.min(row));
-        if let Some(from) = self.dragged_row {
-            self.dragged_row = Some(usize::from(row));
-            return self.place_row(from, usize::from(row));
-        }
+        let row = row.saturating_sub(above);
         let column = mouse.column.saturating_sub(Self::control_left(&self.items[index]));
         match self.focused_text_mut() {
             Some(text) => text.drag(column, row),

@@ -76,7 +76,7 @@ impl Form {
 
 /// Gives the rows a ranking takes.
 pub fn height(rows: &[Ranked]) -> u16 {
-    rows.len().max(1) as u16
+    u16::try_from(rows.len().max(1)).unwrap_or(u16::MAX)
 }
 
 /// Draws a ranking; `cursor` is the row under the cursor, if it has the focus.
@@ -84,8 +84,7 @@ pub fn draw(brush: &mut Brush<'_>, rows: &[Ranked], cursor: Option<usize>) {
     if rows.is_empty() {
         brush.line(0, 0, "There is nothing to rank yet.", Role::Dim);
     }
-    for (index, row) in rows.iter().enumerate() {
-        let y = index as u16;
+    for (y, (index, row)) in (0..brush.area.height).zip(rows.iter().enumerate()) {
         let role = if cursor == Some(index) { Role::Marked } else { Role::Plain };
         let grip = if cursor == Some(index) { "↕" } else { " " };
         let x = brush.line(0, y, &format!("{grip}{:>3}  ", index + 1), role);

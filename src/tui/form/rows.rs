@@ -5,12 +5,13 @@ use super::item::Item;
 use super::{Form, Key, Reply};
 use crate::domain::exercise::Kind;
 use crate::domain::value::{Answers, RowPath, Value};
+use crate::tui::text::Edit;
 
 impl Form {
     /// Finds the group and the row that the focus is in.
     fn focused_row(&self) -> Option<(Key, usize)> {
         let Item::Field { key, .. } = self.items.get(self.focus)? else { return None };
-        let on_page = self.pages.get(self.page)?.row.0.len();
+        let on_page = self.overview.pages.get(self.page)?.row.0.len();
         let (group, index) = key.0.0.get(on_page..)?.last()?.clone();
         let parent = RowPath(key.0.0[..key.0.0.len() - 1].to_vec());
         Some(((parent, group), index))
@@ -39,6 +40,43 @@ impl Form {
         self.insert_row(&group, index, row);
         self.focus_row(&group, index);
         Reply::Changed
+    }
+
+    /// Pastes the first line into the focused row and gives each further one a row of its own below, in place of empty
+    /// rows. Lines beyond the most rows there can be go to the clipboard.
+    pub(super) fn paste_rows(&mut self, lines: &[&str]) -> Reply {
+        let (Some((group, focused)), Some((first, rest))) = (self.focused_row(), lines.split_first()) else {
+            return Reply::Ignored;
+        };
+        let Some(Kind::Group(kind)) = self.field(&group).map(|field| field.kind.clone()) else {
+            return Reply::Ignored;
+        };
+        let Some(column) = kind.fields.first() else { return Reply::Ignored };
+        self.edit(Edit::Paste((*first).to_owned()));
+        let rows = self.rows_mut(&group);
+        let index = rows.iter().take(focused + 1).filter(|row| !row.is_empty()).count();
+        rows.retain(|row| !row.is_empty());
+        let room = kind.max.map_or(rest.len(), |max| max.saturating_sub(rows.len())).min(rest.len());
+        let (fit, left) = rest.split_at(room);
+        let row = |value| Answers::from_iter([(column.id.clone(), value)]);
+        let new = fit.iter().filter_map(|line| Control::pasted(column, line).map(row)).collect::<Vec<_>>();
+        let last = index + new.len();
+        rows.splice(index..index, new);
+        self.forget_controls(&group);
+        self.make_room();
+        self.changed();
+        self.focus_row(&group, last.saturating_sub(1));
+        if left.is_empty() {
+            return Reply::Changed;
+        }
+        let (added, all, most) = (lines.len() - left.len(), lines.len(), kind.max.unwrap_or_default());
+        let left_over = if left.len() == 1 { "last line is" } else { "other lines are" };
+        Reply::CopiedSaying(
+            left.join("\n"),
+            format!(
+                "{added} of {all} lines were added: there can be {most} here. The {left_over} on the clipboard."
+            ),
+        )
     }
 
     /// Removes the row at the focus; it can be brought back until something else is done.

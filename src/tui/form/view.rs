@@ -44,8 +44,8 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    fn height(&self) -> u16 {
-        self.above.len() as u16 + self.control + self.below.len() as u16 + self.space
+    fn height(&self) -> usize {
+        self.above.len() + usize::from(self.control) + self.below.len() + usize::from(self.space)
     }
 }
 
@@ -77,15 +77,15 @@ impl Form {
                 text.scroll_by(i32::MIN);
             }
         }
-        let head = self.head(width).len() as u16;
-        let (mut top, mut focus_top, mut focus_height) = (head, 0, 1);
+        let mut top = self.head(width).len();
+        self.tops = vec![top];
         for index in 0..self.items.len() {
-            let rows = self.parts(index, width).height();
-            if index == self.focus {
-                (focus_top, focus_height) = (top, rows);
-            }
-            top += rows;
+            top += self.parts(index, width).height();
+            self.tops.push(top);
         }
+        let at = |item: usize| self.tops.get(item).copied().unwrap_or(top);
+        let (focus_top, height) = (at(self.focus), usize::from(height));
+        let focus_height = at(self.focus + 1) - focus_top;
         let first = self.items.iter().position(Item::takes_focus) == Some(self.focus);
         if first && focus_top + focus_height <= height {
             self.scroll = 0;
@@ -101,7 +101,7 @@ impl Form {
 
     /// Lists the rows above the fields: what row this is, the question, why it is asked.
     fn head(&self, width: u16) -> Vec<(String, Role)> {
-        let (Some(step), Some(page)) = (self.step(), self.pages.get(self.page)) else {
+        let (Some(step), Some(page)) = (self.step(), self.overview.pages.get(self.page)) else {
             return vec![("There is nothing to ask here yet.".to_owned(), Role::Plain)];
         };
         let mut rows = Vec::new();
@@ -248,32 +248,41 @@ impl Form {
         below
     }
 
-    /// Draws the page into an area and gives where the terminal's cursor stands.
+    /// Draws the arranged page into an area and returns where the terminal's cursor stands. Only what is in the window is
+    /// laid out.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
-        if area.width < 4 || area.height == 0 {
+        if area.width < 4 || area.height == 0 || self.tops.len() != self.items.len() + 1 {
             return None;
         }
-        let head = self.head(area.width);
-        let parts: Vec<Parts> = (0..self.items.len()).map(|index| self.parts(index, area.width)).collect();
-        let total = head.len() as u16 + parts.iter().map(Parts::height).sum::<u16>();
-        let mut sheet = Buffer::empty(Rect::new(0, 0, area.width, total.max(1)));
+        let (head, total) = (self.head(area.width), *self.tops.last()?);
+        let bottom = self.scroll + usize::from(area.height);
+        let first = self.tops.partition_point(|top| *top <= self.scroll).saturating_sub(1);
+        let last = self.tops.partition_point(|top| *top < bottom).min(self.items.len());
+        let start = if self.scroll < head.len() { 0 } else { self.tops[first] };
+        let rows = u16::try_from(self.tops[last].saturating_sub(start)).unwrap_or(u16::MAX).max(1);
+        let mut sheet = Buffer::empty(Rect::new(0, 0, area.width, rows));
         let sheet_area = sheet.area;
         let mut brush = Brush::new(&mut sheet, sheet_area, theme);
-        for (y, (text, role)) in head.iter().enumerate() {
-            brush.line(0, y as u16, text, *role);
+        if start == 0 {
+            for (y, (text, role)) in (0..rows).zip(&head) {
+                brush.line(0, y, text, *role);
+            }
         }
-        let mut top = head.len() as u16;
         let mut cursor = None;
-        for (index, part) in parts.iter().enumerate() {
-            let here = self.draw_item(index, part, &mut brush.part(0, top, area.width, part.height()), theme);
+        for index in first..last {
+            let (Ok(top), part) = (u16::try_from(self.tops[index] - start), self.parts(index, area.width))
+            else {
+                break;
+            };
+            let height = u16::try_from(part.height()).unwrap_or(u16::MAX);
+            let here = self.draw_item(index, &part, &mut brush.part(0, top, area.width, height), theme);
             cursor = cursor.or(here);
-            top += part.height();
         }
-        let shown = area.height.min(total.saturating_sub(self.scroll));
-        for y in 0..shown {
+        let above = u16::try_from(self.scroll - start).unwrap_or(u16::MAX);
+        for y in 0..area.height.min(rows.saturating_sub(above)) {
             for x in 0..area.width {
                 if let (Some(from), Some(to)) =
-                    (sheet.cell((x, y + self.scroll)), buf.cell_mut((area.x + x, area.y + y)))
+                    (sheet.cell((x, y + above)), buf.cell_mut((area.x + x, area.y + y)))
                 {
                     *to = from.clone();
                 }
@@ -285,12 +294,12 @@ impl Form {
         if self.scroll > 0 {
             brush.right(0, 0, "↑", Role::Accent);
         }
-        if total > self.scroll + area.height {
+        if total > bottom {
             brush.right(0, area.height - 1, "↓", Role::Accent);
         }
         let cursor: Position = cursor?;
-        let visible = cursor.y >= self.scroll && cursor.y < self.scroll + area.height;
-        visible.then(|| Position::new(area.x + cursor.x, area.y + cursor.y - self.scroll))
+        let visible = (above..above + area.height).contains(&cursor.y);
+        visible.then(|| Position::new(area.x + cursor.x, area.y + cursor.y - above))
     }
 
     fn draw_item(
@@ -403,14 +412,14 @@ impl Form {
     }
 
     fn open_words(&self) -> String {
-        let Some(page) = self.pages.get(self.page) else { return String::new() };
-        if matches!(self.progress.get(page.step), Some(Progress::Closed(_))) {
+        let Some(page) = self.overview.pages.get(self.page) else { return String::new() };
+        if matches!(self.overview.progress.get(page.step), Some(Progress::Closed(_))) {
             return String::new();
         }
-        let open = self.exercise.gaps_on(page, &self.answers).len();
-        let elsewhere = self.exercise.gaps(&self.answers).len() - open;
+        let open = self.overview.gaps_on(page).count();
+        let elsewhere = self.overview.gaps.len() - open;
         match open {
-            0 if elsewhere > 0 && self.page + 1 == self.pages.len() => {
+            0 if elsewhere > 0 && self.page + 1 == self.overview.pages.len() => {
                 "some pages before have answers open".to_owned()
             }
             0 => "nothing open on this page".to_owned(),
@@ -419,18 +428,12 @@ impl Form {
         }
     }
 
-    /// Says which item stands at a row of the area, and at which row of it.
-    pub(super) fn item_at(&self, width: u16, row: u16) -> Option<(usize, u16)> {
-        let wanted = row + self.scroll;
-        let mut top = self.head(width).len() as u16;
-        for index in 0..self.items.len() {
-            let height = self.parts(index, width).height();
-            if (top..top + height).contains(&wanted) {
-                return Some((index, wanted - top));
-            }
-            top += height;
-        }
-        None
+    /// Returns the item at a row of the area, and the row within it.
+    pub(super) fn item_at(&self, row: u16) -> Option<(usize, u16)> {
+        let row = usize::from(row) + self.scroll;
+        let index = self.tops.partition_point(|top| *top <= row).checked_sub(1)?;
+        let within = u16::try_from(row - self.tops[index]).ok()?;
+        (index < self.items.len()).then_some((index, within))
     }
 }
 

@@ -168,6 +168,18 @@ field = [
         ],
     ),
     (
+        "a number with two readings",
+        r#"@one
+[[step.field]]
+id = "g"
+kind = "group"
+label = "G"
+start = [{ size = "1,500" }]
+field = [{ id = "size", kind = "number", label = "Size" }]
+"#,
+        &["16:19: `size`: 1,500 could mean 1500 or 1.5: type it without the comma or with a point"],
+    ),
+    (
         "a group without fields",
         r#"@one
 field = [{ id = "g", kind = "group", label = "G" }]

@@ -171,6 +171,7 @@ impl Practice {
             Reply::Ignored => Step::Ignored,
             Reply::Moved | Reply::Changed => Step::Stay,
             Reply::Copied(text) => Step::Run(Effect::Copy(text)),
+            Reply::CopiedSaying(text, words) => Step::RunSaying(Effect::Copy(text), words),
             Reply::Say(words) | Reply::ChangedSaying(words) => Step::Say(words, Role::Plain),
             Reply::Finish => self.try_to_finish(cx)?,
         })
