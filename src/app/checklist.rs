@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::db::{Order, Store, Wanted};
-use crate::domain::calibration::Judgement;
 use crate::domain::checklist::{Found, Item, Standing};
 use crate::domain::facts::Fact;
 use crate::domain::plan::WeekLabel;
+use crate::domain::stats::calibration::Judgement;
 use crate::error::Result;
 use crate::exercises::Catalog;
 

@@ -10,9 +10,9 @@ use crate::domain::entry::Head;
 use crate::domain::exercise::{Exercise, Kind};
 use crate::domain::facts::Dated;
 use crate::domain::log_activity::{DAYS, LogActivity};
-use crate::domain::mixed_reactions;
 use crate::domain::plan::Week;
-use crate::domain::reading::{Line, reading};
+use crate::domain::stats::mixed_reactions;
+use crate::domain::stats::reading::{Line, reading};
 use crate::error::Result;
 use crate::exercises::Catalog;
 

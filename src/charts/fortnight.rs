@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::heat::{TODAY, shade_tone};
 use super::ink::{SHADES, fitted, piece, space};
 use super::{Row, Tone};
-use crate::domain::activity::Activity;
+use crate::domain::stats::activity::Activity;
 
 /// How many days.
 const DAYS: u64 = 14;

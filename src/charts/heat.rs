@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::ink::{SHADES, fitted, nothing, piece, space};
 use super::{Row, Tone};
-use crate::domain::activity::{CUTS, Grid, GridDay};
+use crate::domain::stats::activity::{CUTS, Grid, GridDay};
 use crate::sanitize;
 
 /// Columns of the weekday's name and the space after it.

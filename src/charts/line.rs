@@ -6,7 +6,7 @@ use super::braille::Dots;
 use super::ink::{HEIGHTS, fitted, glyph, nothing, piece, right, share, widest};
 use super::{Row, Tone};
 use crate::domain::number_format::rounded;
-use crate::domain::trust::Rating;
+use crate::domain::stats::trust::Rating;
 use crate::sanitize;
 
 /// A rating, and one that is lower than the rating before.

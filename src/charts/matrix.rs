@@ -2,9 +2,9 @@
 
 use super::ink::piece;
 use super::{Column, Row, Table, Tone};
-use crate::domain::crosstab::Crosstab;
 use crate::domain::number_format::rounded;
-use crate::domain::summary_stats::SummaryStats;
+use crate::domain::stats::crosstab::Crosstab;
+use crate::domain::stats::summary_stats::SummaryStats;
 
 /// What stands over the last column and before the last row.
 const ALL: &str = "all";

@@ -2,8 +2,8 @@
 
 use super::ink::{fitted, nothing, piece, right, space};
 use super::{Row, Tone};
-use crate::domain::calibration::{Bin, Calibration, TOGETHER};
 use crate::domain::number_format::percent;
+use crate::domain::stats::calibration::{Bin, Calibration, TOGETHER};
 
 /// The longest and the shortest bar.
 const LONGEST: usize = 40;

@@ -6,9 +6,9 @@ use super::ink::{
     HEIGHTS, fitted, glyph, label_columns, left, nothing, piece, right, share, shortened, space, widest,
 };
 use super::{Row, Tone};
-use crate::domain::activity::week_of;
 use crate::domain::number_format::rounded;
-use crate::domain::trust::{Ledger, Rating};
+use crate::domain::stats::activity::week_of;
+use crate::domain::stats::trust::{Ledger, Rating};
 use crate::sanitize;
 
 /// Weeks looked back at: more than any screen is wide.

@@ -2,11 +2,8 @@
 //!
 //! Architecture invariant: nothing here reads a clock, touches a file, or names `SQLite`, a terminal or TOML.
 
-pub mod activity;
-pub mod calibration;
 pub mod checklist;
 pub mod condition;
-pub mod crosstab;
 pub mod difference;
 pub mod entry;
 pub mod evidence;
@@ -16,23 +13,17 @@ pub mod id;
 pub mod locate;
 pub mod log_activity;
 pub mod metric;
-pub mod mixed_reactions;
 pub mod natural_date;
 pub mod number_format;
 pub mod people;
 pub mod plan;
-pub mod policy;
 pub mod progress;
 pub mod projections;
 pub mod rank;
-pub mod reading;
 pub mod scope;
 pub mod search;
-pub mod summary_stats;
+pub mod stats;
 pub mod template;
 pub mod time;
-pub mod trust;
-pub mod trust_recovery;
 pub mod validate;
 pub mod value;
-pub mod week_comparison;

@@ -7,12 +7,12 @@ use super::{Behind, Cell, Data, Drawn, Item, Said, Sheet, Why, drawn};
 use crate::app::checklist::{self, JUDGED, Judged};
 use crate::app::evidence_rules::LOOKED_AT;
 use crate::charts::{Chart, Column, Parts, Reliability, Row, Strip, Strips, Table, Tone};
-use crate::domain::calibration::{Calibration, Judgement};
 use crate::domain::checklist::Standing;
 use crate::domain::id::EntryId;
 use crate::domain::number_format::rounded;
 use crate::domain::plan::WeekLabel;
 use crate::domain::progress::Figure;
+use crate::domain::stats::calibration::{Calibration, Judgement};
 use crate::error::Result;
 
 /// For how many days a self-rating counts before the next one is asked for.

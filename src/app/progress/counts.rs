@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::{Behind, Data, Drawn, Item, Said, Sheet, Why, drawn};
 use crate::charts::{Bars, Chart, Side, Sides, Table};
 use crate::db::{Dated, Order, Wanted};
-use crate::domain::crosstab::{Crosstab, Order as Labels};
 use crate::domain::metric::Reading;
 use crate::domain::progress::{Figure, Shown};
+use crate::domain::stats::crosstab::{Crosstab, Order as Labels};
 use crate::error::Result;
 
 /// How many facts a crosstab is made of, the newest.

@@ -7,12 +7,12 @@ use chrono::{Datelike, Days};
 use super::{Behind, Data, Drawn, Item, Said, Sheet, Why, drawn};
 use crate::app::week;
 use crate::charts::{Chart, Column, Fortnight, Heat, Row, Table, Tone};
-use crate::domain::activity::{Activity, Done, WEEKS as WEEKS_OF_YEAR};
 use crate::domain::number_format::{rounded, signed};
 use crate::domain::plan::WeekLabel;
 use crate::domain::progress::Figure;
-use crate::domain::summary_stats::SummaryStats;
-use crate::domain::week_comparison::{Against, WeekSum};
+use crate::domain::stats::activity::{Activity, Done, WEEKS as WEEKS_OF_YEAR};
+use crate::domain::stats::summary_stats::SummaryStats;
+use crate::domain::stats::week_comparison::{Against, WeekSum};
 use crate::error::Result;
 
 /// How many weeks the picture of a year has.

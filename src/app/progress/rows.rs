@@ -7,9 +7,9 @@ use crate::db::{Dated, Order, Wanted};
 use crate::domain::facts::Fact;
 use crate::domain::metric::Reading;
 use crate::domain::number_format::rounded;
-use crate::domain::policy::{self, PolicyRow, Terms};
 use crate::domain::progress::{Figure, FigureKind, Shown};
 use crate::domain::rank::Cost;
+use crate::domain::stats::policy::{self, PolicyRow, Terms};
 use crate::error::Result;
 
 /// How many rows are listed.

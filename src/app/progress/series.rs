@@ -14,9 +14,9 @@ use crate::domain::number_format::rounded;
 use crate::domain::plan::WeekLabel;
 use crate::domain::progress::{Figure, Shown};
 use crate::domain::projections::Better;
-use crate::domain::summary_stats::SummaryStats;
-use crate::domain::trust::{Ledger, Rating};
-use crate::domain::trust_recovery::TrustRecovery;
+use crate::domain::stats::summary_stats::SummaryStats;
+use crate::domain::stats::trust::{Ledger, Rating};
+use crate::domain::stats::trust_recovery::TrustRecovery;
 use crate::error::Result;
 
 /// How many subjects are shown, those written about last.

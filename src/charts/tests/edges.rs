@@ -7,10 +7,10 @@ use crate::charts::{
     ANY_HEIGHT, Axis, Bars, Column, Gauge, Heat, Line, Parts, Reliability, Scatter, Sides, Strip, Strips,
 };
 use crate::charts::{Table, Tone};
-use crate::domain::activity::Activity;
-use crate::domain::calibration::Calibration;
-use crate::domain::crosstab::Crosstab;
-use crate::domain::trust::Rating;
+use crate::domain::stats::activity::Activity;
+use crate::domain::stats::calibration::Calibration;
+use crate::domain::stats::crosstab::Crosstab;
+use crate::domain::stats::trust::Rating;
 
 #[test]
 fn nothing_is_said_in_words() {

@@ -10,10 +10,10 @@ use super::{
     Axis, Bars, Column, Fortnight, Gauge, Heat, Line, Parts, Reliability, Row, Scatter, Side, Sides, Strip,
 };
 use super::{Strips, Table, Tone, text};
-use crate::domain::activity::{Activity, Done, WEEKS};
-use crate::domain::calibration::{Calibration, Judgement};
-use crate::domain::crosstab::{Crosstab, Order};
-use crate::domain::trust::Rating;
+use crate::domain::stats::activity::{Activity, Done, WEEKS};
+use crate::domain::stats::calibration::{Calibration, Judgement};
+use crate::domain::stats::crosstab::{Crosstab, Order};
+use crate::domain::stats::trust::Rating;
 
 /// A Wednesday.
 fn today() -> NaiveDate {

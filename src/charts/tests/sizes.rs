@@ -8,9 +8,9 @@ use crate::charts::{
     Axis, Bars, Column, Fortnight, Gauge, Heat, Line, Parts, Reliability, Row, Scatter, Side, Sides,
 };
 use crate::charts::{Strip, Strips, Table, Tone, text};
-use crate::domain::activity::{Activity, Done};
-use crate::domain::calibration::{Calibration, Judgement};
-use crate::domain::trust::Rating;
+use crate::domain::stats::activity::{Activity, Done};
+use crate::domain::stats::calibration::{Calibration, Judgement};
+use crate::domain::stats::trust::Rating;
 use crate::sanitize::width;
 
 fn fits(rows: &[Row], (columns, height): (usize, usize)) -> bool {

@@ -6,7 +6,7 @@ use crate::app::review::Said;
 use crate::domain::entry::State;
 use crate::domain::exercise::Exercise;
 use crate::domain::log_activity::{LogActivity, mark};
-use crate::domain::reading::Line;
+use crate::domain::stats::reading::Line;
 use crate::error::Result;
 use crate::sanitize;
 use crate::tui::action::{Action, Input};

@@ -5,8 +5,8 @@ use std::time::Duration;
 use chrono::{Days, NaiveDate, Weekday};
 
 use super::activity::{Activity, week_of};
-use super::number_format::counted;
-use super::time::spoken;
+use crate::domain::number_format::counted;
+use crate::domain::time::spoken;
 
 /// What was done in a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,8 +83,8 @@ impl Against {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::activity::Done;
-    use crate::domain::activity::tests::practised;
+    use crate::domain::stats::activity::Done;
+    use crate::domain::stats::activity::tests::practised;
 
     #[test]
     fn a_week_is_held_against_the_one_before() {

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::exercise::{Exercise, Field, Kind};
-use super::facts::{Dated, subject_key};
-use super::id::EntryId;
 use super::mixed_reactions;
-use super::projections::{Measure, Of};
+use crate::domain::exercise::{Exercise, Field, Kind};
+use crate::domain::facts::{Dated, subject_key};
+use crate::domain::id::EntryId;
+use crate::domain::projections::{Measure, Of};
 
 /// Fewer entries than this say nothing yet.
 pub const ENOUGH: usize = 5;

@@ -1,7 +1,7 @@
 //! A table of two sets of labels, with n and mean in each cell (R032–R035): segment by context, misconception by effect.
 
-use super::facts::subject_key;
 use super::summary_stats::SummaryStats;
+use crate::domain::facts::subject_key;
 
 /// Contexts below which a segment says little about how tolerance varies (R033).
 pub const FEW: usize = 2;

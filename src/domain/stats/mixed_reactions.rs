@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{Dated, subject_key};
+use crate::domain::facts::{Dated, subject_key};
 
 /// Two facts about one part that say opposite things.
 #[derive(Debug, Clone, PartialEq)]

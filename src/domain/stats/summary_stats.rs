@@ -1,6 +1,6 @@
 //! How values spread: n, mean, standard deviation, least and most. Deliberately absent: quantiles; they need all the values.
 
-use super::number_format::rounded;
+use crate::domain::number_format::rounded;
 
 /// A summary of values that can be added to and merged. What is not finite is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: a correction of anybody's confidence; a person sees the figures and draws their own conclusion.
 
-use super::number_format::{counted, percent};
+use crate::domain::number_format::{counted, percent};
 
 /// Judgements below which nothing is said about them.
 pub const ENOUGH: usize = 10;

@@ -2,8 +2,8 @@
 //!
 //! Which answers are a low or a high threshold, and which mean that nobody looks, is told by the caller: see [`Terms`].
 
-use super::number_format::counted;
-use super::rank::Cost;
+use crate::domain::number_format::counted;
+use crate::domain::rank::Cost;
 
 /// The severity from which an error is severe, of 5.
 pub const SEVERE: f64 = 4.0;

@@ -4,9 +4,9 @@
 //! and the answer comes with its n or not at all. Deliberately absent: a test of significance; these are a person's few
 //! ratings, no sample of anybody else.
 
-use super::number_format::{counted, rounded};
 use super::summary_stats::SummaryStats;
 use super::trust::Ledger;
+use crate::domain::number_format::{counted, rounded};
 
 /// Steps of each direction below which nothing is said about them.
 pub const ENOUGH: u64 = 5;
@@ -155,7 +155,7 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::trust::Rating;
+    use crate::domain::stats::trust::Rating;
     use chrono::{Days, NaiveDate};
 
     /// Ratings a week apart.

@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 
-use super::number_format::{counted, rounded, signed};
 use super::summary_stats::SummaryStats;
+use crate::domain::number_format::{counted, rounded, signed};
 
 /// A rating of one product, on whatever scale its exercise has (1–5 in the audit).
 #[derive(Debug, Clone, Copy, PartialEq)]

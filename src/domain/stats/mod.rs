@@ -1,0 +1,13 @@
+//! What numbers say: summaries, steps, crosstabs, calibration, days of practice. Values only; the sentences are said by
+//! the rooms that show them.
+
+pub mod activity;
+pub mod calibration;
+pub mod crosstab;
+pub mod mixed_reactions;
+pub mod policy;
+pub mod reading;
+pub mod summary_stats;
+pub mod trust;
+pub mod trust_recovery;
+pub mod week_comparison;
