@@ -1,6 +1,6 @@
 //! Progress: every figure by itself, and each section as it is turned to.
 
-use empathy::app::progress::{self, Drawing};
+use empathy::app::progress::{self, Source};
 use empathy::domain::progress::Section;
 use empathy::exercises::Catalog;
 use empathy::tui::input::Event;
@@ -29,12 +29,17 @@ pub fn print() {
     for entries in [1_000, 100_000] {
         let path = over_weeks(entries, WEEKS);
         let store = store(&path);
-        let on =
-            Drawing { store: &store, catalog: &catalog, today: NOW.wall.day(0), subject: None, proof: true };
+        let on = Source {
+            store: &store,
+            catalog: &catalog,
+            today: NOW.wall.day(0),
+            subject: None,
+            evidence: true,
+        };
         for section in &board.sections {
             for figure in &section.figures {
                 let alone = Section { figures: vec![figure.clone()], ..section.clone() };
-                let times = Times::of(TURNS, || timed(|| progress::draw(&alone, &on).expect("drawn")).1);
+                let times = Times::of(TURNS, || timed(|| progress::figures(&alone, &on).expect("read")).1);
                 let what = format!("{}/{}, {entries} entries", section.id, figure.id);
                 Table::goal(&what, &times, times.median(), GOAL, "median");
             }

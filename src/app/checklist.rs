@@ -1,4 +1,4 @@
-//! The checklist on a day: which items are proven, by which entries, and how sure the person is.
+//! The checklist on a day: which items are evidenced, by which entries, and how sure the person is.
 
 use chrono::NaiveDate;
 
@@ -10,10 +10,9 @@ use crate::domain::stats::calibration::Judgement;
 use crate::error::Result;
 use crate::exercises::Catalog;
 
-use super::evidence_rules::Looking;
+use super::evidence_rules::Evidence;
 
-/// How many self-ratings of an item are held against what could be proven: those of a year, if one rates oneself every
-/// month.
+/// How many self-ratings of an item are compared with the evidence: those of a year, one a month.
 pub const JUDGED: usize = 12;
 
 /// An item on a day.
@@ -23,7 +22,7 @@ pub struct Judged {
     pub item: Item,
     /// How sure the person is, 0–100, and when they said so.
     pub rating: Option<(f64, NaiveDate)>,
-    /// Why it counts without proof, in their words.
+    /// Why it counts without evidence, in their words.
     pub claim: Option<String>,
     /// What each rule found, in the order of the item.
     pub found: Vec<Found>,
@@ -32,12 +31,12 @@ pub struct Judged {
 }
 
 impl Judged {
-    /// Gives the first day on which a proof that held once held no more.
+    /// The first day on which a rule that held once held no more.
     pub fn expired(&self) -> Option<NaiveDate> {
         self.found.iter().filter_map(|found| found.expired).max()
     }
 
-    /// Gives the last day all proof holds, if it ends.
+    /// The last day all rules hold, if it ends.
     pub fn until(&self) -> Option<NaiveDate> {
         self.found.iter().filter_map(|found| found.until).min()
     }
@@ -45,37 +44,37 @@ impl Judged {
 
 /// Judges every item on a day.
 pub fn judge(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Vec<Judged>> {
-    let mut looking = Looking::new(store, catalog);
-    catalog.checklist().items.iter().map(|item| judge_item(store, &mut looking, item, day)).collect()
+    let mut evidence = Evidence::new(store, catalog);
+    catalog.checklist().items.iter().map(|item| judge_item(store, &mut evidence, item, day)).collect()
 }
 
-fn judge_item(store: &Store, looking: &mut Looking<'_>, item: &Item, day: NaiveDate) -> Result<Judged> {
+fn judge_item(store: &Store, evidence: &mut Evidence<'_>, item: &Item, day: NaiveDate) -> Result<Judged> {
     let newest = |measure: String| -> Result<Option<(Fact, NaiveDate)>> {
         let wanted = Wanted { measure: &measure, to: Some(day), ..Wanted::default() };
         Ok(store.facts(&wanted, Order::Newest, 1)?.pop().map(|dated| (dated.fact, dated.day)))
     };
     let rating = newest(item.rating())?.map(|(fact, day)| (fact.value, day));
     let claim = newest(item.claim())?.and_then(|(fact, _)| fact.words);
-    let found = item.proofs.iter().map(|proof| looking.judge(proof, day)).collect::<Result<Vec<_>>>()?;
+    let found = item.rules.iter().map(|rule| evidence.judge(rule, day)).collect::<Result<Vec<_>>>()?;
     let standing = Standing::of(&found, rating.map(|(rating, _)| rating), claim.is_some());
     Ok(Judged { item: item.clone(), rating, claim, found, standing })
 }
 
-/// Tells whether the person has rated themselves within so many days before a day, that day too.
+/// Whether the person has rated themselves within so many days before a day, that day too.
 pub fn is_rated(judged: &[Judged], day: NaiveDate, within: i64) -> bool {
     judged.iter().any(|judged| judged.rating.is_some_and(|(_, rated)| (day - rated).num_days() < within))
 }
 
-/// Lists self-ratings, each with its week and with whether the item could be proven on the day it was given. Items
+/// Self-ratings, each with its week and with whether the item was evidenced on the day it was given. Items
 /// without rules are left out.
 pub fn judgements(store: &Store, catalog: &Catalog) -> Result<Vec<(WeekLabel, Judgement)>> {
-    let (mut looking, mut all) = (Looking::new(store, catalog), Vec::new());
-    for item in catalog.checklist().items.iter().filter(|item| !item.proofs.is_empty()) {
+    let (mut evidence, mut all) = (Evidence::new(store, catalog), Vec::new());
+    for item in catalog.checklist().items.iter().filter(|item| !item.rules.is_empty()) {
         let measure = item.rating();
         for rated in store.facts(&Wanted { measure: &measure, ..Wanted::default() }, Order::Newest, JUDGED)? {
             let mut held = true;
-            for proof in &item.proofs {
-                held = held && looking.held(proof, rated.day)?;
+            for rule in &item.rules {
+                held = held && evidence.held(rule, rated.day)?;
             }
             all.push((rated.week, Judgement { confidence: rated.fact.value / 100.0, held }));
         }

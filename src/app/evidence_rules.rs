@@ -1,4 +1,4 @@
-//! Looks for proof in the journal: facts that fit a rule, and no more of them than settle it.
+//! Looks for evidence in the journal: facts that fit a rule, and no more of them than settle it.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::coach;
 use crate::db::{Order, Store, Wanted};
-use crate::domain::checklist::{Candidate, Found, Proof};
+use crate::domain::checklist::{Candidate, EvidenceRule, Found};
 use crate::domain::facts::{Dated, Fact};
 use crate::domain::id::EntryId;
 use crate::error::Result;
@@ -18,51 +18,51 @@ pub const LOOKED_AT: usize = 500;
 /// How many it looks at before it looks at more, as long as those do not settle it.
 const FEWER: [usize; 2] = [12, 96];
 
-/// Looks for proof, and remembers what it has read.
-pub struct Looking<'a> {
+/// Looks for evidence, and remembers what it has read.
+pub struct Evidence<'a> {
     store: &'a Store,
     catalog: &'a Catalog,
     around: BTreeMap<EntryId, Vec<Fact>>,
     clean: BTreeMap<(String, String), bool>,
 }
 
-impl<'a> Looking<'a> {
+impl<'a> Evidence<'a> {
     /// Begins to look in a journal.
     pub fn new(store: &'a Store, catalog: &'a Catalog) -> Self {
         Self { store, catalog, around: BTreeMap::new(), clean: BTreeMap::new() }
     }
 
     /// Judges a rule on a day.
-    pub fn judge(&mut self, proof: &Proof, day: NaiveDate) -> Result<Found> {
-        let wanted = Wanted { measure: &proof.measure, to: Some(day), ..Wanted::default() };
-        Ok(proof.judge(&self.fitting(proof, &wanted)?, day))
+    pub fn judge(&mut self, rule: &EvidenceRule, day: NaiveDate) -> Result<Found> {
+        let wanted = Wanted { measure: &rule.measure, to: Some(day), ..Wanted::default() };
+        Ok(rule.judge(&self.fitting(rule, &wanted)?, day))
     }
 
-    /// Tells whether a rule held on a day.
-    pub fn held(&mut self, proof: &Proof, day: NaiveDate) -> Result<bool> {
-        let from = proof.first_day(day);
-        let wanted = Wanted { measure: &proof.measure, from, to: Some(day), ..Wanted::default() };
-        Ok(proof.judge(&self.fitting(proof, &wanted)?, day).holds())
+    /// Whether a rule held on a day.
+    pub fn held(&mut self, rule: &EvidenceRule, day: NaiveDate) -> Result<bool> {
+        let from = rule.first_day(day);
+        let wanted = Wanted { measure: &rule.measure, from, to: Some(day), ..Wanted::default() };
+        Ok(rule.judge(&self.fitting(rule, &wanted)?, day).holds())
     }
 
     /// Finds facts that fit a rule but for their age, newest first: as many as settle it, or all there are.
-    fn fitting(&mut self, proof: &Proof, wanted: &Wanted<'_>) -> Result<Vec<Candidate>> {
+    fn fitting(&mut self, rule: &EvidenceRule, wanted: &Wanted<'_>) -> Result<Vec<Candidate>> {
         for limit in FEWER {
             let facts = self.store.facts(wanted, Order::Newest, limit)?;
             let all = facts.len() < limit;
-            let fitting = self.keep(proof, facts)?;
-            if all || proof.is_settled(&fitting) {
+            let fitting = self.keep(rule, facts)?;
+            if all || rule.is_settled(&fitting) {
                 return Ok(fitting);
             }
         }
         let facts = self.store.facts(wanted, Order::Newest, LOOKED_AT)?;
-        self.keep(proof, facts)
+        self.keep(rule, facts)
     }
 
-    fn keep(&mut self, proof: &Proof, facts: Vec<Dated>) -> Result<Vec<Candidate>> {
+    fn keep(&mut self, rule: &EvidenceRule, facts: Vec<Dated>) -> Result<Vec<Candidate>> {
         let mut fitting = Vec::new();
         for dated in facts {
-            if self.fits(proof, &dated)? {
+            if self.fits(rule, &dated)? {
                 let Fact { subject, category, words, .. } = dated.fact;
                 fitting.push(Candidate { entry: dated.entry, day: dated.day, subject, category, words });
             }
@@ -70,15 +70,15 @@ impl<'a> Looking<'a> {
         Ok(fitting)
     }
 
-    fn fits(&mut self, proof: &Proof, dated: &Dated) -> Result<bool> {
+    fn fits(&mut self, rule: &EvidenceRule, dated: &Dated) -> Result<bool> {
         let fact = &dated.fact;
-        let of_category = proof.category.is_empty()
-            || fact.category.as_ref().is_some_and(|category| proof.category.contains(category));
-        let high_enough = proof.at_least.is_none_or(|least| fact.value >= least);
-        if !(of_category && high_enough && (!proof.clean || self.is_clean(fact))) {
+        let of_category = rule.category.is_empty()
+            || fact.category.as_ref().is_some_and(|category| rule.category.contains(category));
+        let high_enough = rule.at_least.is_none_or(|least| fact.value >= least);
+        if !(of_category && high_enough && (!rule.clean || self.is_clean(fact))) {
             return Ok(false);
         }
-        if proof.with.is_empty() {
+        if rule.with.is_empty() {
             return Ok(true);
         }
         let around = match self.around.entry(dated.entry) {
@@ -88,10 +88,10 @@ impl<'a> Looking<'a> {
         let there = |measure: &String| {
             around.iter().any(|other| other.measure == *measure && other.is_around(&fact.place))
         };
-        Ok(proof.with.iter().all(there))
+        Ok(rule.with.iter().all(there))
     }
 
-    /// Tells whether the coach finds nothing in what was written.
+    /// Whether the coach finds nothing in what was written.
     fn is_clean(&mut self, fact: &Fact) -> bool {
         let written = (fact.measure.clone(), fact.words.clone().unwrap_or_default());
         *self.clean.entry(written).or_insert_with_key(|(measure, words)| {

@@ -1,18 +1,19 @@
-//! What the log says when it is read: the days of practice, a first reading, and opposite reactions to one part.
+//! What the log shows: the days of practice, a summary of its measures, and mixed reactions to one part.
 //!
 //! Everything is read in a bounded way: five weeks of days, the newest thousand entries, the newest two thousand facts.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::log::Asked;
 use crate::db::{Order, Store, Wanted};
 use crate::domain::entry::Head;
 use crate::domain::exercise::{Exercise, Kind};
 use crate::domain::facts::Dated;
-use crate::domain::log_activity::{DAYS, LogActivity};
+use crate::domain::number_format::counted;
 use crate::domain::plan::Week;
+use crate::domain::stats::activity::{Activity, Day};
 use crate::domain::stats::mixed_reactions;
-use crate::domain::stats::reading::{Line, reading};
+use crate::domain::stats::reading::{Finding, Line, reading};
 use crate::error::Result;
 use crate::exercises::Catalog;
 
@@ -23,19 +24,101 @@ const LOOKED_AT: usize = 2_000;
 /// How many pairs of opposites are listed.
 const PAIRS: usize = 100;
 
+/// How many days of practice it takes until the log can be read once, and how many the count looks back at.
+const DAYS: usize = 14;
+/// How many weeks the calendar shows.
+const WEEKS: u64 = 5;
+
+/// The days on which something was logged.
+#[derive(Debug)]
+pub struct LogDays {
+    activity: Activity,
+    week_starts: Weekday,
+    /// How many days were practised at all, as far as it is counted.
+    ever: usize,
+}
+
+impl LogDays {
+    /// The day it is.
+    pub fn today(&self) -> NaiveDate {
+        self.activity.today()
+    }
+
+    /// The weeks of the calendar, the oldest first.
+    pub fn calendar(&self) -> Vec<[Day; 7]> {
+        self.activity.weeks(WEEKS, self.week_starts)
+    }
+
+    /// How many of the last fourteen days have an entry.
+    pub fn of_the_last(&self) -> usize {
+        self.activity.of_last(DAYS as u64)
+    }
+
+    /// How many of the last days were practised: `9 of the last 14 days`.
+    pub fn format_count(&self) -> String {
+        match self.of_the_last() {
+            0 => format!("Nothing yet in the last {DAYS} days"),
+            days => format!("{days} of the last {DAYS} days"),
+        }
+    }
+
+    /// What that means, and what comes next.
+    pub fn what_next(&self) -> String {
+        let left = DAYS.saturating_sub(self.ever);
+        match (self.ever, self.of_the_last()) {
+            (0, _) => format!("One line a day is plenty. After {DAYS} days you can see what your log shows."),
+            (_, DAYS) => "You logged something on every one of them.".to_owned(),
+            (DAYS.., _) => {
+                "A day without an entry is a gap, not a failure. The others still count.".to_owned()
+            }
+            (ever, _) => format!(
+                "{} so far, in a row or not. With {left} more you can see what your log shows.",
+                counted(ever, "day")
+            ),
+        }
+    }
+}
+
 /// Reads the days of practice up to today.
-pub fn campaign(store: &Store, exercise: &Exercise, week: Week, today: NaiveDate) -> Result<LogActivity> {
-    let entries = store.practised_on(&exercise.id, LogActivity::from(week.starts), today)?;
+pub fn log_days(store: &Store, exercise: &Exercise, week: Week, today: NaiveDate) -> Result<LogDays> {
+    let from = week.starts.checked_sub_days(Days::new(7 * (WEEKS - 1))).unwrap_or(week.starts);
+    let counts = store.practised_on(&exercise.id, from, today)?;
     let ever = store.days_practised(&exercise.id, DAYS)?;
-    Ok(LogActivity { today, week_starts: week.starts, entries: entries.into_iter().collect(), ever })
+    Ok(LogDays { activity: Activity::of_counts(counts, today), week_starts: week.starts.weekday(), ever })
 }
 
 /// Reads what was logged, once there are fourteen days of it.
-pub fn first(store: &Store, exercise: &Exercise, campaign: &LogActivity) -> Result<Option<Vec<Line>>> {
-    if !campaign.can_be_read() {
+pub fn first(store: &Store, exercise: &Exercise, days: &LogDays) -> Result<Option<Vec<Line>>> {
+    if days.ever < DAYS {
         return Ok(None);
     }
     Ok(Some(reading(exercise, &store.facts_of_exercise(&exercise.id, READ)?)))
+}
+
+/// What a line is about.
+pub fn format_title(line: &Line) -> &str {
+    line.title.as_deref().unwrap_or("Mixed reactions to one part")
+}
+
+/// What a line found; `None` if there are too few entries.
+pub fn format_finding(line: &Line) -> Option<String> {
+    Some(match line.found.as_ref()? {
+        Finding::Times(0) => "never".to_owned(),
+        Finding::Times(1) => "once".to_owned(),
+        Finding::Times(more) => format!("{more} times"),
+        Finding::Mean(mean) => format!("{mean:.1} on average"),
+        Finding::Most(named, more) => {
+            let named: Vec<String> = named.iter().map(|(word, n)| format!("{word} {n}")).collect();
+            let more = if *more > 0 { format!(" · and {more} more") } else { String::new() };
+            named.join(" · ") + &more
+        }
+    })
+}
+
+/// A line as people read it.
+pub fn format_line(line: &Line) -> String {
+    let found = format_finding(line).unwrap_or_else(|| "too few entries yet".to_owned());
+    format!("{}: {found} (n = {})", format_title(line), line.n)
 }
 
 /// Two entries that say opposite things about one part.
@@ -103,4 +186,104 @@ fn half(store: &Store, catalog: &Catalog, dated: Dated, asked: &mut Asked) -> Re
     });
     let words = dated.fact.words.unwrap_or_default();
     Ok(Some(Half { head: entry.head, words, segment: segment.unwrap_or_default() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::EntryId;
+    use crate::domain::plan::WeekLabel;
+    use crate::domain::value::{Answers, Picks, Value};
+
+    /// Makes entries of what the plan captures, the newest first: product, feeling, trust, whether it worked, whether it felt right.
+    fn read(entries: &[(&str, &str, u8, &str, &str)]) -> Vec<String> {
+        let catalog = Catalog::built_in();
+        let exercise = catalog.captured().expect("there").exercise();
+        let mut facts = Vec::new();
+        for (n, (product, felt, trust, worked, right)) in (1..).zip(entries) {
+            let mut answers = Answers::default();
+            answers.set("happened", Value::Text("it spoke".into()));
+            answers.set("product", Value::Text((*product).into()));
+            answers.set("felt", Value::Text((*felt).into()));
+            answers.set("feature", Value::Text("the voice".into()));
+            if *trust > 0 {
+                answers.set("trust", Value::Number(f64::from(*trust)));
+            }
+            for (field, said) in [("worked", worked), ("right", right)] {
+                if !said.is_empty() {
+                    answers.set(field, Value::Choice(Picks::one(*said)));
+                }
+            }
+            facts.extend(exercise.facts(&answers).into_iter().map(|fact| Dated {
+                entry: EntryId::from_bytes([n; 16]),
+                week: WeekLabel { year: 2026, week: 47 },
+                day: chrono::NaiveDate::default(),
+                fact,
+            }));
+        }
+        reading(exercise, &facts).iter().map(format_line).collect()
+    }
+
+    #[test]
+    fn each_line_says_how_much_it_rests_on() {
+        let said = read(&[
+            ("Otter", "annoyed", 1, "yes", "no"),
+            ("otter", "Annoyed ", 2, "yes", "no"),
+            ("Maps", "relieved", 3, "yes", "yes"),
+            ("Otter", "relieved", 4, "no", "no"),
+            ("DJ", "odd", 5, "yes", "unsure"),
+            ("Siri", "odd", 0, "yes", ""),
+        ]);
+        assert_eq!(
+            said[..4],
+            [
+                "AI product: Otter 3 · DJ 1 · Maps 1 · and 1 more (n = 6)",
+                "Trust: 3.0 on average (n = 5)",
+                "How it felt: annoyed 2 · odd 2 · relieved 2 (n = 6)",
+                "Technically fine, felt wrong: 2 times (n = 5)",
+            ]
+        );
+        assert_eq!(said[4], "Could not say why: too few entries yet (n = 0)");
+        assert_eq!(said.last().map(String::as_str), Some("Mixed reactions to one part: 2 times (n = 6)"));
+    }
+
+    #[test]
+    fn fewer_than_five_say_nothing_yet() {
+        for lines in [read(&[]), read(&[("Otter", "annoyed", 1, "yes", "no"); 4])] {
+            assert!(lines.iter().all(|line| line.contains("too few entries yet")), "{lines:?}");
+        }
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn log_days(days: &[(&str, u64)]) -> LogDays {
+        let activity = Activity::of_counts(days.iter().map(|(on, n)| (day(on), *n)), day("2026-11-20"));
+        LogDays { activity, week_starts: Weekday::Mon, ever: days.iter().filter(|(_, n)| *n > 0).count() }
+    }
+
+    #[test]
+    fn the_calendar_holds_five_weeks() {
+        let weeks = log_days(&[("2026-11-16", 2), ("2026-10-19", 1)]).calendar();
+        assert_eq!((weeks.len(), weeks[0][0].date, weeks[0][0].entries), (5, day("2026-10-19"), Some(1)));
+        assert_eq!((weeks[4][0].entries, weeks[4][4].entries, weeks[4][5].entries), (Some(2), Some(0), None));
+    }
+
+    #[test]
+    fn fourteen_days_end_today_and_gaps_are_only_not_counted() {
+        let none = log_days(&[]);
+        assert_eq!((none.of_the_last(), none.ever), (0, 0));
+        assert!(none.what_next().starts_with("One line a day"));
+        let some = log_days(&[("2026-11-20", 3), ("2026-11-07", 1), ("2026-11-06", 1), ("2026-11-10", 0)]);
+        assert_eq!(some.format_count(), "2 of the last 14 days");
+        assert_eq!(
+            some.what_next(),
+            "3 days so far, in a row or not. With 11 more you can see what your log shows."
+        );
+        let all: Vec<String> = (7..=20).map(|date| format!("2026-11-{date:02}")).collect();
+        let all = log_days(&all.iter().map(|on| (on.as_str(), 1)).collect::<Vec<_>>());
+        assert_eq!((all.of_the_last(), all.ever), (14, 14));
+        assert!(all.what_next().starts_with("You logged something on every one"));
+    }
 }

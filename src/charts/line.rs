@@ -1,18 +1,17 @@
-//! The ratings of one subject over time: a line of dots, a mark at each rating, a different one where it fell.
+//! One series over time: a line of dots, a mark at each value, a different one where it is lower than before.
 
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::braille::Dots;
-use super::ink::{HEIGHTS, fitted, glyph, nothing, piece, right, share, widest};
+use super::ink::{HEIGHTS, glyph, piece, right, share, space, widest};
 use super::{Row, Tone};
 use crate::domain::number_format::rounded;
-use crate::domain::stats::trust::Rating;
 use crate::sanitize;
 
-/// A rating, and one that is lower than the rating before.
+/// A value, and one that is lower than the value before.
 const MARKS: [&str; 2] = ["●", "▼"];
 /// The narrowest picture with axes.
-const LEAST: (usize, usize) = (16, 4);
+const LEAST: usize = 16;
 /// The most columns of the line: more than any terminal has.
 const MOST_COLUMNS: usize = 1_000;
 /// The most rows between two whole numbers of the scale, and for a scale without them.
@@ -21,36 +20,34 @@ const MOST_ROWS: usize = 16;
 /// The longest scale whose whole numbers are all written.
 const LONGEST: f64 = 20.0;
 
-/// Ratings over time.
+/// How high it is drawn.
+const HEIGHT: usize = 14;
+
+/// Values of one series over time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    points: Vec<Rating>,
-    low: f64,
-    high: f64,
+    /// Days with values, in the order they were written.
+    pub points: Vec<(NaiveDate, f64)>,
+    /// The ends of the scale.
+    pub range: (f64, f64),
+    /// What one value is called.
+    pub noun: String,
 }
 
 impl Line {
-    /// Takes ratings on a scale from `low` to `high`. What is not finite is left out; days come into their order.
-    pub fn new(ratings: &[Rating], low: f64, high: f64) -> Self {
-        let mut points: Vec<Rating> =
-            ratings.iter().filter(|rating| rating.value.is_finite()).copied().collect();
-        points.sort_by_key(|rating| rating.day);
-        Self { points, low, high }
-    }
-
-    /// Draws it. Too small for axes, it is one row of columns, the newest at the right.
-    pub fn rows(&self, width: usize, height: usize) -> Vec<Row> {
-        let (Some(first), Some(last)) = (self.points.first(), self.points.last()) else {
-            return nothing("no ratings yet", width, height);
-        };
-        if width < LEAST.0 || height < LEAST.1 {
-            return self.small(width, height);
+    /// Draws it. Too narrow for axes, it is one row of columns, the newest at the right.
+    pub(super) fn rows(&self, width: usize) -> Option<Vec<Row>> {
+        let mut points: Vec<_> = self.points.iter().filter(|(_, value)| value.is_finite()).copied().collect();
+        points.sort_by_key(|(day, _)| *day);
+        let days = (points.first()?.0, points.last()?.0);
+        if width < LEAST {
+            return Some(self.small(&points, width));
         }
-        let ticks = self.ticks(height - 2);
+        let ticks = self.ticks(HEIGHT - 2);
         let margin = widest(ticks.labels.iter().map(|(_, label)| label.as_str())).min(width / 3);
         let columns = (width - margin - 2).min(MOST_COLUMNS);
-        let plot = Plot { columns, rows: ticks.rows, days: (first.day, last.day) };
-        let mut rows: Vec<Row> = self.picture(&plot);
+        let plot = Plot { columns, rows: ticks.rows, days };
+        let mut rows: Vec<Row> = self.picture(&points, &plot);
         for (at, row) in rows.iter_mut().enumerate() {
             let label = ticks.labels.iter().find(|(place, _)| *place == at).map(|(_, label)| label.as_str());
             let edge = if label.is_some() { " ┤" } else { " │" };
@@ -59,37 +56,44 @@ impl Line {
         let (axis, dates) = plot.dates();
         rows.push(vec![piece(format!("{} └{axis}", " ".repeat(margin)), Tone::Dim)]);
         rows.push(vec![piece(format!("{}{dates}", " ".repeat(margin + 2)), Tone::Dim)]);
-        rows.push(self.key(&plot, margin + 2));
-        fitted(rows, width, height)
+        let mut key = vec![space(margin + 2)];
+        if plot.marks_all(&points) {
+            key.extend([piece(MARKS[0], Tone::Strong), piece(format!(" {}   ", self.noun), Tone::Dim)]);
+        }
+        key.extend([piece(MARKS[1], Tone::Bad), piece(" lower than before", Tone::Dim)]);
+        rows.push(key);
+        rows.truncate(HEIGHT);
+        Some(rows)
     }
 
-    fn small(&self, width: usize, height: usize) -> Vec<Row> {
-        let newest = self.points.iter().rev().take(width).rev();
-        let columns: String =
-            newest.map(|point| glyph(&HEIGHTS, share(point.value, self.low, self.high))).collect();
-        fitted(vec![vec![piece(columns, Tone::Series(0))]], width, height)
+    fn small(&self, points: &[(NaiveDate, f64)], width: usize) -> Vec<Row> {
+        let newest = points.iter().rev().take(width).rev();
+        let columns: String = newest.map(|(_, value)| glyph(&HEIGHTS, self.share(*value))).collect();
+        vec![vec![piece(columns, Tone::Series(0))]]
     }
 
-    /// Says where numbers stand beside the picture: each whole one with the same distance if they fit, else both ends.
+    fn share(&self, value: f64) -> f64 {
+        share(value, self.range.0, self.range.1)
+    }
+
+    /// Where numbers stand beside the picture: each whole one with the same distance if they fit, else both ends.
     fn ticks(&self, height: usize) -> Ticks {
-        let span = self.high - self.low;
-        let whole = self.low.fract() == 0.0 && self.high.fract() == 0.0 && (1.0..=LONGEST).contains(&span);
+        let (low, high) = self.range;
+        let span = high - low;
+        let whole = low.fract() == 0.0 && high.fract() == 0.0 && (1.0..=LONGEST).contains(&span);
         let steps = if whole { span as usize } else { 0 };
         if steps > 0 && height > steps {
             let apart = ((height - 1) / steps).min(MOST_APART);
-            let labels = (0..=steps).map(|step| (step * apart, rounded(self.high - step as f64))).collect();
+            let labels = (0..=steps).map(|step| (step * apart, rounded(high - step as f64))).collect();
             return Ticks { rows: steps * apart + 1, labels };
         }
         let rows = height.min(MOST_ROWS);
-        Ticks { rows, labels: vec![(0, rounded(self.high)), (rows - 1, rounded(self.low))] }
+        Ticks { rows, labels: vec![(0, rounded(high)), (rows - 1, rounded(low))] }
     }
 
-    fn picture(&self, plot: &Plot) -> Vec<Row> {
-        let places: Vec<(usize, usize)> = self
-            .points
-            .iter()
-            .map(|point| (plot.x(point.day), plot.y(share(point.value, self.low, self.high))))
-            .collect();
+    fn picture(&self, points: &[(NaiveDate, f64)], plot: &Plot) -> Vec<Row> {
+        let place = |(day, value): &(NaiveDate, f64)| (plot.x(*day), plot.y(self.share(*value)));
+        let places: Vec<(usize, usize)> = points.iter().map(place).collect();
         let mut dots = Dots::new(plot.columns, plot.rows);
         for pair in places.windows(2) {
             if let [from, to] = pair {
@@ -104,11 +108,15 @@ impl Line {
                 }
             }
         }
-        let every = self.marks_all(plot);
+        let every = plot.marks_all(points);
+        let fell = |at: usize| {
+            let before = at.checked_sub(1).and_then(|before| points.get(before));
+            before.zip(points.get(at)).is_some_and(|((_, before), (_, value))| value < before)
+        };
         // Falls last: where two ratings meet in a cell, the fall is seen.
         for falls in [false, true] {
             for (at, (x, y)) in places.iter().enumerate() {
-                let fell = self.fell(at);
+                let fell = fell(at);
                 if fell == falls
                     && (every || fell || at + 1 == places.len())
                     && let Some(cell) = cells.get_mut(y / 4).and_then(|row| row.get_mut(x / 2))
@@ -118,25 +126,6 @@ impl Line {
             }
         }
         cells.into_iter().map(joined).collect()
-    }
-
-    fn fell(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.points.get(before));
-        before.zip(self.points.get(at)).is_some_and(|(before, point)| point.value < before.value)
-    }
-
-    /// Tells whether there is room for a mark at every rating.
-    fn marks_all(&self, plot: &Plot) -> bool {
-        self.points.len() * 2 <= plot.columns
-    }
-
-    fn key(&self, plot: &Plot, margin: usize) -> Row {
-        let mut row = vec![super::ink::space(margin)];
-        if self.marks_all(plot) {
-            row.extend([piece(MARKS[0], Tone::Strong), piece(" rating   ", Tone::Dim)]);
-        }
-        row.extend([piece(MARKS[1], Tone::Bad), piece(" lower than before", Tone::Dim)]);
-        row
     }
 }
 
@@ -154,18 +143,23 @@ struct Plot {
 }
 
 impl Plot {
-    /// Gives the dot of a day, from the left.
+    /// Whether there is room for a mark at every value.
+    fn marks_all(&self, points: &[(NaiveDate, f64)]) -> bool {
+        points.len() * 2 <= self.columns
+    }
+
+    /// The dot of a day, from the left.
     fn x(&self, day: NaiveDate) -> usize {
         let days = |day: NaiveDate| (day - self.days.0).num_days() as f64;
         (share(days(day), 0.0, days(self.days.1)) * (self.columns * 2 - 1) as f64).round() as usize
     }
 
-    /// Gives the dot of a share of the scale, from the top.
+    /// The dot of a share of the scale, from the top.
     fn y(&self, share: f64) -> usize {
         ((1.0 - share) * ((self.rows - 1) * 4) as f64).round() as usize + 1
     }
 
-    /// Gives the axis with ticks and the dates below: the first and last day, and the months between that fit.
+    /// The axis with ticks and the dates below: the first and last day, and the months between that fit.
     fn dates(&self) -> (String, String) {
         let (first, last) = self.days;
         let ends = if first.year() == last.year() { "%-d %b" } else { "%-d %b %Y" };
@@ -192,7 +186,7 @@ impl Plot {
         (axis.concat(), dates)
     }
 
-    /// Lists the first days of months, as many as there may be room for, each January among them.
+    /// The first days of months, as many as there may be room for, each January among them.
     fn months(&self) -> Vec<NaiveDate> {
         let (first, last) = self.days;
         let all = (last - first).num_days() / 28;

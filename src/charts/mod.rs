@@ -1,56 +1,42 @@
-//! Charts in characters: data in, rows of text with tones out, for the screen and for the command line alike.
+//! Marks: what figures are drawn as. Each is plain data (numbers, labels, tones) beside the code that draws it in
+//! terminal cells; further writers need nothing but the data.
 //!
 //! ```text
-//!   line         one subject over time          gauge        6 of 10, and parts of a whole
-//!   strips       many subjects, a row each      reliability  how sure against how right
-//!   bars sides   counts, and two against        table matrix columns that shrink; a crosstab in them
-//!   cards        labels with words that wrap
-//!   scatter      two scales against each other  braille ink  a raster of dots; measuring, cutting, scaling
-//!   heat fortnight   days of practice         chart        any of them, and several
+//!   line      one series over time             points    pairs on two scales
+//!   bars      counts, two sides, or a target   gauge     a whole in parts
+//!   cells     a value a week or a day, in rows table     columns that shrink, or a card a row
+//!   sentence  what the numbers say             braille ink   a raster of dots; measuring, cutting, scaling
 //! ```
 //!
-//! Every chart has `rows(width, height)`: never wider or higher than asked, and readable without colour. Pass
-//! [`ANY_HEIGHT`] where rows scroll by. Deliberately absent: colours, which are the theme's, and questions to the store.
+//! Drawn marks are never wider than asked, and readable without colour. Deliberately absent: colours, which are the
+//! theme's, and questions to the journal.
 
 mod bars;
 mod braille;
-mod cards;
-mod chart;
-mod fortnight;
+mod cells;
 mod gauge;
-mod heat;
 mod ink;
 mod line;
-mod matrix;
-mod reliability;
-mod scatter;
-mod sides;
-mod strips;
+mod points;
+mod sentence;
 mod table;
 
-pub use bars::Bars;
-pub use cards::{Card, Cards};
-pub use chart::Chart;
-pub use fortnight::Fortnight;
-pub use gauge::{Gauge, Part, Parts};
-pub use heat::Heat;
+pub use bars::{Bar, Bars, Second};
+pub use cells::{Cells, Latest, Look, Series};
+pub use gauge::{Gauge, Part};
 pub use line::Line;
-pub use reliability::Reliability;
-pub use scatter::{Axis, Scatter};
-pub use sides::{Side, Sides};
-pub use strips::{Strip, Strips};
-pub use table::{Column, Table};
+pub use points::Points;
+pub use sentence::Sentence;
+pub use table::{Cell, Column, Fit, Table, Value};
 
-/// A height for where rows scroll by: each chart takes what it needs.
-pub const ANY_HEIGHT: usize = usize::MAX;
-
-/// One row of a chart: pieces of text, one after the other.
+/// One row of a drawn mark: pieces of text, one after the other.
 pub type Row = Vec<(String, Tone)>;
 
-/// What a piece of a chart says by its looks; a glyph or a word beside it says it too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a piece means by its looks; a glyph or a word beside it means it too.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Tone {
     /// Ordinary.
+    #[default]
     Plain,
     /// May be overlooked.
     Dim,
@@ -66,7 +52,73 @@ pub enum Tone {
     Series(u8),
 }
 
-/// Gives a row as text without looks, without spaces at its end.
+/// One mark of a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    /// One series over time.
+    Line(Line),
+    /// Lengths to compare.
+    Bars(Bars),
+    /// Values in a grid.
+    Cells(Cells),
+    /// Pairs of values.
+    Points(Points),
+    /// Rows under a header.
+    Table(Table),
+    /// A whole in parts.
+    Gauge(Gauge),
+    /// What the numbers say.
+    Sentence(Sentence),
+}
+
+impl Mark {
+    /// An ordinary sentence.
+    pub fn sentence(text: impl Into<String>) -> Self {
+        Self::Sentence(Sentence { text: text.into(), warns: false })
+    }
+
+    /// Draws it in so many columns, as high as it needs.
+    pub fn rows(&self, width: usize) -> Vec<Row> {
+        let rows = match self {
+            Self::Line(mark) => mark.rows(width),
+            Self::Bars(mark) => mark.rows(width),
+            Self::Cells(mark) => mark.rows(width),
+            Self::Points(mark) => mark.rows(width),
+            Self::Table(mark) => mark.draw(width),
+            Self::Gauge(mark) => mark.rows(width),
+            Self::Sentence(mark) => mark.rows(width),
+        };
+        let nothing = || vec![vec![("nothing to show yet".to_owned(), Tone::Dim)]];
+        ink::fitted(rows.unwrap_or_else(nothing), width)
+    }
+
+    /// The drawn row of each item it lists, in their order.
+    fn places(&self, width: usize) -> Vec<usize> {
+        match self {
+            Self::Bars(mark) => mark.places(),
+            Self::Cells(mark) => mark.places(),
+            Self::Table(mark) => mark.places(width),
+            Self::Line(_) | Self::Points(_) | Self::Gauge(_) | Self::Sentence(_) => Vec::new(),
+        }
+    }
+}
+
+/// Draws marks below one another, a blank row between them but for sentences; and the row of each item they list.
+pub fn draw(marks: &[Mark], width: usize) -> (Vec<Row>, Vec<usize>) {
+    let (mut rows, mut places) = (Vec::new(), Vec::new());
+    for (at, mark) in marks.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| marks.get(before));
+        let goes_on = matches!((before, mark), (Some(Mark::Sentence(_)), Mark::Sentence(_)));
+        if before.is_some() && !goes_on {
+            rows.push(Row::new());
+        }
+        places.extend(mark.places(width).into_iter().map(|place| rows.len() + place));
+        rows.extend(mark.rows(width));
+    }
+    (rows, places)
+}
+
+/// A row as text without looks, without spaces at its end.
 pub fn text(row: &[(String, Tone)]) -> String {
     let whole: String = row.iter().map(|(text, _)| text.as_str()).collect();
     whole.trim_end().to_owned()

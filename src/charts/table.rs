@@ -1,8 +1,12 @@
-//! Rows under a header, in columns that shrink: the widest first, and never a number. Where that would leave nothing to
-//! read, each row stands as a small section: its main cell, and below it the rest in words.
+//! A table of values: what `--csv` and `--json` write, and what is drawn of it. Columns shrink, the widest first, and
+//! never a number. Where that would leave nothing to read, each row stands as a small section: its main cell, and below
+//! it the rest in words.
 
-use super::ink::{fitted, left, nothing, piece, right, shortened, space, widest};
+use chrono::NaiveDate;
+
+use super::ink::{left, piece, right, space, widest};
 use super::{Row, Tone};
+use crate::domain::number_format::rounded;
 use crate::sanitize;
 
 /// The space between two columns.
@@ -24,119 +28,232 @@ const NONE: &str = "·";
 /// The header and the rule below it.
 const HEAD: usize = 2;
 
-/// What a column holds.
+/// What a cell holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    #[default]
+    None,
+    /// Words.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day.
+    Day(NaiveDate),
+    /// Short ids of entries.
+    Entries(Vec<String>),
+}
+
+/// A cell and what it means by its looks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Cell {
+    /// What it holds.
+    pub value: Value,
+    /// What it means.
+    pub tone: Tone,
+}
+
+impl Cell {
+    /// The same cell in another tone.
+    #[must_use]
+    pub fn toned(self, tone: Tone) -> Self {
+        Self { tone, ..self }
+    }
+
+    /// What people read; no day but in their way to write it.
+    fn text(&self) -> String {
+        match &self.value {
+            Value::None => NONE.to_owned(),
+            Value::Text(text) => text.clone(),
+            Value::Number(number) => rounded(*number),
+            Value::Day(day) => day.format("%-d %b %Y").to_string(),
+            Value::Entries(entries) => entries.join(", "),
+        }
+    }
+}
+
+macro_rules! cell_from {
+    ($($from:ty: $value:expr;)*) => {
+        $(impl From<$from> for Cell {
+            fn from(from: $from) -> Self {
+                let value: fn($from) -> Value = $value;
+                Self { value: value(from), tone: Tone::Plain }
+            }
+        })*
+    };
+}
+
+cell_from! {
+    &str: |text| Value::Text(text.to_owned());
+    String: Value::Text;
+    f64: Value::Number;
+    u64: |count| Value::Number(count as f64);
+    NaiveDate: Value::Day;
+    Vec<String>: Value::Entries;
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or_else(Self::default, Into::into)
+    }
+}
+
+/// How a column behaves where there is little room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// Words: cut if there is no room.
+    Words,
+    /// Words that are never cut.
+    Whole,
+    /// The words that tell rows apart: cut last.
+    Main,
+    /// Numbers: at the right and never cut; the title may be.
+    Number,
+}
+
+/// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    title: String,
-    number: bool,
-    main: bool,
-    whole: bool,
+    /// Its name for programs; empty if it is only drawn.
+    pub key: String,
+    /// What stands above it; nothing if it is not drawn.
+    pub title: Option<String>,
+    /// How it shrinks.
+    pub fit: Fit,
 }
 
 impl Column {
-    /// A column of words: they stand at its left, and are cut if there is no room.
-    pub fn words(title: &str) -> Self {
-        Self { title: title.to_owned(), number: false, main: false, whole: false }
+    /// A column for programs alone.
+    pub fn data(key: &str) -> Self {
+        Self { key: key.to_owned(), title: None, fit: Fit::Words }
     }
 
-    /// A column of words that is never cut.
-    pub fn whole(title: &str) -> Self {
-        Self { whole: true, ..Self::words(title) }
-    }
-
-    /// The column of words that tells rows apart: it is cut last.
-    pub fn main(title: &str) -> Self {
-        Self { main: true, ..Self::words(title) }
-    }
-
-    /// A column of numbers: they stand at its right and are never cut; the title may be.
-    pub fn number(title: &str) -> Self {
-        Self { title: title.to_owned(), number: true, main: false, whole: true }
+    /// A drawn column; without a key, for people alone.
+    pub fn new(key: &str, title: &str, fit: Fit) -> Self {
+        Self { key: key.to_owned(), title: Some(title.to_owned()), fit }
     }
 }
 
-/// A table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Rows of cells, each as long as there are columns.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
-    columns: Vec<Column>,
-    rows: Vec<Row>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+    /// Whether each row is a card: the first drawn cell as heading, the others as lines that wrap.
+    pub cards: bool,
 }
 
 impl Table {
-    /// Takes columns and rows of cells; cells beyond the columns are left out.
-    pub fn new(columns: Vec<Column>, rows: Vec<Row>) -> Self {
-        Self { columns, rows }
+    /// The values of drawn cells, in rows under their columns.
+    fn drawn(&self) -> Drawn<'_> {
+        let shown: Vec<usize> =
+            (0..self.columns.len()).filter(|at| self.columns[*at].title.is_some()).collect();
+        let cell = |cell: &Cell| piece(cell.text(), cell.tone);
+        let row = |row: &Vec<Cell>| shown.iter().filter_map(|at| row.get(*at)).map(cell).collect();
+        Drawn {
+            columns: shown.iter().map(|at| &self.columns[*at]).collect(),
+            rows: self.rows.iter().map(row).collect(),
+            cards: self.cards,
+        }
     }
 
     /// Draws it. Columns that do not fit at all go, the last first.
-    pub fn rows(&self, width: usize, height: usize) -> Vec<Row> {
-        if self.columns.is_empty() {
-            return Vec::new();
+    pub(super) fn draw(&self, width: usize) -> Option<Vec<Row>> {
+        let drawn = self.drawn();
+        if drawn.rows.is_empty() || drawn.columns.is_empty() {
+            return None;
         }
-        if self.rows.is_empty() {
-            return nothing("nothing here yet", width, height);
+        let widths = drawn.widths(width);
+        if !drawn.is_readable(&widths) {
+            return Some(drawn.sections(width).into_iter().flatten().collect());
         }
-        let widths = self.widths(width);
-        if !self.is_readable(&widths) {
-            return fitted(self.sections(width).into_iter().flatten().collect(), width, height);
-        }
-        let head = self.columns.iter().map(|column| piece(&*column.title, Tone::Strong));
+        let head = drawn.columns.iter().map(|column| piece(column.title(), Tone::Strong));
         let rule = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
-        let mut head = self.row(head, &widths);
-        head.extend((widths.len() < self.columns.len()).then(|| piece(GONE, Tone::Dim)));
+        let mut head = drawn.row(head, &widths);
+        head.extend((widths.len() < drawn.columns.len()).then(|| piece(GONE, Tone::Dim)));
         let mut all = vec![head, vec![piece("─".repeat(rule), Tone::Dim)]];
-        let body = self.rows.iter().map(|row| self.row(row.iter().cloned(), &widths)).collect();
-        all.extend(shortened(body, height.saturating_sub(HEAD)));
-        fitted(all, width, height)
+        all.extend(drawn.rows.iter().map(|row| drawn.row(row.iter().cloned(), &widths)));
+        Some(all)
     }
 
-    /// Gives the row of the picture that each row of the table begins on.
-    pub fn places(&self, width: usize) -> Vec<usize> {
-        if self.is_readable(&self.widths(width)) {
-            return (HEAD..HEAD + self.rows.len()).collect();
+    /// The drawn row that each row of the table begins on.
+    pub(super) fn places(&self, width: usize) -> Vec<usize> {
+        let drawn = self.drawn();
+        if drawn.is_readable(&drawn.widths(width)) {
+            return (HEAD..HEAD + drawn.rows.len()).collect();
         }
-        let sections = self.sections(width);
-        let next = |top: &mut usize, section: &Vec<Row>| {
-            let begins = *top;
-            *top += section.len();
-            Some(begins)
+        let mut top = 0;
+        let begin = |section: Vec<Row>| {
+            let begins = top;
+            top += section.len();
+            begins
         };
-        sections.iter().scan(0, next).collect()
+        drawn.sections(width).into_iter().map(begin).collect()
+    }
+}
+
+impl Column {
+    fn title(&self) -> &str {
+        self.title.as_deref().unwrap_or_default()
+    }
+}
+
+/// The drawn part of a table.
+struct Drawn<'a> {
+    columns: Vec<&'a Column>,
+    rows: Vec<Row>,
+    cards: bool,
+}
+
+impl Drawn<'_> {
+    fn texts(&self, at: usize) -> impl Iterator<Item = &str> {
+        self.rows.iter().filter_map(move |row| row.get(at)).map(|(text, _)| text.as_str())
     }
 
-    /// Tells whether what rows are told apart by stands beside enough of the rest.
+    /// Whether what rows are told apart by stands beside enough of the rest.
     fn is_readable(&self, widths: &[usize]) -> bool {
-        let words = |column: &Column| !(column.number || column.main || column.whole);
-        let enough = |at: usize| {
-            let cells = self.rows.iter().filter_map(|row| row.get(at)).map(|(text, _)| text.as_str());
-            widths.get(at).is_some_and(|width| *width >= widest(cells).min(READABLE))
-        };
-        !self.columns.iter().any(|column| column.main)
-            || self.columns.iter().enumerate().all(|(at, column)| !words(column) || enough(at))
+        let enough =
+            |at: usize| widths.get(at).is_some_and(|width| *width >= widest(self.texts(at)).min(READABLE));
+        let mut columns = self.columns.iter().enumerate();
+        let has_main = self.columns.iter().any(|column| column.fit == Fit::Main);
+        !self.cards && (!has_main || columns.all(|(at, column)| column.fit != Fit::Words || enough(at)))
     }
 
-    /// Makes a section of each row: its main cell with what stands before it, and below it the rest, each with its title.
+    /// Makes a section of each row: the main cell with what stands before it, and below it the rest with their titles.
     fn sections(&self, width: usize) -> Vec<Vec<Row>> {
-        let main = self.columns.iter().position(|column| column.main).unwrap_or_default();
-        let section = |row: &Row| {
+        let main = self.columns.iter().position(|column| column.fit == Fit::Main).unwrap_or_default();
+        let label = widest(self.columns.iter().skip(main + 1).map(|column| column.title())).min(width / 3);
+        let lines = |text: &str, before: &dyn Fn(usize) -> Row, room: usize, tone: Tone| -> Vec<Row> {
+            let lines = sanitize::wrap(text, room.max(1)).into_iter().enumerate();
+            lines.map(|(at, line)| [before(at), vec![piece(line, tone)]].concat()).collect()
+        };
+        let indent = |columns: usize| move |_: usize| vec![space(columns)];
+        let section = |(at, row): (usize, &Row)| {
             let (head, rest) = row.split_at((main + 1).min(row.len()));
             let heading = head.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("  ");
-            let said = self.columns.iter().skip(main + 1).zip(rest).filter(|(_, (text, _))| text != NONE);
-            let said = said.map(|(column, (text, _))| {
-                let after = if column.number { "" } else { ":" };
-                format!("{}{after} {text}", column.title)
+            let rest = self.columns.iter().skip(main + 1).zip(rest).filter(|(_, (text, _))| text != NONE);
+            let mut section = lines(&heading, &indent(0), width, Tone::Strong);
+            if self.cards {
+                for (column, (text, tone)) in rest {
+                    let title = |at: usize| if at == 0 { column.title() } else { "" };
+                    let before =
+                        |at: usize| vec![space(2), piece(left(title(at), label), Tone::Dim), space(GAP)];
+                    section.extend(lines(text, &before, width.saturating_sub(label + 4), *tone));
+                }
+                section.extend((at + 1 < self.rows.len()).then(Row::new));
+                return section;
+            }
+            let said = rest.map(|(column, (text, _))| match column.fit {
+                Fit::Number => format!("{} {text}", column.title()),
+                _ => format!("{}: {text}", column.title()),
             });
             let said = said.collect::<Vec<_>>().join(" · ");
-            let lines = |text: &str, indent: usize, tone: Tone| -> Vec<Row> {
-                let room = width.saturating_sub(indent).max(1);
-                let line = |line| vec![space(indent), piece(line, tone)];
-                sanitize::wrap(text, room).into_iter().map(line).collect()
-            };
-            let mut section = lines(&heading, 0, Tone::Strong);
-            section.extend(lines(&said, INDENT, Tone::Plain));
+            section.extend(lines(&said, &indent(INDENT), width.saturating_sub(INDENT), Tone::Plain));
             section
         };
-        self.rows.iter().map(section).collect()
+        self.rows.iter().enumerate().map(section).collect()
     }
 
     fn row(&self, cells: impl Iterator<Item = (String, Tone)>, widths: &[usize]) -> Row {
@@ -145,25 +262,25 @@ impl Table {
             if !row.is_empty() {
                 row.push(space(GAP));
             }
-            row.push(piece(if column.number { right(&text, *width) } else { left(&text, *width) }, tone));
+            let number = column.fit == Fit::Number;
+            row.push(piece(if number { right(&text, *width) } else { left(&text, *width) }, tone));
         }
         row
     }
 
-    /// Gives the widths of the columns that are shown.
+    /// The widths of the columns that fit.
     fn widths(&self, width: usize) -> Vec<usize> {
         let (mut widths, mut least) = (Vec::new(), Vec::new());
         for (at, column) in self.columns.iter().enumerate() {
-            let cells = self.rows.iter().filter_map(|row| row.get(at)).map(|(text, _)| text.as_str());
-            let cells = widest(cells).clamp(1, width.max(1));
-            let natural = cells.max(widest([column.title.as_str()])).min(width.max(1));
+            let cells = widest(self.texts(at)).clamp(1, width.max(1));
+            let natural = cells.max(widest([column.title()])).min(width.max(1));
             widths.push(natural);
-            // A number is never cut, the title over it may be.
-            least.push(match column {
-                Column { number: false, whole: true, .. } => natural,
-                Column { number: true, .. } => cells.max(SHORT_TITLE).min(natural),
-                Column { main: true, .. } => MAIN.min(width / 3).max(LEAST).min(natural),
-                _ => LEAST.min(natural),
+            least.push(match column.fit {
+                Fit::Whole => natural,
+                // A number is never cut, the title over it may be.
+                Fit::Number => cells.max(SHORT_TITLE).min(natural),
+                Fit::Main => MAIN.min(width / 3).max(LEAST).min(natural),
+                Fit::Words => LEAST.min(natural),
             });
         }
         loop {
@@ -181,7 +298,7 @@ impl Table {
     }
 }
 
-/// Takes from the widest column that may give until all fit; says whether they do.
+/// Takes from the widest column that may give until all fit; whether they do.
 fn shrink(widths: &mut [usize], least: &[usize], room: usize) -> bool {
     let wanted = widths.to_vec();
     while widths.iter().sum::<usize>() > room {

@@ -4,15 +4,15 @@ use serde_json::{Value as Json, json};
 
 use super::world::talk;
 use super::{Out, World};
-use crate::app::progress::{self, Cell, Data, Drawing, Drawn, Item, Said};
-use crate::charts;
+use crate::app::progress::{self, Figure, Item, Source};
+use crate::charts::{self, Cell, Mark, Table, Value};
 use crate::cli;
 use crate::domain::facts::subject_key;
-use crate::domain::progress::{Figure, FigureKind, Section};
+use crate::domain::progress::{FigureSpec, Query, Section};
 use crate::error::{Error, Result, did_you_mean};
 use crate::sanitize;
 
-/// How many of the entries that prove something are named.
+/// How many of the entries that are evidence are named.
 const NAMED: usize = 5;
 
 /// Prints a section of progress, or what sections there are with their first figure each.
@@ -24,12 +24,12 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
         Some(id) => vec![progress::find(&board, id)?],
         None => board.sections.iter().collect(),
     };
-    let drawing = Drawing {
+    let source = Source {
         store: &store,
         catalog: &catalog,
         today: world.today(),
         subject: args.subject.as_deref(),
-        proof: args.proof,
+        evidence: args.proof,
     };
     let mut all = Vec::new();
     for section in sections {
@@ -37,27 +37,27 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
             Some(id) => progress::only(section, id)?,
             None => section.clone(),
         };
-        let drawn = progress::draw(&section, &drawing)?;
-        all.push((section, drawn));
+        let figures = progress::figures(&section, &source)?;
+        all.push((section, figures));
     }
     if let Some(subject) = &args.subject {
-        must_know(subject, all.iter().flat_map(|(_, drawn)| drawn))?;
+        must_know(subject, all.iter().flat_map(|(_, figures)| figures))?;
     }
     if args.json || args.csv {
         // What programs read goes further: people stand in it under their alias.
         let veil = store.veil(&[])?;
-        all.iter_mut().flat_map(|(_, drawn)| drawn).for_each(|drawn| drawn.veil(&veil));
+        all.iter_mut().flat_map(|(_, figures)| figures).for_each(|figure| figure.veil(&veil));
     }
     if args.json {
-        return out.json(&all.iter().map(|(section, drawn)| section_json(section, drawn)).collect());
+        return out.json(&all.iter().map(|(section, figures)| section_json(section, figures)).collect());
     }
     if args.csv {
         return csv(out, &all);
     }
     let width = world.width();
-    for (section, drawn) in &all {
+    for (section, figures) in &all {
         wrapped(out, width, "", &format!("{} · {}", section.title, section.about))?;
-        for figure in drawn {
+        for figure in figures {
             print(out, width, figure, args.why)?;
         }
         out.line("")?;
@@ -70,8 +70,8 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
 }
 
 /// Refuses a subject that no figure is about, and says which there are.
-fn must_know<'a>(subject: &str, figures: impl Iterator<Item = &'a Drawn>) -> Result<()> {
-    let known: Vec<&str> = figures.flat_map(|drawn| &drawn.subjects).map(String::as_str).collect();
+fn must_know<'a>(subject: &str, figures: impl Iterator<Item = &'a Figure>) -> Result<()> {
+    let known: Vec<&str> = figures.flat_map(|figure| &figure.subjects).map(String::as_str).collect();
     if known.iter().any(|name| subject_key(name) == subject_key(subject)) {
         return Ok(());
     }
@@ -79,7 +79,7 @@ fn must_know<'a>(subject: &str, figures: impl Iterator<Item = &'a Drawn>) -> Res
     let near = did_you_mean(&subject_key(subject), keys.iter().map(String::as_str));
     let near = near.and_then(|near| known.iter().find(|name| subject_key(name) == near));
     let hint = match near {
-        _ if known.is_empty() => "no figure here is about one subject alone".to_owned(),
+        _ if known.is_empty() => "no chart here is about one product alone".to_owned(),
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there are {}", known.join(", ")),
     };
@@ -90,49 +90,38 @@ fn must_know<'a>(subject: &str, figures: impl Iterator<Item = &'a Drawn>) -> Res
 pub fn checklist(world: &World, out: &mut Out, args: cli::Checklist) -> Result<()> {
     let store = world.store()?;
     let catalog = world.catalog();
-    let drawing =
-        Drawing { store: &store, catalog: &catalog, today: world.today(), subject: None, proof: args.proof };
-    let section = Section {
-        id: "checklist".to_owned(),
-        title: catalog.checklist().title.clone(),
-        about: catalog.checklist().about.clone(),
-        figures: vec![Figure {
-            id: "items".to_owned(),
-            title: catalog.checklist().title.clone(),
-            about: catalog.checklist().about.clone(),
-            kind: FigureKind::Checklist,
-        }],
+    let source = Source {
+        store: &store,
+        catalog: &catalog,
+        today: world.today(),
+        subject: None,
+        evidence: args.proof,
     };
-    let drawn = progress::draw(&section, &drawing)?;
-    let Some(figure) = drawn.first() else { return Ok(()) };
+    let list = catalog.checklist();
+    let figures = vec![FigureSpec::new(Query::Checklist, "items", &list.title, &list.about)];
+    let section =
+        Section { id: "checklist".to_owned(), title: list.title.clone(), about: list.about.clone(), figures };
+    let figures = progress::figures(&section, &source)?;
+    let Some(figure) = figures.first() else { return Ok(()) };
     if args.json.json {
         return out.json(&data_json(&figure.data));
     }
     print(out, world.width(), figure, false)?;
     if figure.hidden {
-        talk(&format!("what comes first: `empathy practice {}`", catalog.checklist().id));
+        talk(&format!("rate yourself first: `empathy practice {}`", list.id));
     }
     Ok(())
 }
 
-fn print(out: &mut Out, width: usize, figure: &Drawn, why: bool) -> Result<()> {
+fn print(out: &mut Out, width: usize, figure: &Figure, why: bool) -> Result<()> {
     out.line(&format!("\n  {}", figure.title))?;
     wrapped(out, width, "  ", &figure.about)?;
     out.line("")?;
-    for row in figure.chart.rows(width - 4) {
+    for row in charts::draw(&figure.marks, width - 4).0 {
         out.line(format!("    {}", charts::text(&row)).trim_end())?;
     }
-    if !figure.said.is_empty() {
-        out.line("")?;
-    }
-    for said in &figure.said {
-        match said {
-            Said::Plain(words) => wrapped(out, width, "    ", words)?,
-            Said::Warning(words) => wrapped(out, width, "  ! ", words)?,
-        }
-    }
     if !figure.hidden {
-        proven_and_open(out, width, &figure.items)?;
+        evidenced_and_open(out, width, &figure.items)?;
     }
     if why {
         let progress::Why { formula, inputs, n } = &figure.why;
@@ -141,14 +130,14 @@ fn print(out: &mut Out, width: usize, figure: &Drawn, why: bool) -> Result<()> {
     Ok(())
 }
 
-/// Prints which entries prove what is proven, and which exercise closes each gap.
-fn proven_and_open(out: &mut Out, width: usize, items: &[Item]) -> Result<()> {
-    let proven = items.iter().filter(|item| !item.proof.is_empty());
-    let proven = proven.map(|item| format!("{}: {}", item.label, a_few(&item.proof)));
+/// Prints the entries that are evidence, and the exercise that closes each gap.
+fn evidenced_and_open(out: &mut Out, width: usize, items: &[Item]) -> Result<()> {
+    let evidenced = items.iter().filter(|item| !item.evidence.is_empty());
+    let evidenced = evidenced.map(|item| format!("{}: {}", item.label, a_few(&item.evidence)));
     let open = items
         .iter()
         .filter_map(|item| Some(format!("{}: `empathy practice {}`", item.label, item.begin.as_ref()?)));
-    for (what, lines) in [("Proven by", proven.collect::<Vec<_>>()), ("What closes a gap", open.collect())] {
+    for (what, lines) in [("Evidence", evidenced.collect::<Vec<_>>()), ("Next steps", open.collect())] {
         if !lines.is_empty() {
             out.line(&format!("\n    {what}"))?;
         }
@@ -174,16 +163,18 @@ fn wrapped(out: &mut Out, width: usize, before: &str, words: &str) -> Result<()>
     Ok(())
 }
 
-fn section_json(section: &Section, figures: &[Drawn]) -> Json {
-    let figure = |drawn: &Drawn| {
-        let said = drawn.said.iter().map(|said| match said {
-            Said::Plain(words) => json!({ "says": words }),
-            Said::Warning(words) => json!({ "warns": words }),
-        });
+fn section_json(section: &Section, figures: &[Figure]) -> Json {
+    let said = |mark: &Mark| match mark {
+        Mark::Sentence(sentence) => {
+            Some(json!({ if sentence.warns { "warns" } else { "says" }: sentence.text }))
+        }
+        _ => None,
+    };
+    let figure = |figure: &Figure| {
         json!({
-            "id": drawn.id, "title": drawn.title, "about": drawn.about, "data": data_json(&drawn.data),
-            "said": said.collect::<Vec<_>>(),
-            "why": { "formula": drawn.why.formula, "inputs": drawn.why.inputs, "n": drawn.why.n },
+            "id": figure.id, "title": figure.title, "about": figure.about, "data": data_json(&figure.data),
+            "said": figure.marks.iter().filter_map(said).collect::<Vec<_>>(),
+            "why": { "formula": figure.why.formula, "inputs": figure.why.inputs, "n": figure.why.n },
         })
     };
     json!({
@@ -192,45 +183,56 @@ fn section_json(section: &Section, figures: &[Drawn]) -> Json {
     })
 }
 
-/// Gives rows as objects with the names of the columns.
-fn data_json(data: &Data) -> Json {
-    let value = |cell: &Cell| match cell {
-        Cell::None => Json::Null,
-        Cell::Text(text) => json!(text),
-        Cell::Number(number) if number.fract() == 0.0 => json!(*number as i64),
-        Cell::Number(number) => json!(number),
-        Cell::Entries(entries) => json!(entries),
+/// The columns that are for programs, and the cells of a row that stand in them.
+fn named(table: &Table) -> impl Iterator<Item = (&str, usize)> {
+    let columns = table.columns.iter().zip(0..);
+    columns.filter(|(column, _)| !column.key.is_empty()).map(|(column, at)| (column.key.as_str(), at))
+}
+
+/// Rows as objects with the names of the columns.
+fn data_json(data: &Table) -> Json {
+    let value = |cell: &Cell| match &cell.value {
+        Value::None => Json::Null,
+        Value::Text(text) => json!(text),
+        Value::Number(number) if number.fract() == 0.0 => json!(*number as i64),
+        Value::Number(number) => json!(number),
+        Value::Day(day) => json!(day.to_string()),
+        Value::Entries(entries) => json!(entries),
     };
-    let row = |cells: &Vec<Cell>| {
-        let pairs = data.columns.iter().cloned().zip(cells.iter().map(value));
+    let row = |cells: &Vec<Cell>| -> Json {
+        let pairs = named(data).filter_map(|(key, at)| Some((key.to_owned(), value(cells.get(at)?))));
         Json::Object(pairs.collect())
     };
     data.rows.iter().map(row).collect()
 }
 
 /// Writes the numbers as CSV: one figure, or each under its name.
-fn csv(out: &mut Out, all: &[(Section, Vec<Drawn>)]) -> Result<()> {
-    let figures: Vec<(&str, &Drawn)> =
-        all.iter().flat_map(|(section, drawn)| drawn.iter().map(|one| (section.id.as_str(), one))).collect();
-    for (place, (section, drawn)) in figures.iter().enumerate() {
+fn csv(out: &mut Out, all: &[(Section, Vec<Figure>)]) -> Result<()> {
+    let figures: Vec<(&str, &Figure)> = all
+        .iter()
+        .flat_map(|(section, figures)| figures.iter().map(|one| (section.id.as_str(), one)))
+        .collect();
+    for (place, (section, figure)) in figures.iter().enumerate() {
         if figures.len() > 1 {
             let gap = if place > 0 { "\n" } else { "" };
-            out.line(&format!("{gap}# {section}/{}", drawn.id))?;
+            out.line(&format!("{gap}# {section}/{}", figure.id))?;
         }
-        out.line(&drawn.data.columns.iter().map(|name| csv_text(name)).collect::<Vec<_>>().join(","))?;
-        for row in &drawn.data.rows {
-            out.line(&row.iter().map(csv_cell).collect::<Vec<_>>().join(","))?;
+        out.line(&named(&figure.data).map(|(key, _)| csv_text(key)).collect::<Vec<_>>().join(","))?;
+        for row in &figure.data.rows {
+            let cells = named(&figure.data).filter_map(|(_, at)| row.get(at).map(csv_cell));
+            out.line(&cells.collect::<Vec<_>>().join(","))?;
         }
     }
     Ok(())
 }
 
 fn csv_cell(cell: &Cell) -> String {
-    match cell {
-        Cell::None => String::new(),
-        Cell::Text(text) => csv_text(text),
-        Cell::Number(number) => number.to_string(),
-        Cell::Entries(entries) => csv_text(&entries.join(" ")),
+    match &cell.value {
+        Value::None => String::new(),
+        Value::Text(text) => csv_text(text),
+        Value::Number(number) => number.to_string(),
+        Value::Day(day) => day.to_string(),
+        Value::Entries(entries) => csv_text(&entries.join(" ")),
     }
 }
 

@@ -7,28 +7,31 @@ use super::{Out, World};
 use crate::app::log::Asked;
 use crate::app::reading::{self, Half, Pair};
 use crate::cli;
+use crate::domain::stats::reading::Line;
 use crate::error::Result;
 
 /// Says how many of the last days were practised and, from fourteen days on, what the log shows.
 pub fn first(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     let (catalog, store) = (world.catalog_in_passing(), world.store()?);
     let exercise = catalog.captured()?.exercise();
-    let campaign = reading::campaign(&store, exercise, world.week(&store, None)?, world.today())?;
-    let lines = reading::first(&store, exercise, &campaign)?;
+    let days = reading::log_days(&store, exercise, world.week(&store, None)?, world.today())?;
+    let lines = reading::first(&store, exercise, &days)?;
     if json.json {
-        let lines = lines.map(|lines| -> Json {
-            lines.iter().map(|line| json!({ "about": line.title, "says": line.said, "n": line.n })).collect()
-        });
-        return out.json(&json!({ "of_the_last_14_days": campaign.of_the_last(), "reading": lines }));
+        let lines = lines.map(|lines| -> Json { lines.iter().map(line_json).collect() });
+        return out.json(&json!({ "of_the_last_14_days": days.of_the_last(), "reading": lines }));
     }
-    out.line(&campaign.words())?;
+    out.line(&days.format_count())?;
     for line in lines.iter().flatten() {
-        out.line(&line.words())?;
+        out.line(&reading::format_line(line))?;
     }
     if lines.is_none() {
-        talk(&campaign.what_next());
+        talk(&days.what_next());
     }
     Ok(())
+}
+
+fn line_json(line: &Line) -> Json {
+    json!({ "about": reading::format_title(line), "says": reading::format_finding(line), "n": line.n })
 }
 
 /// Lists opposite reactions to one part, the newest first.

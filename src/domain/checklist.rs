@@ -1,4 +1,4 @@
-//! The checklist: what a person should be able to do, and rules that look for proof of it among facts. The judgement on
+//! The checklist: what a person should be able to do, and rules that look for evidence of it among facts. The judgement on
 //! one day is worked out here; which facts there are is asked outside.
 
 use std::collections::BTreeSet;
@@ -8,56 +8,56 @@ use chrono::{Days, NaiveDate};
 use super::facts::subject_key;
 use super::id::EntryId;
 
-/// How sure of oneself one must be, 0–100, for an item without proof to count as claimed.
-pub const CLAIMED_FROM: f64 = 60.0;
+/// How sure a person must be, 0–100, for an item without evidence to count as self-rated.
+pub const SELF_RATED_FROM: f64 = 60.0;
 
-/// Things one should be able to do.
+/// What a person should be able to do.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Checklist {
-    /// The exercise in which one rates oneself.
+    /// The self-rating exercise.
     pub id: String,
     /// What people read.
     pub title: String,
     /// One line.
     pub about: String,
-    /// A paragraph: why rate oneself before looking at the proof.
+    /// A paragraph: why you rate yourself before you look at the evidence.
     pub why: String,
     /// The items, in order.
     pub items: Vec<Item>,
 }
 
-/// One thing one should be able to do.
+/// One thing a person should be able to do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     /// Kebab-case name, the same for ever.
     pub id: String,
     /// A few words.
     pub title: String,
-    /// The sentence one rates oneself on.
+    /// The sentence to rate yourself on.
     pub says: String,
     /// Where it shows: `interview`, `review`, `daily`.
     pub used: Vec<String>,
     /// The exercise that closes the gap.
     pub close: Option<String>,
-    /// What must be found; all of it. None: the item can only be claimed.
-    pub proofs: Vec<Proof>,
+    /// What must be found; all of it. None: the item can only be self-rated.
+    pub rules: Vec<EvidenceRule>,
 }
 
 impl Item {
-    /// Gives the measure of self-ratings of this item.
+    /// The measure of self-ratings of this item.
     pub fn rating(&self) -> String {
         format!("sure_{}", self.id.replace('-', "_"))
     }
 
-    /// Gives the measure of reasons to count it without proof.
+    /// The measure of reasons to count it without evidence.
     pub fn claim(&self) -> String {
         format!("claim_{}", self.id.replace('-', "_"))
     }
 }
 
-/// A rule that looks for proof.
+/// A rule that looks for evidence.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Proof {
+pub struct EvidenceRule {
     /// What it looks for, in words.
     pub needs: String,
     /// The measure whose facts count.
@@ -104,7 +104,7 @@ impl Distinct {
     ];
 }
 
-/// A fact that may be proof, with what tells it apart.
+/// A fact that may be evidence, with what tells it apart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
     /// The entry.
@@ -149,13 +149,13 @@ pub struct Found {
 }
 
 impl Found {
-    /// Tells whether the rule holds.
+    /// Whether the rule holds.
     pub fn holds(&self) -> bool {
         self.have >= self.want
     }
 }
 
-impl Proof {
+impl EvidenceRule {
     /// Judges on a day, by the facts that fit the rule but for their age, newest first.
     pub fn judge(&self, fitting: &[Candidate], day: NaiveDate) -> Found {
         let counted = self.counted(fitting.iter().filter(|fact| fact.day <= day));
@@ -176,12 +176,12 @@ impl Proof {
         }
     }
 
-    /// Gives the first day whose facts count on a day; `None` if they never get too old.
+    /// The first day whose facts count on a day; `None` if they never get too old.
     pub fn first_day(&self, day: NaiveDate) -> Option<NaiveDate> {
         self.within_days.map(|days| back(day, days.saturating_sub(1)))
     }
 
-    /// Tells whether older facts than these would change nothing.
+    /// Whether older facts than these would change nothing.
     pub fn is_settled(&self, fitting: &[Candidate]) -> bool {
         self.counted(fitting.iter()).len() >= self.count
     }
@@ -214,31 +214,22 @@ fn forth(day: NaiveDate, days: u32) -> NaiveDate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// Every rule holds today.
-    Proven,
-    /// One is sure of oneself, or gave a reason, and there is no proof.
-    Claimed,
+    Evidenced,
+    /// You are sure, or gave a reason, and there is no evidence.
+    SelfRated,
     /// Neither.
-    Open,
+    Gap,
 }
 
 impl Standing {
-    /// Judges an item: what its rules found, how sure one is (0–100), and whether a reason was given.
+    /// Judges an item: what its rules found, how sure you are (0–100), and whether a reason was given.
     pub fn of(found: &[Found], rating: Option<f64>, claimed: bool) -> Self {
         if !found.is_empty() && found.iter().all(Found::holds) {
-            Self::Proven
-        } else if claimed || rating.is_some_and(|rating| rating >= CLAIMED_FROM) {
-            Self::Claimed
+            Self::Evidenced
+        } else if claimed || rating.is_some_and(|rating| rating >= SELF_RATED_FROM) {
+            Self::SelfRated
         } else {
-            Self::Open
-        }
-    }
-
-    /// Says it in a word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Proven => "proven",
-            Self::Claimed => "claimed",
-            Self::Open => "open",
+            Self::Gap
         }
     }
 }
@@ -261,8 +252,8 @@ mod tests {
         }
     }
 
-    fn proof(count: usize, distinct: Option<Distinct>, within_days: Option<u32>) -> Proof {
-        Proof {
+    fn rule(count: usize, distinct: Option<Distinct>, within_days: Option<u32>) -> EvidenceRule {
+        EvidenceRule {
             needs: "something".into(),
             measure: "m".into(),
             count,
@@ -279,17 +270,17 @@ mod tests {
     fn what_must_differ_counts_once() {
         let facts =
             [fact(3, "2026-11-12", "Otter"), fact(2, "2026-11-11", "otter "), fact(1, "2026-11-10", "DJ")];
-        let by = |distinct| proof(3, distinct, None).judge(&facts, day("2026-11-20")).have;
+        let by = |distinct| rule(3, distinct, None).judge(&facts, day("2026-11-20")).have;
         assert_eq!((by(None), by(Some(Distinct::Subject)), by(Some(Distinct::Entry))), (3, 2, 3));
-        let found = proof(2, Some(Distinct::Subject), None).judge(&facts, day("2026-11-20"));
+        let found = rule(2, Some(Distinct::Subject), None).judge(&facts, day("2026-11-20"));
         assert!(found.holds());
         assert_eq!((found.until, found.expired, found.entries.len()), (None, None, 2));
     }
 
     #[test]
-    fn proof_expires_on_the_day_it_is_too_old() {
+    fn evidence_expires_on_the_day_it_is_too_old() {
         let facts = [fact(2, "2026-11-10", "a"), fact(1, "2026-11-01", "b")];
-        let rule = proof(2, None, Some(30));
+        let thirty_days = rule(2, None, Some(30));
         let cases = [
             ("2026-11-05", 1, false, None, None),
             ("2026-11-10", 2, true, Some("2026-11-30"), None),
@@ -298,24 +289,24 @@ mod tests {
             ("2027-01-01", 0, false, None, Some("2026-12-01")),
         ];
         for (on, have, holds, until, expired) in cases {
-            let found = rule.judge(&facts, day(on));
+            let found = thirty_days.judge(&facts, day(on));
             assert_eq!((found.have, found.holds()), (have, holds), "{on}");
             assert_eq!((found.until, found.expired), (until.map(day), expired.map(day)), "{on}");
         }
-        assert_eq!(rule.judge(&[], day("2026-11-20")).expired, None);
+        assert_eq!(thirty_days.judge(&[], day("2026-11-20")).expired, None);
     }
 
     #[test]
-    fn an_item_stands_where_its_proof_and_its_rating_put_it() {
-        let holds = proof(1, None, None).judge(&[fact(1, "2026-11-01", "a")], day("2026-11-20"));
-        let fails = proof(1, None, None).judge(&[], day("2026-11-20"));
+    fn an_item_stands_where_its_evidence_and_its_rating_put_it() {
+        let holds = rule(1, None, None).judge(&[fact(1, "2026-11-01", "a")], day("2026-11-20"));
+        let fails = rule(1, None, None).judge(&[], day("2026-11-20"));
         let cases = [
-            (vec![holds.clone()], None, false, Standing::Proven),
-            (vec![holds.clone(), fails.clone()], Some(59.0), false, Standing::Open),
-            (vec![holds, fails.clone()], Some(60.0), false, Standing::Claimed),
-            (vec![fails], None, true, Standing::Claimed),
-            (vec![], Some(100.0), false, Standing::Claimed),
-            (vec![], None, false, Standing::Open),
+            (vec![holds.clone()], None, false, Standing::Evidenced),
+            (vec![holds.clone(), fails.clone()], Some(59.0), false, Standing::Gap),
+            (vec![holds, fails.clone()], Some(60.0), false, Standing::SelfRated),
+            (vec![fails], None, true, Standing::SelfRated),
+            (vec![], Some(100.0), false, Standing::SelfRated),
+            (vec![], None, false, Standing::Gap),
         ];
         for (found, rating, claimed, standing) in cases {
             assert_eq!(Standing::of(&found, rating, claimed), standing);

@@ -11,7 +11,6 @@ pub mod exercise;
 pub mod facts;
 pub mod id;
 pub mod locate;
-pub mod log_activity;
 pub mod metric;
 pub mod natural_date;
 pub mod number_format;

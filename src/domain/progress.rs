@@ -1,4 +1,6 @@
-//! The board of progress as it is declared: sections of figures, each a way to look at measures.
+//! What is shown of progress, as files declare it: sections of figures, each a query over measures.
+
+use std::collections::BTreeMap;
 
 /// Everything that is shown of progress.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,113 +16,91 @@ pub struct Section {
     pub id: String,
     /// What people read.
     pub title: String,
-    /// One line: what it tells.
+    /// One line: what it shows.
     pub about: String,
     /// The figures, in order.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<FigureSpec>,
 }
 
-/// One chart or table.
+/// One figure: what is asked, of which measures.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
+pub struct FigureSpec {
     /// Its name within the section.
     pub id: String,
     /// What stands above it.
     pub title: String,
     /// How to read it, in a sentence or two.
     pub about: String,
-    /// What it looks at, and how.
-    pub kind: FigureKind,
+    /// What is asked.
+    pub query: Query,
+    /// The measures that are asked, by the role each has in the query, as files name it.
+    pub measures: BTreeMap<&'static str, Shown>,
+    /// The measures that stand in columns.
+    pub columns: Vec<Shown>,
+    /// How many different columns each row of a crosstab needs.
+    pub least: usize,
 }
 
 /// A measure and what stands above its column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shown {
     /// The measure's id.
     pub measure: String,
-    /// The words above it; the measure's title if left out.
+    /// The words above it.
     pub title: String,
 }
 
-/// The ways to look at measures. Fields are the ids of measures.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FigureKind {
-    /// A strip of weeks for each subject, with the last value, the change and n.
-    Subjects(String),
-    /// The mean over subjects week by week, with the spread and n.
-    Weeks(Vec<Shown>),
-    /// Every value about one subject over time.
-    Ratings(String),
-    /// How often values fall and rise, by how much, and how long a fall takes to heal.
-    Healing(String),
-    /// What speaks for and what speaks against, counted by category.
-    Against {
-        /// What builds.
-        good: Shown,
-        /// What breaks.
-        bad: Shown,
-    },
-    /// How often each category was picked.
-    Categories(String),
-    /// The rows with the highest values, with what belongs to them.
-    Ranked {
-        /// The value.
-        by: Shown,
-        /// The measure whose categories are counted to order equals.
-        then: Option<String>,
-        /// What else is shown of each row.
-        columns: Vec<Shown>,
-    },
-    /// One category or text against another: how often, and the mean of a measure if one is named.
-    Crosstab {
-        /// What the rows are.
-        rows: String,
-        /// What the columns are.
-        columns: String,
-        /// What is averaged in the cells; counted if left out.
-        value: Option<String>,
-        /// How many different columns each row needs to say something.
-        least: usize,
-    },
-    /// What follows from severity: threshold, fallback and human check, with warnings.
-    Policy {
-        /// How bad it is.
-        severity: String,
-        /// How sure the product must be; its categories in their order, the least sure first.
-        threshold: String,
-        /// What it does when it is not sure.
-        fallback: String,
-        /// Who looks before it counts; its first category means nobody.
-        check: String,
-        /// The person.
-        who: Option<String>,
-        /// The situation.
-        situation: Option<String>,
-    },
-    /// Two values of the same row against each other.
-    Scatter {
-        /// Across.
-        x: String,
-        /// Up.
-        y: String,
-    },
-    /// The newest rows of a measure, with what belongs to them.
-    Rows {
-        /// The measure that makes a row.
-        of: String,
-        /// What is shown of each.
-        columns: Vec<Shown>,
-    },
+/// What can be asked of facts. The roles of measures stand in brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Query {
+    /// Week by week for each subject, with the last value, the change and n (measure).
+    BySubject,
+    /// The mean over subjects week by week, with the deviation and n (columns).
+    ByWeek,
+    /// Every value about one subject over time (measure).
+    OneSubject,
+    /// How often values drop and gain, by how much, and how long a drop takes to recover (measure).
+    Recovery,
+    /// How often each category was picked (measure), or what speaks for and against (good, bad).
+    ByCategory,
+    /// One category or text against another (rows, columns): how often, or the mean of a third measure (value).
+    Crosstab,
+    /// The rows with the highest values (measure), of equals those with the most categories (then).
+    Highest,
+    /// The newest rows of a measure, with what belongs to them (measure).
+    Newest,
+    /// What follows from the severity of errors (severity, threshold, fallback, check, who, situation).
+    Policy,
+    /// Two values of the same rows (x, y).
+    Pairs,
     /// Days practised: the last 14 and 30, and a year.
     Days,
-    /// Minutes an exercise takes, against its plan.
+    /// Active time of each exercise against its plan.
     Minutes,
-    /// This week against the one before.
-    Weekly,
-    /// The items of the checklist: proven, claimed, open.
+    /// This week and the one before.
+    WeekComparison,
+    /// The items of the checklist: evidenced, self-rated, gap.
     Checklist,
-    /// How well self-ratings fit what could be proven.
+    /// How well self-ratings fit the evidence.
     Calibration,
+}
+
+impl FigureSpec {
+    /// A figure that is asked of practice or of the checklist, with no measure of its own.
+    pub fn new(query: Query, id: &str, title: &str, about: &str) -> Self {
+        let [id, title, about] = [id, title, about].map(str::to_owned);
+        Self { id, title, about, query, measures: BTreeMap::new(), columns: Vec::new(), least: 1 }
+    }
+
+    /// The measure in a role; one without name or facts if there is none.
+    pub fn measure(&self, role: &str) -> &str {
+        self.measures.get(role).map_or("", |shown| shown.measure.as_str())
+    }
+
+    /// The title of the measure in a role.
+    pub fn title_of(&self, role: &str) -> &str {
+        self.measures.get(role).map_or("", |shown| shown.title.as_str())
+    }
 }
 
 impl Board {
@@ -129,44 +109,10 @@ impl Board {
         self.sections.iter().find(|section| section.id == id)
     }
 
-    /// Tells whether any figure looks at a measure.
+    /// Whether any figure looks at a measure.
     pub fn looks_at(&self, measure: &str) -> bool {
         let figures = self.sections.iter().flat_map(|section| &section.figures);
-        figures.flat_map(|figure| figure.kind.measures()).any(|id| id == measure)
-    }
-}
-
-impl FigureKind {
-    /// Lists the measures it looks at.
-    pub fn measures(&self) -> Vec<&str> {
-        let mut all: Vec<&str> = Vec::new();
-        match self {
-            Self::Subjects(one) | Self::Ratings(one) | Self::Healing(one) | Self::Categories(one) => {
-                all.push(one);
-            }
-            Self::Weeks(shown) => all.extend(shown.iter().map(|shown| shown.measure.as_str())),
-            Self::Against { good, bad } => all.extend([good.measure.as_str(), bad.measure.as_str()]),
-            Self::Ranked { by, then, columns } => {
-                all.push(&by.measure);
-                all.extend(then.as_deref());
-                all.extend(columns.iter().map(|shown| shown.measure.as_str()));
-            }
-            Self::Crosstab { rows, columns, value, .. } => {
-                all.extend([rows.as_str(), columns.as_str()]);
-                all.extend(value.as_deref());
-            }
-            Self::Policy { severity, threshold, fallback, check, who, situation } => {
-                all.extend([severity, threshold, fallback, check].map(String::as_str));
-                all.extend(who.as_deref());
-                all.extend(situation.as_deref());
-            }
-            Self::Scatter { x, y } => all.extend([x.as_str(), y.as_str()]),
-            Self::Rows { of, columns } => {
-                all.push(of);
-                all.extend(columns.iter().map(|shown| shown.measure.as_str()));
-            }
-            Self::Days | Self::Minutes | Self::Weekly | Self::Checklist | Self::Calibration => {}
-        }
-        all
+        let mut shown = figures.flat_map(|figure| figure.measures.values().chain(&figure.columns));
+        shown.any(|shown| shown.measure == measure)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::domain::checklist::{Checklist, Distinct, Item, Proof};
+use crate::domain::checklist::{Checklist, Distinct, EvidenceRule, Item};
 use crate::domain::metric::Metrics;
 use crate::error::Problem;
 
@@ -18,7 +18,7 @@ const PAGE: usize = 5;
 const USED: [&str; 3] = ["interview", "review", "daily"];
 
 /// Reads a checklist over the measures and exercises there are. A rule with a mistake is left out and told of: its item
-/// can only be claimed.
+/// can only be self-rated.
 pub(super) fn parse_checklist(
     name: &Path,
     text: &str,
@@ -80,8 +80,8 @@ fn item(mut reader: Reader<'_>, metrics: &Metrics, exercises: &[&str], before: &
     }
     let close = close.map(|close| close.value).filter(|close| exercises.contains(close));
     let tables = reader.tables("proof", "proof");
-    let rules = tables.len();
-    let proofs: Vec<Proof> = tables.into_iter().filter_map(|table| proof(table, metrics)).collect();
+    let all = tables.len();
+    let rules: Vec<EvidenceRule> = tables.into_iter().filter_map(|table| rule(table, metrics)).collect();
     reader.finish();
     kept.then(|| Item {
         id: id.value.to_owned(),
@@ -89,12 +89,12 @@ fn item(mut reader: Reader<'_>, metrics: &Metrics, exercises: &[&str], before: &
         says,
         used: used.into_iter().map(|word| word.value.to_owned()).collect(),
         close: close.map(str::to_owned),
-        // With half of its rules an item would be proven too easily.
-        proofs: if proofs.len() == rules { proofs } else { Vec::new() },
+        // With half of its rules an item would be evidenced too easily.
+        rules: if rules.len() == all { rules } else { Vec::new() },
     })
 }
 
-fn proof(mut reader: Reader<'_>, metrics: &Metrics) -> Option<Proof> {
+fn rule(mut reader: Reader<'_>, metrics: &Metrics) -> Option<EvidenceRule> {
     let sound = reader.source.count();
     let needs = reader.need_string("needs");
     reader.needs_unless_there("measure");
@@ -124,12 +124,12 @@ fn proof(mut reader: Reader<'_>, metrics: &Metrics) -> Option<Proof> {
     let clean = reader.flag("clean");
     let source = reader.source;
     reader.finish();
-    let proof = Proof { needs, measure, count, distinct, category, at_least, within_days, with, clean };
-    (source.count() == sound).then_some(proof)
+    let rule = EvidenceRule { needs, measure, count, distinct, category, at_least, within_days, with, clean };
+    (source.count() == sound).then_some(rule)
 }
 
 /// Writes the exercise in which a person rates themselves: a number from 0 to 100 for each item, then reasons to count
-/// one without proof.
+/// one without evidence.
 pub(super) fn self_rating(list: &Checklist) -> String {
     use std::fmt::Write as _;
     let quote = |text: &str| toml::Value::from(text).to_string();
@@ -151,7 +151,7 @@ pub(super) fn self_rating(list: &Checklist) -> String {
             quote(&title),
             quote("How sure are you of each of these, from 0 to 100?"),
             quote(
-                "Answer before you look at any proof: the distance between the two is what teaches. 100 means you would say it in front of the room today."
+                "Answer before you look at the evidence. The gap between the two is what you learn from. 100 means you would say it in front of the room today."
             )
         );
         for item in items {
@@ -166,10 +166,10 @@ pub(super) fn self_rating(list: &Checklist) -> String {
     }
     let _ = write!(
         text,
-        "\n[[step]]\nid = \"claims\"\ntitle = \"Without proof\"\nask = {}\nwhy = {}\n",
-        quote("Is there one that you count although nothing here proves it?"),
+        "\n[[step]]\nid = \"claims\"\ntitle = \"Other evidence\"\nask = {}\nwhy = {}\n",
+        quote("Do you have evidence for any of these outside this journal?"),
         quote(
-            "Say what the journal cannot know: a study you ran at work, a talk you gave. It stays marked as claimed, everywhere."
+            "Write what the journal cannot know, such as a study you ran at work or a talk you gave. The skill stays marked as self-rated."
         )
     );
     for item in &list.items {

@@ -3,32 +3,54 @@
 use std::path::Path;
 
 use crate::domain::metric::{Metrics, Reading};
-use crate::domain::progress::{Board, Figure, FigureKind, Section, Shown};
+use crate::domain::progress::{Board, FigureSpec, Query, Section, Shown};
 use crate::error::Problem;
 
 use super::diagnostics::quoted;
 use super::lower::{Case, need_id};
 use super::reader::Reader;
 
-/// Every kind of figure, as files name it.
-const KINDS: [&str; 16] = [
-    "subjects",
-    "weeks",
-    "ratings",
-    "healing",
-    "against",
-    "categories",
-    "ranked",
-    "matrix",
-    "policy",
-    "scatter",
-    "rows",
-    "days",
-    "minutes",
-    "weekly",
-    "checklist",
-    "calibration",
+use Wanted::{Anything, Categories, Labels, Numbers};
+
+/// A kind of figure as files name it: what it asks, and of which measures. A trailing `?` marks what may be left out.
+type Kind = (&'static str, Query, &'static [(&'static str, Wanted)], Option<Wanted>);
+
+/// Every kind of figure; `healing` is what `recovery` was called before.
+const KINDS: [Kind; 17] = [
+    ("subjects", Query::BySubject, &[("measure", Numbers)], None),
+    ("weeks", Query::ByWeek, &[], Some(Numbers)),
+    ("ratings", Query::OneSubject, &[("measure", Numbers)], None),
+    ("recovery", Query::Recovery, &[("measure", Numbers)], None),
+    ("categories", Query::ByCategory, &[("measure", Categories)], None),
+    ("against", Query::ByCategory, &[("good", Categories), ("bad", Categories)], None),
+    ("ranked", Query::Highest, &[("measure", Numbers), ("then?", Categories)], Some(Anything)),
+    ("matrix", Query::Crosstab, &[("rows", Labels), ("columns", Labels), ("value?", Numbers)], None),
+    (
+        "policy",
+        Query::Policy,
+        &[
+            ("severity", Numbers),
+            ("threshold", Categories),
+            ("fallback", Labels),
+            ("check", Categories),
+            ("who?", Labels),
+            ("situation?", Labels),
+        ],
+        None,
+    ),
+    ("scatter", Query::Pairs, &[("x", Numbers), ("y", Numbers)], None),
+    ("rows", Query::Newest, &[("measure", Anything)], Some(Anything)),
+    ("days", Query::Days, &[], None),
+    ("minutes", Query::Minutes, &[], None),
+    ("weekly", Query::WeekComparison, &[], None),
+    ("checklist", Query::Checklist, &[], None),
+    ("calibration", Query::Calibration, &[], None),
+    ("healing", Query::Recovery, &[("measure", Numbers)], None),
 ];
+
+/// The words above measures that may have some.
+const TITLES: [(&str, &str); 3] =
+    [("measure", "measure_title"), ("good", "good_title"), ("bad", "bad_title")];
 
 /// What a figure needs a measure to be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -81,7 +103,7 @@ pub(super) fn parse_board(
             }
             let title = table.need_string("title");
             let about = table.need_string("about");
-            let mut figures: Vec<Figure> = Vec::new();
+            let mut figures: Vec<FigureSpec> = Vec::new();
             for figure in table.need_tables("figure", "figure", "section.figure") {
                 figures.extend(self::figure(figure, metrics, &figures));
             }
@@ -94,104 +116,66 @@ pub(super) fn parse_board(
 }
 
 /// Makes a figure; nothing if there is a mistake in it.
-fn figure(mut reader: Reader<'_>, metrics: &Metrics, before: &[Figure]) -> Option<Figure> {
+fn figure(mut reader: Reader<'_>, metrics: &Metrics, before: &[FigureSpec]) -> Option<FigureSpec> {
     let sound = reader.source.count();
     let id = need_id(&mut reader, Case::Kebab);
     if before.iter().any(|other| other.id == id.value) {
         reader.source.report(id.at, format!("the figure {} is there already", quoted(id.value)));
     }
-    let title = reader.need_string("title");
-    let about = reader.need_string("about");
-    let kind = kind(&mut reader, metrics);
+    let (title, about) = (reader.need_string("title"), reader.need_string("about"));
+    let kind = reader.need_text("kind");
+    let Some((name, query, roles, columns)) = KINDS.iter().find(|(name, ..)| *name == kind.value) else {
+        if !kind.value.is_empty() {
+            let names = KINDS.map(|(name, ..)| name);
+            let list = names.map(|name| format!("`{name}`")).join(", ");
+            let message = format!("{} is no kind of figure, expected one of {list}", quoted(kind.value));
+            reader.source.report_near(kind.at, message, kind.value, names);
+        }
+        reader.finish();
+        return None;
+    };
+    reader.noun = format!("`{name}` figure");
+    let mut spec = FigureSpec::new(*query, id.value, &title, &about);
+    for (role, wanted) in *roles {
+        let key = role.trim_end_matches('?');
+        if key == *role {
+            reader.needs_unless_there(key);
+        }
+        let above = TITLES.iter().find(|(role, _)| *role == key);
+        let above = above.filter(|(role, _)| *role != "measure" || *query == Query::Highest);
+        let above = above.and_then(|(_, title)| reader.string(title));
+        if let Some(measure) = measure(&mut reader, key, metrics, *wanted) {
+            let title = above.unwrap_or_else(|| title_of(&measure, metrics));
+            spec.measures.insert(key, Shown { measure, title });
+        }
+    }
+    if let Some(wanted) = columns {
+        spec.columns = self::columns(&mut reader, metrics, *wanted);
+    }
+    if *query == Query::Crosstab {
+        let least = reader.whole("least", 1..=20).and_then(|least| usize::try_from(least.value).ok());
+        spec.least = least.unwrap_or(1);
+    }
     let source = reader.source;
     reader.finish();
-    let kind = kind.filter(|_| source.count() == sound)?;
-    Some(Figure { id: id.value.to_owned(), title, about, kind })
+    (source.count() == sound).then_some(spec)
 }
 
-fn kind(reader: &mut Reader<'_>, metrics: &Metrics) -> Option<FigureKind> {
-    let kind = reader.need_text("kind");
-    if KINDS.contains(&kind.value) {
-        reader.noun = format!("`{}` figure", kind.value);
-    }
-    let mut one = |key: &'static str, wanted: Wanted| measure(reader, key, metrics, wanted);
-    Some(match kind.value {
-        "subjects" => FigureKind::Subjects(one("measure", Wanted::Numbers)),
-        "ratings" => FigureKind::Ratings(one("measure", Wanted::Numbers)),
-        "healing" => FigureKind::Healing(one("measure", Wanted::Numbers)),
-        "categories" => FigureKind::Categories(one("measure", Wanted::Categories)),
-        "weeks" => FigureKind::Weeks(columns(reader, metrics, Wanted::Numbers)),
-        "scatter" => FigureKind::Scatter { x: one("x", Wanted::Numbers), y: one("y", Wanted::Numbers) },
-        "against" => {
-            let good = one("good", Wanted::Categories);
-            let bad = one("bad", Wanted::Categories);
-            FigureKind::Against {
-                good: Shown { measure: good, title: reader.need_string("good_title") },
-                bad: Shown { measure: bad, title: reader.need_string("bad_title") },
-            }
-        }
-        "ranked" => {
-            let measure = one("measure", Wanted::Numbers);
-            let title = reader.string("measure_title");
-            let title = title.or_else(|| Some(metrics.get(&measure)?.title.clone())).unwrap_or_default();
-            FigureKind::Ranked {
-                by: Shown { measure, title },
-                then: optional(reader, "then", metrics, Wanted::Categories),
-                columns: columns(reader, metrics, Wanted::Anything),
-            }
-        }
-        "rows" => {
-            let of = one("measure", Wanted::Anything);
-            FigureKind::Rows { of, columns: columns(reader, metrics, Wanted::Anything) }
-        }
-        "matrix" => {
-            let (rows, columns) = (one("rows", Wanted::Labels), one("columns", Wanted::Labels));
-            let value = optional(reader, "value", metrics, Wanted::Numbers);
-            let least = reader.whole("least", 1..=20).and_then(|least| usize::try_from(least.value).ok());
-            FigureKind::Crosstab { rows, columns, value, least: least.unwrap_or(1) }
-        }
-        "policy" => {
-            let severity = one("severity", Wanted::Numbers);
-            let threshold = one("threshold", Wanted::Categories);
-            let fallback = one("fallback", Wanted::Labels);
-            let check = one("check", Wanted::Categories);
-            let who = optional(reader, "who", metrics, Wanted::Labels);
-            let situation = optional(reader, "situation", metrics, Wanted::Labels);
-            FigureKind::Policy { severity, threshold, fallback, check, who, situation }
-        }
-        "days" => FigureKind::Days,
-        "minutes" => FigureKind::Minutes,
-        "weekly" => FigureKind::Weekly,
-        "checklist" => FigureKind::Checklist,
-        "calibration" => FigureKind::Calibration,
-        other => {
-            if !other.is_empty() {
-                let list = KINDS.map(|name| format!("`{name}`")).join(", ");
-                let message = format!("{} is no kind of figure, expected one of {list}", quoted(other));
-                reader.source.report_near(kind.at, message, other, KINDS);
-            }
-            return None;
-        }
-    })
+fn title_of(measure: &str, metrics: &Metrics) -> String {
+    metrics.get(measure).map(|metric| metric.title.clone()).unwrap_or_default()
 }
 
 /// Takes the columns of a table: a measure each, and maybe other words above it.
 fn columns(reader: &mut Reader<'_>, metrics: &Metrics, wanted: Wanted) -> Vec<Shown> {
     let tables = reader.need_tables("column", "column", "section.figure.column");
     let column = |mut table: Reader<'_>| {
-        let measure = measure(&mut table, "measure", metrics, wanted);
-        let title = table.string("title");
+        table.needs_unless_there("measure");
+        let measure = measure(&mut table, "measure", metrics, wanted).unwrap_or_default();
+        let title = table.string("title").unwrap_or_else(|| title_of(&measure, metrics));
         table.finish();
-        let title = title.or_else(|| Some(metrics.get(&measure)?.title.clone())).unwrap_or_default();
         Shown { measure, title }
     };
     tables.into_iter().map(column).collect()
-}
-
-/// Takes the name of a measure that has to be there.
-fn measure(reader: &mut Reader<'_>, key: &'static str, metrics: &Metrics, wanted: Wanted) -> String {
-    reader.needs_unless_there(key);
-    optional(reader, key, metrics, wanted).unwrap_or_default()
 }
 
 /// Takes the name of a measure.
@@ -214,7 +198,8 @@ pub(super) fn check_measure(reader: &Reader<'_>, id: super::diagnostics::Spot<&s
     }
 }
 
-fn optional(reader: &mut Reader<'_>, key: &'static str, metrics: &Metrics, wanted: Wanted) -> Option<String> {
+/// Takes the name of a measure that fits.
+fn measure(reader: &mut Reader<'_>, key: &'static str, metrics: &Metrics, wanted: Wanted) -> Option<String> {
     let id = known_measure(reader, key, metrics)?;
     if let Some(metric) = metrics.get(id.value).filter(|metric| !wanted.fits(&metric.reading)) {
         let message =

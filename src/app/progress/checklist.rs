@@ -1,251 +1,245 @@
-//! The checklist as figures: where each item stands, and how well self-ratings fit what could be proven.
+//! The checklist as figures: where each item stands, and how well self-ratings fit the evidence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::series::laid_out;
-use super::{Behind, Cell, Data, Drawn, Item, Said, Sheet, Why, drawn};
+use chrono::NaiveDate;
+
+use super::sentences::format_calibration;
+use super::time::{by_weeks, week_cells};
+use super::{Behind, Figure, Item, Sheet, Why};
 use crate::app::checklist::{self, JUDGED, Judged};
 use crate::app::evidence_rules::LOOKED_AT;
-use crate::charts::{Chart, Column, Parts, Reliability, Row, Strip, Strips, Table, Tone};
-use crate::domain::checklist::Standing;
+use crate::charts::{Bar, Bars, Cell, Column, Fit, Gauge, Mark, Part, Second, Series, Table, Tone};
+use crate::domain::checklist::{self as domain, Standing};
 use crate::domain::id::EntryId;
-use crate::domain::number_format::rounded;
+use crate::domain::number_format::percent;
 use crate::domain::plan::WeekLabel;
-use crate::domain::progress::Figure;
-use crate::domain::stats::calibration::{Calibration, Judgement};
+use crate::domain::progress::FigureSpec;
+use crate::domain::stats::calibration::{Bin, Calibration, Judgement, TOGETHER};
 use crate::error::Result;
 
 /// For how many days a self-rating counts before the next one is asked for.
 const RATED_FOR: i64 = 30;
 
-/// Draws where each item stands. Before the person has rated themselves, proof is not shown.
-pub(super) fn items(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
+/// What people read for where an item stands.
+fn label(standing: Standing) -> (&'static str, Tone) {
+    match standing {
+        Standing::Evidenced => ("evidenced", Tone::Good),
+        Standing::SelfRated => ("self-rated", Tone::Warn),
+        Standing::Gap => ("gap", Tone::Dim),
+    }
+}
+
+fn format_day(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
+/// Where each item stands. Before the person has rated themselves, evidence is not shown.
+pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let judged = checklist::judge(on.store, on.catalog, on.today)?;
-    let shown = on.proof || checklist::is_rated(&judged, on.today, RATED_FOR);
-    let mut data = Data::new(&[
-        "item", "title", "standing", "rating", "rated", "claim", "have", "want", "until", "expired", "close",
-        "entries",
-    ]);
-    let head = vec![
-        Column::whole(""),
-        Column::main("Item"),
-        Column::number("Sure"),
-        Column::whole(if shown { "Rules" } else { "Proof" }),
-        Column::whole(""),
+    let shown = on.evidence || checklist::is_rated(&judged, on.today, RATED_FOR);
+    let mut columns = vec![
+        Column::new("", "", Fit::Whole),
+        Column::data("item"),
+        Column::new("title", "Item", Fit::Main),
+        Column::data("standing"),
+        Column::new("rating", "Sure", Fit::Number),
     ];
-    let (mut rows, mut items): (Vec<Row>, Vec<Item>) = (Vec::new(), Vec::new());
+    columns
+        .extend(["rated", "claim", "have", "want", "until", "expired", "close", "entries"].map(Column::data));
+    columns.push(Column::new("", if shown { "Rules" } else { "Evidence" }, Fit::Whole));
+    columns.push(Column::new("", "", Fit::Whole));
+    let mut data = Table { columns, ..Table::default() };
+    let mut items = Vec::new();
     for one in &judged {
-        let (glyph, tone) = match one.standing {
-            _ if !shown => ("?", Tone::Dim),
-            Standing::Proven => ("✓ proven", Tone::Good),
-            Standing::Claimed => ("~ claimed", Tone::Warn),
-            Standing::Open => ("· open", Tone::Dim),
-        };
-        let sure = one.rating.map_or("·".to_owned(), |(rating, _)| rounded(rating));
-        let (proof, when) =
-            if shown { proof_in_words(one) } else { ("rate yourself first".to_owned(), None) };
-        rows.push(vec![
-            (glyph.to_owned(), tone),
-            (one.item.title.clone(), Tone::Plain),
-            (sure, Tone::Strong),
-            (proof, Tone::Plain),
-            (when.unwrap_or_default(), Tone::Dim),
+        let entries = if shown { evidence_of(one) } else { Vec::new() };
+        let heads = on.store.shorts(&entries)?;
+        let shorts: Vec<String> =
+            entries.iter().filter_map(|entry| Some(heads.get(entry)?.short.to_string())).collect();
+        let (word, tone) = if shown { label(one.standing) } else { ("?", Tone::Dim) };
+        let (rules, when) =
+            if shown { rules(one) } else { ("rate yourself first".to_owned(), String::new()) };
+        let sum = |of: fn(&domain::Found) -> usize| one.found.iter().map(of).sum::<usize>() as u64;
+        data.rows.push(vec![
+            Cell::from(word).toned(tone),
+            one.item.id.as_str().into(),
+            one.item.title.as_str().into(),
+            word.into(),
+            Cell::from(one.rating.map(|(rating, _)| rating)).toned(Tone::Strong),
+            one.rating.map(|(_, day)| day).into(),
+            one.claim.clone().into(),
+            sum(|found| found.have).into(),
+            sum(|found| found.want).into(),
+            one.until().into(),
+            one.expired().into(),
+            one.item.close.clone().into(),
+            shorts.clone().into(),
+            rules.into(),
+            Cell::from(when).toned(Tone::Dim),
         ]);
-        let entries = if shown { proof_of(one) } else { Vec::new() };
-        let shorts = shorts(&entries, on)?;
+        let evidenced = shown && one.standing == Standing::Evidenced;
         let begin = if shown { one.item.close.clone() } else { Some(on.catalog.checklist().id.clone()) };
-        let proven = shown && one.standing == Standing::Proven;
         items.push(Item {
             label: one.item.title.clone(),
             behind: Behind::Entries(entries),
-            begin: begin.filter(|_| !proven),
-            proof: if proven { shorts.clone() } else { Vec::new() },
+            begin: begin.filter(|_| !evidenced),
+            evidence: if evidenced { shorts } else { Vec::new() },
         });
-        if shown {
-            data.rows.push(row_of(one, shorts));
-        }
     }
-    let count = |standing| judged.iter().filter(|one| one.standing == standing).count() as u64;
-    let mut said = Vec::new();
-    let mut picture: Vec<Chart> = Vec::new();
-    if shown {
-        picture.push(
-            Parts::of_claims(count(Standing::Proven), count(Standing::Claimed), count(Standing::Open)).into(),
-        );
-        said.extend(judged.iter().filter(|one| one.standing != Standing::Proven).filter_map(missing));
+    let table = Mark::Table(data.clone());
+    let marks = if shown {
+        let part = |standing| {
+            let (label, tone) = label(standing);
+            let n = judged.iter().filter(|one| one.standing == standing).count() as u64;
+            Part { label: label.to_owned(), n, tone }
+        };
+        let parts = [Standing::Evidenced, Standing::SelfRated, Standing::Gap].map(part).into();
+        let missing = judged.iter().filter(|one| one.standing != Standing::Evidenced).filter_map(missing);
+        [Mark::Gauge(Gauge { parts }), table].into_iter().chain(missing.map(Mark::sentence)).collect()
     } else {
-        said.push(Said::Plain(format!(
-            "Say how sure you are before you look: {} takes three minutes.",
-            on.catalog
-                .get(&on.catalog.checklist().id)
-                .map_or("the self-check", |loaded| &loaded.heading.title)
-        )));
-    }
-    picture.push(Table::new(head, rows).into());
-    let why = Why {
-        formula: "proven if every rule of the item finds its proof today; else claimed from 60 of 100 on, or with a reason given; else open"
-            .to_owned(),
-        inputs: format!("for each rule the newest facts of its measure, up to {LOOKED_AT}"),
-        n: judged.iter().flat_map(|one| &one.found).map(|found| found.have as u64).sum(),
+        data.rows.clear();
+        let exercise = on.catalog.get(&on.catalog.checklist().id);
+        let exercise = exercise.map_or("the self-check", |loaded| &loaded.heading.title);
+        let first = format!("Rate yourself before you look. {exercise} takes three minutes.");
+        vec![table, Mark::sentence(first)]
     };
-    Ok(Drawn { said, data, items, hidden: !shown, ..drawn(figure, Chart::from(picture), why) })
+    let why = Why::new(
+        "evidenced if every rule of the item finds its evidence today; else self-rated from 60 of 100 on, or with a reason given; else a gap",
+        format!("for each rule the newest facts of its measure, up to {LOOKED_AT}"),
+        judged.iter().flat_map(|one| &one.found).map(|found| found.have as u64).sum(),
+    );
+    Ok(Figure { data, items, hidden: !shown, ..Figure::new(spec, marks, why) })
 }
 
-/// Lists the entries that count for an item, each once, in the order of its rules.
-fn proof_of(one: &Judged) -> Vec<EntryId> {
+/// The entries that count for an item, each once, in the order of its rules.
+fn evidence_of(one: &Judged) -> Vec<EntryId> {
     let mut seen = BTreeSet::new();
     let entries = one.found.iter().flat_map(|found| found.entries.iter().copied());
     entries.filter(|entry| seen.insert(*entry)).collect()
 }
 
-/// Gives the short ids of entries, in their order.
-fn shorts(entries: &[EntryId], on: &Sheet<'_>) -> Result<Vec<String>> {
-    let heads = on.store.shorts(entries)?;
-    Ok(entries.iter().filter_map(|entry| Some(heads.get(entry)?.short.to_string())).collect())
-}
-
-fn row_of(one: &Judged, entries: Vec<String>) -> Vec<Cell> {
-    let sum =
-        |of: fn(&crate::domain::checklist::Found) -> usize| one.found.iter().map(of).sum::<usize>() as u64;
-    vec![
-        one.item.id.as_str().into(),
-        one.item.title.as_str().into(),
-        one.standing.word().into(),
-        one.rating.map(|(rating, _)| rating).into(),
-        one.rating.map(|(_, day)| day.to_string()).into(),
-        one.claim.clone().into(),
-        sum(|found| found.have).into(),
-        sum(|found| found.want).into(),
-        one.until().map(|day| day.to_string()).into(),
-        one.expired().map(|day| day.to_string()).into(),
-        one.item.close.clone().into(),
-        Cell::Entries(entries),
-    ]
-}
-
-/// Says how many rules found their proof, and until when or since when no more.
-fn proof_in_words(one: &Judged) -> (String, Option<String>) {
+/// How many rules hold, and until when or since when no more.
+fn rules(one: &Judged) -> (String, String) {
     let (holding, all) = (one.found.iter().filter(|found| found.holds()).count(), one.found.len());
-    let proof = match all {
-        0 => "none".to_owned(),
-        _ => format!("{holding} of {all}"),
+    let rules = if all == 0 { "none".to_owned() } else { format!("{holding} of {all}") };
+    let until = one.until().filter(|_| one.standing == Standing::Evidenced);
+    let when = match (until, one.standing, one.expired()) {
+        (Some(until), ..) => format!("until {}", format_day(until)),
+        (None, Standing::SelfRated, _) => "no evidence yet".to_owned(),
+        (None, _, Some(expired)) => format!("expired {}", format_day(expired)),
+        _ => String::new(),
     };
-    let day = |day: chrono::NaiveDate| day.format("%-d %b %Y").to_string();
-    let ends =
-        one.until().filter(|_| one.standing == Standing::Proven).map(|until| format!("until {}", day(until)));
-    let claimed = (one.standing == Standing::Claimed).then(|| "claimed, no proof".to_owned());
-    let expired = one.expired().map(|expired| format!("expired {}", day(expired)));
-    (proof, ends.or(claimed).or(expired))
+    (rules, when)
 }
 
-/// Says what an item still needs.
-fn missing(one: &Judged) -> Option<Said> {
-    let open = one.item.proofs.iter().zip(&one.found).filter(|(_, found)| !found.holds());
+/// What an item still needs, if anything.
+fn missing(one: &Judged) -> Option<String> {
+    let open = one.item.rules.iter().zip(&one.found).filter(|(_, found)| !found.holds());
     let needs: Vec<String> = open
-        .map(|(proof, found)| {
+        .map(|(rule, found)| {
             let so_far = if found.have > 0 { format!(" ({} so far)", found.have) } else { String::new() };
-            let expired = found.expired.map(|day| format!(" (expired {})", day.format("%-d %b %Y")));
-            format!("{}{so_far}{}", proof.needs, expired.unwrap_or_default())
+            let expired = found.expired.map(|day| format!(" (expired {})", format_day(day)));
+            format!("{}{so_far}{}", rule.needs, expired.unwrap_or_default())
         })
         .collect();
-    let claim = one.claim.as_ref().map(|claim| format!(" Claimed without proof: \"{}\"", claim.trim()));
-    (!needs.is_empty()).then(|| {
-        Said::Plain(format!(
-            "{} needs {}.{}",
-            one.item.title,
-            needs.join("; and "),
-            claim.unwrap_or_default()
-        ))
-    })
+    let claim = one.claim.as_ref().map(|claim| format!(" Your own evidence: \"{}\"", claim.trim()));
+    let claim = claim.unwrap_or_default();
+    (!needs.is_empty()).then(|| format!("{} needs {}.{claim}", one.item.title, needs.join(", and ")))
 }
 
-/// Draws how sure the person was against how often there was proof: by how sure, and week by week.
-pub(super) fn calibration(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
+/// How sure the person was against how often there was evidence: by how sure, and week by week.
+pub(super) fn calibration(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let mut by_week: BTreeMap<WeekLabel, Vec<Judgement>> = BTreeMap::new();
     for (week, judgement) in checklist::judgements(on.store, on.catalog)? {
         by_week.entry(week).or_default().push(judgement);
     }
-    let calibration = Calibration::of(&by_week.values().flatten().copied().collect::<Vec<_>>());
+    let all = Calibration::of(&by_week.values().flatten().copied().collect::<Vec<_>>());
     let weeks: BTreeMap<WeekLabel, Calibration> =
         by_week.into_iter().map(|(week, judgements)| (week, Calibration::of(&judgements))).collect();
-    let mut data = Data::new(&["from", "to", "week", "n", "sure", "proven", "brier"]);
-    data.rows.extend(calibration.bins.iter().map(|bin| {
-        vec![
-            bin.from.into(),
-            bin.to.into(),
-            Cell::None,
-            (bin.n as u64).into(),
-            bin.expected.into(),
-            bin.held.into(),
-            Cell::None,
-        ]
+    let columns = ["from", "to", "week", "n", "sure", "evidenced", "brier"].map(Column::data);
+    let mut data = Table { columns: columns.into(), ..Table::default() };
+    let nothing = Cell::default;
+    data.rows.extend(all.bins.iter().map(|bin| {
+        let (n, expected, held) = ((bin.n as u64).into(), bin.expected.into(), bin.held.into());
+        vec![bin.from.into(), bin.to.into(), nothing(), n, expected, held, nothing()]
     }));
     data.rows.extend(weeks.iter().map(|(week, of)| {
-        vec![
-            Cell::None,
-            Cell::None,
-            week.to_string().into(),
-            (of.n as u64).into(),
-            of.confidence.into(),
-            of.held.into(),
-            of.brier.into(),
-        ]
+        let numbers = [(of.n as u64).into(), of.confidence.into(), of.held.into(), of.brier.into()];
+        [vec![nothing(), nothing(), week.to_string().into()], numbers.into()].concat()
     }));
-    let mut said = vec![Said::Plain(calibration.sentence())];
-    said.extend(calibration.brier.map(|brier| {
-        Said::Plain(format!("Brier score {brier:.2}: 0 is best, always saying 50 would score 0.25."))
-    }));
-    let why = Why {
-        formula:
-            "Brier score: the mean of (how sure, from 0 to 1, less 1 if there was proof and 0 if not) squared"
-                .to_owned(),
-        inputs: format!(
-            "the newest {JUDGED} self-ratings of each item that has rules, judged by the proof of that day"
-        ),
-        n: calibration.n as u64,
-    };
-    let measures = on.catalog.checklist().items.iter().map(crate::domain::checklist::Item::rating).collect();
-    let items =
-        vec![Item::of(figure.title.clone(), Behind::Facts { measures, subject: None, category: None })];
-    let mut picture: Vec<Chart> = vec![Reliability::new(calibration).into()];
+    let (bars, names) =
+        (all.bins.iter().filter(|_| all.n > 0).map(bar).collect(), ["evidenced", "how sure you were"]);
+    let [value, target] = names.map(str::to_owned);
+    let mut marks = vec![Mark::Bars(Bars { bars, second: Second::Target(value, target), full: Some(1.0) })];
     if !weeks.is_empty() {
-        picture.extend([over_time(&weeks, on).into(), by_weeks(&weeks).into()]);
+        marks.extend([over_time(&weeks, on.today), week_table(&weeks)]);
     }
-    Ok(Drawn { said, data, items, ..drawn(figure, picture, why) })
+    marks.push(Mark::sentence(format_calibration(&all)));
+    marks.extend(all.brier.map(|brier| {
+        Mark::sentence(format!(
+            "The Brier score is {brier:.2}. 0 is best, and always answering 50 scores 0.25."
+        ))
+    }));
+    let why = Why::new(
+        "Brier score: the mean of (how sure, from 0 to 1, less 1 if there was evidence and 0 if not) squared",
+        format!(
+            "the newest {JUDGED} self-ratings of each item that has rules, against the evidence of that day"
+        ),
+        all.n as u64,
+    );
+    let measures = on.catalog.checklist().items.iter().map(domain::Item::rating).collect();
+    let behind = Behind::Facts { measures, subject: None, category: None };
+    Ok(Figure { data, items: vec![Item::of(&spec.title, behind)], ..Figure::new(spec, marks, why) })
 }
 
-/// Draws how sure the person was and how much was proven, in marks by week.
-fn over_time(weeks: &BTreeMap<WeekLabel, Calibration>, on: &Sheet<'_>) -> Strips {
-    let strip = |label: &str, of: fn(&Calibration) -> Option<f64>| {
-        let values: BTreeMap<WeekLabel, f64> = weeks
-            .iter()
-            .filter_map(|(week, calibration)| Some((*week, (of(calibration)? * 100.0).round())))
-            .collect();
-        let mut newest = values.values().rev().copied();
-        let (last, before) = (newest.next(), newest.next());
-        Strip {
-            label: label.to_owned(),
-            weeks: laid_out(&values, on.today),
-            last,
-            change: last.zip(before).map(|(now, before)| now - before),
-            n: weeks.values().map(|calibration| calibration.n as u64).sum(),
+/// A fifth of confidence, with the share that was evidenced.
+fn bar(bin: &Bin) -> Bar {
+    let notes = match bin.expected.zip(bin.held) {
+        None => vec![("none".to_owned(), Tone::Dim)],
+        Some((expected, held)) => {
+            let together = (expected - held).abs() <= TOGETHER + f64::EPSILON;
+            vec![
+                (format!("sure {}", percent(expected)), Tone::Plain),
+                (format!("evidenced {}", percent(held)), if together { Tone::Good } else { Tone::Warn }),
+                (format!("n {}", bin.n), Tone::Dim),
+            ]
         }
     };
-    Strips::new(vec![strip("sure", |of| of.confidence), strip("proven", |of| of.held)], 0.0, 100.0)
+    let label = format!("{:.0}–{:.0} %", bin.from * 100.0, bin.to * 100.0);
+    Bar { label, value: bin.held.unwrap_or_default(), second: bin.expected, notes }
 }
 
-/// Lists the gap between the two, the newest week first.
-fn by_weeks(weeks: &BTreeMap<WeekLabel, Calibration>) -> Table {
-    let mut columns = vec![Column::words("Week")];
-    columns.extend(["Sure", "Proven", "Gap", "Brier", "n"].map(Column::number));
-    let points = |share: Option<f64>| share.map(|share| (share * 100.0).round());
-    let said = |points: Option<f64>| points.map_or("·".to_owned(), rounded);
+fn points(share: Option<f64>) -> Option<f64> {
+    share.map(|share| (share * 100.0).round())
+}
+
+/// How sure the person was and how much was evidenced, week by week.
+fn over_time(weeks: &BTreeMap<WeekLabel, Calibration>, today: NaiveDate) -> Mark {
+    let n = weeks.values().map(|of| of.n as u64).sum();
+    let row = |label: &str, of: fn(&Calibration) -> Option<f64>| -> Series {
+        let values = weeks.iter().filter_map(|(week, calibration)| Some((*week, points(of(calibration))?)));
+        by_weeks(label, &values.collect(), n, today)
+    };
+    week_cells(vec![row("sure", |of| of.confidence), row("evidenced", |of| of.held)], (0.0, 100.0), false)
+}
+
+/// The gap between the two, the newest week first.
+fn week_table(weeks: &BTreeMap<WeekLabel, Calibration>) -> Mark {
+    let mut columns = vec![Column::new("", "Week", Fit::Words)];
+    columns
+        .extend(["Sure", "Evidenced", "Gap", "Brier", "n"].map(|title| Column::new("", title, Fit::Number)));
     let rows = weeks.iter().rev().take(JUDGED).map(|(week, of)| {
-        let brier = of.brier.map_or("·".to_owned(), |brier| format!("{brier:.2}"));
-        let (sure, proven) = (points(of.confidence), points(of.held));
-        let gap = sure.zip(proven).map(|(sure, proven)| sure - proven);
-        let cells = [said(sure), said(proven), said(gap), brier, of.n.to_string()];
-        std::iter::once(week.to_string()).chain(cells).map(|cell| (cell, Tone::Plain)).collect()
+        let (sure, held) = (points(of.confidence), points(of.held));
+        let gap = sure.zip(held).map(|(sure, held)| sure - held);
+        let brier = of.brier.map(|brier| format!("{brier:.2}"));
+        vec![
+            week.to_string().into(),
+            sure.into(),
+            held.into(),
+            gap.into(),
+            brier.into(),
+            (of.n as u64).into(),
+        ]
     });
-    Table::new(columns, rows.collect())
+    Mark::Table(Table { columns, rows: rows.collect(), cards: false })
 }

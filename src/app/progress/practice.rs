@@ -2,161 +2,174 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days};
+use chrono::{Datelike, Days, NaiveDate};
 
-use super::{Behind, Data, Drawn, Item, Said, Sheet, Why, drawn};
+use super::sentences::format_week;
+use super::{Behind, Figure, Item, Sheet, Why};
 use crate::app::week;
-use crate::charts::{Chart, Column, Fortnight, Heat, Row, Table, Tone};
-use crate::domain::number_format::{rounded, signed};
-use crate::domain::plan::WeekLabel;
-use crate::domain::progress::Figure;
-use crate::domain::stats::activity::{Activity, Done, WEEKS as WEEKS_OF_YEAR};
+use crate::charts::{Cell, Cells, Column, Fit, Look, Mark, Series, Table, Tone};
+use crate::domain::number_format::signed;
+use crate::domain::progress::FigureSpec;
+use crate::domain::stats::activity::{Activity, Day, Done};
 use crate::domain::stats::summary_stats::SummaryStats;
-use crate::domain::stats::week_comparison::{Against, WeekSum};
 use crate::error::Result;
 
-/// How many weeks the picture of a year has.
-const YEAR: u64 = WEEKS_OF_YEAR as u64;
+/// Weeks in the picture of a year: a leap year that begins on the last day of a week touches 54, so one may be missing.
+const YEAR: u64 = 53;
 /// How many weeks of minutes are looked at.
 const WEEKS: u64 = 8;
+/// Entries of a day from which its shade is the first, second, third and fourth.
+const CUTS: [u64; 4] = [1, 2, 3, 5];
 
-/// Draws the days practised: the last fourteen, and a year.
-pub(super) fn days(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
-    let from = on.today.checked_sub_days(Days::new(YEAR * 7)).unwrap_or(on.today);
-    let counts = on.store.entries_by_day(from, on.today)?;
-    let mut data = Data::new(&["day", "entries"]);
-    data.rows = counts.iter().map(|(day, n)| vec![day.to_string().into(), (*n).into()]).collect();
-    let n = counts.iter().map(|(_, n)| n).sum();
-    let done =
-        |entries: u64| Done { entries: usize::try_from(entries).unwrap_or_default(), ..Done::default() };
-    let practised = Activity::of(counts.into_iter().map(|(day, n)| (day, done(n))), on.today);
-    let starts = week::holding(on.store, on.today)?.starts.weekday();
-    let picture = Chart::from(vec![
-        Fortnight::new(&practised).into(),
-        Heat::new(practised.grid(WEEKS_OF_YEAR, starts)).into(),
-    ]);
-    let said = Said::Plain(format!("{} of the last 30 days.", practised.of_last(30)));
-    let back = |days: u64| on.today.checked_sub_days(Days::new(days - 1)).unwrap_or(on.today);
-    let items = [14, 30, YEAR * 7]
-        .map(|n| Item::of(format!("the last {n} days"), Behind::Days(back(n), on.today)))
-        .into();
-    let why = Why {
-        formula: "a day counts if a finished entry belongs to it; the darker, the more entries (1, 2, 3, 4 and more)"
-            .to_owned(),
-        inputs: "finished entries of a year".to_owned(),
-        n,
+fn days_back(today: NaiveDate, days: u64) -> NaiveDate {
+    today.checked_sub_days(Days::new(days)).unwrap_or(today)
+}
+
+fn shades(
+    rows: Vec<Series>,
+    heads: Vec<(usize, String)>,
+    today: Option<usize>,
+    legend: Option<&str>,
+) -> Mark {
+    let legend = legend.map(str::to_owned);
+    Mark::Cells(Cells { rows, look: Look::Shades(CUTS), heads, today, legend, lower_is_better: false })
+}
+
+/// The days practised: the last fourteen, and a year.
+pub(super) fn days(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
+    let counts = on.store.entries_by_day(days_back(on.today, YEAR * 7), on.today)?;
+    let data = Table {
+        columns: ["day", "entries"].map(Column::data).into(),
+        rows: counts.iter().map(|(day, n)| vec![(*day).into(), (*n).into()]).collect(),
+        cards: false,
     };
-    Ok(Drawn { said: vec![said], data, items, ..drawn(figure, picture, why) })
+    let why = Why::new(
+        "a day counts if a finished entry belongs to it; the darker, the more entries",
+        "finished entries of a year",
+        counts.iter().map(|(_, n)| n).sum(),
+    );
+    let activity = Activity::of_counts(counts, on.today);
+    let last = activity.last(14);
+    let initial =
+        |(at, (day, _)): (usize, &(NaiveDate, u64))| (at, day.format("%a").to_string()[..1].to_owned());
+    let heads = last.iter().enumerate().map(initial).collect();
+    let values = last.iter().map(|(_, n)| Some(*n as f64)).collect();
+    let fortnight = shades(vec![Series { label: String::new(), values, latest: None }], heads, Some(0), None);
+    let weeks = activity.weeks(YEAR, week::holding(on.store, on.today)?.starts.weekday());
+    let said = format!(
+        "{} of the last 14 days, {} of the last 30 days.",
+        activity.of_last(14),
+        activity.of_last(30)
+    );
+    let items = [14, 30, YEAR * 7]
+        .map(|n| Item::of(format!("the last {n} days"), Behind::Days(days_back(on.today, n - 1), on.today)))
+        .into();
+    let marks = vec![fortnight, year(&weeks, on.today), Mark::sentence(said)];
+    Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
 }
 
-/// The first and the last week that minutes are looked at.
-fn weeks_back(on: &Sheet<'_>) -> Result<(WeekLabel, WeekLabel)> {
+/// A row a weekday, a column a week, with the months they begin in.
+fn year(weeks: &[[Day; 7]], today: NaiveDate) -> Mark {
+    let month = |(at, week): (usize, &[Day; 7])| {
+        let begins = week.iter().find(|day| day.date.day() == 1)?;
+        Some((at, begins.date.format("%b").to_string()))
+    };
+    let heads = weeks.iter().enumerate().filter_map(month).collect();
+    let row = |at: usize| Series {
+        label: weeks.first().map_or(String::new(), |week| week[at].date.format("%a").to_string()),
+        values: weeks.iter().map(|week| week[at].entries.map(|n| n as f64)).collect(),
+        latest: None,
+    };
+    let today = weeks.last().and_then(|week| week.iter().position(|day| day.date == today));
+    shades((0..7).map(row).collect(), heads, today, Some("entries"))
+}
+
+/// What exercises take against what they are meant to take.
+pub(super) fn minutes(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let this = week::holding(on.store, on.today)?;
-    let back = this.starts.checked_sub_days(Days::new((WEEKS - 1) * 7)).unwrap_or(this.starts);
-    Ok((week::holding(on.store, back)?.label(), this.label()))
-}
-
-/// Draws what exercises take against what they are meant to take.
-pub(super) fn minutes(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
-    let (from, to) = weeks_back(on)?;
+    let from = week::holding(on.store, days_back(this.starts, (WEEKS - 1) * 7))?;
     let mut spent: BTreeMap<String, SummaryStats> = BTreeMap::new();
-    for (exercise, _, _, time) in on.store.desk_times(from, to)? {
+    for (exercise, _, _, time) in on.store.desk_times(from.label(), this.label())? {
         spent.entry(exercise).or_default().add(time.as_secs_f64() / 60.0);
     }
-    let n = spent.values().map(SummaryStats::n).sum();
-    let mut data = Data::new(&["exercise", "title", "least", "most", "mean", "n"]);
-    let head = vec![
-        Column::words("Exercise"),
-        Column::words("Meant"),
-        Column::number("Minutes"),
-        Column::number("n"),
-        Column::words(""),
+    let columns = vec![
+        Column::data("exercise"),
+        Column::new("title", "Exercise", Fit::Words),
+        Column::data("least"),
+        Column::data("most"),
+        Column::new("", "Planned", Fit::Words),
+        Column::new("mean", "Minutes", Fit::Number),
+        Column::new("n", "n", Fit::Number),
+        Column::new("", "", Fit::Words),
     ];
-    let mut rows: Vec<Row> = Vec::new();
+    let mut data = Table { columns, ..Table::default() };
     for loaded in on.catalog.all() {
         let heading = &loaded.heading;
-        let Some(spread) = spent.get(&heading.id) else { continue };
-        let mean = spread.mean().unwrap_or_default();
+        let Some(stats) = spent.get(&heading.id) else { continue };
+        let mean = stats.mean().unwrap_or_default();
         let (least, most) = (heading.minutes.least, heading.minutes.most);
         let (words, tone) = if mean < f64::from(least) {
-            ("shorter than meant", Tone::Dim)
+            ("shorter than planned", Tone::Dim)
         } else if mean > f64::from(most) {
-            ("longer than meant", Tone::Warn)
+            ("longer than planned", Tone::Warn)
         } else {
-            ("as meant", Tone::Good)
+            ("as planned", Tone::Good)
         };
-        rows.push(vec![
-            (heading.title.clone(), Tone::Plain),
-            (format!("{least}–{most}"), Tone::Dim),
-            (rounded(mean), Tone::Strong),
-            (spread.n().to_string(), Tone::Dim),
-            (words.to_owned(), tone),
-        ]);
         data.rows.push(vec![
             heading.id.as_str().into(),
             heading.title.as_str().into(),
             u64::from(least).into(),
             u64::from(most).into(),
-            mean.into(),
-            spread.n().into(),
+            Cell::from(format!("{least}–{most}")).toned(Tone::Dim),
+            Cell::from(mean).toned(Tone::Strong),
+            Cell::from(stats.n()).toned(Tone::Dim),
+            Cell::from(words).toned(tone),
         ]);
     }
-    let why = Why {
-        formula:
-            "the mean of the minutes at the desk; a pause of more than a minute and a half does not count"
-                .to_owned(),
-        inputs: format!("finished entries of the last {WEEKS} weeks"),
-        n,
-    };
-    let days = (WEEKS * 7, on.today);
-    let from = days.1.checked_sub_days(Days::new(days.0)).unwrap_or(days.1);
-    let items = vec![Item::of("the last eight weeks", Behind::Days(from, on.today))];
-    Ok(Drawn { data, items, ..drawn(figure, Table::new(head, rows), why) })
+    let why = Why::new(
+        "the mean of the active minutes; a pause of more than a minute and a half does not count",
+        format!("finished entries of the last {WEEKS} weeks"),
+        spent.values().map(SummaryStats::n).sum(),
+    );
+    let behind = Behind::Days(days_back(on.today, WEEKS * 7), on.today);
+    let items = vec![Item::of("the last eight weeks", behind)];
+    Ok(Figure { data: data.clone(), items, ..Figure::new(spec, vec![Mark::Table(data)], why) })
 }
 
-/// Draws this week beside the one before.
-pub(super) fn weekly(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
+/// This week beside the one before.
+pub(super) fn week_comparison(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let this = week::holding(on.store, on.today)?;
     let before = week::before(on.store, this)?;
     let times = on.store.desk_times(before.label(), this.label())?;
     let done = times.into_iter().map(|(_, _, day, time)| (day, Done { entries: 1, time }));
-    let against = Against::of(&Activity::of(done, on.today), this.starts.weekday());
-    let numbers = |week: WeekSum| [week.entries as u64, week.days as u64, week.minutes];
-    let (was, now) = (numbers(against.before), numbers(against.this));
-    let head = vec![
-        Column::words(""),
-        Column::number(&before.label().to_string()),
-        Column::number(&this.label().to_string()),
-        Column::number("Change"),
+    let activity = Activity::of(done, on.today);
+    let (was, now) = (activity.week_from(days_back(this.starts, 7)), activity.week_from(this.starts));
+    let columns = vec![
+        Column::new("what", "", Fit::Words),
+        Column::new("before", &before.label().to_string(), Fit::Number),
+        Column::new("now", &this.label().to_string(), Fit::Number),
+        Column::new("", "Change", Fit::Number),
     ];
-    let mut data = Data::new(&["what", "before", "now"]);
-    let mut rows: Vec<Row> = Vec::new();
-    for (name, (was, now)) in
-        ["Entries finished", "Days", "Minutes"].into_iter().zip(was.into_iter().zip(now))
-    {
-        rows.push(vec![
-            (name.to_owned(), Tone::Plain),
-            (was.to_string(), Tone::Dim),
-            (now.to_string(), Tone::Strong),
-            (signed(now as f64 - was as f64), Tone::Plain),
+    let mut data = Table { columns, ..Table::default() };
+    let mut items = Vec::new();
+    for (name, was, now) in [
+        ("Entries finished", was.entries, now.entries),
+        ("Days", was.days, now.days),
+        ("Minutes", was.minutes, now.minutes),
+    ] {
+        data.rows.push(vec![
+            name.into(),
+            Cell::from(was).toned(Tone::Dim),
+            Cell::from(now).toned(Tone::Strong),
+            signed(now as f64 - was as f64).into(),
         ]);
-        data.rows.push(vec![name.into(), was.into(), now.into()]);
+        items.push(Item::of(name, Behind::Days(this.starts, on.today)));
     }
-    let why = Why {
-        formula: "entries finished for each week, the days they belong to, and the minutes at the desk"
-            .to_owned(),
-        inputs: "finished entries of two weeks".to_owned(),
-        n: was[0] + now[0],
-    };
-    let items = vec![
-        Item::of("Entries finished", Behind::Days(this.starts, on.today)),
-        Item::of("Days", Behind::Days(this.starts, on.today)),
-        Item::of("Minutes", Behind::Days(this.starts, on.today)),
-    ];
-    Ok(Drawn {
-        data,
-        items,
-        said: vec![Said::Plain(against.sentence())],
-        ..drawn(figure, Table::new(head, rows), why)
-    })
+    let why = Why::new(
+        "finished entries of each week, the days they belong to, and the active minutes",
+        "finished entries of two weeks",
+        was.entries + now.entries,
+    );
+    let marks = vec![Mark::Table(data.clone()), Mark::sentence(format_week(was, now))];
+    Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
 }

@@ -1,13 +1,14 @@
 //! Rows of entries with what belongs to them: the highest, the newest, pairs of values, and what follows from severity.
 
 use super::counts::Beside;
-use super::{Behind, Cell, Data, Drawn, Item, Said, Sheet, Why, drawn};
-use crate::charts::{Axis, Card, Cards, Column, Row, Scatter, Table, Tone};
+use super::sentences::format_warning;
+use super::{Behind, Figure, Item, Sheet, Why};
+use crate::charts::{Cell, Column, Fit, Mark, Points, Sentence, Table};
 use crate::db::{Dated, Order, Wanted};
 use crate::domain::facts::Fact;
 use crate::domain::metric::Reading;
 use crate::domain::number_format::rounded;
-use crate::domain::progress::{Figure, FigureKind, Shown};
+use crate::domain::progress::{FigureSpec, Shown};
 use crate::domain::rank::Cost;
 use crate::domain::stats::policy::{self, PolicyRow, Terms};
 use crate::error::Result;
@@ -18,120 +19,107 @@ const LISTED: usize = 25;
 const RANKED: usize = 200;
 /// How many pairs are drawn, the newest.
 const PAIRS: usize = 500;
+/// How many warnings are shown.
+const WARNINGS: usize = 6;
 
-/// What people read of some facts of one measure: categories, words or numbers.
-fn spoken(facts: &[&Fact], on: &Sheet<'_>) -> String {
+/// What people read of the facts of one measure: categories, words or numbers.
+fn format_facts(measure: &str, around: &[&Fact], on: &Sheet<'_>) -> Option<String> {
     let one = |fact: &&Fact| match (&fact.category, &fact.words) {
         (Some(category), _) => on.catalog.metrics().label(&fact.measure, category).to_owned(),
         (None, Some(words)) => words.split_whitespace().collect::<Vec<_>>().join(" "),
         (None, None) => rounded(fact.value),
     };
-    facts.iter().map(one).collect::<Vec<_>>().join(", ")
+    let facts: Vec<String> = around.iter().filter(|fact| fact.measure == measure).map(one).collect();
+    (!facts.is_empty()).then(|| facts.join(", "))
 }
 
-fn cells(columns: &[Shown], around: &[Fact], on: &Sheet<'_>) -> Vec<String> {
-    let cell = |shown: &Shown| {
-        let facts: Vec<&Fact> = around.iter().filter(|fact| fact.measure == shown.measure).collect();
-        if facts.is_empty() { "·".to_owned() } else { spoken(&facts, on) }
-    };
-    columns.iter().map(cell).collect()
+fn cells(columns: &[Shown], around: &[&Fact], on: &Sheet<'_>) -> Vec<Cell> {
+    columns.iter().map(|shown| format_facts(&shown.measure, around, on).into()).collect()
 }
 
-fn plain(cells: impl IntoIterator<Item = String>) -> Row {
-    cells.into_iter().map(|cell| (cell, Tone::Plain)).collect()
-}
-
-/// Names a row: what it is called, else what it is about.
+/// What a row is called, else what it is about.
 fn name_of(fact: &Fact) -> String {
     fact.item.clone().or_else(|| fact.subject.clone()).unwrap_or_default()
 }
 
-/// Draws the rows with the highest values.
-pub(super) fn ranked(
-    figure: &Figure,
-    by: &Shown,
-    then: Option<&str>,
-    columns: &[Shown],
-    on: &Sheet<'_>,
-) -> Result<Drawn> {
-    let facts =
-        on.store.facts(&Wanted { measure: &by.measure, ..Wanted::default() }, Order::Highest, RANKED)?;
-    let mut beside = Beside::default();
-    let mut all: Vec<(Cost, Dated, Vec<Fact>)> = Vec::new();
+fn newest_of(measure: &str, most: usize, on: &Sheet<'_>) -> Result<Vec<Dated>> {
+    on.store.facts(&Wanted { measure, ..Wanted::default() }, Order::Newest, most)
+}
+
+/// The rows with the highest values.
+pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
+    let measure = spec.measure("measure");
+    let facts = on.store.facts(&Wanted { measure, ..Wanted::default() }, Order::Highest, RANKED)?;
+    let (mut beside, mut all) = (Beside::default(), Vec::new());
     for dated in facts {
         let around = beside.of(&dated, on)?;
-        let kinds = around.iter().filter(|fact| Some(fact.measure.as_str()) == then).count();
-        all.push((Cost { severity: Some(dated.fact.value), kinds, day: dated.day }, dated, around));
+        let kinds = around.iter().filter(|fact| fact.measure == spec.measure("then")).count();
+        let more = cells(&spec.columns, &around, on);
+        all.push((Cost { severity: Some(dated.fact.value), kinds, day: dated.day }, dated, more));
     }
     all.sort_by(|(a, ..), (b, ..)| a.worst_first(b));
-    let n = all.len() as u64;
+    let n = all.len();
     all.truncate(LISTED);
-    let mut head =
-        vec![Column::number("No"), Column::main("What"), Column::number(&by.title), Column::words("Subject")];
-    head.extend(columns.iter().map(|shown| Column::words(&shown.title)));
-    let mut data = Data::new(&["what", "value", "subject", "day"]);
-    data.columns.extend(columns.iter().map(|shown| shown.title.clone()));
+    let mut columns = vec![
+        Column::new("", "No", Fit::Number),
+        Column::new("what", "What", Fit::Main),
+        Column::new("value", spec.title_of("measure"), Fit::Number),
+        Column::new("subject", "Subject", Fit::Words),
+        Column::data("day"),
+    ];
+    columns.extend(spec.columns.iter().map(|shown| Column::new(&shown.title, &shown.title, Fit::Words)));
     let (mut rows, mut items) = (Vec::new(), Vec::new());
-    for (place, (_, dated, around)) in (1..).zip(&all) {
-        let (name, subject) = (name_of(&dated.fact), dated.fact.subject.clone().unwrap_or_default());
-        let more = cells(columns, around, on);
-        let first = [place.to_string(), name.clone(), rounded(dated.fact.value), subject.clone()];
-        rows.push(plain(first.into_iter().chain(more.clone())));
-        let mut row: Vec<Cell> =
-            vec![name.as_str().into(), dated.fact.value.into(), subject.into(), dated.day.to_string().into()];
-        row.extend(more.into_iter().map(Cell::from));
-        data.rows.push(row);
+    for (place, (_, dated, more)) in (1_u64..).zip(all) {
+        let (name, subject) = (name_of(&dated.fact), dated.fact.subject.unwrap_or_default());
+        let first: [Cell; 5] =
+            [place.into(), name.as_str().into(), dated.fact.value.into(), subject.into(), dated.day.into()];
+        rows.push(first.into_iter().chain(more).collect());
         items.push(Item::of(name, Behind::Entries(vec![dated.entry])));
     }
-    let why = Why {
-        formula: "ordered by the value, then by how many categories the row has, then the newest first"
-            .to_owned(),
-        inputs: format!(
-            "the {RANKED} rows with the highest values, of equals the newest; {LISTED} are listed"
-        ),
-        n,
-    };
-    let said = listed_of(n).into_iter().collect();
-    Ok(Drawn { said, data, items, ..drawn(figure, Table::new(head, rows), why) })
+    let data = Table { columns, rows, cards: false };
+    let mut marks = vec![Mark::Table(data.clone())];
+    marks.extend(listed_of(n));
+    let why = Why::new(
+        "ordered by the value, then by how many categories the row has, then the newest first",
+        format!("the {RANKED} rows with the highest values, of equals the newest; {LISTED} are listed"),
+        n as u64,
+    );
+    Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
 }
 
 /// Says that not all are listed, if so.
-fn listed_of(n: u64) -> Option<Said> {
-    (n > LISTED as u64).then(|| Said::Plain(format!("{LISTED} of {n} are listed, the worst first.")))
+fn listed_of(n: usize) -> Option<Mark> {
+    (n > LISTED).then(|| Mark::sentence(format!("{LISTED} of {n} are listed, the worst first.")))
 }
 
-/// Draws the newest rows of a measure.
-pub(super) fn newest(figure: &Figure, of: &str, columns: &[Shown], on: &Sheet<'_>) -> Result<Drawn> {
-    let facts = on.store.facts(&Wanted { measure: of, ..Wanted::default() }, Order::Newest, LISTED)?;
-    let mut data = Data::new(&["day", "subject"]);
-    data.columns.extend(columns.iter().map(|shown| shown.title.clone()));
-    let (mut cards, mut items, mut beside) = (Vec::new(), Vec::new(), Beside::default());
+/// The newest rows of a measure.
+pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
+    let facts = newest_of(spec.measure("measure"), LISTED, on)?;
+    let heading = Column::new("", "", Fit::Main);
+    let mut columns = vec![Column::data("day"), Column::data("subject"), heading];
+    columns.extend(spec.columns.iter().map(|shown| Column::new(&shown.title, &shown.title, Fit::Words)));
+    let (mut rows, mut items, mut beside) = (Vec::new(), Vec::new(), Beside::default());
     for dated in &facts {
-        let more = cells(columns, &beside.of(dated, on)?, on);
-        let subject = dated.fact.subject.clone().unwrap_or_default();
+        let subject = dated.fact.subject.as_deref().unwrap_or_default();
         let day = dated.day.format("%-d %b %Y");
         let heading = if subject.is_empty() { day.to_string() } else { format!("{day} · {subject}") };
-        let lines = columns.iter().map(|shown| shown.title.clone()).zip(more.clone());
-        cards.push(Card { heading, lines: lines.filter(|(_, words)| words != "·").collect() });
-        let mut row: Vec<Cell> = vec![dated.day.to_string().into(), subject.as_str().into()];
-        row.extend(more.into_iter().map(Cell::from));
-        data.rows.push(row);
+        let more = cells(&spec.columns, &beside.of(dated, on)?, on);
+        rows.push([vec![dated.day.into(), subject.into(), heading.into()], more].concat());
         items.push(Item::of(subject, Behind::Entries(vec![dated.entry])));
     }
-    let why = Why {
-        formula: "as they were written, the newest first".to_owned(),
-        inputs: format!("the newest {LISTED}"),
-        n: facts.len() as u64,
-    };
-    Ok(Drawn { data, items, ..drawn(figure, Cards::new(cards), why) })
+    let why =
+        Why::new("as you wrote them, the newest first", format!("the newest {LISTED}"), facts.len() as u64);
+    let data = Table { columns, rows, cards: true };
+    Ok(Figure { data: data.clone(), items, ..Figure::new(spec, vec![Mark::Table(data)], why) })
 }
 
-/// Draws two values of the same rows against each other.
-pub(super) fn scatter(figure: &Figure, x: &str, y: &str, on: &Sheet<'_>) -> Result<Drawn> {
-    let facts = on.store.facts(&Wanted { measure: x, ..Wanted::default() }, Order::Newest, PAIRS)?;
+/// Two values of the same rows.
+pub(super) fn pairs(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
+    let (x, y) = (spec.measure("x"), spec.measure("y"));
     let (mut points, mut beside) = (Vec::new(), Beside::default());
-    let mut data = Data::new(&["what", "subject", "day", "x", "y"]);
-    for dated in &facts {
+    let columns = ["what", "subject", "day", "x", "y"].map(Column::data).into();
+    let mut data = Table { columns, ..Table::default() };
+    for dated in &newest_of(x, PAIRS, on)? {
         let around = beside.of(dated, on)?;
         let Some(up) = around.iter().find(|fact| fact.measure == y && fact.place == dated.fact.place) else {
             continue;
@@ -140,124 +128,108 @@ pub(super) fn scatter(figure: &Figure, x: &str, y: &str, on: &Sheet<'_>) -> Resu
         data.rows.push(vec![
             name_of(&dated.fact).into(),
             dated.fact.subject.clone().into(),
-            dated.day.to_string().into(),
+            dated.day.into(),
             dated.fact.value.into(),
             up.value.into(),
         ]);
     }
-    let metrics = on.catalog.metrics();
-    let axis =
-        |id: &str| Axis::new(metrics.get(id).map_or(id, |metric| metric.title.as_str()), "little", "much");
-    let ends = |id: &str| match metrics.get(id).map(|metric| &metric.reading) {
+    let (low, high) = match on.reading(x) {
         Some(Reading::Scale { min, max }) => (*min as f64, *max as f64),
         _ => (0.0, points.iter().map(|(x, y)| x.max(*y)).fold(1.0, f64::max)),
     };
-    let chart = Scatter::new(&points, axis(x), axis(y), ends(x));
-    let (low, high) = ends(x);
     let middle = f64::midpoint(low, high);
-    let uneasy = points.iter().filter(|(x, y)| *x > middle && *y < middle).count();
-    let mut said = Vec::new();
-    if !points.is_empty() {
-        said.push(Said::Plain(format!(
-            "{uneasy} of {} would save much and leave you ill at ease: there a ladder teaches most.",
-            points.len()
-        )));
+    let (n, uneven) = (points.len(), points.iter().filter(|(x, y)| *x > middle && *y < middle).count());
+    let [across, up] = [x, y].map(|measure| on.title(measure));
+    let axes = [across, up].map(|title| format!("{title}: {} little, {} much", rounded(low), rounded(high)));
+    let mut marks = vec![Mark::Points(Points { points, axes, range: (low, high) })];
+    if n > 0 {
+        marks.push(Mark::sentence(format!("{uneven} of {n} are high in \"{across}\" and low in \"{up}\".")));
     }
-    let why = Why {
-        formula: "each mark is one row; a number counts rows that fall on the same place".to_owned(),
-        inputs: format!("the newest {PAIRS} rows that have both values"),
-        n: points.len() as u64,
-    };
-    let items = vec![Item::of(figure.title.clone(), Behind::facts(x))];
-    Ok(Drawn { said, data, items, ..drawn(figure, chart, why) })
+    let why = Why::new(
+        "each mark is one row; a number counts rows that fall on the same place",
+        format!("the newest {PAIRS} rows that have both values"),
+        n as u64,
+    );
+    let items = vec![Item::of(&spec.title, Behind::facts(x, None, None))];
+    Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
 }
 
-/// Draws what follows from severity, and warns of what is overlooked.
-pub(super) fn policy(figure: &Figure, on: &Sheet<'_>) -> Result<Drawn> {
-    let FigureKind::Policy { severity, threshold, fallback, check, who, situation } = &figure.kind else {
-        return Ok(drawn(figure, Table::new(Vec::new(), Vec::new()), Why::default()));
-    };
-    let facts = on.store.facts(&Wanted { measure: threshold, ..Wanted::default() }, Order::Newest, RANKED)?;
-    let mut beside = Beside::default();
-    let mut rows: Vec<(PolicyRow, Dated)> = Vec::new();
-    for dated in facts {
+/// What follows from severity, with warnings of what is overlooked.
+pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
+    let [severity, threshold, fallback, check] =
+        ["severity", "threshold", "fallback", "check"].map(|role| spec.measure(role));
+    let (mut rows, mut beside) = (Vec::new(), Beside::default());
+    for dated in newest_of(threshold, RANKED, on)? {
         let around = beside.of(&dated, on)?;
         let find = |id: &str| around.iter().find(|fact| fact.measure == id);
-        let words = |id: &Option<String>| {
-            let fact = id.as_deref().and_then(find);
-            fact.map(|fact| spoken(&[fact], on)).unwrap_or_default()
-        };
-        let row = PolicyRow {
-            subject: dated.fact.subject.clone().unwrap_or_default(),
-            who: words(who),
-            situation: words(situation),
-            error: name_of(&dated.fact),
-            cost: Cost { severity: find(severity).map(|fact| fact.value), kinds: 0, day: dated.day },
+        let policy = PolicyRow {
+            severity: find(severity).map(|fact| fact.value),
             threshold: dated.fact.category.clone(),
             fallback: find(fallback).and_then(|fact| fact.words.clone()),
-            human_check: find(check).and_then(|fact| fact.category.clone()),
+            review: find(check).and_then(|fact| fact.category.clone()),
         };
-        rows.push((row, dated));
+        let context = ["who", "situation"].map(|role| {
+            let fact = find(spec.measure(role)).copied();
+            fact.and_then(|fact| format_facts(&fact.measure, &[fact], on)).unwrap_or_default()
+        });
+        rows.push((policy, context, dated));
     }
-    rows.sort_by(|(a, _), (b, _)| a.cost.worst_first(&b.cost));
-    let terms = terms(threshold, check, on);
-    let all: Vec<PolicyRow> = rows.iter().map(|(row, _)| row.clone()).collect();
-    let said = policy::warnings(&all, &terms);
-    let mut said: Vec<Said> = said.into_iter().take(6).map(|warning| Said::Warning(warning.text)).collect();
+    let cost = |row: &PolicyRow, day| Cost { severity: row.severity, kinds: 0, day };
+    rows.sort_by(|(a, _, one), (b, _, other)| cost(a, one.day).worst_first(&cost(b, other.day)));
+    let ids = |measure: &str| on.options(measure).iter().map(|(id, _)| id.clone()).collect();
+    let terms = Terms { thresholds: ids(threshold), reviews: ids(check) };
+    let policies: Vec<PolicyRow> = rows.iter().map(|(row, ..)| row.clone()).collect();
+    let read = |measure: &str, id: &Option<String>| {
+        id.as_deref().map(|id| on.catalog.metrics().label(measure, id).to_owned())
+    };
+    let mut said = Vec::new();
+    for (what, about) in policy::warnings(&policies, &terms).into_iter().take(WARNINGS) {
+        let Some((row, _, dated)) = about.first().and_then(|at| rows.get(*at)) else { continue };
+        let label = read(threshold, &row.threshold).unwrap_or_default();
+        let text = format_warning(what, about.len(), &name_of(&dated.fact), row.severity, &label);
+        said.push(Mark::Sentence(Sentence { text, warns: true }));
+    }
     if said.is_empty() && !rows.is_empty() {
-        said.push(Said::Plain(
-            "Nothing overlooked: the bars differ, and what is severe has somebody who looks.".to_owned(),
+        said.push(Mark::sentence(
+            "Nothing is overlooked. Every severe error has a human review and a fallback.",
         ));
     }
-    said.extend(listed_of(rows.len() as u64));
-    let metrics = on.catalog.metrics();
-    let read = |measure: &str, id: &Option<String>| {
-        id.as_deref().map_or("·".to_owned(), |id| metrics.label(measure, id).to_owned())
-    };
-    let mut head = vec![Column::main("Error"), Column::number("Severity")];
-    head.extend(["Person", "How sure", "Who looks", "When not sure"].map(Column::words));
-    let mut data =
-        Data::new(&["error", "severity", "subject", "who", "situation", "threshold", "check", "fallback"]);
-    let (mut listed, mut items) = (Vec::new(), Vec::new());
+    said.extend(listed_of(rows.len()));
     let n = rows.len() as u64;
-    for (row, dated) in rows.into_iter().take(LISTED) {
-        let severity = row.cost.severity.map_or("·".to_owned(), rounded);
-        let (sure, looks) = (read(threshold, &row.threshold), read(check, &row.human_check));
-        let person = row.who.split([',', ';']).next().unwrap_or_default().trim().to_owned();
-        let unsure = row.fallback.clone().unwrap_or_else(|| "·".to_owned());
-        listed.push(plain([row.error.clone(), severity, person, sure.clone(), looks.clone(), unsure]));
+    let columns = vec![
+        Column::new("error", "Error", Fit::Main),
+        Column::new("severity", "Severity", Fit::Number),
+        Column::data("subject"),
+        Column::data("who"),
+        Column::data("situation"),
+        Column::new("", "Person", Fit::Words),
+        Column::new("threshold", "Confidence threshold", Fit::Words),
+        Column::new("check", "Human review", Fit::Words),
+        Column::new("fallback", "Fallback", Fit::Words),
+    ];
+    let mut data = Table { columns, ..Table::default() };
+    let mut items = Vec::new();
+    for (row, [who, situation], dated) in rows.into_iter().take(LISTED) {
+        let person = who.split([',', ';']).next().unwrap_or_default().trim().to_owned();
+        let error = name_of(&dated.fact);
         data.rows.push(vec![
-            row.error.as_str().into(),
-            row.cost.severity.into(),
-            row.subject.into(),
-            row.who.into(),
-            row.situation.into(),
-            sure.into(),
-            looks.into(),
+            error.as_str().into(),
+            row.severity.into(),
+            dated.fact.subject.unwrap_or_default().into(),
+            who.into(),
+            situation.into(),
+            person.into(),
+            read(threshold, &row.threshold).into(),
+            read(check, &row.review).into(),
             row.fallback.into(),
         ]);
-        items.push(Item::of(row.error, Behind::Entries(vec![dated.entry])));
+        items.push(Item::of(error, Behind::Entries(vec![dated.entry])));
     }
-    let why = Why {
-        formula: "warns of one threshold for errors of different severity, of severe errors (4 and more of 5) with the lowest bar or nobody who looks, and of mild ones (2 and less) that demand somebody every time"
-            .to_owned(),
-        inputs: format!("the newest {RANKED} errors with a threshold; {LISTED} are listed, the worst first"),
+    let why = Why::new(
+        "warns of one threshold for errors of different severity, of severe errors (4 and more of 5) with the lowest threshold, no human review or no fallback, and of mild ones (2 and less) with a human review every time",
+        format!("the newest {RANKED} errors with a threshold; {LISTED} are listed, the worst first"),
         n,
-    };
-    Ok(Drawn { said, data, items, ..drawn(figure, Table::new(head, listed), why) })
-}
-
-/// Tells the rules what the answers mean: thresholds stand in their order; the first check is none, the second a sample,
-/// and those after it are due every time.
-fn terms(threshold: &str, check: &str, on: &Sheet<'_>) -> Terms {
-    let options = |id: &str| match on.catalog.metrics().get(id).map(|metric| &metric.reading) {
-        Some(Reading::Categories(options)) => options.clone(),
-        _ => Vec::new(),
-    };
-    let checks: Vec<String> = options(check).into_iter().map(|(id, _)| id).collect();
-    Terms {
-        thresholds: options(threshold),
-        nobody: checks.iter().take(1).cloned().collect(),
-        every_time: checks.into_iter().skip(2).collect(),
-    }
+    );
+    let marks = std::iter::once(Mark::Table(data.clone())).chain(said).collect();
+    Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
 }

@@ -1,116 +1,129 @@
 //! Nothing, one, all the same, and more than fits.
 
-use chrono::{Days, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
-use super::{plain, ratings, today};
+use super::{bar, bars_of, line_of, plain, series, table, today, values, weeks_of, year};
 use crate::charts::{
-    ANY_HEIGHT, Axis, Bars, Column, Gauge, Heat, Line, Parts, Reliability, Scatter, Sides, Strip, Strips,
+    Bar, Bars, Cells, Column, Fit, Gauge, Look, Mark, Points, Second, Sentence, Series, Table, Tone, draw,
 };
-use crate::charts::{Table, Tone};
-use crate::domain::stats::activity::Activity;
-use crate::domain::stats::calibration::Calibration;
-use crate::domain::stats::crosstab::Crosstab;
-use crate::domain::stats::trust::Rating;
 
 #[test]
 fn nothing_is_said_in_words() {
-    let none = Axis::default();
-    let shown = [
-        Line::new(&[], 1.0, 5.0).rows(80, 10),
-        Strips::new(Vec::new(), 1.0, 5.0).rows(80, 10),
-        Bars::new([("", 0_u64); 0]).rows(80, 10),
-        Sides::new(Vec::new(), "built", "eroded").rows(80, 10),
-        Scatter::new(&[], none.clone(), none, (1.0, 5.0)).rows(80, 10),
-        Heat::new(Activity::of([], today()).grid(0, Weekday::Mon)).rows(80, 10),
-        Parts::of_claims(0, 0, 0).rows(80, 10),
-        Table::new(vec![Column::words("Error")], Vec::new()).rows(80, 10),
-        Table::of_means(&Crosstab::default(), "Who").rows(80, 10),
-        Reliability::new(Calibration::default()).rows(80, 10),
-    ];
-    let words: Vec<String> = shown.iter().map(|rows| plain(rows)).collect();
-    insta::assert_snapshot!(words.join("\n"));
+    let cells = |rows| Cells {
+        rows,
+        look: Look::Shades([1, 2, 3, 5]),
+        heads: Vec::new(),
+        today: None,
+        legend: None,
+        lower_is_better: false,
+    };
+    let empty = Series { label: "A".to_owned(), values: Vec::new(), latest: None };
+    let columns = vec![Column::new("error", "Error", Fit::Words)];
+    for mark in [
+        line_of(Vec::new()),
+        weeks_of(Vec::new(), false),
+        bars_of(Vec::new()),
+        Mark::Bars(Bars { bars: Vec::new(), second: Second::Opposite("a".into(), "b".into()), full: None }),
+        Mark::Points(Points { points: Vec::new(), axes: Default::default(), range: (1.0, 5.0) }),
+        Mark::Cells(cells(Vec::new())),
+        Mark::Cells(cells(vec![empty])),
+        Mark::Gauge(Gauge { parts: Vec::new() }),
+        Mark::Table(Table { columns, ..Table::default() }),
+    ] {
+        assert_eq!(plain(&mark.rows(80)), "nothing to show yet", "{mark:?}");
+        assert_eq!(draw(&[mark], 80).1, [0; 0]);
+    }
 }
 
 #[test]
 fn one_rating_and_equal_ratings_are_a_picture_too() {
-    let one = Line::new(&ratings(&[Some(4.0)], 1, 0), 1.0, 5.0).rows(40, 8);
-    let same = Line::new(&ratings(&[Some(3.0); 4], 30, 0), 1.0, 5.0).rows(40, 8);
-    let day = [4.0, 2.0].map(|value| Rating { day: today(), value });
-    let one_day = Line::new(&day, 1.0, 5.0).rows(40, 8);
+    let one = line_of(values(&[Some(4.0)], 1, 0)).rows(40);
+    let same = line_of(values(&[Some(3.0); 4], 30, 0)).rows(40);
+    let one_day = line_of([4.0, 2.0].map(|value| (today(), value)).into()).rows(40);
     insta::assert_snapshot!([one, same, one_day].map(|rows| plain(&rows)).join("\n\n"));
 }
 
 #[test]
-fn years_of_ratings_keep_their_falls() {
-    let values: Vec<Option<f64>> = (0..120).map(|n| Some(f64::from(n % 29 % 4 + 1))).collect();
-    let ratings = ratings(&values, 8, 0);
-    insta::assert_snapshot!(plain(&Line::new(&ratings, 1.0, 5.0).rows(60, 8)));
+fn years_of_ratings_keep_their_drops() {
+    let given: Vec<Option<f64>> = (0..120).map(|n| Some(f64::from(n % 29 % 4 + 1))).collect();
+    insta::assert_snapshot!(plain(&line_of(values(&given, 8, 0)).rows(60)));
 }
 
 #[test]
-fn what_is_too_small_for_axes_is_a_row() {
-    let values = [1, 2, 3, 4, 5, 2].map(|value| Some(f64::from(value)));
-    let line = Line::new(&ratings(&values, 7, 0), 1.0, 5.0);
-    assert_eq!(plain(&line.rows(80, 3)), "▁▂▃▅▇▂");
-    assert_eq!(plain(&line.rows(3, 9)), "▅▇▂");
+fn what_is_too_narrow_for_axes_is_a_row() {
+    let given = [1, 2, 3, 4, 5, 2].map(|value| Some(f64::from(value)));
+    let line = line_of(values(&given, 7, 0));
+    assert_eq!(plain(&line.rows(15)), "▁▂▃▅▇▂");
+    assert_eq!(plain(&line.rows(3)), "▅▇▂");
 }
 
 #[test]
-fn what_does_not_fit_is_counted() {
-    let bars = Bars::new((1..=9_u64).map(|n| (format!("Product {n}"), n)));
-    insta::assert_snapshot!(plain(&bars.rows(40, 4)));
-    assert_eq!(bars.rows(40, ANY_HEIGHT).len(), 9);
-    assert_eq!(bars.rows(40, 1).len(), 1);
-}
-
-#[test]
-fn a_week_holds_its_last_rating_and_a_change_has_its_arrow() {
-    let on = |back: u64, value: f64| Rating { day: today() - Days::new(back), value };
-    // Two in one week; one that is yet to come is no week of the picture.
-    let strip = Strip::new("A", &[on(9, 1.0), on(2, 5.0), on(0, 3.0)], today(), Weekday::Mon);
-    assert_eq!(strip.weeks, [Some(1.0), Some(3.0)]);
-    assert_eq!((strip.last, strip.change, strip.n), (Some(3.0), Some(-2.0), 3));
-    let future = Rating { day: today() + Days::new(1), value: 2.0 };
-    assert_eq!(Strip::new("A", &[future], today(), Weekday::Mon).weeks, []);
-    let tones = |strips: Strips| -> Vec<Tone> {
-        strips
-            .rows(80, 9)
-            .iter()
-            .flatten()
-            .filter(|(text, _)| text.contains('▼'))
-            .map(|(_, tone)| *tone)
-            .collect()
+fn a_change_has_its_arrow_in_a_tone_that_says_whether_it_is_good() {
+    let tones = |values: &[u8], lower_is_better: bool| -> Vec<(String, Tone)> {
+        let rows = weeks_of(vec![series("A", values, 0)], lower_is_better).rows(80);
+        rows.into_iter().flatten().filter(|(text, _)| text.contains(['▼', '▲'])).collect()
     };
-    assert_eq!(tones(Strips::new(vec![strip.clone()], 1.0, 5.0)), [Tone::Bad]);
-    assert_eq!(tones(Strips::new(vec![strip], 1.0, 5.0).lower_is_better()), [Tone::Good]);
+    assert_eq!(tones(&[3, 1], false), [("▼ 2".to_owned(), Tone::Bad)]);
+    assert_eq!(tones(&[3, 1], true), [("▼ 2".to_owned(), Tone::Good)]);
+    assert_eq!(tones(&[1, 3], false), [("▲ 2".to_owned(), Tone::Good)]);
+    assert_eq!(tones(&[3, 3], false), []);
 }
 
 #[test]
-fn a_gauge_is_full_only_when_all_is_done() {
-    for (done, of, wanted) in [
-        (0, 10, "░░░░░░░░░░ 0 of 10"),
-        (6, 10, "██████░░░░ 6 of 10"),
-        (10, 10, "██████████ 10 of 10"),
-        (12, 10, "██████████ 12 of 10"),
-        (1, 900, "█░░░░░░░░░░░ 1 of 900"),
-        (899, 900, "█████████░ 899 of 900"),
-        (0, 0, "░░░░░░░░░░░░░░ 0 of 0"),
-    ] {
-        assert_eq!(plain(&Gauge::new(done, of).rows(21, 1)), wanted);
-    }
-    assert_eq!(plain(&Gauge::new(6, 10).rows(8, 1)), "6 of 10");
+fn shades_have_fixed_cuts() {
+    let values = [0, 1, 2, 3, 4, 5, 500].map(|n| Some(f64::from(n))).into_iter().chain([None]).collect();
+    let cells = Cells {
+        rows: vec![Series { label: "Mon".to_owned(), values, latest: None }],
+        look: Look::Shades([1, 2, 3, 5]),
+        heads: Vec::new(),
+        today: None,
+        legend: None,
+        lower_is_better: false,
+    };
+    assert_eq!(plain(&Mark::Cells(cells).rows(14)), "Mon  ·░▒▓▓██");
+}
+
+#[test]
+fn a_bar_above_nothing_is_seen_and_a_mark_shows_where_it_was_expected_to_end() {
+    let rows = bars_of(vec![bar("a", 1), bar("b", 900), bar("c", 0)]).rows(40);
+    assert!(plain(&rows[..1]).starts_with("a  ▌ "), "{}", plain(&rows));
+    assert!(!plain(&rows[2..]).contains(['▌', '█']), "{}", plain(&rows));
+    let to = |value: f64, target: Option<f64>| {
+        let bars = vec![Bar { label: "a".to_owned(), value, second: target, notes: Vec::new() }];
+        let second = Second::Target("b".to_owned(), "c".to_owned());
+        plain(&Mark::Bars(Bars { bars, second, full: Some(1.0) }).rows(13)[..1])
+    };
+    assert_eq!(to(0.5, Some(0.8)), "a  █████···┃·");
+    assert_eq!(to(1.0, Some(1.0)), "a  █████████┃");
+    assert_eq!(to(0.0, None), "a  ··········");
+}
+
+#[test]
+fn only_columns_with_a_title_are_drawn() {
+    let rows = Mark::Table(table()).rows(200);
+    assert!(!plain(&rows).contains("err-5"), "{}", plain(&rows));
+    assert!(plain(&rows).contains("Severity"));
+}
+
+#[test]
+fn marks_stand_below_one_another_with_the_place_of_each_item() {
+    let warning = Mark::Sentence(Sentence { text: "Look at this one.".to_owned(), warns: true });
+    let marks =
+        [bars_of(vec![bar("a", 1), bar("b", 2)]), Mark::Table(table()), Mark::sentence("Good."), warning];
+    let (rows, places) = draw(&marks, 120);
+    assert_eq!(places, [0, 1, 5, 6, 7]);
+    assert!(plain(&rows).ends_with("\n\nGood.\n! Look at this one."), "{}", plain(&rows));
+    assert_eq!(draw(&[year()], 80).1, [0; 0]);
 }
 
 #[test]
 fn text_that_must_not_reach_a_terminal_does_not() {
-    let rows = Bars::new([("a\u{1B}[31mb\nc", 1_u64)]).rows(40, 3);
+    let rows = bars_of(vec![bar("a\u{1B}[31mb\nc", 1)]).rows(40);
     assert!(plain(&rows).starts_with("a�b c"), "{}", plain(&rows));
 }
 
 #[test]
 fn the_ends_of_time_are_drawn() {
-    let ends = [NaiveDate::MIN, NaiveDate::MAX].map(|day| Rating { day, value: 3.0 });
-    assert_eq!(Line::new(&ends, 1.0, 5.0).rows(80, 12).len(), 12);
-    let _ = Strip::new("A", &ends, NaiveDate::MAX, Weekday::Sun);
-    let _ = Heat::new(Activity::of([], NaiveDate::MIN).grid(53, Weekday::Sun)).rows(80, 10);
+    let ends = [NaiveDate::MIN, NaiveDate::MAX].map(|day| (day, 3.0));
+    assert_eq!(line_of(ends.into()).rows(80).len(), 12);
 }

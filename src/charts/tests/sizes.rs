@@ -1,35 +1,35 @@
-//! Any data at any size: never wider or higher than asked, and no panic.
+//! Any data at any width: never wider than asked, and no panic.
 
-use chrono::{Days, NaiveDate, Weekday};
+use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
 use super::{all, today};
 use crate::charts::{
-    Axis, Bars, Column, Fortnight, Gauge, Heat, Line, Parts, Reliability, Row, Scatter, Side, Sides,
+    Bar, Bars, Cell, Cells, Column, Fit, Gauge, Latest, Line, Look, Mark, Part, Points, Row, Second, Series,
+    Table, Tone, draw, text,
 };
-use crate::charts::{Strip, Strips, Table, Tone, text};
-use crate::domain::stats::activity::{Activity, Done};
-use crate::domain::stats::calibration::{Calibration, Judgement};
-use crate::domain::stats::trust::Rating;
-use crate::sanitize::width;
+use crate::sanitize;
 
-fn fits(rows: &[Row], (columns, height): (usize, usize)) -> bool {
-    rows.len() <= height
-        && rows.iter().all(|row| {
-            let whole: String = row.iter().map(|(text, _)| text.as_str()).collect();
-            width(&whole) <= columns && !whole.chars().any(char::is_control) && text(row).len() <= whole.len()
-        })
+fn fits(rows: &[Row], columns: usize) -> bool {
+    rows.iter().all(|row| {
+        let whole: String = row.iter().map(|(text, _)| text.as_str()).collect();
+        let clean = !whole.chars().any(char::is_control);
+        sanitize::width(&whole) <= columns && clean && text(row).len() <= whole.len()
+    })
 }
 
-/// Sizes from nothing to more than any terminal.
+/// Draws a mark; its places must be among its rows.
+fn drawn_well(mark: Mark, columns: usize) -> bool {
+    let (rows, places) = draw(&[mark], columns);
+    fits(&rows, columns) && (columns == 0 || places.iter().all(|place| *place < rows.len()))
+}
+
+/// Widths from nothing to more than any terminal.
 #[test]
-fn every_chart_fits_at_every_size() {
-    for (name, draw) in all() {
-        for size in (0..40)
-            .chain((40..=200).step_by(7))
-            .flat_map(|columns| [0, 1, 3, 9, 16, 60].map(|height| (columns, height)))
-        {
-            assert!(fits(&draw(size.0, size.1), size), "{name} at {size:?}");
+fn every_mark_fits_at_every_width() {
+    for (name, mark) in all() {
+        for columns in (0..=200).chain([1_000, 5_000]) {
+            assert!(drawn_well(mark.clone(), columns), "{name} at {columns}");
         }
     }
 }
@@ -37,76 +37,85 @@ fn every_chart_fits_at_every_size() {
 fn value() -> impl Strategy<Value = f64> {
     prop_oneof![
         4 => 0.0..6.0_f64,
-        1 => prop::sample::select(vec![0.0, 1.0, 5.0, f64::MAX, f64::MIN, f64::MIN_POSITIVE, 1e300, -1e300]),
+        1 => prop::sample::select(vec![
+            0.0, 1.0, 5.0, f64::MAX, f64::MIN, f64::MIN_POSITIVE, 1e300, -1e300, f64::NAN, f64::INFINITY
+        ]),
     ]
 }
 
-fn rating() -> impl Strategy<Value = Rating> {
+fn point() -> impl Strategy<Value = (NaiveDate, f64)> {
     let day = prop_oneof![
         8 => (0_u64..900).prop_map(|back| today() - Days::new(back)),
         1 => prop::sample::select(vec![NaiveDate::MIN, NaiveDate::MAX]),
     ];
-    (day, value()).prop_map(|(day, value)| Rating { day, value })
+    (day, value())
 }
 
 fn label() -> impl Strategy<Value = String> {
     prop_oneof!["[a-z ]{0,60}", "[日本語👩\u{301}\u{1B}\n\t]{0,30}", any::<String>()]
 }
 
-fn size() -> impl Strategy<Value = (usize, usize)> {
-    (0_usize..200, prop_oneof![0_usize..40, Just(usize::MAX)])
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn ratings_of_any_kind_fit(
-        ratings in prop::collection::vec(rating(), 0..40),
-        ends in (value(), value()),
+    fn values_of_any_kind_fit(
+        points in prop::collection::vec(point(), 0..40),
+        range in (value(), value()),
         label in label(),
-        size in size(),
+        columns in 0_usize..200,
     ) {
-        prop_assert!(fits(&Line::new(&ratings, ends.0, ends.1).rows(size.0, size.1), size));
-        let strip = Strip::new(&label, &ratings, today(), Weekday::Sun);
-        prop_assert!(fits(&Strips::new(vec![strip.clone(), strip], ends.0, ends.1).rows(size.0, size.1), size));
-        let pairs: Vec<(f64, f64)> = ratings.iter().zip(ratings.iter().skip(1)).map(|(a, b)| (a.value, b.value)).collect();
-        let axis = Axis::new(&label, &label, "");
-        let scatter = Scatter::new(&pairs, axis.clone(), axis, ends).with_corners([label.as_str(); 4]);
-        prop_assert!(fits(&scatter.rows(size.0, size.1), size));
-    }
-
-    #[test]
-    fn counts_of_any_kind_fit(
-        counts in prop::collection::vec((label(), prop_oneof![0_u64..50, any::<u64>()]), 0..20),
-        size in size(),
-    ) {
-        prop_assert!(fits(&Bars::new(counts.clone()).rows(size.0, size.1), size));
-        let side = |(label, n): &(String, u64)| Side { label: label.clone(), left: *n, right: n.reverse_bits() };
-        prop_assert!(fits(&Sides::new(counts.iter().map(side).collect(), "built", "eroded").rows(size.0, size.1), size));
-        for pair in counts.windows(2) {
-            prop_assert!(fits(&Gauge::new(pair[0].1, pair[1].1).rows(size.0, size.1), size));
-            prop_assert!(fits(&Parts::of_claims(pair[0].1, pair[1].1, 3).rows(size.0, size.1), size));
+        let noun = label.clone();
+        let well = drawn_well(Mark::Line(Line { points: points.clone(), range, noun }), columns);
+        prop_assert!(well);
+        let values: Vec<Option<f64>> = points.iter().map(|(_, value)| (*value > 1.0).then_some(*value)).collect();
+        let latest = Latest { value: points.first().map(|(_, value)| *value), change: Some(range.0), n: 3 };
+        for (look, latest) in [(Look::Heights(range.0, range.1), Some(latest)), (Look::Shades([1, 2, 3, 5]), None)] {
+            let row = |values: &[Option<f64>]| Series { label: label.clone(), values: values.to_vec(), latest };
+            let rows = vec![row(&values), row(&values[..values.len() / 2])];
+            let heads = (0..values.len()).step_by(3).map(|at| (at, label.clone())).collect();
+            let legend = Some(label.clone());
+            let cells = Cells { rows, look, heads, today: Some(1), legend, lower_is_better: true };
+            let well = drawn_well(Mark::Cells(cells), columns);
+        prop_assert!(well);
         }
-        let columns = counts.iter().map(|(label, n)| if n % 2 == 0 { Column::words(label) } else { Column::number(label) });
-        let row: Row = counts.iter().map(|(label, _)| (label.clone(), Tone::Plain)).collect();
-        let table = Table::new(columns.collect(), vec![row.clone(), row.into_iter().take(2).collect(), Row::new()]);
-        prop_assert!(fits(&table.rows(size.0, size.1), size));
+        let points = points.iter().zip(points.iter().skip(1)).map(|((_, a), (_, b))| (*a, *b)).collect();
+        let axes = [label.clone(), label];
+        let well = drawn_well(Mark::Points(Points { points, axes, range }), columns);
+        prop_assert!(well);
     }
 
     #[test]
-    fn days_and_judgements_of_any_kind_fit(
-        days in prop::collection::vec((0_u64..500, 0_usize..9), 0..60),
-        judgements in prop::collection::vec((0.0..1.0_f64, any::<bool>()), 0..60),
-        weeks in 0_usize..80,
-        size in size(),
+    fn labels_of_any_kind_fit(
+        counts in prop::collection::vec((label(), prop_oneof![0_u64..50, any::<u64>()], value()), 0..20),
+        full in prop::option::of(value()),
+        columns in 0_usize..200,
     ) {
-        let done = days.iter().map(|(back, entries)| (today() - Days::new(*back), Done { entries: *entries, ..Done::default() }));
-        let practised = Activity::of(done, today());
-        prop_assert!(fits(&Heat::new(practised.grid(weeks, Weekday::Thu)).rows(size.0, size.1), size));
-        prop_assert!(fits(&Fortnight::new(&practised).rows(size.0, size.1), size));
-        let judgements: Vec<Judgement> =
-            judgements.iter().map(|(confidence, held)| Judgement { confidence: *confidence, held: *held }).collect();
-        prop_assert!(fits(&Reliability::new(Calibration::of(&judgements)).rows(size.0, size.1), size));
+        let bar = |(label, n, value): &(String, u64, f64)| Bar {
+            label: label.clone(),
+            value: *value,
+            second: (n % 3 > 0).then_some(*n as f64),
+            notes: vec![(n.to_string(), Tone::Dim), (label.clone(), Tone::Plain)],
+        };
+        let name = || "name".to_owned();
+        for second in [Second::Nothing, Second::Opposite(name(), name()), Second::Target(name(), name())] {
+            let bars = counts.iter().map(bar).collect();
+            let well = drawn_well(Mark::Bars(Bars { bars, second, full }), columns);
+        prop_assert!(well);
+        }
+        let part = |(label, n, _): &(String, u64, f64)| Part { label: label.clone(), n: *n, tone: Tone::Good };
+        let well = drawn_well(Mark::Gauge(Gauge { parts: counts.iter().map(part).collect() }), columns);
+        prop_assert!(well);
+        let column = |(label, n, _): &(String, u64, f64)| {
+            Column::new(label, label, [Fit::Words, Fit::Number, Fit::Main, Fit::Whole][(n % 4) as usize])
+        };
+        let row: Vec<Cell> = counts.iter().map(|(label, _, _)| label.clone().into()).collect();
+        let short = row.iter().take(2).cloned().collect();
+        for cards in [false, true] {
+            let rows = vec![row.clone(), Vec::clone(&short), Vec::new()];
+            let table = Table { columns: counts.iter().map(column).collect(), rows, cards };
+            let well = drawn_well(Mark::Table(table), columns);
+        prop_assert!(well);
+        }
     }
 }

@@ -2,8 +2,6 @@
 //!
 //! Deliberately absent: a correction of anybody's confidence; a person sees the figures and draws their own conclusion.
 
-use crate::domain::number_format::{counted, percent};
-
 /// Judgements below which nothing is said about them.
 pub const ENOUGH: usize = 10;
 /// How far mean confidence and the rate held may be apart to count as together, as a share.
@@ -81,35 +79,44 @@ impl Calibration {
         }
     }
 
-    /// Gives the mean confidence less the share that held, −1 to 1; above 0 means surer than right.
+    /// The mean confidence less the share that held, −1 to 1; above 0 means overconfident.
     pub fn gap(&self) -> Option<f64> {
         Some(self.confidence? - self.held?)
     }
 
-    /// Tells whether there are enough judgements to say something.
-    pub fn is_enough(&self) -> bool {
+    /// Whether there are enough judgements to say something.
+    fn is_enough(&self) -> bool {
         self.n >= ENOUGH
     }
 
-    /// Says it in a sentence, with n.
-    pub fn sentence(&self) -> String {
-        let count = counted(self.n, "judgement");
-        let (Some(confidence), Some(held), Some(gap)) = (self.confidence, self.held, self.gap()) else {
-            return format!("No judgement yet: {ENOUGH} would say something.");
-        };
-        let sides = format!("{count}, {} sure on average, {} held", percent(confidence), percent(held));
-        if !self.is_enough() {
-            return format!("{sides}: too few to say more, {ENOUGH} would do.");
-        }
-        let points = (gap.abs() * 100.0).round();
-        if gap.abs() <= TOGETHER + f64::EPSILON {
-            format!("{sides}: as sure as right, within {} points.", (TOGETHER * 100.0).round())
-        } else if gap > 0.0 {
-            format!("{sides}: surer than right, by {points} points.")
-        } else {
-            format!("{sides}: more often right than sure, by {points} points.")
+    /// Whether confidence and outcome go together.
+    pub fn verdict(&self) -> Verdict {
+        match self.gap() {
+            Some(gap) if self.is_enough() => {
+                if gap.abs() <= TOGETHER + f64::EPSILON {
+                    Verdict::WellCalibrated
+                } else if gap > 0.0 {
+                    Verdict::Overconfident
+                } else {
+                    Verdict::Underconfident
+                }
+            }
+            _ => Verdict::TooFew,
         }
     }
+}
+
+/// How confidence and outcome go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Fewer than [`ENOUGH`] judgements.
+    TooFew,
+    /// No further apart than [`TOGETHER`].
+    WellCalibrated,
+    /// More confident than right.
+    Overconfident,
+    /// More often right than confident.
+    Underconfident,
 }
 
 fn outcome(judgement: &Judgement) -> f64 {
@@ -163,30 +170,5 @@ mod tests {
         assert_eq!(found.bins[4].held, Some(1.0));
         assert_eq!((found.bins[3].expected, found.bins[3].held), (None, None));
         assert_eq!((found.bins[1].from, found.bins[1].to), (0.2, 0.4));
-    }
-
-    #[test]
-    fn it_is_said_in_a_sentence() {
-        for (groups, sentence) in [
-            (&[][..], "No judgement yet: 10 would say something."),
-            (
-                &[(0.8, 1, 0)],
-                "1 judgement, 80 % sure on average, 100 % held: too few to say more, 10 would do.",
-            ),
-            (
-                &[(0.8, 7, 3)],
-                "10 judgements, 80 % sure on average, 70 % held: as sure as right, within 10 points.",
-            ),
-            (
-                &[(0.8, 5, 5)],
-                "10 judgements, 80 % sure on average, 50 % held: surer than right, by 30 points.",
-            ),
-            (
-                &[(0.5, 9, 1)],
-                "10 judgements, 50 % sure on average, 90 % held: more often right than sure, by 40 points.",
-            ),
-        ] {
-            assert_eq!(of(groups).sentence(), sentence);
-        }
     }
 }

@@ -15,19 +15,11 @@ pub struct Crosstab {
     cells: Vec<Vec<SummaryStats>>,
 }
 
-/// The labels that stand first, in this order, whether they were used or not; others follow as they come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Order<'a> {
-    /// Labels of rows.
-    pub rows: &'a [&'a str],
-    /// Labels of columns.
-    pub columns: &'a [&'a str],
-}
-
 impl Crosstab {
-    /// Sorts values, each with the label of its row and of its column, into cells.
-    pub fn of<'a>(values: impl IntoIterator<Item = (&'a str, &'a str, f64)>, order: Order<'_>) -> Self {
-        let (mut rows, mut columns) = (Labels::of(order.rows), Labels::of(order.columns));
+    /// Sorts values, each with the label of its row and of its column, into cells. Some labels of columns may stand first
+    /// in their order, whether they are used or not; others follow as they come.
+    pub fn of<'a>(values: impl IntoIterator<Item = (&'a str, &'a str, f64)>, first: &[&str]) -> Self {
+        let (mut rows, mut columns) = (Labels::of(&[]), Labels::of(first));
         let mut cells: Vec<Vec<SummaryStats>> = Vec::new();
         for (row, column, value) in values {
             let (row, column) = (rows.place(row), columns.place(column));
@@ -50,27 +42,27 @@ impl Crosstab {
         &self.columns
     }
 
-    /// Gives a cell by its place; empty where there is none.
+    /// A cell by its place; empty where there is none.
     pub fn cell(&self, row: usize, column: usize) -> SummaryStats {
         self.cells.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or_default()
     }
 
-    /// Gives all values of a row together.
+    /// All values of a row together.
     pub fn row(&self, row: usize) -> SummaryStats {
         self.cells.get(row).map(|cells| together(cells.iter().copied())).unwrap_or_default()
     }
 
-    /// Gives all values of a column together.
+    /// All values of a column together.
     pub fn column(&self, column: usize) -> SummaryStats {
         together((0..self.rows.len()).map(|row| self.cell(row, column)))
     }
 
-    /// Gives all values together.
+    /// All values together.
     pub fn whole(&self) -> SummaryStats {
         together((0..self.rows.len()).map(|row| self.row(row)))
     }
 
-    /// Lists the rows with values in fewer than [`FEW`] columns.
+    /// The rows with values in fewer than [`FEW`] columns.
     pub fn thin_rows(&self) -> Vec<&str> {
         let filled = |cells: &Vec<SummaryStats>| cells.iter().filter(|cell| cell.n() > 0).count();
         let thin = self.rows.iter().zip(&self.cells).filter(|(_, cells)| filled(cells) < FEW);
@@ -93,7 +85,7 @@ impl Labels {
         labels
     }
 
-    /// Finds the place of a label, a new one at the end.
+    /// The place of a label, a new one at the end.
     fn place(&mut self, label: &str) -> usize {
         let key = subject_key(label);
         self.keys.iter().position(|known| *known == key).unwrap_or_else(|| {
@@ -104,7 +96,7 @@ impl Labels {
     }
 }
 
-/// Gives the element at a place, of a list made long enough.
+/// The element at a place, of a list made long enough.
 fn grown<T: Default>(list: &mut Vec<T>, at: usize) -> &mut T {
     if list.len() <= at {
         list.resize_with(at + 1, T::default);
@@ -128,38 +120,37 @@ mod tests {
             (" nurses ", "Mail", 3.0),
             ("Nurses", "intake", 4.0),
         ];
-        let matrix = Crosstab::of(values, Order::default());
+        let crosstab = Crosstab::of(values, &[]);
         assert_eq!(
-            (matrix.rows(), matrix.columns()),
+            (crosstab.rows(), crosstab.columns()),
             (&["Nurses", "Sales"].map(str::to_owned)[..], &["intake", "mail"].map(str::to_owned)[..])
         );
-        assert_eq!((matrix.cell(0, 0).n(), matrix.cell(0, 0).mean()), (2, Some(3.0)));
-        assert_eq!((matrix.row(0).n(), matrix.row(0).mean()), (3, Some(3.0)));
-        assert_eq!((matrix.column(1).n(), matrix.column(1).mean()), (2, Some(3.5)));
-        assert_eq!((matrix.whole().n(), matrix.whole().mean()), (4, Some(3.25)));
-        assert_eq!(matrix.thin_rows(), ["Sales"]);
+        assert_eq!((crosstab.cell(0, 0).n(), crosstab.cell(0, 0).mean()), (2, Some(3.0)));
+        assert_eq!((crosstab.row(0).n(), crosstab.row(0).mean()), (3, Some(3.0)));
+        assert_eq!((crosstab.column(1).n(), crosstab.column(1).mean()), (2, Some(3.5)));
+        assert_eq!((crosstab.whole().n(), crosstab.whole().mean()), (4, Some(3.25)));
+        assert_eq!(crosstab.thin_rows(), ["Sales"]);
     }
 
     #[test]
     fn a_given_order_comes_first_used_or_not() {
-        let order = Order { rows: &["b", "a"], columns: &["y"] };
-        let matrix = Crosstab::of([("a", "x", 1.0), ("c", "y", 1.0)], order);
-        assert_eq!(matrix.rows().join(""), "bac");
-        assert_eq!(matrix.columns().join(""), "yx");
-        assert_eq!(matrix.row(0).n(), 0);
-        assert_eq!(matrix.thin_rows(), ["b", "a", "c"]);
+        let crosstab = Crosstab::of([("a", "x", 1.0), ("c", "y", 1.0)], &["z", "y"]);
+        assert_eq!(crosstab.rows().join(""), "ac");
+        assert_eq!(crosstab.columns().join(""), "zyx");
+        assert_eq!((crosstab.column(0).n(), crosstab.column(1).n()), (0, 1));
+        assert_eq!(crosstab.thin_rows(), ["a", "c"]);
     }
 
     #[test]
-    fn nothing_is_an_empty_matrix() {
-        let matrix = Crosstab::of([], Order::default());
-        assert_eq!(matrix, Crosstab::default());
+    fn nothing_is_an_empty_crosstab() {
+        let crosstab = Crosstab::of([], &[]);
+        assert_eq!(crosstab, Crosstab::default());
         assert_eq!(
-            (matrix.whole().n(), matrix.cell(3, 3).n(), matrix.row(9).n(), matrix.column(9).n()),
+            (crosstab.whole().n(), crosstab.cell(3, 3).n(), crosstab.row(9).n(), crosstab.column(9).n()),
             (0, 0, 0, 0)
         );
         // What is no number leaves its labels, so that nothing seems never to have been asked.
-        let matrix = Crosstab::of([("a", "x", f64::NAN)], Order::default());
-        assert_eq!((matrix.rows().len(), matrix.whole().n()), (1, 0));
+        let crosstab = Crosstab::of([("a", "x", f64::NAN)], &[]);
+        assert_eq!((crosstab.rows().len(), crosstab.whole().n()), (1, 0));
     }
 }

@@ -10,4 +10,3 @@ pub mod reading;
 pub mod summary_stats;
 pub mod trust;
 pub mod trust_recovery;
-pub mod week_comparison;

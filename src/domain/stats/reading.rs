@@ -19,32 +19,35 @@ const NAMED: usize = 3;
 const LONGEST: usize = 60;
 
 /// One line of the reading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// What it is about.
-    pub title: String,
-    /// What is said of it; nothing if there is too little to say anything.
-    pub said: Option<String>,
+    /// What it is about: the title of a field or a measure; `None` for mixed reactions to one part.
+    pub title: Option<String>,
+    /// What was found; `None` if there are fewer than [`ENOUGH`] entries.
+    pub found: Option<Finding>,
     /// How many entries that rests on.
     pub n: usize,
 }
 
-impl Line {
-    fn new(title: impl Into<String>, n: usize, said: impl FnOnce() -> String) -> Self {
-        Self { title: title.into(), said: (n >= ENOUGH).then(said), n }
-    }
+/// What a line found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Finding {
+    /// How often something held.
+    Times(usize),
+    /// The mean of numbers.
+    Mean(f64),
+    /// What was said most with how often, and how many more there are.
+    Most(Vec<(String, usize)>, usize),
+}
 
-    /// Writes it as people read it.
-    pub fn words(&self) -> String {
-        match &self.said {
-            Some(said) => format!("{}: {said} (n = {})", self.title, self.n),
-            None => format!("{}: too few to say (n = {})", self.title, self.n),
-        }
+impl Line {
+    fn new(title: impl Into<String>, n: usize, found: impl FnOnce() -> Finding) -> Self {
+        Self { title: Some(title.into()), found: (n >= ENOUGH).then(found), n }
     }
 }
 
 /// Reads the facts of entries of an exercise, which come newest first: subjects, then its measures that are part of the
-/// reading, in their order, then opposites about one part.
+/// reading, in their order, then mixed reactions to one part.
 pub fn reading(exercise: &Exercise, newest_first: &[Dated]) -> Vec<Line> {
     let facts = Facts::of(newest_first);
     let read: Vec<&Measure> = exercise.measures.iter().filter(|measure| measure.reading).collect();
@@ -53,7 +56,7 @@ pub fn reading(exercise: &Exercise, newest_first: &[Dated]) -> Vec<Line> {
         Of::Holding => holding(exercise, measure, &facts),
         Of::Field(field) => measured(exercise.field(&measure.group, field), measure, &facts),
     }));
-    lines.extend(read.iter().filter_map(|measure| opposite(measure, &facts)));
+    lines.extend(read.iter().filter_map(|measure| mixed(measure, &facts)));
     lines
 }
 
@@ -94,7 +97,7 @@ fn subjects(exercise: &Exercise, read: &[&Measure], facts: &[Dated]) -> Option<L
     Some(Line::new(title, entries.len(), || counted.most()))
 }
 
-/// Says how often something holds, of the entries that answer all it asks about.
+/// How often something holds, of the entries that answer all it asks about.
 fn holding(exercise: &Exercise, measure: &Measure, facts: &Facts<'_>) -> Line {
     let held = facts.entries(&measure.id);
     let asked = measure.when.iter().filter_map(|condition| {
@@ -103,10 +106,10 @@ fn holding(exercise: &Exercise, measure: &Measure, facts: &Facts<'_>) -> Line {
     });
     let both = asked.reduce(|one, other| one.intersection(&other).copied().collect());
     let n = both.map_or(held.len(), |both| both.union(&held).count());
-    Line::new(&measure.title, n, || times(held.len()))
+    Line::new(&measure.title, n, || Finding::Times(held.len()))
 }
 
-/// Says what is found in a field: how often each word or option, or how much on average.
+/// What is found in a field: how often each word or option, or how much on average.
 fn measured(field: Option<&Field>, measure: &Measure, facts: &Facts<'_>) -> Line {
     let found = facts.about(&measure.id);
     let n = facts.entries(&measure.id).len();
@@ -126,30 +129,18 @@ fn measured(field: Option<&Field>, measure: &Measure, facts: &Facts<'_>) -> Line
         }
         _ => {
             let sum: f64 = found.iter().map(|dated| dated.fact.value).sum();
-            Line::new(&measure.title, n, || format!("{:.1} on average", sum / found.len().max(1) as f64))
+            Line::new(&measure.title, n, || Finding::Mean(sum / found.len().max(1) as f64))
         }
     }
 }
 
 /// Counts the pairs of entries that say opposite things about one part.
-fn opposite(measure: &Measure, facts: &Facts<'_>) -> Option<Line> {
+fn mixed(measure: &Measure, facts: &Facts<'_>) -> Option<Line> {
     measure.part.as_ref().filter(|_| !measure.weights.is_empty())?;
-    let in_parts: Vec<Dated> = facts
-        .about(&measure.id)
-        .iter()
-        .filter(|dated| dated.fact.part.is_some())
-        .map(|dated| (*dated).clone())
-        .collect();
-    let pairs = || mixed_reactions::pairs(&in_parts).len();
-    Some(Line::new("Opposite feelings about one part", in_parts.len(), || times(pairs())))
-}
-
-fn times(count: usize) -> String {
-    match count {
-        0 => "never".to_owned(),
-        1 => "once".to_owned(),
-        more => format!("{more} times"),
-    }
+    let in_parts = facts.about(&measure.id).iter().filter(|dated| dated.fact.part.is_some());
+    let in_parts: Vec<Dated> = in_parts.map(|dated| (*dated).clone()).collect();
+    let found = || Finding::Times(mixed_reactions::pairs(&in_parts).len());
+    Some(Line { title: None, ..Line::new("", in_parts.len(), found) })
 }
 
 /// How often each of some words was said; spellings of one meet under the newest.
@@ -162,83 +153,12 @@ impl Counted {
         self.0.entry(subject_key(word)).or_insert_with(|| (0, short())).0 += 1;
     }
 
-    /// Names those said most, as often as they were.
-    fn most(self) -> String {
-        let all = self.0.len();
-        let mut counted: Vec<_> = self.0.into_values().collect();
-        counted.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
-        let named: Vec<String> = counted.iter().take(NAMED).map(|(n, word)| format!("{word} {n}")).collect();
-        let more = if all > NAMED { format!(" · and {} more", all - NAMED) } else { String::new() };
-        named.join(" · ") + &more
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::plan::WeekLabel;
-    use crate::domain::value::{Answers, Picks, Value};
-    use crate::exercises::Catalog;
-
-    /// Makes entries of what the plan captures, the newest first: product, feeling, trust, whether it worked, whether it felt right.
-    fn read(entries: &[(&str, &str, u8, &str, &str)]) -> Vec<String> {
-        let catalog = Catalog::built_in();
-        let exercise = catalog.captured().expect("there").exercise();
-        let mut facts = Vec::new();
-        for (n, (product, felt, trust, worked, right)) in (1..).zip(entries) {
-            let mut answers = Answers::default();
-            answers.set("happened", Value::Text("it spoke".into()));
-            answers.set("product", Value::Text((*product).into()));
-            answers.set("felt", Value::Text((*felt).into()));
-            answers.set("feature", Value::Text("the voice".into()));
-            if *trust > 0 {
-                answers.set("trust", Value::Number(f64::from(*trust)));
-            }
-            for (field, said) in [("worked", worked), ("right", right)] {
-                if !said.is_empty() {
-                    answers.set(field, Value::Choice(Picks::one(*said)));
-                }
-            }
-            facts.extend(exercise.facts(&answers).into_iter().map(|fact| Dated {
-                entry: EntryId::from_bytes([n; 16]),
-                week: WeekLabel { year: 2026, week: 47 },
-                day: chrono::NaiveDate::default(),
-                fact,
-            }));
-        }
-        reading(exercise, &facts).iter().map(Line::words).collect()
-    }
-
-    #[test]
-    fn each_line_says_how_much_it_rests_on() {
-        let said = read(&[
-            ("Otter", "annoyed", 1, "yes", "no"),
-            ("otter", "Annoyed ", 2, "yes", "no"),
-            ("Maps", "relieved", 3, "yes", "yes"),
-            ("Otter", "relieved", 4, "no", "no"),
-            ("DJ", "odd", 5, "yes", "unsure"),
-            ("Siri", "odd", 0, "yes", ""),
-        ]);
-        assert_eq!(
-            said[..4],
-            [
-                "AI product: Otter 3 · DJ 1 · Maps 1 · and 1 more (n = 6)",
-                "Trust: 3.0 on average (n = 5)",
-                "How it felt: annoyed 2 · odd 2 · relieved 2 (n = 6)",
-                "Technically fine, felt wrong: 2 times (n = 5)",
-            ]
-        );
-        assert_eq!(said[4], "Could not say why: too few to say (n = 0)");
-        assert_eq!(
-            said.last().map(String::as_str),
-            Some("Opposite feelings about one part: 2 times (n = 6)")
-        );
-    }
-
-    #[test]
-    fn fewer_than_five_say_nothing_yet() {
-        for lines in [read(&[]), read(&[("Otter", "annoyed", 1, "yes", "no"); 4])] {
-            assert!(lines.iter().all(|line| line.contains("too few to say")), "{lines:?}");
-        }
+    /// Those said most, as often as they were.
+    fn most(self) -> Finding {
+        let mut counted: Vec<_> = self.0.into_values().map(|(n, word)| (word, n)).collect();
+        counted.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        let more = counted.len().saturating_sub(NAMED);
+        counted.truncate(NAMED);
+        Finding::Most(counted, more)
     }
 }

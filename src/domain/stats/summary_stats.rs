@@ -1,7 +1,5 @@
 //! How values spread: n, mean, standard deviation, least and most. Deliberately absent: quantiles; they need all the values.
 
-use crate::domain::number_format::rounded;
-
 /// A summary of values that can be added to and merged. What is not finite is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct SummaryStats {
@@ -16,9 +14,9 @@ pub struct SummaryStats {
 impl SummaryStats {
     /// Summarises values.
     pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
-        let mut spread = Self::default();
-        values.into_iter().for_each(|value| spread.add(value));
-        spread
+        let mut stats = Self::default();
+        values.into_iter().for_each(|value| stats.add(value));
+        stats
     }
 
     /// Makes one from what a database sums up: n, Σx, Σx², least and most; empty if one of them is not finite.
@@ -79,12 +77,6 @@ impl SummaryStats {
         deviation.filter(|deviation| deviation.is_finite())
     }
 
-    /// Says mean, deviation and n: `3.7 ± 0.6 (n 3)`; `None` without values.
-    pub fn words(&self) -> Option<String> {
-        let deviation = self.deviation().map(|deviation| format!(" ± {}", rounded(deviation)));
-        Some(format!("{}{} (n {})", rounded(self.mean()?), deviation.unwrap_or_default(), self.n))
-    }
-
     /// The least value; `None` without values.
     pub fn min(&self) -> Option<f64> {
         (self.n > 0).then_some(self.min)
@@ -129,20 +121,11 @@ mod tests {
             ),
             (&[f64::MAX, f64::MIN], Some(0.0), None, Some((f64::MIN, f64::MAX))),
         ] {
-            let spread = SummaryStats::of(values.iter().copied());
-            assert!(close(spread.mean(), mean), "{values:?}: {spread:?}");
-            assert!(close(spread.deviation(), deviation), "{values:?}: {spread:?}");
-            assert_eq!(spread.min().zip(spread.max()), ends, "{values:?}");
+            let stats = SummaryStats::of(values.iter().copied());
+            assert!(close(stats.mean(), mean), "{values:?}: {stats:?}");
+            assert!(close(stats.deviation(), deviation), "{values:?}: {stats:?}");
+            assert_eq!(stats.min().zip(stats.max()), ends, "{values:?}");
         }
-    }
-
-    #[test]
-    fn a_mean_is_never_said_without_its_n() {
-        let words = |values: &[f64]| SummaryStats::of(values.iter().copied()).words();
-        assert_eq!(words(&[]), None);
-        assert_eq!(words(&[4.0]).as_deref(), Some("4 (n 1)"));
-        assert_eq!(words(&[3.0, 4.0, 4.0]).as_deref(), Some("3.7 ± 0.6 (n 3)"));
-        assert_eq!(words(&[3.0, 3.0]).as_deref(), Some("3 ± 0 (n 2)"));
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn the_checklist_and_the_board_name_only_what_is_there() {
         crate::exercises::checklist::parse_checklist(Path::new(path), text, catalog.metrics(), &exercises);
     let (list, problems) = list.expect("it can be read");
     assert_eq!(Problem::list(&problems), "");
-    assert!(list.items.iter().all(|item| !item.proofs.is_empty() && item.close.is_some()));
+    assert!(list.items.iter().all(|item| !item.rules.is_empty() && item.close.is_some()));
     let (path, text) = embedded::BOARD;
     let (board, problems) =
         crate::exercises::progress_file::parse_board(Path::new(path), text, catalog.metrics())

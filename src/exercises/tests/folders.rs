@@ -220,7 +220,7 @@ fn own_items_stand_beside_and_over_the_built_in_ones_and_a_bad_rule_can_only_be_
     let wanted = wanted.map(|line| line.replace("; did you mean `gone`?", ""));
     assert_eq!(said, wanted);
     let item = catalog.checklist().items.last().expect("an item");
-    assert_eq!((item.id.as_str(), item.title.as_str(), item.proofs.len()), ("listen", "Listening", 0));
+    assert_eq!((item.id.as_str(), item.title.as_str(), item.rules.len()), ("listen", "Listening", 0));
     let rating = catalog.get(&catalog.checklist().id).expect("the self-rating");
     assert!(rating.exercise().measures.iter().any(|measure| measure.id == "sure_listen"));
 }

@@ -32,7 +32,7 @@ pub fn role(tone: Tone) -> Role {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::Bars;
+    use crate::charts::{Bar, Bars, Mark, Second};
     use crate::tui::theme::{Colours, Theme};
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
@@ -41,7 +41,14 @@ mod tests {
     fn rows_are_painted_within_their_area_in_their_tones() {
         let theme = Theme::new(false, Colours::Many);
         let mut buf = Buffer::empty(Rect::new(0, 0, 24, 3));
-        let rows = Bars::new([("Trust", 4_u64), ("Error", 2)]).rows(20, 9);
+        let bar = |(label, n): (&str, u32)| Bar {
+            label: label.to_owned(),
+            value: f64::from(n),
+            second: None,
+            notes: vec![(n.to_string(), if n == 4 { Tone::Strong } else { Tone::Plain })],
+        };
+        let bars = [("Trust", 4), ("Error", 2)].map(bar).into();
+        let rows = Mark::Bars(Bars { bars, second: Second::Nothing, full: None }).rows(20);
         let below = paint(&mut Brush::new(&mut buf, Rect::new(2, 1, 20, 2), &theme), 0, 0, &rows);
         assert_eq!(below, 2);
         let shown: Vec<String> = (0..3)

@@ -1,11 +1,11 @@
 //! What stands beside the list: one entry to read, or the days of practice and what they say.
 
 use crate::app::log::Preview;
-use crate::app::reading;
+use crate::app::reading::{self, LogDays};
 use crate::app::review::Said;
 use crate::domain::entry::State;
 use crate::domain::exercise::Exercise;
-use crate::domain::log_activity::{LogActivity, mark};
+use crate::domain::stats::activity::Day;
 use crate::domain::stats::reading::Line;
 use crate::error::Result;
 use crate::sanitize;
@@ -22,7 +22,7 @@ const DATE: u16 = 7;
 /// The days of practice, with the first reading once they were opened.
 #[derive(Debug)]
 pub(super) struct Days {
-    campaign: LogActivity,
+    log_days: LogDays,
     reading: Option<Vec<Line>>,
     top: usize,
 }
@@ -30,14 +30,14 @@ pub(super) struct Days {
 impl Days {
     /// Reads the days.
     pub fn read(exercise: &Exercise, cx: &Context) -> Result<Self> {
-        let campaign = reading::campaign(&cx.store, exercise, cx.this_week()?, cx.today())?;
-        Ok(Self { campaign, reading: None, top: 0 })
+        let log_days = reading::log_days(&cx.store, exercise, cx.this_week()?, cx.today())?;
+        Ok(Self { log_days, reading: None, top: 0 })
     }
 
     /// Reads what the log says, if there are days enough.
     pub fn open(&mut self, exercise: &Exercise, cx: &Context) -> Result<()> {
         self.top = 0;
-        self.reading = reading::first(&cx.store, exercise, &self.campaign)?;
+        self.reading = reading::first(&cx.store, exercise, &self.log_days)?;
         Ok(())
     }
 
@@ -75,34 +75,32 @@ impl Days {
     }
 
     fn lines(&self, width: usize) -> Vec<Vec<(String, Role)>> {
-        let campaign = &self.campaign;
+        let log_days = &self.log_days;
         let one = |text: String, role: Role| vec![(text, role)];
         let wrapped = |text: &str, role: Role| {
             sanitize::wrap(text, width).into_iter().map(move |row| one(row, role)).collect::<Vec<_>>()
         };
-        let mut lines = vec![one(campaign.words(), Role::Title)];
-        lines.extend(wrapped(&campaign.what_next(), Role::Dim));
+        let mut lines = vec![one(log_days.format_count(), Role::Title)];
+        lines.extend(wrapped(&log_days.what_next(), Role::Dim));
         lines.push(Vec::new());
         lines.extend(self.calendar());
         let legend = format!("{} none  {} one  {} two, three  {} more", mark(0), mark(1), mark(2), mark(4));
         lines.extend(wrapped(&legend, Role::Dim));
         if let Some(reading) = &self.reading {
             lines.push(Vec::new());
-            lines.push(one("A first reading".to_owned(), Role::Title));
+            lines.push(one("What your log shows".to_owned(), Role::Title));
             for line in reading {
-                let role = if line.said.is_some() { Role::Plain } else { Role::Dim };
+                let role = if line.found.is_some() { Role::Plain } else { Role::Dim };
                 // The number stays with what it is the number of.
-                lines.extend(wrapped(&line.words().replace("n = ", "n\u{a0}=\u{a0}"), role));
+                lines.extend(wrapped(&reading::format_line(line).replace("n = ", "n\u{a0}=\u{a0}"), role));
             }
         }
         lines
     }
 
     fn calendar(&self) -> Vec<Vec<(String, Role)>> {
-        let weeks = self.campaign.calendar();
-        let name = |day: &crate::domain::log_activity::Day| {
-            (format!("{:^4}", day.date.format("%a").to_string()), Role::Dim)
-        };
+        let weeks = self.log_days.calendar();
+        let name = |day: &Day| (format!("{:^4}", day.date.format("%a").to_string()), Role::Dim);
         let mut lines = Vec::new();
         if let Some(first) = weeks.first() {
             let before = (" ".repeat(usize::from(DATE)), Role::Dim);
@@ -113,7 +111,7 @@ impl Days {
             let mut line = vec![(format!("{from:<width$}", width = usize::from(DATE)), Role::Dim)];
             for day in week {
                 let mark = day.entries.map_or(" ", mark);
-                let today = day.date == self.campaign.today;
+                let today = day.date == self.log_days.today();
                 let cell = if today { format!("[{mark}]") } else { format!(" {mark} ") };
                 let role = match day.entries {
                     Some(1..) => Role::Good,
@@ -127,6 +125,16 @@ impl Days {
             lines.push(line);
         }
         lines
+    }
+}
+
+/// The mark for a number of entries: it grows with them.
+fn mark(entries: u64) -> &'static str {
+    match entries {
+        0 => "·",
+        1 => "▂",
+        2..=3 => "▄",
+        _ => "█",
     }
 }
 

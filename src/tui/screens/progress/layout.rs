@@ -1,7 +1,7 @@
 //! The rows of a section, one below the other, and what of them can be marked.
 
-use crate::app::progress::{Drawn, Said, Why};
-use crate::charts::{Row, Tone};
+use crate::app::progress::{Figure, Why};
+use crate::charts::{self, Row, Tone};
 use crate::sanitize;
 
 /// Columns left of a picture, for the mark.
@@ -32,9 +32,9 @@ pub(super) struct Target {
 
 impl Layout {
     /// Lays figures out in so many columns.
-    pub fn of(drawn: &[Drawn], width: usize) -> Self {
+    pub fn of(figures: &[Figure], width: usize) -> Self {
         let mut layout = Self::default();
-        for (index, figure) in drawn.iter().enumerate() {
+        for (index, figure) in figures.iter().enumerate() {
             layout.add(index, figure, width);
         }
         // Nothing follows the last one.
@@ -42,31 +42,20 @@ impl Layout {
         layout
     }
 
-    fn add(&mut self, index: usize, figure: &Drawn, width: usize) {
+    fn add(&mut self, index: usize, figure: &Figure, width: usize) {
         let room = room(width);
         let top = self.rows.len();
         self.text(&figure.title, Tone::Strong, room);
         self.text(&figure.about, Tone::Dim, room);
         self.rows.push(Row::new());
         let picture = self.rows.len();
-        for row in figure.chart.rows(room) {
-            self.rows.push(indented(row));
-        }
-        if !figure.said.is_empty() {
-            self.rows.push(Row::new());
-        }
-        for said in &figure.said {
-            match said {
-                Said::Plain(words) => self.text(words, Tone::Plain, room),
-                Said::Warning(words) => self.text(&format!("! {words}"), Tone::Warn, room),
-            }
-        }
+        let (rows, places) = charts::draw(&figure.marks, room);
+        self.rows.extend(rows.into_iter().map(indented));
         let end = self.rows.len().saturating_sub(1);
         self.rows.push(Row::new());
-        let places = figure.chart.places(room);
-        let items =
-            places.iter().zip(0..figure.items.len()).map(|(place, item)| (picture + place, Some(item)));
-        let mut targets: Vec<(usize, Option<usize>)> = items.collect();
+        let items = places.iter().zip(0..figure.items.len());
+        let mut targets: Vec<(usize, Option<usize>)> =
+            items.map(|(place, item)| (picture + place, Some(item))).collect();
         if targets.is_empty() {
             targets.push((top, (!figure.items.is_empty()).then_some(0)));
         }
@@ -83,8 +72,8 @@ impl Layout {
     }
 }
 
-/// Tells how the numbers of a figure were worked out, in rows.
-pub(super) fn explanation(figure: &Drawn, width: usize) -> Vec<Row> {
+/// How the numbers of a figure were calculated, in rows.
+pub(super) fn explanation(figure: &Figure, width: usize) -> Vec<Row> {
     let Why { formula, inputs, n } = &figure.why;
     let mut rows = text(&format!("Why: {formula}."), Tone::Good, room(width));
     rows.extend(text(&format!("From {inputs}; n = {n}."), Tone::Good, room(width)));

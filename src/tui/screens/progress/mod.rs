@@ -1,4 +1,4 @@
-//! Progress: sections of figures, each number one key away from the entries behind it and from how it was worked out.
+//! Progress: sections of figures, each number one key away from the entries behind it and from how it was calculated.
 
 mod layout;
 mod view;
@@ -6,7 +6,7 @@ mod view;
 use ratatui::layout::Rect;
 
 use self::layout::Layout;
-use crate::app::progress::{self, Drawing, Drawn, Item};
+use crate::app::progress::{self, Figure, Item, Source};
 use crate::charts::{Row, Tone};
 use crate::domain::progress::{Board, Section};
 use crate::error::Result;
@@ -28,11 +28,11 @@ const WHEEL: usize = 3;
 pub struct Progress {
     board: Board,
     section: usize,
-    drawn: Vec<Drawn>,
+    figures: Vec<Figure>,
     /// What figures of one subject are about, if one was chosen.
     subject: Option<String>,
-    /// Whether proof is shown before the person has rated themselves.
-    proof: bool,
+    /// Whether evidence is shown before the person has rated themselves.
+    evidence: bool,
     /// Whether the numbers of the marked figure are explained.
     explained: bool,
     layout: Layout,
@@ -51,9 +51,9 @@ impl Progress {
         let mut screen = Self {
             board,
             section: named.unwrap_or(0),
-            drawn: Vec::new(),
+            figures: Vec::new(),
             subject: None,
-            proof: false,
+            evidence: false,
             explained: false,
             layout: Layout::default(),
             marked: 0,
@@ -67,20 +67,20 @@ impl Progress {
     /// Reads the section again, keeping the mark.
     pub fn load(&mut self, cx: &Context) -> Result<()> {
         let Some(section) = self.board.sections.get(self.section) else { return Ok(()) };
-        let drawing = Drawing {
+        let source = Source {
             store: &cx.store,
             catalog: &cx.catalog,
             today: cx.today(),
             subject: self.subject.as_deref(),
-            proof: self.proof,
+            evidence: self.evidence,
         };
-        self.drawn = progress::draw(section, &drawing)?;
+        self.figures = progress::figures(section, &source)?;
         self.lay_out();
         Ok(())
     }
 
     fn lay_out(&mut self) {
-        self.layout = Layout::of(&self.drawn, usize::from(self.area.width));
+        self.layout = Layout::of(&self.figures, usize::from(self.area.width));
         self.marked = self.marked.min(self.layout.targets.len().saturating_sub(1));
         self.show_marked();
     }
@@ -94,7 +94,7 @@ impl Progress {
         }
     }
 
-    /// Lists where keys mean something here.
+    /// Where keys mean something here.
     pub fn contexts() -> Vec<KeyContext> {
         vec![KeyContext::Progress, KeyContext::Anywhere]
     }
@@ -103,7 +103,7 @@ impl Progress {
         &self.board.sections
     }
 
-    /// Gives how many rows there are for figures.
+    /// How many rows there are for figures.
     fn height(&self) -> usize {
         self.room().saturating_sub(self.explanation().len()).max(1)
     }
@@ -112,10 +112,12 @@ impl Progress {
         usize::from(self.area.height.saturating_sub(HEAD))
     }
 
-    /// Gives the rows below the figures that tell how the numbers of the marked one were worked out, if that was asked.
+    /// The rows below the figures: how the numbers of the marked one were calculated, if that was asked.
     fn explanation(&self) -> Vec<Row> {
         let marked = self.layout.targets.get(self.marked).filter(|_| self.explained);
-        let Some(figure) = marked.and_then(|target| self.drawn.get(target.figure)) else { return Vec::new() };
+        let Some(figure) = marked.and_then(|target| self.figures.get(target.figure)) else {
+            return Vec::new();
+        };
         let width = usize::from(self.area.width);
         let mut rows = vec![vec![("─".repeat(width), Tone::Dim)]];
         rows.extend(layout::explanation(figure, width));
@@ -123,10 +125,10 @@ impl Progress {
         rows
     }
 
-    /// Gives the figure and the item that are marked.
+    /// The figure and the item that are marked.
     fn marked_item(&self) -> Option<(usize, Option<&Item>)> {
         let target = self.layout.targets.get(self.marked)?;
-        let figure = self.drawn.get(target.figure)?;
+        let figure = self.figures.get(target.figure)?;
         Some((target.figure, target.item.and_then(|item| figure.items.get(item))))
     }
 
@@ -162,7 +164,7 @@ impl Progress {
                 self.show_marked();
             }
             Action::Proof => {
-                self.proof = !self.proof;
+                self.evidence = !self.evidence;
                 self.load(cx)?;
             }
             _ => return Ok(Step::Ignored),
@@ -192,7 +194,7 @@ impl Progress {
         }
     }
 
-    /// Gives the first row that shows at the very end.
+    /// The first row that shows at the very end.
     fn last_top(&self) -> usize {
         self.layout.rows.len().saturating_sub(self.height())
     }
@@ -239,10 +241,10 @@ impl Progress {
     }
 
     fn other_subject(&mut self, next: bool, cx: &Context) -> Result<Step> {
-        let Some(figure) = self.drawn.iter().position(|drawn| drawn.subjects.len() > 1) else {
-            return Ok(Step::Say("nothing here is about one subject alone".to_owned(), Role::Plain));
+        let Some(figure) = self.figures.iter().position(|figure| figure.subjects.len() > 1) else {
+            return Ok(Step::Say("no chart here is about one product alone".to_owned(), Role::Plain));
         };
-        let subjects = &self.drawn[figure].subjects;
+        let subjects = &self.figures[figure].subjects;
         let now =
             self.subject.as_ref().and_then(|now| subjects.iter().position(|name| name == now)).unwrap_or(0);
         let count = subjects.len();
@@ -302,7 +304,7 @@ impl Progress {
         Ok(Step::Stay)
     }
 
-    /// Lists the keys to show at the bottom.
+    /// The keys to show at the bottom.
     pub fn footer(&self) -> Vec<Action> {
         let item = self.marked_item().and_then(|(_, item)| item);
         let mut actions = Vec::new();
@@ -313,10 +315,10 @@ impl Progress {
             actions.push(Action::Practise);
         }
         actions.extend([Action::Why, Action::NextSection]);
-        if self.drawn.iter().any(|drawn| drawn.subjects.len() > 1) {
+        if self.figures.iter().any(|figure| figure.subjects.len() > 1) {
             actions.push(Action::NextSubject);
         }
-        if self.drawn.iter().any(|drawn| drawn.hidden) {
+        if self.figures.iter().any(|figure| figure.hidden) {
             actions.push(Action::Proof);
         }
         actions.extend([Action::Help, Action::Quit]);

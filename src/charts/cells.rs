@@ -1,0 +1,194 @@
+//! Values in a grid, the newest at the right: a row a subject and a column a week, or a row a weekday.
+
+use super::ink::{HEIGHTS, SHADES, glyph, left, piece, right, share, space, widest};
+use super::{Row, Tone};
+use crate::domain::number_format::rounded;
+use crate::sanitize;
+
+/// What stands for a week without a value, after the first.
+const NONE: &str = "·";
+/// What stands beside the cell of today.
+const TODAY: &str = "◂";
+
+/// How a value is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Look {
+    /// By its height between two ends.
+    Heights(f64, f64),
+    /// By a shade: how many of these it reaches.
+    Shades([u64; 4]),
+}
+
+/// One row of cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// What it is about.
+    pub label: String,
+    /// The values, the newest last.
+    pub values: Vec<Option<f64>>,
+    /// The newest value and how it moved.
+    pub latest: Option<Latest>,
+}
+
+/// The newest value of a row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Latest {
+    /// The value.
+    pub value: Option<f64>,
+    /// The value less the one before.
+    pub change: Option<f64>,
+    /// How many values there are.
+    pub n: u64,
+}
+
+/// Rows of cells in the order given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cells {
+    /// The rows.
+    pub rows: Vec<Series>,
+    /// How values are drawn.
+    pub look: Look,
+    /// Labels over columns, by the column's place.
+    pub heads: Vec<(usize, String)>,
+    /// The row whose newest cell is today's.
+    pub today: Option<usize>,
+    /// What stands below; beside shades, what is counted.
+    pub legend: Option<String>,
+    /// Whether lower values are the better ones.
+    pub lower_is_better: bool,
+}
+
+impl Cells {
+    pub(super) fn rows(&self, width: usize) -> Option<Vec<Row>> {
+        let longest = self.rows.iter().map(|row| row.values.len()).max().filter(|longest| *longest > 0)?;
+        let tails = self.tails();
+        let tail = tails.iter().map(|row| row.iter().map(|(text, _)| sanitize::width(text)).sum::<usize>());
+        let tail = tail.max().unwrap_or_default() + 1;
+        let label = widest(self.rows.iter().map(|row| row.label.as_str())).min((width / 3).max(8));
+        let margin = if label == 0 { 0 } else { label + if self.heads.is_empty() { 2 } else { 1 } };
+        let room = width.saturating_sub(margin + tail);
+        let each = if longest * 2 <= room { 2 } else { 1 };
+        let columns = longest.min(room / each);
+        let mut rows = Vec::new();
+        if !self.heads.is_empty() {
+            rows.push(vec![space(margin), piece(self.head(longest - columns, each), Tone::Dim)]);
+        }
+        for ((at, row), tail) in self.rows.iter().enumerate().zip(tails) {
+            let mut drawn = vec![piece(left(&row.label, label), Tone::Plain), space(margin - label)];
+            let newest = row.values.get(row.values.len().saturating_sub(columns)..).unwrap_or_default();
+            drawn.push(space((columns - newest.len()) * each));
+            drawn.extend(newest.iter().map(|value| self.cell(*value, each)));
+            if self.today == Some(at)
+                && let Some((text, _)) = drawn.last_mut()
+            {
+                text.truncate(text.trim_end().len());
+                drawn.push(piece(TODAY, Tone::Strong));
+            }
+            drawn.push(space(1));
+            drawn.extend(tail);
+            rows.push(drawn);
+        }
+        rows.extend(self.legend(margin, width).filter(|_| columns > 0));
+        Some(rows)
+    }
+
+    pub(super) fn places(&self) -> Vec<usize> {
+        match self.look {
+            Look::Heights(..) => {
+                (0..self.rows.len()).map(|at| at + usize::from(!self.heads.is_empty())).collect()
+            }
+            Look::Shades(_) => Vec::new(),
+        }
+    }
+
+    fn cell(&self, value: Option<f64>, each: usize) -> (String, Tone) {
+        let (cell, tone) = match (self.look, value) {
+            (Look::Heights(low, high), Some(value)) => {
+                (glyph(&HEIGHTS, share(value, low, high)), Tone::Series(0))
+            }
+            (Look::Heights(..), None) => (NONE, Tone::Series(0)),
+            (Look::Shades(cuts), Some(value)) => {
+                let level = cuts.iter().filter(|cut| value >= **cut as f64).count();
+                (SHADES.get(level).copied().unwrap_or(" "), if level == 0 { Tone::Dim } else { Tone::Good })
+            }
+            (Look::Shades(_), None) => (" ", Tone::Dim),
+        };
+        piece(format!("{cell}{}", " ".repeat(each - 1)), tone)
+    }
+
+    /// Writes the labels over their columns, as far as there is room; columns before `first` are not drawn.
+    fn head(&self, first: usize, each: usize) -> String {
+        let mut row = String::new();
+        for (at, label) in &self.heads {
+            let Some(at) = at.checked_sub(first).map(|at| at * each) else { continue };
+            if sanitize::width(&row) <= at {
+                row = format!("{}{label}", left(&row, at));
+            }
+        }
+        row
+    }
+
+    fn legend(&self, margin: usize, width: usize) -> Option<Row> {
+        let words = self.legend.as_deref()?;
+        let Look::Shades(cuts) = self.look else {
+            return (margin + sanitize::width(words) <= width)
+                .then(|| vec![space(margin), piece(words, Tone::Dim)]);
+        };
+        let mut row = vec![space(margin), piece(SHADES[0], Tone::Dim), piece(" none", Tone::Dim)];
+        for (at, (shade, cut)) in SHADES.iter().skip(1).zip(cuts).enumerate() {
+            let range = match cuts.get(at + 1) {
+                Some(next) if next - cut > 1 => format!(" {cut}–{}", next - 1),
+                Some(_) => format!(" {cut}"),
+                None => format!(" {cut} or more"),
+            };
+            row.extend([piece(format!("  {shade}"), Tone::Good), piece(range, Tone::Dim)]);
+        }
+        // Where there is no room, what is counted goes: it stands above too.
+        let taken: usize = row.iter().map(|(text, _)| sanitize::width(text)).sum();
+        row.extend(
+            (taken + 1 + sanitize::width(words) <= width).then(|| piece(format!(" {words}"), Tone::Dim)),
+        );
+        Some(row)
+    }
+
+    /// What stands right of each row, in columns.
+    fn tails(&self) -> Vec<Row> {
+        let tail = |row: &Series| match row.latest {
+            None => [(String::new(), Tone::Dim), (String::new(), Tone::Dim), (String::new(), Tone::Dim)],
+            Some(latest) => [
+                piece(latest.value.map(rounded).unwrap_or_default(), Tone::Strong),
+                self.change(latest),
+                piece(format!("n {}", latest.n), Tone::Dim),
+            ],
+        };
+        let tails: Vec<_> = self.rows.iter().map(tail).collect();
+        let width = |at: usize| widest(tails.iter().map(|tail| tail[at].0.as_str()));
+        let widths = [width(0), width(1), width(2)];
+        if widths == [0; 3] {
+            return vec![Row::new(); self.rows.len()];
+        }
+        let padded = |tail: &[(String, Tone); 3]| {
+            let [value, change, n] = tail;
+            vec![
+                piece(right(&value.0, widths[0]), value.1),
+                space(2),
+                piece(left(&change.0, widths[1]), change.1),
+                space(2),
+                piece(left(&n.0, widths[2]), n.1),
+            ]
+        };
+        tails.iter().map(padded).collect()
+    }
+
+    fn change(&self, latest: Latest) -> (String, Tone) {
+        let (up, down) = if self.lower_is_better { (Tone::Bad, Tone::Good) } else { (Tone::Good, Tone::Bad) };
+        match latest.change {
+            None if latest.n == 0 => (String::new(), Tone::Dim),
+            None => ("new".to_owned(), Tone::Dim),
+            // Less than a tenth is no change that anybody could see.
+            Some(change) if rounded(change.abs()) == "0" => ("=".to_owned(), Tone::Dim),
+            Some(change) if change > 0.0 => (format!("▲ {}", rounded(change)), up),
+            Some(change) => (format!("▼ {}", rounded(change.abs())), down),
+        }
+    }
+}
