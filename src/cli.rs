@@ -74,7 +74,7 @@ pub enum Command {
     Review(Review),
     /// Show progress: trust, errors, automation, mental models, the checklist, practice
     Progress(Progress),
-    /// Show what you can do: proven, claimed, open
+    /// Show your skills: evidenced, self-rated, gap
     Checklist(Checklist),
     /// List, show, check or begin exercise files
     #[command(subcommand)]

@@ -4,28 +4,28 @@ use clap::Args;
 
 use super::Json;
 
-/// Which figures to show, and how.
+/// Which charts to show, and how.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Progress {
     /// One section, as in `trust`; all if left out
     pub section: Option<String>,
-    /// Only one figure of it, as in `healing`
+    /// Only one chart of it, as in `healing`
     #[arg(long, short, value_name = "NAME", requires = "section")]
     pub figure: Option<String>,
-    /// The product or other subject that figures of one subject are about
+    /// The product that charts of one product are about
     #[arg(long, short, value_name = "NAME")]
     pub subject: Option<String>,
-    /// Say below each figure how it was worked out, from what, and n
+    /// Show below each chart how it was calculated, from what, and n
     #[arg(long)]
     pub why: bool,
-    /// Show proof although you have not rated yourself this month
+    /// Show the evidence although you have not rated yourself this month
     #[arg(long)]
     pub proof: bool,
     /// Answer in JSON
     #[arg(long, conflicts_with = "csv")]
     pub json: bool,
-    /// Answer in CSV: the numbers of one figure, or of each under its name
+    /// Answer in CSV: the numbers of one chart, or of each under its name
     #[arg(long)]
     pub csv: bool,
 }
@@ -33,7 +33,7 @@ pub struct Progress {
 /// How to show the checklist.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Checklist {
-    /// Show proof although you have not rated yourself this month
+    /// Show the evidence although you have not rated yourself this month
     #[arg(long)]
     pub proof: bool,
     /// How to answer

@@ -50,13 +50,13 @@ actions! {
     PreviousWeek "previous-week" "week before" "Look at the week before";
     NextWeek "next-week" "week after" "Look at the week after";
     ThisWeek "this-week" "this week" "Come back to this week";
-    Why "why" "why" "Say how these numbers were worked out, or hide it";
+    Why "why" "why" "Show how these numbers were calculated, or hide it";
     Practise "practise" "practise" "Begin the exercise that closes this gap";
     PreviousSection "previous-section" "section before" "Turn to the section before";
     NextSection "next-section" "next section" "Turn to the next section";
     PreviousSubject "previous-subject" "subject before" "Look at the product before, in figures of one product";
     NextSubject "next-subject" "next product" "Look at the next product, in figures of one product";
-    Proof "proof" "show proof" "Show the proof before rating yourself, or hide it";
+    Proof "proof" "show evidence" "Show the evidence before rating yourself, or hide it";
     Skip "skip" "skip" "Skip this day's exercise this week, or take it up again";
     Move "move" "move" "Move what is marked or picked to another day";
     StartWeek "start-week" "start today" "Let the week start today";
@@ -71,8 +71,8 @@ actions! {
     Trash "trash" "delete" "Move what is picked to the trash";
     TakeBack "take-back" "undo" "Take back the last change of the journal";
     Complete "complete" "complete" "Show what still wants a part";
-    Days "days" "days" "Show the days of practice, and a first reading";
-    Opposites "opposites" "opposites" "Show opposite reactions to one part of a product";
+    Days "days" "days" "Show the days of practice, and what your log shows";
+    Opposites "opposites" "opposites" "Show mixed reactions to one part of a product";
     Export "export" "write file" "Write what is on the screen to a file";
     Done "done" "done" "Be done with this page: go on, or finish";
     NextField "next-field" "next field" "Go to the next field";

@@ -64,7 +64,7 @@ fn a_subject_nobody_wrote_about_is_refused_with_those_there_are() {
     let said = refused("Nope", "one");
     assert!(said.starts_with("error: nothing here is about `Nope`\nhint: there are ChatGPT, "), "{said}");
     assert!(said.contains(", Otter, "), "{said}");
-    let said = "error: nothing here is about `Otter`\nhint: no figure here is about one subject alone\n";
+    let said = "error: nothing here is about `Otter`\nhint: no chart here is about one product alone\n";
     assert_eq!(refused("Otter", "overall"), said);
 }
 
@@ -125,7 +125,7 @@ fn a_measure_of_ones_own_gets_a_chart_without_code() {
 }
 
 #[test]
-fn what_is_proven_names_its_entries_and_what_is_not_an_exercise() {
+fn what_is_evidenced_names_its_entries_and_what_is_not_an_exercise() {
     let world = demo();
     let printed = world.run(&["checklist"]).stdout;
     let ran = world.run(&["progress", "checklist", "--json"]);
@@ -138,7 +138,7 @@ fn what_is_proven_names_its_entries_and_what_is_not_an_exercise() {
         let first = entries.first().and_then(Json::as_str).expect("one at least");
         assert_eq!(world.run(&["show", first]).code, Some(0));
         let (says, names) = match item["standing"].as_str() {
-            Some("proven") => (format!("    - {title}: {first}"), entries.len()),
+            Some("evidenced") => (format!("    - {title}: {first}"), entries.len()),
             _ => (format!("    - {title}: `empathy practice {}`", item["close"].as_str().expect("one")), 1),
         };
         assert!(printed.contains(&says), "{says}\n{printed}");
@@ -147,7 +147,7 @@ fn what_is_proven_names_its_entries_and_what_is_not_an_exercise() {
 }
 
 #[test]
-fn a_checklist_asks_how_sure_one_is_before_it_shows_proof() {
+fn a_checklist_asks_how_sure_one_is_before_it_shows_evidence() {
     let world = World::new();
     same_as_file("checklist-unrated", &page(&world.run(&["checklist"])));
     let answers = format!("{}{}", "70\n".repeat(10), "\n".repeat(12));

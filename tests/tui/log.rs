@@ -119,7 +119,7 @@ fn days_of_practice_are_counted_and_read_without_blame() {
     let mut tui = log();
     tui.resize(60, 16)
         .keys("c<pgdn><pgdn><pgdn><pgdn>")
-        .shows("Opposite feelings")
+        .shows("Mixed reactions")
         .keys("<esc>")
         .shows("Product");
 }

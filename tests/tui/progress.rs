@@ -52,18 +52,18 @@ fn figures_of_one_product_turn_to_the_next() {
     let mut tui = progress();
     tui.resize(120, 40).keys("]").shows("Google Maps: 4 now");
     tui.keys("]").shows("Ledgerline assistant: ").keys("[[").shows("ChatGPT: ");
-    tui.keys("<right>").keys("]").shows("nothing here is about one subject alone");
+    tui.keys("<right>").keys("]").shows("no chart here is about one product alone");
 }
 
 #[test]
-fn proof_waits_for_a_rating_and_a_gap_leads_to_its_exercise() {
+fn evidence_waits_for_a_rating_and_a_gap_leads_to_its_exercise() {
     let mut tui = Setup::new().today();
-    tui.keys("3<left><left>").shows("rate yourself first").hides("0 proven");
-    tui.keys("P").shows("0 proven").keys("P").hides("0 proven");
+    tui.keys("3<left><left>").shows("rate yourself first").hides("0 evidenced");
+    tui.keys("P").shows("0 evidenced").keys("P").hides("0 evidenced");
     tui.keys("<enter>").shows("Self-check").shows("How sure are you of each of these").keys("<esc>");
     tui.shows("rate yourself first").keys("Pp").shows("Sixty Seconds on Trust");
     let mut tui = progress();
-    tui.keys("<left><left>").shows("proven").hides("rate yourself first");
+    tui.keys("<left><left>").shows("evidenced").hides("rate yourself first");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn an_empty_journal_has_sections_that_say_so() {
 fn the_mouse_turns_marks_opens_and_scrolls() {
     let mut tui = progress();
     let at = tui.find("Errors");
-    tui.click(at.0, at.1).shows("The worst errors of all products");
+    tui.click(at.0, at.1).shows("The most severe errors");
     let at = tui.find("Trust");
     tui.click(at.0, at.1);
     let at = tui.find("Otter");
