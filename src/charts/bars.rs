@@ -74,7 +74,9 @@ impl Bars {
             ]);
         }
         for bar in &self.bars {
-            let mut row = vec![piece(left(&bar.label, label), Tone::Plain), space(2)];
+            // A count and its label look alike.
+            let tone = bar.notes.first().filter(|_| self.second == Second::Nothing).map(|(_, tone)| *tone);
+            let mut row = vec![piece(left(&bar.label, label), tone.unwrap_or_default()), space(2)];
             let mut cells = bar.notes.iter().zip(&notes);
             match &self.second {
                 Second::Opposite(..) => {

@@ -79,7 +79,13 @@ impl Mark {
 
     /// Draws it in so many columns, as high as it needs.
     pub fn rows(&self, width: usize) -> Vec<Row> {
-        let rows = match self {
+        let nothing = || vec![vec![("nothing to show yet".to_owned(), Tone::Dim)]];
+        ink::fitted(self.drawn(width).unwrap_or_else(nothing), width)
+    }
+
+    /// Draws it, perhaps too wide; `None` if there is nothing to show.
+    fn drawn(&self, width: usize) -> Option<Vec<Row>> {
+        match self {
             Self::Line(mark) => mark.rows(width),
             Self::Bars(mark) => mark.rows(width),
             Self::Cells(mark) => mark.rows(width),
@@ -87,14 +93,13 @@ impl Mark {
             Self::Table(mark) => mark.draw(width),
             Self::Gauge(mark) => mark.rows(width),
             Self::Sentence(mark) => mark.rows(width),
-        };
-        let nothing = || vec![vec![("nothing to show yet".to_owned(), Tone::Dim)]];
-        ink::fitted(rows.unwrap_or_else(nothing), width)
+        }
     }
 
     /// The drawn row of each item it lists, in their order.
     fn places(&self, width: usize) -> Vec<usize> {
         match self {
+            _ if self.drawn(width).is_none() => Vec::new(),
             Self::Bars(mark) => mark.places(),
             Self::Cells(mark) => mark.places(),
             Self::Table(mark) => mark.places(width),
