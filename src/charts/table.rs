@@ -146,6 +146,16 @@ pub struct Table {
 }
 
 impl Table {
+    /// An empty table.
+    pub fn new(columns: Vec<Column>) -> Self {
+        Self { columns, ..Self::default() }
+    }
+
+    /// An empty table for programs alone.
+    pub fn of_keys<const N: usize>(keys: [&str; N]) -> Self {
+        Self::new(keys.map(Column::data).into())
+    }
+
     /// The values of drawn cells, in rows under their columns.
     fn drawn(&self) -> Drawn<'_> {
         let shown: Vec<usize> =

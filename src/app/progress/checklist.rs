@@ -49,7 +49,7 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         .extend(["rated", "claim", "have", "want", "until", "expired", "close", "entries"].map(Column::data));
     columns.push(Column::new("", if shown { "Rules" } else { "Evidence" }, Fit::Whole));
     columns.push(Column::new("", "", Fit::Whole));
-    let mut data = Table { columns, ..Table::default() };
+    let mut data = Table::new(columns);
     let mut items = Vec::new();
     for one in &judged {
         let entries = if shown { evidence_of(one) } else { Vec::new() };
@@ -156,8 +156,7 @@ pub(super) fn calibration(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let all = Calibration::of(&by_week.values().flatten().copied().collect::<Vec<_>>());
     let weeks: BTreeMap<WeekLabel, Calibration> =
         by_week.into_iter().map(|(week, judgements)| (week, Calibration::of(&judgements))).collect();
-    let columns = ["from", "to", "week", "n", "sure", "evidenced", "brier"].map(Column::data);
-    let mut data = Table { columns: columns.into(), ..Table::default() };
+    let mut data = Table::of_keys(["from", "to", "week", "n", "sure", "evidenced", "brier"]);
     let nothing = Cell::default;
     data.rows.extend(all.bins.iter().map(|bin| {
         let (n, expected, held) = ((bin.n as u64).into(), bin.expected.into(), bin.held.into());

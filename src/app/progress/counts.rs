@@ -57,7 +57,7 @@ fn count_bars(counts: impl Iterator<Item = (String, u64)>) -> Mark {
 pub(super) fn by_category(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let sided = !spec.measures.contains_key("measure");
     let columns = if sided { ["side", "category", "n"] } else { ["category", "label", "n"] };
-    let mut data = Table { columns: columns.map(Column::data).into(), ..Table::default() };
+    let mut data = Table::of_keys(columns);
     let (mut marks, mut items, mut total) = (Vec::new(), Vec::new(), 0);
     let mut subjects: BTreeMap<String, [u64; 2]> = BTreeMap::new();
     let roles: &[&str] = if sided { &["good", "bad"] } else { &["measure"] };
@@ -152,8 +152,7 @@ pub(super) fn crosstab(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let used = on.options(columns).iter().map(|(_, label)| label.as_str());
     let used: Vec<&str> = used.filter(|label| values.iter().any(|(_, column, _)| column == label)).collect();
     let crosstab = Crosstab::of(values.iter().map(|(row, column, value)| (&**row, &**column, *value)), &used);
-    let mut data =
-        Table { columns: ["row", "column", "mean", "n"].map(Column::data).into(), ..Table::default() };
+    let mut data = Table::of_keys(["row", "column", "mean", "n"]);
     for (at, row) in crosstab.rows().iter().enumerate() {
         for (across, column) in crosstab.columns().iter().enumerate() {
             let cell = crosstab.cell(at, across);

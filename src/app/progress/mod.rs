@@ -14,6 +14,7 @@ mod time;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -181,12 +182,16 @@ fn unknown(message: String, id: &str, names: &[&str]) -> Error {
 
 /// What the figures of one section are asked of, and what one of them read that others need too.
 struct Sheet<'a> {
-    store: &'a Store,
-    catalog: &'a Catalog,
-    today: NaiveDate,
-    subject: Option<&'a str>,
-    evidence: bool,
+    source: Source<'a>,
     subjects: RefCell<BTreeMap<String, Rc<[Subject]>>>,
+}
+
+impl<'a> Deref for Sheet<'a> {
+    type Target = Source<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.source
+    }
 }
 
 impl Sheet<'_> {
@@ -211,8 +216,7 @@ impl Sheet<'_> {
 
 /// Works out the figures of a section.
 pub fn figures(section: &Section, source: &Source<'_>) -> Result<Vec<Figure>> {
-    let Source { store, catalog, today, subject, evidence } = *source;
-    let sheet = Sheet { store, catalog, today, subject, evidence, subjects: RefCell::default() };
+    let sheet = Sheet { source: *source, subjects: RefCell::default() };
     section.figures.iter().map(|spec| figure(spec, &sheet)).collect()
 }
 

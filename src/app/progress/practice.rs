@@ -38,11 +38,8 @@ fn shades(
 /// The days practised: the last fourteen, and a year.
 pub(super) fn days(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let counts = on.store.entries_by_day(days_back(on.today, YEAR * 7), on.today)?;
-    let data = Table {
-        columns: ["day", "entries"].map(Column::data).into(),
-        rows: counts.iter().map(|(day, n)| vec![(*day).into(), (*n).into()]).collect(),
-        cards: false,
-    };
+    let rows = counts.iter().map(|(day, n)| vec![(*day).into(), (*n).into()]).collect();
+    let data = Table { rows, ..Table::of_keys(["day", "entries"]) };
     let why = Why::new(
         "a day counts if a finished entry belongs to it; the darker, the more entries",
         "finished entries of a year",
@@ -102,7 +99,7 @@ pub(super) fn minutes(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Column::new("n", "n", Fit::Number),
         Column::new("", "", Fit::Words),
     ];
-    let mut data = Table { columns, ..Table::default() };
+    let mut data = Table::new(columns);
     for loaded in on.catalog.all() {
         let heading = &loaded.heading;
         let Some(stats) = spent.get(&heading.id) else { continue };
@@ -150,7 +147,7 @@ pub(super) fn week_comparison(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figur
         Column::new("now", &this.label().to_string(), Fit::Number),
         Column::new("", "Change", Fit::Number),
     ];
-    let mut data = Table { columns, ..Table::default() };
+    let mut data = Table::new(columns);
     let mut items = Vec::new();
     for (name, was, now) in [
         ("Entries finished", was.entries, now.entries),

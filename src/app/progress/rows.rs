@@ -117,8 +117,7 @@ pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
 pub(super) fn pairs(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let (x, y) = (spec.measure("x"), spec.measure("y"));
     let (mut points, mut beside) = (Vec::new(), Beside::default());
-    let columns = ["what", "subject", "day", "x", "y"].map(Column::data).into();
-    let mut data = Table { columns, ..Table::default() };
+    let mut data = Table::of_keys(["what", "subject", "day", "x", "y"]);
     for dated in &newest_of(x, PAIRS, on)? {
         let around = beside.of(dated, on)?;
         let Some(up) = around.iter().find(|fact| fact.measure == y && fact.place == dated.fact.place) else {
@@ -207,7 +206,7 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Column::new("check", "Human review", Fit::Words),
         Column::new("fallback", "Fallback", Fit::Words),
     ];
-    let mut data = Table { columns, ..Table::default() };
+    let mut data = Table::new(columns);
     let mut items = Vec::new();
     for (row, [who, situation], dated) in rows.into_iter().take(LISTED) {
         let person = who.split([',', ';']).next().unwrap_or_default().trim().to_owned();

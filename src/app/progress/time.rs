@@ -136,8 +136,7 @@ fn means(weeks: &BTreeMap<WeekLabel, SummaryStats>) -> BTreeMap<WeekLabel, f64> 
 /// A row of weeks for each subject.
 pub(super) fn by_subject(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let measure = spec.measure("measure");
-    let columns = ["subject", "last", "change", "mean", "deviation", "least", "most", "n"].map(Column::data);
-    let mut data = Table { columns: columns.into(), ..Table::default() };
+    let mut data = Table::of_keys(["subject", "last", "change", "mean", "deviation", "least", "most", "n"]);
     let (mut rows, mut items, mut whole) = (Vec::new(), Vec::new(), SummaryStats::default());
     for subject in subjects_of(measure, on)?.iter() {
         let stats = subject.all();
@@ -172,8 +171,7 @@ pub(super) fn by_subject(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
 
 /// The mean over subjects week by week, with the deviation and n of the last weeks.
 pub(super) fn by_week(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
-    let columns = ["measure", "week", "mean", "deviation", "n"].map(Column::data);
-    let mut data = Table { columns: columns.into(), ..Table::default() };
+    let mut data = Table::of_keys(["measure", "week", "mean", "deviation", "n"]);
     let mut columns = vec![Column::new("", "Week", Fit::Words)];
     let mut table: BTreeMap<WeekLabel, Vec<Cell>> = BTreeMap::new();
     let (mut all, mut items, mut n, mut whole) = (Vec::new(), Vec::new(), 0, SummaryStats::default());
@@ -230,11 +228,8 @@ pub(super) fn one_subject(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let points = values(measure, &name, VALUES, on)?;
     let ledger = Ledger::of(&points);
     let row = |(day, value): &(NaiveDate, f64)| vec![name.as_str().into(), (*day).into(), (*value).into()];
-    let data = Table {
-        columns: ["subject", "day", "value"].map(Column::data).into(),
-        rows: points.iter().map(row).collect(),
-        cards: false,
-    };
+    let rows = points.iter().map(row).collect();
+    let data = Table { rows, ..Table::of_keys(["subject", "day", "value"]) };
     let why = Why::new(
         "each mark is one value as you gave it; a gain or a drop is a value that differs from the one before",
         format!("the newest {VALUES} values about {name}"),
