@@ -110,6 +110,19 @@ fn what_is_no_section_or_figure_is_refused_with_what_was_meant() {
 }
 
 #[test]
+fn a_file_of_progress_from_before_is_still_read() {
+    let world = World::new();
+    world.write(
+        ".config/empathy/exercises/progress.toml",
+        "format = 1\n[[section]]\nid = \"mine\"\ntitle = \"Mine\"\nabout = \"My own.\"\n\
+         [[section.figure]]\nid = \"back\"\nkind = \"healing\"\ntitle = \"Back\"\nabout = \"How it came back.\"\nmeasure = \"trust\"\n",
+    );
+    let ran = world.run(&["progress", "mine"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    assert!(ran.stdout.contains("No drop yet, no gain yet."), "{ran:?}");
+}
+
+#[test]
 fn a_measure_of_ones_own_gets_a_chart_without_code() {
     let world = World::new();
     world.write(
