@@ -92,7 +92,7 @@ impl Mark {
             Self::Points(mark) => mark.rows(width),
             Self::Table(mark) => mark.draw(width),
             Self::Gauge(mark) => mark.rows(width),
-            Self::Sentence(mark) => mark.rows(width),
+            Self::Sentence(mark) => Some(mark.rows(width)),
         }
     }
 

@@ -14,10 +14,10 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    pub(super) fn rows(&self, width: usize) -> Option<Vec<Row>> {
+    pub(super) fn rows(&self, width: usize) -> Vec<Row> {
         let (mark, tone) = if self.warns { ("! ", Tone::Warn) } else { ("", Tone::Plain) };
         let lines = sanitize::wrap(&self.text, width.saturating_sub(mark.len()).max(1));
         let before = |at: usize| if at == 0 { piece(mark, tone) } else { space(mark.len()) };
-        Some(lines.into_iter().enumerate().map(|(at, line)| vec![before(at), piece(line, tone)]).collect())
+        lines.into_iter().enumerate().map(|(at, line)| vec![before(at), piece(line, tone)]).collect()
     }
 }

@@ -174,7 +174,7 @@ pub(super) fn crosstab(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         let more = thin.len().saturating_sub(3);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         marks.push(Mark::sentence(format!(
-            "Seen in one situation only: {names}{more}. Tolerance depends on the situation as much as on the person, so map a second one."
+            "You mapped only one situation for {names}{more}. Map a second one, because tolerance depends on the situation too."
         )));
     }
     let behind = |row: &String| Behind::Entries(entries.get(row).cloned().unwrap_or_default());

@@ -22,7 +22,7 @@ const DATE: u16 = 7;
 /// The days of practice, with the first reading once they were opened.
 #[derive(Debug)]
 pub(super) struct Days {
-    log_days: LogDays,
+    counts: LogDays,
     reading: Option<Vec<Line>>,
     top: usize,
 }
@@ -30,14 +30,14 @@ pub(super) struct Days {
 impl Days {
     /// Reads the days.
     pub fn read(exercise: &Exercise, cx: &Context) -> Result<Self> {
-        let log_days = reading::log_days(&cx.store, exercise, cx.this_week()?, cx.today())?;
-        Ok(Self { log_days, reading: None, top: 0 })
+        let counts = reading::log_days(&cx.store, exercise, cx.this_week()?, cx.today())?;
+        Ok(Self { counts, reading: None, top: 0 })
     }
 
     /// Reads what the log says, if there are days enough.
     pub fn open(&mut self, exercise: &Exercise, cx: &Context) -> Result<()> {
         self.top = 0;
-        self.reading = reading::first(&cx.store, exercise, &self.log_days)?;
+        self.reading = reading::first(&cx.store, exercise, &self.counts)?;
         Ok(())
     }
 
@@ -75,7 +75,7 @@ impl Days {
     }
 
     fn lines(&self, width: usize) -> Vec<Vec<(String, Role)>> {
-        let log_days = &self.log_days;
+        let log_days = &self.counts;
         let one = |text: String, role: Role| vec![(text, role)];
         let wrapped = |text: &str, role: Role| {
             sanitize::wrap(text, width).into_iter().map(move |row| one(row, role)).collect::<Vec<_>>()
@@ -99,7 +99,7 @@ impl Days {
     }
 
     fn calendar(&self) -> Vec<Vec<(String, Role)>> {
-        let weeks = self.log_days.calendar();
+        let weeks = self.counts.calendar();
         let name = |day: &Day| (format!("{:^4}", day.date.format("%a").to_string()), Role::Dim);
         let mut lines = Vec::new();
         if let Some(first) = weeks.first() {
@@ -111,7 +111,7 @@ impl Days {
             let mut line = vec![(format!("{from:<width$}", width = usize::from(DATE)), Role::Dim)];
             for day in week {
                 let mark = day.entries.map_or(" ", mark);
-                let today = day.date == self.log_days.today();
+                let today = day.date == self.counts.today();
                 let cell = if today { format!("[{mark}]") } else { format!(" {mark} ") };
                 let role = match day.entries {
                     Some(1..) => Role::Good,
