@@ -88,6 +88,13 @@ fn paint_today(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| app.paint(&mut canvas(), NOW));
 }
 
+/// Text without a place to break at.
+#[divan::bench(args = [100_000, 1_000_000])]
+fn wrap_one_word(bencher: Bencher<'_, '_>, bytes: usize) {
+    let text = "x".repeat(bytes);
+    bencher.bench_local(|| empathy::sanitize::wrap(&text, 96));
+}
+
 fn type_in(bencher: Bencher<'_, '_>, entries: usize, bytes: usize, at_end: bool) {
     let path = journal(entries);
     let (head, _) = long_answer(&mut store(&path), bytes, at_end);

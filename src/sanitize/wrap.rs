@@ -1,51 +1,45 @@
 //! Words into rows: wrapping for text that is only shown. What people write in wraps in `tui/text`.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 /// Wraps shown text to a width in columns, by UAX 14; a word longer than a row is cut by grapheme.
 ///
 /// Newlines are kept; the result has at least one row.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let clean = super::block(text);
-    clean.split('\n').flat_map(|line| wrap_line(line, width)).collect()
+    clean.split('\n').flat_map(|line| wrap_line(line, width, &mut super::width)).collect()
 }
 
-fn wrap_line(line: &str, width: usize) -> Vec<String> {
+fn wrap_line(line: &str, width: usize, measure: &mut impl FnMut(&str) -> usize) -> Vec<String> {
     let mut rows = Vec::new();
-    let mut row = String::new();
+    // The row begins at a byte of the line and is so many columns wide.
+    let (mut row, mut used) = (0, 0);
     let mut begun = 0;
     for (end, _) in unicode_linebreak::linebreaks(line) {
-        let word = &line[begun..end];
-        begun = end;
-        if !row.is_empty() && super::width(&row) + super::width(word.trim_end()) > width {
-            rows.push(std::mem::take(&mut row).trim_end().to_owned());
+        let word = line[begun..end].trim_end();
+        let columns = measure(word);
+        if row < begun && used + columns > width {
+            rows.push(line[row..begun].trim_end().to_owned());
+            (row, used) = (begun, 0);
         }
-        row.push_str(word);
-        while super::width(row.trim_end()) > width {
-            let head = fitting(&row, width);
-            if head >= row.len() {
-                break;
+        if used + columns > width {
+            for (at, cluster) in word.grapheme_indices(true) {
+                let columns = measure(cluster);
+                if used + columns > width && row < begun + at {
+                    rows.push(line[row..begun + at].to_owned());
+                    (row, used) = (begun + at, 0);
+                }
+                used += columns;
             }
-            let rest = row.split_off(head);
-            rows.push(std::mem::replace(&mut row, rest));
+        } else {
+            used += columns;
         }
+        used += measure(&line[begun + word.len()..end]);
+        begun = end;
     }
-    rows.push(row.trim_end().to_owned());
+    rows.push(line[row..].trim_end().to_owned());
     rows
-}
-
-/// Gives the byte length of the longest beginning that fits, at least one grapheme.
-fn fitting(text: &str, width: usize) -> usize {
-    use unicode_segmentation::UnicodeSegmentation;
-    let mut used = 0;
-    let mut end = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        used += super::width(grapheme);
-        if used > width && at > 0 {
-            break;
-        }
-        end = at + grapheme.len();
-    }
-    end
 }
 
 #[cfg(test)]
@@ -61,5 +55,32 @@ mod tests {
         assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
         assert_eq!(wrap("日本語", 4), ["日本", "語"]);
         assert_eq!(wrap("日", 1), ["日"]);
+    }
+    /// Measures at most three times the length of the text, whether it has places to break at or not.
+    #[test]
+    fn wrapping_takes_time_in_proportion_to_the_text() {
+        for text in ["x".repeat(100_000), "xy ".repeat(30_000), "日".repeat(30_000), " ".repeat(100_000)] {
+            for width in [1, 20, 200_000] {
+                let mut measured = 0;
+                let mut measure = |part: &str| {
+                    measured += part.len();
+                    crate::sanitize::width(part)
+                };
+                let rows = wrap_line(&text, width, &mut measure);
+                assert!(measured <= 3 * text.len(), "{measured} bytes of {} in {width}", text.len());
+                assert!(rows.iter().all(|row| crate::sanitize::width(row) <= width.max(2)));
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn rows_fit_and_hold_everything_but_spaces(text in "[a-e 日é\u{301}👩‍👧\n-]{0,60}", width in 1..12_usize) {
+            let rows = wrap(&text, width);
+            let fits = |row: &String| crate::sanitize::width(row) <= width || row.graphemes(true).count() == 1;
+            proptest::prop_assert!(rows.iter().all(fits), "{:?}", rows);
+            let letters = |text: &str| text.split_whitespace().collect::<String>();
+            proptest::prop_assert_eq!(letters(&rows.concat()), letters(&crate::sanitize::block(&text)));
+        }
     }
 }
