@@ -6,7 +6,6 @@ use super::World;
 use super::world::talk;
 use crate::db::{Saver, Store};
 use crate::error::{Error, Problem, Result};
-use crate::exercises::Catalog;
 use crate::sys::settings::ThemeChoice;
 use crate::tui::context::Context;
 use crate::tui::keymap::Keymap;
@@ -25,7 +24,7 @@ pub fn at(world: &mut World, route: impl FnOnce(&Context) -> Result<Route>) -> R
         return Err(crate::tui::terminal::none());
     }
     let store = world.store()?;
-    let (catalog, problems) = Catalog::load(Some(&world.places.exercises()));
+    let (catalog, problems) = world.load();
     let saver = saver(&store, world)?;
     let cx = Context {
         store,

@@ -32,7 +32,8 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Practice) -> Result<()>
         return Err(crate::tui::terminal::none());
     }
     let store = world.store()?;
-    let target = target(world, &store, &world.catalog(), args)?;
+    // The screen that opens next reports what is wrong with a person's own files.
+    let target = target(world, &store, &world.load().0, args)?;
     drop(store);
     let route = match target {
         Target::Entry(head) => Route::Entry(head.id, None),

@@ -133,23 +133,29 @@ impl World {
     pub fn store(&self) -> Result<Store> {
         let mut store = Store::open(&self.places.journal, self.now().wall)?;
         if store.facts_are_stale()? {
-            derived::bring_up_to_date(&mut store, &self.catalog())?;
+            // What is wrong with a person's own files is reported by the command that shows exercises.
+            derived::bring_up_to_date(&mut store, &self.load().0)?;
         }
         Ok(store)
     }
 
-    /// Loads the exercises; what is wrong with a person's own is told on standard error, and the rest works.
+    /// Loads the exercises, with the problems in a person's own files; reports none of them.
+    pub fn load(&self) -> (Catalog, Vec<Problem>) {
+        Catalog::load(Some(&self.places.exercises()))
+    }
+
+    /// Loads the exercises and reports on standard error what is wrong with a person's own; call it once a command.
     pub fn catalog(&self) -> Catalog {
-        let (catalog, problems) = Catalog::load(Some(&self.places.exercises()));
+        let (catalog, problems) = self.load();
         if !problems.is_empty() {
             talk(&format!("{}\n{}", warning(&catalog, &problems), Problem::list(&problems)));
         }
         catalog
     }
 
-    /// Loads the exercises for what hardly needs them: that something is wrong with a person's own is told on one line.
+    /// Loads the exercises as [`Self::catalog`] does, and reports in one line that something is wrong.
     pub fn catalog_in_passing(&self) -> Catalog {
-        let (catalog, problems) = Catalog::load(Some(&self.places.exercises()));
+        let (catalog, problems) = self.load();
         if !problems.is_empty() {
             talk(&format!("{}; `empathy exercises check` says why", warning(&catalog, &problems)));
         }

@@ -191,7 +191,7 @@ fn one_s_own_exercise_works_in_full() {
     let all = json(&world, &["list", "--json"]);
     let finished = all.as_array().expect("a list").iter().find(|head| head["state"] == "complete");
     let id = finished.and_then(|head| head["id"].as_str()).expect("an id").to_owned();
-    assert!(answer(&world, &["show", &id]).contains("**How much it weighed**\n\n3\n"));
+    assert!(answer(&world, &["show", &id]).contains("- **How much it weighed:** 3 of 5\n"));
     assert!(answer(&world, &["review"]).contains("\nIt was a doubt, at 3.\n"));
     assert_eq!(answer(&world, &["list", "--exercise", "one-thing"]).lines().count(), 2);
 }
@@ -255,6 +255,35 @@ fn a_warning_says_what_was_left_out_and_is_short_where_exercises_hardly_matter()
     assert_eq!(first(&["today"]), "warning: some exercises were left out");
     let whole = "warning: some exercises were left out; `empathy exercises check` says why\n";
     assert_eq!(world.run(&["log", "it cut the call"]).stderr, whole);
+}
+
+#[test]
+fn a_mistake_in_a_file_of_one_s_own_is_reported_once_a_command() {
+    let world = demo_world();
+    world.write(".config/empathy/exercises/torn.toml", "format = 1\nid = \n");
+    world.write(".config/empathy/exercises/progress.toml", "format = 1\n[[section]]\nid = 7\n");
+    for args in [
+        &["today"][..],
+        &["week"],
+        &["list"],
+        &["search", "otter"],
+        &["review"],
+        &["progress"],
+        &["checklist"],
+        &["doctor", "--rebuild"],
+        &["practice", "trust-audit", "--plain"],
+        &["log", "it cut the call"],
+    ] {
+        // As after a change of the exercises: what is worked out from answers is to be made again.
+        let journal = rusqlite::Connection::open(world.journal()).expect("opens");
+        journal.execute("INSERT OR IGNORE INTO stale VALUES ('facts')", []).expect("marks");
+        drop(journal);
+        let told = world.run(args).stderr;
+        assert_eq!(told.matches("warning: ").count(), 1, "{args:?}: {told}");
+        let lines: Vec<&str> = told.lines().filter(|line| line.contains(".toml:")).collect();
+        let once: std::collections::BTreeSet<&&str> = lines.iter().collect();
+        assert_eq!(once.len(), lines.len(), "{args:?}: {told}");
+    }
 }
 
 #[test]
