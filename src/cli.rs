@@ -103,38 +103,38 @@ pub struct Json {
 /// What to log.
 #[derive(Debug, Args)]
 pub struct Log {
-    /// What happened; `-` reads it from standard input
-    #[arg(required_unless_present_any = ["edit", "reading", "opposites"], allow_hyphen_values = true)]
+    /// What happened. `-` reads it from standard input
+    #[arg(required_unless_present_any = ["edit", "look"], conflicts_with = "look", allow_hyphen_values = true)]
     pub text: Option<String>,
-    /// The product it was about
-    #[arg(long, short, value_name = "NAME")]
+    /// The product you used
+    #[arg(long, short, value_name = "NAME", conflicts_with = "look")]
     pub product: Option<String>,
-    /// How it felt, in your words
-    #[arg(long, short, value_name = "WORDS")]
+    /// How it felt, in your own words
+    #[arg(long, short, value_name = "WORDS", conflicts_with = "look")]
     pub felt: Option<String>,
-    /// What would have made it better
-    #[arg(long, short, value_name = "WORDS")]
+    /// What would have helped
+    #[arg(long, short, value_name = "WORDS", conflicts_with = "look")]
     pub better: Option<String>,
-    /// How far you trust the product now, from 1 to 5
-    #[arg(long, short, value_name = "N")]
+    /// How much you trust the product now, from 1 to 5
+    #[arg(long, short, value_name = "N", conflicts_with = "look")]
     pub trust: Option<String>,
-    /// Any other field of the form, as in `dimension=trust`; several are fine
-    #[arg(long, short, value_name = "FIELD=ANSWER")]
+    /// The answer to any other field, as in `dimension=trust`. You can repeat this option
+    #[arg(long, short, value_name = "FIELD=ANSWER", conflicts_with = "look")]
     pub set: Vec<String>,
-    /// A word of your own to find it by; several are fine
-    #[arg(long, value_name = "WORD")]
+    /// A tag to find the entry by. You can repeat this option
+    #[arg(long, value_name = "WORD", conflicts_with = "look")]
     pub tag: Vec<String>,
     /// When it happened, if not just now, as in `yesterday 18:30`, `last friday`, `2 hours ago` or `2026-11-20 18:30`
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", conflicts_with = "look")]
     pub at: Option<String>,
-    /// Write it in your editor
-    #[arg(long, short, conflicts_with = "text")]
+    /// Write the text in your editor
+    #[arg(long, short, conflicts_with_all = ["text", "look"])]
     pub edit: bool,
-    /// Log nothing; say what the log shows so far, from fourteen days on
-    #[arg(long, conflicts_with_all = ["text", "product", "felt", "better", "trust", "set", "tag", "edit"])]
+    /// Show what your log says so far, once it covers fourteen days, and log nothing
+    #[arg(long, group = "look")]
     pub reading: bool,
-    /// Log nothing; list opposite reactions to one part of a product
-    #[arg(long, conflicts_with_all = ["text", "product", "felt", "better", "trust", "set", "tag", "edit", "reading"])]
+    /// List mixed reactions to one part of a product, and log nothing
+    #[arg(long, group = "look")]
     pub opposites: bool,
     /// How to answer
     #[command(flatten)]
@@ -144,7 +144,7 @@ pub struct Log {
 /// Which week to show.
 #[derive(Debug, Args)]
 pub struct Week {
-    /// The week, as in 2026-W47; this week if left out
+    /// The week, as in 2026-W47 (this week by default)
     pub week: Option<WeekLabel>,
     /// How to answer
     #[command(flatten)]
@@ -154,19 +154,19 @@ pub struct Week {
 /// Which entries to list.
 #[derive(Debug, Args)]
 pub struct List {
-    /// Only entries of this exercise
+    /// Show only entries of this exercise
     #[arg(long, short, value_name = "ID")]
     pub exercise: Option<String>,
-    /// Only entries of this week, as in 2026-W47
+    /// Show only entries of this week, as in 2026-W47
     #[arg(long, short)]
     pub week: Option<WeekLabel>,
-    /// Only entries with this tag
+    /// Show only entries with this tag
     #[arg(long, value_name = "WORD")]
     pub tag: Option<String>,
-    /// Only entries with a draft
+    /// Show only entries with a draft
     #[arg(long)]
     pub drafts: bool,
-    /// How many at most
+    /// Show at most this many entries
     #[arg(long, short = 'n', default_value_t = 50, value_name = "N")]
     pub limit: usize,
     /// How to answer
@@ -179,7 +179,7 @@ pub struct List {
 pub struct Show {
     /// The entry's id, or the beginning of it
     pub id: IdPrefix,
-    /// Show people as they are in files, by their aliases
+    /// Show aliases in place of the names of people
     #[arg(long)]
     pub aliases: bool,
     /// How to answer
@@ -206,13 +206,13 @@ pub struct Practice {
 /// Which week to review, and where the review goes.
 #[derive(Debug, Args)]
 pub struct Review {
-    /// The week, as in 2026-W47; this week if left out
+    /// The week, as in 2026-W47 (this week by default)
     #[arg(long, short)]
     pub week: Option<WeekLabel>,
-    /// Write to a file instead of standard output, which is `-`
+    /// Write the review to this file. `-` is standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace the file if it is there
+    /// Replace the file if it already exists
     #[arg(long, requires = "output")]
     pub force: bool,
 }
@@ -242,7 +242,7 @@ pub enum Exercises {
         /// Where to write it; the folder of your own exercises if left out
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
-        /// Replace the file if it is there
+        /// Replace the file if it already exists
         #[arg(long)]
         force: bool,
         /// Take the place of the built-in exercise of that name
@@ -274,7 +274,7 @@ pub struct Demo {
     /// The last day of practice, as in 2026-11-20; today if left out
     #[arg(long, value_name = "DATE")]
     pub until: Option<NaiveDate>,
-    /// Replace the file if it is there
+    /// Replace the file if it already exists
     #[arg(long, requires = "into")]
     pub force: bool,
 }

@@ -3,8 +3,9 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::db::Store;
-use crate::domain::exercise::{Exercise, Kind};
+use crate::domain::exercise::{Choice, Exercise, Kind, TextKind};
 use crate::domain::facts::subject_key;
+use crate::domain::field_role::FieldRole;
 use crate::domain::plan::Week;
 use crate::domain::projections::Of;
 use crate::domain::search::{Filter, Query};
@@ -142,20 +143,18 @@ pub fn offered(
 ) -> Result<Vec<Pick>> {
     let wanted = subject_key(typed);
     let mut all = kinds(exercise);
-    for (group, vocabulary) in [(Group::Product, "product"), (Group::Feeling, "feeling")] {
+    for (group, role) in [(Group::Product, FieldRole::Product), (Group::Feeling, FieldRole::Feeling)] {
+        let Some(Kind::Text(TextKind { suggest: Some(vocabulary), .. })) =
+            exercise.with_role(role).map(|field| &field.kind)
+        else {
+            continue;
+        };
         let mut words = store.suggest(vocabulary, typed, MOST)?;
         // Those that only hold what is typed, among the ones used lately.
         let lately =
             if typed.trim().is_empty() { Vec::new() } else { store.suggest(vocabulary, "", LATELY)? };
         words.extend(lately.into_iter().filter(|word| !subject_key(word).starts_with(&wanted)));
-        for word in words {
-            let filter = if group == Group::Product {
-                Filter::Product(word.clone())
-            } else {
-                Filter::Feeling(word.clone())
-            };
-            all.push(Pick::that(group, word, filter));
-        }
+        all.extend(words.into_iter().map(|word| Pick::that(group, &word, Filter::Role(role, word.clone()))));
     }
     all.extend(dimensions(exercise));
     let tags =
@@ -181,23 +180,14 @@ fn kinds(exercise: &Exercise) -> Vec<Pick> {
     kinds
 }
 
-/// Lists the options of what is measured as a dimension, as searches know it.
 fn dimensions(exercise: &Exercise) -> Vec<Pick> {
-    let measured = |id: &str| {
-        let of = |id: &str| id == "dimension" || id.ends_with("_dimension");
-        exercise
-            .measures
-            .iter()
-            .any(|measure| of(&measure.id) && measure.group.is_empty() && measure.field() == Some(id))
+    let role = FieldRole::Dimension;
+    let Some(Kind::Choice(kind)) = exercise.with_role(role).map(|field| &field.kind) else {
+        return Vec::new();
     };
-    let choices = exercise.fields_at(&[]).into_iter().filter(|field| measured(&field.id));
-    let options = choices.flat_map(|field| match &field.kind {
-        Kind::Choice(kind) => kind.options.as_slice(),
-        _ => &[],
-    });
-    options
-        .map(|option| Pick::that(Group::Dimension, &option.label, Filter::Dimension(option.id.clone())))
-        .collect()
+    let pick =
+        |option: &Choice| Pick::that(Group::Dimension, &option.label, Filter::Role(role, option.id.clone()));
+    kind.options.iter().map(pick).collect()
 }
 
 fn days(week: Week, today: NaiveDate) -> Vec<Pick> {
@@ -248,7 +238,8 @@ mod tests {
 
     #[test]
     fn of_one_group_the_last_counts_and_twice_is_off() {
-        let pick = |name: &str| Pick::that(Group::Product, name, Filter::Product(name.into()));
+        let pick =
+            |name: &str| Pick::that(Group::Product, name, Filter::Role(FieldRole::Product, name.into()));
         let mut on = Vec::new();
         toggle(&mut on, Pick::words("slow after:2026-11"));
         toggle(&mut on, pick("Otter"));
@@ -259,7 +250,7 @@ mod tests {
             .expect("six");
         toggle(&mut on, today);
         let query = query(&on, day("2026-11-20"));
-        assert_eq!(query.filters, [Filter::Product("Maps".into())]);
+        assert_eq!(query.filters, [Filter::Role(FieldRole::Product, "Maps".into())]);
         assert_eq!((query.after, query.before), (Some(day("2026-11-01")), Some(day("2026-11-21"))));
         assert_eq!(query.words.len(), 1);
         toggle(&mut on, pick("Maps"));

@@ -4,18 +4,17 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::log::Asked;
 use crate::db::{Order, Store, Wanted};
 use crate::domain::entry::Head;
-use crate::domain::exercise::{Exercise, Kind};
+use crate::domain::exercise::Exercise;
 use crate::domain::facts::Dated;
+use crate::domain::field_role::FieldRole;
 use crate::domain::number_format::counted;
 use crate::domain::plan::Week;
 use crate::domain::stats::activity::{Activity, Day};
 use crate::domain::stats::mixed_reactions;
 use crate::domain::stats::reading::{Finding, Line, reading};
 use crate::error::Result;
-use crate::exercises::Catalog;
 
 /// How many entries the first reading rests on at most.
 const READ: usize = 1_000;
@@ -151,12 +150,7 @@ pub struct Half {
 }
 
 /// Lists the pairs of entries that say opposite things about one part, the newest first, up to a hundred.
-pub fn opposites(
-    store: &Store,
-    catalog: &Catalog,
-    exercise: &Exercise,
-    asked: &mut Asked,
-) -> Result<Vec<Pair>> {
+pub fn opposites(store: &Store, exercise: &Exercise) -> Result<Vec<Pair>> {
     let mut found = Vec::new();
     let weighed = exercise.measures.iter().filter(|one| one.part.is_some() && !one.weights.is_empty());
     for measure in weighed {
@@ -168,22 +162,17 @@ pub fn opposites(
     for mixed_reactions::Pair { newer, older } in found.into_iter().take(PAIRS) {
         let subject = newer.fact.subject.clone().unwrap_or_default();
         let part = newer.fact.part.clone().unwrap_or_default();
-        let halves = half(store, catalog, newer, asked)?.zip(half(store, catalog, older, asked)?);
+        let halves = half(store, exercise, newer)?.zip(half(store, exercise, older)?);
         pairs.extend(halves.map(|(newer, older)| Pair { subject, part, both: [newer, older] }));
     }
     Ok(pairs)
 }
 
-fn half(store: &Store, catalog: &Catalog, dated: Dated, asked: &mut Asked) -> Result<Option<Half>> {
+fn half(store: &Store, exercise: &Exercise, dated: Dated) -> Result<Option<Half>> {
     let Some(entry) = store.entry(dated.entry)? else { return Ok(None) };
-    let exercise = asked.of(store, catalog, &entry.head);
-    let segment = exercise.and_then(|exercise| {
-        let fields = exercise.fields_at(&[]);
-        let suggests =
-            |kind: &Kind| matches!(kind, Kind::Text(text) if text.suggest.as_deref() == Some("segment"));
-        let field = fields.iter().find(|field| suggests(&field.kind))?;
-        Some(entry.answers.get(&field.id)?.as_text()?.trim().to_owned())
-    });
+    let segment = exercise
+        .with_role(FieldRole::Segment)
+        .and_then(|field| Some(entry.answers.get(&field.id)?.as_text()?.trim().to_owned()));
     let words = dated.fact.words.unwrap_or_default();
     Ok(Some(Half { head: entry.head, words, segment: segment.unwrap_or_default() }))
 }

@@ -7,11 +7,11 @@ use super::Json;
 /// What to look for.
 #[derive(Debug, Args)]
 pub struct Search {
-    /// Words that must all be there, the last one perhaps only begun; `"words in a row"`; and `product:`, `exercise:`,
-    /// `dimension:`, `feeling:`, `tag:`, `after:`, `before:`, `is:draft`, `is:finished`, `is:felt_wrong`, as in `product:Otter after:2026-W46` or `after:"last friday"`
+    /// Words that an entry must contain (the last one can be just its beginning), `"phrases in quotes"`, and filters:
+    /// `product:`, `exercise:`, `dimension:`, `feeling:`, `tag:`, `after:`, `before:`, `is:draft`, `is:finished`, `is:felt_wrong`, as in `product:Otter after:2026-W46` or `after:"last friday"`
     #[arg(required = true)]
     pub query: Vec<String>,
-    /// How many at most
+    /// Show at most this many entries
     #[arg(long, short = 'n', default_value_t = 20, value_name = "N")]
     pub limit: usize,
     /// How to answer

@@ -29,9 +29,15 @@ pub fn head_json(head: &Head) -> Json {
     })
 }
 
+/// Writes a number in JSON: a whole one without a decimal point, as long as it is exact.
+pub fn number_json(number: f64) -> Json {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.fract() == 0.0 && number.abs() <= EXACT { json!(number as i64) } else { json!(number) }
+}
+
 /// Gives the title of an entry's exercise, or its id if its file is gone.
 pub fn title<'a>(catalog: &'a Catalog, head: &'a Head) -> &'a str {
-    catalog.get(&head.exercise).map_or(&head.exercise, |loaded| &loaded.heading.title)
+    catalog.title(&head.exercise)
 }
 
 /// Gives answers in JSON by field id: text, numbers, option ids, lists of rows.
@@ -58,8 +64,7 @@ fn value_json(
 ) -> Json {
     match value {
         Value::Text(text) => json!(text),
-        Value::Number(number) if number.fract() == 0.0 => json!(*number as i64),
-        Value::Number(number) => json!(number),
+        Value::Number(number) => number_json(*number),
         Value::Choice(picks) => {
             let many = matches!(field.map(|f| &f.kind), Some(Kind::Choice(kind)) if kind.many);
             let other = picks.other.as_ref().map(|words| json!({ "other": words }));

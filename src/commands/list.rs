@@ -37,10 +37,14 @@ pub fn run(world: &World, out: &mut Out, args: cli::List) -> Result<()> {
     }
     print(world, out, (&store, &catalog), &heads)?;
     if more {
-        say_more(args.limit, "`--exercise`, `--week` or `--tag` narrows it");
+        say_more(args.limit, "narrow the list with `--exercise`, `--week` or `--tag`");
     } else if heads.is_empty() {
         let any = !store.list(&Filter::default(), None, 1)?.is_empty();
-        talk(if any { "no entries like that" } else { "no entries yet; `empathy today` says what is first" });
+        talk(if any {
+            "No entries match."
+        } else {
+            "You have no entries yet. `empathy today` shows where to start."
+        });
     }
     Ok(())
 }
@@ -59,7 +63,10 @@ fn tagged(store: &Store, tags: &[String], filter: &Filter, limit: usize) -> Resu
 
 /// Says that there is more than was shown.
 pub fn say_more(shown: usize, narrower: &str) {
-    talk(&format!("there is more; `-n {}` shows it, {narrower}", shown.max(1).saturating_mul(2)));
+    talk(&format!(
+        "There are more entries. Use `-n {}` to see them, or {narrower}.",
+        shown.max(1).saturating_mul(2)
+    ));
 }
 
 /// Prints entries, one on a line: id, day, exercise, how far it is, what it says.

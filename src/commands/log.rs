@@ -9,6 +9,7 @@ use crate::app::{practice, week};
 use crate::cli;
 use crate::domain::entry::Place;
 use crate::domain::exercise::{Exercise, Field, Kind};
+use crate::domain::field_role::FieldRole;
 use crate::domain::value::{Answers, Value};
 use crate::error::{Error, Result, did_you_mean};
 use crate::sanitize;
@@ -32,15 +33,27 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     let tags = tags::read(&args.tag)?;
     let earlier = args.at.as_deref().map(|text| world.when(text)).transpose()?;
     let mut answers = Answers::default();
-    let given =
-        [("product", args.product), ("felt", args.felt), ("better", args.better), ("trust", args.trust)];
-    for (field, text) in given.into_iter().filter_map(|(field, text)| Some((field, text?))) {
-        answer(exercise, field, &text, &mut answers)?;
+    let given = [
+        ("--product", FieldRole::Product, args.product),
+        ("--felt", FieldRole::Feeling, args.felt),
+        ("--better", FieldRole::Improvement, args.better),
+        ("--trust", FieldRole::Trust, args.trust),
+    ];
+    for (option, role, text) in
+        given.into_iter().filter_map(|(option, role, text)| Some((option, role, text?)))
+    {
+        let field = exercise.with_role(role).ok_or_else(|| {
+            Error::usage(
+                format!("`{id}` has no field for `{option}`"),
+                format!("give one of its fields `role = \"{}\"`, or use `--set`", role.name()),
+            )
+        })?;
+        answer(exercise, &field.id, &text, &mut answers)?;
     }
     for pair in &args.set {
         let (field, text) = pair.split_once('=').ok_or_else(|| {
             Error::usage(
-                format!("`{pair}` is no answer to a field"),
+                format!("`{pair}` does not name a field and its answer"),
                 "write it as in `--set dimension=trust`",
             )
         })?;
@@ -48,8 +61,8 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     }
     let main = main_field(exercise).ok_or_else(|| {
         Error::unknown(
-            format!("`{id}` has no text for quick capture"),
-            "give one of its `prose` fields `quick = true`",
+            format!("`{id}` has no text field for quick capture"),
+            "add `quick = true` to one of its `prose` fields",
         )
     })?;
     let edited = args.edit.then(|| edit(world, id)).transpose()?;
@@ -99,15 +112,15 @@ fn answer(exercise: &Exercise, id: &str, text: &str, answers: &mut Answers) -> R
     let Some(field) = fields.iter().find(|field| field.id == id) else {
         let ids: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
         let near = did_you_mean(id, ids.iter().copied());
-        let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? It is "));
-        let hint = format!("{near}one of {}", ids.join(", "));
+        let near = near.map_or("the".to_owned(), |near| format!("did you mean `{near}`? The"));
+        let hint = format!("{near} fields are {}", ids.join(", "));
         return Err(Error::usage(format!("`{}` has no field `{id}`", exercise.id), hint));
     };
     let unfit = |why: String| {
         let options = match &field.kind {
             Kind::Choice(kind) => {
                 let ids: Vec<&str> = kind.options.iter().map(|option| option.id.as_str()).collect();
-                format!("one of {}", ids.join(", "))
+                format!("use one of {}", ids.join(", "))
             }
             _ => why,
         };
@@ -130,7 +143,7 @@ fn standard_input() -> Result<String> {
     let failed = |cause: String| Error::File {
         attempt: "read standard input".to_owned(),
         cause,
-        hint: "nothing was logged; try a shorter text".to_owned(),
+        hint: "nothing was logged, so try a shorter text".to_owned(),
     };
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
@@ -149,7 +162,7 @@ fn standard_input() -> Result<String> {
         }
     }
     if let Some(first) = odd {
-        talk(&format!("note: some bytes were no text in UTF-8; each is kept by its number, as in `{first}`"));
+        talk(&format!("Some bytes were not valid UTF-8. Each was kept as its number, as in `{first}`."));
     }
     Ok(text)
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use super::entry::number_json;
 use super::world::talk;
 use super::{Out, World};
 use crate::app::progress::{self, Figure, Item, Source};
@@ -194,8 +195,7 @@ fn data_json(data: &Table) -> Json {
     let value = |cell: &Cell| match &cell.value {
         Value::None => Json::Null,
         Value::Text(text) => json!(text),
-        Value::Number(number) if number.fract() == 0.0 => json!(*number as i64),
-        Value::Number(number) => json!(number),
+        Value::Number(number) => number_json(*number),
         Value::Day(day) => json!(day.to_string()),
         Value::Entries(entries) => json!(entries),
     };

@@ -4,7 +4,6 @@ use serde_json::{Value as Json, json};
 
 use super::world::talk;
 use super::{Out, World};
-use crate::app::log::Asked;
 use crate::app::reading::{self, Half, Pair};
 use crate::cli;
 use crate::domain::stats::reading::Line;
@@ -38,7 +37,7 @@ fn line_json(line: &Line) -> Json {
 pub fn opposites(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     let (catalog, store) = (world.catalog_in_passing(), world.store()?);
     let exercise = catalog.captured()?.exercise();
-    let pairs = reading::opposites(&store, &catalog, exercise, &mut Asked::default())?;
+    let pairs = reading::opposites(&store, exercise)?;
     if json.json {
         return out.json(&pairs.iter().map(pair_json).collect());
     }
@@ -56,7 +55,7 @@ pub fn opposites(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     }
     if pairs.is_empty() {
         talk(
-            "none yet; two entries on one part of a product, with feelings that pull apart, are listed here",
+            "No mixed reactions yet. Two entries about the same part of a product, with feelings that pull in different directions, are listed here.",
         );
     }
     Ok(())

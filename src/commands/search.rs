@@ -15,14 +15,14 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     let text = typed(&args.query);
     let mut query = Query::parse(&text, world.today());
     let catalog = world.catalog_in_passing();
-    query.keep_known(|| catalog.states());
+    query.resolve(|| catalog.searchable());
     if let Some(misread) = query.problems.first() {
         return Err(Error::usage(&misread.message, &misread.hint));
     }
     if query.is_empty() {
         return Err(Error::usage(
-            "there is nothing to look for",
-            "type a word, or a filter as in `product:Otter`; `empathy list` shows every entry",
+            "the search is empty",
+            "type a word, or a filter as in `product:Otter`, or use `empathy list` to see every entry",
         ));
     }
     let store = world.store()?;
@@ -50,9 +50,9 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
         }
     }
     if more {
-        list::say_more(args.limit, "another word narrows it");
+        list::say_more(args.limit, "add another word");
     } else if hits.is_empty() {
-        talk("nothing was found");
+        talk("No entries match.");
     }
     Ok(())
 }

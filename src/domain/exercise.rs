@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::time::Duration;
 
 use super::condition::Condition;
+use super::field_role::FieldRole;
 use super::projections::{Block, Finding, ListColumn, Measure, Summary};
 use super::template::Template;
 
@@ -125,6 +126,8 @@ pub struct Field {
     pub optional: bool,
     /// Whether it is part of quick capture.
     pub quick: bool,
+    /// What it stands for, so that options and filters find it whatever its id is.
+    pub role: Option<FieldRole>,
     /// A thin and a rich answer.
     pub example: Option<Example>,
     /// Which coach rules read the answer.
@@ -208,7 +211,7 @@ impl ScaleKind {
     /// Gives the word for a value, if it has one.
     pub fn anchor(&self, value: i64) -> Option<&str> {
         let span = usize::try_from(self.max - self.min).ok()?;
-        let index = usize::try_from(value - self.min).ok()?;
+        let index = usize::try_from(value.checked_sub(self.min)?).ok()?;
         if self.anchors.len() == span + 1 {
             return self.anchors.get(index).map(String::as_str);
         }
@@ -390,6 +393,11 @@ impl Exercise {
     fn asked_at<G: GroupName>(&self, row: &[G]) -> impl Iterator<Item = &Field> {
         let here = |step: &&Step| step.each.iter().map(String::as_str).eq(row.iter().map(GroupName::group));
         self.steps.iter().filter(here).flat_map(|step| &step.fields)
+    }
+
+    /// Finds the first field at the top that has a role.
+    pub fn with_role(&self, role: FieldRole) -> Option<&Field> {
+        self.fields_at(&[]).into_iter().find(|field| field.role == Some(role))
     }
 
     /// Finds a group by its path; `None` for the empty path and for what is no group.

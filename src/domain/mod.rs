@@ -9,6 +9,7 @@ pub mod entry;
 pub mod evidence;
 pub mod exercise;
 pub mod facts;
+pub mod field_role;
 pub mod id;
 pub mod locate;
 pub mod metric;

@@ -1,8 +1,11 @@
 //! What a person types to find something: words, phrases and filters. Any text is a search; nothing is refused.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::facts::first;
+use super::field_role::FieldRole;
 use super::natural_date::day_in_words;
 use super::plan::WeekLabel;
 use super::value::RowPath;
@@ -12,6 +15,9 @@ const WORDS: usize = 32;
 
 /// How many letters of a word count.
 const LETTERS: usize = 200;
+
+/// The roles that can be asked for by name.
+const SEARCHED: [FieldRole; 3] = [FieldRole::Product, FieldRole::Feeling, FieldRole::Dimension];
 
 /// A search as it was understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +32,26 @@ pub struct Query {
     pub before: Option<NaiveDate>,
     /// Filters that were not understood and do not count.
     pub problems: Vec<Misread>,
+    /// Where the words of a role are found; see [`Query::resolve`].
+    pub sources: BTreeSet<(FieldRole, Source)>,
+}
+
+/// What exercises declare that a search may ask for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Searchable {
+    /// The measures of what holds, as in `is:felt_wrong`.
+    pub states: BTreeSet<String>,
+    /// Where the words of each role are found.
+    pub sources: BTreeSet<(FieldRole, Source)>,
+}
+
+/// Where the words that a role is asked for are found.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// Among the words remembered under a name.
+    Vocabulary(String),
+    /// Among the options counted by a measure.
+    Category(String),
 }
 
 /// A word or a phrase to look for.
@@ -40,16 +66,12 @@ pub struct Word {
 /// A condition on an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Filter {
-    /// `product:` it is about a product.
-    Product(String),
+    /// `product:`, `feeling:`, `dimension:` a field of this role has this answer.
+    Role(FieldRole, String),
     /// `exercise:` it answers an exercise, by its id or a word of it.
     Exercise(String),
-    /// `dimension:` it picks a dimension.
-    Dimension(String),
     /// `tag:` it carries a tag.
     Tag(String),
-    /// `feeling:` it says how it felt in these words.
-    Feeling(String),
     /// `is:` and the name of a measure: it says something that is measured, as in `is:felt_wrong`.
     Has(String),
     /// `is:draft` a draft lies over it.
@@ -118,23 +140,23 @@ impl Query {
         self.words.is_empty() && self.filters.is_empty() && self.after.is_none() && self.before.is_none()
     }
 
-    /// Takes out `is:` filters that name no measure of those there are, and says so; asks for them only if there are
-    /// such filters.
-    pub fn keep_known<'m>(&mut self, measures: impl FnOnce() -> Vec<&'m str>) {
-        if !self.filters.iter().any(|filter| matches!(filter, Filter::Has(_))) {
+    /// Notes where the exercises keep what is asked for, and takes out `is:` filters that name none of their measures.
+    /// Asks for `searchable` only if a filter needs it.
+    pub fn resolve(&mut self, searchable: impl FnOnce() -> Searchable) {
+        if !self.filters.iter().any(|filter| matches!(filter, Filter::Has(_) | Filter::Role(..))) {
             return;
         }
-        let measures = measures();
-        let is_known =
-            |filter: &Filter| !matches!(filter, Filter::Has(name) if !measures.contains(&name.as_str()));
+        let Searchable { states, sources } = searchable();
+        self.sources = sources;
+        let is_known = |filter: &Filter| !matches!(filter, Filter::Has(name) if !states.contains(name));
         let (known, unknown): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.filters).into_iter().partition(is_known);
         self.filters = known;
         for filter in unknown {
             let Filter::Has(name) = filter else { continue };
-            let names: Vec<String> =
-                ["draft", "finished"].iter().chain(&measures).map(|name| format!("`is:{name}`")).collect();
-            self.misread("is", &name, "nothing an entry can be", &format!("say one of {}", names.join(", ")));
+            let names = ["draft", "finished"].into_iter().chain(states.iter().map(String::as_str));
+            let names: Vec<String> = names.map(|name| format!("`is:{name}`")).collect();
+            self.misread("is", &name, "not a state of an entry", &format!("use one of {}", names.join(", ")));
         }
     }
 
@@ -148,24 +170,22 @@ impl Query {
     fn filter(&mut self, typed: &str, piece: &Piece, today: NaiveDate) {
         let value = piece.text.trim().to_owned();
         let key = typed.to_lowercase();
-        let known = ["product", "exercise", "dimension", "feeling", "tag", "after", "before", "is"]
-            .contains(&key.as_str());
+        let role = FieldRole::named(&key).filter(|role| SEARCHED.contains(role));
+        let known = role.is_some() || ["exercise", "tag", "after", "before", "is"].contains(&key.as_str());
         if value.is_empty() || !known {
             self.add(typed, value.is_empty() && !piece.ended && !piece.quoted && !known);
             self.add(&piece.text, !piece.ended);
             return;
         }
-        let filter = match key.as_str() {
-            "product" => Filter::Product(value),
-            "exercise" => Filter::Exercise(value),
-            "dimension" => Filter::Dimension(value),
-            "feeling" => Filter::Feeling(value),
-            "tag" => Filter::Tag(value),
-            "after" => {
+        let filter = match (role, key.as_str()) {
+            (Some(role), _) => Filter::Role(role, value),
+            (_, "exercise") => Filter::Exercise(value),
+            (_, "tag") => Filter::Tag(value),
+            (_, "after") => {
                 return self
                     .set_day(&key, &value, today, |query, day| query.after = query.after.max(Some(day)));
             }
-            "before" => {
+            (_, "before") => {
                 let earlier = |was: Option<NaiveDate>, day| was.map_or(day, |was: NaiveDate| was.min(day));
                 return self.set_day(&key, &value, today, |query, day| {
                     query.before = Some(earlier(query.before, day));
@@ -188,8 +208,8 @@ impl Query {
             None => self.misread(
                 key,
                 value,
-                "no date",
-                "write a day, a week, a month or a year: `2026-11-20`, `2026-W47`, `2026-11`, `2026`",
+                "not a date",
+                "use a day, a week, a month or a year, as in `2026-11-20`, `2026-W47`, `2026-11`, `2026`",
             ),
         }
     }
@@ -284,9 +304,9 @@ mod tests {
             "Product:\"Spotify DJ\" exercise:trust-audit dimension:errors tag:work is:draft IS:Finished",
         );
         let expected = [
-            Filter::Product("Spotify DJ".into()),
+            Filter::Role(FieldRole::Product, "Spotify DJ".into()),
             Filter::Exercise("trust-audit".into()),
-            Filter::Dimension("errors".into()),
+            Filter::Role(FieldRole::Dimension, "errors".into()),
             Filter::Tag("work".into()),
             Filter::Draft,
             Filter::Finished,
@@ -339,13 +359,13 @@ mod tests {
         {
             let query = parse(&format!("after:{wrong} kept"));
             assert_eq!((query.words.len(), query.after), (1, None));
-            assert_eq!(query.problems[0].message, format!("`{wrong}` after `after:` is no date"));
+            assert_eq!(query.problems[0].message, format!("`{wrong}` after `after:` is not a date"));
             assert!(query.problems[0].hint.contains("2026-W47"));
         }
         let mut query = parse("is:open is:felt-wrong");
-        query.keep_known(|| vec!["felt_wrong"]);
-        assert_eq!(query.problems[0].message, "`open` after `is:` is nothing an entry can be");
-        assert_eq!(query.problems[0].hint, "say one of `is:draft`, `is:finished`, `is:felt_wrong`");
+        query.resolve(|| Searchable { states: ["felt_wrong".to_owned()].into(), ..Searchable::default() });
+        assert_eq!(query.problems[0].message, "`open` after `is:` is not a state of an entry");
+        assert_eq!(query.problems[0].hint, "use one of `is:draft`, `is:finished`, `is:felt_wrong`");
         assert_eq!(query.filters, [Filter::Has("felt_wrong".into())]);
     }
 

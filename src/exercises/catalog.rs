@@ -4,10 +4,12 @@ use std::cell::OnceCell;
 use std::path::Path;
 
 use crate::domain::checklist::Checklist;
+use crate::domain::exercise::Kind;
 use crate::domain::metric::Metrics;
 use crate::domain::plan::Plan;
 use crate::domain::progress::Board;
 use crate::domain::projections::Of;
+use crate::domain::search::{Searchable, Source};
 use crate::error::{Error, Problem, Result, did_you_mean};
 
 use super::loaded::{Loaded, Origin};
@@ -52,6 +54,11 @@ impl Catalog {
         self.loaded.iter().find(|one| one.heading.id == id)
     }
 
+    /// The title of an exercise, or its id if its file is gone.
+    pub fn title<'a>(&'a self, id: &'a str) -> &'a str {
+        self.get(id).map_or(id, |loaded| &loaded.heading.title)
+    }
+
     /// Finds an exercise, or says which one was probably meant.
     pub fn find(&self, id: &str) -> Result<&Loaded> {
         self.get(id).ok_or_else(|| {
@@ -78,14 +85,30 @@ impl Catalog {
         self.find(id)
     }
 
-    /// Lists the names of what entries can be: measures of what holds. It reads every exercise whole.
-    pub fn states(&self) -> Vec<&str> {
-        let measures = self.loaded.iter().flat_map(|loaded| &loaded.exercise().measures);
-        let mut names: Vec<&str> =
-            measures.filter(|measure| measure.of == Of::Holding).map(|measure| measure.id.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
+    /// What searches may ask of the exercises: the names of what can hold, and where the words of each role are found.
+    /// It reads every exercise whole.
+    pub fn searchable(&self) -> Searchable {
+        let mut found = Searchable::default();
+        for exercise in self.loaded.iter().map(Loaded::exercise) {
+            for measure in &exercise.measures {
+                match &measure.of {
+                    Of::Holding => drop(found.states.insert(measure.id.clone())),
+                    Of::Field(id) => {
+                        let field = exercise.field(&measure.group, id);
+                        if let Some(role) = field.and_then(|field| field.role) {
+                            found.sources.insert((role, Source::Category(measure.id.clone())));
+                        }
+                    }
+                }
+            }
+            for field in exercise.fields_at(&[]) {
+                if let (Some(role), Kind::Text(text)) = (field.role, &field.kind) {
+                    let words = text.suggest.clone().map(|name| (role, Source::Vocabulary(name)));
+                    found.sources.extend(words);
+                }
+            }
+        }
+        found
     }
 
     /// Gives the measures of all exercises.

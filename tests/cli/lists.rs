@@ -8,7 +8,7 @@ fn an_empty_journal_lists_nothing_and_says_where_to_begin() {
     let world = World::new();
     insta::assert_snapshot!(page(&world.run(&["list"])), @r"
     ── standard error ──
-    no entries yet; `empathy today` says what is first
+    You have no entries yet. `empathy today` shows where to start.
     ");
     assert_eq!(page(&world.run(&["list", "--json"])), "[]\n");
 }
@@ -39,7 +39,7 @@ fn a_list_is_narrowed_by_exercise_week_and_draft() {
     let audits = json(&world, &["list", "--exercise", "trust-audit", "--json"]);
     assert!(audits.as_array().expect("a list").iter().all(|head| head["exercise"] == "trust-audit"));
     let none = page(&world.run(&["list", "--week", "2020-W01"]));
-    assert_eq!(none, "── standard error ──\nno entries like that\n");
+    assert_eq!(none, "── standard error ──\nNo entries match.\n");
     assert_eq!(world.run(&["list", "-n", "-1"]).code, Some(2));
 }
 
@@ -84,7 +84,10 @@ fn an_entry_is_one_line_whatever_was_written() {
     ");
     let some = world.run(&["list", "-n", "3"]);
     assert_eq!(some.stdout.lines().count(), 3);
-    assert_eq!(some.stderr, "there is more; `-n 6` shows it, `--exercise`, `--week` or `--tag` narrows it\n");
+    assert_eq!(
+        some.stderr,
+        "There are more entries. Use `-n 6` to see them, or narrow the list with `--exercise`, `--week` or `--tag`.\n"
+    );
     assert!(answer(&world, &["week"]).lines().skip(1).all(|line| line.starts_with("  ")));
     assert_eq!(world.run(&["delete", "log-3b1j"]).code, Some(0));
     assert_eq!(world.run(&["trash"]).stdout.lines().count(), 1);

@@ -61,7 +61,7 @@ fn standard_input_is_taken_whole() {
     let output = world.command(&["log", "-"]).write_stdin(&b"caf\xE9"[..]).output().expect("it runs");
     assert_eq!(output.status.code(), Some(0));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(said, "note: some bytes were no text in UTF-8; each is kept by its number, as in `\\xE9`\n");
+    assert_eq!(said, "Some bytes were not valid UTF-8. Each was kept as its number, as in `\\xE9`.\n");
     let id = String::from_utf8(output.stdout).expect("an id");
     assert_eq!(json(&world, &["show", id.trim(), "--json"])["answers"]["happened"], "caf\\xE9");
 }
@@ -87,11 +87,11 @@ fn what_does_not_fit_is_refused_before_anything_is_written() {
     assert_eq!(world.feed(&["log", "-"], "\0\0\n").code, Some(2));
     assert!(!world.journal().exists());
     let (_, said) = failure(&world, &["log", "x", "--set", "produkt=Otter"]);
-    let near = "error: `reaction` has no field `produkt`\nhint: did you mean `product`? It is one of ";
+    let near = "error: `reaction` has no field `produkt`\nhint: did you mean `product`? The fields are ";
     let fields = said.strip_prefix(near).expect("the fields").trim_end();
     assert!(fields.starts_with("product, happened, felt, "), "{fields}");
     let (_, said) = failure(&world, &["log", "x", "--set", "colour=red"]);
-    assert_eq!(said, format!("error: `reaction` has no field `colour`\nhint: one of {fields}\n"));
+    assert_eq!(said, format!("error: `reaction` has no field `colour`\nhint: the fields are {fields}\n"));
     let shown = answer(&world, &["exercises", "show", "reaction"]);
     assert!(fields.split(", ").all(|field| shown.contains(&format!(" `{field}` ("))), "{shown}");
 }
@@ -111,7 +111,7 @@ fn an_editor_that_fails_says_where_the_text_is() {
     let id = String::from_utf8(output.stdout).expect("an id");
     let shown = json(&world, &["show", id.trim(), "--json"]);
     assert_eq!(shown["answers"]["happened"], "from the editor");
-    assert_eq!(page(&world.run(&["list", "--drafts"])), "── standard error ──\nno entries like that\n");
+    assert_eq!(page(&world.run(&["list", "--drafts"])), "── standard error ──\nNo entries match.\n");
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn what_happened_earlier_belongs_to_its_day_and_says_that_it_was_written_later()
         "{review}"
     );
     assert!(
-        review.contains(&format!("Written after the week was over: Reaction ({id}) on 20 November 2026.")),
+        review.contains(&format!("Written after the week ended: Reaction ({id}) on 20 November 2026.")),
         "{review}"
     );
     assert_eq!(world.run(&["delete", &id]).code, Some(0));
@@ -192,4 +192,152 @@ fn a_time_that_means_nothing_or_is_still_to_come_is_refused() {
         )
     );
     assert!(!world.journal().exists());
+}
+
+const OWN: &str = r#"format = 1
+id = "sighting"
+revision = 1
+title = "Sighting"
+about = "Note one sighting."
+why = "It is enough."
+minutes = [1, 2]
+prefix = "sig"
+
+[[step]]
+id = "one"
+title = "One"
+ask = "What was it?"
+
+[[step.field]]
+id = "tool"
+kind = "text"
+role = "product"
+label = "Which tool"
+optional = true
+quick = true
+
+[[step.field]]
+id = "story"
+kind = "text"
+prose = true
+label = "What was seen"
+quick = true
+
+[[step.field]]
+id = "mood"
+kind = "text"
+role = "feeling"
+suggest = "moods"
+label = "Mood"
+optional = true
+
+[[step.field]]
+id = "wish"
+kind = "text"
+role = "improvement"
+label = "A wish"
+optional = true
+
+[[step.field]]
+id = "faith"
+kind = "scale"
+role = "trust"
+label = "Faith"
+min = 1
+max = 7
+anchors = ["none", "all"]
+optional = true
+
+[[step.field]]
+id = "side"
+kind = "choice"
+role = "dimension"
+label = "Which side"
+optional = true
+option = [{ id = "left", label = "the left one" }, { id = "errors", label = "mistakes" }]
+
+[[step.field]]
+id = "weight"
+kind = "number"
+label = "Weight"
+optional = true
+
+[[measure]]
+id = "side_seen"
+title = "Side"
+field = "side"
+subject = "tool"
+
+[[column]]
+title = "Tool"
+text = "{tool}"
+"#;
+
+const PLAN: &str = r#"format = 1
+id = "mine"
+title = "Mine"
+capture = "sighting"
+
+[[day]]
+day = 1
+exercise = "trust-audit"
+"#;
+
+#[test]
+fn an_exercise_of_one_s_own_is_captured_with_every_option_and_found_by_every_filter() {
+    let world = World::new();
+    world.write(".config/empathy/exercises/sighting.toml", OWN);
+    world.write(".config/empathy/exercises/plan.toml", PLAN);
+    let args = [
+        "log",
+        "It flew off",
+        "-p",
+        "Kite",
+        "-f",
+        "giddy",
+        "-b",
+        "a longer rope",
+        "-t",
+        "6",
+        "--set",
+        "side=left",
+    ];
+    let id = answer(&world, &args);
+    assert!(id.starts_with("sig-"), "{id}");
+    let expected = serde_json::json!({
+        "tool": "Kite", "story": "It flew off", "mood": "giddy", "wish": "a longer rope", "faith": 6, "side": "left",
+    });
+    assert_eq!(json(&world, &["show", id.trim(), "--json"])["answers"], expected);
+    answer(&world, &["log", "It stayed", "-p", "Drone", "-f", "calm", "--set", "side=errors"]);
+    for filter in ["product:kite", "feeling:giddy", "dimension:left"] {
+        let found = answer(&world, &["search", filter]);
+        assert_eq!(
+            (found.matches("sig-").count(), found.contains(id.trim())),
+            (1, true),
+            "{filter}: {found}"
+        );
+    }
+    // An exercise that is captured and has no such field.
+    world.write(".config/empathy/exercises/sighting.toml", &OWN.replace("role = \"trust\"\n", ""));
+    let (_, error) = failure(&world, &["log", "again", "-t", "2"]);
+    assert!(error.contains("`sighting` has no field for `--trust`"), "{error}");
+    assert!(error.contains("`role = \"trust\"`"), "{error}");
+}
+
+#[test]
+fn a_number_of_any_size_is_the_same_in_json() {
+    let world = World::new();
+    world.write(".config/empathy/exercises/sighting.toml", OWN);
+    world.write(".config/empathy/exercises/plan.toml", PLAN);
+    for (typed, shown) in [
+        ("7", serde_json::json!(7)),
+        ("-0.5", serde_json::json!(-0.5)),
+        ("9007199254740992", serde_json::json!(9_007_199_254_740_992_i64)),
+        ("1e300", serde_json::json!(1e300)),
+        ("-1e19", serde_json::json!(-1e19)),
+        ("100000000000000000000", serde_json::json!(1e20)),
+    ] {
+        let id = answer(&world, &["log", "heavy", "--set", &format!("weight={typed}")]);
+        assert_eq!(json(&world, &["show", id.trim(), "--json"])["answers"]["weight"], shown, "{typed}");
+    }
 }

@@ -26,7 +26,7 @@ fn what_was_written_is_found_with_the_words_marked() {
         It apologised «twice» and changed nothing
     ");
     assert_eq!(answer(&world, &["search", "\"listens twice\""]), answer(&world, &["search", "listens twi"]));
-    assert_eq!(page(&world.run(&["search", "to listens"])), "── standard error ──\nnothing was found\n");
+    assert_eq!(page(&world.run(&["search", "to listens"])), "── standard error ──\nNo entries match.\n");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_search_that_finds_more_than_it_shows_says_so() {
     let world = world();
     let ran = world.run(&["search", "it", "-n", "1"]);
     assert_eq!(ran.stdout.lines().count(), 2, "{ran:?}");
-    assert_eq!(ran.stderr, "there is more; `-n 2` shows it, another word narrows it\n");
+    assert_eq!(ran.stderr, "There are more entries. Use `-n 2` to see them, or add another word.\n");
     assert_eq!(ran.code, Some(0));
 }
 
@@ -92,8 +92,8 @@ fn what_is_no_search_is_refused_with_a_way_on() {
         failure(&world, &["search", "after:someday", "it"]),
         (
             Some(2),
-            "error: `someday` after `after:` is no date\n\
-             hint: write a day, a week, a month or a year: `2026-11-20`, `2026-W47`, `2026-11`, `2026`\n"
+            "error: `someday` after `after:` is not a date\n\
+             hint: use a day, a week, a month or a year, as in `2026-11-20`, `2026-W47`, `2026-11`, `2026`\n"
                 .to_owned()
         )
     );
@@ -101,15 +101,15 @@ fn what_is_no_search_is_refused_with_a_way_on() {
         failure(&world, &["search", "is:open"]),
         (
             Some(2),
-            "error: `open` after `is:` is nothing an entry can be\n\
-             hint: say one of `is:draft`, `is:finished`, `is:felt_wrong`, `is:no_why`, `is:own_reaction`, `is:wants_feeling`, `is:wants_product`\n"
+            "error: `open` after `is:` is not a state of an entry\n\
+             hint: use one of `is:draft`, `is:finished`, `is:felt_wrong`, `is:no_why`, `is:own_reaction`, `is:wants_feeling`, `is:wants_product`\n"
                 .to_owned()
         )
     );
     for nothing in ["", "!!", "\""] {
         let (code, said) = failure(&world, &["search", nothing]);
         assert_eq!(code, Some(2), "{nothing}");
-        assert!(said.starts_with("error: there is nothing to look for\nhint: "), "{said}");
+        assert!(said.starts_with("error: the search is empty\nhint: "), "{said}");
     }
     assert_eq!(world.run(&["search"]).code, Some(2));
     assert!(!world.journal().exists(), "nothing is made for a search that is none");

@@ -168,5 +168,5 @@ fn xdg_folders_count() {
         world.command(&["today"]).env("XDG_DATA_HOME", world.path("data")).output().expect("it runs");
     assert_eq!(output.status.code(), Some(0));
     assert!(world.path("data/empathy/journal.db").exists());
-    assert!(page(&world.run(&["list"])).contains("no entries yet"));
+    assert!(page(&world.run(&["list"])).contains("You have no entries yet"));
 }

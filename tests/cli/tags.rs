@@ -43,7 +43,7 @@ fn entries_are_listed_and_found_by_tag() {
     assert_eq!(count(&["list", "--tag", "work", "--week", "2026-W46", "--json"]), 0);
     assert_eq!(count(&["list", "--tag", "work", "--drafts", "--json"]), 0);
     let none = page(&world.run(&["list", "--tag", "rest"]));
-    assert_eq!(none, "── standard error ──\nno entries like that\n");
+    assert_eq!(none, "── standard error ──\nNo entries match.\n");
 }
 
 #[test]

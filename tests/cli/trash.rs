@@ -24,7 +24,7 @@ fn what_is_deleted_goes_to_the_trash_and_comes_back() {
     let (code, said) = failure(&world, &["show", &one]);
     assert_eq!(code, Some(1));
     assert_eq!(said, format!("error: `{one}` is in the trash\nhint: `empathy restore {one}` takes it out\n"));
-    assert_eq!(page(&world.run(&["search", "one"])), "── standard error ──\nnothing was found\n");
+    assert_eq!(page(&world.run(&["search", "one"])), "── standard error ──\nNo entries match.\n");
     assert_eq!(answer(&world, &["restore", &one[..8]]), format!("restored {one}\n"));
     assert_eq!(listed(&world), 2);
     assert_eq!(answer(&world, &["restore", &two]), format!("restored {two}\n"));

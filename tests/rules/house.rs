@@ -141,3 +141,75 @@ fn no_code_knows_an_exercise_by_its_name() {
     assert!(planted.with_strings.lines().nth(1).is_some_and(|line| line.contains(ids[0])));
     assert!(!planted.with_strings.lines().next().is_some_and(|line| line.contains(ids[0])));
 }
+
+/// Literals that are also the id of a field: in which file, and what they mean there.
+const OTHER_MEANINGS: [(&str, &[&str], &str); 16] = [
+    ("exercises/lower/fields.rs", &["role"], "a key of the format"),
+    ("exercises/lower/kinds.rs", &["suggest"], "a key of the format"),
+    ("exercises/lower/projections.rs", &["better"], "a key of the format"),
+    ("exercises/checklist.rs", &["used"], "a key of the format"),
+    ("exercises/progress_file.rs", &["fallback", "severity", "situation", "threshold"], "keys of the format"),
+    ("exercises/scaffold.rs", &["moment", "product"], "the file that a new exercise begins with"),
+    ("domain/field_role.rs", &["dimension", "product", "segment", "trust"], "the names of roles"),
+    ("coach/hints.rs", &["model"], "a word of what people write"),
+    ("coach/judge.rs", &["said"], "a word of what people write"),
+    ("tui/input.rs", &["down", "right"], "the names of keys"),
+    ("tui/action.rs", &["copy", "down", "order", "right"], "the names of actions"),
+    ("app/progress/", &["fallback", "severity", "situation", "threshold"], "the names of columns"),
+    ("db/", &["said"], "a table"),
+    ("commands/reading.rs", &["felt", "segment"], "keys of JSON"),
+    ("commands/entry.rs", &["happened"], "a key of JSON: when"),
+    ("commands/progress.rs", &["said"], "a key of JSON"),
+];
+
+/// Ids of fields that are words of everyday code: no literal of theirs says that a field is meant.
+const EVERYDAY: [&str; 14] = [
+    "before", "change", "error", "evidence", "help", "how", "kind", "name", "people", "place", "what", "who",
+    "why", "words",
+];
+
+/// Every id of a field in a file of an exercise.
+fn fields_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split("[[").filter_map(|table| {
+        let (name, body) = table.split_once("]]")?;
+        let id = body.lines().find_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"'))?;
+        name.ends_with("field").then_some(id)
+    })
+}
+
+/// Where a whole literal is one of some words, and none of its other meanings: file and line, and the word.
+fn named(source: &Source, words: &BTreeSet<String>) -> Vec<String> {
+    let other = |word: &str| {
+        let here =
+            |(file, words, _): &(&str, &[&str], &str)| source.file.starts_with(file) && words.contains(&word);
+        OTHER_MEANINGS.iter().any(here)
+    };
+    let mut found = Vec::new();
+    for (number, line) in source.with_strings.lines().enumerate() {
+        let literals = line.split('"').skip(1).step_by(2);
+        let named = literals.filter(|literal| words.contains(*literal) && !other(literal));
+        found.extend(named.map(|word| format!("src/{}:{}: {word}", source.file, number + 1)));
+    }
+    found
+}
+
+#[test]
+fn no_code_knows_a_field_by_its_name() {
+    let mut ids = BTreeSet::new();
+    for folder in ["log", "week", "craft"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("exercises").join(folder);
+        for entry in std::fs::read_dir(folder).expect("a folder").filter_map(Result::ok) {
+            let text = std::fs::read_to_string(entry.path()).expect("text");
+            ids.extend(fields_of(&text).map(str::to_owned));
+        }
+    }
+    assert!(ids.len() > 100 && ids.contains("felt") && ids.contains("try_felt"), "{ids:?}");
+    ids.retain(|id| !EVERYDAY.contains(&id.as_str()));
+    // `report/sample.rs` answers the built-in exercises, for tests.
+    let sources = sources();
+    let production = sources.iter().filter(|source| source.file != "report/sample.rs");
+    let found: Vec<String> = production.flat_map(|source| named(source, &ids)).collect();
+    assert_eq!(found, [""; 0]);
+    let planted = Source::new("commands/log.rs", "// \"felt\"\nlet field = (\"felt\", args.felt);");
+    assert_eq!(named(&planted, &ids), ["src/commands/log.rs:2: felt"]);
+}

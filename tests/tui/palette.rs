@@ -31,10 +31,7 @@ fn esc_leaves_all_as_it_was() {
     let mut tui = Setup::new().demo().today();
     tui.keys("4<pgdn>");
     let before = tui.screen();
-    tui.keys(":xyzzy")
-        .shows("Nothing is found.")
-        .keys("<enter>")
-        .shows("nothing is found that could be done");
+    tui.keys(":xyzzy").shows("Nothing matches.").keys("<enter>").shows("nothing matches what you typed");
     tui.keys("<esc>");
     assert_eq!(tui.screen(), before);
 }

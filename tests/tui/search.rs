@@ -51,10 +51,7 @@ fn an_entry_that_is_open_already_is_come_back_to() {
 #[test]
 fn nothing_found_and_a_date_that_is_none_are_told() {
     let mut tui = Setup::new().demo().today();
-    tui.keys("/zzzzzz")
-        .shows("Nothing is found.")
-        .keys("<enter>")
-        .shows("nothing is found that could be opened");
+    tui.keys("/zzzzzz").shows("No entries match.").keys("<enter>").shows("there is no entry to open");
     tui.keys("<ctrl-a>after:someday").shows("someday");
     tui.keys("<esc><esc>").shows("Empathy Dimension Review");
 }
@@ -62,7 +59,7 @@ fn nothing_found_and_a_date_that_is_none_are_told() {
 #[test]
 fn an_empty_journal_says_that_nothing_is_written() {
     let mut tui = Setup::new().today();
-    tui.keys("/").shows("Nothing is written yet.");
+    tui.keys("/").shows("You have no entries yet.");
 }
 
 #[test]

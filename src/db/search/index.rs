@@ -15,7 +15,7 @@ use crate::domain::value::Answers;
 use crate::error::DbError;
 
 /// How many entries a day has room for, as a power of two.
-const DAY: u32 = 20;
+pub(super) const DAY: u32 = 20;
 
 /// How many entries are read at once when everything is made anew.
 const BATCH: i64 = 1000;

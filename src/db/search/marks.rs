@@ -1,6 +1,6 @@
 //! Marks: made-up words in the index, one for each thing a filter may ask for.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use super::super::query;
 use crate::domain::entry::{Digest, Head};
@@ -16,6 +16,20 @@ pub(super) fn mark(kind: &str, name: &str) -> String {
     bytes[..8].iter().fold("x".to_owned(), |word, byte| format!("{word}{byte:02x}"))
 }
 
+/// What measures are about, and what no entry has.
+pub(super) const SUBJECT: &str = "subject";
+pub(super) const NOTHING: &str = "nothing";
+
+/// The mark of words that are remembered in a vocabulary.
+pub(super) fn of_words(vocabulary: &str, words: &str) -> String {
+    mark(&format!("words/{vocabulary}"), words)
+}
+
+/// The mark of an option that a measure counts.
+pub(super) fn of_category(measure: &str, option: &str) -> String {
+    mark(&format!("category/{measure}"), option)
+}
+
 /// Writes the marks of an entry.
 pub(super) fn of(conn: &Connection, head: &Head) -> Result<String, DbError> {
     let id = head.id.bytes();
@@ -27,19 +41,18 @@ pub(super) fn of(conn: &Connection, head: &Head) -> Result<String, DbError> {
     if head.version > 0 {
         marks.push(mark("is", "finished"));
     }
+    let name = |kind: &'static str| move |row: &Row<'_>| Ok(mark(kind, &row.get::<_, String>(0)?));
+    let pair = |of: fn(&str, &str) -> String| {
+        move |row: &Row<'_>| Ok(of(&row.get::<_, String>(0)?, &row.get::<_, String>(1)?))
+    };
     let sql = "SELECT subject_key FROM fact WHERE entry = ?1 AND subject_key <> '' LIMIT ?2";
-    let name = |kind: &'static str| move |row: &rusqlite::Row<'_>| Ok(mark(kind, &row.get::<_, String>(0)?));
-    marks.extend(query::all(conn, sql, (id, MOST), name("product"))?);
-    for vocabulary in ["product", "feeling"] {
-        let sql = "SELECT key FROM said WHERE entry = ?1 AND vocabulary = ?3 LIMIT ?2";
-        marks.extend(query::all(conn, sql, (id, MOST, vocabulary), name(vocabulary))?);
-    }
+    marks.extend(query::all(conn, sql, (id, MOST), name(SUBJECT))?);
     let sql = "SELECT measure FROM fact WHERE entry = ?1 LIMIT ?2";
     marks.extend(query::all(conn, sql, (id, MOST), name("has"))?);
-    let sql = "SELECT category FROM fact
-               WHERE entry = ?1 AND category IS NOT NULL AND (measure = 'dimension' OR measure LIKE '%\\_dimension' ESCAPE '\\')
-               LIMIT ?2";
-    marks.extend(query::all(conn, sql, (id, MOST), name("dimension"))?);
+    let sql = "SELECT vocabulary, key FROM said WHERE entry = ?1 LIMIT ?2";
+    marks.extend(query::all(conn, sql, (id, MOST), pair(of_words))?);
+    let sql = "SELECT measure, category FROM fact WHERE entry = ?1 AND category IS NOT NULL LIMIT ?2";
+    marks.extend(query::all(conn, sql, (id, MOST), pair(of_category))?);
     let sql = "SELECT tag FROM tag WHERE entry = ?1 LIMIT ?2";
     marks.extend(query::all(conn, sql, (id, MOST), name("tag"))?);
     marks.sort();

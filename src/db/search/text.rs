@@ -6,7 +6,6 @@ use rusqlite::Row;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::Said;
 use crate::domain::search::{Passage, Word};
 use crate::domain::value::{Answers, RowPath, Value};
 use crate::error::DbError;
@@ -43,26 +42,6 @@ impl Pattern {
                 .filter(|(words, _)| !words.is_empty())
                 .collect(),
         )
-    }
-
-    /// How many words or phrases are looked for.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Counts the words of a text, and how often it holds each word or phrase looked for.
-    pub fn count(&self, text: &str, times: &mut [f64]) -> usize {
-        let tokens: Vec<_> = tokens(text).collect();
-        for (start, _) in tokens.iter().enumerate() {
-            for (n, (phrase, prefix)) in self.0.iter().enumerate() {
-                if begins(&tokens[start..], phrase, *prefix)
-                    && let Some(times) = times.get_mut(n)
-                {
-                    *times += 1.0;
-                }
-            }
-        }
-        tokens.len()
     }
 
     /// Tells which words are part of something looked for, and how many different things were found.
@@ -117,7 +96,7 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// Reads stored answers; nothing if they are too long or not what they were, which `verify` tells.
-pub(in super::super) fn stored(row: &Row<'_>, column: &str) -> Result<Said, DbError> {
+pub(in super::super) fn stored(row: &Row<'_>, column: &str) -> Result<Option<Answers>, DbError> {
     Ok(row
         .get_ref(column)?
         .as_bytes_or_null()
@@ -175,67 +154,60 @@ fn passage(way: &Way<'_>, field: &str, byte: usize) -> Passage {
 /// Chooses the line that shows most of what was looked for: of an answer, else of the summary, else the beginning. An
 /// answer comes with the place of the first word found in it.
 pub(super) fn snippet(summary: &str, answers: &Answers, pattern: &Pattern) -> (Line, Option<Passage>) {
-    let mut best: Option<(usize, Option<Passage>, Line)> = None;
-    let mut first: Option<(Passage, &str)> = None;
+    let mut best: (usize, &str, Option<Passage>) = (0, summary, None);
     let mut read = 0;
-    let mut offer = |from: Option<(&Way<'_>, &str)>, text: &str| {
-        let all: Vec<_> = tokens(text).collect();
-        let (marked, different) = pattern.found(&all);
-        if different > best.as_ref().map_or(0, |(most, ..)| *most) {
-            let found = all.iter().zip(&marked).find(|(_, marked)| **marked);
-            let byte = found.map_or(0, |(token, _)| token.at.start);
-            let from = from.map(|(way, field)| passage(way, field, byte));
-            best = Some((different, from, window(text, &all, &marked)));
-        }
-    };
     each_text(answers, &mut |way, field, text| {
-        if first.is_none() && !text.trim().is_empty() {
-            first = Some((passage(way, field, 0), text));
+        // Without a summary the first answer stands for the entry.
+        if best.0 == 0 && best.1.trim().is_empty() && !text.trim().is_empty() {
+            best = (0, text, Some(passage(way, field, 0)));
         }
-        if read < INDEXED && pattern.len() > 0 {
+        if read < INDEXED && !pattern.0.is_empty() {
             let text = &text[..text.floor_char_boundary(INDEXED - read)];
             read += text.len();
-            offer(Some((way, field)), text);
+            let all: Vec<_> = tokens(text).collect();
+            let (marked, different) = pattern.found(&all);
+            if different > best.0 {
+                let byte = all
+                    .iter()
+                    .zip(&marked)
+                    .find(|(_, marked)| **marked)
+                    .map_or(0, |(token, _)| token.at.start);
+                best = (different, text, Some(passage(way, field, byte)));
+            }
         }
     });
-    offer(None, summary);
-    if let Some((_, from, pieces)) = best {
-        return (pieces, from);
+    let all: Vec<_> = tokens(summary).collect();
+    if pattern.found(&all).1 > best.0 {
+        best = (0, summary, None);
     }
-    let (from, text) = match first {
-        Some((from, text)) if summary.trim().is_empty() => (Some(from), text),
-        _ => (None, summary),
-    };
-    let all: Vec<_> = tokens(text).take(SHOWN + 1).collect();
-    (window(text, &all, &vec![false; all.len()]), from)
+    (window(best.1, pattern), best.2)
 }
 
 /// Cuts the words around the first one found out of a text, as pieces of one line.
-fn window(text: &str, tokens: &[Token], marked: &[bool]) -> Line {
-    let hit = marked.iter().position(|marked| *marked).unwrap_or(0);
-    let first = hit.saturating_sub(BEFORE);
+fn window(text: &str, pattern: &Pattern) -> Line {
+    let tokens: Vec<_> = tokens(text).collect();
+    let (marked, _) = pattern.found(&tokens);
+    let first = marked.iter().position(|marked| *marked).unwrap_or(0).saturating_sub(BEFORE);
     let last = (first + SHOWN).min(tokens.len());
-    let starts = if first == 0 { 0 } else { tokens[first].at.start };
+    let mut from = if first == 0 { 0 } else { tokens[first].at.start };
     let ends = if last == tokens.len() { text.len() } else { tokens[last - 1].at.end };
     let mut pieces: Line = Vec::new();
-    let mut say = |text: &str, mark: bool| match pieces.last_mut() {
+    let mut add = |text: &str, mark: bool| match pieces.last_mut() {
         Some((before, was)) if *was == mark => before.push_str(text),
         _ if text.is_empty() => {}
         _ => pieces.push((text.to_owned(), mark)),
     };
     if first > 0 {
-        say("…", false);
+        add("…", false);
     }
-    let mut from = starts;
-    for (token, marked) in tokens[first..last].iter().zip(&marked[first..last]) {
-        // Between two words of a phrase the space belongs to it.
-        say(&text[from..token.at.start], false);
-        say(&text[token.at.clone()], *marked);
+    for (token, marked) in tokens.iter().zip(marked).take(last).skip(first) {
+        add(&text[from..token.at.start], false);
+        add(&text[token.at.clone()], marked);
         from = token.at.end;
     }
-    say(&text[from..ends.max(from)], false);
+    add(&text[from..ends.max(from)], false);
     if last < tokens.len() {
-        say("…", false);
+        add("…", false);
     }
     for (piece, _) in &mut pieces {
         *piece = one_line(piece);

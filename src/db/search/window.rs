@@ -2,7 +2,7 @@
 //! index alone, so that no window costs more for what lies beyond it.
 
 use chrono::NaiveDate;
-use rusqlite::params;
+use rusqlite::{Row, params};
 
 use super::super::entries::{HEAD, read_head};
 use super::super::error::attempt;
@@ -11,10 +11,19 @@ use super::{index, marks, match_text, text};
 use crate::domain::entry::Head;
 use crate::domain::search::Query;
 use crate::domain::value::Answers;
-use crate::error::Result;
+use crate::error::{DbError, Result};
 
-/// How long the stored answers of an entry may be, in bytes, to be read for a list.
-const READ_TO_LIST: i64 = 64 * 1024;
+/// Writes the query that [`listed`] reads, over the rows of `found` with their numbers as `rowid`. Answers of more than
+/// 64 KiB are left out.
+pub(super) fn select(found: &str, rest: &str) -> String {
+    format!(
+        "SELECT {HEAD}, n.number, iif(octet_length(ifnull(d.answers, e.answers)) <= 65536,
+                ifnull(d.answers, e.answers), NULL) AS said,
+                (SELECT group_concat(tag, ' ') FROM tag WHERE entry = e.id) AS tags
+         FROM {found} AS found CROSS JOIN numbered n ON n.number = found.rowid CROSS JOIN entry e ON e.id = n.entry
+         LEFT JOIN draft d ON d.entry = e.id {rest}"
+    )
+}
 
 /// An entry of a list with what its columns are filled from.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +36,17 @@ pub struct Listed {
     pub tags: Vec<String>,
     /// What the draft over it says, else its finished answers; nothing of those longer than 64 KiB and of damaged ones.
     pub answers: Option<Answers>,
+}
+
+/// Reads a row of [`select`].
+pub(super) fn listed(row: &Row<'_>) -> Result<Listed, DbError> {
+    let tags = query::get::<Option<String>>(row, "tags")?.unwrap_or_default();
+    Ok(Listed {
+        number: query::get(row, "number")?,
+        head: read_head(row)?,
+        tags: tags.split_whitespace().map(str::to_owned).collect(),
+        answers: text::stored(row, "said")?,
+    })
 }
 
 /// Which way a window goes.
@@ -53,10 +73,10 @@ impl Store {
         towards: Towards,
         limit: usize,
     ) -> Result<Vec<Listed>> {
-        let (mut least, mut most) = ends(query);
+        let (mut least, mut end) = span(query);
         let order = match towards {
             Towards::Older => {
-                most = from.map_or(most, |from| most.min(from));
+                end = from.map_or(end, |from| end.min(from));
                 "DESC"
             }
             Towards::Newer => {
@@ -64,37 +84,27 @@ impl Store {
                 "ASC"
             }
         };
-        let sql = format!(
-            "SELECT {HEAD}, n.number, iif(octet_length(ifnull(d.answers, e.answers)) <= {READ_TO_LIST},
-                    ifnull(d.answers, e.answers), NULL) AS said,
-                    (SELECT group_concat(tag, ' ') FROM tag WHERE entry = e.id) AS tags
-             FROM search CROSS JOIN numbered n ON n.number = search.rowid CROSS JOIN entry e ON e.id = n.entry
-             LEFT JOIN draft d ON d.entry = e.id
-             WHERE search MATCH ?1 AND search.rowid >= ?2 AND search.rowid < ?3 AND e.exercise = ?4
-             ORDER BY search.rowid {order} LIMIT ?5"
+        let sql = select(
+            "search",
+            &format!(
+                "WHERE search MATCH ?1 AND found.rowid >= ?2 AND found.rowid < ?3 AND e.exercise = ?4
+                 ORDER BY found.rowid {order} LIMIT ?5"
+            ),
         );
         attempt("list the entries", || {
-            let values = params![matching(exercise, query), least, most, exercise, query::limit(limit)];
-            query::all(&self.conn, &sql, values, |row| {
-                let tags = query::get::<Option<String>>(row, "tags")?.unwrap_or_default();
-                Ok(Listed {
-                    number: query::get(row, "number")?,
-                    head: read_head(row)?,
-                    tags: tags.split_whitespace().map(str::to_owned).collect(),
-                    answers: text::stored(row, "said")?,
-                })
-            })
+            let values = params![of_exercise(exercise, query), least, end, exercise, query::limit(limit)];
+            query::all(&self.conn, &sql, values, listed)
         })
     }
 
     /// Counts the entries of an exercise that match, but no further than `most`.
     pub fn log_count(&self, exercise: &str, query: &Query, most: usize) -> Result<usize> {
-        let (least, end) = ends(query);
+        let (least, end) = span(query);
         attempt("count the entries", || {
             let sql = "SELECT e.id FROM search CROSS JOIN numbered n ON n.number = search.rowid
                        CROSS JOIN entry e ON e.id = n.entry
                        WHERE search MATCH ?1 AND search.rowid >= ?2 AND search.rowid < ?3 AND e.exercise = ?4 LIMIT ?5";
-            let values = params![matching(exercise, query), least, end, exercise, query::limit(most)];
+            let values = params![of_exercise(exercise, query), least, end, exercise, query::limit(most)];
             Ok(query::all(&self.conn, sql, values, |_| Ok(()))?.len())
         })
     }
@@ -133,13 +143,13 @@ impl Store {
     }
 }
 
-/// Gives the first number that a search allows, and the first that it allows no more.
-fn ends(query: &Query) -> (i64, i64) {
+/// The first number that a search allows, and the first after it that it does not.
+pub(super) fn span(query: &Query) -> (i64, i64) {
     let (after, before) = (query.after.map(index::first_of_day), query.before.map(index::first_of_day));
     (after.unwrap_or(i64::MIN), before.unwrap_or(i64::MAX))
 }
 
-fn matching(exercise: &str, query: &Query) -> String {
+fn of_exercise(exercise: &str, query: &Query) -> String {
     let of = format!("marks : \"{}\"", marks::mark("exercise", exercise));
     let rest = match_text(query);
     if rest.is_empty() { of } else { format!("{rest} AND {of}") }

@@ -8,7 +8,8 @@ use super::support::*;
 use crate::db::migrations::{STEPS, newest};
 use crate::db::{ChangeKind, Store};
 use crate::domain::entry::Digest;
-use crate::domain::search::Query;
+use crate::domain::field_role::FieldRole;
+use crate::domain::search::{Query, Searchable, Source};
 use crate::error::{DbError, Error};
 use crate::sys::rng::Rng;
 
@@ -71,7 +72,12 @@ fn a_filled_journal_of_the_first_schema_can_be_searched() {
     fill_first(&place);
     let mut store = open(&place);
     let found = |store: &Store, typed: &str| {
-        let hits = store.search(&Query::parse(typed, chrono::NaiveDate::default()), 9).expect("searches");
+        let mut query = Query::parse(typed, chrono::NaiveDate::default());
+        query.resolve(|| Searchable {
+            sources: [(FieldRole::Product, Source::Vocabulary("product".into()))].into(),
+            ..Searchable::default()
+        });
+        let hits = store.search(&query, 9).expect("searches");
         hits.into_iter().map(|hit| hit.head.short.to_string()).collect::<Vec<_>>()
     };
     for (typed, expected) in [

@@ -6,7 +6,8 @@ use super::support::*;
 use crate::db::{Begin, Finish, Hit, Store};
 use crate::domain::entry::Head;
 use crate::domain::facts::{Fact, Term};
-use crate::domain::search::{Passage, Query};
+use crate::domain::field_role::FieldRole;
+use crate::domain::search::{Passage, Query, Searchable, Source};
 use crate::domain::value::{Answers, Picks, Value};
 use crate::sys::rng::Rng;
 
@@ -15,7 +16,16 @@ fn empty() -> (Store, Rng) {
 }
 
 fn search(store: &Store, typed: &str) -> Vec<Hit> {
-    store.search(&Query::parse(typed, chrono::NaiveDate::default()), 20).expect("any text is a search")
+    let mut query = Query::parse(typed, chrono::NaiveDate::default());
+    query.resolve(|| Searchable {
+        states: ["trust".to_owned()].into(),
+        sources: [
+            (FieldRole::Product, Source::Vocabulary("product".into())),
+            (FieldRole::Dimension, Source::Category("recommended_dimension".into())),
+        ]
+        .into(),
+    });
+    store.search(&query, 20).expect("any text is a search")
 }
 
 fn found(store: &Store, typed: &str) -> Vec<String> {
@@ -44,7 +54,8 @@ fn words_are_found_wherever_they_were_written_without_case_or_accents() {
     for typed in ["lis ", "listens guesses", "\"the at\"", "nowhere", "title:listens x"] {
         assert_eq!(found(&store, typed), Vec::<String>::new(), "{typed}");
     }
-    assert_eq!(found(&store, "it"), [short(&one), short(&two)]);
+    // It is in both once, and the other one is shorter.
+    assert_eq!(found(&store, "it"), [short(&two), short(&one)]);
     assert_eq!(found(&store, ""), [short(&one), short(&two)]);
     assert_eq!(found(&store, "OR").len(), 0, "no word is a command");
 }
@@ -101,6 +112,8 @@ fn filters_ask_for_what_entries_are_about() {
         ("kept after:2025-W46 before:2025-11-12", vec![&one]),
         ("exercise:trust after:2025-11-11", vec![&two]),
         ("dimension:trust", vec![]),
+        ("feeling:kept", vec![]),
+        ("is:trust", vec![&one]),
         ("product:spotify", vec![]),
         ("tag:none", vec![]),
     ] {

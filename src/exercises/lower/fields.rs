@@ -1,6 +1,7 @@
 //! Fields: what every kind has. What only one kind has is in `kinds`.
 
 use crate::domain::exercise::{Example, Field, Kind, Rule};
+use crate::domain::field_role::FieldRole;
 use crate::domain::template::Template;
 
 use super::{Case, check_first, conditions, kinds, need_id};
@@ -26,11 +27,13 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
         reader.source.report_near(kind.at, message, kind.value, kinds::NAMES);
     }
     let earlier = sight.before(reader.at);
-    let field = Field {
+    let role = role(&mut reader);
+    let mut field = Field {
         label: reader.need_string("label"),
         help: reader.string("help"),
         optional: reader.flag("optional"),
         quick: reader.flag("quick"),
+        role: role.map(|role| role.value),
         example: example(&mut reader),
         hints: hints(&mut reader, sight),
         when: conditions::when(&mut reader, &earlier),
@@ -46,11 +49,36 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
         id: id.value.to_owned(),
     };
     if known {
+        take_role(role, &mut field.kind, sight);
         reader.finish();
     } else {
         reader.finish_unsure();
     }
     field
+}
+
+fn role(reader: &mut Reader<'_>) -> Option<Spot<FieldRole>> {
+    let name = reader.text("role")?;
+    let role = FieldRole::named(name.value);
+    if role.is_none() {
+        let names = FieldRole::ALL.map(|(known, _)| known);
+        let message = format!("{} is not a role, expected one of {}", quoted(name.value), names.join(", "));
+        reader.source.report_near(name.at, message, name.value, names);
+    }
+    role.map(|role| name.with(role))
+}
+
+/// Reports a role that does not fit the kind. The words of a product or a feeling are always remembered: under the
+/// name of the role, unless `suggest` says otherwise.
+fn take_role(role: Option<Spot<FieldRole>>, kind: &mut Kind, sight: &Scope<'_>) {
+    let Some(role) = role else { return };
+    if !role.value.fits(kind) {
+        let message = format!("the role {} does not fit this kind of field", quoted(role.value.name()));
+        sight.source.report(role.at, message);
+    }
+    if let (FieldRole::Product | FieldRole::Feeling, Kind::Text(text)) = (role.value, kind) {
+        text.suggest.get_or_insert_with(|| role.value.name().to_owned());
+    }
 }
 
 fn example(reader: &mut Reader<'_>) -> Option<Example> {

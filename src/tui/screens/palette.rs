@@ -100,11 +100,9 @@ impl Palette {
     }
 
     fn entry(&self, head: &Head) -> Offer {
-        let loaded = self.catalog.get(&head.exercise);
-        let title = loaded.map_or(head.exercise.as_str(), |loaded| loaded.heading.title.as_str());
         Offer {
             means: Means::Entry(head.id),
-            says: title.to_owned(),
+            says: self.catalog.title(&head.exercise).to_owned(),
             more: if head.version == 0 { "draft".to_owned() } else { head.outcome() },
             aside: format!("{} {}", head.day.format("%-d %b %Y"), head.short),
         }
@@ -144,7 +142,9 @@ impl Palette {
             let entry = matches!(offer.means, Means::Entry(_));
             (Reverse(*fit), if entry { usize::MAX } else { offer.says.len() })
         });
-        let hits = cx.store.search(&Query::parse(typed, cx.today()), OLDER)?;
+        let mut query = Query::parse(typed, cx.today());
+        query.resolve(|| self.catalog.searchable());
+        let hits = cx.store.search(&query, OLDER)?;
         let older: Vec<Offer> = hits.iter().map(|hit| self.entry(&hit.head)).collect();
         let mut seen = BTreeSet::new();
         let best = fitting.into_iter().map(|(_, offer)| offer.clone());
@@ -169,7 +169,7 @@ impl Palette {
 
     fn chosen(&self, cx: &Context) -> Result<Step> {
         let Some(offer) = self.listed.get(self.picker.marked()) else {
-            return Ok(Step::Say("nothing is found that could be done".to_owned(), Role::Plain));
+            return Ok(Step::Say("nothing matches what you typed".to_owned(), Role::Plain));
         };
         Ok(Step::Below(match &offer.means {
             Means::Do(action) => Below::Do(*action),
@@ -200,7 +200,7 @@ impl Palette {
         let hint = "a command, a place, an exercise, an entry or its id";
         self.picker.draw(buf, theme, ("Do or open", hint), line, |list| {
             if self.listed.is_empty() {
-                list.line(0, 0, "Nothing is found.", Role::Dim);
+                list.line(0, 0, "Nothing matches.", Role::Dim);
             }
             self.listed.is_empty()
         })

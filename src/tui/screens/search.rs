@@ -21,7 +21,7 @@ const MOST: usize = 50;
 /// Rows that one entry takes.
 const ROWS: u16 = 2;
 /// What can be typed.
-const HINT: &str = "words, \"a phrase\", product: exercise: dimension: tag: after: before: is:draft";
+const HINT: &str = "words, \"a phrase\", product: feeling: exercise: dimension: tag: after: before: is:draft";
 
 /// What is looked for, and what was found.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl Search {
     /// Looks again for what is typed.
     pub fn look(&mut self, cx: &Context) -> Result<()> {
         self.query = Query::parse(&self.picker.typed(), cx.today());
-        self.query.keep_known(|| self.catalog.states());
+        self.query.resolve(|| self.catalog.searchable());
         self.hits = cx.store.search(&self.query, MOST)?;
         self.picker.set_length(self.hits.len());
         Ok(())
@@ -71,7 +71,7 @@ impl Search {
                 Some(passage) => Route::Passage(hit.head.id, passage),
                 None => Route::Entry(hit.head.id, None),
             }),
-            None => Step::Say("nothing is found that could be opened".to_owned(), Role::Plain),
+            None => Step::Say("there is no entry to open".to_owned(), Role::Plain),
         }
     }
 
@@ -89,13 +89,13 @@ impl Search {
         };
         self.picker.draw(buf, theme, ("Find", HINT), line, |list| {
             if let Some(problem) = self.query.problems.first() {
-                list.block(0, 0, &format!("{}; {}", problem.message, problem.hint), Role::Warn);
+                list.block(0, 0, &format!("{} – {}", problem.message, problem.hint), Role::Warn);
             } else if self.hits.is_empty() {
                 let blank = self.picker.is_blank();
                 list.line(
                     0,
                     0,
-                    if blank { "Nothing is written yet." } else { "Nothing is found." },
+                    if blank { "You have no entries yet." } else { "No entries match." },
                     Role::Dim,
                 );
             } else {
@@ -106,8 +106,7 @@ impl Search {
     }
 
     fn draw_hit(&self, row: &mut Brush<'_>, hit: &Hit, marked: bool) {
-        let loaded = self.catalog.get(&hit.head.exercise);
-        let title = loaded.map_or(hit.head.exercise.as_str(), |loaded| loaded.heading.title.as_str());
+        let title = self.catalog.title(&hit.head.exercise);
         let x = row.line(2, 0, &hit.head.day.format("%a %-d %b %Y").to_string(), Role::Dim);
         let x = row.line(x + 1, 0, title, if marked { Role::Accent } else { Role::Plain });
         let x = row.line(x + 1, 0, hit.head.short.as_str(), Role::Dim);

@@ -27,6 +27,19 @@ field = [{ id = "a", kind = "txet", colour = 1 }]
         ],
     ),
     (
+        "a role that is not known, and one of another kind",
+        r#"@one
+field = [
+    { id = "a", kind = "text", label = "A", role = "produkt" },
+    { id = "b", kind = "text", label = "B", role = "dimension" },
+]
+"#,
+        &[
+            "13:52: `produkt` is not a role, expected one of product, feeling, improvement, trust, dimension, segment; did you mean `product`?",
+            "14:52: the role `dimension` does not fit this kind of field",
+        ],
+    ),
+    (
         "keys of another kind",
         r#"@one
 field = [

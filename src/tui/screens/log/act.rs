@@ -33,7 +33,7 @@ impl Log {
     /// Picks all that the list holds.
     pub(super) fn pick_all(&mut self, cx: &Context) -> Result<Step> {
         let mut query = log_filters::query(&self.on, cx.today());
-        query.keep_known(|| cx.catalog.states());
+        query.resolve(|| cx.catalog.searchable());
         let all = cx.store.log_window(&self.exercise.id, &query, None, Towards::Older, MOST)?;
         self.picked = all.into_iter().map(|listed| listed.head.id).collect();
         let words = match self.picked.len() {

@@ -121,7 +121,7 @@ impl Log {
         act: impl FnOnce(&mut Window, &mut Read<'_>) -> Result<()>,
     ) -> Result<()> {
         let mut query = log_filters::query(&self.on, cx.today());
-        query.keep_known(|| cx.catalog.states());
+        query.resolve(|| cx.catalog.searchable());
         let Self { list, asked, exercise, .. } = self;
         act(list, &mut |from, towards, limit| {
             let read = cx.store.log_window(&exercise.id, &query, from, towards, limit)?;
@@ -216,7 +216,7 @@ impl Log {
                 self.over = if matches!(self.over, Over::Days) { Over::Nothing } else { Over::Days };
                 self.days.open(&self.exercise, cx)?;
             }
-            Action::Opposites => self.over = Over::Pairs(Pairs::open(&self.exercise, cx, &mut self.asked)?),
+            Action::Opposites => self.over = Over::Pairs(Pairs::open(&self.exercise, cx)?),
             Action::Back if matches!(self.over, Over::Days) => self.over = Over::Nothing,
             Action::Back if !self.picked.is_empty() => self.picked.clear(),
             _ => return Ok(Step::Ignored),
@@ -244,8 +244,8 @@ impl Log {
         let mut on = self.on.clone();
         log_filters::toggle(&mut on, pick);
         let mut query = log_filters::query(&on, cx.today());
-        query.keep_known(|| cx.catalog.states());
-        let misread = query.problems.first().map(|misread| format!("{}; {}", misread.message, misread.hint));
+        query.resolve(|| cx.catalog.searchable());
+        let misread = query.problems.first().map(|misread| format!("{} – {}", misread.message, misread.hint));
         self.narrow(on, cx)?;
         if let Over::Picker(picker) = &mut self.over {
             picker.set_on(&self.on);

@@ -39,14 +39,14 @@ struct Open {
 }
 
 impl Pairs {
-    pub fn open(exercise: &Exercise, cx: &Context, asked: &mut Asked) -> Result<Self> {
-        let all = reading::opposites(&cx.store, &cx.catalog, exercise, asked)?;
+    pub fn open(exercise: &Exercise, cx: &Context) -> Result<Self> {
+        let all = reading::opposites(&cx.store, exercise)?;
         Ok(Self { all, marked: 0, open: None, area: Rect::ZERO })
     }
 
     /// Reads everything again, with the two that are open.
     pub fn reload(&mut self, exercise: &Exercise, cx: &Context, asked: &mut Asked) -> Result<()> {
-        self.all = reading::opposites(&cx.store, &cx.catalog, exercise, asked)?;
+        self.all = reading::opposites(&cx.store, exercise)?;
         self.marked = self.marked.min(self.all.len().saturating_sub(1));
         if let Some(open) = self.open.take() {
             let Open { which, top, .. } = *open;

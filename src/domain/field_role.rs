@@ -1,0 +1,53 @@
+//! Roles: what a field stands for, so that options, filters and lists find it whatever its id is.
+
+use super::exercise::Kind;
+
+/// What a field stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FieldRole {
+    /// What the entry is about.
+    Product,
+    /// How it felt.
+    Feeling,
+    /// What would have helped.
+    Improvement,
+    /// How far the product is trusted now.
+    Trust,
+    /// The dimension it touches.
+    Dimension,
+    /// Who was using it, in what situation.
+    Segment,
+}
+
+impl FieldRole {
+    /// Every role with its name in exercise files, and in searches where it can be asked for.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("product", Self::Product),
+        ("feeling", Self::Feeling),
+        ("improvement", Self::Improvement),
+        ("trust", Self::Trust),
+        ("dimension", Self::Dimension),
+        ("segment", Self::Segment),
+    ];
+
+    /// The role of this name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, role)| role)
+    }
+
+    /// Its name in exercise files.
+    pub fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, role)| *role == self).map_or("", |(name, _)| name)
+    }
+
+    /// Whether a field of this kind can have the role.
+    pub fn fits(self, kind: &Kind) -> bool {
+        match self {
+            Self::Product | Self::Feeling | Self::Improvement | Self::Segment => {
+                matches!(kind, Kind::Text(_))
+            }
+            Self::Trust => matches!(kind, Kind::Scale(_) | Kind::Number(_)),
+            Self::Dimension => matches!(kind, Kind::Choice(_)),
+        }
+    }
+}
