@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::practice;
-use super::review::{Said, said};
+use super::review::cited;
 use crate::db::{Listed, Store};
 use crate::domain::condition::Test;
 use crate::domain::entry::{Digest, Head, Place};
@@ -19,6 +19,8 @@ use crate::domain::search::{Filter, Query};
 use crate::domain::value::{Answers, RowPath};
 use crate::error::Result;
 use crate::exercises::Catalog;
+use crate::report::document::Block;
+use crate::report::entry::Entry;
 
 /// How many characters of an answer a row keeps.
 const CELL: usize = 300;
@@ -45,7 +47,7 @@ pub struct Row {
 pub struct Asked(BTreeMap<Digest, Option<Rc<Exercise>>>);
 
 impl Asked {
-    /// Gives the exercise an entry was answered against.
+    /// The exercise an entry was answered against.
     pub fn of(&mut self, store: &Store, catalog: &Catalog, head: &Head) -> Option<Rc<Exercise>> {
         let read = || {
             let exercise = practice::answered_against(store, catalog, head).ok().flatten()?;
@@ -55,7 +57,7 @@ impl Asked {
     }
 }
 
-/// Gives the titles of the columns.
+/// The titles of the columns.
 pub fn titles(exercise: &Exercise) -> Vec<String> {
     if exercise.columns.is_empty() {
         return vec![exercise.title.clone()];
@@ -109,8 +111,8 @@ pub struct Preview {
     pub head: Head,
     /// Its tags, by name.
     pub tags: Vec<String>,
-    /// What it says: its draft, else what was finished; the beginning of each answer.
-    pub said: Vec<Said>,
+    /// Its draft, else what was finished; the beginning of each answer.
+    pub blocks: Vec<Block>,
     /// The entries it cites, and those that cite it, with the titles of their exercises.
     pub cites: Vec<(Head, String)>,
     /// See `cites`.
@@ -126,28 +128,23 @@ pub fn preview(store: &Store, catalog: &Catalog, asked: &mut Asked, id: EntryId)
         None => store.entry(id)?.map(|entry| entry.answers),
     };
     let exercise = asked.of(store, catalog, &head);
-    let mut said =
-        exercise.zip(answers).map_or_else(Vec::new, |(exercise, answers)| said(&exercise, &answers));
-    for piece in &mut said {
-        if let Said::Answer(_, text) = piece
-            && text.len() > BESIDE
-        {
-            *text = beginning(text, BESIDE);
+    let blocks = match exercise.zip(answers) {
+        None => Vec::new(),
+        Some((exercise, answers)) => {
+            let cited = &cited(store, catalog, [&answers])?;
+            Entry { exercise: &exercise, answers: &answers, cited, longest: BESIDE }.blocks()
         }
-    }
+    };
     let titled = |heads: Vec<Head>| -> Vec<(Head, String)> {
-        let title = |head: &Head| {
-            catalog.get(&head.exercise).map_or(&head.exercise, |loaded| &loaded.heading.title).clone()
-        };
         let with_title = |head: Head| {
-            let title = title(&head);
+            let title = catalog.title(&head.exercise).to_owned();
             (head, title)
         };
         heads.into_iter().map(with_title).collect()
     };
     Ok(Some(Preview {
         tags: store.tags_of(&[id])?.remove(&id).unwrap_or_default(),
-        said,
+        blocks,
         cites: titled(store.links_from(id)?),
         cited_by: titled(store.linked_by(id)?),
         head,
@@ -180,8 +177,8 @@ pub fn offers(store: &Store, exercise: &Exercise) -> Result<Vec<Offer>> {
     Ok(offers)
 }
 
-/// Says what is offered on one line: `3 reactions want their product · 2 want their feeling`.
-pub fn offered(offers: &[Offer]) -> String {
+/// Formats what is offered on one line: `3 reactions want their product · 2 want their feeling`.
+pub fn format_offers(offers: &[Offer]) -> String {
     let mut said = String::new();
     let mut before = "";
     for Offer { count, words, .. } in offers {

@@ -36,7 +36,7 @@ pub enum Group {
 }
 
 impl Group {
-    /// Gives its title.
+    /// Its title.
     pub fn title(self) -> &'static str {
         match self {
             Self::Kind => "Kind",
@@ -88,7 +88,7 @@ impl Pick {
         Some(Self::that(Group::Kind, &measure.title, Filter::Has(measure.id.clone())))
     }
 
-    /// Gives the measure it is of, if it is of one.
+    /// The measure it stands for, if any.
     pub fn measure(&self) -> Option<&str> {
         match &self.asks {
             Asks::That(Filter::Has(measure)) => Some(measure),

@@ -183,6 +183,7 @@ mod tests {
     use crate::domain::id::EntryId;
     use crate::domain::plan::WeekLabel;
     use crate::domain::value::{Answers, Picks, Value};
+    use crate::exercises::Catalog;
 
     /// Makes entries of what the plan captures, the newest first: product, feeling, trust, whether it worked, whether it felt right.
     fn read(entries: &[(&str, &str, u8, &str, &str)]) -> Vec<String> {

@@ -1,26 +1,27 @@
-//! Gathering what a weekly review is given: the runs of the week, what was before, what is cited.
+//! Gathering what a weekly review needs: the runs of the week, what was before, what is cited.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::db::Store;
-use crate::domain::entry::State;
-use crate::domain::exercise::{Exercise, Field, Kind};
+use crate::domain::entry::{Head, State};
+use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
 use crate::domain::plan::Week;
 use crate::domain::projections::BlockKind;
 use crate::domain::scope::{Scope, filled_rows_of};
-use crate::domain::template::spoken_value;
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Value};
 use crate::error::Result;
 use crate::exercises::Catalog;
-use crate::report::input::{Before, CitedEntry, PlanGiven, Run, Slot, WeekGiven};
+use crate::report::entry::Entry;
+use crate::report::input::{Before, CitedEntry, PlannedExercise, Run, Slot, WeekInput};
+use crate::report::markdown;
 
 use super::practice;
 use super::week::{SlotState, WeekView, view};
 
-/// Gathers a week, with people under their real names; [`WeekGiven::veiled`] is what leaves the machine.
-pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> Result<WeekGiven> {
+/// Gathers a week, with people under their real names; [`WeekInput::veiled`] is what leaves the machine.
+pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> Result<WeekInput> {
     let view = view(store, catalog, week)?;
     let mut runs = Vec::new();
     for head in store.of_week(week.label())? {
@@ -35,20 +36,20 @@ pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> 
         });
     }
     let later = written_later(&runs, week);
-    Ok(WeekGiven {
+    Ok(WeekInput {
         label: week.label(),
         starts: week.starts,
         ends: week.day(7),
         plan: plan(&view),
         before: before(store, &runs, week)?,
-        cited: cited(store, catalog, &runs)?,
+        cited: cited(store, catalog, runs.iter().map(|run| &run.answers))?,
         runs,
         remarks: later.into_iter().collect(),
         written,
     })
 }
 
-/// Says which runs were written when their week was over.
+/// Names the runs that were written after their week ended.
 fn written_later(runs: &[Run], week: Week) -> Option<String> {
     let late = runs.iter().filter(|run| !run.drafted && run.head.written >= week.ends());
     let named: Vec<String> = late
@@ -56,13 +57,13 @@ fn written_later(runs: &[Run], week: Week) -> Option<String> {
             format!("{} ({}) on {}", run.exercise.title, run.head.short, run.head.written.format("%-d %B %Y"))
         })
         .collect();
-    (!named.is_empty()).then(|| format!("Written after the week was over: {}.", named.join(", ")))
+    (!named.is_empty()).then(|| format!("Written after the week ended: {}.", named.join(", ")))
 }
 
-fn plan(view: &WeekView) -> Vec<PlanGiven> {
+fn plan(view: &WeekView) -> Vec<PlannedExercise> {
     view.slots
         .iter()
-        .map(|slot| PlanGiven {
+        .map(|slot| PlannedExercise {
             exercise: slot.exercise.clone(),
             title: slot.title.clone(),
             day: slot.day,
@@ -105,21 +106,20 @@ fn before(store: &Store, runs: &[Run], week: Week) -> Result<Before> {
     Ok(before)
 }
 
-fn cited(store: &Store, catalog: &Catalog, runs: &[Run]) -> Result<BTreeMap<EntryId, CitedEntry>> {
+/// Looks up the entries that answers cite, as far as they are there.
+pub fn cited<'a>(
+    store: &Store,
+    catalog: &Catalog,
+    all: impl IntoIterator<Item = &'a Answers>,
+) -> Result<BTreeMap<EntryId, CitedEntry>> {
     let mut ids = BTreeSet::new();
-    for run in runs {
-        collect_cites(&run.answers, &mut ids);
-    }
+    all.into_iter().for_each(|answers| collect_cites(answers, &mut ids));
     let ids: Vec<EntryId> = ids.into_iter().collect();
-    let heads = store.shorts(&ids)?;
-    Ok(heads
-        .into_iter()
-        .map(|(id, head)| {
-            let title =
-                catalog.get(&head.exercise).map_or(head.exercise.clone(), |l| l.heading.title.clone());
-            (id, CitedEntry { short: head.short, title, day: head.day })
-        })
-        .collect())
+    let entry = |(id, head): (EntryId, Head)| {
+        let title = catalog.title(&head.exercise).to_owned();
+        (id, CitedEntry { short: head.short, title, day: head.day })
+    };
+    Ok(store.shorts(&ids)?.into_iter().map(entry).collect())
 }
 
 fn collect_cites(answers: &Answers, ids: &mut BTreeSet<EntryId>) {
@@ -132,67 +132,14 @@ fn collect_cites(answers: &Answers, ids: &mut BTreeSet<EntryId>) {
     }
 }
 
-/// A piece of an entry that is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
-    /// A page that has answers, with the row it is about.
-    Page(String),
-    /// A row of a group, and how deep it lies.
-    Row(String, usize),
-    /// A question and its answer.
-    Answer(String, String),
-}
-
-/// Takes one entry apart, question by question; pages without an answer are left out.
-pub fn said(exercise: &Exercise, answers: &Answers) -> Vec<Said> {
-    let mut all = Vec::new();
-    for page in exercise.pages(answers) {
-        let step = &exercise.steps[page.step];
-        let Some(row) = answers.row(&page.row) else { continue };
-        let mut here = Vec::new();
-        for field in &step.fields {
-            say_field(&mut here, field, row, 0);
-        }
-        if here.is_empty() {
-            continue;
-        }
-        let of = if page.row.0.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", exercise.row_title(answers, &page.row))
-        };
-        all.push(Said::Page(format!("{}{of}", step.title)));
-        all.extend(here);
-    }
-    all
-}
-
-fn say_field(all: &mut Vec<Said>, field: &Field, row: &Answers, depth: usize) {
-    let Some(value) = row.get(&field.id) else { return };
-    if let (Kind::Group(group), Value::Rows(rows)) = (&field.kind, value) {
-        for (index, inner) in rows.iter().filter(|row| !row.is_empty()).enumerate() {
-            all.push(Said::Row(format!("{} {}", group.row, index + 1), depth));
-            for column in &group.fields {
-                say_field(all, column, inner, depth + 1);
-            }
-        }
-        return;
-    }
-    if let Some(said) = spoken_value(field, value) {
-        all.push(Said::Answer(field.label.clone(), said));
-    }
-}
-
 /// Writes one entry as Markdown.
-pub fn entry_markdown(exercise: &Exercise, answers: &Answers) -> String {
-    use std::fmt::Write as _;
-    let mut text = format!("# {}\n", exercise.title);
-    for piece in said(exercise, answers) {
-        let _ = match piece {
-            Said::Page(title) => write!(text, "\n## {title}\n"),
-            Said::Row(title, depth) => write!(text, "\n{} {title}\n", "#".repeat((3 + depth).min(6))),
-            Said::Answer(label, said) => write!(text, "\n**{label}**\n\n{said}\n"),
-        };
-    }
-    text
+pub fn entry_markdown(
+    store: &Store,
+    catalog: &Catalog,
+    exercise: &Exercise,
+    answers: &Answers,
+) -> Result<String> {
+    let cited = cited(store, catalog, [answers])?;
+    let entry = Entry { exercise, answers, cited: &cited, longest: usize::MAX };
+    Ok(markdown::markdown(&entry.document()))
 }

@@ -35,12 +35,12 @@ pub fn number_json(number: f64) -> Json {
     if number.fract() == 0.0 && number.abs() <= EXACT { json!(number as i64) } else { json!(number) }
 }
 
-/// Gives the title of an entry's exercise, or its id if its file is gone.
+/// The title of an entry's exercise, or its id if its file is gone.
 pub fn title<'a>(catalog: &'a Catalog, head: &'a Head) -> &'a str {
     catalog.title(&head.exercise)
 }
 
-/// Gives answers in JSON by field id: text, numbers, option ids, lists of rows.
+/// Answers in JSON by field id: text, numbers, option ids, lists of rows.
 pub fn answers_json(exercise: &Exercise, answers: &Answers) -> Json {
     row_json(exercise, &mut Vec::new(), answers)
 }

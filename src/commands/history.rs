@@ -40,7 +40,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::History) -> Result<()> {
     if let Some(version) = args.version {
         let is_it = |stage: &&Stage| stage.version == version && stage.state != State::Draft;
         let stage = stages.iter().find(is_it).ok_or_else(|| unknown(&head, version))?;
-        return one(&store, out, &head, stage, args.json);
+        return one(world, &store, out, &head, stage, args.json);
     }
     let mut all = Vec::new();
     let mut moves = moves(&store, &head)?.into_iter().peekable();
@@ -93,13 +93,20 @@ pub fn unknown(head: &Head, version: u32) -> Error {
     )
 }
 
-fn one(store: &Store, out: &mut Out, head: &Head, stage: &Stage, json: cli::Json) -> Result<()> {
+fn one(
+    world: &World,
+    store: &Store,
+    out: &mut Out,
+    head: &Head,
+    stage: &Stage,
+    json: cli::Json,
+) -> Result<()> {
     let exercise = exercise(store, head, stage)?;
     if json.json {
         return out.json(&stage_json(stage, &exercise, &[]));
     }
     out.line(&format!("{} · {}\n", head.short, line(stage)))?;
-    out.text(&entry_markdown(&exercise, &stage.answers))
+    out.text(&entry_markdown(store, &world.catalog_in_passing(), &exercise, &stage.answers)?)
 }
 
 /// Gathers what the entry is and was, newest first.

@@ -61,7 +61,7 @@ fn tagged(store: &Store, tags: &[String], filter: &Filter, limit: usize) -> Resu
     Ok(hits.into_iter().map(|hit| hit.head).filter(fits).take(limit).collect())
 }
 
-/// Says that there is more than was shown.
+/// Tells the person that there are more entries than were shown.
 pub fn say_more(shown: usize, narrower: &str) {
     talk(&format!(
         "There are more entries. Use `-n {}` to see them, or {narrower}.",
@@ -76,8 +76,8 @@ pub fn print(world: &World, out: &mut Out, of: (&Store, &Catalog), heads: &[Head
     for head in heads {
         let (id, day, exercise) = (head.short.as_str(), head.day.format("%a %F"), &head.exercise);
         let begin = format!("{id:<9} {day} {exercise:<longest$}  ");
-        let says = says(head, happened(of, head), width.saturating_sub(sanitize::width(&begin)));
-        out.row(&(begin + &says), width)?;
+        let about = format_about(head, happened(of, head), width.saturating_sub(sanitize::width(&begin)));
+        out.row(&(begin + &about), width)?;
     }
     Ok(())
 }
@@ -90,8 +90,8 @@ fn happened((store, catalog): (&Store, &Catalog), head: &Head) -> Option<String>
     Some(entry.answers.get(&field.id)?.as_text()?.to_owned())
 }
 
-/// Says how far an entry is and what it is about, in so many columns. What happened gets two thirds of them if it needs them.
-fn says(head: &Head, happened: Option<String>, columns: usize) -> String {
+/// Formats the state of an entry and what it is about in `columns`. The main text gets up to two thirds of them.
+fn format_about(head: &Head, happened: Option<String>, columns: usize) -> String {
     let mark = match (head.state, head.open_draft) {
         (State::Draft, _) => "draft",
         (_, true) => "changed",

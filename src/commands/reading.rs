@@ -9,7 +9,7 @@ use crate::cli;
 use crate::domain::stats::reading::Line;
 use crate::error::Result;
 
-/// Says how many of the last days were practised and, from fourteen days on, what the log shows.
+/// Prints how many of the last days have entries and, once there are fourteen, what the log shows.
 pub fn first(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     let (catalog, store) = (world.catalog_in_passing(), world.store()?);
     let exercise = catalog.captured()?.exercise();

@@ -13,15 +13,15 @@ use crate::sys::files;
 pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
     let (store, catalog) = (world.store()?, world.catalog());
     let week = world.week(&store, args.week)?;
-    let given = gather(&store, &catalog, week, world.now().wall)?;
-    let given = given.veiled(&store.veil(&given.people())?);
-    let text = markdown::markdown(&compose::compose(&given));
+    let input = gather(&store, &catalog, week, world.now().wall)?;
+    let input = input.veiled(&store.veil(&input.people())?);
+    let text = markdown::markdown(&compose::compose(&input));
     match &args.output {
         None => out.text(&text),
         Some(path) if path.as_os_str() == "-" => out.text(&text),
         Some(path) => {
             files::write_whole(path, sanitize::block(&text).as_bytes(), args.force)?;
-            talk(&format!("written to `{}`", path.display()));
+            talk(&format!("Wrote the review to `{}`.", path.display()));
             Ok(())
         }
     }

@@ -18,12 +18,8 @@ use crate::error::{Error, Result};
 pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
     let store = world.store()?;
     let head = world.entry(&store, &args.id)?;
-    let gone = || {
-        Error::unknown(
-            format!("`{}` is not there any more", head.short),
-            "`empathy list` shows the entries there are",
-        )
-    };
+    let gone =
+        || Error::unknown(format!("`{}` no longer exists", head.short), "`empathy list` shows your entries");
     let loaded = stored_exercise(&store, &head)?.ok_or_else(gone)?;
     let draft = store.draft(head.id)?;
     let answers = match (head.state, &draft) {
@@ -72,7 +68,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         out.line(&format!("tags: {}", tags.join(", ")))?;
     }
     out.line("")?;
-    out.text(&entry_markdown(loaded.exercise(), &answers))?;
+    out.text(&entry_markdown(&store, &catalog, loaded.exercise(), &answers)?)?;
     for (what, heads) in [("Cites", &cites), ("Cited by", &cited_by)] {
         if !heads.is_empty() {
             out.line(&format!("\n{what}:"))?;
@@ -83,12 +79,12 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         }
     }
     if head.state != State::Draft && draft.is_some() {
-        out.line("\n(There are changes since it was finished; open it to go on.)")?;
+        out.line("\n(You changed this entry after finishing it. Open it to continue.)")?;
     }
     Ok(())
 }
 
-/// Says when an entry of an earlier day was written.
+/// When an entry of an earlier day was written.
 fn later(head: &Head) -> String {
     match head.days_later() {
         0 => String::new(),

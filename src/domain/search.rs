@@ -135,7 +135,7 @@ impl Query {
         query
     }
 
-    /// Tells whether everything is asked for.
+    /// Whether it matches every entry.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.filters.is_empty() && self.after.is_none() && self.before.is_none()
     }

@@ -1,11 +1,14 @@
 //! From the blocks an exercise declares to the blocks of a document.
 
+use std::collections::BTreeMap;
+
 use super::days;
 use super::document::{Block, Body, Card, CardLine, Evidence, Item, Table};
 use super::format::Row;
-use super::input::{Run, WeekGiven};
+use super::input::{CitedEntry, Run, WeekInput};
 use super::measure::cut;
 use crate::domain::condition::all_hold;
+use crate::domain::id::EntryId;
 use crate::domain::projections::{self, BlockKind, Column};
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::template::Template;
@@ -15,14 +18,14 @@ use crate::domain::value::{RowPath, Value};
 const LONGEST_QUOTE: usize = 160;
 
 /// What stands under a table that compares.
-const ABOUT_CHANGE: &str = "In brackets: the change since the last time before this week.";
+const ABOUT_CHANGE: &str = "In brackets: the change since the last value before this week.";
 
 /// Makes the blocks an exercise declares; those without a single answer are left out.
-pub(super) fn declared(given: &WeekGiven, run: &Run) -> Vec<Block> {
-    run.exercise.report.iter().filter_map(|block| made(given, run, block)).collect()
+pub(super) fn declared(input: &WeekInput, run: &Run) -> Vec<Block> {
+    run.exercise.report.iter().filter_map(|block| made(input, run, block)).collect()
 }
 
-fn made(given: &WeekGiven, run: &Run, block: &projections::Block) -> Option<Block> {
+fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> Option<Block> {
     let rows: Vec<Row<'_>> = filled_rows_of(&run.answers, &block.each)
         .into_iter()
         .map(|path| Row { exercise: &run.exercise, answers: &run.answers, path })
@@ -33,10 +36,10 @@ fn made(given: &WeekGiven, run: &Run, block: &projections::Block) -> Option<Bloc
         BlockKind::Text(text) => some(said(text)).map(Body::Text),
         BlockKind::Quote(text) => some(said(text)).map(Body::Quote),
         BlockKind::List { text, numbered, cites } => {
-            let items = rows.iter().filter_map(|row| item(given, row, text, cites.as_deref()));
+            let items = rows.iter().filter_map(|row| item(input, row, text, cites.as_deref()));
             some(items.collect()).map(|items| Body::List { items, numbered: *numbered })
         }
-        BlockKind::Table { columns, sort } => table(given, rows, columns, sort.as_deref()).map(Body::Table),
+        BlockKind::Table { columns, sort } => table(input, rows, columns, sort.as_deref()).map(Body::Table),
         BlockKind::Cards { heading, lines } => {
             let cards = rows.iter().map(|row| card(row, heading, lines));
             some(cards.filter(|card| !card.lines.is_empty()).collect()).map(Body::Cards)
@@ -49,24 +52,24 @@ fn some<T>(all: Vec<T>) -> Option<Vec<T>> {
     (!all.is_empty()).then_some(all)
 }
 
-fn item(given: &WeekGiven, row: &Row<'_>, text: &Template, cites: Option<&str>) -> Option<Item> {
+fn item(input: &WeekInput, row: &Row<'_>, text: &Template, cites: Option<&str>) -> Option<Item> {
     let evidence = cites
         .and_then(|field| row.answer(field))
-        .map(|(_, value)| evidence(given, value))
+        .map(|(_, value)| evidence(&input.cited, value, LONGEST_QUOTE))
         .unwrap_or_default();
     Some(Item { text: row.fill(text)?, evidence })
 }
 
-/// Writes out the citations of an answer.
-pub(super) fn evidence(given: &WeekGiven, value: &Value) -> Vec<Evidence> {
+/// Writes out the citations of an answer, each cut to so many letters.
+pub(super) fn evidence(cited: &BTreeMap<EntryId, CitedEntry>, value: &Value, most: usize) -> Vec<Evidence> {
     let cites = value.as_cites().unwrap_or_default();
     let source = |id| {
-        let entry = given.cited.get(&id)?;
+        let entry = cited.get(&id)?;
         Some(format!("{}, {}, {}", entry.short, entry.title, days::short(entry.day)))
     };
     cites
         .iter()
-        .map(|cite| Evidence { quote: cut(unquoted(&cite.quote), LONGEST_QUOTE), source: source(cite.entry) })
+        .map(|cite| Evidence { quote: cut(unquoted(&cite.quote), most), source: source(cite.entry) })
         .collect()
 }
 
@@ -78,7 +81,7 @@ fn unquoted(text: &str) -> &str {
     inside.filter(|inside| !inside.contains(['"', '“', '”'])).unwrap_or(text)
 }
 
-fn table(given: &WeekGiven, mut rows: Vec<Row<'_>>, columns: &[Column], sort: Option<&str>) -> Option<Table> {
+fn table(input: &WeekInput, mut rows: Vec<Row<'_>>, columns: &[Column], sort: Option<&str>) -> Option<Table> {
     if let Some(scale) = sort {
         let number = |row: &Row<'_>| {
             row.answer(scale).and_then(|(_, value)| value.as_number()).unwrap_or(f64::NEG_INFINITY)
@@ -88,7 +91,7 @@ fn table(given: &WeekGiven, mut rows: Vec<Row<'_>>, columns: &[Column], sort: Op
     let mut compared = false;
     let mut cell = |row: &Row<'_>, column: &Column| {
         let text = row.fill(&column.text)?;
-        let change = column.change.as_deref().and_then(|measure| change(given, row, measure));
+        let change = column.change.as_deref().and_then(|measure| change(input, row, measure));
         compared |= change.is_some();
         Some(change.map_or_else(|| text.clone(), |change| format!("{text} ({change})")))
     };
@@ -101,8 +104,8 @@ fn table(given: &WeekGiven, mut rows: Vec<Row<'_>>, columns: &[Column], sort: Op
     Some(Table { note: compared.then(|| ABOUT_CHANGE.to_owned()), ..table })
 }
 
-/// Says how a measure moved for the subject of a row: `+1`, `=`, `−2`, `new`.
-fn change(given: &WeekGiven, row: &Row<'_>, measure: &str) -> Option<String> {
+/// How a measure changed for the subject of a row: `+1`, `=`, `−2`, `new`.
+fn change(input: &WeekInput, row: &Row<'_>, measure: &str) -> Option<String> {
     let measure = row.exercise.measures.iter().find(|known| known.id == measure)?;
     let path = RowPath(row.path.0.iter().take(measure.group.len()).cloned().collect());
     if path.groups() != measure.group {
@@ -111,7 +114,7 @@ fn change(given: &WeekGiven, row: &Row<'_>, measure: &str) -> Option<String> {
     let now = row.answers.row(&path)?.get(measure.field()?)?.as_number()?;
     let scope = Scope::at(row.exercise, row.answers, &path);
     let subject = measure.subject.as_deref().and_then(|name| scope.text(name));
-    let Some(before) = given.before.get(&measure.id, subject) else { return Some("new".to_owned()) };
+    let Some(before) = input.before.get(&measure.id, subject) else { return Some("new".to_owned()) };
     let moved = ((now - before) * 10.0).round() / 10.0;
     Some(match moved {
         _ if moved > 0.0 => format!("+{moved}"),

@@ -3,35 +3,35 @@
 use super::blocks;
 use super::days;
 use super::document::{Block, Document, Section};
-use super::input::{Run, WeekGiven};
+use super::entry::Entry;
+use super::input::{Run, WeekInput};
 use super::overview;
-use super::questions;
 
 /// Makes the weekly review.
-pub fn compose(given: &WeekGiven) -> Document {
-    let finished = overview::finished(given);
-    let opening = overview::opening(given, &finished);
+pub fn compose(input: &WeekInput) -> Document {
+    let finished = overview::finished(input);
+    let opening = overview::opening(input, &finished);
     let mut sections = Vec::new();
-    for runs in overview::together(given, &finished) {
+    for runs in overview::together(input, &finished) {
         match runs.as_slice() {
-            [run] => sections.push(section(given, run, &finished)),
-            runs => sections.extend(collection(given, runs)),
+            [run] => sections.push(section(input, run, &finished)),
+            runs => sections.extend(collection(input, runs)),
         }
     }
     let mut closing = Vec::new();
-    if !given.remarks.is_empty() {
-        closing.push(given.remarks.join(" "));
+    if !input.remarks.is_empty() {
+        closing.push(input.remarks.join(" "));
     }
-    closing.push(format!("Written with empathy on {}", days::full(given.written.day(0))));
-    let title = format!("Week {}, {}", given.label.week, days::stretch(given.starts, given.ends));
+    closing.push(format!("Written with empathy on {}", days::full(input.written.day(0))));
+    let title = format!("Week {}, {}", input.label.week, days::stretch(input.starts, input.ends));
     Document { title, opening, sections, closing }
 }
 
 /// Makes one section of several short entries of one exercise, each under its day.
-fn collection(given: &WeekGiven, runs: &[&Run]) -> Option<Section> {
+fn collection(input: &WeekInput, runs: &[&Run]) -> Option<Section> {
     let mut blocks = Vec::new();
     for run in runs {
-        let mut own = said(given, run);
+        let mut own = run_blocks(input, run);
         if let Some(first) = own.first_mut() {
             let names = [Some(run.head.short.to_string()), run.head.later()];
             let names = names.into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -45,12 +45,16 @@ fn collection(given: &WeekGiven, runs: &[&Run]) -> Option<Section> {
 }
 
 /// Lists what a run says. What its exercise declares may all be empty; what was answered is printed nevertheless.
-fn said(given: &WeekGiven, run: &Run) -> Vec<Block> {
-    let declared = blocks::declared(given, run);
-    if declared.is_empty() { questions::asked(given, run) } else { declared }
+fn run_blocks(input: &WeekInput, run: &Run) -> Vec<Block> {
+    let declared = blocks::declared(input, run);
+    if !declared.is_empty() {
+        return declared;
+    }
+    let cited = &input.cited;
+    Entry { exercise: &run.exercise, answers: &run.answers, cited, longest: usize::MAX }.blocks()
 }
 
-fn section(given: &WeekGiven, run: &Run, finished: &[&Run]) -> Section {
+fn section(input: &WeekInput, run: &Run, finished: &[&Run]) -> Section {
     let same = |other: &&&Run| other.head.exercise == run.head.exercise;
     let repeated = finished.iter().filter(same).count() > 1;
     let same_day = finished.iter().filter(same).filter(|other| other.head.day == run.head.day).count() > 1;
@@ -69,5 +73,5 @@ fn section(given: &WeekGiven, run: &Run, finished: &[&Run]) -> Section {
         run.head.short.to_string(),
     ];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    Section { title, about: Some(about), blocks: said(given, run) }
+    Section { title, about: Some(about), blocks: run_blocks(input, run) }
 }

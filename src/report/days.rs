@@ -41,13 +41,13 @@ pub(super) fn number(n: usize) -> String {
 }
 
 /// Puts the first letter of a sentence in upper case.
-pub(super) fn sentence(text: &str) -> String {
+pub(super) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Joins names as a sentence does: `a, b and c`.
-pub(super) fn listed(names: &[String]) -> String {
+pub(super) fn join_names(names: &[String]) -> String {
     match names.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
@@ -79,9 +79,9 @@ mod tests {
     #[test]
     fn names_and_numbers_are_said() {
         let names = ["a", "b", "c"].map(str::to_owned);
-        assert_eq!(listed(&names), "a, b and c");
-        assert_eq!(listed(&names[..1]), "a");
+        assert_eq!(join_names(&names), "a, b and c");
+        assert_eq!(join_names(&names[..1]), "a");
         assert_eq!((number(5), number(13)), ("five".to_owned(), "13".to_owned()));
-        assert_eq!(sentence("éa"), "Éa");
+        assert_eq!(capitalized("éa"), "Éa");
     }
 }

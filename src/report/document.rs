@@ -15,20 +15,6 @@ pub struct Document {
     pub closing: Vec<String>,
 }
 
-impl Document {
-    /// Lists every text in it, as somebody wrote it.
-    pub fn texts(&self) -> Vec<&str> {
-        let mut texts = vec![self.title.as_str()];
-        self.opening.iter().for_each(|block| block.texts(&mut texts));
-        for section in &self.sections {
-            texts.extend(std::iter::once(&section.title).chain(&section.about).map(String::as_str));
-            section.blocks.iter().for_each(|block| block.texts(&mut texts));
-        }
-        texts.extend(self.closing.iter().map(String::as_str));
-        texts
-    }
-}
-
 /// A section: one run of an exercise.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Section {
@@ -47,32 +33,6 @@ pub struct Block {
     pub title: Option<String>,
     /// What stands there.
     pub body: Body,
-}
-
-impl Block {
-    fn texts<'a>(&'a self, texts: &mut Vec<&'a str>) {
-        texts.extend(self.title.as_deref());
-        match &self.body {
-            Body::Text(all) | Body::Quote(all) => texts.extend(all.iter().map(String::as_str)),
-            Body::List { items, .. } => {
-                for item in items {
-                    texts.push(&item.text);
-                    texts.extend(item.evidence.iter().map(|evidence| evidence.quote.as_str()));
-                }
-            }
-            Body::Table(table) => {
-                let cells = table.columns.iter().chain(table.rows.iter().flatten()).chain(&table.note);
-                texts.extend(cells.map(String::as_str));
-            }
-            Body::Cards(cards) => {
-                for card in cards {
-                    texts.extend(card.heading.as_deref());
-                    texts.extend(card.lines.iter().flat_map(|line| [line.label.as_str(), &line.text]));
-                }
-            }
-            Body::Note(text) => texts.push(text),
-        }
-    }
 }
 
 /// What stands in a block; never without content.
@@ -117,7 +77,7 @@ pub struct Evidence {
 
 impl Evidence {
     /// Writes it as one sentence: `“…” (tru-7f3k, Trust Audit, Mon 16 Nov)`.
-    pub fn said(&self) -> String {
+    pub fn format(&self) -> String {
         let source = self.source.as_deref().unwrap_or("an entry that is no longer in the journal");
         if self.quote.is_empty() { source.to_owned() } else { format!("“{}” ({source})", self.quote) }
     }
@@ -150,7 +110,7 @@ impl Table {
         (!table.rows.is_empty()).then_some(table)
     }
 
-    /// Gives the width of each column, in cells of a terminal.
+    /// The width of each column, in cells of a terminal.
     pub fn widths(&self) -> Vec<usize> {
         (0..self.columns.len())
             .map(|i| {
@@ -164,7 +124,7 @@ impl Table {
             .collect()
     }
 
-    /// Tells whether it reads well as lines of plain text: one-line cells up to a width, and rows up to a width.
+    /// Whether it reads well as plain text: every cell is one line and at most `cell` wide, every row less than `row`.
     pub fn fits(&self, cell: usize, row: usize) -> bool {
         let one_line = self.rows.iter().flatten().all(|cell| !cell.contains(['\n', '\r']));
         let widths = self.widths();
@@ -203,4 +163,11 @@ pub struct CardLine {
     pub label: String,
     /// What it says.
     pub text: String,
+}
+
+impl CardLine {
+    /// The label before the text: with a colon, unless it is a question.
+    pub fn heading(&self) -> String {
+        if self.label.ends_with('?') { self.label.clone() } else { format!("{}:", self.label) }
+    }
 }

@@ -8,7 +8,7 @@ use crate::domain::template::{Part, Template, spoken_value};
 use crate::domain::value::{Answers, RowPath, Value};
 
 /// What stands in the middle of a sentence where an answer is missing.
-const LEFT_OPEN: &str = "[left open]";
+const LEFT_OPEN: &str = "[no answer]";
 
 /// One row of answers, with what is around it.
 pub(super) struct Row<'a> {
@@ -21,12 +21,12 @@ pub(super) struct Row<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Words(String),
-    Said(String),
+    Answer(String),
     Missing,
 }
 
 impl<'a> Row<'a> {
-    /// Gives what conditions see from here.
+    /// What conditions and names refer to from this row.
     pub fn scope(&self) -> Scope<'_> {
         Scope::at(self.exercise, self.answers, &self.path)
     }
@@ -50,10 +50,10 @@ impl<'a> Row<'a> {
     /// Fills a template; `None` if it has names and not one of them has an answer.
     pub fn fill(&self, template: &Template) -> Option<String> {
         let pieces = self.pieces(template);
-        let said = pieces.iter().any(|piece| matches!(piece, Piece::Said(_)));
+        let said = pieces.iter().any(|piece| matches!(piece, Piece::Answer(_)));
         let silent = template.names().next().is_some() && !said;
         let text = if pieces.contains(&Piece::Missing) {
-            sentences(pieces).into_iter().filter_map(mended).map(|s| joined(&s)).collect::<String>()
+            sentences(pieces).into_iter().filter_map(repaired).map(|s| joined(&s)).collect::<String>()
         } else {
             joined(&pieces)
         };
@@ -64,7 +64,7 @@ impl<'a> Row<'a> {
         let said = |name: &str| self.answer(name).and_then(|(field, value)| spoken_value(field, value));
         let piece = |part: &Part| match part {
             Part::Words(words) => Piece::Words(words.clone()),
-            Part::Name(name) => said(name).map_or(Piece::Missing, Piece::Said),
+            Part::Name(name) => said(name).map_or(Piece::Missing, Piece::Answer),
         };
         template.parts().iter().map(piece).collect()
     }
@@ -94,13 +94,13 @@ fn sentences(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     all
 }
 
-/// Mends a sentence with missing answers: drops brackets and ends that hold nothing, or the sentence if all of it is missing.
-fn mended(pieces: Vec<Piece>) -> Option<Vec<Piece>> {
+/// Repairs a sentence with missing answers: drops brackets and ends that hold nothing, or the sentence if all of it is missing.
+fn repaired(pieces: Vec<Piece>) -> Option<Vec<Piece>> {
     let mut pieces = without_empty_brackets(pieces);
     if !pieces.contains(&Piece::Missing) {
         return Some(pieces);
     }
-    if !pieces.iter().any(|piece| matches!(piece, Piece::Said(_))) {
+    if !pieces.iter().any(|piece| matches!(piece, Piece::Answer(_))) {
         return None;
     }
     if let [Piece::Missing, Piece::Words(after), ..] = pieces.as_slice()
@@ -145,10 +145,10 @@ fn joined(pieces: &[Piece]) -> String {
                 text.push_str(words.strip_prefix('.').unwrap_or(words));
             }
             Piece::Words(words) => text.push_str(words),
-            Piece::Said(answer) => text.push_str(answer),
+            Piece::Answer(answer) => text.push_str(answer),
             Piece::Missing => text.push_str(LEFT_OPEN),
         }
-        after_answer = matches!(piece, Piece::Said(_));
+        after_answer = matches!(piece, Piece::Answer(_));
     }
     text
 }

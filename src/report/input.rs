@@ -1,4 +1,4 @@
-//! What the weekly review is given. The caller looks everything up; nothing here queries.
+//! What the weekly review needs. The caller looks everything up; nothing here queries.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::domain::value::Answers;
 
 /// A week of practice.
 #[derive(Debug, Clone)]
-pub struct WeekGiven {
+pub struct WeekInput {
     /// The week's number.
     pub label: WeekLabel,
     /// Its first day.
@@ -23,7 +23,7 @@ pub struct WeekGiven {
     /// Its last day.
     pub ends: NaiveDate,
     /// The exercises planned for it, in the order of the plan.
-    pub plan: Vec<PlanGiven>,
+    pub plan: Vec<PlannedExercise>,
     /// What was practised, in any order.
     pub runs: Vec<Run>,
     /// What measures said before this week.
@@ -38,7 +38,7 @@ pub struct WeekGiven {
 
 /// One exercise of the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlanGiven {
+pub struct PlannedExercise {
     /// The exercise's id.
     pub exercise: String,
     /// Its title.
@@ -86,24 +86,24 @@ pub struct CitedEntry {
     pub day: NaiveDate,
 }
 
-impl WeekGiven {
+impl WeekInput {
     /// Lists who is named in fields for people.
     pub fn people(&self) -> Vec<String> {
         self.runs.iter().flat_map(|run| run.exercise.people_in(&run.answers)).collect()
     }
 
-    /// Gives the same with an alias in the place of every name somebody wrote: for everything that leaves the machine.
+    /// A copy with an alias in place of every name, for everything that leaves the machine.
     #[must_use]
     pub fn veiled(&self, veil: &Pseudonyms) -> Self {
-        let mut given = self.clone();
-        for run in &mut given.runs {
+        let mut input = self.clone();
+        for run in &mut input.runs {
             run.answers = veil.over_answers(&run.exercise, &run.answers);
             if !run.head.summary.is_empty() {
                 run.head.summary = veil.over(&run.exercise.summary_of(&run.answers));
             }
         }
-        given.before = given.before.veiled(veil);
-        given
+        input.before = input.before.veiled(veil);
+        input
     }
 }
 
@@ -117,7 +117,7 @@ impl Before {
         self.0.insert(key(measure, subject), (subject.unwrap_or_default().to_owned(), value));
     }
 
-    /// Gives the value of a measure for a subject.
+    /// The value of a measure for a subject.
     pub fn get(&self, measure: &str, subject: Option<&str>) -> Option<f64> {
         self.0.get(&key(measure, subject)).map(|(_, value)| *value)
     }

@@ -32,7 +32,7 @@ pub fn markdown(document: &Document) -> String {
     page.text
 }
 
-/// Gives the blocks as they are printed: tables that do not fit as cards.
+/// The blocks as they are printed: tables that do not fit become cards.
 pub(super) fn laid_out(blocks: &[Block]) -> Vec<Block> {
     folded(blocks, |table| table.fits(WIDEST_CELL, WIDEST_TABLE))
 }
@@ -106,7 +106,7 @@ impl Page {
                 self.heading(level, heading);
             }
             let lines = card.lines.iter().flat_map(|line| {
-                let label = format!("**{}:** ", escape::line(&line.label));
+                let label = format!("**{}** ", escape::line(&line.heading()));
                 hung(&line.text, &format!("- {label}"), "  ")
             });
             let lines: Vec<_> = lines.collect();
@@ -159,7 +159,7 @@ fn hung(text: &str, marker: &str, indent: &str) -> Vec<String> {
 
 fn item_lines(item: &Item, marker: &str) -> Vec<String> {
     let indent = " ".repeat(marker.len());
-    let evidence = item.evidence.iter().map(Evidence::said);
+    let evidence = item.evidence.iter().map(Evidence::format);
     let evidence = evidence.flat_map(|said| hung(&said, &format!("{indent}- Evidence: "), ""));
     hung(&item.text, marker, &indent).into_iter().chain(evidence).collect()
 }

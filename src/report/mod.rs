@@ -5,6 +5,7 @@
 
 pub mod compose;
 pub mod document;
+pub mod entry;
 pub mod input;
 pub mod markdown;
 pub mod plain;
@@ -15,7 +16,6 @@ mod escape;
 mod format;
 mod measure;
 mod overview;
-mod questions;
 mod responsive_tables;
 
 #[cfg(test)]

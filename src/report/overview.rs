@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::days::{self, listed, number, sentence};
+use super::days::{self, capitalized, join_names, number};
 use super::document::{Block, Body, Table};
-use super::input::{PlanGiven, Run, Slot, WeekGiven};
+use super::input::{PlannedExercise, Run, Slot, WeekInput};
 use super::measure::cut;
 use crate::domain::entry::State;
 use crate::domain::time::spoken;
@@ -13,17 +13,17 @@ use crate::domain::time::spoken;
 const LONGEST_OUTCOME: usize = 58;
 
 /// Lists the finished runs: exercises in the order of the plan, others after, each by day.
-pub(super) fn finished(given: &WeekGiven) -> Vec<&Run> {
-    let mut runs: Vec<&Run> = given.runs.iter().filter(|run| !run.drafted).collect();
-    let place = |run: &Run| given.plan.iter().position(|plan| plan.exercise == run.head.exercise);
-    let order = |run: &Run| (place(run).unwrap_or(given.plan.len()), run.head.day, run.head.begun.ms);
+pub(super) fn finished(input: &WeekInput) -> Vec<&Run> {
+    let mut runs: Vec<&Run> = input.runs.iter().filter(|run| !run.drafted).collect();
+    let place = |run: &Run| input.plan.iter().position(|plan| plan.exercise == run.head.exercise);
+    let order = |run: &Run| (place(run).unwrap_or(input.plan.len()), run.head.day, run.head.begun.ms);
     runs.sort_by_key(|run| order(run));
     runs
 }
 
 /// Groups the finished runs: several entries of one exercise beside the plan belong together, each other run stands alone.
-pub(super) fn together<'a>(given: &WeekGiven, finished: &[&'a Run]) -> Vec<Vec<&'a Run>> {
-    let planned = |run: &Run| given.plan.iter().any(|plan| plan.exercise == run.head.exercise);
+pub(super) fn together<'a>(input: &WeekInput, finished: &[&'a Run]) -> Vec<Vec<&'a Run>> {
+    let planned = |run: &Run| input.plan.iter().any(|plan| plan.exercise == run.head.exercise);
     let mut groups: Vec<Vec<&Run>> = Vec::new();
     for run in finished {
         let home = groups.iter_mut().find(|group| {
@@ -38,18 +38,18 @@ pub(super) fn together<'a>(given: &WeekGiven, finished: &[&'a Run]) -> Vec<Vec<&
 }
 
 /// Makes the first paragraph and the table of the plan.
-pub(super) fn opening(given: &WeekGiven, finished: &[&Run]) -> Vec<Block> {
-    let lead = Block { title: None, body: Body::Text(vec![lead(given, finished)]) };
-    let plan = plan(given, finished).map(|table| Block { title: None, body: Body::Table(table) });
+pub(super) fn opening(input: &WeekInput, finished: &[&Run]) -> Vec<Block> {
+    let lead = Block { title: None, body: Body::Text(vec![lead(input, finished)]) };
+    let plan = plan(input, finished).map(|table| Block { title: None, body: Body::Table(table) });
     std::iter::once(lead).chain(plan).collect()
 }
 
-fn lead(given: &WeekGiven, finished: &[&Run]) -> String {
-    let mut said = vec![done(given, finished)];
+fn lead(input: &WeekInput, finished: &[&Run]) -> String {
+    let mut said = vec![done(input, finished)];
     let mut seen: Vec<&str> = Vec::new();
     for run in finished {
         let times = finished.iter().filter(|other| other.head.exercise == run.head.exercise).count();
-        let planned = given.plan.iter().any(|plan| plan.exercise == run.head.exercise);
+        let planned = input.plan.iter().any(|plan| plan.exercise == run.head.exercise);
         if times > 1 && planned && !seen.contains(&run.head.exercise.as_str()) {
             let times = if times == 2 { "twice".to_owned() } else { format!("{} times", number(times)) };
             said.push(format!("{} was practised {times}.", run.exercise.title));
@@ -60,8 +60,8 @@ fn lead(given: &WeekGiven, finished: &[&Run]) -> String {
         said.extend(open_answers(run).map(|open| format!("{} was {open}.", run.exercise.title)));
     }
     let mut begun: Vec<String> = Vec::new();
-    let drafts = given.runs.iter().filter(|run| run.drafted).map(|run| &run.exercise.title);
-    let slots = given.plan.iter().filter(|plan| plan.state == Slot::InProgress).map(|plan| &plan.title);
+    let drafts = input.runs.iter().filter(|run| run.drafted).map(|run| &run.exercise.title);
+    let slots = input.plan.iter().filter(|plan| plan.state == Slot::InProgress).map(|plan| &plan.title);
     for title in slots.chain(drafts) {
         if !begun.contains(title) {
             begun.push(title.clone());
@@ -69,21 +69,21 @@ fn lead(given: &WeekGiven, finished: &[&Run]) -> String {
     }
     if !begun.is_empty() {
         let verb = if begun.len() == 1 { "is" } else { "are" };
-        said.push(format!("{} {verb} in progress.", listed(&begun)));
+        said.push(format!("{} {verb} in progress.", join_names(&begun)));
     }
     said.join(" ")
 }
 
-fn done(given: &WeekGiven, finished: &[&Run]) -> String {
+fn done(input: &WeekInput, finished: &[&Run]) -> String {
     let mut exercises: Vec<&str> = finished.iter().map(|run| run.head.exercise.as_str()).collect();
     exercises.sort_unstable();
     exercises.dedup();
     let time: Duration = finished.iter().map(|run| run.head.desk).sum();
     let word = if exercises.len() == 1 { "exercise" } else { "exercises" };
-    let many = format!("{} {word}", sentence(&number(exercises.len())));
+    let many = format!("{} {word}", capitalized(&number(exercises.len())));
     let spent = if time.is_zero() { String::new() } else { format!(" in {}", spoken(time)) };
-    let planned = given.plan.len();
-    let of_plan = given.plan.iter().filter(|plan| exercises.contains(&plan.exercise.as_str())).count();
+    let planned = input.plan.len();
+    let of_plan = input.plan.iter().filter(|plan| exercises.contains(&plan.exercise.as_str())).count();
     let besides = exercises.len() - of_plan.min(exercises.len());
     let coverage = match (of_plan, besides) {
         _ if exercises.is_empty() => return "No exercise was finished this week.".to_owned(),
@@ -91,14 +91,9 @@ fn done(given: &WeekGiven, finished: &[&Run]) -> String {
         (_, 0) if of_plan == planned => ", the whole plan of the week".to_owned(),
         (_, 0) => format!(" of the {} planned", number(planned)),
         _ if of_plan == planned => {
-            format!(", the whole plan of the week and {} besides", number(besides))
+            format!(", the whole plan of the week and {} more", number(besides))
         }
-        _ => format!(
-            ", {} of the {} planned and {} besides",
-            number(of_plan),
-            number(planned),
-            number(besides)
-        ),
+        _ => format!(", {} of the {} planned and {} more", number(of_plan), number(planned), number(besides)),
     };
     if coverage.starts_with(" of") {
         format!("{many}{coverage}{spent}.")
@@ -107,7 +102,7 @@ fn done(given: &WeekGiven, finished: &[&Run]) -> String {
     }
 }
 
-/// Says that a run was finished with answers open, if it was.
+/// How many answers a finished run left open, if it did.
 pub(super) fn open_answers(run: &Run) -> Option<String> {
     let open = run.exercise.gaps(&run.answers).len();
     match (run.head.state, open) {
@@ -118,25 +113,25 @@ pub(super) fn open_answers(run: &Run) -> Option<String> {
     }
 }
 
-fn plan(given: &WeekGiven, finished: &[&Run]) -> Option<Table> {
+fn plan(input: &WeekInput, finished: &[&Run]) -> Option<Table> {
     let mut rows = Vec::new();
-    for plan in &given.plan {
+    for plan in &input.plan {
         let runs = finished.iter().filter(|run| run.head.exercise == plan.exercise);
         let done: Vec<_> = runs.map(|run| row_of_run(run)).collect();
         if done.is_empty() || plan.state == Slot::InProgress {
-            rows.push(row_of_plan(given, plan));
+            rows.push(row_of_plan(input, plan));
         }
         rows.extend(done);
     }
-    let planned = |run: &&Run| given.plan.iter().any(|plan| plan.exercise == run.head.exercise);
+    let planned = |run: &&Run| input.plan.iter().any(|plan| plan.exercise == run.head.exercise);
     let others: Vec<&Run> = finished.iter().copied().filter(|run| !planned(run)).collect();
-    for runs in together(given, &others) {
+    for runs in together(input, &others) {
         match runs.as_slice() {
             [run] => rows.push(row_of_run(run)),
             runs => rows.extend(row_of_several(runs)),
         }
     }
-    let columns = ["Day", "Exercise", "Time", "What came of it"].map(str::to_owned);
+    let columns = ["Day", "Exercise", "Time", "Outcome"].map(str::to_owned);
     Table::tidy(&columns, rows)
 }
 
@@ -161,14 +156,14 @@ fn row_of_several(runs: &[&Run]) -> Option<Vec<String>> {
     Some(vec![day, first.exercise.title.clone(), time(desk), format!("{} entries", runs.len())])
 }
 
-fn row_of_plan(given: &WeekGiven, plan: &PlanGiven) -> Vec<String> {
-    let draft = given.runs.iter().find(|run| run.drafted && run.head.exercise == plan.exercise);
+fn row_of_plan(input: &WeekInput, plan: &PlannedExercise) -> Vec<String> {
+    let draft = input.runs.iter().find(|run| run.drafted && run.head.exercise == plan.exercise);
     let came = match plan.state {
         Slot::Done => "finished",
         Slot::InProgress => "in progress",
         Slot::Skipped => "skipped this week",
-        Slot::Open if plan.day >= given.written.day(0) => "still to come",
-        Slot::Open => "not begun",
+        Slot::Open if plan.day >= input.written.day(0) => "planned",
+        Slot::Open => "not started",
     };
     let spent = draft.map(|run| time(run.head.desk)).unwrap_or_default();
     vec![days::short(plan.day), plan.title.clone(), spent, came.to_owned()]

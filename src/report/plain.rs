@@ -72,6 +72,13 @@ pub fn lines(document: &Document, width: usize) -> Vec<Line> {
     page.lines
 }
 
+/// Lays blocks out for a width in cells, each after an empty line.
+pub fn block_lines(blocks: &[Block], width: usize) -> Vec<Line> {
+    let mut page = Page { lines: Vec::new(), width };
+    page.blocks(blocks);
+    page.lines
+}
+
 struct Page {
     lines: Vec<Line>,
     width: usize,
@@ -118,7 +125,7 @@ impl Page {
                     let marker = if *numbered { format!("{}. ", i + 1) } else { "- ".to_owned() };
                     let indent = " ".repeat(marker.len());
                     self.hang(Role::Body, &item.text, &marker, &indent);
-                    for said in item.evidence.iter().map(Evidence::said) {
+                    for said in item.evidence.iter().map(Evidence::format) {
                         self.add(Role::Dim, &format!("Evidence: {said}"), &indent);
                     }
                 }
@@ -147,7 +154,7 @@ impl Page {
                 self.add(Role::Card, heading, "");
             }
             for line in &card.lines {
-                self.hang(Role::Body, &format!("{}: {}", line.label, line.text), "  ", "    ");
+                self.hang(Role::Body, &format!("{} {}", line.heading(), line.text), "  ", "    ");
             }
         }
     }
@@ -171,7 +178,7 @@ impl Page {
     }
 }
 
-/// Gives the widths of the columns if the table can be read at a width: the widest column may wrap into a few lines.
+/// The widths of the columns, if the table is readable at this width. The widest column may wrap into a few lines.
 fn columns(table: &Table, width: usize) -> Option<Vec<usize>> {
     let mut widths = table.widths();
     let whole = widths.iter().sum::<usize>() + BETWEEN.len() * widths.len().saturating_sub(1);

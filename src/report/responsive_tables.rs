@@ -31,7 +31,7 @@ pub(super) fn folded(blocks: &[Block], fits: impl Fn(&Table) -> bool) -> Vec<Blo
     done
 }
 
-/// Tells whether every one of `more` has its own single twin among `cards`.
+/// Whether each of `more` has exactly one card with its heading among `cards`.
 fn same_headings(cards: &[Card], more: &[Card]) -> bool {
     let once = |all: &[Card], card: &Card| {
         card.heading.is_some() && all.iter().filter(|other| other.heading == card.heading).count() == 1

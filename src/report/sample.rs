@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::input::{Before, CitedEntry, PlanGiven, Run, Slot, WeekGiven};
+use super::input::{Before, CitedEntry, PlannedExercise, Run, Slot, WeekInput};
 use crate::domain::entry::{Digest, Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
@@ -77,9 +77,9 @@ pub(super) fn run(exercise: Exercise, answers: Answers, on: &str) -> Run {
 }
 
 /// Makes a week with nothing in it.
-pub(super) fn empty() -> WeekGiven {
+pub(super) fn empty() -> WeekInput {
     let week = Week { starts: day("2026-11-16") };
-    WeekGiven {
+    WeekInput {
         label: week.label(),
         starts: week.starts,
         ends: week.day(7),
@@ -93,30 +93,30 @@ pub(super) fn empty() -> WeekGiven {
 }
 
 /// Makes a week in which all five exercises were finished.
-pub(super) fn full() -> WeekGiven {
-    let mut given = empty();
+pub(super) fn full() -> WeekInput {
+    let mut input = empty();
     for (i, (id, text)) in WEEK.iter().enumerate() {
         let exercise = built_in(id);
         let answers = answers(&exercise, text);
         let on = day("2026-11-16") + chrono::Days::new(i as u64);
-        given.plan.push(PlanGiven {
+        input.plan.push(PlannedExercise {
             exercise: exercise.id.clone(),
             title: exercise.title.clone(),
             day: on,
             state: Slot::Done,
         });
-        given.runs.push(run(exercise, answers, &on.to_string()));
+        input.runs.push(run(exercise, answers, &on.to_string()));
     }
-    cite(&mut given);
-    given.before.set("trust", Some("chatgpt"), 3.0);
-    given.before.set("trust", Some("GitHub  Copilot"), 3.0);
-    given.remarks.push("Teun was described by somebody else.".to_owned());
-    given
+    cite(&mut input);
+    input.before.set("trust", Some("chatgpt"), 3.0);
+    input.before.set("trust", Some("GitHub  Copilot"), 3.0);
+    input.remarks.push("Teun was described by somebody else.".to_owned());
+    input
 }
 
 /// Lets the recommendations cite the trust audit, and an entry that is gone.
-fn cite(given: &mut WeekGiven) {
-    let [audit, .., review] = given.runs.as_mut_slice() else { return };
+fn cite(input: &mut WeekInput) {
+    let [audit, .., review] = input.runs.as_mut_slice() else { return };
     let quote = "Trust 2 of 5. Monday, 8:50. I asked when the night train to Graz leaves. It said 22:12 and named \
                  the platform; the board at the station said 21:40. I stood there for *nine* minutes.";
     let cites = [
@@ -131,5 +131,5 @@ fn cite(given: &mut WeekGiven) {
         title: audit.exercise.title.clone(),
         day: audit.head.day,
     };
-    given.cited.insert(audit.head.id, entry);
+    input.cited.insert(audit.head.id, entry);
 }

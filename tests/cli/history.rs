@@ -53,7 +53,7 @@ fn one_version_is_shown_in_full() {
     let (world, id) = world();
     let said = answer(&world, &["history", &id, "--version", "1"]);
     assert!(said.starts_with(&format!("{id} · version 1 · Fri 20 Nov 2026, 14:0")), "{said}");
-    assert!(said.contains("**What happened**\n\nIt apologised twice in a row and then it changed nothing\n"));
+    assert!(said.contains("- **What happened:** It apologised twice in a row and then it changed nothing\n"));
 }
 
 #[test]

@@ -17,13 +17,13 @@ fn a_week_without_practice_is_a_plan() {
 
     No exercise was finished this week.
 
-    | Day        | Exercise                 | What came of it |
-    | ---------- | ------------------------ | --------------- |
-    | Mon 16 Nov | Trust Audit              | not begun       |
-    | Tue 17 Nov | Error Consequence Map    | not begun       |
-    | Wed 18 Nov | Mental Model Interview   | not begun       |
-    | Thu 19 Nov | Automation Spectrum      | not begun       |
-    | Fri 20 Nov | Empathy Dimension Review | still to come   |
+    | Day        | Exercise                 | Outcome     |
+    | ---------- | ------------------------ | ----------- |
+    | Mon 16 Nov | Trust Audit              | not started |
+    | Tue 17 Nov | Error Consequence Map    | not started |
+    | Wed 18 Nov | Mental Model Interview   | not started |
+    | Thu 19 Nov | Automation Spectrum      | not started |
+    | Fri 20 Nov | Empathy Dimension Review | planned     |
 
     ---
 
@@ -83,7 +83,7 @@ fn a_review_is_written_to_a_file_of_one_s_own() {
     let world = demo_world();
     let text = answer(&world, &["review"]);
     let ran = world.run(&["review", "--output", "week.md"]);
-    assert_eq!(page(&ran), "── standard error ──\nwritten to `week.md`\n");
+    assert_eq!(page(&ran), "── standard error ──\nWrote the review to `week.md`.\n");
     assert_eq!(std::fs::read_to_string(world.path("week.md")).expect("written"), text);
     let mode = std::fs::metadata(world.path("week.md")).expect("there").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);

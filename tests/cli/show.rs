@@ -32,7 +32,7 @@ fn a_changed_entry_is_shown_as_it_was_finished_and_says_so() {
     let after = answer(&world, &["show", &id]);
     assert_eq!(
         after.strip_prefix(before.as_str()),
-        Some("\n(There are changes since it was finished; open it to go on.)\n")
+        Some("\n(You changed this entry after finishing it. Open it to continue.)\n")
     );
     let shown = json(&world, &["show", &id, "--json"]);
     assert_eq!(shown["answers"]["products"][0]["product"], "Ledgerline assistant");

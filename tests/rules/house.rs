@@ -155,7 +155,11 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 16] = [
     ("coach/judge.rs", &["said"], "a word of what people write"),
     ("tui/input.rs", &["down", "right"], "the names of keys"),
     ("tui/action.rs", &["copy", "down", "order", "right"], "the names of actions"),
-    ("app/progress/", &["fallback", "severity", "situation", "threshold"], "the names of columns"),
+    (
+        "app/progress/",
+        &["fallback", "gap", "severity", "situation", "threshold"],
+        "the names of columns, and a standing",
+    ),
     ("db/", &["said"], "a table"),
     ("commands/reading.rs", &["felt", "segment"], "keys of JSON"),
     ("commands/entry.rs", &["happened"], "a key of JSON: when"),

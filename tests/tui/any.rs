@@ -106,8 +106,7 @@ fn reload(mut tui: Tui) -> bool {
     tui.keys("<ctrl-o>").keys(&"<backspace>".repeat(40)).paste(&out.display().to_string()).keys("<enter>");
     let shown = std::fs::read_to_string(&out).expect("written");
     let exercise = tui.app.cx().catalog.get("every-kind").expect("there").exercise().clone();
-    let store = &tui.app.cx().store;
-    let text = empathy::tui::effects::entry_text(store, &exercise, &tui.draft("every-kind").answers);
+    let text = empathy::tui::effects::entry_text(tui.app.cx(), &exercise, &tui.draft("every-kind").answers);
     assert_eq!(Ok(shown), text);
     let page = page(&tui.screen());
     tui.keys("<esc>");

@@ -50,7 +50,7 @@ fn filters_are_picked_from_a_list_that_is_typed_into_and_stand_above_as_chips() 
         .hides("×")
         .shows("Today, Friday")
         .keys("fis:nothing<enter>")
-        .shows("nothing an entry can be");
+        .shows("is not a state of an entry");
 }
 
 #[test]

@@ -60,7 +60,10 @@ fn whoever_is_named_for_the_first_time_is_known_when_the_entry_is_finished() {
     let out = tui.home().join("out.md");
     tui.keys("<ctrl-o>").keys(&"<backspace>".repeat(40)).paste(&out.display().to_string()).keys("<enter>");
     let written = std::fs::read_to_string(&out).expect("written");
-    assert!(written.contains("\nPerson 3\n") && written.contains("Person 3 told Rose."), "{written}");
+    assert!(
+        written.contains("- **Who:** Person 3\n") && written.contains("Person 3 told Rose."),
+        "{written}"
+    );
     tui.shows("Tom told Anna.").keys("<ctrl-s>");
     let people = tui.store().people().expect("lists");
     assert_eq!(

@@ -49,7 +49,7 @@ fn nothing_waits_for_exercises_nobody_has_opened() {
     tui.keys("nOtter<tab>It made up a price<ctrl-s>");
     assert_eq!(tui.heads("reaction").len(), 1);
     assert_eq!(read(&tui), ["reaction"]);
-    tui.keys("/is:surprised").shows("nothing an entry can be");
+    tui.keys("/is:surprised").shows("is not a state of an entry");
     assert_eq!(read(&tui).len(), tui.app.cx().catalog.all().count());
     // Of the week of the demo, the exercise that is not finished is counted by its steps.
     assert_eq!(read(&Setup::new().demo().today()), ["dimension-review", "reaction"]);

@@ -1,8 +1,8 @@
 //! Search: what a person typed, made into a question to the index, and the best answers first.
 //!
-//! SQLite's `bm25()` puts the 400 newest matches in order. Of 100,000 entries of 65 words, SQLite takes 13 ms for one letter,
+//! The index's own `bm25()` puts the 400 newest matches in order. Of 100,000 entries of 65 words, it takes 13 ms for one letter,
 //! 12 ms for a word in every entry and 27 ms for the beginning of one (95th percentile); over all matches it takes 200 ms. The
-//! index has no copy of what was written (it would double the text in the file), so SQLite's `snippet()` has nothing to cut
+//! index has no copy of what was written (it would double the text in the file), so its `snippet()` has nothing to cut
 //! from: the line shown is cut from the entry itself, in `text`. What is typed is quoted word by word before the index
 //! sees it.
 

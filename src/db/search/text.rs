@@ -44,7 +44,7 @@ impl Pattern {
         )
     }
 
-    /// Tells which words are part of something looked for, and how many different things were found.
+    /// Which words belong to a match, and how many different words or phrases were found.
     fn found(&self, tokens: &[Token]) -> (Vec<bool>, usize) {
         let mut marked = vec![false; tokens.len()];
         let mut different = 0;
@@ -105,7 +105,7 @@ pub(in super::super) fn stored(row: &Row<'_>, column: &str) -> Result<Option<Ans
         .and_then(|json| serde_json::from_slice(json).ok()))
 }
 
-/// Gives the text to index: every text and every word of one's own, in order, up to a mebibyte.
+/// The text to index: every text and free answer, in order, up to a mebibyte.
 pub(super) fn body(answers: &Answers) -> String {
     let mut body = String::new();
     each_text(answers, &mut |_, _, text| {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::domain::exercise::Exercise;
 use crate::report::compose::compose;
-use crate::report::input::WeekGiven;
+use crate::report::input::WeekInput;
 use crate::report::markdown::markdown;
 use crate::report::sample;
 
@@ -81,16 +81,16 @@ subject = "tries.what"
     crate::exercises::parse(Path::new("my-drill.toml"), &text).expect("a valid exercise")
 }
 
-fn week_with(exercise: Exercise, answers: &str) -> WeekGiven {
+fn week_with(exercise: Exercise, answers: &str) -> WeekInput {
     let answers = sample::answers(&exercise, answers);
-    let mut given = sample::empty();
-    given.runs.push(sample::run(exercise, answers, "2026-11-18"));
-    given
+    let mut input = sample::empty();
+    input.runs.push(sample::run(exercise, answers, "2026-11-18"));
+    input
 }
 
 /// Gives the Markdown between the line about the run and the closing rule.
-fn body(given: &WeekGiven) -> String {
-    let text = markdown(&compose(given));
+fn body(input: &WeekInput) -> String {
+    let text = markdown(&compose(input));
     let (_, rest) = text.split_once("my--").or_else(|| text.split_once("myd-")).expect("a section");
     let (_, rest) = rest.split_once("*\n").expect("a line about it");
     rest.split_once("\n---\n").expect("a closing").0.trim().to_owned()
@@ -98,13 +98,13 @@ fn body(given: &WeekGiven) -> String {
 
 #[test]
 fn an_exercise_without_blocks_is_printed_question_by_question() {
-    let given = week_with(
+    let input = week_with(
         own(""),
         "product = a phone\nplace = the kitchen\ntries.0.what = tap\ntries.0.ease = 1\n\
          tries.1.what = hold\ntries.1.ease = 2\ntries.1.then = It rang.\\n\\nI waited.",
     );
     assert_eq!(
-        body(&given),
+        body(&input),
         "\
 ### First things
 
@@ -130,14 +130,14 @@ fn an_exercise_without_blocks_is_printed_question_by_question() {
 
 #[test]
 fn an_answer_to_a_question_no_longer_asked_is_not_repeated() {
-    let given = week_with(own(""), "product = a tablet\nplace = the kitchen");
-    assert!(!body(&given).contains("kitchen"));
+    let input = week_with(own(""), "product = a tablet\nplace = the kitchen");
+    assert!(!body(&input).contains("kitchen"));
 }
 
 #[test]
 fn missing_answers_leave_no_dash_in_a_sentence() {
     let cases = [
-        ("{product} in {place}.", "product = a phone", "a phone in [left open]."),
+        ("{product} in {place}.", "product = a phone", "a phone in [no answer]."),
         ("{product}, in one place: {place}", "product = a phone", "a phone, in one place"),
         ("{product} ({place})", "product = a phone", "a phone"),
         ("{product} ({place}) rang.", "product = a phone", "a phone rang."),
@@ -148,9 +148,9 @@ fn missing_answers_leave_no_dash_in_a_sentence() {
         ("{product}, {place}.", "product = a phone\nplace = there", "a phone, there."),
     ];
     for (text, answers, wanted) in cases {
-        let given = week_with(own(&format!("[[report]]\nkind = \"text\"\ntext = \"{text}\"")), answers);
+        let input = week_with(own(&format!("[[report]]\nkind = \"text\"\ntext = \"{text}\"")), answers);
         let wanted = wanted.replace('[', "\\[").replace(']', "\\]");
-        assert_eq!(body(&given), wanted, "{text}");
+        assert_eq!(body(&input), wanted, "{text}");
     }
 }
 
@@ -174,12 +174,12 @@ text = "{then}"
 "#;
     let answers = "tries.0.what = tap\ntries.0.ease = 1\ntries.1.what = Hold\ntries.1.ease = 3\n\
                    tries.2.what = swipe\ntries.2.ease = 2\ntries.3.what = shake\ntries.3.ease = 2\ntries.4.what = blow";
-    let mut given = week_with(own(blocks), answers);
-    given.before.set("ease", Some("TAP"), 2.5);
-    given.before.set("ease", Some("hold"), 1.0);
-    given.before.set("ease", Some("swipe"), 2.0);
+    let mut input = week_with(own(blocks), answers);
+    input.before.set("ease", Some("TAP"), 2.5);
+    input.before.set("ease", Some("hold"), 1.0);
+    input.before.set("ease", Some("swipe"), 2.0);
     assert_eq!(
-        body(&given),
+        body(&input),
         "\
 | What  | Ease     |
 | ----- | -------- |
@@ -189,6 +189,6 @@ text = "{then}"
 | tap   | 1 (−1.5) |
 | blow  |          |
 
-*In brackets: the change since the last time before this week.*"
+*In brackets: the change since the last value before this week.*"
     );
 }

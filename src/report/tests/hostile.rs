@@ -100,12 +100,12 @@ proptest! {
 
     #[test]
     fn nothing_written_changes_the_structure(texts in prop::collection::vec(hostile(), 40), width in 1usize..120) {
-        let mut given = sample::full();
+        let mut input = sample::full();
         let mut texts = texts.into_iter().cycle();
-        for run in &mut given.runs {
+        for run in &mut input.runs {
             rewrite(&mut run.answers, &mut texts);
         }
-        let document = compose(&given);
+        let document = compose(&input);
         let text = markdown(&document);
         let count = |marks: &[&str]| text.lines().filter(|line| marks.iter().any(|mark| line.starts_with(mark))).count();
         let found = (count(&["# ", "## ", "### ", "#### "]), count(&["|"]), count(&["- "]));

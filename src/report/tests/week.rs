@@ -6,7 +6,7 @@ use super::blocks::own;
 use crate::domain::entry::State;
 use crate::report::compose::compose;
 use crate::report::document::Body;
-use crate::report::input::{PlanGiven, Slot};
+use crate::report::input::{PlannedExercise, Slot};
 use crate::report::markdown::markdown;
 use crate::report::{plain, sample};
 
@@ -28,32 +28,32 @@ fn a_full_week_fits_a_small_screen() {
 
 #[test]
 fn a_week_with_nothing_finished_is_short_and_honest() {
-    let mut given = sample::empty();
-    let plan = |title: &str, after: u64, state| PlanGiven {
+    let mut input = sample::empty();
+    let plan = |title: &str, after: u64, state| PlannedExercise {
         exercise: title.to_lowercase(),
         title: title.to_owned(),
-        day: given.starts + Days::new(after),
+        day: input.starts + Days::new(after),
         state,
     };
-    given.plan = vec![
+    input.plan = vec![
         plan("One", 0, Slot::Open),
         plan("Two", 1, Slot::Skipped),
         plan("Three", 2, Slot::InProgress),
         plan("Four", 4, Slot::Open),
     ];
     assert_eq!(
-        markdown(&compose(&given)),
+        markdown(&compose(&input)),
         "\
 # Week 47, 16–22 November 2026
 
 No exercise was finished this week. Three is in progress.
 
-| Day        | Exercise | What came of it   |
+| Day        | Exercise | Outcome           |
 | ---------- | -------- | ----------------- |
-| Mon 16 Nov | One      | not begun         |
+| Mon 16 Nov | One      | not started       |
 | Tue 17 Nov | Two      | skipped this week |
 | Wed 18 Nov | Three    | in progress       |
-| Fri 20 Nov | Four     | still to come     |
+| Fri 20 Nov | Four     | planned           |
 
 ---
 
@@ -71,24 +71,24 @@ fn a_week_without_a_plan_says_so_little() {
 
 #[test]
 fn a_mixed_week_says_what_is_repeated_partial_and_besides() {
-    let mut given = sample::full();
-    given.plan[3].state = Slot::Open;
-    given.plan[2].state = Slot::InProgress;
-    given.runs[2].drafted = true;
-    given.runs.remove(3);
-    let mut again = given.runs[0].clone();
+    let mut input = sample::full();
+    input.plan[3].state = Slot::Open;
+    input.plan[2].state = Slot::InProgress;
+    input.runs[2].drafted = true;
+    input.runs.remove(3);
+    let mut again = input.runs[0].clone();
     again.head.day = again.head.day + Days::new(5);
     again.head.state = State::Partial;
     again.answers.rows_mut("products")[0].remove("trust");
-    given.runs.insert(0, again);
+    input.runs.insert(0, again);
     let answers = sample::answers(&own(""), "product = a phone\nplace = the kitchen");
-    given.runs.push(sample::run(own(""), answers, "2026-11-17"));
-    let document = compose(&given);
+    input.runs.push(sample::run(own(""), answers, "2026-11-17"));
+    let document = compose(&input);
     let Body::Text(lead) = &document.opening[0].body else { panic!("a lead") };
     assert_eq!(
         lead.as_slice(),
         [
-            "Four exercises in 2 h 5 min, three of the five planned and one besides. Trust Audit was practised twice. \
+            "Four exercises in 2 h 5 min, three of the five planned and one more. Trust Audit was practised twice. \
           Trust Audit was finished with 1 answer open. Mental Model Interview is in progress."
         ]
     );

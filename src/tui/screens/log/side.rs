@@ -2,7 +2,6 @@
 
 use crate::app::log::Preview;
 use crate::app::reading::{self, LogDays};
-use crate::app::review::Said;
 use crate::domain::entry::State;
 use crate::domain::exercise::Exercise;
 use crate::domain::stats::activity::Day;
@@ -11,6 +10,7 @@ use crate::error::Result;
 use crate::sanitize;
 use crate::tui::action::{Action, Input};
 use crate::tui::context::Context;
+use crate::tui::effects;
 use crate::tui::input::MouseKind;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
@@ -140,7 +140,7 @@ fn mark(entries: u64) -> &'static str {
 
 /// Lists the lines of an entry for a width: what it is, what it says, what it is linked with.
 pub(super) fn lines(preview: &Preview, width: usize) -> Vec<(String, Role)> {
-    let Preview { head, tags, said, cites, cited_by } = preview;
+    let Preview { head, tags, blocks, cites, cited_by } = preview;
     let state = match head.state {
         State::Draft => "draft",
         State::Complete | State::Partial if head.open_draft => "changed since it was finished",
@@ -158,19 +158,10 @@ pub(super) fn lines(preview: &Preview, width: usize) -> Vec<(String, Role)> {
     if !tags.is_empty() {
         say(&format!("#{}", tags.join(" #")), Role::Accent);
     }
-    for piece in said {
-        match piece {
-            Said::Page(title) => {
-                say(" ", Role::Plain);
-                say(title, Role::Title);
-            }
-            Said::Row(title, _) => say(title, Role::Accent),
-            Said::Answer(label, said) => {
-                say(label, Role::Dim);
-                say(said, Role::Plain);
-            }
-        }
-    }
+    lines.extend(effects::block_lines(blocks, width));
+    let mut say = |text: &str, role: Role| {
+        lines.extend(sanitize::wrap(text, width).into_iter().map(|row| (row, role)));
+    };
     for (what, heads) in [("Cites", cites), ("Cited by", cited_by)] {
         if !heads.is_empty() {
             say(" ", Role::Plain);

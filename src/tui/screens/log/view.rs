@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::window::{Line, Order, SORTED};
 use super::{Log, Over, side};
-use crate::app::log::{Row, offered};
+use crate::app::log::{Row, format_offers};
 use crate::app::log_filters::Pick;
 use crate::sanitize;
 use crate::tui::theme::{Role, Theme};
@@ -135,7 +135,7 @@ impl Log {
         let width = self.area.width.saturating_sub(self.side_width());
         let mut y = 0;
         if !self.offers.is_empty() {
-            let words = format!("{}   w to complete", offered(&self.offers));
+            let words = format!("{}   w to complete", format_offers(&self.offers));
             brush.part(0, 0, width, 1).line(3, 0, &words, Role::Accent);
             y = 1;
         }

@@ -284,6 +284,6 @@ impl Practice {
 
     /// Writes the entry as it stands, for a file.
     fn as_text(&self, cx: &Context) -> Result<String> {
-        crate::tui::effects::entry_text(&cx.store, self.loaded.exercise(), self.form.answers())
+        crate::tui::effects::entry_text(cx, self.loaded.exercise(), self.form.answers())
     }
 }

@@ -106,7 +106,8 @@ impl Today {
             Ok(loaded) => log::offers(&cx.store, loaded.exercise())?,
             Err(_) => Vec::new(),
         };
-        let offer = offers.first().map(|first| Line::Offer(log::offered(&offers), first.measure.clone()));
+        let offer =
+            offers.first().map(|first| Line::Offer(log::format_offers(&offers), first.measure.clone()));
         self.lines =
             (0..self.view.slots.len()).map(Line::Slot).chain(elsewhere).chain(offer).chain(others).collect();
         self.marked = self.marked.min(self.lines.len().saturating_sub(1));
