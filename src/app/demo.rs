@@ -6,7 +6,7 @@ use toml::{Table, Value as Toml};
 use super::practice;
 use crate::db::Store;
 use crate::domain::entry::{Draft, Place};
-use crate::domain::exercise::{Exercise, Field, Kind};
+use crate::domain::exercise::{Exercise, Field};
 use crate::domain::plan::{SlotChange, Week};
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Cite, Picks, Value};
@@ -260,52 +260,35 @@ fn value(
     plain: &Toml,
     writer: &Writer<'_>,
 ) -> Result<Option<Value>> {
-    Ok(match (&field.kind, plain) {
-        (Kind::Text(_), Toml::String(text)) => Some(Value::Text(text.trim_end().to_owned())),
-        (Kind::Scale(_) | Kind::Number(_), Toml::Integer(number)) => Some(Value::Number(*number as f64)),
-        (Kind::Choice(_), Toml::Array(parts)) => {
-            let mut all = Picks::default();
-            for part in parts {
-                let picks = picks(part);
-                all.picked.extend(picks.picked);
-                all.other = all.other.or(picks.other);
-            }
-            Some(Value::Choice(all))
+    if field.kind.as_group().is_some() {
+        group.push(field.id.clone());
+        let rows = items(plain).filter_map(Toml::as_table).map(|table| row(exercise, group, table, writer));
+        let rows = rows.collect::<Result<Vec<Answers>>>();
+        group.pop();
+        return Ok(Some(rows?.into()));
+    }
+    if field.kind.as_evidence().is_some() {
+        let word =
+            |table: &Table, name: &str| table.get(name).and_then(Toml::as_str).unwrap_or_default().to_owned();
+        let cites = items(plain).filter_map(Toml::as_table).map(|table| {
+            writer.cite(&word(table, "exercise"), &word(table, "about"), &word(table, "contains"))
+        });
+        return Ok(Some(cites.collect::<Result<Vec<Cite>>>()?.into()));
+    }
+    if !field.kind.options().is_empty() {
+        let parts = plain.as_array().map_or(std::slice::from_ref(plain), Vec::as_slice);
+        let mut all = Picks::default();
+        for part in parts {
+            all.picked.extend(part.as_str().map(str::to_owned));
+            all.other = all.other.or(part.get("other").and_then(Toml::as_str).map(str::to_owned));
         }
-        (Kind::Choice(_), one) => Some(Value::Choice(picks(one))),
-        (Kind::Group(_), Toml::Array(rows)) => {
-            group.push(field.id.clone());
-            let rows: Result<Vec<Answers>> = rows
-                .iter()
-                .filter_map(Toml::as_table)
-                .map(|table| row(exercise, group, table, writer))
-                .collect();
-            group.pop();
-            Some(Value::Rows(rows?))
-        }
-        (Kind::Evidence(_), Toml::Array(cites)) => {
-            let word = |table: &Table, name: &str| {
-                table.get(name).and_then(Toml::as_str).unwrap_or_default().to_owned()
-            };
-            let cites: Result<Vec<Cite>> = cites
-                .iter()
-                .filter_map(Toml::as_table)
-                .map(|table| {
-                    writer.cite(&word(table, "exercise"), &word(table, "about"), &word(table, "contains"))
-                })
-                .collect();
-            Some(Value::Cites(cites?))
-        }
-        _ => None,
-    })
+        return Ok(Some(all.into()));
+    }
+    let text = plain.as_str().map(|text| text.trim_end().to_owned());
+    let text = text.or_else(|| plain.as_integer().map(|number| number.to_string()));
+    Ok(text.and_then(|text| field.read(&text).ok()))
 }
 
-fn picks(plain: &Toml) -> Picks {
-    match plain {
-        Toml::String(id) => Picks::one(id.clone()),
-        Toml::Table(table) => {
-            Picks { picked: Vec::new(), other: table.get("other").and_then(Toml::as_str).map(str::to_owned) }
-        }
-        _ => Picks::default(),
-    }
+fn items(plain: &Toml) -> impl Iterator<Item = &Toml> {
+    plain.as_array().into_iter().flatten()
 }

@@ -3,9 +3,10 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::db::Store;
-use crate::domain::exercise::{Choice, Exercise, Kind, TextKind};
+use crate::domain::exercise::Exercise;
 use crate::domain::facts::subject_key;
 use crate::domain::field_role::FieldRole;
+use crate::domain::kinds::Choice;
 use crate::domain::plan::Week;
 use crate::domain::projections::Of;
 use crate::domain::search::{Filter, Query};
@@ -144,11 +145,8 @@ pub fn offered(
     let wanted = subject_key(typed);
     let mut all = kinds(exercise);
     for (group, role) in [(Group::Product, FieldRole::Product), (Group::Feeling, FieldRole::Feeling)] {
-        let Some(Kind::Text(TextKind { suggest: Some(vocabulary), .. })) =
-            exercise.with_role(role).map(|field| &field.kind)
-        else {
-            continue;
-        };
+        let text = exercise.with_role(role).and_then(|field| field.kind.as_text());
+        let Some(vocabulary) = text.and_then(|text| text.suggest.as_deref()) else { continue };
         let mut words = store.suggest(vocabulary, typed, MOST)?;
         // Those that only hold what is typed, among the ones used lately.
         let lately =
@@ -182,12 +180,10 @@ fn kinds(exercise: &Exercise) -> Vec<Pick> {
 
 fn dimensions(exercise: &Exercise) -> Vec<Pick> {
     let role = FieldRole::Dimension;
-    let Some(Kind::Choice(kind)) = exercise.with_role(role).map(|field| &field.kind) else {
-        return Vec::new();
-    };
+    let options = exercise.with_role(role).map_or(&[][..], |field| field.kind.options());
     let pick =
         |option: &Choice| Pick::that(Group::Dimension, &option.label, Filter::Role(role, option.id.clone()));
-    kind.options.iter().map(pick).collect()
+    options.iter().map(pick).collect()
 }
 
 fn days(week: Week, today: NaiveDate) -> Vec<Pick> {

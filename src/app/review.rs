@@ -10,7 +10,7 @@ use crate::domain::plan::Week;
 use crate::domain::projections::BlockKind;
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::time::Moment;
-use crate::domain::value::{Answers, Value};
+use crate::domain::value::Answers;
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::report::entry::Entry;
@@ -113,23 +113,13 @@ pub fn cited<'a>(
     all: impl IntoIterator<Item = &'a Answers>,
 ) -> Result<BTreeMap<EntryId, CitedEntry>> {
     let mut ids = BTreeSet::new();
-    all.into_iter().for_each(|answers| collect_cites(answers, &mut ids));
+    ids.extend(all.into_iter().flat_map(Answers::cites).map(|cite| cite.entry));
     let ids: Vec<EntryId> = ids.into_iter().collect();
     let entry = |(id, head): (EntryId, Head)| {
         let title = catalog.title(&head.exercise).to_owned();
         (id, CitedEntry { short: head.short, title, day: head.day })
     };
     Ok(store.shorts(&ids)?.into_iter().map(entry).collect())
-}
-
-fn collect_cites(answers: &Answers, ids: &mut BTreeSet<EntryId>) {
-    for (_, value) in answers.iter() {
-        match value {
-            Value::Cites(cites) => ids.extend(cites.iter().map(|cite| cite.entry)),
-            Value::Rows(rows) => rows.iter().for_each(|row| collect_cites(row, ids)),
-            _ => {}
-        }
-    }
 }
 
 /// Writes one entry as Markdown.

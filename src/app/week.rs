@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use crate::db::Store;
 use crate::domain::entry::{Head, State};
+use crate::domain::pages::Progress;
 use crate::domain::plan::{SlotChange, Week, WeekLabel};
-use crate::domain::validate::Progress;
 use crate::error::Result;
 use crate::exercises::{Catalog, Loaded};
 

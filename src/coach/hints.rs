@@ -32,61 +32,47 @@ pub fn hints(rules: &[Rule], text: &str) -> Vec<Hint> {
     rules.iter().flat_map(|rule| of_rule(*rule, &text)).collect()
 }
 
+/// Finds what a rule points at, each with what to say about it; `{}` stands for the words.
 fn of_rule(rule: Rule, text: &Text<'_>) -> Vec<Hint> {
-    match rule {
-        Rule::VagueMoment => {
-            each(rule, text, vague(text), |word| format!("“{word}” is not a moment. Which time?"))
-        }
+    let found = match rule {
+        Rule::VagueMoment => vec![(vague(text), "“{}” is not a moment. Which time?")],
         Rule::ModelSpeak => {
-            let numbers = unquoted(text, judge::model_numbers(text));
+            let numbers = keep(judge::model_numbers(text), |hit| !text.is_quoted(&hit.at));
             let words = model_speak(text, &numbers);
-            let mut found = each(rule, text, numbers, |word| {
-                format!("“{word}” is the model's number. What is it like for the person when answers vary?")
-            });
-            found.extend(each(rule, text, words, |word| {
-                format!("“{word}” is the model's view. What does the person see, or lose?")
-            }));
-            found.truncate(MOST_PER_RULE);
-            found
+            vec![
+                (numbers, "“{}” is the model's number. What is it like for the person when answers vary?"),
+                (words, "“{}” is the model's view. What does the person see, or lose?"),
+            ]
         }
-        Rule::Jargon => each(rule, text, jargon(text), |word| {
-            format!("“{word}” is a word for builders. How would you say it to a neighbour?")
-        }),
-        Rule::OverPromise => each(rule, text, promises(text), |word| {
-            format!("“{word}” promises a lot. What will they see when it goes wrong?")
-        }),
-        Rule::GroupUser => {
-            let mut found = each(rule, text, groups(text), |word| {
-                format!("“{word}” is nobody in particular. Who: by name or role?")
-            });
-            found.extend(each(rule, text, judge::surveys(text), |word| {
-                format!("“{word}” counts people. What did one of them say?")
-            }));
-            found.truncate(MOST_PER_RULE);
-            found
+        Rule::Jargon => {
+            vec![(jargon(text), "“{}” is a word for builders. How would you say it to a neighbour?")]
         }
-        Rule::FeelingWords => {
-            let mut found =
-                each(rule, text, feelings(text), |word| format!("“{word}” is a feeling. What did they do?"));
-            found.extend(each(rule, text, text.find(known::CLAIMS), |word| {
-                format!("“{word}” is a claim. What did you do last week to learn about somebody?")
-            }));
-            found.truncate(MOST_PER_RULE);
-            found
+        Rule::OverPromise => {
+            vec![(promises(text), "“{}” promises a lot. What will they see when it goes wrong?")]
         }
-        Rule::Observable => each(rule, text, judge::unseen(text), |word| {
-            format!("Nobody can see “{word}”. What would they do, and how many times?")
-        }),
-        Rule::OneSize => each(rule, text, judge::for_everybody(text), |word| {
-            format!("“{word}”: who would rather not, and how do they say no?")
-        }),
-        Rule::Specific => judge::unspecific(text).into_iter().collect(),
-        Rule::SameEverywhere => Vec::new(),
-    }
+        Rule::GroupUser => vec![
+            (groups(text), "“{}” is nobody in particular. Who: by name or role?"),
+            (judge::surveys(text), "“{}” counts people. What did one of them say?"),
+        ],
+        Rule::FeelingWords => vec![
+            (feelings(text), "“{}” is a feeling. What did they do?"),
+            (text.find(known::CLAIMS), "“{}” is a claim. What did you do last week to learn about somebody?"),
+        ],
+        Rule::Observable => {
+            vec![(judge::unseen(text), "Nobody can see “{}”. What would they do, and how many times?")]
+        }
+        Rule::OneSize => {
+            vec![(judge::for_everybody(text), "“{}”: who would rather not, and how do they say no?")]
+        }
+        Rule::Specific => return judge::unspecific(text).into_iter().collect(),
+        Rule::SameEverywhere => return Vec::new(),
+    };
+    let hints = found.into_iter().flat_map(|(hits, says)| each(rule, text, hits, says));
+    hints.take(MOST_PER_RULE).collect()
 }
 
 /// Makes a hint of each hit, the same words only once.
-fn each(rule: Rule, text: &Text<'_>, hits: Vec<Hit>, says: impl Fn(&str) -> String) -> Vec<Hint> {
+fn each(rule: Rule, text: &Text<'_>, hits: Vec<Hit>, says: &str) -> Vec<Hint> {
     let mut seen: Vec<String> = Vec::new();
     let mut found = Vec::new();
     for hit in hits {
@@ -95,7 +81,7 @@ fn each(rule: Rule, text: &Text<'_>, hits: Vec<Hit>, says: impl Fn(&str) -> Stri
         if found.len() == MOST_PER_RULE || seen.contains(&words.to_lowercase()) {
             continue;
         }
-        found.push(Hint { rule, span: hit.at, says: says(&words) });
+        found.push(Hint { rule, span: hit.at, says: says.replace("{}", &words) });
         seen.push(words.to_lowercase());
     }
     found
@@ -117,10 +103,6 @@ fn model_speak(text: &Text<'_>, numbers: &[Hit]) -> Vec<Hit> {
     };
     let told = |hit: &Hit| numbers.iter().any(|n| n.first <= hit.last && hit.first <= n.last);
     keep(text.find(known::MODEL_SPEAK), |hit| !text.is_quoted(&hit.at) && !craft(hit) && !told(hit))
-}
-
-fn unquoted(text: &Text<'_>, hits: Vec<Hit>) -> Vec<Hit> {
-    keep(hits, |hit| !text.is_quoted(&hit.at))
 }
 
 fn jargon(text: &Text<'_>) -> Vec<Hit> {

@@ -8,7 +8,7 @@ use crate::domain::exercise::Rule;
 /// How many words a recommendation needs before anything can be missed in it.
 const ENOUGH_WORDS: usize = 8;
 
-/// Tells whether the text names a time: a weekday, yesterday, 9:40.
+/// Returns whether the text names a time: a weekday, yesterday, 9:40.
 pub(super) fn names_a_moment(text: &Text<'_>) -> bool {
     let day = text
         .find(known::MOMENTS)
@@ -54,7 +54,7 @@ pub(super) fn surveys(text: &Text<'_>) -> Vec<Hit> {
     hits
 }
 
-/// Gives where a percentage stands that begins with this number.
+/// Returns where a percentage stands that begins with this number.
 fn percentage(text: &Text<'_>, index: usize) -> Option<std::ops::Range<usize>> {
     let number = text.span(index, index);
     if text.low(index + 1) == "percent" {
@@ -88,7 +88,7 @@ pub(super) fn for_everybody(text: &Text<'_>) -> Vec<Hit> {
     hits
 }
 
-/// Says what a recommendation does not say yet: who, where, what changes, how it is measured.
+/// Returns what a recommendation does not say yet: who, where, what changes, how it is measured.
 pub(super) fn unspecific(text: &Text<'_>) -> Option<Hint> {
     if text.len() < ENOUGH_WORDS {
         return None;

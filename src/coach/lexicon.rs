@@ -12,7 +12,7 @@ impl Phrases {
         self.0.split(',').map(str::trim)
     }
 
-    /// Tells whether a word, in lower case, is one of them.
+    /// Returns whether a word, in lower case, is one of them.
     pub fn hold(self, word: &str) -> bool {
         self.iter().any(|phrase| phrase == word)
     }

@@ -9,17 +9,10 @@ const FEWEST: usize = 3;
 pub fn same_everywhere(values: &[Option<&Value>]) -> Option<String> {
     let (first, rest) = values.split_first()?;
     let first = first.filter(|value| !value.is_empty())?;
-    let alike = rest.iter().all(|value| value.is_some_and(|value| same(first, value)));
+    let alike = rest.iter().all(|value| value.is_some_and(|value| first.is_like(value)));
     (alike && values.len() >= FEWEST).then(|| {
         format!("The same answer all {} times. For whom, or when, would it have to be another?", values.len())
     })
-}
-
-fn same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Text(one), Value::Text(other)) => one.trim().to_lowercase() == other.trim().to_lowercase(),
-        _ => one == other,
-    }
 }
 
 #[cfg(test)]

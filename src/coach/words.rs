@@ -55,44 +55,44 @@ impl<'a> Text<'a> {
         self.words.len()
     }
 
-    /// Gives a word in lower case; nothing outside the text.
+    /// Returns a word in lower case; nothing outside the text.
     pub fn low(&self, index: usize) -> &str {
         self.words.get(index).map_or("", |word| word.low.as_str())
     }
 
-    /// Gives the word before one, in lower case; nothing before the first.
+    /// Returns the word before one, in lower case; nothing before the first.
     pub fn before(&self, index: usize) -> &str {
         index.checked_sub(1).map_or("", |index| self.low(index))
     }
 
-    /// Gives a word as it was written; nothing outside the text.
+    /// Returns a word as it was written; nothing outside the text.
     pub fn as_written(&self, index: usize) -> &'a str {
         self.words.get(index).map_or("", |word| word.as_written)
     }
 
-    /// Gives what stands between a word and the next.
+    /// Returns what stands between a word and the next.
     pub fn gap(&self, index: usize) -> &'a str {
         let (Some(word), Some(next)) = (self.words.get(index), self.words.get(index + 1)) else { return "" };
         self.whole.get(word.at.end..next.at.start).unwrap_or_default()
     }
 
-    /// Gives where the words from one index to another stand.
+    /// Returns where the words from one index to another stand.
     pub fn span(&self, first: usize, last: usize) -> Range<usize> {
         let start = self.words.get(first).map_or(0, |word| word.at.start);
         start..self.words.get(last).map_or(start, |word| word.at.end)
     }
 
-    /// Tells whether a place is somebody's words.
+    /// Returns whether a place is somebody's words.
     pub fn is_quoted(&self, at: &Range<usize>) -> bool {
         self.quoted.iter().any(|quote| quote.start <= at.start && at.end <= quote.end)
     }
 
-    /// Tells whether anybody is quoted.
+    /// Returns whether anybody is quoted.
     pub fn has_quote(&self) -> bool {
         !self.quoted.is_empty()
     }
 
-    /// Tells whether the text is one quotation from end to end.
+    /// Returns whether the text is one quotation from end to end.
     pub fn is_one_quote(&self) -> bool {
         let whole = self.whole.trim();
         let start = self.whole.len() - self.whole.trim_start().len();
@@ -115,12 +115,12 @@ impl<'a> Text<'a> {
         hits
     }
 
-    /// Tells whether any phrase of a list is there.
+    /// Returns whether any phrase of a list is there.
     pub fn has(&self, phrases: Phrases) -> bool {
         phrases.iter().any(|phrase| (0..self.words.len()).any(|i| self.length_at(i, phrase).is_some()))
     }
 
-    /// Gives how many words a phrase takes if it stands here.
+    /// Returns how many words a phrase takes if it stands here.
     fn length_at(&self, index: usize, phrase: &str) -> Option<usize> {
         let mut length = 0;
         for wanted in phrase.split_whitespace() {

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::domain::entry::Head;
-use crate::domain::exercise::{Exercise, Field, Kind};
+use crate::domain::exercise::{Exercise, Field};
+use crate::domain::kinds::Kind;
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Value};
 use crate::exercises::Catalog;

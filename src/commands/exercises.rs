@@ -8,7 +8,7 @@ use serde_json::json;
 use super::world::talk;
 use super::{Out, World};
 use crate::cli::Exercises;
-use crate::domain::exercise::{Field, Kind};
+use crate::domain::exercise::Field;
 use crate::error::{Error, Result};
 use crate::exercises::{self, Catalog, Loaded, Origin};
 use crate::sys::files;
@@ -85,28 +85,10 @@ fn show(world: &World, out: &mut Out, id: &str, source: bool) -> Result<()> {
 }
 
 fn show_field(out: &mut Out, field: &Field, indent: usize) -> Result<()> {
-    let what = match &field.kind {
-        Kind::Note(_) => return Ok(()),
-        Kind::Text(kind) if kind.prose => "prose".to_owned(),
-        Kind::Text(_) => "a line".to_owned(),
-        Kind::Scale(kind) => format!("{} to {}", kind.min, kind.max),
-        Kind::Number(_) => "a number".to_owned(),
-        Kind::Choice(kind) => {
-            let labels: Vec<&str> = kind
-                .options
-                .iter()
-                .map(|option| option.label.as_str())
-                .chain(kind.other.then_some("other"))
-                .collect();
-            format!("{}: {}", if kind.many { "any of" } else { "one of" }, labels.join(", "))
-        }
-        Kind::Group(_) => "rows".to_owned(),
-        Kind::Rank(_) => "a ranking".to_owned(),
-        Kind::Evidence(_) => "entries to cite".to_owned(),
-    };
+    let Some(what) = field.kind.takes() else { return Ok(()) };
     let optional = if field.optional { "; optional" } else { "" };
     out.line(&format!("{:indent$}- {} `{}` ({what}{optional})", "", field.label, field.id))?;
-    if let Kind::Group(group) = &field.kind {
+    if let Some(group) = field.kind.as_group() {
         for column in &group.fields {
             show_field(out, column, indent + 2)?;
         }

@@ -8,9 +8,9 @@ use super::{Out, World, reading, tags};
 use crate::app::{practice, week};
 use crate::cli;
 use crate::domain::entry::Place;
-use crate::domain::exercise::{Exercise, Field, Kind};
+use crate::domain::exercise::{Exercise, Field};
 use crate::domain::field_role::FieldRole;
-use crate::domain::value::{Answers, Value};
+use crate::domain::value::Answers;
 use crate::error::{Error, Result, did_you_mean};
 use crate::sanitize;
 use crate::sys::editor;
@@ -77,7 +77,7 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
             "say what happened, as in `empathy log \"it apologised twice\"`",
         ));
     }
-    answers.set(main.id.clone(), Value::Text(text.trim_end().to_owned()));
+    answers.set(main.id.clone(), text.trim_end().to_owned().into());
 
     let mut store = world.store()?;
     let (now, today) = (world.now().wall, world.today());
@@ -101,14 +101,14 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
 
 /// Finds the field for what is logged in one line.
 pub fn main_field(exercise: &Exercise) -> Option<&Field> {
-    let is_main = |field: &&Field| field.quick && matches!(&field.kind, Kind::Text(kind) if kind.prose);
+    let is_main = |field: &&Field| field.quick && field.kind.as_text().is_some_and(|kind| kind.prose);
     exercise.steps.iter().flat_map(|step| &step.fields).find(is_main)
 }
 
 /// Reads one answer into its field at the top of the form.
 fn answer(exercise: &Exercise, id: &str, text: &str, answers: &mut Answers) -> Result<()> {
     let mut fields = exercise.fields_at(&[]);
-    fields.retain(|field| !matches!(field.kind, Kind::Note(_) | Kind::Rank(_) | Kind::Group(_)));
+    fields.retain(|field| field.kind.is_typed());
     let Some(field) = fields.iter().find(|field| field.id == id) else {
         let ids: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
         let near = did_you_mean(id, ids.iter().copied());
@@ -117,14 +117,9 @@ fn answer(exercise: &Exercise, id: &str, text: &str, answers: &mut Answers) -> R
         return Err(Error::usage(format!("`{}` has no field `{id}`", exercise.id), hint));
     };
     let unfit = |why: String| {
-        let options = match &field.kind {
-            Kind::Choice(kind) => {
-                let ids: Vec<&str> = kind.options.iter().map(|option| option.id.as_str()).collect();
-                format!("use one of {}", ids.join(", "))
-            }
-            _ => why,
-        };
-        Error::usage(format!("`{text}` does not fit `{id}`"), options)
+        let ids: Vec<&str> = field.kind.options().iter().map(|option| option.id.as_str()).collect();
+        let expected = if ids.is_empty() { why } else { format!("use one of {}", ids.join(", ")) };
+        Error::usage(format!("`{text}` does not fit `{id}`"), expected)
     };
     let value = field.read(text).map_err(unfit)?;
     if let Some(fault) = field.check(Some(&value)) {

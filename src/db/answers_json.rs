@@ -5,7 +5,7 @@ use rusqlite::types::ValueRef;
 
 use super::query;
 use crate::domain::entry::Digest;
-use crate::domain::value::{Answers, Value};
+use crate::domain::value::Answers;
 use crate::error::{DbError, Result};
 
 /// Answers ready to be stored.
@@ -35,7 +35,7 @@ pub(super) fn answers(row: &Row<'_>, short: &str) -> Result<Answers, DbError> {
     serde_json::from_str(&json).map_err(|_| DbError::Damaged(damage(short)))
 }
 
-/// Tells whether a text is still the one whose hash is in the column `digest`.
+/// Returns whether a text is still the one whose hash is in the column `digest`.
 pub(super) fn intact(row: &Row<'_>, text: &str) -> Result<bool, DbError> {
     let (ValueRef::Text(bytes), ValueRef::Blob(digest)) = (row.get_ref(text)?, row.get_ref("digest")?) else {
         return Ok(false);
@@ -43,15 +43,13 @@ pub(super) fn intact(row: &Row<'_>, text: &str) -> Result<bool, DbError> {
     Ok(Digest::of(bytes).0.as_slice() == digest)
 }
 
-/// Says which entry is damaged.
+/// Returns which entry is damaged.
 pub(super) fn damage(short: &str) -> String {
     format!("the answers of `{short}` are not what was written")
 }
 
 fn finite(answers: &Answers) -> bool {
-    answers.iter().all(|(_, value)| match value {
-        Value::Number(number) => number.is_finite(),
-        Value::Rows(rows) => rows.iter().all(finite),
-        Value::Text(_) | Value::Choice(_) | Value::Cites(_) => true,
+    answers.iter().all(|(_, value)| {
+        value.as_number().is_none_or(f64::is_finite) && value.as_rows().into_iter().flatten().all(finite)
     })
 }

@@ -7,7 +7,7 @@ use super::error::attempt;
 use super::{Store, query, search};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
-use crate::domain::value::{Answers, Value};
+use crate::domain::value::Answers;
 use crate::error::{DbError, Result};
 
 /// How many entries one links to at most, and how many are listed.
@@ -59,16 +59,7 @@ pub(super) fn replace(conn: &Connection, id: EntryId, answers: &Answers) -> Resu
 }
 
 fn cited(answers: &Answers) -> Vec<EntryId> {
-    let mut found = Vec::new();
-    for (_, value) in answers.iter() {
-        match value {
-            Value::Cites(cites) => found.extend(cites.iter().map(|cite| cite.entry)),
-            Value::Rows(rows) => found.extend(rows.iter().flat_map(cited)),
-            Value::Text(_) | Value::Number(_) | Value::Choice(_) => {}
-        }
-    }
-    found.truncate(MOST);
-    found
+    answers.cites().into_iter().map(|cite| cite.entry).take(MOST).collect()
 }
 
 /// Finds what looks like a short id and stands on its own: `tru-7f3k`, in any case.

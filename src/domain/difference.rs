@@ -1,7 +1,6 @@
 //! What differs between two sets of answers to one exercise, question by question.
 
-use super::exercise::{Exercise, Field, Kind};
-use super::template::spoken_value;
+use super::exercise::{Exercise, Field};
 use super::value::{Answers, Value};
 
 /// One answer that is not what it was.
@@ -30,7 +29,7 @@ fn compare(fields: &[&Field], place: &str, (from, to): (&Answers, &Answers), fou
         if before == after {
             continue;
         }
-        if let Kind::Group(group) = &field.kind {
+        if let Some(group) = field.kind.as_group() {
             let columns: Vec<&Field> = group.fields.iter().collect();
             let (before, after) = (from.rows(&field.id), to.rows(&field.id));
             let none = Answers::default();
@@ -40,7 +39,7 @@ fn compare(fields: &[&Field], place: &str, (from, to): (&Answers, &Answers), fou
             }
             continue;
         }
-        let said = |value: Option<&Value>| value.and_then(|value| spoken_value(field, value));
+        let said = |value: Option<&Value>| value.and_then(|value| field.kind.format(value));
         let (before, after) = (said(before), said(after));
         if before != after {
             found.push(Difference { place: format!("{place}{}", field.label), from: before, to: after });

@@ -3,16 +3,13 @@
 use chrono::NaiveDate;
 
 use super::condition::all_hold;
-use super::exercise::{Exercise, Kind};
+use super::exercise::Exercise;
 use super::id::EntryId;
+use super::kinds::TextKind;
 use super::plan::WeekLabel;
 use super::projections::{Measure, Of, Summary};
 use super::scope::{Scope, filled_rows_of};
-use super::template::spoken_value;
 use super::value::{Answers, RowPath, Value};
-
-/// The most of a text that a fact keeps, in characters.
-const WORDS: usize = 2_000;
 
 /// The most of a row's name that a fact keeps, in characters.
 const ITEM: usize = 200;
@@ -42,7 +39,7 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// Tells whether it is of a row, or of a row around it.
+    /// Returns whether it is of a row, or of a row around it.
     pub fn is_around(&self, place: &str) -> bool {
         self.place.is_empty()
             || self.place == place
@@ -88,17 +85,12 @@ pub fn subject_key(subject: &str) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Writes the way to a row: `people.0.beliefs.2`.
-fn place_of(path: &RowPath) -> String {
-    path.0.iter().map(|(group, index)| format!("{group}.{index}")).collect::<Vec<_>>().join(".")
-}
-
-/// Gives the first characters of a text.
+/// Returns the first characters of a text.
 pub fn first(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
 
-/// Gives the beginning of a text: all of it, or that many characters and an ellipsis.
+/// Returns the beginning of a text: all of it, or that many characters and an ellipsis.
 pub fn beginning(text: &str, most: usize) -> String {
     let begin = first(text, most);
     if begin.len() < text.len() { format!("{begin}…") } else { text.to_owned() }
@@ -127,7 +119,7 @@ impl Exercise {
                 measure: measure.id.clone(),
                 subject: text(&measure.subject).map(str::to_owned),
                 part: text(&measure.part).map(str::to_owned),
-                place: place_of(&path),
+                place: path.to_string(),
                 item: (!path.0.is_empty())
                     .then(|| self.row_name(answers, &path))
                     .flatten()
@@ -139,22 +131,9 @@ impl Exercise {
                 facts.push(base);
                 continue;
             };
-            match scope.row().get(field).filter(|value| !value.is_empty()) {
-                None | Some(Value::Cites(_)) => {}
-                Some(Value::Number(number)) => facts.push(Fact { value: *number, ..base }),
-                Some(Value::Choice(picks)) => {
-                    let own = picks.other.as_ref().map(|_| "other".to_owned());
-                    let all = picks.picked.iter().cloned().chain(own);
-                    facts.extend(all.map(|id| Fact { category: Some(id), ..base.clone() }));
-                }
-                Some(Value::Rows(rows)) => {
-                    let filled = rows.iter().filter(|row| !row.is_empty()).count();
-                    facts.push(Fact { value: filled as f64, ..base });
-                }
-                Some(Value::Text(text)) => {
-                    let words = Some(first(text.trim(), WORDS).to_owned());
-                    facts.push(Fact { value: measure.weigh(text), words, ..base });
-                }
+            let value = scope.row().get(field).filter(|value| !value.is_empty());
+            if let (Some(value), Some(field)) = (value, self.field(&path.0, field)) {
+                facts.extend(field.kind.facts(value, measure, base));
             }
         }
         facts
@@ -185,8 +164,7 @@ impl Exercise {
         let mut terms = Vec::new();
         for group in groups {
             for field in self.fields_at(&group) {
-                let Kind::Text(text) = &field.kind else { continue };
-                let Some(vocabulary) = text.vocabulary() else { continue };
+                let Some(vocabulary) = field.kind.as_text().and_then(TextKind::vocabulary) else { continue };
                 for path in filled_rows_of(answers, &group) {
                     let written =
                         answers.row(&path).and_then(|row| row.get(&field.id)).and_then(Value::as_text);
@@ -232,20 +210,16 @@ impl Exercise {
     /// Names a row for headings: its group's title, else its first answer, else what a row is called and its number.
     pub fn row_title(&self, answers: &Answers, path: &RowPath) -> String {
         let Some((group, index)) = path.0.last() else { return String::new() };
-        let called = self.group(&path.groups()).map_or(group.as_str(), |kind| kind.row.as_str());
+        let called = self.group(&path.0).map_or(group.as_str(), |kind| kind.row.as_str());
         self.row_name(answers, path).unwrap_or_else(|| format!("{called} {}", index + 1))
     }
 
     /// Names a row by what it says: its group's title, else its first answer.
     pub fn row_name(&self, answers: &Answers, path: &RowPath) -> Option<String> {
-        let kind = self.group(&path.groups())?;
+        let kind = self.group(&path.0)?;
         let scope = Scope::at(self, answers, path);
         let titled = kind.title.as_ref().and_then(|title| title.fill_if_any(&scope));
-        let first = || {
-            let row = answers.row(path)?;
-            kind.fields.iter().find_map(|column| spoken_value(column, row.get(&column.id)?))
-        };
-        titled.or_else(first)
+        titled.or_else(|| kind.first_answer(answers.row(path)?))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Roles: what a field stands for, so that options, filters and lists find it whatever its id is.
 
-use super::exercise::Kind;
+use super::kinds::Kind;
+use super::metric::Reading;
 
 /// What a field stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,12 +43,11 @@ impl FieldRole {
 
     /// Whether a field of this kind can have the role.
     pub fn fits(self, kind: &Kind) -> bool {
-        match self {
-            Self::Product | Self::Feeling | Self::Improvement | Self::Segment => {
-                matches!(kind, Kind::Text(_))
-            }
-            Self::Trust => matches!(kind, Kind::Scale(_) | Kind::Number(_)),
-            Self::Dimension => matches!(kind, Kind::Choice(_)),
+        match kind.reading(false) {
+            Some(Reading::Words { .. }) => !matches!(self, Self::Trust | Self::Dimension),
+            Some(Reading::Scale { .. } | Reading::Number { .. }) => self == Self::Trust,
+            Some(Reading::Categories(_)) => self == Self::Dimension,
+            Some(Reading::Count) | None => false,
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Places: which page of an exercise asks for an answer, so that somebody can be taken there.
 
 use super::entry::Place;
-use super::exercise::{Exercise, Field, Kind};
+use super::exercise::{Exercise, Field};
+use super::pages::Page;
 use super::search::Passage;
-use super::validate::Page;
 use super::value::Answers;
 
 impl Exercise {
@@ -28,9 +28,9 @@ impl Exercise {
         };
         let mut fields: &[Field] = &step.fields;
         for (group, _) in within {
-            match fields.iter().find(|field| field.id == *group).map(|field| &field.kind) {
-                Some(Kind::Group(kind)) => fields = &kind.fields,
-                _ => return false,
+            match fields.iter().find(|field| field.id == *group).and_then(|field| field.kind.as_group()) {
+                Some(kind) => fields = &kind.fields,
+                None => return false,
             }
         }
         fields.iter().any(|field| field.id == passage.field)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::exercise::{Exercise, Kind, Rule};
+use super::exercise::{Exercise, Rule};
 use super::projections::{Better, Measure, Of};
 
 /// A measure as all exercises that feed it agree on it.
@@ -54,18 +54,7 @@ impl Reading {
     /// Reads it off the field of a measure; `None` if that cannot be measured.
     fn of(exercise: &Exercise, measure: &Measure) -> Option<Self> {
         let Of::Field(id) = &measure.of else { return Some(Self::Count) };
-        Some(match &exercise.field(&measure.group, id)?.kind {
-            Kind::Scale(kind) => Self::Scale { min: kind.min, max: kind.max },
-            Kind::Number(kind) => Self::Number { unit: kind.unit.clone() },
-            Kind::Choice(kind) => {
-                let options = kind.options.iter().map(|option| (option.id.clone(), option.label.clone()));
-                let other = kind.other.then(|| ("other".to_owned(), "other".to_owned()));
-                Self::Categories(options.chain(other).collect())
-            }
-            Kind::Group(_) => Self::Count,
-            Kind::Text(_) => Self::Words { weighed: !measure.weights.is_empty() },
-            Kind::Rank(_) | Kind::Evidence(_) | Kind::Note(_) => return None,
-        })
+        exercise.field(&measure.group, id)?.kind.reading(!measure.weights.is_empty())
     }
 
     /// Tells whether values of both can stand on one axis.

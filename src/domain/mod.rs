@@ -3,7 +3,6 @@
 //! Architecture invariant: nothing here reads a clock, touches a file, or names `SQLite`, a terminal or TOML.
 
 pub mod checklist;
-pub mod condition;
 pub mod difference;
 pub mod entry;
 pub mod evidence;
@@ -11,6 +10,7 @@ pub mod exercise;
 pub mod facts;
 pub mod field_role;
 pub mod id;
+pub mod kinds;
 pub mod locate;
 pub mod metric;
 pub mod natural_date;
@@ -20,10 +20,9 @@ pub mod plan;
 pub mod progress;
 pub mod projections;
 pub mod rank;
-pub mod scope;
 pub mod search;
 pub mod stats;
-pub mod template;
 pub mod time;
-pub mod validate;
 pub mod value;
+
+pub use exercise::{condition, pages, scope, template};

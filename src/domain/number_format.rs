@@ -1,14 +1,32 @@
 //! Numbers in sentences: counts with their noun, one decimal at most, a sign that can be read.
 
-use super::validate::plural;
-
 /// From here on a number is written with a power of ten: no sentence needs the digits.
 const HUGE: f64 = 1e6;
 
-/// Says a count with its noun: `1 rise`, `12 falls`.
+/// Writes a count with its noun: `1 rise`, `12 falls`.
 pub fn counted(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {}", plural(noun)) }
 }
+
+/// Returns the plural of a noun, as English does it for plain nouns.
+pub fn plural(word: &str) -> String {
+    if word.ends_with("person") {
+        return format!("{}people", word.trim_end_matches("person"));
+    }
+    if let Some(stem) = word.strip_suffix('y')
+        && !stem.is_empty()
+        && !stem.ends_with(['a', 'e', 'i', 'o', 'u'])
+    {
+        return format!("{stem}ies");
+    }
+    if word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh") {
+        return format!("{word}es");
+    }
+    format!("{word}s")
+}
+
+/// What is said where a number is expected.
+pub const NO_NUMBER: &str = "type a number, such as 12 or 3.5";
 
 /// Reads a number written with a decimal point, or with one decimal comma that cannot be a thousands separator.
 ///
@@ -32,7 +50,7 @@ pub fn read_number(text: &str) -> Result<f64, String> {
         }
         Some(_) => None,
     };
-    number.ok_or_else(|| "type a number, such as 12 or 3.5".to_owned())
+    number.ok_or_else(|| NO_NUMBER.to_owned())
 }
 
 /// Writes a number with at most one decimal: `4`, `3.7`, `−0.5`.
@@ -66,6 +84,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn plain_nouns_get_their_plural() {
+        for (one, many) in [
+            ("error", "errors"),
+            ("person", "people"),
+            ("story", "stories"),
+            ("day", "days"),
+            ("survey", "surveys"),
+            ("boy", "boys"),
+            ("watch", "watches"),
+            ("buzz", "buzzes"),
+            ("y", "ys"),
+        ] {
+            assert_eq!(plural(one), many);
+        }
+    }
+
+    #[test]
     fn a_comma_that_could_be_either_is_refused_with_both_readings() {
         for (text, number) in [
             ("12", 12.0),
@@ -79,7 +114,7 @@ mod tests {
             assert_eq!(read_number(text), Ok(number), "{text}");
         }
         for text in ["", "twelve", "1,2,3", "1,500,000", ",5", "5,", "1 500", "inf", "NaN"] {
-            assert_eq!(read_number(text), Err("type a number, such as 12 or 3.5".to_owned()), "{text}");
+            assert_eq!(read_number(text), Err(NO_NUMBER.to_owned()), "{text}");
         }
         let both = |text| read_number(text).expect_err("two readings");
         assert_eq!(both("1,500"), "1,500 could mean 1500 or 1.5: type it without the comma or with a point");

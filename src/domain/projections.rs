@@ -40,7 +40,7 @@ pub enum Of {
 }
 
 impl Measure {
-    /// Gives the field it looks at, if it looks at one.
+    /// Returns the field it looks at, if it looks at one.
     pub fn field(&self) -> Option<&str> {
         match &self.of {
             Of::Field(field) => Some(field),

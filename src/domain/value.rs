@@ -1,4 +1,4 @@
-//! Answers: what a person gave to the fields of an exercise, as a tree of rows. Which answers fit is decided in `check`.
+//! Answers: what a person gave to the fields of an exercise, as a tree of rows. Which answers fit is decided in `kinds`.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ impl Picks {
         Self { picked: vec![option.into()], other: None }
     }
 
-    /// Tells whether nothing was picked.
+    /// Returns whether nothing was picked.
     pub fn is_empty(&self) -> bool {
         self.picked.is_empty() && self.other.is_none()
     }
@@ -54,7 +54,7 @@ pub struct Cite {
 }
 
 impl Value {
-    /// Tells whether there is nothing in it: blank text, no pick, only empty rows.
+    /// Returns whether there is nothing in it: blank text, no pick, only empty rows.
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Text(text) => text.trim().is_empty(),
@@ -65,24 +65,109 @@ impl Value {
         }
     }
 
-    /// Gives the text, if it is one.
+    /// Returns whether one of these options is picked, or the text or number is one of these.
+    pub fn is_any_of(&self, wanted: &[String]) -> bool {
+        match self {
+            Self::Choice(picks) => {
+                picks.picked.iter().any(|id| wanted.contains(id))
+                    || picks.other.is_some() && wanted.iter().any(|w| w == "other")
+            }
+            Self::Text(text) => wanted.iter().any(|w| w == text.trim()),
+            Self::Number(number) => wanted.iter().any(|w| w.parse() == Ok(*number)),
+            Self::Rows(_) | Self::Cites(_) => false,
+        }
+    }
+
+    /// Returns whether both say the same, whatever the case of their letters.
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(other)) => one.trim().to_lowercase() == other.trim().to_lowercase(),
+            _ => self == other,
+        }
+    }
+
+    /// Returns what was typed: a text, or words beside a choice.
+    pub fn typed(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Choice(picks) => picks.other.as_deref(),
+            Self::Number(_) | Self::Rows(_) | Self::Cites(_) => None,
+        }
+    }
+
+    /// Changes every text in it: what was typed, and what was quoted. Rows stay as they are.
+    pub fn change_texts(&mut self, change: impl Fn(&str) -> String) {
+        match self {
+            Self::Text(text) => *text = change(text),
+            Self::Choice(picks) => picks.other.iter_mut().for_each(|other| *other = change(other)),
+            Self::Cites(cites) => cites.iter_mut().for_each(|cite| cite.quote = change(&cite.quote)),
+            Self::Number(_) | Self::Rows(_) => {}
+        }
+    }
+
+    /// Returns the text, if it is one.
     pub fn as_text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
-    /// Gives the number, if it is one.
+    /// Returns the number, if it is one.
     pub fn as_number(&self) -> Option<f64> {
         if let Self::Number(number) = self { Some(*number) } else { None }
     }
 
-    /// Gives what was picked, if it is a choice.
+    /// Returns what was picked, if it is a choice.
     pub fn as_picks(&self) -> Option<&Picks> {
         if let Self::Choice(picks) = self { Some(picks) } else { None }
     }
 
-    /// Gives what is cited, if it is evidence.
+    /// Returns the rows, if it is a group.
+    pub fn as_rows(&self) -> Option<&[Answers]> {
+        if let Self::Rows(rows) = self { Some(rows) } else { None }
+    }
+
+    /// Returns what is cited, if it is evidence.
     pub fn as_cites(&self) -> Option<&[Cite]> {
         if let Self::Cites(cites) = self { Some(cites) } else { None }
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Picks> for Value {
+    fn from(picks: Picks) -> Self {
+        Self::Choice(picks)
+    }
+}
+
+impl From<Vec<Answers>> for Value {
+    fn from(rows: Vec<Answers>) -> Self {
+        Self::Rows(rows)
+    }
+}
+
+impl From<Vec<Cite>> for Value {
+    fn from(cites: Vec<Cite>) -> Self {
+        Self::Cites(cites)
+    }
+}
+
+impl std::fmt::Display for Value {
+    /// Writes it as it reads without its question.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text.trim()),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Choice(picks) => f.write_str(&picks.picked.join(", ")),
+            Self::Rows(rows) => write!(f, "{}", rows.len()),
+            Self::Cites(cites) => {
+                let quotes: Vec<&str> = cites.iter().map(|cite| cite.quote.as_str()).collect();
+                f.write_str(&quotes.join("; "))
+            }
+        }
     }
 }
 
@@ -97,7 +182,7 @@ pub struct Answers(BTreeMap<String, Value>);
 pub struct RowPath(pub Vec<(String, usize)>);
 
 impl RowPath {
-    /// Gives the path one group deeper.
+    /// Returns the path one group deeper.
     #[must_use]
     pub fn into_row(&self, group: &str, index: usize) -> Self {
         let mut path = self.0.clone();
@@ -105,14 +190,22 @@ impl RowPath {
         Self(path)
     }
 
-    /// Gives the names of the groups on the way.
+    /// Returns the names of the groups on the way.
     pub fn groups(&self) -> Vec<String> {
         self.0.iter().map(|(group, _)| group.clone()).collect()
     }
 }
 
+impl std::fmt::Display for RowPath {
+    /// Writes the way to a row: `people.0.beliefs.2`; nothing for the entry itself.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let steps: Vec<String> = self.0.iter().map(|(group, index)| format!("{group}.{index}")).collect();
+        f.write_str(&steps.join("."))
+    }
+}
+
 impl Answers {
-    /// Gives the answer to a field of this row.
+    /// Returns the answer to a field of this row.
     pub fn get(&self, field: &str) -> Option<&Value> {
         self.0.get(field)
     }
@@ -132,12 +225,22 @@ impl Answers {
         self.0.iter().map(|(field, value)| (field.as_str(), value))
     }
 
-    /// Tells whether nothing is answered.
+    /// Returns whether nothing is answered.
     pub fn is_empty(&self) -> bool {
         self.0.values().all(Value::is_empty)
     }
 
-    /// Gives the rows of a group of this row; none if there is no such answer.
+    /// Lists what is cited, in this row and the rows in it.
+    pub fn cites(&self) -> Vec<&Cite> {
+        let mut found = Vec::new();
+        for (field, value) in self.iter() {
+            found.extend(value.as_cites().into_iter().flatten());
+            found.extend(self.rows(field).iter().flat_map(Answers::cites));
+        }
+        found
+    }
+
+    /// Returns the rows of a group of this row; none if there is no such answer.
     pub fn rows(&self, group: &str) -> &[Answers] {
         match self.0.get(group) {
             Some(Value::Rows(rows)) => rows,
@@ -145,7 +248,7 @@ impl Answers {
         }
     }
 
-    /// Gives the rows of a group to change them, making the group if it is not there.
+    /// Returns the rows of a group to change them, making the group if it is not there.
     pub fn rows_mut(&mut self, group: &str) -> &mut Vec<Answers> {
         let slot = self.0.entry(group.to_owned()).or_insert_with(|| Value::Rows(Vec::new()));
         if !matches!(slot, Value::Rows(_)) {
@@ -167,7 +270,15 @@ impl Answers {
         way.iter().try_fold(self, |row, (group, index)| row.rows(group).get(*index))
     }
 
-    /// Gives the row at the end of a path to change it; `None` if it is not there.
+    /// Returns the rows of a group of the row at the end of a way to change them, making what is not there.
+    pub fn rows_at_mut(&mut self, way: &[(String, usize)], group: &str) -> &mut Vec<Answers> {
+        let Some(((outer, index), rest)) = way.split_first() else { return self.rows_mut(group) };
+        let rows = self.rows_mut(outer);
+        rows.resize(rows.len().max(index + 1), Answers::default());
+        rows[*index].rows_at_mut(rest, group)
+    }
+
+    /// Returns the row at the end of a path to change it; `None` if it is not there.
     pub fn row_mut(&mut self, path: &RowPath) -> Option<&mut Answers> {
         path.0.iter().try_fold(self, |row, (group, index)| row.rows_mut(group).get_mut(*index))
     }

@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 use std::path::Path;
 
 use crate::domain::checklist::Checklist;
-use crate::domain::exercise::Kind;
 use crate::domain::metric::Metrics;
 use crate::domain::plan::Plan;
 use crate::domain::progress::Board;
@@ -102,7 +101,7 @@ impl Catalog {
                 }
             }
             for field in exercise.fields_at(&[]) {
-                if let (Some(role), Kind::Text(text)) = (field.role, &field.kind) {
+                if let (Some(role), Some(text)) = (field.role, field.kind.as_text()) {
                     let words = text.suggest.clone().map(|name| (role, Source::Vocabulary(name)));
                     found.sources.extend(words);
                 }

@@ -7,11 +7,11 @@ use super::blocks;
 use super::document::{Block, Body, Card, CardLine, Document, Evidence, Section, Table};
 use super::format::Row;
 use super::input::CitedEntry;
-use crate::domain::exercise::{Exercise, Field, GroupKind, Kind, Step};
+use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::facts::beginning;
 use crate::domain::id::EntryId;
-use crate::domain::template::spoken_value;
-use crate::domain::value::{Answers, RowPath, Value};
+use crate::domain::kinds::GroupKind;
+use crate::domain::value::{Answers, RowPath};
 
 /// An entry to be printed.
 #[derive(Debug, Clone, Copy)]
@@ -71,12 +71,12 @@ impl Entry<'_> {
         let mut tables = Vec::new();
         let mut lines = Vec::new();
         for field in &step.fields {
-            match &field.kind {
-                Kind::Group(kind) => tables.extend(self.table(row, field, kind).map(|table| Block {
+            match field.kind.as_group() {
+                Some(kind) => tables.extend(self.table(row, field, kind).map(|table| Block {
                     title: (!alone).then(|| field.label.clone()),
                     body: Body::Table(table),
                 })),
-                _ => lines.extend(self.line(row, field)),
+                None => lines.extend(self.line(row, field)),
             }
         }
         let mut blocks = match lines.as_mut_slice() {
@@ -94,28 +94,15 @@ impl Entry<'_> {
 
     fn line(&self, row: &Row<'_>, field: &Field) -> Option<CardLine> {
         let (_, value) = row.answer(&field.id)?;
-        let text = match (&field.kind, value) {
-            (Kind::Group(kind), Value::Rows(_)) => self.format_rows(row, field, kind),
-            _ => self.format_value(field, value)?,
+        let text = match (field.kind.as_group(), value.as_cites()) {
+            (Some(kind), _) => self.format_rows(row, field, kind),
+            (_, Some(_)) => {
+                let cited = blocks::evidence(self.cited, value, self.longest);
+                cited.iter().map(Evidence::format).collect::<Vec<_>>().join("\n")
+            }
+            _ => beginning(&field.kind.describe(value)?, self.longest),
         };
         (!text.is_empty()).then(|| CardLine { label: field.label.clone(), text })
-    }
-
-    /// Writes an answer with what helps to read it: a scale with its word, a citation with its source.
-    fn format_value(&self, field: &Field, value: &Value) -> Option<String> {
-        let text = beginning(&spoken_value(field, value)?, self.longest);
-        match (&field.kind, value) {
-            (Kind::Note(_) | Kind::Rank(_), _) => None,
-            (Kind::Scale(scale), Value::Number(number)) => {
-                let word = scale.anchor(*number as i64).map(|word| format!(" ({word})"));
-                Some(format!("{text} of {}{}", scale.max, word.unwrap_or_default()))
-            }
-            (_, Value::Cites(_)) => {
-                let cited = blocks::evidence(self.cited, value, self.longest);
-                Some(cited.iter().map(Evidence::format).collect::<Vec<_>>().join("\n"))
-            }
-            _ => Some(text),
-        }
     }
 
     fn inner_rows(&self, row: &Row<'_>, field: &Field) -> Vec<Row<'_>> {

@@ -4,7 +4,7 @@
 use crate::domain::condition::all_hold;
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::scope::Scope;
-use crate::domain::template::{Part, Template, spoken_value};
+use crate::domain::template::{Part, Template};
 use crate::domain::value::{Answers, RowPath, Value};
 
 /// What stands in the middle of a sentence where an answer is missing.
@@ -61,7 +61,7 @@ impl<'a> Row<'a> {
     }
 
     fn pieces(&self, template: &Template) -> Vec<Piece> {
-        let said = |name: &str| self.answer(name).and_then(|(field, value)| spoken_value(field, value));
+        let said = |name: &str| self.answer(name).and_then(|(field, value)| field.kind.format(value));
         let piece = |part: &Part| match part {
             Part::Words(words) => Piece::Words(words.clone()),
             Part::Name(name) => said(name).map_or(Piece::Missing, Piece::Answer),

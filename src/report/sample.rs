@@ -10,7 +10,7 @@ use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
 use crate::domain::plan::Week;
 use crate::domain::time::Moment;
-use crate::domain::value::{Answers, Cite, RowPath, Value};
+use crate::domain::value::{Answers, Cite, RowPath};
 use crate::exercises::Catalog;
 
 const WEEK: [(&str, &str); 5] = [
@@ -124,7 +124,7 @@ fn cite(input: &mut WeekInput) {
         vec![Cite { entry: EntryId::new(0, [1; 10]), quote: "Gone since.".to_owned() }],
     ];
     for (row, cites) in review.answers.rows_mut("recommendations").iter_mut().zip(cites) {
-        row.set("evidence", Value::Cites(cites));
+        row.set("evidence", cites.into());
     }
     let entry = CitedEntry {
         short: audit.head.short.clone(),

@@ -40,7 +40,7 @@ fn the_input_may_end_anywhere_and_goes_on_at_the_question_that_was_left() {
         let world = World::new();
         let ran = practise(&world, &["trust-audit"], &lines[..cut].concat());
         let id = only_id(&world);
-        let kept = format!("\nkept as draft {id}; `empathy practice {id} --plain` goes on\n");
+        let kept = format!("\nkept as draft {id}; `empathy practice {id} --plain` continues it\n");
         assert!(ran.stdout.ends_with(&kept), "{cut}: {}", ran.stdout);
         assert_eq!(entries(&world)[0]["state"], "draft");
         // By the name of the exercise, as by the id of the entry.
@@ -120,7 +120,8 @@ fn an_unfinished_run_may_be_finished_as_it_is() {
     let ran = practise(&world, &["trust-audit"], &format!("Otter\n{blank}"));
     assert!(ran.stdout.contains(" answers are still open:\n"), "{}", ran.stdout);
     assert!(
-        ran.stdout.contains("finish as it is? (yes, or Enter keeps the draft)\n> \nkept as draft tru-"),
+        ran.stdout
+            .contains("finish anyway? Type yes, or press Enter to keep the draft.\n> \nkept as draft tru-"),
         "{}",
         ran.stdout
     );

@@ -45,12 +45,12 @@ fn commands_show_examples_go_back_clear_and_help() {
     let text =
         said(&world, "trust-audit", ":example\n:nonsense\nOtter\n:Back\n:clear\n:e\nChatGPT\n3\n:back\n4\n");
     assert!(text.contains("> \u{20} thin: Google\n  rich: Gmail Smart Compose\n"), "{text}");
-    assert_eq!(text.matches("Enter keeps what is there or leaves a question open.").count(), 2);
-    assert!(text.contains("  now: Otter\n>   empty now\n"), "{text}");
+    assert_eq!(text.matches("Press Enter to keep an answer or to skip the question.").count(), 2);
+    assert!(text.contains("  now: Otter\n>   cleared\n"), "{text}");
     assert_eq!(draft(&world)["products"][0], serde_json::json!({"product": "ChatGPT", "trust": 4}));
     let text = said(&world, "trust-audit", ":example\n:take\n");
     assert!(
-        text.contains("  there is no example for this question\n>   nothing is proposed here\n"),
+        text.contains("  there is no example for this question\n>   there is no suggestion here\n"),
         "{text}"
     );
 }
@@ -107,8 +107,8 @@ fn a_ranking_takes_a_new_order_and_nothing_less() {
     let typed = errors([1, 2, 3, 4, 5]) + "5 4 3\n1 1 2 3 4\n6 5 4 3 2\nfive\n:clear\n5, 4 3 2 1\n";
     let text = said(&world, "error-map", &typed);
     assert!(text.contains("  1 one (1)\n  2 two (2)\n"), "{text}");
-    assert_eq!(text.matches("> ! every number from 1 to 5, once\n").count(), 4, "{text}");
-    assert!(text.contains("there is nothing to empty here"));
+    assert_eq!(text.matches("> ! use each number once, from 1 to 5, once\n").count(), 4, "{text}");
+    assert!(text.contains("there is nothing to clear here"));
     let names: Vec<serde_json::Value> =
         draft(&world)["errors"].as_array().expect("rows").iter().map(|row| row["error"].clone()).collect();
     assert_eq!(names, ["five", "four", "three", "two", "one"]);
@@ -120,7 +120,7 @@ fn a_proposal_says_why_and_is_taken_by_a_word() {
     let world = World::new();
     let text = said(&world, "error-map", &(errors([5, 1, 1, 1, 1]) + "\n:take\nBecause of the tax\n:take\n"));
     assert!(
-        text.contains("  proposed: surer than usual. The person loses something they do not get back. Silence costs them less than this error. (:take)\n"),
+        text.contains("  suggested: surer than usual. The person loses something they do not get back. Silence costs them less than this error. (:take)\n"),
         "{text}"
     );
     let first = &draft(&world)["errors"][0];
@@ -144,7 +144,7 @@ fn evidence_is_cited_by_number_from_what_was_written_before() {
         text.contains(&format!("\n  1 Thu 19 Nov {}: ", id_of(&world, "automation-spectrum", "2026-W47"))),
         "{text}"
     );
-    assert_eq!(text.matches("> ! numbers from 1 to ").count(), 3, "{text}");
+    assert_eq!(text.matches("> ! use numbers from 1 to ").count(), 3, "{text}");
     let cites = draft(&world)["recommendations"][0]["evidence"].clone();
     assert_eq!(cites.as_array().expect("cites").len(), 2);
     let entry = cites[0]["entry"].as_str().expect("an entry");
@@ -162,7 +162,7 @@ fn without_anything_earlier_evidence_is_passed_over() {
         ["Otter\nto listen\n", &four, &three, "H.\nfrom 5 to 1\nfewer calls\n:back\nfar fewer calls\n"]
             .concat();
     let text = said(&world, "dimension-review", &typed);
-    assert!(text.contains("nothing earlier says anything about this yet"), "{text}");
+    assert!(text.contains("no earlier entry says anything about this yet"), "{text}");
     assert_eq!(draft(&world)["recommendations"][0]["effect"], "far fewer calls", "{text}");
 }
 

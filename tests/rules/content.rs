@@ -1,6 +1,7 @@
 //! The built-in exercises, held to what their readers need.
 
-use empathy::domain::exercise::{Exercise, Field, Kind};
+use empathy::domain::exercise::{Exercise, Field};
+use empathy::domain::kinds::Kind;
 use empathy::exercises::Catalog;
 use empathy::sanitize::width;
 

@@ -4,4 +4,5 @@ mod architecture;
 mod content;
 mod documents;
 mod house;
+mod kinds;
 mod source;

@@ -2,7 +2,8 @@
 
 use empathy::app::practice;
 use empathy::domain::entry::Place;
-use empathy::domain::exercise::{Exercise, Field, Kind};
+use empathy::domain::exercise::{Exercise, Field};
+use empathy::domain::kinds::Kind;
 use empathy::domain::value::{Answers, Picks, Value};
 use empathy::exercises::{Catalog, Loaded};
 

@@ -30,10 +30,10 @@ fn a_choice_is_picked_by_number_space_and_other() {
     tui.keys("P<tab><tab><tab>2").shows("(•) the second");
     tui.keys("<left><space>").shows("(•) the first").hides("(•) the second");
     tui.keys("<space>").shows("( ) the first");
-    tui.keys("4a fourth").shows("which other?").shows("a fourth");
+    tui.keys("4a fourth").shows("your own words").shows("a fourth");
     let picks = answers(&tui).get("one").and_then(Value::as_picks).cloned();
     assert_eq!(picks.and_then(|picks| picks.other).as_deref(), Some("a fourth"));
-    tui.keys("<shift-tab>1").hides("which other?").hides("a fourth");
+    tui.keys("<shift-tab>1").hides("your own words").hides("a fourth");
 }
 
 #[test]
@@ -72,17 +72,17 @@ fn a_number_outside_its_ends_is_kept_and_pointed_out() {
 #[test]
 fn a_field_that_waits_opens_with_the_answer_it_waits_for() {
     let mut tui = every();
-    tui.shows("opens when “Story” has an answer").keys("<tab>Once").hides("opens when");
+    tui.shows("opens once “Story” is answered").keys("<tab>Once").hides("opens when");
 }
 
 #[test]
 fn a_proposal_is_taken_by_its_key_and_is_then_a_text_like_any() {
     let mut tui = every();
     tui.keys("<tab>Once<tab><tab><tab>2<tab>")
-        .shows("→ proposed: twice is a pattern. You counted more than one.");
-    tui.keys("<ctrl-y>").hides("→ proposed");
+        .shows("→ suggested: twice is a pattern. You counted more than one.");
+    tui.keys("<ctrl-y>").hides("→ suggested");
     assert_eq!(text(&answers(&tui), "late"), "twice is a pattern");
-    tui.keys("<ctrl-u>").shows("→ proposed");
+    tui.keys("<ctrl-u>").shows("→ suggested");
 }
 
 #[test]
@@ -91,8 +91,8 @@ fn rows_are_added_up_to_the_most_and_removed_with_a_way_back() {
     tui.keys("<pgdn>").shows("0 of 2 to 4 rows");
     tui.keys("one<tab>1<tab>two<tab>2<ctrl-n>three<ctrl-n>four").shows("4 of 2 to 4 rows");
     assert_eq!(names(&tui), ["one", "two", "three", "four"]);
-    tui.keys("<ctrl-n>").shows("4 is the most there can be here");
-    tui.keys("<ctrl-d>").shows("removed; Ctrl-U brings it back").hides("four");
+    tui.keys("<ctrl-n>").shows("there can be at most 4 rows here");
+    tui.keys("<ctrl-d>").shows("row removed (Ctrl-U restores it)").hides("four");
     assert_eq!(names(&tui), ["one", "two", "three"]);
     tui.keys("<ctrl-u>").shows("four");
     assert_eq!(names(&tui), ["one", "two", "three", "four"]);
@@ -211,7 +211,7 @@ fn the_mouse_focuses_picks_and_places_the_cursor() {
 fn a_click_on_a_step_opens_it_once_it_has_pages() {
     let mut tui = every();
     let (x, y) = tui.find("Inside");
-    tui.click(x, y).shows("this page comes once there is something to ask about");
+    tui.click(x, y).shows("this page opens once there is something to ask about");
     let (x, y) = tui.find("Rows");
     tui.click(x, y).shows("Which rows are there?");
 }
@@ -233,7 +233,7 @@ fn copying_and_cutting_hand_the_selection_out() {
     assert!(!tui.app.is_over());
     tui.keys("<ctrl-x>").hides("hello");
     assert_eq!(tui.effects.pop(), Some(empathy::tui::route::Effect::Copy("hello".to_owned())));
-    tui.keys("<ctrl-c>").shows("nothing is selected; Ctrl-Q leaves");
+    tui.keys("<ctrl-c>").shows("nothing is selected (Ctrl-Q leaves)");
     assert!(!tui.app.is_over(), "a second copy does not throw anybody out");
 }
 
@@ -242,7 +242,7 @@ fn a_closed_page_opens_when_the_one_before_is_done() {
     let mut tui = every();
     tui.keys("P<tab>Once at nine<tab><tab>1<tab>3<tab>no<ctrl-s>");
     tui.keys("one<tab>1<tab>two<tab>2<tab><tab>bare<ctrl-s>");
-    tui.keys("<pgdn><pgdn><pgdn>").shows("This page opens when “Inside” is done.");
+    tui.keys("<pgdn><pgdn><pgdn>").shows("This page opens once “Inside” is done.");
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn people_are_offered_as_they_begin_and_taken_with_a_key() {
 fn a_name_that_is_none_is_pointed_out_and_kept() {
     let mut tui = met();
     tui.keys("42<ctrl-s>").shows("1 answer is still open").keys("<enter>");
-    tui.shows("! a name, please: it has letters, and fits on a line").shows("42");
+    tui.shows("! type a name with letters, on one line").shows("42");
 }
 
 #[test]

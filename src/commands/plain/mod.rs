@@ -13,18 +13,19 @@ use super::{Out, World};
 use crate::app::practice::{begin, finish, stored_exercise};
 use crate::db::Store;
 use crate::domain::entry::{Draft, Place};
-use crate::domain::exercise::{Exercise, Field, Kind};
+use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::id::EntryId;
+use crate::domain::number_format::counted;
+use crate::domain::pages::Progress;
 use crate::domain::plan::Week;
 use crate::domain::scope::Scope;
-use crate::domain::validate::{Progress, plural};
 use crate::domain::value::{Answers, RowPath, Value};
 use crate::error::{Error, Result};
 use crate::exercises::{Catalog, Loaded};
 
 /// What is said at the beginning.
-const HELP: &str = "Enter keeps what is there or leaves a question open. `.` on a line of its own ends a longer text.
-:example shows two answers, :back asks the question before again, :take takes what is proposed, :clear empties the answer,
+const HELP: &str = "Press Enter to keep an answer or to skip the question. End a longer text with a `.` on its own line.
+:example shows two answers, :back returns to the question before, :take accepts the suggestion, :clear removes the answer,
 :quit keeps the draft and leaves.";
 
 /// What became of a question.
@@ -40,6 +41,14 @@ enum Said {
     Leave,
 }
 
+/// A field of a row, as it is asked.
+#[derive(Clone, Copy)]
+struct Question<'q> {
+    exercise: &'q Exercise,
+    field: &'q Field,
+    row: &'q RowPath,
+}
+
 /// One run, line by line.
 struct Run<'a> {
     world: &'a mut World,
@@ -51,7 +60,7 @@ struct Run<'a> {
     answers: Answers,
     /// The entry, if it is one that was there.
     entry: Option<EntryId>,
-    /// Made with the first answer, so that looking on changes nothing.
+    /// Made with the first answer, so that looking changes nothing.
     draft: Option<Draft>,
     place: Place,
     /// Where the run was left, until the first question is asked.
@@ -78,8 +87,8 @@ pub fn run(
         Target::Entry(head) => {
             let gone = || {
                 Error::unknown(
-                    format!("`{}` is not there any more", head.short),
-                    "`empathy list` shows the entries there are",
+                    format!("`{}` no longer exists", head.short),
+                    "`empathy list` shows your entries",
                 )
             };
             let loaded = stored_exercise(store, &head)?.ok_or_else(gone)?;
@@ -106,21 +115,16 @@ impl Run<'_> {
         ))?;
         self.out.line(exercise.why.trim())?;
         self.out.line(HELP)?;
-        let mut told: BTreeSet<(usize, RowPath)> = BTreeSet::new();
+        let mut told = BTreeSet::new();
         let mut at = self.resume(&exercise);
         let mut back = false;
-        loop {
-            // Questions are listed anew after each answer: an answer may open or close others.
-            let questions = questions(&exercise, &self.answers);
-            let Some((page, key)) = questions.get(at) else { break };
-            let (step, row) = page.clone();
-            if told.insert((step, row.clone())) {
+        // Questions are listed again after each answer: an answer may open or close others.
+        while let Some((step, row, field)) = questions(&exercise, &self.answers).into_iter().nth(at) {
+            if told.insert((step.id.as_str(), row.clone())) {
                 self.head(&exercise, step, &row)?;
             }
-            let Some(field) = exercise.field(&key.0.0, &key.1) else { break };
-            self.place = Place { step: exercise.steps[step].id.clone(), page: row, ..Place::default() };
-            let said = self.ask(&exercise, field, &key.0)?;
-            match said {
+            self.place = Place { step: step.id.clone(), page: row.clone(), ..Place::default() };
+            match self.ask(Question { exercise: &exercise, field, row: &row })? {
                 Said::Leave => return self.leave(),
                 Said::Next => back = false,
                 // Before the first question there is nothing to go back to: it is asked again.
@@ -136,44 +140,42 @@ impl Run<'_> {
     /// Finds the question to go on with: the one that was left, or the first.
     fn resume(&self, exercise: &Exercise) -> usize {
         let Some(left) = &self.left else { return 0 };
-        let position = questions(exercise, &self.answers).iter().position(|((step, row), key)| {
-            exercise.steps[*step].id == left.step && *row == left.page && leads_to(left, &key.0, &key.1)
-        });
-        position.unwrap_or(0)
+        let is_left = |(step, row, field): &(&Step, RowPath, &Field)| {
+            step.id == left.step && *row == left.page && leads_to(left, row, &field.id)
+        };
+        questions(exercise, &self.answers).iter().position(is_left).unwrap_or(0)
     }
 
-    fn head(&mut self, exercise: &Exercise, step: usize, row: &RowPath) -> Result<()> {
-        let scope = Scope::at(exercise, &self.answers, row);
-        let here = &exercise.steps[step];
+    fn head(&mut self, exercise: &Exercise, step: &Step, row: &RowPath) -> Result<()> {
         let of = if row.0.is_empty() {
             String::new()
         } else {
             format!(": {}", exercise.row_title(&self.answers, row))
         };
-        let ask = here.ask.fill(&scope);
-        self.out.line(&format!("\n## {}{of}\n{ask}", here.title))?;
-        here.why.as_ref().map_or(Ok(()), |why| self.out.line(&format!("({why})")))
+        let ask = step.ask.fill(&Scope::at(exercise, &self.answers, row));
+        self.out.line(&format!("\n## {}{of}\n{ask}", step.title))?;
+        step.why.as_ref().map_or(Ok(()), |why| self.out.line(&format!("({why})")))
     }
 
-    fn ask(&mut self, exercise: &Exercise, field: &Field, row: &RowPath) -> Result<Said> {
-        if let Kind::Group(group) = &field.kind {
-            return self.ask_rows(exercise, field, group, row);
+    fn ask(&mut self, question: Question<'_>) -> Result<Said> {
+        let Question { exercise, field, row } = question;
+        if let Some(group) = field.kind.as_group() {
+            return self.ask_rows(question, group);
         }
         self.left = None;
         self.place.row = row.clone();
         self.place.field.clone_from(&field.id);
-        match &field.kind {
-            Kind::Note(text) => {
-                let said = text.fill(&Scope::at(exercise, &self.answers, row));
-                self.out.line(&format!("  {said}"))?;
-                Ok(Said::Passed)
-            }
-            Kind::Rank(rank) => {
-                let by = rank.by.clone();
-                self.ask_rank(exercise, field, &rank.of.clone(), by.as_deref(), row)
-            }
-            Kind::Evidence(kind) => self.ask_evidence(exercise, field, kind.about.as_deref(), row),
-            _ => self.ask_one(exercise, field, row),
+        if let Some(text) = field.kind.as_note() {
+            let text = text.fill(&Scope::at(exercise, &self.answers, row));
+            self.out.line(&format!("  {text}"))?;
+            return Ok(Said::Passed);
+        }
+        if let Some(rank) = field.kind.as_rank() {
+            return self.ask_rank(question, rank);
+        }
+        match field.kind.as_evidence() {
+            Some(kind) => self.ask_evidence(question, kind),
+            None => self.ask_one(question),
         }
     }
 
@@ -217,7 +219,7 @@ impl Run<'_> {
         self.save()?;
         let head = self.store.head(entry)?;
         let short = head.map_or_else(String::new, |head| head.short.to_string());
-        self.out.line(&format!("\nkept as draft {short}; `empathy practice {short} --plain` goes on"))
+        self.out.line(&format!("\nkept as draft {short}; `empathy practice {short} --plain` continues it"))
     }
 
     fn nothing(&mut self) -> Result<()> {
@@ -231,10 +233,8 @@ impl Run<'_> {
         }
         if !gaps.is_empty() {
             let count = gaps.len();
-            self.out.line(&format!(
-                "\n{count} {} still open:",
-                if count == 1 { "answer is".to_owned() } else { format!("{} are", plural("answer")) }
-            ))?;
+            let are = if count == 1 { "is" } else { "are" };
+            self.out.line(&format!("\n{} {are} still open:", counted(count, "answer")))?;
             for gap in gaps.iter().take(8) {
                 let label = exercise.field(&gap.row.0, &gap.field).map_or("", |field| field.label.as_str());
                 self.out.line(&format!(
@@ -243,7 +243,7 @@ impl Run<'_> {
                     gap.fault.words()
                 ))?;
             }
-            self.out.line("finish as it is? (yes, or Enter keeps the draft)")?;
+            self.out.line("finish anyway? Type yes, or press Enter to keep the draft.")?;
             match self.prompt()? {
                 Typed::Line(text) if matches!(text.trim().to_lowercase().as_str(), "y" | "yes") => {}
                 _ => return self.leave(),
@@ -256,17 +256,14 @@ impl Run<'_> {
     }
 }
 
-/// A page and the field asked on it.
-type Question = ((usize, RowPath), (RowPath, String));
-
-/// Tells whether the place somebody left is a field, or in a row of it.
+/// Returns whether the place where the person left is a field, or in a row of it.
 fn leads_to(left: &Place, row: &RowPath, field: &str) -> bool {
     let inner = left.row.0.strip_prefix(row.0.as_slice());
     inner.is_some_and(|inner| inner.first().map_or(left.field == field, |(group, _)| group == field))
 }
 
-/// Lists the questions there are for these answers, in order.
-fn questions(exercise: &Exercise, answers: &Answers) -> Vec<Question> {
+/// Lists the questions there are for these answers, in order: step, row of the page, field.
+fn questions<'e>(exercise: &'e Exercise, answers: &Answers) -> Vec<(&'e Step, RowPath, &'e Field)> {
     let mut list = Vec::new();
     let overview = exercise.overview(answers);
     for page in &overview.pages {
@@ -278,7 +275,7 @@ fn questions(exercise: &Exercise, answers: &Answers) -> Vec<Question> {
             if exercise.shows(field, answers, &page.row)
                 && exercise.waits(field, answers, &page.row).is_none()
             {
-                list.push(((page.step, page.row.clone()), (page.row.clone(), field.id.clone())));
+                list.push((step, page.row.clone(), field));
             }
         }
     }

@@ -2,22 +2,20 @@
 
 use std::ops::ControlFlow;
 
-use super::{Run, Said};
+use super::{Question, Run, Said};
 use crate::domain::evidence::Citable;
-use crate::domain::exercise::{Exercise, Field};
+use crate::domain::kinds::{EvidenceKind, RankKind};
 use crate::domain::scope::Scope;
-use crate::domain::value::{Answers, RowPath, Value};
+use crate::domain::value::{Answers, Cite};
 use crate::error::Result;
 
 impl Run<'_> {
     pub(super) fn ask_rank(
         &mut self,
-        exercise: &Exercise,
-        field: &Field,
-        of: &str,
-        by: Option<&str>,
-        row: &RowPath,
+        question: Question<'_>,
+        RankKind { of, by }: &RankKind,
     ) -> Result<Said> {
+        let Question { exercise, field, row } = question;
         self.out.line(&field.label)?;
         let count = self.answers.row(row).map_or(0, |here| here.rows(of).len());
         if count < 2 {
@@ -26,14 +24,14 @@ impl Run<'_> {
         }
         for index in 0..count {
             let path = row.into_row(of, index);
-            let number = by.and_then(|by| self.answers.row(&path)?.get(by)?.as_number());
+            let number = by.as_ref().and_then(|by| self.answers.row(&path)?.get(by)?.as_number());
             let number = number.map_or(String::new(), |number| format!(" ({number})"));
             let title = exercise.row_title(&self.answers, &path);
             self.out.line(&format!("  {} {title}{number}", index + 1))?;
         }
         loop {
-            self.out.line("  a new order, as in `2 1 3`; Enter keeps this one")?;
-            let text = match self.hear(exercise, field, row)? {
+            self.out.line("  type a new order, as in `2 1 3`, or press Enter to keep this one")?;
+            let text = match self.hear(question)? {
                 ControlFlow::Continue(text) => text,
                 ControlFlow::Break(said) => return Ok(said),
             };
@@ -41,7 +39,7 @@ impl Run<'_> {
             let mut sorted = order.clone();
             sorted.sort_unstable();
             if sorted != (1..=count).collect::<Vec<_>>() {
-                self.out.line(&format!("! every number from 1 to {count}, once"))?;
+                self.out.line(&format!("! use each number once, from 1 to {count}, once"))?;
                 continue;
             }
             if let Some(here) = self.answers.row_mut(row) {
@@ -54,15 +52,10 @@ impl Run<'_> {
         }
     }
 
-    pub(super) fn ask_evidence(
-        &mut self,
-        exercise: &Exercise,
-        field: &Field,
-        about: Option<&str>,
-        row: &RowPath,
-    ) -> Result<Said> {
+    pub(super) fn ask_evidence(&mut self, question: Question<'_>, kind: &EvidenceKind) -> Result<Said> {
+        let Question { exercise, field, row } = question;
         let scope = Scope::at(exercise, &self.answers, row);
-        let subject = about.and_then(|name| scope.text(name)).map(str::to_owned);
+        let subject = kind.about.as_deref().and_then(|name| scope.text(name)).map(str::to_owned);
         let entry = self.draft.as_ref().map(|draft| draft.entry);
         let found: Vec<Citable> = match &subject {
             Some(subject) => self.store.findings_about(subject, entry, 40)?,
@@ -70,7 +63,7 @@ impl Run<'_> {
         };
         self.out.line(&field.label)?;
         if found.is_empty() {
-            self.out.line("  nothing earlier says anything about this yet")?;
+            self.out.line("  no earlier entry says anything about this yet")?;
             return Ok(Said::Passed);
         }
         for (index, citable) in found.iter().enumerate() {
@@ -83,20 +76,21 @@ impl Run<'_> {
             ))?;
         }
         loop {
-            self.out.line("  numbers to cite, as in `1 3`; Enter keeps what is cited")?;
-            let text = match self.hear(exercise, field, row)? {
+            self.out
+                .line("  type the numbers to cite, as in `1 3`, or press Enter to keep your citations")?;
+            let text = match self.hear(question)? {
                 ControlFlow::Continue(text) => text,
                 ControlFlow::Break(said) => return Ok(said),
             };
-            let cites: Option<Vec<_>> = numbers(&text).and_then(|numbers| {
+            let cites: Option<Vec<Cite>> = numbers(&text).and_then(|numbers| {
                 numbers.iter().map(|n| Some(found.get(n.checked_sub(1)?)?.cite())).collect()
             });
             match cites {
                 Some(cites) => {
-                    self.set(row, &field.id, Some(Value::Cites(cites)))?;
+                    self.set(row, &field.id, Some(cites.into()))?;
                     return Ok(Said::Next);
                 }
-                None => self.out.line(&format!("! numbers from 1 to {}", found.len()))?,
+                None => self.out.line(&format!("! use numbers from 1 to {}", found.len()))?,
             }
         }
     }

@@ -1,21 +1,16 @@
 //! The rows of a group, one after the other, each field of each row.
 
-use super::{Run, Said};
-use crate::domain::exercise::{Exercise, Field, GroupKind};
-use crate::domain::validate::wanted_rows;
+use super::{Question, Run, Said};
+use crate::domain::exercise::Field;
+use crate::domain::kinds::GroupKind;
 use crate::domain::value::{Answers, RowPath};
 use crate::error::Result;
 
 impl Run<'_> {
     /// Asks row after row; rows that stay empty are gone afterwards.
-    pub(super) fn ask_rows(
-        &mut self,
-        exercise: &Exercise,
-        field: &Field,
-        group: &GroupKind,
-        row: &RowPath,
-    ) -> Result<Said> {
-        let said = self.ask_each_row(exercise, field, group, row)?;
+    pub(super) fn ask_rows(&mut self, question: Question<'_>, group: &GroupKind) -> Result<Said> {
+        let Question { field, row, .. } = question;
+        let said = self.ask_each_row(question, group)?;
         // Where the person left, rows keep their numbers: the place to come back to is in one of them.
         if let (Said::Next | Said::Back, Some(here)) = (said, self.answers.row_mut(row)) {
             here.rows_mut(&field.id).retain(|row| !row.is_empty());
@@ -23,18 +18,13 @@ impl Run<'_> {
         Ok(said)
     }
 
-    fn ask_each_row(
-        &mut self,
-        exercise: &Exercise,
-        field: &Field,
-        group: &GroupKind,
-        row: &RowPath,
-    ) -> Result<Said> {
-        self.out.line(&format!("{} ({})", field.label, wanted_rows(group)))?;
+    fn ask_each_row(&mut self, question: Question<'_>, group: &GroupKind) -> Result<Said> {
+        let Question { exercise, field, row } = question;
+        self.out.line(&format!("{} ({})", field.label, group.wanted_rows()))?;
         if !group.nudges.is_empty() {
-            self.out.line(&format!("  worth a thought: {}", group.nudges.join(", ")))?;
+            self.out.line(&format!("  worth considering: {}", group.nudges.join(", ")))?;
         }
-        let begins = group.start.len().max(group.min);
+        let begins = group.first_rows();
         let (mut index, mut at) = self.left_in(field, group, row).unwrap_or_default();
         let mut entered = true;
         let mut back = false;
@@ -48,7 +38,11 @@ impl Run<'_> {
             let Some(column) = group.fields.get(at) else { break };
             let asked = exercise.shows(column, &self.answers, &path)
                 && exercise.waits(column, &self.answers, &path).is_none();
-            let said = if asked { self.ask(exercise, column, &path)? } else { Said::Passed };
+            let said = if asked {
+                self.ask(Question { exercise, field: column, row: &path })?
+            } else {
+                Said::Passed
+            };
             match said {
                 Said::Leave => return Ok(Said::Leave),
                 Said::Next => back = false,
@@ -78,7 +72,7 @@ impl Run<'_> {
         Ok(Said::Next)
     }
 
-    /// Finds the row and the field of it that somebody left.
+    /// Finds the row and the field of it where the person left.
     fn left_in(&self, field: &Field, group: &GroupKind, row: &RowPath) -> Option<(usize, usize)> {
         let left = self.left.as_ref()?;
         let inner = left.row.0.strip_prefix(row.0.as_slice())?;
@@ -90,7 +84,7 @@ impl Run<'_> {
     fn row_head(&mut self, group: &GroupKind, path: &RowPath, index: usize, begins: usize) -> Result<()> {
         let there = self.answers.row(path).is_some_and(|answers| !answers.is_empty());
         if !there && index >= begins {
-            self.out.line(&format!("another {}? Enter goes on", group.row))
+            self.out.line(&format!("another {}? Press Enter to go on.", group.row))
         } else {
             self.out.line(&format!("{} {}", group.row, index + 1))
         }

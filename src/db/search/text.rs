@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::domain::search::{Passage, Word};
-use crate::domain::value::{Answers, RowPath, Value};
+use crate::domain::value::{Answers, RowPath};
 use crate::error::DbError;
 
 /// How many bytes of an entry's text are indexed.
@@ -131,17 +131,13 @@ fn visit_row<'a>(
     visit: &mut dyn FnMut(&Way<'a>, &'a str, &'a str),
 ) {
     for (field, value) in row.iter() {
-        match value {
-            Value::Text(text) => visit(way, field, text),
-            Value::Choice(picks) => picks.other.iter().for_each(|other| visit(way, field, other)),
-            Value::Rows(rows) => {
-                for (index, row) in rows.iter().enumerate() {
-                    way.push((field, index));
-                    visit_row(row, way, visit);
-                    way.pop();
-                }
-            }
-            Value::Number(_) | Value::Cites(_) => {}
+        if let Some(text) = value.typed() {
+            visit(way, field, text);
+        }
+        for (index, row) in value.as_rows().into_iter().flatten().enumerate() {
+            way.push((field, index));
+            visit_row(row, way, visit);
+            way.pop();
         }
     }
 }

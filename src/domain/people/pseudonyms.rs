@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Person;
 use super::words::{Word, between, stick, words};
-use crate::domain::exercise::{Exercise, Kind};
+use crate::domain::exercise::Exercise;
 use crate::domain::facts::subject_key;
 use crate::domain::value::{Answers, Value};
 
@@ -112,12 +112,7 @@ impl Pseudonyms {
 
     fn over_value(&self, value: &Value) -> Value {
         let mut value = value.clone();
-        match &mut value {
-            Value::Text(text) => *text = self.over(text),
-            Value::Choice(picks) => picks.other.iter_mut().for_each(|other| *other = self.over(other)),
-            Value::Cites(cites) => cites.iter_mut().for_each(|cite| cite.quote = self.over(&cite.quote)),
-            Value::Number(_) | Value::Rows(_) => {}
-        }
+        value.change_texts(|text| self.over(text));
         value
     }
 
@@ -234,17 +229,17 @@ fn in_each_row(
     other: &dyn Fn(&Value) -> Value,
 ) -> Answers {
     let one = |(field, value): (&str, &Value)| {
-        let kind = exercise.field(group, field).map(|field| &field.kind);
-        let asked = matches!(kind, Some(Kind::Text(kind)) if kind.person);
-        let changed = match value {
-            Value::Text(text) if asked => Value::Text(person(text)),
-            Value::Rows(rows) => {
-                let inner = [group, &[field.to_owned()]].concat();
-                let rows = rows.iter().map(|row| in_each_row(exercise, &inner, row, person, other));
-                Value::Rows(rows.collect())
-            }
-            value => other(value),
-        };
+        let kind = exercise.field(group, field).and_then(|field| field.kind.as_text());
+        let changed =
+            match (value.as_text().filter(|_| kind.is_some_and(|kind| kind.person)), value.as_rows()) {
+                (Some(text), _) => person(text).into(),
+                (_, Some(rows)) => {
+                    let inner = [group, &[field.to_owned()]].concat();
+                    let rows = rows.iter().map(|row| in_each_row(exercise, &inner, row, person, other));
+                    rows.collect::<Vec<_>>().into()
+                }
+                _ => other(value),
+            };
         (field.to_owned(), changed)
     };
     row.iter().map(one).collect()

@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::mixed_reactions;
-use crate::domain::exercise::{Exercise, Field, Kind};
-use crate::domain::facts::{Dated, subject_key};
+use crate::domain::exercise::{Exercise, Field};
+use crate::domain::facts::{Dated, Fact, subject_key};
 use crate::domain::id::EntryId;
+use crate::domain::metric::Reading;
 use crate::domain::projections::{Measure, Of};
 
 /// Fewer entries than this say nothing yet.
@@ -113,25 +114,20 @@ fn holding(exercise: &Exercise, measure: &Measure, facts: &Facts<'_>) -> Line {
 fn measured(field: Option<&Field>, measure: &Measure, facts: &Facts<'_>) -> Line {
     let found = facts.about(&measure.id);
     let n = facts.entries(&measure.id).len();
-    match field.map(|field| &field.kind) {
-        Some(Kind::Choice(kind)) => {
-            let mut counted = Counted::default();
-            found
-                .iter()
-                .filter_map(|dated| dated.fact.category.as_deref())
-                .for_each(|id| counted.add(kind.label(id)));
-            Line::new(&measure.title, n, || counted.most())
+    let kind = field.map(|field| &field.kind);
+    if matches!(
+        kind.and_then(|kind| kind.reading(false)),
+        Some(Reading::Categories(_) | Reading::Words { .. })
+    ) {
+        let mut counted = Counted::default();
+        for Fact { category, words, .. } in found.iter().map(|dated| &dated.fact) {
+            let label = category.as_deref().map(|id| kind.map_or(id, |kind| kind.option_label(id)));
+            label.or(words.as_deref()).into_iter().for_each(|label| counted.add(label));
         }
-        Some(Kind::Text(_)) => {
-            let mut counted = Counted::default();
-            found.iter().filter_map(|dated| dated.fact.words.as_deref()).for_each(|words| counted.add(words));
-            Line::new(&measure.title, n, || counted.most())
-        }
-        _ => {
-            let sum: f64 = found.iter().map(|dated| dated.fact.value).sum();
-            Line::new(&measure.title, n, || Finding::Mean(sum / found.len().max(1) as f64))
-        }
+        return Line::new(&measure.title, n, || counted.most());
     }
+    let sum: f64 = found.iter().map(|dated| dated.fact.value).sum();
+    Line::new(&measure.title, n, || Finding::Mean(sum / found.len().max(1) as f64))
 }
 
 /// Counts the pairs of entries that say opposite things about one part.

@@ -22,7 +22,7 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
         reader.noun = format!("`{}` block", kind.value);
     } else if !kind.value.is_empty() {
         let list = NAMES.map(|name| format!("`{name}`")).join(", ");
-        let message = format!("{} is no kind of report block, expected one of {list}", quoted(kind.value));
+        let message = format!("{} is not a kind of report block, expected one of {list}", quoted(kind.value));
         reader.source.report_near(kind.at, message, kind.value, NAMES);
     }
     let title = reader.string("title");
@@ -82,7 +82,7 @@ fn column<'a>(mut reader: Reader<'a>, rows: &Scope<'a>) -> Column {
         text: rows.template(reader.need_text("text")),
         change: reader.text("change").map(|id| {
             if !rows.names.measures.contains_key(id.value) {
-                let message = format!("{} is no measure of this exercise", quoted(id.value));
+                let message = format!("{} is not a measure of this exercise", quoted(id.value));
                 rows.source.report_near(id.at, message, id.value, rows.names.measures.keys().copied());
             }
             id.value.to_owned()

@@ -1,7 +1,7 @@
 //! Conditions and what hangs on them.
 
 use crate::domain::condition::{Condition, Test};
-use crate::domain::exercise::Proposal;
+use crate::domain::kinds::Proposal;
 
 use crate::exercises::diagnostics::{Spot, quoted};
 use crate::exercises::names::{Symbol, What};
@@ -78,7 +78,7 @@ fn check_options(sight: &Scope<'_>, name: Spot<&str>, known: Option<&Symbol<'_>>
 }
 
 fn report_option(sight: &Scope<'_>, id: Spot<&str>, choice: &str, options: &[&str]) {
-    let message = format!("{} is no option of {}", quoted(id.value), quoted(choice));
+    let message = format!("{} is not an option of {}", quoted(id.value), quoted(choice));
     sight.source.report_near(id.at, message, id.value, options.iter().copied());
 }
 
@@ -98,7 +98,7 @@ pub(super) fn proposals<'a>(
         let when = when(&mut reader, &sight.before(field));
         let value = reader.need_text("value");
         if let Some(options) = options.filter(|ids| !value.value.is_empty() && !ids.contains(&value.value)) {
-            let message = format!("{} is no option of this choice", quoted(value.value));
+            let message = format!("{} is not an option of this choice", quoted(value.value));
             reader.source.report_near(value.at, message, value.value, options.iter().copied());
         }
         proposals.push(Proposal {

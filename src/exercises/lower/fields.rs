@@ -1,8 +1,8 @@
 //! Fields: what every kind has. What only one kind has is in `kinds`.
 
-use crate::domain::exercise::{Example, Field, Kind, Rule};
+use crate::domain::exercise::{Example, Field, Rule};
 use crate::domain::field_role::FieldRole;
-use crate::domain::template::Template;
+use crate::domain::kinds::Kind;
 
 use super::{Case, check_first, conditions, kinds, need_id};
 use crate::exercises::diagnostics::{Spot, quoted};
@@ -23,7 +23,7 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
         reader.noun = format!("`{}` field", kind.value);
     } else if !kind.value.is_empty() {
         let message =
-            format!("{} is no kind of field, expected one of {}", quoted(kind.value), kinds::list());
+            format!("{} is not a kind of field, expected one of {}", quoted(kind.value), kinds::list());
         reader.source.report_near(kind.at, message, kind.value, kinds::NAMES);
     }
     let earlier = sight.before(reader.at);
@@ -44,7 +44,7 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
         kind: if known {
             kinds::kind(&mut reader, kind.value, id.value, header, sight)
         } else {
-            Kind::Note(Template::default())
+            kinds::stand_in()
         },
         id: id.value.to_owned(),
     };
@@ -76,8 +76,8 @@ fn take_role(role: Option<Spot<FieldRole>>, kind: &mut Kind, sight: &Scope<'_>) 
         let message = format!("the role {} does not fit this kind of field", quoted(role.value.name()));
         sight.source.report(role.at, message);
     }
-    if let (FieldRole::Product | FieldRole::Feeling, Kind::Text(text)) = (role.value, kind) {
-        text.suggest.get_or_insert_with(|| role.value.name().to_owned());
+    if let FieldRole::Product | FieldRole::Feeling = role.value {
+        kind.suggest_from(role.value.name());
     }
 }
 
@@ -96,7 +96,7 @@ fn hints(reader: &mut Reader<'_>, sight: &Scope<'_>) -> Vec<Rule> {
 fn hint(name: Spot<&str>, sight: &Scope<'_>) -> Option<Rule> {
     let found = Rule::ALL.into_iter().find(|(known, _)| *known == name.value).map(|(_, rule)| rule);
     if found.is_none() {
-        let message = format!("{} is no coach rule", quoted(name.value));
+        let message = format!("{} is not a coach rule", quoted(name.value));
         sight.source.report_near(name.at, message, name.value, Rule::ALL.map(|(known, _)| known));
     }
     if found == Some(Rule::SameEverywhere) && sight.row.is_empty() {

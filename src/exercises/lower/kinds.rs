@@ -1,8 +1,13 @@
 //! The keys that only one kind of field has.
 
-use crate::domain::exercise::{
-    Choice, ChoiceKind, EvidenceKind, Field, GroupKind, Kind, NumberKind, RankKind, ScaleKind, TextKind,
+use std::fmt::Display;
+
+use crate::domain::exercise::Field;
+use crate::domain::kinds::{
+    Choice, ChoiceKind, EvidenceKind, GroupKind, Kind, NumberKind, RankKind, ScaleKind, TextKind,
 };
+
+use crate::domain::template::Template;
 
 use super::{Case, check_id, conditions, fields};
 use crate::exercises::diagnostics::{Spot, quoted};
@@ -20,6 +25,11 @@ const DEEPEST: usize = 3;
 
 /// How many values a scale may have.
 const LONGEST_SCALE: i64 = 101;
+
+/// Stands in for a kind that is not known, which was reported.
+pub(super) fn stand_in() -> Kind {
+    Kind::Note(Template::default())
+}
 
 /// Lists the kinds for a message.
 pub(super) fn list() -> String {
@@ -123,13 +133,21 @@ fn choice<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> ChoiceKind {
 fn number(reader: &mut Reader<'_>) -> NumberKind {
     let min = reader.number("min");
     let max = reader.number("max");
+    check_ends(reader, min, max);
+    NumberKind { min: min.map(|n| n.value), max: max.map(|n| n.value), unit: reader.string("unit") }
+}
+
+fn check_ends<T: Copy + PartialOrd + Display>(
+    reader: &Reader<'_>,
+    min: Option<Spot<T>>,
+    max: Option<Spot<T>>,
+) {
     if let (Some(min), Some(max)) = (min, max)
         && min.value > max.value
     {
         let message = format!("`max` is {}, expected `min`, {}, or more", max.value, min.value);
         reader.source.report(max.at, message);
     }
-    NumberKind { min: min.map(|n| n.value), max: max.map(|n| n.value), unit: reader.string("unit") }
 }
 
 fn group<'a>(reader: &mut Reader<'a>, id: &'a str, header: &str, sight: &Scope<'a>) -> GroupKind {
@@ -142,12 +160,7 @@ fn group<'a>(reader: &mut Reader<'a>, id: &'a str, header: &str, sight: &Scope<'
     let fields = fields::fields(reader, &format!("{header}.field"), &inside);
     let min = count(reader, "min", 0);
     let max = count(reader, "max", 1);
-    if let (Some(min), Some(max)) = (min, max)
-        && min.value > max.value
-    {
-        let message = format!("`max` is {}, expected `min`, {}, or more", max.value, min.value);
-        reader.source.report(max.at, message);
-    }
+    check_ends(reader, min, max);
     let rows = reader.tables("start", "start row");
     if let (Some(max), Some(extra)) = (max, max.and_then(|max| rows.get(max.value))) {
         let message = format!("`start` has {} rows, expected `max`, {}, or fewer", rows.len(), max.value);
@@ -175,7 +188,7 @@ fn start_row(row: &Reader<'_>, columns: &[Field]) -> Vec<(String, String)> {
     let mut answers = Vec::new();
     for (key, node) in row.entries() {
         let Some(column) = columns.iter().find(|column| column.id == key.value) else {
-            let message = format!("{} is no field of this group", quoted(key.value));
+            let message = format!("{} is not a field of this group", quoted(key.value));
             row.source.report_near(key.at, message, key.value, columns.iter().map(|c| c.id.as_str()));
             continue;
         };
@@ -186,7 +199,7 @@ fn start_row(row: &Reader<'_>, columns: &[Field]) -> Vec<(String, String)> {
         };
         match (column.read(&words), &column.kind) {
             (Err(_), Kind::Choice(kind)) => {
-                let message = format!("{} is no option of {}", quoted(&words), quoted(&column.id));
+                let message = format!("{} is not an option of {}", quoted(&words), quoted(&column.id));
                 let ids = kind.options.iter().map(|option| option.id.as_str());
                 row.source.report_near(node.span().start, message, &words, ids);
             }
@@ -195,7 +208,7 @@ fn start_row(row: &Reader<'_>, columns: &[Field]) -> Vec<(String, String)> {
             }
             (Err(_), Kind::Scale(_) | Kind::Number(_)) => row.unfit(key.value, node, "a number"),
             (Err(_), _) => {
-                let message = format!("{} cannot be answered beforehand", quoted(&column.id));
+                let message = format!("{} cannot be filled in by a start row", quoted(&column.id));
                 row.source.report(key.at, message);
             }
             (Ok(value), _) => {

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::domain::exercise::{Exercise, Kind};
+use crate::domain::exercise::Exercise;
+use crate::domain::kinds::Kind;
 use crate::domain::value::{Answers, Picks, Value};
 use crate::error::Problem;
 use crate::exercises::{Catalog, check_files, embedded, parse};

@@ -76,7 +76,9 @@ fn a_bad_file_is_left_out_and_hides_no_other() {
     let (catalog, problems) = Catalog::load(Some(folder.path()));
     let group = "`text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `person`, `note`";
     let wanted = [
-        format!("a.toml:28:8: `gruop` is no kind of field, expected one of {group}; did you mean `group`?"),
+        format!(
+            "a.toml:28:8: `gruop` is not a kind of field, expected one of {group}; did you mean `group`?"
+        ),
         format!("c.toml:3:6: the id `fine` is taken by `{}`", folder.path().join("b.toml").display()),
         "d.toml:2:7: not UTF-8 text; save the file as UTF-8".to_owned(),
         "e.toml:1:1: longer than 1 MiB, which is more than an exercise needs".to_owned(),

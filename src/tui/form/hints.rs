@@ -1,11 +1,13 @@
-//! What the coach says about a text. It speaks when the writing rests, not while it goes on.
+//! What the coach says about a text, once the writing rests; and the keys that hints name.
 
 use std::ops::Range;
 
 use super::{Form, Key};
 use crate::coach;
-use crate::domain::exercise::{Kind, Rule};
+use crate::domain::exercise::Rule;
 use crate::domain::value::Value;
+use crate::tui::action::{Action, KeyContext};
+use crate::tui::keymap::Keymap;
 
 /// How many words of a text are counted.
 const MOST_COUNTED: usize = 10_000;
@@ -20,6 +22,27 @@ pub struct Advice {
 }
 
 impl Form {
+    /// Brings the keys that hints name.
+    pub fn set_keymap(&mut self, keymap: &Keymap) {
+        self.keymap = keymap.clone();
+    }
+
+    /// Lists where keys mean something here, innermost first.
+    pub fn contexts(&self) -> Vec<KeyContext> {
+        let inner = if self.is_writing() { KeyContext::Writing } else { KeyContext::Picking };
+        vec![inner, KeyContext::Form, KeyContext::Anywhere]
+    }
+
+    /// Adds to a sentence what keys do here: `row removed (Ctrl-U restores it)`. Actions without a key are left out.
+    pub(super) fn with_keys(&self, sentence: &str, does: &[(Action, &str)]) -> String {
+        let contexts = self.contexts();
+        let key = |(action, does): &(Action, &str)| {
+            self.keymap.key(&contexts, *action).map(|key| format!("{key} {does}"))
+        };
+        let keys: Vec<String> = does.iter().filter_map(key).collect();
+        if keys.is_empty() { sentence.to_owned() } else { format!("{sentence} ({})", keys.join(", ")) }
+    }
+
     /// Reads the focused field again.
     pub(super) fn advise_focused(&mut self) {
         let Some(key) = self.focused_key() else { return };
@@ -28,13 +51,9 @@ impl Form {
         if rules.is_empty() {
             return;
         }
-        let mut hints: Vec<(Range<usize>, String)> = match self.value(&key) {
-            Some(Value::Text(text)) => {
-                let read = &text[..text.floor_char_boundary(MOST_READ)];
-                coach::hints(&rules, read).into_iter().map(|hint| (hint.span, hint.says)).collect()
-            }
-            _ => Vec::new(),
-        };
+        let text = self.value(&key).and_then(Value::as_text).unwrap_or_default();
+        let read = coach::hints(&rules, &text[..text.floor_char_boundary(MOST_READ)]);
+        let mut hints: Vec<_> = read.into_iter().map(|hint| (hint.span, hint.says)).collect();
         if rules.contains(&Rule::SameEverywhere) {
             let values: Vec<Option<&Value>> = self.siblings(&key);
             hints.extend(coach::same_everywhere(&values).map(|says| (0..0, says)));
@@ -50,15 +69,14 @@ impl Form {
         rows.iter().filter(|row| !row.is_empty()).map(|row| row.get(&key.1)).collect()
     }
 
-    /// Gives what the coach says about a field, unless it was told to be quiet there.
+    /// Returns what the coach says about a field, unless it was told to be quiet there.
     pub(super) fn advice(&self, key: &Key) -> Option<&Advice> {
         if self.ignored.contains(key) { None } else { self.advice.get(key) }
     }
 
-    /// Says how long a text is against what it aims for: `52 words of 40–120`. No key waits for the count of a book.
+    /// Returns how long a text is against what it aims for: `52 words of 40–120`. No key waits for the count of a book.
     pub(super) fn word_count(&self, key: &Key) -> Option<String> {
-        let Kind::Text(kind) = &self.field(key)?.kind else { return None };
-        let (least, most) = kind.words?;
+        let (least, most) = self.field(key)?.kind.as_text()?.words?;
         let text = self.value(key).and_then(Value::as_text).unwrap_or_default();
         let count = match text.split_whitespace().take(MOST_COUNTED + 1).count() {
             1 => "1 word".to_owned(),
@@ -76,6 +94,21 @@ mod tests {
     use super::*;
     use crate::domain::value::{Answers, RowPath};
     use crate::exercises::Catalog;
+
+    #[test]
+    fn hints_name_the_keys_that_are_bound() {
+        let exercise = Rc::new(Catalog::built_in().get("trust-audit").expect("built in").exercise().clone());
+        let mut form = Form::new(exercise, Answers::default(), None);
+        let mut hint = |keys: &str| {
+            let mut keymap = Keymap::built_in();
+            assert_eq!(keymap.read(std::path::Path::new("keys.toml"), keys), []);
+            form.set_keymap(&keymap);
+            form.with_keys("suggested", &[(Action::Accept, "accepts it"), (Action::Done, "goes on")])
+        };
+        assert_eq!(hint(""), "suggested (Ctrl-Y accepts it, Ctrl-S goes on)");
+        assert_eq!(hint("[form]\naccept = [\"f9\"]\n"), "suggested (F9 accepts it, Ctrl-S goes on)");
+        assert_eq!(hint("[form]\naccept = []\ndone = []\n"), "suggested");
+    }
 
     #[test]
     fn words_are_counted_up_to_a_bound() {

@@ -1,11 +1,12 @@
 //! What stands on a page, from top to bottom: made from exercise and answers alone.
 
 use super::Key;
-use super::control::OTHER;
-use crate::domain::exercise::{Exercise, Field, GroupKind, Kind};
+use super::kinds::OTHER;
+use crate::domain::exercise::{Exercise, Field};
+use crate::domain::kinds::GroupKind;
+use crate::domain::pages::{Overview, Page, Progress};
 use crate::domain::scope::Scope;
-use crate::domain::validate::{Overview, Page, Progress};
-use crate::domain::value::{Answers, RowPath, Value};
+use crate::domain::value::{Answers, RowPath};
 
 /// Something on a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +43,7 @@ pub enum Item {
 }
 
 impl Item {
-    /// Gives the way to the field, if it is one.
+    /// Returns the way to the field, if it is one.
     pub fn key(&self) -> Option<&Key> {
         match self {
             Self::Field { key, .. } => Some(key),
@@ -50,7 +51,7 @@ impl Item {
         }
     }
 
-    /// Tells whether it can have the focus.
+    /// Returns whether it can have the focus.
     pub fn takes_focus(&self) -> bool {
         match self {
             Self::Field { waits, .. } => waits.is_none(),
@@ -68,7 +69,7 @@ pub fn items(exercise: &Exercise, answers: &Answers, page: &Page, overview: &Ove
     if let Some(Progress::Closed(waits_for)) = overview.progress.get(page.step)
         && let Some(waits) = exercise.steps.get(*waits_for)
     {
-        list.push(Item::Note(format!("This page opens when “{}” is done.", waits.title)));
+        list.push(Item::Note(format!("This page opens once “{}” is done.", waits.title)));
         list.push(Item::Go { last });
         return list;
     }
@@ -91,26 +92,24 @@ impl Maker<'_> {
             return;
         }
         let key = (row.clone(), field.id.clone());
-        match &field.kind {
-            Kind::Note(text) => {
-                list.push(Item::Note(text.fill(&Scope::at(self.exercise, self.answers, row))));
+        if let Some(text) = field.kind.as_note() {
+            list.push(Item::Note(text.fill(&Scope::at(self.exercise, self.answers, row))));
+            return;
+        }
+        let waits = self.exercise.waits(field, self.answers, row);
+        if let Some(group) = field.kind.as_group() {
+            list.push(Item::GroupHead(key.clone()));
+            if waits.is_none() {
+                self.rows(group, &key, depth, list);
             }
-            Kind::Group(group) => {
-                list.push(Item::GroupHead(key.clone()));
-                if self.exercise.waits(field, self.answers, row).is_none() {
-                    self.rows(group, &key, depth, list);
-                }
-            }
-            _ => {
-                let waits = self.exercise.waits(field, self.answers, row).map(str::to_owned);
-                let value = self.answers.row(row).and_then(|here| here.get(&field.id));
-                let other = matches!(value, Some(Value::Choice(picks)) if picks.other.is_some());
-                list.push(Item::Field { key, depth, number, waits: waits.clone() });
-                if other && waits.is_none() {
-                    let key = (row.clone(), format!("{}{OTHER}", field.id));
-                    list.push(Item::Field { key, depth: depth + 1, number: None, waits: None });
-                }
-            }
+            return;
+        }
+        let picks = self.answers.row(row).and_then(|here| here.get(&field.id)?.as_picks());
+        let other = picks.is_some_and(|picks| picks.other.is_some()) && waits.is_none();
+        list.push(Item::Field { key, depth, number, waits: waits.map(str::to_owned) });
+        if other {
+            let key = (row.clone(), format!("{}{OTHER}", field.id));
+            list.push(Item::Field { key, depth: depth + 1, number: None, waits: None });
         }
     }
 

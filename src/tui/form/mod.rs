@@ -2,25 +2,24 @@
 //!
 //! ```text
 //!   item     what stands on a page, from exercise and answers
-//!   control  what each kind of field keeps between keys
-//!   act      what a key does to the form, field and rows
+//!   kinds    what each kind of field keeps between keys, its keys, clicks and picture
+//!   act      what a key does to the form
+//!   rows     adding, removing, moving and pasting rows
 //!   view     heights, scrolling, drawing, the terminal's cursor
 //!   mouse    what a click, a drag and the wheel do
+//!   suggest  earlier answers and beginnings to pick from
 //!   hints    what the coach and the judge say, and when
 //! ```
 //!
 //! Deliberately absent: the store, the clock, and any exercise by name. What can be cited and suggested is brought in.
 
 mod act;
-mod choice;
-mod control;
-mod evidence;
 mod hints;
 mod item;
+mod kinds;
 mod mouse;
-mod rank;
 mod rows;
-mod scale;
+mod suggest;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,16 +27,19 @@ use std::rc::Rc;
 
 use crate::domain::entry::Place;
 use crate::domain::evidence::Citable;
-use crate::domain::exercise::{Exercise, Field, Kind, Step};
+use crate::domain::exercise::{Exercise, Field, Step};
+use crate::domain::kinds::Fault;
+use crate::domain::pages::{Overview, Page, Progress};
 use crate::domain::scope::Scope;
 use crate::domain::search::Passage;
-use crate::domain::validate::{Fault, Overview, Progress};
 use crate::domain::value::{Answers, RowPath, Value};
 
 use crate::tui::action::{Action, Input};
-use control::{Control, OTHER};
+use crate::tui::keymap::Keymap;
+use crate::tui::text::TextArea;
 pub use hints::Advice;
 use item::Item;
+use kinds::{Control, OTHER};
 
 /// The way to one field: its row and its id.
 pub type Key = (RowPath, String);
@@ -89,6 +91,7 @@ pub struct Form {
     /// Whether letters were just typed where none can be: a space after them picks nothing.
     stray: bool,
     dragged_row: Option<usize>,
+    keymap: Keymap,
     /// Whether an answer changed since that was asked last.
     changed: bool,
 }
@@ -117,6 +120,7 @@ impl Form {
             width: 80,
             stray: false,
             dragged_row: None,
+            keymap: Keymap::built_in(),
             changed: false,
         };
         form.recount();
@@ -127,22 +131,22 @@ impl Form {
         form
     }
 
-    /// Gives the answers so far, without rows that hold nothing at the end of groups.
+    /// Returns the answers so far, without rows that hold nothing at the end of groups.
     pub fn answers(&self) -> &Answers {
         &self.answers
     }
 
-    /// Gives the exercise.
+    /// Returns the exercise.
     pub fn exercise(&self) -> &Exercise {
         &self.exercise
     }
 
-    /// Says where the person is.
+    /// Returns where the person is.
     pub fn place(&self) -> Place {
-        let Some(page) = self.overview.pages.get(self.page) else { return Place::default() };
+        let Some(page) = self.page() else { return Place::default() };
         let step = self.step().map(|step| step.id.clone()).unwrap_or_default();
         let (row, field) = self.focused_key().unwrap_or_default();
-        let cursor = self.focused_text().map_or(0, crate::tui::text::TextArea::cursor);
+        let cursor = self.focused_text().map_or(0, TextArea::cursor);
         Place { step, page: page.row.clone(), row, field, cursor }
     }
 
@@ -160,21 +164,19 @@ impl Form {
         });
         let Some(page) = page else { return };
         self.open_page(page);
-        let key = (place.row.clone(), place.field.clone());
-        if let Some(item) = self.items.iter().position(|item| item.key() == Some(&key)) {
-            self.set_focus(item);
-            if let Some(text) = self.focused_text_mut() {
-                text.set_cursor(place.cursor);
-            }
+        if self.focus_on(&(place.row.clone(), place.field.clone()))
+            && let Some(text) = self.focused_text_mut()
+        {
+            text.set_cursor(place.cursor);
         }
     }
 
-    /// Gives the step the person is on.
+    /// Returns the step the person is on.
     pub fn step(&self) -> Option<&Step> {
-        self.exercise.steps.get(self.overview.pages.get(self.page)?.step)
+        self.exercise.steps.get(self.page()?.step)
     }
 
-    /// Gives the page the person is on: index from 0, and how many there are.
+    /// Returns the page the person is on: index from 0, and how many there are.
     pub fn page_number(&self) -> (usize, usize) {
         (self.page, self.overview.pages.len())
     }
@@ -184,36 +186,31 @@ impl Form {
         &self.overview.progress
     }
 
-    /// Tells whether the focus is where text is typed.
+    /// Returns whether the focus is where text is typed.
     pub fn is_writing(&self) -> bool {
         self.focused_text().is_some()
     }
 
-    /// Tells whether the focus is in text of several lines.
+    /// Returns whether the focus is in text of several lines.
     pub fn is_writing_prose(&self) -> bool {
         matches!(self.focused_control(), Some(Control::Prose(_)))
     }
 
     /// Names the subject that the rail and the evidence of this page are about.
     pub fn subject(&self) -> Option<String> {
-        let page = self.overview.pages.get(self.page)?;
+        let page = self.page()?;
         let step = self.step()?;
         let scope = Scope::at(&self.exercise, &self.answers, &page.row);
-        let about = |field: &Field| -> Option<String> {
-            match &field.kind {
-                Kind::Evidence(kind) => kind.about.clone(),
-                Kind::Group(group) => group.fields.iter().find_map(|column| match &column.kind {
-                    Kind::Evidence(kind) => kind.about.clone(),
-                    _ => None,
-                }),
-                _ => None,
-            }
+        let about = |field: &Field| field.kind.as_evidence().and_then(|kind| kind.about.clone());
+        let about = |field: &Field| match field.kind.as_group() {
+            Some(group) => group.fields.iter().find_map(about),
+            None => about(field),
         };
         let name = step.rail.clone().or_else(|| step.fields.iter().find_map(about))?;
         scope.text(&name).map(str::to_owned)
     }
 
-    /// Tells whether this page has a rail.
+    /// Returns whether this page has a rail.
     pub fn has_rail(&self) -> bool {
         self.step().is_some_and(|step| step.rail.is_some())
     }
@@ -221,42 +218,6 @@ impl Form {
     /// Brings what can be cited about the subject.
     pub fn set_citable(&mut self, citable: Vec<Citable>) {
         self.citable = citable;
-    }
-
-    /// Names the vocabulary to suggest from and what is typed so far, while a text with suggestions has the focus.
-    /// The vocabulary is empty where there are only starters to offer.
-    pub fn wants_suggestions(&self) -> Option<(String, String)> {
-        let text = self.focused_text()?;
-        let Kind::Text(kind) = &self.focused_field()?.kind else { return None };
-        let starting = text.is_blank() && !kind.starters.is_empty();
-        let vocabulary = kind.vocabulary().filter(|_| !kind.prose).map(str::to_owned);
-        vocabulary.or_else(|| starting.then(String::new)).map(|vocabulary| (vocabulary, text.text()))
-    }
-
-    /// Lists the beginnings to offer while nothing is written in the focused text.
-    fn starters(&self) -> Vec<String> {
-        match (self.focused_text(), self.focused_field().map(|field| &field.kind)) {
-            (Some(text), Some(Kind::Text(kind))) if text.is_blank() => kind.starters.clone(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Brings earlier answers to offer; those written in this entry come first, what is typed already is left out.
-    pub fn set_suggestions(&mut self, earlier: Vec<String>) {
-        self.suggestion = None;
-        self.suggestions.clear();
-        let Some((vocabulary, typed)) = self.wants_suggestions() else { return };
-        let typed = crate::domain::facts::subject_key(&typed);
-        let here = self.exercise.terms(&self.answers).into_iter();
-        let here = here.filter(|term| term.vocabulary == vocabulary).map(|term| term.text);
-        let mut seen = BTreeSet::from([typed.clone()]);
-        for word in here.chain(earlier).chain(self.starters()) {
-            let key = crate::domain::facts::subject_key(&word);
-            if key.starts_with(&typed) && seen.insert(key) {
-                self.suggestions.push(word);
-            }
-        }
-        self.suggestions.truncate(6);
     }
 
     /// Opens a page by its index.
@@ -281,13 +242,13 @@ impl Form {
 
     /// Lists the groups on this page.
     fn groups_here(&self) -> Vec<Field> {
-        let group = |field: &&Field| matches!(field.kind, Kind::Group(_));
+        let group = |field: &&Field| field.kind.as_group().is_some();
         self.step().map_or_else(Vec::new, |step| step.fields.iter().filter(group).cloned().collect())
     }
 
     /// Lets go of rows on this page that hold nothing. The rows behind them get other numbers, and so do their pages.
     fn prune(&mut self) {
-        let Some(row) = self.overview.pages.get(self.page).map(|page| page.row.clone()) else { return };
+        let Some(row) = self.page().map(|page| page.row.clone()) else { return };
         for group in self.groups_here() {
             let key = (row.clone(), group.id);
             if self.rows(&key).iter().any(Answers::is_empty) {
@@ -298,14 +259,14 @@ impl Form {
         }
     }
 
-    /// Gives groups on this page the rows they begin with.
+    /// Returns groups on this page the rows they begin with.
     fn make_room(&mut self) {
-        let Some(row) = self.overview.pages.get(self.page).map(|page| page.row.clone()) else { return };
+        let Some(row) = self.page().map(|page| page.row.clone()) else { return };
         for field in self.groups_here() {
-            let Kind::Group(kind) = &field.kind else { continue };
+            let Some(kind) = field.kind.as_group() else { continue };
             let Some(here) = self.answers.row_mut(&row) else { continue };
             let rows = here.rows_mut(&field.id);
-            let wanted = kind.min.max(kind.start.len()).max(1);
+            let wanted = kind.first_rows().max(1);
             while rows.len() < wanted {
                 rows.push(kind.new_row(rows.len()));
             }
@@ -314,7 +275,7 @@ impl Form {
 
     /// Counts pages and progress again after the answers changed.
     fn recount(&mut self) {
-        let here = self.overview.pages.get(self.page).map(|page| (page.step, page.row.clone()));
+        let here = self.page().map(|page| (page.step, page.row.clone()));
         self.overview = self.exercise.overview(&self.answers);
         if let Some(here) = here
             && let Some(page) = self.overview.pages.iter().position(|p| (p.step, p.row.clone()) == here)
@@ -327,14 +288,13 @@ impl Form {
     /// Builds the items of this page again, keeping the focus on its field.
     fn rebuild(&mut self) {
         let kept = self.items.get(self.focus).and_then(Item::key).cloned();
-        self.items = match self.overview.pages.get(self.page) {
-            Some(page) => item::items(&self.exercise, &self.answers, page, &self.overview),
-            None => Vec::new(),
-        };
+        let page = self.page();
+        self.items = page
+            .map_or_else(Vec::new, |page| item::items(&self.exercise, &self.answers, page, &self.overview));
         for item in &self.items {
             if let Item::Field { key, .. } = item
                 && !self.controls.contains_key(key)
-                && let Some(field) = self.exercise.field(&key.0.0, &control::field_id(&key.1))
+                && let Some(field) = self.exercise.field(&key.0.0, &kinds::field_id(&key.1))
             {
                 let value = self.answers.row(&key.0).and_then(|row| row.get(&field.id));
                 self.controls.insert(key.clone(), Control::new(field, &key.1, value));
@@ -369,7 +329,7 @@ impl Form {
     }
 
     fn field(&self, key: &Key) -> Option<&Field> {
-        self.exercise.field(&key.0.0, &control::field_id(&key.1))
+        self.exercise.field(&key.0.0, &kinds::field_id(&key.1))
     }
 
     fn focused_key(&self) -> Option<Key> {
@@ -393,11 +353,11 @@ impl Form {
         }
     }
 
-    fn focused_text(&self) -> Option<&crate::tui::text::TextArea> {
+    fn focused_text(&self) -> Option<&TextArea> {
         self.focused_control()?.text()
     }
 
-    fn focused_text_mut(&mut self) -> Option<&mut crate::tui::text::TextArea> {
+    fn focused_text_mut(&mut self) -> Option<&mut TextArea> {
         let key = self.focused_key()?;
         self.controls.get_mut(&key)?.text_mut()
     }
@@ -414,9 +374,20 @@ impl Form {
         }
     }
 
-    /// Gives the fault of a field, once its page was judged.
+    /// Moves the focus to a field of this page; `false` if it is not on it.
+    fn focus_on(&mut self, key: &Key) -> bool {
+        let found = self.items.iter().position(|item| item.key() == Some(key) && item.takes_focus());
+        found.map(|item| self.set_focus(item)).is_some()
+    }
+
+    /// Returns the page the person is on.
+    fn page(&self) -> Option<&Page> {
+        self.overview.pages.get(self.page)
+    }
+
+    /// Returns the fault of a field, once its page was judged.
     fn fault(&self, key: &Key) -> Option<Fault> {
-        let page = self.overview.pages.get(self.page)?;
+        let page = self.page()?;
         if !self.judged.contains(&(page.step, page.row.clone())) {
             return None;
         }
@@ -425,17 +396,17 @@ impl Form {
 }
 
 impl Form {
-    /// Gives what can be cited about the subject.
+    /// Returns what can be cited about the subject.
     pub fn citable(&self) -> &[Citable] {
         &self.citable
     }
 
-    /// Tells whether the focus is on a ranking.
+    /// Returns whether the focus is on a ranking.
     pub fn is_ranking(&self) -> bool {
         matches!(self.focused_control(), Some(Control::Rank(_)))
     }
 
-    /// Tells whether the focused field has an example answer.
+    /// Returns whether the focused field has an example answer.
     pub fn has_example(&self) -> bool {
         self.focused_field().is_some_and(|field| field.example.is_some())
     }

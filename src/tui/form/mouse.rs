@@ -1,9 +1,7 @@
 //! What the mouse does in the form: clicks focus and pick, drags select and reorder, the wheel scrolls.
 
-use super::control::Control;
 use super::item::Item;
 use super::{Form, Reply};
-use crate::domain::exercise::Kind;
 use crate::tui::input::{Mouse, MouseKind};
 
 /// Rows that one turn of the wheel scrolls.
@@ -50,30 +48,7 @@ impl Form {
             Item::Go { .. } => self.act(super::Input::Do(super::Action::Open)),
             Item::Field { key, .. } => {
                 let key = key.clone();
-                match self.controls.get(&key) {
-                    Some(Control::Scale) => self.click_scale(column),
-                    Some(Control::Choice(_))
-                        if matches!(self.field(&key).map(|f| &f.kind), Some(Kind::Choice(_))) =>
-                    {
-                        self.click_choice(inside, column, row)
-                    }
-                    Some(Control::Evidence(_)) => {
-                        let line = self.evidence_at(&key, row);
-                        self.cite(&key, line)
-                    }
-                    Some(Control::Rank(_)) => {
-                        let at = usize::from(row).min(self.ranking(&key).len().saturating_sub(1));
-                        self.controls.insert(key, Control::Rank(at));
-                        self.dragged_row = Some(at);
-                        Reply::Moved
-                    }
-                    _ => {
-                        if let Some(text) = self.focused_text_mut() {
-                            text.click(column, row);
-                        }
-                        Reply::Moved
-                    }
-                }
+                self.click_control(&key, inside, column, row)
             }
             _ => Reply::Ignored,
         }

@@ -1,17 +1,18 @@
 //! Rows of groups: adding, removing, bringing back, moving, sorting.
 
-use super::control::Control;
 use super::item::Item;
+use super::kinds::Control;
 use super::{Form, Key, Reply};
-use crate::domain::exercise::Kind;
-use crate::domain::value::{Answers, RowPath, Value};
+use crate::domain::number_format::counted;
+use crate::domain::value::{Answers, RowPath};
+use crate::tui::action::Action;
 use crate::tui::text::Edit;
 
 impl Form {
     /// Finds the group and the row that the focus is in.
     fn focused_row(&self) -> Option<(Key, usize)> {
         let Item::Field { key, .. } = self.items.get(self.focus)? else { return None };
-        let on_page = self.overview.pages.get(self.page)?.row.0.len();
+        let on_page = self.page()?.row.0.len();
         let (group, index) = key.0.0.get(on_page..)?.last()?.clone();
         let parent = RowPath(key.0.0[..key.0.0.len() - 1].to_vec());
         Some(((parent, group), index))
@@ -31,14 +32,17 @@ impl Form {
                 _ => return Reply::Ignored,
             },
         };
-        let Some(field) = self.field(&group) else { return Reply::Ignored };
-        let Kind::Group(kind) = &field.kind else { return Reply::Ignored };
+        let kind = self.field(&group).and_then(|field| field.kind.as_group());
+        let Some(kind) = kind else { return Reply::Ignored };
         if kind.max.is_some_and(|max| self.rows(&group).len() >= max) {
-            return Reply::Say(format!("{} is the most there can be here", kind.max.unwrap_or_default()));
+            return Reply::Say(format!(
+                "there can be at most {} here",
+                counted(kind.max.unwrap_or_default(), &kind.row)
+            ));
         }
         let row = if index == self.rows(&group).len() { kind.new_row(index) } else { Answers::default() };
         self.insert_row(&group, index, row);
-        self.focus_row(&group, index);
+        self.focus_row(&group, index, None);
         Reply::Changed
     }
 
@@ -48,7 +52,7 @@ impl Form {
         let (Some((group, focused)), Some((first, rest))) = (self.focused_row(), lines.split_first()) else {
             return Reply::Ignored;
         };
-        let Some(Kind::Group(kind)) = self.field(&group).map(|field| field.kind.clone()) else {
+        let Some(kind) = self.field(&group).and_then(|field| field.kind.as_group()).cloned() else {
             return Reply::Ignored;
         };
         let Some(column) = kind.fields.first() else { return Reply::Ignored };
@@ -65,7 +69,7 @@ impl Form {
         self.forget_controls(&group);
         self.make_room();
         self.changed();
-        self.focus_row(&group, last.saturating_sub(1));
+        self.focus_row(&group, last.saturating_sub(1), None);
         if left.is_empty() {
             return Reply::Changed;
         }
@@ -92,8 +96,12 @@ impl Form {
         self.make_room();
         self.changed();
         self.removed = Some((group.clone(), index, row));
-        self.focus_row(&group, index.min(self.rows(&group).len().saturating_sub(1)));
-        if said { Reply::ChangedSaying("removed; Ctrl-U brings it back".to_owned()) } else { Reply::Changed }
+        self.focus_row(&group, index.min(self.rows(&group).len().saturating_sub(1)), None);
+        if said {
+            Reply::ChangedSaying(self.with_keys("row removed", &[(Action::Undo, "restores it")]))
+        } else {
+            Reply::Changed
+        }
     }
 
     /// Brings back the row that was just removed.
@@ -104,7 +112,7 @@ impl Form {
             self.rows_mut(&group).pop();
         }
         self.insert_row(&group, index, row);
-        self.focus_row(&group, index);
+        self.focus_row(&group, index, None);
         Reply::Changed
     }
 
@@ -127,56 +135,15 @@ impl Form {
         if target >= count {
             return Reply::Moved;
         }
+        let field = self.focused_key().map(|key| key.1);
         self.rows_mut(&group).swap(index, target);
         self.forget_controls(&group);
         self.changed();
         match ranked {
             Some(_) => self.set_rank_cursor(target),
-            None => self.focus_row_keeping_field(&group, target),
+            None => self.focus_row(&group, target, field.as_deref()),
         }
         Reply::Changed
-    }
-
-    /// Moves a row of the ranking at the focus to another place.
-    pub(super) fn place_row(&mut self, from: usize, to: usize) -> Reply {
-        let Some((group, _)) = self.ranked() else { return Reply::Ignored };
-        let rows = self.rows_mut(&group);
-        if from >= rows.len() || to >= rows.len() || from == to {
-            return Reply::Moved;
-        }
-        let row = rows.remove(from);
-        rows.insert(to, row);
-        self.changed();
-        self.set_rank_cursor(to);
-        Reply::Changed
-    }
-
-    /// Sorts the rows of the ranking at the focus by its scale, highest first; equal ones keep their order.
-    pub(super) fn sort_rows(&mut self) -> Reply {
-        let Some((group, _)) = self.ranked() else { return Reply::Ignored };
-        let by = match self.focused_field().map(|field| &field.kind) {
-            Some(Kind::Rank(rank)) => rank.by.clone(),
-            _ => None,
-        };
-        let Some(by) = by else { return Reply::Ignored };
-        let height = |row: &Answers| row.get(&by).and_then(Value::as_number).unwrap_or(f64::MIN);
-        self.rows_mut(&group).sort_by(|a, b| height(b).total_cmp(&height(a)));
-        self.changed();
-        Reply::Changed
-    }
-
-    /// Gives the group that the ranking at the focus is of, and the row under its cursor.
-    fn ranked(&self) -> Option<(Key, usize)> {
-        let Item::Field { key, .. } = self.items.get(self.focus)? else { return None };
-        let Kind::Rank(rank) = &self.field(key)?.kind else { return None };
-        let Control::Rank(cursor) = self.controls.get(key)? else { return None };
-        Some(((key.0.clone(), rank.of.clone()), *cursor))
-    }
-
-    fn set_rank_cursor(&mut self, to: usize) {
-        if let Some(key) = self.focused_key() {
-            self.controls.insert(key, Control::Rank(to));
-        }
     }
 
     pub(super) fn rows(&self, group: &Key) -> &[Answers] {
@@ -184,14 +151,9 @@ impl Form {
     }
 
     pub(super) fn rows_mut(&mut self, group: &Key) -> &mut Vec<Answers> {
-        if self.answers.row(&group.0).is_none() {
-            // The row around the group is on this page, so it is there; an unknown path changes the top instead of failing.
-            return self.answers.rows_mut(&group.1);
-        }
-        match self.answers.row_mut(&group.0) {
-            Some(row) => row.rows_mut(&group.1),
-            None => unreachable!("looked up just above"),
-        }
+        // The row around the group is on this page, so it is there; an unknown path changes the top instead of failing.
+        let around = if self.answers.row(&group.0).is_some() { &group.0.0[..] } else { &[] };
+        self.answers.rows_at_mut(around, &group.1)
     }
 
     /// Lets go of what the fields of a group keep: their rows have other numbers now.
@@ -204,25 +166,14 @@ impl Form {
         self.advice.retain(|key, _| !within(key));
     }
 
-    fn focus_row(&mut self, group: &Key, index: usize) {
+    /// Puts the focus into a row: into this field of it, or its first.
+    pub(super) fn focus_row(&mut self, group: &Key, index: usize, field: Option<&str>) {
         let row = group.0.into_row(&group.1, index);
-        let found = self
-            .items
-            .iter()
-            .position(|item| item.takes_focus() && item.key().is_some_and(|key| key.0 == row));
+        let of_row = |item: &Item| item.takes_focus() && item.key().is_some_and(|key| key.0 == row);
+        let same = |item: &Item| of_row(item) && item.key().map(|key| key.1.as_str()) == field;
+        let found = self.items.iter().position(same).or_else(|| self.items.iter().position(of_row));
         if let Some(item) = found {
             self.set_focus(item);
-        }
-    }
-
-    fn focus_row_keeping_field(&mut self, group: &Key, index: usize) {
-        let field = self.focused_key().map(|key| key.1);
-        let row = group.0.into_row(&group.1, index);
-        let wanted =
-            |item: &Item| item.key().is_some_and(|key| key.0 == row && Some(&key.1) == field.as_ref());
-        match self.items.iter().position(wanted) {
-            Some(item) => self.set_focus(item),
-            None => self.focus_row(group, index),
         }
     }
 }

@@ -1,19 +1,20 @@
 //! How the form looks: heights, scrolling, drawing, and where the terminal's cursor stands.
 //!
-//! A page is drawn whole into a buffer of its own and a window of it is shown; long texts scroll inside their field.
+//! What is in the window is drawn into a buffer of its own and copied from there; long texts scroll inside their field.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::control::Control;
 use super::item::Item;
-use super::{Form, Key, choice, evidence, rank, scale};
-use crate::domain::exercise::{Field, Kind};
+use super::kinds::{Control, Size};
+use super::{Form, Key};
+use crate::domain::exercise::Field;
+use crate::domain::kinds::Fault;
+use crate::domain::number_format::counted;
+use crate::domain::pages::Progress;
 use crate::domain::scope::Scope;
-use crate::domain::validate::{Fault, Progress, plural, row_noun, wanted_rows};
-use crate::domain::value::Value;
 use crate::sanitize;
-use crate::tui::text::Look;
+use crate::tui::action::Action;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
 
@@ -21,12 +22,6 @@ use crate::tui::widgets::paint::Brush;
 const BAR: u16 = 2;
 /// Columns that a row's fields are indented by.
 const INDENT: u16 = 2;
-/// What is longer than this is not a word to be marked, in bytes.
-const LONGEST_MARK: usize = 60;
-/// Rows an empty field of prose has.
-const PROSE_MIN: u16 = 3;
-/// Rows that an answer of one line takes at most, where it is longer than the page is wide.
-const LINE_MAX: u16 = 4;
 
 /// The rows one item takes, part by part.
 #[derive(Debug, Default)]
@@ -59,23 +54,7 @@ impl Form {
             let room = width.saturating_sub(depth * INDENT + BAR + number.map_or(0, |_| 3)).max(1);
             let Some(control) = self.controls.get_mut(key) else { continue };
             let most = if focus.as_ref() == Some(key) { height.saturating_sub(6) } else { 6 };
-            match control {
-                Control::Prose(text) => {
-                    text.set_size(room, text_height(text.rows(), most));
-                    text.set_size(room, text_height(text.rows(), most));
-                }
-                Control::Line(text) | Control::Number(text) | Control::Other(text) => {
-                    text.set_size(room, line_height(text.rows()));
-                    text.set_size(room, line_height(text.rows()));
-                }
-                _ => continue,
-            }
-            // What is not being written reads from its beginning.
-            if focus.as_ref() != Some(key)
-                && let Some(text) = control.text_mut()
-            {
-                text.scroll_by(i32::MIN);
-            }
+            control.fit(Size { width: room, most }, focus.as_ref() == Some(key));
         }
         let mut top = self.head(width).len();
         self.tops = vec![top];
@@ -101,27 +80,21 @@ impl Form {
 
     /// Lists the rows above the fields: what row this is, the question, why it is asked.
     fn head(&self, width: u16) -> Vec<(String, Role)> {
-        let (Some(step), Some(page)) = (self.step(), self.overview.pages.get(self.page)) else {
-            return vec![("There is nothing to ask here yet.".to_owned(), Role::Plain)];
+        let (Some(step), Some(page)) = (self.step(), self.page()) else {
+            return vec![("There is nothing to answer here yet.".to_owned(), Role::Plain)];
+        };
+        let wrapped = |text: &str, role| {
+            sanitize::wrap(text, usize::from(width)).into_iter().map(move |row| (row, role))
         };
         let mut rows = Vec::new();
         if !page.row.0.is_empty() {
             let title = self.exercise.row_title(&self.answers, &page.row);
-            let title = sanitize::wrap(
-                &format!("{title} \u{a0}·\u{a0}\u{a0}{}\u{a0}of\u{a0}{}", page.of.0, page.of.1),
-                usize::from(width),
-            );
-            rows.extend(title.into_iter().take(3).map(|row| (row, Role::Accent)));
+            let title = format!("{title} \u{a0}·\u{a0}\u{a0}{}\u{a0}of\u{a0}{}", page.of.0, page.of.1);
+            rows.extend(wrapped(&title, Role::Accent).take(3));
         }
         let scope = Scope::at(&self.exercise, &self.answers, &page.row);
-        rows.extend(
-            sanitize::wrap(&step.ask.fill(&scope), usize::from(width))
-                .into_iter()
-                .map(|row| (row, Role::Title)),
-        );
-        if let Some(why) = &step.why {
-            rows.extend(sanitize::wrap(why, usize::from(width)).into_iter().map(|row| (row, Role::Dim)));
-        }
+        rows.extend(wrapped(&step.ask.fill(&scope), Role::Title));
+        rows.extend(step.why.iter().flat_map(|why| wrapped(why, Role::Dim)));
         rows.push((String::new(), Role::Plain));
         rows
     }
@@ -151,20 +124,20 @@ impl Form {
 
     fn group_head(&self, key: &Key, width: u16) -> Parts {
         let Some(field) = self.field(key) else { return Parts::default() };
-        let Kind::Group(group) = &field.kind else { return Parts::default() };
+        let Some(group) = field.kind.as_group() else { return Parts::default() };
         let mut above = vec![(field.label.clone(), Role::Title)];
         if let Some(other) = self.exercise.waits(field, &self.answers, &key.0) {
-            above.push((format!("opens when “{other}” has an answer"), Role::Dim));
+            above.push((format!("opens once “{other}” is answered"), Role::Dim));
         }
         above.extend(field.help.iter().flat_map(|help| rows(help, width, "", Role::Dim)));
         if !group.nudges.is_empty() {
-            let line = format!("Worth a thought: {}", group.nudges.join(", "));
+            let line = format!("Worth considering: {}", group.nudges.join(", "));
             above.extend(rows(&line, width, "", Role::Dim));
         }
         let filled = self.rows(key).iter().filter(|row| !group.is_start(row)).count();
         let aside = match group.max {
-            None if filled >= group.min => Some(format!("{filled} {}", row_noun(group, filled))),
-            _ => Some(format!("{filled} of {}", wanted_rows(group))),
+            None if filled >= group.min => Some(counted(filled, &group.row)),
+            _ => Some(format!("{filled} of {}", group.wanted_rows())),
         };
         let below = self.fault(key).into_iter().flat_map(|fault| fault_rows(&fault, width)).collect();
         Parts { above, aside, below, ..Parts::default() }
@@ -173,39 +146,22 @@ impl Form {
     fn field_parts(&self, field: &Field, key: &Key, width: u16, focused: bool, waits: Option<&str>) -> Parts {
         let mut parts = Parts { space: 1, ..Parts::default() };
         let other = matches!(self.controls.get(key), Some(Control::Other(_)));
-        let label = if other { "which other?".to_owned() } else { field.label.clone() };
+        let label = if other { "your own words".to_owned() } else { field.label.clone() };
         parts.above.push((label, if focused { Role::Accent } else { Role::Plain }));
         if field.optional && !other {
             parts.aside = Some("optional".to_owned());
         }
         if let Some(waits) = waits {
-            parts.above.push((format!("  opens when “{waits}” has an answer"), Role::Dim));
+            parts.above.push((format!("  opens once “{waits}” is answered"), Role::Dim));
             return parts;
         }
         if focused {
             parts.above.extend(field.help.iter().flat_map(|help| rows(help, width, "", Role::Dim)));
             parts.aside = self.word_count(key).or(parts.aside);
         }
-        parts.control = match (self.controls.get(key), &field.kind) {
-            (Some(Control::Prose(text)), _) => text_height(text.rows(), self.prose_room(key)),
-            (Some(Control::Line(text) | Control::Number(text) | Control::Other(text)), _) => {
-                text.height().max(1)
-            }
-            (Some(Control::Scale), _) => scale::height(),
-            (Some(Control::Choice(_)), Kind::Choice(kind)) => {
-                choice::height(kind, width.saturating_sub(BAR), focused)
-            }
-            (Some(Control::Evidence(_)), _) => evidence::height(&self.evidence_lines(key), focused),
-            (Some(Control::Rank(_)), _) => rank::height(&self.ranking(key)),
-            _ => 1,
-        };
+        parts.control = self.control_height(field, key, width.saturating_sub(BAR), focused);
         parts.below = self.below(field, key, width, focused);
         parts
-    }
-
-    /// The height that `arrange` gave a prose field is kept by the text itself.
-    fn prose_room(&self, key: &Key) -> u16 {
-        self.controls.get(key).and_then(Control::text).map_or(PROSE_MIN, super::super::text::TextArea::height)
     }
 
     fn below(&self, field: &Field, key: &Key, width: u16, focused: bool) -> Vec<(String, Role)> {
@@ -218,17 +174,10 @@ impl Form {
             }
         }
         if let Some(proposal) = self.proposal(key) {
-            let value = match &field.kind {
-                Kind::Choice(kind) => kind.label(&proposal.value),
-                _ => proposal.value.as_str(),
-            };
-            let key = if focused { "  Ctrl-Y takes it." } else { "" };
-            below.extend(rows(
-                &format!("proposed: {}. {}{key}", value.trim_end_matches('.'), proposal.because),
-                width,
-                "→ ",
-                Role::Example,
-            ));
+            let value = field.kind.option_label(&proposal.value);
+            let text = format!("suggested: {}. {}", value.trim_end_matches('.'), proposal.because);
+            let text = if focused { self.with_keys(&text, &[(Action::Accept, "accepts it")]) } else { text };
+            below.extend(rows(&text, width, "→ ", Role::Example));
         }
         if let Some(fault) = self.fault(key) {
             below.extend(fault_rows(&fault, width));
@@ -238,7 +187,7 @@ impl Form {
                 below.extend(rows(says, width, "~ ", Role::Warn));
             }
         }
-        if let Some(says) = self.disagreement(key) {
+        if let Some(says) = self.remark(key) {
             below.extend(rows(&says, width, "~ ", Role::Warn));
         }
         if let Some(example) = field.example.as_ref().filter(|_| focused && self.examples) {
@@ -298,7 +247,7 @@ impl Form {
             brush.right(0, area.height - 1, "↓", Role::Accent);
         }
         let cursor: Position = cursor?;
-        let visible = (above..above + area.height).contains(&cursor.y);
+        let visible = (above..above.saturating_add(area.height)).contains(&cursor.y);
         visible.then(|| Position::new(area.x + cursor.x, area.y + cursor.y - above))
     }
 
@@ -346,12 +295,13 @@ impl Form {
                         if focused { Role::Accent } else { Role::Dim },
                     );
                 }
-                cursor = self.draw_control(
-                    key,
-                    focused,
-                    &mut brush.part(indent + lead, y, u16::MAX, parts.control),
-                    theme,
-                );
+                let mut control = brush.part(indent + lead, y, u16::MAX, parts.control);
+                let (bar, role) = if focused { ("▌", Role::Focus) } else { ("▏", Role::Dim) };
+                for y in 0..control.area.height {
+                    control.line(0, y, bar, role);
+                }
+                cursor =
+                    self.draw_control(key, focused, &mut control.part(BAR, 0, u16::MAX, u16::MAX), theme);
             }
             _ => {}
         }
@@ -363,56 +313,8 @@ impl Form {
         cursor
     }
 
-    fn draw_control(
-        &self,
-        key: &Key,
-        focused: bool,
-        brush: &mut Brush<'_>,
-        theme: &Theme,
-    ) -> Option<Position> {
-        let field = self.field(key)?;
-        let value = self.value(key);
-        let cursor = |at: usize| focused.then_some(at);
-        let (bar, role) = if focused { ("▌", Role::Focus) } else { ("▏", Role::Dim) };
-        for y in 0..brush.area.height {
-            brush.line(0, y, bar, role);
-        }
-        let mut room = brush.part(BAR, 0, u16::MAX, u16::MAX);
-        match (self.controls.get(key)?, &field.kind) {
-            (Control::Scale, Kind::Scale(kind)) => {
-                let number = value.and_then(Value::as_number).map(|n| n as i64);
-                scale::draw(&mut room, kind, number, focused);
-            }
-            (Control::Choice(at), Kind::Choice(kind)) => {
-                choice::draw(&mut room, kind, value.and_then(Value::as_picks), cursor(*at));
-            }
-            (Control::Evidence(at), _) => evidence::draw(&mut room, &self.evidence_lines(key), cursor(*at)),
-            (Control::Rank(at), _) => rank::draw(&mut room, &self.ranking(key), cursor(*at)),
-            (control, _) => {
-                let text = control.text()?;
-                let marked: Vec<_> = self
-                    .advice(key)
-                    .into_iter()
-                    .flat_map(|advice| {
-                        let words = advice.hints.iter().filter(|(span, _)| span.len() <= LONGEST_MARK);
-                        words.map(|(span, _)| (span.clone(), theme.style(Role::Hint)))
-                    })
-                    .collect();
-                let look = Look {
-                    text: theme.style(Role::Plain),
-                    selection: theme.style(Role::Marked),
-                    placeholder: ("", theme.style(Role::Dim)),
-                    marked: &marked,
-                };
-                text.render(room.area, room.buf, &look);
-                return focused.then(|| text.cursor_position(room.area)).flatten();
-            }
-        }
-        None
-    }
-
     fn open_words(&self) -> String {
-        let Some(page) = self.overview.pages.get(self.page) else { return String::new() };
+        let Some(page) = self.page() else { return String::new() };
         if matches!(self.overview.progress.get(page.step), Some(Progress::Closed(_))) {
             return String::new();
         }
@@ -420,11 +322,10 @@ impl Form {
         let elsewhere = self.overview.gaps.len() - open;
         match open {
             0 if elsewhere > 0 && self.page + 1 == self.overview.pages.len() => {
-                "some pages before have answers open".to_owned()
+                "earlier pages have open answers".to_owned()
             }
             0 => "nothing open on this page".to_owned(),
-            1 => "1 answer open on this page".to_owned(),
-            n => format!("{n} {} open on this page", plural("answer")),
+            n => format!("{} open on this page", counted(n, "answer")),
         }
     }
 
@@ -435,14 +336,6 @@ impl Form {
         let within = u16::try_from(row - self.tops[index]).ok()?;
         (index < self.items.len()).then_some((index, within))
     }
-}
-
-fn text_height(rows: usize, most: u16) -> u16 {
-    u16::try_from(rows).unwrap_or(u16::MAX).max(PROSE_MIN).min(most.max(PROSE_MIN))
-}
-
-fn line_height(rows: usize) -> u16 {
-    u16::try_from(rows).unwrap_or(LINE_MAX).clamp(1, LINE_MAX)
 }
 
 fn rows(text: &str, width: u16, lead: &str, role: Role) -> Vec<(String, Role)> {
@@ -468,7 +361,7 @@ fn fault_rows(fault: &Fault, width: u16) -> Vec<(String, Role)> {
 }
 
 impl Form {
-    /// Says where the columns of an item's control begin.
+    /// Returns where the columns of an item's control begin.
     pub(super) fn control_left(item: &Item) -> u16 {
         match item {
             Item::Field { depth, number, .. } => depth * INDENT + number.map_or(0, |_| 3) + BAR,

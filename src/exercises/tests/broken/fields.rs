@@ -23,7 +23,7 @@ field = [{ id = "a", kind = "txet", colour = 1 }]
 "#,
         &[
             "12:10: a field needs `label`",
-            "12:29: `txet` is no kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `person`, `note`; did you mean `text`?",
+            "12:29: `txet` is not a kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `person`, `note`; did you mean `text`?",
         ],
     ),
     (
@@ -68,7 +68,7 @@ field = [
             "13:47: `suggest` is not a key of a `person` field",
             "14:5: a `person` field needs `label`",
             "14:34: `prose` is not a key of a `person` field",
-            "15:24: `persona` is no kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `person`, `note`; did you mean `person`?",
+            "15:24: `persona` is not a kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `person`, `note`; did you mean `person`?",
         ],
     ),
     (
@@ -77,7 +77,7 @@ field = [
 field = [{ id = "a", kind = "text", label = "A", hints = ["vague-momnet", "same-everywhere"] }]
 "#,
         &[
-            "12:59: `vague-momnet` is no coach rule; did you mean `vague-moment`?",
+            "12:59: `vague-momnet` is not a coach rule; did you mean `vague-moment`?",
             "12:75: `same-everywhere` compares the rows of a group, and this field is in none",
         ],
     ),
@@ -171,12 +171,12 @@ field = [
         &[
             "17:7: `max` is 2, expected `min`, 3, or more",
             "18:10: `wrod` is not a field in sight here; did you mean `word`?",
-            "19:28: `wrod` is no field of this group; did you mean `word`?",
+            "19:28: `wrod` is not a field of this group; did you mean `word`?",
             "19:47: `pain` is `9`, expected a whole number from 1 to 5",
             "19:52: `start` has 3 rows, expected `max`, 2, or fewer",
-            "19:61: `huge` is no option of `sort`; did you mean `hug`?",
+            "19:61: `huge` is not an option of `sort`; did you mean `hug`?",
             "19:76: `pain` is text, expected a number",
-            "19:81: `hello` cannot be answered beforehand",
+            "19:81: `hello` cannot be filled in by a start row",
             "19:101: `word` is a list, expected text or a number",
         ],
     ),
@@ -242,9 +242,9 @@ when = { field = "a", is = "no" }
 value = "Yes."
 "#,
         &[
-            "18:9: `yess` is no option of this choice; did you mean `yes`?",
+            "18:9: `yess` is not an option of this choice; did you mean `yes`?",
             "24:1: a proposal needs `because`",
-            "25:28: `no` is no option of `a`",
+            "25:28: `no` is not an option of `a`",
         ],
     ),
     (

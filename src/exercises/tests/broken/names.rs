@@ -191,8 +191,8 @@ field = [
 ]
 "#,
         &[
-            "15:93: `yse` is no option of `a`; did you mean `yes`?",
-            "16:74: `no` is no option of `a`",
+            "15:93: `yse` is not an option of `a`; did you mean `yes`?",
+            "16:74: `no` is not an option of `a`",
             "16:102: `b` is a scale, expected `at_least` or `at_most`",
             "17:78: `at_least` needs a scale or a number, and `a` is a choice",
             "18:62: `f` is this field itself, expected an earlier field",

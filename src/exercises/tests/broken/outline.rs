@@ -110,7 +110,7 @@ text = "Hi"
         &[
             "24:9: `rows.wrod` leads to no field of this exercise; did you mean `rows.word`?",
             "26:9: `pian` is not a field in sight here; did you mean `pain`?",
-            "27:31: `bg` is no option of `sort`; did you mean `big`?",
+            "27:31: `bg` is not an option of `sort`; did you mean `big`?",
             "28:1: a finding needs `about`",
         ],
     ),
@@ -162,7 +162,7 @@ kind = "table"
 each = "rows"
 "#,
         &[
-            "24:8: `tabel` is no kind of report block, expected one of `text`, `quote`, `list`, `table`, `cards`; did you mean `table`?",
+            "24:8: `tabel` is not a kind of report block, expected one of `text`, `quote`, `list`, `table`, `cards`; did you mean `table`?",
             "28:1: `each` is not a key of a `text` block",
             "29:1: a report block needs `kind`",
             "31:1: a `list` block needs `each`",
@@ -195,7 +195,7 @@ line = [{ label = "A", text = "{b}", lable = "c" }]
             "28:37: `at_least` is text, expected a number",
             "32:8: `word` is a text, expected a scale",
             "33:34: `wrod` is not a field in sight here; did you mean `word`?",
-            "33:52: `pian` is no measure of this exercise",
+            "33:52: `pian` is not a measure of this exercise",
             "36:8: `row` is no group of this exercise; did you mean `rows`?",
             "38:38: `lable` is not a key of a line; did you mean `label`?",
         ],
@@ -212,6 +212,6 @@ kind = "table"
 each = "rows"
 column = [{ title = "W", text = "{word}", change = "pian" }]
 "#,
-        &["30:52: `pian` is no measure of this exercise; did you mean `pain`?"],
+        &["30:52: `pian` is not a measure of this exercise; did you mean `pain`?"],
     ),
 ];

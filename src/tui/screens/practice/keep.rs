@@ -7,7 +7,7 @@ use super::Practice;
 use crate::app::practice;
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::id::EntryId;
-use crate::domain::validate::plural;
+use crate::domain::number_format::plural;
 use crate::error::{Error, Result};
 use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;

@@ -6,8 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Practice;
+use crate::domain::pages::Progress;
 use crate::domain::time::stopwatch;
-use crate::domain::validate::Progress;
 use crate::tui::action::Action;
 use crate::tui::dialog::frame;
 use crate::tui::screens::evidence_panel;

@@ -1,12 +1,19 @@
 //! What an exercise is: steps of fields, and what is computed from their answers. Where it was read from is unknown here.
 
+pub mod condition;
+pub mod pages;
+pub mod scope;
+pub mod template;
+
 use std::ops::Deref;
 use std::time::Duration;
 
-use super::condition::Condition;
+use condition::Condition;
+use template::Template;
+
 use super::field_role::FieldRole;
+use super::kinds::{GroupKind, Kind};
 use super::projections::{Block, Finding, ListColumn, Measure, Summary};
-use super::template::Template;
 
 /// What an exercise is called and how long it takes: all that lists and plans need of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +91,7 @@ pub struct Minutes {
 }
 
 impl Minutes {
-    /// Gives the upper end as a stretch of time.
+    /// Returns the upper end.
     pub fn cap(self) -> Duration {
         Duration::from_secs(u64::from(self.most) * 60)
     }
@@ -147,173 +154,6 @@ pub struct Example {
     pub thin: String,
     /// What helps.
     pub rich: String,
-}
-
-/// The kinds of answers, with what each needs to know.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
-    /// Words.
-    Text(TextKind),
-    /// A whole number between two ends with words.
-    Scale(ScaleKind),
-    /// One or many options.
-    Choice(ChoiceKind),
-    /// A number.
-    Number(NumberKind),
-    /// Rows of fields.
-    Group(GroupKind),
-    /// The order of an ordered group's rows.
-    Rank(RankKind),
-    /// Cited entries.
-    Evidence(EvidenceKind),
-    /// Only shown.
-    Note(Template),
-}
-
-/// Words: a line or prose.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct TextKind {
-    /// Pages instead of a line.
-    pub prose: bool,
-    /// How many paragraphs it must have, if that matters.
-    pub paragraphs: Option<u32>,
-    /// The number of words to aim for, at least and at most.
-    pub words: Option<(u32, u32)>,
-    /// The vocabulary whose earlier answers are offered.
-    pub suggest: Option<String>,
-    /// Whether it is the name of a person, which stays on this machine.
-    pub person: bool,
-    /// Beginnings to pick from while nothing is written.
-    pub starters: Vec<String>,
-    /// Texts proposed, the first whose conditions hold.
-    pub propose: Vec<Proposal>,
-}
-
-impl TextKind {
-    /// Names the vocabulary that is suggested from, if there is one; names of people come from the vault.
-    pub fn vocabulary(&self) -> Option<&str> {
-        if self.person { Some(super::people::VOCABULARY) } else { self.suggest.as_deref() }
-    }
-}
-
-/// A whole number between two ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ScaleKind {
-    /// The lowest value.
-    pub min: i64,
-    /// The highest value.
-    pub max: i64,
-    /// A word for each end, or one for every value.
-    pub anchors: Vec<String>,
-}
-
-impl ScaleKind {
-    /// Gives the word for a value, if it has one.
-    pub fn anchor(&self, value: i64) -> Option<&str> {
-        let span = usize::try_from(self.max - self.min).ok()?;
-        let index = usize::try_from(value.checked_sub(self.min)?).ok()?;
-        if self.anchors.len() == span + 1 {
-            return self.anchors.get(index).map(String::as_str);
-        }
-        match index {
-            0 => self.anchors.first(),
-            i if i == span => self.anchors.last(),
-            _ => None,
-        }
-        .map(String::as_str)
-    }
-}
-
-/// One or many options.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct ChoiceKind {
-    /// What can be picked; at least one.
-    pub options: Vec<Choice>,
-    /// Whether several can be picked.
-    pub many: bool,
-    /// Whether words of one's own can stand beside.
-    pub other: bool,
-    /// Options proposed, the first whose conditions hold.
-    pub propose: Vec<Proposal>,
-}
-
-impl ChoiceKind {
-    /// Gives the label of an option id; the id itself if it is not known (an older revision had it).
-    pub fn label<'a>(&'a self, id: &'a str) -> &'a str {
-        self.options.iter().find(|o| o.id == id).map_or(id, |o| o.label.as_str())
-    }
-}
-
-/// One option of a choice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// Name within the choice, stored.
-    pub id: String,
-    /// What people read.
-    pub label: String,
-    /// A few words more.
-    pub help: Option<String>,
-}
-
-/// An answer proposed with its reason; never filled in without the person.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Proposal {
-    /// It is proposed only if all of these hold.
-    pub when: Vec<Condition>,
-    /// The text, or the option's id.
-    pub value: String,
-    /// Why.
-    pub because: String,
-}
-
-/// A number with its limits.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct NumberKind {
-    /// The lowest number accepted.
-    pub min: Option<f64>,
-    /// The highest number accepted.
-    pub max: Option<f64>,
-    /// What is counted: "minutes".
-    pub unit: Option<String>,
-}
-
-/// Rows of fields.
-#[derive(Debug, Clone, PartialEq)]
-pub struct GroupKind {
-    /// The columns; at least one.
-    pub fields: Vec<Field>,
-    /// What one row is called: "error".
-    pub row: String,
-    /// How a row is named elsewhere.
-    pub title: Option<Template>,
-    /// How many rows are needed.
-    pub min: usize,
-    /// How many rows there may be.
-    pub max: Option<usize>,
-    /// Whether the order means something.
-    pub ordered: bool,
-    /// The rows to begin with: answers by field id.
-    pub start: Vec<Vec<(String, String)>>,
-    /// Kinds worth thinking of, shown beside an open-ended list.
-    pub nudges: Vec<String>,
-}
-
-/// The order of an ordered group's rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RankKind {
-    /// The group.
-    pub of: String,
-    /// The scale of its rows that a sort goes by.
-    pub by: Option<String>,
-}
-
-/// Cited entries.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct EvidenceKind {
-    /// The text field that says about what.
-    pub about: Option<String>,
-    /// How many are needed.
-    pub min: usize,
 }
 
 /// The coach's rules for what is written.
@@ -403,10 +243,7 @@ impl Exercise {
     /// Finds a group by its path; `None` for the empty path and for what is no group.
     pub fn group<G: GroupName>(&self, path: &[G]) -> Option<&GroupKind> {
         let (last, parents) = path.split_last()?;
-        match &self.field(parents, last.group())?.kind {
-            Kind::Group(kind) => Some(kind),
-            _ => None,
-        }
+        self.field(parents, last.group())?.kind.as_group()
     }
 
     /// Lists the path of every group, outer ones first.
@@ -415,7 +252,7 @@ impl Exercise {
         let mut open: Vec<Vec<String>> = vec![Vec::new()];
         while let Some(path) = open.pop() {
             for field in self.fields_at(&path) {
-                if matches!(field.kind, Kind::Group(_)) {
+                if field.kind.as_group().is_some() {
                     let mut deeper = path.clone();
                     deeper.push(field.id.clone());
                     open.push(deeper.clone());

@@ -1,8 +1,6 @@
 //! Templates: text with names of answers in braces, as in `{product}: trust {trust}`.
 
-use super::exercise::{Field, Kind};
 use super::scope::Scope;
-use super::value::Value;
 
 /// What stands where there is no answer.
 pub const NO_ANSWER: &str = "–";
@@ -58,7 +56,7 @@ impl Template {
         })
     }
 
-    /// Gives the template as it was written.
+    /// Returns the template as it was written.
     pub fn source(&self) -> String {
         let written = |part: &Part| match part {
             Part::Words(words) => words.clone(),
@@ -86,49 +84,10 @@ impl Template {
     }
 }
 
-/// Says the answer a name means here as people read it.
+/// Returns the answer a name means here as people read it.
 fn said(scope: &Scope<'_>, name: &str) -> Option<String> {
     let (field, value) = scope.find(name)?;
-    spoken_value(field, value?)
-}
-
-/// Says an answer as people read it; `None` if there is nothing in it.
-pub fn spoken_value(field: &Field, value: &Value) -> Option<String> {
-    if value.is_empty() {
-        return None;
-    }
-    let text = match (value, &field.kind) {
-        (Value::Text(text), _) => text.trim().to_owned(),
-        (Value::Number(number), Kind::Number(kind)) => match &kind.unit {
-            Some(unit) => format!("{number} {unit}"),
-            None => number.to_string(),
-        },
-        (Value::Number(number), _) => number.to_string(),
-        (Value::Choice(picks), Kind::Choice(kind)) => picks
-            .picked
-            .iter()
-            .map(|id| kind.label(id))
-            .chain(
-                picks
-                    .other
-                    .as_deref()
-                    .map(|words| if words.trim().is_empty() { "other" } else { words.trim() }),
-            )
-            .collect::<Vec<_>>()
-            .join(", "),
-        (Value::Choice(picks), _) => picks.picked.join(", "),
-        (Value::Rows(rows), Kind::Group(kind)) => {
-            let names = rows.iter().filter(|row| !row.is_empty()).filter_map(|row| {
-                kind.fields.iter().find_map(|column| spoken_value(column, row.get(&column.id)?))
-            });
-            names.collect::<Vec<_>>().join("; ")
-        }
-        (Value::Rows(rows), _) => rows.len().to_string(),
-        (Value::Cites(cites), _) => {
-            cites.iter().map(|cite| cite.quote.as_str()).collect::<Vec<_>>().join("; ")
-        }
-    };
-    Some(text)
+    field.kind.format(value?)
 }
 
 #[cfg(test)]

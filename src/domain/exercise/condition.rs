@@ -1,7 +1,7 @@
 //! Conditions: whether a page, a field or a proposal is there, by an earlier answer.
 
 use super::scope::Scope;
-use super::value::Value;
+use crate::domain::value::Value;
 
 /// A test of one field's answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,12 +28,12 @@ pub enum Test {
 }
 
 impl Condition {
-    /// Tells whether it holds for the answers in sight.
+    /// Returns whether it holds for the answers in sight.
     pub fn holds(&self, scope: &Scope<'_>) -> bool {
         let value = scope.value(&self.field).filter(|value| !value.is_empty());
         match &self.test {
-            Test::Is(wanted) => value.is_some_and(|v| matches_any(v, wanted)),
-            Test::Not(unwanted) => !value.is_some_and(|v| matches_any(v, unwanted)),
+            Test::Is(wanted) => value.is_some_and(|value| value.is_any_of(wanted)),
+            Test::Not(unwanted) => !value.is_some_and(|value| value.is_any_of(unwanted)),
             Test::AtLeast(least) => value.and_then(Value::as_number).is_some_and(|n| n >= *least),
             Test::AtMost(most) => value.and_then(Value::as_number).is_some_and(|n| n <= *most),
             Test::Answered(wanted) => value.is_some() == *wanted,
@@ -41,19 +41,7 @@ impl Condition {
     }
 }
 
-/// Tells whether all conditions hold; none at all hold always.
+/// Returns whether all conditions hold; without any, they do.
 pub fn all_hold(conditions: &[Condition], scope: &Scope<'_>) -> bool {
     conditions.iter().all(|condition| condition.holds(scope))
-}
-
-fn matches_any(value: &Value, wanted: &[String]) -> bool {
-    match value {
-        Value::Choice(picks) => {
-            picks.picked.iter().any(|id| wanted.contains(id))
-                || picks.other.is_some() && wanted.iter().any(|w| w == "other")
-        }
-        Value::Text(text) => wanted.iter().any(|w| w == text.trim()),
-        Value::Number(number) => wanted.iter().any(|w| w.parse::<f64>() == Ok(*number)),
-        Value::Rows(_) | Value::Cites(_) => false,
-    }
 }

@@ -1,10 +1,9 @@
 //! Evidence: what earlier entries say about the subject, to be cited.
 
-use super::control::Control;
-use super::{Form, Key, Reply};
+use super::Control;
 use crate::domain::evidence::Citable;
 use crate::domain::value::{Cite, Value};
-use crate::tui::action::Action;
+use crate::tui::form::{Form, Key, Reply};
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -20,51 +19,23 @@ pub struct Line {
 }
 
 impl Form {
-    /// Lists what can be cited here: what is cited already, then what else is known about the subject.
-    pub(super) fn evidence_lines(&self, key: &Key) -> Vec<Line> {
+    /// Lists what can be cited here: what is cited but no longer known, then what is known about the subject.
+    pub(in crate::tui::form) fn evidence_lines(&self, key: &Key) -> Vec<Line> {
         let cited = self.value(key).and_then(Value::as_cites).unwrap_or_default();
-        let source = |cite: &Cite| {
-            self.citable.iter().find(|c| c.entry == cite.entry && c.text == cite.quote).cloned()
-        };
-        let here = cited.iter().map(|cite| Line { cite: cite.clone(), from: source(cite), cited: true });
-        let more = self
+        let known: Vec<Line> = self
             .citable
             .iter()
-            .map(Citable::cite)
-            .filter(|cite| !cited.contains(cite))
-            .map(|cite| Line { from: source(&cite), cite, cited: false });
-        // Cited ones keep their place among the known, so that the list does not jump under the cursor.
-        let mut lines: Vec<Line> = here.filter(|line| line.from.is_none()).collect();
-        let mut known: Vec<Line> = cited
-            .iter()
-            .filter(|c| source(c).is_some())
-            .map(|c| Line { cite: c.clone(), from: source(c), cited: true })
-            .chain(more)
+            .map(|from| (from.cite(), from))
+            .map(|(cite, from)| Line { cited: cited.contains(&cite), from: Some(from.clone()), cite })
             .collect();
-        known.sort_by_key(|line| self.citable.iter().position(|c| c.cite() == line.cite));
-        lines.extend(known);
-        lines
+        // Cited ones keep their place among the known, so that the list does not jump under the cursor.
+        let unknown = cited.iter().filter(|cite| !known.iter().any(|line| line.cite == **cite));
+        let unknown = unknown.map(|cite| Line { cite: cite.clone(), from: None, cited: true });
+        unknown.collect::<Vec<_>>().into_iter().chain(known).collect()
     }
 
-    pub(super) fn do_on_evidence(&mut self, action: Action) -> Reply {
-        let Some(key) = self.focused_key() else { return Reply::Ignored };
-        let Some(Control::Evidence(cursor)) = self.controls.get(&key) else { return Reply::Ignored };
-        let cursor = *cursor;
-        let lines = self.evidence_lines(&key);
-        match action {
-            Action::Toggle | Action::Open => self.cite(&key, cursor),
-            Action::Up | Action::Down => {
-                if let Some(to) = self.list_cursor(cursor, lines.len(), action) {
-                    self.controls.insert(key, Control::Evidence(to));
-                }
-                Reply::Moved
-            }
-            _ => Reply::Ignored,
-        }
-    }
-
-    /// Cites a line of the list, or takes the citation back.
-    pub(super) fn cite(&mut self, key: &Key, index: usize) -> Reply {
+    /// Cites a line of the list, or removes the citation.
+    pub(in crate::tui::form) fn cite(&mut self, key: &Key, index: usize) -> Reply {
         let lines = self.evidence_lines(key);
         let Some(line) = lines.get(index) else { return Reply::Ignored };
         let mut cites = self.value(key).and_then(Value::as_cites).unwrap_or_default().to_vec();
@@ -77,8 +48,8 @@ impl Form {
         self.set(key, (!cites.is_empty()).then_some(Value::Cites(cites)))
     }
 
-    /// Gives the line of the list that stands at a row of its picture.
-    pub(super) fn evidence_at(&self, key: &Key, row: u16) -> usize {
+    /// Returns the line of the list that stands at a row of its picture.
+    pub(in crate::tui::form) fn evidence_at(&self, key: &Key, row: u16) -> usize {
         let cursor = match self.controls.get(key) {
             Some(Control::Evidence(cursor)) => *cursor,
             _ => 0,
@@ -92,7 +63,7 @@ fn window(cursor: usize, length: usize) -> std::ops::Range<usize> {
     start..(start + SHOWN).min(length)
 }
 
-/// Gives the rows the list takes; two more for the whole text of the line under the cursor.
+/// Returns the rows the list takes; two more for the whole text of the line under the cursor.
 pub fn height(lines: &[Line], focused: bool) -> u16 {
     match lines.len() {
         0 => 2,
@@ -104,7 +75,7 @@ pub fn height(lines: &[Line], focused: bool) -> u16 {
 pub fn draw(brush: &mut Brush<'_>, lines: &[Line], cursor: Option<usize>) {
     if lines.is_empty() {
         let role = if cursor.is_some() { Role::Plain } else { Role::Dim };
-        brush.block(0, 0, "Nothing earlier says anything about this yet. Other exercises about the same product will show here.", role);
+        brush.block(0, 0, "No earlier entry says anything about this yet. What you write about the same product in other exercises shows up here.", role);
         return;
     }
     let shown = window(cursor.unwrap_or(0), lines.len());

@@ -1,9 +1,9 @@
 //! Scales: one row of numbers, and the word for the one picked.
 
-use super::{Form, Key, Reply};
-use crate::domain::exercise::{Kind, ScaleKind};
+use crate::domain::kinds::{Kind, ScaleKind};
 use crate::domain::value::Value;
 use crate::tui::action::Action;
+use crate::tui::form::{Form, Key, Reply};
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -18,7 +18,7 @@ impl Form {
         Some((key, kind.clone(), value))
     }
 
-    pub(super) fn do_on_scale(&mut self, action: Action) -> Reply {
+    pub(in crate::tui::form) fn do_on_scale(&mut self, action: Action) -> Reply {
         let Some((key, kind, value)) = self.focused_scale() else { return Reply::Ignored };
         let moved = match action {
             Action::Left => value.map_or(kind.max, |v| (v - 1).max(kind.min)),
@@ -31,7 +31,7 @@ impl Form {
         self.set(&key, Some(Value::Number(moved as f64)))
     }
 
-    pub(super) fn type_on_scale(&mut self, c: char) -> Reply {
+    pub(in crate::tui::form) fn type_on_scale(&mut self, c: char) -> Reply {
         let Some((key, kind, value)) = self.focused_scale() else { return Reply::Ignored };
         let Some(digit) = c.to_digit(10).map(i64::from) else { return Reply::Ignored };
         // A second digit makes a number of two, as 1 and 0 make 10.
@@ -44,14 +44,14 @@ impl Form {
     }
 
     /// Picks the number that was clicked.
-    pub(super) fn click_scale(&mut self, column: u16) -> Reply {
+    pub(in crate::tui::form) fn click_scale(&mut self, column: u16) -> Reply {
         let Some((key, kind, _)) = self.focused_scale() else { return Reply::Ignored };
         let number = kind.min + i64::from(column / CELL);
         if number > kind.max { Reply::Moved } else { self.set(&key, Some(Value::Number(number as f64))) }
     }
 }
 
-/// Gives the rows a scale takes: numbers and words.
+/// Returns the rows a scale takes: numbers and words.
 pub fn height() -> u16 {
     2
 }

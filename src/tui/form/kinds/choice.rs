@@ -1,11 +1,11 @@
 //! Choices: options side by side where they fit, below each other where they do not.
 
-use super::control::{Control, OTHER};
-use super::{Form, Key, Reply};
-use crate::domain::exercise::{ChoiceKind, Kind};
+use super::{Control, OTHER};
+use crate::domain::kinds::{ChoiceKind, Kind};
 use crate::domain::value::{Picks, Value};
 use crate::sanitize;
 use crate::tui::action::Action;
+use crate::tui::form::{Form, Key, Reply};
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -20,7 +20,7 @@ impl Form {
         Some((key, kind.clone(), *cursor))
     }
 
-    pub(super) fn do_on_choice(&mut self, action: Action) -> Reply {
+    pub(in crate::tui::form) fn do_on_choice(&mut self, action: Action) -> Reply {
         let Some((key, kind, cursor)) = self.focused_choice() else { return Reply::Ignored };
         let length = length(&kind);
         let to = match action {
@@ -36,7 +36,7 @@ impl Form {
         Reply::Moved
     }
 
-    pub(super) fn type_on_choice(&mut self, c: char) -> Reply {
+    pub(in crate::tui::form) fn type_on_choice(&mut self, c: char) -> Reply {
         let Some((key, kind, _)) = self.focused_choice() else { return Reply::Ignored };
         let number =
             c.to_digit(10).and_then(|d| usize::try_from(d).ok()).filter(|d| (1..=length(&kind)).contains(d));
@@ -46,7 +46,7 @@ impl Form {
     }
 
     /// Picks the option that was clicked, at a column and row of the drawn options.
-    pub(super) fn click_choice(&mut self, width: u16, column: u16, row: u16) -> Reply {
+    pub(in crate::tui::form) fn click_choice(&mut self, width: u16, column: u16, row: u16) -> Reply {
         let Some((key, kind, _)) = self.focused_choice() else { return Reply::Ignored };
         let clicked =
             places(&kind, width).into_iter().position(|(x, y, w)| y == row && (x..x + w).contains(&column));
@@ -101,14 +101,9 @@ fn length(kind: &ChoiceKind) -> usize {
     kind.options.len() + usize::from(kind.other)
 }
 
-/// Lists the labels of the options, "other" last.
-fn labels(kind: &ChoiceKind) -> impl Iterator<Item = &str> {
-    kind.options.iter().map(|option| option.label.as_str()).chain(kind.other.then_some("other"))
-}
-
-/// Says where each option stands: column, row, width.
+/// Returns where each option stands: column, row, width.
 fn places(kind: &ChoiceKind, width: u16) -> Vec<(u16, u16, u16)> {
-    let widths: Vec<usize> = labels(kind).map(|label| 4 + sanitize::width(&sanitize::line(label))).collect();
+    let widths: Vec<usize> = kind.labels().map(|label| 4 + sanitize::width(&sanitize::line(label))).collect();
     let (mut x, mut y) = (0, 0);
     let mut list = Vec::new();
     for w in widths {
@@ -121,7 +116,7 @@ fn places(kind: &ChoiceKind, width: u16) -> Vec<(u16, u16, u16)> {
     list
 }
 
-/// Gives the rows a choice takes; one more for the help of the option under the cursor.
+/// Returns the rows a choice takes; one more for the help of the option under the cursor.
 pub fn height(kind: &ChoiceKind, width: u16, focused: bool) -> u16 {
     let rows = places(kind, width).last().map_or(1, |(_, y, _)| y + 1);
     rows + u16::from(focused && kind.options.iter().any(|option| option.help.is_some()))
@@ -136,7 +131,7 @@ pub fn draw(brush: &mut Brush<'_>, kind: &ChoiceKind, picks: Option<&Picks>, cur
         _ => false,
     };
     let places = places(kind, brush.area.width);
-    for (index, (label, (x, y, _))) in labels(kind).zip(&places).enumerate() {
+    for (index, (label, (x, y, _))) in kind.labels().zip(&places).enumerate() {
         let mark = if picked(index) { on } else { ' ' };
         let role = match (cursor == Some(index), picked(index)) {
             (true, _) => Role::Marked,

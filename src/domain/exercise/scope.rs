@@ -1,7 +1,7 @@
 //! What is in sight from a row: its own answers, those of the row around it, and those at the top.
 
-use super::exercise::{Exercise, Field};
-use super::value::{Answers, RowPath, Value};
+use super::{Exercise, Field};
+use crate::domain::value::{Answers, RowPath, Value};
 
 /// The answers in sight from one row, with the fields they answer.
 #[derive(Debug, Clone, Copy)]

@@ -1,0 +1,135 @@
+//! Choices: one or several options, and words of one's own.
+
+use super::{Fault, FieldKind, Proposal};
+use crate::domain::facts::Fact;
+use crate::domain::metric::Reading;
+use crate::domain::projections::Measure;
+use crate::domain::value::{Picks, Value};
+
+/// One or many options.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ChoiceKind {
+    /// What can be picked; at least one.
+    pub options: Vec<Choice>,
+    /// Whether several can be picked.
+    pub many: bool,
+    /// Whether words of one's own can be added.
+    pub other: bool,
+    /// Options proposed, the first whose conditions hold.
+    pub propose: Vec<Proposal>,
+}
+
+/// One option of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Name within the choice, stored.
+    pub id: String,
+    /// What people read.
+    pub label: String,
+    /// A few words more.
+    pub help: Option<String>,
+}
+
+impl ChoiceKind {
+    /// Returns the label of an option id; the id itself if it is not known (an older revision had it).
+    pub fn label<'a>(&'a self, id: &'a str) -> &'a str {
+        self.options.iter().find(|o| o.id == id).map_or(id, |o| o.label.as_str())
+    }
+
+    /// Lists the labels of the options, "other" last.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.options.iter().map(|option| option.label.as_str()).chain(self.other.then_some("other"))
+    }
+
+    fn pick(&self, text: &str) -> Option<Picks> {
+        let text = text.trim();
+        let wanted = text.to_lowercase();
+        let named = |o: &&Choice| o.id.to_lowercase() == wanted || o.label.to_lowercase() == wanted;
+        if let Some(option) = self.options.iter().find(named) {
+            return Some(Picks::one(option.id.clone()));
+        }
+        let other = text.strip_prefix("other:").or_else(|| text.strip_prefix("other ")).map(str::trim);
+        other.filter(|_| self.other).map(|words| Picks { picked: Vec::new(), other: Some(words.to_owned()) })
+    }
+
+    fn unfit(&self, picks: &Picks) -> Option<String> {
+        let count = picks.picked.len() + usize::from(picks.other.is_some());
+        let unknown = picks.picked.iter().find(|id| !self.options.iter().any(|option| option.id == **id));
+        match (&picks.other, unknown) {
+            _ if !self.many && count > 1 => Some("pick only one".to_owned()),
+            (Some(_), _) if !self.other => {
+                Some("pick from the list: it takes no words of your own".to_owned())
+            }
+            (Some(other), _) if other.trim().is_empty() => Some("say what the other is".to_owned()),
+            (_, Some(unknown)) => Some(format!("`{unknown}` is not among the options")),
+            _ => None,
+        }
+    }
+}
+
+impl FieldKind for ChoiceKind {
+    fn fault(&self, value: &Value) -> Option<Fault> {
+        let Value::Choice(picks) = value else { return Some(Fault::other_kind()) };
+        self.unfit(picks).map(Fault::Unfit)
+    }
+
+    fn missing(&self, optional: bool) -> Option<String> {
+        (!optional).then(|| if self.many { "pick one or more" } else { "pick one" }.to_owned())
+    }
+
+    fn read(&self, text: &str) -> Result<Value, String> {
+        let parts = if self.many { text.split(',').collect() } else { vec![text] };
+        let mut all = Picks::default();
+        for part in parts {
+            let own = if self.other { ", or `other: your own words`" } else { "" };
+            let picks = self.pick(part).ok_or_else(|| format!("a number from the list{own}"))?;
+            all.picked.extend(picks.picked);
+            all.other = all.other.or(picks.other);
+        }
+        Ok(Value::Choice(all))
+    }
+
+    fn numbers_to_ids(&self, text: &str) -> String {
+        let id = |part: &str| {
+            let option = part.trim().parse::<usize>().ok().and_then(|n| self.options.get(n.checked_sub(1)?));
+            option.map_or_else(|| part.trim().to_owned(), |option| option.id.clone())
+        };
+        if self.many { text.split(',').map(id).collect::<Vec<_>>().join(",") } else { id(text) }
+    }
+
+    fn format(&self, value: &Value) -> String {
+        let Value::Choice(picks) = value else { return value.to_string() };
+        let own = picks.other.as_deref().map(str::trim);
+        let own = own.map(|words| if words.is_empty() { "other" } else { words });
+        picks.picked.iter().map(|id| self.label(id)).chain(own).collect::<Vec<_>>().join(", ")
+    }
+
+    fn facts(&self, value: &Value, _measure: &Measure, base: Fact) -> Vec<Fact> {
+        let Value::Choice(picks) = value else { return Vec::new() };
+        let own = picks.other.as_ref().map(|_| "other".to_owned());
+        let all = picks.picked.iter().cloned().chain(own);
+        all.map(|id| Fact { category: Some(id), ..base.clone() }).collect()
+    }
+
+    fn reading(&self, _weighed: bool) -> Option<Reading> {
+        let options = self.options.iter().map(|option| (option.id.clone(), option.label.clone()));
+        let other = self.other.then(|| ("other".to_owned(), "other".to_owned()));
+        Some(Reading::Categories(options.chain(other).collect()))
+    }
+
+    fn listed(&self) -> Vec<String> {
+        let help = |option: &Choice| option.help.as_ref().map_or(String::new(), |help| format!(" – {help}"));
+        let options = self.options.iter().enumerate();
+        let mut lines: Vec<String> = options
+            .map(|(index, option)| format!("{} {}{}", index + 1, option.label, help(option)))
+            .collect();
+        lines.extend(self.other.then(|| "other: your own words".to_owned()));
+        lines.extend(self.many.then(|| "pick several, separated by commas".to_owned()));
+        lines
+    }
+
+    fn takes(&self) -> Option<String> {
+        let labels: Vec<&str> = self.labels().collect();
+        Some(format!("{}: {}", if self.many { "any of" } else { "one of" }, labels.join(", ")))
+    }
+}

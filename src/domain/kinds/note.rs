@@ -1,0 +1,10 @@
+//! Notes: text that is only shown.
+
+use super::FieldKind;
+use crate::domain::template::Template;
+
+impl FieldKind for Template {
+    fn takes(&self) -> Option<String> {
+        None
+    }
+}

@@ -1,0 +1,95 @@
+//! Words: a line, prose, or the name of a person.
+
+use super::{Fault, FieldKind, Proposal};
+use crate::domain::facts::{Fact, first};
+use crate::domain::metric::Reading;
+use crate::domain::people;
+use crate::domain::projections::Measure;
+use crate::domain::value::Value;
+
+/// The most of a text that a fact keeps, in characters.
+const WORDS: usize = 2_000;
+
+/// Words: a line or prose.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TextKind {
+    /// Pages instead of a line.
+    pub prose: bool,
+    /// How many paragraphs it must have, if that matters.
+    pub paragraphs: Option<u32>,
+    /// The number of words to aim for, at least and at most.
+    pub words: Option<(u32, u32)>,
+    /// The vocabulary whose earlier answers are offered.
+    pub suggest: Option<String>,
+    /// Whether it is the name of a person, which stays on this machine.
+    pub person: bool,
+    /// Beginnings to pick from while nothing is written.
+    pub starters: Vec<String>,
+    /// Texts proposed, the first whose conditions hold.
+    pub propose: Vec<Proposal>,
+}
+
+impl TextKind {
+    /// Returns the vocabulary that is suggested from; names of people come from the vault.
+    pub fn vocabulary(&self) -> Option<&str> {
+        if self.person { Some(people::VOCABULARY) } else { self.suggest.as_deref() }
+    }
+}
+
+impl FieldKind for TextKind {
+    fn fault(&self, value: &Value) -> Option<Fault> {
+        let Value::Text(text) = value else { return Some(Fault::other_kind()) };
+        if self.person {
+            let unfit = "type a name with letters, on one line";
+            return (!people::is_name(text)).then(|| Fault::Unfit(unfit.to_owned()));
+        }
+        let wanted = usize::try_from(self.paragraphs?).ok()?;
+        let found = paragraphs(text);
+        match (wanted, found) {
+            _ if found == wanted => None,
+            (1, _) => Some(Fault::Unfit(format!("write one paragraph; there are {found}"))),
+            _ => Some(Fault::Unfit(format!("write {wanted} paragraphs; there are {found}"))),
+        }
+    }
+
+    fn missing(&self, optional: bool) -> Option<String> {
+        (!optional).then(|| "not answered yet".to_owned())
+    }
+
+    fn read(&self, text: &str) -> Result<Value, String> {
+        Ok(Value::Text(text.to_owned()))
+    }
+
+    fn facts(&self, value: &Value, measure: &Measure, base: Fact) -> Vec<Fact> {
+        let Value::Text(text) = value else { return Vec::new() };
+        let words = Some(first(text.trim(), WORDS).to_owned());
+        vec![Fact { value: measure.weigh(text), words, ..base }]
+    }
+
+    fn reading(&self, weighed: bool) -> Option<Reading> {
+        Some(Reading::Words { weighed })
+    }
+
+    fn takes(&self) -> Option<String> {
+        Some(if self.prose { "prose" } else { "a line" }.to_owned())
+    }
+}
+
+/// Counts the paragraphs of a text: blocks of lines between blank lines.
+fn paragraphs(text: &str) -> usize {
+    let mut blank_before = true;
+    let blank = text.lines().map(|line| line.trim().is_empty());
+    blank.filter(|blank| std::mem::replace(&mut blank_before, *blank) && !blank).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_counted_between_blank_lines() {
+        for (text, count) in [("", 0), ("a", 1), ("a\nb", 1), ("a\n\nb", 2), ("\n\na\n \n\nb\n", 2)] {
+            assert_eq!(paragraphs(text), count, "{text:?}");
+        }
+    }
+}
