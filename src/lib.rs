@@ -36,6 +36,7 @@
 //!
 //! Who may name whom is tested (`tests/rules`): `domain` names only `error`; `exercises`, `db`, `coach`, `charts`
 //! and `report` never name each other; `rusqlite` is named in `db` alone, `crossterm` in `tui/terminal.rs` alone.
+//! What kinds of fields there are is known in `domain/kinds` and `tui/form/kinds`, a file for each kind.
 //!
 //! # Deliberately absent
 //!
