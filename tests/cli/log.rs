@@ -90,6 +90,8 @@ fn what_does_not_fit_is_refused_before_anything_is_written() {
     let near = "error: `reaction` has no field `produkt`\nhint: did you mean `product`? The fields are ";
     let fields = said.strip_prefix(near).expect("the fields").trim_end();
     assert!(fields.starts_with("product, happened, felt, "), "{fields}");
+    let (_, said) = failure(&world, &["log", "x", "--set", "trust=1,500"]);
+    assert!(said.contains("hint: 1,500 could mean 1500 or 1.5"), "{said}");
     let (_, said) = failure(&world, &["log", "x", "--set", "colour=red"]);
     assert_eq!(said, format!("error: `reaction` has no field `colour`\nhint: the fields are {fields}\n"));
     let shown = answer(&world, &["exercises", "show", "reaction"]);
