@@ -7,7 +7,6 @@ use crate::domain::exercise::{Exercise, Field};
 use crate::domain::kinds::Kind;
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Value};
-use crate::exercises::Catalog;
 
 /// Describes an entry in JSON, without its answers.
 pub fn head_json(head: &Head) -> Json {
@@ -34,11 +33,6 @@ pub fn head_json(head: &Head) -> Json {
 pub fn number_json(number: f64) -> Json {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if number.fract() == 0.0 && number.abs() <= EXACT { json!(number as i64) } else { json!(number) }
-}
-
-/// The title of an entry's exercise, or its id if its file is gone.
-pub fn title<'a>(catalog: &'a Catalog, head: &'a Head) -> &'a str {
-    catalog.title(&head.exercise)
 }
 
 /// Answers in JSON by field id: text, numbers, option ids, lists of rows.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::entry::{head_json, title};
+use super::entry::head_json;
 use super::world::talk;
 use super::{Out, World, list};
 use crate::cli;
@@ -30,7 +30,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     let more = hits.len() > args.limit;
     hits.truncate(args.limit);
     if args.json.json {
-        return out.json(&hits.iter().map(|hit| hit_json(hit, title(&catalog, &hit.head))).collect());
+        return out.json(&hits.iter().map(|hit| hit_json(hit, catalog.title(&hit.head.exercise))).collect());
     }
     let width = world.longest_line();
     for hit in &hits {
@@ -40,7 +40,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
             head.short.as_str(),
             head.day.format("%a"),
             head.day,
-            title(&catalog, head),
+            catalog.title(&head.exercise),
             head.outcome()
         );
         out.row(&first, width)?;

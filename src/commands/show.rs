@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::entry::{answers_json, head_json, title};
+use super::entry::{answers_json, head_json};
 use super::{Out, World};
 use crate::app::people::veil;
 use crate::app::practice::stored_exercise;
@@ -34,7 +34,8 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
     let catalog = world.catalog_in_passing();
     if args.json.json {
         let linked = |heads: &[Head]| -> serde_json::Value {
-            let one = |head: &Head| json!({ "id": head.short.as_str(), "title": title(&catalog, head) });
+            let one =
+                |head: &Head| json!({ "id": head.short.as_str(), "title": catalog.title(&head.exercise) });
             heads.iter().map(one).collect()
         };
         let mut object = head_json(&Head { summary: veil.over(&head.summary), ..head.clone() });
@@ -75,7 +76,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         }
         for head in heads {
             let day = head.day.format("%a %-d %b %Y");
-            out.line(&format!("  {} · {day} · {}", head.short, title(&catalog, head)))?;
+            out.line(&format!("  {} · {day} · {}", head.short, catalog.title(&head.exercise)))?;
         }
     }
     if head.state != State::Draft && draft.is_some() {

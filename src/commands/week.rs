@@ -100,7 +100,7 @@ fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Resu
         out.line(sanitize::line(&line).trim_end())?;
     }
     for head in &view.others {
-        let title = catalog.get(&head.exercise).map_or(head.exercise.as_str(), |one| &one.heading.title);
+        let title = catalog.title(&head.exercise);
         let (mark, how) = match head.state {
             State::Draft => ("◐", "draft".to_owned()),
             State::Complete => ("✓", spoken(head.desk)),
