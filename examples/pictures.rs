@@ -56,9 +56,10 @@ fn picture(name: &str, size: (u16, u16), exercise: Option<&str>, keys: &[&str]) 
         catalog: Rc::new(Catalog::built_in()),
         chance: Rng::seeded(1),
         settings: Settings::default(),
+        keymap: Keymap::built_in(),
         now,
     };
-    let mut app = App::new(cx, Keymap::built_in(), Theme::new(false, Colours::Many), size, route)?;
+    let mut app = App::new(cx, Theme::new(false, Colours::Many), size, route)?;
     for key in keys {
         app.handle(Event::Key(key.parse().expect("a key")), now);
     }

@@ -132,6 +132,11 @@ impl Error {
         (!hint.is_empty()).then_some(hint)
     }
 
+    /// Returns what happened and the hint in one line.
+    pub fn with_hint(&self) -> String {
+        self.hint().map_or_else(|| self.to_string(), |hint| format!("{self} – {hint}"))
+    }
+
     /// Gives the exit code: 2 for wrong use, 1 for everything else.
     pub fn exit_code(&self) -> u8 {
         match self {

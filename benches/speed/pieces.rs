@@ -13,6 +13,7 @@ use empathy::tui::form::Form;
 use empathy::tui::input::Event;
 use empathy::tui::keymap::Keymap;
 use empathy::tui::route::Route;
+use empathy::tui::text::{Edit, Lines, TextArea};
 use empathy::tui::theme::{Colours, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -308,4 +309,18 @@ fn hints_on_long_answer(bencher: Bencher<'_, '_>) {
     use empathy::domain::exercise::Rule;
     let text = prose(LONG);
     bencher.bench_local(|| empathy::coach::hints(&[Rule::VagueMoment], divan::black_box(&text)));
+}
+
+/// A paragraph without a place to break it, as long as the person likes.
+#[divan::bench(args = [10_000, 100_000, 1_000_000])]
+fn wrap_without_breaks(bytes: usize) -> usize {
+    TextArea::new(&"x".repeat(bytes), Lines::Many).rows()
+}
+
+/// A key at its end, where rows before stay as they are, and in its middle, where every row after moves.
+#[divan::bench(args = [(10_000, true), (10_000, false), (1_000_000, true), (1_000_000, false)])]
+fn key_without_breaks(bencher: Bencher<'_, '_>, (bytes, at_end): (usize, bool)) {
+    let mut area = TextArea::new(&"x".repeat(bytes), Lines::Many);
+    area.set_cursor(if at_end { bytes } else { bytes / 2 });
+    bencher.bench_local(|| area.edit(Edit::Insert('y')));
 }

@@ -41,9 +41,10 @@ pub fn app(path: &Path, route: Route) -> App {
         saver: Saver::start(path, Rng::seeded(1)).expect("a saver"),
         chance: Rng::seeded(2),
         settings: Settings::default(),
+        keymap: Keymap::built_in(),
         now: NOW,
     };
-    App::new(cx, Keymap::built_in(), Theme::new(false, Colours::Many), SIZE, route).expect("an app")
+    App::new(cx, Theme::new(false, Colours::Many), SIZE, route).expect("an app")
 }
 
 /// Gives a text of so many bytes: sentences and paragraphs.

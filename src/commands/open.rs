@@ -32,10 +32,11 @@ pub fn at(world: &mut World, route: impl FnOnce(&Context) -> Result<Route>) -> R
         saver,
         chance: world.chance.clone(),
         settings: world.settings.clone(),
+        keymap: keymap(world)?,
         now: world.now(),
     };
     let route = route(&cx)?;
-    run_tui(cx, keymap(world)?, theme(world), route, &outside(world, &problems))
+    run_tui(cx, theme(world), route, &outside(world, &problems))
 }
 
 fn saver(store: &Store, world: &mut World) -> Result<Saver> {

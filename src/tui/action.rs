@@ -1,5 +1,8 @@
 //! Everything a person can do with a key, with a sentence each. Help, footers and the key file derive from it.
 
+use super::input::{Mouse, MouseKind};
+use crate::domain::time::Now;
+
 /// Declares the actions with their names in files, their short labels and their sentences.
 macro_rules! actions {
     ($($variant:ident $name:literal $label:literal $says:literal;)*) => {
@@ -11,14 +14,14 @@ macro_rules! actions {
             /// Every action.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// Gives its name in key files.
+            /// Returns its name in key files.
             pub fn name(self) -> &'static str { match self { $(Self::$variant => $name,)* } }
 
-            /// Gives the word or two for footers.
+            /// Returns the word or two for footers.
             pub fn label(self) -> &'static str { match self { $(Self::$variant => $label,)* } }
 
-            /// Gives its sentence for help.
-            pub fn says(self) -> &'static str { match self { $(Self::$variant => $says,)* } }
+            /// Returns its sentence for help.
+            pub fn sentence(self) -> &'static str { match self { $(Self::$variant => $says,)* } }
         }
     };
 }
@@ -30,7 +33,7 @@ actions! {
     Back "back" "back" "Go back, or close what is open";
     Today "today" "Today" "Go to Today";
     Log "log" "Log" "Go to the log of reactions";
-    Progress "progress" "Progress" "Go to Progress: what the numbers say";
+    Progress "progress" "Progress" "Go to Progress, your practice in numbers";
     Review "review" "Review" "Go to the weekly review";
     NextPlace "next-place" "next place" "Go to the next place in the bar";
     Up "up" "up" "Move up";
@@ -41,46 +44,46 @@ actions! {
     PageDown "page-down" "page down" "Move down a page";
     First "first" "first" "Go to the first";
     Last "last" "last" "Go to the last";
-    Open "open" "open" "Open what is marked, or go on";
+    Open "open" "open" "Open what is marked, or continue";
     Toggle "toggle" "pick" "Pick or unpick what is marked";
-    Clear "clear" "clear" "Take this answer away";
-    Capture "capture" "log" "Log a reaction, over whatever is on the screen";
-    Search "search" "search" "Find anything that was written";
-    Palette "palette" "commands" "Pick from everything that can be done or opened";
-    PreviousWeek "previous-week" "week before" "Look at the week before";
-    NextWeek "next-week" "week after" "Look at the week after";
-    ThisWeek "this-week" "this week" "Come back to this week";
-    Why "why" "why" "Show how these numbers were calculated, or hide it";
-    Practise "practise" "practise" "Begin the exercise that closes this gap";
-    PreviousSection "previous-section" "section before" "Turn to the section before";
-    NextSection "next-section" "next section" "Turn to the next section";
-    PreviousSubject "previous-subject" "subject before" "Look at the product before, in figures of one product";
-    NextSubject "next-subject" "next product" "Look at the next product, in figures of one product";
-    Proof "proof" "show evidence" "Show the evidence before rating yourself, or hide it";
-    Skip "skip" "skip" "Skip this day's exercise this week, or take it up again";
+    Clear "clear" "clear" "Clear this answer";
+    Capture "capture" "log" "Log a reaction";
+    Search "search" "search" "Find anything you wrote";
+    Palette "palette" "commands" "Find any action, screen, exercise or entry";
+    PreviousWeek "previous-week" "previous week" "Show the previous week";
+    NextWeek "next-week" "next week" "Show the next week";
+    ThisWeek "this-week" "this week" "Return to this week";
+    Why "why" "why" "Show or hide how these numbers were calculated";
+    Practise "practise" "practise" "Start the exercise that closes this gap";
+    PreviousSection "previous-section" "previous section" "Go to the previous section";
+    NextSection "next-section" "next section" "Go to the next section";
+    PreviousSubject "previous-subject" "previous product" "Show the previous product, in charts of one product";
+    NextSubject "next-subject" "next product" "Show the next product, in charts of one product";
+    Proof "proof" "show evidence" "Show the evidence before you rate yourself, or hide it";
+    Skip "skip" "skip" "Skip this exercise this week, or restore it";
     Move "move" "move" "Move what is marked or picked to another day";
-    StartWeek "start-week" "start today" "Let the week start today";
-    Repeat "repeat" "once more" "Practise a finished exercise once more";
-    Discard "discard" "drop draft" "Drop the draft that is marked (it goes to the trash)";
-    Filter "filter" "filter" "Narrow the list: product, feeling, tag, days …";
-    Everything "everything" "all" "Take every filter off";
-    Order "order" "sort" "Choose the order of the list";
+    StartWeek "start-week" "start today" "Start the week today";
+    Repeat "repeat" "repeat" "Practise a finished exercise again";
+    Discard "discard" "discard draft" "Discard the marked draft (it goes to the trash)";
+    Filter "filter" "filter" "Filter the list by product, feeling, tag or days";
+    Everything "everything" "all" "Clear every filter";
+    Order "order" "sort" "Sort the list";
     PickAll "pick-all" "pick all" "Pick everything the list holds";
-    PickNone "pick-none" "pick none" "Pick nothing any more";
-    Tag "tag" "tag" "Tag what is picked, or take tags away";
+    PickNone "pick-none" "pick none" "Unpick everything";
+    Tag "tag" "tag" "Add tags to what is picked, or remove them";
     Trash "trash" "delete" "Move what is picked to the trash";
-    TakeBack "take-back" "undo" "Take back the last change of the journal";
-    Complete "complete" "complete" "Show what still wants a part";
-    Days "days" "days" "Show the days of practice, and what your log shows";
-    Opposites "opposites" "opposites" "Show mixed reactions to one part of a product";
+    TakeBack "take-back" "undo" "Undo the last change to the journal";
+    Complete "complete" "complete" "Show entries that are missing a part";
+    Days "days" "days" "Show your days of practice and what your log shows";
+    Opposites "opposites" "mixed reactions" "Show mixed reactions to one part of a product";
     Export "export" "write file" "Write what is on the screen to a file";
-    Done "done" "done" "Be done with this page: go on, or finish";
+    Done "done" "done" "Finish this page and continue";
     NextField "next-field" "next field" "Go to the next field";
-    PreviousField "previous-field" "field before" "Go to the field before";
+    PreviousField "previous-field" "previous field" "Go to the previous field";
     NextPage "next-page" "next page" "Go to the next page";
-    PreviousPage "previous-page" "page before" "Go to the page before";
+    PreviousPage "previous-page" "previous page" "Go to the previous page";
     Example "example" "example" "Show a thin and a rich example answer, or hide them";
-    Accept "accept" "take it" "Take over what is proposed";
+    Accept "accept" "accept" "Accept the suggestion";
     Ignore "ignore" "ignore hint" "Ignore the hint in this field";
     Rail "rail" "evidence" "Show what earlier entries say about this, or hide it";
     Editor "editor" "in $EDITOR" "Write this answer in your editor";
@@ -111,15 +114,15 @@ actions! {
     SelectRowStart "select-row-start" "select to start" "Select to the start of the row";
     SelectRowEnd "select-row-end" "select to end" "Select to the end of the row";
     SelectAll "select-all" "select all" "Select the whole text";
-    Copy "copy" "copy" "Copy the selection (nothing selected: leave)";
+    Copy "copy" "copy" "Copy the selection, or quit if nothing is selected";
     Cut "cut" "cut" "Cut the selection";
-    Undo "undo" "undo" "Take back the last change of this text";
-    Redo "redo" "redo" "Bring back what was taken back";
+    Undo "undo" "undo" "Undo the last change to this text";
+    Redo "redo" "redo" "Redo what was undone";
 }
 
 impl Action {
-    /// Tells whether it does something worth a name: moving about and typing are no deeds.
-    pub fn is_a_deed(self) -> bool {
+    /// Returns whether the palette may name it. Moving about and typing are not named.
+    pub fn is_command(self) -> bool {
         !(Self::Up..=Self::Last).contains(&self)
             && !(Self::Newline..=Self::SelectAll).contains(&self)
             && !matches!(self, Self::Toggle | Self::NextField | Self::PreviousField | Self::Copy | Self::Cut)
@@ -174,7 +177,30 @@ pub enum Input {
     /// A text that was pasted.
     Paste(String),
     /// Something the mouse did.
-    Mouse(super::input::Mouse),
-    /// A pause: nothing came in for a moment.
+    Mouse(Mouse),
+    /// Writing paused for a moment.
     Rest,
+    /// Time passed: what runs by a clock may go on.
+    Tick(Now),
+}
+
+impl Input {
+    /// Returns where a mark, or the first row in view, goes in a list of `length`; `None` if this does not move it. A page
+    /// and a turn of the wheel are so many lines.
+    pub fn moves(&self, from: usize, length: usize, (page, wheel): (usize, usize)) -> Option<usize> {
+        let last = length.saturating_sub(1);
+        let up = |by: usize| Some(from.saturating_sub(by));
+        let down = |by: usize| Some(from.saturating_add(by).min(last));
+        match self {
+            Self::Do(Action::Up) => up(1),
+            Self::Do(Action::Down | Action::NextField) => down(1),
+            Self::Do(Action::PageUp | Action::PreviousPage) => up(page),
+            Self::Do(Action::PageDown | Action::NextPage) => down(page),
+            Self::Do(Action::First) => Some(0),
+            Self::Do(Action::Last) => Some(last),
+            Self::Mouse(mouse) if mouse.kind == MouseKind::WheelUp => up(wheel),
+            Self::Mouse(mouse) if mouse.kind == MouseKind::WheelDown => down(wheel),
+            _ => None,
+        }
+    }
 }

@@ -1,9 +1,11 @@
-//! What a screen may use while it handles an input. Drawing gets none of it.
+//! What a screen may use while it handles an input, and the little that drawing may use.
 
 use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::keymap::Keymap;
+use super::theme::Theme;
 use crate::app::week;
 use crate::db::{Saver, Store};
 use crate::domain::plan::Week;
@@ -26,18 +28,31 @@ pub struct Context {
     pub chance: Rng,
     /// What the person set.
     pub settings: Settings,
+    /// Which key does what.
+    pub keymap: Keymap,
     /// The time of this step.
     pub now: Now,
 }
 
 impl Context {
-    /// Gives the day it is for the person.
+    /// Returns the day it is for the person.
     pub fn today(&self) -> NaiveDate {
         self.now.wall.day(self.settings.day_starts)
     }
 
-    /// Gives the week it is.
+    /// Returns the week it is.
     pub fn this_week(&self) -> Result<Week> {
         week::holding(&self.store, self.today())
     }
+}
+
+/// What drawing may use besides the screen itself.
+#[derive(Debug, Clone, Copy)]
+pub struct DrawContext<'a> {
+    /// The styles.
+    pub theme: &'a Theme,
+    /// The names of keys, for hints.
+    pub keymap: &'a Keymap,
+    /// The time of this frame.
+    pub now: Now,
 }

@@ -3,38 +3,43 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::action::{Action, Input};
-use super::text::{Edit, Lines, Look, Motion, TextArea};
+use super::action::{Action, Input, KeyContext};
+use super::outcome::Outcome;
+use super::route::Answer;
+use super::text::{Lines, Look, TextArea};
 use super::theme::{Role, Theme};
 use super::widgets::paint::{Brush, text_width};
 use crate::sanitize;
 
-/// A question over the screen. `A` is what an answer means to whoever asked.
-#[derive(Debug, Clone)]
-pub struct Dialog<A> {
+/// A question over the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dialog {
     title: String,
     lines: Vec<String>,
     typed: Option<TextArea>,
-    answers: Vec<(String, A)>,
+    answers: Vec<(String, Answer)>,
     cursor: usize,
 }
 
-/// What became of a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asked<A> {
-    /// It still stands.
-    Open,
-    /// It was put away without an answer.
-    Away,
-    /// This was the answer, with what was typed.
-    Answered(A, String),
-}
+impl Dialog {
+    /// The keys that the footer shows, with what they do here.
+    pub const FOOTER: [(Action, &'static str); 4] = [
+        (Action::Open, "choose"),
+        (Action::Newline, "choose"),
+        (Action::NextField, "next answer"),
+        (Action::Back, "close"),
+    ];
 
-impl<A: Clone> Dialog<A> {
     /// Asks something; the first answer is the one Enter gives.
-    pub fn new(title: impl Into<String>, lines: Vec<String>, answers: Vec<(&str, A)>) -> Self {
+    pub fn new(title: impl Into<String>, lines: Vec<String>, answers: Vec<(&str, Answer)>) -> Self {
         let answers = answers.into_iter().map(|(label, answer)| (label.to_owned(), answer)).collect();
         Self { title: title.into(), lines, typed: None, answers, cursor: 0 }
+    }
+
+    /// Asks for the file to write a text to, with a name to begin with.
+    pub fn export(title: &str, line: String, name: &str, text: String) -> Self {
+        let answers = vec![("Write the file", Answer::ExportTo(text)), ("Cancel", Answer::Nothing)];
+        Self::new(title, vec![line], answers).typing(name)
     }
 
     /// Adds a line to type in, with a text to begin with.
@@ -44,59 +49,39 @@ impl<A: Clone> Dialog<A> {
         self
     }
 
-    /// Tells whether something is typed here.
-    pub fn is_typing(&self) -> bool {
-        self.typed.is_some()
-    }
-
-    /// Does what a key asks for.
-    pub fn act(&mut self, input: Input) -> Asked<A> {
-        match (input, &mut self.typed) {
-            (Input::Do(Action::Back), _) => return Asked::Away,
-            (Input::Do(Action::Open | Action::Toggle | Action::Newline | Action::Done), typed) => {
-                let typed = typed.as_ref().map(TextArea::text).unwrap_or_default();
-                return match self.answers.get(self.cursor) {
-                    Some((_, answer)) => Asked::Answered(answer.clone(), typed),
-                    None => Asked::Away,
-                };
-            }
-            (Input::Do(Action::NextField | Action::Down), _) => self.step(1),
-            (Input::Do(Action::PreviousField | Action::Up), _) => {
-                self.step(self.answers.len().saturating_sub(1));
-            }
-            (Input::Do(Action::Right), None) => self.step(1),
-            (Input::Do(Action::Left), None) => self.step(self.answers.len().saturating_sub(1)),
-            (Input::Char(c), Some(text)) => drop(text.edit(Edit::Insert(c))),
-            (Input::Paste(pasted), Some(text)) => drop(text.edit(Edit::Paste(pasted))),
-            (Input::Do(action), Some(text)) => {
-                let edit = match action {
-                    Action::Backspace => Edit::Backspace,
-                    Action::Delete => Edit::Delete,
-                    Action::Left => Edit::Move(Motion::Left),
-                    Action::Right => Edit::Move(Motion::Right),
-                    Action::First | Action::RowStart => Edit::Move(Motion::Start),
-                    Action::Last | Action::RowEnd => Edit::Move(Motion::End),
-                    Action::DeleteWordLeft => Edit::DeleteWordLeft,
-                    Action::DeleteToRowStart => Edit::DeleteToRowStart,
-                    Action::DeleteToRowEnd => Edit::DeleteToRowEnd,
-                    Action::WordLeft => Edit::Move(Motion::WordLeft),
-                    Action::WordRight => Edit::Move(Motion::WordRight),
-                    Action::SelectAll => Edit::SelectAll,
-                    Action::SelectLeft => Edit::Select(Motion::Left),
-                    Action::SelectRight => Edit::Select(Motion::Right),
-                    Action::Redo => Edit::Redo,
-                    Action::Undo => Edit::Undo,
-                    _ => return Asked::Open,
-                };
-                text.edit(edit);
-            }
-            _ => {}
+    /// Lists where keys mean something here.
+    pub fn contexts(&self) -> Vec<KeyContext> {
+        match self.typed {
+            Some(_) => vec![KeyContext::Writing, KeyContext::Form, KeyContext::Dialog, KeyContext::Anywhere],
+            None => vec![KeyContext::Dialog, KeyContext::Anywhere],
         }
-        Asked::Open
     }
 
-    fn step(&mut self, by: usize) {
+    /// Takes an input.
+    pub fn act(&mut self, input: &Input) -> Outcome {
+        match input {
+            Input::Do(Action::Back) => Outcome::Close(None),
+            Input::Do(Action::Open | Action::Toggle | Action::Newline | Action::Done) => {
+                let typed = self.typed.as_ref().map(TextArea::text).unwrap_or_default();
+                match self.answers.get(self.cursor) {
+                    Some((_, answer)) => Outcome::Answered(answer.clone(), typed),
+                    None => Outcome::Close(None),
+                }
+            }
+            Input::Do(Action::NextField | Action::Down) => self.step(1),
+            Input::Do(Action::PreviousField | Action::Up) => self.step(self.answers.len().saturating_sub(1)),
+            input => match (&mut self.typed, input) {
+                (Some(text), _) => text.act(input),
+                (None, Input::Do(Action::Right)) => self.step(1),
+                (None, Input::Do(Action::Left)) => self.step(self.answers.len().saturating_sub(1)),
+                _ => Outcome::Ignored,
+            },
+        }
+    }
+
+    fn step(&mut self, by: usize) -> Outcome {
         self.cursor = (self.cursor + by) % self.answers.len().max(1);
+        Outcome::Moved
     }
 
     /// Fits the typed line to the room there is.
@@ -107,7 +92,7 @@ impl<A: Clone> Dialog<A> {
         }
     }
 
-    /// Draws it over the middle of the screen and gives where the terminal's cursor stands.
+    /// Draws it over the middle of the screen and returns where the terminal's cursor stands.
     pub fn draw(&self, screen: Rect, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
         let width = width(screen);
         let inner = width.saturating_sub(4);
@@ -116,7 +101,7 @@ impl<A: Clone> Dialog<A> {
         let answers = self.answer_rows(inner);
         let rows = answers.last().map_or(0, |(_, y, _)| usize::from(*y) + 1);
         // However much there is to say, the answers stay on the screen.
-        let rest = 4 + rows + usize::from(self.is_typing()) * 2;
+        let rest = 4 + rows + usize::from(self.typed.is_some()) * 2;
         let lines = &lines[..lines.len().min(usize::from(screen.height).saturating_sub(rest))];
         let wanted = lines.len() + rest;
         let height = u16::try_from(wanted).unwrap_or(u16::MAX).min(screen.height);

@@ -20,7 +20,7 @@ use crate::sys::files;
 pub struct Reading {
     shown: Document,
     outside: Document,
-    /// Who goes out under which alias, in a line; empty if nobody is named.
+    /// Who goes out under which alias, in a line; empty if no one is named.
     veiled: String,
 }
 
@@ -39,8 +39,8 @@ pub fn review(cx: &Context, week: Week) -> Result<Reading> {
     named.extend(input.people().iter().filter_map(|name| veil.who(name)).filter(goes_out));
     named.sort_by_key(|person| person.id);
     named.dedup();
-    let said = |person: &Person| format!("{} is {}", person.name, person.alias);
-    let named: Vec<_> = named.into_iter().map(said).collect();
+    let alias = |person: &Person| format!("{} is {}", person.name, person.alias);
+    let named: Vec<_> = named.into_iter().map(alias).collect();
     let veiled =
         if named.is_empty() { String::new() } else { format!("in the file: {}", named.join(" · ")) };
     Ok(Reading { shown, outside, veiled })

@@ -1,37 +1,37 @@
-//! The last rows of the screen: the keys that work here, or what was just said. Deliberately absent: which keys and words.
+//! The last rows of the screen: the keys that work here, or a message. Deliberately absent: which keys, and what it says.
 
 use super::action::Action;
 use super::theme::Role;
 use super::widgets::paint::Brush;
 use crate::sanitize;
 
-/// Rows that something said may take.
-const MOST_SAID: usize = 4;
+/// Rows that a message may take.
+const MOST_ROWS: usize = 4;
 
 /// One key to show: what it does, its name, its label.
-pub type Shown<'a> = (Action, String, &'a str);
+pub type Hint = (Action, String, &'static str);
 
 /// Draws keys in one row. Where there is no room for all, the way back and the help stay: the help has the others.
-pub fn keys(foot: &mut Brush<'_>, mut keys: Vec<Shown<'_>>) {
-    let wide = |(_, key, label): &Shown<'_>| sanitize::width(key) + 1 + sanitize::width(label) + 2;
-    let may_go = |(action, ..): &Shown<'_>| !matches!(action, Action::Back | Action::Help);
-    while keys.iter().map(wide).sum::<usize>() > usize::from(foot.area.width) + 2
+pub fn keys(row: &mut Brush<'_>, mut keys: Vec<Hint>) {
+    let wide = |(_, key, label): &Hint| sanitize::width(key) + 1 + sanitize::width(label) + 2;
+    let may_go = |(action, ..): &Hint| !matches!(action, Action::Back | Action::Help);
+    while keys.iter().map(wide).sum::<usize>() > usize::from(row.area.width) + 2
         && let Some(least) = keys.iter().skip(1).rposition(may_go)
     {
         keys.remove(least + 1);
     }
     let mut x = 0;
     for (_, key, label) in &keys {
-        x = foot.pieces(x, 0, &[(key, Role::Accent), (" ", Role::Plain), (label, Role::Dim)]) + 2;
+        x = row.pieces(x, 0, &[(key, Role::Accent), (" ", Role::Plain), (label, Role::Dim)]) + 2;
     }
 }
 
-/// Draws what was said at the bottom. What is longer than the last row takes rows above it too: it was not said to be
-/// cut. `aside` stays in the corner if there is room beside the end.
-pub fn said(brush: &mut Brush<'_>, words: &str, role: Role, aside: (&str, Role)) {
+/// Draws a message at the bottom. One longer than the last row takes rows above it too. `aside` stays in the corner if
+/// there is room beside the end.
+pub fn message(brush: &mut Brush<'_>, message: &str, role: Role, aside: (&str, Role)) {
     let (width, height) = (brush.area.width, brush.area.height);
-    let rows = sanitize::wrap(words, usize::from(width.saturating_sub(2)));
-    let top = height.saturating_sub(rows.len().min(MOST_SAID) as u16);
+    let rows = sanitize::wrap(message, usize::from(width.saturating_sub(2)));
+    let top = height.saturating_sub(rows.len().min(MOST_ROWS) as u16);
     let mut end = 0;
     for (y, row) in (top..height).zip(&rows) {
         brush.part(0, y, width, 1).clear();

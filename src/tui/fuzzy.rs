@@ -28,7 +28,7 @@ impl Fuzzy {
         Self { pattern, matcher: Matcher::new(Config::DEFAULT), letters }
     }
 
-    /// Says how well a text fits; higher is better, `None` is not at all.
+    /// Returns how well a text fits; higher is better, `None` is not at all.
     pub fn fit(&mut self, text: &str) -> Option<u32> {
         let cut = first(text, LETTERS);
         let mut letters = Vec::new();

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::action::KeyContext;
+use super::action::{Action, KeyContext};
 use super::dialog::frame;
 use super::keymap::Keymap;
 use super::theme::{Role, Theme};
@@ -28,7 +28,7 @@ fn lines(keymap: &Keymap, contexts: &[KeyContext]) -> Vec<(String, String)> {
         for (action, keys) in listed {
             // More than two keys for one thing are for those who know them already.
             let keys: Vec<String> = keys.iter().take(2).map(ToString::to_string).collect();
-            lines.push((format!("  {}", keys.join(" ")), action.says().to_owned()));
+            lines.push((format!("  {}", keys.join(" ")), action.sentence().to_owned()));
         }
     }
     lines
@@ -38,7 +38,7 @@ fn rows(lines: &[(String, String)]) -> u16 {
     u16::try_from(lines.len()).unwrap_or(u16::MAX)
 }
 
-/// Gives how far the help can be scrolled.
+/// Returns how far the help can be scrolled.
 pub fn last_row(keymap: &Keymap, contexts: &[KeyContext], screen: Rect) -> u16 {
     rows(&lines(keymap, contexts)).saturating_sub(screen.height.saturating_sub(4))
 }
@@ -73,6 +73,7 @@ pub fn draw(
         body.line(end.max(22) + 1, y as u16, says, Role::Plain);
     }
     let more = usize::from(from + body.area.height) < lines.len();
-    let foot = if more { " ↓ more · Esc closes " } else { " Esc closes " };
-    brush.part(0, 0, width.saturating_sub(2), height).right(2, height.saturating_sub(1), foot, Role::Dim);
+    let closes = keymap.name(&[KeyContext::Anywhere], Action::Back);
+    let foot = format!(" {}{closes} closes ", if more { "↓ more · " } else { "" });
+    brush.part(0, 0, width.saturating_sub(2), height).right(2, height.saturating_sub(1), &foot, Role::Dim);
 }

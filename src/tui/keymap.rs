@@ -21,7 +21,7 @@ pub struct Keymap {
 }
 
 impl Keymap {
-    /// Gives the bindings that come with the program.
+    /// Returns the bindings that come with the program.
     pub fn built_in() -> Self {
         let mut map = Self::default();
         let problems = map.read(Path::new("assets/keys.toml"), BUILT_IN);
@@ -48,7 +48,7 @@ impl Keymap {
                 let near = did_you_mean(place.get_ref(), KeyContext::ALL.iter().map(|(_, name, _)| *name));
                 problems.push(problem(
                     place.span().start,
-                    format!("`{}` is no place for keys", place.get_ref()),
+                    format!("`{}` is not a place for keys", place.get_ref()),
                     near,
                 ));
                 continue;
@@ -67,7 +67,7 @@ impl Keymap {
                     let near = did_you_mean(action.get_ref(), Action::ALL.iter().map(|a| a.name()));
                     problems.push(problem(
                         action.span().start,
-                        format!("`{}` is no action", action.get_ref()),
+                        format!("`{}` is not an action", action.get_ref()),
                         near,
                     ));
                     continue;
@@ -108,7 +108,7 @@ impl Keymap {
         self.keys.remove(&(context, action));
     }
 
-    /// Says what a key does, asking the contexts from the inside out. In a form, plain characters belong to the field:
+    /// Returns what a key does. The first context that binds it decides. In a form, plain characters belong to the field:
     /// only the innermost context may bind them.
     pub fn action(&self, contexts: &[KeyContext], key: Key) -> Option<Action> {
         let filling_in = contexts.contains(&KeyContext::Form) && key.typed().is_some();
@@ -116,7 +116,7 @@ impl Keymap {
         asked.iter().find_map(|context| self.bound.get(&(*context, key)).copied())
     }
 
-    /// Gives the first key of an action here, for labels. A key that means something else further in does not count.
+    /// Returns the first key of an action here, for labels. A key that means something else further in does not count.
     pub fn key(&self, contexts: &[KeyContext], action: Action) -> Option<Key> {
         contexts
             .iter()
@@ -126,10 +126,34 @@ impl Keymap {
             .copied()
     }
 
+    /// Returns the name of an action's key here, for sentences; its label in quotes if it has no key.
+    pub fn name(&self, contexts: &[KeyContext], action: Action) -> String {
+        self.key(contexts, action).map_or_else(|| format!("“{}”", action.label()), |key| key.to_string())
+    }
+
+    /// Returns the names of keys in some contexts.
+    pub fn at<'a>(&'a self, contexts: &'a [KeyContext]) -> Keys<'a> {
+        Keys { keymap: self, contexts }
+    }
+
     /// Lists what works in a context: action and its keys, for help.
     pub fn listed(&self, context: KeyContext) -> Vec<(Action, &[Key])> {
         let of = |action: &Action| Some((*action, self.keys.get(&(context, *action))?.as_slice()));
         Action::ALL.iter().filter_map(of).filter(|(_, keys)| !keys.is_empty()).collect()
+    }
+}
+
+/// The names of keys where something is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Keys<'a> {
+    keymap: &'a Keymap,
+    contexts: &'a [KeyContext],
+}
+
+impl Keys<'_> {
+    /// Returns the name of an action's key; its label in quotes if it has no key.
+    pub fn name(&self, action: Action) -> String {
+        self.keymap.name(self.contexts, action)
     }
 }
 
@@ -169,8 +193,8 @@ mod tests {
         let problems = map.read(Path::new("keys.toml"), file);
         let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
         insta::assert_snapshot!(shown.join("\n"), @r#"
-        keys.toml:3:1: `skp` is no action; did you mean `skip`?
-        keys.toml:4:2: `nowhere` is no place for keys; did you mean `anywhere`?
+        keys.toml:3:1: `skp` is not an action; did you mean `skip`?
+        keys.toml:4:2: `nowhere` is not a place for keys; did you mean `anywhere`?
         keys.toml:6:8: a list of keys was expected, as in `["ctrl-s"]`
         keys.toml:7:9: `hyper-x` names no key; one looks like `ctrl-s`, `alt-up`, `f2` or `?`
         keys.toml:7:20: a key in quotes was expected

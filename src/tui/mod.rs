@@ -1,14 +1,15 @@
 //! The journal in the terminal. This is the loop: draw, wait for an event, handle it, do what it asks for outside.
 //!
 //! ```text
-//!   terminal.rs  events in, frames out        keymap.rs  key + contexts ─► action
-//!   app.rs       the screen, what lies over it, what it was opened from
-//!   places.rs    the places of the bar         screens/   one each: update(input, cx) ─► Step, draw(&self)
-//!   form/        a page of an exercise        text/      the area people write in
-//!   dialog.rs    questions                    help.rs    the keys that work here
+//!   terminal.rs  events in, frames out         keymap.rs   key + contexts ─► action
+//!   app/         the screen, what lies over it, what it was opened from
+//!   screens/     one each: update(input, cx) ─► Outcome, draw(&self), next_wakeup
+//!   outcome.rs   what an input came to         route.rs    where a screen can lead
+//!   form/        a page of an exercise         text/       the area people write in
+//!   dialog.rs    questions                     help.rs     the keys that work here
 //!   picker.rs    a line to type in over a list       fuzzy.rs   how well what is typed fits
-//!   foot.rs      keys and words in the last rows
-//!   effects.rs   files and documents         theme.rs   styles by role
+//!   footer.rs    keys and messages in the last rows
+//!   effects.rs   files and documents           theme.rs    styles by role
 //! ```
 //!
 //! Architecture invariant: drawing changes nothing and asks no store and no clock.
@@ -25,10 +26,10 @@ pub mod help;
 pub mod input;
 pub mod keymap;
 pub mod no_query_backend;
+pub mod outcome;
 pub mod picker;
 pub mod route;
 pub mod screens;
-pub mod tabs;
 pub mod terminal;
 pub mod text;
 pub mod theme;
@@ -43,7 +44,6 @@ use crate::sys::editor;
 use app::App;
 use context::Context;
 use input::Event;
-use keymap::Keymap;
 use route::{Effect, Route};
 use terminal::{LAST_SAVE, Terminal};
 use theme::Theme;
@@ -68,12 +68,12 @@ pub struct Outside {
 }
 
 /// Runs the journal in the terminal until the person leaves.
-pub fn run(cx: Context, keymap: Keymap, theme: Theme, route: Route, outside: &Outside) -> Result<()> {
+pub fn run(cx: Context, theme: Theme, route: Route, outside: &Outside) -> Result<()> {
     let mut terminal = Terminal::enter(cx.settings.mouse)?;
     let saver = cx.saver.clone();
     terminal::guard(&saver)?;
     terminal::guard_panics(&saver);
-    let mut app = App::new(cx, keymap, theme, terminal.size()?, route)?;
+    let mut app = App::new(cx, theme, terminal.size()?, route)?;
     if let Some(notice) = &outside.notice {
         app.greet(notice);
     }
@@ -127,7 +127,6 @@ fn attend(terminal: &mut Terminal, app: &mut App, outside: &Outside) -> Result<(
 fn perform(effect: Effect, terminal: &mut Terminal, app: &mut App, outside: &Outside) {
     let done = match effect {
         Effect::Edit { text, name } => edit(&text, &name, terminal, app, outside),
-        Effect::Export { path, text, over } => effects::export(&path, &text, over),
         Effect::Copy(text) => terminal.copy(&text),
         Effect::Suspend => terminal.suspend(),
     };

@@ -37,7 +37,7 @@ impl<B: Backend> Backend for NoQueryBackend<B> {
         self.inner.show_cursor()
     }
 
-    /// Gives where the cursor was last put. Each frame puts it anew, so what was drawn since does not matter.
+    /// Returns where the cursor was last put. Each frame places it again, so what was drawn since does not matter.
     fn get_cursor_position(&mut self) -> Result<Position, Self::Error> {
         Ok(self.cursor)
     }

@@ -8,12 +8,13 @@ use ratatui::layout::{Position, Rect};
 use super::action::{Action, Input, KeyContext};
 use super::dialog::frame;
 use super::input::{Mouse, MouseKind};
-use super::text::{Edit, Lines, Look, Motion, TextArea};
+use super::outcome::Outcome;
+use super::text::{Lines, Look, TextArea};
 use super::theme::{Role, Theme};
 use super::widgets::paint::Brush;
 
 /// Rows above the list: the frame, what is typed, a rule.
-pub const HEAD: u16 = 3;
+const HEAD: u16 = 3;
 
 /// What is typed, how long the list is, and what is marked in it.
 #[derive(Debug)]
@@ -21,28 +22,24 @@ pub struct Picker {
     text: TextArea,
     marked: usize,
     length: usize,
-    /// Rows that one line of the list takes.
+    /// Rows that one line of the list takes, without a heading.
     rows: u16,
+    /// The lines that have a row more above them, for a heading.
+    headed: Vec<usize>,
     area: Rect,
-}
-
-/// What an input came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Picked {
-    /// What is typed may be another text: the list is to be made anew.
-    Typed,
-    /// Another line is marked, or nothing happened.
-    Moved,
-    /// The marked line is meant.
-    Chosen,
-    /// The input was not for the list.
-    Ignored,
 }
 
 impl Picker {
     /// Begins with nothing typed, and lines of so many rows.
     pub fn new(rows: u16) -> Self {
-        Self { text: TextArea::new("", Lines::One), marked: 0, length: 0, rows, area: Rect::ZERO }
+        Self {
+            text: TextArea::new("", Lines::One),
+            marked: 0,
+            length: 0,
+            rows,
+            headed: Vec::new(),
+            area: Rect::ZERO,
+        }
     }
 
     /// Lists where keys mean something here.
@@ -50,22 +47,27 @@ impl Picker {
         vec![KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere]
     }
 
-    /// Lists the keys to show at the bottom.
+    /// Lists the actions whose keys the footer shows.
     pub fn footer() -> Vec<Action> {
         vec![Action::Newline, Action::Up, Action::Down, Action::Back, Action::Help]
     }
 
-    /// Gives what is typed.
+    /// Returns what is typed.
     pub fn typed(&self) -> String {
         self.text.text()
     }
 
-    /// Tells whether nothing is typed.
+    /// Returns whether nothing is typed.
     pub fn is_blank(&self) -> bool {
         self.text.is_blank()
     }
 
-    /// Gives the marked line.
+    /// Returns what the footer calls an action here.
+    pub fn label(action: Action) -> &'static str {
+        if action == Action::Newline { Action::Open.label() } else { action.label() }
+    }
+
+    /// Returns the index of the marked line.
     pub fn marked(&self) -> usize {
         self.marked
     }
@@ -76,78 +78,79 @@ impl Picker {
         self.marked = self.marked.min(length.saturating_sub(1));
     }
 
-    /// Does what an input asks for.
-    pub fn act(&mut self, input: &Input) -> Picked {
-        let last = self.length.saturating_sub(1);
-        let edit = match input {
-            Input::Char(c) => Edit::Insert(*c),
-            Input::Paste(text) => Edit::Paste(text.clone()),
-            Input::Mouse(mouse) => return self.mouse(*mouse),
-            Input::Rest => return Picked::Moved,
-            Input::Do(action) => match action {
-                Action::Up => return self.mark(self.marked.saturating_sub(1)),
-                Action::Down | Action::NextField => return self.mark((self.marked + 1).min(last)),
-                Action::PageUp | Action::PreviousPage => {
-                    return self.mark(self.marked.saturating_sub(self.room()));
-                }
-                Action::PageDown | Action::NextPage => {
-                    return self.mark((self.marked + self.room()).min(last));
-                }
-                Action::Newline | Action::Open | Action::Done => return Picked::Chosen,
-                Action::Backspace => Edit::Backspace,
-                Action::Delete => Edit::Delete,
-                Action::DeleteWordLeft => Edit::DeleteWordLeft,
-                Action::DeleteToRowStart => Edit::DeleteToRowStart,
-                Action::Left => Edit::Move(Motion::Left),
-                Action::Right => Edit::Move(Motion::Right),
-                Action::WordLeft => Edit::Move(Motion::WordLeft),
-                Action::WordRight => Edit::Move(Motion::WordRight),
-                Action::RowStart | Action::First => Edit::Move(Motion::Start),
-                Action::RowEnd | Action::Last => Edit::Move(Motion::End),
-                Action::SelectAll => Edit::SelectAll,
-                Action::Undo => Edit::Undo,
-                Action::Redo => Edit::Redo,
-                _ => return Picked::Ignored,
-            },
-        };
-        self.text.edit(edit);
-        self.marked = 0;
-        Picked::Typed
+    /// Takes note of which lines have a heading above them.
+    pub fn set_headed(&mut self, headed: Vec<usize>) {
+        self.headed = headed;
     }
 
-    fn mark(&mut self, index: usize) -> Picked {
-        self.marked = index;
-        Picked::Moved
+    fn is_headed(&self, index: usize) -> bool {
+        self.headed.binary_search(&index).is_ok()
     }
 
-    fn mouse(&mut self, mouse: Mouse) -> Picked {
-        let last = self.length.saturating_sub(1);
-        match mouse.kind {
-            MouseKind::Press => {
-                let list = list_area(self.area);
-                let shown = self.shown();
-                let index = shown.start + usize::from(mouse.row.saturating_sub(list.y) / self.rows);
-                match (list.contains(Position::new(mouse.column, mouse.row)), shown.contains(&index)) {
-                    (true, true) if index == self.marked => Picked::Chosen,
-                    (true, true) => self.mark(index),
-                    _ => Picked::Moved,
+    /// Returns the rows that a line takes, with its heading.
+    fn height(&self, index: usize) -> u16 {
+        self.rows + u16::from(self.is_headed(index))
+    }
+
+    /// Takes an input: [`Outcome::Changed`] if what is typed may be another text, and [`Outcome::Chosen`] if the marked
+    /// line is meant.
+    pub fn act(&mut self, input: &Input) -> Outcome {
+        if let Some(index) = input.moves(self.marked, self.length, (self.room(), 1)) {
+            return self.mark(index);
+        }
+        match input {
+            Input::Mouse(mouse) if mouse.kind == MouseKind::Press => self.press(*mouse),
+            Input::Mouse(_) => Outcome::Moved,
+            Input::Do(Action::Newline | Action::Open | Action::Done) => Outcome::Chosen,
+            input => {
+                let outcome = self.text.act(input);
+                if outcome.changed() {
+                    self.marked = 0;
                 }
+                outcome
             }
-            MouseKind::WheelUp => self.mark(self.marked.saturating_sub(1)),
-            MouseKind::WheelDown => self.mark((self.marked + 1).min(last)),
-            MouseKind::Drag | MouseKind::Release => Picked::Moved,
         }
     }
 
-    /// Counts the lines there is room for.
-    fn room(&self) -> usize {
-        usize::from(self.area.height.saturating_sub(HEAD + 1) / self.rows).max(1)
+    fn mark(&mut self, index: usize) -> Outcome {
+        self.marked = index;
+        Outcome::Moved
     }
 
-    /// Gives the lines that show, so that the marked one does too.
-    fn shown(&self) -> Range<usize> {
-        let first = (self.marked + 1).saturating_sub(self.room());
-        first..(first + self.room()).min(self.length)
+    fn press(&mut self, mouse: Mouse) -> Outcome {
+        let inside = list_area(self.area).contains(Position::new(mouse.column, mouse.row));
+        let hit = self.shown().find(|(_, rows)| inside && rows.contains(&mouse.row));
+        match hit {
+            Some((index, rows)) if self.is_headed(index) && mouse.row == rows.start => Outcome::Moved,
+            Some((index, _)) if index == self.marked => Outcome::Chosen,
+            Some((index, _)) => self.mark(index),
+            None => Outcome::Moved,
+        }
+    }
+
+    /// Returns how many lines there is room for, about.
+    fn room(&self) -> usize {
+        usize::from(list_area(self.area).height / self.rows).max(1)
+    }
+
+    /// Lists the lines that show, the marked one among them, each with its rows on the screen.
+    fn shown(&self) -> impl Iterator<Item = (usize, Range<u16>)> {
+        let list = list_area(self.area);
+        let mut first = self.marked;
+        let mut height = self.height(first);
+        while first > 0 && height + self.height(first - 1) <= list.height {
+            first -= 1;
+            height += self.height(first);
+        }
+        let mut y = list.y;
+        let place = move |index| {
+            let rows = y..y + self.height(index);
+            y = rows.end;
+            (index, rows)
+        };
+        (first..self.length)
+            .map(place)
+            .take_while(move |(index, rows)| rows.end <= list.bottom() || *index == first)
     }
 
     /// Fits it to the room there is.
@@ -156,8 +159,8 @@ impl Picker {
         self.text.set_size(area.width.saturating_sub(6), 1);
     }
 
-    /// Draws frame, line and list, and gives where the terminal's cursor stands. `hint` stands where nothing is typed;
-    /// `line` draws one line of the list, and `instead` draws what stands in place of a list.
+    /// Draws frame, line and list, and returns where the terminal's cursor stands. `hint` stands where nothing is typed;
+    /// `line` draws one line of the list, below its heading if it has one, and `instead` draws what stands in place of a list.
     pub fn draw(
         &self,
         buf: &mut Buffer,
@@ -172,10 +175,11 @@ impl Picker {
         if instead(&mut list) {
             return cursor;
         }
-        for (place, index) in self.shown().enumerate() {
+        for (index, rows) in self.shown() {
             let marked = index == self.marked;
-            let mut row = list.part(0, place as u16 * self.rows, u16::MAX, self.rows);
-            row.line(0, 0, if marked { "▸" } else { " " }, Role::Accent);
+            let mut row = list.part(0, rows.start - list_area(self.area).y, u16::MAX, rows.end - rows.start);
+            let below_heading = u16::from(self.is_headed(index));
+            row.line(0, below_heading, if marked { "▸" } else { " " }, Role::Accent);
             line(&mut row, index, marked);
         }
         cursor
@@ -183,14 +187,14 @@ impl Picker {
 }
 
 /// Returns the part of a frame's area that its list is drawn in.
-pub fn list_area(frame: Rect) -> Rect {
+fn list_area(frame: Rect) -> Rect {
     let (width, height) = (frame.width.saturating_sub(4), frame.height.saturating_sub(HEAD + 1));
     Rect::new(frame.x + 2, frame.y + HEAD, width, height)
 }
 
-/// Draws a frame with a line to type in, and gives the room for the list below it and where the terminal's cursor stands.
+/// Draws a frame with a line to type in, and returns the room for the list below it and where the terminal's cursor stands.
 /// `hint` stands where nothing is typed.
-pub fn open_frame<'a>(
+fn open_frame<'a>(
     brush: &'a mut Brush<'_>,
     text: &TextArea,
     theme: &Theme,

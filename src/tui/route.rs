@@ -1,12 +1,9 @@
-//! What a screen can ask of the app: where to go, what to ask, what to do outside the program.
+//! Where a screen can lead: other screens, answers to its questions, and what is done outside the program.
 
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::action::Action;
-use super::dialog::Dialog;
-use super::theme::Role;
 use crate::app::progress::Behind;
 use crate::domain::entry::Place;
 use crate::domain::id::EntryId;
@@ -23,15 +20,13 @@ pub enum Route {
     /// What the numbers say, at a section.
     Progress(Option<String>),
     /// The entries behind a number, over the screen.
-    Behind(String, Behind),
+    DrillDown(String, Behind),
     /// The weekly review.
     Review(Option<Week>),
     /// A new run of an exercise in a week.
     Begin(String, Option<Week>),
     /// The search, over the screen.
     Search,
-    /// The command palette, over the screen.
-    Palette,
     /// A small form over the screen, for what the plan says is captured.
     Capture,
     /// An entry that is there, at a place of it.
@@ -40,46 +35,10 @@ pub enum Route {
     Passage(EntryId, Passage),
 }
 
-/// What a screen wants after an input.
-#[derive(Debug)]
-pub enum Step {
-    /// Nothing more.
-    Stay,
-    /// Go somewhere.
-    Open(Route),
-    /// Go back to where this was opened from.
-    Back,
-    /// Go back and tell something.
-    BackSaying(String),
-    /// Put away what lies over a screen, and go on from there.
-    Below(Below),
-    /// Ask something.
-    Ask(Box<Dialog<Answer>>),
-    /// Tell something.
-    Say(String, Role),
-    /// Do something outside the program.
-    Run(Effect),
-    /// Do something outside the program, and tell the person this.
-    RunSaying(Effect, String),
-    /// The input was not for this screen.
-    Ignored,
-}
-
-/// How to go on from the screen below.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Below {
-    /// Stay there, as it was left.
-    Nothing,
-    /// Do what a key there would do.
-    Do(Action),
-    /// Go somewhere.
-    Go(Route),
-}
-
 /// What an answer to a question means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// Leave it.
+    /// Close the question and change nothing.
     Nothing,
     /// Leave the program although something is not saved.
     QuitUnsaved,
@@ -101,10 +60,10 @@ pub enum Answer {
     Order(usize),
     /// Change the tags of what is picked by the words that were typed.
     Tag,
-    /// Write what is on the screen to the file that was typed.
-    ExportTo,
+    /// Write this text to the file that was typed.
+    ExportTo(String),
     /// The same, over a file that is there.
-    ExportOver(PathBuf),
+    ExportOver(PathBuf, String),
 }
 
 /// Something outside the program.
@@ -116,15 +75,6 @@ pub enum Effect {
         text: String,
         /// What the file is called, without its ending.
         name: String,
-    },
-    /// Write a text to a file.
-    Export {
-        /// The file.
-        path: PathBuf,
-        /// The text.
-        text: String,
-        /// Whether a file that is there may be replaced.
-        over: bool,
     },
     /// Hand a text to the clipboard.
     Copy(String),

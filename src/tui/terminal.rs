@@ -74,7 +74,7 @@ impl Terminal {
         self.inner.draw(picture).map(|_| ()).map_err(|e| lost(&e))
     }
 
-    /// Gives the size: columns, rows.
+    /// Returns the size: columns, rows.
     pub fn size(&self) -> Result<(u16, u16)> {
         self.inner.size().map(|size| (size.width, size.height)).map_err(|e| lost(&e))
     }
@@ -101,7 +101,7 @@ impl Terminal {
     /// Stops the program until it is continued, with the terminal given back meanwhile.
     pub fn suspend(&mut self) -> Result<()> {
         restore();
-        // The whole job stops, as it would at the shell: a wrapper that went on would leave the terminal to nobody.
+        // The whole job stops, as it would at the shell: a wrapper that went on would not give the terminal back.
         let stopped = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
         stopped.map_err(|e| lost(&e.into()))?;
         self.resume()
@@ -114,15 +114,15 @@ impl Drop for Terminal {
     }
 }
 
-/// Tells whether there is a terminal to open the journal in.
+/// Returns whether there is a terminal to open the journal in.
 pub fn is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Says that there is no terminal, and what works without one.
+/// Returns the error of a missing terminal, with what works without one.
 pub fn none() -> Error {
     Error::usage(
-        "the journal opens in a terminal, and this is none",
+        "the journal opens in a terminal, and this is not one",
         "`empathy today` answers on one page, `empathy practice EXERCISE --plain` asks line by line",
     )
 }
@@ -135,7 +135,7 @@ fn lost(error: &io::Error) -> Error {
     }
 }
 
-/// Gives the terminal back as it was. Safe to call at any time, from any thread, more than once.
+/// Returns the terminal back as it was. Safe to call at any time, from any thread, more than once.
 pub fn restore() {
     if !OURS.swap(false, Ordering::SeqCst) {
         return;
@@ -206,11 +206,11 @@ pub fn guard_panics(saver: &Saver) {
         restore();
         let saved = saver.flush(LAST_SAVE);
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        let words =
-            if saved { "what you wrote is saved as a draft" } else { "the last words may not be saved" };
+        let message =
+            if saved { "what you wrote is saved as a draft" } else { "your latest changes may not be saved" };
         let mut err = io::stderr();
-        let _ = writeln!(err, "error: empathy stopped unexpectedly at {place}; {words}");
-        let _ = writeln!(err, "hint: open the journal again to go on; the place above helps to mend it");
+        let _ = writeln!(err, "error: empathy stopped unexpectedly at {place}; {message}");
+        let _ = writeln!(err, "hint: open the journal again to continue, and report the place above");
     }));
 }
 

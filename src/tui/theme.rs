@@ -1,10 +1,13 @@
 //! Styles by role, from `assets/themes/`, for as many colours as the terminal has. No widget names a colour.
 
+use std::collections::BTreeMap;
+
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
 /// What a piece of text is, for its style.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Ordinary text.
     Plain,
@@ -69,7 +72,7 @@ impl Looks {
         }
     }
 
-    /// Tells whether the background is known to be light.
+    /// Returns whether the background is known to be light.
     pub fn light(&self) -> bool {
         let background = self.colorfgbg.as_deref().and_then(|v| v.rsplit(';').next());
         matches!(background, Some("7" | "15"))
@@ -100,30 +103,13 @@ enum Basic {
     DarkGray,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sheet {
-    plain: Look,
-    dim: Look,
-    title: Look,
-    accent: Look,
-    focus: Look,
-    good: Look,
-    warn: Look,
-    bad: Look,
-    marked: Look,
-    example: Look,
-    quote: Look,
-    hint: Look,
-}
-
 const DARK: &str = include_str!("../../assets/themes/dark.toml");
 const LIGHT: &str = include_str!("../../assets/themes/light.toml");
 
 /// The styles of every role.
 #[derive(Debug, Clone)]
 pub struct Theme {
-    sheet: Sheet,
+    sheet: BTreeMap<Role, Look>,
     colours: Colours,
 }
 
@@ -134,23 +120,9 @@ impl Theme {
         Self { sheet, colours }
     }
 
-    /// Gives the style of a role.
+    /// Returns the style of a role.
     pub fn style(&self, role: Role) -> Style {
-        let sheet = &self.sheet;
-        let look = match role {
-            Role::Plain => sheet.plain,
-            Role::Dim => sheet.dim,
-            Role::Title => sheet.title,
-            Role::Accent => sheet.accent,
-            Role::Focus => sheet.focus,
-            Role::Good => sheet.good,
-            Role::Warn => sheet.warn,
-            Role::Bad => sheet.bad,
-            Role::Marked => sheet.marked,
-            Role::Example => sheet.example,
-            Role::Quote => sheet.quote,
-            Role::Hint => sheet.hint,
-        };
+        let look = self.sheet.get(&role).copied().unwrap_or_default();
         let mut style = Style::new();
         let colour = match self.colours {
             Colours::None => None,
@@ -192,6 +164,7 @@ mod tests {
     fn both_themes_are_sound_and_no_colour_means_none() {
         for light in [true, false] {
             let plain = Theme::new(light, Colours::None);
+            assert_eq!(plain.sheet.len(), 12, "one look a role");
             assert_eq!(plain.style(Role::Accent).fg, None);
             assert!(plain.style(Role::Accent).add_modifier.contains(Modifier::BOLD));
             assert!(Theme::new(light, Colours::Many).style(Role::Accent).fg.is_some());

@@ -19,7 +19,7 @@ fn a_storm_of_sizes_while_typing_loses_no_word() {
         pty.resize(1 + chance.below(200) as u16, 1 + chance.below(60) as u16);
     }
     pty.resize(59, 15);
-    pty.wait("A little larger, please");
+    pty.wait("Please make the terminal larger");
     pty.wait("this is 59");
     pty.resize(60, 16);
     pty.wait("s79");
@@ -93,7 +93,7 @@ fn two_megabytes_pasted_are_seen_and_saved() {
 #[test]
 fn without_a_terminal_it_says_so() {
     let world = World::new();
-    let said = "error: the journal opens in a terminal, and this is none\n";
+    let said = "error: the journal opens in a terminal, and this is not one\n";
     let ran = world.run(&[]);
     assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""));
     assert!(ran.stderr.starts_with(said), "{}", ran.stderr);

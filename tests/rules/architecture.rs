@@ -24,7 +24,10 @@ const RULES: &[(&str, May)] = &[
     ("report", Only(&["domain", "error", "sanitize"])),
     ("app", Only(&["db", "exercises", "domain", "coach", "charts", "report", "error", "sys::rng"])),
     ("cli", Only(&["domain"])),
-    ("tui::text", Only(&["tui::theme", "tui::layout", "tui::widgets", "sanitize"])),
+    (
+        "tui::text",
+        Only(&["tui::action", "tui::outcome", "tui::theme", "tui::layout", "tui::widgets", "sanitize"]),
+    ),
     ("tui::widgets", Only(&["charts", "tui::theme", "tui::text", "tui::layout", "sanitize"])),
     ("tui::form", Only(&["domain", "coach", "sanitize", "tui"])),
     ("tui::form", AllBut(&["tui::screens", "tui::app", "tui::context"])),

@@ -39,7 +39,7 @@ fn an_exercise_is_done_with_keys_alone_and_changed_later() {
     for _ in 0..8 {
         tui.keys("<pgdn>");
     }
-    tui.keys("<ctrl-s>").shows("changed; the version before is kept").shows("ChatGPT 5 · Otter 2");
+    tui.keys("<ctrl-s>").shows("changed – the version before is kept").shows("ChatGPT 5 · Otter 2");
     let head = tui.head("trust-audit");
     assert_eq!((head.state, head.version, head.open_draft), (State::Complete, 2, false));
     let history = tui.store().history(head.id).expect("read");
@@ -108,11 +108,11 @@ fn what_is_typed_is_soon_on_disk() {
 fn a_day_is_skipped_and_taken_up_again() {
     let mut tui = Setup::new().today();
     tui.keys("s")
-        .shows("Trust Audit is left out this week")
+        .shows("Trust Audit is skipped this week – s restores it")
         .shows("– skipped")
         .keys("s")
-        .shows("is back in this week");
-    tui.hides("skipped").keys("<enter>Otter<esc>s").shows("it is begun already");
+        .shows("is back in this week's plan");
+    tui.hides("skipped").keys("<enter>Otter<esc>s").shows("you have already started it");
 }
 
 #[test]
@@ -137,16 +137,16 @@ fn a_finished_exercise_is_done_once_more() {
     let mut tui = Setup::new().demo().today();
     tui.keys("gr").shows("page 1 of 2").keys("Otter<esc>").shows("◐ step 1 of 4");
     assert_eq!(tui.heads("trust-audit").len(), 2);
-    tui.keys("r").shows("it is begun already");
+    tui.keys("r").shows("you have already started it");
 }
 
 #[test]
 fn a_draft_is_dropped_only_when_told_so() {
     let mut tui = Setup::new().demo().today();
     let before = tui.store().in_trash(9).expect("read").len();
-    tui.keys("x<enter>").shows("◐").keys("x<tab><enter>").shows("dropped").hides("◐");
+    tui.keys("x<enter>").shows("◐").keys("x<tab><enter>").shows("draft discarded").hides("◐");
     assert_eq!(tui.store().in_trash(9).expect("read").len(), before + 1);
-    tui.keys("gx").shows("there is no draft to drop here");
+    tui.keys("gx").shows("there is no draft to discard here");
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn two_windows_on_one_draft_part_and_say_so() {
     first.keys("Chat");
     let mut second = first.second_window();
     second.keys("<enter>").shows("Chat").keys("GPT");
-    first.keys("ham").shows("This entry is open in another window too: what you write here goes on as");
+    first.keys("ham").shows("This entry is open in another window too. What you write here is kept as");
     let heads = first.heads("trust-audit");
     assert_eq!(heads.len(), 2);
     let texts: Vec<String> = heads
@@ -233,7 +233,7 @@ fn a_review_is_written_and_replaced_only_when_told_so() {
     let text = std::fs::read_to_string(&out).expect("written");
     assert!(text.contains("Trust Audit"));
     std::fs::write(&out, "mine").expect("written");
-    tui.keys("w").keys(&erase).paste(&path).keys("<enter>").shows("is there already").keys("<enter>");
+    tui.keys("w").keys(&erase).paste(&path).keys("<enter>").shows("exists already").keys("<enter>");
     assert_eq!(std::fs::read_to_string(&out).expect("read"), "mine");
     tui.keys("w").keys(&erase).paste(&path).keys("<enter><tab><enter>").shows("written to");
     assert_eq!(std::fs::read_to_string(&out).expect("read"), text);

@@ -20,7 +20,7 @@ fn an_empty_log_says_how_to_begin_and_shows_the_days() {
     look("log_empty", tui.keys("2"));
     tui.resize(80, 24).keys("<enter>").shows("there is nothing to open here");
     tui.keys("x").shows("there is nothing to delete here").keys("t").shows("there is nothing to tag here");
-    tui.keys("w").shows("nothing wants to be completed").keys("u").shows("there is nothing to take back");
+    tui.keys("w").shows("no entry is missing a part").keys("u").shows("there is nothing to undo");
     tui.keys("n<tab>It guessed my name.<ctrl-s>").shows("It guessed my name.").shows("Today, Friday");
 }
 
@@ -45,7 +45,7 @@ fn filters_are_picked_from_a_list_that_is_typed_into_and_stand_above_as_chips() 
     let at = tui.resize(80, 24).find("Technically fine, felt wrong ×");
     tui.click(at.0, at.1).hides("felt wrong ×").shows(" Otter ×");
     tui.keys("fCopilot<enter><esc>").hides("Otter ×").shows("GitHub Copilot ×");
-    tui.keys("fzzzz<enter><esc>").shows("“zzzz” ×").shows("Nothing like that. F takes every filter off.");
+    tui.keys("fzzzz<enter><esc>").shows("“zzzz” ×").shows("No entry matches. F clears every filter.");
     tui.keys("F")
         .hides("×")
         .shows("Today, Friday")
@@ -61,7 +61,7 @@ fn the_list_is_sorted_by_days_and_by_columns() {
     tui.keys("<right><enter>").shows("oldest first").shows("I asked for s");
     tui.keys("o<right><right><right><right><right><enter>").shows("by trust, of the newest 500");
     look_at("log_by_trust", &[(80, 24), (120, 40)], &mut tui);
-    tui.resize(80, 24).keys("o<right><right><right><right><right><enter>").shows("turned round");
+    tui.resize(80, 24).keys("o<right><right><right><right><right><enter>").shows("reversed");
     tui.keys("o<enter>").hides("by trust").shows("Today, Friday");
 }
 
@@ -70,17 +70,17 @@ fn several_are_picked_tagged_deleted_and_all_of_it_is_taken_back() {
     let mut tui = log();
     tui.keys("<space><space>").shows("2 picked");
     look("log_picked", &mut tui);
-    tui.resize(80, 24).keys("t").shows("Words with spaces between them");
+    tui.resize(80, 24).keys("t").shows("Type tags with spaces between them");
     look_at("log_tag", &[(80, 24)], &mut tui);
     tui.keys("Second-Look work<enter>").shows("changed the tags of").shows("#home #second-look…");
     tui.keys("t-work <ctrl-a>-work<enter>").hides("#second-look…").shows("#home #second-look");
-    tui.keys("t!!<enter>").shows("`!!` is no tag").keys("t-nothing<enter>").shows("nothing was changed");
+    tui.keys("t!!<enter>").shows("`!!` is not a tag").keys("t-nothing<enter>").shows("nothing was changed");
     let before = tui.heads("reaction").len();
-    tui.keys("d").shows("deleted log-").shows("and 1 more; u takes it back").hides("picked");
+    tui.keys("d").shows("deleted log-").shows("and 1 more – u undoes it").hides("picked");
     assert_eq!(tui.heads("reaction").len(), before - 2);
-    tui.keys("u").shows("took back: deleted log-");
+    tui.keys("u").shows("undone: deleted log-");
     assert_eq!(tui.heads("reaction").len(), before);
-    tui.keys("u").shows("took back: changed the tags").shows("#home #second-look…");
+    tui.keys("u").shows("undone: changed the tags").shows("#home #second-look…");
     tui.keys("a").shows("picked").keys("A").hides("picked").keys("<space><esc>").hides("picked");
     tui.keys("<esc>").shows("Empathy Dimension Review");
     assert_eq!(tui.store().verify().expect("reads"), Vec::<String>::new());
@@ -98,7 +98,7 @@ fn what_lacks_a_part_is_offered_and_opens_at_that_answer() {
         .keys("Otter")
         .shows("▌ Otter");
     tui.keys("<ctrl-s><ctrl-s><ctrl-s>")
-        .shows("changed; the version before is kept")
+        .shows("changed – the version before is kept")
         .shows("4 reactions want their product");
     let mut tui = Setup::new().demo().today();
     tui.shows("want their product")
@@ -162,6 +162,6 @@ fn what_is_captured_over_the_log_shows_at_its_top_also_as_a_draft() {
     let mut tui = log();
     tui.keys("<down><up>n<tab>It guessed my name.<ctrl-s>").shows("It guessed my name.");
     tui.keys("n<tab>Half a thought<esc>")
-        .shows("is kept as a draft; Enter in the log takes it up")
+        .shows("is kept as a draft; open it in the log to continue")
         .shows("◐");
 }

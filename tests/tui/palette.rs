@@ -9,17 +9,17 @@ fn what_can_be_done_is_found_by_a_few_letters_and_done() {
     let mut tui = Setup::new().demo().today();
     tui.keys("<up>:");
     look("palette_open", &mut tui);
-    tui.resize(80, 24).keys("wk bef");
+    tui.resize(80, 24).keys("prev wk");
     look("palette_typed", &mut tui);
-    tui.resize(80, 24).keys("<enter>").hides("Do or open").shows("2026-W46").shows("a past week");
-    tui.keys("<ctrl-p>this week<enter>").shows("2026-W47").hides("a past week");
+    tui.resize(80, 24).keys("<enter>").hides("Do or open").shows("2026-W46").shows("past week");
+    tui.keys("<ctrl-p>this week<enter>").shows("2026-W47").hides("past week");
 }
 
 #[test]
 fn it_offers_what_makes_sense_where_one_is() {
     let mut tui = Setup::new().demo().today();
-    tui.keys(":drop draft").shows("Drop the draft that is marked").keys("<esc>");
-    tui.keys("<up>:drop draft").hides("Drop the draft that is marked").keys("<esc>");
+    tui.keys(":discard draft").shows("Discard the marked draft").keys("<esc>");
+    tui.keys("<up>:discard draft").hides("Discard the marked draft").keys("<esc>");
     tui.keys("4:write file")
         .shows("Write what is on the screen to a file")
         .keys("<enter>")
@@ -44,7 +44,7 @@ fn over_a_text_it_is_opened_with_ctrl_p_and_works_on_what_is_below() {
     tui.resize(80, 24)
         .keys("next page<enter>")
         .shows("page 2 of")
-        .keys("<ctrl-p>page before<enter>")
+        .keys("<ctrl-p>previous page<enter>")
         .shows("Chat:GPT");
     tui.keys("<tab>:").shows("Do or open").keys("<esc>").hides("Do or open");
     tui.keys("<ctrl-p>go to today<enter>").shows("step 1 of");

@@ -28,6 +28,7 @@ impl Form {
             Input::Do(Action::Toggle) if self.stray => self.misplaced(),
             Input::Paste(text) => self.paste(text),
             Input::Do(action) => self.do_action(action),
+            Input::Tick(_) => Reply::Ignored,
         };
         if matches!(reply, Reply::Changed) && self.removed.is_some() {
             self.removed = None;

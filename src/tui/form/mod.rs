@@ -36,6 +36,7 @@ use crate::domain::value::{Answers, RowPath, Value};
 
 use crate::tui::action::{Action, Input};
 use crate::tui::keymap::Keymap;
+pub use crate::tui::outcome::Outcome as Reply;
 use crate::tui::text::TextArea;
 pub use hints::Advice;
 use item::Item;
@@ -43,27 +44,6 @@ use kinds::{Control, OTHER};
 
 /// The way to one field: its row and its id.
 pub type Key = (RowPath, String);
-
-/// What a key or click did to the form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reply {
-    /// It was not for the form.
-    Ignored,
-    /// The focus, cursor or page moved; nothing was written.
-    Moved,
-    /// An answer changed.
-    Changed,
-    /// The last page is done: the person wants to finish.
-    Finish,
-    /// This text was copied or cut.
-    Copied(String),
-    /// An answer changed, this text is for the clipboard, and there is something to tell about it.
-    CopiedSaying(String, String),
-    /// Something to tell the person; nothing was written.
-    Say(String),
-    /// An answer changed, and there is something to tell about it.
-    ChangedSaying(String),
-}
 
 /// A page of an exercise being filled in.
 #[derive(Debug)]

@@ -98,7 +98,7 @@ impl Form {
         self.removed = Some((group.clone(), index, row));
         self.focus_row(&group, index.min(self.rows(&group).len().saturating_sub(1)), None);
         if said {
-            Reply::ChangedSaying(self.with_keys("row removed", &[(Action::Undo, "restores it")]))
+            Reply::Say(self.with_keys("row removed", &[(Action::Undo, "restores it")]))
         } else {
             Reply::Changed
         }

@@ -11,10 +11,12 @@ use crate::domain::facts::subject_key;
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::tui::action::{Action, Input, KeyContext};
-use crate::tui::context::Context;
-use crate::tui::picker::{Picked, Picker};
-use crate::tui::route::{Route, Step};
-use crate::tui::theme::{Role, Theme};
+use crate::tui::context::{Context, DrawContext};
+use crate::tui::outcome::Outcome;
+use crate::tui::picker::Picker;
+use crate::tui::route::Route;
+use crate::tui::screens::{Extent, View};
+use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
 /// What stands where nothing is typed.
@@ -22,7 +24,7 @@ const HINT: &str = "words that narrow the list";
 
 /// The entries behind a number.
 #[derive(Debug)]
-pub struct Behind {
+pub struct DrillDown {
     title: String,
     source: Source,
     all: Vec<Head>,
@@ -32,7 +34,7 @@ pub struct Behind {
     catalog: Rc<Catalog>,
 }
 
-impl Behind {
+impl DrillDown {
     /// Opens the entries behind something.
     pub fn open(title: String, source: Source, cx: &Context) -> Result<Self> {
         let (all, catalog) = (source.entries(&cx.store)?, Rc::clone(&cx.catalog));
@@ -41,20 +43,13 @@ impl Behind {
         Ok(screen)
     }
 
-    /// Reads them again.
-    pub fn load(&mut self, cx: &Context) -> Result<()> {
-        self.all = self.source.entries(&cx.store)?;
-        self.narrow();
-        Ok(())
-    }
-
     /// Keeps those that hold every word that is typed.
     fn narrow(&mut self) {
-        let words: Vec<String> = self.picker.typed().split_whitespace().map(subject_key).collect();
+        let message: Vec<String> = self.picker.typed().split_whitespace().map(subject_key).collect();
         let holds = |head: &Head| {
             let text =
                 subject_key(&format!("{} {} {} {}", head.short, head.day, self.title_of(head), head.summary));
-            words.iter().all(|word| text.contains(word))
+            message.iter().all(|word| text.contains(word))
         };
         self.shown = (0..self.all.len()).filter(|index| holds(&self.all[*index])).collect();
         self.picker.set_length(self.shown.len());
@@ -64,59 +59,68 @@ impl Behind {
         self.catalog.get(&head.exercise).map_or("", |loaded| loaded.heading.title.as_str())
     }
 
-    /// Lists where keys mean something here.
-    pub fn contexts() -> Vec<KeyContext> {
-        Picker::contexts()
-    }
-
-    /// Lists the keys to show at the bottom.
-    pub fn footer() -> Vec<Action> {
-        Picker::footer()
-    }
-
-    /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input) -> Step {
-        match self.picker.act(input) {
-            Picked::Typed => {
-                self.narrow();
-                Step::Stay
-            }
-            Picked::Moved => Step::Stay,
-            Picked::Chosen => {
-                match self.shown.get(self.picker.marked()).and_then(|index| self.all.get(*index)) {
-                    Some(head) => Step::Open(Route::Entry(head.id, None)),
-                    None => Step::Say("nothing is left that could be opened".to_owned(), Role::Plain),
-                }
-            }
-            Picked::Ignored => Step::Ignored,
-        }
-    }
-
-    /// Fits it to the room there is.
-    pub fn arrange(&mut self, area: Rect) {
-        self.picker.arrange(area);
-    }
-
-    /// Draws it and gives where the terminal's cursor stands.
-    pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
-        let line = |row: &mut Brush<'_>, index: usize, marked: bool| {
-            if let Some(head) = self.shown.get(index).and_then(|index| self.all.get(*index)) {
-                self.draw_head(row, head, marked);
-            }
-        };
-        self.picker.draw(buf, theme, (&self.title, HINT), line, |list| {
-            if self.shown.is_empty() {
-                let words = if self.all.is_empty() { "No entries yet." } else { "None of them holds that." };
-                list.line(0, 0, words, Role::Dim);
-            }
-            self.shown.is_empty()
-        })
-    }
-
     fn draw_head(&self, row: &mut Brush<'_>, head: &Head, marked: bool) {
         let x = row.line(2, 0, &head.day.format("%a %-d %b %Y").to_string(), Role::Dim);
         let x = row.line(x.max(18), 0, self.title_of(head), if marked { Role::Accent } else { Role::Plain });
         let x = row.line(x + 1, 0, head.short.as_str(), Role::Dim);
         row.line(x + 2, 0, &head.summary, Role::Plain);
+    }
+}
+
+impl View for DrillDown {
+    fn update(&mut self, input: Input, _: &mut Context) -> Result<Outcome> {
+        let outcome = self.picker.act(&input);
+        if outcome.changed() {
+            self.narrow();
+        }
+        if outcome != Outcome::Chosen {
+            return Ok(outcome);
+        }
+        let head = self.shown.get(self.picker.marked()).and_then(|index| self.all.get(*index));
+        Ok(match head {
+            Some(head) => Outcome::Open(Route::Entry(head.id, None)),
+            None => Outcome::Say("no entry matches what you typed".to_owned()),
+        })
+    }
+
+    fn reload(&mut self, cx: &Context) -> Result<()> {
+        self.all = self.source.entries(&cx.store)?;
+        self.narrow();
+        Ok(())
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::LIST
+    }
+
+    fn contexts(&self) -> Vec<KeyContext> {
+        Picker::contexts()
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        Picker::footer()
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        Picker::label(action)
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.picker.arrange(area);
+    }
+
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
+        let line = |row: &mut Brush<'_>, index: usize, marked: bool| {
+            if let Some(head) = self.shown.get(index).and_then(|index| self.all.get(*index)) {
+                self.draw_head(row, head, marked);
+            }
+        };
+        self.picker.draw(buf, cx.theme, (&self.title, HINT), line, |list| {
+            if self.shown.is_empty() {
+                let message = if self.all.is_empty() { "No entries yet." } else { "No entry matches." };
+                list.line(0, 0, message, Role::Dim);
+            }
+            self.shown.is_empty()
+        })
     }
 }

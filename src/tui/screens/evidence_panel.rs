@@ -16,13 +16,13 @@ pub fn draw(brush: &mut Brush<'_>, subject: Option<&str>, found: &[Citable]) {
     let (width, height) = (brush.area.width.saturating_sub(3), brush.area.height);
     let mut page = brush.part(2, 0, width, height);
     let Some(subject) = subject else {
-        page.block(0, 0, "Name the product, and what you found out about it shows here.", Role::Dim);
+        page.block(0, 0, "Name the product to see what you found out about it.", Role::Dim);
         return;
     };
     let heading = format!("On {}", sanitize::cut(subject, usize::from(width)));
     let mut y = page.block(0, 0, &heading, Role::Title).saturating_add(1);
     if found.is_empty() {
-        page.block(0, y, "No earlier entry says anything about it yet.", Role::Dim);
+        page.block(0, y, "No earlier entry mentions it yet.", Role::Dim);
     }
     for (index, citable) in found.iter().enumerate() {
         let rows = sanitize::wrap(&citable.text, usize::from(width));

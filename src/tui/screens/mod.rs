@@ -1,11 +1,250 @@
-//! The screens, one file each. A screen never names another: it opens a [`Route`](super::route::Route).
+//! The screens, a folder or file each, and what each is to the app. A new screen is its file and one line of
+//! [`screens!`] here, with a [`Route`] that leads to it. A screen never names another: it opens a route.
 
-pub mod drill_down;
 pub mod evidence_panel;
-pub mod log;
-pub mod palette;
-pub mod practice;
-pub mod progress;
-pub mod review;
-pub mod search;
-pub mod today;
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::action::{Action, Input, KeyContext};
+use super::context::{Context, DrawContext};
+use super::outcome::Outcome;
+use super::route::{Answer, Route};
+use super::theme::Role;
+use crate::domain::plan::Week;
+use crate::domain::time::Now;
+use crate::error::Result;
+
+/// A place of the bar.
+#[derive(Debug, Clone, Copy)]
+pub struct Tab {
+    /// The action that goes there.
+    pub action: Action,
+    /// Its label in the bar.
+    pub label: &'static str,
+    /// The way there; the week is the one that was looked at.
+    pub route: fn(Option<Week>) -> Route,
+}
+
+/// How much of the terminal a screen takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All between the bar and the footer.
+    Page,
+    /// All above the footer.
+    Full,
+    /// A frame over the screen it was opened from, within a margin of the terminal and of at most so many columns and
+    /// rows.
+    Over {
+        /// Columns that stay free, left and right together.
+        margin: u16,
+        /// Columns and rows at most.
+        most: (u16, u16),
+    },
+}
+
+impl Extent {
+    /// The frame of a list that is typed into.
+    pub const LIST: Self = Self::Over { margin: 4, most: (110, 36) };
+
+    /// Returns the part of the terminal that a screen of this extent gets.
+    pub fn area(self, terminal: Rect) -> Rect {
+        let top = match self {
+            Self::Page => 2,
+            Self::Full => 0,
+            Self::Over { margin, most } => {
+                let width = terminal.width.saturating_sub(margin).min(most.0);
+                let height = terminal.height.saturating_sub(4).min(most.1);
+                return Rect::new(
+                    (terminal.width - width) / 2,
+                    (terminal.height - height) / 2,
+                    width,
+                    height,
+                );
+            }
+        };
+        let height = terminal.height.saturating_sub(top + 2);
+        Rect::new(0, top.min(terminal.height), terminal.width, height)
+    }
+}
+
+/// What a screen is to the app. Drawing changes nothing.
+pub trait View {
+    /// Its place in the bar, if it has one.
+    const TAB: Option<Tab> = None;
+
+    /// Takes an input.
+    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome>;
+
+    /// Takes the answer to a question it asked, with what was typed.
+    fn answered(&mut self, _: &Answer, _: &str, _: &mut Context) -> Result<Outcome> {
+        Ok(Outcome::Moved)
+    }
+
+    /// Reads again what it shows, after something over it closed.
+    fn reload(&mut self, _: &Context) -> Result<()> {
+        Ok(())
+    }
+
+    /// Returns how long until it needs a [`Input::Tick`]; `None` while nothing runs.
+    fn next_wakeup(&self, _: &Context, _: Now) -> Option<Duration> {
+        None
+    }
+
+    /// Returns how much of the terminal it takes.
+    fn extent(&self) -> Extent {
+        Extent::Page
+    }
+
+    /// Fits it to its area.
+    fn arrange(&mut self, area: Rect);
+
+    /// Draws it and returns where the terminal's cursor stands.
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position>;
+
+    /// Lists where keys mean something here, innermost first.
+    fn contexts(&self) -> Vec<KeyContext>;
+
+    /// Lists the actions whose keys the footer shows.
+    fn footer(&self) -> Vec<Action>;
+
+    /// Returns what the footer calls an action here.
+    fn label(&self, action: Action) -> &'static str {
+        action.label()
+    }
+
+    /// Returns whether the palette offers an action here as things stand.
+    fn offers(&self, _: Action) -> bool {
+        true
+    }
+
+    /// Returns what stands in the corner of the footer.
+    fn status(&self) -> (String, Role) {
+        (String::new(), Role::Dim)
+    }
+
+    /// Returns what stands in the footer for as long as something is wrong.
+    fn problem(&self) -> Option<String> {
+        None
+    }
+
+    /// Returns the week that is looked at, for other tabs to open.
+    fn week(&self) -> Option<Week> {
+        None
+    }
+}
+
+/// Declares the screens by module and type, in the order of the bar.
+macro_rules! screens {
+    ($($module:ident::$name:ident)*) => {
+        $(pub mod $module;)*
+
+        /// One of the screens.
+        #[derive(Debug)]
+        pub enum Screen { $(#[doc = stringify!($module)] $name(Box<$module::$name>),)* }
+
+        $(impl From<$module::$name> for Screen {
+            fn from(screen: $module::$name) -> Self { Self::$name(Box::new(screen)) }
+        })*
+
+        /// Lists the places of the bar.
+        pub fn tabs() -> impl Iterator<Item = Tab> {
+            [$($module::$name::TAB),*].into_iter().flatten()
+        }
+
+        impl Screen {
+            /// Returns its place in the bar, if it has one.
+            pub fn tab(&self) -> Option<Tab> {
+                match self { $(Self::$name(_) => $module::$name::TAB,)* }
+            }
+        }
+
+        impl View for Screen {
+            fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+                match self { $(Self::$name(screen) => screen.update(input, cx),)* }
+            }
+            fn answered(&mut self, answer: &Answer, typed: &str, cx: &mut Context) -> Result<Outcome> {
+                match self { $(Self::$name(screen) => screen.answered(answer, typed, cx),)* }
+            }
+            fn reload(&mut self, cx: &Context) -> Result<()> {
+                match self { $(Self::$name(screen) => screen.reload(cx),)* }
+            }
+            fn next_wakeup(&self, cx: &Context, now: Now) -> Option<Duration> {
+                match self { $(Self::$name(screen) => screen.next_wakeup(cx, now),)* }
+            }
+            fn extent(&self) -> Extent {
+                match self { $(Self::$name(screen) => screen.extent(),)* }
+            }
+            fn arrange(&mut self, area: Rect) {
+                match self { $(Self::$name(screen) => screen.arrange(area),)* }
+            }
+            fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
+                match self { $(Self::$name(screen) => screen.draw(buf, cx),)* }
+            }
+            fn contexts(&self) -> Vec<KeyContext> {
+                match self { $(Self::$name(screen) => screen.contexts(),)* }
+            }
+            fn footer(&self) -> Vec<Action> {
+                match self { $(Self::$name(screen) => screen.footer(),)* }
+            }
+            fn label(&self, action: Action) -> &'static str {
+                match self { $(Self::$name(screen) => screen.label(action),)* }
+            }
+            fn offers(&self, action: Action) -> bool {
+                match self { $(Self::$name(screen) => screen.offers(action),)* }
+            }
+            fn status(&self) -> (String, Role) {
+                match self { $(Self::$name(screen) => screen.status(),)* }
+            }
+            fn problem(&self) -> Option<String> {
+                match self { $(Self::$name(screen) => screen.problem(),)* }
+            }
+            fn week(&self) -> Option<Week> {
+                match self { $(Self::$name(screen) => screen.week(),)* }
+            }
+        }
+    };
+}
+
+screens! {
+    today::Today
+    log::Log
+    progress::Progress
+    review::Review
+    practice::Practice
+    drill_down::DrillDown
+    search::Search
+    palette::Palette
+}
+
+impl Screen {
+    /// Opens the screen that a route leads to.
+    pub fn open(route: Route, cx: &Context) -> Result<Self> {
+        Ok(match route {
+            Route::Today(week) => today::Today::open(week, cx)?.into(),
+            Route::Log(measure) => log::Log::open(measure.as_deref(), cx)?.into(),
+            Route::Progress(section) => progress::Progress::open(section.as_deref(), cx)?.into(),
+            Route::DrillDown(title, source) => drill_down::DrillDown::open(title, source, cx)?.into(),
+            Route::Review(week) => review::Review::open(week, cx)?.into(),
+            Route::Search => search::Search::open(cx)?.into(),
+            Route::Begin(exercise, week) => practice::Practice::begin(&exercise, week, cx)?.into(),
+            Route::Capture => practice::Practice::capture(cx)?.into(),
+            Route::Entry(id, place) => practice::Practice::open(id, place.as_ref(), cx)?.into(),
+            Route::Passage(id, passage) => {
+                let mut practice = practice::Practice::open(id, None, cx)?;
+                practice.show(&passage);
+                practice.into()
+            }
+        })
+    }
+
+    /// Returns the exercise being practised, if it is one.
+    pub fn practice(&mut self) -> Option<&mut practice::Practice> {
+        match self {
+            Self::Practice(practice) => Some(practice),
+            _ => None,
+        }
+    }
+}

@@ -19,12 +19,14 @@ use crate::domain::search::Query;
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::sanitize;
-use crate::tui::action::{Action, Input};
-use crate::tui::context::Context;
+use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::context::{Context, DrawContext};
 use crate::tui::fuzzy::Fuzzy;
-use crate::tui::picker::{Picked, Picker};
-use crate::tui::route::{Below, Route, Step};
-use crate::tui::theme::{Role, Theme};
+use crate::tui::outcome::{Next, Outcome};
+use crate::tui::picker::Picker;
+use crate::tui::route::Route;
+use crate::tui::screens::{Extent, View};
+use crate::tui::theme::Role;
 use crate::tui::widgets::paint::{Brush, text_width};
 
 /// How many of the newest entries are looked at letter by letter.
@@ -41,7 +43,7 @@ const MOST: usize = 100;
 struct Offer {
     means: Means,
     /// What it is.
-    says: String,
+    label: String,
     /// More about it.
     more: String,
     /// Its key, or its day and id.
@@ -79,14 +81,14 @@ impl Palette {
         let there = places.into_iter().map(|(action, route, key)| (Means::Go(route), action, key));
         let named = |(means, action, aside): (Means, Action, String)| Offer {
             means,
-            says: action.says().to_owned(),
+            label: action.sentence().to_owned(),
             more: String::new(),
             aside,
         };
         let mut fixed: Vec<Offer> = here.chain(there).map(named).collect();
         fixed.extend(cx.catalog.all().map(|loaded| &loaded.heading).map(|heading| Offer {
             means: Means::Practise(heading.id.clone()),
-            says: format!("Practise {}", heading.title),
+            label: format!("Practise {}", heading.title),
             more: heading.about.clone(),
             aside: format!("{}–{} min", heading.minutes.least, heading.minutes.most),
         }));
@@ -102,14 +104,14 @@ impl Palette {
     fn entry(&self, head: &Head) -> Offer {
         Offer {
             means: Means::Entry(head.id),
-            says: self.catalog.title(&head.exercise).to_owned(),
+            label: self.catalog.title(&head.exercise).to_owned(),
             more: if head.version == 0 { "draft".to_owned() } else { head.outcome() },
             aside: format!("{} {}", head.day.format("%-d %b %Y"), head.short),
         }
     }
 
-    /// Lists anew what fits what is typed: the best first.
-    pub fn look(&mut self, cx: &Context) -> Result<()> {
+    /// Lists again what fits what is typed, the best first.
+    fn look(&mut self, cx: &Context) -> Result<()> {
         let typed = self.picker.typed();
         let typed = typed.trim();
         self.listed = if typed.is_empty() {
@@ -131,16 +133,16 @@ impl Palette {
         let mut fuzzy = Fuzzy::new(typed);
         let mut fitting: Vec<(u32, &Offer)> = Vec::new();
         for offer in &self.fixed {
-            fitting.extend(fuzzy.fit(&offer.says).map(|fit| (fit, offer)));
+            fitting.extend(fuzzy.fit(&offer.label).map(|fit| (fit, offer)));
         }
         for offer in &self.newest {
-            let text = format!("{} {} {}", offer.says, offer.aside, offer.more);
+            let text = format!("{} {} {}", offer.label, offer.aside, offer.more);
             fitting.extend(fuzzy.fit(&text).map(|fit| (fit, offer)));
         }
         // Of equals, the shortest that can be done comes first, and entries come last, the newest before the others.
         fitting.sort_by_key(|(fit, offer)| {
             let entry = matches!(offer.means, Means::Entry(_));
-            (Reverse(*fit), if entry { usize::MAX } else { offer.says.len() })
+            (Reverse(*fit), if entry { usize::MAX } else { offer.label.len() })
         });
         let mut query = Query::parse(typed, cx.today());
         query.resolve(|| self.catalog.searchable());
@@ -153,52 +155,65 @@ impl Palette {
         Ok(all.filter(new).take(MOST).collect())
     }
 
-    /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input, cx: &Context) -> Result<Step> {
-        if matches!(input, Input::Do(Action::Back | Action::Palette)) {
-            return Ok(Step::Below(Below::Nothing));
-        }
-        match self.picker.act(input) {
-            Picked::Typed => self.look(cx)?,
-            Picked::Moved => {}
-            Picked::Chosen => return self.chosen(cx),
-            Picked::Ignored => return Ok(Step::Ignored),
-        }
-        Ok(Step::Stay)
-    }
-
-    fn chosen(&self, cx: &Context) -> Result<Step> {
+    fn chosen(&self, cx: &Context) -> Result<Outcome> {
         let Some(offer) = self.listed.get(self.picker.marked()) else {
-            return Ok(Step::Say("nothing matches what you typed".to_owned(), Role::Plain));
+            return Ok(Outcome::Say("nothing matches what you typed".to_owned()));
         };
-        Ok(Step::Below(match &offer.means {
-            Means::Do(action) => Below::Do(*action),
-            Means::Go(route) => Below::Go(route.clone()),
-            Means::Entry(id) => Below::Go(Route::Entry(*id, None)),
+        Ok(Outcome::Close(Some(match &offer.means {
+            Means::Do(action) => Next::Do(*action),
+            Means::Go(route) => Next::Go(route.clone()),
+            Means::Entry(id) => Next::Go(Route::Entry(*id, None)),
             Means::Practise(id) => {
                 let week = cx.this_week()?;
-                Below::Go(match week::current(&cx.store, &cx.catalog, week, id)? {
+                Next::Go(match week::current(&cx.store, &cx.catalog, week, id)? {
                     Some(head) => Route::Entry(head.id, None),
                     None => Route::Begin(id.clone(), Some(week)),
                 })
             }
-        }))
+        })))
+    }
+}
+
+impl View for Palette {
+    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        if matches!(input, Input::Do(Action::Back | Action::Palette)) {
+            return Ok(Outcome::Close(None));
+        }
+        let outcome = self.picker.act(&input);
+        if outcome.changed() {
+            self.look(cx)?;
+        }
+        if outcome == Outcome::Chosen { self.chosen(cx) } else { Ok(outcome) }
     }
 
-    /// Fits it to the room there is.
-    pub fn arrange(&mut self, area: Rect) {
+    fn extent(&self) -> Extent {
+        Extent::LIST
+    }
+
+    fn contexts(&self) -> Vec<KeyContext> {
+        Picker::contexts()
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        Picker::footer()
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        Picker::label(action)
+    }
+
+    fn arrange(&mut self, area: Rect) {
         self.picker.arrange(area);
     }
 
-    /// Draws it and gives where the terminal's cursor stands.
-    pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
         let line = |row: &mut Brush<'_>, index: usize, marked: bool| {
             if let Some(offer) = self.listed.get(index) {
                 draw_offer(row, offer, marked);
             }
         };
-        let hint = "a command, a place, an exercise, an entry or its id";
-        self.picker.draw(buf, theme, ("Do or open", hint), line, |list| {
+        let hint = "an action, a screen, an exercise, an entry or its id";
+        self.picker.draw(buf, cx.theme, ("Do or open", hint), line, |list| {
             if self.listed.is_empty() {
                 list.line(0, 0, "Nothing matches.", Role::Dim);
             }
@@ -207,11 +222,12 @@ impl Palette {
     }
 }
 
+
 fn draw_offer(row: &mut Brush<'_>, offer: &Offer, marked: bool) {
     let aside = text_width(&sanitize::line(&offer.aside));
     let room = row.area.width.saturating_sub(aside.saturating_add(4));
     let mut words = row.part(2, 0, room, 1);
-    let x = words.line(0, 0, &offer.says, if marked { Role::Accent } else { Role::Plain });
+    let x = words.line(0, 0, &offer.label, if marked { Role::Accent } else { Role::Plain });
     words.line(x + 2, 0, &offer.more, Role::Dim);
     let key = matches!(offer.means, Means::Do(_) | Means::Go(_));
     row.right(2, 0, &offer.aside, if key { Role::Accent } else { Role::Dim });

@@ -7,12 +7,13 @@ use crate::app::week;
 use crate::domain::plan::Week;
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
-use crate::tui::context::Context;
+use crate::tui::context::{Context, DrawContext};
 use crate::tui::dialog::Dialog;
 use crate::tui::effects::{self, Reading};
-use crate::tui::input::MouseKind;
-use crate::tui::route::{Answer, Effect, Step};
-use crate::tui::theme::{Role, Theme};
+use crate::tui::outcome::Outcome;
+use crate::tui::route::Route;
+use crate::tui::screens::{Tab, View};
+use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
 /// Longest row of the document, in columns.
@@ -38,59 +39,6 @@ impl Review {
         Ok(Self { week, this_week, reading, lines: Vec::new(), top: 0, area: Rect::ZERO })
     }
 
-    /// Lists where keys mean something here.
-    pub fn contexts() -> Vec<KeyContext> {
-        vec![KeyContext::Review, KeyContext::Anywhere]
-    }
-
-    /// Gives the week that is shown, for other places to open.
-    pub fn week(&self) -> Week {
-        self.week
-    }
-
-    /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input, cx: &mut Context) -> Result<Step> {
-        let page = usize::from(self.area.height.saturating_sub(2)).max(1);
-        let action = match input {
-            Input::Do(action) => *action,
-            Input::Mouse(mouse) => {
-                match mouse.kind {
-                    MouseKind::WheelUp => self.top = self.top.saturating_sub(3),
-                    MouseKind::WheelDown => self.top = (self.top + 3).min(self.last()),
-                    _ => {}
-                }
-                return Ok(Step::Stay);
-            }
-            _ => return Ok(Step::Ignored),
-        };
-        match action {
-            Action::Up => self.top = self.top.saturating_sub(1),
-            Action::Down => self.top = (self.top + 1).min(self.last()),
-            Action::PageUp => self.top = self.top.saturating_sub(page),
-            Action::PageDown | Action::Open => self.top = (self.top + page).min(self.last()),
-            Action::First => self.top = 0,
-            Action::Last => self.top = self.last(),
-            Action::PreviousWeek => self.go(week::before(&cx.store, self.week)?, cx)?,
-            Action::NextWeek if self.week.starts < self.this_week.starts => {
-                self.go(week::after(&cx.store, self.week)?, cx)?;
-            }
-            Action::NextWeek => return Ok(Step::Say("this is the newest week".to_owned(), Role::Plain)),
-            Action::ThisWeek => self.go(self.this_week, cx)?,
-            Action::Export => {
-                let lines = vec![
-                    "Markdown, people by their aliases. A file that is there is not overwritten.".to_owned(),
-                ];
-                let answers = vec![("Write", Answer::ExportTo), ("Leave it", Answer::Nothing)];
-                let name = format!("review-{}.md", self.week.label());
-                return Ok(Step::Ask(Box::new(
-                    Dialog::new("Write the review to a file", lines, answers).typing(&name),
-                )));
-            }
-            _ => return Ok(Step::Ignored),
-        }
-        Ok(Step::Stay)
-    }
-
     fn go(&mut self, week: Week, cx: &Context) -> Result<()> {
         let area = self.area;
         *self = Self::open(Some(week), cx)?;
@@ -98,18 +46,47 @@ impl Review {
         Ok(())
     }
 
-    /// Does what an answer to its question means.
-    pub fn answered(&self, answer: &Answer, typed: &str) -> Step {
-        let text = self.reading.markdown();
-        match answer {
-            Answer::ExportTo => Step::Run(Effect::Export { path: typed.trim().into(), text, over: false }),
-            Answer::ExportOver(path) => Step::Run(Effect::Export { path: path.clone(), text, over: true }),
-            _ => Step::Stay,
+    fn last(&self) -> usize {
+        self.lines.len().saturating_sub(usize::from(self.area.height))
+    }
+}
+
+impl View for Review {
+    const TAB: Option<Tab> = Some(Tab { action: Action::Review, label: "Review", route: Route::Review });
+
+    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        // Enter reads on, too.
+        let input = if input == Input::Do(Action::Open) { Input::Do(Action::PageDown) } else { input };
+        let page = usize::from(self.area.height.saturating_sub(2)).max(1);
+        if let Some(top) = input.moves(self.top, self.last() + 1, (page, 3)) {
+            self.top = top;
+            return Ok(Outcome::Moved);
         }
+        let Input::Do(action) = input else { return Ok(Outcome::Ignored) };
+        match action {
+            Action::PreviousWeek => self.go(week::before(&cx.store, self.week)?, cx)?,
+            Action::NextWeek if self.week.starts < self.this_week.starts => {
+                self.go(week::after(&cx.store, self.week)?, cx)?;
+            }
+            Action::NextWeek => return Ok(Outcome::Say("this is the newest week".to_owned())),
+            Action::ThisWeek => self.go(self.this_week, cx)?,
+            Action::Export => {
+                let line = "Markdown, with people under their aliases. An existing file is not overwritten.".to_owned();
+                let (name, text) = (format!("review-{}.md", self.week.label()), self.reading.markdown());
+                let dialog = Dialog::export("Write the review to a file", line, &name, text);
+                return Ok(Outcome::Ask(Box::new(dialog)));
+            }
+            _ => return Ok(Outcome::Ignored),
+        }
+        Ok(Outcome::Moved)
     }
 
-    /// Lays the document out for the room there is.
-    pub fn arrange(&mut self, area: Rect) {
+    fn reload(&mut self, cx: &Context) -> Result<()> {
+        *self = Self::open(Some(self.week), cx)?;
+        Ok(())
+    }
+
+    fn arrange(&mut self, area: Rect) {
         if area.width != self.area.width || self.lines.is_empty() {
             self.lines = self.reading.lines(area.width.saturating_sub(6).min(WIDTH));
         }
@@ -117,13 +94,8 @@ impl Review {
         self.top = self.top.min(self.last());
     }
 
-    fn last(&self) -> usize {
-        self.lines.len().saturating_sub(usize::from(self.area.height))
-    }
-
-    /// Draws it. There is nothing to type here, so no cursor.
-    pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
-        let mut brush = Brush::new(buf, self.area, theme);
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
+        let mut brush = Brush::new(buf, self.area, cx.theme);
         let height = usize::from(brush.area.height);
         for (y, (text, role)) in self.lines.iter().skip(self.top).take(height).enumerate() {
             brush.line(3, y as u16, text, *role);
@@ -136,8 +108,11 @@ impl Review {
         None
     }
 
-    /// Lists the keys to show at the bottom.
-    pub fn footer() -> Vec<Action> {
+    fn contexts(&self) -> Vec<KeyContext> {
+        vec![KeyContext::Review, KeyContext::Anywhere]
+    }
+
+    fn footer(&self) -> Vec<Action> {
         vec![
             Action::Export,
             Action::Down,
@@ -149,5 +124,9 @@ impl Review {
             Action::Help,
             Action::Quit,
         ]
+    }
+
+    fn week(&self) -> Option<Week> {
+        Some(self.week)
     }
 }

@@ -9,11 +9,13 @@ use crate::db::Hit;
 use crate::domain::search::Query;
 use crate::error::Result;
 use crate::exercises::Catalog;
-use crate::tui::action::Input;
-use crate::tui::context::Context;
-use crate::tui::picker::{Picked, Picker};
-use crate::tui::route::{Route, Step};
-use crate::tui::theme::{Role, Theme};
+use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::context::{Context, DrawContext};
+use crate::tui::outcome::Outcome;
+use crate::tui::picker::Picker;
+use crate::tui::route::Route;
+use crate::tui::screens::{Extent, View};
+use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
 /// How many entries are listed at most.
@@ -46,7 +48,7 @@ impl Search {
     }
 
     /// Looks again for what is typed.
-    pub fn look(&mut self, cx: &Context) -> Result<()> {
+    fn look(&mut self, cx: &Context) -> Result<()> {
         self.query = Query::parse(&self.picker.typed(), cx.today());
         self.query.resolve(|| self.catalog.searchable());
         self.hits = cx.store.search(&self.query, MOST)?;
@@ -54,40 +56,69 @@ impl Search {
         Ok(())
     }
 
-    /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input, cx: &Context) -> Result<Step> {
-        match self.picker.act(input) {
-            Picked::Typed => self.look(cx)?,
-            Picked::Moved => {}
-            Picked::Chosen => return Ok(self.open_marked()),
-            Picked::Ignored => return Ok(Step::Ignored),
-        }
-        Ok(Step::Stay)
-    }
-
-    fn open_marked(&self) -> Step {
+    fn open_marked(&self) -> Outcome {
         match self.hits.get(self.picker.marked()) {
-            Some(hit) => Step::Open(match hit.passage.clone() {
+            Some(hit) => Outcome::Open(match hit.passage.clone() {
                 Some(passage) => Route::Passage(hit.head.id, passage),
                 None => Route::Entry(hit.head.id, None),
             }),
-            None => Step::Say("there is no entry to open".to_owned(), Role::Plain),
+            None => Outcome::Say("there is no entry to open".to_owned()),
         }
     }
 
-    /// Fits it to the room there is.
-    pub fn arrange(&mut self, area: Rect) {
+    fn draw_hit(&self, row: &mut Brush<'_>, hit: &Hit, marked: bool) {
+        let title = self.catalog.title(&hit.head.exercise);
+        let x = row.line(2, 0, &hit.head.day.format("%a %-d %b %Y").to_string(), Role::Dim);
+        let x = row.line(x + 1, 0, title, if marked { Role::Accent } else { Role::Plain });
+        let x = row.line(x + 1, 0, hit.head.short.as_str(), Role::Dim);
+        row.line(x + 1, 0, &hit.head.later().unwrap_or_default(), Role::Dim);
+        let mut x = 4;
+        for (words, matched) in &hit.snippet {
+            x = row.line(x, 1, words, if *matched { Role::Hint } else { Role::Plain });
+        }
+    }
+}
+
+impl View for Search {
+    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        let outcome = self.picker.act(&input);
+        if outcome.changed() {
+            self.look(cx)?;
+        }
+        Ok(if outcome == Outcome::Chosen { self.open_marked() } else { outcome })
+    }
+
+    fn reload(&mut self, cx: &Context) -> Result<()> {
+        self.look(cx)
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::LIST
+    }
+
+    fn contexts(&self) -> Vec<KeyContext> {
+        Picker::contexts()
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        Picker::footer()
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        Picker::label(action)
+    }
+
+    fn arrange(&mut self, area: Rect) {
         self.picker.arrange(area);
     }
 
-    /// Draws it and gives where the terminal's cursor stands.
-    pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
         let line = |row: &mut Brush<'_>, index: usize, marked: bool| {
             if let Some(hit) = self.hits.get(index) {
                 self.draw_hit(row, hit, marked);
             }
         };
-        self.picker.draw(buf, theme, ("Find", HINT), line, |list| {
+        self.picker.draw(buf, cx.theme, ("Find", HINT), line, |list| {
             if let Some(problem) = self.query.problems.first() {
                 list.block(0, 0, &format!("{} – {}", problem.message, problem.hint), Role::Warn);
             } else if self.hits.is_empty() {
@@ -103,17 +134,5 @@ impl Search {
             }
             true
         })
-    }
-
-    fn draw_hit(&self, row: &mut Brush<'_>, hit: &Hit, marked: bool) {
-        let title = self.catalog.title(&hit.head.exercise);
-        let x = row.line(2, 0, &hit.head.day.format("%a %-d %b %Y").to_string(), Role::Dim);
-        let x = row.line(x + 1, 0, title, if marked { Role::Accent } else { Role::Plain });
-        let x = row.line(x + 1, 0, hit.head.short.as_str(), Role::Dim);
-        row.line(x + 1, 0, &hit.head.later().unwrap_or_default(), Role::Dim);
-        let mut x = 4;
-        for (words, matched) in &hit.snippet {
-            x = row.line(x, 1, words, if *matched { Role::Hint } else { Role::Plain });
-        }
     }
 }

@@ -137,7 +137,7 @@ pub(super) fn unit_length(text: &str) -> Option<usize> {
     text[last..].graphemes(true).next().map(|cluster| last + cluster.len())
 }
 
-/// Tells whether an escape sequence may begin somewhere in the text.
+/// Returns whether an escape sequence may begin somewhere in the text.
 pub(super) fn has_sequence(text: &str) -> bool {
     let bytes = text.as_bytes();
     let has_c1 = || bytes.windows(2).any(|pair| matches!(pair, [0xC2, 0x80..=0x9F]));
@@ -165,7 +165,7 @@ pub(super) fn word_around(text: &str, from: usize, at: usize) -> Range<usize> {
         .unwrap_or(at..at)
 }
 
-/// Tells a word, a number, or an emoji from spaces and punctuation.
+/// Returns whether it is a word, a number or an emoji, not spaces and punctuation.
 fn is_word(part: &str) -> bool {
     part.chars()
         .any(|c| c.is_alphanumeric() || matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}'))

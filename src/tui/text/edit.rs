@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::buffer;
 use super::undo::{Kind, Step};
-use super::{Edit, Lines, Outcome, TextArea};
+use super::{Edit, Lines, TextArea};
+use crate::tui::outcome::Outcome;
 
 impl TextArea {
     /// Makes the text another one, in one step that can be undone; the cursor goes to the end of what differs.
@@ -52,7 +53,7 @@ impl TextArea {
                     self.erase(cursor..cursor, Kind::Whole);
                     Outcome::Cut(cut)
                 }
-                None => Outcome::Nothing,
+                None => Outcome::Ignored,
             },
         };
         self.follow();
@@ -71,7 +72,7 @@ impl TextArea {
 
     fn insert(&mut self, text: Cow<'_, str>, kind: Kind) -> Outcome {
         if text.is_empty() {
-            return Outcome::Nothing;
+            return Outcome::Ignored;
         }
         let text = self.admissible(text);
         let text = buffer::normalise_newlines(&text);
@@ -83,7 +84,7 @@ impl TextArea {
     fn erase(&mut self, range: Range<usize>, kind: Kind) -> Outcome {
         let (range, kind) = self.selected().map_or((range, kind), |selected| (selected, Kind::Whole));
         if range.is_empty() {
-            return Outcome::Nothing;
+            return Outcome::Ignored;
         }
         self.change(range, "", kind);
         Outcome::Changed
@@ -108,14 +109,14 @@ impl TextArea {
     }
 
     fn undo(&mut self) -> Outcome {
-        let Some(step) = self.history.undo() else { return Outcome::Nothing };
+        let Some(step) = self.history.undo() else { return Outcome::Ignored };
         self.exchange(step.at..step.at + step.inserted.len(), &step.removed, step.cursor);
         self.history.undone(step);
         Outcome::Changed
     }
 
     fn redo(&mut self) -> Outcome {
-        let Some(step) = self.history.redo() else { return Outcome::Nothing };
+        let Some(step) = self.history.redo() else { return Outcome::Ignored };
         let end = step.at + step.inserted.len();
         self.exchange(step.at..step.at + step.removed.len(), &step.inserted, end);
         self.history.redone(step);

@@ -11,7 +11,7 @@ pub(super) fn area(marked: &str, width: u16, height: u16) -> TextArea {
     area
 }
 
-/// Gives the text with a `|` where the cursor is.
+/// Returns the text with a `|` where the cursor is.
 pub(super) fn marked(area: &TextArea) -> String {
     let mut text = area.text();
     text.insert(area.cursor(), '|');

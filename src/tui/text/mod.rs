@@ -5,18 +5,20 @@
 //!   wrap    where rows begin, and which of them an edit moves
 //!   undo    what was changed, a word at a time
 //!   edit    how the text is changed
+//!   keys    which edit an input asks for
 //!   motion  where the cursor goes, and the selection it leaves behind
 //!   mouse   where a click, a drag, a double click goes
 //!   view    what is seen: scrolling, drawing, the terminal's cursor
 //! ```
 //!
 //! The text is one string, and a row is a byte offset into it. Architecture invariant: every offset
-//! that is kept (cursor, anchor, start of a row) is the boundary of a unit. Deliberately absent: keys,
+//! that is kept (cursor, anchor, start of a row) is the boundary of a unit. Deliberately absent:
 //! themes, the clipboard, and anything that knows of entries; right-to-left text is kept intact and
 //! laid out in logical order.
 
 mod buffer;
 mod edit;
+mod keys;
 mod motion;
 mod mouse;
 mod undo;
@@ -31,6 +33,7 @@ mod tests;
 use undo::History;
 use wrap::Rows;
 
+pub use keys::edit_of;
 pub use view::Look;
 
 /// How many lines a text may have.
@@ -100,7 +103,7 @@ pub enum Edit {
     SelectAll,
     /// Takes the newest change back.
     Undo,
-    /// Makes the change again that was taken back last.
+    /// Makes the change again that was undone last.
     Redo,
     /// Deletes the selection and hands it over.
     Cut,
@@ -108,21 +111,8 @@ pub enum Edit {
     DropSelection,
 }
 
-/// What an edit came to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The text is another one.
-    Changed,
-    /// The text is the same; the cursor or the selection is not.
-    Moved,
-    /// There was nothing to do, as for Up on the first row: a form may move the focus.
-    Nothing,
-    /// The text is another one, and this was cut out of it.
-    Cut(String),
-}
-
 /// A text with a cursor, a selection, a history, and a window onto its rows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextArea {
     text: String,
     lines: Lines,
@@ -164,7 +154,7 @@ impl TextArea {
         self.text.clone()
     }
 
-    /// Tells whether there is nothing but white space.
+    /// Returns whether there is nothing but white space.
     pub fn is_blank(&self) -> bool {
         self.text.trim_start().is_empty()
     }

@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::buffer::{self, Role};
-use super::{Motion, Outcome, TextArea};
+use super::{Motion, TextArea};
+use crate::tui::outcome::Outcome;
 
 impl TextArea {
     /// Returns where the cursor is, as a byte offset into the text.
@@ -58,11 +59,11 @@ impl TextArea {
         let before = (self.cursor, self.selected());
         self.anchor = Some(range.start);
         self.jump(range.end, false);
-        if (self.cursor, self.selected()) == before { Outcome::Nothing } else { Outcome::Moved }
+        if (self.cursor, self.selected()) == before { Outcome::Ignored } else { Outcome::Moved }
     }
 
     pub(super) fn drop_selection(&mut self) -> Outcome {
-        let outcome = if self.selected().is_some() { Outcome::Moved } else { Outcome::Nothing };
+        let outcome = if self.selected().is_some() { Outcome::Moved } else { Outcome::Ignored };
         self.anchor = None;
         outcome
     }
@@ -80,13 +81,13 @@ impl TextArea {
     }
 
     fn go(&mut self, motion: Motion, target: Option<(usize, bool)>) -> Outcome {
-        let Some((byte, at_row_end)) = target else { return Outcome::Nothing };
+        let Some((byte, at_row_end)) = target else { return Outcome::Ignored };
         let vertical = matches!(motion, Motion::Up | Motion::Down | Motion::PageUp | Motion::PageDown);
         let goal = vertical.then(|| self.goal.unwrap_or_else(|| self.cursor_column()));
         let before = (self.cursor, self.at_row_end);
         self.jump(byte, at_row_end);
         self.goal = goal;
-        if before == (byte, at_row_end) { Outcome::Nothing } else { Outcome::Moved }
+        if before == (byte, at_row_end) { Outcome::Ignored } else { Outcome::Moved }
     }
 
     fn target(&self, motion: Motion) -> Option<(usize, bool)> {
@@ -238,7 +239,7 @@ mod tests {
             ("one|", Motion::WordRight),
             ("one|", Motion::RowEnd),
         ] {
-            assert_eq!(area(text, 12, 3).edit(Edit::Move(motion)), Outcome::Nothing, "{text} {motion:?}");
+            assert_eq!(area(text, 12, 3).edit(Edit::Move(motion)), Outcome::Ignored, "{text} {motion:?}");
         }
     }
 
@@ -284,16 +285,16 @@ mod tests {
         assert_eq!(area.selection().as_deref(), Some("two"));
         area.edit(Edit::Select(Motion::Up));
         assert_eq!(area.selection().as_deref(), Some("one "));
-        assert_eq!(area.edit(Edit::Select(Motion::Up)), Outcome::Nothing);
+        assert_eq!(area.edit(Edit::Select(Motion::Up)), Outcome::Ignored);
         assert_eq!(area.edit(Edit::Move(Motion::Right)), Outcome::Moved);
         assert_eq!((marked(&area).as_str(), area.selection()), ("one |two three", None));
         area.edit(Edit::SelectAll);
         assert_eq!(area.selection().as_deref(), Some("one two three"));
         assert_eq!(area.edit(Edit::DropSelection), Outcome::Moved);
-        assert_eq!(area.edit(Edit::DropSelection), Outcome::Nothing);
+        assert_eq!(area.edit(Edit::DropSelection), Outcome::Ignored);
         area.edit(Edit::Select(Motion::Left));
         assert_eq!(area.edit(Edit::Move(Motion::Up)), Outcome::Moved, "the selection was dropped");
-        assert_eq!(area.edit(Edit::Move(Motion::Up)), Outcome::Nothing);
+        assert_eq!(area.edit(Edit::Move(Motion::Up)), Outcome::Ignored);
     }
 
     #[test]

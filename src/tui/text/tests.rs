@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use unicode_segmentation::GraphemeCursor;
 
 use super::*;
+use crate::tui::outcome::Outcome;
 
 fn area(text: &str) -> TextArea {
     TextArea::new(text, Lines::Many)
@@ -59,12 +60,12 @@ fn deleting_nothing_says_so() {
     for edit in
         [Edit::Backspace, Edit::Delete, Edit::DeleteWordLeft, Edit::DeleteWordRight, Edit::DeleteToRowStart]
     {
-        assert_eq!(area.edit(edit), Outcome::Nothing);
+        assert_eq!(area.edit(edit), Outcome::Ignored);
     }
     for edit in
         [Edit::DeleteToRowEnd, Edit::Cut, Edit::Undo, Edit::Redo, Edit::SelectAll, Edit::Paste(String::new())]
     {
-        assert_eq!(area.edit(edit), Outcome::Nothing);
+        assert_eq!(area.edit(edit), Outcome::Ignored);
     }
 }
 
@@ -136,7 +137,7 @@ fn replacing_all_is_one_step() {
     area.replace_all("Dear diary, I felt calm.");
     area.edit(Edit::Undo);
     assert_eq!(area.text(), "Dear diary, I felt bad.");
-    assert_eq!(area.edit(Edit::Undo), Outcome::Nothing);
+    assert_eq!(area.edit(Edit::Undo), Outcome::Ignored);
     area.edit(Edit::Redo);
     assert_eq!(area.text(), "Dear diary, I felt calm.");
 }
@@ -257,7 +258,7 @@ fn act(area: &mut TextArea, act: &Act) {
             match outcome {
                 Outcome::Changed | Outcome::Cut(_) => {}
                 Outcome::Moved => assert!(same, "{edit:?}"),
-                Outcome::Nothing => {
+                Outcome::Ignored => {
                     assert!(same, "{edit:?}");
                     assert_eq!(
                         (area.cursor(), area.selection(), area.cursor_row_column()),
@@ -265,6 +266,7 @@ fn act(area: &mut TextArea, act: &Act) {
                         "{edit:?}"
                     );
                 }
+                other => panic!("{edit:?} came to {other:?}"),
             }
         }
         Act::Size(width, height) => area.set_size(*width, *height),

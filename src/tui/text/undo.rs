@@ -1,4 +1,4 @@
-//! What was changed, to be taken back: typing a word at a time, everything else as one step.
+//! What was changed, to be undone: typing a word at a time, everything else as one step.
 //!
 //! Steps name bytes, not what a cursor was snapped to, so that text comes back exactly. Deliberately
 //! absent: the text itself.
@@ -25,7 +25,7 @@ pub(super) enum Kind {
 }
 
 /// A change of the text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Step {
     /// Where it begins, in bytes.
     pub at: usize,
@@ -82,8 +82,8 @@ fn starts_blank(text: &str) -> bool {
     text.starts_with(char::is_whitespace)
 }
 
-/// The changes made and the changes taken back.
-#[derive(Clone, Debug, Default)]
+/// The changes made and the changes undone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct History {
     done: VecDeque<Step>,
     undone: Vec<Step>,
@@ -92,7 +92,7 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Notes a change; what had been taken back is forgotten.
+    /// Notes a change; what had been undone is forgotten.
     pub fn record(&mut self, step: Step) {
         self.bytes -= self.undone.drain(..).map(|step| step.bytes()).sum::<usize>();
         let open = std::mem::replace(&mut self.open, step.kind != Kind::Whole);

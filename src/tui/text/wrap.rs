@@ -16,7 +16,7 @@ const LONGEST: usize = 8 * 1024;
 const LOOK_BACK: usize = 3;
 
 /// The byte offsets at which the visual rows of a text begin.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Rows {
     starts: Vec<usize>,
     columns: usize,
@@ -112,6 +112,8 @@ impl Rows {
 fn row_length(text: &str, columns: usize) -> Option<usize> {
     let mut boundaries = Vec::with_capacity(columns.min(LONGEST));
     for unit in Units::new(text, 0, columns) {
+        #[cfg(test)]
+        tests::UNITS.with(|units| units.set(units.get() + 1));
         let full = match unit.role {
             Role::Newline => return Some(unit.end()),
             Role::Blank => false,
@@ -126,7 +128,7 @@ fn row_length(text: &str, columns: usize) -> Option<usize> {
     None
 }
 
-/// Finds the last place where a line may be broken; a place inside a unit is none (a space may carry a mark).
+/// Finds the last place where a line may be broken. A place inside a unit does not count (a space may carry a mark).
 fn last_break(text: &str, boundaries: &[usize]) -> Option<usize> {
     let whole = |at: &usize| *at < text.len() && boundaries.binary_search(at).is_ok();
     linebreaks(text).map(|(at, _)| at).filter(whole).last()
@@ -136,6 +138,19 @@ fn last_break(text: &str, boundaries: &[usize]) -> Option<usize> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::cell::Cell;
+
+    thread_local! {
+        /// How many units were looked at to lay rows out.
+        pub(super) static UNITS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// Returns how many units something looks at to lay rows out.
+    fn units(work: impl FnOnce()) -> usize {
+        let before = UNITS.get();
+        work();
+        UNITS.get() - before
+    }
 
     fn wrapped(text: &str, columns: usize) -> Vec<&str> {
         let rows = Rows::new(text, columns);
@@ -167,6 +182,24 @@ mod tests {
             ("a\tb", 4, &["a\t", "b"]),
         ] {
             assert_eq!(wrapped(text, columns), rows, "{text:?} at {columns}");
+        }
+    }
+
+    #[test]
+    fn a_megabyte_without_a_place_to_break_is_laid_out_once() {
+        for unit in ["x", "日", "\u{A0}", " ", "e\u{301}", "👩\u{200D}👧", "-"] {
+            let count = 1_000_000 / unit.len();
+            let mut text = unit.repeat(count);
+            let mut rows = Rows::new("", 80);
+            let all = units(|| rows = Rows::new(&text, 80));
+            assert!(all >= count && all <= 2 * count, "{unit:?}: {all} of {count}");
+            let (middle, end) = (unit.len() * (count / 2), text.len());
+            text.insert(end, 'y');
+            let at_end = units(|| rows.edited(&text, end, 0, 1));
+            assert!(at_end <= 5 * LONGEST, "{unit:?}: {at_end} at the end");
+            text.insert(middle, 'y');
+            let in_middle = units(|| rows.edited(&text, middle, 0, 1));
+            assert!(in_middle <= all, "{unit:?}: {in_middle} in the middle");
         }
     }
 

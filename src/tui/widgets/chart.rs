@@ -7,7 +7,7 @@ use crate::tui::theme::Role;
 /// Roles of sets of data; a sixth looks as the first.
 const SERIES: [Role; 5] = [Role::Focus, Role::Quote, Role::Example, Role::Good, Role::Warn];
 
-/// Paints rows from a place on, one below the other, and gives the number of rows.
+/// Paints rows from a place on, one below the other, and returns the number of rows.
 pub fn paint(brush: &mut Brush<'_>, x: u16, y: u16, rows: &[Row]) -> u16 {
     for (row, below) in rows.iter().zip(0_u16..) {
         let pieces: Vec<(&str, Role)> = row.iter().map(|(text, tone)| (text.as_str(), role(*tone))).collect();
@@ -16,7 +16,7 @@ pub fn paint(brush: &mut Brush<'_>, x: u16, y: u16, rows: &[Row]) -> u16 {
     u16::try_from(rows.len()).unwrap_or(u16::MAX)
 }
 
-/// Gives the role of a tone.
+/// Returns the role of a tone.
 pub fn role(tone: Tone) -> Role {
     match tone {
         Tone::Plain => Role::Plain,

@@ -36,7 +36,7 @@ impl<'a> Brush<'a> {
         Brush { area: wanted.intersection(self.area), buf: self.buf, theme: self.theme }
     }
 
-    /// Paints one line and gives the column after it. What does not fit is cut with an ellipsis.
+    /// Paints one line and returns the column after it. What does not fit is cut with an ellipsis.
     pub fn line(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
         if y >= self.area.height || x >= self.area.width {
             return x;
@@ -49,7 +49,7 @@ impl<'a> Brush<'a> {
         end - self.area.x
     }
 
-    /// Paints pieces of a line one after the other and gives the column after them.
+    /// Paints pieces of a line one after the other and returns the column after them.
     pub fn pieces(&mut self, x: u16, y: u16, pieces: &[(&str, Role)]) -> u16 {
         pieces.iter().fold(x, |x, (text, role)| self.line(x, y, text, *role))
     }

@@ -102,10 +102,18 @@ impl Setup {
         let mut chance = Rng::seeded(seed);
         let saver = Saver::start(&path, chance.fork()).expect("starts");
         let catalog = Rc::new(self.catalog(home.path()));
-        let cx = Context { store, catalog, saver, chance, settings: Settings::default(), now };
+        let cx = Context {
+            store,
+            catalog,
+            saver,
+            chance,
+            settings: Settings::default(),
+            keymap: Keymap::built_in(),
+            now,
+        };
         let route = self.route(&cx);
         let theme = Theme::new(self.look.0, self.look.1);
-        let app = App::new(cx, Keymap::built_in(), theme, self.size, route).expect("opens");
+        let app = App::new(cx, theme, self.size, route).expect("opens");
         let mut tui =
             Tui { app, now, effects: Vec::new(), size: self.size, home, setup: Self { at: None, ..self } };
         let (columns, rows) = tui.size;

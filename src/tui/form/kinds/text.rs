@@ -5,7 +5,7 @@ use crate::domain::value::Value;
 use crate::tui::action::Action;
 use crate::tui::form::item::Item;
 use crate::tui::form::{Form, Key, Reply};
-use crate::tui::text::{Edit, Look, Motion, Outcome, TextArea};
+use crate::tui::text::{Edit, Look, Motion, TextArea, edit_of};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
 
@@ -83,13 +83,12 @@ impl Form {
         let Some(control) = self.controls.get_mut(&key) else { return Reply::Ignored };
         let Some(text) = control.text_mut() else { return Reply::Ignored };
         match text.edit(edit) {
-            Outcome::Nothing => Reply::Ignored,
-            Outcome::Moved => Reply::Moved,
-            Outcome::Changed => self.take_text(&key),
-            Outcome::Cut(cut) => {
+            Reply::Changed => self.take_text(&key),
+            Reply::Cut(cut) => {
                 self.take_text(&key);
                 Reply::Copied(cut)
             }
+            reply => reply,
         }
     }
 
@@ -137,39 +136,4 @@ impl Form {
         };
         text.render(brush.area, brush.buf, &look);
     }
-}
-
-fn edit_of(action: Action) -> Option<Edit> {
-    let edit = match action {
-        Action::Backspace => Edit::Backspace,
-        Action::Delete => Edit::Delete,
-        Action::DeleteWordLeft => Edit::DeleteWordLeft,
-        Action::DeleteWordRight => Edit::DeleteWordRight,
-        Action::DeleteToRowStart => Edit::DeleteToRowStart,
-        Action::DeleteToRowEnd => Edit::DeleteToRowEnd,
-        Action::Left => Edit::Move(Motion::Left),
-        Action::Right => Edit::Move(Motion::Right),
-        Action::Up => Edit::Move(Motion::Up),
-        Action::Down => Edit::Move(Motion::Down),
-        Action::WordLeft => Edit::Move(Motion::WordLeft),
-        Action::WordRight => Edit::Move(Motion::WordRight),
-        Action::RowStart => Edit::Move(Motion::RowStart),
-        Action::RowEnd => Edit::Move(Motion::RowEnd),
-        Action::TextStart => Edit::Move(Motion::Start),
-        Action::TextEnd => Edit::Move(Motion::End),
-        Action::SelectLeft => Edit::Select(Motion::Left),
-        Action::SelectRight => Edit::Select(Motion::Right),
-        Action::SelectUp => Edit::Select(Motion::Up),
-        Action::SelectDown => Edit::Select(Motion::Down),
-        Action::SelectWordLeft => Edit::Select(Motion::WordLeft),
-        Action::SelectWordRight => Edit::Select(Motion::WordRight),
-        Action::SelectRowStart => Edit::Select(Motion::RowStart),
-        Action::SelectRowEnd => Edit::Select(Motion::RowEnd),
-        Action::SelectAll => Edit::SelectAll,
-        Action::Cut => Edit::Cut,
-        Action::Undo => Edit::Undo,
-        Action::Redo => Edit::Redo,
-        _ => return None,
-    };
-    Some(edit)
 }

@@ -1,9 +1,10 @@
-//! What is done to entries of the log: picked, tagged, moved to the trash, and taken back. Each is one change.
+//! What is done to entries of the log: picked, tagged, moved to the trash, undone. Each is one change.
 
 use std::collections::BTreeSet;
 
 use super::window::Order;
-use super::{Log, Over};
+use super::{CONTEXTS, Log, Over};
+use crate::tui::screens::View;
 use crate::app::log_filters::{self, Pick};
 use crate::app::undo::{self, TakenBack, named};
 use crate::app::week;
@@ -12,10 +13,11 @@ use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
 use crate::domain::natural_date::Present;
 use crate::error::Result;
+use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
-use crate::tui::route::{Answer, Step};
-use crate::tui::theme::Role;
+use crate::tui::outcome::Outcome;
+use crate::tui::route::Answer;
 
 /// How many entries are picked at once.
 const MOST: usize = 1_000;
@@ -31,16 +33,16 @@ impl Log {
     }
 
     /// Picks all that the list holds.
-    pub(super) fn pick_all(&mut self, cx: &Context) -> Result<Step> {
+    pub(super) fn pick_all(&mut self, cx: &Context) -> Result<Outcome> {
         let mut query = log_filters::query(&self.on, cx.today());
         query.resolve(|| cx.catalog.searchable());
         let all = cx.store.log_window(&self.exercise.id, &query, None, Towards::Older, MOST)?;
         self.picked = all.into_iter().map(|listed| listed.head.id).collect();
-        let words = match self.picked.len() {
+        let message = match self.picked.len() {
             MOST => format!("the newest {MOST} are picked"),
             count => format!("{count} picked"),
         };
-        Ok(Step::Say(words, Role::Plain))
+        Ok(Outcome::Say(message))
     }
 
     /// Lists what is to be changed: what is picked, else what is marked.
@@ -56,28 +58,28 @@ impl Log {
     }
 
     /// Asks for the words to tag with.
-    pub(super) fn ask_tags(&self, cx: &Context) -> Result<Step> {
+    pub(super) fn ask_tags(&self, cx: &Context) -> Result<Outcome> {
         let ids = self.targets();
         if ids.is_empty() {
-            return Ok(Step::Say("there is nothing to tag here".to_owned(), Role::Plain));
+            return Ok(Outcome::Say("there is nothing to tag here".to_owned()));
         }
-        let mut lines = vec!["Words with spaces between them; a - before one takes it away.".to_owned()];
+        let mut lines = vec!["Type tags with spaces between them. A - before a tag removes it.".to_owned()];
         let tags: BTreeSet<String> = cx.store.tags_of(&ids)?.into_values().flatten().collect();
         if !tags.is_empty() {
-            lines.push(format!("Now: {}", tags.into_iter().collect::<Vec<_>>().join(", ")));
+            lines.push(format!("Tags now: {}", tags.into_iter().collect::<Vec<_>>().join(", ")));
         }
         let title = format!("Tag {}", named(&Self::heads(&ids, cx)?));
-        let answers = vec![("Tag", Answer::Tag), ("Leave it", Answer::Nothing)];
-        Ok(Step::Ask(Box::new(Dialog::new(title, lines, answers).typing(""))))
+        let answers = vec![("Change the tags", Answer::Tag), ("Cancel", Answer::Nothing)];
+        Ok(Outcome::Ask(Box::new(Dialog::new(title, lines, answers).typing(""))))
     }
 
-    fn tag(&mut self, typed: &str, cx: &mut Context) -> Result<Step> {
+    pub(super) fn tag(&mut self, typed: &str, cx: &mut Context) -> Result<Outcome> {
         let (mut add, mut remove) = (Vec::new(), Vec::new());
         for word in typed.split_whitespace() {
             let tag = normal_tag(word);
             if tag.is_empty() {
-                let words = format!("`{word}` is no tag – a tag has letters or digits, as in `second-look`");
-                return Ok(Step::Say(words, Role::Bad));
+                let message = format!("`{word}` is not a tag – a tag has letters or digits, as in `second-look`");
+                return Ok(Outcome::Warn(message));
             }
             if word.starts_with('-') { remove.push(tag) } else { add.push(tag) }
         }
@@ -85,25 +87,25 @@ impl Log {
         let changed = cx.store.tag(&ids, &add, &remove, cx.now.wall)?;
         self.reload(cx)?;
         if changed == 0 {
-            return Ok(Step::Say("nothing was changed".to_owned(), Role::Plain));
+            return Ok(Outcome::Say("nothing was changed".to_owned()));
         }
-        let words = format!("changed the tags of {}; u takes it back", named(&Self::heads(&ids, cx)?));
-        Ok(Step::Say(words, Role::Good))
+        let message = format!("changed the tags of {} – {}", named(&Self::heads(&ids, cx)?), undo_hint(cx));
+        Ok(Outcome::Confirm(message))
     }
 
     /// Asks for the day to move to.
-    pub(super) fn ask_day(&self, cx: &Context) -> Result<Step> {
+    pub(super) fn ask_day(&self, cx: &Context) -> Result<Outcome> {
         let ids = self.targets();
         if ids.is_empty() {
-            return Ok(Step::Say("there is nothing to move here".to_owned(), Role::Plain));
+            return Ok(Outcome::Say("there is nothing to move here".to_owned()));
         }
         let lines = vec!["A day in your words: yesterday, last friday, 3 days ago, 2026-11-18.".to_owned()];
         let title = format!("Move {} to", named(&Self::heads(&ids, cx)?));
-        let answers = vec![("Move", Answer::MoveTo), ("Leave it", Answer::Nothing)];
-        Ok(Step::Ask(Box::new(Dialog::new(title, lines, answers).typing(""))))
+        let answers = vec![("Move to that day", Answer::MoveTo), ("Cancel", Answer::Nothing)];
+        Ok(Outcome::Ask(Box::new(Dialog::new(title, lines, answers).typing(""))))
     }
 
-    fn move_to(&mut self, typed: &str, cx: &mut Context) -> Result<Step> {
+    pub(super) fn move_to(&mut self, typed: &str, cx: &mut Context) -> Result<Outcome> {
         let now = cx.now.wall;
         // Only the day counts, and days start at the same hour whatever the season.
         let present = Present { now, day_starts: cx.settings.day_starts, offset_at: &|_| now.offset };
@@ -112,17 +114,17 @@ impl Log {
         let those = named(&Self::heads(&ids, cx)?);
         let week = week::holding(&cx.store, day)?.label();
         if cx.store.move_to_day(&ids, day, week, now)? == 0 {
-            return Ok(Step::Say("nothing was changed: that is its day already".to_owned(), Role::Plain));
+            return Ok(Outcome::Say("nothing was changed – that is its day already".to_owned()));
         }
         self.reload(cx)?;
-        Ok(Step::Say(format!("moved {those} to {}; u takes it back", day.format("%a %-d %b %Y")), Role::Good))
+        Ok(Outcome::Confirm(format!("moved {those} to {} – {}", day.format("%a %-d %b %Y"), undo_hint(cx))))
     }
 
     /// Moves what is picked to the trash, and says how to take that back.
-    pub(super) fn trash(&mut self, cx: &mut Context) -> Result<Step> {
+    pub(super) fn trash(&mut self, cx: &mut Context) -> Result<Outcome> {
         let ids = self.targets();
         if ids.is_empty() {
-            return Ok(Step::Say("there is nothing to delete here".to_owned(), Role::Plain));
+            return Ok(Outcome::Say("there is nothing to delete here".to_owned()));
         }
         let those = named(&Self::heads(&ids, cx)?);
         cx.store.trash(&ids, cx.now.wall)?;
@@ -131,14 +133,14 @@ impl Log {
         }
         self.picked.clear();
         self.reload(cx)?;
-        Ok(Step::Say(format!("deleted {those}; u takes it back"), Role::Good))
+        Ok(Outcome::Confirm(format!("deleted {those} – {}", undo_hint(cx))))
     }
 
     /// Takes back the last change of the journal, whatever it was.
-    pub(super) fn take_back(&mut self, cx: &mut Context) -> Result<Step> {
+    pub(super) fn take_back(&mut self, cx: &mut Context) -> Result<Outcome> {
         let (done, entries, now) = match undo::last(&mut cx.store, &cx.catalog, cx.now.wall)? {
-            None => return Ok(Step::Say("there is nothing to take back".to_owned(), Role::Plain)),
-            Some(TakenBack::Gone(words)) => return Ok(Step::Say(words, Role::Warn)),
+            None => return Ok(Outcome::Say("there is nothing to undo".to_owned())),
+            Some(TakenBack::Gone(message)) => return Ok(Outcome::Warn(message)),
             Some(TakenBack::Done { done, entries, now }) => (done, entries, now),
         };
         self.reload(cx)?;
@@ -147,61 +149,49 @@ impl Log {
         if let Some(index) = there {
             self.with_list(cx, |list, read| list.mark(index, read))?;
         }
-        let words = [vec![format!("took back: {done}")], now].concat().join("; ");
-        Ok(Step::Say(words, Role::Good))
+        let message = [vec![format!("undone: {done}")], now].concat().join("; ");
+        Ok(Outcome::Confirm(message))
     }
 
-    fn orders(&self) -> Vec<(String, Order)> {
+    pub(super) fn orders(&self) -> Vec<(String, Order)> {
         let ends = [("Newest".to_owned(), Order::Newest), ("Oldest".to_owned(), Order::Oldest)];
         let columns =
             self.titles.iter().enumerate().map(|(n, title)| (title.clone(), Order::Column(n, false)));
         ends.into_iter().chain(columns).collect()
     }
 
-    pub(super) fn ask_order(&self) -> Step {
+    pub(super) fn ask_order(&self) -> Outcome {
         let orders = self.orders();
         let answers =
             orders.iter().enumerate().map(|(n, (title, _))| (title.as_str(), Answer::Order(n))).collect();
         let lines =
-            vec!["By a column: numbers the highest first. The same once more turns it round.".to_owned()];
-        Step::Ask(Box::new(Dialog::new("Sort by", lines, answers)))
+            vec!["Numbers sort highest first. Choose the same order again to reverse it.".to_owned()];
+        Outcome::Ask(Box::new(Dialog::new("Sort by", lines, answers)))
     }
 
     /// Shows what is offered to be completed; the next of it, if it is shown already.
-    pub(super) fn complete(&mut self, cx: &Context) -> Result<Step> {
+    pub(super) fn complete(&mut self, cx: &Context) -> Result<Outcome> {
         let shown = self.on.iter().find_map(Pick::measure);
         let at = self.offers.iter().position(|offer| Some(offer.measure.as_str()) == shown);
         let next = at.map_or(0, |at| (at + 1) % self.offers.len());
         let pick = self.offers.get(next).and_then(|offer| Pick::of_measure(&self.exercise, &offer.measure));
         let Some(pick) = pick else {
-            return Ok(Step::Say("nothing wants to be completed".to_owned(), Role::Plain));
+            return Ok(Outcome::Say("no entry is missing a part".to_owned()));
         };
         self.over = Over::Nothing;
         self.narrow(vec![pick], cx)?;
-        Ok(Step::Stay)
-    }
-
-    /// Does what an answer to one of its questions means.
-    pub fn answered(&mut self, answer: &Answer, typed: &str, cx: &mut Context) -> Result<Step> {
-        match answer {
-            Answer::Tag => return self.tag(typed, cx),
-            Answer::MoveTo => return self.move_to(typed, cx),
-            Answer::Order(index) => {
-                if let Some((_, order)) = self.orders().into_iter().nth(*index) {
-                    let turned = if self.list.order() == order { turned(order) } else { order };
-                    self.start(turned, cx)?;
-                }
-            }
-            _ => {}
-        }
-        Ok(Step::Stay)
+        Ok(Outcome::Moved)
     }
 }
 
-fn turned(order: Order) -> Order {
+pub(super) fn turned(order: Order) -> Order {
     match order {
         Order::Newest => Order::Oldest,
         Order::Oldest => Order::Newest,
         Order::Column(column, turned) => Order::Column(column, !turned),
     }
+}
+
+fn undo_hint(cx: &Context) -> String {
+    format!("{} undoes it", cx.keymap.name(&CONTEXTS, Action::TakeBack))
 }

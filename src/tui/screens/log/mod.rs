@@ -16,7 +16,8 @@ mod window;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 use self::pairs::Pairs;
 use self::picker::Picker;
@@ -28,11 +29,14 @@ use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
-use crate::tui::context::Context;
+use crate::tui::context::{Context, DrawContext};
 use crate::tui::input::{Mouse, MouseKind};
-use crate::tui::route::{Route, Step};
-use crate::tui::theme::Role;
+use crate::tui::outcome::Outcome;
+use crate::tui::route::{Answer, Route};
+use crate::tui::screens::{Tab, View};
 
+/// Where keys mean something on the list.
+const CONTEXTS: [KeyContext; 2] = [KeyContext::Log, KeyContext::Anywhere];
 /// From this width on, something stands beside the list.
 const WIDE: u16 = 110;
 
@@ -40,7 +44,7 @@ const WIDE: u16 = 110;
 #[derive(Debug)]
 enum Over {
     Nothing,
-    Picker(Picker),
+    Picker(Box<Picker>),
     Days,
     Pairs(Pairs),
 }
@@ -91,22 +95,7 @@ impl Log {
         Ok(screen)
     }
 
-    /// Reads everything again, keeping the mark, what is picked, and what the list is narrowed to.
-    pub fn reload(&mut self, cx: &Context) -> Result<()> {
-        self.today = cx.today();
-        self.offers = log::offers(&cx.store, &self.exercise)?;
-        self.days = Days::read(&self.exercise, cx)?;
-        self.beside = None;
-        if matches!(self.over, Over::Days) {
-            self.days.open(&self.exercise, cx)?;
-        }
-        if let Over::Pairs(pairs) = &mut self.over {
-            pairs.reload(&self.exercise, cx, &mut self.asked)?;
-        }
-        self.with_list(cx, Window::reload)
-    }
-
-    /// Begins the list anew, in an order.
+    /// Begins the list again, in an order.
     fn start(&mut self, order: Order, cx: &Context) -> Result<()> {
         self.with_list(cx, |list, read| {
             *list = Window::open(order, read)?;
@@ -147,52 +136,7 @@ impl Log {
         self.area.width >= WIDE
     }
 
-    /// Tells whether something is picked from a list that is typed into.
-    pub fn is_picking(&self) -> bool {
-        matches!(self.over, Over::Picker(_))
-    }
-
-    /// Lists where keys mean something here.
-    pub fn contexts(&self) -> Vec<KeyContext> {
-        match self.over {
-            Over::Picker(_) => vec![KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere],
-            _ => vec![KeyContext::Log, KeyContext::Anywhere],
-        }
-    }
-
-    /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input, cx: &mut Context) -> Result<Step> {
-        match &mut self.over {
-            Over::Picker(picker) => {
-                let Some(pick) = picker.act(input) else { return self.picker_acted(input, cx) };
-                return self.toggle(pick, cx);
-            }
-            Over::Pairs(pairs) => {
-                let step = pairs.act(input, cx, &mut self.asked)?;
-                let closes = matches!(input, Input::Do(Action::Back | Action::Opposites));
-                if closes && matches!(step, Step::Ignored) {
-                    self.over = Over::Nothing;
-                    return Ok(Step::Stay);
-                }
-                return Ok(step);
-            }
-            Over::Days if self.days.act(input) => return Ok(Step::Stay),
-            // The list is not in view.
-            Over::Days if self.area.width < WIDE && matches!(input, Input::Mouse(_)) => {
-                return Ok(Step::Stay);
-            }
-            Over::Days | Over::Nothing => {}
-        }
-        let step = match input {
-            Input::Do(action) => self.act(*action, cx)?,
-            Input::Mouse(mouse) => self.mouse(*mouse, cx)?,
-            _ => Step::Ignored,
-        };
-        self.follow(cx)?;
-        Ok(step)
-    }
-
-    fn act(&mut self, action: Action, cx: &mut Context) -> Result<Step> {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Result<Outcome> {
         match action {
             Action::Up => self.with_list(cx, |list, read| list.step(-1, read))?,
             Action::Down => self.with_list(cx, |list, read| list.step(1, read))?,
@@ -201,7 +145,7 @@ impl Log {
             Action::First => self.with_list(cx, Window::first)?,
             Action::Last => self.with_list(cx, Window::last)?,
             Action::Open => return Ok(self.open_marked()),
-            Action::Filter => self.over = Over::Picker(Picker::open(&self.exercise, &self.on, cx)?),
+            Action::Filter => self.over = Over::Picker(Box::new(Picker::open(&self.exercise, &self.on, cx)?)),
             Action::Everything => self.narrow(Vec::new(), cx)?,
             Action::Complete => return self.complete(cx),
             Action::Order => return Ok(self.ask_order()),
@@ -219,28 +163,28 @@ impl Log {
             Action::Opposites => self.over = Over::Pairs(Pairs::open(&self.exercise, cx)?),
             Action::Back if matches!(self.over, Over::Days) => self.over = Over::Nothing,
             Action::Back if !self.picked.is_empty() => self.picked.clear(),
-            _ => return Ok(Step::Ignored),
+            _ => return Ok(Outcome::Ignored),
         }
-        Ok(Step::Stay)
+        Ok(Outcome::Moved)
     }
 
     /// Opens what is marked; where it is looked at for what it lacks, at that answer.
-    fn open_marked(&self) -> Step {
+    fn open_marked(&self) -> Outcome {
         let Some(row) = self.list.marked() else {
-            return Step::Say("there is nothing to open here".to_owned(), Role::Plain);
+            return Outcome::Say("there is nothing to open here".to_owned());
         };
         let mut lacking = self.on.iter().filter_map(Pick::measure);
         let place = lacking.find_map(|measure| log::missing(&self.exercise, measure));
-        Step::Open(Route::Entry(row.head.id, place))
+        Outcome::Open(Route::Entry(row.head.id, place))
     }
 
-    /// Narrows the list to other things, and begins it anew.
+    /// Narrows the list to other things, and begins it again.
     fn narrow(&mut self, on: Vec<Pick>, cx: &Context) -> Result<()> {
         self.on = on;
         self.start(self.list.order(), cx)
     }
 
-    fn toggle(&mut self, pick: Pick, cx: &Context) -> Result<Step> {
+    fn toggle(&mut self, pick: Pick, cx: &Context) -> Result<Outcome> {
         let mut on = self.on.clone();
         log_filters::toggle(&mut on, pick);
         let mut query = log_filters::query(&on, cx.today());
@@ -250,24 +194,28 @@ impl Log {
         if let Over::Picker(picker) = &mut self.over {
             picker.set_on(&self.on);
         }
-        Ok(misread.map_or(Step::Stay, |words| Step::Say(words, Role::Warn)))
+        Ok(misread.map_or(Outcome::Moved, Outcome::Warn))
     }
 
-    fn picker_acted(&mut self, input: &Input, cx: &Context) -> Result<Step> {
-        if matches!(input, Input::Do(Action::Back)) {
-            self.over = Over::Nothing;
-            return Ok(Step::Stay);
+    fn picker_acted(&mut self, outcome: Outcome, input: &Input, cx: &Context) -> Result<Outcome> {
+        let Over::Picker(picker) = &mut self.over else { return Ok(outcome) };
+        match (outcome, input) {
+            (Outcome::Chosen, _) => picker.marked().map_or(Ok(Outcome::Moved), |pick| self.toggle(pick, cx)),
+            (outcome, _) if outcome.changed() => {
+                picker.look(&self.exercise, cx)?;
+                Ok(outcome)
+            }
+            (Outcome::Ignored, Input::Do(Action::Back)) => {
+                self.over = Over::Nothing;
+                Ok(Outcome::Moved)
+            }
+            (Outcome::Ignored, Input::Do(Action::Help | Action::Quit | Action::Suspend)) => Ok(Outcome::Ignored),
+            (Outcome::Ignored, _) => Ok(Outcome::Moved),
+            (outcome, _) => Ok(outcome),
         }
-        if let Over::Picker(picker) = &mut self.over {
-            picker.look(&self.exercise, cx)?;
-        }
-        Ok(match input {
-            Input::Do(Action::Help | Action::Quit | Action::Suspend) => Step::Ignored,
-            _ => Step::Stay,
-        })
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context) -> Result<Step> {
+    fn mouse(&mut self, mouse: Mouse, cx: &mut Context) -> Result<Outcome> {
         match mouse.kind {
             MouseKind::WheelUp => self.with_list(cx, |list, read| list.scroll(-3, read))?,
             MouseKind::WheelDown => self.with_list(cx, |list, read| list.scroll(3, read))?,
@@ -279,7 +227,7 @@ impl Log {
                 let inside = mouse.column < list.right() && mouse.row >= list.y;
                 let line = usize::from(mouse.row.saturating_sub(list.y));
                 let Some(Line::Entry(index)) = self.list.view().get(line).copied().filter(|_| inside) else {
-                    return Ok(Step::Stay);
+                    return Ok(Outcome::Moved);
                 };
                 if self.list.is_marked(index) {
                     return Ok(self.open_marked());
@@ -288,16 +236,104 @@ impl Log {
             }
             MouseKind::Drag | MouseKind::Release => {}
         }
-        Ok(Step::Stay)
+        Ok(Outcome::Moved)
     }
 
-    /// Gives the row that is marked, for what is done to it.
+    /// Returns the row that is marked, for what is done to it.
     fn marked(&self) -> Option<&Row> {
         self.list.marked()
     }
+}
 
-    /// Lists the keys to show at the bottom.
-    pub fn footer(&self) -> Vec<Action> {
+impl View for Log {
+    const TAB: Option<Tab> = Some(Tab { action: Action::Log, label: "Log", route: |_| Route::Log(None) });
+
+    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        match &mut self.over {
+            Over::Picker(picker) => {
+                let outcome = picker.act(&input);
+                return self.picker_acted(outcome, &input, cx);
+            }
+            Over::Pairs(pairs) => {
+                let outcome = pairs.act(&input, cx, &mut self.asked)?;
+                let closes = matches!(input, Input::Do(Action::Back | Action::Opposites));
+                if closes && matches!(outcome, Outcome::Ignored) {
+                    self.over = Over::Nothing;
+                    return Ok(Outcome::Moved);
+                }
+                return Ok(outcome);
+            }
+            Over::Days if self.days.act(&input) => return Ok(Outcome::Moved),
+            // The list is not in view.
+            Over::Days if self.area.width < WIDE && matches!(input, Input::Mouse(_)) => {
+                return Ok(Outcome::Moved);
+            }
+            Over::Days | Over::Nothing => {}
+        }
+        let outcome = match input {
+            Input::Do(action) => self.act(action, cx)?,
+            Input::Mouse(mouse) => self.mouse(mouse, cx)?,
+            _ => Outcome::Ignored,
+        };
+        self.follow(cx)?;
+        Ok(outcome)
+    }
+
+    fn answered(&mut self, answer: &Answer, typed: &str, cx: &mut Context) -> Result<Outcome> {
+        match answer {
+            Answer::Tag => return self.tag(typed, cx),
+            Answer::MoveTo => return self.move_to(typed, cx),
+            Answer::Order(index) => {
+                if let Some((_, order)) = self.orders().into_iter().nth(*index) {
+                    let turned = if self.list.order() == order { act::turned(order) } else { order };
+                    self.start(turned, cx)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(Outcome::Moved)
+    }
+
+    fn reload(&mut self, cx: &Context) -> Result<()> {
+        self.today = cx.today();
+        self.offers = log::offers(&cx.store, &self.exercise)?;
+        self.days = Days::read(&self.exercise, cx)?;
+        self.beside = None;
+        if matches!(self.over, Over::Days) {
+            self.days.open(&self.exercise, cx)?;
+        }
+        if let Over::Pairs(pairs) = &mut self.over {
+            pairs.reload(&self.exercise, cx, &mut self.asked)?;
+        }
+        self.with_list(cx, Window::reload)
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.area = area;
+        self.list.arrange(usize::from(self.list_area().height));
+        match &mut self.over {
+            Over::Picker(picker) => picker.arrange(area),
+            Over::Pairs(pairs) => pairs.arrange(area),
+            Over::Days | Over::Nothing => {}
+        }
+    }
+
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
+        self.draw_all(buf, cx.theme, &cx.keymap.at(&CONTEXTS))
+    }
+
+    fn contexts(&self) -> Vec<KeyContext> {
+        match self.over {
+            Over::Picker(_) => vec![KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere],
+            _ => CONTEXTS.to_vec(),
+        }
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        if action == Action::Newline { Action::Toggle.label() } else { action.label() }
+    }
+
+    fn footer(&self) -> Vec<Action> {
         match &self.over {
             Over::Picker(_) => vec![Action::Newline, Action::Up, Action::Down, Action::Back, Action::Help],
             Over::Pairs(pairs) => pairs.footer(),

@@ -9,8 +9,9 @@ use crate::domain::exercise::Exercise;
 use crate::error::Result;
 use crate::tui::action::{Action, Input};
 use crate::tui::context::Context;
-use crate::tui::input::{Mouse, MouseKind};
-use crate::tui::route::{Route, Step};
+use crate::tui::input::MouseKind;
+use crate::tui::outcome::Outcome;
+use crate::tui::route::Route;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -69,65 +70,54 @@ impl Pairs {
     }
 
     /// Does what an input asks for; going back from the list is for whoever opened it.
-    pub fn act(&mut self, input: &Input, cx: &Context, asked: &mut Asked) -> Result<Step> {
-        let action = match input {
-            Input::Do(action) => *action,
-            Input::Mouse(mouse) => return self.mouse(*mouse, cx, asked),
-            _ => return Ok(Step::Ignored),
-        };
+    pub fn act(&mut self, input: &Input, cx: &Context, asked: &mut Asked) -> Result<Outcome> {
         if let Some(open) = &mut self.open {
-            match action {
-                Action::Left | Action::Right | Action::NextPlace | Action::Toggle => {
+            return Ok(match input {
+                Input::Do(Action::Left | Action::Right | Action::NextPlace | Action::Toggle) => {
                     open.which = 1 - open.which;
+                    Outcome::Moved
                 }
-                Action::Down => open.top = (open.top + 1).min(open.last()),
-                Action::Up => open.top = open.top.saturating_sub(1),
-                Action::PageDown => open.top = (open.top + 8).min(open.last()),
-                Action::PageUp => open.top = open.top.saturating_sub(8),
-                Action::Open => return Ok(Step::Open(Route::Entry(open.both[open.which].head.id, None))),
-                Action::Back | Action::Opposites => self.open = None,
-                _ => return Ok(Step::Ignored),
+                Input::Do(Action::Open) => Outcome::Open(Route::Entry(open.both[open.which].head.id, None)),
+                Input::Do(Action::Back | Action::Opposites) => {
+                    self.open = None;
+                    Outcome::Moved
+                }
+                input => match input.moves(open.top, open.last() + 1, (8, 1)) {
+                    Some(top) => {
+                        open.top = top;
+                        Outcome::Moved
+                    }
+                    None => Outcome::Ignored,
+                },
+            });
+        }
+        if let Some(index) = input.moves(self.marked, self.all.len(), (self.room(), 1)) {
+            self.marked = index;
+            return Ok(Outcome::Moved);
+        }
+        match input {
+            Input::Do(Action::Open) => self.look(cx, asked)?,
+            Input::Mouse(mouse) => {
+                let line = mouse.row.checked_sub(self.area.y + HEAD).filter(|_| mouse.kind == MouseKind::Press);
+                match line.map(|line| self.first() + usize::from(line / ROWS)) {
+                    Some(index) if index == self.marked => self.look(cx, asked)?,
+                    Some(index) if index < self.all.len() => self.marked = index,
+                    _ => {}
+                }
             }
-            return Ok(Step::Stay);
+            _ => return Ok(Outcome::Ignored),
         }
-        let last = self.all.len().saturating_sub(1);
-        let page = usize::from(self.area.height.saturating_sub(HEAD) / ROWS).max(1);
-        match action {
-            Action::Up => self.marked = self.marked.saturating_sub(1),
-            Action::Down => self.marked = (self.marked + 1).min(last),
-            Action::PageUp => self.marked = self.marked.saturating_sub(page),
-            Action::PageDown => self.marked = (self.marked + page).min(last),
-            Action::First => self.marked = 0,
-            Action::Last => self.marked = last,
-            Action::Open => self.look(cx, asked)?,
-            _ => return Ok(Step::Ignored),
-        }
-        Ok(Step::Stay)
+        Ok(Outcome::Moved)
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &Context, asked: &mut Asked) -> Result<Step> {
-        let wheel = match mouse.kind {
-            MouseKind::WheelUp => Action::Up,
-            MouseKind::WheelDown => Action::Down,
-            MouseKind::Press if self.open.is_none() => {
-                let Some(line) = mouse.row.checked_sub(self.area.y + HEAD) else { return Ok(Step::Stay) };
-                let index = self.first() + usize::from(line / ROWS);
-                if index == self.marked {
-                    self.look(cx, asked)?;
-                } else if index < self.all.len() {
-                    self.marked = index;
-                }
-                return Ok(Step::Stay);
-            }
-            _ => return Ok(Step::Stay),
-        };
-        self.act(&Input::Do(wheel), cx, asked)
+    /// Returns how many pairs there is room for.
+    fn room(&self) -> usize {
+        usize::from(self.area.height.saturating_sub(HEAD) / ROWS).max(1)
     }
 
-    /// Gives the first pair in view, so that the marked one is in view too.
+    /// Returns the first pair in view, so that the marked one is in view too.
     fn first(&self) -> usize {
-        let shown = usize::from(self.area.height.saturating_sub(HEAD) / ROWS).max(1);
-        (self.marked + 1).saturating_sub(shown)
+        (self.marked + 1).saturating_sub(self.room())
     }
 
     pub fn arrange(&mut self, area: Rect) {
@@ -143,24 +133,22 @@ impl Pairs {
     }
 
     fn draw_list(&self, brush: &mut Brush<'_>) {
-        brush.line(3, 0, "Opposite reactions to one part", Role::Title);
+        brush.line(3, 0, "Mixed reactions", Role::Title);
         if self.all.is_empty() {
-            let words = "None yet. Two entries that name the same part of the same product, with feelings that pull \
-                         apart, meet here.";
+            let label = "None yet. Two entries about the same part of a product show here when their feelings differ.";
             let width = brush.area.width.saturating_sub(6);
-            brush.part(3, 2, width, u16::MAX).block(0, 0, words, Role::Dim);
+            brush.part(3, 2, width, u16::MAX).block(0, 0, label, Role::Dim);
             return;
         }
-        let rooms = usize::from(brush.area.height.saturating_sub(HEAD) / ROWS).max(1);
-        for (place, (index, pair)) in self.all.iter().enumerate().skip(self.first()).take(rooms).enumerate() {
+        for (place, (index, pair)) in self.all.iter().enumerate().skip(self.first()).take(self.room()).enumerate() {
             let y = HEAD + place as u16 * ROWS;
             let marked = index == self.marked;
             brush.line(1, y, if marked { "▸" } else { " " }, Role::Accent);
             brush.line(3, y, &pair.title(), if marked { Role::Accent } else { Role::Plain });
             let [newer, older] = &pair.both;
-            let x = brush.line(5, y + 1, &said(newer), Role::Plain);
+            let x = brush.line(5, y + 1, &side_label(newer), Role::Plain);
             let x = brush.line(x + 1, y + 1, "↔", Role::Dim);
-            brush.line(x + 1, y + 1, &said(older), Role::Plain);
+            brush.line(x + 1, y + 1, &side_label(older), Role::Plain);
         }
     }
 
@@ -174,7 +162,7 @@ impl Pairs {
 }
 
 impl Open {
-    /// Gives how far the two can be scrolled, by what they hold at the least width.
+    /// Returns how far the two can be scrolled, by what they hold at the least width.
     fn last(&self) -> usize {
         self.both.iter().map(|preview| side::lines(preview, 28).len()).max().unwrap_or(0)
     }
@@ -193,18 +181,18 @@ impl Open {
             let mut part = brush.part(x, y, width, height);
             let here = self.which == index;
             part.line(1, 0, if here { "▸" } else { " " }, Role::Accent);
-            let words = match half.segment.as_str() {
+            let label = match half.segment.as_str() {
                 "" => half.words.clone(),
                 segment => format!("{} – {segment}", half.words),
             };
-            part.line(3, 0, &words, if here { Role::Accent } else { Role::Plain });
+            part.line(3, 0, &label, if here { Role::Accent } else { Role::Plain });
             let (width, height) = (part.area.width.saturating_sub(5), part.area.height.saturating_sub(1));
             side::draw(&mut part.part(3, 1, width, height), preview, self.top);
         }
     }
 }
 
-fn said(half: &Half) -> String {
+fn side_label(half: &Half) -> String {
     let who = if half.segment.is_empty() { String::new() } else { format!(" ({})", half.segment) };
     format!("{} {}{who}", half.head.day.format("%-d %b"), half.words)
 }

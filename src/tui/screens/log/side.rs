@@ -8,10 +8,9 @@ use crate::domain::stats::activity::Day;
 use crate::domain::stats::reading::Line;
 use crate::error::Result;
 use crate::sanitize;
-use crate::tui::action::{Action, Input};
+use crate::tui::action::Input;
 use crate::tui::context::Context;
 use crate::tui::effects;
-use crate::tui::input::MouseKind;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -41,21 +40,13 @@ impl Days {
         Ok(())
     }
 
-    /// Scrolls; tells whether the input was for that.
+    /// Scrolls, and returns whether the input was for that.
     pub fn act(&mut self, input: &Input) -> bool {
-        match input {
-            Input::Mouse(mouse) if mouse.kind == MouseKind::WheelDown => self.top += 3,
-            Input::Mouse(mouse) if mouse.kind == MouseKind::WheelUp => self.top = self.top.saturating_sub(3),
-            Input::Do(Action::Down) => self.top += 1,
-            Input::Do(Action::PageDown) => self.top += 5,
-            Input::Do(Action::Up) => self.top = self.top.saturating_sub(1),
-            Input::Do(Action::PageUp) => self.top = self.top.saturating_sub(5),
-            Input::Do(Action::First) => self.top = 0,
-            _ => return false,
-        }
         // Drawing shows the last lines however far this goes; it is held to what could be there.
-        self.top = self.top.min(self.reading.as_ref().map_or(0, |lines| lines.len() * 3) + 12);
-        true
+        let most = self.reading.as_ref().map_or(0, |lines| lines.len() * 3) + 12;
+        let to = input.moves(self.top, most + 1, (5, 3));
+        self.top = to.unwrap_or(self.top);
+        to.is_some()
     }
 
     /// Draws the calendar, what it comes to, and what the log says.

@@ -8,6 +8,8 @@ use super::{Log, Over, side};
 use crate::app::log::{Row, format_offers};
 use crate::app::log_filters::Pick;
 use crate::sanitize;
+use crate::tui::action::Action;
+use crate::tui::keymap::Keys;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::{Brush, text_width};
 
@@ -50,18 +52,7 @@ fn shares(natural: &[usize], width: u16) -> Vec<u16> {
 }
 
 impl Log {
-    /// Fits it to the room there is.
-    pub fn arrange(&mut self, area: Rect) {
-        self.area = area;
-        self.list.arrange(usize::from(self.list_area().height));
-        match &mut self.over {
-            Over::Picker(picker) => picker.arrange(area),
-            Over::Pairs(pairs) => pairs.arrange(area),
-            Over::Days | Over::Nothing => {}
-        }
-    }
-
-    /// Gives the columns of what stands beside the list; none on a narrow terminal.
+    /// Returns the columns of what stands beside the list; none on a narrow terminal.
     fn side_width(&self) -> u16 {
         if self.is_wide() { (self.area.width / 3).clamp(40, 72) } else { 0 }
     }
@@ -72,23 +63,23 @@ impl Log {
         let (mut x, mut y) = (0, 0);
         let mut chips = Vec::new();
         for pick in &self.on {
-            let words = sanitize::cut(&sanitize::line(&pick.label), usize::from(width.saturating_sub(4)));
-            let words = format!(" {words} × ");
-            let wide = text_width(&words);
+            let label = sanitize::cut(&sanitize::line(&pick.label), usize::from(width.saturating_sub(4)));
+            let label = format!(" {label} × ");
+            let wide = text_width(&label);
             if x > 0 && x + wide > width {
                 (x, y) = (0, y + 1);
             }
-            chips.push((x + 3, y, words));
+            chips.push((x + 3, y, label));
             x += wide + 1;
         }
         chips
     }
 
-    /// Gives what the list is narrowed to at a place of the screen.
+    /// Returns what the list is narrowed to at a place of the screen.
     pub(super) fn chip_at(&self, column: u16, row: u16) -> Option<Pick> {
         let row = row.checked_sub(self.area.y + self.offer_rows())?;
         let hit =
-            |(x, y, words): &(u16, u16, String)| *y == row && (*x..*x + text_width(words)).contains(&column);
+            |(x, y, label): &(u16, u16, String)| *y == row && (*x..*x + text_width(label)).contains(&column);
         self.on.get(self.chips().iter().position(hit)?).cloned()
     }
 
@@ -107,8 +98,8 @@ impl Log {
         Rect::new(self.area.x, self.area.y + head, width, self.area.height - head)
     }
 
-    /// Draws it and gives where the terminal's cursor stands.
-    pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
+    /// Draws it and returns where the terminal's cursor stands.
+    pub(super) fn draw_all(&self, buf: &mut Buffer, theme: &Theme, keys: &Keys<'_>) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
         match &self.over {
             Over::Pairs(pairs) => {
@@ -122,8 +113,8 @@ impl Log {
             }
             _ => {}
         }
-        self.draw_head(&mut brush);
-        self.draw_list(&mut brush);
+        self.draw_head(&mut brush, keys);
+        self.draw_list(&mut brush, keys);
         self.draw_side(&mut brush);
         match &self.over {
             Over::Picker(picker) => picker.draw(buf, theme),
@@ -131,16 +122,16 @@ impl Log {
         }
     }
 
-    fn draw_head(&self, brush: &mut Brush<'_>) {
+    fn draw_head(&self, brush: &mut Brush<'_>, keys: &Keys<'_>) {
         let width = self.area.width.saturating_sub(self.side_width());
         let mut y = 0;
         if !self.offers.is_empty() {
-            let words = format!("{}   w to complete", format_offers(&self.offers));
-            brush.part(0, 0, width, 1).line(3, 0, &words, Role::Accent);
+            let label = format!("{}   {} completes them", format_offers(&self.offers), keys.name(Action::Complete));
+            brush.part(0, 0, width, 1).line(3, 0, &label, Role::Accent);
             y = 1;
         }
-        for (x, row, words) in self.chips() {
-            brush.line(x, y + row, &words, Role::Marked);
+        for (x, row, label) in self.chips() {
+            brush.line(x, y + row, &label, Role::Marked);
         }
         y += self.chip_rows();
         if let Some(note) = self.note() {
@@ -153,7 +144,7 @@ impl Log {
         }
     }
 
-    /// Says how the list is ordered, if not as usual, and how many entries are picked.
+    /// Returns how the list is ordered, if not as usual, and how many entries are picked.
     fn note(&self) -> Option<String> {
         let picked = (!self.picked.is_empty()).then(|| format!("{} picked", self.picked.len()));
         let order = match self.list.order() {
@@ -161,7 +152,7 @@ impl Log {
             Order::Oldest => Some("oldest first".to_owned()),
             Order::Column(column, turned) => {
                 let title = self.titles.get(column).map_or("", String::as_str).to_lowercase();
-                let turned = if turned { ", turned round" } else { "" };
+                let turned = if turned { ", reversed" } else { "" };
                 Some(format!("by {title}{turned}, of the newest {SORTED}"))
             }
         };
@@ -182,17 +173,18 @@ impl Log {
         shares(&self.widths, width.saturating_sub(before + 1)).into_iter().map(place).collect()
     }
 
-    fn draw_list(&self, brush: &mut Brush<'_>) {
+    fn draw_list(&self, brush: &mut Brush<'_>, keys: &Keys<'_>) {
         let area = self.list_area();
         let mut list = brush.part(0, area.y - self.area.y, area.width, area.height);
         if self.list.marked().is_none() {
-            let words = if self.on.is_empty() {
-                "Nothing is logged yet. n logs a reaction, in a line; the rest can follow when there is time."
+            let message = if self.on.is_empty() {
+                let key = keys.name(Action::Capture);
+                format!("Nothing is logged yet. {key} logs a reaction in one line. You can add the rest later.")
             } else {
-                "Nothing like that. F takes every filter off."
+                format!("No entry matches. {} clears every filter.", keys.name(Action::Everything))
             };
             let width = area.width.saturating_sub(6);
-            list.part(3, 1, width, area.height).block(0, 0, words, Role::Dim);
+            list.part(3, 1, width, area.height).block(0, 0, &message, Role::Dim);
             return;
         }
         let columns = self.columns(area.width);

@@ -68,9 +68,9 @@ impl Window {
             let mut rows = read(None, Towards::Older, SORTED)?;
             rows.sort_by(|one, other| by_column(column, one, other));
             if turned {
-                let says = |row: &Row| row.cells.get(column).is_some_and(|cell| !cell.trim().is_empty());
-                let said = rows.partition_point(says);
-                rows[..said].reverse();
+                let has_cell = |row: &Row| row.cells.get(column).is_some_and(|cell| !cell.trim().is_empty());
+                let filled = rows.partition_point(has_cell);
+                rows[..filled].reverse();
             }
             (self.rows, self.ends) = (rows.into(), (true, true));
         } else {
@@ -112,17 +112,17 @@ impl Window {
         Ok(())
     }
 
-    /// Gives how it is ordered.
+    /// Returns how it is ordered.
     pub fn order(&self) -> Order {
         self.order
     }
 
-    /// Gives the marked row; nothing if the list is empty.
+    /// Returns the marked row; nothing if the list is empty.
     pub fn marked(&self) -> Option<&Row> {
         self.rows.get(self.marked)
     }
 
-    /// Gives a row by its index.
+    /// Returns a row by its index.
     pub fn row(&self, index: usize) -> Option<&Row> {
         self.rows.get(index)
     }
@@ -132,7 +132,7 @@ impl Window {
         self.rows.iter()
     }
 
-    /// Tells whether a row is the marked one.
+    /// Returns whether a row is the marked one.
     pub fn is_marked(&self, index: usize) -> bool {
         self.marked == index
     }
@@ -246,7 +246,7 @@ impl Window {
         Ok(())
     }
 
-    /// Gives the number to read backwards from, so that the row with this number itself is left out.
+    /// Returns the number to read backwards from, so that the row with this number itself is left out.
     fn before(&self, from: i64) -> i64 {
         match (self.rows.front().map(|row| row.number), self.ahead()) {
             (Some(first), _) => first,
@@ -268,7 +268,7 @@ impl Window {
         self.y = self.y.min(self.height - 1).max(1.min(place)).min(place);
     }
 
-    /// Gives the line of the list that the mark stands on.
+    /// Returns the line of the list that the mark stands on.
     fn place(&self) -> usize {
         self.lines().iter().position(|line| *line == Line::Entry(self.marked)).unwrap_or_default()
     }

@@ -11,8 +11,8 @@ use crate::domain::number_format::plural;
 use crate::error::{Error, Result};
 use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
-use crate::tui::route::{Answer, Step};
-use crate::tui::theme::Role;
+use crate::tui::outcome::Outcome;
+use crate::tui::route::Answer;
 
 /// The last save on the way out may take this long before the person is asked.
 const FLUSH: Duration = Duration::from_millis(1500);
@@ -105,22 +105,22 @@ impl Practice {
         }
     }
 
-    pub(super) fn leave(&mut self, cx: &mut Context) -> Result<Step> {
+    pub(super) fn leave(&mut self, cx: &mut Context) -> Result<Outcome> {
         self.settle(cx)?;
         Ok(match self.head.as_ref().filter(|_| self.quick && self.draft.is_some()) {
             Some(head) => {
-                Step::BackSaying(format!("{} is kept as a draft; Enter in the log takes it up", head.short))
+                Outcome::Back(Some(format!("{} is kept as a draft; open it in the log to continue", head.short)))
             }
-            None => Step::Back,
+            None => Outcome::Back(None),
         })
     }
 
-    pub(super) fn try_to_finish(&mut self, cx: &mut Context) -> Result<Step> {
+    pub(super) fn try_to_finish(&mut self, cx: &mut Context) -> Result<Outcome> {
         if self.draft.is_none() {
             if self.head.is_some() {
-                return Ok(Step::BackSaying("nothing was changed".to_owned()));
+                return Ok(Outcome::Back(Some("nothing was changed".to_owned())));
             }
-            return Ok(Step::Say("nothing is written yet".to_owned(), Role::Plain));
+            return Ok(Outcome::Say("nothing is written yet".to_owned()));
         }
         let gaps = self.loaded.exercise().gaps(self.form.answers());
         if gaps.is_empty() {
@@ -150,16 +150,16 @@ impl Practice {
             if count == 1 { "answer is".to_owned() } else { format!("{} are", plural("answer")) }
         );
         let answers = vec![
-            ("Go to the first", Answer::FirstGap),
-            ("Finish as it is", Answer::FinishAsIs),
-            ("Keep as draft", Answer::KeepDraft),
+            ("Go to the first one", Answer::FirstGap),
+            ("Finish anyway", Answer::FinishAsIs),
+            ("Keep the draft", Answer::KeepDraft),
         ];
-        Ok(Step::Ask(Box::new(Dialog::new(title, lines, answers))))
+        Ok(Outcome::Ask(Box::new(Dialog::new(title, lines, answers))))
     }
 
-    pub(super) fn finish(&mut self, cx: &mut Context) -> Result<Step> {
+    pub(super) fn finish(&mut self, cx: &mut Context) -> Result<Outcome> {
         self.settle(cx)?;
-        let Some(draft) = &self.draft else { return Ok(Step::Stay) };
+        let Some(draft) = &self.draft else { return Ok(Outcome::Moved) };
         let mut draft = Draft::clone(draft);
         draft.revision = cx.saver.revision_of(draft.entry).unwrap_or(draft.revision);
         let again = self.head.as_ref().is_some_and(|head| head.state != State::Draft);
@@ -167,15 +167,15 @@ impl Practice {
         cx.saver.forget(draft.entry);
         self.draft = None;
         let how = match (again, head.state) {
-            (true, _) => "changed; the version before is kept",
+            (true, _) => "changed – the version before is kept",
             (false, State::Partial) => "finished with answers open",
             (false, _) => "finished",
         };
-        Ok(Step::BackSaying(format!(
+        Ok(Outcome::Back(Some(format!(
             "{} {how} · {} · {}",
             self.loaded.heading.title,
             head.short,
             crate::domain::time::spoken(head.desk)
-        )))
+        ))))
     }
 }

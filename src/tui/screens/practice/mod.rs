@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::evidence_panel;
@@ -15,20 +16,29 @@ use crate::domain::entry::{Draft, Head, Place};
 use crate::domain::id::EntryId;
 use crate::domain::plan::Week;
 use crate::domain::search::Passage;
-use crate::domain::time::Moment;
+use crate::domain::time::{Moment, Now};
 use crate::domain::value::Answers;
 use crate::error::{Error, Result};
 use crate::exercises::Loaded;
 use crate::tui::action::{Action, Input, KeyContext};
-use crate::tui::context::Context;
+use crate::tui::context::{Context, DrawContext};
 use crate::tui::dialog::Dialog;
-use crate::tui::form::{Form, Reply};
+use crate::tui::effects;
+use crate::tui::form::Form;
 use crate::tui::input::Mouse;
-use crate::tui::route::{Answer, Effect, Step};
+use crate::tui::outcome::Outcome;
+use crate::tui::route::{Answer, Effect};
+use crate::tui::screens::{Extent, View};
 use crate::tui::theme::Role;
 
 /// A pause longer than this does not count as time at the desk.
 const LONGEST_PAUSE: Duration = Duration::from_secs(90);
+
+/// After a pause this long, writing rests.
+const REST: Duration = Duration::from_millis(400);
+/// How often to look whether a draft is saved, and whether one that could not be is saved by now.
+const SAVING: Duration = Duration::from_millis(60);
+const RETRY: Duration = Duration::from_millis(500);
 
 /// An exercise being practised.
 #[derive(Debug)]
@@ -42,6 +52,8 @@ pub struct Practice {
     /// Time at the desk before this sitting, and in it.
     desk: Duration,
     last_input: Option<Duration>,
+    /// From when on a pause counts, until it was long enough.
+    rest_from: Option<Duration>,
     saved: Option<Moment>,
     saving: bool,
     trouble: Option<Error>,
@@ -54,33 +66,36 @@ pub struct Practice {
 }
 
 impl Practice {
-    /// Opens a new run of an exercise; nothing is stored before something is written.
-    pub fn begin(loaded: Loaded, week: Week) -> Self {
+    /// Opens a new run of an exercise in a week, this one if none is given. Nothing is stored before something is written.
+    pub fn begin(exercise: &str, week: Option<Week>, cx: &Context) -> Result<Self> {
+        let loaded = cx.catalog.find(exercise)?.clone();
+        let week = week.map_or_else(|| cx.this_week(), Ok)?;
         let form = Form::new(Rc::new(loaded.exercise().clone()), Answers::default(), None);
-        Self::with(form, loaded, week)
+        Ok(Self::with(form, loaded, week, cx))
     }
 
-    /// Opens the small form of an exercise, for quick capture; `None` if it has none.
-    pub fn capture(loaded: Loaded, week: Week) -> Option<Self> {
-        let small = loaded.exercise().quick()?;
+    /// Opens the small form of what the plan captures.
+    pub fn capture(cx: &Context) -> Result<Self> {
+        let loaded = cx.catalog.captured()?.clone();
+        let small = loaded.exercise().quick().ok_or_else(|| {
+            Error::unknown(
+                "the exercise that the plan captures has no small form",
+                "give some of its fields `quick = true`",
+            )
+        })?;
         let form = Form::new(Rc::new(small), Answers::default(), None);
-        Some(Self { quick: true, ..Self::with(form, loaded, week) })
+        Ok(Self { quick: true, ..Self::with(form, loaded, cx.this_week()?, cx) })
     }
 
-    /// Gives the entry that is open, once anything is written.
+    /// Returns the entry that is open, once anything is written.
     pub fn entry(&self) -> Option<EntryId> {
         self.head.as_ref().map(|head| head.id)
     }
 
-    /// Tells whether this is the small form over another screen.
-    pub fn is_quick(&self) -> bool {
-        self.quick
-    }
-
     /// Opens an entry that is there: its draft where it was left, or what was finished.
-    pub fn open(id: EntryId, place: Option<&Place>, week: Week, cx: &Context) -> Result<Self> {
+    pub fn open(id: EntryId, place: Option<&Place>, cx: &Context) -> Result<Self> {
         let gone = || {
-            Error::unknown("this entry is not there any more", "it may have been dropped in another window")
+            Error::unknown("this entry no longer exists", "it may have been discarded in another window")
         };
         let head = cx.store.head(id)?.ok_or_else(gone)?;
         let loaded = practice::stored_exercise(&cx.store, &head)?.ok_or_else(gone)?;
@@ -91,7 +106,7 @@ impl Practice {
         };
         let left_at = place.or(draft.as_ref().map(|draft| &draft.place));
         let form = Form::new(Rc::new(loaded.exercise().clone()), answers, left_at);
-        let mut screen = Self::with(form, loaded, week);
+        let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
         screen.desk = draft.as_ref().map_or(head.desk, |draft| draft.desk);
         screen.saved = draft.as_ref().map(|draft| draft.saved);
         screen.draft = draft.map(Arc::new);
@@ -105,7 +120,8 @@ impl Practice {
         self.form.show(passage);
     }
 
-    fn with(form: Form, loaded: Loaded, week: Week) -> Self {
+    fn with(mut form: Form, loaded: Loaded, week: Week, cx: &Context) -> Self {
+        form.set_keymap(&cx.keymap);
         Self {
             form,
             loaded,
@@ -114,6 +130,7 @@ impl Practice {
             draft: None,
             desk: Duration::ZERO,
             last_input: None,
+            rest_from: None,
             saved: None,
             saving: false,
             trouble: None,
@@ -125,88 +142,57 @@ impl Practice {
         }
     }
 
-    /// Lists where keys mean something here, innermost first.
-    pub fn contexts(&self) -> Vec<KeyContext> {
-        let inner = if self.form.is_writing() { KeyContext::Writing } else { KeyContext::Picking };
-        vec![inner, KeyContext::Form, KeyContext::Anywhere]
-    }
-
-    /// Does what an input asks for.
-    pub fn update(&mut self, input: Input, cx: &mut Context) -> Result<Step> {
-        let rest = input == Input::Rest;
-        if !rest {
-            self.count_time(cx);
-        }
-        self.follow_saver(cx);
-        let step = match input {
-            Input::Do(Action::Editor) => self.edit_outside(),
-            Input::Do(Action::Rail) => {
-                self.rail_open = !self.rail_open;
-                Step::Stay
-            }
-            Input::Do(Action::Export) => Step::Ask(Box::new(self.ask_where(cx))),
-            Input::Mouse(mouse) => self.mouse(mouse, cx)?,
-            Input::Do(Action::Back) => match self.form.act(Input::Do(Action::Back)) {
-                Reply::Ignored => return self.leave(cx),
-                reply => self.take(reply, cx)?,
-            },
-            input => {
-                let reply = self.form.act(input);
-                self.take(reply, cx)?
-            }
-        };
-        if rest && self.trouble.is_some() {
-            self.persist(cx);
-        }
-        self.bring_in(cx)?;
-        Ok(step)
-    }
-
-    fn take(&mut self, reply: Reply, cx: &mut Context) -> Result<Step> {
+    fn take(&mut self, outcome: Outcome, cx: &mut Context) -> Result<Outcome> {
         // Only a change makes a draft: copying from a finished entry leaves it as it is.
         if self.form.take_changed() {
             self.persist(cx);
         }
-        Ok(match reply {
-            Reply::Ignored => Step::Ignored,
-            Reply::Moved | Reply::Changed => Step::Stay,
-            Reply::Copied(text) => Step::Run(Effect::Copy(text)),
-            Reply::CopiedSaying(text, words) => Step::RunSaying(Effect::Copy(text), words),
-            Reply::Say(words) | Reply::ChangedSaying(words) => Step::Say(words, Role::Plain),
-            Reply::Finish => self.try_to_finish(cx)?,
-        })
+        if outcome == Outcome::Finish { self.try_to_finish(cx) } else { Ok(outcome) }
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context) -> Result<Step> {
+    fn mouse(&mut self, mouse: Mouse, cx: &mut Context) -> Result<Outcome> {
         let page = self.page_area();
         let inside = page.contains(Position::new(mouse.column, mouse.row));
         if !inside {
             let steps = self.steps_area();
             let on_steps = steps.contains(Position::new(mouse.column, mouse.row));
             if on_steps && mouse.kind == crate::tui::input::MouseKind::Press {
-                let reply = self.form.open_step(usize::from(mouse.row - steps.y));
-                return self.take(reply, cx);
+                let outcome = self.form.open_step(usize::from(mouse.row - steps.y));
+                return self.take(outcome, cx);
             }
-            return Ok(Step::Stay);
+            return Ok(Outcome::Moved);
         }
         let at = Mouse { column: mouse.column - page.x, row: mouse.row - page.y, ..mouse };
-        let reply = self.form.act(Input::Mouse(at));
-        self.take(reply, cx)
+        let outcome = self.form.act(Input::Mouse(at));
+        self.take(outcome, cx)
     }
 
     /// Takes over what the person wrote in their editor.
     pub fn edited(&mut self, text: &str, cx: &mut Context) -> Result<()> {
-        let reply = self.form.replace_text(text);
-        self.take(reply, cx).map(|_| ())
+        let outcome = self.form.replace_text(text);
+        self.take(outcome, cx).map(|_| ())
     }
 
-    fn edit_outside(&self) -> Step {
+    /// Does what is due once writing has paused for long enough, and tries again what could not be saved.
+    fn tick(&mut self, cx: &mut Context) {
+        if self.rest_from.is_some_and(|from| cx.now.mono.saturating_sub(from) < REST) {
+            return;
+        }
+        if self.rest_from.take().is_some() {
+            self.form.act(Input::Rest);
+        }
+        if self.trouble.is_some() {
+            self.persist(cx);
+        }
+    }
+
+    fn edit_outside(&self) -> Outcome {
         let id =
             self.head.as_ref().map_or_else(|| self.loaded.heading.id.clone(), |head| head.short.to_string());
         match self.form.text_to_edit() {
-            Some(text) => Step::Run(Effect::Edit { text, name: format!("{id}-{}", self.form.place().field) }),
+            Some(text) => Outcome::Run(Effect::Edit { text, name: format!("{id}-{}", self.form.place().field) }),
             None => {
-                Step::Say("put the cursor into a text to write it in your editor".to_owned(), Role::Plain)
+                Outcome::Say("move the cursor into a text to write it in your editor".to_owned())
             }
         }
     }
@@ -234,56 +220,143 @@ impl Practice {
     }
 
     fn count_time(&mut self, cx: &Context) {
+        self.rest_from = Some(cx.now.mono);
         let since = self.last_input.map_or(Duration::ZERO, |last| cx.now.mono.saturating_sub(last));
         self.desk += since.min(LONGEST_PAUSE);
         self.last_input = Some(cx.now.mono);
     }
 
-    /// Gives the time at the desk as of now.
+    /// Returns the time at the desk as of now.
     fn desk_now(&self, mono: Duration) -> Duration {
         let since = self.last_input.map_or(Duration::ZERO, |last| mono.saturating_sub(last));
         self.desk + since.min(LONGEST_PAUSE)
     }
 
-    /// Tells whether the stopwatch is running.
-    pub fn is_counting(&self, mono: Duration) -> bool {
-        self.last_input.is_some_and(|last| mono.saturating_sub(last) < LONGEST_PAUSE)
+    fn ask_where(&self, cx: &Context) -> Result<Outcome> {
+        let line = "Markdown, with questions and answers, and people under their aliases. An existing file is not \
+                    overwritten.";
+        let name = format!("{}-{}.md", cx.today(), self.loaded.heading.id);
+        let text = effects::entry_text(cx, self.loaded.exercise(), self.form.answers())?;
+        let dialog = Dialog::export("Write what is on the screen to a file", line.to_owned(), &name, text);
+        Ok(Outcome::Ask(Box::new(dialog)))
+    }
+}
+
+impl View for Practice {
+    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        let passed = matches!(input, Input::Tick(_));
+        if !passed {
+            self.count_time(cx);
+        }
+        self.follow_saver(cx);
+        let outcome = match input {
+            Input::Do(Action::Editor) => self.edit_outside(),
+            Input::Do(Action::Rail) => {
+                self.rail_open = !self.rail_open;
+                Outcome::Moved
+            }
+            Input::Do(Action::Export) => self.ask_where(cx)?,
+            Input::Mouse(mouse) => self.mouse(mouse, cx)?,
+            input => {
+                let back = input == Input::Do(Action::Back);
+                let outcome = self.form.act(input);
+                match self.take(outcome, cx)? {
+                    Outcome::Ignored if back => return self.leave(cx),
+                    outcome => outcome,
+                }
+            }
+        };
+        if passed {
+            self.tick(cx);
+        }
+        self.bring_in(cx)?;
+        Ok(outcome)
     }
 
-    /// Does what an answer to one of its questions means.
-    pub fn answered(&mut self, answer: &Answer, typed: &str, cx: &mut Context) -> Result<Step> {
+    fn answered(&mut self, answer: &Answer, _: &str, cx: &mut Context) -> Result<Outcome> {
         Ok(match answer {
             Answer::FirstGap => {
                 self.form.open_first_gap();
-                Step::Stay
+                Outcome::Moved
             }
             Answer::FinishAsIs => self.finish(cx)?,
             Answer::KeepDraft => self.leave(cx)?,
-            Answer::ExportTo => {
-                Step::Run(Effect::Export { path: typed.trim().into(), text: self.as_text(cx)?, over: false })
-            }
-            Answer::ExportOver(path) => {
-                Step::Run(Effect::Export { path: path.clone(), text: self.as_text(cx)?, over: true })
-            }
-            _ => Step::Stay,
+            _ => Outcome::Moved,
         })
     }
 
-    fn ask_where(&self, cx: &Context) -> Dialog<Answer> {
-        let name = format!("{}-{}.md", cx.today(), self.loaded.heading.id);
-        Dialog::new(
-            "Write what is on the screen to a file",
-            vec![
-                "Markdown, with questions and answers, people by their aliases.".to_owned(),
-                "A file that is there is not overwritten.".to_owned(),
-            ],
-            vec![("Write", Answer::ExportTo), ("Leave it", Answer::Nothing)],
-        )
-        .typing(&name)
+    fn next_wakeup(&self, cx: &Context, now: Now) -> Option<Duration> {
+        let since = self.last_input.map(|last| now.mono.saturating_sub(last));
+        let status = cx.saver.status();
+        let saving = match (status.trouble.is_some() || self.trouble.is_some(), status.pending) {
+            (true, _) => Some(RETRY),
+            (false, pending) => pending.then_some(SAVING),
+        };
+        let shows_time = !self.quick && since.is_some_and(|since| since < LONGEST_PAUSE);
+        let second = shows_time.then(|| Duration::from_millis(1000 - u64::from(now.mono.subsec_millis())));
+        let rest = self.rest_from.map(|from| REST.saturating_sub(now.mono.saturating_sub(from)));
+        [saving, second, rest.map(|rest| rest.max(Duration::from_millis(1)))].into_iter().flatten().min()
     }
 
-    /// Writes the entry as it stands, for a file.
-    fn as_text(&self, cx: &Context) -> Result<String> {
-        crate::tui::effects::entry_text(cx, self.loaded.exercise(), self.form.answers())
+    fn extent(&self) -> Extent {
+        if self.quick { Extent::Over { margin: 6, most: (78, 24) } } else { Extent::Full }
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.area = area;
+        let page = self.page_area();
+        self.form.arrange(page.width, page.height);
+    }
+
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
+        self.draw_all(buf, cx.theme, cx.now.mono)
+    }
+
+    fn contexts(&self) -> Vec<KeyContext> {
+        let inner = if self.form.is_writing() { KeyContext::Writing } else { KeyContext::Picking };
+        vec![inner, KeyContext::Form, KeyContext::Anywhere]
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        let mut keys = vec![Action::Done, Action::NextField];
+        keys.push(if self.form.is_writing_prose() { Action::Editor } else { Action::Toggle });
+        if self.form.is_ranking() {
+            keys.extend([Action::RowUp, Action::RowDown, Action::Sort]);
+        }
+        if self.form.has_example() {
+            keys.push(Action::Example);
+        }
+        if self.form.has_rail() && self.area.width < 110 {
+            keys.push(Action::Rail);
+        }
+        keys.extend([Action::Back, Action::Help]);
+        keys
+    }
+
+    fn offers(&self, action: Action) -> bool {
+        match action {
+            Action::Rail => self.form.has_rail(),
+            Action::Example => self.form.has_example(),
+            Action::Sort | Action::RowUp | Action::RowDown => self.form.is_ranking(),
+            Action::Editor | Action::Undo | Action::Redo => self.form.is_writing(),
+            Action::Clear => !self.form.is_writing(),
+            _ => true,
+        }
+    }
+
+    fn status(&self) -> (String, Role) {
+        match (&self.trouble, self.saving, self.saved) {
+            (Some(_), ..) => ("not saved – trying again".to_owned(), Role::Bad),
+            (None, true, _) => ("saving…".to_owned(), Role::Dim),
+            (None, false, Some(at)) => (format!("saved {}", at.local().format("%H:%M:%S")), Role::Dim),
+            (None, false, None) => match &self.head {
+                Some(head) if head.finished.is_some() => ("finished".to_owned(), Role::Dim),
+                _ => (String::new(), Role::Dim),
+            },
+        }
+    }
+
+    fn problem(&self) -> Option<String> {
+        self.trouble.as_ref().map(Error::with_hint)
     }
 }

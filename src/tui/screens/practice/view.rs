@@ -1,4 +1,4 @@
-//! How the exercise looks: steps, page, rail, and how the draft stands.
+//! How the exercise looks: steps, page, rail.
 
 use std::time::Duration;
 
@@ -8,7 +8,6 @@ use ratatui::layout::{Position, Rect};
 use super::Practice;
 use crate::domain::pages::Progress;
 use crate::domain::time::stopwatch;
-use crate::tui::action::Action;
 use crate::tui::dialog::frame;
 use crate::tui::screens::evidence_panel;
 use crate::tui::theme::{Role, Theme};
@@ -20,19 +19,12 @@ const STEPS: u16 = 20;
 const WIDE: u16 = 72;
 
 impl Practice {
-    /// Fits the form to the room there is.
-    pub fn arrange(&mut self, area: Rect) {
-        self.area = area;
-        let page = self.page_area();
-        self.form.arrange(page.width, page.height);
-    }
-
-    pub(super) fn body(&self) -> Rect {
+    fn body(&self) -> Rect {
         let area = self.area;
         Rect::new(area.x, area.y + 2.min(area.height), area.width, area.height.saturating_sub(2))
     }
 
-    pub(super) fn rail_width(&self) -> u16 {
+    fn rail_width(&self) -> u16 {
         let width = self.area.width;
         match (self.form.has_rail(), width) {
             (true, 110..) => (width / 3).clamp(34, 56),
@@ -67,8 +59,8 @@ impl Practice {
         Rect::new(body.x + left, body.y, width, body.height)
     }
 
-    /// Draws it and gives where the terminal's cursor stands.
-    pub fn draw(&self, buf: &mut Buffer, theme: &Theme, mono: Duration) -> Option<Position> {
+    /// Draws it and returns where the terminal's cursor stands.
+    pub(super) fn draw_all(&self, buf: &mut Buffer, theme: &Theme, mono: Duration) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
         let exercise = self.loaded.exercise();
         if self.quick {
@@ -97,7 +89,7 @@ impl Practice {
         self.form.draw(self.page_area(), buf, theme)
     }
 
-    pub(super) fn draw_steps(&self, brush: &mut Brush<'_>) {
+    fn draw_steps(&self, brush: &mut Brush<'_>) {
         let steps = self.steps_area();
         if steps.width == 0 {
             return;
@@ -119,56 +111,6 @@ impl Practice {
         }
         for y in 0..steps.height {
             column.line(steps.width, y, "│", Role::Dim);
-        }
-    }
-
-    /// Says how the draft stands, for the corner of the screen.
-    pub fn saved_words(&self) -> (String, Role) {
-        match (&self.trouble, self.saving, self.saved) {
-            (Some(_), ..) => ("not saved – trying again".to_owned(), Role::Bad),
-            (None, true, _) => ("saving…".to_owned(), Role::Dim),
-            (None, false, Some(at)) => (format!("saved {}", at.local().format("%H:%M:%S")), Role::Dim),
-            (None, false, None) => match &self.head {
-                Some(head) if head.finished.is_some() => ("finished".to_owned(), Role::Dim),
-                _ => (String::new(), Role::Dim),
-            },
-        }
-    }
-
-    /// Says what keeps the draft from the disk.
-    pub fn trouble(&self) -> Option<String> {
-        let error = self.trouble.as_ref()?;
-        let hint = error.hint().map_or(String::new(), |hint| format!(" – {hint}"));
-        Some(format!("{error}{hint}"))
-    }
-
-    /// Lists the keys to show at the bottom.
-    pub fn footer(&self) -> Vec<Action> {
-        let mut keys = vec![Action::Done, Action::NextField];
-        keys.push(if self.form.is_writing_prose() { Action::Editor } else { Action::Toggle });
-        if self.form.is_ranking() {
-            keys.extend([Action::RowUp, Action::RowDown, Action::Sort]);
-        }
-        if self.form.has_example() {
-            keys.push(Action::Example);
-        }
-        if self.form.has_rail() && self.area.width < 110 {
-            keys.push(Action::Rail);
-        }
-        keys.extend([Action::Back, Action::Help]);
-        keys
-    }
-
-    /// Tells whether something can be done here as it stands; most can always be tried.
-    pub fn offers(&self, action: Action) -> bool {
-        match action {
-            Action::Rail => self.form.has_rail(),
-            Action::Example => self.form.has_example(),
-            Action::Sort | Action::RowUp | Action::RowDown => self.form.is_ranking(),
-            Action::Editor | Action::Undo | Action::Redo => self.form.is_writing(),
-            Action::Clear => !self.form.is_writing(),
-            Action::Capture | Action::Search => !self.quick,
-            _ => true,
         }
     }
 }

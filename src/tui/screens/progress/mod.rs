@@ -3,7 +3,8 @@
 mod layout;
 mod view;
 
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 use self::layout::Layout;
 use crate::app::progress::{self, Figure, Item, Source};
@@ -11,10 +12,11 @@ use crate::charts::{Row, Tone};
 use crate::domain::progress::{Board, Section};
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
-use crate::tui::context::Context;
+use crate::tui::context::{Context, DrawContext};
 use crate::tui::input::{Mouse, MouseKind};
-use crate::tui::route::{Route, Step};
-use crate::tui::theme::Role;
+use crate::tui::outcome::Outcome;
+use crate::tui::route::Route;
+use crate::tui::screens::{Tab, View};
 
 /// Rows above the figures: the sections, what the section tells, a blank one.
 const HEAD: u16 = 3;
@@ -65,7 +67,7 @@ impl Progress {
     }
 
     /// Reads the section again, keeping the mark.
-    pub fn load(&mut self, cx: &Context) -> Result<()> {
+    fn load(&mut self, cx: &Context) -> Result<()> {
         let Some(section) = self.board.sections.get(self.section) else { return Ok(()) };
         let source = Source {
             store: &cx.store,
@@ -83,20 +85,6 @@ impl Progress {
         self.layout = Layout::of(&self.figures, usize::from(self.area.width));
         self.marked = self.marked.min(self.layout.targets.len().saturating_sub(1));
         self.show_marked();
-    }
-
-    /// Fits it to the room there is.
-    pub fn arrange(&mut self, area: Rect) {
-        let resized = self.area != area;
-        self.area = area;
-        if resized {
-            self.lay_out();
-        }
-    }
-
-    /// Where keys mean something here.
-    pub fn contexts() -> Vec<KeyContext> {
-        vec![KeyContext::Progress, KeyContext::Anywhere]
     }
 
     fn sections(&self) -> &[Section] {
@@ -130,46 +118,6 @@ impl Progress {
         let target = self.layout.targets.get(self.marked)?;
         let figure = self.figures.get(target.figure)?;
         Some((target.figure, target.item.and_then(|item| figure.items.get(item))))
-    }
-
-    /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input, cx: &Context) -> Result<Step> {
-        let last = self.layout.targets.len().saturating_sub(1);
-        let action = match input {
-            Input::Do(action) => *action,
-            Input::Mouse(mouse) => return self.mouse(*mouse, cx),
-            _ => return Ok(Step::Ignored),
-        };
-        match action {
-            Action::Up => self.up(),
-            Action::Down => self.down(),
-            Action::First => self.mark(0),
-            Action::Last => {
-                self.mark(last);
-                self.top = self.last_top();
-            }
-            Action::PageUp => self.page(false),
-            Action::PageDown => self.page(true),
-            Action::PreviousSection => {
-                let last = self.sections().len().saturating_sub(1);
-                self.turn(self.section.checked_sub(1).unwrap_or(last), cx)?;
-            }
-            Action::NextSection => self.turn((self.section + 1) % self.sections().len().max(1), cx)?,
-            Action::PreviousSubject => return self.other_subject(false, cx),
-            Action::NextSubject => return self.other_subject(true, cx),
-            Action::Open => return Ok(self.open_marked()),
-            Action::Practise => return Ok(self.practise()),
-            Action::Why => {
-                self.explained = !self.explained;
-                self.show_marked();
-            }
-            Action::Proof => {
-                self.evidence = !self.evidence;
-                self.load(cx)?;
-            }
-            _ => return Ok(Step::Ignored),
-        }
-        Ok(Step::Stay)
     }
 
     fn mark(&mut self, target: usize) {
@@ -240,9 +188,9 @@ impl Progress {
         self.load(cx)
     }
 
-    fn other_subject(&mut self, next: bool, cx: &Context) -> Result<Step> {
+    fn other_subject(&mut self, next: bool, cx: &Context) -> Result<Outcome> {
         let Some(figure) = self.figures.iter().position(|figure| figure.subjects.len() > 1) else {
-            return Ok(Step::Say("no chart here is about one product alone".to_owned(), Role::Plain));
+            return Ok(Outcome::Say("no chart here is about one product alone".to_owned()));
         };
         let subjects = &self.figures[figure].subjects;
         let now =
@@ -254,29 +202,29 @@ impl Progress {
         if let Some(index) = self.layout.targets.iter().position(|target| target.figure == figure) {
             self.mark(index);
         }
-        Ok(Step::Stay)
+        Ok(Outcome::Moved)
     }
 
-    fn open_marked(&self) -> Step {
+    fn open_marked(&self) -> Outcome {
         match self.marked_item() {
             Some((_, Some(item))) if !item.behind.is_nothing() => {
-                Step::Open(Route::Behind(item.label.clone(), item.behind.clone()))
+                Outcome::Open(Route::DrillDown(item.label.clone(), item.behind.clone()))
             }
             Some((_, Some(Item { begin: Some(_), .. }))) => self.practise(),
-            _ => Step::Say("there are no entries behind this yet".to_owned(), Role::Plain),
+            _ => Outcome::Say("there are no entries behind this yet".to_owned()),
         }
     }
 
-    fn practise(&self) -> Step {
+    fn practise(&self) -> Outcome {
         match self.marked_item() {
             Some((_, Some(Item { begin: Some(exercise), .. }))) => {
-                Step::Open(Route::Begin(exercise.clone(), None))
+                Outcome::Open(Route::Begin(exercise.clone(), None))
             }
-            _ => Step::Say("no exercise is named for this".to_owned(), Role::Plain),
+            _ => Outcome::Say("no exercise is named for this".to_owned()),
         }
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &Context) -> Result<Step> {
+    fn mouse(&mut self, mouse: Mouse, cx: &Context) -> Result<Outcome> {
         match mouse.kind {
             MouseKind::Press if mouse.row == self.area.y => {
                 if let Some(section) = self.section_at(mouse.column) {
@@ -301,11 +249,74 @@ impl Progress {
             }
             MouseKind::Press | MouseKind::Drag | MouseKind::Release => {}
         }
-        Ok(Step::Stay)
+        Ok(Outcome::Moved)
+    }
+}
+
+impl View for Progress {
+    const TAB: Option<Tab> =
+        Some(Tab { action: Action::Progress, label: "Progress", route: |_| Route::Progress(None) });
+
+    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        let last = self.layout.targets.len().saturating_sub(1);
+        let action = match input {
+            Input::Do(action) => action,
+            Input::Mouse(mouse) => return self.mouse(mouse, cx),
+            _ => return Ok(Outcome::Ignored),
+        };
+        match action {
+            Action::Up => self.up(),
+            Action::Down => self.down(),
+            Action::First => self.mark(0),
+            Action::Last => {
+                self.mark(last);
+                self.top = self.last_top();
+            }
+            Action::PageUp => self.page(false),
+            Action::PageDown => self.page(true),
+            Action::PreviousSection => {
+                let last = self.sections().len().saturating_sub(1);
+                self.turn(self.section.checked_sub(1).unwrap_or(last), cx)?;
+            }
+            Action::NextSection => self.turn((self.section + 1) % self.sections().len().max(1), cx)?,
+            Action::PreviousSubject => return self.other_subject(false, cx),
+            Action::NextSubject => return self.other_subject(true, cx),
+            Action::Open => return Ok(self.open_marked()),
+            Action::Practise => return Ok(self.practise()),
+            Action::Why => {
+                self.explained = !self.explained;
+                self.show_marked();
+            }
+            Action::Proof => {
+                self.evidence = !self.evidence;
+                self.load(cx)?;
+            }
+            _ => return Ok(Outcome::Ignored),
+        }
+        Ok(Outcome::Moved)
     }
 
-    /// The keys to show at the bottom.
-    pub fn footer(&self) -> Vec<Action> {
+    fn reload(&mut self, cx: &Context) -> Result<()> {
+        self.load(cx)
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        let resized = self.area != area;
+        self.area = area;
+        if resized {
+            self.lay_out();
+        }
+    }
+
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
+        self.draw_all(buf, cx.theme)
+    }
+
+    fn contexts(&self) -> Vec<KeyContext> {
+        vec![KeyContext::Progress, KeyContext::Anywhere]
+    }
+
+    fn footer(&self) -> Vec<Action> {
         let item = self.marked_item().and_then(|(_, item)| item);
         let mut actions = Vec::new();
         if item.is_some_and(|item| !item.behind.is_nothing()) {

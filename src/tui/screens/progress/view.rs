@@ -11,7 +11,7 @@ use crate::tui::widgets::paint::Brush;
 
 impl Progress {
     /// Draws it. There is nothing to type here, so no cursor.
-    pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
+    pub(super) fn draw_all(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
         brush.clear();
         self.draw_sections(&mut brush);

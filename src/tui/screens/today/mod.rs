@@ -2,7 +2,8 @@
 
 mod view;
 
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::log;
 use crate::app::week::{self, Slot, SlotState, WeekView};
@@ -10,12 +11,16 @@ use crate::domain::entry::{Head, State};
 use crate::domain::plan::{SlotChange, Week};
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
-use crate::tui::context::Context;
+use crate::tui::context::{Context, DrawContext};
 use crate::tui::dialog::Dialog;
 use crate::tui::input::MouseKind;
-use crate::tui::route::{Answer, Route, Step};
-use crate::tui::theme::Role;
+use crate::tui::outcome::Outcome;
+use crate::tui::route::{Answer, Route};
+use crate::tui::screens::{Tab, View};
+use crate::tui::widgets::paint::Brush;
 
+/// Where keys mean something here.
+const CONTEXTS: [KeyContext; 2] = [KeyContext::Today, KeyContext::Anywhere];
 /// How many drafts of other weeks are listed.
 const DRAFTS: usize = 3;
 /// How many weeks before are shown where there is room.
@@ -73,21 +78,6 @@ impl Today {
         Ok(screen)
     }
 
-    /// Reads the week again, keeping the mark.
-    pub fn reload(&mut self, cx: &Context) -> Result<()> {
-        let waited = self.slot().is_some_and(Slot::is_waiting);
-        self.this_week = cx.this_week()?;
-        self.day = cx.today();
-        self.view = week::view(&cx.store, &cx.catalog, self.view.week)?;
-        self.load(cx)?;
-        let done = |slot: &Slot| matches!(slot.state, SlotState::Done | SlotState::Partial);
-        if waited && self.slot().is_some_and(done) {
-            // One is finished: on to the next.
-            self.marked = self.view.next().unwrap_or(self.marked);
-        }
-        Ok(())
-    }
-
     fn load(&mut self, cx: &Context) -> Result<()> {
         self.number = self.view.number(&cx.store)?;
         let label = self.view.week.label();
@@ -126,46 +116,6 @@ impl Today {
         Ok(())
     }
 
-    /// Lists where keys mean something here.
-    pub fn contexts() -> Vec<KeyContext> {
-        vec![KeyContext::Today, KeyContext::Anywhere]
-    }
-
-    /// Gives the week that is shown, for other places to open.
-    pub fn week(&self) -> Week {
-        self.view.week
-    }
-
-    /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input, cx: &mut Context) -> Result<Step> {
-        let action = match input {
-            Input::Do(action) => *action,
-            Input::Mouse(mouse) => return Ok(self.mouse(mouse.kind, mouse.row)),
-            _ => return Ok(Step::Ignored),
-        };
-        let last = self.lines.len().saturating_sub(1);
-        match action {
-            Action::Up => self.marked = self.marked.saturating_sub(1),
-            Action::Down => self.marked = (self.marked + 1).min(last),
-            Action::First => self.marked = 0,
-            Action::Last => self.marked = last,
-            Action::Open => return Ok(self.open_marked()),
-            Action::PreviousWeek => self.go(week::before(&cx.store, self.view.week)?, cx)?,
-            Action::NextWeek if self.view.week.starts < self.this_week.starts => {
-                self.go(week::after(&cx.store, self.view.week)?, cx)?;
-            }
-            Action::NextWeek => return Ok(Step::Say("this is the newest week".to_owned(), Role::Plain)),
-            Action::ThisWeek => self.go(self.this_week, cx)?,
-            Action::Skip => return self.skip(cx),
-            Action::Move => return Ok(self.ask_move()),
-            Action::StartWeek => return Ok(self.ask_start()),
-            Action::Repeat => return Ok(self.repeat()),
-            Action::Discard => return Ok(self.ask_discard()),
-            _ => return Ok(Step::Ignored),
-        }
-        Ok(Step::Stay)
-    }
-
     fn go(&mut self, week: Week, cx: &Context) -> Result<()> {
         *self = Self { area: self.area, ..Self::open(Some(week), cx)? };
         Ok(())
@@ -187,90 +137,136 @@ impl Today {
         }
     }
 
-    fn open_marked(&self) -> Step {
+    fn open_marked(&self) -> Outcome {
         match (self.lines.get(self.marked), self.marked_head()) {
             (Some(Line::Other { id, head: Some(head), .. }), _) if !head.open_draft => {
-                Step::Open(Route::Begin(id.clone(), Some(self.view.week)))
+                Outcome::Open(Route::Begin(id.clone(), Some(self.view.week)))
             }
-            (_, Some(head)) => Step::Open(Route::Entry(head.id, None)),
+            (_, Some(head)) => Outcome::Open(Route::Entry(head.id, None)),
             (Some(Line::Slot(index)), None) => match self.view.slots.get(*index) {
-                Some(slot) => Step::Open(Route::Begin(slot.exercise.clone(), Some(self.view.week))),
-                None => Step::Stay,
+                Some(slot) => Outcome::Open(Route::Begin(slot.exercise.clone(), Some(self.view.week))),
+                None => Outcome::Moved,
             },
             (Some(Line::Other { id, .. }), None) => {
-                Step::Open(Route::Begin(id.clone(), Some(self.view.week)))
+                Outcome::Open(Route::Begin(id.clone(), Some(self.view.week)))
             }
-            (Some(Line::Offer(_, measure)), _) => Step::Open(Route::Log(Some(measure.clone()))),
-            _ => Step::Stay,
+            (Some(Line::Offer(_, measure)), _) => Outcome::Open(Route::Log(Some(measure.clone()))),
+            _ => Outcome::Moved,
         }
     }
 
-    fn skip(&mut self, cx: &mut Context) -> Result<Step> {
-        let Some(slot) = self.slot().cloned() else { return Ok(Step::Ignored) };
-        let (change, words) = match slot.state {
-            SlotState::Skipped => (None, format!("{} is back in this week", slot.title)),
+    fn skip(&mut self, cx: &mut Context) -> Result<Outcome> {
+        let Some(slot) = self.slot().cloned() else { return Ok(Outcome::Ignored) };
+        let keys = cx.keymap.at(&CONTEXTS);
+        let (change, message) = match slot.state {
+            SlotState::Skipped => (None, format!("{} is back in this week's plan", slot.title)),
             SlotState::Open => (
                 Some(SlotChange::Skipped),
-                format!("{} is left out this week; s takes it up again", slot.title),
+                format!("{} is skipped this week – {} restores it", slot.title, keys.name(Action::Skip)),
             ),
-            _ => return Ok(Step::Say("it is begun already; x drops its draft".to_owned(), Role::Plain)),
+            _ => {
+                let message = format!("you have already started it – {} discards its draft", keys.name(Action::Discard));
+                return Ok(Outcome::Say(message));
+            }
         };
         cx.store.change_slot(self.view.week.label(), &slot.exercise, change)?;
         self.reload(cx)?;
-        Ok(Step::Say(words, Role::Plain))
+        Ok(Outcome::Say(message))
     }
 
-    fn ask_move(&self) -> Step {
-        let Some(slot) = self.slot() else { return Step::Ignored };
+    fn ask_move(&self) -> Outcome {
+        let Some(slot) = self.slot() else { return Outcome::Ignored };
         let names: Vec<(String, u32)> =
             (1..=7).map(|day| (self.view.week.day(day).format("%a %-d").to_string(), day)).collect();
         let answers = names
             .iter()
             .map(|(name, day)| (name.as_str(), Answer::Move(slot.exercise.clone(), *day)))
             .collect();
-        let lines = vec![format!("It stands on {}.", slot.day.format("%A"))];
-        Step::Ask(Box::new(Dialog::new(format!("Move {} to", slot.title), lines, answers)))
+        let lines = vec![format!("It is planned for {}.", slot.day.format("%A"))];
+        Outcome::Ask(Box::new(Dialog::new(format!("Move {} to", slot.title), lines, answers)))
     }
 
-    fn ask_start(&self) -> Step {
+    fn ask_start(&self) -> Outcome {
         let lines = vec![
             format!("From {} on, your weeks start on {}.", self.day.format("%-d %B"), self.day.format("%A")),
-            "What is written keeps the week it was written for.".to_owned(),
+            "Entries you have written keep their week.".to_owned(),
         ];
-        let answers = vec![("Leave it", Answer::Nothing), ("Start today", Answer::StartWeek(self.day))];
-        Step::Ask(Box::new(Dialog::new("Let the week start today?", lines, answers)))
+        let answers = vec![("Keep the week as it is", Answer::Nothing), ("Start the week today", Answer::StartWeek(self.day))];
+        Outcome::Ask(Box::new(Dialog::new("Start the week today?", lines, answers)))
     }
 
-    fn repeat(&self) -> Step {
+    fn repeat(&self, cx: &Context) -> Outcome {
         match self.slot() {
             Some(slot) if slot.heads.iter().any(|head| head.open_draft && head.state == State::Draft) => {
-                Step::Say("it is begun already; Enter goes on with it".to_owned(), Role::Plain)
+                Outcome::Say(format!("you have already started it – {} continues it", cx.keymap.name(&CONTEXTS, Action::Open)))
             }
-            Some(slot) => Step::Open(Route::Begin(slot.exercise.clone(), Some(self.view.week))),
+            Some(slot) => Outcome::Open(Route::Begin(slot.exercise.clone(), Some(self.view.week))),
             None => self.open_marked(),
         }
     }
 
-    fn ask_discard(&self) -> Step {
+    fn ask_discard(&self) -> Outcome {
         let Some(head) = self.marked_head().filter(|head| head.open_draft) else {
-            return Step::Say("there is no draft to drop here".to_owned(), Role::Plain);
+            return Outcome::Say("there is no draft to discard here".to_owned());
         };
         let line = if head.state == State::Draft {
-            "It goes to the trash; nothing is erased."
+            "It goes to the trash, where you can restore it."
         } else {
-            "The changes since it was finished go to its history; the finished answers stay."
+            "The changes since it was finished go to its history. The finished answers stay."
         };
-        let answers = vec![("Keep it", Answer::Nothing), ("Drop it", Answer::Discard(head.id))];
-        Step::Ask(Box::new(Dialog::new(
-            format!("Drop the draft {}?", head.short),
+        let answers = vec![("Keep the draft", Answer::Nothing), ("Discard the draft", Answer::Discard(head.id))];
+        Outcome::Ask(Box::new(Dialog::new(
+            format!("Discard the draft {}?", head.short),
             vec![line.to_owned()],
             answers,
         )))
     }
 
-    /// Does what an answer to one of its questions means.
-    pub fn answered(&mut self, answer: &Answer, cx: &mut Context) -> Result<Step> {
-        let said = match answer {
+    fn press(&mut self, row: u16) -> Outcome {
+        let hit = (0..self.lines.len()).find(|i| self.row_of(*i).is_some_and(|y| y + self.area.y == row));
+        match hit {
+            Some(index) if index == self.marked => return self.open_marked(),
+            Some(index) => self.marked = index,
+            None => {}
+        }
+        Outcome::Moved
+    }
+}
+
+impl View for Today {
+    const TAB: Option<Tab> = Some(Tab { action: Action::Today, label: "Today", route: |_| Route::Today(None) });
+
+    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        if let Some(index) = input.moves(self.marked, self.lines.len(), (usize::from(self.room()), 1)) {
+            self.marked = index;
+            return Ok(Outcome::Moved);
+        }
+        let action = match input {
+            Input::Do(action) => action,
+            Input::Mouse(mouse) if mouse.kind == MouseKind::Press => return Ok(self.press(mouse.row)),
+            Input::Mouse(_) => return Ok(Outcome::Moved),
+            _ => return Ok(Outcome::Ignored),
+        };
+        match action {
+            Action::Open => return Ok(self.open_marked()),
+            Action::PreviousWeek => self.go(week::before(&cx.store, self.view.week)?, cx)?,
+            Action::NextWeek if self.view.week.starts < self.this_week.starts => {
+                self.go(week::after(&cx.store, self.view.week)?, cx)?;
+            }
+            Action::NextWeek => return Ok(Outcome::Say("this is the newest week".to_owned())),
+            Action::ThisWeek => self.go(self.this_week, cx)?,
+            Action::Skip => return self.skip(cx),
+            Action::Move => return Ok(self.ask_move()),
+            Action::StartWeek => return Ok(self.ask_start()),
+            Action::Repeat => return Ok(self.repeat(cx)),
+            Action::Discard => return Ok(self.ask_discard()),
+            _ => return Ok(Outcome::Ignored),
+        }
+        Ok(Outcome::Moved)
+    }
+
+    fn answered(&mut self, answer: &Answer, _: &str, cx: &mut Context) -> Result<Outcome> {
+        let message = match answer {
             Answer::Move(exercise, day) => {
                 let usual = cx.catalog.plan().days.iter().any(|d| d.exercise == *exercise && d.day == *day);
                 let change = (!usual).then_some(SlotChange::Moved(*day));
@@ -288,15 +284,56 @@ impl Today {
                 cx.store.discard_draft(*id, cx.now.wall)?;
                 cx.saver.forget(*id);
                 self.reload(cx)?;
-                "dropped".to_owned()
+                "draft discarded".to_owned()
             }
-            _ => return Ok(Step::Stay),
+            _ => return Ok(Outcome::Moved),
         };
-        Ok(Step::Say(said, Role::Plain))
+        Ok(Outcome::Say(message))
     }
 
-    /// Tells whether something can be done here as it stands.
-    pub fn offers(&self, action: Action) -> bool {
+    /// Reads the week again, keeping the mark.
+    fn reload(&mut self, cx: &Context) -> Result<()> {
+        let waited = self.slot().is_some_and(Slot::is_waiting);
+        self.this_week = cx.this_week()?;
+        self.day = cx.today();
+        self.view = week::view(&cx.store, &cx.catalog, self.view.week)?;
+        self.load(cx)?;
+        let done = |slot: &Slot| matches!(slot.state, SlotState::Done | SlotState::Partial);
+        if waited && self.slot().is_some_and(done) {
+            // One is finished: on to the next.
+            self.marked = self.view.next().unwrap_or(self.marked);
+        }
+        Ok(())
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.area = area;
+        self.show_marked();
+    }
+
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
+        self.draw_all(&mut Brush::new(buf, self.area, cx.theme), &cx.keymap.at(&CONTEXTS));
+        None
+    }
+
+    fn contexts(&self) -> Vec<KeyContext> {
+        CONTEXTS.to_vec()
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        let mut keys = vec![Action::Open];
+        if let Some(slot) = self.slot() {
+            match slot.state {
+                SlotState::Open | SlotState::Skipped => keys.extend([Action::Skip, Action::Move]),
+                SlotState::Begun(..) => keys.extend([Action::Move, Action::Discard]),
+                SlotState::Done | SlotState::Partial => keys.push(Action::Repeat),
+            }
+        }
+        keys.extend([Action::PreviousWeek, Action::Palette, Action::Help, Action::Quit]);
+        keys
+    }
+
+    fn offers(&self, action: Action) -> bool {
         match action {
             Action::Skip => {
                 self.slot().is_some_and(|s| matches!(s.state, SlotState::Open | SlotState::Skipped))
@@ -308,21 +345,7 @@ impl Today {
         }
     }
 
-    fn mouse(&mut self, kind: MouseKind, row: u16) -> Step {
-        match kind {
-            MouseKind::Press => {
-                let hit =
-                    (0..self.lines.len()).find(|i| self.row_of(*i).is_some_and(|y| y + self.area.y == row));
-                match hit {
-                    Some(index) if index == self.marked => return self.open_marked(),
-                    Some(index) => self.marked = index,
-                    None => {}
-                }
-            }
-            MouseKind::WheelUp => self.marked = self.marked.saturating_sub(1),
-            MouseKind::WheelDown => self.marked = (self.marked + 1).min(self.lines.len().saturating_sub(1)),
-            MouseKind::Drag | MouseKind::Release => {}
-        }
-        Step::Stay
+    fn week(&self) -> Option<Week> {
+        Some(self.view.week)
     }
 }

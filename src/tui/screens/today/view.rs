@@ -1,15 +1,13 @@
 //! How Today looks: the week, what is marked in it, the weeks before.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::{Line, Today};
 use crate::app::week::{Slot, SlotState};
 use crate::domain::entry::State;
 use crate::domain::time::spoken;
 use crate::sanitize;
 use crate::tui::action::Action;
-use crate::tui::theme::{Role, Theme};
+use crate::tui::keymap::Keys;
+use crate::tui::theme::Role;
 use crate::tui::widgets::paint::{Brush, text_width};
 
 /// Rows that are kept for what is marked: a rule, its title, what it is about, what Enter does.
@@ -18,9 +16,8 @@ const DETAIL: u16 = 6;
 const LIST: u16 = 10;
 
 impl Today {
-    /// Fits it to the room there is, and scrolls so that the marked line shows.
-    pub fn arrange(&mut self, area: Rect) {
-        self.area = area;
+    /// Scrolls so that the marked line shows.
+    pub(super) fn show_marked(&mut self) {
         let (room, marked) = (self.room(), self.row(self.marked));
         let top = self.top.max((marked + 1).saturating_sub(room));
         self.top = top.min(marked).min(self.rows().saturating_sub(room));
@@ -31,7 +28,7 @@ impl Today {
         2 + u16::from(self.read_only)
     }
 
-    /// Gives the row of the list that a line stands on. A heading parts what is beside the plan from it.
+    /// Returns the row of the list that a line stands on. A heading parts what is beside the plan from it.
     fn row(&self, index: usize) -> u16 {
         index as u16 + if index >= self.view.slots.len() { 2 } else { 0 }
     }
@@ -42,45 +39,44 @@ impl Today {
     }
 
     /// Counts the rows of the list that there is room for.
-    fn room(&self) -> u16 {
+    pub(super) fn room(&self) -> u16 {
         let free = self.area.height.saturating_sub(self.head());
         let kept = if free >= LIST + DETAIL { DETAIL } else { 0 };
         self.rows().min(free - kept)
     }
 
-    /// Gives the row of the area on which a row of the list shows, if it does.
+    /// Returns the row of the area on which a row of the list shows, if it does.
     fn shown_at(&self, row: u16) -> Option<u16> {
         row.checked_sub(self.top).filter(|row| *row < self.room()).map(|row| self.head() + row)
     }
 
-    /// Gives the row of the area on which a line shows, if it does.
+    /// Returns the row of the area on which a line shows, if it does.
     pub(super) fn row_of(&self, index: usize) -> Option<u16> {
         self.shown_at(self.row(index))
     }
 
-    /// Says for the first and the last row of the list how many lines there are beyond.
+    /// Returns the first and the last row of the list, with how many lines there are beyond.
     fn edges(&self) -> [(u16, Option<String>); 2] {
         let hidden = |index: &usize| self.row_of(*index).is_none();
         let above = (0..self.marked).filter(hidden).count();
         let below = (self.marked..self.lines.len()).filter(hidden).count();
-        let say = |arrow: &str, count: usize| (count > 0).then(|| format!("{arrow} {count} more "));
+        let label = |arrow: &str, count: usize| (count > 0).then(|| format!("{arrow} {count} more "));
         let last = (self.head() + self.room()).saturating_sub(1);
-        [(self.head(), say("↑", above)), (last, say("↓", below))]
+        [(self.head(), label("↑", above)), (last, label("↓", below))]
     }
 
-    /// Draws it. There is nothing to type here, so no cursor.
-    pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
-        let mut brush = Brush::new(buf, self.area, theme);
-        self.draw_head(&mut brush);
+    /// Draws all of it.
+    pub(super) fn draw_all(&self, brush: &mut Brush<'_>, key: &Keys<'_>) {
+        self.draw_head(brush, key);
         let edges = self.edges();
-        for (y, words) in &edges {
-            brush.right(0, *y, words.as_deref().unwrap_or_default(), Role::Dim);
+        for (y, label) in &edges {
+            brush.right(0, *y, label.as_deref().unwrap_or_default(), Role::Dim);
         }
         for (index, line) in self.lines.iter().enumerate() {
             let Some(y) = self.row_of(index) else { continue };
             let marked = index == self.marked;
-            let beyond = edges.iter().filter(|(edge, _)| *edge == y).find_map(|(_, words)| words.as_deref());
-            let width = brush.area.width.saturating_sub(beyond.map_or(0, |words| text_width(words) + 1));
+            let beyond = edges.iter().filter(|(edge, _)| *edge == y).find_map(|(_, label)| label.as_deref());
+            let width = brush.area.width.saturating_sub(beyond.map_or(0, |label| text_width(label) + 1));
             let (mut brush, y) = (brush.part(0, y, width, 1), 0);
             brush.line(1, y, if marked { "▸" } else { " " }, Role::Accent);
             match line {
@@ -95,35 +91,38 @@ impl Today {
                 Line::Other { title, minutes, head, .. } => {
                     let role = if marked { Role::Accent } else { Role::Plain };
                     let x = brush.line(8, y, &sanitize::cut(title, 28), role);
-                    let words = head.as_ref().map_or_else(
+                    let label = head.as_ref().map_or_else(
                         || format!("{}–{} min", minutes.0, minutes.1),
                         |head| {
                             if head.open_draft {
-                                "begun".to_owned()
+                                "started".to_owned()
                             } else {
                                 format!("✓ {}", head.outcome())
                             }
                         },
                     );
-                    brush.line(x.max(37) + 1, y, &words, Role::Dim);
+                    brush.line(x.max(37) + 1, y, &label, Role::Dim);
                 }
-                Line::Offer(words, _) => {
-                    brush.line(8, y, words, if marked { Role::Accent } else { Role::Plain });
+                Line::Offer(label, _) => {
+                    brush.line(8, y, label, if marked { Role::Accent } else { Role::Plain });
                 }
             }
         }
         if let Some(y) = self.shown_at(self.view.slots.len() as u16 + 1) {
             brush.line(3, y, "Also", Role::Title);
         }
-        self.draw_detail(&mut brush);
-        None
+        self.draw_detail(brush, key);
     }
 
-    pub(super) fn draw_head(&self, brush: &mut Brush<'_>) {
+    fn draw_head(&self, brush: &mut Brush<'_>, key: &Keys<'_>) {
         let week = self.view.week;
         let days = format!("{} – {}", week.starts.format("%-d %b"), week.day(7).format("%-d %b %Y"));
         let x = brush.line(3, 0, &format!("Week {}", self.number), Role::Title);
-        let past = if week == self.this_week { "" } else { "  (a past week; t comes back)" };
+        let past = if week == self.this_week {
+            String::new()
+        } else {
+            format!("  (past week, {} returns to this one)", key.name(Action::ThisWeek))
+        };
         let x = brush.line(x + 2, 0, &format!("{days} · {}{past}", week.label()), Role::Dim);
         let marks: String =
             self.view.slots.iter().map(|slot| square(slot.state)).collect::<Vec<_>>().join(" ");
@@ -137,13 +136,13 @@ impl Today {
             brush.line(
                 3,
                 1,
-                "This journal is read-only here: look around, nothing can be written.",
+                "This journal is read-only here. You can read it, but not write in it.",
                 Role::Warn,
             );
         }
     }
 
-    pub(super) fn draw_slot(&self, brush: &mut Brush<'_>, y: u16, marked: bool, slot: &Slot) {
+    fn draw_slot(&self, brush: &mut Brush<'_>, y: u16, marked: bool, slot: &Slot) {
         let today = slot.day == self.day;
         let role = match (marked, slot.state) {
             (true, _) => Role::Accent,
@@ -169,7 +168,7 @@ impl Today {
         brush.line(37, y, &time, Role::Dim);
         let changed = slot.current().is_some_and(|head| head.open_draft && head.state != State::Draft);
         let runs = slot.heads.len();
-        let words = match (slot.state, changed) {
+        let label = match (slot.state, changed) {
             (SlotState::Done | SlotState::Partial, true) => {
                 format!("changed, not finished · {}", slot.outcome())
             }
@@ -180,32 +179,33 @@ impl Today {
             (SlotState::Open, _) if slot.moved => "moved".to_owned(),
             _ => String::new(),
         };
-        brush.line(50, y, &words, Role::Plain);
+        brush.line(50, y, &label, Role::Plain);
     }
 
-    pub(super) fn draw_detail(&self, brush: &mut Brush<'_>) {
+    fn draw_detail(&self, brush: &mut Brush<'_>, key: &Keys<'_>) {
         let after = self.head() + self.room() + 1;
         let height = brush.area.height.saturating_sub(after);
         if height < 3 {
             return;
         }
-        let (title, about, dim, say) = match self.lines.get(self.marked) {
+        let open = key.name(Action::Open);
+        let (title, about, dim, next) = match self.lines.get(self.marked) {
             Some(Line::Slot(index)) => {
                 let slot = &self.view.slots[*index];
                 let came_of_it = slot.outcome();
                 let dim = if came_of_it.is_empty() { slot.why.clone() } else { came_of_it };
-                (slot.title.clone(), slot.about.clone(), dim, self.what_next(slot))
+                (slot.title.clone(), slot.about.clone(), dim, self.what_next(slot, key))
             }
             Some(Line::Draft(head)) => {
-                let about = "A draft that waits since an earlier week.".to_owned();
-                (head.exercise.clone(), about, String::new(), "Enter goes on with it, x drops it.".to_owned())
+                let about = "A draft from an earlier week.".to_owned();
+                (head.exercise.clone(), about, String::new(), format!("{open} continues it. {} discards it.", key.name(Action::Discard)))
             }
             Some(Line::Other { title, about, .. }) => {
-                (title.clone(), about.clone(), String::new(), "Enter begins it.".to_owned())
+                (title.clone(), about.clone(), String::new(), format!("{open} starts it."))
             }
-            Some(Line::Offer(words, _)) => {
-                let about = "The line alone was enough; what it lacks can be added now.".to_owned();
-                (words.clone(), about, String::new(), "Enter shows them in the log.".to_owned())
+            Some(Line::Offer(label, _)) => {
+                let about = "One line was enough to log it. You can add what is missing now.".to_owned();
+                (label.clone(), about, String::new(), format!("{open} shows them in the log."))
             }
             None => {
                 let about = "See `empathy exercises list`.".to_owned();
@@ -217,7 +217,7 @@ impl Today {
         let mut detail = brush.part(3, after, width, height);
         detail.line(0, 0, &title, Role::Title);
         let mut y = detail.block(0, 1, &about, Role::Plain);
-        y = detail.block(0, y, &say, Role::Accent);
+        y = detail.block(0, y, &next, Role::Accent);
         if !dim.is_empty() {
             y = detail.block(0, y, &dim, Role::Dim);
         }
@@ -225,7 +225,7 @@ impl Today {
     }
 
     /// Draws the weeks before, where there is room for at least three of them.
-    pub(super) fn draw_before(&self, brush: &mut Brush<'_>, top: u16) {
+    fn draw_before(&self, brush: &mut Brush<'_>, top: u16) {
         let rows = usize::from(brush.area.height.saturating_sub(top.saturating_add(2)));
         if rows < 3 || self.before.is_empty() {
             return;
@@ -244,43 +244,33 @@ impl Today {
         }
     }
 
-    pub(super) fn what_next(&self, slot: &Slot) -> String {
+    fn what_next(&self, slot: &Slot, key: &Keys<'_>) -> String {
+        let open = key.name(Action::Open);
         let changed = slot.current().is_some_and(|head| head.open_draft);
         match slot.state {
             SlotState::Open
                 if self.view.next() == self.view.slots.iter().position(|s| s.exercise == slot.exercise) =>
             {
                 format!(
-                    "Next. Enter begins it; it takes {} to {} minutes and can be left at any point.",
+                    "Next. {open} starts it. It takes {} to {} minutes, and you can stop at any point.",
                     slot.minutes.0, slot.minutes.1
                 )
             }
-            SlotState::Open => "Enter begins it; any order is fine.".to_owned(),
-            SlotState::Begun(..) => "Enter goes on where you left.".to_owned(),
-            SlotState::Skipped => "Left out this week; s takes it up again.".to_owned(),
-            _ if changed => "Changed since it was finished: Enter goes on, x drops the changes.".to_owned(),
+            SlotState::Open => format!("{open} starts it. Any order is fine."),
+            SlotState::Begun(..) => format!("{open} continues where you stopped."),
+            SlotState::Skipped => format!("Skipped this week. {} restores it.", key.name(Action::Skip)),
+            _ if changed => {
+                let discard = key.name(Action::Discard);
+                format!("Changed since it was finished. {open} continues, {discard} discards the changes.")
+            },
             SlotState::Partial => {
-                "Finished with answers open: Enter looks again, r starts once more.".to_owned()
+                format!("Finished with open answers. {open} opens it, {} starts it again.", key.name(Action::Repeat))
             }
             SlotState::Done => {
-                "Enter looks again and can change it (the version before is kept); r starts once more."
-                    .to_owned()
+                let repeat = key.name(Action::Repeat);
+                format!("{open} opens it to read or change, and keeps the version before. {repeat} starts it again.")
             }
         }
-    }
-
-    /// Lists the keys to show at the bottom.
-    pub fn footer(&self) -> Vec<Action> {
-        let mut keys = vec![Action::Open];
-        if let Some(slot) = self.slot() {
-            match slot.state {
-                SlotState::Open | SlotState::Skipped => keys.extend([Action::Skip, Action::Move]),
-                SlotState::Begun(..) => keys.extend([Action::Move, Action::Discard]),
-                SlotState::Done | SlotState::Partial => keys.push(Action::Repeat),
-            }
-        }
-        keys.extend([Action::PreviousWeek, Action::Palette, Action::Help, Action::Quit]);
-        keys
     }
 }
 
