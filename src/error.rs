@@ -60,7 +60,7 @@ pub enum DbError {
     #[error("the journal is read-only")]
     ReadOnly,
     /// Another program holds the journal for longer than we waited.
-    #[error("another program is holding the journal")]
+    #[error("another program is writing to this journal; nothing was changed")]
     Busy,
     /// The file is no database, or its content is damaged.
     #[error("{0}")]
@@ -89,10 +89,8 @@ impl DbError {
             Self::ReadOnly => {
                 "check the permissions of the file and its folder, or open another with `--journal`"
             }
-            Self::Busy => "close the other program, or try again in a moment",
-            Self::Damaged(_) => {
-                "nothing was changed; restore a copy from the `backups` folder beside the journal"
-            }
+            Self::Busy => "try again in a moment, or close the other program",
+            Self::Damaged(_) => "nothing was changed; restore a copy of the journal if you keep one",
             Self::Newer { .. } => {
                 "update empathy, or open another journal with `--journal`; nothing was changed"
             }

@@ -189,7 +189,6 @@ fn saves() {
         for _ in 0..SAVES {
             ours.push(timed(|| draft.revision = store.save_draft(&draft).expect("saved")).1);
             theirs.push(timed(|| bare.save()).1);
-            draft.revision += 1;
             syncs.push(timed(|| disk.write_all(&[0; 4_096]).and_then(|()| disk.sync_data())).1);
         }
         let (ours, theirs, syncs) = (Times::from(ours), Times::from(theirs), Times::from(syncs));
@@ -217,14 +216,16 @@ struct Bare {
     digest: Vec<u8>,
 }
 
-const UPDATE: &str = "UPDATE draft SET revision = revision + 1, answers = ?2, digest = ?3 WHERE entry = ?1";
+const UPDATE: &str = "UPDATE revision SET desk_ms = desk_ms + 1, answers = ?2, digest = ?3
+    WHERE number = (SELECT draft FROM entry WHERE id = ?1)";
 
 impl Bare {
     fn open(path: &Path, id: [u8; 16]) -> Self {
         let conn = Connection::open(path).expect("opens");
         conn.execute_batch("PRAGMA synchronous = FULL").expect("set");
         let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        let sql = "SELECT answers, digest FROM draft WHERE entry = ?1";
+        let sql =
+            "SELECT r.answers, r.digest FROM entry e JOIN revision r ON r.number = e.draft WHERE e.id = ?1";
         let (answers, digest) = conn.query_row(sql, [id], row).expect("a draft");
         Self { conn, id, answers, digest }
     }

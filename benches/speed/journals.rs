@@ -38,7 +38,7 @@ const WORDS: usize = 300;
 
 /// An entry that is copied.
 struct Pattern {
-    id: Vec<u8>,
+    number: i64,
     prefix: String,
     day: NaiveDate,
     begun_ms: i64,
@@ -94,7 +94,7 @@ fn kept(entries: usize, weeks: usize) -> PathBuf {
         let conn = Connection::open(&seed).expect("opens");
         let said: String = conn
             .query_row(
-                "SELECT group_concat(sql, '') || (SELECT group_concat(hex(digest), '') FROM entry) FROM sqlite_schema",
+                "SELECT group_concat(sql, '') || (SELECT group_concat(hex(digest), '') FROM revision) FROM sqlite_schema",
                 [],
                 |row| row.get(0),
             )
@@ -154,7 +154,7 @@ fn forget(entries: usize, weeks: usize) {
 /// Repeats the finished entries of the demo into the past until there are so many.
 fn repeat(path: &Path, entries: usize, most_weeks: usize) {
     let mut conn = Connection::open(path).expect("opens");
-    conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000")
+    conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; PRAGMA foreign_keys = OFF")
         .expect("waits for nothing");
     let tx = conn.transaction().expect("begins");
     let patterns = patterns(&tx);
@@ -181,13 +181,12 @@ fn repeat(path: &Path, entries: usize, most_weeks: usize) {
 }
 
 fn patterns(conn: &Connection) -> Vec<Pattern> {
-    let sql =
-        "SELECT id, short, day, begun_ms FROM entry WHERE version > 0 AND open_draft = 0 ORDER BY day, id";
+    let sql = "SELECT number, short, day, begun_ms FROM entry WHERE finished IS NOT NULL AND draft IS NULL ORDER BY number";
     let mut statement = conn.prepare(sql).expect("a query");
     let read = |row: &rusqlite::Row<'_>| {
         let (short, day): (String, String) = (row.get(1)?, row.get(2)?);
         let prefix = short.split_once('-').map_or("", |(prefix, _)| prefix).to_owned();
-        Ok(Pattern { id: row.get(0)?, prefix, day: day.parse().expect("a day"), begun_ms: row.get(3)? })
+        Ok(Pattern { number: row.get(0)?, prefix, day: day.parse().expect("a day"), begun_ms: row.get(3)? })
     };
     statement.query_map([], read).expect("rows").collect::<Result<_, _>>().expect("entries")
 }
@@ -209,33 +208,47 @@ fn copy(conn: &Connection, of: &Pattern, back: usize, chance: &mut Rng, taken: &
     let letters = short.rsplit('-').next().unwrap_or_default();
     let monday =
         day.checked_sub_days(Days::new(u64::from(chrono::Datelike::weekday(&day).num_days_from_monday())));
-    let week = WeekLabel::of_start(monday.expect("a day")).to_string();
-    let (id, day) = (id.bytes(), day.to_string());
+    let week = WeekLabel::of_start(monday.expect("a day"));
+    let week = i64::from(week.year) * 100 + i64::from(week.week);
+    let first = i64::from(chrono::Datelike::num_days_from_ce(&day)) << 20;
+    let number: i64 = conn
+        .prepare_cached(
+            "SELECT ifnull(max(number) + 1, ?1) FROM entry WHERE number >= ?1 AND number < ?1 + (1 << 20)",
+        )
+        .and_then(|mut statement| statement.query_row([first], |row| row.get(0)))
+        .expect("a number");
     let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
         conn.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).expect("copied");
     };
+    let revision = EntryId::new(begun, chance.id_bytes()).bytes();
     run(
-        "INSERT INTO entry (id, short, letters, exercise, revision, definition, state, version, week, day, begun_ms,
-            begun_offset, finished_ms, finished_offset, desk_ms, summary, saves, answers, digest)
-         SELECT ?2, ?3, ?4, exercise, revision, definition, state, version, ?5, ?6, ?7,
-            begun_offset, finished_ms - begun_ms + ?7, finished_offset, desk_ms, summary, saves, answers, digest
-         FROM entry WHERE id = ?1",
-        params![of.id, id, short, letters, week, day, begun],
+        "INSERT INTO revision (id, entry, seq, at_ms, at_offset, kind, version, exercise_revision, definition, desk_ms, digest, answers)
+         SELECT ?2, ?3, 1, r.at_ms - e.begun_ms + ?4, r.at_offset, r.kind, r.version, r.exercise_revision, r.definition, r.desk_ms,
+             r.digest, r.answers
+         FROM entry e JOIN revision r ON r.number = e.finished WHERE e.number = ?1",
+        params![of.number, revision, number, begun],
+    );
+    let revision = conn.last_insert_rowid();
+    run(
+        "INSERT INTO entry (number, id, short, letters, exercise, week, day, begun_ms, begun_offset, finished, state, version,
+             exercise_revision, definition, finished_ms, finished_offset, desk_ms, summary)
+         SELECT ?2, ?3, ?4, ?5, exercise, ?6, ?7, ?8, begun_offset, ?9, state, version, exercise_revision, definition,
+             finished_ms - begun_ms + ?8, finished_offset, desk_ms, summary
+         FROM entry WHERE number = ?1",
+        params![of.number, number, id.bytes(), short, letters, week, day.to_string(), begun, revision],
     );
     run(
-        "INSERT INTO fact (entry, position, measure, subject, subject_key, week, day, value, category, part, part_key, place, item, words)
-         SELECT ?2, position, measure, subject, subject_key, ?3, ?4, value, category, part, part_key, place, item, words
+        "INSERT INTO fact (entry, position, measure, subject, subject_key, part, part_key, place, item, week, value, category, words, live)
+         SELECT ?2, position, measure, subject, subject_key, part, part_key, place, item, ?3, value, category, words, live
          FROM fact WHERE entry = ?1",
-        params![of.id, id, week, day],
+        params![of.number, number, week],
     );
-    run(
-        "INSERT INTO said (entry, vocabulary, key) SELECT ?2, vocabulary, key FROM said WHERE entry = ?1",
-        params![of.id, id],
-    );
-    run("INSERT INTO tag (entry, tag) SELECT ?2, tag FROM tag WHERE entry = ?1", params![of.id, id]);
-    run(
-        "INSERT INTO finding (entry, position, subject, subject_key, day, text)
-         SELECT ?2, position, subject, subject_key, ?3, text FROM finding WHERE entry = ?1",
-        params![of.id, id, day],
-    );
+    for (table, columns) in
+        [("said", "term"), ("tag", "tag, live"), ("finding", "position, subject, subject_key, text")]
+    {
+        let sql = format!(
+            "INSERT INTO {table} (entry, {columns}) SELECT ?2, {columns} FROM {table} WHERE entry = ?1"
+        );
+        run(&sql, params![of.number, number]);
+    }
 }

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use crate::db::{Derived, Store};
 use crate::domain::entry::{Digest, Entry, Head};
 use crate::domain::exercise::Exercise;
-use crate::domain::id::EntryId;
 use crate::domain::value::Answers;
 use crate::error::Result;
 use crate::exercises::Catalog;
@@ -32,7 +31,7 @@ pub fn of(store: &Store, exercise: &Exercise, answers: &Answers) -> Result<Deriv
     })
 }
 
-/// Works everything out anew if a change of the journal's format left it stale.
+/// Works everything out again if a change of the journal's format left it stale.
 pub fn bring_up_to_date(store: &mut Store, catalog: &Catalog) -> Result<()> {
     if store.facts_are_stale()? && !store.is_read_only() {
         all(store, catalog)?;
@@ -40,40 +39,55 @@ pub fn bring_up_to_date(store: &mut Store, catalog: &Catalog) -> Result<()> {
     Ok(())
 }
 
-/// Works out what every finished entry says, and tells how many said something else before. Reads the whole journal.
-pub fn all(store: &mut Store, catalog: &Catalog) -> Result<usize> {
-    let mut gone = BTreeMap::new();
-    let (mut last, mut differed) = (None, 0);
-    loop {
-        let entries = store.finished_after(last, BATCH)?;
-        let Some(end) = entries.last() else { break };
-        last = Some(end.head.id);
-        differed += again(store, catalog, &entries, &mut gone)?;
-    }
-    store.facts_are_fresh()?;
-    Ok(differed)
+/// What working everything out again found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// How many entries said something else before.
+    pub differed: usize,
+    /// The damaged ones, in a sentence each; what followed from their answers before stays.
+    pub damaged: Vec<String>,
 }
 
-/// Works out what some entries say: after an older version of them was brought back, which may be from before a measure.
-pub fn some(store: &mut Store, catalog: &Catalog, ids: &[EntryId]) -> Result<()> {
-    let mut entries = Vec::new();
-    for id in ids {
-        entries.extend(store.entry(*id)?.filter(|entry| entry.head.version > 0));
+/// Works out again what follows from the answers of every finished entry. Reads the whole journal.
+pub fn all(store: &mut Store, catalog: &Catalog) -> Result<Rebuilt> {
+    let (mut gone, mut rebuilt, mut last) = (BTreeMap::new(), Rebuilt::default(), None);
+    loop {
+        let entries = store.finished_before(last, BATCH)?;
+        let Some((end, _)) = entries.last() else { break };
+        last = Some(end.head.id);
+        let mut computed = Vec::new();
+        for (entry, damage) in entries {
+            match damage {
+                Some(damage) => rebuilt.damaged.push(damage),
+                None => {
+                    let derived = of_entry(store, catalog, &entry, &mut gone)?;
+                    computed.extend(derived.map(|derived| (entry.head.id, derived)));
+                }
+            }
+        }
+        rebuilt.differed += store.recompute(&computed)?;
     }
-    again(store, catalog, &entries, &mut BTreeMap::new()).map(|_| ())
+    store.facts_are_fresh()?;
+    Ok(rebuilt)
+}
+
+/// What follows from the answers of some revisions, by their numbers.
+pub fn of_revisions(store: &Store, catalog: &Catalog, all: Vec<(i64, Entry)>) -> Result<Vec<(i64, Derived)>> {
+    let mut gone = BTreeMap::new();
+    let each = all.into_iter().map(|(number, entry)| {
+        let derived = of_entry(store, catalog, &entry, &mut gone)?;
+        Ok((number, derived.unwrap_or_default()))
+    });
+    each.collect()
 }
 
 /// The exercises that only old entries remember, by the hash of their text; `None` for those that cannot be read.
 type Gone = BTreeMap<Digest, Option<Exercise>>;
 
-fn again(store: &mut Store, catalog: &Catalog, entries: &[Entry], gone: &mut Gone) -> Result<usize> {
-    let mut computed = Vec::new();
-    for Entry { head, answers } in entries {
-        if let Some(exercise) = measuring(store, catalog, head, gone) {
-            computed.push((head.id, of(store, exercise, answers)?));
-        }
-    }
-    store.recompute(&computed)
+/// What follows from the answers of an entry; `None` where its exercise cannot be read any more.
+fn of_entry(store: &Store, catalog: &Catalog, entry: &Entry, gone: &mut Gone) -> Result<Option<Derived>> {
+    let exercise = measuring(store, catalog, &entry.head, gone);
+    exercise.map(|exercise| of(store, exercise, &entry.answers)).transpose()
 }
 
 fn measuring<'a>(
@@ -101,6 +115,7 @@ mod tests {
     use crate::app::week;
     use crate::db::{Order, Wanted};
     use crate::domain::entry::{Draft, Place};
+    use crate::domain::id::EntryId;
     use crate::domain::time::Moment;
     use crate::domain::value::{Picks, Value};
     use crate::sys::rng::Rng;
@@ -219,7 +234,7 @@ mod tests {
             }
             let before = figures(&store, &catalog);
             prop_assert_eq!(store.verify(), Ok(vec![]));
-            prop_assert_eq!(all(&mut store, &catalog), Ok(0), "nothing differs");
+            prop_assert_eq!(all(&mut store, &catalog), Ok(Rebuilt::default()), "nothing differs");
             store.rebuild_tally().expect("counts");
             prop_assert_eq!(figures(&store, &catalog), before);
         }
@@ -245,7 +260,7 @@ mod tests {
         let more = "\n[[measure]]\nid = \"later\"\ntitle = \"Later\"\nfield = \"product\"\n";
         std::fs::write(folder.path().join("own.toml"), format!("{before}{more}")).expect("written");
         let (catalog, _) = Catalog::load(Some(folder.path()));
-        assert_eq!(all(&mut store, &catalog), Ok(1));
+        assert_eq!(all(&mut store, &catalog).map(|rebuilt| rebuilt.differed), Ok(1));
         let wanted = Wanted { measure: "later", ..Wanted::default() };
         let facts = store.facts(&wanted, Order::Newest, 9).expect("reads");
         assert_eq!(facts[0].fact.words.as_deref(), Some("Otter"));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::db::{Begin, Finish, Store, Undone};
+use crate::db::{Begin, Derived, Finish, NewEntry, Store, Undone};
 use crate::domain::entry::{Digest, Draft, Head, Place, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
@@ -63,9 +63,27 @@ pub fn begin_later(
     first: (&Answers, &Place),
     chance: &mut Rng,
 ) -> Result<(Head, Draft)> {
-    let (week, day, at) = when;
-    let (written, happened) = later;
-    let begin = Begin {
+    store.begin(&beginning(loaded, when, later, first), chance)
+}
+
+/// What an entry begins with, to be written by the thread that saves: nothing is written here.
+pub fn plan(
+    store: &Store,
+    loaded: &Loaded,
+    when: (Week, NaiveDate, Moment),
+    first: (&Answers, &Place),
+    chance: &mut Rng,
+) -> Result<(NewEntry, Head, Draft)> {
+    store.plan(&beginning(loaded, when, (when.1, None), first), chance)
+}
+
+fn beginning<'a>(
+    loaded: &'a Loaded,
+    (week, day, at): (Week, NaiveDate, Moment),
+    (written, happened): (NaiveDate, Option<Moment>),
+    (answers, place): (&'a Answers, &'a Place),
+) -> Begin<'a> {
+    Begin {
         exercise: &loaded.heading.id,
         prefix: &loaded.heading.prefix,
         revision: loaded.heading.revision,
@@ -75,13 +93,12 @@ pub fn begin_later(
         written,
         happened,
         at,
-        answers: first.0,
-        place: first.1,
-    };
-    store.begin(&begin, chance)
+        answers,
+        place,
+    }
 }
 
-/// Finishes an entry with the answers of its draft to an exercise; what is computed from them is stored with them.
+/// Finishes an entry with the answers of its draft to an exercise; what follows from them is stored with them.
 pub fn finish(
     store: &mut Store,
     catalog: &Catalog,
@@ -89,30 +106,45 @@ pub fn finish(
     draft: &Draft,
     at: Moment,
 ) -> Result<Head> {
-    let asked = loaded.exercise();
-    let answers = &draft.answers;
-    let state = if asked.gaps(answers).is_empty() { State::Complete } else { State::Partial };
-    let measuring = catalog.get(&asked.id).map_or(asked, |now| now.exercise());
-    let said = derived::of(store, measuring, answers)?;
-    let finish = Finish {
-        state,
-        summary: &said.summary,
-        facts: &said.facts,
-        found: &said.found,
-        terms: &said.terms,
-        definition: (asked.revision, loaded.text()),
-        at,
-    };
-    store.finish(draft, &finish)
+    let (state, derived) = finishing(store, catalog, loaded, &draft.answers)?;
+    let definition = (loaded.exercise().revision, loaded.text());
+    store.finish(draft, &Finish { state, derived: &derived, definition, at })
 }
 
-/// Takes back the last thing that was done; nothing if there is none.
+/// Begins, tags and finishes an entry at once, in one write.
+pub fn log(
+    store: &mut Store,
+    catalog: &Catalog,
+    loaded: &Loaded,
+    when: (Week, NaiveDate, Moment),
+    later: (NaiveDate, Option<Moment>),
+    (answers, tags): (&Answers, &[String]),
+    chance: &mut Rng,
+) -> Result<Head> {
+    let (state, derived) = finishing(store, catalog, loaded, answers)?;
+    let definition = (loaded.exercise().revision, loaded.text());
+    let done = Finish { state, derived: &derived, definition, at: when.2 };
+    let place = Place::default();
+    store.log(&beginning(loaded, when, later, (answers, &place)), tags, &done, chance)
+}
+
+fn finishing(
+    store: &Store,
+    catalog: &Catalog,
+    loaded: &Loaded,
+    answers: &Answers,
+) -> Result<(State, Derived)> {
+    let asked = loaded.exercise();
+    let state = if asked.gaps(answers).is_empty() { State::Complete } else { State::Partial };
+    let measuring = catalog.get(&asked.id).map_or(asked, |now| now.exercise());
+    Ok((state, derived::of(store, measuring, answers)?))
+}
+
+/// Undoes the last thing that was done; `None` if there is none.
 pub fn undo(store: &mut Store, catalog: &Catalog, at: Moment) -> Result<Option<Undone>> {
-    let undone = store.undo(at)?;
-    if let Some(undone) = &undone {
-        derived::some(store, catalog, &undone.change.entries)?;
-    }
-    Ok(undone)
+    let before = store.before_last_change()?;
+    let derived = derived::of_revisions(store, catalog, before)?;
+    store.undo(&derived, at)
 }
 
 /// Makes an old version of an entry the current one.
@@ -123,7 +155,10 @@ pub fn bring_back(
     version: u32,
     at: Moment,
 ) -> Result<Head> {
-    let head = store.bring_back(id, version, at)?;
-    derived::some(store, catalog, &[id])?;
-    Ok(head)
+    let old = store.version(id, version)?;
+    let derived = derived::of_revisions(store, catalog, old.into_iter().collect())?;
+    let (old, derived) = derived.into_iter().next().ok_or_else(|| {
+        Error::unknown("the entry has no such version", "its history tells which there are")
+    })?;
+    store.bring_back(id, old, &derived, at)
 }

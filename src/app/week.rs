@@ -8,7 +8,7 @@ use crate::db::Store;
 use crate::domain::entry::{Head, State};
 use crate::domain::pages::Progress;
 use crate::domain::plan::{SlotChange, Week, WeekLabel};
-use crate::error::Result;
+use crate::error::{DbError, Error, Result};
 use crate::exercises::{Catalog, Loaded};
 
 use super::practice;
@@ -196,14 +196,19 @@ fn state(
     change: Option<SlotChange>,
 ) -> Result<SlotState> {
     let begun = heads.iter().rev().find(|head| head.open_draft && head.state == State::Draft);
-    if let Some(head) = begun
-        && let Some(draft) = store.draft(head.id)?
-    {
+    if let Some(head) = begun {
         let exercise = practice::answered_against(store, catalog, head)?;
         let exercise = exercise.as_deref().unwrap_or_else(|| loaded.exercise());
         let steps = exercise.steps.len();
-        let progress = exercise.overview(&draft.answers).progress;
-        let done = progress.iter().filter(|step| **step == Progress::Done).count();
+        let done = match store.draft(head.id) {
+            Ok(Some(draft)) => {
+                let progress = exercise.overview(&draft.answers).progress;
+                progress.iter().filter(|step| **step == Progress::Done).count()
+            }
+            // One that cannot be read does not take the week with it; opening it says why.
+            Ok(None) | Err(Error::Journal { cause: DbError::Damaged(_), .. }) => 0,
+            Err(error) => return Err(error),
+        };
         return Ok(SlotState::Begun(done, steps));
     }
     Ok(match (heads.last().map(|head| head.state), change) {

@@ -1,21 +1,20 @@
-//! `doctor`: checks the whole journal, and makes anew what is worked out from it.
+//! `doctor`: checks the whole journal, and calculates again what follows from answers.
 
 use serde_json::json;
 
-use super::world::talk;
 use super::{Out, World};
 use crate::app::derived;
 use crate::cli;
-use crate::error::{DbError, Error, Result};
+use crate::error::{Error, Result};
 
-/// Checks the journal; with `--rebuild`, first works out everything anew that answers say.
+/// Checks the journal; with `--rebuild`, first works out again everything that follows from answers.
 pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
     let mut store = world.store()?;
     let differed = if args.rebuild {
-        let differed = derived::all(&mut store, &world.catalog())?;
+        let rebuilt = derived::all(&mut store, &world.catalog())?;
         store.rebuild_tally()?;
         store.rebuild_search()?;
-        Some(differed)
+        Some(rebuilt.differed)
     } else {
         None
     };
@@ -24,24 +23,27 @@ pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
         out.json(&json!({ "rebuilt": differed, "wrong": wrong }))?;
     } else {
         if let Some(differed) = differed {
-            let words = if differed == 1 { "entry says" } else { "entries say" };
-            out.line(&format!("worked out anew; {differed} {words} something else than before"))?;
+            let entries = if differed == 1 { "1 entry".to_owned() } else { format!("{differed} entries") };
+            out.line(&format!("calculated everything again; {entries} changed"))?;
         }
         for line in &wrong {
             out.line(line)?;
         }
         if wrong.is_empty() {
-            out.line("all is well: every page, text, sum and word of the index is what it should be")?;
+            out.line("all is well: every page, text, total and word of the index is what it should be")?;
         }
     }
     if wrong.is_empty() {
         return Ok(());
     }
-    if !args.rebuild {
-        talk("`empathy doctor --rebuild` mends what is worked out from answers; a copy lies in `backups`");
-    }
-    Err(Error::Journal {
+    let hint = if args.rebuild {
+        "what was calculated from damaged answers before was kept; restore a copy of the journal if you keep one"
+    } else {
+        "`empathy doctor --rebuild` repairs what is calculated from answers; for the answers themselves, restore a copy of the journal if you keep one"
+    };
+    Err(Error::File {
         attempt: "find the journal whole".to_owned(),
-        cause: DbError::Damaged(wrong.join("; ")),
+        cause: wrong.join("; "),
+        hint: hint.to_owned(),
     })
 }

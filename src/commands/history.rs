@@ -30,6 +30,8 @@ struct Stage {
     definition: Digest,
     answers: Answers,
     current: bool,
+    /// Whether it is a draft that was discarded, not one that was written over.
+    discarded: bool,
 }
 
 /// Lists the versions of an entry, newest first, or shows one in full.
@@ -120,6 +122,7 @@ fn stages(store: &Store, head: &Head) -> Result<Vec<Stage>> {
             definition: head.definition,
             answers: draft.answers,
             current: true,
+            discarded: false,
         });
     }
     if let (Some(at), Some(entry)) = (head.finished, store.entry(head.id)?) {
@@ -130,6 +133,7 @@ fn stages(store: &Store, head: &Head) -> Result<Vec<Stage>> {
             definition: head.definition,
             answers: entry.answers,
             current: true,
+            discarded: false,
         });
     }
     stages.extend(store.history(head.id)?.into_iter().map(|old| Stage {
@@ -139,6 +143,7 @@ fn stages(store: &Store, head: &Head) -> Result<Vec<Stage>> {
         definition: old.definition,
         answers: old.answers,
         current: false,
+        discarded: old.discarded,
     }));
     Ok(stages)
 }
@@ -154,7 +159,8 @@ fn line(stage: &Stage) -> String {
     let version = stage.version;
     match (stage.state, stage.current) {
         (State::Draft, true) => format!("draft · {when} · not finished yet"),
-        (State::Draft, false) => format!("draft · {when} · dropped"),
+        (State::Draft, false) if stage.discarded => format!("draft · {when} · dropped"),
+        (State::Draft, false) => format!("draft · {when} · written over"),
         (State::Complete, _) => format!("version {version} · {when} · finished"),
         (State::Partial, _) => format!("version {version} · {when} · finished with answers open"),
     }

@@ -7,7 +7,6 @@ use super::world::talk;
 use super::{Out, World, reading, tags};
 use crate::app::{practice, week};
 use crate::cli;
-use crate::domain::entry::Place;
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::field_role::FieldRole;
 use crate::domain::value::Answers;
@@ -84,14 +83,8 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     let day = earlier.map_or(today, |when| when.day);
     let when = (week::holding(&store, day)?, day, now);
     let later = (today, earlier.map(|when| when.at));
-    let first = (&answers, &Place::default());
-    let chance = &mut world.chance;
-    let head = store.together("log the reaction", |store| {
-        let (_, draft) = practice::begin_later(store, &loaded, when, later, first, chance)?;
-        // Before it is finished, so that what is taken back first is that.
-        store.tag(&[draft.entry], &tags, &[], now)?;
-        practice::finish(store, &catalog, &loaded, &draft, now)
-    })?;
+    let what = (&answers, &tags[..]);
+    let head = practice::log(&mut store, &catalog, &loaded, when, later, what, &mut world.chance)?;
     if let Some(edited) = edited {
         edited.put_away();
         edited.say.iter().for_each(|say| talk(say));

@@ -1,6 +1,7 @@
 //! Opening the journal in the terminal.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use super::World;
 use super::world::talk;
@@ -12,6 +13,9 @@ use crate::tui::keymap::Keymap;
 use crate::tui::route::Route;
 use crate::tui::theme::Theme;
 use crate::tui::{Outside, run as run_tui};
+
+/// How long the screen waits for another program that writes to the journal.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Opens the journal at Today.
 pub fn run(world: &mut World) -> Result<()> {
@@ -26,6 +30,8 @@ pub fn at(world: &mut World, route: impl FnOnce(&Context) -> Result<Route>) -> R
     let store = world.store()?;
     let (catalog, problems) = world.load();
     let saver = saver(&store, world)?;
+    store.set_patience(PATIENCE)?;
+    let recovered = saver.recovered();
     let cx = Context {
         store,
         catalog: Rc::new(catalog),
@@ -36,7 +42,7 @@ pub fn at(world: &mut World, route: impl FnOnce(&Context) -> Result<Route>) -> R
         now: world.now(),
     };
     let route = route(&cx)?;
-    run_tui(cx, theme(world), route, &outside(world, &problems))
+    run_tui(cx, theme(world), route, &outside(world, &problems, recovered))
 }
 
 fn saver(store: &Store, world: &mut World) -> Result<Saver> {
@@ -72,8 +78,11 @@ fn theme(world: &World) -> Theme {
     Theme::new(light, looks.colours())
 }
 
-fn outside(world: &World, problems: &[Problem]) -> Outside {
+fn outside(world: &World, problems: &[Problem], recovered: usize) -> Outside {
+    let recovered = (recovered > 0)
+        .then(|| "What could not be saved last time is back: it is in the drafts now.".to_owned());
     let notice = (!problems.is_empty())
         .then(|| "Some of your exercise files have mistakes and were left out: `empathy exercises check` names them.".to_owned());
+    let notice = recovered.or(notice);
     Outside { clock: world.clock, editor: world.editor(), editing: world.places.editing(), notice }
 }

@@ -4,11 +4,14 @@
 use rusqlite::{Connection, params};
 
 use super::query;
-use crate::domain::id::EntryId;
 use crate::error::DbError;
 
 /// The columns that tell groups apart.
 const GROUP: &str = "measure, subject_key, ifnull(category, '') AS category, week";
+
+/// The query for the finished entries of each week; it reads every entry.
+const WEEKS: &str = "SELECT week AS label, count(*) AS entries FROM entry AS near
+    WHERE finished IS NOT NULL AND trashed_ms IS NULL GROUP BY week";
 
 /// What is worked out of each group.
 const SUMS: &str =
@@ -18,41 +21,44 @@ const SUMS: &str =
 /// The facts of one measure about one subject in one week, of one category.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Group {
-    measure: String,
+    measure: i64,
+    week: i64,
     subject_key: String,
     category: String,
-    week: String,
 }
 
-/// Does something to the facts of an entry, and keeps the sums right.
-pub(super) fn keeping<T>(
+/// Does something to the facts of entries, and keeps the sums right.
+pub(super) fn keeping(
     conn: &Connection,
-    id: EntryId,
-    work: impl FnOnce() -> Result<T, DbError>,
-) -> Result<T, DbError> {
-    let mut groups = groups_of(conn, id)?;
-    let done = work()?;
-    groups.extend(groups_of(conn, id)?);
+    entries: &[i64],
+    work: impl FnOnce() -> Result<(), DbError>,
+) -> Result<(), DbError> {
+    let mut groups = groups_of(conn, entries)?;
+    work()?;
+    groups.extend(groups_of(conn, entries)?);
     groups.sort();
     groups.dedup();
-    groups.iter().try_for_each(|group| refresh(conn, group))?;
-    Ok(done)
+    groups.iter().try_for_each(|group| refresh(conn, group))
 }
 
-fn groups_of(conn: &Connection, id: EntryId) -> Result<Vec<Group>, DbError> {
+fn groups_of(conn: &Connection, entries: &[i64]) -> Result<Vec<Group>, DbError> {
     let sql = format!("SELECT {GROUP} FROM fact WHERE entry = ?1 AND live = 1");
-    query::all(conn, &sql, [id.bytes()], |row| {
-        Ok(Group {
-            measure: query::get(row, "measure")?,
-            subject_key: query::get(row, "subject_key")?,
-            category: query::get(row, "category")?,
-            week: query::get(row, "week")?,
-        })
-    })
+    let mut found = Vec::new();
+    for entry in entries {
+        found.extend(query::all(conn, &sql, [entry], |row| {
+            Ok(Group {
+                measure: query::get(row, "measure")?,
+                week: query::get(row, "week")?,
+                subject_key: query::get(row, "subject_key")?,
+                category: query::get(row, "category")?,
+            })
+        })?);
+    }
+    Ok(found)
 }
 
 fn refresh(conn: &Connection, group: &Group) -> Result<(), DbError> {
-    let Group { measure, subject_key, category, week } = group;
+    let Group { measure, week, subject_key, category } = group;
     let values = params![measure, subject_key, category, week];
     let sql = "DELETE FROM tally WHERE measure = ?1 AND subject_key = ?2 AND category = ?3 AND week = ?4";
     query::run(conn, sql, values)?;
@@ -62,12 +68,13 @@ fn refresh(conn: &Connection, group: &Group) -> Result<(), DbError> {
          WHERE live = 1 AND measure = ?1 AND subject_key = ?2 AND week = ?4 AND ifnull(category, '') = ?3
          HAVING count(*) > 0"
     );
-    query::run(conn, &sql, values)?;
-    Ok(())
+    query::run(conn, &sql, values).map(|_| ())
 }
 
-/// Makes all sums anew.
+/// Works out all sums again, also how many entries each week has.
 pub(super) fn rebuild(conn: &Connection) -> Result<(), DbError> {
+    query::run(conn, "DELETE FROM week", [])?;
+    query::run(conn, &format!("INSERT INTO week {WEEKS}"), [])?;
     query::run(conn, "DELETE FROM tally", [])?;
     let sql = format!(
         "INSERT INTO tally (measure, subject_key, category, week, n, total, squares, least, most)
@@ -78,26 +85,19 @@ pub(super) fn rebuild(conn: &Connection) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Makes anew what a schema step has marked as stale.
-pub(super) fn mend(conn: &Connection) -> Result<(), DbError> {
-    if query::run(conn, "DELETE FROM stale WHERE what = 'tally'", [])? > 0 {
-        rebuild(conn)?;
-    }
-    // An empty journal has nothing to be made anew.
-    let sql = "DELETE FROM stale WHERE what = 'facts' AND NOT EXISTS (SELECT 1 FROM entry)";
-    query::run(conn, sql, [])?;
-    Ok(())
-}
-
 /// Counts the sums that are not what they would be if they were made anew, whichever way round.
 pub(super) fn wrong(conn: &Connection) -> Result<u64, DbError> {
     let kept = "SELECT measure, subject_key, category, week, n, total, squares, least, most FROM tally";
     let anew = all();
-    let sql = format!(
-        "SELECT (SELECT count(*) FROM (SELECT * FROM ({kept}) EXCEPT SELECT * FROM ({anew})))
-              + (SELECT count(*) FROM (SELECT * FROM ({anew}) EXCEPT SELECT * FROM ({kept}))) AS wrong"
-    );
-    Ok(query::one(conn, &sql, [], |row| query::count(row, "wrong"))?.unwrap_or_default())
+    let mut wrong = 0;
+    for (kept, anew) in [(kept, anew.as_str()), ("SELECT label, entries FROM week", WEEKS)] {
+        let sql = format!(
+            "SELECT (SELECT count(*) FROM (SELECT * FROM ({kept}) EXCEPT SELECT * FROM ({anew})))
+                  + (SELECT count(*) FROM (SELECT * FROM ({anew}) EXCEPT SELECT * FROM ({kept}))) AS wrong"
+        );
+        wrong += query::one(conn, &sql, [], |row| query::count(row, "wrong"))?.unwrap_or_default();
+    }
+    Ok(wrong)
 }
 
 /// Writes the query for all sums; it reads every fact.

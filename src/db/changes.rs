@@ -100,24 +100,27 @@ impl PersonChange {
     }
 }
 
-/// One entry of a change, with what takes it back.
-#[derive(Debug, Clone)]
+/// One entry of a change, with what undoes it.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Changed {
-    pub entry: EntryId,
-    /// What it was before, or the draft that was discarded.
-    pub history: Option<i64>,
+    /// Its number.
+    pub entry: i64,
+    /// The revision it was finished with before.
+    pub before: Option<i64>,
+    /// The revision that was made.
+    pub after: Option<i64>,
     /// Whether a discarded draft took its entry to the trash.
     pub trashed: bool,
     pub added: Vec<String>,
     pub removed: Vec<String>,
     /// Where a moved entry was.
-    pub before: Option<Spot>,
+    pub was: Option<Spot>,
 }
 
 impl Changed {
-    /// Makes the row of an entry with nothing but its id to take it back.
-    pub fn of(entry: EntryId) -> Self {
-        Self { entry, history: None, trashed: false, added: Vec::new(), removed: Vec::new(), before: None }
+    /// The row of an entry with nothing but its number to undo it.
+    pub fn of(entry: i64) -> Self {
+        Self { entry, ..Self::default() }
     }
 }
 
@@ -140,22 +143,23 @@ pub(super) fn record(
     }
     let change = insert(conn, kind, at)?;
     for (changed, position) in entries.iter().zip(0_i64..) {
-        let happened = changed.before.and_then(|spot| spot.happened);
+        let happened = changed.was.and_then(|spot| spot.happened);
         query::run(
             conn,
-            "INSERT INTO changed (change, position, entry, history, trashed, added, removed,
+            "INSERT INTO changed (change, position, entry, before, after, trashed, added, removed,
                 day, week, happened_ms, happened_offset)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             params![
                 change,
                 position,
-                changed.entry.bytes(),
-                changed.history,
+                changed.entry,
+                changed.before,
+                changed.after,
                 changed.trashed,
                 changed.added.join(" "),
                 changed.removed.join(" "),
-                changed.before.map(|spot| spot.day.to_string()),
-                changed.before.map(|spot| spot.week.to_string()),
+                changed.was.map(|spot| spot.day.to_string()),
+                changed.was.map(|spot| query::stored_week(spot.week)),
                 happened.map(|at| at.ms),
                 happened.map(|at| at.offset),
             ],
@@ -202,11 +206,11 @@ pub(super) fn record_undo(conn: &Connection, change: &Change, at: Moment) -> Res
 
 /// Reads the last change that was not taken back.
 pub(super) fn last(conn: &Connection) -> Result<Option<Change>, DbError> {
-    let sql = "SELECT id, kind, at_ms, at_offset, gone FROM change INDEXED BY change_open
+    let sql = "SELECT id, kind, at_ms, at_offset, gone FROM change AS near
                WHERE undone = 0 AND kind <> 'undo' ORDER BY id DESC LIMIT 1";
     let Some(change) = query::one(conn, sql, [], read)? else { return Ok(None) };
-    let sql = "SELECT entry FROM changed WHERE change = ?1 ORDER BY position";
-    let entries = query::all(conn, sql, [change.id], |row| query::id(row, "entry"))?;
+    let sql = "SELECT e.id FROM changed c CROSS JOIN entry e ON e.number = c.entry WHERE c.change = ?1 ORDER BY c.position";
+    let entries = query::all(conn, sql, [change.id], |row| query::id(row, "id"))?;
     let sql = "SELECT before, after FROM changed_person WHERE change = ?1 ORDER BY position";
     let people = query::all(conn, sql, [change.id], |row| {
         Ok(PersonChange { before: person(row, "before")?, after: person(row, "after")? })
@@ -222,19 +226,20 @@ fn person(row: &Row<'_>, column: &str) -> Result<Option<Person>, DbError> {
 
 /// Reads what takes a change back, the entry changed last first.
 pub(super) fn entries_of(conn: &Connection, change: i64) -> Result<Vec<Changed>, DbError> {
-    let sql = "SELECT entry, history, trashed, added, removed, day, week, happened_ms, happened_offset
+    let sql = "SELECT entry, before, after, trashed, added, removed, day, week, happened_ms, happened_offset
                FROM changed WHERE change = ?1 ORDER BY position DESC";
     let words = |row: &Row<'_>, column: &str| -> Result<Vec<String>, DbError> {
         Ok(query::get::<String>(row, column)?.split_whitespace().map(str::to_owned).collect())
     };
     query::all(conn, sql, [change], |row| {
         Ok(Changed {
-            entry: query::id(row, "entry")?,
-            history: query::get(row, "history")?,
+            entry: query::get(row, "entry")?,
+            before: query::get(row, "before")?,
+            after: query::get(row, "after")?,
             trashed: query::get(row, "trashed")?,
             added: words(row, "added")?,
             removed: words(row, "removed")?,
-            before: spot(row)?,
+            was: spot(row)?,
         })
     })
 }

@@ -190,32 +190,15 @@ fn keep_log(conn: &Connection) -> Result<(), DbError> {
     }
 }
 
-/// Writes within one transaction that no other program can get into, or within the one that was begun.
+/// Writes within one transaction that no other program can get into.
 pub(super) fn write<T>(
     conn: &mut Connection,
     work: impl FnOnce(&Connection) -> Result<T, DbError>,
 ) -> Result<T, DbError> {
-    if !conn.is_autocommit() {
-        return work(conn);
-    }
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = work(&transaction)?;
     transaction.commit()?;
     Ok(done)
-}
-
-/// Begins a transaction that no other program can get into, for several writes.
-pub(super) fn begin(conn: &Connection) -> Result<(), DbError> {
-    Ok(conn.execute_batch("BEGIN IMMEDIATE")?)
-}
-
-/// Ends a transaction that was begun: keeps what was written if all of it could be, else takes it back.
-pub(super) fn end(conn: &Connection, keep: bool) -> Result<(), DbError> {
-    let ended = if keep { conn.execute_batch("COMMIT") } else { Ok(()) };
-    if !conn.is_autocommit() {
-        conn.execute_batch("ROLLBACK")?;
-    }
-    Ok(ended?)
 }
 
 /// Makes the error for a file that could not be opened, telling a journal cut short from a file of another kind.
@@ -238,7 +221,7 @@ fn trouble_with(path: &Path, cause: DbError) -> Error {
     files::refused(
         path,
         "it is not a database",
-        "nothing was changed; open another file with `--journal`, or restore a copy from `backups` beside it",
+        "nothing was changed; open another file with `--journal`, or restore a copy if you keep one",
     )
 }
 

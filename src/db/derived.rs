@@ -1,17 +1,18 @@
-//! What is worked out from answers, made anew for entries that are there: when exercises ask for more than they did, or
-//! when somebody wants to be sure.
+//! What follows from the answers of finished entries: stored by one function, whenever an entry is finished, undone or
+//! worked out again. Nothing else writes facts, findings, words to suggest, links or the line for lists.
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
-use super::entries::{HEAD, read_head};
+use super::entries::{HEAD, must_head, number_of, read_head};
 use super::error::attempt;
-use super::{Store, aggregates, answers_json, facts, query, search, suggestions};
+use super::{Store, aggregates, answers_json, facts, links, query, revisions, search, suggestions};
 use crate::domain::entry::Entry;
-use crate::domain::facts::{Fact, Found, Term};
+use crate::domain::facts::{Fact, Found, Term, subject_key};
 use crate::domain::id::EntryId;
-use crate::error::Result;
+use crate::domain::value::Answers;
+use crate::error::{DbError, Result};
 
-/// Everything that is worked out from the answers of an entry.
+/// Everything that follows from the answers of an entry, but for its links.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Derived {
     /// The line for lists.
@@ -25,7 +26,7 @@ pub struct Derived {
 }
 
 impl Store {
-    /// Tells whether facts are to be worked out anew, as after a change of the journal's format.
+    /// Whether facts are to be worked out again, as after a change of the journal's format.
     pub fn facts_are_stale(&self) -> Result<bool> {
         attempt("look up what is stale", || {
             query::exists(&self.conn, "SELECT 1 FROM stale WHERE what = 'facts'", [])
@@ -39,52 +40,133 @@ impl Store {
         })
     }
 
-    /// Lists up to `limit` finished entries with an id after one, by id, those in the trash too. Damaged ones are left
-    /// out; their ids count.
-    pub fn finished_after(&self, after: Option<EntryId>, limit: usize) -> Result<Vec<Entry>> {
+    /// Lists up to `limit` finished entries older than one, the newest day first, those in the trash too. The answers of
+    /// damaged ones are `Err`, with words that name the entry.
+    pub fn finished_before(
+        &self,
+        before: Option<EntryId>,
+        limit: usize,
+    ) -> Result<Vec<(Entry, Option<String>)>> {
         attempt("read the entries", || {
+            let before = before.map(|id| number_of(&self.conn, id)).transpose()?.flatten();
             let sql = format!(
-                "SELECT {HEAD}, e.answers, e.digest FROM entry e WHERE e.id > ?1 AND e.version > 0 ORDER BY e.id LIMIT ?2"
+                "SELECT {HEAD}, r.answers, r.digest FROM entry e NOT INDEXED LEFT JOIN revision r ON r.number = e.finished
+                 WHERE e.number < ?1 AND e.finished IS NOT NULL ORDER BY e.number DESC LIMIT ?2"
             );
-            let after = after.map_or([0; 16], EntryId::bytes);
-            query::some(&self.conn, &sql, params![after, query::limit(limit)], |row| {
+            query::all(&self.conn, &sql, params![before.unwrap_or(i64::MAX), query::limit(limit)], |row| {
                 let head = read_head(row)?;
-                let answers = answers_json::answers(row, head.short.as_str()).unwrap_or_default();
-                Ok(Some(Entry { head, answers }))
+                let (answers, damage) = match answers_json::answers(row, head.short.as_str()) {
+                    Ok(answers) => (answers, None),
+                    Err(cause) => (Answers::default(), Some(cause.to_string())),
+                };
+                Ok((Entry { head, answers }, damage))
             })
         })
     }
 
-    /// Puts what was worked out anew in place of what was stored, for some entries at once; tells how many differed.
+    /// Stores what was worked out again in place of what was stored, for some entries at once; returns how many differed.
     pub fn recompute(&mut self, all: &[(EntryId, Derived)]) -> Result<usize> {
         self.write("store what was worked out", |tx| {
             let mut differed = 0;
             for (id, now) in all {
-                let Some(head) = super::entries::head(tx, *id)? else { continue };
-                let sql = format!("SELECT {} FROM fact WHERE entry = ?1 ORDER BY position", facts::COLUMNS);
-                let facts = query::all(tx, &sql, [id.bytes()], facts::read)?;
-                let sql = "SELECT subject, text FROM finding WHERE entry = ?1 ORDER BY position";
-                let found = query::all(tx, sql, [id.bytes()], |row| {
-                    Ok(Found { subject: query::get(row, "subject")?, text: query::get(row, "text")? })
-                })?;
-                let finite = now.facts.iter().filter(|fact| fact.value.is_finite());
-                let same = head.summary == now.summary && found == now.found && finite.eq(facts.iter());
-                if same && suggestions::are(tx, *id, &now.terms)? {
-                    continue;
+                let Some(entry) = number_of(tx, *id)? else { continue };
+                if !is(tx, entry, now)? {
+                    differed += 1;
+                    replace(tx, entry, now)?;
                 }
-                differed += 1;
-                let sql = "UPDATE entry SET summary = ?2 WHERE id = ?1";
-                query::run(tx, sql, params![id.bytes(), now.summary])?;
-                facts::replace(tx, &head, &now.facts, &now.found)?;
-                suggestions::remember(tx, *id, &now.terms, head.finished.unwrap_or(head.begun))?;
-                search::refresh(tx, *id)?;
             }
             Ok(differed)
         })
     }
 
-    /// Makes all sums over facts anew.
+    /// Works all sums over facts out again.
     pub fn rebuild_tally(&mut self) -> Result<()> {
         self.write("count the facts", aggregates::rebuild)
     }
+}
+
+/// Whether what is stored of an entry is this.
+fn is(conn: &Connection, entry: i64, now: &Derived) -> Result<bool, DbError> {
+    let sql = format!("SELECT {} FROM fact f WHERE f.entry = ?1 ORDER BY f.position", facts::COLUMNS);
+    let facts = query::all(conn, &sql, [entry], facts::read)?;
+    let sql = "SELECT subject, text FROM finding WHERE entry = ?1 ORDER BY position";
+    let found = query::all(conn, sql, [entry], |row| {
+        Ok(Found { subject: query::get(row, "subject")?, text: query::get(row, "text")? })
+    })?;
+    Ok(must_head(conn, entry)?.summary == now.summary
+        && found == now.found
+        && now.facts.iter().filter(|fact| fact.value.is_finite()).eq(facts.iter())
+        && suggestions::are(conn, entry, &now.terms)?)
+}
+
+/// Stores what follows from the finished answers of an entry in place of what did before.
+pub(super) fn replace(conn: &Connection, entry: i64, now: &Derived) -> Result<(), DbError> {
+    query::run(conn, "UPDATE entry SET summary = ?2 WHERE number = ?1", params![entry, now.summary])?;
+    aggregates::keeping(conn, &[entry], || replace_facts(conn, entry, &now.facts))?;
+    query::run(conn, "DELETE FROM finding WHERE entry = ?1", [entry])?;
+    for (found, position) in now.found.iter().zip(0_i64..) {
+        let sql =
+            "INSERT INTO finding (entry, position, subject, subject_key, text) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let key = subject_key(&found.subject);
+        query::run(conn, sql, params![entry, position, found.subject, key, found.text])?;
+    }
+    suggestions::remember(conn, entry, &now.terms)?;
+    links::refresh(conn, entry)?;
+    search::refresh(conn, entry)
+}
+
+fn replace_facts(conn: &Connection, entry: i64, facts: &[Fact]) -> Result<(), DbError> {
+    query::run(conn, "DELETE FROM fact WHERE entry = ?1", [entry])?;
+    for (fact, position) in facts.iter().filter(|fact| fact.value.is_finite()).zip(0_i64..) {
+        let key = |text: &Option<String>| subject_key(text.as_deref().unwrap_or_default());
+        query::run(
+            conn,
+            "INSERT INTO fact (entry, position, measure, subject, subject_key, part, part_key, place, item, week,
+                value, category, words, live)
+             SELECT number, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, week, ?10, ?11, ?12, trashed_ms IS NULL
+             FROM entry WHERE number = ?1",
+            params![
+                entry,
+                position,
+                facts::measure(conn, &fact.measure)?,
+                fact.subject,
+                key(&fact.subject),
+                fact.part,
+                key(&fact.part),
+                fact.place,
+                fact.item,
+                fact.value,
+                fact.category,
+                fact.words,
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Counts what an entry says no more while it is in the trash, or again.
+pub(super) fn set_live(conn: &Connection, entry: i64, live: bool) -> Result<(), DbError> {
+    aggregates::keeping(conn, &[entry], || {
+        query::run(conn, "UPDATE fact SET live = ?2 WHERE entry = ?1", params![entry, live]).map(|_| ())
+    })?;
+    query::run(conn, "UPDATE tag SET live = ?2 WHERE entry = ?1", params![entry, live])?;
+    search::refresh(conn, entry)
+}
+
+/// Works out what a schema step could not.
+pub(super) fn catch_up(conn: &Connection) -> Result<(), DbError> {
+    let was_stale =
+        |what: &str| Ok::<_, DbError>(query::run(conn, "DELETE FROM stale WHERE what = ?1", [what])? > 0);
+    if was_stale("revisions")? {
+        revisions::name_all(conn)?;
+    }
+    if was_stale("search")? {
+        search::rebuild(conn)?;
+    }
+    if was_stale("tally")? {
+        aggregates::rebuild(conn)?;
+    }
+    // In an empty journal nothing is stale.
+    let sql = "DELETE FROM stale WHERE what = 'facts' AND NOT EXISTS (SELECT 1 FROM entry)";
+    query::run(conn, sql, []).map(|_| ())
 }

@@ -1,13 +1,15 @@
 //! Drafts: saved over and over, and parted when two windows write at once. How they end is in `finish`.
 //!
-//! The revision of a draft decides who came first. Revisions of one entry never repeat, so that a window that slept
-//! through a finish and a reopening still sees that it was overtaken.
+//! The place of a draft in the chain of its entry decides who came first. It is never used twice, so that a window that
+//! slept through a finish and a reopening still sees that it was overtaken.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 
-use super::answers_json::{self, AnswersJson};
-use super::entries::{self, NewRow, must_head};
+use super::answers_json::AnswersJson;
+use super::begin::{self, NewEntry};
+use super::entries::{self, must_head};
 use super::error::attempt;
+use super::revisions::{self, NewRevision};
 use super::{Store, query, search};
 use crate::domain::entry::{Draft, Head, Place};
 use crate::domain::id::EntryId;
@@ -28,173 +30,172 @@ pub(super) enum Said {
 }
 
 impl Store {
-    /// Reads the draft over an entry; nothing if there is none.
+    /// Reads the draft over an entry; `None` if there is none.
     pub fn draft(&self, id: EntryId) -> Result<Option<Draft>> {
-        attempt("read the draft", || stored(&self.conn, id))
+        attempt("read the draft", || {
+            let entry = entries::number_of(&self.conn, id)?;
+            Ok(entry.map(|entry| revisions::draft(&self.conn, entry)).transpose()?.flatten())
+        })
     }
 
-    /// Opens an entry for writing: gives the draft over it, or makes one of its finished answers.
+    /// What is written on when an entry is opened: the draft over it, else its finished answers, of which the first
+    /// save makes a draft. Writes nothing; fails if the entry is in the trash or does not exist.
+    pub fn resume(&self, id: EntryId, at: Moment) -> Result<Draft> {
+        attempt("open the entry", || resumed(&self.conn, id, at))?
+            .map(|(_, draft, _)| draft)
+            .ok_or_else(no_entry)
+    }
+
+    /// Opens an entry for writing: returns the draft over it, or makes one of its finished answers.
     pub fn reopen(&mut self, id: EntryId, at: Moment) -> Result<Draft> {
         let draft = self.write("reopen the entry", |tx| {
-            let sql = "SELECT 1 FROM entry WHERE id = ?1 AND trashed_ms IS NULL";
-            let there = query::exists(tx, sql, [id.bytes()])?;
-            if let Some(draft) = stored(tx, id)?.filter(|_| there) {
-                return Ok(Some(draft));
-            }
-            let finished = query::one(
-                tx,
-                "SELECT short, saves, desk_ms, answers, digest FROM entry WHERE id = ?1 AND trashed_ms IS NULL",
-                [id.bytes()],
-                |row| renewed(row, id, at),
-            )?;
-            finished.iter().try_for_each(|draft| insert(tx, draft))?;
-            search::refresh(tx, id)?;
-            Ok(finished)
+            let Some((entry, draft, finished)) = resumed(tx, id, at)? else { return Ok(None) };
+            let Some(finished) = finished else { return Ok(Some(draft)) };
+            let revision = revisions::save_draft(tx, entry, &NewRevision::of(&draft, finished))?;
+            search::refresh(tx, entry)?;
+            Ok(Some(Draft { revision, ..draft }))
         })?;
         draft.ok_or_else(no_entry)
     }
 
-    /// Saves a draft, and gives its new revision. Says [`DbError::Overtaken`] if another window saved, finished or
-    /// discarded it since the revision it carries.
+    /// Saves a draft, and returns its new revision. Fails with [`DbError::Overtaken`] if another window saved, finished
+    /// or discarded it since the revision it carries.
     pub fn save_draft(&mut self, draft: &Draft) -> Result<u64> {
-        self.save_as(draft.entry, draft.revision, draft)
+        self.write("save the draft", |tx| {
+            let (entry, revision) = save(tx, draft.entry, draft.revision, draft)?;
+            search::refresh(tx, entry)?;
+            Ok(revision)
+        })
     }
 
-    /// Saves a draft for an entry and over a revision of the caller's choice, not those it carries.
-    pub(super) fn save_as(&mut self, entry: EntryId, revision: u64, draft: &Draft) -> Result<u64> {
-        self.write("save the draft", |tx| {
-            let content = AnswersJson::of(&draft.answers)?;
-            let saved = query::run(
-                tx,
-                "UPDATE draft SET revision = revision + 1, place = ?3, desk_ms = ?4, saved_ms = ?5, saved_offset = ?6,
-                    answers = ?7, digest = ?8
-                 WHERE entry = ?1 AND revision = ?2",
-                params![
-                    entry.bytes(),
-                    query::stored(revision),
-                    place_json(&draft.place)?,
-                    query::milliseconds(draft.desk),
-                    draft.saved.ms,
-                    draft.saved.offset,
-                    content.json,
-                    content.digest.0,
-                ],
-            )?;
-            if saved != 1 {
-                return Err(DbError::Overtaken);
+    /// Saves a draft for an entry and over a revision of the caller's choice, not those it carries; what it says can be
+    /// found once [`Store::index_drafts`] was called.
+    /// An entry that is not there yet is begun first, if it is given.
+    pub(super) fn save_as(
+        &mut self,
+        entry: EntryId,
+        revision: u64,
+        draft: &Draft,
+        new: Option<&NewEntry>,
+    ) -> Result<u64> {
+        self.write("save the draft", |tx| match new {
+            Some(new) if entries::number_of(tx, new.id)?.is_none() => {
+                let number = begin::insert(tx, new)?;
+                let first = NewRevision { parent: None, ..NewRevision::of(draft, number) };
+                revisions::save_draft(tx, number, &first)
             }
-            search::refresh(tx, entry)?;
-            Ok(revision + 1)
+            _ => save(tx, entry, revision, draft).map(|(_, revision)| revision),
+        })
+    }
+
+    /// Indexes drafts that were saved without.
+    pub(super) fn index_drafts(&mut self) -> Result<()> {
+        // Where there are none, another program that writes is not waited for.
+        if attempt("index the drafts", || Ok(search::stale(&self.conn)?.is_empty()))? {
+            return Ok(());
+        }
+        self.write("index the drafts", |tx| {
+            search::stale(tx)?.into_iter().try_for_each(|entry| search::refresh(tx, entry))
         })
     }
 
     /// Makes an entry of its own for a draft that was overtaken: the same exercise, week and day, with a new id.
     pub fn fork_draft(&mut self, draft: &Draft, chance: &mut Rng) -> Result<(Head, Draft)> {
-        let forked = self.write("keep both versions", |tx| {
-            let Some(origin) = entries::head(tx, draft.entry)? else { return Ok(None) };
-            let new = NewRow {
-                prefix: origin.short.as_str().rsplit_once('-').map_or("", |(prefix, _)| prefix),
-                exercise: &origin.exercise,
-                revision: origin.revision,
-                definition: origin.definition,
-                week: origin.week,
-                day: origin.day,
-                written: origin.written,
-                happened: origin.happened,
-                begun: origin.begun,
-                made_ms: draft.saved.ms,
-                origin: Some(origin.id),
-            };
-            let id = entries::insert(tx, &new, chance)?;
-            let sibling = Draft { entry: id, revision: 1, ..draft.clone() };
-            insert(tx, &sibling)?;
-            search::refresh(tx, id)?;
-            Ok(Some((must_head(tx, id)?, sibling)))
-        })?;
+        let forked = self.write("keep both versions", |tx| fork(tx, draft, chance))?;
         forked.ok_or_else(no_entry)
     }
 
-    /// Tells whether and how the journal has these answers of an entry.
+    /// Looks up whether and how the journal has these answers of an entry.
     pub(super) fn says(&self, id: EntryId, answers: &Answers) -> Result<Said> {
-        attempt("read the draft", || {
-            let wanted = AnswersJson::of(answers)?.digest.0;
-            let values = params![id.bytes(), wanted];
-            let sql = "SELECT revision FROM draft WHERE entry = ?1 AND digest = ?2";
-            if let Some(revision) = query::one(&self.conn, sql, values, |row| query::count(row, "revision"))?
-            {
-                return Ok(Said::InDraft(revision));
-            }
-            let sql = "SELECT 1 FROM entry WHERE id = ?1 AND digest = ?2 AND version > 0 AND open_draft = 0";
-            let finished = query::exists(&self.conn, sql, values)?;
-            Ok(if finished { Said::Finished } else { Said::Nowhere })
-        })
+        attempt("read the draft", || says(&self.conn, id, answers))
     }
 }
 
-/// Writes the row of a new draft.
-pub(super) fn insert(conn: &Connection, draft: &Draft) -> Result<(), DbError> {
-    let content = AnswersJson::of(&draft.answers)?;
-    query::run(
-        conn,
-        "INSERT INTO draft (entry, revision, place, desk_ms, saved_ms, saved_offset, answers, digest)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        params![
-            draft.entry.bytes(),
-            query::stored(draft.revision),
-            place_json(&draft.place)?,
-            query::milliseconds(draft.desk),
-            draft.saved.ms,
-            draft.saved.offset,
-            content.json,
-            content.digest.0,
-        ],
-    )?;
-    query::run(conn, "UPDATE entry SET open_draft = 1 WHERE id = ?1", [draft.entry.bytes()])?;
-    Ok(())
+/// The number of an entry, what is written on in it, and the finished revision if no draft is over it.
+type Resumed = (i64, Draft, Option<i64>);
+
+fn resumed(conn: &Connection, id: EntryId, at: Moment) -> Result<Option<Resumed>, DbError> {
+    let sql = "SELECT number, draft, finished FROM entry WHERE id = ?1 AND trashed_ms IS NULL";
+    let found = query::one(conn, sql, [id.bytes()], |row| {
+        let numbers: (Option<i64>, Option<i64>) = (query::get(row, "draft")?, query::get(row, "finished")?);
+        Ok((query::get(row, "number")?, numbers))
+    })?;
+    let Some((entry, (draft, finished))) = found else { return Ok(None) };
+    let Some(number) = draft.or(finished) else { return Ok(None) };
+    let Some(read) = revisions::as_draft(conn, number)? else { return Err(entries::missing()) };
+    Ok(Some(match draft {
+        Some(_) => (entry, read, None),
+        None => (entry, Draft { saved: at, place: Place::default(), ..read }, finished),
+    }))
 }
 
-/// Takes the draft over an entry away, if it is there at this revision, and remembers its revision.
-pub(super) fn remove(conn: &Connection, id: EntryId, revision: Option<u64>) -> Result<bool, DbError> {
-    let sql = "DELETE FROM draft WHERE entry = ?1 AND revision = ifnull(?2, revision) RETURNING revision";
-    let values = params![id.bytes(), revision.map(query::stored)];
-    let Some(last) = query::one(conn, sql, values, |row| query::count(row, "revision"))? else {
-        return Ok(false);
+/// Saves a draft for an entry and over a revision of the caller's choice; returns the number of the entry and the new
+/// revision. The words can be found only when the index is refreshed.
+pub(super) fn save(
+    conn: &Connection,
+    id: EntryId,
+    revision: u64,
+    draft: &Draft,
+) -> Result<(i64, u64), DbError> {
+    let (entry, parent) = based_on(conn, id, revision)?;
+    Ok((entry, revisions::save_draft(conn, entry, &NewRevision::of(draft, parent))?))
+}
+
+/// The number of an entry and of the revision that is being written on in it, if that is at this place of the chain.
+pub(super) fn based_on(conn: &Connection, id: EntryId, revision: u64) -> Result<(i64, i64), DbError> {
+    let sql =
+        "SELECT e.number, r.number FROM entry e JOIN revision r ON r.number = ifnull(e.draft, e.finished)
+               WHERE e.id = ?1 AND r.seq = ?2 AND (e.draft IS NOT NULL OR e.trashed_ms IS NULL)";
+    let values = params![id.bytes(), query::stored(revision)];
+    query::one(conn, sql, values, |row| Ok((query::get(row, 0)?, query::get(row, 1)?)))?
+        .ok_or(DbError::Overtaken)
+}
+
+/// Makes a sibling of an entry; `None` if there is no such entry.
+pub(super) fn fork(
+    conn: &Connection,
+    draft: &Draft,
+    chance: &mut Rng,
+) -> Result<Option<(Head, Draft)>, DbError> {
+    let Some(origin) = entries::head(conn, draft.entry)? else { return Ok(None) };
+    let sql =
+        "SELECT e.number, d.text FROM entry e JOIN definition d ON d.number = e.definition WHERE e.id = ?1";
+    let found =
+        query::one(conn, sql, [origin.id.bytes()], |row| Ok((query::get(row, 0)?, query::get(row, 1)?)))?;
+    let Some((number, definition)) = found else { return Ok(None) };
+    let prefix = origin.short.as_str().rsplit_once('-').map_or("", |(prefix, _)| prefix);
+    let new = NewEntry {
+        id: begin::draw_id(conn, draft.saved.ms, prefix, chance)?,
+        prefix: prefix.to_owned(),
+        exercise: origin.exercise,
+        revision: origin.revision,
+        definition,
+        week: query::stored_week(origin.week),
+        day: origin.day,
+        written: origin.written,
+        happened: origin.happened.map(|at| (at.ms, at.offset)),
+        begun: (origin.begun.ms, origin.begun.offset),
+        origin: Some(number),
     };
-    let sql = "UPDATE entry SET open_draft = 0, saves = ?2 WHERE id = ?1";
-    query::run(conn, sql, params![id.bytes(), query::stored(last)])?;
-    Ok(true)
+    let entry = begin::insert(conn, &new)?;
+    let ours = NewRevision { parent: None, ..NewRevision::of(draft, number) };
+    let revision = revisions::save_draft(conn, entry, &ours)?;
+    search::refresh(conn, entry)?;
+    let head = must_head(conn, entry)?;
+    let sibling = Draft { entry: head.id, revision, ..draft.clone() };
+    Ok(Some((head, sibling)))
 }
 
-pub(super) fn stored(conn: &Connection, id: EntryId) -> Result<Option<Draft>, DbError> {
-    let sql = "SELECT e.short, d.* FROM draft d JOIN entry e ON e.id = d.entry WHERE d.entry = ?1";
-    query::one(conn, sql, [id.bytes()], |row| {
-        let place: String = query::get(row, "place")?;
-        Ok(Draft {
-            entry: id,
-            revision: query::count(row, "revision")?,
-            answers: answers_json::answers(row, &query::get::<String>(row, "short")?)?,
-            // Where somebody was is not worth an error.
-            place: serde_json::from_str(&place).unwrap_or_default(),
-            desk: query::duration(row, "desk_ms")?,
-            saved: query::moment(row, "saved_ms", "saved_offset")?,
-        })
-    })
-}
-
-/// Makes a draft of answers stored elsewhere, with a revision that was never used.
-pub(super) fn renewed(row: &Row<'_>, id: EntryId, at: Moment) -> Result<Draft, DbError> {
-    Ok(Draft {
-        entry: id,
-        revision: query::count(row, "saves")? + 1,
-        answers: answers_json::answers(row, &query::get::<String>(row, "short")?)?,
-        place: Place::default(),
-        desk: query::duration(row, "desk_ms")?,
-        saved: at,
-    })
-}
-
-fn place_json(place: &Place) -> Result<String, DbError> {
-    serde_json::to_string(place).map_err(|error| DbError::Other(error.to_string()))
+/// Looks up whether and how the journal has these answers of an entry.
+pub(super) fn says(conn: &Connection, id: EntryId, answers: &Answers) -> Result<Said, DbError> {
+    let wanted = AnswersJson::of(answers)?.digest.0;
+    let sql = "SELECT r.seq, e.draft IS NOT NULL AS open FROM entry e JOIN revision r ON r.number = ifnull(e.draft, e.finished)
+               WHERE e.id = ?1 AND r.digest = ?2";
+    let found = query::one(conn, sql, params![id.bytes(), wanted], |row| {
+        let open: bool = query::get(row, "open")?;
+        Ok(if open { Said::InDraft(query::count(row, "seq")?) } else { Said::Finished })
+    })?;
+    Ok(found.unwrap_or(Said::Nowhere))
 }
 
 fn no_entry() -> Error {

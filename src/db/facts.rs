@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, Row, params};
 
+use super::entries::day_of;
 use super::error::attempt;
-use super::{Store, aggregates, query};
-use crate::domain::entry::Head;
+use super::{Store, query};
 use crate::domain::evidence::Citable;
-use crate::domain::facts::{Fact, Found, subject_key};
+use crate::domain::facts::{Fact, subject_key};
 use crate::domain::id::{EntryId, ShortId};
 use crate::domain::plan::WeekLabel;
 use crate::error::{DbError, Result};
@@ -19,9 +19,9 @@ impl Store {
             query::value(
                 &self.conn,
                 "SELECT value FROM fact INDEXED BY fact_of_subject
-                 WHERE live = 1 AND measure = ?1 AND subject_key = ?2 AND week < ?3
-                 ORDER BY week DESC, day DESC, entry DESC, position DESC LIMIT 1",
-                params![measure, subject_key(subject), week.to_string()],
+                 WHERE live = 1 AND measure = (SELECT number FROM measure WHERE id = ?1) AND subject_key = ?2 AND week < ?3
+                 ORDER BY week DESC, entry DESC, position DESC LIMIT 1",
+                params![measure, subject_key(subject), query::stored_week(week)],
             )
         })
     }
@@ -34,18 +34,18 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<Citable>> {
         attempt("look up earlier findings", || {
-            let sql = "SELECT f.entry, e.short, e.exercise, f.day, f.text
-                       FROM finding f INDEXED BY finding_about CROSS JOIN entry e ON e.id = f.entry
-                       WHERE f.subject_key = ?1 AND f.entry <> ?2 AND e.trashed_ms IS NULL
-                       ORDER BY f.day DESC, f.entry DESC, f.position DESC LIMIT ?3";
+            let sql = "SELECT e.number, e.id, e.short, e.exercise, f.text
+                       FROM finding f INDEXED BY finding_about CROSS JOIN entry e ON e.number = f.entry
+                       WHERE f.subject_key = ?1 AND e.id <> ?2 AND e.trashed_ms IS NULL
+                       ORDER BY f.entry DESC, f.position DESC LIMIT ?3";
             let values =
                 params![subject_key(subject), except.map_or([0; 16], EntryId::bytes), query::limit(limit)];
             query::all(&self.conn, sql, values, |row| {
                 Ok(Citable {
-                    entry: query::id(row, "entry")?,
+                    entry: query::id(row, "id")?,
                     short: ShortId::stored(query::get(row, "short")?),
                     exercise: query::get(row, "exercise")?,
-                    day: query::day(row, "day")?,
+                    day: day_of(query::get(row, "number")?).unwrap_or_default(),
                     text: query::get(row, "text")?,
                 })
             })
@@ -53,81 +53,19 @@ impl Store {
     }
 }
 
-/// Stores what an entry says in place of what it said before.
-pub(super) fn replace(
-    conn: &Connection,
-    entry: &Head,
-    facts: &[Fact],
-    found: &[Found],
-) -> Result<(), DbError> {
-    aggregates::keeping(conn, entry.id, || replace_facts(conn, entry, facts))?;
-    query::run(conn, "DELETE FROM finding WHERE entry = ?1", [entry.id.bytes()])?;
-    for (found, position) in found.iter().zip(0_i64..) {
-        query::run(
-            conn,
-            "INSERT INTO finding (entry, position, subject, subject_key, day, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![
-                entry.id.bytes(),
-                position,
-                found.subject,
-                subject_key(&found.subject),
-                entry.day.to_string(),
-                found.text
-            ],
-        )?;
+/// The number that stands for a measure.
+pub(super) fn measure(conn: &Connection, id: &str) -> Result<i64, DbError> {
+    if let Some(number) = query::value(conn, "SELECT number FROM measure WHERE id = ?1", [id])? {
+        return Ok(number);
     }
-    Ok(())
+    query::run(conn, "INSERT INTO measure (id) VALUES (?1)", [id])?;
+    Ok(conn.last_insert_rowid())
 }
 
-fn replace_facts(conn: &Connection, entry: &Head, facts: &[Fact]) -> Result<(), DbError> {
-    let id = entry.id.bytes();
-    query::run(conn, "DELETE FROM fact WHERE entry = ?1", [id])?;
-    for (fact, position) in facts.iter().filter(|fact| fact.value.is_finite()).zip(0_i64..) {
-        let key = |text: &Option<String>| subject_key(text.as_deref().unwrap_or_default());
-        query::run(
-            conn,
-            "INSERT INTO fact (entry, position, measure, subject, subject_key, part, part_key, place, item, week, day,
-                value, category, words, live)
-             SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, trashed_ms IS NULL
-             FROM entry WHERE id = ?1",
-            params![
-                id,
-                position,
-                fact.measure,
-                fact.subject,
-                key(&fact.subject),
-                fact.part,
-                key(&fact.part),
-                fact.place,
-                fact.item,
-                entry.week.to_string(),
-                entry.day.to_string(),
-                fact.value,
-                fact.category,
-                fact.words,
-            ],
-        )?;
-    }
-    Ok(())
-}
-
-/// Counts the facts of an entry that goes to the trash no more, or those of one that comes out of it again.
-pub(super) fn set_live(conn: &Connection, id: EntryId, live: bool) -> Result<(), DbError> {
-    aggregates::keeping(conn, id, || {
-        query::run(conn, "UPDATE fact SET live = ?2 WHERE entry = ?1", params![id.bytes(), live])
-    })?;
-    Ok(())
-}
-
-/// Takes everything an entry says away.
-pub(super) fn clear(conn: &Connection, id: EntryId) -> Result<(), DbError> {
-    aggregates::keeping(conn, id, || query::run(conn, "DELETE FROM fact WHERE entry = ?1", [id.bytes()]))?;
-    query::run(conn, "DELETE FROM finding WHERE entry = ?1", [id.bytes()])?;
-    Ok(())
-}
-
-/// The columns that [`read`] reads.
-pub(super) const COLUMNS: &str = "measure, subject, part, place, item, value, category, words";
+/// The columns that [`read`] reads, of a fact called `f`.
+pub(super) const COLUMNS: &str =
+    "(SELECT id FROM measure WHERE number = f.measure) AS measure, f.subject, f.part, f.place,
+    f.item, f.value, f.category, f.words";
 
 /// Reads the columns of a fact.
 pub(super) fn read(row: &Row<'_>) -> Result<Fact, DbError> {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Row, params, params_from_iter};
 
+use super::entries::{day_of, end_of_day, first_of_day};
 use super::error::attempt;
 use super::{Store, facts, query};
 pub use crate::domain::facts::Dated;
@@ -76,13 +77,12 @@ impl Store {
     /// Reads the newest values of a measure about a subject with their days, the newest first, up to `limit`.
     pub fn values(&self, measure: &str, subject: &str, limit: usize) -> Result<Vec<(NaiveDate, f64)>> {
         attempt("read the values", || {
-            let sql = "SELECT day, value FROM fact INDEXED BY fact_of_subject
-                       WHERE live = 1 AND measure = ?1 AND subject_key = ?2
-                       ORDER BY week DESC, day DESC, entry DESC, position DESC LIMIT ?3";
+            let sql = "SELECT entry, value FROM fact INDEXED BY fact_of_subject
+                       WHERE live = 1 AND measure = (SELECT number FROM measure WHERE id = ?1) AND subject_key = ?2
+                       ORDER BY week DESC, entry DESC, position DESC LIMIT ?3";
             let of = params![measure, subject_key(subject), query::limit(limit)];
             query::all(&self.conn, sql, of, |row| {
-                let day = query::get::<String>(row, 0)?;
-                Ok((query::as_day(&day)?, query::get(row, 1)?))
+                Ok((day_of(query::get(row, 0)?).unwrap_or_default(), query::get(row, 1)?))
             })
         })
     }
@@ -91,7 +91,8 @@ impl Store {
     pub fn facts_of(&self, entry: EntryId) -> Result<Vec<Fact>> {
         attempt("read the facts", || {
             let sql = format!(
-                "SELECT {} FROM fact WHERE entry = ?1 AND live = 1 ORDER BY position",
+                "SELECT {} FROM entry e CROSS JOIN fact f ON f.entry = e.number
+                 WHERE e.id = ?1 AND f.live = 1 ORDER BY f.position",
                 facts::COLUMNS
             );
             query::all(&self.conn, &sql, [entry.bytes()], facts::read)
@@ -102,11 +103,11 @@ impl Store {
     pub fn facts_of_exercise(&self, exercise: &str, entries: usize) -> Result<Vec<Dated>> {
         attempt("read the facts", || {
             let sql = format!(
-                "SELECT near.id AS entry, near.week, near.day, {} FROM (
-                     SELECT id, week, day FROM entry INDEXED BY entry_by_exercise
-                     WHERE trashed_ms IS NULL AND exercise = ?1 AND version > 0
-                     ORDER BY day DESC, id DESC LIMIT ?2) AS near
-                 CROSS JOIN fact f ON f.entry = near.id",
+                "SELECT near.number, near.id, near.week, {} FROM (
+                     SELECT number, id, week FROM entry INDEXED BY entry_by_exercise
+                     WHERE trashed_ms IS NULL AND exercise = ?1 AND finished IS NOT NULL
+                     ORDER BY number DESC LIMIT ?2) AS near
+                 CROSS JOIN fact f ON f.entry = near.number",
                 facts::COLUMNS
             );
             query::all(&self.conn, &sql, params![exercise, query::limit(entries)], read_dated)
@@ -116,16 +117,16 @@ impl Store {
     /// Reads the sums of a measure from a week on, by week; all if no week is given.
     pub fn tallies(&self, measure: &str, from: Option<WeekLabel>) -> Result<Vec<Aggregate>> {
         attempt("read the sums", || {
-            let from = from.map_or_else(String::new, |week| week.to_string());
-            let sql = "SELECT subject_key, category, week, n, total, squares, least, most
-                       FROM tally INDEXED BY tally_by_week WHERE measure = ?1 AND week >= ?2
-                       ORDER BY measure, week, subject_key, category";
+            let from = from.map_or(0, query::stored_week);
+            let sql = "SELECT subject_key, category, week, n, total, squares, least, most FROM tally
+                       WHERE measure = (SELECT number FROM measure WHERE id = ?1) AND week >= ?2
+                       ORDER BY week, subject_key, category";
             query::all(&self.conn, sql, params![measure, from], |row| {
                 // By place: looking columns up by name takes as long as reading them, and these are many rows.
                 Ok(Aggregate {
                     subject_key: query::get(row, 0)?,
                     category: query::get(row, 1)?,
-                    week: query::as_week(&query::get::<String>(row, 2)?)?,
+                    week: query::week(row, 2)?,
                     n: query::get::<u32>(row, 3)?.into(),
                     total: query::get(row, 4)?,
                     squares: query::get(row, 5)?,
@@ -139,7 +140,8 @@ impl Store {
     /// Counts the facts of a measure by subject and category, as key of the subject, category and count.
     pub fn counts(&self, measure: &str) -> Result<Vec<(String, String, u64)>> {
         attempt("count the facts", || {
-            let sql = "SELECT subject_key, category, sum(n) AS n FROM tally WHERE measure = ?1
+            let sql = "SELECT subject_key, category, sum(n) AS n FROM tally AS near
+                       WHERE measure = (SELECT number FROM measure WHERE id = ?1)
                        GROUP BY subject_key, category ORDER BY subject_key, category";
             query::all(&self.conn, sql, [measure], |row| {
                 Ok((query::get(row, "subject_key")?, query::get(row, "category")?, query::count(row, "n")?))
@@ -151,8 +153,8 @@ impl Store {
     pub fn spelling(&self, measure: &str, key: &str) -> Result<Option<String>> {
         attempt("look up the subject", || {
             let sql = "SELECT subject FROM fact INDEXED BY fact_of_subject
-                       WHERE live = 1 AND measure = ?1 AND subject_key = ?2
-                       ORDER BY week DESC, day DESC, entry DESC, position DESC LIMIT 1";
+                       WHERE live = 1 AND measure = (SELECT number FROM measure WHERE id = ?1) AND subject_key = ?2
+                       ORDER BY week DESC, entry DESC, position DESC LIMIT 1";
             query::value(&self.conn, sql, params![measure, key])
         })
     }
@@ -160,11 +162,8 @@ impl Store {
     /// Counts the finished entries of each day that has any, from one day to another.
     pub fn entries_by_day(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<(NaiveDate, u64)>> {
         attempt("count the entries", || {
-            let sql = "SELECT day, count(*) AS entries FROM entry INDEXED BY entry_day_done
-                       WHERE trashed_ms IS NULL AND version > 0 AND day BETWEEN ?1 AND ?2 GROUP BY day ORDER BY day";
-            query::all(&self.conn, sql, [from.to_string(), to.to_string()], |row| {
-                Ok((query::day(row, "day")?, query::count(row, "entries")?))
-            })
+            let days = self.finished_days(from, to)?;
+            Ok(days.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u64)).collect())
         })
     }
 
@@ -176,8 +175,8 @@ impl Store {
     ) -> Result<Vec<(String, WeekLabel, NaiveDate, Duration)>> {
         attempt("read the time spent", || {
             let sql = "SELECT exercise, week, day, desk_ms FROM entry INDEXED BY entry_by_week
-                       WHERE trashed_ms IS NULL AND version > 0 AND week BETWEEN ?1 AND ?2 ORDER BY week, day, id";
-            query::all(&self.conn, sql, [from.to_string(), to.to_string()], |row| {
+                       WHERE trashed_ms IS NULL AND finished IS NOT NULL AND week BETWEEN ?1 AND ?2 ORDER BY week, number";
+            query::all(&self.conn, sql, [query::stored_week(from), query::stored_week(to)], |row| {
                 let week = query::week(row, "week")?;
                 Ok((
                     query::get(row, "exercise")?,
@@ -192,48 +191,46 @@ impl Store {
 
 fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value>) {
     let (index, sorted) = match order {
-        Order::Newest if wanted.subject.is_some() => ("fact_of_subject", "week DESC, day DESC"),
-        Order::Newest => ("fact_newest", "day DESC"),
-        Order::Highest => ("fact_by_value", "value DESC, day DESC"),
-        Order::InParts => ("fact_in_parts", "day DESC"),
+        Order::Newest if wanted.subject.is_some() => ("fact_of_subject", "f.week DESC, f.entry DESC"),
+        Order::Newest => ("fact_newest", "f.entry DESC"),
+        Order::Highest => ("fact_by_value", "f.value DESC, f.entry DESC"),
+        Order::InParts => ("fact_in_parts", "f.entry DESC"),
     };
-    let mut sql =
-        format!("SELECT entry, week, day, {} FROM fact INDEXED BY {index} WHERE live = 1", facts::COLUMNS);
+    let mut sql = format!(
+        "SELECT e.number, e.id, e.week, {} FROM fact f INDEXED BY {index} CROSS JOIN entry e ON e.number = f.entry
+         WHERE f.live = 1",
+        facts::COLUMNS
+    );
     let mut values = Vec::new();
-    let mut must = |condition: &str, value: Value| {
-        sql.push_str(" AND ");
-        sql.push_str(condition);
-        values.push(value);
+    let mut must = |condition: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            sql.push_str(" AND ");
+            sql.push_str(condition);
+            values.push(value);
+        }
     };
-    must("measure = ?", Value::from(wanted.measure.to_owned()));
-    if let Some(subject) = wanted.subject {
-        must("subject_key = ?", Value::from(subject_key(subject)));
-    }
-    if let Some(week) = wanted.week {
-        must("week = ?", Value::from(week.to_string()));
-    }
-    if let Some(category) = wanted.category {
-        must("category = ?", Value::from(category.to_owned()));
-    }
-    if let Some(from) = wanted.from {
-        must("day >= ?", Value::from(from.to_string()));
-    }
-    if let Some(to) = wanted.to {
-        must("day <= ?", Value::from(to.to_string()));
-    }
+    must(
+        "f.measure = (SELECT number FROM measure WHERE id = ?)",
+        Some(Value::from(wanted.measure.to_owned())),
+    );
+    must("f.subject_key = ?", wanted.subject.map(|subject| Value::from(subject_key(subject))));
+    must("f.week = ?", wanted.week.map(|week| Value::from(query::stored_week(week))));
+    must("f.category = ?", wanted.category.map(|category| Value::from(category.to_owned())));
+    must("f.entry >= ?", wanted.from.map(|day| Value::from(first_of_day(day))));
+    must("f.entry < ?", wanted.to.map(|day| Value::from(end_of_day(day))));
     if order == Order::InParts {
-        sql.push_str(" AND part_key <> ''");
+        sql.push_str(" AND f.part_key <> ''");
     }
-    sql.push_str(&format!(" ORDER BY {sorted}, entry DESC, position DESC LIMIT ?"));
+    sql.push_str(&format!(" ORDER BY {sorted}, f.position DESC LIMIT ?"));
     values.push(Value::from(query::limit(limit)));
     (sql, values)
 }
 
 fn read_dated(row: &Row<'_>) -> Result<Dated, DbError> {
     Ok(Dated {
-        entry: query::id(row, "entry")?,
+        entry: query::id(row, "id")?,
         week: query::week(row, "week")?,
-        day: query::day(row, "day")?,
+        day: day_of(query::get(row, "number")?).unwrap_or_default(),
         fact: facts::read(row)?,
     })
 }

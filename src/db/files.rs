@@ -160,7 +160,8 @@ fn must_have_no_log(path: &Path, why: &str) -> Result<()> {
     if has_log(path) { Err(failed(&opening(path), DbError::Damaged(why.to_owned()))) } else { Ok(()) }
 }
 
-fn beside(path: &Path, end: &str) -> PathBuf {
+/// The path of what lies beside a journal.
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     PathBuf::from(name)

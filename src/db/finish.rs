@@ -1,32 +1,28 @@
-//! How drafts end: finished, or discarded. What was there before goes to history; nothing is erased.
+//! How drafts end: finished, or discarded. What was there before stays in the chain; nothing is erased.
 
-use rusqlite::params;
+use rusqlite::Connection;
 
-use super::answers_json::AnswersJson;
+use super::begin::{self, Begin, NewEntry, keep_definition};
 use super::changes::{self, ChangeKind, Changed};
-use super::drafts::remove;
-use super::entries::{self, must_head};
+use super::derived::{self, Derived};
+use super::drafts::based_on;
+use super::entries::must_head;
+use super::revisions::{self, NewRevision, RevisionKind};
 use super::trash::throw;
-use super::{Store, facts, history, links, query, search, suggestions};
+use super::{Store, query, search, tags};
 use crate::domain::entry::{Draft, Head, State};
-use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::id::EntryId;
 use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
+use crate::sys::rng::Rng;
 
 /// What a draft is finished with.
 #[derive(Debug, Clone, Copy)]
 pub struct Finish<'a> {
     /// Complete or partial.
     pub state: State,
-    /// The line for lists.
-    pub summary: &'a str,
-    /// The facts in its answers.
-    pub facts: &'a [Fact],
-    /// What it says about subjects.
-    pub found: &'a [Found],
-    /// The words to suggest later.
-    pub terms: &'a [Term],
+    /// Everything that follows from its answers.
+    pub derived: &'a Derived,
     /// The revision and the text of the exercise it was answered against.
     pub definition: (u32, &'a str),
     /// When it is finished.
@@ -34,61 +30,92 @@ pub struct Finish<'a> {
 }
 
 impl Store {
-    /// Finishes a draft: keeps the version before, and stores the answers with all they say. Says
+    /// Finishes a draft: the version before stays in the chain, and what follows from the answers is stored. Fails with
     /// [`DbError::Overtaken`] as [`Store::save_draft`] does.
     pub fn finish(&mut self, draft: &Draft, done: &Finish<'_>) -> Result<Head> {
         self.write("finish the entry", |tx| {
-            if done.state == State::Draft {
-                return Err(DbError::Other("an entry is finished as complete or as partial".to_owned()));
-            }
-            let id = draft.entry;
-            if !remove(tx, id, Some(draft.revision))? {
-                return Err(DbError::Overtaken);
-            }
-            let before = must_head(tx, id)?;
-            let kept = (before.version > 0).then(|| history::keep_finished(tx, id)).transpose()?;
-            let content = AnswersJson::of(&draft.answers)?;
-            let definition = entries::keep_definition(tx, done.definition.1)?;
-            query::run(
-                tx,
-                "UPDATE entry SET revision = ?2, definition = ?3, state = ?4, version = version + 1, finished_ms = ?5,
-                    finished_offset = ?6, desk_ms = ?7, summary = ?8, answers = ?9, digest = ?10
-                 WHERE id = ?1",
-                params![
-                    id.bytes(),
-                    done.definition.0,
-                    definition.0,
-                    done.state.word(),
-                    done.at.ms,
-                    done.at.offset,
-                    query::milliseconds(draft.desk),
-                    done.summary,
-                    content.json,
-                    content.digest.0,
-                ],
-            )?;
-            facts::replace(tx, &before, done.facts, done.found)?;
-            suggestions::remember(tx, id, done.terms, done.at)?;
-            links::replace(tx, id, &draft.answers)?;
-            search::refresh(tx, id)?;
-            let changed = Changed { history: kept, ..Changed::of(id) };
-            changes::record(tx, ChangeKind::Finish, done.at, &[changed])?;
-            must_head(tx, id)
+            let (entry, parent) = based_on(tx, draft.entry, draft.revision)?;
+            finish(tx, entry, &NewRevision::of(draft, parent), done)
         })
     }
 
-    /// Discards the draft over an entry, to history. A finished entry stays as it is; one that never was finished goes
-    /// to the trash. Says [`DbError::Overtaken`] if there is no draft.
+    /// Begins an entry, tags it and finishes it, all at once or not at all. Undo takes the finish back first.
+    pub fn log(
+        &mut self,
+        new: &Begin<'_>,
+        tags: &[String],
+        done: &Finish<'_>,
+        chance: &mut Rng,
+    ) -> Result<Head> {
+        self.write("log the entry", |tx| {
+            let id = begin::draw_id(tx, new.at.ms, new.prefix, chance)?;
+            let entry = begin::insert(tx, &NewEntry::of(new, id))?;
+            let (add, _) = tags::normalized(tags, &[]);
+            let (added, removed) = tags::change(tx, entry, &add, &[])?;
+            if !added.is_empty() {
+                changes::record(
+                    tx,
+                    ChangeKind::Tag,
+                    new.at,
+                    &[Changed { added, removed, ..Changed::of(entry) }],
+                )?;
+            }
+            finish(tx, entry, &NewRevision::draft(new.answers, new.place, done.at), done)
+        })
+    }
+
+    /// Discards the draft over an entry; it stays in the history. A finished entry stays as it is; one that never was
+    /// finished goes to the trash. Fails with [`DbError::Overtaken`] if there is no draft.
     pub fn discard_draft(&mut self, id: EntryId, at: Moment) -> Result<()> {
         self.write("discard the draft", |tx| {
-            let history = history::keep_draft(tx, id, at)?;
-            if !remove(tx, id, None)? {
-                return Err(DbError::Overtaken);
-            }
-            let trashed = must_head(tx, id)?.version == 0 && throw(tx, id, at)?;
-            search::refresh(tx, id)?;
-            let changed = Changed { history, trashed, ..Changed::of(id) };
+            let sql = "SELECT number, draft FROM entry WHERE id = ?1 AND draft IS NOT NULL";
+            let read = |row: &rusqlite::Row<'_>| Ok((query::get(row, 0)?, query::get::<i64>(row, 1)?));
+            let (entry, number) = query::one(tx, sql, [id.bytes()], read)?.ok_or(DbError::Overtaken)?;
+            let draft = revisions::as_draft(tx, number)?.ok_or(DbError::Overtaken)?;
+            let kept = NewRevision { kind: RevisionKind::Discarded, at, ..NewRevision::of(&draft, number) };
+            let after = Some(revisions::insert(tx, entry, &kept)?);
+            query::run(tx, "UPDATE entry SET draft = NULL WHERE number = ?1", [entry])?;
+            let trashed = must_head(tx, entry)?.version == 0 && throw(tx, entry, at)?;
+            search::refresh(tx, entry)?;
+            let changed = Changed { after, trashed, ..Changed::of(entry) };
             changes::record(tx, ChangeKind::Discard, at, &[changed])
         })
     }
+}
+
+fn finish(conn: &Connection, entry: i64, from: &NewRevision<'_>, done: &Finish<'_>) -> Result<Head, DbError> {
+    if done.state == State::Draft {
+        return Err(DbError::Other("an entry is finished as complete or as partial".to_owned()));
+    }
+    let before = query::value(conn, "SELECT finished FROM entry WHERE number = ?1", [entry])?;
+    let definition = Some((done.definition.0, keep_definition(conn, done.definition.1)?));
+    let kind = RevisionKind::Finished(done.state);
+    let new = NewRevision { kind, place: None, at: done.at, definition, ..*from };
+    let after = revisions::insert(conn, entry, &new)?;
+    query::run(conn, "UPDATE entry SET draft = NULL WHERE number = ?1", [entry])?;
+    set_finished(conn, entry, Some(after), done.derived)?;
+    let changed = Changed { before, after: Some(after), ..Changed::of(entry) };
+    changes::record(conn, ChangeKind::Finish, done.at, &[changed])?;
+    must_head(conn, entry)
+}
+
+/// Makes a revision the finished one of its entry, or none, and stores what follows from it.
+pub(super) fn set_finished(
+    conn: &Connection,
+    entry: i64,
+    revision: Option<i64>,
+    derived: &Derived,
+) -> Result<(), DbError> {
+    let set = if revision.is_some() {
+        "UPDATE entry SET finished = r.number, state = r.kind, version = r.version, exercise_revision = r.exercise_revision,
+             definition = r.definition, finished_ms = r.at_ms, finished_offset = r.at_offset, desk_ms = r.desk_ms
+         FROM revision r WHERE entry.number = ?1 AND r.number = ?2 AND r.entry = ?1"
+    } else {
+        "UPDATE entry SET finished = ?2, state = 'draft', version = 0, finished_ms = NULL, finished_offset = NULL, desk_ms = 0
+         WHERE number = ?1"
+    };
+    if query::run(conn, set, (entry, revision))? == 0 {
+        return Err(DbError::Damaged("a version of an entry is missing".to_owned()));
+    }
+    derived::replace(conn, entry, derived)
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 
-use super::entries::{HEAD, read_head};
+use super::entries::{HEAD, end_of_day, first_of_day, number_of, read_head};
 use super::error::attempt;
 use super::{Store, query};
 use crate::domain::entry::Head;
@@ -22,10 +22,11 @@ pub struct Filter {
 }
 
 impl Store {
-    /// Lists up to `limit` entries that come after one, newest day first, then newest id. The trash is left out.
+    /// Lists up to `limit` entries that come after one, newest day first, the last begun of a day first. The trash is left out.
     pub fn list(&self, filter: &Filter, after: Option<&Head>, limit: usize) -> Result<Vec<Head>> {
-        let (sql, values) = window(filter, after, limit);
         attempt("list the entries", || {
+            let number = after.map(|head| number_of(&self.conn, head.id)).transpose()?.flatten();
+            let (sql, values) = window(filter, (after, number), limit);
             query::all(&self.conn, &sql, rusqlite::params_from_iter(values), read_head)
         })
     }
@@ -35,9 +36,9 @@ impl Store {
         attempt("list the entries of the week", || {
             let sql = format!(
                 "SELECT {HEAD} FROM entry e INDEXED BY entry_by_week
-                 WHERE e.trashed_ms IS NULL AND e.week = ?1 ORDER BY e.day, e.id"
+                 WHERE e.trashed_ms IS NULL AND e.week = ?1 ORDER BY e.number"
             );
-            query::all(&self.conn, &sql, [week.to_string()], read_head)
+            query::all(&self.conn, &sql, [query::stored_week(week)], read_head)
         })
     }
 
@@ -45,11 +46,11 @@ impl Store {
     pub fn of_days(&self, from: NaiveDate, to: NaiveDate, limit: usize) -> Result<Vec<Head>> {
         attempt("list the entries of the days", || {
             let sql = format!(
-                "SELECT {HEAD} FROM entry e INDEXED BY entry_by_day
-                 WHERE e.trashed_ms IS NULL AND e.version > 0 AND e.day BETWEEN ?1 AND ?2
-                 ORDER BY e.day DESC, e.id DESC LIMIT ?3"
+                "SELECT {HEAD} FROM entry e NOT INDEXED
+                 WHERE e.trashed_ms IS NULL AND e.finished IS NOT NULL AND e.number >= ?1 AND e.number < ?2
+                 ORDER BY e.number DESC LIMIT ?3"
             );
-            let values = rusqlite::params![from.to_string(), to.to_string(), query::limit(limit)];
+            let values = rusqlite::params![first_of_day(from), end_of_day(to), query::limit(limit)];
             query::all(&self.conn, &sql, values, read_head)
         })
     }
@@ -58,41 +59,42 @@ impl Store {
     pub fn open_drafts(&self, limit: usize) -> Result<Vec<Head>> {
         attempt("list the drafts", || {
             let sql = format!(
-                "SELECT {HEAD} FROM draft d INDEXED BY draft_newest CROSS JOIN entry e ON e.id = d.entry
-                 WHERE e.trashed_ms IS NULL ORDER BY d.saved_ms DESC, d.entry DESC LIMIT ?1"
+                "SELECT {HEAD} FROM entry e INDEXED BY entry_draft
+                 WHERE e.draft IS NOT NULL AND e.trashed_ms IS NULL ORDER BY e.draft DESC LIMIT ?1"
             );
             query::all(&self.conn, &sql, [query::limit(limit)], read_head)
         })
     }
 }
 
-/// Writes the query of a window, along the index that holds its order.
-pub(super) fn window(filter: &Filter, after: Option<&Head>, limit: usize) -> (String, Vec<Value>) {
+/// The query of a window after an entry and its number, if it still has one, along the index that holds its order.
+fn window(
+    filter: &Filter,
+    (after, number): (Option<&Head>, Option<i64>),
+    limit: usize,
+) -> (String, Vec<Value>) {
     let index = match filter {
-        Filter { drafts_only: true, .. } => "entry_open",
-        Filter { week: Some(_), .. } => "entry_by_week",
-        Filter { exercise: Some(_), .. } => "entry_by_exercise",
-        _ => "entry_by_day",
+        Filter { drafts_only: true, .. } => "INDEXED BY entry_open",
+        Filter { week: Some(_), .. } => "INDEXED BY entry_by_week",
+        Filter { exercise: Some(_), .. } => "INDEXED BY entry_by_exercise",
+        _ => "NOT INDEXED",
     };
-    let mut sql = format!("SELECT {HEAD} FROM entry e INDEXED BY {index} WHERE e.trashed_ms IS NULL");
-    let mut values = Vec::new();
+    let mut sql =
+        format!("SELECT {HEAD} FROM entry e {index} WHERE e.trashed_ms IS NULL AND e.number < ifnull(?, ?)");
+    let end = after.map_or(i64::MAX, |head| first_of_day(head.day));
+    let mut values = vec![number.map_or(Value::Null, Value::from), Value::from(end)];
     if filter.drafts_only {
-        sql.push_str(" AND e.open_draft = 1");
+        sql.push_str(" AND e.draft IS NOT NULL");
     }
     if let Some(week) = filter.week {
         sql.push_str(" AND e.week = ?");
-        values.push(Value::from(week.to_string()));
+        values.push(Value::from(query::stored_week(week)));
     }
     if let Some(exercise) = &filter.exercise {
         sql.push_str(" AND e.exercise = ?");
         values.push(Value::from(exercise.clone()));
     }
-    if let Some(head) = after {
-        sql.push_str(" AND (e.day, e.id) < (?, ?)");
-        values.push(Value::from(head.day.to_string()));
-        values.push(Value::from(head.id.bytes().to_vec()));
-    }
-    sql.push_str(" ORDER BY e.day DESC, e.id DESC LIMIT ?");
+    sql.push_str(" ORDER BY e.number DESC LIMIT ?");
     values.push(Value::from(query::limit(limit)));
     (sql, values)
 }

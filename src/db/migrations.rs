@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::connection::{APPLICATION, look, write};
-use super::{aggregates, backup, query, search};
+use super::{backup, derived, query};
 use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
 
@@ -16,6 +16,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0003_facts.sql"),
     include_str!("migrations/0004_happened.sql"),
     include_str!("migrations/0005_people.sql"),
+    include_str!("migrations/0006_revisions.sql"),
 ];
 
 /// Gives the schema number after all steps.
@@ -47,8 +48,7 @@ pub(super) fn run(
             }
             transaction.execute_batch(step)?;
             if schema + 1 == newest(steps) {
-                search::mend(transaction)?;
-                aggregates::mend(transaction)?;
+                derived::catch_up(transaction)?;
             }
             transaction.pragma_update(None, "application_id", APPLICATION)?;
             transaction.pragma_update(None, "user_version", schema + 1)?;

@@ -1,14 +1,15 @@
-//! The journal: one `SQLite` file that holds entries, drafts, what they were before, what they say, the people they name,
-//! and every change with what takes it back.
+//! The journal: one `SQLite` file that holds entries, the revisions of what they say, what follows from the finished one,
+//! the people they name, and every change with what undoes it.
 //!
 //! Architecture invariant: no other room names `rusqlite`. Nothing here reads a clock or knows an exercise, and no query
 //! grows with the journal: lists are windows, and every read has its index. [`Store::verify`] and
-//! [`Store::rebuild_search`] alone read everything. What is worked out from entries (the index of words, links, counts of
-//! tags) is kept right in the transaction of the change.
+//! [`Store::rebuild_search`] alone read everything. What follows from answers is written in the transaction that finishes
+//! them, by `derived`; the words of drafts can be found once writing rests.
 
 mod aggregates;
 mod answers_json;
 mod backup;
+mod begin;
 mod changes;
 mod connection;
 mod derived;
@@ -20,14 +21,15 @@ mod failpoint;
 mod figures;
 mod files;
 mod finish;
-mod history;
 mod links;
 mod lists;
 mod migrations;
 mod people;
 mod query;
 mod reschedule;
+mod revisions;
 mod search;
+mod spill;
 mod suggestions;
 mod tags;
 mod trash;
@@ -40,20 +42,21 @@ mod writer;
 mod tests;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, MAIN_DB};
 
+pub use self::begin::{Begin, NewEntry};
 pub use self::changes::{Change, ChangeKind, PersonChange};
 pub use self::derived::Derived;
-pub use self::entries::Begin;
 use self::error::{attempt, failed};
 pub use self::figures::{Aggregate, Dated, Order, Wanted};
 use self::files::Identity;
 pub use self::finish::Finish;
-pub use self::history::Version;
 pub use self::lists::Filter;
 use self::migrations::{Copying, STEPS, newest};
 pub use self::people::Naming;
+pub use self::revisions::Version;
 pub use self::search::{Hit, Listed, Towards};
 pub use self::tags::normal as normal_tag;
 pub use self::undo::Undone;
@@ -101,6 +104,11 @@ impl Store {
         })
     }
 
+    /// Sets how long to wait for another program that writes.
+    pub fn set_patience(&self, patience: Duration) -> Result<()> {
+        attempt("open the journal", || Ok(self.conn.busy_timeout(patience)?))
+    }
+
     /// Tells whether the journal can only be read; writing says [`DbError::ReadOnly`].
     pub fn is_read_only(&self) -> bool {
         self.read_only
@@ -145,15 +153,6 @@ impl Store {
             found if found < schema => Err(DbError::ReadOnly),
             _ => Ok(()),
         })
-    }
-
-    /// Does several writes as one: all of them are on disk when this returns, or none. The work has to stop at the first
-    /// that fails. `what` is said if it cannot be begun or ended.
-    pub fn together<T>(&mut self, what: &str, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        attempt(what, || connection::begin(&self.conn))?;
-        let done = work(self);
-        let ended = attempt(what, || connection::end(&self.conn, done.is_ok()));
-        done.and_then(|done| ended.map(|()| done))
     }
 
     /// Writes in one transaction, into the file that was opened and no other.

@@ -143,8 +143,10 @@ pub(super) fn day(row: &Row<'_>, column: &str) -> Result<NaiveDate, DbError> {
 }
 
 /// Reads a week.
-pub(super) fn week(row: &Row<'_>, column: &str) -> Result<WeekLabel, DbError> {
-    as_week(&get::<String>(row, column)?)
+pub(super) fn week(row: &Row<'_>, column: impl RowIndex) -> Result<WeekLabel, DbError> {
+    let number: u32 = get(row, column)?;
+    let week = WeekLabel { year: (number / 100).cast_signed(), week: number % 100 };
+    week.monday().map(|_| week).ok_or_else(|| not_as_written("week"))
 }
 
 /// Makes a day of its stored text.
@@ -152,9 +154,9 @@ pub(super) fn as_day(text: &str) -> Result<NaiveDate, DbError> {
     text.parse().map_err(|_| not_as_written("day"))
 }
 
-/// Makes a week of its stored text.
-pub(super) fn as_week(text: &str) -> Result<WeekLabel, DbError> {
-    text.parse().map_err(|_| not_as_written("week"))
+/// A week as it is stored: 202546.
+pub(super) fn stored_week(week: WeekLabel) -> i64 {
+    i64::from(week.year) * 100 + i64::from(week.week)
 }
 
 /// Gives a stretch of time as it is stored, in milliseconds.

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
+use super::begin::free_number;
 use super::changes::{self, ChangeKind, Changed};
-use super::entries::head;
+use super::entries::{first_of_day, must_head, number_of};
 use super::error::attempt;
 use super::{Store, aggregates, query, search};
 use crate::domain::id::EntryId;
@@ -32,13 +33,16 @@ impl Store {
     ) -> Result<usize> {
         self.write("move the entries", |tx| {
             let mut changed = Vec::new();
+            // One that is named twice has another number by then, and is where it is to be.
             for id in ids {
-                let Some(head) = head(tx, *id)?.filter(|head| (head.day, head.week) != (day, week)) else {
+                let Some(entry) = number_of(tx, *id)? else { continue };
+                let head = must_head(tx, entry)?;
+                if (head.day, head.week) == (day, week) {
                     continue;
-                };
-                let before = Spot { day: head.day, week: head.week, happened: head.happened };
-                put(tx, *id, &Spot { day, week, happened: None })?;
-                changed.push(Changed { before: Some(before), ..Changed::of(*id) });
+                }
+                let was = Some(Spot { day: head.day, week: head.week, happened: head.happened });
+                let entry = put(tx, entry, &Spot { day, week, happened: None })?;
+                changed.push(Changed { was, ..Changed::of(entry) });
             }
             changes::record(tx, ChangeKind::Move, at, &changed)?;
             Ok(changed.len())
@@ -48,9 +52,9 @@ impl Store {
     /// Lists when an entry was moved and from which day, the last first. What was taken back is left out.
     pub fn moves(&self, id: EntryId) -> Result<Vec<(Moment, NaiveDate)>> {
         attempt("read where the entry was before", || {
-            let sql = "SELECT c.at_ms, c.at_offset, x.day FROM changed x INDEXED BY changed_of
+            let sql = "SELECT c.at_ms, c.at_offset, x.day FROM entry e CROSS JOIN changed x INDEXED BY changed_of ON x.entry = e.number
                        CROSS JOIN change c ON c.id = x.change
-                       WHERE x.entry = ?1 AND x.day IS NOT NULL AND c.undone = 0 ORDER BY x.change DESC";
+                       WHERE e.id = ?1 AND x.day IS NOT NULL AND c.undone = 0 ORDER BY x.change DESC";
             query::all(&self.conn, sql, [id.bytes()], |row| {
                 Ok((query::moment(row, "at_ms", "at_offset")?, query::day(row, "day")?))
             })
@@ -58,21 +62,28 @@ impl Store {
     }
 }
 
-/// Puts an entry where it belongs from now on, with its facts, its findings and its place in the index.
-pub(super) fn put(conn: &Connection, id: EntryId, to: &Spot) -> Result<(), DbError> {
-    let (day, week) = (to.day.to_string(), to.week.to_string());
-    query::run(
-        conn,
-        "UPDATE entry SET written = ifnull(written, day), day = ?2, week = ?3, happened_ms = ?4, happened_offset = ?5
-         WHERE id = ?1",
-        params![id.bytes(), day, week, to.happened.map(|at| at.ms), to.happened.map(|at| at.offset)],
-    )?;
-    aggregates::keeping(conn, id, || {
-        let sql = "UPDATE fact SET day = ?2, week = ?3 WHERE entry = ?1";
-        query::run(conn, sql, params![id.bytes(), day, week])
+/// Puts an entry where it belongs from now on, with its facts and its place in the index; returns its number there.
+pub(super) fn put(conn: &Connection, entry: i64, to: &Spot) -> Result<i64, DbError> {
+    search::forget(conn, entry)?;
+    let same_day = (entry ^ first_of_day(to.day)) >> 20 == 0;
+    let number = if same_day { entry } else { free_number(conn, to.day, must_head(conn, entry)?.begun)? };
+    let week = query::stored_week(to.week);
+    aggregates::keeping(conn, &[entry, number], || {
+        query::run(
+            conn,
+            "UPDATE entry SET number = ?2, written = ifnull(written, day), day = ?3, week = ?4, happened_ms = ?5,
+                happened_offset = ?6 WHERE number = ?1",
+            params![
+                entry,
+                number,
+                to.day.to_string(),
+                week,
+                to.happened.map(|at| at.ms),
+                to.happened.map(|at| at.offset)
+            ],
+        )?;
+        query::run(conn, "UPDATE fact SET week = ?2 WHERE entry = ?1", [number, week]).map(|_| ())
     })?;
-    query::run(conn, "UPDATE finding SET day = ?2 WHERE entry = ?1", params![id.bytes(), day])?;
-    // Its number says its day.
-    search::forget(conn, id)?;
-    search::refresh(conn, id)
+    search::refresh(conn, number)?;
+    Ok(number)
 }

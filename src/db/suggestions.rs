@@ -5,9 +5,7 @@ use rusqlite::{Connection, params};
 use super::error::attempt;
 use super::{Store, people, query};
 use crate::domain::facts::{Term, subject_key};
-use crate::domain::id::EntryId;
 use crate::domain::people::VOCABULARY;
-use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
 
 /// How many words are looked at, by spelling and by use, so that a key never waits for a large vocabulary.
@@ -46,36 +44,50 @@ impl Store {
     }
 }
 
-/// Tells whether the words remembered of an entry are these.
-pub(super) fn are(conn: &Connection, id: EntryId, terms: &[Term]) -> Result<bool, DbError> {
-    let sql = "SELECT vocabulary, key FROM said WHERE entry = ?1 ORDER BY vocabulary, key";
-    let kept = query::all(conn, sql, [id.bytes()], |row| {
+/// Whether the words remembered of an entry are these.
+pub(super) fn are(conn: &Connection, entry: i64, terms: &[Term]) -> Result<bool, DbError> {
+    let sql =
+        "SELECT t.vocabulary, t.key FROM said s CROSS JOIN term t ON t.number = s.term WHERE s.entry = ?1";
+    let mut kept = query::all(conn, sql, [entry], |row| {
         Ok((query::get::<String>(row, "vocabulary")?, query::get::<String>(row, "key")?))
     })?;
     let mut wanted: Vec<_> =
         terms.iter().map(|term| (term.vocabulary.clone(), subject_key(&term.text))).collect();
     wanted.sort();
     wanted.dedup();
+    kept.sort();
     Ok(kept == wanted)
 }
 
-/// Remembers the words of an entry that was finished at a moment.
-pub(super) fn remember(conn: &Connection, id: EntryId, terms: &[Term], at: Moment) -> Result<(), DbError> {
-    query::run(conn, "DELETE FROM said WHERE entry = ?1", [id.bytes()])?;
-    let (names, words): (Vec<_>, Vec<_>) = terms.iter().partition(|term| term.vocabulary == VOCABULARY);
-    people::meet(conn, &names.iter().map(|term| term.text.clone()).collect::<Vec<_>>())?;
-    for term in words {
+/// Remembers the words of an entry, as used when it was finished.
+pub(super) fn remember(conn: &Connection, entry: i64, terms: &[Term]) -> Result<(), DbError> {
+    query::run(conn, "DELETE FROM said WHERE entry = ?1", [entry])?;
+    let names = terms.iter().filter(|term| term.vocabulary == VOCABULARY).map(|term| term.text.clone());
+    people::meet(conn, &names.collect::<Vec<_>>())?;
+    for term in terms {
+        let key = subject_key(&term.text);
         query::run(
             conn,
-            "INSERT INTO term (vocabulary, key, text, used_ms) VALUES (?1, ?2, ?3, ?4)
+            "INSERT INTO term (vocabulary, key, text, used_ms)
+             SELECT ?2, ?3, ?4, ifnull(finished_ms, begun_ms) FROM entry WHERE number = ?1
              ON CONFLICT (vocabulary, key) DO UPDATE SET text = excluded.text, used_ms = excluded.used_ms
              WHERE excluded.used_ms >= used_ms",
-            params![term.vocabulary, subject_key(&term.text), term.text, at.ms],
+            params![entry, term.vocabulary, key, term.text],
         )?;
+        let sql =
+            "INSERT INTO said (entry, term) SELECT ?1, number FROM term WHERE vocabulary = ?2 AND key = ?3
+                   ON CONFLICT DO NOTHING";
+        query::run(conn, sql, params![entry, term.vocabulary, key])?;
     }
-    for term in terms {
-        let sql = "INSERT INTO said (entry, vocabulary, key) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
-        query::run(conn, sql, params![id.bytes(), term.vocabulary, subject_key(&term.text)])?;
+    Ok(())
+}
+
+/// Forgets the words of an entry that goes for good; those no other entry uses are suggested no more.
+pub(super) fn forget(conn: &Connection, entry: i64) -> Result<(), DbError> {
+    let sql = "DELETE FROM said WHERE entry = ?1 RETURNING term";
+    for term in query::all(conn, sql, [entry], |row| query::get::<i64>(row, "term"))? {
+        let sql = "DELETE FROM term WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM said WHERE term = ?1)";
+        query::run(conn, sql, [term])?;
     }
     Ok(())
 }

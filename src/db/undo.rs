@@ -1,44 +1,76 @@
-//! Taking back what was done, also tomorrow, and bringing old versions back: always by going forward.
+//! Undoing what was done, also tomorrow, and bringing old versions back. Undo puts the pointers of entries back where
+//! they were; bringing back is a new version.
 
 use rusqlite::{Connection, params};
 
-use super::answers_json::AnswersJson;
 use super::changes::{self, Change, ChangeKind, Changed};
-use super::drafts::{insert, stored};
+use super::derived::Derived;
 use super::entries::must_head;
+use super::error::attempt;
+use super::finish::set_finished;
+use super::revisions::{self, NewRevision, RevisionKind};
 use super::trash::{reopen_from, take_out, throw};
-use super::{
-    Store, aggregates, answers_json, facts, history, links, people, query, reschedule, search, tags,
-};
-use crate::domain::entry::{Draft, Head, Place};
+use super::{Store, entries, people, query, reschedule, search, tags};
+use crate::domain::entry::{Draft, Entry, Head, State};
 use crate::domain::id::EntryId;
 use crate::domain::time::Moment;
-use crate::domain::value::Answers;
 use crate::error::{DbError, Error, Result};
 
-/// What was taken back.
+/// What was undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undone {
     /// The change, as it was recorded.
     pub change: Change,
-    /// Whether a draft was open over a finish that was taken back, and stayed.
+    /// Whether a draft was open over a finish that was undone, and stayed.
     pub draft_stays: bool,
 }
 
+/// What follows from the answers of revisions, by the number of each.
+type DerivedOf = [(i64, Derived)];
+
 impl Store {
-    /// Takes back the last change that was not taken back yet; nothing if there is none. A change to many entries is
-    /// taken back as one. If all it was done to is erased for good, nothing comes back, and it is passed over from then on
-    /// with those before it of which that is true as well.
+    /// The revisions that undoing the last change would make the finished ones again, with their entries as they would be.
+    pub fn before_last_change(&self) -> Result<Vec<(i64, Entry)>> {
+        attempt("look up the last change", || {
+            let Some(change) = changes::last(&self.conn)? else { return Ok(Vec::new()) };
+            let mut found = Vec::new();
+            for changed in changes::entries_of(&self.conn, change.id)? {
+                if let Some(before) = changed.before {
+                    found.extend(as_finished(&self.conn, changed.entry, before)?);
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    /// The revision that is an old version of an entry, with the entry as it would be; `None` if it has no such version
+    /// but the current one. Of several with one number it is the last.
+    pub fn version(&self, id: EntryId, version: u32) -> Result<Option<(i64, Entry)>> {
+        attempt("read the version", || {
+            let sql = "SELECT e.number, r.number FROM entry e CROSS JOIN revision r ON r.entry = e.number
+                       WHERE e.id = ?1 AND e.trashed_ms IS NULL AND r.version = ?2
+                           AND r.kind IN ('complete', 'partial') AND r.number IS NOT e.finished
+                       ORDER BY r.seq DESC LIMIT 1";
+            let read = |row: &rusqlite::Row<'_>| Ok((query::get(row, 0)?, query::get(row, 1)?));
+            let found = query::one(&self.conn, sql, params![id.bytes(), version], read)?;
+            found.map_or(Ok(None), |(entry, old)| as_finished(&self.conn, entry, old))
+        })
+    }
+
+    /// Undoes the last change that was not undone yet; `None` if there is none. A change to many entries is undone as one.
+    /// If all it was done to is erased for good, nothing comes back, and it is passed over from then on with those before
+    /// it of which that is true as well. `derived` is what follows from the answers of [`Store::before_last_change`].
     ///
-    /// A finish taken back leaves the version before, with the answers as a draft over it; a draft that is open by then
-    /// stays, and the answers are in history.
-    pub fn undo(&mut self, at: Moment) -> Result<Option<Undone>> {
-        self.write("take back the last change", |tx| {
+    /// Undoing a finish puts the version before back, with the answers as a draft over it; a draft that is open by then
+    /// stays, and the answers are in the history.
+    pub fn undo(&mut self, derived: &DerivedOf, at: Moment) -> Result<Option<Undone>> {
+        self.write("undo the last change", |tx| {
             let Some(change) = changes::last(tx)? else { return Ok(None) };
             let mut draft_stays = false;
             for changed in changes::entries_of(tx, change.id)? {
-                draft_stays |= change.kind == ChangeKind::Finish && stored(tx, changed.entry)?.is_some();
-                take_back(tx, change.kind, &changed, at)?;
+                let over = revisions::draft_number(tx, changed.entry)?.is_some();
+                draft_stays |= change.kind == ChangeKind::Finish && over;
+                take_back(tx, change.kind, &changed, derived, at)?;
             }
             people::take_back(tx, &change.people)?;
             changes::record_undo(tx, &change, at)?;
@@ -50,18 +82,27 @@ impl Store {
         })
     }
 
-    /// Makes an old version of an entry the current one, as a new version; a draft over it stays. Of several with one
-    /// number it is the last. An entry whose finish was taken back is finished again by it. What versions from before the schema of search said in summary, facts and findings is not
-    /// known, and stays empty until the entry is finished again.
-    pub fn bring_back(&mut self, id: EntryId, version: u32, at: Moment) -> Result<Head> {
-        let head = self.write("bring the version back", |tx| {
-            let sql = "SELECT h.id FROM history h INDEXED BY history_version JOIN entry e ON e.id = h.entry
-                       WHERE h.entry = ?1 AND h.version = ?2 AND h.state <> 'draft' AND e.trashed_ms IS NULL ORDER BY h.id DESC LIMIT 1";
-            let Some(old) = query::value(tx, sql, params![id.bytes(), version])? else { return Ok(None) };
-            let kept = make_current(tx, id, old, at)?;
-            let changed = Changed { history: kept, ..Changed::of(id) };
+    /// Finishes an entry with an old revision of it, as a new version; a draft over it stays. An entry whose finish was
+    /// undone is finished again by it. `derived` is what follows from the answers of that revision.
+    pub fn bring_back(&mut self, id: EntryId, old: i64, derived: &Derived, at: Moment) -> Result<Head> {
+        let head = self.write("restore the version", |tx| {
+            let sql = "SELECT e.number, e.finished, r.kind, r.exercise_revision, r.definition
+                       FROM revision r JOIN entry e ON e.number = r.entry
+                       WHERE r.number = ?2 AND e.id = ?1 AND e.trashed_ms IS NULL AND r.kind IN ('complete', 'partial')";
+            let found = query::one(tx, sql, params![id.bytes(), old], |row| {
+                let state = State::from_word(&query::get::<String>(row, 2)?).unwrap_or(State::Partial);
+                let asked = (query::get(row, 3)?, query::get(row, 4)?);
+                Ok((query::get(row, 0)?, query::get(row, 1)?, RevisionKind::Finished(state), asked))
+            })?;
+            let Some((entry, parent, kind, asked)) = found else { return Ok(None) };
+            let said = revisions::as_draft(tx, old)?.ok_or_else(entries::missing)?;
+            let (place, definition) = (None, Some(asked));
+            let again = NewRevision { kind, place, at, definition, parent, ..NewRevision::of(&said, old) };
+            let after = Some(revisions::insert(tx, entry, &again)?);
+            set_finished(tx, entry, after, derived)?;
+            let changed = Changed { before: parent, after, ..Changed::of(entry) };
             changes::record(tx, ChangeKind::BringBack, at, &[changed])?;
-            Ok(Some(must_head(tx, id)?))
+            must_head(tx, entry).map(Some)
         })?;
         head.ok_or_else(|| {
             Error::unknown("the entry has no such version", "its history tells which there are")
@@ -69,80 +110,66 @@ impl Store {
     }
 }
 
-fn take_back(conn: &Connection, kind: ChangeKind, changed: &Changed, at: Moment) -> Result<(), DbError> {
-    let id = changed.entry;
+/// An entry as it would be if a revision were what it is finished with; `None` if that is not there any more.
+fn as_finished(conn: &Connection, entry: i64, revision: i64) -> Result<Option<(i64, Entry)>, DbError> {
+    let head = must_head(conn, entry)?;
+    let sql =
+        "SELECT d.digest FROM revision r JOIN definition d ON d.number = r.definition WHERE r.number = ?1";
+    let definition = query::one(conn, sql, [revision], |row| query::digest(row, "digest"))?;
+    let said = revisions::as_draft(conn, revision)?;
+    let entry =
+        |(definition, said): (_, Draft)| Entry { head: Head { definition, ..head }, answers: said.answers };
+    Ok(definition.zip(said).map(|found| (revision, entry(found))))
+}
+
+fn take_back(
+    conn: &Connection,
+    kind: ChangeKind,
+    changed: &Changed,
+    derived: &DerivedOf,
+    at: Moment,
+) -> Result<(), DbError> {
+    let entry = changed.entry;
     match kind {
-        ChangeKind::Finish => unfinish(conn, id, changed.history, at)?,
+        ChangeKind::Finish | ChangeKind::BringBack => {
+            let nothing = Derived::default();
+            let now = match changed.before {
+                None => &nothing,
+                // Something else was done since it was looked up.
+                Some(before) => derived
+                    .iter()
+                    .find_map(|(of, now)| (*of == before).then_some(now))
+                    .ok_or(DbError::Overtaken)?,
+            };
+            let after: Option<i64> =
+                query::value(conn, "SELECT finished FROM entry WHERE number = ?1", [entry])?;
+            set_finished(conn, entry, changed.before, now)?;
+            if kind == ChangeKind::Finish || changed.before.is_none() {
+                after.iter().try_for_each(|after| reopen_from(conn, entry, *after, at))?;
+            }
+        }
         ChangeKind::Discard => {
             if changed.trashed {
-                take_out(conn, id, at)?;
-            } else if let Some(history) = changed.history {
-                reopen_from(conn, id, history, at)?;
+                take_out(conn, entry, at)?;
+            } else {
+                changed.after.iter().try_for_each(|after| reopen_from(conn, entry, *after, at))?;
             }
         }
         ChangeKind::Trash => {
-            take_out(conn, id, at)?;
+            take_out(conn, entry, at)?;
         }
         ChangeKind::Restore => {
-            throw(conn, id, at)?;
+            throw(conn, entry, at)?;
         }
-        ChangeKind::Tag => tags::change(conn, id, &changed.removed, &changed.added).map(|_| ())?,
-        ChangeKind::BringBack => match changed.history {
-            Some(history) => drop(make_current(conn, id, history, at)?),
-            None => unfinish(conn, id, None, at)?,
-        },
-        ChangeKind::Move => changed.before.iter().try_for_each(|spot| reschedule::put(conn, id, spot))?,
+        ChangeKind::Tag => tags::change(conn, entry, &changed.removed, &changed.added).map(|_| ())?,
+        ChangeKind::Move => {
+            return match &changed.was {
+                Some(spot) => reschedule::put(conn, entry, spot).map(|_| ()),
+                None => Ok(()),
+            };
+        }
         // People are no entries: what was done to them stands beside.
         ChangeKind::People => {}
     }
-    search::refresh(conn, id)
-}
-
-/// Puts the version before in place of the finished answers, and these into a draft over it.
-fn unfinish(conn: &Connection, id: EntryId, before: Option<i64>, at: Moment) -> Result<(), DbError> {
-    let sql = "SELECT short, saves, desk_ms, answers, digest FROM entry WHERE id = ?1";
-    let draft = query::one(conn, sql, [id.bytes()], |row| super::drafts::renewed(row, id, at))?;
-    if let Some(before) = before {
-        make_current(conn, id, before, at)?;
-    } else {
-        history::keep_finished(conn, id)?;
-        facts::clear(conn, id)?;
-        for sql in ["DELETE FROM said WHERE entry = ?1", "DELETE FROM link WHERE entry = ?1"] {
-            query::run(conn, sql, [id.bytes()])?;
-        }
-        let empty = AnswersJson::of(&Answers::default())?;
-        let sql = "UPDATE entry SET state = 'draft', version = 0, finished_ms = NULL, finished_offset = NULL, desk_ms = 0,
-                       summary = '', answers = ?2, digest = ?3 WHERE id = ?1";
-        query::run(conn, sql, params![id.bytes(), empty.json, empty.digest.0])?;
-    }
-    if stored(conn, id)?.is_none() {
-        let draft = draft.map(|draft| Draft { place: Place::default(), ..draft });
-        draft.iter().try_for_each(|draft| insert(conn, draft))?;
-    }
-    Ok(())
-}
-
-/// Makes a row of history the finished version of its entry, with all it said; gives the row that keeps what was there,
-/// if that was finished.
-fn make_current(conn: &Connection, id: EntryId, old: i64, at: Moment) -> Result<Option<i64>, DbError> {
-    let answers = query::one(
-        conn,
-        "SELECT h.answers, h.digest, e.short FROM history h JOIN entry e ON e.id = h.entry WHERE h.id = ?1 AND e.id = ?2",
-        params![old, id.bytes()],
-        |row| answers_json::answers(row, &query::get::<String>(row, "short")?),
-    )?;
-    let Some(answers) = answers else {
-        return Err(DbError::Damaged("a version of an entry is missing".to_owned()));
-    };
-    let finished = query::exists(conn, "SELECT 1 FROM entry WHERE id = ?1 AND version > 0", [id.bytes()])?;
-    let kept = finished.then(|| history::keep_finished(conn, id)).transpose()?;
-    let sql = "UPDATE entry SET version = entry.version + 1, state = h.state, definition = h.definition,
-                   revision = ifnull(h.revision, entry.revision), finished_ms = ?3, finished_offset = ?4,
-                   desk_ms = h.desk_ms, summary = ifnull(h.summary, ''), answers = h.answers, digest = h.digest
-               FROM history h WHERE entry.id = ?1 AND h.id = ?2";
-    query::run(conn, sql, params![id.bytes(), old, at.ms, at.offset])?;
-    aggregates::keeping(conn, id, || history::say_again(conn, id, old))?;
-    links::replace(conn, id, &answers)?;
-    search::refresh(conn, id)?;
-    Ok(kept)
+    search::refresh(conn, entry)
 }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use rusqlite::params;
 
+use super::entries::{day_of, end_of_day, first_of_day};
 use super::error::attempt;
 use super::{Store, query};
 use crate::domain::plan::{SlotChange, WeekLabel};
-use crate::error::Result;
+use crate::error::{DbError, Result};
 
 impl Store {
     /// Gives the earliest week an entry was begun for.
@@ -23,23 +24,17 @@ impl Store {
 
     fn outer_week(&self, sql: &str) -> Result<Option<WeekLabel>> {
         attempt("look up the weeks", || {
-            query::value::<String>(&self.conn, sql, [])?.map(|text| query::as_week(&text)).transpose()
+            let read =
+                |row: &rusqlite::Row<'_>| Ok(query::get::<Option<i64>>(row, 0)?.map(|_| query::week(row, 0)));
+            query::one(&self.conn, sql, [], read)?.flatten().transpose()
         })
     }
 
     /// Counts the weeks with finished entries up to one and with it.
     pub fn weeks_practised(&self, up_to: WeekLabel) -> Result<u32> {
         attempt("count the weeks practised", || {
-            // Leaps from week to week along the index, over all entries in between.
-            let sql = "WITH RECURSIVE done (week) AS (
-                           SELECT min(week) FROM entry INDEXED BY entry_week_done
-                           WHERE trashed_ms IS NULL AND version > 0 AND week <= ?1
-                           UNION ALL
-                           SELECT (SELECT min(e.week) FROM entry e INDEXED BY entry_week_done
-                                   WHERE e.trashed_ms IS NULL AND e.version > 0 AND e.week > done.week AND e.week <= ?1)
-                           FROM done WHERE done.week IS NOT NULL)
-                       SELECT count(week) FROM done";
-            Ok(query::value(&self.conn, sql, [up_to.to_string()])?.unwrap_or_default())
+            let sql = "SELECT count(*) FROM week WHERE label <= ?1";
+            Ok(query::value(&self.conn, sql, [query::stored_week(up_to)])?.unwrap_or_default())
         })
     }
 
@@ -94,13 +89,14 @@ impl Store {
 
     /// Lists the days from one to another, both included, that finished entries belong to.
     pub fn practised_days(&self, from: NaiveDate, to: NaiveDate) -> Result<BTreeSet<NaiveDate>> {
-        attempt("look up the days practised", || {
-            let sql = "SELECT DISTINCT day FROM entry INDEXED BY entry_day_done
-                       WHERE trashed_ms IS NULL AND version > 0 AND day BETWEEN ?1 AND ?2";
-            let days = query::all(&self.conn, sql, [from.to_string(), to.to_string()], |row| {
-                query::day(row, "day")
-            })?;
-            Ok(days.into_iter().collect())
-        })
+        attempt("look up the days practised", || Ok(self.finished_days(from, to)?.into_iter().collect()))
+    }
+
+    /// Lists the day of each finished entry outside the trash that belongs to the days from one to another.
+    pub(super) fn finished_days(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<NaiveDate>, DbError> {
+        let sql = "SELECT number FROM entry NOT INDEXED
+                   WHERE trashed_ms IS NULL AND finished IS NOT NULL AND number >= ?1 AND number < ?2 ORDER BY number";
+        let read = |row: &rusqlite::Row<'_>| Ok(day_of(query::get(row, 0)?));
+        query::some(&self.conn, sql, [first_of_day(from), end_of_day(to)], read)
     }
 }

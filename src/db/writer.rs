@@ -6,13 +6,14 @@
 mod queue;
 mod work;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use self::queue::Shared;
+use super::NewEntry;
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::time::Moment;
@@ -24,6 +25,9 @@ pub const SAVE_WITHIN: Duration = Duration::from_millis(150);
 
 /// How long the last handle waits for what is pending when it is dropped.
 const LAST_FLUSH: Duration = Duration::from_secs(5);
+
+/// How long a start waits for drafts that were found beside the journal.
+const RECOVER_WITHIN: Duration = Duration::from_secs(1);
 
 /// How the saving goes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,6 +51,9 @@ pub struct Saver(Arc<Handle>);
 #[derive(Debug)]
 struct Handle {
     shared: Arc<Shared>,
+    journal: PathBuf,
+    /// How many drafts were found beside the journal.
+    recovered: usize,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -61,8 +68,23 @@ impl Saver {
             std::thread::Builder::new().name("saver".to_owned()).spawn(run)
         };
         let thread = thread.map_err(|error| no_thread(&error.kind().to_string()))?;
-        hear.recv().unwrap_or_else(|_| Err(no_thread("it stopped unexpectedly")))?;
-        Ok(Self(Arc::new(Handle { shared, thread: Mutex::new(Some(thread)) })))
+        let recovered = hear.recv().unwrap_or_else(|_| Err(no_thread("it stopped unexpectedly")))?;
+        if recovered > 0 {
+            // So that whoever opens one of them now finds it.
+            shared.flush(RECOVER_WITHIN);
+        }
+        let (journal, thread) = (path.to_owned(), Mutex::new(Some(thread)));
+        Ok(Self(Arc::new(Handle { shared, journal, recovered, thread })))
+    }
+
+    /// How many drafts an earlier program could not save, and left beside the journal for this one.
+    pub fn recovered(&self) -> usize {
+        self.0.recovered
+    }
+
+    /// Takes the first draft of an entry that [`super::Store::plan`] planned; both are written together.
+    pub fn begin(&self, new: NewEntry, draft: impl Into<Arc<Draft>>) {
+        self.0.shared.begin(new, draft.into());
     }
 
     /// Takes the newest state of a draft, to be written within [`SAVE_WITHIN`]; returns at once. What was put for the
@@ -71,9 +93,14 @@ impl Saver {
         self.0.shared.put(draft.into());
     }
 
-    /// Waits until all that was put is on disk, and tells whether it is.
+    /// Waits until all that was put is on disk, and returns whether it is. What is not in the journal by then is written
+    /// beside it.
     pub fn flush(&self, within: Duration) -> bool {
-        self.0.shared.flush(within)
+        let written = self.0.shared.flush(within);
+        if !written {
+            self.0.shared.spill(&self.0.journal);
+        }
+        written
     }
 
     /// Tells how the saving goes; cheap enough for every frame.
@@ -100,6 +127,9 @@ impl Saver {
 impl Drop for Handle {
     fn drop(&mut self) {
         let written = self.shared.flush(LAST_FLUSH);
+        if !written {
+            self.shared.spill(&self.journal);
+        }
         self.shared.stop();
         let thread = self.thread.get_mut().unwrap_or_else(PoisonError::into_inner).take();
         // If the disk does not answer, waiting for the thread would hang the program.

@@ -36,7 +36,7 @@ fn with_journal(bytes: &[u8]) -> World {
 #[test]
 fn a_file_that_is_no_database_is_left_alone() {
     let words = "error: could not open the journal `~/.local/share/empathy/journal.db`: it is not a database\n\
-                 hint: nothing was changed; open another file with `--journal`, or restore a copy from `backups` beside it\n";
+                 hint: nothing was changed; open another file with `--journal`, or restore a copy if you keep one\n";
     refused(&with_journal("My diary. ".repeat(1000).as_bytes()), words);
     refused(&with_journal(&[0; 5000]), words);
 }
@@ -56,7 +56,7 @@ fn a_journal_that_was_cut_short_is_noticed() {
                 "{said}"
             );
             assert!(
-                said.contains("\nhint: nothing was changed; restore a copy from the `backups` folder"),
+                said.contains("\nhint: nothing was changed; restore a copy of the journal if you keep one"),
                 "{said}"
             );
             assert_eq!(std::fs::read(world.journal()).expect("there"), before);
@@ -154,6 +154,35 @@ fn a_read_only_journal_can_be_read() {
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(ran.stderr.contains("the journal is read-only\nhint: check the permissions"), "{ran:?}");
     assert_eq!(answer(&world, &["list", "-n", "1000"]), list);
+}
+
+#[test]
+fn one_damaged_entry_is_named_and_the_rest_goes_on() {
+    let world = demo_world();
+    let conn = Connection::open(world.journal()).expect("opened");
+    let sql =
+        "SELECT short FROM entry WHERE week = 202647 AND finished IS NOT NULL AND trashed_ms IS NULL LIMIT 1";
+    let short: String = conn.query_row(sql, [], |row| row.get(0)).expect("an entry");
+    conn.execute("UPDATE entry SET written = 'someday' WHERE short = ?1", [&short]).expect("damaged");
+    conn.execute("INSERT INTO stale VALUES ('facts')", []).expect("stale");
+    conn.execute(
+        "UPDATE revision SET answers = '{' WHERE entry = (SELECT number FROM entry WHERE short = ?1)",
+        [&short],
+    )
+    .expect("damaged");
+    drop(conn);
+    assert!(answer(&world, &["log", "it still works"]).starts_with("log-"));
+    for args in [&["list", "-n", "1000"][..], &["week"]] {
+        let said = answer(&world, args);
+        assert!(
+            said.contains(&format!("`{short}` is damaged: a stored day is not what it was")),
+            "{args:?}: {said}"
+        );
+    }
+    assert!(answer(&world, &["today"]).contains("so far"));
+    let ran = world.run(&["doctor"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.stderr.contains(&format!("the answers of `{short}` are not what was written")), "{ran:?}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::support::World;
 
-const WELL: &str = "all is well: every page, text, sum and word of the index is what it should be\n";
+const WELL: &str = "all is well: every page, text, total and word of the index is what it should be\n";
 
 #[test]
 fn a_whole_journal_is_well_and_stays_as_it_is_when_it_is_made_anew() {
@@ -11,7 +11,7 @@ fn a_whole_journal_is_well_and_stays_as_it_is_when_it_is_made_anew() {
     let ran = world.run(&["doctor"]);
     assert_eq!((ran.stdout.as_str(), ran.stderr.as_str(), ran.code), (WELL, "", Some(0)));
     let ran = world.run(&["doctor", "--rebuild"]);
-    let anew = format!("worked out anew; 0 entries say something else than before\n{WELL}");
+    let anew = format!("calculated everything again; 0 entries changed\n{WELL}");
     assert_eq!((ran.stdout.as_str(), ran.code), (anew.as_str(), Some(0)));
     let ran = world.run(&["doctor", "--rebuild", "--json"]);
     assert_eq!(ran.stdout, "{\n  \"rebuilt\": 0,\n  \"wrong\": []\n}\n");
@@ -34,6 +34,28 @@ fn a_measure_added_to_an_exercise_counts_for_what_was_written_before() {
     file("\n[[measure]]\nid = \"said\"\ntitle = \"Said\"\nwhen = { field = \"note\", answered = true }\n");
     assert_eq!(world.run(&["search", "is:said"]).stdout, "");
     let ran = world.run(&["doctor", "--rebuild"]);
-    assert_eq!(ran.stdout, format!("worked out anew; 1 entry says something else than before\n{WELL}"));
+    assert_eq!(ran.stdout, format!("calculated everything again; 1 entry changed\n{WELL}"));
     assert!(world.run(&["search", "is:said"]).stdout.starts_with("not-"));
+}
+
+#[test]
+fn a_damaged_entry_keeps_what_was_calculated_from_it_and_is_named() {
+    let world = World::new();
+    world.demo();
+    let conn = rusqlite::Connection::open(world.journal()).expect("opened");
+    let sql = "SELECT e.short, e.number FROM entry e JOIN fact f ON f.entry = e.number WHERE e.trashed_ms IS NULL LIMIT 1";
+    let (short, number): (String, i64) =
+        conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("one");
+    conn.execute("UPDATE revision SET answers = '{' WHERE entry = ?1", [number]).expect("damaged");
+    let before = world.run(&["list", "-n", "1000"]).stdout;
+    let ran = world.run(&["doctor", "--rebuild"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.stdout.starts_with("calculated everything again; 0 entries changed\n"), "{ran:?}");
+    assert!(ran.stderr.contains(&format!("the answers of `{short}` are not what was written")), "{ran:?}");
+    assert!(ran.stderr.contains("hint: what was calculated from damaged answers before was kept"), "{ran:?}");
+    assert_eq!(world.run(&["list", "-n", "1000"]).stdout, before);
+    let facts: i64 = conn
+        .query_row("SELECT count(*) FROM fact WHERE entry = ?1", [number], |row| row.get(0))
+        .expect("counted");
+    assert!(facts > 0);
 }

@@ -1,6 +1,6 @@
 //! The same draft in two windows: both write, neither loses a word.
 
-use super::journal::{drafts, go_on, open_draft, wait_written};
+use super::journal::{EXERCISE, below, data, drafts, go_on, open_draft, store, wait_written};
 use crate::support::World;
 use crate::support::pty::{DEADLINE, until};
 
@@ -36,4 +36,36 @@ fn two_windows_on_one_draft_lose_no_word() {
     let mut kept: Vec<_> = drafts(&world).into_iter().map(|(_, text)| text).collect();
     kept.sort();
     assert_eq!(kept, wanted, "leaving changed something");
+}
+
+#[test]
+fn while_another_program_writes_to_the_journal_every_key_shows_and_none_is_lost() {
+    let world = World::new();
+    let held = hold(&world);
+    let mut pty = world.open(&["practice", EXERCISE], &[]);
+    pty.wait("Product");
+    pty.wait_until("the cursor", |screen| !screen.hide_cursor());
+    pty.keys("Maps and more");
+    pty.wait("Maps and more");
+    pty.wait("another program is writing to this journal");
+    pty.signal(rustix::process::Signal::TERM);
+    assert_eq!(pty.exit().code, 143);
+    held.execute_batch("ROLLBACK").expect("lets go");
+    assert_eq!(drafts(&world).len(), 0);
+
+    let mut pty = world.open(&["practice", EXERCISE], &[]);
+    pty.wait("Maps and more");
+    pty.keys("\x11");
+    assert_eq!(pty.exit().code, 0);
+    assert_eq!(drafts(&world).len(), 1);
+    let left = below(&data(&world)).into_iter().filter(|path| path.to_string_lossy().contains("unsaved"));
+    assert_eq!(left.count(), 0);
+}
+
+/// Writes to the journal, and does not end.
+fn hold(world: &World) -> rusqlite::Connection {
+    drop(store(world));
+    let held = rusqlite::Connection::open(world.journal()).expect("opens");
+    held.execute_batch("BEGIN IMMEDIATE").expect("holds");
+    held
 }

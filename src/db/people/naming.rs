@@ -7,7 +7,6 @@ use rusqlite::params;
 use super::super::error::attempt;
 use super::super::{Store, query, search};
 use crate::domain::facts::subject_key;
-use crate::domain::id::EntryId;
 use crate::domain::people::{Person, Pseudonyms, VOCABULARY};
 use crate::error::{DbError, Result};
 
@@ -45,23 +44,23 @@ impl Store {
     }
 
     /// Tells whether an entry was finished with a person in a field for people.
-    fn said_to_name(&self, id: EntryId, veil: &Pseudonyms, person: &Person) -> Result<bool, DbError> {
-        let sql = "SELECT key FROM said WHERE entry = ?1 AND vocabulary = ?2";
-        let keys = query::all(&self.conn, sql, params![id.bytes(), VOCABULARY], |row| {
-            query::get::<String>(row, "key")
-        })?;
+    fn said_to_name(&self, entry: i64, veil: &Pseudonyms, person: &Person) -> Result<bool, DbError> {
+        let sql = "SELECT t.key FROM said s CROSS JOIN term t ON t.number = s.term WHERE s.entry = ?1 AND t.vocabulary = ?2";
+        let keys =
+            query::all(&self.conn, sql, params![entry, VOCABULARY], |row| query::get::<String>(row, "key"))?;
         Ok(keys.iter().filter_map(|key| veil.who(key)).any(|named| named.id == person.id))
     }
 
     /// Lists entries that hold a spelling of a name, or were finished with one in a field for people.
-    fn may_name(&self, person: &Person) -> Result<Vec<EntryId>, DbError> {
+    fn may_name(&self, person: &Person) -> Result<Vec<i64>, DbError> {
         let spellings = person.spellings();
         let mut found = search::holding(&self.conn, &spellings, LOOKED_AT + 1)?;
-        let sql = "SELECT s.entry FROM said s INDEXED BY said_by CROSS JOIN entry e ON e.id = s.entry
-                   WHERE s.vocabulary = ?1 AND s.key = ?2 AND e.trashed_ms IS NULL LIMIT ?3";
+        let sql = "SELECT s.entry FROM term t CROSS JOIN said s INDEXED BY said_by ON s.term = t.number
+                   CROSS JOIN entry e ON e.number = s.entry
+                   WHERE t.vocabulary = ?1 AND t.key = ?2 AND e.trashed_ms IS NULL LIMIT ?3";
         for spelling in spellings {
             let values = params![VOCABULARY, subject_key(spelling), query::limit(LOOKED_AT + 1)];
-            found.extend(query::all(&self.conn, sql, values, |row| query::id(row, "entry"))?);
+            found.extend(query::all(&self.conn, sql, values, |row| query::get::<i64>(row, "entry"))?);
         }
         let mut seen = BTreeSet::new();
         found.retain(|id| seen.insert(*id));

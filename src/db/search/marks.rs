@@ -31,8 +31,7 @@ pub(super) fn of_category(measure: &str, option: &str) -> String {
 }
 
 /// Writes the marks of an entry.
-pub(super) fn of(conn: &Connection, head: &Head) -> Result<String, DbError> {
-    let id = head.id.bytes();
+pub(super) fn of(conn: &Connection, entry: i64, head: &Head) -> Result<String, DbError> {
     let mut marks = vec![mark("exercise", &head.exercise)];
     marks.extend(head.exercise.split('-').map(|word| mark("exercise", word)));
     if head.open_draft {
@@ -46,15 +45,17 @@ pub(super) fn of(conn: &Connection, head: &Head) -> Result<String, DbError> {
         move |row: &Row<'_>| Ok(of(&row.get::<_, String>(0)?, &row.get::<_, String>(1)?))
     };
     let sql = "SELECT subject_key FROM fact WHERE entry = ?1 AND subject_key <> '' LIMIT ?2";
-    marks.extend(query::all(conn, sql, (id, MOST), name(SUBJECT))?);
-    let sql = "SELECT measure FROM fact WHERE entry = ?1 LIMIT ?2";
-    marks.extend(query::all(conn, sql, (id, MOST), name("has"))?);
-    let sql = "SELECT vocabulary, key FROM said WHERE entry = ?1 LIMIT ?2";
-    marks.extend(query::all(conn, sql, (id, MOST), pair(of_words))?);
-    let sql = "SELECT measure, category FROM fact WHERE entry = ?1 AND category IS NOT NULL LIMIT ?2";
-    marks.extend(query::all(conn, sql, (id, MOST), pair(of_category))?);
+    marks.extend(query::all(conn, sql, (entry, MOST), name(SUBJECT))?);
+    let sql =
+        "SELECT m.id FROM fact f CROSS JOIN measure m ON m.number = f.measure WHERE f.entry = ?1 LIMIT ?2";
+    marks.extend(query::all(conn, sql, (entry, MOST), name("has"))?);
+    let sql = "SELECT t.vocabulary, t.key FROM said s CROSS JOIN term t ON t.number = s.term WHERE s.entry = ?1 LIMIT ?2";
+    marks.extend(query::all(conn, sql, (entry, MOST), pair(of_words))?);
+    let sql = "SELECT m.id, f.category FROM fact f CROSS JOIN measure m ON m.number = f.measure
+               WHERE f.entry = ?1 AND f.category IS NOT NULL LIMIT ?2";
+    marks.extend(query::all(conn, sql, (entry, MOST), pair(of_category))?);
     let sql = "SELECT tag FROM tag WHERE entry = ?1 LIMIT ?2";
-    marks.extend(query::all(conn, sql, (id, MOST), name("tag"))?);
+    marks.extend(query::all(conn, sql, (entry, MOST), name("tag"))?);
     marks.sort();
     marks.dedup();
     Ok(marks.join(" "))

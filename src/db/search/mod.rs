@@ -13,16 +13,16 @@ mod window;
 
 use rusqlite::{Connection, params};
 
-pub(super) use self::index::{forget, is_of_day, look_again, mend, refresh, said};
+pub(super) use self::index::{forget, look_again, rebuild, refresh, said, stale};
 use self::text::Pattern;
 pub(super) use self::text::{each_text, stored};
 pub use self::window::{Listed, Towards};
 use self::window::{listed, span};
+use super::entries::DAY;
 use super::error::attempt;
 use super::{Store, query};
 use crate::domain::entry::Head;
 use crate::domain::field_role::FieldRole;
-use crate::domain::id::EntryId;
 use crate::domain::search::{Filter, Passage, Query, Source};
 use crate::error::{DbError, Result};
 
@@ -76,7 +76,7 @@ impl Store {
               FROM (SELECT rowid, {score} AS score FROM search
                     WHERE search MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4) AS near
               ORDER BY 2, rowid DESC LIMIT ?5)",
-            day = index::DAY
+            day = DAY
         );
         let sql = window::select(&best, "ORDER BY found.score, found.rowid DESC");
         let (least, end) = span(query);
@@ -87,7 +87,7 @@ impl Store {
     /// Lists what any text would match, by its days alone.
     fn newest(&self, query: &Query, limit: usize) -> Result<Vec<Listed>, DbError> {
         let sql = window::select(
-            "numbered",
+            "entry",
             "WHERE found.rowid >= ?1 AND found.rowid < ?2 AND e.trashed_ms IS NULL ORDER BY found.rowid DESC LIMIT ?3",
         );
         let (least, end) = span(query);
@@ -95,10 +95,10 @@ impl Store {
     }
 
     fn hit(&self, listed: Listed, pattern: &Pattern) -> Result<Hit, DbError> {
-        let Listed { head, answers, .. } = listed;
+        let Listed { number, head, answers, .. } = listed;
         let answers = match answers {
             Some(answers) => answers,
-            None => index::said(&self.conn, head.id)?,
+            None => index::said(&self.conn, number)?,
         };
         let (snippet, passage) = text::snippet(&head.summary, &answers, pattern);
         Ok(Hit { head, snippet, passage })
@@ -107,16 +107,15 @@ impl Store {
 
 /// Lists up to `limit` entries outside the trash whose answers hold one of some phrases, the newest day first. A phrase
 /// in a script without capitals may be the beginning of a longer word: there words often run on.
-pub(super) fn holding(conn: &Connection, phrases: &[&str], limit: usize) -> Result<Vec<EntryId>, DbError> {
+pub(super) fn holding(conn: &Connection, phrases: &[&str], limit: usize) -> Result<Vec<i64>, DbError> {
     let runs_on = |phrase: &str| !phrase.contains(|c: char| c.is_lowercase() || c.is_uppercase());
     let quoted = phrases.iter().map(|phrase| {
         let end = if runs_on(phrase) { "*" } else { "" };
         format!("\"{}\"{end}", text::clean(phrase).replace('"', " "))
     });
     let wanted = format!("body : ({})", quoted.collect::<Vec<_>>().join(" OR "));
-    let sql = "SELECT n.entry FROM search CROSS JOIN numbered n ON n.number = search.rowid
-               WHERE search MATCH ?1 ORDER BY search.rowid DESC LIMIT ?2";
-    query::all(conn, sql, params![wanted, query::limit(limit)], |row| query::id(row, "entry"))
+    let sql = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
+    query::all(conn, sql, params![wanted, query::limit(limit)], |row| query::get(row, 0))
 }
 
 /// Writes the question to the index. Every word is quoted, so that nothing typed is a command.

@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use rusqlite::{Row, params};
 
-use super::super::entries::{HEAD, read_head};
+use super::super::entries::{HEAD, day_of, end_of_day, first_of_day, read_head};
 use super::super::error::attempt;
 use super::super::{Store, query};
-use super::{index, marks, match_text, text};
+use super::{marks, match_text, text};
 use crate::domain::entry::Head;
 use crate::domain::search::Query;
 use crate::domain::value::Answers;
@@ -17,11 +17,10 @@ use crate::error::{DbError, Result};
 /// 64 KiB are left out.
 pub(super) fn select(found: &str, rest: &str) -> String {
     format!(
-        "SELECT {HEAD}, n.number, iif(octet_length(ifnull(d.answers, e.answers)) <= 65536,
-                ifnull(d.answers, e.answers), NULL) AS said,
-                (SELECT group_concat(tag, ' ') FROM tag WHERE entry = e.id) AS tags
-         FROM {found} AS found CROSS JOIN numbered n ON n.number = found.rowid CROSS JOIN entry e ON e.id = n.entry
-         LEFT JOIN draft d ON d.entry = e.id {rest}"
+        "SELECT {HEAD}, iif(octet_length(r.answers) <= 65536, r.answers, NULL) AS said,
+                (SELECT group_concat(tag, ' ') FROM tag WHERE entry = e.number) AS tags
+         FROM {found} AS found CROSS JOIN entry e ON e.number = found.rowid
+         LEFT JOIN revision r ON r.number = ifnull(e.draft, e.finished) {rest}"
     )
 }
 
@@ -101,8 +100,7 @@ impl Store {
     pub fn log_count(&self, exercise: &str, query: &Query, most: usize) -> Result<usize> {
         let (least, end) = span(query);
         attempt("count the entries", || {
-            let sql = "SELECT e.id FROM search CROSS JOIN numbered n ON n.number = search.rowid
-                       CROSS JOIN entry e ON e.id = n.entry
+            let sql = "SELECT e.number FROM search CROSS JOIN entry e ON e.number = search.rowid
                        WHERE search MATCH ?1 AND search.rowid >= ?2 AND search.rowid < ?3 AND e.exercise = ?4 LIMIT ?5";
             let values = params![of_exercise(exercise, query), least, end, exercise, query::limit(most)];
             Ok(query::all(&self.conn, sql, values, |_| Ok(()))?.len())
@@ -117,26 +115,27 @@ impl Store {
         to: NaiveDate,
     ) -> Result<Vec<(NaiveDate, u64)>> {
         attempt("count the days", || {
-            let sql = "SELECT day, count(*) AS entries FROM entry INDEXED BY entry_by_exercise
-                       WHERE trashed_ms IS NULL AND exercise = ?1 AND day BETWEEN ?2 AND ?3 AND version > 0
-                       GROUP BY day ORDER BY day";
-            query::all(&self.conn, sql, params![exercise, from.to_string(), to.to_string()], |row| {
-                Ok((query::day(row, "day")?, query::count(row, "entries")?))
-            })
+            let sql = "SELECT number FROM entry INDEXED BY entry_by_exercise
+                       WHERE trashed_ms IS NULL AND exercise = ?1 AND number >= ?2 AND number < ?3 AND finished IS NOT NULL
+                       ORDER BY number";
+            let values = params![exercise, first_of_day(from), end_of_day(to)];
+            let days = query::some(&self.conn, sql, values, |row| Ok(day_of(query::get(row, 0)?)))?;
+            Ok(days.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u64)).collect())
         })
     }
 
     /// Counts the days with finished entries of an exercise, newest first, but no further than `most`.
     pub fn days_practised(&self, exercise: &str, most: usize) -> Result<usize> {
         attempt("count the days", || {
-            let sql = "SELECT day FROM entry INDEXED BY entry_by_exercise
-                       WHERE trashed_ms IS NULL AND exercise = ?1 AND day < ?2 AND version > 0
-                       ORDER BY day DESC LIMIT 1";
-            let (mut days, mut before) = (0, "\u{10FFFF}".to_owned());
+            let sql = "SELECT number FROM entry INDEXED BY entry_by_exercise
+                       WHERE trashed_ms IS NULL AND exercise = ?1 AND number < ?2 AND finished IS NOT NULL
+                       ORDER BY number DESC LIMIT 1";
+            let (mut days, mut before) = (0, i64::MAX);
             while days < most
-                && let Some(day) = query::value(&self.conn, sql, params![exercise, before])?
+                && let Some(number) = query::value::<i64>(&self.conn, sql, params![exercise, before])?
+                && let Some(day) = day_of(number)
             {
-                (days, before) = (days + 1, day);
+                (days, before) = (days + 1, first_of_day(day));
             }
             Ok(days)
         })
@@ -145,7 +144,7 @@ impl Store {
 
 /// The first number that a search allows, and the first after it that it does not.
 pub(super) fn span(query: &Query) -> (i64, i64) {
-    let (after, before) = (query.after.map(index::first_of_day), query.before.map(index::first_of_day));
+    let (after, before) = (query.after.map(first_of_day), query.before.map(first_of_day));
     (after.unwrap_or(i64::MIN), before.unwrap_or(i64::MAX))
 }
 

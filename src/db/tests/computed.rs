@@ -1,7 +1,7 @@
 //! What finished entries say: facts, findings and words to suggest.
 
 use super::support::*;
-use crate::db::{Finish, Store};
+use crate::db::{Derived, Finish, Store};
 use crate::domain::facts::{Fact, Found, Term};
 use crate::sys::rng::Rng;
 
@@ -29,7 +29,13 @@ fn the_last_value_of_an_earlier_week_is_found_under_any_spelling() {
         ("2025-11-12", vec![fact(Some("spotify  dj"), 3.0), fact(Some("ChatGPT"), 1.0)]),
         ("2025-11-17", vec![fact(Some("Spotify DJ"), 2.0), fact(Some("Spotify DJ"), 5.0)]),
     ] {
-        finished(&mut store, &mut chance, on, "x", &Finish { facts: &facts, ..done(1) });
+        finished(
+            &mut store,
+            &mut chance,
+            on,
+            "x",
+            &Finish { derived: &Derived { facts: facts.to_vec(), ..line() }, ..done(1) },
+        );
     }
     let last = |subject, before| store.last_fact_before("trust", subject, week(before)).expect("reads");
     assert_eq!(last("SPOTIFY DJ", "2025-W46"), None);
@@ -45,16 +51,28 @@ fn facts_of_a_week_come_oldest_first_and_are_replaced_when_finished_again() {
     let (mut store, mut chance) = store();
     let category = Fact { category: Some("crash".into()), ..fact(None, 1.0) };
     let late = vec![fact(Some("A"), 2.5), category.clone()];
-    let late = finished(&mut store, &mut chance, "2025-11-12", "x", &Finish { facts: &late, ..done(1) });
+    let late = finished(
+        &mut store,
+        &mut chance,
+        "2025-11-12",
+        "x",
+        &Finish { derived: &Derived { facts: late.to_vec(), ..line() }, ..done(1) },
+    );
     let early = vec![fact(Some("B"), 1.0), fact(None, f64::NAN)];
-    let early = finished(&mut store, &mut chance, "2025-11-10", "x", &Finish { facts: &early, ..done(1) });
+    let early = finished(
+        &mut store,
+        &mut chance,
+        "2025-11-10",
+        "x",
+        &Finish { derived: &Derived { facts: early.to_vec(), ..line() }, ..done(1) },
+    );
     let read = |store: &Store| facts_of_week(store, "2025-W46");
     let expected =
         vec![(early.id, fact(Some("B"), 1.0)), (late.id, fact(Some("A"), 2.5)), (late.id, category)];
     assert_eq!(read(&store), expected);
     let draft = store.reopen(early.id, at(2)).expect("reopens");
     assert_eq!(read(&store), expected, "a draft changes nothing");
-    store.finish(&draft, &Finish { facts: &[], ..done(3) }).expect("finishes");
+    store.finish(&draft, &Finish { derived: &line(), ..done(3) }).expect("finishes");
     assert_eq!(read(&store), expected[1..]);
     assert_eq!(facts_of_week(&store, "2025-W47"), []);
 }
@@ -68,7 +86,13 @@ fn findings_about_a_subject_come_newest_first_from_other_entries() {
         ("2025-11-10", vec![found("ana", "one")]),
         ("2025-11-13", vec![found("ANA", "four")]),
     ] {
-        heads.push(finished(&mut store, &mut chance, on, "x", &Finish { found: &said, ..done(1) }));
+        heads.push(finished(
+            &mut store,
+            &mut chance,
+            on,
+            "x",
+            &Finish { derived: &Derived { found: said.to_vec(), ..line() }, ..done(1) },
+        ));
     }
     let texts = |except: usize, limit| {
         let cited = store.findings_about("Ana", Some(heads[except].id), limit).expect("reads");
@@ -94,7 +118,7 @@ fn words_are_suggested_by_their_beginning_the_last_used_first() {
             &mut chance,
             "2025-11-10",
             "x",
-            &Finish { terms: &terms(&words), ..done(minute) },
+            &Finish { derived: &Derived { terms: terms(&words), ..line() }, ..done(minute) },
         );
     }
     let suggest = |typed, limit| store.suggest("products", typed, limit).expect("suggests");
@@ -115,7 +139,7 @@ fn in_a_large_vocabulary_the_words_used_lately_come_first() {
     for minute in 0..4 {
         let words: Vec<_> = (0..900).map(|n| format!("word {minute} {n:03}")).collect();
         let words: Vec<_> = words.iter().map(String::as_str).collect();
-        let done = Finish { terms: &terms(&words), ..done(minute) };
+        let done = Finish { derived: &Derived { terms: terms(&words), ..line() }, ..done(minute) };
         finished(&mut store, &mut chance, "2025-11-10", "x", &done);
     }
     let suggest = |typed, limit| store.suggest("products", typed, limit).expect("suggests");

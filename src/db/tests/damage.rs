@@ -27,14 +27,16 @@ fn damaged<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
 
 #[test]
 fn a_changed_answer_is_named_wherever_it_lies() {
-    for table in ["entry", "draft", "history"] {
+    let of = |pointer: &str| format!("number = (SELECT {pointer} FROM entry)");
+    let old = "number NOT IN (SELECT finished FROM entry UNION SELECT draft FROM entry)".to_owned();
+    for (part, which) in [("finished", of("finished")), ("draft", of("draft")), ("history", old)] {
         let (mut store, head) = filled();
-        let sql = format!("UPDATE {table} SET answers = replace(answers, 's', 'z')");
-        store.conn.execute(&sql, []).expect("damages");
+        let sql = format!("UPDATE revision SET answers = replace(answers, 's', 'z') WHERE {which}");
+        assert_eq!(store.conn.execute(&sql, []), Ok(1), "{part}");
         let expected = format!("the answers of `{}` are not what was written", head.short);
-        assert_eq!(store.verify(), Ok(vec![expected.clone()]), "{table}");
-        let said = match table {
-            "entry" => damaged(store.entry(head.id)),
+        assert_eq!(store.verify(), Ok(vec![expected.clone()]), "{part}");
+        let said = match part {
+            "finished" => damaged(store.entry(head.id)),
             "draft" => damaged(store.reopen(head.id, at(5))),
             _ => damaged(store.history(head.id)),
         };
@@ -43,13 +45,19 @@ fn a_changed_answer_is_named_wherever_it_lies() {
 }
 
 #[test]
-fn a_damaged_head_names_its_entry() {
-    let cases = [("day", "someday"), ("week", "2025-W99")];
+fn a_damaged_head_names_its_entry_and_leaves_the_others_usable() {
+    let cases = [("day", "'someday'"), ("week", "202599")];
     for (column, value) in cases {
-        let (store, head) = filled();
-        store.conn.execute(&format!("UPDATE entry SET {column} = ?1"), [value]).expect("damages");
-        let said = damaged(store.list(&Filter::default(), None, 9));
-        assert_eq!(said, format!("`{}` is damaged: a stored {column} is not what it was", head.short));
+        let (mut store, head) = filled();
+        let whole = finished(&mut store, &mut Rng::seeded(2), "2025-11-14", "whole", &done(5));
+        let sql = format!("UPDATE entry SET {column} = {value} WHERE id = ?1");
+        store.conn.execute(&sql, [head.id.bytes()]).expect("damages");
+        let named = format!("`{}` is damaged: a stored {column} is not what it was", head.short);
+        let listed = store.list(&Filter::default(), None, 9).expect("lists");
+        assert_eq!((&listed[0], &listed[1].summary), (&whole, &named));
+        assert_eq!((listed[1].day, listed[1].week), (head.day, head.week));
+        assert_eq!(store.of_days(head.day, whole.day, 9).map(|found| found.len()), Ok(2));
+        assert!(store.verify().expect("checks").contains(&named));
     }
 }
 
@@ -61,13 +69,13 @@ fn a_changed_exercise_and_a_missing_row_are_found_by_the_check() {
     store.conn.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM entry").expect("damages");
     let found = store.verify().expect("checks");
     assert!(found.iter().any(|what| what == "the text of an exercise is not what was written"), "{found:?}");
-    assert!(found.iter().any(|what| what == "a row of `history` belongs to nothing"), "{found:?}");
+    assert!(found.iter().any(|what| what == "a row of `revision` belongs to nothing"), "{found:?}");
 }
 
 #[test]
 fn a_place_that_makes_no_sense_does_not_cost_the_draft() {
     let (store, head) = filled();
-    store.conn.execute("UPDATE draft SET place = '{'", []).expect("damages");
+    store.conn.execute("UPDATE revision SET place = '{' WHERE kind = 'draft'", []).expect("damages");
     let draft = store.draft(head.id).expect("reads").expect("there");
     assert_eq!((draft.answers, draft.place), (said("second"), Place::default()));
 }
@@ -77,7 +85,7 @@ fn a_search_or_a_count_that_is_wrong_is_noticed_and_mended() {
     let (mut store, head) = filled();
     store.tag(&[head.id], &["work".to_owned()], &[], at(9)).expect("tags");
     assert_eq!(store.verify(), Ok(vec![]));
-    store.conn.execute_batch("UPDATE tag_count SET entries = 7; DELETE FROM search").expect("damages");
+    store.conn.execute_batch("UPDATE tag SET live = 0; DELETE FROM search").expect("damages");
     let wrong = [
         format!("search is not right about `{}`", head.short),
         "the tags are not counted rightly".to_owned(),

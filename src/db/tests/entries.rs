@@ -142,7 +142,7 @@ fn a_draft_that_was_overtaken_becomes_a_sibling() {
     assert_eq!(store.draft(sibling.id), Ok(Some(forked.clone())));
     assert_eq!(store.draft(head.id).map(|d| d.map(|d| d.answers)), Ok(Some(said("theirs"))));
     store.save_draft(&forked).expect("the sibling is written on");
-    let sql = "SELECT origin FROM entry WHERE short = ?1";
+    let sql = "SELECT o.id FROM entry e JOIN entry o ON o.number = e.origin WHERE e.short = ?1";
     let origin: [u8; 16] =
         store.conn.query_row(sql, [sibling.short.as_str()], |row| row.get(0)).expect("reads");
     assert_eq!(origin, head.id.bytes());

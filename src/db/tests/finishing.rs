@@ -1,8 +1,8 @@
 //! How drafts end: finished, finished again, discarded, restored, and what history keeps of it.
 
 use super::support::*;
-use crate::db::{Finish, Store};
-use crate::domain::entry::{Digest, State};
+use crate::db::{ChangeKind, Filter, Finish, Store};
+use crate::domain::entry::{Digest, Place, State};
 use crate::domain::id::EntryId;
 use crate::sys::rng::Rng;
 
@@ -78,15 +78,16 @@ fn an_entry_is_not_finished_as_a_draft() {
 #[test]
 fn several_writes_are_all_kept_or_none() {
     let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
-    let refused = store.together("log it", |store| {
-        let (_, draft) = begin(store, &mut chance);
-        store.tag(&[draft.entry], &["own".to_owned()], &[], at(1))?;
-        store.finish(&draft, &Finish { state: State::Draft, ..done(1) })
-    });
+    let (answers, place) = (said("first"), Place::default());
+    let new = beginning("trust", "2025-11-13", 0, (&answers, &place));
+    let refused =
+        store.log(&new, &["own".to_owned()], &Finish { state: State::Draft, ..done(1) }, &mut chance);
     assert!(refused.is_err());
-    assert_eq!((store.open_drafts(9), store.tags()), (Ok(vec![]), Ok(vec![])));
-    let head =
-        store.together("log it", |store| Ok(finished(store, &mut chance, "2025-11-13", "first", &done(1))));
-    assert_eq!(store.head(head.as_ref().expect("keeps").id), head.map(Some));
-    assert_eq!(store.undo(at(2)).map(|undone| undone.is_some()), Ok(true), "each write can be taken back");
+    assert_eq!((store.list(&Filter::default(), None, 9), store.tags()), (Ok(vec![]), Ok(vec![])));
+    assert_eq!(store.last_change(), Ok(None));
+    let head = store.log(&new, &["own".to_owned()], &done(1), &mut chance);
+    assert_eq!(store.head(head.as_ref().expect("keeps").id), head.clone().map(Some));
+    assert_eq!(store.history(head.expect("keeps").id), Ok(vec![]), "no draft lay under it");
+    let kinds = [0, 1].map(|_| undo(&mut store, at(2)).map(|undone| undone.map(|undone| undone.change.kind)));
+    assert_eq!(kinds, [Ok(Some(ChangeKind::Finish)), Ok(Some(ChangeKind::Tag))]);
 }

@@ -7,9 +7,11 @@ use rusqlite::Connection;
 use super::support::*;
 use crate::db::migrations::{STEPS, newest};
 use crate::db::{ChangeKind, Store};
-use crate::domain::entry::Digest;
+use crate::domain::entry::{Digest, State};
 use crate::domain::field_role::FieldRole;
 use crate::domain::search::{Query, Searchable, Source};
+use crate::domain::time::Moment;
+use crate::domain::value::{Answers, Value};
 use crate::error::{DbError, Error};
 use crate::sys::rng::Rng;
 
@@ -105,33 +107,135 @@ fn a_filled_journal_of_the_first_schema_can_be_searched() {
     assert!(place.folder.path().join("backups/journal-2025-11-13-031320-schema-1.db").exists());
 }
 
-#[test]
-fn a_filled_journal_of_the_second_schema_keeps_its_changes_and_takes_them_back() {
-    let place = somewhere();
-    fill_first(&place);
+/// What is added to the journal of the first schema as the schemas came, each in what was new then.
+fn fill(conn: &Connection, schema: usize) {
+    let definition = Digest::of(DEFINITION.as_bytes()).0;
+    let rows = match schema {
+        2 => {
+            let sql = "INSERT INTO history (id, entry, version, state, definition, at_ms, at_offset, desk_ms, answers, digest,
+                           revision, summary)
+                       SELECT 2, id, 1, 'complete', ?1, 1763000030000, 60, 30000, ?2, ?3, 1, 'Otter 1'
+                       FROM entry WHERE short = 'tru-2222'";
+            let values = rusqlite::params![definition, EARLIER, Digest::of(EARLIER.as_bytes()).0];
+            conn.execute(sql, values).expect("a version before");
+            "INSERT INTO change (id, kind, at_ms, at_offset, undone) VALUES
+                 (0, 'finish', 0, 0, 0), (1, 'tag', 1, 0, 1), (3, 'tag', 3, 0, 0), (4, 'finish', 4, 0, 0);
+             INSERT INTO change (id, kind, at_ms, at_offset, takes_back) VALUES (2, 'undo', 2, 0, 1);
+             INSERT INTO tag (entry, tag) SELECT id, 'work' FROM entry WHERE short = 'tru-1111';
+             INSERT INTO tag_count VALUES ('work', 1);
+             INSERT INTO changed (change, position, entry, added) SELECT 3, 0, id, 'work' FROM entry WHERE short = 'tru-1111';
+             INSERT INTO changed (change, position, entry) SELECT 0, 0, id FROM entry WHERE short = 'tru-1111';
+             INSERT INTO changed (change, position, entry, history) SELECT 4, 0, id, 2 FROM entry WHERE short = 'tru-2222';
+             INSERT INTO said (entry, vocabulary, key) SELECT id, 'product', 'spotify dj' FROM entry WHERE short = 'tru-1111';
+             INSERT INTO link (entry, target) SELECT a.id, b.id FROM entry a, entry b WHERE a.short = 'tru-1111' AND b.short = 'tru-2222';"
+        }
+        3 => "UPDATE fact SET words = 'spoke', place = 'rows.0', item = 'the row', part = 'Voice', part_key = 'voice';",
+        4 => {
+            "UPDATE entry SET happened_ms = 1762990000000, happened_offset = 60, written = '2025-11-12' WHERE short = 'tru-1111';
+             INSERT INTO change (id, kind, at_ms, at_offset) VALUES (5, 'move', 5, 0);
+             INSERT INTO changed (change, position, entry, day, week)
+                 SELECT 5, 0, id, '2025-11-09', '2025-W45' FROM entry WHERE short = 'tru-1111';"
+        }
+        5 => {
+            "INSERT INTO person (id, alias, alias_key) VALUES (1, 'Rose', 'rose');
+             INSERT INTO person_name VALUES ('anna', 1, 0, 'Anna');
+             INSERT INTO alias_used VALUES ('rose');
+             INSERT INTO change (id, kind, at_ms, at_offset) VALUES (6, 'people', 6, 0);
+             INSERT INTO changed_person VALUES (6, 0, NULL, '{\"id\":1,\"name\":\"Anna\",\"others\":[],\"alias\":\"Rose\"}');"
+        }
+        _ => "",
+    };
+    conn.execute_batch(rows).expect("fills");
+}
+
+const EARLIER: &str = r#"{"why":{"text":"at first"}}"#;
+
+fn why(text: &str) -> Answers {
+    [("why".to_owned(), Value::Text(text.to_owned()))].into_iter().collect()
+}
+
+/// Makes a journal as a released schema left it.
+fn released(place: &Somewhere, schema: usize) {
+    fill_first(place);
     let conn = Connection::open(&place.path).expect("opens");
-    conn.execute_batch(STEPS[1]).expect("the second step");
-    conn.pragma_update(None, "user_version", 2).expect("says so");
-    conn.execute_batch(
-        "INSERT INTO change (id, kind, at_ms, at_offset, undone) VALUES (1, 'tag', 1, 0, 1), (3, 'tag', 3, 0, 0);
-         INSERT INTO change (id, kind, at_ms, at_offset, takes_back) VALUES (2, 'undo', 2, 0, 1);
-         INSERT INTO tag (entry, tag) SELECT id, 'work' FROM entry WHERE short = 'tru-1111';
-         INSERT INTO changed (change, position, entry, added) SELECT 3, 0, id, 'work' FROM entry WHERE short = 'tru-1111';",
-    )
-    .expect("fills");
-    drop(conn);
-    let mut store = open(&place);
-    let one = store.look_up(&"tru-1111".parse().expect("an id")).expect("looks up").remove(0);
-    assert_eq!((one.days_later(), one.happened), (0, None));
-    assert_eq!(store.tags(), Ok(vec![("work".to_owned(), 1)]));
-    let undone = store.undo(at(9)).expect("takes back").expect("there is one");
-    assert_eq!((undone.change.id, undone.change.entries), (3, vec![one.id]));
-    assert_eq!((store.tags(), store.undo(at(9))), (Ok(vec![]), Ok(None)));
-    assert_eq!(store.people(), Ok(vec![]));
-    store.add_person("Anna", None, at(10)).expect("adds");
-    let undone = store.undo(at(11)).expect("takes back").expect("there is one");
-    assert_eq!((undone.change.kind, store.people()), (ChangeKind::People, Ok(vec![])));
-    assert_eq!(store.verify().map(|wrong| wrong.len()), Ok(1), "what was damaged before");
+    for newer in 2..=schema {
+        conn.execute_batch(STEPS[newer - 1]).expect("the step");
+        fill(&conn, newer);
+        conn.pragma_update(None, "user_version", newer as i64).expect("says so");
+    }
+}
+
+#[test]
+fn a_filled_journal_of_every_released_schema_keeps_all_it_holds_and_can_undo() {
+    for schema in 1..STEPS.len() {
+        let place = somewhere();
+        released(&place, schema);
+        let mut store = open(&place);
+        let find = |store: &Store, short: &str| {
+            store.look_up(&short.parse().expect("an id")).expect("looks up").remove(0)
+        };
+        let (one, two) = (find(&store, "tru-1111"), find(&store, "tru-2222"));
+        assert_eq!((one.version, one.state, one.summary.as_str()), (1, State::Complete, "Spotify DJ 4"));
+        assert_eq!((two.version, two.state, two.open_draft), (2, State::Partial, true));
+        assert_eq!(
+            store.entry(two.id).map(|e| e.map(|e| e.answers)),
+            Ok(Some(why("once"))),
+            "schema {schema}"
+        );
+        let draft = store.draft(two.id).expect("reads").expect("there");
+        assert_eq!(
+            (draft.answers.clone(), draft.saved),
+            (why("second thoughts"), Moment::new(1_763_000_060_000, 60))
+        );
+        assert_eq!(facts_of_week(&store, "2025-W46").len(), 1);
+        let history: Vec<_> =
+            store.history(two.id).expect("reads").into_iter().map(|old| (old.version, old.answers)).collect();
+        let trash = store.in_trash(9).expect("lists");
+        assert_eq!(trash.iter().map(|head| head.short.as_str()).collect::<Vec<_>>(), ["tru-4444"]);
+        assert_eq!(store.links_from(one.id), Ok(vec![two.clone()]));
+        assert_eq!(store.weeks_practised(week("2025-W46")), Ok(1));
+        assert_eq!(store.verify(), Ok(vec!["the answers of `tru-3333` are not what was written".to_owned()]));
+        let copy = format!("backups/journal-2025-11-13-031320-schema-{schema}.db");
+        assert!(place.folder.path().join(copy).exists());
+
+        let next = |store: &mut Store| undo(store, at(9)).expect("undoes").map(|undone| undone.change.kind);
+        if schema >= 5 {
+            assert_eq!(store.people().map(|people| people[0].name.clone()), Ok("Anna".to_owned()));
+            assert_eq!((next(&mut store), store.people()), (Some(ChangeKind::People), Ok(vec![])));
+        }
+        if schema >= 4 {
+            assert_eq!(
+                (one.written, one.happened),
+                (day("2025-11-12"), Some(Moment::new(1_762_990_000_000, 60)))
+            );
+            assert_eq!(store.moves(one.id).map(|moves| moves.len()), Ok(1));
+            assert_eq!(
+                (next(&mut store), find(&store, "tru-1111").day),
+                (Some(ChangeKind::Move), day("2025-11-09"))
+            );
+        }
+        if schema >= 2 {
+            assert_eq!(history, [(1, why("at first"))]);
+            assert_eq!((next(&mut store), find(&store, "tru-2222").version), (Some(ChangeKind::Finish), 1));
+            assert_eq!(store.entry(two.id).map(|e| e.map(|e| e.answers)), Ok(Some(why("at first"))));
+            assert_eq!(store.draft(two.id), Ok(Some(draft)), "the draft stays");
+            assert_eq!(store.tags(), Ok(vec![("work".to_owned(), 1)]));
+            assert_eq!((next(&mut store), store.tags()), (Some(ChangeKind::Tag), Ok(vec![])));
+            assert_eq!((next(&mut store), find(&store, "tru-1111").version), (Some(ChangeKind::Finish), 0));
+            let again = store.draft(one.id).expect("reads").expect("there").answers;
+            assert_eq!(again.get("why").and_then(Value::as_text), Some("it listens, unlike tru-2222"));
+        }
+        assert_eq!(next(&mut store), None);
+        let people = store.people();
+        store.add_person("Ben", None, at(10)).expect("adds");
+        assert_eq!((next(&mut store), store.people()), (Some(ChangeKind::People), people));
+        assert_eq!(store.restore(&[trash[0].id], at(9)), Ok(1));
+        assert_eq!(store.draft(trash[0].id).map(|d| d.map(|d| d.answers)), Ok(Some(why("thrown away"))));
+        let before = index(&store);
+        store.rebuild_search().expect("rebuilds");
+        assert_eq!(index(&store), before);
+        assert_eq!(store.verify().map(|wrong| wrong.len()), Ok(1));
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod opening;
 mod people;
 mod privacy;
 mod properties;
+mod revising;
 mod saver;
 mod saver_troubles;
 mod searching;

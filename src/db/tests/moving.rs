@@ -39,14 +39,14 @@ fn everything_of_an_entry_goes_to_the_other_day_and_comes_back() {
     assert_eq!(store.moves(one), Ok(vec![(at(4), day("2025-11-13"))]));
     assert_eq!(store.verify(), Ok(vec![]));
 
-    store.bring_back(one, 2, at(5)).expect("brings back");
+    bring_back(&mut store, one, 2, at(5)).expect("brings back");
     assert_eq!(
         store.findings_about("first", None, 9).expect("reads")[0].day,
         to,
         "an old version stays there"
     );
-    store.undo(at(6)).expect("takes back");
-    let undone = store.undo(at(7)).expect("takes back").expect("there is one");
+    undo(&mut store, at(6)).expect("takes back");
+    let undone = undo(&mut store, at(7)).expect("takes back").expect("there is one");
     assert_eq!((undone.change.kind, undone.change.entries), (ChangeKind::Move, vec![one]));
     let back = head(&store, one);
     assert_eq!((back.day, back.week, back.days_later()), (day("2025-11-13"), week("2025-W46"), 0));

@@ -1,7 +1,7 @@
 //! People: met when an entry is finished, changed by the person, counted, and never lost.
 
 use super::support::*;
-use crate::db::{ChangeKind, Finish, Naming, Store};
+use crate::db::{ChangeKind, Derived, Finish, Naming, Store};
 use crate::domain::entry::Head;
 use crate::domain::facts::Term;
 use crate::domain::people::VOCABULARY;
@@ -18,7 +18,13 @@ fn named(names: &[&str]) -> Vec<Term> {
 
 /// Finishes an entry that says something, and names people in fields for them.
 fn meet(store: &mut Store, chance: &mut Rng, text: &str, names: &[&str]) -> Head {
-    finished(store, chance, "2025-11-13", text, &Finish { terms: &named(names), ..done(1) })
+    finished(
+        store,
+        chance,
+        "2025-11-13",
+        text,
+        &Finish { derived: &Derived { terms: named(names), ..line() }, ..done(1) },
+    )
 }
 
 /// Lists everybody as `name, other names = alias`.
@@ -60,7 +66,9 @@ fn nobody_is_met_when_finishing_fails_and_nobody_is_lost_with_an_entry() {
     let (mut store, mut chance) = store();
     let (_, draft) = begin(&mut store, &mut chance);
     let stale = crate::domain::entry::Draft { revision: 99, ..draft.clone() };
-    store.finish(&stale, &Finish { terms: &named(&["Anna"]), ..done(1) }).expect_err("overtaken");
+    store
+        .finish(&stale, &Finish { derived: &Derived { terms: named(&["Anna"]), ..line() }, ..done(1) })
+        .expect_err("overtaken");
     assert_eq!(listed(&store), [""; 0]);
     let head = meet(&mut store, &mut chance, "Anna", &["Anna"]);
     assert_eq!(naming(&store, 0).entries, 1);
@@ -75,7 +83,7 @@ fn nobody_is_met_when_finishing_fails_and_nobody_is_lost_with_an_entry() {
 fn taking_back_a_finish_keeps_who_was_met() {
     let (mut store, mut chance) = store();
     meet(&mut store, &mut chance, "x", &["Anna"]);
-    let undone = store.undo(at(2)).expect("takes back").expect("something");
+    let undone = undo(&mut store, at(2)).expect("takes back").expect("something");
     assert_eq!(undone.change.kind, ChangeKind::Finish);
     assert_eq!(listed(&store), ["Anna = Person 1"]);
 }
@@ -88,8 +96,8 @@ fn somebody_met_again_after_being_forgotten_is_the_same_when_that_is_taken_back(
     store.forget_person(anna.id, at(2)).expect("forgets");
     meet(&mut store, &mut chance, "x", &["Anna", "Will"]);
     assert_eq!(listed(&store), ["Anna = Person 2", "Will = Person 3"]);
-    store.undo(at(3)).expect("takes back the finish");
-    store.undo(at(3)).expect("takes back the forgetting");
+    undo(&mut store, at(3)).expect("takes back the finish");
+    undo(&mut store, at(3)).expect("takes back the forgetting");
     assert_eq!(listed(&store), ["Anna = Person 1", "Will = Person 3"]);
     assert_eq!(store.verify(), Ok(vec![]));
 }
@@ -114,11 +122,11 @@ fn people_are_renamed_merged_and_forgotten_and_all_of_it_is_taken_back() {
         vec![],
     ];
     for expected in seen {
-        let undone = store.undo(at(7)).expect("takes back").expect("something");
+        let undone = undo(&mut store, at(7)).expect("takes back").expect("something");
         assert_eq!(undone.change.kind, ChangeKind::People);
         assert_eq!(listed(&store), expected);
     }
-    assert_eq!(store.undo(at(8)), Ok(None));
+    assert_eq!(undo(&mut store, at(8)), Ok(None));
 }
 
 #[test]

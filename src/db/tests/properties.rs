@@ -26,6 +26,7 @@ struct Model {
     version: u32,
     draft: Option<String>,
     trashed: bool,
+    /// Everything finished or discarded, the current version too.
     history: Vec<(u32, State, String)>,
 }
 
@@ -104,10 +105,9 @@ fn take(
                 let state = if *all { State::Complete } else { State::Partial };
                 let done = crate::db::Finish { state, ..done(minute) };
                 store.finish(&written(&draft, text), &done).expect("finishes");
-                if let Some((text, state)) = model.finished.replace((text.clone(), state)) {
-                    model.history.push((model.version, state, text));
-                }
                 model.version += 1;
+                model.history.push((model.version, state, text.clone()));
+                model.finished = Some((text.clone(), state));
                 model.draft = None;
             }
         }
@@ -149,9 +149,14 @@ fn compare(store: &Store, id: EntryId, model: &Model) {
     assert_eq!(entry.head.open_draft, model.draft.is_some());
     let draft = store.draft(id).expect("reads").map(|draft| draft.answers);
     assert_eq!(draft, model.draft.as_deref().map(said));
-    let history = store.history(id).expect("reads");
-    assert_eq!(history.len(), model.history.len());
-    for (found, (version, state, text)) in history.iter().rev().zip(&model.history) {
+    let mut history = store.history(id).expect("reads");
+    // What was written over in a draft is kept beside, if much of it was lost.
+    history.retain(|old| old.state != State::Draft || old.discarded);
+    let current =
+        |(version, state, _): &&(u32, State, String)| *state != State::Draft && *version == model.version;
+    let before: Vec<_> = model.history.iter().filter(|old| !current(old)).collect();
+    assert_eq!(history.len(), before.len());
+    for (found, (version, state, text)) in history.iter().rev().zip(before) {
         assert_eq!((found.version, found.state, &found.answers), (*version, *state, &said(text)));
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::support::*;
 use crate::db::{Saver, Store};
-use crate::domain::entry::{Draft, Head};
+use crate::domain::entry::{Draft, Head, Place};
 use crate::domain::id::EntryId;
 use crate::sys::rng::Rng;
 
@@ -171,4 +171,44 @@ fn the_same_words_do_not_part() {
     assert!(saver.flush(LONG));
     assert_eq!((saver.take_fork(), saver.revision_of(head.id)), (None, None));
     assert_eq!(store.open_drafts(9), Ok(vec![]));
+}
+
+#[test]
+fn a_finished_entry_changed_in_another_window_since_it_was_opened_is_not_written_over() {
+    let place = somewhere();
+    let mut store = open(&place);
+    let head = finished(&mut store, &mut Rng::seeded(1), "2025-11-13", "finished", &done(1));
+    let ours = store.resume(head.id, at(2)).expect("opens");
+    assert_eq!(store.draft(head.id), Ok(None), "opening writes nothing");
+    let theirs = store.reopen(head.id, at(3)).expect("reopens");
+    store.save_draft(&written(&theirs, "theirs")).expect("saves");
+
+    let saver = Saver::start(&place.path, Rng::seeded(2)).expect("starts");
+    saver.put(written(&ours, "ours"));
+    assert!(saver.flush(LONG));
+    let (from, sibling) = saver.take_fork().expect("parted");
+    assert_eq!(from, head.id);
+    assert_eq!(stored(&store, head.id).answers, said("theirs"));
+    assert_eq!(stored(&store, sibling.id).answers, said("ours"));
+}
+
+#[test]
+fn an_entry_is_begun_by_its_first_draft() {
+    let place = somewhere();
+    let (mut store, mut chance) = (open(&place), Rng::seeded(1));
+    let saver = Saver::start(&place.path, Rng::seeded(2)).expect("starts");
+    let (answers, here) = (said("a"), Place::default());
+    let new = beginning("trust", "2025-11-13", 1, (&answers, &here));
+    let (new, head, draft) = store.plan(&new, &mut chance).expect("plans");
+    assert_eq!(store.head(head.id), Ok(None));
+    saver.begin(new, draft.clone());
+    saver.put(written(&draft, "ab"));
+    assert!(saver.flush(LONG));
+    saver.put(written(&draft, "abc"));
+    assert!(saver.flush(LONG));
+    assert_eq!(store.head(head.id).map(|found| found.map(|found| found.short)), Ok(Some(head.short)));
+    assert_eq!(stored(&store, head.id).answers, said("abc"));
+    let revision = saver.revision_of(head.id).expect("saved");
+    store.finish(&Draft { revision, ..written(&draft, "abc") }, &done(2)).expect("finishes");
+    assert_eq!(store.verify(), Ok(vec![]));
 }

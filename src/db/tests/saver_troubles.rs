@@ -121,3 +121,54 @@ fn a_planted_delay_shows() {
     assert!(!saver.flush(SHORT));
     assert!(saver.flush(LONG));
 }
+
+/// The files beside a journal that hold what could not be saved.
+fn unsaved(place: &Somewhere) -> Vec<std::path::PathBuf> {
+    let files =
+        std::fs::read_dir(place.folder.path()).expect("lists").map(|file| file.expect("a file").path());
+    files.filter(|path| path.to_string_lossy().contains("-unsaved-")).collect()
+}
+
+#[test]
+fn what_cannot_be_saved_is_kept_beside_the_journal_and_taken_in_by_the_next_start() {
+    let place = somewhere();
+    let (store, saver, draft) = begun(&place);
+    let other = Connection::open(&place.path).expect("opens");
+    other.execute_batch("BEGIN IMMEDIATE").expect("holds");
+    saver.put(written(&draft, "typed meanwhile"));
+    assert!(!saver.flush(SHORT));
+    let kept = unsaved(&place);
+    assert_eq!(kept.len(), 1);
+    let mode =
+        std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&kept[0]).expect("there").permissions());
+    assert_eq!(mode & 0o777, 0o600);
+    // As if the program had been killed.
+    let left = std::fs::read(&kept[0]).expect("reads");
+    saver.forget(draft.entry);
+    drop(saver);
+    other.execute_batch("ROLLBACK").expect("lets go");
+    std::fs::write(&kept[0], left).expect("writes");
+
+    let saver = Saver::start(&place.path, Rng::seeded(3)).expect("starts");
+    assert_eq!(saver.recovered(), 1);
+    assert!(saver.flush(LONG));
+    assert_eq!(store.draft(draft.entry).map(|d| d.map(|d| d.answers)), Ok(Some(said("typed meanwhile"))));
+    drop(saver);
+    assert_eq!(unsaved(&place), Vec::<std::path::PathBuf>::new());
+    assert_eq!(Saver::start(&place.path, Rng::seeded(3)).expect("starts").recovered(), 0);
+}
+
+#[test]
+fn what_was_saved_after_all_is_not_kept_beside_the_journal() {
+    let place = somewhere();
+    let (_store, saver, draft) = begun(&place);
+    let other = Connection::open(&place.path).expect("opens");
+    other.execute_batch("BEGIN IMMEDIATE").expect("holds");
+    saver.put(written(&draft, "typed meanwhile"));
+    assert!(!saver.flush(SHORT));
+    assert_eq!(unsaved(&place).len(), 1);
+    other.execute_batch("ROLLBACK").expect("lets go");
+    assert!(saver.flush(LONG));
+    drop(saver);
+    assert_eq!(unsaved(&place), Vec::<std::path::PathBuf>::new());
+}

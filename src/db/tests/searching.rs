@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::support::*;
-use crate::db::{Begin, Finish, Hit, Store};
+use crate::db::{Begin, Derived, Finish, Hit, Store};
 use crate::domain::entry::Head;
 use crate::domain::facts::{Fact, Term};
 use crate::domain::field_role::FieldRole;
@@ -43,7 +43,8 @@ fn short(head: &Head) -> String {
 #[test]
 fn words_are_found_wherever_they_were_written_without_case_or_accents() {
     let (mut store, mut chance) = empty();
-    let line = Finish { summary: "ChatGPT 4 · Otter 2", ..done(1) };
+    let line = Derived { summary: "ChatGPT 4 · Otter 2".into(), ..Derived::default() };
+    let line = Finish { derived: &line, ..done(1) };
     let one = finished(&mut store, &mut chance, "2025-11-13", "It listens at the Café, slowly", &line);
     let two = finished(&mut store, &mut chance, "2025-11-12", "It guesses at the bar, slowly", &done(1));
     for typed in
@@ -93,9 +94,15 @@ fn filters_ask_for_what_entries_are_about() {
     };
     let facts = [fact("trust", "Spotify DJ", None), fact("recommended_dimension", "Otter", Some("errors"))];
     let terms = [Term { vocabulary: "product".into(), text: "Copilot".into() }];
-    let one = Finish { facts: &facts, ..done(1) };
+    let one = Finish { derived: &Derived { facts: facts.to_vec(), ..line() }, ..done(1) };
     let one = finished(&mut store, &mut chance, "2025-11-10", "kept", &one);
-    let two = finished(&mut store, &mut chance, "2025-11-12", "kept", &Finish { terms: &terms, ..done(1) });
+    let two = finished(
+        &mut store,
+        &mut chance,
+        "2025-11-12",
+        "kept",
+        &Finish { derived: &Derived { terms: terms.to_vec(), ..line() }, ..done(1) },
+    );
     let (open, _) = begin_on(&mut store, &mut chance, "error-map", "2025-11-17", 3);
     for (typed, expected) in [
         ("product:\"spotify  dj\"", vec![&one]),
@@ -125,7 +132,13 @@ fn filters_ask_for_what_entries_are_about() {
 fn the_best_comes_first_and_of_equals_the_newest() {
     let (mut store, mut chance) = empty();
     let mut put = |on: &str, text: &str, summary: &'static str| {
-        short(&finished(&mut store, &mut chance, on, text, &Finish { summary, ..done(1) }))
+        short(&finished(
+            &mut store,
+            &mut chance,
+            on,
+            text,
+            &Finish { derived: &Derived { summary: summary.into(), ..Derived::default() }, ..done(1) },
+        ))
     };
     let filler = "and so on and on about this and that ".repeat(5);
     let passing = put("2025-11-14", &format!("otter {filler}"), "");
@@ -149,7 +162,12 @@ fn a_line_is_shown_with_the_words_marked_and_where_it_is_from() {
             .collect();
     let (_, draft) = begin(&mut store, &mut chance);
     let draft = crate::domain::entry::Draft { answers, ..draft };
-    store.finish(&draft, &Finish { summary: "Otter 4", ..done(1) }).expect("finishes");
+    store
+        .finish(
+            &draft,
+            &Finish { derived: &Derived { summary: "Otter 4".into(), ..Derived::default() }, ..done(1) },
+        )
+        .expect("finishes");
     for (typed, line, field) in [
         ("grosse", "", None),
         ("große", "my own [Größe]", Some("kind")),

@@ -1,19 +1,23 @@
 //! What the tests of the journal share: moments, answers, and a journal in a folder of its own.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use tempfile::TempDir;
 
-use crate::db::{Begin, Finish, Order, Store, Wanted};
+use crate::db::{Begin, Derived, Finish, Order, Store, Undone, Wanted};
 use crate::domain::entry::{Draft, Head, Place, State};
 use crate::domain::facts::Fact;
 use crate::domain::id::EntryId;
 use crate::domain::plan::{Week, WeekLabel};
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Value};
+use crate::error::Result;
 use crate::sys::rng::Rng;
 
 pub const DEFINITION: &str = "id = \"trust\"";
@@ -75,7 +79,17 @@ pub fn facts_of_week(store: &Store, label: &str) -> Vec<(EntryId, Fact)> {
 }
 
 pub fn begin_on(store: &mut Store, chance: &mut Rng, exercise: &str, on: &str, minute: i64) -> (Head, Draft) {
-    let new = Begin {
+    let (answers, place) = (said(""), Place { step: "one".into(), field: "said".into(), ..Place::default() });
+    store.begin(&beginning(exercise, on, minute, (&answers, &place)), chance).expect("begins")
+}
+
+pub fn beginning<'a>(
+    exercise: &'a str,
+    on: &str,
+    minute: i64,
+    (answers, place): (&'a Answers, &'a Place),
+) -> Begin<'a> {
+    Begin {
         exercise,
         prefix: exercise.get(..3).unwrap_or(exercise),
         revision: 1,
@@ -85,10 +99,9 @@ pub fn begin_on(store: &mut Store, chance: &mut Rng, exercise: &str, on: &str, m
         written: day(on),
         happened: None,
         at: at(minute),
-        answers: &said(""),
-        place: &Place { step: "one".into(), field: "said".into(), ..Place::default() },
-    };
-    store.begin(&new, chance).expect("begins")
+        answers,
+        place,
+    }
 }
 
 /// Finishes an entry of a day that says something.
@@ -97,16 +110,43 @@ pub fn finished(store: &mut Store, chance: &mut Rng, on: &str, text: &str, done:
     store.finish(&written(&draft, text), done).expect("finishes")
 }
 
+/// What follows from answers of which nothing else is said.
+pub fn line() -> Derived {
+    Derived { summary: "a line".to_owned(), ..Derived::default() }
+}
+
 pub fn done(minute: i64) -> Finish<'static> {
-    Finish {
-        state: State::Complete,
-        summary: "a line",
-        facts: &[],
-        found: &[],
-        terms: &[],
-        definition: (1, DEFINITION),
-        at: at(minute),
-    }
+    static LINE: LazyLock<Derived> = LazyLock::new(line);
+    Finish { state: State::Complete, derived: &LINE, definition: (1, DEFINITION), at: at(minute) }
+}
+
+thread_local! {
+    /// What follows from the answers of this test, by their text, where it is more than a line.
+    static DERIVED: RefCell<BTreeMap<String, Derived>> = RefCell::default();
+}
+
+/// Makes something follow from a text, whenever it is worked out.
+pub fn teach(text: &str, derived: &Derived) {
+    DERIVED.with_borrow_mut(|all| all.insert(text.to_owned(), derived.clone()));
+}
+
+fn derive(answers: &Answers) -> Derived {
+    let text = answers.get("said").and_then(Value::as_text).unwrap_or_default();
+    DERIVED.with_borrow(|all| all.get(text).cloned()).unwrap_or_else(line)
+}
+
+/// Undoes the last change as the program does.
+pub fn undo(store: &mut Store, at: Moment) -> Result<Option<Undone>> {
+    let before = store.before_last_change()?;
+    let derived: Vec<_> = before.iter().map(|(number, entry)| (*number, derive(&entry.answers))).collect();
+    store.undo(&derived, at)
+}
+
+/// Brings a version back as the program does.
+pub fn bring_back(store: &mut Store, id: EntryId, version: u32, at: Moment) -> Result<Head> {
+    let old = store.version(id, version)?;
+    let (number, derived) = old.map(|(number, entry)| (number, derive(&entry.answers))).unwrap_or_default();
+    store.bring_back(id, number, &derived, at)
 }
 
 /// Writes a minute more on a draft.
@@ -140,8 +180,7 @@ pub fn index(store: &Store) -> Vec<(String, Vec<u8>, String, i64)> {
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, search, instance)",
     )
     .expect("looks");
-    let sql =
-        "SELECT w.term, n.entry, w.col, w.offset FROM temp.words w LEFT JOIN numbered n ON n.number = w.doc";
+    let sql = "SELECT w.term, e.id, w.col, w.offset FROM temp.words w LEFT JOIN entry e ON e.number = w.doc";
     let mut statement = conn.prepare(sql).expect("prepares");
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
     let mut words: Vec<_> = rows.expect("reads").map(|row| row.expect("a word of an entry")).collect();

@@ -87,7 +87,7 @@ fn take(store: &mut Store, ids: &[EntryId], step: &Step, minute: i64) {
             store.move_to_day(&all, to, week, at(minute)).expect("moves");
         }
         Step::Person(what, who, to) => change_people(store, *what, *who, *to, minute),
-        Step::BringBack(n, version) => drop(store.bring_back(id(n), *version, at(minute))),
+        Step::BringBack(n, version) => drop(bring_back(store, id(n), *version, at(minute))),
     }
 }
 
@@ -126,10 +126,10 @@ proptest! {
         }
         let kept: usize = ids.iter().map(|id| store.history(*id).expect("reads").len()).sum();
         while let Some(was) = before.pop() {
-            let undone = store.undo(at(99)).expect("takes back").expect("something");
+            let undone = undo(&mut store, at(99)).expect("takes back").expect("something");
             prop_assert_eq!(seen(&store, &ids), was, "{:?}", undone);
         }
-        prop_assert_eq!(store.undo(at(99)), Ok(None));
+        prop_assert_eq!(undo(&mut store, at(99)), Ok(None));
         prop_assert_eq!(store.verify(), Ok(vec![]));
         prop_assert!(ids.iter().map(|id| store.history(*id).expect("reads").len()).sum::<usize>() >= kept);
         let index_before = index(&store);

@@ -1,13 +1,19 @@
 //! What is pending, shared between those who put and the thread that writes. No SQL, no clock.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::Status;
+use crate::db::NewEntry;
+use crate::db::spill::{self, Spilled};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::error::Error;
+
+/// How often writing a draft fails until it is written elsewhere: about a second.
+const OVERDUE: u32 = 2;
 
 /// One draft to write: what, where, and over which revision.
 #[derive(Debug, Clone)]
@@ -19,6 +25,21 @@ pub(super) struct Job {
     /// The revision it is written over.
     pub revision: u64,
     put: u64,
+    /// The entry, if it is not in the journal yet.
+    pub new: Option<Arc<NewEntry>>,
+    /// How often something was wanted at once before.
+    hurries: u64,
+}
+
+/// What there is to do.
+#[derive(Debug)]
+pub(super) enum Next {
+    /// A draft is to be written.
+    Write(Job),
+    /// Nothing was put for a while.
+    Rest,
+    /// The program ends.
+    End,
 }
 
 #[derive(Debug)]
@@ -43,6 +64,8 @@ struct Parted {
 #[derive(Debug, Default)]
 struct State {
     pending: BTreeMap<EntryId, Pending>,
+    /// Entries that are begun with the first draft that is written of them.
+    begun: BTreeMap<EntryId, Arc<NewEntry>>,
     revisions: BTreeMap<EntryId, u64>,
     parted: BTreeMap<EntryId, Parted>,
     forks: VecDeque<(EntryId, Head)>,
@@ -52,6 +75,9 @@ struct State {
     hurried: u64,
     /// Counts those who wanted it so.
     hurries: u64,
+    /// Whether something was written that cannot be found yet, and whether anybody waits for that.
+    unindexed: bool,
+    index_now: bool,
     stop: bool,
 }
 
@@ -61,9 +87,64 @@ pub(super) struct Shared {
     state: Mutex<State>,
     to_do: Condvar,
     done: Condvar,
+    /// The files that hold what is pending, to be removed once nothing is.
+    spills: Mutex<Vec<PathBuf>>,
 }
 
 impl Shared {
+    /// Takes what was left beside a journal; returns how many drafts.
+    pub fn take_in(&self, journal: &Path) -> usize {
+        let mut taken = 0;
+        for (path, all) in spill::read(journal) {
+            for spilled in all {
+                taken += 1;
+                let draft = spilled.draft();
+                if let Some(new) = spilled.new {
+                    self.lock().begun.insert(draft.entry, Arc::new(new));
+                }
+                self.put(Arc::new(draft));
+            }
+            self.spills().push(path);
+        }
+        taken
+    }
+
+    /// Writes what is pending beside the journal.
+    pub fn spill(&self, journal: &Path) {
+        let mut spills = self.spills();
+        let unsaved = self.lock().unsaved();
+        // Where this fails too, what was put stays on the screen, which says so.
+        if !unsaved.is_empty()
+            && let Ok(path) = spill::write(journal, &unsaved)
+            && !spills.contains(&path)
+        {
+            spills.push(path);
+        }
+    }
+
+    /// Removes the files beside the journal if all they hold is in it.
+    pub fn clear_spills(&self) {
+        let mut spills = self.spills();
+        if self.lock().pending.is_empty() {
+            spills.drain(..).for_each(|path| spill::remove(&path));
+        }
+    }
+
+    fn spills(&self) -> MutexGuard<'_, Vec<PathBuf>> {
+        self.spills.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes the first draft of an entry that is not in the journal yet.
+    pub fn begin(&self, new: NewEntry, draft: Arc<Draft>) {
+        self.lock().begun.insert(draft.entry, Arc::new(new));
+        self.put(draft);
+    }
+
+    /// Whether writing has failed for so long that what is pending is to be written elsewhere.
+    pub fn is_overdue(&self) -> bool {
+        self.lock().pending.values().any(|pending| pending.tries >= OVERDUE)
+    }
+
     pub fn put(&self, draft: Arc<Draft>) {
         let mut state = self.lock();
         state.puts += 1;
@@ -81,11 +162,19 @@ impl Shared {
         let mark = state.puts;
         state.hurried = mark;
         state.hurries += 1;
+        state.index_now = true;
         self.to_do.notify_all();
-        let missing = |state: &mut State| state.waits_for(mark);
-        let (_state, wait) =
+        let missing = |state: &mut State| state.waits_for(mark) || state.unindexed;
+        let (mut state, _) =
             self.done.wait_timeout_while(state, within, missing).unwrap_or_else(PoisonError::into_inner);
-        !wait.timed_out()
+        state.index_now = false;
+        !state.waits_for(mark)
+    }
+
+    /// Notes that what was written can be found, or cannot be for now.
+    pub fn indexed(&self) {
+        self.lock().unindexed = false;
+        self.done.notify_all();
     }
 
     pub fn status(&self) -> Status {
@@ -116,6 +205,7 @@ impl Shared {
         }
         state.revisions.remove(&id);
         state.parted.remove(&id);
+        state.begun.remove(&id);
         if state.pending.is_empty() {
             state.status.trouble = None;
         }
@@ -127,38 +217,46 @@ impl Shared {
         self.to_do.notify_all();
     }
 
-    /// Waits for something to write, then lets `gather` pass so that quick typing is one write. `None` means the end.
-    pub fn next(&self, gather: Duration) -> Option<Job> {
-        let idle = |state: &mut State| state.pending.is_empty() && !state.stop;
-        let state = self.to_do.wait_while(self.lock(), idle).unwrap_or_else(PoisonError::into_inner);
+    /// Waits for something to write, then lets `gather` pass so that quick typing is one write.
+    pub fn next(&self, gather: Duration, rest: Duration) -> Next {
+        let idle = |state: &mut State| {
+            state.pending.is_empty() && !state.stop && !(state.unindexed && state.index_now)
+        };
+        let waited = self.to_do.wait_timeout_while(self.lock(), rest, idle);
+        let (state, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+        if waited.timed_out() || state.pending.is_empty() && !state.stop {
+            return Next::Rest;
+        }
         let calm = |state: &mut State| !state.waits_for(state.hurried) && !state.stop;
         let (state, _) =
             self.to_do.wait_timeout_while(state, gather, calm).unwrap_or_else(PoisonError::into_inner);
         if state.stop && state.pending.values().all(|pending| pending.tries > 0) {
-            return None;
+            return Next::End;
         }
         let next = state.pending.values().min_by_key(|pending| (pending.tries, pending.since));
         let Some(next) = next else {
             // It was forgotten while we gathered.
             drop(state);
-            return self.next(gather);
+            return self.next(gather, rest);
         };
         let (entry, revision) = state.address(&next.draft);
-        Some(Job { draft: Arc::clone(&next.draft), entry, revision, put: next.put })
+        let new = state.begun.get(&entry).map(Arc::clone);
+        let (draft, hurries) = (Arc::clone(&next.draft), state.hurries);
+        Next::Write(Job { draft, entry, revision, put: next.put, new, hurries })
     }
 
-    /// Waits before the next attempt, unless somebody wants it at once.
-    pub fn pause(&self, time: Duration) {
-        let state = self.lock();
-        let hurries = state.hurries;
-        let calm = |state: &mut State| state.hurries == hurries && !state.stop;
-        drop(self.to_do.wait_timeout_while(state, time, calm));
+    /// Waits before a job that failed is tried again, unless somebody has wanted it at once since it began.
+    pub fn pause(&self, job: &Job, time: Duration) {
+        let calm = |state: &mut State| state.hurries == job.hurries && !state.stop;
+        drop(self.to_do.wait_timeout_while(self.lock(), time, calm));
     }
 
     /// Notes that a draft is on disk under a revision.
     pub fn written(&self, job: &Job, entry: EntryId, revision: u64) {
         let mut state = self.lock();
         state.revisions.insert(entry, revision);
+        state.begun.remove(&job.entry);
+        state.unindexed = true;
         state.status.saved = Some(job.draft.saved);
         state.status.revision = Some((entry, revision));
         state.settle(job);
@@ -208,6 +306,16 @@ impl State {
             (entry, revision) = (parted.sibling, 0);
         }
         (entry, self.revisions.get(&entry).map_or(revision, |known| revision.max(*known)))
+    }
+
+    /// What is pending, as it is written elsewhere.
+    fn unsaved(&self) -> Vec<Spilled> {
+        let spilled = |pending: &Pending| {
+            let (entry, revision) = self.address(&pending.draft);
+            let new = self.begun.get(&entry).map(|new| NewEntry::clone(new));
+            Spilled::of(&pending.draft, entry, revision, new)
+        };
+        self.pending.values().map(spilled).collect()
     }
 
     fn waits_for(&self, mark: u64) -> bool {

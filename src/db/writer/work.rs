@@ -6,7 +6,7 @@ use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
 use super::SAVE_WITHIN;
-use super::queue::{Job, Shared};
+use super::queue::{Job, Next, Shared};
 use crate::db::drafts::Said;
 use crate::db::error::failed;
 use crate::db::{Store, failpoint};
@@ -16,6 +16,12 @@ use crate::sys::rng::Rng;
 
 const SAVING: &str = "save the draft";
 
+/// How long nothing is put until what was saved is indexed.
+const RESTED: Duration = Duration::from_secs(1);
+
+/// How long to wait for another program that writes, before it is told and tried again.
+const PATIENCE: Duration = Duration::from_millis(300);
+
 /// How long to wait after the first failure; twice as long after each further one.
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 
@@ -23,30 +29,58 @@ const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// Writes what is pending until the end.
-pub(super) fn run(shared: &Shared, path: &Path, mut chance: Rng, opened: &SyncSender<Result<()>>) {
-    let mut store = match Store::open_again(path) {
+pub(super) fn run(shared: &Shared, path: &Path, mut chance: Rng, opened: &SyncSender<Result<usize>>) {
+    let mut store = match open(path) {
         Ok(store) => Some(store),
         Err(error) => {
             opened.send(Err(error)).unwrap_or_default();
             return;
         }
     };
-    opened.send(Ok(())).unwrap_or_default();
-    let mut pause = FIRST_PAUSE;
-    while let Some(job) = shared.next(SAVE_WITHIN) {
+    opened.send(Ok(shared.take_in(path))).unwrap_or_default();
+    // What was saved when a program was killed may not be indexed.
+    let (mut pause, mut rest) = (FIRST_PAUSE, RESTED);
+    loop {
+        let job = match shared.next(SAVE_WITHIN, rest) {
+            Next::Write(job) => job,
+            next => {
+                // What fails is done the next time.
+                if store.as_mut().is_some_and(|store| store.index_drafts().is_ok()) {
+                    rest = Duration::MAX;
+                }
+                shared.indexed();
+                if matches!(next, Next::End) {
+                    return;
+                }
+                continue;
+            }
+        };
+        rest = RESTED;
         let write = || write(shared, &mut store, path, &job, &mut chance);
         match catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| Err(stumbled())) {
-            Ok(()) => pause = FIRST_PAUSE,
+            Ok(()) => {
+                pause = FIRST_PAUSE;
+                shared.clear_spills();
+            }
             Err(error) => {
                 if !may_go_on(&error) {
                     store = None;
                 }
                 shared.failed(&job, error);
-                shared.pause(pause);
+                if shared.is_overdue() {
+                    shared.spill(path);
+                }
+                shared.pause(&job, pause);
                 pause = (pause * 2).min(LONGEST_PAUSE);
             }
         }
     }
+}
+
+fn open(path: &Path) -> Result<Store> {
+    let store = Store::open_again(path)?;
+    store.set_patience(PATIENCE)?;
+    Ok(store)
 }
 
 fn write(shared: &Shared, kept: &mut Option<Store>, path: &Path, job: &Job, chance: &mut Rng) -> Result<()> {
@@ -56,9 +90,9 @@ fn write(shared: &Shared, kept: &mut Option<Store>, path: &Path, job: &Job, chan
     assert!(!failpoint::planted("save-panic"), "planted");
     let store = match kept {
         Some(store) => store,
-        None => kept.insert(Store::open_again(path).map_err(as_saving)?),
+        None => kept.insert(open(path).map_err(as_saving)?),
     };
-    match store.save_as(job.entry, job.revision, &job.draft) {
+    match store.save_as(job.entry, job.revision, &job.draft, job.new.as_deref()) {
         Ok(revision) => shared.written(job, job.entry, revision),
         Err(Error::Journal { cause: DbError::Overtaken, .. }) => part(shared, store, job, chance)?,
         Err(error) => return Err(error),

@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use super::Practice;
 use crate::app::practice;
-use crate::domain::entry::{Draft, Head, State};
+use crate::db::NewEntry;
+use crate::domain::entry::{Draft, Head, Place, State};
 use crate::domain::id::EntryId;
 use crate::domain::number_format::plural;
+use crate::domain::value::Answers;
 use crate::error::{Error, Result};
 use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
@@ -20,48 +22,50 @@ const FLUSH: Duration = Duration::from_millis(1500);
 impl Practice {
     /// Keeps what is written: begins the entry with the first answer, then hands every change to the saver.
     pub(super) fn persist(&mut self, cx: &mut Context) {
-        if self.draft.is_none() {
-            match self.make_draft(cx) {
-                Ok(draft) => {
-                    self.trouble = None;
-                    self.draft = Some(Arc::new(draft));
-                }
-                Err(error) => {
-                    self.trouble = Some(error);
-                    return;
-                }
+        let (before, new) = match self.written_over(cx) {
+            Ok(found) => found,
+            Err(error) => {
+                self.trouble = Some(error);
+                return;
             }
-        }
-        let place = self.form.place();
-        let Some(before) = &self.draft else { return };
+        };
         let draft = Arc::new(Draft {
-            entry: before.entry,
-            revision: before.revision,
             answers: self.form.answers().clone(),
-            place,
+            place: self.form.place(),
             desk: self.desk,
             saved: cx.now.wall,
+            ..before
         });
-        cx.saver.put(Arc::clone(&draft));
+        if self.draft.is_none() {
+            self.trouble = None;
+        }
+        match new {
+            Some(new) => cx.saver.begin(new, Arc::clone(&draft)),
+            None => cx.saver.put(Arc::clone(&draft)),
+        }
         self.draft = Some(draft);
         self.saving = true;
     }
 
-    pub(super) fn make_draft(&mut self, cx: &mut Context) -> Result<Draft> {
-        if let Some(head) = &self.head {
-            return cx.store.reopen(head.id, cx.now.wall);
+    /// The draft that the next one is written over, and the entry if that is to be begun. Nothing is written here.
+    fn written_over(&mut self, cx: &mut Context) -> Result<(Draft, Option<NewEntry>)> {
+        if let Some(draft) = self.draft.as_deref() {
+            // Only what says which draft it is; the answers come from the form.
+            let (entry, revision, saved) = (draft.entry, draft.revision, draft.saved);
+            let (answers, place, desk) = (Answers::default(), Place::default(), draft.desk);
+            return Ok((Draft { entry, revision, answers, place, desk, saved }, None));
         }
-        let place = self.form.place();
+        if let Some(base) = self.base.take() {
+            return Ok((base, None));
+        }
+        if let Some(head) = &self.head {
+            return Ok((cx.store.resume(head.id, cx.now.wall)?, None));
+        }
         let when = (self.week, cx.today(), cx.now.wall);
-        let (head, draft) = practice::begin(
-            &mut cx.store,
-            &self.loaded,
-            when,
-            (self.form.answers(), &place),
-            &mut cx.chance,
-        )?;
+        let first = (self.form.answers(), &self.form.place());
+        let (new, head, draft) = practice::plan(&cx.store, &self.loaded, when, first, &mut cx.chance)?;
         self.head = Some(head);
-        Ok(draft)
+        Ok((draft, Some(new)))
     }
 
     pub(super) fn follow_saver(&mut self, cx: &Context) {

@@ -49,6 +49,8 @@ pub struct Practice {
     head: Option<Head>,
     /// What the saver was handed last, and holds until it is written.
     draft: Option<Arc<Draft>>,
+    /// What the first draft is written over, as it was when the entry was opened.
+    base: Option<Draft>,
     /// Time at the desk before this sitting, and in it.
     desk: Duration,
     last_input: Option<Duration>,
@@ -109,6 +111,8 @@ impl Practice {
         let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
         screen.desk = draft.as_ref().map_or(head.desk, |draft| draft.desk);
         screen.saved = draft.as_ref().map(|draft| draft.saved);
+        // Whoever changes the entry elsewhere from now on is not written over.
+        screen.base = if draft.is_none() { cx.store.resume(id, cx.now.wall).ok() } else { None };
         screen.draft = draft.map(Arc::new);
         screen.head = Some(head);
         screen.bring_in(cx)?;
@@ -128,6 +132,7 @@ impl Practice {
             week,
             head: None,
             draft: None,
+            base: None,
             desk: Duration::ZERO,
             last_input: None,
             rest_from: None,
