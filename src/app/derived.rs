@@ -57,13 +57,12 @@ pub fn all(store: &mut Store, catalog: &Catalog) -> Result<Rebuilt> {
         last = Some(end.head.id);
         let mut computed = Vec::new();
         for (entry, damage) in entries {
-            match damage {
-                Some(damage) => rebuilt.damaged.push(damage),
-                None => {
-                    let derived = of_entry(store, catalog, &entry, &mut gone)?;
-                    computed.extend(derived.map(|derived| (entry.head.id, derived)));
-                }
+            if let Some(damage) = damage {
+                rebuilt.damaged.push(damage);
+                continue;
             }
+            let derived = of_entry(store, catalog, &entry, &mut gone)?;
+            computed.extend(derived.map(|derived| (entry.head.id, derived)));
         }
         rebuilt.differed += store.recompute(&computed)?;
     }

@@ -72,11 +72,10 @@ impl Store {
             _ => ("bm25(search, 20.0, 1.0, 20.0, 0.0)", RANKED),
         };
         let best = format!(
-            "(SELECT rowid, score * (1 + 6.0 / (30 + (max(rowid) OVER () - rowid >> {day}))) AS score
+            "(SELECT rowid, score * (1 + 6.0 / (30 + (max(rowid) OVER () - rowid >> {DAY}))) AS score
               FROM (SELECT rowid, {score} AS score FROM search
                     WHERE search MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4) AS near
-              ORDER BY 2, rowid DESC LIMIT ?5)",
-            day = DAY
+              ORDER BY 2, rowid DESC LIMIT ?5)"
         );
         let sql = window::select(&best, "ORDER BY found.score, found.rowid DESC");
         let (least, end) = span(query);

@@ -34,7 +34,7 @@ fn the_last_value_of_an_earlier_week_is_found_under_any_spelling() {
             &mut chance,
             on,
             "x",
-            &Finish { derived: &Derived { facts: facts.to_vec(), ..line() }, ..done(1) },
+            &Finish { derived: &Derived { facts: facts.clone(), ..line() }, ..done(1) },
         );
     }
     let last = |subject, before| store.last_fact_before("trust", subject, week(before)).expect("reads");
@@ -56,7 +56,7 @@ fn facts_of_a_week_come_oldest_first_and_are_replaced_when_finished_again() {
         &mut chance,
         "2025-11-12",
         "x",
-        &Finish { derived: &Derived { facts: late.to_vec(), ..line() }, ..done(1) },
+        &Finish { derived: &Derived { facts: late.clone(), ..line() }, ..done(1) },
     );
     let early = vec![fact(Some("B"), 1.0), fact(None, f64::NAN)];
     let early = finished(
@@ -64,7 +64,7 @@ fn facts_of_a_week_come_oldest_first_and_are_replaced_when_finished_again() {
         &mut chance,
         "2025-11-10",
         "x",
-        &Finish { derived: &Derived { facts: early.to_vec(), ..line() }, ..done(1) },
+        &Finish { derived: &Derived { facts: early.clone(), ..line() }, ..done(1) },
     );
     let read = |store: &Store| facts_of_week(store, "2025-W46");
     let expected =
@@ -91,7 +91,7 @@ fn findings_about_a_subject_come_newest_first_from_other_entries() {
             &mut chance,
             on,
             "x",
-            &Finish { derived: &Derived { found: said.to_vec(), ..line() }, ..done(1) },
+            &Finish { derived: &Derived { found: said.clone(), ..line() }, ..done(1) },
         ));
     }
     let texts = |except: usize, limit| {
