@@ -53,11 +53,14 @@ fn while_another_program_writes_to_the_journal_every_key_shows_and_none_is_lost(
     held.execute_batch("ROLLBACK").expect("lets go");
     assert_eq!(drafts(&world).len(), 0);
 
-    let mut pty = world.open(&["practice", EXERCISE], &[]);
-    pty.wait("Maps and more");
+    let mut pty = world.open(&[], &[]);
+    pty.wait("What could not be saved last time is back");
     pty.keys("\x11");
     assert_eq!(pty.exit().code, 0);
-    assert_eq!(drafts(&world).len(), 1);
+    let drafts = drafts(&world);
+    assert_eq!(drafts.len(), 1);
+    let draft = store(&world).draft(drafts[0].0.id).expect("read").expect("there");
+    assert!(format!("{:?}", draft.answers).contains("Maps and more"), "{draft:?}");
     let left = below(&data(&world)).into_iter().filter(|path| path.to_string_lossy().contains("unsaved"));
     assert_eq!(left.count(), 0);
 }
