@@ -44,21 +44,16 @@ enum Word {
     /// −1 for `last`, 1 for `next`.
     Step(i64),
     Ago,
-    /// Minutes of one unit: `min`, `hour`.
+    /// Minutes of one `min` or `hour`.
     Minutes(i64),
-    Unit(Unit),
+    /// Months or days of one `day`, `week`, `month` or `year`.
+    Unit(i64, i64),
     /// Days after Monday.
     Weekday(i64),
     Month(u32),
     Number(u32),
     Date(NaiveDate),
     Time(NaiveTime),
-}
-
-#[derive(Clone, Copy)]
-enum Unit {
-    Days(i64),
-    Months(i64),
 }
 
 /// A day and a moment on it.
@@ -81,20 +76,11 @@ pub struct Present<'a> {
     pub offset_at: &'a dyn Fn(NaiveDateTime) -> i32,
 }
 
-impl std::fmt::Debug for Present<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Present").field("now", &self.now).finish_non_exhaustive()
-    }
-}
-
 impl Present<'_> {
     /// Reads when something was. Fails on what is not understood and on what lies in the future.
     pub fn read(&self, text: &str) -> Result<When> {
         let text = text.trim();
-        let found = match Moment::parse(text) {
-            Some(at) => Some(self.at(at)),
-            None => words_of(text).and_then(|words| self.words(&words)),
-        };
+        let found = Moment::parse(text).map(|at| self.at(at)).or_else(|| self.words(&words_of(text)?));
         let when = found
             .filter(|when| when.at.local().year() >= FIRST_YEAR)
             .ok_or_else(|| Error::usage(format!("could not read `{text}` as a date or time"), FORMS))?;
@@ -122,9 +108,9 @@ impl Present<'_> {
         };
         let own = |day: Option<NaiveDate>| self.own(day?, time);
         // The last day this was so: `step` days earlier if it is still to come.
-        let last = |day: NaiveDate, step| {
+        let last = |day: NaiveDate, step: i64| {
             let passed = self.own(day, time).filter(|when| when.at.ms <= self.now.ms);
-            passed.or_else(|| own(day.checked_sub_days(Days::new(step))))
+            passed.or_else(|| own(moved(day, -step)))
         };
         let since =
             |weekday: i64| (i64::from(today.weekday().num_days_from_monday()) - weekday).rem_euclid(7);
@@ -139,8 +125,10 @@ impl Present<'_> {
             [Weekday(weekday)] => last(moved(today, -since(weekday))?, 7),
             [Step(-1), Weekday(weekday)] => own(moved(today, -1 - (since(weekday) - 1).rem_euclid(7))),
             [Step(_), Weekday(weekday)] => own(moved(today, 7 - since(weekday))),
-            [Step(step), Unit(unit)] => own(unit.after(today, step)),
-            [Number(count), Unit(unit), Ago] => own(unit.after(today, -i64::from(count))),
+            [Step(step), Unit(months, days)] => own(shifted(today, step * months, step * days)),
+            [Number(count), Unit(months, days), Ago] => {
+                own(shifted(today, -i64::from(count) * months, -i64::from(count) * days))
+            }
             _ => self.on(calendar(words, today)?, time),
         }
     }
@@ -162,28 +150,16 @@ impl Present<'_> {
     }
 }
 
-impl Unit {
-    /// The day some units after a day. The 31st of February is the 3rd of March, as the command `date` has it.
-    fn after(self, day: NaiveDate, count: i64) -> Option<NaiveDate> {
-        match self {
-            Self::Days(days) => moved(day, count.checked_mul(days)?),
-            Self::Months(months) => {
-                let count = count.checked_mul(months)?;
-                let months = Months::new(u32::try_from(count.unsigned_abs()).ok()?);
-                let first = day.with_day(1)?;
-                let first = if count < 0 {
-                    first.checked_sub_months(months)
-                } else {
-                    first.checked_add_months(months)
-                };
-                first?.checked_add_days(Days::new(u64::from(day.day0())))
-            }
-        }
-    }
-}
-
 fn moved(day: NaiveDate, days: i64) -> Option<NaiveDate> {
     day.checked_add_signed(TimeDelta::try_days(days)?)
+}
+
+/// Moves by months, then by days. The 31st of February is the 3rd of March, as the command `date` has it.
+fn shifted(day: NaiveDate, months: i64, days: i64) -> Option<NaiveDate> {
+    let count = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
+    let first = day.with_day(1)?;
+    let first = if months < 0 { first.checked_sub_months(count) } else { first.checked_add_months(count) };
+    moved(first?.checked_add_days(Days::new(day.day0().into()))?, days)
 }
 
 /// The accepted dates; without a year it is the last one there was. A weekday before it has to fit.
@@ -213,12 +189,12 @@ fn words_of(text: &str) -> Option<Vec<Word>> {
     let mut words = Vec::new();
     for word in text.split(' ').map(|word| word.trim_end_matches('.')) {
         let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-        let number = word.strip_suffix(letters).unwrap_or_default();
-        match letters {
+        let number = word.strip_suffix(letters).filter(|number| !number.is_empty());
+        match (letters, number) {
             _ if FILLERS.contains(&word) => {}
-            "st" | "nd" | "rd" | "th" if !number.is_empty() => words.push(word_of(number)?),
+            ("st" | "nd" | "rd" | "th", Some(number)) => words.push(word_of(number)?),
             // `30m`, but not `6pm`.
-            "m" | "min" | "h" | "d" | "w" if !number.is_empty() => {
+            ("m" | "min" | "h" | "d" | "w", Some(number)) => {
                 words.extend([word_of(number)?, word_of(letters)?]);
             }
             _ => words.push(word_of(word)?),
@@ -228,10 +204,10 @@ fn words_of(text: &str) -> Option<Vec<Word>> {
 }
 
 fn word_of(word: &str) -> Option<Word> {
+    let place =
+        |names: &str, fits: &dyn Fn(&str) -> bool| names.split(' ').position(fits).map(|at| at as u32);
     // By the first three letters or more: `thu`, `thurs`, `september`.
-    let named = |names: &str| {
-        names.split(' ').position(|name| word.len() >= 3 && name.starts_with(word)).map(|at| at as u32)
-    };
+    let named = |names| place(names, &|name| word.len() >= 3 && name.starts_with(word));
     Some(match word {
         "now" => Word::Now,
         "today" => Word::Day(0),
@@ -242,71 +218,41 @@ fn word_of(word: &str) -> Option<Word> {
         "ago" => Word::Ago,
         "m" | "min" | "mins" | "minute" | "minutes" => Word::Minutes(1),
         "h" | "hr" | "hrs" | "hour" | "hours" => Word::Minutes(60),
-        "d" | "day" | "days" => Word::Unit(Unit::Days(1)),
-        "w" | "week" | "weeks" => Word::Unit(Unit::Days(7)),
-        "month" | "months" => Word::Unit(Unit::Months(1)),
-        "year" | "years" => Word::Unit(Unit::Months(12)),
+        "d" | "day" | "days" => Word::Unit(0, 1),
+        "w" | "week" | "weeks" => Word::Unit(0, 7),
+        "month" | "months" => Word::Unit(1, 0),
+        "year" | "years" => Word::Unit(12, 0),
         "a" | "an" => Word::Number(1),
         "noon" | "midday" => Word::Time(NaiveTime::from_hms_opt(12, 0, 0)?),
         "midnight" => Word::Time(NaiveTime::MIN),
+        _ if word.bytes().all(|byte| byte.is_ascii_digit()) => Word::Number(word.parse().ok()?),
         _ if word.starts_with(|c: char| c.is_ascii_digit()) => {
-            let number = || digits(word, 10).map(Word::Number);
-            number().or_else(|| date(word).map(Word::Date)).or_else(|| time(word).map(Word::Time))?
+            date(word).map(Word::Date).or_else(|| time(word).map(Word::Time))?
         }
-        _ => {
-            let number = NUMBERS.split(' ').position(|name| name == word).map(|at| Word::Number(at as u32));
-            let weekday = || named(WEEKDAYS).map(|at| Word::Weekday(at.into()));
-            number.or_else(weekday).or_else(|| named(MONTHS).map(|at| Word::Month(at + 1)))?
-        }
+        _ => place(NUMBERS, &|name| name == word)
+            .map(Word::Number)
+            .or_else(|| named(WEEKDAYS).map(|at| Word::Weekday(at.into())))
+            .or_else(|| named(MONTHS).map(|at| Word::Month(at + 1)))?,
     })
 }
 
-/// Reads `2026-11-20`, `2026/11/20`, `20.11.2026`, and `11/20/2026` where a number over twelve tells day from month.
+/// Reads a date in digits; with slashes, only if not both orders of day and month make one.
 fn date(word: &str) -> Option<NaiveDate> {
-    let sign = word.chars().find(|c| !c.is_ascii_digit())?;
-    let parts: Vec<&str> = word.split(sign).collect();
-    let &[first, second, third] = parts.as_slice() else { return None };
-    let parsed = (digits(first, 4)?, digits(second, 2)?, digits(third, 4)?);
-    let (year, month, day) = match (sign, parsed) {
-        ('-' | '/', (year, month, day)) if first.len() == 4 => (year, month, day),
-        ('.', (day, month, year)) if third.len() == 4 => (year, month, day),
-        ('/', (day, month, year)) if third.len() == 4 && (day > 12 || day == month) => (year, month, day),
-        ('/', (month, day, year)) if third.len() == 4 && day > 12 => (year, month, day),
-        _ => return None,
-    };
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+    let read = |form: &str| NaiveDate::parse_from_str(word, form).ok();
+    match (read("%m/%d/%Y"), read("%d/%m/%Y")) {
+        (Some(one), Some(other)) if one != other => None,
+        (one, other) => {
+            one.or(other).or_else(|| ["%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y"].into_iter().find_map(read))
+        }
+    }
 }
 
 /// Reads `18:30`, `18:30:15`, `18.30`, `6pm` and `6:30pm`.
 fn time(word: &str) -> Option<NaiveTime> {
-    let (clock, pm) = match (word.strip_suffix("am"), word.strip_suffix("pm")) {
-        (Some(clock), _) => (clock, Some(false)),
-        (_, Some(clock)) => (clock, Some(true)),
-        _ => (word, None),
-    };
-    let split: Vec<&str> = match clock.split_once('.') {
-        Some((hour, minute)) => vec![hour, minute],
-        None => clock.split(':').collect(),
-    };
-    let parts: Vec<u32> = split.into_iter().map(|part| digits(part, 2)).collect::<Option<_>>()?;
-    let (hour, minute, second) = match (parts.as_slice(), pm) {
-        (&[hour], Some(_)) => (hour, 0, 0),
-        (&[hour, minute], _) => (hour, minute, 0),
-        (&[hour, minute, second], _) => (hour, minute, second),
-        _ => return None,
-    };
-    let hour = match pm {
-        None => hour,
-        Some(_) if !(1..=12).contains(&hour) => return None,
-        Some(pm) => hour % 12 + if pm { 12 } else { 0 },
-    };
-    NaiveTime::from_hms_opt(hour, minute, second)
-}
-
-/// Reads a whole number of at most `longest` digits and nothing else.
-fn digits(text: &str, longest: usize) -> Option<u32> {
-    let fits = text.len() <= longest && text.bytes().all(|byte| byte.is_ascii_digit());
-    fits.then(|| text.parse().ok())?
+    let hour = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let whole = hour.bytes().all(|byte| byte.is_ascii_digit());
+    let word = if whole { word.replacen(hour, &format!("{hour}:00"), 1) } else { word.replacen('.', ":", 1) };
+    ["%H:%M", "%H:%M:%S", "%I:%M%p"].into_iter().find_map(|form| NaiveTime::parse_from_str(&word, form).ok())
 }
 
 fn moment(time: NaiveDateTime, offset: i32) -> Moment {

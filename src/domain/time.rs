@@ -1,4 +1,4 @@
-//! Moments, days and the clock readings a step of the program gets. No clock is read here: `clock.rs` does that.
+//! Moments, days and clock readings. No clock is read here: `sys/clock` does that.
 
 use std::time::Duration;
 
@@ -25,15 +25,16 @@ impl Moment {
         Some(Self { ms: time.timestamp_millis(), offset: time.offset().local_minus_utc() / 60 })
     }
 
-    /// Gives the time on the wall where it was written.
+    /// The local time where it was written.
     pub fn local(self) -> NaiveDateTime {
         let ms = self.ms.saturating_add(i64::from(self.offset) * 60_000);
         DateTime::from_timestamp_millis(ms).unwrap_or(DateTime::UNIX_EPOCH).naive_utc()
     }
 
-    /// Gives the local day it belongs to, when days start `day_starts` hours after midnight (0–23).
+    /// The local day it belongs to, when days start `day_starts` hours after midnight (0–23).
     pub fn day(self, day_starts: u32) -> NaiveDate {
-        (self.local() - TimeDelta::hours(i64::from(day_starts))).date()
+        let local = self.local();
+        local.checked_sub_signed(TimeDelta::hours(i64::from(day_starts))).unwrap_or(local).date()
     }
 
     /// Writes it as RFC 3339 to the second, with its offset.
@@ -94,9 +95,21 @@ mod tests {
 
     #[test]
     fn extreme_moments_do_not_overflow() {
+        let day = |ms, offset, starts| Moment::new(ms, offset).day(starts).to_string();
         for ms in [i64::MIN, i64::MAX] {
-            let _ = Moment::new(ms, 1440).day(23);
+            for offset in [-1440, 1440] {
+                assert_eq!(day(ms, offset, 0), "1970-01-01");
+                assert_eq!(day(ms, offset, 23), "1969-12-31");
+                assert!(Moment::new(ms, offset).rfc3339().starts_with("1970-01-01T00:00:00"));
+            }
         }
+        let ends = [DateTime::<chrono::Utc>::MIN_UTC, DateTime::<chrono::Utc>::MAX_UTC];
+        let [least, most] = ends.map(|end| end.timestamp_millis());
+        assert_eq!(day(least, 0, 23), "-262143-01-01", "no day before the first");
+        assert_eq!(
+            (day(most, 0, 0), day(most, 1440, 0)),
+            ("+262142-12-31".to_owned(), "1970-01-01".to_owned())
+        );
     }
 
     #[test]
