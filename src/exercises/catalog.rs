@@ -12,9 +12,8 @@ use crate::domain::search::{Searchable, Source};
 use crate::error::{Error, Problem, Result, did_you_mean};
 
 use super::loaded::{Loaded, Origin};
-use super::merge::assemble;
 use super::registry::Measured;
-use super::user_files::{Own, Role};
+use super::user_files::Role;
 
 /// Every exercise there is, the plan of the week, and what is looked at of all that is measured.
 #[derive(Debug, Clone)]
@@ -22,25 +21,14 @@ pub struct Catalog {
     /// In the order of `all`.
     pub(super) loaded: Vec<Loaded>,
     pub(super) plan: Plan,
-    /// Made at first use, unless a person's own files were to be compared with the others at load.
+    /// What the exercises measure, without the self-rating.
+    pub(super) metrics: Metrics,
+    /// Made at first use, unless a person's own files were to be compared with the others at load: 0.5 ms of a start.
     pub(super) measured: OnceCell<Measured>,
 }
 
 impl Catalog {
-    /// Loads what comes with the program.
-    pub fn built_in() -> Self {
-        Self::load(None).0
-    }
-
-    /// Loads what comes with the program and, beside or over it, the files of a folder, with the problems of those left out.
-    pub fn load(folder: Option<&Path>) -> (Self, Vec<Problem>) {
-        let mut problems = Vec::new();
-        let own = Own::read(folder, &mut problems);
-        let catalog = assemble(own, &mut problems);
-        (catalog, problems)
-    }
-
-    /// Tells whether one of the files that have problems gave no exercise at all.
+    /// Whether one of the files that have problems gave no exercise at all.
     pub fn lacks(&self, problems: &[Problem]) -> bool {
         let gave = |path: &Path| {
             self.loaded.iter().any(|one| matches!(&one.origin, Origin::Own(own) if own == path))
@@ -85,7 +73,6 @@ impl Catalog {
     }
 
     /// What searches may ask of the exercises: the names of what can hold, and where the words of each role are found.
-    /// It reads every exercise whole.
     pub fn searchable(&self) -> Searchable {
         let mut found = Searchable::default();
         for exercise in self.loaded.iter().map(Loaded::exercise) {
@@ -110,26 +97,27 @@ impl Catalog {
         found
     }
 
-    /// Gives the measures of all exercises.
+    /// The measures of all exercises.
     pub fn metrics(&self) -> &Metrics {
         &self.measured().metrics
     }
 
-    /// Gives the checklist.
+    /// The checklist.
     pub fn checklist(&self) -> &Checklist {
         &self.measured().checklist
     }
 
-    /// Gives the figures of progress.
+    /// The figures of progress.
     pub fn board(&self) -> &Board {
         &self.measured().board
     }
 
     fn measured(&self) -> &Measured {
-        self.measured.get_or_init(|| Measured::of_built_in(&self.loaded))
+        self.measured
+            .get_or_init(|| Measured::over(self.metrics.clone(), &self.loaded, &[], &[], &mut Vec::new()))
     }
 
-    /// Gives the plan of the week; every exercise it names is there.
+    /// The plan of the week; every exercise it names is there.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }

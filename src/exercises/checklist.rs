@@ -36,13 +36,6 @@ pub(super) fn parse_checklist(
     })
 }
 
-/// Reads what stands above the items of a checklist.
-pub(super) fn parse_head(name: &Path, text: &str) -> Result<Checklist, Vec<Problem>> {
-    super::read_with(name, super::above_tables(text), |source, root| {
-        head(&mut Reader::new(source, root, 0, "checklist"))
-    })
-}
-
 /// Takes what stands above the items.
 fn head(reader: &mut Reader<'_>) -> Checklist {
     reader.need_whole("format", 1..=super::FORMAT);

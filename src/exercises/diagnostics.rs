@@ -29,7 +29,7 @@ pub(super) struct Spot<T> {
 }
 
 impl<T> Spot<T> {
-    /// Says something else with the same place.
+    /// Another value in the same place.
     pub(super) fn with<U>(&self, value: U) -> Spot<U> {
         Spot { at: self.at, end: self.end, value }
     }
@@ -86,7 +86,7 @@ impl<'a> Source<'a> {
         did_you_mean(word, known.into_iter().take(MOST_CANDIDATES).filter(fits))
     }
 
-    /// Tells whether problems still get suggestions.
+    /// Whether problems still get suggestions.
     pub(super) fn suggests(&self) -> bool {
         self.drafts.borrow().len() < MOST_SUGGESTIONS
     }
@@ -116,18 +116,18 @@ impl<'a> Source<'a> {
         self.drafts.borrow().len()
     }
 
-    /// Gives the line of a byte.
+    /// The line of a byte.
     pub(super) fn line_of(&self, at: usize) -> usize {
         self.lines.position(at).0
     }
 
-    /// Gives the place of a piece of text within a spot, behind `from`; the spot's own place if it is written otherwise.
+    /// The place of a piece of text within a spot, behind `from`; the spot's own place if it is written otherwise.
     pub(super) fn find_in<T>(&self, spot: &Spot<T>, from: usize, piece: &str) -> Option<usize> {
         let rest = self.text.get(from.max(spot.at)..spot.end)?;
         rest.find(piece).map(|found| from.max(spot.at) + found)
     }
 
-    /// Gives the problems, sorted by line.
+    /// The problems, sorted by line.
     pub(super) fn into_problems(self) -> Vec<Problem> {
         let mut drafts = self.drafts.into_inner();
         drafts.sort_by_key(|draft| draft.at);

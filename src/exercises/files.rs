@@ -1,6 +1,5 @@
 //! Finding and reading files, and checking whole folders of them.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -9,11 +8,9 @@ use toml::de::DeTable;
 
 use crate::error::{Error, Problem};
 
+use super::depth::too_deep;
 use super::diagnostics::quoted;
 use super::line_index::Lines;
-use super::merge::assemble;
-use super::room::with_room;
-use super::user_files::Own;
 
 /// How many bytes a file may have: a hundred times the longest built-in one.
 pub(super) const LARGEST: usize = 1 << 20;
@@ -36,7 +33,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
 pub(super) fn read(path: &Path) -> Result<String, Problem> {
     let about = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
     if !about.is_file() {
-        return Err(of_file(path, "not a file, expected a text in TOML"));
+        return Err(of_file(path, "not a file, expected TOML text"));
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|error| unreadable(path, &error))?;
@@ -91,51 +88,26 @@ pub(super) enum Depth {
 
 /// Finds the id a file declares and its place, even if the file has mistakes.
 pub(super) fn declared_id(text: &str) -> Option<(String, usize)> {
-    if text.len() > LARGEST {
+    if text.len() > LARGEST || too_deep(text).is_some() {
         return None;
     }
-    with_room(text, || {
-        let (root, _) = DeTable::parse_recoverable(text);
-        let node = root.get_ref().get("id")?;
-        Some((node.get_ref().as_str()?.trim().to_owned(), node.span().start))
-    })?
+    let (root, _) = DeTable::parse_recoverable(text);
+    let node = root.get_ref().get("id")?;
+    Some((node.get_ref().as_str()?.trim().to_owned(), node.span().start))
 }
 
-/// Makes the problem of a file whose id an earlier file has.
-pub(super) fn same_id(path: &Path, text: &str, id: &str, at: usize, first: &Path) -> Problem {
-    let (line, column) = Lines::new(text).position(at);
-    let message = format!("the id {} is taken by `{}`", quoted(id), first.display());
-    Problem { line, column, ..of_file(path, message) }
+/// The problem of a file whose id an earlier file has.
+pub(super) fn same_id(path: &Path, text: &str, id: &str, first: &Path) -> Problem {
+    let at = declared_id(text).map_or(0, |(_, at)| at);
+    Problem::at(path, text, at, format!("the id {} is taken by `{}`", quoted(id), first.display()))
 }
 
 /// Finds the place where a file declares a measure.
 pub(super) fn measure_at(text: &str, id: &str) -> Option<usize> {
-    with_room(text, || {
-        let (root, _) = DeTable::parse_recoverable(text);
-        let measures = root.get_ref().get("measure")?.get_ref().as_array()?;
-        measures.iter().find_map(|measure| {
-            let node = measure.get_ref().as_table()?.get("id")?;
-            (node.get_ref().as_str()?.trim() == id).then_some(node.span().start)
-        })
-    })?
-}
-
-/// Checks exercise files, and folders with all in them; `plan.toml`, `checklist.toml` and `progress.toml` are checked as
-/// what they are.
-pub fn check_files(paths: &[PathBuf]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut seen = BTreeSet::new();
-    let mut all = Vec::new();
-    for path in paths {
-        let (files, faults) =
-            if path.is_dir() { toml_files(path, Depth::All) } else { (vec![path.clone()], Vec::new()) };
-        problems.extend(faults);
-        all.extend(files.into_iter().filter(|file| {
-            let real = fs::canonicalize(file).unwrap_or_else(|_| file.clone());
-            seen.insert(real)
-        }));
-    }
-    let own = Own::of(all, &mut problems);
-    assemble(own, &mut problems);
-    problems
+    let (root, _) = DeTable::parse_recoverable(text);
+    let measures = root.get_ref().get("measure")?.get_ref().as_array()?;
+    measures.iter().find_map(|measure| {
+        let node = measure.get_ref().as_table()?.get("id")?;
+        (node.get_ref().as_str()?.trim() == id).then_some(node.span().start)
+    })
 }

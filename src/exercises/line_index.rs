@@ -14,7 +14,7 @@ impl<'a> Lines<'a> {
         Self { text, starts: std::iter::once(0).chain(after_breaks).collect() }
     }
 
-    /// Gives the line and column of a byte; of the end of the text for a byte behind it.
+    /// The line and column of a byte; of the end of the text for a byte behind it.
     pub(super) fn position(&self, at: usize) -> (usize, usize) {
         let at = at.min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= at);

@@ -1,13 +1,12 @@
 //! Exercise files read into exercises, with every mistake located: file, line, column, what was expected.
 //!
-//! A file is read in two passes over its TOML tree. The first lists the names in it (`survey`), so that the second
+//! A file is read in two passes over its TOML tree. The first lists the names in it (`symbols`), so that the second
 //! (`lower`) can check each name where it stands. Nothing here is shown, stored or computed from answers.
-//!
-//! Of what comes with the program only the headings are read at load (`loaded`); an exercise is read whole, and what all
-//! of them measure is put together (`measured`), when it is first asked for.
 
 mod catalog;
+mod check;
 mod checklist;
+mod depth;
 mod diagnostics;
 mod embedded;
 mod files;
@@ -21,7 +20,6 @@ mod progress_file;
 mod reader;
 mod registry;
 mod resolve;
-mod room;
 mod scaffold;
 mod symbols;
 #[cfg(test)]
@@ -33,16 +31,15 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::domain::exercise::{Exercise, Heading};
+use crate::domain::exercise::Exercise;
 use crate::error::Problem;
 
 pub use catalog::Catalog;
-pub use files::check_files;
+pub use check::check_files;
 pub use loaded::{Loaded, Origin};
 pub use scaffold::{id_from, scaffold};
 
 use diagnostics::Source;
-use reader::Reader;
 
 /// The format this program reads.
 const FORMAT: i64 = 1;
@@ -55,47 +52,31 @@ pub fn parse(name: &Path, text: &str) -> Result<Exercise, Vec<Problem>> {
     })
 }
 
-/// Reads what stands above the first list of tables of an exercise file: what it is called and how long it takes.
-fn parse_heading(name: &Path, text: &str) -> Result<Heading, Vec<Problem>> {
-    read_with(name, above_tables(text), |source, root| {
-        lower::heading(&mut Reader::new(source, root, 0, "exercise"))
-    })
-}
-
-/// Cuts a file above its first list of tables.
-fn above_tables(text: &str) -> &str {
-    text.split_once("\n[[").map_or(text, |(above, _)| above)
-}
-
 /// Reads a file with whatever makes sense of its tree, unless the tree itself is broken or of a newer format.
-fn read_with<T: Send>(
+fn read_with<T>(
     name: &Path,
     text: &str,
-    make: impl for<'a> FnOnce(&'a Source<'a>, &'a DeTable<'a>) -> T + Send,
+    make: impl for<'a> FnOnce(&'a Source<'a>, &'a DeTable<'a>) -> T,
 ) -> Result<T, Vec<Problem>> {
     let (made, problems) = read_partly(name, text, make)?;
     if problems.is_empty() { Ok(made) } else { Err(problems) }
 }
 
 /// Reads a file of which what has no mistake can be used by itself; fails only where nothing can be read at all.
-fn read_partly<T: Send>(
-    name: &Path,
-    text: &str,
-    make: impl for<'a> FnOnce(&'a Source<'a>, &'a DeTable<'a>) -> T + Send,
-) -> Result<(T, Vec<Problem>), Vec<Problem>> {
-    if text.len() > files::LARGEST {
-        return Err(vec![files::too_large(name)]);
-    }
-    room::with_room(text, || read_parts(name, text, make))
-        .unwrap_or_else(|| Err(vec![files::of_file(name, "nested too deep to be read")]))
-}
-
-fn read_parts<T>(
+fn read_partly<T>(
     name: &Path,
     text: &str,
     make: impl for<'a> FnOnce(&'a Source<'a>, &'a DeTable<'a>) -> T,
 ) -> Result<(T, Vec<Problem>), Vec<Problem>> {
+    if text.len() > files::LARGEST {
+        return Err(vec![files::too_large(name)]);
+    }
     let source = Source::new(name, text);
+    if let Some(at) = depth::too_deep(text) {
+        let most = depth::DEEPEST;
+        source.report(at, format!("nested deeper than {most} tables, which is more than an exercise needs"));
+        return Err(source.into_problems());
+    }
     let (root, mistakes) = DeTable::parse_recoverable(text);
     let root = root.get_ref();
     if let Some((at, found)) = newer_format(root) {

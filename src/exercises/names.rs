@@ -29,7 +29,7 @@ pub(super) enum What<'a> {
 }
 
 impl What<'_> {
-    /// Says it as part of a sentence.
+    /// The kind as part of a sentence: `a text`.
     pub(super) fn words(&self) -> &'static str {
         match self {
             Self::Text => "a text",
@@ -84,12 +84,12 @@ impl<'a> Names<'a> {
         self.rows.get(row)?.get(id)
     }
 
-    /// Tells whether each name of a row's path is a group, as far as is known.
+    /// Whether each name of a row's path is a group, as far as is known.
     pub(super) fn is_row(&self, row: &[&'a str]) -> bool {
         self.row_fault(row).is_none()
     }
 
-    /// Gives how many names of a row's path are fine, if not all of them.
+    /// How many names of a row's path are fine, if not all of them.
     fn row_fault(&self, row: &[&'a str]) -> Option<usize> {
         (0..row.len()).find(|n| {
             let known = row.get(*n).and_then(|id| self.field(row.get(..*n)?, id));

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::domain::plan::{Plan, PlanDay};
 use crate::error::Problem;
 
-use super::diagnostics::quoted;
+use super::diagnostics::{Spot, quoted};
 use super::lower::{Case, need_id};
 use super::read_with;
 use super::reader::Reader;
@@ -17,6 +17,12 @@ pub(super) fn parse_plan(name: &Path, text: &str, known: &[&str]) -> Result<Plan
         reader.need_whole("format", 1..=super::FORMAT);
         let id = need_id(&mut reader, Case::Kebab);
         let title = reader.need_string("title");
+        let check = |exercise: Spot<&str>| {
+            if !known.contains(&exercise.value) {
+                let message = format!("there is no exercise {}", quoted(exercise.value));
+                source.report_near(exercise.at, message, exercise.value, known.iter().copied());
+            }
+        };
         let mut seen: Vec<(&str, usize)> = Vec::new();
         let mut days = Vec::new();
         for mut day in reader.need_tables("day", "day", "day") {
@@ -26,9 +32,8 @@ pub(super) fn parse_plan(name: &Path, text: &str, known: &[&str]) -> Result<Plan
                 let line = source.line_of(first);
                 let message = format!("{} is planned already, in line {line}", quoted(exercise.value));
                 source.report(exercise.at, message);
-            } else if !exercise.value.is_empty() && !known.contains(&exercise.value) {
-                let message = format!("there is no exercise {}", quoted(exercise.value));
-                source.report_near(exercise.at, message, exercise.value, known.iter().copied());
+            } else if !exercise.value.is_empty() {
+                check(exercise);
             }
             seen.push((exercise.value, exercise.at));
             let number = day.need_whole("day", 1..=7).and_then(|number| u32::try_from(number.value).ok());
@@ -36,10 +41,7 @@ pub(super) fn parse_plan(name: &Path, text: &str, known: &[&str]) -> Result<Plan
             day.finish();
         }
         let capture = reader.text("capture").map(|exercise| {
-            if !known.contains(&exercise.value) {
-                let message = format!("there is no exercise {}", quoted(exercise.value));
-                source.report_near(exercise.at, message, exercise.value, known.iter().copied());
-            }
+            check(exercise);
             exercise.value.to_owned()
         });
         reader.finish();

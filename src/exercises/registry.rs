@@ -7,9 +7,10 @@ use crate::domain::metric::Metrics;
 use crate::domain::progress::Board;
 use crate::error::Problem;
 
+use super::embedded::{self, BuiltIn};
 use super::loaded::{Loaded, Origin};
 use super::user_files::File;
-use super::{checklist, embedded, parse, progress_file};
+use super::{checklist, parse, progress_file};
 
 /// What all exercises measure together, and what is read over it.
 #[derive(Debug, Clone, Default)]
@@ -20,124 +21,86 @@ pub(super) struct Measured {
 }
 
 impl Measured {
-    /// Puts it together where a person has no files of their own.
-    pub(super) fn of_built_in(loaded: &[Loaded]) -> Self {
-        let from = |path: &str| loaded.iter().find(|one| one.origin.path() == Path::new(path));
-        let mut metrics = Metrics::default();
-        // In the order in which they are read at load, too: where two measure the same, the first one names it.
-        for one in embedded::EXERCISES.iter().filter_map(|(path, _)| from(path)) {
-            metrics.add(one.exercise());
-        }
-        let ids: Vec<&str> = loaded.iter().map(|one| one.heading.id.as_str()).collect();
-        let checklist = read_checklist(&[], &metrics, &ids, &mut Vec::new());
-        if let Some(one) = from(embedded::CHECKLIST.0) {
-            metrics.add(one.exercise());
-        }
-        let board = read_board(&[], &metrics, &mut Vec::new());
-        Self { metrics, checklist, board }
-    }
-
-    /// Puts it together over what has been read, and adds the self-rating to that unless a person has one of their own.
+    /// Reads the checklist and the board over what the exercises measure; the self-rating is among them for the board only.
     pub(super) fn over(
         mut metrics: Metrics,
-        loaded: &mut Vec<Loaded>,
+        loaded: &[Loaded],
         checklists: &[File],
         boards: &[File],
         problems: &mut Vec<Problem>,
     ) -> Self {
-        let ids: Vec<&str> = loaded.iter().map(|one| one.heading.id.as_str()).collect();
+        let (rating, others): (Vec<_>, Vec<_>) =
+            loaded.iter().partition(|one| one.origin == Origin::BuiltIn(embedded::CHECKLIST.0));
+        let ids: Vec<&str> = others.iter().map(|one| one.heading.id.as_str()).collect();
         let checklist = read_checklist(checklists, &metrics, &ids, problems);
-        let is_new = |one: &Loaded| !ids.contains(&one.heading.id.as_str());
-        if let Some(one) = self_rating(&checklist, problems).filter(is_new) {
+        for one in rating {
             metrics.add(one.exercise());
-            loaded.push(one);
         }
         let board = read_board(boards, &metrics, problems);
         Self { metrics, checklist, board }
     }
 }
 
-/// Makes the self-rating of the built-in checklist, of which only the head is read before it is needed.
-pub(super) fn built_in_self_rating() -> Loaded {
-    let (path, text) = embedded::CHECKLIST;
-    let head = checklist::parse_head(Path::new(path), text).unwrap_or_default();
-    Loaded::written(path, &checklist::self_rating(&head), || {
-        // It asks about the items, whatever proves them: for that no exercise needs to be known.
-        checklist::self_rating(&read_checklist(&[], &Metrics::default(), &[], &mut Vec::new()))
-    })
-}
-
-/// Makes the self-rating of a checklist, if it has items.
-fn self_rating(list: &Checklist, problems: &mut Vec<Problem>) -> Option<Loaded> {
-    if list.items.is_empty() {
-        return None;
-    }
+/// The exercise in which a person rates themselves on the items of the checklists, if there are any.
+///
+/// It asks about the items, whatever proves them: for that no exercise needs to be known.
+pub(super) fn self_rating(checklists: &[File]) -> Option<Result<Loaded, Vec<Problem>>> {
+    let list = read_checklist(checklists, &Metrics::default(), &[], &mut Vec::new());
     let (path, _) = embedded::CHECKLIST;
-    let text = checklist::self_rating(list);
-    match parse(Path::new(path), &text) {
-        Ok(exercise) => Some(Loaded::of(exercise, text, Origin::BuiltIn(path))),
-        Err(found) => {
-            problems.extend(found);
-            None
-        }
-    }
+    (!list.items.is_empty()).then(|| {
+        let text = checklist::self_rating(&list);
+        Ok(Loaded::of(parse(Path::new(path), &text)?, text, Origin::BuiltIn(path)))
+    })
 }
 
 /// Reads the checklist; own items take the place of those with the same name, or stand behind them.
 ///
 /// Where an own exercise has taken the place of one that comes with the program, built-in rules may name measures that
-/// are no more. Nobody is to blame for that: they are left out, and nothing is told.
+/// are no more: they are left out, and nothing is told, as with the figures of the board.
 fn read_checklist(
     own: &[File],
     metrics: &Metrics,
     exercises: &[&str],
     problems: &mut Vec<Problem>,
 ) -> Checklist {
-    let (path, text) = embedded::CHECKLIST;
-    let built_in = checklist::parse_checklist(Path::new(path), text, metrics, exercises);
-    let mut list = built_in.map(|(list, _)| list).unwrap_or_default();
-    for (path, text) in own {
-        let read = checklist::parse_checklist(path, text, metrics, exercises);
-        for item in told(read, problems).unwrap_or_default().items {
-            match list.items.iter_mut().find(|other| other.id == item.id) {
-                Some(other) => *other = item,
-                None => list.items.push(item),
-            }
-        }
+    let read = |path: &Path, text: &str| checklist::parse_checklist(path, text, metrics, exercises);
+    let mut list = built_in(embedded::CHECKLIST, read);
+    for theirs in own.iter().map(|(path, text)| told(read(path, text), problems)) {
+        put_over(&mut list.items, theirs.items, |item| &item.id);
     }
     list
 }
 
-/// Gives what could be read, and tells of the rest.
-fn told<T>(read: Result<(T, Vec<Problem>), Vec<Problem>>, problems: &mut Vec<Problem>) -> Option<T> {
-    match read {
-        Ok((made, found)) => {
-            problems.extend(found);
-            Some(made)
-        }
-        Err(found) => {
-            problems.extend(found);
-            None
-        }
+/// Reads the board; own sections take the place of those with the same name, or stand behind them.
+fn read_board(own: &[File], metrics: &Metrics, problems: &mut Vec<Problem>) -> Board {
+    let read = |path: &Path, text: &str| progress_file::parse_board(path, text, metrics);
+    let mut board = built_in(embedded::BOARD, read);
+    for theirs in own.iter().map(|(path, text)| told(read(path, text), problems)) {
+        put_over(&mut board.sections, theirs.sections, |section| &section.id);
     }
+    board.sections.retain(|section| !section.figures.is_empty());
+    board
 }
 
-/// Reads the board; own sections take the place of those with the same name, or stand behind them. Of the built-in
-/// figures, those whose measures are no more are left out, as with the checklist.
-fn read_board(own: &[File], metrics: &Metrics, problems: &mut Vec<Problem>) -> Board {
-    let (path, text) = embedded::BOARD;
-    let built_in = progress_file::parse_board(Path::new(path), text, metrics);
-    let mut all = built_in.map(|(board, _)| board).unwrap_or_default();
-    for (path, text) in own {
-        for section in
-            told(progress_file::parse_board(path, text, metrics), problems).unwrap_or_default().sections
-        {
-            match all.sections.iter_mut().find(|other| other.id == section.id) {
-                Some(other) => *other = section,
-                None => all.sections.push(section),
-            }
+type Read<T> = Result<(T, Vec<Problem>), Vec<Problem>>;
+
+fn built_in<T: Default>((path, text): BuiltIn, read: impl Fn(&Path, &str) -> Read<T>) -> T {
+    told(read(Path::new(path), text), &mut Vec::new())
+}
+
+/// What could be read; the problems of the rest are added.
+fn told<T: Default>(read: Read<T>, problems: &mut Vec<Problem>) -> T {
+    let (made, found) = read.unwrap_or_else(|found| (T::default(), found));
+    problems.extend(found);
+    made
+}
+
+/// Puts things in the place of those with the same id, or behind them.
+fn put_over<T>(all: &mut Vec<T>, over: Vec<T>, id: impl Fn(&T) -> &String) {
+    for one in over {
+        match all.iter_mut().find(|other| id(other) == id(&one)) {
+            Some(other) => *other = one,
+            None => all.push(one),
         }
     }
-    all.sections.retain(|section| !section.figures.is_empty());
-    all
 }

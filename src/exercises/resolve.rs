@@ -145,7 +145,7 @@ impl<'a> Scope<'a> {
         let parts: Row<'a> = path.value.split('.').collect();
         let wrong = match self.names.at_path(&parts) {
             Found::Unsure => return parts,
-            Found::Nothing => "no group of this exercise".to_owned(),
+            Found::Nothing => "not a group of this exercise".to_owned(),
             Found::Field(known, _) => match (&known.what, self.before) {
                 (What::Group(_), Some(before)) if known.at > before => {
                     format!("a group of line {}, expected an earlier one", self.source.line_of(known.at))
@@ -168,7 +168,7 @@ impl<'a> Scope<'a> {
             }
             Found::Unsure => None,
             Found::Nothing => {
-                let message = format!("{} leads to no field of this exercise", quoted(path.value));
+                let message = format!("{} does not lead to a field of this exercise", quoted(path.value));
                 self.report_path(path, false, message);
                 None
             }

@@ -19,7 +19,7 @@ pub(super) enum Role {
 }
 
 impl Role {
-    /// Tells what a file is read as.
+    /// What a file is read as.
     pub(super) fn of(path: &Path) -> Self {
         match path.file_name().and_then(|name| name.to_str()) {
             Some("plan.toml") => Self::Plan,
@@ -89,11 +89,14 @@ impl Own {
         problems: &mut Vec<Problem>,
     ) {
         let parsed = parse(&path, &text);
-        let declared = files::declared_id(&text);
-        if let Some((id, at)) = &declared {
+        let id = match &parsed {
+            Ok(exercise) => Some(exercise.id.clone()),
+            Err(_) => files::declared_id(&text).map(|(id, _)| id),
+        };
+        if let Some(id) = &id {
             if let Some(first) = taken.get(id) {
                 problems.extend(parsed.err().unwrap_or_default());
-                problems.push(files::same_id(&path, &text, id, *at, first));
+                problems.push(files::same_id(&path, &text, id, first));
                 return;
             }
             taken.insert(id.clone(), path.clone());
@@ -102,7 +105,7 @@ impl Own {
             Ok(exercise) => self.loaded.push(Loaded::of(exercise, text, Origin::Own(path))),
             Err(found) => {
                 problems.extend(found);
-                self.broken.extend(declared.map(|(id, _)| id));
+                self.broken.extend(id);
             }
         }
     }

@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Gives a number as decimal text; `None` for what is no number.
+/// A number as decimal text; `None` for anything else.
 pub(super) fn number_text(value: &DeValue<'_>) -> Option<String> {
     match value {
         DeValue::Integer(number) => {

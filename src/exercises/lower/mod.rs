@@ -31,38 +31,28 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
             .into_iter()
             .map(|step| steps::step(step, &top))
             .collect(),
-        measures: reader
-            .tables("measure", "measure")
-            .into_iter()
-            .map(|measure| projections::measure(measure, &top))
-            .collect(),
-        findings: reader
-            .tables("finding", "finding")
-            .into_iter()
-            .map(|finding| projections::finding(finding, &top))
-            .collect(),
-        summary: reader
-            .tables("summary", "summary")
-            .into_iter()
-            .map(|summary| projections::summary(summary, &top))
-            .collect(),
-        columns: reader
-            .tables("column", "column")
-            .into_iter()
-            .map(|column| projections::column(column, &top))
-            .collect(),
-        report: reader
-            .tables("report", "report block")
-            .into_iter()
-            .map(|block| blocks::block(block, &top))
-            .collect(),
+        measures: all(&mut reader, "measure", "measure", &top, projections::measure),
+        findings: all(&mut reader, "finding", "finding", &top, projections::finding),
+        summary: all(&mut reader, "summary", "summary", &top, projections::summary),
+        columns: all(&mut reader, "column", "column", &top, projections::column),
+        report: all(&mut reader, "report", "report block", &top, blocks::block),
     };
     reader.finish();
     exercise
 }
 
+fn all<'a, T>(
+    reader: &mut Reader<'a>,
+    key: &'static str,
+    noun: &str,
+    top: &Scope<'a>,
+    make: impl Fn(Reader<'a>, &Scope<'a>) -> T,
+) -> Vec<T> {
+    reader.tables(key, noun).into_iter().map(|table| make(table, top)).collect()
+}
+
 /// Takes what an exercise is called and how long it takes.
-pub(super) fn heading(reader: &mut Reader<'_>) -> Heading {
+fn heading(reader: &mut Reader<'_>) -> Heading {
     reader.need_whole("format", 1..=super::FORMAT);
     let id = need_id(reader, Case::Kebab);
     Heading {

@@ -38,7 +38,7 @@ fn earlier_step<'a>(reader: &Reader<'a>, here: &Scope<'a>, other: Spot<&'a str>)
     match here.names.steps.get(other.value) {
         None => {
             let steps = here.names.steps.iter().filter(|(_, at)| **at < reader.at);
-            let message = format!("{shown} is no step of this exercise");
+            let message = format!("{shown} is not a step of this exercise");
             here.source.report_near(other.at, message, other.value, steps.map(|(id, _)| *id));
         }
         Some(at) if *at == reader.at => {
@@ -54,7 +54,7 @@ fn earlier_step<'a>(reader: &Reader<'a>, here: &Scope<'a>, other: Spot<&'a str>)
     other.value.to_owned()
 }
 
-/// Gives a path its own text.
+/// A path as owned text.
 pub(super) fn owned(row: &[&str]) -> Vec<String> {
     row.iter().map(|name| (*name).to_owned()).collect()
 }

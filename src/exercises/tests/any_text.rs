@@ -142,6 +142,15 @@ fn files_as_deep_and_as_long_as_they_get_are_read() {
         assert!(reads(&text).is_ok());
         assert!(parse(Path::new("x"), &text).is_err());
     }
+    for deep in [format!("x = 1\n{}a = 1", "a.".repeat(1000)), format!("x = 1\nabc = {}", "[".repeat(1000))] {
+        let problems = parse(Path::new("x"), &deep).expect_err("too deep");
+        let told = problems[0].to_string();
+        assert!(
+            told.ends_with(": nested deeper than 64 tables, which is more than an exercise needs"),
+            "{told}"
+        );
+        assert_eq!((problems.len(), problems[0].line), (1, 2));
+    }
     let problems = parse(Path::new("x"), &"#".repeat((1 << 20) + 1)).expect_err("too long");
     assert_eq!(problems[0].to_string(), "x:1:1: longer than 1 MiB, which is more than an exercise needs");
 }

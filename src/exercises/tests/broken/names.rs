@@ -68,7 +68,7 @@ title = "M"
 field = "rows.more"
 "#,
         &[
-            "27:8: `rwos` is no group of this exercise; did you mean `rows`?",
+            "27:8: `rwos` is not a group of this exercise; did you mean `rows`?",
             "34:16: `mroe` is not a field in sight here",
         ],
     ),
@@ -102,8 +102,8 @@ field = [{ id = "b", kind = "text", label = "B", after = "a" }, { id = "c", kind
         &[
             "12:10: `one` is this step itself, expected an earlier one",
             "12:17: `two` comes later (line 14), expected an earlier step",
-            "12:24: `tow` is no step of this exercise",
-            "18:9: `noe` is no step of this exercise; did you mean `one`?",
+            "12:24: `tow` is not a step of this exercise",
+            "18:9: `noe` is not a step of this exercise; did you mean `one`?",
             "19:113: `d` is answered later (line 19), expected an earlier field",
             "19:168: `d` is this field itself, expected an earlier field",
         ],
@@ -249,8 +249,8 @@ title = "M"
 field = "inner"
 "#,
         &[
-            "21:8: `inner` is no group of this exercise; did you mean `outer.inner`?",
-            "26:9: `inner` leads to no field of this exercise; did you mean `outer.inner`?",
+            "21:8: `inner` is not a group of this exercise; did you mean `outer.inner`?",
+            "26:9: `inner` does not lead to a field of this exercise; did you mean `outer.inner`?",
         ],
     ),
 ];

@@ -27,7 +27,7 @@ subject = "rows.word"
         &[
             "27:10: `better` is `highest`, expected `higher` or `lower`; did you mean `higher`?",
             "29:6: the id `m` is taken in line 23",
-            "31:9: `rows.pian` leads to no field of this exercise; did you mean `rows.pain`?",
+            "31:9: `rows.pian` does not lead to a field of this exercise; did you mean `rows.pain`?",
             "35:9: `rows.proof` is evidence; a measure needs a scale, number, choice, text or group",
             "36:1: a measure needs `field`",
         ],
@@ -108,7 +108,7 @@ when = { field = "sort", is = "bg" }
 text = "Hi"
 "#,
         &[
-            "24:9: `rows.wrod` leads to no field of this exercise; did you mean `rows.word`?",
+            "24:9: `rows.wrod` does not lead to a field of this exercise; did you mean `rows.word`?",
             "26:9: `pian` is not a field in sight here; did you mean `pain`?",
             "27:31: `bg` is not an option of `sort`; did you mean `big`?",
             "28:1: a finding needs `about`",
@@ -135,7 +135,7 @@ count = "rows"
 "#,
         &[
             "23:1: a summary needs `text` or `count`",
-            "25:9: `rosw` is no group of this exercise; did you mean `rows`?",
+            "25:9: `rosw` is not a group of this exercise; did you mean `rows`?",
             r#"29:9: `words` is a list of 1, expected `["one", "several"]`"#,
             "30:1: `text` is not a key of a summary with `count`",
             "32:1: `cuont` is not a key of a summary; did you mean `count`?",
@@ -196,7 +196,7 @@ line = [{ label = "A", text = "{b}", lable = "c" }]
             "32:8: `word` is a text, expected a scale",
             "33:34: `wrod` is not a field in sight here; did you mean `word`?",
             "33:52: `pian` is not a measure of this exercise",
-            "36:8: `row` is no group of this exercise; did you mean `rows`?",
+            "36:8: `row` is not a group of this exercise; did you mean `rows`?",
             "38:38: `lable` is not a key of a line; did you mean `label`?",
         ],
     ),
