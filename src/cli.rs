@@ -24,7 +24,7 @@ pub use self::people::{People, PeopleChange};
 #[derive(Debug, Parser)]
 #[command(name = "empathy", version, max_term_width = 100)]
 pub struct Cli {
-    /// Another journal than the usual one
+    /// Use this journal instead of the usual one
     #[arg(long, global = true, value_name = "PATH", env = "EMPATHY_JOURNAL", hide_env_values = true)]
     pub journal: Option<PathBuf>,
 
@@ -36,7 +36,7 @@ pub struct Cli {
 /// What can be asked for.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Say what is next
+    /// Show what is next
     Today(Json),
     /// Log a reaction in one line
     Log(Log),
@@ -50,11 +50,11 @@ pub enum Command {
     Show(Show),
     /// Practise an exercise
     Practice(Practice),
-    /// Open an entry again, to go on with it or change it
+    /// Open an entry again, to continue or change it
     Edit(Edit),
     /// List every version of an entry, and what changed
     History(History),
-    /// Add words of your own to entries, or remove them
+    /// Add tags to entries, or remove them
     Tag(Tag),
     /// List the tags there are
     Tags(Json),
@@ -64,11 +64,11 @@ pub enum Command {
     People(People),
     /// Move entries to the trash
     Delete(Delete),
-    /// Take entries out of the trash, or bring an old version of one back
+    /// Restore entries from the trash, or an old version of one entry
     Restore(Restore),
     /// List the trash, or empty it
     Trash(Trash),
-    /// Take back the last thing that was done
+    /// Undo the last change
     Undo,
     /// Write the weekly review as Markdown
     Review(Review),
@@ -79,9 +79,9 @@ pub enum Command {
     /// List, show, check or begin exercise files
     #[command(subcommand)]
     Exercises(Exercises),
-    /// Open a throw-away journal with eight weeks of practice
+    /// Open a sample journal with eight weeks of practice
     Demo(Demo),
-    /// Check the whole journal, and mend what is worked out from it
+    /// Check the whole journal, and repair what is calculated from it
     Doctor(Doctor),
     /// Print completions for a shell
     Completions {
@@ -190,12 +190,12 @@ pub struct Show {
 /// Which exercise to practise, and how.
 #[derive(Debug, Args)]
 pub struct Practice {
-    /// The exercise, as in `trust-audit`, or the id of an entry to go on with
+    /// The exercise, as in `trust-audit`, or the id of an entry to continue
     pub exercise: String,
     /// Ask line by line, without a full-screen terminal
     #[arg(long)]
     pub plain: bool,
-    /// Begin a new run even if one is begun or finished this week
+    /// Start a new run even if one was started or finished this week
     #[arg(long)]
     pub again: bool,
     /// Practise for another week, as in 2026-W46
@@ -226,7 +226,7 @@ pub enum Exercises {
     Show {
         /// The exercise, as in `trust-audit`
         id: String,
-        /// Print the file itself, to begin one of your own from
+        /// Print the file itself, to start your own from it
         #[arg(long)]
         source: bool,
     },
@@ -235,7 +235,7 @@ pub enum Exercises {
         /// Files or folders; your own exercises if left out
         paths: Vec<PathBuf>,
     },
-    /// Write a commented file to begin an exercise of your own from
+    /// Write a commented file to start an exercise of your own
     New {
         /// Its name, as in `morning-notes`
         id: String,
@@ -245,7 +245,7 @@ pub enum Exercises {
         /// Replace the file if it already exists
         #[arg(long)]
         force: bool,
-        /// Take the place of the built-in exercise of that name
+        /// Replace the built-in exercise of that name
         #[arg(long)]
         replace: bool,
     },
@@ -254,7 +254,7 @@ pub enum Exercises {
 /// How far to check the journal.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Doctor {
-    /// First work out anew what answers say: facts, sums, the index of words
+    /// First rebuild what is calculated: facts, totals, the search index
     #[arg(long)]
     pub rebuild: bool,
     /// How to answer
@@ -265,10 +265,10 @@ pub struct Doctor {
 /// How to make the demo journal.
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Only write it, to this file
+    /// Write it to this file and don't open it
     #[arg(long, value_name = "PATH")]
     pub into: Option<PathBuf>,
-    /// The chance it is made with; the same seed and day make the same journal
+    /// The random seed; the same seed and day make the same journal
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
     /// The last day of practice, as in 2026-11-20; today if left out

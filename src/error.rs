@@ -82,7 +82,7 @@ pub enum DbError {
 }
 
 impl DbError {
-    /// Says what to do about it.
+    /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Full => "free some space; what you wrote stays here and is saved as soon as there is room",
@@ -120,7 +120,7 @@ impl Error {
         }
     }
 
-    /// Says what to do about it, if there is anything to say beyond the message.
+    /// What to do about it, if there is anything to say beyond the message.
     pub fn hint(&self) -> Option<&str> {
         let hint = match self {
             Self::Usage { hint, .. } | Self::Unknown { hint, .. } | Self::File { hint, .. } => hint.as_str(),
@@ -135,7 +135,7 @@ impl Error {
         self.hint().map_or_else(|| self.to_string(), |hint| format!("{self} – {hint}"))
     }
 
-    /// Gives the exit code: 2 for wrong use, 1 for everything else.
+    /// The exit code: 2 for wrong use, 1 for everything else.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage { .. } => 2,

@@ -53,7 +53,7 @@ fn refuse(error: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Tells what went wrong and what to do; if standard error is gone, there is nobody to tell.
+/// Prints what went wrong and what to do, unless standard error is gone.
 fn tell(error: &Error) {
     let mut err = std::io::stderr();
     let _ = writeln!(err, "error: {}", sanitize::block(&error.to_string()));

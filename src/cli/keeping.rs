@@ -30,7 +30,7 @@ pub struct Restore {
     /// The entries' ids, or the beginnings of them
     #[arg(required = true, value_name = "ID")]
     pub ids: Vec<IdPrefix>,
-    /// Bring this version of an entry back, as a new one
+    /// Restore this version of an entry, as a new version
     #[arg(long, value_name = "N")]
     pub version: Option<u32>,
 }
@@ -38,10 +38,10 @@ pub struct Restore {
 /// Whether to list the trash or to empty it.
 #[derive(Debug, Args)]
 pub struct Trash {
-    /// Erase for good what is in it, with its history
+    /// Erase everything in it for good, with its history
     #[arg(long, conflicts_with = "json")]
     pub empty: bool,
-    /// Do not ask before
+    /// Don't ask first
     #[arg(long, requires = "empty")]
     pub yes: bool,
     /// How to answer
@@ -79,10 +79,10 @@ pub struct Tag {
     /// The entries' ids, or the beginnings of them
     #[arg(required = true, value_name = "ID")]
     pub ids: Vec<IdPrefix>,
-    /// A tag they get; several are fine
+    /// A tag they get; repeat it for several
     #[arg(long, short, value_name = "WORD")]
     pub add: Vec<String>,
-    /// A tag they lose; several are fine
+    /// A tag they lose; repeat it for several
     #[arg(long, short, value_name = "WORD")]
     pub remove: Vec<String>,
 }

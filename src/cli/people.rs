@@ -23,32 +23,32 @@ pub enum PeopleChange {
     Add {
         /// Their real name; it stays on this machine
         name: String,
-        /// What stands for them in files; `Person 1`, `Person 2` … if left out
+        /// Their alias in files; `Person 1`, `Person 2` … if left out
         #[arg(long, short)]
         alias: Option<String>,
     },
-    /// Give a person another alias
+    /// Change a person's alias
     Alias {
         /// Their name, or the beginning of it
         name: String,
-        /// What stands for them in files from now on
+        /// Their alias in files from now on
         alias: String,
     },
-    /// Give a person another name; the one before stays known
+    /// Rename a person; the old name stays known
     Rename {
         /// Their name, or the beginning of it
         old: String,
         /// The name they go by now
         new: String,
     },
-    /// Make one person of two; the names of both stay known
+    /// Merge two people into one; both names stay known
     Merge {
         /// The name of the one that goes, or the beginning of it
         name: String,
         /// The name of the one that stays, with their alias
         into: String,
     },
-    /// Take a person out; where you wrote about them, files may show the name then
+    /// Remove a person; files may then show their name where you wrote about them
     Forget {
         /// Their name, or the beginning of it
         name: String,

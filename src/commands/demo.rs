@@ -20,8 +20,8 @@ pub fn run(world: &mut World, _: &mut Out, args: &cli::Demo) -> Result<()> {
     let until = args.until.unwrap_or_else(|| world.today());
     if !YEARS.contains(&until.year()) {
         return Err(Error::usage(
-            format!("no eight weeks can be made up to {until}"),
-            format!("name a day of the years {} to {}", YEARS.start(), YEARS.end()),
+            format!("could not make eight weeks of practice up to {until}"),
+            format!("choose a day in the years {} to {}", YEARS.start(), YEARS.end()),
         ));
     }
     if let Some(path) = &args.into {

@@ -44,7 +44,7 @@ fn list(world: &World, out: &mut Out, json: bool) -> Result<()> {
         let minutes = format!("{}–{} min", e.minutes.least, e.minutes.most);
         out.line(&format!("{:<20} {minutes:<9}  {}{own}", e.id, e.about))?;
     }
-    talk(&format!("your own go into `{}`", world.places.exercises().display()));
+    talk(&format!("your own exercises go in `{}`", world.places.exercises().display()));
     Ok(())
 }
 
@@ -116,8 +116,8 @@ fn free_name(words: &str, replace: bool) -> Result<String> {
     })?;
     if !replace && Catalog::built_in().get(&id).is_some() {
         return Err(Error::usage(
-            format!("`{id}` is a built-in exercise, and yours would take its place"),
-            "name another, or take its place with `--replace`",
+            format!("`{id}` is a built-in exercise, which yours would replace"),
+            "choose another name, or replace it with `--replace`",
         ));
     }
     if id != words {

@@ -77,7 +77,7 @@ fn in_ascii(json: &str) -> String {
     ascii
 }
 
-/// Says that the answer could not be written.
+/// The error of an answer that could not be written.
 pub fn broken(error: &io::Error) -> Error {
     Error::File {
         attempt: "write the answer".to_owned(),

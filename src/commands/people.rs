@@ -20,7 +20,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::People) -> Result<()> {
             let said = change(world, &mut store, what)?;
             out.line(&said)?;
             let same = store.last_change()? == last;
-            talk(if same { "nothing was changed" } else { "`empathy undo` takes it back" });
+            talk(if same { "nothing was changed" } else { "`empathy undo` reverses this" });
             Ok(())
         }
     }
@@ -95,7 +95,7 @@ fn list(store: &Store, out: &mut Out, json: cli::Json) -> Result<()> {
     }
     if people.is_empty() {
         talk(
-            "nobody yet; whoever an exercise asks for by name is kept here, and `empathy people add NAME` adds one",
+            "no people yet; those you name in exercises appear here, and `empathy people add NAME` adds one",
         );
     }
     Ok(())
@@ -109,15 +109,15 @@ fn one(store: &Store, typed: &str) -> Result<Person> {
         [] => {
             let names = people.iter().flat_map(Person::names);
             let hint = did_you_mean(typed, names).map_or_else(
-                || "`empathy people` lists who is known".to_owned(),
+                || "`empathy people` lists everyone".to_owned(),
                 |name| format!("did you mean `{name}`?"),
             );
-            Err(Error::unknown(format!("nobody is known as `{typed}`"), hint))
+            Err(Error::unknown(format!("there is no person called `{typed}`"), hint))
         }
         several => {
             let names: Vec<_> = several.iter().map(|person| person.name.as_str()).collect();
             let message = format!("`{typed}` could be any of {}", names.join(", "));
-            Err(Error::usage(message, "type a letter or two more"))
+            Err(Error::usage(message, "type one or two more letters"))
         }
     }
 }

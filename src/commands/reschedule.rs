@@ -21,7 +21,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Move) -> Result<()> {
         return Ok(());
     }
     out.line(&format!("moved {} to {to}", named(&heads)))?;
-    talk("`empathy undo` takes it back");
+    talk("`empathy undo` reverses this");
     Ok(())
 }
 

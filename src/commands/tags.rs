@@ -12,7 +12,10 @@ use crate::error::{Error, Result};
 pub fn change(world: &World, out: &mut Out, args: &cli::Tag) -> Result<()> {
     let (add, remove) = (read(&args.add)?, read(&args.remove)?);
     if let Some(tag) = add.iter().find(|tag| remove.contains(tag)) {
-        return Err(Error::usage(format!("`{tag}` is to be added and removed"), "say one of them"));
+        return Err(Error::usage(
+            format!("`{tag}` can't be both added and removed"),
+            "use either `--add` or `--remove`",
+        ));
     }
     let mut store = world.store()?;
     let heads = world.entries(&store, &args.ids)?;
@@ -49,8 +52,8 @@ pub fn list(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
 pub fn read(typed: &[String]) -> Result<Vec<String>> {
     let one = |typed: &String| match normal_tag(typed) {
         tag if tag.is_empty() => Err(Error::usage(
-            format!("`{typed}` is no tag"),
-            "a tag has letters or digits, as in `work` or `second-look`",
+            format!("`{typed}` can't be a tag"),
+            "use letters or digits, as in `work` or `second-look`",
         )),
         tag => Ok(tag),
     };

@@ -24,7 +24,7 @@ pub fn delete(world: &World, out: &mut Out, args: &cli::Delete) -> Result<()> {
     let ids: Vec<_> = heads.iter().map(|head| head.id).collect();
     store.trash(&ids, world.now().wall)?;
     out.line(&format!("deleted {}", named(&heads)))?;
-    talk(&format!("`empathy undo` or `empathy restore {}` takes it back", shorts(&heads)));
+    talk(&format!("`empathy undo` or `empathy restore {}` reverses this", shorts(&heads)));
     Ok(())
 }
 
@@ -61,7 +61,7 @@ fn bring_back(world: &World, out: &mut Out, ids: &[IdPrefix], version: u32) -> R
     if now.open_draft {
         talk("there are changes since it was finished; open it to go on");
     }
-    talk("`empathy undo` takes it back");
+    talk("`empathy undo` reverses this");
     Ok(())
 }
 

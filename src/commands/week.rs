@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::sanitize;
 
-/// Says what is next.
+/// Prints what is next.
 pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     let (store, catalog) = (world.store()?, world.catalog());
     let week = world.week(&store, None)?;

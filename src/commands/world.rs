@@ -69,8 +69,8 @@ impl World {
         let clock = match &outer.now {
             Some(text) => Clock::starting_at(Moment::parse(text).ok_or_else(|| {
                 Error::usage(
-                    format!("`EMPATHY_NOW` is no time: `{text}`"),
-                    "one looks like `2026-11-20T14:02:31+01:00`",
+                    format!("could not read `EMPATHY_NOW` as a time: `{text}`"),
+                    "use a form like `2026-11-20T14:02:31+01:00`",
                 )
             })?),
             None => Clock::system(),
@@ -78,8 +78,8 @@ impl World {
         let chance = match &outer.seed {
             Some(text) => Rng::seeded(text.parse().map_err(|_| {
                 Error::usage(
-                    format!("`EMPATHY_SEED` is no number: `{text}`"),
-                    "it is a whole number from 0 on",
+                    format!("could not read `EMPATHY_SEED` as a number: `{text}`"),
+                    "use a whole number of 0 or more",
                 )
             })?),
             None => Rng::system(),
@@ -93,7 +93,7 @@ impl World {
         self.clock.now()
     }
 
-    /// Gives the day it is for the person.
+    /// Today, by the hour at which the person's days start.
     pub fn today(&self) -> NaiveDate {
         self.now().wall.day(self.settings.day_starts)
     }
@@ -105,17 +105,17 @@ impl World {
         Present { now, day_starts: self.settings.day_starts, offset_at: &offset_at }.read(text)
     }
 
-    /// Gives the columns for what is laid out: those there are, or the usual ones where nobody says.
+    /// The columns for what is laid out: those of the terminal, else 80.
     pub fn width(&self) -> usize {
         self.columns().unwrap_or(USUAL)
     }
 
-    /// Gives the columns for what is one line long: those there are, or as many as are read with ease.
+    /// The columns for single lines: those of the terminal, else 120.
     pub fn longest_line(&self) -> usize {
         self.columns().unwrap_or(MOST)
     }
 
-    /// Gives the columns of the terminal, else what `COLUMNS` says.
+    /// The columns of the terminal, else those in `COLUMNS`.
     fn columns(&self) -> Option<usize> {
         let terminal = rustix::termios::tcgetwinsize(std::io::stdout()).ok();
         let terminal = terminal.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0);
@@ -123,7 +123,7 @@ impl World {
         Some(terminal.or_else(said)?.clamp(LEAST, MOST))
     }
 
-    /// Gives the command that starts the person's editor.
+    /// The command that starts the person's editor.
     pub fn editor(&self) -> String {
         let set = self.settings.editor.clone().or_else(|| self.outer.editor.clone());
         set.unwrap_or_else(|| "vi".to_owned())
@@ -169,7 +169,7 @@ impl World {
             Some(label) => week::labelled(store, label)?.ok_or_else(|| {
                 Error::unknown(
                     format!("there was no week {label} in this journal"),
-                    "your weeks start on another day since then; try the number beside it",
+                    "your weeks started on another day then; try the week before or after",
                 )
             }),
         }
@@ -184,7 +184,7 @@ impl World {
         if !is_it(&found) && is_it(&store.look_up_trashed(id)?) {
             return Err(Error::unknown(
                 format!("`{typed}` is in the trash"),
-                format!("`empathy restore {typed}` takes it out"),
+                format!("restore it with `empathy restore {typed}`"),
             ));
         }
         only(id, found)?.ok_or_else(|| {
@@ -212,7 +212,7 @@ impl World {
     }
 }
 
-/// Says what the problems of a person's own files led to.
+/// The warning for problems in a person's own files.
 fn warning(catalog: &Catalog, problems: &[Problem]) -> &'static str {
     if catalog.lacks(problems) {
         "warning: some exercises were left out"
@@ -221,7 +221,7 @@ fn warning(catalog: &Catalog, problems: &[Problem]) -> &'static str {
     }
 }
 
-/// Gives the one entry that was found, if any was; several are named.
+/// The one entry that was found, if any; fails on several and names them.
 fn only(id: &IdPrefix, mut found: Vec<Head>) -> Result<Option<Head>> {
     if found.len() < 2 {
         return Ok(found.pop());
@@ -234,7 +234,7 @@ fn only(id: &IdPrefix, mut found: Vec<Head>) -> Result<Option<Head>> {
     let more = if found.len() > NAMED { "\n  and others" } else { "" };
     Err(Error::usage(
         format!("`{}` could be any of{}{more}", id.as_str(), names.concat()),
-        "type a letter or two more",
+        "type one or two more letters",
     ))
 }
 
@@ -249,9 +249,7 @@ fn each_once(ids: &[IdPrefix], find: impl Fn(&IdPrefix) -> Result<Head>) -> Resu
     Ok(heads)
 }
 
-/// Talks to the person on standard error.
-///
-/// If nobody listens any more, there is nobody to tell.
+/// Prints a message on standard error, unless that is closed.
 pub fn talk(text: &str) {
     let _ = writeln!(std::io::stderr(), "{}", sanitize::block(text));
 }

@@ -6,7 +6,7 @@ use chrono::{Local, NaiveDateTime, Offset, TimeZone};
 
 use crate::domain::time::{Moment, Now};
 
-/// Tells the time: the machine's, or a fixed one that goes on from where it was set.
+/// The clock: the machine's, or a fixed one that goes on from where it was set.
 #[derive(Debug, Clone, Copy)]
 pub struct Clock {
     started: Instant,
@@ -38,7 +38,7 @@ impl Clock {
         Now { wall, mono }
     }
 
-    /// Gives the minutes east of UTC that a time on the wall has here. Of two, when clocks go back, it is the first.
+    /// The minutes east of UTC of a local time; the first of two when clocks go back.
     pub fn offset_at(&self, time: NaiveDateTime) -> i32 {
         match (self.fixed, Local.from_local_datetime(&time).earliest()) {
             (Some(fixed), _) => fixed.offset,

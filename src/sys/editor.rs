@@ -89,7 +89,7 @@ fn outcome(file: &Path, before: &str, watched: &str, fine: bool) -> Edited {
     if size > LARGEST {
         return kept(
             Some(before),
-            format!("`{named}` has more than 16 MB and stays there; the text is as it was"),
+            format!("`{named}` is larger than 16 MB and was left in place; your text is unchanged"),
         );
     }
     let Ok(bytes) = fs::read(file) else {
@@ -99,19 +99,19 @@ fn outcome(file: &Path, before: &str, watched: &str, fine: bool) -> Edited {
     let damaged = matches!(text, std::borrow::Cow::Owned(_));
     let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
     if text.trim().is_empty() && !before.trim().is_empty() {
-        let say = "the editor left nothing; the text is as it was".to_owned();
+        let say = "the editor saved no text; yours is unchanged".to_owned();
         return Edited { spent: true, ..kept(Some(before), say) };
     }
     if !fine {
         return kept(Some(&text), format!("`{named}` is kept: the editor failed"));
     }
     if damaged {
-        return kept(Some(&text), format!("`{named}` has bytes that are no text; here they show as �"));
+        return kept(Some(&text), format!("`{named}` contains bytes that aren't text; here they show as �"));
     }
     Edited { text: Some(text), say: None, file: file.to_owned(), spent: true }
 }
 
-/// Tells one state of a file from another: clocks of files are coarse, so its length counts too.
+/// One state of a file, to compare with another: clocks of files are coarse, so its length counts too.
 fn stamp(file: &Path) -> Option<(SystemTime, u64)> {
     let meta = fs::metadata(file).ok()?;
     Some((meta.modified().ok()?, meta.len()))

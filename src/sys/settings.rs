@@ -55,7 +55,7 @@ impl Settings {
         })?;
         if settings.day_starts > 23 {
             let at = text.find("day_starts").unwrap_or(0);
-            return Err(vec![problem(at, "`day_starts` is an hour from 0 to 23".to_owned())]);
+            return Err(vec![problem(at, "`day_starts` must be an hour from 0 to 23".to_owned())]);
         }
         Ok(settings)
     }
@@ -88,7 +88,7 @@ mod tests {
                 "mouse = true\nthem = \"dark\"",
                 "config.toml:2:1: unknown field `them`, expected one of `theme`, `day_starts`, `mouse`, `trash_days`, `editor`; did you mean `theme`?",
             ),
-            ("day_starts = 24", "config.toml:1:1: `day_starts` is an hour from 0 to 23"),
+            ("day_starts = 24", "config.toml:1:1: `day_starts` must be an hour from 0 to 23"),
             ("mouse = 3", "config.toml:1:9: invalid type: integer `3`, expected a boolean"),
         ] {
             let problems = read(text).expect_err(text);

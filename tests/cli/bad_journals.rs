@@ -1,6 +1,7 @@
 //! Journals that are none, or not whole, or not ours: one sentence, one hint, and not a byte of the file changed.
 
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
 
 use rusqlite::Connection;
 
@@ -146,13 +147,30 @@ fn a_read_only_journal_can_be_read() {
     std::fs::set_permissions(world.journal(), std::fs::Permissions::from_mode(0o400)).expect("set");
     assert_eq!(answer(&world, &["list", "-n", "1000"]), list);
     assert!(answer(&world, &["review", "--week", "2026-W46"]).starts_with("# Week 46"));
-    // Root may write to what is read-only: there is nothing to refuse then.
+    let answers = world.write("answers", "Otter\n");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_empathy"));
+    command.env_clear().envs(world.env()).current_dir(world.home()).args([
+        "practice",
+        "trust-audit",
+        "--plain",
+        "--again",
+    ]);
+    command.stdin(std::fs::File::open(answers).expect("answers"));
     if rustix::process::geteuid().is_root() {
-        return;
+        // Nothing is read-only for root: everything is given to nobody, who tries.
+        let given =
+            std::process::Command::new("chown").args(["-R", "65534:65534"]).arg(world.home()).status();
+        assert!(given.is_ok_and(|status| status.success()));
+        command.uid(65_534).gid(65_534);
     }
-    let ran = world.feed(&["practice", "trust-audit", "--plain", "--again"], "Otter\n");
-    assert_eq!(ran.code, Some(1), "{ran:?}");
-    assert!(ran.stderr.contains("the journal is read-only\nhint: check the permissions"), "{ran:?}");
+    let output = command.output().expect("it runs");
+    let said = String::from_utf8(output.stderr).expect("text");
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("the journal is read-only\nhint: check the permissions"), "{said}");
+    if rustix::process::geteuid().is_root() {
+        let back = std::process::Command::new("chown").args(["-R", "0:0"]).arg(world.home()).status();
+        assert!(back.is_ok_and(|status| status.success()));
+    }
     assert_eq!(answer(&world, &["list", "-n", "1000"]), list);
 }
 

@@ -158,8 +158,8 @@ fn a_name_made_of_words_is_said_and_that_of_a_built_in_one_is_taken_only_on_dema
     ");
     for words in ["trust-audit", "Trust audit"] {
         let (code, said) = failure(&world, &["exercises", "new", words]);
-        let why = "error: `trust-audit` is a built-in exercise, and yours would take its place\n\
-                   hint: name another, or take its place with `--replace`\n";
+        let why = "error: `trust-audit` is a built-in exercise, which yours would replace\n\
+                   hint: choose another name, or replace it with `--replace`\n";
         assert_eq!((code, said.as_str()), (Some(2), why));
         assert!(!world.exercises().join("trust-audit.toml").exists());
     }
@@ -240,6 +240,35 @@ fn a_bad_file_of_one_s_own_is_told_and_nothing_else_suffers() {
 }
 
 #[test]
+fn a_bad_file_of_one_s_own_is_told_once() {
+    let world = demo_world();
+    let audit = id_of(&world, "trust-audit", "2026-W47");
+    world.write(".config/empathy/exercises/torn.toml", "format = 1\nid = \n");
+    let mut seen = 0;
+    for args in [
+        &["practice", "error-map", "--plain", "--again"][..],
+        &["practice", &audit, "--plain"],
+        &["edit", &audit, "--plain"],
+        &["today"],
+        &["list"],
+        &["show", &audit],
+        &["search", "price"],
+        &["log", "it cut the call"],
+        &["progress"],
+        &["checklist"],
+        &["doctor"],
+        &["doctor", "--rebuild"],
+        &["undo"],
+    ] {
+        let ran = world.feed(args, "");
+        let told = ran.stderr.matches("warning: ").count();
+        assert!(told <= 1, "{args:?}: {ran:?}");
+        seen += told;
+    }
+    assert!(seen >= 8, "{seen}");
+}
+
+#[test]
 fn a_warning_says_what_was_left_out_and_is_short_where_exercises_hardly_matter() {
     let world = World::new();
     let first = |args: &[&str]| world.run(args).stderr.lines().next().unwrap_or_default().to_owned();
@@ -248,12 +277,13 @@ fn a_warning_says_what_was_left_out_and_is_short_where_exercises_hardly_matter()
     world.write(".config/empathy/exercises/b.toml", &other);
     assert_eq!(first(&["today"]), "warning: some parts of your own files were left out");
     let ran = world.run(&["log", "it cut the call"]);
-    let parts = "warning: some parts of your own files were left out; `empathy exercises check` says why\n";
+    let parts =
+        "warning: some parts of your own files were left out; `empathy exercises check` lists the mistakes\n";
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), parts));
     assert!(world.run(&["exercises", "list"]).stdout.contains("other-thing"));
     world.write(".config/empathy/exercises/torn.toml", "format = 1\nid = \n");
     assert_eq!(first(&["today"]), "warning: some exercises were left out");
-    let whole = "warning: some exercises were left out; `empathy exercises check` says why\n";
+    let whole = "warning: some exercises were left out; `empathy exercises check` lists the mistakes\n";
     assert_eq!(world.run(&["log", "it cut the call"]).stderr, whole);
 }
 

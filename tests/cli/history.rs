@@ -64,7 +64,7 @@ fn an_old_version_comes_back_as_a_new_one() {
         page(&ran),
         format!(
             "brought version 1 of {id} back as version 3\n\
-             ── standard error ──\n`empathy undo` takes it back\n"
+             ── standard error ──\n`empathy undo` reverses this\n"
         )
     );
     assert!(answer(&world, &["show", &id]).contains("and then it changed nothing"));

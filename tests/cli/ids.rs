@@ -46,7 +46,7 @@ fn an_id_that_could_be_several_names_them() {
     let lines: Vec<&str> = said.lines().collect();
     assert_eq!(lines.len(), 4, "{said}");
     assert_eq!(lines[0], format!("error: `{id}` could be any of"));
-    assert_eq!(lines[3], "hint: type a letter or two more");
+    assert_eq!(lines[3], "hint: type one or two more letters");
     for line in &lines[1..3] {
         let (name, about) = line.trim_start().split_once(' ').expect("an id and what it is");
         assert!(

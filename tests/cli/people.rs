@@ -3,7 +3,7 @@
 use super::{answer, demo_world, failure, json, logged, page};
 use crate::support::World;
 
-const UNDO: &str = "── standard error ──\n`empathy undo` takes it back\n";
+const UNDO: &str = "── standard error ──\n`empathy undo` reverses this\n";
 
 /// Logs something somebody saw happen to a person.
 fn saw(world: &World, seed: u32, text: &str, who: &str) -> String {
@@ -23,7 +23,7 @@ fn whoever_is_named_is_known_and_counted() {
     assert_eq!(
         page(&world.run(&["people"])),
         "── standard error ──\n\
-         nobody yet; whoever an exercise asks for by name is kept here, and `empathy people add NAME` adds one\n"
+         no people yet; those you name in exercises appear here, and `empathy people add NAME` adds one\n"
     );
     saw(&world, 1, "Anna waited; Anna Berg never waits", "Anna Berg");
     saw(&world, 2, "It called her Sir", "anna  berg");
@@ -141,9 +141,9 @@ fn what_cannot_be_is_refused_in_a_sentence() {
             "could not merge the two: they are one person already, Annika",
             list,
         ),
-        (&["forget", "Ann"], 2, "`Ann` could be any of Anna Berg, Annika", "type a letter or two more"),
-        (&["forget", "Anika"], 1, "nobody is known as `Anika`", "did you mean `Annika`?"),
-        (&["forget", "Xerxes"], 1, "nobody is known as `Xerxes`", "`empathy people` lists who is known"),
+        (&["forget", "Ann"], 2, "`Ann` could be any of Anna Berg, Annika", "type one or two more letters"),
+        (&["forget", "Anika"], 1, "there is no person called `Anika`", "did you mean `Annika`?"),
+        (&["forget", "Xerxes"], 1, "there is no person called `Xerxes`", "`empathy people` lists everyone"),
     ] {
         let all = [&["people"], args].concat();
         assert_eq!(failure(&world, &all), (Some(code), format!("error: {message}\nhint: {hint}\n")));
@@ -235,7 +235,7 @@ fn a_draft_is_shown_with_aliases_before_its_names_are_kept() {
     let shown = answer(&world, &["show", "men", "--aliases"]);
     assert!(shown.contains("Person 1") && !shown.contains("Anna"), "{shown}");
     assert!(answer(&world, &["show", "men"]).contains("Anna Berg"));
-    assert!(page(&world.run(&["people"])).contains("nobody yet"));
+    assert!(page(&world.run(&["people"])).contains("no people yet"));
 }
 
 #[test]
@@ -253,6 +253,7 @@ fn the_demo_leaves_under_the_aliases_somebody_careful_would_choose() {
             assert!(!review.contains(name), "{week}: {name}");
         }
     }
+    assert!(!people.is_empty());
     assert!(people.iter().all(|person| person["entries"].as_u64() > Some(0)), "{people:?}");
     assert!(answer(&world, &["review", "--week", "2026-W40"]).contains("Aunt P."));
 }

@@ -10,7 +10,7 @@ fn a_mistake_in_the_settings_is_located() {
             "mouse = true\nthem = \"dark\"\n",
             "2:1: unknown field `them`, expected one of `theme`, `day_starts`, `mouse`, `trash_days`, `editor`; did you mean `theme`?",
         ),
-        ("day_starts = 24\n", "1:1: `day_starts` is an hour from 0 to 23"),
+        ("day_starts = 24\n", "1:1: `day_starts` must be an hour from 0 to 23"),
         ("mouse = 3\n", "1:9: invalid type: integer `3`, expected a boolean"),
     ] {
         let world = World::new();
@@ -54,7 +54,7 @@ fn a_time_or_a_seed_that_is_none_is_refused() {
         assert_eq!(
             String::from_utf8_lossy(&output.stderr),
             format!(
-                "error: `EMPATHY_NOW` is no time: `{now}`\nhint: one looks like `2026-11-20T14:02:31+01:00`\n"
+                "error: could not read `EMPATHY_NOW` as a time: `{now}`\nhint: use a form like `2026-11-20T14:02:31+01:00`\n"
             )
         );
     }
@@ -63,7 +63,9 @@ fn a_time_or_a_seed_that_is_none_is_refused() {
         assert_eq!(output.status.code(), Some(2));
         assert_eq!(
             String::from_utf8_lossy(&output.stderr),
-            format!("error: `EMPATHY_SEED` is no number: `{seed}`\nhint: it is a whole number from 0 on\n")
+            format!(
+                "error: could not read `EMPATHY_SEED` as a number: `{seed}`\nhint: use a whole number of 0 or more\n"
+            )
         );
     }
     for empty in ["EMPATHY_NOW", "EMPATHY_SEED"] {

@@ -49,13 +49,17 @@ fn entries_are_listed_and_found_by_tag() {
 #[test]
 fn what_is_no_tag_is_refused_before_anything_is_written() {
     let world = World::new();
-    let hint = "hint: a tag has letters or digits, as in `work` or `second-look`\n";
+    let hint = "hint: use letters or digits, as in `work` or `second-look`\n";
     for args in [&["log", "x", "--tag", "!!"][..], &["list", "--tag", "!!"], &["tag", "log", "--add", "!!"]] {
-        assert_eq!(failure(&world, args), (Some(2), format!("error: `!!` is no tag\n{hint}")));
+        assert_eq!(failure(&world, args), (Some(2), format!("error: `!!` can't be a tag\n{hint}")));
     }
     assert_eq!(
         failure(&world, &["tag", "log", "--add", "Work", "--remove", "work"]),
-        (Some(2), "error: `work` is to be added and removed\nhint: say one of them\n".to_owned())
+        (
+            Some(2),
+            "error: `work` can't be both added and removed\nhint: use either `--add` or `--remove`\n"
+                .to_owned()
+        )
     );
     assert_eq!(failure(&world, &["tag", "log"]).0, Some(2));
     assert_eq!(failure(&world, &["tag", "--add", "work"]).0, Some(2));
