@@ -84,7 +84,7 @@ fn a_good_edit_is_taken_over_and_its_private_file_goes() {
 fn bytes_that_are_no_text_cost_nothing_around_them() {
     let world = World::new();
     let mut pty = edit(&world, "printf 'three thousand \\377 words' > \"$1\"");
-    pty.wait("bytes that are no text");
+    pty.wait("bytes that aren't text");
     pty.wait("three thousand");
     let file = assert_file_named(&world, &pty);
     assert_eq!(std::fs::read(file).expect("read"), b"three thousand \xff words");
@@ -95,7 +95,7 @@ fn bytes_that_are_no_text_cost_nothing_around_them() {
 fn an_editor_that_leaves_nothing_changes_nothing() {
     let world = World::new();
     let mut pty = edit(&world, ": > \"$1\"");
-    pty.wait("the editor left nothing; the text is as it was");
+    pty.wait("the editor saved no text; yours is unchanged");
     assert_usable(&world, &mut pty, "before");
     assert_eq!(editing(&world), Vec::<PathBuf>::new(), "an empty file is no use to anybody");
 }
@@ -127,7 +127,7 @@ fn fifty_megabytes_stay_in_their_file() {
     let mut pty = edit(&world, &format!("{some}\nwait_for go\n{all}"));
     assert!(until(DEADLINE, || written(&world).len() == 100_000), "the first part was not watched");
     world.write("go", "");
-    pty.wait("more than 16 MB");
+    pty.wait("larger than 16 MB");
     let file = assert_file_named(&world, &pty);
     assert_eq!(std::fs::metadata(file).expect("there").len(), 52_000_000);
     assert_usable(&world, &mut pty, "before");

@@ -6,7 +6,7 @@ use std::time::Duration;
 use empathy::sys::rng::Rng;
 use rustix::process::Signal;
 
-use super::journal::{begin_draft, go_on, written};
+use super::journal::{begin_draft, go_on, wait_written, written};
 use crate::support::World;
 use crate::support::pty::clock;
 
@@ -109,4 +109,18 @@ fn a_kill_at_any_instant_leaves_a_beginning_of_what_was_typed() {
 fn a_program_that_saves_late_is_found_out() {
     let losses = kill_while_typing(2, 2000, 2500, &[("EMPATHY_FAILPOINT", "save-late")]);
     assert_eq!(losses.1, 0, "the planted fault was not noticed: {losses}");
+}
+
+#[test]
+fn what_was_saved_before_a_kill_is_there_and_written_on() {
+    let world = World::new();
+    begin_draft(&world, "");
+    for (before, now) in [("", "one "), ("one ", "two "), ("one two ", "three")] {
+        let mut pty = go_on(&world, &[]);
+        pty.keys(now);
+        wait_written(&world, &format!("{before}{now}"));
+        pty.signal(Signal::KILL);
+        assert_eq!(pty.exit().code, 128 + 9);
+        assert_eq!(written(&world), format!("{before}{now}"));
+    }
 }

@@ -67,8 +67,6 @@ impl Ear {
 pub struct Exit {
     /// The code it gave, or 128 and the signal it died of.
     pub code: i32,
-    /// How long it took, from when somebody waited for it.
-    pub after: Duration,
 }
 
 /// The modes of a terminal that a program has to give back.
@@ -238,14 +236,12 @@ impl Pty {
     /// Waits for the end of the program, and for all it said.
     #[track_caller]
     pub fn exit(&mut self) -> Exit {
-        let start = clock();
         let mut ended = None;
         let came = until(DEADLINE, || {
             ended = self.child.try_wait().expect("asked");
             ended.is_some()
         });
         assert!(came, "the program goes on. The screen:\n{}", self.screen());
-        let after = clock().saturating_sub(start);
         self.drain();
         let ended = ended.expect("it ended");
         let signal = [("Killed", 9), ("Hangup", 1), ("Terminated", 15), ("Interrupt", 2), ("Aborted", 6)];
@@ -253,7 +249,7 @@ impl Pty {
             Some(name) => signal.iter().find(|(n, _)| name.starts_with(n)).map_or(-1, |(_, n)| 128 + n),
             None => ended.exit_code().cast_signed(),
         };
-        Exit { code, after }
+        Exit { code }
     }
 
     /// Reads until nothing is on its way any more.
