@@ -78,25 +78,68 @@ fn first_audit(world: &World) -> String {
 }
 
 #[test]
-fn the_readme_names_every_command_and_option_that_is_there() {
+fn the_readme_names_every_command_and_no_option_that_is_not_there() {
     let readme = document("README.md");
-    for command in Cli::command().get_subcommands() {
+    let cli = Cli::command();
+    for command in cli.get_subcommands() {
         let name = command.get_name();
         assert!(
             readme.contains(&format!("empathy {name}")) || readme.contains(&format!("`{name}`")),
             "README.md says nothing of `empathy {name}`"
         );
     }
-    let known: BTreeSet<String> = all_options(&Cli::command());
-    let mut words = readme.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
-    let wrong = words.find(|word| {
+    let known: BTreeSet<String> = all_options(&cli);
+    let wrong = options_in(&readme).find(|option| {
         // Options of cargo stand in lines of their own.
-        let option = word.strip_prefix("--").filter(|option| !option.is_empty() && !option.starts_with('-'));
-        option.is_some_and(|option| {
-            !known.contains(option) && !["release", "path", "example", "profile"].contains(&option)
-        })
+        !known.contains(*option) && !["release", "path", "example", "profile"].contains(option)
     });
     assert_eq!(wrong, None, "README.md names an option that is not there");
+    // Beside a command stand only options of that very command, or of all.
+    let mut seen = 0;
+    for line in readme.split('`').filter_map(|piece| piece.strip_prefix("empathy ")) {
+        let mut command = &cli;
+        for word in line.split_whitespace() {
+            command = command.find_subcommand(word).unwrap_or(command);
+        }
+        let all = cli.get_arguments().filter(|arg| arg.is_global_set()).filter_map(|arg| arg.get_long());
+        let own: BTreeSet<&str> =
+            command.get_arguments().filter_map(|arg| arg.get_long()).chain(all).collect();
+        for option in options_in(line) {
+            seen += 1;
+            assert!(own.contains(option), "README.md: `empathy {line}` has no `--{option}`: {own:?}");
+        }
+    }
+    assert!(seen >= 3, "{seen} options beside commands");
+}
+
+#[test]
+fn every_option_of_every_command_is_explained_in_its_help() {
+    fn check(command: &mut clap::Command, seen: &mut usize) {
+        let help = command.render_long_help().to_string();
+        for arg in command.get_arguments().filter(|arg| arg.get_id() != "help" && arg.get_id() != "version") {
+            let name = match arg.get_long() {
+                Some(long) => format!("--{long}"),
+                None => arg.get_value_names().and_then(|names| names.first()).expect("a name").to_string(),
+            };
+            let explained = arg.get_help().is_some_and(|help| help.to_string().len() > 3);
+            assert!(explained && help.contains(&name), "`{}` says nothing of `{name}`", command.get_name());
+            *seen += 1;
+        }
+        command.get_subcommands_mut().for_each(|inner| check(inner, seen));
+    }
+    let mut cli = Cli::command();
+    cli.build();
+    let mut seen = 0;
+    check(&mut cli, &mut seen);
+    assert!(seen > 80, "{seen} options and arguments");
+}
+
+/// The names behind `--` in a text.
+fn options_in(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
+    words
+        .filter_map(|word| word.strip_prefix("--"))
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 fn all_options(command: &clap::Command) -> BTreeSet<String> {
@@ -107,7 +150,7 @@ fn all_options(command: &clap::Command) -> BTreeSet<String> {
 #[test]
 fn links_of_the_documents_lead_somewhere() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    for name in ["README.md", "exercises/README.md"] {
+    for name in ["README.md", "CONTRIBUTING.md", "exercises/README.md"] {
         let folder = root.join(name).parent().expect("a folder").to_owned();
         for link in document(name).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             if !link.contains("://") && !link.starts_with('#') {

@@ -6,3 +6,4 @@ mod documents;
 mod house;
 mod kinds;
 mod source;
+mod words;
