@@ -55,6 +55,7 @@ const TANGLED: &[&[&str]] = &[
     &["domain"],
     // The recursion of the format: a group holds fields.
     &["exercises::lower"],
+    &["tui::dialog", "tui::outcome"],
 ];
 
 /// What `commands` may name of `tui`; the rest is its inside.
