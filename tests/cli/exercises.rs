@@ -277,8 +277,7 @@ fn a_warning_says_what_was_left_out_and_is_short_where_exercises_hardly_matter()
     world.write(".config/empathy/exercises/b.toml", &other);
     assert_eq!(first(&["today"]), "warning: some parts of your own files were left out");
     let ran = world.run(&["log", "it cut the call"]);
-    let parts =
-        "warning: some parts of your own files were left out; `empathy exercises check` says why\n";
+    let parts = "warning: some parts of your own files were left out; `empathy exercises check` says why\n";
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), parts));
     assert!(world.run(&["exercises", "list"]).stdout.contains("other-thing"));
     world.write(".config/empathy/exercises/torn.toml", "format = 1\nid = \n");
