@@ -59,7 +59,7 @@ impl Spilled {
 /// path. Nothing is left of a file that cannot be whole.
 pub(super) fn write(journal: &Path, all: &[Spilled]) -> std::io::Result<PathBuf> {
     let path = files::beside(journal, &format!("{MARK}{}", std::process::id()));
-    let partial = path.with_extension("partial");
+    let partial = files::beside(&path, ".partial");
     remove(&partial);
     let written = (|| {
         files::make_file(&partial)?;

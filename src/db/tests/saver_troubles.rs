@@ -99,6 +99,12 @@ fn it_survives_a_panic_and_keeps_what_was_put() {
     let (_store, saver, draft) = begun(&place);
     saver.put(written(&draft, "typed"));
     assert!(!saver.flush(SHORT));
+    for _ in 0..1000 {
+        if saver.status().trouble.is_some() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
     assert!(saver.status().pending);
     assert!(
         trouble(&saver).starts_with("could not save the draft: something unexpected"),
