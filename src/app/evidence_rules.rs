@@ -1,15 +1,14 @@
 //! Looks for evidence in the journal: facts that fit a rule, and no more of them than settle it.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use chrono::NaiveDate;
 
+use super::around::Around;
 use crate::coach;
 use crate::db::{Order, Store, Wanted};
 use crate::domain::checklist::{Candidate, EvidenceRule, Found};
 use crate::domain::facts::{Dated, Fact};
-use crate::domain::id::EntryId;
 use crate::error::Result;
 use crate::exercises::Catalog;
 
@@ -22,14 +21,14 @@ const FEWER: [usize; 2] = [12, 96];
 pub struct Evidence<'a> {
     store: &'a Store,
     catalog: &'a Catalog,
-    around: BTreeMap<EntryId, Vec<Fact>>,
+    around: Around<'a>,
     clean: BTreeMap<(String, String), bool>,
 }
 
 impl<'a> Evidence<'a> {
     /// Begins to look in a journal.
     pub fn new(store: &'a Store, catalog: &'a Catalog) -> Self {
-        Self { store, catalog, around: BTreeMap::new(), clean: BTreeMap::new() }
+        Self { store, catalog, around: Around::new(store), clean: BTreeMap::new() }
     }
 
     /// Judges a rule on a day.
@@ -81,14 +80,8 @@ impl<'a> Evidence<'a> {
         if rule.with.is_empty() {
             return Ok(true);
         }
-        let around = match self.around.entry(dated.entry) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(self.store.facts_of(dated.entry)?),
-        };
-        let there = |measure: &String| {
-            around.iter().any(|other| other.measure == *measure && other.is_around(&fact.place))
-        };
-        Ok(rule.with.iter().all(there))
+        let around = self.around.of(dated)?;
+        Ok(rule.with.iter().all(|measure| around.clone().any(|other| other.measure == *measure)))
     }
 
     /// Whether the coach finds nothing in what was written.

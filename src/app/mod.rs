@@ -3,6 +3,7 @@
 //!
 //! Deliberately absent: printing, drawing, and anything a person types.
 
+mod around;
 pub mod checklist;
 pub mod demo;
 pub mod derived;

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Behind, Figure, Item, Sheet, Why};
+use crate::app::around::Around;
 use crate::charts::{Bar, Bars, Cell, Column, Fit, Mark, Second, Table, Tone};
-use crate::db::{Dated, Order, Wanted};
+use crate::db::{Order, Wanted};
 use crate::domain::facts::Fact;
 use crate::domain::id::EntryId;
 use crate::domain::number_format::{percent, rounded};
@@ -130,11 +131,11 @@ pub(super) fn crosstab(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let facts = on.store.facts(&Wanted { measure, ..Wanted::default() }, Order::Newest, CROSSED)?;
     let mut values: Vec<(String, String, f64)> = Vec::new();
     let mut entries: HashMap<String, Vec<EntryId>> = HashMap::new();
-    let mut beside = Beside::default();
+    let mut around = Around::new(on.store);
     for dated in &facts {
-        let around = beside.of(dated, on)?;
+        let around = around.of(dated)?;
         let of = |measure: &str| -> Vec<String> {
-            let named = around.iter().filter(|fact| fact.measure == measure);
+            let named = around.clone().filter(|fact| fact.measure == measure);
             named.filter_map(|fact| label(fact, on)).collect()
         };
         let row_labels = if averaged { of(rows) } else { label(&dated.fact, on).into_iter().collect() };
@@ -153,8 +154,8 @@ pub(super) fn crosstab(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let used: Vec<&str> = used.filter(|label| values.iter().any(|(_, column, _)| column == label)).collect();
     let crosstab = Crosstab::of(values.iter().map(|(row, column, value)| (&**row, &**column, *value)), &used);
     let mut data = Table::of_keys(["row", "column", "mean", "n"]);
-    for (at, row) in crosstab.rows().iter().enumerate() {
-        for (across, column) in crosstab.columns().iter().enumerate() {
+    for (at, row) in crosstab.rows.iter().enumerate() {
+        for (across, column) in crosstab.columns.iter().enumerate() {
             let cell = crosstab.cell(at, across);
             let mean = cell.mean().filter(|_| averaged);
             if cell.n() > 0 {
@@ -178,7 +179,7 @@ pub(super) fn crosstab(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         )));
     }
     let behind = |row: &String| Behind::Entries(entries.get(row).cloned().unwrap_or_default());
-    let items = crosstab.rows().iter().map(|row| Item::of(row, behind(row))).collect();
+    let items = crosstab.rows.iter().map(|row| Item::of(row, behind(row))).collect();
     let formula = if averaged {
         "the mean of the values in each cell, with n"
     } else {
@@ -196,11 +197,11 @@ fn table(crosstab: &Crosstab, corner: &str, averaged: bool) -> Table {
         Some(_) => Cell::from(stats.n()).toned(tone),
     };
     let mut columns = vec![Column::new("", corner, Fit::Words)];
-    let titles = crosstab.columns().iter().map(String::as_str).chain([ALL]);
+    let titles = crosstab.columns.iter().map(String::as_str).chain([ALL]);
     columns.extend(titles.map(|title| Column::new("", title, Fit::Number)));
-    let across = || 0..crosstab.columns().len();
+    let across = || 0..crosstab.columns.len();
     let mut rows = Vec::new();
-    for (at, label) in crosstab.rows().iter().enumerate() {
+    for (at, label) in crosstab.rows.iter().enumerate() {
         let mut row = vec![Cell::from(label.as_str())];
         row.extend(across().map(|column| cell(crosstab.cell(at, column), Tone::Plain)));
         row.push(cell(crosstab.row(at), Tone::Dim));
@@ -213,22 +214,4 @@ fn table(crosstab: &Crosstab, corner: &str, averaged: bool) -> Table {
         rows.push(last);
     }
     Table { columns, rows, cards: false }
-}
-
-/// The facts beside others; those of one entry in a row of calls are read once.
-#[derive(Default)]
-pub(super) struct Beside {
-    entry: Option<EntryId>,
-    facts: Vec<Fact>,
-}
-
-impl Beside {
-    /// The facts of the row that a fact was found in, and of the rows around it.
-    pub(super) fn of(&mut self, dated: &Dated, on: &Sheet<'_>) -> Result<Vec<&Fact>> {
-        if self.entry != Some(dated.entry) {
-            self.facts = on.store.facts_of(dated.entry)?;
-            self.entry = Some(dated.entry);
-        }
-        Ok(self.facts.iter().filter(|fact| fact.is_around(&dated.fact.place)).collect())
-    }
 }

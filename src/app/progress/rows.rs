@@ -1,8 +1,8 @@
 //! Rows of entries with what belongs to them: the highest, the newest, pairs of values, and what follows from severity.
 
-use super::counts::Beside;
 use super::sentences::format_warning;
 use super::{Behind, Figure, Item, Sheet, Why};
+use crate::app::around::Around;
 use crate::charts::{Cell, Column, Fit, Mark, Points, Sentence, Table};
 use crate::db::{Dated, Order, Wanted};
 use crate::domain::facts::Fact;
@@ -50,9 +50,9 @@ fn newest_of(measure: &str, most: usize, on: &Sheet<'_>) -> Result<Vec<Dated>> {
 pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let measure = spec.measure("measure");
     let facts = on.store.facts(&Wanted { measure, ..Wanted::default() }, Order::Highest, RANKED)?;
-    let (mut beside, mut all) = (Beside::default(), Vec::new());
+    let (mut around, mut all) = (Around::new(on.store), Vec::new());
     for dated in facts {
-        let around = beside.of(&dated, on)?;
+        let around: Vec<&Fact> = around.of(&dated)?.collect();
         let kinds = around.iter().filter(|fact| fact.measure == spec.measure("then")).count();
         let more = cells(&spec.columns, &around, on);
         all.push((Cost { severity: Some(dated.fact.value), kinds, day: dated.day }, dated, more));
@@ -98,12 +98,12 @@ pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let heading = Column::new("", "", Fit::Main);
     let mut columns = vec![Column::data("day"), Column::data("subject"), heading];
     columns.extend(spec.columns.iter().map(|shown| Column::new(&shown.title, &shown.title, Fit::Words)));
-    let (mut rows, mut items, mut beside) = (Vec::new(), Vec::new(), Beside::default());
+    let (mut rows, mut items, mut around) = (Vec::new(), Vec::new(), Around::new(on.store));
     for dated in &facts {
         let subject = dated.fact.subject.as_deref().unwrap_or_default();
         let day = dated.day.format("%-d %b %Y");
         let heading = if subject.is_empty() { day.to_string() } else { format!("{day} · {subject}") };
-        let more = cells(&spec.columns, &beside.of(dated, on)?, on);
+        let more = cells(&spec.columns, &around.of(dated)?.collect::<Vec<_>>(), on);
         rows.push([vec![dated.day.into(), subject.into(), heading.into()], more].concat());
         items.push(Item::of(subject, Behind::Entries(vec![dated.entry])));
     }
@@ -116,11 +116,11 @@ pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
 /// Two values of the same rows.
 pub(super) fn pairs(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let (x, y) = (spec.measure("x"), spec.measure("y"));
-    let (mut points, mut beside) = (Vec::new(), Beside::default());
+    let (mut points, mut around) = (Vec::new(), Around::new(on.store));
     let mut data = Table::of_keys(["what", "subject", "day", "x", "y"]);
     for dated in &newest_of(x, PAIRS, on)? {
-        let around = beside.of(dated, on)?;
-        let Some(up) = around.iter().find(|fact| fact.measure == y && fact.place == dated.fact.place) else {
+        let Some(up) = around.of(dated)?.find(|fact| fact.measure == y && fact.place == dated.fact.place)
+        else {
             continue;
         };
         points.push((dated.fact.value, up.value));
@@ -157,10 +157,10 @@ pub(super) fn pairs(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
 pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let [severity, threshold, fallback, check] =
         ["severity", "threshold", "fallback", "check"].map(|role| spec.measure(role));
-    let (mut rows, mut beside) = (Vec::new(), Beside::default());
+    let (mut rows, mut around) = (Vec::new(), Around::new(on.store));
     for dated in newest_of(threshold, RANKED, on)? {
-        let around = beside.of(&dated, on)?;
-        let find = |id: &str| around.iter().find(|fact| fact.measure == id);
+        let around = around.of(&dated)?;
+        let find = |id: &str| around.clone().find(|fact| fact.measure == id);
         let policy = PolicyRow {
             severity: find(severity).map(|fact| fact.value),
             threshold: dated.fact.category.clone(),
@@ -168,7 +168,7 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             review: find(check).and_then(|fact| fact.category.clone()),
         };
         let context = ["who", "situation"].map(|role| {
-            let fact = find(spec.measure(role)).copied();
+            let fact = find(spec.measure(role));
             fact.and_then(|fact| format_facts(&fact.measure, &[fact], on)).unwrap_or_default()
         });
         rows.push((policy, context, dated));

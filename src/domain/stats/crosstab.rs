@@ -9,8 +9,10 @@ pub const FEW: usize = 2;
 /// A crosstab. Spellings of one label meet; the first is shown.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Crosstab {
-    rows: Vec<String>,
-    columns: Vec<String>,
+    /// The labels of the rows, in order.
+    pub rows: Vec<String>,
+    /// The labels of the columns, in order.
+    pub columns: Vec<String>,
     /// Row by row.
     cells: Vec<Vec<SummaryStats>>,
 }
@@ -19,27 +21,16 @@ impl Crosstab {
     /// Sorts values, each with the label of its row and of its column, into cells. Some labels of columns may stand first
     /// in their order, whether they are used or not; others follow as they come.
     pub fn of<'a>(values: impl IntoIterator<Item = (&'a str, &'a str, f64)>, first: &[&str]) -> Self {
-        let (mut rows, mut columns) = (Labels::of(&[]), Labels::of(first));
-        let mut cells: Vec<Vec<SummaryStats>> = Vec::new();
+        let (mut rows, mut columns) = (Labels::default(), Labels::default());
+        first.iter().for_each(|label| _ = columns.place(label));
+        let values =
+            values.into_iter().map(|(row, column, value)| (rows.place(row), columns.place(column), value));
+        let values: Vec<_> = values.collect();
+        let mut cells = vec![vec![SummaryStats::default(); columns.shown.len()]; rows.shown.len()];
         for (row, column, value) in values {
-            let (row, column) = (rows.place(row), columns.place(column));
-            grown(grown(&mut cells, row), column).add(value);
-        }
-        cells.resize(rows.shown.len(), Vec::new());
-        for row in &mut cells {
-            row.resize(columns.shown.len(), SummaryStats::default());
+            cells[row][column].add(value);
         }
         Self { rows: rows.shown, columns: columns.shown, cells }
-    }
-
-    /// The labels of the rows, in order.
-    pub fn rows(&self) -> &[String] {
-        &self.rows
-    }
-
-    /// The labels of the columns, in order.
-    pub fn columns(&self) -> &[String] {
-        &self.columns
     }
 
     /// A cell by its place; empty where there is none.
@@ -71,20 +62,13 @@ impl Crosstab {
 }
 
 /// Labels in order, each once.
+#[derive(Default)]
 struct Labels {
     shown: Vec<String>,
     keys: Vec<String>,
 }
 
 impl Labels {
-    fn of(order: &[&str]) -> Self {
-        let mut labels = Self { shown: Vec::new(), keys: Vec::new() };
-        for label in order {
-            labels.place(label);
-        }
-        labels
-    }
-
     /// The place of a label, a new one at the end.
     fn place(&mut self, label: &str) -> usize {
         let key = subject_key(label);
@@ -94,14 +78,6 @@ impl Labels {
             self.keys.len() - 1
         })
     }
-}
-
-/// The element at a place, of a list made long enough.
-fn grown<T: Default>(list: &mut Vec<T>, at: usize) -> &mut T {
-    if list.len() <= at {
-        list.resize_with(at + 1, T::default);
-    }
-    &mut list[at]
 }
 
 fn together(spreads: impl Iterator<Item = SummaryStats>) -> SummaryStats {
@@ -122,7 +98,7 @@ mod tests {
         ];
         let crosstab = Crosstab::of(values, &[]);
         assert_eq!(
-            (crosstab.rows(), crosstab.columns()),
+            (&crosstab.rows[..], &crosstab.columns[..]),
             (&["Nurses", "Sales"].map(str::to_owned)[..], &["intake", "mail"].map(str::to_owned)[..])
         );
         assert_eq!((crosstab.cell(0, 0).n(), crosstab.cell(0, 0).mean()), (2, Some(3.0)));
@@ -135,8 +111,8 @@ mod tests {
     #[test]
     fn a_given_order_comes_first_used_or_not() {
         let crosstab = Crosstab::of([("a", "x", 1.0), ("c", "y", 1.0)], &["z", "y"]);
-        assert_eq!(crosstab.rows().join(""), "ac");
-        assert_eq!(crosstab.columns().join(""), "zyx");
+        assert_eq!(crosstab.rows.join(""), "ac");
+        assert_eq!(crosstab.columns.join(""), "zyx");
         assert_eq!((crosstab.column(0).n(), crosstab.column(1).n()), (0, 1));
         assert_eq!(crosstab.thin_rows(), ["a", "c"]);
     }
@@ -151,6 +127,6 @@ mod tests {
         );
         // What is no number leaves its labels, so that nothing seems never to have been asked.
         let crosstab = Crosstab::of([("a", "x", f64::NAN)], &[]);
-        assert_eq!((crosstab.rows().len(), crosstab.whole().n()), (1, 0));
+        assert_eq!((crosstab.rows.len(), crosstab.whole().n()), (1, 0));
     }
 }
