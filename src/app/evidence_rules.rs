@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::around::Around;
 use crate::coach;
 use crate::db::{Order, Store, Wanted};
-use crate::domain::checklist::{Candidate, EvidenceRule, Found};
+use crate::domain::checklist::{EvidenceRule, Found};
 use crate::domain::facts::{Dated, Fact};
 use crate::error::Result;
 use crate::exercises::Catalog;
@@ -45,7 +45,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// Finds facts that fit a rule but for their age, newest first: as many as settle it, or all there are.
-    fn fitting(&mut self, rule: &EvidenceRule, wanted: &Wanted<'_>) -> Result<Vec<Candidate>> {
+    fn fitting(&mut self, rule: &EvidenceRule, wanted: &Wanted<'_>) -> Result<Vec<Dated>> {
         for limit in FEWER {
             let facts = self.store.facts(wanted, Order::Newest, limit)?;
             let all = facts.len() < limit;
@@ -58,15 +58,14 @@ impl<'a> Evidence<'a> {
         self.keep(rule, facts)
     }
 
-    fn keep(&mut self, rule: &EvidenceRule, facts: Vec<Dated>) -> Result<Vec<Candidate>> {
-        let mut fitting = Vec::new();
+    fn keep(&mut self, rule: &EvidenceRule, facts: Vec<Dated>) -> Result<Vec<Dated>> {
+        let mut kept = Vec::new();
         for dated in facts {
             if self.fits(rule, &dated)? {
-                let Fact { subject, category, words, .. } = dated.fact;
-                fitting.push(Candidate { entry: dated.entry, day: dated.day, subject, category, words });
+                kept.push(dated);
             }
         }
-        Ok(fitting)
+        Ok(kept)
     }
 
     fn fits(&mut self, rule: &EvidenceRule, dated: &Dated) -> Result<bool> {

@@ -37,6 +37,14 @@ pub(super) fn widest<'a>(texts: impl IntoIterator<Item = &'a str>) -> usize {
     texts.into_iter().map(|text| sanitize::width(&sanitize::line(text))).max().unwrap_or_default()
 }
 
+/// Wraps a text after some pieces; further rows begin below its first word.
+pub(super) fn hanging(before: Row, text: &str, tone: Tone, width: usize) -> Vec<Row> {
+    let indent = before.iter().map(|(text, _)| sanitize::width(text)).sum();
+    let mut rows = sanitize::wrap(text, width.saturating_sub(indent).max(1)).into_iter();
+    let first = [before, rows.next().map(|line| piece(line, tone)).into_iter().collect()].concat();
+    std::iter::once(first).chain(rows.map(|line| vec![space(indent), piece(line, tone)])).collect()
+}
+
 /// Cuts rows to a width. Every drawn mark ends here.
 pub(super) fn fitted(rows: Vec<Row>, width: usize) -> Vec<Row> {
     if width == 0 {

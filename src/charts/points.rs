@@ -1,6 +1,6 @@
 //! Pairs on two scales: where they fall, with a count where several meet (R051).
 
-use super::ink::{left, piece, right, share, space, widest};
+use super::ink::{hanging, left, piece, right, share, space, widest};
 use super::{Row, Tone};
 use crate::domain::number_format::rounded;
 use crate::sanitize;
@@ -52,8 +52,8 @@ impl Points {
         let numbers: String = labels.iter().map(|label| centred(label, columns)).collect();
         rows.push(vec![space(margin + 2), piece(numbers, Tone::Dim)]);
         for (arrow, axis) in ["→", "↑"].into_iter().zip(&self.axes) {
-            let words = sanitize::wrap(&format!("{arrow} {}", sanitize::line(axis)), width.max(1));
-            rows.extend(words.into_iter().map(|row| vec![piece(row, Tone::Dim)]));
+            let words = format!("{arrow} {}", sanitize::line(axis));
+            rows.extend(hanging(Row::new(), &words, Tone::Dim, width));
         }
         Some(rows)
     }

@@ -1,8 +1,7 @@
 //! What the numbers of a figure say.
 
-use super::ink::{piece, space};
+use super::ink::{hanging, piece};
 use super::{Row, Tone};
-use crate::sanitize;
 
 /// A sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +15,6 @@ pub struct Sentence {
 impl Sentence {
     pub(super) fn rows(&self, width: usize) -> Vec<Row> {
         let (mark, tone) = if self.warns { ("! ", Tone::Warn) } else { ("", Tone::Plain) };
-        let lines = sanitize::wrap(&self.text, width.saturating_sub(mark.len()).max(1));
-        let before = |at: usize| if at == 0 { piece(mark, tone) } else { space(mark.len()) };
-        lines.into_iter().enumerate().map(|(at, line)| vec![before(at), piece(line, tone)]).collect()
+        hanging(vec![piece(mark, tone)], &self.text, tone, width)
     }
 }

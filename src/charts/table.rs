@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::ink::{left, piece, right, space, widest};
+use super::ink::{hanging, left, piece, right, space, widest};
 use super::{Row, Tone};
 use crate::domain::number_format::rounded;
 use crate::sanitize;
@@ -235,32 +235,25 @@ impl Drawn<'_> {
     fn sections(&self, width: usize) -> Vec<Vec<Row>> {
         let main = self.columns.iter().position(|column| column.fit == Fit::Main).unwrap_or_default();
         let label = widest(self.columns.iter().skip(main + 1).map(|column| column.title())).min(width / 3);
-        let lines = |text: &str, before: &dyn Fn(usize) -> Row, room: usize, tone: Tone| -> Vec<Row> {
-            let lines = sanitize::wrap(text, room.max(1)).into_iter().enumerate();
-            lines.map(|(at, line)| [before(at), vec![piece(line, tone)]].concat()).collect()
-        };
-        let indent = |columns: usize| move |_: usize| vec![space(columns)];
         let section = |(at, row): (usize, &Row)| {
             let (head, rest) = row.split_at((main + 1).min(row.len()));
             let heading = head.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("  ");
             let rest = self.columns.iter().skip(main + 1).zip(rest).filter(|(_, (text, _))| text != NONE);
-            let mut section = lines(&heading, &indent(0), width, Tone::Strong);
+            let mut section = hanging(Row::new(), &heading, Tone::Strong, width);
             if self.cards {
                 for (column, (text, tone)) in rest {
-                    let title = |at: usize| if at == 0 { column.title() } else { "" };
-                    let before =
-                        |at: usize| vec![space(2), piece(left(title(at), label), Tone::Dim), space(GAP)];
-                    section.extend(lines(text, &before, width.saturating_sub(label + 4), *tone));
+                    let before = vec![space(GAP), piece(left(column.title(), label), Tone::Dim), space(GAP)];
+                    section.extend(hanging(before, text, *tone, width));
                 }
                 section.extend((at + 1 < self.rows.len()).then(Row::new));
                 return section;
             }
-            let said = rest.map(|(column, (text, _))| match column.fit {
-                Fit::Number => format!("{} {text}", column.title()),
-                _ => format!("{}: {text}", column.title()),
+            let said = rest.map(|(column, (text, _))| {
+                let colon = if column.fit == Fit::Number { "" } else { ":" };
+                format!("{}{colon} {text}", column.title())
             });
             let said = said.collect::<Vec<_>>().join(" · ");
-            section.extend(lines(&said, &indent(INDENT), width.saturating_sub(INDENT), Tone::Plain));
+            section.extend(hanging(vec![space(INDENT)], &said, Tone::Plain, width));
             section
         };
         self.rows.iter().enumerate().map(section).collect()

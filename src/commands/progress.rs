@@ -10,7 +10,7 @@ use crate::charts::{self, Cell, Mark, Table, Value};
 use crate::cli;
 use crate::domain::facts::subject_key;
 use crate::domain::progress::{FigureSpec, Query, Section};
-use crate::error::{Error, Result, did_you_mean};
+use crate::error::{Error, Result};
 use crate::sanitize;
 
 /// How many of the entries that are evidence are named.
@@ -76,15 +76,11 @@ fn must_know<'a>(subject: &str, figures: impl Iterator<Item = &'a Figure>) -> Re
     if known.iter().any(|name| subject_key(name) == subject_key(subject)) {
         return Ok(());
     }
-    let keys: Vec<String> = known.iter().map(|name| subject_key(name)).collect();
-    let near = did_you_mean(&subject_key(subject), keys.iter().map(String::as_str));
-    let near = near.and_then(|near| known.iter().find(|name| subject_key(name) == near));
-    let hint = match near {
-        _ if known.is_empty() => "no chart here is about one product alone".to_owned(),
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", known.join(", ")),
-    };
-    Err(Error::unknown(format!("nothing here is about `{subject}`"), hint))
+    let message = format!("nothing here is about `{subject}`");
+    if known.is_empty() {
+        return Err(Error::unknown(message, "no chart here is about one product alone"));
+    }
+    Err(progress::unknown(message, subject, &known))
 }
 
 /// Prints the checklist.

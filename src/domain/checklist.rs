@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use super::facts::subject_key;
+use super::facts::{Dated, Fact, subject_key};
 use super::id::EntryId;
 
 /// How sure a person must be, 0–100, for an item without evidence to count as self-rated.
@@ -104,32 +104,17 @@ impl Distinct {
     ];
 }
 
-/// A fact that may be evidence, with what tells it apart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Candidate {
-    /// The entry.
-    pub entry: EntryId,
-    /// The day it belongs to.
-    pub day: NaiveDate,
-    /// What it is about.
-    pub subject: Option<String>,
-    /// Its category.
-    pub category: Option<String>,
-    /// What was written.
-    pub words: Option<String>,
-}
-
-impl Candidate {
-    fn key(&self, distinct: Option<Distinct>, position: usize) -> String {
-        let key = |text: &Option<String>| subject_key(text.as_deref().unwrap_or_default());
-        match distinct {
-            None => position.to_string(),
-            Some(Distinct::Subject) => key(&self.subject),
-            Some(Distinct::Category) => self.category.clone().unwrap_or_default(),
-            Some(Distinct::Words) => key(&self.words),
-            Some(Distinct::Entry) => self.entry.to_string(),
-            Some(Distinct::Day) => self.day.to_string(),
-        }
+/// What tells a fact that may be evidence apart from others; the place in a list if nothing must differ.
+fn key(dated: &Dated, distinct: Option<Distinct>, place: usize) -> String {
+    let Fact { subject, category, words, .. } = &dated.fact;
+    let key = |text: &Option<String>| subject_key(text.as_deref().unwrap_or_default());
+    match distinct {
+        None => place.to_string(),
+        Some(Distinct::Subject) => key(subject),
+        Some(Distinct::Category) => category.clone().unwrap_or_default(),
+        Some(Distinct::Words) => key(words),
+        Some(Distinct::Entry) => dated.entry.to_string(),
+        Some(Distinct::Day) => dated.day.to_string(),
     }
 }
 
@@ -157,7 +142,7 @@ impl Found {
 
 impl EvidenceRule {
     /// Judges on a day, by the facts that fit the rule but for their age, newest first.
-    pub fn judge(&self, fitting: &[Candidate], day: NaiveDate) -> Found {
+    pub fn judge(&self, fitting: &[Dated], day: NaiveDate) -> Found {
         let counted = self.counted(fitting.iter().filter(|fact| fact.day <= day));
         let first = self.first_day(day);
         let young: Vec<_> =
@@ -182,22 +167,22 @@ impl EvidenceRule {
     }
 
     /// Whether older facts than these would change nothing.
-    pub fn is_settled(&self, fitting: &[Candidate]) -> bool {
+    pub fn is_settled(&self, fitting: &[Dated]) -> bool {
         self.counted(fitting.iter()).len() >= self.count
     }
 
     /// Picks the newest of those that are the same in what must differ.
-    fn counted<'a>(&self, facts: impl Iterator<Item = &'a Candidate>) -> Vec<&'a Candidate> {
+    fn counted<'a>(&self, facts: impl Iterator<Item = &'a Dated>) -> Vec<&'a Dated> {
         let mut seen = BTreeSet::new();
         facts
             .enumerate()
-            .filter(|(n, fact)| seen.insert(fact.key(self.distinct, *n)))
+            .filter(|(n, fact)| seen.insert(key(fact, self.distinct, *n)))
             .map(|(_, f)| f)
             .collect()
     }
 }
 
-fn entries_of(facts: &[&&Candidate]) -> Vec<EntryId> {
+fn entries_of(facts: &[&&Dated]) -> Vec<EntryId> {
     let mut seen = BTreeSet::new();
     facts.iter().map(|fact| fact.entry).filter(|entry| seen.insert(*entry)).collect()
 }
@@ -237,18 +222,18 @@ impl Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::plan::WeekLabel;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
     }
 
-    fn fact(n: u8, on: &str, subject: &str) -> Candidate {
-        Candidate {
+    fn fact(n: u8, on: &str, subject: &str) -> Dated {
+        Dated {
             entry: EntryId::from_bytes([n; 16]),
+            week: WeekLabel { year: 2026, week: 46 },
             day: day(on),
-            subject: Some(subject.to_owned()),
-            category: None,
-            words: None,
+            fact: Fact { subject: Some(subject.to_owned()), ..Fact::default() },
         }
     }
 

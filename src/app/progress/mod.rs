@@ -23,6 +23,7 @@ pub use self::drill_down::{Behind, Item};
 use self::time::Subject;
 use crate::charts::{Mark, Table, Value};
 use crate::db::Store;
+use crate::domain::facts::subject_key;
 use crate::domain::metric::{Metric, Reading};
 use crate::domain::people::Pseudonyms;
 use crate::domain::progress::{Board, FigureSpec, Query, Section, Shown};
@@ -174,8 +175,11 @@ pub fn only(section: &Section, id: &str) -> Result<Section> {
     Ok(Section { figures, ..section.clone() })
 }
 
-fn unknown(message: String, id: &str, names: &[&str]) -> Error {
-    let near = did_you_mean(id, names.iter().copied());
+/// An error that names what was probably meant, in any spelling, or all there are.
+pub fn unknown(message: String, id: &str, names: &[&str]) -> Error {
+    let keys: Vec<String> = names.iter().map(|name| subject_key(name)).collect();
+    let near = did_you_mean(&subject_key(id), keys.iter().map(String::as_str));
+    let near = near.and_then(|near| names.iter().find(|name| subject_key(name) == near));
     let those = || format!("there are {}", names.join(", "));
     Error::unknown(message, near.map_or_else(those, |near| format!("did you mean `{near}`?")))
 }
