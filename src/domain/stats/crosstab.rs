@@ -22,7 +22,9 @@ impl Crosstab {
     /// in their order, whether they are used or not; others follow as they come.
     pub fn of<'a>(values: impl IntoIterator<Item = (&'a str, &'a str, f64)>, first: &[&str]) -> Self {
         let (mut rows, mut columns) = (Labels::default(), Labels::default());
-        first.iter().for_each(|label| _ = columns.place(label));
+        for label in first {
+            columns.place(label);
+        }
         let values =
             values.into_iter().map(|(row, column, value)| (rows.place(row), columns.place(column), value));
         let values: Vec<_> = values.collect();
