@@ -1,7 +1,7 @@
 //! When something was, as people write it: `yesterday 18:30`, `friday`, `2 hours ago`, `20 nov`. English, and about the
 //! past: a weekday is the last one, and a time alone is the last time it was that late.
 //!
-//! A text becomes [`Word`]s, and every accepted form is one row of [`Present::words`] or [`calendar`].
+//! A text becomes `Word`s, and every accepted form is one row of `Present::words` or `calendar`.
 //!
 //! Deliberately absent: guessing. A text is understood to its last word or refused, with the forms there are.
 

@@ -1,5 +1,5 @@
 //! The screens, a folder or file each, and what each is to the app. A new screen is its file and one line of
-//! [`screens!`] here, with a [`Route`] that leads to it. A screen never names another: it opens a route.
+//! `screens!` here, with a [`Route`] that leads to it. A screen never names another: it opens a route.
 
 pub mod evidence_panel;
 
