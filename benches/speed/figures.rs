@@ -8,14 +8,12 @@ use empathy::tui::route::Route;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::journals::over_weeks;
+use super::journals::journal;
 use super::table::{Table, Times, timed};
 use super::world::{NOW, SIZE, app, store};
 
 /// How often a figure is drawn.
 const TURNS: usize = 20;
-/// Ten years.
-const WEEKS: usize = 520;
 /// How many milliseconds a figure may take, by the number of entries.
 const GOALS: [(usize, f64); 2] = [(1_000, 16.0), (100_000, 50.0)];
 /// How much longer the place may take to open on 100,000 entries than on 1,000.
@@ -27,7 +25,7 @@ pub fn print() {
     let board = progress::sections(&catalog);
     let mut opened = Vec::new();
     for (entries, goal) in GOALS {
-        let path = over_weeks(entries, WEEKS);
+        let path = journal(entries);
         let store = store(&path);
         let on = Source {
             store: &store,

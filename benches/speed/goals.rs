@@ -67,7 +67,7 @@ fn first_frames() {
         let path = journal(entries);
         let times = Times::of(STARTS, || Program::start(&path, &home, &[]).1);
         let what = format!("start to first frame, {entries} entries");
-        Table::goal(&what, &times, times.median(), 15.0, "median");
+        Table::goal(&what, &times, times.median(), 10.0, "median");
         medians.push(times.median());
     }
     growth("  100,000 entries against 1,000", medians[2] / medians[0]);

@@ -25,8 +25,8 @@ use rusqlite::{Connection, params};
 
 use super::world::{NOW, prose};
 
-/// How many weeks somebody may practise in fifty years; larger journals have more entries a week.
-const MOST_WEEKS: usize = 2_600;
+/// How many weeks there are in ten years; larger journals have more entries a week.
+const MOST_WEEKS: usize = 520;
 /// How many entries a usual week has.
 const A_WEEK: usize = 5;
 /// How many weeks the demo has.
@@ -45,13 +45,13 @@ struct Pattern {
 }
 
 /// Gives a journal with so many finished entries, to read and write: a copy that is made once in each run. Entries lie
-/// over as many weeks as somebody may practise in fifty years.
+/// over ten years at most.
 pub fn journal(entries: usize) -> PathBuf {
     over_weeks(entries, MOST_WEEKS)
 }
 
 /// The same, with all entries within so many weeks.
-pub fn over_weeks(entries: usize, weeks: usize) -> PathBuf {
+fn over_weeks(entries: usize, weeks: usize) -> PathBuf {
     static READY: LazyLock<Mutex<HashSet<(usize, usize)>>> = LazyLock::new(Mutex::default);
     let path = folder().join(format!("in-use-{entries}-{weeks}")).join("journal.db");
     let mut ready = READY.lock().unwrap_or_else(PoisonError::into_inner);
