@@ -23,7 +23,7 @@ pub struct Catalog {
     pub(super) plan: Plan,
     /// What the exercises measure, without the self-rating.
     pub(super) metrics: Metrics,
-    /// Made at first use, unless a person's own files were to be compared with the others at load: 0.5 ms of a start.
+    /// Made at first use, unless a person's own files were to be compared with the others at load.
     pub(super) measured: OnceCell<Measured>,
 }
 

@@ -20,6 +20,16 @@ fn begun(place: &Somewhere) -> (Store, Saver, Draft) {
     (store, saver, draft)
 }
 
+/// Waits until something is so, ten seconds at most; what follows asserts it.
+fn wait_until(so: impl Fn() -> bool) {
+    for _ in 0..1000 {
+        if so() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
 fn trouble(saver: &Saver) -> String {
     saver.status().trouble.map(|error| error.to_string()).unwrap_or_default()
 }
@@ -75,12 +85,7 @@ fn one_draft_that_cannot_be_written_does_not_hold_up_the_others() {
     assert!(!saver.flush(SHORT));
     assert_eq!(trouble(&saver), "there is no such entry");
     saver.put(written(&draft, "this one can"));
-    for _ in 0..1000 {
-        if saver.revision_of(draft.entry).is_some() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    wait_until(|| saver.revision_of(draft.entry).is_some());
     assert_eq!(store.draft(draft.entry).map(|d| d.map(|d| d.answers)), Ok(Some(said("this one can"))));
     assert!(saver.status().pending);
     saver.forget(lost.entry);
@@ -99,12 +104,7 @@ fn it_survives_a_panic_and_keeps_what_was_put() {
     let (_store, saver, draft) = begun(&place);
     saver.put(written(&draft, "typed"));
     assert!(!saver.flush(SHORT));
-    for _ in 0..1000 {
-        if saver.status().trouble.is_some() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    wait_until(|| saver.status().trouble.is_some());
     assert!(saver.status().pending);
     assert!(
         trouble(&saver).starts_with("could not save the draft: something unexpected"),
