@@ -11,7 +11,7 @@ use crate::domain::projections::BlockKind;
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
-use crate::error::Result;
+use crate::error::{DbError, Error, Result};
 use crate::exercises::Catalog;
 use crate::report::entry::Entry;
 use crate::report::input::{Before, CitedEntry, PlannedExercise, Run, Slot, WeekInput};
@@ -23,19 +23,22 @@ use super::week::{SlotState, WeekView, view};
 /// Gathers a week, with people under their real names; [`WeekInput::veiled`] is what leaves the machine.
 pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> Result<WeekInput> {
     let view = view(store, catalog, week)?;
-    let mut runs = Vec::new();
+    let (mut runs, mut unread) = (Vec::new(), Vec::new());
     for head in store.of_week(week.label())? {
-        let Some(exercise) = practice::answered_against(store, catalog, &head)? else { continue };
-        let drafted = head.state == State::Draft;
-        let answers = if drafted { None } else { store.entry(head.id)? };
-        runs.push(Run {
-            head,
-            exercise: exercise.into_owned(),
-            answers: answers.map(|entry| entry.answers).unwrap_or_default(),
-            drafted,
-        });
+        match run(store, catalog, &head) {
+            Ok(run) => runs.extend(run),
+            // What is wrong with one entry does not keep the others from being read.
+            Err(Error::Journal { cause: DbError::Damaged(_) | DbError::Other(_), .. }) => {
+                unread.push(format!("{} ({})", catalog.title(&head.exercise), head.short));
+            }
+            Err(error) => return Err(error),
+        }
     }
-    let later = written_later(&runs, week);
+    let left_out = (!unread.is_empty()).then(|| {
+        let named = unread.join(", ");
+        format!("Left out because the journal could not read it: {named}. Run “empathy doctor” to see what you can do.")
+    });
+    let remarks = left_out.into_iter().chain(written_later(&runs, week)).collect();
     Ok(WeekInput {
         label: week.label(),
         starts: week.starts,
@@ -44,9 +47,21 @@ pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> 
         before: before(store, &runs, week)?,
         cited: cited(store, catalog, runs.iter().map(|run| &run.answers))?,
         runs,
-        remarks: later.into_iter().collect(),
+        remarks,
         written,
     })
+}
+
+fn run(store: &Store, catalog: &Catalog, head: &Head) -> Result<Option<Run>> {
+    let Some(exercise) = practice::answered_against(store, catalog, head)? else { return Ok(None) };
+    let drafted = head.state == State::Draft;
+    let entry = if drafted { None } else { store.entry(head.id)? };
+    Ok(Some(Run {
+        head: head.clone(),
+        exercise: exercise.into_owned(),
+        answers: entry.map(|entry| entry.answers).unwrap_or_default(),
+        drafted,
+    }))
 }
 
 /// Names the runs that were written after their week ended.

@@ -178,9 +178,12 @@ fn a_read_only_journal_can_be_read() {
 fn one_damaged_entry_is_named_and_the_rest_goes_on() {
     let world = demo_world();
     let conn = Connection::open(world.journal()).expect("opened");
-    let sql =
-        "SELECT short FROM entry WHERE week = 202647 AND finished IS NOT NULL AND trashed_ms IS NULL LIMIT 1";
-    let short: String = conn.query_row(sql, [], |row| row.get(0)).expect("an entry");
+    let sql = "SELECT short, exercise FROM entry
+               WHERE week = 202647 AND finished IS NOT NULL AND trashed_ms IS NULL LIMIT 1";
+    let (short, exercise): (String, String) =
+        conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("an entry");
+    let catalog = empathy::exercises::Catalog::built_in();
+    let title = catalog.title(&exercise);
     conn.execute("UPDATE entry SET written = 'someday' WHERE short = ?1", [&short]).expect("damaged");
     conn.execute("INSERT INTO stale VALUES ('facts')", []).expect("stale");
     conn.execute(
@@ -198,6 +201,10 @@ fn one_damaged_entry_is_named_and_the_rest_goes_on() {
         );
     }
     assert!(answer(&world, &["today"]).contains("so far"));
+    let review = answer(&world, &["review"]);
+    let left_out = format!("Left out because the journal could not read it: {title} ({short}).");
+    assert!(review.contains(&left_out), "{review}");
+    assert!(review.matches("\n## ").count() > 1, "the other entries are there: {review}");
     let ran = world.run(&["doctor"]);
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(ran.stderr.contains(&format!("the answers of `{short}` are not what was written")), "{ran:?}");

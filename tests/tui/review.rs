@@ -38,3 +38,16 @@ fn a_week_that_names_nobody_says_nothing_of_aliases() {
 fn an_empty_week_has_a_review_too() {
     look("review_empty", Setup::new().today().keys("4"));
 }
+
+#[test]
+fn a_damaged_entry_is_left_out_and_the_rest_is_shown() {
+    let mut tui = Setup::new().demo().size(120, 900).today();
+    let head = tui.head("trust-audit");
+    let journal = rusqlite::Connection::open(tui.journal()).expect("opens");
+    let sql = "UPDATE revision SET answers = '{' WHERE entry = (SELECT number FROM entry WHERE short = ?1)";
+    journal.execute(sql, [head.short.as_str()]).expect("damaged");
+    tui.keys("4")
+        .shows("could not read it")
+        .shows(&format!("({})", head.short))
+        .shows("Written with empathy");
+}
