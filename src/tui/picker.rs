@@ -30,6 +30,11 @@ pub struct Picker {
 }
 
 impl Picker {
+    /// Where keys mean something here.
+    pub const CONTEXTS: [KeyContext; 3] = [KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere];
+    /// The actions whose keys the footer shows.
+    pub const FOOTER: [Action; 5] = [Action::Newline, Action::Up, Action::Down, Action::Back, Action::Help];
+
     /// Begins with nothing typed, and lines of so many rows.
     pub fn new(rows: u16) -> Self {
         Self {
@@ -42,16 +47,6 @@ impl Picker {
         }
     }
 
-    /// Lists where keys mean something here.
-    pub fn contexts() -> Vec<KeyContext> {
-        vec![KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere]
-    }
-
-    /// Lists the actions whose keys the footer shows.
-    pub fn footer() -> Vec<Action> {
-        vec![Action::Newline, Action::Up, Action::Down, Action::Back, Action::Help]
-    }
-
     /// Returns what is typed.
     pub fn typed(&self) -> String {
         self.text.text()
@@ -60,11 +55,6 @@ impl Picker {
     /// Returns whether nothing is typed.
     pub fn is_blank(&self) -> bool {
         self.text.is_blank()
-    }
-
-    /// Returns what the footer calls an action here.
-    pub fn label(action: Action) -> &'static str {
-        if action == Action::Newline { Action::Open.label() } else { action.label() }
     }
 
     /// Returns the index of the marked line.
@@ -160,19 +150,20 @@ impl Picker {
     }
 
     /// Draws frame, line and list, and returns where the terminal's cursor stands. `hint` stands where nothing is typed;
-    /// `line` draws one line of the list, below its heading if it has one, and `instead` draws what stands in place of a list.
+    /// `line` draws one line of the list, below its heading if it has one; `instead` stands in place of the list.
     pub fn draw(
         &self,
         buf: &mut Buffer,
         theme: &Theme,
         (title, hint): (&str, &str),
         line: impl Fn(&mut Brush<'_>, usize, bool),
-        instead: impl FnOnce(&mut Brush<'_>) -> bool,
+        instead: Option<(String, Role)>,
     ) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
         brush.clear();
         let (mut list, cursor) = open_frame(&mut brush, &self.text, theme, (title, hint));
-        if instead(&mut list) {
+        if let Some((text, role)) = instead {
+            list.block(0, 0, &text, role);
             return cursor;
         }
         for (index, rows) in self.shown() {

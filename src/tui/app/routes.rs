@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::tui::action::{Action, Input};
 use crate::tui::outcome::Next;
 use crate::tui::route::Route;
-use crate::tui::screens::palette::Palette;
+use crate::tui::screens::palette::{Offers, Palette};
 use crate::tui::screens::{Extent, Screen, Tab, View, tabs};
 
 impl App {
@@ -112,7 +112,8 @@ impl App {
         actions.sort_by_key(|(action, _)| *action <= Action::Back);
         let week = self.screen.week();
         let places = tabs().map(|tab| (tab.action, (tab.route)(week), key(tab.action).unwrap_or_default()));
-        let palette = Palette::open(actions, places.collect(), &self.cx)?;
+        let offers = Offers::read(actions, places.collect(), &self.cx)?;
+        let palette = Palette::over(offers, &self.cx)?;
         self.push(palette.into());
         Ok(())
     }

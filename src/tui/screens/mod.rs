@@ -2,6 +2,7 @@
 //! `screens!` here, with a [`Route`] that leads to it. A screen never names another: it opens a route.
 
 pub mod evidence_panel;
+pub mod list_overlay;
 
 use std::time::Duration;
 
@@ -46,9 +47,6 @@ pub enum Extent {
 }
 
 impl Extent {
-    /// The frame of a list that is typed into.
-    pub const LIST: Self = Self::Over { margin: 4, most: (110, 36) };
-
     /// Returns the part of the terminal that a screen of this extent gets.
     pub fn area(self, terminal: Rect) -> Rect {
         let top = match self {

@@ -8,9 +8,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use crate::app::week;
 use crate::db::Filter;
 use crate::domain::entry::Head;
@@ -19,13 +16,12 @@ use crate::domain::search::Query;
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::sanitize;
-use crate::tui::action::{Action, Input, KeyContext};
-use crate::tui::context::{Context, DrawContext};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::outcome::{Next, Outcome};
-use crate::tui::picker::Picker;
 use crate::tui::route::Route;
-use crate::tui::screens::{Extent, View};
+use crate::tui::screens::list_overlay::{ListOverlay, Source};
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::{Brush, text_width};
 
@@ -59,10 +55,12 @@ enum Means {
     Entry(EntryId),
 }
 
-/// What can be picked, and what is typed to find it.
+/// The palette over a screen.
+pub type Palette = ListOverlay<Offers>;
+
+/// What can be picked.
 #[derive(Debug)]
-pub struct Palette {
-    picker: Picker,
+pub struct Offers {
     /// What does not depend on what is typed: actions, places, exercises.
     fixed: Vec<Offer>,
     newest: Vec<Offer>,
@@ -70,9 +68,9 @@ pub struct Palette {
     catalog: Rc<Catalog>,
 }
 
-impl Palette {
-    /// Opens the palette with nothing typed. What can be done here comes with its keys.
-    pub fn open(
+impl Offers {
+    /// Reads what can be picked. What can be done here comes with its keys.
+    pub fn read(
         actions: Vec<(Action, String)>,
         places: Vec<(Action, Route, String)>,
         cx: &Context,
@@ -93,12 +91,10 @@ impl Palette {
             aside: format!("{}–{} min", heading.minutes.least, heading.minutes.most),
         }));
         let catalog = Rc::clone(&cx.catalog);
-        let mut palette =
-            Self { picker: Picker::new(1), fixed, newest: Vec::new(), listed: Vec::new(), catalog };
+        let mut offers = Self { fixed, newest: Vec::new(), listed: Vec::new(), catalog };
         let newest = cx.store.list(&Filter::default(), None, NEWEST)?;
-        palette.newest = newest.iter().map(|head| palette.entry(head)).collect();
-        palette.look(cx)?;
-        Ok(palette)
+        offers.newest = newest.iter().map(|head| offers.entry(head)).collect();
+        Ok(offers)
     }
 
     fn entry(&self, head: &Head) -> Offer {
@@ -110,19 +106,7 @@ impl Palette {
         }
     }
 
-    /// Lists again what fits what is typed, the best first.
-    fn look(&mut self, cx: &Context) -> Result<()> {
-        let typed = self.picker.typed();
-        let typed = typed.trim();
-        self.listed = if typed.is_empty() {
-            self.fixed.iter().chain(&self.newest).take(MOST).cloned().collect()
-        } else {
-            self.fitting(typed, cx)?
-        };
-        self.picker.set_length(self.listed.len());
-        Ok(())
-    }
-
+    /// Lists what fits what is typed, the best first.
     fn fitting(&self, typed: &str, cx: &Context) -> Result<Vec<Offer>> {
         let by_id = match typed.parse::<IdPrefix>() {
             Ok(prefix) => cx.store.look_up(&prefix)?,
@@ -154,9 +138,23 @@ impl Palette {
         let new = |offer: &Offer| !matches!(offer.means, Means::Entry(id) if !seen.insert(id));
         Ok(all.filter(new).take(MOST).collect())
     }
+}
 
-    fn chosen(&self, cx: &Context) -> Result<Outcome> {
-        let Some(offer) = self.listed.get(self.picker.marked()) else {
+impl Source for Offers {
+    const CLOSE: &'static [Action] = &[Action::Back, Action::Palette];
+
+    fn look(&mut self, typed: &str, cx: &Context) -> Result<usize> {
+        let typed = typed.trim();
+        self.listed = if typed.is_empty() {
+            self.fixed.iter().chain(&self.newest).take(MOST).cloned().collect()
+        } else {
+            self.fitting(typed, cx)?
+        };
+        Ok(self.listed.len())
+    }
+
+    fn chosen(&self, index: usize, cx: &Context) -> Result<Outcome> {
+        let Some(offer) = self.listed.get(index) else {
             return Ok(Outcome::Say("nothing matches what you typed".to_owned()));
         };
         Ok(Outcome::Close(Some(match &offer.means {
@@ -172,63 +170,23 @@ impl Palette {
             }
         })))
     }
-}
 
-impl View for Palette {
-    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
-        if matches!(input, Input::Do(Action::Back | Action::Palette)) {
-            return Ok(Outcome::Close(None));
-        }
-        let outcome = self.picker.act(&input);
-        if outcome.changed() {
-            self.look(cx)?;
-        }
-        if outcome == Outcome::Chosen { self.chosen(cx) } else { Ok(outcome) }
+    fn title(&self) -> (&str, &str) {
+        ("Do or open", "an action, a screen, an exercise, an entry or its id")
     }
 
-    fn extent(&self) -> Extent {
-        Extent::LIST
+    fn instead(&self, _: bool) -> Option<(String, Role)> {
+        self.listed.is_empty().then(|| ("Nothing matches.".to_owned(), Role::Dim))
     }
 
-    fn contexts(&self) -> Vec<KeyContext> {
-        Picker::contexts()
+    fn draw_line(&self, row: &mut Brush<'_>, index: usize, marked: bool) {
+        let Some(offer) = self.listed.get(index) else { return };
+        let aside = text_width(&sanitize::line(&offer.aside));
+        let room = row.area.width.saturating_sub(aside.saturating_add(4));
+        let mut words = row.part(2, 0, room, 1);
+        let x = words.line(0, 0, &offer.label, if marked { Role::Accent } else { Role::Plain });
+        words.line(x + 2, 0, &offer.more, Role::Dim);
+        let key = matches!(offer.means, Means::Do(_) | Means::Go(_));
+        row.right(2, 0, &offer.aside, if key { Role::Accent } else { Role::Dim });
     }
-
-    fn footer(&self) -> Vec<Action> {
-        Picker::footer()
-    }
-
-    fn label(&self, action: Action) -> &'static str {
-        Picker::label(action)
-    }
-
-    fn arrange(&mut self, area: Rect) {
-        self.picker.arrange(area);
-    }
-
-    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
-        let line = |row: &mut Brush<'_>, index: usize, marked: bool| {
-            if let Some(offer) = self.listed.get(index) {
-                draw_offer(row, offer, marked);
-            }
-        };
-        let hint = "an action, a screen, an exercise, an entry or its id";
-        self.picker.draw(buf, cx.theme, ("Do or open", hint), line, |list| {
-            if self.listed.is_empty() {
-                list.line(0, 0, "Nothing matches.", Role::Dim);
-            }
-            self.listed.is_empty()
-        })
-    }
-}
-
-
-fn draw_offer(row: &mut Brush<'_>, offer: &Offer, marked: bool) {
-    let aside = text_width(&sanitize::line(&offer.aside));
-    let room = row.area.width.saturating_sub(aside.saturating_add(4));
-    let mut words = row.part(2, 0, room, 1);
-    let x = words.line(0, 0, &offer.label, if marked { Role::Accent } else { Role::Plain });
-    words.line(x + 2, 0, &offer.more, Role::Dim);
-    let key = matches!(offer.means, Means::Do(_) | Means::Go(_));
-    row.right(2, 0, &offer.aside, if key { Role::Accent } else { Role::Dim });
 }

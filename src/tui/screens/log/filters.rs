@@ -10,32 +10,32 @@ use crate::tui::action::Input;
 use crate::tui::context::Context;
 use crate::tui::input::MouseKind;
 use crate::tui::outcome::Outcome;
-use crate::tui::picker;
+use crate::tui::picker::Picker;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
 
 /// A list of what there is to pick, and a line to type in.
 #[derive(Debug)]
-pub(super) struct Picker {
-    list: picker::Picker,
+pub(super) struct Filters {
+    picker: Picker,
     all: Vec<Pick>,
     on: Vec<Pick>,
 }
 
-impl Picker {
+impl Filters {
     pub fn open(exercise: &Exercise, on: &[Pick], cx: &Context) -> Result<Self> {
-        let mut picker = Self { list: picker::Picker::new(1), all: Vec::new(), on: on.to_vec() };
-        picker.look(exercise, cx)?;
-        Ok(picker)
+        let mut filters = Self { picker: Picker::new(1), all: Vec::new(), on: on.to_vec() };
+        filters.look(exercise, cx)?;
+        Ok(filters)
     }
 
     /// Lists again what there is for what is typed.
     pub fn look(&mut self, exercise: &Exercise, cx: &Context) -> Result<()> {
-        let typed = self.list.typed();
+        let typed = self.picker.typed();
         self.all = log_filters::offered(&cx.store, exercise, cx.this_week()?, cx.today(), &typed)?;
-        self.list.set_length(self.all.len());
+        self.picker.set_length(self.all.len());
         let begins = |index: &usize| *index == 0 || self.all[index - 1].group != self.all[*index].group;
-        self.list.set_headed((0..self.all.len()).filter(begins).collect());
+        self.picker.set_headed((0..self.all.len()).filter(begins).collect());
         Ok(())
     }
 
@@ -46,22 +46,22 @@ impl Picker {
 
     /// Returns what is marked.
     pub fn marked(&self) -> Option<Pick> {
-        self.all.get(self.list.marked()).cloned()
+        self.all.get(self.picker.marked()).cloned()
     }
 
     /// Takes an input; a click turns on or off what it marks.
     pub fn act(&mut self, input: &Input) -> Outcome {
-        let before = self.list.marked();
-        let outcome = self.list.act(input);
+        let before = self.picker.marked();
+        let outcome = self.picker.act(input);
         let pressed = matches!(input, Input::Mouse(mouse) if mouse.kind == MouseKind::Press);
-        if pressed && self.list.marked() != before { Outcome::Chosen } else { outcome }
+        if pressed && self.picker.marked() != before { Outcome::Chosen } else { outcome }
     }
 
     /// Fits it to the screen it lies over.
     pub fn arrange(&mut self, screen: Rect) {
         let (width, height) =
             (screen.width.saturating_sub(6).min(64), screen.height.saturating_sub(1).min(30));
-        self.list.arrange(Rect::new(screen.x + (screen.width - width) / 2, screen.y, width, height));
+        self.picker.arrange(Rect::new(screen.x + (screen.width - width) / 2, screen.y, width, height));
     }
 
     /// Draws it and returns where the terminal's cursor stands.
@@ -77,6 +77,6 @@ impl Picker {
             row.pieces(2, y, &[(on, role), (" ", role), (&pick.label, role)]);
         };
         let title = ("Filter by", "a product, a feeling, a tag, or any words");
-        self.list.draw(buf, theme, title, line, |_| self.all.is_empty())
+        self.picker.draw(buf, theme, title, line, None)
     }
 }

@@ -1,14 +1,14 @@
 //! The log: what was captured, by day; narrowed, put in order, changed several at once, with one entry beside the list.
 //!
 //! ```text
-//!   window   the rows in memory, and the mark among them       picker   what the list can be narrowed to
+//!   window   the rows in memory, and the mark among them       filters  what the list can be narrowed to
 //!   act      what is done to entries                           view     how the list looks
 //!   side     what stands beside it: one entry, or the days     pairs    opposite reactions, side by side
 //! ```
 
 mod act;
+mod filters;
 mod pairs;
-mod picker;
 mod side;
 mod view;
 mod window;
@@ -19,8 +19,8 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::filters::Filters;
 use self::pairs::Pairs;
-use self::picker::Picker;
 use self::side::Days;
 use self::window::{Line, Order, Read, Window};
 use crate::app::log::{self, Asked, Offer, Preview, Row};
@@ -32,6 +32,7 @@ use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
 use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::outcome::Outcome;
+use crate::tui::picker::Picker;
 use crate::tui::route::{Answer, Route};
 use crate::tui::screens::{Tab, View};
 
@@ -44,7 +45,7 @@ const WIDE: u16 = 110;
 #[derive(Debug)]
 enum Over {
     Nothing,
-    Picker(Box<Picker>),
+    Filters(Box<Filters>),
     Days,
     Pairs(Pairs),
 }
@@ -145,7 +146,7 @@ impl Log {
             Action::First => self.with_list(cx, Window::first)?,
             Action::Last => self.with_list(cx, Window::last)?,
             Action::Open => return Ok(self.open_marked()),
-            Action::Filter => self.over = Over::Picker(Box::new(Picker::open(&self.exercise, &self.on, cx)?)),
+            Action::Filter => self.over = Over::Filters(Box::new(Filters::open(&self.exercise, &self.on, cx)?)),
             Action::Everything => self.narrow(Vec::new(), cx)?,
             Action::Complete => return self.complete(cx),
             Action::Order => return Ok(self.ask_order()),
@@ -191,18 +192,18 @@ impl Log {
         query.resolve(|| cx.catalog.searchable());
         let misread = query.problems.first().map(|misread| format!("{} – {}", misread.message, misread.hint));
         self.narrow(on, cx)?;
-        if let Over::Picker(picker) = &mut self.over {
-            picker.set_on(&self.on);
+        if let Over::Filters(filters) = &mut self.over {
+            filters.set_on(&self.on);
         }
         Ok(misread.map_or(Outcome::Moved, Outcome::Warn))
     }
 
-    fn picker_acted(&mut self, outcome: Outcome, input: &Input, cx: &Context) -> Result<Outcome> {
-        let Over::Picker(picker) = &mut self.over else { return Ok(outcome) };
+    fn filters_acted(&mut self, outcome: Outcome, input: &Input, cx: &Context) -> Result<Outcome> {
+        let Over::Filters(filters) = &mut self.over else { return Ok(outcome) };
         match (outcome, input) {
-            (Outcome::Chosen, _) => picker.marked().map_or(Ok(Outcome::Moved), |pick| self.toggle(pick, cx)),
+            (Outcome::Chosen, _) => filters.marked().map_or(Ok(Outcome::Moved), |pick| self.toggle(pick, cx)),
             (outcome, _) if outcome.changed() => {
-                picker.look(&self.exercise, cx)?;
+                filters.look(&self.exercise, cx)?;
                 Ok(outcome)
             }
             (Outcome::Ignored, Input::Do(Action::Back)) => {
@@ -250,9 +251,9 @@ impl View for Log {
 
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
         match &mut self.over {
-            Over::Picker(picker) => {
-                let outcome = picker.act(&input);
-                return self.picker_acted(outcome, &input, cx);
+            Over::Filters(filters) => {
+                let outcome = filters.act(&input);
+                return self.filters_acted(outcome, &input, cx);
             }
             Over::Pairs(pairs) => {
                 let outcome = pairs.act(&input, cx, &mut self.asked)?;
@@ -312,7 +313,7 @@ impl View for Log {
         self.area = area;
         self.list.arrange(usize::from(self.list_area().height));
         match &mut self.over {
-            Over::Picker(picker) => picker.arrange(area),
+            Over::Filters(filters) => filters.arrange(area),
             Over::Pairs(pairs) => pairs.arrange(area),
             Over::Days | Over::Nothing => {}
         }
@@ -324,7 +325,7 @@ impl View for Log {
 
     fn contexts(&self) -> Vec<KeyContext> {
         match self.over {
-            Over::Picker(_) => vec![KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere],
+            Over::Filters(_) => Picker::CONTEXTS.to_vec(),
             _ => CONTEXTS.to_vec(),
         }
     }
@@ -335,7 +336,7 @@ impl View for Log {
 
     fn footer(&self) -> Vec<Action> {
         match &self.over {
-            Over::Picker(_) => vec![Action::Newline, Action::Up, Action::Down, Action::Back, Action::Help],
+            Over::Filters(_) => Picker::FOOTER.to_vec(),
             Over::Pairs(pairs) => pairs.footer(),
             Over::Days => vec![Action::Down, Action::Up, Action::Back, Action::Help],
             _ if !self.picked.is_empty() => {

@@ -117,7 +117,7 @@ impl Log {
         self.draw_list(&mut brush, keys);
         self.draw_side(&mut brush);
         match &self.over {
-            Over::Picker(picker) => picker.draw(buf, theme),
+            Over::Filters(filters) => filters.draw(buf, theme),
             _ => None,
         }
     }

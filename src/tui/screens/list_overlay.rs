@@ -1,0 +1,98 @@
+//! A list that is typed into, over the screen it was opened from. One screen for whatever is listed: a [`Source`] says
+//! what fits what is typed, how a line of it looks, and what choosing it means.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::error::Result;
+use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::context::{Context, DrawContext};
+use crate::tui::outcome::Outcome;
+use crate::tui::picker::Picker;
+use crate::tui::screens::{Extent, View};
+use crate::tui::theme::Role;
+use crate::tui::widgets::paint::Brush;
+
+/// What is listed.
+pub trait Source {
+    /// Rows that a line of the list takes.
+    const ROWS: u16 = 1;
+    /// Actions that close the list and leave the screen below as it was.
+    const CLOSE: &'static [Action] = &[];
+
+    /// Lists what fits what is typed, and returns how many lines that are.
+    fn look(&mut self, typed: &str, cx: &Context) -> Result<usize>;
+
+    /// Returns what choosing a line does; the line may be missing.
+    fn chosen(&self, index: usize, cx: &Context) -> Result<Outcome>;
+
+    /// Returns the title, and what stands where nothing is typed.
+    fn title(&self) -> (&str, &str);
+
+    /// Returns what stands in place of the list, if anything does.
+    fn instead(&self, blank: bool) -> Option<(String, Role)>;
+
+    /// Draws a line of the list.
+    fn draw_line(&self, row: &mut Brush<'_>, index: usize, marked: bool);
+}
+
+/// The list, and what is typed.
+#[derive(Debug)]
+pub struct ListOverlay<S> {
+    source: S,
+    picker: Picker,
+}
+
+impl<S: Source> ListOverlay<S> {
+    /// Opens the list with nothing typed.
+    pub fn over(source: S, cx: &Context) -> Result<Self> {
+        let mut overlay = Self { source, picker: Picker::new(S::ROWS) };
+        overlay.reload(cx)?;
+        Ok(overlay)
+    }
+}
+
+impl<S: Source> View for ListOverlay<S> {
+    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        if matches!(input, Input::Do(action) if S::CLOSE.contains(&action)) {
+            return Ok(Outcome::Close(None));
+        }
+        let outcome = self.picker.act(&input);
+        if outcome.changed() {
+            self.reload(cx)?;
+        }
+        if outcome == Outcome::Chosen { self.source.chosen(self.picker.marked(), cx) } else { Ok(outcome) }
+    }
+
+    fn reload(&mut self, cx: &Context) -> Result<()> {
+        let length = self.source.look(&self.picker.typed(), cx)?;
+        self.picker.set_length(length);
+        Ok(())
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Over { margin: 4, most: (110, 36) }
+    }
+
+    fn contexts(&self) -> Vec<KeyContext> {
+        Picker::CONTEXTS.to_vec()
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        Picker::FOOTER.to_vec()
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        if action == Action::Newline { Action::Open.label() } else { action.label() }
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.picker.arrange(area);
+    }
+
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
+        let line = |row: &mut Brush<'_>, index, marked| self.source.draw_line(row, index, marked);
+        let instead = self.source.instead(self.picker.is_blank());
+        self.picker.draw(buf, cx.theme, self.source.title(), line, instead)
+    }
+}
