@@ -4,7 +4,6 @@
 //! absent: rows, the cursor, and any change to the text.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -153,16 +152,6 @@ pub(super) fn word_end(text: &str, at: usize) -> usize {
 /// Finds the start of the word that is at or before a byte offset.
 pub(super) fn word_start(text: &str, at: usize) -> usize {
     text[..at].split_word_bound_indices().rev().find(|(_, part)| is_word(part)).map_or(0, |(start, _)| start)
-}
-
-/// Finds the word, or what is between two words, around a byte offset; `from` is where to look from.
-pub(super) fn word_around(text: &str, from: usize, at: usize) -> Range<usize> {
-    text[from..]
-        .split_word_bound_indices()
-        .map(|(start, part)| from + start..from + start + part.len())
-        .find(|range| range.end > at)
-        .filter(|range| !text[range.clone()].ends_with('\n'))
-        .unwrap_or(at..at)
 }
 
 /// Returns whether it is a word, a number or an emoji, not spaces and punctuation.

@@ -45,7 +45,6 @@ impl TextArea {
             Edit::Move(motion) => self.step(motion),
             Edit::Select(motion) => self.extend(motion),
             Edit::SelectAll => self.select(0..self.text.len()),
-            Edit::DropSelection => self.drop_selection(),
             Edit::Undo => self.undo(),
             Edit::Redo => self.redo(),
             Edit::Cut => match self.selection() {

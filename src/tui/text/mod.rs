@@ -64,10 +64,6 @@ pub enum Motion {
     Up,
     /// To the visual row below, in the same column if it reaches so far.
     Down,
-    /// Up by what is seen at once.
-    PageUp,
-    /// Down by what is seen at once.
-    PageDown,
     /// To the start of the text.
     Start,
     /// To the end of the text.
@@ -107,8 +103,6 @@ pub enum Edit {
     Redo,
     /// Deletes the selection and hands it over.
     Cut,
-    /// Selects nothing any more.
-    DropSelection,
 }
 
 /// A text with a cursor, a selection, a history, and a window onto its rows.

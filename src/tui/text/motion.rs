@@ -47,8 +47,8 @@ impl TextArea {
 
     pub(super) fn extend(&mut self, motion: Motion) -> Outcome {
         let target = self.target(motion).or(match motion {
-            Motion::Up | Motion::PageUp => Some((0, false)),
-            Motion::Down | Motion::PageDown => Some((self.text.len(), false)),
+            Motion::Up => Some((0, false)),
+            Motion::Down => Some((self.text.len(), false)),
             _ => None,
         });
         self.anchor.get_or_insert(self.cursor);
@@ -60,12 +60,6 @@ impl TextArea {
         self.anchor = Some(range.start);
         self.jump(range.end, false);
         if (self.cursor, self.selected()) == before { Outcome::Ignored } else { Outcome::Moved }
-    }
-
-    pub(super) fn drop_selection(&mut self) -> Outcome {
-        let outcome = if self.selected().is_some() { Outcome::Moved } else { Outcome::Ignored };
-        self.anchor = None;
-        outcome
     }
 
     /// Puts the cursor on a boundary of units.
@@ -82,7 +76,7 @@ impl TextArea {
 
     fn go(&mut self, motion: Motion, target: Option<(usize, bool)>) -> Outcome {
         let Some((byte, at_row_end)) = target else { return Outcome::Ignored };
-        let vertical = matches!(motion, Motion::Up | Motion::Down | Motion::PageUp | Motion::PageDown);
+        let vertical = matches!(motion, Motion::Up | Motion::Down);
         let goal = vertical.then(|| self.goal.unwrap_or_else(|| self.cursor_column()));
         let before = (self.cursor, self.at_row_end);
         self.jump(byte, at_row_end);
@@ -91,7 +85,6 @@ impl TextArea {
     }
 
     fn target(&self, motion: Motion) -> Option<(usize, bool)> {
-        let page = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
         let row = self.cursor_row();
         match motion {
             Motion::Left => Some((self.before(self.cursor), false)),
@@ -102,8 +95,6 @@ impl TextArea {
             Motion::RowEnd => Some(self.end_of_row(row)),
             Motion::Up => self.rows_away(-1),
             Motion::Down => self.rows_away(1),
-            Motion::PageUp => self.rows_away(-page),
-            Motion::PageDown => self.rows_away(page),
             Motion::Start => Some((0, false)),
             Motion::End => Some((self.text.len(), false)),
         }
@@ -233,7 +224,6 @@ mod tests {
     fn a_key_that_leads_nowhere_says_so() {
         for (text, motion) in [
             ("o|ne\ntwo", Motion::Up),
-            ("o|ne\ntwo", Motion::PageUp),
             ("one\nt|wo", Motion::Down),
             ("|one", Motion::Left),
             ("one|", Motion::WordRight),
@@ -268,17 +258,6 @@ mod tests {
     }
 
     #[test]
-    fn pages_go_by_what_is_seen() {
-        let mut area = area("|0\n1\n2\n3\n4\n5\n6\n7", 12, 4);
-        area.edit(Edit::Move(Motion::PageDown));
-        assert_eq!((area.cursor_row_column(), area.top()), ((3, 0), 0));
-        area.edit(Edit::Move(Motion::PageDown));
-        assert_eq!((area.cursor_row_column(), area.top()), ((6, 0), 3));
-        area.edit(Edit::Move(Motion::PageUp));
-        assert_eq!((area.cursor_row_column(), area.top()), ((3, 0), 3));
-    }
-
-    #[test]
     fn a_selection_grows_from_where_it_began() {
         let mut area = area("one |two three", 20, 3);
         area.edit(Edit::Select(Motion::WordRight));
@@ -290,8 +269,7 @@ mod tests {
         assert_eq!((marked(&area).as_str(), area.selection()), ("one |two three", None));
         area.edit(Edit::SelectAll);
         assert_eq!(area.selection().as_deref(), Some("one two three"));
-        assert_eq!(area.edit(Edit::DropSelection), Outcome::Moved);
-        assert_eq!(area.edit(Edit::DropSelection), Outcome::Ignored);
+        area.set_cursor(13);
         area.edit(Edit::Select(Motion::Left));
         assert_eq!(area.edit(Edit::Move(Motion::Up)), Outcome::Moved, "the selection was dropped");
         assert_eq!(area.edit(Edit::Move(Motion::Up)), Outcome::Ignored);

@@ -67,11 +67,6 @@ impl TextArea {
         (self.cursor_row(), self.cursor_column().min(last) as u16)
     }
 
-    /// Returns the first visual row that is shown.
-    pub fn top(&self) -> usize {
-        self.top
-    }
-
     /// Scrolls down, or up for a negative number, and leaves the cursor where it is.
     pub fn scroll_by(&mut self, rows: i32) {
         let distance = isize::try_from(rows).unwrap_or(0);
@@ -277,15 +272,15 @@ mod tests {
     fn scrolling_leaves_the_cursor_until_the_next_key() {
         let mut area = area("0\n1\n2\n3\n4\n5", 9, 2);
         area.scroll_by(3);
-        assert_eq!((area.top(), area.cursor_position(Rect::new(0, 0, 9, 2))), (3, None));
+        assert_eq!((area.top, area.cursor_position(Rect::new(0, 0, 9, 2))), (3, None));
         area.scroll_by(99);
-        assert_eq!(area.top(), 4);
+        assert_eq!(area.top, 4);
         area.set_size(9, 2);
-        assert_eq!(area.top(), 4);
+        assert_eq!(area.top, 4);
         area.edit(Edit::Move(Motion::Right));
-        assert_eq!(area.top(), 0);
+        assert_eq!(area.top, 0);
         area.scroll_by(i32::MIN);
-        assert_eq!(area.top(), 0);
+        assert_eq!(area.top, 0);
     }
 
     #[test]
@@ -293,8 +288,8 @@ mod tests {
         let mut area = area("one two three four five six", 40, 5);
         area.edit(Edit::Move(Motion::End));
         area.set_size(6, 2);
-        assert_eq!((area.rows(), area.top(), area.cursor_row_column()), (6, 4, (5, 3)));
+        assert_eq!((area.rows(), area.top, area.cursor_row_column()), (6, 4, (5, 3)));
         area.set_size(40, 5);
-        assert_eq!((area.rows(), area.top(), area.cursor_row_column()), (1, 0, (0, 27)));
+        assert_eq!((area.rows(), area.top, area.cursor_row_column()), (1, 0, (0, 27)));
     }
 }
