@@ -34,9 +34,7 @@ pub const MOST_OFFERED: usize = 99;
 pub struct Row {
     /// Its place among all entries: the older, the lower.
     pub number: i64,
-    /// The entry.
     pub head: Head,
-    /// Its tags, by name.
     pub tags: Vec<String>,
     /// What stands in each column; empty where nothing was answered.
     pub cells: Vec<String>,
@@ -107,9 +105,7 @@ pub fn by_column(column: usize, one: &Row, other: &Row) -> Ordering {
 /// An entry to be read beside the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Preview {
-    /// The entry.
     pub head: Head,
-    /// Its tags, by name.
     pub tags: Vec<String>,
     /// Its draft, else what was finished; the beginning of each answer.
     pub blocks: Vec<Block>,
@@ -177,7 +173,7 @@ pub fn offers(store: &Store, exercise: &Exercise) -> Result<Vec<Offer>> {
     Ok(offers)
 }
 
-/// Formats what is offered on one line: `3 reactions want their product · 2 want their feeling`.
+/// Formats what is offered on one line: `3 reactions are missing a product · 2 are missing a feeling`.
 pub fn format_offers(offers: &[Offer]) -> String {
     let mut said = String::new();
     let mut before = "";

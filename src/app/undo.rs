@@ -32,7 +32,7 @@ pub fn last(store: &mut Store, catalog: &Catalog, at: Moment) -> Result<Option<T
         let when = at.local().format("%a %-d %b %Y, %H:%M");
         let what = are((*gone).max(1));
         return Ok(Some(TakenBack::Gone(format!(
-            "what was done on {when} cannot be taken back: {what} gone for good, erased from the trash"
+            "the change of {when} can't be undone: {what} erased from the trash for good"
         ))));
     }
     let mut heads = Vec::new();
@@ -48,7 +48,7 @@ pub fn last(store: &mut Store, catalog: &Catalog, at: Moment) -> Result<Option<T
             ),
         ),
         ChangeKind::Finish => (format!("finished {those}"), Some("its answers are a draft again")),
-        ChangeKind::Discard => (format!("dropped the draft of {those}"), None),
+        ChangeKind::Discard => (format!("discarded the draft of {those}"), None),
         ChangeKind::Trash => (format!("deleted {those}"), None),
         ChangeKind::Restore => (
             format!("restored {those}"),
@@ -57,7 +57,7 @@ pub fn last(store: &mut Store, catalog: &Catalog, at: Moment) -> Result<Option<T
         ChangeKind::Tag => (format!("changed the tags of {those}"), None),
         ChangeKind::Move => (format!("moved {those} to another day"), None),
         ChangeKind::People => (people::told(persons), None),
-        ChangeKind::BringBack => (format!("brought an old version of {those} back"), None),
+        ChangeKind::BringBack => (format!("restored an old version of {those}"), None),
     };
     let mut now: Vec<String> = now.map(str::to_owned).into_iter().collect();
     if *gone > 0 {

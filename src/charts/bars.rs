@@ -7,12 +7,9 @@ use super::{Row, Tone};
 const LONGEST: usize = 60;
 const SHORTEST: usize = 4;
 
-/// One bar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
-    /// What it is about.
     pub label: String,
-    /// Its length.
     pub value: f64,
     /// The length of the other side, or where it was expected to end.
     pub second: Option<f64>,
@@ -23,7 +20,6 @@ pub struct Bar {
 /// What a second value of each bar is, with the names of both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Second {
-    /// There is none.
     Nothing,
     /// A bar to the left, good, and the one to the right, bad.
     Opposite(String, String),
@@ -34,8 +30,7 @@ pub enum Second {
 /// Bars in the order given.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bars {
-    /// The bars.
-    pub bars: Vec<Bar>,
+    pub all: Vec<Bar>,
     /// What the second values are.
     pub second: Second,
     /// The value of a full bar; the largest there is if left out.
@@ -44,10 +39,10 @@ pub struct Bars {
 
 impl Bars {
     pub(super) fn rows(&self, width: usize) -> Option<Vec<Row>> {
-        if self.bars.is_empty() {
+        if self.all.is_empty() {
             return None;
         }
-        let label = widest(self.bars.iter().map(|bar| bar.label.as_str())).min(width * 2 / 5);
+        let label = widest(self.all.iter().map(|bar| bar.label.as_str())).min(width * 2 / 5);
         let mut notes = self.notes();
         let sides = matches!(self.second, Second::Opposite(..));
         // The count of a left side stands before it.
@@ -62,7 +57,7 @@ impl Bars {
         }
         let length = room(&notes);
         let length = if length < SHORTEST { 0 } else { length };
-        let full = self.bars.iter().flat_map(|bar| [Some(bar.value), bar.second.filter(|_| sides)]).flatten();
+        let full = self.all.iter().flat_map(|bar| [Some(bar.value), bar.second.filter(|_| sides)]).flatten();
         let full = self.full.unwrap_or_else(|| full.fold(0.0, f64::max));
         let mut rows = Vec::new();
         if let Second::Opposite(one, other) = &self.second {
@@ -73,7 +68,7 @@ impl Bars {
                 piece(format!("▸ {other}"), Tone::Bad),
             ]);
         }
-        for bar in &self.bars {
+        for bar in &self.all {
             // A count and its label look alike.
             let tone = bar.notes.first().filter(|_| self.second == Second::Nothing).map(|(_, tone)| *tone);
             let mut row = vec![piece(left(&bar.label, label), tone.unwrap_or_default()), space(2)];
@@ -112,14 +107,14 @@ impl Bars {
 
     pub(super) fn places(&self) -> Vec<usize> {
         let head = usize::from(matches!(self.second, Second::Opposite(..)));
-        (head..head + self.bars.len()).collect()
+        (head..head + self.all.len()).collect()
     }
 
     /// The width of each column of notes.
     fn notes(&self) -> Vec<usize> {
-        let most = self.bars.iter().map(|bar| bar.notes.len()).max().unwrap_or_default();
+        let most = self.all.iter().map(|bar| bar.notes.len()).max().unwrap_or_default();
         let column =
-            |at: usize| widest(self.bars.iter().filter_map(|bar| Some(bar.notes.get(at)?.0.as_str())));
+            |at: usize| widest(self.all.iter().filter_map(|bar| Some(bar.notes.get(at)?.0.as_str())));
         (0..most).map(column).collect()
     }
 }

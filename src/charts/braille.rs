@@ -13,7 +13,6 @@ pub(super) struct Dots {
 }
 
 impl Dots {
-    /// Makes a raster of some cells.
     pub fn new(columns: usize, rows: usize) -> Self {
         Self { columns, cells: vec![0; columns.saturating_mul(rows)] }
     }

@@ -10,7 +10,6 @@ const NONE: &str = "·";
 /// What stands beside the cell of today.
 const TODAY: &str = "◂";
 
-/// How a value is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Look {
     /// By its height between two ends.
@@ -22,7 +21,6 @@ pub enum Look {
 /// One row of cells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
-    /// What it is about.
     pub label: String,
     /// The values, the newest last.
     pub values: Vec<Option<f64>>,
@@ -33,20 +31,16 @@ pub struct Series {
 /// The newest value of a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Latest {
-    /// The value.
     pub value: Option<f64>,
     /// The value less the one before.
     pub change: Option<f64>,
-    /// How many values there are.
     pub n: u64,
 }
 
 /// Rows of cells in the order given.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cells {
-    /// The rows.
     pub rows: Vec<Series>,
-    /// How values are drawn.
     pub look: Look,
     /// Labels over columns, by the column's place.
     pub heads: Vec<(usize, String)>,
@@ -54,7 +48,6 @@ pub struct Cells {
     pub today: Option<usize>,
     /// What stands below; beside shades, what is counted.
     pub legend: Option<String>,
-    /// Whether lower values are the better ones.
     pub lower_is_better: bool,
 }
 

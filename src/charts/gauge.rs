@@ -9,21 +9,16 @@ const LONGEST: usize = 40;
 const SHORTEST: usize = 3;
 const BESIDE: usize = 10;
 
-/// One part of a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// What it is called.
     pub label: String,
-    /// How many.
     pub n: u64,
-    /// Its tone.
     pub tone: Tone,
 }
 
 /// A whole in parts, in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gauge {
-    /// The parts.
     pub parts: Vec<Part>,
 }
 

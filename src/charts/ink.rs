@@ -8,12 +8,10 @@ pub(super) const HEIGHTS: [&str; 5] = ["▁", "▂", "▃", "▅", "▇"];
 /// Five shades of a cell, none to full.
 pub(super) const SHADES: [&str; 5] = ["·", "░", "▒", "▓", "█"];
 
-/// A piece of a row.
 pub(super) fn piece(text: impl Into<String>, tone: Tone) -> (String, Tone) {
     (text.into(), tone)
 }
 
-/// So many spaces.
 pub(super) fn space(columns: usize) -> (String, Tone) {
     (" ".repeat(columns), Tone::Plain)
 }

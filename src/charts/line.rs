@@ -20,7 +20,6 @@ const MOST_ROWS: usize = 16;
 /// The longest scale whose whole numbers are all written.
 const LONGEST: f64 = 20.0;
 
-/// How high it is drawn.
 const HEIGHT: usize = 14;
 
 /// Values of one series over time.
@@ -28,7 +27,6 @@ const HEIGHT: usize = 14;
 pub struct Line {
     /// Days with values, in the order they were written.
     pub points: Vec<(NaiveDate, f64)>,
-    /// The ends of the scale.
     pub range: (f64, f64),
     /// What one value is called.
     pub noun: String,

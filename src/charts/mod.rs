@@ -35,7 +35,6 @@ pub type Row = Vec<(String, Tone)>;
 /// What a piece means by its looks; a glyph or a word beside it means it too.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// Ordinary.
     #[default]
     Plain,
     /// May be overlooked.
@@ -57,13 +56,10 @@ pub enum Tone {
 pub enum Mark {
     /// One series over time.
     Line(Line),
-    /// Lengths to compare.
     Bars(Bars),
-    /// Values in a grid.
     Cells(Cells),
     /// Pairs of values.
     Points(Points),
-    /// Rows under a header.
     Table(Table),
     /// A whole in parts.
     Gauge(Gauge),

@@ -15,7 +15,7 @@ const MOST_STEPS: usize = 10;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Points {
     /// The pairs, across and up.
-    pub points: Vec<(f64, f64)>,
+    pub all: Vec<(f64, f64)>,
     /// What the values across and up are, with what the ends of their scales mean.
     pub axes: [String; 2],
     /// The ends of both scales, in steps of 1.
@@ -24,7 +24,7 @@ pub struct Points {
 
 impl Points {
     pub(super) fn rows(&self, width: usize) -> Option<Vec<Row>> {
-        let points: Vec<_> = self.points.iter().filter(|(x, y)| x.is_finite() && y.is_finite()).collect();
+        let points: Vec<_> = self.all.iter().filter(|(x, y)| x.is_finite() && y.is_finite()).collect();
         if points.is_empty() {
             return None;
         }

@@ -3,12 +3,9 @@
 use super::ink::{hanging, piece};
 use super::{Row, Tone};
 
-/// A sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
-    /// What it says.
     pub text: String,
-    /// Whether it warns.
     pub warns: bool,
 }
 

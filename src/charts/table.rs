@@ -9,7 +9,6 @@ use super::{Row, Tone};
 use crate::domain::number_format::rounded;
 use crate::sanitize;
 
-/// The space between two columns.
 const GAP: usize = 2;
 /// What a column of words does not shrink below: rather the last column goes.
 const LEAST: usize = 12;
@@ -28,17 +27,12 @@ const NONE: &str = "·";
 /// The header and the rule below it.
 const HEAD: usize = 2;
 
-/// What a cell holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Value {
-    /// Nothing.
     #[default]
     None,
-    /// Words.
     Text(String),
-    /// A number.
     Number(f64),
-    /// A day.
     Day(NaiveDate),
     /// Short ids of entries.
     Entries(Vec<String>),
@@ -47,9 +41,7 @@ pub enum Value {
 /// A cell and what it means by its looks.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cell {
-    /// What it holds.
     pub value: Value,
-    /// What it means.
     pub tone: Tone,
 }
 
@@ -111,7 +103,6 @@ pub enum Fit {
     Number,
 }
 
-/// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// Its name for programs; empty if it is only drawn.
@@ -137,16 +128,13 @@ impl Column {
 /// Rows of cells, each as long as there are columns.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
-    /// The columns.
     pub columns: Vec<Column>,
-    /// The rows.
     pub rows: Vec<Vec<Cell>>,
     /// Whether each row is a card: the first drawn cell as heading, the others as lines that wrap.
     pub cards: bool,
 }
 
 impl Table {
-    /// An empty table.
     pub fn new(columns: Vec<Column>) -> Self {
         Self { columns, ..Self::default() }
     }

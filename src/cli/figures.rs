@@ -10,7 +10,7 @@ use super::Json;
 pub struct Progress {
     /// One section, as in `trust`; all if left out
     pub section: Option<String>,
-    /// Only one chart of it, as in `healing`
+    /// Only one chart of it, as in `products`
     #[arg(long, short, value_name = "NAME", requires = "section")]
     pub figure: Option<String>,
     /// The product that charts of one product are about
@@ -20,8 +20,8 @@ pub struct Progress {
     #[arg(long)]
     pub why: bool,
     /// Show the evidence although you have not rated yourself this month
-    #[arg(long)]
-    pub proof: bool,
+    #[arg(long, alias = "proof")]
+    pub evidence: bool,
     /// Answer in JSON
     #[arg(long, conflicts_with = "csv")]
     pub json: bool,
@@ -34,8 +34,8 @@ pub struct Progress {
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Checklist {
     /// Show the evidence although you have not rated yourself this month
-    #[arg(long)]
-    pub proof: bool,
+    #[arg(long, alias = "proof")]
+    pub evidence: bool,
     /// How to answer
     #[command(flatten)]
     pub json: Json,

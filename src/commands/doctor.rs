@@ -42,7 +42,7 @@ pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
         "`empathy doctor --rebuild` repairs what is calculated from answers; for the answers themselves, restore a copy of the journal if you keep one"
     };
     Err(Error::File {
-        attempt: "find the journal whole".to_owned(),
+        attempt: "verify the journal".to_owned(),
         cause: wrong.join("; "),
         hint: hint.to_owned(),
     })

@@ -13,7 +13,6 @@ use crate::error::{Error, Result};
 use crate::exercises::{self, Catalog, Loaded, Origin};
 use crate::sys::files;
 
-/// Does what is asked for with exercise files.
 pub fn run(world: &World, out: &mut Out, what: Exercises) -> Result<()> {
     match what {
         Exercises::List(json) => list(world, out, json.json),

@@ -7,12 +7,11 @@ use super::{Out, World};
 use crate::app::practice::stored_exercise;
 use crate::app::review::entry_markdown;
 use crate::cli;
-use crate::db::Store;
+use crate::db::{Store, Version};
 use crate::domain::difference::Difference;
-use crate::domain::entry::{Digest, Head, State};
+use crate::domain::entry::{Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::time::Moment;
-use crate::domain::value::Answers;
 use crate::error::{Error, Result};
 use crate::sanitize;
 
@@ -22,41 +21,32 @@ const SIDE: usize = 40;
 /// How much of what two texts share stands before where they part, in letters.
 const SHARED: usize = 12;
 
-/// What an entry was at some time, or is now.
-struct Stage {
-    version: u32,
-    state: State,
-    at: Moment,
-    definition: Digest,
-    answers: Answers,
-    current: bool,
-    /// Whether it is a draft that was discarded, not one that was written over.
-    discarded: bool,
-}
+/// What an entry was at some time, and whether it still is.
+type Stage = (Version, bool);
 
-/// Lists the versions of an entry, newest first, or shows one in full.
 pub fn run(world: &World, out: &mut Out, args: &cli::History) -> Result<()> {
     let store = world.store()?;
     let head = world.entry(&store, &args.id)?;
     let stages = stages(&store, &head)?;
     if let Some(version) = args.version {
-        let is_it = |stage: &&Stage| stage.version == version && stage.state != State::Draft;
+        let is_it = |(old, _): &&Stage| old.version == version && old.state != State::Draft;
         let stage = stages.iter().find(is_it).ok_or_else(|| unknown(&head, version))?;
         return one(world, &store, out, &head, stage, args.json);
     }
     let mut all = Vec::new();
     let mut moves = moves(&store, &head)?.into_iter().peekable();
     for (n, stage) in stages.iter().enumerate() {
-        let exercise = exercise(&store, &head, stage)?;
+        let (now, exercise) = (&stage.0, exercise(&store, &head, &stage.0)?);
         // A draft changes nothing that comes after it.
-        let before = stages[n + 1..].iter().find(|before| before.state != State::Draft);
+        let before =
+            stages[n + 1..].iter().map(|(before, _)| before).find(|before| before.state != State::Draft);
         let changes =
-            before.map(|before| exercise.differences(&before.answers, &stage.answers)).unwrap_or_default();
+            before.map(|before| exercise.differences(&before.answers, &now.answers)).unwrap_or_default();
         if args.json.json {
             all.push(stage_json(stage, &exercise, &changes));
             continue;
         }
-        while let Some((_, moved)) = moves.next_if(|(at, _)| at.ms / 1000 >= stage.at.ms / 1000) {
+        while let Some((_, moved)) = moves.next_if(|(at, _)| at.ms / 1000 >= now.at.ms / 1000) {
             out.line(&moved)?;
         }
         out.line(&line(stage))?;
@@ -103,78 +93,56 @@ fn one(
     stage: &Stage,
     json: cli::Json,
 ) -> Result<()> {
-    let exercise = exercise(store, head, stage)?;
+    let exercise = exercise(store, head, &stage.0)?;
     if json.json {
         return out.json(&stage_json(stage, &exercise, &[]));
     }
     out.line(&format!("{} · {}\n", head.short, line(stage)))?;
-    out.text(&entry_markdown(store, &world.catalog_in_passing(), &exercise, &stage.answers)?)
+    out.text(&entry_markdown(store, &world.catalog_in_passing(), &exercise, &stage.0.answers)?)
 }
 
 /// Gathers what the entry is and was, newest first.
 fn stages(store: &Store, head: &Head) -> Result<Vec<Stage>> {
+    let now = |at, state, answers| {
+        let (version, definition) = (head.version, head.definition);
+        (Version { version, at, state, discarded: false, answers, definition }, true)
+    };
     let mut stages = Vec::new();
-    if let Some(draft) = store.draft(head.id)? {
-        stages.push(Stage {
-            version: head.version,
-            state: State::Draft,
-            at: draft.saved,
-            definition: head.definition,
-            answers: draft.answers,
-            current: true,
-            discarded: false,
-        });
-    }
+    stages.extend(store.draft(head.id)?.map(|draft| now(draft.saved, State::Draft, draft.answers)));
     if let (Some(at), Some(entry)) = (head.finished, store.entry(head.id)?) {
-        stages.push(Stage {
-            version: head.version,
-            state: head.state,
-            at,
-            definition: head.definition,
-            answers: entry.answers,
-            current: true,
-            discarded: false,
-        });
+        stages.push(now(at, head.state, entry.answers));
     }
-    stages.extend(store.history(head.id)?.into_iter().map(|old| Stage {
-        version: old.version,
-        state: old.state,
-        at: old.at,
-        definition: old.definition,
-        answers: old.answers,
-        current: false,
-        discarded: old.discarded,
-    }));
+    stages.extend(store.history(head.id)?.into_iter().map(|old| (old, false)));
     Ok(stages)
 }
 
-fn exercise(store: &Store, head: &Head, stage: &Stage) -> Result<Exercise> {
-    let then = Head { definition: stage.definition, ..head.clone() };
-    let loaded = stored_exercise(store, &then)?.ok_or_else(|| unknown(head, stage.version))?;
+fn exercise(store: &Store, head: &Head, old: &Version) -> Result<Exercise> {
+    let then = Head { definition: old.definition, ..head.clone() };
+    let loaded = stored_exercise(store, &then)?.ok_or_else(|| unknown(head, old.version))?;
     Ok(loaded.exercise().clone())
 }
 
-fn line(stage: &Stage) -> String {
-    let when = stage.at.local().format("%a %-d %b %Y, %H:%M");
-    let version = stage.version;
-    match (stage.state, stage.current) {
+fn line((old, current): &Stage) -> String {
+    let when = old.at.local().format("%a %-d %b %Y, %H:%M");
+    let version = old.version;
+    match (old.state, current) {
         (State::Draft, true) => format!("draft · {when} · not finished yet"),
-        (State::Draft, false) if stage.discarded => format!("draft · {when} · dropped"),
-        (State::Draft, false) => format!("draft · {when} · written over"),
+        (State::Draft, false) if old.discarded => format!("draft · {when} · discarded"),
+        (State::Draft, false) => format!("draft · {when} · overwritten"),
         (State::Complete, _) => format!("version {version} · {when} · finished"),
         (State::Partial, _) => format!("version {version} · {when} · finished with answers open"),
     }
 }
 
-fn stage_json(stage: &Stage, exercise: &Exercise, changes: &[Difference]) -> Json {
+fn stage_json((old, current): &Stage, exercise: &Exercise, changes: &[Difference]) -> Json {
     let change = |one: &Difference| json!({ "field": one.place, "from": one.from, "to": one.to });
     json!({
-        "version": stage.version,
-        "state": stage.state.word(),
-        "current": stage.current,
-        "at": stage.at.rfc3339(),
+        "version": old.version,
+        "state": old.state.word(),
+        "current": current,
+        "at": old.at.rfc3339(),
         "changes": changes.iter().map(change).collect::<Vec<_>>(),
-        "answers": answers_json(exercise, &stage.answers),
+        "answers": answers_json(exercise, &old.answers),
     })
 }
 
@@ -197,6 +165,6 @@ fn said(change: &Difference) -> String {
             format!("{}: from {} to {}", change.place, part(&from), part(&to))
         }
         (None, Some(to)) => format!("{}: {} added", change.place, quoted(&to)),
-        (from, None) => format!("{}: {} taken out", change.place, quoted(&from.unwrap_or_default())),
+        (from, None) => format!("{}: {} removed", change.place, quoted(&from.unwrap_or_default())),
     }
 }

@@ -14,7 +14,6 @@ use crate::sanitize;
 /// What stands between what an entry is about and what happened.
 const BETWEEN: &str = " – ";
 
-/// Lists entries.
 pub fn run(world: &World, out: &mut Out, args: cli::List) -> Result<()> {
     let (store, catalog) = (world.store()?, world.catalog_in_passing());
     if let Some(id) = &args.exercise {

@@ -17,7 +17,6 @@ use crate::sys::editor;
 /// The most that is taken from standard input, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// Logs a reaction and prints its id.
 pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     if args.reading {
         return reading::first(world, out, args.json);

@@ -17,7 +17,6 @@ use crate::tui::{Outside, run as run_tui};
 /// How long the screen waits for another program that writes to the journal.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Opens the journal at Today.
 pub fn run(world: &mut World) -> Result<()> {
     at(world, |_| Ok(Route::Today(None)))
 }
@@ -57,7 +56,10 @@ fn keymap(world: &World) -> Result<Keymap> {
         Ok(text) => {
             let problems = keymap.read(&path, &text);
             if !problems.is_empty() {
-                talk(&format!("warning: some keys were left as they were\n{}", Problem::list(&problems)));
+                talk(&format!(
+                    "warning: some of your key bindings have mistakes and were left out\n{}",
+                    Problem::list(&problems)
+                ));
             }
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
@@ -79,10 +81,10 @@ fn theme(world: &World) -> Theme {
 }
 
 fn outside(world: &World, problems: &[Problem], recovered: usize) -> Outside {
-    let recovered = (recovered > 0)
-        .then(|| "What could not be saved last time is back: it is in the drafts now.".to_owned());
+    let recovered =
+        (recovered > 0).then(|| "What could not be saved last time is in your drafts now.".to_owned());
     let notice = (!problems.is_empty())
-        .then(|| "Some of your exercise files have mistakes and were left out: `empathy exercises check` names them.".to_owned());
+        .then(|| "Some of your exercise files have mistakes and were left out. Use `empathy exercises check` to list them.".to_owned());
     let notice = recovered.or(notice);
     Outside { clock: world.clock, editor: world.editor(), editing: world.places.editing(), notice }
 }

@@ -10,7 +10,6 @@ use crate::domain::people::{Person, find};
 use crate::error::{Error, Result, did_you_mean};
 use crate::sanitize;
 
-/// Lists people, or changes one.
 pub fn run(world: &World, out: &mut Out, args: &cli::People) -> Result<()> {
     let mut store = world.store()?;
     match &args.what {

@@ -14,13 +14,10 @@ use crate::tui::route::Route;
 /// What to practise: an entry that is there, or a new run of an exercise in a week.
 #[derive(Debug)]
 pub enum Target {
-    /// An entry that is there.
     Entry(Box<Head>),
-    /// A new run.
     New(String, Week),
 }
 
-/// Practises an exercise.
 pub fn run(world: &mut World, out: &mut Out, args: &cli::Practice) -> Result<()> {
     if args.plain {
         let mut store = world.store()?;

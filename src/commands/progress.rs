@@ -16,7 +16,6 @@ use crate::sanitize;
 /// How many of the entries that are evidence are named.
 const NAMED: usize = 5;
 
-/// Prints a section of progress, or what sections there are with their first figure each.
 pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
     let store = world.store()?;
     let catalog = world.catalog();
@@ -30,7 +29,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
         catalog: &catalog,
         today: world.today(),
         subject: args.subject.as_deref(),
-        evidence: args.proof,
+        evidence: args.evidence,
     };
     let mut all = Vec::new();
     for section in sections {
@@ -65,7 +64,10 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
     }
     if args.section.is_none() {
         let names: Vec<&str> = board.sections.iter().map(|section| section.id.as_str()).collect();
-        talk(&format!("one section: `empathy progress NAME`, of {}; `--why` says how", names.join(", ")));
+        talk(&format!(
+            "Use `empathy progress NAME` to show one section: {}. Add `--why` to see how the numbers were calculated.",
+            names.join(", ")
+        ));
     }
     Ok(())
 }
@@ -76,9 +78,12 @@ fn must_know<'a>(subject: &str, figures: impl Iterator<Item = &'a Figure>) -> Re
     if known.iter().any(|name| subject_key(name) == subject_key(subject)) {
         return Ok(());
     }
-    let message = format!("nothing here is about `{subject}`");
+    let message = format!("no chart here is about `{subject}`");
     if known.is_empty() {
-        return Err(Error::unknown(message, "no chart here is about one product alone"));
+        return Err(Error::unknown(
+            message,
+            "choose a section that has charts of one product, as in `trust`",
+        ));
     }
     Err(progress::unknown(message, subject, &known))
 }
@@ -92,7 +97,7 @@ pub fn checklist(world: &World, out: &mut Out, args: cli::Checklist) -> Result<(
         catalog: &catalog,
         today: world.today(),
         subject: None,
-        evidence: args.proof,
+        evidence: args.evidence,
     };
     let list = catalog.checklist();
     let figures = vec![FigureSpec::new(Query::Checklist, "items", &list.title, &list.about)];
@@ -105,7 +110,7 @@ pub fn checklist(world: &World, out: &mut Out, args: cli::Checklist) -> Result<(
     }
     print(out, world.width(), figure, false)?;
     if figure.hidden {
-        talk(&format!("rate yourself first: `empathy practice {}`", list.id));
+        talk(&format!("Rate yourself first with `empathy practice {}`.", list.id));
     }
     Ok(())
 }

@@ -7,7 +7,6 @@ use crate::app::week;
 use crate::cli;
 use crate::error::Result;
 
-/// Moves entries to another day, all of them or, if one is not there, none.
 pub fn run(world: &World, out: &mut Out, args: &cli::Move) -> Result<()> {
     let day = world.when(&args.to)?.day;
     let mut store = world.store()?;
@@ -17,7 +16,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Move) -> Result<()> {
     let moved = store.move_to_day(&ids, day, week, world.now().wall)?;
     let to = day.format("%a %-d %b %Y");
     if moved == 0 {
-        talk(&format!("nothing was changed: that is {to}, where {} already", are(heads.len())));
+        talk(&format!("nothing was changed: {} on {to} already", are(heads.len())));
         return Ok(());
     }
     out.line(&format!("moved {} to {to}", named(&heads)))?;

@@ -10,7 +10,6 @@ use crate::db::Hit;
 use crate::domain::search::{Passage, Query};
 use crate::error::{Error, Result};
 
-/// Finds entries, the best first.
 pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     let text = typed(&args.query);
     let mut query = Query::parse(&text, world.today());

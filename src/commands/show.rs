@@ -14,7 +14,6 @@ use crate::domain::people::Pseudonyms;
 use crate::domain::time::spoken;
 use crate::error::{Error, Result};
 
-/// Shows an entry: what was finished, or the draft of what was not.
 pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
     let store = world.store()?;
     let head = world.entry(&store, &args.id)?;

@@ -43,7 +43,7 @@ pub fn restore(world: &World, out: &mut Out, args: &cli::Restore) -> Result<()> 
 /// Makes an old version of an entry the current one, as a new version.
 fn bring_back(world: &World, out: &mut Out, ids: &[IdPrefix], version: u32) -> Result<()> {
     let [id] = ids else {
-        return Err(Error::usage("a version is brought back of one entry at a time", "name one id"));
+        return Err(Error::usage("only one entry at a time can get an old version back", "name one id"));
     };
     let mut store = world.store()?;
     let head = world.entry(&store, id)?;
@@ -57,9 +57,9 @@ fn bring_back(world: &World, out: &mut Out, ids: &[IdPrefix], version: u32) -> R
     }
     let now =
         practice::bring_back(&mut store, &world.catalog_in_passing(), head.id, version, world.now().wall)?;
-    out.line(&format!("brought version {version} of {} back as version {}", now.short, now.version))?;
+    out.line(&format!("restored version {version} of {} as version {}", now.short, now.version))?;
     if now.open_draft {
-        talk("there are changes since it was finished; open it to go on");
+        talk("The entry also has changes that are not finished. Open it to continue.");
     }
     talk("`empathy undo` reverses this");
     Ok(())
@@ -87,9 +87,9 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Trash) -> Result<()> {
     list::print(world, out, (&store, &world.catalog_in_passing()), &heads)?;
     match (heads.is_empty(), world.settings.trash_days) {
         (true, _) => talk("the trash is empty"),
-        (false, 0) => talk("`empathy restore ID` takes an entry out"),
+        (false, 0) => talk("Use `empathy restore ID` to restore an entry."),
         (false, days) => talk(&format!(
-            "`empathy restore ID` takes an entry out; {days} days after it was deleted it is erased"
+            "Use `empathy restore ID` to restore an entry. Entries are erased {days} days after you delete them."
         )),
     }
     Ok(())
@@ -103,7 +103,7 @@ fn confirmed(many: &str) -> Result<bool> {
             "`--yes` erases without asking; `empathy trash` lists what is there",
         ));
     }
-    talk(&format!("Erase {many} for good? Nothing brings them back. Type `yes` to go on:"));
+    talk(&format!("Erase {many} for good? You can't undo this. Type `yes` to continue:"));
     let mut answer = String::new();
     let read = std::io::stdin().lock().take(LONGEST_ANSWER).read_line(&mut answer);
     // What is no text is no yes.

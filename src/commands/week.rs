@@ -114,7 +114,7 @@ fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Resu
         );
         out.line(sanitize::line(&line).trim_end())?;
     }
-    if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} at the desk", spoken(view.desk))) }
+    if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} of active time", spoken(view.desk))) }
 }
 
 fn slot_json(slot: &Slot) -> serde_json::Value {

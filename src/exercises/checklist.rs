@@ -72,7 +72,9 @@ fn item(mut reader: Reader<'_>, metrics: &Metrics, exercises: &[&str], before: &
         reader.source.report_near(close.at, message, close.value, exercises.iter().copied());
     }
     let close = close.map(|close| close.value).filter(|close| exercises.contains(close));
-    let tables = reader.tables("proof", "proof");
+    // `proof` is what evidence was called before.
+    let tables = ["evidence", "proof"].map(|key| reader.tables(key, "evidence")).into_iter().flatten();
+    let tables: Vec<Reader<'_>> = tables.collect();
     let all = tables.len();
     let rules: Vec<EvidenceRule> = tables.into_iter().filter_map(|table| rule(table, metrics)).collect();
     reader.finish();

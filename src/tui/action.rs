@@ -59,7 +59,7 @@ actions! {
     NextSection "next-section" "next section" "Go to the next section";
     PreviousSubject "previous-subject" "previous product" "Show the previous product, in charts of one product";
     NextSubject "next-subject" "next product" "Show the next product, in charts of one product";
-    Proof "proof" "show evidence" "Show the evidence before you rate yourself, or hide it";
+    ShowEvidence "show-evidence" "show evidence" "Show the evidence before you rate yourself, or hide it";
     Skip "skip" "skip" "Skip this exercise this week, or restore it";
     Move "move" "move" "Move what is marked or picked to another day";
     StartWeek "start-week" "start today" "Start the week today";

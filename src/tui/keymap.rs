@@ -12,6 +12,9 @@ use crate::error::{Problem, did_you_mean};
 /// The bindings that come with the program.
 const BUILT_IN: &str = include_str!("../../assets/keys.toml");
 
+/// Names that actions had before, with those they have now.
+const RENAMED: [(&str, &str); 1] = [("proof", "show-evidence")];
+
 /// Which key does what where.
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {
@@ -62,7 +65,9 @@ impl Keymap {
                 continue;
             };
             for (action, keys) in bindings {
-                let known = Action::ALL.iter().find(|a| a.name() == action.get_ref().as_ref());
+                let name = RENAMED.iter().find(|(old, _)| *old == action.get_ref().as_ref());
+                let name = name.map_or(action.get_ref().as_ref(), |(_, name)| name);
+                let known = Action::ALL.iter().find(|a| a.name() == name);
                 let Some(known) = known else {
                     let near = did_you_mean(action.get_ref(), Action::ALL.iter().map(|a| a.name()));
                     problems.push(problem(
@@ -203,5 +208,8 @@ mod tests {
         assert_eq!(map.action(&today, key("x")), Some(Action::Skip));
         assert_eq!(map.action(&today, key("s")), None);
         assert_eq!(map.key(&today, Action::Discard), None);
+        // The name that an action had before is understood in files of that time.
+        assert_eq!(map.read(Path::new("keys.toml"), "[progress]\nproof = [\"e\"]\n"), []);
+        assert_eq!(map.action(&[KeyContext::Progress], key("e")), Some(Action::ShowEvidence));
     }
 }

@@ -63,12 +63,12 @@ fn an_old_version_comes_back_as_a_new_one() {
     assert_eq!(
         page(&ran),
         format!(
-            "brought version 1 of {id} back as version 3\n\
+            "restored version 1 of {id} as version 3\n\
              ── standard error ──\n`empathy undo` reverses this\n"
         )
     );
     assert!(answer(&world, &["show", &id]).contains("and then it changed nothing"));
-    assert_eq!(answer(&world, &["undo"]), format!("took back: brought an old version of {id} back\n"));
+    assert_eq!(answer(&world, &["undo"]), format!("undone: restored an old version of {id}\n"));
     assert!(answer(&world, &["show", &id]).contains("and then it asked me why"));
 }
 
@@ -87,7 +87,10 @@ fn a_version_that_is_not_there_is_refused() {
     );
     assert_eq!(
         failure(&world, &["restore", &id, "log-zzzz", "--version", "1"]),
-        (Some(2), "error: a version is brought back of one entry at a time\nhint: name one id\n".to_owned())
+        (
+            Some(2),
+            "error: only one entry at a time can get an old version back\nhint: name one id\n".to_owned()
+        )
     );
     for args in [&["history"][..], &["history", &id, "--version", "x"], &["history", "a%"]] {
         assert_eq!(failure(&world, args).0, Some(2), "{args:?}");

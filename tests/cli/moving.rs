@@ -23,7 +23,7 @@ fn entries_go_to_another_day_as_one_and_come_back_as_one() {
         "moved · Fri 20 Nov 2026, 14:02 · from Fri 20 Nov 2026 to Fri 13 Nov 2026\n\
          version 1 · Fri 20 Nov 2026, 14:02 · finished\n"
     );
-    assert_eq!(answer(&world, &["undo"]), format!("took back: moved {one} and 1 more to another day\n"));
+    assert_eq!(answer(&world, &["undo"]), format!("undone: moved {one} and 1 more to another day\n"));
     for id in [&one, &two] {
         assert_eq!(json(&world, &["show", id, "--json"])["day"], "2026-11-20");
     }
@@ -47,7 +47,7 @@ fn what_cannot_be_moved_is_told_and_nothing_changes() {
     let id = logged(&world, 1, &["One"]);
     assert_eq!(
         page(&world.run(&["move", &id, "--to", "today"])),
-        "── standard error ──\nnothing was changed: that is Fri 20 Nov 2026, where it is already\n"
+        "── standard error ──\nnothing was changed: it is on Fri 20 Nov 2026 already\n"
     );
     let (code, said) = failure(&world, &["move", &id, "--to", "tomorrow"]);
     assert_eq!(code, Some(2));

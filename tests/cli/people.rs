@@ -68,7 +68,7 @@ fn every_change_is_said_and_taken_back_in_words() {
         "gave Will the alias The neighbour",
         "added Will as Person 2",
     ] {
-        assert_eq!(answer(&world, &["undo"]), format!("took back: {expected}\n"));
+        assert_eq!(answer(&world, &["undo"]), format!("undone: {expected}\n"));
     }
     assert_eq!(answer(&world, &["people"]), "Anna Berg   Person 1      1 entry\n");
     let again = page(&world.run(&["people", "alias", "Anna", "person 1"]));

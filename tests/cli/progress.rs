@@ -59,12 +59,12 @@ fn a_subject_nobody_wrote_about_is_refused_with_those_there_are() {
         assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""));
         ran.stderr
     };
-    let said = "error: nothing here is about `oter`\nhint: did you mean `Otter`?\n";
+    let said = "error: no chart here is about `oter`\nhint: did you mean `Otter`?\n";
     assert_eq!(refused("oter", "one"), said);
     let said = refused("Nope", "one");
-    assert!(said.starts_with("error: nothing here is about `Nope`\nhint: there are ChatGPT, "), "{said}");
+    assert!(said.starts_with("error: no chart here is about `Nope`\nhint: there are ChatGPT, "), "{said}");
     assert!(said.contains(", Otter, "), "{said}");
-    let said = "error: nothing here is about `Otter`\nhint: no chart here is about one product alone\n";
+    let said = "error: no chart here is about `Otter`\nhint: choose a section that has charts of one product, as in `trust`\n";
     assert_eq!(refused("Otter", "overall"), said);
 }
 
@@ -104,7 +104,7 @@ fn what_is_no_section_or_figure_is_refused_with_what_was_meant() {
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(1), said));
     for format in [&[][..], &["--csv"]] {
         let ran = world.run(&[&["progress", "trust", "--figure", "healng"], format].concat());
-        let said = "error: there is no figure `healng` in `trust`\nhint: did you mean `healing`?\n";
+        let said = "error: there is no chart `healng` in `trust`\nhint: did you mean `healing`?\n";
         assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (Some(1), "", said));
     }
 }
@@ -166,7 +166,7 @@ fn a_checklist_asks_how_sure_one_is_before_it_shows_evidence() {
     let answers = format!("{}{}", "70\n".repeat(10), "\n".repeat(12));
     let ran = world.feed(&["practice", "self-check", "--plain"], &answers);
     assert!(ran.stdout.contains("finished"), "{ran:?}");
-    same_as_file("checklist-shown", &page(&world.run(&["checklist", "--proof"])));
+    same_as_file("checklist-shown", &page(&world.run(&["checklist", "--evidence"])));
     let ran = world.run(&["checklist", "--proof", "--json"]);
     let all: Json = serde_json::from_str(&ran.stdout).expect("JSON");
     assert_eq!(all.as_array().map(Vec::len), Some(10));

@@ -24,7 +24,7 @@ fn tags_are_added_and_removed_in_one_form() {
         { "tag": "second-look", "entries": 1 },
     ]);
     assert_eq!(json(&world, &["tags", "--json"]), counted);
-    assert_eq!(answer(&world, &["undo"]), format!("took back: changed the tags of {one} and 1 more\n"));
+    assert_eq!(answer(&world, &["undo"]), format!("undone: changed the tags of {one} and 1 more\n"));
     assert_eq!(answer(&world, &["tags"]), "   1  second-look\n   1  work\n");
     let ran = world.run(&["tag", &two, "-r", "work"]);
     assert_eq!(page(&ran), format!("{two}  no tags\n── standard error ──\nnothing was changed\n"));

@@ -47,7 +47,7 @@ fn the_trash_lists_what_was_deleted_last_first() {
     let ran = world.run(&["trash"]);
     assert_eq!(
         ran.stderr,
-        "`empathy restore ID` takes an entry out; 30 days after it was deleted it is erased\n"
+        "Use `empathy restore ID` to restore an entry. Entries are erased 30 days after you delete them.\n"
     );
     for id in [&one, &two] {
         assert!(ran.stdout.contains(&format!("{id:<9} Fri 2026-11-20 reaction")), "{ran:?}");
@@ -112,15 +112,15 @@ fn candidates_in_the_trash_are_named() {
 fn undo_says_what_it_took_back() {
     let (world, [one, two, three]) = world();
     assert_eq!(world.run(&["delete", &one, &two, &three]).code, Some(0));
-    assert_eq!(answer(&world, &["undo"]), format!("took back: deleted {one} and 2 more\n"));
+    assert_eq!(answer(&world, &["undo"]), format!("undone: deleted {one} and 2 more\n"));
     assert_eq!(listed(&world), 3);
     let ran = world.run(&["undo"]);
-    assert_eq!(ran.stdout, format!("took back: finished {three}\n"));
+    assert_eq!(ran.stdout, format!("undone: finished {three}\n"));
     assert_eq!(ran.stderr, "its answers are a draft again\n");
     assert!(answer(&world, &["list", "--drafts"]).starts_with(&three));
-    assert_eq!(world.run(&["undo"]).stdout, format!("took back: finished {two}\n"));
-    assert_eq!(world.run(&["undo"]).stdout, format!("took back: finished {one}\n"));
-    assert_eq!(page(&world.run(&["undo"])), "── standard error ──\nthere is nothing to take back\n");
+    assert_eq!(world.run(&["undo"]).stdout, format!("undone: finished {two}\n"));
+    assert_eq!(world.run(&["undo"]).stdout, format!("undone: finished {one}\n"));
+    assert_eq!(page(&world.run(&["undo"])), "── standard error ──\nthere is nothing to undo\n");
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn a_restore_is_taken_back_too() {
     assert_eq!(world.run(&["delete", &one]).code, Some(0));
     assert_eq!(answer(&world, &["restore", &one]), format!("restored {one}\n"));
     let ran = world.run(&["undo"]);
-    assert_eq!(ran.stdout, format!("took back: restored {one}\n"));
+    assert_eq!(ran.stdout, format!("undone: restored {one}\n"));
     assert_eq!(ran.stderr, "it is in the trash again\n");
     assert_eq!(listed(&world), 2);
 }
@@ -140,7 +140,7 @@ fn several_come_out_of_the_trash_as_one() {
     assert_eq!(world.run(&["delete", &one, &two]).code, Some(0));
     assert_eq!(answer(&world, &["restore", &one, &two]), format!("restored {one} and 1 more\n"));
     let ran = world.run(&["undo"]);
-    assert_eq!(ran.stdout, format!("took back: restored {one} and 1 more\n"));
+    assert_eq!(ran.stdout, format!("undone: restored {one} and 1 more\n"));
     assert_eq!(ran.stderr, "they are in the trash again\n");
     assert_eq!(listed(&world), 1);
 }
@@ -171,10 +171,10 @@ fn the_trash_is_emptied_only_when_that_is_meant() {
     assert_eq!(
         page(&world.run(&["undo"])),
         "── standard error ──\n\
-         what was done on Fri 20 Nov 2026, 14:02 cannot be taken back: 2 entries are gone for good, erased from the trash\n\
-         `empathy undo` again takes back what was done before that\n"
+         the change of Fri 20 Nov 2026, 14:02 can't be undone: 2 entries are erased from the trash for good\n\
+         Use `empathy undo` again to undo the change before that.\n"
     );
-    assert_eq!(world.run(&["undo"]).stdout, format!("took back: finished {three}\n"));
+    assert_eq!(world.run(&["undo"]).stdout, format!("undone: finished {three}\n"));
 }
 
 #[test]
@@ -183,8 +183,8 @@ fn undo_says_what_of_several_does_not_come_back() {
     assert_eq!(world.run(&["delete", &one, &two]).code, Some(0));
     assert_eq!(world.run(&["restore", &one]).code, Some(0));
     assert_eq!(answer(&world, &["trash", "--empty", "--yes"]), "erased 1 entry for good\n");
-    assert_eq!(world.run(&["undo"]).stdout, format!("took back: restored {one}\n"));
+    assert_eq!(world.run(&["undo"]).stdout, format!("undone: restored {one}\n"));
     let ran = world.run(&["undo"]);
-    assert_eq!(ran.stdout, format!("took back: deleted {one}\n"));
+    assert_eq!(ran.stdout, format!("undone: deleted {one}\n"));
     assert_eq!(ran.stderr, "1 entry is gone for good, erased from the trash\n");
 }

@@ -17,10 +17,10 @@ const WORDS: &[(&str, usize)] = &[
     ("anew", 3),
     ("mend", 2),
     ("besides", 0),
-    ("take back", 6),
-    ("takes back", 1),
-    ("taken back", 4),
-    ("wants its", 4),
+    ("take back", 1),
+    ("takes back", 0),
+    ("taken back", 2),
+    ("wants its", 0),
     ("is no text", 0),
     ("is no day", 0),
     ("is no number", 1),
@@ -49,7 +49,7 @@ const WORDS: &[(&str, usize)] = &[
     ("put away", 1),
     ("bring back", 1),
     ("brings back", 0),
-    ("brought back", 1),
+    ("brought back", 0),
     ("nobody listens", 0),
     ("somebody", 33),
     ("still to come", 0),
@@ -61,7 +61,7 @@ const WORDS: &[(&str, usize)] = &[
     ("who looks before", 2),
     ("their picture", 4),
     ("proven", 0),
-    ("proof", 25),
+    ("proof", 6),
 ];
 
 /// Everything in strings of the program and in exercise files, by file, in lower case.

@@ -89,21 +89,21 @@ fn several_are_picked_tagged_deleted_and_all_of_it_is_taken_back() {
 #[test]
 fn what_lacks_a_part_is_offered_and_opens_at_that_answer() {
     let mut tui = log();
-    tui.shows("want their product").keys("w").shows(" Wants its product ×");
+    tui.shows("are missing a product").keys("w").shows(" Missing a product ×");
     look("log_complete", &mut tui);
     tui.resize(80, 24)
         .keys("w")
-        .shows(" Wants its feeling ×")
+        .shows(" Missing a feeling ×")
         .keys("w<enter>")
         .keys("Otter")
         .shows("▌ Otter");
     tui.keys("<ctrl-s><ctrl-s><ctrl-s>")
         .shows("changed – the version before is kept")
-        .shows("4 reactions want their product");
+        .shows("4 reactions are missing a product");
     let mut tui = Setup::new().demo().today();
-    tui.shows("want their product")
+    tui.shows("are missing a product")
         .keys("<down><enter>")
-        .shows(" Wants its product ×")
+        .shows(" Missing a product ×")
         .keys("<esc>")
         .hides("×");
 }

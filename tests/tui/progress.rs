@@ -66,7 +66,7 @@ fn evidence_waits_for_a_rating_and_a_gap_leads_to_its_exercise() {
 fn an_empty_journal_has_sections_that_say_so() {
     let mut tui = Setup::new().today();
     look("progress_empty", tui.keys("3"));
-    tui.resize(80, 24).keys("<enter>").shows("there are no entries behind this yet");
+    tui.resize(80, 24).keys("<enter>").shows("there are no entries for this yet");
 }
 
 #[test]

@@ -169,7 +169,8 @@ pub(super) fn calibration(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let (bars, names) =
         (all.bins.iter().filter(|_| all.n > 0).map(bar).collect(), ["evidenced", "how sure you were"]);
     let [value, target] = names.map(str::to_owned);
-    let mut marks = vec![Mark::Bars(Bars { bars, second: Second::Target(value, target), full: Some(1.0) })];
+    let mut marks =
+        vec![Mark::Bars(Bars { all: bars, second: Second::Target(value, target), full: Some(1.0) })];
     if !weeks.is_empty() {
         marks.extend([over_time(&weeks, on.today), week_table(&weeks)]);
     }

@@ -51,7 +51,7 @@ fn count_bars(counts: impl Iterator<Item = (String, u64)>) -> Mark {
         let notes = vec![(n.to_string(), tone), (percent(n as f64 / whole as f64), Tone::Dim)];
         Bar { label, value: n as f64, second: None, notes }
     };
-    Mark::Bars(Bars { bars: counts.into_iter().map(bar).collect(), second: Second::Nothing, full: None })
+    Mark::Bars(Bars { all: counts.into_iter().map(bar).collect(), second: Second::Nothing, full: None })
 }
 
 /// How often each category was picked; of two measures, both and how often each for every subject.
@@ -108,7 +108,7 @@ fn sides(spec: &FigureSpec, subjects: BTreeMap<String, [u64; 2]>, on: &Sheet<'_>
         bars.push(Bar { label: label.unwrap_or(key), value: good as f64, second: Some(bad as f64), notes });
     }
     let [good, bad] = ["good", "bad"].map(|role| spec.title_of(role).to_owned());
-    Ok(Mark::Bars(Bars { bars, second: Second::Opposite(good, bad), full: None }))
+    Ok(Mark::Bars(Bars { all: bars, second: Second::Opposite(good, bad), full: None }))
 }
 
 /// What a fact says as the label of a row or a column.
@@ -183,7 +183,7 @@ pub(super) fn crosstab(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let formula = if averaged {
         "the mean of the values in each cell, with n"
     } else {
-        "how often both were said of the same row"
+        "how often both were given for the same row"
     };
     let why = Why::new(formula, format!("the newest {CROSSED} facts"), crosstab.whole().n());
     Ok(Figure { data, items, ..Figure::new(spec, marks, why) })

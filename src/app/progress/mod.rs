@@ -145,7 +145,7 @@ fn own_figure(metric: &Metric) -> FigureSpec {
         Reading::Categories(_) => (Query::ByCategory, "How often you picked each."),
         Reading::Words { weighed: false } => (Query::Newest, "What you wrote, the newest first."),
         _ if metric.about_subjects => {
-            (Query::BySubject, "One row a subject, one mark a week, the newest at the right.")
+            (Query::BySubject, "One row for each product, one mark for each week, the newest at the right.")
         }
         _ => (Query::ByWeek, "The mean of each week."),
     };
@@ -170,7 +170,7 @@ pub fn only(section: &Section, id: &str) -> Result<Section> {
     let figures: Vec<_> = section.figures.iter().filter(|figure| figure.id == id).cloned().collect();
     if figures.is_empty() {
         let names: Vec<&str> = section.figures.iter().map(|figure| figure.id.as_str()).collect();
-        return Err(unknown(format!("there is no figure `{id}` in `{}`", section.id), id, &names));
+        return Err(unknown(format!("there is no chart `{id}` in `{}`", section.id), id, &names));
     }
     Ok(Section { figures, ..section.clone() })
 }

@@ -54,7 +54,7 @@ pub(super) fn days(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let fortnight = shades(vec![Series { label: String::new(), values, latest: None }], heads, Some(0), None);
     let weeks = activity.weeks(YEAR, week::holding(on.store, on.today)?.starts.weekday());
     let said = format!(
-        "{} of the last 14 days, {} of the last 30 days.",
+        "You practised on {} of the last 14 days and {} of the last 30.",
         activity.of_last(14),
         activity.of_last(30)
     );

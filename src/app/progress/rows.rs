@@ -140,7 +140,7 @@ pub(super) fn pairs(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let (n, uneven) = (points.len(), points.iter().filter(|(x, y)| *x > middle && *y < middle).count());
     let [across, up] = [x, y].map(|measure| on.title(measure));
     let axes = [across, up].map(|title| format!("{title}: {} little, {} much", rounded(low), rounded(high)));
-    let mut marks = vec![Mark::Points(Points { points, axes, range: (low, high) })];
+    let mut marks = vec![Mark::Points(Points { all: points, axes, range: (low, high) })];
     if n > 0 {
         marks.push(Mark::sentence(format!("{uneven} of {n} are high in \"{across}\" and low in \"{up}\".")));
     }
@@ -225,7 +225,7 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         items.push(Item::of(error, Behind::Entries(vec![dated.entry])));
     }
     let why = Why::new(
-        "warns of one threshold for errors of different severity, of severe errors (4 and more of 5) with the lowest threshold, no human review or no fallback, and of mild ones (2 and less) with a human review every time",
+        "warns about one threshold for errors of different severity, severe errors (4 or 5 of 5) with the lowest threshold, no human review or no fallback, and mild ones (1 or 2) with a human review every time",
         format!("the newest {RANKED} errors with a threshold; {LISTED} are listed, the worst first"),
         n,
     );

@@ -163,7 +163,7 @@ pub(super) fn by_subject(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     }
     let why = Why::new(
         "a mark is the mean of a week's values; last is the newest value, the change is last less the value before",
-        format!("the {SUBJECTS} subjects written about last, {WEEKS} weeks back"),
+        format!("the {SUBJECTS} products you wrote about last, over {WEEKS} weeks"),
         whole.n(),
     );
     Ok(Figure { data, items, ..Figure::new(spec, vec![cells_of(measure, rows, whole, on)], why) })
@@ -207,8 +207,8 @@ pub(super) fn by_week(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let mut marks = vec![cells_of(first, all, whole, on)];
     marks.extend((n > 0).then_some(Mark::Table(listed)));
     let why = Why::new(
-        "each subject counts once a week, by the mean of its values; ± is the standard deviation between subjects, n counts them",
-        format!("the {SUBJECTS} subjects written about last, {WEEKS} weeks back"),
+        "each product counts once a week, by the mean of its values; ± is the standard deviation between products, n counts them",
+        format!("the {SUBJECTS} products you wrote about last, over {WEEKS} weeks"),
         n,
     );
     Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
@@ -297,7 +297,7 @@ pub(super) fn recovery(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let items = drops.iter().take(DROPS).map(item).collect();
     let why = Why::new(
         "a gain or a drop is a value that differs from the one before; a drop is recovered by the first value no lower than the one before it",
-        format!("the newest {EACH} values of each of the {SUBJECTS} subjects written about last"),
+        format!("the newest {EACH} values of each of the {SUBJECTS} products you wrote about last"),
         compared.gains.n() + compared.drops.n(),
     );
     Ok(Figure { data, items, ..Figure::new(spec, marks, why) })

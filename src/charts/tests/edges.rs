@@ -23,8 +23,8 @@ fn nothing_is_said_in_words() {
         line_of(Vec::new()),
         weeks_of(Vec::new(), false),
         bars_of(Vec::new()),
-        Mark::Bars(Bars { bars: Vec::new(), second: Second::Opposite("a".into(), "b".into()), full: None }),
-        Mark::Points(Points { points: Vec::new(), axes: Default::default(), range: (1.0, 5.0) }),
+        Mark::Bars(Bars { all: Vec::new(), second: Second::Opposite("a".into(), "b".into()), full: None }),
+        Mark::Points(Points { all: Vec::new(), axes: Default::default(), range: (1.0, 5.0) }),
         Mark::Cells(cells(Vec::new())),
         Mark::Cells(cells(vec![empty])),
         Mark::Gauge(Gauge { parts: Vec::new() }),
@@ -91,7 +91,7 @@ fn a_bar_above_nothing_is_seen_and_a_mark_shows_where_it_was_expected_to_end() {
     let to = |value: f64, target: Option<f64>| {
         let bars = vec![Bar { label: "a".to_owned(), value, second: target, notes: Vec::new() }];
         let second = Second::Target("b".to_owned(), "c".to_owned());
-        plain(&Mark::Bars(Bars { bars, second, full: Some(1.0) }).rows(13)[..1])
+        plain(&Mark::Bars(Bars { all: bars, second, full: Some(1.0) }).rows(13)[..1])
     };
     assert_eq!(to(0.5, Some(0.8)), "a  █████···┃·");
     assert_eq!(to(1.0, Some(1.0)), "a  █████████┃");

@@ -104,7 +104,7 @@ fn bar(label: &str, n: u64) -> Bar {
 }
 
 fn bars_of(bars: Vec<Bar>) -> Mark {
-    Mark::Bars(Bars { bars, second: Second::Nothing, full: None })
+    Mark::Bars(Bars { all: bars, second: Second::Nothing, full: None })
 }
 
 fn bars() -> Mark {
@@ -125,7 +125,11 @@ fn sides() -> Mark {
         notes: [good, bad].map(|n| (n.to_string(), Tone::Plain)).into(),
     };
     let bars = [("ChatGPT", 7, 3), ("Spotify DJ", 12, 0), ("日本語の翻訳アプリ", 1, 5)].map(side).into();
-    Mark::Bars(Bars { bars, second: Second::Opposite("built".to_owned(), "broke".to_owned()), full: None })
+    Mark::Bars(Bars {
+        all: bars,
+        second: Second::Opposite("built".to_owned(), "broke".to_owned()),
+        full: None,
+    })
 }
 
 fn targets() -> Mark {
@@ -141,7 +145,7 @@ fn targets() -> Mark {
         ("80–100 %", 1.0, Some(0.9), &["sure 90 %", "evidenced 100 %", "n 10"]),
     ];
     let second = Second::Target("evidenced".to_owned(), "how sure you were".to_owned());
-    Mark::Bars(Bars { bars: bars.map(bar).into(), second, full: Some(1.0) })
+    Mark::Bars(Bars { all: bars.map(bar).into(), second, full: Some(1.0) })
 }
 
 fn points() -> Mark {
@@ -149,7 +153,7 @@ fn points() -> Mark {
         [(5.0, 5.0), (5.0, 5.0), (1.0, 4.0), (2.0, 5.0), (2.0, 4.0), (4.0, 1.0), (3.0, 3.0), (1.0, 1.0)];
     let axes =
         ["comfort: 1 would rather do it myself, 5 glad to hand it over", "efficiency: 1 little, 5 much"];
-    Mark::Points(Points { points: points.into(), axes: axes.map(str::to_owned), range: (1.0, 5.0) })
+    Mark::Points(Points { all: points.into(), axes: axes.map(str::to_owned), range: (1.0, 5.0) })
 }
 
 fn table() -> Table {

@@ -81,7 +81,7 @@ proptest! {
         }
         let points = points.iter().zip(points.iter().skip(1)).map(|((_, a), (_, b))| (*a, *b)).collect();
         let axes = [label.clone(), label];
-        let well = drawn_well(Mark::Points(Points { points, axes, range }), columns);
+        let well = drawn_well(Mark::Points(Points { all: points, axes, range }), columns);
         prop_assert!(well);
     }
 
@@ -100,7 +100,7 @@ proptest! {
         let name = || "name".to_owned();
         for second in [Second::Nothing, Second::Opposite(name(), name()), Second::Target(name(), name())] {
             let bars = counts.iter().map(bar).collect();
-            let well = drawn_well(Mark::Bars(Bars { bars, second, full }), columns);
+            let well = drawn_well(Mark::Bars(Bars { all: bars, second, full }), columns);
         prop_assert!(well);
         }
         let part = |(label, n, _): &(String, u64, f64)| Part { label: label.clone(), n: *n, tone: Tone::Good };

@@ -48,7 +48,7 @@ mod tests {
             notes: vec![(n.to_string(), if n == 4 { Tone::Strong } else { Tone::Plain })],
         };
         let bars = [("Trust", 4), ("Error", 2)].map(bar).into();
-        let rows = Mark::Bars(Bars { bars, second: Second::Nothing, full: None }).rows(20);
+        let rows = Mark::Bars(Bars { all: bars, second: Second::Nothing, full: None }).rows(20);
         let below = paint(&mut Brush::new(&mut buf, Rect::new(2, 1, 20, 2), &theme), 0, 0, &rows);
         assert_eq!(below, 2);
         let shown: Vec<String> = (0..3)

@@ -15,7 +15,6 @@ use crate::tui::widgets::paint::{Brush, text_width};
 
 /// Columns before the first: the mark, what is picked, drafts.
 const BEFORE: u16 = 5;
-/// Columns between two of the list.
 const GAP: u16 = 2;
 /// A row shows its tags in so many columns at most.
 const TAGS: usize = 24;
@@ -98,7 +97,6 @@ impl Log {
         Rect::new(self.area.x, self.area.y + head, width, self.area.height - head)
     }
 
-    /// Draws it and returns where the terminal's cursor stands.
     pub(super) fn draw_all(&self, buf: &mut Buffer, theme: &Theme, keys: &Keys<'_>) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
         match &self.over {
@@ -126,7 +124,7 @@ impl Log {
         let width = self.area.width.saturating_sub(self.side_width());
         let mut y = 0;
         if !self.offers.is_empty() {
-            let label = format!("{}   {} completes them", format_offers(&self.offers), keys.name(Action::Complete));
+            let label = format!("{}   {} adds them", format_offers(&self.offers), keys.name(Action::Complete));
             brush.part(0, 0, width, 1).line(3, 0, &label, Role::Accent);
             y = 1;
         }
@@ -244,7 +242,7 @@ impl Log {
         let height = brush.area.height;
         let mut part = brush.part(x + 2, 0, wide.saturating_sub(3), height);
         match &self.beside {
-            Some(preview) if !matches!(self.over, Over::Days) => side::draw(&mut part, preview, 0),
+            Some(preview) if !matches!(self.over, Over::Days) => part.scrolled(&side::lines(preview, usize::from(part.area.width)), 0),
             _ => self.days.draw(&mut part),
         }
     }

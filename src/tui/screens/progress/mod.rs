@@ -25,7 +25,6 @@ const LEAST: usize = 4;
 /// How far the wheel scrolls.
 const WHEEL: usize = 3;
 
-/// Sections of figures.
 #[derive(Debug)]
 pub struct Progress {
     board: Board,
@@ -211,7 +210,7 @@ impl Progress {
                 Outcome::Open(Route::DrillDown(item.label.clone(), item.behind.clone()))
             }
             Some((_, Some(Item { begin: Some(_), .. }))) => self.practise(),
-            _ => Outcome::Say("there are no entries behind this yet".to_owned()),
+            _ => Outcome::Say("there are no entries for this yet".to_owned()),
         }
     }
 
@@ -220,7 +219,7 @@ impl Progress {
             Some((_, Some(Item { begin: Some(exercise), .. }))) => {
                 Outcome::Open(Route::Begin(exercise.clone(), None))
             }
-            _ => Outcome::Say("no exercise is named for this".to_owned()),
+            _ => Outcome::Say("there is no exercise for this".to_owned()),
         }
     }
 
@@ -287,7 +286,7 @@ impl View for Progress {
                 self.explained = !self.explained;
                 self.show_marked();
             }
-            Action::Proof => {
+            Action::ShowEvidence => {
                 self.evidence = !self.evidence;
                 self.load(cx)?;
             }
@@ -330,7 +329,7 @@ impl View for Progress {
             actions.push(Action::NextSubject);
         }
         if self.figures.iter().any(|figure| figure.hidden) {
-            actions.push(Action::Proof);
+            actions.push(Action::ShowEvidence);
         }
         actions.extend([Action::Help, Action::Quit]);
         actions

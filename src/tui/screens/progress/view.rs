@@ -10,7 +10,6 @@ use crate::tui::widgets::chart;
 use crate::tui::widgets::paint::Brush;
 
 impl Progress {
-    /// Draws it. There is nothing to type here, so no cursor.
     pub(super) fn draw_all(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
         brush.clear();
