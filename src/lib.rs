@@ -44,7 +44,7 @@
 //! there are none.
 
 pub mod app;
-pub mod charts;
+pub(crate) mod charts;
 pub mod cli;
 pub mod coach;
 pub mod commands;

@@ -14,7 +14,6 @@ pub struct Around<'a> {
 }
 
 impl<'a> Around<'a> {
-    /// Nothing is read yet.
     pub fn new(store: &'a Store) -> Self {
         Self { store, entries: HashMap::new() }
     }

@@ -15,10 +15,8 @@ use super::evidence_rules::Evidence;
 /// How many self-ratings of an item are compared with the evidence: those of a year, one a month.
 pub const JUDGED: usize = 12;
 
-/// An item on a day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
-    /// The item.
     pub item: Item,
     /// How sure the person is, 0–100, and when they said so.
     pub rating: Option<(f64, NaiveDate)>,
@@ -26,7 +24,6 @@ pub struct Judged {
     pub claim: Option<String>,
     /// What each rule found, in the order of the item.
     pub found: Vec<Found>,
-    /// How far it is.
     pub standing: Standing,
 }
 

@@ -26,12 +26,10 @@ pub struct Evidence<'a> {
 }
 
 impl<'a> Evidence<'a> {
-    /// Begins to look in a journal.
     pub fn new(store: &'a Store, catalog: &'a Catalog) -> Self {
         Self { store, catalog, around: Around::new(store), clean: BTreeMap::new() }
     }
 
-    /// Judges a rule on a day.
     pub fn judge(&mut self, rule: &EvidenceRule, day: NaiveDate) -> Result<Found> {
         let wanted = Wanted { measure: &rule.measure, to: Some(day), ..Wanted::default() };
         Ok(rule.judge(&self.fitting(rule, &wanted)?, day))

@@ -22,22 +22,17 @@ const LATELY: usize = 200;
 pub enum Group {
     /// What holds of an entry.
     Kind,
-    /// What it is about.
     Product,
-    /// How it felt.
     Feeling,
-    /// The dimension it touched.
     Dimension,
     /// A word of one's own.
     Tag,
-    /// When.
     Days,
     /// Words in it, and whatever else a search understands.
     Words,
 }
 
 impl Group {
-    /// Its title.
     pub fn title(self) -> &'static str {
         match self {
             Self::Kind => "Kind",
@@ -54,9 +49,7 @@ impl Group {
 /// Something the log can be narrowed to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pick {
-    /// What it is about.
     pub group: Group,
-    /// What people read.
     pub label: String,
     asks: Asks,
 }

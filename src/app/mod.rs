@@ -4,17 +4,17 @@
 //! Deliberately absent: printing, drawing, and anything a person types.
 
 mod around;
-pub mod checklist;
+pub(crate) mod checklist;
 pub mod demo;
-pub mod derived;
-pub mod evidence_rules;
-pub mod log;
-pub mod log_filters;
-pub mod people;
+pub(crate) mod derived;
+pub(crate) mod evidence_rules;
+pub(crate) mod log;
+pub(crate) mod log_filters;
+pub(crate) mod people;
 pub mod practice;
 pub mod progress;
-pub mod reading;
+pub(crate) mod reading;
 pub mod review;
-pub mod trash;
-pub mod undo;
+pub(crate) mod trash;
+pub(crate) mod undo;
 pub mod week;

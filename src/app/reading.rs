@@ -38,12 +38,10 @@ pub struct LogDays {
 }
 
 impl LogDays {
-    /// The day it is.
     pub fn today(&self) -> NaiveDate {
         self.activity.today()
     }
 
-    /// The weeks of the calendar, the oldest first.
     pub fn calendar(&self) -> Vec<[Day; 7]> {
         self.activity.weeks(WEEKS, self.week_starts)
     }
@@ -123,9 +121,7 @@ pub fn format_line(line: &Line) -> String {
 /// Two entries that say opposite things about one part.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {
-    /// What they are about.
     pub subject: String,
-    /// Which part of it.
     pub part: String,
     /// The newer one and the older one.
     pub both: [Half; 2],
@@ -141,9 +137,7 @@ impl Pair {
 /// One of two entries that say opposite things.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Half {
-    /// The entry.
     pub head: Head,
-    /// What it says.
     pub words: String,
     /// Who it was, and in what situation; empty if the entry does not say.
     pub segment: String,

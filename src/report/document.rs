@@ -2,14 +2,11 @@
 //!
 //! All text is as somebody wrote it, nothing is escaped. A text may hold several paragraphs, with blank lines between them.
 
-/// A whole document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
-    /// Its title.
     pub title: String,
     /// What stands before the first section.
     pub opening: Vec<Block>,
-    /// Its sections.
     pub sections: Vec<Section>,
     /// Dim lines at the end.
     pub closing: Vec<String>,
@@ -18,55 +15,40 @@ pub struct Document {
 /// A section: one run of an exercise.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Section {
-    /// Its heading.
     pub title: String,
     /// A dim line under the heading: day, time spent, id.
     pub about: Option<String>,
-    /// What it says.
     pub blocks: Vec<Block>,
 }
 
-/// A part of a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    /// A heading above it.
     pub title: Option<String>,
-    /// What stands there.
     pub body: Body,
 }
 
 /// What stands in a block; never without content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
-    /// Texts, one after the other.
     Text(Vec<String>),
     /// Somebody's words, each a quotation of its own.
     Quote(Vec<String>),
-    /// Items.
     List {
-        /// The items.
         items: Vec<Item>,
-        /// Whether they carry numbers.
         numbered: bool,
     },
-    /// Rows and columns.
     Table(Table),
-    /// Small sections.
     Cards(Vec<Card>),
-    /// A dim remark.
     Note(String),
 }
 
-/// An item of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// What it says.
     pub text: String,
     /// What it rests on.
     pub evidence: Vec<Evidence>,
 }
 
-/// A citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
     /// The words cited, on one line, cut to a readable length.
@@ -88,7 +70,6 @@ impl Evidence {
 pub struct Table {
     /// What stands above the columns.
     pub columns: Vec<String>,
-    /// The cells, row by row.
     pub rows: Vec<Vec<String>>,
     /// A dim remark under it.
     pub note: Option<String>,
@@ -147,21 +128,15 @@ impl Table {
     }
 }
 
-/// A small section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
-    /// Its heading.
     pub heading: Option<String>,
-    /// Its lines.
     pub lines: Vec<CardLine>,
 }
 
-/// A line of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardLine {
-    /// What it is.
     pub label: String,
-    /// What it says.
     pub text: String,
 }
 

@@ -13,14 +13,10 @@ use crate::domain::id::EntryId;
 use crate::domain::kinds::GroupKind;
 use crate::domain::value::{Answers, RowPath};
 
-/// An entry to be printed.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
-    /// The exercise it was answered against.
     pub exercise: &'a Exercise,
-    /// Its answers.
     pub answers: &'a Answers,
-    /// The entries it cites.
     pub cited: &'a BTreeMap<EntryId, CitedEntry>,
     /// How many characters of an answer are printed.
     pub longest: usize,

@@ -13,14 +13,10 @@ use crate::domain::plan::WeekLabel;
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
 
-/// A week of practice.
 #[derive(Debug, Clone)]
 pub struct WeekInput {
-    /// The week's number.
     pub label: WeekLabel,
-    /// Its first day.
     pub starts: NaiveDate,
-    /// Its last day.
     pub ends: NaiveDate,
     /// The exercises planned for it, in the order of the plan.
     pub plan: Vec<PlannedExercise>,
@@ -32,33 +28,23 @@ pub struct WeekInput {
     pub cited: BTreeMap<EntryId, CitedEntry>,
     /// What a reader must know about where entries come from: simulated, second-hand, written later. One sentence each.
     pub remarks: Vec<String>,
-    /// When the review is written.
     pub written: Moment,
 }
 
-/// One exercise of the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedExercise {
-    /// The exercise's id.
     pub exercise: String,
-    /// Its title.
     pub title: String,
-    /// The day it stands on.
     pub day: NaiveDate,
-    /// What became of it.
     pub state: Slot,
 }
 
 /// What became of a planned exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Slot {
-    /// Finished at least once.
     Done,
-    /// Begun.
     InProgress,
-    /// Left out this week.
     Skipped,
-    /// Not begun.
     Open,
 }
 
@@ -75,14 +61,11 @@ pub struct Run {
     pub drafted: bool,
 }
 
-/// An entry that is cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitedEntry {
     /// The id for people.
     pub short: ShortId,
-    /// The title of its exercise.
     pub title: String,
-    /// The day it belongs to.
     pub day: NaiveDate,
 }
 

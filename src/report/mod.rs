@@ -4,11 +4,11 @@
 //! removes control characters (the sink does that).
 
 pub mod compose;
-pub mod document;
-pub mod entry;
-pub mod input;
+pub(crate) mod document;
+pub(crate) mod entry;
+pub(crate) mod input;
 pub mod markdown;
-pub mod plain;
+pub(crate) mod plain;
 
 mod blocks;
 mod days;

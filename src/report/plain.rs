@@ -17,25 +17,16 @@ const MOST_LINES: usize = 3;
 /// What a line is, so that a screen can give it its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// The title of the document.
     Title,
-    /// The heading of a section.
     Heading,
-    /// The heading of a block.
     Subheading,
-    /// The heading of a card.
     Card,
-    /// Ordinary text.
     Body,
-    /// Something said in passing.
     Dim,
     /// Somebody's words.
     Quote,
-    /// The first line of a table.
     TableHead,
-    /// A row of a table.
     Table,
-    /// An empty line.
     Blank,
 }
 
@@ -44,7 +35,6 @@ pub enum Role {
 pub struct Line {
     /// Its text, indent included.
     pub text: String,
-    /// What it is.
     pub role: Role,
 }
 

@@ -57,7 +57,6 @@ impl Dialog {
         }
     }
 
-    /// Takes an input.
     pub fn act(&mut self, input: &Input) -> Outcome {
         match input {
             Input::Do(Action::Back) => Outcome::Close(None),
@@ -123,15 +122,7 @@ impl Dialog {
         y += 1;
         let mut cursor = None;
         if let Some(text) = &self.typed {
-            body.line(0, y, "▌", Role::Focus);
-            let room = body.part(2, y, u16::MAX, 1);
-            let look = Look {
-                text: theme.style(Role::Plain),
-                selection: theme.style(Role::Marked),
-                ..Look::default()
-            };
-            text.render(room.area, room.buf, &look);
-            cursor = text.cursor_position(room.area);
+            cursor = typed_line(&mut body, y, text, "");
             y += 2;
         }
         for (index, (x, row, label)) in answers.iter().enumerate() {
@@ -161,6 +152,21 @@ impl Dialog {
 
 fn width(screen: Rect) -> u16 {
     screen.width.saturating_sub(4).clamp(1, 68).min(screen.width)
+}
+
+/// Draws a line that is typed into, and returns where the terminal's cursor stands. `hint` stands where nothing is typed.
+pub fn typed_line(brush: &mut Brush<'_>, y: u16, text: &TextArea, hint: &str) -> Option<Position> {
+    brush.line(0, y, "▌", Role::Focus);
+    let theme = brush.theme;
+    let room = brush.part(2, y, u16::MAX, 1);
+    let look = Look {
+        text: theme.style(Role::Plain),
+        selection: theme.style(Role::Marked),
+        placeholder: (hint, theme.style(Role::Dim)),
+        marked: &[],
+    };
+    text.render(room.area, room.buf, &look);
+    text.cursor_position(room.area)
 }
 
 /// Draws a frame with a title around an area.

@@ -7,7 +7,8 @@
 //!   outcome.rs   what an input came to         route.rs    where a screen can lead
 //!   form/        a page of an exercise         text/       the area people write in
 //!   dialog.rs    questions                     help.rs     the keys that work here
-//!   picker.rs    a line to type in over a list       fuzzy.rs   how well what is typed fits
+//!   list.rs      a list with a mark            picker.rs   a line to type in over a list
+//!   fuzzy.rs     how well what is typed fits
 //!   footer.rs    keys and messages in the last rows
 //!   effects.rs   files and documents           theme.rs    styles by role
 //! ```
@@ -17,23 +18,24 @@
 pub mod action;
 pub mod app;
 pub mod context;
-pub mod dialog;
+pub(crate) mod dialog;
 pub mod effects;
-pub mod footer;
+pub(crate) mod footer;
 pub mod form;
-pub mod fuzzy;
-pub mod help;
+pub(crate) mod fuzzy;
+pub(crate) mod help;
 pub mod input;
 pub mod keymap;
+pub(crate) mod list;
 pub mod no_query_backend;
-pub mod outcome;
-pub mod picker;
+pub(crate) mod outcome;
+pub(crate) mod picker;
 pub mod route;
-pub mod screens;
+pub(crate) mod screens;
 pub mod terminal;
 pub mod text;
 pub mod theme;
-pub mod widgets;
+pub(crate) mod widgets;
 
 use std::path::PathBuf;
 use std::time::Duration;

@@ -56,6 +56,5 @@ impl Outcome {
 pub enum Next {
     /// Do what a key there would do.
     Do(Action),
-    /// Go somewhere.
     Go(Route),
 }

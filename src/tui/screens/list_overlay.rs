@@ -61,12 +61,16 @@ impl<S: Source> View for ListOverlay<S> {
         if outcome.changed() {
             self.reload(cx)?;
         }
-        if outcome == Outcome::Chosen { self.source.chosen(self.picker.marked(), cx) } else { Ok(outcome) }
+        if outcome == Outcome::Chosen {
+            self.source.chosen(self.picker.list.marked(), cx)
+        } else {
+            Ok(outcome)
+        }
     }
 
     fn reload(&mut self, cx: &Context) -> Result<()> {
         let length = self.source.look(&self.picker.typed(), cx)?;
-        self.picker.set_length(length);
+        self.picker.list.set_length(length);
         Ok(())
     }
 
@@ -92,7 +96,7 @@ impl<S: Source> View for ListOverlay<S> {
 
     fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
         let line = |row: &mut Brush<'_>, index, marked| self.source.draw_line(row, index, marked);
-        let instead = self.source.instead(self.picker.is_blank());
+        let instead = self.source.instead(self.picker.typed().trim().is_empty());
         self.picker.draw(buf, cx.theme, self.source.title(), line, instead)
     }
 }

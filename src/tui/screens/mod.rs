@@ -1,7 +1,6 @@
 //! The screens, a folder or file each, and what each is to the app. A new screen is its file and one line of
 //! `screens!` here, with a [`Route`] that leads to it. A screen never names another: it opens a route.
 
-pub mod evidence_panel;
 pub mod list_overlay;
 
 use std::time::Duration;
@@ -21,9 +20,7 @@ use crate::error::Result;
 /// A place of the bar.
 #[derive(Debug, Clone, Copy)]
 pub struct Tab {
-    /// The action that goes there.
     pub action: Action,
-    /// Its label in the bar.
     pub label: &'static str,
     /// The way there; the week is the one that was looked at.
     pub route: fn(Option<Week>) -> Route,
@@ -38,12 +35,7 @@ pub enum Extent {
     Full,
     /// A frame over the screen it was opened from, within a margin of the terminal and of at most so many columns and
     /// rows.
-    Over {
-        /// Columns that stay free, left and right together.
-        margin: u16,
-        /// Columns and rows at most.
-        most: (u16, u16),
-    },
+    Over { margin: u16, most: (u16, u16) },
 }
 
 impl Extent {
@@ -99,7 +91,6 @@ pub trait View {
     /// Fits it to its area.
     fn arrange(&mut self, area: Rect);
 
-    /// Draws it and returns where the terminal's cursor stands.
     fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position>;
 
     /// Lists where keys mean something here, innermost first.

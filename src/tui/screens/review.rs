@@ -19,7 +19,6 @@ use crate::tui::widgets::paint::Brush;
 /// Longest row of the document, in columns.
 const WIDTH: u16 = 96;
 
-/// The review of a week.
 #[derive(Debug)]
 pub struct Review {
     week: Week,

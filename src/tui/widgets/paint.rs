@@ -18,7 +18,6 @@ pub struct Brush<'a> {
     pub buf: &'a mut Buffer,
     /// The area; nothing is painted outside.
     pub area: Rect,
-    /// The styles.
     pub theme: &'a Theme,
 }
 
@@ -70,6 +69,18 @@ impl<'a> Brush<'a> {
             self.line(x, below, row, role);
         }
         y.saturating_add(u16::try_from(rows.len()).unwrap_or(u16::MAX))
+    }
+
+    /// Paints as many lines as there is room for, from one of them on, with an arrow where there are more below.
+    pub fn scrolled(&mut self, lines: &[Vec<(String, Role)>], from: usize) {
+        let height = usize::from(self.area.height);
+        let from = from.min(lines.len().saturating_sub(height));
+        for (line, y) in lines.iter().skip(from).take(height).zip(0..) {
+            line.iter().fold(0, |x, (text, role)| self.line(x, y, text, *role));
+        }
+        if from + height < lines.len() {
+            self.right(0, self.area.height.saturating_sub(1), " ↓ ", Role::Dim);
+        }
     }
 
     /// Paints a rule across the area.

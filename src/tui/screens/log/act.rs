@@ -19,7 +19,6 @@ use crate::tui::dialog::Dialog;
 use crate::tui::outcome::Outcome;
 use crate::tui::route::Answer;
 
-/// How many entries are picked at once.
 const MOST: usize = 1_000;
 
 impl Log {
@@ -32,14 +31,13 @@ impl Log {
         self.with_list(cx, |list, read| list.step(1, read))
     }
 
-    /// Picks all that the list holds.
     pub(super) fn pick_all(&mut self, cx: &Context) -> Result<Outcome> {
         let mut query = log_filters::query(&self.on, cx.today());
         query.resolve(|| cx.catalog.searchable());
         let all = cx.store.log_window(&self.exercise.id, &query, None, Towards::Older, MOST)?;
         self.picked = all.into_iter().map(|listed| listed.head.id).collect();
         let message = match self.picked.len() {
-            MOST => format!("the newest {MOST} are picked"),
+            MOST => format!("the newest {MOST} picked"),
             count => format!("{count} picked"),
         };
         Ok(Outcome::Say(message))
@@ -57,20 +55,24 @@ impl Log {
         Ok(cx.store.shorts(ids)?.into_values().collect())
     }
 
-    /// Asks for the words to tag with.
-    pub(super) fn ask_tags(&self, cx: &Context) -> Result<Outcome> {
+    /// Asks for words about what is to be changed; `verb` is what is done to it then.
+    fn ask(&self, verb: &str, title: impl FnOnce(&str) -> String, lines: Vec<String>, answer: (&str, Answer), cx: &Context) -> Result<Outcome> {
         let ids = self.targets();
         if ids.is_empty() {
-            return Ok(Outcome::Say("there is nothing to tag here".to_owned()));
+            return Ok(Outcome::Say(format!("there is nothing to {verb} here")));
         }
+        let answers = vec![answer, ("Cancel", Answer::Nothing)];
+        let title = title(&named(&Self::heads(&ids, cx)?));
+        Ok(Outcome::Ask(Box::new(Dialog::new(title, lines, answers).typing(""))))
+    }
+
+    pub(super) fn ask_tags(&self, cx: &Context) -> Result<Outcome> {
         let mut lines = vec!["Type tags with spaces between them. A - before a tag removes it.".to_owned()];
-        let tags: BTreeSet<String> = cx.store.tags_of(&ids)?.into_values().flatten().collect();
+        let tags: BTreeSet<String> = cx.store.tags_of(&self.targets())?.into_values().flatten().collect();
         if !tags.is_empty() {
             lines.push(format!("Tags now: {}", tags.into_iter().collect::<Vec<_>>().join(", ")));
         }
-        let title = format!("Tag {}", named(&Self::heads(&ids, cx)?));
-        let answers = vec![("Change the tags", Answer::Tag), ("Cancel", Answer::Nothing)];
-        Ok(Outcome::Ask(Box::new(Dialog::new(title, lines, answers).typing(""))))
+        self.ask("tag", |those| format!("Tag {those}"), lines, ("Change the tags", Answer::Tag), cx)
     }
 
     pub(super) fn tag(&mut self, typed: &str, cx: &mut Context) -> Result<Outcome> {
@@ -93,16 +95,9 @@ impl Log {
         Ok(Outcome::Confirm(message))
     }
 
-    /// Asks for the day to move to.
     pub(super) fn ask_day(&self, cx: &Context) -> Result<Outcome> {
-        let ids = self.targets();
-        if ids.is_empty() {
-            return Ok(Outcome::Say("there is nothing to move here".to_owned()));
-        }
         let lines = vec!["A day in your words: yesterday, last friday, 3 days ago, 2026-11-18.".to_owned()];
-        let title = format!("Move {} to", named(&Self::heads(&ids, cx)?));
-        let answers = vec![("Move to that day", Answer::MoveTo), ("Cancel", Answer::Nothing)];
-        Ok(Outcome::Ask(Box::new(Dialog::new(title, lines, answers).typing(""))))
+        self.ask("move", |those| format!("Move {those} to"), lines, ("Move to that day", Answer::MoveTo), cx)
     }
 
     pub(super) fn move_to(&mut self, typed: &str, cx: &mut Context) -> Result<Outcome> {

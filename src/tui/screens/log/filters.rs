@@ -33,28 +33,26 @@ impl Filters {
     pub fn look(&mut self, exercise: &Exercise, cx: &Context) -> Result<()> {
         let typed = self.picker.typed();
         self.all = log_filters::offered(&cx.store, exercise, cx.this_week()?, cx.today(), &typed)?;
-        self.picker.set_length(self.all.len());
+        self.picker.list.set_length(self.all.len());
         let begins = |index: &usize| *index == 0 || self.all[index - 1].group != self.all[*index].group;
-        self.picker.set_headed((0..self.all.len()).filter(begins).collect());
+        self.picker.list.set_headed((0..self.all.len()).filter(begins).collect());
         Ok(())
     }
 
-    /// Takes note of what is on.
     pub fn set_on(&mut self, on: &[Pick]) {
         self.on = on.to_vec();
     }
 
-    /// Returns what is marked.
     pub fn marked(&self) -> Option<Pick> {
-        self.all.get(self.picker.marked()).cloned()
+        self.all.get(self.picker.list.marked()).cloned()
     }
 
     /// Takes an input; a click turns on or off what it marks.
     pub fn act(&mut self, input: &Input) -> Outcome {
-        let before = self.picker.marked();
+        let before = self.picker.list.marked();
         let outcome = self.picker.act(input);
         let pressed = matches!(input, Input::Mouse(mouse) if mouse.kind == MouseKind::Press);
-        if pressed && self.picker.marked() != before { Outcome::Chosen } else { outcome }
+        if pressed && self.picker.list.marked() != before { Outcome::Chosen } else { outcome }
     }
 
     /// Fits it to the screen it lies over.
@@ -64,7 +62,6 @@ impl Filters {
         self.picker.arrange(Rect::new(screen.x + (screen.width - width) / 2, screen.y, width, height));
     }
 
-    /// Draws it and returns where the terminal's cursor stands.
     pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
         let line = |row: &mut Brush<'_>, index: usize, marked: bool| {
             let Some(pick) = self.all.get(index) else { return };

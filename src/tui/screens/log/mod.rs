@@ -50,7 +50,6 @@ enum Over {
     Pairs(Pairs),
 }
 
-/// The log.
 #[derive(Debug)]
 pub struct Log {
     exercise: Exercise,

@@ -9,7 +9,7 @@ use crate::domain::exercise::Exercise;
 use crate::error::Result;
 use crate::tui::action::{Action, Input};
 use crate::tui::context::Context;
-use crate::tui::input::MouseKind;
+use crate::tui::list::List;
 use crate::tui::outcome::Outcome;
 use crate::tui::route::Route;
 use crate::tui::theme::Role;
@@ -25,12 +25,10 @@ const BESIDE: u16 = 100;
 #[derive(Debug)]
 pub(super) struct Pairs {
     all: Vec<Pair>,
-    marked: usize,
+    list: List,
     open: Option<Box<Open>>,
-    area: Rect,
 }
 
-/// Two entries side by side.
 #[derive(Debug)]
 struct Open {
     both: [Preview; 2],
@@ -41,14 +39,20 @@ struct Open {
 
 impl Pairs {
     pub fn open(exercise: &Exercise, cx: &Context) -> Result<Self> {
-        let all = reading::opposites(&cx.store, exercise)?;
-        Ok(Self { all, marked: 0, open: None, area: Rect::ZERO })
+        let mut pairs = Self { all: Vec::new(), list: List::new(ROWS), open: None };
+        pairs.read(exercise, cx)?;
+        Ok(pairs)
+    }
+
+    fn read(&mut self, exercise: &Exercise, cx: &Context) -> Result<()> {
+        self.all = reading::opposites(&cx.store, exercise)?;
+        self.list.set_length(self.all.len());
+        Ok(())
     }
 
     /// Reads everything again, with the two that are open.
     pub fn reload(&mut self, exercise: &Exercise, cx: &Context, asked: &mut Asked) -> Result<()> {
-        self.all = reading::opposites(&cx.store, exercise)?;
-        self.marked = self.marked.min(self.all.len().saturating_sub(1));
+        self.read(exercise, cx)?;
         if let Some(open) = self.open.take() {
             let Open { which, top, .. } = *open;
             self.look(cx, asked)?;
@@ -61,7 +65,7 @@ impl Pairs {
 
     /// Puts the two entries of the marked pair side by side.
     fn look(&mut self, cx: &Context, asked: &mut Asked) -> Result<()> {
-        let Some(pair) = self.all.get(self.marked) else { return Ok(()) };
+        let Some(pair) = self.all.get(self.list.marked()) else { return Ok(()) };
         let [newer, older] = &pair.both;
         let mut read = |half: &Half| log::preview(&cx.store, &cx.catalog, asked, half.head.id);
         let both = read(newer)?.zip(read(older)?);
@@ -91,42 +95,22 @@ impl Pairs {
                 },
             });
         }
-        if let Some(index) = input.moves(self.marked, self.all.len(), (self.room(), 1)) {
-            self.marked = index;
+        let outcome = self.list.act(input);
+        if outcome == Outcome::Chosen || *input == Input::Do(Action::Open) {
+            self.look(cx, asked)?;
             return Ok(Outcome::Moved);
         }
-        match input {
-            Input::Do(Action::Open) => self.look(cx, asked)?,
-            Input::Mouse(mouse) => {
-                let line = mouse.row.checked_sub(self.area.y + HEAD).filter(|_| mouse.kind == MouseKind::Press);
-                match line.map(|line| self.first() + usize::from(line / ROWS)) {
-                    Some(index) if index == self.marked => self.look(cx, asked)?,
-                    Some(index) if index < self.all.len() => self.marked = index,
-                    _ => {}
-                }
-            }
-            _ => return Ok(Outcome::Ignored),
-        }
-        Ok(Outcome::Moved)
-    }
-
-    /// Returns how many pairs there is room for.
-    fn room(&self) -> usize {
-        usize::from(self.area.height.saturating_sub(HEAD) / ROWS).max(1)
-    }
-
-    /// Returns the first pair in view, so that the marked one is in view too.
-    fn first(&self) -> usize {
-        (self.marked + 1).saturating_sub(self.room())
+        Ok(outcome)
     }
 
     pub fn arrange(&mut self, area: Rect) {
-        self.area = area;
+        let height = area.height.saturating_sub(HEAD);
+        self.list.arrange(Rect { y: area.y + HEAD, height, ..area });
     }
 
     /// Draws the pairs, or the two that are looked at.
     pub fn draw(&self, brush: &mut Brush<'_>) {
-        match (&self.open, self.all.get(self.marked)) {
+        match (&self.open, self.all.get(self.list.marked())) {
             (Some(open), Some(pair)) => open.draw(brush, pair),
             _ => self.draw_list(brush),
         }
@@ -140,19 +124,15 @@ impl Pairs {
             brush.part(3, 2, width, u16::MAX).block(0, 0, label, Role::Dim);
             return;
         }
-        for (place, (index, pair)) in self.all.iter().enumerate().skip(self.first()).take(self.room()).enumerate() {
-            let y = HEAD + place as u16 * ROWS;
-            let marked = index == self.marked;
-            brush.line(1, y, if marked { "▸" } else { " " }, Role::Accent);
-            brush.line(3, y, &pair.title(), if marked { Role::Accent } else { Role::Plain });
-            let [newer, older] = &pair.both;
-            let x = brush.line(5, y + 1, &side_label(newer), Role::Plain);
-            let x = brush.line(x + 1, y + 1, "↔", Role::Dim);
-            brush.line(x + 1, y + 1, &side_label(older), Role::Plain);
-        }
+        let line = |row: &mut Brush<'_>, index: usize, marked: bool| {
+            let Some(pair) = self.all.get(index) else { return };
+            row.line(2, 0, &pair.title(), if marked { Role::Accent } else { Role::Plain });
+            let [newer, older] = pair.both.each_ref().map(side_label);
+            row.pieces(4, 1, &[(&newer, Role::Plain), (" ↔ ", Role::Dim), (&older, Role::Plain)]);
+        };
+        self.list.draw(&mut brush.part(1, HEAD, u16::MAX, u16::MAX), line);
     }
 
-    /// Lists the keys to show at the bottom.
     pub fn footer(&self) -> Vec<Action> {
         if self.open.is_some() {
             return vec![Action::Open, Action::Right, Action::Down, Action::Back, Action::Help];
@@ -186,8 +166,9 @@ impl Open {
                 segment => format!("{} – {segment}", half.words),
             };
             part.line(3, 0, &label, if here { Role::Accent } else { Role::Plain });
-            let (width, height) = (part.area.width.saturating_sub(5), part.area.height.saturating_sub(1));
-            side::draw(&mut part.part(3, 1, width, height), preview, self.top);
+            let width = part.area.width.saturating_sub(5);
+            let lines = side::lines(preview, usize::from(width));
+            part.part(3, 1, width, u16::MAX).scrolled(&lines, self.top);
         }
     }
 }

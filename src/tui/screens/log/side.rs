@@ -1,11 +1,11 @@
 //! What stands beside the list: one entry to read, or the days of practice and what they say.
 
 use crate::app::log::Preview;
-use crate::app::reading::{self, LogDays};
+use crate::app::reading as app;
 use crate::domain::entry::State;
 use crate::domain::exercise::Exercise;
 use crate::domain::stats::activity::Day;
-use crate::domain::stats::reading::Line;
+use crate::domain::stats::reading;
 use crate::error::Result;
 use crate::sanitize;
 use crate::tui::action::Input;
@@ -14,6 +14,9 @@ use crate::tui::effects;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
+/// A line of text in pieces.
+type Line = Vec<(String, Role)>;
+
 /// Columns of one day in the calendar, and of the date before a week.
 const DAY: u16 = 4;
 const DATE: u16 = 7;
@@ -21,22 +24,21 @@ const DATE: u16 = 7;
 /// The days of practice, with the first reading once they were opened.
 #[derive(Debug)]
 pub(super) struct Days {
-    counts: LogDays,
-    reading: Option<Vec<Line>>,
+    counts: app::LogDays,
+    reading: Option<Vec<reading::Line>>,
     top: usize,
 }
 
 impl Days {
-    /// Reads the days.
     pub fn read(exercise: &Exercise, cx: &Context) -> Result<Self> {
-        let counts = reading::log_days(&cx.store, exercise, cx.this_week()?, cx.today())?;
+        let counts = app::log_days(&cx.store, exercise, cx.this_week()?, cx.today())?;
         Ok(Self { counts, reading: None, top: 0 })
     }
 
     /// Reads what the log says, if there are days enough.
     pub fn open(&mut self, exercise: &Exercise, cx: &Context) -> Result<()> {
         self.top = 0;
-        self.reading = reading::first(&cx.store, exercise, &self.counts)?;
+        self.reading = app::first(&cx.store, exercise, &self.counts)?;
         Ok(())
     }
 
@@ -51,21 +53,10 @@ impl Days {
 
     /// Draws the calendar, what it comes to, and what the log says.
     pub fn draw(&self, brush: &mut Brush<'_>) {
-        let (width, height) = (usize::from(brush.area.width), usize::from(brush.area.height));
-        let lines = self.lines(width);
-        let top = self.top.min(lines.len().saturating_sub(height));
-        for (y, line) in lines.iter().skip(top).take(height).enumerate() {
-            let mut x = 0;
-            for (text, role) in line {
-                x = brush.line(x, y as u16, text, *role);
-            }
-        }
-        if top + height < lines.len() {
-            brush.right(0, brush.area.height.saturating_sub(1), " ↓ ", Role::Dim);
-        }
+        brush.scrolled(&self.lines(usize::from(brush.area.width)), self.top);
     }
 
-    fn lines(&self, width: usize) -> Vec<Vec<(String, Role)>> {
+    fn lines(&self, width: usize) -> Vec<Line> {
         let log_days = &self.counts;
         let one = |text: String, role: Role| vec![(text, role)];
         let wrapped = |text: &str, role: Role| {
@@ -83,13 +74,13 @@ impl Days {
             for line in reading {
                 let role = if line.found.is_some() { Role::Plain } else { Role::Dim };
                 // The number stays with what it is the number of.
-                lines.extend(wrapped(&reading::format_line(line).replace("n = ", "n\u{a0}=\u{a0}"), role));
+                lines.extend(wrapped(&app::format_line(line).replace("n = ", "n\u{a0}=\u{a0}"), role));
             }
         }
         lines
     }
 
-    fn calendar(&self) -> Vec<Vec<(String, Role)>> {
+    fn calendar(&self) -> Vec<Line> {
         let weeks = self.counts.calendar();
         let name = |day: &Day| (format!("{:^4}", day.date.format("%a").to_string()), Role::Dim);
         let mut lines = Vec::new();
@@ -130,7 +121,7 @@ fn mark(entries: u64) -> &'static str {
 }
 
 /// Lists the lines of an entry for a width: what it is, what it says, what it is linked with.
-pub(super) fn lines(preview: &Preview, width: usize) -> Vec<(String, Role)> {
+pub(super) fn lines(preview: &Preview, width: usize) -> Vec<Line> {
     let Preview { head, tags, blocks, cites, cited_by } = preview;
     let state = match head.state {
         State::Draft => "draft",
@@ -138,42 +129,22 @@ pub(super) fn lines(preview: &Preview, width: usize) -> Vec<(String, Role)> {
         State::Complete => "finished",
         State::Partial => "finished with answers open",
     };
-    let mut lines = Vec::new();
-    let mut say = |text: &str, role: Role| {
-        lines.extend(sanitize::wrap(text, width).into_iter().map(|row| (row, role)));
-    };
-    say(&format!("{} · {} · {state}", head.short, head.day.format("%a %-d %b %Y")), Role::Dim);
-    if let Some(later) = head.later() {
-        say(&later, Role::Dim);
-    }
-    if !tags.is_empty() {
-        say(&format!("#{}", tags.join(" #")), Role::Accent);
-    }
-    lines.extend(effects::block_lines(blocks, width));
-    let mut say = |text: &str, role: Role| {
-        lines.extend(sanitize::wrap(text, width).into_iter().map(|row| (row, role)));
-    };
+    let first = format!("{} · {} · {state}", head.short, head.day.format("%a %-d %b %Y"));
+    let tagged = (!tags.is_empty()).then(|| (format!("#{}", tags.join(" #")), Role::Accent));
+    let later = head.later().map(|later| (later, Role::Dim));
+    let top = std::iter::once((first, Role::Dim)).chain(later).chain(tagged);
+    let mut below = Vec::new();
     for (what, heads) in [("Cites", cites), ("Cited by", cited_by)] {
         if !heads.is_empty() {
-            say(" ", Role::Plain);
-            say(what, Role::Title);
+            below.extend([(" ".to_owned(), Role::Plain), (what.to_owned(), Role::Title)]);
         }
-        for (head, title) in heads {
-            say(&format!("{} · {} · {title}", head.short, head.day.format("%a %-d %b")), Role::Plain);
-        }
+        below.extend(heads.iter().map(|(head, title)| {
+            (format!("{} · {} · {title}", head.short, head.day.format("%a %-d %b")), Role::Plain)
+        }));
     }
-    lines
-}
-
-/// Draws an entry from a line of it on; what does not fit is said to be below.
-pub(super) fn draw(brush: &mut Brush<'_>, preview: &Preview, from: usize) {
-    let (width, height) = (usize::from(brush.area.width), usize::from(brush.area.height));
-    let lines = lines(preview, width);
-    let from = from.min(lines.len().saturating_sub(height));
-    for (y, (text, role)) in lines.iter().skip(from).take(height).enumerate() {
-        brush.line(0, y as u16, text, *role);
-    }
-    if from + height < lines.len() {
-        brush.right(0, brush.area.height.saturating_sub(1), " ↓ ", Role::Dim);
-    }
+    let wrapped = |(text, role): (String, Role)| {
+        sanitize::wrap(&text, width).into_iter().map(move |row| (row, role)).collect::<Vec<_>>()
+    };
+    let (top, below) = (top.flat_map(wrapped), below.into_iter().flat_map(wrapped));
+    top.chain(effects::block_lines(blocks, width)).chain(below).map(|line| vec![line]).collect()
 }

@@ -18,12 +18,9 @@ const KEPT: usize = 400;
 /// How many of the newest rows are put in the order of a column.
 pub const SORTED: usize = 500;
 
-/// How the list is ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// The newest first.
     Newest,
-    /// The oldest first.
     Oldest,
     /// By what stands in a column; turned round or not.
     Column(usize, bool),
@@ -55,7 +52,6 @@ pub struct Window {
 }
 
 impl Window {
-    /// Opens the list at its beginning.
     pub fn open(order: Order, read: &mut Read<'_>) -> Result<Self> {
         let mut window =
             Self { order, rows: VecDeque::new(), marked: 0, y: 1, height: 10, ends: (true, true) };
@@ -112,7 +108,6 @@ impl Window {
         Ok(())
     }
 
-    /// Returns how it is ordered.
     pub fn order(&self) -> Order {
         self.order
     }
@@ -122,17 +117,14 @@ impl Window {
         self.rows.get(self.marked)
     }
 
-    /// Returns a row by its index.
     pub fn row(&self, index: usize) -> Option<&Row> {
         self.rows.get(index)
     }
 
-    /// Lists the rows in memory.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter()
     }
 
-    /// Returns whether a row is the marked one.
     pub fn is_marked(&self, index: usize) -> bool {
         self.marked == index
     }
@@ -141,19 +133,16 @@ impl Window {
         if self.order == Order::Oldest { Towards::Newer } else { Towards::Older }
     }
 
-    /// Moves the mark by some rows.
     pub fn step(&mut self, by: isize, read: &mut Read<'_>) -> Result<()> {
         let to = self.marked.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
         self.mark(to, read)
     }
 
-    /// Moves the mark by about a page.
     pub fn page(&mut self, forward: bool, read: &mut Read<'_>) -> Result<()> {
         let by = isize::try_from(self.height.saturating_sub(2).clamp(1, NEAR)).unwrap_or(1);
         self.step(if forward { by } else { -by }, read)
     }
 
-    /// Marks a row.
     pub fn mark(&mut self, index: usize, read: &mut Read<'_>) -> Result<()> {
         let before = self.place();
         self.marked = index.min(self.rows.len().saturating_sub(1));
@@ -163,7 +152,6 @@ impl Window {
         self.fill(read)
     }
 
-    /// Goes to the beginning of the list.
     pub fn first(&mut self, read: &mut Read<'_>) -> Result<()> {
         if self.ends.0 {
             return self.mark(0, read);
@@ -171,7 +159,6 @@ impl Window {
         self.begin(read)
     }
 
-    /// Goes to the end of the list.
     pub fn last(&mut self, read: &mut Read<'_>) -> Result<()> {
         if !self.ends.1 {
             let back = if self.ahead() == Towards::Older { Towards::Newer } else { Towards::Older };

@@ -1,5 +1,6 @@
 //! An exercise being practised: the form, its time at the desk, and the draft that follows every key.
 
+mod evidence_panel;
 mod keep;
 mod view;
 
@@ -10,7 +11,6 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::evidence_panel;
 use crate::app::practice;
 use crate::domain::entry::{Draft, Head, Place};
 use crate::domain::id::EntryId;

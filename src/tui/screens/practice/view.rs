@@ -5,11 +5,11 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::evidence_panel;
 use super::Practice;
 use crate::domain::pages::Progress;
 use crate::domain::time::stopwatch;
 use crate::tui::dialog::frame;
-use crate::tui::screens::evidence_panel;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
 
@@ -59,7 +59,6 @@ impl Practice {
         Rect::new(body.x + left, body.y, width, body.height)
     }
 
-    /// Draws it and returns where the terminal's cursor stands.
     pub(super) fn draw_all(&self, buf: &mut Buffer, theme: &Theme, mono: Duration) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
         let exercise = self.loaded.exercise();

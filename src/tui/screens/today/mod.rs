@@ -39,7 +39,6 @@ enum Line {
     Offer(String, String),
 }
 
-/// The week at a glance.
 #[derive(Debug)]
 pub struct Today {
     view: WeekView,

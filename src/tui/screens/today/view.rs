@@ -65,7 +65,6 @@ impl Today {
         [(self.head(), label("↑", above)), (last, label("↓", below))]
     }
 
-    /// Draws all of it.
     pub(super) fn draw_all(&self, brush: &mut Brush<'_>, key: &Keys<'_>) {
         self.draw_head(brush, key);
         let edges = self.edges();
@@ -208,7 +207,7 @@ impl Today {
                 (label.clone(), about, String::new(), format!("{open} shows them in the log."))
             }
             None => {
-                let about = "See `empathy exercises list`.".to_owned();
+                let about = "Use `empathy exercises list` to see which there are.".to_owned();
                 ("There are no exercises".to_owned(), about, String::new(), String::new())
             }
         };

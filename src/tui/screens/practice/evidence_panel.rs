@@ -6,10 +6,10 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
 /// How many findings the rail reads at most.
-pub const MOST: usize = 40;
+pub(super) const MOST: usize = 40;
 
 /// Draws the rail.
-pub fn draw(brush: &mut Brush<'_>, subject: Option<&str>, found: &[Citable]) {
+pub(super) fn draw(brush: &mut Brush<'_>, subject: Option<&str>, found: &[Citable]) {
     for y in 0..brush.area.height {
         brush.line(0, y, "│", Role::Dim);
     }
