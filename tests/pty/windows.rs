@@ -54,7 +54,7 @@ fn while_another_program_writes_to_the_journal_every_key_shows_and_none_is_lost(
     assert_eq!(drafts(&world).len(), 0);
 
     let mut pty = world.open(&[], &[]);
-    pty.wait("What could not be saved last time is back");
+    pty.wait("What could not be saved last time is in your drafts");
     pty.keys("\x11");
     assert_eq!(pty.exit().code, 0);
     let drafts = drafts(&world);
