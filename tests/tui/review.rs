@@ -51,3 +51,12 @@ fn a_damaged_entry_is_left_out_and_the_rest_is_shown() {
         .shows(&format!("({})", head.short))
         .shows("Written with empathy");
 }
+
+#[test]
+fn a_search_over_the_review_leaves_it_where_it_was_read() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("4<pgdn><pgdn>");
+    let read = tui.screen();
+    tui.keys("/").hides(&read).keys("<esc>");
+    assert_eq!(tui.screen(), read);
+}

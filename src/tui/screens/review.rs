@@ -81,7 +81,7 @@ impl View for Review {
     }
 
     fn reload(&mut self, cx: &Context) -> Result<()> {
-        *self = Self::open(Some(self.week), cx)?;
+        *self = Self { top: self.top, ..Self::open(Some(self.week), cx)? };
         Ok(())
     }
 

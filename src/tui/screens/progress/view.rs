@@ -57,7 +57,7 @@ impl Progress {
         }
     }
 
-    /// Tells whether the names of all sections do not fit.
+    /// Whether the names of all sections do not fit.
     fn narrow(&self) -> bool {
         let all: usize = self.sections().iter().map(|section| sanitize::width(&section.title) + 3).sum();
         all + 1 > usize::from(self.area.width)
