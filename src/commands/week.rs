@@ -81,6 +81,7 @@ fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Resu
     let week = view.week;
     let days = format!("{} – {}", week.starts.format("%-d %b"), week.day(7).format("%-d %b %Y"));
     out.line(&format!("Week {number} · {days} · {}", week.label()))?;
+    let mut rows = Vec::new();
     for slot in &view.slots {
         let (mark, how) = match slot.state {
             SlotState::Done => ("✓", spoken(slot.desk())),
@@ -90,28 +91,19 @@ fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Resu
             SlotState::Skipped => ("–", "skipped".to_owned()),
         };
         let ids: Vec<&str> = slot.heads.iter().map(|head| head.short.as_str()).collect();
-        let line = format!(
-            "  {} {mark} {:<24} {how:<12} {}  {}",
-            slot.day.format("%a"),
-            slot.title,
-            ids.join(" "),
-            slot.outcome()
-        );
-        out.line(sanitize::line(&line).trim_end())?;
+        rows.push((slot.day, mark, slot.title.as_str(), how, ids.join(" "), slot.outcome()));
     }
     for head in &view.others {
-        let title = catalog.title(&head.exercise);
         let (mark, how) = match head.state {
             State::Draft => ("◐", "draft".to_owned()),
             State::Complete => ("✓", spoken(head.desk)),
             State::Partial => ("✓", format!("{}, answers open", spoken(head.desk))),
         };
-        let line = format!(
-            "  {} {mark} {title:<24} {how:<12} {}  {}",
-            head.day.format("%a"),
-            head.short,
-            head.outcome()
-        );
+        let title = catalog.title(&head.exercise);
+        rows.push((head.day, mark, title, how, head.short.to_string(), head.outcome()));
+    }
+    for (day, mark, title, how, ids, outcome) in rows {
+        let line = format!("  {} {mark} {title:<24} {how:<12} {ids}  {outcome}", day.format("%a"));
         out.line(sanitize::line(&line).trim_end())?;
     }
     if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} of active time", spoken(view.desk))) }

@@ -124,76 +124,51 @@ fn rule(mut reader: Reader<'_>, metrics: &Metrics) -> Option<EvidenceRule> {
 }
 
 /// Writes the exercise in which a person rates themselves: a number from 0 to 100 for each item, then reasons to count
-/// one without evidence.
+/// one without evidence. It is a text because an entry keeps the text of what it answered.
 pub(super) fn self_rating(list: &Checklist) -> String {
-    use std::fmt::Write as _;
     let quote = |text: &str| toml::Value::from(text).to_string();
+    let [id, about, why] = [&list.id, &list.about, &list.why].map(|text| quote(text));
     let mut text = format!(
-        "format = 1\nid = {}\nrevision = 1\ntitle = {}\nabout = {}\nwhy = {}\nminutes = [3, 6]\nprefix = \"chk\"\ntags = [\"checklist\"]\n",
-        quote(&list.id),
-        quote(TITLE),
-        quote(&list.about),
-        quote(&list.why)
+        "format = 1\nid = {id}\nrevision = 1\ntitle = \"Self-check\"\nabout = {about}\nwhy = {why}\nminutes = [3, 6]\nprefix = \"chk\"\ntags = [\"checklist\"]\n"
     );
-    let pages = list.items.chunks(PAGE).count();
-    for (page, items) in list.items.chunks(PAGE).enumerate() {
-        let title =
-            if pages == 1 { "How sure".to_owned() } else { format!("How sure, {} of {pages}", page + 1) };
-        let _ = write!(
-            text,
-            "\n[[step]]\nid = \"sure_{}\"\ntitle = {}\nask = {}\nwhy = {}\n",
-            page + 1,
-            quote(&title),
-            quote("How sure are you of each of these, from 0 to 100?"),
-            quote(
-                "Answer before you look at the evidence. The gap between the two is what you learn from. 100 means you would say it in front of the room today."
-            )
-        );
+    let pages = list.items.chunks(PAGE).len();
+    for (page, items) in (1..).zip(list.items.chunks(PAGE)) {
+        let of = if pages == 1 { String::new() } else { format!(", {page} of {pages}") };
+        text += &format!("\n[[step]]\nid = \"sure_{page}\"\ntitle = \"How sure{of}\"\n{SURE}");
         for item in items {
-            let _ = write!(
-                text,
-                "\n[[step.field]]\nid = {}\nkind = \"number\"\nlabel = {}\nhelp = {}\nmin = 0\nmax = 100\nunit = \"of 100\"\n",
-                quote(&item.rating()),
-                quote(&item.title),
-                quote(&item.says)
+            let [id, title, says] = [&item.rating(), &item.title, &item.says].map(|text| quote(text));
+            text += &format!(
+                "\n[[step.field]]\nid = {id}\nkind = \"number\"\nlabel = {title}\nhelp = {says}\nmin = 0\nmax = 100\nunit = \"of 100\"\n"
             );
         }
     }
-    let _ = write!(
-        text,
-        "\n[[step]]\nid = \"claims\"\ntitle = \"Other evidence\"\nask = {}\nwhy = {}\n",
-        quote("Do you have evidence for any of these outside this journal?"),
-        quote(
-            "Write what the journal cannot know, such as a study you ran at work or a talk you gave. The skill stays marked as self-rated."
-        )
-    );
+    text += OTHER_EVIDENCE;
+    let (mut measures, mut report) = (String::new(), String::new());
     for item in &list.items {
-        let _ = write!(
-            text,
-            "\n[[step.field]]\nid = {}\nkind = \"text\"\nlabel = {}\noptional = true\n",
-            quote(&item.claim()),
-            quote(&item.title)
+        let [rating, claim, title] = [&item.rating(), &item.claim(), &item.title].map(|text| quote(text));
+        text +=
+            &format!("\n[[step.field]]\nid = {claim}\nkind = \"text\"\nlabel = {title}\noptional = true\n");
+        measures += &format!(
+            "\n[[measure]]\nid = {rating}\ntitle = {title}\nfield = {rating}\nbetter = \"higher\"\n\n[[measure]]\nid = {claim}\ntitle = {title}\nfield = {claim}\n"
+        );
+        let line = quote(&format!("{}: {{{}}}", item.title, item.rating()));
+        report += &format!(
+            "\n[[report]]\nkind = \"text\"\ntext = {line}\nwhen = {{ field = {rating}, answered = true }}\n"
         );
     }
-    for item in &list.items {
-        let (rating, claim) = (quote(&item.rating()), quote(&item.claim()));
-        let title = quote(&item.title);
-        let _ = write!(
-            text,
-            "\n[[measure]]\nid = {rating}\ntitle = {title}\nfield = {rating}\nbetter = \"higher\"\n"
-        );
-        let _ = write!(text, "\n[[measure]]\nid = {claim}\ntitle = {title}\nfield = {claim}\n");
-    }
-    for item in &list.items {
-        let _ = write!(
-            text,
-            "\n[[report]]\nkind = \"text\"\ntext = {}\nwhen = {{ field = {}, answered = true }}\n",
-            quote(&format!("{}: {{{}}}", item.title, item.rating())),
-            quote(&item.rating())
-        );
-    }
-    text
+    text + &measures + &report
 }
 
-/// What the exercise is called.
-const TITLE: &str = "Self-check";
+/// What each page of ratings asks, and why.
+const SURE: &str = r#"ask = "How sure are you of each of these, from 0 to 100?"
+why = "Answer before you look at the evidence. The gap between the two is what you learn from. 100 means you would say it in front of the room today."
+"#;
+
+/// The page for evidence that is not in the journal.
+const OTHER_EVIDENCE: &str = r#"
+[[step]]
+id = "claims"
+title = "Other evidence"
+ask = "Do you have evidence for any of these outside this journal?"
+why = "Write what the journal cannot know, such as a study you ran at work or a talk you gave. The skill stays marked as self-rated."
+"#;
