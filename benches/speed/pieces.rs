@@ -3,7 +3,8 @@
 use divan::Bencher;
 use empathy::app::{practice, review, week};
 use empathy::db::Saver;
-use empathy::domain::entry::{Draft, Place};
+use empathy::domain::entry::Draft;
+use empathy::domain::locate::Place;
 use empathy::domain::value::Answers;
 use empathy::exercises::Catalog;
 use empathy::report::{compose, markdown};

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use empathy::app::{practice, week};
 use empathy::db::{Filter, Saver, Store};
-use empathy::domain::entry::{Draft, Head, Place};
+use empathy::domain::entry::{Draft, Head};
+use empathy::domain::locate::{Place, RowPath};
 use empathy::domain::time::{Moment, Now};
-use empathy::domain::value::{Answers, RowPath, Value};
+use empathy::domain::value::{Answers, Value};
 use empathy::exercises::Catalog;
 use empathy::sys::rng::Rng;
 use empathy::sys::settings::Settings;
@@ -66,13 +67,8 @@ pub fn long_answer(store: &mut Store, bytes: usize, at_end: bool) -> (Head, Draf
     let mut answers: Answers = store.entry(earlier.id).expect("read").expect("there").answers;
     let row = RowPath::default().into_row("products", 0);
     answers.row_mut(&row).expect("a product").set("moment", Value::Text(prose(bytes)));
-    let place = Place {
-        step: "moment".to_owned(),
-        page: row.clone(),
-        row,
-        field: "moment".to_owned(),
-        cursor: if at_end { bytes } else { bytes / 2 },
-    };
+    let cursor = if at_end { bytes } else { bytes / 2 };
+    let place = Place { step: "moment".to_owned(), at: row.field("moment"), cursor };
     let today = NOW.wall.day(0);
     let when = (week::holding(store, today).expect("a week"), today, NOW.wall);
     let mut chance = Rng::system();

@@ -5,8 +5,9 @@ use toml::{Table, Value as Toml};
 
 use super::practice;
 use crate::db::Store;
-use crate::domain::entry::{Draft, Place};
+use crate::domain::entry::Draft;
 use crate::domain::exercise::{Exercise, Field};
+use crate::domain::locate::Place;
 use crate::domain::plan::{SlotChange, Week};
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Cite, Picks, Value};
@@ -224,8 +225,7 @@ fn last_place(loaded: &Loaded, answers: &Answers) -> Place {
         for field in &step.fields {
             if let Some(value) = row.get(&field.id).filter(|value| !value.is_empty()) {
                 let cursor = value.as_text().map_or(0, str::len);
-                let (page, row) = (page.row.clone(), page.row.clone());
-                place = Place { step: step.id.clone(), page, row, field: field.id.clone(), cursor };
+                place = Place { step: step.id.clone(), at: page.row.field(&field.id), cursor };
             }
         }
     }

@@ -113,8 +113,9 @@ mod tests {
     use super::*;
     use crate::app::week;
     use crate::db::{Order, Wanted};
-    use crate::domain::entry::{Draft, Place};
+    use crate::domain::entry::Draft;
     use crate::domain::id::EntryId;
+    use crate::domain::locate::Place;
     use crate::domain::time::Moment;
     use crate::domain::value::{Picks, Value};
     use crate::sys::rng::Rng;

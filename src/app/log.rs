@@ -10,13 +10,14 @@ use super::practice;
 use super::review::cited;
 use crate::db::{Listed, Store};
 use crate::domain::condition::Test;
-use crate::domain::entry::{Digest, Head, Place};
+use crate::domain::entry::{Digest, Head};
 use crate::domain::exercise::Exercise;
 use crate::domain::facts::{beginning, subject_key};
 use crate::domain::id::EntryId;
+use crate::domain::locate::{Place, RowPath};
 use crate::domain::scope::Scope;
 use crate::domain::search::{Filter, Query};
-use crate::domain::value::{Answers, RowPath};
+use crate::domain::value::Answers;
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::report::document::Block;
@@ -197,5 +198,5 @@ pub fn missing(exercise: &Exercise, measure: &str) -> Option<Place> {
         .steps
         .iter()
         .find(|step| step.each.is_empty() && step.fields.iter().any(|field| field.id == absent.field))?;
-    Some(Place { step: step.id.clone(), field: absent.field.clone(), ..Place::default() })
+    Some(Place { step: step.id.clone(), at: RowPath::default().field(&absent.field), cursor: 0 })
 }

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::db::{Begin, Derived, Finish, NewEntry, Store, Undone};
-use crate::domain::entry::{Digest, Draft, Head, Place, State};
+use crate::domain::entry::{Digest, Draft, Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
+use crate::domain::locate::Place;
 use crate::domain::plan::Week;
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;

@@ -7,7 +7,7 @@ use super::world::talk;
 use super::{Out, World, list};
 use crate::cli;
 use crate::db::Hit;
-use crate::domain::search::{Passage, Query};
+use crate::domain::search::Query;
 use crate::error::{Error, Result};
 
 pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
@@ -90,10 +90,10 @@ fn snippet(hit: &Hit) -> String {
 fn hit_json(hit: &Hit, title: &str) -> Json {
     let mut object = head_json(&hit.head);
     object["title"] = json!(title);
-    object["field"] = json!(hit.passage.as_ref().map(Passage::name));
-    object["row"] = json!(hit.passage.as_ref().map(|passage| {
+    object["field"] = json!(hit.passage.as_ref().map(|place| place.at.name()));
+    object["row"] = json!(hit.passage.as_ref().map(|place| {
         let step = |(group, index): &(String, usize)| json!({ "group": group, "index": index });
-        passage.row.0.iter().map(step).collect::<Vec<_>>()
+        place.at.row.iter().map(step).collect::<Vec<_>>()
     }));
     object["snippet"] =
         hit.snippet.iter().map(|(text, found)| json!({ "text": text, "match": found })).collect();

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::begin::NewEntry;
 use super::files;
-use crate::domain::entry::{Draft, Place};
+use crate::domain::entry::Draft;
 use crate::domain::id::EntryId;
+use crate::domain::locate::Place;
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
 

@@ -7,8 +7,9 @@ use super::entries::{self, HEAD, read_head};
 use super::error::attempt;
 use super::revisions::{self, NewRevision};
 use super::{Store, derived, query, suggestions};
-use crate::domain::entry::{Draft, Head, Place};
+use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
+use crate::domain::locate::Place;
 use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
 

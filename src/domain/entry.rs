@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::id::{EntryId, ShortId};
+use super::locate::Place;
 use super::natural_date::days_later;
 use super::plan::WeekLabel;
 use super::time::Moment;
-use super::value::{Answers, RowPath};
+use super::value::Answers;
 
 /// How far an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,24 +121,6 @@ pub struct Draft {
     pub desk: Duration,
     /// When it was saved.
     pub saved: Moment,
-}
-
-/// Where a person is in an exercise, to come back to.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// The step's id.
-    pub step: String,
-    /// The row of the page.
-    #[serde(default)]
-    pub page: RowPath,
-    /// The row of the field.
-    #[serde(default)]
-    pub row: RowPath,
-    /// The field's id.
-    pub field: String,
-    /// The cursor, in bytes of the field's text.
-    #[serde(default)]
-    pub cursor: usize,
 }
 
 /// A SHA-256.

@@ -6,10 +6,11 @@ use super::condition::all_hold;
 use super::exercise::Exercise;
 use super::id::EntryId;
 use super::kinds::TextKind;
+use super::locate::RowPath;
 use super::plan::WeekLabel;
 use super::projections::{Measure, Of, Summary};
 use super::scope::{Scope, filled_rows_of};
-use super::value::{Answers, RowPath, Value};
+use super::value::{Answers, Value};
 
 /// The most of a row's name that a fact keeps, in characters.
 const ITEM: usize = 200;
@@ -120,7 +121,7 @@ impl Exercise {
                 subject: text(&measure.subject).map(str::to_owned),
                 part: text(&measure.part).map(str::to_owned),
                 place: path.to_string(),
-                item: (!path.0.is_empty())
+                item: (!path.is_empty())
                     .then(|| self.row_name(answers, &path))
                     .flatten()
                     .map(|name| first(&name, ITEM).to_owned()),
@@ -132,7 +133,7 @@ impl Exercise {
                 continue;
             };
             let value = scope.row().get(field).filter(|value| !value.is_empty());
-            if let (Some(value), Some(field)) = (value, self.field(&path.0, field)) {
+            if let (Some(value), Some(field)) = (value, self.field(&path, field)) {
                 facts.extend(field.kind.facts(value, measure, base));
             }
         }
@@ -209,14 +210,14 @@ impl Exercise {
 
     /// Names a row for headings: its group's title, else its first answer, else what a row is called and its number.
     pub fn row_title(&self, answers: &Answers, path: &RowPath) -> String {
-        let Some((group, index)) = path.0.last() else { return String::new() };
-        let called = self.group(&path.0).map_or(group.as_str(), |kind| kind.row.as_str());
+        let Some((group, index)) = path.last() else { return String::new() };
+        let called = self.group(path).map_or(group.as_str(), |kind| kind.row.as_str());
         self.row_name(answers, path).unwrap_or_else(|| format!("{called} {}", index + 1))
     }
 
     /// Names a row by what it says: its group's title, else its first answer.
     pub fn row_name(&self, answers: &Answers, path: &RowPath) -> Option<String> {
-        let kind = self.group(&path.0)?;
+        let kind = self.group(path)?;
         let scope = Scope::at(self, answers, path);
         let titled = kind.title.as_ref().and_then(|title| title.fill_if_any(&scope));
         titled.or_else(|| kind.first_answer(answers.row(path)?))

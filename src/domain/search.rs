@@ -8,7 +8,6 @@ use super::facts::first;
 use super::field_role::FieldRole;
 use super::natural_date::day_in_words;
 use super::plan::WeekLabel;
-use super::value::RowPath;
 
 /// How many words count; pasted pages are searched by their first words.
 const WORDS: usize = 32;
@@ -87,26 +86,6 @@ pub struct Misread {
     pub message: String,
     /// What to do.
     pub hint: String,
-}
-
-/// Where in the answers of an entry something was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
-    /// The row of the answer.
-    pub row: RowPath,
-    /// The field it answers.
-    pub field: String,
-    /// Where in its text, in bytes.
-    pub byte: usize,
-}
-
-impl Passage {
-    /// Names the answer: groups and field with dots between.
-    pub fn name(&self) -> String {
-        let mut names = self.row.groups();
-        names.push(self.field.clone());
-        names.join(".")
-    }
 }
 
 /// A piece of what was typed.

@@ -176,34 +176,6 @@ impl std::fmt::Display for Value {
 #[serde(transparent)]
 pub struct Answers(BTreeMap<String, Value>);
 
-/// The way to a row: each step is a group and the index of a row in it. The empty path is the entry itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct RowPath(pub Vec<(String, usize)>);
-
-impl RowPath {
-    /// Returns the path one group deeper.
-    #[must_use]
-    pub fn into_row(&self, group: &str, index: usize) -> Self {
-        let mut path = self.0.clone();
-        path.push((group.to_owned(), index));
-        Self(path)
-    }
-
-    /// Returns the names of the groups on the way.
-    pub fn groups(&self) -> Vec<String> {
-        self.0.iter().map(|(group, _)| group.clone()).collect()
-    }
-}
-
-impl std::fmt::Display for RowPath {
-    /// Writes the way to a row: `people.0.beliefs.2`; nothing for the entry itself.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let steps: Vec<String> = self.0.iter().map(|(group, index)| format!("{group}.{index}")).collect();
-        f.write_str(&steps.join("."))
-    }
-}
-
 impl Answers {
     /// Returns the answer to a field of this row.
     pub fn get(&self, field: &str) -> Option<&Value> {
@@ -261,13 +233,8 @@ impl Answers {
     }
 
     /// Returns the row at the end of a path.
-    pub fn row(&self, path: &RowPath) -> Option<&Answers> {
-        self.row_at(&path.0)
-    }
-
-    /// Returns the row at the end of a way of groups and row numbers.
-    pub fn row_at(&self, way: &[(String, usize)]) -> Option<&Answers> {
-        way.iter().try_fold(self, |row, (group, index)| row.rows(group).get(*index))
+    pub fn row(&self, path: &[(String, usize)]) -> Option<&Answers> {
+        path.iter().try_fold(self, |row, (group, index)| row.rows(group).get(*index))
     }
 
     /// Returns the rows of a group of the row at the end of a way to change them, making what is not there.
@@ -279,8 +246,8 @@ impl Answers {
     }
 
     /// Returns the row at the end of a path to change it; `None` if it is not there.
-    pub fn row_mut(&mut self, path: &RowPath) -> Option<&mut Answers> {
-        path.0.iter().try_fold(self, |row, (group, index)| row.rows_mut(group).get_mut(*index))
+    pub fn row_mut(&mut self, path: &[(String, usize)]) -> Option<&mut Answers> {
+        path.iter().try_fold(self, |row, (group, index)| row.rows_mut(group).get_mut(*index))
     }
 }
 
@@ -293,6 +260,7 @@ impl FromIterator<(String, Value)> for Answers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::locate::RowPath;
 
     #[test]
     fn a_row_is_found_by_its_path() {

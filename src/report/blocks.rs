@@ -12,7 +12,7 @@ use crate::domain::id::EntryId;
 use crate::domain::projections::{self, BlockKind, Column};
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::template::Template;
-use crate::domain::value::{RowPath, Value};
+use crate::domain::value::Value;
 
 /// How many letters of a cited entry are printed.
 const LONGEST_QUOTE: usize = 160;
@@ -107,7 +107,7 @@ fn table(input: &WeekInput, mut rows: Vec<Row<'_>>, columns: &[Column], sort: Op
 /// How a measure changed for the subject of a row: `+1`, `=`, `−2`, `new`.
 fn change(input: &WeekInput, row: &Row<'_>, measure: &str) -> Option<String> {
     let measure = row.exercise.measures.iter().find(|known| known.id == measure)?;
-    let path = RowPath(row.path.0.iter().take(measure.group.len()).cloned().collect());
+    let path = row.path.outer(measure.group.len());
     if path.groups() != measure.group {
         return None;
     }

@@ -11,7 +11,8 @@ use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::facts::beginning;
 use crate::domain::id::EntryId;
 use crate::domain::kinds::GroupKind;
-use crate::domain::value::{Answers, RowPath};
+use crate::domain::locate::RowPath;
+use crate::domain::value::Answers;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {

@@ -3,9 +3,10 @@
 
 use crate::domain::condition::all_hold;
 use crate::domain::exercise::{Exercise, Field};
+use crate::domain::locate::RowPath;
 use crate::domain::scope::Scope;
 use crate::domain::template::{Part, Template};
-use crate::domain::value::{Answers, RowPath, Value};
+use crate::domain::value::{Answers, Value};
 
 /// What stands in the middle of a sentence where an answer is missing.
 const LEFT_OPEN: &str = "[no answer]";
@@ -33,9 +34,9 @@ impl<'a> Row<'a> {
 
     /// Finds the answer a name means here, if the question is still asked and the answer is not empty.
     pub fn answer(&self, name: &str) -> Option<(&'a Field, &'a Value)> {
-        let (field, path) = (0..=self.path.0.len()).rev().find_map(|depth| {
-            let path = RowPath(self.path.0.iter().take(depth).cloned().collect());
-            Some((self.exercise.field(&path.groups(), name)?, path))
+        let (field, path) = (0..=self.path.len()).rev().find_map(|depth| {
+            let path = self.path.outer(depth);
+            Some((self.exercise.field(&path, name)?, path))
         })?;
         let value = self.answers.row(&path)?.get(name).filter(|value| !value.is_empty())?;
         let step_shows = |step: &&crate::domain::exercise::Step| {

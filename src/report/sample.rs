@@ -8,9 +8,10 @@ use super::input::{Before, CitedEntry, PlannedExercise, Run, Slot, WeekInput};
 use crate::domain::entry::{Digest, Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
+use crate::domain::locate::RowPath;
 use crate::domain::plan::Week;
 use crate::domain::time::Moment;
-use crate::domain::value::{Answers, Cite, RowPath};
+use crate::domain::value::{Answers, Cite};
 use crate::exercises::Catalog;
 
 const WEEK: [(&str, &str); 5] = [
@@ -44,7 +45,7 @@ pub(super) fn answers(exercise: &Exercise, text: &str) -> Answers {
             rows.resize(rows.len().max(index + 1), Answers::default());
             row = row.into_row(group, index);
         }
-        let known = exercise.field(&row.groups(), field).expect(line);
+        let known = exercise.field(&row, field).expect(line);
         let value = known.read(&answer.replace("\\n", "\n")).expect(line);
         answers.row_mut(&row).expect(line).set(field, value);
     }

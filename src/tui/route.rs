@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::app::progress::Behind;
-use crate::domain::entry::Place;
 use crate::domain::id::EntryId;
+use crate::domain::locate::Place;
 use crate::domain::plan::Week;
-use crate::domain::search::Passage;
 
 /// Where to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,10 +28,8 @@ pub enum Route {
     Search,
     /// A small form over the screen, for what the plan says is captured.
     Capture,
-    /// An entry that is there, at a place of it.
+    /// An entry that is there, at a place of it; `None` for where it was left.
     Entry(EntryId, Option<Place>),
-    /// An entry that is there, where something was found in it.
-    Passage(EntryId, Passage),
 }
 
 /// What an answer to a question means.

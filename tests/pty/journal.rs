@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use empathy::app::{practice, week};
 use empathy::db::{Filter, Store};
-use empathy::domain::entry::{Head, Place};
+use empathy::domain::entry::Head;
+use empathy::domain::locate::{Place, RowPath};
 use empathy::domain::time::Moment;
-use empathy::domain::value::{Answers, RowPath, Value};
+use empathy::domain::value::{Answers, Value};
 use empathy::exercises::Catalog;
 use empathy::sys::rng::Rng;
 
@@ -42,13 +43,8 @@ pub fn begin_draft(world: &World, text: &str) {
         let row = answers.row_mut(&first_product()).expect("there");
         row.set("moment", Value::Text(text.to_owned()));
     }
-    let place = Place {
-        step: "moment".to_owned(),
-        page: first_product(),
-        row: first_product(),
-        field: "moment".to_owned(),
-        cursor: text.len(),
-    };
+    let at = first_product().field("moment");
+    let place = Place { step: "moment".to_owned(), at, cursor: text.len() };
     let mut store = store(world);
     let day = now().day(0);
     let week = week::holding(&store, day).expect("a week");

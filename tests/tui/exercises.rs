@@ -1,9 +1,9 @@
 //! Every built-in exercise, with answers of every kind: each page is drawn, and it can be finished.
 
 use empathy::app::practice;
-use empathy::domain::entry::Place;
 use empathy::domain::exercise::{Exercise, Field};
 use empathy::domain::kinds::Kind;
+use empathy::domain::locate::Place;
 use empathy::domain::value::{Answers, Picks, Value};
 use empathy::exercises::{Catalog, Loaded};
 

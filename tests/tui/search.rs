@@ -1,8 +1,8 @@
 //! The search, over whatever is on the screen.
 
 use empathy::db::Filter;
-use empathy::domain::search::Passage;
-use empathy::domain::value::{Answers, RowPath, Value};
+use empathy::domain::locate::{Place, RowPath};
+use empathy::domain::value::{Answers, Value};
 use empathy::tui::input::Event;
 
 use super::{Setup, Tui, look};
@@ -70,11 +70,11 @@ fn what_was_written_later_says_so_where_it_is_found_and_on_today() {
 }
 
 /// Lists where there is text in a row, and in the rows within it.
-fn passages(row: &Answers, path: &RowPath) -> Vec<Passage> {
+fn passages(row: &Answers, path: &RowPath) -> Vec<Place> {
     let mut all = Vec::new();
     for (field, value) in row.iter() {
         match value {
-            Value::Text(_) => all.push(Passage { row: path.clone(), field: field.to_owned(), byte: 0 }),
+            Value::Text(_) => all.push(Place { at: path.field(field), ..Place::default() }),
             Value::Rows(rows) => {
                 let inner = rows.iter().enumerate().map(|(n, row)| passages(row, &path.into_row(field, n)));
                 all.extend(inner.flatten());
@@ -93,13 +93,15 @@ fn every_text_of_the_demo_has_a_page_that_asks_for_it() {
     for head in store.list(&Filter::default(), None, 1000).expect("lists") {
         let exercise = catalog.get(&head.exercise).expect("built in").exercise();
         let answers = store.entry(head.id).expect("reads").expect("there").answers;
+        let pages = exercise.pages(&answers);
         for passage in passages(&answers, &RowPath::default()) {
-            let place = exercise.place_of(&answers, &passage);
-            assert!(place.is_some_and(|place| place.row == passage.row), "{}: {passage:?}", head.short);
-            deep = deep.max(passage.row.0.len());
+            let page = exercise.page_of(&pages, &passage).map(|page| &pages[page]);
+            let asks = page.is_some_and(|page| passage.at.row.starts_with(&page.row));
+            assert!(asks, "{}: {passage:?}", head.short);
+            deep = deep.max(passage.at.row.len());
         }
-        let nowhere = Passage { row: RowPath::default(), field: "no such field".to_owned(), byte: 0 };
-        assert_eq!(exercise.place_of(&answers, &nowhere), None);
+        let nowhere = Place { at: RowPath::default().field("no such field"), ..Place::default() };
+        assert_eq!(exercise.page_of(&pages, &nowhere), None);
     }
     assert!(deep > 0);
 }

@@ -12,14 +12,15 @@ use super::practice::Target;
 use super::{Out, World};
 use crate::app::practice::{begin, finish, stored_exercise};
 use crate::db::Store;
-use crate::domain::entry::{Draft, Place};
+use crate::domain::entry::Draft;
 use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::id::EntryId;
+use crate::domain::locate::{FieldPath, Place, RowPath};
 use crate::domain::number_format::counted;
 use crate::domain::pages::Progress;
 use crate::domain::plan::Week;
 use crate::domain::scope::Scope;
-use crate::domain::value::{Answers, RowPath, Value};
+use crate::domain::value::{Answers, Value};
 use crate::error::{Error, Result};
 use crate::exercises::{Catalog, Loaded};
 
@@ -123,7 +124,7 @@ impl Run<'_> {
             if told.insert((step.id.as_str(), row.clone())) {
                 self.head(&exercise, step, &row)?;
             }
-            self.place = Place { step: step.id.clone(), page: row.clone(), ..Place::default() };
+            self.place = Place { step: step.id.clone(), at: row.field(""), cursor: 0 };
             match self.ask(Question { exercise: &exercise, field, row: &row })? {
                 Said::Leave => return self.leave(),
                 Said::Next => back = false,
@@ -141,13 +142,13 @@ impl Run<'_> {
     fn resume(&self, exercise: &Exercise) -> usize {
         let Some(left) = &self.left else { return 0 };
         let is_left = |(step, row, field): &(&Step, RowPath, &Field)| {
-            step.id == left.step && *row == left.page && leads_to(left, row, &field.id)
+            step.id == left.step && leads_to(&left.at, row, &field.id)
         };
         questions(exercise, &self.answers).iter().position(is_left).unwrap_or(0)
     }
 
     fn head(&mut self, exercise: &Exercise, step: &Step, row: &RowPath) -> Result<()> {
-        let of = if row.0.is_empty() {
+        let of = if row.is_empty() {
             String::new()
         } else {
             format!(": {}", exercise.row_title(&self.answers, row))
@@ -163,8 +164,7 @@ impl Run<'_> {
             return self.ask_rows(question, group);
         }
         self.left = None;
-        self.place.row = row.clone();
-        self.place.field.clone_from(&field.id);
+        self.place.at = row.field(&field.id);
         if let Some(text) = field.kind.as_note() {
             let text = text.fill(&Scope::at(exercise, &self.answers, row));
             self.out.line(&format!("  {text}"))?;
@@ -236,7 +236,7 @@ impl Run<'_> {
             let are = if count == 1 { "is" } else { "are" };
             self.out.line(&format!("\n{} {are} still open:", counted(count, "answer")))?;
             for gap in gaps.iter().take(8) {
-                let label = exercise.field(&gap.row.0, &gap.field).map_or("", |field| field.label.as_str());
+                let label = exercise.field_at(&gap.at).map_or("", |field| field.label.as_str());
                 self.out.line(&format!(
                     "  {} – {label}: {}",
                     exercise.steps[gap.step].title,
@@ -257,8 +257,8 @@ impl Run<'_> {
 }
 
 /// Returns whether the place where the person left is a field, or in a row of it.
-fn leads_to(left: &Place, row: &RowPath, field: &str) -> bool {
-    let inner = left.row.0.strip_prefix(row.0.as_slice());
+fn leads_to(left: &FieldPath, row: &RowPath, field: &str) -> bool {
+    let inner = left.row.strip_prefix(&row[..]);
     inner.is_some_and(|inner| inner.first().map_or(left.field == field, |(group, _)| group == field))
 }
 

@@ -3,7 +3,8 @@
 use super::{Question, Run, Said};
 use crate::domain::exercise::Field;
 use crate::domain::kinds::GroupKind;
-use crate::domain::value::{Answers, RowPath};
+use crate::domain::locate::RowPath;
+use crate::domain::value::Answers;
 use crate::error::Result;
 
 impl Run<'_> {
@@ -74,8 +75,8 @@ impl Run<'_> {
 
     /// Finds the row and the field of it where the person left.
     fn left_in(&self, field: &Field, group: &GroupKind, row: &RowPath) -> Option<(usize, usize)> {
-        let left = self.left.as_ref()?;
-        let inner = left.row.0.strip_prefix(row.0.as_slice())?;
+        let left = &self.left.as_ref()?.at;
+        let inner = left.row.strip_prefix(&row[..])?;
         let (_, index) = inner.first().filter(|(name, _)| *name == field.id)?;
         let column = inner.get(1).map_or(&left.field, |(name, _)| name);
         Some((*index, group.fields.iter().position(|field| field.id == *column)?))

@@ -23,7 +23,8 @@ use super::error::attempt;
 use super::{Store, query};
 use crate::domain::entry::Head;
 use crate::domain::field_role::FieldRole;
-use crate::domain::search::{Filter, Passage, Query, Source};
+use crate::domain::locate::Place;
+use crate::domain::search::{Filter, Query, Source};
 use crate::error::{DbError, Result};
 
 /// How many entries are put in order, the newest of those that match.
@@ -37,7 +38,7 @@ pub struct Hit {
     /// A line of it to show, in pieces; `true` marks the words looked for.
     pub snippet: Vec<(String, bool)>,
     /// Where in the answers the line is from; `None` for the summary.
-    pub passage: Option<Passage>,
+    pub passage: Option<Place>,
 }
 
 impl Store {

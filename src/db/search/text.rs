@@ -6,8 +6,9 @@ use rusqlite::Row;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::domain::search::{Passage, Word};
-use crate::domain::value::{Answers, RowPath};
+use crate::domain::locate::{Place, RowPath};
+use crate::domain::search::Word;
+use crate::domain::value::Answers;
 use crate::error::DbError;
 
 /// How many bytes of an entry's text are indexed.
@@ -142,20 +143,20 @@ fn visit_row<'a>(
     }
 }
 
-fn passage(way: &Way<'_>, field: &str, byte: usize) -> Passage {
+fn place(way: &Way<'_>, field: &str, cursor: usize) -> Place {
     let row = RowPath(way.iter().map(|(group, index)| ((*group).to_owned(), *index)).collect());
-    Passage { row, field: field.to_owned(), byte }
+    Place { at: row.field(field), cursor, ..Place::default() }
 }
 
 /// Chooses the line that shows most of what was looked for: of an answer, else of the summary, else the beginning. An
 /// answer comes with the place of the first word found in it.
-pub(super) fn snippet(summary: &str, answers: &Answers, pattern: &Pattern) -> (Line, Option<Passage>) {
-    let mut best: (usize, &str, Option<Passage>) = (0, summary, None);
+pub(super) fn snippet(summary: &str, answers: &Answers, pattern: &Pattern) -> (Line, Option<Place>) {
+    let mut best: (usize, &str, Option<Place>) = (0, summary, None);
     let mut read = 0;
     each_text(answers, &mut |way, field, text| {
         // Without a summary the first answer stands for the entry.
         if best.0 == 0 && best.1.trim().is_empty() && !text.trim().is_empty() {
-            best = (0, text, Some(passage(way, field, 0)));
+            best = (0, text, Some(place(way, field, 0)));
         }
         if read < INDEXED && !pattern.0.is_empty() {
             let text = &text[..text.floor_char_boundary(INDEXED - read)];
@@ -168,7 +169,7 @@ pub(super) fn snippet(summary: &str, answers: &Answers, pattern: &Pattern) -> (L
                     .zip(&marked)
                     .find(|(_, marked)| **marked)
                     .map_or(0, |(token, _)| token.at.start);
-                best = (different, text, Some(passage(way, field, byte)));
+                best = (different, text, Some(place(way, field, byte)));
             }
         }
     });

@@ -4,7 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::support::*;
 use crate::db::{Filter, Store};
-use crate::domain::entry::{Head, Place};
+use crate::domain::entry::Head;
+use crate::domain::locate::Place;
 use crate::error::{DbError, Error};
 use crate::sys::rng::Rng;
 

@@ -2,8 +2,9 @@
 
 use super::support::*;
 use crate::db::{ChangeKind, Filter, Finish, Store};
-use crate::domain::entry::{Digest, Place, State};
+use crate::domain::entry::{Digest, State};
 use crate::domain::id::EntryId;
+use crate::domain::locate::Place;
 use crate::sys::rng::Rng;
 
 #[test]

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use super::support::*;
 use crate::db::{Saver, Store};
-use crate::domain::entry::{Draft, Head, Place};
+use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
+use crate::domain::locate::Place;
 use crate::sys::rng::Rng;
 
 /// More than any write takes; a wait that ends sooner costs nothing.

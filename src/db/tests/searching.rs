@@ -7,7 +7,7 @@ use crate::db::{Begin, Derived, Finish, Hit, Store};
 use crate::domain::entry::Head;
 use crate::domain::facts::{Fact, Term};
 use crate::domain::field_role::FieldRole;
-use crate::domain::search::{Passage, Query, Searchable, Source};
+use crate::domain::search::{Query, Searchable, Source};
 use crate::domain::value::{Answers, Picks, Value};
 use crate::sys::rng::Rng;
 
@@ -186,8 +186,8 @@ fn a_line_is_shown_with_the_words_marked_and_where_it_is_from() {
     let expected = "…hay hay hay hay the [needle] [lies] [here] hay hay hay hay hay hay hay hay hay hay…";
     assert_eq!((shown(hit).as_str(), field_of(hit).as_deref()), (expected, Some("rows.why")));
     let passage = hit.passage.clone().expect("from an answer");
-    assert_eq!((passage.row.0, passage.field.as_str()), (vec![("rows".to_owned(), 1)], "why"));
-    assert_eq!(long.get(passage.byte..passage.byte + 6), Some("needle"));
+    assert_eq!((passage.at.row.0, passage.at.field.as_str()), (vec![("rows".to_owned(), 1)], "why"));
+    assert_eq!(long.get(passage.cursor..passage.cursor + 6), Some("needle"));
 }
 
 #[test]
@@ -256,7 +256,7 @@ proptest! {
 }
 
 fn field_of(hit: &Hit) -> Option<String> {
-    hit.passage.as_ref().map(Passage::name)
+    hit.passage.as_ref().map(|place| place.at.name())
 }
 
 #[test]
@@ -274,7 +274,7 @@ fn the_answers_an_entry_begins_with_are_found() {
         happened: None,
         at: at(0),
         answers: &answers,
-        place: &crate::domain::entry::Place::default(),
+        place: &crate::domain::locate::Place::default(),
     };
     let (head, draft) = store.begin(&new, &mut chance).expect("begins");
     assert_eq!(found(&store, "beforehand"), [short(&head)]);

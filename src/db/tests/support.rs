@@ -11,9 +11,10 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 
 use crate::db::{Begin, Derived, Finish, Order, Store, Undone, Wanted};
-use crate::domain::entry::{Draft, Head, Place, State};
+use crate::domain::entry::{Draft, Head, State};
 use crate::domain::facts::Fact;
 use crate::domain::id::EntryId;
+use crate::domain::locate::{Place, RowPath};
 use crate::domain::plan::{Week, WeekLabel};
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Value};
@@ -79,7 +80,8 @@ pub fn facts_of_week(store: &Store, label: &str) -> Vec<(EntryId, Fact)> {
 }
 
 pub fn begin_on(store: &mut Store, chance: &mut Rng, exercise: &str, on: &str, minute: i64) -> (Head, Draft) {
-    let (answers, place) = (said(""), Place { step: "one".into(), field: "said".into(), ..Place::default() });
+    let (answers, place) =
+        (said(""), Place { step: "one".into(), at: RowPath::default().field("said"), cursor: 0 });
     store.begin(&beginning(exercise, on, minute, (&answers, &place)), chance).expect("begins")
 }
 

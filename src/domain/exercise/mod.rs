@@ -13,6 +13,7 @@ use template::Template;
 
 use super::field_role::FieldRole;
 use super::kinds::{GroupKind, Kind};
+use super::locate::GroupName;
 use super::projections::{Block, Finding, ListColumn, Measure, Summary};
 
 /// What an exercise is called and how long it takes: all that lists and plans need of it.
@@ -34,24 +35,6 @@ pub struct Heading {
     pub minutes: Minutes,
     /// Words to find it by.
     pub tags: Vec<String>,
-}
-
-/// A group on the way to a row, by itself or with the number of the row.
-pub trait GroupName {
-    /// Returns the group's field id.
-    fn group(&self) -> &str;
-}
-
-impl GroupName for String {
-    fn group(&self) -> &str {
-        self
-    }
-}
-
-impl GroupName for (String, usize) {
-    fn group(&self) -> &str {
-        &self.0
-    }
 }
 
 /// A guided sequence of steps. What its heading says can be asked of it directly.

@@ -6,7 +6,8 @@ use super::condition::all_hold;
 use super::scope::{Scope, rows_of};
 use super::{Exercise, Field, Step};
 use crate::domain::kinds::Fault;
-use crate::domain::value::{Answers, RowPath};
+use crate::domain::locate::{FieldPath, RowPath};
+use crate::domain::value::Answers;
 
 /// One page a person sees: a step, for one row if the step comes once a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,10 +38,8 @@ pub enum Progress {
 pub struct Gap {
     /// Index of the step it belongs to.
     pub step: usize,
-    /// The row of the field.
-    pub row: RowPath,
-    /// The field's id.
-    pub field: String,
+    /// The field.
+    pub at: FieldPath,
     /// What is wrong.
     pub fault: Fault,
 }
@@ -48,7 +47,7 @@ pub struct Gap {
 impl Gap {
     /// Returns whether it is on a page.
     pub fn is_on(&self, page: &Page) -> bool {
-        self.step == page.step && self.row.0.starts_with(&page.row.0)
+        self.step == page.step && self.at.row.starts_with(&page.row)
     }
 }
 
@@ -149,7 +148,7 @@ impl Exercise {
             return;
         }
         if let Some(fault) = field.check(here.get(&field.id)) {
-            gaps.push(Gap { step, row: row.clone(), field: field.id.clone(), fault });
+            gaps.push(Gap { step, at: row.field(&field.id), fault });
         }
         let Some(kind) = field.kind.as_group() else { return };
         for (i, inner) in here.rows(&field.id).iter().enumerate() {

@@ -1,7 +1,8 @@
 //! What is in sight from a row: its own answers, those of the row around it, and those at the top.
 
 use super::{Exercise, Field};
-use crate::domain::value::{Answers, RowPath, Value};
+use crate::domain::locate::RowPath;
+use crate::domain::value::{Answers, Value};
 
 /// The answers in sight from one row, with the fields they answer.
 #[derive(Debug, Clone, Copy)]
@@ -17,9 +18,9 @@ impl<'a> Scope<'a> {
     /// Sees from the row at `path`, or from the innermost row on the way that is there.
     pub fn at(exercise: &'a Exercise, answers: &'a Answers, path: &'a RowPath) -> Self {
         let mut here = Self { exercise, answers, path: &[], row: answers };
-        for (depth, (group, index)) in path.0.iter().enumerate() {
+        for (depth, (group, index)) in path.iter().enumerate() {
             let Some(row) = here.row.rows(group).get(*index) else { break };
-            (here.row, here.path) = (row, &path.0[..=depth]);
+            (here.row, here.path) = (row, &path[..=depth]);
         }
         here
     }
@@ -29,7 +30,7 @@ impl<'a> Scope<'a> {
         (0..=self.path.len()).rev().find_map(|depth| {
             let path = &self.path[..depth];
             let field = self.exercise.field(path, name)?;
-            let row = if depth == self.path.len() { Some(self.row) } else { self.answers.row_at(path) };
+            let row = if depth == self.path.len() { Some(self.row) } else { self.answers.row(path) };
             Some((field, row.and_then(|row| row.get(name))))
         })
     }

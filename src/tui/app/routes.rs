@@ -41,7 +41,7 @@ impl App {
 
     /// Comes back to an entry that is open further back: open twice in one window, one would overwrite the other.
     fn come_back(&mut self, route: &Route) -> bool {
-        let (Route::Entry(id, _) | Route::Passage(id, _)) = route else { return false };
+        let Route::Entry(id, place) = route else { return false };
         let is_it = |screen: &Screen| matches!(screen, Screen::Practice(open) if open.entry() == Some(*id));
         if !is_it(&self.screen) {
             let Some(index) = self.back_stack.iter().rposition(is_it) else { return false };
@@ -50,8 +50,8 @@ impl App {
                 self.screen = screen;
             }
         }
-        if let (Screen::Practice(practice), Route::Passage(_, passage)) = (&mut self.screen, route) {
-            practice.show(passage);
+        if let (Screen::Practice(practice), Some(place)) = (&mut self.screen, place) {
+            practice.show(place);
         }
         true
     }

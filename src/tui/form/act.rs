@@ -1,9 +1,10 @@
 //! What a key does to the form: to the focused field, to the focus, to the page.
 
 use super::item::Item;
-use super::{Form, Key, Reply};
+use super::{Form, Reply};
 use crate::domain::condition::all_hold;
 use crate::domain::kinds::Proposal;
+use crate::domain::locate::FieldPath;
 use crate::domain::pages::Progress;
 use crate::domain::scope::Scope;
 use crate::domain::value::{Picks, Value};
@@ -98,18 +99,18 @@ impl Form {
     }
 
     /// Sets an answer, or takes it away.
-    pub(super) fn set(&mut self, key: &Key, value: Option<Value>) -> Reply {
-        let Some(row) = self.answers.row_mut(&key.0) else { return Reply::Ignored };
+    pub(super) fn set(&mut self, key: &FieldPath, value: Option<Value>) -> Reply {
+        let Some(row) = self.answers.row_mut(&key.row) else { return Reply::Ignored };
         match value {
-            Some(value) => row.set(key.1.clone(), value),
+            Some(value) => row.set(key.field.clone(), value),
             None => {
-                row.remove(&key.1);
+                row.remove(&key.field);
             }
         }
         self.changed()
     }
 
-    pub(super) fn picks(&self, key: &Key) -> Picks {
+    pub(super) fn picks(&self, key: &FieldPath) -> Picks {
         self.value(key).and_then(Value::as_picks).cloned().unwrap_or_default()
     }
 
@@ -187,16 +188,16 @@ impl Form {
         let Some(index) = self.overview.pages.iter().position(|page| gap.is_on(page)) else { return };
         self.open_page(index);
         self.judged.insert((gap.step, self.overview.pages[index].row.clone()));
-        self.focus_on(&(gap.row, gap.field));
+        self.focus_on(&gap.at);
     }
 
     /// Returns the proposal for a field, if one holds and is not yet the answer.
-    pub(super) fn proposal(&self, key: &Key) -> Option<&Proposal> {
+    pub(super) fn proposal(&self, key: &FieldPath) -> Option<&Proposal> {
         let proposals = self.field(key)?.kind.proposals();
-        if proposals.is_empty() {
+        if proposals.is_empty() || key.other {
             return None;
         }
-        let scope = Scope::at(&self.exercise, &self.answers, &key.0);
+        let scope = Scope::at(&self.exercise, &self.answers, &key.row);
         let proposal = proposals.iter().find(|proposal| all_hold(&proposal.when, &scope))?;
         let value = self.value(key);
         let written = value.and_then(Value::as_text).is_some_and(|text| !text.trim().is_empty());

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Form, Key};
+use super::Form;
 use crate::coach;
 use crate::domain::exercise::Rule;
+use crate::domain::locate::FieldPath;
 use crate::domain::value::Value;
 use crate::tui::action::{Action, KeyContext};
 use crate::tui::keymap::Keymap;
@@ -45,7 +46,7 @@ impl Form {
 
     /// Reads the focused field again.
     pub(super) fn advise_focused(&mut self) {
-        let Some(key) = self.focused_key() else { return };
+        let Some(key) = self.focused_key().filter(|key| !key.other) else { return };
         let Some(field) = self.field(&key) else { return };
         let rules = field.hints.clone();
         if rules.is_empty() {
@@ -62,20 +63,18 @@ impl Form {
     }
 
     /// Lists the answers to this field in all rows of its group.
-    fn siblings(&self, key: &Key) -> Vec<Option<&Value>> {
-        let Some(((group, _), parents)) = key.0.0.split_last() else { return Vec::new() };
-        let parent = crate::domain::value::RowPath(parents.to_vec());
-        let rows = self.answers.row(&parent).map_or(&[][..], |row| row.rows(group));
-        rows.iter().filter(|row| !row.is_empty()).map(|row| row.get(&key.1)).collect()
+    fn siblings(&self, key: &FieldPath) -> Vec<Option<&Value>> {
+        let Some((group, _)) = key.row.group() else { return Vec::new() };
+        self.rows(&group).iter().filter(|row| !row.is_empty()).map(|row| row.get(&key.field)).collect()
     }
 
     /// Returns what the coach says about a field, unless it was told to be quiet there.
-    pub(super) fn advice(&self, key: &Key) -> Option<&Advice> {
+    pub(super) fn advice(&self, key: &FieldPath) -> Option<&Advice> {
         if self.ignored.contains(key) { None } else { self.advice.get(key) }
     }
 
     /// Returns how long a text is against what it aims for: `52 words of 40–120`. No key waits for the count of a book.
-    pub(super) fn word_count(&self, key: &Key) -> Option<String> {
+    pub(super) fn word_count(&self, key: &FieldPath) -> Option<String> {
         let (least, most) = self.field(key)?.kind.as_text()?.words?;
         let text = self.value(key).and_then(Value::as_text).unwrap_or_default();
         let count = match text.split_whitespace().take(MOST_COUNTED + 1).count() {
@@ -92,7 +91,8 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::domain::value::{Answers, RowPath};
+    use crate::domain::locate::RowPath;
+    use crate::domain::value::Answers;
     use crate::exercises::Catalog;
 
     #[test]
@@ -120,7 +120,7 @@ mod tests {
             answers.rows_mut("products").push(Answers::default());
             answers.row_mut(&row).expect("there").set("moment", Value::Text(text));
             let form = Form::new(Rc::clone(&exercise), answers, None);
-            form.word_count(&(row.clone(), "moment".to_owned())).expect("it has an aim")
+            form.word_count(&row.field("moment")).expect("it has an aim")
         };
         let aim = said(String::new()).replace("0 words", "");
         for (words, shown) in [(1, "1 word"), (52, "52 words"), (10_000, "10000 words")] {

@@ -1,12 +1,12 @@
 //! What stands on a page, from top to bottom: made from exercise and answers alone.
 
-use super::Key;
-use super::kinds::OTHER;
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::kinds::GroupKind;
+use crate::domain::locate::FieldPath;
+use crate::domain::locate::RowPath;
 use crate::domain::pages::{Overview, Page, Progress};
 use crate::domain::scope::Scope;
-use crate::domain::value::{Answers, RowPath};
+use crate::domain::value::Answers;
 
 /// Something on a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +14,7 @@ pub enum Item {
     /// A field that takes answers.
     Field {
         /// The way to it.
-        key: Key,
+        key: FieldPath,
         /// How far it is indented: 1 within a row of a group.
         depth: u16,
         /// The number of its row, when it is the row's only field and stands without a label.
@@ -25,13 +25,13 @@ pub enum Item {
     /// A text that is only shown.
     Note(String),
     /// The heading of a group.
-    GroupHead(Key),
+    GroupHead(FieldPath),
     /// The heading of a row.
     RowHead(String),
     /// The place to add a row.
     AddRow {
         /// The group.
-        group: Key,
+        group: FieldPath,
         /// What a row is called.
         noun: String,
     },
@@ -44,7 +44,7 @@ pub enum Item {
 
 impl Item {
     /// Returns the way to the field, if it is one.
-    pub fn key(&self) -> Option<&Key> {
+    pub fn key(&self) -> Option<&FieldPath> {
         match self {
             Self::Field { key, .. } => Some(key),
             _ => None,
@@ -91,7 +91,7 @@ impl Maker<'_> {
         if !self.exercise.shows(field, self.answers, row) {
             return;
         }
-        let key = (row.clone(), field.id.clone());
+        let key = row.field(&field.id);
         if let Some(text) = field.kind.as_note() {
             list.push(Item::Note(text.fill(&Scope::at(self.exercise, self.answers, row))));
             return;
@@ -108,16 +108,20 @@ impl Maker<'_> {
         let other = picks.is_some_and(|picks| picks.other.is_some()) && waits.is_none();
         list.push(Item::Field { key, depth, number, waits: waits.map(str::to_owned) });
         if other {
-            let key = (row.clone(), format!("{}{OTHER}", field.id));
-            list.push(Item::Field { key, depth: depth + 1, number: None, waits: None });
+            list.push(Item::Field {
+                key: row.field(&field.id).beside(),
+                depth: depth + 1,
+                number: None,
+                waits: None,
+            });
         }
     }
 
-    fn rows(&self, group: &GroupKind, key: &Key, depth: u16, list: &mut Vec<Item>) {
-        let count = self.answers.row(&key.0).map_or(0, |row| row.rows(&key.1).len());
+    fn rows(&self, group: &GroupKind, key: &FieldPath, depth: u16, list: &mut Vec<Item>) {
+        let count = self.answers.row(&key.row).map_or(0, |row| row.rows(&key.field).len());
         let bare = group.fields.len() == 1;
         for index in 0..count {
-            let row = key.0.into_row(&key.1, index);
+            let row = key.clone().into_row(index);
             if !bare {
                 let number = index + 1;
                 let title = match self.exercise.row_name(self.answers, &row) {

@@ -25,14 +25,13 @@ mod view;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::domain::entry::Place;
 use crate::domain::evidence::Citable;
 use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::kinds::Fault;
+use crate::domain::locate::{FieldPath, Place, RowPath};
 use crate::domain::pages::{Overview, Page, Progress};
 use crate::domain::scope::Scope;
-use crate::domain::search::Passage;
-use crate::domain::value::{Answers, RowPath, Value};
+use crate::domain::value::{Answers, Value};
 
 use crate::tui::action::{Action, Input};
 use crate::tui::keymap::Keymap;
@@ -40,10 +39,7 @@ pub use crate::tui::outcome::Outcome as Reply;
 use crate::tui::text::TextArea;
 pub use hints::Advice;
 use item::Item;
-use kinds::{Control, OTHER};
-
-/// The way to one field: its row and its id.
-pub type Key = (RowPath, String);
+use kinds::Control;
 
 /// A page of an exercise being filled in.
 #[derive(Debug)]
@@ -54,18 +50,18 @@ pub struct Form {
     page: usize,
     items: Vec<Item>,
     focus: usize,
-    controls: BTreeMap<Key, Control>,
+    controls: BTreeMap<FieldPath, Control>,
     /// The row each item begins at, and the row after the last, as they were arranged.
     tops: Vec<usize>,
     /// Pages the person was done with: their faults are shown.
     judged: BTreeSet<(usize, RowPath)>,
-    advice: BTreeMap<Key, Advice>,
-    ignored: BTreeSet<Key>,
+    advice: BTreeMap<FieldPath, Advice>,
+    ignored: BTreeSet<FieldPath>,
     examples: bool,
     citable: Vec<Citable>,
     suggestions: Vec<String>,
     suggestion: Option<usize>,
-    removed: Option<(Key, usize, Answers)>,
+    removed: Option<(FieldPath, usize, Answers)>,
     scroll: usize,
     width: u16,
     /// Whether letters were just typed where none can be: a space after them picks nothing.
@@ -125,26 +121,15 @@ impl Form {
     pub fn place(&self) -> Place {
         let Some(page) = self.page() else { return Place::default() };
         let step = self.step().map(|step| step.id.clone()).unwrap_or_default();
-        let (row, field) = self.focused_key().unwrap_or_default();
-        let cursor = self.focused_text().map_or(0, TextArea::cursor);
-        Place { step, page: page.row.clone(), row, field, cursor }
+        let at = self.focused_key().unwrap_or_else(|| page.row.field(""));
+        Place { step, at, cursor: self.focused_text().map_or(0, TextArea::cursor) }
     }
 
-    /// Goes to the page that asks for a passage, with the cursor at it.
-    pub fn show(&mut self, passage: &Passage) {
-        if let Some(place) = self.exercise.place_of(&self.answers, passage) {
-            self.go_to(&place);
-        }
-    }
-
-    fn go_to(&mut self, place: &Place) {
-        let page = self.overview.pages.iter().position(|page| {
-            self.exercise.steps.get(page.step).is_some_and(|step| step.id == place.step)
-                && page.row == place.page
-        });
-        let Some(page) = page else { return };
+    /// Goes to a place, if a page has it.
+    pub fn go_to(&mut self, place: &Place) {
+        let Some(page) = self.exercise.page_of(&self.overview.pages, place) else { return };
         self.open_page(page);
-        if self.focus_on(&(place.row.clone(), place.field.clone()))
+        if self.focus_on(&place.at)
             && let Some(text) = self.focused_text_mut()
         {
             text.set_cursor(place.cursor);
@@ -212,7 +197,7 @@ impl Form {
         self.rebuild();
         let first_open = self.items.iter().position(|item| match item {
             // The words beside "other" are open only together with their choice.
-            Item::Field { key, .. } if key.1.ends_with(OTHER) => false,
+            Item::Field { key, .. } if key.other => false,
             Item::Field { key, waits: None, .. } => self.value(key).is_none_or(Value::is_empty),
             _ => false,
         });
@@ -230,7 +215,7 @@ impl Form {
     fn prune(&mut self) {
         let Some(row) = self.page().map(|page| page.row.clone()) else { return };
         for group in self.groups_here() {
-            let key = (row.clone(), group.id);
+            let key = row.field(&group.id);
             if self.rows(&key).iter().any(Answers::is_empty) {
                 self.rows_mut(&key).retain(|row| !row.is_empty());
                 self.forget_controls(&key);
@@ -274,10 +259,10 @@ impl Form {
         for item in &self.items {
             if let Item::Field { key, .. } = item
                 && !self.controls.contains_key(key)
-                && let Some(field) = self.exercise.field(&key.0.0, &kinds::field_id(&key.1))
+                && let Some(field) = self.exercise.field_at(key)
             {
-                let value = self.answers.row(&key.0).and_then(|row| row.get(&field.id));
-                self.controls.insert(key.clone(), Control::new(field, &key.1, value));
+                let value = self.answers.at(key);
+                self.controls.insert(key.clone(), Control::new(field, key.other, value));
             }
         }
         if let Some(kept) = kept
@@ -304,15 +289,15 @@ impl Form {
         std::mem::take(&mut self.changed)
     }
 
-    fn value(&self, key: &Key) -> Option<&Value> {
-        self.answers.row(&key.0)?.get(&key.1)
+    fn value(&self, key: &FieldPath) -> Option<&Value> {
+        self.answers.at(key)
     }
 
-    fn field(&self, key: &Key) -> Option<&Field> {
-        self.exercise.field(&key.0.0, &kinds::field_id(&key.1))
+    fn field(&self, key: &FieldPath) -> Option<&Field> {
+        self.exercise.field_at(key)
     }
 
-    fn focused_key(&self) -> Option<Key> {
+    fn focused_key(&self) -> Option<FieldPath> {
         match self.items.get(self.focus)? {
             Item::Field { key, .. } | Item::AddRow { group: key, .. } => Some(key.clone()),
             _ => None,
@@ -355,7 +340,7 @@ impl Form {
     }
 
     /// Moves the focus to a field of this page; `false` if it is not on it.
-    fn focus_on(&mut self, key: &Key) -> bool {
+    fn focus_on(&mut self, key: &FieldPath) -> bool {
         let found = self.items.iter().position(|item| item.key() == Some(key) && item.takes_focus());
         found.map(|item| self.set_focus(item)).is_some()
     }
@@ -366,9 +351,9 @@ impl Form {
     }
 
     /// Returns the fault of a field, once its page was judged.
-    fn fault(&self, key: &Key) -> Option<Fault> {
+    fn fault(&self, key: &FieldPath) -> Option<Fault> {
         let page = self.page()?;
-        if !self.judged.contains(&(page.step, page.row.clone())) {
+        if key.other || !self.judged.contains(&(page.step, page.row.clone())) {
             return None;
         }
         self.field(key)?.check(self.value(key))

@@ -2,20 +2,18 @@
 
 use super::item::Item;
 use super::kinds::Control;
-use super::{Form, Key, Reply};
+use super::{Form, Reply};
+use crate::domain::locate::FieldPath;
 use crate::domain::number_format::counted;
-use crate::domain::value::{Answers, RowPath};
+use crate::domain::value::Answers;
 use crate::tui::action::Action;
 use crate::tui::text::Edit;
 
 impl Form {
     /// Finds the group and the row that the focus is in.
-    fn focused_row(&self) -> Option<(Key, usize)> {
+    fn focused_row(&self) -> Option<(FieldPath, usize)> {
         let Item::Field { key, .. } = self.items.get(self.focus)? else { return None };
-        let on_page = self.page()?.row.0.len();
-        let (group, index) = key.0.0.get(on_page..)?.last()?.clone();
-        let parent = RowPath(key.0.0[..key.0.0.len() - 1].to_vec());
-        Some(((parent, group), index))
+        key.row.group().filter(|_| self.page().is_some_and(|page| key.row.len() > page.row.len()))
     }
 
     /// Adds a row below the focus, or at the end of the group at the focus.
@@ -116,7 +114,7 @@ impl Form {
         Reply::Changed
     }
 
-    fn insert_row(&mut self, group: &Key, index: usize, row: Answers) {
+    fn insert_row(&mut self, group: &FieldPath, index: usize, row: Answers) {
         let rows = self.rows_mut(group);
         let index = index.min(rows.len());
         rows.insert(index, row);
@@ -135,7 +133,7 @@ impl Form {
         if target >= count {
             return Reply::Moved;
         }
-        let field = self.focused_key().map(|key| key.1);
+        let field = self.focused_key().map(|key| key.field);
         self.rows_mut(&group).swap(index, target);
         self.forget_controls(&group);
         self.changed();
@@ -146,31 +144,32 @@ impl Form {
         Reply::Changed
     }
 
-    pub(super) fn rows(&self, group: &Key) -> &[Answers] {
-        self.answers.row(&group.0).map_or(&[], |row| row.rows(&group.1))
+    pub(super) fn rows(&self, group: &FieldPath) -> &[Answers] {
+        self.answers.row(&group.row).map_or(&[], |row| row.rows(&group.field))
     }
 
-    pub(super) fn rows_mut(&mut self, group: &Key) -> &mut Vec<Answers> {
+    pub(super) fn rows_mut(&mut self, group: &FieldPath) -> &mut Vec<Answers> {
         // The row around the group is on this page, so it is there; an unknown path changes the top instead of failing.
-        let around = if self.answers.row(&group.0).is_some() { &group.0.0[..] } else { &[] };
-        self.answers.rows_at_mut(around, &group.1)
+        let around = if self.answers.row(&group.row).is_some() { &group.row[..] } else { &[] };
+        self.answers.rows_at_mut(around, &group.field)
     }
 
     /// Lets go of what the fields of a group keep: their rows have other numbers now.
-    pub(super) fn forget_controls(&mut self, group: &Key) {
-        let depth = group.0.0.len();
-        let within = |key: &Key| {
-            key.0.0.len() > depth && key.0.0[depth].0 == group.1 && key.0.0.starts_with(&group.0.0)
+    pub(super) fn forget_controls(&mut self, group: &FieldPath) {
+        let depth = group.row.len();
+        let within = |key: &FieldPath| {
+            key.row.get(depth).is_some_and(|(name, _)| *name == group.field)
+                && key.row.starts_with(&group.row)
         };
         self.controls.retain(|key, _| !within(key));
         self.advice.retain(|key, _| !within(key));
     }
 
     /// Puts the focus into a row: into this field of it, or its first.
-    pub(super) fn focus_row(&mut self, group: &Key, index: usize, field: Option<&str>) {
-        let row = group.0.into_row(&group.1, index);
-        let of_row = |item: &Item| item.takes_focus() && item.key().is_some_and(|key| key.0 == row);
-        let same = |item: &Item| of_row(item) && item.key().map(|key| key.1.as_str()) == field;
+    pub(super) fn focus_row(&mut self, group: &FieldPath, index: usize, field: Option<&str>) {
+        let row = group.clone().into_row(index);
+        let of_row = |item: &Item| item.takes_focus() && item.key().is_some_and(|key| key.row == row);
+        let same = |item: &Item| of_row(item) && item.key().map(|key| key.field.as_str()) == field;
         let found = self.items.iter().position(same).or_else(|| self.items.iter().position(of_row));
         if let Some(item) = found {
             self.set_focus(item);

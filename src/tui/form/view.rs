@@ -5,11 +5,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::Form;
 use super::item::Item;
-use super::kinds::{Control, Size};
-use super::{Form, Key};
+use super::kinds::Size;
 use crate::domain::exercise::Field;
 use crate::domain::kinds::Fault;
+use crate::domain::locate::FieldPath;
 use crate::domain::number_format::counted;
 use crate::domain::pages::Progress;
 use crate::domain::scope::Scope;
@@ -87,7 +88,7 @@ impl Form {
             sanitize::wrap(text, usize::from(width)).into_iter().map(move |row| (row, role))
         };
         let mut rows = Vec::new();
-        if !page.row.0.is_empty() {
+        if !page.row.is_empty() {
             let title = self.exercise.row_title(&self.answers, &page.row);
             let title = format!("{title} \u{a0}·\u{a0}\u{a0}{}\u{a0}of\u{a0}{}", page.of.0, page.of.1);
             rows.extend(wrapped(&title, Role::Accent).take(3));
@@ -122,11 +123,11 @@ impl Form {
         }
     }
 
-    fn group_head(&self, key: &Key, width: u16) -> Parts {
+    fn group_head(&self, key: &FieldPath, width: u16) -> Parts {
         let Some(field) = self.field(key) else { return Parts::default() };
         let Some(group) = field.kind.as_group() else { return Parts::default() };
         let mut above = vec![(field.label.clone(), Role::Title)];
-        if let Some(other) = self.exercise.waits(field, &self.answers, &key.0) {
+        if let Some(other) = self.exercise.waits(field, &self.answers, &key.row) {
             above.push((format!("opens once “{other}” is answered"), Role::Dim));
         }
         above.extend(field.help.iter().flat_map(|help| rows(help, width, "", Role::Dim)));
@@ -143,9 +144,16 @@ impl Form {
         Parts { above, aside, below, ..Parts::default() }
     }
 
-    fn field_parts(&self, field: &Field, key: &Key, width: u16, focused: bool, waits: Option<&str>) -> Parts {
+    fn field_parts(
+        &self,
+        field: &Field,
+        key: &FieldPath,
+        width: u16,
+        focused: bool,
+        waits: Option<&str>,
+    ) -> Parts {
         let mut parts = Parts { space: 1, ..Parts::default() };
-        let other = matches!(self.controls.get(key), Some(Control::Other(_)));
+        let other = key.other;
         let label = if other { "your own words".to_owned() } else { field.label.clone() };
         parts.above.push((label, if focused { Role::Accent } else { Role::Plain }));
         if field.optional && !other {
@@ -164,7 +172,7 @@ impl Form {
         parts
     }
 
-    fn below(&self, field: &Field, key: &Key, width: u16, focused: bool) -> Vec<(String, Role)> {
+    fn below(&self, field: &Field, key: &FieldPath, width: u16, focused: bool) -> Vec<(String, Role)> {
         let mut below = Vec::new();
         if focused {
             for (index, word) in self.suggestions.iter().enumerate() {

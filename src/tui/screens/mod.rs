@@ -221,11 +221,6 @@ impl Screen {
             Route::Begin(exercise, week) => practice::Practice::begin(&exercise, week, cx)?.into(),
             Route::Capture => practice::Practice::capture(cx)?.into(),
             Route::Entry(id, place) => practice::Practice::open(id, place.as_ref(), cx)?.into(),
-            Route::Passage(id, passage) => {
-                let mut practice = practice::Practice::open(id, None, cx)?;
-                practice.show(&passage);
-                practice.into()
-            }
         })
     }
 

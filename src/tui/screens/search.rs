@@ -49,10 +49,7 @@ impl Source for Found {
 
     fn chosen(&self, index: usize, _: &Context) -> Result<Outcome> {
         Ok(match self.hits.get(index) {
-            Some(hit) => Outcome::Open(match hit.passage.clone() {
-                Some(passage) => Route::Passage(hit.head.id, passage),
-                None => Route::Entry(hit.head.id, None),
-            }),
+            Some(hit) => Outcome::Open(Route::Entry(hit.head.id, hit.passage.clone())),
             None => Outcome::Say("there is no entry to open".to_owned()),
         })
     }

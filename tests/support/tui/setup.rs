@@ -10,9 +10,8 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use empathy::app::demo;
 use empathy::db::{Saver, Store};
-use empathy::domain::entry::Place;
+use empathy::domain::locate::{Place, RowPath};
 use empathy::domain::time::{Moment, Now};
-use empathy::domain::value::RowPath;
 use empathy::exercises::Catalog;
 use empathy::sys::rng::Rng;
 use empathy::sys::settings::Settings;
@@ -136,8 +135,7 @@ impl Setup {
         let Some((exercise, place)) = &self.at else { return Route::Today(None) };
         let week = cx.this_week().expect("a week");
         let heads = cx.store.of_week(week.label()).expect("read");
-        let place =
-            place.clone().map(|(step, page)| Place { step, row: page.clone(), page, ..Place::default() });
+        let place = place.clone().map(|(step, row)| Place { step, at: row.field(""), cursor: 0 });
         match heads.iter().rev().find(|head| head.exercise == *exercise) {
             Some(head) => Route::Entry(head.id, place),
             None => Route::Begin(exercise.clone(), Some(week)),

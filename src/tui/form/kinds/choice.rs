@@ -1,11 +1,12 @@
 //! Choices: options side by side where they fit, below each other where they do not.
 
-use super::{Control, OTHER};
+use super::Control;
 use crate::domain::kinds::{ChoiceKind, Kind};
+use crate::domain::locate::FieldPath;
 use crate::domain::value::{Picks, Value};
 use crate::sanitize;
 use crate::tui::action::Action;
-use crate::tui::form::{Form, Key, Reply};
+use crate::tui::form::{Form, Reply};
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -13,7 +14,7 @@ use crate::tui::widgets::paint::Brush;
 const GAP: usize = 3;
 
 impl Form {
-    fn focused_choice(&self) -> Option<(Key, ChoiceKind, usize)> {
+    fn focused_choice(&self) -> Option<(FieldPath, ChoiceKind, usize)> {
         let key = self.focused_key()?;
         let Control::Choice(cursor) = self.controls.get(&key)? else { return None };
         let Kind::Choice(kind) = &self.field(&key)?.kind else { return None };
@@ -55,12 +56,12 @@ impl Form {
         self.pick(&key, &kind, index)
     }
 
-    fn clear_choice(&mut self, key: &Key) -> Reply {
-        self.controls.remove(&(key.0.clone(), format!("{}{OTHER}", key.1)));
+    fn clear_choice(&mut self, key: &FieldPath) -> Reply {
+        self.controls.remove(&key.beside());
         self.set(key, None)
     }
 
-    fn pick(&mut self, key: &Key, kind: &ChoiceKind, index: usize) -> Reply {
+    fn pick(&mut self, key: &FieldPath, kind: &ChoiceKind, index: usize) -> Reply {
         let mut picks = self.picks(key);
         match kind.options.get(index) {
             Some(option) => {
@@ -85,7 +86,7 @@ impl Form {
         }
         let wrote_other = picks.other.is_some();
         let reply = self.set(key, (!picks.is_empty()).then_some(Value::Choice(picks)));
-        let other: Key = (key.0.clone(), format!("{}{OTHER}", key.1));
+        let other = key.beside();
         if !wrote_other {
             self.controls.remove(&other);
         } else if index >= kind.options.len()

@@ -2,8 +2,9 @@
 
 use super::Control;
 use crate::domain::evidence::Citable;
+use crate::domain::locate::FieldPath;
 use crate::domain::value::{Cite, Value};
-use crate::tui::form::{Form, Key, Reply};
+use crate::tui::form::{Form, Reply};
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -20,7 +21,7 @@ pub struct Line {
 
 impl Form {
     /// Lists what can be cited here: what is cited but no longer known, then what is known about the subject.
-    pub(in crate::tui::form) fn evidence_lines(&self, key: &Key) -> Vec<Line> {
+    pub(in crate::tui::form) fn evidence_lines(&self, key: &FieldPath) -> Vec<Line> {
         let cited = self.value(key).and_then(Value::as_cites).unwrap_or_default();
         let known: Vec<Line> = self
             .citable
@@ -35,7 +36,7 @@ impl Form {
     }
 
     /// Cites a line of the list, or removes the citation.
-    pub(in crate::tui::form) fn cite(&mut self, key: &Key, index: usize) -> Reply {
+    pub(in crate::tui::form) fn cite(&mut self, key: &FieldPath, index: usize) -> Reply {
         let lines = self.evidence_lines(key);
         let Some(line) = lines.get(index) else { return Reply::Ignored };
         let mut cites = self.value(key).and_then(Value::as_cites).unwrap_or_default().to_vec();
@@ -49,7 +50,7 @@ impl Form {
     }
 
     /// Returns the line of the list that stands at a row of its picture.
-    pub(in crate::tui::form) fn evidence_at(&self, key: &Key, row: u16) -> usize {
+    pub(in crate::tui::form) fn evidence_at(&self, key: &FieldPath, row: u16) -> usize {
         let cursor = match self.controls.get(key) {
             Some(Control::Evidence(cursor)) => *cursor,
             _ => 0,

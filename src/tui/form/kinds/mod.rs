@@ -10,9 +10,10 @@ mod text;
 
 use ratatui::layout::Position;
 
-use super::{Form, Key, Reply};
+use super::{Form, Reply};
 use crate::domain::exercise::Field;
 use crate::domain::kinds::Kind;
+use crate::domain::locate::FieldPath;
 use crate::domain::number_format::read_number;
 use crate::domain::value::Value;
 use crate::tui::action::Action;
@@ -21,14 +22,6 @@ use crate::tui::theme::Theme;
 use crate::tui::widgets::paint::Brush;
 
 pub use text::Size;
-
-/// Ends the key of the text beside "other"; no field id can hold it.
-pub const OTHER: &str = "/other";
-
-/// Returns the field id of a key, also for the text beside "other".
-pub fn field_id(key: &str) -> String {
-    key.strip_suffix(OTHER).unwrap_or(key).to_owned()
-}
 
 /// What a field keeps between keys.
 #[derive(Debug, Clone)]
@@ -52,11 +45,11 @@ pub enum Control {
 }
 
 impl Control {
-    /// Makes the control of a field with the answer there is. `key` tells the text beside "other" from its choice.
-    pub fn new(field: &Field, key: &str, value: Option<&Value>) -> Self {
+    /// Makes the control of a field with the answer there is, or of the words beside its option "other".
+    pub fn new(field: &Field, other: bool, value: Option<&Value>) -> Self {
         let text = || value.and_then(|value| spoken_text(field, value)).unwrap_or_default();
         match (&field.kind, value) {
-            (Kind::Choice(_), value) if key.ends_with(OTHER) => {
+            (Kind::Choice(_), value) if other => {
                 let words = value.and_then(Value::as_picks).and_then(|picks| picks.other.clone());
                 Self::Other(TextArea::new(&words.unwrap_or_default(), Lines::One))
             }
@@ -78,7 +71,7 @@ impl Control {
 
     /// Returns the answer of a field with nothing but a pasted line in it; `None` for fields that take no text.
     pub fn pasted(field: &Field, line: &str) -> Option<Value> {
-        let mut control = Self::new(field, &field.id, None);
+        let mut control = Self::new(field, false, None);
         control.text_mut()?.edit(Edit::Paste(line.to_owned()));
         control.typed_value()
     }
@@ -144,7 +137,7 @@ impl Form {
     }
 
     /// Does what a click on the focused field asks for, at a column and row of it. `inside` is its width.
-    pub(super) fn click_control(&mut self, key: &Key, inside: u16, column: u16, row: u16) -> Reply {
+    pub(super) fn click_control(&mut self, key: &FieldPath, inside: u16, column: u16, row: u16) -> Reply {
         match self.controls.get_mut(key) {
             Some(Control::Scale) => self.click_scale(column),
             Some(Control::Choice(_)) => self.click_choice(inside, column, row),
@@ -206,7 +199,7 @@ impl Form {
         Reply::Moved
     }
 
-    fn list_length(&self, key: &Key) -> usize {
+    fn list_length(&self, key: &FieldPath) -> usize {
         match self.controls.get(key) {
             Some(Control::Rank(_)) => self.ranking(key).len(),
             Some(Control::Evidence(_)) => self.evidence_lines(key).len(),
@@ -224,7 +217,7 @@ impl Form {
     }
 
     /// Returns the rows that the control of a field takes.
-    pub(super) fn control_height(&self, field: &Field, key: &Key, width: u16, focused: bool) -> u16 {
+    pub(super) fn control_height(&self, field: &Field, key: &FieldPath, width: u16, focused: bool) -> u16 {
         match (self.controls.get(key), &field.kind) {
             (Some(Control::Scale), _) => scale::height(),
             (Some(Control::Choice(_)), Kind::Choice(kind)) => choice::height(kind, width, focused),
@@ -237,7 +230,7 @@ impl Form {
     /// Draws the control of a field and returns where the terminal's cursor stands.
     pub(super) fn draw_control(
         &self,
-        key: &Key,
+        key: &FieldPath,
         focused: bool,
         brush: &mut Brush<'_>,
         theme: &Theme,
@@ -264,7 +257,7 @@ impl Form {
     }
 
     /// Returns where the order of a ranking and its scale disagree, so that it is meant and not an oversight.
-    pub(super) fn remark(&self, key: &Key) -> Option<String> {
+    pub(super) fn remark(&self, key: &FieldPath) -> Option<String> {
         matches!(self.controls.get(key), Some(Control::Rank(_))).then(|| self.disagreement(key)).flatten()
     }
 }

@@ -2,10 +2,11 @@
 
 use super::Control;
 use crate::domain::kinds::{Kind, RankKind};
+use crate::domain::locate::FieldPath;
 use crate::domain::value::{Answers, Value};
 use crate::tui::action::Action;
 use crate::tui::form::item::Item;
-use crate::tui::form::{Form, Key, Reply};
+use crate::tui::form::{Form, Reply};
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -18,12 +19,12 @@ pub struct Ranked {
 
 impl Form {
     /// Lists the rows of the ranking.
-    pub(in crate::tui::form) fn ranking(&self, key: &Key) -> Vec<Ranked> {
+    pub(in crate::tui::form) fn ranking(&self, key: &FieldPath) -> Vec<Ranked> {
         let Some(Kind::Rank(rank)) = self.field(key).map(|field| &field.kind) else { return Vec::new() };
-        let group = (key.0.clone(), rank.of.clone());
+        let group = key.row.field(&rank.of);
         (0..self.rows(&group).len())
             .map(|index| {
-                let row = group.0.into_row(&group.1, index);
+                let row = group.clone().into_row(index);
                 let by = rank.by.as_ref().and_then(|by| self.answers.row(&row)?.get(by)?.as_number());
                 Ranked { title: self.exercise.row_title(&self.answers, &row), by }
             })
@@ -31,7 +32,7 @@ impl Form {
     }
 
     /// Takes a row of the ranking in hand, to be dragged.
-    pub(super) fn grab_row(&mut self, key: &Key, row: usize) -> Reply {
+    pub(super) fn grab_row(&mut self, key: &FieldPath, row: usize) -> Reply {
         let at = row.min(self.ranking(key).len().saturating_sub(1));
         self.controls.insert(key.clone(), Control::Rank(at));
         self.dragged_row = Some(at);
@@ -67,11 +68,11 @@ impl Form {
     }
 
     /// Returns the group that the ranking at the focus is of, and the row under its cursor.
-    pub(in crate::tui::form) fn ranked(&self) -> Option<(Key, usize)> {
+    pub(in crate::tui::form) fn ranked(&self) -> Option<(FieldPath, usize)> {
         let Item::Field { key, .. } = self.items.get(self.focus)? else { return None };
         let Kind::Rank(rank) = &self.field(key)?.kind else { return None };
         let Control::Rank(cursor) = self.controls.get(key)? else { return None };
-        Some(((key.0.clone(), rank.of.clone()), *cursor))
+        Some((key.row.field(&rank.of), *cursor))
     }
 
     pub(in crate::tui::form) fn set_rank_cursor(&mut self, to: usize) {
@@ -81,7 +82,7 @@ impl Form {
     }
 
     /// Returns where the order and the scale disagree, so that it is meant and not an oversight.
-    pub(in crate::tui::form) fn disagreement(&self, key: &Key) -> Option<String> {
+    pub(in crate::tui::form) fn disagreement(&self, key: &FieldPath) -> Option<String> {
         let Some(Kind::Rank(RankKind { by: Some(_), .. })) = self.field(key).map(|field| &field.kind) else {
             return None;
         };

@@ -1,9 +1,10 @@
 //! Scales: one row of numbers, and the word for the one picked.
 
 use crate::domain::kinds::{Kind, ScaleKind};
+use crate::domain::locate::FieldPath;
 use crate::domain::value::Value;
 use crate::tui::action::Action;
-use crate::tui::form::{Form, Key, Reply};
+use crate::tui::form::{Form, Reply};
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -11,7 +12,7 @@ use crate::tui::widgets::paint::Brush;
 const CELL: u16 = 5;
 
 impl Form {
-    fn focused_scale(&self) -> Option<(Key, ScaleKind, Option<i64>)> {
+    fn focused_scale(&self) -> Option<(FieldPath, ScaleKind, Option<i64>)> {
         let key = self.focused_key()?;
         let Kind::Scale(kind) = &self.field(&key)?.kind else { return None };
         let value = self.value(&key).and_then(Value::as_number).map(|n| n as i64);

@@ -1,10 +1,11 @@
 //! Texts: a line, prose, a number as it is typed, and the words beside "other".
 
-use super::{Control, OTHER};
-use crate::domain::value::Value;
+use super::Control;
+use crate::domain::locate::FieldPath;
+use crate::domain::value::{Picks, Value};
 use crate::tui::action::Action;
 use crate::tui::form::item::Item;
-use crate::tui::form::{Form, Key, Reply};
+use crate::tui::form::{Form, Reply};
 use crate::tui::text::{Edit, Look, Motion, TextArea, edit_of};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
@@ -107,24 +108,20 @@ impl Form {
         Some(self.focused_text()?.text())
     }
 
-    fn take_text(&mut self, key: &Key) -> Reply {
+    fn take_text(&mut self, key: &FieldPath) -> Reply {
         // What was said is about another text now; it is said anew when the writing rests.
         self.advice.remove(key);
         let Some(control) = self.controls.get(key) else { return Reply::Ignored };
         let value = match control {
             Control::Other(text) => {
-                let choice = key.1.trim_end_matches(OTHER);
-                let mut picks = self.picks(&(key.0.clone(), choice.to_owned()));
-                picks.other = Some(text.text());
-                Some(Value::Choice(picks))
+                Some(Value::Choice(Picks { other: Some(text.text()), ..self.picks(key) }))
             }
             control => control.typed_value(),
         };
-        let field = key.1.trim_end_matches(OTHER).to_owned();
-        self.set(&(key.0.clone(), field), value)
+        self.set(key, value)
     }
 
-    pub(super) fn draw_text(&self, key: &Key, text: &TextArea, brush: &mut Brush<'_>, theme: &Theme) {
+    pub(super) fn draw_text(&self, key: &FieldPath, text: &TextArea, brush: &mut Brush<'_>, theme: &Theme) {
         let hints = self.advice(key).into_iter().flat_map(|advice| &advice.hints);
         let words = hints.filter(|(span, _)| span.len() <= LONGEST_MARK);
         let marked: Vec<_> = words.map(|(span, _)| (span.clone(), theme.style(Role::Hint))).collect();

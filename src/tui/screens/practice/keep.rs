@@ -6,7 +6,8 @@ use std::time::Duration;
 use super::Practice;
 use crate::app::practice;
 use crate::db::NewEntry;
-use crate::domain::entry::{Draft, Head, Place, State};
+use crate::domain::entry::{Draft, Head, State};
+use crate::domain::locate::Place;
 use crate::domain::id::EntryId;
 use crate::domain::number_format::plural;
 use crate::domain::value::Answers;
@@ -133,11 +134,8 @@ impl Practice {
         let mut lines: Vec<String> = Vec::new();
         for gap in &gaps {
             let step = &self.loaded.exercise().steps[gap.step];
-            let label = self
-                .loaded
-                .exercise()
-                .field(&gap.row.groups(), &gap.field)
-                .map_or("", |field| field.label.as_str());
+            let field = self.loaded.exercise().field_at(&gap.at);
+            let label = field.map_or("", |field| field.label.as_str());
             let line = format!("· {} – {label}: {}", step.title, gap.fault.words());
             if !lines.contains(&line) {
                 lines.push(line);

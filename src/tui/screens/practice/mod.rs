@@ -12,10 +12,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::practice;
-use crate::domain::entry::{Draft, Head, Place};
+use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
+use crate::domain::locate::Place;
 use crate::domain::plan::Week;
-use crate::domain::search::Passage;
 use crate::domain::time::{Moment, Now};
 use crate::domain::value::Answers;
 use crate::error::{Error, Result};
@@ -94,7 +94,7 @@ impl Practice {
         self.head.as_ref().map(|head| head.id)
     }
 
-    /// Opens an entry that is there: its draft where it was left, or what was finished.
+    /// Opens an entry that is there, its draft or what was finished: at a place, or where it was left.
     pub fn open(id: EntryId, place: Option<&Place>, cx: &Context) -> Result<Self> {
         let gone = || {
             Error::unknown("this entry no longer exists", "it may have been discarded in another window")
@@ -106,8 +106,9 @@ impl Practice {
             Some(draft) => draft.answers.clone(),
             None => cx.store.entry(id)?.ok_or_else(gone)?.answers,
         };
-        let left_at = place.or(draft.as_ref().map(|draft| &draft.place));
-        let form = Form::new(Rc::new(loaded.exercise().clone()), answers, left_at);
+        let left_at = draft.as_ref().map(|draft| &draft.place);
+        let mut form = Form::new(Rc::new(loaded.exercise().clone()), answers, left_at);
+        place.into_iter().for_each(|place| form.go_to(place));
         let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
         screen.desk = draft.as_ref().map_or(head.desk, |draft| draft.desk);
         screen.saved = draft.as_ref().map(|draft| draft.saved);
@@ -119,9 +120,9 @@ impl Practice {
         Ok(screen)
     }
 
-    /// Goes to where something was found.
-    pub fn show(&mut self, passage: &Passage) {
-        self.form.show(passage);
+    /// Goes to a place, if a page has it.
+    pub fn show(&mut self, place: &Place) {
+        self.form.go_to(place);
     }
 
     fn with(mut form: Form, loaded: Loaded, week: Week, cx: &Context) -> Self {
@@ -195,7 +196,7 @@ impl Practice {
         let id =
             self.head.as_ref().map_or_else(|| self.loaded.heading.id.clone(), |head| head.short.to_string());
         match self.form.text_to_edit() {
-            Some(text) => Outcome::Run(Effect::Edit { text, name: format!("{id}-{}", self.form.place().field) }),
+            Some(text) => Outcome::Run(Effect::Edit { text, name: format!("{id}-{}", self.form.place().at.field) }),
             None => {
                 Outcome::Say("move the cursor into a text to write it in your editor".to_owned())
             }
