@@ -29,6 +29,7 @@
 //!   report     a week as a document, then Markdown or lines for the screen; it is given what it shows
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
 //!   domain     what things are, and the rules between them; pure
+//!   wording    what the values of the domain are called in English
 //!   error      one error, its hints and exit codes; located problems
 //!   sanitize   the one sanitiser before every sink, and measuring in columns
 //!   sys        the world outside: clock, chance, folders, files, editor, settings, each in one place
@@ -56,3 +57,4 @@ pub mod report;
 pub mod sanitize;
 pub mod sys;
 pub mod tui;
+pub mod wording;

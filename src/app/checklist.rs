@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::db::{Order, Store, Wanted};
-use crate::domain::checklist::{Found, Item, Standing};
+use crate::domain::checklist::{ChecklistItem, RuleResult, Standing};
 use crate::domain::facts::Fact;
 use crate::domain::plan::WeekLabel;
 use crate::domain::stats::calibration::Judgement;
@@ -17,13 +17,13 @@ pub const JUDGED: usize = 12;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
-    pub item: Item,
+    pub item: ChecklistItem,
     /// How sure the person is, 0–100, and when they said so.
     pub rating: Option<(f64, NaiveDate)>,
     /// Why it counts without evidence, in their words.
     pub claim: Option<String>,
     /// What each rule found, in the order of the item.
-    pub found: Vec<Found>,
+    pub found: Vec<RuleResult>,
     pub standing: Standing,
 }
 
@@ -45,7 +45,12 @@ pub fn judge(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Vec<Jud
     catalog.checklist().items.iter().map(|item| judge_item(store, &mut evidence, item, day)).collect()
 }
 
-fn judge_item(store: &Store, evidence: &mut Evidence<'_>, item: &Item, day: NaiveDate) -> Result<Judged> {
+fn judge_item(
+    store: &Store,
+    evidence: &mut Evidence<'_>,
+    item: &ChecklistItem,
+    day: NaiveDate,
+) -> Result<Judged> {
     let newest = |measure: String| -> Result<Option<(Fact, NaiveDate)>> {
         let wanted = Wanted { measure: &measure, to: Some(day), ..Wanted::default() };
         Ok(store.facts(&wanted, Order::Newest, 1)?.pop().map(|dated| (dated.fact, dated.day)))

@@ -7,6 +7,7 @@ use super::practice;
 use crate::db::Store;
 use crate::domain::entry::Draft;
 use crate::domain::exercise::{Exercise, Field};
+use crate::domain::kinds::Answering;
 use crate::domain::locate::Place;
 use crate::domain::plan::{SlotChange, Week};
 use crate::domain::time::Moment;
@@ -267,7 +268,7 @@ fn value(
         group.pop();
         return Ok(Some(rows?.into()));
     }
-    if field.kind.as_evidence().is_some() {
+    if matches!(field.kind.answering(), Answering::Cites(_)) {
         let word =
             |table: &Table, name: &str| table.get(name).and_then(Toml::as_str).unwrap_or_default().to_owned();
         let cites = items(plain).filter_map(Toml::as_table).map(|table| {

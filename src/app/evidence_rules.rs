@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::around::Around;
 use crate::coach;
 use crate::db::{Order, Store, Wanted};
-use crate::domain::checklist::{EvidenceRule, Found};
+use crate::domain::checklist::{EvidenceRule, RuleResult};
 use crate::domain::facts::{Dated, Fact};
 use crate::error::Result;
 use crate::exercises::Catalog;
@@ -30,7 +30,7 @@ impl<'a> Evidence<'a> {
         Self { store, catalog, around: Around::new(store), clean: BTreeMap::new() }
     }
 
-    pub fn judge(&mut self, rule: &EvidenceRule, day: NaiveDate) -> Result<Found> {
+    pub fn judge(&mut self, rule: &EvidenceRule, day: NaiveDate) -> Result<RuleResult> {
         let wanted = Wanted { measure: &rule.measure, to: Some(day), ..Wanted::default() };
         Ok(rule.judge(&self.fitting(rule, &wanted)?, day))
     }

@@ -12,6 +12,7 @@ use crate::domain::exercise::Field;
 use crate::error::{Error, Result};
 use crate::exercises::{self, Catalog, Loaded, Origin};
 use crate::sys::files;
+use crate::wording;
 
 pub fn run(world: &World, out: &mut Out, what: Exercises) -> Result<()> {
     match what {
@@ -84,7 +85,7 @@ fn show(world: &World, out: &mut Out, id: &str, source: bool) -> Result<()> {
 }
 
 fn show_field(out: &mut Out, field: &Field, indent: usize) -> Result<()> {
-    let Some(what) = field.kind.takes() else { return Ok(()) };
+    let Some(what) = wording::asked_for(&field.kind) else { return Ok(()) };
     let optional = if field.optional { "; optional" } else { "" };
     out.line(&format!("{:indent$}- {} `{}` ({what}{optional})", "", field.label, field.id))?;
     if let Some(group) = field.kind.as_group() {

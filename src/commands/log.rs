@@ -8,11 +8,14 @@ use super::{Out, World, reading, tags};
 use crate::app::{practice, week};
 use crate::cli;
 use crate::domain::exercise::{Exercise, Field};
+use crate::domain::fault::Fault;
 use crate::domain::field_role::FieldRole;
+use crate::domain::kinds::Answering;
 use crate::domain::value::Answers;
 use crate::error::{Error, Result, did_you_mean};
 use crate::sanitize;
 use crate::sys::editor;
+use crate::wording;
 
 /// The most that is taken from standard input, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -100,7 +103,7 @@ pub fn main_field(exercise: &Exercise) -> Option<&Field> {
 /// Reads one answer into its field at the top of the form.
 fn answer(exercise: &Exercise, id: &str, text: &str, answers: &mut Answers) -> Result<()> {
     let mut fields = exercise.fields_at(&[]);
-    fields.retain(|field| field.kind.is_typed());
+    fields.retain(|field| matches!(field.kind.answering(), Answering::Typed));
     let Some(field) = fields.iter().find(|field| field.id == id) else {
         let ids: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
         let near = did_you_mean(id, ids.iter().copied());
@@ -108,14 +111,15 @@ fn answer(exercise: &Exercise, id: &str, text: &str, answers: &mut Answers) -> R
         let hint = format!("{near} fields are {}", ids.join(", "));
         return Err(Error::usage(format!("`{}` has no field `{id}`", exercise.id), hint));
     };
-    let unfit = |why: String| {
+    let unfit = |fault: Fault| {
         let ids: Vec<&str> = field.kind.options().iter().map(|option| option.id.as_str()).collect();
-        let expected = if ids.is_empty() { why } else { format!("use one of {}", ids.join(", ")) };
+        let expected =
+            if ids.is_empty() { wording::fault(&fault) } else { format!("use one of {}", ids.join(", ")) };
         Error::usage(format!("`{text}` does not fit `{id}`"), expected)
     };
     let value = field.read(text).map_err(unfit)?;
     if let Some(fault) = field.check(Some(&value)) {
-        return Err(unfit(fault.words().to_owned()));
+        return Err(unfit(fault));
     }
     answers.set(field.id.clone(), value);
     Ok(())

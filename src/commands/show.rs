@@ -9,10 +9,10 @@ use crate::app::practice::stored_exercise;
 use crate::app::review::entry_markdown;
 use crate::cli;
 use crate::domain::entry::{Head, State};
-use crate::domain::natural_date::days_later;
 use crate::domain::people::Pseudonyms;
 use crate::domain::time::spoken;
 use crate::error::{Error, Result};
+use crate::wording;
 
 pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
     let store = world.store()?;
@@ -88,6 +88,6 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
 fn later(head: &Head) -> String {
     match head.days_later() {
         0 => String::new(),
-        days => format!(" · written {}, {}", head.written.format("%a %-d %b"), days_later(days)),
+        days => format!(" · written {}, {}", head.written.format("%a %-d %b"), wording::days_later(days)),
     }
 }

@@ -20,6 +20,7 @@ use crate::sys::paths::Places;
 use crate::sys::rng::Rng;
 use crate::sys::settings::Settings;
 use crate::tui::theme::Looks;
+use crate::wording;
 
 /// What the environment says, read once in `main`.
 #[derive(Debug, Clone, Default)]
@@ -102,7 +103,9 @@ impl World {
     pub fn when(&self, text: &str) -> Result<When> {
         let offset_at = |time| self.clock.offset_at(time);
         let now = self.now().wall;
-        Present { now, day_starts: self.settings.day_starts, offset_at: &offset_at }.read(text)
+        Present { now, day_starts: self.settings.day_starts, offset_at: &offset_at }
+            .read(text)
+            .map_err(|unread| wording::unread(text, &unread))
     }
 
     /// The columns for what is laid out: those of the terminal, else 80.

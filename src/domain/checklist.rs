@@ -23,12 +23,12 @@ pub struct Checklist {
     /// A paragraph: why you rate yourself before you look at the evidence.
     pub why: String,
     /// The items, in order.
-    pub items: Vec<Item>,
+    pub items: Vec<ChecklistItem>,
 }
 
 /// One thing a person should be able to do.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Item {
+pub struct ChecklistItem {
     /// Kebab-case name, the same for ever.
     pub id: String,
     /// A few words.
@@ -43,7 +43,7 @@ pub struct Item {
     pub rules: Vec<EvidenceRule>,
 }
 
-impl Item {
+impl ChecklistItem {
     /// The measure of self-ratings of this item.
     pub fn rating(&self) -> String {
         format!("sure_{}", self.id.replace('-', "_"))
@@ -120,7 +120,7 @@ fn key(dated: &Dated, distinct: Option<Distinct>, place: usize) -> String {
 
 /// What became of a rule on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct RuleResult {
     /// How many were found, up to as many as are needed.
     pub have: usize,
     /// How many are needed.
@@ -133,7 +133,7 @@ pub struct Found {
     pub expired: Option<NaiveDate>,
 }
 
-impl Found {
+impl RuleResult {
     /// Whether the rule holds.
     pub fn holds(&self) -> bool {
         self.have >= self.want
@@ -142,7 +142,7 @@ impl Found {
 
 impl EvidenceRule {
     /// Judges on a day, by the facts that fit the rule but for their age, newest first.
-    pub fn judge(&self, fitting: &[Dated], day: NaiveDate) -> Found {
+    pub fn judge(&self, fitting: &[Dated], day: NaiveDate) -> RuleResult {
         let counted = self.counted(fitting.iter().filter(|fact| fact.day <= day));
         let first = self.first_day(day);
         let young: Vec<_> =
@@ -152,7 +152,7 @@ impl EvidenceRule {
         // The oldest of the newest that are needed decides how long it holds.
         let deciding = self.count.checked_sub(1).and_then(|last| counted.get(last));
         let ends = deciding.zip(self.within_days).map(|(fact, days)| forth(fact.day, days));
-        Found {
+        RuleResult {
             have,
             want: self.count,
             entries: entries_of(&young[..have]),
@@ -208,8 +208,8 @@ pub enum Standing {
 
 impl Standing {
     /// Judges an item: what its rules found, how sure you are (0–100), and whether a reason was given.
-    pub fn of(found: &[Found], rating: Option<f64>, claimed: bool) -> Self {
-        if !found.is_empty() && found.iter().all(Found::holds) {
+    pub fn of(found: &[RuleResult], rating: Option<f64>, claimed: bool) -> Self {
+        if !found.is_empty() && found.iter().all(RuleResult::holds) {
             Self::Evidenced
         } else if claimed || rating.is_some_and(|rating| rating >= SELF_RATED_FROM) {
             Self::SelfRated

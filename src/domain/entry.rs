@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use super::id::{EntryId, ShortId};
 use super::locate::Place;
-use super::natural_date::days_later;
 use super::plan::WeekLabel;
 use super::time::Moment;
 use super::value::Answers;
@@ -79,21 +78,6 @@ impl Head {
     /// Counts the days after its day that it was written; 0 for one written on its day, or before.
     pub fn days_later(&self) -> i64 {
         (self.written - self.day).num_days().max(0)
-    }
-
-    /// Says that it was written later than on its day: `written 2 days later`.
-    pub fn later(&self) -> Option<String> {
-        let days = self.days_later();
-        (days > 0).then(|| format!("written {}", days_later(days)))
-    }
-
-    /// Gives the line for lists, with that it was written later, if it was.
-    pub fn outcome(&self) -> String {
-        match self.later() {
-            Some(later) if self.summary.is_empty() => later,
-            Some(later) => format!("{later} · {}", self.summary),
-            None => self.summary.clone(),
-        }
     }
 }
 

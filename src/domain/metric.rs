@@ -64,29 +64,19 @@ impl Reading {
             (one, other) => one == other,
         }
     }
-
-    /// Says it in a few words: `a scale from 1 to 5`.
-    pub fn words(&self) -> String {
-        match self {
-            Self::Scale { min, max } => format!("a scale from {min} to {max}"),
-            Self::Number { unit: Some(unit) } => format!("a number of {unit}"),
-            Self::Number { unit: None } => "a number".to_owned(),
-            Self::Categories(_) => "a choice".to_owned(),
-            Self::Count => "a count".to_owned(),
-            Self::Words { .. } => "a text".to_owned(),
-        }
-    }
 }
 
 /// A measure that two exercises understand differently.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Disagreement {
     /// The measure's id.
     pub measure: String,
-    /// The exercise that has it otherwise than an earlier one.
-    pub exercise: String,
-    /// What is wrong, in a sentence.
-    pub message: String,
+    /// What it is in the exercise that has it otherwise.
+    pub here: Reading,
+    /// What it is in an earlier one.
+    pub there: Reading,
+    /// The earlier one's id.
+    pub first: String,
 }
 
 /// The measures there are, by id.
@@ -117,13 +107,9 @@ impl Metrics {
             return None;
         };
         if !known.reading.agrees(&reading) {
-            let (here, there) = (reading.words(), known.reading.words());
-            let first = known.fed_by.first().map_or("", String::as_str);
-            return Some(Disagreement {
-                measure: measure.id.clone(),
-                exercise: exercise.id.clone(),
-                message: format!("`{}` is {here} here, and {there} in `{first}`", measure.id),
-            });
+            let first = known.fed_by.first().cloned().unwrap_or_default();
+            let (measure, there) = (measure.id.clone(), known.reading.clone());
+            return Some(Disagreement { measure, here: reading, there, first });
         }
         if let (Reading::Categories(known), Reading::Categories(more)) = (&mut known.reading, reading) {
             let new = more.into_iter().filter(|(id, _)| known.iter().all(|(other, _)| other != id));

@@ -8,6 +8,7 @@ pub mod entry;
 pub mod evidence;
 pub mod exercise;
 pub mod facts;
+pub mod fault;
 pub mod field_role;
 pub mod id;
 pub mod kinds;

@@ -8,14 +8,9 @@
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::time::Moment;
-use crate::error::{Error, Result};
 
 /// The first year that is believed.
 const FIRST_YEAR: i32 = 1971;
-
-/// The forms named where a text was not understood.
-const FORMS: &str = "use a form like `yesterday 18:30`, `last friday`, `3 days ago`, `2 hours ago`, `18:30`, `noon`, \
-                     `20 nov` or `2026-11-20 18:30`";
 
 /// Several words that mean others.
 const PHRASES: [(&str, &str); 9] = [
@@ -65,6 +60,15 @@ pub struct When {
     pub at: Moment,
 }
 
+/// Why a text is not when something was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// It is not understood.
+    Unclear,
+    /// It lies in the future.
+    Future(When),
+}
+
 /// What a text is read against.
 #[derive(Clone, Copy)]
 pub struct Present<'a> {
@@ -78,20 +82,12 @@ pub struct Present<'a> {
 
 impl Present<'_> {
     /// Reads when something was. Fails on what is not understood and on what lies in the future.
-    pub fn read(&self, text: &str) -> Result<When> {
+    pub fn read(&self, text: &str) -> Result<When, Unread> {
         let text = text.trim();
         let found = Moment::parse(text).map(|at| self.at(at)).or_else(|| self.words(&words_of(text)?));
-        let when = found
-            .filter(|when| when.at.local().year() >= FIRST_YEAR)
-            .ok_or_else(|| Error::usage(format!("could not read `{text}` as a date or time"), FORMS))?;
-        if when.at.ms > self.now.ms || when.day > self.at(self.now).day {
-            let date = when.at.local().format("%A %-d %B %Y, %H:%M");
-            return Err(Error::usage(
-                format!("`{text}` is {date}, which is in the future"),
-                "enter a time that has passed, as in `yesterday 18:30`",
-            ));
-        }
-        Ok(when)
+        let when = found.filter(|when| when.at.local().year() >= FIRST_YEAR).ok_or(Unread::Unclear)?;
+        let is_over = when.at.ms <= self.now.ms && when.day <= self.at(self.now).day;
+        if is_over { Ok(when) } else { Err(Unread::Future(when)) }
     }
 
     fn at(&self, at: Moment) -> When {
@@ -266,14 +262,10 @@ pub fn day_in_words(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     Present { now, day_starts: 0, offset_at: &|_| 0 }.read(text).ok().map(|when| when.day)
 }
 
-/// Formats the days between an event and its writing: `a day later`, `3 days later`.
-pub fn days_later(days: i64) -> String {
-    if days == 1 { "a day later".to_owned() } else { format!("{days} days later") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wording;
 
     /// It is Friday 20 November 2026, 14:02.
     fn read(text: &str, day_starts: u32) -> String {
@@ -285,7 +277,7 @@ mod tests {
         let here = Present { now, day_starts, offset_at: &|_| now.offset };
         match here.read(text) {
             Ok(when) => format!("{} {}", when.day, when.at.local().format("%Y-%m-%d %H:%M")),
-            Err(error) => error.to_string(),
+            Err(unread) => wording::unread(text, &unread).to_string(),
         }
     }
 
@@ -406,8 +398,9 @@ mod tests {
         let now = Moment::parse("2026-11-20T14:02:31+01:00").expect("a time");
         let summer = |time: NaiveDateTime| if time.month() < 10 { 120 } else { 60 };
         let here = Present { now, day_starts: 0, offset_at: &summer };
-        let at =
-            |text: &str| here.read(text).map(|when| when.at.rfc3339()).map_err(|error| error.to_string());
+        let at = |text: &str| {
+            here.read(text).map(|when| when.at.rfc3339()).map_err(|unread| format!("{unread:?}"))
+        };
         assert_eq!(at("3 july 18:30").as_deref(), Ok("2026-07-03T18:30:00+02:00"));
         assert_eq!(at("yesterday 18:30").as_deref(), Ok("2026-11-19T18:30:00+01:00"));
         assert_eq!(at("20 minutes ago").as_deref(), Ok("2026-11-20T13:42:31+01:00"));

@@ -1,5 +1,7 @@
 //! Numbers in sentences: counts with their noun, one decimal at most, a sign that can be read.
 
+use super::fault::Fault;
+
 /// From here on a number is written with a power of ten: no sentence needs the digits.
 const HUGE: f64 = 1e6;
 
@@ -25,13 +27,10 @@ pub fn plural(word: &str) -> String {
     format!("{word}s")
 }
 
-/// What is said where a number is expected.
-pub const NO_NUMBER: &str = "type a number, such as 12 or 3.5";
-
 /// Reads a number written with a decimal point, or with one decimal comma that cannot be a thousands separator.
 ///
-/// The error says what to type instead; for `1,500` it names both readings.
-pub fn read_number(text: &str) -> Result<f64, String> {
+/// Fails for `1,500` with both readings.
+pub fn read_number(text: &str) -> Result<f64, Fault> {
     let text = text.trim();
     let plain = |text: &str| text.parse().ok().filter(|n: &f64| n.is_finite());
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -42,15 +41,13 @@ pub fn read_number(text: &str) -> Result<f64, String> {
             let thousands = plain(&format!("{whole}{part}"));
             let is_thousands = part.len() == 3 && !whole.trim_start_matches(['-', '+']).starts_with('0');
             if let (true, Some(decimal), Some(thousands)) = (is_thousands, decimal, thousands) {
-                return Err(format!(
-                    "{text} could mean {thousands} or {decimal}: type it without the comma or with a point"
-                ));
+                return Err(Fault::Ambiguous(text.to_owned(), thousands, decimal));
             }
             decimal
         }
         Some(_) => None,
     };
-    number.ok_or_else(|| NO_NUMBER.to_owned())
+    number.ok_or(Fault::NotANumber)
 }
 
 /// Writes a number with at most one decimal: `4`, `3.7`, `−0.5`.
@@ -114,11 +111,11 @@ mod tests {
             assert_eq!(read_number(text), Ok(number), "{text}");
         }
         for text in ["", "twelve", "1,2,3", "1,500,000", ",5", "5,", "1 500", "inf", "NaN"] {
-            assert_eq!(read_number(text), Err(NO_NUMBER.to_owned()), "{text}");
+            assert_eq!(read_number(text), Err(Fault::NotANumber), "{text}");
         }
-        let both = |text| read_number(text).expect_err("two readings");
-        assert_eq!(both("1,500"), "1,500 could mean 1500 or 1.5: type it without the comma or with a point");
-        assert!(both("-12,345").contains("-12345 or -12.345"));
+        for (text, thousands, decimal) in [("1,500", 1500.0, 1.5), ("-12,345", -12345.0, -12.345)] {
+            assert_eq!(read_number(text), Err(Fault::Ambiguous(text.to_owned(), thousands, decimal)));
+        }
     }
 
     #[test]

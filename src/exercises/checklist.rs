@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::domain::checklist::{Checklist, Distinct, EvidenceRule, Item};
+use crate::domain::checklist::{Checklist, ChecklistItem, Distinct, EvidenceRule};
 use crate::domain::metric::Metrics;
 use crate::error::Problem;
 
@@ -49,7 +49,12 @@ fn head(reader: &mut Reader<'_>) -> Checklist {
 }
 
 /// Makes an item; nothing if it cannot be told from others.
-fn item(mut reader: Reader<'_>, metrics: &Metrics, exercises: &[&str], before: &[Item]) -> Option<Item> {
+fn item(
+    mut reader: Reader<'_>,
+    metrics: &Metrics,
+    exercises: &[&str],
+    before: &[ChecklistItem],
+) -> Option<ChecklistItem> {
     let sound = reader.source.count();
     let id = need_id(&mut reader, Case::Kebab);
     if before.iter().any(|other| other.id == id.value) {
@@ -78,7 +83,7 @@ fn item(mut reader: Reader<'_>, metrics: &Metrics, exercises: &[&str], before: &
     let all = tables.len();
     let rules: Vec<EvidenceRule> = tables.into_iter().filter_map(|table| rule(table, metrics)).collect();
     reader.finish();
-    kept.then(|| Item {
+    kept.then(|| ChecklistItem {
         id: id.value.to_owned(),
         title,
         says,

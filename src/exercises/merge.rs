@@ -10,6 +10,7 @@ use crate::domain::exercise::Exercise;
 use crate::domain::metric::{Disagreement, Metrics};
 use crate::domain::plan::Plan;
 use crate::error::Problem;
+use crate::wording;
 
 use super::catalog::Catalog;
 use super::embedded::{self, BuiltIn};
@@ -118,7 +119,9 @@ fn without(loaded: Loaded, wrong: &[Disagreement]) -> Loaded {
 fn disagreements(loaded: &Loaded, wrong: &[Disagreement]) -> Vec<Problem> {
     let located = |wrong: &Disagreement| {
         let at = files::measure_at(loaded.text(), &wrong.measure).unwrap_or_default();
-        Problem::at(loaded.origin.path(), loaded.text(), at, wrong.message.clone())
+        let (here, there) = (wording::reading(&wrong.here), wording::reading(&wrong.there));
+        let message = format!("`{}` is {here} here, and {there} in `{}`", wrong.measure, wrong.first);
+        Problem::at(loaded.origin.path(), loaded.text(), at, message)
     };
     wrong.iter().map(located).collect()
 }

@@ -3,60 +3,37 @@
 use std::collections::{BTreeMap, HashSet};
 
 /// The groups around a row, from the top inwards; empty at the top.
-pub(super) type Row<'a> = Vec<&'a str>;
+pub(super) type GroupPath<'a> = Vec<&'a str>;
 
-/// What kind of thing a field is, as far as other places may refer to it.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum What<'a> {
-    /// Words.
-    Text,
-    /// A scale.
-    Scale,
-    /// A choice with the ids of its options, and whether "other" is one.
-    Choice(Vec<&'a str>, bool),
-    /// A number.
-    Number,
-    /// A group, and whether it is ordered.
-    Group(bool),
-    /// An order of rows.
-    Rank,
-    /// Cited entries.
-    Evidence,
-    /// Only shown.
-    Note,
-    /// Its kind is missing or not known, which is reported where it stands.
-    Unsure,
-}
-
-impl What<'_> {
-    /// The kind as part of a sentence: `a text`.
-    pub(super) fn words(&self) -> &'static str {
-        match self {
-            Self::Text => "a text",
-            Self::Scale => "a scale",
-            Self::Choice(..) => "a choice",
-            Self::Number => "a number",
-            Self::Group(_) => "a group",
-            Self::Rank => "a rank",
-            Self::Evidence => "evidence",
-            Self::Note => "a note",
-            Self::Unsure => "a field",
-        }
-    }
-}
-
-/// A field that was declared.
+/// A field that was declared, as far as other places may refer to it.
 #[derive(Debug, Clone)]
 pub(super) struct Symbol<'a> {
     /// Where its table begins.
     pub at: usize,
-    /// What it is.
-    pub what: What<'a>,
+    /// Its kind, a person being a text; empty if it is missing or not known, which is reported where it stands.
+    pub kind: &'a str,
+    /// The ids of its options, if it is a choice.
+    pub options: Vec<&'a str>,
+    /// Whether "other" is an option, too.
+    pub other: bool,
+    /// Whether it is an ordered group.
+    pub ordered: bool,
+}
+
+impl Symbol<'_> {
+    /// Returns the kind as part of a sentence: `a text`.
+    pub(super) fn noun(&self) -> String {
+        match self.kind {
+            "" => "a field".to_owned(),
+            "evidence" => "evidence".to_owned(),
+            kind => format!("a {kind}"),
+        }
+    }
 }
 
 /// What a name or a path leads to.
 #[derive(Debug)]
-pub(super) enum Found<'n, 'a> {
+pub(super) enum Lookup<'n, 'a> {
     /// A field, and how many groups are around its row.
     Field(&'n Symbol<'a>, usize),
     /// Something that another mistake hides: nothing can be said about it.
@@ -69,7 +46,7 @@ pub(super) enum Found<'n, 'a> {
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
     /// The fields of each row.
-    pub rows: BTreeMap<Row<'a>, BTreeMap<&'a str, Symbol<'a>>>,
+    pub rows: BTreeMap<GroupPath<'a>, BTreeMap<&'a str, Symbol<'a>>>,
     /// Fields of pages for a group that is none: no one knows where they belong.
     pub lost: HashSet<&'a str>,
     /// Where each step begins.
@@ -93,36 +70,36 @@ impl<'a> Names<'a> {
     fn row_fault(&self, row: &[&'a str]) -> Option<usize> {
         (0..row.len()).find(|n| {
             let known = row.get(*n).and_then(|id| self.field(row.get(..*n)?, id));
-            !known.is_some_and(|known| matches!(known.what, What::Group(_)))
+            known.is_none_or(|known| known.kind != "group")
         })
     }
 
     /// Finds what a path from the top leads to.
-    pub(super) fn at_path(&self, path: &[&'a str]) -> Found<'_, 'a> {
-        let Some((id, row)) = path.split_last() else { return Found::Nothing };
+    pub(super) fn at_path(&self, path: &[&'a str]) -> Lookup<'_, 'a> {
+        let Some((id, row)) = path.split_last() else { return Lookup::Nothing };
         if let Some(n) = self.row_fault(row) {
             let known = row.get(n).and_then(|id| self.field(row.get(..n)?, id));
-            let unsure = known.is_some_and(|known| known.what == What::Unsure);
+            let unsure = known.is_some_and(|known| known.kind.is_empty());
             let lost = row.get(n).is_some_and(|id| self.lost.contains(id));
-            return if unsure || lost { Found::Unsure } else { Found::Nothing };
+            return if unsure || lost { Lookup::Unsure } else { Lookup::Nothing };
         }
         match self.field(row, id) {
-            Some(known) => Found::Field(known, row.len()),
-            None if self.lost.contains(id) => Found::Unsure,
-            None => Found::Nothing,
+            Some(known) => Lookup::Field(known, row.len()),
+            None if self.lost.contains(id) => Lookup::Unsure,
+            None => Lookup::Nothing,
         }
     }
 
     /// Finds what a name means from a row: a field there, else in the row around it, else at the top.
-    pub(super) fn seen_from(&self, row: &[&'a str], name: &str) -> Found<'_, 'a> {
+    pub(super) fn seen_from(&self, row: &[&'a str], name: &str) -> Lookup<'_, 'a> {
         if !self.is_row(row) {
-            return Found::Unsure;
+            return Lookup::Unsure;
         }
         let level = |n: usize| Some((self.field(row.get(..n)?, name)?, n));
         match (0..=row.len()).rev().find_map(level) {
-            Some((known, n)) => Found::Field(known, n),
-            None if self.lost.contains(name) => Found::Unsure,
-            None => Found::Nothing,
+            Some((known, n)) => Lookup::Field(known, n),
+            None if self.lost.contains(name) => Lookup::Unsure,
+            None => Lookup::Nothing,
         }
     }
 
@@ -133,7 +110,7 @@ impl<'a> Names<'a> {
     }
 
     /// Finds a row that has a field of this name, wherever it is.
-    pub(super) fn row_with(&self, name: &str) -> Option<&Row<'a>> {
+    pub(super) fn row_with(&self, name: &str) -> Option<&GroupPath<'a>> {
         self.rows
             .iter()
             .find(|(row, fields)| fields.contains_key(name) && self.is_row(row))
@@ -147,7 +124,7 @@ impl<'a> Names<'a> {
             if !self.is_row(row) {
                 continue;
             }
-            let wanted = fields.iter().filter(|(_, k)| !groups_only || matches!(k.what, What::Group(_)));
+            let wanted = fields.iter().filter(|(_, k)| !groups_only || k.kind == "group");
             paths.extend(wanted.map(|(id, _)| row.iter().chain([id]).copied().collect::<Vec<_>>().join(".")));
         }
         paths

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::domain::metric::{Metrics, Reading};
 use crate::domain::progress::{Board, FigureSpec, Query, Section, Shown};
 use crate::error::Problem;
+use crate::wording;
 
 use super::diagnostics::quoted;
 use super::lower::{Case, need_id};
@@ -202,8 +203,12 @@ pub(super) fn check_measure(reader: &Reader<'_>, id: super::diagnostics::Spot<&s
 fn measure(reader: &mut Reader<'_>, key: &'static str, metrics: &Metrics, wanted: Wanted) -> Option<String> {
     let id = known_measure(reader, key, metrics)?;
     if let Some(metric) = metrics.get(id.value).filter(|metric| !wanted.fits(&metric.reading)) {
-        let message =
-            format!("{} is {}, expected {}", quoted(id.value), metric.reading.words(), wanted.words());
+        let message = format!(
+            "{} is {}, expected {}",
+            quoted(id.value),
+            wording::reading(&metric.reading),
+            wanted.words()
+        );
         reader.source.report(id.at, message);
     }
     Some(id.value.to_owned())

@@ -3,7 +3,7 @@
 use crate::domain::template::Template;
 
 use super::diagnostics::{Source, Spot, quoted};
-use super::names::{Found, Names, Row, Symbol, What};
+use super::names::{GroupPath, Lookup, Names, Symbol};
 
 /// A place in a file from which names are read.
 #[derive(Clone)]
@@ -13,7 +13,7 @@ pub(super) struct Scope<'a> {
     /// The names declared in it.
     pub names: &'a Names<'a>,
     /// The row that names are seen from.
-    pub row: Row<'a>,
+    pub row: GroupPath<'a>,
     /// Only what is declared before this byte has an answer yet; everything has, if there is none.
     pub before: Option<usize>,
 }
@@ -21,11 +21,11 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// Sees from the top, everything answered.
     pub(super) fn top(source: &'a Source<'a>, names: &'a Names<'a>) -> Self {
-        Self { source, names, row: Row::new(), before: None }
+        Self { source, names, row: GroupPath::new(), before: None }
     }
 
     /// Sees from a row.
-    pub(super) fn from(&self, row: Row<'a>) -> Self {
+    pub(super) fn from(&self, row: GroupPath<'a>) -> Self {
         Self { row, ..self.clone() }
     }
 
@@ -42,9 +42,9 @@ impl<'a> Scope<'a> {
     /// Finds the field a name means here and how many groups are around it; `None` if that was reported.
     pub(super) fn find(&self, at: usize, name: &str) -> Option<(&'a Symbol<'a>, usize)> {
         match self.names.seen_from(&self.row, name) {
-            Found::Field(known, depth) => Some((known, depth)),
-            Found::Unsure => None,
-            Found::Nothing => {
+            Lookup::Field(known, depth) => Some((known, depth)),
+            Lookup::Unsure => None,
+            Lookup::Nothing => {
                 let elsewhere = if self.source.suggests() { self.names.row_with(name) } else { None };
                 if let Some(row) = elsewhere {
                     self.source.report(at, out_of_sight(name, row));
@@ -60,8 +60,8 @@ impl<'a> Scope<'a> {
     /// Finds a field that has an answer, and has it early enough.
     pub(super) fn answer(&self, at: usize, name: &str) -> Option<&'a Symbol<'a>> {
         let (known, _) = self.find(at, name)?;
-        if matches!(known.what, What::Note | What::Rank) {
-            let message = format!("{} is {}, which has no answer", quoted(name), known.what.words());
+        if matches!(known.kind, "note" | "rank") {
+            let message = format!("{} is {}, which has no answer", quoted(name), known.noun());
             self.source.report(at, message);
             return None;
         }
@@ -80,26 +80,21 @@ impl<'a> Scope<'a> {
     /// Checks the name of a text field.
     pub(super) fn text_field(&self, name: Spot<&'a str>) -> String {
         if let Some((known, _)) = self.find(name.at, name.value) {
-            self.expect(name, known, "a text field", |what| *what == What::Text);
+            self.expect(name, known, "a text field", "text");
         }
         name.value.to_owned()
     }
 
     /// Checks the name of a field of this very row, of the kind that is wanted.
-    pub(super) fn field_here(
-        &self,
-        name: Spot<&'a str>,
-        wanted: &str,
-        fits: impl Fn(&What<'a>) -> bool,
-    ) -> String {
+    pub(super) fn field_here(&self, name: Spot<&'a str>, wanted: &str, kind: &str) -> String {
         match self.names.seen_from(&self.row, name.value) {
-            Found::Field(known, depth) if depth == self.row.len() => {
-                self.expect(name, known, wanted, fits);
+            Lookup::Field(known, depth) if depth == self.row.len() => {
+                self.expect(name, known, wanted, kind);
             }
-            Found::Unsure => {}
+            Lookup::Unsure => {}
             _ => {
                 let here = self.names.rows.get(&self.row);
-                let fields = here.into_iter().flatten().filter(|(_, known)| fits(&known.what));
+                let fields = here.into_iter().flatten().filter(|(_, known)| known.kind == kind);
                 let message = format!("{} is not a field of this row, expected {wanted}", quoted(name.value));
                 self.source.report_near(name.at, message, name.value, fields.map(|(id, _)| *id));
             }
@@ -108,15 +103,9 @@ impl<'a> Scope<'a> {
     }
 
     /// Notes a field that is not of the kind that is wanted.
-    pub(super) fn expect(
-        &self,
-        name: Spot<&'a str>,
-        known: &Symbol<'a>,
-        wanted: &str,
-        fits: impl Fn(&What<'a>) -> bool,
-    ) {
-        if known.what != What::Unsure && !fits(&known.what) {
-            let message = format!("{} is {}, expected {wanted}", quoted(name.value), known.what.words());
+    pub(super) fn expect(&self, name: Spot<&'a str>, known: &Symbol<'a>, wanted: &str, kind: &str) {
+        if !known.kind.is_empty() && known.kind != kind {
+            let message = format!("{} is {}, expected {wanted}", quoted(name.value), known.noun());
             self.source.report(name.at, message);
         }
     }
@@ -141,17 +130,17 @@ impl<'a> Scope<'a> {
     }
 
     /// Checks the path of a group and gives it apart.
-    pub(super) fn group_path(&self, path: Spot<&'a str>) -> Row<'a> {
-        let parts: Row<'a> = path.value.split('.').collect();
+    pub(super) fn group_path(&self, path: Spot<&'a str>) -> GroupPath<'a> {
+        let parts: GroupPath<'a> = path.value.split('.').collect();
         let wrong = match self.names.at_path(&parts) {
-            Found::Unsure => return parts,
-            Found::Nothing => "not a group of this exercise".to_owned(),
-            Found::Field(known, _) => match (&known.what, self.before) {
-                (What::Group(_), Some(before)) if known.at > before => {
+            Lookup::Unsure => return parts,
+            Lookup::Nothing => "not a group of this exercise".to_owned(),
+            Lookup::Field(known, _) => match (known.kind, self.before) {
+                ("group", Some(before)) if known.at > before => {
                     format!("a group of line {}, expected an earlier one", self.source.line_of(known.at))
                 }
-                (What::Group(_) | What::Unsure, _) => return parts,
-                (other, _) => format!("{}, expected a group", other.words()),
+                ("group" | "", _) => return parts,
+                _ => format!("{}, expected a group", known.noun()),
             },
         };
         self.report_path(path, true, format!("{} is {wrong}", quoted(path.value)));
@@ -159,15 +148,15 @@ impl<'a> Scope<'a> {
     }
 
     /// Finds the field a path leads to; `None` if that was reported.
-    pub(super) fn path(&self, path: Spot<&'a str>) -> Option<(Row<'a>, &'a str, &'a Symbol<'a>)> {
-        let parts: Row<'a> = path.value.split('.').collect();
+    pub(super) fn path(&self, path: Spot<&'a str>) -> Option<(GroupPath<'a>, &'a str, &'a Symbol<'a>)> {
+        let parts: GroupPath<'a> = path.value.split('.').collect();
         match self.names.at_path(&parts) {
-            Found::Field(known, _) => {
+            Lookup::Field(known, _) => {
                 let (id, row) = parts.split_last()?;
                 Some((row.to_vec(), *id, known))
             }
-            Found::Unsure => None,
-            Found::Nothing => {
+            Lookup::Unsure => None,
+            Lookup::Nothing => {
                 let message = format!("{} does not lead to a field of this exercise", quoted(path.value));
                 self.report_path(path, false, message);
                 None
@@ -187,10 +176,11 @@ impl<'a> Scope<'a> {
     /// Checks the path of the text that says about what; gives its name as seen from this row.
     pub(super) fn subject(&self, path: Spot<&'a str>) -> String {
         let Some((row, id, known)) = self.path(path) else { return String::new() };
-        self.expect(path, known, "a text", |what| *what == What::Text);
+        self.expect(path, known, "a text", "text");
         let message = if !self.row.starts_with(&row) {
             out_of_sight(path.value, &row)
-        } else if matches!(self.names.seen_from(&self.row, id), Found::Field(_, depth) if depth > row.len()) {
+        } else if matches!(self.names.seen_from(&self.row, id), Lookup::Field(_, depth) if depth > row.len())
+        {
             format!("{} is hidden here by a field of the same name", quoted(path.value))
         } else {
             return id.to_owned();

@@ -3,7 +3,8 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::names::{Names, Row, Symbol, What};
+use super::lower::KINDS;
+use super::names::{GroupPath, Names, Symbol};
 
 /// Lists the names an exercise file declares.
 pub(super) fn survey<'a>(root: &'a DeTable<'a>) -> Names<'a> {
@@ -25,34 +26,23 @@ pub(super) fn survey<'a>(root: &'a DeTable<'a>) -> Names<'a> {
     names
 }
 
-fn add_fields<'a>(names: &mut Names<'a>, row: &Row<'a>, owner: &'a DeTable<'a>) {
+fn add_fields<'a>(names: &mut Names<'a>, row: &GroupPath<'a>, owner: &'a DeTable<'a>) {
     for (at, field) in tables(owner, "field") {
         let Some(id) = text(field, "id") else { continue };
-        let what = what(field);
-        let group = matches!(what, What::Group(_));
-        names.rows.entry(row.clone()).or_default().entry(id).or_insert(Symbol { at, what });
-        if group {
+        let kind = text(field, "kind").filter(|kind| KINDS.contains(kind)).unwrap_or_default();
+        let symbol = Symbol {
+            at,
+            kind: if kind == "person" { "text" } else { kind },
+            options: tables(field, "option").iter().filter_map(|(_, option)| text(option, "id")).collect(),
+            other: flag(field, "other"),
+            ordered: flag(field, "ordered"),
+        };
+        names.rows.entry(row.clone()).or_default().entry(id).or_insert(symbol);
+        if kind == "group" {
             let mut inner = row.clone();
             inner.push(id);
             add_fields(names, &inner, field);
         }
-    }
-}
-
-fn what<'a>(field: &'a DeTable<'a>) -> What<'a> {
-    match text(field, "kind") {
-        Some("text" | "person") => What::Text,
-        Some("scale") => What::Scale,
-        Some("choice") => {
-            let options = tables(field, "option").into_iter().filter_map(|(_, option)| text(option, "id"));
-            What::Choice(options.collect(), flag(field, "other"))
-        }
-        Some("number") => What::Number,
-        Some("group") => What::Group(flag(field, "ordered")),
-        Some("rank") => What::Rank,
-        Some("evidence") => What::Evidence,
-        Some("note") => What::Note,
-        _ => What::Unsure,
     }
 }
 

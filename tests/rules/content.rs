@@ -74,7 +74,7 @@ fn rich_examples_pass_the_check_of_their_own_field() {
         let example = field.example.as_ref()?;
         let value = field.read(example.rich.trim());
         let Ok(value) = value else { return Some("cannot be read".to_owned()) };
-        field.check(Some(&value)).map(|fault| fault.words().to_string())
+        field.check(Some(&value)).map(|fault| empathy::wording::fault(&fault))
     });
     assert_eq!(found, [""; 0]);
 }

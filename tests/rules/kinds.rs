@@ -2,9 +2,16 @@
 
 use super::source::{Source, sources};
 
-/// Where kinds and answers may be told apart: their files, how they are read from TOML, and the JSON of answers.
-const KNOW: [&str; 5] =
-    ["domain/kinds/", "domain/value.rs", "exercises/lower/kinds.rs", "tui/form/kinds/", "commands/entry.rs"];
+/// Where kinds and answers may be told apart: their files, how they are read from TOML, their words, and the JSON of
+/// answers.
+const KNOW: [&str; 6] = [
+    "domain/kinds/",
+    "domain/value.rs",
+    "exercises/lower/kinds.rs",
+    "tui/form/kinds/",
+    "wording.rs",
+    "commands/entry.rs",
+];
 
 const KINDS: [&str; 8] = ["Text", "Scale", "Choice", "Number", "Group", "Rank", "Evidence", "Note"];
 const VALUES: [&str; 5] = ["Text", "Number", "Choice", "Rows", "Cites"];

@@ -59,7 +59,7 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         let (word, tone) = if shown { label(one.standing) } else { ("?", Tone::Dim) };
         let (rules, when) =
             if shown { rules(one) } else { ("rate yourself first".to_owned(), String::new()) };
-        let sum = |of: fn(&domain::Found) -> usize| one.found.iter().map(of).sum::<usize>() as u64;
+        let sum = |of: fn(&domain::RuleResult) -> usize| one.found.iter().map(of).sum::<usize>() as u64;
         data.rows.push(vec![
             Cell::from(word).toned(tone),
             one.item.id.as_str().into(),
@@ -187,7 +187,7 @@ pub(super) fn calibration(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         ),
         all.n as u64,
     );
-    let measures = on.catalog.checklist().items.iter().map(domain::Item::rating).collect();
+    let measures = on.catalog.checklist().items.iter().map(domain::ChecklistItem::rating).collect();
     let behind = Behind::Facts { measures, subject: None, category: None };
     Ok(Figure { data, items: vec![Item::of(&spec.title, behind)], ..Figure::new(spec, marks, why) })
 }

@@ -15,6 +15,7 @@ use crate::db::Store;
 use crate::domain::entry::Draft;
 use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::id::EntryId;
+use crate::domain::kinds::Answering;
 use crate::domain::locate::{FieldPath, Place, RowPath};
 use crate::domain::number_format::counted;
 use crate::domain::pages::Progress;
@@ -23,6 +24,7 @@ use crate::domain::scope::Scope;
 use crate::domain::value::{Answers, Value};
 use crate::error::{Error, Result};
 use crate::exercises::{Catalog, Loaded};
+use crate::wording;
 
 /// What is said at the beginning.
 const HELP: &str = "Press Enter to keep an answer or to skip the question. End a longer text with a `.` on its own line.
@@ -31,7 +33,7 @@ const HELP: &str = "Press Enter to keep an answer or to skip the question. End a
 
 /// What became of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Said {
+enum Reply {
     /// The next one, please.
     Next,
     /// The one before, please.
@@ -126,12 +128,12 @@ impl Run<'_> {
             }
             self.place = Place { step: step.id.clone(), at: row.field(""), cursor: 0 };
             match self.ask(Question { exercise: &exercise, field, row: &row })? {
-                Said::Leave => return self.leave(),
-                Said::Next => back = false,
+                Reply::Leave => return self.leave(),
+                Reply::Next => back = false,
                 // Before the first question there is nothing to go back to: it is asked again.
-                Said::Back if at == 0 => continue,
-                Said::Back => back = true,
-                Said::Passed => back = back && at > 0,
+                Reply::Back if at == 0 => continue,
+                Reply::Back => back = true,
+                Reply::Passed => back = back && at > 0,
             }
             at = if back { at - 1 } else { at + 1 };
         }
@@ -158,24 +160,23 @@ impl Run<'_> {
         step.why.as_ref().map_or(Ok(()), |why| self.out.line(&format!("({why})")))
     }
 
-    fn ask(&mut self, question: Question<'_>) -> Result<Said> {
+    fn ask(&mut self, question: Question<'_>) -> Result<Reply> {
         let Question { exercise, field, row } = question;
-        if let Some(group) = field.kind.as_group() {
-            return self.ask_rows(question, group);
+        let answering = field.kind.answering();
+        if !matches!(answering, Answering::Rows(_)) {
+            self.left = None;
+            self.place.at = row.field(&field.id);
         }
-        self.left = None;
-        self.place.at = row.field(&field.id);
-        if let Some(text) = field.kind.as_note() {
-            let text = text.fill(&Scope::at(exercise, &self.answers, row));
-            self.out.line(&format!("  {text}"))?;
-            return Ok(Said::Passed);
-        }
-        if let Some(rank) = field.kind.as_rank() {
-            return self.ask_rank(question, rank);
-        }
-        match field.kind.as_evidence() {
-            Some(kind) => self.ask_evidence(question, kind),
-            None => self.ask_one(question),
+        match answering {
+            Answering::Typed => self.ask_one(question),
+            Answering::Rows(group) => self.ask_rows(question, group),
+            Answering::Order(rank) => self.ask_rank(question, rank),
+            Answering::Cites(kind) => self.ask_evidence(question, kind),
+            Answering::Shown(text) => {
+                let text = text.fill(&Scope::at(exercise, &self.answers, row));
+                self.out.line(&format!("  {text}"))?;
+                Ok(Reply::Passed)
+            }
         }
     }
 
@@ -240,7 +241,7 @@ impl Run<'_> {
                 self.out.line(&format!(
                     "  {} – {label}: {}",
                     exercise.steps[gap.step].title,
-                    gap.fault.words()
+                    wording::fault(&gap.fault)
                 ))?;
             }
             self.out.line("finish anyway? Type yes, or press Enter to keep the draft.")?;

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Question, Run, Said};
+use super::{Question, Reply, Run};
 use crate::domain::evidence::Citable;
 use crate::domain::kinds::{EvidenceKind, RankKind};
 use crate::domain::scope::Scope;
@@ -14,13 +14,13 @@ impl Run<'_> {
         &mut self,
         question: Question<'_>,
         RankKind { of, by }: &RankKind,
-    ) -> Result<Said> {
+    ) -> Result<Reply> {
         let Question { exercise, field, row } = question;
         self.out.line(&field.label)?;
         let count = self.answers.row(row).map_or(0, |here| here.rows(of).len());
         if count < 2 {
             self.out.line("  there is nothing to put in order yet")?;
-            return Ok(Said::Passed);
+            return Ok(Reply::Passed);
         }
         for index in 0..count {
             let path = row.into_row(of, index);
@@ -48,11 +48,11 @@ impl Run<'_> {
                 *rows = new;
             }
             self.save()?;
-            return Ok(Said::Next);
+            return Ok(Reply::Next);
         }
     }
 
-    pub(super) fn ask_evidence(&mut self, question: Question<'_>, kind: &EvidenceKind) -> Result<Said> {
+    pub(super) fn ask_evidence(&mut self, question: Question<'_>, kind: &EvidenceKind) -> Result<Reply> {
         let Question { exercise, field, row } = question;
         let scope = Scope::at(exercise, &self.answers, row);
         let subject = kind.about.as_deref().and_then(|name| scope.text(name)).map(str::to_owned);
@@ -64,7 +64,7 @@ impl Run<'_> {
         self.out.line(&field.label)?;
         if found.is_empty() {
             self.out.line("  no earlier entry says anything about this yet")?;
-            return Ok(Said::Passed);
+            return Ok(Reply::Passed);
         }
         for (index, citable) in found.iter().enumerate() {
             self.out.line(&format!(
@@ -88,7 +88,7 @@ impl Run<'_> {
             match cites {
                 Some(cites) => {
                     self.set(row, &field.id, Some(cites.into()))?;
-                    return Ok(Said::Next);
+                    return Ok(Reply::Next);
                 }
                 None => self.out.line(&format!("! use numbers from 1 to {}", found.len()))?,
             }

@@ -3,15 +3,16 @@
 use std::ops::ControlFlow;
 
 use super::input::Typed;
-use super::{HELP, Question, Run, Said};
+use super::{HELP, Question, Reply, Run};
 use crate::coach;
 use crate::domain::condition::all_hold;
-use crate::domain::kinds::Proposal;
+use crate::domain::kinds::{Answering, Proposal};
 use crate::domain::scope::Scope;
 use crate::error::Result;
+use crate::wording;
 
 impl Run<'_> {
-    pub(super) fn ask_one(&mut self, question: Question<'_>) -> Result<Said> {
+    pub(super) fn ask_one(&mut self, question: Question<'_>) -> Result<Reply> {
         let Question { field, row, .. } = question;
         self.describe(question)?;
         loop {
@@ -21,13 +22,13 @@ impl Run<'_> {
             };
             let value = match field.read_typed(&text) {
                 Ok(value) => value,
-                Err(expected) => {
-                    self.out.line(&format!("! {expected}"))?;
+                Err(fault) => {
+                    self.out.line(&format!("! {}", wording::fault(&fault)))?;
                     continue;
                 }
             };
             if let Some(fault) = field.check(Some(&value)) {
-                self.out.line(&format!("! {}", fault.words()))?;
+                self.out.line(&format!("! {}", wording::fault(&fault)))?;
                 // What was written stays, to be corrected later.
                 if field.kind.as_text().is_none() {
                     continue;
@@ -37,18 +38,18 @@ impl Run<'_> {
             for hint in coach::hints(&field.hints, &text) {
                 self.out.line(&format!("~ {}", hint.says))?;
             }
-            return Ok(Said::Next);
+            return Ok(Reply::Next);
         }
     }
 
     /// Hears one answer, doing commands meanwhile; what ends the question without an answer comes back as a break.
-    pub(super) fn hear(&mut self, question: Question<'_>) -> Result<ControlFlow<Said, String>> {
+    pub(super) fn hear(&mut self, question: Question<'_>) -> Result<ControlFlow<Reply, String>> {
         let prose = question.field.kind.as_text().is_some_and(|kind| kind.prose);
         loop {
             let typed = if prose { self.prose()? } else { self.prompt()? };
             match typed {
-                Typed::End => return Ok(ControlFlow::Break(Said::Leave)),
-                Typed::Line(text) if text.trim().is_empty() => return Ok(ControlFlow::Break(Said::Next)),
+                Typed::End => return Ok(ControlFlow::Break(Reply::Leave)),
+                Typed::Line(text) if text.trim().is_empty() => return Ok(ControlFlow::Break(Reply::Next)),
                 Typed::Line(text) => return Ok(ControlFlow::Continue(text)),
                 Typed::Command(command) => {
                     if let Some(said) = self.command(&command, question)? {
@@ -66,7 +67,7 @@ impl Run<'_> {
         if let Some(help) = &field.help {
             self.out.line(&format!("  {help}"))?;
         }
-        for line in field.kind.listed() {
+        for line in wording::options(&field.kind) {
             self.out.line(&format!("  {line}"))?;
         }
         let here = self
@@ -89,12 +90,12 @@ impl Run<'_> {
         field.kind.proposals().iter().find(|proposal| all_hold(&proposal.when, &scope))
     }
 
-    fn command(&mut self, command: &str, question: Question<'_>) -> Result<Option<Said>> {
+    fn command(&mut self, command: &str, question: Question<'_>) -> Result<Option<Reply>> {
         let Question { field, row, .. } = question;
         match command.trim().to_lowercase().as_str() {
-            "quit" | "q" => return Ok(Some(Said::Leave)),
-            "back" | "b" => return Ok(Some(Said::Back)),
-            "clear" if field.kind.as_rank().is_some() => {
+            "quit" | "q" => return Ok(Some(Reply::Leave)),
+            "back" | "b" => return Ok(Some(Reply::Back)),
+            "clear" if matches!(field.kind.answering(), Answering::Order(_)) => {
                 self.out.line("  there is nothing to clear here")?;
             }
             "clear" => {
@@ -116,7 +117,7 @@ impl Run<'_> {
                 match value {
                     Some(value) => {
                         self.set(row, &field.id, Some(value))?;
-                        return Ok(Some(Said::Next));
+                        return Ok(Some(Reply::Next));
                     }
                     None => self.out.line("  there is no suggestion here")?,
                 }

@@ -1,27 +1,28 @@
 //! The rows of a group, one after the other, each field of each row.
 
-use super::{Question, Run, Said};
+use super::{Question, Reply, Run};
 use crate::domain::exercise::Field;
 use crate::domain::kinds::GroupKind;
 use crate::domain::locate::RowPath;
 use crate::domain::value::Answers;
 use crate::error::Result;
+use crate::wording;
 
 impl Run<'_> {
     /// Asks row after row; rows that stay empty are gone afterwards.
-    pub(super) fn ask_rows(&mut self, question: Question<'_>, group: &GroupKind) -> Result<Said> {
+    pub(super) fn ask_rows(&mut self, question: Question<'_>, group: &GroupKind) -> Result<Reply> {
         let Question { field, row, .. } = question;
         let said = self.ask_each_row(question, group)?;
         // Where the person left, rows keep their numbers: the place to come back to is in one of them.
-        if let (Said::Next | Said::Back, Some(here)) = (said, self.answers.row_mut(row)) {
+        if let (Reply::Next | Reply::Back, Some(here)) = (said, self.answers.row_mut(row)) {
             here.rows_mut(&field.id).retain(|row| !row.is_empty());
         }
         Ok(said)
     }
 
-    fn ask_each_row(&mut self, question: Question<'_>, group: &GroupKind) -> Result<Said> {
+    fn ask_each_row(&mut self, question: Question<'_>, group: &GroupKind) -> Result<Reply> {
         let Question { exercise, field, row } = question;
-        self.out.line(&format!("{} ({})", field.label, group.wanted_rows()))?;
+        self.out.line(&format!("{} ({})", field.label, wording::wanted_rows(group)))?;
         if !group.nudges.is_empty() {
             self.out.line(&format!("  worth considering: {}", group.nudges.join(", ")))?;
         }
@@ -42,17 +43,17 @@ impl Run<'_> {
             let said = if asked {
                 self.ask(Question { exercise, field: column, row: &path })?
             } else {
-                Said::Passed
+                Reply::Passed
             };
             match said {
-                Said::Leave => return Ok(Said::Leave),
-                Said::Next => back = false,
-                Said::Back => back = true,
-                Said::Passed => {}
+                Reply::Leave => return Ok(Reply::Leave),
+                Reply::Next => back = false,
+                Reply::Back => back = true,
+                Reply::Passed => {}
             }
             if back {
                 (index, at) = match (index, at) {
-                    (0, 0) => return Ok(Said::Back),
+                    (0, 0) => return Ok(Reply::Back),
                     (_, 0) => (index - 1, group.fields.len() - 1),
                     _ => (index, at - 1),
                 };
@@ -70,7 +71,7 @@ impl Run<'_> {
                 (index, at) = (index + 1, 0);
             }
         }
-        Ok(Said::Next)
+        Ok(Reply::Next)
     }
 
     /// Finds the row and the field of it where the person left.

@@ -5,7 +5,8 @@
 use super::condition::all_hold;
 use super::scope::{Scope, rows_of};
 use super::{Exercise, Field, Step};
-use crate::domain::kinds::Fault;
+use crate::domain::fault::Fault;
+use crate::domain::kinds::Answering;
 use crate::domain::locate::{FieldPath, RowPath};
 use crate::domain::value::Answers;
 
@@ -34,7 +35,7 @@ pub enum Progress {
 }
 
 /// Something that is still open or does not fit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Gap {
     /// Index of the step it belongs to.
     pub step: usize,
@@ -88,7 +89,11 @@ impl Exercise {
                 pages[index].is_empty() && !step.each.is_empty() && rows_of(answers, &step.each).is_empty();
             match (gaps[index].is_empty() && !waiting, touched) {
                 (true, true) => Progress::Done,
-                (true, false) if step.fields.iter().all(|f| f.kind.as_note().is_some()) => Progress::Done,
+                (true, false)
+                    if step.fields.iter().all(|f| matches!(f.kind.answering(), Answering::Shown(_))) =>
+                {
+                    Progress::Done
+                }
                 (_, true) => Progress::Begun,
                 (_, false) => Progress::Untouched,
             }

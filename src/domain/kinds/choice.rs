@@ -1,7 +1,8 @@
 //! Choices: one or several options, and words of one's own.
 
-use super::{Fault, FieldKind, Proposal};
+use super::{FieldKind, Proposal};
 use crate::domain::facts::Fact;
+use crate::domain::fault::Fault;
 use crate::domain::metric::Reading;
 use crate::domain::projections::Measure;
 use crate::domain::value::{Picks, Value};
@@ -52,16 +53,14 @@ impl ChoiceKind {
         other.filter(|_| self.other).map(|words| Picks { picked: Vec::new(), other: Some(words.to_owned()) })
     }
 
-    fn unfit(&self, picks: &Picks) -> Option<String> {
+    fn unfit(&self, picks: &Picks) -> Option<Fault> {
         let count = picks.picked.len() + usize::from(picks.other.is_some());
         let unknown = picks.picked.iter().find(|id| !self.options.iter().any(|option| option.id == **id));
         match (&picks.other, unknown) {
-            _ if !self.many && count > 1 => Some("pick only one".to_owned()),
-            (Some(_), _) if !self.other => {
-                Some("pick from the list: it takes no words of your own".to_owned())
-            }
-            (Some(other), _) if other.trim().is_empty() => Some("say what the other is".to_owned()),
-            (_, Some(unknown)) => Some(format!("`{unknown}` is not among the options")),
+            _ if !self.many && count > 1 => Some(Fault::ManyPicks),
+            (Some(_), _) if !self.other => Some(Fault::OwnWords),
+            (Some(other), _) if other.trim().is_empty() => Some(Fault::BlankOther),
+            (_, Some(unknown)) => Some(Fault::UnknownOption(unknown.clone())),
             _ => None,
         }
     }
@@ -69,20 +68,19 @@ impl ChoiceKind {
 
 impl FieldKind for ChoiceKind {
     fn fault(&self, value: &Value) -> Option<Fault> {
-        let Value::Choice(picks) = value else { return Some(Fault::other_kind()) };
-        self.unfit(picks).map(Fault::Unfit)
+        let Value::Choice(picks) = value else { return Some(Fault::OtherKind) };
+        self.unfit(picks)
     }
 
-    fn missing(&self, optional: bool) -> Option<String> {
-        (!optional).then(|| if self.many { "pick one or more" } else { "pick one" }.to_owned())
+    fn missing(&self) -> Option<Fault> {
+        Some(Fault::NoPick(self.many))
     }
 
-    fn read(&self, text: &str) -> Result<Value, String> {
+    fn read(&self, text: &str) -> Result<Value, Fault> {
         let parts = if self.many { text.split(',').collect() } else { vec![text] };
         let mut all = Picks::default();
         for part in parts {
-            let own = if self.other { ", or `other: your own words`" } else { "" };
-            let picks = self.pick(part).ok_or_else(|| format!("a number from the list{own}"))?;
+            let picks = self.pick(part).ok_or(Fault::NotAnOption(self.other))?;
             all.picked.extend(picks.picked);
             all.other = all.other.or(picks.other);
         }
@@ -115,21 +113,5 @@ impl FieldKind for ChoiceKind {
         let options = self.options.iter().map(|option| (option.id.clone(), option.label.clone()));
         let other = self.other.then(|| ("other".to_owned(), "other".to_owned()));
         Some(Reading::Categories(options.chain(other).collect()))
-    }
-
-    fn listed(&self) -> Vec<String> {
-        let help = |option: &Choice| option.help.as_ref().map_or(String::new(), |help| format!(" – {help}"));
-        let options = self.options.iter().enumerate();
-        let mut lines: Vec<String> = options
-            .map(|(index, option)| format!("{} {}{}", index + 1, option.label, help(option)))
-            .collect();
-        lines.extend(self.other.then(|| "other: your own words".to_owned()));
-        lines.extend(self.many.then(|| "pick several, separated by commas".to_owned()));
-        lines
-    }
-
-    fn takes(&self) -> Option<String> {
-        let labels: Vec<&str> = self.labels().collect();
-        Some(format!("{}: {}", if self.many { "any of" } else { "one of" }, labels.join(", ")))
     }
 }

@@ -1,6 +1,7 @@
 //! Evidence: citations of earlier entries.
 
-use super::{Fault, FieldKind};
+use super::FieldKind;
+use crate::domain::fault::Fault;
 use crate::domain::value::Value;
 
 /// Cited entries.
@@ -14,16 +15,12 @@ pub struct EvidenceKind {
 
 impl FieldKind for EvidenceKind {
     fn fault(&self, value: &Value) -> Option<Fault> {
-        let Value::Cites(cites) = value else { return Some(Fault::other_kind()) };
+        let Value::Cites(cites) = value else { return Some(Fault::OtherKind) };
         let missing = self.min.checked_sub(cites.len()).filter(|missing| *missing > 0)?;
-        Some(Fault::Open(format!("cite {missing} more")))
+        Some(Fault::FewCites(missing))
     }
 
-    fn missing(&self, optional: bool) -> Option<String> {
-        (self.min > 0 && !optional).then(|| "cite the entries it is based on".to_owned())
-    }
-
-    fn takes(&self) -> Option<String> {
-        Some("entries to cite".to_owned())
+    fn missing(&self) -> Option<Fault> {
+        (self.min > 0).then_some(Fault::NoCites)
     }
 }

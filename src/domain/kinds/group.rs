@@ -1,10 +1,10 @@
 //! Groups: rows of fields.
 
-use super::{Fault, FieldKind};
+use super::FieldKind;
 use crate::domain::exercise::Field;
 use crate::domain::facts::Fact;
+use crate::domain::fault::Fault;
 use crate::domain::metric::Reading;
-use crate::domain::number_format::{counted, plural};
 use crate::domain::projections::Measure;
 use crate::domain::template::Template;
 use crate::domain::value::{Answers, Value};
@@ -56,25 +56,8 @@ impl GroupKind {
         self.fields.iter().find_map(|column| column.kind.format(row.get(&column.id)?))
     }
 
-    /// Returns how many rows are wanted: `3 products`, `5 or more errors`, `3 to 5 people`.
-    pub fn wanted_rows(&self) -> String {
-        match (self.min, self.max) {
-            (0, None) => format!("as many {} as you like", plural(&self.row)),
-            (0, Some(max)) => format!("up to {}", counted(max, &self.row)),
-            (min, None) => format!("{min} or more {}", plural(&self.row)),
-            (min, Some(max)) if min == max => counted(min, &self.row),
-            (min, Some(max)) => format!("{min} to {}", counted(max, &self.row)),
-        }
-    }
-
-    fn missing_rows(&self, filled: usize) -> Option<String> {
-        let missing = self.min.checked_sub(filled).filter(|missing| *missing > 0)?;
-        let noun = if missing == 1 { self.row.clone() } else { plural(&self.row) };
-        Some(if filled == 0 {
-            format!("{missing} {noun} to fill in")
-        } else {
-            format!("{missing} more {noun}")
-        })
+    fn few_rows(&self, filled: usize) -> Option<Fault> {
+        (filled < self.min).then(|| Fault::FewRows(self.min - filled, self.row.clone(), filled))
     }
 }
 
@@ -84,16 +67,16 @@ fn filled(rows: &[Answers]) -> usize {
 
 impl FieldKind for GroupKind {
     fn fault(&self, value: &Value) -> Option<Fault> {
-        let Value::Rows(rows) = value else { return Some(Fault::other_kind()) };
+        let Value::Rows(rows) = value else { return Some(Fault::OtherKind) };
         let filled = filled(rows);
         match self.max.filter(|max| filled > *max) {
-            Some(max) => Some(Fault::Unfit(format!("at most {max}; there are {filled}"))),
-            None => self.missing_rows(filled).map(Fault::Open),
+            Some(max) => Some(Fault::ManyRows(max, filled)),
+            None => self.few_rows(filled),
         }
     }
 
-    fn missing(&self, optional: bool) -> Option<String> {
-        self.missing_rows(0).filter(|_| !optional)
+    fn missing(&self) -> Option<Fault> {
+        self.few_rows(0)
     }
 
     fn format(&self, value: &Value) -> String {
@@ -113,9 +96,5 @@ impl FieldKind for GroupKind {
 
     fn is_touched(&self, row: &Answers, field: &str) -> bool {
         row.rows(field).iter().any(|row| !self.is_start(row))
-    }
-
-    fn takes(&self) -> Option<String> {
-        Some("rows".to_owned())
     }
 }

@@ -23,6 +23,7 @@ pub use text::TextKind;
 
 use super::exercise::Field;
 use super::facts::Fact;
+use super::fault::Fault;
 use super::metric::Reading;
 use super::projections::Measure;
 use super::template::Template;
@@ -49,6 +50,21 @@ pub enum Kind {
     Note(Template),
 }
 
+/// How a field is answered.
+#[derive(Debug, Clone, Copy)]
+pub enum Answering<'a> {
+    /// Typed, or picked by name or number.
+    Typed,
+    /// Row by row.
+    Rows(&'a GroupKind),
+    /// By putting rows into an order.
+    Order(&'a RankKind),
+    /// By picking entries.
+    Cites(&'a EvidenceKind),
+    /// Not at all: it is only shown.
+    Shown(&'a Template),
+}
+
 macro_rules! each {
     ($kind:expr, $one:ident => $does:expr) => {
         match $kind {
@@ -71,14 +87,14 @@ trait FieldKind {
         None
     }
 
-    /// What to do where an answer is missing.
-    fn missing(&self, _optional: bool) -> Option<String> {
+    /// What is missing where there is no answer and one is expected.
+    fn missing(&self) -> Option<Fault> {
         None
     }
 
-    /// An answer read from text, or what is expected instead.
-    fn read(&self, _text: &str) -> Result<Value, String> {
-        Err("this question takes no typed answer".to_owned())
+    /// An answer read from text, or what is wrong with it.
+    fn read(&self, _text: &str) -> Result<Value, Fault> {
+        Err(Fault::NotTyped)
     }
 
     /// The text as `read` takes it, where options may be given by their numbers.
@@ -105,12 +121,6 @@ trait FieldKind {
     fn is_touched(&self, row: &Answers, field: &str) -> bool {
         row.get(field).is_some_and(|value| !value.is_empty())
     }
-
-    fn listed(&self) -> Vec<String> {
-        Vec::new()
-    }
-
-    fn takes(&self) -> Option<String>;
 }
 
 impl Kind {
@@ -137,16 +147,6 @@ impl Kind {
     /// Returns whether a row has an answer that the person gave: not one that it began with.
     pub fn is_touched(&self, row: &Answers, field: &str) -> bool {
         each!(self, kind => kind.is_touched(row, field))
-    }
-
-    /// Returns what is asked for, as in `prose` or `1 to 5`; `None` for a note.
-    pub fn takes(&self) -> Option<String> {
-        each!(self, kind => kind.takes())
-    }
-
-    /// Lists the answers there are to pick from, a line each, as they are shown where they are typed.
-    pub fn listed(&self) -> Vec<String> {
-        each!(self, kind => kind.listed())
     }
 
     /// Returns the options of a choice; none for other kinds.
@@ -180,29 +180,20 @@ impl Kind {
         if let Self::Text(kind) = self { Some(kind) } else { None }
     }
 
-    /// Returns the settings of a ranking.
-    pub fn as_rank(&self) -> Option<&RankKind> {
-        if let Self::Rank(kind) = self { Some(kind) } else { None }
-    }
-
     /// Returns the settings of a group.
     pub fn as_group(&self) -> Option<&GroupKind> {
         if let Self::Group(kind) = self { Some(kind) } else { None }
     }
 
-    /// Returns the settings of evidence.
-    pub fn as_evidence(&self) -> Option<&EvidenceKind> {
-        if let Self::Evidence(kind) = self { Some(kind) } else { None }
-    }
-
-    /// Returns whether an answer is typed or picked by name, not made of rows or entries.
-    pub fn is_typed(&self) -> bool {
-        matches!(self, Self::Text(_) | Self::Scale(_) | Self::Choice(_) | Self::Number(_))
-    }
-
-    /// Returns the text that is only shown.
-    pub fn as_note(&self) -> Option<&Template> {
-        if let Self::Note(text) = self { Some(text) } else { None }
+    /// Returns how it is answered.
+    pub fn answering(&self) -> Answering<'_> {
+        match self {
+            Self::Group(kind) => Answering::Rows(kind),
+            Self::Rank(kind) => Answering::Order(kind),
+            Self::Evidence(kind) => Answering::Cites(kind),
+            Self::Note(text) => Answering::Shown(text),
+            Self::Text(_) | Self::Scale(_) | Self::Choice(_) | Self::Number(_) => Answering::Typed,
+        }
     }
 }
 
@@ -211,46 +202,24 @@ impl Field {
     pub fn check(&self, value: Option<&Value>) -> Option<Fault> {
         match value.filter(|value| !value.is_empty()) {
             Some(value) => each!(&self.kind, kind => kind.fault(value)),
-            None => each!(&self.kind, kind => kind.missing(self.optional)).map(Fault::Open),
+            None if self.optional => None,
+            None => each!(&self.kind, kind => kind.missing()),
         }
     }
 
-    /// Reads an answer from text, as start rows, proposals and `--set` write it. The error says what is expected instead.
+    /// Reads an answer from text, as start rows, proposals and `--set` write it. Fails with what is wrong.
     ///
     /// A choice accepts an option's id or label, ignoring case; several are separated by commas.
-    pub fn read(&self, text: &str) -> Result<Value, String> {
+    pub fn read(&self, text: &str) -> Result<Value, Fault> {
         each!(&self.kind, kind => kind.read(text))
     }
 
     /// Reads an answer as it is typed below a numbered list of options.
-    pub fn read_typed(&self, text: &str) -> Result<Value, String> {
+    pub fn read_typed(&self, text: &str) -> Result<Value, Fault> {
         self.read(&each!(&self.kind, kind => kind.numbers_to_ids(text)))
     }
 }
 
 fn number_facts(value: &Value, base: Fact) -> Vec<Fact> {
     value.as_number().map(|number| Fact { value: number, ..base }).into_iter().collect()
-}
-
-/// Why an answer is not yet one, in words for the person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// Nothing is there and something is expected.
-    Open(String),
-    /// Something is there that does not fit.
-    Unfit(String),
-}
-
-impl Fault {
-    /// Returns the words.
-    pub fn words(&self) -> &str {
-        match self {
-            Self::Open(words) | Self::Unfit(words) => words,
-        }
-    }
-
-    /// An answer of another kind, as after the question changed.
-    fn other_kind() -> Self {
-        Self::Unfit("this answer does not fit the question any more".to_owned())
-    }
 }

@@ -3,8 +3,4 @@
 use super::FieldKind;
 use crate::domain::template::Template;
 
-impl FieldKind for Template {
-    fn takes(&self) -> Option<String> {
-        None
-    }
-}
+impl FieldKind for Template {}

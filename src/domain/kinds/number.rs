@@ -1,9 +1,10 @@
 //! Numbers, as typed; what cannot be read stays as text, to be corrected.
 
-use super::{Fault, FieldKind, number_facts};
+use super::{FieldKind, number_facts};
 use crate::domain::facts::Fact;
+use crate::domain::fault::Fault;
 use crate::domain::metric::Reading;
-use crate::domain::number_format::{NO_NUMBER, read_number};
+use crate::domain::number_format::read_number;
 use crate::domain::projections::Measure;
 use crate::domain::value::Value;
 
@@ -22,26 +23,21 @@ impl FieldKind for NumberKind {
     fn fault(&self, value: &Value) -> Option<Fault> {
         let number = match value {
             Value::Number(number) => *number,
-            Value::Text(text) => return read_number(text).err().map(Fault::Unfit),
-            _ => return Some(Fault::other_kind()),
+            Value::Text(text) => return read_number(text).err(),
+            _ => return Some(Fault::OtherKind),
         };
-        let low = self.min.is_some_and(|min| number < min);
-        let high = self.max.is_some_and(|max| number > max);
-        let unfit = match (self.min, self.max) {
-            _ if !number.is_finite() => NO_NUMBER.to_owned(),
-            (Some(min), Some(max)) if low || high => format!("a number from {min} to {max}"),
-            (Some(min), _) if low => format!("{min} or more"),
-            (_, Some(max)) if high => format!("{max} or less"),
-            _ => return None,
-        };
-        Some(Fault::Unfit(unfit))
+        if !number.is_finite() {
+            return Some(Fault::NotANumber);
+        }
+        let beyond = self.min.is_some_and(|min| number < min) || self.max.is_some_and(|max| number > max);
+        beyond.then_some(Fault::OutOfRange(self.min, self.max))
     }
 
-    fn missing(&self, optional: bool) -> Option<String> {
-        (!optional).then(|| "enter a number".to_owned())
+    fn missing(&self) -> Option<Fault> {
+        Some(Fault::NoNumber)
     }
 
-    fn read(&self, text: &str) -> Result<Value, String> {
+    fn read(&self, text: &str) -> Result<Value, Fault> {
         read_number(text).map(Value::Number)
     }
 
@@ -58,9 +54,5 @@ impl FieldKind for NumberKind {
 
     fn reading(&self, _weighed: bool) -> Option<Reading> {
         Some(Reading::Number { unit: self.unit.clone() })
-    }
-
-    fn takes(&self) -> Option<String> {
-        Some("a number".to_owned())
     }
 }

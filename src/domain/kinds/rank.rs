@@ -19,8 +19,4 @@ impl FieldKind for RankKind {
         let has_number = |row: &Answers| self.by.as_ref().is_none_or(|by| row.get(by).is_some());
         rows.peek().is_some() && rows.all(has_number)
     }
-
-    fn takes(&self) -> Option<String> {
-        Some("a ranking".to_owned())
-    }
 }

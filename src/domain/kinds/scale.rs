@@ -1,9 +1,10 @@
 //! Scales: a whole number between two ends.
 
-use super::{Fault, FieldKind, number_facts};
+use super::{FieldKind, number_facts};
 use crate::domain::facts::Fact;
+use crate::domain::fault::Fault;
 use crate::domain::metric::Reading;
-use crate::domain::number_format::{NO_NUMBER, read_number};
+use crate::domain::number_format::read_number;
 use crate::domain::projections::Measure;
 use crate::domain::value::Value;
 
@@ -31,26 +32,24 @@ impl ScaleKind {
         };
         word.map(String::as_str)
     }
-
-    fn range(&self) -> String {
-        format!("a whole number from {} to {}", self.min, self.max)
-    }
 }
 
 impl FieldKind for ScaleKind {
     fn fault(&self, value: &Value) -> Option<Fault> {
-        let Value::Number(number) = value else { return Some(Fault::other_kind()) };
+        let Value::Number(number) = value else { return Some(Fault::OtherKind) };
         let inside = *number >= self.min as f64 && *number <= self.max as f64;
-        (number.fract() != 0.0 || !inside).then(|| Fault::Unfit(self.range()))
+        (number.fract() != 0.0 || !inside).then_some(Fault::OffScale(self.min, self.max))
     }
 
-    fn missing(&self, optional: bool) -> Option<String> {
-        (!optional).then(|| "pick a number".to_owned())
+    fn missing(&self) -> Option<Fault> {
+        Some(Fault::NoRating)
     }
 
-    fn read(&self, text: &str) -> Result<Value, String> {
-        let why = |why| if why == NO_NUMBER { self.range() } else { why };
-        read_number(text).map(Value::Number).map_err(why)
+    fn read(&self, text: &str) -> Result<Value, Fault> {
+        read_number(text).map(Value::Number).map_err(|fault| match fault {
+            Fault::NotANumber => Fault::OffScale(self.min, self.max),
+            fault => fault,
+        })
     }
 
     fn describe(&self, value: &Value) -> String {
@@ -65,15 +64,6 @@ impl FieldKind for ScaleKind {
 
     fn reading(&self, _weighed: bool) -> Option<Reading> {
         Some(Reading::Scale { min: self.min, max: self.max })
-    }
-
-    fn listed(&self) -> Vec<String> {
-        let word = |value| self.anchor(value).map_or_else(String::new, |word| format!(" {word}"));
-        (self.min..=self.max).map(|value| format!("{value}{}", word(value))).collect()
-    }
-
-    fn takes(&self) -> Option<String> {
-        Some(format!("{} to {}", self.min, self.max))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Words: a line, prose, or the name of a person.
 
-use super::{Fault, FieldKind, Proposal};
+use super::{FieldKind, Proposal};
 use crate::domain::facts::{Fact, first};
+use crate::domain::fault::Fault;
 use crate::domain::metric::Reading;
 use crate::domain::people;
 use crate::domain::projections::Measure;
@@ -38,25 +39,20 @@ impl TextKind {
 
 impl FieldKind for TextKind {
     fn fault(&self, value: &Value) -> Option<Fault> {
-        let Value::Text(text) = value else { return Some(Fault::other_kind()) };
+        let Value::Text(text) = value else { return Some(Fault::OtherKind) };
         if self.person {
-            let unfit = "type a name with letters, on one line";
-            return (!people::is_name(text)).then(|| Fault::Unfit(unfit.to_owned()));
+            return (!people::is_name(text)).then_some(Fault::NotAName);
         }
         let wanted = usize::try_from(self.paragraphs?).ok()?;
         let found = paragraphs(text);
-        match (wanted, found) {
-            _ if found == wanted => None,
-            (1, _) => Some(Fault::Unfit(format!("write one paragraph; there are {found}"))),
-            _ => Some(Fault::Unfit(format!("write {wanted} paragraphs; there are {found}"))),
-        }
+        (found != wanted).then_some(Fault::Paragraphs(wanted, found))
     }
 
-    fn missing(&self, optional: bool) -> Option<String> {
-        (!optional).then(|| "not answered yet".to_owned())
+    fn missing(&self) -> Option<Fault> {
+        Some(Fault::NoText)
     }
 
-    fn read(&self, text: &str) -> Result<Value, String> {
+    fn read(&self, text: &str) -> Result<Value, Fault> {
         Ok(Value::Text(text.to_owned()))
     }
 
@@ -68,10 +64,6 @@ impl FieldKind for TextKind {
 
     fn reading(&self, weighed: bool) -> Option<Reading> {
         Some(Reading::Words { weighed })
-    }
-
-    fn takes(&self) -> Option<String> {
-        Some(if self.prose { "prose" } else { "a line" }.to_owned())
     }
 }
 

@@ -7,7 +7,6 @@ use super::conditions;
 use super::projections::each;
 use super::steps::owned;
 use crate::exercises::diagnostics::quoted;
-use crate::exercises::names::What;
 use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 
@@ -44,9 +43,7 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
         "list" => BlockKind::List {
             text: rows.template(reader.need_text("text")),
             numbered: reader.flag("numbered"),
-            cites: reader
-                .text("cites")
-                .map(|name| rows.field_here(name, "an evidence field", |what| *what == What::Evidence)),
+            cites: reader.text("cites").map(|name| rows.field_here(name, "an evidence field", "evidence")),
         },
         "table" => BlockKind::Table {
             columns: reader
@@ -54,9 +51,7 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
                 .into_iter()
                 .map(|c| column(c, &rows))
                 .collect(),
-            sort: reader
-                .text("sort")
-                .map(|name| rows.field_here(name, "a scale", |what| *what == What::Scale)),
+            sort: reader.text("sort").map(|name| rows.field_here(name, "a scale", "scale")),
         },
         "cards" => BlockKind::Cards {
             heading: rows.template(reader.need_text("heading")),

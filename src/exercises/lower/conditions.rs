@@ -4,7 +4,7 @@ use crate::domain::condition::{Condition, Test};
 use crate::domain::kinds::Proposal;
 
 use crate::exercises::diagnostics::{Spot, quoted};
-use crate::exercises::names::{Symbol, What};
+use crate::exercises::names::Symbol;
 use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 
@@ -31,9 +31,9 @@ fn condition<'a>(mut reader: Reader<'a>, sight: &Scope<'a>) -> Option<Condition>
     }
     for key in ["at_least", "at_most"] {
         let Some(number) = reader.number(key) else { continue };
-        if let Some(known) = known.filter(|k| !matches!(k.what, What::Scale | What::Number | What::Unsure)) {
-            let words = known.what.words();
-            let message = format!("`{key}` needs a scale or a number, and {} is {words}", quoted(name.value));
+        if let Some(known) = known.filter(|known| !matches!(known.kind, "scale" | "number" | "")) {
+            let (name, noun) = (quoted(name.value), known.noun());
+            let message = format!("`{key}` needs a scale or a number, and {name} is {noun}");
             sight.source.report(number.at, message);
         }
         tests.push(if key == "at_least" { Test::AtLeast(number.value) } else { Test::AtMost(number.value) });
@@ -56,30 +56,23 @@ fn condition<'a>(mut reader: Reader<'a>, sight: &Scope<'a>) -> Option<Condition>
 /// Checks that what is compared can be an answer of the field.
 fn check_options(sight: &Scope<'_>, name: Spot<&str>, known: Option<&Symbol<'_>>, ids: &[Spot<&str>]) {
     let Some(known) = known else { return };
-    match &known.what {
-        What::Choice(options, other) => {
-            for id in ids.iter().filter(|id| !(options.contains(&id.value) || *other && id.value == "other"))
-            {
-                report_option(sight, *id, name.value, options);
+    let instead = match known.kind {
+        "choice" => {
+            let is_option = |id: &str| known.options.contains(&id) || known.other && id == "other";
+            for id in ids.iter().filter(|id| !is_option(id.value)) {
+                let message = format!("{} is not an option of {}", quoted(id.value), quoted(name.value));
+                sight.source.report_near(id.at, message, id.value, known.options.iter().copied());
             }
+            return;
         }
-        What::Text | What::Unsure => {}
-        what => {
-            let Some(first) = ids.first() else { return };
-            let instead = if matches!(what, What::Scale | What::Number) {
-                "`at_least` or `at_most`"
-            } else {
-                "`answered`"
-            };
-            let message = format!("{} is {}, expected {instead}", quoted(name.value), what.words());
-            sight.source.report(first.at, message);
-        }
+        "text" | "" => return,
+        "scale" | "number" => "`at_least` or `at_most`",
+        _ => "`answered`",
+    };
+    if let Some(first) = ids.first() {
+        let message = format!("{} is {}, expected {instead}", quoted(name.value), known.noun());
+        sight.source.report(first.at, message);
     }
-}
-
-fn report_option(sight: &Scope<'_>, id: Spot<&str>, choice: &str, options: &[&str]) {
-    let message = format!("{} is not an option of {}", quoted(id.value), quoted(choice));
-    sight.source.report_near(id.at, message, id.value, options.iter().copied());
 }
 
 fn owned(ids: &[Spot<&str>]) -> Vec<String> {

@@ -4,7 +4,7 @@ use crate::domain::exercise::{Example, Field, Rule};
 use crate::domain::field_role::FieldRole;
 use crate::domain::kinds::Kind;
 
-use super::{Case, check_first, conditions, kinds, need_id};
+use super::{Case, KINDS, check_first, conditions, kinds, need_id};
 use crate::exercises::diagnostics::{Spot, quoted};
 use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
@@ -18,13 +18,13 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
     let id = need_id(&mut reader, Case::Snake);
     check_first(&reader, id, sight.names.field(&sight.row, id.value).map(|known| known.at));
     let kind = reader.need_text("kind");
-    let known = kinds::NAMES.contains(&kind.value);
+    let known = KINDS.contains(&kind.value);
     if known {
         reader.noun = format!("`{}` field", kind.value);
     } else if !kind.value.is_empty() {
-        let message =
-            format!("{} is not a kind of field, expected one of {}", quoted(kind.value), kinds::list());
-        reader.source.report_near(kind.at, message, kind.value, kinds::NAMES);
+        let list = KINDS.map(|name| format!("`{name}`")).join(", ");
+        let message = format!("{} is not a kind of field, expected one of {list}", quoted(kind.value));
+        reader.source.report_near(kind.at, message, kind.value, KINDS);
     }
     let earlier = sight.before(reader.at);
     let role = role(&mut reader);

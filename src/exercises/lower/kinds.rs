@@ -11,13 +11,14 @@ use crate::domain::template::Template;
 
 use super::{Case, check_id, conditions, fields};
 use crate::exercises::diagnostics::{Spot, quoted};
-use crate::exercises::names::{Found, What};
+use crate::exercises::names::Lookup;
 use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 use crate::exercises::values::number_text;
+use crate::wording;
 
 /// Every kind of field, as files name it.
-pub(super) const NAMES: [&str; 9] =
+pub(in crate::exercises) const KINDS: [&str; 9] =
     ["text", "scale", "choice", "number", "group", "rank", "evidence", "person", "note"];
 
 /// How many groups may stand in each other.
@@ -29,11 +30,6 @@ const LONGEST_SCALE: i64 = 101;
 /// Stands in for a kind that is not known, which was reported.
 pub(super) fn stand_in() -> Kind {
     Kind::Note(Template::default())
-}
-
-/// Lists the kinds for a message.
-pub(super) fn list() -> String {
-    NAMES.map(|name| format!("`{name}`")).join(", ")
 }
 
 /// Makes what only this kind has; `id` and `header` are those of the field.
@@ -203,8 +199,9 @@ fn start_row(row: &Reader<'_>, columns: &[Field]) -> Vec<(String, String)> {
                 let ids = kind.options.iter().map(|option| option.id.as_str());
                 row.source.report_near(node.span().start, message, &words, ids);
             }
-            (Err(expected), Kind::Scale(_) | Kind::Number(_)) if words.contains(',') => {
-                row.source.report(node.span().start, format!("{}: {expected}", quoted(key.value)));
+            (Err(fault), Kind::Scale(_) | Kind::Number(_)) if words.contains(',') => {
+                row.source
+                    .report(node.span().start, format!("{}: {}", quoted(key.value), wording::fault(&fault)));
             }
             (Err(_), Kind::Scale(_) | Kind::Number(_)) => row.unfit(key.value, node, "a number"),
             (Err(_), _) => {
@@ -213,8 +210,8 @@ fn start_row(row: &Reader<'_>, columns: &[Field]) -> Vec<(String, String)> {
             }
             (Ok(value), _) => {
                 if let Some(fault) = column.check(Some(&value)) {
-                    let message =
-                        format!("{} is {}, expected {}", quoted(key.value), quoted(&words), fault.words());
+                    let (key, words) = (quoted(key.value), quoted(&words));
+                    let message = format!("{key} is {words}, expected {}", wording::fault(&fault));
                     row.source.report(node.span().start, message);
                 }
             }
@@ -231,20 +228,18 @@ fn rank<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> RankKind {
         return RankKind { of: String::new(), by: None };
     }
     if let Some((known, _)) = sight.find(of.at, of.value) {
-        match &known.what {
-            What::Group(false) => {
-                let line = sight.source.line_of(known.at);
-                let message = format!("{} has no `ordered = true` (line {line})", quoted(of.value));
-                sight.source.report(of.at, message);
-            }
-            _ => sight.expect(of, known, "an ordered group", |what| *what == What::Group(true)),
+        if known.kind == "group" && !known.ordered {
+            let line = sight.source.line_of(known.at);
+            let message = format!("{} has no `ordered = true` (line {line})", quoted(of.value));
+            sight.source.report(of.at, message);
         }
+        sight.expect(of, known, "an ordered group", "group");
     }
     let by = by.map(|name| match sight.names.seen_from(&sight.row, of.value) {
-        Found::Field(known, depth) if matches!(known.what, What::Group(_)) => {
+        Lookup::Field(known, depth) if known.kind == "group" => {
             let mut row: Vec<&str> = sight.row.iter().take(depth).copied().collect();
             row.push(of.value);
-            sight.from(row).field_here(name, "a scale", |what| *what == What::Scale)
+            sight.from(row).field_here(name, "a scale", "scale")
         }
         _ => name.value.to_owned(),
     });

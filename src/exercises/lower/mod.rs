@@ -8,6 +8,8 @@ mod kinds;
 mod projections;
 mod steps;
 
+pub(super) use kinds::KINDS;
+
 use toml::de::DeTable;
 
 use crate::domain::exercise::{Exercise, Heading, Minutes};

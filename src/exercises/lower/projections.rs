@@ -5,7 +5,7 @@ use crate::domain::projections::{Better, Finding, ListColumn, Measure, Of, Summa
 use super::steps::owned;
 use super::{Case, check_first, conditions, need_id};
 use crate::exercises::diagnostics::quoted;
-use crate::exercises::names::{Row, What};
+use crate::exercises::names::GroupPath;
 use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 use crate::exercises::values::number_text;
@@ -55,15 +55,12 @@ fn field<'a>(reader: &mut Reader<'a>, top: &Scope<'a>) -> (Option<Scope<'a>>, Of
     let path = reader.need_text("field");
     let found = (!path.value.is_empty()).then(|| top.path(path)).flatten();
     let Some((row, field, known)) = found else { return (None, Of::Field(String::new()), true) };
-    if matches!(known.what, What::Rank | What::Evidence | What::Note) {
-        let words = known.what.words();
-        let message = format!(
-            "{} is {words}; a measure needs a scale, number, choice, text or group",
-            quoted(path.value)
-        );
+    if matches!(known.kind, "rank" | "evidence" | "note") {
+        let (shown, noun) = (quoted(path.value), known.noun());
+        let message = format!("{shown} is {noun}; a measure needs a scale, number, choice, text or group");
         reader.source.report(path.at, message);
     }
-    let is_text = matches!(known.what, What::Text | What::Unsure);
+    let is_text = matches!(known.kind, "text" | "");
     (Some(top.from(row)), Of::Field(field.to_owned()), is_text)
 }
 
@@ -117,7 +114,7 @@ fn better(reader: &mut Reader<'_>) -> Better {
 
 /// Takes `each` and sees from the rows it names.
 pub(super) fn each<'a>(reader: &mut Reader<'a>, top: &Scope<'a>) -> Scope<'a> {
-    let row: Row<'a> = reader.text("each").map(|path| top.group_path(path)).unwrap_or_default();
+    let row: GroupPath<'a> = reader.text("each").map(|path| top.group_path(path)).unwrap_or_default();
     top.from(row)
 }
 

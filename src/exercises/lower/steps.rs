@@ -4,7 +4,6 @@ use crate::domain::exercise::Step;
 
 use super::{Case, check_first, conditions, fields, need_id};
 use crate::exercises::diagnostics::{Spot, quoted};
-use crate::exercises::names::Row;
 use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 
@@ -13,7 +12,7 @@ pub(super) fn step<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Step {
     let here = top.before(reader.at);
     let id = need_id(&mut reader, Case::Snake);
     check_first(&reader, id, top.names.steps.get(id.value).copied());
-    let row: Row<'a> = reader.text("each").map(|path| here.group_path(path)).unwrap_or_default();
+    let row = reader.text("each").map(|path| here.group_path(path)).unwrap_or_default();
     let page = top.from(row.clone());
     let answered = page.before(reader.at);
     let after = reader.text_or_texts("after").unwrap_or_default();

@@ -1,7 +1,7 @@
 //! What a key does to the form: to the focused field, to the focus, to the page.
 
-use super::item::Item;
-use super::{Form, Reply};
+use super::Form;
+use super::item::PageItem;
 use crate::domain::condition::all_hold;
 use crate::domain::kinds::Proposal;
 use crate::domain::locate::FieldPath;
@@ -9,37 +9,38 @@ use crate::domain::pages::Progress;
 use crate::domain::scope::Scope;
 use crate::domain::value::{Picks, Value};
 use crate::tui::action::{Action, Input};
+use crate::tui::outcome::Outcome;
 use crate::tui::text::Edit;
 
 impl Form {
     /// Does what a key, a pasted text or the mouse asks for.
-    pub fn act(&mut self, input: Input) -> Reply {
+    pub fn act(&mut self, input: Input) -> Outcome {
         let typing = matches!(input, Input::Char(_) | Input::Do(Action::Toggle));
         self.stray &= typing;
-        let reply = match input {
+        let outcome = match input {
             Input::Mouse(mouse) => self.mouse(mouse),
             Input::Rest => {
                 self.advise_focused();
-                Reply::Moved
+                Outcome::Moved
             }
             Input::Char(c) => match self.typed(c) {
-                Reply::Ignored => self.misplaced(),
-                reply => reply,
+                Outcome::Ignored => self.misplaced(),
+                outcome => outcome,
             },
             Input::Do(Action::Toggle) if self.stray => self.misplaced(),
             Input::Paste(text) => self.paste(text),
             Input::Do(action) => self.do_action(action),
-            Input::Tick(_) => Reply::Ignored,
+            Input::Tick(_) => Outcome::Ignored,
         };
-        if matches!(reply, Reply::Changed) && self.removed.is_some() {
+        if matches!(outcome, Outcome::Changed) && self.removed.is_some() {
             self.removed = None;
         }
-        reply
+        outcome
     }
 
-    fn do_action(&mut self, action: Action) -> Reply {
-        if let Some(reply) = self.do_in_suggestions(action) {
-            return reply;
+    fn do_action(&mut self, action: Action) -> Outcome {
+        if let Some(outcome) = self.do_in_suggestions(action) {
+            return outcome;
         }
         match action {
             Action::NextField => self.step_focus(true),
@@ -49,7 +50,7 @@ impl Form {
             Action::Done => self.done(),
             Action::Example => {
                 self.examples = !self.examples;
-                Reply::Moved
+                Outcome::Moved
             }
             Action::Accept => self.accept(),
             Action::Ignore => self.ignore(),
@@ -63,34 +64,34 @@ impl Form {
         }
     }
 
-    fn do_in_field(&mut self, action: Action) -> Reply {
+    fn do_in_field(&mut self, action: Action) -> Outcome {
         match self.items.get(self.focus) {
-            Some(Item::Go { .. }) => match action {
+            Some(PageItem::Go { .. }) => match action {
                 Action::Open | Action::Toggle | Action::Newline => self.done(),
                 _ => self.arrow(action),
             },
-            Some(Item::AddRow { .. }) => match action {
+            Some(PageItem::AddRow { .. }) => match action {
                 Action::Open | Action::Toggle | Action::Newline => self.add_row(),
                 _ => self.arrow(action),
             },
-            Some(Item::Field { .. }) => self.do_on_control(action),
-            _ => Reply::Ignored,
+            Some(PageItem::Field { .. }) => self.do_on_control(action),
+            _ => Outcome::Ignored,
         }
     }
 
-    fn typed(&mut self, c: char) -> Reply {
-        if !matches!(self.items.get(self.focus), Some(Item::AddRow { .. })) || c.is_whitespace() {
+    fn typed(&mut self, c: char) -> Outcome {
+        if !matches!(self.items.get(self.focus), Some(PageItem::AddRow { .. })) || c.is_whitespace() {
             return self.type_on_control(c);
         }
         // Whoever types on "another" means the row.
         self.add_row();
-        if self.is_writing() { self.edit(Edit::Insert(c)) } else { Reply::Changed }
+        if self.is_writing() { self.edit(Edit::Insert(c)) } else { Outcome::Changed }
     }
 
     /// Pastes a text; several lines into a plain list become rows.
-    fn paste(&mut self, text: String) -> Reply {
+    fn paste(&mut self, text: String) -> Outcome {
         let bare = self.is_writing()
-            && matches!(self.items.get(self.focus), Some(Item::Field { number: Some(_), .. }));
+            && matches!(self.items.get(self.focus), Some(PageItem::Field { number: Some(_), .. }));
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         if !bare || lines.len() < 2 {
             return self.edit(Edit::Paste(text));
@@ -99,8 +100,8 @@ impl Form {
     }
 
     /// Sets an answer, or takes it away.
-    pub(super) fn set(&mut self, key: &FieldPath, value: Option<Value>) -> Reply {
-        let Some(row) = self.answers.row_mut(&key.row) else { return Reply::Ignored };
+    pub(super) fn set(&mut self, key: &FieldPath, value: Option<Value>) -> Outcome {
+        let Some(row) = self.answers.row_mut(&key.row) else { return Outcome::Ignored };
         match value {
             Some(value) => row.set(key.field.clone(), value),
             None => {
@@ -115,7 +116,7 @@ impl Form {
     }
 
     /// Moves the focus one item on or back; over the edges it stays.
-    pub(super) fn step_focus(&mut self, down: bool) -> Reply {
+    pub(super) fn step_focus(&mut self, down: bool) -> Outcome {
         self.advise_focused();
         let next = if down {
             (self.focus + 1..self.items.len()).find(|i| self.items[*i].takes_focus())
@@ -130,40 +131,40 @@ impl Form {
             None if !down => self.scroll = 0,
             None => {}
         }
-        Reply::Moved
+        Outcome::Moved
     }
 
-    fn arrow(&mut self, action: Action) -> Reply {
+    fn arrow(&mut self, action: Action) -> Outcome {
         match action {
             Action::Up => self.step_focus(false),
             Action::Down => self.step_focus(true),
-            _ => Reply::Ignored,
+            _ => Outcome::Ignored,
         }
     }
 
     /// Turns to the page after or before.
-    fn turn(&mut self, forward: bool) -> Reply {
+    fn turn(&mut self, forward: bool) -> Outcome {
         self.advise_focused();
         let target = if forward { self.page + 1 } else { self.page.wrapping_sub(1) };
         if target < self.overview.pages.len() {
             self.open_page(target);
         }
-        Reply::Moved
+        Outcome::Moved
     }
 
     /// Goes to the first page of a step.
-    pub fn open_step(&mut self, step: usize) -> Reply {
+    pub fn open_step(&mut self, step: usize) -> Outcome {
         let Some(page) = self.overview.pages.iter().position(|page| page.step == step) else {
-            return Reply::Say("this page opens once there is something to ask about".to_owned());
+            return Outcome::Say("this page opens once there is something to ask about".to_owned());
         };
         self.open_page(page);
-        Reply::Moved
+        Outcome::Moved
     }
 
     /// Is done with this page: on to the next that is open, or to the end.
-    fn done(&mut self) -> Reply {
+    fn done(&mut self) -> Outcome {
         self.advise_focused();
-        let Some(page) = self.page() else { return Reply::Finish };
+        let Some(page) = self.page() else { return Outcome::Finish };
         self.judged.insert((page.step, page.row.clone()));
         let open = |index: &usize| {
             let Some(page) = self.overview.pages.get(*index) else { return false };
@@ -174,12 +175,12 @@ impl Form {
         if self.page + 1 < self.overview.pages.len() {
             let next = (self.page + 1..self.overview.pages.len()).find(open).unwrap_or(self.page + 1);
             self.open_page(next);
-            return Reply::Moved;
+            return Outcome::Moved;
         }
         self.prune();
         self.make_room();
         self.rebuild();
-        Reply::Finish
+        Outcome::Finish
     }
 
     /// Goes to the first thing that is still open and shows what is wrong on its page.
@@ -205,31 +206,31 @@ impl Form {
         (!written && !picked).then_some(proposal)
     }
 
-    fn accept(&mut self) -> Reply {
-        let Some(key) = self.focused_key() else { return Reply::Ignored };
+    fn accept(&mut self) -> Outcome {
+        let Some(key) = self.focused_key() else { return Outcome::Ignored };
         let Some(proposal) = self.proposal(&key) else {
-            return Reply::Say("there is no suggestion here".to_owned());
+            return Outcome::Say("there is no suggestion here".to_owned());
         };
         let words = proposal.value.clone();
         if self.focused_text().is_some() {
             return self.replace_text(&words);
         }
-        let reply = self.set(&key, self.field(&key).and_then(|field| field.read(&words).ok()));
+        let outcome = self.set(&key, self.field(&key).and_then(|field| field.read(&words).ok()));
         self.controls.remove(&key);
         self.rebuild();
-        reply
+        outcome
     }
 
-    fn ignore(&mut self) -> Reply {
-        let Some(key) = self.focused_key() else { return Reply::Ignored };
+    fn ignore(&mut self) -> Outcome {
+        let Some(key) = self.focused_key() else { return Outcome::Ignored };
         if self.ignored.remove(&key) {
             self.advise_focused();
-            return Reply::Say("hints are on again for this answer".to_owned());
+            return Outcome::Say("hints are on again for this answer".to_owned());
         }
         if self.advice.get(&key).is_none_or(|advice| advice.hints.is_empty()) {
-            return Reply::Say("there is no hint here".to_owned());
+            return Outcome::Say("there is no hint here".to_owned());
         }
         self.ignored.insert(key);
-        Reply::Say(self.with_keys("hints are off for this answer", &[(Action::Ignore, "turns them on")]))
+        Outcome::Say(self.with_keys("hints are off for this answer", &[(Action::Ignore, "turns them on")]))
     }
 }

@@ -1,7 +1,7 @@
 //! What stands on a page, from top to bottom: made from exercise and answers alone.
 
 use crate::domain::exercise::{Exercise, Field};
-use crate::domain::kinds::GroupKind;
+use crate::domain::kinds::{Answering, GroupKind};
 use crate::domain::locate::FieldPath;
 use crate::domain::locate::RowPath;
 use crate::domain::pages::{Overview, Page, Progress};
@@ -10,7 +10,7 @@ use crate::domain::value::Answers;
 
 /// Something on a page.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Item {
+pub enum PageItem {
     /// A field that takes answers.
     Field {
         /// The way to it.
@@ -42,7 +42,7 @@ pub enum Item {
     },
 }
 
-impl Item {
+impl PageItem {
     /// Returns the way to the field, if it is one.
     pub fn key(&self) -> Option<&FieldPath> {
         match self {
@@ -62,22 +62,22 @@ impl Item {
 }
 
 /// Lists what stands on a page.
-pub fn items(exercise: &Exercise, answers: &Answers, page: &Page, overview: &Overview) -> Vec<Item> {
+pub fn items(exercise: &Exercise, answers: &Answers, page: &Page, overview: &Overview) -> Vec<PageItem> {
     let Some(step) = exercise.steps.get(page.step) else { return Vec::new() };
     let last = overview.pages.last() == Some(page);
     let mut list = Vec::new();
     if let Some(Progress::Closed(waits_for)) = overview.progress.get(page.step)
         && let Some(waits) = exercise.steps.get(*waits_for)
     {
-        list.push(Item::Note(format!("This page opens once “{}” is done.", waits.title)));
-        list.push(Item::Go { last });
+        list.push(PageItem::Note(format!("This page opens once “{}” is done.", waits.title)));
+        list.push(PageItem::Go { last });
         return list;
     }
     let maker = Maker { exercise, answers };
     for field in &step.fields {
         maker.field(field, &page.row, 0, None, &mut list);
     }
-    list.push(Item::Go { last });
+    list.push(PageItem::Go { last });
     list
 }
 
@@ -87,18 +87,25 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn field(&self, field: &Field, row: &RowPath, depth: u16, number: Option<usize>, list: &mut Vec<Item>) {
+    fn field(
+        &self,
+        field: &Field,
+        row: &RowPath,
+        depth: u16,
+        number: Option<usize>,
+        list: &mut Vec<PageItem>,
+    ) {
         if !self.exercise.shows(field, self.answers, row) {
             return;
         }
         let key = row.field(&field.id);
-        if let Some(text) = field.kind.as_note() {
-            list.push(Item::Note(text.fill(&Scope::at(self.exercise, self.answers, row))));
+        if let Answering::Shown(text) = field.kind.answering() {
+            list.push(PageItem::Note(text.fill(&Scope::at(self.exercise, self.answers, row))));
             return;
         }
         let waits = self.exercise.waits(field, self.answers, row);
         if let Some(group) = field.kind.as_group() {
-            list.push(Item::GroupHead(key.clone()));
+            list.push(PageItem::GroupHead(key.clone()));
             if waits.is_none() {
                 self.rows(group, &key, depth, list);
             }
@@ -106,9 +113,9 @@ impl Maker<'_> {
         }
         let picks = self.answers.row(row).and_then(|here| here.get(&field.id)?.as_picks());
         let other = picks.is_some_and(|picks| picks.other.is_some()) && waits.is_none();
-        list.push(Item::Field { key, depth, number, waits: waits.map(str::to_owned) });
+        list.push(PageItem::Field { key, depth, number, waits: waits.map(str::to_owned) });
         if other {
-            list.push(Item::Field {
+            list.push(PageItem::Field {
                 key: row.field(&field.id).beside(),
                 depth: depth + 1,
                 number: None,
@@ -117,7 +124,7 @@ impl Maker<'_> {
         }
     }
 
-    fn rows(&self, group: &GroupKind, key: &FieldPath, depth: u16, list: &mut Vec<Item>) {
+    fn rows(&self, group: &GroupKind, key: &FieldPath, depth: u16, list: &mut Vec<PageItem>) {
         let count = self.answers.row(&key.row).map_or(0, |row| row.rows(&key.field).len());
         let bare = group.fields.len() == 1;
         for index in 0..count {
@@ -128,14 +135,14 @@ impl Maker<'_> {
                     Some(name) => format!("{number} {name}"),
                     None => format!("{} {number}", group.row),
                 };
-                list.push(Item::RowHead(title));
+                list.push(PageItem::RowHead(title));
             }
             for column in &group.fields {
                 self.field(column, &row, depth + 1, bare.then_some(index + 1), list);
             }
         }
         if group.max.is_none_or(|max| count < max) {
-            list.push(Item::AddRow { group: key.clone(), noun: group.row.clone() });
+            list.push(PageItem::AddRow { group: key.clone(), noun: group.row.clone() });
         }
     }
 }

@@ -27,7 +27,8 @@ use std::rc::Rc;
 
 use crate::domain::evidence::Citable;
 use crate::domain::exercise::{Exercise, Field, Step};
-use crate::domain::kinds::Fault;
+use crate::domain::fault::Fault;
+use crate::domain::kinds::Answering;
 use crate::domain::locate::{FieldPath, Place, RowPath};
 use crate::domain::pages::{Overview, Page, Progress};
 use crate::domain::scope::Scope;
@@ -35,10 +36,10 @@ use crate::domain::value::{Answers, Value};
 
 use crate::tui::action::{Action, Input};
 use crate::tui::keymap::Keymap;
-pub use crate::tui::outcome::Outcome as Reply;
+use crate::tui::outcome::Outcome;
 use crate::tui::text::TextArea;
 pub use hints::Advice;
-use item::Item;
+use item::PageItem;
 use kinds::Control;
 
 /// A page of an exercise being filled in.
@@ -48,7 +49,7 @@ pub struct Form {
     answers: Answers,
     overview: Overview,
     page: usize,
-    items: Vec<Item>,
+    items: Vec<PageItem>,
     focus: usize,
     controls: BTreeMap<FieldPath, Control>,
     /// The row each item begins at, and the row after the last, as they were arranged.
@@ -156,22 +157,20 @@ impl Form {
         self.focused_text().is_some()
     }
 
-    /// Returns whether the focus is in text of several lines.
-    pub fn is_writing_prose(&self) -> bool {
-        matches!(self.focused_control(), Some(Control::Prose(_)))
-    }
-
     /// Names the subject that the rail and the evidence of this page are about.
     pub fn subject(&self) -> Option<String> {
         let page = self.page()?;
         let step = self.step()?;
         let scope = Scope::at(&self.exercise, &self.answers, &page.row);
-        let about = |field: &Field| field.kind.as_evidence().and_then(|kind| kind.about.clone());
-        let about = |field: &Field| match field.kind.as_group() {
+        let about = |field: &'_ Field| match field.kind.answering() {
+            Answering::Cites(kind) => kind.about.clone(),
+            _ => None,
+        };
+        let within = |field: &Field| match field.kind.as_group() {
             Some(group) => group.fields.iter().find_map(about),
             None => about(field),
         };
-        let name = step.rail.clone().or_else(|| step.fields.iter().find_map(about))?;
+        let name = step.rail.clone().or_else(|| step.fields.iter().find_map(within))?;
         scope.text(&name).map(str::to_owned)
     }
 
@@ -197,11 +196,11 @@ impl Form {
         self.rebuild();
         let first_open = self.items.iter().position(|item| match item {
             // The words beside "other" are open only together with their choice.
-            Item::Field { key, .. } if key.other => false,
-            Item::Field { key, waits: None, .. } => self.value(key).is_none_or(Value::is_empty),
+            PageItem::Field { key, .. } if key.other => false,
+            PageItem::Field { key, waits: None, .. } => self.value(key).is_none_or(Value::is_empty),
             _ => false,
         });
-        let first = self.items.iter().position(Item::takes_focus);
+        let first = self.items.iter().position(PageItem::takes_focus);
         self.set_focus(first_open.or(first).unwrap_or(0));
     }
 
@@ -252,12 +251,12 @@ impl Form {
 
     /// Builds the items of this page again, keeping the focus on its field.
     fn rebuild(&mut self) {
-        let kept = self.items.get(self.focus).and_then(Item::key).cloned();
+        let kept = self.items.get(self.focus).and_then(PageItem::key).cloned();
         let page = self.page();
         self.items = page
             .map_or_else(Vec::new, |page| item::items(&self.exercise, &self.answers, page, &self.overview));
         for item in &self.items {
-            if let Item::Field { key, .. } = item
+            if let PageItem::Field { key, .. } = item
                 && !self.controls.contains_key(key)
                 && let Some(field) = self.exercise.field_at(key)
             {
@@ -271,17 +270,17 @@ impl Form {
             self.focus = index;
         }
         self.focus = self.focus.min(self.items.len().saturating_sub(1));
-        if !self.items.get(self.focus).is_some_and(Item::takes_focus) {
-            self.focus = self.items.iter().position(Item::takes_focus).unwrap_or(0);
+        if !self.items.get(self.focus).is_some_and(PageItem::takes_focus) {
+            self.focus = self.items.iter().position(PageItem::takes_focus).unwrap_or(0);
         }
     }
 
     /// Takes note that an answer changed.
-    fn changed(&mut self) -> Reply {
+    fn changed(&mut self) -> Outcome {
         self.changed = true;
         self.recount();
         self.rebuild();
-        Reply::Changed
+        Outcome::Changed
     }
 
     /// Returns whether an answer changed since this was last asked.
@@ -299,21 +298,21 @@ impl Form {
 
     fn focused_key(&self) -> Option<FieldPath> {
         match self.items.get(self.focus)? {
-            Item::Field { key, .. } | Item::AddRow { group: key, .. } => Some(key.clone()),
+            PageItem::Field { key, .. } | PageItem::AddRow { group: key, .. } => Some(key.clone()),
             _ => None,
         }
     }
 
     fn focused_field(&self) -> Option<&Field> {
         match self.items.get(self.focus)? {
-            Item::Field { key, .. } => self.field(key),
+            PageItem::Field { key, .. } => self.field(key),
             _ => None,
         }
     }
 
     fn focused_control(&self) -> Option<&Control> {
         match self.items.get(self.focus)? {
-            Item::Field { key, .. } => self.controls.get(key),
+            PageItem::Field { key, .. } => self.controls.get(key),
             _ => None,
         }
     }
@@ -364,11 +363,6 @@ impl Form {
     /// Returns what can be cited about the subject.
     pub fn citable(&self) -> &[Citable] {
         &self.citable
-    }
-
-    /// Returns whether the focus is on a ranking.
-    pub fn is_ranking(&self) -> bool {
-        matches!(self.focused_control(), Some(Control::Rank(_)))
     }
 
     /// Returns whether the focused field has an example answer.

@@ -1,15 +1,16 @@
 //! What the mouse does in the form: clicks focus and pick, drags select and reorder, the wheel scrolls.
 
-use super::item::Item;
-use super::{Form, Reply};
+use super::Form;
+use super::item::PageItem;
 use crate::tui::input::{Mouse, MouseKind};
+use crate::tui::outcome::Outcome;
 
 /// Rows that one turn of the wheel scrolls.
 const WHEEL: i32 = 3;
 
 impl Form {
     /// Does what the mouse asks for; `column` and `row` count from the corner of the form, and `arrange` knew its width.
-    pub(super) fn mouse(&mut self, mouse: Mouse) -> Reply {
+    pub(super) fn mouse(&mut self, mouse: Mouse) -> Outcome {
         match mouse.kind {
             MouseKind::WheelUp => self.wheel(-WHEEL),
             MouseKind::WheelDown => self.wheel(WHEEL),
@@ -17,24 +18,24 @@ impl Form {
             MouseKind::Drag => self.drag(mouse),
             MouseKind::Release => {
                 self.dragged_row = None;
-                Reply::Moved
+                Outcome::Moved
             }
         }
     }
 
-    fn wheel(&mut self, rows: i32) -> Reply {
+    fn wheel(&mut self, rows: i32) -> Outcome {
         match self.focused_text_mut() {
             Some(text) if text.rows() > usize::from(text.height()) => text.scroll_by(rows),
             _ => return self.step_focus(rows > 0),
         }
-        Reply::Moved
+        Outcome::Moved
     }
 
-    fn press(&mut self, mouse: Mouse) -> Reply {
+    fn press(&mut self, mouse: Mouse) -> Outcome {
         self.dragged_row = None;
-        let Some((index, row)) = self.item_at(mouse.row) else { return Reply::Ignored };
+        let Some((index, row)) = self.item_at(mouse.row) else { return Outcome::Ignored };
         if !self.items[index].takes_focus() {
-            return Reply::Ignored;
+            return Outcome::Ignored;
         }
         self.advise_focused();
         self.set_focus(index);
@@ -44,17 +45,17 @@ impl Form {
         let column = mouse.column.saturating_sub(Self::control_left(&self.items[index]));
         let inside = self.width.saturating_sub(Self::control_left(&self.items[index]));
         match &self.items[index] {
-            Item::AddRow { .. } => self.add_row(),
-            Item::Go { .. } => self.act(super::Input::Do(super::Action::Open)),
-            Item::Field { key, .. } => {
+            PageItem::AddRow { .. } => self.add_row(),
+            PageItem::Go { .. } => self.act(super::Input::Do(super::Action::Open)),
+            PageItem::Field { key, .. } => {
                 let key = key.clone();
                 self.click_control(&key, inside, column, row)
             }
-            _ => Reply::Ignored,
+            _ => Outcome::Ignored,
         }
     }
 
-    fn drag(&mut self, mouse: Mouse) -> Reply {
+    fn drag(&mut self, mouse: Mouse) -> Outcome {
         if let (Some(from), Some(key)) = (self.dragged_row, self.focused_key()) {
             // Above and below the ranking the row stays at its end.
             let above =
@@ -65,15 +66,15 @@ impl Form {
             return self.place_row(from, to);
         }
         let Some((index, row)) = self.item_at(mouse.row).filter(|(index, _)| *index == self.focus) else {
-            return Reply::Ignored;
+            return Outcome::Ignored;
         };
         let above = self.parts(index, self.width).above.len() as u16;
         let row = row.saturating_sub(above);
         let column = mouse.column.saturating_sub(Self::control_left(&self.items[index]));
         match self.focused_text_mut() {
             Some(text) => text.drag(column, row),
-            None => return Reply::Ignored,
+            None => return Outcome::Ignored,
         }
-        Reply::Moved
+        Outcome::Moved
     }
 }

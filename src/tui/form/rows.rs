@@ -1,39 +1,40 @@
 //! Rows of groups: adding, removing, bringing back, moving, sorting.
 
-use super::item::Item;
+use super::Form;
+use super::item::PageItem;
 use super::kinds::Control;
-use super::{Form, Reply};
 use crate::domain::locate::FieldPath;
 use crate::domain::number_format::counted;
 use crate::domain::value::Answers;
 use crate::tui::action::Action;
+use crate::tui::outcome::Outcome;
 use crate::tui::text::Edit;
 
 impl Form {
     /// Finds the group and the row that the focus is in.
     fn focused_row(&self) -> Option<(FieldPath, usize)> {
-        let Item::Field { key, .. } = self.items.get(self.focus)? else { return None };
+        let PageItem::Field { key, .. } = self.items.get(self.focus)? else { return None };
         key.row.group().filter(|_| self.page().is_some_and(|page| key.row.len() > page.row.len()))
     }
 
     /// Adds a row below the focus, or at the end of the group at the focus.
-    pub(super) fn add_row(&mut self) -> Reply {
+    pub(super) fn add_row(&mut self) -> Outcome {
         let (group, index) = match (self.focused_row(), self.items.get(self.focus)) {
             (Some((group, index)), _) => (group, index + 1),
-            (None, Some(Item::AddRow { group, .. })) => {
+            (None, Some(PageItem::AddRow { group, .. })) => {
                 let group = group.clone();
                 let end = self.rows(&group).len();
                 (group, end)
             }
-            _ => match self.items.iter().find(|item| matches!(item, Item::AddRow { .. })) {
-                Some(Item::AddRow { group, .. }) => (group.clone(), self.rows(group).len()),
-                _ => return Reply::Ignored,
+            _ => match self.items.iter().find(|item| matches!(item, PageItem::AddRow { .. })) {
+                Some(PageItem::AddRow { group, .. }) => (group.clone(), self.rows(group).len()),
+                _ => return Outcome::Ignored,
             },
         };
         let kind = self.field(&group).and_then(|field| field.kind.as_group());
-        let Some(kind) = kind else { return Reply::Ignored };
+        let Some(kind) = kind else { return Outcome::Ignored };
         if kind.max.is_some_and(|max| self.rows(&group).len() >= max) {
-            return Reply::Say(format!(
+            return Outcome::Say(format!(
                 "there can be at most {} here",
                 counted(kind.max.unwrap_or_default(), &kind.row)
             ));
@@ -41,19 +42,19 @@ impl Form {
         let row = if index == self.rows(&group).len() { kind.new_row(index) } else { Answers::default() };
         self.insert_row(&group, index, row);
         self.focus_row(&group, index, None);
-        Reply::Changed
+        Outcome::Changed
     }
 
     /// Pastes the first line into the focused row and gives each further one a row of its own below, in place of empty
     /// rows. Lines beyond the most rows there can be go to the clipboard.
-    pub(super) fn paste_rows(&mut self, lines: &[&str]) -> Reply {
+    pub(super) fn paste_rows(&mut self, lines: &[&str]) -> Outcome {
         let (Some((group, focused)), Some((first, rest))) = (self.focused_row(), lines.split_first()) else {
-            return Reply::Ignored;
+            return Outcome::Ignored;
         };
         let Some(kind) = self.field(&group).and_then(|field| field.kind.as_group()).cloned() else {
-            return Reply::Ignored;
+            return Outcome::Ignored;
         };
-        let Some(column) = kind.fields.first() else { return Reply::Ignored };
+        let Some(column) = kind.fields.first() else { return Outcome::Ignored };
         self.edit(Edit::Paste((*first).to_owned()));
         let rows = self.rows_mut(&group);
         let index = rows.iter().take(focused + 1).filter(|row| !row.is_empty()).count();
@@ -69,11 +70,11 @@ impl Form {
         self.changed();
         self.focus_row(&group, last.saturating_sub(1), None);
         if left.is_empty() {
-            return Reply::Changed;
+            return Outcome::Changed;
         }
         let (added, all, most) = (lines.len() - left.len(), lines.len(), kind.max.unwrap_or_default());
         let left_over = if left.len() == 1 { "last line is" } else { "other lines are" };
-        Reply::CopiedSaying(
+        Outcome::CopiedSaying(
             left.join("\n"),
             format!(
                 "{added} of {all} lines were added: there can be {most} here. The {left_over} on the clipboard."
@@ -82,11 +83,11 @@ impl Form {
     }
 
     /// Removes the row at the focus; it can be brought back until something else is done.
-    pub(super) fn remove_row(&mut self) -> Reply {
-        let Some((group, index)) = self.focused_row() else { return Reply::Ignored };
+    pub(super) fn remove_row(&mut self) -> Outcome {
+        let Some((group, index)) = self.focused_row() else { return Outcome::Ignored };
         let rows = self.rows_mut(&group);
         if index >= rows.len() {
-            return Reply::Ignored;
+            return Outcome::Ignored;
         }
         let row = rows.remove(index);
         let said = !row.is_empty();
@@ -96,22 +97,22 @@ impl Form {
         self.removed = Some((group.clone(), index, row));
         self.focus_row(&group, index.min(self.rows(&group).len().saturating_sub(1)), None);
         if said {
-            Reply::Say(self.with_keys("row removed", &[(Action::Undo, "restores it")]))
+            Outcome::Say(self.with_keys("row removed", &[(Action::Undo, "restores it")]))
         } else {
-            Reply::Changed
+            Outcome::Changed
         }
     }
 
     /// Brings back the row that was just removed.
-    pub(super) fn bring_back(&mut self) -> Reply {
-        let Some((group, index, row)) = self.removed.take() else { return Reply::Ignored };
+    pub(super) fn bring_back(&mut self) -> Outcome {
+        let Some((group, index, row)) = self.removed.take() else { return Outcome::Ignored };
         let blank = self.rows(&group).last().is_some_and(Answers::is_empty);
         if blank {
             self.rows_mut(&group).pop();
         }
         self.insert_row(&group, index, row);
         self.focus_row(&group, index, None);
-        Reply::Changed
+        Outcome::Changed
     }
 
     fn insert_row(&mut self, group: &FieldPath, index: usize, row: Answers) {
@@ -123,15 +124,15 @@ impl Form {
     }
 
     /// Moves the row at the focus by one place; on a ranking, the row under its cursor.
-    pub(super) fn move_row(&mut self, down: bool) -> Reply {
+    pub(super) fn move_row(&mut self, down: bool) -> Outcome {
         let ranked = self.ranked();
         let Some((group, index)) = ranked.clone().or_else(|| self.focused_row()) else {
-            return Reply::Ignored;
+            return Outcome::Ignored;
         };
         let count = self.rows(&group).len();
         let target = if down { index + 1 } else { index.wrapping_sub(1) };
         if target >= count {
-            return Reply::Moved;
+            return Outcome::Moved;
         }
         let field = self.focused_key().map(|key| key.field);
         self.rows_mut(&group).swap(index, target);
@@ -141,7 +142,7 @@ impl Form {
             Some(_) => self.set_rank_cursor(target),
             None => self.focus_row(&group, target, field.as_deref()),
         }
-        Reply::Changed
+        Outcome::Changed
     }
 
     pub(super) fn rows(&self, group: &FieldPath) -> &[Answers] {
@@ -168,8 +169,8 @@ impl Form {
     /// Puts the focus into a row: into this field of it, or its first.
     pub(super) fn focus_row(&mut self, group: &FieldPath, index: usize, field: Option<&str>) {
         let row = group.clone().into_row(index);
-        let of_row = |item: &Item| item.takes_focus() && item.key().is_some_and(|key| key.row == row);
-        let same = |item: &Item| of_row(item) && item.key().map(|key| key.field.as_str()) == field;
+        let of_row = |item: &PageItem| item.takes_focus() && item.key().is_some_and(|key| key.row == row);
+        let same = |item: &PageItem| of_row(item) && item.key().map(|key| key.field.as_str()) == field;
         let found = self.items.iter().position(same).or_else(|| self.items.iter().position(of_row));
         if let Some(item) = found {
             self.set_focus(item);

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Form, Reply};
+use super::Form;
 use crate::domain::facts::subject_key;
 use crate::tui::action::Action;
+use crate::tui::outcome::Outcome;
 use crate::tui::text::TextArea;
 
 /// How many words are offered at once.
@@ -47,7 +48,7 @@ impl Form {
     }
 
     /// Keys that belong to the list of suggestions, while it shows.
-    pub(super) fn do_in_suggestions(&mut self, action: Action) -> Option<Reply> {
+    pub(super) fn do_in_suggestions(&mut self, action: Action) -> Option<Outcome> {
         if self.suggestions.is_empty() {
             return None;
         }
@@ -60,16 +61,16 @@ impl Form {
                 let word = self.suggestions.get(i).cloned().unwrap_or_default();
                 self.suggestions.clear();
                 self.suggestion = None;
-                let reply = self.replace_text(&word);
+                let outcome = self.replace_text(&word);
                 // A beginning wants to be written on.
                 if !self.is_writing_prose() {
                     self.step_focus(true);
                 }
-                return Some(reply);
+                return Some(outcome);
             }
             (Action::Back, Some(_)) => self.suggestion = None,
             _ => return None,
         }
-        Some(Reply::Moved)
+        Some(Outcome::Moved)
     }
 }

@@ -6,10 +6,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Form;
-use super::item::Item;
-use super::kinds::Size;
+use super::item::PageItem;
+use super::kinds::Control;
 use crate::domain::exercise::Field;
-use crate::domain::kinds::Fault;
+use crate::domain::fault::Fault;
 use crate::domain::locate::FieldPath;
 use crate::domain::number_format::counted;
 use crate::domain::pages::Progress;
@@ -18,6 +18,7 @@ use crate::sanitize;
 use crate::tui::action::Action;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
+use crate::wording;
 
 /// Columns of the bar at the left of a text.
 const BAR: u16 = 2;
@@ -51,11 +52,15 @@ impl Form {
         self.width = width;
         let focus = self.focused_key();
         for item in &self.items {
-            let Item::Field { key, depth, number, .. } = item else { continue };
+            let PageItem::Field { key, depth, number, .. } = item else { continue };
             let room = width.saturating_sub(depth * INDENT + BAR + number.map_or(0, |_| 3)).max(1);
-            let Some(control) = self.controls.get_mut(key) else { continue };
-            let most = if focus.as_ref() == Some(key) { height.saturating_sub(6) } else { 6 };
-            control.fit(Size { width: room, most }, focus.as_ref() == Some(key));
+            let focused = focus.as_ref() == Some(key);
+            let field = self.exercise.field_at(key).and_then(|field| field.kind.as_text());
+            let most = if focused { height.saturating_sub(6) } else { 6 };
+            let prose = field.filter(|kind| kind.prose).map(|_| most);
+            if let Some(text) = self.controls.get_mut(key).and_then(Control::text_mut) {
+                text.fit(room, prose, focused);
+            }
         }
         let mut top = self.head(width).len();
         self.tops = vec![top];
@@ -66,7 +71,7 @@ impl Form {
         let at = |item: usize| self.tops.get(item).copied().unwrap_or(top);
         let (focus_top, height) = (at(self.focus), usize::from(height));
         let focus_height = at(self.focus + 1) - focus_top;
-        let first = self.items.iter().position(Item::takes_focus) == Some(self.focus);
+        let first = self.items.iter().position(PageItem::takes_focus) == Some(self.focus);
         if first && focus_top + focus_height <= height {
             self.scroll = 0;
         }
@@ -104,13 +109,17 @@ impl Form {
     pub(super) fn parts(&self, index: usize, width: u16) -> Parts {
         let focused = index == self.focus;
         match &self.items[index] {
-            Item::Note(text) => {
+            PageItem::Note(text) => {
                 Parts { above: rows(text, width, "  ", Role::Quote), space: 1, ..Parts::default() }
             }
-            Item::GroupHead(key) => self.group_head(key, width),
-            Item::RowHead(title) => Parts { above: vec![(title.clone(), Role::Accent)], ..Parts::default() },
-            Item::AddRow { .. } | Item::Go { .. } => Parts { control: 1, space: 1, ..Parts::default() },
-            Item::Field { key, depth, number, waits } => {
+            PageItem::GroupHead(key) => self.group_head(key, width),
+            PageItem::RowHead(title) => {
+                Parts { above: vec![(title.clone(), Role::Accent)], ..Parts::default() }
+            }
+            PageItem::AddRow { .. } | PageItem::Go { .. } => {
+                Parts { control: 1, space: 1, ..Parts::default() }
+            }
+            PageItem::Field { key, depth, number, waits } => {
                 let Some(field) = self.field(key) else { return Parts::default() };
                 let room = width.saturating_sub(depth * INDENT);
                 let mut parts = self.field_parts(field, key, room, focused, waits.as_deref());
@@ -138,7 +147,7 @@ impl Form {
         let filled = self.rows(key).iter().filter(|row| !group.is_start(row)).count();
         let aside = match group.max {
             None if filled >= group.min => Some(counted(filled, &group.row)),
-            _ => Some(format!("{filled} of {}", group.wanted_rows())),
+            _ => Some(format!("{filled} of {}", wording::wanted_rows(group))),
         };
         let below = self.fault(key).into_iter().flat_map(|fault| fault_rows(&fault, width)).collect();
         Parts { above, aside, below, ..Parts::default() }
@@ -167,7 +176,7 @@ impl Form {
             parts.above.extend(field.help.iter().flat_map(|help| rows(help, width, "", Role::Dim)));
             parts.aside = self.word_count(key).or(parts.aside);
         }
-        parts.control = self.control_height(field, key, width.saturating_sub(BAR), focused);
+        parts.control = self.control_height(key, width.saturating_sub(BAR), focused);
         parts.below = self.below(field, key, width, focused);
         parts
     }
@@ -195,7 +204,7 @@ impl Form {
                 below.extend(rows(says, width, "~ ", Role::Warn));
             }
         }
-        if let Some(says) = self.remark(key) {
+        if let Some(says) = self.disagreement(key) {
             below.extend(rows(&says, width, "~ ", Role::Warn));
         }
         if let Some(example) = field.example.as_ref().filter(|_| focused && self.examples) {
@@ -268,7 +277,7 @@ impl Form {
     ) -> Option<Position> {
         let focused = index == self.focus;
         let indent = match &self.items[index] {
-            Item::Field { depth, .. } => depth * INDENT,
+            PageItem::Field { depth, .. } => depth * INDENT,
             _ => 0,
         };
         let mut y = 0;
@@ -283,17 +292,17 @@ impl Form {
         }
         let mut cursor = None;
         match &self.items[index] {
-            Item::AddRow { noun, .. } => {
+            PageItem::AddRow { noun, .. } => {
                 let role = if focused { Role::Marked } else { Role::Dim };
                 brush.line(2, y, &format!(" + another {noun} "), role);
             }
-            Item::Go { last } => {
+            PageItem::Go { last } => {
                 let role = if focused { Role::Marked } else { Role::Plain };
                 brush.line(0, y, if *last { " Finish ✓ " } else { " Continue ▸ " }, role);
                 let progress = self.open_words();
                 brush.line(14, y, &progress, Role::Dim);
             }
-            Item::Field { key, number, .. } if parts.control > 0 => {
+            PageItem::Field { key, number, .. } if parts.control > 0 => {
                 let lead = number.map_or(0, |_| 3);
                 if let Some(number) = number {
                     brush.line(
@@ -361,18 +370,15 @@ fn rows(text: &str, width: u16, lead: &str, role: Role) -> Vec<(String, Role)> {
 }
 
 fn fault_rows(fault: &Fault, width: u16) -> Vec<(String, Role)> {
-    let role = match fault {
-        Fault::Open(_) => Role::Warn,
-        Fault::Unfit(_) => Role::Bad,
-    };
-    rows(fault.words(), width, "! ", role)
+    let role = if fault.is_open() { Role::Warn } else { Role::Bad };
+    rows(&wording::fault(fault), width, "! ", role)
 }
 
 impl Form {
     /// Returns where the columns of an item's control begin.
-    pub(super) fn control_left(item: &Item) -> u16 {
+    pub(super) fn control_left(item: &PageItem) -> u16 {
         match item {
-            Item::Field { depth, number, .. } => depth * INDENT + number.map_or(0, |_| 3) + BAR,
+            PageItem::Field { depth, number, .. } => depth * INDENT + number.map_or(0, |_| 3) + BAR,
             _ => 0,
         }
     }

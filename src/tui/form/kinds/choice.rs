@@ -1,12 +1,12 @@
 //! Choices: options side by side where they fit, below each other where they do not.
 
-use super::Control;
 use crate::domain::kinds::{ChoiceKind, Kind};
 use crate::domain::locate::FieldPath;
 use crate::domain::value::{Picks, Value};
 use crate::sanitize;
 use crate::tui::action::Action;
-use crate::tui::form::{Form, Reply};
+use crate::tui::form::Form;
+use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -16,13 +16,13 @@ const GAP: usize = 3;
 impl Form {
     fn focused_choice(&self) -> Option<(FieldPath, ChoiceKind, usize)> {
         let key = self.focused_key()?;
-        let Control::Choice(cursor) = self.controls.get(&key)? else { return None };
-        let Kind::Choice(kind) = &self.field(&key)?.kind else { return None };
-        Some((key, kind.clone(), *cursor))
+        let Kind::Choice(kind) = self.kind(&key)?.clone() else { return None };
+        let cursor = self.cursor(&key);
+        Some((key, kind, cursor))
     }
 
-    pub(in crate::tui::form) fn do_on_choice(&mut self, action: Action) -> Reply {
-        let Some((key, kind, cursor)) = self.focused_choice() else { return Reply::Ignored };
+    pub(in crate::tui::form) fn do_on_choice(&mut self, action: Action) -> Outcome {
+        let Some((key, kind, cursor)) = self.focused_choice() else { return Outcome::Ignored };
         let length = length(&kind);
         let to = match action {
             Action::Left if cursor > 0 => cursor - 1,
@@ -31,37 +31,37 @@ impl Form {
             Action::Up => return self.step_focus(false),
             Action::Down => return self.step_focus(true),
             Action::Clear => return self.clear_choice(&key),
-            _ => return Reply::Ignored,
+            _ => return Outcome::Ignored,
         };
-        self.controls.insert(key, Control::Choice(to));
-        Reply::Moved
+        self.set_cursor(&key, to);
+        Outcome::Moved
     }
 
-    pub(in crate::tui::form) fn type_on_choice(&mut self, c: char) -> Reply {
-        let Some((key, kind, _)) = self.focused_choice() else { return Reply::Ignored };
+    pub(in crate::tui::form) fn type_on_choice(&mut self, c: char) -> Outcome {
+        let Some((key, kind, _)) = self.focused_choice() else { return Outcome::Ignored };
         let number =
             c.to_digit(10).and_then(|d| usize::try_from(d).ok()).filter(|d| (1..=length(&kind)).contains(d));
-        let Some(number) = number else { return Reply::Ignored };
-        self.controls.insert(key.clone(), Control::Choice(number - 1));
+        let Some(number) = number else { return Outcome::Ignored };
+        self.set_cursor(&key, number - 1);
         self.pick(&key, &kind, number - 1)
     }
 
     /// Picks the option that was clicked, at a column and row of the drawn options.
-    pub(in crate::tui::form) fn click_choice(&mut self, width: u16, column: u16, row: u16) -> Reply {
-        let Some((key, kind, _)) = self.focused_choice() else { return Reply::Ignored };
+    pub(in crate::tui::form) fn click_choice(&mut self, width: u16, column: u16, row: u16) -> Outcome {
+        let Some((key, kind, _)) = self.focused_choice() else { return Outcome::Ignored };
         let clicked =
             places(&kind, width).into_iter().position(|(x, y, w)| y == row && (x..x + w).contains(&column));
-        let Some(index) = clicked else { return Reply::Moved };
-        self.controls.insert(key.clone(), Control::Choice(index));
+        let Some(index) = clicked else { return Outcome::Moved };
+        self.set_cursor(&key, index);
         self.pick(&key, &kind, index)
     }
 
-    fn clear_choice(&mut self, key: &FieldPath) -> Reply {
+    fn clear_choice(&mut self, key: &FieldPath) -> Outcome {
         self.controls.remove(&key.beside());
         self.set(key, None)
     }
 
-    fn pick(&mut self, key: &FieldPath, kind: &ChoiceKind, index: usize) -> Reply {
+    fn pick(&mut self, key: &FieldPath, kind: &ChoiceKind, index: usize) -> Outcome {
         let mut picks = self.picks(key);
         match kind.options.get(index) {
             Some(option) => {
@@ -85,7 +85,7 @@ impl Form {
             }
         }
         let wrote_other = picks.other.is_some();
-        let reply = self.set(key, (!picks.is_empty()).then_some(Value::Choice(picks)));
+        let outcome = self.set(key, (!picks.is_empty()).then_some(Value::Choice(picks)));
         let other = key.beside();
         if !wrote_other {
             self.controls.remove(&other);
@@ -94,7 +94,7 @@ impl Form {
         {
             self.set_focus(item);
         }
-        reply
+        outcome
     }
 }
 

@@ -1,10 +1,10 @@
 //! Evidence: what earlier entries say about the subject, to be cited.
 
-use super::Control;
 use crate::domain::evidence::Citable;
 use crate::domain::locate::FieldPath;
 use crate::domain::value::{Cite, Value};
-use crate::tui::form::{Form, Reply};
+use crate::tui::form::Form;
+use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -13,7 +13,7 @@ const SHOWN: usize = 6;
 
 /// One line of the list: cited or not, and where it comes from if that is known.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub struct CitationLine {
     cite: Cite,
     from: Option<Citable>,
     cited: bool,
@@ -21,41 +21,37 @@ pub struct Line {
 
 impl Form {
     /// Lists what can be cited here: what is cited but no longer known, then what is known about the subject.
-    pub(in crate::tui::form) fn evidence_lines(&self, key: &FieldPath) -> Vec<Line> {
+    pub(in crate::tui::form) fn evidence_lines(&self, key: &FieldPath) -> Vec<CitationLine> {
         let cited = self.value(key).and_then(Value::as_cites).unwrap_or_default();
-        let known: Vec<Line> = self
+        let known: Vec<CitationLine> = self
             .citable
             .iter()
             .map(|from| (from.cite(), from))
-            .map(|(cite, from)| Line { cited: cited.contains(&cite), from: Some(from.clone()), cite })
+            .map(|(cite, from)| CitationLine { cited: cited.contains(&cite), from: Some(from.clone()), cite })
             .collect();
         // Cited ones keep their place among the known, so that the list does not jump under the cursor.
         let unknown = cited.iter().filter(|cite| !known.iter().any(|line| line.cite == **cite));
-        let unknown = unknown.map(|cite| Line { cite: cite.clone(), from: None, cited: true });
+        let unknown = unknown.map(|cite| CitationLine { cite: cite.clone(), from: None, cited: true });
         unknown.collect::<Vec<_>>().into_iter().chain(known).collect()
     }
 
     /// Cites a line of the list, or removes the citation.
-    pub(in crate::tui::form) fn cite(&mut self, key: &FieldPath, index: usize) -> Reply {
+    pub(in crate::tui::form) fn cite(&mut self, key: &FieldPath, index: usize) -> Outcome {
         let lines = self.evidence_lines(key);
-        let Some(line) = lines.get(index) else { return Reply::Ignored };
+        let Some(line) = lines.get(index) else { return Outcome::Ignored };
         let mut cites = self.value(key).and_then(Value::as_cites).unwrap_or_default().to_vec();
         if line.cited {
             cites.retain(|cite| *cite != line.cite);
         } else {
             cites.push(line.cite.clone());
         }
-        self.controls.insert(key.clone(), Control::Evidence(index));
+        self.set_cursor(key, index);
         self.set(key, (!cites.is_empty()).then_some(Value::Cites(cites)))
     }
 
     /// Returns the line of the list that stands at a row of its picture.
     pub(in crate::tui::form) fn evidence_at(&self, key: &FieldPath, row: u16) -> usize {
-        let cursor = match self.controls.get(key) {
-            Some(Control::Evidence(cursor)) => *cursor,
-            _ => 0,
-        };
-        window(cursor, self.evidence_lines(key).len()).start + usize::from(row)
+        window(self.cursor(key), self.evidence_lines(key).len()).start + usize::from(row)
     }
 }
 
@@ -65,7 +61,7 @@ fn window(cursor: usize, length: usize) -> std::ops::Range<usize> {
 }
 
 /// Returns the rows the list takes; two more for the whole text of the line under the cursor.
-pub fn height(lines: &[Line], focused: bool) -> u16 {
+pub fn height(lines: &[CitationLine], focused: bool) -> u16 {
     match lines.len() {
         0 => 2,
         n => n.min(SHOWN) as u16 + if focused { 3 } else { 0 },
@@ -73,7 +69,7 @@ pub fn height(lines: &[Line], focused: bool) -> u16 {
 }
 
 /// Draws the list; `cursor` is the line under the cursor, if it has the focus.
-pub fn draw(brush: &mut Brush<'_>, lines: &[Line], cursor: Option<usize>) {
+pub fn draw(brush: &mut Brush<'_>, lines: &[CitationLine], cursor: Option<usize>) {
     if lines.is_empty() {
         let role = if cursor.is_some() { Role::Plain } else { Role::Dim };
         brush.block(0, 0, "No earlier entry says anything about this yet. What you write about the same product in other exercises shows up here.", role);

@@ -1,12 +1,12 @@
 //! Rankings: the rows of a group in their order, to be moved up and down.
 
-use super::Control;
 use crate::domain::kinds::{Kind, RankKind};
 use crate::domain::locate::FieldPath;
 use crate::domain::value::{Answers, Value};
 use crate::tui::action::Action;
-use crate::tui::form::item::Item;
-use crate::tui::form::{Form, Reply};
+use crate::tui::form::Form;
+use crate::tui::form::item::PageItem;
+use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
@@ -20,7 +20,7 @@ pub struct Ranked {
 impl Form {
     /// Lists the rows of the ranking.
     pub(in crate::tui::form) fn ranking(&self, key: &FieldPath) -> Vec<Ranked> {
-        let Some(Kind::Rank(rank)) = self.field(key).map(|field| &field.kind) else { return Vec::new() };
+        let Some(Kind::Rank(rank)) = self.kind(key) else { return Vec::new() };
         let group = key.row.field(&rank.of);
         (0..self.rows(&group).len())
             .map(|index| {
@@ -32,58 +32,56 @@ impl Form {
     }
 
     /// Takes a row of the ranking in hand, to be dragged.
-    pub(super) fn grab_row(&mut self, key: &FieldPath, row: usize) -> Reply {
+    pub(super) fn grab_row(&mut self, key: &FieldPath, row: usize) -> Outcome {
         let at = row.min(self.ranking(key).len().saturating_sub(1));
-        self.controls.insert(key.clone(), Control::Rank(at));
+        self.set_cursor(key, at);
         self.dragged_row = Some(at);
-        Reply::Moved
+        Outcome::Moved
     }
 
     /// Moves a row of the ranking at the focus to another place.
-    pub(in crate::tui::form) fn place_row(&mut self, from: usize, to: usize) -> Reply {
-        let Some((group, _)) = self.ranked() else { return Reply::Ignored };
+    pub(in crate::tui::form) fn place_row(&mut self, from: usize, to: usize) -> Outcome {
+        let Some((group, _)) = self.ranked() else { return Outcome::Ignored };
         let rows = self.rows_mut(&group);
         if from >= rows.len() || to >= rows.len() || from == to {
-            return Reply::Moved;
+            return Outcome::Moved;
         }
         let row = rows.remove(from);
         rows.insert(to, row);
         self.changed();
         self.set_rank_cursor(to);
-        Reply::Changed
+        Outcome::Changed
     }
 
     /// Sorts the rows of the ranking at the focus by its scale, highest first; equal ones keep their order.
-    pub(in crate::tui::form) fn sort_rows(&mut self) -> Reply {
-        let Some((group, _)) = self.ranked() else { return Reply::Ignored };
-        let by = match self.focused_field().map(|field| &field.kind) {
-            Some(Kind::Rank(rank)) => rank.by.clone(),
-            _ => None,
+    pub(in crate::tui::form) fn sort_rows(&mut self) -> Outcome {
+        let Some((group, _)) = self.ranked() else { return Outcome::Ignored };
+        let Some(Kind::Rank(RankKind { by: Some(by), .. })) = self.focused_kind() else {
+            return Outcome::Ignored;
         };
-        let Some(by) = by else { return Reply::Ignored };
+        let by = by.clone();
         let height = |row: &Answers| row.get(&by).and_then(Value::as_number).unwrap_or(f64::MIN);
         self.rows_mut(&group).sort_by(|a, b| height(b).total_cmp(&height(a)));
         self.changed();
-        Reply::Changed
+        Outcome::Changed
     }
 
     /// Returns the group that the ranking at the focus is of, and the row under its cursor.
     pub(in crate::tui::form) fn ranked(&self) -> Option<(FieldPath, usize)> {
-        let Item::Field { key, .. } = self.items.get(self.focus)? else { return None };
-        let Kind::Rank(rank) = &self.field(key)?.kind else { return None };
-        let Control::Rank(cursor) = self.controls.get(key)? else { return None };
-        Some((key.row.field(&rank.of), *cursor))
+        let PageItem::Field { key, .. } = self.items.get(self.focus)? else { return None };
+        let Kind::Rank(rank) = self.kind(key)? else { return None };
+        Some((key.row.field(&rank.of), self.cursor(key)))
     }
 
     pub(in crate::tui::form) fn set_rank_cursor(&mut self, to: usize) {
         if let Some(key) = self.focused_key() {
-            self.controls.insert(key, Control::Rank(to));
+            self.set_cursor(&key, to);
         }
     }
 
     /// Returns where the order and the scale disagree, so that it is meant and not an oversight.
     pub(in crate::tui::form) fn disagreement(&self, key: &FieldPath) -> Option<String> {
-        let Some(Kind::Rank(RankKind { by: Some(_), .. })) = self.field(key).map(|field| &field.kind) else {
+        let Some(Kind::Rank(RankKind { by: Some(_), .. })) = self.kind(key) else {
             return None;
         };
         let rows = self.ranking(key);

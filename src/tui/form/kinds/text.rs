@@ -1,11 +1,12 @@
 //! Texts: a line, prose, a number as it is typed, and the words beside "other".
 
-use super::Control;
+use super::{Control, typed};
 use crate::domain::locate::FieldPath;
 use crate::domain::value::{Picks, Value};
 use crate::tui::action::Action;
-use crate::tui::form::item::Item;
-use crate::tui::form::{Form, Reply};
+use crate::tui::form::Form;
+use crate::tui::form::item::PageItem;
+use crate::tui::outcome::Outcome;
 use crate::tui::text::{Edit, Look, Motion, TextArea, edit_of};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
@@ -17,27 +18,17 @@ const PROSE_MIN: u16 = 3;
 /// Rows that an answer of one line takes at most, where it is longer than the page is wide.
 const LINE_MAX: u16 = 4;
 
-/// The room for a text: its columns, and the most rows that prose may take.
-#[derive(Debug, Clone, Copy)]
-pub struct Size {
-    pub width: u16,
-    pub most: u16,
-}
-
-impl Control {
-    /// Fits a text to the room there is. What is not being written reads from its beginning.
-    pub fn fit(&mut self, size: Size, focused: bool) {
-        let (least, most) = match self {
-            Self::Prose(_) => (PROSE_MIN, size.most.max(PROSE_MIN)),
-            _ => (1, LINE_MAX),
-        };
-        let Some(text) = self.text_mut() else { return };
+impl TextArea {
+    /// Fits a text to a width and, if it is prose, to the most rows it may take. What is not being written reads from
+    /// its beginning.
+    pub fn fit(&mut self, width: u16, prose: Option<u16>, focused: bool) {
+        let (least, most) = prose.map_or((1, LINE_MAX), |most| (PROSE_MIN, most.max(PROSE_MIN)));
         // The rows are known once the width is.
         for _ in 0..2 {
-            text.set_size(size.width, u16::try_from(text.rows()).unwrap_or(u16::MAX).clamp(least, most));
+            self.set_size(width, u16::try_from(self.rows()).unwrap_or(u16::MAX).clamp(least, most));
         }
         if !focused {
-            text.scroll_by(i32::MIN);
+            self.scroll_by(i32::MIN);
         }
     }
 }
@@ -45,12 +36,12 @@ impl Control {
 impl Form {
     /// Returns whether the focus is on a written row of a plain list with room for another right below.
     fn ends_list(&self) -> bool {
-        let bare = matches!(self.items.get(self.focus), Some(Item::Field { number: Some(_), .. }));
-        let room = matches!(self.items.get(self.focus + 1), Some(Item::AddRow { .. }));
+        let bare = matches!(self.items.get(self.focus), Some(PageItem::Field { number: Some(_), .. }));
+        let room = matches!(self.items.get(self.focus + 1), Some(PageItem::AddRow { .. }));
         bare && room && self.focused_text().is_some_and(|text| !text.is_blank())
     }
 
-    pub(in crate::tui::form) fn do_in_text(&mut self, action: Action) -> Reply {
+    pub(in crate::tui::form) fn do_in_text(&mut self, action: Action) -> Outcome {
         let prose = self.is_writing_prose();
         let edit = match action {
             Action::Newline if prose => Edit::Newline,
@@ -58,13 +49,13 @@ impl Form {
             Action::Newline | Action::Open => return self.step_focus(true),
             Action::Copy => {
                 return self.focused_text().and_then(TextArea::selection).map_or_else(
-                    || Reply::Say(self.with_keys("nothing is selected", &[(Action::Quit, "leaves")])),
-                    Reply::Copied,
+                    || Outcome::Say(self.with_keys("nothing is selected", &[(Action::Quit, "leaves")])),
+                    Outcome::Copied,
                 );
             }
             _ => match edit_of(action) {
                 Some(edit) => edit,
-                None => return Reply::Ignored,
+                None => return Outcome::Ignored,
             },
         };
         let vertical = match &edit {
@@ -73,32 +64,29 @@ impl Form {
             _ => None,
         };
         match (self.edit(edit), vertical) {
-            (Reply::Ignored, Some(down)) => self.step_focus(down),
-            (reply, _) => reply,
+            (Outcome::Ignored, Some(down)) => self.step_focus(down),
+            (outcome, _) => outcome,
         }
     }
 
     /// Edits the focused text and takes the result over as the answer.
-    pub(in crate::tui::form) fn edit(&mut self, edit: Edit) -> Reply {
-        let Some(key) = self.focused_key() else { return Reply::Ignored };
-        let Some(control) = self.controls.get_mut(&key) else { return Reply::Ignored };
-        let Some(text) = control.text_mut() else { return Reply::Ignored };
+    pub(in crate::tui::form) fn edit(&mut self, edit: Edit) -> Outcome {
+        let Some(key) = self.focused_key() else { return Outcome::Ignored };
+        let Some(text) = self.focused_text_mut() else { return Outcome::Ignored };
         match text.edit(edit) {
-            Reply::Changed => self.take_text(&key),
-            Reply::Cut(cut) => {
+            Outcome::Changed => self.take_text(&key),
+            Outcome::Cut(cut) => {
                 self.take_text(&key);
-                Reply::Copied(cut)
+                Outcome::Copied(cut)
             }
-            reply => reply,
+            outcome => outcome,
         }
     }
 
     /// Replaces the focused text as a whole, as one step of undo.
-    pub fn replace_text(&mut self, new: &str) -> Reply {
-        let Some(key) = self.focused_key() else { return Reply::Ignored };
-        let Some(text) = self.controls.get_mut(&key).and_then(Control::text_mut) else {
-            return Reply::Ignored;
-        };
+    pub fn replace_text(&mut self, new: &str) -> Outcome {
+        let Some(key) = self.focused_key() else { return Outcome::Ignored };
+        let Some(text) = self.focused_text_mut() else { return Outcome::Ignored };
         text.replace_all(new);
         self.take_text(&key)
     }
@@ -108,15 +96,15 @@ impl Form {
         Some(self.focused_text()?.text())
     }
 
-    fn take_text(&mut self, key: &FieldPath) -> Reply {
+    fn take_text(&mut self, key: &FieldPath) -> Outcome {
         // What was said is about another text now; it is said anew when the writing rests.
         self.advice.remove(key);
-        let Some(control) = self.controls.get(key) else { return Reply::Ignored };
-        let value = match control {
-            Control::Other(text) => {
-                Some(Value::Choice(Picks { other: Some(text.text()), ..self.picks(key) }))
-            }
-            control => control.typed_value(),
+        let Some(text) = self.controls.get(key).and_then(Control::text).map(TextArea::text) else {
+            return Outcome::Ignored;
+        };
+        let value = match self.kind(key) {
+            Some(kind) => typed(kind, text),
+            None => Some(Value::Choice(Picks { other: Some(text), ..self.picks(key) })),
         };
         self.set(key, value)
     }

@@ -18,6 +18,7 @@ use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
 use crate::tui::outcome::Outcome;
 use crate::tui::route::Answer;
+use crate::wording;
 
 const MOST: usize = 1_000;
 
@@ -104,7 +105,7 @@ impl Log {
         let now = cx.now.wall;
         // Only the day counts, and days start at the same hour whatever the season.
         let present = Present { now, day_starts: cx.settings.day_starts, offset_at: &|_| now.offset };
-        let day = present.read(typed)?.day;
+        let day = present.read(typed).map_err(|unread| wording::unread(typed, &unread))?.day;
         let ids = self.targets();
         let those = named(&Self::heads(&ids, cx)?);
         let week = week::holding(&cx.store, day)?.label();

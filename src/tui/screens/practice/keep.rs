@@ -12,6 +12,7 @@ use crate::domain::id::EntryId;
 use crate::domain::number_format::plural;
 use crate::domain::value::Answers;
 use crate::error::{Error, Result};
+use crate::wording;
 use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
 use crate::tui::outcome::Outcome;
@@ -136,7 +137,7 @@ impl Practice {
             let step = &self.loaded.exercise().steps[gap.step];
             let field = self.loaded.exercise().field_at(&gap.at);
             let label = field.map_or("", |field| field.label.as_str());
-            let line = format!("· {} – {label}: {}", step.title, gap.fault.words());
+            let line = format!("· {} – {label}: {}", step.title, wording::fault(&gap.fault));
             if !lines.contains(&line) {
                 lines.push(line);
             }

@@ -1,0 +1,154 @@
+//! What the values of the domain are called in English, for every room that shows them.
+
+use crate::domain::entry::Head;
+use crate::domain::fault::Fault;
+use crate::domain::kinds::{Choice, GroupKind, Kind};
+use crate::domain::metric::Reading;
+use crate::domain::natural_date::Unread;
+use crate::domain::number_format::{counted, plural};
+use crate::error::Error;
+
+/// Formats what to do about an answer that is missing or does not fit, for a person or after "expected".
+pub fn fault(fault: &Fault) -> String {
+    match fault {
+        Fault::NoText => "not answered yet".to_owned(),
+        Fault::NoNumber => "enter a number".to_owned(),
+        Fault::NoRating => "pick a number".to_owned(),
+        Fault::NoPick(many) => if *many { "pick one or more" } else { "pick one" }.to_owned(),
+        Fault::NoCites => "cite the entries it is based on".to_owned(),
+        Fault::FewCites(missing) => format!("cite {missing} more"),
+        Fault::FewRows(missing, row, 0) => format!("{} to fill in", counted(*missing, row)),
+        Fault::FewRows(1, row, _) => format!("1 more {row}"),
+        Fault::FewRows(missing, row, _) => format!("{missing} more {}", plural(row)),
+        Fault::OtherKind => "this answer does not fit the question any more".to_owned(),
+        Fault::NotTyped => "this question takes no typed answer".to_owned(),
+        Fault::NotAName => "type a name with letters, on one line".to_owned(),
+        Fault::Paragraphs(1, found) => format!("write one paragraph; there are {found}"),
+        Fault::Paragraphs(wanted, found) => format!("write {wanted} paragraphs; there are {found}"),
+        Fault::NotANumber | Fault::OutOfRange(None, None) => "type a number, such as 12 or 3.5".to_owned(),
+        Fault::Ambiguous(text, thousands, decimal) => {
+            format!("{text} could mean {thousands} or {decimal}: type it without the comma or with a point")
+        }
+        Fault::OutOfRange(Some(min), Some(max)) => format!("a number from {min} to {max}"),
+        Fault::OutOfRange(Some(min), None) => format!("{min} or more"),
+        Fault::OutOfRange(None, Some(max)) => format!("{max} or less"),
+        Fault::OffScale(min, max) => format!("a whole number from {min} to {max}"),
+        Fault::NotAnOption(false) => "a number from the list".to_owned(),
+        Fault::NotAnOption(true) => "a number from the list, or `other: your own words`".to_owned(),
+        Fault::UnknownOption(id) => format!("`{id}` is not among the options"),
+        Fault::ManyPicks => "pick only one".to_owned(),
+        Fault::OwnWords => "pick from the list: it takes no words of your own".to_owned(),
+        Fault::BlankOther => "say what the other is".to_owned(),
+        Fault::ManyRows(max, found) => format!("at most {max}; there are {found}"),
+    }
+}
+
+/// Names what a field asks for, as in `prose` or `1 to 5`; `None` for a note.
+pub fn asked_for(kind: &Kind) -> Option<String> {
+    Some(match kind {
+        Kind::Text(kind) => if kind.prose { "prose" } else { "a line" }.to_owned(),
+        Kind::Scale(kind) => format!("{} to {}", kind.min, kind.max),
+        Kind::Choice(kind) => {
+            let labels: Vec<&str> = kind.labels().collect();
+            format!("{}: {}", if kind.many { "any of" } else { "one of" }, labels.join(", "))
+        }
+        Kind::Number(_) => "a number".to_owned(),
+        Kind::Group(_) => "rows".to_owned(),
+        Kind::Rank(_) => "a ranking".to_owned(),
+        Kind::Evidence(_) => "entries to cite".to_owned(),
+        Kind::Note(_) => return None,
+    })
+}
+
+/// Lists the answers there are to pick from, a line each, as they are shown where they are typed.
+pub fn options(kind: &Kind) -> Vec<String> {
+    match kind {
+        Kind::Scale(kind) => {
+            let word = |value| kind.anchor(value).map_or_else(String::new, |word| format!(" {word}"));
+            (kind.min..=kind.max).map(|value| format!("{value}{}", word(value))).collect()
+        }
+        Kind::Choice(kind) => {
+            let help = |help: &String| format!(" – {help}");
+            let line = |(number, option): (usize, &Choice)| {
+                format!("{number} {}{}", option.label, option.help.as_ref().map_or_else(String::new, help))
+            };
+            let mut lines: Vec<String> = (1..).zip(&kind.options).map(line).collect();
+            lines.extend(kind.other.then(|| "other: your own words".to_owned()));
+            lines.extend(kind.many.then(|| "pick several, separated by commas".to_owned()));
+            lines
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Says how many rows are wanted: `3 products`, `5 or more errors`, `3 to 5 people`.
+pub fn wanted_rows(group: &GroupKind) -> String {
+    match (group.min, group.max) {
+        (0, None) => format!("as many {} as you like", plural(&group.row)),
+        (0, Some(max)) => format!("up to {}", counted(max, &group.row)),
+        (min, None) => format!("{min} or more {}", plural(&group.row)),
+        (min, Some(max)) if min == max => counted(min, &group.row),
+        (min, Some(max)) => format!("{min} to {}", counted(max, &group.row)),
+    }
+}
+
+/// Names what the values of a measure are: `a scale from 1 to 5`.
+pub fn reading(reading: &Reading) -> String {
+    match reading {
+        Reading::Scale { min, max } => format!("a scale from {min} to {max}"),
+        Reading::Number { unit: Some(unit) } => format!("a number of {unit}"),
+        Reading::Number { unit: None } => "a number".to_owned(),
+        Reading::Categories(_) => "a choice".to_owned(),
+        Reading::Count => "a count".to_owned(),
+        Reading::Words { .. } => "a text".to_owned(),
+    }
+}
+
+/// Makes the error of a text that is not when something was, with what to write instead.
+pub fn unread(text: &str, why: &Unread) -> Error {
+    let text = text.trim();
+    match why {
+        Unread::Unclear => Error::usage(
+            format!("could not read `{text}` as a date or time"),
+            "use a form like `yesterday 18:30`, `last friday`, `3 days ago`, `2 hours ago`, `18:30`, `noon`, \
+             `20 nov` or `2026-11-20 18:30`",
+        ),
+        Unread::Future(when) => {
+            let date = when.at.local().format("%A %-d %B %Y, %H:%M");
+            let hint = "enter a time that has passed, as in `yesterday 18:30`";
+            Error::usage(format!("`{text}` is {date}, which is in the future"), hint)
+        }
+    }
+}
+
+/// Formats the days between an event and its writing: `a day later`, `3 days later`.
+pub fn days_later(days: i64) -> String {
+    if days == 1 { "a day later".to_owned() } else { format!("{days} days later") }
+}
+
+impl Head {
+    /// Says that it was written later than on its day: `written 2 days later`.
+    pub fn later(&self) -> Option<String> {
+        let days = self.days_later();
+        (days > 0).then(|| format!("written {}", days_later(days)))
+    }
+
+    /// Formats the line for lists, with that it was written later, if it was.
+    pub fn outcome(&self) -> String {
+        let parts = self.later().into_iter().chain(Some(self.summary.clone()));
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::number_format::read_number;
+
+    #[test]
+    fn a_number_with_two_readings_is_answered_with_both() {
+        let both = |text| fault(&read_number(text).expect_err("two readings"));
+        assert_eq!(both("1,500"), "1,500 could mean 1500 or 1.5: type it without the comma or with a point");
+        assert!(both("-12,345").contains("-12345 or -12.345"));
+    }
+}
