@@ -7,7 +7,6 @@
 pub(super) struct Phrases(pub &'static str);
 
 impl Phrases {
-    /// Lists the phrases.
     pub fn iter(self) -> impl Iterator<Item = &'static str> {
         self.0.split(',').map(str::trim)
     }

@@ -27,16 +27,13 @@ pub(super) struct Text<'a> {
 /// Words in a row that a list knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hit {
-    /// Index of the first word.
     pub first: usize,
-    /// Index of the last word.
     pub last: usize,
     /// Where they stand, in bytes.
     pub at: Range<usize>,
 }
 
 impl<'a> Text<'a> {
-    /// Takes a text apart.
     pub fn read(whole: &'a str) -> Self {
         let words = whole
             .unicode_word_indices()
@@ -50,7 +47,6 @@ impl<'a> Text<'a> {
         Self { whole, words, quoted: quotations(whole) }
     }
 
-    /// Counts the words.
     pub fn len(&self) -> usize {
         self.words.len()
     }
@@ -87,7 +83,6 @@ impl<'a> Text<'a> {
         self.quoted.iter().any(|quote| quote.start <= at.start && at.end <= quote.end)
     }
 
-    /// Returns whether anybody is quoted.
     pub fn has_quote(&self) -> bool {
         !self.quoted.is_empty()
     }
@@ -115,7 +110,6 @@ impl<'a> Text<'a> {
         hits
     }
 
-    /// Returns whether any phrase of a list is there.
     pub fn has(&self, phrases: Phrases) -> bool {
         phrases.iter().any(|phrase| (0..self.words.len()).any(|i| self.length_at(i, phrase).is_some()))
     }

@@ -113,7 +113,7 @@ fn rule(mut reader: Reader<'_>, metrics: &Metrics) -> Option<EvidenceRule> {
         }
         found.map(|(_, distinct)| distinct)
     });
-    let category = reader.texts("category").iter().map(|id| id.value.to_owned()).collect();
+    let category = reader.strings("category");
     let at_least = reader.number("at_least").map(|number| number.value);
     let within_days = reader.whole("within_days", 1..=3650).and_then(|days| u32::try_from(days.value).ok());
     let with = reader.texts("with");

@@ -38,7 +38,6 @@ pub(super) enum Lookup<'n, 'a> {
     Field(&'n Symbol<'a>, usize),
     /// Something that another mistake hides: nothing can be said about it.
     Unsure,
-    /// Nothing.
     Nothing,
 }
 

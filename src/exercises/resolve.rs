@@ -8,9 +8,7 @@ use super::names::{GroupPath, Lookup, Names, Symbol};
 /// A place in a file from which names are read.
 #[derive(Clone)]
 pub(super) struct Scope<'a> {
-    /// The file.
     pub source: &'a Source<'a>,
-    /// The names declared in it.
     pub names: &'a Names<'a>,
     /// The row that names are seen from.
     pub row: GroupPath<'a>,
@@ -24,7 +22,6 @@ impl<'a> Scope<'a> {
         Self { source, names, row: GroupPath::new(), before: None }
     }
 
-    /// Sees from a row.
     pub(super) fn from(&self, row: GroupPath<'a>) -> Self {
         Self { row, ..self.clone() }
     }
@@ -77,7 +74,6 @@ impl<'a> Scope<'a> {
         Some(known)
     }
 
-    /// Checks the name of a text field.
     pub(super) fn text_field(&self, name: Spot<&'a str>) -> String {
         if let Some((known, _)) = self.find(name.at, name.value) {
             self.expect(name, known, "a text field", "text");

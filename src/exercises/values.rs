@@ -121,6 +121,11 @@ impl<'a> Reader<'a> {
         items.into_iter().filter_map(|node| self.as_text(key, node)).collect()
     }
 
+    /// Takes a list of words, wherever they stand; empty if it is not there.
+    pub(super) fn strings(&mut self, key: &'static str) -> Vec<String> {
+        self.texts(key).iter().map(|word| word.value.to_owned()).collect()
+    }
+
     /// Takes one piece of text or a list of them.
     pub(super) fn text_or_texts(&mut self, key: &'static str) -> Option<Vec<Spot<&'a str>>> {
         match self.take(key)?.get_ref() {

@@ -7,7 +7,6 @@ use crate::error::{Error, Result};
 
 /// What was typed at a prompt.
 pub(super) enum Typed {
-    /// An answer.
     Line(String),
     /// What followed a colon.
     Command(String),

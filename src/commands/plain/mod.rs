@@ -26,7 +26,6 @@ use crate::error::{Error, Result};
 use crate::exercises::{Catalog, Loaded};
 use crate::wording;
 
-/// What is said at the beginning.
 const HELP: &str = "Press Enter to keep an answer or to skip the question. End a longer text with a `.` on its own line.
 :example shows two answers, :back returns to the question before, :take accepts the suggestion, :clear removes the answer,
 :quit keeps the draft and leaves.";
@@ -34,9 +33,7 @@ const HELP: &str = "Press Enter to keep an answer or to skip the question. End a
 /// What became of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reply {
-    /// The next one, please.
     Next,
-    /// The one before, please.
     Back,
     /// There was nothing to ask.
     Passed,

@@ -6,7 +6,7 @@ use super::{Question, Reply, Run};
 use crate::domain::evidence::Citable;
 use crate::domain::kinds::{EvidenceKind, RankKind};
 use crate::domain::scope::Scope;
-use crate::domain::value::{Answers, Cite};
+use crate::domain::value::Cite;
 use crate::error::Result;
 
 impl Run<'_> {
@@ -29,27 +29,22 @@ impl Run<'_> {
             let title = exercise.row_title(&self.answers, &path);
             self.out.line(&format!("  {} {title}{number}", index + 1))?;
         }
-        loop {
-            self.out.line("  type a new order, as in `2 1 3`, or press Enter to keep this one")?;
-            let text = match self.hear(question)? {
-                ControlFlow::Continue(text) => text,
-                ControlFlow::Break(said) => return Ok(said),
-            };
-            let order = numbers(&text).unwrap_or_default();
-            let mut sorted = order.clone();
-            sorted.sort_unstable();
-            if sorted != (1..=count).collect::<Vec<_>>() {
-                self.out.line(&format!("! use each number once, from 1 to {count}, once"))?;
-                continue;
-            }
-            if let Some(here) = self.answers.row_mut(row) {
-                let rows = here.rows_mut(of);
-                let new: Vec<Answers> = order.iter().filter_map(|n| rows.get(n - 1).cloned()).collect();
-                *rows = new;
-            }
-            self.save()?;
-            return Ok(Reply::Next);
+        let prompt = "  type a new order, as in `2 1 3`, or press Enter to keep this one";
+        let order = self.hear_until(question, prompt, |text| {
+            let order = numbers(text).unwrap_or_default();
+            let each_once = order.len() == count && (1..=count).all(|number| order.contains(&number));
+            each_once.then_some(order).ok_or_else(|| format!("use each number once, from 1 to {count}, once"))
+        })?;
+        let order = match order {
+            ControlFlow::Continue(order) => order,
+            ControlFlow::Break(reply) => return Ok(reply),
+        };
+        if let Some(here) = self.answers.row_mut(row) {
+            let rows = here.rows_mut(of);
+            *rows = order.iter().filter_map(|number| rows.get(number - 1).cloned()).collect();
         }
+        self.save()?;
+        Ok(Reply::Next)
     }
 
     pub(super) fn ask_evidence(&mut self, question: Question<'_>, kind: &EvidenceKind) -> Result<Reply> {
@@ -75,24 +70,18 @@ impl Run<'_> {
                 citable.text
             ))?;
         }
-        loop {
-            self.out
-                .line("  type the numbers to cite, as in `1 3`, or press Enter to keep your citations")?;
-            let text = match self.hear(question)? {
-                ControlFlow::Continue(text) => text,
-                ControlFlow::Break(said) => return Ok(said),
-            };
-            let cites: Option<Vec<Cite>> = numbers(&text).and_then(|numbers| {
-                numbers.iter().map(|n| Some(found.get(n.checked_sub(1)?)?.cite())).collect()
-            });
-            match cites {
-                Some(cites) => {
-                    self.set(row, &field.id, Some(cites.into()))?;
-                    return Ok(Reply::Next);
-                }
-                None => self.out.line(&format!("! use numbers from 1 to {}", found.len()))?,
-            }
-        }
+        let prompt = "  type the numbers to cite, as in `1 3`, or press Enter to keep your citations";
+        let cites = self.hear_until(question, prompt, |text| {
+            let cite = |number: &usize| Some(found.get(number.checked_sub(1)?)?.cite());
+            let cites = numbers(text).and_then(|numbers| numbers.iter().map(cite).collect());
+            cites.ok_or_else(|| format!("use numbers from 1 to {}", found.len()))
+        })?;
+        let cites: Vec<Cite> = match cites {
+            ControlFlow::Continue(cites) => cites,
+            ControlFlow::Break(reply) => return Ok(reply),
+        };
+        self.set(row, &field.id, Some(cites.into()))?;
+        Ok(Reply::Next)
     }
 }
 

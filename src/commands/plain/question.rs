@@ -15,35 +15,48 @@ impl Run<'_> {
     pub(super) fn ask_one(&mut self, question: Question<'_>) -> Result<Reply> {
         let Question { field, row, .. } = question;
         self.describe(question)?;
-        loop {
-            let text = match self.hear(question)? {
-                ControlFlow::Continue(text) => text,
-                ControlFlow::Break(said) => return Ok(said),
-            };
-            let value = match field.read_typed(&text) {
-                Ok(value) => value,
-                Err(fault) => {
-                    self.out.line(&format!("! {}", wording::fault(&fault)))?;
-                    continue;
-                }
-            };
-            if let Some(fault) = field.check(Some(&value)) {
-                self.out.line(&format!("! {}", wording::fault(&fault)))?;
+        let typed = self.hear_until(question, "", |text| {
+            let value = field.read_typed(text).map_err(|fault| wording::fault(&fault))?;
+            let fault = field.check(Some(&value)).map(|fault| wording::fault(&fault));
+            match fault {
+                Some(fault) if field.kind.as_text().is_none() => Err(fault),
                 // What was written stays, to be corrected later.
-                if field.kind.as_text().is_none() {
-                    continue;
-                }
+                fault => Ok((value, fault, coach::hints(&field.hints, text))),
             }
-            self.set(row, &field.id, Some(value))?;
-            for hint in coach::hints(&field.hints, &text) {
-                self.out.line(&format!("~ {}", hint.says))?;
+        })?;
+        let (value, fault, hints) = match typed {
+            ControlFlow::Continue(typed) => typed,
+            ControlFlow::Break(reply) => return Ok(reply),
+        };
+        fault.map_or(Ok(()), |fault| self.out.line(&format!("! {fault}")))?;
+        self.set(row, &field.id, Some(value))?;
+        hints.iter().try_for_each(|hint| self.out.line(&format!("~ {}", hint.says)))?;
+        Ok(Reply::Next)
+    }
+
+    /// Hears answers until one can be read, saying what is wrong with the others; `prompt` comes before each.
+    pub(super) fn hear_until<T>(
+        &mut self,
+        question: Question<'_>,
+        prompt: &str,
+        read: impl Fn(&str) -> std::result::Result<T, String>,
+    ) -> Result<ControlFlow<Reply, T>> {
+        loop {
+            if !prompt.is_empty() {
+                self.out.line(prompt)?;
             }
-            return Ok(Reply::Next);
+            match self.hear(question)? {
+                ControlFlow::Break(reply) => return Ok(ControlFlow::Break(reply)),
+                ControlFlow::Continue(text) => match read(&text) {
+                    Ok(answer) => return Ok(ControlFlow::Continue(answer)),
+                    Err(wrong) => self.out.line(&format!("! {wrong}"))?,
+                },
+            }
         }
     }
 
     /// Hears one answer, doing commands meanwhile; what ends the question without an answer comes back as a break.
-    pub(super) fn hear(&mut self, question: Question<'_>) -> Result<ControlFlow<Reply, String>> {
+    fn hear(&mut self, question: Question<'_>) -> Result<ControlFlow<Reply, String>> {
         let prose = question.field.kind.as_text().is_some_and(|kind| kind.prose);
         loop {
             let typed = if prose { self.prose()? } else { self.prompt()? };

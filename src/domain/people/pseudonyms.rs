@@ -27,22 +27,13 @@ enum Stands {
     Alias,
 }
 
-/// One step from word to word.
+/// What a run of words stands for: the words after its first, each with what stands before it.
 #[derive(Debug)]
-struct Edge {
-    /// What stands before the word.
-    gap: String,
-    /// Whether the name was given with this word in small letters.
+struct Run {
+    /// Whether it was given with its first word in small letters.
     lower: bool,
-    /// Where it leads.
-    to: usize,
-}
-
-/// What may come next in a name, and whom it stands for if it ends here.
-#[derive(Debug, Default)]
-struct Node {
-    next: HashMap<String, Vec<Edge>>,
-    stands: Option<Stands>,
+    rest: Vec<(String, Word)>,
+    stands: Stands,
 }
 
 /// Aliases in the place of names. Without people it shows every text as it is.
@@ -52,7 +43,8 @@ struct Node {
 #[derive(Debug, Default)]
 pub struct Pseudonyms {
     people: Vec<Person>,
-    nodes: Vec<Node>,
+    /// What is known, by the first word, in the order it was learned.
+    known: HashMap<String, Vec<Run>>,
 }
 
 impl Pseudonyms {
@@ -74,7 +66,7 @@ impl Pseudonyms {
     }
 
     fn of_whole_names(people: Vec<Person>) -> Self {
-        let mut veil = Self { people, nodes: vec![Node::default()] };
+        let mut veil = Self { people, known: HashMap::new() };
         for (place, person) in veil.people.clone().iter().enumerate() {
             person.names().for_each(|name| veil.learn(name, Stands::For(place)));
         }
@@ -163,52 +155,30 @@ impl Pseudonyms {
 
     /// Finds the longest name the words begin with: how many words it has, and whom it stands for.
     fn longest(&self, text: &str, words: &[Word]) -> Option<(usize, Stands)> {
-        let (mut here, mut found) = (vec![0], None);
-        let mut before: Option<&Word> = None;
-        for (count, word) in (1..).zip(words) {
-            let edges: Vec<&Edge> = here
-                .iter()
-                .filter_map(|node| self.nodes.get(*node)?.next.get(&word.folded))
-                .flatten()
-                .filter(|edge| edge.lower || !word.lower)
-                .collect();
-            if edges.is_empty() {
-                break;
-            }
-            let gap = before.map_or_else(String::new, |before| between(text, before, word));
-            here = edges.into_iter().filter(|edge| edge.gap == gap).map(|edge| edge.to).collect();
-            let stands = here.iter().find_map(|node| self.nodes.get(*node)?.stands);
-            found = stands.map(|stands| (count, stands)).or(found);
-            before = Some(word);
-        }
-        found
+        let first = words.first()?;
+        let pairs = || words.iter().zip(words.iter().skip(1));
+        let fits = |run: &&Run| {
+            (run.lower || !first.lower)
+                && run.rest.len() < words.len()
+                && run.rest.iter().zip(pairs()).all(|((gap, known), (before, word))| {
+                    word.folded == known.folded
+                        && (known.lower || !word.lower)
+                        && between(text, before, word) == *gap
+                })
+        };
+        // Of those as long, the one learned first.
+        let runs = self.known.get(&first.folded)?.iter().rev().filter(fits);
+        runs.max_by_key(|run| run.rest.len()).map(|run| (run.rest.len() + 1, run.stands))
     }
 
-    /// Learns whom a text stands for; whoever was learnt first keeps it.
+    /// Learns whom a text stands for; whoever was learned first keeps it.
     fn learn(&mut self, text: &str, stands: Stands) {
-        let mut at = 0;
-        let mut before: Option<&Word> = None;
         let words = words(text);
-        for word in &words {
-            let gap = before.map_or_else(String::new, |before| between(text, before, word));
-            at = self.step(at, word, gap);
-            before = Some(word);
+        let pairs = words.iter().zip(words.iter().skip(1));
+        let rest = pairs.map(|(before, word)| (between(text, before, word), word.clone())).collect();
+        if let Some(Word { folded, lower, .. }) = words.first() {
+            self.known.entry(folded.clone()).or_default().push(Run { lower: *lower, rest, stands });
         }
-        if let Some(node) = self.nodes.get_mut(at).filter(|_| !words.is_empty()) {
-            node.stands.get_or_insert(stands);
-        }
-    }
-
-    fn step(&mut self, from: usize, word: &Word, gap: String) -> usize {
-        let new = self.nodes.len();
-        let Some(node) = self.nodes.get_mut(from) else { return from };
-        let edges = node.next.entry(word.folded.clone()).or_default();
-        if let Some(edge) = edges.iter().find(|edge| edge.gap == gap && edge.lower == word.lower) {
-            return edge.to;
-        }
-        edges.push(Edge { gap, lower: word.lower, to: new });
-        self.nodes.push(Node::default());
-        new
     }
 
     fn learn_words(&mut self) {
@@ -247,7 +217,7 @@ fn in_each_row(
 
 /// Tells whether a text holds a whole name, in any case.
 pub(super) fn holds(text: &str, name: &str) -> bool {
-    let mut veil = Pseudonyms { people: Vec::new(), nodes: vec![Node::default()] };
+    let mut veil = Pseudonyms::default();
     veil.learn(name, Stands::Alias);
     let text = text.to_uppercase();
     let words = words(&text);

@@ -13,7 +13,6 @@ use crate::exercises::resolve::Scope;
 /// Every kind of block, as files name it.
 const NAMES: [&str; 5] = ["text", "quote", "list", "table", "cards"];
 
-/// Makes a block.
 pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
     let kind = reader.need_text("kind");
     let known = NAMES.contains(&kind.value);

@@ -66,7 +66,7 @@ fn text<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> TextKind {
         words: reader.span_of("words", 0),
         suggest: reader.string("suggest"),
         person: false,
-        starters: reader.texts("starters").iter().map(|words| words.value.to_owned()).collect(),
+        starters: reader.strings("starters"),
         propose: conditions::proposals(reader, sight, None),
     }
 }
@@ -79,7 +79,7 @@ fn scale(reader: &mut Reader<'_>) -> ScaleKind {
     if list.is_none() {
         reader.needs_unless_there("anchors");
     }
-    let anchors = reader.texts("anchors").iter().map(|word| word.value.to_owned()).collect();
+    let anchors = reader.strings("anchors");
     if let (Some(min), Some(max)) = (min, max) {
         let values = max.value - min.value + 1;
         if values < 2 {
@@ -169,7 +169,7 @@ fn group<'a>(reader: &mut Reader<'a>, id: &'a str, header: &str, sight: &Scope<'
         max: max.map(|max| max.value),
         ordered: reader.flag("ordered"),
         start: rows.iter().map(|row| start_row(row, &fields)).collect(),
-        nudges: reader.texts("nudges").iter().map(|nudge| nudge.value.to_owned()).collect(),
+        nudges: reader.strings("nudges"),
         fields,
     }
 }
@@ -179,7 +179,6 @@ fn count(reader: &mut Reader<'_>, key: &'static str, least: i64) -> Option<Spot<
     usize::try_from(found.value).ok().map(|number| found.with(number))
 }
 
-/// Reads the answers a row begins with.
 fn start_row(row: &Reader<'_>, columns: &[Field]) -> Vec<(String, String)> {
     let mut answers = Vec::new();
     for (key, node) in row.entries() {

@@ -68,7 +68,7 @@ fn heading(reader: &mut Reader<'_>) -> Heading {
         about: reader.need_string("about"),
         why: reader.need_string("why"),
         minutes: minutes(reader),
-        tags: reader.texts("tags").iter().map(|tag| tag.value.to_owned()).collect(),
+        tags: reader.strings("tags"),
     }
 }
 
@@ -132,7 +132,6 @@ impl Case {
     }
 }
 
-/// Takes the id of a table.
 pub(super) fn need_id<'a>(reader: &mut Reader<'a>, case: Case) -> Spot<&'a str> {
     let id = reader.need_text("id");
     check_id(reader.source, id, case);

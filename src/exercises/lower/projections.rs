@@ -70,7 +70,6 @@ fn about<'a>(reader: &mut Reader<'a>, key: &'static str, rows: Option<&Scope<'a>
     rows.map(|rows| rows.subject(path))
 }
 
-/// Takes what words weigh.
 fn weights(reader: &mut Reader<'_>, is_text: bool) -> Vec<(String, f64)> {
     let Some(mut table) = reader.table("weights", "table of weights") else { return Vec::new() };
     if !is_text {
@@ -91,7 +90,6 @@ fn weights(reader: &mut Reader<'_>, is_text: bool) -> Vec<(String, f64)> {
     weights
 }
 
-/// Makes a column of the list of entries.
 pub(super) fn column<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> ListColumn {
     let column =
         ListColumn { title: reader.need_string("title"), text: top.template(reader.need_text("text")) };
@@ -118,7 +116,6 @@ pub(super) fn each<'a>(reader: &mut Reader<'a>, top: &Scope<'a>) -> Scope<'a> {
     top.from(row)
 }
 
-/// Makes a finding.
 pub(super) fn finding<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Finding {
     let rows = each(&mut reader, top);
     let about = reader.need_text("about");
@@ -136,7 +133,6 @@ pub(super) fn finding<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Finding {
     finding
 }
 
-/// Makes a part of the summary line.
 pub(super) fn summary<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Summary {
     let count = reader.text("count");
     if count.is_none() && reader.count_of(&["count"]) == 0 {
@@ -166,11 +162,10 @@ fn two_words(reader: &mut Reader<'_>, key: &'static str) -> (String, String) {
         reader.needs_unless_there(key);
         return (String::new(), String::new());
     };
-    let words = reader.texts(key);
+    let mut words = reader.strings(key).into_iter();
     if list.value.len() != 2 {
         let message = format!("`{key}` is a list of {}, expected `[\"one\", \"several\"]`", list.value.len());
         reader.source.report(list.at, message);
     }
-    let mut words = words.into_iter().map(|word| word.value.to_owned());
     (words.next().unwrap_or_default(), words.next().unwrap_or_default())
 }

@@ -7,7 +7,6 @@ use crate::exercises::diagnostics::{Spot, quoted};
 use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 
-/// Makes a step.
 pub(super) fn step<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Step {
     let here = top.before(reader.at);
     let id = need_id(&mut reader, Case::Snake);

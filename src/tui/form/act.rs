@@ -99,7 +99,6 @@ impl Form {
         self.paste_rows(&lines)
     }
 
-    /// Sets an answer, or takes it away.
     pub(super) fn set(&mut self, key: &FieldPath, value: Option<Value>) -> Outcome {
         let Some(row) = self.answers.row_mut(&key.row) else { return Outcome::Ignored };
         match value {
@@ -142,7 +141,6 @@ impl Form {
         }
     }
 
-    /// Turns to the page after or before.
     fn turn(&mut self, forward: bool) -> Outcome {
         self.advise_focused();
         let target = if forward { self.page + 1 } else { self.page.wrapping_sub(1) };

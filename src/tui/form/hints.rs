@@ -44,7 +44,6 @@ impl Form {
         if keys.is_empty() { sentence.to_owned() } else { format!("{sentence} ({})", keys.join(", ")) }
     }
 
-    /// Reads the focused field again.
     pub(super) fn advise_focused(&mut self) {
         let Some(key) = self.focused_key().filter(|key| !key.other) else { return };
         let Some(field) = self.field(&key) else { return };

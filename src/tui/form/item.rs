@@ -13,7 +13,6 @@ use crate::domain::value::Answers;
 pub enum PageItem {
     /// A field that takes answers.
     Field {
-        /// The way to it.
         key: FieldPath,
         /// How far it is indented: 1 within a row of a group.
         depth: u16,
@@ -24,20 +23,14 @@ pub enum PageItem {
     },
     /// A text that is only shown.
     Note(String),
-    /// The heading of a group.
     GroupHead(FieldPath),
-    /// The heading of a row.
     RowHead(String),
-    /// The place to add a row.
     AddRow {
-        /// The group.
         group: FieldPath,
-        /// What a row is called.
         noun: String,
     },
     /// The way on: to the next page, or to the end.
     Go {
-        /// Whether this is the last page.
         last: bool,
     },
 }
@@ -51,7 +44,6 @@ impl PageItem {
         }
     }
 
-    /// Returns whether it can have the focus.
     pub fn takes_focus(&self) -> bool {
         match self {
             Self::Field { waits, .. } => waits.is_none(),
@@ -61,7 +53,6 @@ impl PageItem {
     }
 }
 
-/// Lists what stands on a page.
 pub fn items(exercise: &Exercise, answers: &Answers, page: &Page, overview: &Overview) -> Vec<PageItem> {
     let Some(step) = exercise.steps.get(page.step) else { return Vec::new() };
     let last = overview.pages.last() == Some(page);

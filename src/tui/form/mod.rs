@@ -184,7 +184,6 @@ impl Form {
         self.citable = citable;
     }
 
-    /// Opens a page by its index.
     fn open_page(&mut self, page: usize) {
         self.prune();
         self.page = page.min(self.overview.pages.len().saturating_sub(1));
@@ -204,7 +203,6 @@ impl Form {
         self.set_focus(first_open.or(first).unwrap_or(0));
     }
 
-    /// Lists the groups on this page.
     fn groups_here(&self) -> Vec<Field> {
         let group = |field: &&Field| field.kind.as_group().is_some();
         self.step().map_or_else(Vec::new, |step| step.fields.iter().filter(group).cloned().collect())
@@ -326,7 +324,6 @@ impl Form {
         self.controls.get_mut(&key)?.text_mut()
     }
 
-    /// Moves the focus to an item.
     fn set_focus(&mut self, index: usize) {
         if index != self.focus {
             self.suggestions.clear();
@@ -344,7 +341,6 @@ impl Form {
         found.map(|item| self.set_focus(item)).is_some()
     }
 
-    /// Returns the page the person is on.
     fn page(&self) -> Option<&Page> {
         self.overview.pages.get(self.page)
     }

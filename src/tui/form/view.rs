@@ -105,7 +105,6 @@ impl Form {
         rows
     }
 
-    /// Measures one item.
     pub(super) fn parts(&self, index: usize, width: u16) -> Parts {
         let focused = index == self.focus;
         match &self.items[index] {

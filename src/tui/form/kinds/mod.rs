@@ -65,7 +65,6 @@ impl Control {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
-    /// Returns the text to change it.
     pub fn text_mut(&mut self) -> Option<&mut TextArea> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
@@ -108,7 +107,6 @@ impl Form {
         matches!(self.focused_kind(), Some(Kind::Rank(_)))
     }
 
-    /// Does what a key asks of the focused field.
     pub(super) fn do_on_control(&mut self, action: Action) -> Outcome {
         match self.focused_kind() {
             Some(Kind::Scale(_)) => self.do_on_scale(action),
@@ -118,7 +116,6 @@ impl Form {
         }
     }
 
-    /// Types a character into the focused field.
     pub(super) fn type_on_control(&mut self, c: char) -> Outcome {
         match self.focused_kind() {
             Some(Kind::Scale(_)) => self.type_on_scale(c),
@@ -199,7 +196,6 @@ impl Form {
         }
     }
 
-    /// Returns the rows that the control of a field takes.
     pub(super) fn control_height(&self, key: &FieldPath, width: u16, focused: bool) -> u16 {
         match self.kind(key) {
             Some(Kind::Scale(_)) => scale::HEIGHT,

@@ -18,7 +18,6 @@ pub struct Ranked {
 }
 
 impl Form {
-    /// Lists the rows of the ranking.
     pub(in crate::tui::form) fn ranking(&self, key: &FieldPath) -> Vec<Ranked> {
         let Some(Kind::Rank(rank)) = self.kind(key) else { return Vec::new() };
         let group = key.row.field(&rank.of);
@@ -99,7 +98,6 @@ impl Form {
     }
 }
 
-/// Returns the rows a ranking takes.
 pub fn height(rows: &[Ranked]) -> u16 {
     u16::try_from(rows.len().max(1)).unwrap_or(u16::MAX)
 }

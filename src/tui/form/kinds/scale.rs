@@ -45,7 +45,6 @@ impl Form {
         self.set(&key, Some(Value::Number(number as f64)))
     }
 
-    /// Picks the number that was clicked.
     pub(in crate::tui::form) fn click_scale(&mut self, column: u16) -> Outcome {
         let Some((key, kind, _)) = self.focused_scale() else { return Outcome::Ignored };
         let number = kind.min + i64::from(column / CELL);
@@ -56,7 +55,6 @@ impl Form {
 /// Rows a scale takes: numbers and words.
 pub const HEIGHT: u16 = 2;
 
-/// Draws a scale.
 pub fn draw(brush: &mut Brush<'_>, kind: &ScaleKind, value: Option<i64>, focused: bool) {
     let mut x = 0;
     for number in kind.min..=kind.max {
