@@ -50,10 +50,7 @@ pub enum Fault {
 impl Fault {
     /// Returns whether nothing is wrong with what is there: something is missing.
     pub fn is_open(&self) -> bool {
-        match self {
-            Self::NoText | Self::NoNumber | Self::NoRating | Self::NoPick(_) => true,
-            Self::NoCites | Self::FewCites(_) | Self::FewRows(..) => true,
-            _ => false,
-        }
+        use Fault::{FewCites, FewRows, NoCites, NoNumber, NoPick, NoRating, NoText};
+        matches!(self, NoText | NoNumber | NoRating | NoPick(_) | NoCites | FewCites(_) | FewRows(..))
     }
 }

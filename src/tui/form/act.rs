@@ -225,7 +225,7 @@ impl Form {
             self.advise_focused();
             return Outcome::Say("hints are on again for this answer".to_owned());
         }
-        if self.advice.get(&key).is_none_or(|advice| advice.hints.is_empty()) {
+        if self.advice.get(&key).is_none_or(Vec::is_empty) {
             return Outcome::Say("there is no hint here".to_owned());
         }
         self.ignored.insert(key);

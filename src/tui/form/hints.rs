@@ -15,12 +15,8 @@ const MOST_COUNTED: usize = 10_000;
 /// How many bytes of a text the coach reads.
 const MOST_READ: usize = 200_000;
 
-/// What the coach says about one field.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Advice {
-    /// The words it is about, in bytes of the text, with what it says.
-    pub hints: Vec<(Range<usize>, String)>,
-}
+/// What the coach says about one field: the words it is about, in bytes of the text, and what it says.
+pub(super) type Advice = Vec<(Range<usize>, String)>;
 
 impl Form {
     /// Brings the keys that hints name.
@@ -53,12 +49,11 @@ impl Form {
         }
         let text = self.value(&key).and_then(Value::as_text).unwrap_or_default();
         let read = coach::hints(&rules, &text[..text.floor_char_boundary(MOST_READ)]);
-        let mut hints: Vec<_> = read.into_iter().map(|hint| (hint.span, hint.says)).collect();
+        let mut hints: Advice = read.into_iter().map(|hint| (hint.span, hint.says)).collect();
         if rules.contains(&Rule::SameEverywhere) {
-            let values: Vec<Option<&Value>> = self.siblings(&key);
-            hints.extend(coach::same_everywhere(&values).map(|says| (0..0, says)));
+            hints.extend(coach::same_everywhere(&self.siblings(&key)).map(|says| (0..0, says)));
         }
-        self.advice.insert(key, Advice { hints });
+        self.advice.insert(key, hints);
     }
 
     /// Lists the answers to this field in all rows of its group.
@@ -68,8 +63,8 @@ impl Form {
     }
 
     /// Returns what the coach says about a field, unless it was told to be quiet there.
-    pub(super) fn advice(&self, key: &FieldPath) -> Option<&Advice> {
-        if self.ignored.contains(key) { None } else { self.advice.get(key) }
+    pub(super) fn advice(&self, key: &FieldPath) -> &[(Range<usize>, String)] {
+        self.advice.get(key).filter(|_| !self.ignored.contains(key)).map_or(&[], Vec::as_slice)
     }
 
     /// Returns how long a text is against what it aims for: `52 words of 40–120`. No key waits for the count of a book.

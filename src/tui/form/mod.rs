@@ -38,7 +38,6 @@ use crate::tui::action::{Action, Input};
 use crate::tui::keymap::Keymap;
 use crate::tui::outcome::Outcome;
 use crate::tui::text::TextArea;
-pub use hints::Advice;
 use item::PageItem;
 use kinds::Control;
 
@@ -56,7 +55,7 @@ pub struct Form {
     tops: Vec<usize>,
     /// Pages the person was done with: their faults are shown.
     judged: BTreeSet<(usize, RowPath)>,
-    advice: BTreeMap<FieldPath, Advice>,
+    advice: BTreeMap<FieldPath, hints::Advice>,
     ignored: BTreeSet<FieldPath>,
     examples: bool,
     citable: Vec<Citable>,

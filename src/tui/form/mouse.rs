@@ -40,17 +40,12 @@ impl Form {
         self.advise_focused();
         self.set_focus(index);
         // Heights change with the focus: find the row within the item again.
-        let above = self.parts(index, self.width).above.len() as u16;
-        let row = row.saturating_sub(above);
-        let column = mouse.column.saturating_sub(Self::control_left(&self.items[index]));
+        let (column, row) = self.within_control(index, mouse.column, row);
         let inside = self.width.saturating_sub(Self::control_left(&self.items[index]));
         match &self.items[index] {
             PageItem::AddRow { .. } => self.add_row(),
             PageItem::Go { .. } => self.act(super::Input::Do(super::Action::Open)),
-            PageItem::Field { key, .. } => {
-                let key = key.clone();
-                self.click_control(&key, inside, column, row)
-            }
+            PageItem::Field { key, .. } => self.click_control(&key.clone(), inside, column, row),
             _ => Outcome::Ignored,
         }
     }
@@ -68,13 +63,15 @@ impl Form {
         let Some((index, row)) = self.item_at(mouse.row).filter(|(index, _)| *index == self.focus) else {
             return Outcome::Ignored;
         };
-        let above = self.parts(index, self.width).above.len() as u16;
-        let row = row.saturating_sub(above);
-        let column = mouse.column.saturating_sub(Self::control_left(&self.items[index]));
-        match self.focused_text_mut() {
-            Some(text) => text.drag(column, row),
-            None => return Outcome::Ignored,
-        }
+        let (column, row) = self.within_control(index, mouse.column, row);
+        let Some(text) = self.focused_text_mut() else { return Outcome::Ignored };
+        text.drag(column, row);
         Outcome::Moved
+    }
+
+    /// Returns a column of the form and a row of an item as those of the item's control.
+    fn within_control(&self, index: usize, column: u16, row: u16) -> (u16, u16) {
+        let above = self.parts(index, self.width).above.len() as u16;
+        (column.saturating_sub(Self::control_left(&self.items[index])), row.saturating_sub(above))
     }
 }

@@ -3,6 +3,7 @@
 use super::Form;
 use super::item::PageItem;
 use super::kinds::Control;
+use crate::domain::kinds::GroupKind;
 use crate::domain::locate::FieldPath;
 use crate::domain::number_format::counted;
 use crate::domain::value::Answers;
@@ -21,25 +22,18 @@ impl Form {
     pub(super) fn add_row(&mut self) -> Outcome {
         let (group, index) = match (self.focused_row(), self.items.get(self.focus)) {
             (Some((group, index)), _) => (group, index + 1),
-            (None, Some(PageItem::AddRow { group, .. })) => {
-                let group = group.clone();
-                let end = self.rows(&group).len();
-                (group, end)
-            }
+            (None, Some(PageItem::AddRow { group, .. })) => (group.clone(), self.rows(group).len()),
             _ => match self.items.iter().find(|item| matches!(item, PageItem::AddRow { .. })) {
                 Some(PageItem::AddRow { group, .. }) => (group.clone(), self.rows(group).len()),
                 _ => return Outcome::Ignored,
             },
         };
-        let kind = self.field(&group).and_then(|field| field.kind.as_group());
-        let Some(kind) = kind else { return Outcome::Ignored };
-        if kind.max.is_some_and(|max| self.rows(&group).len() >= max) {
-            return Outcome::Say(format!(
-                "there can be at most {} here",
-                counted(kind.max.unwrap_or_default(), &kind.row)
-            ));
+        let Some(kind) = self.group(&group) else { return Outcome::Ignored };
+        let count = self.rows(&group).len();
+        if let Some(max) = kind.max.filter(|max| count >= *max) {
+            return Outcome::Say(format!("there can be at most {} here", counted(max, &kind.row)));
         }
-        let row = if index == self.rows(&group).len() { kind.new_row(index) } else { Answers::default() };
+        let row = if index == count { kind.new_row(index) } else { Answers::default() };
         self.insert_row(&group, index, row);
         self.focus_row(&group, index, None);
         Outcome::Changed
@@ -51,9 +45,7 @@ impl Form {
         let (Some((group, focused)), Some((first, rest))) = (self.focused_row(), lines.split_first()) else {
             return Outcome::Ignored;
         };
-        let Some(kind) = self.field(&group).and_then(|field| field.kind.as_group()).cloned() else {
-            return Outcome::Ignored;
-        };
+        let Some(kind) = self.group(&group).cloned() else { return Outcome::Ignored };
         let Some(column) = kind.fields.first() else { return Outcome::Ignored };
         self.edit(Edit::Paste((*first).to_owned()));
         let rows = self.rows_mut(&group);
@@ -106,13 +98,14 @@ impl Form {
     /// Brings back the row that was just removed.
     pub(super) fn bring_back(&mut self) -> Outcome {
         let Some((group, index, row)) = self.removed.take() else { return Outcome::Ignored };
-        let blank = self.rows(&group).last().is_some_and(Answers::is_empty);
-        if blank {
-            self.rows_mut(&group).pop();
-        }
+        self.rows_mut(&group).pop_if(|row| row.is_empty());
         self.insert_row(&group, index, row);
         self.focus_row(&group, index, None);
         Outcome::Changed
+    }
+
+    fn group(&self, key: &FieldPath) -> Option<&GroupKind> {
+        self.field(key)?.kind.as_group()
     }
 
     fn insert_row(&mut self, group: &FieldPath, index: usize, row: Answers) {

@@ -184,8 +184,8 @@ impl Form {
         let mut below = Vec::new();
         if focused {
             for (index, word) in self.suggestions.iter().enumerate() {
-                let mark = if self.suggestion == Some(index) { "▸" } else { " " };
-                let role = if self.suggestion == Some(index) { Role::Marked } else { Role::Dim };
+                let marked = self.suggestion == Some(index);
+                let (mark, role) = if marked { ("▸", Role::Marked) } else { (" ", Role::Dim) };
                 below.push((format!("  {mark} {word}"), role));
             }
         }
@@ -195,17 +195,9 @@ impl Form {
             let text = if focused { self.with_keys(&text, &[(Action::Accept, "accepts it")]) } else { text };
             below.extend(rows(&text, width, "→ ", Role::Example));
         }
-        if let Some(fault) = self.fault(key) {
-            below.extend(fault_rows(&fault, width));
-        }
-        if let Some(advice) = self.advice(key) {
-            for (_, says) in &advice.hints {
-                below.extend(rows(says, width, "~ ", Role::Warn));
-            }
-        }
-        if let Some(says) = self.disagreement(key) {
-            below.extend(rows(&says, width, "~ ", Role::Warn));
-        }
+        below.extend(self.fault(key).iter().flat_map(|fault| fault_rows(fault, width)));
+        below.extend(self.advice(key).iter().flat_map(|(_, says)| rows(says, width, "~ ", Role::Warn)));
+        below.extend(self.disagreement(key).iter().flat_map(|says| rows(says, width, "~ ", Role::Warn)));
         if let Some(example) = field.example.as_ref().filter(|_| focused && self.examples) {
             below.extend(rows(&example.thin, width, "thin  ", Role::Dim));
             below.extend(rows(&example.rich, width, "rich  ", Role::Example));
@@ -298,18 +290,13 @@ impl Form {
             PageItem::Go { last } => {
                 let role = if focused { Role::Marked } else { Role::Plain };
                 brush.line(0, y, if *last { " Finish ✓ " } else { " Continue ▸ " }, role);
-                let progress = self.open_words();
-                brush.line(14, y, &progress, Role::Dim);
+                brush.line(14, y, &self.open_words(), Role::Dim);
             }
             PageItem::Field { key, number, .. } if parts.control > 0 => {
                 let lead = number.map_or(0, |_| 3);
                 if let Some(number) = number {
-                    brush.line(
-                        indent,
-                        y,
-                        &format!("{number:>2}"),
-                        if focused { Role::Accent } else { Role::Dim },
-                    );
+                    let role = if focused { Role::Accent } else { Role::Dim };
+                    brush.line(indent, y, &format!("{number:>2}"), role);
                 }
                 let mut control = brush.part(indent + lead, y, u16::MAX, parts.control);
                 let (bar, role) = if focused { ("▌", Role::Focus) } else { ("▏", Role::Dim) };
@@ -345,6 +332,14 @@ impl Form {
         }
     }
 
+    /// Returns where the columns of an item's control begin.
+    pub(super) fn control_left(item: &PageItem) -> u16 {
+        match item {
+            PageItem::Field { depth, number, .. } => depth * INDENT + number.map_or(0, |_| 3) + BAR,
+            _ => 0,
+        }
+    }
+
     /// Returns the item at a row of the area, and the row within it.
     pub(super) fn item_at(&self, row: u16) -> Option<(usize, u16)> {
         let row = usize::from(row) + self.scroll;
@@ -371,14 +366,4 @@ fn rows(text: &str, width: u16, lead: &str, role: Role) -> Vec<(String, Role)> {
 fn fault_rows(fault: &Fault, width: u16) -> Vec<(String, Role)> {
     let role = if fault.is_open() { Role::Warn } else { Role::Bad };
     rows(&wording::fault(fault), width, "! ", role)
-}
-
-impl Form {
-    /// Returns where the columns of an item's control begin.
-    pub(super) fn control_left(item: &PageItem) -> u16 {
-        match item {
-            PageItem::Field { depth, number, .. } => depth * INDENT + number.map_or(0, |_| 3) + BAR,
-            _ => 0,
-        }
-    }
 }

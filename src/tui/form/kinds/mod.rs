@@ -132,7 +132,9 @@ impl Form {
             Some(Kind::Evidence(_)) => self.cite(key, self.evidence_at(key, row)),
             Some(Kind::Rank(_)) => self.grab_row(key, usize::from(row)),
             _ => {
-                self.focused_text_mut().into_iter().for_each(|text| text.click(column, row));
+                if let Some(text) = self.focused_text_mut() {
+                    text.click(column, row);
+                }
                 Outcome::Moved
             }
         }

@@ -110,8 +110,7 @@ impl Form {
     }
 
     pub(super) fn draw_text(&self, key: &FieldPath, text: &TextArea, brush: &mut Brush<'_>, theme: &Theme) {
-        let hints = self.advice(key).into_iter().flat_map(|advice| &advice.hints);
-        let words = hints.filter(|(span, _)| span.len() <= LONGEST_MARK);
+        let words = self.advice(key).iter().filter(|(span, _)| span.len() <= LONGEST_MARK);
         let marked: Vec<_> = words.map(|(span, _)| (span.clone(), theme.style(Role::Hint))).collect();
         let look = Look {
             text: theme.style(Role::Plain),

@@ -108,7 +108,9 @@ impl Practice {
         };
         let left_at = draft.as_ref().map(|draft| &draft.place);
         let mut form = Form::new(Rc::new(loaded.exercise().clone()), answers, left_at);
-        place.into_iter().for_each(|place| form.go_to(place));
+        if let Some(place) = place {
+            form.go_to(place);
+        }
         let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
         screen.desk = draft.as_ref().map_or(head.desk, |draft| draft.desk);
         screen.saved = draft.as_ref().map(|draft| draft.saved);
@@ -319,8 +321,7 @@ impl View for Practice {
     }
 
     fn contexts(&self) -> Vec<KeyContext> {
-        let inner = if self.form.is_writing() { KeyContext::Writing } else { KeyContext::Picking };
-        vec![inner, KeyContext::Form, KeyContext::Anywhere]
+        self.form.contexts()
     }
 
     fn footer(&self) -> Vec<Action> {
