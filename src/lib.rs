@@ -35,9 +35,10 @@
 //!   sys        the world outside: clock, chance, folders, files, editor, settings, each in one place
 //! ```
 //!
-//! Who may name whom is tested (`tests/rules`): `domain` names only `error`; `exercises`, `db`, `coach`, `charts`
+//! Who may name whom is tested (`tests/rules`): `domain` names no other room; `exercises`, `db`, `coach`, `charts`
 //! and `report` never name each other; `rusqlite` is named in `db` alone, `crossterm` in `tui/terminal.rs` alone.
-//! What kinds of fields there are is known in `domain/kinds` and `tui/form/kinds`, a file for each kind.
+//! What kinds of fields there are is known in `domain/kinds` and `tui/form/kinds`, a file for each kind; what they are
+//! called, in `wording`.
 //!
 //! # Deliberately absent
 //!

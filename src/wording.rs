@@ -81,7 +81,7 @@ pub fn options(kind: &Kind) -> Vec<String> {
     }
 }
 
-/// Says how many rows are wanted: `3 products`, `5 or more errors`, `3 to 5 people`.
+/// Formats how many rows are wanted: `3 products`, `5 or more errors`, `3 to 5 people`.
 pub fn wanted_rows(group: &GroupKind) -> String {
     match (group.min, group.max) {
         (0, None) => format!("as many {} as you like", plural(&group.row)),
@@ -127,7 +127,7 @@ pub fn days_later(days: i64) -> String {
 }
 
 impl Head {
-    /// Says that it was written later than on its day: `written 2 days later`.
+    /// Formats that it was written later than on its day: `written 2 days later`.
     pub fn later(&self) -> Option<String> {
         let days = self.days_later();
         (days > 0).then(|| format!("written {}", days_later(days)))

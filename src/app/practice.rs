@@ -18,7 +18,7 @@ use crate::sys::rng::Rng;
 
 use super::derived;
 
-/// Gives the exercise an entry was answered against: the one of the catalog if its text is still the same, else the one
+/// Returns the exercise an entry was answered against: the one of the catalog if its text is still the same, else the one
 /// that was kept. Most are the same, and reading an exercise takes long.
 pub fn answered_against<'a>(
     store: &Store,

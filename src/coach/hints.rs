@@ -64,7 +64,10 @@ fn of_rule(rule: Rule, text: &Text<'_>) -> Vec<Hint> {
         Rule::OneSize => {
             vec![(judge::for_everybody(text), "“{}”: who would rather not, and how do they say no?")]
         }
-        Rule::Specific => return judge::unspecific(text).into_iter().collect(),
+        Rule::Specific => {
+            let span = text.span(0, text.len().saturating_sub(1));
+            return judge::unspecific(text).map(|says| Hint { rule, span, says }).into_iter().collect();
+        }
         Rule::SameEverywhere => return Vec::new(),
     };
     let hints = found.into_iter().flat_map(|(hits, says)| each(rule, text, hits, says));

@@ -1,9 +1,7 @@
 //! Rules that weigh a whole text: whether anything in it could be seen, counted, placed or refused.
 
-use super::hints::Hint;
 use super::lexicon as known;
 use super::words::{Hit, Text};
-use crate::domain::exercise::Rule;
 
 /// How many words a recommendation needs before anything can be missed in it.
 const ENOUGH_WORDS: usize = 8;
@@ -89,7 +87,7 @@ pub(super) fn for_everybody(text: &Text<'_>) -> Vec<Hit> {
 }
 
 /// Returns what a recommendation does not say yet: who, where, what changes, how it is measured.
-pub(super) fn unspecific(text: &Text<'_>) -> Option<Hint> {
+pub(super) fn unspecific(text: &Text<'_>) -> Option<String> {
     if text.len() < ENOUGH_WORDS {
         return None;
     }
@@ -111,8 +109,7 @@ pub(super) fn unspecific(text: &Text<'_>) -> Option<Hint> {
     let (last, others) = missing.split_last()?;
     let listed =
         if others.is_empty() { (*last).to_owned() } else { format!("{} and {last}", others.join(", ")) };
-    let span = text.span(0, text.len() - 1);
-    Some(Hint { rule: Rule::Specific, span, says: format!("Not said yet: {listed}.") })
+    Some(format!("Not said yet: {listed}."))
 }
 
 fn is_number(word: &str) -> bool {

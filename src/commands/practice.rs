@@ -1,22 +1,14 @@
 //! `practice`: one exercise, in the terminal or line by line.
 
-use super::{Out, World, open, plain};
+use super::plain::{self, Target};
+use super::{Out, World, open};
 use crate::app::week;
 use crate::cli;
 use crate::db::Store;
-use crate::domain::entry::Head;
 use crate::domain::id::IdPrefix;
-use crate::domain::plan::Week;
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::tui::route::Route;
-
-/// What to practise: an entry that is there, or a new run of an exercise in a week.
-#[derive(Debug)]
-pub enum Target {
-    Entry(Box<Head>),
-    New(String, Week),
-}
 
 pub fn run(world: &mut World, out: &mut Out, args: &cli::Practice) -> Result<()> {
     if args.plain {

@@ -22,7 +22,7 @@ pub enum State {
 }
 
 impl State {
-    /// Gives the word that is stored.
+    /// Returns the word that is stored.
     pub fn word(self) -> &'static str {
         match self {
             Self::Draft => "draft",

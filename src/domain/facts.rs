@@ -1,5 +1,7 @@
 //! What the answers of an entry say: facts, findings, words to suggest, and the line on the Today screen.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::condition::all_hold;
@@ -160,24 +162,19 @@ impl Exercise {
 
     /// Lists the words of these answers that later answers may be offered.
     pub fn terms(&self, answers: &Answers) -> Vec<Term> {
-        let mut groups = vec![Vec::new()];
-        groups.extend(self.groups());
-        let mut terms = Vec::new();
-        for group in groups {
+        let mut terms = BTreeSet::new();
+        for group in std::iter::once(Vec::new()).chain(self.groups()) {
             for field in self.fields_at(&group) {
                 let Some(vocabulary) = field.kind.as_text().and_then(TextKind::vocabulary) else { continue };
-                for path in filled_rows_of(answers, &group) {
-                    let written =
-                        answers.row(&path).and_then(|row| row.get(&field.id)).and_then(Value::as_text);
-                    if let Some(word) = written.map(str::trim).filter(|word| !word.is_empty()) {
-                        terms.push(Term { vocabulary: vocabulary.to_owned(), text: word.to_owned() });
+                for row in filled_rows_of(answers, &group) {
+                    let written = answers.at(&row.field(&field.id)).and_then(Value::as_text).map(str::trim);
+                    if let Some(text) = written.filter(|text| !text.is_empty()) {
+                        terms.insert(Term { vocabulary: vocabulary.to_owned(), text: text.to_owned() });
                     }
                 }
             }
         }
-        terms.sort();
-        terms.dedup();
-        terms
+        terms.into_iter().collect()
     }
 
     /// Writes the line for the Today screen: `ChatGPT 4 · Spotify DJ 3`, three hundred characters at most. Empty if there

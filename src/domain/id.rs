@@ -29,12 +29,12 @@ impl EntryId {
         Self(Uuid::from_bytes(bytes))
     }
 
-    /// Gives the sixteen bytes to store.
+    /// Returns the sixteen bytes to store.
     pub fn bytes(self) -> [u8; 16] {
         *self.0.as_bytes()
     }
 
-    /// Gives the letters a short id may use, twelve of them, made of the random part alone.
+    /// Returns the letters a short id may use, twelve of them, made of the random part alone.
     pub fn letters(self) -> String {
         let random = u64::from_be_bytes(std::array::from_fn(|i| self.bytes()[i + 8])) << 2;
         (0..12)
@@ -70,7 +70,7 @@ impl ShortId {
         Self(text)
     }
 
-    /// Gives the text.
+    /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -87,7 +87,7 @@ impl fmt::Display for ShortId {
 pub struct IdPrefix(String);
 
 impl IdPrefix {
-    /// Gives the text to look for.
+    /// Returns the text to look for.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -57,7 +57,7 @@ impl Reading {
         exercise.field(&measure.group, id)?.kind.reading(!measure.weights.is_empty())
     }
 
-    /// Tells whether values of both can stand on one axis.
+    /// Returns whether values of both can stand on one axis.
     fn agrees(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Categories(_), Self::Categories(_)) | (Self::Words { .. }, Self::Words { .. }) => true,
@@ -133,7 +133,7 @@ impl Metrics {
         self.0.values()
     }
 
-    /// Gives what people read for a category of a measure; the id itself if it is not known.
+    /// Returns what people read for a category of a measure; the id itself if it is not known.
     pub fn label<'a>(&'a self, measure: &str, category: &'a str) -> &'a str {
         let Some(Metric { reading: Reading::Categories(options), .. }) = self.get(measure) else {
             return category;

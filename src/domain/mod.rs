@@ -1,6 +1,7 @@
 //! What things are: exercises, answers, entries, plans, and the rules between them.
 //!
-//! Architecture invariant: nothing here reads a clock, touches a file, or names `SQLite`, a terminal or TOML.
+//! Architecture invariant: nothing here reads a clock, touches a file, or names another room, `SQLite`, a terminal or
+//! TOML.
 
 pub mod checklist;
 pub mod difference;

@@ -40,7 +40,7 @@ impl Person {
         std::iter::once(&self.name).chain(&self.others).map(String::as_str)
     }
 
-    /// Tells whether one of the names has this key.
+    /// Returns whether one of the names has this key.
     pub fn goes_by(&self, key: &str) -> bool {
         self.names().any(|name| subject_key(name) == key)
     }
@@ -56,16 +56,16 @@ pub fn tidy(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Tells whether a text can be a name: it has a letter, and is not a paragraph.
+/// Returns whether a text can be a name: it has a letter, and is not a paragraph.
 pub fn is_name(text: &str) -> bool {
     text.contains(char::is_alphabetic) && text.chars().count() <= LONGEST
 }
 
-/// Says why a text cannot become a name of a person, if so. `own` is the person it is for, if they are known.
+/// Returns why a text cannot become a name of a person, if so. `own` is the person it is for, if they are known.
 pub fn name_fault(people: &[Person], own: Option<i64>, name: &str) -> Option<String> {
     let key = subject_key(name);
     if !is_name(name) {
-        return Some(format!("`{name}` is no name: it needs a letter, and at most {LONGEST} of them"));
+        return Some(format!("`{name}` is not a name: it needs a letter, and at most {LONGEST} characters"));
     }
     let others = people.iter().filter(|person| Some(person.id) != own);
     for person in others {
@@ -77,7 +77,7 @@ pub fn name_fault(people: &[Person], own: Option<i64>, name: &str) -> Option<Str
     Some(format!("`{name}` stands in the alias of {}, `{}`", holder.name, holder.alias))
 }
 
-/// Says why a text cannot become the alias of a person, if so. The person is among the people.
+/// Returns why a text cannot become the alias of a person, if so. The person is among the people.
 pub fn alias_fault(people: &[Person], own: i64, alias: &str) -> Option<String> {
     let key = subject_key(alias);
     if key.is_empty() {
@@ -114,7 +114,7 @@ pub fn find<'a>(people: &'a [Person], typed: &str) -> Vec<&'a Person> {
     people.iter().filter(|_| !key.is_empty()).filter(begins).collect()
 }
 
-/// Gives the alias with a number: "Person 3".
+/// Returns the alias with a number: "Person 3".
 pub fn numbered(number: u64) -> String {
     format!("Person {number}")
 }

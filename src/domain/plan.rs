@@ -43,13 +43,13 @@ pub struct WeekLabel {
 }
 
 impl WeekLabel {
-    /// Gives the number of the week that starts on a day.
+    /// Returns the number of the week that starts on a day.
     pub fn of_start(starts: NaiveDate) -> Self {
         let fourth = starts.checked_add_days(Days::new(3)).unwrap_or(starts).iso_week();
         Self { year: fourth.year(), week: fourth.week() }
     }
 
-    /// Gives the Monday of the ISO week.
+    /// Returns the Monday of the ISO week.
     pub fn monday(self) -> Option<NaiveDate> {
         NaiveDate::from_isoywd_opt(self.year, self.week, Weekday::Mon)
     }
@@ -65,7 +65,7 @@ impl FromStr for WeekLabel {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is no week; one looks like `2026-W47`");
+        let wrong = || format!("`{text}` is not a week; a week looks like `2026-W47`");
         let (year, week) = text.trim().split_once(['-', ' ']).ok_or_else(wrong)?;
         let week = week.trim_start_matches(['W', 'w']);
         let label =
@@ -87,19 +87,19 @@ pub struct Week {
 }
 
 impl Week {
-    /// Gives its number.
+    /// Returns its number.
     pub fn label(self) -> WeekLabel {
         WeekLabel::of_start(self.starts)
     }
 
-    /// Gives the week that holds a day, when weeks start on the weekday of `anchor`.
+    /// Returns the week that holds a day, when weeks start on the weekday of `anchor`.
     pub fn holding(day: NaiveDate, anchor: NaiveDate) -> Self {
         let since = day.signed_duration_since(anchor).num_days().rem_euclid(7);
         let starts = day.checked_sub_days(Days::new(since.unsigned_abs())).unwrap_or(day);
         Self { starts }
     }
 
-    /// Gives the week with a number, when weeks start on the weekday of `anchor`.
+    /// Returns the week with a number, when weeks start on the weekday of `anchor`.
     pub fn labelled(label: WeekLabel, anchor: NaiveDate) -> Option<Self> {
         let monday = label.monday()?;
         // The fourth day of the week lies within the ISO week: try the seven candidates.
@@ -109,30 +109,30 @@ impl Week {
             .find(|week| week.label() == label && week.starts.weekday() == anchor.weekday())
     }
 
-    /// Gives a day of it, counted from 1.
+    /// Returns a day of it, counted from 1.
     pub fn day(self, day: u32) -> NaiveDate {
         let offset = u64::from(day.saturating_sub(1));
         self.starts.checked_add_days(Days::new(offset)).unwrap_or(self.starts)
     }
 
-    /// Gives the day after its last.
+    /// Returns the day after its last.
     pub fn ends(self) -> NaiveDate {
         self.starts.checked_add_days(Days::new(WEEK)).unwrap_or(self.starts)
     }
 
-    /// Gives the week before.
+    /// Returns the week before.
     #[must_use]
     pub fn before(self) -> Self {
         Self { starts: self.starts.checked_sub_days(Days::new(WEEK)).unwrap_or(self.starts) }
     }
 
-    /// Gives the week after.
+    /// Returns the week after.
     #[must_use]
     pub fn after(self) -> Self {
         Self { starts: self.ends() }
     }
 
-    /// Tells whether a day is in it.
+    /// Returns whether a day is in it.
     pub fn holds(self, day: NaiveDate) -> bool {
         self.starts <= day && day < self.ends()
     }

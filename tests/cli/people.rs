@@ -126,7 +126,7 @@ fn what_cannot_be_is_refused_in_a_sentence() {
         (
             &["add", "?!"],
             2,
-            "could not add the person: `?!` is no name: it needs a letter, and at most 120 of them",
+            "could not add the person: `?!` is not a name: it needs a letter, and at most 120 characters",
             list,
         ),
         (

@@ -54,10 +54,10 @@ fn a_week_that_is_none_is_refused_in_one_sentence() {
         ("2025-W53", "2025 has no week 53"),
         ("2026-W54", "2026 has no week 54"),
         ("2026-W0", "2026 has no week 0"),
-        ("nonsense", "`nonsense` is no week; one looks like `2026-W47`"),
-        ("47", "`47` is no week; one looks like `2026-W47`"),
-        ("0012-W01", "`0012-W01` is no week; one looks like `2026-W47`"),
-        ("99999-W01", "`99999-W01` is no week; one looks like `2026-W47`"),
+        ("nonsense", "`nonsense` is not a week; a week looks like `2026-W47`"),
+        ("47", "`47` is not a week; a week looks like `2026-W47`"),
+        ("0012-W01", "`0012-W01` is not a week; a week looks like `2026-W47`"),
+        ("99999-W01", "`99999-W01` is not a week; a week looks like `2026-W47`"),
     ] {
         let (code, said) = failure(&world, &["week", week]);
         assert_eq!(code, Some(2), "{week}");

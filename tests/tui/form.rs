@@ -37,6 +37,12 @@ fn a_choice_is_picked_by_number_space_and_other() {
 }
 
 #[test]
+fn words_of_ones_own_are_a_pick() {
+    let mut tui = every();
+    tui.keys("P<tab><tab><tab>4a fourth<ctrl-s><pgup>").shows("a fourth").hides("! pick one");
+}
+
+#[test]
 fn many_can_be_picked_and_a_condition_shows_and_hides_them() {
     let mut tui = every();
     tui.hides("Some of these").keys("<tab><tab><tab>2").shows("Some of these");

@@ -8,11 +8,10 @@ mod rows;
 use std::collections::BTreeSet;
 
 use self::input::Typed;
-use super::practice::Target;
 use super::{Out, World};
 use crate::app::practice::{begin, finish, stored_exercise};
 use crate::db::Store;
-use crate::domain::entry::Draft;
+use crate::domain::entry::{Draft, Head};
 use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::id::EntryId;
 use crate::domain::kinds::Answering;
@@ -29,6 +28,15 @@ use crate::wording;
 const HELP: &str = "Press Enter to keep an answer or to skip the question. End a longer text with a `.` on its own line.
 :example shows two answers, :back returns to the question before, :take accepts the suggestion, :clear removes the answer,
 :quit keeps the draft and leaves.";
+
+/// What to practise: an entry that is there, or a new run of an exercise in a week.
+#[derive(Debug)]
+pub enum Target {
+    /// An entry that is there.
+    Entry(Box<Head>),
+    /// A new run.
+    New(String, Week),
+}
 
 /// What became of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

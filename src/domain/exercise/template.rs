@@ -26,7 +26,7 @@ impl Template {
         while let Some((before, after)) = rest.split_once('{') {
             let (name, behind) = after.split_once('}').ok_or("a `{` without its `}`")?;
             if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
-                return Err(format!("`{{{name}}}` is no field name"));
+                return Err(format!("`{{{name}}}` is not a field name"));
             }
             if !before.is_empty() {
                 parts.push(Part::Words(before.to_owned()));
@@ -96,7 +96,8 @@ mod tests {
 
     #[test]
     fn braces_must_match_and_hold_names() {
-        for (text, wrong) in [("{a", "without"), ("a}", "without"), ("{a b}", "no field"), ("{}", "no field")]
+        for (text, wrong) in
+            [("{a", "without"), ("a}", "without"), ("{a b}", "not a field"), ("{}", "not a field")]
         {
             let error = Template::parse(text).expect_err(text);
             assert!(error.contains(wrong), "{text}: {error}");

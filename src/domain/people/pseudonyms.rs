@@ -215,7 +215,7 @@ fn in_each_row(
     row.iter().map(one).collect()
 }
 
-/// Tells whether a text holds a whole name, in any case.
+/// Returns whether a text holds a whole name, in any case.
 pub(super) fn holds(text: &str, name: &str) -> bool {
     let mut veil = Pseudonyms::default();
     veil.learn(name, Stands::Alias);

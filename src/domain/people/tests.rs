@@ -149,7 +149,7 @@ fn a_name_belongs_to_one_person_and_stands_in_no_alias() {
         (None, "anna  berg", Some("`anna  berg` is a name of Anna Berg already")),
         (Some(2), "Anna Berg", Some("`Anna Berg` is a name of Anna Berg already")),
         (None, "rose", Some("`rose` stands in the alias of Anna Berg, `Rose of the hills`")),
-        (None, "12", Some("`12` is no name: it needs a letter, and at most 120 of them")),
+        (None, "12", Some("`12` is not a name: it needs a letter, and at most 120 characters")),
     ] {
         assert_eq!(name_fault(&people, own, name).as_deref(), expected, "{name}");
     }
@@ -234,7 +234,7 @@ proptest! {
     }
 }
 
-/// Tells whether a name as given stands in a text between what is no letter.
+/// Returns whether a name as given stands in a text between what is no letter.
 fn left(text: &str, name: &str) -> bool {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '\u{301}' && c.is_ascii());
     let trimmed = name.trim_matches(|c: char| !c.is_alphanumeric());

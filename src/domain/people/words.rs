@@ -37,7 +37,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     found
 }
 
-/// Gives what stands between two words, as it is compared: white space of any length is one space, and none at all
+/// Returns what stands between two words, as it is compared: white space of any length is one space, and none at all
 /// between letters of a script without spaces.
 pub(super) fn between(text: &str, before: &Word, after: &Word) -> String {
     let gap = text.get(before.at.end..after.at.start).unwrap_or_default();
@@ -46,7 +46,7 @@ pub(super) fn between(text: &str, before: &Word, after: &Word) -> String {
     if space { " ".to_owned() } else { seen }
 }
 
-/// Tells whether two letters side by side would be read as one word.
+/// Returns whether two letters side by side would be read as one word.
 pub(super) fn stick(left: char, right: char) -> bool {
     let part = |c: char| is_mark(c) || c.is_alphanumeric() && !is_dense(c);
     is_mark(right) || part(left) && part(right)
@@ -60,7 +60,7 @@ fn fold(word: &str) -> String {
     word.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfkc().collect()
 }
 
-/// Gives one kind of apostrophe and one of dash for all there are.
+/// Returns one kind of apostrophe and one of dash for all there are.
 fn plain(c: char) -> char {
     match c {
         '`' | '\u{b4}' | '\u{2bc}' | '\u{2018}' | '\u{2019}' | '\u{ff07}' => '\'',
@@ -73,12 +73,12 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Tells whether a letter belongs to the one before: marks, and what a Korean or half-width letter is made of.
+/// Returns whether a letter belongs to the one before: marks, and what a Korean or half-width letter is made of.
 fn is_mark(c: char) -> bool {
     !c.is_ascii() && (is_combining_mark(c) || matches!(c, '\u{1160}'..='\u{11ff}' | '\u{ff9e}' | '\u{ff9f}'))
 }
 
-/// Tells whether a letter is of a script without spaces between words, or one that hangs endings on names (Korean).
+/// Returns whether a letter is of a script without spaces between words, or one that hangs endings on names (Korean).
 fn is_dense(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'

@@ -60,8 +60,8 @@ impl Calibration {
             .collect();
         let squares = all.iter().map(|one| (one.confidence - outcome(one)).powi(2));
         let bins = std::array::from_fn(|bin| {
-            let inside: Vec<Judgement> =
-                all.iter().filter(|one| bin_of(one.confidence) == bin).copied().collect();
+            let bin_of = |one: &Judgement| ((one.confidence * BINS as f64) as usize).min(BINS - 1);
+            let inside: Vec<Judgement> = all.iter().filter(|one| bin_of(one) == bin).copied().collect();
             Bin {
                 from: bin as f64 / BINS as f64,
                 to: (bin + 1) as f64 / BINS as f64,
@@ -84,24 +84,13 @@ impl Calibration {
         Some(self.confidence? - self.held?)
     }
 
-    /// Whether there are enough judgements to say something.
-    fn is_enough(&self) -> bool {
-        self.n >= ENOUGH
-    }
-
     /// Whether confidence and outcome go together.
     pub fn verdict(&self) -> Verdict {
-        match self.gap() {
-            Some(gap) if self.is_enough() => {
-                if gap.abs() <= TOGETHER + f64::EPSILON {
-                    Verdict::WellCalibrated
-                } else if gap > 0.0 {
-                    Verdict::Overconfident
-                } else {
-                    Verdict::Underconfident
-                }
-            }
-            _ => Verdict::TooFew,
+        match self.gap().filter(|_| self.n >= ENOUGH) {
+            None => Verdict::TooFew,
+            Some(gap) if gap.abs() <= TOGETHER + f64::EPSILON => Verdict::WellCalibrated,
+            Some(gap) if gap > 0.0 => Verdict::Overconfident,
+            Some(_) => Verdict::Underconfident,
         }
     }
 }
@@ -120,11 +109,7 @@ pub enum Verdict {
 }
 
 fn outcome(judgement: &Judgement) -> f64 {
-    if judgement.held { 1.0 } else { 0.0 }
-}
-
-fn bin_of(confidence: f64) -> usize {
-    ((confidence * BINS as f64) as usize).min(BINS - 1)
+    f64::from(u8::from(judgement.held))
 }
 
 fn mean(values: impl ExactSizeIterator<Item = f64>) -> Option<f64> {

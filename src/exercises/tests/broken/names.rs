@@ -153,7 +153,7 @@ title = "One"
 ask = "What of {a?"
 field = [{ id = "a", kind = "note", label = "A", text = "{not a name} }" }]
 "#,
-        &["11:7: a `{` without its `}`", "12:57: `{not a name}` is no field name"],
+        &["11:7: a `{` without its `}`", "12:57: `{not a name}` is not a field name"],
     ),
     (
         "conditions without a test, with two, with none of the known",
