@@ -85,9 +85,9 @@ fn beginning<'a>(
     (answers, place): (&'a Answers, &'a Place),
 ) -> Begin<'a> {
     Begin {
-        exercise: &loaded.heading.id,
-        prefix: &loaded.heading.prefix,
-        revision: loaded.heading.revision,
+        exercise: loaded.id(),
+        prefix: &loaded.heading().prefix,
+        revision: loaded.heading().revision,
         definition: loaded.text(),
         week: week.label(),
         day,

@@ -152,7 +152,7 @@ pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
     let mut slots = Vec::new();
     for planned in &catalog.plan().days {
         let Some(loaded) = catalog.get(&planned.exercise) else { continue };
-        let heading = &loaded.heading;
+        let heading = loaded.heading();
         let change = changes.get(&heading.id).copied();
         let heads: Vec<Head> = heads.iter().filter(|head| head.exercise == heading.id).cloned().collect();
         let day = match change {

@@ -30,7 +30,7 @@ fn list(world: &World, out: &mut Out, json: bool) -> Result<()> {
     let catalog = world.catalog();
     if json {
         let all = catalog.all().map(|loaded| {
-            let e = &loaded.heading;
+            let e = loaded.heading();
             json!({
                 "id": e.id, "title": e.title, "about": e.about, "revision": e.revision,
                 "minutes": [e.minutes.least, e.minutes.most], "tags": e.tags, "from": origin(loaded),
@@ -39,7 +39,7 @@ fn list(world: &World, out: &mut Out, json: bool) -> Result<()> {
         return out.json(&all.collect());
     }
     for loaded in catalog.all() {
-        let e = &loaded.heading;
+        let e = loaded.heading();
         let own = if matches!(loaded.origin, Origin::Own(_)) { "  (yours)" } else { "" };
         let minutes = format!("{}–{} min", e.minutes.least, e.minutes.most);
         out.line(&format!("{:<20} {minutes:<9}  {}{own}", e.id, e.about))?;

@@ -7,6 +7,7 @@ use super::World;
 use super::world::talk;
 use crate::db::{Saver, Store};
 use crate::error::{Error, Problem, Result};
+use crate::exercises;
 use crate::sys::settings::ThemeChoice;
 use crate::tui::context::Context;
 use crate::tui::keymap::Keymap;
@@ -26,6 +27,7 @@ pub fn at(world: &mut World, route: impl FnOnce(&Context) -> Result<Route>) -> R
     if !crate::tui::terminal::is_there() {
         return Err(crate::tui::terminal::none());
     }
+    exercises::parse_ahead();
     let store = world.store()?;
     let (catalog, problems) = world.load();
     let saver = saver(&store, world)?;

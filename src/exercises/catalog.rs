@@ -18,11 +18,10 @@ use super::user_files::Role;
 /// Every exercise there is, the plan of the week, and what is looked at of all that is measured.
 #[derive(Debug, Clone)]
 pub struct Catalog {
-    /// In the order of `all`.
     pub(super) loaded: Vec<Loaded>,
     pub(super) plan: Plan,
-    /// What the exercises measure, without the self-rating.
-    pub(super) metrics: Metrics,
+    /// The same in the order of [`Self::all`], which asks for their titles.
+    pub(super) sorted: OnceCell<Vec<Loaded>>,
     /// Made at first use, unless a person's own files were to be compared with the others at load.
     pub(super) measured: OnceCell<Measured>,
 }
@@ -38,18 +37,18 @@ impl Catalog {
 
     /// Finds an exercise by its id.
     pub fn get(&self, id: &str) -> Option<&Loaded> {
-        self.loaded.iter().find(|one| one.heading.id == id)
+        self.loaded.iter().find(|one| one.id() == id)
     }
 
     /// The title of an exercise, or its id if its file is gone.
     pub fn title<'a>(&'a self, id: &'a str) -> &'a str {
-        self.get(id).map_or(id, |loaded| &loaded.heading.title)
+        self.get(id).map_or(id, |loaded| &loaded.heading().title)
     }
 
     /// Finds an exercise, or says which one was probably meant.
     pub fn find(&self, id: &str) -> Result<&Loaded> {
         self.get(id).ok_or_else(|| {
-            let near = did_you_mean(id, self.all().map(|loaded| loaded.heading.id.as_str()));
+            let near = did_you_mean(id, self.all().map(Loaded::id));
             let those = || "`empathy exercises list` shows those there are".to_owned();
             let hint = near.map_or_else(those, |near| format!("did you mean `{near}`?"));
             Error::unknown(format!("there is no exercise `{id}`"), hint)
@@ -58,7 +57,18 @@ impl Catalog {
 
     /// Lists the exercises: those of the plan in its order, then the others by title.
     pub fn all(&self) -> impl Iterator<Item = &Loaded> {
-        self.loaded.iter()
+        let sort = || {
+            let Plan { days, capture, .. } = &self.plan;
+            let captured = |one: &Loaded| capture.as_deref() == Some(one.id());
+            let place = |one: &Loaded| {
+                let planned = days.iter().position(|day| day.exercise == one.id());
+                planned.unwrap_or(if captured(one) { days.len() } else { usize::MAX })
+            };
+            let mut all = self.loaded.clone();
+            all.sort_by_cached_key(|one| (place(one), one.heading().title.to_lowercase()));
+            all
+        };
+        self.sorted.get_or_init(sort).iter()
     }
 
     /// Finds the exercise that the plan captures, or says that there is none.
@@ -113,8 +123,7 @@ impl Catalog {
     }
 
     fn measured(&self) -> &Measured {
-        self.measured
-            .get_or_init(|| Measured::over(self.metrics.clone(), &self.loaded, &[], &[], &mut Vec::new()))
+        self.measured.get_or_init(|| Measured::of(&self.loaded, &[], &[], &mut Vec::new()))
     }
 
     /// The plan of the week; every exercise it names is there.

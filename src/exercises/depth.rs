@@ -35,25 +35,28 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
 
 /// What follows the string that opened with `quote`; one without an end goes to the end of its line, or of the text.
 fn behind_string<'a>(text: &'a str, quote: &str) -> &'a str {
-    let escapes = quote == "\"";
-    let long = quote.repeat(2);
-    let (body, end) = match text.strip_prefix(&long) {
+    let (mut rest, end) = match text.strip_prefix(&quote.repeat(2)) {
         Some(body) => (body, quote.repeat(3)),
         None => (text, quote.to_owned()),
     };
-    let mut escaped = false;
-    for (at, letter) in body.char_indices() {
-        if escaped {
-            escaped = false;
-        } else if escapes && letter == '\\' {
-            escaped = true;
-        } else if letter == '\n' && end.len() == 1 {
-            return &body[at..];
-        } else if body[at..].starts_with(&end) {
+    let short = end.len() == 1;
+    let stops =
+        |letter: char| letter == '\\' && quote == "\"" || letter == '\n' && short || end.starts_with(letter);
+    while let Some(at) = rest.find(stops) {
+        rest = &rest[at..];
+        if let Some(behind) = rest.strip_prefix(&end) {
             // A long string may end in quotes of its own.
-            let behind = &body[at + end.len()..];
-            return if end.len() == 3 { behind.trim_start_matches(quote) } else { behind };
+            return if short { behind } else { behind.trim_start_matches(quote) };
         }
+        if rest.starts_with('\n') {
+            return rest;
+        }
+        let mut letters = rest.chars();
+        // A backslash takes the letter behind it along.
+        if letters.next() == Some('\\') {
+            letters.next();
+        }
+        rest = letters.as_str();
     }
     ""
 }

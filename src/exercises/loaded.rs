@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use crate::domain::exercise::{Exercise, Heading};
 
@@ -28,26 +29,70 @@ impl Origin {
 /// An exercise with the text it was read from. Copies share both.
 #[derive(Debug, Clone)]
 pub struct Loaded {
-    /// What it is called and how long it takes.
-    pub heading: Heading,
     /// Where it came from.
     pub origin: Origin,
-    body: Rc<(Exercise, Cow<'static, str>)>,
+    source: Source,
+}
+
+#[derive(Debug, Clone)]
+enum Source {
+    BuiltIn(&'static BuiltIn),
+    Read(Rc<Body>),
+}
+
+/// An exercise, and the text of its file.
+#[derive(Debug)]
+pub(super) struct Body {
+    pub exercise: Exercise,
+    pub text: Cow<'static, str>,
+}
+
+/// A built-in exercise: its id, the path of its file, and what is made of that file when it is needed.
+#[derive(Debug)]
+pub(super) struct BuiltIn {
+    pub id: &'static str,
+    pub path: &'static str,
+    pub body: LazyLock<Body>,
 }
 
 impl Loaded {
     /// An exercise that was read from a text.
     pub fn of(exercise: Exercise, text: impl Into<Cow<'static, str>>, origin: Origin) -> Self {
-        Self { heading: exercise.heading.clone(), origin, body: Rc::new((exercise, text.into())) }
+        Self { origin, source: Source::Read(Rc::new(Body { exercise, text: text.into() })) }
+    }
+
+    /// An exercise that comes with the program; it is read when it is needed.
+    pub(super) fn built_in(exercise: &'static BuiltIn) -> Self {
+        Self { origin: Origin::BuiltIn(exercise.path), source: Source::BuiltIn(exercise) }
+    }
+
+    /// Its id; reads nothing.
+    pub fn id(&self) -> &str {
+        match &self.source {
+            Source::BuiltIn(exercise) => exercise.id,
+            Source::Read(body) => &body.exercise.id,
+        }
+    }
+
+    /// What it is called and how long it takes.
+    pub fn heading(&self) -> &Heading {
+        &self.exercise().heading
     }
 
     /// The whole exercise.
     pub fn exercise(&self) -> &Exercise {
-        &self.body.0
+        &self.body().exercise
     }
 
     /// The text of its file, which an entry remembers.
     pub fn text(&self) -> &str {
-        &self.body.1
+        &self.body().text
+    }
+
+    fn body(&self) -> &Body {
+        match &self.source {
+            Source::BuiltIn(exercise) => &exercise.body,
+            Source::Read(body) => body,
+        }
     }
 }

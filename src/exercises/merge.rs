@@ -1,29 +1,19 @@
 //! Putting a catalog together: what comes with the program, and a person's own files beside or over it.
-//!
-//! The built-in files are parsed on threads: 3.0 ms of work for 120 KB, half of it TOML, would be a third of a start.
 
 use std::cell::OnceCell;
 use std::path::Path;
-use std::thread;
 
-use crate::domain::exercise::Exercise;
 use crate::domain::metric::{Disagreement, Metrics};
 use crate::domain::plan::Plan;
 use crate::error::Problem;
 use crate::wording;
 
 use super::catalog::Catalog;
-use super::embedded::{self, BuiltIn};
-use super::loaded::{Loaded, Origin};
+use super::embedded::{self, EXERCISES};
+use super::loaded::Loaded;
 use super::registry::{Measured, self_rating};
 use super::user_files::{File, Own};
-use super::{files, parse, plan};
-
-/// How many threads parse the built-in files, beside the one that waits for them.
-const THREADS: usize = 3;
-
-/// Why a built-in file can always be read.
-const SOUND: &str = "the built-in files are tested";
+use super::{files, plan};
 
 impl Catalog {
     /// Loads what comes with the program.
@@ -40,59 +30,32 @@ impl Catalog {
     }
 }
 
-/// Puts everything together; what has mistakes is left out and its problems are added.
+/// Puts everything together; what has mistakes is left out and its problems are added. Without files of one's own, no
+/// exercise is read for that.
 pub(super) fn assemble(own: Own, problems: &mut Vec<Problem>) -> Catalog {
     let Own { loaded: theirs, broken, plans, checklists, boards } = own;
-    let (mut loaded, rating) = built_in(&checklists);
+    let mut loaded: Vec<Loaded> = EXERCISES.iter().map(Loaded::built_in).collect();
     let without_own = theirs.is_empty() && checklists.is_empty() && boards.is_empty();
-    let metrics = add(&mut loaded, theirs, problems);
-    match rating {
-        Some(Ok(rating)) if loaded.iter().all(|one| one.heading.id != rating.heading.id) => {
-            loaded.push(rating);
-        }
+    add(&mut loaded, theirs, problems);
+    match self_rating(&checklists) {
+        Some(Ok(rating)) if loaded.iter().all(|one| one.id() != rating.id()) => loaded.push(rating),
         Some(Err(found)) => problems.extend(found),
         _ => {}
     }
-    let measured = if without_own {
-        OnceCell::new()
-    } else {
-        OnceCell::from(Measured::over(metrics.clone(), &loaded, &checklists, &boards, problems))
-    };
+    let measured = OnceCell::new();
+    if !without_own {
+        measured.get_or_init(|| Measured::of(&loaded, &checklists, &boards, problems));
+    }
     let plan = read_plan(&plans, &loaded, &broken, problems);
-    let place = |one: &Loaded| {
-        let id = &one.heading.id;
-        let planned = plan.days.iter().position(|day| day.exercise == *id);
-        planned.unwrap_or(if plan.capture.as_ref() == Some(id) { plan.days.len() } else { usize::MAX })
-    };
-    loaded.sort_by_cached_key(|one| (place(one), one.heading.title.to_lowercase()));
-    Catalog { loaded, plan, metrics, measured }
+    Catalog { loaded, plan, sorted: OnceCell::new(), measured }
 }
 
-/// The built-in exercises, and the self-rating on the built-in and the person's own checklists.
-fn built_in(checklists: &[File]) -> (Vec<Loaded>, Option<Result<Loaded, Vec<Problem>>>) {
-    let read = |files: &[BuiltIn]| -> Vec<Exercise> {
-        files.iter().map(|(path, text)| parse(Path::new(path), text).expect(SOUND)).collect()
-    };
-    let parts = embedded::EXERCISES.chunks(embedded::EXERCISES.len().div_ceil(THREADS));
-    let (exercises, rating) = thread::scope(|scope| {
-        let start = |files| (files, thread::Builder::new().spawn_scoped(scope, move || read(files)));
-        let started: Vec<_> = parts.map(start).collect();
-        let rating = self_rating(checklists);
-        // Where no thread can be started, this one does the work.
-        let done = started.into_iter().flat_map(|(files, thread)| match thread {
-            Ok(thread) => thread.join().expect(SOUND),
-            Err(_) => read(files),
-        });
-        (done.collect::<Vec<_>>(), rating)
-    });
-    let loaded = exercises.into_iter().zip(embedded::EXERCISES);
-    let loaded = loaded.map(|(exercise, (path, text))| Loaded::of(exercise, text, Origin::BuiltIn(path)));
-    (loaded.collect(), rating)
-}
-
-/// Puts a person's own exercises beside or over the others; returns what all of them measure.
-fn add(loaded: &mut Vec<Loaded>, theirs: Vec<Loaded>, problems: &mut Vec<Problem>) -> Metrics {
-    loaded.retain(|one| theirs.iter().all(|other| other.heading.id != one.heading.id));
+/// Puts a person's own exercises beside or over the others.
+fn add(loaded: &mut Vec<Loaded>, theirs: Vec<Loaded>, problems: &mut Vec<Problem>) {
+    if theirs.is_empty() {
+        return;
+    }
+    loaded.retain(|one| theirs.iter().all(|other| other.id() != one.id()));
     let mut metrics = Metrics::default();
     for one in loaded.iter() {
         metrics.add(one.exercise());
@@ -102,7 +65,6 @@ fn add(loaded: &mut Vec<Loaded>, theirs: Vec<Loaded>, problems: &mut Vec<Problem
         problems.extend(disagreements(&one, &wrong));
         loaded.push(without(one, &wrong));
     }
-    metrics
 }
 
 /// Leaves out the measures that an earlier exercise understands differently.
@@ -127,7 +89,7 @@ fn disagreements(loaded: &Loaded, wrong: &[Disagreement]) -> Vec<Problem> {
 }
 
 fn read_plan(plans: &[File], loaded: &[Loaded], broken: &[String], problems: &mut Vec<Problem>) -> Plan {
-    let known: Vec<&str> = loaded.iter().map(|one| one.heading.id.as_str()).collect();
+    let known: Vec<&str> = loaded.iter().map(Loaded::id).collect();
     // A plan is not to blame for an exercise that has mistakes of its own.
     let named: Vec<&str> = known.iter().copied().chain(broken.iter().map(String::as_str)).collect();
     let mut read = None;

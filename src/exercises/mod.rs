@@ -36,6 +36,7 @@ use crate::error::Problem;
 
 pub use catalog::Catalog;
 pub use check::check_files;
+pub use embedded::parse_ahead;
 pub use loaded::{Loaded, Origin};
 pub use scaffold::{id_from, scaffold};
 

@@ -7,7 +7,7 @@ use crate::domain::metric::Metrics;
 use crate::domain::progress::Board;
 use crate::error::Problem;
 
-use super::embedded::{self, BuiltIn};
+use super::embedded;
 use super::loaded::{Loaded, Origin};
 use super::user_files::File;
 use super::{checklist, parse, progress_file};
@@ -22,8 +22,7 @@ pub(super) struct Measured {
 
 impl Measured {
     /// Reads the checklist and the board over what the exercises measure; the self-rating is among them for the board only.
-    pub(super) fn over(
-        mut metrics: Metrics,
+    pub(super) fn of(
         loaded: &[Loaded],
         checklists: &[File],
         boards: &[File],
@@ -31,7 +30,11 @@ impl Measured {
     ) -> Self {
         let (rating, others): (Vec<_>, Vec<_>) =
             loaded.iter().partition(|one| one.origin == Origin::BuiltIn(embedded::CHECKLIST.0));
-        let ids: Vec<&str> = others.iter().map(|one| one.heading.id.as_str()).collect();
+        let mut metrics = Metrics::default();
+        for one in &others {
+            metrics.add(one.exercise());
+        }
+        let ids: Vec<&str> = others.iter().map(|one| one.id()).collect();
         let checklist = read_checklist(checklists, &metrics, &ids, problems);
         for one in rating {
             metrics.add(one.exercise());
@@ -45,6 +48,9 @@ impl Measured {
 ///
 /// It asks about the items, whatever proves them: for that no exercise needs to be known.
 pub(super) fn self_rating(checklists: &[File]) -> Option<Result<Loaded, Vec<Problem>>> {
+    if checklists.is_empty() {
+        return Some(Ok(Loaded::built_in(&embedded::SELF_RATING)));
+    }
     let list = read_checklist(checklists, &Metrics::default(), &[], &mut Vec::new());
     let (path, _) = embedded::CHECKLIST;
     (!list.items.is_empty()).then(|| {
@@ -84,7 +90,7 @@ fn read_board(own: &[File], metrics: &Metrics, problems: &mut Vec<Problem>) -> B
 
 type Read<T> = Result<(T, Vec<Problem>), Vec<Problem>>;
 
-fn built_in<T: Default>((path, text): BuiltIn, read: impl Fn(&Path, &str) -> Read<T>) -> T {
+fn built_in<T: Default>((path, text): embedded::File, read: impl Fn(&Path, &str) -> Read<T>) -> T {
     told(read(Path::new(path), text), &mut Vec::new())
 }
 

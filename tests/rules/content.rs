@@ -37,7 +37,7 @@ fn titles_of_steps_fit_beside_the_page() {
     let catalog = Catalog::built_in();
     for loaded in catalog.all() {
         for step in &loaded.exercise().steps {
-            assert!(width(&step.title) <= 16, "{}: `{}`", loaded.heading.id, step.title);
+            assert!(width(&step.title) <= 16, "{}: `{}`", loaded.heading().id, step.title);
         }
     }
 }

@@ -43,7 +43,7 @@ fn value(exercise: &Exercise, group: &mut Vec<String>, field: &Field, text: &str
 /// Writes a draft into the journal, if anything is answered, and opens it.
 fn opened(loaded: &Loaded, answers: &Answers) -> Tui {
     if answers.is_empty() {
-        return Setup::new().open(&loaded.heading.id);
+        return Setup::new().open(loaded.id());
     }
     let mut tui = Setup::new().today();
     let cx = tui.app.cx();
@@ -54,7 +54,7 @@ fn opened(loaded: &Loaded, answers: &Answers) -> Tui {
     practice::begin(&mut store, loaded, when, (answers, &place), &mut chance).expect("begun");
     drop(store);
     tui.keys("3");
-    let id = loaded.heading.id.clone();
+    let id = loaded.id().to_owned();
     tui.into_entry(&id)
 }
 

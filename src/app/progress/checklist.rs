@@ -99,7 +99,7 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     } else {
         data.rows.clear();
         let exercise = on.catalog.get(&on.catalog.checklist().id);
-        let exercise = exercise.map_or("the self-check", |loaded| &loaded.heading.title);
+        let exercise = exercise.map_or("the self-check", |loaded| &loaded.heading().title);
         let first = format!("Rate yourself before you look. {exercise} takes three minutes.");
         vec![table, Mark::sentence(first)]
     };

@@ -28,7 +28,7 @@ use crate::domain::metric::{Metric, Reading};
 use crate::domain::people::Pseudonyms;
 use crate::domain::progress::{Board, FigureSpec, Query, Section, Shown};
 use crate::error::{Error, Result, did_you_mean};
-use crate::exercises::{Catalog, Origin};
+use crate::exercises::{Catalog, Loaded, Origin};
 
 /// The section of a person's own measures.
 const YOURS: &str = "yours";
@@ -122,7 +122,7 @@ impl Figure {
 pub fn sections(catalog: &Catalog) -> Board {
     let mut board = catalog.board().clone();
     let own = catalog.all().filter(|loaded| matches!(loaded.origin, Origin::Own(_)));
-    let ids: Vec<&str> = own.map(|loaded| loaded.heading.id.as_str()).collect();
+    let ids: Vec<&str> = own.map(Loaded::id).collect();
     let unseen = catalog.metrics().all().filter(|metric| {
         metric.fed_by.iter().any(|id| ids.contains(&id.as_str())) && !board.looks_at(&metric.id)
     });

@@ -101,7 +101,7 @@ pub(super) fn minutes(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     ];
     let mut data = Table::new(columns);
     for loaded in on.catalog.all() {
-        let heading = &loaded.heading;
+        let heading = loaded.heading();
         let Some(stats) = spent.get(&heading.id) else { continue };
         let mean = stats.mean().unwrap_or_default();
         let (least, most) = (heading.minutes.least, heading.minutes.most);

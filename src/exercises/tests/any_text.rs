@@ -107,7 +107,7 @@ proptest! {
         file in 0..embedded::EXERCISES.len(),
         changes in prop::collection::vec(change(), 1..4),
     ) {
-        let text = changes.iter().fold(embedded::EXERCISES[file].1.to_owned(), |text, change| {
+        let text = changes.iter().fold(embedded::EXERCISES[file].body.text.clone().into_owned(), |text, change| {
             if text.is_empty() { text } else { changed(&text, change) }
         });
         reads(&text)?;

@@ -6,7 +6,7 @@ use crate::domain::exercise::Exercise;
 use crate::domain::kinds::Kind;
 use crate::domain::value::{Answers, Picks, Value};
 use crate::error::Problem;
-use crate::exercises::{Catalog, check_files, embedded, parse};
+use crate::exercises::{Catalog, Loaded, check_files, embedded};
 
 fn built_in(id: &str) -> Exercise {
     Catalog::built_in().get(id).expect("built in").exercise().clone()
@@ -18,7 +18,8 @@ fn every_built_in_file_is_read_without_a_problem() {
     assert_eq!(Problem::list(&problems), "");
     // One more: the self-rating is made of the checklist.
     assert_eq!(catalog.all().count(), embedded::EXERCISES.len() + 1);
-    let ids: Vec<&str> = catalog.all().map(|one| one.heading.id.as_str()).collect();
+    assert!(catalog.all().all(|one| one.id() == one.exercise().id && !one.text().is_empty()));
+    let ids: Vec<&str> = catalog.all().map(Loaded::id).collect();
     let planned = ["trust-audit", "error-map", "mental-models", "automation-spectrum", "dimension-review"];
     assert_eq!(ids[..5], planned);
     assert_eq!(ids[5..], ["reaction", "complaint-sort", "self-check", "explain-trust", "study-plan"]);
@@ -31,7 +32,7 @@ fn every_file_of_the_folder_is_built_in() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("exercises");
     assert_eq!(Problem::list(&check_files(std::slice::from_ref(&folder))), "");
     let (files, _) = crate::exercises::files::toml_files(&folder, crate::exercises::files::Depth::All);
-    let mut built_in: Vec<_> = embedded::EXERCISES.iter().map(|(path, _)| folder.join(path)).collect();
+    let mut built_in: Vec<_> = embedded::EXERCISES.iter().map(|one| folder.join(one.path)).collect();
     built_in
         .extend([embedded::PLAN, embedded::CHECKLIST, embedded::BOARD].map(|(path, _)| folder.join(path)));
     built_in.sort();
@@ -43,7 +44,7 @@ fn every_file_of_the_folder_is_built_in() {
 #[test]
 fn the_checklist_and_the_board_name_only_what_is_there() {
     let catalog = Catalog::built_in();
-    let exercises: Vec<&str> = catalog.all().map(|one| one.heading.id.as_str()).collect();
+    let exercises: Vec<&str> = catalog.all().map(Loaded::id).collect();
     let (path, text) = embedded::CHECKLIST;
     let list =
         crate::exercises::checklist::parse_checklist(Path::new(path), text, catalog.metrics(), &exercises);
@@ -59,8 +60,7 @@ fn the_checklist_and_the_board_name_only_what_is_there() {
 
 #[test]
 fn what_a_file_says_arrives_in_the_exercise() {
-    let (path, text) = embedded::EXERCISES[2];
-    let exercise = parse(Path::new(path), text).expect("no problems");
+    let exercise = built_in("mental-models");
     assert_eq!(
         exercise.groups(),
         [vec!["people".to_owned()], vec!["people".to_owned(), "beliefs".to_owned()]]

@@ -6,7 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::error::Problem;
-use crate::exercises::{Catalog, Origin, check_files, embedded, scaffold};
+use crate::exercises::{Catalog, Loaded, Origin, check_files, embedded, scaffold};
 
 /// Makes a folder with these files.
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -39,7 +39,7 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
     ]);
     let (catalog, problems) = Catalog::load(Some(folder.path()));
     assert_eq!(told(&problems), [""; 0]);
-    let ids: Vec<&str> = catalog.all().map(|one| one.heading.id.as_str()).collect();
+    let ids: Vec<&str> = catalog.all().map(Loaded::id).collect();
     let wanted = [
         "trust-audit",
         "error-map",
@@ -107,7 +107,7 @@ fn an_own_plan_takes_the_place_of_the_built_in_one() {
     let files = folder(&[("plan.toml", plan), ("zebra.toml", &scaffold("zebra"))]);
     let (catalog, problems) = Catalog::load(Some(files.path()));
     assert_eq!(told(&problems), [""; 0]);
-    let ids: Vec<&str> = catalog.all().map(|one| one.heading.id.as_str()).collect();
+    let ids: Vec<&str> = catalog.all().map(Loaded::id).collect();
     let wanted = [
         "error-map",
         "zebra",

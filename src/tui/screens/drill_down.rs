@@ -38,7 +38,7 @@ impl DrillDown {
 
 impl Entries {
     fn title_of(&self, head: &Head) -> &str {
-        self.catalog.get(&head.exercise).map_or("", |loaded| loaded.heading.title.as_str())
+        self.catalog.get(&head.exercise).map_or("", |loaded| loaded.heading().title.as_str())
     }
 
     /// Whether an entry has every word that is typed.

@@ -14,7 +14,7 @@ use crate::domain::entry::Head;
 use crate::domain::id::{EntryId, IdPrefix};
 use crate::domain::search::Query;
 use crate::error::Result;
-use crate::exercises::Catalog;
+use crate::exercises::{Catalog, Loaded};
 use crate::sanitize;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -84,7 +84,7 @@ impl Offers {
             aside,
         };
         let mut fixed: Vec<Offer> = here.chain(there).map(named).collect();
-        fixed.extend(cx.catalog.all().map(|loaded| &loaded.heading).map(|heading| Offer {
+        fixed.extend(cx.catalog.all().map(Loaded::heading).map(|heading| Offer {
             means: Means::Practise(heading.id.clone()),
             label: format!("Practise {}", heading.title),
             more: heading.about.clone(),

@@ -176,7 +176,7 @@ impl Practice {
         };
         Ok(Outcome::Back(Some(format!(
             "{} {how} · {} · {}",
-            self.loaded.heading.title,
+            self.loaded.heading().title,
             head.short,
             crate::domain::time::spoken(head.desk)
         ))))

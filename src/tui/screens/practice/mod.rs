@@ -196,7 +196,7 @@ impl Practice {
 
     fn edit_outside(&self) -> Outcome {
         let id =
-            self.head.as_ref().map_or_else(|| self.loaded.heading.id.clone(), |head| head.short.to_string());
+            self.head.as_ref().map_or_else(|| self.loaded.id().to_owned(), |head| head.short.to_string());
         match self.form.text_to_edit() {
             Some(text) => Outcome::Run(Effect::Edit { text, name: format!("{id}-{}", self.form.place().at.field) }),
             None => {
@@ -243,7 +243,7 @@ impl Practice {
     fn ask_where(&self, cx: &Context) -> Result<Outcome> {
         let line = "Markdown, with questions and answers, and people under their aliases. An existing file is not \
                     overwritten.";
-        let name = format!("{}-{}.md", cx.today(), self.loaded.heading.id);
+        let name = format!("{}-{}.md", cx.today(), self.loaded.heading().id);
         let text = effects::entry_text(cx, self.loaded.exercise(), self.form.answers())?;
         let dialog = Dialog::export("Write what is on the screen to a file", line.to_owned(), &name, text);
         Ok(Outcome::Ask(Box::new(dialog)))

@@ -9,6 +9,7 @@ use crate::app::log;
 use crate::app::week::{self, Slot, SlotState, WeekView};
 use crate::domain::entry::{Head, State};
 use crate::domain::plan::{SlotChange, Week};
+use crate::exercises::Loaded;
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
@@ -83,7 +84,7 @@ impl Today {
         let drafts = cx.store.open_drafts(DRAFTS + 10)?;
         let elsewhere = drafts.into_iter().filter(|head| head.week != label).take(DRAFTS).map(Line::Draft);
         let planned = |id: &str| self.view.slots.iter().any(|slot| slot.exercise == id);
-        let others = cx.catalog.all().map(|loaded| &loaded.heading).filter(|heading| !planned(&heading.id));
+        let others = cx.catalog.all().map(Loaded::heading).filter(|heading| !planned(&heading.id));
         let others = others.map(|heading| Line::Other {
             id: heading.id.clone(),
             title: heading.title.clone(),
