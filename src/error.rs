@@ -100,6 +100,14 @@ impl DbError {
     }
 }
 
+/// Leaves out what the journal cannot read any more: `None` for a damaged entry, so that the others show. Other errors stay.
+pub fn unless_damaged<T>(read: Result<Option<T>>) -> Result<Option<T>> {
+    match read {
+        Err(Error::Journal { cause: DbError::Damaged(_) | DbError::Other(_), .. }) => Ok(None),
+        read => read,
+    }
+}
+
 impl Error {
     /// Makes an error of use, for words that do not fit together.
     pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {

@@ -18,15 +18,17 @@ use crate::domain::locate::{Place, RowPath};
 use crate::domain::scope::Scope;
 use crate::domain::search::{Filter, Query};
 use crate::domain::value::Answers;
-use crate::error::Result;
+use crate::error::{Result, unless_damaged};
 use crate::exercises::Catalog;
-use crate::report::document::Block;
+use crate::report::document::{Block, Body};
 use crate::report::entry::Entry;
 
 /// How many characters of an answer a row keeps.
 const CELL: usize = 300;
 /// How many characters of an answer stand beside the list.
 const BESIDE: usize = 8_000;
+/// What stands beside the list for an entry that is damaged.
+const UNREAD: &str = "The journal could not read this entry. Run “empathy doctor” to see what you can do.";
 /// How far what wants to be completed is counted.
 pub const MOST_OFFERED: usize = 99;
 
@@ -119,15 +121,16 @@ pub struct Preview {
 /// Reads an entry to be shown beside the list; nothing if it is gone.
 pub fn preview(store: &Store, catalog: &Catalog, asked: &mut Asked, id: EntryId) -> Result<Option<Preview>> {
     let Some(head) = store.head(id)? else { return Ok(None) };
-    let draft = if head.open_draft { store.draft(id)? } else { None };
+    let draft = if head.open_draft { unless_damaged(store.draft(id))? } else { None };
     let answers = match draft {
         Some(draft) => Some(draft.answers),
-        None => store.entry(id)?.map(|entry| entry.answers),
+        None => unless_damaged(store.entry(id))?.map(|entry| entry.answers),
     };
     let exercise = asked.of(store, catalog, &head);
-    let blocks = match exercise.zip(answers) {
-        None => Vec::new(),
-        Some((exercise, answers)) => {
+    let blocks = match (exercise, answers) {
+        (_, None) => vec![Block { title: None, body: Body::Note(UNREAD.to_owned()) }],
+        (None, _) => Vec::new(),
+        (Some(exercise), Some(answers)) => {
             let cited = &cited(store, catalog, [&answers])?;
             Entry { exercise: &exercise, answers: &answers, cited, longest: BESIDE }.blocks()
         }

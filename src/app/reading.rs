@@ -14,7 +14,7 @@ use crate::domain::plan::Week;
 use crate::domain::stats::activity::{Activity, Day};
 use crate::domain::stats::mixed_reactions;
 use crate::domain::stats::reading::{Finding, Line, reading};
-use crate::error::Result;
+use crate::error::{Result, unless_damaged};
 
 /// How many entries the first reading rests on at most.
 const READ: usize = 1_000;
@@ -163,7 +163,7 @@ pub fn opposites(store: &Store, exercise: &Exercise) -> Result<Vec<Pair>> {
 }
 
 fn half(store: &Store, exercise: &Exercise, dated: Dated) -> Result<Option<Half>> {
-    let Some(entry) = store.entry(dated.entry)? else { return Ok(None) };
+    let Some(entry) = unless_damaged(store.entry(dated.entry))? else { return Ok(None) };
     let segment = exercise
         .with_role(FieldRole::Segment)
         .and_then(|field| Some(entry.answers.get(&field.id)?.as_text()?.trim().to_owned()));

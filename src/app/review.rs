@@ -11,7 +11,7 @@ use crate::domain::projections::BlockKind;
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
-use crate::error::{DbError, Error, Result};
+use crate::error::{Result, unless_damaged};
 use crate::exercises::Catalog;
 use crate::report::entry::Entry;
 use crate::report::input::{Before, CitedEntry, PlannedExercise, Run, Slot, WeekInput};
@@ -25,13 +25,9 @@ pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> 
     let view = view(store, catalog, week)?;
     let (mut runs, mut unread) = (Vec::new(), Vec::new());
     for head in store.of_week(week.label())? {
-        match run(store, catalog, &head) {
-            Ok(run) => runs.extend(run),
-            // What is wrong with one entry does not keep the others from being read.
-            Err(Error::Journal { cause: DbError::Damaged(_) | DbError::Other(_), .. }) => {
-                unread.push(format!("{} ({})", catalog.title(&head.exercise), head.short));
-            }
-            Err(error) => return Err(error),
+        match unless_damaged(run(store, catalog, &head))? {
+            Some(run) => runs.push(run),
+            None => unread.push(format!("{} ({})", catalog.title(&head.exercise), head.short)),
         }
     }
     let left_out = (!unread.is_empty()).then(|| {

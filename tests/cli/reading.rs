@@ -68,3 +68,22 @@ fn reading_logs_nothing_and_takes_no_text() {
     }
     assert!(!world.journal().exists());
 }
+
+#[test]
+fn a_damaged_entry_keeps_no_other_pair_from_being_listed() {
+    let world = World::new();
+    for (day, product, felt) in
+        [(2, "Otter", "annoyed"), (3, "Otter", "delighted"), (4, "Maps", "annoyed"), (5, "Maps", "relieved")]
+    {
+        let more = ["-p", product, "--felt", felt, "--set", "feature=the voice"];
+        log(&world, &format!("2026-11-{day:02}T09:00:00+00:00"), "It spoke", &more);
+    }
+    let pairs = json(&world, &["log", "--opposites", "--json"]);
+    let id = pairs[0]["newer"]["id"].as_str().expect("an id");
+    let journal = rusqlite::Connection::open(world.journal()).expect("opens");
+    let sql = "UPDATE revision SET answers = '{' WHERE entry = (SELECT number FROM entry WHERE short = ?1)";
+    journal.execute(sql, [id]).expect("damaged");
+    drop(journal);
+    let left = json(&world, &["log", "--opposites", "--json"]);
+    assert_eq!(left, serde_json::json!([pairs[1]]));
+}

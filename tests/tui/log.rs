@@ -165,3 +165,15 @@ fn what_is_captured_over_the_log_shows_at_its_top_also_as_a_draft() {
         .shows("is kept as a draft; open it in the log to continue")
         .shows("◐");
 }
+
+#[test]
+fn a_damaged_entry_is_listed_and_the_others_open() {
+    let mut tui = Setup::new().demo().size(120, 40).today();
+    let journal = rusqlite::Connection::open(tui.journal()).expect("opens");
+    let newest = "SELECT max(number) FROM entry WHERE exercise = 'reaction' AND trashed_ms IS NULL";
+    journal
+        .execute(&format!("UPDATE revision SET answers = '{{' WHERE entry = ({newest})"), [])
+        .expect("damaged");
+    tui.keys("2").shows("Today, Friday").shows("The journal could not read this");
+    tui.keys("<down>").hides("could not read this").keys("<enter>").shows("Reaction");
+}
