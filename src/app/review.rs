@@ -14,11 +14,11 @@ use crate::domain::value::Answers;
 use crate::error::{Result, unless_damaged};
 use crate::exercises::Catalog;
 use crate::report::entry::Entry;
-use crate::report::input::{Before, CitedEntry, PlannedExercise, Run, Slot, WeekInput};
+use crate::report::input::{Before, CitedEntry, PlannedExercise, Run, WeekInput};
 use crate::report::markdown;
 
 use super::practice;
-use super::week::{SlotState, WeekView, view};
+use super::week::{WeekView, view};
 
 /// Gathers a week, with people under their real names; [`WeekInput::veiled`] is what leaves the machine.
 pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> Result<WeekInput> {
@@ -78,12 +78,7 @@ fn plan(view: &WeekView) -> Vec<PlannedExercise> {
             exercise: slot.exercise.clone(),
             title: slot.title.clone(),
             day: slot.day,
-            state: match slot.state {
-                SlotState::Open => Slot::Open,
-                SlotState::Skipped => Slot::Skipped,
-                SlotState::Begun(..) => Slot::InProgress,
-                SlotState::Done | SlotState::Partial => Slot::Done,
-            },
+            state: slot.state,
         })
         .collect()
 }

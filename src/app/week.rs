@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use crate::db::Store;
 use crate::domain::entry::{Head, State};
 use crate::domain::pages::Progress;
-use crate::domain::plan::{SlotChange, Week, WeekLabel};
+use crate::domain::plan::{SlotChange, SlotState, Week, WeekLabel};
+use crate::domain::time::spoken;
 use crate::error::{DbError, Error, Result};
 use crate::exercises::{Catalog, Loaded};
 
@@ -49,25 +50,20 @@ pub struct Slot {
     pub heads: Vec<Head>,
 }
 
-/// How far an exercise of the plan is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SlotState {
-    /// Not begun.
-    Open,
-    /// Left out this week.
-    Skipped,
-    /// Begun: steps done, and of how many.
-    Begun(usize, usize),
-    /// Finished, with nothing open.
-    Done,
-    /// Finished by the person with answers still open.
-    Partial,
-}
-
 impl Slot {
     /// Gives the entry to go on with: the one with a draft over it, else the latest.
     pub fn current(&self) -> Option<&Head> {
         self.heads.iter().rev().find(|head| head.open_draft).or(self.heads.last())
+    }
+
+    /// The time it took, the step it is at, or the minutes it should take.
+    pub fn format_progress(&self) -> String {
+        match self.state {
+            SlotState::Done | SlotState::Partial => spoken(self.desk()),
+            SlotState::Begun(done, of) => format!("step {} of {of}", (done + 1).min(of)),
+            SlotState::Open => format!("{}–{} min", self.minutes.0, self.minutes.1),
+            SlotState::Skipped => "skipped".to_owned(),
+        }
     }
 
     /// Tells whether it still waits for the person.

@@ -4,9 +4,10 @@ use serde_json::json;
 
 use super::entry::head_json;
 use super::{Out, World};
-use crate::app::week::{Slot, SlotState, WeekView, view};
+use crate::app::week::{Slot, WeekView, view};
 use crate::cli;
 use crate::domain::entry::State;
+use crate::domain::plan::SlotState;
 use crate::domain::time::spoken;
 use crate::error::Result;
 use crate::exercises::Catalog;
@@ -36,11 +37,7 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     ))?;
     match next {
         Some(slot) => {
-            let how = match slot.state {
-                SlotState::Begun(done, of) => format!("step {} of {of}", (done + 1).min(of)),
-                _ => format!("{}–{} min", slot.minutes.0, slot.minutes.1),
-            };
-            out.line(&format!("next: {} ({how}) – {}", slot.title, slot.about))?;
+            out.line(&format!("next: {} ({}) – {}", slot.title, slot.format_progress(), slot.about))?;
             out.line(&format!("      empathy practice {}", slot.exercise))?;
         }
         None => out.line("next: nothing is open this week; `empathy review` writes it up")?,
@@ -83,13 +80,14 @@ fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Resu
     out.line(&format!("Week {number} · {days} · {}", week.label()))?;
     let mut rows = Vec::new();
     for slot in &view.slots {
-        let (mark, how) = match slot.state {
-            SlotState::Done => ("✓", spoken(slot.desk())),
-            SlotState::Partial => ("✓", format!("{}, answers open", spoken(slot.desk()))),
-            SlotState::Begun(done, of) => ("◐", format!("step {} of {of}", (done + 1).min(of))),
-            SlotState::Open => ("·", format!("{}–{} min", slot.minutes.0, slot.minutes.1)),
-            SlotState::Skipped => ("–", "skipped".to_owned()),
+        let (mark, open) = match slot.state {
+            SlotState::Done => ("✓", ""),
+            SlotState::Partial => ("✓", ", answers open"),
+            SlotState::Begun(..) => ("◐", ""),
+            SlotState::Open => ("·", ""),
+            SlotState::Skipped => ("–", ""),
         };
+        let how = slot.format_progress() + open;
         let ids: Vec<&str> = slot.heads.iter().map(|head| head.short.as_str()).collect();
         rows.push((slot.day, mark, slot.title.as_str(), how, ids.join(" "), slot.outcome()));
     }

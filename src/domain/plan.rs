@@ -138,6 +138,21 @@ impl Week {
     }
 }
 
+/// How far an exercise of the plan is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlotState {
+    /// Not begun.
+    Open,
+    /// Left out this week.
+    Skipped,
+    /// Begun: steps done, and of how many.
+    Begun(usize, usize),
+    /// Finished, with nothing open.
+    Done,
+    /// Finished by the person with answers still open.
+    Partial,
+}
+
 /// What was changed about one exercise of one week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SlotChange {

@@ -9,7 +9,7 @@ use crate::domain::exercise::Exercise;
 use crate::domain::facts::subject_key;
 use crate::domain::id::{EntryId, ShortId};
 use crate::domain::people::Pseudonyms;
-use crate::domain::plan::WeekLabel;
+use crate::domain::plan::{SlotState, WeekLabel};
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
 
@@ -36,16 +36,7 @@ pub struct PlannedExercise {
     pub exercise: String,
     pub title: String,
     pub day: NaiveDate,
-    pub state: Slot,
-}
-
-/// What became of a planned exercise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slot {
-    Done,
-    InProgress,
-    Skipped,
-    Open,
+    pub state: SlotState,
 }
 
 /// One run of an exercise.

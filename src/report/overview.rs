@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use super::days::{self, capitalized, join_names, number};
 use super::document::{Block, Body, Table};
-use super::input::{PlannedExercise, Run, Slot, WeekInput};
+use super::input::{PlannedExercise, Run, WeekInput};
 use super::measure::cut;
 use crate::domain::entry::State;
+use crate::domain::plan::SlotState;
 use crate::domain::time::spoken;
 
 /// How many letters the plan shows of what came of an exercise.
@@ -61,7 +62,8 @@ fn lead(input: &WeekInput, finished: &[&Run]) -> String {
     }
     let mut begun: Vec<String> = Vec::new();
     let drafts = input.runs.iter().filter(|run| run.drafted).map(|run| &run.exercise.title);
-    let slots = input.plan.iter().filter(|plan| plan.state == Slot::InProgress).map(|plan| &plan.title);
+    let slots =
+        input.plan.iter().filter(|plan| matches!(plan.state, SlotState::Begun(..))).map(|plan| &plan.title);
     for title in slots.chain(drafts) {
         if !begun.contains(title) {
             begun.push(title.clone());
@@ -118,7 +120,7 @@ fn plan(input: &WeekInput, finished: &[&Run]) -> Option<Table> {
     for plan in &input.plan {
         let runs = finished.iter().filter(|run| run.head.exercise == plan.exercise);
         let done: Vec<_> = runs.map(|run| row_of_run(run)).collect();
-        if done.is_empty() || plan.state == Slot::InProgress {
+        if done.is_empty() || matches!(plan.state, SlotState::Begun(..)) {
             rows.push(row_of_plan(input, plan));
         }
         rows.extend(done);
@@ -159,11 +161,11 @@ fn row_of_several(runs: &[&Run]) -> Option<Vec<String>> {
 fn row_of_plan(input: &WeekInput, plan: &PlannedExercise) -> Vec<String> {
     let draft = input.runs.iter().find(|run| run.drafted && run.head.exercise == plan.exercise);
     let came = match plan.state {
-        Slot::Done => "finished",
-        Slot::InProgress => "in progress",
-        Slot::Skipped => "skipped this week",
-        Slot::Open if plan.day >= input.written.day(0) => "planned",
-        Slot::Open => "not started",
+        SlotState::Done | SlotState::Partial => "finished",
+        SlotState::Begun(..) => "in progress",
+        SlotState::Skipped => "skipped this week",
+        SlotState::Open if plan.day >= input.written.day(0) => "planned",
+        SlotState::Open => "not started",
     };
     let spent = draft.map(|run| time(run.head.desk)).unwrap_or_default();
     vec![days::short(plan.day), plan.title.clone(), spent, came.to_owned()]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::input::{Before, CitedEntry, PlannedExercise, Run, Slot, WeekInput};
+use super::input::{Before, CitedEntry, PlannedExercise, Run, WeekInput};
 use crate::domain::entry::{Digest, Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
@@ -104,7 +104,7 @@ pub(super) fn full() -> WeekInput {
             exercise: exercise.id.clone(),
             title: exercise.title.clone(),
             day: on,
-            state: Slot::Done,
+            state: crate::domain::plan::SlotState::Done,
         });
         input.runs.push(run(exercise, answers, &on.to_string()));
     }

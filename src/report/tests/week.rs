@@ -4,9 +4,10 @@ use chrono::Days;
 
 use super::blocks::own;
 use crate::domain::entry::State;
+use crate::domain::plan::SlotState;
 use crate::report::compose::compose;
 use crate::report::document::Body;
-use crate::report::input::{PlannedExercise, Slot};
+use crate::report::input::PlannedExercise;
 use crate::report::markdown::markdown;
 use crate::report::{plain, sample};
 
@@ -36,10 +37,10 @@ fn a_week_with_nothing_finished_is_short_and_honest() {
         state,
     };
     input.plan = vec![
-        plan("One", 0, Slot::Open),
-        plan("Two", 1, Slot::Skipped),
-        plan("Three", 2, Slot::InProgress),
-        plan("Four", 4, Slot::Open),
+        plan("One", 0, SlotState::Open),
+        plan("Two", 1, SlotState::Skipped),
+        plan("Three", 2, SlotState::Begun(1, 2)),
+        plan("Four", 4, SlotState::Open),
     ];
     assert_eq!(
         markdown(&compose(&input)),
@@ -72,8 +73,8 @@ fn a_week_without_a_plan_says_so_little() {
 #[test]
 fn a_mixed_week_says_what_is_repeated_partial_and_besides() {
     let mut input = sample::full();
-    input.plan[3].state = Slot::Open;
-    input.plan[2].state = Slot::InProgress;
+    input.plan[3].state = SlotState::Open;
+    input.plan[2].state = SlotState::Begun(1, 2);
     input.runs[2].drafted = true;
     input.runs.remove(3);
     let mut again = input.runs[0].clone();

@@ -6,11 +6,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::log;
-use crate::app::week::{self, Slot, SlotState, WeekView};
+use crate::app::week::{self, Slot, WeekView};
 use crate::domain::entry::{Head, State};
-use crate::domain::plan::{SlotChange, Week};
-use crate::exercises::Loaded;
+use crate::domain::plan::{SlotChange, SlotState, Week};
 use crate::error::Result;
+use crate::exercises::Loaded;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
 use crate::tui::dialog::Dialog;
@@ -138,18 +138,12 @@ impl Today {
     }
 
     fn open_marked(&self) -> Outcome {
+        let begin = |id: &str| Outcome::Open(Route::Begin(id.to_owned(), Some(self.view.week)));
         match (self.lines.get(self.marked), self.marked_head()) {
-            (Some(Line::Other { id, head: Some(head), .. }), _) if !head.open_draft => {
-                Outcome::Open(Route::Begin(id.clone(), Some(self.view.week)))
-            }
+            (Some(Line::Other { id, head: Some(head), .. }), _) if !head.open_draft => begin(id),
             (_, Some(head)) => Outcome::Open(Route::Entry(head.id, None)),
-            (Some(Line::Slot(index)), None) => match self.view.slots.get(*index) {
-                Some(slot) => Outcome::Open(Route::Begin(slot.exercise.clone(), Some(self.view.week))),
-                None => Outcome::Moved,
-            },
-            (Some(Line::Other { id, .. }), None) => {
-                Outcome::Open(Route::Begin(id.clone(), Some(self.view.week)))
-            }
+            (Some(Line::Slot(_)), None) => self.slot().map_or(Outcome::Moved, |slot| begin(&slot.exercise)),
+            (Some(Line::Other { id, .. }), None) => begin(id),
             (Some(Line::Offer(_, measure)), _) => Outcome::Open(Route::Log(Some(measure.clone()))),
             _ => Outcome::Moved,
         }

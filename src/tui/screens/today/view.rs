@@ -1,8 +1,9 @@
 //! How Today looks: the week, what is marked in it, the weeks before.
 
 use super::{Line, Today};
-use crate::app::week::{Slot, SlotState};
+use crate::app::week::Slot;
 use crate::domain::entry::State;
+use crate::domain::plan::SlotState;
 use crate::domain::time::spoken;
 use crate::sanitize;
 use crate::tui::action::Action;
@@ -158,13 +159,7 @@ impl Today {
             SlotState::Skipped => ("–", Role::Dim),
         };
         brush.line(35, y, mark, mark_role);
-        let time = match slot.state {
-            SlotState::Done | SlotState::Partial => spoken(slot.desk()),
-            SlotState::Begun(done, of) => format!("step {} of {of}", (done + 1).min(of)),
-            SlotState::Open => format!("{}–{} min", slot.minutes.0, slot.minutes.1),
-            SlotState::Skipped => "skipped".to_owned(),
-        };
-        brush.line(37, y, &time, Role::Dim);
+        brush.line(37, y, &slot.format_progress(), Role::Dim);
         let changed = slot.current().is_some_and(|head| head.open_draft && head.state != State::Draft);
         let runs = slot.heads.len();
         let label = match (slot.state, changed) {
