@@ -16,13 +16,11 @@ pub const SELF_RATED_FROM: f64 = 60.0;
 pub struct Checklist {
     /// The self-rating exercise.
     pub id: String,
-    /// What people read.
     pub title: String,
     /// One line.
     pub about: String,
     /// A paragraph: why you rate yourself before you look at the evidence.
     pub why: String,
-    /// The items, in order.
     pub items: Vec<ChecklistItem>,
 }
 
@@ -31,7 +29,6 @@ pub struct Checklist {
 pub struct ChecklistItem {
     /// Kebab-case name, the same for ever.
     pub id: String,
-    /// A few words.
     pub title: String,
     /// The sentence to rate yourself on.
     pub says: String,
@@ -58,11 +55,8 @@ impl ChecklistItem {
 /// A rule that looks for evidence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EvidenceRule {
-    /// What it looks for, in words.
     pub needs: String,
-    /// The measure whose facts count.
     pub measure: String,
-    /// How many are needed.
     pub count: usize,
     /// What must differ between those that count.
     pub distinct: Option<Distinct>,
@@ -81,15 +75,11 @@ pub struct EvidenceRule {
 /// What must differ between facts that count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Distinct {
-    /// What they are about.
     Subject,
-    /// The category.
     Category,
     /// What was written.
     Words,
-    /// The entry.
     Entry,
-    /// The day.
     Day,
 }
 
@@ -123,7 +113,6 @@ fn key(dated: &Dated, distinct: Option<Distinct>, place: usize) -> String {
 pub struct RuleResult {
     /// How many were found, up to as many as are needed.
     pub have: usize,
-    /// How many are needed.
     pub want: usize,
     /// The entries that count, newest first, no more than are needed.
     pub entries: Vec<EntryId>,
@@ -198,7 +187,6 @@ fn forth(day: NaiveDate, days: u32) -> NaiveDate {
 /// How far an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Every rule holds today.
     Evidenced,
     /// You are sure, or gave a reason, and there is no evidence.
     SelfRated,

@@ -23,7 +23,6 @@ const SUMMARY: usize = 300;
 /// One value of a measure found in an entry.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Fact {
-    /// The measure's id.
     pub measure: String,
     /// What it is about, as written; `None` for the entry as a whole.
     pub subject: Option<String>,
@@ -31,7 +30,6 @@ pub struct Fact {
     pub part: Option<String>,
     /// The row it was found in: `errors.2`, counted from 0; empty at the top. Facts of one row belong together.
     pub place: String,
-    /// What the row is called.
     pub item: Option<String>,
     /// The number; 1 for a category, the weight for words.
     pub value: f64,
@@ -68,14 +66,12 @@ pub struct Dated {
 pub struct Found {
     /// What it is about, as written.
     pub subject: String,
-    /// What it says.
     pub text: String,
 }
 
 /// A word to suggest later.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Term {
-    /// The vocabulary it belongs to.
     pub vocabulary: String,
     /// The word as written.
     pub text: String,

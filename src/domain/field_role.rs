@@ -6,15 +6,11 @@ use super::metric::Reading;
 /// What a field stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FieldRole {
-    /// What the entry is about.
     Product,
-    /// How it felt.
     Feeling,
-    /// What would have helped.
     Improvement,
     /// How far the product is trusted now.
     Trust,
-    /// The dimension it touches.
     Dimension,
     /// Who was using it, in what situation.
     Segment,

@@ -8,13 +8,9 @@ use super::projections::{Better, Measure, Of};
 /// A measure as all exercises that feed it agree on it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Metric {
-    /// Its id.
     pub id: String,
-    /// What people read.
     pub title: String,
-    /// What its values are.
     pub reading: Reading,
-    /// Which direction is good.
     pub better: Better,
     /// Whether facts of it are about subjects.
     pub about_subjects: bool,
@@ -28,17 +24,9 @@ pub struct Metric {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reading {
     /// Whole numbers between two ends.
-    Scale {
-        /// The lowest.
-        min: i64,
-        /// The highest.
-        max: i64,
-    },
+    Scale { min: i64, max: i64 },
     /// Numbers of something.
-    Number {
-        /// What is counted.
-        unit: Option<String>,
-    },
+    Number { unit: Option<String> },
     /// Options, with what people read, in their order.
     Categories(Vec<(String, String)>),
     /// Rows that are counted, or what holds.
@@ -69,13 +57,11 @@ impl Reading {
 /// A measure that two exercises understand differently.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Disagreement {
-    /// The measure's id.
     pub measure: String,
     /// What it is in the exercise that has it otherwise.
     pub here: Reading,
     /// What it is in an earlier one.
     pub there: Reading,
-    /// The earlier one's id.
     pub first: String,
 }
 
@@ -123,7 +109,6 @@ impl Metrics {
         None
     }
 
-    /// Finds a measure.
     pub fn get(&self, id: &str) -> Option<&Metric> {
         self.0.get(id)
     }

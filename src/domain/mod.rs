@@ -3,28 +3,28 @@
 //! Architecture invariant: nothing here reads a clock, touches a file, or names another room, `SQLite`, a terminal or
 //! TOML.
 
-pub mod checklist;
-pub mod difference;
+pub(crate) mod checklist;
+pub(crate) mod difference;
 pub mod entry;
-pub mod evidence;
+pub(crate) mod evidence;
 pub mod exercise;
-pub mod facts;
+pub(crate) mod facts;
 pub mod fault;
-pub mod field_role;
+pub(crate) mod field_role;
 pub mod id;
 pub mod kinds;
 pub mod locate;
-pub mod metric;
-pub mod natural_date;
-pub mod number_format;
-pub mod people;
+pub(crate) mod metric;
+pub(crate) mod natural_date;
+pub(crate) mod number_format;
+pub(crate) mod people;
 pub mod plan;
 pub mod progress;
-pub mod projections;
-pub mod rank;
+pub(crate) mod projections;
+pub(crate) mod rank;
 pub mod search;
-pub mod stats;
+pub(crate) mod stats;
 pub mod time;
 pub mod value;
 
-pub use exercise::{condition, pages, scope, template};
+pub(crate) use exercise::{condition, pages, scope, template};

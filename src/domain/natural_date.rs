@@ -63,16 +63,13 @@ pub struct When {
 /// Why a text is not when something was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unread {
-    /// It is not understood.
     Unclear,
-    /// It lies in the future.
     Future(When),
 }
 
 /// What a text is read against.
 #[derive(Clone, Copy)]
 pub struct Present<'a> {
-    /// The time it is.
     pub now: Moment,
     /// The hour at which days start, 0–23.
     pub day_starts: u32,

@@ -26,7 +26,6 @@ pub const LONGEST: usize = 120;
 pub struct Person {
     /// Their number; who became known later has a higher one.
     pub id: i64,
-    /// The name they go by.
     pub name: String,
     /// Other names they are known under.
     pub others: Vec<String>,

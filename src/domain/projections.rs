@@ -8,11 +8,9 @@ use super::template::Template;
 pub struct Measure {
     /// Name across all exercises: two exercises may feed one measure.
     pub id: String,
-    /// What people read.
     pub title: String,
     /// The group of the rows it is found in; empty at the top.
     pub group: Vec<String>,
-    /// What is measured in each row.
     pub of: Of,
     /// Only rows for which all of these hold.
     pub when: Vec<Condition>,
@@ -26,7 +24,6 @@ pub struct Measure {
     pub offer: Option<(String, String)>,
     /// Whether it is part of the first reading of what was logged.
     pub reading: bool,
-    /// Which direction is good.
     pub better: Better,
 }
 
@@ -70,18 +67,14 @@ impl Measure {
 /// A column of the list of entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListColumn {
-    /// What stands above it.
     pub title: String,
-    /// What stands in it.
     pub text: Template,
 }
 
 /// Which direction of a measure is good.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Better {
-    /// More is better.
     Higher,
-    /// Less is better.
     Lower,
     /// Neither.
     #[default]
@@ -95,9 +88,7 @@ pub struct Finding {
     pub about: String,
     /// The group whose rows each say something; empty at the top.
     pub each: Vec<String>,
-    /// What it says.
     pub text: Template,
-    /// Which rows say it.
     pub when: Vec<Condition>,
 }
 
@@ -105,19 +96,9 @@ pub struct Finding {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Summary {
     /// A text, once a row of a group or once for the empty path.
-    Text {
-        /// The group.
-        each: Vec<String>,
-        /// The text.
-        text: Template,
-        /// Which rows speak.
-        when: Vec<Condition>,
-    },
-    /// A number of rows.
+    Text { each: Vec<String>, text: Template, when: Vec<Condition> },
     Count {
-        /// The group.
         group: Vec<String>,
-        /// Which rows count.
         when: Vec<Condition>,
         /// What one is called, and what several are called.
         words: (String, String),
@@ -127,26 +108,21 @@ pub enum Summary {
 /// A block of the weekly review.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
-    /// A heading above it.
     pub title: Option<String>,
     /// The block is there (with `each`: the row is there) only if all of these hold.
     pub when: Vec<Condition>,
     /// The group it goes through; empty for once.
     pub each: Vec<String>,
-    /// What it prints.
     pub kind: BlockKind,
 }
 
 /// What a block prints.
 #[derive(Debug, Clone, PartialEq)]
 pub enum BlockKind {
-    /// A paragraph.
     Text(Template),
-    /// Somebody's words.
     Quote(Template),
     /// One item a row.
     List {
-        /// The item.
         text: Template,
         /// Whether items carry numbers.
         numbered: bool,
@@ -162,7 +138,6 @@ pub enum BlockKind {
     },
     /// One small section a row.
     Cards {
-        /// Its heading.
         heading: Template,
         /// Its lines: label and text.
         lines: Vec<(String, Template)>,
@@ -172,9 +147,7 @@ pub enum BlockKind {
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// What stands above it.
     pub title: String,
-    /// What stands in it.
     pub text: Template,
     /// The measure whose change since the week before is printed beside it.
     pub change: Option<String>,

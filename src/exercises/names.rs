@@ -44,7 +44,6 @@ pub(super) enum Lookup<'n, 'a> {
 /// Every name declared in a file.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
-    /// The fields of each row.
     pub rows: BTreeMap<GroupPath<'a>, BTreeMap<&'a str, Symbol<'a>>>,
     /// Fields of pages for a group that is none: no one knows where they belong.
     pub lost: HashSet<&'a str>,
@@ -102,7 +101,6 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Lists the names in sight from a row.
     pub(super) fn in_sight(&self, row: &[&'a str]) -> impl Iterator<Item = &'a str> {
         let levels = (0..=row.len()).rev().filter_map(|n| self.rows.get(row.get(..n)?));
         levels.flat_map(|fields| fields.keys().copied())

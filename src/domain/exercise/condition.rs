@@ -8,7 +8,6 @@ use crate::domain::value::Value;
 pub struct Condition {
     /// The name of the field, seen from where the condition stands.
     pub field: String,
-    /// What must be so.
     pub test: Test,
 }
 
@@ -19,9 +18,7 @@ pub enum Test {
     Is(Vec<String>),
     /// None of these options is picked.
     Not(Vec<String>),
-    /// The number is this or more.
     AtLeast(f64),
-    /// The number is this or less.
     AtMost(f64),
     /// There is an answer, or there is none.
     Answered(bool),

@@ -1,9 +1,9 @@
 //! What an exercise is: steps of fields, and what is computed from their answers. Where it was read from is unknown here.
 
-pub mod condition;
-pub mod pages;
-pub mod scope;
-pub mod template;
+pub(crate) mod condition;
+pub(crate) mod pages;
+pub(crate) mod scope;
+pub(crate) mod template;
 
 use std::ops::Deref;
 use std::time::Duration;

@@ -26,7 +26,6 @@ pub struct Page {
 pub enum Progress {
     /// Waits for the step of this index.
     Closed(usize),
-    /// Nothing is answered yet.
     Untouched,
     /// Something is answered, something is open.
     Begun,
@@ -39,9 +38,7 @@ pub enum Progress {
 pub struct Gap {
     /// Index of the step it belongs to.
     pub step: usize,
-    /// The field.
     pub at: FieldPath,
-    /// What is wrong.
     pub fault: Fault,
 }
 
@@ -55,11 +52,9 @@ impl Gap {
 /// How far an entry is: its pages, what is open on them, and how far each step is.
 #[derive(Debug, Clone, Default)]
 pub struct Overview {
-    /// The pages there are, in order.
     pub pages: Vec<Page>,
     /// What is still open, or does not fit, in order.
     pub gaps: Vec<Gap>,
-    /// How far each step is.
     pub progress: Vec<Progress>,
 }
 
@@ -107,8 +102,7 @@ impl Exercise {
         (0..self.steps.len()).flat_map(|step| self.pages_of(step, answers)).collect()
     }
 
-    /// Lists the pages of one step.
-    pub fn pages_of(&self, index: usize, answers: &Answers) -> Vec<Page> {
+    pub(crate) fn pages_of(&self, index: usize, answers: &Answers) -> Vec<Page> {
         let Some(step) = self.steps.get(index) else { return Vec::new() };
         let mut rows = rows_of(answers, &step.each);
         rows.retain(|row| {

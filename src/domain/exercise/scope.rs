@@ -35,7 +35,6 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// Finds the answer a name means here.
     pub fn value(&self, name: &str) -> Option<&'a Value> {
         self.find(name)?.1
     }
@@ -46,12 +45,10 @@ impl<'a> Scope<'a> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// Returns the innermost row.
     pub fn row(&self) -> &'a Answers {
         self.row
     }
 
-    /// Returns the exercise.
     pub fn exercise(&self) -> &'a Exercise {
         self.exercise
     }

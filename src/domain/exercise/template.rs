@@ -12,9 +12,7 @@ pub struct Template(Vec<Part>);
 /// A piece of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// Words that stand as they are.
     Words(String),
-    /// The name of an answer.
     Name(String),
 }
 
@@ -43,12 +41,10 @@ impl Template {
         Ok(Self(parts))
     }
 
-    /// Lists its pieces.
     pub fn parts(&self) -> &[Part] {
         &self.0
     }
 
-    /// Lists the names in it.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|part| match part {
             Part::Name(name) => Some(name.as_str()),

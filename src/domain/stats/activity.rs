@@ -10,16 +10,13 @@ use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 /// What was done on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Done {
-    /// Entries finished.
     pub entries: u64,
-    /// Active time.
     pub time: Duration,
 }
 
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Day {
-    /// Which day.
     pub date: NaiveDate,
     /// How many entries it has; `None` for a day that is still to come.
     pub entries: Option<u64>,
@@ -30,7 +27,6 @@ pub struct Day {
 pub struct WeekSum {
     /// Days with at least one entry.
     pub days: u64,
-    /// Entries.
     pub entries: u64,
     /// Whole minutes of active time.
     pub minutes: u64,
@@ -61,7 +57,6 @@ impl Activity {
         Self::of(counts.into_iter().map(|(day, entries)| (day, done(entries))), today)
     }
 
-    /// The day it is.
     pub fn today(&self) -> NaiveDate {
         self.today
     }

@@ -25,7 +25,6 @@ pub struct Bin {
     pub from: f64,
     /// The confidence it ends before; the last bin holds 1 too.
     pub to: f64,
-    /// How many judgements.
     pub n: usize,
     /// Their mean confidence; `None` without one.
     pub expected: Option<f64>,
@@ -36,7 +35,6 @@ pub struct Bin {
 /// Judgements held against what came of them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Calibration {
-    /// How many judgements.
     pub n: usize,
     /// The Brier score: the mean of (confidence − outcome)², outcome 1 if it held and else 0.
     ///
@@ -102,9 +100,7 @@ pub enum Verdict {
     TooFew,
     /// No further apart than [`TOGETHER`].
     WellCalibrated,
-    /// More confident than right.
     Overconfident,
-    /// More often right than confident.
     Underconfident,
 }
 

@@ -50,7 +50,6 @@ impl Crosstab {
         together((0..self.rows.len()).map(|row| self.cell(row, column)))
     }
 
-    /// All values together.
     pub fn whole(&self) -> SummaryStats {
         together((0..self.rows.len()).map(|row| self.row(row)))
     }

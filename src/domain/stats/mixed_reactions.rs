@@ -7,7 +7,6 @@ use crate::domain::facts::{Dated, subject_key};
 /// Two facts about one part that say opposite things.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {
-    /// The newer one.
     pub newer: Dated,
     /// The latest one before it that says the opposite.
     pub older: Dated,

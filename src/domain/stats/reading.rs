@@ -33,9 +33,7 @@ pub struct Line {
 /// What a line found.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Finding {
-    /// How often something held.
     Times(usize),
-    /// The mean of numbers.
     Mean(f64),
     /// What was said most with how often, and how many more there are.
     Most(Vec<(String, usize)>, usize),

@@ -12,7 +12,7 @@ pub struct SummaryStats {
 }
 
 impl SummaryStats {
-    /// Summarises values.
+    #[cfg(test)]
     pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
         let mut stats = Self::default();
         values.into_iter().for_each(|value| stats.add(value));
@@ -61,7 +61,6 @@ impl SummaryStats {
         }
     }
 
-    /// How many values.
     pub fn n(&self) -> u64 {
         self.n
     }

@@ -12,7 +12,6 @@ use super::summary_stats::SummaryStats;
 /// between make it deeper; they do not begin another one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrustDrop {
-    /// The day of the drop.
     pub day: NaiveDate,
     /// The level to come back to.
     pub from: f64,
@@ -27,9 +26,7 @@ pub struct TrustDrop {
 /// The ratings of one product, in steps.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ledger {
-    /// All ratings.
     pub ratings: SummaryStats,
-    /// The latest rating.
     pub last: Option<f64>,
     /// The latest rating less the one before; `None` below two ratings.
     pub change: Option<f64>,

@@ -19,7 +19,6 @@ pub struct TrustRecovery {
     pub gains: SummaryStats,
     /// Sizes of the steps down, in points, above 0.
     pub drops: SummaryStats,
-    /// Drops that were recovered.
     pub recovered: usize,
     /// Drops not recovered so far.
     pub open: usize,
@@ -63,7 +62,6 @@ impl TrustRecovery {
         all
     }
 
-    /// Compares the mean drop with the mean gain.
     pub fn verdict(&self) -> Verdict {
         let (Some(up), Some(down)) = (self.gains.mean(), self.drops.mean()) else { return Verdict::TooFew };
         if self.gains.n().min(self.drops.n()) < ENOUGH {

@@ -24,7 +24,6 @@ pub(in crate::exercises) const KINDS: [&str; 9] =
 /// How many groups may stand in each other.
 const DEEPEST: usize = 3;
 
-/// How many values a scale may have.
 const LONGEST_SCALE: i64 = 101;
 
 /// Stands in for a kind that is not known, which was reported.

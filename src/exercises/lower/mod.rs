@@ -19,7 +19,6 @@ use super::names::Names;
 use super::reader::Reader;
 use super::resolve::Scope;
 
-/// How long an id may be.
 const LONGEST_ID: usize = 64;
 
 /// Makes an exercise of a file's tree.

@@ -52,7 +52,6 @@ fn earlier_step<'a>(reader: &Reader<'a>, here: &Scope<'a>, other: Spot<&'a str>)
     other.value.to_owned()
 }
 
-/// A path as owned text.
 pub(super) fn owned(row: &[&str]) -> Vec<String> {
     row.iter().map(|name| (*name).to_owned()).collect()
 }

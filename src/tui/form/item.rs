@@ -11,7 +11,6 @@ use crate::domain::value::Answers;
 /// Something on a page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PageItem {
-    /// A field that takes answers.
     Field {
         key: FieldPath,
         /// How far it is indented: 1 within a row of a group.
@@ -21,7 +20,6 @@ pub enum PageItem {
         /// The label of the field it waits for.
         waits: Option<String>,
     },
-    /// A text that is only shown.
     Note(String),
     GroupHead(FieldPath),
     RowHead(String),

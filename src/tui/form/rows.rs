@@ -95,7 +95,6 @@ impl Form {
         }
     }
 
-    /// Brings back the row that was just removed.
     pub(super) fn bring_back(&mut self) -> Outcome {
         let Some((group, index, row)) = self.removed.take() else { return Outcome::Ignored };
         self.rows_mut(&group).pop_if(|row| row.is_empty());

@@ -8,7 +8,6 @@ use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
 
-/// Rows of the list that show at once.
 const SHOWN: usize = 6;
 
 /// One line of the list: cited or not, and where it comes from if that is known.
