@@ -55,11 +55,8 @@ impl Form {
             let PageItem::Field { key, depth, number, .. } = item else { continue };
             let room = width.saturating_sub(depth * INDENT + BAR + number.map_or(0, |_| 3)).max(1);
             let focused = focus.as_ref() == Some(key);
-            let field = self.exercise.field_at(key).and_then(|field| field.kind.as_text());
-            let most = if focused { height.saturating_sub(6) } else { 6 };
-            let prose = field.filter(|kind| kind.prose).map(|_| most);
             if let Some(text) = self.controls.get_mut(key).and_then(Control::text_mut) {
-                text.fit(room, prose, focused);
+                text.fit(room, if focused { height.saturating_sub(6) } else { 6 }, focused);
             }
         }
         let mut top = self.head(width).len();
@@ -175,7 +172,7 @@ impl Form {
             parts.above.extend(field.help.iter().flat_map(|help| rows(help, width, "", Role::Dim)));
             parts.aside = self.word_count(key).or(parts.aside);
         }
-        parts.control = self.control_height(key, width.saturating_sub(BAR), focused);
+        parts.control = self.control_height(field, key, width.saturating_sub(BAR), focused);
         parts.below = self.below(field, key, width, focused);
         parts
     }

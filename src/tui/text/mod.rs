@@ -143,6 +143,10 @@ impl TextArea {
         }
     }
 
+    pub(crate) fn lines(&self) -> Lines {
+        self.lines
+    }
+
     /// Returns the text exactly as it is stored, control characters included.
     pub fn text(&self) -> String {
         self.text.clone()

@@ -72,9 +72,11 @@ impl Control {
 
 /// Makes the answer of what is typed; `None` takes the answer away. A number that cannot be read stays as text.
 fn typed(kind: &Kind, text: String) -> Option<Value> {
-    match (kind, read_number(&text)) {
-        (Kind::Number(_), Ok(number)) => Some(Value::Number(number)),
-        (Kind::Number(_), Err(_)) if text.trim().is_empty() => None,
+    match kind {
+        Kind::Number(_) => match read_number(&text) {
+            Ok(number) => Some(Value::Number(number)),
+            Err(_) => (!text.trim().is_empty()).then_some(Value::Text(text)),
+        },
         _ => (!text.is_empty()).then_some(Value::Text(text)),
     }
 }
@@ -198,12 +200,12 @@ impl Form {
         }
     }
 
-    pub(super) fn control_height(&self, key: &FieldPath, width: u16, focused: bool) -> u16 {
-        match self.kind(key) {
-            Some(Kind::Scale(_)) => scale::HEIGHT,
-            Some(Kind::Choice(kind)) => choice::height(kind, width, focused),
-            Some(Kind::Evidence(_)) => evidence::height(&self.evidence_lines(key), focused),
-            Some(Kind::Rank(_)) => rank::height(&self.ranking(key)),
+    pub(super) fn control_height(&self, field: &Field, key: &FieldPath, width: u16, focused: bool) -> u16 {
+        match &field.kind {
+            Kind::Scale(_) => scale::HEIGHT,
+            Kind::Choice(kind) if !key.other => choice::height(kind, width, focused),
+            Kind::Evidence(_) => evidence::height(&self.evidence_lines(key), focused),
+            Kind::Rank(_) => rank::height(&self.ranking(key)),
             _ => self.controls.get(key).and_then(Control::text).map_or(1, |text| text.height().max(1)),
         }
     }

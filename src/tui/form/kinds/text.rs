@@ -7,7 +7,7 @@ use crate::tui::action::Action;
 use crate::tui::form::Form;
 use crate::tui::form::item::PageItem;
 use crate::tui::outcome::Outcome;
-use crate::tui::text::{Edit, Look, Motion, TextArea, edit_of};
+use crate::tui::text::{Edit, Lines, Look, Motion, TextArea, edit_of};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
 
@@ -19,10 +19,12 @@ const PROSE_MIN: u16 = 3;
 const LINE_MAX: u16 = 4;
 
 impl TextArea {
-    /// Fits a text to a width and, if it is prose, to the most rows it may take. What is not being written reads from
-    /// its beginning.
-    pub fn fit(&mut self, width: u16, prose: Option<u16>, focused: bool) {
-        let (least, most) = prose.map_or((1, LINE_MAX), |most| (PROSE_MIN, most.max(PROSE_MIN)));
+    /// Fits a text to the room there is; prose may take `most` rows. What is not being written reads from its beginning.
+    pub fn fit(&mut self, width: u16, most: u16, focused: bool) {
+        let (least, most) = match self.lines() {
+            Lines::Many => (PROSE_MIN, most.max(PROSE_MIN)),
+            Lines::One => (1, LINE_MAX),
+        };
         // The rows are known once the width is.
         for _ in 0..2 {
             self.set_size(width, u16::try_from(self.rows()).unwrap_or(u16::MAX).clamp(least, most));
