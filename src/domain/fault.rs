@@ -3,15 +3,11 @@
 /// Why an answer is missing or does not fit.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fault {
-    /// No text.
     NoText,
-    /// No number.
     NoNumber,
-    /// No number of a scale.
     NoRating,
     /// No option, and whether several may be picked.
     NoPick(bool),
-    /// No citation.
     NoCites,
     /// So many citations too few.
     FewCites(usize),

@@ -9,7 +9,7 @@ pub mod entry;
 pub(crate) mod evidence;
 pub mod exercise;
 pub(crate) mod facts;
-pub mod fault;
+pub(crate) mod fault;
 pub(crate) mod field_role;
 pub mod id;
 pub mod kinds;

@@ -25,9 +25,7 @@ pub struct ChoiceKind {
 pub struct Choice {
     /// Name within the choice, stored.
     pub id: String,
-    /// What people read.
     pub label: String,
-    /// A few words more.
     pub help: Option<String>,
 }
 

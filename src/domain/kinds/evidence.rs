@@ -9,7 +9,6 @@ use crate::domain::value::Value;
 pub struct EvidenceKind {
     /// The text field that says about what.
     pub about: Option<String>,
-    /// How many are needed.
     pub min: usize,
 }
 

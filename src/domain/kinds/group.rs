@@ -16,11 +16,8 @@ pub struct GroupKind {
     pub fields: Vec<Field>,
     /// What one row is called: "error".
     pub row: String,
-    /// How a row is named elsewhere.
     pub title: Option<Template>,
-    /// How many rows are needed.
     pub min: usize,
-    /// How many rows there may be.
     pub max: Option<usize>,
     /// Whether the order means something.
     pub ordered: bool,

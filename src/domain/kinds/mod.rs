@@ -12,14 +12,14 @@ mod rank;
 mod scale;
 mod text;
 
-pub use choice::{Choice, ChoiceKind};
-pub use evidence::EvidenceKind;
-pub use group::GroupKind;
-pub use number::NumberKind;
-pub use proposal::Proposal;
-pub use rank::RankKind;
-pub use scale::ScaleKind;
-pub use text::TextKind;
+pub(crate) use choice::{Choice, ChoiceKind};
+pub(crate) use evidence::EvidenceKind;
+pub(crate) use group::GroupKind;
+pub(crate) use number::NumberKind;
+pub(crate) use proposal::Proposal;
+pub(crate) use rank::RankKind;
+pub(crate) use scale::ScaleKind;
+pub(crate) use text::TextKind;
 
 use super::exercise::Field;
 use super::facts::Fact;

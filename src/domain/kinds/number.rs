@@ -11,9 +11,7 @@ use crate::domain::value::Value;
 /// A number with its limits.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NumberKind {
-    /// The lowest number accepted.
     pub min: Option<f64>,
-    /// The highest number accepted.
     pub max: Option<f64>,
     /// What is counted: "minutes".
     pub unit: Option<String>,

@@ -9,6 +9,5 @@ pub struct Proposal {
     pub when: Vec<Condition>,
     /// The text, or the option's id.
     pub value: String,
-    /// Why.
     pub because: String,
 }

@@ -6,7 +6,6 @@ use crate::domain::value::Answers;
 /// The order of an ordered group's rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RankKind {
-    /// The group.
     pub of: String,
     /// The scale of its rows that a sort goes by.
     pub by: Option<String>,

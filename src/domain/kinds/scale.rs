@@ -11,9 +11,7 @@ use crate::domain::value::Value;
 /// A whole number between two ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScaleKind {
-    /// The lowest value.
     pub min: i64,
-    /// The highest value.
     pub max: i64,
     /// A word for each end, or one for every value.
     pub anchors: Vec<String>,

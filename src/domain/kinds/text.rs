@@ -14,7 +14,6 @@ const WORDS: usize = 2_000;
 /// Words: a line or prose.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TextKind {
-    /// Pages instead of a line.
     pub prose: bool,
     /// How many paragraphs it must have, if that matters.
     pub paragraphs: Option<u32>,
