@@ -123,8 +123,8 @@ struct Stored {
 impl From<Stored> for Place {
     fn from(Stored { step, page, row, field, cursor }: Stored) -> Self {
         let id = field.strip_suffix(OTHER).unwrap_or(&field);
-        let at =
-            FieldPath { other: id.len() < field.len(), ..if id.is_empty() { page } else { row }.field(id) };
+        let row = if row.is_empty() { page } else { row };
+        let at = FieldPath { other: id.len() < field.len(), ..row.field(id) };
         Self { step, at, cursor }
     }
 }
@@ -210,6 +210,7 @@ mod tests {
                 format!(r#"{{"step":"one",{at},"field":"mood/other","cursor":0}}"#),
                 place(row.field("mood").beside(), 0),
             ),
+            (format!(r#"{{"step":"one",{at},"field":"","cursor":0}}"#), place(row.field(""), 0)),
         ] {
             assert_eq!(serde_json::from_str::<Place>(&stored).expect("reads"), meant);
             assert_eq!(serde_json::to_string(&meant).expect("writes"), stored);
