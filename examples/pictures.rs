@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use empathy::app::demo;
-use empathy::db::{Filter, Saver, Store};
+use empathy::db::{Filter, Reader, Saver, Store};
 use empathy::domain::time::{Moment, Now};
 use empathy::error::Result;
 use empathy::exercises::Catalog;
@@ -52,7 +52,7 @@ fn picture(name: &str, size: (u16, u16), exercise: Option<&str>, keys: &[&str]) 
     };
     let cx = Context {
         saver: Saver::start(&path, Rng::seeded(1))?,
-        store,
+        store: Reader::of(store)?,
         catalog: Rc::new(Catalog::built_in()),
         chance: Rng::seeded(1),
         settings: Settings::default(),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use empathy::app::{practice, week};
-use empathy::db::{Filter, Saver, Store};
+use empathy::db::{Filter, Reader, Saver, Store};
 use empathy::domain::entry::{Draft, Head};
 use empathy::domain::locate::{Place, RowPath};
 use empathy::domain::time::{Moment, Now};
@@ -37,7 +37,7 @@ pub fn store(path: &Path) -> Store {
 /// Opens the app on a journal.
 pub fn app(path: &Path, route: Route) -> App {
     let cx = Context {
-        store: store(path),
+        store: Reader::of(store(path)).expect("a reader"),
         catalog: Rc::new(Catalog::built_in()),
         saver: Saver::start(path, Rng::seeded(1)).expect("a saver"),
         chance: Rng::seeded(2),

@@ -218,7 +218,10 @@ mod tests {
                             store.restore(&[*id], now).expect("restores");
                         }
                     }
-                    Step::Undo => drop(practice::undo(&mut store, &catalog, now).expect("takes back")),
+                    Step::Undo => {
+                        let write = crate::app::undo::last(&store, &catalog).expect("looks it up");
+                        store.apply(&write, now).expect("undoes");
+                    }
                     Step::Move(n, days) => {
                         let day = now.day(0) - chrono::Days::new(days);
                         let week = week::holding(&store, day).expect("a week").label();
@@ -227,7 +230,8 @@ mod tests {
                     }
                     Step::BringBack(n, version) => {
                         if let Some(id) = ids.get(n) {
-                            let _ = practice::bring_back(&mut store, &catalog, *id, version, now);
+                            let write = practice::bring_back(&store, &catalog, *id, version);
+                            let _ = write.and_then(|write| store.apply(&write, now));
                         }
                     }
                 }

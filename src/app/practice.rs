@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::db::{Begin, Derived, Finish, NewEntry, Store, Undone};
+use crate::db::{Begin, Finish, NewEntry, Store, Write};
 use crate::domain::entry::{Digest, Draft, Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
@@ -99,7 +99,7 @@ fn beginning<'a>(
     }
 }
 
-/// Finishes an entry with the answers of its draft to an exercise; what follows from them is stored with them.
+/// Finishes an entry with the answers of its draft to an exercise.
 pub fn finish(
     store: &mut Store,
     catalog: &Catalog,
@@ -107,9 +107,8 @@ pub fn finish(
     draft: &Draft,
     at: Moment,
 ) -> Result<Head> {
-    let (state, derived) = finishing(store, catalog, loaded, &draft.answers)?;
-    let definition = (loaded.exercise().revision, loaded.text());
-    store.finish(draft, &Finish { state, derived: &derived, definition, at })
+    let done = done(store, catalog, loaded, &draft.answers, at)?;
+    store.finish(draft, &done)
 }
 
 /// Begins, tags and finishes an entry at once, in one write.
@@ -122,44 +121,32 @@ pub fn log(
     (answers, tags): (&Answers, &[String]),
     chance: &mut Rng,
 ) -> Result<Head> {
-    let (state, derived) = finishing(store, catalog, loaded, answers)?;
-    let definition = (loaded.exercise().revision, loaded.text());
-    let done = Finish { state, derived: &derived, definition, at: when.2 };
+    let done = done(store, catalog, loaded, answers, when.2)?;
     let place = Place::default();
     store.log(&beginning(loaded, when, later, (answers, &place)), tags, &done, chance)
 }
 
-fn finishing(
+/// What answers to an exercise are finished with: how far they are, and what follows from them.
+pub fn done(
     store: &Store,
     catalog: &Catalog,
     loaded: &Loaded,
     answers: &Answers,
-) -> Result<(State, Derived)> {
+    at: Moment,
+) -> Result<Finish> {
     let asked = loaded.exercise();
     let state = if asked.gaps(answers).is_empty() { State::Complete } else { State::Partial };
     let measuring = catalog.get(&asked.id).map_or(asked, |now| now.exercise());
-    Ok((state, derived::of(store, measuring, answers)?))
+    let derived = derived::of(store, measuring, answers)?;
+    Ok(Finish { state, derived, definition: (asked.revision, loaded.text().to_owned()), at })
 }
 
-/// Undoes the last thing that was done; `None` if there is none.
-pub fn undo(store: &mut Store, catalog: &Catalog, at: Moment) -> Result<Option<Undone>> {
-    let before = store.before_last_change()?;
-    let derived = derived::of_revisions(store, catalog, before)?;
-    store.undo(&derived, at)
-}
-
-/// Makes an old version of an entry the current one.
-pub fn bring_back(
-    store: &mut Store,
-    catalog: &Catalog,
-    id: EntryId,
-    version: u32,
-    at: Moment,
-) -> Result<Head> {
+/// What makes an old version of an entry the current one.
+pub fn bring_back(store: &Store, catalog: &Catalog, id: EntryId, version: u32) -> Result<Write> {
     let old = store.version(id, version)?;
     let derived = derived::of_revisions(store, catalog, old.into_iter().collect())?;
     let (old, derived) = derived.into_iter().next().ok_or_else(|| {
         Error::unknown("the entry has no such version", "its history tells which there are")
     })?;
-    store.bring_back(id, old, &derived, at)
+    Ok(Write::BringBack(id, old, derived))
 }

@@ -1,18 +1,15 @@
 //! The trash empties itself: what has lain in it for long goes for good.
 
-use crate::db::Store;
+use crate::db::{Store, Write};
 use crate::domain::time::Moment;
-use crate::error::Result;
 
 /// Milliseconds of a day.
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// Erases what went to the trash more than some days ago, and tells how many entries that were; never, for 0 days.
-pub fn expire(store: &mut Store, days: u32, now: Moment) -> Result<usize> {
-    if days == 0 || store.is_read_only() {
-        return Ok(0);
-    }
-    store.purge_trash(Moment { ms: now.ms.saturating_sub(i64::from(days) * DAY), ..now })
+/// What erases what went to the trash more than some days ago; `None` if it is kept for ever, as for 0 days.
+pub fn expire(store: &Store, days: u32, now: Moment) -> Option<Write> {
+    let before = Moment { ms: now.ms.saturating_sub(i64::from(days) * DAY), ..now };
+    (days > 0 && !store.is_read_only()).then_some(Write::EmptyTrash(before))
 }
 
 #[cfg(test)]
@@ -32,11 +29,14 @@ mod tests {
         let ago = |days: i64| Moment { ms: now.ms - days * DAY, ..now };
         store.trash(&[heads[0].id], ago(31)).expect("trashes");
         store.trash(&[heads[1].id], ago(29)).expect("trashes");
-        assert_eq!(expire(&mut store, 0, now), Ok(0));
-        assert_eq!(expire(&mut store, 30, now), Ok(1));
-        assert_eq!(expire(&mut store, 30, now), Ok(0));
+        assert_eq!(expire(&store, 0, now), None);
+        let mut erased = |days, now| {
+            let write = expire(&store, days, now).expect("something to erase");
+            store.apply(&write, now).expect("erases").entries
+        };
+        assert_eq!((erased(30, now), erased(30, now)), (1, 0));
+        assert_eq!(erased(u32::MAX, Moment::new(i64::MIN, 0)), 0);
         let left = store.in_trash(9).expect("lists").into_iter().map(|head| head.id);
         assert!(left.eq(thrown_by_demo.into_iter().chain([heads[1].id])));
-        assert_eq!(expire(&mut store, u32::MAX, Moment::new(i64::MIN, 0)), Ok(0));
     }
 }

@@ -1,10 +1,9 @@
-//! Taking back the last thing that was done, in words that say what it was.
+//! Undoing the last thing that was done, in words that say what it was.
 
-use super::{people, practice};
-use crate::db::{Change, ChangeKind, Store};
+use super::{derived, people};
+use crate::db::{Change, ChangeKind, Store, Undone, Write};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
-use crate::domain::time::Moment;
 use crate::error::Result;
 use crate::exercises::Catalog;
 
@@ -24,16 +23,20 @@ pub enum TakenBack {
     Gone(String),
 }
 
-/// Takes back the last change of the journal; nothing if there is none.
-pub fn last(store: &mut Store, catalog: &Catalog, at: Moment) -> Result<Option<TakenBack>> {
-    let Some(undone) = practice::undo(store, catalog, at)? else { return Ok(None) };
+/// What undoes the last change of the journal.
+pub fn last(store: &Store, catalog: &Catalog) -> Result<Write> {
+    Ok(Write::Undo(derived::of_revisions(store, catalog, store.before_last_change()?)?))
+}
+
+/// Describes what was undone.
+pub fn describe(store: &Store, undone: &Undone) -> Result<TakenBack> {
     let Change { kind, at, entries, gone, people: persons, .. } = &undone.change;
     if undone.change.is_gone() {
         let when = at.local().format("%a %-d %b %Y, %H:%M");
         let what = are((*gone).max(1));
-        return Ok(Some(TakenBack::Gone(format!(
+        return Ok(TakenBack::Gone(format!(
             "the change of {when} can't be undone: {what} erased from the trash for good"
-        ))));
+        )));
     }
     let mut heads = Vec::new();
     for id in entries {
@@ -63,7 +66,7 @@ pub fn last(store: &mut Store, catalog: &Catalog, at: Moment) -> Result<Option<T
     if *gone > 0 {
         now.push(format!("{} gone for good, erased from the trash", are(*gone)));
     }
-    Ok(Some(TakenBack::Done { done, entries: entries.clone(), now }))
+    Ok(TakenBack::Done { done, entries: entries.clone(), now })
 }
 
 fn are(entries: u32) -> String {

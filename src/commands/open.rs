@@ -1,11 +1,10 @@
 //! Opening the journal in the terminal.
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use super::World;
 use super::world::talk;
-use crate::db::{Saver, Store};
+use crate::db::{Reader, Saver, Store};
 use crate::error::{Error, Problem, Result};
 use crate::exercises;
 use crate::sys::settings::ThemeChoice;
@@ -15,15 +14,12 @@ use crate::tui::route::Route;
 use crate::tui::theme::Theme;
 use crate::tui::{Outside, run as run_tui};
 
-/// How long the screen waits for another program that writes to the journal.
-const PATIENCE: Duration = Duration::from_secs(1);
-
 pub fn run(world: &mut World) -> Result<()> {
-    at(world, |_| Ok(Route::Today(None)))
+    at(world, |_, _| Ok(Route::Today(None)))
 }
 
 /// Opens the journal at the place that `route` finds.
-pub fn at(world: &mut World, route: impl FnOnce(&Context) -> Result<Route>) -> Result<()> {
+pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Route>) -> Result<()> {
     if !crate::tui::terminal::is_there() {
         return Err(crate::tui::terminal::none());
     }
@@ -31,10 +27,9 @@ pub fn at(world: &mut World, route: impl FnOnce(&Context) -> Result<Route>) -> R
     let store = world.store()?;
     let (catalog, problems) = world.load();
     let saver = saver(&store, world)?;
-    store.set_patience(PATIENCE)?;
     let recovered = saver.recovered();
     let cx = Context {
-        store,
+        store: Reader::of(store)?,
         catalog: Rc::new(catalog),
         saver,
         chance: world.chance.clone(),
@@ -42,7 +37,7 @@ pub fn at(world: &mut World, route: impl FnOnce(&Context) -> Result<Route>) -> R
         keymap: keymap(world)?,
         now: world.now(),
     };
-    let route = route(&cx)?;
+    let route = route(world, &cx)?;
     run_tui(cx, theme(world), route, &outside(world, &problems, recovered))
 }
 

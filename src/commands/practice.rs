@@ -17,33 +17,24 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Practice) -> Result<()>
         let target = target(world, &store, &catalog, args)?;
         return plain::run(world, &mut store, &catalog, target, out);
     }
-    if !crate::tui::terminal::is_there() {
-        return Err(crate::tui::terminal::none());
-    }
-    let store = world.store()?;
-    // The screen that opens next reports what is wrong with a person's own files.
-    let target = target(world, &store, &world.load().0, args)?;
-    drop(store);
-    let route = match target {
-        Target::Entry(head) => Route::Entry(head.id, None),
-        Target::New(id, week) => Route::Begin(id, Some(week)),
-    };
-    open::at(world, |_| Ok(route))
+    // Drafts that could not be saved last time are taken in before it is looked up.
+    open::at(world, |world, cx| {
+        Ok(match target(world, &cx.store, &cx.catalog, args)? {
+            Target::Entry(head) => Route::Entry(head.id, None),
+            Target::New(id, week) => Route::Begin(id, Some(week)),
+        })
+    })
 }
 
 /// Opens an entry again, as `practice` does with its id.
 pub fn edit(world: &mut World, out: &mut Out, args: &cli::Edit) -> Result<()> {
-    if !args.plain && !crate::tui::terminal::is_there() {
-        return Err(crate::tui::terminal::none());
-    }
-    let mut store = world.store()?;
-    let head = world.entry(&store, &args.id)?;
     if args.plain {
+        let mut store = world.store()?;
+        let head = world.entry(&store, &args.id)?;
         let catalog = world.catalog();
         return plain::run(world, &mut store, &catalog, Target::Entry(Box::new(head)), out);
     }
-    drop(store);
-    open::at(world, |_| Ok(Route::Entry(head.id, None)))
+    open::at(world, |world, cx| Ok(Route::Entry(world.entry(&cx.store, &args.id)?.id, None)))
 }
 
 /// Finds what to practise: an entry by its id; else the run of this week, if one is begun or finished; else a new run.

@@ -5,6 +5,7 @@ use super::{Out, World};
 use crate::app::undo::named;
 use crate::app::week;
 use crate::cli;
+use crate::db::Write;
 use crate::error::Result;
 
 pub fn run(world: &World, out: &mut Out, args: &cli::Move) -> Result<()> {
@@ -13,7 +14,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Move) -> Result<()> {
     let heads = world.entries(&store, &args.ids)?;
     let ids: Vec<_> = heads.iter().map(|head| head.id).collect();
     let week = week::holding(&store, day)?.label();
-    let moved = store.move_to_day(&ids, day, week, world.now().wall)?;
+    let moved = store.apply(&Write::Move(ids, day, week), world.now().wall)?.entries;
     let to = day.format("%a %-d %b %Y");
     if moved == 0 {
         talk(&format!("nothing was changed: {} on {to} already", are(heads.len())));

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::world::talk;
 use super::{Out, World};
 use crate::cli;
-use crate::db::normal_tag;
+use crate::db::{Write, normal_tag};
 use crate::error::{Error, Result};
 
 /// Adds tags to entries and removes others, and says which they have then.
@@ -20,7 +20,7 @@ pub fn change(world: &World, out: &mut Out, args: &cli::Tag) -> Result<()> {
     let mut store = world.store()?;
     let heads = world.entries(&store, &args.ids)?;
     let ids: Vec<_> = heads.iter().map(|head| head.id).collect();
-    let changed = store.tag(&ids, &add, &remove, world.now().wall)?;
+    let changed = store.apply(&Write::Tag(ids.clone(), add, remove), world.now().wall)?.entries;
     let tags = store.tags_of(&ids)?;
     for head in &heads {
         let those = tags.get(&head.id).map_or_else(|| "no tags".to_owned(), |tags| tags.join(", "));

@@ -8,7 +8,7 @@ use super::{Out, World, history, list};
 use crate::app::practice;
 use crate::app::undo::named;
 use crate::cli;
-use crate::db::Version;
+use crate::db::{Version, Write};
 use crate::domain::entry::{Head, State};
 use crate::domain::id::IdPrefix;
 use crate::domain::time::Moment;
@@ -22,7 +22,7 @@ pub fn delete(world: &World, out: &mut Out, args: &cli::Delete) -> Result<()> {
     let mut store = world.store()?;
     let heads = world.entries(&store, &args.ids)?;
     let ids: Vec<_> = heads.iter().map(|head| head.id).collect();
-    store.trash(&ids, world.now().wall)?;
+    store.apply(&Write::Trash(ids), world.now().wall)?;
     out.line(&format!("deleted {}", named(&heads)))?;
     talk(&format!("`empathy undo` or `empathy restore {}` reverses this", shorts(&heads)));
     Ok(())
@@ -36,7 +36,7 @@ pub fn restore(world: &World, out: &mut Out, args: &cli::Restore) -> Result<()> 
     let mut store = world.store()?;
     let heads = world.trashed(&store, &args.ids)?;
     let ids: Vec<_> = heads.iter().map(|head| head.id).collect();
-    store.restore(&ids, world.now().wall)?;
+    store.apply(&Write::Restore(ids), world.now().wall)?;
     out.line(&format!("restored {}", named(&heads)))
 }
 
@@ -55,8 +55,8 @@ fn bring_back(world: &World, out: &mut Out, ids: &[IdPrefix], version: u32) -> R
     if !store.history(head.id)?.iter().any(old) {
         return Err(history::unknown(&head, version));
     }
-    let now =
-        practice::bring_back(&mut store, &world.catalog_in_passing(), head.id, version, world.now().wall)?;
+    let write = practice::bring_back(&store, &world.catalog_in_passing(), head.id, version)?;
+    let now = store.apply(&write, world.now().wall)?.head.unwrap_or(head);
     out.line(&format!("restored version {version} of {} as version {}", now.short, now.version))?;
     if now.open_draft {
         talk("The entry also has changes that are not finished. Open it to continue.");
@@ -75,7 +75,8 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Trash) -> Result<()> {
             talk("nothing was erased");
             return Ok(());
         }
-        let erased = store.purge_trash(Moment::new(i64::MAX, 0))?;
+        let all = Write::EmptyTrash(Moment::new(i64::MAX, 0));
+        let erased = store.apply(&all, world.now().wall)?.entries;
         return out.line(&format!(
             "erased {} for good",
             if erased == heads.len() { many } else { erased.to_string() }

@@ -7,7 +7,9 @@ use crate::error::Result;
 
 pub fn run(world: &World, out: &mut Out) -> Result<()> {
     let mut store = world.store()?;
-    match undo::last(&mut store, &world.catalog_in_passing(), world.now().wall)? {
+    let write = undo::last(&store, &world.catalog_in_passing())?;
+    let undone = store.apply(&write, world.now().wall)?.undone;
+    match undone.map(|undone| undo::describe(&store, &undone)).transpose()? {
         None => talk("there is nothing to undo"),
         Some(TakenBack::Gone(words)) => {
             talk(&words);

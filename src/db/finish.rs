@@ -17,14 +17,14 @@ use crate::error::{DbError, Result};
 use crate::sys::rng::Rng;
 
 /// What a draft is finished with.
-#[derive(Debug, Clone, Copy)]
-pub struct Finish<'a> {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finish {
     /// Complete or partial.
     pub state: State,
     /// Everything that follows from its answers.
-    pub derived: &'a Derived,
+    pub derived: Derived,
     /// The revision and the text of the exercise it was answered against.
-    pub definition: (u32, &'a str),
+    pub definition: (u32, String),
     /// When it is finished.
     pub at: Moment,
 }
@@ -32,7 +32,7 @@ pub struct Finish<'a> {
 impl Store {
     /// Finishes a draft: the version before stays in the chain, and what follows from the answers is stored. Fails with
     /// [`DbError::Overtaken`] as [`Store::save_draft`] does.
-    pub fn finish(&mut self, draft: &Draft, done: &Finish<'_>) -> Result<Head> {
+    pub fn finish(&mut self, draft: &Draft, done: &Finish) -> Result<Head> {
         self.write("finish the entry", |tx| {
             let (entry, parent) = based_on(tx, draft.entry, draft.revision)?;
             finish(tx, entry, &NewRevision::of(draft, parent), done)
@@ -40,13 +40,7 @@ impl Store {
     }
 
     /// Begins an entry, tags it and finishes it, all at once or not at all. Undo takes the finish back first.
-    pub fn log(
-        &mut self,
-        new: &Begin<'_>,
-        tags: &[String],
-        done: &Finish<'_>,
-        chance: &mut Rng,
-    ) -> Result<Head> {
+    pub fn log(&mut self, new: &Begin<'_>, tags: &[String], done: &Finish, chance: &mut Rng) -> Result<Head> {
         self.write("log the entry", |tx| {
             let id = begin::draw_id(tx, new.at.ms, new.prefix, chance)?;
             let entry = begin::insert(tx, &NewEntry::of(new, id))?;
@@ -83,17 +77,17 @@ impl Store {
     }
 }
 
-fn finish(conn: &Connection, entry: i64, from: &NewRevision<'_>, done: &Finish<'_>) -> Result<Head, DbError> {
+fn finish(conn: &Connection, entry: i64, from: &NewRevision<'_>, done: &Finish) -> Result<Head, DbError> {
     if done.state == State::Draft {
         return Err(DbError::Other("an entry is finished as complete or as partial".to_owned()));
     }
     let before = query::value(conn, "SELECT finished FROM entry WHERE number = ?1", [entry])?;
-    let definition = Some((done.definition.0, keep_definition(conn, done.definition.1)?));
+    let definition = Some((done.definition.0, keep_definition(conn, &done.definition.1)?));
     let kind = RevisionKind::Finished(done.state);
     let new = NewRevision { kind, place: None, at: done.at, definition, ..*from };
     let after = revisions::insert(conn, entry, &new)?;
     query::run(conn, "UPDATE entry SET draft = NULL WHERE number = ?1", [entry])?;
-    set_finished(conn, entry, Some(after), done.derived)?;
+    set_finished(conn, entry, Some(after), &done.derived)?;
     let changed = Changed { before, after: Some(after), ..Changed::of(entry) };
     changes::record(conn, ChangeKind::Finish, done.at, &[changed])?;
     must_head(conn, entry)

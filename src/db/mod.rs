@@ -36,6 +36,7 @@ mod trash;
 mod undo;
 mod verify;
 mod weeks;
+mod write;
 mod writer;
 
 #[cfg(test)]
@@ -60,9 +61,13 @@ pub use self::revisions::Version;
 pub use self::search::{Hit, Listed, Towards};
 pub use self::tags::normal as normal_tag;
 pub use self::undo::Undone;
+pub use self::write::{Write, Written};
 pub use self::writer::{SAVE_WITHIN, Saver, Status};
 use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
+
+/// How long reading waits for a program that repairs the journal after a crash; it waits for nothing else.
+const READING: Duration = Duration::from_millis(200);
 
 /// An open journal. What was written is on disk when a method that writes returns.
 #[derive(Debug)]
@@ -70,6 +75,29 @@ pub struct Store {
     conn: Connection,
     file: Option<(PathBuf, Identity)>,
     read_only: bool,
+}
+
+/// A journal that is only read: what changes it is asked of the [`Saver`].
+#[derive(Debug)]
+pub struct Reader(Store);
+
+impl Reader {
+    /// Makes an open journal one that is only read. It waits for no program that writes.
+    pub fn of(store: Store) -> Result<Self> {
+        attempt("open the journal", || {
+            store.conn.busy_timeout(READING)?;
+            Ok(store.conn.pragma_update(None, "query_only", true)?)
+        })?;
+        Ok(Self(store))
+    }
+}
+
+impl std::ops::Deref for Reader {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.0
+    }
 }
 
 impl Store {
@@ -102,11 +130,6 @@ impl Store {
         attempt("fold the log into the journal", || {
             self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(DbError::from)
         })
-    }
-
-    /// Sets how long to wait for another program that writes.
-    pub fn set_patience(&self, patience: Duration) -> Result<()> {
-        attempt("open the journal", || Ok(self.conn.busy_timeout(patience)?))
     }
 
     /// Tells whether the journal can only be read; writing says [`DbError::ReadOnly`].

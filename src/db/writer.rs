@@ -1,19 +1,20 @@
-//! The saver: a thread that brings what is being typed to disk, so that the thread that draws never waits for a disk.
+//! The saver: the one thread that writes, so that the thread that draws never waits for a disk or another program.
 //!
-//! What was put stays pending until it is written, whatever happens: a full disk, a lost file, a panic. An entry that was
-//! written elsewhere in the meantime parts in two; nothing is overwritten.
+//! Drafts that were put stay pending until they are written, whatever happens: a full disk, a lost file, a panic. An entry
+//! that was written elsewhere in the meantime parts in two; nothing is overwritten. What else is asked for is written in
+//! order, after the drafts that were put before, and is answered.
 
 mod queue;
 mod work;
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use self::queue::Shared;
-use super::NewEntry;
+use super::{NewEntry, Write, Written};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::time::Moment;
@@ -93,6 +94,12 @@ impl Saver {
         self.0.shared.put(draft.into());
     }
 
+    /// Takes something to write after all that was put and asked for before, and returns where the answer comes. It waits
+    /// for as long as another program writes; any other trouble is the answer.
+    pub fn ask(&self, write: Arc<Write>, at: Moment) -> Receiver<Result<Written>> {
+        self.0.shared.ask(write, at)
+    }
+
     /// Waits until all that was put is on disk, and returns whether it is. What is not in the journal by then is written
     /// beside it.
     pub fn flush(&self, within: Duration) -> bool {
@@ -103,7 +110,7 @@ impl Saver {
         written
     }
 
-    /// Tells how the saving goes; cheap enough for every frame.
+    /// How the saving goes; cheap enough for every frame.
     pub fn status(&self) -> Status {
         self.0.shared.status()
     }
@@ -111,16 +118,6 @@ impl Saver {
     /// Takes the news that an entry parted in two: its id, and the sibling this program writes from now on.
     pub fn take_fork(&self) -> Option<(EntryId, Head)> {
         self.0.shared.take_fork()
-    }
-
-    /// Gives the revision under which a draft was last written here; nothing if it was not.
-    pub fn revision_of(&self, id: EntryId) -> Option<u64> {
-        self.0.shared.revision_of(id)
-    }
-
-    /// Forgets a draft that was finished or discarded, and drops what is pending for it.
-    pub fn forget(&self, id: EntryId) {
-        self.0.shared.forget(id);
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::keymap::Keymap;
 use super::theme::Theme;
 use crate::app::week;
-use crate::db::{Saver, Store};
+use crate::db::{Reader, Saver};
 use crate::domain::plan::Week;
 use crate::domain::time::Now;
 use crate::error::Result;
@@ -15,14 +15,14 @@ use crate::exercises::Catalog;
 use crate::sys::rng::Rng;
 use crate::sys::settings::Settings;
 
-/// Store, library, saver and the time, for one step.
+/// Journal, exercises, saver and the time, for one step.
 #[derive(Debug)]
 pub struct Context {
-    /// The journal.
-    pub store: Store,
+    /// The journal, to be read.
+    pub store: Reader,
     /// The exercises.
     pub catalog: Rc<Catalog>,
-    /// Saves drafts in the background.
+    /// Writes to the journal in the background.
     pub saver: Saver,
     /// Draws ids.
     pub chance: Rng,

@@ -38,6 +38,7 @@ pub mod theme;
 pub(crate) mod widgets;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::error::Result;
@@ -85,9 +86,13 @@ pub fn run(cx: Context, theme: Theme, route: Route, outside: &Outside) -> Result
         saver.flush(LAST_SAVE);
     }
     drop(terminal);
-    let mut cx = app.into_context();
+    let cx = app.into_context();
     // What cannot be done now is done at the next leaving.
-    let _ = crate::app::trash::expire(&mut cx.store, cx.settings.trash_days, outside.clock.now().wall);
+    let now = outside.clock.now().wall;
+    if let Some(write) = crate::app::trash::expire(&cx.store, cx.settings.trash_days, now) {
+        drop(saver.ask(Arc::new(write), now));
+        saver.flush(LAST_SAVE);
+    }
     // Whoever copies the one file gets everything. Where it cannot be done now, it is done at the next opening.
     let _ = cx.store.fold();
     left

@@ -4,9 +4,10 @@
 use super::action::Action;
 use super::dialog::Dialog;
 use super::route::{Answer, Effect, Route};
+use crate::db::Write;
 
 /// What an input came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// It was not for whoever got it.
     Ignored,
@@ -40,11 +41,20 @@ pub enum Outcome {
     Back(Option<String>),
     /// What lies over a screen closes, and the screen is as it was left; it may go on from there.
     Close(Option<Next>),
+    /// A place of the bar is shown, and nothing is left to go back to.
+    Visit(Route),
+    /// This is to be written, and then comes to that.
+    Write(Box<Write>, Box<Outcome>),
     /// Something is to be done outside the program.
     Run(Effect),
 }
 
 impl Outcome {
+    /// Writes something, and then comes to `done`.
+    pub fn write(write: Write, done: Self) -> Self {
+        Self::Write(Box::new(write), Box::new(done))
+    }
+
     /// Returns whether a text is another one now.
     pub fn changed(&self) -> bool {
         matches!(self, Self::Changed | Self::Cut(_))

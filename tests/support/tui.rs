@@ -119,8 +119,14 @@ impl Tui {
         panic!("the draft was not saved in time: {:?}", saver.status());
     }
 
+    /// Hands over an event. What it asked the journal for is done by then, however slow the disk is, unless another
+    /// program keeps it from being done.
     pub fn event(&mut self, event: Event) {
         self.app.handle(event, self.now);
+        if self.app.waits() {
+            self.flush();
+            self.app.handle(Event::Tick, self.now);
+        }
         self.effects.extend(self.app.take_effects());
     }
 

@@ -36,7 +36,7 @@ pub fn again(store: &mut Store, id: EntryId, text: &str, minute: i64) -> Head {
     let derived =
         Derived { summary: text.into(), facts: facts.into(), found: said.into(), ..Derived::default() };
     teach(text, &derived);
-    let done = Finish { derived: &derived, ..done(minute) };
+    let done = Finish { derived, ..done(minute) };
     store.finish(&written(&draft, text), &done).expect("finishes")
 }
 
@@ -231,9 +231,9 @@ fn what_is_purged_is_gone_from_the_file() {
         &mut chance,
         "2025-11-13",
         "x",
-        &Finish { derived: &Derived { terms: terms[1..].to_vec(), ..line() }, ..done(1) },
+        &Finish { derived: Derived { terms: terms[1..].to_vec(), ..line() }, ..done(1) },
     );
-    let with = Finish { derived: &Derived { terms: terms.to_vec(), ..line() }, ..done(1) };
+    let with = Finish { derived: Derived { terms: terms.to_vec(), ..line() }, ..done(1) };
     let gone = finished(&mut store, &mut chance, "2025-11-13", "abracadabra", &with);
     let draft = store.reopen(gone.id, at(2)).expect("reopens");
     store.finish(&draft, &with).expect("finishes");

@@ -34,7 +34,7 @@ fn the_last_value_of_an_earlier_week_is_found_under_any_spelling() {
             &mut chance,
             on,
             "x",
-            &Finish { derived: &Derived { facts: facts.clone(), ..line() }, ..done(1) },
+            &Finish { derived: Derived { facts: facts.clone(), ..line() }, ..done(1) },
         );
     }
     let last = |subject, before| store.last_fact_before("trust", subject, week(before)).expect("reads");
@@ -56,7 +56,7 @@ fn facts_of_a_week_come_oldest_first_and_are_replaced_when_finished_again() {
         &mut chance,
         "2025-11-12",
         "x",
-        &Finish { derived: &Derived { facts: late.clone(), ..line() }, ..done(1) },
+        &Finish { derived: Derived { facts: late.clone(), ..line() }, ..done(1) },
     );
     let early = vec![fact(Some("B"), 1.0), fact(None, f64::NAN)];
     let early = finished(
@@ -64,7 +64,7 @@ fn facts_of_a_week_come_oldest_first_and_are_replaced_when_finished_again() {
         &mut chance,
         "2025-11-10",
         "x",
-        &Finish { derived: &Derived { facts: early.clone(), ..line() }, ..done(1) },
+        &Finish { derived: Derived { facts: early.clone(), ..line() }, ..done(1) },
     );
     let read = |store: &Store| facts_of_week(store, "2025-W46");
     let expected =
@@ -72,7 +72,7 @@ fn facts_of_a_week_come_oldest_first_and_are_replaced_when_finished_again() {
     assert_eq!(read(&store), expected);
     let draft = store.reopen(early.id, at(2)).expect("reopens");
     assert_eq!(read(&store), expected, "a draft changes nothing");
-    store.finish(&draft, &Finish { derived: &line(), ..done(3) }).expect("finishes");
+    store.finish(&draft, &Finish { derived: line(), ..done(3) }).expect("finishes");
     assert_eq!(read(&store), expected[1..]);
     assert_eq!(facts_of_week(&store, "2025-W47"), []);
 }
@@ -91,7 +91,7 @@ fn findings_about_a_subject_come_newest_first_from_other_entries() {
             &mut chance,
             on,
             "x",
-            &Finish { derived: &Derived { found: said.clone(), ..line() }, ..done(1) },
+            &Finish { derived: Derived { found: said.clone(), ..line() }, ..done(1) },
         ));
     }
     let texts = |except: usize, limit| {
@@ -118,7 +118,7 @@ fn words_are_suggested_by_their_beginning_the_last_used_first() {
             &mut chance,
             "2025-11-10",
             "x",
-            &Finish { derived: &Derived { terms: terms(&words), ..line() }, ..done(minute) },
+            &Finish { derived: Derived { terms: terms(&words), ..line() }, ..done(minute) },
         );
     }
     let suggest = |typed, limit| store.suggest("products", typed, limit).expect("suggests");
@@ -139,7 +139,7 @@ fn in_a_large_vocabulary_the_words_used_lately_come_first() {
     for minute in 0..4 {
         let words: Vec<_> = (0..900).map(|n| format!("word {minute} {n:03}")).collect();
         let words: Vec<_> = words.iter().map(String::as_str).collect();
-        let done = Finish { derived: &Derived { terms: terms(&words), ..line() }, ..done(minute) };
+        let done = Finish { derived: Derived { terms: terms(&words), ..line() }, ..done(minute) };
         finished(&mut store, &mut chance, "2025-11-10", "x", &done);
     }
     let suggest = |typed, limit| store.suggest("products", typed, limit).expect("suggests");

@@ -16,7 +16,7 @@ fn finishing_again_keeps_the_version_before() {
     assert_eq!(store.reopen(head.id, at(3)), Ok(draft.clone()), "the draft there is");
     let over = store.head(head.id).expect("reads").expect("there");
     assert_eq!((over.state, over.open_draft, over.version), (State::Complete, true, 1));
-    let newer = Finish { state: State::Partial, definition: (2, "id = \"newer\""), ..done(4) };
+    let newer = Finish { state: State::Partial, definition: (2, "id = \"newer\"".to_owned()), ..done(4) };
     let again = store.finish(&written(&draft, "second"), &newer).expect("finishes");
     assert_eq!((again.version, again.state, again.revision), (2, State::Partial, 2));
     assert_eq!((again.day, again.begun, again.finished), (head.day, head.begun, Some(at(4))));

@@ -23,7 +23,7 @@ fn meet(store: &mut Store, chance: &mut Rng, text: &str, names: &[&str]) -> Head
         chance,
         "2025-11-13",
         text,
-        &Finish { derived: &Derived { terms: named(names), ..line() }, ..done(1) },
+        &Finish { derived: Derived { terms: named(names), ..line() }, ..done(1) },
     )
 }
 
@@ -67,7 +67,7 @@ fn nobody_is_met_when_finishing_fails_and_nobody_is_lost_with_an_entry() {
     let (_, draft) = begin(&mut store, &mut chance);
     let stale = crate::domain::entry::Draft { revision: 99, ..draft.clone() };
     store
-        .finish(&stale, &Finish { derived: &Derived { terms: named(&["Anna"]), ..line() }, ..done(1) })
+        .finish(&stale, &Finish { derived: Derived { terms: named(&["Anna"]), ..line() }, ..done(1) })
         .expect_err("overtaken");
     assert_eq!(listed(&store), [""; 0]);
     let head = meet(&mut store, &mut chance, "Anna", &["Anna"]);

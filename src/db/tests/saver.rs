@@ -1,12 +1,14 @@
 //! The saver on a good day: what is put is soon on disk, in few writes, and parts when it was overtaken.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::support::*;
-use crate::db::{Saver, Store};
+use crate::db::{Saver, Store, Write, Written};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
+use crate::error::Result;
 use crate::sys::rng::Rng;
 
 /// More than any write takes; a wait that ends sooner costs nothing.
@@ -17,6 +19,10 @@ fn begun(place: &Somewhere) -> (Store, Saver, Head, Draft) {
     let (head, draft) = begin(&mut store, &mut Rng::seeded(1));
     let saver = Saver::start(&place.path, Rng::seeded(2)).expect("starts");
     (store, saver, head, draft)
+}
+
+fn asked(saver: &Saver, write: Write) -> Result<Written> {
+    saver.ask(Arc::new(write), at(1)).recv_timeout(LONG).expect("an answer")
 }
 
 fn stored(store: &Store, id: EntryId) -> Draft {
@@ -54,12 +60,10 @@ fn quick_typing_is_few_writes_and_the_newest_wins() {
     let now = stored(&store, head.id);
     assert_eq!(now.answers, said(&(puts - 1).to_string()));
     assert!(now.revision < 200, "{} writes", now.revision);
-    assert_eq!(saver.revision_of(head.id), Some(now.revision));
+    assert_eq!(saver.status().revision, Some((head.id, now.revision)));
 
-    let done = store.finish(&Draft { revision: now.revision, ..written(&draft, "all") }, &done(2));
-    assert_eq!(done.map(|head| head.version), Ok(1));
-    saver.forget(head.id);
-    assert_eq!(saver.revision_of(head.id), None);
+    let done = asked(&saver, Write::Finish(Arc::new(written(&draft, "all")), done(2)));
+    assert_eq!(done.map(|done| done.head.map(|head| head.version)), Ok(Some(1)));
     let again = store.reopen(head.id, at(3)).expect("reopens");
     saver.put(written(&again, "more"));
     assert!(saver.flush(LONG));
@@ -101,16 +105,44 @@ fn the_last_handle_writes_what_is_pending_when_it_goes() {
 }
 
 #[test]
-fn what_is_forgotten_is_not_written() {
+fn what_is_discarded_is_not_written_after() {
     let place = somewhere();
-    let (mut store, saver, head, draft) = begun(&place);
-    store.discard_draft(head.id, at(1)).expect("discards");
-    saver.put(written(&draft, "too late"));
-    saver.forget(head.id);
+    let (store, saver, head, draft) = begun(&place);
+    saver.put(written(&draft, "just before"));
+    assert_eq!(asked(&saver, Write::Discard(head.id)), Ok(Written::default()));
     assert!(saver.flush(LONG));
     assert!(!saver.status().pending);
     assert_eq!(store.open_drafts(9), Ok(vec![]));
     assert_eq!(saver.take_fork(), None);
+    let trashed = store.in_trash(9).expect("lists");
+    assert_eq!(trashed.iter().map(|head| head.id).collect::<Vec<_>>(), [head.id]);
+}
+
+#[test]
+fn a_draft_that_goes_on_after_it_was_finished_is_a_draft_over_that() {
+    let place = somewhere();
+    let (store, saver, head, draft) = begun(&place);
+    let finished = Arc::new(written(&draft, "finished"));
+    saver.put(Arc::clone(&finished));
+    let answer = saver.ask(Arc::new(Write::Finish(Arc::clone(&finished), done(2))), at(2));
+    saver.put(written(&draft, "finished, and more"));
+    assert!(answer.recv_timeout(LONG).expect("an answer").is_ok());
+    saver.put(written(&draft, "finished, and more"));
+    assert!(saver.flush(LONG));
+    assert_eq!(saver.take_fork(), None);
+    let entry = store.entry(head.id).expect("reads").expect("there");
+    assert_eq!(
+        (entry.answers, stored(&store, head.id).answers),
+        (said("finished"), said("finished, and more"))
+    );
+    // The same words are no draft.
+    let again = Arc::new(stored(&store, head.id));
+    let answer = saver.ask(Arc::new(Write::Finish(Arc::clone(&again), done(3))), at(3));
+    saver.put(Draft { saved: at(4), ..Draft::clone(&again) });
+    assert!(answer.recv_timeout(LONG).expect("an answer").is_ok());
+    assert!(saver.flush(LONG));
+    assert_eq!(store.draft(head.id), Ok(None));
+    assert_eq!(store.verify(), Ok(vec![]));
 }
 
 #[test]
@@ -165,12 +197,12 @@ fn the_same_words_do_not_part() {
     store.save_draft(&written(&draft, "the same")).expect("saves");
     saver.put(written(&draft, "the same"));
     assert!(saver.flush(LONG));
-    assert_eq!((saver.take_fork(), saver.revision_of(head.id)), (None, Some(2)));
+    assert_eq!((saver.take_fork(), saver.status().revision), (None, Some((head.id, 2))));
     let now = stored(&store, head.id);
     store.finish(&written(&now, "the end"), &done(1)).expect("finishes");
     saver.put(written(&draft, "the end"));
     assert!(saver.flush(LONG));
-    assert_eq!((saver.take_fork(), saver.revision_of(head.id)), (None, None));
+    assert_eq!((saver.take_fork(), saver.status().revision), (None, Some((head.id, 2))));
     assert_eq!(store.open_drafts(9), Ok(vec![]));
 }
 
@@ -196,7 +228,7 @@ fn a_finished_entry_changed_in_another_window_since_it_was_opened_is_not_written
 #[test]
 fn an_entry_is_begun_by_its_first_draft() {
     let place = somewhere();
-    let (mut store, mut chance) = (open(&place), Rng::seeded(1));
+    let (store, mut chance) = (open(&place), Rng::seeded(1));
     let saver = Saver::start(&place.path, Rng::seeded(2)).expect("starts");
     let (answers, here) = (said("a"), Place::default());
     let new = beginning("trust", "2025-11-13", 1, (&answers, &here));
@@ -209,7 +241,6 @@ fn an_entry_is_begun_by_its_first_draft() {
     assert!(saver.flush(LONG));
     assert_eq!(store.head(head.id).map(|found| found.map(|found| found.short)), Ok(Some(head.short)));
     assert_eq!(stored(&store, head.id).answers, said("abc"));
-    let revision = saver.revision_of(head.id).expect("saved");
-    store.finish(&Draft { revision, ..written(&draft, "abc") }, &done(2)).expect("finishes");
+    asked(&saver, Write::Finish(Arc::new(written(&draft, "abc")), done(2))).expect("finishes");
     assert_eq!(store.verify(), Ok(vec![]));
 }

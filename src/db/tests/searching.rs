@@ -44,7 +44,7 @@ fn short(head: &Head) -> String {
 fn words_are_found_wherever_they_were_written_without_case_or_accents() {
     let (mut store, mut chance) = empty();
     let line = Derived { summary: "ChatGPT 4 · Otter 2".into(), ..Derived::default() };
-    let line = Finish { derived: &line, ..done(1) };
+    let line = Finish { derived: line, ..done(1) };
     let one = finished(&mut store, &mut chance, "2025-11-13", "It listens at the Café, slowly", &line);
     let two = finished(&mut store, &mut chance, "2025-11-12", "It guesses at the bar, slowly", &done(1));
     for typed in
@@ -94,14 +94,14 @@ fn filters_ask_for_what_entries_are_about() {
     };
     let facts = [fact("trust", "Spotify DJ", None), fact("recommended_dimension", "Otter", Some("errors"))];
     let terms = [Term { vocabulary: "product".into(), text: "Copilot".into() }];
-    let one = Finish { derived: &Derived { facts: facts.to_vec(), ..line() }, ..done(1) };
+    let one = Finish { derived: Derived { facts: facts.to_vec(), ..line() }, ..done(1) };
     let one = finished(&mut store, &mut chance, "2025-11-10", "kept", &one);
     let two = finished(
         &mut store,
         &mut chance,
         "2025-11-12",
         "kept",
-        &Finish { derived: &Derived { terms: terms.to_vec(), ..line() }, ..done(1) },
+        &Finish { derived: Derived { terms: terms.to_vec(), ..line() }, ..done(1) },
     );
     let (open, _) = begin_on(&mut store, &mut chance, "error-map", "2025-11-17", 3);
     for (typed, expected) in [
@@ -137,7 +137,7 @@ fn the_best_comes_first_and_of_equals_the_newest() {
             &mut chance,
             on,
             text,
-            &Finish { derived: &Derived { summary: summary.into(), ..Derived::default() }, ..done(1) },
+            &Finish { derived: Derived { summary: summary.into(), ..Derived::default() }, ..done(1) },
         ))
     };
     let filler = "and so on and on about this and that ".repeat(5);
@@ -165,7 +165,7 @@ fn a_line_is_shown_with_the_words_marked_and_where_it_is_from() {
     store
         .finish(
             &draft,
-            &Finish { derived: &Derived { summary: "Otter 4".into(), ..Derived::default() }, ..done(1) },
+            &Finish { derived: Derived { summary: "Otter 4".into(), ..Derived::default() }, ..done(1) },
         )
         .expect("finishes");
     for (typed, line, field) in [

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::{Command, Output};
-use std::sync::LazyLock;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -107,7 +106,7 @@ pub fn beginning<'a>(
 }
 
 /// Finishes an entry of a day that says something.
-pub fn finished(store: &mut Store, chance: &mut Rng, on: &str, text: &str, done: &Finish<'_>) -> Head {
+pub fn finished(store: &mut Store, chance: &mut Rng, on: &str, text: &str, done: &Finish) -> Head {
     let (_, draft) = begin_on(store, chance, "trust", on, 0);
     store.finish(&written(&draft, text), done).expect("finishes")
 }
@@ -117,9 +116,9 @@ pub fn line() -> Derived {
     Derived { summary: "a line".to_owned(), ..Derived::default() }
 }
 
-pub fn done(minute: i64) -> Finish<'static> {
-    static LINE: LazyLock<Derived> = LazyLock::new(line);
-    Finish { state: State::Complete, derived: &LINE, definition: (1, DEFINITION), at: at(minute) }
+pub fn done(minute: i64) -> Finish {
+    let definition = (1, DEFINITION.to_owned());
+    Finish { state: State::Complete, derived: line(), definition, at: at(minute) }
 }
 
 thread_local! {

@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::Status;
-use crate::db::NewEntry;
 use crate::db::spill::{self, Spilled};
+use crate::db::{NewEntry, Write, Written};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
-use crate::error::Error;
+use crate::domain::time::Moment;
+use crate::error::{DbError, Error, Result};
 
-/// How often writing a draft fails until it is written elsewhere: about a second.
+/// How often writing fails until drafts are written elsewhere: about a second.
 const OVERDUE: u32 = 2;
 
 /// One draft to write: what, where, and over which revision.
@@ -27,15 +29,15 @@ pub(super) struct Job {
     put: u64,
     /// The entry, if it is not in the journal yet.
     pub new: Option<Arc<NewEntry>>,
-    /// How often something was wanted at once before.
-    hurries: u64,
 }
 
 /// What there is to do.
 #[derive(Debug)]
 pub(super) enum Next {
-    /// A draft is to be written.
-    Write(Job),
+    /// A draft is to be saved.
+    Save(Job),
+    /// Something else is to be written, as of a moment.
+    Write(Arc<Write>, Moment),
     /// Nothing was put for a while.
     Rest,
     /// The program ends.
@@ -53,6 +55,18 @@ struct Pending {
     tries: u32,
 }
 
+/// Something that was asked for and is not written yet.
+#[derive(Debug)]
+struct Asked {
+    write: Arc<Write>,
+    at: Moment,
+    /// Its place among the puts.
+    put: u64,
+    /// How often another program kept it from being written.
+    tries: u32,
+    answer: SyncSender<Result<Written>>,
+}
+
 /// Where the text of an entry goes that parted in two.
 #[derive(Debug, Clone, Copy)]
 struct Parted {
@@ -66,6 +80,7 @@ struct State {
     pending: BTreeMap<EntryId, Pending>,
     /// Entries that are begun with the first draft that is written of them.
     begun: BTreeMap<EntryId, Arc<NewEntry>>,
+    asked: VecDeque<Asked>,
     revisions: BTreeMap<EntryId, u64>,
     parted: BTreeMap<EntryId, Parted>,
     forks: VecDeque<(EntryId, Head)>,
@@ -73,8 +88,8 @@ struct State {
     puts: u64,
     /// Puts up to this one are wanted on disk at once.
     hurried: u64,
-    /// Counts those who wanted it so.
-    hurries: u64,
+    /// Whether somebody came who wants it so since the last job began.
+    hurry: bool,
     /// Whether something was written that cannot be found yet, and whether anybody waits for that.
     unindexed: bool,
     index_now: bool,
@@ -142,7 +157,19 @@ impl Shared {
 
     /// Whether writing has failed for so long that what is pending is to be written elsewhere.
     pub fn is_overdue(&self) -> bool {
-        self.lock().pending.values().any(|pending| pending.tries >= OVERDUE)
+        let state = self.lock();
+        let held_up = state.asked.front().is_some_and(|asked| asked.tries >= OVERDUE);
+        held_up || state.pending.values().any(|pending| pending.tries >= OVERDUE)
+    }
+
+    /// Takes something to write after all that was put before.
+    pub fn ask(&self, write: Arc<Write>, at: Moment) -> Receiver<Result<Written>> {
+        let (answer, hear) = sync_channel(1);
+        let mut state = self.lock();
+        let put = state.hurry_up(1);
+        state.asked.push_back(Asked { write, at, put, tries: 0, answer });
+        self.to_do.notify_all();
+        hear
     }
 
     pub fn put(&self, draft: Arc<Draft>) {
@@ -159,9 +186,7 @@ impl Shared {
 
     pub fn flush(&self, within: Duration) -> bool {
         let mut state = self.lock();
-        let mark = state.puts;
-        state.hurried = mark;
-        state.hurries += 1;
+        let mark = state.hurry_up(0);
         state.index_now = true;
         self.to_do.notify_all();
         let missing = |state: &mut State| state.waits_for(mark) || state.unindexed;
@@ -179,37 +204,12 @@ impl Shared {
 
     pub fn status(&self) -> Status {
         let state = self.lock();
-        let pending = !state.pending.is_empty();
+        let pending = state.has_work();
         Status { pending, forked: state.forks.front().cloned(), ..state.status.clone() }
     }
 
     pub fn take_fork(&self) -> Option<(EntryId, Head)> {
         self.lock().forks.pop_front()
-    }
-
-    pub fn revision_of(&self, id: EntryId) -> Option<u64> {
-        self.lock().revisions.get(&id).copied()
-    }
-
-    pub fn forget(&self, id: EntryId) {
-        let mut guard = self.lock();
-        let state = &mut *guard;
-        let dropped: Vec<_> = state
-            .pending
-            .values()
-            .filter(|p| state.address(&p.draft).0 == id)
-            .map(|p| p.draft.entry)
-            .collect();
-        for put_for in dropped {
-            state.pending.remove(&put_for);
-        }
-        state.revisions.remove(&id);
-        state.parted.remove(&id);
-        state.begun.remove(&id);
-        if state.pending.is_empty() {
-            state.status.trouble = None;
-        }
-        self.done.notify_all();
     }
 
     pub fn stop(&self) {
@@ -219,36 +219,67 @@ impl Shared {
 
     /// Waits for something to write, then lets `gather` pass so that quick typing is one write.
     pub fn next(&self, gather: Duration, rest: Duration) -> Next {
-        let idle = |state: &mut State| {
-            state.pending.is_empty() && !state.stop && !(state.unindexed && state.index_now)
-        };
+        let idle =
+            |state: &mut State| !state.has_work() && !state.stop && !(state.unindexed && state.index_now);
         let waited = self.to_do.wait_timeout_while(self.lock(), rest, idle);
         let (state, waited) = waited.unwrap_or_else(PoisonError::into_inner);
-        if waited.timed_out() || state.pending.is_empty() && !state.stop {
+        if waited.timed_out() || !state.has_work() && !state.stop {
             return Next::Rest;
         }
         let calm = |state: &mut State| !state.waits_for(state.hurried) && !state.stop;
-        let (state, _) =
+        let (mut state, _) =
             self.to_do.wait_timeout_while(state, gather, calm).unwrap_or_else(PoisonError::into_inner);
         if state.stop && state.pending.values().all(|pending| pending.tries > 0) {
             return Next::End;
         }
-        let next = state.pending.values().min_by_key(|pending| (pending.tries, pending.since));
-        let Some(next) = next else {
-            // It was forgotten while we gathered.
-            drop(state);
-            return self.next(gather, rest);
+        state.hurry = false;
+        let asked = state.asked.front();
+        // What was put before comes before; what failed holds up only what is about the same entry.
+        let due = |pending: &&Pending| match asked {
+            Some(asked) if pending.since > asked.put => false,
+            Some(asked) => {
+                pending.tries == 0 || asked.write.entries().contains(&state.address(&pending.draft).0)
+            }
+            None => true,
         };
-        let (entry, revision) = state.address(&next.draft);
-        let new = state.begun.get(&entry).map(Arc::clone);
-        let (draft, hurries) = (Arc::clone(&next.draft), state.hurries);
-        Next::Write(Job { draft, entry, revision, put: next.put, new, hurries })
+        let next = state.pending.values().filter(due).min_by_key(|pending| (pending.tries, pending.since));
+        match (next, asked) {
+            (Some(next), _) => {
+                let (entry, revision) = state.address(&next.draft);
+                let new = state.begun.get(&entry).map(Arc::clone);
+                Next::Save(Job { draft: Arc::clone(&next.draft), entry, revision, put: next.put, new })
+            }
+            (None, Some(asked)) => Next::Write(Arc::clone(&asked.write), asked.at),
+            (None, None) => Next::Rest,
+        }
     }
 
-    /// Waits before a job that failed is tried again, unless somebody has wanted it at once since it began.
-    pub fn pause(&self, job: &Job, time: Duration) {
-        let calm = |state: &mut State| state.hurries == job.hurries && !state.stop;
+    /// Waits before what failed is tried again, unless somebody has wanted it at once since it began.
+    pub fn pause(&self, time: Duration) {
+        let calm = |state: &mut State| !state.hurry && !state.stop;
         drop(self.to_do.wait_timeout_while(self.lock(), time, calm));
+    }
+
+    /// Finds where a draft goes, and the revision it is written over.
+    pub fn address(&self, draft: &Draft) -> (EntryId, u64) {
+        self.lock().address(draft)
+    }
+
+    /// Notes that a draft was finished, under a revision: what is pending of it says nothing new, or is written over that.
+    pub fn finished(&self, draft: &Draft, revision: u64) {
+        let mut state = self.lock();
+        state.revisions.insert(draft.entry, revision);
+        state.pending.retain(|id, pending| *id != draft.entry || pending.draft.answers != draft.answers);
+    }
+
+    /// Answers what was asked for first.
+    pub fn answer(&self, answer: Result<Written>) {
+        let mut state = self.lock();
+        if answer.is_ok() {
+            state.status.trouble = None;
+        }
+        state.answer(answer);
+        self.done.notify_all();
     }
 
     /// Notes that a draft is on disk under a revision.
@@ -265,9 +296,7 @@ impl Shared {
 
     /// Notes that a draft need not be written: its entry was finished with the same answers.
     pub fn settled(&self, job: &Job) {
-        let mut state = self.lock();
-        state.revisions.remove(&job.entry);
-        state.settle(job);
+        self.lock().settle(job);
         self.done.notify_all();
     }
 
@@ -279,18 +308,29 @@ impl Shared {
         state.forks.push_back((job.entry, head));
     }
 
-    /// Notes that writing failed. What was put stays pending.
-    pub fn failed(&self, job: &Job, error: Error) {
+    /// Notes that something failed. What was put stays pending. What was asked for waits for another program that writes,
+    /// and is refused for any other reason.
+    pub fn failed(&self, next: &Next, error: Error) {
         let mut state = self.lock();
-        state.status.trouble = Some(error);
-        if let Some(pending) = state.pending.get_mut(&job.draft.entry) {
-            pending.tries = pending.tries.saturating_add(1);
+        let busy = matches!(error, Error::Journal { cause: DbError::Busy, .. });
+        let refused = match next {
+            Next::Save(job) => {
+                if let Some(pending) = state.pending.get_mut(&job.draft.entry) {
+                    pending.tries = pending.tries.saturating_add(1);
+                }
+                state.asked.front().is_some_and(|asked| asked.write.entries().contains(&job.entry))
+            }
+            _ => true,
+        };
+        if busy {
+            state.asked.front_mut().into_iter().for_each(|asked| asked.tries = asked.tries.saturating_add(1));
+        } else if refused {
+            state.answer(Err(error.clone()));
         }
-    }
-
-    /// Tells whether anybody still wants a draft on disk.
-    pub fn wants(&self, job: &Job) -> bool {
-        self.lock().pending.contains_key(&job.draft.entry)
+        if busy || matches!(next, Next::Save(_)) {
+            state.status.trouble = Some(error);
+        }
+        self.done.notify_all();
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -318,8 +358,27 @@ impl State {
         self.pending.values().map(spilled).collect()
     }
 
+    fn has_work(&self) -> bool {
+        !self.pending.is_empty() || !self.asked.is_empty()
+    }
+
+    /// Wants all that was put so far, and `more`, at once; returns the last of it.
+    fn hurry_up(&mut self, more: u64) -> u64 {
+        self.puts += more;
+        (self.hurried, self.hurry) = (self.puts, true);
+        self.puts
+    }
+
+    fn answer(&mut self, answer: Result<Written>) {
+        if let Some(asked) = self.asked.pop_front() {
+            // Whoever asked may not be there any more.
+            let _ = asked.answer.send(answer);
+        }
+    }
+
     fn waits_for(&self, mark: u64) -> bool {
         self.pending.values().any(|pending| pending.since <= mark)
+            || self.asked.iter().any(|asked| asked.put <= mark)
     }
 
     fn settle(&mut self, job: &Job) {

@@ -8,9 +8,10 @@ use std::time::Duration;
 use super::SAVE_WITHIN;
 use super::queue::{Job, Next, Shared};
 use crate::db::drafts::Said;
-use crate::db::error::failed;
-use crate::db::{Store, failpoint};
+use crate::db::error::{attempt, failed};
+use crate::db::{Store, Write, Written, failpoint};
 use crate::domain::entry::Draft;
+use crate::domain::time::Moment;
 use crate::error::{DbError, Error, Result};
 use crate::sys::rng::Rng;
 
@@ -22,11 +23,8 @@ const RESTED: Duration = Duration::from_secs(1);
 /// How long to wait for another program that writes, before it is told and tried again.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// How long to wait after the first failure; twice as long after each further one.
-const FIRST_PAUSE: Duration = Duration::from_millis(250);
-
-/// How long to wait at most.
-const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+/// How long to wait after a failure.
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// Writes what is pending until the end.
 pub(super) fn run(shared: &Shared, path: &Path, mut chance: Rng, opened: &SyncSender<Result<usize>>) {
@@ -39,39 +37,45 @@ pub(super) fn run(shared: &Shared, path: &Path, mut chance: Rng, opened: &SyncSe
     };
     opened.send(Ok(shared.take_in(path))).unwrap_or_default();
     // What was saved when a program was killed may not be indexed.
-    let (mut pause, mut rest) = (FIRST_PAUSE, RESTED);
+    let mut rest = RESTED;
     loop {
-        let job = match shared.next(SAVE_WITHIN, rest) {
-            Next::Write(job) => job,
-            next => {
-                // What fails is done the next time.
-                if store.as_mut().is_some_and(|store| store.index_drafts().is_ok()) {
-                    rest = Duration::MAX;
+        let next = shared.next(SAVE_WITHIN, rest);
+        if matches!(next, Next::Rest | Next::End) {
+            // What fails is done the next time.
+            if store.as_mut().is_some_and(|store| store.index_drafts().is_ok()) {
+                rest = Duration::MAX;
+            }
+            shared.indexed();
+            if matches!(next, Next::End) {
+                return;
+            }
+            continue;
+        }
+        rest = RESTED;
+        let work = || {
+            let store = match &mut store {
+                Some(store) => store,
+                None => store.insert(open(path).map_err(as_saving)?),
+            };
+            match &next {
+                Next::Save(job) => save(shared, store, job, &mut chance),
+                Next::Write(write, at) => {
+                    apply(shared, store, write, *at).map(|done| shared.answer(Ok(done)))
                 }
-                shared.indexed();
-                if matches!(next, Next::End) {
-                    return;
-                }
-                continue;
+                Next::Rest | Next::End => Ok(()),
             }
         };
-        rest = RESTED;
-        let write = || write(shared, &mut store, path, &job, &mut chance);
-        match catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| Err(stumbled())) {
-            Ok(()) => {
-                pause = FIRST_PAUSE;
-                shared.clear_spills();
-            }
+        match catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(stumbled())) {
+            Ok(()) => shared.clear_spills(),
             Err(error) => {
                 if !may_go_on(&error) {
                     store = None;
                 }
-                shared.failed(&job, error);
+                shared.failed(&next, error);
                 if shared.is_overdue() {
                     shared.spill(path);
                 }
-                shared.pause(&job, pause);
-                pause = (pause * 2).min(LONGEST_PAUSE);
+                shared.pause(PAUSE);
             }
         }
     }
@@ -79,19 +83,29 @@ pub(super) fn run(shared: &Shared, path: &Path, mut chance: Rng, opened: &SyncSe
 
 fn open(path: &Path) -> Result<Store> {
     let store = Store::open_again(path)?;
-    store.set_patience(PATIENCE)?;
+    attempt("open the journal", || Ok(store.conn.busy_timeout(PATIENCE)?))?;
     Ok(store)
 }
 
-fn write(shared: &Shared, kept: &mut Option<Store>, path: &Path, job: &Job, chance: &mut Rng) -> Result<()> {
+/// Writes what was asked for. A finish goes over what was saved of its draft last.
+fn apply(shared: &Shared, store: &mut Store, write: &Write, at: Moment) -> Result<Written> {
+    let Write::Finish(draft, done) = write else { return store.apply(write, at) };
+    let (entry, revision) = shared.address(draft);
+    if entry != draft.entry {
+        return Err(failed("finish the entry", DbError::Overtaken));
+    }
+    let head = store.finish(&Draft { revision, ..Draft::clone(draft) }, done)?;
+    if let Ok(now) = store.resume(entry, at) {
+        shared.finished(draft, now.revision);
+    }
+    Ok(Written { head: Some(head), ..Written::default() })
+}
+
+fn save(shared: &Shared, store: &mut Store, job: &Job, chance: &mut Rng) -> Result<()> {
     if failpoint::planted("save-late") {
         std::thread::sleep(Duration::from_secs(3));
     }
     assert!(!failpoint::planted("save-panic"), "planted");
-    let store = match kept {
-        Some(store) => store,
-        None => kept.insert(open(path).map_err(as_saving)?),
-    };
     match store.save_as(job.entry, job.revision, &job.draft, job.new.as_deref()) {
         Ok(revision) => shared.written(job, job.entry, revision),
         Err(Error::Journal { cause: DbError::Overtaken, .. }) => part(shared, store, job, chance)?,
@@ -102,9 +116,6 @@ fn write(shared: &Shared, kept: &mut Option<Store>, path: &Path, job: &Job, chan
 
 /// Keeps a draft that was overtaken, in an entry of its own unless the journal has the same answers already.
 fn part(shared: &Shared, store: &mut Store, job: &Job, chance: &mut Rng) -> Result<()> {
-    if !shared.wants(job) {
-        return Ok(());
-    }
     match store.says(job.entry, &job.draft.answers)? {
         Said::InDraft(revision) => shared.written(job, job.entry, revision),
         Said::Finished => shared.settled(job),
@@ -118,9 +129,9 @@ fn part(shared: &Shared, store: &mut Store, job: &Job, chance: &mut Rng) -> Resu
     Ok(())
 }
 
-/// Tells whether the connection is as good as before; else a new one is opened.
+/// Whether the connection is as good as before; else a new one is opened.
 fn may_go_on(error: &Error) -> bool {
-    matches!(error, Error::Journal { cause: DbError::Busy | DbError::Full, .. })
+    matches!(error, Error::Journal { cause: DbError::Busy | DbError::Full | DbError::Overtaken, .. })
 }
 
 /// Says what the person wanted, not what it took.

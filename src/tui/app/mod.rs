@@ -2,12 +2,14 @@
 
 mod routes;
 mod view;
+mod writes;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use self::writes::Waiting;
 use super::action::{Action, Input, KeyContext};
 use super::context::Context;
 use super::dialog::Dialog;
@@ -36,6 +38,7 @@ pub struct App {
     /// The first row of the help that shows, while it does.
     help: Option<u16>,
     message: Option<(String, Role)>,
+    waiting: Waiting,
     effects: Vec<Effect>,
     size: (u16, u16),
     over: bool,
@@ -52,6 +55,7 @@ impl App {
             dialog: None,
             help: None,
             message: None,
+            waiting: Waiting::default(),
             effects: Vec::new(),
             size,
             over: false,
@@ -66,6 +70,11 @@ impl App {
     /// Returns whether the person has left.
     pub fn is_over(&self) -> bool {
         self.over
+    }
+
+    /// Returns whether something that was asked of the journal is not written yet.
+    pub fn waits(&self) -> bool {
+        !self.waiting.is_empty()
     }
 
     /// Takes what is to be done outside the program.
@@ -85,14 +94,17 @@ impl App {
 
     /// Returns how long to wait for the next event; `None` while nothing runs and the app may sleep.
     pub fn next_wakeup(&self, now: Now) -> Option<Duration> {
-        self.screen.next_wakeup(&self.cx, now)
+        let waits = self.waits().then_some(writes::LOOK);
+        self.screen.next_wakeup(&self.cx, now).into_iter().chain(waits).min()
     }
 
     /// Handles one event. An error becomes a message; the app goes on.
     pub fn handle(&mut self, event: Event, now: Now) {
         self.cx.now = now;
-        if let Err(error) = self.try_handle(event) {
-            self.failed(&error);
+        for done in [self.try_handle(event), self.follow_writes(Duration::ZERO)] {
+            if let Err(error) = done {
+                self.failed(&error);
+            }
         }
         if let Some((from, to)) = self.cx.saver.take_fork()
             && self.practices().any(|practice| practice.forked(from, &to))
@@ -172,6 +184,8 @@ impl App {
                 }
             }
             Outcome::Close(next) => self.close(next)?,
+            Outcome::Visit(route) => self.visit(route)?,
+            Outcome::Write(write, done) => self.write(*write, *done)?,
             Outcome::Run(effect) => self.effects.push(effect),
         }
         Ok(())
@@ -180,7 +194,7 @@ impl App {
     fn do_anywhere(&mut self, action: Action) -> Result<()> {
         match action {
             Action::Help => self.help = Some(0),
-            Action::Quit | Action::Copy => self.quit(),
+            Action::Quit | Action::Copy => self.quit()?,
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Back => self.back()?,
             Action::Capture if !self.screen.lies_over() => self.go(Route::Capture)?,
@@ -205,23 +219,27 @@ impl App {
         Ok(())
     }
 
-    /// Leaves, once everything is saved; asks if it cannot be.
-    fn quit(&mut self) {
+    /// Leaves, once everything is written; asks if it cannot be.
+    fn quit(&mut self) -> Result<()> {
         let cx = &mut self.cx;
         let open = std::iter::once(&mut self.screen).chain(&mut self.back_stack);
-        let settled = open.filter_map(Screen::practice).try_for_each(|practice| practice.settle(cx));
-        let flushed = settled.is_ok() && self.cx.saver.flush(FLUSH);
-        if flushed {
+        let lost = open.filter_map(Screen::practice).filter_map(|practice| practice.hand_over(cx)).last();
+        let flushed = self.cx.saver.flush(FLUSH);
+        self.follow_writes(Duration::ZERO)?;
+        if flushed && lost.is_none() {
             self.over = true;
-            return;
+            return Ok(());
         }
-        let cause = settled
-            .err()
+        let cause = lost
+            .or(self.cx.saver.status().trouble)
             .map_or_else(|| "Your latest changes are not on disk yet.".to_owned(), |e| e.to_string());
         let key = self.cx.keymap.name(&self.screen.contexts(), Action::Export);
-        let lines = vec![cause, format!("Stay to try again. {key} writes what is on the screen to a file.")];
+        let lines = std::iter::once(cause).chain(self.waiting.sentences());
+        let stay = format!("Stay to try again. {key} writes what is on the screen to a file.");
+        let lines = lines.chain([stay]).collect();
         let answers = vec![("Stay here", Answer::Nothing), ("Leave without saving", Answer::QuitUnsaved)];
         self.dialog = Some(Dialog::new("Not everything is saved", lines, answers));
+        Ok(())
     }
 
     fn export(&mut self, path: PathBuf, text: &str, over: bool) {

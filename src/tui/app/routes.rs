@@ -5,7 +5,7 @@ use std::mem::discriminant;
 use super::App;
 use crate::error::Result;
 use crate::tui::action::{Action, Input};
-use crate::tui::outcome::Next;
+use crate::tui::outcome::{Next, Outcome};
 use crate::tui::route::Route;
 use crate::tui::screens::palette::{Offers, Palette};
 use crate::tui::screens::{Extent, Screen, Tab, View, tabs};
@@ -17,12 +17,12 @@ impl App {
         let after_here = || tabs().chain(tabs()).skip_while(|tab| tab.action != here.action).nth(1);
         let tab =
             if action == Action::NextPlace { after_here() } else { tabs().find(|tab| tab.action == action) };
-        tab.map_or(Ok(()), |tab| self.visit(tab))
+        tab.map_or(Ok(()), |tab| self.visit((tab.route)(self.screen.week())))
     }
 
-    /// Shows a tab; nothing is left to go back to.
-    fn visit(&mut self, tab: Tab) -> Result<()> {
-        self.screen = Screen::open((tab.route)(self.screen.week()), &self.cx)?;
+    /// Shows a place of the bar; nothing is left to go back to.
+    pub(super) fn visit(&mut self, route: Route) -> Result<()> {
+        self.screen = Screen::open(route, &self.cx)?;
         self.back_stack.clear();
         Ok(())
     }
@@ -80,10 +80,14 @@ impl App {
                 if !tabs().any(leads_there) {
                     return self.go(route);
                 }
-                self.screen.practice().map_or(Ok(()), |practice| practice.settle(&mut self.cx))?;
-                self.screen = Screen::open(route, &self.cx)?;
-                self.back_stack.clear();
-                Ok(())
+                let visit = Outcome::Visit(route);
+                match self.screen.practice() {
+                    Some(practice) => {
+                        let outcome = practice.keep(visit, &mut self.cx)?;
+                        self.take(outcome)
+                    }
+                    None => self.take(visit),
+                }
             }
         }
     }

@@ -94,8 +94,9 @@ impl App {
         brush.rule(height - 2);
         let (status, role) = self.screen.status();
         let aside = (status.as_str(), role);
+        let waits = || self.waiting.label().map(|label| (label.to_owned(), Role::Warn));
         let problem = || self.screen.problem().map(|problem| (problem, Role::Bad));
-        if let Some((message, role)) = self.message.clone().or_else(problem) {
+        if let Some((message, role)) = self.message.clone().or_else(waits).or_else(problem) {
             footer::message(brush, &message, role, aside);
             return;
         }

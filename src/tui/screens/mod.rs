@@ -13,6 +13,7 @@ use super::context::{Context, DrawContext};
 use super::outcome::Outcome;
 use super::route::{Answer, Route};
 use super::theme::Role;
+use crate::db::{Write, Written};
 use crate::domain::plan::Week;
 use crate::domain::time::Now;
 use crate::error::Result;
@@ -71,6 +72,12 @@ pub trait View {
     /// Takes the answer to a question it asked, with what was typed.
     fn answered(&mut self, _: &Answer, _: &str, _: &mut Context) -> Result<Outcome> {
         Ok(Outcome::Moved)
+    }
+
+    /// Follows what was written to the journal, and returns what it comes to: `done`, as a rule.
+    fn wrote(&mut self, _: &Write, _: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
+        self.reload(cx)?;
+        Ok(done)
     }
 
     /// Reads again what it shows, after something over it closed.
@@ -156,6 +163,9 @@ macro_rules! screens {
             }
             fn answered(&mut self, answer: &Answer, typed: &str, cx: &mut Context) -> Result<Outcome> {
                 match self { $(Self::$name(screen) => screen.answered(answer, typed, cx),)* }
+            }
+            fn wrote(&mut self, write: &Write, all: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
+                match self { $(Self::$name(screen) => screen.wrote(write, all, done, cx),)* }
             }
             fn reload(&mut self, cx: &Context) -> Result<()> {
                 match self { $(Self::$name(screen) => screen.reload(cx),)* }

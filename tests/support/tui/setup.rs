@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use empathy::app::demo;
-use empathy::db::{Saver, Store};
+use empathy::db::{Reader, Saver, Store};
 use empathy::domain::locate::{Place, RowPath};
 use empathy::domain::time::{Moment, Now};
 use empathy::exercises::Catalog;
@@ -102,7 +102,7 @@ impl Setup {
         let saver = Saver::start(&path, chance.fork()).expect("starts");
         let catalog = Rc::new(self.catalog(home.path()));
         let cx = Context {
-            store,
+            store: Reader::of(store).expect("reads"),
             catalog,
             saver,
             chance,

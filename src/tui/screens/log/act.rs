@@ -6,9 +6,9 @@ use super::window::Order;
 use super::{CONTEXTS, Log, Over};
 use crate::tui::screens::View;
 use crate::app::log_filters::{self, Pick};
-use crate::app::undo::{self, TakenBack, named};
+use crate::app::undo::named;
 use crate::app::week;
-use crate::db::{Towards, normal_tag};
+use crate::db::{Towards, Write, Written, normal_tag};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
 use crate::domain::natural_date::Present;
@@ -76,7 +76,7 @@ impl Log {
         self.ask("tag", |those| format!("Tag {those}"), lines, ("Change the tags", Answer::Tag), cx)
     }
 
-    pub(super) fn tag(&mut self, typed: &str, cx: &mut Context) -> Result<Outcome> {
+    pub(super) fn tag(&self, typed: &str, cx: &Context) -> Result<Outcome> {
         let (mut add, mut remove) = (Vec::new(), Vec::new());
         for word in typed.split_whitespace() {
             let tag = normal_tag(word);
@@ -87,13 +87,8 @@ impl Log {
             if word.starts_with('-') { remove.push(tag) } else { add.push(tag) }
         }
         let ids = self.targets();
-        let changed = cx.store.tag(&ids, &add, &remove, cx.now.wall)?;
-        self.reload(cx)?;
-        if changed == 0 {
-            return Ok(Outcome::Say("nothing was changed".to_owned()));
-        }
         let message = format!("changed the tags of {} – {}", named(&Self::heads(&ids, cx)?), undo_hint(cx));
-        Ok(Outcome::Confirm(message))
+        Ok(Outcome::write(Write::Tag(ids, add, remove), Outcome::Confirm(message)))
     }
 
     pub(super) fn ask_day(&self, cx: &Context) -> Result<Outcome> {
@@ -101,7 +96,7 @@ impl Log {
         self.ask("move", |those| format!("Move {those} to"), lines, ("Move to that day", Answer::MoveTo), cx)
     }
 
-    pub(super) fn move_to(&mut self, typed: &str, cx: &mut Context) -> Result<Outcome> {
+    pub(super) fn move_to(&self, typed: &str, cx: &Context) -> Result<Outcome> {
         let now = cx.now.wall;
         // Only the day counts, and days start at the same hour whatever the season.
         let present = Present { now, day_starts: cx.settings.day_starts, offset_at: &|_| now.offset };
@@ -109,44 +104,33 @@ impl Log {
         let ids = self.targets();
         let those = named(&Self::heads(&ids, cx)?);
         let week = week::holding(&cx.store, day)?.label();
-        if cx.store.move_to_day(&ids, day, week, now)? == 0 {
-            return Ok(Outcome::Say("nothing was changed – that is its day already".to_owned()));
-        }
-        self.reload(cx)?;
-        Ok(Outcome::Confirm(format!("moved {those} to {} – {}", day.format("%a %-d %b %Y"), undo_hint(cx))))
+        let message = format!("moved {those} to {} – {}", day.format("%a %-d %b %Y"), undo_hint(cx));
+        Ok(Outcome::write(Write::Move(ids, day, week), Outcome::Confirm(message)))
     }
 
     /// Moves what is picked to the trash, and says how to take that back.
-    pub(super) fn trash(&mut self, cx: &mut Context) -> Result<Outcome> {
+    pub(super) fn trash(&self, cx: &Context) -> Result<Outcome> {
         let ids = self.targets();
         if ids.is_empty() {
             return Ok(Outcome::Say("there is nothing to delete here".to_owned()));
         }
         let those = named(&Self::heads(&ids, cx)?);
-        cx.store.trash(&ids, cx.now.wall)?;
-        for id in &ids {
-            cx.saver.forget(*id);
-        }
-        self.picked.clear();
-        self.reload(cx)?;
-        Ok(Outcome::Confirm(format!("deleted {those} – {}", undo_hint(cx))))
+        let message = format!("deleted {those} – {}", undo_hint(cx));
+        Ok(Outcome::write(Write::Trash(ids), Outcome::Confirm(message)))
     }
 
-    /// Takes back the last change of the journal, whatever it was.
-    pub(super) fn take_back(&mut self, cx: &mut Context) -> Result<Outcome> {
-        let (done, entries, now) = match undo::last(&mut cx.store, &cx.catalog, cx.now.wall)? {
-            None => return Ok(Outcome::Say("there is nothing to undo".to_owned())),
-            Some(TakenBack::Gone(message)) => return Ok(Outcome::Warn(message)),
-            Some(TakenBack::Done { done, entries, now }) => (done, entries, now),
-        };
-        self.reload(cx)?;
-        // What is there again is looked at.
-        let there = self.list.rows().position(|row| entries.contains(&row.head.id));
-        if let Some(index) = there {
-            self.with_list(cx, |list, read| list.mark(index, read))?;
+    /// Shows what was written: nothing stays picked that was deleted, and what is there again is marked.
+    pub(super) fn show_written(&mut self, write: &Write, written: &Written, cx: &Context) -> Result<()> {
+        if matches!(write, Write::Trash(_)) {
+            self.picked.clear();
         }
-        let message = [vec![format!("undone: {done}")], now].concat().join("; ");
-        Ok(Outcome::Confirm(message))
+        self.reload(cx)?;
+        let Some(undone) = &written.undone else { return Ok(()) };
+        let there = self.list.rows().position(|row| undone.change.entries.contains(&row.head.id));
+        match there {
+            Some(index) => self.with_list(cx, |list, read| list.mark(index, read)),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn orders(&self) -> Vec<(String, Order)> {

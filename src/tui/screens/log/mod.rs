@@ -25,6 +25,8 @@ use self::side::Days;
 use self::window::{Line, Order, Read, Window};
 use crate::app::log::{self, Asked, Offer, Preview, Row};
 use crate::app::log_filters::{self, Pick};
+use crate::app::undo;
+use crate::db::{Write, Written};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
 use crate::error::Result;
@@ -155,7 +157,9 @@ impl Log {
             Action::Tag => return self.ask_tags(cx),
             Action::Move => return self.ask_day(cx),
             Action::Trash => return self.trash(cx),
-            Action::TakeBack => return self.take_back(cx),
+            Action::TakeBack => {
+                return Ok(Outcome::write(undo::last(&cx.store, &cx.catalog)?, Outcome::Moved));
+            }
             Action::Days => {
                 self.over = if matches!(self.over, Over::Days) { Over::Nothing } else { Over::Days };
                 self.days.open(&self.exercise, cx)?;
@@ -292,6 +296,11 @@ impl View for Log {
             _ => {}
         }
         Ok(Outcome::Moved)
+    }
+
+    fn wrote(&mut self, write: &Write, written: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
+        self.show_written(write, written, cx)?;
+        Ok(done)
     }
 
     fn reload(&mut self, cx: &Context) -> Result<()> {

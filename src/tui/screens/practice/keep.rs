@@ -1,11 +1,10 @@
 //! Keeping what is written: the draft that follows every key, leaving, finishing.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::Practice;
 use crate::app::practice;
-use crate::db::NewEntry;
+use crate::db::{NewEntry, Write};
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::locate::Place;
 use crate::domain::id::EntryId;
@@ -17,9 +16,6 @@ use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
 use crate::tui::outcome::Outcome;
 use crate::tui::route::Answer;
-
-/// The last save on the way out may take this long before the person is asked.
-const FLUSH: Duration = Duration::from_millis(1500);
 
 impl Practice {
     /// Keeps what is written: begins the entry with the first answer, then hands every change to the saver.
@@ -93,32 +89,29 @@ impl Practice {
         ours
     }
 
-    /// Saves the place with the draft and waits for the disk. An error is what kept it from the disk.
-    pub fn settle(&mut self, cx: &mut Context) -> Result<()> {
-        if self.draft.is_none() && self.trouble.is_none() {
-            return Ok(());
+    /// Hands what is written to the saver, with the place; returns what kept it from being handed over.
+    pub fn hand_over(&mut self, cx: &mut Context) -> Option<Error> {
+        if self.draft.is_some() || self.trouble.is_some() {
+            self.persist(cx);
         }
-        self.persist(cx);
-        let flushed = self.draft.is_some() && cx.saver.flush(FLUSH);
-        self.follow_saver(cx);
-        match self.trouble.clone() {
-            Some(error) => Err(error),
-            None if flushed => Ok(()),
-            None => Err(Error::Journal {
-                attempt: "save the draft".to_owned(),
-                cause: crate::error::DbError::Busy,
-            }),
+        self.trouble.clone().filter(|_| self.draft.is_none())
+    }
+
+    /// Goes on with `done` once what is written is on disk.
+    pub fn keep(&mut self, done: Outcome, cx: &mut Context) -> Result<Outcome> {
+        if let Some(error) = self.hand_over(cx) {
+            return Err(error);
         }
+        Ok(match &self.draft {
+            Some(draft) => Outcome::write(Write::Keep(Arc::clone(draft)), done),
+            None => done,
+        })
     }
 
     pub(super) fn leave(&mut self, cx: &mut Context) -> Result<Outcome> {
-        self.settle(cx)?;
-        Ok(match self.head.as_ref().filter(|_| self.quick && self.draft.is_some()) {
-            Some(head) => {
-                Outcome::Back(Some(format!("{} is kept as a draft; open it in the log to continue", head.short)))
-            }
-            None => Outcome::Back(None),
-        })
+        let kept = self.head.as_ref().filter(|_| self.quick && self.draft.is_some());
+        let message = kept.map(|head| format!("{} is kept as a draft; open it in the log to continue", head.short));
+        self.keep(Outcome::Back(message), cx)
     }
 
     pub(super) fn try_to_finish(&mut self, cx: &mut Context) -> Result<Outcome> {
@@ -161,24 +154,32 @@ impl Practice {
     }
 
     pub(super) fn finish(&mut self, cx: &mut Context) -> Result<Outcome> {
-        self.settle(cx)?;
+        if let Some(error) = self.hand_over(cx) {
+            return Err(error);
+        }
         let Some(draft) = &self.draft else { return Ok(Outcome::Moved) };
-        let mut draft = Draft::clone(draft);
-        draft.revision = cx.saver.revision_of(draft.entry).unwrap_or(draft.revision);
+        let done = practice::done(&cx.store, &cx.catalog, &self.loaded, &draft.answers, cx.now.wall)?;
+        Ok(Outcome::write(Write::Finish(Arc::clone(draft), done), Outcome::Moved))
+    }
+
+    /// Closes once the draft is kept or finished, unless it was written on meanwhile.
+    pub(super) fn kept(&mut self, draft: &Draft, head: Option<&Head>, done: Outcome, cx: &mut Context) -> Outcome {
+        let went_on = draft.answers != *self.form.answers();
+        let Some(head) = head else { return if went_on { Outcome::Moved } else { done } };
         let again = self.head.as_ref().is_some_and(|head| head.state != State::Draft);
-        let head = practice::finish(&mut cx.store, &cx.catalog, &self.loaded, &draft, cx.now.wall)?;
-        cx.saver.forget(draft.entry);
-        self.draft = None;
         let how = match (again, head.state) {
             (true, _) => "changed – the version before is kept",
             (false, State::Partial) => "finished with answers open",
             (false, _) => "finished",
         };
-        Ok(Outcome::Back(Some(format!(
-            "{} {how} · {} · {}",
-            self.loaded.heading().title,
-            head.short,
-            crate::domain::time::spoken(head.desk)
-        ))))
+        let time = crate::domain::time::spoken(head.desk);
+        let message = format!("{} {how} · {} · {time}", self.loaded.heading().title, head.short);
+        self.head = Some(head.clone());
+        if went_on {
+            self.persist(cx);
+            return Outcome::Confirm(format!("{message} · what you wrote since then is a draft"));
+        }
+        self.draft = None;
+        Outcome::Back(Some(message))
     }
 }

@@ -12,6 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::practice;
+use crate::db::{Write, Written};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
@@ -290,6 +291,13 @@ impl View for Practice {
             Answer::FinishAsIs => self.finish(cx)?,
             Answer::KeepDraft => self.leave(cx)?,
             _ => Outcome::Moved,
+        })
+    }
+
+    fn wrote(&mut self, write: &Write, written: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
+        Ok(match write {
+            Write::Keep(draft) | Write::Finish(draft, _) => self.kept(draft, written.head.as_ref(), done, cx),
+            _ => done,
         })
     }
 

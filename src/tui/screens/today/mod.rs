@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::log;
 use crate::app::week::{self, Slot, WeekView};
+use crate::db::{Write, Written};
 use crate::domain::entry::{Head, State};
 use crate::domain::plan::{SlotChange, SlotState, Week};
 use crate::error::Result;
@@ -149,8 +150,8 @@ impl Today {
         }
     }
 
-    fn skip(&mut self, cx: &mut Context) -> Result<Outcome> {
-        let Some(slot) = self.slot().cloned() else { return Ok(Outcome::Ignored) };
+    fn skip(&self, cx: &Context) -> Outcome {
+        let Some(slot) = self.slot() else { return Outcome::Ignored };
         let keys = cx.keymap.at(&CONTEXTS);
         let (change, message) = match slot.state {
             SlotState::Skipped => (None, format!("{} is back in this week's plan", slot.title)),
@@ -160,12 +161,11 @@ impl Today {
             ),
             _ => {
                 let message = format!("you have already started it – {} discards its draft", keys.name(Action::Discard));
-                return Ok(Outcome::Say(message));
+                return Outcome::Say(message);
             }
         };
-        cx.store.change_slot(self.view.week.label(), &slot.exercise, change)?;
-        self.reload(cx)?;
-        Ok(Outcome::Say(message))
+        let write = Write::Slot(self.view.week.label(), slot.exercise.clone(), change);
+        Outcome::write(write, Outcome::Say(message))
     }
 
     fn ask_move(&self) -> Outcome {
@@ -249,7 +249,7 @@ impl View for Today {
             }
             Action::NextWeek => return Ok(Outcome::Say("this is the newest week".to_owned())),
             Action::ThisWeek => self.go(self.this_week, cx)?,
-            Action::Skip => return self.skip(cx),
+            Action::Skip => return Ok(self.skip(cx)),
             Action::Move => return Ok(self.ask_move()),
             Action::StartWeek => return Ok(self.ask_start()),
             Action::Repeat => return Ok(self.repeat(cx)),
@@ -260,29 +260,29 @@ impl View for Today {
     }
 
     fn answered(&mut self, answer: &Answer, _: &str, cx: &mut Context) -> Result<Outcome> {
-        let message = match answer {
+        let (write, message) = match answer {
             Answer::Move(exercise, day) => {
                 let usual = cx.catalog.plan().days.iter().any(|d| d.exercise == *exercise && d.day == *day);
                 let change = (!usual).then_some(SlotChange::Moved(*day));
-                cx.store.change_slot(self.view.week.label(), exercise, change)?;
-                self.reload(cx)?;
-                format!("moved to {}", self.view.week.day(*day).format("%A"))
+                let write = Write::Slot(self.view.week.label(), exercise.clone(), change);
+                (write, format!("moved to {}", self.view.week.day(*day).format("%A")))
             }
             Answer::StartWeek(day) => {
-                cx.store.start_week(*day)?;
-                let week = cx.this_week()?;
-                self.go(week, cx)?;
-                format!("your week starts today and ends on {}", self.view.week.day(7).format("%A %-d %B"))
+                let ends = Week { starts: *day }.day(7).format("%A %-d %B");
+                (Write::StartWeek(*day), format!("your week starts today and ends on {ends}"))
             }
-            Answer::Discard(id) => {
-                cx.store.discard_draft(*id, cx.now.wall)?;
-                cx.saver.forget(*id);
-                self.reload(cx)?;
-                "draft discarded".to_owned()
-            }
+            Answer::Discard(id) => (Write::Discard(*id), "draft discarded".to_owned()),
             _ => return Ok(Outcome::Moved),
         };
-        Ok(Outcome::Say(message))
+        Ok(Outcome::write(write, Outcome::Say(message)))
+    }
+
+    fn wrote(&mut self, write: &Write, _: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
+        match write {
+            Write::StartWeek(_) => self.go(cx.this_week()?, cx)?,
+            _ => self.reload(cx)?,
+        }
+        Ok(done)
     }
 
     /// Reads the week again, keeping the mark.

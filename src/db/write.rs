@@ -1,0 +1,106 @@
+//! Everything that changes a journal but drafts being typed, in one closed list that is applied in one place.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Derived, Finish, Store, Undone};
+use crate::domain::entry::{Draft, Head};
+use crate::domain::id::EntryId;
+use crate::domain::plan::{SlotChange, WeekLabel};
+use crate::domain::time::Moment;
+use crate::error::Result;
+
+/// Something to write. What follows from answers comes with it, since that needs the exercises.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Write {
+    /// Bring a draft to disk now, where search finds it.
+    Keep(Arc<Draft>),
+    /// Finish a draft.
+    Finish(Arc<Draft>, Finish),
+    /// Discard the draft over an entry.
+    Discard(EntryId),
+    /// Move entries to the trash.
+    Trash(Vec<EntryId>),
+    /// Take entries out of the trash.
+    Restore(Vec<EntryId>),
+    /// Erase what went to the trash before a moment.
+    EmptyTrash(Moment),
+    /// Change the tags of entries: those to add, those to remove.
+    Tag(Vec<EntryId>, Vec<String>, Vec<String>),
+    /// Move entries to a day and its week.
+    Move(Vec<EntryId>, NaiveDate, WeekLabel),
+    /// Undo the last change, with what follows from [`Store::before_last_change`].
+    Undo(Vec<(i64, Derived)>),
+    /// Make an old revision of an entry the current one, with what follows from it.
+    BringBack(EntryId, i64, Derived),
+    /// Change one exercise of a week; `None` puts it back as planned.
+    Slot(WeekLabel, String, Option<SlotChange>),
+    /// Let weeks start on this day and its weekday from now on.
+    StartWeek(NaiveDate),
+}
+
+/// What was written.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Written {
+    /// How many entries were moved, tagged, restored or erased.
+    pub entries: usize,
+    /// The entry that was finished or brought back, as it is now.
+    pub head: Option<Head>,
+    /// What was undone.
+    pub undone: Option<Undone>,
+}
+
+impl Write {
+    /// The entries it changes, as far as they are named; their drafts are saved before.
+    pub(super) fn entries(&self) -> &[EntryId] {
+        match self {
+            Self::Keep(draft) | Self::Finish(draft, _) => std::slice::from_ref(&draft.entry),
+            Self::Discard(id) | Self::BringBack(id, ..) => std::slice::from_ref(id),
+            Self::Trash(ids) | Self::Restore(ids) | Self::Tag(ids, ..) | Self::Move(ids, ..) => ids,
+            Self::EmptyTrash(_) | Self::Undo(_) | Self::Slot(..) | Self::StartWeek(_) => &[],
+        }
+    }
+
+    /// Returns what it does, in the infinitive.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Keep(_) => "save the draft",
+            Self::Finish(..) => "finish the entry",
+            Self::Discard(_) => "discard the draft",
+            Self::Trash(_) => "move to the trash",
+            Self::Restore(_) => "restore from the trash",
+            Self::EmptyTrash(_) => "empty the trash",
+            Self::Tag(..) => "change the tags",
+            Self::Move(..) => "move to another day",
+            Self::Undo(_) => "undo the last change",
+            Self::BringBack(..) => "restore the version",
+            Self::Slot(..) => "change the plan of the week",
+            Self::StartWeek(_) => "start the week",
+        }
+    }
+}
+
+impl Store {
+    /// Writes one thing, all of it or nothing.
+    pub fn apply(&mut self, write: &Write, at: Moment) -> Result<Written> {
+        let mut written = Written::default();
+        match write {
+            Write::Keep(_) => self.index_drafts()?,
+            Write::Finish(draft, done) => written.head = Some(self.finish(draft, done)?),
+            Write::Discard(id) => self.discard_draft(*id, at)?,
+            Write::Trash(ids) => written.entries = self.trash(ids, at)?,
+            Write::Restore(ids) => written.entries = self.restore(ids, at)?,
+            Write::EmptyTrash(before) => written.entries = self.purge_trash(*before)?,
+            Write::Tag(ids, add, remove) => written.entries = self.tag(ids, add, remove, at)?,
+            Write::Move(ids, day, week) => written.entries = self.move_to_day(ids, *day, *week, at)?,
+            Write::Undo(derived) => written.undone = self.undo(derived, at)?,
+            Write::BringBack(id, revision, derived) => {
+                written.head = Some(self.bring_back(*id, *revision, derived, at)?);
+            }
+            Write::Slot(week, exercise, change) => self.change_slot(*week, exercise, *change)?,
+            Write::StartWeek(day) => self.start_week(*day)?,
+        }
+        Ok(written)
+    }
+}
