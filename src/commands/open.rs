@@ -14,6 +14,9 @@ use crate::tui::route::Route;
 use crate::tui::theme::Theme;
 use crate::tui::{Outside, run as run_tui};
 
+/// What is said when drafts were found beside the journal.
+const RECOVERED: &str = "What could not be saved last time is in your drafts now.";
+
 pub fn run(world: &mut World) -> Result<()> {
     at(world, |_, _| Ok(Route::Today(None)))
 }
@@ -39,6 +42,15 @@ pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Rout
     };
     let route = route(world, &cx)?;
     run_tui(cx, theme(world), route, &outside(world, &problems, recovered))
+}
+
+/// Opens the journal for a command that goes on with drafts, with those that could not be saved last time.
+pub fn recovered(world: &mut World) -> Result<Store> {
+    let store = world.store()?;
+    if !store.is_read_only() && saver(&store, world)?.recovered() > 0 {
+        talk(RECOVERED);
+    }
+    Ok(store)
 }
 
 fn saver(store: &Store, world: &mut World) -> Result<Saver> {
@@ -78,8 +90,7 @@ fn theme(world: &World) -> Theme {
 }
 
 fn outside(world: &World, problems: &[Problem], recovered: usize) -> Outside {
-    let recovered =
-        (recovered > 0).then(|| "What could not be saved last time is in your drafts now.".to_owned());
+    let recovered = (recovered > 0).then(|| RECOVERED.to_owned());
     let notice = (!problems.is_empty())
         .then(|| "Some of your exercise files have mistakes and were left out. Use `empathy exercises check` to list them.".to_owned());
     let notice = recovered.or(notice);

@@ -12,7 +12,7 @@ use crate::tui::route::Route;
 
 pub fn run(world: &mut World, out: &mut Out, args: &cli::Practice) -> Result<()> {
     if args.plain {
-        let mut store = world.store()?;
+        let mut store = open::recovered(world)?;
         let catalog = world.catalog();
         let target = target(world, &store, &catalog, args)?;
         return plain::run(world, &mut store, &catalog, target, out);
@@ -29,7 +29,7 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Practice) -> Result<()>
 /// Opens an entry again, as `practice` does with its id.
 pub fn edit(world: &mut World, out: &mut Out, args: &cli::Edit) -> Result<()> {
     if args.plain {
-        let mut store = world.store()?;
+        let mut store = open::recovered(world)?;
         let head = world.entry(&store, &args.id)?;
         let catalog = world.catalog();
         return plain::run(world, &mut store, &catalog, Target::Entry(Box::new(head)), out);

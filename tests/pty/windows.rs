@@ -1,6 +1,6 @@
 //! The same draft in two windows: both write, neither loses a word.
 
-use super::journal::{EXERCISE, below, data, drafts, go_on, open_draft, store, wait_written};
+use super::journal::{EXERCISE, begin_draft, below, data, drafts, go_on, open_draft, store, wait_written};
 use crate::support::World;
 use crate::support::pty::{DEADLINE, until};
 
@@ -63,6 +63,50 @@ fn while_another_program_writes_to_the_journal_every_key_shows_and_none_is_lost(
     assert!(format!("{:?}", draft.answers).contains("Maps and more"), "{draft:?}");
     let left = below(&data(&world)).into_iter().filter(|path| path.to_string_lossy().contains("unsaved"));
     assert_eq!(left.count(), 0);
+}
+
+#[test]
+fn an_exercise_whose_draft_could_not_be_saved_opens_with_that_draft() {
+    for args in [vec!["practice", EXERCISE], vec!["practice", EXERCISE, "--plain"]] {
+        let world = World::new();
+        let held = hold(&world);
+        let mut pty = world.open(&["practice", EXERCISE], &[]);
+        pty.wait("Product");
+        pty.wait_until("the cursor", |screen| !screen.hide_cursor());
+        pty.keys("Maps and more");
+        pty.wait("Maps and more");
+        pty.wait("another program is writing to this journal");
+        pty.signal(rustix::process::Signal::TERM);
+        assert_eq!(pty.exit().code, 143);
+        held.execute_batch("ROLLBACK").expect("lets go");
+
+        let mut pty = world.open(&args, &[]);
+        pty.wait("Maps and more");
+        pty.keys(if args.len() == 2 { "\x11" } else { ":quit\r" });
+        assert_eq!(pty.exit().code, 0);
+        assert_eq!(drafts(&world).len(), 1, "{args:?}");
+    }
+}
+
+#[test]
+fn what_is_asked_of_a_journal_that_another_program_holds_is_done_after() {
+    let world = World::new();
+    begin_draft(&world, "words");
+    let held = hold(&world);
+    let mut pty = world.open(&[], &[]);
+    pty.wait("Trust Audit");
+    pty.keys("x\t\r");
+    pty.wait("Waiting for another program that is writing to the journal");
+    pty.keys("jj?");
+    pty.wait("Keys");
+    pty.keys("\x1b");
+    pty.wait_until("no help", |screen| !screen.contents().contains("Keys that work here"));
+    pty.keys("s");
+    held.execute_batch("ROLLBACK").expect("lets go");
+    pty.wait("is skipped this week");
+    assert_eq!(drafts(&world).len(), 0);
+    pty.keys("q");
+    assert_eq!(pty.exit().code, 0);
 }
 
 /// Writes to the journal, and does not end.

@@ -7,6 +7,7 @@ mod colours;
 mod dialogs;
 mod exercises;
 mod form;
+mod held;
 mod idle;
 mod journal;
 mod log;

@@ -88,8 +88,8 @@ struct State {
     puts: u64,
     /// Puts up to this one are wanted on disk at once.
     hurried: u64,
-    /// Whether somebody came who wants it so since the last job began.
-    hurry: bool,
+    /// Those wanted so when the last job began.
+    served: u64,
     /// Whether something was written that cannot be found yet, and whether anybody waits for that.
     unindexed: bool,
     index_now: bool,
@@ -166,7 +166,7 @@ impl Shared {
     pub fn ask(&self, write: Arc<Write>, at: Moment) -> Receiver<Result<Written>> {
         let (answer, hear) = sync_channel(1);
         let mut state = self.lock();
-        let put = state.hurry_up(1);
+        let put = state.hurry_up();
         state.asked.push_back(Asked { write, at, put, tries: 0, answer });
         self.to_do.notify_all();
         hear
@@ -186,7 +186,7 @@ impl Shared {
 
     pub fn flush(&self, within: Duration) -> bool {
         let mut state = self.lock();
-        let mark = state.hurry_up(0);
+        let mark = state.hurry_up();
         state.index_now = true;
         self.to_do.notify_all();
         let missing = |state: &mut State| state.waits_for(mark) || state.unindexed;
@@ -220,7 +220,7 @@ impl Shared {
     /// Waits for something to write, then lets `gather` pass so that quick typing is one write.
     pub fn next(&self, gather: Duration, rest: Duration) -> Next {
         let idle =
-            |state: &mut State| !state.has_work() && !state.stop && !(state.unindexed && state.index_now);
+            |state: &mut State| !(state.has_work() || state.stop || state.unindexed && state.index_now);
         let waited = self.to_do.wait_timeout_while(self.lock(), rest, idle);
         let (state, waited) = waited.unwrap_or_else(PoisonError::into_inner);
         if waited.timed_out() || !state.has_work() && !state.stop {
@@ -232,7 +232,7 @@ impl Shared {
         if state.stop && state.pending.values().all(|pending| pending.tries > 0) {
             return Next::End;
         }
-        state.hurry = false;
+        state.served = state.hurried;
         let asked = state.asked.front();
         // What was put before comes before; what failed holds up only what is about the same entry.
         let due = |pending: &&Pending| match asked {
@@ -256,7 +256,7 @@ impl Shared {
 
     /// Waits before what failed is tried again, unless somebody has wanted it at once since it began.
     pub fn pause(&self, time: Duration) {
-        let calm = |state: &mut State| !state.hurry && !state.stop;
+        let calm = |state: &mut State| state.hurried == state.served && !state.stop;
         drop(self.to_do.wait_timeout_while(self.lock(), time, calm));
     }
 
@@ -362,10 +362,10 @@ impl State {
         !self.pending.is_empty() || !self.asked.is_empty()
     }
 
-    /// Wants all that was put so far, and `more`, at once; returns the last of it.
-    fn hurry_up(&mut self, more: u64) -> u64 {
-        self.puts += more;
-        (self.hurried, self.hurry) = (self.puts, true);
+    /// Wants all that was put so far at once; returns the place among the puts from which on there is more time.
+    fn hurry_up(&mut self) -> u64 {
+        self.puts += 1;
+        self.hurried = self.puts;
         self.puts
     }
 
