@@ -23,7 +23,7 @@
 //!   app        what both front doors do with the rooms below: week, log, begin, finish, progress, checklist, review, demo
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
 //!   exercises  exercise files ─► domain, every mistake with line and column
-//!   db         SQLite: entries, their revisions, what follows from them; and the saver, which commits off the drawing thread
+//!   db         SQLite: entries, their revisions, what follows from them; and the saver, which does all writing for the screen
 //!   coach      reading what was written: hints, and when to be silent
 //!   charts     numbers as rows of characters, for the screen and the command line
 //!   report     a week as a document, then Markdown or lines for the screen; it is given what it shows

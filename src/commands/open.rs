@@ -7,6 +7,7 @@ use super::world::talk;
 use crate::db::{Reader, Saver, Store};
 use crate::error::{Error, Problem, Result};
 use crate::exercises;
+use crate::sys::rng::Rng;
 use crate::sys::settings::ThemeChoice;
 use crate::tui::context::Context;
 use crate::tui::keymap::Keymap;
@@ -29,7 +30,8 @@ pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Rout
     exercises::parse_ahead();
     let store = world.store()?;
     let (catalog, problems) = world.load();
-    let saver = saver(&store, world)?;
+    let chance = world.chance.fork();
+    let saver = saver(&store, world, chance)?;
     let recovered = saver.recovered();
     let cx = Context {
         store: Reader::of(store)?,
@@ -45,17 +47,16 @@ pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Rout
 }
 
 /// Opens the journal for a command that goes on with drafts, with those that could not be saved last time.
-pub fn recovered(world: &mut World) -> Result<Store> {
+pub fn recovered(world: &World) -> Result<Store> {
     let store = world.store()?;
-    if !store.is_read_only() && saver(&store, world)?.recovered() > 0 {
+    if !store.is_read_only() && saver(&store, world, world.chance.clone().fork())?.recovered() > 0 {
         talk(RECOVERED);
     }
     Ok(store)
 }
 
-fn saver(store: &Store, world: &mut World) -> Result<Saver> {
-    let path = store.path().unwrap_or(&world.places.journal).to_owned();
-    Saver::start(&path, world.chance.fork())
+fn saver(store: &Store, world: &World, chance: Rng) -> Result<Saver> {
+    Saver::start(store.path().unwrap_or(&world.places.journal), chance)
 }
 
 fn keymap(world: &World) -> Result<Keymap> {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   terminal.rs  events in, frames out         keymap.rs   key + contexts ─► action
-//!   app/         the screen, what lies over it, what it was opened from
+//!   app/         the screen, what lies over it, what it was opened from; what is being written
 //!   screens/     one each: update(input, cx) ─► Outcome, draw(&self), next_wakeup
 //!   outcome.rs   what an input came to         route.rs    where a screen can lead
 //!   form/        a page of an exercise         text/       the area people write in
@@ -13,7 +13,8 @@
 //!   effects.rs   files and documents           theme.rs    styles by role
 //! ```
 //!
-//! Architecture invariant: drawing changes nothing and asks no store and no clock.
+//! Architecture invariant: drawing changes nothing and asks no store and no clock. Screens only read the journal; what they
+//! want written they return as an [`outcome::Outcome::Write`].
 
 pub mod action;
 pub mod app;

@@ -140,6 +140,7 @@ fn a_draft_that_goes_on_after_it_was_finished_is_a_draft_over_that() {
     let answer = saver.ask(Arc::new(Write::Finish(Arc::clone(&again), done(3))), at(3));
     saver.put(Draft { saved: at(4), ..Draft::clone(&again) });
     assert!(answer.recv_timeout(LONG).expect("an answer").is_ok());
+    saver.put(Draft { saved: at(5), ..Draft::clone(&again) });
     assert!(saver.flush(LONG));
     assert_eq!(store.draft(head.id), Ok(None));
     assert_eq!(store.verify(), Ok(vec![]));

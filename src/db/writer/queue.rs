@@ -82,6 +82,8 @@ struct State {
     begun: BTreeMap<EntryId, Arc<NewEntry>>,
     asked: VecDeque<Asked>,
     revisions: BTreeMap<EntryId, u64>,
+    /// What was finished last, with the revision it got.
+    finished: Option<Draft>,
     parted: BTreeMap<EntryId, Parted>,
     forks: VecDeque<(EntryId, Head)>,
     status: Status,
@@ -174,6 +176,9 @@ impl Shared {
 
     pub fn put(&self, draft: Arc<Draft>) {
         let mut state = self.lock();
+        if state.is_finished(&draft) {
+            return;
+        }
         state.puts += 1;
         let put = state.puts;
         let next = match state.pending.get(&draft.entry) {
@@ -270,6 +275,7 @@ impl Shared {
         let mut state = self.lock();
         state.revisions.insert(draft.entry, revision);
         state.pending.retain(|id, pending| *id != draft.entry || pending.draft.answers != draft.answers);
+        state.finished = Some(Draft { revision, ..draft.clone() });
     }
 
     /// Answers what was asked for first.
@@ -356,6 +362,13 @@ impl State {
             Spilled::of(&pending.draft, entry, revision, new)
         };
         self.pending.values().map(spilled).collect()
+    }
+
+    /// Whether a draft was put again by somebody who had not heard yet that it is finished.
+    fn is_finished(&self, draft: &Draft) -> bool {
+        let last = |done: &&Draft| self.revisions.get(&draft.entry) == Some(&done.revision);
+        let done = self.finished.as_ref().filter(|done| done.entry == draft.entry).filter(last);
+        !self.pending.contains_key(&draft.entry) && done.is_some_and(|done| done.answers == draft.answers)
     }
 
     fn has_work(&self) -> bool {

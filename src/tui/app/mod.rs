@@ -221,6 +221,7 @@ impl App {
 
     /// Leaves, once everything is written; asks if it cannot be.
     fn quit(&mut self) -> Result<()> {
+        self.follow_writes(Duration::ZERO)?;
         let cx = &mut self.cx;
         let open = std::iter::once(&mut self.screen).chain(&mut self.back_stack);
         let lost = open.filter_map(Screen::practice).filter_map(|practice| practice.hand_over(cx)).last();
