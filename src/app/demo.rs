@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate, NaiveTime, Timelike};
 use toml::{Table, Value as Toml};
 
 use super::practice;
-use crate::db::Store;
+use crate::db::{PersonEdit, Store};
 use crate::domain::entry::Draft;
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::kinds::Answering;
@@ -73,7 +73,7 @@ fn meet_people(store: &mut Store, last: Week) -> Result<()> {
     let word = |person: &Table, key: &str| person.get(key).and_then(Toml::as_str).map(str::to_owned);
     for person in tables(&people, "person") {
         let name = word(person, "name").unwrap_or_default();
-        store.add_person(&name, word(person, "alias").as_deref(), at)?;
+        store.edit_people(&PersonEdit::Add(name, word(person, "alias")), at)?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::world::talk;
 use super::{Out, World};
 use crate::cli;
-use crate::db::{Naming, Store};
+use crate::db::{Naming, PersonEdit, Store, Write};
 use crate::domain::people::{Person, find};
 use crate::error::{Error, Result, did_you_mean};
 use crate::sanitize;
@@ -25,33 +25,38 @@ pub fn run(world: &World, out: &mut Out, args: &cli::People) -> Result<()> {
     }
 }
 
-/// Does what is asked for, and says what it came to.
+/// Does what is asked for, and returns what it came to in a sentence.
 fn change(world: &World, store: &mut Store, what: &cli::PeopleChange) -> Result<String> {
     let at = world.now().wall;
+    let edit = |store: &mut Store, edit| -> Result<Person> {
+        let person = store.apply(&Write::People(edit), at)?.person;
+        person
+            .ok_or_else(|| Error::unknown("this change leaves no one", "`empathy people` lists who is known"))
+    };
     Ok(match what {
         cli::PeopleChange::Add { name, alias } => {
-            let person = store.add_person(name, alias.as_deref(), at)?;
+            let person = edit(store, PersonEdit::Add(name.clone(), alias.clone()))?;
             format!("{} is {} in files", person.name, person.alias)
         }
         cli::PeopleChange::Alias { name, alias } => {
-            let person = one(store, name)?;
-            let person = store.set_alias(person.id, alias, at)?;
+            let id = one(store, name)?.id;
+            let person = edit(store, PersonEdit::Alias(id, alias.clone()))?;
             format!("{} is {} in files", person.name, person.alias)
         }
         cli::PeopleChange::Rename { old, new } => {
             let before = one(store, old)?;
-            let person = store.rename_person(before.id, new, at)?;
+            let person = edit(store, PersonEdit::Rename(before.id, new.clone()))?;
             format!("{} is {} now; in files both are {}", before.name, person.name, person.alias)
         }
         cli::PeopleChange::Merge { name, into } => {
             let (goes, stays) = (one(store, name)?, one(store, into)?);
-            let person = store.merge_people(goes.id, stays.id, at)?;
+            let person = edit(store, PersonEdit::Merge(goes.id, stays.id))?;
             format!("{} is {}, in files {}", goes.name, person.name, person.alias)
         }
         cli::PeopleChange::Forget { name } => {
             let person = one(store, name)?;
             let naming = store.naming(&store.veil(&[])?, &person)?;
-            store.forget_person(person.id, at)?;
+            store.apply(&Write::People(PersonEdit::Forget(person.id)), at)?;
             match naming.entries {
                 0 => format!("forgot {}; no entry names them", person.name),
                 1 => format!("forgot {}; 1 entry still names them", person.name),

@@ -56,7 +56,7 @@ use self::files::Identity;
 pub use self::finish::Finish;
 pub use self::lists::Filter;
 use self::migrations::{Copying, STEPS, newest};
-pub use self::people::Naming;
+pub use self::people::{Naming, PersonEdit};
 pub use self::revisions::Version;
 pub use self::search::{Hit, Listed, Towards};
 pub use self::tags::normal as normal_tag;

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Derived, Finish, Store, Undone};
+use super::{Derived, Finish, PersonEdit, Store, Undone};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
+use crate::domain::people::Person;
 use crate::domain::plan::{SlotChange, WeekLabel};
 use crate::domain::time::Moment;
 use crate::error::Result;
@@ -38,6 +39,8 @@ pub enum Write {
     Slot(WeekLabel, String, Option<SlotChange>),
     /// Let weeks start on this day and its weekday from now on.
     StartWeek(NaiveDate),
+    /// Change who is known.
+    People(PersonEdit),
 }
 
 /// What was written.
@@ -49,6 +52,8 @@ pub struct Written {
     pub head: Option<Head>,
     /// What was undone.
     pub undone: Option<Undone>,
+    /// The person who was changed, as they are now.
+    pub person: Option<Person>,
 }
 
 impl Write {
@@ -58,7 +63,9 @@ impl Write {
             Self::Keep(draft) | Self::Finish(draft, _) => std::slice::from_ref(&draft.entry),
             Self::Discard(id) | Self::BringBack(id, ..) => std::slice::from_ref(id),
             Self::Trash(ids) | Self::Restore(ids) | Self::Tag(ids, ..) | Self::Move(ids, ..) => ids,
-            Self::EmptyTrash(_) | Self::Undo(_) | Self::Slot(..) | Self::StartWeek(_) => &[],
+            Self::EmptyTrash(_) | Self::Undo(_) | Self::Slot(..) | Self::StartWeek(_) | Self::People(_) => {
+                &[]
+            }
         }
     }
 
@@ -77,6 +84,7 @@ impl Write {
             Self::BringBack(..) => "restore the version",
             Self::Slot(..) => "change the plan of the week",
             Self::StartWeek(_) => "start the week",
+            Self::People(_) => "change the people",
         }
     }
 }
@@ -100,6 +108,7 @@ impl Store {
             }
             Write::Slot(week, exercise, change) => self.change_slot(*week, exercise, *change)?,
             Write::StartWeek(day) => self.start_week(*day)?,
+            Write::People(edit) => written.person = self.edit_people(edit, at)?,
         }
         Ok(written)
     }

@@ -1,6 +1,6 @@
 //! Fields for people: those known are offered, and no name goes into a file, not even one that is not kept yet.
 
-use empathy::db::Store;
+use empathy::db::{PersonEdit, Store};
 
 use super::{Setup, Tui, look_at};
 
@@ -31,7 +31,7 @@ fn met() -> Tui {
     let at = tui.now.wall;
     let mut beside = Store::open(&tui.home().join("journal.db"), at).expect("opens");
     for (name, alias) in [("Anna Berg", Some("Rose")), ("Annika", None), ("Will", None)] {
-        beside.add_person(name, alias, at).expect("adds");
+        beside.edit_people(&PersonEdit::Add(name.into(), alias.map(str::to_owned)), at).expect("adds");
     }
     tui
 }

@@ -17,6 +17,21 @@ use crate::domain::people::{Person, Pseudonyms, alias_fault, name_fault, tidy};
 use crate::domain::time::Moment;
 use crate::error::{DbError, Error, Result};
 
+/// A change to who is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PersonEdit {
+    /// Add somebody under a name and an alias; the first number that was never used, if left out.
+    Add(String, Option<String>),
+    /// Give a person another alias.
+    Alias(i64, String),
+    /// Give a person another name to go by; the one before stays known.
+    Rename(i64, String),
+    /// Make one person of two: the second one, with the names of both.
+    Merge(i64, i64),
+    /// Take a person out of the vault. What was written about them stays, and has no alias any more.
+    Forget(i64),
+}
+
 /// What is to be written, or why nothing is.
 type Judged = std::result::Result<Vec<PersonChange>, String>;
 
@@ -35,93 +50,13 @@ impl Store {
         })
     }
 
-    /// Adds a person; without an alias they get the first number that was never used.
-    pub fn add_person(&mut self, name: &str, alias: Option<&str>, at: Moment) -> Result<Person> {
-        let (name, alias) = (tidy(name), alias.map(tidy));
-        self.change_people("add the person", at, |conn, people| {
-            if let Some(fault) = name_fault(people, None, &name) {
-                return Ok(Err(fault));
-            }
-            let mut person =
-                Person { id: rows::next_id(conn)?, name, others: Vec::new(), alias: String::new() };
-            let mut all = people.to_vec();
-            all.push(person.clone());
-            person.alias = match alias {
-                Some(alias) => match alias_fault(&all, person.id, &alias) {
-                    Some(fault) => return Ok(Err(fault)),
-                    None => alias,
-                },
-                None => rows::fresh_alias(conn, people)?,
-            };
-            Ok(Ok(vec![PersonChange { before: None, after: Some(person) }]))
-        })
-        .and_then(changed)
-    }
-
-    /// Gives a person another alias.
-    pub fn set_alias(&mut self, id: i64, alias: &str, at: Moment) -> Result<Person> {
-        let alias = tidy(alias);
-        self.change_people("change the alias", at, |_, people| {
-            let person = of(people, id)?;
-            if let Some(fault) = alias_fault(people, id, &alias) {
-                return Ok(Err(fault));
-            }
-            Ok(Ok(vec![PersonChange::to(person, Person { alias, ..person.clone() })]))
-        })
-        .and_then(changed)
-    }
-
-    /// Gives a person another name to go by; the one before stays known.
-    pub fn rename_person(&mut self, id: i64, name: &str, at: Moment) -> Result<Person> {
-        let name = tidy(name);
-        self.change_people("rename the person", at, |_, people| {
-            let person = of(people, id)?;
-            if let Some(fault) = name_fault(people, Some(id), &name) {
-                return Ok(Err(fault));
-            }
-            let others =
-                Person { name, others: person.names().map(str::to_owned).collect(), ..person.clone() };
-            Ok(Ok(vec![PersonChange::to(person, rows::each_name_once(others))]))
-        })
-        .and_then(changed)
-    }
-
-    /// Makes one person of two: the second one, with the names of both.
-    pub fn merge_people(&mut self, id: i64, into: i64, at: Moment) -> Result<Person> {
-        self.change_people("merge the two", at, |_, people| {
-            let (person, stays) = (of(people, id)?, of(people, into)?);
-            if id == into {
-                return Ok(Err(format!("they are one person already, {}", stays.name)));
-            }
-            let others =
-                stays.others.iter().map(String::as_str).chain(person.names()).map(str::to_owned).collect();
-            let both = rows::each_name_once(Person { others, ..stays.clone() });
-            Ok(Ok(vec![
-                PersonChange { before: Some(person.clone()), after: None },
-                PersonChange::to(stays, both),
-            ]))
-        })
-        .and_then(changed)
-    }
-
-    /// Takes a person out of the vault. What was written about them stays, and is not veiled any more.
-    pub fn forget_person(&mut self, id: i64, at: Moment) -> Result<()> {
-        self.change_people("forget the person", at, |_, people| {
-            Ok(Ok(vec![PersonChange { before: Some(of(people, id)?.clone()), after: None }]))
-        })
-        .map(|_| ())
-    }
-
-    /// Judges a change to people and writes it, as one; gives what it changed.
-    fn change_people(
-        &mut self,
-        what: &str,
-        at: Moment,
-        judge: impl FnOnce(&Connection, &[Person]) -> Result<Judged, DbError>,
-    ) -> Result<Vec<PersonChange>> {
+    /// Changes who is known, and returns the person as they are then; `None` if they are forgotten. Refused in words if a
+    /// name or an alias may not be given.
+    pub fn edit_people(&mut self, edit: &PersonEdit, at: Moment) -> Result<Option<Person>> {
+        let what = edit.label();
         let judged = self.write(what, |tx| {
             let people = rows::all(tx)?;
-            let judged = judge(tx, &people)?;
+            let judged = judge(tx, &people, edit)?;
             if let Ok(all) = &judged {
                 let all: Vec<_> =
                     all.iter().filter(|change| change.before != change.after).cloned().collect();
@@ -130,13 +65,72 @@ impl Store {
             }
             Ok(judged)
         })?;
-        judged.map_err(|fault| {
+        let changes = judged.map_err(|fault| {
             Error::usage(
                 format!("could not {what}: {fault}"),
                 "`empathy people` lists who is known, and as whom",
             )
-        })
+        })?;
+        Ok(changes.into_iter().filter_map(|change| change.after).next_back())
     }
+}
+
+impl PersonEdit {
+    fn label(&self) -> &'static str {
+        match self {
+            Self::Add(..) => "add the person",
+            Self::Alias(..) => "change the alias",
+            Self::Rename(..) => "rename the person",
+            Self::Merge(..) => "merge the two",
+            Self::Forget(_) => "forget the person",
+        }
+    }
+}
+
+fn judge(conn: &Connection, people: &[Person], edit: &PersonEdit) -> Result<Judged, DbError> {
+    let (before, after) = match edit {
+        PersonEdit::Add(name, alias) => {
+            let (id, name) = (rows::next_id(conn)?, tidy(name));
+            if let Some(fault) = name_fault(people, None, &name) {
+                return Ok(Err(fault));
+            }
+            let alias = alias.as_deref().map(tidy).map_or_else(|| rows::fresh_alias(conn, people), Ok)?;
+            let person = Person { id, name, others: Vec::new(), alias };
+            let all = [people, std::slice::from_ref(&person)].concat();
+            if let Some(fault) = alias_fault(&all, id, &person.alias) {
+                return Ok(Err(fault));
+            }
+            (None, Some(person))
+        }
+        PersonEdit::Alias(id, alias) => {
+            let (person, alias) = (of(people, *id)?, tidy(alias));
+            if let Some(fault) = alias_fault(people, *id, &alias) {
+                return Ok(Err(fault));
+            }
+            (Some(person), Some(Person { alias, ..person.clone() }))
+        }
+        PersonEdit::Rename(id, name) => {
+            let (person, name) = (of(people, *id)?, tidy(name));
+            if let Some(fault) = name_fault(people, Some(*id), &name) {
+                return Ok(Err(fault));
+            }
+            // The name before stays known.
+            let others = person.names().map(str::to_owned).collect();
+            (Some(person), Some(rows::each_name_once(Person { name, others, ..person.clone() })))
+        }
+        PersonEdit::Merge(id, into) => {
+            let (person, stays) = (of(people, *id)?, of(people, *into)?);
+            if id == into {
+                return Ok(Err(format!("they are one person already, {}", stays.name)));
+            }
+            let names = stays.others.iter().map(String::as_str).chain(person.names());
+            let both = Person { others: names.map(str::to_owned).collect(), ..stays.clone() };
+            let goes = PersonChange { before: Some(person.clone()), after: None };
+            return Ok(Ok(vec![goes, PersonChange::to(stays, rows::each_name_once(both))]));
+        }
+        PersonEdit::Forget(id) => (Some(of(people, *id)?), None),
+    };
+    Ok(Ok(vec![PersonChange { before: before.cloned(), after }]))
 }
 
 /// Takes back what a change did to people, the last first.
@@ -155,10 +149,4 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
 fn of(people: &[Person], id: i64) -> Result<&Person, DbError> {
     let gone = || DbError::Other("they are not among the people any more".to_owned());
     people.iter().find(|person| person.id == id).ok_or_else(gone)
-}
-
-/// Gives the person that a change leaves.
-fn changed(changes: Vec<PersonChange>) -> Result<Person> {
-    let left = changes.into_iter().filter_map(|change| change.after).next_back();
-    left.ok_or_else(|| Error::unknown("nobody is left of this change", "`empathy people` lists who is known"))
 }

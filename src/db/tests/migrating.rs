@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::support::*;
 use crate::db::migrations::{STEPS, newest};
-use crate::db::{ChangeKind, Store};
+use crate::db::{ChangeKind, PersonEdit, Store};
 use crate::domain::entry::{Digest, State};
 use crate::domain::field_role::FieldRole;
 use crate::domain::search::{Query, Searchable, Source};
@@ -227,7 +227,7 @@ fn a_filled_journal_of_every_released_schema_keeps_all_it_holds_and_can_undo() {
         }
         assert_eq!(next(&mut store), None);
         let people = store.people();
-        store.add_person("Ben", None, at(10)).expect("adds");
+        store.edit_people(&PersonEdit::Add("Ben".into(), None), at(10)).expect("adds");
         assert_eq!((next(&mut store), store.people()), (Some(ChangeKind::People), people));
         assert_eq!(store.restore(&[trash[0].id], at(9)), Ok(1));
         assert_eq!(store.draft(trash[0].id).map(|d| d.map(|d| d.answers)), Ok(Some(why("thrown away"))));

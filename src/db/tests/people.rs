@@ -1,7 +1,7 @@
 //! People: met when an entry is finished, changed by the person, counted, and never lost.
 
 use super::support::*;
-use crate::db::{ChangeKind, Derived, Finish, Naming, Store};
+use crate::db::{ChangeKind, Derived, Finish, Naming, PersonEdit, Store};
 use crate::domain::entry::Head;
 use crate::domain::facts::Term;
 use crate::domain::people::VOCABULARY;
@@ -50,12 +50,14 @@ fn whoever_is_named_first_gets_the_first_number_never_used() {
     meet(&mut store, &mut chance, "x", &["anna berg", "Berg", "WILL", "Person 2", "Tom"]);
     assert_eq!(listed(&store), ["Anna Berg = Person 1", "Will = Person 2", "Tom = Person 3"]);
     let tom = store.people().expect("lists").remove(2);
-    store.set_alias(tom.id, "Person 7", at(2)).expect("gives");
-    store.forget_person(tom.id, at(3)).expect("forgets");
+    store.edit_people(&PersonEdit::Alias(tom.id, "Person 7".into()), at(2)).expect("gives");
+    store.edit_people(&PersonEdit::Forget(tom.id), at(3)).expect("forgets");
     meet(&mut store, &mut chance, "x", &["Ute"]);
     assert_eq!(listed(&store)[2], "Ute = Person 4");
     for n in 0..3 {
-        store.add_person(&format!("Number {}", ["a", "b", "c"][n]), None, at(4)).expect("adds");
+        store
+            .edit_people(&PersonEdit::Add(format!("Number {}", ["a", "b", "c"][n]), None), at(4))
+            .expect("adds");
     }
     assert_eq!(listed(&store)[5], "Number c = Person 8", "7 stood for somebody once");
     assert_eq!(store.verify(), Ok(vec![]));
@@ -93,7 +95,7 @@ fn somebody_met_again_after_being_forgotten_is_the_same_when_that_is_taken_back(
     let (mut store, mut chance) = store();
     meet(&mut store, &mut chance, "x", &["Anna"]);
     let anna = store.people().expect("lists").remove(0);
-    store.forget_person(anna.id, at(2)).expect("forgets");
+    store.edit_people(&PersonEdit::Forget(anna.id), at(2)).expect("forgets");
     meet(&mut store, &mut chance, "x", &["Anna", "Will"]);
     assert_eq!(listed(&store), ["Anna = Person 2", "Will = Person 3"]);
     undo(&mut store, at(3)).expect("takes back the finish");
@@ -105,14 +107,19 @@ fn somebody_met_again_after_being_forgotten_is_the_same_when_that_is_taken_back(
 #[test]
 fn people_are_renamed_merged_and_forgotten_and_all_of_it_is_taken_back() {
     let (mut store, _) = store();
-    let anna = store.add_person("Anna  Berg", Some("Rose"), at(1)).expect("adds");
-    let will = store.add_person("Will", None, at(2)).expect("adds");
-    store.rename_person(anna.id, "Anna Krug", at(3)).expect("renames");
-    store.merge_people(will.id, anna.id, at(4)).expect("merges");
+    let anna = store
+        .edit_people(&PersonEdit::Add("Anna  Berg".into(), Some("Rose".into())), at(1))
+        .expect("adds")
+        .expect("there");
+    let will = store.edit_people(&PersonEdit::Add("Will".into(), None), at(2)).expect("adds").expect("there");
+    store.edit_people(&PersonEdit::Rename(anna.id, "Anna Krug".into()), at(3)).expect("renames");
+    store.edit_people(&PersonEdit::Merge(will.id, anna.id), at(4)).expect("merges");
     assert_eq!(listed(&store), ["Anna Krug, Anna Berg, Will = Rose"]);
-    store.rename_person(anna.id, "will", at(5)).expect("another name becomes the first");
+    store
+        .edit_people(&PersonEdit::Rename(anna.id, "will".into()), at(5))
+        .expect("another name becomes the first");
     assert_eq!(listed(&store), ["will, Anna Krug, Anna Berg = Rose"]);
-    store.forget_person(anna.id, at(6)).expect("forgets");
+    store.edit_people(&PersonEdit::Forget(anna.id), at(6)).expect("forgets");
     let seen = [
         vec!["will, Anna Krug, Anna Berg = Rose"],
         vec!["Anna Krug, Anna Berg, Will = Rose"],
@@ -132,36 +139,42 @@ fn people_are_renamed_merged_and_forgotten_and_all_of_it_is_taken_back() {
 #[test]
 fn what_is_refused_changes_nothing_and_says_who_has_it() {
     let (mut store, _) = store();
-    let anna = store.add_person("Anna Berg", Some("Rose"), at(1)).expect("adds");
-    let will = store.add_person("Will", None, at(2)).expect("adds");
+    let anna = store
+        .edit_people(&PersonEdit::Add("Anna Berg".into(), Some("Rose".into())), at(1))
+        .expect("adds")
+        .expect("there");
+    let will = store.edit_people(&PersonEdit::Add("Will".into(), None), at(2)).expect("adds").expect("there");
     let last = store.last_change();
     for (said, expected) in [
         (
-            fault(store.add_person("anna berg", None, at(3))),
+            fault(store.edit_people(&PersonEdit::Add("anna berg".into(), None), at(3))),
             "add the person: `anna berg` is a name of Anna Berg already",
         ),
         (
-            fault(store.add_person("Tom", Some("ROSE"), at(3))),
+            fault(store.edit_people(&PersonEdit::Add("Tom".into(), Some("ROSE".into())), at(3))),
             "add the person: `ROSE` is the alias of Anna Berg",
         ),
-        (fault(store.add_person("Tom", Some("tom"), at(3))), "add the person: `tom` is their own name"),
         (
-            fault(store.set_alias(will.id, "rose ", at(3))),
+            fault(store.edit_people(&PersonEdit::Add("Tom".into(), Some("tom".into())), at(3))),
+            "add the person: `tom` is their own name",
+        ),
+        (
+            fault(store.edit_people(&PersonEdit::Alias(will.id, "rose ".into()), at(3))),
             "change the alias: `rose` is the alias of Anna Berg",
         ),
         (
-            fault(store.rename_person(will.id, "Rose", at(3))),
+            fault(store.edit_people(&PersonEdit::Rename(will.id, "Rose".into()), at(3))),
             "rename the person: `Rose` stands in the alias of Anna Berg, `Rose`",
         ),
         (
-            fault(store.merge_people(will.id, will.id, at(3))),
+            fault(store.edit_people(&PersonEdit::Merge(will.id, will.id), at(3))),
             "merge the two: they are one person already, Will",
         ),
     ] {
         assert_eq!(said, format!("could not {expected}"));
     }
-    assert!(store.forget_person(99, at(3)).is_err());
-    store.set_alias(anna.id, "Rose", at(3)).expect("it is so already");
+    assert!(store.edit_people(&PersonEdit::Forget(99), at(3)).is_err());
+    store.edit_people(&PersonEdit::Alias(anna.id, "Rose".into()), at(3)).expect("it is so already");
     assert_eq!(store.last_change(), last);
     assert_eq!(listed(&store), ["Anna Berg = Rose", "Will = Person 1"]);
 }
@@ -170,10 +183,10 @@ fn what_is_refused_changes_nothing_and_says_who_has_it() {
 fn names_are_suggested_as_they_begin_the_last_known_first() {
     let (mut store, _) = store();
     for name in ["Anna Berg", "Änne", "Will"] {
-        store.add_person(name, None, at(1)).expect("adds");
+        store.edit_people(&PersonEdit::Add(name.into(), None), at(1)).expect("adds");
     }
     let will = store.people().expect("lists").remove(2);
-    store.rename_person(will.id, "Bill", at(2)).expect("renames");
+    store.edit_people(&PersonEdit::Rename(will.id, "Bill".into()), at(2)).expect("renames");
     let suggest = |typed| store.suggest(VOCABULARY, typed, 2).expect("suggests");
     assert_eq!(suggest(""), ["Bill", "Änne"]);
     assert_eq!(suggest("ANNA  b"), ["Anna Berg"]);
@@ -198,7 +211,7 @@ fn entries_are_counted_where_the_veil_finds_somebody() {
     }
     meet(&mut store, &mut chance, "花子", &["花子"]);
     for name in ["Will", "Anna Berg", "Anna Krug"] {
-        store.add_person(name, None, at(2)).expect("adds");
+        store.edit_people(&PersonEdit::Add(name.into(), None), at(2)).expect("adds");
     }
     assert_eq!(listed(&store)[0], "花子 = Person 1");
     // The index takes a sentence without spaces for one word: what stands within it is veiled, and not counted.
@@ -214,7 +227,7 @@ fn any_name_can_be_looked_for() {
     let names = ["O'Brien", "a\"b", "NEAR", "AND OR", "x*", "ª", "ʰ", "-y", "{body}: z", "\u{200b}q", "𝒳"];
     for name in names {
         let place = store.people().expect("lists").len();
-        store.add_person(name, None, at(1)).expect("adds");
+        store.edit_people(&PersonEdit::Add(name.into(), None), at(1)).expect("adds");
         meet(&mut store, &mut chance, &format!("then {name} came"), &[name]);
         assert_eq!(naming(&store, place).entries, 1, "{name}");
     }
@@ -227,14 +240,14 @@ fn of_very_many_entries_the_newest_are_looked_at() {
     for _ in 0..402 {
         meet(&mut store, &mut chance, "Will", &[]);
     }
-    store.add_person("Will", None, at(2)).expect("adds");
+    store.edit_people(&PersonEdit::Add("Will".into(), None), at(2)).expect("adds");
     assert_eq!(naming(&store, 0), Naming { entries: 400, more: true });
 }
 
 #[test]
 fn a_veil_takes_in_names_that_are_not_known_yet_and_keeps_nothing() {
     let (mut store, mut chance) = store();
-    store.add_person("Anna", None, at(1)).expect("adds");
+    store.edit_people(&PersonEdit::Add("Anna".into(), None), at(1)).expect("adds");
     let names = ["Tom Ade".to_owned(), "Anna".to_owned(), "Ute".to_owned()];
     let veil = store.veil(&names).expect("a veil");
     assert_eq!(veil.over("Tom, Ute, Anna"), "Person 2, Person 3, Person 1");

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::changing::{again, words};
 use super::support::*;
-use crate::db::Store;
+use crate::db::{PersonEdit, Store};
 use crate::domain::id::EntryId;
 use crate::domain::people::Person;
 use crate::domain::plan::Week;
@@ -98,11 +98,11 @@ fn change_people(store: &mut Store, what: u8, who: usize, to: usize, minute: i64
     let names = ["Anna Berg", "Anna Krug", "Will"];
     let aliases = ["Rose", "Violet", "Anna"];
     match what {
-        0 => drop(store.add_person(names[who], None, at(minute))),
-        1 => drop(store.set_alias(id(who), aliases[to], at(minute))),
-        2 => drop(store.rename_person(id(who), names[to], at(minute))),
-        3 => drop(store.merge_people(id(who), id(to), at(minute))),
-        _ => drop(store.forget_person(id(who), at(minute))),
+        0 => drop(store.edit_people(&PersonEdit::Add(names[who].into(), None), at(minute))),
+        1 => drop(store.edit_people(&PersonEdit::Alias(id(who), aliases[to].into()), at(minute))),
+        2 => drop(store.edit_people(&PersonEdit::Rename(id(who), names[to].into()), at(minute))),
+        3 => drop(store.edit_people(&PersonEdit::Merge(id(who), id(to)), at(minute))),
+        _ => drop(store.edit_people(&PersonEdit::Forget(id(who)), at(minute))),
     }
 }
 
