@@ -145,6 +145,10 @@ mod tests {
                     answers.set("trust", Value::Number(f64::from(trust)));
                 }
                 answers.set("right", Value::Choice(Picks::one(right)));
+                // What trust grew from is asked for where it was built.
+                answers
+                    .set("trust_event", Value::Choice(Picks::one(if worked { "built" } else { "eroded" })));
+                answers.set("built_by", Value::Choice(Picks::one("consistency")));
                 if worked {
                     answers.set("worked", Value::Choice(Picks::one("yes")));
                 }

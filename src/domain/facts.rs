@@ -96,7 +96,7 @@ pub fn beginning(text: &str, most: usize) -> String {
 }
 
 impl Exercise {
-    /// Lists the facts in a set of answers. Answers hidden by a `when` count: they were given.
+    /// Lists the facts in a set of answers; those behind a condition that does not hold give none.
     pub fn facts(&self, answers: &Answers) -> Vec<Fact> {
         self.measures.iter().flat_map(|measure| self.facts_of(measure, answers)).collect()
     }
@@ -110,7 +110,7 @@ impl Exercise {
         };
         for path in rows {
             let scope = Scope::at(self, answers, &path);
-            if !all_hold(&measure.when, &scope) {
+            if !scope.is_asked_for() || !all_hold(&measure.when, &scope) {
                 continue;
             }
             let text = |name: &Option<String>| name.as_deref().and_then(|name| scope.text(name));
@@ -130,8 +130,7 @@ impl Exercise {
                 facts.push(base);
                 continue;
             };
-            let value = scope.row().get(field).filter(|value| !value.is_empty());
-            if let (Some(value), Some(field)) = (value, self.field(&path, field)) {
+            if let Some((field, value)) = scope.own(field) {
                 facts.extend(field.kind.facts(value, measure, base));
             }
         }
@@ -144,10 +143,8 @@ impl Exercise {
         for finding in &self.findings {
             for path in filled_rows_of(answers, &finding.each) {
                 let scope = Scope::at(self, answers, &path);
-                let Some(subject) = scope.text(&finding.about).filter(|_| all_hold(&finding.when, &scope))
-                else {
-                    continue;
-                };
+                let says = scope.is_asked_for() && all_hold(&finding.when, &scope);
+                let Some(subject) = scope.text(&finding.about).filter(|_| says) else { continue };
                 if let Some(text) = finding.text.fill_if_any(&scope) {
                     found.push(Found { subject: subject.to_owned(), text });
                 }
@@ -182,7 +179,10 @@ impl Exercise {
 
     fn summary_part(&self, part: &Summary, answers: &Answers) -> Option<String> {
         let rows = |group: &[String], when: &[super::condition::Condition]| -> Vec<RowPath> {
-            let holds = |path: &RowPath| all_hold(when, &Scope::at(self, answers, path));
+            let holds = |path: &RowPath| {
+                let scope = Scope::at(self, answers, path);
+                scope.is_asked_for() && all_hold(when, &scope)
+            };
             filled_rows_of(answers, group).into_iter().filter(holds).collect()
         };
         match part {

@@ -1,7 +1,6 @@
 //! What answers say in a report: as templates do, but a missing answer leaves no dash in a sentence, and an answer to a
 //! question that is no longer asked is not repeated.
 
-use crate::domain::condition::all_hold;
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::locate::RowPath;
 use crate::domain::scope::Scope;
@@ -32,20 +31,10 @@ impl<'a> Row<'a> {
         Scope::at(self.exercise, self.answers, &self.path)
     }
 
-    /// Finds the answer a name means here, if the question is still asked and the answer is not empty.
-    pub fn answer(&self, name: &str) -> Option<(&'a Field, &'a Value)> {
-        let (field, path) = (0..=self.path.len()).rev().find_map(|depth| {
-            let path = self.path.outer(depth);
-            Some((self.exercise.field(&path, name)?, path))
-        })?;
-        let value = self.answers.row(&path)?.get(name).filter(|value| !value.is_empty())?;
-        let step_shows = |step: &&crate::domain::exercise::Step| {
-            step.each == path.groups() && step.fields.iter().any(|own| own.id == field.id)
-        };
-        let scope = Scope::at(self.exercise, self.answers, &path);
-        let asked =
-            self.exercise.steps.iter().find(step_shows).is_none_or(|step| all_hold(&step.when, &scope));
-        (asked && self.exercise.shows(field, self.answers, &path)).then_some((field, value))
+    /// Finds the answer a name means here, if it applies and is not empty.
+    pub fn answer(&self, name: &str) -> Option<(&Field, &Value)> {
+        let (field, value) = self.scope().find(name)?;
+        Some((field, value.filter(|value| !value.is_empty())?))
     }
 
     /// Fills a template; `None` if it has names and not one of them has an answer.

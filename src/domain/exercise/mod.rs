@@ -214,8 +214,17 @@ impl Exercise {
 
     /// Lists the fields of the pages of a row.
     fn asked_at<G: GroupName>(&self, row: &[G]) -> impl Iterator<Item = &Field> {
+        self.steps_at(row).flat_map(|step| &step.fields)
+    }
+
+    /// Finds the step of a row that asks for a field; `None` for a column of a group.
+    fn asking<G: GroupName>(&self, row: &[G], id: &str) -> Option<&Step> {
+        self.steps_at(row).find(|step| step.fields.iter().any(|field| field.id == id))
+    }
+
+    fn steps_at<G: GroupName>(&self, row: &[G]) -> impl Iterator<Item = &Step> {
         let here = |step: &&Step| step.each.iter().map(String::as_str).eq(row.iter().map(GroupName::group));
-        self.steps.iter().filter(here).flat_map(|step| &step.fields)
+        self.steps.iter().filter(here)
     }
 
     /// Finds the first field at the top that has a role.

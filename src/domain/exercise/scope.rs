@@ -1,10 +1,12 @@
 //! What is in sight from a row: its own answers, those of the row around it, and those at the top.
 
+use super::condition::all_hold;
 use super::{Exercise, Field};
 use crate::domain::locate::RowPath;
 use crate::domain::value::{Answers, Value};
 
-/// The answers in sight from one row, with the fields they answer.
+/// The answers in sight from one row, with the fields they answer. An answer behind a condition that does not hold is
+/// kept, and out of sight.
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
     exercise: &'a Exercise,
@@ -25,14 +27,42 @@ impl<'a> Scope<'a> {
         here
     }
 
-    /// Finds the field a name means here, and its answer.
+    /// Finds the field a name means here, and its answer if that applies.
     pub fn find(&self, name: &str) -> Option<(&'a Field, Option<&'a Value>)> {
         (0..=self.path.len()).rev().find_map(|depth| {
-            let path = &self.path[..depth];
-            let field = self.exercise.field(path, name)?;
-            let row = if depth == self.path.len() { Some(self.row) } else { self.answers.row(path) };
-            Some((field, row.and_then(|row| row.get(name))))
+            let outer = self.outer(depth)?;
+            let field = self.exercise.field(outer.path, name)?;
+            Some((field, outer.row.get(name).filter(|_| outer.applies(field))))
         })
+    }
+
+    /// Finds the answer to a field of this very row, if it applies.
+    pub fn own(&self, id: &str) -> Option<(&'a Field, &'a Value)> {
+        let field = self.exercise.field(self.path, id)?;
+        let value = self.row.get(id).filter(|value| !value.is_empty())?;
+        self.applies(field).then_some((field, value))
+    }
+
+    /// Returns whether the row itself is asked for: the groups it is in apply.
+    pub fn is_asked_for(&self) -> bool {
+        let Some(((group, _), outer)) = self.path.split_last() else { return true };
+        let field = self.exercise.field(outer, group);
+        self.outer(outer.len()).is_some_and(|outer| field.is_some_and(|field| outer.applies(field)))
+    }
+
+    /// Sees from a row around this one that is so many groups deep.
+    fn outer(&self, depth: usize) -> Option<Self> {
+        let path = &self.path[..depth];
+        Some(Self { path, row: self.answers.row(path)?, ..*self })
+    }
+
+    /// Returns whether a field of this row is asked for: its conditions hold, those of its page, and those of the group
+    /// it is in. A condition names an earlier field, so this comes to an end.
+    fn applies(&self, field: &Field) -> bool {
+        let step = self.exercise.asking(self.path, &field.id);
+        all_hold(&field.when, self)
+            && step.is_none_or(|step| all_hold(&step.when, self))
+            && self.is_asked_for()
     }
 
     pub fn value(&self, name: &str) -> Option<&'a Value> {
@@ -43,10 +73,6 @@ impl<'a> Scope<'a> {
     pub fn text(&self, name: &str) -> Option<&'a str> {
         let text = self.value(name)?.as_text()?.trim();
         (!text.is_empty()).then_some(text)
-    }
-
-    pub fn row(&self) -> &'a Answers {
-        self.row
     }
 
     pub fn exercise(&self) -> &'a Exercise {

@@ -1,6 +1,7 @@
 //! Files that are fine, files that are broken, and any text at all.
 
 mod any_text;
+mod applying;
 mod broken;
 mod built_in;
 mod folders;
