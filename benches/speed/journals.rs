@@ -110,7 +110,7 @@ fn kept(entries: usize, weeks: usize) -> PathBuf {
         repeat(&partial, entries, weeks);
         let mut store = Store::open(&partial, NOW.wall).expect("a journal");
         store.rebuild_search().expect("an index");
-        store.rebuild_tally().expect("sums");
+        store.count_weeks().expect("weeks");
         store.fold().expect("one file");
         drop(store);
         fs::rename(&partial, &path).expect("renamed");
@@ -221,13 +221,12 @@ fn copy(conn: &Connection, of: &Pattern, back: usize, chance: &mut Rng, taken: &
     let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
         conn.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).expect("copied");
     };
-    let revision = EntryId::new(begun, chance.id_bytes()).bytes();
     run(
-        "INSERT INTO revision (id, entry, seq, at_ms, at_offset, kind, version, exercise_revision, definition, desk_ms, digest, answers)
-         SELECT ?2, ?3, 1, r.at_ms - e.begun_ms + ?4, r.at_offset, r.kind, r.version, r.exercise_revision, r.definition, r.desk_ms,
+        "INSERT INTO revision (entry, seq, at_ms, at_offset, kind, version, exercise_revision, definition, desk_ms, digest, answers)
+         SELECT ?2, 1, r.at_ms - e.begun_ms + ?3, r.at_offset, r.kind, r.version, r.exercise_revision, r.definition, r.desk_ms,
              r.digest, r.answers
          FROM entry e JOIN revision r ON r.number = e.finished WHERE e.number = ?1",
-        params![of.number, revision, number, begun],
+        params![of.number, number, begun],
     );
     let revision = conn.last_insert_rowid();
     run(
@@ -239,9 +238,10 @@ fn copy(conn: &Connection, of: &Pattern, back: usize, chance: &mut Rng, taken: &
         params![of.number, number, id.bytes(), short, letters, week, day.to_string(), begun, revision],
     );
     run(
-        "INSERT INTO fact (entry, position, measure, subject, subject_key, part, part_key, place, item, week, value, category, words, live)
-         SELECT ?2, position, measure, subject, subject_key, part, part_key, place, item, ?3, value, category, words, live
-         FROM fact WHERE entry = ?1",
+        "INSERT INTO fact (entry, position, measure, subject, subject_key, part, place, item, week, value, category, words, live)
+         SELECT ?2, position, f.measure, subject, subject_key, part, place, item, ?3, value, category, words, live
+         FROM entry e JOIN measured x ON x.exercise = e.exercise
+             JOIN fact f INDEXED BY fact_newest ON f.measure = x.measure AND f.entry = e.number WHERE e.number = ?1",
         params![of.number, number, week],
     );
     for (table, columns) in

@@ -12,7 +12,7 @@ pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
     let mut store = world.store()?;
     let differed = if args.rebuild {
         let rebuilt = derived::all(&mut store, &world.catalog())?;
-        store.rebuild_tally()?;
+        store.count_weeks()?;
         store.rebuild_search()?;
         Some(rebuilt.differed)
     } else {

@@ -5,9 +5,9 @@ use rusqlite::{Connection, params};
 
 use super::entries::{HEAD, must_head, number_of, read_head};
 use super::error::attempt;
-use super::{Store, aggregates, answers_json, facts, links, query, revisions, search, suggestions};
+use super::{Store, answers_json, facts, findings, links, query, search, suggestions};
 use crate::domain::entry::Entry;
-use crate::domain::facts::{Fact, Found, Term, subject_key};
+use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::id::EntryId;
 use crate::domain::value::Answers;
 use crate::error::{DbError, Result};
@@ -78,77 +78,31 @@ impl Store {
             Ok(differed)
         })
     }
-
-    /// Works all sums over facts out again.
-    pub fn rebuild_tally(&mut self) -> Result<()> {
-        self.write("count the facts", aggregates::rebuild)
-    }
 }
 
 /// Whether what is stored of an entry is this.
 fn is(conn: &Connection, entry: i64, now: &Derived) -> Result<bool, DbError> {
-    let sql = format!("SELECT {} FROM fact f WHERE f.entry = ?1 ORDER BY f.position", facts::COLUMNS);
-    let facts = query::all(conn, &sql, [entry], facts::read)?;
-    let sql = "SELECT subject, text FROM finding WHERE entry = ?1 ORDER BY position";
-    let found = query::all(conn, sql, [entry], |row| {
-        Ok(Found { subject: query::get(row, "subject")?, text: query::get(row, "text")? })
-    })?;
+    let stored = facts::of(conn, "e.number = ?1", entry)?;
     Ok(must_head(conn, entry)?.summary == now.summary
-        && found == now.found
-        && now.facts.iter().filter(|fact| fact.value.is_finite()).eq(facts.iter())
+        && findings::of(conn, entry)? == now.found
+        && now.facts.iter().filter(|fact| fact.value.is_finite()).eq(&stored)
         && suggestions::are(conn, entry, &now.terms)?)
 }
 
 /// Stores what follows from the finished answers of an entry in place of what did before.
 pub(super) fn replace(conn: &Connection, entry: i64, now: &Derived) -> Result<(), DbError> {
     query::run(conn, "UPDATE entry SET summary = ?2 WHERE number = ?1", params![entry, now.summary])?;
-    aggregates::keeping(conn, &[entry], || replace_facts(conn, entry, &now.facts))?;
-    query::run(conn, "DELETE FROM finding WHERE entry = ?1", [entry])?;
-    for (found, position) in now.found.iter().zip(0_i64..) {
-        let sql =
-            "INSERT INTO finding (entry, position, subject, subject_key, text) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let key = subject_key(&found.subject);
-        query::run(conn, sql, params![entry, position, found.subject, key, found.text])?;
-    }
+    facts::replace(conn, entry, &now.facts)?;
+    let answers = links::finished(conn, entry)?;
+    findings::replace(conn, entry, &now.found, answers.as_ref())?;
     suggestions::remember(conn, entry, &now.terms)?;
-    links::refresh(conn, entry)?;
+    answers.map_or(Ok(()), |answers| links::replace(conn, entry, &answers))?;
     search::refresh(conn, entry)
-}
-
-fn replace_facts(conn: &Connection, entry: i64, facts: &[Fact]) -> Result<(), DbError> {
-    query::run(conn, "DELETE FROM fact WHERE entry = ?1", [entry])?;
-    for (fact, position) in facts.iter().filter(|fact| fact.value.is_finite()).zip(0_i64..) {
-        let key = |text: &Option<String>| subject_key(text.as_deref().unwrap_or_default());
-        query::run(
-            conn,
-            "INSERT INTO fact (entry, position, measure, subject, subject_key, part, part_key, place, item, week,
-                value, category, words, live)
-             SELECT number, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, week, ?10, ?11, ?12, trashed_ms IS NULL
-             FROM entry WHERE number = ?1",
-            params![
-                entry,
-                position,
-                facts::measure(conn, &fact.measure)?,
-                fact.subject,
-                key(&fact.subject),
-                fact.part,
-                key(&fact.part),
-                fact.place,
-                fact.item,
-                fact.value,
-                fact.category,
-                fact.words,
-            ],
-        )?;
-    }
-    Ok(())
 }
 
 /// Counts what an entry says no more while it is in the trash, or again.
 pub(super) fn set_live(conn: &Connection, entry: i64, live: bool) -> Result<(), DbError> {
-    aggregates::keeping(conn, &[entry], || {
-        query::run(conn, "UPDATE fact SET live = ?2 WHERE entry = ?1", params![entry, live]).map(|_| ())
-    })?;
+    facts::set_live(conn, entry, live)?;
     query::run(conn, "UPDATE tag SET live = ?2 WHERE entry = ?1", params![entry, live])?;
     search::refresh(conn, entry)
 }
@@ -157,14 +111,8 @@ pub(super) fn set_live(conn: &Connection, entry: i64, live: bool) -> Result<(), 
 pub(super) fn catch_up(conn: &Connection) -> Result<(), DbError> {
     let was_stale =
         |what: &str| Ok::<_, DbError>(query::run(conn, "DELETE FROM stale WHERE what = ?1", [what])? > 0);
-    if was_stale("revisions")? {
-        revisions::name_all(conn)?;
-    }
     if was_stale("search")? {
         search::rebuild(conn)?;
-    }
-    if was_stale("tally")? {
-        aggregates::rebuild(conn)?;
     }
     // In an empty journal nothing is stale.
     let sql = "DELETE FROM stale WHERE what = 'facts' AND NOT EXISTS (SELECT 1 FROM entry)";

@@ -1,13 +1,11 @@
-//! Facts and findings: what finished entries say, in the form later work and reports ask for.
+//! Facts: what finished entries say, in the form later work and reports ask for. They are kept by measure and subject, as
+//! figures read them; texts that many share, as subjects and categories, are kept once.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, ToSql, params};
 
-use super::entries::day_of;
 use super::error::attempt;
 use super::{Store, query};
-use crate::domain::evidence::Citable;
 use crate::domain::facts::{Fact, subject_key};
-use crate::domain::id::{EntryId, ShortId};
 use crate::domain::plan::WeekLabel;
 use crate::error::{DbError, Result};
 
@@ -18,54 +16,154 @@ impl Store {
         attempt("look up the value before", || {
             query::value(
                 &self.conn,
-                "SELECT value FROM fact INDEXED BY fact_of_subject
-                 WHERE live = 1 AND measure = (SELECT number FROM measure WHERE id = ?1) AND subject_key = ?2 AND week < ?3
+                "SELECT value FROM fact NOT INDEXED
+                 WHERE live = 1 AND measure = (SELECT number FROM measure WHERE id = ?1)
+                     AND subject_key = (SELECT number FROM label WHERE text = ?2) AND week < ?3
                  ORDER BY week DESC, entry DESC, position DESC LIMIT 1",
                 params![measure, subject_key(subject), query::stored_week(week)],
             )
         })
     }
-
-    /// Lists up to `limit` findings about a subject, all or from other entries than one, newest first.
-    pub fn findings_about(
-        &self,
-        subject: &str,
-        except: Option<EntryId>,
-        limit: usize,
-    ) -> Result<Vec<Citable>> {
-        attempt("look up earlier findings", || {
-            let sql = "SELECT e.number, e.id, e.short, e.exercise, f.text
-                       FROM finding f INDEXED BY finding_about CROSS JOIN entry e ON e.number = f.entry
-                       WHERE f.subject_key = ?1 AND e.id <> ?2 AND e.trashed_ms IS NULL
-                       ORDER BY f.entry DESC, f.position DESC LIMIT ?3";
-            let values =
-                params![subject_key(subject), except.map_or([0; 16], EntryId::bytes), query::limit(limit)];
-            query::all(&self.conn, sql, values, |row| {
-                Ok(Citable {
-                    entry: query::id(row, "id")?,
-                    short: ShortId::stored(query::get(row, "short")?),
-                    exercise: query::get(row, "exercise")?,
-                    day: day_of(query::get(row, "number")?).unwrap_or_default(),
-                    text: query::get(row, "text")?,
-                })
-            })
-        })
-    }
 }
 
-/// The number that stands for a measure.
-pub(super) fn measure(conn: &Connection, id: &str) -> Result<i64, DbError> {
-    if let Some(number) = query::value(conn, "SELECT number FROM measure WHERE id = ?1", [id])? {
+/// The way from an entry called `e` to its facts.
+pub(super) const OF_ENTRY: &str = "entry e CROSS JOIN measured x ON x.exercise = e.exercise
+    CROSS JOIN fact f INDEXED BY fact_newest ON f.measure = x.measure AND f.entry = e.number";
+
+/// Which measures an entry has facts of, by the number of the entry.
+macro_rules! measures {
+    ($entry:literal) => {
+        concat!(
+            "measure IN (SELECT measure FROM measured WHERE exercise = (SELECT exercise FROM entry WHERE number = ",
+            $entry,
+            "))"
+        )
+    };
+}
+
+/// Removes the facts of an entry.
+pub(super) const DELETE: &str =
+    concat!("DELETE FROM fact INDEXED BY fact_newest WHERE ", measures!("?1"), " AND entry = ?1");
+
+/// Lets the facts of an entry count, or count no more while it is in the trash.
+pub(super) fn set_live(conn: &Connection, entry: i64, live: bool) -> Result<(), DbError> {
+    let sql = concat!(
+        "UPDATE fact INDEXED BY fact_newest SET live = ?2 WHERE ",
+        measures!("?1"),
+        " AND entry = ?1"
+    );
+    query::run(conn, sql, params![entry, live]).map(|_| ())
+}
+
+/// Moves the facts of an entry along with it, to its new number and week.
+pub(super) fn move_to(conn: &Connection, before: i64, entry: i64, week: i64) -> Result<(), DbError> {
+    let sql = concat!(
+        "UPDATE fact INDEXED BY fact_newest SET entry = ?2, week = ?3 WHERE ",
+        measures!("?2"),
+        " AND entry = ?1"
+    );
+    query::run(conn, sql, [before, entry, week]).map(|_| ())
+}
+
+/// Stores facts in place of those of an entry; one that is no number is left out.
+pub(super) fn replace(conn: &Connection, entry: i64, facts: &[Fact]) -> Result<(), DbError> {
+    query::run(conn, DELETE, [entry])?;
+    for (fact, position) in facts.iter().filter(|fact| fact.value.is_finite()).zip(0_i64..) {
+        let some = |text: &Option<String>| text.as_deref().map(|text| label(conn, text)).transpose();
+        let measure = numbered(conn, MEASURES, &fact.measure)?;
+        let sql =
+            "INSERT INTO measured SELECT exercise, ?2 FROM entry WHERE number = ?1 ON CONFLICT DO NOTHING";
+        query::run(conn, sql, [entry, measure])?;
+        query::run(
+            conn,
+            "INSERT INTO fact (entry, position, measure, subject, subject_key, part, place, item, week, value, category,
+                words, live)
+             SELECT number, ?2, ?3, ?4, ?5, ?6, ?7, ?8, week, ?9, ?10, ?11, trashed_ms IS NULL
+             FROM entry WHERE number = ?1",
+            params![
+                entry,
+                position,
+                measure,
+                some(&fact.subject)?,
+                label(conn, &subject_key(fact.subject.as_deref().unwrap_or_default()))?,
+                some(&fact.part)?,
+                label(conn, &fact.place)?,
+                some(&fact.item)?,
+                fact.value,
+                some(&fact.category)?,
+                fact.words,
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Reads the facts of an entry that fits a condition, in its order.
+pub(super) fn of(conn: &Connection, condition: &str, value: impl ToSql) -> Result<Vec<Fact>, DbError> {
+    let sql = format!("SELECT f.position, {COLUMNS} FROM {OF_ENTRY} WHERE {condition}");
+    let mut facts =
+        query::all(conn, &sql, [value], |row| Ok((query::get::<i64>(row, "position")?, read(row)?)))?;
+    facts.sort_by_key(|(position, _)| *position);
+    Ok(facts.into_iter().map(|(_, fact)| fact).collect())
+}
+
+/// A table of numbered texts: how a text is found in it, and how one is added.
+type Numbered = (&'static str, &'static str);
+
+const MEASURES: Numbered =
+    ("SELECT number FROM measure WHERE id = ?1", "INSERT INTO measure (id) VALUES (?1)");
+const LABELS: Numbered = ("SELECT number FROM label WHERE text = ?1", "INSERT INTO label (text) VALUES (?1)");
+
+/// The number that stands for a text that many facts share, as their subject.
+pub(super) fn label(conn: &Connection, text: &str) -> Result<i64, DbError> {
+    if text.is_empty() { Ok(0) } else { numbered(conn, LABELS, text) }
+}
+
+/// Removes the labels that no fact and no finding has any more. Reads all of them.
+pub(super) fn forget_labels(conn: &Connection) -> Result<(), DbError> {
+    let newest: i64 = query::value(conn, "SELECT max(number) FROM label", [])?.unwrap_or_default();
+    let mut used = vec![false; usize::try_from(newest).unwrap_or_default() + 1];
+    let tables = [
+        "SELECT subject_key, subject, part, place, item, category FROM fact AS near",
+        "SELECT subject_key, subject FROM finding AS near",
+    ];
+    for sql in tables {
+        query::some(conn, sql, [], |row| {
+            for column in 0..row.as_ref().column_count() {
+                let number =
+                    query::get::<Option<i64>>(row, column)?.and_then(|number| usize::try_from(number).ok());
+                if let Some(used) = number.and_then(|number| used.get_mut(number)) {
+                    *used = true;
+                }
+            }
+            Ok(None::<()>)
+        })?;
+    }
+    let unused =
+        query::all(conn, "SELECT number FROM label AS near WHERE number > 0", [], |row| query::get(row, 0))?;
+    let is_used = |number: i64| usize::try_from(number).is_ok_and(|number| used.get(number) == Some(&true));
+    let sql = "DELETE FROM label WHERE number = ?1";
+    unused
+        .into_iter()
+        .filter(|number| !is_used(*number))
+        .try_for_each(|number| query::run(conn, sql, [number]).map(|_| ()))
+}
+
+fn numbered(conn: &Connection, (find, add): Numbered, text: &str) -> Result<i64, DbError> {
+    if let Some(number) = query::value(conn, find, [text])? {
         return Ok(number);
     }
-    query::run(conn, "INSERT INTO measure (id) VALUES (?1)", [id])?;
+    query::run(conn, add, [text])?;
     Ok(conn.last_insert_rowid())
 }
 
 /// The columns that [`read`] reads, of a fact called `f`.
-pub(super) const COLUMNS: &str =
-    "(SELECT id FROM measure WHERE number = f.measure) AS measure, f.subject, f.part, f.place,
-    f.item, f.value, f.category, f.words";
+pub(super) const COLUMNS: &str = "(SELECT id FROM measure WHERE number = f.measure) AS measure,
+    (SELECT text FROM label WHERE number = f.subject) AS subject,
+    (SELECT text FROM label WHERE number = f.part) AS part,
+    (SELECT text FROM label WHERE number = f.place) AS place,
+    (SELECT text FROM label WHERE number = f.item) AS item, f.value,
+    (SELECT text FROM label WHERE number = f.category) AS category, f.words";
 
 /// Reads the columns of a fact.
 pub(super) fn read(row: &Row<'_>) -> Result<Fact, DbError> {

@@ -40,17 +40,22 @@ impl Store {
 
 /// Works out the links of an entry from its finished answers; those of damaged answers stay as they were.
 pub(super) fn refresh(conn: &Connection, entry: i64) -> Result<(), DbError> {
+    finished(conn, entry)?.map_or(Ok(()), |answers| replace(conn, entry, &answers))
+}
+
+/// The answers an entry is finished with: empty if it never was, `None` if they are damaged.
+pub(super) fn finished(conn: &Connection, entry: i64) -> Result<Option<Answers>, DbError> {
     let sql = "SELECT e.finished IS NULL AS none, r.answers AS said
                FROM entry e LEFT JOIN revision r ON r.number = e.finished WHERE e.number = ?1";
     let read = |row: &Row<'_>| {
         let none = query::get::<bool>(row, "none")?.then(Answers::default);
         Ok(none.or(search::stored(row, "said")?))
     };
-    let answers = query::one(conn, sql, [entry], read)?.flatten();
-    answers.map_or(Ok(()), |answers| replace(conn, entry, &answers))
+    Ok(query::one(conn, sql, [entry], read)?.flatten())
 }
 
-fn replace(conn: &Connection, entry: i64, answers: &Answers) -> Result<(), DbError> {
+/// Stores the links in some answers in place of those of an entry.
+pub(super) fn replace(conn: &Connection, entry: i64, answers: &Answers) -> Result<(), DbError> {
     query::run(conn, "DELETE FROM link WHERE entry = ?1", [entry])?;
     for cited in cited(answers) {
         let sql =

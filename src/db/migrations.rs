@@ -17,6 +17,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0004_happened.sql"),
     include_str!("migrations/0005_people.sql"),
     include_str!("migrations/0006_revisions.sql"),
+    include_str!("migrations/0007_facts.sql"),
 ];
 
 /// Gives the schema number after all steps.
@@ -39,6 +40,7 @@ pub(super) fn run(
 ) -> Result<(), DbError> {
     let blank = look(conn)?.schema == 0;
     let mut copying = copying.filter(|_| !blank);
+    let to_copy = copying.is_some();
     while look(conn)?.schema < newest(steps) {
         write(conn, |transaction| {
             let schema: u32 = query::value(transaction, "PRAGMA user_version", [])?.unwrap_or_default();
@@ -55,6 +57,10 @@ pub(super) fn run(
             Ok(())
         })?;
         copying = None;
+    }
+    if to_copy && copying.is_none() {
+        // Gives back the room that the old tables took. If that cannot be done now, nothing is lost.
+        conn.execute_batch("VACUUM").unwrap_or_default();
     }
     Ok(())
 }

@@ -6,7 +6,6 @@
 //! [`Store::rebuild_search`] alone read everything. What follows from answers is written in the transaction that finishes
 //! them, by `derived`; the words of drafts can be found once writing rests.
 
-mod aggregates;
 mod answers_json;
 mod backup;
 mod begin;
@@ -20,6 +19,7 @@ mod facts;
 mod failpoint;
 mod figures;
 mod files;
+mod findings;
 mod finish;
 mod links;
 mod lists;

@@ -7,7 +7,7 @@ use super::begin::free_number;
 use super::changes::{self, ChangeKind, Changed};
 use super::entries::{first_of_day, must_head, number_of};
 use super::error::attempt;
-use super::{Store, aggregates, query, search};
+use super::{Store, facts, query, search};
 use crate::domain::id::EntryId;
 use crate::domain::plan::WeekLabel;
 use crate::domain::time::Moment;
@@ -68,22 +68,20 @@ pub(super) fn put(conn: &Connection, entry: i64, to: &Spot) -> Result<i64, DbErr
     let same_day = (entry ^ first_of_day(to.day)) >> 20 == 0;
     let number = if same_day { entry } else { free_number(conn, to.day, must_head(conn, entry)?.begun)? };
     let week = query::stored_week(to.week);
-    aggregates::keeping(conn, &[entry, number], || {
-        query::run(
-            conn,
-            "UPDATE entry SET number = ?2, written = ifnull(written, day), day = ?3, week = ?4, happened_ms = ?5,
-                happened_offset = ?6 WHERE number = ?1",
-            params![
-                entry,
-                number,
-                to.day.to_string(),
-                week,
-                to.happened.map(|at| at.ms),
-                to.happened.map(|at| at.offset)
-            ],
-        )?;
-        query::run(conn, "UPDATE fact SET week = ?2 WHERE entry = ?1", [number, week]).map(|_| ())
-    })?;
+    query::run(
+        conn,
+        "UPDATE entry SET number = ?2, written = ifnull(written, day), day = ?3, week = ?4, happened_ms = ?5,
+            happened_offset = ?6 WHERE number = ?1",
+        params![
+            entry,
+            number,
+            to.day.to_string(),
+            week,
+            to.happened.map(|at| at.ms),
+            to.happened.map(|at| at.offset)
+        ],
+    )?;
+    facts::move_to(conn, entry, number, week)?;
     search::refresh(conn, number)?;
     Ok(number)
 }

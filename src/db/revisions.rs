@@ -117,18 +117,18 @@ pub(super) fn save_draft(conn: &Connection, entry: i64, new: &NewRevision<'_>) -
 /// pointers of the entry are to be set in the same transaction.
 pub(super) fn insert(conn: &Connection, entry: i64, new: &NewRevision<'_>) -> Result<i64, DbError> {
     let content = AnswersJson::of(new.answers)?;
-    let sql = "SELECT e.version, e.exercise_revision, e.definition, e.id,
+    let sql = "SELECT e.version, e.exercise_revision, e.definition,
                    (SELECT max(seq) FROM revision WHERE entry = e.number) AS seq,
                    (SELECT max(version) FROM revision WHERE entry = e.number) AS newest
                FROM entry e WHERE e.number = ?1";
-    let (seq, version, definition, id) = query::one(conn, sql, [entry], |row| {
+    let (seq, version, definition) = query::one(conn, sql, [entry], |row| {
         let version: u32 = match new.kind {
             RevisionKind::Finished(_) => query::get::<Option<u32>>(row, "newest")?.unwrap_or_default() + 1,
             RevisionKind::Draft | RevisionKind::Discarded => query::get(row, "version")?,
         };
         let asked = (query::get(row, "exercise_revision")?, query::get(row, "definition")?);
         let seq = query::get::<Option<i64>>(row, "seq")?.unwrap_or_default() + 1;
-        Ok((seq, version, asked, query::id(row, "id")?))
+        Ok((seq, version, asked))
     })?
     .ok_or_else(super::entries::missing)?;
     let parent = thin(conn, new, &content.json)?;
@@ -136,11 +136,10 @@ pub(super) fn insert(conn: &Connection, entry: i64, new: &NewRevision<'_>) -> Re
     let definition = new.definition.unwrap_or(definition);
     query::run(
         conn,
-        "INSERT INTO revision (id, entry, seq, parent, at_ms, at_offset, kind, version, exercise_revision, definition,
+        "INSERT INTO revision (entry, seq, parent, at_ms, at_offset, kind, version, exercise_revision, definition,
             desk_ms, place, digest, answers)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
-            id_of(id, seq, new.at.ms, content.digest).bytes(),
             entry,
             seq,
             parent,
@@ -157,12 +156,6 @@ pub(super) fn insert(conn: &Connection, entry: i64, new: &NewRevision<'_>) -> Re
         ],
     )?;
     Ok(conn.last_insert_rowid())
-}
-
-/// The id of a revision follows from what it is, so that two copies of a journal give it the same.
-fn id_of(entry: EntryId, seq: i64, ms: i64, answers: Digest) -> EntryId {
-    let Digest(hash) = Digest::of(&[&entry.bytes()[..], &seq.to_be_bytes(), &answers.0].concat());
-    EntryId::new(ms, std::array::from_fn(|n| hash[n]))
 }
 
 /// A draft that may be in the way of the next one.
@@ -254,25 +247,6 @@ fn read_draft(row: &Row<'_>) -> Result<Draft, DbError> {
         desk: query::duration(row, "desk_ms")?,
         saved: query::moment(row, "at_ms", "at_offset")?,
     })
-}
-
-/// Gives every revision its id, after a schema step that could not.
-pub(super) fn name_all(conn: &Connection) -> Result<(), DbError> {
-    let mut last = 0_i64;
-    loop {
-        let sql = "SELECT r.number, r.seq, r.at_ms, r.digest, e.id FROM revision r JOIN entry e ON e.number = r.entry
-                   WHERE r.number > ?1 ORDER BY r.number LIMIT 1000";
-        let batch = query::all(conn, sql, [last], |row| {
-            let (seq, ms) = (query::get(row, "seq")?, query::get(row, "at_ms")?);
-            let digest = query::digest(row, "digest").unwrap_or(Digest([0; 32]));
-            Ok((query::get::<i64>(row, "number")?, id_of(query::id(row, "id")?, seq, ms, digest)))
-        })?;
-        let Some((number, _)) = batch.last() else { return Ok(()) };
-        last = *number;
-        for (number, id) in batch {
-            query::run(conn, "UPDATE revision SET id = ?2 WHERE number = ?1", params![number, id.bytes()])?;
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Words people wrote, to suggest them again. One word per key: the spelling used last. Names of people are in `people`.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, params};
 
 use super::error::attempt;
@@ -82,12 +84,15 @@ pub(super) fn remember(conn: &Connection, entry: i64, terms: &[Term]) -> Result<
     Ok(())
 }
 
-/// Forgets the words of an entry that goes for good; those no other entry uses are suggested no more.
-pub(super) fn forget(conn: &Connection, entry: i64) -> Result<(), DbError> {
-    let sql = "DELETE FROM said WHERE entry = ?1 RETURNING term";
-    for term in query::all(conn, sql, [entry], |row| query::get::<i64>(row, "term"))? {
-        let sql = "DELETE FROM term WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM said WHERE term = ?1)";
-        query::run(conn, sql, [term])?;
+/// Forgets the words of entries that go for good; those no other entry uses are suggested no more.
+pub(super) fn forget(conn: &Connection, entries: &[i64]) -> Result<(), DbError> {
+    let mut forgotten = BTreeSet::new();
+    for entry in entries {
+        let sql = "DELETE FROM said WHERE entry = ?1 RETURNING term";
+        forgotten.extend(query::all(conn, sql, [entry], |row| query::get::<i64>(row, "term"))?);
     }
-    Ok(())
+    let sql = "SELECT DISTINCT term FROM said AS near";
+    let used: BTreeSet<i64> = query::all(conn, sql, [], |row| query::get(row, "term"))?.into_iter().collect();
+    let sql = "DELETE FROM term WHERE number = ?1";
+    forgotten.difference(&used).try_for_each(|term| query::run(conn, sql, [term]).map(|_| ()))
 }

@@ -6,7 +6,7 @@ use super::changes::{self, ChangeKind, Changed};
 use super::entries::{self, HEAD, read_head};
 use super::error::attempt;
 use super::revisions::{self, NewRevision};
-use super::{Store, derived, query, suggestions};
+use super::{Store, derived, facts, query, suggestions};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
@@ -17,7 +17,7 @@ use crate::error::{DbError, Result};
 const PARTS: [&str; 10] = [
     "UPDATE change SET gone = gone + 1 WHERE id IN (SELECT change FROM changed WHERE entry = ?1)",
     "DELETE FROM changed WHERE entry = ?1",
-    "DELETE FROM fact WHERE entry = ?1",
+    facts::DELETE,
     "DELETE FROM finding WHERE entry = ?1",
     "DELETE FROM tag WHERE entry = ?1",
     "DELETE FROM link WHERE entry = ?1",
@@ -80,17 +80,16 @@ impl Store {
         }
         self.write("empty the trash", |tx| {
             let all = query::all(tx, sql, [before.ms], |row| query::get(row, 0))?;
-            all.iter().try_for_each(|entry| purge(tx, *entry))?;
+            suggestions::forget(tx, &all)?;
+            for entry in &all {
+                PARTS.iter().try_for_each(|part| query::run(tx, part, [entry]).map(|_| ()))?;
+            }
+            facts::forget_labels(tx)?;
             // The index keeps words that were taken out until it is merged.
             query::run(tx, "INSERT INTO search (search) VALUES ('optimize')", [])?;
             Ok(all.len())
         })
     }
-}
-
-fn purge(conn: &Connection, entry: i64) -> Result<(), DbError> {
-    suggestions::forget(conn, entry)?;
-    PARTS.iter().try_for_each(|part| query::run(conn, part, [entry]).map(|_| ()))
 }
 
 /// Moves an entry to the trash; returns whether it was not there before.

@@ -4,7 +4,7 @@ use rusqlite::Row;
 
 use super::entries::{HEAD, day_of, read_head_noting};
 use super::error::attempt;
-use super::{Store, aggregates, answers_json, connection, people, query, search};
+use super::{Store, answers_json, connection, people, query, search};
 use crate::error::{DbError, Result};
 
 impl Store {
@@ -20,7 +20,8 @@ impl Store {
             Self::check_definitions,
             Self::check_search,
             Self::check_tags,
-            Self::check_tally,
+            Self::check_facts,
+            Self::check_weeks,
             Self::check_people,
         ];
         for part in parts {
@@ -96,9 +97,17 @@ impl Store {
         Ok(if wrong { vec!["the tags are not counted rightly".to_owned()] } else { Vec::new() })
     }
 
-    fn check_tally(&self) -> Result<Vec<String>, DbError> {
-        let words = "the sums over facts are not right; `empathy doctor --rebuild` mends them".to_owned();
-        Ok(if aggregates::wrong(&self.conn)? == 0 { Vec::new() } else { vec![words] })
+    /// Whether every fact belongs to an entry, and can be reached from it.
+    fn check_facts(&self) -> Result<Vec<String>, DbError> {
+        let sql = "SELECT 1 FROM fact AS near LEFT JOIN entry e ON e.number = near.entry
+                   LEFT JOIN measured x ON x.exercise = e.exercise AND x.measure = near.measure WHERE x.measure IS NULL LIMIT 1";
+        let lost = query::exists(&self.conn, sql, [])?;
+        Ok(if lost { vec!["a row of `fact` belongs to nothing".to_owned()] } else { Vec::new() })
+    }
+
+    fn check_weeks(&self) -> Result<Vec<String>, DbError> {
+        let words = "the entries of weeks are not counted correctly; `empathy doctor --rebuild` repairs them";
+        Ok(if self.weeks_are_right()? { Vec::new() } else { vec![words.to_owned()] })
     }
 
     fn check_people(&self) -> Result<Vec<String>, DbError> {

@@ -11,7 +11,28 @@ use super::{Store, query};
 use crate::domain::plan::{SlotChange, WeekLabel};
 use crate::error::{DbError, Result};
 
+/// The query for the finished entries of each week; it reads every entry.
+const COUNTED: &str = "SELECT week AS label, count(*) AS entries FROM entry AS near
+    WHERE finished IS NOT NULL AND trashed_ms IS NULL GROUP BY week";
+
 impl Store {
+    /// Counts the entries of every week again.
+    pub fn count_weeks(&mut self) -> Result<()> {
+        self.write("count the weeks", |tx| {
+            query::run(tx, "DELETE FROM week", [])?;
+            query::run(tx, &format!("INSERT INTO week {COUNTED}"), []).map(|_| ())
+        })
+    }
+
+    /// Whether the stored counts are what counting again gives.
+    pub(super) fn weeks_are_right(&self) -> Result<bool, DbError> {
+        let either_way = |a: &str, b: &str| {
+            query::exists(&self.conn, &format!("SELECT * FROM ({a}) EXCEPT SELECT * FROM ({b}) LIMIT 1"), [])
+        };
+        let kept = "SELECT label, entries FROM week";
+        Ok(!either_way(kept, COUNTED)? && !either_way(COUNTED, kept)?)
+    }
+
     /// Gives the earliest week an entry was begun for.
     pub fn first_week(&self) -> Result<Option<WeekLabel>> {
         self.outer_week("SELECT min(week) FROM entry INDEXED BY entry_by_week WHERE trashed_ms IS NULL")

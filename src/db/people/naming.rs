@@ -6,7 +6,6 @@ use rusqlite::params;
 
 use super::super::error::attempt;
 use super::super::{Store, query, search};
-use crate::domain::facts::subject_key;
 use crate::domain::people::{Person, Pseudonyms, VOCABULARY};
 use crate::error::{DbError, Result};
 
@@ -55,12 +54,8 @@ impl Store {
     fn may_name(&self, person: &Person) -> Result<Vec<i64>, DbError> {
         let spellings = person.spellings();
         let mut found = search::holding(&self.conn, &spellings, LOOKED_AT + 1)?;
-        let sql = "SELECT s.entry FROM term t CROSS JOIN said s INDEXED BY said_by ON s.term = t.number
-                   CROSS JOIN entry e ON e.number = s.entry
-                   WHERE t.vocabulary = ?1 AND t.key = ?2 AND e.trashed_ms IS NULL LIMIT ?3";
         for spelling in spellings {
-            let values = params![VOCABULARY, subject_key(spelling), query::limit(LOOKED_AT + 1)];
-            found.extend(query::all(&self.conn, sql, values, |row| query::get::<i64>(row, "entry"))?);
+            found.extend(search::using(&self.conn, VOCABULARY, spelling, LOOKED_AT + 1)?);
         }
         let mut seen = BTreeSet::new();
         found.retain(|id| seen.insert(*id));

@@ -50,12 +50,12 @@ fn insert(conn: &Connection, entry: i64) -> Result<(), DbError> {
     let head = must_head(conn, entry)?;
     query::run(
         conn,
-        "INSERT INTO search (rowid, title, body, tags, marks) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO search (rowid, body, title, tags, marks) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![
             entry,
-            text::clean(&head.summary),
-            text::body(&said(conn, entry)?),
-            tags::of(conn, entry)?.join(" "),
+            text::with_beginnings(&text::body(&said(conn, entry)?)),
+            text::with_beginnings(&head.summary),
+            text::with_beginnings(&tags::of(conn, entry)?.join(" ")),
             marks::of(conn, entry, &head)?,
         ],
     )?;

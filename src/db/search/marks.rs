@@ -1,14 +1,15 @@
 //! Marks: made-up words in the index, one for each thing a filter may ask for.
 
-use rusqlite::{Connection, Row};
+use rusqlite::Connection;
 
+use super::super::facts::OF_ENTRY;
 use super::super::query;
 use crate::domain::entry::{Digest, Head};
 use crate::domain::facts::subject_key;
 use crate::error::DbError;
 
-/// How many marks of a kind an entry has at most.
-const MOST: i64 = 500;
+/// How many facts, words and tags of an entry have marks at most.
+const MOST: i64 = 1500;
 
 /// Makes the word for a thing: no spelling of one thing makes another, and nobody types it by chance.
 pub(super) fn mark(kind: &str, name: &str) -> String {
@@ -40,22 +41,24 @@ pub(super) fn of(conn: &Connection, entry: i64, head: &Head) -> Result<String, D
     if head.version > 0 {
         marks.push(mark("is", "finished"));
     }
-    let name = |kind: &'static str| move |row: &Row<'_>| Ok(mark(kind, &row.get::<_, String>(0)?));
-    let pair = |of: fn(&str, &str) -> String| {
-        move |row: &Row<'_>| Ok(of(&row.get::<_, String>(0)?, &row.get::<_, String>(1)?))
-    };
-    let sql = "SELECT subject_key FROM fact WHERE entry = ?1 AND subject_key <> '' LIMIT ?2";
-    marks.extend(query::all(conn, sql, (entry, MOST), name(SUBJECT))?);
-    let sql =
-        "SELECT m.id FROM fact f CROSS JOIN measure m ON m.number = f.measure WHERE f.entry = ?1 LIMIT ?2";
-    marks.extend(query::all(conn, sql, (entry, MOST), name("has"))?);
+    let sql = format!(
+        "SELECT m.id, (SELECT text FROM label WHERE number = f.subject_key), (SELECT text FROM label WHERE number = f.category)
+         FROM {OF_ENTRY} JOIN measure m ON m.number = f.measure WHERE e.number = ?1 LIMIT ?2"
+    );
+    let facts = query::all(conn, &sql, (entry, MOST), |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
+    })?;
+    for (measure, subject, category) in facts {
+        marks.push(mark("has", &measure));
+        marks.extend((!subject.is_empty()).then(|| mark(SUBJECT, &subject)));
+        marks.extend(category.map(|category| of_category(&measure, &category)));
+    }
     let sql = "SELECT t.vocabulary, t.key FROM said s CROSS JOIN term t ON t.number = s.term WHERE s.entry = ?1 LIMIT ?2";
-    marks.extend(query::all(conn, sql, (entry, MOST), pair(of_words))?);
-    let sql = "SELECT m.id, f.category FROM fact f CROSS JOIN measure m ON m.number = f.measure
-               WHERE f.entry = ?1 AND f.category IS NOT NULL LIMIT ?2";
-    marks.extend(query::all(conn, sql, (entry, MOST), pair(of_category))?);
+    marks.extend(query::all(conn, sql, (entry, MOST), |row| {
+        Ok(of_words(&row.get::<_, String>(0)?, &row.get::<_, String>(1)?))
+    })?);
     let sql = "SELECT tag FROM tag WHERE entry = ?1 LIMIT ?2";
-    marks.extend(query::all(conn, sql, (entry, MOST), name("tag"))?);
+    marks.extend(query::all(conn, sql, (entry, MOST), |row| Ok(mark("tag", &row.get::<_, String>(0)?)))?);
     marks.sort();
     marks.dedup();
     Ok(marks.join(" "))

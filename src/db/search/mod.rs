@@ -70,7 +70,7 @@ impl Store {
         // fifth more than one of years ago. The marks of filters count nothing.
         let (score, window) = match query.words.as_slice() {
             [] => ("0", limit),
-            _ => ("bm25(search, 20.0, 1.0, 20.0, 0.0)", RANKED),
+            _ => ("bm25(search, 1.0, 20.0, 20.0, 0.0)", RANKED),
         };
         let best = format!(
             "(SELECT rowid, score * (1 + 6.0 / (30 + (max(rowid) OVER () - rowid >> {DAY}))) AS score
@@ -113,7 +113,20 @@ pub(super) fn holding(conn: &Connection, phrases: &[&str], limit: usize) -> Resu
         let end = if runs_on(phrase) { "*" } else { "" };
         format!("\"{}\"{end}", text::clean(phrase).replace('"', " "))
     });
-    let wanted = format!("body : ({})", quoted.collect::<Vec<_>>().join(" OR "));
+    matched(conn, &format!("body : ({})", quoted.collect::<Vec<_>>().join(" OR ")), limit)
+}
+
+/// Lists up to `limit` entries outside the trash that used a word of a vocabulary, the newest day first.
+pub(super) fn using(
+    conn: &Connection,
+    vocabulary: &str,
+    word: &str,
+    limit: usize,
+) -> Result<Vec<i64>, DbError> {
+    matched(conn, &format!("marks : \"{}\"", marks::of_words(vocabulary, word)), limit)
+}
+
+fn matched(conn: &Connection, wanted: &str, limit: usize) -> Result<Vec<i64>, DbError> {
     let sql = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
     query::all(conn, sql, params![wanted, query::limit(limit)], |row| query::get(row, 0))
 }
@@ -122,10 +135,7 @@ pub(super) fn holding(conn: &Connection, phrases: &[&str], limit: usize) -> Resu
 fn match_text(query: &Query) -> String {
     let mut parts = Vec::new();
     if !query.words.is_empty() {
-        let words = query.words.iter().map(|word| {
-            let quoted = text::clean(&word.text).replace('"', " ");
-            format!("\"{quoted}\"{}", if word.prefix { "*" } else { "" })
-        });
+        let words = query.words.iter().map(text::match_word);
         parts.push(format!("{{title body tags}} : ({})", words.collect::<Vec<_>>().join(" ")));
     }
     parts.extend(query.filters.iter().map(|filter| {

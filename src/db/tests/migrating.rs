@@ -143,11 +143,21 @@ fn fill(conn: &Connection, schema: usize) {
              INSERT INTO change (id, kind, at_ms, at_offset) VALUES (6, 'people', 6, 0);
              INSERT INTO changed_person VALUES (6, 0, NULL, '{\"id\":1,\"name\":\"Anna\",\"others\":[],\"alias\":\"Rose\"}');"
         }
+        6 => {
+            let sql = "INSERT INTO revision (number, id, entry, seq, parent, at_ms, at_offset, kind, version, exercise_revision,
+                           definition, desk_ms, place, digest, answers)
+                       SELECT 99, zeroblob(16), entry, 9, number, at_ms, at_offset, 'draft', version, exercise_revision, definition,
+                           desk_ms, place, ?2, ?1
+                       FROM revision WHERE number = (SELECT draft FROM entry WHERE short = 'tru-2222')";
+            conn.execute(sql, rusqlite::params![ON_THE_WAY, Digest::of(ON_THE_WAY.as_bytes()).0]).expect("a draft before");
+            ""
+        }
         _ => "",
     };
     conn.execute_batch(rows).expect("fills");
 }
 
+const ON_THE_WAY: &str = r#"{"why":{"text":"on the way"}}"#;
 const EARLIER: &str = r#"{"why":{"text":"at first"}}"#;
 
 fn why(text: &str) -> Answers {
@@ -215,7 +225,8 @@ fn a_filled_journal_of_every_released_schema_keeps_all_it_holds_and_can_undo() {
             );
         }
         if schema >= 2 {
-            assert_eq!(history, [(1, why("at first"))]);
+            let on_the_way = (schema >= 6).then(|| (2, why("on the way")));
+            assert_eq!(history, on_the_way.into_iter().chain([(1, why("at first"))]).collect::<Vec<_>>());
             assert_eq!((next(&mut store), find(&store, "tru-2222").version), (Some(ChangeKind::Finish), 1));
             assert_eq!(store.entry(two.id).map(|e| e.map(|e| e.answers)), Ok(Some(why("at first"))));
             assert_eq!(store.draft(two.id), Ok(Some(draft)), "the draft stays");
@@ -235,6 +246,64 @@ fn a_filled_journal_of_every_released_schema_keeps_all_it_holds_and_can_undo() {
         store.rebuild_search().expect("rebuilds");
         assert_eq!(index(&store), before);
         assert_eq!(store.verify().map(|wrong| wrong.len()), Ok(1));
+    }
+}
+
+/// Everything in the tables of a journal that lies on disk as a crash left it, and which schema it is of.
+fn content(file: &[u8], log: &[u8]) -> (usize, Vec<String>) {
+    let place = somewhere();
+    std::fs::write(&place.path, file).expect("writes");
+    std::fs::write(beside(&place, "-wal"), log).expect("writes");
+    let conn = Connection::open(&place.path).expect("opens");
+    let strings = |sql: &str| -> Vec<String> {
+        let mut statement = conn.prepare(sql).expect("prepares");
+        let columns = statement.column_count();
+        let rows = statement.query_map([], |row| {
+            (0..columns)
+                .map(|n| row.get_ref(n).map(|value| format!("{value:?}")))
+                .collect::<Result<String, _>>()
+        });
+        rows.expect("reads").collect::<Result<_, _>>().expect("rows")
+    };
+    let schema = conn.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0)).expect("a schema");
+    let tables = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'search' ORDER BY name");
+    let names: Vec<String> =
+        tables.and_then(|mut tables| tables.query_map([], |row| row.get(0))?.collect()).expect("tables");
+    let mut all = names.clone();
+    all.extend(names.iter().flat_map(|name| strings(&format!("SELECT * FROM \"{name}\""))));
+    assert_eq!(strings("PRAGMA quick_check"), ["Text([111, 107])"]);
+    (schema as usize, all)
+}
+
+#[test]
+fn killed_at_any_write_of_a_step_a_journal_is_as_before_or_as_after() {
+    const FRAME: usize = 4096 + 24;
+    let place = somewhere();
+    released(&place, STEPS.len() - 1);
+    let conn = Connection::open(&place.path).expect("opens");
+    conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())).expect("a log");
+    drop(conn);
+    let file = std::fs::read(&place.path).expect("reads");
+    let store = open(&place);
+    assert!(std::fs::read(&place.path).expect("reads") == file, "all that is new is in the log");
+    let log = std::fs::read(beside(&place, "-wal")).expect("a log");
+    drop(store);
+    let folded = std::fs::read(&place.path).expect("reads");
+    let (before, after) = (content(&file, &[]), content(&folded, &[]));
+    assert_eq!((before.0, after.0), (STEPS.len() - 1, STEPS.len()));
+    let mut newer = 0;
+    let ends = (0..log.len()).step_by(FRAME).flat_map(|end| [end + 32, end + 32 + FRAME / 2]);
+    for end in ends.filter(|end| *end <= log.len()) {
+        let found = content(&file, &log[..end]);
+        assert!(found == before || found == after, "{end} of {} bytes", log.len());
+        assert!(newer == 0 || found == after, "never back");
+        newer += usize::from(found == after);
+    }
+    assert!(newer > 0 && newer < log.len() / FRAME);
+    // While the log is folded into the file, whatever part of that was done.
+    for pages in (0..file.len().min(folded.len())).step_by(8 * 4096) {
+        assert!(content(&[&folded[..pages], &file[pages..]].concat(), &log) == after, "{pages}");
     }
 }
 
