@@ -106,8 +106,8 @@ pub(super) fn with_beginnings(text: &str) -> String {
     for Token { folded, .. } in tokens(text) {
         all.extend((1..=BEGINNINGS).map(|length| first(&folded, length).to_owned()));
     }
-    let beginnings: String = all.iter().map(|letters| format!("{BEGINNING}{letters} ")).collect();
-    beginnings + &clean(text)
+    let beginnings: Vec<_> = all.iter().map(|letters| format!("{BEGINNING}{letters} ")).collect();
+    beginnings.concat() + &clean(text)
 }
 
 /// Writes a word as the index is asked for it, quoted, so that nothing typed is a command. In a phrase, a last word of one
