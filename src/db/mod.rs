@@ -1,9 +1,9 @@
 //! The journal: one `SQLite` file that holds entries, the revisions of what they say, what follows from the finished one,
 //! the people they name, and every change with what undoes it.
 //!
-//! Architecture invariant: no other room names `rusqlite`. Nothing here reads a clock or knows an exercise, and no query
-//! grows with the journal: lists are windows, and every read has its index. [`Store::verify`] and
-//! [`Store::rebuild_search`] alone read everything. What follows from answers is written in the transaction that finishes
+//! Architecture invariant: no other room names `rusqlite`. Nothing here reads a clock or knows an exercise, and lists do not
+//! grow with the journal: they are windows along an index. Sums read the facts of one measure; [`Store::verify`],
+//! [`Store::rebuild_search`] and emptying the trash alone read everything. What follows from answers is written in the transaction that finishes
 //! them, by `derived`; the words of drafts can be found once writing rests.
 
 mod answers_json;
