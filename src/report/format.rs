@@ -25,7 +25,7 @@ enum Piece {
     Missing,
 }
 
-impl<'a> Row<'a> {
+impl Row<'_> {
     /// What conditions and names refer to from this row.
     pub fn scope(&self) -> Scope<'_> {
         Scope::at(self.exercise, self.answers, &self.path)
