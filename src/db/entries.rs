@@ -14,7 +14,8 @@ use crate::domain::plan::WeekLabel;
 use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
 
-/// The columns of a [`Head`], of an entry called `e`.
+/// The columns of a [`Head`], of an entry called `e`; they come first in a query and are read by their places, as looking
+/// for their names took a fifth of the time to the first frame.
 pub(super) const HEAD: &str = "e.number, e.id, e.short, e.exercise, e.exercise_revision, e.state, e.week, e.day, e.written,
     e.happened_ms, e.happened_offset, e.begun_ms, e.begun_offset, e.finished_ms, e.finished_offset, e.version, e.summary,
     (SELECT digest FROM definition WHERE number = e.definition) AS definition, e.draft IS NOT NULL AS open_draft,
@@ -158,34 +159,33 @@ pub(super) fn read_head(row: &Row<'_>) -> Result<Head, DbError> {
 
 /// The same, with what is damaged.
 pub(super) fn read_head_noting(row: &Row<'_>) -> Result<(Head, Option<String>), DbError> {
-    let id = query::id(row, "id")?;
+    let id = query::id(row, 1)?;
     let mut fault = None;
-    let short = or_note(query::get(row, "short"), &mut fault).unwrap_or_else(|| id.to_string());
-    let day = day_of(query::get(row, "number")?).unwrap_or_default();
-    let day = or_note(query::day(row, "day"), &mut fault).unwrap_or(day);
-    let written = or_note(query::get::<Option<String>>(row, "written"), &mut fault).flatten();
+    let short = or_note(query::get(row, 2), &mut fault).unwrap_or_else(|| id.to_string());
+    let day = day_of(query::get(row, 0)?).unwrap_or_default();
+    let day = or_note(query::day(row, 7), &mut fault).unwrap_or(day);
+    let written = or_note(query::get::<Option<String>>(row, 8), &mut fault).flatten();
     let written = written.map(|text| query::as_day(&text));
-    let word = or_note(query::get::<String>(row, "state"), &mut fault).unwrap_or_default();
-    let week = or_note(query::week(row, "week"), &mut fault);
+    let word = or_note(query::get::<String>(row, 5), &mut fault).unwrap_or_default();
+    let week = or_note(query::week(row, 6), &mut fault);
     let moment = |ms, offset| query::some_moment(row, ms, offset);
     let mut head = Head {
         id,
         short: ShortId::stored(short),
-        exercise: or_default(row, "exercise", &mut fault),
-        revision: or_default(row, "exercise_revision", &mut fault),
-        definition: or_note(query::digest(row, "definition"), &mut fault).unwrap_or(Digest([0; 32])),
+        exercise: or_default(row, 3, &mut fault),
+        revision: or_default(row, 4, &mut fault),
+        definition: or_note(query::digest(row, 17), &mut fault).unwrap_or(Digest([0; 32])),
         state: State::from_word(&word).unwrap_or(State::Partial),
-        open_draft: or_default(row, "open_draft", &mut fault),
+        open_draft: or_default(row, 18, &mut fault),
         week: week.unwrap_or_else(|| WeekLabel::of_start(day)),
         day,
         written: written.and_then(|day| or_note(day, &mut fault)).unwrap_or(day),
-        happened: or_note(moment("happened_ms", "happened_offset"), &mut fault).flatten(),
-        begun: or_note(query::moment(row, "begun_ms", "begun_offset"), &mut fault)
-            .unwrap_or(Moment::new(0, 0)),
-        finished: or_note(moment("finished_ms", "finished_offset"), &mut fault).flatten(),
-        desk: or_note(query::duration(row, "desk_ms"), &mut fault).unwrap_or_default(),
-        version: or_default(row, "version", &mut fault),
-        summary: or_default(row, "summary", &mut fault),
+        happened: or_note(moment(9, 10), &mut fault).flatten(),
+        begun: or_note(query::moment(row, 11, 12), &mut fault).unwrap_or(Moment::new(0, 0)),
+        finished: or_note(moment(13, 14), &mut fault).flatten(),
+        desk: or_note(query::duration(row, 19), &mut fault).unwrap_or_default(),
+        version: or_default(row, 15, &mut fault),
+        summary: or_default(row, 16, &mut fault),
     };
     let fault = fault.map(|what| format!("`{}` is damaged: {what}", head.short));
     if let Some(fault) = &fault {
@@ -194,7 +194,7 @@ pub(super) fn read_head_noting(row: &Row<'_>) -> Result<(Head, Option<String>), 
     Ok((head, fault))
 }
 
-fn or_default<T: FromSql + Default>(row: &Row<'_>, column: &str, fault: &mut Option<String>) -> T {
+fn or_default<T: FromSql + Default>(row: &Row<'_>, column: usize, fault: &mut Option<String>) -> T {
     or_note(query::get(row, column), fault).unwrap_or_default()
 }
 

@@ -107,38 +107,42 @@ pub(super) fn get<T: FromSql>(row: &Row<'_>, column: impl RowIndex) -> Result<T,
 }
 
 /// Reads a number that is never negative.
-pub(super) fn count(row: &Row<'_>, column: &str) -> Result<u64, DbError> {
-    u64::try_from(get::<i64>(row, column)?).map_err(|_| not_as_written(column))
+pub(super) fn count(row: &Row<'_>, column: impl RowIndex) -> Result<u64, DbError> {
+    u64::try_from(get::<i64>(row, column)?).map_err(|_| not_as_written("count"))
 }
 
 /// Reads the id of an entry.
-pub(super) fn id(row: &Row<'_>, column: &str) -> Result<EntryId, DbError> {
+pub(super) fn id(row: &Row<'_>, column: impl RowIndex) -> Result<EntryId, DbError> {
     get(row, column).map(EntryId::from_bytes)
 }
 
 /// Reads a hash.
-pub(super) fn digest(row: &Row<'_>, column: &str) -> Result<Digest, DbError> {
+pub(super) fn digest(row: &Row<'_>, column: impl RowIndex) -> Result<Digest, DbError> {
     get(row, column).map(Digest)
 }
 
 /// Reads a moment from its two columns.
-pub(super) fn moment(row: &Row<'_>, ms: &str, offset: &str) -> Result<Moment, DbError> {
+pub(super) fn moment(row: &Row<'_>, ms: impl RowIndex, offset: impl RowIndex) -> Result<Moment, DbError> {
     Ok(Moment::new(get(row, ms)?, get(row, offset)?))
 }
 
 /// Reads a moment that may be missing.
-pub(super) fn some_moment(row: &Row<'_>, ms: &str, offset: &str) -> Result<Option<Moment>, DbError> {
+pub(super) fn some_moment(
+    row: &Row<'_>,
+    ms: impl RowIndex,
+    offset: impl RowIndex,
+) -> Result<Option<Moment>, DbError> {
     let there: Option<i64> = get(row, ms)?;
-    there.map(|_| moment(row, ms, offset)).transpose()
+    there.map(|ms| Ok(Moment::new(ms, get(row, offset)?))).transpose()
 }
 
 /// Reads a stretch of time.
-pub(super) fn duration(row: &Row<'_>, column: &str) -> Result<Duration, DbError> {
+pub(super) fn duration(row: &Row<'_>, column: impl RowIndex) -> Result<Duration, DbError> {
     count(row, column).map(Duration::from_millis)
 }
 
 /// Reads a day.
-pub(super) fn day(row: &Row<'_>, column: &str) -> Result<NaiveDate, DbError> {
+pub(super) fn day(row: &Row<'_>, column: impl RowIndex) -> Result<NaiveDate, DbError> {
     as_day(&get::<String>(row, column)?)
 }
 

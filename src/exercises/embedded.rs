@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use std::thread;
 
 use super::loaded::{Body, BuiltIn};
-use super::{checklist, parse};
+use super::{checklist, parse_built_in};
 use crate::domain::metric::Metrics;
 
 /// Why a built-in file can always be read.
@@ -31,7 +31,7 @@ macro_rules! exercise {
             path: concat!($folder, "/", $id, ".toml"),
             body: LazyLock::new(|| {
                 let (path, text) = file!(concat!($folder, "/", $id, ".toml"));
-                Body { exercise: parse(Path::new(path), text).expect(SOUND), text: text.into() }
+                Body { exercise: parse_built_in(Path::new(path), text).expect(SOUND), text: text.into() }
             }),
         }
     };
@@ -67,7 +67,7 @@ pub(super) static SELF_RATING: BuiltIn = BuiltIn {
         let (path, text) = CHECKLIST;
         let read = checklist::parse_checklist(Path::new(path), text, &Metrics::default(), &[]);
         let text = checklist::self_rating(&read.map(|(list, _)| list).unwrap_or_default());
-        Body { exercise: parse(Path::new(path), &text).expect(SOUND), text: text.into() }
+        Body { exercise: parse_built_in(Path::new(path), &text).expect(SOUND), text: text.into() }
     }),
 };
 
