@@ -38,7 +38,7 @@ const WIDE: (u16, u16) = (140, 50);
 const USUAL: usize = 2_000;
 
 /// The parts, by name.
-const PARTS: [(&str, fn()); 8] = [
+const PARTS: [(&str, fn()); 9] = [
     ("frame", first_frames),
     ("key", keys),
     ("log", logs),
@@ -47,13 +47,17 @@ const PARTS: [(&str, fn()); 8] = [
     ("review", reviews),
     ("command", super::commands::print),
     ("progress", super::figures::print),
+    (MILLION, million),
 ];
+
+/// The part that is measured only where it is named: its journal takes minutes to make, and 4 GB.
+const MILLION: &str = "million";
 
 /// Measures the parts that are named, or everything, and prints it.
 pub fn print(named: &[String]) {
     Table::head();
     for (name, part) in PARTS {
-        if named.is_empty() || named.iter().any(|named| named == name) {
+        if named.is_empty() && name != MILLION || named.iter().any(|named| named == name) {
             part();
         }
     }
@@ -73,6 +77,37 @@ fn first_frames() {
     growth("  100,000 entries against 1,000", medians[2] / medians[0]);
     let (program, _) = Program::start(&journal(10_000), &home, &[]);
     memory("memory at the first frame, 10,000 entries", program.memory());
+}
+
+/// A journal nobody has: that it opens and is searched is what counts.
+fn million() {
+    let home = empty_folder("home");
+    let mut medians = Vec::new();
+    for entries in [1_000, 1_000_000] {
+        let path = journal(entries);
+        let times = Times::of(STARTS, || Program::start(&path, &home, &[]).1);
+        Table::times(&format!("start to first frame, {entries} entries"), &times);
+        medians.push(times.median());
+    }
+    let ratio = medians[1] / medians[0];
+    Table::value("  1,000,000 entries against 1,000", &format!("× {ratio:.2}"), Some(ratio <= 3.0));
+    let path = journal(1_000_000);
+    let (program, _) = Program::start(&path, &home, &[]);
+    memory("memory at the first frame", program.memory());
+    drop(program);
+    let mut app = app(&path, Route::Today(None));
+    for (what, key) in [("open the log", "2"), ("to its end", "end"), ("open progress", "3")] {
+        let event = Event::Key(key.parse().expect("a key"));
+        let mut buf = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        let took = timed(|| {
+            app.handle(event, NOW);
+            app.paint(&mut buf, NOW)
+        });
+        Table::times(&format!("{what}, 1000000 entries"), &Times::from(vec![took.1]));
+    }
+    let query = Query::parse("wha", chrono::NaiveDate::default());
+    let times = Times::of(TURNS, || timed(|| store(&path).search(&query, 50).expect("found")).1);
+    Table::times("search for the beginning of a word, 1000000 entries", &times);
 }
 
 fn memory(what: &str, kib: u64) {
