@@ -85,7 +85,7 @@ impl DbError {
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Full => "free some space; what you wrote stays here and is saved as soon as there is room",
+            Self::Full => "free some space; an open exercise keeps what you wrote and saves it then",
             Self::ReadOnly => {
                 "check the permissions of the file and its folder, or open another with `--journal`"
             }

@@ -12,6 +12,7 @@ use empathy::{sanitize, sys::files};
 
 fn main() -> ExitCode {
     files::keep_private();
+    files::outlive_size_limits();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),

@@ -20,7 +20,7 @@ use crate::report::markdown;
 use super::practice;
 use super::week::{WeekView, view};
 
-/// Gathers a week, with people under their real names; [`WeekInput::veiled`] is what leaves the machine.
+/// Gathers a week, with people under their real names; `WeekInput::veiled` is what leaves the machine.
 pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> Result<WeekInput> {
     let view = view(store, catalog, week)?;
     let (mut runs, mut unread) = (Vec::new(), Vec::new());

@@ -115,6 +115,11 @@ impl Saver {
         self.0.shared.status()
     }
 
+    /// Lists what was asked for and is not done, in a few words each.
+    pub fn not_done(&self) -> Vec<&'static str> {
+        self.0.shared.not_done()
+    }
+
     /// Takes the news that an entry parted in two: its id, and the sibling this program writes from now on.
     pub fn take_fork(&self) -> Option<(EntryId, Head)> {
         self.0.shared.take_fork()

@@ -4,6 +4,7 @@ use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::error::{Error, Result};
 
@@ -13,6 +14,11 @@ pub fn keep_private() {
     let none = rustix::process::Rlimit { current: Some(0), maximum: Some(0) };
     // A core dump would hold what people wrote. Where this cannot be set, there is nothing better to do.
     let _ = rustix::process::setrlimit(rustix::process::Resource::Core, none);
+}
+
+/// Makes writing beyond the largest size a file may have an error like a full disk, rather than the end of the program.
+pub fn outlive_size_limits() {
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 /// Checks that a file may be written: nothing of its name is there, or what is there is a file and may be replaced.

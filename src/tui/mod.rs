@@ -14,7 +14,7 @@
 //! ```
 //!
 //! Architecture invariant: drawing changes nothing and asks no store and no clock. Screens only read the journal; what they
-//! want written they return as an [`outcome::Outcome::Write`].
+//! want written they return as an `Outcome::Write`.
 
 pub mod action;
 pub mod app;

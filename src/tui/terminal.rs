@@ -185,9 +185,14 @@ fn wait_for_hangup() {
 
 fn leave(saver: &Saver, signal: i32) -> ! {
     saver.flush(LAST_SAVE);
+    let not_done = saver.not_done();
     let (done, wait) = mpsc::channel();
     std::thread::spawn(move || {
         restore();
+        for what in not_done {
+            let _ =
+                writeln!(io::stderr(), "Not done, as another program was writing to the journal: {what}.");
+        }
         let _ = done.send(());
     });
     let _ = wait.recv_timeout(LAST_WORDS);

@@ -109,6 +109,21 @@ fn what_is_asked_of_a_journal_that_another_program_holds_is_done_after() {
     assert_eq!(pty.exit().code, 0);
 }
 
+#[test]
+fn what_a_signal_leaves_undone_is_named() {
+    let world = World::new();
+    let held = hold(&world);
+    let mut pty = world.open(&[], &[]);
+    pty.wait("Trust Audit");
+    pty.keys("s");
+    pty.wait("Waiting for another program that is writing to the journal");
+    pty.signal(rustix::process::Signal::TERM);
+    assert_eq!(pty.exit().code, 143);
+    let said = String::from_utf8_lossy(&pty.raw()).into_owned();
+    assert!(said.contains("writing to the journal: change the plan of the week."), "{said}");
+    drop(held);
+}
+
 /// Writes to the journal, and does not end.
 fn hold(world: &World) -> rusqlite::Connection {
     drop(store(world));

@@ -278,6 +278,11 @@ impl Shared {
         state.finished = Some(Draft { revision, ..draft.clone() });
     }
 
+    /// Lists what was asked for and is not done.
+    pub fn not_done(&self) -> Vec<&'static str> {
+        self.lock().asked.iter().map(|asked| asked.write.label()).collect()
+    }
+
     /// Answers what was asked for first.
     pub fn answer(&self, answer: Result<Written>) {
         let mut state = self.lock();

@@ -68,7 +68,7 @@ impl App {
     /// Asks for something to be written, and goes on with `done` once it is.
     pub(super) fn write(&mut self, write: Write, done: Outcome) -> Result<()> {
         if matches!(write, Write::Undo(_)) && self.waits() {
-            let message = "the last change is not written yet – undo it once it is".to_owned();
+            let message = "the last change isn't saved yet – try undo again in a moment".to_owned();
             return self.take(Outcome::Warn(message));
         }
         if !self.waiting.holds(&write) {

@@ -53,7 +53,7 @@ impl Form {
         let focus = self.focused_key();
         for item in &self.items {
             let PageItem::Field { key, depth, number, .. } = item else { continue };
-            let room = width.saturating_sub(depth * INDENT + BAR + number.map_or(0, |_| 3)).max(1);
+            let room = width.saturating_sub(depth * INDENT + BAR + gutter(*number)).max(1);
             let focused = focus.as_ref() == Some(key);
             if let Some(text) = self.controls.get_mut(key).and_then(Control::text_mut) {
                 text.fit(room, if focused { height.saturating_sub(6) } else { 6 }, focused);
@@ -290,7 +290,7 @@ impl Form {
                 brush.line(14, y, &self.open_words(), Role::Dim);
             }
             PageItem::Field { key, number, .. } if parts.control > 0 => {
-                let lead = number.map_or(0, |_| 3);
+                let lead = gutter(*number);
                 if let Some(number) = number {
                     let role = if focused { Role::Accent } else { Role::Dim };
                     brush.line(indent, y, &format!("{number:>2}"), role);
@@ -332,7 +332,7 @@ impl Form {
     /// Returns where the columns of an item's control begin.
     pub(super) fn control_left(item: &PageItem) -> u16 {
         match item {
-            PageItem::Field { depth, number, .. } => depth * INDENT + number.map_or(0, |_| 3) + BAR,
+            PageItem::Field { depth, number, .. } => depth * INDENT + gutter(*number) + BAR,
             _ => 0,
         }
     }
@@ -344,6 +344,11 @@ impl Form {
         let within = u16::try_from(row - self.tops[index]).ok()?;
         (index < self.items.len()).then_some((index, within))
     }
+}
+
+/// The columns that the number of a row takes, with a space behind it.
+fn gutter(number: Option<usize>) -> u16 {
+    number.map_or(0, |number| u16::try_from(number.max(10).ilog10() + 2).unwrap_or(u16::MAX))
 }
 
 fn rows(text: &str, width: u16, lead: &str, role: Role) -> Vec<(String, Role)> {
