@@ -130,9 +130,14 @@ impl Exercise {
                 facts.push(base);
                 continue;
             };
-            if let Some((field, value)) = scope.own(field) {
-                facts.extend(field.kind.facts(value, measure, base));
-            }
+            let Some((field, value)) = scope.own(field) else { continue };
+            let found = field.kind.facts(value, measure, base);
+            let Some(minus) = &measure.minus else {
+                facts.extend(found);
+                continue;
+            };
+            let Some(less) = scope.own(minus).and_then(|(_, value)| value.as_number()) else { continue };
+            facts.extend(found.into_iter().map(|fact| Fact { value: fact.value - less, ..fact }));
         }
         facts
     }
@@ -237,6 +242,7 @@ mod tests {
             title: "Feeling".into(),
             group: Vec::new(),
             of: Of::Field("felt".into()),
+            minus: None,
             when: Vec::new(),
             subject: None,
             part: None,

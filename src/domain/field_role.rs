@@ -14,17 +14,26 @@ pub enum FieldRole {
     Dimension,
     /// Who was using it, in what situation.
     Segment,
+    /// What bothered the person.
+    Pain,
+    /// What the person came to get done.
+    Job,
+    /// The step of their way with the product.
+    Journey,
 }
 
 impl FieldRole {
     /// Every role with its name in exercise files, and in searches where it can be asked for.
-    pub const ALL: [(&'static str, Self); 6] = [
+    pub const ALL: [(&'static str, Self); 9] = [
         ("product", Self::Product),
         ("feeling", Self::Feeling),
         ("improvement", Self::Improvement),
         ("trust", Self::Trust),
         ("dimension", Self::Dimension),
         ("segment", Self::Segment),
+        ("pain", Self::Pain),
+        ("job", Self::Job),
+        ("journey", Self::Journey),
     ];
 
     /// The role of this name, if there is one.
@@ -37,12 +46,17 @@ impl FieldRole {
         Self::ALL.into_iter().find(|(_, role)| *role == self).map_or("", |(name, _)| name)
     }
 
+    /// Whether searches ask for it by its name, as in `product:Otter`.
+    pub fn is_searched(self) -> bool {
+        !matches!(self, Self::Improvement | Self::Trust | Self::Segment)
+    }
+
     /// Whether a field of this kind can have the role.
     pub fn fits(self, kind: &Kind) -> bool {
         match kind.reading(false) {
             Some(Reading::Words { .. }) => !matches!(self, Self::Trust | Self::Dimension),
             Some(Reading::Scale { .. } | Reading::Number { .. }) => self == Self::Trust,
-            Some(Reading::Categories(_)) => self == Self::Dimension,
+            Some(Reading::Categories(_)) => matches!(self, Self::Dimension | Self::Journey),
             Some(Reading::Count) | None => false,
         }
     }

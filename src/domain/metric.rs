@@ -42,7 +42,13 @@ impl Reading {
     /// Reads it off the field of a measure; `None` if that cannot be measured.
     fn of(exercise: &Exercise, measure: &Measure) -> Option<Self> {
         let Of::Field(id) = &measure.of else { return Some(Self::Count) };
-        exercise.field(&measure.group, id)?.kind.reading(!measure.weights.is_empty())
+        let reading = exercise.field(&measure.group, id)?.kind.reading(!measure.weights.is_empty())?;
+        Some(match reading {
+            Self::Scale { min, max } if measure.minus.is_some() => {
+                Self::Scale { min: min - max, max: max - min }
+            }
+            reading => reading,
+        })
     }
 
     /// Returns whether values of both can stand on one axis.

@@ -12,6 +12,8 @@ pub struct Measure {
     /// The group of the rows it is found in; empty at the top.
     pub group: Vec<String>,
     pub of: Of,
+    /// The field of the row whose number is taken off: what is followed is the difference.
+    pub minus: Option<String>,
     /// Only rows for which all of these hold.
     pub when: Vec<Condition>,
     /// The name of the text that says about what, seen from the row.

@@ -15,9 +15,6 @@ const WORDS: usize = 32;
 /// How many letters of a word count.
 const LETTERS: usize = 200;
 
-/// The roles that can be asked for by name.
-const SEARCHED: [FieldRole; 3] = [FieldRole::Product, FieldRole::Feeling, FieldRole::Dimension];
-
 /// A search as it was understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
@@ -65,7 +62,7 @@ pub struct Word {
 /// A condition on an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Filter {
-    /// `product:`, `feeling:`, `dimension:` a field of this role has this answer.
+    /// `product:`, `feeling:`, `job:` and the like: a field of this role has this answer.
     Role(FieldRole, String),
     /// `exercise:` it answers an exercise, by its id or a word of it.
     Exercise(String),
@@ -149,7 +146,7 @@ impl Query {
     fn filter(&mut self, typed: &str, piece: &Piece, today: NaiveDate) {
         let value = piece.text.trim().to_owned();
         let key = typed.to_lowercase();
-        let role = FieldRole::named(&key).filter(|role| SEARCHED.contains(role));
+        let role = FieldRole::named(&key).filter(|role| role.is_searched());
         let known = role.is_some() || ["exercise", "tag", "after", "before", "is"].contains(&key.as_str());
         if value.is_empty() || !known {
             self.add(typed, value.is_empty() && !piece.ended && !piece.quoted && !known);
@@ -280,12 +277,13 @@ mod tests {
     #[test]
     fn filters_are_taken_out_and_the_unknown_are_words() {
         let query = parse(
-            "Product:\"Spotify DJ\" exercise:trust-audit dimension:errors tag:work is:draft IS:Finished",
+            "Product:\"Spotify DJ\" exercise:trust-audit dimension:errors job:\"pay a bill\" tag:work is:draft IS:Finished",
         );
         let expected = [
             Filter::Role(FieldRole::Product, "Spotify DJ".into()),
             Filter::Exercise("trust-audit".into()),
             Filter::Role(FieldRole::Dimension, "errors".into()),
+            Filter::Role(FieldRole::Job, "pay a bill".into()),
             Filter::Tag("work".into()),
             Filter::Draft,
             Filter::Finished,

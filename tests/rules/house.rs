@@ -150,7 +150,11 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 16] = [
     ("exercises/checklist.rs", &["used"], "a key of the format"),
     ("exercises/progress_file.rs", &["fallback", "severity", "situation", "threshold"], "keys of the format"),
     ("exercises/scaffold.rs", &["moment", "product"], "the file that a new exercise begins with"),
-    ("domain/field_role.rs", &["dimension", "product", "segment", "trust"], "the names of roles"),
+    (
+        "domain/field_role.rs",
+        &["dimension", "job", "journey", "pain", "product", "segment", "trust"],
+        "the names of roles",
+    ),
     ("coach/hints.rs", &["model"], "a word of what people write"),
     ("coach/judge.rs", &["said"], "a word of what people write"),
     ("tui/input.rs", &["down", "right"], "the names of keys"),

@@ -68,15 +68,15 @@ fn role(reader: &mut Reader<'_>) -> Option<Spot<FieldRole>> {
     role.map(|role| name.with(role))
 }
 
-/// Reports a role that does not fit the kind. The words of a product or a feeling are always remembered: under the
-/// name of the role, unless `suggest` says otherwise.
+/// Reports a role that does not fit the kind. The words that searches ask for by their role are always remembered: under
+/// the name of the role, unless `suggest` says otherwise.
 fn take_role(role: Option<Spot<FieldRole>>, kind: &mut Kind, sight: &Scope<'_>) {
     let Some(role) = role else { return };
     if !role.value.fits(kind) {
         let message = format!("the role {} does not fit this kind of field", quoted(role.value.name()));
         sight.source.report(role.at, message);
     }
-    if let FieldRole::Product | FieldRole::Feeling = role.value {
+    if role.value.is_searched() {
         kind.suggest_from(role.value.name());
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::projections::{Better, Finding, ListColumn, Measure, Of, Summa
 use super::steps::owned;
 use super::{Case, check_first, conditions, need_id};
 use crate::exercises::diagnostics::quoted;
-use crate::exercises::names::GroupPath;
+use crate::exercises::names::{GroupPath, Symbol};
 use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 use crate::exercises::values::number_text;
@@ -23,6 +23,7 @@ pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Measure {
     } else {
         field(&mut reader, top)
     };
+    let minus = minus(&mut reader, rows.as_ref(), &of);
     let subject = about(&mut reader, "subject", rows.as_ref());
     let part = about(&mut reader, "part", rows.as_ref());
     if part.is_some() {
@@ -37,6 +38,7 @@ pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Measure {
         title,
         group: rows.map(|rows| owned(&rows.row)).unwrap_or_default(),
         of,
+        minus,
         when,
         subject,
         part,
@@ -62,6 +64,22 @@ fn field<'a>(reader: &mut Reader<'a>, top: &Scope<'a>) -> (Option<Scope<'a>>, Of
     }
     let is_text = matches!(known.kind, "text" | "");
     (Some(top.from(row)), Of::Field(field.to_owned()), is_text)
+}
+
+/// Takes the path of the number that is taken off; it stands in the same row as the field, a number too.
+fn minus<'a>(reader: &mut Reader<'a>, rows: Option<&Scope<'a>>, of: &Of) -> Option<String> {
+    let path = reader.text("minus")?;
+    let rows = rows?;
+    let (row, id, known) = rows.path(path)?;
+    let Of::Field(field) = of else { return None };
+    let is_number = |symbol: &Symbol<'_>| matches!(symbol.kind, "scale" | "number" | "");
+    let beside = row == rows.row && rows.names.field(&rows.row, field).is_some_and(is_number);
+    if !beside || !is_number(known) {
+        let shown = quoted(path.value);
+        let message = format!("{shown} and the field of this measure are not two numbers of one row");
+        rows.source.report(path.at, message);
+    }
+    Some(id.to_owned())
 }
 
 /// Takes the path of a text that says about what.

@@ -33,6 +33,39 @@ subject = "rows.word"
         ],
     ),
     (
+        "differences of what is not two numbers of one row",
+        r#"@rows
+@two
+field = [{ id = "sure", kind = "scale", label = "Sure", min = 0, max = 9, anchors = ["no", "yes"] }]
+[[measure]]
+id = "m"
+title = "M"
+field = "rows.pain"
+minus = "rows.word"
+[[measure]]
+id = "n"
+title = "N"
+field = "rows.word"
+minus = "rows.pain"
+[[measure]]
+id = "o"
+title = "O"
+field = "rows.pain"
+minus = "sure"
+[[measure]]
+id = "p"
+title = "P"
+field = "rows.pain"
+minus = "rows.pian"
+"#,
+        &[
+            "32:9: `rows.word` and the field of this measure are not two numbers of one row",
+            "37:9: `rows.pain` and the field of this measure are not two numbers of one row",
+            "42:9: `sure` and the field of this measure are not two numbers of one row",
+            "47:9: `rows.pian` does not lead to a field of this exercise; did you mean `rows.pain`?",
+        ],
+    ),
+    (
         "measures of what holds, parts, weights and columns",
         r#"@rows
 [[measure]]
