@@ -8,10 +8,10 @@ const HOSTILE: &str = "Otter\u{1b}]52;c;aGVsbG8=\u{7} \u{1b}[2J\u{9b}31m \u{202e
 /// A world with a hostile product in a finished entry and a hostile text in a draft.
 fn world() -> World {
     let world = World::new();
-    let rows = format!("{HOSTILE}\n1\n1\nB{HOSTILE}\n1\n1\nC\n1\n1\n\n");
-    let text = format!("1\nother: {HOSTILE}\n{HOSTILE}\nmore\n.\n{HOSTILE}\n.\n\n");
+    let rows = format!("{HOSTILE}\n1\n\nB{HOSTILE}\n1\n\nC\n1\n\n\n");
+    let text = format!("{HOSTILE}\nmore\n.\n1\nother: {HOSTILE}\n{HOSTILE}\n.\n");
     let change = format!("{HOSTILE}\n.\n\n");
-    let typed = [rows, text.repeat(3), change.repeat(3), format!("{HOSTILE}\n.\n")].concat();
+    let typed = [rows, text.repeat(3), change.repeat(3), format!("{HOSTILE}\n.\n{HOSTILE}\n.\n")].concat();
     let ran = feed(&world, &["practice", "--plain", "trust-audit"], &typed);
     assert!(ran.contains("\nfinished · tru-"), "{ran}");
     feed(&world, &["practice", "--plain", "error-map"], &format!("{HOSTILE}\n{HOSTILE}\n"));

@@ -18,7 +18,7 @@ fn draft(world: &World) -> serde_json::Value {
 #[test]
 fn a_wrong_answer_is_asked_again() {
     let world = World::new();
-    let text = said(&world, "trust-audit", "Otter\n9\n0\nfive\n2.5\n4\n7\nnever\n3\n");
+    let text = said(&world, "trust-audit", "Otter\n9\n0\nfive\n2.5\n4\n7\nnever\n2\n");
     assert_eq!(text.matches("> ! a whole number from 1 to 5\n").count(), 4, "{text}");
     assert_eq!(text.matches("> ! a number from the list\n").count(), 2, "{text}");
     assert_eq!(
@@ -61,7 +61,7 @@ fn a_line_that_begins_with_a_colon_is_typed_with_two() {
     said(&world, "trust-audit", "::quit: the product\n");
     assert_eq!(draft(&world)["products"][0]["product"], ":quit: the product");
     let world = World::new();
-    let typed = "A\n1\n1\nB\n1\n1\nC\n1\n1\n\n1\n1\nIt said\n:No, and that is final\n::really\n.\n";
+    let typed = "A\n1\n\nB\n1\n\nC\n1\n\n\nIt said\n:No, and that is final\n::really\n.\n";
     said(&world, "trust-audit", typed);
     assert_eq!(draft(&world)["products"][0]["moment"], "It said\n:No, and that is final\n:really");
 }
@@ -74,7 +74,7 @@ fn back_crosses_notes_rows_and_pages() {
         said(&world, "trust-audit", "A\n1\n2\n:back\n1\nB\n:back\n:back\n:back\n:back\n:back\nAlpha\n");
     assert_eq!(
         draft(&world)["products"][0],
-        serde_json::json!({"product": "Alpha", "trust": 1, "used": "today"})
+        serde_json::json!({"product": "Alpha", "trust": 1, "used": "yesterday"})
     );
     assert_eq!(draft(&world)["products"][1]["product"], "B", "{text}");
     // Back from the first question of a page to the last of the page before.
@@ -198,6 +198,6 @@ fn a_line_may_end_in_carriage_return_or_not_at_all() {
     said(&world, "trust-audit", "Otter\r\n4\r\n1");
     assert_eq!(
         draft(&world)["products"][0],
-        serde_json::json!({"product": "Otter", "trust": 4, "used": "today"})
+        serde_json::json!({"product": "Otter", "trust": 4, "used": "yesterday"})
     );
 }

@@ -55,6 +55,20 @@ fn filters_narrow_a_search_and_stand_alone() {
 }
 
 #[test]
+fn pain_job_and_journey_are_filters() {
+    let world = World::new();
+    let first = ["It rewrote my greeting", "-s", "job=write to a supplier", "-s", "journey=everyday"];
+    let found = logged(&world, 1, &first);
+    logged(&world, 2, &["It asked for my card first", "-s", "pain=paying twice", "-s", "journey=setup"]);
+    for filter in ["job:\"Write to a supplier\"", "journey:everyday"] {
+        let said = answer(&world, &["search", filter]);
+        assert_eq!((said.matches("log-").count(), said.contains(&found)), (1, true), "{filter}: {said}");
+    }
+    assert!(answer(&world, &["search", "pain:\"paying twice\""]).contains("log-"));
+    assert_eq!(page(&world.run(&["search", "job:cook"])), "── standard error ──\nNo entries match.\n");
+}
+
+#[test]
 fn a_search_that_finds_more_than_it_shows_says_so() {
     let world = world();
     let ran = world.run(&["search", "it", "-n", "1"]);
@@ -102,7 +116,7 @@ fn what_is_no_search_is_refused_with_a_way_on() {
         (
             Some(2),
             "error: `open` after `is:` is not a state of an entry\n\
-             hint: use one of `is:draft`, `is:finished`, `is:felt_wrong`, `is:no_why`, `is:own_reaction`, `is:wants_feeling`, `is:wants_product`\n"
+             hint: use one of `is:draft`, `is:finished`, `is:any_software`, `is:felt_wrong`, `is:no_why`, `is:own_reaction`, `is:wants_better`, `is:wants_feeling`, `is:wants_product`\n"
                 .to_owned()
         )
     );

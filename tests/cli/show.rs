@@ -72,7 +72,7 @@ fn json_gives_the_answers_by_field() {
     let product = &shown["answers"]["products"][1];
     assert_eq!(product["product"], "Otter");
     assert_eq!(product["trust"], 2);
-    assert_eq!(product["used"], "today");
+    assert_eq!(product["direction"], "built");
     assert!(shown["draft"].is_null());
     let review = json(&world, &["show", &id_of(&world, "dimension-review", "2026-W46"), "--json"]);
     let cite = &review["answers"]["recommendations"][0]["evidence"][0];

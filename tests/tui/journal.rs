@@ -12,16 +12,16 @@ fn filled() -> Tui {
     let mut tui = Setup::new().today();
     tui.keys("<enter>");
     for (product, trust) in [("ChatGPT", 4), ("Otter", 2), ("Claude", 3)] {
-        tui.keys(&format!("{product}<tab>{trust}<tab>1<tab>"));
+        tui.keys(&format!("{product}<tab>{trust}<tab><tab>"));
     }
     tui.keys("<ctrl-s>").shows("What it did to your trust");
     for _ in 0..3 {
-        tui.keys("1<tab>2<tab>Tuesday 9:40 it named a price<tab>I checked it from then on<ctrl-s>");
+        tui.keys("Tuesday 9:40 it named a price<tab>1<tab>2<tab>I checked it from then on<ctrl-s>");
     }
     for _ in 0..3 {
         tui.shows("One change").keys("Beside each figure its source<ctrl-s>");
     }
-    tui.shows("Look back");
+    tui.shows("Look back").keys("Two of them named a source<tab>ChatGPT named a price");
     tui
 }
 
@@ -34,7 +34,7 @@ fn an_exercise_is_done_with_keys_alone_and_changed_later() {
         .shows("ChatGPT 4 · Otter 2 · Claude 3");
     let head = tui.head("trust-audit");
     assert_eq!((head.state, head.version), (State::Complete, 1));
-    tui.keys("g<enter>").shows("finished").keys("<tab>5").shows("I act on it unchecked");
+    tui.keys("g<enter>").shows("finished").keys("<shift-tab>5").shows("I act on it unchecked");
     assert_eq!(tui.head("trust-audit").version, 1, "a change is a draft at first");
     for _ in 0..8 {
         tui.keys("<pgdn>");
@@ -242,7 +242,8 @@ fn a_review_is_written_and_replaced_only_when_told_so() {
 #[test]
 fn copying_from_a_finished_entry_leaves_it_finished() {
     let mut tui = filled();
-    tui.keys("<ctrl-s>g<enter>").shows("finished").keys("<ctrl-a><ctrl-c>").shows("finished");
+    tui.keys("<ctrl-s>g<enter>").shows("finished");
+    tui.keys("<shift-tab><shift-tab><ctrl-a><ctrl-c>").shows("finished");
     assert!(matches!(tui.effects.last(), Some(Effect::Copy(text)) if text == "ChatGPT"), "{:?}", tui.effects);
     assert!(!tui.head("trust-audit").open_draft);
     tui.keys("<ctrl-a><ctrl-x>").shows("saved");

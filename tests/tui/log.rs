@@ -97,7 +97,7 @@ fn what_lacks_a_part_is_offered_and_opens_at_that_answer() {
         .keys("w<enter>")
         .keys("Otter")
         .shows("▌ Otter");
-    tui.keys("<ctrl-s><ctrl-s><ctrl-s>")
+    tui.keys(&"<ctrl-s>".repeat(6))
         .shows("changed – the version before is kept")
         .shows("4 reactions are missing a product");
     let mut tui = Setup::new().demo().today();

@@ -82,7 +82,7 @@ fn examples_show_on_demand_and_hide_again() {
 #[test]
 fn hints_come_when_the_writing_rests_and_can_be_ignored() {
     let mut tui = Setup::new().demo().open_at("trust-audit", "moment", &[("products", 0)]);
-    tui.keys("<tab><tab><tab><ctrl-a>").paste("It often makes things up.");
+    tui.keys("<ctrl-a>").paste("It often makes things up.");
     look("hint", &mut tui);
     tui.shows("~ ").keys("<f4>").hides("~ ");
 }

@@ -13,7 +13,7 @@ fn progress() -> Tui {
 fn every_section_is_drawn_and_turned_to() {
     let mut tui = progress();
     look("progress_trust", &mut tui);
-    for section in ["errors", "automation", "models", "checklist", "practice"] {
+    for section in ["log", "errors", "automation", "models", "checklist", "practice"] {
         tui.resize(80, 24).keys("<right>");
         look(&format!("progress_{section}"), &mut tui);
     }
@@ -22,7 +22,7 @@ fn every_section_is_drawn_and_turned_to() {
         .shows("Trust, product by product")
         .keys("<left>")
         .shows("Days practised");
-    tui.resize(60, 16).shows("Practice · 6 of 6");
+    tui.resize(60, 16).shows("Practice · 7 of 7");
 }
 
 #[test]

@@ -91,6 +91,60 @@ fn a_feeling_is_ones_own_unless_it_says_otherwise() {
 }
 
 #[test]
+fn control_is_followed_as_the_difference_where_both_ends_are_given() {
+    let reaction = built_in("reaction");
+    let change = |before: Option<f64>, after: Option<f64>| {
+        let mut answers = Answers::default();
+        for (field, number) in [("control_before", before), ("control_after", after)] {
+            answers.set(field, number.map_or(Value::Text(String::new()), Value::Number));
+        }
+        let facts = reaction.facts(&answers);
+        let found: Vec<f64> =
+            facts.iter().filter(|fact| fact.measure == "control_change").map(|fact| fact.value).collect();
+        found
+    };
+    assert_eq!(change(Some(5.0), Some(2.0)), [-3.0]);
+    assert_eq!(change(Some(1.0), Some(5.0)), [4.0]);
+    assert_eq!((change(None, Some(5.0)), change(Some(1.0), None)), (vec![], vec![]));
+    let mut metrics = crate::domain::metric::Metrics::default();
+    metrics.add(&reaction);
+    let range = crate::domain::metric::Reading::Scale { min: -4, max: 4 };
+    assert_eq!(metrics.get("control_change").map(|metric| &metric.reading), Some(&range));
+}
+
+#[test]
+fn a_failure_of_any_software_is_told_from_one_of_ai() {
+    let reaction = built_in("reaction");
+    let any = |problem: &str| {
+        let mut answers = Answers::default();
+        answers.set("problem", Value::Choice(Picks::one(problem)));
+        reaction.facts(&answers).iter().any(|fact| fact.measure == "any_software")
+    };
+    assert!(["broken", "slow", "confusing"].into_iter().all(any));
+    assert!(!["opacity", "inconsistency", "agency"].into_iter().any(any));
+}
+
+#[test]
+fn every_page_behind_the_capture_asks_five_things_at_most() {
+    let reaction = built_in("reaction");
+    for step in reaction.steps.iter().filter(|step| step.fields.iter().all(|field| !field.quick)) {
+        let asked = step.fields.iter().filter(|field| field.when.is_empty());
+        assert!(asked.count() <= 5, "{}", step.id);
+    }
+}
+
+#[test]
+fn trust_is_built_and_eroded_in_the_same_ways_wherever_it_is_asked() {
+    let (audit, reaction) = (built_in("trust-audit"), built_in("reaction"));
+    for id in ["built_by", "broken_by"] {
+        let row = ["products".to_owned()];
+        let both = [audit.field(&row[..], id), reaction.field(&row[..0], id)];
+        let [one, other] = both.map(|field| field.expect("there").kind.options().to_vec());
+        assert_eq!(one, other, "{id}");
+    }
+}
+
+#[test]
 fn a_wish_for_a_feature_is_read_and_not_counted_as_a_complaint() {
     let sort = built_in("complaint-sort");
     let complaint = |kind: &str| {

@@ -16,7 +16,7 @@ use crate::tui::widgets::paint::Brush;
 /// How many entries are listed at most.
 const MOST: usize = 50;
 /// What can be typed.
-const HINT: &str = "words, \"a phrase\", product: feeling: exercise: dimension: tag: after: before: is:draft";
+const HINT: &str = "words, \"a phrase\", product: feeling: job: exercise: dimension: tag: after: before: is:draft";
 
 /// The search over a screen.
 pub type Search = ListOverlay<Found>;
