@@ -215,6 +215,9 @@ pub struct Review {
     /// Replace the file if it already exists
     #[arg(long, requires = "output")]
     pub force: bool,
+    /// Write the file even if it may name people who have no alias
+    #[arg(long, requires = "output")]
+    pub anyway: bool,
 }
 
 /// What to do with exercise files.

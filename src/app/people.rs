@@ -2,9 +2,16 @@
 
 use crate::db::{PersonChange, Store};
 use crate::domain::exercise::Exercise;
-use crate::domain::people::{Person, Pseudonyms};
+use crate::domain::field_role::FieldRole;
+use crate::domain::people::{Person, Pseudonyms, Replaced, SOMEONE, Stranger};
 use crate::domain::value::Answers;
 use crate::error::Result;
+
+/// How many products are known not to be people.
+const PRODUCTS: usize = 1000;
+
+/// How many names that may be people's are listed.
+const STRANGERS: usize = 5;
 
 /// Makes the veil for some answers, finished or not: whoever they name for the first time is veiled as well.
 pub fn veil<'a>(
@@ -14,6 +21,56 @@ pub fn veil<'a>(
 ) -> Result<Pseudonyms> {
     let names: Vec<String> = all.into_iter().flat_map(|answers| exercise.people_in(answers)).collect();
     store.veil(&names)
+}
+
+/// Compares a text as it is here with the same text as it leaves.
+pub fn replaced(store: &Store, veil: &Pseudonyms, inside: &str, outside: &str) -> Result<Replaced> {
+    let products = store.suggest(FieldRole::Product.name(), "", PRODUCTS)?;
+    Ok(veil.replaced(inside, outside, products.iter().map(String::as_str)))
+}
+
+/// Lists in words what was replaced in a file.
+pub fn describe(replaced: &Replaced) -> Vec<String> {
+    let times = |count: usize| match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
+    };
+    let mut lines = Vec::new();
+    let people = replaced.people.iter();
+    let people =
+        people.map(|(person, count)| format!("{} is {} ({})", person.name, person.alias, times(*count)));
+    let people: Vec<_> = people.collect();
+    if !people.is_empty() {
+        lines.push(format!("in the file: {}", people.join(" · ")));
+    }
+    for (name, those, count) in &replaced.unsure {
+        let those: Vec<_> = those.iter().map(|person| person.name.as_str()).collect();
+        let count = times(*count);
+        lines.push(format!(
+            "in the file: “{name}” is “{SOMEONE}” ({count}), because it could be {}",
+            those.join(" or ")
+        ));
+    }
+    let counted = |count: usize, what: &str| (count > 0).then(|| format!("{what} ({})", times(count)));
+    let contacts = [counted(replaced.mails, "email addresses"), counted(replaced.phones, "phone numbers")];
+    let contacts: Vec<_> = contacts.into_iter().flatten().collect();
+    if !contacts.is_empty() {
+        lines.push(format!("left out of the file: {}", contacts.join(", ")));
+    }
+    lines
+}
+
+/// Lists in words which names in a file may be those of people nobody declared.
+pub fn warnings(replaced: &Replaced) -> Vec<String> {
+    let one = |stranger: &Stranger| {
+        format!("{} may be a person, and has no alias: “{}”", stranger.name, stranger.line)
+    };
+    let mut lines: Vec<_> = replaced.strangers.iter().take(STRANGERS).map(one).collect();
+    if replaced.strangers.len() > STRANGERS {
+        lines.push(format!("{} more names may be people", replaced.strangers.len() - STRANGERS));
+    }
+    lines
 }
 
 /// Says in words what a change did to people.

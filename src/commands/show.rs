@@ -3,13 +3,14 @@
 use serde_json::json;
 
 use super::entry::{answers_json, head_json};
+use super::world::talk_all;
 use super::{Out, World};
-use crate::app::people::veil;
+use crate::app::people::{self, veil};
 use crate::app::practice::stored_exercise;
 use crate::app::review::entry_markdown;
 use crate::cli;
 use crate::domain::entry::{Head, State};
-use crate::domain::people::Pseudonyms;
+use crate::domain::people::{Person, Pseudonyms};
 use crate::domain::time::spoken;
 use crate::error::{Error, Result};
 use crate::wording;
@@ -21,13 +22,13 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         || Error::unknown(format!("`{}` no longer exists", head.short), "`empathy list` shows your entries");
     let loaded = stored_exercise(&store, &head)?.ok_or_else(gone)?;
     let draft = store.draft(head.id)?;
-    let answers = match (head.state, &draft) {
+    let inside = match (head.state, &draft) {
         (State::Draft, Some(draft)) => draft.answers.clone(),
         _ => store.entry(head.id)?.ok_or_else(gone)?.answers,
     };
-    let all = draft.iter().map(|draft| &draft.answers).chain([&answers]);
+    let all = draft.iter().map(|draft| &draft.answers).chain([&inside]);
     let veil = if args.aliases { veil(&store, loaded.exercise(), all)? } else { Pseudonyms::default() };
-    let answers = veil.over_answers(loaded.exercise(), &answers);
+    let answers = veil.over_answers(loaded.exercise(), &inside);
     let tags = store.tags_of(&[head.id])?.remove(&head.id).unwrap_or_default();
     let (cites, cited_by) = (store.links_from(head.id)?, store.linked_by(head.id)?);
     let catalog = world.catalog_in_passing();
@@ -48,6 +49,20 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         object["tags"] = json!(tags);
         object["cites"] = linked(&cites);
         object["cited_by"] = linked(&cited_by);
+        if args.aliases {
+            let printed = |answers| entry_markdown(&store, &catalog, loaded.exercise(), answers);
+            let replaced = people::replaced(&store, &veil, &printed(&inside)?, &printed(&answers)?)?;
+            // No names: this leaves.
+            let person = |(person, count): &(Person, usize)| json!({ "alias": person.alias, "times": count });
+            object["replaced"] = json!({
+                "people": replaced.people.iter().map(person).collect::<Vec<_>>(),
+                "unsure": replaced.unsure.iter().map(|(_, _, count)| count).sum::<usize>(),
+                "email_addresses": replaced.mails,
+                "phone_numbers": replaced.phones,
+                "undeclared": replaced.strangers.len(),
+            });
+            talk_all(&people::warnings(&replaced));
+        }
         return out.json(&object);
     }
     let state = match head.state {

@@ -256,3 +256,10 @@ fn each_once(ids: &[IdPrefix], find: impl Fn(&IdPrefix) -> Result<Head>) -> Resu
 pub fn talk(text: &str) {
     let _ = writeln!(std::io::stderr(), "{}", sanitize::block(text));
 }
+
+/// Prints messages on standard error, a line each.
+pub fn talk_all(lines: &[String]) {
+    for line in lines {
+        talk(line);
+    }
+}

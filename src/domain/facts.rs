@@ -160,19 +160,22 @@ impl Exercise {
 
     /// Lists the words of these answers that later answers may be offered.
     pub fn terms(&self, answers: &Answers) -> Vec<Term> {
-        let mut terms = BTreeSet::new();
+        let (mut terms, mut seen) = (Vec::new(), BTreeSet::new());
         for group in std::iter::once(Vec::new()).chain(self.groups()) {
             for field in self.fields_at(&group) {
                 let Some(vocabulary) = field.kind.as_text().and_then(TextKind::vocabulary) else { continue };
                 for row in filled_rows_of(answers, &group) {
                     let written = answers.at(&row.field(&field.id)).and_then(Value::as_text).map(str::trim);
                     if let Some(text) = written.filter(|text| !text.is_empty()) {
-                        terms.insert(Term { vocabulary: vocabulary.to_owned(), text: text.to_owned() });
+                        let term = Term { vocabulary: vocabulary.to_owned(), text: text.to_owned() };
+                        if seen.insert(term.clone()) {
+                            terms.push(term);
+                        }
                     }
                 }
             }
         }
-        terms.into_iter().collect()
+        terms
     }
 
     /// Writes the line for the Today screen: `ChatGPT 4 · Spotify DJ 3`, three hundred characters at most. Empty if there

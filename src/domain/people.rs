@@ -2,7 +2,11 @@
 //!
 //! Nothing here stores or asks; the rules say in a sentence what is wrong, and who has what was asked for.
 
+mod contacts;
 mod pseudonyms;
+mod replaced;
+mod spellings;
+mod strangers;
 mod words;
 
 #[cfg(test)]
@@ -13,7 +17,9 @@ use serde::{Deserialize, Serialize};
 use super::exercise::Exercise;
 use super::facts::subject_key;
 use super::value::Answers;
-pub use pseudonyms::Pseudonyms;
+pub use pseudonyms::{Pseudonyms, SOMEONE};
+pub use replaced::Replaced;
+pub use strangers::Stranger;
 
 /// The vocabulary that fields for people suggest from. Files cannot name it: a text that suggests is another kind.
 pub const VOCABULARY: &str = "kind = person";
@@ -46,7 +52,8 @@ impl Person {
 
     /// Lists what stands for them in a text: names, and the words of names that do so alone.
     pub fn spellings(&self) -> Vec<&str> {
-        self.names().chain(self.names().flat_map(pseudonyms::standing_words)).collect()
+        let parts = self.names().flat_map(spellings::parts);
+        self.names().chain(parts.map(|part| part.text)).collect()
     }
 }
 

@@ -36,10 +36,20 @@ impl Dialog {
         Self { title: title.into(), lines, typed: None, answers, cursor: 0 }
     }
 
-    /// Asks for the file to write a text to, with a name to begin with.
-    pub fn export(title: &str, line: String, name: &str, text: String) -> Self {
+    /// Asks for the file to write a text to, with a name to begin with. A name in it that may be a person's can be
+    /// given an alias first.
+    pub fn export(
+        title: &str,
+        lines: Vec<String>,
+        name: &str,
+        text: String,
+        stranger: Option<String>,
+    ) -> Self {
+        let declare = stranger.map(|name| (format!("Add {name} to people"), Answer::Declare(name)));
         let answers = vec![("Write the file", Answer::ExportTo(text)), ("Cancel", Answer::Nothing)];
-        Self::new(title, vec![line], answers).typing(name)
+        let mut dialog = Self::new(title, lines, answers).typing(name);
+        dialog.answers.extend(declare);
+        dialog
     }
 
     /// Adds a line to type in, with a text to begin with.

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use super::context::Context;
+use super::dialog::Dialog;
 use super::theme::Role;
 use crate::app;
 use crate::domain::exercise::Exercise;
-use crate::domain::people::Person;
+use crate::domain::people::Replaced;
 use crate::domain::plan::Week;
 use crate::domain::value::Answers;
 use crate::error::Result;
@@ -20,8 +21,8 @@ use crate::sys::files;
 pub struct Reading {
     shown: Document,
     outside: Document,
-    /// Who goes out under which alias, in a line; empty if no one is named.
-    veiled: String,
+    /// What is replaced in the file.
+    replaced: Replaced,
 }
 
 /// Makes the review of a week.
@@ -33,32 +34,28 @@ pub fn review(cx: &Context, week: Week) -> Result<Reading> {
         plain::lines(document, usize::MAX).into_iter().map(|line| line.text + "\n").collect()
     };
     let (inside, out) = (text(&shown), text(&outside));
-    let mut named = veil.named_in([inside.as_str()]);
-    // A field for people names somebody in any spelling; one that is not printed names nobody.
-    let goes_out = |person: &&Person| out.contains(&person.alias);
-    named.extend(input.people().iter().filter_map(|name| veil.who(name)).filter(goes_out));
-    named.sort_by_key(|person| person.id);
-    named.dedup();
-    let alias = |person: &Person| format!("{} is {}", person.name, person.alias);
-    let named: Vec<_> = named.into_iter().map(alias).collect();
-    let veiled =
-        if named.is_empty() { String::new() } else { format!("in the file: {}", named.join(" · ")) };
-    Ok(Reading { shown, outside, veiled })
+    let replaced = app::people::replaced(&cx.store, &veil, &inside, &out)?;
+    Ok(Reading { shown, outside, replaced })
 }
 
 impl Reading {
-    /// Writes it as Markdown, as it goes out.
-    pub fn markdown(&self) -> String {
-        sanitize::block(&markdown::markdown(&self.outside)).into_owned()
+    /// Asks for the file to write it to, as Markdown, as it goes out.
+    pub fn ask_where(&self, name: &str) -> Dialog {
+        let line = "Markdown, with people under their aliases. An existing file is not overwritten.";
+        let text = sanitize::block(&markdown::markdown(&self.outside)).into_owned();
+        ask_where("Write the review to a file", line, name, text, &self.replaced)
     }
 
     /// Lays it out for a width in columns.
     pub fn lines(&self, width: u16) -> Vec<(String, Role)> {
         let width = usize::from(width);
         let mut lines = Vec::new();
-        if !self.veiled.is_empty() {
-            let veiled = sanitize::wrap(&sanitize::line(&self.veiled), width);
-            lines.extend(veiled.into_iter().map(|line| (line, Role::Dim)));
+        let replaced = app::people::describe(&self.replaced);
+        for line in &replaced {
+            let rows = sanitize::wrap(&sanitize::line(line), width);
+            lines.extend(rows.into_iter().map(|line| (line, Role::Dim)));
+        }
+        if !replaced.is_empty() {
             lines.push((String::new(), Role::Plain));
         }
         lines.extend(styled(plain::lines(&self.shown, width)));
@@ -82,11 +79,22 @@ fn styled(lines: Vec<plain::Line>) -> impl Iterator<Item = (String, Role)> {
     lines.into_iter().map(move |line| (line.text, role(line.role)))
 }
 
-/// Writes an entry as Markdown, for a file, with people by their aliases.
-pub fn entry_text(cx: &Context, exercise: &Exercise, answers: &Answers) -> Result<String> {
-    let veiled = app::people::veil(&cx.store, exercise, [answers])?.over_answers(exercise, answers);
-    let text = app::review::entry_markdown(&cx.store, &cx.catalog, exercise, &veiled)?;
-    Ok(sanitize::block(&text).into_owned())
+/// Writes an entry as Markdown, for a file, with people by their aliases, and returns what was replaced.
+pub fn entry_text(cx: &Context, exercise: &Exercise, answers: &Answers) -> Result<(String, Replaced)> {
+    let veil = app::people::veil(&cx.store, exercise, [answers])?;
+    let text = |answers: &Answers| app::review::entry_markdown(&cx.store, &cx.catalog, exercise, answers);
+    let (inside, outside) = (text(answers)?, text(&veil.over_answers(exercise, answers))?);
+    let replaced = app::people::replaced(&cx.store, &veil, &inside, &outside)?;
+    Ok((sanitize::block(&outside).into_owned(), replaced))
+}
+
+/// Asks for a file, says what is replaced in it, and offers to declare whoever it may name.
+pub fn ask_where(title: &str, line: &str, name: &str, text: String, replaced: &Replaced) -> Dialog {
+    let mut lines = vec![line.to_owned()];
+    let said = app::people::describe(replaced).into_iter().chain(app::people::warnings(replaced));
+    lines.extend(said.map(|line| sanitize::line(&line).into_owned()));
+    let stranger = replaced.strangers.first().map(|stranger| stranger.name.clone());
+    Dialog::export(title, lines, name, text, stranger)
 }
 
 /// Writes a text to a file, whole or not at all.

@@ -57,6 +57,8 @@ pub enum Answer {
     Order(usize),
     /// Change the tags of what is picked by the words that were typed.
     Tag,
+    /// Give somebody of this name an alias.
+    Declare(String),
     /// Write this text to the file that was typed.
     ExportTo(String),
     /// The same, over a file that is there.

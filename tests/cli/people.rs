@@ -257,3 +257,53 @@ fn the_demo_leaves_under_the_aliases_somebody_careful_would_choose() {
     assert!(people.iter().all(|person| person["entries"].as_u64() > Some(0)), "{people:?}");
     assert!(answer(&world, &["review", "--week", "2026-W40"]).contains("Aunt P."));
 }
+
+#[test]
+fn what_leaves_holds_no_way_to_reach_somebody_and_says_what_was_replaced() {
+    let world = World::new();
+    does(&world, &["add", "Anna Berg"]);
+    does(&world, &["add", "Anna Krug"]);
+    let text = "berg said write to anna.berg@example.org, @aberg or +49 171 2345678; anna asked Annas boss";
+    let id = logged(&world, 1, &[text]);
+    let veiled =
+        "Person 1 said write to (email address), @Person 1 or (phone number); someone asked someone's boss";
+    let shown = json(&world, &["show", &id, "--aliases", "--json"]);
+    assert_eq!(shown["answers"]["happened"], veiled);
+    let replaced = serde_json::json!({
+        "people": [{ "alias": "Person 1", "times": 2 }], "unsure": 2, "email_addresses": 1, "phone_numbers": 1,
+        "undeclared": 0,
+    });
+    assert_eq!(shown["replaced"], replaced);
+    assert!(answer(&world, &["show", &id]).contains(text));
+    let written = world.run(&["review", "--output", "review.md"]);
+    assert_eq!(
+        written.stderr,
+        "in the file: Anna Berg is Person 1 (4 times)\n\
+         in the file: “Annas” is “someone” (once), because it could be Anna Berg or Anna Krug\n\
+         in the file: “anna” is “someone” (once), because it could be Anna Berg or Anna Krug\n\
+         left out of the file: email addresses (twice), phone numbers (once)\n\
+         Wrote the review to `review.md`.\n"
+    );
+    let review = std::fs::read_to_string(world.path("review.md")).expect("written").to_lowercase();
+    assert!(!review.contains("anna") && !review.contains("berg") && !review.contains("example"), "{review}");
+}
+
+#[test]
+fn a_name_nobody_declared_is_pointed_out_before_a_file_is_written() {
+    let world = World::new();
+    let id = logged(&world, 1, &["It read my note aloud, and I told Tomasz about it."]);
+    let line = "Tomasz may be a person, and has no alias: “note aloud, and I told Tomasz about it”";
+    let refused = format!(
+        "error: the review was not written, because it may name people:\n  {line}\n\
+         hint: `empathy people add NAME` gives someone an alias; `--anyway` writes the file as it is\n"
+    );
+    assert_eq!(failure(&world, &["review", "--output", "a.md"]), (Some(2), refused));
+    assert!(!world.path("a.md").exists());
+    let printed = world.run(&["review"]);
+    assert_eq!((printed.code, printed.stderr), (Some(0), format!("{line}\n")));
+    assert_eq!(world.run(&["show", &id, "--aliases", "--json"]).stderr, format!("{line}\n"));
+    assert_eq!(world.run(&["review", "--output", "a.md", "--anyway"]).code, Some(0));
+    does(&world, &["add", "Tomasz"]);
+    assert_eq!(world.run(&["review", "--output", "b.md"]).code, Some(0));
+    assert!(!std::fs::read_to_string(world.path("b.md")).expect("written").contains("Tomasz"));
+}

@@ -78,12 +78,24 @@ fn headings(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| line.strip_prefix("## ")?.split(", ").next())
 }
 
+/// What is said after the line that names who is in the file under which alias.
+fn after_report(said: &str) -> String {
+    let report = |line: &&str| line.starts_with("in the file: ");
+    let rest: Vec<_> = said.lines().filter(|line| !report(line)).collect();
+    rest.join("\n") + "\n"
+}
+
 #[test]
 fn a_review_is_written_to_a_file_of_one_s_own() {
     let world = demo_world();
     let text = answer(&world, &["review"]);
     let ran = world.run(&["review", "--output", "week.md"]);
-    assert_eq!(page(&ran), "── standard error ──\nWrote the review to `week.md`.\n");
+    assert!(
+        ran.stderr.starts_with("in the file: ") && ran.stderr.contains(" is Aunt P. ("),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(after_report(&page(&ran)), "── standard error ──\nWrote the review to `week.md`.\n");
     assert_eq!(std::fs::read_to_string(world.path("week.md")).expect("written"), text);
     let mode = std::fs::metadata(world.path("week.md")).expect("there").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
@@ -95,7 +107,7 @@ fn a_file_that_is_there_stays_unless_it_may_be_replaced() {
     world.write("week.md", "mine");
     let (code, said) = failure(&world, &["review", "-o", "week.md"]);
     assert_eq!(code, Some(1));
-    insta::assert_snapshot!(said, @r"
+    insta::assert_snapshot!(after_report(&said), @r"
     error: could not write `week.md`: a file of that name is there
     hint: name another, or replace it with `--force`
     ");
@@ -112,6 +124,7 @@ fn a_place_that_takes_no_file_is_named() {
     std::fs::create_dir(world.path("folder")).expect("made");
     let said = |args| {
         let (code, said) = failure(&world, args);
+        let said = after_report(&said);
         format!("{}{said}", code.map_or(String::new(), |code| format!("{code} ")))
     };
     insta::assert_snapshot!(said(&["review", "-o", "missing/week.md"]), @r"

@@ -82,3 +82,15 @@ fn a_name_typed_carelessly_is_told_over_the_review() {
     let written = std::fs::read_to_string(&out).expect("written");
     assert!(written.contains("Rose") && !written.to_lowercase().contains("anna"), "{written}");
 }
+
+#[test]
+fn whoever_may_be_a_person_can_be_given_an_alias_before_the_file_is_written() {
+    let mut tui = met();
+    tui.keys("Annika<tab>I told Tomasz; anna@example.org<ctrl-o>");
+    tui.shows("Annika is Person 1 (once)").shows("email addresses (once)").shows("Tomasz may be a person");
+    tui.shows("Add Tomasz to people");
+    tui.keys("<tab><tab><enter>").shows("Tomasz has an alias now");
+    let names: Vec<_> = tui.store().people().expect("lists").into_iter().map(|person| person.name).collect();
+    assert!(names.contains(&"Tomasz".to_owned()), "{names:?}");
+    tui.keys("<ctrl-o>").hides("may be a person").shows("Tomasz is Person");
+}

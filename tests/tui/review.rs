@@ -17,7 +17,8 @@ fn the_review_reads_from_the_top_and_scrolls() {
 fn names_are_on_the_screen_and_aliases_in_the_file() {
     let mut tui = Setup::new().demo().size(120, 900).today();
     tui.keys("4")
-        .shows("in the file: Bastian is B. · Petra is Aunt P. ·")
+        .shows("in the file: Bastian is B. (")
+        .shows(" · Petra is Aunt P. (")
         .shows("Petra, non-technical relative");
     let out = tui.home().join("review.md");
     tui.keys("<ctrl-o>").keys(&"<backspace>".repeat(40)).paste(&out.display().to_string()).keys("<enter>");

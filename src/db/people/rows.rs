@@ -102,19 +102,28 @@ pub(super) fn newcomers(
     people: &[Person],
     names: &[String],
 ) -> Result<Vec<Person>, DbError> {
+    let names: Vec<String> = names.iter().map(|name| tidy(name)).filter(|name| is_name(name)).collect();
     // The fullest name first: "Anna" beside "Anna Berg" is the same person.
-    let mut names: Vec<String> = names.iter().map(|name| tidy(name)).filter(|name| is_name(name)).collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.split(' ').count()));
+    let mut fullest = names.clone();
+    fullest.sort_by_key(|name| std::cmp::Reverse(name.split(' ').count()));
     let mut known = people.to_vec();
     let mut next = next_id(conn)?;
-    for name in names {
-        if Pseudonyms::of(known.clone()).who(&name).is_none() {
+    for name in fullest {
+        let veil = Pseudonyms::of(known.clone());
+        // A name that several people have is none of a new one.
+        if veil.who(&name).is_none() && !veil.is_unsure(&name) {
             let alias = fresh_alias(conn, &known)?;
             known.push(Person { id: next, name, others: Vec::new(), alias });
             next += 1;
         }
     }
-    Ok(known.split_off(people.len()))
+    // Numbers go by the order they were named in.
+    let veil = Pseudonyms::of(known.clone());
+    let mut met = known.split_off(people.len());
+    let numbers: Vec<_> = met.iter().map(|person| (person.id, person.alias.clone())).collect();
+    let named = |id: i64| names.iter().position(|name| veil.who(name).is_some_and(|person| person.id == id));
+    met.sort_by_key(|person| named(person.id));
+    Ok(met.into_iter().zip(numbers).map(|(person, (id, alias))| Person { id, alias, ..person }).collect())
 }
 
 /// Gives the alias with the first number that never stood for anybody.

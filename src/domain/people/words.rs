@@ -52,12 +52,73 @@ pub(super) fn stick(left: char, right: char) -> bool {
     is_mark(right) || part(left) && part(right)
 }
 
-/// Capitals first, so that every spelling of a letter that has none of its own (`ß`) meets.
+/// Folds a word for comparison: small letters without the marks on them. Capitals come first, so that every spelling of a
+/// letter that has none of its own (`ß`) meets.
 fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    word.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfkc().collect()
+    let small = word.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
+    let bare: String = small.nfkd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect();
+    let plain = |c: char| match c {
+        'ø' => "o".to_owned(),
+        'ł' => "l".to_owned(),
+        'đ' | 'ð' => "d".to_owned(),
+        'ı' => "i".to_owned(),
+        'æ' => "ae".to_owned(),
+        'œ' => "oe".to_owned(),
+        'þ' => "th".to_owned(),
+        c => c.to_string(),
+    };
+    bare.chars().map(plain).collect::<String>().nfkc().collect()
+}
+
+/// Lists the folded spellings of a word: without its marks, with umlauts written out (`Mueller`), and the other way round.
+pub(super) fn spellings(word: &str) -> [String; 3] {
+    let folded = fold(word);
+    let written_out = |c: char| match c {
+        'ä' => "ae".to_owned(),
+        'ö' | 'ø' => "oe".to_owned(),
+        'ü' => "ue".to_owned(),
+        'å' => "aa".to_owned(),
+        c => c.to_string(),
+    };
+    let small: String = word.nfkc().flat_map(char::to_lowercase).collect();
+    let long = fold(&small.chars().map(written_out).collect::<String>());
+    let short = contracted(&folded);
+    [folded, long, short]
+}
+
+/// Writes `ae`, `oe` and `ue` as one letter, where at least two letters follow: "Michael" has none.
+fn contracted(folded: &str) -> String {
+    let mut short = String::with_capacity(folded.len());
+    let mut letters = folded.chars();
+    while let Some(letter) = letters.next() {
+        short.push(letter);
+        let rest = letters.as_str();
+        if matches!(letter, 'a' | 'o' | 'u') && rest.starts_with('e') && rest.chars().count() > 2 {
+            letters.next();
+        }
+    }
+    short
+}
+
+/// Lists what is left of a folded word without an ending that names take: `-s`, and the cases of Russian.
+pub(super) fn stems(folded: &str) -> Vec<String> {
+    let long = |stem: &&str| stem.chars().count() > 2;
+    let hisses =
+        |stem: &&str| stem.ends_with(['s', 'x', 'z']) || stem.ends_with("sh") || stem.ends_with("ch");
+    if let Some(stem) = folded.strip_suffix('s') {
+        let hissing = folded.strip_suffix("es").filter(hisses);
+        return [Some(stem), hissing].into_iter().flatten().filter(long).map(str::to_owned).collect();
+    }
+    if !folded.chars().next_back().is_some_and(|c| matches!(c, 'а'..='я')) {
+        return Vec::new();
+    }
+    let cut = |ending: &&'static str| folded.strip_suffix(*ending).filter(long);
+    let endings = ["ою", "ею", "ои", "еи", "ом", "ем", "ы", "е", "у", "а", "и", "ю", "я"];
+    let of = |stem: &str| ["", "а", "я", "и"].map(|end| format!("{stem}{end}"));
+    endings.iter().filter_map(cut).flat_map(of).collect()
 }
 
 /// Returns one kind of apostrophe and one of dash for all there are.

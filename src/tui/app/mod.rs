@@ -20,6 +20,7 @@ use super::route::{Answer, Effect, Route};
 use super::screens::practice::Practice;
 use super::screens::{Screen, View};
 use super::theme::{Role, Theme};
+use crate::db::{PersonEdit, Write};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 
@@ -211,6 +212,10 @@ impl App {
             Answer::QuitUnsaved => self.over = true,
             Answer::ExportTo(text) => self.export(typed.trim().into(), text, false),
             Answer::ExportOver(path, text) => self.export(path.clone(), text, true),
+            Answer::Declare(name) => {
+                let said = Outcome::Confirm(format!("{name} has an alias now; write the file again"));
+                return self.write(Write::People(PersonEdit::Add(name.clone(), None)), said);
+            }
             _ => {
                 let outcome = self.screen.answered(answer, typed, &mut self.cx)?;
                 return self.take(outcome);
@@ -260,7 +265,13 @@ impl App {
             // What was typed stays to be corrected.
             Err(error) => {
                 let line = format!("{error}\nTry another name or another folder.");
-                Some(Dialog::export("The file could not be written", line, &shown, text.to_owned()))
+                Some(Dialog::export(
+                    "The file could not be written",
+                    vec![line],
+                    &shown,
+                    text.to_owned(),
+                    None,
+                ))
             }
         };
     }

@@ -8,7 +8,6 @@ use crate::domain::plan::Week;
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
-use crate::tui::dialog::Dialog;
 use crate::tui::effects::{self, Reading};
 use crate::tui::outcome::Outcome;
 use crate::tui::route::Route;
@@ -70,9 +69,7 @@ impl View for Review {
             Action::NextWeek => return Ok(Outcome::Say("this is the newest week".to_owned())),
             Action::ThisWeek => self.go(self.this_week, cx)?,
             Action::Export => {
-                let line = "Markdown, with people under their aliases. An existing file is not overwritten.".to_owned();
-                let (name, text) = (format!("review-{}.md", self.week.label()), self.reading.markdown());
-                let dialog = Dialog::export("Write the review to a file", line, &name, text);
+                let dialog = self.reading.ask_where(&format!("review-{}.md", self.week.label()));
                 return Ok(Outcome::Ask(Box::new(dialog)));
             }
             _ => return Ok(Outcome::Ignored),

@@ -23,7 +23,6 @@ use crate::error::{Error, Result};
 use crate::exercises::Loaded;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
-use crate::tui::dialog::Dialog;
 use crate::tui::effects;
 use crate::tui::form::Form;
 use crate::tui::input::Mouse;
@@ -242,11 +241,12 @@ impl Practice {
     }
 
     fn ask_where(&self, cx: &Context) -> Result<Outcome> {
+        let name = format!("{}-{}.md", cx.today(), self.loaded.heading().id);
+        let (text, replaced) = effects::entry_text(cx, self.loaded.exercise(), self.form.answers())?;
         let line = "Markdown, with questions and answers, and people under their aliases. An existing file is not \
                     overwritten.";
-        let name = format!("{}-{}.md", cx.today(), self.loaded.heading().id);
-        let text = effects::entry_text(cx, self.loaded.exercise(), self.form.answers())?;
-        let dialog = Dialog::export("Write what is on the screen to a file", line.to_owned(), &name, text);
+        let dialog =
+            effects::ask_where("Write what is on the screen to a file", line, &name, text, &replaced);
         Ok(Outcome::Ask(Box::new(dialog)))
     }
 }
