@@ -114,4 +114,4 @@ CREATE INDEX fact_in_parts ON fact (measure, entry, position) WHERE live = 1 AND
 CREATE INDEX finding_about ON finding (subject_key, entry, position);
 
 DELETE FROM stale WHERE what IN ('revisions', 'tally', 'search');
-INSERT INTO stale VALUES ('search');
+INSERT OR IGNORE INTO stale VALUES ('search'), ('facts');
