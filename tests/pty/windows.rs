@@ -41,16 +41,7 @@ fn two_windows_on_one_draft_lose_no_word() {
 #[test]
 fn while_another_program_writes_to_the_journal_every_key_shows_and_none_is_lost() {
     let world = World::new();
-    let held = hold(&world);
-    let mut pty = world.open(&["practice", EXERCISE], &[]);
-    pty.wait("Product");
-    pty.wait_until("the cursor", |screen| !screen.hide_cursor());
-    pty.keys("Maps and more");
-    pty.wait("Maps and more");
-    pty.wait("another program is writing to this journal");
-    pty.signal(rustix::process::Signal::TERM);
-    assert_eq!(pty.exit().code, 143);
-    held.execute_batch("ROLLBACK").expect("lets go");
+    end_with_words_unsaved(&world);
     assert_eq!(drafts(&world).len(), 0);
 
     let mut pty = world.open(&[], &[]);
@@ -69,16 +60,7 @@ fn while_another_program_writes_to_the_journal_every_key_shows_and_none_is_lost(
 fn an_exercise_whose_draft_could_not_be_saved_opens_with_that_draft() {
     for args in [vec!["practice", EXERCISE], vec!["practice", EXERCISE, "--plain"]] {
         let world = World::new();
-        let held = hold(&world);
-        let mut pty = world.open(&["practice", EXERCISE], &[]);
-        pty.wait("Product");
-        pty.wait_until("the cursor", |screen| !screen.hide_cursor());
-        pty.keys("Maps and more");
-        pty.wait("Maps and more");
-        pty.wait("another program is writing to this journal");
-        pty.signal(rustix::process::Signal::TERM);
-        assert_eq!(pty.exit().code, 143);
-        held.execute_batch("ROLLBACK").expect("lets go");
+        end_with_words_unsaved(&world);
 
         let mut pty = world.open(&args, &[]);
         pty.wait("Maps and more");
@@ -122,6 +104,20 @@ fn what_a_signal_leaves_undone_is_named() {
     let said = String::from_utf8_lossy(&pty.raw()).into_owned();
     assert!(said.contains("writing to the journal: change the plan of the week."), "{said}");
     drop(held);
+}
+
+/// Types while another program writes to the journal, and is told to end before it could be saved.
+fn end_with_words_unsaved(world: &World) {
+    let held = hold(world);
+    let mut pty = world.open(&["practice", EXERCISE], &[]);
+    pty.wait("Product");
+    pty.wait_until("the cursor", |screen| !screen.hide_cursor());
+    pty.keys("Maps and more");
+    pty.wait("Maps and more");
+    pty.wait("another program is writing to this journal");
+    pty.signal(rustix::process::Signal::TERM);
+    assert_eq!(pty.exit().code, 143);
+    held.execute_batch("ROLLBACK").expect("lets go");
 }
 
 /// Writes to the journal, and does not end.
