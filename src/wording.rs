@@ -6,6 +6,7 @@ use crate::domain::kinds::{Choice, GroupKind, Kind};
 use crate::domain::metric::Reading;
 use crate::domain::natural_date::Unread;
 use crate::domain::number_format::{counted, plural};
+use crate::domain::provenance::Provenance;
 use crate::error::Error;
 
 /// Formats what to do about an answer that is missing or does not fit, for a person or after "expected".
@@ -17,6 +18,9 @@ pub fn fault(fault: &Fault) -> String {
         Fault::NoPick(many) => if *many { "pick one or more" } else { "pick one" }.to_owned(),
         Fault::NoCites => "cite the entries it is based on".to_owned(),
         Fault::FewCites(missing) => format!("cite {missing} more"),
+        Fault::FewObserved(missing) => {
+            format!("cite {missing} more that happened: ideas and imagined ones do not count")
+        }
         Fault::FewRows(missing, row, 0) => format!("{} to fill in", counted(*missing, row)),
         Fault::FewRows(1, row, _) => format!("1 more {row}"),
         Fault::FewRows(missing, row, _) => format!("{missing} more {}", plural(row)),
@@ -40,6 +44,15 @@ pub fn fault(fault: &Fault) -> String {
         Fault::OwnWords => "pick from the list: it takes no words of your own".to_owned(),
         Fault::BlankOther => "say what the other is".to_owned(),
         Fault::ManyRows(max, found) => format!("at most {max}; there are {found}"),
+    }
+}
+
+/// Names how something is known that nobody observed; `None` for observations.
+pub fn unobserved(provenance: Provenance) -> Option<&'static str> {
+    match provenance {
+        Provenance::Did | Provenance::Watched | Provenance::Told | Provenance::Read => None,
+        Provenance::Imagined => Some("imagined"),
+        Provenance::Idea => Some("idea"),
     }
 }
 

@@ -18,6 +18,8 @@ const BATCH: usize = 500;
 
 /// Works out what answers say. In lines for people, one person has one spelling: the name they go by.
 pub fn of(store: &Store, exercise: &Exercise, answers: &Answers) -> Result<Derived> {
+    let current = exercise.current(answers);
+    let answers = current.as_ref();
     let spelled = if exercise.people_in(answers).is_empty() {
         Cow::Borrowed(answers)
     } else {
@@ -134,8 +136,10 @@ mod tests {
     fn answers() -> impl Strategy<Value = Answers> {
         let word = prop_oneof![Just(""), Just("Otter"), Just("otter "), Just("DJ")];
         let felt = prop_oneof![Just(""), Just("annoyed"), Just("a discovery"), Just("odd")];
-        (word, felt, 0..6_u8, prop_oneof![Just("yes"), Just("no")], any::<bool>()).prop_map(
-            |(product, felt, trust, right, worked)| {
+        // The first revision of the reaction said `saw`.
+        let known = prop_oneof![Just(""), Just("did"), Just("saw"), Just("watched"), Just("imagined")];
+        (word, felt, 0..6_u8, prop_oneof![Just("yes"), Just("no")], any::<bool>(), known).prop_map(
+            |(product, felt, trust, right, worked, known)| {
                 let mut answers = Answers::default();
                 answers.set("happened", Value::Text("it spoke".into()));
                 answers.set("product", Value::Text(product.into()));
@@ -149,6 +153,9 @@ mod tests {
                 answers
                     .set("trust_event", Value::Choice(Picks::one(if worked { "built" } else { "eroded" })));
                 answers.set("built_by", Value::Choice(Picks::one("consistency")));
+                if !known.is_empty() {
+                    answers.set("provenance", Value::Choice(Picks::one(known)));
+                }
                 if worked {
                     answers.set("worked", Value::Choice(Picks::one("yes")));
                 }

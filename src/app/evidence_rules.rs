@@ -90,3 +90,115 @@ impl<'a> Evidence<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{checklist, practice, week};
+    use crate::domain::checklist::Standing;
+    use crate::domain::locate::Place;
+    use crate::domain::time::Moment;
+    use crate::domain::value::{Answers, Picks, Value};
+    use crate::sys::rng::Rng;
+
+    /// A journal that somebody fills in to look good, an entry a day.
+    struct Journal {
+        store: Store,
+        catalog: Catalog,
+        chance: Rng,
+        day: i64,
+    }
+
+    impl Journal {
+        fn new() -> Self {
+            let store = Store::open_in_memory().expect("opens");
+            Self { store, catalog: Catalog::built_in(), chance: Rng::seeded(1), day: 0 }
+        }
+
+        fn now(&self) -> Moment {
+            Moment::new(1_763_000_000_000 + self.day * 86_400_000, 0)
+        }
+
+        fn finish(&mut self, exercise: &str, answers: &Answers) {
+            self.day += 1;
+            let (loaded, now) = (self.catalog.find(exercise).expect("there").clone(), self.now());
+            let week = week::holding(&self.store, now.day(0)).expect("a week");
+            let (when, first) = ((week, now.day(0), now), (answers, &Place::default()));
+            let (_, draft) =
+                practice::begin(&mut self.store, &loaded, when, first, &mut self.chance).expect("begins");
+            practice::finish(&mut self.store, &self.catalog, &loaded, &draft, now).expect("finishes");
+        }
+
+        /// How many of what each rule of an item needs are found.
+        fn found(&self, item: &str) -> (Vec<usize>, Standing) {
+            let judged = checklist::judge(&self.store, &self.catalog, self.now().day(0)).expect("judges");
+            let judged = judged.into_iter().find(|judged| judged.item.id == item).expect("an item");
+            (judged.found.iter().map(|found| found.have).collect(), judged.standing)
+        }
+    }
+
+    fn reaction(from: &str) -> Answers {
+        let mut answers = Answers::default();
+        for (field, text) in [("happened", "it spoke"), ("product", "Otter"), ("felt", "annoyed")] {
+            answers.set(field, Value::Text(text.into()));
+        }
+        for (field, id) in
+            [("worked", "yes"), ("right", "no"), ("trust_event", "built"), ("built_by", "consistency")]
+        {
+            answers.set(field, Value::Choice(Picks::one(id)));
+        }
+        if !from.is_empty() {
+            answers.set("provenance", Value::Choice(Picks::one(from)));
+        }
+        answers
+    }
+
+    #[test]
+    fn imagined_reactions_prove_nothing() {
+        let mut journal = Journal::new();
+        for _ in 0..6 {
+            journal.finish("reaction", &reaction("imagined"));
+        }
+        for item in ["works-feels-wrong", "own-reactions", "trust-patterns"] {
+            let (found, standing) = journal.found(item);
+            assert!(found.iter().all(|found| *found == 0), "{item}: {found:?}");
+            assert_eq!(standing, Standing::Gap, "{item}");
+        }
+        journal.finish("reaction", &reaction("watched"));
+        assert_eq!(journal.found("works-feels-wrong").0, [1], "seen, not felt");
+        assert_eq!(journal.found("own-reactions").0, [0], "somebody else's");
+        journal.finish("reaction", &reaction(""));
+        assert_eq!(journal.found("works-feels-wrong"), (vec![2], Standing::Evidenced));
+        assert_eq!(journal.found("own-reactions").0, [1]);
+    }
+
+    #[test]
+    fn imagined_interviews_and_old_answers_prove_nothing() {
+        let mut journal = Journal::new();
+        let belief = |n: usize| -> Answers {
+            let text = |text: String| Value::Text(text);
+            let picked = |id: &str| Value::Choice(Picks::one(id));
+            [
+                ("said".to_owned(), text(format!("it listens {n}"))),
+                ("gap".to_owned(), text(format!("it does not {n}"))),
+                ("fit".to_owned(), picked("wrong")),
+                ("effect".to_owned(), picked("misuse")),
+            ]
+            .into_iter()
+            .collect()
+        };
+        let interview = |heard: &str| {
+            let mut person = Answers::default();
+            person.set("heard", Value::Choice(Picks::one(heard)));
+            person.set("beliefs", Value::Rows((0..3).map(belief).collect()));
+            let mut answers = Answers::default();
+            answers.set("product", Value::Text("Otter".into()));
+            answers.set("people", Value::Rows(vec![person]));
+            answers
+        };
+        journal.finish("mental-models", &interview("imagined"));
+        assert_eq!(journal.found("mental-models"), (vec![0, 0], Standing::Gap));
+        journal.finish("mental-models", &interview("told"));
+        assert_eq!(journal.found("mental-models"), (vec![3, 1], Standing::Evidenced));
+    }
+}

@@ -164,9 +164,9 @@ pub fn opposites(store: &Store, exercise: &Exercise) -> Result<Vec<Pair>> {
 
 fn half(store: &Store, exercise: &Exercise, dated: Dated) -> Result<Option<Half>> {
     let Some(entry) = unless_damaged(store.entry(dated.entry))? else { return Ok(None) };
-    let segment = exercise
-        .with_role(FieldRole::Segment)
-        .and_then(|field| Some(entry.answers.get(&field.id)?.as_text()?.trim().to_owned()));
+    let segment = exercise.with_role(FieldRole::Segment).and_then(|field| {
+        Some(exercise.current(&entry.answers).get(&field.id)?.as_text()?.trim().to_owned())
+    });
     let words = dated.fact.words.unwrap_or_default();
     Ok(Some(Half { head: entry.head, words, segment: segment.unwrap_or_default() }))
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::domain::entry::Head;
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::kinds::Kind;
+use crate::domain::provenance::Provenance;
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Value};
 
@@ -73,8 +74,15 @@ fn value_json(
             group.pop();
             Json::Array(rows)
         }
-        Value::Cites(cites) => {
-            cites.iter().map(|cite| json!({ "entry": cite.entry.to_string(), "quote": cite.quote })).collect()
-        }
+        Value::Cites(cites) => cites
+            .iter()
+            .map(|cite| {
+                json!({
+                    "entry": cite.entry.to_string(),
+                    "quote": cite.quote,
+                    "provenance": cite.provenance.map(Provenance::name),
+                })
+            })
+            .collect(),
     }
 }

@@ -7,6 +7,7 @@ use super::error::attempt;
 use super::{Store, query};
 use crate::domain::facts::{Fact, subject_key};
 use crate::domain::plan::WeekLabel;
+use crate::domain::provenance::Provenance;
 use crate::error::{DbError, Result};
 
 impl Store {
@@ -45,10 +46,10 @@ macro_rules! measures {
 pub(super) const DELETE: &str =
     concat!("DELETE FROM fact INDEXED BY fact_newest WHERE ", measures!("?1"), " AND entry = ?1");
 
-/// Lets the facts of an entry count, or count no more while it is in the trash.
+/// Lets the facts of an entry count that may, or count no more while it is in the trash.
 pub(super) fn set_live(conn: &Connection, entry: i64, live: bool) -> Result<(), DbError> {
     let sql = concat!(
-        "UPDATE fact INDEXED BY fact_newest SET live = ?2 WHERE ",
+        "UPDATE fact INDEXED BY fact_newest SET live = ?2 AND counts WHERE ",
         measures!("?1"),
         " AND entry = ?1"
     );
@@ -77,8 +78,8 @@ pub(super) fn replace(conn: &Connection, entry: i64, facts: &[Fact]) -> Result<(
         query::run(
             conn,
             "INSERT INTO fact (entry, position, measure, subject, subject_key, part, place, item, week, value, category,
-                words, live)
-             SELECT number, ?2, ?3, ?4, ?5, ?6, ?7, ?8, week, ?9, ?10, ?11, trashed_ms IS NULL
+                words, provenance, counts, live)
+             SELECT number, ?2, ?3, ?4, ?5, ?6, ?7, ?8, week, ?9, ?10, ?11, ?12, ?13, trashed_ms IS NULL AND ?13
              FROM entry WHERE number = ?1",
             params![
                 entry,
@@ -92,6 +93,8 @@ pub(super) fn replace(conn: &Connection, entry: i64, facts: &[Fact]) -> Result<(
                 fact.value,
                 some(&fact.category)?,
                 fact.words,
+                fact.provenance as u8,
+                !fact.uncounted,
             ],
         )?;
     }
@@ -163,7 +166,16 @@ pub(super) const COLUMNS: &str = "(SELECT id FROM measure WHERE number = f.measu
     (SELECT text FROM label WHERE number = f.part) AS part,
     (SELECT text FROM label WHERE number = f.place) AS place,
     (SELECT text FROM label WHERE number = f.item) AS item, f.value,
-    (SELECT text FROM label WHERE number = f.category) AS category, f.words";
+    (SELECT text FROM label WHERE number = f.category) AS category, f.words,
+    f.provenance, f.counts";
+
+/// Reads how something is known.
+pub(super) fn provenance(row: &Row<'_>) -> Result<Provenance, DbError> {
+    let place: u8 = query::get(row, "provenance")?;
+    Ok(Provenance::ALL
+        .get(usize::from(place))
+        .map_or_else(Provenance::default, |(_, provenance)| *provenance))
+}
 
 /// Reads the columns of a fact.
 pub(super) fn read(row: &Row<'_>) -> Result<Fact, DbError> {
@@ -176,5 +188,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<Fact, DbError> {
         value: query::get(row, "value")?,
         category: query::get(row, "category")?,
         words: query::get(row, "words")?,
+        provenance: provenance(row)?,
+        uncounted: !query::get::<bool>(row, "counts")?,
     })
 }

@@ -1,5 +1,6 @@
 //! What charts and scores are drawn from: facts along an index, newest first and never more than asked for; sums by week;
-//! days and minutes of practice. Entries in the trash count nowhere.
+//! days and minutes of practice. Entries in the trash count nowhere, nor does
+//! what is only imagined or an idea, but for decisions.
 
 use std::cmp::Reverse;
 use std::time::Duration;
@@ -101,7 +102,8 @@ impl Store {
                      WHERE trashed_ms IS NULL AND exercise = ?1 AND finished IS NOT NULL
                      ORDER BY number DESC LIMIT ?2) AS near
                  CROSS JOIN measured x ON x.exercise = ?1
-                 CROSS JOIN fact f INDEXED BY fact_newest ON f.measure = x.measure AND f.entry = near.number",
+                 CROSS JOIN fact f INDEXED BY fact_newest ON f.measure = x.measure AND f.entry = near.number
+                     AND f.live = 1",
                 facts::COLUMNS
             );
             let mut found = query::all(&self.conn, &sql, params![exercise, query::limit(entries)], |row| {

@@ -29,7 +29,7 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<Citable>> {
         attempt("look up earlier findings", || {
-            let sql = "SELECT e.number, e.id, e.short, e.exercise, f.text, r.answers AS said
+            let sql = "SELECT e.number, e.id, e.short, e.exercise, f.text, f.provenance, r.answers AS said
                        FROM finding f INDEXED BY finding_about CROSS JOIN entry e ON e.number = f.entry
                        LEFT JOIN revision r ON r.number = e.finished
                        WHERE f.subject_key = (SELECT number FROM label WHERE text = ?1) AND e.id <> ?2
@@ -45,6 +45,7 @@ impl Store {
                     exercise: query::get(row, "exercise")?,
                     day: day_of(query::get(row, "number")?).unwrap_or_default(),
                     text,
+                    provenance: facts::provenance(row)?,
                 }))
             })
         })
@@ -53,11 +54,15 @@ impl Store {
 
 /// Reads the findings of an entry, in its order.
 pub(super) fn of(conn: &Connection, entry: i64) -> Result<Vec<Found>, DbError> {
-    let sql = "SELECT (SELECT text FROM label WHERE number = f.subject) AS subject, f.text, r.answers AS said
+    let sql = "SELECT (SELECT text FROM label WHERE number = f.subject) AS subject, f.text, f.provenance, r.answers AS said
                FROM finding f CROSS JOIN entry e ON e.number = f.entry LEFT JOIN revision r ON r.number = e.finished
                WHERE f.entry = ?1 ORDER BY f.position";
     query::all(conn, sql, [entry], |row| {
-        Ok(Found { subject: query::get(row, "subject")?, text: text(row)?.unwrap_or_default() })
+        Ok(Found {
+            subject: query::get(row, "subject")?,
+            text: text(row)?.unwrap_or_default(),
+            provenance: facts::provenance(row)?,
+        })
     })
 }
 
@@ -70,13 +75,13 @@ pub(super) fn replace(
 ) -> Result<(), DbError> {
     query::run(conn, "DELETE FROM finding WHERE entry = ?1", [entry])?;
     for (found, position) in all.iter().zip(0_i64..) {
-        let sql =
-            "INSERT INTO finding (entry, position, subject, subject_key, text) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let sql = "INSERT INTO finding (entry, position, subject, subject_key, text, provenance) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let known = found.provenance as u8;
         let subject = facts::label(conn, &found.subject)?;
         let key = facts::label(conn, &subject_key(&found.subject))?;
         match answers.and_then(|answers| way(&found.text, answers)) {
-            Some(way) => query::run(conn, sql, params![entry, position, subject, key, way])?,
-            None => query::run(conn, sql, params![entry, position, subject, key, found.text])?,
+            Some(way) => query::run(conn, sql, params![entry, position, subject, key, way, known])?,
+            None => query::run(conn, sql, params![entry, position, subject, key, found.text, known])?,
         };
     }
     Ok(())

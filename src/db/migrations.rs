@@ -18,6 +18,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0005_people.sql"),
     include_str!("migrations/0006_revisions.sql"),
     include_str!("migrations/0007_facts.sql"),
+    include_str!("migrations/0008_provenance.sql"),
 ];
 
 /// Gives the schema number after all steps.

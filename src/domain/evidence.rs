@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::id::{EntryId, ShortId};
+use super::provenance::Provenance;
 use super::value::Cite;
 
 /// Something an earlier entry says, with where it says it.
@@ -14,10 +15,11 @@ pub struct Citable {
     /// The local day it belongs to.
     pub day: NaiveDate,
     pub text: String,
+    pub provenance: Provenance,
 }
 
 impl Citable {
     pub fn cite(&self) -> Cite {
-        Cite { entry: self.entry, quote: self.text.clone() }
+        Cite { entry: self.entry, quote: self.text.clone(), provenance: Some(self.provenance) }
     }
 }

@@ -11,6 +11,7 @@ use super::kinds::TextKind;
 use super::locate::RowPath;
 use super::plan::WeekLabel;
 use super::projections::{Measure, Of, Summary};
+use super::provenance::Provenance;
 use super::scope::{Scope, filled_rows_of};
 use super::value::{Answers, Value};
 
@@ -37,6 +38,9 @@ pub struct Fact {
     pub category: Option<String>,
     /// What was written, for measures of a text.
     pub words: Option<String>,
+    pub provenance: Provenance,
+    /// Whether it is kept without counting: it is only imagined or an idea, and no decision.
+    pub uncounted: bool,
 }
 
 impl Fact {
@@ -62,11 +66,12 @@ pub struct Dated {
 }
 
 /// Something an entry says about a subject, to be shown beside later work and cited.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
     /// What it is about, as written.
     pub subject: String,
     pub text: String,
+    pub provenance: Provenance,
 }
 
 /// A word to suggest later.
@@ -114,6 +119,7 @@ impl Exercise {
                 continue;
             }
             let text = |name: &Option<String>| name.as_deref().and_then(|name| scope.text(name));
+            let provenance = measure.provenance.unwrap_or_else(|| scope.provenance());
             let base = Fact {
                 measure: measure.id.clone(),
                 subject: text(&measure.subject).map(str::to_owned),
@@ -124,6 +130,8 @@ impl Exercise {
                     .flatten()
                     .map(|name| first(&name, ITEM).to_owned()),
                 value: 1.0,
+                provenance,
+                uncounted: !measure.counts_all && !provenance.is_observed(),
                 ..Fact::default()
             };
             let Of::Field(field) = &measure.of else {
@@ -151,7 +159,8 @@ impl Exercise {
                 let says = scope.is_asked_for() && all_hold(&finding.when, &scope);
                 let Some(subject) = scope.text(&finding.about).filter(|_| says) else { continue };
                 if let Some(text) = finding.text.fill_if_any(&scope) {
-                    found.push(Found { subject: subject.to_owned(), text });
+                    let provenance = finding.provenance.unwrap_or_else(|| scope.provenance());
+                    found.push(Found { subject: subject.to_owned(), text, provenance });
                 }
             }
         }
@@ -252,6 +261,8 @@ mod tests {
             weights,
             offer: None,
             reading: false,
+            provenance: None,
+            counts_all: false,
             better: crate::domain::projections::Better::Neither,
         };
         for (text, weight) in [

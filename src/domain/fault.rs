@@ -11,6 +11,8 @@ pub enum Fault {
     NoCites,
     /// So many citations too few.
     FewCites(usize),
+    /// So many citations of observations too few: others are only imagined, or ideas.
+    FewObserved(usize),
     /// So many rows too few, what a row is called, and how many are filled in.
     FewRows(usize, String, usize),
     /// An answer of another kind, as after the question changed.
@@ -46,7 +48,10 @@ pub enum Fault {
 impl Fault {
     /// Returns whether nothing is wrong with what is there: something is missing.
     pub fn is_open(&self) -> bool {
-        use Fault::{FewCites, FewRows, NoCites, NoNumber, NoPick, NoRating, NoText};
-        matches!(self, NoText | NoNumber | NoRating | NoPick(_) | NoCites | FewCites(_) | FewRows(..))
+        use Fault::{FewCites, FewObserved, FewRows, NoCites, NoNumber, NoPick, NoRating, NoText};
+        matches!(
+            self,
+            NoText | NoNumber | NoRating | NoPick(_) | NoCites | FewCites(_) | FewObserved(_) | FewRows(..)
+        )
     }
 }

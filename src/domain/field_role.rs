@@ -20,11 +20,13 @@ pub enum FieldRole {
     Job,
     /// The step of their way with the product.
     Journey,
+    /// How it is known.
+    Provenance,
 }
 
 impl FieldRole {
     /// Every role with its name in exercise files, and in searches where it can be asked for.
-    pub const ALL: [(&'static str, Self); 9] = [
+    pub const ALL: [(&'static str, Self); 10] = [
         ("product", Self::Product),
         ("feeling", Self::Feeling),
         ("improvement", Self::Improvement),
@@ -34,6 +36,7 @@ impl FieldRole {
         ("pain", Self::Pain),
         ("job", Self::Job),
         ("journey", Self::Journey),
+        ("provenance", Self::Provenance),
     ];
 
     /// The role of this name, if there is one.
@@ -48,15 +51,17 @@ impl FieldRole {
 
     /// Whether searches ask for it by its name, as in `product:Otter`.
     pub fn is_searched(self) -> bool {
-        !matches!(self, Self::Improvement | Self::Trust | Self::Segment)
+        !matches!(self, Self::Improvement | Self::Trust | Self::Segment | Self::Provenance)
     }
 
     /// Whether a field of this kind can have the role.
     pub fn fits(self, kind: &Kind) -> bool {
         match kind.reading(false) {
-            Some(Reading::Words { .. }) => !matches!(self, Self::Trust | Self::Dimension),
+            Some(Reading::Words { .. }) => !matches!(self, Self::Trust | Self::Dimension | Self::Provenance),
             Some(Reading::Scale { .. } | Reading::Number { .. }) => self == Self::Trust,
-            Some(Reading::Categories(_)) => matches!(self, Self::Dimension | Self::Journey),
+            Some(Reading::Categories(_)) => {
+                matches!(self, Self::Dimension | Self::Journey | Self::Provenance)
+            }
             Some(Reading::Count) | None => false,
         }
     }

@@ -21,6 +21,7 @@ pub(crate) mod people;
 pub mod plan;
 pub mod progress;
 pub(crate) mod projections;
+pub mod provenance;
 pub(crate) mod rank;
 pub mod search;
 pub(crate) mod stats;

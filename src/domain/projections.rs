@@ -1,6 +1,7 @@
 //! What an exercise declares about its answers: measures, findings, the summary line and the blocks of a report.
 
 use super::condition::Condition;
+use super::provenance::Provenance;
 use super::template::Template;
 
 /// A number, a category or words to follow over time.
@@ -26,6 +27,10 @@ pub struct Measure {
     pub offer: Option<(String, String)>,
     /// Whether it is part of the first reading of what was logged.
     pub reading: bool,
+    /// How all it finds is known; `None` if the row or the entry says so.
+    pub provenance: Option<Provenance>,
+    /// Whether values count however they are known: decisions do, observations do not.
+    pub counts_all: bool,
     pub better: Better,
 }
 
@@ -92,6 +97,8 @@ pub struct Finding {
     pub each: Vec<String>,
     pub text: Template,
     pub when: Vec<Condition>,
+    /// How all of it is known; `None` if the row or the entry says so.
+    pub provenance: Option<Provenance>,
 }
 
 /// A part of the line on the Today screen.
@@ -122,7 +129,8 @@ pub struct Block {
 #[derive(Debug, Clone, PartialEq)]
 pub enum BlockKind {
     Text(Template),
-    Quote(Template),
+    /// Words that were said or written; those that were not are printed without quotation marks.
+    Quote(Template, Option<Provenance>),
     /// One item a row.
     List {
         text: Template,

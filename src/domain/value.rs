@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::id::EntryId;
+use super::provenance::Provenance;
 
 /// The answer to one field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,6 +52,16 @@ pub struct Cite {
     pub entry: EntryId,
     /// What it said then.
     pub quote: String,
+    /// How that is known; `None` if it was cited before that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Provenance>,
+}
+
+impl Cite {
+    /// Returns whether both cite the same words.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.entry == other.entry && self.quote == other.quote
+    }
 }
 
 impl Value {

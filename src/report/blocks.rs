@@ -10,9 +10,11 @@ use super::measure::cut;
 use crate::domain::condition::all_hold;
 use crate::domain::id::EntryId;
 use crate::domain::projections::{self, BlockKind, Column};
+use crate::domain::provenance::Provenance;
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::template::Template;
 use crate::domain::value::Value;
+use crate::wording;
 
 /// How many letters of a cited entry are printed.
 const LONGEST_QUOTE: usize = 160;
@@ -34,7 +36,7 @@ fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> Option<Bloc
     let said = |text: &Template| rows.iter().filter_map(|row| row.fill(text)).collect::<Vec<_>>();
     let body = match &block.kind {
         BlockKind::Text(text) => some(said(text)).map(Body::Text),
-        BlockKind::Quote(text) => some(said(text)).map(Body::Quote),
+        BlockKind::Quote(text, known) => quote(&rows, text, *known),
         BlockKind::List { text, numbered, cites } => {
             let items = rows.iter().filter_map(|row| item(input, row, text, cites.as_deref()));
             some(items.collect()).map(|items| Body::List { items, numbered: *numbered })
@@ -50,6 +52,23 @@ fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> Option<Bloc
 
 fn some<T>(all: Vec<T>) -> Option<Vec<T>> {
     (!all.is_empty()).then_some(all)
+}
+
+/// Quotes what was said or written; what is only imagined or an idea is plain text that says so.
+fn quote(rows: &[Row<'_>], text: &Template, known: Option<Provenance>) -> Option<Body> {
+    let said = |row: &Row<'_>| {
+        let label = wording::unobserved(known.unwrap_or_else(|| row.scope().provenance()));
+        Some((label, row.fill(text)?))
+    };
+    let all = some(rows.iter().filter_map(said).collect())?;
+    if all.iter().all(|(label, _)| label.is_none()) {
+        return Some(Body::Quote(all.into_iter().map(|(_, text)| text).collect()));
+    }
+    let plain = |(label, text): (Option<&str>, String)| match label {
+        Some(label) => format!("({label}) {text}"),
+        None => format!("“{text}”"),
+    };
+    Some(Body::Text(all.into_iter().map(plain).collect()))
 }
 
 fn item(input: &WeekInput, row: &Row<'_>, text: &Template, cites: Option<&str>) -> Option<Item> {
@@ -69,7 +88,11 @@ pub(super) fn evidence(cited: &BTreeMap<EntryId, CitedEntry>, value: &Value, mos
     };
     cites
         .iter()
-        .map(|cite| Evidence { quote: cut(unquoted(&cite.quote), most), source: source(cite.entry) })
+        .map(|cite| Evidence {
+            quote: cut(unquoted(&cite.quote), most),
+            source: source(cite.entry),
+            known: cite.provenance.and_then(wording::unobserved),
+        })
         .collect()
 }
 

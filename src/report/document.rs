@@ -55,13 +55,19 @@ pub struct Evidence {
     pub quote: String,
     /// The short id, the exercise and the day of the entry; `None` if it is no longer there.
     pub source: Option<String>,
+    /// That it is only imagined or an idea, in a word.
+    pub known: Option<&'static str>,
 }
 
 impl Evidence {
     /// Writes it as one sentence: `“…” (tru-7f3k, Trust Audit, Mon 16 Nov)`.
     pub fn format(&self) -> String {
-        let source = self.source.as_deref().unwrap_or("an entry that is no longer in the journal");
-        if self.quote.is_empty() { source.to_owned() } else { format!("“{}” ({source})", self.quote) }
+        let source = self.source.as_deref().unwrap_or("deleted since");
+        match self.known {
+            _ if self.quote.is_empty() => source.to_owned(),
+            Some(known) => format!("{} ({known}; {source})", self.quote),
+            None => format!("“{}” ({source})", self.quote),
+        }
     }
 }
 

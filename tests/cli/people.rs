@@ -7,7 +7,7 @@ const UNDO: &str = "── standard error ──\n`empathy undo` reverses this\n
 
 /// Logs something somebody saw happen to a person.
 fn saw(world: &World, seed: u32, text: &str, who: &str) -> String {
-    logged(world, seed, &[text, "--set", "provenance=saw", "--set", &format!("who={who}")])
+    logged(world, seed, &[text, "--set", "provenance=watched", "--set", &format!("who={who}")])
 }
 
 /// Runs a change to people that must end well.

@@ -8,6 +8,7 @@ use crate::domain::kinds::{EvidenceKind, RankKind};
 use crate::domain::scope::Scope;
 use crate::domain::value::Cite;
 use crate::error::Result;
+use crate::wording;
 
 impl Run<'_> {
     pub(super) fn ask_rank(
@@ -63,10 +64,12 @@ impl Run<'_> {
         }
         for (index, citable) in found.iter().enumerate() {
             self.out.line(&format!(
-                "  {} {} {}: {}",
+                "  {} {} {}{}: {}",
                 index + 1,
                 citable.day.format("%a %-d %b"),
                 citable.short,
+                wording::unobserved(citable.provenance)
+                    .map_or_else(String::new, |known| format!(" ({known})")),
                 citable.text
             ))?;
         }

@@ -32,7 +32,7 @@ pub fn again(store: &mut Store, id: EntryId, text: &str, minute: i64) -> Head {
         value: minute as f64,
         ..Fact::default()
     }];
-    let said = [Found { subject: text.into(), text: format!("{text} it is") }];
+    let said = [Found { subject: text.into(), text: format!("{text} it is"), ..Found::default() }];
     let derived =
         Derived { summary: text.into(), facts: facts.into(), found: said.into(), ..Derived::default() };
     teach(text, &derived);
@@ -168,7 +168,7 @@ fn entries_are_linked_by_evidence_and_by_ids_in_their_text() {
         format!("as in {} (and {upper}), not x{one} nor {one}-b, tru-zzzz", two.short, one = one.short);
     let (_, draft) = begin(&mut store, &mut chance);
     let mut answers = said(&text);
-    let cites = Value::Cites(vec![Cite { entry: three.id, quote: "three".into() }]);
+    let cites = Value::Cites(vec![Cite { entry: three.id, quote: "three".into(), provenance: None }]);
     answers.set("rows", Value::Rows(vec![[("from".to_owned(), cites)].into_iter().collect::<Answers>()]));
     let head = store.finish(&Draft { answers, ..draft }, &done(2)).expect("finishes");
     let ids = |heads: Vec<Head>| heads.into_iter().map(|head| head.id).collect::<Vec<_>>();

@@ -1,8 +1,9 @@
 //! What finished entries say: facts, findings and words to suggest.
 
 use super::support::*;
-use crate::db::{Derived, Finish, Store};
+use crate::db::{Derived, Finish, Order, Store, Wanted};
 use crate::domain::facts::{Fact, Found, Term};
+use crate::domain::provenance::Provenance;
 use crate::sys::rng::Rng;
 
 fn fact(subject: Option<&str>, value: f64) -> Fact {
@@ -10,7 +11,7 @@ fn fact(subject: Option<&str>, value: f64) -> Fact {
 }
 
 fn found(subject: &str, text: &str) -> Found {
-    Found { subject: subject.into(), text: text.into() }
+    Found { subject: subject.into(), text: text.into(), ..Found::default() }
 }
 
 fn terms(words: &[&str]) -> Vec<Term> {
@@ -103,6 +104,53 @@ fn findings_about_a_subject_come_newest_first_from_other_entries() {
     assert_eq!(texts(0, 1), ["four"]);
     let cited = &store.findings_about("Ana", Some(heads[0].id), 1).expect("reads")[0];
     assert_eq!((&cited.short, cited.day, cited.exercise.as_str()), (&heads[2].short, heads[2].day, "trust"));
+}
+
+#[test]
+fn what_is_only_imagined_is_kept_and_counts_in_no_figure_even_after_a_stay_in_the_trash() {
+    let (mut store, mut chance) = store();
+    let part = |known, uncounted| Fact {
+        part: Some("voice".into()),
+        category: Some("odd".into()),
+        provenance: known,
+        uncounted,
+        ..fact(Some("DJ"), 3.0)
+    };
+    let facts =
+        vec![part(Provenance::Imagined, true), part(Provenance::Idea, false), part(Provenance::Told, false)];
+    let found =
+        [Provenance::Imagined, Provenance::Read].map(|provenance| Found { provenance, ..found("DJ", "x") });
+    let derived = Derived { facts: facts.clone(), found: found.to_vec(), ..line() };
+    let only = Derived { facts: facts[..1].to_vec(), ..line() };
+    let head =
+        finished(&mut store, &mut chance, "2025-11-10", "x", &Finish { derived: derived.clone(), ..done(1) });
+    let other =
+        finished(&mut store, &mut chance, "2025-11-17", "y", &Finish { derived: only.clone(), ..done(2) });
+    for _ in 0..2 {
+        let wanted = |subject| Wanted { measure: "trust", subject, ..Wanted::default() };
+        let read = |order, subject| {
+            let read = store.facts(&wanted(subject), order, 9).expect("reads");
+            read.into_iter().map(|dated| dated.fact).collect::<Vec<_>>()
+        };
+        let counted = [facts[2].clone(), facts[1].clone()];
+        for order in [Order::Newest, Order::Highest, Order::InParts] {
+            assert_eq!(read(order, None), counted, "{order:?}");
+        }
+        assert_eq!(read(Order::Newest, Some("dj")), counted);
+        assert_eq!(store.values("trust", "DJ", 9).expect("reads").len(), 2);
+        assert_eq!(store.facts_of(head.id), Ok(facts[1..].to_vec()));
+        assert_eq!(store.facts_of(other.id), Ok(vec![]));
+        assert_eq!(store.facts_of_exercise("trust", 9).expect("reads").len(), 2);
+        assert_eq!(store.tallies("trust", None).expect("sums")[..].iter().map(|sum| sum.n).sum::<u64>(), 2);
+        assert_eq!(store.counts("trust"), Ok(vec![("dj".into(), "odd".into(), 2)]));
+        assert_eq!(store.last_fact_before("trust", "DJ", week("2025-W50")), Ok(Some(3.0)));
+        assert_eq!(store.recompute(&[(head.id, derived.clone()), (other.id, only.clone())]), Ok(0));
+        let known: Vec<_> = store.findings_about("DJ", None, 9).expect("reads");
+        let known: Vec<_> = known.iter().map(|one| one.provenance).collect();
+        assert_eq!(known, [Provenance::Read, Provenance::Imagined]);
+        store.trash(&[head.id, other.id], at(3)).expect("moves");
+        store.restore(&[head.id, other.id], at(4)).expect("restores");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 pub(crate) mod condition;
 pub(crate) mod pages;
+mod renamed;
 pub(crate) mod scope;
 pub(crate) mod template;
 
@@ -108,6 +109,8 @@ pub struct Step {
 pub struct Field {
     /// Name within its row.
     pub id: String,
+    /// The names it had in earlier revisions.
+    pub was: Vec<String>,
     /// What stands above the input.
     pub label: String,
     /// One dim line of help.

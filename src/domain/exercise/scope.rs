@@ -2,7 +2,9 @@
 
 use super::condition::all_hold;
 use super::{Exercise, Field};
+use crate::domain::field_role::FieldRole;
 use crate::domain::locate::RowPath;
+use crate::domain::provenance::Provenance;
 use crate::domain::value::{Answers, Value};
 
 /// The answers in sight from one row, with the fields they answer. An answer behind a condition that does not hold is
@@ -73,6 +75,20 @@ impl<'a> Scope<'a> {
     pub fn text(&self, name: &str) -> Option<&'a str> {
         let text = self.value(name)?.as_text()?.trim();
         (!text.is_empty()).then_some(text)
+    }
+
+    /// Returns how what this row holds is known: as the nearest field says that asks for it.
+    pub fn provenance(&self) -> Provenance {
+        let levels = (0..=self.path.len()).rev().filter_map(|depth| self.outer(depth));
+        levels.filter_map(|level| level.own_provenance()).next().unwrap_or_default()
+    }
+
+    fn own_provenance(&self) -> Option<Provenance> {
+        let here = self.path.iter().map(|(group, _)| group.clone()).collect::<Vec<_>>();
+        let asks = |field: &&Field| field.role == Some(FieldRole::Provenance);
+        let field = self.exercise.fields_at(&here).into_iter().find(asks)?;
+        let picked = self.own(&field.id).and_then(|(_, value)| value.as_picks()?.picked.first());
+        picked.map_or(field.kind.unanswered(), |id| Provenance::named(id))
     }
 
     pub fn exercise(&self) -> &'a Exercise {

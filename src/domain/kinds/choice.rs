@@ -5,6 +5,7 @@ use crate::domain::facts::Fact;
 use crate::domain::fault::Fault;
 use crate::domain::metric::Reading;
 use crate::domain::projections::Measure;
+use crate::domain::provenance::Provenance;
 use crate::domain::value::{Picks, Value};
 
 /// One or many options.
@@ -16,6 +17,8 @@ pub struct ChoiceKind {
     pub many: bool,
     /// Whether words of one's own can be added.
     pub other: bool,
+    /// How what is asked for is known while nothing is picked, for a choice of that.
+    pub unanswered: Option<Provenance>,
     /// Options proposed, the first whose conditions hold.
     pub propose: Vec<Proposal>,
 }
@@ -25,6 +28,8 @@ pub struct ChoiceKind {
 pub struct Choice {
     /// Name within the choice, stored.
     pub id: String,
+    /// The names it had in earlier revisions.
+    pub was: Vec<String>,
     pub label: String,
     pub help: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 use super::FieldKind;
 use crate::domain::fault::Fault;
+use crate::domain::provenance::Provenance;
 use crate::domain::value::Value;
 
 /// Cited entries.
@@ -15,8 +16,10 @@ pub struct EvidenceKind {
 impl FieldKind for EvidenceKind {
     fn fault(&self, value: &Value) -> Option<Fault> {
         let Value::Cites(cites) = value else { return Some(Fault::OtherKind) };
-        let missing = self.min.checked_sub(cites.len()).filter(|missing| *missing > 0)?;
-        Some(Fault::FewCites(missing))
+        let observed =
+            cites.iter().filter(|cite| cite.provenance.is_none_or(Provenance::is_observed)).count();
+        let missing = self.min.checked_sub(observed).filter(|missing| *missing > 0)?;
+        Some(if observed < cites.len() { Fault::FewObserved(missing) } else { Fault::FewCites(missing) })
     }
 
     fn missing(&self) -> Option<Fault> {

@@ -26,6 +26,7 @@ use super::facts::Fact;
 use super::fault::Fault;
 use super::metric::Reading;
 use super::projections::Measure;
+use super::provenance::Provenance;
 use super::template::Template;
 use super::value::{Answers, Value};
 
@@ -157,6 +158,22 @@ impl Kind {
     /// Returns the label of an option, or its id where there is none.
     pub fn option_label<'a>(&'a self, id: &'a str) -> &'a str {
         if let Self::Choice(kind) = self { kind.label(id) } else { id }
+    }
+
+    /// Returns the answer to a choice under the ids its options have now; `None` if it is no choice.
+    pub fn renamed(&self, value: &Value) -> Option<Value> {
+        let mut picks = value.as_picks()?.clone();
+        for id in &mut picks.picked {
+            if let Some(option) = self.options().iter().find(|option| option.was.contains(id)) {
+                id.clone_from(&option.id);
+            }
+        }
+        Some(picks.into())
+    }
+
+    /// Returns how something is known while the choice that asks for that is open, if it says so.
+    pub fn unanswered(&self) -> Option<Provenance> {
+        if let Self::Choice(kind) = self { kind.unanswered } else { None }
     }
 
     /// Returns what is proposed for this field.

@@ -3,9 +3,9 @@
 use crate::domain::projections::{Block, BlockKind, Column};
 use crate::domain::template::Template;
 
-use super::conditions;
 use super::projections::each;
 use super::steps::owned;
+use super::{conditions, kinds};
 use crate::exercises::diagnostics::quoted;
 use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
@@ -38,7 +38,10 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
     let when = conditions::when(&mut reader, &rows);
     let kind = match kind.value {
         "text" => BlockKind::Text(rows.template(reader.need_text("text"))),
-        "quote" => BlockKind::Quote(rows.template(reader.need_text("text"))),
+        "quote" => {
+            let text = rows.template(reader.need_text("text"));
+            BlockKind::Quote(text, kinds::provenance(&mut reader, "provenance"))
+        }
         "list" => BlockKind::List {
             text: rows.template(reader.need_text("text")),
             numbered: reader.flag("numbered"),

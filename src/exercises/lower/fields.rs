@@ -28,6 +28,7 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
     }
     let earlier = sight.before(reader.at);
     let role = role(&mut reader);
+    let was = was(&mut reader, |old| sight.names.field(&sight.row, old).is_some());
     let mut field = Field {
         label: reader.need_string("label"),
         help: reader.string("help"),
@@ -42,11 +43,12 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
             name.value.to_owned()
         }),
         kind: if known {
-            kinds::kind(&mut reader, kind.value, id.value, header, sight)
+            kinds::kind(&mut reader, kind.value, id.value, (header, role.map(|role| role.value)), sight)
         } else {
             kinds::stand_in()
         },
         id: id.value.to_owned(),
+        was,
     };
     if known {
         take_role(role, &mut field.kind, sight);
@@ -55,6 +57,15 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
         reader.finish_unsure();
     }
     field
+}
+
+/// Takes the ids that something had in earlier revisions; none of them may be in use.
+pub(super) fn was(reader: &mut Reader<'_>, is_taken: impl Fn(&str) -> bool) -> Vec<String> {
+    let old = reader.text_or_texts("was").unwrap_or_default();
+    for id in old.iter().filter(|id| is_taken(id.value)) {
+        reader.source.report(id.at, format!("the id {} is still in use here", quoted(id.value)));
+    }
+    old.into_iter().map(|id| id.value.to_owned()).collect()
 }
 
 fn role(reader: &mut Reader<'_>) -> Option<Spot<FieldRole>> {

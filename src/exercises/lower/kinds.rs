@@ -3,14 +3,16 @@
 use std::fmt::Display;
 
 use crate::domain::exercise::Field;
+use crate::domain::field_role::FieldRole;
 use crate::domain::kinds::{
     Choice, ChoiceKind, EvidenceKind, GroupKind, Kind, NumberKind, RankKind, ScaleKind, TextKind,
 };
 
+use crate::domain::provenance::Provenance;
 use crate::domain::template::Template;
 
 use super::{Case, check_id, conditions, fields};
-use crate::exercises::diagnostics::{Spot, quoted};
+use crate::exercises::diagnostics::{Source, Spot, quoted};
 use crate::exercises::names::Lookup;
 use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
@@ -31,19 +33,19 @@ pub(super) fn stand_in() -> Kind {
     Kind::Note(Template::default())
 }
 
-/// Makes what only this kind has; `id` and `header` are those of the field.
+/// Makes what only this kind has; `id`, `header` and `role` are those of the field.
 pub(super) fn kind<'a>(
     reader: &mut Reader<'a>,
     name: &str,
     id: &'a str,
-    header: &str,
+    (header, role): (&str, Option<FieldRole>),
     sight: &Scope<'a>,
 ) -> Kind {
     match name {
         "text" => Kind::Text(text(reader, sight)),
         "person" => Kind::Text(TextKind { person: true, ..TextKind::default() }),
         "scale" => Kind::Scale(scale(reader)),
-        "choice" => Kind::Choice(choice(reader, sight)),
+        "choice" => Kind::Choice(choice(reader, id, role, sight)),
         "number" => Kind::Number(number(reader)),
         "group" => Kind::Group(group(reader, id, header, sight)),
         "rank" => Kind::Rank(rank(reader, sight)),
@@ -99,10 +101,22 @@ fn scale(reader: &mut Reader<'_>) -> ScaleKind {
     ScaleKind { min: min.map_or(0, |min| min.value), max: max.map_or(1, |max| max.value), anchors }
 }
 
-fn choice<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> ChoiceKind {
-    let other = reader.flag("other");
+fn choice<'a>(
+    reader: &mut Reader<'a>,
+    field: &str,
+    role: Option<FieldRole>,
+    sight: &Scope<'a>,
+) -> ChoiceKind {
+    let (other, many) = (reader.flag("other"), reader.flag("many"));
+    let known = role == Some(FieldRole::Provenance);
+    if known && (other || many) {
+        let message = "a choice with the role `provenance` takes one answer, without `many` or `other`";
+        reader.source.report(reader.at, message);
+    }
+    let unanswered = if known { provenance(reader, "unanswered") } else { None };
     let mut taken: Vec<Spot<&'a str>> = Vec::new();
     let mut options = Vec::new();
+    let ids = sight.names.field(&sight.row, field).map_or(&[][..], |known| &known.options);
     for mut option in reader.need_tables("option", "option", "step.field.option") {
         let id = option.need_text("id");
         check_id(option.source, id, Case::Snake);
@@ -113,8 +127,12 @@ fn choice<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> ChoiceKind {
             option.source.report(id.at, "the id `other` is taken by `other = true`");
         }
         taken.push(id);
+        if known {
+            named_provenance(option.source, id);
+        }
         options.push(Choice {
             id: id.value.to_owned(),
+            was: fields::was(&mut option, |old| ids.contains(&old)),
             label: option.need_string("label"),
             help: option.string("help"),
         });
@@ -122,7 +140,24 @@ fn choice<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> ChoiceKind {
     }
     let ids: Vec<&str> = taken.iter().map(|id| id.value).collect();
     let propose = conditions::proposals(reader, sight, Some(&ids));
-    ChoiceKind { options, many: reader.flag("many"), other, propose }
+    ChoiceKind { options, many, other, unanswered, propose }
+}
+
+/// Takes the name of a provenance.
+pub(super) fn provenance<'a>(reader: &mut Reader<'a>, key: &'static str) -> Option<Provenance> {
+    let name = reader.text(key)?;
+    named_provenance(reader.source, name)
+}
+
+fn named_provenance(source: &Source<'_>, name: Spot<&str>) -> Option<Provenance> {
+    let found = Provenance::named(name.value);
+    if found.is_none() && !name.value.is_empty() {
+        let names = Provenance::ALL.map(|(known, _)| known);
+        let message =
+            format!("{} is not a provenance, expected one of {}", quoted(name.value), names.join(", "));
+        source.report_near(name.at, message, name.value, names);
+    }
+    found
 }
 
 fn number(reader: &mut Reader<'_>) -> NumberKind {

@@ -3,7 +3,7 @@
 use crate::domain::projections::{Better, Finding, ListColumn, Measure, Of, Summary};
 
 use super::steps::owned;
-use super::{Case, check_first, conditions, need_id};
+use super::{Case, check_first, conditions, kinds, need_id};
 use crate::exercises::diagnostics::quoted;
 use crate::exercises::names::{GroupPath, Symbol};
 use crate::exercises::reader::Reader;
@@ -45,6 +45,8 @@ pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Measure {
         weights,
         offer,
         reading: reader.flag("reading"),
+        provenance: kinds::provenance(&mut reader, "provenance"),
+        counts_all: counts_all(&mut reader),
         better: better(&mut reader),
     };
     reader.finish();
@@ -115,6 +117,16 @@ pub(super) fn column<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> ListColumn 
     column
 }
 
+/// Takes whether values count however they are known.
+fn counts_all(reader: &mut Reader<'_>) -> bool {
+    let Some(word) = reader.text("counts") else { return false };
+    if word.value != "all" {
+        let message = format!("`counts` is {}, expected `all`", quoted(word.value));
+        reader.source.report_near(word.at, message, word.value, ["all"]);
+    }
+    true
+}
+
 fn better(reader: &mut Reader<'_>) -> Better {
     let Some(word) = reader.text("better") else { return Better::Neither };
     match word.value {
@@ -146,6 +158,7 @@ pub(super) fn finding<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Finding {
         each: owned(&rows.row),
         text: rows.template(reader.need_text("text")),
         when: conditions::when(&mut reader, &rows),
+        provenance: kinds::provenance(&mut reader, "provenance"),
     };
     reader.finish();
     finding

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::domain::exercise::Exercise;
 use crate::domain::kinds::Kind;
+use crate::domain::provenance::Provenance;
 use crate::domain::value::{Answers, Picks, Value};
 use crate::error::Problem;
 use crate::exercises::{Catalog, Loaded, check_files, embedded};
@@ -85,7 +86,7 @@ fn a_feeling_is_ones_own_unless_it_says_otherwise() {
         reaction.facts(&answers).iter().filter(|fact| fact.measure == "own_reaction").count()
     };
     assert_eq!((own("uneasy", None), own("uneasy", Some("did")), own("", None)), (1, 1, 0));
-    for from in ["saw", "told", "read", "imagined"] {
+    for from in ["watched", "told", "read", "imagined"] {
         assert_eq!(own("uneasy", Some(from)), 0, "{from}");
     }
 }
@@ -170,4 +171,59 @@ fn a_wish_for_a_feature_is_read_and_not_counted_as_a_complaint() {
         _ => Vec::new(),
     };
     assert_eq!(options(&sort, &["complaints".to_owned()]), options(&reaction, &[]));
+}
+
+/// How each fact of a measure is known, and whether it counts.
+fn known(exercise: &Exercise, answers: &Answers, measure: &str) -> Vec<(Provenance, bool)> {
+    let facts = exercise.facts(answers);
+    let of = facts.iter().filter(|fact| fact.measure == measure);
+    of.map(|fact| (fact.provenance, !fact.uncounted)).collect()
+}
+
+#[test]
+fn what_is_imagined_does_not_count_and_what_is_decided_does() {
+    let map = built_in("error-map");
+    let error = |from: Option<&str>| {
+        let mut row = Answers::default();
+        row.set("error", Value::Text("it leaves out a name".into()));
+        row.set("consequence", Value::Text("she calls him back".into()));
+        row.set("severity", Value::Number(4.0));
+        from.into_iter().for_each(|from| row.set("known", Value::Choice(Picks::one(from))));
+        row
+    };
+    let mut answers = Answers::default();
+    answers.set("product", Value::Text("Otter".into()));
+    answers.set("errors", Value::Rows(vec![error(None), error(Some("watched")), error(Some("imagined"))]));
+    let all = [Provenance::Imagined, Provenance::Watched, Provenance::Imagined];
+    assert_eq!(known(&map, &answers, "severity"), all.map(|one| (one, true)), "a decision");
+    assert_eq!(map.found(&answers).iter().map(|found| found.provenance).collect::<Vec<_>>(), all);
+
+    let models = built_in("mental-models");
+    let person = |from: Option<&str>| {
+        let mut row = Answers::default();
+        let belief: Answers = [("said".to_owned(), Value::Text("it listens".into()))].into_iter().collect();
+        row.set("beliefs", Value::Rows(vec![belief]));
+        from.into_iter().for_each(|from| row.set("heard", Value::Choice(Picks::one(from))));
+        row
+    };
+    let mut answers = Answers::default();
+    answers.set("people", Value::Rows(vec![person(None), person(Some("imagined")), person(Some("watched"))]));
+    answers.set("copy", Value::Text("It guesses.".into()));
+    let heard = [(Provenance::Told, true), (Provenance::Imagined, false), (Provenance::Watched, true)];
+    assert_eq!(known(&models, &answers, "belief"), heard, "an observation");
+    assert_eq!(known(&models, &answers, "copy_after"), [(Provenance::Idea, true)], "copy of one's own");
+}
+
+#[test]
+fn an_option_that_had_another_name_is_read_as_what_it_is_now() {
+    let reaction = built_in("reaction");
+    let mut old = Answers::default();
+    old.set("happened", Value::Text("it spoke".into()));
+    old.set("product", Value::Text("Otter".into()));
+    old.set("better", Value::Text("less of it".into()));
+    old.set("provenance", Value::Choice(Picks::one("saw")));
+    let now = reaction.current(&old);
+    assert_eq!(now.get("provenance"), Some(&Value::Choice(Picks::one("watched"))));
+    let found: Vec<_> = reaction.found(&now).iter().map(|found| found.provenance).collect();
+    assert_eq!(found, [Provenance::Watched, Provenance::Idea]);
 }

@@ -35,8 +35,33 @@ field = [
 ]
 "#,
         &[
-            "13:52: `produkt` is not a role, expected one of product, feeling, improvement, trust, dimension, segment, pain, job, journey; did you mean `product`?",
+            "13:52: `produkt` is not a role, expected one of product, feeling, improvement, trust, dimension, segment, pain, job, journey, provenance; did you mean `product`?",
             "14:52: the role `dimension` does not fit this kind of field",
+        ],
+    ),
+    (
+        "a provenance that is not known, several of them, and old ids still in use",
+        r#"@one
+field = [
+    { id = "a", kind = "choice", role = "provenance", label = "A", unanswered = "dreamt", option = [
+        { id = "saw", label = "I saw it" },
+        { id = "told", was = ["read", "heard"], label = "I was told" },
+        { id = "read", label = "I read it" },
+    ] },
+    { id = "b", kind = "choice", role = "provenance", label = "B", many = true, was = "a", option = [
+        { id = "imagine", label = "I imagined it" },
+    ] },
+    { id = "c", kind = "text", role = "provenance", label = "C" },
+]
+"#,
+        &[
+            "13:81: `dreamt` is not a provenance, expected one of did, watched, told, read, imagined, idea",
+            "14:16: `saw` is not a provenance, expected one of did, watched, told, read, imagined, idea",
+            "15:31: the id `read` is still in use here",
+            "18:5: a choice with the role `provenance` takes one answer, without `many` or `other`",
+            "18:87: the id `a` is still in use here",
+            "19:16: `imagine` is not a provenance, expected one of did, watched, told, read, imagined, idea; did you mean `imagined`?",
+            "21:39: the role `provenance` does not fit this kind of field",
         ],
     ),
     (

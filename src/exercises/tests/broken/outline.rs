@@ -66,6 +66,27 @@ minus = "rows.pian"
         ],
     ),
     (
+        "measures and findings known in a way there is not",
+        r#"@rows
+[[measure]]
+id = "m"
+title = "M"
+field = "rows.pain"
+provenance = "ideas"
+counts = "al"
+[[finding]]
+about = "rows.word"
+each = "rows"
+text = "{word}"
+provenance = "seen"
+"#,
+        &[
+            "27:14: `ideas` is not a provenance, expected one of did, watched, told, read, imagined, idea; did you mean `idea`?",
+            "28:10: `counts` is `al`, expected `all`; did you mean `all`?",
+            "33:14: `seen` is not a provenance, expected one of did, watched, told, read, imagined, idea",
+        ],
+    ),
+    (
         "measures of what holds, parts, weights and columns",
         r#"@rows
 [[measure]]

@@ -7,6 +7,7 @@ use crate::tui::form::Form;
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
+use crate::wording;
 
 const SHOWN: usize = 6;
 
@@ -26,10 +27,14 @@ impl Form {
             .citable
             .iter()
             .map(|from| (from.cite(), from))
-            .map(|(cite, from)| CitationLine { cited: cited.contains(&cite), from: Some(from.clone()), cite })
+            .map(|(cite, from)| CitationLine {
+                cited: cited.iter().any(|one| one.is_like(&cite)),
+                from: Some(from.clone()),
+                cite,
+            })
             .collect();
         // Cited ones keep their place among the known, so that the list does not jump under the cursor.
-        let unknown = cited.iter().filter(|cite| !known.iter().any(|line| line.cite == **cite));
+        let unknown = cited.iter().filter(|cite| !known.iter().any(|line| line.cite.is_like(cite)));
         let unknown = unknown.map(|cite| CitationLine { cite: cite.clone(), from: None, cited: true });
         unknown.collect::<Vec<_>>().into_iter().chain(known).collect()
     }
@@ -40,7 +45,7 @@ impl Form {
         let Some(line) = lines.get(index) else { return Outcome::Ignored };
         let mut cites = self.value(key).and_then(Value::as_cites).unwrap_or_default().to_vec();
         if line.cited {
-            cites.retain(|cite| *cite != line.cite);
+            cites.retain(|cite| !cite.is_like(&line.cite));
         } else {
             cites.push(line.cite.clone());
         }
@@ -91,7 +96,10 @@ pub fn draw(brush: &mut Brush<'_>, lines: &[CitationLine], cursor: Option<usize>
         let x = brush.line(0, y as u16, mark, role);
         let x =
             brush.line(x, y as u16, &source, if cursor == Some(index) { Role::Marked } else { Role::Dim });
-        brush.line(x + 1, y as u16, &line.cite.quote, role);
+        let known = line.cite.provenance.and_then(wording::unobserved);
+        let text =
+            known.map_or_else(|| line.cite.quote.clone(), |known| format!("({known}) {}", line.cite.quote));
+        brush.line(x + 1, y as u16, &text, role);
     }
     if let Some(line) = cursor.and_then(|cursor| lines.get(cursor)) {
         let y = lines.len().min(SHOWN) as u16;

@@ -4,6 +4,7 @@ use crate::domain::evidence::Citable;
 use crate::sanitize;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
+use crate::wording;
 
 /// How many findings the rail reads at most.
 pub(super) const MOST: usize = 40;
@@ -33,7 +34,9 @@ pub(super) fn draw(brush: &mut Brush<'_>, subject: Option<&str>, found: &[Citabl
             page.line(0, height.saturating_sub(1), &format!("and {more} more"), Role::Dim);
             return;
         }
-        let source = format!("{} · {}", citable.day.format("%a %-d %b"), citable.short);
+        let known = wording::unobserved(citable.provenance).map(|known| format!(" · {known}"));
+        let day = citable.day.format("%a %-d %b");
+        let source = format!("{day} · {}{}", citable.short, known.unwrap_or_default());
         page.line(0, y, &source, Role::Dim);
         y += 1;
         for row in rows.iter().take(usize::from(left - 1).min(4)) {
