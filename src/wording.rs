@@ -56,6 +56,14 @@ pub fn unobserved(provenance: Provenance) -> Option<&'static str> {
     }
 }
 
+/// Puts before a text that what it says is only imagined or an idea.
+pub fn with_provenance(provenance: Provenance, text: String) -> String {
+    match unobserved(provenance).filter(|_| !text.is_empty()) {
+        Some(known) => format!("({known}) {text}"),
+        None => text,
+    }
+}
+
 /// Names what a field asks for, as in `prose` or `1 to 5`; `None` for a note.
 pub fn asked_for(kind: &Kind) -> Option<String> {
     Some(match kind {

@@ -10,6 +10,7 @@ use crate::domain::exercise::Exercise;
 use crate::domain::value::Answers;
 use crate::error::Result;
 use crate::exercises::Catalog;
+use crate::wording;
 
 use super::{people, practice};
 
@@ -26,7 +27,7 @@ pub fn of(store: &Store, exercise: &Exercise, answers: &Answers) -> Result<Deriv
         Cow::Owned(people::veil(store, exercise, [answers])?.spelled(exercise, answers))
     };
     Ok(Derived {
-        summary: exercise.summary_of(&spelled),
+        summary: wording::with_provenance(exercise.provenance(answers), exercise.summary_of(&spelled)),
         facts: exercise.facts(answers),
         found: exercise.found(&spelled),
         terms: exercise.terms(answers),

@@ -15,6 +15,7 @@ use crate::domain::exercise::Exercise;
 use crate::domain::facts::{beginning, subject_key};
 use crate::domain::id::EntryId;
 use crate::domain::locate::{Place, RowPath};
+use crate::domain::projections::ListColumn;
 use crate::domain::scope::Scope;
 use crate::domain::search::{Filter, Query};
 use crate::domain::value::Answers;
@@ -22,6 +23,7 @@ use crate::error::{Result, unless_damaged};
 use crate::exercises::Catalog;
 use crate::report::document::{Block, Body};
 use crate::report::entry::Entry;
+use crate::wording;
 
 /// How many characters of an answer a row keeps.
 const CELL: usize = 300;
@@ -92,7 +94,12 @@ fn cells(now: &Exercise, asked: &Exercise, answers: &Answers) -> Vec<String> {
     let top = RowPath::default();
     let scope = Scope::at(asked, answers, &top);
     let cell = |text: String| beginning(&text, CELL);
-    now.columns.iter().map(|column| column.text.fill_if_any(&scope).map(cell).unwrap_or_default()).collect()
+    let filled = |column: &ListColumn| column.text.fill_if_any(&scope).map(cell).unwrap_or_default();
+    let mut cells: Vec<String> = now.columns.iter().map(filled).collect();
+    if let Some(last) = cells.last_mut() {
+        *last = wording::with_provenance(now.provenance(answers), std::mem::take(last));
+    }
+    cells
 }
 
 /// Compares what stands in a column of two rows: numbers the highest first, words by the alphabet, nothing last.

@@ -16,7 +16,7 @@ use crate::error::{DbError, Error, Problem, Result};
 use crate::exercises::{self, Catalog, Loaded, Origin};
 use crate::sys::rng::Rng;
 
-use super::derived;
+use super::{citations, derived};
 
 /// Returns the exercise an entry was answered against: the one of the catalog if its text is still the same, else the one
 /// that was kept. Most are the same, and reading an exercise takes long.
@@ -135,7 +135,8 @@ pub fn done(
     at: Moment,
 ) -> Result<Finish> {
     let asked = loaded.exercise();
-    let state = if asked.gaps(answers).is_empty() { State::Complete } else { State::Partial };
+    let standing = citations::standing(store, answers)?;
+    let state = if asked.gaps(&standing).is_empty() { State::Complete } else { State::Partial };
     let measuring = catalog.get(&asked.id).map_or(asked, |now| now.exercise());
     let derived = derived::of(store, measuring, answers)?;
     Ok(Finish { state, derived, definition: (asked.revision, loaded.text().to_owned()), at })

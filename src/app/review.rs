@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::db::Store;
 use crate::domain::entry::{Head, State};
 use crate::domain::exercise::Exercise;
+use crate::domain::facts::Found;
 use crate::domain::id::EntryId;
 use crate::domain::plan::Week;
 use crate::domain::projections::BlockKind;
@@ -17,8 +18,8 @@ use crate::report::entry::Entry;
 use crate::report::input::{Before, CitedEntry, PlannedExercise, Run, WeekInput};
 use crate::report::markdown;
 
-use super::practice;
 use super::week::{WeekView, view};
+use super::{citations, practice};
 
 /// Gathers a week, with people under their real names; `WeekInput::veiled` is what leaves the machine.
 pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> Result<WeekInput> {
@@ -118,14 +119,11 @@ pub fn cited<'a>(
     catalog: &Catalog,
     all: impl IntoIterator<Item = &'a Answers>,
 ) -> Result<BTreeMap<EntryId, CitedEntry>> {
-    let mut ids = BTreeSet::new();
-    ids.extend(all.into_iter().flat_map(Answers::cites).map(|cite| cite.entry));
-    let ids: Vec<EntryId> = ids.into_iter().collect();
-    let entry = |(id, head): (EntryId, Head)| {
+    let entry = |(id, (head, found)): (EntryId, (Head, Vec<Found>))| {
         let title = catalog.title(&head.exercise).to_owned();
-        (id, CitedEntry { short: head.short, title, day: head.day })
+        (id, CitedEntry { short: head.short, title, day: head.day, found })
     };
-    Ok(store.shorts(&ids)?.into_iter().map(entry).collect())
+    Ok(citations::cited(store, all)?.into_iter().map(entry).collect())
 }
 
 /// Writes one entry as Markdown.

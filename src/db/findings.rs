@@ -4,9 +4,10 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 
-use super::entries::day_of;
+use super::entries::{HEAD, day_of, read_head};
 use super::error::attempt;
 use super::{Store, facts, query, search};
+use crate::domain::entry::Head;
 use crate::domain::evidence::Citable;
 use crate::domain::facts::{Found, subject_key};
 use crate::domain::id::{EntryId, ShortId};
@@ -48,6 +49,20 @@ impl Store {
                     provenance: facts::provenance(row)?,
                 }))
             })
+        })
+    }
+}
+
+impl Store {
+    /// Reads what lists show of an entry, and what it says about subjects; `None` if it was deleted.
+    pub fn cited(&self, id: EntryId) -> Result<Option<(Head, Vec<Found>)>> {
+        attempt("read the entry cited", || {
+            let sql = format!("SELECT {HEAD} FROM entry e WHERE e.id = ?1 AND e.trashed_ms IS NULL");
+            let read = |row: &Row<'_>| Ok((query::get::<i64>(row, "number")?, read_head(row)?));
+            let Some((number, head)) = query::one(&self.conn, &sql, [id.bytes()], read)? else {
+                return Ok(None);
+            };
+            Ok(Some((head, of(&self.conn, number)?)))
         })
     }
 }

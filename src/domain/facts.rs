@@ -187,6 +187,11 @@ impl Exercise {
         terms
     }
 
+    /// Returns how what an entry holds is known, as far as it says so for all of it.
+    pub fn provenance(&self, answers: &Answers) -> Provenance {
+        Scope::at(self, &self.current(answers), &RowPath::default()).provenance()
+    }
+
     /// Writes the line for the Today screen: `ChatGPT 4 · Spotify DJ 3`, three hundred characters at most. Empty if there
     /// is nothing to say.
     pub fn summary_of(&self, answers: &Answers) -> String {

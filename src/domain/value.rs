@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::facts::Found;
 use super::id::EntryId;
 use super::provenance::Provenance;
 
@@ -61,6 +62,12 @@ impl Cite {
     /// Returns whether both cite the same words.
     pub fn is_like(&self, other: &Self) -> bool {
         self.entry == other.entry && self.quote == other.quote
+    }
+
+    /// Returns how it is known: as it was when it was cited, else as the entry says that now.
+    pub fn known(&self, found: &[Found]) -> Option<Provenance> {
+        let same = found.iter().find(|found| found.text == self.quote);
+        self.provenance.or(same.map(|found| found.provenance))
     }
 }
 
@@ -221,6 +228,17 @@ impl Answers {
             found.extend(self.rows(field).iter().flat_map(Answers::cites));
         }
         found
+    }
+
+    /// Keeps the citations that fit, in this row and the rows in it; each may be changed.
+    pub fn retain_cites(&mut self, keep: &mut impl FnMut(&mut Cite) -> bool) {
+        for value in self.0.values_mut() {
+            match value {
+                Value::Cites(cites) => cites.retain_mut(&mut *keep),
+                Value::Rows(rows) => rows.iter_mut().for_each(|row| row.retain_cites(keep)),
+                Value::Text(_) | Value::Number(_) | Value::Choice(_) => {}
+            }
+        }
     }
 
     /// Returns the rows of a group of this row; none if there is no such answer.

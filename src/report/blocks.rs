@@ -13,7 +13,7 @@ use crate::domain::projections::{self, BlockKind, Column};
 use crate::domain::provenance::Provenance;
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::template::Template;
-use crate::domain::value::Value;
+use crate::domain::value::{Cite, Value};
 use crate::wording;
 
 /// How many letters of a cited entry are printed.
@@ -56,17 +56,14 @@ fn some<T>(all: Vec<T>) -> Option<Vec<T>> {
 
 /// Quotes what was said or written; what is only imagined or an idea is plain text that says so.
 fn quote(rows: &[Row<'_>], text: &Template, known: Option<Provenance>) -> Option<Body> {
-    let said = |row: &Row<'_>| {
-        let label = wording::unobserved(known.unwrap_or_else(|| row.scope().provenance()));
-        Some((label, row.fill(text)?))
-    };
+    let said = |row: &Row<'_>| Some((known.unwrap_or_else(|| row.scope().provenance()), row.fill(text)?));
     let all = some(rows.iter().filter_map(said).collect())?;
-    if all.iter().all(|(label, _)| label.is_none()) {
+    if all.iter().all(|(known, _)| known.is_observed()) {
         return Some(Body::Quote(all.into_iter().map(|(_, text)| text).collect()));
     }
-    let plain = |(label, text): (Option<&str>, String)| match label {
-        Some(label) => format!("({label}) {text}"),
-        None => format!("“{text}”"),
+    let plain = |(known, text): (Provenance, String)| match known.is_observed() {
+        true => format!("“{text}”"),
+        false => wording::with_provenance(known, text),
     };
     Some(Body::Text(all.into_iter().map(plain).collect()))
 }
@@ -81,19 +78,18 @@ fn item(input: &WeekInput, row: &Row<'_>, text: &Template, cites: Option<&str>) 
 
 /// Writes out the citations of an answer, each cut to so many letters.
 pub(super) fn evidence(cited: &BTreeMap<EntryId, CitedEntry>, value: &Value, most: usize) -> Vec<Evidence> {
-    let cites = value.as_cites().unwrap_or_default();
-    let source = |id| {
-        let entry = cited.get(&id)?;
-        Some(format!("{}, {}, {}", entry.short, entry.title, days::short(entry.day)))
-    };
-    cites
-        .iter()
-        .map(|cite| Evidence {
+    let written_out = |cite: &Cite| {
+        let entry = cited.get(&cite.entry);
+        let source =
+            entry.map(|entry| format!("{}, {}, {}", entry.short, entry.title, days::short(entry.day)));
+        let known = cite.known(entry.map_or(&[], |entry| entry.found.as_slice()));
+        Evidence {
             quote: cut(unquoted(&cite.quote), most),
-            source: source(cite.entry),
-            known: cite.provenance.and_then(wording::unobserved),
-        })
-        .collect()
+            source,
+            known: known.and_then(wording::unobserved),
+        }
+    };
+    value.as_cites().unwrap_or_default().iter().map(written_out).collect()
 }
 
 /// Takes the quotation marks off a text that is one quotation.

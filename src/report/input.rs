@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::entry::Head;
 use crate::domain::exercise::Exercise;
-use crate::domain::facts::subject_key;
+use crate::domain::facts::{Found, subject_key};
 use crate::domain::id::{EntryId, ShortId};
 use crate::domain::people::Pseudonyms;
 use crate::domain::plan::{SlotState, WeekLabel};
@@ -58,6 +58,8 @@ pub struct CitedEntry {
     pub short: ShortId,
     pub title: String,
     pub day: NaiveDate,
+    /// What it says, with how that is known.
+    pub found: Vec<Found>,
 }
 
 impl WeekInput {

@@ -131,6 +131,7 @@ fn cite(input: &mut WeekInput) {
         short: audit.head.short.clone(),
         title: audit.exercise.title.clone(),
         day: audit.head.day,
+        found: Vec::new(),
     };
     input.cited.insert(audit.head.id, entry);
 }

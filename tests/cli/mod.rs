@@ -16,6 +16,7 @@ mod people;
 mod plain;
 mod plain_kinds;
 mod progress;
+mod provenance;
 mod reading;
 mod review;
 mod scripts;

@@ -59,6 +59,7 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     }
     all.sort_by(|(a, ..), (b, ..)| a.worst_first(b));
     let n = all.len();
+    let imagined = all.iter().filter(|(_, dated, _)| !dated.fact.provenance.is_observed()).count();
     all.truncate(LISTED);
     let mut columns = vec![
         Column::new("", "No", Fit::Number),
@@ -79,6 +80,7 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let data = Table { columns, rows, cards: false };
     let mut marks = vec![Mark::Table(data.clone())];
     marks.extend(listed_of(n));
+    marks.extend((imagined > 0).then(|| Mark::sentence(format!("{imagined} of {n} are imagined."))));
     let why = Why::new(
         "ordered by the value, then by how many categories the row has, then the newest first",
         format!("the {RANKED} rows with the highest values, of equals the newest; {LISTED} are listed"),

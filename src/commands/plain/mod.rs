@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use self::input::Typed;
 use super::{Out, World};
+use crate::app::citations;
 use crate::app::practice::{begin, finish, stored_exercise};
 use crate::db::Store;
 use crate::domain::entry::{Draft, Head};
@@ -233,7 +234,7 @@ impl Run<'_> {
     }
 
     fn end(&mut self, exercise: &Exercise) -> Result<()> {
-        let gaps = exercise.gaps(&self.answers);
+        let gaps = exercise.gaps(citations::standing(self.store, &self.answers)?.as_ref());
         if self.draft.is_none() {
             return self.nothing();
         }

@@ -5,7 +5,7 @@ use super::item::PageItem;
 use crate::domain::condition::all_hold;
 use crate::domain::kinds::Proposal;
 use crate::domain::locate::FieldPath;
-use crate::domain::pages::Progress;
+use crate::domain::pages::{Gap, Progress};
 use crate::domain::scope::Scope;
 use crate::domain::value::{Picks, Value};
 use crate::tui::action::{Action, Input};
@@ -181,9 +181,8 @@ impl Form {
         Outcome::Finish
     }
 
-    /// Goes to the first thing that is still open and shows what is wrong on its page.
-    pub fn open_first_gap(&mut self) {
-        let Some(gap) = self.overview.gaps.first().cloned() else { return };
+    /// Goes to something that is still open and shows what is wrong on its page.
+    pub fn open_gap(&mut self, gap: &Gap) {
         let Some(index) = self.overview.pages.iter().position(|page| gap.is_on(page)) else { return };
         self.open_page(index);
         self.judged.insert((gap.step, self.overview.pages[index].row.clone()));

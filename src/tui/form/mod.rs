@@ -28,6 +28,7 @@ use std::rc::Rc;
 use crate::domain::evidence::Citable;
 use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::fault::Fault;
+use crate::domain::id::EntryId;
 use crate::domain::kinds::Answering;
 use crate::domain::locate::{FieldPath, Place, RowPath};
 use crate::domain::pages::{Overview, Page, Progress};
@@ -59,6 +60,8 @@ pub struct Form {
     ignored: BTreeSet<FieldPath>,
     examples: bool,
     citable: Vec<Citable>,
+    /// The entries cited that were not deleted.
+    there: BTreeSet<EntryId>,
     suggestions: Vec<String>,
     suggestion: Option<usize>,
     removed: Option<(FieldPath, usize, Answers)>,
@@ -89,6 +92,7 @@ impl Form {
             ignored: BTreeSet::new(),
             examples: false,
             citable: Vec::new(),
+            there: BTreeSet::new(),
             suggestions: Vec::new(),
             suggestion: None,
             removed: None,
@@ -181,6 +185,11 @@ impl Form {
     /// Brings what can be cited about the subject.
     pub fn set_citable(&mut self, citable: Vec<Citable>) {
         self.citable = citable;
+    }
+
+    /// Brings which of the entries cited are still there.
+    pub fn set_there(&mut self, there: BTreeSet<EntryId>) {
+        self.there = there;
     }
 
     fn open_page(&mut self, page: usize) {

@@ -17,6 +17,7 @@ pub struct CitationLine {
     cite: Cite,
     from: Option<Citable>,
     cited: bool,
+    deleted: bool,
 }
 
 impl Form {
@@ -30,12 +31,18 @@ impl Form {
             .map(|(cite, from)| CitationLine {
                 cited: cited.iter().any(|one| one.is_like(&cite)),
                 from: Some(from.clone()),
+                deleted: false,
                 cite,
             })
             .collect();
         // Cited ones keep their place among the known, so that the list does not jump under the cursor.
         let unknown = cited.iter().filter(|cite| !known.iter().any(|line| line.cite.is_like(cite)));
-        let unknown = unknown.map(|cite| CitationLine { cite: cite.clone(), from: None, cited: true });
+        let unknown = unknown.map(|cite| CitationLine {
+            cite: cite.clone(),
+            from: None,
+            cited: true,
+            deleted: !self.there.contains(&cite.entry),
+        });
         unknown.collect::<Vec<_>>().into_iter().chain(known).collect()
     }
 
@@ -85,7 +92,7 @@ pub fn draw(brush: &mut Brush<'_>, lines: &[CitationLine], cursor: Option<usize>
         let line = &lines[index];
         let mark = if line.cited { "[x] " } else { "[ ] " };
         let source = line.from.as_ref().map_or_else(
-            || "earlier".to_owned(),
+            || if line.deleted { "deleted since" } else { "earlier" }.to_owned(),
             |from| format!("{} {}", from.day.format("%a %-d %b"), from.short),
         );
         let role = match (cursor == Some(index), line.cited) {

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::Practice;
-use crate::app::practice;
+use crate::app::{citations, practice};
 use crate::db::{NewEntry, Write};
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::locate::Place;
 use crate::domain::id::EntryId;
 use crate::domain::number_format::plural;
+use crate::domain::pages::Gap;
 use crate::domain::value::Answers;
 use crate::error::{Error, Result};
 use crate::wording;
@@ -121,7 +122,7 @@ impl Practice {
             }
             return Ok(Outcome::Say("nothing is written yet".to_owned()));
         }
-        let gaps = self.loaded.exercise().gaps(self.form.answers());
+        let gaps = self.gaps(cx)?;
         if gaps.is_empty() {
             return self.finish(cx);
         }
@@ -151,6 +152,11 @@ impl Practice {
             ("Keep the draft", Answer::KeepDraft),
         ];
         Ok(Outcome::Ask(Box::new(Dialog::new(title, lines, answers))))
+    }
+
+    /// Lists what is still open. What cites a deleted entry is not answered by that.
+    pub(super) fn gaps(&self, cx: &Context) -> Result<Vec<Gap>> {
+        Ok(self.loaded.exercise().gaps(citations::standing(&cx.store, self.form.answers())?.as_ref()))
     }
 
     pub(super) fn finish(&mut self, cx: &mut Context) -> Result<Outcome> {

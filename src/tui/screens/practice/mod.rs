@@ -11,7 +11,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::practice;
+use crate::app::{citations, practice};
 use crate::db::{Write, Written};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
@@ -215,6 +215,7 @@ impl Practice {
                 None => Vec::new(),
             };
             self.form.set_citable(found);
+            self.form.set_there(citations::cited(&cx.store, [self.form.answers()])?.into_keys().collect());
             self.subject = subject;
         }
         let wanted = self.form.wants_suggestions();
@@ -285,7 +286,7 @@ impl View for Practice {
     fn answered(&mut self, answer: &Answer, _: &str, cx: &mut Context) -> Result<Outcome> {
         Ok(match answer {
             Answer::FirstGap => {
-                self.form.open_first_gap();
+                self.gaps(cx)?.first().into_iter().for_each(|gap| self.form.open_gap(gap));
                 Outcome::Moved
             }
             Answer::FinishAsIs => self.finish(cx)?,
