@@ -97,7 +97,7 @@ fn the_coach_points_at_words_and_goes_on() {
 
 /// Five errors; the severity is given with each.
 fn errors(severity: [u8; 5]) -> String {
-    let cost = severity.map(|number| format!("3\nIt takes a while.\n.\n2\n{number}\n"));
+    let cost = severity.map(|number| format!("3\nIt takes a while.\n.\n2\n{number}\n\n"));
     ["Otter\nH., accountant\nTuesday\none\ntwo\nthree\nfour\nfive\n\n", &cost.concat()].concat()
 }
 
@@ -141,7 +141,10 @@ fn evidence_is_cited_by_number_from_what_was_written_before() {
     let text =
         said(&world, &id_of(&world, "dimension-review", "2026-W47"), &[before, &three, proof].concat());
     assert!(
-        text.contains(&format!("\n  1 Thu 19 Nov {}: ", id_of(&world, "automation-spectrum", "2026-W47"))),
+        text.contains(&format!(
+            "\n  1 Thu 19 Nov {} (idea): ",
+            id_of(&world, "automation-spectrum", "2026-W47")
+        )),
         "{text}"
     );
     assert_eq!(text.matches("> ! use numbers from 1 to ").count(), 3, "{text}");
@@ -170,7 +173,7 @@ fn without_anything_earlier_evidence_is_passed_over() {
 fn the_truth_stays_closed_until_all_have_been_heard() {
     let world = World::new();
     let people = "Otter\nthe name in front\n\nAunt P.\n\nD.\n\nH.\n\n";
-    let heard = "It knows.\n.\nIt knows them.\n\n1\n";
+    let heard = "It knows.\n.\n\nIt knows them.\n\n1\n";
     let open = said(&world, "mental-models", &[people, heard, &"\n".repeat(40)].concat());
     assert!(!open.contains("\n## How it"), "{open}");
     let world = World::new();

@@ -21,8 +21,8 @@ fn imagined_reactions_are_marked_wherever_they_are_shown_and_counted_nowhere() {
     let trust = json(&world, &["progress", "trust", "--json"]).to_string();
     assert!(!trust.contains("Otter"), "{trust}");
     // A stay in the trash makes no difference.
-    answer(&world, &["delete", &imagined[0]]);
-    answer(&world, &["restore", &imagined[0]]);
+    assert_eq!(world.run(&["delete", &imagined[0]]).code, Some(0));
+    assert_eq!(world.run(&["restore", &imagined[0]]).code, Some(0));
     assert_eq!(json(&world, &["progress", "trust", "--json"]).to_string(), trust);
     logged(&world, 4, &["It spoke over me", "-p", "Otter", "--trust", "1"]);
     assert!(json(&world, &["progress", "trust", "--json"]).to_string().contains("Otter"));

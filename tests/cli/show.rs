@@ -76,7 +76,7 @@ fn json_gives_the_answers_by_field() {
     assert!(shown["draft"].is_null());
     let review = json(&world, &["show", &id_of(&world, "dimension-review", "2026-W46"), "--json"]);
     let cite = &review["answers"]["recommendations"][0]["evidence"][0];
-    assert_eq!(keys(cite), ["entry", "quote"]);
+    assert_eq!(keys(cite), ["entry", "provenance", "quote"]);
 }
 
 #[test]

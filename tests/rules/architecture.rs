@@ -30,8 +30,11 @@ const RULES: &[(&str, May)] = &[
     ("db", Only(&["domain", "error", "sys::rng"])),
     ("charts", Only(&["domain", "sanitize"])),
     ("coach", Only(&["domain"])),
-    ("report", Only(&["domain", "sanitize"])),
-    ("app", Only(&["db", "exercises", "domain", "coach", "charts", "report", "error", "sys::rng"])),
+    ("report", Only(&["domain", "sanitize", "wording"])),
+    (
+        "app",
+        Only(&["db", "exercises", "domain", "coach", "charts", "report", "error", "sys::rng", "wording"]),
+    ),
     ("cli", Only(&["domain"])),
     (
         "tui::text",

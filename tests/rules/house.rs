@@ -143,7 +143,7 @@ fn no_code_knows_an_exercise_by_its_name() {
 }
 
 /// Literals that are also the id of a field: in which file, and what they mean there.
-const OTHER_MEANINGS: [(&str, &[&str], &str); 16] = [
+const OTHER_MEANINGS: [(&str, &[&str], &str); 21] = [
     ("exercises/lower/fields.rs", &["role"], "a key of the format"),
     ("exercises/lower/kinds.rs", &["suggest"], "a key of the format"),
     ("exercises/lower/projections.rs", &["better"], "a key of the format"),
@@ -155,6 +155,11 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 16] = [
         &["dimension", "job", "journey", "pain", "product", "segment", "trust"],
         "the names of roles",
     ),
+    ("exercises/lower/", &["provenance"], "a key of the format"),
+    ("domain/provenance.rs", &["told"], "the name of a provenance"),
+    ("db/", &["provenance"], "a column"),
+    ("commands/entry.rs", &["provenance"], "a key of JSON"),
+    ("domain/field_role.rs", &["provenance"], "the name of a role"),
     ("coach/hints.rs", &["model"], "a word of what people write"),
     ("coach/judge.rs", &["said"], "a word of what people write"),
     ("tui/input.rs", &["down", "right"], "the names of keys"),
