@@ -9,7 +9,7 @@
 //!    Week 8   16 – 22 Nov 2026           ■ ■ ■ ■ ◐   2 h 26 min so far    tui/screens   one file a screen
 //!                                                                         app           what the week looks like
 //!      Mon  Trust Audit              ✓  30 min   ChatGPT 3 · Otter 2      db            entries, summaries, facts
-//!    ▸ Fri  Empathy Dimension Review ◐  step 5 of 8                       exercises     the exercise files
+//!    ▸ Fri  Empathy Dimension Review ◐  page 5 of 8                       exercises     the exercise files
 //!   ─────────────────────────────────────────────────────────────────
 //!    Enter open   s skip   m move   4 Review   ? help                     tui/keymap    assets/keys.toml
 //! ```

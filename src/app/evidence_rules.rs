@@ -35,10 +35,16 @@ impl<'a> Evidence<'a> {
         Ok(rule.judge(&self.fitting(rule, &wanted)?, day))
     }
 
-    /// Whether a rule held on a day.
+    /// Whether a rule held on a day, by what was written by then: what is filed later changes no day that is past.
     pub fn held(&mut self, rule: &EvidenceRule, day: NaiveDate) -> Result<bool> {
         let from = rule.first_day(day);
-        let wanted = Wanted { measure: &rule.measure, from, to: Some(day), ..Wanted::default() };
+        let wanted = Wanted {
+            measure: &rule.measure,
+            from,
+            to: Some(day),
+            written_by: Some(day),
+            ..Wanted::default()
+        };
         Ok(rule.judge(&self.fitting(rule, &wanted)?, day).holds())
     }
 

@@ -5,11 +5,10 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::db::Store;
-use crate::domain::entry::{Head, State};
-use crate::domain::pages::Progress;
+use crate::domain::entry::{Head, State, active_time};
 use crate::domain::plan::{SlotChange, SlotState, Week, WeekLabel};
 use crate::domain::time::spoken;
-use crate::error::{DbError, Error, Result};
+use crate::error::{Result, unless_damaged};
 use crate::exercises::{Catalog, Loaded};
 
 use super::practice;
@@ -23,7 +22,7 @@ pub struct WeekView {
     pub slots: Vec<Slot>,
     /// Entries of other exercises, oldest first.
     pub others: Vec<Head>,
-    /// Time at the desk, all entries of the week together.
+    /// Active time of all finished entries of the week together.
     pub desk: Duration,
 }
 
@@ -60,7 +59,7 @@ impl Slot {
     pub fn format_progress(&self) -> String {
         match self.state {
             SlotState::Done | SlotState::Partial => spoken(self.desk()),
-            SlotState::Begun(done, of) => format!("step {} of {of}", (done + 1).min(of)),
+            SlotState::Begun(page, of) => format!("page {page} of {of}"),
             SlotState::Open => format!("{}–{} min", self.minutes.0, self.minutes.1),
             SlotState::Skipped => "skipped".to_owned(),
         }
@@ -170,7 +169,7 @@ pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
     slots.sort_by_key(|slot| slot.day);
     let planned = |head: &Head| slots.iter().any(|slot| slot.exercise == head.exercise);
     let others: Vec<Head> = heads.iter().filter(|head| !planned(head)).cloned().collect();
-    Ok(WeekView { week, slots, others, desk: heads.iter().map(|head| head.desk).sum() })
+    Ok(WeekView { week, slots, others, desk: active_time(&heads) })
 }
 
 /// Finds the entry of an exercise to go on with in a week: of one that is planned the current one, of others a draft.
@@ -195,17 +194,13 @@ fn state(
     if let Some(head) = begun {
         let exercise = practice::answered_against(store, catalog, head)?;
         let exercise = exercise.as_deref().unwrap_or_else(|| loaded.exercise());
-        let steps = exercise.steps.len();
-        let done = match store.draft(head.id) {
-            Ok(Some(draft)) => {
-                let progress = exercise.overview(&draft.answers).progress;
-                progress.iter().filter(|step| **step == Progress::Done).count()
-            }
-            // One that cannot be read does not take the week with it; opening it says why.
-            Ok(None) | Err(Error::Journal { cause: DbError::Damaged(_), .. }) => 0,
-            Err(error) => return Err(error),
-        };
-        return Ok(SlotState::Begun(done, steps));
+        // One that cannot be read does not take the week with it; opening it says why.
+        let draft = unless_damaged(store.draft(head.id))?;
+        let (answers, place) = draft.map(|draft| (draft.answers, draft.place)).unwrap_or_default();
+        // Counted as the form counts, which opens where the person was.
+        let pages = exercise.pages(&answers);
+        let page = exercise.page_of(&pages, &place).unwrap_or_default();
+        return Ok(SlotState::Begun(page + 1, pages.len()));
     }
     Ok(match (heads.last().map(|head| head.state), change) {
         (Some(State::Partial), _) => SlotState::Partial,

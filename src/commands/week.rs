@@ -108,10 +108,10 @@ fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Resu
 }
 
 fn slot_json(slot: &Slot) -> serde_json::Value {
-    let (state, step) = match slot.state {
+    let (state, page) = match slot.state {
         SlotState::Open => ("open", None),
         SlotState::Skipped => ("skipped", None),
-        SlotState::Begun(done, of) => ("begun", Some(json!({ "done": done, "of": of }))),
+        SlotState::Begun(page, of) => ("begun", Some(json!({ "page": page, "of": of }))),
         SlotState::Done => ("done", None),
         SlotState::Partial => ("partial", None),
     };
@@ -123,7 +123,7 @@ fn slot_json(slot: &Slot) -> serde_json::Value {
         "day": slot.day.to_string(),
         "moved": slot.moved,
         "state": state,
-        "steps": step,
+        "page": page,
         "minutes_planned": [slot.minutes.0, slot.minutes.1],
         "entries": heads,
     })

@@ -130,7 +130,8 @@ impl NewEntry {
 pub(super) fn insert(conn: &Connection, new: &NewEntry) -> Result<i64, DbError> {
     let short = free_short(conn, new.id, &new.prefix)?.or_else(|| new.id.short_ids(&new.prefix).last());
     let short = short.as_ref().map_or("", ShortId::as_str);
-    let number = free_number(conn, new.day, Moment::new(new.begun.0, new.begun.1))?;
+    let (ms, offset) = new.happened.unwrap_or(new.begun);
+    let number = free_number(conn, new.day, Moment::new(ms, offset))?;
     query::run(
         conn,
         "INSERT INTO entry (number, id, short, letters, exercise, exercise_revision, definition, state, version, week, day,
@@ -184,11 +185,11 @@ fn free_short(conn: &Connection, id: EntryId, prefix: &str) -> Result<Option<Sho
     Ok(None)
 }
 
-/// The number of an entry of a day, begun at a moment: within the day entries are ordered by when they were begun, to a
-/// tenth of a second; those begun on a later day come last.
-pub(super) fn free_number(conn: &Connection, day: NaiveDate, begun: Moment) -> Result<i64, DbError> {
+/// The number of an entry of a day: within the day entries are ordered by when they happened, else by when they were
+/// begun, to a tenth of a second; those begun on a later day come last.
+pub(super) fn free_number(conn: &Connection, day: NaiveDate, at: Moment) -> Result<i64, DbError> {
     const LATER: i64 = 24 * 60 * 60 * 10;
-    let since = begun.local() - day.and_time(chrono::NaiveTime::MIN);
+    let since = at.local() - day.and_time(chrono::NaiveTime::MIN);
     let place = (since.num_milliseconds() / 100).clamp(0, LATER);
     let mut number = first_of_day(day) + place;
     if place == LATER {

@@ -37,6 +37,19 @@ pub struct Aggregate {
     pub most: f64,
 }
 
+/// How often a category was picked for a subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// The key under which spellings of the subject meet; empty for the entry as a whole.
+    pub subject_key: String,
+    /// The option picked; empty for a fact of none.
+    pub category: String,
+    /// Words of one's own, in place of an option.
+    pub own: Option<String>,
+    /// How often.
+    pub n: u64,
+}
+
 /// Which facts of a measure to read; everything left out does not matter.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Wanted<'a> {
@@ -52,7 +65,12 @@ pub struct Wanted<'a> {
     pub from: Option<NaiveDate>,
     /// On this day or before it.
     pub to: Option<NaiveDate>,
+    /// Begun on this day or before it, whatever day it is about.
+    pub written_by: Option<NaiveDate>,
 }
+
+/// How many more values are read than asked for: those filed for a week before the one they happened in.
+const LATE: usize = 16;
 
 /// How the facts are ordered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -81,10 +99,12 @@ impl Store {
                        WHERE live = 1 AND measure = (SELECT number FROM measure WHERE id = ?1)
                            AND subject_key = (SELECT number FROM label WHERE text = ?2)
                        ORDER BY week DESC, entry DESC, position DESC LIMIT ?3";
-            let of = params![measure, subject_key(subject), query::limit(limit)];
-            query::all(&self.conn, sql, of, |row| {
-                Ok((day_of(query::get(row, 0)?).unwrap_or_default(), query::get(row, 1)?))
-            })
+            let of = params![measure, subject_key(subject), query::limit(limit.saturating_add(LATE))];
+            let mut found: Vec<(i64, f64)> =
+                query::all(&self.conn, sql, of, |row| Ok((query::get(row, 0)?, query::get(row, 1)?)))?;
+            found.sort_by_key(|(entry, _)| Reverse(*entry));
+            found.truncate(limit);
+            Ok(found.into_iter().map(|(entry, value)| (day_of(entry).unwrap_or_default(), value)).collect())
         })
     }
 
@@ -140,17 +160,23 @@ impl Store {
         })
     }
 
-    /// Counts the facts of a measure by subject and category, as key of the subject, category and count.
-    pub fn counts(&self, measure: &str) -> Result<Vec<(String, String, u64)>> {
+    /// Counts the facts of a measure by subject and category. Words of one's own are counted by themselves.
+    pub fn counts(&self, measure: &str) -> Result<Vec<Count>> {
         attempt("count the facts", || {
-            let sql = "SELECT k.text AS subject_key, ifnull(c.text, '') AS category, n FROM (
-                           SELECT subject_key, category, count(*) AS n FROM fact NOT INDEXED
+            let sql = "SELECT k.text AS subject_key, ifnull(c.text, '') AS category, own, n FROM (
+                           SELECT subject_key, category, iif(category IS NULL, NULL, words) AS own, count(*) AS n
+                           FROM fact NOT INDEXED
                            WHERE live = 1 AND measure = (SELECT number FROM measure WHERE id = ?1)
-                           GROUP BY subject_key, category) AS near
+                           GROUP BY subject_key, category, own) AS near
                        JOIN label k ON k.number = near.subject_key LEFT JOIN label c ON c.number = near.category
-                       ORDER BY 1, 2";
+                       ORDER BY 1, 2, 3";
             query::all(&self.conn, sql, [measure], |row| {
-                Ok((query::get(row, "subject_key")?, query::get(row, "category")?, query::count(row, "n")?))
+                Ok(Count {
+                    subject_key: query::get(row, "subject_key")?,
+                    category: query::get(row, "category")?,
+                    own: query::get(row, "own")?,
+                    n: query::count(row, "n")?,
+                })
             })
         })
     }
@@ -219,6 +245,8 @@ fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value
     must("category = (SELECT number FROM label WHERE text = ?)", category);
     must("entry >= ?", wanted.from.map(|day| first_of_day(day).into()));
     must("entry < ?", wanted.to.map(|day| end_of_day(day).into()));
+    let written = "(SELECT ifnull(e.written, e.day) FROM entry e WHERE e.number = entry) <= ?";
+    must(written, wanted.written_by.map(|day| day.to_string().into()));
     if order == Order::InParts {
         conditions.push_str(" AND part IS NOT NULL");
     }

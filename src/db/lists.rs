@@ -22,7 +22,7 @@ pub struct Filter {
 }
 
 impl Store {
-    /// Lists up to `limit` entries that come after one, newest day first, the last begun of a day first. The trash is left out.
+    /// Lists up to `limit` entries that come after one, the one that happened last first. The trash is left out.
     pub fn list(&self, filter: &Filter, after: Option<&Head>, limit: usize) -> Result<Vec<Head>> {
         attempt("list the entries", || {
             let number = after.map(|head| number_of(&self.conn, head.id)).transpose()?.flatten();

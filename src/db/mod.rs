@@ -51,7 +51,7 @@ pub use self::begin::{Begin, NewEntry};
 pub use self::changes::{Change, ChangeKind, PersonChange};
 pub use self::derived::Derived;
 use self::error::{attempt, failed};
-pub use self::figures::{Aggregate, Dated, Order, Wanted};
+pub use self::figures::{Aggregate, Count, Dated, Order, Wanted};
 use self::files::Identity;
 pub use self::finish::Finish;
 pub use self::lists::Filter;

@@ -66,7 +66,12 @@ impl Store {
 pub(super) fn put(conn: &Connection, entry: i64, to: &Spot) -> Result<i64, DbError> {
     search::forget(conn, entry)?;
     let same_day = (entry ^ first_of_day(to.day)) >> 20 == 0;
-    let number = if same_day { entry } else { free_number(conn, to.day, must_head(conn, entry)?.begun)? };
+    let number = if same_day {
+        entry
+    } else {
+        let begun = must_head(conn, entry)?.begun;
+        free_number(conn, to.day, to.happened.unwrap_or(begun))?
+    };
     let week = query::stored_week(to.week);
     query::run(
         conn,

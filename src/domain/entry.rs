@@ -75,10 +75,20 @@ pub struct Head {
 }
 
 impl Head {
+    /// When it happened, as far as that is known: else when it was begun.
+    pub fn at(&self) -> Moment {
+        self.happened.unwrap_or(self.begun)
+    }
+
     /// Counts the days after its day that it was written; 0 for one written on its day, or before.
     pub fn days_later(&self) -> i64 {
         (self.written - self.day).num_days().max(0)
     }
+}
+
+/// The active time of the finished ones among some entries: what every screen and report means by the time of a week.
+pub fn active_time<'a>(heads: impl IntoIterator<Item = &'a Head>) -> Duration {
+    heads.into_iter().filter(|head| head.state != State::Draft).map(|head| head.desk).sum()
 }
 
 /// An entry with the answers it was finished with.

@@ -36,7 +36,7 @@ pub struct Fact {
     pub value: f64,
     /// The category picked, for measures of a choice.
     pub category: Option<String>,
-    /// What was written, for measures of a text.
+    /// What was written, for measures of a text, and for words of one's own beside the options of a choice.
     pub words: Option<String>,
     pub provenance: Provenance,
     /// Whether it is kept without counting: it is only imagined or an idea, and no decision.
@@ -276,6 +276,11 @@ mod tests {
             ("it was a mistake, and I was surprised", -1.0),
             ("mistakes", 0.0),
             ("", 0.0),
+            ("I wasn't surprised", -1.0),
+            ("not at all surprised", -1.0),
+            ("not even a mistake", 0.0),
+            ("not only surprised", 1.0),
+            ("not surprised, then surprised", 0.0),
         ] {
             assert_eq!(measure.weigh(text), weight, "{text}");
         }

@@ -16,6 +16,7 @@ pub mod kinds;
 pub mod locate;
 pub(crate) mod metric;
 pub(crate) mod natural_date;
+mod negation;
 pub(crate) mod number_format;
 pub(crate) mod people;
 pub mod plan;

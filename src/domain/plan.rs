@@ -145,7 +145,7 @@ pub enum SlotState {
     Open,
     /// Left out this week.
     Skipped,
-    /// Begun: steps done, and of how many.
+    /// Begun: the page the person is on, from 1, and of how many.
     Begun(usize, usize),
     /// Finished, with nothing open.
     Done,

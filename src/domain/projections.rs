@@ -1,6 +1,7 @@
 //! What an exercise declares about its answers: measures, findings, the summary line and the blocks of a report.
 
 use super::condition::Condition;
+use super::negation;
 use super::provenance::Provenance;
 use super::template::Template;
 
@@ -52,7 +53,8 @@ impl Measure {
         }
     }
 
-    /// Weighs a text: what the longest of its weighty phrases says, 1 if nothing is weighed.
+    /// Weighs a text: what the longest of its weighty phrases says, 1 if nothing is weighed. What is denied weighs
+    /// otherwise: "not relieved" is no relief, and "not annoyed" says nothing.
     pub fn weigh(&self, text: &str) -> f64 {
         if self.weights.is_empty() {
             return 1.0;
@@ -67,7 +69,11 @@ impl Measure {
         };
         let text = spaced(text);
         let said = self.weights.iter().filter(|(phrase, _)| text.contains(&spaced(phrase)));
-        said.max_by_key(|(phrase, _)| phrase.len()).map_or(0.0, |(_, weight)| *weight)
+        let Some((phrase, weight)) = said.max_by_key(|(phrase, _)| phrase.len()) else { return 0.0 };
+        // Said once without a denial, it is said.
+        let phrase = spaced(phrase);
+        let mut before = text.match_indices(&phrase).map(|(at, _)| &text[..at]);
+        if before.all(negation::denies) { (-weight).min(0.0) } else { *weight }
     }
 }
 

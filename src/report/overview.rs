@@ -6,7 +6,7 @@ use super::days::{self, capitalized, join_names, number};
 use super::document::{Block, Body, Table};
 use super::input::{PlannedExercise, Run, WeekInput};
 use super::measure::cut;
-use crate::domain::entry::State;
+use crate::domain::entry::{State, active_time};
 use crate::domain::plan::SlotState;
 use crate::domain::time::spoken;
 
@@ -80,7 +80,7 @@ fn done(input: &WeekInput, finished: &[&Run]) -> String {
     let mut exercises: Vec<&str> = finished.iter().map(|run| run.head.exercise.as_str()).collect();
     exercises.sort_unstable();
     exercises.dedup();
-    let time: Duration = finished.iter().map(|run| run.head.desk).sum();
+    let time = active_time(finished.iter().map(|run| &run.head));
     let word = if exercises.len() == 1 { "exercise" } else { "exercises" };
     let many = format!("{} {word}", capitalized(&number(exercises.len())));
     let spent = if time.is_zero() { String::new() } else { format!(" in {}", spoken(time)) };

@@ -12,6 +12,7 @@ mod ids;
 mod lists;
 mod log;
 mod moving;
+mod numbers;
 mod people;
 mod plain;
 mod plain_kinds;

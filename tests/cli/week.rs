@@ -95,7 +95,7 @@ fn json_has_the_same_keys_for_an_empty_and_a_full_journal() {
         "version",
         "week",
     ];
-    let slot = ["about", "day", "entries", "exercise", "minutes_planned", "moved", "state", "steps", "title"];
+    let slot = ["about", "day", "entries", "exercise", "minutes_planned", "moved", "page", "state", "title"];
     for world in [World::new(), demo_world()] {
         let today = json(&world, &["today", "--json"]);
         assert_eq!(keys(&today), ["day", "drafts", "minutes_this_week", "next", "week"]);
@@ -123,8 +123,8 @@ fn json_says_how_far_an_exercise_is() {
         .filter_map(|slot| slot["state"].as_str())
         .collect();
     assert_eq!(states, ["done", "done", "done", "done", "begun"]);
-    assert_eq!(week["exercises"][4]["steps"], serde_json::json!({ "done": 4, "of": 8 }));
-    assert_eq!(week["exercises"][0]["steps"], serde_json::Value::Null);
+    assert_eq!(week["exercises"][4]["page"], serde_json::json!({ "page": 4, "of": 7 }));
+    assert_eq!(week["exercises"][0]["page"], serde_json::Value::Null);
     let today = json(&world, &["today", "--json"]);
     assert_eq!(today["next"]["exercise"], "dimension-review");
     assert_eq!(today["drafts"][0]["id"], id_of(&world, "dimension-review", "2026-W47"));

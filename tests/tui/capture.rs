@@ -17,3 +17,17 @@ fn a_reaction_is_logged_over_an_exercise_and_leads_back_to_it() {
     let written = format!("{entry:?} {draft:?}");
     assert!(written.contains("It made up a price"), "{written}");
 }
+
+#[test]
+fn every_feeling_offered_can_be_reached() {
+    let mut tui = Setup::new().today();
+    tui.keys("nOtter<tab>It made up a price<tab>").shows("annoyed").hides("a mistake").shows("more below");
+    tui.keys(&"<down>".repeat(11)).shows("▸ a mistake");
+    look("capture_feelings", &mut tui);
+    tui.keys("<up><up><down><down><enter>").shows("a mistake").hides("▸ a mistake");
+    let mut tui = Setup::new().today();
+    tui.keys("nOtter<tab>It made up a price<tab>a m").shows("a mistake").keys("<down><enter><ctrl-s>");
+    let entry =
+        tui.store().entry(tui.head("reaction").id).expect("read").map(|entry| format!("{:?}", entry.answers));
+    assert!(entry.is_some_and(|answers| answers.contains("a mistake")));
+}

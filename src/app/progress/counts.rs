@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Behind, Figure, Item, Sheet, Why};
 use crate::app::around::Around;
 use crate::charts::{Bar, Bars, Cell, Column, Fit, Mark, Second, Table, Tone};
-use crate::db::{Order, Wanted};
-use crate::domain::facts::Fact;
+use crate::db::{Count, Order, Wanted};
+use crate::domain::facts::{Fact, subject_key};
 use crate::domain::id::EntryId;
 use crate::domain::number_format::{percent, rounded};
 use crate::domain::progress::FigureSpec;
@@ -23,14 +23,14 @@ const LABEL: usize = 32;
 /// What stands over the last column of a crosstab and before its last row.
 const ALL: &str = "all";
 
-/// Facts by the key of their subject and by category, with their count.
-type Counts = Vec<(String, String, u64)>;
-
 /// The categories of a measure with what people read and their count, the most frequent first; none if none was picked.
-fn categories(measure: &str, found: &Counts, on: &Sheet<'_>) -> Vec<(String, String, u64)> {
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    for (_, category, n) in found {
-        *counts.entry(category).or_default() += n;
+fn categories(measure: &str, found: &[Count], on: &Sheet<'_>) -> Vec<(String, String, u64)> {
+    let (mut counts, mut own) = (BTreeMap::<&str, u64>::new(), BTreeMap::<String, (&str, &str, u64)>::new());
+    for Count { category, own: words, n, .. } in found {
+        match words {
+            Some(words) => own.entry(subject_key(words)).or_insert((category, words, 0)).2 += n,
+            None => *counts.entry(category).or_default() += n,
+        }
     }
     let options = on.options(measure).iter();
     let mut all: Vec<_> = options
@@ -38,6 +38,12 @@ fn categories(measure: &str, found: &Counts, on: &Sheet<'_>) -> Vec<(String, Str
         .collect();
     // Options of older revisions were picked all the same.
     all.extend(counts.into_iter().map(|(id, n)| (id.to_owned(), id.to_owned(), n)));
+    // What was written in place of an option stands for itself.
+    all.retain(|(id, _, n)| *n > 0 || own.values().all(|(category, ..)| category != id));
+    all.extend(
+        own.into_values()
+            .map(|(id, words, n)| (id.to_owned(), words.split_whitespace().collect::<Vec<_>>().join(" "), n)),
+    );
     all.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
     if all.first().is_none_or(|(_, _, n)| *n == 0) { Vec::new() } else { all }
 }
@@ -74,8 +80,8 @@ pub(super) fn by_category(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             total += n;
         }
         marks.push(count_bars(all.into_iter().map(|(_, label, n)| (named(&label), n))));
-        for (key, _, n) in found.into_iter().filter(|(key, ..)| sided && !key.is_empty()) {
-            subjects.entry(key).or_default()[side] += n;
+        for count in found.into_iter().filter(|count| sided && !count.subject_key.is_empty()) {
+            subjects.entry(count.subject_key).or_default()[side] += count.n;
         }
     }
     if sided {
@@ -114,9 +120,9 @@ fn sides(spec: &FigureSpec, subjects: BTreeMap<String, [u64; 2]>, on: &Sheet<'_>
 /// What a fact says as the label of a row or a column.
 fn label(fact: &Fact, on: &Sheet<'_>) -> Option<String> {
     let said = match (&fact.category, &fact.words) {
-        (Some(category), _) => on.catalog.metrics().label(&fact.measure, category),
+        (Some(category), None) => on.catalog.metrics().label(&fact.measure, category),
         // People describe who they mean; the first words name them.
-        (None, Some(words)) => words.split([',', ';', '\n']).next()?.trim(),
+        (_, Some(words)) => words.split([',', ';', '\n']).next()?.trim(),
         (None, None) => return None,
     };
     let cut: String = said.chars().take(LABEL).collect();

@@ -74,7 +74,7 @@ impl Behind {
             }
         }
         let mut heads: Vec<Head> = store.shorts(&ids)?.into_values().collect();
-        heads.sort_by_key(|head| std::cmp::Reverse((head.day, head.id)));
+        heads.sort_by_key(|head| std::cmp::Reverse((head.day, head.at(), head.id)));
         Ok(heads)
     }
 }

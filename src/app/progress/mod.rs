@@ -65,7 +65,7 @@ pub struct Figure {
     pub why: Why,
     /// What can be opened of it, one for each row that the marks list.
     pub items: Vec<Item>,
-    /// Subjects it could be about instead, for a figure of one subject.
+    /// Subjects it could be about instead, for a figure of one subject; the one it was narrowed to, for others.
     pub subjects: Vec<String>,
     /// Whether evidence is hidden until the person has rated themselves.
     pub hidden: bool,
@@ -147,6 +147,7 @@ fn own_figure(metric: &Metric) -> FigureSpec {
         _ if metric.about_subjects => {
             (Query::BySubject, "One row for each product, one mark for each week, the newest at the right.")
         }
+        Reading::Count => (Query::ByWeek, "How many there were in each week."),
         _ => (Query::ByWeek, "The mean of each week."),
     };
     let mut figure = FigureSpec::new(query, &metric.id.replace('_', "-"), &metric.title, about);

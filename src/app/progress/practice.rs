@@ -8,11 +8,14 @@ use super::sentences::format_week;
 use super::{Behind, Figure, Item, Sheet, Why};
 use crate::app::week;
 use crate::charts::{Cell, Cells, Column, Fit, Look, Mark, Series, Table, Tone};
+use crate::domain::entry::{Head, State, active_time};
 use crate::domain::number_format::signed;
+use crate::domain::plan::Week;
 use crate::domain::progress::FigureSpec;
-use crate::domain::stats::activity::{Activity, Day, Done};
+use crate::domain::stats::activity::{Activity, Day, Done, WeekSum};
 use crate::domain::stats::summary_stats::SummaryStats;
 use crate::error::Result;
+use crate::exercises::Loaded;
 
 /// Weeks in the picture of a year: a leap year that begins on the last day of a week touches 54, so one may be missing.
 const YEAR: u64 = 53;
@@ -87,6 +90,10 @@ pub(super) fn minutes(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let from = week::holding(on.store, days_back(this.starts, (WEEKS - 1) * 7))?;
     let mut spent: BTreeMap<String, SummaryStats> = BTreeMap::new();
     for (exercise, _, _, time) in on.store.desk_times(from.label(), this.label())? {
+        // What was logged in one line, from the command line, took no time that was measured.
+        if time.is_zero() {
+            continue;
+        }
         spent.entry(exercise).or_default().add(time.as_secs_f64() / 60.0);
     }
     let columns = vec![
@@ -100,12 +107,17 @@ pub(super) fn minutes(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Column::new("", "", Fit::Words),
     ];
     let mut data = Table::new(columns);
+    let captured = on.catalog.captured().ok().map(Loaded::id);
     for loaded in on.catalog.all() {
         let heading = loaded.heading();
         let Some(stats) = spent.get(&heading.id) else { continue };
         let mean = stats.mean().unwrap_or_default();
         let (least, most) = (heading.minutes.least, heading.minutes.most);
-        let (words, tone) = if mean < f64::from(least) {
+        // The log asks for a line; the rest can be added when there is time.
+        let is_log = captured == Some(heading.id.as_str());
+        let (words, tone) = if mean < f64::from(least) && is_log {
+            ("", Tone::Dim)
+        } else if mean < f64::from(least) {
             ("shorter than planned", Tone::Dim)
         } else if mean > f64::from(most) {
             ("longer than planned", Tone::Warn)
@@ -124,7 +136,7 @@ pub(super) fn minutes(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         ]);
     }
     let why = Why::new(
-        "the mean of the active minutes; a pause of more than a minute and a half does not count",
+        "the mean of the active minutes, of entries with any; a pause of more than a minute and a half does not count",
         format!("finished entries of the last {WEEKS} weeks"),
         spent.values().map(SummaryStats::n).sum(),
     );
@@ -133,14 +145,18 @@ pub(super) fn minutes(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     Ok(Figure { data: data.clone(), items, ..Figure::new(spec, vec![Mark::Table(data)], why) })
 }
 
+/// Sums up the finished entries of a week.
+fn week_sum(heads: &[Head]) -> WeekSum {
+    let finished = heads.iter().filter(|head| head.state != State::Draft);
+    WeekSum::of(finished.map(|head| (head.day, Done { entries: 1, time: active_time([head]) })))
+}
+
 /// This week beside the one before.
 pub(super) fn week_comparison(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let this = week::holding(on.store, on.today)?;
     let before = week::before(on.store, this)?;
-    let times = on.store.desk_times(before.label(), this.label())?;
-    let done = times.into_iter().map(|(_, _, day, time)| (day, Done { entries: 1, time }));
-    let activity = Activity::of(done, on.today);
-    let (was, now) = (activity.week_from(days_back(this.starts, 7)), activity.week_from(this.starts));
+    let sum = |week: Week| on.store.of_week(week.label()).map(|heads| week_sum(&heads));
+    let (was, now) = (sum(before)?, sum(this)?);
     let columns = vec![
         Column::new("what", "", Fit::Words),
         Column::new("before", &before.label().to_string(), Fit::Number),

@@ -6,6 +6,7 @@ use crate::app::around::Around;
 use crate::charts::{Cell, Column, Fit, Mark, Points, Sentence, Table};
 use crate::db::{Dated, Order, Wanted};
 use crate::domain::facts::Fact;
+use crate::domain::id::EntryId;
 use crate::domain::metric::Reading;
 use crate::domain::number_format::rounded;
 use crate::domain::progress::{FigureSpec, Shown};
@@ -25,8 +26,8 @@ const WARNINGS: usize = 6;
 /// What people read of the facts of one measure: categories, words or numbers.
 fn format_facts(measure: &str, around: &[&Fact], on: &Sheet<'_>) -> Option<String> {
     let one = |fact: &&Fact| match (&fact.category, &fact.words) {
-        (Some(category), _) => on.catalog.metrics().label(&fact.measure, category).to_owned(),
-        (None, Some(words)) => words.split_whitespace().collect::<Vec<_>>().join(" "),
+        (_, Some(words)) => words.split_whitespace().collect::<Vec<_>>().join(" "),
+        (Some(category), None) => on.catalog.metrics().label(&fact.measure, category).to_owned(),
         (None, None) => rounded(fact.value),
     };
     let facts: Vec<String> = around.iter().filter(|fact| fact.measure == measure).map(one).collect();
@@ -43,13 +44,19 @@ fn name_of(fact: &Fact) -> String {
 }
 
 fn newest_of(measure: &str, most: usize, on: &Sheet<'_>) -> Result<Vec<Dated>> {
-    on.store.facts(&Wanted { measure, ..Wanted::default() }, Order::Newest, most)
+    on.store.facts(&Wanted { measure, subject: on.subject, ..Wanted::default() }, Order::Newest, most)
+}
+
+/// The subject that rows were narrowed to, if there are any about it.
+fn narrowed(rows: usize, on: &Sheet<'_>) -> Vec<String> {
+    on.subject.filter(|_| rows > 0).map(str::to_owned).into_iter().collect()
 }
 
 /// The rows with the highest values.
 pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let measure = spec.measure("measure");
-    let facts = on.store.facts(&Wanted { measure, ..Wanted::default() }, Order::Highest, RANKED)?;
+    let wanted = Wanted { measure, subject: on.subject, ..Wanted::default() };
+    let facts = on.store.facts(&wanted, Order::Highest, RANKED)?;
     let (mut around, mut all) = (Around::new(on.store), Vec::new());
     for dated in facts {
         let around: Vec<&Fact> = around.of(&dated)?.collect();
@@ -86,7 +93,7 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         format!("the {RANKED} rows with the highest values, of equals the newest; {LISTED} are listed"),
         n as u64,
     );
-    Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
+    Ok(Figure { subjects: narrowed(n, on), data, items, ..Figure::new(spec, marks, why) })
 }
 
 /// Says that not all are listed, if so.
@@ -112,7 +119,8 @@ pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let why =
         Why::new("as you wrote them, the newest first", format!("the newest {LISTED}"), facts.len() as u64);
     let data = Table { columns, rows, cards: true };
-    Ok(Figure { data: data.clone(), items, ..Figure::new(spec, vec![Mark::Table(data)], why) })
+    let subjects = narrowed(facts.len(), on);
+    Ok(Figure { data: data.clone(), items, subjects, ..Figure::new(spec, vec![Mark::Table(data)], why) })
 }
 
 /// Two values of the same rows.
@@ -152,7 +160,7 @@ pub(super) fn pairs(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         n as u64,
     );
     let items = vec![Item::of(&spec.title, Behind::facts(x, None, None))];
-    Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
+    Ok(Figure { subjects: narrowed(n, on), data, items, ..Figure::new(spec, marks, why) })
 }
 
 /// What follows from severity, with warnings of what is overlooked.
@@ -160,10 +168,15 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let [severity, threshold, fallback, check] =
         ["severity", "threshold", "fallback", "check"].map(|role| spec.measure(role));
     let (mut rows, mut around) = (Vec::new(), Around::new(on.store));
+    let mut maps: Vec<EntryId> = Vec::new();
     for dated in newest_of(threshold, RANKED, on)? {
+        let known = maps.iter().position(|map| *map == dated.entry);
+        let table = known.unwrap_or(maps.len());
+        maps.extend(known.is_none().then_some(dated.entry));
         let around = around.of(&dated)?;
         let find = |id: &str| around.clone().find(|fact| fact.measure == id);
         let policy = PolicyRow {
+            table,
             severity: find(severity).map(|fact| fact.value),
             threshold: dated.fact.category.clone(),
             fallback: find(fallback).and_then(|fact| fact.words.clone()),
@@ -187,7 +200,8 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     for (what, about) in policy::warnings(&policies, &terms).into_iter().take(WARNINGS) {
         let Some((row, _, dated)) = about.first().and_then(|at| rows.get(*at)) else { continue };
         let label = read(threshold, &row.threshold).unwrap_or_default();
-        let text = format_warning(what, about.len(), &name_of(&dated.fact), row.severity, &label);
+        let day = dated.day.format("%-d %b").to_string();
+        let text = format_warning(what, (about.len(), &day), &name_of(&dated.fact), row.severity, &label);
         said.push(Mark::Sentence(Sentence { text, warns: true }));
     }
     if said.is_empty() && !rows.is_empty() {
@@ -232,5 +246,5 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         n,
     );
     let marks = std::iter::once(Mark::Table(data.clone())).chain(said).collect();
-    Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
+    Ok(Figure { subjects: narrowed(items.len(), on), data, items, ..Figure::new(spec, marks, why) })
 }

@@ -113,7 +113,7 @@ pub(super) fn format_week(before: WeekSum, this: WeekSum) -> String {
 /// What a policy overlooks: in how many errors, the first of them with its severity and the label of its threshold.
 pub(super) fn format_warning(
     what: Overlooked,
-    errors: usize,
+    (errors, map): (usize, &str),
     error: &str,
     severity: Option<f64>,
     threshold: &str,
@@ -121,7 +121,7 @@ pub(super) fn format_warning(
     let (error, severity) = (error.trim(), severity.map(rounded).unwrap_or_default());
     match what {
         Overlooked::OneForAll => format!(
-            "All {errors} errors share one confidence threshold, \"{threshold}\". It is too strict for the mild ones or too loose for the severe ones."
+            "All {errors} errors of your map of {map} share one confidence threshold, \"{threshold}\". It is too strict for the mild ones or too loose for the severe ones."
         ),
         Overlooked::Unguarded { review, fallback } => {
             let missing = match (review, fallback) {
@@ -270,7 +270,9 @@ mod tests {
             Overlooked::LowThreshold,
             Overlooked::CostlyReview,
         ]
-        .map(|what| format_warning(what, 4, " An invented decision", Some(5.0), "lower than usual"))
+        .map(|what| {
+            format_warning(what, (4, "9 Nov"), " An invented decision", Some(5.0), "lower than usual")
+        })
         .into();
         insta::assert_snapshot!(said.join("\n"));
     }

@@ -47,7 +47,8 @@ impl Subject {
     }
 }
 
-/// The subjects of a measure, the one written about last first; they are read once for all figures.
+/// All subjects of a measure, the one written about last first; they are read once for all figures. Those that are
+/// shown one by one, the first [`SUBJECTS`], carry their name as it was spelt last.
 fn subjects_of(measure: &str, on: &Sheet<'_>) -> Result<Rc<[Subject]>> {
     if let Some(known) = on.subjects.borrow().get(measure) {
         return Ok(Rc::clone(known));
@@ -69,8 +70,7 @@ fn read_subjects(measure: &str, on: &Sheet<'_>) -> Result<Vec<Subject>> {
         found.into_iter().map(|(key, weeks)| Subject { name: key.clone(), key, weeks }).collect();
     let last = |subject: &Subject| subject.weeks.keys().next_back().copied();
     subjects.sort_by(|a, b| last(b).cmp(&last(a)).then_with(|| b.all().n().cmp(&a.all().n())));
-    subjects.truncate(SUBJECTS);
-    for subject in &mut subjects {
+    for subject in subjects.iter_mut().take(SUBJECTS) {
         if let Some(name) = on.store.spelling(measure, &subject.key)? {
             subject.name = name;
         }
@@ -138,7 +138,7 @@ pub(super) fn by_subject(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let measure = spec.measure("measure");
     let mut data = Table::of_keys(["subject", "last", "change", "mean", "deviation", "least", "most", "n"]);
     let (mut rows, mut items, mut whole) = (Vec::new(), Vec::new(), SummaryStats::default());
-    for subject in subjects_of(measure, on)?.iter() {
+    for subject in subjects_of(measure, on)?.iter().take(SUBJECTS) {
         let stats = subject.all();
         whole = whole.merged(stats);
         let newest = on.store.values(measure, &subject.key, 2)?;
@@ -169,36 +169,53 @@ pub(super) fn by_subject(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     Ok(Figure { data, items, ..Figure::new(spec, vec![cells_of(measure, rows, whole, on)], why) })
 }
 
-/// The mean over subjects week by week, with the deviation and n of the last weeks.
+/// The mean over subjects week by week, with the deviation and n of the last weeks; of what is counted, the sum.
 pub(super) fn by_week(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
-    let mut data = Table::of_keys(["measure", "week", "mean", "deviation", "n"]);
     let mut columns = vec![Column::new("", "Week", Fit::Words)];
     let mut table: BTreeMap<WeekLabel, Vec<Cell>> = BTreeMap::new();
     let (mut all, mut items, mut n, mut whole) = (Vec::new(), Vec::new(), 0, SummaryStats::default());
+    let sums = spec.columns.iter().all(|shown| on.reading(&shown.measure) == Some(&Reading::Count));
+    // A sum has no deviation, and what it counts is what it says.
+    let width = if sums { 1 } else { 3 };
+    let mut data = if sums {
+        Table::of_keys(["measure", "week", "sum"])
+    } else {
+        Table::of_keys(["measure", "week", "mean", "deviation", "n"])
+    };
     for (index, Shown { measure, title }) in spec.columns.iter().enumerate() {
         let mut weeks: BTreeMap<WeekLabel, SummaryStats> = BTreeMap::new();
         for subject in subjects_of(measure, on)?.iter() {
             n += subject.all().n();
-            for (week, mean) in means(&subject.weeks) {
-                weeks.entry(week).or_default().add(mean);
-                whole.add(mean);
+            for (week, stats) in &subject.weeks {
+                let Some(value) = (if sums { stats.sum() } else { stats.mean() }) else { continue };
+                weeks.entry(*week).or_default().add(value);
             }
         }
+        let values: BTreeMap<WeekLabel, f64> = if sums {
+            weeks.iter().filter_map(|(week, stats)| Some((*week, stats.sum()?))).collect()
+        } else {
+            means(&weeks)
+        };
+        values.values().for_each(|value| whole.add(*value));
         let count = weeks.values().map(SummaryStats::n).sum();
-        all.push(by_weeks(title, &means(&weeks), count, on.today));
-        columns.extend([title.as_str(), "±", "n"].map(|title| Column::new("", title, Fit::Number)));
+        all.push(by_weeks(title, &values, count, on.today));
+        let titles = [title.as_str(), "±", "n"].into_iter().take(width);
+        columns.extend(titles.map(|title| Column::new("", title, Fit::Number)));
         for (week, stats) in &weeks {
-            let numbers = [stats.mean().into(), Cell::from(stats.deviation()), stats.n().into()];
-            data.rows.push([vec![title.as_str().into(), week.to_string().into()], numbers.to_vec()].concat());
+            let value: Cell = values.get(week).copied().into();
+            let numbers = [value, stats.deviation().into(), stats.n().into()];
+            let named = vec![title.as_str().into(), week.to_string().into()];
+            data.rows.push([named, numbers[..width].to_vec()].concat());
             let row = table.entry(*week).or_default();
-            row.resize(index * 3, Cell::default().toned(Tone::Dim));
-            let [mean, deviation, n] = numbers;
-            row.extend([mean, deviation.toned(Tone::Dim), n.toned(Tone::Dim)]);
+            row.resize(index * width, Cell::default().toned(Tone::Dim));
+            let [value, deviation, n] = numbers;
+            let cells = [value, deviation.toned(Tone::Dim), n.toned(Tone::Dim)];
+            row.extend(cells.into_iter().take(width));
         }
         items.push(Item::of(title, Behind::facts(measure, None, None)));
     }
     let listed = table.into_iter().rev().take(LISTED).map(|(week, mut cells)| {
-        cells.resize(spec.columns.len() * 3, Cell::default().toned(Tone::Dim));
+        cells.resize(spec.columns.len() * width, Cell::default().toned(Tone::Dim));
         cells.insert(0, week.to_string().into());
         cells
     });
@@ -206,18 +223,20 @@ pub(super) fn by_week(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let first = spec.columns.first().map_or("", |shown| shown.measure.as_str());
     let mut marks = vec![cells_of(first, all, whole, on)];
     marks.extend((n > 0).then_some(Mark::Table(listed)));
-    let why = Why::new(
-        "each product counts once a week, by the mean of its values; ± is the standard deviation between products, n counts them",
-        format!("the {SUBJECTS} products you wrote about last, over {WEEKS} weeks"),
-        n,
-    );
+    let formula = if sums {
+        "the sum of all you listed in the week"
+    } else {
+        "each product counts once a week, by the mean of its values; ± is the standard deviation between products, n counts them"
+    };
+    let why = Why::new(formula, format!("everything you wrote over {WEEKS} weeks"), n);
     Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
 }
 
 /// Every value about one subject.
 pub(super) fn one_subject(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let measure = spec.measure("measure");
-    let mut all: Vec<String> = subjects_of(measure, on)?.iter().map(|subject| subject.name.clone()).collect();
+    let listed = subjects_of(measure, on)?;
+    let mut all: Vec<String> = listed.iter().take(SUBJECTS).map(|subject| subject.name.clone()).collect();
     let asked = match on.subject {
         Some(subject) => on.store.spelling(measure, &subject_key(subject))?,
         None => None,
@@ -249,7 +268,7 @@ pub(super) fn one_subject(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
 pub(super) fn recovery(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let measure = spec.measure("measure");
     let mut ledgers = Vec::new();
-    for subject in subjects_of(measure, on)?.iter() {
+    for subject in subjects_of(measure, on)?.iter().take(SUBJECTS) {
         ledgers.push((subject.name.clone(), Ledger::of(&values(measure, &subject.key, EACH, on)?)));
     }
     let compared = TrustRecovery::of(ledgers.iter().map(|(_, ledger)| ledger));

@@ -242,13 +242,12 @@ impl Run<'_> {
             let count = gaps.len();
             let are = if count == 1 { "is" } else { "are" };
             self.out.line(&format!("\n{} {are} still open:", counted(count, "answer")))?;
-            for gap in gaps.iter().take(8) {
+            for gap in &gaps {
                 let label = exercise.field_at(&gap.at).map_or("", |field| field.label.as_str());
-                self.out.line(&format!(
-                    "  {} – {label}: {}",
-                    exercise.steps[gap.step].title,
-                    wording::fault(&gap.fault)
-                ))?;
+                let row = exercise.row_title(&self.answers, &gap.at.row);
+                let of = if row.is_empty() { String::new() } else { format!(" – {row}") };
+                let step = exercise.steps.get(gap.step).map_or("", |step| step.title.as_str());
+                self.out.line(&format!("  {step}{of} – {label}: {}", wording::fault(&gap.fault)))?;
             }
             self.out.line("finish anyway? Type yes, or press Enter to keep the draft.")?;
             match self.prompt()? {

@@ -11,6 +11,9 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::wording;
 
+/// How many earlier answers are offered; all that an exercise begins with is.
+const EARLIER: usize = 12;
+
 impl Run<'_> {
     pub(super) fn ask_one(&mut self, question: Question<'_>) -> Result<Reply> {
         let Question { field, row, .. } = question;
@@ -83,6 +86,7 @@ impl Run<'_> {
         for line in wording::options(&field.kind) {
             self.out.line(&format!("  {line}"))?;
         }
+        self.offer(question)?;
         let here = self
             .answers
             .row(row)
@@ -94,6 +98,21 @@ impl Run<'_> {
         if let Some(Proposal { value, because, .. }) = self.proposal(question) {
             let value = field.kind.option_label(value);
             self.out.line(&format!("  suggested: {}. {because} (:take)", value.trim_end_matches('.')))?;
+        }
+        Ok(())
+    }
+
+    /// Says what could be written: what was written before, and what the exercise begins with.
+    fn offer(&mut self, Question { field, .. }: Question<'_>) -> Result<()> {
+        let Some(kind) = field.kind.as_text() else { return Ok(()) };
+        let earlier = match kind.vocabulary().filter(|_| !kind.prose) {
+            Some(vocabulary) => self.store.suggest(vocabulary, "", EARLIER)?,
+            None => Vec::new(),
+        };
+        for (title, words) in [("you wrote before", &earlier), ("for example", &kind.starters)] {
+            if !words.is_empty() {
+                self.out.line(&format!("  {title}: {}", words.join(", ")))?;
+            }
         }
         Ok(())
     }

@@ -1,8 +1,10 @@
 //! What finished entries say: facts, findings and words to suggest.
 
 use super::support::*;
-use crate::db::{Derived, Finish, Order, Store, Wanted};
+use crate::db::{Begin, Derived, Filter, Finish, Order, Store, Wanted};
+use crate::domain::entry::Head;
 use crate::domain::facts::{Fact, Found, Term};
+use crate::domain::locate::Place;
 use crate::domain::provenance::Provenance;
 use crate::sys::rng::Rng;
 
@@ -194,4 +196,46 @@ fn in_a_large_vocabulary_the_words_used_lately_come_first() {
     assert_eq!(suggest("w", 2), ["word 3 000", "word 3 001"]);
     assert_eq!(suggest("word 1 89", 2), ["word 1 890", "word 1 891"]);
     assert_eq!(suggest("", 1), ["word 3 000"]);
+}
+
+/// Finishes an entry of a day that rates trust in Otter, begun at a minute and about a moment, if that was told.
+fn rated(store: &mut Store, (on, minute, happened): (&str, i64, Option<i64>), value: f64) -> Head {
+    let text = format!("{on} {minute} {value}");
+    let (answers, place) = (said(&text), Place::default());
+    let begin = Begin {
+        happened: happened.map(at),
+        written: at(minute).day(0),
+        ..beginning("trust", on, minute, (&answers, &place))
+    };
+    let (_, draft) = store.begin(&begin, &mut Rng::seeded(minute as u64)).expect("begins");
+    let facts = vec![fact(Some("Otter"), value)];
+    let finish = Finish { derived: Derived { facts, ..line() }, ..done(minute) };
+    store.finish(&draft, &finish).expect("finishes")
+}
+
+#[test]
+fn the_ratings_of_a_day_come_in_the_order_they_happened() {
+    let mut store = Store::open_in_memory().expect("opens");
+    let on = "2025-11-13";
+    let typed_first = rated(&mut store, (on, 100, None), 2.0);
+    let told_later = rated(&mut store, (on, 101, Some(30)), 4.0);
+    assert_eq!(store.values("trust", "Otter", 2).expect("reads"), [(day(on), 2.0), (day(on), 4.0)]);
+    let listed = store.list(&Filter::default(), None, 9).expect("lists");
+    assert_eq!(listed.iter().map(|head| head.id).collect::<Vec<_>>(), [typed_first.id, told_later.id]);
+}
+
+#[test]
+fn what_is_filed_later_is_not_among_what_was_written_by_a_day() {
+    let mut store = Store::open_in_memory().expect("opens");
+    rated(&mut store, ("2025-11-13", 0, None), 2.0);
+    rated(&mut store, ("2025-11-13", 3 * 24 * 60, Some(10)), 4.0);
+    let values = |written_by: Option<&str>| -> Vec<f64> {
+        let to = Some(day("2025-11-13"));
+        let wanted = Wanted { measure: "trust", to, written_by: written_by.map(day), ..Wanted::default() };
+        let facts = store.facts(&wanted, Order::Newest, 9).expect("reads");
+        facts.iter().map(|dated| dated.fact.value).collect()
+    };
+    assert_eq!(values(None), [4.0, 2.0]);
+    assert_eq!(values(Some("2025-11-13")), [2.0]);
+    assert_eq!(values(Some("2025-11-16")), [4.0, 2.0]);
 }

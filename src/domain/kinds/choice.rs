@@ -1,12 +1,15 @@
 //! Choices: one or several options, and words of one's own.
 
 use super::{FieldKind, Proposal};
-use crate::domain::facts::Fact;
+use crate::domain::facts::{Fact, first};
 use crate::domain::fault::Fault;
 use crate::domain::metric::Reading;
 use crate::domain::projections::Measure;
 use crate::domain::provenance::Provenance;
 use crate::domain::value::{Picks, Value};
+
+/// The most of words of one's own that a fact keeps, in characters.
+const OWN_WORDS: usize = 200;
 
 /// One or many options.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -107,9 +110,12 @@ impl FieldKind for ChoiceKind {
 
     fn facts(&self, value: &Value, _measure: &Measure, base: Fact) -> Vec<Fact> {
         let Value::Choice(picks) = value else { return Vec::new() };
-        let own = picks.other.as_ref().map(|_| "other".to_owned());
-        let all = picks.picked.iter().cloned().chain(own);
-        all.map(|id| Fact { category: Some(id), ..base.clone() }).collect()
+        let category = |id: &str| Fact { category: Some(id.to_owned()), ..base.clone() };
+        let own = picks.other.as_deref().map(|words| {
+            let words = first(words.trim(), OWN_WORDS);
+            Fact { words: (!words.is_empty()).then(|| words.to_owned()), ..category("other") }
+        });
+        picks.picked.iter().map(|id| category(id)).chain(own).collect()
     }
 
     fn reading(&self, _weighed: bool) -> Option<Reading> {

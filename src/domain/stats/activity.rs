@@ -2,7 +2,7 @@
 //!
 //! A day without practice is a gap, and that is all it is. Deliberately absent: streaks, and any word about them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
@@ -87,17 +87,18 @@ impl Activity {
         };
         (0..weeks).rev().filter_map(week).collect()
     }
+}
 
-    /// Sums up the seven days from one on.
-    pub fn week_from(&self, first: NaiveDate) -> WeekSum {
-        let (mut week, mut time) = (WeekSum::default(), Duration::ZERO);
-        for done in first.iter_days().take(7).map(|day| self.on(day)).filter(|done| done.entries > 0) {
-            week.days += 1;
+impl WeekSum {
+    /// Sums up what was done, in any order and in several parts a day.
+    pub fn of(done: impl IntoIterator<Item = (NaiveDate, Done)>) -> Self {
+        let (mut days, mut week, mut time) = (BTreeSet::new(), Self::default(), Duration::ZERO);
+        for (day, done) in done.into_iter().filter(|(_, done)| done.entries > 0) {
+            days.insert(day);
             week.entries = week.entries.saturating_add(done.entries);
             time = time.saturating_add(done.time);
         }
-        week.minutes = time.as_secs() / 60;
-        week
+        Self { days: days.len() as u64, minutes: time.as_secs() / 60, ..week }
     }
 }
 
@@ -178,19 +179,25 @@ mod tests {
 
     #[test]
     fn a_week_is_summed_up() {
-        let some = practised(
-            &[
-                ("2026-11-24", 2, 20),
-                ("2026-11-25", 1, 5),
-                ("2026-11-22", 1, 90),
-                ("2026-11-16", 1, 30),
-                ("2026-11-15", 9, 99),
-            ],
-            "2026-11-25",
-        );
-        assert_eq!(some.week_from(day("2026-11-23")), WeekSum { days: 2, entries: 3, minutes: 25 });
-        assert_eq!(some.week_from(day("2026-11-16")), WeekSum { days: 2, entries: 2, minutes: 120 });
-        assert_eq!(some.week_from(day("2026-11-02")), WeekSum::default());
+        let all = [
+            ("2026-11-24", 2, 20),
+            ("2026-11-25", 1, 5),
+            ("2026-11-22", 1, 90),
+            ("2026-11-16", 1, 20),
+            ("2026-11-16", 0, 50),
+            ("2026-11-16", 1, 10),
+            ("2026-11-15", 9, 99),
+        ];
+        let from = |first: &str| {
+            let last = day(first) + Days::new(6);
+            let of_week = all.iter().filter(|(on, ..)| (day(first)..=last).contains(&day(on)));
+            WeekSum::of(of_week.map(|(on, entries, minutes)| {
+                (day(on), Done { entries: *entries, time: Duration::from_secs(minutes * 60) })
+            }))
+        };
+        assert_eq!(from("2026-11-23"), WeekSum { days: 2, entries: 3, minutes: 25 });
+        assert_eq!(from("2026-11-16"), WeekSum { days: 2, entries: 3, minutes: 120 });
+        assert_eq!(from("2026-11-02"), WeekSum::default());
     }
 
     #[test]
@@ -198,7 +205,8 @@ mod tests {
         for today in [NaiveDate::MIN, NaiveDate::MAX] {
             let done = Done { entries: u64::MAX, time: Duration::MAX };
             let some = Activity::of([(today, done), (today, done)], today);
-            let _ = (some.weeks(WEEKS, Weekday::Mon), some.last(14), some.week_from(today));
+            let _ =
+                (some.weeks(WEEKS, Weekday::Mon), some.last(14), WeekSum::of([(today, done), (today, done)]));
             assert_eq!(some.of_last(u64::MAX), 1);
         }
     }

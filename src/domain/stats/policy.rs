@@ -1,5 +1,7 @@
 //! What a table of errors, thresholds, fallbacks and human reviews overlooks (R020, R037–R040, R103).
 
+use std::collections::BTreeSet;
+
 /// The severity from which an error is severe, of 5.
 pub const SEVERE: f64 = 4.0;
 /// The severity up to which an error is mild, of 5.
@@ -10,6 +12,8 @@ const ENOUGH: usize = 3;
 /// What follows from the cost of one error. Answers are the ids of options; blank ones count as none.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PolicyRow {
+    /// Which of several tables the row is of: rows of one table have one number.
+    pub table: usize,
     /// How severe the error is; `None` if nobody said.
     pub severity: Option<f64>,
     /// How confident the product must be.
@@ -50,20 +54,23 @@ pub enum Overlooked {
 /// One thing overlooked, with the rows it is about, by their place in what was given; at least one.
 pub type Warning = (Overlooked, Vec<usize>);
 
-/// Finds what a table overlooks: at most one warning about thresholds, then row by row.
+/// Finds what tables overlook: at most one warning about thresholds for each table, then row by row.
 pub fn warnings(rows: &[PolicyRow], terms: &Terms) -> Vec<Warning> {
     let by_row = rows.iter().enumerate().flat_map(|(at, row)| {
         let found = [unguarded(row, terms), low_threshold(row, terms), costly_review(row, terms)];
         found.into_iter().flatten().map(move |what| (what, vec![at]))
     });
-    one_for_all(rows).into_iter().chain(by_row).collect()
+    let tables: BTreeSet<usize> = rows.iter().map(|row| row.table).collect();
+    let by_table = tables.into_iter().filter_map(|table| one_for_all(rows, table));
+    by_table.chain(by_row).collect()
 }
 
-/// Finds one threshold in at least three rows of different severity, if it is the only one.
-fn one_for_all(rows: &[PolicyRow]) -> Option<Warning> {
+/// Finds one threshold in at least three rows of one table of different severity, if it is the only one there.
+fn one_for_all(rows: &[PolicyRow], table: usize) -> Option<Warning> {
     let set: Vec<(usize, &str, f64)> = rows
         .iter()
         .enumerate()
+        .filter(|(_, row)| row.table == table)
         .filter_map(|(at, row)| Some((at, given(row.threshold.as_ref())?, row.severity?)))
         .collect();
     let (_, threshold, severity) = *set.first()?;
@@ -117,6 +124,7 @@ mod tests {
 
     fn row(severity: f64, threshold: &str, fallback: &str, review: &str) -> PolicyRow {
         PolicyRow {
+            table: 0,
             severity: (severity > 0.0).then_some(severity),
             threshold: Some(threshold.to_owned()),
             fallback: Some(fallback.to_owned()),
@@ -153,6 +161,17 @@ mod tests {
             let kinds: Vec<Overlooked> = warnings(&rows, &terms()).iter().map(|(what, _)| *what).collect();
             assert_eq!(kinds, found, "{rows:?}");
         }
+    }
+
+    #[test]
+    fn each_table_is_judged_by_itself() {
+        let of = |table, row| PolicyRow { table, ..row };
+        let mut rows = vec![row(1.0, "mid", "", ""), row(3.0, "mid", "", ""), row(2.0, "mid", "", "")];
+        rows.extend([of(1, row(1.0, "low", "", "")), of(1, row(3.0, "high", "", ""))]);
+        assert_eq!(warnings(&rows, &terms()), [(OneForAll, vec![0, 1, 2])]);
+        rows.push(of(2, row(1.0, "low", "", "")));
+        rows.extend([of(2, row(2.0, "low", "", "")), of(2, row(3.0, "low", "", ""))]);
+        assert_eq!(warnings(&rows, &terms()), [(OneForAll, vec![0, 1, 2]), (OneForAll, vec![5, 6, 7])]);
     }
 
     #[test]

@@ -70,6 +70,11 @@ impl SummaryStats {
         (self.n > 0).then_some(self.mean)
     }
 
+    /// The sum; `None` without values.
+    pub fn sum(&self) -> Option<f64> {
+        self.mean().map(|mean| mean * self.n as f64)
+    }
+
     /// The standard deviation of a sample, √(Σ(x − mean)² / (n − 1)); `None` below two values.
     pub fn deviation(&self) -> Option<f64> {
         let deviation = (self.n >= 2).then(|| (self.squares / (self.n - 1) as f64).sqrt());

@@ -25,6 +25,7 @@ mod view;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+pub use self::suggest::EARLIER;
 use crate::domain::evidence::Citable;
 use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::fault::Fault;

@@ -1,4 +1,5 @@
-//! What is offered while a text is written: earlier answers, and beginnings while nothing is written yet.
+//! What is offered while a text is written: earlier answers, what the exercise begins with, and the words it weighs. All
+//! of it can be reached: the list scrolls, and typing narrows it.
 
 use std::collections::BTreeSet;
 
@@ -8,8 +9,10 @@ use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::text::TextArea;
 
-/// How many words are offered at once.
+/// How many words are shown at once.
 const SHOWN: usize = 6;
+/// How many earlier answers are offered before the words of the exercise; typing finds more.
+pub const EARLIER: usize = 40;
 
 impl Form {
     /// Names the vocabulary to suggest from and what is typed so far, while a text with suggestions has the focus.
@@ -17,16 +20,25 @@ impl Form {
     pub fn wants_suggestions(&self) -> Option<(String, String)> {
         let text = self.focused_text()?;
         let kind = self.focused_field()?.kind.as_text()?;
-        let starting = text.is_blank() && !kind.starters.is_empty();
+        let starting = !kind.starters.is_empty() && (text.is_blank() || !kind.prose);
         let vocabulary = kind.vocabulary().filter(|_| !kind.prose).map(str::to_owned);
         vocabulary.or_else(|| starting.then(String::new)).map(|vocabulary| (vocabulary, text.text()))
     }
 
-    /// Lists the beginnings to offer while nothing is written in the focused text.
-    fn starters(&self) -> Vec<String> {
-        let kind = self.focused_field().and_then(|field| field.kind.as_text());
-        let kind = kind.filter(|_| self.focused_text().is_some_and(TextArea::is_blank));
-        kind.map(|kind| kind.starters.clone()).unwrap_or_default()
+    /// Lists the words that the exercise brings along: its beginnings, and what it weighs in the focused text.
+    fn own_words(&self) -> Vec<String> {
+        let Some(field) = self.focused_field() else { return Vec::new() };
+        let Some(kind) = field.kind.as_text() else { return Vec::new() };
+        if kind.prose {
+            return if self.focused_text().is_some_and(TextArea::is_blank) {
+                kind.starters.clone()
+            } else {
+                Vec::new()
+            };
+        }
+        let weighing = self.exercise.measures.iter().filter(|measure| measure.field() == Some(&field.id));
+        let weighed = weighing.flat_map(|measure| &measure.weights).map(|(phrase, _)| phrase);
+        kind.starters.iter().chain(weighed).cloned().collect()
     }
 
     /// Brings earlier answers to offer; those written in this entry come first, what is typed already is left out.
@@ -38,13 +50,20 @@ impl Form {
         let here = self.exercise.terms(&self.answers).into_iter();
         let here = here.filter(|term| term.vocabulary == vocabulary).map(|term| term.text);
         let mut seen = BTreeSet::from([typed.clone()]);
-        for word in here.chain(earlier).chain(self.starters()) {
+        for word in here.chain(earlier).chain(self.own_words()) {
             let key = subject_key(&word);
             if key.starts_with(&typed) && seen.insert(key) {
                 self.suggestions.push(word);
             }
         }
-        self.suggestions.truncate(SHOWN);
+    }
+
+    /// The suggestions in the window around the marked one, each with its place, and how many there are above and below.
+    pub(super) fn shown_suggestions(&self) -> (usize, impl Iterator<Item = (usize, &String)>, usize) {
+        let marked = self.suggestion.unwrap_or_default();
+        let top = (marked + 1).saturating_sub(SHOWN);
+        let shown = self.suggestions.iter().enumerate().skip(top).take(SHOWN);
+        (top, shown, self.suggestions.len().saturating_sub(top + SHOWN))
     }
 
     /// Keys that belong to the list of suggestions, while it shows.

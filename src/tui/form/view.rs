@@ -180,10 +180,17 @@ impl Form {
     fn below(&self, field: &Field, key: &FieldPath, width: u16, focused: bool) -> Vec<(String, Role)> {
         let mut below = Vec::new();
         if focused {
-            for (index, word) in self.suggestions.iter().enumerate() {
+            let (above, shown, more) = self.shown_suggestions();
+            for (index, word) in shown {
                 let marked = self.suggestion == Some(index);
                 let (mark, role) = if marked { ("▸", Role::Marked) } else { (" ", Role::Dim) };
                 below.push((format!("  {mark} {word}"), role));
+            }
+            let count = |n: usize, way: &str| (n > 0).then(|| format!("{n} more {way}"));
+            let hidden: Vec<String> =
+                [count(above, "above"), count(more, "below")].into_iter().flatten().collect();
+            if !hidden.is_empty() {
+                below.push((format!("    {}", hidden.join(" · ")), Role::Dim));
             }
         }
         if let Some(proposal) = self.proposal(key) {

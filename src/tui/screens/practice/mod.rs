@@ -24,7 +24,7 @@ use crate::exercises::Loaded;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
 use crate::tui::effects;
-use crate::tui::form::Form;
+use crate::tui::form::{EARLIER, Form};
 use crate::tui::input::Mouse;
 use crate::tui::outcome::Outcome;
 use crate::tui::route::{Answer, Effect};
@@ -221,7 +221,7 @@ impl Practice {
         let wanted = self.form.wants_suggestions();
         if wanted != self.suggested_for {
             if let Some((vocabulary, typed)) = &wanted {
-                self.form.set_suggestions(cx.store.suggest(vocabulary, typed, 6)?);
+                self.form.set_suggestions(cx.store.suggest(vocabulary, typed, EARLIER)?);
             }
             self.suggested_for = wanted;
         }

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use self::layout::Layout;
 use crate::app::progress::{self, Figure, Item, Source};
 use crate::charts::{Row, Tone};
-use crate::domain::progress::{Board, Section};
+use crate::domain::progress::{Board, Query, Section};
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
@@ -68,11 +68,13 @@ impl Progress {
     /// Reads the section again, keeping the mark.
     fn load(&mut self, cx: &Context) -> Result<()> {
         let Some(section) = self.board.sections.get(self.section) else { return Ok(()) };
+        // Chosen for charts of one subject; rows of other sections stay as they are.
+        let is_chosen = section.figures.iter().any(|figure| matches!(figure.query, Query::OneSubject));
         let source = Source {
             store: &cx.store,
             catalog: &cx.catalog,
             today: cx.today(),
-            subject: self.subject.as_deref(),
+            subject: self.subject.as_deref().filter(|_| is_chosen),
             evidence: self.evidence,
         };
         self.figures = progress::figures(section, &source)?;
