@@ -23,11 +23,23 @@ impl<'a> Around<'a> {
         &'s mut self,
         dated: &Dated,
     ) -> Result<impl Iterator<Item = &'s Fact> + Clone + use<'s, 'a>> {
+        let place = dated.fact.place.clone();
+        Ok(self.facts_of(dated)?.iter().filter(move |fact| fact.is_around(&place)))
+    }
+
+    /// The same, and the facts of the rows within that row.
+    pub fn with_inner<'s>(
+        &'s mut self,
+        dated: &Dated,
+    ) -> Result<impl Iterator<Item = &'s Fact> + use<'s, 'a>> {
+        let place = dated.fact.place.clone();
+        Ok(self.facts_of(dated)?.iter().filter(move |fact| fact.is_around(&place) || fact.is_within(&place)))
+    }
+
+    fn facts_of(&mut self, dated: &Dated) -> Result<&[Fact]> {
         if !self.entries.contains_key(&dated.entry) {
             self.entries.insert(dated.entry, self.store.facts_of(dated.entry)?);
         }
-        let facts = self.entries.get(&dated.entry).into_iter().flatten();
-        let place = dated.fact.place.clone();
-        Ok(facts.filter(move |fact| fact.is_around(&place)))
+        Ok(self.entries.get(&dated.entry).map_or(&[], Vec::as_slice))
     }
 }

@@ -68,6 +68,9 @@ fn of_rule(rule: Rule, text: &Text<'_>) -> Vec<Hint> {
             let span = text.span(0, text.len().saturating_sub(1));
             return judge::unspecific(text).map(|says| Hint { rule, span, says }).into_iter().collect();
         }
+        Rule::AsAbove => {
+            vec![(leaning(text), "“{}”: what would you write here if this were the only row?")]
+        }
         Rule::SameEverywhere => return Vec::new(),
     };
     let hints = found.into_iter().flat_map(|(hits, says)| each(rule, text, hits, says));
@@ -142,6 +145,14 @@ fn groups(text: &Text<'_>) -> Vec<Hit> {
     keep(text.find(known::GROUPS), |hit| {
         !text.is_quoted(&hit.at) && !part(hit) && !counted(hit) && !like_one(hit)
     })
+}
+
+/// Finds what points at another answer, and "same" where nothing else is written.
+fn leaning(text: &Text<'_>) -> Vec<Hit> {
+    let mut hits = keep(text.find(known::AS_ABOVE), |hit| !text.is_quoted(&hit.at));
+    let whole = text.find(known::SAME).into_iter().filter(|hit| hit.first == 0 && hit.last + 1 == text.len());
+    hits.extend(whole);
+    hits
 }
 
 fn feelings(text: &Text<'_>) -> Vec<Hit> {

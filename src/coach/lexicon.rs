@@ -102,6 +102,17 @@ pub(super) const NOT_A_GROUP_AFTER: Phrases = Phrases(
     leads, hires, manage, lead, managing, leading",
 );
 
+/// An answer that leans on another one.
+pub(super) const AS_ABOVE: Phrases = Phrases(
+    "
+    as above, see above, same as above, like above, as before, same as before, same as the first,
+    same as the last, ditto, see first, see the first",
+);
+
+/// Words that say nothing if they are all there is.
+pub(super) const SAME: Phrases =
+    Phrases("same, the same, same again, same here, same thing, the same thing, likewise, idem, dito");
+
 /// Numbers about people, which need the words of one of them.
 pub(super) const SURVEYS: Phrases = Phrases("survey*, respondents, nps, poll, questionnaire*");
 

@@ -70,10 +70,11 @@ fn show(world: &World, out: &mut Out, id: &str, source: bool) -> Result<()> {
     out.line("")?;
     out.line(e.why.trim())?;
     for (number, step) in e.steps.iter().enumerate() {
-        let each = if step.each.is_empty() {
-            String::new()
-        } else {
-            format!(" (for each of {})", step.each.join(", "))
+        let rows = step.each.join(", ");
+        let each = match &step.top {
+            _ if rows.is_empty() => String::new(),
+            None => format!(" (for each of {rows})"),
+            Some(top) => format!(" (for the top {} of {rows})", top.count),
         };
         out.line(&format!("\n{}. {}{each}", number + 1, step.title))?;
         out.line(&format!("   {}", step.ask.source()))?;

@@ -50,6 +50,11 @@ impl Fact {
             || self.place == place
             || place.strip_prefix(&self.place).is_some_and(|rest| rest.starts_with('.'))
     }
+
+    /// Returns whether it is of a row within the row at a place; none is within the top.
+    pub fn is_within(&self, place: &str) -> bool {
+        !place.is_empty() && self.place.strip_prefix(place).is_some_and(|rest| rest.starts_with('.'))
+    }
 }
 
 /// A fact with where it is from.

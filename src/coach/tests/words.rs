@@ -255,3 +255,28 @@ fn everybody_gets_a_way_to_say_no() {
         ],
     });
 }
+
+#[test]
+fn an_answer_stands_by_itself() {
+    check(&Cases {
+        rule: Rule::AsAbove,
+        fine: &[
+            "It shows the same route twice.",
+            "The notes say \"as above\" and nobody knows what is meant.",
+            "She gets the same wrong price on Monday and on Tuesday.",
+            "The line above the total is wrong.",
+            "Likewise wrong, but she sees it at once.",
+            "",
+        ],
+        flagged: &[
+            ("same", "same"),
+            ("The same.", "The same"),
+            (" Same again! ", "Same again"),
+            ("as above", "as above"),
+            ("See above.", "See above"),
+            ("Same as above, only later.", "Same as above"),
+            ("ditto", "ditto"),
+            ("Loses an hour, same as before.", "same as before"),
+        ],
+    });
+}

@@ -5,12 +5,14 @@ pub(crate) mod pages;
 mod renamed;
 pub(crate) mod scope;
 pub(crate) mod template;
+pub(crate) mod top;
 
 use std::ops::Deref;
 use std::time::Duration;
 
 use condition::Condition;
 use template::Template;
+use top::Top;
 
 use super::field_role::FieldRole;
 use super::kinds::{GroupKind, Kind};
@@ -94,6 +96,8 @@ pub struct Step {
     pub why: Option<String>,
     /// The group whose rows each get this page; empty for a page of its own.
     pub each: Vec<String>,
+    /// Only these rows of the group get it; `None` for all.
+    pub top: Option<Top>,
     /// Steps that must be done before this one opens.
     pub after: Vec<String>,
     /// The page is there only if all of these hold.
@@ -163,13 +167,15 @@ pub enum Rule {
     Specific,
     /// A recommendation for everybody.
     OneSize,
+    /// "Same", "as above": an answer that leans on another one.
+    AsAbove,
     /// One answer for all rows.
     SameEverywhere,
 }
 
 impl Rule {
     /// Lists every rule with its name in exercise files.
-    pub const ALL: [(&'static str, Self); 10] = [
+    pub const ALL: [(&'static str, Self); 11] = [
         ("vague-moment", Self::VagueMoment),
         ("model-speak", Self::ModelSpeak),
         ("jargon", Self::Jargon),
@@ -179,6 +185,7 @@ impl Rule {
         ("observable", Self::Observable),
         ("specific", Self::Specific),
         ("one-size", Self::OneSize),
+        ("as-above", Self::AsAbove),
         ("same-everywhere", Self::SameEverywhere),
     ];
 }

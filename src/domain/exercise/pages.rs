@@ -107,7 +107,7 @@ impl Exercise {
         let mut rows = rows_of(answers, &step.each);
         rows.retain(|row| {
             (step.each.is_empty() || answers.row(row).is_some_and(|r| !r.is_empty()))
-                && all_hold(&step.when, &Scope::at(self, answers, row))
+                && Scope::at(self, answers, row).is_visited(step)
         });
         let count = rows.len();
         rows.into_iter().enumerate().map(|(i, row)| Page { step: index, row, of: (i + 1, count) }).collect()

@@ -1,7 +1,7 @@
 //! What is in sight from a row: its own answers, those of the row around it, and those at the top.
 
 use super::condition::all_hold;
-use super::{Exercise, Field};
+use super::{Exercise, Field, Step};
 use crate::domain::field_role::FieldRole;
 use crate::domain::locate::RowPath;
 use crate::domain::provenance::Provenance;
@@ -45,6 +45,11 @@ impl<'a> Scope<'a> {
         self.applies(field).then_some((field, value))
     }
 
+    /// Returns whether a field of this very row is asked for.
+    pub fn asks(&self, id: &str) -> bool {
+        self.exercise.field(self.path, id).is_some_and(|field| self.applies(field))
+    }
+
     /// Returns whether the row itself is asked for: the groups it is in apply.
     pub fn is_asked_for(&self) -> bool {
         let Some(((group, _), outer)) = self.path.split_last() else { return true };
@@ -62,9 +67,12 @@ impl<'a> Scope<'a> {
     /// it is in. A condition names an earlier field, so this comes to an end.
     fn applies(&self, field: &Field) -> bool {
         let step = self.exercise.asking(self.path, &field.id);
-        all_hold(&field.when, self)
-            && step.is_none_or(|step| all_hold(&step.when, self))
-            && self.is_asked_for()
+        all_hold(&field.when, self) && step.is_none_or(|step| self.is_visited(step)) && self.is_asked_for()
+    }
+
+    /// Returns whether a page comes for this row.
+    pub fn is_visited(&self, step: &Step) -> bool {
+        all_hold(&step.when, self) && step.top.as_ref().is_none_or(|top| top.has(self.answers, self.path))
     }
 
     pub fn value(&self, name: &str) -> Option<&'a Value> {

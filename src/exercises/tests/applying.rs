@@ -115,3 +115,79 @@ fn what_no_longer_applies_says_nothing_and_comes_back() {
     answers.set("wrong", Value::Number(4.0));
     assert_eq!(said(&exercise, &answers), all);
 }
+
+/// Only the worst of the errors is asked for a fallback.
+const WORST: &str = r#"
+format = 1
+id = "worst"
+revision = 1
+title = "Worst"
+about = "About."
+why = "Why."
+minutes = [1, 2]
+finding = [{ about = "product", each = "errors", text = "{error}: {fallback}", when = { field = "fallback", answered = true } }]
+measure = [{ id = "worst_fallback", title = "Fallback", field = "errors.fallback", subject = "product" }]
+
+[[step]]
+id = "first"
+title = "First"
+ask = "What?"
+
+[[step.field]]
+id = "product"
+kind = "text"
+label = "Product"
+
+[[step.field]]
+id = "errors"
+kind = "group"
+label = "Errors"
+row = "error"
+title = "{error}"
+field = [
+    { id = "error", kind = "text", label = "Error" },
+    { id = "severity", kind = "scale", label = "Severity", min = 1, max = 5, anchors = ["low", "high"] },
+]
+
+[[step]]
+id = "second"
+title = "Second"
+ask = "And then?"
+each = "errors"
+top = 1
+by = "severity"
+
+[[step.field]]
+id = "fallback"
+kind = "text"
+label = "Fallback"
+"#;
+
+#[test]
+fn a_row_that_is_no_longer_among_the_worst_keeps_its_answers_and_they_count_for_nothing() {
+    let exercise = parse(Path::new("worst.toml"), WORST).expect("it is fine");
+    let mut answers = Answers::default();
+    answers.set("product", Value::Text("Otter".to_owned()));
+    for (error, severity) in [("It lies", 4.0), ("It waits", 2.0)] {
+        let mut row = Answers::default();
+        row.set("error", Value::Text(error.to_owned()));
+        row.set("severity", Value::Number(severity));
+        row.set("fallback", Value::Text(format!("when {error}")));
+        answers.rows_mut("errors").push(row);
+    }
+    let counts = |answers: &Answers| -> (Vec<String>, Vec<String>, usize) {
+        let facts = exercise.facts(answers).into_iter().filter_map(|fact| fact.words);
+        let found = exercise.found(answers).into_iter().map(|found| found.text);
+        let pages = exercise.pages(answers).into_iter().filter(|page| page.step == 1).count();
+        (facts.collect(), found.collect(), pages)
+    };
+    let only = |what: &str| {
+        let found = format!("{what}: when {what}");
+        (vec![format!("when {what}")], vec![found], 1)
+    };
+    assert_eq!(counts(&answers), only("It lies"));
+    answers.rows_mut("errors")[1].set("severity", Value::Number(5.0));
+    assert_eq!(counts(&answers), only("It waits"));
+    answers.rows_mut("errors")[1].set("severity", Value::Number(1.0));
+    assert_eq!(counts(&answers), only("It lies"), "nothing was lost");
+}

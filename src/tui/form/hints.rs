@@ -6,6 +6,7 @@ use super::Form;
 use crate::coach;
 use crate::domain::exercise::Rule;
 use crate::domain::locate::FieldPath;
+use crate::domain::scope::Scope;
 use crate::domain::value::Value;
 use crate::tui::action::{Action, KeyContext};
 use crate::tui::keymap::Keymap;
@@ -56,10 +57,16 @@ impl Form {
         self.advice.insert(key, hints);
     }
 
-    /// Lists the answers to this field in all rows of its group.
+    /// Lists the answers to this field in all rows of its group that are asked for it.
     fn siblings(&self, key: &FieldPath) -> Vec<Option<&Value>> {
         let Some((group, _)) = key.row.group() else { return Vec::new() };
-        self.rows(&group).iter().filter(|row| !row.is_empty()).map(|row| row.get(&key.field)).collect()
+        let rows = self.rows(&group).iter().enumerate().filter(|(_, row)| !row.is_empty());
+        rows.filter(|(index, _)| {
+            let path = group.clone().into_row(*index);
+            Scope::at(&self.exercise, &self.answers, &path).asks(&key.field)
+        })
+        .map(|(_, row)| row.get(&key.field))
+        .collect()
     }
 
     /// Returns what the coach says about a field, unless it was told to be quiet there.

@@ -91,6 +91,37 @@ field = [{ id = "y", kind = "text", label = "Y" }]
         ],
     ),
     (
+        "top: without rows, by what is no scale, by alone",
+        r#"@rows
+[[step]]
+id = "two"
+title = "Two"
+ask = "And?"
+top = 3
+field = [{ id = "a", kind = "text", label = "A" }]
+[[step]]
+id = "three"
+title = "Three"
+ask = "And?"
+each = "rows"
+top = 3
+by = "word"
+field = [{ id = "b", kind = "text", label = "B" }]
+[[step]]
+id = "four"
+title = "Four"
+ask = "And?"
+each = "rows"
+by = "pain"
+field = [{ id = "c", kind = "text", label = "C" }]
+"#,
+        &[
+            "27:7: `top` needs `each` beside it",
+            "35:6: `word` is a text, expected a scale",
+            "42:6: `by` needs `top` beside it",
+        ],
+    ),
+    (
         "after: itself, a later step, none",
         r#"@one
 after = ["one", "two", "tow"]
