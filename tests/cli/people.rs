@@ -243,7 +243,7 @@ fn the_demo_leaves_under_the_aliases_somebody_careful_would_choose() {
     let world = demo_world();
     let people = json(&world, &["people", "--json"]);
     let people = people.as_array().expect("a list");
-    assert_eq!(people.len(), 14);
+    assert_eq!(people.len(), 17);
     for week in
         ["2026-W40", "2026-W41", "2026-W42", "2026-W43", "2026-W44", "2026-W45", "2026-W46", "2026-W47"]
     {

@@ -24,6 +24,7 @@ fn the_error_map() {
     first("error-map", "errors_first");
     later("error-map", "list", &[], "errors_list");
     later("error-map", "follows", &[("errors", 0)], "errors_follows");
+    later("error-map", "tolerance", &[], "errors_tolerance");
 }
 
 #[test]
@@ -35,7 +36,7 @@ fn the_mental_model_interview() {
 #[test]
 fn the_automation_spectrum() {
     first("automation-spectrum", "automation_first");
-    later("automation-spectrum", "ladder", &[], "automation_ladder");
+    later("automation-spectrum", "ladder", &[("resist", 0)], "automation_ladder");
 }
 
 #[test]
@@ -62,13 +63,19 @@ fn a_ranking_follows_alt_and_arrows() {
 #[test]
 fn proposals_are_there_to_be_taken() {
     let mut tui = Setup::new().open("error-map");
-    tui.keys("Otter<tab>Ines<tab>On the train<ctrl-s>");
-    tui.keys("It stops<enter>It waits<enter>It lies<enter>It sends<enter>It shouts<ctrl-s>");
-    tui.keys("1<down>One call back, eight minutes<tab>3<tab>5<ctrl-s><pgdn><pgdn><pgdn><pgdn><pgdn>");
+    tui.keys("Otter<tab>Ines<tab>On the train<tab>3<ctrl-s>");
+    tui.keys("It lies<tab>1<tab>5<tab>3<ctrl-s><pgdn><tab>");
+    tui.keys("One call back, eight minutes<tab>");
     look("proposals", &mut tui);
-    tui.keys("<ctrl-y>").shows("(•) surer than usual");
-    tui.keys("<tab><tab><ctrl-y>").shows("Give no answer: say what is missing");
+    tui.keys("<ctrl-y>").shows("(•) higher");
+    tui.keys("<tab><tab><ctrl-y>").shows("(•) says it doesn't know");
     look_at("proposals_taken", &WIDE, &mut tui);
+}
+
+#[test]
+fn one_threshold_for_the_worst_three_is_pointed_out_although_the_others_have_none() {
+    let mut tui = Setup::new().demo().open_at("error-map", "follows", &[("errors", 0)]);
+    tui.resize(120, 40).keys("<tab><tab>23").shows("The same answer all 3 times");
 }
 
 #[test]
@@ -76,7 +83,7 @@ fn examples_show_on_demand_and_hide_again() {
     let mut tui = Setup::new().open("error-map");
     tui.keys("<tab><f2>");
     look("example", &mut tui);
-    tui.keys("<f2>").hides("business users");
+    tui.keys("<f2>").hides("Ines Moreau");
 }
 
 #[test]
