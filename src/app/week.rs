@@ -45,6 +45,8 @@ pub struct Slot {
     pub moved: bool,
     /// How far it is.
     pub state: SlotState,
+    /// How many rows of a group are done, while others wait: "1 of 3 people".
+    pub rows: Option<String>,
     /// Its entries this week, oldest first.
     pub heads: Vec<Head>,
 }
@@ -59,7 +61,7 @@ impl Slot {
     pub fn format_progress(&self) -> String {
         match self.state {
             SlotState::Done | SlotState::Partial => spoken(self.desk()),
-            SlotState::Begun(page, of) => format!("page {page} of {of}"),
+            SlotState::Begun(page, of) => self.rows.clone().unwrap_or_else(|| format!("page {page} of {of}")),
             SlotState::Open => format!("{}–{} min", self.minutes.0, self.minutes.1),
             SlotState::Skipped => "skipped".to_owned(),
         }
@@ -163,6 +165,7 @@ pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
             day: week.day(day),
             moved: matches!(change, Some(SlotChange::Moved(_))),
             state: state(store, catalog, loaded, &heads, change)?,
+            rows: rows_done(store, catalog, loaded, &heads)?,
             heads,
         });
     }
@@ -181,6 +184,19 @@ pub fn current(store: &Store, catalog: &Catalog, week: Week, exercise: &str) -> 
         Some(slot) => slot.current().cloned(),
         None => view.others.iter().rev().find(draft).cloned(),
     })
+}
+
+/// Says how many rows of a group are done in a draft that has others to go.
+fn rows_done(store: &Store, catalog: &Catalog, loaded: &Loaded, heads: &[Head]) -> Result<Option<String>> {
+    let Some(head) = heads.iter().rev().find(|head| head.open_draft && head.state == State::Draft) else {
+        return Ok(None);
+    };
+    let exercise = practice::answered_against(store, catalog, head)?;
+    let exercise = exercise.as_deref().unwrap_or_else(|| loaded.exercise());
+    // A damaged draft is told of where its state is read.
+    let draft = store.draft(head.id).ok().flatten();
+    let rows = draft.as_ref().and_then(|draft| exercise.rows_done(&draft.answers));
+    Ok(rows.map(|(done, of, called)| format!("{done} of {of} {called}")))
 }
 
 fn state(

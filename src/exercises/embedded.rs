@@ -47,7 +47,7 @@ pub(super) const CHECKLIST: File = file!("checklist.toml");
 pub(super) const BOARD: File = file!("progress.toml");
 
 /// The exercises.
-pub(super) static EXERCISES: [BuiltIn; 9] = [
+pub(super) static EXERCISES: [BuiltIn; 10] = [
     exercise!("week", "trust-audit"),
     exercise!("week", "error-map"),
     exercise!("week", "mental-models"),
@@ -57,6 +57,7 @@ pub(super) static EXERCISES: [BuiltIn; 9] = [
     exercise!("craft", "explain-trust"),
     exercise!("craft", "complaint-sort"),
     exercise!("craft", "study-plan"),
+    exercise!("craft", "three-places"),
 ];
 
 /// The exercise in which a person rates themselves on the items of the checklist.

@@ -139,7 +139,7 @@ fn evidence_is_cited_by_number_from_what_was_written_before() {
     let before = "\n2\nNobody is asked first.\n.\n3\n";
     let three: String =
         ["One", "Two", "Three"].map(|name| format!("{name}\nA grey line under every name\n.\n2\n")).concat();
-    let proof = "H.\nfrom 5 to 1\nfewer calls\n0\n99\nnone\n1 3\n";
+    let proof = "H.\nfrom 5 to 1\n2\nfive a week\nfewer calls\n0\n99\nnone\n1 3\n";
     let text =
         said(&world, &id_of(&world, "dimension-review", "2026-W47"), &[before, &three, proof].concat());
     assert!(
@@ -160,9 +160,13 @@ fn without_anything_earlier_evidence_is_passed_over() {
     let world = World::new();
     let four = "Something.\n.\n3\n".repeat(4);
     let three: String = ["One", "Two", "Three"].map(|name| format!("{name}\nWhat\n.\n2\n")).concat();
-    let typed =
-        ["Otter\nto listen\n", &four, &three, "H.\nfrom 5 to 1\nfewer calls\n:back\nfar fewer calls\n"]
-            .concat();
+    let typed = [
+        "Otter\nto listen\n",
+        &four,
+        &three,
+        "H.\nfrom 5 to 1\n2\nfive a week\nfewer calls\n:back\nfar fewer calls\n",
+    ]
+    .concat();
     let text = said(&world, "dimension-review", &typed);
     assert!(text.contains("no earlier entry says anything about this yet"), "{text}");
     assert_eq!(draft(&world)["recommendations"][0]["effect"], "far fewer calls", "{text}");

@@ -29,6 +29,20 @@ fn today_goes_on_with_what_is_begun() {
 }
 
 #[test]
+fn one_person_today_and_two_tomorrow_is_said() {
+    let world = World::new();
+    let people = "Otter\nthe name in front\n\nAunt P.\n\nD.\n\nH.\n\n";
+    let heard = "It knows.\n.\nIt knows them.\n\n1\n";
+    world.feed(&["practice", "mental-models", "--plain"], &[people, ":quit\n"].concat());
+    assert!(!answer(&world, &["week"]).contains(" of 3 people"));
+    world.feed(&["practice", "mental-models", "--plain"], &[heard, ":quit\n"].concat());
+    let week = answer(&world, &["week"]);
+    assert!(week.contains("1 of 3 people"), "{week}");
+    world.feed(&["practice", "mental-models", "--plain"], &[&heard.repeat(2), ":quit\n"].concat());
+    assert!(!answer(&world, &["week"]).contains(" of 3 people"));
+}
+
+#[test]
 fn today_names_the_drafts_of_other_weeks() {
     let world = World::new();
     world.feed(&["practice", "trust-audit", "--plain", "--week", "2026-W40"], "Otter\n");

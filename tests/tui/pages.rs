@@ -111,9 +111,21 @@ fn the_rail_stands_beside_the_page_or_is_called() {
 }
 
 #[test]
+fn the_evidence_panel_begins_with_the_exercise_of_the_dimension() {
+    for (step, prefix) in [("trust", "tru-"), ("errors", "err-"), ("model", "men-"), ("automation", "aut-")] {
+        let mut tui = Setup::new().demo().open_at("dimension-review", step, &[]);
+        tui.resize(120, 40);
+        let screen = tui.screen();
+        let (_, panel) = screen.split_once("│ On Otter").expect("a panel");
+        let first = panel.lines().find(|line| line.contains(" · ")).expect("a finding");
+        assert!(first.contains(prefix), "{step}: {first}");
+    }
+}
+
+#[test]
 fn evidence_is_cited_and_taken_back() {
     let mut tui = Setup::new().demo().open_at("dimension-review", "recommendations", &[]);
-    tui.keys("Ask first<pgdn>").shows("Ask first").shows("1 of 1").keys("<tab><tab><tab>");
+    tui.keys("Ask first<pgdn>").shows("Ask first").shows("1 of 1").keys("<tab><tab><tab><tab>");
     look("evidence", &mut tui);
     tui.keys("<space><down><space>");
     look("evidence_cited", &mut tui);

@@ -104,6 +104,8 @@ pub struct Step {
     pub when: Vec<Condition>,
     /// The text field whose subject the rail shows earlier findings about.
     pub rail: Option<String>,
+    /// Exercises whose findings stand first in the rail.
+    pub rail_first: Vec<String>,
     /// What is asked; at least one field.
     pub fields: Vec<Field>,
 }
@@ -200,8 +202,15 @@ impl Exercise {
             .flat_map(|step| step.fields.iter().filter(|field| field.quick).cloned())
             .collect();
         let first = self.steps.first().filter(|_| !fields.is_empty())?;
-        let step =
-            Step { fields, why: None, after: Vec::new(), when: Vec::new(), rail: None, ..first.clone() };
+        let step = Step {
+            fields,
+            why: None,
+            after: Vec::new(),
+            when: Vec::new(),
+            rail: None,
+            rail_first: Vec::new(),
+            ..first.clone()
+        };
         Some(Self { steps: vec![step], ..self.clone() })
     }
 

@@ -8,6 +8,7 @@ use super::{Exercise, Field, Step};
 use crate::domain::fault::Fault;
 use crate::domain::kinds::Answering;
 use crate::domain::locate::{FieldPath, RowPath};
+use crate::domain::projections::Summary;
 use crate::domain::value::Answers;
 
 /// One page a person sees: a step, for one row if the step comes once a row.
@@ -95,6 +96,21 @@ impl Exercise {
         };
         let progress = steps.map(progress).collect();
         Overview { progress, pages: pages.concat(), gaps: gaps.concat() }
+    }
+
+    /// Returns how many rows are done of how many, and what several are called, where some rows of a group have all the
+    /// answers of their page and others wait.
+    pub fn rows_done(&self, answers: &Answers) -> Option<(usize, usize, &str)> {
+        let overview = self.overview(answers);
+        let begun = overview.progress.iter().position(|progress| *progress == Progress::Begun)?;
+        let each = &self.steps.get(begun)?.each;
+        let called = self.summary.iter().find_map(|summary| match summary {
+            Summary::Count { group, words, .. } if group == each => Some(words.1.as_str()),
+            Summary::Count { .. } | Summary::Text { .. } => None,
+        })?;
+        let pages = overview.pages.iter().filter(|page| page.step == begun);
+        let done = pages.clone().filter(|page| overview.gaps_on(page).next().is_none()).count();
+        (done > 0).then(|| (done, pages.count(), called))
     }
 
     /// Lists the pages there are for these answers, in order. A step for each row of an empty group has none.

@@ -17,6 +17,7 @@ pub(super) fn step<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Step {
     let answered = page.before(reader.at);
     let top = top_rows(&mut reader, &page);
     let after = reader.text_or_texts("after").unwrap_or_default();
+    let rail_first = reader.text_or_texts("rail_first").unwrap_or_default();
     let step = Step {
         title: reader.need_string("title"),
         ask: page.template(reader.need_text("ask")),
@@ -26,6 +27,7 @@ pub(super) fn step<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Step {
         when: conditions::when(&mut reader, &answered),
         top,
         rail: reader.text("rail").map(|name| page.text_field(name)),
+        rail_first: rail_first.into_iter().map(|exercise| exercise.value.to_owned()).collect(),
         fields: fields::fields(&mut reader, "step.field", &page),
         id: id.value.to_owned(),
     };

@@ -23,7 +23,10 @@ fn every_built_in_file_is_read_without_a_problem() {
     let ids: Vec<&str> = catalog.all().map(Loaded::id).collect();
     let planned = ["trust-audit", "error-map", "mental-models", "automation-spectrum", "dimension-review"];
     assert_eq!(ids[..5], planned);
-    assert_eq!(ids[5..], ["reaction", "complaint-sort", "self-check", "explain-trust", "study-plan"]);
+    assert_eq!(
+        ids[5..],
+        ["reaction", "complaint-sort", "self-check", "explain-trust", "study-plan", "three-places"]
+    );
     assert_eq!(catalog.plan().capture.as_deref(), Some("reaction"));
     assert_eq!(catalog.plan().days.iter().map(|day| day.day).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
 }

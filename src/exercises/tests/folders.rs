@@ -51,6 +51,7 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
         "self-check",
         "explain-trust",
         "study-plan",
+        "three-places",
         "zebra",
     ];
     assert_eq!(ids, wanted);
@@ -119,6 +120,7 @@ fn an_own_plan_takes_the_place_of_the_built_in_one() {
         "self-check",
         "explain-trust",
         "study-plan",
+        "three-places",
         "trust-audit",
     ];
     assert_eq!(ids, wanted);

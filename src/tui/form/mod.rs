@@ -366,8 +366,11 @@ impl Form {
 
 impl Form {
     /// Returns what can be cited about the subject.
-    pub fn citable(&self) -> &[Citable] {
-        &self.citable
+    pub fn citable(&self) -> Vec<&Citable> {
+        let first = self.step().map_or(&[][..], |step| &step.rail_first);
+        let mut found: Vec<&Citable> = self.citable.iter().collect();
+        found.sort_by_key(|citable| !first.contains(&citable.exercise));
+        found
     }
 
     /// Returns whether the focused field has an example answer.

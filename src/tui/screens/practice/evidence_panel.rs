@@ -10,7 +10,7 @@ use crate::wording;
 pub(super) const MOST: usize = 40;
 
 /// Draws the rail.
-pub(super) fn draw(brush: &mut Brush<'_>, subject: Option<&str>, found: &[Citable]) {
+pub(super) fn draw(brush: &mut Brush<'_>, subject: Option<&str>, found: &[&Citable]) {
     for y in 0..brush.area.height {
         brush.line(0, y, "│", Role::Dim);
     }

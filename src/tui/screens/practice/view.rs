@@ -83,7 +83,7 @@ impl Practice {
             let body = self.body();
             let area = Rect::new(body.right().saturating_sub(rail), body.y, rail, body.height);
             let mut brush = Brush::new(brush.buf, area, theme);
-            evidence_panel::draw(&mut brush, self.subject.as_deref(), self.form.citable());
+            evidence_panel::draw(&mut brush, self.subject.as_deref(), &self.form.citable());
         }
         self.form.draw(self.page_area(), buf, theme)
     }
