@@ -1,7 +1,7 @@
 //! What finished entries say: facts, findings and words to suggest.
 
 use super::support::*;
-use crate::db::{Begin, Derived, Filter, Finish, Order, Store, Wanted};
+use crate::db::{Begin, Count, Derived, Filter, Finish, Order, Store, Wanted};
 use crate::domain::entry::Head;
 use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::locate::Place;
@@ -144,7 +144,8 @@ fn what_is_only_imagined_is_kept_and_counts_in_no_figure_even_after_a_stay_in_th
         assert_eq!(store.facts_of(other.id), Ok(vec![]));
         assert_eq!(store.facts_of_exercise("trust", 9).expect("reads").len(), 2);
         assert_eq!(store.tallies("trust", None).expect("sums")[..].iter().map(|sum| sum.n).sum::<u64>(), 2);
-        assert_eq!(store.counts("trust"), Ok(vec![("dj".into(), "odd".into(), 2)]));
+        let odd = Count { subject_key: "dj".into(), category: "odd".into(), own: None, n: 2 };
+        assert_eq!(store.counts("trust"), Ok(vec![odd]));
         assert_eq!(store.last_fact_before("trust", "DJ", week("2025-W50")), Ok(Some(3.0)));
         assert_eq!(store.recompute(&[(head.id, derived.clone()), (other.id, only.clone())]), Ok(0));
         let known: Vec<_> = store.findings_about("DJ", None, 9).expect("reads");
