@@ -18,7 +18,7 @@ fn draft(world: &World) -> serde_json::Value {
 #[test]
 fn a_wrong_answer_is_asked_again() {
     let world = World::new();
-    let text = said(&world, "trust-audit", "Otter\n9\n0\nfive\n2.5\n4\n7\nnever\n3\n");
+    let text = said(&world, "trust-audit", "Otter\n9\n0\nfive\n2.5\n4\n7\nnever\n2\n");
     assert_eq!(text.matches("> ! a whole number from 1 to 5\n").count(), 4, "{text}");
     assert_eq!(text.matches("> ! a number from the list\n").count(), 2, "{text}");
     assert_eq!(
@@ -61,7 +61,7 @@ fn a_line_that_begins_with_a_colon_is_typed_with_two() {
     said(&world, "trust-audit", "::quit: the product\n");
     assert_eq!(draft(&world)["products"][0]["product"], ":quit: the product");
     let world = World::new();
-    let typed = "A\n1\n1\nB\n1\n1\nC\n1\n1\n\n1\n1\nIt said\n:No, and that is final\n::really\n.\n";
+    let typed = "A\n1\n\nB\n1\n\nC\n1\n\n\nIt said\n:No, and that is final\n::really\n.\n";
     said(&world, "trust-audit", typed);
     assert_eq!(draft(&world)["products"][0]["moment"], "It said\n:No, and that is final\n:really");
 }
@@ -74,7 +74,7 @@ fn back_crosses_notes_rows_and_pages() {
         said(&world, "trust-audit", "A\n1\n2\n:back\n1\nB\n:back\n:back\n:back\n:back\n:back\nAlpha\n");
     assert_eq!(
         draft(&world)["products"][0],
-        serde_json::json!({"product": "Alpha", "trust": 1, "used": "today"})
+        serde_json::json!({"product": "Alpha", "trust": 1, "used": "yesterday"})
     );
     assert_eq!(draft(&world)["products"][1]["product"], "B", "{text}");
     // Back from the first question of a page to the last of the page before.
@@ -122,7 +122,7 @@ fn a_proposal_says_why_and_is_taken_by_a_word() {
     let text = said(
         &world,
         "error-map",
-        &(errors([5, 1, 1, 1, 1]) + "\n3\nIt takes a while.\n.\n:take\nBecause of the tax\n:take\n"),
+        &(errors([5, 1, 1, 1, 1]) + "\n\n3\nIt takes a while.\n.\n:take\nBecause of the tax\n:take\n"),
     );
     assert!(
         text.contains("  suggested: higher. The person loses something for good. No answer costs them less than this error. (:take)\n"),
@@ -143,7 +143,10 @@ fn evidence_is_cited_by_number_from_what_was_written_before() {
     let text =
         said(&world, &id_of(&world, "dimension-review", "2026-W47"), &[before, &three, proof].concat());
     assert!(
-        text.contains(&format!("\n  1 Thu 19 Nov {}: ", id_of(&world, "automation-spectrum", "2026-W47"))),
+        text.contains(&format!(
+            "\n  1 Thu 19 Nov {} (idea): ",
+            id_of(&world, "automation-spectrum", "2026-W47")
+        )),
         "{text}"
     );
     assert_eq!(text.matches("> ! use numbers from 1 to ").count(), 3, "{text}");
@@ -176,7 +179,7 @@ fn without_anything_earlier_evidence_is_passed_over() {
 fn the_truth_stays_closed_until_all_have_been_heard() {
     let world = World::new();
     let people = "Otter\nthe name in front\n\nAunt P.\n\nD.\n\nH.\n\n";
-    let heard = "It knows.\n.\nIt knows them.\n\n1\n";
+    let heard = "It knows.\n.\n\nIt knows them.\n\n1\n";
     let open = said(&world, "mental-models", &[people, heard, &"\n".repeat(40)].concat());
     assert!(!open.contains("\n## How it"), "{open}");
     let world = World::new();
@@ -204,6 +207,6 @@ fn a_line_may_end_in_carriage_return_or_not_at_all() {
     said(&world, "trust-audit", "Otter\r\n4\r\n1");
     assert_eq!(
         draft(&world)["products"][0],
-        serde_json::json!({"product": "Otter", "trust": 4, "used": "today"})
+        serde_json::json!({"product": "Otter", "trust": 4, "used": "yesterday"})
     );
 }

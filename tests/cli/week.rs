@@ -32,7 +32,7 @@ fn today_goes_on_with_what_is_begun() {
 fn one_person_today_and_two_tomorrow_is_said() {
     let world = World::new();
     let people = "Otter\nthe name in front\n\nAunt P.\n\nD.\n\nH.\n\n";
-    let heard = "It knows.\n.\nIt knows them.\n\n1\n";
+    let heard = "It knows.\n.\n\nIt knows them.\n\n1\n";
     world.feed(&["practice", "mental-models", "--plain"], &[people, ":quit\n"].concat());
     assert!(!answer(&world, &["week"]).contains(" of 3 people"));
     world.feed(&["practice", "mental-models", "--plain"], &[heard, ":quit\n"].concat());
@@ -137,7 +137,7 @@ fn json_says_how_far_an_exercise_is() {
         .filter_map(|slot| slot["state"].as_str())
         .collect();
     assert_eq!(states, ["done", "done", "done", "done", "begun"]);
-    assert_eq!(week["exercises"][4]["page"], serde_json::json!({ "page": 4, "of": 7 }));
+    assert_eq!(week["exercises"][4]["page"], serde_json::json!({ "page": 4, "of": 9 }));
     assert_eq!(week["exercises"][0]["page"], serde_json::Value::Null);
     let today = json(&world, &["today", "--json"]);
     assert_eq!(today["next"]["exercise"], "dimension-review");

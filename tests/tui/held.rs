@@ -114,7 +114,7 @@ fn leaving_waits_for_the_draft_without_keeping_anybody_from_writing() {
     tui.type_keys("!<esc><esc>");
     tui.shows(WAITS);
     let_go(&mut tui, &held);
-    tui.shows("step 1 of 4").shows("Week 1");
+    tui.shows("page 1 of 4").shows("Week 1");
     assert!(format!("{:?}", tui.draft("trust-audit").answers).contains("ChatGPT!"));
 }
 

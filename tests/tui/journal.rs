@@ -58,7 +58,7 @@ fn gaps_can_be_left_and_the_week_says_so() {
 #[test]
 fn keeping_the_draft_goes_back_to_the_week() {
     let mut tui = Setup::new().open("trust-audit");
-    tui.keys("ChatGPT<pgdn><pgdn><pgdn><ctrl-s><tab><tab><enter>").shows("◐ step 1 of 4");
+    tui.keys("ChatGPT<pgdn><pgdn><pgdn><ctrl-s><tab><tab><enter>").shows("◐ page 4 of 4");
     assert_eq!(tui.head("trust-audit").state, State::Draft);
 }
 
@@ -68,7 +68,7 @@ fn leaving_in_the_middle_comes_back_to_the_same_letter() {
     tui.keys("<enter>ChatGPT<tab>4<tab>1<pgdn>1<tab>2<tab>").paste("Tuesday, nine o'clock");
     tui.keys("<ctrl-left>");
     let before = tui.screen();
-    tui.keys("<esc>").shows("step 1 of 4").keys("<enter>");
+    tui.keys("<esc>").shows("page 2 of 4").keys("<enter>");
     assert_eq!(without_the_foot(&tui.screen()), without_the_foot(&before));
     let mut tui = tui.restart();
     tui.keys("<enter>");
@@ -135,7 +135,7 @@ fn a_week_starts_on_the_day_it_is() {
 #[test]
 fn a_finished_exercise_is_done_once_more() {
     let mut tui = Setup::new().demo().today();
-    tui.keys("gr").shows("page 1 of 2").keys("Otter<esc>").shows("◐ step 1 of 4");
+    tui.keys("gr").shows("page 1 of 2").keys("Otter<esc>").shows("◐ page 1 of 4");
     assert_eq!(tui.heads("trust-audit").len(), 2);
     tui.keys("r").shows("you have already started it");
 }

@@ -64,7 +64,7 @@ fn a_ranking_follows_alt_and_arrows() {
 fn proposals_are_there_to_be_taken() {
     let mut tui = Setup::new().open("error-map");
     tui.keys("Otter<tab>Ines<tab>On the train<tab>3<ctrl-s>");
-    tui.keys("It lies<tab>1<tab>5<tab>3<ctrl-s><pgdn><tab>");
+    tui.keys("It lies<tab>1<tab>5<tab>3<ctrl-s><pgdn><tab><tab>");
     tui.keys("One call back, eight minutes<tab>");
     look("proposals", &mut tui);
     tui.keys("<ctrl-y>").shows("(•) higher");
@@ -75,7 +75,7 @@ fn proposals_are_there_to_be_taken() {
 #[test]
 fn one_threshold_for_the_worst_three_is_pointed_out_although_the_others_have_none() {
     let mut tui = Setup::new().demo().open_at("error-map", "follows", &[("errors", 0)]);
-    tui.resize(120, 40).keys("<tab><tab>23").shows("The same answer all 3 times");
+    tui.resize(120, 40).keys("<tab><tab><tab>23").shows("The same answer all 3 times");
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn over_a_text_it_is_opened_with_ctrl_p_and_works_on_what_is_below() {
         .keys("<ctrl-p>previous page<enter>")
         .shows("Chat:GPT");
     tui.keys("<tab>:").shows("Do or open").keys("<esc>").hides("Do or open");
-    tui.keys("<ctrl-p>go to today<enter>").shows("step 1 of");
+    tui.keys("<ctrl-p>go to today<enter>").shows("page 1 of");
     assert_eq!(tui.heads("trust-audit").len(), 1, "what was written is kept");
 }
 
