@@ -61,9 +61,8 @@ fn quote(rows: &[Row<'_>], text: &Template, known: Option<Provenance>) -> Option
     if all.iter().all(|(known, _)| known.is_observed()) {
         return Some(Body::Quote(all.into_iter().map(|(_, text)| text).collect()));
     }
-    let plain = |(known, text): (Provenance, String)| match known.is_observed() {
-        true => format!("“{text}”"),
-        false => wording::with_provenance(known, text),
+    let plain = |(known, text): (Provenance, String)| {
+        if known.is_observed() { format!("“{text}”") } else { wording::with_provenance(known, text) }
     };
     Some(Body::Text(all.into_iter().map(plain).collect()))
 }

@@ -196,7 +196,9 @@ pub(super) fn by_week(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         } else {
             means(&weeks)
         };
-        values.values().for_each(|value| whole.add(*value));
+        for value in values.values() {
+            whole.add(*value);
+        }
         let count = weeks.values().map(SummaryStats::n).sum();
         all.push(by_weeks(title, &values, count, on.today));
         let titles = [title.as_str(), "±", "n"].into_iter().take(width);

@@ -87,8 +87,8 @@ impl<'a> Scope<'a> {
 
     /// Returns how what this row holds is known: as the nearest field says that asks for it.
     pub fn provenance(&self) -> Provenance {
-        let levels = (0..=self.path.len()).rev().filter_map(|depth| self.outer(depth));
-        levels.filter_map(|level| level.own_provenance()).next().unwrap_or_default()
+        let mut levels = (0..=self.path.len()).rev().filter_map(|depth| self.outer(depth));
+        levels.find_map(|level| level.own_provenance()).unwrap_or_default()
     }
 
     fn own_provenance(&self) -> Option<Provenance> {

@@ -144,7 +144,7 @@ fn choice<'a>(
 }
 
 /// Takes the name of a provenance.
-pub(super) fn provenance<'a>(reader: &mut Reader<'a>, key: &'static str) -> Option<Provenance> {
+pub(super) fn provenance(reader: &mut Reader<'_>, key: &'static str) -> Option<Provenance> {
     let name = reader.text(key)?;
     named_provenance(reader.source, name)
 }

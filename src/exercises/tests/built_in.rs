@@ -191,7 +191,9 @@ fn what_is_imagined_does_not_count_and_what_is_decided_does() {
         row.set("error", Value::Text("it leaves out a name".into()));
         row.set("consequence", Value::Text("she calls him back".into()));
         row.set("severity", Value::Number(4.0));
-        from.into_iter().for_each(|from| row.set("known", Value::Choice(Picks::one(from))));
+        if let Some(from) = from {
+            row.set("known", Value::Choice(Picks::one(from)));
+        }
         row
     };
     let mut answers = Answers::default();
@@ -206,7 +208,9 @@ fn what_is_imagined_does_not_count_and_what_is_decided_does() {
         let mut row = Answers::default();
         let belief: Answers = [("said".to_owned(), Value::Text("it listens".into()))].into_iter().collect();
         row.set("beliefs", Value::Rows(vec![belief]));
-        from.into_iter().for_each(|from| row.set("heard", Value::Choice(Picks::one(from))));
+        if let Some(from) = from {
+            row.set("heard", Value::Choice(Picks::one(from)));
+        }
         row
     };
     let mut answers = Answers::default();
