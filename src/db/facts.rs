@@ -1,7 +1,9 @@
 //! Facts: what finished entries say, in the form later work and reports ask for. They are kept by measure and subject, as
 //! figures read them; texts that many share, as subjects and categories, are kept once.
 
-use rusqlite::{Connection, Row, ToSql, params};
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Row, RowIndex, ToSql, params};
 
 use super::error::attempt;
 use super::{Store, query};
@@ -104,8 +106,9 @@ pub(super) fn replace(conn: &Connection, entry: i64, facts: &[Fact]) -> Result<(
 /// Reads the facts of an entry that fits a condition, in its order.
 pub(super) fn of(conn: &Connection, condition: &str, value: impl ToSql) -> Result<Vec<Fact>, DbError> {
     let sql = format!("SELECT f.position, {COLUMNS} FROM {OF_ENTRY} WHERE {condition}");
+    let mut texts = Texts::of(conn);
     let mut facts =
-        query::all(conn, &sql, [value], |row| Ok((query::get::<i64>(row, "position")?, read(row)?)))?;
+        query::all(conn, &sql, [value], |row| Ok((query::get::<i64>(row, 0)?, read(row, 1, &mut texts)?)))?;
     facts.sort_by_key(|(position, _)| *position);
     Ok(facts.into_iter().map(|(_, fact)| fact).collect())
 }
@@ -161,34 +164,67 @@ fn numbered(conn: &Connection, (find, add): Numbered, text: &str) -> Result<i64,
 }
 
 /// The columns that [`read`] reads, of a fact called `f`.
-pub(super) const COLUMNS: &str = "(SELECT id FROM measure WHERE number = f.measure) AS measure,
-    (SELECT text FROM label WHERE number = f.subject) AS subject,
-    (SELECT text FROM label WHERE number = f.part) AS part,
-    (SELECT text FROM label WHERE number = f.place) AS place,
-    (SELECT text FROM label WHERE number = f.item) AS item, f.value,
-    (SELECT text FROM label WHERE number = f.category) AS category, f.words,
+pub(super) const COLUMNS: &str =
+    "f.measure, f.subject, f.part, f.place, f.item, f.category, f.value, f.words,
     f.provenance, f.counts";
 
+/// The texts that stand as numbers in the rows of one query, each looked up once.
+pub(super) struct Texts<'c> {
+    conn: &'c Connection,
+    measures: HashMap<i64, String>,
+    labels: HashMap<i64, String>,
+}
+
+impl<'c> Texts<'c> {
+    pub(super) fn of(conn: &'c Connection) -> Self {
+        Self { conn, measures: HashMap::new(), labels: HashMap::new() }
+    }
+
+    fn measure(&mut self, number: i64) -> Result<String, DbError> {
+        let sql = "SELECT id FROM measure WHERE number = ?1";
+        Self::look_up(self.conn, sql, &mut self.measures, number)
+    }
+
+    fn label(&mut self, number: Option<i64>) -> Result<Option<String>, DbError> {
+        let sql = "SELECT text FROM label WHERE number = ?1";
+        number.map(|number| Self::look_up(self.conn, sql, &mut self.labels, number)).transpose()
+    }
+
+    fn look_up(
+        conn: &Connection,
+        sql: &str,
+        known: &mut HashMap<i64, String>,
+        number: i64,
+    ) -> Result<String, DbError> {
+        if let Some(text) = known.get(&number) {
+            return Ok(text.clone());
+        }
+        let text: String = query::value(conn, sql, [number])?.unwrap_or_default();
+        known.insert(number, text.clone());
+        Ok(text)
+    }
+}
+
 /// Reads how something is known.
-pub(super) fn provenance(row: &Row<'_>) -> Result<Provenance, DbError> {
-    let place: u8 = query::get(row, "provenance")?;
+pub(super) fn provenance(row: &Row<'_>, column: impl RowIndex) -> Result<Provenance, DbError> {
+    let place: u8 = query::get(row, column)?;
     Ok(Provenance::ALL
         .get(usize::from(place))
         .map_or_else(Provenance::default, |(_, provenance)| *provenance))
 }
 
-/// Reads the columns of a fact.
-pub(super) fn read(row: &Row<'_>) -> Result<Fact, DbError> {
+/// Reads the columns of a fact from a place on. By place: looking columns up by name takes as long as reading them.
+pub(super) fn read(row: &Row<'_>, from: usize, texts: &mut Texts<'_>) -> Result<Fact, DbError> {
     Ok(Fact {
-        measure: query::get(row, "measure")?,
-        subject: query::get(row, "subject")?,
-        part: query::get(row, "part")?,
-        place: query::get(row, "place")?,
-        item: query::get(row, "item")?,
-        value: query::get(row, "value")?,
-        category: query::get(row, "category")?,
-        words: query::get(row, "words")?,
-        provenance: provenance(row)?,
-        uncounted: !query::get::<bool>(row, "counts")?,
+        measure: texts.measure(query::get(row, from)?)?,
+        subject: texts.label(query::get(row, from + 1)?)?,
+        part: texts.label(query::get(row, from + 2)?)?,
+        place: texts.label(query::get(row, from + 3)?)?.unwrap_or_default(),
+        item: texts.label(query::get(row, from + 4)?)?,
+        category: texts.label(query::get(row, from + 5)?)?,
+        value: query::get(row, from + 6)?,
+        words: query::get(row, from + 7)?,
+        provenance: provenance(row, from + 8)?,
+        uncounted: !query::get::<bool>(row, from + 9)?,
     })
 }

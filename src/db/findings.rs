@@ -46,7 +46,7 @@ impl Store {
                     exercise: query::get(row, "exercise")?,
                     day: day_of(query::get(row, "number")?).unwrap_or_default(),
                     text,
-                    provenance: facts::provenance(row)?,
+                    provenance: facts::provenance(row, "provenance")?,
                 }))
             })
         })
@@ -76,7 +76,7 @@ pub(super) fn of(conn: &Connection, entry: i64) -> Result<Vec<Found>, DbError> {
         Ok(Found {
             subject: query::get(row, "subject")?,
             text: text(row)?.unwrap_or_default(),
-            provenance: facts::provenance(row)?,
+            provenance: facts::provenance(row, "provenance")?,
         })
     })
 }
