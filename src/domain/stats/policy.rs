@@ -8,6 +8,8 @@ pub const SEVERE: f64 = 4.0;
 pub const MILD: f64 = 2.0;
 /// Rows below which one threshold for all is no surprise.
 const ENOUGH: usize = 3;
+/// How far apart the severities of a table are, of 5, before one threshold for all fits some rows badly.
+const APART: f64 = 2.0;
 
 /// What follows from the cost of one error. Answers are the ids of options; blank ones count as none.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,7 +67,7 @@ pub fn warnings(rows: &[PolicyRow], terms: &Terms) -> Vec<Warning> {
     by_table.chain(by_row).collect()
 }
 
-/// Finds one threshold in at least three rows of one table of different severity, if it is the only one there.
+/// Finds one threshold in at least three rows of one table whose severities lie apart, if it is the only one there.
 fn one_for_all(rows: &[PolicyRow], table: usize) -> Option<Warning> {
     let set: Vec<(usize, &str, f64)> = rows
         .iter()
@@ -73,10 +75,11 @@ fn one_for_all(rows: &[PolicyRow], table: usize) -> Option<Warning> {
         .filter(|(_, row)| row.table == table)
         .filter_map(|(at, row)| Some((at, given(row.threshold.as_ref())?, row.severity?)))
         .collect();
-    let (_, threshold, severity) = *set.first()?;
+    let (_, threshold, _) = *set.first()?;
     let same = set.iter().all(|(_, other, _)| *other == threshold);
-    let apart = set.iter().any(|(_, _, other)| *other != severity);
-    (set.len() >= ENOUGH && same && apart)
+    let severities = || set.iter().map(|(_, _, severity)| *severity);
+    let spread = severities().fold(f64::MIN, f64::max) - severities().fold(f64::MAX, f64::min);
+    (set.len() >= ENOUGH && same && spread >= APART)
         .then(|| (Overlooked::OneForAll, set.iter().map(|(at, ..)| *at).collect()))
 }
 
@@ -146,13 +149,14 @@ mod tests {
             (vec![row(5.0, "low", "no answer", "self")], vec![LowThreshold]),
             (vec![row(2.0, "low", "", "self"), row(2.1, "low", "", "self")], vec![CostlyReview]),
             (vec![row(1.0, "low", "", "sample")], vec![]),
-            // One threshold: from three rows on, and only if they differ in severity.
+            // One threshold: from three rows on, and only if their severities lie apart.
             (vec![row(1.0, "mid", "", ""), row(3.0, "mid", "", "")], vec![]),
             (
                 vec![row(1.0, "mid", "", ""), row(3.0, "mid", "", ""), row(2.0, "mid", "", "")],
                 vec![OneForAll],
             ),
             (vec![row(3.0, "mid", "", ""), row(3.0, "mid", "", ""), row(3.0, "mid", "", "")], vec![]),
+            (vec![row(3.0, "mid", "", ""), row(2.0, "mid", "", ""), row(3.0, "mid", "", "")], vec![]),
             (vec![row(1.0, "mid", "", ""), row(3.0, "mid", "", ""), row(2.0, "low", "", "")], vec![]),
             // Rows that say nothing of threshold or severity do not count.
             (vec![row(1.0, "mid", "", ""), row(3.0, "mid", "", ""), row(0.0, "mid", "", "")], vec![]),
