@@ -134,3 +134,32 @@ fn the_demo_has_tags_and_a_few_entries_that_were_written_later() {
     let later: Vec<_> = all.iter().filter(|head| head["days_later"].as_i64() > Some(0)).collect();
     assert_eq!(later.len(), 3, "{later:#?}");
 }
+
+#[test]
+fn the_demo_leaves_a_few_answers_open_and_some_skills_without_evidence() {
+    let world = super::demo_world();
+    let all = super::everything(&world);
+    let count = |state: &str| all.iter().filter(|head| head["state"] == state).count();
+    assert_eq!((count("partial"), count("draft")), (3, 1));
+    let items = json(&world, &["checklist", "--json"]);
+    let standing = |standing: &str| {
+        items.as_array().expect("a list").iter().filter(|item| item["standing"] == standing).count()
+    };
+    assert!((5..9).contains(&standing("evidenced")), "{items:#}");
+    assert!(standing("self-rated") > 0 && standing("gap") > 0, "{items:#}");
+    let errors = answer(&world, &["progress", "errors"]);
+    assert_eq!(errors.matches("share one confidence threshold").count(), 1, "{errors}");
+}
+
+#[test]
+fn nobody_in_the_demo_is_an_initial() {
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/demo")).expect("a folder") {
+        let path = file.expect("a file").path();
+        let text = std::fs::read_to_string(&path).expect("text");
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '.');
+        let initial =
+            |word: &&str| word.len() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase);
+        let found: Vec<&str> = words.filter(initial).collect();
+        assert!(found.is_empty(), "{}: {found:?}", path.display());
+    }
+}
