@@ -91,7 +91,7 @@ fn a_review_is_written_to_a_file_of_one_s_own() {
     let text = answer(&world, &["review"]);
     let ran = world.run(&["review", "--output", "week.md"]);
     assert!(
-        ran.stderr.starts_with("in the file: ") && ran.stderr.contains(" is Aunt P. ("),
+        ran.stderr.starts_with("in the file: ") && ran.stderr.contains(" is Relative 1 ("),
         "{}",
         ran.stderr
     );
