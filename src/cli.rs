@@ -15,7 +15,7 @@ use crate::domain::plan::WeekLabel;
 
 pub use self::figures::{Checklist, Progress};
 pub use self::finding::Search;
-pub use self::keeping::{Delete, Edit, History, Move, Restore, Tag, Trash};
+pub use self::keeping::{Backup, Delete, Edit, History, Move, Restore, RestoreBackup, Tag, Trash};
 pub use self::people::{People, PeopleChange};
 
 /// A practice journal for product managers who build AI products.
@@ -83,6 +83,10 @@ pub enum Command {
     Demo(Demo),
     /// Check the whole journal, and repair what is calculated from it
     Doctor(Doctor),
+    /// Copy the journal to one file that is whole, or list the copies there are
+    Backup(Backup),
+    /// Put a copy in the place of the journal; the journal as it is now is kept
+    RestoreBackup(RestoreBackup),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -103,8 +107,8 @@ pub struct Json {
 /// What to log.
 #[derive(Debug, Args)]
 pub struct Log {
-    /// What happened. `-` reads it from standard input
-    #[arg(required_unless_present_any = ["edit", "look"], conflicts_with = "look", allow_hyphen_values = true)]
+    /// What happened. Left out, or `-`, it is read from standard input
+    #[arg(conflicts_with = "look", allow_hyphen_values = true)]
     pub text: Option<String>,
     /// The product you used
     #[arg(long, short, value_name = "NAME", conflicts_with = "look")]

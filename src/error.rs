@@ -90,7 +90,9 @@ impl DbError {
                 "check the permissions of the file and its folder, or open another with `--journal`"
             }
             Self::Busy => "try again in a moment, or close the other program",
-            Self::Damaged(_) => "nothing was changed; restore a copy of the journal if you keep one",
+            Self::Damaged(_) => {
+                "nothing was changed; `empathy backup --list` shows the copies there are, `empathy restore-backup` restores one"
+            }
             Self::Newer { .. } => {
                 "update empathy, or open another journal with `--journal`; nothing was changed"
             }

@@ -1,5 +1,7 @@
 //! The words of the commands that put entries away, take them back and sort them.
 
+use std::path::PathBuf;
+
 use clap::{ArgGroup, Args};
 
 use super::Json;
@@ -22,6 +24,34 @@ pub struct Delete {
     /// The entries' ids, or the beginnings of them
     #[arg(required = true, value_name = "ID")]
     pub ids: Vec<IdPrefix>,
+}
+
+/// Where to copy the journal.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The file to write; one named by the time, in the folder `backups` beside the journal, if left out
+    #[arg(value_name = "FILE")]
+    pub to: Option<PathBuf>,
+    /// Replace the file if it already exists
+    #[arg(long, requires = "to")]
+    pub force: bool,
+    /// List the copies in the folder beside the journal, and copy nothing
+    #[arg(long, conflicts_with_all = ["to", "force"])]
+    pub list: bool,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// Which copy becomes the journal.
+#[derive(Debug, Args)]
+pub struct RestoreBackup {
+    /// The copy, as `empathy backup --list` shows it
+    #[arg(value_name = "FILE")]
+    pub from: PathBuf,
+    /// Don't ask first
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// Which entries to restore.

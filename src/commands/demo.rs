@@ -11,6 +11,7 @@ use crate::cli;
 use crate::db::Store;
 use crate::error::{Error, Result};
 use crate::sys::files;
+use crate::sys::paths::expanded;
 
 /// Years whose weeks have a number that can be typed, with some room.
 const YEARS: RangeInclusive<i32> = 1971..=9998;
@@ -24,7 +25,7 @@ pub fn run(world: &mut World, _: &mut Out, args: &cli::Demo) -> Result<()> {
             format!("choose a day in the years {} to {}", YEARS.start(), YEARS.end()),
         ));
     }
-    if let Some(path) = &args.into {
+    if let Some(path) = &args.into.as_deref().map(expanded).transpose()? {
         files::must_be_free(path, args.force)?;
         if args.force {
             for end in ["", "-wal", "-shm"] {

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{Out, World};
+use super::world::talk;
+use super::{Out, World, backup};
 use crate::app::derived;
 use crate::cli;
 use crate::error::{Error, Result};
@@ -31,19 +32,22 @@ pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
         }
         if wrong.is_empty() {
             out.line("all is well: every page, text, total and word of the index is what it should be")?;
+            talk(&backup::kept(&world.places.journal));
         }
     }
     if wrong.is_empty() {
         return Ok(());
     }
+    let copy = backup::newest(&world.places.journal).map_or_else(
+        || "restore a copy of the journal if you keep one".to_owned(),
+        |copy| format!("{copy} restores the newest copy"),
+    );
     let hint = if args.rebuild {
-        "what was calculated from damaged answers before was kept; restore a copy of the journal if you keep one"
+        format!("what was calculated from damaged answers before was kept; {copy}")
     } else {
-        "`empathy doctor --rebuild` repairs what is calculated from answers; for the answers themselves, restore a copy of the journal if you keep one"
+        format!(
+            "`empathy doctor --rebuild` repairs what is calculated from answers; for the answers themselves, {copy}"
+        )
     };
-    Err(Error::File {
-        attempt: "verify the journal".to_owned(),
-        cause: wrong.join("; "),
-        hint: hint.to_owned(),
-    })
+    Err(Error::File { attempt: "verify the journal".to_owned(), cause: wrong.join("; "), hint })
 }

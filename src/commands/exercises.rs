@@ -12,6 +12,7 @@ use crate::domain::exercise::Field;
 use crate::error::{Error, Result};
 use crate::exercises::{self, Catalog, Loaded, Origin};
 use crate::sys::files;
+use crate::sys::paths::expanded;
 use crate::wording;
 
 pub fn run(world: &World, out: &mut Out, what: Exercises) -> Result<()> {
@@ -99,7 +100,11 @@ fn show_field(out: &mut Out, field: &Field, indent: usize) -> Result<()> {
 
 fn check(world: &World, out: &mut Out, paths: Vec<PathBuf>) -> Result<()> {
     let own = world.places.exercises();
-    let paths = if paths.is_empty() { vec![own.clone()] } else { paths };
+    let paths = if paths.is_empty() {
+        vec![own.clone()]
+    } else {
+        paths.iter().map(|path| expanded(path)).collect::<Result<Vec<_>>>()?
+    };
     if paths == [own.clone()] && !own.is_dir() {
         return out.line("no exercises of your own yet; `empathy exercises new NAME` begins one");
     }
@@ -129,7 +134,7 @@ fn free_name(words: &str, replace: bool) -> Result<String> {
 
 fn new(world: &World, out: &mut Out, id: &str, output: Option<PathBuf>, force: bool) -> Result<()> {
     let path = if let Some(path) = output {
-        path
+        expanded(&path)?
     } else {
         let folder = world.places.exercises();
         let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder);

@@ -1,6 +1,6 @@
 //! `log`: a reaction in one line, for the exercise that the plan captures.
 
-use std::io::Read;
+use std::io::{IsTerminal, Read};
 
 use super::entry::head_json;
 use super::world::talk;
@@ -69,8 +69,9 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     let edited = args.edit.then(|| edit(world, id)).transpose()?;
     let text = match (&edited, args.text.as_deref()) {
         (Some(edited), _) => edited.text.clone().unwrap_or_default(),
-        (None, Some("-")) => standard_input()?,
-        (None, text) => text.unwrap_or_default().to_owned(),
+        (None, Some(text)) if text != "-" => text.to_owned(),
+        (None, None) if std::io::stdin().is_terminal() => String::new(),
+        (None, _) => standard_input()?,
     };
     if sanitize::is_blank(&text) {
         return Err(Error::usage(

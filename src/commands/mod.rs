@@ -1,5 +1,6 @@
 //! What the command line does: one file per command. Standard output is data, standard error is talk.
 
+mod backup;
 mod demo;
 mod doctor;
 mod entry;
@@ -58,6 +59,8 @@ pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Progress(args)) => progress::run(world, out, &args),
         Some(Command::Checklist(args)) => progress::checklist(world, out, args),
         Some(Command::Doctor(args)) => doctor::run(world, out, args),
+        Some(Command::Backup(args)) => backup::run(world, out, &args),
+        Some(Command::RestoreBackup(args)) => backup::restore(world, out, &args),
         Some(Command::Demo(args)) => demo::run(world, out, &args),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

@@ -1,9 +1,11 @@
 //! Opening the journal in the terminal.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use super::World;
 use super::world::talk;
+use crate::db::backup;
 use crate::db::{Reader, Saver, Store};
 use crate::error::{Error, Problem, Result};
 use crate::exercises;
@@ -43,6 +45,7 @@ pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Rout
         now: world.now(),
     };
     let route = route(world, &cx)?;
+    copy_of_the_day(world);
     run_tui(cx, theme(world), route, &outside(world, &problems, recovered))
 }
 
@@ -57,6 +60,19 @@ pub fn recovered(world: &World) -> Result<Store> {
 
 fn saver(store: &Store, world: &World, chance: Rng) -> Result<Saver> {
     Saver::start(store.path().unwrap_or(&world.places.journal), chance)
+}
+
+/// How long the journal is open before its copy of the day is made: nobody waits for it, and a glance makes none.
+const LATER: Duration = Duration::from_secs(5);
+
+/// Makes the copy of the day in the background. That it fails keeps nobody from writing; `doctor` tells which copies
+/// there are.
+fn copy_of_the_day(world: &World) {
+    let (journal, now) = (world.places.journal.clone(), world.now().wall);
+    std::thread::spawn(move || {
+        std::thread::sleep(LATER);
+        backup::daily(&journal, now).unwrap_or_default();
+    });
 }
 
 fn keymap(world: &World) -> Result<Keymap> {

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::report::{compose, markdown};
 use crate::sanitize;
 use crate::sys::files;
+use crate::sys::paths::expanded;
 
 /// Writes the weekly review as Markdown, people by their aliases.
 pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
@@ -20,7 +21,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
     let text = markdown::markdown(&compose::compose(&input.veiled(&veil)));
     let replaced = people::replaced(&store, &veil, &inside, &text)?;
     let unknown = people::warnings(&replaced);
-    match args.output.as_ref().filter(|path| path.as_os_str() != "-") {
+    match args.output.as_deref().filter(|path| path.as_os_str() != "-").map(expanded).transpose()? {
         None => {
             talk_all(&unknown);
             out.text(&text)
@@ -36,7 +37,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
                     "`empathy people add NAME` gives someone an alias; `--anyway` writes the file as it is",
                 ));
             }
-            files::write_whole(path, sanitize::block(&text).as_bytes(), args.force)?;
+            files::write_whole(&path, sanitize::block(&text).as_bytes(), args.force)?;
             talk(&format!("Wrote the review to `{}`.", path.display()));
             Ok(())
         }

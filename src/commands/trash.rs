@@ -1,9 +1,9 @@
 //! `delete`, `restore` and `trash`: putting entries away, taking them out again, and erasing what was put away.
 
-use std::io::{BufRead as _, IsTerminal as _, Read as _};
+use std::io::IsTerminal as _;
 
 use super::entry::head_json;
-use super::world::talk;
+use super::world::{agrees, talk};
 use super::{Out, World, history, list};
 use crate::app::practice;
 use crate::app::undo::named;
@@ -13,9 +13,6 @@ use crate::domain::entry::{Head, State};
 use crate::domain::id::IdPrefix;
 use crate::domain::time::Moment;
 use crate::error::{Error, Result};
-
-/// How much of an answer is read, in bytes.
-const LONGEST_ANSWER: u64 = 64;
 
 /// Moves entries to the trash, all of them or, if one is not there, none.
 pub fn delete(world: &World, out: &mut Out, args: &cli::Delete) -> Result<()> {
@@ -104,11 +101,7 @@ fn confirmed(many: &str) -> Result<bool> {
             "`--yes` erases without asking; `empathy trash` lists what is there",
         ));
     }
-    talk(&format!("Erase {many} for good? You can't undo this. Type `yes` to continue:"));
-    let mut answer = String::new();
-    let read = std::io::stdin().lock().take(LONGEST_ANSWER).read_line(&mut answer);
-    // What is no text is no yes.
-    Ok(read.is_ok() && answer.trim().eq_ignore_ascii_case("yes"))
+    Ok(agrees(&format!("Erase {many} for good? You can't undo this. Type `yes` to continue:")))
 }
 
 fn shorts(heads: &[Head]) -> String {

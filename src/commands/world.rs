@@ -1,6 +1,6 @@
 //! What commands know of the machine: places, clock, chance, settings. Journal and exercises are opened when needed.
 
-use std::io::Write as _;
+use std::io::{BufRead as _, Read as _, Write as _};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -16,7 +16,7 @@ use crate::error::{Error, Problem, Result};
 use crate::exercises::Catalog;
 use crate::sanitize;
 use crate::sys::clock::Clock;
-use crate::sys::paths::Places;
+use crate::sys::paths::{self, Places};
 use crate::sys::rng::Rng;
 use crate::sys::settings::Settings;
 use crate::tui::theme::Looks;
@@ -42,6 +42,9 @@ const LEAST: usize = 40;
 const MOST: usize = 120;
 const USUAL: usize = 80;
 
+/// How much of an answer is read, in bytes.
+const LONGEST_ANSWER: u64 = 64;
+
 /// How many entries are named when the beginning of an id could be several.
 const NAMED: usize = 8;
 
@@ -63,7 +66,8 @@ pub struct World {
 impl World {
     /// Looks around: the environment, the places, the settings.
     pub fn new(journal: Option<&PathBuf>, outer: Outer) -> Result<Self> {
-        let places = Places::find(journal.map(PathBuf::as_path))?;
+        let journal = journal.map(|path| paths::expanded(path)).transpose()?;
+        let places = Places::find(journal.as_deref())?;
         if let Some(notice) = places.moved_notice() {
             talk(&notice);
         }
@@ -103,9 +107,14 @@ impl World {
     pub fn when(&self, text: &str) -> Result<When> {
         let offset_at = |time| self.clock.offset_at(time);
         let now = self.now().wall;
-        Present { now, day_starts: self.settings.day_starts, offset_at: &offset_at }
-            .read(text)
-            .map_err(|unread| wording::unread(text, &unread))
+        Present {
+            now,
+            order: self.settings.date_order,
+            day_starts: self.settings.day_starts,
+            offset_at: &offset_at,
+        }
+        .read(text)
+        .map_err(|unread| wording::unread(text, &unread))
     }
 
     /// The columns for what is laid out: those of the terminal, else 80.
@@ -255,6 +264,15 @@ fn each_once(ids: &[IdPrefix], find: impl Fn(&IdPrefix) -> Result<Head>) -> Resu
 /// Prints a message on standard error, unless that is closed.
 pub fn talk(text: &str) {
     let _ = writeln!(std::io::stderr(), "{}", sanitize::block(text));
+}
+
+/// Asks on the terminal, and tells whether `yes` was typed.
+pub fn agrees(question: &str) -> bool {
+    talk(question);
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().take(LONGEST_ANSWER).read_line(&mut answer);
+    // What is no text is no yes.
+    read.is_ok() && answer.trim().eq_ignore_ascii_case("yes")
 }
 
 /// Prints messages on standard error, a line each.

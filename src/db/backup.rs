@@ -1,13 +1,16 @@
-//! Copies of the journal, made with `SQLite`'s own backup so that they are whole while others write.
+//! Copies of the journal, made with `SQLite`'s own backup so that they are whole while others write. A copy counts once it
+//! was opened again and checked.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use rusqlite::backup::Backup;
 
+use super::error::{attempt, failed};
 use super::{connection, files};
 use crate::domain::time::Moment;
-use crate::error::{DbError, Result};
+use crate::error::{DbError, Error, Result};
 
 /// Where copies lie, beside the journal.
 const FOLDER: &str = "backups";
@@ -15,22 +18,118 @@ const FOLDER: &str = "backups";
 /// How many pages are copied at once.
 const PAGES: i32 = 1024;
 
-/// Copies the journal before its schema changes, and gives the path of the copy, which was opened again and checked.
-pub(super) fn before_migration(path: &Path, schema: u32, now: Moment) -> Result<PathBuf, DbError> {
-    let folder = path.parent().unwrap_or(path).join(FOLDER);
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let stamp = now.local().format("%Y-%m-%d-%H%M%S");
-    let name = format!("{stem}-{stamp}-schema-{schema}");
-    files::make_folder(&folder).map_err(|error| no_copy(&error))?;
-    let copy = (1..1000)
-        .map(|n| folder.join(if n == 1 { format!("{name}.db") } else { format!("{name}-{n}.db") }))
-        .find(|copy| !copy.exists())
-        .unwrap_or_else(|| folder.join(&name));
-    copy_whole(path, &copy)?;
+/// How the time a copy was made stands in its name.
+const STAMP: &str = "%Y-%m-%d-%H%M%S";
+
+/// The end of the names of the copies that are made by themselves, and thinned.
+const DAILY: &str = "-daily";
+
+/// How many days, weeks and months have a daily copy kept, counted back from the newest; of these days, all of them.
+const DAYS: usize = 14;
+const WEEKS: usize = 8;
+const MONTHS: usize = 12;
+const ALL_OF: usize = 2;
+
+/// A copy in the folder beside the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// When it was made, by the clock on the wall.
+    pub taken: NaiveDateTime,
+}
+
+impl Copy {
+    fn of(path: PathBuf, journal: &Path) -> Option<Self> {
+        let rest = path.file_name()?.to_str()?.strip_prefix(&stem(journal))?.strip_prefix('-')?;
+        if Path::new(rest).extension() != Some("db".as_ref()) {
+            return None;
+        }
+        let taken = NaiveDateTime::parse_and_remainder(rest, STAMP).ok()?.0;
+        Some(Self { path, taken })
+    }
+
+    fn is_daily(&self) -> bool {
+        self.path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(DAILY))
+    }
+}
+
+/// The folder of a journal's copies.
+pub fn folder(journal: &Path) -> PathBuf {
+    journal.parent().unwrap_or(journal).join(FOLDER)
+}
+
+/// Lists the copies of a journal, the newest first.
+pub fn copies(journal: &Path) -> Vec<Copy> {
+    let Ok(files) = std::fs::read_dir(folder(journal)) else { return Vec::new() };
+    let mut found: Vec<Copy> = files.filter_map(|file| Copy::of(file.ok()?.path(), journal)).collect();
+    found.sort_by(|one, other| other.taken.cmp(&one.taken).then_with(|| other.path.cmp(&one.path)));
+    found
+}
+
+/// Copies a journal to a file that is not there yet, or into the folder beside it, and returns where it lies.
+pub fn back_up(journal: &Path, to: Option<&Path>, now: Moment) -> Result<PathBuf> {
+    let what = format!("back up the journal `{}`", journal.display());
+    attempt(&what, || match to {
+        Some(to) => copy_whole(journal, to).map(|()| to.to_owned()),
+        None => into_folder(journal, "", now),
+    })
+}
+
+/// Makes the copy of a day, unless there is one, and removes those that are not kept any more.
+pub fn daily(journal: &Path, now: Moment) -> Result<()> {
+    let today = now.local().date();
+    if copies(journal).iter().any(|copy| copy.is_daily() && copy.taken.date() >= today) {
+        return Ok(());
+    }
+    attempt("make the copy of the day", || into_folder(journal, DAILY, now).map(|_| ()))?;
+    let daily: Vec<Copy> = copies(journal).into_iter().filter(Copy::is_daily).collect();
+    for (copy, keep) in daily.iter().zip(kept(&daily.iter().map(|copy| copy.taken).collect::<Vec<_>>())) {
+        if !keep {
+            std::fs::remove_file(&copy.path).map_err(|error| {
+                Error::file("remove the old copy", &copy.path, &error, "remove it yourself")
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Copies the journal before its schema changes, and gives the path of the copy.
+pub(super) fn before_migration(journal: &Path, schema: u32, now: Moment) -> Result<PathBuf, DbError> {
+    into_folder(journal, &format!("-schema-{schema}"), now)
+}
+
+/// Copies the journal before another one takes its place; one that is damaged as it lies there.
+pub(super) fn before_restore(journal: &Path, now: Moment) -> Result<PathBuf> {
+    let what = format!("keep the journal `{}` as it is now", journal.display());
+    match into_folder(journal, "-before-restore", now) {
+        Err(DbError::Damaged(_)) => attempt(&what, || as_it_lies(journal, now)),
+        made => made.map_err(|cause| failed(&what, cause)),
+    }
+}
+
+fn into_folder(journal: &Path, end: &str, now: Moment) -> Result<PathBuf, DbError> {
+    let copy = unused(journal, end, now)?;
+    copy_whole(journal, &copy)?;
     Ok(copy)
 }
 
-fn copy_whole(path: &Path, copy: &Path) -> Result<(), DbError> {
+/// A path in the folder of copies that no file has, in the name the time and what the copy is for.
+fn unused(journal: &Path, end: &str, now: Moment) -> Result<PathBuf, DbError> {
+    let folder = folder(journal);
+    files::make_folder(&folder).map_err(|error| no_copy(&error))?;
+    let name = format!("{}-{}{end}", stem(journal), now.local().format(STAMP));
+    let free = (1..1000)
+        .map(|n| folder.join(if n == 1 { format!("{name}.db") } else { format!("{name}-{n}.db") }))
+        .find(|copy| !copy.exists());
+    Ok(free.unwrap_or_else(|| folder.join(&name)))
+}
+
+fn stem(journal: &Path) -> String {
+    journal.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+pub(super) fn copy_whole(path: &Path, copy: &Path) -> Result<(), DbError> {
     let partial = copy.with_extension("partial");
     if partial.exists() {
         std::fs::remove_file(&partial).map_err(|error| no_copy(&error))?;
@@ -53,9 +152,73 @@ fn copy_whole(path: &Path, copy: &Path) -> Result<(), DbError> {
     moved.map_err(|error| no_copy(&error))
 }
 
+/// Copies the bytes of a journal and of its log, whatever they are worth.
+fn as_it_lies(journal: &Path, now: Moment) -> Result<PathBuf, DbError> {
+    let copy = unused(journal, "-damaged", now)?;
+    for (from, to) in files::with_log(journal).iter().zip(files::with_log(&copy)) {
+        if from.exists() {
+            files::make_file(&to).and_then(|()| std::fs::copy(from, &to)).map_err(|error| no_copy(&error))?;
+        }
+    }
+    Ok(copy)
+}
+
+/// Tells of each copy, the newest first, whether it is kept: all of the newest two days, then the newest of each of
+/// fourteen days, eight weeks and twelve months.
+fn kept(newest_first: &[NaiveDateTime]) -> Vec<bool> {
+    let month = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
+    let (mut days, mut weeks, mut months) = (Vec::new(), Vec::new(), Vec::new());
+    let first = |seen: &mut Vec<i64>, of: i64, most: usize| {
+        let new = !seen.contains(&of);
+        if new {
+            seen.push(of);
+        }
+        new && seen.len() <= most
+    };
+    let keep = |taken: &NaiveDateTime| {
+        let day = taken.date();
+        let number = i64::from(day.num_days_from_ce());
+        let of_day = first(&mut days, number, DAYS);
+        let of_week = first(&mut weeks, (number - 1).div_euclid(7), WEEKS);
+        let of_month = first(&mut months, i64::from(month(day)), MONTHS);
+        of_day || of_week || of_month || days.len() <= ALL_OF
+    };
+    newest_first.iter().map(keep).collect()
+}
+
 fn no_copy(error: &std::io::Error) -> DbError {
     match error.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => DbError::Full,
         kind => DbError::Other(format!("a copy cannot be kept in `{FOLDER}`: {kind}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::Days;
+
+    #[test]
+    fn copies_grow_rarer_the_older_they_are() {
+        let newest: NaiveDate = "2026-11-20".parse().expect("a day");
+        let at = |back: u64, hour: u32| (newest - Days::new(back)).and_hms_opt(hour, 0, 0).expect("a time");
+        let mut taken: Vec<NaiveDateTime> = (0..800).flat_map(|back| [at(back, 20), at(back, 8)]).collect();
+        // A copy is made each day, and thinned each day: what is left is what one thinning leaves.
+        let left: Vec<NaiveDateTime> = taken
+            .iter()
+            .copied()
+            .zip(kept(&taken))
+            .filter(|(_, keep)| *keep)
+            .map(|(taken, _)| taken)
+            .collect();
+        assert!(kept(&left).iter().all(|keep| *keep), "thinning twice takes nothing more");
+        assert_eq!(left[..4], [at(0, 20), at(0, 8), at(1, 20), at(1, 8)], "all of two days");
+        let days: Vec<NaiveDate> = left.iter().map(chrono::NaiveDateTime::date).collect();
+        assert!((0..14).all(|back| days.contains(&(newest - Days::new(back)))), "fourteen days");
+        let oldest = days.last().expect("some");
+        assert!(*oldest <= newest - Days::new(330) && *oldest > newest - Days::new(366), "{oldest}");
+        assert!(left.len() <= 2 + DAYS + WEEKS + MONTHS, "{}", left.len());
+        taken.clear();
+        assert_eq!(kept(&taken), Vec::<bool>::new());
     }
 }

@@ -64,6 +64,23 @@ pub(super) fn open(path: &Path, known: u32) -> Result<Connection> {
     Ok(conn)
 }
 
+/// Opens a copy of a journal for reading alone, and looks at it first. `known` is the newest schema this program knows.
+pub(super) fn open_copy(path: &Path, known: u32) -> Result<Connection> {
+    let wrong = |cause| trouble_with(path, cause);
+    let conn = open_to_read(path).map_err(|error| wrong(error.into()))?;
+    let nature = look(&conn).map_err(|error| wrong(error.into()))?;
+    must_be_whole(&conn, path, false).map_err(wrong)?;
+    if nature.application != APPLICATION {
+        return Err(files::refused(
+            path,
+            "it is not a copy of a journal",
+            "`empathy backup --list` shows the copies there are",
+        ));
+    }
+    judge(path, nature, known)?;
+    Ok(conn)
+}
+
 /// Opens a journal for reading alone.
 pub(super) fn open_to_read(path: &Path) -> rusqlite::Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | FLAGS)?;
@@ -224,7 +241,7 @@ fn trouble_with(path: &Path, cause: DbError) -> Error {
     files::refused(
         path,
         "it is not a database",
-        "nothing was changed; open another file with `--journal`, or restore a copy if you keep one",
+        "nothing was changed; open another file with `--journal`, or restore a copy: `empathy backup --list` shows them",
     )
 }
 

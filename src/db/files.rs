@@ -115,6 +115,11 @@ fn check_file(path: &Path, found: &Metadata) -> Result<()> {
     Ok(())
 }
 
+/// A journal and the files `SQLite` keeps beside it.
+pub(super) fn with_log(path: &Path) -> [PathBuf; 3] {
+    [path.to_owned(), beside(path, BESIDE[0]), beside(path, BESIDE[1])]
+}
+
 /// Gives what lies beside a journal the rights its owner has on the journal: files left there from when it could only
 /// be read would keep it so.
 pub(super) fn mend_beside(path: &Path) {

@@ -7,7 +7,7 @@
 //! them, by `derived`; the words of drafts can be found once writing rests.
 
 mod answers_json;
-mod backup;
+pub mod backup;
 mod begin;
 mod changes;
 mod connection;
@@ -27,6 +27,7 @@ mod migrations;
 mod people;
 mod query;
 mod reschedule;
+pub mod restore;
 mod revisions;
 mod search;
 mod spill;

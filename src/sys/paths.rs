@@ -95,10 +95,35 @@ fn either(
     }
 }
 
+fn home() -> Option<PathBuf> {
+    std::env::home_dir().filter(|home| home.is_absolute() && home.as_path() != Path::new("/"))
+}
+
+/// Puts the home folder in the place of `~`, which shells leave as it is in quotes and after `=`. Fails on the home of
+/// another person: a folder that is called `~name` is never made.
+pub fn expanded(path: &Path) -> Result<PathBuf> {
+    let Ok(rest) = path.strip_prefix("~") else {
+        let first = path.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
+        return match first.filter(|first| first.starts_with('~')) {
+            Some(name) => Err(Error::usage(
+                format!("`{name}` is not understood"),
+                format!("write the whole path, or `./{name}` for a file of that name"),
+            )),
+            None => Ok(path.to_owned()),
+        };
+    };
+    let home = home().ok_or_else(|| {
+        Error::usage(
+            "`~` means your home folder, and `HOME` does not say where it is",
+            "write the whole path",
+        )
+    })?;
+    Ok(home.join(rest))
+}
+
 /// A path as people write it, with `~` for the home folder.
 pub fn shortened(path: &Path) -> String {
-    let home = std::env::home_dir().filter(|home| home.is_absolute() && home.as_path() != Path::new("/"));
-    match home.as_deref().and_then(|home| path.strip_prefix(home).ok()) {
+    match home().as_deref().and_then(|home| path.strip_prefix(home).ok()) {
         Some(below) => format!("~/{}", below.display()),
         None => path.display().to_string(),
     }
@@ -125,6 +150,20 @@ mod tests {
         assert_eq!(chosen().0, earlier, "the mark is no journal");
         std::fs::write(usual.join(JOURNAL), "").expect("written");
         assert_eq!(chosen(), (usual.clone(), None), "where both are, the usual one counts");
+    }
+
+    #[test]
+    fn a_tilde_is_the_home_folder_and_nobody_elses() {
+        let read =
+            |text: &str| expanded(Path::new(text)).map_err(|error| format!("{error} {:?}", error.hint()));
+        for kept in ["/a/~/b", "./~", "a~"] {
+            assert_eq!(read(kept), Ok(PathBuf::from(kept)));
+        }
+        let home = home().expect("tests have one");
+        assert_eq!(read("~/j.db"), Ok(home.join("j.db")));
+        assert_eq!(read("~"), Ok(home.join("")));
+        let refused = read("~anna/j.db").expect_err("somebody else's");
+        assert!(refused.contains("`./~anna`"), "{refused}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 35] = [
+const COMMANDS: [&str; 37] = [
     "",
     "today",
     "log",
@@ -37,6 +37,8 @@ const COMMANDS: [&str; 35] = [
     "exercises new",
     "demo",
     "doctor",
+    "backup",
+    "restore-backup",
     "completions",
     "man",
 ];

@@ -52,6 +52,25 @@ fn a_very_long_text_is_kept_whole_and_listed_by_its_beginning() {
 }
 
 #[test]
+fn words_from_a_pipe_are_logged_without_being_asked_for() {
+    let world = World::new();
+    assert_eq!(world.feed(&["log", "--product", "Otter"], "it apologised twice\n").code, Some(0));
+    assert!(answer(&world, &["list"]).contains("Otter – it apologised twice"));
+    let (code, said) = failure(&world, &["log"]);
+    assert_eq!(code, Some(2));
+    assert!(said.starts_with("error: there is nothing to log\n"), "{said}");
+}
+
+#[test]
+fn a_tilde_makes_no_folder_of_that_name() {
+    let world = World::new();
+    answer(&world, &["--journal=~/else.db", "log", "x"]);
+    assert!(world.path("else.db").exists() && !world.path("~").exists());
+    let (code, said) = failure(&world, &["--journal", "~anna/j.db", "today"]);
+    assert_eq!((code, said.contains("`./~anna`")), (Some(2), true), "{said}");
+}
+
+#[test]
 fn standard_input_is_taken_whole() {
     let world = World::new();
     let ran = world.feed(&["log", "-"], "first line\n\nthird line\n");
@@ -179,8 +198,8 @@ fn a_time_that_means_nothing_or_is_still_to_come_is_refused() {
         (
             Some(2),
             "error: could not read `someday` as a date or time\n\
-             hint: use a form like `yesterday 18:30`, `last friday`, `3 days ago`, `2 hours ago`, `18:30`, `noon`, \
-             `20 nov` or `2026-11-20 18:30`\n"
+             hint: use a form like `yesterday 18:30`, `last friday`, `friday evening`, `3 days ago`, `2 hours ago`, `18:30`, \
+             `20 nov`, `20.11.` or `2026-11-20 18:30`\n"
                 .to_owned()
         )
     );

@@ -1,5 +1,6 @@
 //! Every command in a sealed world: what it says on standard output and standard error, and its exit code.
 
+mod backup;
 mod bad_journals;
 mod demo;
 mod doctor;
