@@ -7,7 +7,8 @@ use crate::domain::metric::Reading;
 use crate::domain::natural_date::Unread;
 use crate::domain::number_format::{counted, plural};
 use crate::domain::provenance::Provenance;
-use crate::error::Error;
+use crate::domain::search::{Misread, filter_names};
+use crate::error::{Error, did_you_mean};
 
 /// Formats what to do about an answer that is missing or does not fit, for a person or after "expected".
 pub fn fault(fault: &Fault) -> String {
@@ -44,6 +45,39 @@ pub fn fault(fault: &Fault) -> String {
         Fault::OwnWords => "pick from the list: it takes no words of your own".to_owned(),
         Fault::BlankOther => "say what the other is".to_owned(),
         Fault::ManyRows(max, found) => format!("at most {max}; there are {found}"),
+    }
+}
+
+/// Says what of a search was not understood, and what to do.
+pub fn misread(misread: &Misread) -> (String, String) {
+    match misread {
+        Misread::NoFilter(name) => {
+            let near = did_you_mean(&name.to_lowercase(), filter_names());
+            let names = filter_names().map(|name| format!("`{name}:`")).collect::<Vec<_>>();
+            let hint = near.map_or_else(
+                || format!("use one of {}, or put the words in quotes", names.join(", ")),
+                |near| format!("did you mean `{near}:`?"),
+            );
+            (format!("there is no filter `{name}:`"), hint)
+        }
+        Misread::NoDate(text, key) => (
+            format!("`{text}` after `{key}:` is not a date"),
+            "use a day, a week, a month or a year, as in `2026-11-20`, `2026-W47`, `2026-11`, `2026`"
+                .to_owned(),
+        ),
+        Misread::NoState(text, known) => {
+            let near = did_you_mean(text, known.iter().map(String::as_str));
+            let names = known.iter().map(|name| format!("`is:{name}`")).collect::<Vec<_>>();
+            let all = || format!("use one of {}", names.join(", "));
+            (
+                format!("`{text}` after `is:` is not a state of an entry"),
+                near.map_or_else(all, |near| format!("did you mean `is:{near}`?")),
+            )
+        }
+        Misread::NoWord(text) => (
+            format!("`{text}` has no word to search for"),
+            "a search needs a letter or a digit, or a filter as in `product:Otter`".to_owned(),
+        ),
     }
 }
 
@@ -131,8 +165,8 @@ pub fn unread(text: &str, why: &Unread) -> Error {
     match why {
         Unread::Unclear => Error::usage(
             format!("could not read `{text}` as a date or time"),
-            "use a form like `yesterday 18:30`, `last friday`, `3 days ago`, `2 hours ago`, `18:30`, `noon`, \
-             `20 nov` or `2026-11-20 18:30`",
+            "use a form like `yesterday 18:30`, `last friday`, `friday evening`, `3 days ago`, `2 hours ago`, `18:30`, \
+             `20 nov`, `20.11.` or `2026-11-20 18:30`",
         ),
         Unread::Future(when) => {
             let date = when.at.local().format("%A %-d %B %Y, %H:%M");

@@ -112,11 +112,7 @@ pub fn query(on: &[Pick], today: NaiveDate) -> Query {
                 query.before = earlier(query.before, to.succ_opt());
             }
             Asks::Words(text) => {
-                let typed = Query::parse(text, today);
-                query.words = typed.words;
-                query.filters.extend(typed.filters);
-                query.after = query.after.max(typed.after);
-                query.before = earlier(query.before, typed.before);
+                query.narrow(Query::parse(text, today));
             }
         }
     }

@@ -8,11 +8,11 @@ use super::Json;
 #[derive(Debug, Args)]
 pub struct Search {
     /// Words that an entry must contain (the last one can be just its beginning), `"phrases in quotes"`, and filters:
-    /// `product:`, `exercise:`, `dimension:`, `feeling:`, `pain:`, `job:`, `journey:`, `tag:`, `after:`, `before:`, `is:draft`, `is:finished`, `is:felt_wrong`, as in `product:Otter after:2026-W46` or `after:"last friday"`
+    /// `product:`, `exercise:`, `dimension:`, `feeling:`, `pain:`, `job:`, `journey:`, `tag:`, `since:`, `before:`, `is:draft`, `is:finished`, `is:felt_wrong`, as in `product:Otter since:2026-W46` or `since:"last friday"`. What has a `-` before it is left out, as in `'otter -notes'`
     #[arg(required = true)]
     pub query: Vec<String>,
     /// Show at most this many entries
-    #[arg(long, short = 'n', default_value_t = 20, value_name = "N")]
+    #[arg(long, default_value_t = 20, value_name = "N")]
     pub limit: usize,
     /// How to answer
     #[command(flatten)]

@@ -19,7 +19,7 @@ pub fn run(world: &World, out: &mut Out, what: Exercises) -> Result<()> {
     match what {
         Exercises::List(json) => list(world, out, json.json),
         Exercises::Show { id, source } => show(world, out, &id, source),
-        Exercises::Check { paths } => check(world, out, paths),
+        Exercises::Check { paths } => check(world, out, &paths),
         Exercises::New { id, output, force, replace } => {
             let id = free_name(&id, replace)?;
             new(world, out, &id, output, force)
@@ -98,7 +98,7 @@ fn show_field(out: &mut Out, field: &Field, indent: usize) -> Result<()> {
     Ok(())
 }
 
-fn check(world: &World, out: &mut Out, paths: Vec<PathBuf>) -> Result<()> {
+fn check(world: &World, out: &mut Out, paths: &[PathBuf]) -> Result<()> {
     let own = world.places.exercises();
     let paths = if paths.is_empty() {
         vec![own.clone()]

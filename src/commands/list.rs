@@ -63,7 +63,7 @@ fn tagged(store: &Store, tags: &[String], filter: &Filter, limit: usize) -> Resu
 /// Tells the person that there are more entries than were shown.
 pub fn say_more(shown: usize, narrower: &str) {
     talk(&format!(
-        "There are more entries. Use `-n {}` to see them, or {narrower}.",
+        "There are more entries. Use `--limit {}` to see them, or {narrower}.",
         shown.max(1).saturating_mul(2)
     ));
 }

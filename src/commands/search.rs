@@ -9,6 +9,7 @@ use crate::cli;
 use crate::db::Hit;
 use crate::domain::search::Query;
 use crate::error::{Error, Result};
+use crate::wording;
 
 pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     let text = typed(&args.query);
@@ -16,7 +17,8 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     let catalog = world.catalog_in_passing();
     query.resolve(|| catalog.searchable());
     if let Some(misread) = query.problems.first() {
-        return Err(Error::usage(&misread.message, &misread.hint));
+        let (message, hint) = wording::misread(misread);
+        return Err(Error::usage(message, hint));
     }
     if query.is_empty() {
         return Err(Error::usage(
@@ -60,7 +62,11 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
 /// filter it begins with; one with quotes or several colons is a search as it stands.
 fn typed(args: &[String]) -> String {
     let piece = |arg: &String| {
-        if !arg.trim().contains(char::is_whitespace) || arg.contains(['"', '“', '”', '„']) {
+        // What leaves something out is a search as it stands, too.
+        if !arg.trim().contains(char::is_whitespace)
+            || arg.contains(['"', '“', '”', '„'])
+            || arg.contains(" -")
+        {
             return arg.clone();
         }
         match arg.split_once(':') {
@@ -115,5 +121,6 @@ mod tests {
         assert_eq!(typed(&["\"it listens\" so"]), "\"it listens\" so");
         assert_eq!(typed(&["lis", "tag:a"]), "tag:a lis");
         assert_eq!(typed(&["tag:a after:2026"]), "tag:a after:2026");
+        assert_eq!(typed(&["otter -notes"]), "otter -notes");
     }
 }

@@ -82,15 +82,13 @@ fn leave_alone(journal: &Path) -> Result<(), DbError> {
             conn.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get::<_, String>(0))?;
         if mode == "wal" { Err(DbError::Busy) } else { Ok(()) }
     };
-    match alone() {
-        Err(DbError::Busy) => Err(DbError::Busy),
-        _ => {
-            for beside in files::with_log(journal).iter().skip(1).filter(|beside| beside.exists()) {
-                std::fs::remove_file(beside).map_err(|error| DbError::Other(error.kind().to_string()))?;
-            }
-            Ok(())
-        }
+    if matches!(alone(), Err(DbError::Busy)) {
+        return Err(DbError::Busy);
     }
+    for beside in files::with_log(journal).iter().skip(1).filter(|beside| beside.exists()) {
+        std::fs::remove_file(beside).map_err(|error| DbError::Other(error.kind().to_string()))?;
+    }
+    Ok(())
 }
 
 fn contents(conn: &rusqlite::Connection) -> Result<Contents, DbError> {

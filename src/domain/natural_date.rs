@@ -3,7 +3,8 @@
 //!
 //! A text becomes `Word`s, and every accepted form is one row of `Present::words` or `calendar`.
 //!
-//! Deliberately absent: guessing. A text is understood to its last word or refused, with the forms there are.
+//! Deliberately absent: guessing. A text is understood to its last word or refused, with the forms there are: `3/4` is
+//! neither March nor April until the person says which, and `10.11` neither a time nor a day.
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
@@ -13,7 +14,7 @@ use super::time::Moment;
 const FIRST_YEAR: i32 = 1971;
 
 /// Several words that mean others.
-const PHRASES: [(&str, &str); 9] = [
+const PHRASES: [(&str, &str); 13] = [
     ("a.m.", "am"),
     ("p.m.", "pm"),
     (" am", "am"),
@@ -23,6 +24,10 @@ const PHRASES: [(&str, &str); 9] = [
     ("day before yesterday", "2 days ago"),
     ("last night", "yesterday 22:00"),
     ("this morning", "today 8:00"),
+    ("this afternoon", "today 15:00"),
+    ("this evening", "today 19:00"),
+    ("tonight", "today 22:00"),
+    ("in the ", ""),
 ];
 
 const FILLERS: [&str; 5] = ["at", "on", "the", "of", "about"];
@@ -67,10 +72,22 @@ pub enum Unread {
     Future(When),
 }
 
+/// What comes first in a date in digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrder {
+    /// `3/4` is the third of April.
+    DayMonth,
+    /// `3/4` is the fourth of March.
+    MonthDay,
+}
+
 /// What a text is read against.
 #[derive(Clone, Copy)]
 pub struct Present<'a> {
     pub now: Moment,
+    /// `None` refuses dates that are two.
+    pub order: Option<DateOrder>,
     /// The hour at which days start, 0–23.
     pub day_starts: u32,
     /// The minutes east of UTC of a local time.
@@ -81,7 +98,8 @@ impl Present<'_> {
     /// Reads when something was. Fails on what is not understood and on what lies in the future.
     pub fn read(&self, text: &str) -> Result<When, Unread> {
         let text = text.trim();
-        let found = Moment::parse(text).map(|at| self.at(at)).or_else(|| self.words(&words_of(text)?));
+        let found =
+            Moment::parse(text).map(|at| self.at(at)).or_else(|| self.words(&words_of(text, self.order)?));
         let when = found.filter(|when| when.at.local().year() >= FIRST_YEAR).ok_or(Unread::Unclear)?;
         let is_over = when.at.ms <= self.now.ms && when.day <= self.at(self.now).day;
         if is_over { Ok(when) } else { Err(Unread::Future(when)) }
@@ -175,28 +193,77 @@ fn calendar(words: &[Word], today: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// The words of a text; `None` if one of them is not understood.
-fn words_of(text: &str) -> Option<Vec<Word>> {
+fn words_of(text: &str, order: Option<DateOrder>) -> Option<Vec<Word>> {
     let text = text.to_lowercase().replace(',', " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = PHRASES.iter().fold(text, |text, (written, meant)| text.replace(written, meant));
+    if is_two_things(&text) {
+        return None;
+    }
     let mut words = Vec::new();
-    for word in text.split(' ').map(|word| word.trim_end_matches('.')) {
+    for word in text.split(' ') {
+        if let Some((day, month)) = day_and_month(word, order) {
+            words.extend([Word::Number(day), Word::Month(month)]);
+            continue;
+        }
+        // `2026-11-18T18:30`, without where that is.
+        let iso = word.split_once('t').and_then(|(day, at)| Some((date(day, order)?, time(at)?)));
+        if let Some((date, time)) = iso {
+            words.extend([Word::Date(date), Word::Time(time)]);
+            continue;
+        }
+        // `12.13.` looks like a day, and is none.
+        if word.ends_with('.') && word.matches('.').count() == 2 {
+            return None;
+        }
+        let word = word.trim_end_matches('.');
         let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
         let number = word.strip_suffix(letters).filter(|number| !number.is_empty());
         match (letters, number) {
             _ if FILLERS.contains(&word) => {}
-            ("st" | "nd" | "rd" | "th", Some(number)) => words.push(word_of(number)?),
+            ("st" | "nd" | "rd" | "th", Some(number)) => words.push(word_of(number, order)?),
             // `30m`, but not `6pm`.
             ("m" | "min" | "h" | "d" | "w", Some(number)) => {
-                words.extend([word_of(number)?, word_of(letters)?]);
+                words.extend([word_of(number, order)?, word_of(letters, order)?]);
             }
-            _ => words.push(word_of(word)?),
+            _ => words.push(word_of(word, order)?),
         }
     }
     Some(words)
 }
 
-fn word_of(word: &str) -> Option<Word> {
+/// Whether a text is a time with a point and a day with a point, as `10.11` is.
+fn is_two_things(text: &str) -> bool {
+    let parts = text.split_once('.').and_then(|(day, month)| Some((numeral(day)?, numeral(month)?)));
+    parts.is_some_and(|(day, month)| (1..=23).contains(&day) && (1..=12).contains(&month))
+}
+
+/// Reads a day without a year: `20.11.`, and `20/11` if it is one day only.
+fn day_and_month(word: &str, order: Option<DateOrder>) -> Option<(u32, u32)> {
+    if let Some((day, month)) = word.strip_suffix('.').and_then(|word| word.split_once('.')) {
+        return Some((numeral(day)?, numeral(month).filter(|month| (1..=12).contains(month))?));
+    }
+    let (first, second) = word.split_once('/')?;
+    let (first, second) = (numeral(first)?, numeral(second)?);
+    let is_month = |number: u32| (1..=12).contains(&number);
+    match (is_month(first), is_month(second)) {
+        (true, true) if first == second => Some((first, second)),
+        (true, true) => order.map(|order| match order {
+            DateOrder::DayMonth => (first, second),
+            DateOrder::MonthDay => (second, first),
+        }),
+        (true, false) => Some((second, first)),
+        (false, true) => Some((first, second)),
+        (false, false) => None,
+    }
+}
+
+/// Reads a number of one or two digits.
+fn numeral(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|_| text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn word_of(word: &str, order: Option<DateOrder>) -> Option<Word> {
     let place =
         |names: &str, fits: &dyn Fn(&str) -> bool| names.split(' ').position(fits).map(|at| at as u32);
     // By the first three letters or more: `thu`, `thurs`, `september`.
@@ -218,9 +285,13 @@ fn word_of(word: &str) -> Option<Word> {
         "a" | "an" => Word::Number(1),
         "noon" | "midday" => Word::Time(NaiveTime::from_hms_opt(12, 0, 0)?),
         "midnight" => Word::Time(NaiveTime::MIN),
+        "morning" => Word::Time(NaiveTime::from_hms_opt(8, 0, 0)?),
+        "afternoon" => Word::Time(NaiveTime::from_hms_opt(15, 0, 0)?),
+        "evening" => Word::Time(NaiveTime::from_hms_opt(19, 0, 0)?),
+        "night" => Word::Time(NaiveTime::from_hms_opt(22, 0, 0)?),
         _ if word.bytes().all(|byte| byte.is_ascii_digit()) => Word::Number(word.parse().ok()?),
         _ if word.starts_with(|c: char| c.is_ascii_digit()) => {
-            date(word).map(Word::Date).or_else(|| time(word).map(Word::Time))?
+            date(word, order).map(Word::Date).or_else(|| time(word).map(Word::Time))?
         }
         _ => place(NUMBERS, &|name| name == word)
             .map(Word::Number)
@@ -229,11 +300,14 @@ fn word_of(word: &str) -> Option<Word> {
     })
 }
 
-/// Reads a date in digits; with slashes, only if not both orders of day and month make one.
-fn date(word: &str) -> Option<NaiveDate> {
+/// Reads a date in digits; with slashes, in the person's order, else only if not both orders make one.
+fn date(word: &str, order: Option<DateOrder>) -> Option<NaiveDate> {
     let read = |form: &str| NaiveDate::parse_from_str(word, form).ok();
     match (read("%m/%d/%Y"), read("%d/%m/%Y")) {
-        (Some(one), Some(other)) if one != other => None,
+        (Some(month_first), Some(day_first)) if month_first != day_first => order.map(|order| match order {
+            DateOrder::MonthDay => month_first,
+            DateOrder::DayMonth => day_first,
+        }),
         (one, other) => {
             one.or(other).or_else(|| ["%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y"].into_iter().find_map(read))
         }
@@ -256,7 +330,7 @@ fn moment(time: NaiveDateTime, offset: i32) -> Moment {
 pub fn day_in_words(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     // The day is nearly over: a time alone is one of today, too.
     let now = moment(today.and_hms_opt(23, 59, 59)?, 0);
-    Present { now, day_starts: 0, offset_at: &|_| 0 }.read(text).ok().map(|when| when.day)
+    Present { now, order: None, day_starts: 0, offset_at: &|_| 0 }.read(text).ok().map(|when| when.day)
 }
 
 #[cfg(test)]
@@ -271,7 +345,7 @@ mod tests {
     }
 
     fn read_at(text: &str, now: Moment, day_starts: u32) -> String {
-        let here = Present { now, day_starts, offset_at: &|_| now.offset };
+        let here = Present { now, order: None, day_starts, offset_at: &|_| now.offset };
         match here.read(text) {
             Ok(when) => format!("{} {}", when.day, when.at.local().format("%Y-%m-%d %H:%M")),
             Err(unread) => wording::unread(text, &unread).to_string(),
@@ -357,12 +431,47 @@ mod tests {
             ("18/11/2026", "2026-11-18 2026-11-18 12:00"),
             ("5/5/2026", "2026-05-05 2026-05-05 12:00"),
             ("2026/11/18", "2026-11-18 2026-11-18 12:00"),
+            ("2026-11-18T18:30", "2026-11-18 2026-11-18 18:30"),
+            ("2026-11-18t18:30:15", "2026-11-18 2026-11-18 18:30"),
+            ("18.11.", "2026-11-18 2026-11-18 12:00"),
+            ("20.11.", "2026-11-20 2026-11-20 14:02"),
+            ("3.12. 18.30", "2025-12-03 2025-12-03 18:30"),
+            ("Wed 18.11.", "2026-11-18 2026-11-18 12:00"),
+            ("yesterday 10.11", "2026-11-19 2026-11-19 10:11"),
+            ("11/18", "2026-11-18 2026-11-18 12:00"),
+            ("18/11 9am", "2026-11-18 2026-11-18 09:00"),
+            ("5/5", "2026-05-05 2026-05-05 12:00"),
+            ("yesterday evening", "2026-11-19 2026-11-19 19:00"),
+            ("friday night", "2026-11-13 2026-11-13 22:00"),
+            ("yesterday in the afternoon", "2026-11-19 2026-11-19 15:00"),
+            ("wednesday morning", "2026-11-18 2026-11-18 08:00"),
+            ("morning", "2026-11-20 2026-11-20 08:00"),
         ] {
             assert_eq!(read(text, 0), expected, "{text}");
         }
         // Months are counted as `date` counts them: the 31st of February is the 3rd of March.
         let end = Moment::parse("2026-03-31T14:02:31+01:00").expect("a time");
         assert_eq!(read_at("a month ago", end, 0), "2026-03-03 2026-03-03 12:00");
+    }
+
+    #[test]
+    fn a_date_that_is_two_is_read_in_the_order_of_the_person() {
+        let now = Moment::parse("2026-11-20T14:02:31+01:00").expect("a time");
+        let day = |text: &str, order| {
+            Present { now, order, day_starts: 0, offset_at: &|_| 60 }
+                .read(text)
+                .ok()
+                .map(|when| when.day.to_string())
+        };
+        for (text, day_first, month_first) in [
+            ("3/4/2026", "2026-04-03", "2026-03-04"),
+            ("3/4", "2026-04-03", "2026-03-04"),
+            ("25/4", "2026-04-25", "2026-04-25"),
+            ("3.4.", "2026-04-03", "2026-04-03"),
+        ] {
+            assert_eq!(day(text, Some(DateOrder::DayMonth)).as_deref(), Some(day_first), "{text}");
+            assert_eq!(day(text, Some(DateOrder::MonthDay)).as_deref(), Some(month_first), "{text}");
+        }
     }
 
     #[test]
@@ -394,7 +503,7 @@ mod tests {
     fn the_time_on_the_wall_is_that_of_the_place() {
         let now = Moment::parse("2026-11-20T14:02:31+01:00").expect("a time");
         let summer = |time: NaiveDateTime| if time.month() < 10 { 120 } else { 60 };
-        let here = Present { now, day_starts: 0, offset_at: &summer };
+        let here = Present { now, order: None, day_starts: 0, offset_at: &summer };
         let at = |text: &str| {
             here.read(text).map(|when| when.at.rfc3339()).map_err(|unread| format!("{unread:?}"))
         };
@@ -439,7 +548,6 @@ mod tests {
             "",
             "  ",
             "someday",
-            "yesterday evening",
             "yesterday 25:00",
             "25:00",
             "13pm",
@@ -469,7 +577,13 @@ mod tests {
             "+002026-11-20",
             "3/4/2026",
             "13/13/2026",
-            "11/18",
+            "11/12",
+            "13/32",
+            "10.11",
+            "12.13.",
+            "31.2.",
+            "2026-11-18T",
+            "2026-11-18T25:00",
             "18.11.26",
             "26-11-18",
             "this friday",
@@ -511,6 +625,23 @@ mod tests {
     }
 
     proptest::proptest! {
+        /// The forms in which days and times are shown, in lists, on screens and in messages.
+        #[test]
+        fn what_is_shown_can_be_typed_back(back in 0_i64..360, minute in 0_i64..1440) {
+            let now = Moment::parse("2026-11-20T23:59:59+01:00").expect("a time");
+            let here = Present { now, order: None, day_starts: 0, offset_at: &|_| 60 };
+            let day = now.local().date() - TimeDelta::days(back);
+            for form in ["%F", "%a %F", "%-d %b", "%a %-d %b", "%a %-d %b %Y", "%-d %B %Y", "%A %-d %B %Y"] {
+                let text = day.format(form).to_string();
+                proptest::prop_assert_eq!(here.read(&text).map(|when| when.day), Ok(day), "{}", text);
+            }
+            let time = day.and_hms_opt(0, 0, 0).expect("midnight") + TimeDelta::minutes(minute);
+            for form in ["%F %H:%M", "%a %-d %b %Y, %H:%M", "%A %-d %B %Y, %H:%M", "%FT%H:%M"] {
+                let text = time.format(form).to_string();
+                proptest::prop_assert_eq!(here.read(&text).map(|when| when.at.local()), Ok(time), "{}", text);
+            }
+        }
+
         #[test]
         fn any_text_is_read_or_refused(
             text in "(?s).{0,30}",
@@ -521,7 +652,7 @@ mod tests {
             for text in [text, words] {
                 for ms in [i64::MIN, 0, 1_763_000_000_000, 253_402_300_700_000, 8_000_000_000_000_000, i64::MAX] {
                     let now = Moment::new(ms, 60);
-                    let here = Present { now, day_starts, offset_at: &|_| 60 };
+                    let here = Present { now, order: None, day_starts, offset_at: &|_| 60 };
                     if let Ok(when) = here.read(&text) {
                         proptest::prop_assert!(when.at.ms <= ms, "{text}");
                     }

@@ -1,4 +1,5 @@
-//! What a person types to find something: words, phrases and filters. Any text is a search; nothing is refused.
+//! What a person types to find something: words, phrases and filters, and with a `-` before them what is left out. What
+//! is not understood is kept in [`Query::problems`] and said; the rest still counts.
 
 use std::collections::BTreeSet;
 
@@ -22,11 +23,15 @@ pub struct Query {
     pub words: Vec<Word>,
     /// Conditions that must all hold.
     pub filters: Vec<Filter>,
+    /// Words and phrases that must not be there.
+    pub without: Vec<Word>,
+    /// Conditions that must not hold.
+    pub except: Vec<Filter>,
     /// The first day that counts.
     pub after: Option<NaiveDate>,
     /// The first day that counts no more.
     pub before: Option<NaiveDate>,
-    /// Filters that were not understood and do not count.
+    /// What was not understood and does not count.
     pub problems: Vec<Misread>,
     /// Where the words of a role are found; see [`Query::resolve`].
     pub sources: BTreeSet<(FieldRole, Source)>,
@@ -76,19 +81,34 @@ pub enum Filter {
     Finished,
 }
 
-/// A filter that was not understood, in words.
+/// What was not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Misread {
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub hint: String,
+pub enum Misread {
+    /// There is no filter of this name.
+    NoFilter(String),
+    /// This text, after `after:` or `before:`, is no date.
+    NoDate(String, String),
+    /// No entry is what stands after `is:`; what entries can be.
+    NoState(String, Vec<String>),
+    /// Nothing in it can be looked for: it has no letter and no digit.
+    NoWord(String),
+}
+
+/// The names of filters beside those of roles.
+const FILTERS: [&str; 7] = ["exercise", "tag", "after", "since", "before", "until", "is"];
+
+/// Every filter there is, by the name people type.
+pub fn filter_names() -> impl Iterator<Item = &'static str> {
+    let roles = FieldRole::ALL.into_iter().filter(|(_, role)| role.is_searched());
+    roles.map(|(name, _)| name).chain(FILTERS)
 }
 
 /// A piece of what was typed.
 struct Piece {
     key: Option<String>,
     text: String,
+    /// Whether it is what should be left out.
+    out: bool,
     /// Whether its quotes were closed, or a space came after it.
     ended: bool,
     quoted: bool,
@@ -97,49 +117,74 @@ struct Piece {
 impl Query {
     /// Reads what a person typed: `listens product:"Spotify DJ" after:2026-W47 "kept words" fri`.
     ///
-    /// The last word is a beginning unless a space comes after it. Words without a letter or a digit do not count. An
-    /// unknown `foo:bar` is two words. Up to 32 words count, and the first 200 letters of each. Days in words, as in
-    /// `after:"last friday"`, are meant from today.
+    /// The last word is a beginning unless a space comes after it. With a `-` before it, a word, a phrase or a filter is
+    /// left out. Addresses and times, as in `14:30`, are words, as is all that has no letters alone before its colon. Up
+    /// to 32 words count, and the first 200 letters of each. Days in words, as in `after:"last friday"`, are meant from
+    /// today.
     pub fn parse(text: &str, today: NaiveDate) -> Self {
         let mut query = Self::default();
         for piece in pieces(text) {
             match &piece.key {
                 Some(key) => query.filter(key, &piece, today),
-                None => query.add(&piece.text, !piece.ended),
+                None => query.add(&piece.text, !piece.ended, piece.out),
             }
+        }
+        if query.is_empty() && query.problems.is_empty() && !text.trim().is_empty() {
+            query.problems.push(Misread::NoWord(shortened(text.trim())));
         }
         query
     }
 
     /// Whether it matches every entry.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.filters.is_empty() && self.after.is_none() && self.before.is_none()
+        self.is_of_days() && self.after.is_none() && self.before.is_none()
+    }
+
+    /// Whether it asks for nothing but days.
+    pub fn is_of_days(&self) -> bool {
+        self.words.is_empty() && self.filters.is_empty() && self.without.is_empty() && self.except.is_empty()
+    }
+
+    /// Narrows it by another one.
+    pub fn narrow(&mut self, other: Self) {
+        self.words.extend(other.words);
+        self.filters.extend(other.filters);
+        self.without.extend(other.without);
+        self.except.extend(other.except);
+        self.after = self.after.max(other.after);
+        self.before = self.before.into_iter().chain(other.before).min();
+        self.problems.extend(other.problems);
     }
 
     /// Notes where the exercises keep what is asked for, and takes out `is:` filters that name none of their measures.
     /// Asks for `searchable` only if a filter needs it.
     pub fn resolve(&mut self, searchable: impl FnOnce() -> Searchable) {
-        if !self.filters.iter().any(|filter| matches!(filter, Filter::Has(_) | Filter::Role(..))) {
+        let mut all = self.filters.iter().chain(&self.except);
+        if !all.any(|filter| matches!(filter, Filter::Has(_) | Filter::Role(..))) {
             return;
         }
         let Searchable { states, sources } = searchable();
         self.sources = sources;
-        let is_known = |filter: &Filter| !matches!(filter, Filter::Has(name) if !states.contains(name));
-        let (known, unknown): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.filters).into_iter().partition(is_known);
-        self.filters = known;
-        for filter in unknown {
-            let Filter::Has(name) = filter else { continue };
-            let names = ["draft", "finished"].into_iter().chain(states.iter().map(String::as_str));
-            let names: Vec<String> = names.map(|name| format!("`is:{name}`")).collect();
-            self.misread("is", &name, "not a state of an entry", &format!("use one of {}", names.join(", ")));
-        }
+        let problems = &mut self.problems;
+        let mut is_known = |filter: &Filter| match filter {
+            Filter::Has(name) if !states.contains(name) => {
+                let known = ["draft", "finished"].into_iter().chain(states.iter().map(String::as_str));
+                problems.push(Misread::NoState(shortened(name), known.map(str::to_owned).collect()));
+                false
+            }
+            _ => true,
+        };
+        self.filters.retain(&mut is_known);
+        self.except.retain(is_known);
     }
 
-    fn add(&mut self, text: &str, prefix: bool) {
-        if self.words.len() < WORDS && text.chars().any(char::is_alphanumeric) {
+    /// Adds a word. What is left out is a whole word even while it is typed.
+    fn add(&mut self, text: &str, prefix: bool, out: bool) {
+        let words = if out { &mut self.without } else { &mut self.words };
+        if words.len() < WORDS && text.chars().any(char::is_alphanumeric) {
             let cut = first(text, LETTERS);
-            self.words.push(Word { text: cut.to_owned(), prefix: prefix || cut.len() < text.len() });
+            let prefix = !out && prefix || cut.len() < text.len();
+            words.push(Word { text: cut.to_owned(), prefix });
         }
     }
 
@@ -147,25 +192,31 @@ impl Query {
         let value = piece.text.trim().to_owned();
         let key = typed.to_lowercase();
         let role = FieldRole::named(&key).filter(|role| role.is_searched());
-        let known = role.is_some() || ["exercise", "tag", "after", "before", "is"].contains(&key.as_str());
+        let known = role.is_some() || FILTERS.contains(&key.as_str());
+        // An address, a time, a drive of Windows.
+        let names_one = key.chars().nth(1).is_some() && key.chars().all(char::is_alphabetic);
+        if !known && names_one && !value.is_empty() && !value.starts_with(['/', ':', '\\']) {
+            self.problems.push(Misread::NoFilter(shortened(typed)));
+            return;
+        }
         if value.is_empty() || !known {
-            self.add(typed, value.is_empty() && !piece.ended && !piece.quoted && !known);
-            self.add(&piece.text, !piece.ended);
+            self.add(typed, value.is_empty() && !piece.ended && !piece.quoted && !known, piece.out);
+            self.add(&piece.text, !piece.ended, piece.out);
             return;
         }
         let filter = match (role, key.as_str()) {
             (Some(role), _) => Filter::Role(role, value),
             (_, "exercise") => Filter::Exercise(value),
             (_, "tag") => Filter::Tag(value),
-            (_, "after") => {
-                return self
-                    .set_day(&key, &value, today, |query, day| query.after = query.after.max(Some(day)));
-            }
-            (_, "before") => {
-                let earlier = |was: Option<NaiveDate>, day| was.map_or(day, |was: NaiveDate| was.min(day));
-                return self.set_day(&key, &value, today, |query, day| {
-                    query.before = Some(earlier(query.before, day));
-                });
+            (_, "after" | "since" | "before" | "until") => {
+                // Not since a day is before it.
+                let after = matches!(key.as_str(), "after" | "since") != piece.out;
+                match day(&value).or_else(|| day_in_words(&value, today)) {
+                    Some(day) if after => self.after = self.after.max(Some(day)),
+                    Some(day) => self.before = self.before.into_iter().chain([day]).min(),
+                    None => self.problems.push(Misread::NoDate(shortened(&value), key)),
+                }
+                return;
             }
             _ => match value.to_lowercase().as_str() {
                 "draft" => Filter::Draft,
@@ -173,28 +224,16 @@ impl Query {
                 measure => Filter::Has(measure.replace('-', "_")),
             },
         };
-        if self.filters.len() < WORDS {
-            self.filters.push(filter);
+        let filters = if piece.out { &mut self.except } else { &mut self.filters };
+        if filters.len() < WORDS {
+            filters.push(filter);
         }
     }
+}
 
-    fn set_day(&mut self, key: &str, value: &str, today: NaiveDate, set: impl FnOnce(&mut Self, NaiveDate)) {
-        match day(value).or_else(|| day_in_words(value, today)) {
-            Some(day) => set(self, day),
-            None => self.misread(
-                key,
-                value,
-                "not a date",
-                "use a day, a week, a month or a year, as in `2026-11-20`, `2026-W47`, `2026-11`, `2026`",
-            ),
-        }
-    }
-
-    fn misread(&mut self, key: &str, value: &str, what: &str, hint: &str) {
-        let value: String = value.chars().take(LETTERS).collect();
-        self.problems
-            .push(Misread { message: format!("`{value}` after `{key}:` is {what}"), hint: hint.to_owned() });
-    }
+/// What of a text is said back to the person.
+fn shortened(text: &str) -> String {
+    text.chars().take(LETTERS).collect()
 }
 
 /// Reads a day, or the first day of a week, a month or a year.
@@ -222,12 +261,17 @@ fn pieces(text: &str) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
+        let left_out = rest
+            .strip_prefix('-')
+            .filter(|after| after.starts_with(|c: char| c.is_alphanumeric() || is_quote(c)));
+        let out = left_out.is_some();
+        rest = left_out.unwrap_or(rest);
         let end = rest.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(rest.len());
         let colon = rest[..end].find(':').filter(|colon| *colon > 0);
         let key = colon.map(|colon| rest[..colon].to_owned());
         let value = colon.map_or(rest, |colon| &rest[colon + 1..]);
         let (text, after, ended, quoted) = value_of(value);
-        found.push(Piece { key, text: text.to_owned(), ended, quoted });
+        found.push(Piece { key, text: text.to_owned(), out, ended, quoted });
         rest = after.trim_start();
     }
     found
@@ -275,7 +319,30 @@ mod tests {
     }
 
     #[test]
-    fn filters_are_taken_out_and_the_unknown_are_words() {
+    fn what_has_a_sign_before_it_is_left_out() {
+        let query = parse("otter -notes -\"in the car\" -product:Siri well-known - -- -since:2026-11-01");
+        let whole = |text: &str| Word { text: text.to_owned(), prefix: false };
+        assert_eq!(query.words, ["otter", "well-known"].map(whole));
+        assert_eq!(query.without, ["notes", "in the car"].map(whole));
+        assert_eq!(query.except, [Filter::Role(FieldRole::Product, "Siri".into())]);
+        assert_eq!((query.after, query.before), (None, day("2026-11-01")));
+        assert_eq!(parse("-nea").without, [whole("nea")]);
+    }
+
+    #[test]
+    fn a_filter_that_there_is_not_is_told_and_does_not_count() {
+        let query = parse("prodcut:Otter late note:\"to self\" ");
+        assert_eq!(query.problems, ["prodcut", "note"].map(|name| Misread::NoFilter(name.to_owned())));
+        assert_eq!(query.words.len(), 1);
+        assert_eq!(parse("since:2026 until:2027").problems, []);
+        for nothing in ["!?", "\u{1f642}", "\"\u{2014}\""] {
+            assert!(matches!(parse(nothing).problems[..], [Misread::NoWord(_)]), "{nothing}");
+        }
+        assert_eq!(parse(" ").problems, []);
+    }
+
+    #[test]
+    fn filters_are_taken_out_and_addresses_are_words() {
         let query = parse(
             "Product:\"Spotify DJ\" exercise:trust-audit dimension:errors job:\"pay a bill\" tag:work is:draft IS:Finished",
         );
@@ -289,7 +356,7 @@ mod tests {
             Filter::Finished,
         ];
         assert_eq!(query, Query { filters: expected.into(), ..Query::default() });
-        assert_eq!(words("foo:bar"), ["foo", "bar*"]);
+        assert_eq!(words("c:\\temp foo: bar"), ["c", "\\temp", "foo", "bar*"]);
         assert_eq!(words("https://a.b at 14:30 "), ["https", "//a.b", "at", "14", "30"]);
         assert_eq!(words("product: x "), ["product", "x"]);
     }
@@ -330,19 +397,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_said_in_words() {
+    fn what_is_no_date_and_no_state_does_not_count() {
         for wrong in
             ["someday", "tomorrow", "2026-13", "2026-W54", "2026-02-30", "1-2-3-4", "+2026", "99999", "2026-"]
         {
             let query = parse(&format!("after:{wrong} kept"));
             assert_eq!((query.words.len(), query.after), (1, None));
-            assert_eq!(query.problems[0].message, format!("`{wrong}` after `after:` is not a date"));
-            assert!(query.problems[0].hint.contains("2026-W47"));
+            assert_eq!(query.problems, [Misread::NoDate(wrong.into(), "after".into())]);
         }
         let mut query = parse("is:open is:felt-wrong");
         query.resolve(|| Searchable { states: ["felt_wrong".to_owned()].into(), ..Searchable::default() });
-        assert_eq!(query.problems[0].message, "`open` after `is:` is not a state of an entry");
-        assert_eq!(query.problems[0].hint, "use one of `is:draft`, `is:finished`, `is:felt_wrong`");
+        let known = ["draft", "finished", "felt_wrong"].map(str::to_owned).into();
+        assert_eq!(query.problems, [Misread::NoState("open".into(), known)]);
         assert_eq!(query.filters, [Filter::Has("felt_wrong".into())]);
     }
 

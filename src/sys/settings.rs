@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::domain::natural_date::DateOrder;
 use crate::error::{Problem, did_you_mean};
 
 /// What can be set.
@@ -14,6 +15,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// The hour at which a day starts, 0–23; before it, it is still yesterday.
     pub day_starts: u32,
+    /// Whether `3/4` is in April or in March; left out, such a date is refused.
+    pub date_order: Option<DateOrder>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// The days after which what lies in the trash is erased, 0 for never.
@@ -37,12 +40,19 @@ pub enum ThemeChoice {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: ThemeChoice::Auto, day_starts: 0, mouse: true, trash_days: 30, editor: None }
+        Self {
+            theme: ThemeChoice::Auto,
+            day_starts: 0,
+            date_order: None,
+            mouse: true,
+            trash_days: 30,
+            editor: None,
+        }
     }
 }
 
 impl Settings {
-    const KEYS: [&'static str; 5] = ["theme", "day_starts", "mouse", "trash_days", "editor"];
+    const KEYS: [&'static str; 6] = ["theme", "day_starts", "date_order", "mouse", "trash_days", "editor"];
 
     /// Reads settings from a file's text.
     pub fn parse(name: &Path, text: &str) -> Result<Self, Vec<Problem>> {
@@ -83,10 +93,11 @@ mod tests {
             (read("").map(|s| s.trash_days), read("trash_days = 0").map(|s| s.trash_days)),
             (Ok(30), Ok(0))
         );
+        assert_eq!(read("date_order = \"day-month\"").map(|s| s.date_order), Ok(Some(DateOrder::DayMonth)));
         for (text, wanted) in [
             (
                 "mouse = true\nthem = \"dark\"",
-                "config.toml:2:1: unknown field `them`, expected one of `theme`, `day_starts`, `mouse`, `trash_days`, `editor`; did you mean `theme`?",
+                "config.toml:2:1: unknown field `them`, expected one of `theme`, `day_starts`, `date_order`, `mouse`, `trash_days`, `editor`; did you mean `theme`?",
             ),
             ("day_starts = 24", "config.toml:1:1: `day_starts` must be an hour from 0 to 23"),
             ("mouse = 3", "config.toml:1:9: invalid type: integer `3`, expected a boolean"),

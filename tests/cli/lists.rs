@@ -87,7 +87,7 @@ fn an_entry_is_one_line_whatever_was_written() {
     assert_eq!(some.stdout.lines().count(), 3);
     assert_eq!(
         some.stderr,
-        "There are more entries. Use `-n 6` to see them, or narrow the list with `--exercise`, `--week` or `--tag`.\n"
+        "There are more entries. Use `--limit 6` to see them, or narrow the list with `--exercise`, `--week` or `--tag`.\n"
     );
     let week = answer(&world, &["week"]);
     assert!(week.lines().count() > 1 && week.lines().skip(1).all(|line| line.starts_with("  ")), "{week}");

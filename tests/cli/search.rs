@@ -71,9 +71,9 @@ fn pain_job_and_journey_are_filters() {
 #[test]
 fn a_search_that_finds_more_than_it_shows_says_so() {
     let world = world();
-    let ran = world.run(&["search", "it", "-n", "1"]);
+    let ran = world.run(&["search", "it", "--limit", "1"]);
     assert_eq!(ran.stdout.lines().count(), 2, "{ran:?}");
-    assert_eq!(ran.stderr, "There are more entries. Use `-n 2` to see them, or add another word.\n");
+    assert_eq!(ran.stderr, "There are more entries. Use `--limit 2` to see them, or add another word.\n");
     assert_eq!(ran.code, Some(0));
 }
 
@@ -120,10 +120,19 @@ fn what_is_no_search_is_refused_with_a_way_on() {
                 .to_owned()
         )
     );
-    for nothing in ["", "!!", "\""] {
+    for (nothing, message) in [
+        ("", "the search is empty"),
+        ("!!", "`!!` has no word to search for"),
+        ("\"", "`\"` has no word to search for"),
+        ("prodcut:Otter", "there is no filter `prodcut:`\nhint: did you mean `product:`?"),
+        (
+            "is:felt-wron",
+            "`felt_wron` after `is:` is not a state of an entry\nhint: did you mean `is:felt_wrong`?",
+        ),
+    ] {
         let (code, said) = failure(&world, &["search", nothing]);
         assert_eq!(code, Some(2), "{nothing}");
-        assert!(said.starts_with("error: the search is empty\nhint: "), "{said}");
+        assert!(said.starts_with(&format!("error: {message}\n")), "{said}");
     }
     assert_eq!(world.run(&["search"]).code, Some(2));
     assert!(!world.journal().exists(), "nothing is made for a search that is none");

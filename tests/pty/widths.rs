@@ -16,7 +16,7 @@ fn figures_and_lists_fit_the_terminal() {
     let world = World::new();
     world.demo();
     for columns in [50, 90] {
-        for command in ["progress errors --why", "list -n 1000", "search otter -n 100"] {
+        for command in ["progress errors --why", "list -n 1000", "search otter --limit 100"] {
             let widest = widest(&world, columns, &format!("{command} 2>/dev/null"));
             let wanted = usize::from(columns);
             assert!((wanted - 10..=wanted).contains(&widest), "{command} in {columns}: {widest}");

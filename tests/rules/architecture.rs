@@ -22,7 +22,7 @@ const RULES: &[(&str, May)] = &[
     ("sys::files", Only(&["error"])),
     ("sys::paths", Only(&["error"])),
     ("sys::rng", Only(&[])),
-    ("sys::settings", Only(&["error"])),
+    ("sys::settings", Only(&["domain::natural_date", "error"])),
     ("main", Only(&["cli", "commands", "error", "sanitize", "sys::files", "tui::theme"])),
     ("domain", Only(&[])),
     ("wording", Only(&["domain", "error"])),

@@ -24,7 +24,7 @@ use super::{Store, query};
 use crate::domain::entry::Head;
 use crate::domain::field_role::FieldRole;
 use crate::domain::locate::Place;
-use crate::domain::search::{Filter, Query, Source};
+use crate::domain::search::{Filter, Query, Source, Word};
 use crate::error::{DbError, Result};
 
 /// How many entries are put in order, the newest of those that match.
@@ -50,11 +50,8 @@ impl Store {
     pub fn search(&self, query: &Query, limit: usize) -> Result<Vec<Hit>> {
         attempt("search the journal", || {
             let pattern = Pattern::of(&query.words);
-            let found = if query.words.is_empty() && query.filters.is_empty() {
-                self.newest(query, limit)?
-            } else {
-                self.matching(query, limit)?
-            };
+            let found =
+                if query.is_of_days() { self.newest(query, limit)? } else { self.matching(query, limit)? };
             found.into_iter().map(|listed| self.hit(listed, &pattern)).collect()
         })
     }
@@ -138,11 +135,22 @@ fn match_text(query: &Query) -> String {
         let words = query.words.iter().map(text::match_word);
         parts.push(format!("{{title body tags}} : ({})", words.collect::<Vec<_>>().join(" ")));
     }
-    parts.extend(query.filters.iter().map(|filter| {
+    let passes = |filter: &Filter| {
         let marks = marks_of(filter, query).into_iter().map(|mark| format!("\"{mark}\""));
         format!("marks : ({})", marks.collect::<Vec<_>>().join(" OR "))
-    }));
-    parts.join(" AND ")
+    };
+    parts.extend(query.filters.iter().map(passes));
+    let holds = |word: &Word| format!("{{title body tags}} : ({})", text::match_word(word));
+    let mut out: Vec<_> = query.without.iter().map(holds).collect();
+    out.extend(query.except.iter().map(passes));
+    if out.is_empty() {
+        return parts.join(" AND ");
+    }
+    if parts.is_empty() {
+        // Every entry is one or the other.
+        parts.push(format!("({} OR {})", passes(&Filter::Finished), passes(&Filter::Draft)));
+    }
+    format!("({}) NOT ({})", parts.join(" AND "), out.join(" OR "))
 }
 
 /// The marks of which an entry must have one to pass a filter.

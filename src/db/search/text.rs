@@ -71,12 +71,16 @@ fn begins(tokens: &[Token], phrase: &[String], prefix: bool) -> bool {
         })
 }
 
-/// Parts a text into words as the index does: letters, digits and the marks on them, without case and accents.
+/// Parts a text into words as the index does: letters, digits and the marks on them, without case and accents. In
+/// scripts that put no spaces between words each letter is one.
 fn tokens(text: &str) -> impl Iterator<Item = Token> {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let start = rest + text[rest..].find(char::is_alphanumeric)?;
-        let end = text[start..].find(|c| !is_part(c)).map_or(text.len(), |length| start + length);
+        let alone = text[start..].chars().next().is_some_and(runs_on);
+        let mut letters = text[start..].char_indices().skip(1);
+        let ends = |c: char| !is_part(c) || runs_on(c) || alone && !is_combining_mark(c);
+        let end = letters.find(|(_, c)| ends(*c)).map_or(text.len(), |(length, _)| start + length);
         rest = end;
         Some(Token { at: start..end, folded: fold(&text[start..end]) })
     })
@@ -86,11 +90,27 @@ fn is_part(c: char) -> bool {
     c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c)
 }
 
+/// Whether words in the script of a letter follow each other without a space, or carry endings as in Korean: Thai, Lao,
+/// Burmese, Khmer, Japanese, Chinese, Korean.
+fn runs_on(c: char) -> bool {
+    matches!(c, '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3041}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+        && c.is_alphabetic()
+        && !is_combining_mark(c)
+}
+
+/// Whether a mark makes another letter of the one before it, as vowel signs do in India and south-east Asia. Accents and
+/// the points of Hebrew and Arabic do not: people leave them out.
+fn is_vowel_sign(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{17ff}') && is_combining_mark(c)
+}
+
 fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    word.nfd().filter(|c| !is_combining_mark(*c) || is_vowel_sign(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// What the beginning of a word begins with in the index, for which people have no key.
@@ -103,7 +123,7 @@ const BEGINNINGS: usize = 2;
 /// Makes a text ready for the index: without what no text should hold, after the first letters of its words.
 pub(super) fn with_beginnings(text: &str) -> String {
     let mut all = BTreeSet::new();
-    for Token { folded, .. } in tokens(text) {
+    for Token { folded, .. } in tokens(text).filter(|token| !text[token.at.clone()].starts_with(runs_on)) {
         all.extend((1..=BEGINNINGS).map(|length| first(&folded, length).to_owned()));
     }
     let beginnings: Vec<_> = all.iter().map(|letters| format!("{BEGINNING}{letters} ")).collect();
@@ -115,6 +135,8 @@ pub(super) fn with_beginnings(text: &str) -> String {
 pub(super) fn match_word(word: &Word) -> String {
     let quoted = |text: &str| format!("\"{}\"", clean(text).replace('"', " "));
     match tokens(&word.text).last() {
+        // A letter that is a word is no beginning.
+        Some(Token { at, .. }) if word.text[at.clone()].starts_with(runs_on) => quoted(&word.text),
         Some(Token { at, folded }) if word.prefix && folded.chars().count() <= BEGINNINGS => {
             let beginning = format!("\"{BEGINNING}{folded}\"");
             let before = &word.text[..at.start];
@@ -129,9 +151,30 @@ pub(super) fn match_word(word: &Word) -> String {
     }
 }
 
-/// Puts spaces in place of what no text should hold; a zero would end what is said to the index.
+/// What stands for a vowel sign in the index, which would take the sign itself for the end of a word.
+const VOWEL_SIGNS: u32 = 0xE010;
+
+/// Makes a text what the index takes apart as [`tokens`] does: a zero, which would end it, is a space; letters that are
+/// words stand apart; points and accents are left out, and vowel signs are letters.
 pub(super) fn clean(text: &str) -> String {
-    text.replace('\0', " ")
+    if text.is_ascii() {
+        return text.replace('\0', " ");
+    }
+    let mut cleaned = String::with_capacity(text.len() + text.len() / 2);
+    let mut alone = false;
+    for c in text.nfc() {
+        if is_vowel_sign(c) {
+            cleaned.extend(char::from_u32(u32::from(c) - 0x900 + VOWEL_SIGNS));
+        } else if !is_combining_mark(c) {
+            let runs_on = runs_on(c);
+            if runs_on || alone {
+                cleaned.push(' ');
+            }
+            alone = runs_on;
+            cleaned.push(if c == '\0' { ' ' } else { c });
+        }
+    }
+    cleaned
 }
 
 /// Reads stored answers; nothing if they are too long or not what they were, which `verify` tells.

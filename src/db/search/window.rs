@@ -151,5 +151,5 @@ pub(super) fn span(query: &Query) -> (i64, i64) {
 fn of_exercise(exercise: &str, query: &Query) -> String {
     let of = format!("marks : \"{}\"", marks::mark("exercise", exercise));
     let rest = match_text(query);
-    if rest.is_empty() { of } else { format!("{rest} AND {of}") }
+    if rest.is_empty() { of } else { format!("({rest}) AND {of}") }
 }

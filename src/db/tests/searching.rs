@@ -62,6 +62,52 @@ fn words_are_found_wherever_they_were_written_without_case_or_accents() {
 }
 
 #[test]
+fn words_are_found_within_scripts_that_put_no_spaces_between_them() {
+    let (mut store, mut chance) = empty();
+    let mut entry = |text: &str| finished(&mut store, &mut chance, "2025-11-13", text, &done(1));
+    let chinese = entry("它昨天编造了一个不存在的链接。");
+    let japanese = entry("アシスタントが会議の内容を勝手に要約した");
+    let korean = entry("요약이 틀렸는데도 확신하는 말투였다");
+    let thai = entry("มันตอบดีมากแต่แหล่งที่มาผิด");
+    let hindi = entry("उसने हिन्दी में ग़लत जवाब दिया");
+    let hebrew = entry("הוא אמר שָׁלוֹם ואז טעה");
+    for (typed, head) in [
+        ("链接", &chinese),
+        ("不存在 编造", &chinese),
+        ("要約", &japanese),
+        ("会議の内", &japanese),
+        ("アシスタント", &japanese),
+        ("확신", &korean),
+        ("틀렸", &korean),
+        ("ดีมาก", &thai),
+        ("แหล่ง", &thai),
+        ("जवाब", &hindi),
+        ("שלום", &hebrew),
+    ] {
+        assert_eq!(found(&store, typed), [short(head)], "{typed}");
+    }
+    for typed in ["接链", "内容会", "ดามาก", "जवब"] {
+        assert_eq!(found(&store, typed), Vec::<String>::new(), "{typed}");
+    }
+    assert_eq!(shown(&search(&store, "链接")[0]), "…个不存在的[链接]。");
+}
+
+#[test]
+fn what_should_be_left_out_is() {
+    let (mut store, mut chance) = empty();
+    let mut entry = |text: &str| finished(&mut store, &mut chance, "2025-11-13", text, &done(1));
+    let notes = entry("Otter wrote the notes in the car");
+    let late = entry("Otter was late and nearly right");
+    let other = entry("The notes of somebody else");
+    assert_eq!(found(&store, "otter -notes"), [short(&late)]);
+    assert_eq!(found(&store, "otter -\"in the car\""), [short(&late)]);
+    assert_eq!(found(&store, "-otter"), [short(&other)]);
+    assert_eq!(found(&store, "notes -near"), [short(&other), short(&notes)], "a whole word");
+    assert_eq!(found(&store, "-is:finished").len(), 0);
+    assert_eq!(found(&store, "otter -is:draft").len(), 2);
+}
+
+#[test]
 fn the_draft_over_an_entry_is_what_is_found() {
     let (mut store, mut chance) = empty();
     let head = finished(&mut store, &mut chance, "2025-11-13", "first", &done(1));

@@ -12,6 +12,7 @@ use crate::tui::route::Route;
 use crate::tui::screens::list_overlay::{ListOverlay, Source};
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
+use crate::wording;
 
 /// How many entries are listed at most.
 const MOST: usize = 50;
@@ -60,7 +61,10 @@ impl Source for Found {
 
     fn instead(&self, blank: bool) -> Option<(String, Role)> {
         match self.query.problems.first() {
-            Some(problem) => Some((format!("{} – {}", problem.message, problem.hint), Role::Warn)),
+            Some(problem) => {
+                let (message, hint) = wording::misread(problem);
+                Some((format!("{message} – {hint}"), Role::Warn))
+            }
             None if !self.hits.is_empty() => None,
             None if blank => Some(("You have no entries yet.".to_owned(), Role::Dim)),
             None => Some(("No entries match.".to_owned(), Role::Dim)),

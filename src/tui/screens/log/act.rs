@@ -99,7 +99,12 @@ impl Log {
     pub(super) fn move_to(&self, typed: &str, cx: &Context) -> Result<Outcome> {
         let now = cx.now.wall;
         // Only the day counts, and days start at the same hour whatever the season.
-        let present = Present { now, day_starts: cx.settings.day_starts, offset_at: &|_| now.offset };
+        let present = Present {
+            now,
+            order: cx.settings.date_order,
+            day_starts: cx.settings.day_starts,
+            offset_at: &|_| now.offset,
+        };
         let day = present.read(typed).map_err(|unread| wording::unread(typed, &unread))?.day;
         let ids = self.targets();
         let those = named(&Self::heads(&ids, cx)?);

@@ -37,6 +37,7 @@ use crate::tui::outcome::Outcome;
 use crate::tui::picker::Picker;
 use crate::tui::route::{Answer, Route};
 use crate::tui::screens::{Tab, View};
+use crate::wording;
 
 /// Where keys mean something on the list.
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Log, KeyContext::Anywhere];
@@ -193,7 +194,10 @@ impl Log {
         log_filters::toggle(&mut on, pick);
         let mut query = log_filters::query(&on, cx.today());
         query.resolve(|| cx.catalog.searchable());
-        let misread = query.problems.first().map(|misread| format!("{} – {}", misread.message, misread.hint));
+        let misread = query.problems.first().map(|misread| {
+            let (message, hint) = wording::misread(misread);
+            format!("{message} – {hint}")
+        });
         self.narrow(on, cx)?;
         if let Over::Filters(filters) = &mut self.over {
             filters.set_on(&self.on);
