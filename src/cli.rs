@@ -42,6 +42,8 @@ pub enum Command {
     Log(Log),
     /// Show a week: its exercises, what is done, what is open
     Week(Week),
+    /// List the plans there are, or change which one you practise
+    Plan(Plan),
     /// List entries, newest first
     List(List),
     /// Find entries by their words, product, exercise, dimension, tag or day
@@ -153,6 +155,36 @@ pub struct Week {
     /// How to answer
     #[command(flatten)]
     pub json: Json,
+}
+
+/// Which plan to practise.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Plan {
+    /// What to do with it
+    #[command(subcommand)]
+    pub change: Option<PlanChange>,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// What to do with a plan.
+#[derive(Debug, Subcommand)]
+pub enum PlanChange {
+    /// Practise this plan from a week on. Weeks before it keep theirs
+    Use {
+        /// The plan, as in `no-access`
+        plan: String,
+        /// The first week of it, as in 2026-W47 (this week by default)
+        #[arg(long, short)]
+        week: Option<WeekLabel>,
+    },
+    /// Show the days of a plan, and what each week is about
+    Show {
+        /// The plan, as in `no-access`
+        plan: String,
+    },
 }
 
 /// Which entries to list.

@@ -6,6 +6,7 @@
 mod around;
 pub(crate) mod checklist;
 pub(crate) mod citations;
+pub mod daily;
 pub mod demo;
 pub(crate) mod derived;
 pub(crate) mod evidence_rules;

@@ -1,17 +1,18 @@
 //! Beginning, taking up and finishing an entry.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::db::{Begin, Finish, NewEntry, Store, Write};
+use crate::db::{Begin, Finish, NewEntry, Order, Store, Wanted, Write};
 use crate::domain::entry::{Digest, Draft, Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
 use crate::domain::plan::Week;
 use crate::domain::time::Moment;
-use crate::domain::value::Answers;
+use crate::domain::value::{Answers, Picks, Value};
 use crate::error::{DbError, Error, Problem, Result};
 use crate::exercises::{self, Catalog, Loaded, Origin};
 use crate::sys::rng::Rng;
@@ -41,6 +42,35 @@ pub fn stored_exercise(store: &Store, head: &Head) -> Result<Option<Loaded>> {
         cause: DbError::Other(Problem::list(&problems)),
     })?;
     Ok(Some(Loaded::of(exercise, text, Origin::Own(name))))
+}
+
+/// Returns what a new entry of an exercise begins with on a day: the options picked for it, and what is carried over from
+/// the entry finished last.
+pub fn first_answers(store: &Store, exercise: &Exercise, day: NaiveDate) -> Result<Answers> {
+    let mut answers = Answers::default();
+    let fields = exercise.fields_at(&[]);
+    if fields.iter().any(|field| field.carry)
+        && let Some(last) = store.last_answers(&exercise.id)?
+    {
+        let last = exercise.current(&last);
+        for field in fields.iter().filter(|field| field.carry) {
+            let value = last.get(&field.id).filter(|value| field.check(Some(value)).is_none());
+            value.into_iter().for_each(|value| answers.set(&field.id, value.clone()));
+        }
+    }
+    for field in fields {
+        let Some((kind, measure)) = field.kind.as_dealt().zip(exercise.measure_of(&field.id)) else { continue };
+        let wanted = Wanted { measure: &measure.id, to: day.pred_opt(), ..Wanted::default() };
+        let mut answered = BTreeMap::new();
+        for dated in store.facts(&wanted, Order::Newest, kind.options.len().saturating_mul(2))? {
+            if let Some(category) = dated.fact.category {
+                answered.entry(category).or_insert(dated.day);
+            }
+        }
+        let dealt = kind.dealt(day, &answered).map(|option| Picks::one(option.id.clone()));
+        dealt.into_iter().for_each(|picks| answers.set(&field.id, Value::Choice(picks)));
+    }
+    Ok(answers)
 }
 
 /// Begins an entry of the day it is written on, with its first answers.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::db::Store;
 use crate::domain::entry::{Head, State, active_time};
-use crate::domain::plan::{SlotChange, SlotState, Week, WeekLabel};
+use crate::domain::plan::{Plan, SlotChange, SlotState, Week, WeekLabel};
 use crate::domain::time::spoken;
 use crate::error::{Result, unless_damaged};
 use crate::exercises::{Catalog, Loaded};
@@ -18,6 +18,8 @@ use super::practice;
 pub struct WeekView {
     /// Which week.
     pub week: Week,
+    /// The id of the plan that is practised in it.
+    pub plan: String,
     /// The exercises of the plan, by day.
     pub slots: Vec<Slot>,
     /// Entries of other exercises, oldest first.
@@ -97,8 +99,13 @@ impl WeekView {
     pub fn number(&self, store: &Store) -> Result<u32> {
         let practised = store.weeks_practised(self.week.label())?;
         let finished = |head: &Head| head.state != State::Draft;
-        let counted = self.others.iter().chain(self.slots.iter().flat_map(|slot| &slot.heads)).any(finished);
+        let counted = self.heads().any(finished);
         Ok(practised + u32::from(!counted))
+    }
+
+    /// Lists all its entries: of each exercise, oldest first.
+    pub fn heads(&self) -> impl DoubleEndedIterator<Item = &Head> {
+        self.others.iter().chain(self.slots.iter().flat_map(|slot| &slot.heads))
     }
 
     /// Gives the index of the exercise to go on with: one that was begun, else the first that is open.
@@ -141,13 +148,19 @@ fn monday() -> NaiveDate {
     NaiveDate::from_isoywd_opt(2024, 1, chrono::Weekday::Mon).unwrap_or_default()
 }
 
+/// Returns the plan that is practised in a week.
+pub fn plan<'a>(store: &Store, catalog: &'a Catalog, week: Week) -> Result<&'a Plan> {
+    Ok(catalog.plan_of(store.plan_of_week(week.label())?.as_deref()))
+}
+
 /// Puts a week together.
 pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
     let label = week.label();
     let heads = store.of_week(label)?;
     let changes = store.slot_changes(label)?;
     let mut slots = Vec::new();
-    for planned in &catalog.plan().days {
+    let plan = plan(store, catalog, week)?;
+    for planned in &plan.days {
         let Some(loaded) = catalog.get(&planned.exercise) else { continue };
         let heading = loaded.heading();
         let change = changes.get(&heading.id).copied();
@@ -172,12 +185,22 @@ pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
     slots.sort_by_key(|slot| slot.day);
     let planned = |head: &Head| slots.iter().any(|slot| slot.exercise == head.exercise);
     let others: Vec<Head> = heads.iter().filter(|head| !planned(head)).cloned().collect();
-    Ok(WeekView { week, slots, others, desk: active_time(&heads) })
+    Ok(WeekView { week, plan: plan.id.clone(), slots, others, desk: active_time(&heads) })
 }
 
-/// Finds the entry of an exercise to go on with in a week: of one that is planned the current one, of others a draft.
-pub fn current(store: &Store, catalog: &Catalog, week: Week, exercise: &str) -> Result<Option<Head>> {
+/// Finds the entry of an exercise to go on with in a week: of one that is planned the current one, of the one that is
+/// offered every day that of the day, of others a draft.
+pub fn current(
+    store: &Store,
+    catalog: &Catalog,
+    (week, day): (Week, NaiveDate),
+    exercise: &str,
+) -> Result<Option<Head>> {
     let view = view(store, catalog, week)?;
+    if catalog.plan_of(Some(&view.plan)).daily.as_deref() == Some(exercise) {
+        let of_day = |head: &&Head| head.exercise == exercise && head.day == day;
+        return Ok(view.heads().rfind(of_day).cloned());
+    }
     let planned = view.slots.iter().find(|slot| slot.exercise == exercise);
     let draft = |head: &&Head| head.exercise == exercise && head.open_draft;
     Ok(match planned {

@@ -11,6 +11,7 @@ mod log;
 mod open;
 mod out;
 mod people;
+mod plan;
 mod plain;
 mod practice;
 mod progress;
@@ -40,6 +41,7 @@ pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Today(json)) => week::today(world, out, json),
         Some(Command::Log(args)) => log::run(world, out, args),
         Some(Command::Week(args)) => week::week(world, out, &args),
+        Some(Command::Plan(args)) => plan::run(world, out, &args),
         Some(Command::List(args)) => list::run(world, out, args),
         Some(Command::Search(args)) => search::run(world, out, &args),
         Some(Command::Show(args)) => show::run(world, out, &args),

@@ -50,7 +50,7 @@ fn target(world: &World, store: &Store, catalog: &Catalog, args: &cli::Practice)
     if args.again {
         return Ok(Target::New(exercise.id.clone(), week));
     }
-    Ok(match week::current(store, catalog, week, &exercise.id)? {
+    Ok(match week::current(store, catalog, (week, world.today()), &exercise.id)? {
         Some(head) => Target::Entry(Box::new(head)),
         None => Target::New(exercise.id.clone(), week),
     })

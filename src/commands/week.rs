@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::entry::head_json;
 use super::{Out, World};
+use crate::app::daily::{self, Daily};
 use crate::app::week::{Slot, WeekView, view};
 use crate::cli;
 use crate::domain::entry::State;
@@ -19,12 +20,14 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     let week = world.week(&store, None)?;
     let view = view(&store, &catalog, week)?;
     let next = view.next().and_then(|index| view.slots.get(index));
+    let daily = daily::of(&store, &catalog, &view, world.today())?;
     if json.json {
         let drafts: Vec<_> = store.open_drafts(20)?.iter().map(head_json).collect();
         return out.json(&json!({
             "day": world.today().to_string(),
             "week": week.label().to_string(),
             "next": next.map(slot_json),
+            "daily": daily.as_ref().map(daily_json),
             "drafts": drafts,
             "minutes_this_week": view.desk.as_secs() / 60,
         }));
@@ -41,6 +44,13 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
             out.line(&format!("      empathy practice {}", slot.exercise))?;
         }
         None => out.line("next: nothing is open this week; `empathy review` writes it up")?,
+    }
+    if let Some(daily) = daily {
+        let mark = if daily.is_done() { "✓ " } else { "" };
+        out.line(&sanitize::line(&format!("{mark}{} today: {}", daily.title, daily.question)))?;
+        if daily.head.is_none() {
+            out.line(&format!("      empathy practice {}", daily.exercise))?;
+        }
     }
     let elsewhere: Vec<_> =
         store.open_drafts(20)?.into_iter().filter(|head| head.week != week.label()).collect();
@@ -105,6 +115,17 @@ fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Resu
         out.line(sanitize::line(&line).trim_end())?;
     }
     if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} of active time", spoken(view.desk))) }
+}
+
+fn daily_json(daily: &Daily) -> serde_json::Value {
+    json!({
+        "exercise": daily.exercise,
+        "title": daily.title,
+        "question": daily.question,
+        "minutes_planned": [daily.minutes.0, daily.minutes.1],
+        "done": daily.is_done(),
+        "entry": daily.head.as_ref().map(head_json),
+    })
 }
 
 fn slot_json(slot: &Slot) -> serde_json::Value {

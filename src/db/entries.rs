@@ -11,6 +11,7 @@ use super::{Store, answers_json, query};
 use crate::domain::entry::{Digest, Entry, Head, State};
 use crate::domain::id::{EntryId, IdPrefix, ShortId};
 use crate::domain::plan::WeekLabel;
+use crate::domain::value::Answers;
 use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
 
@@ -86,6 +87,18 @@ impl Store {
                 return Err(DbError::Damaged(answers_json::damage(head.short.as_str())));
             }
             Ok(Some(Entry { head, answers: answers.unwrap_or_default() }))
+        })
+    }
+
+    /// Reads the answers of the last entry of an exercise that was finished; `None` if there is none, or it is damaged.
+    pub fn last_answers(&self, exercise: &str) -> Result<Option<Answers>> {
+        attempt("read the last answers", || {
+            let sql = "SELECT r.answers, r.digest FROM entry e INDEXED BY entry_by_exercise
+                       CROSS JOIN revision r ON r.number = e.finished
+                       WHERE e.trashed_ms IS NULL AND e.exercise = ?1 AND e.finished IS NOT NULL
+                       ORDER BY e.number DESC LIMIT 1";
+            let read = |row: &Row<'_>| Ok(answers_json::answers(row, exercise).ok());
+            Ok(query::one(&self.conn, sql, [exercise], read)?.flatten())
         })
     }
 

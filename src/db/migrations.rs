@@ -19,7 +19,8 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0006_revisions.sql"),
     include_str!("migrations/0007_facts.sql"),
     include_str!("migrations/0008_provenance.sql"),
-    include_str!("migrations/0009_words.sql"),
+    include_str!("migrations/0009_plans.sql"),
+    include_str!("migrations/0011_words.sql"),
 ];
 
 /// Gives the schema number after all steps.

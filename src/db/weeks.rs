@@ -77,6 +77,23 @@ impl Store {
         })
     }
 
+    /// Gives the id of the plan that was chosen for a week, or for the nearest one before it.
+    pub fn plan_of_week(&self, week: WeekLabel) -> Result<Option<String>> {
+        attempt("look up the plan", || {
+            let sql = "SELECT plan FROM plan_choice WHERE week <= ?1 ORDER BY week DESC LIMIT 1";
+            query::value(&self.conn, sql, [week.to_string()])
+        })
+    }
+
+    /// Records that a plan is practised from a week on, until the next week for which one was chosen.
+    pub fn use_plan(&mut self, week: WeekLabel, plan: &str) -> Result<()> {
+        self.write("choose the plan", |tx| {
+            let sql = "INSERT INTO plan_choice (week, plan) VALUES (?1, ?2)
+                       ON CONFLICT DO UPDATE SET plan = excluded.plan";
+            query::run(tx, sql, params![week.to_string(), plan]).map(|_| ())
+        })
+    }
+
     /// Lists what was changed about the plan of a week, by exercise.
     pub fn slot_changes(&self, week: WeekLabel) -> Result<BTreeMap<String, SlotChange>> {
         attempt("read the plan of the week", || {

@@ -37,6 +37,8 @@ pub enum Write {
     BringBack(EntryId, i64, Derived),
     /// Change one exercise of a week; `None` puts it back as planned.
     Slot(WeekLabel, String, Option<SlotChange>),
+    /// Practise the plan with an id from a week on.
+    UsePlan(WeekLabel, String),
     /// Let weeks start on this day and its weekday from now on.
     StartWeek(NaiveDate),
     /// Change who is known.
@@ -63,9 +65,12 @@ impl Write {
             Self::Keep(draft) | Self::Finish(draft, _) => std::slice::from_ref(&draft.entry),
             Self::Discard(id) | Self::BringBack(id, ..) => std::slice::from_ref(id),
             Self::Trash(ids) | Self::Restore(ids) | Self::Tag(ids, ..) | Self::Move(ids, ..) => ids,
-            Self::EmptyTrash(_) | Self::Undo(_) | Self::Slot(..) | Self::StartWeek(_) | Self::People(_) => {
-                &[]
-            }
+            Self::EmptyTrash(_)
+            | Self::Undo(_)
+            | Self::Slot(..)
+            | Self::UsePlan(..)
+            | Self::StartWeek(_)
+            | Self::People(_) => &[],
         }
     }
 
@@ -83,6 +88,7 @@ impl Write {
             Self::Undo(_) => "undo the last change",
             Self::BringBack(..) => "restore the version",
             Self::Slot(..) => "change the plan of the week",
+            Self::UsePlan(..) => "change the plan",
             Self::StartWeek(_) => "start the week",
             Self::People(_) => "change the people",
         }
@@ -107,6 +113,7 @@ impl Store {
                 written.head = Some(self.bring_back(*id, *revision, derived, at)?);
             }
             Write::Slot(week, exercise, change) => self.change_slot(*week, exercise, *change)?,
+            Write::UsePlan(week, plan) => self.use_plan(*week, plan)?,
             Write::StartWeek(day) => self.start_week(*day)?,
             Write::People(edit) => written.person = self.edit_people(edit, at)?,
         }

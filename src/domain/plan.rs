@@ -18,10 +18,42 @@ pub struct Plan {
     pub id: String,
     /// What people read.
     pub title: String,
+    /// One line: what a week of it holds.
+    pub about: String,
     /// The days, in order.
     pub days: Vec<PlanDay>,
     /// The exercise that quick capture fills in.
     pub capture: Option<String>,
+    /// The exercise that is offered every day, weekends included.
+    pub daily: Option<String>,
+    /// What each week of practice is about, in turn.
+    pub themes: Vec<Theme>,
+}
+
+impl Plan {
+    /// Returns what the how many-th week of practice, from 1, is about. After the last theme the first comes again.
+    pub fn theme(&self, number: u32) -> Option<&Theme> {
+        let index = usize::try_from(number.saturating_sub(1)).ok()?.checked_rem(self.themes.len())?;
+        self.themes.get(index)
+    }
+}
+
+/// What one week of practice is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Theme {
+    /// A few words.
+    pub title: String,
+    /// One sentence: what is different this week.
+    pub constraint: String,
+    /// What that means for an exercise: its id and a sentence.
+    pub says: Vec<(String, String)>,
+}
+
+impl Theme {
+    /// Returns what it means for an exercise.
+    pub fn says_of(&self, exercise: &str) -> Option<&str> {
+        self.says.iter().find(|(id, _)| id == exercise).map(|(_, says)| says.as_str())
+    }
 }
 
 /// One exercise of a plan.

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use crate::domain::checklist::Checklist;
 use crate::domain::metric::Metrics;
@@ -15,11 +16,12 @@ use super::loaded::{Loaded, Origin};
 use super::registry::Measured;
 use super::user_files::Role;
 
-/// Every exercise there is, the plan of the week, and what is looked at of all that is measured.
+/// Every exercise there is, the plans, and what is looked at of all that is measured.
 #[derive(Debug, Clone)]
 pub struct Catalog {
     pub(super) loaded: Vec<Loaded>,
-    pub(super) plan: Plan,
+    /// The plans, the one that is practised unless another is chosen first.
+    pub(super) plans: Vec<Plan>,
     /// The same in the order of [`Self::all`], which asks for their titles.
     pub(super) sorted: OnceCell<Vec<Loaded>>,
     /// Made at first use, unless a person's own files were to be compared with the others at load.
@@ -58,11 +60,15 @@ impl Catalog {
     /// Lists the exercises: those of the plan in its order, then the others by title.
     pub fn all(&self) -> impl Iterator<Item = &Loaded> {
         let sort = || {
-            let Plan { days, capture, .. } = &self.plan;
-            let captured = |one: &Loaded| capture.as_deref() == Some(one.id());
+            let Plan { days, capture, daily, .. } = self.plan();
+            let named = |id: &Option<String>, one: &Loaded| id.as_deref() == Some(one.id());
             let place = |one: &Loaded| {
                 let planned = days.iter().position(|day| day.exercise == one.id());
-                planned.unwrap_or(if captured(one) { days.len() } else { usize::MAX })
+                planned.unwrap_or_else(|| match (named(capture, one), named(daily, one)) {
+                    (true, _) => days.len(),
+                    (_, true) => days.len() + 1,
+                    _ => usize::MAX,
+                })
             };
             let mut all = self.loaded.clone();
             all.sort_by_cached_key(|one| (place(one), one.heading().title.to_lowercase()));
@@ -73,7 +79,7 @@ impl Catalog {
 
     /// Finds the exercise that the plan captures, or says that there is none.
     pub fn captured(&self) -> Result<&Loaded> {
-        let id = self.plan.capture.as_deref().ok_or_else(|| {
+        let id = self.plan().capture.as_deref().ok_or_else(|| {
             Error::unknown(
                 "the plan names nothing to capture",
                 "add `capture = \"reaction\"` to your `plan.toml`",
@@ -126,8 +132,29 @@ impl Catalog {
         self.measured.get_or_init(|| Measured::of(&self.loaded, &[], &[], &mut Vec::new()))
     }
 
-    /// The plan of the week; every exercise it names is there.
+    /// The plan that is practised unless another is chosen; every exercise it names is there.
     pub fn plan(&self) -> &Plan {
-        &self.plan
+        static NONE: LazyLock<Plan> = LazyLock::new(Plan::default);
+        self.plans.first().unwrap_or(&NONE)
+    }
+
+    /// Every plan, that one first.
+    pub fn plans(&self) -> &[Plan] {
+        &self.plans
+    }
+
+    /// Finds the plan with an id; the one that is practised unless another is chosen if there is none.
+    pub fn plan_of(&self, id: Option<&str>) -> &Plan {
+        self.plans.iter().find(|plan| Some(plan.id.as_str()) == id).unwrap_or_else(|| self.plan())
+    }
+
+    /// Finds a plan, or says which one was probably meant.
+    pub fn find_plan(&self, id: &str) -> Result<&Plan> {
+        self.plans.iter().find(|plan| plan.id == id).ok_or_else(|| {
+            let near = did_you_mean(id, self.plans.iter().map(|plan| plan.id.as_str()));
+            let those = || "`empathy plan` lists the plans there are".to_owned();
+            let hint = near.map_or_else(those, |near| format!("did you mean `{near}`?"));
+            Error::unknown(format!("there is no plan `{id}`"), hint)
+        })
     }
 }

@@ -37,8 +37,8 @@ macro_rules! exercise {
     };
 }
 
-/// The plan of the week.
-pub(super) const PLAN: File = file!("plan.toml");
+/// The plans, the one that is practised unless another is chosen first.
+pub(super) const PLANS: [File; 2] = [file!("plans/five-days.toml"), file!("plans/no-access.toml")];
 
 /// The checklist.
 pub(super) const CHECKLIST: File = file!("checklist.toml");
@@ -47,7 +47,7 @@ pub(super) const CHECKLIST: File = file!("checklist.toml");
 pub(super) const BOARD: File = file!("progress.toml");
 
 /// The exercises.
-pub(super) static EXERCISES: [BuiltIn; 10] = [
+pub(super) static EXERCISES: [BuiltIn; 11] = [
     exercise!("week", "trust-audit"),
     exercise!("week", "error-map"),
     exercise!("week", "mental-models"),
@@ -58,6 +58,7 @@ pub(super) static EXERCISES: [BuiltIn; 10] = [
     exercise!("craft", "complaint-sort"),
     exercise!("craft", "study-plan"),
     exercise!("craft", "three-places"),
+    exercise!("daily", "two-minutes"),
 ];
 
 /// The exercise in which a person rates themselves on the items of the checklist.

@@ -1,6 +1,7 @@
 //! Putting a catalog together: what comes with the program, and a person's own files beside or over it.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::domain::metric::{Disagreement, Metrics};
@@ -12,7 +13,7 @@ use super::catalog::Catalog;
 use super::embedded::{self, EXERCISES};
 use super::loaded::Loaded;
 use super::registry::{Measured, self_rating};
-use super::user_files::{File, Own};
+use super::user_files::{File, Own, USUAL_PLAN};
 use super::{files, plan};
 
 impl Catalog {
@@ -46,8 +47,8 @@ pub(super) fn assemble(own: Own, problems: &mut Vec<Problem>) -> Catalog {
     if !without_own {
         measured.get_or_init(|| Measured::of(&loaded, &checklists, &boards, problems));
     }
-    let plan = read_plan(&plans, &loaded, &broken, problems);
-    Catalog { loaded, plan, sorted: OnceCell::new(), measured }
+    let plans = read_plans(&plans, &loaded, &broken, problems);
+    Catalog { loaded, plans, sorted: OnceCell::new(), measured }
 }
 
 /// Puts a person's own exercises beside or over the others.
@@ -88,23 +89,36 @@ fn disagreements(loaded: &Loaded, wrong: &[Disagreement]) -> Vec<Problem> {
     wrong.iter().map(located).collect()
 }
 
-fn read_plan(plans: &[File], loaded: &[Loaded], broken: &[String], problems: &mut Vec<Problem>) -> Plan {
+/// Reads all plans: the one that is practised unless another is chosen first. One of a person's own takes the place of a
+/// built-in one of the same id, and `plan.toml` comes first.
+fn read_plans(own: &[File], loaded: &[Loaded], broken: &[String], problems: &mut Vec<Problem>) -> Vec<Plan> {
     let known: Vec<&str> = loaded.iter().map(Loaded::id).collect();
     // A plan is not to blame for an exercise that has mistakes of its own.
     let named: Vec<&str> = known.iter().copied().chain(broken.iter().map(String::as_str)).collect();
-    let mut read = None;
-    for (path, text) in plans {
+    let mut taken: BTreeMap<String, &Path> = BTreeMap::new();
+    let (mut first, mut beside) = (Vec::new(), Vec::new());
+    for (path, text) in own {
         match plan::parse_plan(path, text, &named) {
-            Ok(plan) => read = read.or(Some(plan)),
             Err(found) => problems.extend(found),
+            Ok(plan) => {
+                if let Some(other) = taken.get(&plan.id) {
+                    problems.push(files::same_id(path, text, &plan.id, other));
+                    continue;
+                }
+                taken.insert(plan.id.clone(), path);
+                if path.ends_with(USUAL_PLAN) { first.push(plan) } else { beside.push(plan) }
+            }
         }
     }
-    let built_in = || {
-        let (path, text) = embedded::PLAN;
-        plan::parse_plan(Path::new(path), text, &named).ok()
-    };
-    let mut plan = read.or_else(built_in).unwrap_or_default();
-    plan.days.retain(|day| known.contains(&day.exercise.as_str()));
-    plan.capture = plan.capture.filter(|id| known.contains(&id.as_str()));
-    plan
+    let built_in = embedded::PLANS
+        .iter()
+        .filter_map(|(path, text)| plan::parse_plan(Path::new(path), text, &named).ok())
+        .filter(|plan| !taken.contains_key(&plan.id));
+    let mut plans: Vec<Plan> = first.into_iter().chain(built_in).chain(beside).collect();
+    for plan in &mut plans {
+        plan.days.retain(|day| known.contains(&day.exercise.as_str()));
+        plan.capture.take_if(|id| !known.contains(&id.as_str()));
+        plan.daily.take_if(|id| !known.contains(&id.as_str()));
+    }
+    plans
 }

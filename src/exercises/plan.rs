@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::domain::plan::{Plan, PlanDay};
+use crate::domain::plan::{Plan, PlanDay, Theme};
 use crate::error::Problem;
 
 use super::diagnostics::{Spot, quoted};
@@ -17,6 +17,7 @@ pub(super) fn parse_plan(name: &Path, text: &str, known: &[&str]) -> Result<Plan
         reader.need_whole("format", 1..=super::FORMAT);
         let id = need_id(&mut reader, Case::Kebab);
         let title = reader.need_string("title");
+        let about = reader.string("about").unwrap_or_default();
         let check = |exercise: Spot<&str>| {
             if !known.contains(&exercise.value) {
                 let message = format!("there is no exercise {}", quoted(exercise.value));
@@ -40,12 +41,31 @@ pub(super) fn parse_plan(name: &Path, text: &str, known: &[&str]) -> Result<Plan
             days.push(PlanDay { day: number.unwrap_or(1), exercise: exercise.value.to_owned() });
             day.finish();
         }
-        let capture = reader.text("capture").map(|exercise| {
+        let named = |exercise: Spot<&str>| {
             check(exercise);
             exercise.value.to_owned()
-        });
+        };
+        let capture = reader.text("capture").map(named);
+        let daily = reader.text("daily").map(named);
+        let themes = reader.tables("week", "week").into_iter().map(|week| theme(week, &check)).collect();
         reader.finish();
         days.sort_by_key(|day| day.day);
-        Plan { id: id.value.to_owned(), title, days, capture }
+        Plan { id: id.value.to_owned(), title, about, days, capture, daily, themes }
     })
+}
+
+fn theme<'a>(mut reader: Reader<'a>, check: &impl Fn(Spot<&'a str>)) -> Theme {
+    let mut says = Vec::new();
+    for mut day in reader.tables("day", "day of a week") {
+        let exercise = day.need_text("exercise");
+        if !exercise.value.is_empty() {
+            check(exercise);
+        }
+        says.push((exercise.value.to_owned(), day.need_string("says")));
+        day.finish();
+    }
+    let theme =
+        Theme { title: reader.need_string("title"), constraint: reader.need_string("constraint"), says };
+    reader.finish();
+    theme
 }

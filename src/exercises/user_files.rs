@@ -9,7 +9,17 @@ use super::files::{self, Depth};
 use super::loaded::{Loaded, Origin};
 use super::parse;
 
-/// What a file is read as, by its name.
+/// The plan that is practised unless another is chosen.
+pub(super) const USUAL_PLAN: &str = "plan.toml";
+
+/// The folder that holds plans beside each other.
+const PLANS: &str = "plans";
+
+fn lies_in(path: &Path, folder: &str) -> bool {
+    path.parent().and_then(Path::file_name).is_some_and(|name| name == folder)
+}
+
+/// What a file is read as, by its name or its folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Exercise,
@@ -22,7 +32,8 @@ impl Role {
     /// What a file is read as.
     pub(super) fn of(path: &Path) -> Self {
         match path.file_name().and_then(|name| name.to_str()) {
-            Some("plan.toml") => Self::Plan,
+            Some(USUAL_PLAN) => Self::Plan,
+            Some(_) if lies_in(path, PLANS) => Self::Plan,
             Some("checklist.toml") => Self::Checklist,
             Some("progress.toml") => Self::Board,
             _ => Self::Exercise,
@@ -54,8 +65,14 @@ impl Own {
         let Some(folder) = folder.filter(|folder| !matches!(folder.try_exists(), Ok(false))) else {
             return Self::default();
         };
-        let (paths, faults) = files::toml_files(folder, Depth::One);
+        let (mut paths, faults) = files::toml_files(folder, Depth::One);
         problems.extend(faults);
+        let plans = folder.join(PLANS);
+        if plans.is_dir() {
+            let (more, faults) = files::toml_files(&plans, Depth::One);
+            paths.extend(more);
+            problems.extend(faults);
+        }
         Self::of(paths, problems)
     }
 

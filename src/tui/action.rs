@@ -63,6 +63,7 @@ actions! {
     Skip "skip" "skip" "Skip this exercise this week, or restore it";
     Move "move" "move" "Move what is marked or picked to another day";
     StartWeek "start-week" "start today" "Start the week today";
+    ChoosePlan "choose-plan" "plan" "Choose which plan you practise from this week on";
     Repeat "repeat" "repeat" "Practise a finished exercise again";
     Discard "discard" "discard draft" "Discard the marked draft (it goes to the trash)";
     Filter "filter" "filter" "Filter the list by product, feeling, tag or days";

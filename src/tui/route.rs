@@ -53,6 +53,8 @@ pub enum Answer {
     MoveTo,
     /// Let the week start on a day.
     StartWeek(NaiveDate),
+    /// Practise the plan with an id from the week shown on.
+    UsePlan(String),
     /// Put the list into an order, by its place among those that were offered.
     Order(usize),
     /// Change the tags of what is picked by the words that were typed.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use self::input::Typed;
 use super::{Out, World};
 use crate::app::citations;
-use crate::app::practice::{begin, finish, stored_exercise};
+use crate::app::practice::{begin, finish, first_answers, stored_exercise};
 use crate::db::Store;
 use crate::domain::entry::{Draft, Head};
 use crate::domain::exercise::{Exercise, Field, Step};
@@ -91,7 +91,8 @@ pub fn run(
     let (loaded, week, answers, entry, draft, before) = match target {
         Target::New(id, week) => {
             let loaded = catalog.find(&id)?.clone();
-            (loaded, week, Answers::default(), None, None, std::time::Duration::ZERO)
+            let first = first_answers(store, loaded.exercise(), world.today())?;
+            (loaded, week, first, None, None, std::time::Duration::ZERO)
         }
         Target::Entry(head) => {
             let gone = || {
@@ -174,6 +175,7 @@ impl Run<'_> {
             self.place.at = row.field(&field.id);
         }
         match answering {
+            Answering::Typed if field.is_dealt(self.answers.row(row)) => Ok(Reply::Passed),
             Answering::Typed => self.ask_one(question),
             Answering::Rows(group) => self.ask_rows(question, group),
             Answering::Order(rank) => self.ask_rank(question, rank),

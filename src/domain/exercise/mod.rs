@@ -17,7 +17,7 @@ use top::Top;
 use super::field_role::FieldRole;
 use super::kinds::{GroupKind, Kind};
 use super::locate::GroupName;
-use super::projections::{Block, Finding, ListColumn, Measure, Summary};
+use super::projections::{Block, Finding, ListColumn, Measure, Of, Summary};
 
 /// What an exercise is called and how long it takes: all that lists and plans need of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,6 +125,8 @@ pub struct Field {
     pub optional: bool,
     /// Whether it is part of quick capture.
     pub quick: bool,
+    /// Whether a new entry begins with what the last one answered.
+    pub carry: bool,
     /// What it stands for, so that options and filters find it whatever its id is.
     pub role: Option<FieldRole>,
     /// A thin and a rich answer.
@@ -244,6 +246,12 @@ impl Exercise {
     fn steps_at<G: GroupName>(&self, row: &[G]) -> impl Iterator<Item = &Step> {
         let here = |step: &&Step| step.each.iter().map(String::as_str).eq(row.iter().map(GroupName::group));
         self.steps.iter().filter(here)
+    }
+
+    /// Finds the measure of a field at the top.
+    pub fn measure_of(&self, field: &str) -> Option<&Measure> {
+        let is_it = |measure: &&Measure| measure.group.is_empty() && measure.of == Of::Field(field.to_owned());
+        self.measures.iter().find(is_it)
     }
 
     /// Finds the first field at the top that has a role.

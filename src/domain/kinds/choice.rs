@@ -1,6 +1,11 @@
 //! Choices: one or several options, and words of one's own.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use super::{FieldKind, Proposal};
+use crate::domain::entry::Digest;
 use crate::domain::facts::{Fact, first};
 use crate::domain::fault::Fault;
 use crate::domain::metric::Reading;
@@ -22,6 +27,8 @@ pub struct ChoiceKind {
     pub other: bool,
     /// How what is asked for is known while nothing is picked, for a choice of that.
     pub unanswered: Option<Provenance>,
+    /// Whether a new entry begins with an option that is picked for it.
+    pub deal: bool,
     /// Options proposed, the first whose conditions hold.
     pub propose: Vec<Proposal>,
 }
@@ -46,6 +53,17 @@ impl ChoiceKind {
     /// Lists the labels of the options, "other" last.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.options.iter().map(|option| option.label.as_str()).chain(self.other.then_some("other"))
+    }
+
+    /// Picks an option for a day: one that was never answered; where all were, one of the half that was answered longest
+    /// ago. `answered` holds the day each was answered last, before this one. Asked again for the same day it is the same.
+    pub fn dealt(&self, day: NaiveDate, answered: &BTreeMap<String, NaiveDate>) -> Option<&Choice> {
+        let last = |option: &Choice| answered.get(&option.id).copied();
+        let mut oldest: Vec<&Choice> = self.options.iter().collect();
+        oldest.sort_by_key(|option| last(option));
+        let new = oldest.iter().take_while(|option| last(option).is_none()).count();
+        oldest.truncate(if new > 0 { new } else { oldest.len().div_ceil(2) });
+        oldest.into_iter().min_by_key(|option| Digest::of(format!("{day} {}", option.id).as_bytes()).0)
     }
 
     fn pick(&self, text: &str) -> Option<Picks> {

@@ -176,6 +176,11 @@ impl Kind {
         if let Self::Choice(kind) = self { kind.unanswered } else { None }
     }
 
+    /// Returns the settings of a choice whose option is picked for a new entry.
+    pub fn as_dealt(&self) -> Option<&ChoiceKind> {
+        if let Self::Choice(kind) = self { Some(kind).filter(|kind| kind.deal) } else { None }
+    }
+
     /// Returns what is proposed for this field.
     pub fn proposals(&self) -> &[Proposal] {
         match self {
@@ -222,6 +227,12 @@ impl Field {
             None if self.optional => None,
             None => each!(&self.kind, kind => kind.missing()),
         }
+    }
+
+    /// Returns whether an option was picked for it, so that there is nothing to ask.
+    pub fn is_dealt(&self, row: Option<&Answers>) -> bool {
+        let answer = row.and_then(|row| row.get(&self.id));
+        self.kind.as_dealt().is_some() && answer.is_some_and(|value| !value.is_empty())
     }
 
     /// Reads an answer from text, as start rows, proposals and `--set` write it. Fails with what is wrong.

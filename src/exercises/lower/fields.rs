@@ -34,6 +34,7 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
         help: reader.string("help"),
         optional: reader.flag("optional"),
         quick: reader.flag("quick"),
+        carry: carry(&mut reader, kind.value, sight),
         role: role.map(|role| role.value),
         example: example(&mut reader),
         hints: hints(&mut reader, sight),
@@ -66,6 +67,20 @@ pub(super) fn was(reader: &mut Reader<'_>, is_taken: impl Fn(&str) -> bool) -> V
         reader.source.report(id.at, format!("the id {} is still in use here", quoted(id.value)));
     }
     old.into_iter().map(|id| id.value.to_owned()).collect()
+}
+
+/// Takes whether a new entry begins with what the last one answered.
+fn carry(reader: &mut Reader<'_>, kind: &str, sight: &Scope<'_>) -> bool {
+    let carry = reader.flag("carry");
+    if carry && !sight.row.is_empty() {
+        let message = "`carry` fills in a field when an entry begins, and this field is in a group, which has no rows then";
+        reader.source.report(reader.at, message);
+    }
+    if carry && matches!(kind, "group" | "rank" | "evidence" | "note") {
+        let message = "`carry` takes over one answer: a text, a person, a scale, a choice or a number";
+        reader.source.report(reader.at, message);
+    }
+    carry
 }
 
 fn role(reader: &mut Reader<'_>) -> Option<Spot<FieldRole>> {

@@ -108,6 +108,15 @@ fn choice<'a>(
     sight: &Scope<'a>,
 ) -> ChoiceKind {
     let (other, many) = (reader.flag("other"), reader.flag("many"));
+    let deal = reader.flag("deal");
+    if deal && (many || other) {
+        let message = "a choice with `deal` has one option picked for it, without `many` or `other`";
+        reader.source.report(reader.at, message);
+    }
+    if deal && !sight.row.is_empty() {
+        let message = "`deal` picks an option when an entry begins, and this field is in a group, which has no rows then";
+        reader.source.report(reader.at, message);
+    }
     let known = role == Some(FieldRole::Provenance);
     if known && (other || many) {
         let message = "a choice with the role `provenance` takes one answer, without `many` or `other`";
@@ -140,7 +149,7 @@ fn choice<'a>(
     }
     let ids: Vec<&str> = taken.iter().map(|id| id.value).collect();
     let propose = conditions::proposals(reader, sight, Some(&ids));
-    ChoiceKind { options, many, other, unanswered, propose }
+    ChoiceKind { options, many, other, unanswered, deal, propose }
 }
 
 /// Takes the name of a provenance.

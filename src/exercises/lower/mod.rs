@@ -39,7 +39,20 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
         report: all(&mut reader, "report", "report block", &top, blocks::block),
     };
     reader.finish();
+    dealt_are_measured(source, names, &exercise);
     exercise
+}
+
+/// Reports a choice whose option is picked for an entry while nothing records which were answered.
+fn dealt_are_measured(source: &Source<'_>, names: &Names<'_>, exercise: &Exercise) {
+    for field in exercise.fields_at(&[]).into_iter().filter(|field| field.kind.as_dealt().is_some()) {
+        let known = names.field(&[], &field.id).filter(|_| exercise.measure_of(&field.id).is_none());
+        if let Some(known) = known {
+            let id = quoted(&field.id);
+            let message = format!("`deal` needs a `[[measure]]` of {id}, which records the options answered");
+            source.report(known.at, message);
+        }
+    }
 }
 
 fn all<'a, T>(

@@ -38,7 +38,7 @@ fn every_file_of_the_folder_is_built_in() {
     let (files, _) = crate::exercises::files::toml_files(&folder, crate::exercises::files::Depth::All);
     let mut built_in: Vec<_> = embedded::EXERCISES.iter().map(|one| folder.join(one.path)).collect();
     built_in
-        .extend([embedded::PLAN, embedded::CHECKLIST, embedded::BOARD].map(|(path, _)| folder.join(path)));
+        .extend([embedded::CHECKLIST, embedded::BOARD].iter().chain(&embedded::PLANS).map(|(path, _)| folder.join(path)));
     built_in.sort();
     let mut files = files;
     files.sort();

@@ -84,7 +84,7 @@ impl Maker<'_> {
         number: Option<usize>,
         list: &mut Vec<PageItem>,
     ) {
-        if !self.exercise.shows(field, self.answers, row) {
+        if !self.exercise.shows(field, self.answers, row) || field.is_dealt(self.answers.row(row)) {
             return;
         }
         let key = row.field(&field.id);

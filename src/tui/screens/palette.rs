@@ -163,7 +163,7 @@ impl Source for Offers {
             Means::Entry(id) => Next::Go(Route::Entry(*id, None)),
             Means::Practise(id) => {
                 let week = cx.this_week()?;
-                Next::Go(match week::current(&cx.store, &cx.catalog, week, id)? {
+                Next::Go(match week::current(&cx.store, &cx.catalog, (week, cx.today()), id)? {
                     Some(head) => Route::Entry(head.id, None),
                     None => Route::Begin(id.clone(), Some(week)),
                 })

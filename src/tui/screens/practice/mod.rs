@@ -72,7 +72,8 @@ impl Practice {
     pub fn begin(exercise: &str, week: Option<Week>, cx: &Context) -> Result<Self> {
         let loaded = cx.catalog.find(exercise)?.clone();
         let week = week.map_or_else(|| cx.this_week(), Ok)?;
-        let form = Form::new(Rc::new(loaded.exercise().clone()), Answers::default(), None);
+        let first = practice::first_answers(&cx.store, loaded.exercise(), cx.today())?;
+        let form = Form::new(Rc::new(loaded.exercise().clone()), first, None);
         Ok(Self::with(form, loaded, week, cx))
     }
 

@@ -5,6 +5,7 @@ mod view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::daily::{self, Daily};
 use crate::app::log;
 use crate::app::week::{self, Slot, WeekView};
 use crate::db::{Write, Written};
@@ -33,6 +34,8 @@ const BEFORE: usize = 8;
 enum Line {
     /// An exercise of the plan, by its index.
     Slot(usize),
+    /// What is offered every day.
+    Daily(Daily),
     /// A draft of another week.
     Draft(Head),
     /// An exercise beside the plan, with its latest entry of this week.
@@ -82,9 +85,14 @@ impl Today {
     fn load(&mut self, cx: &Context) -> Result<()> {
         self.number = self.view.number(&cx.store)?;
         let label = self.view.week.label();
+        let of_today = self.view.week == self.this_week;
+        let daily = if of_today { daily::of(&cx.store, &cx.catalog, &self.view, self.day)? } else { None };
         let drafts = cx.store.open_drafts(DRAFTS + 10)?;
         let elsewhere = drafts.into_iter().filter(|head| head.week != label).take(DRAFTS).map(Line::Draft);
-        let planned = |id: &str| self.view.slots.iter().any(|slot| slot.exercise == id);
+        let planned = |id: &str| {
+            self.view.slots.iter().any(|slot| slot.exercise == id)
+                || daily.as_ref().is_some_and(|daily| daily.exercise == id)
+        };
         let others = cx.catalog.all().map(Loaded::heading).filter(|heading| !planned(&heading.id));
         let others = others.map(|heading| Line::Other {
             id: heading.id.clone(),
@@ -99,8 +107,13 @@ impl Today {
         };
         let offer =
             offers.first().map(|first| Line::Offer(log::format_offers(&offers), first.measure.clone()));
-        self.lines =
-            (0..self.view.slots.len()).map(Line::Slot).chain(elsewhere).chain(offer).chain(others).collect();
+        self.lines = (0..self.view.slots.len())
+            .map(Line::Slot)
+            .chain(daily.clone().map(Line::Daily))
+            .chain(elsewhere)
+            .chain(offer)
+            .chain(others)
+            .collect();
         self.marked = self.marked.min(self.lines.len().saturating_sub(1));
         self.load_before(cx)
     }
@@ -132,6 +145,7 @@ impl Today {
     fn marked_head(&self) -> Option<&Head> {
         match self.lines.get(self.marked)? {
             Line::Slot(index) => self.view.slots.get(*index)?.current(),
+            Line::Daily(daily) => daily.head.as_ref(),
             Line::Draft(head) => Some(head),
             Line::Other { head, .. } => head.as_ref(),
             Line::Offer(..) => None,
@@ -145,6 +159,7 @@ impl Today {
             (_, Some(head)) => Outcome::Open(Route::Entry(head.id, None)),
             (Some(Line::Slot(_)), None) => self.slot().map_or(Outcome::Moved, |slot| begin(&slot.exercise)),
             (Some(Line::Other { id, .. }), None) => begin(id),
+            (Some(Line::Daily(daily)), None) => begin(&daily.exercise),
             (Some(Line::Offer(_, measure)), _) => Outcome::Open(Route::Log(Some(measure.clone()))),
             _ => Outcome::Moved,
         }
@@ -187,6 +202,19 @@ impl Today {
         ];
         let answers = vec![("Keep the week as it is", Answer::Nothing), ("Start the week today", Answer::StartWeek(self.day))];
         Outcome::Ask(Box::new(Dialog::new("Start the week today?", lines, answers)))
+    }
+
+    fn ask_plan(&self, cx: &Context) -> Outcome {
+        let practised = cx.catalog.plan_of(Some(&self.view.plan));
+        let mut lines = vec![
+            format!("You practise: {}.", practised.title),
+            format!("From week {} on you can practise another plan.", self.view.week.label()),
+        ];
+        let others = || cx.catalog.plans().iter().filter(|plan| plan.id != practised.id);
+        lines.extend(others().filter(|plan| !plan.about.is_empty()).map(|plan| format!("{}: {}", plan.title, plan.about)));
+        let keep = std::iter::once(("Keep the plan", Answer::Nothing));
+        let answers = keep.chain(others().map(|plan| (plan.title.as_str(), Answer::UsePlan(plan.id.clone()))));
+        Outcome::Ask(Box::new(Dialog::new("Change the plan?", lines, answers.collect())))
     }
 
     fn repeat(&self, cx: &Context) -> Outcome {
@@ -252,6 +280,7 @@ impl View for Today {
             Action::Skip => return Ok(self.skip(cx)),
             Action::Move => return Ok(self.ask_move()),
             Action::StartWeek => return Ok(self.ask_start()),
+            Action::ChoosePlan => return Ok(self.ask_plan(cx)),
             Action::Repeat => return Ok(self.repeat(cx)),
             Action::Discard => return Ok(self.ask_discard()),
             _ => return Ok(Outcome::Ignored),
@@ -262,10 +291,15 @@ impl View for Today {
     fn answered(&mut self, answer: &Answer, _: &str, cx: &mut Context) -> Result<Outcome> {
         let (write, message) = match answer {
             Answer::Move(exercise, day) => {
-                let usual = cx.catalog.plan().days.iter().any(|d| d.exercise == *exercise && d.day == *day);
+                let usual = cx.catalog.plan_of(Some(&self.view.plan)).days.iter().any(|d| d.exercise == *exercise && d.day == *day);
                 let change = (!usual).then_some(SlotChange::Moved(*day));
                 let write = Write::Slot(self.view.week.label(), exercise.clone(), change);
                 (write, format!("moved to {}", self.view.week.day(*day).format("%A")))
+            }
+            Answer::UsePlan(id) => {
+                let title = &cx.catalog.plan_of(Some(id)).title;
+                let label = self.view.week.label();
+                (Write::UsePlan(label, id.clone()), format!("{title} from week {label} on"))
             }
             Answer::StartWeek(day) => {
                 let ends = Week { starts: *day }.day(7).format("%A %-d %B");

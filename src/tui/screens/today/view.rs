@@ -2,7 +2,7 @@
 
 use super::{Line, Today};
 use crate::app::week::Slot;
-use crate::domain::entry::State;
+use crate::domain::entry::{Head, State};
 use crate::domain::plan::SlotState;
 use crate::domain::time::spoken;
 use crate::sanitize;
@@ -31,7 +31,12 @@ impl Today {
 
     /// Returns the row of the list that a line stands on. A heading parts what is beside the plan from it.
     fn row(&self, index: usize) -> u16 {
-        index as u16 + if index >= self.view.slots.len() { 2 } else { 0 }
+        index as u16 + if index >= self.planned() { 2 } else { 0 }
+    }
+
+    /// Counts the lines above that heading.
+    fn planned(&self) -> usize {
+        self.lines.iter().take_while(|line| matches!(line, Line::Slot(_) | Line::Daily(_))).count()
     }
 
     /// Counts the rows of the list.
@@ -103,12 +108,24 @@ impl Today {
                     );
                     brush.line(x.max(37) + 1, y, &label, Role::Dim);
                 }
+                Line::Daily(daily) => {
+                    let role = if marked { Role::Accent } else { Role::Plain };
+                    let (mark, mark_role) = match (&daily.head, daily.is_done()) {
+                        (None, _) => (" ", Role::Dim),
+                        (Some(_), false) => ("◐", Role::Warn),
+                        (Some(_), true) => ("✓", Role::Good),
+                    };
+                    brush.line(3, y, &self.day.format("%a").to_string(), Role::Title);
+                    brush.line(8, y, &sanitize::cut(&daily.title, 26), role);
+                    brush.line(35, y, mark, mark_role);
+                    brush.line(37, y, &daily.question, Role::Dim);
+                }
                 Line::Offer(label, _) => {
                     brush.line(8, y, label, if marked { Role::Accent } else { Role::Plain });
                 }
             }
         }
-        if let Some(y) = self.shown_at(self.view.slots.len() as u16 + 1) {
+        if let Some(y) = self.shown_at(self.planned() as u16 + 1) {
             brush.line(3, y, "Also", Role::Title);
         }
         self.draw_detail(brush, key);
@@ -189,6 +206,15 @@ impl Today {
                 let came_of_it = slot.outcome();
                 let dim = if came_of_it.is_empty() { slot.why.clone() } else { came_of_it };
                 (slot.title.clone(), slot.about.clone(), dim, self.what_next(slot, key))
+            }
+            Some(Line::Daily(daily)) => {
+                let next = match (&daily.head, daily.is_done()) {
+                    (None, _) => format!("{open} starts it. One or two sentences are enough."),
+                    (Some(_), false) => format!("{open} continues where you stopped."),
+                    (Some(_), true) => format!("Done for today. {open} opens it to read or change."),
+                };
+                let dim = daily.head.as_ref().map(Head::outcome).unwrap_or_default();
+                (daily.title.clone(), daily.question.clone(), dim, next)
             }
             Some(Line::Draft(head)) => {
                 let about = "A draft from an earlier week.".to_owned();
