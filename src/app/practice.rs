@@ -12,7 +12,7 @@ use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
 use crate::domain::plan::Week;
 use crate::domain::time::Moment;
-use crate::domain::value::{Answers, Picks, Value};
+use crate::domain::value::{Answers, Picks};
 use crate::error::{DbError, Error, Problem, Result};
 use crate::exercises::{self, Catalog, Loaded, Origin};
 use crate::sys::rng::Rng;
@@ -59,7 +59,9 @@ pub fn first_answers(store: &Store, exercise: &Exercise, day: NaiveDate) -> Resu
         }
     }
     for field in fields {
-        let Some((kind, measure)) = field.kind.as_dealt().zip(exercise.measure_of(&field.id)) else { continue };
+        let Some((kind, measure)) = field.kind.as_dealt().zip(exercise.measure_of(&field.id)) else {
+            continue;
+        };
         let wanted = Wanted { measure: &measure.id, to: day.pred_opt(), ..Wanted::default() };
         let mut answered = BTreeMap::new();
         for dated in store.facts(&wanted, Order::Newest, kind.options.len().saturating_mul(2))? {
@@ -68,7 +70,7 @@ pub fn first_answers(store: &Store, exercise: &Exercise, day: NaiveDate) -> Resu
             }
         }
         let dealt = kind.dealt(day, &answered).map(|option| Picks::one(option.id.clone()));
-        dealt.into_iter().for_each(|picks| answers.set(&field.id, Value::Choice(picks)));
+        dealt.into_iter().for_each(|picks| answers.set(&field.id, picks.into()));
     }
     Ok(answers)
 }

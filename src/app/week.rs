@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::db::Store;
 use crate::domain::entry::{Head, State, active_time};
-use crate::domain::plan::{Plan, SlotChange, SlotState, Week, WeekLabel};
+use crate::domain::plan::{Plan, SlotChange, SlotState, Theme, Week, WeekLabel};
 use crate::domain::time::spoken;
 use crate::error::{Result, unless_damaged};
 use crate::exercises::{Catalog, Loaded};
@@ -103,6 +103,11 @@ impl WeekView {
         Ok(practised + u32::from(!counted))
     }
 
+    /// Returns what the week is about, as the how many-th week of practice it is.
+    pub fn theme<'a>(&self, number: u32, catalog: &'a Catalog) -> Option<&'a Theme> {
+        catalog.plan_of(Some(&self.plan)).theme(number)
+    }
+
     /// Lists all its entries: of each exercise, oldest first.
     pub fn heads(&self) -> impl DoubleEndedIterator<Item = &Head> {
         self.others.iter().chain(self.slots.iter().flat_map(|slot| &slot.heads))
@@ -151,6 +156,16 @@ fn monday() -> NaiveDate {
 /// Returns the plan that is practised in a week.
 pub fn plan<'a>(store: &Store, catalog: &'a Catalog, week: Week) -> Result<&'a Plan> {
     Ok(catalog.plan_of(store.plan_of_week(week.label())?.as_deref()))
+}
+
+/// Returns what a week's theme means for an exercise, in a line for its first page.
+pub fn theme_line(store: &Store, catalog: &Catalog, week: Week, exercise: &str) -> Result<Option<String>> {
+    if plan(store, catalog, week)?.themes.iter().all(|theme| theme.says_of(exercise).is_none()) {
+        return Ok(None);
+    }
+    let view = view(store, catalog, week)?;
+    let theme = view.theme(view.number(store)?, catalog);
+    Ok(theme.and_then(|theme| Some(format!("{}: {}", theme.title, theme.says_of(exercise)?))))
 }
 
 /// Puts a week together.

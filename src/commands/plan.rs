@@ -43,7 +43,10 @@ fn list(world: &World, store: &Store, catalog: &Catalog, json: cli::Json, out: &
         out.line(sanitize::line(&line).trim_end())?;
     }
     if let Some(gone) = chosen.filter(|id| *id != practised.id) {
-        let line = format!("The plan `{gone}` was chosen and its file is gone, so `{}` takes its place.", practised.id);
+        let line = format!(
+            "The plan `{gone}` was chosen and its file is gone, so `{}` takes its place.",
+            practised.id
+        );
         out.line(&sanitize::line(&line))?;
     }
     out.line("`empathy plan use <PLAN>` changes it from this week on.")

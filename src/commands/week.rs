@@ -7,6 +7,7 @@ use super::{Out, World};
 use crate::app::daily::{self, Daily};
 use crate::app::week::{Slot, WeekView, view};
 use crate::cli;
+use crate::db::Store;
 use crate::domain::entry::State;
 use crate::domain::plan::SlotState;
 use crate::domain::time::spoken;
@@ -26,6 +27,7 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
         return out.json(&json!({
             "day": world.today().to_string(),
             "week": week.label().to_string(),
+            "theme": theme_json(&view, &store, &catalog)?,
             "next": next.map(slot_json),
             "daily": daily.as_ref().map(daily_json),
             "drafts": drafts,
@@ -38,6 +40,7 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
         view.number(&store)?,
         week.label()
     ))?;
+    theme_line(&view, &store, &catalog, out)?;
     match next {
         Some(slot) => {
             out.line(&format!("next: {} ({}) – {}", slot.title, slot.format_progress(), slot.about))?;
@@ -76,18 +79,36 @@ pub fn week(world: &World, out: &mut Out, args: &cli::Week) -> Result<()> {
             "starts": week.starts.to_string(),
             "ends": week.day(7).to_string(),
             "number": view.number(&store)?,
+            "plan": view.plan,
+            "theme": theme_json(&view, &store, &catalog)?,
             "minutes": view.desk.as_secs() / 60,
             "exercises": slots,
             "others": others,
         }));
     }
-    print(&view, view.number(&store)?, &catalog, out)
+    print(&view, &store, &catalog, out)
 }
 
-fn print(view: &WeekView, number: u32, catalog: &Catalog, out: &mut Out) -> Result<()> {
-    let week = view.week;
+fn theme_line(view: &WeekView, store: &Store, catalog: &Catalog, out: &mut Out) -> Result<()> {
+    match view.theme(view.number(store)?, catalog) {
+        Some(theme) => out.line(&sanitize::line(&format!("{}: {}", theme.title, theme.constraint))),
+        None => Ok(()),
+    }
+}
+
+fn theme_json(view: &WeekView, store: &Store, catalog: &Catalog) -> Result<serde_json::Value> {
+    let theme = view.theme(view.number(store)?, catalog);
+    Ok(theme.map_or(
+        serde_json::Value::Null,
+        |theme| json!({ "title": theme.title, "constraint": theme.constraint }),
+    ))
+}
+
+fn print(view: &WeekView, store: &Store, catalog: &Catalog, out: &mut Out) -> Result<()> {
+    let (week, number) = (view.week, view.number(store)?);
     let days = format!("{} – {}", week.starts.format("%-d %b"), week.day(7).format("%-d %b %Y"));
     out.line(&format!("Week {number} · {days} · {}", week.label()))?;
+    theme_line(view, store, catalog, out)?;
     let mut rows = Vec::new();
     for slot in &view.slots {
         let (mark, open) = match slot.state {
@@ -121,7 +142,7 @@ fn daily_json(daily: &Daily) -> serde_json::Value {
     json!({
         "exercise": daily.exercise,
         "title": daily.title,
-        "question": daily.question,
+        "question_of_the_day": daily.question,
         "minutes_planned": [daily.minutes.0, daily.minutes.1],
         "done": daily.is_done(),
         "entry": daily.head.as_ref().map(head_json),

@@ -11,8 +11,8 @@ use super::{Store, answers_json, query};
 use crate::domain::entry::{Digest, Entry, Head, State};
 use crate::domain::id::{EntryId, IdPrefix, ShortId};
 use crate::domain::plan::WeekLabel;
-use crate::domain::value::Answers;
 use crate::domain::time::Moment;
+use crate::domain::value::Answers;
 use crate::error::{DbError, Result};
 
 /// The columns of a [`Head`], of an entry called `e`; they come first in a query and are read by their places, as looking

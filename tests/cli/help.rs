@@ -3,11 +3,14 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 37] = [
+const COMMANDS: [&str; 40] = [
     "",
     "today",
     "log",
     "week",
+    "plan",
+    "plan use",
+    "plan show",
     "list",
     "search",
     "show",

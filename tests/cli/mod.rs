@@ -2,6 +2,7 @@
 
 mod backup;
 mod bad_journals;
+mod daily;
 mod demo;
 mod doctor;
 mod edges;

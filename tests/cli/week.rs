@@ -8,12 +8,16 @@ fn an_empty_journal_says_what_is_first() {
     let world = World::new();
     insta::assert_snapshot!(answer(&world, &["today"]), @r"
     Friday 20 November 2026, week 1 (2026-W47)
+    Yourself: Use your own reactions as the evidence, from the day they happen.
     next: Trust Audit (20–30 min) – Rate three AI products of the day and find the moment behind each rating.
           empathy practice trust-audit
+    Two Minutes today: What did you type twice this week because the first answer was no use?
+          empathy practice two-minutes
     so far: 0 of 5 exercises
     ");
     insta::assert_snapshot!(answer(&world, &["week"]), @r"
     Week 1 · 16 Nov – 22 Nov 2026 · 2026-W47
+    Yourself: Use your own reactions as the evidence, from the day they happen.
       Mon · Trust Audit              20–30 min
       Tue · Error Consequence Map    20–30 min
       Wed · Mental Model Interview   20–30 min
@@ -112,10 +116,11 @@ fn json_has_the_same_keys_for_an_empty_and_a_full_journal() {
     let slot = ["about", "day", "entries", "exercise", "minutes_planned", "moved", "page", "state", "title"];
     for world in [World::new(), demo_world()] {
         let today = json(&world, &["today", "--json"]);
-        assert_eq!(keys(&today), ["day", "drafts", "minutes_this_week", "next", "week"]);
+        assert_eq!(keys(&today), ["daily", "day", "drafts", "minutes_this_week", "next", "theme", "week"]);
         assert_eq!(keys(&today["next"]), slot);
         let week = json(&world, &["week", "--json"]);
-        assert_eq!(keys(&week), ["ends", "exercises", "minutes", "number", "others", "starts", "week"]);
+        let all = ["ends", "exercises", "minutes", "number", "others", "plan", "starts", "theme", "week"];
+        assert_eq!(keys(&week), all);
         assert_eq!((&week["starts"], &week["ends"]), (&"2026-11-16".into(), &"2026-11-22".into()));
         for exercise in week["exercises"].as_array().expect("a list") {
             assert_eq!(keys(exercise), slot);

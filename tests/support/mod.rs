@@ -15,6 +15,8 @@ pub const NOW: &str = "2026-11-20T14:02:31+00:00";
 /// A home of its own, removed at the end.
 pub struct World {
     home: TempDir,
+    /// The time the program takes it for.
+    pub now: String,
 }
 
 /// What a command said and did.
@@ -27,7 +29,7 @@ pub struct Ran {
 
 impl World {
     pub fn new() -> Self {
-        Self { home: tempfile::tempdir().expect("a home") }
+        Self { home: tempfile::tempdir().expect("a home"), now: NOW.to_owned() }
     }
 
     pub fn home(&self) -> &Path {
@@ -53,7 +55,7 @@ impl World {
             own("HOME", &self.home().display().to_string()),
             own("PATH", "/usr/local/bin:/usr/bin:/bin"),
             own("TERM", "xterm-256color"),
-            own("EMPATHY_NOW", NOW),
+            own("EMPATHY_NOW", &self.now),
             own("EMPATHY_SEED", "7"),
             own("EDITOR", "false"),
             own("RUST_BACKTRACE", "0"),

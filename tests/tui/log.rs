@@ -102,7 +102,7 @@ fn what_lacks_a_part_is_offered_and_opens_at_that_answer() {
         .shows("4 reactions are missing a product");
     let mut tui = Setup::new().demo().today();
     tui.shows("are missing a product")
-        .keys("<down><enter>")
+        .keys("<down><down><enter>")
         .shows(" Missing a product ×")
         .keys("<esc>")
         .hides("×");

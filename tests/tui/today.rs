@@ -106,3 +106,28 @@ fn what_is_begun_counts_its_pages_as_the_form_does() {
     let of: String = rest.chars().take_while(char::is_ascii_digit).collect();
     tui.keys("<esc>").shows(&format!("page 3 of {of}"));
 }
+
+#[test]
+fn the_question_of_the_day_is_answered_on_one_page_and_marked_as_done() {
+    let mut tui = Setup::new().today();
+    tui.keys("jjjjj").shows("One or two sentences are enough");
+    look("today_daily", &mut tui);
+    tui.keys("<enter>");
+    look("two_minutes", &mut tui);
+    tui.keys("It asked me twice for the same name.<ctrl-s>")
+        .shows("Two Minutes finished")
+        .shows("Done for today");
+    assert_eq!(tui.heads("two-minutes").len(), 1);
+    tui.keys("<enter>").shows("It asked me twice").keys("<esc>");
+    assert_eq!(tui.heads("two-minutes").len(), 1);
+    tui.keys("[").hides("Done for today");
+}
+
+#[test]
+fn another_plan_is_chosen_with_a_key() {
+    let mut tui = Setup::new().today();
+    tui.keys("p").shows("Change the plan?");
+    look("today_plan", &mut tui);
+    tui.keys("<tab><enter>").shows("A week without users from week 2026-W47 on").shows("Complaint Sort");
+    tui.keys("[").hides("Wed  Complaint Sort").shows("Error Consequence Map");
+}

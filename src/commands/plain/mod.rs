@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use self::input::Typed;
 use super::{Out, World};
-use crate::app::citations;
 use crate::app::practice::{begin, finish, first_answers, stored_exercise};
+use crate::app::{citations, week};
 use crate::db::Store;
 use crate::domain::entry::{Draft, Head};
 use crate::domain::exercise::{Exercise, Field, Step};
@@ -124,6 +124,9 @@ impl Run<'_> {
             exercise.title, exercise.minutes.least, exercise.minutes.most
         ))?;
         self.out.line(exercise.why.trim())?;
+        if let Some(theme) = week::theme_line(self.store, self.catalog, self.week, &exercise.id)? {
+            self.out.line(&theme)?;
+        }
         self.out.line(HELP)?;
         let mut told = BTreeSet::new();
         let mut at = self.resume(&exercise);

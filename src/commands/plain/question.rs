@@ -93,7 +93,9 @@ impl Run<'_> {
             .and_then(|answers| answers.get(&field.id))
             .and_then(|value| field.kind.format(value));
         if let Some(said) = here {
-            self.out.line(&format!("  now: {said}"))?;
+            let carried = field.carry && self.entry.is_none() && self.draft.is_none();
+            let from = if carried { " (from your last entry)" } else { "" };
+            self.out.line(&format!("  now: {said}{from}"))?;
         }
         if let Some(Proposal { value, because, .. }) = self.proposal(question) {
             let value = field.kind.option_label(value);

@@ -250,7 +250,8 @@ impl Exercise {
 
     /// Finds the measure of a field at the top.
     pub fn measure_of(&self, field: &str) -> Option<&Measure> {
-        let is_it = |measure: &&Measure| measure.group.is_empty() && measure.of == Of::Field(field.to_owned());
+        let is_it =
+            |measure: &&Measure| measure.group.is_empty() && measure.of == Of::Field(field.to_owned());
         self.measures.iter().find(is_it)
     }
 

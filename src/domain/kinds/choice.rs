@@ -142,3 +142,44 @@ impl FieldKind for ChoiceKind {
         Some(Reading::Categories(options.chain(other).collect()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::Days;
+
+    use super::*;
+
+    fn pool(size: usize) -> ChoiceKind {
+        let option = |n| Choice { id: format!("o{n}"), was: Vec::new(), label: String::new(), help: None };
+        ChoiceKind { options: (0..size).map(option).collect(), deal: true, ..ChoiceKind::default() }
+    }
+
+    #[test]
+    fn every_option_is_dealt_before_one_comes_again_and_none_soon() {
+        let first: NaiveDate = "2026-11-20".parse().expect("a day");
+        for size in [1, 2, 3, 7, 65] {
+            let (kind, mut answered, mut dealt) = (pool(size), BTreeMap::new(), Vec::new());
+            for n in 0..(size as u64 * 4) {
+                let day = first + Days::new(n);
+                let option = kind.dealt(day, &answered).expect("an option").id.clone();
+                assert_eq!(kind.dealt(day, &answered).map(|again| &again.id), Some(&option));
+                let recent = &dealt[dealt.len().saturating_sub(size / 2)..];
+                assert!(!recent.contains(&option), "{size}, day {n}");
+                assert!(n >= size as u64 || !dealt.contains(&option), "{size}, day {n}");
+                answered.insert(option.clone(), day);
+                dealt.push(option);
+            }
+        }
+        assert_eq!(pool(0).dealt(first, &BTreeMap::new()), None);
+    }
+
+    #[test]
+    fn days_differ_though_nothing_is_answered() {
+        let first: NaiveDate = "2026-11-20".parse().expect("a day");
+        let kind = pool(65);
+        let dealt: std::collections::BTreeSet<&str> = (0..28)
+            .filter_map(|n| Some(kind.dealt(first + Days::new(n), &BTreeMap::new())?.id.as_str()))
+            .collect();
+        assert!(dealt.len() > 18, "{dealt:?}");
+    }
+}

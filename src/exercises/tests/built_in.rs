@@ -25,7 +25,15 @@ fn every_built_in_file_is_read_without_a_problem() {
     assert_eq!(ids[..5], planned);
     assert_eq!(
         ids[5..],
-        ["reaction", "complaint-sort", "self-check", "explain-trust", "study-plan", "three-places"]
+        [
+            "reaction",
+            "two-minutes",
+            "complaint-sort",
+            "self-check",
+            "explain-trust",
+            "study-plan",
+            "three-places"
+        ]
     );
     assert_eq!(catalog.plan().capture.as_deref(), Some("reaction"));
     assert_eq!(catalog.plan().days.iter().map(|day| day.day).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
@@ -37,8 +45,12 @@ fn every_file_of_the_folder_is_built_in() {
     assert_eq!(Problem::list(&check_files(std::slice::from_ref(&folder))), "");
     let (files, _) = crate::exercises::files::toml_files(&folder, crate::exercises::files::Depth::All);
     let mut built_in: Vec<_> = embedded::EXERCISES.iter().map(|one| folder.join(one.path)).collect();
-    built_in
-        .extend([embedded::CHECKLIST, embedded::BOARD].iter().chain(&embedded::PLANS).map(|(path, _)| folder.join(path)));
+    built_in.extend(
+        [embedded::CHECKLIST, embedded::BOARD]
+            .iter()
+            .chain(&embedded::PLANS)
+            .map(|(path, _)| folder.join(path)),
+    );
     built_in.sort();
     let mut files = files;
     files.sort();

@@ -47,6 +47,7 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
         "automation-spectrum",
         "dimension-review",
         "reaction",
+        "two-minutes",
         "complaint-sort",
         "self-check",
         "explain-trust",
@@ -122,6 +123,7 @@ fn an_own_plan_takes_the_place_of_the_built_in_one() {
         "study-plan",
         "three-places",
         "trust-audit",
+        "two-minutes",
     ];
     assert_eq!(ids, wanted);
     // A planned exercise with mistakes is told once, in its own file, and left out of the plan.
@@ -148,6 +150,43 @@ fn a_plan_names_exercises_that_are_there_once_and_within_the_week() {
     assert_eq!(told(&check_files(&[files.path().to_owned()])), wanted);
     let (catalog, problems) = Catalog::load(Some(files.path()));
     assert_eq!((told(&problems).len(), catalog.plan().id.as_str()), (wanted.len(), "five-days"));
+}
+
+#[test]
+fn plans_stand_beside_each_other_and_one_called_plan_comes_first() {
+    let plan = |id: &str| {
+        format!("format = 1\nid = \"{id}\"\ntitle = \"Mine\"\n[[day]]\nday = 1\nexercise = \"error-map\"\n")
+    };
+    let files = folder(&[
+        ("plan.toml", &plan("mine")),
+        ("plans/a.toml", &plan("other")),
+        ("plans/b.toml", &plan("no-access")),
+        ("plans/c.toml", &plan("other")),
+        ("plans/d.toml", "format = 1\nid = \"empty\"\ntitle = \"Empty\"\n"),
+        (
+            "plans/e.toml",
+            "format = 1\nid = \"e\"\ntitle = \"E\"\ndaily = \"two-minute\"\n\
+            [[day]]\nday = 1\nexercise = \"error-map\"\n\
+            [[week]]\ntitle = \"You\"\n[[week.day]]\nexercise = \"eror-map\"\n",
+        ),
+    ]);
+    let (catalog, problems) = Catalog::load(Some(files.path()));
+    let ids: Vec<&str> = catalog.plans().iter().map(|plan| plan.id.as_str()).collect();
+    assert_eq!(ids, ["mine", "five-days", "other", "no-access"]);
+    assert_eq!((catalog.plan().id.as_str(), catalog.plan_of(Some("gone")).id.as_str()), ("mine", "mine"));
+    assert_eq!(catalog.plan_of(Some("no-access")).title, "Mine");
+    let mut said = told(&problems);
+    let path = said[0].find('/').unwrap_or_default();
+    said[0].truncate(path);
+    let wanted = [
+        "c.toml:2:6: the id `other` is taken by `",
+        "d.toml:1:1: a plan needs at least one `[[day]]`",
+        "e.toml:4:9: there is no exercise `two-minute`; did you mean `two-minutes`?",
+        "e.toml:8:1: a week needs `constraint`",
+        "e.toml:10:1: a day of a week needs `says`",
+        "e.toml:11:12: there is no exercise `eror-map`; did you mean `error-map`?",
+    ];
+    assert_eq!(said, wanted);
 }
 
 #[test]

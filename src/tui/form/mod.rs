@@ -60,6 +60,10 @@ pub struct Form {
     advice: BTreeMap<FieldPath, hints::Advice>,
     ignored: BTreeSet<FieldPath>,
     examples: bool,
+    /// What the week is about, for the first page.
+    theme: Option<String>,
+    /// What the entry begins with.
+    first: Answers,
     citable: Vec<Citable>,
     /// The entries cited that were not deleted.
     there: BTreeSet<EntryId>,
@@ -92,6 +96,8 @@ impl Form {
             advice: BTreeMap::new(),
             ignored: BTreeSet::new(),
             examples: false,
+            theme: None,
+            first: Answers::default(),
             citable: Vec::new(),
             there: BTreeSet::new(),
             suggestions: Vec::new(),
@@ -186,6 +192,21 @@ impl Form {
     /// Brings what can be cited about the subject.
     pub fn set_citable(&mut self, citable: Vec<Citable>) {
         self.citable = citable;
+    }
+
+    /// Brings the line about the week that stands on the first page.
+    pub fn set_theme(&mut self, theme: Option<String>) {
+        self.theme = theme;
+    }
+
+    /// Opens a new entry with what it begins with.
+    pub fn begin(exercise: Rc<Exercise>, first: Answers) -> Self {
+        Self { first: first.clone(), ..Self::new(exercise, first, None) }
+    }
+
+    /// Returns whether the answer of a field was carried over from the last entry and was not changed.
+    fn is_carried(&self, field: &Field, key: &FieldPath) -> bool {
+        field.carry && self.first.at(key).is_some_and(|first| self.value(key) == Some(first))
     }
 
     /// Brings which of the entries cited are still there.

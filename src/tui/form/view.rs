@@ -90,6 +90,9 @@ impl Form {
             sanitize::wrap(text, usize::from(width)).into_iter().map(move |row| (row, role))
         };
         let mut rows = Vec::new();
+        if self.page == 0 {
+            rows.extend(self.theme.iter().flat_map(|theme| wrapped(theme, Role::Accent)));
+        }
         if !page.row.is_empty() {
             let title = self.exercise.row_title(&self.answers, &page.row);
             let title = format!("{title} \u{a0}·\u{a0}\u{a0}{}\u{a0}of\u{a0}{}", page.of.0, page.of.1);
@@ -192,6 +195,14 @@ impl Form {
             if !hidden.is_empty() {
                 below.push((format!("    {}", hidden.join(" · ")), Role::Dim));
             }
+        }
+        if self.is_carried(field, key) {
+            below.extend(rows(
+                "from your last entry; change it if it's different now",
+                width,
+                "→ ",
+                Role::Dim,
+            ));
         }
         if let Some(proposal) = self.proposal(key) {
             let value = field.kind.option_label(&proposal.value);

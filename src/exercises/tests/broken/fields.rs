@@ -27,6 +27,43 @@ field = [{ id = "a", kind = "txet", colour = 1 }]
         ],
     ),
     (
+        "an option picked for no day: of several, in a group, of a text, and without a measure",
+        r#"@one
+field = [
+    { id = "a", kind = "choice", label = "A", deal = true, many = true, option = [{ id = "x", label = "X" }] },
+    { id = "b", kind = "text", label = "B", deal = true },
+    { id = "c", kind = "choice", label = "C", deal = true },
+    { id = "rows", kind = "group", label = "D", field = [
+        { id = "d", kind = "choice", label = "D", deal = true, option = [{ id = "x", label = "X" }] },
+    ] },
+]
+"#,
+        &[
+            "13:5: a choice with `deal` has one option picked for it, without `many` or `other`",
+            "13:5: `deal` needs a `[[measure]]` of `a`, which records the options answered",
+            "14:45: `deal` is not a key of a `text` field",
+            "15:5: a `choice` field needs at least one `[[step.field.option]]`",
+            "15:5: `deal` needs a `[[measure]]` of `c`, which records the options answered",
+            "17:9: `deal` picks an option when an entry begins, and this field is in a group, which has no rows then",
+        ],
+    ),
+    (
+        "an answer carried over that is not one answer, or in a group",
+        r#"@one
+field = [
+    { id = "a", kind = "note", label = "A", text = "A", carry = true },
+    { id = "rows", kind = "group", label = "B", carry = true, field = [
+        { id = "b", kind = "text", label = "B", carry = true },
+    ] },
+]
+"#,
+        &[
+            "13:5: `carry` takes over one answer: a text, a person, a scale, a choice or a number",
+            "14:5: `carry` takes over one answer: a text, a person, a scale, a choice or a number",
+            "15:9: `carry` fills in a field when an entry begins, and this field is in a group, which has no rows then",
+        ],
+    ),
+    (
         "a role that is not known, and one of another kind",
         r#"@one
 field = [

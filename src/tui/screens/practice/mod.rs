@@ -11,9 +11,9 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{citations, practice};
+use crate::app::{citations, practice, week};
 use crate::db::{Write, Written};
-use crate::domain::entry::{Draft, Head};
+use crate::domain::entry::{Draft, Head, State};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
 use crate::domain::plan::Week;
@@ -73,7 +73,8 @@ impl Practice {
         let loaded = cx.catalog.find(exercise)?.clone();
         let week = week.map_or_else(|| cx.this_week(), Ok)?;
         let first = practice::first_answers(&cx.store, loaded.exercise(), cx.today())?;
-        let form = Form::new(Rc::new(loaded.exercise().clone()), first, None);
+        let mut form = Form::begin(Rc::new(loaded.exercise().clone()), first);
+        form.set_theme(week::theme_line(&cx.store, &cx.catalog, week, loaded.id())?);
         Ok(Self::with(form, loaded, week, cx))
     }
 
@@ -111,6 +112,11 @@ impl Practice {
         let mut form = Form::new(Rc::new(loaded.exercise().clone()), answers, left_at);
         if let Some(place) = place {
             form.go_to(place);
+        }
+        if head.state == State::Draft
+            && let Some(week) = week::labelled(&cx.store, head.week)?
+        {
+            form.set_theme(week::theme_line(&cx.store, &cx.catalog, week, &head.exercise)?);
         }
         let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
         screen.desk = draft.as_ref().map_or(head.desk, |draft| draft.desk);

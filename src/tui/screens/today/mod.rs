@@ -10,7 +10,7 @@ use crate::app::log;
 use crate::app::week::{self, Slot, WeekView};
 use crate::db::{Write, Written};
 use crate::domain::entry::{Head, State};
-use crate::domain::plan::{SlotChange, SlotState, Week};
+use crate::domain::plan::{SlotChange, SlotState, Theme, Week};
 use crate::error::Result;
 use crate::exercises::Loaded;
 use crate::tui::action::{Action, Input, KeyContext};
@@ -49,6 +49,8 @@ pub struct Today {
     view: WeekView,
     /// The how many-th week of practice it is.
     number: u32,
+    /// What that week is about.
+    theme: Option<Theme>,
     this_week: Week,
     day: chrono::NaiveDate,
     lines: Vec<Line>,
@@ -68,6 +70,7 @@ impl Today {
         let mut screen = Self {
             view,
             number: 0,
+            theme: None,
             this_week,
             day: cx.today(),
             lines: Vec::new(),
@@ -84,6 +87,7 @@ impl Today {
 
     fn load(&mut self, cx: &Context) -> Result<()> {
         self.number = self.view.number(&cx.store)?;
+        self.theme = self.view.theme(self.number, &cx.catalog).cloned();
         let label = self.view.week.label();
         let of_today = self.view.week == self.this_week;
         let daily = if of_today { daily::of(&cx.store, &cx.catalog, &self.view, self.day)? } else { None };

@@ -26,7 +26,7 @@ impl Today {
 
     /// Counts the rows above the list.
     fn head(&self) -> u16 {
-        2 + u16::from(self.read_only)
+        2 + u16::from(self.read_only) + u16::from(self.theme.is_some())
     }
 
     /// Returns the row of the list that a line stands on. A heading parts what is beside the plan from it.
@@ -149,10 +149,14 @@ impl Today {
             format!("   {} so far", spoken(self.view.desk))
         };
         brush.right(x + 1, 0, &format!("{marks}{time} "), Role::Dim);
+        if let Some(theme) = &self.theme {
+            let x = brush.line(3, 1, &format!("{}: ", theme.title), Role::Accent);
+            brush.line(x, 1, &theme.constraint, Role::Plain);
+        }
         if self.read_only {
             brush.line(
                 3,
-                1,
+                1 + u16::from(self.theme.is_some()),
                 "This journal is read-only here. You can read it, but not write in it.",
                 Role::Warn,
             );
