@@ -31,6 +31,7 @@ pub fn of(store: &Store, exercise: &Exercise, answers: &Answers) -> Result<Deriv
         facts: exercise.facts(answers),
         found: exercise.found(&spelled),
         terms: exercise.terms(answers),
+        recalls: exercise.recalls(&spelled),
     })
 }
 

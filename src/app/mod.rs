@@ -16,6 +16,7 @@ pub(crate) mod people;
 pub mod practice;
 pub mod progress;
 pub(crate) mod reading;
+pub mod recall;
 pub mod review;
 pub(crate) mod trash;
 pub(crate) mod undo;

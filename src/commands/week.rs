@@ -5,15 +5,17 @@ use serde_json::json;
 use super::entry::head_json;
 use super::{Out, World};
 use crate::app::daily::{self, Daily};
+use crate::app::recall;
 use crate::app::week::{Slot, WeekView, view};
 use crate::cli;
-use crate::db::Store;
+use crate::db::{Recalled, Store};
 use crate::domain::entry::State;
 use crate::domain::plan::SlotState;
 use crate::domain::time::spoken;
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::sanitize;
+use crate::wording;
 
 /// Prints what is next.
 pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
@@ -22,6 +24,7 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     let view = view(&store, &catalog, week)?;
     let next = view.next().and_then(|index| view.slots.get(index));
     let daily = daily::of(&store, &catalog, &view, world.today())?;
+    let back = recall::of(&store, &catalog, world.today())?;
     if json.json {
         let drafts: Vec<_> = store.open_drafts(20)?.iter().map(head_json).collect();
         return out.json(&json!({
@@ -30,6 +33,7 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
             "theme": theme_json(&view, &store, &catalog)?,
             "next": next.map(slot_json),
             "daily": daily.as_ref().map(daily_json),
+            "comes_back": back.as_ref().map(recall_json),
             "drafts": drafts,
             "minutes_this_week": view.desk.as_secs() / 60,
         }));
@@ -41,6 +45,9 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
         week.label()
     ))?;
     theme_line(&view, &store, &catalog, out)?;
+    if let Some(days) = recall::days_away(&store, world.today())? {
+        out.line(&wording::welcome_back(days))?;
+    }
     match next {
         Some(slot) => {
             out.line(&format!("next: {} ({}) – {}", slot.title, slot.format_progress(), slot.about))?;
@@ -54,6 +61,10 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
         if daily.head.is_none() {
             out.line(&format!("      empathy practice {}", daily.exercise))?;
         }
+    }
+    if let Some(one) = back {
+        let ago = wording::ago(recall::age(&one, world.today()));
+        out.line(&sanitize::line(&format!("from {ago}: {} (`empathy` opens it)", one.recall.text)))?;
     }
     let elsewhere: Vec<_> =
         store.open_drafts(20)?.into_iter().filter(|head| head.week != week.label()).collect();
@@ -136,6 +147,15 @@ fn print(view: &WeekView, store: &Store, catalog: &Catalog, out: &mut Out) -> Re
         out.line(sanitize::line(&line).trim_end())?;
     }
     if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} of active time", spoken(view.desk))) }
+}
+
+fn recall_json(one: &Recalled) -> serde_json::Value {
+    json!({
+        "entry": one.short.to_string(),
+        "day": one.day.to_string(),
+        "text": one.recall.text,
+        "exercise": one.recall.exercise,
+    })
 }
 
 fn daily_json(daily: &Daily) -> serde_json::Value {

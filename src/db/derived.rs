@@ -1,14 +1,15 @@
 //! What follows from the answers of finished entries: stored by one function, whenever an entry is finished, undone or
-//! worked out again. Nothing else writes facts, findings, words to suggest, links or the line for lists.
+//! worked out again. Nothing else writes facts, findings, words to suggest, what comes back, links or the line for lists.
 
 use rusqlite::{Connection, params};
 
 use super::entries::{HEAD, must_head, number_of, read_head};
 use super::error::attempt;
-use super::{Store, answers_json, facts, findings, links, query, search, suggestions};
+use super::{Store, answers_json, facts, findings, links, query, recalls, search, suggestions};
 use crate::domain::entry::Entry;
 use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::id::EntryId;
+use crate::domain::recall::Recall;
 use crate::domain::value::Answers;
 use crate::error::{DbError, Result};
 
@@ -23,6 +24,8 @@ pub struct Derived {
     pub found: Vec<Found>,
     /// The words to suggest later.
     pub terms: Vec<Term>,
+    /// What comes back some days later.
+    pub recalls: Vec<Recall>,
 }
 
 impl Store {
@@ -86,6 +89,7 @@ fn is(conn: &Connection, entry: i64, now: &Derived) -> Result<bool, DbError> {
     Ok(must_head(conn, entry)?.summary == now.summary
         && findings::of(conn, entry)? == now.found
         && now.facts.iter().filter(|fact| fact.value.is_finite()).eq(&stored)
+        && recalls::of(conn, entry)? == now.recalls
         && suggestions::are(conn, entry, &now.terms)?)
 }
 
@@ -96,6 +100,7 @@ pub(super) fn replace(conn: &Connection, entry: i64, now: &Derived) -> Result<()
     let answers = links::finished(conn, entry)?;
     findings::replace(conn, entry, &now.found, answers.as_ref())?;
     suggestions::remember(conn, entry, &now.terms)?;
+    recalls::replace(conn, entry, &now.recalls)?;
     answers.map_or(Ok(()), |answers| links::replace(conn, entry, &answers))?;
     search::refresh(conn, entry)
 }

@@ -20,6 +20,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0007_facts.sql"),
     include_str!("migrations/0008_provenance.sql"),
     include_str!("migrations/0009_plans.sql"),
+    include_str!("migrations/0010_recalls.sql"),
     include_str!("migrations/0011_words.sql"),
 ];
 

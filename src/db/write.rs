@@ -39,6 +39,8 @@ pub enum Write {
     Slot(WeekLabel, String, Option<SlotChange>),
     /// Practise the plan with an id from a week on.
     UsePlan(WeekLabel, String),
+    /// Let what comes back of an entry, by its position, come back no more: it was looked at or put off on this day.
+    Settle(EntryId, i64, NaiveDate),
     /// Let weeks start on this day and its weekday from now on.
     StartWeek(NaiveDate),
     /// Change who is known.
@@ -69,6 +71,7 @@ impl Write {
             | Self::Undo(_)
             | Self::Slot(..)
             | Self::UsePlan(..)
+            | Self::Settle(..)
             | Self::StartWeek(_)
             | Self::People(_) => &[],
         }
@@ -89,6 +92,7 @@ impl Write {
             Self::BringBack(..) => "restore the version",
             Self::Slot(..) => "change the plan of the week",
             Self::UsePlan(..) => "change the plan",
+            Self::Settle(..) => "put it off",
             Self::StartWeek(_) => "start the week",
             Self::People(_) => "change the people",
         }
@@ -114,6 +118,7 @@ impl Store {
             }
             Write::Slot(week, exercise, change) => self.change_slot(*week, exercise, *change)?,
             Write::UsePlan(week, plan) => self.use_plan(*week, plan)?,
+            Write::Settle(entry, position, day) => self.settle(*entry, *position, *day)?,
             Write::StartWeek(day) => self.start_week(*day)?,
             Write::People(edit) => written.person = self.edit_people(edit, at)?,
         }

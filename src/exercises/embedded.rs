@@ -47,7 +47,7 @@ pub(super) const CHECKLIST: File = file!("checklist.toml");
 pub(super) const BOARD: File = file!("progress.toml");
 
 /// The exercises.
-pub(super) static EXERCISES: [BuiltIn; 11] = [
+pub(super) static EXERCISES: [BuiltIn; 13] = [
     exercise!("week", "trust-audit"),
     exercise!("week", "error-map"),
     exercise!("week", "mental-models"),
@@ -59,6 +59,8 @@ pub(super) static EXERCISES: [BuiltIn; 11] = [
     exercise!("craft", "study-plan"),
     exercise!("craft", "three-places"),
     exercise!("daily", "two-minutes"),
+    exercise!("daily", "second-look"),
+    exercise!("daily", "what-happened"),
 ];
 
 /// The exercise in which a person rates themselves on the items of the checklist.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::app::progress::Behind;
+use crate::db::Recalled;
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
 use crate::domain::plan::Week;
@@ -24,6 +25,8 @@ pub enum Route {
     Review(Option<Week>),
     /// A new run of an exercise in a week.
     Begin(String, Option<Week>),
+    /// A new run of the exercise that looks again at something that comes back.
+    LookAgain(Box<Recalled>),
     /// The search, over the screen.
     Search,
     /// A small form over the screen, for what the plan says is captured.

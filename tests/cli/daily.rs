@@ -129,10 +129,51 @@ fn a_new_entry_begins_with_what_the_last_one_said_where_that_makes_sense() {
     let again = world.feed(&["practice", "three-places", "--plain", "--again"], ":quit\n").stdout;
     assert!(!again.contains("from your last entry"), "a draft is not finished: {again}");
     let id = super::id_of(&world, "three-places", "2026-W47");
-    world.feed(&["practice", &id, "--plain"], "\n\n\n.\n.\n\nyes\n");
+    world.feed(&["practice", &id, "--plain"], ".\n.\n\nyes\n");
     let again = world.feed(&["practice", "three-places", "--plain", "--again"], "\n:quit\n").stdout;
     assert!(again.contains("Product\n"), "{again}");
     assert!(again.contains("now: Gmail (from your last entry)"), "{again}");
     assert!(again.contains("now: ready-made replies (from your last entry)"), "{again}");
     assert!(again.contains("nothing was written"), "what was carried over alone is no entry: {again}");
+}
+
+fn comes_back(world: &World) -> serde_json::Value {
+    json(world, &["today", "--json"])["comes_back"]["text"].clone()
+}
+
+#[test]
+fn a_rating_comes_back_after_three_weeks_every_other_day_until_a_newer_one() {
+    let mut world = World::new();
+    on(&mut world, "2026-10-30");
+    answer(&world, &["log", "it made up a price", "--product", "Otter", "--trust", "2"]);
+    let text = "You trusted Otter 2 of 5. Is it still 2?";
+    for (day, there) in
+        [("2026-11-19", false), ("2026-11-20", true), ("2026-11-21", false), ("2026-11-22", true)]
+    {
+        on(&mut world, day);
+        assert_eq!(comes_back(&world) == text, there, "{day}");
+    }
+    let said = answer(&world, &["today"]);
+    assert!(said.contains(&format!("from 3 weeks ago: {text}")), "{said}");
+    assert!(said.contains("23 days since your last entry. Nothing is late."), "{said}");
+    answer(&world, &["log", "it named its source", "--product", "otter", "--trust", "4"]);
+    assert_eq!(comes_back(&world), serde_json::Value::Null, "a newer rating stands for it");
+    assert!(!answer(&world, &["today"]).contains("Nothing is late"));
+    on(&mut world, "2026-12-13");
+    assert_eq!(comes_back(&world), "You trusted otter 4 of 5. Is it still 4?");
+    let id = super::id_of(&world, "reaction", "2026-W47");
+    answer(&world, &["delete", &id]);
+    assert_eq!(comes_back(&world), text, "what is in the trash comes back no more");
+    answer(&world, &["trash", "--empty"]);
+    assert_eq!(world.run(&["doctor"]).code, Some(0));
+}
+
+#[test]
+fn what_somebody_else_felt_or_was_imagined_does_not_come_back() {
+    let mut world = World::new();
+    on(&mut world, "2026-10-30");
+    let args = ["log", "she laughed at it", "--product", "Otter", "--trust", "2", "--set", "provenance=told"];
+    answer(&world, &args);
+    on(&mut world, "2026-11-20");
+    assert_eq!(comes_back(&world), serde_json::Value::Null);
 }

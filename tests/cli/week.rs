@@ -116,7 +116,10 @@ fn json_has_the_same_keys_for_an_empty_and_a_full_journal() {
     let slot = ["about", "day", "entries", "exercise", "minutes_planned", "moved", "page", "state", "title"];
     for world in [World::new(), demo_world()] {
         let today = json(&world, &["today", "--json"]);
-        assert_eq!(keys(&today), ["daily", "day", "drafts", "minutes_this_week", "next", "theme", "week"]);
+        assert_eq!(
+            keys(&today),
+            ["comes_back", "daily", "day", "drafts", "minutes_this_week", "next", "theme", "week"]
+        );
         assert_eq!(keys(&today["next"]), slot);
         let week = json(&world, &["week", "--json"]);
         let all = ["ends", "exercises", "minutes", "number", "others", "plan", "starts", "theme", "week"];

@@ -18,6 +18,7 @@ use super::field_role::FieldRole;
 use super::kinds::{GroupKind, Kind};
 use super::locate::GroupName;
 use super::projections::{Block, Finding, ListColumn, Measure, Of, Summary};
+use super::recall::Return;
 
 /// What an exercise is called and how long it takes: all that lists and plans need of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub struct Exercise {
     pub measures: Vec<Measure>,
     /// What it says about a subject, for rails and citations.
     pub findings: Vec<Finding>,
+    /// What comes back some days later.
+    pub returns: Vec<Return>,
     /// The line on the Today screen.
     pub summary: Vec<Summary>,
     /// The columns where its entries are listed one a line.

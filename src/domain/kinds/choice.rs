@@ -42,6 +42,8 @@ pub struct Choice {
     pub was: Vec<String>,
     pub label: String,
     pub help: Option<String>,
+    /// After how many days what was answered comes back, if this is picked to say so.
+    pub days: Option<u32>,
 }
 
 impl ChoiceKind {
@@ -150,7 +152,8 @@ mod tests {
     use super::*;
 
     fn pool(size: usize) -> ChoiceKind {
-        let option = |n| Choice { id: format!("o{n}"), was: Vec::new(), label: String::new(), help: None };
+        let option =
+            |n| Choice { id: format!("o{n}"), was: Vec::new(), label: String::new(), help: None, days: None };
         ChoiceKind { options: (0..size).map(option).collect(), deal: true, ..ChoiceKind::default() }
     }
 

@@ -11,6 +11,7 @@ use crate::domain::kinds::{
 use crate::domain::provenance::Provenance;
 use crate::domain::template::Template;
 
+use super::returns::LONGEST;
 use super::{Case, check_id, conditions, fields};
 use crate::exercises::diagnostics::{Source, Spot, quoted};
 use crate::exercises::names::Lookup;
@@ -144,6 +145,7 @@ fn choice<'a>(
             was: fields::was(&mut option, |old| ids.contains(&old)),
             label: option.need_string("label"),
             help: option.string("help"),
+            days: option.whole("days", 1..=LONGEST).and_then(|days| u32::try_from(days.value).ok()),
         });
         option.finish();
     }

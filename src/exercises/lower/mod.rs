@@ -6,6 +6,7 @@ mod conditions;
 mod fields;
 mod kinds;
 mod projections;
+mod returns;
 mod steps;
 
 pub(super) use kinds::KINDS;
@@ -34,6 +35,7 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
             .collect(),
         measures: all(&mut reader, "measure", "measure", &top, projections::measure),
         findings: all(&mut reader, "finding", "finding", &top, projections::finding),
+        returns: all(&mut reader, "return", "return", &top, returns::returned),
         summary: all(&mut reader, "summary", "summary", &top, projections::summary),
         columns: all(&mut reader, "column", "column", &top, projections::column),
         report: all(&mut reader, "report", "report block", &top, blocks::block),

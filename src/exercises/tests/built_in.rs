@@ -29,10 +29,12 @@ fn every_built_in_file_is_read_without_a_problem() {
             "reaction",
             "two-minutes",
             "complaint-sort",
+            "second-look",
             "self-check",
             "explain-trust",
             "study-plan",
-            "three-places"
+            "three-places",
+            "what-happened"
         ]
     );
     assert_eq!(catalog.plan().capture.as_deref(), Some("reaction"));

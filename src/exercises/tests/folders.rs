@@ -49,10 +49,12 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
         "reaction",
         "two-minutes",
         "complaint-sort",
+        "second-look",
         "self-check",
         "explain-trust",
         "study-plan",
         "three-places",
+        "what-happened",
         "zebra",
     ];
     assert_eq!(ids, wanted);
@@ -118,12 +120,14 @@ fn an_own_plan_takes_the_place_of_the_built_in_one() {
         "dimension-review",
         "mental-models",
         "reaction",
+        "second-look",
         "self-check",
         "explain-trust",
         "study-plan",
         "three-places",
         "trust-audit",
         "two-minutes",
+        "what-happened",
     ];
     assert_eq!(ids, wanted);
     // A planned exercise with mistakes is told once, in its own file, and left out of the plan.

@@ -228,6 +228,7 @@ impl Screen {
             Route::DrillDown(title, source) => drill_down::DrillDown::open(title, source, cx)?.into(),
             Route::Review(week) => review::Review::open(week, cx)?.into(),
             Route::Search => search::Search::open(cx)?.into(),
+            Route::LookAgain(one) => practice::Practice::look_again(&one, cx)?.into(),
             Route::Begin(exercise, week) => practice::Practice::begin(&exercise, week, cx)?.into(),
             Route::Capture => practice::Practice::capture(cx)?.into(),
             Route::Entry(id, place) => practice::Practice::open(id, place.as_ref(), cx)?.into(),

@@ -64,6 +64,24 @@ field = [
         ],
     ),
     (
+        "what comes back without a day, on two, and after a text",
+        r#"@one
+field = [{ id = "a", kind = "text", label = "A" }]
+[[return]]
+about = "a"
+text = "{b}"
+exercise = "Second look"
+[[return]]
+about = "a"
+after = "a"
+after_days = 400
+text = "{a}"
+exercise = "second-look"
+set = { a = 3, b = "{c}" }
+"#,
+        &["?"],
+    ),
+    (
         "a role that is not known, and one of another kind",
         r#"@one
 field = [

@@ -11,8 +11,8 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{citations, practice, week};
-use crate::db::{Write, Written};
+use crate::app::{citations, practice, recall, week};
+use crate::db::{Recalled, Write, Written};
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
@@ -62,6 +62,8 @@ pub struct Practice {
     subject: Option<String>,
     suggested_for: Option<(String, String)>,
     rail_open: bool,
+    /// What it looks at again, which does not come back once this is finished.
+    back: Option<(EntryId, i64)>,
     /// Whether this is the small form over another screen.
     quick: bool,
     area: Rect,
@@ -76,6 +78,16 @@ impl Practice {
         let mut form = Form::begin(Rc::new(loaded.exercise().clone()), first);
         form.set_theme(week::theme_line(&cx.store, &cx.catalog, week, loaded.id())?);
         Ok(Self::with(form, loaded, week, cx))
+    }
+
+    /// Opens a new run of the exercise that looks again at something that comes back.
+    pub fn look_again(one: &Recalled, cx: &Context) -> Result<Self> {
+        let loaded = cx.catalog.find(&one.recall.exercise)?.clone();
+        let first = practice::first_answers(&cx.store, loaded.exercise(), cx.today())?;
+        let first = recall::first_answers(loaded.exercise(), one, first);
+        let form = Form::begin(Rc::new(loaded.exercise().clone()), first);
+        let back = Some((one.entry, one.position));
+        Ok(Self { back, ..Self::with(form, loaded, cx.this_week()?, cx) })
     }
 
     /// Opens the small form of what the plan captures.
@@ -152,6 +164,7 @@ impl Practice {
             subject: None,
             suggested_for: None,
             rail_open: false,
+            back: None,
             quick: false,
             area: Rect::ZERO,
         }
@@ -304,7 +317,13 @@ impl View for Practice {
 
     fn wrote(&mut self, write: &Write, written: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
         Ok(match write {
-            Write::Keep(draft) | Write::Finish(draft, _) => self.kept(draft, written.head.as_ref(), done, cx),
+            Write::Keep(draft) | Write::Finish(draft, _) => {
+                let done = self.kept(draft, written.head.as_ref(), done, cx);
+                match self.back.take_if(|_| matches!(write, Write::Finish(..))) {
+                    Some((entry, position)) => Outcome::write(Write::Settle(entry, position, cx.today()), done),
+                    None => done,
+                }
+            }
             _ => done,
         })
     }

@@ -8,7 +8,8 @@ use ratatui::layout::{Position, Rect};
 use crate::app::daily::{self, Daily};
 use crate::app::log;
 use crate::app::week::{self, Slot, WeekView};
-use crate::db::{Write, Written};
+use crate::app::recall;
+use crate::db::{Recalled, Write, Written};
 use crate::domain::entry::{Head, State};
 use crate::domain::plan::{SlotChange, SlotState, Theme, Week};
 use crate::error::Result;
@@ -36,6 +37,8 @@ enum Line {
     Slot(usize),
     /// What is offered every day.
     Daily(Daily),
+    /// What comes back today, and the title of the exercise that looks at it again.
+    Recall(Box<Recalled>, String),
     /// A draft of another week.
     Draft(Head),
     /// An exercise beside the plan, with its latest entry of this week.
@@ -51,6 +54,8 @@ pub struct Today {
     number: u32,
     /// What that week is about.
     theme: Option<Theme>,
+    /// For how many days there was no entry, if it was a week or more.
+    away: Option<i64>,
     this_week: Week,
     day: chrono::NaiveDate,
     lines: Vec<Line>,
@@ -71,6 +76,7 @@ impl Today {
             view,
             number: 0,
             theme: None,
+            away: None,
             this_week,
             day: cx.today(),
             lines: Vec::new(),
@@ -91,6 +97,12 @@ impl Today {
         let label = self.view.week.label();
         let of_today = self.view.week == self.this_week;
         let daily = if of_today { daily::of(&cx.store, &cx.catalog, &self.view, self.day)? } else { None };
+        let back = if of_today { recall::of(&cx.store, &cx.catalog, self.day)? } else { None };
+        let back = back.map(|one| {
+            let title = cx.catalog.title(&one.recall.exercise).to_owned();
+            Line::Recall(Box::new(one), title)
+        });
+        self.away = if of_today { recall::days_away(&cx.store, self.day)? } else { None };
         let drafts = cx.store.open_drafts(DRAFTS + 10)?;
         let elsewhere = drafts.into_iter().filter(|head| head.week != label).take(DRAFTS).map(Line::Draft);
         let planned = |id: &str| {
@@ -114,6 +126,7 @@ impl Today {
         self.lines = (0..self.view.slots.len())
             .map(Line::Slot)
             .chain(daily.clone().map(Line::Daily))
+            .chain(back)
             .chain(elsewhere)
             .chain(offer)
             .chain(others)
@@ -152,7 +165,7 @@ impl Today {
             Line::Daily(daily) => daily.head.as_ref(),
             Line::Draft(head) => Some(head),
             Line::Other { head, .. } => head.as_ref(),
-            Line::Offer(..) => None,
+            Line::Offer(..) | Line::Recall(..) => None,
         }
     }
 
@@ -164,12 +177,17 @@ impl Today {
             (Some(Line::Slot(_)), None) => self.slot().map_or(Outcome::Moved, |slot| begin(&slot.exercise)),
             (Some(Line::Other { id, .. }), None) => begin(id),
             (Some(Line::Daily(daily)), None) => begin(&daily.exercise),
+            (Some(Line::Recall(one, _)), _) => Outcome::Open(Route::LookAgain(one.clone())),
             (Some(Line::Offer(_, measure)), _) => Outcome::Open(Route::Log(Some(measure.clone()))),
             _ => Outcome::Moved,
         }
     }
 
     fn skip(&self, cx: &Context) -> Outcome {
+        if let Some(Line::Recall(one, _)) = self.lines.get(self.marked) {
+            let write = Write::Settle(one.entry, one.position, self.day);
+            return Outcome::write(write, Outcome::Say("it doesn't come back again".to_owned()));
+        }
         let Some(slot) = self.slot() else { return Outcome::Ignored };
         let keys = cx.keymap.at(&CONTEXTS);
         let (change, message) = match slot.state {
@@ -361,6 +379,9 @@ impl View for Today {
                 SlotState::Done | SlotState::Partial => keys.push(Action::Repeat),
             }
         }
+        if matches!(self.lines.get(self.marked), Some(Line::Recall(..))) {
+            keys.push(Action::Skip);
+        }
         keys.extend([Action::PreviousWeek, Action::Palette, Action::Help, Action::Quit]);
         keys
     }
@@ -369,6 +390,7 @@ impl View for Today {
         match action {
             Action::Skip => {
                 self.slot().is_some_and(|s| matches!(s.state, SlotState::Open | SlotState::Skipped))
+                    || matches!(self.lines.get(self.marked), Some(Line::Recall(..)))
             }
             Action::Move | Action::Repeat => self.slot().is_some(),
             Action::Discard => self.marked_head().is_some_and(|head| head.open_draft),

@@ -1,11 +1,14 @@
 //! How Today looks: the week, what is marked in it, the weeks before.
 
 use super::{Line, Today};
+use crate::app::recall;
 use crate::app::week::Slot;
+use crate::db::Recalled;
 use crate::domain::entry::{Head, State};
 use crate::domain::plan::SlotState;
 use crate::domain::time::spoken;
 use crate::sanitize;
+use crate::wording;
 use crate::tui::action::Action;
 use crate::tui::keymap::Keys;
 use crate::tui::theme::Role;
@@ -26,7 +29,7 @@ impl Today {
 
     /// Counts the rows above the list.
     fn head(&self) -> u16 {
-        2 + u16::from(self.read_only) + u16::from(self.theme.is_some())
+        2 + u16::from(self.read_only) + u16::from(self.theme.is_some()) + u16::from(self.away.is_some())
     }
 
     /// Returns the row of the list that a line stands on. A heading parts what is beside the plan from it.
@@ -36,7 +39,7 @@ impl Today {
 
     /// Counts the lines above that heading.
     fn planned(&self) -> usize {
-        self.lines.iter().take_while(|line| matches!(line, Line::Slot(_) | Line::Daily(_))).count()
+        self.lines.iter().take_while(|line| matches!(line, Line::Slot(_) | Line::Daily(_) | Line::Recall(..))).count()
     }
 
     /// Counts the rows of the list.
@@ -120,6 +123,11 @@ impl Today {
                     brush.line(35, y, mark, mark_role);
                     brush.line(37, y, &daily.question, Role::Dim);
                 }
+                Line::Recall(one, title) => {
+                    let role = if marked { Role::Accent } else { Role::Plain };
+                    brush.line(8, y, &sanitize::cut(title, 26), role);
+                    brush.line(37, y, &self.format_recall(one), Role::Dim);
+                }
                 Line::Offer(label, _) => {
                     brush.line(8, y, label, if marked { Role::Accent } else { Role::Plain });
                 }
@@ -129,6 +137,10 @@ impl Today {
             brush.line(3, y, "Also", Role::Title);
         }
         self.draw_detail(brush, key);
+    }
+
+    fn format_recall(&self, one: &Recalled) -> String {
+        format!("{}: {}", wording::ago(recall::age(one, self.day)), one.recall.text)
     }
 
     fn draw_head(&self, brush: &mut Brush<'_>, key: &Keys<'_>) {
@@ -153,10 +165,13 @@ impl Today {
             let x = brush.line(3, 1, &format!("{}: ", theme.title), Role::Accent);
             brush.line(x, 1, &theme.constraint, Role::Plain);
         }
+        if let Some(days) = self.away {
+            brush.line(3, 1 + u16::from(self.theme.is_some()), &wording::welcome_back(days), Role::Good);
+        }
         if self.read_only {
             brush.line(
                 3,
-                1 + u16::from(self.theme.is_some()),
+                self.head() - 2,
                 "This journal is read-only here. You can read it, but not write in it.",
                 Role::Warn,
             );
@@ -219,6 +234,10 @@ impl Today {
                 };
                 let dim = daily.head.as_ref().map(Head::outcome).unwrap_or_default();
                 (daily.title.clone(), daily.question.clone(), dim, next)
+            }
+            Some(Line::Recall(one, title)) => {
+                let next = format!("{open} looks at it again. {} skips it for good.", key.name(Action::Skip));
+                (title.clone(), self.format_recall(one), String::new(), next)
             }
             Some(Line::Draft(head)) => {
                 let about = "A draft from an earlier week.".to_owned();

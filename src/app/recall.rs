@@ -1,0 +1,74 @@
+//! What comes back today, if anything does, and the welcome after time away.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+
+use crate::db::{Recalled, Store};
+use crate::domain::exercise::Exercise;
+use crate::domain::facts::subject_key;
+use crate::domain::value::Answers;
+use crate::error::Result;
+use crate::exercises::Catalog;
+
+/// How far back is looked, in days: the longest that something takes to come back, and how long it then may wait.
+const BACK: u64 = 365 + WAITS;
+/// How many days something is shown for, in turn with others, until it is looked at or put off.
+const WAITS: u64 = 60;
+/// How many things are looked through at most.
+const MOST: usize = 1000;
+/// After how many days without an entry one is welcomed back.
+const AWAY: i64 = 7;
+
+/// Returns what comes back on a day. It is one thing at most, none once one was looked at or put off that day, and never
+/// the same on two days in a row.
+pub fn of(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Option<Recalled>> {
+    let (Some(from), Some(to)) = (day.checked_sub_days(Days::new(BACK)), day.pred_opt()) else {
+        return Ok(None);
+    };
+    let all = store.recalls(from, to, MOST)?;
+    if all.is_empty() || store.settled_on(day)? {
+        return Ok(None);
+    }
+    // The newest about a subject stands for those before it.
+    let mut seen = BTreeSet::new();
+    let newest = all
+        .into_iter()
+        .filter(|one| seen.insert((subject_key(&one.recall.about), one.recall.exercise.clone())));
+    let overdue = |one: &Recalled| age(one, day) - i64::from(one.recall.days);
+    let is_due = |one: &Recalled| {
+        !one.settled
+            && (0..WAITS as i64).contains(&overdue(one))
+            && catalog.get(&one.recall.exercise).is_some()
+    };
+    let mut due: Vec<Recalled> = newest.filter(is_due).collect();
+    // What is due longest comes first, and stays where it is when others follow.
+    due.sort_by_key(|one| (std::cmp::Reverse(overdue(one)), one.entry, one.position));
+    let turn = day.signed_duration_since(NaiveDate::default()).num_days();
+    match (due.len(), due.first().map(overdue)) {
+        // The only one pauses every other day.
+        (1, Some(days)) if days % 2 == 1 => Ok(None),
+        (count, _) => Ok(due.into_iter().nth(usize::try_from(turn).unwrap_or_default() % count.max(1))),
+    }
+}
+
+/// Returns how many days ago the entry was that something comes back of.
+pub fn age(one: &Recalled, day: NaiveDate) -> i64 {
+    day.signed_duration_since(one.day).num_days()
+}
+
+/// Returns the answers that an exercise begins with to look at something again, over those it begins with anyway.
+pub fn first_answers(exercise: &Exercise, one: &Recalled, mut answers: Answers) -> Answers {
+    for (id, text) in &one.recall.first {
+        let value = exercise.field::<String>(&[], id).and_then(|field| field.read(text).ok());
+        value.into_iter().for_each(|value| answers.set(id, value));
+    }
+    answers
+}
+
+/// Returns how many days there was no entry, on a day before whose first entry that was a week or more.
+pub fn days_away(store: &Store, day: NaiveDate) -> Result<Option<i64>> {
+    let last = store.last_day_before(day.succ_opt().unwrap_or(day))?;
+    let days = last.map(|last| day.signed_duration_since(last).num_days());
+    Ok(days.filter(|days| *days >= AWAY))
+}

@@ -1,0 +1,108 @@
+//! What comes back of finished entries, and which of it was looked at again or put off.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, params};
+
+use super::entries::{day_of, end_of_day, first_of_day};
+use super::error::attempt;
+use super::{Store, query};
+use crate::domain::id::{EntryId, ShortId};
+use crate::domain::recall::Recall;
+use crate::error::{DbError, Result};
+
+/// Something that comes back, and the entry it is from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recalled {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its short id.
+    pub short: ShortId,
+    /// The day it belongs to.
+    pub day: NaiveDate,
+    /// Which of what comes back of it, from 0.
+    pub position: i64,
+    /// What comes back.
+    pub recall: Recall,
+    /// Whether it was looked at again or put off.
+    pub settled: bool,
+}
+
+const COLUMNS: &str = "r.position, r.about, r.days, r.text, r.exercise, r.first";
+
+impl Store {
+    /// Lists what comes back of entries that belong to the days from one to another, up to `limit`, the newest first.
+    pub fn recalls(&self, from: NaiveDate, to: NaiveDate, limit: usize) -> Result<Vec<Recalled>> {
+        attempt("look up what comes back", || {
+            let sql = format!(
+                "SELECT e.id, e.short, e.number, {COLUMNS}, s.day IS NOT NULL AS settled
+                 FROM recall r NOT INDEXED CROSS JOIN entry e ON e.number = r.entry
+                 LEFT JOIN settled s ON s.entry = e.id AND s.position = r.position
+                 WHERE r.entry >= ?1 AND r.entry < ?2 AND e.trashed_ms IS NULL
+                 ORDER BY r.entry DESC, r.position LIMIT ?3"
+            );
+            let values = params![first_of_day(from), end_of_day(to), query::limit(limit)];
+            query::all(&self.conn, &sql, values, |row| {
+                Ok(Recalled {
+                    entry: query::id(row, "id")?,
+                    short: ShortId::stored(query::get(row, "short")?),
+                    day: day_of(query::get(row, "number")?).unwrap_or_default(),
+                    position: query::get(row, "position")?,
+                    recall: read(row)?,
+                    settled: query::get(row, "settled")?,
+                })
+            })
+        })
+    }
+
+    /// Whether something was looked at again or put off on a day.
+    pub fn settled_on(&self, day: NaiveDate) -> Result<bool> {
+        attempt("look up what came back", || {
+            query::exists(&self.conn, "SELECT 1 FROM settled WHERE day = ?1", [day.to_string()])
+        })
+    }
+
+    /// Records that something was looked at again or put off on a day: it does not come back any more.
+    pub fn settle(&mut self, entry: EntryId, position: i64, day: NaiveDate) -> Result<()> {
+        self.write("put it off", |tx| {
+            let sql = "INSERT INTO settled (entry, position, day) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+            query::run(tx, sql, params![entry.bytes(), position, day.to_string()]).map(|_| ())
+        })
+    }
+
+    /// Gives the last day before one that a finished entry belongs to.
+    pub fn last_day_before(&self, day: NaiveDate) -> Result<Option<NaiveDate>> {
+        attempt("look up the last entry", || {
+            let sql = "SELECT number FROM entry NOT INDEXED
+                       WHERE trashed_ms IS NULL AND finished IS NOT NULL AND number < ?1 ORDER BY number DESC LIMIT 1";
+            Ok(query::value(&self.conn, sql, [first_of_day(day)])?.and_then(day_of))
+        })
+    }
+}
+
+fn read(row: &Row<'_>) -> Result<Recall, DbError> {
+    let first: String = query::get(row, "first")?;
+    Ok(Recall {
+        about: query::get(row, "about")?,
+        days: query::get(row, "days")?,
+        text: query::get(row, "text")?,
+        exercise: query::get(row, "exercise")?,
+        first: serde_json::from_str(&first).unwrap_or_default(),
+    })
+}
+
+/// Reads what comes back of an entry, in its order.
+pub(super) fn of(conn: &Connection, entry: i64) -> Result<Vec<Recall>, DbError> {
+    let sql = format!("SELECT {COLUMNS} FROM recall r WHERE r.entry = ?1 ORDER BY r.position");
+    query::all(conn, &sql, [entry], read)
+}
+
+/// Stores what comes back of an entry in place of what did before.
+pub(super) fn replace(conn: &Connection, entry: i64, all: &[Recall]) -> Result<(), DbError> {
+    query::run(conn, "DELETE FROM recall WHERE entry = ?1", [entry])?;
+    for (one, position) in all.iter().zip(0_i64..) {
+        let sql = "INSERT INTO recall (entry, position, about, days, text, exercise, first) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let first = serde_json::to_string(&one.first).unwrap_or_default();
+        query::run(conn, sql, params![entry, position, one.about, one.days, one.text, one.exercise, first])?;
+    }
+    Ok(())
+}
