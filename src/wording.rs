@@ -222,5 +222,5 @@ pub fn ago(days: i64) -> String {
 /// The welcome after so many days without an entry.
 pub fn welcome_back(days: i64) -> String {
     let days = counted(usize::try_from(days).unwrap_or_default(), "day");
-    format!("{days} since your last entry. Nothing is late. Two minutes are enough to start again.")
+    format!("{days} since your last entry. Nothing is late. Two minutes will do.")
 }
