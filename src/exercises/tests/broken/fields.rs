@@ -79,7 +79,15 @@ text = "{a}"
 exercise = "second-look"
 set = { a = 3, b = "{c}" }
 "#,
-        &["?"],
+        &[
+            "13:1: a return needs `after_days` or `after`",
+            "15:9: `b` is not a field in sight here; did you mean `a`?",
+            "16:12: `Second look` is not an id, expected lower-case words joined by hyphens; did you mean `second-look`?",
+            "19:9: `a` is a text, expected a choice whose options have `days`",
+            "20:14: `after_days` is 400, expected 365 or less",
+            "23:13: `a` is a number, expected text",
+            "23:21: `c` is not a field in sight here; did you mean `a`?",
+        ],
     ),
     (
         "a role that is not known, and one of another kind",
