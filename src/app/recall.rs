@@ -23,10 +23,8 @@ const AWAY: i64 = 7;
 /// Returns what comes back on a day. It is one thing at most, none once one was looked at or put off that day, and never
 /// the same on two days in a row.
 pub fn of(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Option<Recalled>> {
-    let (Some(from), Some(to)) = (day.checked_sub_days(Days::new(BACK)), day.pred_opt()) else {
-        return Ok(None);
-    };
-    let all = store.recalls(from, to, MOST)?;
+    let Some(from) = day.checked_sub_days(Days::new(BACK)) else { return Ok(None) };
+    let all = store.recalls(from, day, MOST)?;
     if all.is_empty() || store.settled_on(day)? {
         return Ok(None);
     }
