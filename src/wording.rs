@@ -1,5 +1,6 @@
 //! What the values of the domain are called in English, for every room that shows them.
 
+use crate::domain::checklist::Use;
 use crate::domain::entry::Head;
 use crate::domain::fault::Fault;
 use crate::domain::kinds::{Choice, GroupKind, Kind};
@@ -78,6 +79,15 @@ pub fn misread(misread: &Misread) -> (String, String) {
             format!("`{text}` has no word to search for"),
             "a search needs a letter or a digit, or a filter as in `product:Otter`".to_owned(),
         ),
+    }
+}
+
+/// Names where a skill is used.
+pub fn used(place: Use) -> &'static str {
+    match place {
+        Use::Interview => "interviews",
+        Use::Review => "reviews",
+        Use::Daily => "daily work",
     }
 }
 

@@ -24,22 +24,23 @@ impl<'a> Around<'a> {
         dated: &Dated,
     ) -> Result<impl Iterator<Item = &'s Fact> + Clone + use<'s, 'a>> {
         let place = dated.fact.place.clone();
-        Ok(self.facts_of(dated)?.iter().filter(move |fact| fact.is_around(&place)))
+        Ok(self.facts_of(dated.entry)?.iter().filter(move |fact| fact.is_around(&place)))
     }
 
-    /// The same, and the facts of the rows within that row.
+    /// The facts of a row of an entry, of the rows around it, and of the rows within it.
     pub fn with_inner<'s>(
         &'s mut self,
-        dated: &Dated,
+        entry: EntryId,
+        place: &str,
     ) -> Result<impl Iterator<Item = &'s Fact> + use<'s, 'a>> {
-        let place = dated.fact.place.clone();
-        Ok(self.facts_of(dated)?.iter().filter(move |fact| fact.is_around(&place) || fact.is_within(&place)))
+        let place = place.to_owned();
+        Ok(self.facts_of(entry)?.iter().filter(move |fact| fact.is_around(&place) || fact.is_within(&place)))
     }
 
-    fn facts_of(&mut self, dated: &Dated) -> Result<&[Fact]> {
-        if !self.entries.contains_key(&dated.entry) {
-            self.entries.insert(dated.entry, self.store.facts_of(dated.entry)?);
+    fn facts_of(&mut self, entry: EntryId) -> Result<&[Fact]> {
+        if !self.entries.contains_key(&entry) {
+            self.entries.insert(entry, self.store.facts_of(entry)?);
         }
-        Ok(self.entries.get(&dated.entry).map_or(&[], Vec::as_slice))
+        Ok(self.entries.get(&entry).map_or(&[], Vec::as_slice))
     }
 }

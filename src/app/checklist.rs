@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::db::{Order, Store, Wanted};
 use crate::domain::checklist::{ChecklistItem, RuleResult, Standing};
+use crate::domain::entry::Head;
 use crate::domain::facts::Fact;
 use crate::domain::plan::WeekLabel;
 use crate::domain::stats::calibration::Judgement;
@@ -25,6 +26,17 @@ pub struct Judged {
     /// What each rule found, in the order of the item.
     pub found: Vec<RuleResult>,
     pub standing: Standing,
+    /// What to tell it with, if what counts has something to tell.
+    pub story: Option<Story>,
+}
+
+/// The words to tell a skill with, and the entry they are from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Story {
+    pub head: Head,
+    /// What they are about, as written.
+    pub subject: Option<String>,
+    pub words: String,
 }
 
 impl Judged {
@@ -59,7 +71,19 @@ fn judge_item(
     let claim = newest(item.claim())?.and_then(|(fact, _)| fact.words);
     let found = item.rules.iter().map(|rule| evidence.judge(rule, day)).collect::<Result<Vec<_>>>()?;
     let standing = Standing::of(&found, rating.map(|(rating, _)| rating), claim.is_some());
-    Ok(Judged { item: item.clone(), rating, claim, found, standing })
+    let story = story(store, evidence, item, &found)?;
+    Ok(Judged { item: item.clone(), rating, claim, found, standing, story })
+}
+
+fn story(
+    store: &Store,
+    evidence: &mut Evidence<'_>,
+    item: &ChecklistItem,
+    found: &[RuleResult],
+) -> Result<Option<Story>> {
+    let Some(measure) = &item.story else { return Ok(None) };
+    let Some((entry, Fact { subject, words, .. })) = evidence.story(measure, found)? else { return Ok(None) };
+    Ok(store.head(entry)?.zip(words).map(|(head, words)| Story { head, subject, words }))
 }
 
 /// Whether the person has rated themselves within so many days before a day, that day too.

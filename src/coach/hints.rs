@@ -32,6 +32,18 @@ pub fn hints(rules: &[Rule], text: &str) -> Vec<Hint> {
     rules.iter().flat_map(|rule| of_rule(*rule, &text)).collect()
 }
 
+/// Returns whether a text names something that can be seen or counted: a number, a stretch of time, an act.
+pub fn is_observable(text: &str) -> bool {
+    judge::is_seen(&Text::read(text))
+}
+
+/// Returns whether a text does little more than point at another answer: "as above", "same as before".
+pub fn leans(text: &str) -> bool {
+    let text = Text::read(text);
+    let pointing: usize = leaning(&text).iter().map(|hit| hit.last + 1 - hit.first).sum();
+    pointing * 2 >= text.len().max(1)
+}
+
 /// Finds what a rule points at, each with what to say about it; `{}` stands for the words.
 fn of_rule(rule: Rule, text: &Text<'_>) -> Vec<Hint> {
     let found = match rule {

@@ -63,12 +63,16 @@ fn percentage(text: &Text<'_>, index: usize) -> Option<std::ops::Range<usize>> {
     Some(number.start..text.whole.len() - sign.len())
 }
 
-/// Finds inner states in a text that holds no number, count, stretch of time or act.
-pub(super) fn unseen(text: &Text<'_>) -> Vec<Hit> {
-    let seen = text.has(known::COUNTS)
+/// Returns whether a text holds a number, a count, a stretch of time or an act.
+pub(super) fn is_seen(text: &Text<'_>) -> bool {
+    text.has(known::COUNTS)
         || text.has(known::ACTS)
-        || (0..text.len()).any(|i| text.low(i).starts_with(char::is_numeric));
-    if seen { Vec::new() } else { text.find(known::INNER) }
+        || (0..text.len()).any(|i| text.low(i).starts_with(char::is_numeric))
+}
+
+/// Finds inner states in a text that holds nothing to be seen.
+pub(super) fn unseen(text: &Text<'_>) -> Vec<Hit> {
+    if is_seen(text) { Vec::new() } else { text.find(known::INNER) }
 }
 
 /// Finds what is meant for everybody, or done unasked, in a text that names no way to say no.

@@ -11,5 +11,5 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use hints::{Hint, hints};
+pub use hints::{Hint, hints, is_observable, leans};
 pub use same::same_everywhere;

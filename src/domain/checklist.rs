@@ -1,7 +1,7 @@
 //! The checklist: what a person should be able to do, and rules that look for evidence of it among facts. The judgement on
 //! one day is worked out here; which facts there are is asked outside.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
@@ -32,10 +32,12 @@ pub struct ChecklistItem {
     pub title: String,
     /// The sentence to rate yourself on.
     pub says: String,
-    /// Where it shows: `interview`, `review`, `daily`.
-    pub used: Vec<String>,
+    /// Where it is used.
+    pub used: Vec<Use>,
     /// The exercise that closes the gap.
     pub close: Option<String>,
+    /// The measure of the text to tell it with: the one in the row of the newest evidence.
+    pub story: Option<String>,
     /// What must be found; all of it. None: the item can only be self-rated.
     pub rules: Vec<EvidenceRule>,
 }
@@ -52,73 +54,135 @@ impl ChecklistItem {
     }
 }
 
-/// A rule that looks for evidence.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EvidenceRule {
-    pub needs: String,
-    pub measure: String,
-    pub count: usize,
-    /// What must differ between those that count.
-    pub distinct: Option<Distinct>,
-    /// Only these categories count; all if empty.
-    pub category: Vec<String>,
-    /// Only values from here on count.
-    pub at_least: Option<f64>,
-    /// Only facts of so many days up to the day of judgement count.
-    pub within_days: Option<u32>,
-    /// Measures that the row of a fact, or the rows around it, must have too.
-    pub with: Vec<String>,
-    /// Only texts in which the coach finds nothing count.
-    pub clean: bool,
+/// Where a skill is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    Interview,
+    Review,
+    Daily,
 }
 
-/// What must differ between facts that count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Distinct {
+impl Use {
+    /// Every one with its name in files.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("interview", Self::Interview), ("review", Self::Review), ("daily", Self::Daily)];
+}
+
+/// A rule that looks for evidence.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EvidenceRule {
+    pub needs: String,
+    /// How many must count; with `per`, how many groups of them.
+    pub count: usize,
+    /// What must differ between those that count.
+    pub distinct: Vec<Key>,
+    /// What they are grouped by: each group needs `each` that differ.
+    pub per: Option<Key>,
+    pub each: usize,
+    /// Which facts fit.
+    pub fits: Needed,
+    /// What must be said in the row of a fact, or in the rows around it.
+    pub with: Vec<Needed>,
+    /// Only facts of so many days up to the day of judgement count.
+    pub within_days: Option<u32>,
+    /// Only texts in which the coach finds nothing count.
+    pub clean: bool,
+    /// Only what was written on the day it happened, or the day after, counts.
+    pub fresh: bool,
+}
+
+/// What a fact of a measure must be.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Needed {
+    pub measure: String,
+    /// Only these categories; all if empty.
+    pub category: Vec<String>,
+    /// Only values from here on.
+    pub at_least: Option<f64>,
+    /// Only texts of so many words.
+    pub words: usize,
+    /// Only texts that name something to be seen or counted.
+    pub observable: bool,
+}
+
+impl Needed {
+    /// Returns whether a fact of the measure is of a category and as high and as long as needed.
+    pub fn admits(&self, fact: &Fact) -> bool {
+        let of_category = self.category.is_empty()
+            || fact.category.as_ref().is_some_and(|category| self.category.contains(category));
+        let long_enough = || {
+            let words = fact.words.as_deref().unwrap_or_default();
+            words.split_whitespace().take(self.words).count() >= self.words
+        };
+        of_category && self.at_least.is_none_or(|least| fact.value >= least) && long_enough()
+    }
+}
+
+/// What tells facts apart that may be evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
     Subject,
     Category,
     /// What was written.
     Words,
     Entry,
     Day,
+    /// What is said of another measure in the same row, or in a row around it.
+    Beside(String),
 }
 
-impl Distinct {
-    /// Every one with its name in files.
-    pub const ALL: [(&'static str, Self); 5] = [
+impl Key {
+    /// Those with a name of their own in files; another name is a measure's.
+    pub const NAMED: [(&'static str, Self); 5] = [
         ("subject", Self::Subject),
         ("category", Self::Category),
         ("words", Self::Words),
         ("entry", Self::Entry),
         ("day", Self::Day),
     ];
-}
 
-/// What tells a fact that may be evidence apart from others; the place in a list if nothing must differ.
-fn key(dated: &Dated, distinct: Option<Distinct>, place: usize) -> String {
-    let Fact { subject, category, words, .. } = &dated.fact;
-    let key = |text: &Option<String>| subject_key(text.as_deref().unwrap_or_default());
-    match distinct {
-        None => place.to_string(),
-        Some(Distinct::Subject) => key(subject),
-        Some(Distinct::Category) => category.clone().unwrap_or_default(),
-        Some(Distinct::Words) => key(words),
-        Some(Distinct::Entry) => dated.entry.to_string(),
-        Some(Distinct::Day) => dated.day.to_string(),
+    /// Returns what tells a fact apart, given the facts in its row and around it; `None` if it says nothing of the kind.
+    pub fn of<'f>(&self, dated: &Dated, mut around: impl Iterator<Item = &'f Fact>) -> Option<String> {
+        let key = |text: &Option<String>| Some(subject_key(text.as_deref()?)).filter(|key| !key.is_empty());
+        let Fact { subject, category, words, .. } = &dated.fact;
+        match self {
+            Self::Subject => key(subject),
+            Self::Category => category.clone(),
+            Self::Words => key(words),
+            Self::Entry => Some(dated.entry.to_string()),
+            Self::Day => Some(dated.day.to_string()),
+            Self::Beside(measure) => {
+                let said = around.find(|fact| fact.measure == *measure)?;
+                key(&said.words).or_else(|| said.category.clone())
+            }
+        }
     }
 }
 
-/// What became of a rule on one day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A fact that fits a rule but perhaps for its age, with what tells it apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    pub entry: EntryId,
+    pub day: NaiveDate,
+    /// The row it was found in.
+    pub place: String,
+    /// What must differ, in the order of the rule.
+    pub keys: Vec<String>,
+    /// The group it belongs to; empty if the rule has none.
+    pub group: String,
+}
+
+/// What a rule found on a day.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct RuleResult {
-    /// How many were found, up to as many as are needed.
+    /// How many count, up to as many as are wanted.
     pub have: usize,
     pub want: usize,
-    /// The entries that count, newest first, no more than are needed.
-    pub entries: Vec<EntryId>,
-    /// The last day it holds if nothing is added; `None` if it does not hold, or never ends.
+    /// Those that count, the newest first.
+    pub counted: Vec<Candidate>,
+    /// The last day it holds, if it holds and evidence can get too old.
     pub until: Option<NaiveDate>,
-    /// The first day on which it held no more, for one that held once.
+    /// The first day it held no more, if it once did.
     pub expired: Option<NaiveDate>,
 }
 
@@ -127,24 +191,39 @@ impl RuleResult {
     pub fn holds(&self) -> bool {
         self.have >= self.want
     }
+
+    /// The entries of those that count, each once.
+    pub fn entries(&self) -> Vec<EntryId> {
+        let mut seen = BTreeSet::new();
+        self.counted.iter().map(|one| one.entry).filter(|entry| seen.insert(*entry)).collect()
+    }
 }
 
 impl EvidenceRule {
-    /// Judges on a day, by the facts that fit the rule but for their age, newest first.
-    pub fn judge(&self, fitting: &[Dated], day: NaiveDate) -> RuleResult {
-        let counted = self.counted(fitting.iter().filter(|fact| fact.day <= day));
+    /// Judges on a day, by what fits the rule but for its age, the newest first.
+    pub fn judge(&self, fitting: &[Candidate], day: NaiveDate) -> RuleResult {
         let first = self.first_day(day);
-        let young: Vec<_> =
-            counted.iter().filter(|fact| first.is_none_or(|first| fact.day >= first)).collect();
-        let have = young.len().min(self.count);
+        let mut tally = Tally::new(self);
+        let (mut have, mut counted, mut deciding) = (0, Vec::new(), None);
+        for one in fitting.iter().filter(|one| one.day <= day) {
+            let adds = tally.add(one);
+            if first.is_none_or(|first| one.day >= first) {
+                have = tally.have();
+                counted.extend(adds.then(|| one.clone()));
+            }
+            if tally.have() >= self.count {
+                // The oldest of the newest that are needed decides how long it holds.
+                deciding = Some(one.day);
+                break;
+            }
+        }
+        let have = have.min(self.count);
         let holds = have >= self.count;
-        // The oldest of the newest that are needed decides how long it holds.
-        let deciding = self.count.checked_sub(1).and_then(|last| counted.get(last));
-        let ends = deciding.zip(self.within_days).map(|(fact, days)| forth(fact.day, days));
+        let ends = deciding.zip(self.within_days).map(|(day, days)| forth(day, days));
         RuleResult {
             have,
             want: self.count,
-            entries: entries_of(&young[..have]),
+            counted,
             until: ends.filter(|_| holds).map(|end| back(end, 1)),
             expired: ends.filter(|_| !holds),
         }
@@ -156,24 +235,44 @@ impl EvidenceRule {
     }
 
     /// Whether older facts than these would change nothing.
-    pub fn is_settled(&self, fitting: &[Dated]) -> bool {
-        self.counted(fitting.iter()).len() >= self.count
-    }
-
-    /// Picks the newest of those that are the same in what must differ.
-    fn counted<'a>(&self, facts: impl Iterator<Item = &'a Dated>) -> Vec<&'a Dated> {
-        let mut seen = BTreeSet::new();
-        facts
-            .enumerate()
-            .filter(|(n, fact)| seen.insert(key(fact, self.distinct, *n)))
-            .map(|(_, f)| f)
-            .collect()
+    pub fn is_settled(&self, fitting: &[Candidate]) -> bool {
+        let mut tally = Tally::new(self);
+        fitting.iter().any(|one| {
+            tally.add(one);
+            tally.have() >= self.count
+        })
     }
 }
 
-fn entries_of(facts: &[&&Dated]) -> Vec<EntryId> {
-    let mut seen = BTreeSet::new();
-    facts.iter().map(|fact| fact.entry).filter(|entry| seen.insert(*entry)).collect()
+/// What was counted so far: for each group, how many, and what they differ in.
+struct Tally<'a> {
+    rule: &'a EvidenceRule,
+    groups: BTreeMap<String, (usize, Vec<BTreeSet<String>>)>,
+}
+
+impl<'a> Tally<'a> {
+    fn new(rule: &'a EvidenceRule) -> Self {
+        Self { rule, groups: BTreeMap::new() }
+    }
+
+    /// Counts one; returns whether it differs from all before in anything that must differ.
+    fn add(&mut self, one: &Candidate) -> bool {
+        let (n, seen) = self.groups.entry(one.group.clone()).or_default();
+        seen.resize_with(one.keys.len(), BTreeSet::new);
+        *n += 1;
+        let new =
+            seen.iter_mut().zip(&one.keys).filter_map(|(seen, key)| seen.insert(key.clone()).then_some(()));
+        new.count() > 0 || one.keys.is_empty()
+    }
+
+    fn have(&self) -> usize {
+        let differing =
+            |(n, seen): &(usize, Vec<BTreeSet<String>>)| seen.iter().map(BTreeSet::len).min().unwrap_or(*n);
+        match self.rule.per {
+            None => self.groups.values().map(differing).sum(),
+            Some(_) => self.groups.values().filter(|group| differing(group) >= self.rule.each).count(),
+        }
+    }
 }
 
 fn back(day: NaiveDate, days: u32) -> NaiveDate {
@@ -216,44 +315,98 @@ mod tests {
         text.parse().expect("a day")
     }
 
-    fn fact(n: u8, on: &str, subject: &str) -> Dated {
-        Dated {
+    fn one(n: u8, on: &str, keys: &[&str]) -> Candidate {
+        Candidate {
             entry: EntryId::from_bytes([n; 16]),
-            week: WeekLabel { year: 2026, week: 46 },
             day: day(on),
-            fact: Fact { subject: Some(subject.to_owned()), ..Fact::default() },
+            place: String::new(),
+            keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+            group: String::new(),
         }
     }
 
-    fn rule(count: usize, distinct: Option<Distinct>, within_days: Option<u32>) -> EvidenceRule {
-        EvidenceRule {
-            needs: "something".into(),
-            measure: "m".into(),
-            count,
-            distinct,
-            category: Vec::new(),
-            at_least: None,
-            within_days,
-            with: Vec::new(),
-            clean: false,
-        }
+    fn rule(count: usize, within_days: Option<u32>) -> EvidenceRule {
+        EvidenceRule { count, each: 1, within_days, ..EvidenceRule::default() }
     }
 
     #[test]
     fn what_must_differ_counts_once() {
-        let facts =
-            [fact(3, "2026-11-12", "Otter"), fact(2, "2026-11-11", "otter "), fact(1, "2026-11-10", "DJ")];
-        let by = |distinct| rule(3, distinct, None).judge(&facts, day("2026-11-20")).have;
-        assert_eq!((by(None), by(Some(Distinct::Subject)), by(Some(Distinct::Entry))), (3, 2, 3));
-        let found = rule(2, Some(Distinct::Subject), None).judge(&facts, day("2026-11-20"));
+        let dated = |n: u8, on: &str, subject: Option<&str>| Dated {
+            entry: EntryId::from_bytes([n; 16]),
+            week: WeekLabel { year: 2026, week: 46 },
+            day: day(on),
+            fact: Fact { subject: subject.map(str::to_owned), ..Fact::default() },
+        };
+        let facts = [
+            dated(3, "2026-11-12", Some("Otter")),
+            dated(2, "2026-11-11", Some("otter ")),
+            dated(1, "2026-11-10", Some("DJ")),
+        ];
+        let by = |key: Option<Key>| {
+            let keys = |fact: &Dated| key.iter().map(|key| key.of(fact, std::iter::empty())).collect();
+            let all = facts.iter().filter_map(|fact| {
+                let keys: Option<Vec<String>> = keys(fact);
+                Some(Candidate { entry: fact.entry, day: fact.day, keys: keys?, ..one(0, "2026-11-10", &[]) })
+            });
+            rule(3, None).judge(&all.collect::<Vec<_>>(), day("2026-11-20")).have
+        };
+        assert_eq!((by(None), by(Some(Key::Subject)), by(Some(Key::Entry))), (3, 2, 3));
+        assert_eq!(Key::Subject.of(&dated(1, "2026-11-10", None), std::iter::empty()), None);
+        let facts = [
+            one(3, "2026-11-12", &["otter"]),
+            one(2, "2026-11-11", &["otter"]),
+            one(1, "2026-11-10", &["dj"]),
+        ];
+        let found = rule(2, None).judge(&facts, day("2026-11-20"));
         assert!(found.holds());
-        assert_eq!((found.until, found.expired, found.entries.len()), (None, None, 2));
+        assert_eq!((found.until, found.expired, found.entries().len()), (None, None, 2));
+    }
+
+    #[test]
+    fn what_is_beside_a_fact_tells_it_apart() {
+        let dated = Dated {
+            entry: EntryId::from_bytes([1; 16]),
+            week: WeekLabel { year: 2026, week: 46 },
+            day: day("2026-11-12"),
+            fact: Fact::default(),
+        };
+        let who = |words: &str| Fact { measure: "who".into(), words: Some(words.into()), ..Fact::default() };
+        let key = Key::Beside("who".into());
+        assert_eq!(key.of(&dated, [who(" Ines ")].iter()).as_deref(), Some("ines"));
+        assert_eq!(key.of(&dated, [who(" ")].iter()), None);
+        assert_eq!(key.of(&dated, std::iter::empty()), None);
+    }
+
+    #[test]
+    fn things_must_differ_in_each_way_that_is_asked_for() {
+        let have = |keys: &[[&str; 2]]| {
+            let all: Vec<Candidate> = keys.iter().map(|keys| one(1, "2026-11-12", keys)).collect();
+            rule(3, None).judge(&all, day("2026-11-20")).have
+        };
+        assert_eq!(have(&[["a", "1"], ["b", "1"], ["c", "1"]]), 1);
+        assert_eq!(have(&[["a", "1"], ["b", "2"], ["b", "3"]]), 2);
+        assert_eq!(have(&[["a", "1"], ["b", "2"], ["c", "3"]]), 3);
+    }
+
+    #[test]
+    fn groups_count_when_each_has_enough() {
+        let have = |said: &[(&str, &str)]| {
+            let all = said.iter().map(|(who, situation)| Candidate {
+                group: (*who).to_owned(),
+                ..one(1, "2026-11-12", &[situation])
+            });
+            let pairs = EvidenceRule { per: Some(Key::Beside("who".into())), each: 2, ..rule(2, None) };
+            pairs.judge(&all.collect::<Vec<_>>(), day("2026-11-20")).have
+        };
+        assert_eq!(have(&[("ines", "train"), ("tom", "desk"), ("anna", "tram"), ("bela", "call")]), 0);
+        assert_eq!(have(&[("ines", "train"), ("ines", "train"), ("tom", "desk"), ("tom", "call")]), 1);
+        assert_eq!(have(&[("ines", "train"), ("tom", "desk"), ("ines", "home"), ("tom", "call")]), 2);
     }
 
     #[test]
     fn evidence_expires_on_the_day_it_is_too_old() {
-        let facts = [fact(2, "2026-11-10", "a"), fact(1, "2026-11-01", "b")];
-        let thirty_days = rule(2, None, Some(30));
+        let facts = [one(2, "2026-11-10", &[]), one(1, "2026-11-01", &[])];
+        let thirty_days = rule(2, Some(30));
         let cases = [
             ("2026-11-05", 1, false, None, None),
             ("2026-11-10", 2, true, Some("2026-11-30"), None),
@@ -271,8 +424,8 @@ mod tests {
 
     #[test]
     fn an_item_stands_where_its_evidence_and_its_rating_put_it() {
-        let holds = rule(1, None, None).judge(&[fact(1, "2026-11-01", "a")], day("2026-11-20"));
-        let fails = rule(1, None, None).judge(&[], day("2026-11-20"));
+        let holds = rule(1, None).judge(&[one(1, "2026-11-01", &[])], day("2026-11-20"));
+        let fails = rule(1, None).judge(&[], day("2026-11-20"));
         let cases = [
             (vec![holds.clone()], None, false, Standing::Evidenced),
             (vec![holds.clone(), fails.clone()], Some(59.0), false, Standing::Gap),

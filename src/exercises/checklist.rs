@@ -2,20 +2,18 @@
 
 use std::path::Path;
 
-use crate::domain::checklist::{Checklist, ChecklistItem, Distinct, EvidenceRule};
-use crate::domain::metric::Metrics;
+use crate::domain::checklist::{Checklist, ChecklistItem, EvidenceRule, Key, Needed, Use};
+use crate::domain::metric::{Metrics, Reading};
 use crate::error::Problem;
+use crate::wording;
 
-use super::diagnostics::quoted;
+use super::diagnostics::{Spot, quoted};
 use super::lower::{Case, need_id};
 use super::progress_file::{check_measure, known_measure};
-use super::reader::Reader;
+use super::reader::{Node, Reader};
 
 /// How many items stand on one page of the self-rating.
 const PAGE: usize = 5;
-
-/// Where an item shows.
-const USED: [&str; 3] = ["interview", "review", "daily"];
 
 /// Reads a checklist over the measures and exercises there are. A rule with a mistake is left out and told of: its item
 /// can only be self-rated.
@@ -63,20 +61,26 @@ fn item(
     let kept = reader.source.count() == sound && !id.value.is_empty();
     let title = reader.need_string("title");
     let says = reader.need_string("says");
-    let used = reader.texts("used");
-    for word in used.iter().filter(|word| !USED.contains(&word.value)) {
-        let message = format!(
-            "{} is no place where it shows, expected `interview`, `review` or `daily`",
-            quoted(word.value)
-        );
-        reader.source.report_near(word.at, message, word.value, USED);
-    }
+    let used = reader.texts("used").into_iter().filter_map(|word| {
+        let found = Use::ALL.into_iter().find(|(name, _)| *name == word.value);
+        if found.is_none() {
+            let message = format!(
+                "{} is not a place where a skill is used, expected `interview`, `review` or `daily`",
+                quoted(word.value)
+            );
+            reader.source.report_near(word.at, message, word.value, Use::ALL.map(|(name, _)| name));
+        }
+        found.map(|(_, place)| place)
+    });
+    let used = used.collect();
     let close = reader.text("close");
     if let Some(close) = close.filter(|close| !exercises.contains(&close.value)) {
         let message = format!("there is no exercise {}", quoted(close.value));
         reader.source.report_near(close.at, message, close.value, exercises.iter().copied());
     }
     let close = close.map(|close| close.value).filter(|close| exercises.contains(close));
+    let story = known_measure(&mut reader, "story", metrics);
+    story.iter().for_each(|id| must_be_text(&reader, *id, metrics));
     // `proof` is what evidence was called before.
     let tables = ["evidence", "proof"].map(|key| reader.tables(key, "evidence")).into_iter().flatten();
     let tables: Vec<Reader<'_>> = tables.collect();
@@ -87,8 +91,9 @@ fn item(
         id: id.value.to_owned(),
         title,
         says,
-        used: used.into_iter().map(|word| word.value.to_owned()).collect(),
+        used,
         close: close.map(str::to_owned),
+        story: story.map(|id| id.value.to_owned()),
         // With half of its rules an item would be evidenced too easily.
         rules: if rules.len() == all { rules } else { Vec::new() },
     })
@@ -97,35 +102,83 @@ fn item(
 fn rule(mut reader: Reader<'_>, metrics: &Metrics) -> Option<EvidenceRule> {
     let sound = reader.source.count();
     let needs = reader.need_string("needs");
-    reader.needs_unless_there("measure");
-    let measure =
-        known_measure(&mut reader, "measure", metrics).map_or(String::new(), |id| id.value.to_owned());
-    let count =
-        reader.whole("count", 1..=1000).and_then(|count| usize::try_from(count.value).ok()).unwrap_or(1);
-    let distinct = reader.text("distinct").and_then(|word| {
-        let found = Distinct::ALL.into_iter().find(|(name, _)| *name == word.value);
-        if found.is_none() {
-            let names = Distinct::ALL.map(|(name, _)| name);
-            let list = names.map(|name| format!("`{name}`")).join(", ");
-            let message =
-                format!("{} is nothing that can differ, expected one of {list}", quoted(word.value));
-            reader.source.report_near(word.at, message, word.value, names);
-        }
-        found.map(|(_, distinct)| distinct)
-    });
-    let category = reader.strings("category");
-    let at_least = reader.number("at_least").map(|number| number.value);
-    let within_days = reader.whole("within_days", 1..=3650).and_then(|days| u32::try_from(days.value).ok());
-    let with = reader.texts("with");
-    for id in &with {
-        check_measure(&reader, *id, metrics);
+    let fits = needed(&mut reader, metrics);
+    let count = size(&mut reader, "count");
+    let distinct = reader.text_or_texts("distinct").unwrap_or_default();
+    let distinct = distinct.into_iter().filter_map(|name| key(&reader, name, metrics)).collect();
+    let per = reader.text("per").and_then(|name| key(&reader, name, metrics));
+    let each = size(&mut reader, "each");
+    if each.is_some() && per.is_none() {
+        reader.needs("per");
     }
-    let with = with.into_iter().map(|id| id.value.to_owned()).collect();
-    let clean = reader.flag("clean");
+    let within_days = reader.whole("within_days", 1..=3650).and_then(|days| u32::try_from(days.value).ok());
+    let with = with(&mut reader, metrics);
+    let (clean, fresh) = (reader.flag("clean"), reader.flag("fresh"));
     let source = reader.source;
     reader.finish();
-    let rule = EvidenceRule { needs, measure, count, distinct, category, at_least, within_days, with, clean };
+    let (count, each) = (count.unwrap_or(1), each.unwrap_or(1));
+    let rule = EvidenceRule { needs, count, distinct, per, each, fits, with, within_days, clean, fresh };
     (source.count() == sound).then_some(rule)
+}
+
+fn size(reader: &mut Reader<'_>, key: &'static str) -> Option<usize> {
+    reader.whole(key, 1..=1000).and_then(|size| usize::try_from(size.value).ok())
+}
+
+/// Takes a measure, and what a fact of it must be.
+fn needed(reader: &mut Reader<'_>, metrics: &Metrics) -> Needed {
+    reader.needs_unless_there("measure");
+    let measure = known_measure(reader, "measure", metrics);
+    let category = reader.strings("category");
+    let at_least = reader.number("at_least").map(|number| number.value);
+    let (words, observable) = (size(reader, "words"), reader.flag("observable"));
+    if words.is_some() || observable {
+        measure.iter().for_each(|id| must_be_text(reader, *id, metrics));
+    }
+    let measure = measure.map_or(String::new(), |id| id.value.to_owned());
+    Needed { measure, category, at_least, words: words.unwrap_or(0), observable }
+}
+
+/// Takes what must be said beside a fact: names of measures, or tables that ask more of one.
+fn with(reader: &mut Reader<'_>, metrics: &Metrics) -> Vec<Needed> {
+    let items = reader.list("with").map(|list| list.value).unwrap_or_default();
+    let one = |node: Node<'_>| {
+        if node.get_ref().as_str().is_some() {
+            let id = reader.as_text("with", node)?;
+            check_measure(reader, id, metrics);
+            return Some(Needed { measure: id.value.to_owned(), ..Needed::default() });
+        }
+        let mut table = reader.as_table("with", node, "needed answer")?;
+        let needed = needed(&mut table, metrics);
+        table.finish();
+        Some(needed)
+    };
+    items.into_iter().filter_map(one).collect()
+}
+
+/// Reads what answers must differ in: a word of its own, or a measure.
+fn key(reader: &Reader<'_>, name: Spot<&str>, metrics: &Metrics) -> Option<Key> {
+    if let Some((_, key)) = Key::NAMED.into_iter().find(|(known, _)| *known == name.value) {
+        return Some(key);
+    }
+    if metrics.get(name.value).is_some() {
+        return Some(Key::Beside(name.value.to_owned()));
+    }
+    let names = Key::NAMED.map(|(name, _)| name);
+    let list = names.map(|name| format!("`{name}`")).join(", ");
+    let message = format!("{} can't tell answers apart, expected {list} or a measure", quoted(name.value));
+    let known = metrics.all().map(|metric| metric.id.as_str());
+    reader.source.report_near(name.at, message, name.value, names.into_iter().chain(known));
+    None
+}
+
+/// Notes a measure that is not of a text.
+fn must_be_text(reader: &Reader<'_>, id: Spot<&str>, metrics: &Metrics) {
+    let reading = metrics.get(id.value).map(|metric| &metric.reading);
+    if let Some(reading) = reading.filter(|reading| !matches!(reading, Reading::Words { .. })) {
+        let message = format!("{} is {}, expected a text", quoted(id.value), wording::reading(reading));
+        reader.source.report(id.at, message);
+    }
 }
 
 /// Writes the exercise in which a person rates themselves: a number from 0 to 100 for each item, then reasons to count

@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
         self.as_table(key, node, noun)
     }
 
-    fn as_table(&self, key: &str, node: Node<'a>, noun: &str) -> Option<Reader<'a>> {
+    pub(super) fn as_table(&self, key: &str, node: Node<'a>, noun: &str) -> Option<Reader<'a>> {
         let Some(table) = node.get_ref().as_table() else {
             self.unfit(key, node, "a table");
             return None;

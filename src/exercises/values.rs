@@ -30,7 +30,7 @@ impl<'a> Reader<'a> {
         self.need_text(key).value.to_owned()
     }
 
-    fn as_text(&self, key: &str, node: Node<'a>) -> Option<Spot<&'a str>> {
+    pub(super) fn as_text(&self, key: &str, node: Node<'a>) -> Option<Spot<&'a str>> {
         let DeValue::String(words) = node.get_ref() else {
             self.unfit(key, node, "text");
             return None;

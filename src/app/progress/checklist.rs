@@ -7,19 +7,25 @@ use chrono::NaiveDate;
 use super::sentences::format_calibration;
 use super::time::{by_weeks, week_cells};
 use super::{Behind, Figure, Item, Sheet, Why};
-use crate::app::checklist::{self, JUDGED, Judged};
+use crate::app::checklist::{self, JUDGED, Judged, Story};
 use crate::app::evidence_rules::LOOKED_AT;
 use crate::charts::{Bar, Bars, Cell, Column, Fit, Gauge, Mark, Part, Second, Series, Table, Tone};
 use crate::domain::checklist::{self as domain, Standing};
+use crate::domain::entry::Head;
+use crate::domain::facts::beginning;
 use crate::domain::id::EntryId;
 use crate::domain::number_format::percent;
 use crate::domain::plan::WeekLabel;
 use crate::domain::progress::FigureSpec;
 use crate::domain::stats::calibration::{Bin, Calibration, Judgement, TOGETHER};
 use crate::error::Result;
+use crate::wording;
 
 /// For how many days a self-rating counts before the next one is asked for.
 const RATED_FOR: i64 = 30;
+
+/// The most of a story that is shown, in characters.
+const STORY: usize = 300;
 
 /// What people read for where an item stands.
 fn label(standing: Standing) -> (&'static str, Tone) {
@@ -45,8 +51,8 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Column::data("standing"),
         Column::new("rating", "Sure", Fit::Number),
     ];
-    columns
-        .extend(["rated", "claim", "have", "want", "until", "expired", "close", "entries"].map(Column::data));
+    let more = ["rated", "claim", "have", "want", "until", "expired", "close", "entries"];
+    columns.extend(more.into_iter().chain(["says", "used", "story", "story_entry"]).map(Column::data));
     columns.push(Column::new("", if shown { "Rules" } else { "Evidence" }, Fit::Whole));
     columns.push(Column::new("", "", Fit::Whole));
     let mut data = Table::new(columns);
@@ -56,6 +62,7 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         let heads = on.store.shorts(&entries)?;
         let shorts: Vec<String> =
             entries.iter().filter_map(|entry| Some(heads.get(entry)?.short.to_string())).collect();
+        let story = one.story.as_ref().filter(|_| shown);
         let (word, tone) = if shown { label(one.standing) } else { ("?", Tone::Dim) };
         let (rules, when) =
             if shown { rules(one) } else { ("rate yourself first".to_owned(), String::new()) };
@@ -74,6 +81,10 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             one.expired().into(),
             one.item.close.clone().into(),
             shorts.clone().into(),
+            one.item.says.as_str().into(),
+            one.item.used.iter().map(|place| wording::used(*place).to_owned()).collect::<Vec<_>>().into(),
+            story.map(tell).into(),
+            story.map(|story| story.head.short.to_string()).into(),
             rules.into(),
             Cell::from(when).toned(Tone::Dim),
         ]);
@@ -87,6 +98,11 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         });
     }
     let table = Mark::Table(data.clone());
+    let cards = Mark::Table(cards(&judged, shown, on));
+    items.extend(judged.iter().map(|one| {
+        let entry = one.story.as_ref().filter(|_| shown).map(|story| story.head.id);
+        Item::of(&one.item.title, entry.map_or(Behind::Entries(Vec::new()), Behind::Entry))
+    }));
     let marks = if shown {
         let part = |standing| {
             let (label, tone) = label(standing);
@@ -95,13 +111,14 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         };
         let parts = [Standing::Evidenced, Standing::SelfRated, Standing::Gap].map(part).into();
         let missing = judged.iter().filter(|one| one.standing != Standing::Evidenced).filter_map(missing);
-        [Mark::Gauge(Gauge { parts }), table].into_iter().chain(missing.map(Mark::sentence)).collect()
+        let missing = missing.map(Mark::sentence).chain([cards]);
+        [Mark::Gauge(Gauge { parts }), table].into_iter().chain(missing).collect()
     } else {
         data.rows.clear();
         let exercise = on.catalog.get(&on.catalog.checklist().id);
         let exercise = exercise.map_or("the self-check", |loaded| &loaded.heading().title);
         let first = format!("Rate yourself before you look. {exercise} takes three minutes.");
-        vec![table, Mark::sentence(first)]
+        vec![table, cards, Mark::sentence(first)]
     };
     let why = Why::new(
         "evidenced if every rule of the item finds its evidence today; else self-rated from 60 of 100 on, or with a reason given; else a gap",
@@ -111,10 +128,38 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     Ok(Figure { data, items, hidden: !shown, ..Figure::new(spec, marks, why) })
 }
 
+/// A card for each item: where it is used, and the story to tell it with.
+fn cards(judged: &[Judged], shown: bool, on: &Sheet<'_>) -> Table {
+    let mut columns = vec![Column::new("", "Item", Fit::Main)];
+    columns.extend(["Used in", "Your story", "From"].map(|title| Column::new("", title, Fit::Words)));
+    let card = |one: &Judged| {
+        let story = one.story.as_ref().filter(|_| shown);
+        let used: Vec<&str> = one.item.used.iter().map(|place| wording::used(*place)).collect();
+        let from = |story: &Story| {
+            let Head { exercise, day, short, .. } = &story.head;
+            format!("{}, {} ({short})", on.catalog.title(exercise), format_day(*day))
+        };
+        vec![
+            one.item.title.as_str().into(),
+            used.join(", ").into(),
+            story.map(tell).into(),
+            Cell::from(story.map(from)).toned(Tone::Dim),
+        ]
+    };
+    Table { columns, rows: judged.iter().map(card).collect(), cards: true }
+}
+
+/// The words of a story in one line, with what they are about.
+fn tell(story: &Story) -> String {
+    let words = story.words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = beginning(&words, STORY);
+    story.subject.as_ref().map_or_else(|| words.clone(), |subject| format!("{subject}: {words}"))
+}
+
 /// The entries that count for an item, each once, in the order of its rules.
 fn evidence_of(one: &Judged) -> Vec<EntryId> {
     let mut seen = BTreeSet::new();
-    let entries = one.found.iter().flat_map(|found| found.entries.iter().copied());
+    let entries = one.found.iter().flat_map(domain::RuleResult::entries);
     entries.filter(|entry| seen.insert(*entry)).collect()
 }
 

@@ -43,6 +43,8 @@ pub enum Behind {
     },
     /// These.
     Entries(Vec<EntryId>),
+    /// This one alone.
+    Entry(EntryId),
     /// Those of some days.
     Days(NaiveDate, NaiveDate),
 }
@@ -63,6 +65,7 @@ impl Behind {
         let mut ids: Vec<EntryId> = Vec::new();
         match self {
             Self::Entries(entries) => ids.extend(entries.iter().take(LISTED)),
+            Self::Entry(entry) => ids.push(*entry),
             Self::Days(from, to) => return store.of_days(*from, *to, LISTED),
             Self::Facts { measures, subject, category } => {
                 for measure in measures {

@@ -112,7 +112,8 @@ pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         let subject = dated.fact.subject.as_deref().unwrap_or_default();
         let day = dated.day.format("%-d %b %Y");
         let heading = if subject.is_empty() { day.to_string() } else { format!("{day} · {subject}") };
-        let more = cells(&spec.columns, &around.with_inner(dated)?.collect::<Vec<_>>(), on);
+        let more =
+            cells(&spec.columns, &around.with_inner(dated.entry, &dated.fact.place)?.collect::<Vec<_>>(), on);
         rows.push([vec![dated.day.into(), subject.into(), heading.into()], more].concat());
         items.push(Item::of(subject, Behind::Entries(vec![dated.entry])));
     }

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::layout::Layout;
-use crate::app::progress::{self, Figure, Item, Source};
+use crate::app::progress::{self, Behind, Figure, Item, Source};
 use crate::charts::{Row, Tone};
 use crate::domain::progress::{Board, Query, Section};
 use crate::error::Result;
@@ -208,6 +208,9 @@ impl Progress {
 
     fn open_marked(&self) -> Outcome {
         match self.marked_item() {
+            Some((_, Some(Item { behind: Behind::Entry(entry), .. }))) => {
+                Outcome::Open(Route::Entry(*entry, None))
+            }
             Some((_, Some(item))) if !item.behind.is_nothing() => {
                 Outcome::Open(Route::DrillDown(item.label.clone(), item.behind.clone()))
             }

@@ -1,0 +1,264 @@
+//! Each skill of the checklist, over journals made of answers: what shows it, and what only looks like it.
+
+use toml::{Table, Value as Toml};
+
+use super::*;
+use crate::app::{checklist, practice, week};
+use crate::domain::checklist::Standing;
+use crate::domain::exercise::{Exercise, Field};
+use crate::domain::locate::Place;
+use crate::domain::time::Moment;
+use crate::domain::value::{Answers, Picks, Value};
+use crate::sys::rng::Rng;
+
+const JOURNALS: &str = include_str!("journals.toml");
+
+/// A journal that is filled in by days, counted from 1.
+struct Journal {
+    store: Store,
+    catalog: Catalog,
+    chance: Rng,
+}
+
+impl Journal {
+    fn new() -> Self {
+        let store = Store::open_in_memory().expect("opens");
+        Self { store, catalog: Catalog::built_in(), chance: Rng::seeded(1) }
+    }
+
+    fn of(runs: &[Toml]) -> Self {
+        let mut journal = Self::new();
+        runs.iter().for_each(|run| journal.write(run.as_table().expect("a table")));
+        journal
+    }
+
+    fn write(&mut self, run: &Table) {
+        let id = run["exercise"].as_str().expect("an exercise");
+        let loaded = self.catalog.find(id).expect("there").clone();
+        let answers = row(loaded.exercise(), &mut Vec::new(), run);
+        let whole = |key: &str, else_| run.get(key).and_then(Toml::as_integer).unwrap_or(else_);
+        let (day, later) = (whole("day", 1), whole("later", 0));
+        let (begun, date) = (moment(day + later), moment(day).day(0));
+        let week = week::holding(&self.store, date).expect("a week");
+        let happened = (later > 0).then(|| moment(day));
+        let first = (&answers, &Place::default());
+        let (_, draft) = practice::begin_later(
+            &mut self.store,
+            &loaded,
+            (week, date, begun),
+            (begun.day(0), happened),
+            first,
+            &mut self.chance,
+        )
+        .expect("begins");
+        practice::finish(&mut self.store, &self.catalog, &loaded, &draft, begun).expect("finishes");
+    }
+
+    /// How many of what each rule of an item needs are found on a day, and where that leaves it.
+    fn found(&self, item: &str, day: i64) -> (Vec<(usize, usize)>, Standing) {
+        let judged = checklist::judge(&self.store, &self.catalog, moment(day).day(0)).expect("judges");
+        let judged = judged.into_iter().find(|judged| judged.item.id == item).expect("an item");
+        (judged.found.iter().map(|found| (found.have, found.want)).collect(), judged.standing)
+    }
+}
+
+fn moment(day: i64) -> Moment {
+    Moment::new(1_763_000_000_000 + day * 86_400_000, 0)
+}
+
+/// Reads answers written as plain TOML by field.
+fn row(exercise: &Exercise, group: &mut Vec<String>, table: &Table) -> Answers {
+    let fields: Vec<Field> = exercise.fields_at(group).into_iter().cloned().collect();
+    let mut answers = Answers::default();
+    for field in fields {
+        let Some(plain) = table.get(&field.id) else { continue };
+        let parts = plain.as_array().map_or(std::slice::from_ref(plain), Vec::as_slice);
+        let value = if field.kind.as_group().is_some() {
+            group.push(field.id.clone());
+            let rows = parts.iter().map(|part| row(exercise, group, part.as_table().expect("a row")));
+            let rows = Value::Rows(rows.collect());
+            group.pop();
+            rows
+        } else if !field.kind.options().is_empty() {
+            let picked = parts.iter().map(|part| part.as_str().expect("an option").to_owned()).collect();
+            Value::Choice(Picks { picked, other: None })
+        } else {
+            let text = plain.as_str().map_or_else(|| plain.to_string(), |text| text.trim_end().to_owned());
+            field.read(&text).expect("an answer")
+        };
+        answers.set(field.id, value);
+    }
+    answers
+}
+
+/// The journals of the file: the skill, what is lazy about it (nothing, if it shows the skill), the runs.
+fn journals() -> Vec<(String, Option<String>, Vec<Toml>)> {
+    let file: Table = JOURNALS.parse().expect("TOML");
+    let text = |table: &Table, key: &str| table.get(key).and_then(Toml::as_str).map(str::to_owned);
+    let all = file["journal"].as_array().expect("journals").iter().map(|journal| {
+        let journal = journal.as_table().expect("a table");
+        let lazy = text(journal, "lazy");
+        assert_eq!(lazy.is_none(), journal.contains_key("shows"));
+        (text(journal, "item").expect("an item"), lazy, journal["run"].as_array().expect("runs").clone())
+    });
+    all.collect()
+}
+
+fn showing() -> impl Iterator<Item = (String, Vec<Toml>)> {
+    journals().into_iter().filter(|(_, lazy, _)| lazy.is_none()).map(|(item, _, runs)| (item, runs))
+}
+
+/// Changes every answer of some runs that is a text or a choice.
+fn change(table: &mut Table, to: &impl Fn(&str, &str) -> Option<String>) {
+    for (key, value) in table.iter_mut() {
+        match value {
+            Toml::String(text) => text.clone_from(&to(key, text).unwrap_or_else(|| text.clone())),
+            Toml::Array(rows) => {
+                rows.iter_mut().filter_map(Toml::as_table_mut).for_each(|row| change(row, to))
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_skill_is_shown_by_practice_and_by_nothing_lazy() {
+    let journals = journals();
+    for (item, lazy, runs) in &journals {
+        let (found, standing) = Journal::of(runs).found(item, 10);
+        match lazy {
+            None => assert_eq!(standing, Standing::Evidenced, "{item}: {found:?}"),
+            Some(lazy) => assert_eq!(standing, Standing::Gap, "{item}, {lazy}: {found:?}"),
+        }
+    }
+    for item in &Catalog::built_in().checklist().items {
+        let of = |lazy: bool| journals.iter().any(|(id, said, _)| *id == item.id && said.is_some() == lazy);
+        assert!(of(true) && of(false), "{} has no journal of both kinds", item.id);
+    }
+}
+
+#[test]
+fn answers_that_only_point_at_others_show_nothing() {
+    let catalog = Catalog::built_in();
+    for (item, mut runs) in showing() {
+        for run in runs.iter_mut().filter_map(Toml::as_table_mut) {
+            let exercise = catalog.find(run["exercise"].as_str().expect("one")).expect("there").exercise();
+            let written = |id: &str| {
+                let groups = [vec![vec![]], exercise.groups()].concat();
+                let mut fields = groups.iter().filter_map(|group| exercise.field(group, id));
+                fields.any(|field| field.kind.as_text().is_some() && id != "product")
+            };
+            change(run, &|key, _| written(key).then(|| "as above".to_owned()));
+        }
+        let (found, _) = Journal::of(&runs).found(&item, 10);
+        assert!(found.iter().all(|(have, _)| *have == 0), "{item}: {found:?}");
+    }
+}
+
+#[test]
+fn every_skill_fades() {
+    for (item, runs) in showing() {
+        let journal = Journal::of(&runs);
+        let (found, standing) = journal.found(&item, 10 + 365);
+        assert!(found.iter().all(|(have, _)| *have == 0), "{item}: {found:?}");
+        assert_eq!(standing, Standing::Gap, "{item}");
+    }
+}
+
+#[test]
+fn every_rule_that_holds_names_entries_and_a_story() {
+    for (item, runs) in showing() {
+        let journal = Journal::of(&runs);
+        let judged = checklist::judge(&journal.store, &journal.catalog, moment(10).day(0)).expect("judges");
+        let judged = judged.into_iter().find(|judged| judged.item.id == item).expect("an item");
+        assert!(judged.found.iter().all(|found| !found.entries().is_empty()), "{item}");
+        let story = judged.story.expect("a story");
+        let entries: Vec<_> = judged.found.iter().flat_map(RuleResult::entries).collect();
+        assert!(entries.contains(&story.head.id), "{item}");
+        assert!(story.words.split_whitespace().count() >= 5, "{item}: {}", story.words);
+    }
+}
+
+#[test]
+fn a_story_is_the_newest_in_which_the_coach_finds_nothing() {
+    let journal = |moments: &[&str]| {
+        let runs = moments.iter().zip(1..).map(|(text, day)| {
+            let run = format!(
+                "exercise = \"reaction\"\nday = {day}\nproduct = \"Otter\"\nhappened = \"{text}\"\nworked = \"yes\"\nright = \"no\""
+            );
+            Toml::Table(run.parse().expect("TOML"))
+        });
+        let journal = Journal::of(&runs.collect::<Vec<_>>());
+        let judged = checklist::judge(&journal.store, &journal.catalog, moment(10).day(0)).expect("judges");
+        let judged =
+            judged.into_iter().find(|judged| judged.item.id == "works-feels-wrong").expect("an item");
+        judged.story.map(|story| (story.subject.unwrap_or_default(), story.words))
+    };
+    let story = |text: &str| Some(("Otter".to_owned(), text.to_owned()));
+    let [first, second] = ["It sang at breakfast on Sunday.", "At 8:05 it sang again at work."];
+    assert_eq!(journal(&[first, second]), story(second));
+    assert_eq!(journal(&[first, second, "It often sings when nobody asks it."]), story(second));
+    assert_eq!(journal(&["It often sings when nobody asks it.", "weird"]), None);
+}
+
+#[test]
+fn imagined_reactions_prove_nothing() {
+    let mut journal = Journal::new();
+    let reaction = |day: i64, from: &str| -> Table {
+        let run = format!(
+            "exercise = \"reaction\"\nday = {day}\nhappened = \"At {day}:05 it spoke out loud.\"\nproduct = \"Otter\"\nfelt = \"annoyed\"\n\
+             worked = \"yes\"\nright = \"no\"\ntrust_event = \"built\"\nbuilt_by = [\"consistency\"]\n{from}"
+        );
+        run.parse().expect("TOML")
+    };
+    let have = |journal: &Journal, item: &str| {
+        let (found, _) = journal.found(item, 9);
+        found.into_iter().map(|(have, _)| have).collect::<Vec<_>>()
+    };
+    for day in 1..=6 {
+        journal.write(&reaction(day, "provenance = \"imagined\""));
+    }
+    for item in ["works-feels-wrong", "own-reactions", "trust-patterns"] {
+        assert!(have(&journal, item).iter().all(|found| *found == 0), "{item}");
+        assert_eq!(journal.found(item, 9).1, Standing::Gap, "{item}");
+    }
+    journal.write(&reaction(7, "provenance = \"watched\""));
+    assert_eq!(have(&journal, "works-feels-wrong"), [1, 0], "seen, not felt");
+    assert_eq!(have(&journal, "own-reactions"), [0, 0, 0], "somebody else's");
+    journal.write(&reaction(8, ""));
+    assert_eq!(have(&journal, "works-feels-wrong"), [2, 0]);
+    assert_eq!(have(&journal, "own-reactions"), [1, 1, 1]);
+    let failed = reaction(9, "").into_iter().map(|(key, value)| match key.as_str() {
+        "worked" => (key, Toml::from("no")),
+        _ => (key, value),
+    });
+    journal.write(&failed.collect());
+    assert_eq!(journal.found("works-feels-wrong", 9), (vec![(2, 2), (1, 1)], Standing::Evidenced));
+}
+
+#[test]
+fn imagined_interviews_and_old_answers_prove_nothing() {
+    let interview = |day: i64, heard: &str| -> Table {
+        let belief = |n: usize| {
+            format!(
+                "{{ said = \"it listens {n} times\", gap = \"it does not listen {n} times\", fit = \"wrong\", effect = [\"misuse\"] }}"
+            )
+        };
+        let person = |name: &str, beliefs: &[usize]| {
+            let beliefs: Vec<String> = beliefs.iter().map(|n| belief(*n)).collect();
+            format!(
+                "[[people]]\nname = \"{name}\"\nheard = \"{heard}\"\nbeliefs = [{}]\n",
+                beliefs.join(", ")
+            )
+        };
+        let people = person("Petra", &[1, 2]) + &person("Dmitri", &[3]);
+        format!("exercise = \"mental-models\"\nday = {day}\nproduct = \"Otter\"\n{people}")
+            .parse()
+            .expect("TOML")
+    };
+    let mut journal = Journal::new();
+    journal.write(&interview(1, "imagined"));
+    assert_eq!(journal.found("mental-models", 2), (vec![(0, 3), (0, 2), (0, 1)], Standing::Gap));
+    journal.write(&interview(2, "told"));
+    assert_eq!(journal.found("mental-models", 2), (vec![(3, 3), (2, 2), (1, 1)], Standing::Evidenced));
+}
