@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::db::{Order, Store, Wanted};
 use crate::domain::checklist::{ChecklistItem, RuleResult, Standing};
 use crate::domain::entry::Head;
-use crate::domain::facts::Fact;
+use crate::domain::facts::{Fact, beginning, first};
 use crate::domain::plan::WeekLabel;
 use crate::domain::stats::calibration::Judgement;
 use crate::error::Result;
@@ -15,6 +15,9 @@ use super::evidence_rules::Evidence;
 
 /// How many self-ratings of an item are compared with the evidence: those of a year, one a month.
 pub const JUDGED: usize = 12;
+
+/// For how many days a self-rating counts before the next one is asked for.
+const RATED_FOR: i64 = 30;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
@@ -37,6 +40,27 @@ pub struct Story {
     /// What they are about, as written.
     pub subject: Option<String>,
     pub words: String,
+}
+
+impl Story {
+    /// Writes it in one line, with what it is about: as many whole sentences as fit into so many characters.
+    pub fn tell(&self, most: usize) -> String {
+        let words = self.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let fits = first(&words, most);
+        let ends = fits.match_indices(' ').map(|(at, _)| &fits[..at]).filter(|text| ends_sentence(text));
+        let told = match ends.last() {
+            _ if fits.len() == words.len() => words,
+            Some(sentences) => sentences.to_owned(),
+            None => beginning(&words, most),
+        };
+        self.subject.as_ref().map_or_else(|| told.clone(), |subject| format!("{subject}: {told}"))
+    }
+}
+
+/// Whether a text ends a sentence, and not only with an initial.
+fn ends_sentence(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default().trim_end_matches(['"', '”']);
+    last.ends_with(['.', '?', '!']) && last.chars().count() > 2
 }
 
 impl Judged {
@@ -86,9 +110,9 @@ fn story(
     Ok(store.head(entry)?.zip(words).map(|(head, words)| Story { head, subject, words }))
 }
 
-/// Whether the person has rated themselves within so many days before a day, that day too.
-pub fn is_rated(judged: &[Judged], day: NaiveDate, within: i64) -> bool {
-    judged.iter().any(|judged| judged.rating.is_some_and(|(_, rated)| (day - rated).num_days() < within))
+/// Whether the person has rated themselves in the month before a day, that day too.
+pub fn is_rated(judged: &[Judged], day: NaiveDate) -> bool {
+    judged.iter().any(|judged| judged.rating.is_some_and(|(_, rated)| (day - rated).num_days() < RATED_FOR))
 }
 
 /// Self-ratings, each with its week and with whether the item was evidenced on the day it was given. Items
@@ -106,4 +130,17 @@ pub fn judgements(store: &Store, catalog: &Catalog) -> Result<Vec<(WeekLabel, Ju
         }
     }
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ends_sentence;
+
+    #[test]
+    fn an_initial_ends_no_sentence() {
+        let ends = ["It sang.", "Who?", "\"Listen!\"", "at 8:05."];
+        let goes_on = ["For H.", "it sang", "", "B."];
+        assert!(ends.iter().all(|text| ends_sentence(text)));
+        assert!(!goes_on.iter().any(|text| ends_sentence(text)));
+    }
 }

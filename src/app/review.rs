@@ -15,11 +15,16 @@ use crate::domain::value::Answers;
 use crate::error::{Result, unless_damaged};
 use crate::exercises::Catalog;
 use crate::report::entry::Entry;
-use crate::report::input::{Before, CitedEntry, PlannedExercise, Run, WeekInput};
+use crate::report::input::{Before, CitedEntry, PlannedExercise, Run, SkillStory, WeekInput};
 use crate::report::markdown;
+use crate::wording;
 
+use super::checklist::{self, Judged};
 use super::week::{WeekView, view};
 use super::{citations, practice};
+
+/// The most of a story that is printed, in characters.
+const STORY: usize = 160;
 
 /// Gathers a week, with people under their real names; `WeekInput::veiled` is what leaves the machine.
 pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> Result<WeekInput> {
@@ -44,9 +49,25 @@ pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> 
         before: before(store, &runs, week)?,
         cited: cited(store, catalog, runs.iter().map(|run| &run.answers))?,
         runs,
+        stories: stories(store, catalog, week)?,
         remarks,
         written,
     })
+}
+
+/// Lists what entries of a week show of the skills. Before the person has rated themselves, evidence is not shown.
+fn stories(store: &Store, catalog: &Catalog, week: Week) -> Result<Vec<SkillStory>> {
+    let last = week.day(7);
+    let judged = checklist::judge(store, catalog, last)?;
+    if !checklist::is_rated(&judged, last) {
+        return Ok(Vec::new());
+    }
+    let story = |one: Judged| {
+        let story = one.story.filter(|story| story.head.week == week.label())?;
+        let used = one.item.used.iter().map(|place| wording::used(*place)).collect();
+        Some(SkillStory { title: one.item.title, used, told: story.tell(STORY), short: story.head.short })
+    };
+    Ok(judged.into_iter().filter_map(story).collect())
 }
 
 fn run(store: &Store, catalog: &Catalog, head: &Head) -> Result<Option<Run>> {

@@ -2,9 +2,9 @@
 
 use super::blocks;
 use super::days;
-use super::document::{Block, Document, Section};
+use super::document::{Block, Body, Document, Item, Section};
 use super::entry::Entry;
-use super::input::{Run, WeekInput};
+use super::input::{Run, SkillStory, WeekInput};
 use super::overview;
 
 /// Makes the weekly review.
@@ -18,6 +18,7 @@ pub fn compose(input: &WeekInput) -> Document {
             runs => sections.extend(collection(input, runs)),
         }
     }
+    sections.extend(stories(input));
     let mut closing = Vec::new();
     if !input.remarks.is_empty() {
         closing.push(input.remarks.join(" "));
@@ -52,6 +53,19 @@ fn run_blocks(input: &WeekInput, run: &Run) -> Vec<Block> {
     }
     let cited = &input.cited;
     Entry { exercise: &run.exercise, answers: &run.answers, cited, longest: usize::MAX }.blocks()
+}
+
+/// Makes the section of what can be told: each skill with where it is used, and the words to tell it with.
+fn stories(input: &WeekInput) -> Option<Section> {
+    let item = |story: &SkillStory| {
+        let SkillStory { title, used, told, short } = story;
+        let used = if used.is_empty() { String::new() } else { format!(" (for {})", used.join(", ")) };
+        Item { text: format!("{title}{used}: {told} ({short})"), evidence: Vec::new() }
+    };
+    let items: Vec<Item> = input.stories.iter().map(item).collect();
+    let about = Some("Skills that entries of this week show, each with the words to tell it with".to_owned());
+    let blocks = vec![Block { title: None, body: Body::List { items, numbered: false } }];
+    (!input.stories.is_empty()).then(|| Section { title: "Your stories".to_owned(), about, blocks })
 }
 
 fn section(input: &WeekInput, run: &Run, finished: &[&Run]) -> Section {

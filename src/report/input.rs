@@ -26,6 +26,8 @@ pub struct WeekInput {
     pub before: Before,
     /// The entries cited anywhere in `runs`.
     pub cited: BTreeMap<EntryId, CitedEntry>,
+    /// What its entries show of the skills of the checklist.
+    pub stories: Vec<SkillStory>,
     /// What a reader must know about where entries come from: simulated, second-hand, written later. One sentence each.
     pub remarks: Vec<String>,
     pub written: Moment,
@@ -62,6 +64,18 @@ pub struct CitedEntry {
     pub found: Vec<Found>,
 }
 
+/// The words to tell a skill with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkillStory {
+    /// The skill.
+    pub title: String,
+    /// Where it is used, in words.
+    pub used: Vec<&'static str>,
+    pub told: String,
+    /// The entry it is from.
+    pub short: ShortId,
+}
+
 impl WeekInput {
     /// Lists who is named in fields for people.
     pub fn people(&self) -> Vec<String> {
@@ -79,6 +93,7 @@ impl WeekInput {
             }
         }
         input.before = input.before.veiled(veil);
+        input.stories.iter_mut().for_each(|story| story.told = veil.over(&story.told));
         input
     }
 }

@@ -88,6 +88,7 @@ pub(super) fn empty() -> WeekInput {
         runs: Vec::new(),
         before: Before::default(),
         cited: std::collections::BTreeMap::new(),
+        stories: Vec::new(),
         remarks: Vec::new(),
         written: Moment::parse("2026-11-20T17:00:00+01:00").expect("a time"),
     }

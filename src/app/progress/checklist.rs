@@ -12,7 +12,6 @@ use crate::app::evidence_rules::LOOKED_AT;
 use crate::charts::{Bar, Bars, Cell, Column, Fit, Gauge, Mark, Part, Second, Series, Table, Tone};
 use crate::domain::checklist::{self as domain, Standing};
 use crate::domain::entry::Head;
-use crate::domain::facts::beginning;
 use crate::domain::id::EntryId;
 use crate::domain::number_format::percent;
 use crate::domain::plan::WeekLabel;
@@ -20,9 +19,6 @@ use crate::domain::progress::FigureSpec;
 use crate::domain::stats::calibration::{Bin, Calibration, Judgement, TOGETHER};
 use crate::error::Result;
 use crate::wording;
-
-/// For how many days a self-rating counts before the next one is asked for.
-const RATED_FOR: i64 = 30;
 
 /// The most of a story that is shown, in characters.
 const STORY: usize = 300;
@@ -43,7 +39,7 @@ fn format_day(day: NaiveDate) -> String {
 /// Where each item stands. Before the person has rated themselves, evidence is not shown.
 pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let judged = checklist::judge(on.store, on.catalog, on.today)?;
-    let shown = on.evidence || checklist::is_rated(&judged, on.today, RATED_FOR);
+    let shown = on.evidence || checklist::is_rated(&judged, on.today);
     let mut columns = vec![
         Column::new("", "", Fit::Whole),
         Column::data("item"),
@@ -83,7 +79,7 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             shorts.clone().into(),
             one.item.says.as_str().into(),
             one.item.used.iter().map(|place| wording::used(*place).to_owned()).collect::<Vec<_>>().into(),
-            story.map(tell).into(),
+            story.map(|story| story.tell(STORY)).into(),
             story.map(|story| story.head.short.to_string()).into(),
             rules.into(),
             Cell::from(when).toned(Tone::Dim),
@@ -142,18 +138,11 @@ fn cards(judged: &[Judged], shown: bool, on: &Sheet<'_>) -> Table {
         vec![
             one.item.title.as_str().into(),
             used.join(", ").into(),
-            story.map(tell).into(),
+            story.map(|story| story.tell(STORY)).into(),
             Cell::from(story.map(from)).toned(Tone::Dim),
         ]
     };
     Table { columns, rows: judged.iter().map(card).collect(), cards: true }
-}
-
-/// The words of a story in one line, with what they are about.
-fn tell(story: &Story) -> String {
-    let words = story.words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = beginning(&words, STORY);
-    story.subject.as_ref().map_or_else(|| words.clone(), |subject| format!("{subject}: {words}"))
 }
 
 /// The entries that count for an item, each once, in the order of its rules.
