@@ -2,6 +2,7 @@
 
 use crate::domain::checklist::Use;
 use crate::domain::entry::Head;
+use crate::domain::exercise::{Field, Rule};
 use crate::domain::fault::Fault;
 use crate::domain::kinds::{Choice, GroupKind, Kind};
 use crate::domain::metric::Reading;
@@ -79,6 +80,63 @@ pub fn misread(misread: &Misread) -> (String, String) {
             format!("`{text}` has no word to search for"),
             "a search needs a letter or a digit, or a filter as in `product:Otter`".to_owned(),
         ),
+    }
+}
+
+/// How many questions an answer is graded by.
+pub const QUESTIONS: usize = 3;
+
+/// Returns the questions to grade an answer by: those of its example, or three by what the field asks for.
+pub fn questions(field: &Field) -> [&str; QUESTIONS] {
+    let own: Vec<&str> = field.example.iter().flat_map(|example| &example.ask).map(String::as_str).collect();
+    if let Ok(own) = own.try_into() {
+        return own;
+    }
+    let asked = |rules: &[Rule]| rules.iter().any(|rule| field.hints.contains(rule));
+    if asked(&[Rule::VagueMoment]) {
+        [
+            "Does it tell one moment, with a day or a time?",
+            "Does it say what you did and what came back?",
+            "Could someone else act it out?",
+        ]
+    } else if asked(&[Rule::Observable]) {
+        [
+            "Could someone else see or count it?",
+            "Does it name a number or a limit?",
+            "Would two people agree on whether it happened?",
+        ]
+    } else if asked(&[Rule::OverPromise]) {
+        [
+            "Would a neighbour understand every word?",
+            "Does it say what the feature can't do?",
+            "Does it promise only what happens each time?",
+        ]
+    } else if asked(&[Rule::Specific, Rule::OneSize]) {
+        [
+            "Does it say who it is for?",
+            "Does it say what they would see change?",
+            "Does it say how you would know that it worked?",
+        ]
+    } else if asked(&[Rule::GroupUser]) {
+        ["Is it about one person?", "Does it say where and when?", "Would it be wrong for someone else?"]
+    } else if asked(&[Rule::ModelSpeak, Rule::FeelingWords]) {
+        [
+            "Does it say what a person sees, does or loses?",
+            "Could you put a size on it, in minutes or money?",
+            "Could someone have watched it happen?",
+        ]
+    } else if asked(&[Rule::Jargon]) {
+        [
+            "Would a neighbour understand every word?",
+            "Does each sentence say one thing?",
+            "Is there an example in it?",
+        ]
+    } else {
+        [
+            "Does it name a person, a product or a moment?",
+            "Could someone who wasn't there picture it?",
+            "Would you say it like this in an interview?",
+        ]
     }
 }
 

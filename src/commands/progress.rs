@@ -100,7 +100,11 @@ pub fn checklist(world: &World, out: &mut Out, args: cli::Checklist) -> Result<(
         evidence: args.evidence,
     };
     let list = catalog.checklist();
-    let figures = vec![FigureSpec::new(Query::Checklist, "items", &list.title, &list.about)];
+    let stories = "For each skill, where it is used and the newest evidence in your own words.";
+    let figures = vec![
+        FigureSpec::new(Query::Checklist, "items", &list.title, &list.about),
+        FigureSpec::new(Query::Stories, "stories", "What you would tell", stories),
+    ];
     let section =
         Section { id: "checklist".to_owned(), title: list.title.clone(), about: list.about.clone(), figures };
     let figures = progress::figures(&section, &source)?;
@@ -108,7 +112,7 @@ pub fn checklist(world: &World, out: &mut Out, args: cli::Checklist) -> Result<(
     if args.json.json {
         return out.json(&data_json(&figure.data));
     }
-    print(out, world.width(), figure, false)?;
+    figures.iter().try_for_each(|figure| print(out, world.width(), figure, false))?;
     if figure.hidden {
         talk(&format!("Rate yourself first with `empathy practice {}`.", list.id));
     }

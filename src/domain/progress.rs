@@ -83,6 +83,8 @@ pub enum Query {
     Checklist,
     /// How well self-ratings fit the evidence.
     Calibration,
+    /// Where each skill is used, and the story to tell it with.
+    Stories,
 }
 
 impl FigureSpec {

@@ -82,7 +82,7 @@ fn item(
     let story = known_measure(&mut reader, "story", metrics);
     story.iter().for_each(|id| must_be_text(&reader, *id, metrics));
     // `proof` is what evidence was called before.
-    let tables = ["evidence", "proof"].map(|key| reader.tables(key, "evidence")).into_iter().flatten();
+    let tables = ["evidence", "proof"].map(|key| reader.tables(key, "rule")).into_iter().flatten();
     let tables: Vec<Reader<'_>> = tables.collect();
     let all = tables.len();
     let rules: Vec<EvidenceRule> = tables.into_iter().filter_map(|table| rule(table, metrics)).collect();

@@ -17,7 +17,7 @@ use Wanted::{Anything, Categories, Labels, Numbers};
 type Kind = (&'static str, Query, &'static [(&'static str, Wanted)], Option<Wanted>);
 
 /// Every kind of figure; `healing` is what `recovery` was called before.
-const KINDS: [Kind; 17] = [
+const KINDS: [Kind; 18] = [
     ("subjects", Query::BySubject, &[("measure", Numbers)], None),
     ("weeks", Query::ByWeek, &[], Some(Numbers)),
     ("ratings", Query::OneSubject, &[("measure", Numbers)], None),
@@ -46,6 +46,7 @@ const KINDS: [Kind; 17] = [
     ("weekly", Query::WeekComparison, &[], None),
     ("checklist", Query::Checklist, &[], None),
     ("calibration", Query::Calibration, &[], None),
+    ("stories", Query::Stories, &[], None),
     ("healing", Query::Recovery, &[("measure", Numbers)], None),
 ];
 

@@ -83,7 +83,9 @@ actions! {
     PreviousField "previous-field" "previous field" "Go to the previous field";
     NextPage "next-page" "next page" "Go to the next page";
     PreviousPage "previous-page" "previous page" "Go to the previous page";
-    Example "example" "example" "Show a thin and a rich example answer, or hide them";
+    Example "example" "example" "Show a thin and a rich answer, or your own beside the rich one";
+    Yes "yes" "yes" "Answer yes to the question about your answer";
+    No "no" "no" "Answer no to the question about your answer";
     Accept "accept" "accept" "Accept the suggestion";
     Ignore "ignore" "ignore hint" "Ignore the hint in this field";
     Rail "rail" "evidence" "Show what earlier entries say about this, or hide it";
@@ -149,13 +151,15 @@ pub enum KeyContext {
     Picking,
     /// A field that is typed in.
     Writing,
+    /// An answer beside the rich example.
+    Grading,
     /// A question over the screen.
     Dialog,
 }
 
 impl KeyContext {
     /// Lists every context with its name in key files and its title in help.
-    pub const ALL: [(Self, &'static str, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str, &'static str); 10] = [
         (Self::Anywhere, "anywhere", "Everywhere"),
         (Self::Today, "today", "Today"),
         (Self::Log, "log", "Log"),
@@ -164,6 +168,7 @@ impl KeyContext {
         (Self::Form, "form", "In an exercise"),
         (Self::Picking, "picking", "Choosing"),
         (Self::Writing, "writing", "Writing"),
+        (Self::Grading, "grading", "Grading your answer"),
         (Self::Dialog, "dialog", "In a question"),
     ];
 }

@@ -56,6 +56,22 @@ fn commands_show_examples_go_back_clear_and_help() {
 }
 
 #[test]
+fn a_question_mark_puts_the_last_answer_beside_the_rich_one() {
+    let world = World::new();
+    let text = said(&world, "trust-audit", "?\nOtter\n?\ny\nno\n\n4\n?\ny\ny\ny\n");
+    assert!(
+        text.contains("> \u{20} Nothing to compare: the last answer has no example, or is not a text.\n"),
+        "{text}"
+    );
+    assert!(text.contains("  Product\n  yours: Otter\n  rich: Gmail Smart Compose\n"), "{text}");
+    assert!(text.contains("  Could someone who wasn't there picture it? (y or n)\n"), "{text}");
+    assert!(text.contains("> \u{20} yes to 1 of 2; :back returns to your answer\n"), "{text}");
+    assert_eq!(draft(&world)["products"][0], serde_json::json!({"product": "Otter", "trust": 4}));
+    let text = said(&World::new(), "trust-audit", "A\n1\n\nB\n1\n\nC\n1\n\n\nWhy?\n?\n.\n?\n");
+    assert!(text.contains("  yours: Why?\n?\n  rich: Tuesday, 9:40."), "{text}");
+}
+
+#[test]
 fn a_line_that_begins_with_a_colon_is_typed_with_two() {
     let world = World::new();
     said(&world, "trust-audit", "::quit: the product\n");

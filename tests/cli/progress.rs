@@ -160,6 +160,32 @@ fn what_is_evidenced_names_its_entries_and_what_is_not_an_exercise() {
 }
 
 #[test]
+fn every_skill_says_where_it_is_used_and_with_what_to_tell_it() {
+    let world = demo();
+    let printed = world.run(&["checklist"]).stdout;
+    let all: Json = serde_json::from_str(&world.run(&["checklist", "--json"]).stdout).expect("JSON");
+    for item in all.as_array().expect("items") {
+        assert!(item["used_in"].as_array().is_some_and(|used| !used.is_empty()), "{item}");
+        assert!(item["says"].as_str().is_some_and(|says| says.ends_with('.')), "{item}");
+        let entry = item["story_entry"].as_str().expect("an entry");
+        assert_eq!(world.run(&["show", entry]).code, Some(0));
+        assert!(item["story"].as_str().is_some_and(|story| !story.is_empty()), "{item}");
+        assert!(printed.contains(&format!("({entry})")), "{entry}\n{printed}");
+    }
+    let csv = world.run(&["progress", "checklist", "--figure", "items", "--csv"]).stdout;
+    assert!(
+        csv.lines().next().is_some_and(|head| head.ends_with("entries,says,used_in,story,story_entry")),
+        "{csv}"
+    );
+    let review = world.run(&["review"]).stdout;
+    assert!(review.contains("## Your stories"), "{review}");
+    assert!(
+        review.contains("- Honest copy (for reviews, daily work): Otter: The name before a line"),
+        "{review}"
+    );
+}
+
+#[test]
 fn a_checklist_asks_how_sure_one_is_before_it_shows_evidence() {
     let world = World::new();
     same_as_file("checklist-unrated", &page(&world.run(&["checklist"])));

@@ -87,6 +87,20 @@ fn examples_show_on_demand_and_hide_again() {
 }
 
 #[test]
+fn an_answer_is_graded_beside_the_rich_one() {
+    let mut tui = Setup::new().demo().open_at("trust-audit", "moment", &[("products", 0)]);
+    tui.keys("<ctrl-a>").paste("It often makes things up.").keys("<f2>y");
+    look("grading", &mut tui);
+    tui.keys("ny")
+        .shows("✗ no   Does it say what you did")
+        .shows("compare again (Esc goes back to your answer)");
+    tui.keys("y").hides("compare again").keys("yy").shows("Yes to all three");
+    tui.keys("<esc>").hides("Yes to all three").shows("The exact moment");
+    tui.keys("<f2>").shows("A rich answer").keys("x").hides("A rich answer").shows("makes things up.x");
+    tui.keys("<f2><tab>").hides("A rich answer");
+}
+
+#[test]
 fn hints_come_when_the_writing_rests_and_can_be_ignored() {
     let mut tui = Setup::new().demo().open_at("trust-audit", "moment", &[("products", 0)]);
     tui.keys("<ctrl-a>").paste("It often makes things up.");

@@ -48,7 +48,7 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Column::new("rating", "Sure", Fit::Number),
     ];
     let more = ["rated", "claim", "have", "want", "until", "expired", "close", "entries"];
-    columns.extend(more.into_iter().chain(["says", "used", "story", "story_entry"]).map(Column::data));
+    columns.extend(more.into_iter().chain(["says", "used_in", "story", "story_entry"]).map(Column::data));
     columns.push(Column::new("", if shown { "Rules" } else { "Evidence" }, Fit::Whole));
     columns.push(Column::new("", "", Fit::Whole));
     let mut data = Table::new(columns);
@@ -94,11 +94,6 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         });
     }
     let table = Mark::Table(data.clone());
-    let cards = Mark::Table(cards(&judged, shown, on));
-    items.extend(judged.iter().map(|one| {
-        let entry = one.story.as_ref().filter(|_| shown).map(|story| story.head.id);
-        Item::of(&one.item.title, entry.map_or(Behind::Entries(Vec::new()), Behind::Entry))
-    }));
     let marks = if shown {
         let part = |standing| {
             let (label, tone) = label(standing);
@@ -107,14 +102,13 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         };
         let parts = [Standing::Evidenced, Standing::SelfRated, Standing::Gap].map(part).into();
         let missing = judged.iter().filter(|one| one.standing != Standing::Evidenced).filter_map(missing);
-        let missing = missing.map(Mark::sentence).chain([cards]);
-        [Mark::Gauge(Gauge { parts }), table].into_iter().chain(missing).collect()
+        [Mark::Gauge(Gauge { parts }), table].into_iter().chain(missing.map(Mark::sentence)).collect()
     } else {
         data.rows.clear();
         let exercise = on.catalog.get(&on.catalog.checklist().id);
         let exercise = exercise.map_or("the self-check", |loaded| &loaded.heading().title);
         let first = format!("Rate yourself before you look. {exercise} takes three minutes.");
-        vec![table, cards, Mark::sentence(first)]
+        vec![table, Mark::sentence(first)]
     };
     let why = Why::new(
         "evidenced if every rule of the item finds its evidence today; else self-rated from 60 of 100 on, or with a reason given; else a gap",
@@ -124,25 +118,40 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     Ok(Figure { data, items, hidden: !shown, ..Figure::new(spec, marks, why) })
 }
 
-/// A card for each item: where it is used, and the story to tell it with.
-fn cards(judged: &[Judged], shown: bool, on: &Sheet<'_>) -> Table {
-    let mut columns = vec![Column::new("", "Item", Fit::Main)];
-    columns.extend(["Used in", "Your story", "From"].map(|title| Column::new("", title, Fit::Words)));
-    let card = |one: &Judged| {
+/// Where each item is used, and the story to tell it with; hidden like the evidence.
+pub(super) fn stories(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
+    let judged = checklist::judge(on.store, on.catalog, on.today)?;
+    let shown = on.evidence || checklist::is_rated(&judged, on.today);
+    let mut data = Table::new(vec![Column::data("item"), Column::new("title", "Item", Fit::Main)]);
+    let drawn = [("used_in", "Used in"), ("story", "Your story"), ("from", "From")];
+    data.columns.extend(drawn.map(|(key, title)| Column::new(key, title, Fit::Words)));
+    data.cards = true;
+    let mut items = Vec::new();
+    for one in &judged {
         let story = one.story.as_ref().filter(|_| shown);
         let used: Vec<&str> = one.item.used.iter().map(|place| wording::used(*place)).collect();
         let from = |story: &Story| {
             let Head { exercise, day, short, .. } = &story.head;
             format!("{}, {} ({short})", on.catalog.title(exercise), format_day(*day))
         };
-        vec![
+        data.rows.push(vec![
+            one.item.id.as_str().into(),
             one.item.title.as_str().into(),
             used.join(", ").into(),
             story.map(|story| story.tell(STORY)).into(),
             Cell::from(story.map(from)).toned(Tone::Dim),
-        ]
-    };
-    Table { columns, rows: judged.iter().map(card).collect(), cards: true }
+        ]);
+        let behind = story.map_or(Behind::Entries(Vec::new()), |story| Behind::Entry(story.head.id));
+        items.push(Item::of(&one.item.title, behind));
+    }
+    let told = judged.iter().filter(|one| one.story.is_some()).count() as u64;
+    let why = Why::new(
+        "the newest text in which the coach finds nothing, of the newest row that counts for the first rule",
+        "the entries that count for each item",
+        told,
+    );
+    let marks = vec![Mark::Table(data.clone())];
+    Ok(Figure { data, items, hidden: !shown, ..Figure::new(spec, marks, why) })
 }
 
 /// The entries that count for an item, each once, in the order of its rules.

@@ -242,5 +242,6 @@ fn figure(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Query::WeekComparison => practice::week_comparison(spec, on),
         Query::Checklist => checklist::items(spec, on),
         Query::Calibration => checklist::calibration(spec, on),
+        Query::Stories => checklist::stories(spec, on),
     }
 }

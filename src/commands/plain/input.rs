@@ -10,6 +10,8 @@ pub(super) enum Typed {
     Line(String),
     /// What followed a colon.
     Command(String),
+    /// A question mark alone.
+    Compare,
     /// Nothing more will come.
     End,
 }
@@ -25,6 +27,8 @@ impl Run<'_> {
                 Typed::Line(line) => lines.push(line),
                 Typed::Command(command) if lines.is_empty() => return Ok(Typed::Command(command)),
                 Typed::Command(command) => lines.push(format!(":{command}")),
+                Typed::Compare if lines.is_empty() => return Ok(Typed::Compare),
+                Typed::Compare => lines.push("?".to_owned()),
                 Typed::End if lines.is_empty() => return Ok(Typed::End),
                 Typed::End => break,
             }
@@ -48,6 +52,7 @@ impl Run<'_> {
         Ok(match line.strip_prefix(':') {
             Some(rest) if rest.starts_with(':') => Typed::Line(rest.to_owned()),
             Some(command) => Typed::Command(command.to_owned()),
+            None if line.trim() == "?" => Typed::Compare,
             None => Typed::Line(line.to_owned()),
         })
     }

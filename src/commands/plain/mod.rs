@@ -1,5 +1,6 @@
 //! An exercise line by line, on standard input and output: the same questions, checks and drafts as in the full-screen form.
 
+mod compare;
 mod input;
 mod picks;
 mod question;
@@ -26,9 +27,10 @@ use crate::error::{Error, Result};
 use crate::exercises::{Catalog, Loaded};
 use crate::wording;
 
-const HELP: &str = "Press Enter to keep an answer or to skip the question. End a longer text with a `.` on its own line.
-:example shows two answers, :back returns to the question before, :take accepts the suggestion, :clear removes the answer,
-:quit keeps the draft and leaves.";
+const HELP: &str =
+    "Press Enter to keep an answer or to skip the question. End a longer text with a `.` on its own line.
+:example shows two answers, ? puts your last answer beside the rich one, :back returns to the question before,
+:take accepts the suggestion, :clear removes the answer, :quit keeps the draft and leaves.";
 
 /// What to practise: an entry that is there, or a new run of an exercise in a week.
 #[derive(Debug)]
@@ -72,6 +74,8 @@ struct Run<'a> {
     /// Made with the first answer, so that looking changes nothing.
     draft: Option<Draft>,
     place: Place,
+    /// The answer that was given last.
+    answered: Option<FieldPath>,
     /// Where the run was left, until the first question is asked.
     left: Option<Place>,
     started: std::time::Duration,
@@ -112,8 +116,24 @@ pub fn run(
     };
     let left = draft.as_ref().map(|draft| draft.place.clone());
     let place = left.clone().unwrap_or_default();
-    Run { world, store, out, catalog, loaded, week, answers, entry, draft, place, left, started, before }
-        .all()
+    let answered = None;
+    Run {
+        world,
+        store,
+        out,
+        catalog,
+        loaded,
+        week,
+        answers,
+        entry,
+        draft,
+        place,
+        answered,
+        left,
+        started,
+        before,
+    }
+    .all()
 }
 
 impl Run<'_> {

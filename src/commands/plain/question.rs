@@ -33,6 +33,7 @@ impl Run<'_> {
         };
         fault.map_or(Ok(()), |fault| self.out.line(&format!("! {fault}")))?;
         self.set(row, &field.id, Some(value))?;
+        self.answered = Some(row.field(&field.id));
         hints.iter().try_for_each(|hint| self.out.line(&format!("~ {}", hint.says)))?;
         Ok(Reply::Next)
     }
@@ -67,6 +68,7 @@ impl Run<'_> {
                 Typed::End => return Ok(ControlFlow::Break(Reply::Leave)),
                 Typed::Line(text) if text.trim().is_empty() => return Ok(ControlFlow::Break(Reply::Next)),
                 Typed::Line(text) => return Ok(ControlFlow::Continue(text)),
+                Typed::Compare => self.compare(question)?,
                 Typed::Command(command) => {
                     if let Some(said) = self.command(&command, question)? {
                         return Ok(ControlFlow::Break(said));

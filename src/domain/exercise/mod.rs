@@ -151,6 +151,8 @@ pub struct Example {
     pub thin: String,
     /// What helps.
     pub rich: String,
+    /// Questions to grade an answer of one's own by: three, or none for those that every text is asked.
+    pub ask: Vec<String>,
 }
 
 /// The coach's rules for what is written.

@@ -8,6 +8,7 @@ use super::{Case, KINDS, check_first, conditions, kinds, need_id};
 use crate::exercises::diagnostics::{Spot, quoted};
 use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
+use crate::wording;
 
 /// Makes the fields of a step or group, at least one.
 pub(super) fn fields<'a>(owner: &mut Reader<'a>, header: &str, sight: &Scope<'a>) -> Vec<Field> {
@@ -109,9 +110,20 @@ fn take_role(role: Option<Spot<FieldRole>>, kind: &mut Kind, sight: &Scope<'_>) 
 
 fn example(reader: &mut Reader<'_>) -> Option<Example> {
     let mut table = reader.table("example", "example")?;
-    let example = Example { thin: table.need_string("thin"), rich: table.need_string("rich") };
+    let (thin, rich) = (table.need_string("thin"), table.need_string("rich"));
+    let example = Example { thin, rich, ask: questions(&mut table) };
     table.finish();
     Some(example)
+}
+
+/// Takes the questions to grade an answer by.
+fn questions(table: &mut Reader<'_>) -> Vec<String> {
+    let Some(list) = table.list("ask") else { return Vec::new() };
+    let (count, wanted) = (list.value.len(), wording::QUESTIONS);
+    if count != wanted {
+        table.source.report(list.at, format!("`ask` is a list of {count}, expected {wanted} questions"));
+    }
+    list.value.into_iter().filter_map(|node| Some(table.as_text("ask", node)?.value.to_owned())).collect()
 }
 
 fn hints(reader: &mut Reader<'_>, sight: &Scope<'_>) -> Vec<Rule> {

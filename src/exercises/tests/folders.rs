@@ -273,6 +273,49 @@ fn own_items_stand_beside_and_over_the_built_in_ones_and_a_bad_rule_can_only_be_
 }
 
 #[test]
+fn a_rule_is_told_what_it_can_ask_of_a_measure() {
+    let item = |rule: &str| {
+        let list = format!(
+            "format = 1\nid = \"mine\"\ntitle = \"Mine\"\nabout = \"A.\"\nwhy = \"B.\"\n\
+             [[item]]\nid = \"listen\"\ntitle = \"Listening\"\nsays = \"I listen.\"\n{rule}\n"
+        );
+        let (catalog, problems) = Catalog::load(Some(folder(&[("checklist.toml", &list)]).path()));
+        let rules = catalog.checklist().items.last().expect("an item").rules.clone();
+        (told(&problems).iter().map(|line| line.replace("checklist.toml:", "")).collect::<Vec<_>>(), rules)
+    };
+    let rule = |keys: &str| item(&format!("[[item.evidence]]\nneeds = \"N\"\nmeasure = \"gap\"\n{keys}"));
+    let fine = "per = \"believer\"\neach = 2\ndistinct = [\"words\", \"belief\"]\nwords = 3\nobservable = true\nfresh = true\n\
+                with = [\"belief\", { measure = \"belief_effect\", category = [\"misuse\"] }]";
+    let (problems, rules) = rule(fine);
+    assert_eq!((problems, rules.len()), (Vec::new(), 1));
+    let [read] = rules.as_slice() else { panic!("one rule") };
+    assert_eq!((read.count, read.each, read.with.len(), read.distinct.len()), (1, 2, 2, 2));
+    for (keys, said) in [
+        ("each = 2", "10:1: a rule needs `per`"),
+        ("each = 0\nper = \"entry\"", "13:8: `each` is 0, expected 1 or more"),
+        (
+            "per = \"persn\"",
+            "13:7: `persn` can't tell answers apart, expected `subject`, `category`, `words`, `entry`, `day` or a measure",
+        ),
+        ("with = [7]", "13:9: `with` is a number, expected a table"),
+        (
+            "with = [{ measure = \"blief\" }]",
+            "13:21: no exercise has a measure `blief`; did you mean `belief`?",
+        ),
+        (
+            "with = [{ measure = \"belief_effect\", words = 3 }]",
+            "13:21: `belief_effect` is a choice, expected a text",
+        ),
+        ("with = [{ category = [\"misuse\"] }]", "13:9: a needed answer needs `measure`"),
+        ("wrds = 3", "13:1: `wrds` is not a key of a rule; did you mean `words`?"),
+    ] {
+        assert_eq!(rule(keys), (vec![said.to_owned()], Vec::new()), "{keys}");
+    }
+    let (problems, _) = item("story = \"trust\"");
+    assert_eq!(problems, ["10:9: `trust` is a scale from 1 to 5, expected a text"]);
+}
+
+#[test]
 fn own_figures_stand_beside_and_over_the_built_in_ones() {
     let board = "format = 1\n\
                  [[section]]\nid = \"trust\"\ntitle = \"Mine\"\nabout = \"A.\"\n\

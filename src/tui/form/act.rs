@@ -15,6 +15,9 @@ use crate::tui::text::Edit;
 impl Form {
     /// Does what a key, a pasted text or the mouse asks for.
     pub fn act(&mut self, input: Input) -> Outcome {
+        if let Some(outcome) = self.grade(&input) {
+            return outcome;
+        }
         let typing = matches!(input, Input::Char(_) | Input::Do(Action::Toggle));
         self.stray &= typing;
         let outcome = match input {
@@ -48,10 +51,7 @@ impl Form {
             Action::NextPage => self.turn(true),
             Action::PreviousPage => self.turn(false),
             Action::Done => self.done(),
-            Action::Example => {
-                self.examples = !self.examples;
-                Outcome::Moved
-            }
+            Action::Example => self.toggle_example(),
             Action::Accept => self.accept(),
             Action::Ignore => self.ignore(),
             Action::AddRow => self.add_row(),

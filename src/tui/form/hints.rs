@@ -28,7 +28,8 @@ impl Form {
     /// Lists where keys mean something here, innermost first.
     pub fn contexts(&self) -> Vec<KeyContext> {
         let inner = if self.is_writing() { KeyContext::Writing } else { KeyContext::Picking };
-        vec![inner, KeyContext::Form, KeyContext::Anywhere]
+        let grading = self.is_grading().then_some(KeyContext::Grading);
+        grading.into_iter().chain([inner, KeyContext::Form, KeyContext::Anywhere]).collect()
     }
 
     /// Adds to a sentence what keys do here: `row removed (Ctrl-U restores it)`. Actions without a key are left out.

@@ -7,6 +7,7 @@
 //!   rows     adding, removing, moving and pasting rows
 //!   view     heights, scrolling, drawing, the terminal's cursor
 //!   mouse    what a click, a drag and the wheel do
+//!   grading  an answer beside the rich example, with questions to grade it by
 //!   suggest  earlier answers and beginnings to pick from
 //!   hints    what the coach and the judge say, and when
 //! ```
@@ -14,6 +15,7 @@
 //! Deliberately absent: the store, the clock, and any exercise by name. What can be cited and suggested is brought in.
 
 mod act;
+mod grading;
 mod hints;
 mod item;
 mod kinds;
@@ -64,6 +66,7 @@ pub struct Form {
     theme: Option<String>,
     /// What the entry begins with.
     first: Answers,
+    grading: Option<grading::Grading>,
     citable: Vec<Citable>,
     /// The entries cited that were not deleted.
     there: BTreeSet<EntryId>,
@@ -98,6 +101,7 @@ impl Form {
             examples: false,
             theme: None,
             first: Answers::default(),
+            grading: None,
             citable: Vec::new(),
             there: BTreeSet::new(),
             suggestions: Vec::new(),
@@ -218,6 +222,7 @@ impl Form {
         self.prune();
         self.page = page.min(self.overview.pages.len().saturating_sub(1));
         self.controls.clear();
+        self.grading = None;
         self.suggestions.clear();
         self.removed = None;
         self.scroll = 0;
@@ -358,6 +363,7 @@ impl Form {
         if index != self.focus {
             self.suggestions.clear();
             self.suggestion = None;
+            self.grading = None;
         }
         self.focus = index;
         if let Some(text) = self.focused_text_mut() {

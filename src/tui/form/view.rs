@@ -54,7 +54,7 @@ impl Form {
         for item in &self.items {
             let PageItem::Field { key, depth, number, .. } = item else { continue };
             let room = width.saturating_sub(depth * INDENT + BAR + gutter(*number)).max(1);
-            let focused = focus.as_ref() == Some(key);
+            let focused = focus.as_ref() == Some(key) && self.grading.is_none();
             if let Some(text) = self.controls.get_mut(key).and_then(Control::text_mut) {
                 text.fit(room, if focused { height.saturating_sub(6) } else { 6 }, focused);
             }
@@ -172,15 +172,22 @@ impl Form {
             return parts;
         }
         if focused {
-            parts.above.extend(field.help.iter().flat_map(|help| rows(help, width, "", Role::Dim)));
+            let help = field.help.iter().filter(|_| !self.is_grading());
+            parts.above.extend(help.flat_map(|help| rows(help, width, "", Role::Dim)));
             parts.aside = self.word_count(key).or(parts.aside);
         }
-        parts.control = self.control_height(field, key, width.saturating_sub(BAR), focused);
+        let width_of_text = width.saturating_sub(BAR);
+        if !self.is_beside(field, key, width_of_text) {
+            parts.control = self.control_height(field, key, width_of_text, focused);
+        }
         parts.below = self.below(field, key, width, focused);
         parts
     }
 
     fn below(&self, field: &Field, key: &FieldPath, width: u16, focused: bool) -> Vec<(String, Role)> {
+        if let Some(rows) = self.grading_rows(field, key, width.saturating_sub(BAR)) {
+            return rows;
+        }
         let mut below = Vec::new();
         if focused {
             let (above, shown, more) = self.shown_suggestions();

@@ -183,6 +183,22 @@ optional = true
         &["16:1: an example needs `rich`", "18:1: `optional` is not a key of an example"],
     ),
     (
+        "questions to grade an answer by",
+        r#"@one
+field = [
+    { id = "a", kind = "text", label = "A", example = { thin = "a", rich = "b", ask = ["Who?", "When?"] } },
+    { id = "b", kind = "text", label = "B", example = { thin = "a", rich = "b", ask = "Who?" } },
+    { id = "c", kind = "text", label = "C", example = { thin = "a", rich = "b", ask = ["Who?", "When?", 3] } },
+    { id = "d", kind = "text", label = "D", example = { thin = "a", rich = "b", ask = ["Who?", "When?", "So?"] } },
+]
+"#,
+        &[
+            "13:87: `ask` is a list of 2, expected 3 questions",
+            "14:87: `ask` is text, expected a list",
+            "15:105: `ask` is a number, expected text",
+        ],
+    ),
+    (
         "ends and words of scales",
         r#"@one
 field = [

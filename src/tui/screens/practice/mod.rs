@@ -360,6 +360,9 @@ impl View for Practice {
     }
 
     fn footer(&self) -> Vec<Action> {
+        if self.form.is_grading() {
+            return vec![Action::Yes, Action::No, Action::Example, Action::Back, Action::Help];
+        }
         let mut keys = vec![Action::Done, Action::NextField];
         keys.push(if self.form.is_writing_prose() { Action::Editor } else { Action::Toggle });
         if self.form.is_ranking() {
@@ -379,6 +382,7 @@ impl View for Practice {
         match action {
             Action::Rail => self.form.has_rail(),
             Action::Example => self.form.has_example(),
+            Action::Yes | Action::No => self.form.is_grading(),
             Action::Sort | Action::RowUp | Action::RowDown => self.form.is_ranking(),
             Action::Editor | Action::Undo | Action::Redo => self.form.is_writing(),
             Action::Clear => !self.form.is_writing(),
