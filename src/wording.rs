@@ -118,7 +118,11 @@ pub fn questions(field: &Field) -> [&str; QUESTIONS] {
             "Does it say how you would know that it worked?",
         ]
     } else if asked(&[Rule::GroupUser]) {
-        ["Is it about one person?", "Does it say where and when?", "Would it be wrong for someone else?"]
+        [
+            "Is it about one person?",
+            "Does it say where and when?",
+            "Would it stop being true for someone else?",
+        ]
     } else if asked(&[Rule::ModelSpeak, Rule::FeelingWords]) {
         [
             "Does it say what a person sees, does or loses?",

@@ -38,7 +38,7 @@ fn format_day(day: NaiveDate) -> String {
 
 /// Where each item stands. Before the person has rated themselves, evidence is not shown.
 pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
-    let judged = checklist::judge(on.store, on.catalog, on.today)?;
+    let judged = on.judged()?;
     let shown = on.evidence || checklist::is_rated(&judged, on.today);
     let mut columns = vec![
         Column::new("", "", Fit::Whole),
@@ -53,7 +53,7 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     columns.push(Column::new("", "", Fit::Whole));
     let mut data = Table::new(columns);
     let mut items = Vec::new();
-    for one in &judged {
+    for one in judged.iter() {
         let entries = if shown { evidence_of(one) } else { Vec::new() };
         let heads = on.store.shorts(&entries)?;
         let shorts: Vec<String> =
@@ -120,14 +120,14 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
 
 /// Where each item is used, and the story to tell it with; hidden like the evidence.
 pub(super) fn stories(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
-    let judged = checklist::judge(on.store, on.catalog, on.today)?;
+    let judged = on.judged()?;
     let shown = on.evidence || checklist::is_rated(&judged, on.today);
     let mut data = Table::new(vec![Column::data("item"), Column::new("title", "Item", Fit::Main)]);
     let drawn = [("used_in", "Used in"), ("story", "Your story"), ("from", "From")];
     data.columns.extend(drawn.map(|(key, title)| Column::new(key, title, Fit::Words)));
     data.cards = true;
     let mut items = Vec::new();
-    for one in &judged {
+    for one in judged.iter() {
         let story = one.story.as_ref().filter(|_| shown);
         let used: Vec<&str> = one.item.used.iter().map(|place| wording::used(*place)).collect();
         let from = |story: &Story| {

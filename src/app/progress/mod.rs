@@ -21,6 +21,7 @@ use chrono::NaiveDate;
 
 pub use self::drill_down::{Behind, Item};
 use self::time::Subject;
+use crate::app::checklist::{Judged, judge};
 use crate::charts::{Mark, Table, Value};
 use crate::db::Store;
 use crate::domain::facts::subject_key;
@@ -189,6 +190,7 @@ pub fn unknown(message: String, id: &str, names: &[&str]) -> Error {
 struct Sheet<'a> {
     source: Source<'a>,
     subjects: RefCell<BTreeMap<String, Rc<[Subject]>>>,
+    judged: RefCell<Option<Rc<[Judged]>>>,
 }
 
 impl<'a> Deref for Sheet<'a> {
@@ -203,6 +205,16 @@ impl Sheet<'_> {
     /// What a measure's values are.
     fn reading(&self, measure: &str) -> Option<&Reading> {
         self.catalog.metrics().get(measure).map(|metric| &metric.reading)
+    }
+
+    /// The checklist as it is today, judged once for all figures of it.
+    fn judged(&self) -> Result<Rc<[Judged]>> {
+        if let Some(judged) = &*self.judged.borrow() {
+            return Ok(Rc::clone(judged));
+        }
+        let judged: Rc<[Judged]> = judge(self.store, self.catalog, self.today)?.into();
+        self.judged.replace(Some(Rc::clone(&judged)));
+        Ok(judged)
     }
 
     /// What people read for a measure; its id if it is not known.
@@ -221,7 +233,7 @@ impl Sheet<'_> {
 
 /// Works out the figures of a section.
 pub fn figures(section: &Section, source: &Source<'_>) -> Result<Vec<Figure>> {
-    let sheet = Sheet { source: *source, subjects: RefCell::default() };
+    let sheet = Sheet { source: *source, subjects: RefCell::default(), judged: RefCell::default() };
     section.figures.iter().map(|spec| figure(spec, &sheet)).collect()
 }
 
