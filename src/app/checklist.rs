@@ -47,8 +47,8 @@ impl Story {
     pub fn tell(&self, most: usize) -> String {
         let words = self.words.split_whitespace().collect::<Vec<_>>().join(" ");
         let fits = first(&words, most);
-        let ends = fits.match_indices(' ').map(|(at, _)| &fits[..at]).filter(|text| ends_sentence(text));
-        let told = match ends.last() {
+        let mut ends = fits.rmatch_indices(' ').map(|(at, _)| &fits[..at]);
+        let told = match ends.find(|text| ends_sentence(text)) {
             _ if fits.len() == words.len() => words,
             Some(sentences) => sentences.to_owned(),
             None => beginning(&words, most),

@@ -80,7 +80,9 @@ fn item(
     }
     let close = close.map(|close| close.value).filter(|close| exercises.contains(close));
     let story = known_measure(&mut reader, "story", metrics);
-    story.iter().for_each(|id| must_be_text(&reader, *id, metrics));
+    if let Some(id) = story {
+        must_be_text(&reader, id, metrics);
+    }
     // `proof` is what evidence was called before.
     let tables = ["evidence", "proof"].map(|key| reader.tables(key, "rule")).into_iter().flatten();
     let tables: Vec<Reader<'_>> = tables.collect();
@@ -132,8 +134,8 @@ fn needed(reader: &mut Reader<'_>, metrics: &Metrics) -> Needed {
     let category = reader.strings("category");
     let at_least = reader.number("at_least").map(|number| number.value);
     let (words, observable) = (size(reader, "words"), reader.flag("observable"));
-    if words.is_some() || observable {
-        measure.iter().for_each(|id| must_be_text(reader, *id, metrics));
+    if let Some(id) = measure.filter(|_| words.is_some() || observable) {
+        must_be_text(reader, id, metrics);
     }
     let measure = measure.map_or(String::new(), |id| id.value.to_owned());
     Needed { measure, category, at_least, words: words.unwrap_or(0), observable }

@@ -83,7 +83,7 @@ actions! {
     PreviousField "previous-field" "previous field" "Go to the previous field";
     NextPage "next-page" "next page" "Go to the next page";
     PreviousPage "previous-page" "previous page" "Go to the previous page";
-    Example "example" "example" "Show a thin and a rich answer, or your own beside the rich one";
+    Example "example" "example" "Show an example answer, or yours beside it";
     Yes "yes" "yes" "Answer yes to the question about your answer";
     No "no" "no" "Answer no to the question about your answer";
     Accept "accept" "accept" "Accept the suggestion";

@@ -28,7 +28,9 @@ impl Journal {
 
     fn of(runs: &[Toml]) -> Self {
         let mut journal = Self::new();
-        runs.iter().for_each(|run| journal.write(run.as_table().expect("a table")));
+        for run in runs {
+            journal.write(run.as_table().expect("a table"));
+        }
         journal
     }
 
@@ -114,7 +116,7 @@ fn change(table: &mut Table, to: &impl Fn(&str, &str) -> Option<String>) {
         match value {
             Toml::String(text) => text.clone_from(&to(key, text).unwrap_or_else(|| text.clone())),
             Toml::Array(rows) => {
-                rows.iter_mut().filter_map(Toml::as_table_mut).for_each(|row| change(row, to))
+                rows.iter_mut().filter_map(Toml::as_table_mut).for_each(|row| change(row, to));
             }
             _ => {}
         }

@@ -168,8 +168,8 @@ fn rules(one: &Judged) -> (String, String) {
     let until = one.until().filter(|_| one.standing == Standing::Evidenced);
     let when = match (until, one.standing, one.expired()) {
         (Some(until), ..) => format!("until {}", format_day(until)),
-        (None, Standing::SelfRated, _) => "no evidence yet".to_owned(),
         (None, _, Some(expired)) => format!("expired {}", format_day(expired)),
+        (None, Standing::SelfRated, None) if holding == 0 => "no evidence yet".to_owned(),
         _ => String::new(),
     };
     (rules, when)
