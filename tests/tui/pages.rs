@@ -36,7 +36,7 @@ fn the_mental_model_interview() {
 #[test]
 fn the_automation_spectrum() {
     first("automation-spectrum", "automation_first");
-    later("automation-spectrum", "ladder", &[("resist", 0)], "automation_ladder");
+    later("automation-spectrum", "levels", &[("resist", 0)], "automation_ladder");
 }
 
 #[test]
