@@ -1,8 +1,10 @@
 //! What the values of the domain are called in English, for every room that shows them.
 
+use std::time::Duration;
+
 use crate::domain::checklist::Use;
 use crate::domain::entry::Head;
-use crate::domain::exercise::{Field, Rule};
+use crate::domain::exercise::{Field, Minutes, Rule};
 use crate::domain::fault::Fault;
 use crate::domain::kinds::{Choice, GroupKind, Kind};
 use crate::domain::metric::Reading;
@@ -47,6 +49,9 @@ pub fn fault(fault: &Fault) -> String {
         Fault::OwnWords => "pick from the list: it takes no words of your own".to_owned(),
         Fault::BlankOther => "say what the other is".to_owned(),
         Fault::ManyRows(max, found) => format!("at most {max}; there are {found}"),
+        Fault::SameAs(label) => {
+            format!("pick another one, or none: this is your answer to “{label}” already")
+        }
     }
 }
 
@@ -245,6 +250,16 @@ pub fn unread(text: &str, why: &Unread) -> Error {
             let hint = "enter a time that has passed, as in `yesterday 18:30`";
             Error::usage(format!("`{text}` is {date}, which is in the future"), hint)
         }
+    }
+}
+
+/// Names how time spent compares with the time an exercise should take; `None` within it.
+pub fn against_plan(spent: Duration, minutes: Minutes) -> Option<&'static str> {
+    let least = Duration::from_secs(u64::from(minutes.least) * 60);
+    match spent {
+        spent if spent > minutes.cap() => Some("over the planned time"),
+        spent if spent < least => Some("less than planned"),
+        _ => None,
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::db::{Order, Store, Wanted};
 use crate::domain::entry::Head;
 use crate::domain::exercise::Exercise;
-use crate::domain::facts::Dated;
+use crate::domain::facts::{Dated, subject_key};
 use crate::domain::field_role::FieldRole;
 use crate::domain::number_format::counted;
 use crate::domain::plan::Week;
@@ -132,6 +132,12 @@ impl Pair {
     pub fn title(&self) -> String {
         if self.subject.is_empty() { self.part.clone() } else { format!("{} · {}", self.subject, self.part) }
     }
+
+    /// Returns whether the two are of different people, or of one person in different situations.
+    fn is_of_two(&self) -> bool {
+        let [newer, older] = self.both.each_ref().map(|half| subject_key(&half.segment));
+        !newer.is_empty() && !older.is_empty() && newer != older
+    }
 }
 
 /// One of two entries that say opposite things.
@@ -143,7 +149,8 @@ pub struct Half {
     pub segment: String,
 }
 
-/// Lists the pairs of entries that say opposite things about one part, the newest first, up to a hundred.
+/// Lists the pairs of entries that say opposite things about one part, up to the newest hundred: those of two people or
+/// situations first.
 pub fn opposites(store: &Store, exercise: &Exercise) -> Result<Vec<Pair>> {
     let mut found = Vec::new();
     let weighed = exercise.measures.iter().filter(|one| one.part.is_some() && !one.weights.is_empty());
@@ -159,6 +166,8 @@ pub fn opposites(store: &Store, exercise: &Exercise) -> Result<Vec<Pair>> {
         let halves = half(store, exercise, newer)?.zip(half(store, exercise, older)?);
         pairs.extend(halves.map(|(newer, older)| Pair { subject, part, both: [newer, older] }));
     }
+    // What divides two people says more than how one of them felt on two days.
+    pairs.sort_by_key(|pair| !pair.is_of_two());
     Ok(pairs)
 }
 

@@ -53,7 +53,7 @@ impl Cell {
     }
 
     /// What people read; no day but in their way to write it.
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         match &self.value {
             Value::None => NONE.to_owned(),
             Value::Text(text) => text.clone(),

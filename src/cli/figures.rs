@@ -26,8 +26,11 @@ pub struct Progress {
     #[arg(long, conflicts_with = "csv")]
     pub json: bool,
     /// Answer in CSV: the numbers of one chart, or of each under its name
-    #[arg(long)]
+    #[arg(long, conflicts_with = "markdown")]
     pub csv: bool,
+    /// Answer in Markdown: each chart as a table
+    #[arg(long, conflicts_with = "json")]
+    pub markdown: bool,
 }
 
 /// How to show the checklist.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::judge;
 use super::lexicon as known;
 use super::words::{Hit, Text};
+use super::{grade, judge};
 use crate::domain::exercise::Rule;
 
 /// How many words a rule points at, so that a page of text does not light up.
@@ -84,6 +84,9 @@ fn of_rule(rule: Rule, text: &Text<'_>) -> Vec<Hint> {
             vec![(leaning(text), "“{}”: what would you write here if this were the only row?")]
         }
         Rule::SameEverywhere => return Vec::new(),
+        Rule::ReadingGrade => {
+            return grade::hard(text).map(|(span, says)| Hint { rule, span, says }).into_iter().collect();
+        }
     };
     let hints = found.into_iter().flat_map(|(hits, says)| each(rule, text, hits, says));
     hints.take(MOST_PER_RULE).collect()

@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: pure. Nothing here knows a field, a screen or the journal; it is given rules and a text.
 
+mod grade;
 mod hints;
 mod judge;
 mod lexicon;

@@ -11,6 +11,7 @@ use crate::domain::exercise::{Exercise, Field};
 use crate::domain::fault::Fault;
 use crate::domain::field_role::FieldRole;
 use crate::domain::kinds::Answering;
+use crate::domain::locate::RowPath;
 use crate::domain::value::Answers;
 use crate::error::{Error, Result, did_you_mean};
 use crate::sanitize;
@@ -119,8 +120,12 @@ fn answer(exercise: &Exercise, id: &str, text: &str, answers: &mut Answers) -> R
         Error::usage(format!("`{text}` does not fit `{id}`"), expected)
     };
     let value = field.read(text).map_err(unfit)?;
-    if let Some(fault) = field.check(Some(&value)) {
-        return Err(unfit(fault));
+    match exercise.fault(field, Some(&value), answers, &RowPath::default()) {
+        Some(same @ Fault::SameAs(_)) => {
+            return Err(Error::usage(format!("`{text}` does not fit `{id}`"), wording::fault(&same)));
+        }
+        Some(fault) => return Err(unfit(fault)),
+        None => {}
     }
     answers.set(field.id.clone(), value);
     Ok(())

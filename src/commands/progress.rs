@@ -6,11 +6,13 @@ use super::entry::number_json;
 use super::world::talk;
 use super::{Out, World};
 use crate::app::progress::{self, Figure, Item, Source};
-use crate::charts::{self, Cell, Mark, Table, Value};
+use crate::charts::{self, Cell, Fit, Mark, Table, Value};
 use crate::cli;
 use crate::domain::facts::subject_key;
 use crate::domain::progress::{FigureSpec, Query, Section};
 use crate::error::{Error, Result};
+use crate::report::document::{self, Block, Body, Document};
+use crate::report::markdown;
 use crate::sanitize;
 
 /// How many of the entries that are evidence are named.
@@ -43,7 +45,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
     if let Some(subject) = &args.subject {
         must_know(subject, all.iter().flat_map(|(_, figures)| figures))?;
     }
-    if args.json || args.csv {
+    if args.json || args.csv || args.markdown {
         // What programs read goes further: people stand in it under their alias.
         let veil = store.veil(&[])?;
         all.iter_mut().flat_map(|(_, figures)| figures).for_each(|figure| figure.veil(&veil));
@@ -53,6 +55,11 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
     }
     if args.csv {
         return csv(out, &all);
+    }
+    if args.markdown {
+        let sections = all.iter().map(|(section, figures)| section_document(section, figures)).collect();
+        let document = Document { title: "Progress".to_owned(), sections, ..Document::default() };
+        return out.line(markdown::markdown(&document).trim_end());
     }
     let width = world.width();
     for (section, figures) in &all {
@@ -187,6 +194,39 @@ fn section_json(section: &Section, figures: &[Figure]) -> Json {
         "id": section.id, "title": section.title, "about": section.about,
         "figures": figures.iter().map(figure).collect::<Vec<_>>(),
     })
+}
+
+/// Makes a section of a document: each table as it is shown, of other charts the numbers.
+fn section_document(section: &Section, figures: &[Figure]) -> document::Section {
+    let blocks = |figure: &Figure| {
+        let shown = figure.marks.iter().filter_map(|mark| match mark {
+            Mark::Table(table) => {
+                let mut shown: Vec<_> = table.columns.iter().zip(0..).collect();
+                // What a row is called is its heading, where rows are too wide for a table.
+                shown.sort_by_key(|(column, _)| column.fit != Fit::Main);
+                body(table, shown.into_iter().filter_map(|(column, at)| Some((column.title.as_deref()?, at))))
+            }
+            Mark::Sentence(sentence) => Some(Body::Text(vec![sentence.text.clone()])),
+            _ => body(&figure.data, named(&figure.data)),
+        });
+        let mut blocks: Vec<Block> = shown.map(|body| Block { title: None, body }).collect();
+        blocks.first_mut().into_iter().for_each(|first| first.title = Some(figure.title.clone()));
+        blocks
+    };
+    document::Section {
+        title: section.title.clone(),
+        about: Some(section.about.clone()),
+        blocks: figures.iter().flat_map(blocks).collect(),
+    }
+}
+
+/// Makes a table of some columns, each with what stands above it and its number.
+fn body<'a>(table: &'a Table, columns: impl Iterator<Item = (&'a str, usize)>) -> Option<Body> {
+    let (titles, places): (Vec<&str>, Vec<usize>) = columns.unzip();
+    let titles: Vec<String> = titles.into_iter().map(str::to_owned).collect();
+    let cell = |row: &Vec<Cell>, at: usize| row.get(at).map(Cell::text).unwrap_or_default();
+    let rows = table.rows.iter().map(|row| places.iter().map(|at| cell(row, *at)).collect());
+    document::Table::tidy(&titles, rows.collect()).map(Body::Table)
 }
 
 /// The columns that are for programs, and the cells of a row that stand in them.

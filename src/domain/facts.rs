@@ -270,6 +270,7 @@ mod tests {
             part: None,
             weights,
             offer: None,
+            week: None,
             reading: false,
             provenance: None,
             counts_all: false,

@@ -43,6 +43,8 @@ pub enum Fault {
     BlankOther,
     /// More rows than there may be: at most, found.
     ManyRows(usize, usize),
+    /// The answer that another field has, where the two must differ: the label of that field.
+    SameAs(String),
 }
 
 impl Fault {

@@ -26,6 +26,8 @@ pub struct Measure {
     pub weights: Vec<(String, f64)>,
     /// What is said of one entry and of several that are found so, to offer them again.
     pub offer: Option<(String, String)>,
+    /// What is said of one and of several in the first paragraph of the weekly review.
+    pub week: Option<(String, String)>,
     /// Whether it is part of the first reading of what was logged.
     pub reading: bool,
     /// How all it finds is known; `None` if the row or the entry says so.
@@ -152,12 +154,31 @@ pub enum BlockKind {
         /// The scale rows are sorted by, highest first.
         sort: Option<String>,
     },
+    /// One row against another, with what was answered in each cell.
+    Matrix {
+        rows: String,
+        columns: String,
+        value: String,
+    },
+    /// Lists side by side.
+    Beside(Vec<List>),
     /// One small section a row.
     Cards {
         heading: Template,
         /// Its lines: label and text.
         lines: Vec<(String, Template)>,
     },
+}
+
+/// A list that stands beside others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    pub title: String,
+    /// The group it goes through.
+    pub each: Vec<String>,
+    /// Only rows for which all of these hold.
+    pub when: Vec<Condition>,
+    pub text: Template,
 }
 
 /// A column of a table.

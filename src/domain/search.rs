@@ -1,7 +1,7 @@
 //! What a person types to find something: words, phrases and filters, and with a `-` before them what is left out. What
 //! is not understood is kept in [`Query::problems`] and said; the rest still counts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -44,6 +44,8 @@ pub struct Searchable {
     pub states: BTreeSet<String>,
     /// Where the words of each role are found.
     pub sources: BTreeSet<(FieldRole, Source)>,
+    /// What the options of a role are called otherwise, in lower case, with their ids: `t` is `trust`.
+    pub names: BTreeMap<(FieldRole, String), String>,
 }
 
 /// Where the words that a role is asked for are found.
@@ -163,8 +165,15 @@ impl Query {
         if !all.any(|filter| matches!(filter, Filter::Has(_) | Filter::Role(..))) {
             return;
         }
-        let Searchable { states, sources } = searchable();
+        let Searchable { states, sources, names } = searchable();
         self.sources = sources;
+        for filter in self.filters.iter_mut().chain(&mut self.except) {
+            if let Filter::Role(role, words) = filter
+                && let Some(id) = names.get(&(*role, words.to_lowercase()))
+            {
+                words.clone_from(id);
+            }
+        }
         let problems = &mut self.problems;
         let mut is_known = |filter: &Filter| match filter {
             Filter::Has(name) if !states.contains(name) => {

@@ -44,6 +44,11 @@ impl Picks {
     pub fn is_empty(&self) -> bool {
         self.picked.is_empty() && self.other.is_none()
     }
+
+    /// Returns whether an option is picked in both.
+    pub fn shares_any(&self, other: &Self) -> bool {
+        self.picked.iter().any(|id| other.picked.contains(id))
+    }
 }
 
 /// A link to another entry, with the words that were cited when it was made.

@@ -97,8 +97,15 @@ impl Catalog {
                     Of::Holding => drop(found.states.insert(measure.id.clone())),
                     Of::Field(id) => {
                         let field = exercise.field(&measure.group, id);
-                        if let Some(role) = field.and_then(|field| field.role) {
+                        if let Some((role, field)) = field.and_then(|field| Some((field.role?, field))) {
                             found.sources.insert((role, Source::Category(measure.id.clone())));
+                            for option in field.kind.options() {
+                                let letter = option.letter.map(String::from);
+                                let names = letter.into_iter().chain([option.label.clone()]);
+                                let names =
+                                    names.map(|name| ((role, name.to_lowercase()), option.id.clone()));
+                                found.names.extend(names);
+                            }
                         }
                     }
                 }

@@ -47,7 +47,7 @@ pub(super) const CHECKLIST: File = file!("checklist.toml");
 pub(super) const BOARD: File = file!("progress.toml");
 
 /// The exercises.
-pub(super) static EXERCISES: [BuiltIn; 13] = [
+pub(super) static EXERCISES: [BuiltIn; 15] = [
     exercise!("week", "trust-audit"),
     exercise!("week", "error-map"),
     exercise!("week", "mental-models"),
@@ -58,6 +58,8 @@ pub(super) static EXERCISES: [BuiltIn; 13] = [
     exercise!("craft", "complaint-sort"),
     exercise!("craft", "study-plan"),
     exercise!("craft", "three-places"),
+    exercise!("craft", "decision"),
+    exercise!("craft", "pattern"),
     exercise!("daily", "two-minutes"),
     exercise!("daily", "second-look"),
     exercise!("daily", "what-happened"),

@@ -98,6 +98,17 @@ impl<'a> Scope<'a> {
         name.value.to_owned()
     }
 
+    /// Checks the name of an earlier choice of this very row, for a field of a kind that is to differ from it.
+    pub(super) fn other_choice(&self, name: Spot<&'a str>, kind: &str, earlier: &Self) -> String {
+        if kind != "choice" && !kind.is_empty() {
+            self.source.report(name.at, "`differs` is for a choice, and this field is none");
+        }
+        if earlier.answer(name.at, name.value).is_some() {
+            self.field_here(name, "a choice", "choice");
+        }
+        name.value.to_owned()
+    }
+
     /// Notes a field that is not of the kind that is wanted.
     pub(super) fn expect(&self, name: Spot<&'a str>, known: &Symbol<'a>, wanted: &str, kind: &str) {
         if !known.kind.is_empty() && known.kind != kind {

@@ -8,8 +8,9 @@ use super::format::Row;
 use super::input::{CitedEntry, Run, WeekInput};
 use super::measure::cut;
 use crate::domain::condition::all_hold;
+use crate::domain::facts::subject_key;
 use crate::domain::id::EntryId;
-use crate::domain::projections::{self, BlockKind, Column};
+use crate::domain::projections::{self, BlockKind, Column, List};
 use crate::domain::provenance::Provenance;
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::template::Template;
@@ -42,6 +43,10 @@ fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> Option<Bloc
             some(items.collect()).map(|items| Body::List { items, numbered: *numbered })
         }
         BlockKind::Table { columns, sort } => table(input, rows, columns, sort.as_deref()).map(Body::Table),
+        BlockKind::Matrix { rows: down, columns, value } => {
+            matrix(&rows, [down, columns, value]).map(Body::Table)
+        }
+        BlockKind::Beside(lists) => beside(run, lists).map(Body::Table),
         BlockKind::Cards { heading, lines } => {
             let cards = rows.iter().map(|row| card(row, heading, lines));
             some(cards.filter(|card| !card.lines.is_empty()).collect()).map(Body::Cards)
@@ -120,6 +125,59 @@ fn table(input: &WeekInput, mut rows: Vec<Row<'_>>, columns: &[Column], sort: Op
     let titles: Vec<_> = columns.iter().map(|column| column.title.clone()).collect();
     let table = Table::tidy(&titles, cells)?;
     Some(Table { note: compared.then(|| ABOUT_CHANGE.to_owned()), ..table })
+}
+
+/// Sets one answer of each row against another; a cell holds the third answer, or several in their order.
+fn matrix(rows: &[Row<'_>], names: [&String; 3]) -> Option<Table> {
+    let first = rows.first()?;
+    let corner = first.scope().find(names[0])?.0.label.clone();
+    let across = first.scope().find(names[1])?.0;
+    let said = |row: &Row<'_>, name: &str| {
+        row.answer(name).and_then(|(field, value)| field.kind.format(value)).unwrap_or_default()
+    };
+    let mut heads: Vec<String> = across.kind.options().iter().map(|option| option.label.clone()).collect();
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    for row in rows {
+        let [down, column, value] = names.map(|name| said(row, name));
+        if down.is_empty() || column.is_empty() {
+            continue;
+        }
+        let at = heads.iter().position(|head| *head == column).unwrap_or(heads.len());
+        if at == heads.len() {
+            heads.push(column);
+        }
+        let key = subject_key(&down);
+        let known = lines.iter().position(|line| line.first().is_some_and(|name| subject_key(name) == key));
+        let line = known.unwrap_or(lines.len());
+        if known.is_none() {
+            lines.push(vec![down]);
+        }
+        let line = &mut lines[line];
+        line.resize(line.len().max(at + 2), String::new());
+        let cell = &mut line[at + 1];
+        *cell = if cell.is_empty() { value } else { format!("{cell}, {value}") };
+    }
+    let columns: Vec<String> = std::iter::once(corner).chain(heads).collect();
+    Table::tidy(&columns, lines)
+}
+
+/// Sets lists side by side, each from its top.
+fn beside(run: &Run, lists: &[List]) -> Option<Table> {
+    let columns: Vec<Vec<String>> = lists
+        .iter()
+        .map(|list| {
+            let rows = filled_rows_of(&run.answers, &list.each)
+                .into_iter()
+                .map(|path| Row { exercise: &run.exercise, answers: &run.answers, path })
+                .filter(|row| all_hold(&list.when, &row.scope()));
+            rows.filter_map(|row| row.fill(&list.text)).collect()
+        })
+        .collect();
+    let longest = columns.iter().map(Vec::len).max()?;
+    let cell = |column: &Vec<String>, at: usize| column.get(at).cloned().unwrap_or_default();
+    let lines = (0..longest).map(|at| columns.iter().map(|column| cell(column, at)).collect());
+    let titles: Vec<String> = lists.iter().map(|list| list.title.clone()).collect();
+    Table::tidy(&titles, lines.collect())
 }
 
 /// How a measure changed for the subject of a row: `+1`, `=`, `−2`, `new`.

@@ -73,7 +73,30 @@ fn lead(input: &WeekInput, finished: &[&Run]) -> String {
         let verb = if begun.len() == 1 { "is" } else { "are" };
         said.push(format!("{} {verb} in progress.", join_names(&begun)));
     }
+    said.extend(counted_in(finished));
     said.join(" ")
+}
+
+/// Counts what measures say of the week: `3 moments worked and felt wrong, 1 moment did not work.`
+fn counted_in(finished: &[&Run]) -> Option<String> {
+    let mut counts: Vec<(&str, &(String, String), usize)> = Vec::new();
+    for run in finished {
+        let facts = run.exercise.facts(&run.answers);
+        for measure in &run.exercise.measures {
+            let Some(words) = &measure.week else { continue };
+            let count = facts.iter().filter(|fact| fact.measure == measure.id && !fact.uncounted).count();
+            match counts.iter_mut().find(|(id, ..)| *id == measure.id) {
+                Some((_, _, sum)) => *sum += count,
+                None => counts.push((&measure.id, words, count)),
+            }
+        }
+    }
+    counts.retain(|(_, _, count)| *count > 0);
+    let named = counts.into_iter().map(|(_, (one, several), count)| {
+        format!("{} {}", number(count), if count == 1 { one } else { several })
+    });
+    let sentence = join_names(&named.collect::<Vec<_>>());
+    (!sentence.is_empty()).then(|| format!("{}.", capitalized(&sentence)))
 }
 
 fn done(input: &WeekInput, finished: &[&Run]) -> String {

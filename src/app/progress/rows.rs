@@ -65,6 +65,17 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         all.push((Cost { severity: Some(dated.fact.value), kinds, day: dated.day }, dated, more));
     }
     all.sort_by(|(a, ..), (b, ..)| a.worst_first(b));
+    // Rows of one entry with the same value stand in the order the person gave them.
+    let number = |dated: &Dated| dated.fact.place.rsplit('.').next().and_then(|n| n.parse::<usize>().ok());
+    for at in 0..all.len() {
+        for before in 0..at {
+            let (one, other) = (&all[before].1, &all[at].1);
+            let alike = one.entry == other.entry && one.fact.value == other.fact.value;
+            if alike && number(one) > number(other) {
+                all.swap(before, at);
+            }
+        }
+    }
     let n = all.len();
     let imagined = all.iter().filter(|(_, dated, _)| !dated.fact.provenance.is_observed()).count();
     all.truncate(LISTED);
@@ -89,7 +100,7 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     marks.extend(listed_of(n));
     marks.extend((imagined > 0).then(|| Mark::sentence(format!("{imagined} of {n} are imagined."))));
     let why = Why::new(
-        "ordered by the value, then by how many categories the row has, then the newest first",
+        "ordered by the value, then by how many categories the row has, then the newest first; within one entry, equal values keep your order",
         format!("the {RANKED} rows with the highest values, of equals the newest; {LISTED} are listed"),
         n as u64,
     );

@@ -23,15 +23,27 @@ impl Run<'_> {
             self.out.line("  there is nothing to put in order yet")?;
             return Ok(Reply::Passed);
         }
+        let mut sorted: Vec<(usize, Option<f64>)> = Vec::new();
         for index in 0..count {
             let path = row.into_row(of, index);
             let number = by.as_ref().and_then(|by| self.answers.row(&path)?.get(by)?.as_number());
+            sorted.push((index + 1, number));
             let number = number.map_or(String::new(), |number| format!(" ({number})"));
             let title = exercise.row_title(&self.answers, &path);
             self.out.line(&format!("  {} {title}{number}", index + 1))?;
         }
-        let prompt = "  type a new order, as in `2 1 3`, or press Enter to keep this one";
+        let height = |(_, number): &(usize, Option<f64>)| number.unwrap_or(f64::MIN);
+        sorted.sort_by(|a, b| height(b).total_cmp(&height(a)));
+        let prompt = match by {
+            Some(_) => {
+                "  type a new order, as in `2 1 3`, or `sort` to go by the numbers, or press Enter to keep this one"
+            }
+            None => "  type a new order, as in `2 1 3`, or press Enter to keep this one",
+        };
         let order = self.hear_until(question, prompt, |text| {
+            if by.is_some() && text.trim().eq_ignore_ascii_case("sort") {
+                return Ok(sorted.iter().map(|(number, _)| *number).collect());
+            }
             let order = numbers(text).unwrap_or_default();
             let each_once = order.len() == count && (1..=count).all(|number| order.contains(&number));
             each_once.then_some(order).ok_or_else(|| format!("use each number once, from 1 to {count}, once"))

@@ -6,6 +6,7 @@ use super::input::Typed;
 use super::{HELP, Question, Reply, Run};
 use crate::coach;
 use crate::domain::condition::all_hold;
+use crate::domain::exercise::Rule;
 use crate::domain::kinds::{Answering, Proposal};
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -16,11 +17,13 @@ const EARLIER: usize = 12;
 
 impl Run<'_> {
     pub(super) fn ask_one(&mut self, question: Question<'_>) -> Result<Reply> {
-        let Question { field, row, .. } = question;
+        let Question { exercise, field, row } = question;
         self.describe(question)?;
+        let answers = self.answers.clone();
         let typed = self.hear_until(question, "", |text| {
             let value = field.read_typed(text).map_err(|fault| wording::fault(&fault))?;
-            let fault = field.check(Some(&value)).map(|fault| wording::fault(&fault));
+            let fault =
+                exercise.fault(field, Some(&value), &answers, row).map(|fault| wording::fault(&fault));
             match fault {
                 Some(fault) if field.kind.as_text().is_none() => Err(fault),
                 // What was written stays, to be corrected later.
@@ -35,6 +38,10 @@ impl Run<'_> {
         self.set(row, &field.id, Some(value))?;
         self.answered = Some(row.field(&field.id));
         hints.iter().try_for_each(|hint| self.out.line(&format!("~ {}", hint.says)))?;
+        if field.hints.contains(&Rule::SameEverywhere) {
+            let all = exercise.answers_in_rows(&self.answers, &row.field(&field.id));
+            coach::same_everywhere(&all).map_or(Ok(()), |says| self.out.line(&format!("~ {says}")))?;
+        }
         Ok(Reply::Next)
     }
 

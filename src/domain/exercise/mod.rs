@@ -140,6 +140,8 @@ pub struct Field {
     pub when: Vec<Condition>,
     /// The field stays closed until this one has an answer.
     pub after: Option<String>,
+    /// The field of the same row, a choice too, that must be answered otherwise.
+    pub differs: Option<String>,
     /// What kind of answer it takes.
     pub kind: Kind,
 }
@@ -180,11 +182,13 @@ pub enum Rule {
     AsAbove,
     /// One answer for all rows.
     SameEverywhere,
+    /// Long sentences of long words.
+    ReadingGrade,
 }
 
 impl Rule {
     /// Lists every rule with its name in exercise files.
-    pub const ALL: [(&'static str, Self); 11] = [
+    pub const ALL: [(&'static str, Self); 12] = [
         ("vague-moment", Self::VagueMoment),
         ("model-speak", Self::ModelSpeak),
         ("jargon", Self::Jargon),
@@ -196,6 +200,7 @@ impl Rule {
         ("one-size", Self::OneSize),
         ("as-above", Self::AsAbove),
         ("same-everywhere", Self::SameEverywhere),
+        ("reading-grade", Self::ReadingGrade),
     ];
 }
 

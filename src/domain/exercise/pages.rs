@@ -9,7 +9,7 @@ use crate::domain::fault::Fault;
 use crate::domain::kinds::Answering;
 use crate::domain::locate::{FieldPath, RowPath};
 use crate::domain::projections::Summary;
-use crate::domain::value::Answers;
+use crate::domain::value::{Answers, Value};
 
 /// One page a person sees: a step, for one row if the step comes once a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,12 +157,28 @@ impl Exercise {
         (!answered).then_some(other.label.as_str())
     }
 
+    /// Checks an answer of a row by its field, and by the field that it must differ from; `None` means it fits.
+    pub fn fault(
+        &self,
+        field: &Field,
+        value: Option<&Value>,
+        answers: &Answers,
+        row: &RowPath,
+    ) -> Option<Fault> {
+        let same = || {
+            let (other, theirs) = Scope::at(self, answers, row).find(field.differs.as_deref()?)?;
+            let is_same = value?.as_picks()?.shares_any(theirs?.as_picks()?);
+            is_same.then(|| Fault::SameAs(other.label.clone()))
+        };
+        field.check(value).or_else(same)
+    }
+
     fn field_gaps(&self, step: usize, field: &Field, answers: &Answers, row: &RowPath, gaps: &mut Vec<Gap>) {
         let Some(here) = answers.row(row) else { return };
         if !self.shows(field, answers, row) {
             return;
         }
-        if let Some(fault) = field.check(here.get(&field.id)) {
+        if let Some(fault) = self.fault(field, here.get(&field.id), answers, row) {
             gaps.push(Gap { step, at: row.field(&field.id), fault });
         }
         let Some(kind) = field.kind.as_group() else { return };

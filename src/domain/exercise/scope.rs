@@ -3,7 +3,7 @@
 use super::condition::all_hold;
 use super::{Exercise, Field, Step};
 use crate::domain::field_role::FieldRole;
-use crate::domain::locate::RowPath;
+use crate::domain::locate::{FieldPath, RowPath};
 use crate::domain::provenance::Provenance;
 use crate::domain::value::{Answers, Value};
 
@@ -101,6 +101,19 @@ impl<'a> Scope<'a> {
 
     pub fn exercise(&self) -> &'a Exercise {
         self.exercise
+    }
+}
+
+impl Exercise {
+    /// Lists the answers to a field in all rows of its group that are asked for it.
+    pub fn answers_in_rows<'a>(&self, answers: &'a Answers, key: &FieldPath) -> Vec<Option<&'a Value>> {
+        let Some((group, _)) = key.row.group() else { return Vec::new() };
+        let rows = answers.row(&group.row).map_or(&[][..], |around| around.rows(&group.field));
+        let rows = rows.iter().enumerate().filter(|(index, row)| {
+            let path = group.clone().into_row(*index);
+            !row.is_empty() && Scope::at(self, answers, &path).asks(&key.field)
+        });
+        rows.map(|(_, row)| row.get(&key.field)).collect()
     }
 }
 

@@ -41,9 +41,21 @@ pub struct Choice {
     /// The names it had in earlier revisions.
     pub was: Vec<String>,
     pub label: String,
+    /// A letter that stands for it where it is typed.
+    pub letter: Option<char>,
     pub help: Option<String>,
     /// After how many days what was answered comes back, if this is picked to say so.
     pub days: Option<u32>,
+}
+
+impl Choice {
+    /// Returns whether a text names it: by its id, its label or its letter, in any case.
+    pub fn is_named(&self, text: &str) -> bool {
+        let wanted = text.trim().to_lowercase();
+        let letter = self.letter.map(|letter| letter.to_lowercase().to_string());
+        [&self.id, &self.label].iter().any(|name| name.to_lowercase() == wanted)
+            || letter.is_some_and(|letter| letter == wanted)
+    }
 }
 
 impl ChoiceKind {
@@ -75,9 +87,7 @@ impl ChoiceKind {
 
     fn pick(&self, text: &str) -> Option<Picks> {
         let text = text.trim();
-        let wanted = text.to_lowercase();
-        let named = |o: &&Choice| o.id.to_lowercase() == wanted || o.label.to_lowercase() == wanted;
-        if let Some(option) = self.options.iter().find(named) {
+        if let Some(option) = self.options.iter().find(|option| option.is_named(text)) {
             return Some(Picks::one(option.id.clone()));
         }
         let other = text.strip_prefix("other:").or_else(|| text.strip_prefix("other ")).map(str::trim);

@@ -1,6 +1,6 @@
 //! The blocks of the weekly review.
 
-use crate::domain::projections::{Block, BlockKind, Column};
+use crate::domain::projections::{Block, BlockKind, Column, List};
 use crate::domain::template::Template;
 
 use super::projections::each;
@@ -11,7 +11,7 @@ use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 
 /// Every kind of block, as files name it.
-const NAMES: [&str; 5] = ["text", "quote", "list", "table", "cards"];
+const NAMES: [&str; 7] = ["text", "quote", "list", "table", "cards", "matrix", "beside"];
 
 pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
     let kind = reader.need_text("kind");
@@ -26,13 +26,13 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
     let title = reader.string("title");
     let rows = match kind.value {
         "quote" => each(&mut reader, top),
-        "list" | "table" | "cards" if reader.count_of(&["each"]) == 1 => each(&mut reader, top),
-        "list" | "table" | "cards" => {
+        "list" | "table" | "cards" | "matrix" if reader.count_of(&["each"]) == 1 => each(&mut reader, top),
+        "list" | "table" | "cards" | "matrix" => {
             reader.take("each");
             reader.needs("each");
             top.unsure()
         }
-        "text" if reader.count_of(&["each"]) == 0 => top.clone(),
+        "text" | "beside" if reader.count_of(&["each"]) == 0 => top.clone(),
         _ => top.unsure(),
     };
     let when = conditions::when(&mut reader, &rows);
@@ -55,6 +55,21 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
                 .collect(),
             sort: reader.text("sort").map(|name| rows.field_here(name, "a scale", "scale")),
         },
+        "matrix" => {
+            let mut answer = |key| {
+                let name = reader.need_text(key);
+                rows.answer(name.at, name.value);
+                name.value.to_owned()
+            };
+            BlockKind::Matrix { rows: answer("rows"), columns: answer("columns"), value: answer("value") }
+        }
+        "beside" => BlockKind::Beside(
+            reader
+                .need_tables("column", "column", "report.column")
+                .into_iter()
+                .map(|one| list(one, top))
+                .collect(),
+        ),
         "cards" => BlockKind::Cards {
             heading: rows.template(reader.need_text("heading")),
             lines: reader
@@ -87,6 +102,21 @@ fn column<'a>(mut reader: Reader<'a>, rows: &Scope<'a>) -> Column {
     };
     reader.finish();
     column
+}
+
+fn list<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> List {
+    if reader.count_of(&["each"]) == 0 {
+        reader.needs("each");
+    }
+    let rows = each(&mut reader, top);
+    let list = List {
+        title: reader.need_string("title"),
+        when: conditions::when(&mut reader, &rows),
+        text: rows.template(reader.need_text("text")),
+        each: owned(&rows.row),
+    };
+    reader.finish();
+    list
 }
 
 fn line<'a>(mut reader: Reader<'a>, rows: &Scope<'a>) -> (String, Template) {

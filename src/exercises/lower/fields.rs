@@ -44,6 +44,7 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
             earlier.answer(name.at, name.value);
             name.value.to_owned()
         }),
+        differs: reader.text("differs").map(|name| sight.other_choice(name, kind.value, &earlier)),
         kind: if known {
             kinds::kind(&mut reader, kind.value, id.value, (header, role.map(|role| role.value)), sight)
         } else {

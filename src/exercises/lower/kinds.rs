@@ -125,7 +125,7 @@ fn choice<'a>(
     }
     let unanswered = if known { provenance(reader, "unanswered") } else { None };
     let mut taken: Vec<Spot<&'a str>> = Vec::new();
-    let mut options = Vec::new();
+    let mut options: Vec<Choice> = Vec::new();
     let ids = sight.names.field(&sight.row, field).map_or(&[][..], |known| &known.options);
     for mut option in reader.need_tables("option", "option", "step.field.option") {
         let id = option.need_text("id");
@@ -144,6 +144,7 @@ fn choice<'a>(
             id: id.value.to_owned(),
             was: fields::was(&mut option, |old| ids.contains(&old)),
             label: option.need_string("label"),
+            letter: letter(&mut option, &options),
             help: option.string("help"),
             days: option.whole("days", 1..=LONGEST).and_then(|days| u32::try_from(days.value).ok()),
         });
@@ -152,6 +153,22 @@ fn choice<'a>(
     let ids: Vec<&str> = taken.iter().map(|id| id.value).collect();
     let propose = conditions::proposals(reader, sight, Some(&ids));
     ChoiceKind { options, many, other, unanswered, deal, propose }
+}
+
+/// Takes the letter that stands for an option; no option before it has the same.
+fn letter(option: &mut Reader<'_>, before: &[Choice]) -> Option<char> {
+    let text = option.text("letter")?;
+    let mut letters = text.value.chars();
+    let letter = letters.next().filter(|letter| letter.is_alphabetic() && letters.next().is_none());
+    let wrong = match letter {
+        None => "expected one letter",
+        Some(letter) if before.iter().any(|one| one.is_named(letter.encode_utf8(&mut [0; 4]))) => {
+            "which stands for an option above"
+        }
+        Some(_) => return letter,
+    };
+    option.source.report(text.at, format!("`letter` is {}, {wrong}", quoted(text.value)));
+    None
 }
 
 /// Takes the name of a provenance.

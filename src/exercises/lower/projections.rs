@@ -32,7 +32,8 @@ pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Measure {
     let unsure = top.unsure();
     let when = conditions::when(&mut reader, rows.as_ref().unwrap_or(&unsure));
     let weights = weights(&mut reader, is_text);
-    let offer = (reader.count_of(&["offer"]) > 0).then(|| two_words(&mut reader, "offer"));
+    let mut words = |key| (reader.count_of(&[key]) > 0).then(|| two_words(&mut reader, key));
+    let (offer, week) = (words("offer"), words("week"));
     let measure = Measure {
         id: id.value.to_owned(),
         title,
@@ -44,6 +45,7 @@ pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Measure {
         part,
         weights,
         offer,
+        week,
         reading: reader.flag("reading"),
         provenance: kinds::provenance(&mut reader, "provenance"),
         counts_all: counts_all(&mut reader),

@@ -29,12 +29,14 @@ fn every_built_in_file_is_read_without_a_problem() {
             "reaction",
             "two-minutes",
             "complaint-sort",
+            "decision",
+            "pattern",
             "second-look",
             "self-check",
             "explain-trust",
             "study-plan",
             "three-places",
-            "what-happened"
+            "what-happened",
         ]
     );
     assert_eq!(catalog.plan().capture.as_deref(), Some("reaction"));

@@ -20,6 +20,7 @@ impl Form {
         }
         let typing = matches!(input, Input::Char(_) | Input::Do(Action::Toggle));
         self.stray &= typing;
+        let orders = self.orders.len();
         let outcome = match input {
             Input::Mouse(mouse) => self.mouse(mouse),
             Input::Rest => {
@@ -37,6 +38,9 @@ impl Form {
         };
         if matches!(outcome, Outcome::Changed) && self.removed.is_some() {
             self.removed = None;
+        }
+        if matches!(outcome, Outcome::Changed) && self.orders.len() == orders {
+            self.orders.clear();
         }
         outcome
     }
@@ -60,6 +64,7 @@ impl Form {
             Action::RowDown => self.move_row(true),
             Action::Sort => self.sort_rows(),
             Action::Undo if self.removed.is_some() => self.bring_back(),
+            Action::Undo if !self.orders.is_empty() => self.order_back(),
             _ => self.do_in_field(action),
         }
     }

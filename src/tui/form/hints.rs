@@ -6,7 +6,6 @@ use super::Form;
 use crate::coach;
 use crate::domain::exercise::Rule;
 use crate::domain::locate::FieldPath;
-use crate::domain::scope::Scope;
 use crate::domain::value::Value;
 use crate::tui::action::{Action, KeyContext};
 use crate::tui::keymap::Keymap;
@@ -53,21 +52,10 @@ impl Form {
         let read = coach::hints(&rules, &text[..text.floor_char_boundary(MOST_READ)]);
         let mut hints: Advice = read.into_iter().map(|hint| (hint.span, hint.says)).collect();
         if rules.contains(&Rule::SameEverywhere) {
-            hints.extend(coach::same_everywhere(&self.siblings(&key)).map(|says| (0..0, says)));
+            let all = self.exercise.answers_in_rows(&self.answers, &key);
+            hints.extend(coach::same_everywhere(&all).map(|says| (0..0, says)));
         }
         self.advice.insert(key, hints);
-    }
-
-    /// Lists the answers to this field in all rows of its group that are asked for it.
-    fn siblings(&self, key: &FieldPath) -> Vec<Option<&Value>> {
-        let Some((group, _)) = key.row.group() else { return Vec::new() };
-        let rows = self.rows(&group).iter().enumerate().filter(|(_, row)| !row.is_empty());
-        rows.filter(|(index, _)| {
-            let path = group.clone().into_row(*index);
-            Scope::at(&self.exercise, &self.answers, &path).asks(&key.field)
-        })
-        .map(|(_, row)| row.get(&key.field))
-        .collect()
     }
 
     /// Returns what the coach says about a field, unless it was told to be quiet there.

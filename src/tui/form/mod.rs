@@ -73,6 +73,8 @@ pub struct Form {
     suggestions: Vec<String>,
     suggestion: Option<usize>,
     removed: Option<(FieldPath, usize, Answers)>,
+    /// How rows were put into another order since anything else changed, the last at the end.
+    orders: Vec<(FieldPath, Vec<usize>)>,
     scroll: usize,
     width: u16,
     /// Whether letters were just typed where none can be: a space after them picks nothing.
@@ -107,6 +109,7 @@ impl Form {
             suggestions: Vec::new(),
             suggestion: None,
             removed: None,
+            orders: Vec::new(),
             scroll: 0,
             width: 80,
             stray: false,
@@ -225,6 +228,7 @@ impl Form {
         self.grading = None;
         self.suggestions.clear();
         self.removed = None;
+        self.orders.clear();
         self.scroll = 0;
         self.make_room();
         self.rebuild();
@@ -387,7 +391,7 @@ impl Form {
         if key.other || !self.judged.contains(&(page.step, page.row.clone())) {
             return None;
         }
-        self.field(key)?.check(self.value(key))
+        self.exercise.fault(self.field(key)?, self.value(key), &self.answers, &key.row)
     }
 }
 

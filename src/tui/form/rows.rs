@@ -115,6 +115,26 @@ impl Form {
         self.changed();
     }
 
+    /// Puts the rows of a group into another order: at each place, the row that had that number.
+    pub(in crate::tui::form) fn reorder(&mut self, group: &FieldPath, order: Vec<usize>) -> Outcome {
+        let rows = self.rows_mut(group);
+        let mut before: Vec<Option<Answers>> = std::mem::take(rows).into_iter().map(Some).collect();
+        *rows = order.iter().filter_map(|from| before.get_mut(*from)?.take()).collect();
+        self.forget_controls(group);
+        self.orders.push((group.clone(), order));
+        self.changed()
+    }
+
+    /// Takes rows back to the order they had before the last change of it.
+    pub(super) fn order_back(&mut self) -> Outcome {
+        let Some((group, order)) = self.orders.pop() else { return Outcome::Ignored };
+        let mut back: Vec<usize> = (0..order.len()).collect();
+        back.sort_by_key(|place| order.get(*place));
+        self.reorder(&group, back);
+        self.orders.pop();
+        Outcome::Changed
+    }
+
     /// Moves the row at the focus by one place; on a ranking, the row under its cursor.
     pub(super) fn move_row(&mut self, down: bool) -> Outcome {
         let ranked = self.ranked();
@@ -127,9 +147,9 @@ impl Form {
             return Outcome::Moved;
         }
         let field = self.focused_key().map(|key| key.field);
-        self.rows_mut(&group).swap(index, target);
-        self.forget_controls(&group);
-        self.changed();
+        let mut order: Vec<usize> = (0..count).collect();
+        order.swap(index, target);
+        self.reorder(&group, order);
         match ranked {
             Some(_) => self.set_rank_cursor(target),
             None => self.focus_row(&group, target, field.as_deref()),

@@ -1,5 +1,6 @@
 //! Choices: options side by side where they fit, below each other where they do not.
 
+use crate::domain::fault::Fault;
 use crate::domain::kinds::{ChoiceKind, Kind};
 use crate::domain::locate::FieldPath;
 use crate::domain::value::{Picks, Value};
@@ -9,6 +10,7 @@ use crate::tui::form::Form;
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
+use crate::wording;
 
 /// Columns between options that stand side by side.
 const GAP: usize = 3;
@@ -83,6 +85,13 @@ impl Form {
                 }
                 picks.other = Some(String::new());
             }
+        }
+        let value = Value::Choice(picks.clone());
+        let fault = self
+            .field(key)
+            .and_then(|field| self.exercise.fault(field, Some(&value), &self.answers, &key.row));
+        if let Some(fault @ Fault::SameAs(_)) = fault {
+            return Outcome::Say(wording::fault(&fault));
         }
         let wrote_other = picks.other.is_some();
         let outcome = self.set(key, (!picks.is_empty()).then_some(Value::Choice(picks)));

@@ -41,13 +41,13 @@ impl Form {
     /// Moves a row of the ranking at the focus to another place.
     pub(in crate::tui::form) fn place_row(&mut self, from: usize, to: usize) -> Outcome {
         let Some((group, _)) = self.ranked() else { return Outcome::Ignored };
-        let rows = self.rows_mut(&group);
-        if from >= rows.len() || to >= rows.len() || from == to {
+        let count = self.rows(&group).len();
+        if from >= count || to >= count || from == to {
             return Outcome::Moved;
         }
-        let row = rows.remove(from);
-        rows.insert(to, row);
-        self.changed();
+        let mut order: Vec<usize> = (0..count).filter(|row| *row != from).collect();
+        order.insert(to, from);
+        self.reorder(&group, order);
         self.set_rank_cursor(to);
         Outcome::Changed
     }
@@ -60,9 +60,10 @@ impl Form {
         };
         let by = by.clone();
         let height = |row: &Answers| row.get(&by).and_then(Value::as_number).unwrap_or(f64::MIN);
-        self.rows_mut(&group).sort_by(|a, b| height(b).total_cmp(&height(a)));
-        self.changed();
-        Outcome::Changed
+        let heights: Vec<f64> = self.rows(&group).iter().map(height).collect();
+        let mut order: Vec<usize> = (0..heights.len()).collect();
+        order.sort_by(|a, b| heights[*b].total_cmp(&heights[*a]));
+        self.reorder(&group, order)
     }
 
     /// Returns the group that the ranking at the focus is of, and the row under its cursor.

@@ -179,7 +179,9 @@ impl Practice {
             (false, _) => "finished",
         };
         let time = crate::domain::time::spoken(head.desk);
-        let message = format!("{} {how} · {} · {time}", self.loaded.heading().title, head.short);
+        let planned = wording::against_plan(head.desk, self.loaded.heading().minutes).filter(|_| !self.quick);
+        let planned = planned.map_or_else(String::new, |words| format!(", {words}"));
+        let message = format!("{} {how} · {} · {time}{planned}", self.loaded.heading().title, head.short);
         self.head = Some(head.clone());
         if went_on {
             self.persist(cx);

@@ -73,8 +73,13 @@ impl Practice {
         let x = brush.line(x + 2, 0, &format!("{step} · page {} of {pages}", page + 1), Role::Dim);
         let desk = self.desk_now(mono);
         let over = desk > exercise.minutes.cap();
-        let time =
-            format!("{} of {}–{} min ", stopwatch(desk), exercise.minutes.least, exercise.minutes.most);
+        let over_in_words = if over { " · over the planned time" } else { "" };
+        let time = format!(
+            "{} of {}–{} min{over_in_words} ",
+            stopwatch(desk),
+            exercise.minutes.least,
+            exercise.minutes.most
+        );
         brush.right(x + 1, 0, &time, if over { Role::Warn } else { Role::Dim });
         brush.rule(1);
         self.draw_steps(&mut brush);
