@@ -288,6 +288,16 @@ mod tests {
     use crate::domain::number_format::read_number;
 
     #[test]
+    fn time_spent_is_compared_with_the_plan_in_words() {
+        let planned = Minutes { least: 20, most: 30 };
+        let said = |minutes: u64| against_plan(Duration::from_secs(minutes * 60), planned);
+        assert_eq!(
+            [19, 20, 30, 31].map(said),
+            [Some("less than planned"), None, None, Some("over the planned time")]
+        );
+    }
+
+    #[test]
     fn a_number_with_two_readings_is_answered_with_both() {
         let both = |text| fault(&read_number(text).expect_err("two readings"));
         assert_eq!(both("1,500"), "1,500 could mean 1500 or 1.5: type it without the comma or with a point");

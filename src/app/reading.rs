@@ -247,6 +247,31 @@ mod tests {
         }
     }
 
+    #[test]
+    fn pairs_of_two_people_come_before_those_of_one() {
+        let pair = |segments: [&str; 2]| {
+            let half =
+                |segment: &str| Half { words: String::new(), segment: segment.to_owned(), head: head() };
+            Pair { subject: String::new(), part: String::new(), both: segments.map(half) }
+        };
+        for (segments, of_two) in
+            [(["me", "S., in a hurry"], true), (["me", "Me "], false), (["me", ""], false), (["", ""], false)]
+        {
+            assert_eq!(pair(segments).is_of_two(), of_two, "{segments:?}");
+        }
+    }
+
+    fn head() -> Head {
+        let (mut store, catalog) = (Store::open_in_memory().expect("opens"), Catalog::built_in());
+        let now = crate::domain::time::Moment::new(1_763_000_000_000, 0);
+        let week = crate::app::week::holding(&store, now.day(0)).expect("a week");
+        let first = (&Answers::default(), &crate::domain::locate::Place::default());
+        let mut chance = crate::sys::rng::Rng::seeded(1);
+        let loaded = catalog.captured().expect("there");
+        let when = (week, now.day(0), now);
+        crate::app::practice::begin(&mut store, loaded, when, first, &mut chance).expect("begins").0
+    }
+
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
     }

@@ -25,13 +25,13 @@ pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
     } else {
         if let Some(differed) = differed {
             let entries = if differed == 1 { "1 entry".to_owned() } else { format!("{differed} entries") };
-            out.line(&format!("calculated everything again; {entries} changed"))?;
+            out.line(&format!("recalculated everything that follows from your answers; {entries} changed"))?;
         }
         for line in &wrong {
             out.line(line)?;
         }
         if wrong.is_empty() {
-            out.line("all is well: every page, text, total and word of the index is what it should be")?;
+            out.line("all is well: every entry can be read, and every total and search word agrees with your answers")?;
             talk(&backup::kept(&world.places.journal));
         }
     }

@@ -421,6 +421,21 @@ mod tests {
         assert_eq!(query.filters, [Filter::Has("felt_wrong".into())]);
     }
 
+    #[test]
+    fn a_role_is_asked_for_by_its_letters_and_labels_too() {
+        let names = [("t", "trust"), ("mental model", "model")];
+        let names = names.map(|(name, id)| ((FieldRole::Dimension, name.to_owned()), id.to_owned()));
+        for (typed, expected) in [
+            ("dimension:T", "trust"),
+            ("dimension:\"Mental Model\"", "model"),
+            ("dimension:errors", "errors"),
+        ] {
+            let mut query = parse(typed);
+            query.resolve(|| Searchable { names: names.clone().into(), ..Searchable::default() });
+            assert_eq!(query.filters, [Filter::Role(FieldRole::Dimension, expected.to_owned())], "{typed}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn any_text_is_a_search(text in "(?s).{0,60}", quoted in "[a-z:\" ]{0,40}") {

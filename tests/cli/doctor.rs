@@ -2,7 +2,8 @@
 
 use crate::support::World;
 
-const WELL: &str = "all is well: every page, text, total and word of the index is what it should be\n";
+const WELL: &str =
+    "all is well: every entry can be read, and every total and search word agrees with your answers\n";
 
 #[test]
 fn a_whole_journal_is_well_and_stays_as_it_is_when_it_is_made_anew() {
@@ -14,7 +15,7 @@ fn a_whole_journal_is_well_and_stays_as_it_is_when_it_is_made_anew() {
         (WELL, "there is no backup yet; `empathy backup` makes one\n", Some(0))
     );
     let ran = world.run(&["doctor", "--rebuild"]);
-    let anew = format!("calculated everything again; 0 entries changed\n{WELL}");
+    let anew = format!("recalculated everything that follows from your answers; 0 entries changed\n{WELL}");
     assert_eq!((ran.stdout.as_str(), ran.code), (anew.as_str(), Some(0)));
     let ran = world.run(&["doctor", "--rebuild", "--json"]);
     assert_eq!(ran.stdout, "{\n  \"rebuilt\": 0,\n  \"wrong\": []\n}\n");
@@ -37,7 +38,10 @@ fn a_measure_added_to_an_exercise_counts_for_what_was_written_before() {
     file("\n[[measure]]\nid = \"said\"\ntitle = \"Said\"\nwhen = { field = \"note\", answered = true }\n");
     assert_eq!(world.run(&["search", "is:said"]).stdout, "");
     let ran = world.run(&["doctor", "--rebuild"]);
-    assert_eq!(ran.stdout, format!("calculated everything again; 1 entry changed\n{WELL}"));
+    assert_eq!(
+        ran.stdout,
+        format!("recalculated everything that follows from your answers; 1 entry changed\n{WELL}")
+    );
     assert!(world.run(&["search", "is:said"]).stdout.starts_with("not-"));
 }
 
@@ -53,7 +57,10 @@ fn a_damaged_entry_keeps_what_was_calculated_from_it_and_is_named() {
     let before = world.run(&["list", "-n", "1000"]).stdout;
     let ran = world.run(&["doctor", "--rebuild"]);
     assert_eq!(ran.code, Some(1), "{ran:?}");
-    assert!(ran.stdout.starts_with("calculated everything again; 0 entries changed\n"), "{ran:?}");
+    assert!(
+        ran.stdout.starts_with("recalculated everything that follows from your answers; 0 entries changed\n"),
+        "{ran:?}"
+    );
     assert!(ran.stderr.contains(&format!("the answers of `{short}` are not what was written")), "{ran:?}");
     assert!(ran.stderr.contains("hint: what was calculated from damaged answers before was kept"), "{ran:?}");
     assert_eq!(world.run(&["list", "-n", "1000"]).stdout, before);

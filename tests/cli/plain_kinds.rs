@@ -40,6 +40,30 @@ fn a_number_with_two_readings_is_asked_again() {
 }
 
 #[test]
+fn a_choice_that_must_differ_from_another_is_asked_again() {
+    let world = World::new();
+    let reviews = "Otter\n1\n1\nIt lied.\n.\n".repeat(5);
+    let text = said(&world, "complaint-sort", &format!("{reviews}\n1\nlied\n1\n1\n2\n"));
+    assert_eq!(
+        text.matches("> ! pick another one, or none: this is your answer to “Dimension” already\n").count(),
+        1,
+        "{text}"
+    );
+    let first = &draft(&world)["complaints"][0];
+    assert_eq!((&first["dimension"], &first["second"]), (&"trust".into(), &"errors".into()));
+}
+
+#[test]
+fn one_answer_for_every_row_is_pointed_out() {
+    let world = World::new();
+    let own = include_str!("../data/every-kind.toml")
+        .replace("label = \"Sort\"", "label = \"Sort\"\nhints = [\"same-everywhere\"]");
+    world.write(".config/empathy/exercises/every-kind.toml", &own);
+    let text = said(&world, "every-kind", "Otter\nOnce.\n.\n\n1\n3\n\n\none\n1\n\n\n\na\n1\nb\n1\nc\n1\n");
+    assert!(text.contains("~ The same answer all 3 times."), "{text}");
+}
+
+#[test]
 fn commands_show_examples_go_back_clear_and_help() {
     let world = World::new();
     let text =

@@ -14,10 +14,17 @@ fn demo() -> World {
 #[test]
 fn every_section_of_the_demo_can_be_read() {
     let world = demo();
-    for section in ["trust", "log", "errors", "automation", "models", "checklist", "practice"] {
+    for section in ["trust", "log", "errors", "automation", "models", "decisions", "checklist", "practice"] {
         let ran = world.run(&["progress", section, "--why"]);
         same_as_file(&format!("progress {section}").replace(' ', "-"), &page(&ran));
     }
+}
+
+#[test]
+fn a_chart_is_a_table_in_markdown() {
+    let world = demo();
+    let ran = world.run(&["progress", "errors", "--figure", "tolerance", "--markdown"]);
+    same_as_file("progress-markdown", &page(&ran));
 }
 
 #[test]
@@ -62,7 +69,7 @@ fn a_subject_nobody_wrote_about_is_refused_with_those_there_are() {
     let said = "error: no chart here is about `oter`\nhint: did you mean `Otter`?\n";
     assert_eq!(refused("oter", "one"), said);
     let said = refused("Nope", "one");
-    assert!(said.starts_with("error: no chart here is about `Nope`\nhint: there are ChatGPT, "), "{said}");
+    assert!(said.starts_with("error: no chart here is about `Nope`\nhint: use one of ChatGPT, "), "{said}");
     assert!(said.contains(", Otter, "), "{said}");
     let said = "error: no chart here is about `Otter`\nhint: choose a section that has charts of one product, as in `trust`\n";
     assert_eq!(refused("Otter", "overall"), said);

@@ -195,6 +195,32 @@ fn a_ranking_is_moved_by_keys_by_the_mouse_and_sorted() {
     assert_eq!(names(&tui), ["two", "one", "three"]);
     tui.keys("s");
     assert_eq!(names(&tui), ["three", "two", "one"]);
+    // Each change of the order is undone, the last one first, until something else is changed.
+    tui.keys("<ctrl-u>");
+    assert_eq!(names(&tui), ["two", "one", "three"]);
+    tui.keys("<ctrl-u>");
+    assert_eq!(names(&tui), ["one", "three", "two"]);
+    tui.keys("<ctrl-u><ctrl-u><ctrl-u><ctrl-u>");
+    assert_eq!(names(&tui), ["one", "two", "three"]);
+}
+
+#[test]
+fn a_choice_that_must_differ_from_another_refuses_its_option() {
+    let own = EVERY.replace("label = \"Sort\"", "label = \"Sort\"\nother = true").replace(
+        "[[step.field]]\nid = \"proof\"",
+        "[[step.field]]\nid = \"a\"\nkind = \"choice\"\nlabel = \"First\"\n\
+         option = [{ id = \"x\", label = \"the sea\" }, { id = \"y\", label = \"the hills\" }]\n\n\
+         [[step.field]]\nid = \"b\"\nkind = \"choice\"\nlabel = \"Second\"\ndiffers = \"a\"\noptional = true\n\
+         option = [{ id = \"x\", label = \"the sea\" }, { id = \"y\", label = \"the hills\" }]\n\n\
+         [[step.field]]\nid = \"proof\"",
+    );
+    let mut tui = Setup::new().size(100, 50).exercise("every-kind.toml", &own).open("every-kind");
+    tui.keys("<pgdn>one<tab>1<pgdn><pgdn>part<tab>1<tab><tab>1<tab>1");
+    tui.shows("pick another one, or none: this is your answer to “First” already");
+    let picked = |tui: &Tui| answers(tui).rows("rows")[0].get("b").and_then(Value::as_picks).cloned();
+    assert_eq!(picked(&tui), None);
+    tui.keys("2");
+    assert_eq!(picked(&tui).map(|picks| picks.picked), Some(vec!["y".to_owned()]));
 }
 
 #[test]

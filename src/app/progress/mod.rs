@@ -182,7 +182,7 @@ pub fn unknown(message: String, id: &str, names: &[&str]) -> Error {
     let keys: Vec<String> = names.iter().map(|name| subject_key(name)).collect();
     let near = did_you_mean(&subject_key(id), keys.iter().map(String::as_str));
     let near = near.and_then(|near| names.iter().find(|name| subject_key(name) == near));
-    let those = || format!("there are {}", names.join(", "));
+    let those = || format!("use one of {}", names.join(", "));
     Error::unknown(message, near.map_or_else(those, |near| format!("did you mean `{near}`?")))
 }
 

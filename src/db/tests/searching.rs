@@ -24,6 +24,7 @@ fn search(store: &Store, typed: &str) -> Vec<Hit> {
             (FieldRole::Dimension, Source::Category("recommended_dimension".into())),
         ]
         .into(),
+        names: [((FieldRole::Dimension, "t".to_owned()), "trust".to_owned())].into(),
     });
     store.search(&query, 20).expect("any text is a search")
 }

@@ -97,6 +97,65 @@ fn body(input: &WeekInput) -> String {
 }
 
 #[test]
+fn answers_are_set_against_each_other_and_lists_side_by_side() {
+    let blocks = r#"
+[[report]]
+kind = "matrix"
+title = "By place"
+each = "tries"
+rows = "what"
+columns = "place"
+value = "ease"
+
+[[report]]
+kind = "beside"
+
+[[report.column]]
+title = "Hard"
+each = "tries"
+text = "{what}"
+when = { field = "ease", at_most = 1 }
+
+[[report.column]]
+title = "Then"
+each = "tries"
+text = "{then}"
+"#;
+    let answers = "product = a phone\nplace = the kitchen\n\
+                   tries.0.what = tap\ntries.0.ease = 1\ntries.1.what = Hold\ntries.1.ease = 2\n\
+                   tries.2.what = hold\ntries.2.ease = 3\ntries.2.then = It rang";
+    assert_eq!(
+        body(&week_with(own(blocks), answers)),
+        "\
+### By place
+
+| What | the kitchen |
+| ---- | ----------- |
+| tap  | 1           |
+| Hold | 2, 3        |
+
+| Hard | Then    |
+| ---- | ------- |
+| tap  | It rang |"
+    );
+}
+
+#[test]
+fn the_first_paragraph_counts_what_a_measure_says_of_the_week() {
+    let measure = "[[measure]]\nid = \"hard\"\ntitle = \"Hard\"\neach = \"tries\"\nwhen = { field = \"ease\", at_most = 1 }\n\
+                   week = [\"try was hard\", \"tries were hard\"]\n";
+    for (ease, said) in [([1, 1], "Two tries were hard."), ([1, 3], "One try was hard."), ([2, 3], "")] {
+        let [one, other] = ease;
+        let answers = format!(
+            "product = a phone\ntries.0.what = tap\ntries.0.ease = {one}\ntries.1.what = hold\ntries.1.ease = {other}"
+        );
+        let text = markdown(&compose(&week_with(own(measure), &answers)));
+        assert_eq!(text.contains("hard.\n"), !said.is_empty(), "{text}");
+        assert!(text.contains(said), "{text}");
+    }
+}
+
+#[test]
 fn an_exercise_without_blocks_is_printed_question_by_question() {
     let input = week_with(
         own(""),

@@ -90,6 +90,28 @@ set = { a = 3, b = "{c}" }
         ],
     ),
     (
+        "letters that are none or taken, and a choice that differs from what it cannot",
+        r#"@one
+field = [
+    { id = "a", kind = "choice", label = "A", option = [
+        { id = "x", label = "X", letter = "Q" },
+        { id = "y", label = "Y", letter = "q" },
+        { id = "z", label = "Z", letter = "no" },
+    ] },
+    { id = "b", kind = "text", label = "B", differs = "a" },
+    { id = "c", kind = "choice", label = "C", differs = "b", option = [{ id = "x", label = "X" }] },
+    { id = "d", kind = "choice", label = "D", differs = "d", option = [{ id = "x", label = "X" }] },
+]
+"#,
+        &[
+            "15:43: `letter` is `q`, which stands for an option above",
+            "16:43: `letter` is `no`, expected one letter",
+            "18:55: `differs` is for a choice, and this field is none",
+            "19:57: `b` is a text, expected a choice",
+            "20:57: `d` is this field itself, expected an earlier field",
+        ],
+    ),
+    (
         "a role that is not known, and one of another kind",
         r#"@one
 field = [
