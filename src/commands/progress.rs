@@ -224,7 +224,9 @@ fn section_document(section: &Section, figures: &[Figure]) -> document::Section 
 fn body<'a>(table: &'a Table, columns: impl Iterator<Item = (&'a str, usize)>) -> Option<Body> {
     let (titles, places): (Vec<&str>, Vec<usize>) = columns.unzip();
     let titles: Vec<String> = titles.into_iter().map(str::to_owned).collect();
-    let cell = |row: &Vec<Cell>, at: usize| row.get(at).map(Cell::text).unwrap_or_default();
+    let cell = |row: &Vec<Cell>, at: usize| {
+        row.get(at).filter(|cell| cell.value != Value::None).map(Cell::text).unwrap_or_default()
+    };
     let rows = table.rows.iter().map(|row| places.iter().map(|at| cell(row, *at)).collect());
     document::Table::tidy(&titles, rows.collect()).map(Body::Table)
 }

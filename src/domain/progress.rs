@@ -39,6 +39,8 @@ pub struct FigureSpec {
     pub columns: Vec<Shown>,
     /// How many different columns each row of a crosstab needs.
     pub least: usize,
+    /// Whether rows of a choice stand together by what was picked.
+    pub grouped: bool,
 }
 
 /// A measure and what stands above its column.
@@ -91,7 +93,16 @@ impl FigureSpec {
     /// A figure that is asked of practice or of the checklist, with no measure of its own.
     pub fn new(query: Query, id: &str, title: &str, about: &str) -> Self {
         let [id, title, about] = [id, title, about].map(str::to_owned);
-        Self { id, title, about, query, measures: BTreeMap::new(), columns: Vec::new(), least: 1 }
+        Self {
+            id,
+            title,
+            about,
+            query,
+            measures: BTreeMap::new(),
+            columns: Vec::new(),
+            least: 1,
+            grouped: false,
+        }
     }
 
     /// The measure in a role; one without name or facts if there is none.

@@ -158,6 +158,9 @@ fn figure(mut reader: Reader<'_>, metrics: &Metrics, before: &[FigureSpec]) -> O
         let least = reader.whole("least", 1..=20).and_then(|least| usize::try_from(least.value).ok());
         spec.least = least.unwrap_or(1);
     }
+    if spec.query == Query::Newest {
+        spec.grouped = reader.flag("grouped");
+    }
     let source = reader.source;
     reader.finish();
     (source.count() == sound).then_some(spec)

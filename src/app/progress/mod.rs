@@ -106,14 +106,19 @@ impl Figure {
 
     /// Puts aliases in the place of names in its numbers and sentences, for what leaves the machine.
     pub fn veil(&mut self, veil: &Pseudonyms) {
-        for cell in self.data.rows.iter_mut().flatten() {
-            if let Value::Text(text) = &mut cell.value {
-                *text = veil.over(text);
+        let over = |table: &mut Table| {
+            for cell in table.rows.iter_mut().flatten() {
+                if let Value::Text(text) = &mut cell.value {
+                    *text = veil.over(text);
+                }
             }
-        }
+        };
+        over(&mut self.data);
         for mark in &mut self.marks {
-            if let Mark::Sentence(sentence) = mark {
-                sentence.text = veil.over(&sentence.text);
+            match mark {
+                Mark::Sentence(sentence) => sentence.text = veil.over(&sentence.text),
+                Mark::Table(table) => over(table),
+                _ => {}
             }
         }
     }

@@ -114,7 +114,14 @@ fn listed_of(n: usize) -> Option<Mark> {
 
 /// The newest rows of a measure.
 pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
-    let facts = newest_of(spec.measure("measure"), LISTED, on)?;
+    let measure = spec.measure("measure");
+    let mut facts = newest_of(measure, LISTED, on)?;
+    let option = |dated: &Dated| {
+        on.options(measure).iter().position(|(id, _)| dated.fact.category.as_ref() == Some(id))
+    };
+    if spec.grouped {
+        facts.sort_by_key(option);
+    }
     let heading = Column::new("", "", Fit::Main);
     let mut columns = vec![Column::data("day"), Column::data("subject"), heading];
     columns.extend(spec.columns.iter().map(|shown| Column::new(&shown.title, &shown.title, Fit::Words)));
@@ -122,9 +129,12 @@ pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     for dated in &facts {
         let subject = dated.fact.subject.as_deref().unwrap_or_default();
         let day = dated.day.format("%-d %b %Y");
-        let heading = if subject.is_empty() { day.to_string() } else { format!("{day} · {subject}") };
-        let more =
-            cells(&spec.columns, &around.with_inner(dated.entry, &dated.fact.place)?.collect::<Vec<_>>(), on);
+        let picked = dated.fact.category.as_ref().filter(|_| spec.grouped);
+        let picked =
+            picked.map(|id| format!("{} · ", on.catalog.metrics().label(measure, id))).unwrap_or_default();
+        let subject_after = if subject.is_empty() { String::new() } else { format!(" · {subject}") };
+        let heading = format!("{picked}{day}{subject_after}");
+        let more = cells(&spec.columns, &around.with_inner(dated.entry, &dated.fact.place)?.collect::<Vec<_>>(), on);
         rows.push([vec![dated.day.into(), subject.into(), heading.into()], more].concat());
         items.push(Item::of(subject, Behind::Entries(vec![dated.entry])));
     }
