@@ -206,7 +206,7 @@ fn a_ranking_is_moved_by_keys_by_the_mouse_and_sorted() {
 
 #[test]
 fn a_choice_that_must_differ_from_another_refuses_its_option() {
-    let own = EVERY.replace("label = \"Sort\"", "label = \"Sort\"\nother = true").replace(
+    let own = EVERY.replace(
         "[[step.field]]\nid = \"proof\"",
         "[[step.field]]\nid = \"a\"\nkind = \"choice\"\nlabel = \"First\"\n\
          option = [{ id = \"x\", label = \"the sea\" }, { id = \"y\", label = \"the hills\" }]\n\n\
