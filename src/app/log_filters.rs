@@ -218,7 +218,7 @@ mod tests {
         assert_eq!(labels("wrong"), ["Kind: Technically fine, felt wrong", "Words: “wrong”"]);
         assert_eq!(labels("dim").len(), 5, "a whole group, and the word");
         assert_eq!(labels("14"), ["Days: Last 14 days", "Words: “14”"]);
-        assert_eq!(labels("").len(), 8 + 4 + 6, "kinds and drafts, dimensions, days");
+        assert_eq!(labels("").len(), 9 + 4 + 6, "kinds and drafts, dimensions, days");
     }
 
     #[test]

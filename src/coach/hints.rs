@@ -68,7 +68,10 @@ fn of_rule(rule: Rule, text: &Text<'_>) -> Vec<Hint> {
         ],
         Rule::FeelingWords => vec![
             (feelings(text), "“{}” is a feeling. What did they do?"),
-            (text.find(known::CLAIMS), "“{}” is a claim. What did you do last week to learn about one person?"),
+            (
+                text.find(known::CLAIMS),
+                "“{}” is a claim. What did you do last week to learn about one person?",
+            ),
         ],
         Rule::Observable => {
             vec![(judge::unseen(text), "Nobody can see “{}”. What would they do, and how many times?")]

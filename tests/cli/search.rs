@@ -116,10 +116,13 @@ fn what_is_no_search_is_refused_with_a_way_on() {
         (
             Some(2),
             "error: `open` after `is:` is not a state of an entry\n\
-             hint: use one of `is:draft`, `is:finished`, `is:any_software`, `is:felt_wrong`, `is:no_why`, `is:own_reaction`, `is:wants_better`, `is:wants_feeling`, `is:wants_product`\n"
+             hint: use one of `is:draft`, `is:finished`, `is:any_software`, `is:did_not_work`, `is:felt_wrong`, `is:missing_better`, `is:missing_feeling`, `is:missing_product`, `is:no_why`, `is:own_reaction`\n"
                 .to_owned()
         )
     );
+    // A name from before says what to type now.
+    let (_, said) = failure(&world, &["search", "is:wants_product"]);
+    assert!(said.contains("`is:missing_product`"), "{said}");
     for (nothing, message) in [
         ("", "the search is empty"),
         ("!!", "`!!` has no word to search for"),
