@@ -177,8 +177,9 @@ fn a_proposal_says_why_and_is_taken_by_a_word() {
 fn evidence_is_cited_by_number_from_what_was_written_before() {
     let world = demo_world();
     let before = "\n2\nNobody is asked first.\n.\n3\n";
-    let three: String =
-        ["One", "Two", "Three"].map(|name| format!("{name}\nA grey line under every name\n.\n2\n")).concat();
+    let three: String = ["One", "Two", "Three"]
+        .map(|name| format!("{name}\nA grey line under every name\n.\n2\n1\n"))
+        .concat();
     let proof = "H.\nfrom 5 to 1\n2\nfive a week\nfewer calls\n0\n99\nnone\n1 3\n";
     let text =
         said(&world, &id_of(&world, "dimension-review", "2026-W47"), &[before, &three, proof].concat());
@@ -202,9 +203,9 @@ fn evidence_is_cited_by_number_from_what_was_written_before() {
 fn without_anything_earlier_evidence_is_passed_over() {
     let world = World::new();
     let four = "Something.\n.\n3\n".repeat(4);
-    let three: String = ["One", "Two", "Three"].map(|name| format!("{name}\nWhat\n.\n2\n")).concat();
+    let three: String = ["One", "Two", "Three"].map(|name| format!("{name}\nWhat\n.\n2\n1\n")).concat();
     let typed = [
-        "Otter\nto listen\n",
+        "Otter\nto listen\n\n\n",
         &four,
         &three,
         "H.\nfrom 5 to 1\n2\nfive a week\nfewer calls\n:back\nfar fewer calls\n",

@@ -139,7 +139,7 @@ fn the_evidence_panel_begins_with_the_exercise_of_the_dimension() {
 #[test]
 fn evidence_is_cited_and_taken_back() {
     let mut tui = Setup::new().demo().open_at("dimension-review", "recommendations", &[]);
-    tui.keys("Ask first<pgdn>").shows("Ask first").shows("1 of 1").keys("<tab><tab><tab><tab>");
+    tui.keys("Ask first<pgdn>").shows("Ask first").shows("1 of 1").keys("<tab><tab><tab>");
     look("evidence", &mut tui);
     tui.keys("<space><down><space>");
     look("evidence_cited", &mut tui);
