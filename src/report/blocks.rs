@@ -177,7 +177,7 @@ fn beside(run: &Run, lists: &[List]) -> Option<Table> {
     let cell = |column: &Vec<String>, at: usize| column.get(at).cloned().unwrap_or_default();
     let lines = (0..longest).map(|at| columns.iter().map(|column| cell(column, at)).collect());
     let titles: Vec<String> = lists.iter().map(|list| list.title.clone()).collect();
-    Table::tidy(&titles, lines.collect())
+    Some(Table { lists: true, ..Table::tidy(&titles, lines.collect())? })
 }
 
 /// How a measure changed for the subject of a row: `+1`, `=`, `−2`, `new`.

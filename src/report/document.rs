@@ -79,6 +79,8 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// A dim remark under it.
     pub note: Option<String>,
+    /// Whether each column is a list of its own, and what stands in one row does not belong together.
+    pub lists: bool,
 }
 
 impl Table {
@@ -92,8 +94,11 @@ impl Table {
         let pick = |row: &[String]| -> Vec<String> {
             kept.iter().map(|i| row.get(*i).cloned().unwrap_or_default()).collect()
         };
-        let table =
-            Self { columns: pick(columns), rows: rows.iter().map(|row| pick(row)).collect(), note: None };
+        let table = Self {
+            columns: pick(columns),
+            rows: rows.iter().map(|row| pick(row)).collect(),
+            ..Self::default()
+        };
         (!table.rows.is_empty()).then_some(table)
     }
 
@@ -119,8 +124,19 @@ impl Table {
         one_line && widths.iter().all(|width| *width <= cell) && whole < row
     }
 
-    /// Turns the rows into cards: the first column becomes the heading.
+    /// Turns the rows into cards, the first column being the heading; of lists, each becomes a card with numbered lines.
     pub fn cards(&self) -> Vec<Card> {
+        if self.lists {
+            let column = |(at, title): (usize, &String)| {
+                let cells = self.rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty());
+                let line = |(number, text): (usize, &String)| CardLine {
+                    label: number.to_string(),
+                    text: text.clone(),
+                };
+                Card { heading: Some(title.clone()), lines: (1..).zip(cells).map(line).collect() }
+            };
+            return self.columns.iter().enumerate().map(column).collect();
+        }
         let card = |row: &Vec<String>| {
             let mut cells = self.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
             let heading = match row.first() {

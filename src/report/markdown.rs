@@ -118,8 +118,11 @@ impl Page {
 
     fn table(&mut self, table: &Table) {
         let safe = |cells: &Vec<String>| cells.iter().map(|cell| escape::line(cell)).collect();
-        let escaped =
-            Table { columns: safe(&table.columns), rows: table.rows.iter().map(safe).collect(), note: None };
+        let escaped = Table {
+            columns: safe(&table.columns),
+            rows: table.rows.iter().map(safe).collect(),
+            ..Table::default()
+        };
         let widths: Vec<usize> = escaped.widths().into_iter().map(|width| width.max(3)).collect();
         let row = |cells: &Vec<String>| {
             let padded = cells.iter().zip(&widths).map(|(cell, width)| measure::pad(cell, *width));

@@ -47,7 +47,8 @@ mod tests {
     fn table() -> Block {
         let cells = |a: &str, b: &str| vec![a.to_owned(), b.to_owned()];
         let rows = vec![cells("one", "long"), cells("two", "longer")];
-        let table = Table { columns: cells("Name", "What"), rows, note: Some("A note.".to_owned()) };
+        let table =
+            Table { columns: cells("Name", "What"), rows, note: Some("A note.".to_owned()), lists: false };
         Block { title: Some("Table".to_owned()), body: Body::Table(table) }
     }
 

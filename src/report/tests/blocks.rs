@@ -141,6 +141,20 @@ text = "{then}"
 }
 
 #[test]
+fn lists_too_wide_to_stand_side_by_side_stand_below_each_other() {
+    let long = "a very long answer ".repeat(5);
+    let blocks = "[[report]]\nkind = \"beside\"\n\
+                  [[report.column]]\ntitle = \"What\"\neach = \"tries\"\ntext = \"{what}\"\n\
+                  [[report.column]]\ntitle = \"Then\"\neach = \"tries\"\ntext = \"{then}\"\n";
+    let answers =
+        format!("product = a phone\ntries.0.what = tap\ntries.0.then = {long}\ntries.1.what = hold");
+    assert_eq!(
+        body(&week_with(own(blocks), &answers)),
+        format!("### What\n\n- **1:** tap\n- **2:** hold\n\n### Then\n\n- **1:** {}", long.trim())
+    );
+}
+
+#[test]
 fn the_first_paragraph_counts_what_a_measure_says_of_the_week() {
     let measure = "[[measure]]\nid = \"hard\"\ntitle = \"Hard\"\neach = \"tries\"\nwhen = { field = \"ease\", at_most = 1 }\n\
                    week = [\"try was hard\", \"tries were hard\"]\n";
