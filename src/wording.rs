@@ -6,6 +6,7 @@ use crate::domain::checklist::Use;
 use crate::domain::entry::Head;
 use crate::domain::exercise::{Field, Minutes, Rule};
 use crate::domain::fault::Fault;
+use crate::domain::hue::Hue;
 use crate::domain::kinds::{Choice, GroupKind, Kind};
 use crate::domain::metric::Reading;
 use crate::domain::natural_date::Unread;
@@ -155,6 +156,17 @@ pub fn used(place: Use) -> &'static str {
         Use::Interview => "interviews",
         Use::Review => "reviews",
         Use::Daily => "daily work",
+    }
+}
+
+/// Returns the glyph and the letter of a dimension: what tells it apart without colours.
+pub fn hue_mark(hue: Hue) -> (&'static str, &'static str) {
+    match hue {
+        Hue::Trust => ("●", "T"),
+        Hue::Errors => ("▲", "E"),
+        Hue::Models => ("◆", "M"),
+        Hue::Automation => ("■", "A"),
+        Hue::Review => ("★", "R"),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod exercise;
 pub(crate) mod facts;
 pub(crate) mod fault;
 pub(crate) mod field_role;
+pub mod hue;
 pub mod id;
 pub mod kinds;
 pub mod locate;

@@ -15,6 +15,7 @@ use template::Template;
 use top::Top;
 
 use super::field_role::FieldRole;
+use super::hue::Hue;
 use super::kinds::{GroupKind, Kind};
 use super::locate::GroupName;
 use super::projections::{Block, Finding, ListColumn, Measure, Of, Summary};
@@ -39,6 +40,8 @@ pub struct Heading {
     pub minutes: Minutes,
     /// Words to find it by.
     pub tags: Vec<String>,
+    /// The dimension it is about, for how it looks.
+    pub hue: Option<Hue>,
 }
 
 /// A guided sequence of steps. What its heading says can be asked of it directly.

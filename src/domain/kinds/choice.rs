@@ -8,6 +8,7 @@ use super::{FieldKind, Proposal};
 use crate::domain::entry::Digest;
 use crate::domain::facts::{Fact, first};
 use crate::domain::fault::Fault;
+use crate::domain::hue::Hue;
 use crate::domain::metric::Reading;
 use crate::domain::projections::Measure;
 use crate::domain::provenance::Provenance;
@@ -46,6 +47,8 @@ pub struct Choice {
     pub help: Option<String>,
     /// After how many days what was answered comes back, if this is picked to say so.
     pub days: Option<u32>,
+    /// The dimension it is, for how it looks.
+    pub hue: Option<Hue>,
 }
 
 impl Choice {

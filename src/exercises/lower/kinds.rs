@@ -12,7 +12,7 @@ use crate::domain::provenance::Provenance;
 use crate::domain::template::Template;
 
 use super::returns::LONGEST;
-use super::{Case, check_id, conditions, fields};
+use super::{Case, check_id, conditions, fields, hue};
 use crate::exercises::diagnostics::{Source, Spot, quoted};
 use crate::exercises::names::Lookup;
 use crate::exercises::reader::Reader;
@@ -147,6 +147,7 @@ fn choice<'a>(
             letter: letter(&mut option, &options),
             help: option.string("help"),
             days: option.whole("days", 1..=LONGEST).and_then(|days| u32::try_from(days.value).ok()),
+            hue: hue(&mut option),
         });
         option.finish();
     }

@@ -14,6 +14,7 @@ pub(super) use kinds::KINDS;
 use toml::de::DeTable;
 
 use crate::domain::exercise::{Exercise, Heading, Minutes};
+use crate::domain::hue::Hue;
 
 use super::diagnostics::{Source, Spot, quoted};
 use super::names::Names;
@@ -83,7 +84,20 @@ fn heading(reader: &mut Reader<'_>) -> Heading {
         why: reader.need_string("why"),
         minutes: minutes(reader),
         tags: reader.strings("tags"),
+        hue: hue(reader),
     }
+}
+
+/// Takes the dimension that something belongs to.
+fn hue(reader: &mut Reader<'_>) -> Option<Hue> {
+    let name = reader.text("hue")?;
+    let hue = Hue::named(name.value);
+    if hue.is_none() {
+        let names = Hue::ALL.map(|(known, _)| known);
+        let message = format!("{} is not a hue, expected one of {}", quoted(name.value), names.join(", "));
+        reader.source.report_near(name.at, message, name.value, names);
+    }
+    hue
 }
 
 fn minutes(reader: &mut Reader<'_>) -> Minutes {

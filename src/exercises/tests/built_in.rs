@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use crate::domain::exercise::Exercise;
+use crate::domain::field_role::FieldRole;
+use crate::domain::hue::Hue;
 use crate::domain::kinds::Kind;
 use crate::domain::provenance::Provenance;
 use crate::domain::value::{Answers, Picks, Value};
@@ -235,6 +237,22 @@ fn what_is_imagined_does_not_count_and_what_is_decided_does() {
     let heard = [(Provenance::Told, true), (Provenance::Imagined, false), (Provenance::Watched, true)];
     assert_eq!(known(&models, &answers, "belief"), heard, "an observation");
     assert_eq!(known(&models, &answers, "copy_after"), [(Provenance::Idea, true)], "copy of one's own");
+}
+
+#[test]
+fn each_dimension_has_its_hue_in_the_plan_and_wherever_it_is_picked() {
+    let catalog = Catalog::built_in();
+    let planned: Vec<_> =
+        catalog.plan().days.iter().filter_map(|day| catalog.get(&day.exercise)?.heading().hue).collect();
+    assert_eq!(planned, Hue::ALL.map(|(_, hue)| hue));
+    let dimensions = Hue::ALL[..4].iter().map(|(_, hue)| Some(*hue)).collect::<Vec<_>>();
+    let fields = catalog.all().filter_map(|loaded| {
+        let field = loaded.exercise().with_role(FieldRole::Dimension)?;
+        let Kind::Choice(choice) = &field.kind else { return None };
+        Some(choice.options.iter().map(|option| option.hue).collect::<Vec<_>>())
+    });
+    let fields: Vec<_> = fields.collect();
+    assert!(fields.len() >= 3 && fields.iter().all(|hues| *hues == dimensions), "{fields:?}");
 }
 
 #[test]

@@ -125,6 +125,19 @@ field = [
         ],
     ),
     (
+        "a hue that is not known",
+        r#"@one
+field = [
+    { id = "a", kind = "choice", label = "A", option = [{ id = "x", label = "X", hue = "teal" }] },
+    { id = "b", kind = "choice", label = "B", option = [{ id = "y", label = "Y", hue = "trusst" }] },
+]
+"#,
+        &[
+            "13:88: `teal` is not a hue, expected one of trust, errors, models, automation, review",
+            "14:88: `trusst` is not a hue, expected one of trust, errors, models, automation, review; did you mean `trust`?",
+        ],
+    ),
+    (
         "a provenance that is not known, several of them, and old ids still in use",
         r#"@one
 field = [
