@@ -7,10 +7,11 @@ use super::World;
 use super::world::talk;
 use crate::db::backup;
 use crate::db::{Reader, Saver, Store};
-use crate::error::{Error, Problem, Result};
+use crate::error::{Error, Problem, Result, did_you_mean};
 use crate::exercises;
+use crate::sys::paths::shortened;
 use crate::sys::rng::Rng;
-use crate::sys::settings::ThemeChoice;
+use crate::sys::settings::AUTO;
 use crate::tui::context::Context;
 use crate::tui::keymap::Keymap;
 use crate::tui::route::Route;
@@ -46,7 +47,7 @@ pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Rout
     };
     let route = route(world, &cx)?;
     copy_of_the_day(world);
-    run_tui(cx, theme(world), route, &outside(world, &problems, recovered))
+    run_tui(cx, theme(world)?, route, &outside(world, &problems, recovered))
 }
 
 /// Opens the journal for a command that goes on with drafts, with those that could not be saved last time.
@@ -96,14 +97,39 @@ fn keymap(world: &World) -> Result<Keymap> {
     Ok(keymap)
 }
 
-fn theme(world: &World) -> Theme {
-    let looks = &world.outer.looks;
-    let light = match world.settings.theme {
-        ThemeChoice::Auto => looks.light(),
-        ThemeChoice::Dark => false,
-        ThemeChoice::Light => true,
-    };
-    Theme::new(light, looks.colours())
+/// Picks the theme: one by its name, of a person's own or built in, or the one that fits the terminal.
+fn theme(world: &World) -> Result<Theme> {
+    let (name, looks) = (world.settings.theme.as_str(), &world.outer.looks);
+    let fitting = Theme::new(looks.light(), looks.colours());
+    if name == AUTO {
+        return Ok(fitting);
+    }
+    let path = world.places.theme(name);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => {
+            let (theme, problems) = Theme::read(&path, &text, looks.colours());
+            if !problems.is_empty() {
+                talk(&format!(
+                    "warning: some colours of your theme have mistakes and were left out\n{}",
+                    Problem::list(&problems)
+                ));
+            }
+            Ok(theme)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Ok(Theme::built_in(name, looks.colours()).unwrap_or_else(|| {
+                let near = did_you_mean(name, Theme::names()).map(|near| format!("; did you mean `{near}`?"));
+                let known = Theme::names().collect::<Vec<_>>().join(", ");
+                talk(&format!(
+                    "warning: there is no theme `{name}`{}\nUse `auto`, {known}, or write your own to `{}`.",
+                    near.unwrap_or_default(),
+                    shortened(&path)
+                ));
+                fitting
+            }))
+        }
+        Err(error) => Err(Error::file("read the theme in", &path, &error, "check the file's permissions")),
+    }
 }
 
 fn outside(world: &World, problems: &[Problem], recovered: usize) -> Outside {
@@ -111,5 +137,6 @@ fn outside(world: &World, problems: &[Problem], recovered: usize) -> Outside {
     let notice = (!problems.is_empty())
         .then(|| "Some of your exercise files have mistakes and were left out. Use `empathy exercises check` to list them.".to_owned());
     let notice = recovered.or(notice);
-    Outside { clock: world.clock, editor: world.editor(), editing: world.places.editing(), notice }
+    let asks = world.settings.theme == AUTO && world.outer.looks.answers();
+    Outside { clock: world.clock, editor: world.editor(), editing: world.places.editing(), notice, asks }
 }

@@ -67,6 +67,11 @@ impl Places {
         self.config.join("keys.toml")
     }
 
+    /// The file of a theme of the person's own.
+    pub fn theme(&self, name: &str) -> PathBuf {
+        self.config.join("themes").join(name).with_extension("toml")
+    }
+
     /// The private folder for texts that are open in an editor.
     pub fn editing(&self) -> PathBuf {
         self.journal.parent().unwrap_or(Path::new(".")).join("editing")

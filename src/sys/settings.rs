@@ -11,8 +11,8 @@ use crate::error::{Problem, did_you_mean};
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
-    /// Whether colours are for a dark or a light terminal.
-    pub theme: ThemeChoice,
+    /// The name of the theme: `auto` for the one that fits the terminal's background.
+    pub theme: String,
     /// The hour at which a day starts, 0–23; before it, it is still yesterday.
     pub day_starts: u32,
     /// Whether `3/4` is in April or in March; left out, such a date is refused.
@@ -25,23 +25,13 @@ pub struct Settings {
     pub editor: Option<String>,
 }
 
-/// Which theme to use.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ThemeChoice {
-    /// By what the terminal says of itself.
-    #[default]
-    Auto,
-    /// For dark terminals.
-    Dark,
-    /// For light terminals.
-    Light,
-}
+/// The theme that fits the terminal's background.
+pub const AUTO: &str = "auto";
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            theme: ThemeChoice::Auto,
+            theme: AUTO.to_owned(),
             day_starts: 0,
             date_order: None,
             mouse: true,

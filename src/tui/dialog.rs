@@ -7,8 +7,9 @@ use super::action::{Action, Input, KeyContext};
 use super::outcome::Outcome;
 use super::route::Answer;
 use super::text::{Lines, Look, TextArea};
-use super::theme::{Role, Theme};
+use super::theme::{Role, Surface, Theme};
 use super::widgets::paint::{Brush, text_width};
+use super::widgets::panel::Panel;
 use crate::sanitize;
 
 /// A question over the screen.
@@ -121,9 +122,7 @@ impl Dialog {
             height,
         );
         let mut brush = Brush::new(buf, area, theme);
-        brush.clear();
-        frame(&mut brush, &self.title);
-        let mut body = brush.part(2, 1, inner, height.saturating_sub(2));
+        let mut body = Panel::over(&self.title).draw(&mut brush, Surface::Raised);
         let mut y = 0;
         for line in lines {
             body.line(0, y, line, Role::Plain);
@@ -177,21 +176,4 @@ pub fn typed_line(brush: &mut Brush<'_>, y: u16, text: &TextArea, hint: &str) ->
     };
     text.render(room.area, room.buf, &look);
     text.cursor_position(room.area)
-}
-
-/// Draws a frame with a title around an area.
-pub fn frame(brush: &mut Brush<'_>, title: &str) {
-    let (width, height) = (brush.area.width, brush.area.height);
-    if width < 2 || height < 2 {
-        return;
-    }
-    let across = "─".repeat(usize::from(width - 2));
-    brush.line(0, 0, &format!("╭{across}╮"), Role::Focus);
-    brush.line(0, height - 1, &format!("╰{across}╯"), Role::Focus);
-    for y in 1..height - 1 {
-        brush.line(0, y, "│", Role::Focus);
-        brush.line(width - 1, y, "│", Role::Focus);
-    }
-    let mut top = brush.part(2, 0, width.saturating_sub(4), 1);
-    top.line(0, 0, &format!(" {title} "), Role::Title);
 }

@@ -1,7 +1,7 @@
 //! The last rows of the screen: the keys that work here, or a message. Deliberately absent: which keys, and what it says.
 
 use super::action::Action;
-use super::theme::Role;
+use super::theme::{Role, Surface};
 use super::widgets::paint::Brush;
 use crate::sanitize;
 
@@ -34,7 +34,7 @@ pub fn message(brush: &mut Brush<'_>, message: &str, role: Role, aside: (&str, R
     let top = height.saturating_sub(rows.len().min(MOST_ROWS) as u16);
     let mut end = 0;
     for (y, row) in (top..height).zip(&rows) {
-        brush.part(0, y, width, 1).clear();
+        brush.part(0, y, width, 1).clear(Surface::Base);
         end = brush.line(1, y, row, role);
     }
     corner(brush, end + 1, aside);

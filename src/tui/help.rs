@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::action::{Action, KeyContext};
-use super::dialog::frame;
 use super::keymap::Keymap;
-use super::theme::{Role, Theme};
+use super::theme::{Role, Surface, Theme};
 use super::widgets::paint::Brush;
+use super::widgets::panel::Panel;
 
 /// Lists the lines of help for some contexts.
 fn lines(keymap: &Keymap, contexts: &[KeyContext]) -> Vec<(String, String)> {
@@ -62,9 +62,11 @@ pub fn draw(
         height,
     );
     let mut brush = Brush::new(buf, area, theme);
-    brush.clear();
-    frame(&mut brush, "Keys that work here");
-    let mut body = brush.part(2, 1, width.saturating_sub(4), height.saturating_sub(2));
+    let more = usize::from(from + height.saturating_sub(2)) < lines.len();
+    let closes = keymap.name(&[KeyContext::Anywhere], Action::Back);
+    let foot = format!("{}{closes} closes", if more { "↓ more · " } else { "" });
+    let panel = Panel::over("Keys that work here").aside(&foot).scrolled(usize::from(from), lines.len());
+    let mut body = panel.draw(&mut brush, Surface::Raised);
     for (y, (keys, says)) in
         lines.iter().skip(usize::from(from)).take(usize::from(body.area.height)).enumerate()
     {
@@ -72,8 +74,4 @@ pub fn draw(
         let end = body.line(0, y as u16, keys, role);
         body.line(end.max(22) + 1, y as u16, says, Role::Plain);
     }
-    let more = usize::from(from + body.area.height) < lines.len();
-    let closes = keymap.name(&[KeyContext::Anywhere], Action::Back);
-    let foot = format!(" {}{closes} closes ", if more { "↓ more · " } else { "" });
-    brush.part(0, 0, width.saturating_sub(2), height).right(2, height.saturating_sub(1), &foot, Role::Dim);
 }

@@ -14,6 +14,11 @@ pub enum Event {
     Mouse(Mouse),
     /// The terminal has a new size: columns, rows.
     Resize(u16, u16),
+    /// The terminal was asked for its background, and this is what it is.
+    Background {
+        /// Whether letters on it have to be dark.
+        light: bool,
+    },
     /// Nothing happened for as long as was waited.
     Tick,
 }

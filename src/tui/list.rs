@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 
 use super::action::Input;
 use super::input::{Mouse, MouseKind};
@@ -108,13 +108,25 @@ impl List {
     }
 
     /// Draws the lines that show, each with `line`, and the mark before the marked one, below its heading. `brush` paints
-    /// from the corner of the list's area on.
+    /// from the corner of the list's area on. The marked one is selected from edge to edge of what is around the list.
     pub fn draw(&self, brush: &mut Brush<'_>, line: impl Fn(&mut Brush<'_>, usize, bool)) {
         for (index, rows) in self.shown() {
             let marked = index == self.marked;
             let mut row = brush.part(0, rows.start - self.area.y, u16::MAX, rows.end - rows.start);
             row.line(0, u16::from(self.is_headed(index)), if marked { "▸" } else { " " }, Role::Accent);
             line(&mut row, index, marked);
+            if marked {
+                let y = rows.end.saturating_sub(self.rows);
+                let bar = Rect { y, height: self.rows, ..self.area }.intersection(self.area);
+                Brush::new(row.buf, bar.outer(Margin::new(1, 0)), row.theme).select(0, self.rows);
+            }
         }
+    }
+
+    /// Returns the first row that shows, and how many there are.
+    pub fn scrolled(&self) -> (usize, usize) {
+        let rows =
+            |index: usize| index * usize::from(self.rows) + self.headed.partition_point(|line| *line < index);
+        (rows(self.shown().next().map_or(0, |(index, _)| index)), rows(self.length))
     }
 }

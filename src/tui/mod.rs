@@ -10,7 +10,8 @@
 //!   list.rs      a list with a mark            picker.rs   a line to type in over a list
 //!   fuzzy.rs     how well what is typed fits
 //!   footer.rs    keys and messages in the last rows
-//!   effects.rs   files and documents           theme.rs    styles by role
+//!   effects.rs   files and documents           theme/      styles by role and surface, themes as files
+//!   background.rs  the terminal's answer       widgets/    the parts that screens are composed of
 //! ```
 //!
 //! Architecture invariant: drawing changes nothing and asks no store and no clock. Screens only read the journal; what they
@@ -18,6 +19,7 @@
 
 pub mod action;
 pub mod app;
+pub(crate) mod background;
 pub mod context;
 pub(crate) mod dialog;
 pub mod effects;
@@ -36,7 +38,7 @@ pub(crate) mod screens;
 pub mod terminal;
 pub mod text;
 pub mod theme;
-pub(crate) mod widgets;
+pub mod widgets;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,6 +60,11 @@ const BURST: usize = 64;
 /// this long, so it is short. If the machine is so busy that it passes unused, only one more frame is drawn.
 const SOON: Duration = Duration::from_micros(100);
 
+/// While so young, an answer of the terminal may be on its way, and would be printed after the program has left.
+const YOUNG: Duration = Duration::from_secs(1);
+/// How long it is waited for then.
+const LAST_ANSWER: Duration = Duration::from_millis(50);
+
 /// What the loop needs from outside.
 #[derive(Debug)]
 pub struct Outside {
@@ -69,11 +76,14 @@ pub struct Outside {
     pub editing: PathBuf,
     /// Something to tell at the beginning.
     pub notice: Option<String>,
+    /// Whether the terminal is asked for its background.
+    pub asks: bool,
 }
 
 /// Runs the journal in the terminal until the person leaves.
 pub fn run(cx: Context, theme: Theme, route: Route, outside: &Outside) -> Result<()> {
-    let mut terminal = Terminal::enter(cx.settings.mouse)?;
+    let entered = outside.clock.now().mono;
+    let mut terminal = Terminal::enter(cx.settings.mouse, outside.asks)?;
     let saver = cx.saver.clone();
     terminal::guard(&saver)?;
     terminal::guard_panics(&saver);
@@ -81,10 +91,17 @@ pub fn run(cx: Context, theme: Theme, route: Route, outside: &Outside) -> Result
     if let Some(notice) = &outside.notice {
         app.greet(notice);
     }
+    // Most terminals have answered by now, and the first frame has the right colours.
+    if let Some(event) = terminal.early_answer(SOON)? {
+        app.handle(event, outside.clock.now());
+    }
     let left = attend(&mut terminal, &mut app, outside);
     if left.is_err() {
         // The guards hold the saver too, so that dropping the app does not wait for it.
         saver.flush(LAST_SAVE);
+    }
+    if outside.clock.now().mono.saturating_sub(entered) < YOUNG {
+        terminal.hear_out(LAST_ANSWER);
     }
     drop(terminal);
     let cx = app.into_context();

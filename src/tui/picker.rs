@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, Input, KeyContext};
-use super::dialog::{frame, typed_line};
+use super::dialog::typed_line;
 use super::list::List;
 use super::outcome::Outcome;
 use super::text::{Lines, TextArea};
-use super::theme::{Role, Theme};
+use super::theme::{Role, Surface, Theme};
 use super::widgets::paint::Brush;
+use super::widgets::panel::Panel;
 
 /// Rows above the list: the frame, what is typed, a rule.
 const HEAD: u16 = 3;
@@ -74,17 +75,19 @@ impl Picker {
         instead: Option<(String, Role)>,
     ) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
-        brush.clear();
-        frame(&mut brush, title);
-        let (width, height) = (self.area.width.saturating_sub(4), self.area.height.saturating_sub(2));
-        let mut inside = brush.part(2, 1, width, height);
+        let height = self.area.height.saturating_sub(2);
+        let below = height.saturating_sub(HEAD - 1);
+        let mut inside = Panel::over(title).draw(&mut brush, Surface::Raised);
         let cursor = typed_line(&mut inside, 0, &self.text, hint);
         inside.rule(1);
-        let mut list = inside.part(0, HEAD - 1, width, height);
-        match instead {
-            Some((text, role)) => drop(list.block(0, 0, &text, role)),
-            None => self.list.draw(&mut list, line),
+        let mut list = inside.part(0, HEAD - 1, u16::MAX, below);
+        if let Some((text, role)) = instead {
+            list.block(0, 0, &text, role);
+            return cursor;
         }
+        self.list.draw(&mut list, line);
+        let (from, total) = self.list.scrolled();
+        brush.part(0, HEAD, u16::MAX, below).scrollbar(from, total);
         cursor
     }
 }

@@ -5,6 +5,7 @@
 //!
 //! Architecture invariant: crossterm is named here alone. Whatever happens, [`restore`] leaves the terminal as it was.
 
+use std::collections::VecDeque;
 use std::io::{self, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
@@ -15,11 +16,13 @@ use crossterm::event::{
     self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyCode,
     KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
+use crossterm::style::Print;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
+use super::background::{Answer, QUESTION};
 use super::input::{Code, Event, Key, Mouse, MouseKind, Named};
 use super::no_query_backend::NoQueryBackend;
 use crate::db::Saver;
@@ -30,6 +33,9 @@ pub const LAST_SAVE: Duration = Duration::from_millis(700);
 /// How long restoring a terminal may take that may be gone.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 
+/// How long the rest of an answer is waited for that came in pieces.
+const TORN: Duration = Duration::from_millis(25);
+
 /// Whether the terminal is ours now, so that it is given back once.
 static OURS: AtomicBool = AtomicBool::new(false);
 
@@ -38,17 +44,23 @@ static OURS: AtomicBool = AtomicBool::new(false);
 pub struct Terminal {
     inner: ratatui::Terminal<NoQueryBackend<CrosstermBackend<Stdout>>>,
     mouse: bool,
+    /// Whether it is asked for its background.
+    asks: bool,
+    answer: Answer,
+    /// Events that were read and are not handled yet.
+    ready: VecDeque<Event>,
 }
 
 impl Terminal {
-    /// Takes the terminal over.
-    pub fn enter(mouse: bool) -> Result<Self> {
+    /// Takes the terminal over; it may be asked for its background.
+    pub fn enter(mouse: bool, asks: bool) -> Result<Self> {
         if !is_there() {
             return Err(none());
         }
         let backend = NoQueryBackend::new(CrosstermBackend::new(io::stdout()));
         let inner = ratatui::Terminal::new(backend).map_err(|e| lost(&e))?;
-        let mut terminal = Self { inner, mouse };
+        let (answer, ready) = (Answer::default(), VecDeque::new());
+        let mut terminal = Self { inner, mouse, asks, answer, ready };
         terminal.resume()?;
         Ok(terminal)
     }
@@ -60,6 +72,10 @@ impl Terminal {
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(|e| lost(&e))?;
         if self.mouse {
             execute!(io::stdout(), EnableMouseCapture).map_err(|e| lost(&e))?;
+        }
+        if self.asks {
+            self.answer.ask();
+            execute!(io::stdout(), Print(QUESTION)).map_err(|e| lost(&e))?;
         }
         self.repaint()
     }
@@ -80,17 +96,44 @@ impl Terminal {
     }
 
     /// Waits for the next event; [`Event::Tick`] if none comes in time. Without a limit it waits for ever.
-    pub fn next(&self, wait: Option<Duration>) -> Result<Event> {
+    pub fn next(&mut self, wait: Option<Duration>) -> Result<Event> {
         loop {
-            if let Some(wait) = wait
-                && !event::poll(wait).map_err(|e| lost(&e))?
-            {
-                return Ok(Event::Tick);
-            }
-            if let Some(event) = translate(event::read().map_err(|e| lost(&e))?) {
+            if let Some(event) = self.ready.pop_front() {
                 return Ok(event);
             }
+            let begun = self.answer.is_begun();
+            if !self.read(if begun { Some(TORN) } else { wait })? {
+                if !begun {
+                    return Ok(Event::Tick);
+                }
+                self.ready.extend(self.answer.give_back());
+            }
         }
+    }
+
+    /// Reads one event to those that are ready. Returns whether one came in time.
+    fn read(&mut self, wait: Option<Duration>) -> Result<bool> {
+        if let Some(wait) = wait
+            && !event::poll(wait).map_err(|e| lost(&e))?
+        {
+            return Ok(false);
+        }
+        if let Some(event) = translate(event::read().map_err(|e| lost(&e))?) {
+            self.ready.extend(self.answer.take(event));
+        }
+        Ok(true)
+    }
+
+    /// Returns the answer of the terminal if it comes at once. What is typed meanwhile is kept.
+    pub fn early_answer(&mut self, wait: Duration) -> Result<Option<Event>> {
+        while self.answer.is_awaited() && self.read(Some(wait))? {}
+        let answer = |event: &Event| matches!(event, Event::Background { .. });
+        Ok(self.ready.iter().position(answer).and_then(|at| self.ready.remove(at)))
+    }
+
+    /// Waits a little for an answer that is still to come, so that it is not printed once the program has left.
+    pub fn hear_out(&mut self, wait: Duration) {
+        while self.answer.is_awaited() && self.read(Some(wait)).unwrap_or(false) {}
     }
 
     /// Hands a text to the terminal's clipboard.

@@ -17,6 +17,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use tempfile::TempDir;
 
+pub use dump::{styled, text};
 pub use setup::Setup;
 
 /// How long a test waits for the disk before it fails.

@@ -129,6 +129,10 @@ impl App {
                 self.size = (columns, rows);
                 return Ok(());
             }
+            Event::Background { light } => {
+                self.theme = self.theme.for_background(light);
+                return Ok(());
+            }
             Event::Tick => return self.pass(Input::Tick(self.cx.now)),
             Event::Paste(text) => Input::Paste(text),
             Event::Mouse(mouse) => Input::Mouse(mouse),

@@ -10,7 +10,7 @@ use crate::tui::action::KeyContext;
 use crate::tui::context::DrawContext;
 use crate::tui::dialog::Dialog;
 use crate::tui::screens::{Screen, View, tabs};
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, Surface};
 use crate::tui::widgets::paint::{Brush, text_width};
 use crate::tui::{footer, help};
 
@@ -51,6 +51,7 @@ impl App {
     /// Paints into a buffer and returns where the terminal's cursor stands.
     pub fn paint(&self, buf: &mut Buffer, now: Now) -> Option<Position> {
         let area = buf.area;
+        Brush::new(buf, area, &self.theme).clear(Surface::Base);
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             let mut brush = Brush::new(buf, area, &self.theme);
             let message = format!(
@@ -62,11 +63,21 @@ impl App {
         }
         // The cursor is where what is on top has it.
         let cx = DrawContext { theme: &self.theme, keymap: &self.cx.keymap, now };
-        let cursor = self.seen().rev().fold(None, |_, screen| screen.draw(buf, &cx));
+        let mut cursor = None;
+        for screen in self.seen().rev() {
+            if screen.lies_over() {
+                Brush::new(buf, area, &self.theme).send_behind();
+            }
+            cursor = screen.draw(buf, &cx);
+            self.draw_bar(screen, &mut Brush::new(buf, area, &self.theme));
+        }
         let mut brush = Brush::new(buf, area, &self.theme);
-        self.draw_bar(self.seen().last().unwrap_or(&self.screen), &mut brush);
+        if self.dialog.is_some() {
+            brush.send_behind();
+        }
         self.draw_footer(&mut brush);
         if let Some(from) = self.help {
+            brush.send_behind();
             help::draw(&self.cx.keymap, &self.screen.contexts(), from, area, buf, &self.theme);
             return None;
         }

@@ -241,6 +241,9 @@ impl Form {
         let rows = u16::try_from(self.tops[last].saturating_sub(start)).unwrap_or(u16::MAX).max(1);
         let mut sheet = Buffer::empty(Rect::new(0, 0, area.width, rows));
         let sheet_area = sheet.area;
+        if let Some(ground) = buf.cell((area.x, area.y)) {
+            sheet.set_style(sheet_area, ground.style());
+        }
         let mut brush = Brush::new(&mut sheet, sheet_area, theme);
         if start == 0 {
             for (y, (text, role)) in (0..rows).zip(&head) {
@@ -270,12 +273,7 @@ impl Form {
         // In the margin, so that no word is covered.
         let margin = Rect { width: area.width + 1, ..area };
         let mut brush = Brush::new(buf, margin, theme);
-        if self.scroll > 0 {
-            brush.right(0, 0, "↑", Role::Accent);
-        }
-        if total > bottom {
-            brush.right(0, area.height - 1, "↓", Role::Accent);
-        }
+        brush.scrollbar(self.scroll, total);
         let cursor: Position = cursor?;
         let visible = (above..above.saturating_add(area.height)).contains(&cursor.y);
         visible.then(|| Position::new(area.x + cursor.x, area.y + cursor.y - above))

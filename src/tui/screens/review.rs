@@ -96,11 +96,7 @@ impl View for Review {
         for (y, (text, role)) in self.lines.iter().skip(self.top).take(height).enumerate() {
             brush.line(3, y as u16, text, *role);
         }
-        let shown = self.top + height;
-        if shown < self.lines.len() {
-            let percent = shown * 100 / self.lines.len();
-            brush.right(0, brush.area.height.saturating_sub(1), &format!(" ↓ {percent} % "), Role::Dim);
-        }
+        brush.scrollbar(self.top, self.lines.len());
         None
     }
 

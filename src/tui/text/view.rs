@@ -150,8 +150,9 @@ fn draw(shown: &str, mut column: usize, area: Rect, y: u16, buf: &mut Buffer, st
         }
         for offset in 0..width {
             if let Some(cell) = buf.cell_mut((area.x + (column + offset) as u16, y)) {
+                let ground = cell.bg;
                 cell.reset();
-                cell.set_symbol(if offset == 0 { cluster } else { " " }).set_style(style);
+                cell.set_bg(ground).set_symbol(if offset == 0 { cluster } else { " " }).set_style(style);
             }
         }
         column += width;

@@ -2,10 +2,16 @@
 
 use super::paint::Brush;
 use crate::charts::{Row, Tone};
-use crate::tui::theme::Role;
+use crate::tui::theme::{Hue, Role};
 
 /// Roles of sets of data; a sixth looks as the first.
-const SERIES: [Role; 5] = [Role::Focus, Role::Quote, Role::Example, Role::Good, Role::Warn];
+const SERIES: [Role; 5] = [
+    Role::Hue(Hue::Review),
+    Role::Hue(Hue::Automation),
+    Role::Hue(Hue::Trust),
+    Role::Hue(Hue::Models),
+    Role::Hue(Hue::Errors),
+];
 
 /// Paints rows from a place on, one below the other, and returns the number of rows.
 pub fn paint(brush: &mut Brush<'_>, x: u16, y: u16, rows: &[Row]) -> u16 {
@@ -56,7 +62,7 @@ mod tests {
             .collect();
         insta::assert_snapshot!(shown.join("|\n"));
         assert_eq!(buf.cell((2, 1)).map(|cell| cell.modifier), Some(theme.style(Role::Title).add_modifier));
-        assert_eq!(buf.cell((9, 1)).map(|cell| cell.fg), theme.style(Role::Focus).fg);
+        assert_eq!(buf.cell((9, 1)).map(|cell| cell.fg), theme.style(SERIES[0]).fg);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The picture as text.
 
+use std::collections::BTreeMap;
+
 use empathy::sanitize;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -38,8 +40,13 @@ pub fn find(buf: &Buffer, words: &str) -> Option<(u16, u16)> {
     })
 }
 
-/// Lists the runs that are not plain: row, words, how they look.
+/// Lists the runs that do not look as most cells do: row, words, how they look.
 pub fn styled(buf: &Buffer) -> String {
+    let mut counts = BTreeMap::<String, usize>::new();
+    for cell in &buf.content {
+        *counts.entry(look(cell)).or_default() += 1;
+    }
+    let plain = counts.into_iter().max_by_key(|(_, count)| *count).map(|(look, _)| look).unwrap_or_default();
     let mut lines = Vec::new();
     for y in 0..buf.area.height {
         let mut runs: Vec<(String, String)> = Vec::new();
@@ -50,15 +57,17 @@ pub fn styled(buf: &Buffer) -> String {
                 _ => runs.push((look, cell.symbol().to_owned())),
             }
         }
-        for (look, words) in runs.iter().filter(|(look, words)| !look.is_empty() && seen(look, words)) {
+        for (look, words) in runs.iter().filter(|(look, words)| *look != plain && seen(look, words, &plain)) {
             lines.push(format!("{y:>2} {look}: {}", short(words)));
         }
     }
     lines.join("\n")
 }
 
-fn seen(look: &str, words: &str) -> bool {
-    look.contains("reversed") || look.contains("underlined") || !words.trim().is_empty()
+fn seen(look: &str, words: &str, plain: &str) -> bool {
+    let ground = |look: &str| look.split_once("on ").map(|(_, ground)| ground.to_owned());
+    let bar = look.contains("reversed") || look.contains("underlined") || ground(look) != ground(plain);
+    bar || !words.trim().is_empty()
 }
 
 fn short(words: &str) -> String {

@@ -131,6 +131,8 @@ impl Pairs {
             row.pieces(4, 1, &[(&newer, Role::Plain), (" ↔ ", Role::Dim), (&older, Role::Plain)]);
         };
         self.list.draw(&mut brush.part(1, HEAD, u16::MAX, u16::MAX), line);
+        let (from, total) = self.list.scrolled();
+        brush.part(0, HEAD, u16::MAX, u16::MAX).scrollbar(from, total);
     }
 
     pub fn footer(&self) -> Vec<Action> {

@@ -186,6 +186,7 @@ impl Log {
             return;
         }
         let columns = self.columns(area.width);
+        let (from, total) = self.list.scrolled();
         for (y, line) in self.list.view().into_iter().enumerate() {
             let y = y as u16;
             match line {
@@ -202,6 +203,7 @@ impl Log {
                 }
             }
         }
+        list.scrollbar(from, total);
     }
 
     fn draw_row(&self, list: &mut Brush<'_>, y: u16, row: &Row, marked: bool, columns: &[(u16, u16)]) {
@@ -228,6 +230,9 @@ impl Log {
         if !tags.is_empty() {
             list.right(0, y, &format!("{tags} "), Role::Dim);
         }
+        if marked {
+            list.select(y, 1);
+        }
     }
 
     fn draw_side(&self, brush: &mut Brush<'_>) {
@@ -237,7 +242,7 @@ impl Log {
         }
         let x = brush.area.width.saturating_sub(wide);
         for y in 0..brush.area.height {
-            brush.line(x, y, "│", Role::Dim);
+            brush.line(x, y, "│", Role::Border);
         }
         let height = brush.area.height;
         let mut part = brush.part(x + 2, 0, wide.saturating_sub(3), height);

@@ -264,6 +264,11 @@ impl Window {
         self.place().saturating_sub(self.y)
     }
 
+    /// Returns the first line in view, and how many there are; none if not all of them are in memory.
+    pub fn scrolled(&self) -> (usize, usize) {
+        if self.ends == (true, true) { (self.top(), self.lines().len()) } else { (0, 0) }
+    }
+
     /// Lists every line of what is in memory.
     fn lines(&self) -> Vec<Line> {
         if matches!(self.order, Order::Column(..)) {

@@ -12,7 +12,7 @@ pub(super) const MOST: usize = 40;
 /// Draws the rail.
 pub(super) fn draw(brush: &mut Brush<'_>, subject: Option<&str>, found: &[&Citable]) {
     for y in 0..brush.area.height {
-        brush.line(0, y, "│", Role::Dim);
+        brush.line(0, y, "│", Role::Border);
     }
     let (width, height) = (brush.area.width.saturating_sub(3), brush.area.height);
     let mut page = brush.part(2, 0, width, height);

@@ -9,9 +9,9 @@ use super::evidence_panel;
 use super::Practice;
 use crate::domain::pages::Progress;
 use crate::domain::time::stopwatch;
-use crate::tui::dialog::frame;
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::{Role, Surface, Theme};
 use crate::tui::widgets::paint::Brush;
+use crate::tui::widgets::panel::Panel;
 
 /// Columns of the list of steps.
 const STEPS: u16 = 20;
@@ -63,8 +63,7 @@ impl Practice {
         let mut brush = Brush::new(buf, self.area, theme);
         let exercise = self.loaded.exercise();
         if self.quick {
-            brush.clear();
-            frame(&mut brush, &exercise.title);
+            Panel::over(&exercise.title).draw(&mut brush, Surface::Raised);
             return self.form.draw(self.page_area(), buf, theme);
         }
         let x = brush.line(1, 0, &exercise.title, Role::Title);
@@ -114,7 +113,7 @@ impl Practice {
             column.line(0, y as u16, &format!("{pointer}{mark} {}", step.title), role);
         }
         for y in 0..steps.height {
-            column.line(steps.width, y, "│", Role::Dim);
+            column.line(steps.width, y, "│", Role::Border);
         }
     }
 }

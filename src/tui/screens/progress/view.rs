@@ -5,14 +5,14 @@ use ratatui::layout::Position;
 
 use super::{HEAD, Progress};
 use crate::sanitize;
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::{Role, Surface, Theme};
 use crate::tui::widgets::chart;
 use crate::tui::widgets::paint::Brush;
 
 impl Progress {
     pub(super) fn draw_all(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
-        brush.clear();
+        brush.clear(Surface::Base);
         self.draw_sections(&mut brush);
         if let Some(section) = self.sections().get(self.section) {
             brush.line(1, 1, &section.about, Role::Dim);
@@ -28,19 +28,10 @@ impl Progress {
             self.layout.targets.get(self.marked).and_then(|target| target.row.checked_sub(self.top))
         {
             body.line(1, row as u16, "▸", Role::Accent);
+            body.select(row as u16, 1);
         }
-        self.draw_more(&mut body);
+        body.scrollbar(self.top, self.layout.rows.len());
         None
-    }
-
-    /// Says at the edges that there is more above and below.
-    fn draw_more(&self, body: &mut Brush<'_>) {
-        if self.top > 0 {
-            body.right(0, 0, "↑", Role::Dim);
-        }
-        if self.top + self.height() < self.layout.rows.len() {
-            body.right(0, body.area.height.saturating_sub(1), "↓", Role::Dim);
-        }
     }
 
     fn draw_sections(&self, brush: &mut Brush<'_>) {

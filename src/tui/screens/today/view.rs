@@ -132,6 +132,9 @@ impl Today {
                     brush.line(8, y, label, if marked { Role::Accent } else { Role::Plain });
                 }
             }
+            if marked {
+                brush.select(0, 1);
+            }
         }
         if let Some(y) = self.shown_at(self.planned() as u16 + 1) {
             brush.line(3, y, "Also", Role::Title);
