@@ -13,6 +13,7 @@ mod journal;
 mod log;
 mod pages;
 mod palette;
+mod parts;
 mod people;
 mod progress;
 mod read_only;
