@@ -1,5 +1,6 @@
 //! The program in a real terminal: what is lost when it is killed, hung up, paused or breaks, and what is left behind.
 
+mod background;
 mod disks;
 mod editors;
 mod journal;

@@ -2,7 +2,18 @@
 
 use ratatui::style::Color;
 
-use super::looks::Colours;
+/// How many colours a terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colours {
+    /// None, or the person asked for none.
+    None,
+    /// The sixteen.
+    Sixteen,
+    /// 256.
+    Many,
+    /// All that a screen can show.
+    True,
+}
 
 /// Red, green, blue.
 pub(super) type Rgb = (u8, u8, u8);

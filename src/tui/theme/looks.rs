@@ -1,19 +1,6 @@
 //! What is known about the terminal's looks: how many colours it has, and whether its background is light.
 
-use super::colour;
-
-/// How many colours a terminal has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colours {
-    /// None, or the person asked for none.
-    None,
-    /// The sixteen.
-    Sixteen,
-    /// 256.
-    Many,
-    /// All that a screen can show.
-    True,
-}
+use super::colour::{self, Colours};
 
 /// What the environment says of the terminal.
 #[derive(Debug, Clone, Default)]

@@ -21,7 +21,8 @@ use self::colour::{Use, mix, shown};
 use self::file::{Ink, Palette};
 use crate::error::Problem;
 
-pub use self::looks::{Colours, Looks, is_light};
+pub use self::colour::Colours;
+pub use self::looks::{Looks, is_light};
 pub use crate::domain::hue::Hue;
 pub use crate::wording::hue_mark;
 
