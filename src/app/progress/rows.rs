@@ -134,7 +134,8 @@ pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             picked.map(|id| format!("{} · ", on.catalog.metrics().label(measure, id))).unwrap_or_default();
         let subject_after = if subject.is_empty() { String::new() } else { format!(" · {subject}") };
         let heading = format!("{picked}{day}{subject_after}");
-        let more = cells(&spec.columns, &around.with_inner(dated.entry, &dated.fact.place)?.collect::<Vec<_>>(), on);
+        let more =
+            cells(&spec.columns, &around.with_inner(dated.entry, &dated.fact.place)?.collect::<Vec<_>>(), on);
         rows.push([vec![dated.day.into(), subject.into(), heading.into()], more].concat());
         items.push(Item::of(subject, Behind::Entries(vec![dated.entry])));
     }

@@ -170,8 +170,15 @@ mod tests {
     use super::*;
 
     fn pool(size: usize) -> ChoiceKind {
-        let option =
-            |n| Choice { id: format!("o{n}"), was: Vec::new(), label: String::new(), letter: None, help: None, days: None, hue: None };
+        let option = |n| Choice {
+            id: format!("o{n}"),
+            was: Vec::new(),
+            label: String::new(),
+            letter: None,
+            help: None,
+            days: None,
+            hue: None,
+        };
         ChoiceKind { options: (0..size).map(option).collect(), deal: true, ..ChoiceKind::default() }
     }
 

@@ -83,11 +83,11 @@ pub(super) fn rgb(colour: Color) -> Option<Rgb> {
 }
 
 /// Finds the nearest of the 256.
-fn nearest((r, g, b): Rgb) -> u8 {
+fn nearest(wanted: Rgb) -> u8 {
     let apart = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
     let distance = |index: &u8| {
-        let (x, y, z) = rgb(Color::Indexed(*index)).unwrap_or_default();
-        apart(r, x) * 3 + apart(g, y) * 4 + apart(b, z) * 2
+        let known = rgb(Color::Indexed(*index)).unwrap_or_default();
+        apart(wanted.0, known.0) * 3 + apart(wanted.1, known.1) * 4 + apart(wanted.2, known.2) * 2
     };
     (16..=255).min_by_key(distance).unwrap_or(16)
 }

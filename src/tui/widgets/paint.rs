@@ -101,12 +101,12 @@ impl<'a> Brush<'a> {
 
     /// Selects some rows of the area, over their full width: to be called once they are painted.
     pub fn select(&mut self, y: u16, rows: u16) {
-        self.part(0, y, u16::MAX, rows).each_cell(|theme, cell| theme.select(cell));
+        self.part(0, y, u16::MAX, rows).each_cell(Theme::select);
     }
 
     /// Sends everything in the area behind what is painted over it next.
     pub fn send_behind(&mut self) {
-        self.each_cell(|theme, cell| theme.send_behind(cell));
+        self.each_cell(Theme::send_behind);
     }
 
     fn each_cell(&mut self, change: impl Fn(&Theme, &mut Cell)) {
