@@ -294,6 +294,23 @@ impl Head {
     }
 }
 
+/// How long ago something was, in days: "3 weeks ago".
+pub fn ago(days: i64) -> String {
+    let label = |count: i64, unit: &str| counted(usize::try_from(count).unwrap_or_default(), unit) + " ago";
+    match days {
+        1 => "yesterday".to_owned(),
+        ..14 => label(days, "day"),
+        14..61 => label(days / 7, "week"),
+        _ => label(days / 30, "month"),
+    }
+}
+
+/// The welcome after so many days without an entry.
+pub fn welcome_back(days: i64) -> String {
+    let days = counted(usize::try_from(days).unwrap_or_default(), "day");
+    format!("{days} since your last entry. Nothing is late. Two minutes will do.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -315,21 +332,4 @@ mod tests {
         assert_eq!(both("1,500"), "1,500 could mean 1500 or 1.5: type it without the comma or with a point");
         assert!(both("-12,345").contains("-12345 or -12.345"));
     }
-}
-
-/// How long ago something was, in days: "3 weeks ago".
-pub fn ago(days: i64) -> String {
-    let label = |count: i64, unit: &str| counted(usize::try_from(count).unwrap_or_default(), unit) + " ago";
-    match days {
-        1 => "yesterday".to_owned(),
-        ..14 => label(days, "day"),
-        14..61 => label(days / 7, "week"),
-        _ => label(days / 30, "month"),
-    }
-}
-
-/// The welcome after so many days without an entry.
-pub fn welcome_back(days: i64) -> String {
-    let days = counted(usize::try_from(days).unwrap_or_default(), "day");
-    format!("{days} since your last entry. Nothing is late. Two minutes will do.")
 }

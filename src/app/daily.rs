@@ -38,8 +38,8 @@ pub fn of(store: &Store, catalog: &Catalog, view: &WeekView, day: NaiveDate) -> 
     let Some(loaded) = plan.daily.as_ref().and_then(|id| catalog.get(id)) else { return Ok(None) };
     let (heading, exercise) = (loaded.heading(), loaded.exercise());
     let answers = practice::first_answers(store, exercise, day)?;
-    let dealt = exercise.fields_at(&[]).into_iter().filter(|field| field.kind.as_dealt().is_some());
-    let question = dealt.filter_map(|field| field.kind.format(answers.get(&field.id)?)).next();
+    let mut dealt = exercise.fields_at(&[]).into_iter().filter(|field| field.kind.as_dealt().is_some());
+    let question = dealt.find_map(|field| field.kind.format(answers.get(&field.id)?));
     let mut heads = view.heads().filter(|head| head.exercise == heading.id && head.day == day);
     Ok(Some(Daily {
         exercise: heading.id.clone(),

@@ -55,7 +55,9 @@ pub fn first_answers(store: &Store, exercise: &Exercise, day: NaiveDate) -> Resu
         let last = exercise.current(&last);
         for field in fields.iter().filter(|field| field.carry) {
             let value = last.get(&field.id).filter(|value| field.check(Some(value)).is_none());
-            value.into_iter().for_each(|value| answers.set(&field.id, value.clone()));
+            if let Some(value) = value {
+                answers.set(&field.id, value.clone());
+            }
         }
     }
     for field in fields {
@@ -70,7 +72,9 @@ pub fn first_answers(store: &Store, exercise: &Exercise, day: NaiveDate) -> Resu
             }
         }
         let dealt = kind.dealt(day, &answered).map(|option| Picks::one(option.id.clone()));
-        dealt.into_iter().for_each(|picks| answers.set(&field.id, picks.into()));
+        if let Some(picks) = dealt {
+            answers.set(&field.id, picks.into());
+        }
     }
     Ok(answers)
 }

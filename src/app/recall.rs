@@ -59,7 +59,9 @@ pub fn age(one: &Recalled, day: NaiveDate) -> i64 {
 pub fn first_answers(exercise: &Exercise, one: &Recalled, mut answers: Answers) -> Answers {
     for (id, text) in &one.recall.first {
         let value = exercise.field::<String>(&[], id).and_then(|field| field.read(text).ok());
-        value.into_iter().for_each(|value| answers.set(id, value));
+        if let Some(value) = value {
+            answers.set(id, value);
+        }
     }
     answers
 }
