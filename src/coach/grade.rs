@@ -18,7 +18,7 @@ const FEWEST_WORDS: usize = 20;
 pub(super) fn hard(text: &Text<'_>) -> Option<(Range<usize>, String)> {
     let sentences = sentences(text);
     let grade = grade(text, sentences.len())?;
-    let longest = sentences.into_iter().max_by_key(Vec::len)?;
+    let longest = sentences.into_iter().max_by_key(ExactSizeIterator::len)?;
     (grade > HIGHEST).then(|| {
         let says = format!(
             "This reads like school year {grade:.0}, and 8 suits nearly everyone. Shorten this sentence, or its words."
