@@ -163,8 +163,9 @@ fn a_rating_comes_back_after_three_weeks_every_other_day_until_a_newer_one() {
     assert_eq!(comes_back(&world), "You trusted otter 4 of 5. Is it still 4?");
     let id = super::id_of(&world, "reaction", "2026-W47");
     answer(&world, &["delete", &id]);
+    on(&mut world, "2026-12-14");
     assert_eq!(comes_back(&world), text, "what is in the trash comes back no more");
-    answer(&world, &["trash", "--empty"]);
+    answer(&world, &["trash", "--empty", "--yes"]);
     assert_eq!(world.run(&["doctor"]).code, Some(0));
 }
 
