@@ -216,7 +216,7 @@ mod tests {
         let days: Vec<NaiveDate> = left.iter().map(chrono::NaiveDateTime::date).collect();
         assert!((0..14).all(|back| days.contains(&(newest - Days::new(back)))), "fourteen days");
         let oldest = days.last().expect("some");
-        assert!(*oldest <= newest - Days::new(330) && *oldest > newest - Days::new(366), "{oldest}");
+        assert!(*oldest <= newest - Days::new(300) && *oldest > newest - Days::new(366), "{oldest}");
         assert!(left.len() <= 2 + DAYS + WEEKS + MONTHS, "{}", left.len());
         taken.clear();
         assert_eq!(kept(&taken), Vec::<bool>::new());
