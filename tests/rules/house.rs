@@ -143,7 +143,7 @@ fn no_code_knows_an_exercise_by_its_name() {
 }
 
 /// Literals that are also the id of a field: in which file, and what they mean there.
-const OTHER_MEANINGS: [(&str, &[&str], &str); 22] = [
+const OTHER_MEANINGS: [(&str, &[&str], &str); 24] = [
     ("exercises/embedded.rs", &["decision", "pattern"], "the names of exercise files"),
     ("exercises/lower/fields.rs", &["role"], "a key of the format"),
     ("exercises/lower/kinds.rs", &["suggest"], "a key of the format"),
@@ -174,6 +174,8 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 22] = [
     ("commands/reading.rs", &["felt", "segment"], "keys of JSON"),
     ("commands/entry.rs", &["happened"], "a key of JSON: when"),
     ("commands/progress.rs", &["said"], "a key of JSON"),
+    ("domain/hue.rs", &["automation", "errors", "trust"], "dimensions"),
+    ("tui/theme/file.rs", &["automation", "errors", "trust"], "dimensions"),
 ];
 
 /// Ids of fields that are words of everyday code: no literal of theirs says that a field is meant.

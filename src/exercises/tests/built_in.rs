@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::domain::exercise::Exercise;
+use crate::domain::exercise::{Exercise, Field};
 use crate::domain::field_role::FieldRole;
 use crate::domain::hue::Hue;
 use crate::domain::kinds::Kind;
@@ -246,12 +246,15 @@ fn each_dimension_has_its_hue_in_the_plan_and_wherever_it_is_picked() {
         catalog.plan().days.iter().filter_map(|day| catalog.get(&day.exercise)?.heading().hue).collect();
     assert_eq!(planned, Hue::ALL.map(|(_, hue)| hue));
     let dimensions = Hue::ALL[..4].iter().map(|(_, hue)| Some(*hue)).collect::<Vec<_>>();
-    let fields = catalog.all().filter_map(|loaded| {
-        let field = loaded.exercise().with_role(FieldRole::Dimension)?;
-        let Kind::Choice(choice) = &field.kind else { return None };
-        Some(choice.options.iter().map(|option| option.hue).collect::<Vec<_>>())
-    });
-    let fields: Vec<_> = fields.collect();
+    let mut fields = Vec::new();
+    for exercise in catalog.all().map(Loaded::exercise) {
+        for path in exercise.groups().into_iter().chain([Vec::new()]) {
+            let of_role = |field: &&Field| field.role == Some(FieldRole::Dimension);
+            for field in exercise.fields_at(&path).into_iter().filter(of_role) {
+                fields.push(field.kind.options().iter().map(|option| option.hue).collect::<Vec<_>>());
+            }
+        }
+    }
     assert!(fields.len() >= 3 && fields.iter().all(|hues| *hues == dimensions), "{fields:?}");
 }
 
