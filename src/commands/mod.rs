@@ -34,8 +34,14 @@ use crate::error::Result;
 pub use out::Out;
 pub use world::{Outer, World};
 
-/// Does what the command line asks for.
+/// Does what the command line asks for. Mistakes in the person's settings stop nothing, and are reported after it.
 pub fn run(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
+    let done = answer(cli, world, out);
+    world.warn();
+    done
+}
+
+fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
     match cli.command {
         None => open::run(world),
         Some(Command::Today(json)) => week::today(world, out, json),

@@ -1,5 +1,6 @@
 //! Opening the journal in the terminal.
 
+use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use super::World;
 use super::world::talk;
 use crate::db::backup;
 use crate::db::{Reader, Saver, Store};
-use crate::error::{Error, Problem, Result, did_you_mean};
+use crate::error::{Problem, Result, did_you_mean};
 use crate::exercises;
 use crate::sys::paths::shortened;
 use crate::sys::rng::Rng;
@@ -36,18 +37,20 @@ pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Rout
     let chance = world.chance.fork();
     let saver = saver(&store, world, chance)?;
     let recovered = saver.recovered();
+    let keymap = keymap(world);
     let cx = Context {
         store: Reader::of(store)?,
         catalog: Rc::new(catalog),
         saver,
         chance: world.chance.clone(),
         settings: world.settings.clone(),
-        keymap: keymap(world)?,
+        keymap,
         now: world.now(),
     };
     let route = route(world, &cx)?;
     copy_of_the_day(world);
-    run_tui(cx, theme(world)?, route, &outside(world, &problems, recovered))
+    let theme = theme(world);
+    run_tui(cx, theme, route, &outside(world, &problems, recovered))
 }
 
 /// Opens the journal for a command that goes on with drafts, with those that could not be saved last time.
@@ -76,67 +79,59 @@ fn copy_of_the_day(world: &World) {
     });
 }
 
-fn keymap(world: &World) -> Result<Keymap> {
-    let mut keymap = Keymap::built_in();
-    let path = world.places.keys();
-    match std::fs::read_to_string(&path) {
-        Ok(text) => {
-            let problems = keymap.read(&path, &text);
-            if !problems.is_empty() {
-                talk(&format!(
-                    "warning: some of your key bindings have mistakes and were left out\n{}",
-                    Problem::list(&problems)
-                ));
-            }
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+/// Reads a file of the person's own, if there is one; one that cannot be read is reported and left out.
+fn own_file(path: &Path, warnings: &mut Vec<Problem>) -> Option<String> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => {
-            return Err(Error::file("read the keys in", &path, &error, "check the file's permissions"));
+            warnings.push(Problem::at(path, "", 0, format!("could not be read: {error}")));
+            None
         }
     }
-    Ok(keymap)
+}
+
+fn keymap(world: &mut World) -> Keymap {
+    let mut keymap = Keymap::built_in();
+    let path = world.places.keys();
+    if let Some(text) = own_file(&path, &mut world.warnings) {
+        world.warnings.extend(keymap.read(&path, &text));
+    }
+    keymap
 }
 
 /// Picks the theme: one by its name, of a person's own or built in, or the one that fits the terminal.
-fn theme(world: &World) -> Result<Theme> {
+fn theme(world: &mut World) -> Theme {
     let (name, looks) = (world.settings.theme.as_str(), &world.outer.looks);
     let fitting = Theme::new(looks.light(), looks.colours());
     if name == AUTO {
-        return Ok(fitting);
+        return fitting;
     }
     let path = world.places.theme(name);
-    match std::fs::read_to_string(&path) {
-        Ok(text) => {
-            let (theme, problems) = Theme::read(&path, &text, looks.colours());
-            if !problems.is_empty() {
-                talk(&format!(
-                    "warning: some colours of your theme have mistakes and were left out\n{}",
-                    Problem::list(&problems)
-                ));
-            }
-            Ok(theme)
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Ok(Theme::built_in(name, looks.colours()).unwrap_or_else(|| {
-                let near = did_you_mean(name, Theme::names()).map(|near| format!("; did you mean `{near}`?"));
-                let known = Theme::names().collect::<Vec<_>>().join(", ");
-                talk(&format!(
-                    "warning: there is no theme `{name}`{}\nUse `auto`, {known}, or write your own to `{}`.",
-                    near.unwrap_or_default(),
-                    shortened(&path)
-                ));
-                fitting
-            }))
-        }
-        Err(error) => Err(Error::file("read the theme in", &path, &error, "check the file's permissions")),
+    if let Some(text) = own_file(&path, &mut world.warnings) {
+        let (theme, problems) = Theme::read(&path, &text, looks.colours());
+        world.warnings.extend(problems);
+        return theme;
     }
+    Theme::built_in(name, looks.colours()).unwrap_or_else(|| {
+        let known = Theme::names().collect::<Vec<_>>().join(", ");
+        let message =
+            format!("there is no theme `{name}`; use `auto`, {known}, or write `{}`", shortened(&path));
+        let problem = Problem::at(&world.places.settings(), "", 0, message);
+        world.warnings.push(problem.suggesting(did_you_mean(name, Theme::names())));
+        fitting
+    })
 }
 
 fn outside(world: &World, problems: &[Problem], recovered: usize) -> Outside {
     let recovered = (recovered > 0).then(|| RECOVERED.to_owned());
     let notice = (!problems.is_empty())
         .then(|| "Some of your exercise files have mistakes and were left out. Use `empathy exercises check` to list them.".to_owned());
-    let notice = recovered.or(notice);
+    let own = world.warnings.first().map(|first| match world.warnings.len() {
+        1 => first.to_string(),
+        more => format!("{first} (and {} more)", more - 1),
+    });
+    let notice = recovered.or(own).or(notice);
     let asks = world.settings.theme == AUTO && world.outer.looks.answers();
     Outside { clock: world.clock, editor: world.editor(), editing: world.places.editing(), notice, asks }
 }

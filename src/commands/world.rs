@@ -61,6 +61,8 @@ pub struct World {
     pub settings: Settings,
     /// What the environment says.
     pub outer: Outer,
+    /// What is wrong in the person's settings, keys and theme, and was left out.
+    pub warnings: Vec<Problem>,
 }
 
 impl World {
@@ -89,8 +91,17 @@ impl World {
             })?),
             None => Rng::system(),
         };
-        let settings = Settings::load(&places.settings()).map_err(Error::Problems)?;
-        Ok(Self { places, clock, chance, settings, outer })
+        let (settings, warnings) = Settings::load(&places.settings());
+        Ok(Self { places, clock, chance, settings, outer, warnings })
+    }
+
+    /// Reports what is wrong in the person's own settings, once, on standard error.
+    pub fn warn(&mut self) {
+        let problems = std::mem::take(&mut self.warnings);
+        if !problems.is_empty() {
+            let list = Problem::list(&problems);
+            talk(&format!("warning: some of your settings have mistakes and were left out\n{list}"));
+        }
     }
 
     /// Reads the clocks.

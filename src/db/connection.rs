@@ -120,12 +120,19 @@ fn open_and_look(path: &Path, had_log: bool) -> Result<(Connection, Nature), DbE
     }
 }
 
-/// `SQLite` takes a last page that was cut for one that ends in zeros. While there is a log the file may be half written.
+/// `SQLite` takes a last page that was cut for one that ends in zeros. While there is a log the file may be half written;
+/// and what another program has just made of an empty file has other pages than were seen at first.
 fn must_be_whole(conn: &Connection, path: &Path, had_log: bool) -> Result<(), DbError> {
-    let page: u64 = query::value::<u32>(conn, "PRAGMA page_size", [])?.map_or(1, u64::from).max(1);
-    let length = std::fs::metadata(path).map_or(0, |file| file.len());
-    let whole = length.is_multiple_of(page) || had_log || files::has_log(path);
-    if whole { Ok(()) } else { Err(DbError::Damaged("it is cut short".to_owned())) }
+    let is_whole = || {
+        let page: u64 = query::value::<u32>(conn, "PRAGMA page_size", [])?.map_or(1, u64::from).max(1);
+        let length = std::fs::metadata(path).map_or(0, |file| file.len());
+        Ok::<_, DbError>(length.is_multiple_of(page) || had_log || files::has_log(path))
+    };
+    if is_whole()? {
+        return Ok(());
+    }
+    look(conn)?;
+    if is_whole()? { Ok(()) } else { Err(DbError::Damaged("it is cut short".to_owned())) }
 }
 
 fn leave_log(conn: &Connection, leave: bool) -> rusqlite::Result<bool> {

@@ -44,28 +44,52 @@ impl Default for Settings {
 impl Settings {
     const KEYS: [&'static str; 6] = ["theme", "day_starts", "date_order", "mouse", "trash_days", "editor"];
 
-    /// Reads settings from a file's text.
-    pub fn parse(name: &Path, text: &str) -> Result<Self, Vec<Problem>> {
-        let problem = |at: usize, message: String| Problem::at(name, text, at, message);
-        let settings: Self = toml::from_str(text).map_err(|error| {
-            let at = error.span().map_or("", |span| text.get(span).unwrap_or_default());
-            let near = did_you_mean(at, Self::KEYS).filter(|near| near != at);
-            let at = error.span().map_or(0, |span| span.start);
-            vec![problem(at, error.message().to_owned()).suggesting(near)]
+    /// Reads settings from a file's text. A line with a mistake is told and left out; the others count.
+    pub fn parse(name: &Path, text: &str) -> (Self, Vec<Problem>) {
+        let (mut kept, mut problems) = (text.to_owned(), Vec::new());
+        loop {
+            let (at, problem) = match Self::whole(name, text, &kept) {
+                Ok(settings) => return (settings, problems),
+                Err(wrong) => wrong,
+            };
+            problems.push(problem);
+            let begin = kept[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            let end = kept[begin..].find('\n').map_or(kept.len(), |length| begin + length);
+            if kept[begin..end].trim().is_empty() {
+                return (Self::default(), problems);
+            }
+            // As long as it was, so that what is wrong below is where it was.
+            kept.replace_range(begin..end, &" ".repeat(end - begin));
+        }
+    }
+
+    /// Reads what is kept of a text; a mistake comes with its byte.
+    fn whole(name: &Path, text: &str, kept: &str) -> Result<Self, (usize, Problem)> {
+        let problem = |at: usize, message: &str| {
+            let at = kept.floor_char_boundary(at);
+            (at, Problem::at(name, text, at, message))
+        };
+        let settings: Self = toml::from_str(kept).map_err(|error| {
+            let word = error.span().map_or("", |span| kept.get(span).unwrap_or_default());
+            let near = did_you_mean(word, Self::KEYS).filter(|near| near != word);
+            let (at, problem) = problem(error.span().map_or(0, |span| span.start), error.message());
+            (at, problem.suggesting(near))
         })?;
         if settings.day_starts > 23 {
-            let at = text.find("day_starts").unwrap_or(0);
-            return Err(vec![problem(at, "`day_starts` must be an hour from 0 to 23".to_owned())]);
+            let at = kept.find("day_starts").unwrap_or(0);
+            return Err(problem(at, "`day_starts` must be an hour from 0 to 23"));
         }
         Ok(settings)
     }
 
     /// Reads settings from a file; a missing file means none.
-    pub fn load(path: &Path) -> Result<Self, Vec<Problem>> {
+    pub fn load(path: &Path) -> (Self, Vec<Problem>) {
         match std::fs::read_to_string(path) {
             Ok(text) => Self::parse(path, &text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(vec![Problem::at(path, "", 0, format!("could not be read: {error}"))]),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Default::default(),
+            Err(error) => {
+                (Self::default(), vec![Problem::at(path, "", 0, format!("could not be read: {error}"))])
+            }
         }
     }
 }
@@ -76,24 +100,34 @@ mod tests {
 
     #[test]
     fn settings_are_read_and_mistakes_located() {
-        let read = |text| Settings::parse(Path::new("config.toml"), text);
-        assert_eq!(read(""), Ok(Settings::default()));
-        assert_eq!(read("day_starts = 4").map(|s| s.day_starts), Ok(4));
-        assert_eq!(
-            (read("").map(|s| s.trash_days), read("trash_days = 0").map(|s| s.trash_days)),
-            (Ok(30), Ok(0))
-        );
-        assert_eq!(read("date_order = \"day-month\"").map(|s| s.date_order), Ok(Some(DateOrder::DayMonth)));
+        let read = |text: &str| {
+            let (settings, problems) = Settings::parse(Path::new("config.toml"), text);
+            (settings, Problem::list(&problems))
+        };
+        let default = Settings::default;
+        assert_eq!(read(""), (default(), String::new()));
+        let set = "day_starts = 4\ntrash_days = 0\ndate_order = \"day-month\"";
+        let order = Some(DateOrder::DayMonth);
+        let expected = Settings { day_starts: 4, trash_days: 0, date_order: order, ..default() };
+        assert_eq!(read(set), (expected, String::new()));
         for (text, wanted) in [
             (
-                "mouse = true\nthem = \"dark\"",
+                "them = \"dark\"",
                 "config.toml:2:1: unknown field `them`, expected one of `theme`, `day_starts`, `date_order`, `mouse`, `trash_days`, `editor`; did you mean `theme`?",
             ),
-            ("day_starts = 24", "config.toml:1:1: `day_starts` must be an hour from 0 to 23"),
-            ("mouse = 3", "config.toml:1:9: invalid type: integer `3`, expected a boolean"),
+            ("day_starts = 24", "config.toml:2:1: `day_starts` must be an hour from 0 to 23"),
+            ("mouse = 3", "config.toml:2:9: invalid type: integer `3`, expected a boolean"),
         ] {
-            let problems = read(text).expect_err(text);
-            assert_eq!(Problem::list(&problems), wanted);
+            let kept = Settings { trash_days: 9, editor: Some("hx".into()), ..default() };
+            let text = format!("trash_days = 9\n{text}\neditor = \"hx\"\n");
+            assert_eq!(read(&text), (kept, wanted.to_owned()), "the lines around it count");
+        }
+        let (settings, problems) = read("theme = \nmouse = false\nday_starts = \"x");
+        assert_eq!((settings.mouse, problems.lines().count()), (false, 2), "{problems}");
+        for odd in
+            ["\"", "[[[", "a = [1,\n\n", "\u{feff}mouse = false", "=\n=\n=", "mouse = false\nmouse = true"]
+        {
+            assert!(read(odd).1.lines().count() < 9, "{odd}");
         }
     }
 }
