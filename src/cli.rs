@@ -85,9 +85,9 @@ pub enum Command {
     Demo(Demo),
     /// Check the whole journal, and repair what is calculated from it
     Doctor(Doctor),
-    /// Copy the journal to one file that is whole, or list the copies there are
+    /// Back up the journal to one file, or list the backups
     Backup(Backup),
-    /// Put a copy in the place of the journal; the journal as it is now is kept
+    /// Replace the journal with a backup, and keep the journal as it was
     RestoreBackup(RestoreBackup),
     /// Print completions for a shell
     Completions {
@@ -172,7 +172,7 @@ pub struct Plan {
 /// What to do with a plan.
 #[derive(Debug, Subcommand)]
 pub enum PlanChange {
-    /// Practise this plan from a week on. Weeks before it keep theirs
+    /// Practise this plan from a given week on. Earlier weeks keep their plan
     Use {
         /// The plan, as in `no-access`
         plan: String,

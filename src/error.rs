@@ -91,7 +91,7 @@ impl DbError {
             }
             Self::Busy => "try again in a moment, or close the other program",
             Self::Damaged(_) => {
-                "nothing was changed; `empathy backup --list` shows the copies there are, `empathy restore-backup` restores one"
+                "nothing was changed; `empathy backup --list` shows your backups, and `empathy restore-backup` restores one"
             }
             Self::Newer { .. } => {
                 "update empathy, or open another journal with `--journal`; nothing was changed"

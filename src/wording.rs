@@ -25,7 +25,7 @@ pub fn fault(fault: &Fault) -> String {
         Fault::NoCites => "cite the entries it is based on".to_owned(),
         Fault::FewCites(missing) => format!("cite {missing} more"),
         Fault::FewObserved(missing) => {
-            format!("cite {missing} more that happened: ideas and imagined ones do not count")
+            format!("cite {missing} more that happened, because ideas and imagined moments don't count")
         }
         Fault::FewRows(missing, row, 0) => format!("{} to fill in", counted(*missing, row)),
         Fault::FewRows(1, row, _) => format!("1 more {row}"),

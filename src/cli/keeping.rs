@@ -29,7 +29,7 @@ pub struct Delete {
 /// Where to copy the journal.
 #[derive(Debug, Args)]
 pub struct Backup {
-    /// The file to write; one named by the time, in the folder `backups` beside the journal, if left out
+    /// The file to write. Without one, the backup goes to the folder `backups` beside the journal
     #[arg(value_name = "FILE")]
     pub to: Option<PathBuf>,
     /// Replace the file if it already exists

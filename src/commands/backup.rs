@@ -21,7 +21,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Backup) -> Result<()> {
         return list(journal, out, args.json.json);
     }
     if !journal.exists() {
-        return Err(Error::unknown("there is no journal to copy yet", "`empathy` begins one"));
+        return Err(Error::unknown("there is no journal to back up yet", "`empathy` begins one"));
     }
     let to = args.to.as_deref().map(expanded).transpose()?;
     if let Some(to) = to.as_deref().filter(|to| to.exists() && !args.force) {
@@ -44,19 +44,16 @@ pub fn restore(world: &World, out: &mut Out, args: &cli::RestoreBackup) -> Resul
     let (journal, now) = (&world.places.journal, world.now().wall);
     let from = expanded(&args.from)?;
     let copy = restore::look(&from)?;
-    let asked = format!(
-        "The copy holds {}. It would take the place of the journal at `{}`.",
-        holds(&copy),
-        shortened(journal)
-    );
+    let asked =
+        format!("The backup holds {}. It replaces the journal at `{}`.", holds(&copy), shortened(journal));
     if !args.yes {
         if !std::io::stdin().is_terminal() {
             return Err(Error::usage(
                 asked,
-                "`--yes` goes on without asking; the journal as it is now is kept",
+                "`--yes` restores it without asking, and the journal as it is now is kept",
             ));
         }
-        if !agrees(&format!("{asked} The journal as it is now is kept. Type `yes` to continue:")) {
+        if !agrees(&format!("{asked} The journal as it is now will be kept. Type `yes` to continue:")) {
             talk("nothing was changed");
             return Ok(());
         }
@@ -65,7 +62,7 @@ pub fn restore(world: &World, out: &mut Out, args: &cli::RestoreBackup) -> Resul
     out.line(&format!("restored {}", holds(&copy)))?;
     if let Some(kept) = kept {
         let kept = shortened(&kept);
-        talk(&format!("The journal as it was is kept; `empathy restore-backup '{kept}'` reverses this."));
+        talk(&format!("The journal as it was is kept. `empathy restore-backup '{kept}'` reverses this."));
     }
     Ok(())
 }
@@ -101,7 +98,7 @@ fn list(journal: &Path, out: &mut Out, json: bool) -> Result<()> {
         out.line(&format!("{}  {}", copy.taken.format("%a %F %H:%M"), shortened(&copy.path)))?;
     }
     if copies.is_empty() {
-        talk("There are no copies yet. `empathy backup` makes one.");
+        talk("There are no backups yet. `empathy backup` makes one.");
     }
     Ok(())
 }

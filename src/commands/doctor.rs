@@ -39,8 +39,8 @@ pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
         return Ok(());
     }
     let copy = backup::newest(&world.places.journal).map_or_else(
-        || "restore a copy of the journal if you keep one".to_owned(),
-        |copy| format!("{copy} restores the newest copy"),
+        || "restore a backup if you have one".to_owned(),
+        |copy| format!("{copy} restores the newest backup"),
     );
     let hint = if args.rebuild {
         format!("what was calculated from damaged answers before was kept; {copy}")

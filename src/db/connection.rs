@@ -73,8 +73,8 @@ pub(super) fn open_copy(path: &Path, known: u32) -> Result<Connection> {
     if nature.application != APPLICATION {
         return Err(files::refused(
             path,
-            "it is not a copy of a journal",
-            "`empathy backup --list` shows the copies there are",
+            "it is not a backup of a journal",
+            "`empathy backup --list` shows your backups",
         ));
     }
     judge(path, nature, known)?;
@@ -248,7 +248,7 @@ fn trouble_with(path: &Path, cause: DbError) -> Error {
     files::refused(
         path,
         "it is not a database",
-        "nothing was changed; open another file with `--journal`, or restore a copy: `empathy backup --list` shows them",
+        "nothing was changed; open another file with `--journal`, or restore a backup: `empathy backup --list` shows them",
     )
 }
 

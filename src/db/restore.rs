@@ -29,12 +29,7 @@ impl Store {
 pub fn look(copy: &Path) -> Result<Contents> {
     let what = format!("read the copy `{}`", copy.display());
     if let Err(error) = std::fs::metadata(copy) {
-        return Err(Error::file(
-            "read the copy",
-            copy,
-            &error,
-            "`empathy backup --list` shows the copies there are",
-        ));
+        return Err(Error::file("read the copy", copy, &error, "`empathy backup --list` shows your backups"));
     }
     // Opened as a journal is, so that what is none is refused in the same words; never brought up to date here.
     let conn = connection::open_copy(copy, newest(STEPS))?;
@@ -52,7 +47,7 @@ pub fn restore(journal: &Path, copy: &Path, now: Moment) -> Result<Option<PathBu
     look(copy)?;
     let same = |one: &Path, other: &Path| files::Identity::at(one) == files::Identity::at(other);
     if same(journal, copy) && journal.exists() {
-        return Err(Error::usage("this file is the journal itself", "name a copy of it"));
+        return Err(Error::usage("this file is the journal itself", "name a backup of it"));
     }
     let what = format!("restore the journal `{}`", journal.display());
     files::make_ready(journal)?;

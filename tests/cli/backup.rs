@@ -77,7 +77,7 @@ fn what_is_no_whole_copy_is_refused_and_nothing_changes() {
         ("damaged.db", "damaged"),
         ("short.db", "damaged"),
         ("words.db", "it is not a database"),
-        ("other.db", "it is not a copy of a journal"),
+        ("other.db", "it is not a backup of a journal"),
         ("copy.db", "newer"),
         (journal.to_str().expect("a path"), "this file is the journal itself"),
     ] {
@@ -123,11 +123,14 @@ fn a_damaged_journal_is_kept_as_it_lies_and_replaced() {
 #[test]
 fn without_anybody_to_ask_it_says_how_to_go_on() {
     let world = World::new();
-    assert!(page(&world.run(&["backup"])).contains("there is no journal to copy yet"));
+    assert!(page(&world.run(&["backup"])).contains("there is no journal to back up yet"));
     answer(&world, &["log", "first"]);
     let copy = world.path("copy.db");
     done(&world, &["backup", copy.to_str().expect("a path")]);
     let (code, said) = failure(&world, &["restore-backup", copy.to_str().expect("a path")]);
     assert_eq!(code, Some(2));
-    assert!(said.starts_with("error: The copy holds 1 entry, ") && said.contains("hint: `--yes`"), "{said}");
+    assert!(
+        said.starts_with("error: The backup holds 1 entry, ") && said.contains("hint: `--yes`"),
+        "{said}"
+    );
 }

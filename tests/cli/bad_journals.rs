@@ -37,7 +37,7 @@ fn with_journal(bytes: &[u8]) -> World {
 #[test]
 fn a_file_that_is_no_database_is_left_alone() {
     let words = "error: could not open the journal `~/.local/share/empathy/journal.db`: it is not a database\n\
-                 hint: nothing was changed; open another file with `--journal`, or restore a copy: `empathy backup --list` shows them\n";
+                 hint: nothing was changed; open another file with `--journal`, or restore a backup: `empathy backup --list` shows them\n";
     refused(&with_journal("My diary. ".repeat(1000).as_bytes()), words);
     refused(&with_journal(&[0; 5000]), words);
 }
@@ -57,7 +57,7 @@ fn a_journal_that_was_cut_short_is_noticed() {
                 "{said}"
             );
             assert!(
-                said.contains("\nhint: nothing was changed; `empathy backup --list` shows the copies"),
+                said.contains("\nhint: nothing was changed; `empathy backup --list` shows your backups"),
                 "{said}"
             );
             assert_eq!(std::fs::read(world.journal()).expect("there"), before);

@@ -67,7 +67,7 @@ fn another_plan_is_practised_from_a_week_on_and_weeks_before_keep_theirs() {
       day 5  Empathy Dimension Review
       daily  Two Minutes
       week 1: Yourself. Use your own reactions as the evidence, from the day they happen.
-      week 2: Another person. Read and watch strangers, and keep their own words.
+      week 2: Another person. Read and watch what strangers say in public, and keep their own words.
       week 3: One product in depth. Stay with one product all week, and use parts of it you usually skip.
       week 4: The interview. Keep only what you could tell in ninety seconds, and say it aloud once.
     ");

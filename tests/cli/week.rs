@@ -11,7 +11,7 @@ fn an_empty_journal_says_what_is_first() {
     Yourself: Use your own reactions as the evidence, from the day they happen.
     next: Trust Audit (20–30 min) – Rate three AI products of the day and find the moment behind each rating.
           empathy practice trust-audit
-    Two Minutes today: When did an AI product sound surer than it was? Quote the words that sounded sure.
+    Two Minutes today: When did an AI product last sound overconfident? Quote the words that sounded too sure.
           empathy practice two-minutes
     so far: 0 of 5 exercises
     ");
