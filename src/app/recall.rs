@@ -20,8 +20,8 @@ const MOST: usize = 1000;
 /// After how many days without an entry one is welcomed back.
 const AWAY: i64 = 7;
 
-/// Returns what comes back on a day. It is one thing at most, none once one was looked at or put off that day, and never
-/// the same on two days in a row.
+/// Returns what comes back on a day. It is one thing at most, none once one was looked at or put off that day; several
+/// take turns.
 pub fn of(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Option<Recalled>> {
     let Some(from) = day.checked_sub_days(Days::new(BACK)) else { return Ok(None) };
     let all = store.recalls(from, day, MOST)?;

@@ -232,7 +232,7 @@ fn rows_done(store: &Store, catalog: &Catalog, loaded: &Loaded, heads: &[Head]) 
     let exercise = practice::answered_against(store, catalog, head)?;
     let exercise = exercise.as_deref().unwrap_or_else(|| loaded.exercise());
     // A damaged draft is told of where its state is read.
-    let draft = store.draft(head.id).ok().flatten();
+    let draft = unless_damaged(store.draft(head.id))?;
     let rows = draft.as_ref().and_then(|draft| exercise.rows_done(&draft.answers));
     Ok(rows.map(|(done, of, called)| format!("{done} of {of} {called}")))
 }

@@ -12,7 +12,7 @@ use crate::db::backup::{self, Copy};
 use crate::db::restore::{self, Contents};
 use crate::domain::number_format::counted;
 use crate::error::{Error, Result};
-use crate::sys::paths::{expanded, shortened};
+use crate::sys::paths::{shortened, whole};
 
 /// Copies the journal, or lists its copies.
 pub fn run(world: &World, out: &mut Out, args: &cli::Backup) -> Result<()> {
@@ -23,7 +23,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Backup) -> Result<()> {
     if !journal.exists() {
         return Err(Error::unknown("there is no journal to back up yet", "`empathy` begins one"));
     }
-    let to = args.to.as_deref().map(expanded).transpose()?;
+    let to = args.to.as_deref().map(whole).transpose()?;
     if let Some(to) = to.as_deref().filter(|to| to.exists() && !args.force) {
         return Err(Error::usage(
             format!("`{}` exists already", shortened(to)),
@@ -42,7 +42,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Backup) -> Result<()> {
 /// Puts a copy in the place of the journal, after asking.
 pub fn restore(world: &World, out: &mut Out, args: &cli::RestoreBackup) -> Result<()> {
     let (journal, now) = (&world.places.journal, world.now().wall);
-    let from = expanded(&args.from)?;
+    let from = whole(&args.from)?;
     let copy = restore::look(&from)?;
     let asked =
         format!("The backup holds {}. It replaces the journal at `{}`.", holds(&copy), shortened(journal));
@@ -61,8 +61,12 @@ pub fn restore(world: &World, out: &mut Out, args: &cli::RestoreBackup) -> Resul
     let kept = restore::restore(journal, &from, now)?;
     out.line(&format!("restored {}", holds(&copy)))?;
     if let Some(kept) = kept {
-        let kept = shortened(&kept);
-        talk(&format!("The journal as it was is kept. `empathy restore-backup '{kept}'` reverses this."));
+        let path = shortened(&kept);
+        talk(&if backup::is_damaged(&kept) {
+            format!("The damaged journal is kept as `{path}`.")
+        } else {
+            format!("The journal as it was is kept. `empathy restore-backup '{path}'` reverses this.")
+        });
     }
     Ok(())
 }

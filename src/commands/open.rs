@@ -66,16 +66,21 @@ fn saver(store: &Store, world: &World, chance: Rng) -> Result<Saver> {
     Saver::start(store.path().unwrap_or(&world.places.journal), chance)
 }
 
-/// How long the journal is open before its copy of the day is made: nobody waits for it, and a glance makes none.
+/// How long the journal is open before its copy of the day is made: nobody waits for it, and a glance makes none. After
+/// that it is looked every hour whether it is another day.
 const LATER: Duration = Duration::from_secs(5);
+const HOURLY: Duration = Duration::from_secs(60 * 60);
 
 /// Makes the copy of the day in the background. That it fails keeps nobody from writing; `doctor` tells which copies
 /// there are.
 fn copy_of_the_day(world: &World) {
-    let (journal, now) = (world.places.journal.clone(), world.now().wall);
+    let (journal, clock) = (world.places.journal.clone(), world.clock);
     std::thread::spawn(move || {
         std::thread::sleep(LATER);
-        backup::daily(&journal, now).unwrap_or_default();
+        loop {
+            backup::daily(&journal, clock.now().wall).unwrap_or_default();
+            std::thread::sleep(HOURLY);
+        }
     });
 }
 

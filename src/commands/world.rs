@@ -68,7 +68,7 @@ pub struct World {
 impl World {
     /// Looks around: the environment, the places, the settings.
     pub fn new(journal: Option<&PathBuf>, outer: Outer) -> Result<Self> {
-        let journal = journal.map(|path| paths::expanded(path)).transpose()?;
+        let journal = journal.map(|path| paths::whole(path)).transpose()?;
         let places = Places::find(journal.as_deref())?;
         if let Some(notice) = places.moved_notice() {
             talk(&notice);

@@ -24,6 +24,13 @@ const STAMP: &str = "%Y-%m-%d-%H%M%S";
 /// The end of the names of the copies that are made by themselves, and thinned.
 const DAILY: &str = "-daily";
 
+/// The end of the names of journals that were damaged when another took their place.
+const DAMAGED: &str = "-damaged";
+
+/// The end of the name of a copy that is not whole yet, and how long one may take at most.
+const PARTIAL: &str = ".partial";
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// How many days, weeks and months have a daily copy kept, counted back from the newest; of these days, all of them.
 const DAYS: usize = 14;
 const WEEKS: usize = 8;
@@ -46,12 +53,17 @@ impl Copy {
             return None;
         }
         let taken = NaiveDateTime::parse_and_remainder(rest, STAMP).ok()?.0;
-        Some(Self { path, taken })
+        (!is_damaged(&path)).then_some(Self { path, taken })
     }
 
     fn is_daily(&self) -> bool {
         self.path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(DAILY))
     }
+}
+
+/// Whether a file in the folder of copies is a damaged journal that was kept as it lay.
+pub fn is_damaged(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem.to_string_lossy().contains(DAMAGED))
 }
 
 /// The folder of a journal's copies.
@@ -69,6 +81,10 @@ pub fn copies(journal: &Path) -> Vec<Copy> {
 
 /// Copies a journal to a file that is not there yet, or into the folder beside it, and returns where it lies.
 pub fn back_up(journal: &Path, to: Option<&Path>, now: Moment) -> Result<PathBuf> {
+    if to.is_some_and(|to| files::Identity::at(to).is_some_and(|to| Some(to) == files::Identity::at(journal)))
+    {
+        return Err(Error::usage("this file is the journal itself", "name another file"));
+    }
     let what = format!("back up the journal `{}`", journal.display());
     attempt(&what, || match to {
         Some(to) => copy_whole(journal, to).map(|()| to.to_owned()),
@@ -79,11 +95,13 @@ pub fn back_up(journal: &Path, to: Option<&Path>, now: Moment) -> Result<PathBuf
 /// Makes the copy of a day, unless there is one, and removes those that are not kept any more.
 pub fn daily(journal: &Path, now: Moment) -> Result<()> {
     let today = now.local().date();
-    if copies(journal).iter().any(|copy| copy.is_daily() && copy.taken.date() >= today) {
+    if copies(journal).iter().any(|copy| copy.is_daily() && copy.taken.date() == today) {
         return Ok(());
     }
+    sweep(journal);
     attempt("make the copy of the day", || into_folder(journal, DAILY, now).map(|_| ()))?;
-    let daily: Vec<Copy> = copies(journal).into_iter().filter(Copy::is_daily).collect();
+    let daily: Vec<Copy> =
+        copies(journal).into_iter().filter(|copy| copy.is_daily() && copy.taken.date() <= today).collect();
     for (copy, keep) in daily.iter().zip(kept(&daily.iter().map(|copy| copy.taken).collect::<Vec<_>>())) {
         if !keep {
             std::fs::remove_file(&copy.path).map_err(|error| {
@@ -117,7 +135,7 @@ fn into_folder(journal: &Path, end: &str, now: Moment) -> Result<PathBuf, DbErro
 /// A path in the folder of copies that no file has, in the name the time and what the copy is for.
 fn unused(journal: &Path, end: &str, now: Moment) -> Result<PathBuf, DbError> {
     let folder = folder(journal);
-    files::make_folder(&folder).map_err(|error| no_copy(&error))?;
+    files::make_folder(&folder).map_err(|error| no_copy(&folder.join(FOLDER), &error))?;
     let name = format!("{}-{}{end}", stem(journal), now.local().format(STAMP));
     let free = (1..1000)
         .map(|n| folder.join(if n == 1 { format!("{name}.db") } else { format!("{name}-{n}.db") }))
@@ -130,34 +148,58 @@ fn stem(journal: &Path) -> String {
 }
 
 pub(super) fn copy_whole(path: &Path, copy: &Path) -> Result<(), DbError> {
-    let partial = copy.with_extension("partial");
-    if partial.exists() {
-        std::fs::remove_file(&partial).map_err(|error| no_copy(&error))?;
+    let partial = files::beside(copy, PARTIAL);
+    let copied = copy_to(path, &partial).and_then(|()| {
+        let moved =
+            std::fs::rename(&partial, copy).and_then(|()| copy.parent().map_or(Ok(()), files::sync_folder));
+        moved.map_err(|error| no_copy(copy, &error))
+    });
+    if copied.is_err() {
+        std::fs::remove_file(&partial).unwrap_or_default();
     }
-    files::make_file(&partial).map_err(|error| no_copy(&error))?;
+    copied
+}
+
+fn copy_to(path: &Path, partial: &Path) -> Result<(), DbError> {
+    if partial.exists() {
+        std::fs::remove_file(partial).map_err(|error| no_copy(partial, &error))?;
+    }
+    files::make_file(partial).map_err(|error| no_copy(partial, &error))?;
     {
         let from = connection::open_to_read(path)?;
-        let mut to = connection::open_plainly(&partial)?;
+        let mut to = connection::open_plainly(partial)?;
         Backup::new(&from, &mut to)?.run_to_completion(PAGES, Duration::ZERO, None)?;
     }
-    let conn = connection::open_plainly(&partial)?;
+    let conn = connection::open_plainly(partial)?;
     // One file, without a log beside it: easy to carry away.
     conn.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
     if !connection::check(&conn)?.is_empty() {
         return Err(DbError::Damaged("the journal is damaged".to_owned()));
     }
-    drop(conn);
-    let moved =
-        std::fs::rename(&partial, copy).and_then(|()| copy.parent().map_or(Ok(()), files::sync_folder));
-    moved.map_err(|error| no_copy(&error))
+    Ok(())
+}
+
+/// Removes copies that were given up before they were whole.
+fn sweep(journal: &Path) {
+    let Ok(files) = std::fs::read_dir(folder(journal)) else { return };
+    for path in files.filter_map(|file| Some(file.ok()?.path())) {
+        let is_partial = path.to_string_lossy().ends_with(PARTIAL);
+        let made = std::fs::metadata(&path).and_then(|found| found.modified()).ok();
+        let is_old = made.and_then(|made| made.elapsed().ok()).is_some_and(|age| age > LONGEST);
+        if is_partial && is_old {
+            std::fs::remove_file(&path).unwrap_or_default();
+        }
+    }
 }
 
 /// Copies the bytes of a journal and of its log, whatever they are worth.
 fn as_it_lies(journal: &Path, now: Moment) -> Result<PathBuf, DbError> {
-    let copy = unused(journal, "-damaged", now)?;
+    let copy = unused(journal, DAMAGED, now)?;
     for (from, to) in files::with_log(journal).iter().zip(files::with_log(&copy)) {
         if from.exists() {
-            files::make_file(&to).and_then(|()| std::fs::copy(from, &to)).map_err(|error| no_copy(&error))?;
+            files::make_file(&to)
+                .and_then(|()| std::fs::copy(from, &to))
+                .map_err(|error| no_copy(&to, &error))?;
         }
     }
     Ok(copy)
@@ -186,10 +228,11 @@ fn kept(newest_first: &[NaiveDateTime]) -> Vec<bool> {
     newest_first.iter().map(keep).collect()
 }
 
-fn no_copy(error: &std::io::Error) -> DbError {
+fn no_copy(copy: &Path, error: &std::io::Error) -> DbError {
+    let folder = copy.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
     match error.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => DbError::Full,
-        kind => DbError::Other(format!("a copy cannot be kept in `{FOLDER}`: {kind}")),
+        kind => DbError::Other(format!("a copy cannot be kept in `{folder}`: {kind}")),
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rusqlite::Connection;
+
 use super::error::{attempt, failed};
 use super::migrations::{STEPS, newest};
 use super::{Store, backup, connection, files, query};
@@ -53,40 +55,49 @@ pub fn restore(journal: &Path, copy: &Path, now: Moment) -> Result<Option<PathBu
     files::make_ready(journal)?;
     let ready = journal.with_extension("restored");
     attempt(&what, || backup::copy_whole(copy, &ready))?;
-    let is_new = std::fs::metadata(journal).is_ok_and(|found| found.len() == 0);
-    let kept = if is_new { None } else { Some(backup::before_restore(journal, now)?) };
-    let exchanged = leave_alone(journal).and_then(|()| {
-        let moved = std::fs::rename(&ready, journal)
-            .and_then(|()| journal.parent().map_or(Ok(()), files::sync_folder));
-        moved.map_err(|error| DbError::Other(error.kind().to_string()))
-    });
+    let exchanged = exchange(journal, &ready, now, &what);
     if exchanged.is_err() {
         std::fs::remove_file(&ready).unwrap_or_default();
     }
-    exchanged.map_err(|cause| failed(&what, cause))?;
+    exchanged
+}
+
+fn exchange(journal: &Path, ready: &Path, now: Moment, what: &str) -> Result<Option<PathBuf>> {
+    let held = held(journal).map_err(|cause| failed(what, cause))?;
+    let is_new = std::fs::metadata(journal).is_ok_and(|found| found.len() == 0);
+    let kept = if is_new { None } else { Some(backup::before_restore(journal, now)?) };
+    let mut beside = files::with_log(journal).into_iter().skip(1).filter(|beside| beside.exists());
+    let moved = beside
+        .try_for_each(std::fs::remove_file)
+        .and_then(|()| std::fs::rename(ready, journal))
+        .and_then(|()| journal.parent().map_or(Ok(()), files::sync_folder));
+    drop(held);
+    moved.map_err(|error| failed(what, DbError::Other(error.kind().to_string())))?;
     Ok(kept)
 }
 
-/// Folds the log into the journal and removes it, which only the last program that has it open can do. What is damaged
-/// is folded no more: its log is removed, after all of it was kept.
-fn leave_alone(journal: &Path) -> Result<(), DbError> {
+/// Folds the log into the journal, which only the last program that has it open can do, and keeps others from writing
+/// until it is dropped; nothing for a damaged journal, in which nobody can write.
+fn held(journal: &Path) -> Result<Option<Connection>, DbError> {
     let alone = || {
         let conn = connection::open_plainly(journal)?;
         conn.busy_timeout(std::time::Duration::ZERO)?;
         let mode =
             conn.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get::<_, String>(0))?;
-        if mode == "wal" { Err(DbError::Busy) } else { Ok(()) }
+        if mode == "wal" {
+            return Err(DbError::Busy);
+        }
+        conn.execute_batch("BEGIN IMMEDIATE")?;
+        Ok(conn)
     };
-    if matches!(alone(), Err(DbError::Busy)) {
-        return Err(DbError::Busy);
+    match alone() {
+        Ok(conn) => Ok(Some(conn)),
+        Err(DbError::Busy) => Err(DbError::Busy),
+        Err(_) => Ok(None),
     }
-    for beside in files::with_log(journal).iter().skip(1).filter(|beside| beside.exists()) {
-        std::fs::remove_file(beside).map_err(|error| DbError::Other(error.kind().to_string()))?;
-    }
-    Ok(())
 }
 
-fn contents(conn: &rusqlite::Connection) -> Result<Contents, DbError> {
+fn contents(conn: &Connection) -> Result<Contents, DbError> {
     // The columns that every schema has.
     let sql = "SELECT count(*) AS entries FROM entry AS near";
     let entries = query::one(conn, sql, [], |row| query::count(row, "entries"))?.unwrap_or_default();

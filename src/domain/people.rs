@@ -67,6 +67,12 @@ pub fn is_name(text: &str) -> bool {
     text.contains(char::is_alphabetic) && text.chars().count() <= LONGEST
 }
 
+/// Returns whether a text stands where a person is asked for and names none that could be met: oneself, or everyone. Such
+/// a word would be replaced wherever it stands.
+pub fn is_nobody(text: &str) -> bool {
+    include_str!("people/nobody.txt").split_whitespace().any(|word| word == subject_key(text))
+}
+
 /// Returns why a text cannot become a name of a person, if so. `own` is the person it is for, if they are known.
 pub fn name_fault(people: &[Person], own: Option<i64>, name: &str) -> Option<String> {
     let key = subject_key(name);

@@ -62,11 +62,15 @@ impl Measure {
             return 1.0;
         }
         let spaced = |text: &str| {
-            let words: Vec<String> = super::facts::subject_key(text)
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|word| !word.is_empty())
-                .map(str::to_owned)
-                .collect();
+            let mut words = String::from(" ");
+            for c in super::facts::subject_key(text).chars() {
+                match c {
+                    '.' | ',' | ';' | ':' | '!' | '?' | '\n' => words += &format!(" {} ", negation::END),
+                    c if c.is_alphanumeric() => words.push(c),
+                    _ => words.push(' '),
+                }
+            }
+            let words: Vec<&str> = words.split_whitespace().collect();
             format!(" {} ", words.join(" "))
         };
         let text = spaced(text);

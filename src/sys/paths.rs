@@ -36,7 +36,7 @@ impl Places {
         let data = base.as_ref().map(|base| base.data_dir().join(APP));
         let config = base.as_ref().map(|base| base.config_dir().join(APP));
         let earlier_config = xdg("XDG_CONFIG_HOME", ".config");
-        let config = either(config, earlier_config, &["config.toml", "keys.toml", "exercises"])?.0;
+        let config = either(config, earlier_config, &["config.toml", "keys.toml", "themes", "exercises"])?.0;
         let Some(journal) = journal else {
             let (folder, instead_of) = either(data, xdg("XDG_DATA_HOME", ".local/share"), &[JOURNAL])?;
             return Ok(Self { journal: folder.join(JOURNAL), config, instead_of });
@@ -69,7 +69,7 @@ impl Places {
 
     /// The file of a theme of the person's own.
     pub fn theme(&self, name: &str) -> PathBuf {
-        self.config.join("themes").join(name).with_extension("toml")
+        self.config.join("themes").join(format!("{name}.toml"))
     }
 
     /// The private folder for texts that are open in an editor.
@@ -124,6 +124,12 @@ pub fn expanded(path: &Path) -> Result<PathBuf> {
         )
     })?;
     Ok(home.join(rest))
+}
+
+/// As [`expanded`], and whole: a bare name is in the current folder.
+pub fn whole(path: &Path) -> Result<PathBuf> {
+    let path = expanded(path)?;
+    std::path::absolute(&path).map_err(|error| Error::file("find", &path, &error, "name a file"))
 }
 
 /// A path as people write it, with `~` for the home folder.

@@ -54,6 +54,22 @@ fn a_copy_goes_where_it_is_told_and_replaces_nothing_unasked() {
 }
 
 #[test]
+fn a_bare_name_is_a_file_in_the_current_folder_and_the_journal_is_no_copy_of_itself() {
+    let world = World::new();
+    let here = |args: &[&str]| world.command(args).current_dir(world.path("")).output().expect("it runs");
+    for args in [&["--journal", "j.db", "log", "first"][..], &["--journal", "j.db", "backup", "copy.db"]] {
+        let ran = here(args);
+        assert_eq!(ran.status.code(), Some(0), "{args:?}: {ran:?}");
+    }
+    assert!(world.path("copy.db").exists() && !world.path("copy.db.partial").exists());
+    let ran = here(&["--journal", "j.db", "backup", "j.db", "--force"]);
+    assert_eq!(ran.status.code(), Some(2), "{ran:?}");
+    assert!(String::from_utf8_lossy(&ran.stderr).contains("this file is the journal itself"));
+    let ran = here(&["--journal", "j.db", "restore-backup", "copy.db", "--yes"]);
+    assert_eq!(ran.status.code(), Some(0), "{ran:?}");
+}
+
+#[test]
 fn what_is_no_whole_copy_is_refused_and_nothing_changes() {
     let world = demo_world();
     let before = std::fs::read(world.journal()).expect("read");

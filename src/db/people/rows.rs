@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::super::query;
 use crate::domain::facts::subject_key;
-use crate::domain::people::{Person, Pseudonyms, is_name, numbered, tidy};
+use crate::domain::people::{Person, Pseudonyms, is_name, is_nobody, numbered, tidy};
 use crate::error::DbError;
 
 /// Reads everybody, in the order they became known.
@@ -102,7 +102,8 @@ pub(super) fn newcomers(
     people: &[Person],
     names: &[String],
 ) -> Result<Vec<Person>, DbError> {
-    let names: Vec<String> = names.iter().map(|name| tidy(name)).filter(|name| is_name(name)).collect();
+    let names: Vec<String> =
+        names.iter().map(|name| tidy(name)).filter(|name| is_name(name) && !is_nobody(name)).collect();
     // The fullest name first: "Anna" beside "Anna Berg" is the same person.
     let mut fullest = names.clone();
     fullest.sort_by_key(|name| std::cmp::Reverse(name.split(' ').count()));

@@ -124,7 +124,7 @@ const BEGINNINGS: usize = 2;
 pub(super) fn with_beginnings(text: &str) -> String {
     let mut all = BTreeSet::new();
     for Token { folded, .. } in tokens(text).filter(|token| !text[token.at.clone()].starts_with(runs_on)) {
-        all.extend((1..=BEGINNINGS).map(|length| first(&folded, length).to_owned()));
+        all.extend((1..=BEGINNINGS).map(|length| as_indexed(first(&folded, length))));
     }
     let beginnings: Vec<_> = all.iter().map(|letters| format!("{BEGINNING}{letters} ")).collect();
     beginnings.concat() + &clean(text)
@@ -138,7 +138,7 @@ pub(super) fn match_word(word: &Word) -> String {
         // A letter that is a word is no beginning.
         Some(Token { at, .. }) if word.text[at.clone()].starts_with(runs_on) => quoted(&word.text),
         Some(Token { at, folded }) if word.prefix && folded.chars().count() <= BEGINNINGS => {
-            let beginning = format!("\"{BEGINNING}{folded}\"");
+            let beginning = format!("\"{BEGINNING}{}\"", as_indexed(&folded));
             let before = &word.text[..at.start];
             if tokens(before).next().is_none() {
                 beginning
@@ -154,6 +154,15 @@ pub(super) fn match_word(word: &Word) -> String {
 /// What stands for a vowel sign in the index, which would take the sign itself for the end of a word.
 const VOWEL_SIGNS: u32 = 0xE010;
 
+fn letter_for(sign: char) -> char {
+    char::from_u32(u32::from(sign) - 0x900 + VOWEL_SIGNS).unwrap_or(sign)
+}
+
+/// A folded word as it stands in the index.
+fn as_indexed(folded: &str) -> String {
+    folded.chars().map(|c| if is_vowel_sign(c) { letter_for(c) } else { c }).collect()
+}
+
 /// Makes a text what the index takes apart as [`tokens`] does: a zero, which would end it, is a space; letters that are
 /// words stand apart; points and accents are left out, and vowel signs are letters.
 pub(super) fn clean(text: &str) -> String {
@@ -164,7 +173,7 @@ pub(super) fn clean(text: &str) -> String {
     let mut alone = false;
     for c in text.nfc() {
         if is_vowel_sign(c) {
-            cleaned.extend(char::from_u32(u32::from(c) - 0x900 + VOWEL_SIGNS));
+            cleaned.push(letter_for(c));
         } else if !is_combining_mark(c) {
             let runs_on = runs_on(c);
             if runs_on || alone {

@@ -196,6 +196,13 @@ fn names_are_suggested_as_they_begin_the_last_known_first() {
 }
 
 #[test]
+fn oneself_and_everyone_are_nobody_to_be_met() {
+    let (mut store, mut chance) = store();
+    meet(&mut store, &mut chance, "It told me the wrong date", &["me", "Myself", "everyone", "users", "Mel"]);
+    assert_eq!(listed(&store), ["Mel = Person 1"]);
+}
+
+#[test]
 fn entries_are_counted_where_the_veil_finds_somebody() {
     let (mut store, mut chance) = store();
     for text in [
