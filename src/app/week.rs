@@ -184,6 +184,7 @@ pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
             Some(SlotChange::Moved(day)) => day,
             _ => planned.day,
         };
+        let (state, rows) = state(store, catalog, loaded, &heads, change)?;
         slots.push(Slot {
             exercise: heading.id.clone(),
             title: heading.title.clone(),
@@ -192,8 +193,8 @@ pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
             minutes: (heading.minutes.least, heading.minutes.most),
             day: week.day(day),
             moved: matches!(change, Some(SlotChange::Moved(_))),
-            state: state(store, catalog, loaded, &heads, change)?,
-            rows: rows_done(store, catalog, loaded, &heads)?,
+            state,
+            rows,
             heads,
         });
     }
@@ -224,26 +225,14 @@ pub fn current(
     })
 }
 
-/// Says how many rows of a group are done in a draft that has others to go.
-fn rows_done(store: &Store, catalog: &Catalog, loaded: &Loaded, heads: &[Head]) -> Result<Option<String>> {
-    let Some(head) = heads.iter().rev().find(|head| head.open_draft && head.state == State::Draft) else {
-        return Ok(None);
-    };
-    let exercise = practice::answered_against(store, catalog, head)?;
-    let exercise = exercise.as_deref().unwrap_or_else(|| loaded.exercise());
-    // A damaged draft is told of where its state is read.
-    let draft = unless_damaged(store.draft(head.id))?;
-    let rows = draft.as_ref().and_then(|draft| exercise.rows_done(&draft.answers));
-    Ok(rows.map(|(done, of, called)| format!("{done} of {of} {called}")))
-}
-
+/// How far an exercise is, and how many rows of a group are done in a draft that has others to go.
 fn state(
     store: &Store,
     catalog: &Catalog,
     loaded: &Loaded,
     heads: &[Head],
     change: Option<SlotChange>,
-) -> Result<SlotState> {
+) -> Result<(SlotState, Option<String>)> {
     let begun = heads.iter().rev().find(|head| head.open_draft && head.state == State::Draft);
     if let Some(head) = begun {
         let exercise = practice::answered_against(store, catalog, head)?;
@@ -254,12 +243,14 @@ fn state(
         // Counted as the form counts, which opens where the person was.
         let pages = exercise.pages(&answers);
         let page = exercise.page_of(&pages, &place).unwrap_or_default();
-        return Ok(SlotState::Begun(page + 1, pages.len()));
+        let rows = exercise.rows_done(&answers).map(|(done, of, called)| format!("{done} of {of} {called}"));
+        return Ok((SlotState::Begun(page + 1, pages.len()), rows));
     }
-    Ok(match (heads.last().map(|head| head.state), change) {
+    let state = match (heads.last().map(|head| head.state), change) {
         (Some(State::Partial), _) => SlotState::Partial,
         (Some(_), _) => SlotState::Done,
         (None, Some(SlotChange::Skipped)) => SlotState::Skipped,
         (None, _) => SlotState::Open,
-    })
+    };
+    Ok((state, None))
 }
