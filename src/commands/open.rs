@@ -9,7 +9,6 @@ use super::world::talk;
 use crate::db::backup;
 use crate::db::{Reader, Saver, Store};
 use crate::error::{Problem, Result, did_you_mean};
-use crate::exercises;
 use crate::sys::paths::shortened;
 use crate::sys::rng::Rng;
 use crate::sys::settings::AUTO;
@@ -31,9 +30,9 @@ pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Rout
     if !crate::tui::terminal::is_there() {
         return Err(crate::tui::terminal::none());
     }
-    exercises::parse_ahead();
-    let store = world.store()?;
     let (catalog, problems) = world.load();
+    catalog.parse_ahead();
+    let store = world.store()?;
     let chance = world.chance.fork();
     let saver = saver(&store, world, chance)?;
     let recovered = saver.recovered();

@@ -1,19 +1,16 @@
-//! The files that come with the program. Its exercises are parsed at first use and once in a process: all of them take
-//! 3 ms, a third of a start, and a command that needs one exercise does a ninth of that.
+//! The files that come with the program. Its exercises are parsed at first use and once in a process, and what they are
+//! called without the rest: a list of all is a twentieth of the work, and a start waits for two exercises, not for 15.
 
 use std::path::Path;
 use std::sync::LazyLock;
-use std::thread;
 
 use super::loaded::{Body, BuiltIn};
-use super::{checklist, parse_built_in};
+use super::{checklist, parse_built_in, parse_heading};
+use crate::domain::checklist::Checklist;
 use crate::domain::metric::Metrics;
 
 /// Why a built-in file can always be read.
 const SOUND: &str = "the built-in files are tested";
-
-/// How many threads [`parse_ahead`] starts.
-const THREADS: usize = 2;
 
 /// A built-in file: its path in the `exercises` folder, and its text.
 pub(super) type File = (&'static str, &'static str);
@@ -29,6 +26,10 @@ macro_rules! exercise {
         BuiltIn {
             id: $id,
             path: concat!($folder, "/", $id, ".toml"),
+            heading: LazyLock::new(|| {
+                let (path, text) = file!(concat!($folder, "/", $id, ".toml"));
+                parse_heading(Path::new(path), top(text)).expect(SOUND)
+            }),
             body: LazyLock::new(|| {
                 let (path, text) = file!(concat!($folder, "/", $id, ".toml"));
                 Body { exercise: parse_built_in(Path::new(path), text).expect(SOUND), text: text.into() }
@@ -69,24 +70,23 @@ pub(super) static EXERCISES: [BuiltIn; 15] = [
 pub(super) static SELF_RATING: BuiltIn = BuiltIn {
     id: "self-check",
     path: CHECKLIST.0,
+    heading: LazyLock::new(|| {
+        let text = checklist::self_rating(&checklist(top(CHECKLIST.1)));
+        parse_heading(Path::new(CHECKLIST.0), top(&text)).expect(SOUND)
+    }),
     body: LazyLock::new(|| {
-        let (path, text) = CHECKLIST;
-        let read = checklist::parse_checklist(Path::new(path), text, &Metrics::default(), &[]);
-        let text = checklist::self_rating(&read.map(|(list, _)| list).unwrap_or_default());
-        Body { exercise: parse_built_in(Path::new(path), &text).expect(SOUND), text: text.into() }
+        let text = checklist::self_rating(&checklist(CHECKLIST.1));
+        Body { exercise: parse_built_in(Path::new(CHECKLIST.0), &text).expect(SOUND), text: text.into() }
     }),
 };
 
-/// Parses all exercises on threads, for a caller that needs them a little later; where none can be started, they are
-/// parsed when they are needed.
-pub fn parse_ahead() {
-    for first in 0..THREADS {
-        let mine = EXERCISES.iter().chain([&SELF_RATING]).skip(first).step_by(THREADS);
-        let started = thread::Builder::new().spawn(move || {
-            for exercise in mine {
-                LazyLock::force(&exercise.body);
-            }
-        });
-        drop(started);
-    }
+/// The checklist in a text, whatever proves its items.
+fn checklist(text: &str) -> Checklist {
+    let read = checklist::parse_checklist(Path::new(CHECKLIST.0), text, &Metrics::default(), &[]);
+    read.map(|(list, _)| list).unwrap_or_default()
+}
+
+/// The part of a file before its first table, where an exercise says what it is called.
+fn top(text: &str) -> &str {
+    text.find("\n[").map_or(text, |end| &text[..end])
 }

@@ -52,6 +52,7 @@ pub(super) struct Body {
 pub(super) struct BuiltIn {
     pub id: &'static str,
     pub path: &'static str,
+    pub heading: LazyLock<Heading>,
     pub body: LazyLock<Body>,
 }
 
@@ -74,9 +75,12 @@ impl Loaded {
         }
     }
 
-    /// What it is called and how long it takes.
+    /// What it is called and how long it takes; reads no more than that.
     pub fn heading(&self) -> &Heading {
-        &self.exercise().heading
+        match &self.source {
+            Source::BuiltIn(exercise) => &exercise.heading,
+            Source::Read(body) => &body.exercise.heading,
+        }
     }
 
     /// The whole exercise.
@@ -87,6 +91,14 @@ impl Loaded {
     /// The text of its file, which an entry remembers.
     pub fn text(&self) -> &str {
         &self.body().text
+    }
+
+    /// The exercise if it comes with the program.
+    pub(super) fn as_built_in(&self) -> Option<&'static BuiltIn> {
+        match self.source {
+            Source::BuiltIn(exercise) => Some(exercise),
+            Source::Read(_) => None,
+        }
     }
 
     fn body(&self) -> &Body {

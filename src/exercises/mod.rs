@@ -31,12 +31,11 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::domain::exercise::Exercise;
+use crate::domain::exercise::{Exercise, Heading};
 use crate::error::Problem;
 
 pub use catalog::Catalog;
 pub use check::check_files;
-pub use embedded::parse_ahead;
 pub use loaded::{Loaded, Origin};
 pub use scaffold::{id_from, scaffold};
 
@@ -56,6 +55,12 @@ fn parse_built_in(name: &Path, text: &str) -> Option<Exercise> {
         .ok()
         .filter(|(_, problems)| problems.is_empty())
         .map(|(exercise, _)| exercise)
+}
+
+/// Reads what an exercise is called from the top of its file.
+fn parse_heading(name: &Path, top: &str) -> Option<Heading> {
+    let heading = |source: &Source<'_>, root: &DeTable<'_>| lower::heading(source, root);
+    read_tree(name, top, heading).ok().map(|(heading, _)| heading)
 }
 
 fn lowered<'a>(source: &'a Source<'a>, root: &'a DeTable<'a>) -> Exercise {

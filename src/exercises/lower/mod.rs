@@ -28,7 +28,7 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
     let mut reader = Reader::new(source, root, 0, "exercise");
     let top = Scope::top(source, names);
     let exercise = Exercise {
-        heading: heading(&mut reader),
+        heading: heading_of(&mut reader),
         steps: reader
             .need_tables("step", "step", "step")
             .into_iter()
@@ -68,8 +68,12 @@ fn all<'a, T>(
     reader.tables(key, noun).into_iter().map(|table| make(table, top)).collect()
 }
 
-/// Takes what an exercise is called and how long it takes.
-fn heading(reader: &mut Reader<'_>) -> Heading {
+/// Makes of a file's tree what the exercise is called and how long it takes.
+pub(super) fn heading(source: &Source<'_>, root: &DeTable<'_>) -> Heading {
+    heading_of(&mut Reader::new(source, root, 0, "exercise"))
+}
+
+fn heading_of(reader: &mut Reader<'_>) -> Heading {
     reader.need_whole("format", 1..=super::FORMAT);
     let id = need_id(reader, Case::Kebab);
     Heading {

@@ -46,6 +46,13 @@ fn every_built_in_file_is_read_without_a_problem() {
 }
 
 #[test]
+fn what_an_exercise_is_called_stands_before_its_first_table() {
+    for one in Catalog::built_in().all() {
+        assert_eq!(one.heading(), &one.exercise().heading);
+    }
+}
+
+#[test]
 fn every_file_of_the_folder_is_built_in() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("exercises");
     assert_eq!(Problem::list(&check_files(std::slice::from_ref(&folder))), "");
