@@ -4,6 +4,7 @@ mod figures;
 mod finding;
 mod keeping;
 mod people;
+mod reminding;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ pub use self::figures::{Checklist, Progress};
 pub use self::finding::Search;
 pub use self::keeping::{Backup, Delete, Edit, History, Move, Restore, RestoreBackup, Tag, Trash};
 pub use self::people::{People, PeopleChange};
+pub use self::reminding::{Days, Remind, Reminder, Status};
 
 /// A practice journal for product managers who build AI products.
 ///
@@ -42,6 +44,10 @@ pub enum Command {
     Log(Log),
     /// Show a week: its exercises, what is done, what is open
     Week(Week),
+    /// Print the week in one line, for a shell prompt or a status bar
+    Status(Status),
+    /// Print a reminder to practise, for your calendar, systemd, launchd or cron
+    Remind(Remind),
     /// List the plans there are, or change which one you practise
     Plan(Plan),
     /// List entries, newest first

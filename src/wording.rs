@@ -11,6 +11,7 @@ use crate::domain::kinds::{Choice, GroupKind, Kind};
 use crate::domain::metric::Reading;
 use crate::domain::natural_date::Unread;
 use crate::domain::number_format::{counted, plural};
+use crate::domain::plan::SlotState;
 use crate::domain::provenance::Provenance;
 use crate::domain::search::{Misread, filter_names};
 use crate::error::{Error, did_you_mean};
@@ -167,6 +168,17 @@ pub fn hue_mark(hue: Hue) -> (&'static str, &'static str) {
         Hue::Models => ("◆", "M"),
         Hue::Automation => ("■", "A"),
         Hue::Review => ("★", "R"),
+    }
+}
+
+/// Returns the mark of how far an exercise of the week is.
+pub fn slot_mark(state: SlotState) -> &'static str {
+    match state {
+        SlotState::Done => "■",
+        SlotState::Partial => "▣",
+        SlotState::Begun(..) => "◐",
+        SlotState::Open => "□",
+        SlotState::Skipped => "–",
     }
 }
 

@@ -69,6 +69,11 @@ impl Slot {
         }
     }
 
+    /// Whether it is finished, with answers open or without.
+    pub fn is_done(&self) -> bool {
+        matches!(self.state, SlotState::Done | SlotState::Partial)
+    }
+
     /// Tells whether it still waits for the person.
     pub fn is_waiting(&self) -> bool {
         matches!(self.state, SlotState::Open | SlotState::Begun(..))

@@ -16,10 +16,12 @@ mod plan;
 mod practice;
 mod progress;
 mod reading;
+mod remind;
 mod reschedule;
 mod review;
 mod search;
 mod show;
+mod status;
 mod tags;
 mod trash;
 mod undo;
@@ -47,6 +49,8 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Today(json)) => week::today(world, out, json),
         Some(Command::Log(args)) => log::run(world, out, args),
         Some(Command::Week(args)) => week::week(world, out, &args),
+        Some(Command::Status(args)) => status::run(world, out, &args),
+        Some(Command::Remind(args)) => remind::run(world, out, &args),
         Some(Command::Plan(args)) => plan::run(world, out, &args),
         Some(Command::List(args)) => list::run(world, out, args),
         Some(Command::Search(args)) => search::run(world, out, &args),

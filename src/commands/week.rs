@@ -71,8 +71,7 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     for head in elsewhere {
         out.line(&format!("draft: {} {} of week {}", head.short, head.exercise, head.week))?;
     }
-    let done =
-        view.slots.iter().filter(|slot| matches!(slot.state, SlotState::Done | SlotState::Partial)).count();
+    let done = view.slots.iter().filter(|slot| slot.is_done()).count();
     let desk = if view.desk.is_zero() { String::new() } else { format!(", {}", spoken(view.desk)) };
     out.line(&format!("so far: {done} of {} exercises{desk}", view.slots.len()))
 }

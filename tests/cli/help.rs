@@ -3,11 +3,13 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 40] = [
+const COMMANDS: [&str; 42] = [
     "",
     "today",
     "log",
     "week",
+    "status",
+    "remind",
     "plan",
     "plan use",
     "plan show",

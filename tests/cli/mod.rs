@@ -21,6 +21,7 @@ mod plain_kinds;
 mod progress;
 mod provenance;
 mod reading;
+mod reminding;
 mod review;
 mod scripts;
 mod search;
