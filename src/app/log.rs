@@ -7,30 +7,22 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::practice;
-use super::review::cited;
 use crate::db::{Listed, Store};
 use crate::domain::condition::Test;
 use crate::domain::entry::{Digest, Head};
 use crate::domain::exercise::Exercise;
 use crate::domain::facts::{beginning, subject_key};
-use crate::domain::id::EntryId;
 use crate::domain::locate::{Place, RowPath};
 use crate::domain::projections::ListColumn;
 use crate::domain::scope::Scope;
 use crate::domain::search::{Filter, Query};
 use crate::domain::value::Answers;
-use crate::error::{Result, unless_damaged};
+use crate::error::Result;
 use crate::exercises::Catalog;
-use crate::report::document::{Block, Body};
-use crate::report::entry::Entry;
 use crate::wording;
 
 /// How many characters of an answer a row keeps.
 const CELL: usize = 300;
-/// How many characters of an answer stand beside the list.
-const BESIDE: usize = 8_000;
-/// What stands beside the list for an entry that is damaged.
-const UNREAD: &str = "The journal could not read this entry. Run “empathy doctor” to see what you can do.";
 /// How far what wants to be completed is counted.
 pub const MOST_OFFERED: usize = 99;
 
@@ -110,52 +102,6 @@ pub fn by_column(column: usize, one: &Row, other: &Row) -> Ordering {
         (Ok(one), Ok(other)) => other.total_cmp(&one),
         _ => (one.is_empty(), subject_key(&one)).cmp(&(other.is_empty(), subject_key(&other))),
     }
-}
-
-/// An entry to be read beside the list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Preview {
-    pub head: Head,
-    pub tags: Vec<String>,
-    /// Its draft, else what was finished; the beginning of each answer.
-    pub blocks: Vec<Block>,
-    /// The entries it cites, and those that cite it, with the titles of their exercises.
-    pub cites: Vec<(Head, String)>,
-    /// See `cites`.
-    pub cited_by: Vec<(Head, String)>,
-}
-
-/// Reads an entry to be shown beside the list; nothing if it is gone.
-pub fn preview(store: &Store, catalog: &Catalog, asked: &mut Asked, id: EntryId) -> Result<Option<Preview>> {
-    let Some(head) = store.head(id)? else { return Ok(None) };
-    let draft = if head.open_draft { unless_damaged(store.draft(id))? } else { None };
-    let answers = match draft {
-        Some(draft) => Some(draft.answers),
-        None => unless_damaged(store.entry(id))?.map(|entry| entry.answers),
-    };
-    let exercise = asked.of(store, catalog, &head);
-    let blocks = match (exercise, answers) {
-        (_, None) => vec![Block { title: None, body: Body::Note(UNREAD.to_owned()) }],
-        (None, _) => Vec::new(),
-        (Some(exercise), Some(answers)) => {
-            let cited = &cited(store, catalog, [&answers])?;
-            Entry { exercise: &exercise, answers: &answers, cited, longest: BESIDE }.blocks()
-        }
-    };
-    let titled = |heads: Vec<Head>| -> Vec<(Head, String)> {
-        let with_title = |head: Head| {
-            let title = catalog.title(&head.exercise).to_owned();
-            (head, title)
-        };
-        heads.into_iter().map(with_title).collect()
-    };
-    Ok(Some(Preview {
-        tags: store.tags_of(&[id])?.remove(&id).unwrap_or_default(),
-        blocks,
-        cites: titled(store.links_from(id)?),
-        cited_by: titled(store.linked_by(id)?),
-        head,
-    }))
 }
 
 /// Entries that are offered to be completed.

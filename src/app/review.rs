@@ -155,6 +155,6 @@ pub fn entry_markdown(
     answers: &Answers,
 ) -> Result<String> {
     let cited = cited(store, catalog, [answers])?;
-    let entry = Entry { exercise, answers, cited: &cited, longest: usize::MAX };
+    let entry = Entry { exercise, answers, cited: &cited, longest: usize::MAX, without: &[] };
     Ok(markdown::markdown(&entry.document()))
 }

@@ -4,7 +4,7 @@ use super::{Row, Tone};
 use crate::sanitize;
 
 /// Five heights of a column in one cell, low to high.
-pub(super) const HEIGHTS: [&str; 5] = ["▁", "▂", "▃", "▅", "▇"];
+pub const HEIGHTS: [&str; 5] = ["▁", "▂", "▃", "▅", "▇"];
 /// Five shades of a cell, none to full.
 pub(super) const SHADES: [&str; 5] = ["·", "░", "▒", "▓", "█"];
 

@@ -24,6 +24,7 @@ mod table;
 pub use bars::{Bar, Bars, Second};
 pub use cells::{Cells, Latest, Look, Series};
 pub use gauge::{Gauge, Part};
+pub use ink::HEIGHTS;
 pub use line::Line;
 pub use points::Points;
 pub use sentence::Sentence;

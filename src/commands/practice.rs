@@ -20,7 +20,7 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Practice) -> Result<()>
     // Drafts that could not be saved last time are taken in before it is looked up.
     open::at(world, |world, cx| {
         Ok(match target(world, &cx.store, &cx.catalog, args)? {
-            Target::Entry(head) => Route::Entry(head.id, None),
+            Target::Entry(head) => Route::Edit(head.id, None),
             Target::New(id, week) => Route::Begin(id, Some(week)),
         })
     })
@@ -34,7 +34,7 @@ pub fn edit(world: &mut World, out: &mut Out, args: &cli::Edit) -> Result<()> {
         let catalog = world.catalog();
         return plain::run(world, &mut store, &catalog, Target::Entry(Box::new(head)), out);
     }
-    open::at(world, |world, cx| Ok(Route::Entry(world.entry(&cx.store, &args.id)?.id, None)))
+    open::at(world, |world, cx| Ok(Route::Edit(world.entry(&cx.store, &args.id)?.id, None)))
 }
 
 /// Finds what to practise: an entry by its id; else the run of this week, if one is begun or finished; else a new run.

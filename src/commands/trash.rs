@@ -4,7 +4,8 @@ use std::io::IsTerminal as _;
 
 use super::entry::head_json;
 use super::world::{agrees, talk};
-use super::{Out, World, history, list};
+use super::{Out, World, list};
+use crate::app::history;
 use crate::app::practice;
 use crate::app::undo::named;
 use crate::cli;

@@ -52,7 +52,8 @@ fn run_blocks(input: &WeekInput, run: &Run) -> Vec<Block> {
         return declared;
     }
     let cited = &input.cited;
-    Entry { exercise: &run.exercise, answers: &run.answers, cited, longest: usize::MAX }.blocks()
+    Entry { exercise: &run.exercise, answers: &run.answers, cited, longest: usize::MAX, without: &[] }
+        .blocks()
 }
 
 /// Makes the section of what can be told: each skill with where it is used, and the words to tell it with.

@@ -21,6 +21,8 @@ pub struct Entry<'a> {
     pub cited: &'a BTreeMap<EntryId, CitedEntry>,
     /// How many characters of an answer are printed.
     pub longest: usize,
+    /// The fields at the top that are left out.
+    pub without: &'a [String],
 }
 
 impl Entry<'_> {
@@ -67,7 +69,7 @@ impl Entry<'_> {
         let alone = step.fields.len() == 1;
         let mut tables = Vec::new();
         let mut lines = Vec::new();
-        for field in &step.fields {
+        for field in step.fields.iter().filter(|field| !self.without.contains(&field.id)) {
             match field.kind.as_group() {
                 Some(kind) => tables.extend(self.table(row, field, kind).map(|table| Block {
                     title: (!alone).then(|| field.label.clone()),

@@ -42,6 +42,8 @@ actions! {
     Right "right" "right" "Move right";
     PageUp "page-up" "page up" "Move up a page";
     PageDown "page-down" "page down" "Move down a page";
+    HalfUp "half-page-up" "up" "Move up half a page";
+    HalfDown "half-page-down" "down" "Move down half a page";
     First "first" "first" "Go to the first";
     Last "last" "last" "Go to the last";
     Open "open" "open" "Open what is marked, or continue";
@@ -78,6 +80,14 @@ actions! {
     Days "days" "days" "Show your days of practice and what your log shows";
     Opposites "opposites" "mixed reactions" "Show mixed reactions to one part of a product";
     Export "export" "write file" "Write what is on the screen to a file";
+    Edit "edit" "edit" "Edit this entry";
+    CopyPage "copy-page" "copy" "Copy this entry as text";
+    History "history" "history" "Show what this entry was and what changed, or hide it";
+    NextEntry "next-entry" "next" "Read the next entry of the list";
+    PreviousEntry "previous-entry" "previous" "Read the previous entry of the list";
+    Find "find" "find" "Find words on this page";
+    FindNext "find-next" "next match" "Go to the next place that has the words";
+    FindPrevious "find-previous" "previous match" "Go to the previous place that has the words";
     Done "done" "done" "Finish this page and continue";
     NextField "next-field" "next field" "Go to the next field";
     PreviousField "previous-field" "previous field" "Go to the previous field";
@@ -145,6 +155,10 @@ pub enum KeyContext {
     Progress,
     /// The Review screen.
     Review,
+    /// An entry that is read.
+    Read,
+    /// A page with words that were looked for.
+    Found,
     /// A form, on whatever field.
     Form,
     /// A field that is picked from, not typed in.
@@ -159,12 +173,14 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// Lists every context with its name in key files and its title in help.
-    pub const ALL: [(Self, &'static str, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str, &'static str); 12] = [
         (Self::Anywhere, "anywhere", "Everywhere"),
         (Self::Today, "today", "Today"),
         (Self::Log, "log", "Log"),
         (Self::Progress, "progress", "Progress"),
         (Self::Review, "review", "Review"),
+        (Self::Read, "read", "Reading an entry"),
+        (Self::Found, "matches", "Words that were found"),
         (Self::Form, "form", "In an exercise"),
         (Self::Picking, "picking", "Choosing"),
         (Self::Writing, "writing", "Writing"),
@@ -202,6 +218,8 @@ impl Input {
             Self::Do(Action::Down | Action::NextField) => down(1),
             Self::Do(Action::PageUp | Action::PreviousPage) => up(page),
             Self::Do(Action::PageDown | Action::NextPage) => down(page),
+            Self::Do(Action::HalfUp) => up(page.div_ceil(2)),
+            Self::Do(Action::HalfDown) => down(page.div_ceil(2)),
             Self::Do(Action::First) => Some(0),
             Self::Do(Action::Last) => Some(last),
             Self::Mouse(mouse) if mouse.kind == MouseKind::WheelUp => up(wheel),

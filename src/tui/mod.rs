@@ -8,7 +8,8 @@
 //!   form/        a page of an exercise         text/       the area people write in
 //!   dialog.rs    questions                     help.rs     the keys that work here
 //!   list.rs      a list with a mark            picker.rs   a line to type in over a list
-//!   fuzzy.rs     how well what is typed fits
+//!   fuzzy.rs     how well what is typed fits     find.rs      where words stand in lines
+//!   page.rs      how an entry reads              reader.rs    lines being read and searched
 //!   footer.rs    keys and messages in the last rows
 //!   effects.rs   files and documents           theme/      styles by role and surface, themes as files
 //!   background.rs  the terminal's answer       widgets/    the parts that screens are composed of
@@ -23,6 +24,7 @@ pub(crate) mod background;
 pub mod context;
 pub(crate) mod dialog;
 pub mod effects;
+pub(crate) mod find;
 pub(crate) mod footer;
 pub mod form;
 pub(crate) mod fuzzy;
@@ -32,7 +34,9 @@ pub mod keymap;
 pub(crate) mod list;
 pub mod no_query_backend;
 pub(crate) mod outcome;
+pub(crate) mod page;
 pub(crate) mod picker;
+pub(crate) mod reader;
 pub mod route;
 pub(crate) mod screens;
 pub mod terminal;

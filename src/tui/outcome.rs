@@ -37,6 +37,8 @@ pub enum Outcome {
     Answered(Answer, String),
     /// A screen opens over this one, or in its place.
     Open(Route),
+    /// What is one further or one back in the list below is read instead.
+    Neighbour(isize),
     /// This closes, and what it was opened from shows what is true now; there may be something to tell.
     Back(Option<String>),
     /// What lies over a screen closes, and the screen is as it was left; it may go on from there.

@@ -31,8 +31,10 @@ pub enum Route {
     Search,
     /// A small form over the screen, for what the plan says is captured.
     Capture,
-    /// An entry that is there, at a place of it; `None` for where it was left.
+    /// An entry that is there, at a place of it: to be read, a draft to be continued.
     Entry(EntryId, Option<Place>),
+    /// The form of an entry that is there, at a place of it; `None` for where it was left.
+    Edit(EntryId, Option<Place>),
 }
 
 /// What an answer to a question means.

@@ -208,7 +208,7 @@ fn every_place_is_drawn_at_every_size() {
     at_every_size(with(demo().today(), "/o"));
     at_every_size(with(demo().today(), ":o"));
     at_every_size(with(demo().today(), "n<ctrl-p>"));
-    for keys in ["2", "2f", "2 w", "2c", "2p", "2p<enter>", "2t"] {
+    for keys in ["2", "2f", "2 w", "2c", "2p", "2p<enter>", "2t", "2<enter>", "2<enter>h", "2<enter>/it"] {
         at_every_size(with(demo().today(), keys));
     }
     for keys in ["3", "3w", "3<enter>", "3<right>", "3<right><right>", "3<left>", "3<left><left>w"] {

@@ -34,12 +34,15 @@ fn an_exercise_is_done_with_keys_alone_and_changed_later() {
         .shows("ChatGPT 4 · Otter 2 · Claude 3");
     let head = tui.head("trust-audit");
     assert_eq!((head.state, head.version), (State::Complete, 1));
-    tui.keys("g<enter>").shows("finished").keys("<shift-tab>5").shows("I act on it unchecked");
+    tui.keys("g<enter>e").shows("finished").keys("<shift-tab>5").shows("I act on it unchecked");
     assert_eq!(tui.head("trust-audit").version, 1, "a change is a draft at first");
     for _ in 0..8 {
         tui.keys("<pgdn>");
     }
-    tui.keys("<ctrl-s>").shows("changed – the version before is kept").shows("ChatGPT 5 · Otter 2");
+    tui.keys("<ctrl-s>")
+        .shows("changed – the version before is kept")
+        .keys("<esc>")
+        .shows("ChatGPT 5 · Otter 2");
     let head = tui.head("trust-audit");
     assert_eq!((head.state, head.version, head.open_draft), (State::Complete, 2, false));
     let history = tui.store().history(head.id).expect("read");
@@ -242,7 +245,7 @@ fn a_review_is_written_and_replaced_only_when_told_so() {
 #[test]
 fn copying_from_a_finished_entry_leaves_it_finished() {
     let mut tui = filled();
-    tui.keys("<ctrl-s>g<enter>").shows("finished");
+    tui.keys("<ctrl-s>g<enter>e").shows("finished");
     tui.keys("<shift-tab><shift-tab><ctrl-a><ctrl-c>").shows("finished");
     assert!(matches!(tui.effects.last(), Some(Effect::Copy(text)) if text == "ChatGPT"), "{:?}", tui.effects);
     assert!(!tui.head("trust-audit").open_draft);

@@ -29,7 +29,7 @@ fn the_list_goes_to_both_ends_and_keeps_the_mark() {
     let mut tui = log();
     tui.keys("G").shows("I asked for s");
     look_at("log_oldest", &[(80, 24)], &mut tui);
-    tui.keys("<enter>").shows("I asked for s").keys("<esc>");
+    tui.keys("<enter>").shows("I asked for s").shows("e edit").keys("<esc>");
     look_at("log_oldest", &[(80, 24)], &mut tui);
     tui.keys("g").shows("Friday 20 November").keys("<pgdn><pgdn><pgup><pgup>").shows("Friday 20 November");
 }
@@ -94,11 +94,12 @@ fn what_lacks_a_part_is_offered_and_opens_at_that_answer() {
     tui.resize(80, 24)
         .keys("w")
         .shows(" Missing a feeling ×")
-        .keys("w<enter>")
+        .keys("w<enter>e")
         .keys("Otter")
         .shows("▌ Otter");
     tui.keys(&"<ctrl-s>".repeat(6))
         .shows("changed – the version before is kept")
+        .keys("<esc>")
         .shows("4 reactions are missing a product");
     let mut tui = Setup::new().demo().today();
     let (_, row) = tui.find("are missing a product");
@@ -140,7 +141,7 @@ fn the_mouse_marks_opens_and_scrolls() {
     let at = tui.find("Siri");
     tui.click(at.0, at.1);
     assert_eq!(tui.find("▸").1, at.1);
-    tui.click(at.0, at.1).shows("· page").keys("<esc>");
+    tui.click(at.0, at.1).shows("e edit").keys("<esc>");
     let before = tui.screen();
     tui.mouse(empathy::tui::input::MouseKind::WheelDown, 10, 10);
     assert_ne!(tui.screen(), before);

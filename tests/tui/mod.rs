@@ -16,6 +16,7 @@ mod palette;
 mod parts;
 mod people;
 mod progress;
+mod read;
 mod read_only;
 mod review;
 mod search;

@@ -69,7 +69,7 @@ fn entries_are_found_by_title_product_and_id_also_old_ones() {
     let all = tui.store().list(&Filter::default(), None, 1000).expect("lists");
     let (old, newest) = (all.last().expect("some").short.to_string(), all[0].short.to_string());
     tui.keys(&format!(":{}", &old[..7])).shows("▸ Trust Audit").shows(&old);
-    tui.keys("<enter>").shows("Trust Audit  ").keys("<esc>");
+    tui.keys("<enter>").shows(" · Trust Audit").hides("Do or open").keys("<esc>");
     tui.keys(&format!(":{}<enter>", newest.to_uppercase()))
         .hides("Do or open")
         .hides("Week 8")

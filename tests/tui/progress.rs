@@ -30,7 +30,7 @@ fn from_any_number_the_entries_behind_it_are_a_key_away() {
     let mut tui = progress();
     tui.keys("<down><enter>").shows("Google Maps").shows("Trust Audit");
     look("progress_behind", &mut tui);
-    tui.resize(80, 24).keys("reaction<enter>").shows("· page").shows("Google Maps");
+    tui.resize(80, 24).keys("reaction<enter>").shows("· Reaction").shows("Google Maps");
     tui.keys("<esc>").shows("reaction").keys("<esc>").shows("Trust, product by product");
     tui.keys("zzz").keys("<enter>zzz").shows("No entry matches.").keys("<enter>").shows("no entry matches");
 }

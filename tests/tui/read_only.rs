@@ -35,7 +35,7 @@ fn screens() -> String {
     let mut tui = writable.restart();
     let today = tui.screen();
     let skipped = tui.keys("s").screen();
-    let typed = tui.keys("g<enter>!").screen();
-    tui.keys("<esc>").keys("<esc>");
+    let typed = tui.keys("g<enter>e!").screen();
+    tui.keys("<esc>").keys("<esc>").keys("<esc>");
     format!("{today}\n\n{skipped}\n\n{typed}")
 }

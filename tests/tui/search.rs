@@ -14,7 +14,7 @@ fn what_was_written_is_found_while_it_is_typed_and_opened() {
     look("search_open", &mut tui);
     tui.resize(80, 24).keys("guess product:Otter");
     look("search_found", &mut tui);
-    tui.resize(80, 24).keys("<down><enter>").shows("Trust Audit  ");
+    tui.resize(80, 24).keys("<down><enter>").shows(" · Trust Audit ─");
     tui.keys("<esc>").shows("guess product:Otter").keys("<esc>").hides("Find").shows("Trust Audit");
 }
 
@@ -30,8 +30,9 @@ fn what_was_found_is_opened_with_the_cursor_at_it() {
     let mut tui = Setup::new().demo().today();
     tui.keys("/aloud oven exercise:error").keys("<enter>");
     look("search_passage", &mut tui);
+    tui.resize(80, 24).shows("“aloud” 1 of").keys("e");
     assert!(at_the_cursor(&tui).starts_with("aloud, and she wrote off"), "{}", tui.screen());
-    tui.keys("<esc>").shows("Find").keys("<esc>").hides("Find").shows("Week 8");
+    tui.keys("<esc><esc>").shows("Find").keys("<esc>").hides("Find").shows("Week 8");
 }
 
 #[test]
@@ -40,10 +41,20 @@ fn an_entry_that_is_open_already_is_come_back_to() {
     tui.keys("n").keys("<tab>It guessed my name and then kept guessing");
     tui.keys("<ctrl-s>").shows("Week");
     let id = tui.head("reaction").short.to_string();
-    tui.keys("/guessed<enter>").keys("<ctrl-home>Twice: ").keys("<alt-s>").shows("Find");
+    tui.keys("/guessed<enter>")
+        .shows("“guessed” 1 of 1")
+        .keys("e<ctrl-home>Twice: ")
+        .keys("<alt-s>")
+        .shows("Find");
     tui.keys("kept<enter>");
     assert!(at_the_cursor(&tui).starts_with("kept guessing"), "{}", tui.screen());
-    tui.shows("Twice: It guessed").keys("<esc>").shows("Find").keys("<esc>").shows("Week");
+    tui.shows("Twice: It guessed")
+        .keys("<esc>")
+        .shows("Twice: It guessed")
+        .keys("<esc>")
+        .shows("Find")
+        .keys("<esc>")
+        .shows("Week");
     let heads = tui.heads("reaction");
     assert_eq!((heads.len(), heads[0].short.as_str()), (1, id.as_str()));
 }

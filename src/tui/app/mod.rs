@@ -182,6 +182,7 @@ impl App {
             Outcome::Ask(dialog) => self.dialog = Some(*dialog),
             Outcome::Answered(answer, typed) => return self.answered(&answer, &typed),
             Outcome::Open(route) => self.go(route)?,
+            Outcome::Neighbour(by) => self.read_neighbour(by)?,
             Outcome::Back(message) => {
                 self.back()?;
                 if let Some(message) = message {

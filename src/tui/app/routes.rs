@@ -9,6 +9,7 @@ use crate::tui::outcome::{Next, Outcome};
 use crate::tui::route::Route;
 use crate::tui::screens::palette::{Offers, Palette};
 use crate::tui::screens::{Extent, Screen, Tab, View, tabs};
+use crate::tui::theme::Role;
 
 impl App {
     /// Goes to the place of the bar that an action leads to, if it is one, from another of them.
@@ -41,7 +42,7 @@ impl App {
 
     /// Comes back to an entry that is open further back: open twice in one window, one would overwrite the other.
     fn come_back(&mut self, route: &Route) -> bool {
-        let Route::Entry(id, place) = route else { return false };
+        let (Route::Entry(id, place) | Route::Edit(id, place)) = route else { return false };
         let is_it = |screen: &Screen| matches!(screen, Screen::Practice(open) if open.entry() == Some(*id));
         if !is_it(&self.screen) {
             let Some(index) = self.back_stack.iter().rposition(is_it) else { return false };
@@ -54,6 +55,18 @@ impl App {
             practice.show(place);
         }
         true
+    }
+
+    /// Reads what is next to the entry in the list that it was opened from.
+    pub(super) fn read_neighbour(&mut self, by: isize) -> Result<()> {
+        let list = self.back_stack.last_mut();
+        if let Some(id) = list.map_or(Ok(None), |list| list.neighbour(by, &self.cx))? {
+            self.screen = Screen::read(id, &self.cx)?;
+        } else {
+            let which = if by < 0 { "first" } else { "last" };
+            self.message = Some((format!("this is the {which} entry here"), Role::Plain));
+        }
+        Ok(())
     }
 
     pub(super) fn back(&mut self) -> Result<()> {

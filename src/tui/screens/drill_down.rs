@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::app::progress::Behind;
 use crate::domain::entry::Head;
 use crate::domain::facts::subject_key;
+use crate::domain::id::EntryId;
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::tui::context::Context;
@@ -64,6 +65,10 @@ impl Source for Entries {
             Some(head) => Outcome::Open(Route::Entry(head.id, None)),
             None => Outcome::Say("no entry matches what you typed".to_owned()),
         })
+    }
+
+    fn entry(&self, index: usize) -> Option<EntryId> {
+        self.shown.get(index).map(|head| head.id)
     }
 
     fn title(&self) -> (&str, &str) {

@@ -4,6 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::id::EntryId;
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
@@ -25,6 +26,11 @@ pub trait Source {
 
     /// Returns what choosing a line does; the line may be missing.
     fn chosen(&self, index: usize, cx: &Context) -> Result<Outcome>;
+
+    /// Returns the entry that a line is about, if it is about one.
+    fn entry(&self, _: usize) -> Option<EntryId> {
+        None
+    }
 
     /// Returns the title, and what stands where nothing is typed.
     fn title(&self) -> (&str, &str);
@@ -66,6 +72,15 @@ impl<S: Source> View for ListOverlay<S> {
         } else {
             Ok(outcome)
         }
+    }
+
+    fn neighbour(&mut self, by: isize, _: &Context) -> Result<Option<EntryId>> {
+        let next = self.picker.list.marked().checked_add_signed(by).unwrap_or(usize::MAX);
+        let entry = self.source.entry(next);
+        if entry.is_some() {
+            self.picker.list.mark(next);
+        }
+        Ok(entry)
     }
 
     fn reload(&mut self, cx: &Context) -> Result<()> {

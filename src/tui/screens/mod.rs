@@ -14,6 +14,8 @@ use super::outcome::Outcome;
 use super::route::{Answer, Route};
 use super::theme::Role;
 use crate::db::{Write, Written};
+use crate::domain::entry::State;
+use crate::domain::id::EntryId;
 use crate::domain::plan::Week;
 use crate::domain::time::Now;
 use crate::error::Result;
@@ -78,6 +80,11 @@ pub trait View {
     fn wrote(&mut self, _: &Write, _: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
         self.reload(cx)?;
         Ok(done)
+    }
+
+    /// Marks the entry before or after the one that is marked, and returns it; `None` where there is none.
+    fn neighbour(&mut self, _: isize, _: &Context) -> Result<Option<EntryId>> {
+        Ok(None)
     }
 
     /// Reads again what it shows, after something over it closed.
@@ -167,6 +174,9 @@ macro_rules! screens {
             fn wrote(&mut self, write: &Write, all: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
                 match self { $(Self::$name(screen) => screen.wrote(write, all, done, cx),)* }
             }
+            fn neighbour(&mut self, by: isize, cx: &Context) -> Result<Option<EntryId>> {
+                match self { $(Self::$name(screen) => screen.neighbour(by, cx),)* }
+            }
             fn reload(&mut self, cx: &Context) -> Result<()> {
                 match self { $(Self::$name(screen) => screen.reload(cx),)* }
             }
@@ -213,6 +223,7 @@ screens! {
     progress::Progress
     review::Review
     practice::Practice
+    read::Read
     drill_down::DrillDown
     search::Search
     palette::Palette
@@ -231,8 +242,18 @@ impl Screen {
             Route::LookAgain(one) => practice::Practice::look_again(&one, cx)?.into(),
             Route::Begin(exercise, week) => practice::Practice::begin(&exercise, week, cx)?.into(),
             Route::Capture => practice::Practice::capture(cx)?.into(),
-            Route::Entry(id, place) => practice::Practice::open(id, place.as_ref(), cx)?.into(),
+            Route::Entry(id, place) if cx.store.head(id)?.is_some_and(|head| head.state != State::Draft) => {
+                read::Read::open(id, place, cx)?.into()
+            }
+            Route::Entry(id, place) | Route::Edit(id, place) => {
+                practice::Practice::open(id, place.as_ref(), cx)?.into()
+            }
         })
+    }
+
+    /// Opens an entry to be read, a draft too.
+    pub fn read(id: EntryId, cx: &Context) -> Result<Self> {
+        Ok(read::Read::open(id, None, cx)?.into())
     }
 
     /// Returns the exercise being practised, if it is one.

@@ -164,7 +164,7 @@ impl Source for Offers {
             Means::Practise(id) => {
                 let week = cx.this_week()?;
                 Next::Go(match week::current(&cx.store, &cx.catalog, (week, cx.today()), id)? {
-                    Some(head) => Route::Entry(head.id, None),
+                    Some(head) => Route::Edit(head.id, None),
                     None => Route::Begin(id.clone(), Some(week)),
                 })
             }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::db::Hit;
+use crate::domain::id::EntryId;
 use crate::domain::search::Query;
 use crate::error::Result;
 use crate::exercises::Catalog;
@@ -53,6 +54,10 @@ impl Source for Found {
             Some(hit) => Outcome::Open(Route::Entry(hit.head.id, hit.passage.clone())),
             None => Outcome::Say("there is no entry to open".to_owned()),
         })
+    }
+
+    fn entry(&self, index: usize) -> Option<EntryId> {
+        self.hits.get(index).map(|hit| hit.head.id)
     }
 
     fn title(&self) -> (&str, &str) {

@@ -137,7 +137,7 @@ impl Setup {
         let heads = cx.store.of_week(week.label()).expect("read");
         let place = place.clone().map(|(step, row)| Place { step, at: row.field(""), cursor: 0 });
         match heads.iter().rev().find(|head| head.exercise == *exercise) {
-            Some(head) => Route::Entry(head.id, place),
+            Some(head) => Route::Edit(head.id, place),
             None => Route::Begin(exercise.clone(), Some(week)),
         }
     }

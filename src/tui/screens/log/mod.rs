@@ -23,12 +23,14 @@ use self::filters::Filters;
 use self::pairs::Pairs;
 use self::side::Days;
 use self::window::{Line, Order, Read, Window};
-use crate::app::log::{self, Asked, Offer, Preview, Row};
+use crate::app::log::{self, Asked, Offer, Row};
+use crate::app::page::{self, Page};
 use crate::app::log_filters::{self, Pick};
 use crate::app::undo;
 use crate::db::{Write, Written};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
+use crate::domain::locate::Place;
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
@@ -43,6 +45,9 @@ use crate::wording;
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Log, KeyContext::Anywhere];
 /// From this width on, something stands beside the list.
 const WIDE: u16 = 110;
+
+/// How many characters of an answer are read beside the list.
+const LONGEST: usize = 8_000;
 
 /// What lies over the list, or in its place.
 #[derive(Debug)]
@@ -66,7 +71,7 @@ pub struct Log {
     picked: BTreeSet<EntryId>,
     asked: Asked,
     offers: Vec<Offer>,
-    beside: Option<Preview>,
+    beside: Option<Page>,
     days: Days,
     today: NaiveDate,
     over: Over,
@@ -128,7 +133,7 @@ impl Log {
         let marked = self.list.marked().map(|row| row.head.id);
         if self.beside.as_ref().map(|beside| beside.head.id) != marked {
             self.beside = match marked {
-                Some(id) => log::preview(&cx.store, &cx.catalog, &mut self.asked, id)?,
+                Some(id) => page::read(&cx.store, &cx.catalog, &mut self.asked, id, LONGEST)?,
                 None => None,
             };
         }
@@ -147,7 +152,8 @@ impl Log {
             Action::PageDown => self.with_list(cx, |list, read| list.page(true, read))?,
             Action::First => self.with_list(cx, Window::first)?,
             Action::Last => self.with_list(cx, Window::last)?,
-            Action::Open => return Ok(self.open_marked()),
+            Action::Open => return Ok(self.open_marked(Route::Entry)),
+            Action::Edit => return Ok(self.open_marked(Route::Edit)),
             Action::Filter => self.over = Over::Filters(Box::new(Filters::open(&self.exercise, &self.on, cx)?)),
             Action::Everything => self.narrow(Vec::new(), cx)?,
             Action::Complete => return self.complete(cx),
@@ -174,13 +180,13 @@ impl Log {
     }
 
     /// Opens what is marked; where it is looked at for what it lacks, at that answer.
-    fn open_marked(&self) -> Outcome {
+    fn open_marked(&self, route: impl FnOnce(EntryId, Option<Place>) -> Route) -> Outcome {
         let Some(row) = self.list.marked() else {
             return Outcome::Say("there is nothing to open here".to_owned());
         };
         let mut lacking = self.on.iter().filter_map(Pick::measure);
         let place = lacking.find_map(|measure| log::missing(&self.exercise, measure));
-        Outcome::Open(Route::Entry(row.head.id, place))
+        Outcome::Open(route(row.head.id, place))
     }
 
     /// Narrows the list to other things, and begins it again.
@@ -238,7 +244,7 @@ impl Log {
                     return Ok(Outcome::Moved);
                 };
                 if self.list.is_marked(index) {
-                    return Ok(self.open_marked());
+                    return Ok(self.open_marked(Route::Entry));
                 }
                 self.with_list(cx, |list, read| list.mark(index, read))?;
             }
@@ -305,6 +311,12 @@ impl View for Log {
     fn wrote(&mut self, write: &Write, written: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
         self.show_written(write, written, cx)?;
         Ok(done)
+    }
+
+    fn neighbour(&mut self, by: isize, cx: &Context) -> Result<Option<EntryId>> {
+        let before = self.list.marked().map(|row| row.head.id);
+        self.with_list(cx, |list, read| list.step(by, read))?;
+        Ok(self.list.marked().map(|row| row.head.id).filter(|id| Some(*id) != before))
     }
 
     fn reload(&mut self, cx: &Context) -> Result<()> {

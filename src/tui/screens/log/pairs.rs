@@ -2,14 +2,16 @@
 
 use ratatui::layout::Rect;
 
-use super::side;
-use crate::app::log::{self, Asked, Preview};
+use super::LONGEST;
+use crate::app::log::Asked;
+use crate::app::page::{self, Page};
 use crate::app::reading::{self, Half, Pair};
 use crate::domain::exercise::Exercise;
 use crate::error::Result;
 use crate::tui::action::{Action, Input};
 use crate::tui::context::Context;
 use crate::tui::list::List;
+use crate::tui::page as layout;
 use crate::tui::outcome::Outcome;
 use crate::tui::route::Route;
 use crate::tui::theme::Role;
@@ -31,7 +33,7 @@ pub(super) struct Pairs {
 
 #[derive(Debug)]
 struct Open {
-    both: [Preview; 2],
+    both: [Page; 2],
     /// Which of them Enter opens.
     which: usize,
     top: usize,
@@ -67,7 +69,7 @@ impl Pairs {
     fn look(&mut self, cx: &Context, asked: &mut Asked) -> Result<()> {
         let Some(pair) = self.all.get(self.list.marked()) else { return Ok(()) };
         let [newer, older] = &pair.both;
-        let mut read = |half: &Half| log::preview(&cx.store, &cx.catalog, asked, half.head.id);
+        let mut read = |half: &Half| page::read(&cx.store, &cx.catalog, asked, half.head.id, LONGEST);
         let both = read(newer)?.zip(read(older)?);
         self.open = both.map(|(newer, older)| Box::new(Open { both: [newer, older], which: 0, top: 0 }));
         Ok(())
@@ -146,7 +148,7 @@ impl Pairs {
 impl Open {
     /// Returns how far the two can be scrolled, by what they hold at the least width.
     fn last(&self) -> usize {
-        self.both.iter().map(|preview| side::lines(preview, 28).len()).max().unwrap_or(0)
+        self.both.iter().map(|preview| layout::lines(preview, 28).len()).max().unwrap_or(0)
     }
 
     fn draw(&self, brush: &mut Brush<'_>, pair: &Pair) {
@@ -169,7 +171,7 @@ impl Open {
             };
             part.line(3, 0, &label, if here { Role::Accent } else { Role::Plain });
             let width = part.area.width.saturating_sub(5);
-            let lines = side::lines(preview, usize::from(width));
+            let lines = layout::lines(preview, usize::from(width));
             part.part(3, 1, width, u16::MAX).scrolled(&lines, self.top);
         }
     }

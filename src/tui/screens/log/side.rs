@@ -1,8 +1,6 @@
 //! What stands beside the list: one entry to read, or the days of practice and what they say.
 
-use crate::app::log::Preview;
 use crate::app::reading as app;
-use crate::domain::entry::State;
 use crate::domain::exercise::Exercise;
 use crate::domain::stats::activity::Day;
 use crate::domain::stats::reading;
@@ -10,12 +8,9 @@ use crate::error::Result;
 use crate::sanitize;
 use crate::tui::action::Input;
 use crate::tui::context::Context;
-use crate::tui::effects;
+use crate::tui::find::Line;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::Brush;
-
-/// A line of text in pieces.
-type Line = Vec<(String, Role)>;
 
 /// Columns of one day in the calendar, and of the date before a week.
 const DAY: u16 = 4;
@@ -118,33 +113,4 @@ fn mark(entries: u64) -> &'static str {
         2..=3 => "▄",
         _ => "█",
     }
-}
-
-/// Lists the lines of an entry for a width: what it is, what it says, what it is linked with.
-pub(super) fn lines(preview: &Preview, width: usize) -> Vec<Line> {
-    let Preview { head, tags, blocks, cites, cited_by } = preview;
-    let state = match head.state {
-        State::Draft => "draft",
-        State::Complete | State::Partial if head.open_draft => "changed since it was finished",
-        State::Complete => "finished",
-        State::Partial => "finished with answers open",
-    };
-    let first = format!("{} · {} · {state}", head.short, head.day.format("%a %-d %b %Y"));
-    let tagged = (!tags.is_empty()).then(|| (format!("#{}", tags.join(" #")), Role::Accent));
-    let later = head.later().map(|later| (later, Role::Dim));
-    let top = std::iter::once((first, Role::Dim)).chain(later).chain(tagged);
-    let mut below = Vec::new();
-    for (what, heads) in [("Cites", cites), ("Cited by", cited_by)] {
-        if !heads.is_empty() {
-            below.extend([(" ".to_owned(), Role::Plain), (what.to_owned(), Role::Title)]);
-        }
-        below.extend(heads.iter().map(|(head, title)| {
-            (format!("{} · {} · {title}", head.short, head.day.format("%a %-d %b")), Role::Plain)
-        }));
-    }
-    let wrapped = |(text, role): (String, Role)| {
-        sanitize::wrap(&text, width).into_iter().map(move |row| (row, role)).collect::<Vec<_>>()
-    };
-    let (top, below) = (top.flat_map(wrapped), below.into_iter().flat_map(wrapped));
-    top.chain(effects::block_lines(blocks, width)).chain(below).map(|line| vec![line]).collect()
 }

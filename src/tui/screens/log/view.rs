@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::window::{Line, Order, SORTED};
-use super::{Log, Over, side};
+use super::{Log, Over};
 use crate::app::log::{Row, format_offers};
 use crate::app::log_filters::Pick;
 use crate::sanitize;
 use crate::tui::action::Action;
 use crate::tui::keymap::Keys;
+use crate::tui::page as layout;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::{Brush, text_width};
 
@@ -247,7 +248,7 @@ impl Log {
         let height = brush.area.height;
         let mut part = brush.part(x + 2, 0, wide.saturating_sub(3), height);
         match &self.beside {
-            Some(preview) if !matches!(self.over, Over::Days) => part.scrolled(&side::lines(preview, usize::from(part.area.width)), 0),
+            Some(preview) if !matches!(self.over, Over::Days) => part.scrolled(&layout::lines(preview, usize::from(part.area.width)), 0),
             _ => self.days.draw(&mut part),
         }
     }
