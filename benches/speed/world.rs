@@ -11,12 +11,14 @@ use empathy::domain::locate::{Place, RowPath};
 use empathy::domain::time::{Moment, Now};
 use empathy::domain::value::{Answers, Value};
 use empathy::exercises::Catalog;
+use empathy::sys::paths::Places;
 use empathy::sys::rng::Rng;
 use empathy::sys::settings::Settings;
 use empathy::tui::app::App;
 use empathy::tui::context::Context;
 use empathy::tui::input::{Code, Event, Key};
 use empathy::tui::keymap::Keymap;
+use empathy::tui::personal::Personal;
 use empathy::tui::route::Route;
 use empathy::tui::theme::{Colours, Theme};
 
@@ -42,6 +44,15 @@ pub fn app(path: &Path, route: Route) -> App {
         saver: Saver::start(path, Rng::seeded(1)).expect("a saver"),
         chance: Rng::seeded(2),
         settings: Settings::default(),
+        personal: Personal {
+            places: Places {
+                journal: path.to_owned(),
+                config: path.parent().expect("a folder").to_owned(),
+                instead_of: None,
+            },
+            light: false,
+            colours: Colours::Many,
+        },
         keymap: Keymap::built_in(),
         now: NOW,
     };

@@ -13,12 +13,14 @@ use empathy::db::{Filter, Reader, Saver, Store};
 use empathy::domain::time::{Moment, Now};
 use empathy::error::Result;
 use empathy::exercises::Catalog;
+use empathy::sys::paths::Places;
 use empathy::sys::rng::Rng;
 use empathy::sys::settings::Settings;
 use empathy::tui::app::App;
 use empathy::tui::context::Context;
 use empathy::tui::input::Event;
 use empathy::tui::keymap::Keymap;
+use empathy::tui::personal::Personal;
 use empathy::tui::route::Route;
 use empathy::tui::theme::{Colours, Surface, Theme};
 use ratatui::buffer::{Buffer, Cell};
@@ -71,6 +73,11 @@ fn picture(name: &str, size: (u16, u16), exercise: Option<&str>, keys: &[&str]) 
         catalog: Rc::new(Catalog::built_in()),
         chance: Rng::seeded(1),
         settings: Settings::default(),
+        personal: Personal {
+            places: Places { journal: path, config: folder.path().to_owned(), instead_of: None },
+            light: false,
+            colours: Colours::True,
+        },
         keymap: Keymap::built_in(),
         now,
     };

@@ -1,6 +1,5 @@
 //! Opening the journal in the terminal.
 
-use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -8,14 +7,12 @@ use super::World;
 use super::world::talk;
 use crate::db::backup;
 use crate::db::{Reader, Saver, Store};
-use crate::error::{Problem, Result, did_you_mean};
-use crate::sys::paths::shortened;
+use crate::error::{Problem, Result};
 use crate::sys::rng::Rng;
 use crate::sys::settings::AUTO;
 use crate::tui::context::Context;
-use crate::tui::keymap::Keymap;
+use crate::tui::personal::Personal;
 use crate::tui::route::Route;
-use crate::tui::theme::Theme;
 use crate::tui::{Outside, run as run_tui};
 
 /// What is said when drafts were found beside the journal.
@@ -36,19 +33,24 @@ pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Rout
     let chance = world.chance.fork();
     let saver = saver(&store, world, chance)?;
     let recovered = saver.recovered();
-    let keymap = keymap(world);
+    let looks = &world.outer.looks;
+    let personal = Personal { places: world.places.clone(), light: looks.light(), colours: looks.colours() };
+    let (keymap, wrong) = personal.keymap(world.settings.keys);
+    world.warnings.extend(wrong);
+    let (theme, wrong) = personal.theme(&world.settings);
+    world.warnings.extend(wrong);
     let cx = Context {
         store: Reader::of(store)?,
         catalog: Rc::new(catalog),
         saver,
         chance: world.chance.clone(),
         settings: world.settings.clone(),
+        personal,
         keymap,
         now: world.now(),
     };
     let route = route(world, &cx)?;
     copy_of_the_day(world);
-    let theme = theme(world);
     run_tui(cx, theme, route, &outside(world, &problems, recovered))
 }
 
@@ -83,50 +85,6 @@ fn copy_of_the_day(world: &World) {
     });
 }
 
-/// Reads a file of the person's own, if there is one; one that cannot be read is reported and left out.
-fn own_file(path: &Path, warnings: &mut Vec<Problem>) -> Option<String> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Some(text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => {
-            warnings.push(Problem::at(path, "", 0, format!("could not be read: {error}")));
-            None
-        }
-    }
-}
-
-fn keymap(world: &mut World) -> Keymap {
-    let mut keymap = Keymap::built_in();
-    let path = world.places.keys();
-    if let Some(text) = own_file(&path, &mut world.warnings) {
-        world.warnings.extend(keymap.read(&path, &text));
-    }
-    keymap
-}
-
-/// Picks the theme: one by its name, of a person's own or built in, or the one that fits the terminal.
-fn theme(world: &mut World) -> Theme {
-    let (name, looks) = (world.settings.theme.as_str(), &world.outer.looks);
-    let fitting = Theme::new(looks.light(), looks.colours());
-    if name == AUTO {
-        return fitting;
-    }
-    let path = world.places.theme(name);
-    if let Some(text) = own_file(&path, &mut world.warnings) {
-        let (theme, problems) = Theme::read(&path, &text, looks.colours());
-        world.warnings.extend(problems);
-        return theme;
-    }
-    Theme::built_in(name, looks.colours()).unwrap_or_else(|| {
-        let known = Theme::names().collect::<Vec<_>>().join(", ");
-        let message =
-            format!("there is no theme `{name}`; use `auto`, {known}, or write `{}`", shortened(&path));
-        let problem = Problem::at(&world.places.settings(), "", 0, message);
-        world.warnings.push(problem.suggesting(did_you_mean(name, Theme::names())));
-        fitting
-    })
-}
-
 fn outside(world: &World, problems: &[Problem], recovered: usize) -> Outside {
     let recovered = (recovered > 0).then(|| RECOVERED.to_owned());
     let notice = (!problems.is_empty())
@@ -137,5 +95,6 @@ fn outside(world: &World, problems: &[Problem], recovered: usize) -> Outside {
     });
     let notice = recovered.or(own).or(notice);
     let asks = world.settings.theme == AUTO && world.outer.looks.answers();
-    Outside { clock: world.clock, editor: world.editor(), editing: world.places.editing(), notice, asks }
+    let editor = world.outer.editor.clone();
+    Outside { clock: world.clock, editor, editing: world.places.editing(), notice, asks }
 }

@@ -148,8 +148,7 @@ impl World {
 
     /// The command that starts the person's editor.
     pub fn editor(&self) -> String {
-        let set = self.settings.editor.clone().or_else(|| self.outer.editor.clone());
-        set.unwrap_or_else(|| "vi".to_owned())
+        self.settings.editor_over(self.outer.editor.as_deref())
     }
 
     /// Opens the journal, making it if there is none.

@@ -67,9 +67,14 @@ impl Places {
         self.config.join("keys.toml")
     }
 
+    /// The folder of the person's own themes.
+    pub fn themes(&self) -> PathBuf {
+        self.config.join("themes")
+    }
+
     /// The file of a theme of the person's own.
     pub fn theme(&self, name: &str) -> PathBuf {
-        self.config.join("themes").join(format!("{name}.toml"))
+        self.themes().join(format!("{name}.toml"))
     }
 
     /// The private folder for texts that are open in an editor.

@@ -52,6 +52,7 @@ actions! {
     Capture "capture" "log" "Log a reaction";
     Search "search" "search" "Find anything you wrote";
     Palette "palette" "commands" "Find any action, screen, exercise or entry";
+    Settings "settings" "settings" "Change the theme, the keys, the plan and other settings";
     PreviousWeek "previous-week" "previous week" "Show the previous week";
     NextWeek "next-week" "next week" "Show the next week";
     ThisWeek "this-week" "this week" "Return to this week";

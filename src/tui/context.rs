@@ -5,6 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::keymap::Keymap;
+use super::personal::Personal;
 use super::theme::Theme;
 use crate::app::week;
 use crate::db::{Reader, Saver};
@@ -28,6 +29,8 @@ pub struct Context {
     pub chance: Rng,
     /// What the person set.
     pub settings: Settings,
+    /// What the person made of the screen.
+    pub personal: Personal,
     /// Which key does what.
     pub keymap: Keymap,
     /// The time of this step.

@@ -8,9 +8,11 @@ use toml::de::{DeTable, DeValue};
 use super::action::{Action, KeyContext};
 use super::input::Key;
 use crate::error::{Problem, did_you_mean};
+use crate::sys::settings::Preset;
 
-/// The bindings that come with the program.
+/// The bindings that come with the program, and those that other presets lay over them.
 const BUILT_IN: &str = include_str!("../../assets/keys.toml");
+const EMACS: &str = include_str!("../../assets/emacs.toml");
 
 /// Names that actions had before, with those they have now.
 const RENAMED: [(&str, &str); 1] = [("proof", "show-evidence")];
@@ -26,9 +28,21 @@ pub struct Keymap {
 impl Keymap {
     /// Returns the bindings that come with the program.
     pub fn built_in() -> Self {
+        Self::preset(Preset::Plain)
+    }
+
+    /// Returns the bindings of a preset.
+    pub fn preset(preset: Preset) -> Self {
         let mut map = Self::default();
-        let problems = map.read(Path::new("assets/keys.toml"), BUILT_IN);
-        debug_assert!(problems.is_empty(), "{}", Problem::list(&problems));
+        let mut read = |name: &str, text: &str| {
+            let problems = map.read(Path::new(name), text);
+            debug_assert!(problems.is_empty(), "{}", Problem::list(&problems));
+        };
+        read("assets/keys.toml", BUILT_IN);
+        match preset {
+            Preset::Plain => {}
+            Preset::Emacs => read("assets/emacs.toml", EMACS),
+        }
         map
     }
 
@@ -176,6 +190,42 @@ mod tests {
         assert_eq!(map.read(Path::new("keys.toml"), BUILT_IN), []);
         for action in Action::ALL {
             assert!(map.keys.keys().any(|(_, a)| a == action), "{action:?} has no key");
+        }
+    }
+
+    #[test]
+    fn presets_are_sound_and_leave_every_action_a_key() {
+        for (preset, name) in Preset::ALL {
+            let map = Keymap::preset(preset);
+            let form = [KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere];
+            for action in Action::ALL {
+                let bound: Vec<_> =
+                    map.keys.iter().filter(|((_, a), keys)| a == action && !keys.is_empty()).collect();
+                assert!(!bound.is_empty(), "{name}: {action:?} has no key");
+            }
+            for action in [
+                Action::Undo,
+                Action::Redo,
+                Action::SelectAll,
+                Action::Accept,
+                Action::Editor,
+                Action::RemoveRow,
+            ] {
+                assert!(map.key(&form, action).is_some(), "{name}: {action:?} has no key while one writes");
+            }
+        }
+        assert_eq!(Keymap::built_in().read(Path::new("emacs.toml"), EMACS), []);
+        let form = [KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere];
+        for (preset, pressed, action) in [
+            (Preset::Plain, "ctrl-z", Action::Undo),
+            (Preset::Plain, "ctrl-y", Action::Redo),
+            (Preset::Plain, "ctrl-a", Action::SelectAll),
+            (Preset::Emacs, "ctrl-a", Action::RowStart),
+            (Preset::Emacs, "ctrl-e", Action::RowEnd),
+            (Preset::Emacs, "ctrl-d", Action::Delete),
+            (Preset::Emacs, "ctrl-n", Action::Down),
+        ] {
+            assert_eq!(Keymap::preset(preset).action(&form, key(pressed)), Some(action), "{pressed}");
         }
     }
 

@@ -12,6 +12,7 @@
 //!   page.rs      how an entry reads              reader.rs    lines being read and searched
 //!   footer.rs    keys and messages in the last rows
 //!   effects.rs   files and documents           theme/      styles by role and surface, themes as files
+//!   personal.rs  the person's own theme and keys
 //!   background.rs  the terminal's answer       widgets/    the parts that screens are composed of
 //! ```
 //!
@@ -35,6 +36,7 @@ pub(crate) mod list;
 pub mod no_query_backend;
 pub(crate) mod outcome;
 pub(crate) mod page;
+pub mod personal;
 pub(crate) mod picker;
 pub(crate) mod reader;
 pub mod route;
@@ -74,8 +76,8 @@ const LAST_ANSWER: Duration = Duration::from_millis(50);
 pub struct Outside {
     /// The clock.
     pub clock: Clock,
-    /// The command that starts the person's editor.
-    pub editor: String,
+    /// The editor that the environment names, for those who set none.
+    pub editor: Option<String>,
     /// The private folder for texts that are open in it.
     pub editing: PathBuf,
     /// Something to tell at the beginning.
@@ -158,6 +160,7 @@ fn perform(effect: Effect, terminal: &mut Terminal, app: &mut App, outside: &Out
         Effect::Edit { text, name } => edit(&text, &name, terminal, app, outside),
         Effect::Copy(text) => terminal.copy(&text),
         Effect::Suspend => terminal.suspend(),
+        Effect::ListenToMouse(on) => terminal.listen_to_mouse(on),
     };
     if let Err(error) = done {
         app.failed(&error);
@@ -169,10 +172,11 @@ fn perform(effect: Effect, terminal: &mut Terminal, app: &mut App, outside: &Out
 
 fn edit(text: &str, name: &str, terminal: &mut Terminal, app: &mut App, outside: &Outside) -> Result<()> {
     terminal::restore();
+    let command = app.cx().settings.editor_over(outside.editor.as_deref());
     let keep = |text: &str| {
         app.edited(Some(text), None, outside.clock.now());
     };
-    let edited = editor::edit(&outside.editor, &outside.editing, name, text, keep);
+    let edited = editor::edit(&command, &outside.editing, name, text, keep);
     terminal.resume()?;
     let edited = edited?;
     let kept = app.edited(edited.text.as_deref(), edited.say.clone(), outside.clock.now());

@@ -5,6 +5,7 @@ use super::action::Action;
 use super::dialog::Dialog;
 use super::route::{Answer, Effect, Route};
 use crate::db::Write;
+use crate::sys::settings::Settings;
 
 /// What an input came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +50,8 @@ pub enum Outcome {
     Write(Box<Write>, Box<Outcome>),
     /// Something is to be done outside the program.
     Run(Effect),
+    /// These settings count from now on.
+    Set(Box<Settings>),
 }
 
 impl Outcome {

@@ -31,6 +31,8 @@ pub enum Route {
     Search,
     /// A small form over the screen, for what the plan says is captured.
     Capture,
+    /// What can be set.
+    Settings,
     /// An entry that is there, at a place of it: to be read, a draft to be continued.
     Entry(EntryId, Option<Place>),
     /// The form of an entry that is there, at a place of it; `None` for where it was left.
@@ -60,6 +62,8 @@ pub enum Answer {
     StartWeek(NaiveDate),
     /// Practise the plan with an id from the week shown on.
     UsePlan(String),
+    /// Write texts in the editor that was typed.
+    UseEditor,
     /// Put the list into an order, by its place among those that were offered.
     Order(usize),
     /// Change the tags of what is picked by the words that were typed.
@@ -86,4 +90,6 @@ pub enum Effect {
     Copy(String),
     /// Pause the program.
     Suspend,
+    /// Listen to the mouse, or leave it to the terminal.
+    ListenToMouse(bool),
 }

@@ -80,6 +80,17 @@ impl Terminal {
         self.repaint()
     }
 
+    /// Listens to the mouse, or leaves it to the terminal, which then selects text with it.
+    pub fn listen_to_mouse(&mut self, on: bool) -> Result<()> {
+        self.mouse = on;
+        let told = if on {
+            execute!(io::stdout(), EnableMouseCapture)
+        } else {
+            execute!(io::stdout(), DisableMouseCapture)
+        };
+        told.map_err(|e| lost(&e))
+    }
+
     /// Forgets what is on the screen, so that the next frame paints all of it.
     pub fn repaint(&mut self) -> Result<()> {
         self.inner.clear().map_err(|e| lost(&e))

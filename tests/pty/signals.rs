@@ -80,6 +80,8 @@ fn a_terminal_that_is_closed_is_noticed_without_a_signal() {
 #[test]
 fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_everything_back() {
     let world = World::new();
+    // With the other keys, Ctrl-Z undoes while one writes.
+    world.write(".config/empathy/config.toml", "keys = \"emacs\"\n");
     begin_draft(&world, "");
     let program = "sh -c 'echo $$ > pid; exec \"$EMPATHY\" practice trust-audit'";
     let script = format!("set -m; {program}; echo PAUSED; read answer; fg > /dev/null; echo \"ENDED $?\"");
@@ -109,6 +111,8 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_everything_back() {
 #[test]
 fn ctrl_z_pauses_what_started_the_program_too() {
     let world = World::new();
+    // With the other keys, Ctrl-Z undoes while one writes.
+    world.write(".config/empathy/config.toml", "keys = \"emacs\"\n");
     begin_draft(&world, "");
     // A wrapper waits for the program's end: if it were not paused itself, nobody would have the terminal.
     let wrapper = "sh -c '\"$EMPATHY\" practice trust-audit; exit $?'";

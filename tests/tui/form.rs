@@ -86,7 +86,7 @@ fn a_proposal_is_taken_by_its_key_and_is_then_a_text_like_any() {
     let mut tui = every();
     tui.keys("<tab>Once<tab><tab><tab>2<tab>")
         .shows("→ suggested: twice is a pattern. You counted more than one.");
-    tui.keys("<ctrl-y>").hides("→ suggested");
+    tui.keys("<alt-y>").hides("→ suggested");
     assert_eq!(text(&answers(&tui), "late"), "twice is a pattern");
     tui.keys("<ctrl-u>").shows("→ suggested");
 }
@@ -98,7 +98,7 @@ fn rows_are_added_up_to_the_most_and_removed_with_a_way_back() {
     tui.keys("one<tab>1<tab>two<tab>2<ctrl-n>three<ctrl-n>four").shows("4 of 2 to 4 rows");
     assert_eq!(names(&tui), ["one", "two", "three", "four"]);
     tui.keys("<ctrl-n>").shows("there can be at most 4 rows here");
-    tui.keys("<ctrl-d>").shows("row removed (Ctrl-U restores it)").hides("four");
+    tui.keys("<ctrl-d>").shows("row removed (Ctrl-Z restores it)").hides("four");
     assert_eq!(names(&tui), ["one", "two", "three"]);
     tui.keys("<ctrl-u>").shows("four");
     assert_eq!(names(&tui), ["one", "two", "three", "four"]);

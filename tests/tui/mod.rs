@@ -20,6 +20,7 @@ mod read;
 mod read_only;
 mod review;
 mod search;
+mod settings;
 mod today;
 
 use crate::support::tui::{Setup, Tui};

@@ -67,8 +67,8 @@ fn proposals_are_there_to_be_taken() {
     tui.keys("It lies<tab>1<tab>5<tab>3<ctrl-s><pgdn><tab><tab>");
     tui.keys("One call back, eight minutes<tab>");
     look("proposals", &mut tui);
-    tui.keys("<ctrl-y>").shows("(•) higher");
-    tui.keys("<tab><tab><ctrl-y>").shows("(•) says it doesn't know");
+    tui.keys("<alt-y>").shows("(•) higher");
+    tui.keys("<tab><tab><alt-y>").shows("(•) says it doesn't know");
     look_at("proposals_taken", &WIDE, &mut tui);
 }
 

@@ -23,6 +23,7 @@ use super::theme::{Role, Theme};
 use crate::db::{PersonEdit, Write};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
+use crate::sys::settings::Settings;
 
 /// The last save on the way out may take this long before the person is asked.
 const FLUSH: Duration = Duration::from_millis(1500);
@@ -130,8 +131,8 @@ impl App {
                 return Ok(());
             }
             Event::Background { light } => {
-                self.theme = self.theme.for_background(light);
-                return Ok(());
+                self.cx.personal.light = light;
+                return self.set(self.cx.settings.clone());
             }
             Event::Tick => return self.pass(Input::Tick(self.cx.now)),
             Event::Paste(text) => Input::Paste(text),
@@ -193,6 +194,7 @@ impl App {
             Outcome::Visit(route) => self.visit(route)?,
             Outcome::Write(write, done) => self.write(*write, *done)?,
             Outcome::Run(effect) => self.effects.push(effect),
+            Outcome::Set(settings) => self.set(*settings)?,
         }
         Ok(())
     }
@@ -206,6 +208,7 @@ impl App {
             Action::Capture if !self.screen.lies_over() => self.go(Route::Capture)?,
             Action::Search if !self.screen.lies_over() => self.go(Route::Search)?,
             Action::Palette => self.open_palette()?,
+            Action::Settings if !self.screen.lies_over() => self.go(Route::Settings)?,
             action => self.go_to_tab(action)?,
         }
         Ok(())
@@ -227,6 +230,26 @@ impl App {
             }
         }
         Ok(())
+    }
+
+    /// Lets settings count from now on. What is wrong in the person's own files is told.
+    fn set(&mut self, settings: Settings) -> Result<()> {
+        let before = std::mem::replace(&mut self.cx.settings, settings);
+        let (settings, personal) = (&self.cx.settings, &self.cx.personal);
+        let (theme, mut problems) = personal.theme(settings);
+        self.theme = theme;
+        if settings.keys != before.keys {
+            let (keymap, wrong) = personal.keymap(settings.keys);
+            self.cx.keymap = keymap;
+            problems.extend(wrong);
+        }
+        if settings.mouse != before.mouse {
+            self.effects.push(Effect::ListenToMouse(settings.mouse));
+        }
+        if let Some(first) = problems.first() {
+            self.message = Some((first.to_string(), Role::Warn));
+        }
+        self.screen.reload(&self.cx)
     }
 
     /// Leaves, once everything is written; asks if it cannot be.

@@ -95,7 +95,7 @@ mod tests {
             form.set_keymap(&keymap);
             form.with_keys("suggested", &[(Action::Accept, "accepts it"), (Action::Done, "goes on")])
         };
-        assert_eq!(hint(""), "suggested (Ctrl-Y accepts it, Ctrl-S goes on)");
+        assert_eq!(hint(""), "suggested (Alt-Y accepts it, Ctrl-S goes on)");
         assert_eq!(hint("[form]\naccept = [\"f9\"]\n"), "suggested (F9 accepts it, Ctrl-S goes on)");
         assert_eq!(hint("[form]\naccept = []\ndone = []\n"), "suggested");
     }

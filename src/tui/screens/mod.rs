@@ -226,6 +226,7 @@ screens! {
     read::Read
     drill_down::DrillDown
     search::Search
+    settings::Settings
     palette::Palette
 }
 
@@ -238,6 +239,7 @@ impl Screen {
             Route::Progress(section) => progress::Progress::open(section.as_deref(), cx)?.into(),
             Route::DrillDown(title, source) => drill_down::DrillDown::open(title, source, cx)?.into(),
             Route::Review(week) => review::Review::open(week, cx)?.into(),
+            Route::Settings => settings::Settings::open(cx)?.into(),
             Route::Search => search::Search::open(cx)?.into(),
             Route::LookAgain(one) => practice::Practice::look_again(&one, cx)?.into(),
             Route::Begin(exercise, week) => practice::Practice::begin(&exercise, week, cx)?.into(),

@@ -88,7 +88,6 @@ pub struct Theme {
     palette: Palette,
     /// Text behind what lies over the screen.
     behind: Color,
-    colours: Colours,
 }
 
 impl Theme {
@@ -119,13 +118,7 @@ impl Theme {
         let palette =
             whole.map(|ink, colour| shown(colour, colours, if ink.is_ground() { Use::Ground } else { text }));
         let behind = mix(whole.get(Ink::Mid), whole.get(Ink::Base), 42);
-        Self { palette, behind: shown(behind, colours, Use::Ground), colours }
-    }
-
-    /// Returns the theme that fits another background.
-    #[must_use]
-    pub fn for_background(&self, light: bool) -> Self {
-        Self::new(light, self.colours)
+        Self { palette, behind: shown(behind, colours, Use::Ground) }
     }
 
     /// Returns the style of a role.

@@ -13,11 +13,13 @@ use empathy::db::{Reader, Saver, Store};
 use empathy::domain::locate::{Place, RowPath};
 use empathy::domain::time::{Moment, Now};
 use empathy::exercises::Catalog;
+use empathy::sys::paths::Places;
 use empathy::sys::rng::Rng;
 use empathy::sys::settings::Settings;
 use empathy::tui::app::App;
 use empathy::tui::context::Context;
 use empathy::tui::keymap::Keymap;
+use empathy::tui::personal::Personal;
 use empathy::tui::route::Route;
 use empathy::tui::theme::{Colours, Theme};
 use tempfile::TempDir;
@@ -107,6 +109,11 @@ impl Setup {
             saver,
             chance,
             settings: Settings::default(),
+            personal: Personal {
+                places: Places { journal: path.clone(), config: home.path().to_owned(), instead_of: None },
+                light: self.look.0,
+                colours: self.look.1,
+            },
             keymap: Keymap::built_in(),
             now,
         };

@@ -1,5 +1,7 @@
 //! Settings a person may have written into `config.toml`. Everything works without.
 
+mod edit;
+
 use std::path::Path;
 
 use serde::Deserialize;
@@ -7,12 +9,16 @@ use serde::Deserialize;
 use crate::domain::natural_date::DateOrder;
 use crate::error::{Problem, did_you_mean};
 
+pub use edit::{Value, set};
+
 /// What can be set.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// The name of the theme: `auto` for the one that fits the terminal's background.
     pub theme: String,
+    /// The keys to begin with; the person's own go over them.
+    pub keys: Preset,
     /// The hour at which a day starts, 0–23; before it, it is still yesterday.
     pub day_starts: u32,
     /// Whether `3/4` is in April or in March; left out, such a date is refused.
@@ -25,6 +31,22 @@ pub struct Settings {
     pub editor: Option<String>,
 }
 
+/// Which keys to begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Preset {
+    /// Those of a desktop: Ctrl-Z undoes, Ctrl-A selects all.
+    #[default]
+    Plain,
+    /// Those of Emacs and of a shell: Ctrl-A and Ctrl-E go to the ends of a line, Ctrl-K and Ctrl-Y cut and put back.
+    Emacs,
+}
+
+impl Preset {
+    /// Every preset with its name in files.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Plain, "plain"), (Self::Emacs, "emacs")];
+}
+
 /// The theme that fits the terminal's background.
 pub const AUTO: &str = "auto";
 
@@ -32,6 +54,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: AUTO.to_owned(),
+            keys: Preset::default(),
             day_starts: 0,
             date_order: None,
             mouse: true,
@@ -42,7 +65,8 @@ impl Default for Settings {
 }
 
 impl Settings {
-    const KEYS: [&'static str; 6] = ["theme", "day_starts", "date_order", "mouse", "trash_days", "editor"];
+    const KEYS: [&'static str; 7] =
+        ["theme", "keys", "day_starts", "date_order", "mouse", "trash_days", "editor"];
 
     /// Reads settings from a file's text. A line with a mistake is told and left out; the others count.
     pub fn parse(name: &Path, text: &str) -> (Self, Vec<Problem>) {
@@ -82,6 +106,11 @@ impl Settings {
         Ok(settings)
     }
 
+    /// Returns the command that starts the person's editor, over the one that the environment names.
+    pub fn editor_over(&self, named: Option<&str>) -> String {
+        self.editor.as_deref().or(named).unwrap_or("vi").to_owned()
+    }
+
     /// Reads settings from a file; a missing file means none.
     pub fn load(path: &Path) -> (Self, Vec<Problem>) {
         match std::fs::read_to_string(path) {
@@ -113,7 +142,7 @@ mod tests {
         for (text, wanted) in [
             (
                 "them = \"dark\"",
-                "config.toml:2:1: unknown field `them`, expected one of `theme`, `day_starts`, `date_order`, `mouse`, `trash_days`, `editor`; did you mean `theme`?",
+                "config.toml:2:1: unknown field `them`, expected one of `theme`, `keys`, `day_starts`, `date_order`, `mouse`, `trash_days`, `editor`; did you mean `theme`?",
             ),
             ("day_starts = 24", "config.toml:2:1: `day_starts` must be an hour from 0 to 23"),
             ("mouse = 3", "config.toml:2:9: invalid type: integer `3`, expected a boolean"),

@@ -1,0 +1,353 @@
+//! What can be set, with what each setting may be. A choice counts at once and stands in `config.toml`, whose comments
+//! stay; what belongs to the journal, the plan and the week, is written there.
+
+use chrono::{Datelike as _, Days, Weekday};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::week;
+use crate::db::Write;
+use crate::domain::natural_date::DateOrder;
+use crate::error::Result;
+use crate::sys::settings::{self, Preset, Settings as Set, Value};
+use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::context::{Context, DrawContext};
+use crate::tui::dialog::Dialog;
+use crate::tui::input::MouseKind;
+use crate::tui::list::List;
+use crate::tui::outcome::Outcome;
+use crate::tui::route::Answer;
+use crate::tui::screens::{Extent, View};
+use crate::tui::theme::{Role, Surface};
+use crate::tui::widgets::chip::{Chip, flow};
+use crate::tui::widgets::paint::Brush;
+use crate::tui::widgets::panel::Panel;
+use crate::tui::widgets::split::split;
+
+/// Columns of the names.
+const NAMES: u16 = 20;
+/// The row of what is said of the marked setting at which its choices begin, below or beside the list.
+const CHIPS: u16 = 4;
+/// After how many days the trash may be emptied; 0 is never.
+const TRASH: [u32; 5] = [0, 7, 30, 90, 365];
+
+const MOUSE: [(bool, &str); 2] = [(true, "on"), (false, "off")];
+/// What a date of two numbers means, and what that is called in the file.
+const ORDERS: [(Option<DateOrder>, &str, Option<&str>); 3] = [
+    (None, "nothing, spell it out", None),
+    (Some(DateOrder::DayMonth), "3 April", Some("day-month")),
+    (Some(DateOrder::MonthDay), "March 4", Some("month-day")),
+];
+const WEEKDAYS: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];
+
+/// What can be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Item {
+    Theme,
+    Keys,
+    Mouse,
+    Editor,
+    Plan,
+    WeekStarts,
+    DayStarts,
+    DateOrder,
+    TrashDays,
+}
+
+impl Item {
+    const ALL: [(Self, &'static str, &'static str); 9] = [
+        (Self::Theme, "Theme", "`auto` fits the background of your terminal. A file in the folder `themes` is a theme of your own."),
+        (Self::Keys, "Keys", "`plain` has the keys of a desktop, `emacs` those of Emacs and of a shell. A file `keys.toml` goes over both."),
+        (Self::Mouse, "Mouse", "Off, your terminal selects text with it. On, most terminals do so while Shift is held."),
+        (Self::Editor, "Editor", "The command that opens an answer in your editor. Without one, $VISUAL and $EDITOR count."),
+        (Self::Plan, "Plan", "What you practise, from this week on. Earlier weeks keep their plan."),
+        (Self::WeekStarts, "A week starts on", "From the next such day on. The week before it is shorter, and earlier weeks stay as they were."),
+        (Self::DayStarts, "A day starts at", "What you write before this hour belongs to the day before."),
+        (Self::DateOrder, "3/4 means", "How a date of two numbers is read, as in `empathy log --at 3/4`."),
+        (Self::TrashDays, "Empty the trash", "How long what you deleted can be restored."),
+    ];
+}
+
+/// One setting as it is, and what it may be.
+#[derive(Debug)]
+struct Row {
+    item: Item,
+    choices: Vec<String>,
+    chosen: Option<usize>,
+    /// What stands where it is none of the choices.
+    other: String,
+}
+
+impl Row {
+    fn read(item: Item, cx: &Context) -> Result<Self> {
+        let set = &cx.settings;
+        let (choices, chosen) = match item {
+            Item::Theme => {
+                let names = cx.personal.themes();
+                let chosen = names.iter().position(|name| *name == set.theme);
+                (names, chosen)
+            }
+            Item::Keys => of(&Preset::ALL, |(preset, _)| *preset == set.keys, |(_, name)| (*name).to_owned()),
+            Item::Mouse => of(&MOUSE, |(on, _)| *on == set.mouse, |(_, name)| (*name).to_owned()),
+            Item::Editor => (Vec::new(), None),
+            Item::Plan => {
+                let chosen = cx.store.plan_of_week(cx.this_week()?.label())?;
+                let chosen = &cx.catalog.plan_of(chosen.as_deref()).id;
+                of(cx.catalog.plans(), |plan| plan.id == *chosen, |plan| plan.title.clone())
+            }
+            Item::WeekStarts => {
+                let starts = next_week(cx)?.weekday();
+                of(&WEEKDAYS, |day| *day == starts, |day| long(*day).to_owned())
+            }
+            Item::DayStarts => {
+                let hours: Vec<u32> = (0..24).collect();
+                of(&hours, |hour| *hour == set.day_starts, |hour| format!("{hour}:00"))
+            }
+            Item::DateOrder => of(&ORDERS, |(order, ..)| *order == set.date_order, |(_, name, _)| (*name).to_owned()),
+            Item::TrashDays => of(&TRASH, |days| *days == set.trash_days, |days| trash(*days)),
+        };
+        let other = match item {
+            Item::Editor => set.editor.clone().unwrap_or_else(|| "as the environment says".to_owned()),
+            Item::TrashDays => trash(set.trash_days),
+            _ => set.theme.clone(),
+        };
+        Ok(Self { item, choices, chosen, other })
+    }
+
+    fn shown(&self) -> &str {
+        self.chosen.and_then(|index| self.choices.get(index)).unwrap_or(&self.other)
+    }
+}
+
+fn of<T>(all: &[T], is: impl Fn(&T) -> bool, name: impl Fn(&T) -> String) -> (Vec<String>, Option<usize>) {
+    (all.iter().map(name).collect(), all.iter().position(is))
+}
+
+fn trash(days: u32) -> String {
+    if days == 0 { "never".to_owned() } else { format!("after {days} days") }
+}
+
+fn long(day: Weekday) -> &'static str {
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][day.num_days_from_monday() as usize % 7]
+}
+
+/// The choices of a setting, the one that counts picked.
+fn chips(row: &Row) -> Vec<Chip<'_>> {
+    let mut chips: Vec<Chip<'_>> = row.choices.iter().map(|label| Chip::new(label)).collect();
+    if let Some(chosen) = row.chosen.and_then(|index| chips.get_mut(index)) {
+        chosen.picked = true;
+    }
+    chips
+}
+
+/// The first day of the week after the one that holds today, as weeks are counted from then on.
+fn next_week(cx: &Context) -> Result<chrono::NaiveDate> {
+    Ok(week::after(&cx.store, cx.this_week()?)?.starts)
+}
+
+/// The screen.
+#[derive(Debug)]
+pub struct Settings {
+    rows: Vec<Row>,
+    list: List,
+    area: Rect,
+}
+
+impl Settings {
+    /// Opens it with the first setting marked.
+    pub fn open(cx: &Context) -> Result<Self> {
+        let mut screen = Self { rows: Vec::new(), list: List::new(1), area: Rect::ZERO };
+        screen.reload(cx)?;
+        Ok(screen)
+    }
+
+    fn marked(&self) -> Option<&Row> {
+        self.rows.get(self.list.marked())
+    }
+
+    /// Returns where the settings are listed, and where the marked one is described: beside it, or below.
+    fn places(&self) -> (Rect, Rect) {
+        let inside = Panel::inside(self.area);
+        let columns = split(inside, &[50, 50]);
+        if let [list, about] = columns[..] {
+            return (list, about);
+        }
+        let upper = inside.height.saturating_sub(9).max(inside.height / 2).min(self.rows.len() as u16 + 1);
+        let below = inside.height.saturating_sub(upper);
+        (Rect { height: upper, ..inside }, Rect { y: inside.y + upper, height: below, ..inside })
+    }
+
+    /// Returns which choice of the marked setting was clicked.
+    fn chip_at(&self, input: &Input) -> Option<usize> {
+        let Input::Mouse(mouse) = input else { return None };
+        let (_, about) = self.places();
+        let chips = chips(self.marked()?);
+        let hit = |(chip, (x, y)): (&Chip<'_>, (u16, u16))| {
+            let area = Rect::new(about.x + x, about.y + CHIPS + y, chip.width(), 1);
+            area.contains(Position::new(mouse.column, mouse.row))
+        };
+        (mouse.kind == MouseKind::Press).then(|| chips.iter().zip(flow(&chips, about.width)).position(hit))?
+    }
+
+    /// Takes the choice that is so many after the one that counts.
+    fn step(&self, by: isize, cx: &mut Context) -> Result<Outcome> {
+        let Some(row) = self.marked() else { return Ok(Outcome::Moved) };
+        let count = row.choices.len() as isize;
+        if row.item == Item::Editor {
+            let text = cx.settings.editor.as_deref().unwrap_or_default();
+            let lines = vec!["The command, as in `hx` or `code --wait`. Nothing typed: what the environment says.".to_owned()];
+            let answers = vec![("Use it", Answer::UseEditor), ("Cancel", Answer::Nothing)];
+            return Ok(Outcome::Ask(Box::new(Dialog::new("Your editor", lines, answers).typing(text))));
+        }
+        if count == 0 {
+            return Ok(Outcome::Moved);
+        }
+        let from = row.chosen.map_or(if by > 0 { -1 } else { 0 }, |index| index as isize);
+        choose(row.item, (from + by).rem_euclid(count) as usize, cx)
+    }
+}
+
+/// Takes one of the choices of a setting.
+fn choose(item: Item, index: usize, cx: &mut Context) -> Result<Outcome> {
+    let mut set = cx.settings.clone();
+    let (key, value) = match item {
+        Item::Theme => {
+            let Some(name) = cx.personal.themes().into_iter().nth(index) else { return Ok(Outcome::Moved) };
+            set.theme = name;
+            ("theme", Value::Text(set.theme.clone()))
+        }
+        Item::Keys => {
+            let (preset, name) = Preset::ALL[index % Preset::ALL.len()];
+            set.keys = preset;
+            ("keys", Value::Text(name.to_owned()))
+        }
+        Item::Mouse => {
+            set.mouse = MOUSE[index % MOUSE.len()].0;
+            ("mouse", Value::Switch(set.mouse))
+        }
+        Item::DayStarts => {
+            set.day_starts = index as u32;
+            ("day_starts", Value::Number(set.day_starts))
+        }
+        Item::DateOrder => {
+            let (order, _, name) = ORDERS[index % ORDERS.len()];
+            set.date_order = order;
+            ("date_order", name.map_or(Value::Default, |name| Value::Text(name.to_owned())))
+        }
+        Item::TrashDays => {
+            set.trash_days = TRASH[index % TRASH.len()];
+            ("trash_days", Value::Number(set.trash_days))
+        }
+        Item::Plan => {
+            let Some(plan) = cx.catalog.plans().get(index) else { return Ok(Outcome::Moved) };
+            let label = cx.this_week()?.label();
+            let done = Outcome::Confirm(format!("{} from week {label} on", plan.title));
+            return Ok(Outcome::write(Write::UsePlan(label, plan.id.clone()), done));
+        }
+        Item::WeekStarts => {
+            let wanted = WEEKDAYS[index % WEEKDAYS.len()];
+            let days = (1..=7).filter_map(|days| cx.today().checked_add_days(Days::new(days)));
+            let Some(first) = days.into_iter().find(|day| day.weekday() == wanted) else { return Ok(Outcome::Moved) };
+            let done = Outcome::Confirm(format!("weeks start on a {} from {} on", long(wanted), first.format("%-d %B")));
+            return Ok(Outcome::write(Write::StartWeek(first), done));
+        }
+        Item::Editor => return Ok(Outcome::Moved),
+    };
+    written(set, key, &value, cx)
+}
+
+/// Writes a setting into the file, and lets it count.
+fn written(set: Set, key: &str, value: &Value, cx: &Context) -> Result<Outcome> {
+    settings::set(&cx.personal.places.settings(), key, value)?;
+    Ok(Outcome::Set(Box::new(set)))
+}
+
+impl View for Settings {
+    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        if let Some(index) = self.chip_at(&input) {
+            return self.marked().map_or(Ok(Outcome::Moved), |row| choose(row.item, index, cx));
+        }
+        match self.list.act(&input) {
+            Outcome::Ignored => {}
+            Outcome::Chosen => return self.step(1, cx),
+            outcome => return Ok(outcome),
+        }
+        match input {
+            Input::Do(Action::Right | Action::Open | Action::Toggle) => self.step(1, cx),
+            Input::Do(Action::Left) => self.step(-1, cx),
+            _ => Ok(Outcome::Ignored),
+        }
+    }
+
+    fn answered(&mut self, answer: &Answer, typed: &str, cx: &mut Context) -> Result<Outcome> {
+        if *answer != Answer::UseEditor {
+            return Ok(Outcome::Moved);
+        }
+        let editor = Some(typed.trim().to_owned()).filter(|editor| !editor.is_empty());
+        let value = editor.clone().map_or(Value::Default, Value::Text);
+        written(Set { editor, ..cx.settings.clone() }, "editor", &value, cx)
+    }
+
+    fn reload(&mut self, cx: &Context) -> Result<()> {
+        self.rows = Item::ALL.iter().map(|(item, ..)| Row::read(*item, cx)).collect::<Result<_>>()?;
+        self.list.set_length(self.rows.len());
+        Ok(())
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Full
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.area = area;
+        self.list.arrange(self.places().0);
+    }
+
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
+        let mut brush = Brush::new(buf, self.area, cx.theme);
+        let panel = Panel::new("Settings").focused(true).counter("config.toml");
+        panel.draw(&mut brush, Surface::Panel);
+        let (list, about) = self.places();
+        let line = |row: &mut Brush<'_>, index: usize, marked: bool| {
+            let Some(setting) = self.rows.get(index) else { return };
+            let name = Item::ALL[index].1;
+            row.line(0, 0, name, if marked { Role::Title } else { Role::Plain });
+            let edges = if marked { ("‹ ", " ›") } else { ("  ", "") };
+            row.pieces(NAMES, 0, &[(edges.0, Role::Accent), (setting.shown(), Role::Title), (edges.1, Role::Accent)]);
+        };
+        self.list.draw(&mut Brush::new(buf, list, cx.theme), line);
+        let row = self.marked()?;
+        Brush::new(buf, about, cx.theme).block(0, 1, Item::ALL[self.list.marked()].2, Role::Dim);
+        let chips = chips(row);
+        let height = about.height.saturating_sub(CHIPS);
+        let mut room = Brush::new(buf, Rect { y: about.y + CHIPS, height, ..about }, cx.theme);
+        for (chip, (x, y)) in chips.iter().zip(flow(&chips, about.width)) {
+            chip.draw(&mut room, x, y);
+        }
+        None
+    }
+
+    fn contexts(&self) -> Vec<KeyContext> {
+        vec![KeyContext::Picking, KeyContext::Anywhere]
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        vec![Action::Right, Action::Left, Action::Down, Action::Back, Action::Help]
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        match action {
+            Action::Right => "next choice",
+            Action::Left => "choice before",
+            action => action.label(),
+        }
+    }
+}
