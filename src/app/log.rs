@@ -3,13 +3,12 @@
 //! Which exercise that is, its columns and its offers stand in its file. Deliberately absent: which rows are looked at.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use super::practice;
+pub use super::page::Asked;
+use super::page::{Mark, marks};
 use crate::db::{Listed, Store};
 use crate::domain::condition::Test;
-use crate::domain::entry::{Digest, Head};
+use crate::domain::entry::Head;
 use crate::domain::exercise::Exercise;
 use crate::domain::facts::{beginning, subject_key};
 use crate::domain::locate::{Place, RowPath};
@@ -33,23 +32,10 @@ pub struct Row {
     pub number: i64,
     pub head: Head,
     pub tags: Vec<String>,
+    /// What it is about.
+    pub marks: Vec<Mark>,
     /// What stands in each column; empty where nothing was answered.
     pub cells: Vec<String>,
-}
-
-/// The exercises that entries were answered against, read once each; `None` for those that cannot be read any more.
-#[derive(Debug, Default)]
-pub struct Asked(BTreeMap<Digest, Option<Rc<Exercise>>>);
-
-impl Asked {
-    /// The exercise an entry was answered against.
-    pub fn of(&mut self, store: &Store, catalog: &Catalog, head: &Head) -> Option<Rc<Exercise>> {
-        let read = || {
-            let exercise = practice::answered_against(store, catalog, head).ok().flatten()?;
-            Some(Rc::new(exercise.into_owned()))
-        };
-        self.0.entry(head.definition).or_insert_with(read).clone()
-    }
 }
 
 /// The titles of the columns.
@@ -71,13 +57,16 @@ pub fn rows(
     let row = |listed: Listed| {
         let Listed { number, head, tags, answers } = listed;
         let filled = answers.and_then(|answers| Some((asked.of(store, catalog, &head)?, answers)));
-        let mut cells = filled.map_or_else(Vec::new, |(exercise, answers)| cells(now, &exercise, &answers));
+        let (mut cells, marks) = filled.map_or_else(Default::default, |(exercise, answers)| {
+            let marks = marks(now, &exercise, &answers).into_iter().map(|(_, mark)| mark).collect();
+            (cells(now, &exercise, &answers), marks)
+        });
         if cells.iter().all(String::is_empty) {
             // Too long to be read for a list, or no columns: the line for lists stands for it.
             cells = vec![String::new(); now.columns.len().max(1)];
             cells.iter_mut().last().into_iter().for_each(|last| *last = beginning(&head.summary, CELL));
         }
-        Row { number, head, tags, cells }
+        Row { number, head, tags, marks, cells }
     };
     read.into_iter().map(row).collect()
 }

@@ -2,7 +2,9 @@
 //!
 //! Everything is read in a bounded way: five weeks of days, the newest thousand entries, the newest two thousand facts.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use crate::db::{Order, Store, Wanted};
 use crate::domain::entry::Head;
@@ -10,7 +12,6 @@ use crate::domain::exercise::Exercise;
 use crate::domain::facts::{Dated, subject_key};
 use crate::domain::field_role::FieldRole;
 use crate::domain::number_format::counted;
-use crate::domain::plan::Week;
 use crate::domain::stats::activity::{Activity, Day};
 use crate::domain::stats::mixed_reactions;
 use crate::domain::stats::reading::{Finding, Line, reading};
@@ -25,27 +26,18 @@ const PAIRS: usize = 100;
 
 /// How many days of practice it takes until the log can be read once, and how many the count looks back at.
 const DAYS: usize = 14;
-/// How many weeks the calendar shows.
-const WEEKS: u64 = 5;
+/// How many products are listed with their trust.
+const PRODUCTS: usize = 6;
 
 /// The days on which something was logged.
 #[derive(Debug)]
 pub struct LogDays {
     activity: Activity,
-    week_starts: Weekday,
     /// How many days were practised at all, as far as it is counted.
     ever: usize,
 }
 
 impl LogDays {
-    pub fn today(&self) -> NaiveDate {
-        self.activity.today()
-    }
-
-    pub fn calendar(&self) -> Vec<[Day; 7]> {
-        self.activity.weeks(WEEKS, self.week_starts)
-    }
-
     /// How many of the last fourteen days have an entry.
     pub fn of_the_last(&self) -> usize {
         self.activity.of_last(DAYS as u64)
@@ -77,19 +69,63 @@ impl LogDays {
 }
 
 /// Reads the days of practice up to today.
-pub fn log_days(store: &Store, exercise: &Exercise, week: Week, today: NaiveDate) -> Result<LogDays> {
-    let from = week.starts.checked_sub_days(Days::new(7 * (WEEKS - 1))).unwrap_or(week.starts);
+pub fn log_days(store: &Store, exercise: &Exercise, today: NaiveDate) -> Result<LogDays> {
+    let from = today.checked_sub_days(Days::new(DAYS as u64)).unwrap_or(today);
     let counts = store.practised_on(&exercise.id, from, today)?;
     let ever = store.days_practised(&exercise.id, DAYS)?;
-    Ok(LogDays { activity: Activity::of_counts(counts, today), week_starts: week.starts.weekday(), ever })
+    Ok(LogDays { activity: Activity::of_counts(counts, today), ever })
+}
+
+/// The weeks that hold the month of a day, with how many entries each day of it has up to today; `None` for other days.
+pub fn month(
+    store: &Store,
+    exercise: &Exercise,
+    day: NaiveDate,
+    (week_starts, today): (Weekday, NaiveDate),
+) -> Result<Vec<[Day; 7]>> {
+    let first = day.with_day(1).unwrap_or(day);
+    let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
+    let counts = store.practised_on(&exercise.id, first, next.pred_opt().unwrap_or(first))?;
+    let activity = Activity::of_counts(counts, next.pred_opt().unwrap_or(first));
+    let weeks = activity.weeks(6, week_starts).into_iter().map(|week| {
+        week.map(|day| {
+            let shown = day.date.month() == first.month() && day.date <= today;
+            Day { entries: day.entries.filter(|_| shown), ..day }
+        })
+    });
+    Ok(weeks.filter(|week| week.iter().any(|day| day.date.month() == first.month())).collect())
+}
+
+/// What the log shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shows {
+    pub lines: Vec<Line>,
+    /// The products logged most with how they were trusted on average, and in how many entries.
+    pub trust: Vec<(String, f64, usize)>,
 }
 
 /// Reads what was logged, once there are fourteen days of it.
-pub fn first(store: &Store, exercise: &Exercise, days: &LogDays) -> Result<Option<Vec<Line>>> {
+pub fn first(store: &Store, exercise: &Exercise, days: &LogDays) -> Result<Option<Shows>> {
     if days.ever < DAYS {
         return Ok(None);
     }
-    Ok(Some(reading(exercise, &store.facts_of_exercise(&exercise.id, READ)?)))
+    let facts = store.facts_of_exercise(&exercise.id, READ)?;
+    Ok(Some(Shows { lines: reading(exercise, &facts), trust: trust(exercise, &facts) }))
+}
+
+fn trust(exercise: &Exercise, facts: &[Dated]) -> Vec<(String, f64, usize)> {
+    let field = exercise.with_role(FieldRole::Trust);
+    let Some(measure) = field.and_then(|field| exercise.measure_of(&field.id)) else { return Vec::new() };
+    let mut by: BTreeMap<String, (String, f64, usize)> = BTreeMap::new();
+    for fact in facts.iter().map(|dated| &dated.fact).filter(|fact| fact.measure == measure.id) {
+        let Some(subject) = &fact.subject else { continue };
+        let (_, sum, n) = by.entry(subject_key(subject)).or_insert_with(|| (subject.clone(), 0.0, 0));
+        (*sum, *n) = (*sum + fact.value, *n + 1);
+    }
+    let mut all: Vec<_> = by.into_values().map(|(name, sum, n)| (name, sum / n as f64, n)).collect();
+    all.sort_by_key(|(.., n)| std::cmp::Reverse(*n));
+    all.truncate(PRODUCTS);
+    all
 }
 
 /// What a line is about.
@@ -279,14 +315,22 @@ mod tests {
 
     fn log_days(days: &[(&str, u64)]) -> LogDays {
         let activity = Activity::of_counts(days.iter().map(|(on, n)| (day(on), *n)), day("2026-11-20"));
-        LogDays { activity, week_starts: Weekday::Mon, ever: days.iter().filter(|(_, n)| *n > 0).count() }
+        LogDays { activity, ever: days.iter().filter(|(_, n)| *n > 0).count() }
     }
 
     #[test]
-    fn the_calendar_holds_five_weeks() {
-        let weeks = log_days(&[("2026-11-16", 2), ("2026-10-19", 1)]).calendar();
-        assert_eq!((weeks.len(), weeks[0][0].date, weeks[0][0].entries), (5, day("2026-10-19"), Some(1)));
-        assert_eq!((weeks[4][0].entries, weeks[4][4].entries, weeks[4][5].entries), (Some(2), Some(0), None));
+    fn a_month_holds_its_days_up_to_today_and_no_others() {
+        let (store, catalog) = (Store::open_in_memory().expect("opens"), Catalog::built_in());
+        let exercise = catalog.captured().expect("there").exercise();
+        let month =
+            |on: &str, starts| month(&store, exercise, day(on), (starts, day("2026-11-20"))).expect("reads");
+        let weeks = month("2026-11-16", Weekday::Mon);
+        assert_eq!((weeks.len(), weeks[0][0].date), (6, day("2026-10-26")));
+        let shown = |weeks: &[[Day; 7]]| weeks.iter().flatten().filter(|day| day.entries.is_some()).count();
+        assert_eq!(shown(&weeks), 20, "up to today");
+        assert_eq!(shown(&month("2026-10-31", Weekday::Sun)), 31);
+        assert_eq!(shown(&month("2026-12-01", Weekday::Mon)), 0);
+        assert_eq!(month("2026-02-10", Weekday::Sun).len(), 4);
     }
 
     #[test]

@@ -13,8 +13,8 @@ use crate::error::Result;
 pub fn first(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     let (catalog, store) = (world.catalog_in_passing(), world.store()?);
     let exercise = catalog.captured()?.exercise();
-    let days = reading::log_days(&store, exercise, world.week(&store, None)?, world.today())?;
-    let lines = reading::first(&store, exercise, &days)?;
+    let days = reading::log_days(&store, exercise, world.today())?;
+    let lines = reading::first(&store, exercise, &days)?.map(|shows| shows.lines);
     if json.json {
         let lines = lines.map(|lines| -> Json { lines.iter().map(line_json).collect() });
         return out.json(&json!({ "of_the_last_14_days": days.of_the_last(), "reading": lines }));

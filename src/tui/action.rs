@@ -78,6 +78,8 @@ actions! {
     Trash "trash" "delete" "Move what is picked to the trash";
     TakeBack "take-back" "undo" "Undo the last change to the journal";
     Complete "complete" "complete" "Show entries that are missing a part";
+    ReadUp "read-up" "page up" "Scroll the entry beside the list up";
+    ReadDown "read-down" "page down" "Scroll the entry beside the list down";
     Days "days" "days" "Show your days of practice and what your log shows";
     Opposites "opposites" "mixed reactions" "Show mixed reactions to one part of a product";
     Export "export" "write file" "Write what is on the screen to a file";

@@ -1,6 +1,8 @@
 //! An entry as it is read: laid out for a width, by whichever screen shows it. The words it was written in stand first,
 //! then a line of marks, then what else was answered, label and answer on one row where they are short.
 
+use std::borrow::Cow;
+
 use super::effects;
 use super::find::Line;
 use super::theme::{Role, hue_mark};
@@ -10,6 +12,8 @@ use crate::domain::entry::{Head, State};
 use crate::report::document::{Block, Body, Card, CardLine};
 use crate::sanitize;
 
+/// A page that begins with what happened does without titles for so many parts.
+const MOST_UNTITLED: usize = 6;
 /// What stands between marks, and between short answers.
 const GAP: usize = 3;
 /// A label of so many columns at most stands beside its answer, where there is so much room.
@@ -28,8 +32,8 @@ pub fn lines(page: &Page, width: usize) -> Vec<Line> {
         part(&mut lines);
         lines.extend(flow(marks, width));
     }
-    let titled = page.lead.is_empty() || page.blocks.len() > 3;
-    for block in &page.blocks {
+    let titled = page.lead.is_empty() || page.blocks.len() > MOST_UNTITLED;
+    for block in if titled { Cow::Borrowed(&page.blocks) } else { Cow::Owned(joined(&page.blocks)) }.iter() {
         part(&mut lines);
         lines.extend(of_block(block, titled, width));
     }
@@ -111,6 +115,24 @@ fn flow(all: Vec<Line>, width: usize) -> Vec<Line> {
         }
     }
     rows
+}
+
+/// Puts answers together that follow each other without a title.
+fn joined(blocks: &[Block]) -> Vec<Block> {
+    let mut all: Vec<Block> = Vec::new();
+    for block in blocks {
+        if let (Some(Block { body: Body::Cards(before), .. }), Body::Cards(cards)) =
+            (all.last_mut(), &block.body)
+            && let ([before], [card]) = (before.as_mut_slice(), cards.as_slice())
+            && before.heading.is_none()
+            && card.heading.is_none()
+        {
+            before.lines.extend(card.lines.iter().cloned());
+            continue;
+        }
+        all.push(block.clone());
+    }
+    all
 }
 
 /// Whether a label and its answer fit into one row.

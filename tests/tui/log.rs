@@ -1,5 +1,7 @@
 //! The log: the list by day, what it is narrowed to, what is done to several, what stands beside it.
 
+use empathy::tui::input::MouseKind;
+
 use super::{Setup, Tui, look, look_at};
 
 fn log() -> Tui {
@@ -21,7 +23,7 @@ fn an_empty_log_says_how_to_begin_and_shows_the_days() {
     tui.resize(80, 24).keys("<enter>").shows("there is nothing to open here");
     tui.keys("x").shows("there is nothing to delete here").keys("t").shows("there is nothing to tag here");
     tui.keys("w").shows("no entry is missing a part").keys("u").shows("there is nothing to undo");
-    tui.keys("n<tab>It guessed my name.<ctrl-s>").shows("It guessed my name.").shows("Today, Friday");
+    tui.keys("n<tab>It guessed my name.<ctrl-s>").shows("It guessed my name.").shows("Today ");
 }
 
 #[test]
@@ -31,7 +33,8 @@ fn the_list_goes_to_both_ends_and_keeps_the_mark() {
     look_at("log_oldest", &[(80, 24)], &mut tui);
     tui.keys("<enter>").shows("I asked for s").shows("e edit").keys("<esc>");
     look_at("log_oldest", &[(80, 24)], &mut tui);
-    tui.keys("g").shows("Friday 20 November").keys("<pgdn><pgdn><pgup><pgup>").shows("Friday 20 November");
+    tui.keys("g").shows("━ 1 of").keys("<pgdn><pgdn><pgup><pgup>").shows("━ 1 of");
+    tui.keys("<ctrl-d>").hides("━ 1 of").keys("<ctrl-u>").shows("━ 1 of");
 }
 
 #[test]
@@ -46,11 +49,7 @@ fn filters_are_picked_from_a_list_that_is_typed_into_and_stand_above_as_chips() 
     tui.click(at.0, at.1).hides("felt wrong ×").shows(" Otter ×");
     tui.keys("fCopilot<enter><esc>").hides("Otter ×").shows("GitHub Copilot ×");
     tui.keys("fzzzz<enter><esc>").shows("“zzzz” ×").shows("No entry matches. F clears every filter.");
-    tui.keys("F")
-        .hides("×")
-        .shows("Today, Friday")
-        .keys("fis:nothing<enter>")
-        .shows("is not a state of an entry");
+    tui.keys("F").hides("×").shows("━ 1 of").keys("fis:nothing<enter>").shows("is not a state of an entry");
 }
 
 #[test]
@@ -62,7 +61,7 @@ fn the_list_is_sorted_by_days_and_by_columns() {
     tui.keys("o<right><right><right><right><right><enter>").shows("by trust, of the newest 500");
     look_at("log_by_trust", &[(80, 24), (120, 40)], &mut tui);
     tui.resize(80, 24).keys("o<right><right><right><right><right><enter>").shows("reversed");
-    tui.keys("o<enter>").hides("by trust").shows("Today, Friday");
+    tui.keys("o<enter>").hides("by trust").shows("newest first");
 }
 
 #[test]
@@ -72,15 +71,15 @@ fn several_are_picked_tagged_deleted_and_all_of_it_is_taken_back() {
     look("log_picked", &mut tui);
     tui.resize(80, 24).keys("t").shows("Type tags with spaces between them");
     look_at("log_tag", &[(80, 24)], &mut tui);
-    tui.keys("Second-Look work<enter>").shows("changed the tags of").shows("#home #second-look…");
-    tui.keys("t-work <ctrl-a>-work<enter>").hides("#second-look…").shows("#home #second-look");
+    tui.keys("Second-Look work<enter>").shows("changed the tags of").shows("#home #second-look …");
+    tui.keys("t-work <ctrl-a>-work<enter>").hides("#second-look …").shows("#home #second-look");
     tui.keys("t!!<enter>").shows("`!!` is not a tag").keys("t-nothing<enter>").shows("nothing was changed");
     let before = tui.heads("reaction").len();
     tui.keys("d").shows("deleted log-").shows("and 1 more – u undoes it").hides("picked");
     assert_eq!(tui.heads("reaction").len(), before - 2);
     tui.keys("u").shows("undone: deleted log-");
     assert_eq!(tui.heads("reaction").len(), before);
-    tui.keys("u").shows("undone: changed the tags").shows("#home #second-look…");
+    tui.keys("u").shows("undone: changed the tags").shows("#home #second-look …");
     tui.keys("a").shows("picked").keys("A").hides("picked").keys("<space><esc>").hides("picked");
     tui.keys("<esc>").shows("Empathy Dimension Review");
     assert_eq!(tui.store().verify().expect("reads"), Vec::<String>::new());
@@ -115,11 +114,7 @@ fn days_of_practice_are_counted_and_read_without_blame() {
     look_at("log_days_few", &[(80, 24)], &mut tui);
     tui.keys("c").hides("of the last 14 days");
     let mut tui = log();
-    tui.resize(60, 16)
-        .keys("c<pgdn><pgdn><pgdn><pgdn>")
-        .shows("Mixed reactions")
-        .keys("<esc>")
-        .shows("Product");
+    tui.resize(60, 16).keys("c<pgdn>G").shows("Mixed reactions").keys("<esc>").shows("━ 1 of");
 }
 
 #[test]
@@ -130,29 +125,64 @@ fn opposite_reactions_stand_side_by_side() {
     tui.keys("<enter>");
     look("log_side_by_side", &mut tui);
     tui.resize(80, 24).keys("<right><enter>").shows("Reaction").keys("<esc>").shows("▸");
-    tui.keys("<esc><esc>").shows("Today, Friday");
+    tui.keys("<esc><esc>").shows("newest first");
     Setup::new().today().keys("2p").shows("None yet.").keys("<enter><esc>").shows("Nothing is logged yet");
 }
 
 #[test]
 fn the_mouse_marks_opens_and_scrolls() {
     let mut tui = log();
-    tui.resize(80, 24);
-    let at = tui.find("Siri");
-    tui.click(at.0, at.1);
-    assert_eq!(tui.find("▸").1, at.1);
-    tui.click(at.0, at.1).shows("e edit").keys("<esc>");
+    tui.resize(80, 24).keys("G");
+    let at = tui.find("Google Photos");
+    tui.click(at.0, at.1).hides("━ 60 of");
+    tui.click(at.0, at.1).shows("e edit").keys("<esc>g");
     let before = tui.screen();
-    tui.mouse(empathy::tui::input::MouseKind::WheelDown, 10, 10);
+    tui.mouse(MouseKind::WheelDown, 10, 10);
     assert_ne!(tui.screen(), before);
     for _ in 0..40 {
-        tui.mouse(empathy::tui::input::MouseKind::WheelDown, 10, 10);
+        tui.mouse(MouseKind::WheelDown, 10, 10);
     }
     tui.shows("I asked for s");
     for _ in 0..80 {
-        tui.mouse(empathy::tui::input::MouseKind::WheelUp, 10, 10);
+        tui.mouse(MouseKind::WheelUp, 10, 10);
     }
-    tui.shows("Today, Friday");
+    assert_ne!(tui.screen(), before, "the wheel does not bring the mark to the top");
+    tui.keys("g");
+    assert_eq!(tui.screen(), before);
+}
+
+#[test]
+fn the_page_beside_the_list_scrolls_and_opens() {
+    let mut tui = log();
+    tui.resize(100, 20).shows("J page down");
+    let before = tui.screen();
+    tui.keys("J").shows("━ 1 of");
+    assert_ne!(tui.screen(), before);
+    tui.keys("K");
+    assert_eq!(tui.screen(), before);
+    tui.mouse(MouseKind::WheelDown, 90, 10);
+    assert_ne!(tui.screen(), before);
+    tui.shows("━ 1 of").click(90, 10).shows("e edit");
+}
+
+#[test]
+fn esc_takes_filters_off_one_by_one_before_it_leaves() {
+    let mut tui = log();
+    tui.keys("fOtter<enter><ctrl-u>felt<enter><esc>").shows(" Otter ×").shows("felt wrong ×");
+    tui.keys("<space>").shows("1 picked").keys("<esc>").hides("picked").shows(" Otter ×");
+    tui.keys("<esc>").hides(" Otter ×").shows("felt wrong ×").keys("<esc>").hides("×").shows("of 60");
+    tui.keys("<esc>").shows("Empathy Dimension Review");
+}
+
+#[test]
+fn the_calendar_leads_to_a_day() {
+    let mut tui = log();
+    tui.keys("c").shows("November 2026").keys("<up><up><left><enter>").hides("What your log shows");
+    tui.shows("━ ").hides("━ 1 of").shows("Thu 5");
+    tui.keys("c").keys("<up><up>").shows("October 2026").keys("<esc>").shows("Thu 5");
+    tui.resize(120, 40).keys("g").shows("━ 1 of");
+    let day = tui.find("11");
+    tui.click(day.0, day.1).hides("━ 1 of").shows("Wed 11");
 }
 
 #[test]
@@ -172,6 +202,6 @@ fn a_damaged_entry_is_listed_and_the_others_open() {
     journal
         .execute(&format!("UPDATE revision SET answers = '{{' WHERE entry = ({newest})"), [])
         .expect("damaged");
-    tui.keys("2").shows("Today, Friday").shows("The journal could not read this");
+    tui.keys("2").shows("Today ").shows("The journal could not read this");
     tui.keys("<down>").hides("could not read this").keys("<enter>").shows("Reaction");
 }

@@ -57,10 +57,6 @@ impl Activity {
         Self::of(counts.into_iter().map(|(day, entries)| (day, done(entries))), today)
     }
 
-    pub fn today(&self) -> NaiveDate {
-        self.today
-    }
-
     fn on(&self, day: NaiveDate) -> Done {
         self.days.get(&day).copied().unwrap_or_default()
     }

@@ -12,6 +12,7 @@ use crate::tui::theme::{Hue, Role, Surface, hue_mark};
 pub struct Panel<'a> {
     title: &'a str,
     counter: &'a str,
+    tags: &'a [&'a str],
     /// Keys with what they do.
     keys: &'a [(&'a str, &'a str)],
     aside: &'a str,
@@ -37,6 +38,12 @@ impl<'a> Panel<'a> {
     #[must_use]
     pub fn counter(self, counter: &'a str) -> Self {
         Self { counter, ..self }
+    }
+
+    /// Sets what stands after the title and can be taken off.
+    #[must_use]
+    pub fn tags(self, tags: &'a [&'a str]) -> Self {
+        Self { tags, ..self }
     }
 
     /// Sets the keys at the foot, each with what it does.
@@ -75,6 +82,26 @@ impl<'a> Panel<'a> {
         Rect { x: area.x.saturating_add(2), y: area.y.saturating_add(1), width, height }
     }
 
+    /// Returns the tag at a column of the upper border of a frame of some width.
+    pub fn tag_at(&self, column: u16, width: u16) -> Option<usize> {
+        let hit = |(x, label): &(u16, String)| (*x..*x + text_width(label)).contains(&column);
+        self.tag_places(width).iter().position(hit)
+    }
+
+    /// Places the tags: column and words. They share the room there is.
+    fn tag_places(&self, width: u16) -> Vec<(u16, String)> {
+        let hue = if self.hue.is_some() { 2 } else { 0 };
+        let mut x = 2 + hue + text_width(&sanitize::line(self.title)) + 3;
+        let each = width.saturating_sub(x + 1) / u16::try_from(self.tags.len()).unwrap_or(u16::MAX).max(1);
+        let place = |tag: &&str| {
+            let label = sanitize::cut(&sanitize::line(tag), usize::from(each.saturating_sub(5)));
+            let (at, label) = (x, format!(" {label} × "));
+            x += text_width(&label) + 1;
+            (at, label)
+        };
+        self.tags.iter().map(place).collect()
+    }
+
     /// Draws the frame over a surface, and returns a brush for what is within.
     pub fn draw<'b>(&self, brush: &'b mut Brush<'_>, surface: Surface) -> Brush<'b> {
         let (width, height) = (brush.area.width, brush.area.height);
@@ -107,7 +134,10 @@ impl<'a> Panel<'a> {
         for y in scroll_thumb(last - 1, from, total) {
             brush.line(width - 1, y + 1, "┃", if edge == Role::Border { Role::Dim } else { edge });
         }
-        let end = self.draw_title(&mut brush.part(2, 0, width.saturating_sub(4), 1));
+        let mut end = self.draw_title(&mut brush.part(2, 0, width.saturating_sub(4), 1));
+        for (x, label) in self.tag_places(width) {
+            end = brush.part(0, 0, width.saturating_sub(1), 1).line(x, 0, &label, Role::Marked);
+        }
         in_border(brush, 0, end + 2, self.counter);
         let end = self.draw_keys(&mut brush.part(2, last, width.saturating_sub(4), 1));
         in_border(brush, last, end + 2, self.aside);

@@ -2,14 +2,17 @@
 //!
 //! ```text
 //!   window   the rows in memory, and the mark among them       filters  what the list can be narrowed to
-//!   act      what is done to entries                           view     how the list looks
-//!   side     what stands beside it: one entry, or the days     pairs    opposite reactions, side by side
+//!   act      what is done to entries                           pairs    opposite reactions, side by side
+//!   view     the list, the page and the days beside it         row      one entry of the list
+//!   days     a month as a calendar, and what the log shows     mouse    what is under it
 //! ```
 
 mod act;
+mod days;
 mod filters;
+mod mouse;
 mod pairs;
-mod side;
+mod row;
 mod view;
 mod window;
 
@@ -19,32 +22,37 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::days::Days;
 use self::filters::Filters;
 use self::pairs::Pairs;
-use self::side::Days;
-use self::window::{Line, Order, Read, Window};
+use self::row::Widths;
+use self::view::Places;
+use self::window::{Order, Read, Window};
 use crate::app::log::{self, Asked, Offer, Row};
 use crate::app::page::{self, Page};
 use crate::app::log_filters::{self, Pick};
 use crate::app::undo;
-use crate::db::{Write, Written};
+use crate::db::{Towards, Write, Written};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
+use crate::domain::search::Query;
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
-use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::outcome::Outcome;
+use crate::tui::page as layout;
 use crate::tui::picker::Picker;
+use crate::tui::reader::Reader;
 use crate::tui::route::{Answer, Route};
 use crate::tui::screens::{Tab, View};
+use crate::tui::widgets::panel::Panel;
 use crate::wording;
 
 /// Where keys mean something on the list.
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Log, KeyContext::Anywhere];
-/// From this width on, something stands beside the list.
-const WIDE: u16 = 110;
+/// How far the entries that match are counted.
+const MOST_COUNTED: usize = 999;
 
 /// How many characters of an answer are read beside the list.
 const LONGEST: usize = 8_000;
@@ -62,20 +70,25 @@ enum Over {
 pub struct Log {
     exercise: Exercise,
     titles: Vec<String>,
-    /// The widest that stood in each column so far.
-    widths: Vec<usize>,
+    widths: Widths,
     list: Window,
+    /// How many entries match, as far as they are counted, and the days of the newest and the oldest.
+    total: usize,
+    span: Option<(NaiveDate, NaiveDate)>,
     /// What the list is narrowed to.
     on: Vec<Pick>,
     /// What is picked, to be changed at once.
     picked: BTreeSet<EntryId>,
     asked: Asked,
     offers: Vec<Offer>,
+    /// What is marked, to be read beside the list.
     beside: Option<Page>,
+    reader: Reader,
     days: Days,
     today: NaiveDate,
     over: Over,
     area: Rect,
+    places: Places,
 }
 
 impl Log {
@@ -85,18 +98,22 @@ impl Log {
         let on = measure.and_then(|measure| Pick::of_measure(&exercise, measure)).into_iter().collect();
         let titles = log::titles(&exercise);
         let mut screen = Self {
-            widths: vec![0; titles.len()],
             titles,
+            widths: Widths::default(),
+            total: 0,
+            span: None,
             list: Window::open(Order::Newest, &mut |_, _, _| Ok(Vec::new()))?,
             on,
             picked: BTreeSet::new(),
             asked: Asked::default(),
             offers: log::offers(&cx.store, &exercise)?,
             beside: None,
-            days: Days::read(&exercise, cx)?,
+            reader: Reader::default(),
+            days: Days::read(&exercise, cx.today(), cx)?,
             today: cx.today(),
             over: Over::Nothing,
             area: Rect::ZERO,
+            places: Places::default(),
             exercise,
         };
         screen.start(Order::Newest, cx)?;
@@ -105,10 +122,29 @@ impl Log {
 
     /// Begins the list again, in an order.
     fn start(&mut self, order: Order, cx: &Context) -> Result<()> {
+        self.count(cx)?;
         self.with_list(cx, |list, read| {
             *list = Window::open(order, read)?;
             Ok(())
         })
+    }
+
+    fn query(&self, cx: &Context) -> Query {
+        let mut query = log_filters::query(&self.on, cx.today());
+        query.resolve(|| cx.catalog.searchable());
+        query
+    }
+
+    /// Counts what matches, and finds its ends.
+    fn count(&mut self, cx: &Context) -> Result<()> {
+        let query = self.query(cx);
+        self.total = cx.store.log_count(&self.exercise.id, &query, MOST_COUNTED + 1)?;
+        let end = |towards| -> Result<Option<NaiveDate>> {
+            let read = cx.store.log_window(&self.exercise.id, &query, None, towards, 1)?;
+            Ok(read.first().map(|listed| listed.head.day))
+        };
+        self.span = end(Towards::Older)?.zip(end(Towards::Newer)?);
+        Ok(())
     }
 
     /// Does something with the list, which may read on, and follows it with what stands beside.
@@ -117,8 +153,7 @@ impl Log {
         cx: &Context,
         act: impl FnOnce(&mut Window, &mut Read<'_>) -> Result<()>,
     ) -> Result<()> {
-        let mut query = log_filters::query(&self.on, cx.today());
-        query.resolve(|| cx.catalog.searchable());
+        let query = self.query(cx);
         let Self { list, asked, exercise, .. } = self;
         act(list, &mut |from, towards, limit| {
             let read = cx.store.log_window(&exercise.id, &query, from, towards, limit)?;
@@ -129,27 +164,34 @@ impl Log {
 
     /// Reads what stands beside the list for what is marked now.
     fn follow(&mut self, cx: &Context) -> Result<()> {
-        view::widen(&mut self.widths, &self.titles, self.list.rows());
+        self.widths.widen(self.list.rows());
         let marked = self.list.marked().map(|row| row.head.id);
         if self.beside.as_ref().map(|beside| beside.head.id) != marked {
             self.beside = match marked {
                 Some(id) => page::read(&cx.store, &cx.catalog, &mut self.asked, id, LONGEST)?,
                 None => None,
             };
+            self.reader.begin();
+            // The cursor is where the person put it.
+            if let Some(day) = self.list.marked().map(|row| row.head.day)
+                && !matches!(self.over, Over::Days)
+            {
+                self.days.go(day, &self.exercise, cx)?;
+            }
         }
         Ok(())
-    }
-
-    fn is_wide(&self) -> bool {
-        self.area.width >= WIDE
     }
 
     fn act(&mut self, action: Action, cx: &mut Context) -> Result<Outcome> {
         match action {
             Action::Up => self.with_list(cx, |list, read| list.step(-1, read))?,
             Action::Down => self.with_list(cx, |list, read| list.step(1, read))?,
-            Action::PageUp => self.with_list(cx, |list, read| list.page(false, read))?,
-            Action::PageDown => self.with_list(cx, |list, read| list.page(true, read))?,
+            Action::PageUp => self.with_list(cx, |list, read| list.page(false, false, read))?,
+            Action::PageDown => self.with_list(cx, |list, read| list.page(true, false, read))?,
+            Action::HalfUp => self.with_list(cx, |list, read| list.page(false, true, read))?,
+            Action::HalfDown => self.with_list(cx, |list, read| list.page(true, true, read))?,
+            Action::ReadUp => drop(self.reader.act(&Input::Do(Action::HalfUp))),
+            Action::ReadDown => drop(self.reader.act(&Input::Do(Action::HalfDown))),
             Action::First => self.with_list(cx, Window::first)?,
             Action::Last => self.with_list(cx, Window::last)?,
             Action::Open => return Ok(self.open_marked(Route::Entry)),
@@ -167,13 +209,16 @@ impl Log {
             Action::TakeBack => {
                 return Ok(Outcome::write(undo::last(&cx.store, &cx.catalog)?, Outcome::Moved));
             }
-            Action::Days => {
-                self.over = if matches!(self.over, Over::Days) { Over::Nothing } else { Over::Days };
-                self.days.open(&self.exercise, cx)?;
-            }
+            Action::Days if matches!(self.over, Over::Days) => self.over = Over::Nothing,
+            Action::Days => self.over = Over::Days,
             Action::Opposites => self.over = Over::Pairs(Pairs::open(&self.exercise, cx)?),
             Action::Back if matches!(self.over, Over::Days) => self.over = Over::Nothing,
             Action::Back if !self.picked.is_empty() => self.picked.clear(),
+            Action::Back if !self.on.is_empty() => {
+                let mut on = std::mem::take(&mut self.on);
+                on.pop();
+                self.narrow(on, cx)?;
+            }
             _ => return Ok(Outcome::Ignored),
         }
         Ok(Outcome::Moved)
@@ -229,28 +274,32 @@ impl Log {
         }
     }
 
-    fn mouse(&mut self, mouse: Mouse, cx: &mut Context) -> Result<Outcome> {
-        match mouse.kind {
-            MouseKind::WheelUp => self.with_list(cx, |list, read| list.scroll(-3, read))?,
-            MouseKind::WheelDown => self.with_list(cx, |list, read| list.scroll(3, read))?,
-            MouseKind::Press => {
-                if let Some(pick) = self.chip_at(mouse.column, mouse.row) {
-                    return self.toggle(pick, cx);
-                }
-                let list = self.list_area();
-                let inside = mouse.column < list.right() && mouse.row >= list.y;
-                let line = usize::from(mouse.row.saturating_sub(list.y));
-                let Some(Line::Entry(index)) = self.list.view().get(line).copied().filter(|_| inside) else {
-                    return Ok(Outcome::Moved);
-                };
-                if self.list.is_marked(index) {
-                    return Ok(self.open_marked(Route::Entry));
-                }
-                self.with_list(cx, |list, read| list.mark(index, read))?;
-            }
-            MouseKind::Drag | MouseKind::Release => {}
+    /// Moves the cursor of the calendar, or goes to its day in the list.
+    fn days_acted(&mut self, input: &Input, cx: &Context) -> Result<Outcome> {
+        if matches!(input, Input::Mouse(_)) {
+            return Ok(Outcome::Ignored);
         }
-        Ok(Outcome::Moved)
+        if *input == Input::Do(Action::Open) {
+            self.over = Over::Nothing;
+            self.go_to_day(self.days.at(), cx)?;
+            return Ok(Outcome::Moved);
+        }
+        if let Some(day) = self.days.leads_to(input) {
+            self.days.go(day, &self.exercise, cx)?;
+            return Ok(Outcome::Moved);
+        }
+        Ok(if self.days.scrolls(input) { Outcome::Moved } else { Outcome::Ignored })
+    }
+
+    /// Marks the newest entry of a day, or of the nearest day before it that has any.
+    fn go_to_day(&mut self, day: NaiveDate, cx: &Context) -> Result<()> {
+        let mut query = self.query(cx);
+        query.before = query.before.into_iter().chain(day.succ_opt()).min();
+        let found = cx.store.log_window(&self.exercise.id, &query, None, Towards::Older, 1)?;
+        match found.first() {
+            Some(listed) => self.with_list(cx, |list, read| list.go_to(listed.number, read)),
+            None => Ok(()),
+        }
     }
 
     /// Returns the row that is marked, for what is done to it.
@@ -277,12 +326,11 @@ impl View for Log {
                 }
                 return Ok(outcome);
             }
-            Over::Days if self.days.act(&input) => return Ok(Outcome::Moved),
-            // The list is not in view.
-            Over::Days if self.area.width < WIDE && matches!(input, Input::Mouse(_)) => {
-                return Ok(Outcome::Moved);
-            }
-            Over::Days | Over::Nothing => {}
+            Over::Days => match self.days_acted(&input, cx)? {
+                Outcome::Ignored => {}
+                outcome => return Ok(outcome),
+            },
+            Over::Nothing => {}
         }
         let outcome = match input {
             Input::Do(action) => self.act(action, cx)?,
@@ -322,11 +370,9 @@ impl View for Log {
     fn reload(&mut self, cx: &Context) -> Result<()> {
         self.today = cx.today();
         self.offers = log::offers(&cx.store, &self.exercise)?;
-        self.days = Days::read(&self.exercise, cx)?;
+        self.days = Days::read(&self.exercise, self.days.at(), cx)?;
         self.beside = None;
-        if matches!(self.over, Over::Days) {
-            self.days.open(&self.exercise, cx)?;
-        }
+        self.count(cx)?;
         if let Over::Pairs(pairs) = &mut self.over {
             pairs.reload(&self.exercise, cx, &mut self.asked)?;
         }
@@ -335,7 +381,14 @@ impl View for Log {
 
     fn arrange(&mut self, area: Rect) {
         self.area = area;
-        self.list.arrange(usize::from(self.list_area().height));
+        self.places = Places::of(area, matches!(self.over, Over::Days));
+        self.list.arrange(usize::from(self.rows_area().height / self.rows_each()));
+        self.days.arrange([self.places.month, self.places.shows]);
+        let inside = Panel::inside(self.places.page);
+        let Self { beside, reader, .. } = self;
+        reader.arrange((inside.width, inside.height), |width| {
+            beside.as_ref().map_or_else(Vec::new, |page| layout::lines(page, width))
+        });
         match &mut self.over {
             Over::Filters(filters) => filters.arrange(area),
             Over::Pairs(pairs) => pairs.arrange(area),
@@ -355,14 +408,19 @@ impl View for Log {
     }
 
     fn label(&self, action: Action) -> &'static str {
-        if action == Action::Newline { Action::Toggle.label() } else { action.label() }
+        match action {
+            Action::Newline => Action::Toggle.label(),
+            Action::Open if matches!(self.over, Over::Days) => "go to the day",
+            Action::Open => "read",
+            action => action.label(),
+        }
     }
 
     fn footer(&self) -> Vec<Action> {
         match &self.over {
             Over::Filters(_) => Picker::FOOTER.to_vec(),
             Over::Pairs(pairs) => pairs.footer(),
-            Over::Days => vec![Action::Down, Action::Up, Action::Back, Action::Help],
+            Over::Days => vec![Action::Open, Action::Left, Action::Right, Action::Back, Action::Help],
             _ if !self.picked.is_empty() => {
                 vec![
                     Action::Toggle,
@@ -376,14 +434,14 @@ impl View for Log {
             }
             Over::Nothing => vec![
                 Action::Open,
+                Action::Edit,
                 Action::Capture,
                 Action::Filter,
-                Action::Order,
                 Action::Toggle,
-                Action::Tag,
-                Action::Trash,
                 Action::TakeBack,
                 Action::Days,
+                Action::Tag,
+                Action::Trash,
                 Action::Opposites,
                 Action::Help,
                 Action::Quit,

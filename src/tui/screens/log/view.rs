@@ -1,180 +1,183 @@
-//! How the log looks: what is offered, what it is narrowed to, the list by day, and what stands beside it.
+//! How the log looks: a panel with the list, what it is narrowed to in its frame, and beside it what is marked.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::window::{Line, Order, SORTED};
-use super::{Log, Over};
-use crate::app::log::{Row, format_offers};
-use crate::app::log_filters::Pick;
-use crate::sanitize;
+use super::days::MONTH;
+use super::row::{self, Look};
+use super::window::{Order, SORTED};
+use super::{Log, MOST_COUNTED, Over};
+use crate::app::log::format_offers;
 use crate::tui::action::Action;
 use crate::tui::keymap::Keys;
 use crate::tui::page as layout;
-use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::paint::{Brush, text_width};
+use crate::tui::theme::{Role, Surface, Theme};
+use crate::tui::widgets::paint::Brush;
+use crate::tui::widgets::panel::Panel;
+use crate::tui::widgets::split::{columns, split};
 
-/// Columns before the first: the mark, what is picked, drafts.
-const BEFORE: u16 = 5;
-const GAP: u16 = 2;
-/// A row shows its tags in so many columns at most.
-const TAGS: usize = 24;
-/// How many columns of what happened stay beside them.
-const TEXT: usize = 8;
+/// An entry takes two rows of the screen where a frame has so many rows, else one.
+const TALL: u16 = 13;
+/// Below so many rows the month stands beside what the log shows, and not over it.
+const HIGH: u16 = 30;
+/// The shares of list, page and days in the width.
+const SHARES: [u16; 3] = [84, 70, 46];
 
-/// Takes note of how wide what stands in the columns is.
-pub(super) fn widen<'a>(widths: &mut [usize], titles: &[String], rows: impl Iterator<Item = &'a Row>) {
-    for (width, title) in widths.iter_mut().zip(titles) {
-        *width = (*width).max(sanitize::width(title));
-    }
-    for row in rows {
-        for (width, cell) in widths.iter_mut().zip(&row.cells) {
-            *width = (*width).max(sanitize::width(&sanitize::line(cell)));
+/// Where everything stands.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Places {
+    /// The frame of the list; without area where the days stand in its place.
+    pub list: Rect,
+    pub page: Rect,
+    pub month: Rect,
+    pub shows: Rect,
+}
+
+impl Places {
+    /// Parts an area by its width. `days` is whether the days are looked at.
+    pub fn of(area: Rect, days: bool) -> Self {
+        let parts = split(area, &SHARES[..columns(area.width)]);
+        let list = parts.first().copied().unwrap_or_default();
+        match (parts.get(1), parts.get(2)) {
+            (Some(page), Some(right)) => {
+                let (month, shows) = stacked(*right);
+                Self { list, page: *page, month, shows }
+            }
+            (Some(right), None) if days => {
+                let (month, shows) = stacked(*right);
+                Self { list, month, shows, ..Self::default() }
+            }
+            (Some(right), None) if right.height >= HIGH => {
+                let (month, page) = stacked(*right);
+                let month = Rect { y: right.bottom() - month.height, ..month };
+                Self { list, page: Rect { y: right.y, ..page }, month, ..Self::default() }
+            }
+            (Some(page), None) => Self { list, page: *page, ..Self::default() },
+            _ if days => {
+                let month = Rect { width: MONTH.0.min(area.width), ..area };
+                let shows = Rect { x: month.right(), width: area.width - month.width, ..area };
+                Self { month, shows, ..Self::default() }
+            }
+            _ => Self { list, ..Self::default() },
         }
     }
 }
 
-/// Parts a row among the columns: each gets what stands in it, as long as together they take three fifths; what one does
-/// not need is for the others. The last takes the rest.
-fn shares(natural: &[usize], width: u16) -> Vec<u16> {
-    let Some(others) = natural.len().checked_sub(1) else { return Vec::new() };
-    let mut left = usize::from(width.saturating_sub(GAP * others as u16)) * 3 / 5;
-    let mut by_width: Vec<usize> = (0..others).collect();
-    by_width.sort_by_key(|index| natural[*index]);
-    let mut rooms = vec![0; natural.len()];
-    for (done, index) in by_width.into_iter().enumerate() {
-        rooms[index] = natural[index].min(left / (others - done)) as u16;
-        left -= usize::from(rooms[index]);
-    }
-    let taken: u16 = rooms.iter().map(|room| room + GAP).sum::<u16>().saturating_sub(GAP);
-    rooms[others] = width.saturating_sub(taken);
-    rooms
+/// Puts the month over the rest.
+fn stacked(area: Rect) -> (Rect, Rect) {
+    let height = MONTH.1.min(area.height);
+    (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
 }
 
 impl Log {
-    /// Returns the columns of what stands beside the list; none on a narrow terminal.
-    fn side_width(&self) -> u16 {
-        if self.is_wide() { (self.area.width / 3).clamp(40, 72) } else { 0 }
-    }
-
-    /// Places what the list is narrowed to, from the left, as many rows as it needs: column, row, words.
-    fn chips(&self) -> Vec<(u16, u16, String)> {
-        let width = self.area.width.saturating_sub(self.side_width() + 4);
-        let (mut x, mut y) = (0, 0);
-        let mut chips = Vec::new();
-        for pick in &self.on {
-            let label = sanitize::cut(&sanitize::line(&pick.label), usize::from(width.saturating_sub(4)));
-            let label = format!(" {label} × ");
-            let wide = text_width(&label);
-            if x > 0 && x + wide > width {
-                (x, y) = (0, y + 1);
-            }
-            chips.push((x + 3, y, label));
-            x += wide + 1;
-        }
-        chips
-    }
-
-    /// Returns what the list is narrowed to at a place of the screen.
-    pub(super) fn chip_at(&self, column: u16, row: u16) -> Option<Pick> {
-        let row = row.checked_sub(self.area.y + self.offer_rows())?;
-        let hit =
-            |(x, y, label): &(u16, u16, String)| *y == row && (*x..*x + text_width(label)).contains(&column);
-        self.on.get(self.chips().iter().position(hit)?).cloned()
+    /// Returns the rows of the screen that an entry takes.
+    pub(super) fn rows_each(&self) -> u16 {
+        if self.places.list.height >= TALL { 2 } else { 1 }
     }
 
     fn offer_rows(&self) -> u16 {
         u16::from(!self.offers.is_empty())
     }
 
-    fn chip_rows(&self) -> u16 {
-        self.chips().last().map_or(0, |(_, y, _)| y + 1)
+    /// Returns where the entries stand.
+    pub(super) fn rows_area(&self) -> Rect {
+        let inside = Panel::inside(self.places.list);
+        let head = self.offer_rows().min(inside.height);
+        Rect { y: inside.y + head, height: inside.height - head, ..inside }
     }
 
-    pub(super) fn list_area(&self) -> Rect {
-        let head = (self.offer_rows() + self.chip_rows() + u16::from(self.note().is_some()) + 1)
-            .min(self.area.height);
-        let width = self.area.width.saturating_sub(self.side_width());
-        Rect::new(self.area.x, self.area.y + head, width, self.area.height - head)
+    /// Returns the first row in view and how many there are, as far as that is known: else by their days.
+    fn scrolled(&self) -> (usize, usize) {
+        let height = usize::from(self.rows_area().height / self.rows_each());
+        let by_day = || {
+            let first = self.list.row(self.list.view().start)?.head.day;
+            let (newest, oldest) = self.span?;
+            let days = |from: chrono::NaiveDate, to: chrono::NaiveDate| {
+                usize::try_from((from - to).num_days()).unwrap_or_default()
+            };
+            let from = if self.list.order() == Order::Oldest { days(first, oldest) } else { days(newest, first) };
+            Some((from, days(newest, oldest) + height))
+        };
+        self.list.scrolled().or_else(by_day).unwrap_or_default()
+    }
+
+    pub(super) fn panel<'a>(&self, tags: &'a [&'a str], words: &'a Words) -> Panel<'a> {
+        let rows = usize::from(self.rows_each());
+        let (from, total) = self.scrolled();
+        Panel::new(&words.title)
+            .tags(tags)
+            .counter(&words.order)
+            .aside(&words.place)
+            .focused(!matches!(self.over, Over::Days))
+            .scrolled(from * rows, total * rows)
+    }
+
+    /// Lists what the list is narrowed to, for the frame.
+    pub(super) fn tags(&self) -> Vec<&str> {
+        self.on.iter().map(|pick| pick.label.as_str()).collect()
+    }
+
+    /// Says what stands in the frame.
+    pub(super) fn words(&self, keys: Option<&Keys<'_>>) -> Words {
+        let total = match self.total {
+            total if total > MOST_COUNTED => format!("{MOST_COUNTED}+"),
+            total => total.to_string(),
+        };
+        let order = match self.list.order() {
+            Order::Newest => "newest first".to_owned(),
+            Order::Oldest => "oldest first".to_owned(),
+            Order::Column(column, turned) => {
+                let title = self.titles.get(column).map_or("", String::as_str).to_lowercase();
+                let turned = if turned { ", reversed" } else { "" };
+                format!("by {title}{turned}, of the newest {SORTED}")
+            }
+        };
+        let key = keys.map_or_else(String::new, |keys| format!("  {}", keys.name(Action::Order)));
+        let picked = match self.picked.len() {
+            0 => String::new(),
+            count => format!("{count} picked · "),
+        };
+        let place = match (self.list.marked(), self.list.scrolled()) {
+            (None, _) => String::new(),
+            (Some(_), Some(_)) => format!("{picked}{} of {total}", self.list.marked_index() + 1),
+            (Some(_), None) => format!("{picked}of {total}"),
+        };
+        Words { title: format!("Log · {total}"), order: format!("{order}{key}"), place }
     }
 
     pub(super) fn draw_all(&self, buf: &mut Buffer, theme: &Theme, keys: &Keys<'_>) -> Option<Position> {
         let mut brush = Brush::new(buf, self.area, theme);
-        match &self.over {
-            Over::Pairs(pairs) => {
-                pairs.draw(&mut brush);
-                return None;
-            }
-            Over::Days if !self.is_wide() => {
-                let (width, height) = (self.area.width.saturating_sub(6), self.area.height);
-                self.days.draw(&mut brush.part(3, 0, width, height));
-                return None;
-            }
-            _ => {}
+        if let Over::Pairs(pairs) = &self.over {
+            pairs.draw(&mut brush);
+            return None;
         }
-        self.draw_head(&mut brush, keys);
-        self.draw_list(&mut brush, keys);
-        self.draw_side(&mut brush);
+        if self.places.list.area() > 0 {
+            self.draw_list(&mut Brush::new(brush.buf, self.places.list, theme), keys);
+        }
+        self.draw_page(&mut Brush::new(brush.buf, self.places.page, theme), keys);
+        let focused = matches!(self.over, Over::Days);
+        let names = [Action::Open, Action::Back].map(|one| (keys.name(one), one));
+        let labels = names.each_ref().map(|(key, one)| {
+            (key.as_str(), if *one == Action::Open { "go to the day" } else { "close" })
+        });
+        self.days.draw(&mut brush, focused, &labels);
         match &self.over {
-            Over::Filters(filters) => filters.draw(buf, theme),
+            Over::Filters(filters) => {
+                brush.send_behind();
+                filters.draw(buf, theme)
+            }
             _ => None,
         }
     }
 
-    fn draw_head(&self, brush: &mut Brush<'_>, keys: &Keys<'_>) {
-        let width = self.area.width.saturating_sub(self.side_width());
-        let mut y = 0;
+    fn draw_list(&self, brush: &mut Brush<'_>, keys: &Keys<'_>) {
+        let (tags, words) = (self.tags(), self.words(Some(keys)));
+        let mut inside = self.panel(&tags, &words).draw(brush, Surface::Panel);
         if !self.offers.is_empty() {
             let label = format!("{}   {} adds them", format_offers(&self.offers), keys.name(Action::Complete));
-            brush.part(0, 0, width, 1).line(3, 0, &label, Role::Accent);
-            y = 1;
+            inside.line(0, 0, &label, Role::Warn);
         }
-        for (x, row, label) in self.chips() {
-            brush.line(x, y + row, &label, Role::Marked);
-        }
-        y += self.chip_rows();
-        if let Some(note) = self.note() {
-            brush.part(0, y, width, 1).line(3, 0, &note, Role::Warn);
-            y += 1;
-        }
-        let mut head = brush.part(0, y, width, 1);
-        for (title, (x, room)) in self.titles.iter().zip(self.columns(width)) {
-            head.part(x, 0, room, 1).line(0, 0, title, Role::Dim);
-        }
-    }
-
-    /// Returns how the list is ordered, if not as usual, and how many entries are picked.
-    fn note(&self) -> Option<String> {
-        let picked = (!self.picked.is_empty()).then(|| format!("{} picked", self.picked.len()));
-        let order = match self.list.order() {
-            Order::Newest => None,
-            Order::Oldest => Some("oldest first".to_owned()),
-            Order::Column(column, turned) => {
-                let title = self.titles.get(column).map_or("", String::as_str).to_lowercase();
-                let turned = if turned { ", reversed" } else { "" };
-                Some(format!("by {title}{turned}, of the newest {SORTED}"))
-            }
-        };
-        let said: Vec<String> = picked.into_iter().chain(order).collect();
-        (!said.is_empty()).then(|| said.join(" · "))
-    }
-
-    /// Places the columns: column, room.
-    fn columns(&self, width: u16) -> Vec<(u16, u16)> {
-        let by_day = if matches!(self.list.order(), Order::Column(..)) { 7 } else { 0 };
-        let before = BEFORE + by_day;
-        let mut x = before;
-        let place = |room: u16| {
-            let place = (x, room);
-            x += room + GAP;
-            place
-        };
-        shares(&self.widths, width.saturating_sub(before + 1)).into_iter().map(place).collect()
-    }
-
-    fn draw_list(&self, brush: &mut Brush<'_>, keys: &Keys<'_>) {
-        let area = self.list_area();
-        let mut list = brush.part(0, area.y - self.area.y, area.width, area.height);
+        let head = self.offer_rows();
         if self.list.marked().is_none() {
             let message = if self.on.is_empty() {
                 let key = keys.name(Action::Capture);
@@ -182,93 +185,51 @@ impl Log {
             } else {
                 format!("No entry matches. {} clears every filter.", keys.name(Action::Everything))
             };
-            let width = area.width.saturating_sub(6);
-            list.part(3, 1, width, area.height).block(0, 0, &message, Role::Dim);
+            inside.block(0, head + 1, &message, Role::Dim);
             return;
         }
-        let columns = self.columns(area.width);
-        let (from, total) = self.list.scrolled();
-        for (y, line) in self.list.view().into_iter().enumerate() {
-            let y = y as u16;
-            match line {
-                Line::Day(day, count, more) => {
-                    let count = format!("{count}{}", if more { "+" } else { "" });
-                    let name = if day == self.today { "Today, " } else { "" };
-                    let x = list.line(3, y, &format!("{name}{}", day.format("%A %-d %B %Y")), Role::Title);
-                    list.line(x + 2, y, &count, Role::Dim);
-                }
-                Line::Entry(index) => {
-                    if let Some(row) = self.list.row(index) {
-                        self.draw_row(&mut list, y, row, self.list.is_marked(index), &columns);
-                    }
-                }
-            }
-        }
-        list.scrollbar(from, total);
-    }
-
-    fn draw_row(&self, list: &mut Brush<'_>, y: u16, row: &Row, marked: bool, columns: &[(u16, u16)]) {
-        let role = if marked { Role::Accent } else { Role::Plain };
-        list.line(1, y, if marked { "▸" } else { " " }, Role::Accent);
-        if self.picked.contains(&row.head.id) {
-            list.line(2, y, "●", Role::Good);
-        }
-        if row.head.open_draft {
-            list.line(3, y, "◐", Role::Warn);
-        }
-        if matches!(self.list.order(), Order::Column(..)) {
-            list.line(BEFORE, y, &row.head.day.format("%-d %b").to_string(), Role::Dim);
-        }
-        let tags = row.tags.iter().map(|tag| format!("#{tag}"));
-        let tags = row.head.later().into_iter().chain(tags).collect::<Vec<_>>().join(" ");
-        let last = columns.len().saturating_sub(1);
-        let room = columns.last().map_or(0, |(_, room)| usize::from(*room));
-        let tags = sanitize::cut(&tags, TAGS.min(room.saturating_sub(TEXT)));
-        for (index, (cell, (x, room))) in row.cells.iter().zip(columns).enumerate() {
-            let taken = if index == last && !tags.is_empty() { text_width(&tags) + 2 } else { 0 };
-            list.part(*x, y, room.saturating_sub(taken), 1).line(0, 0, cell, role);
-        }
-        if !tags.is_empty() {
-            list.right(0, y, &format!("{tags} "), Role::Dim);
-        }
-        if marked {
-            list.select(y, 1);
+        let rows = self.rows_each();
+        let view = self.list.view();
+        let mut day = None;
+        for (index, place) in view.zip(0_u16..) {
+            let Some(row) = self.list.row(index) else { continue };
+            let dated = matches!(self.list.order(), Order::Column(..)) || day != Some(row.head.day);
+            day = Some(row.head.day);
+            let look = Look {
+                marked: self.list.is_marked(index),
+                picked: self.picked.contains(&row.head.id),
+                dated,
+                today: self.today,
+                widths: self.widths,
+            };
+            row::draw(&mut inside.part(0, head + place * rows, u16::MAX, rows), row, look);
         }
     }
 
-    fn draw_side(&self, brush: &mut Brush<'_>) {
-        let wide = self.side_width();
-        if wide == 0 {
+    fn draw_page(&self, brush: &mut Brush<'_>, keys: &Keys<'_>) {
+        if brush.area.area() == 0 {
             return;
         }
-        let x = brush.area.width.saturating_sub(wide);
-        for y in 0..brush.area.height {
-            brush.line(x, y, "│", Role::Border);
-        }
-        let height = brush.area.height;
-        let mut part = brush.part(x + 2, 0, wide.saturating_sub(3), height);
-        match &self.beside {
-            Some(preview) if !matches!(self.over, Over::Days) => part.scrolled(&layout::lines(preview, usize::from(part.area.width)), 0),
-            _ => self.days.draw(&mut part),
-        }
+        let (from, total) = self.reader.scrolled();
+        let title = self.beside.as_ref().map_or_else(String::new, layout::title);
+        let short = self.beside.as_ref().map_or("", |page| page.head.short.as_str());
+        let hue = self.beside.as_ref().and_then(|page| page.hue);
+        let names = [Action::ReadDown, Action::ReadUp].map(|one| (keys.name(one), one.label()));
+        let named = names.each_ref().map(|(key, label)| (key.as_str(), *label));
+        let scrolls = total > usize::from(Panel::inside(self.places.page).height);
+        let panel = Panel::new(&title)
+            .counter(short)
+            .hue(hue)
+            .keys(if scrolls { &named } else { &[] })
+            .scrolled(from, total);
+        self.reader.draw(&mut panel.draw(brush, Surface::Panel));
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::shares;
-
-    #[test]
-    fn columns_share_what_there_is_and_the_last_takes_the_rest() {
-        for (natural, width, rooms) in [
-            (&[20, 22, 22, 5, 99][..], 60, &[8, 9, 9, 5, 21][..]),
-            (&[10, 8, 9, 5, 99], 72, &[10, 8, 9, 5, 32]),
-            (&[20, 22, 22, 5, 99], 190, &[20, 22, 22, 5, 113]),
-            (&[40], 30, &[30]),
-            (&[9, 9], 0, &[0, 0]),
-            (&[], 30, &[]),
-        ] {
-            assert_eq!(shares(natural, width), rooms, "{natural:?} in {width}");
-        }
-    }
+/// What stands in the frame of the list.
+#[derive(Debug)]
+pub(super) struct Words {
+    title: String,
+    order: String,
+    place: String,
 }

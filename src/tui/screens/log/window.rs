@@ -3,8 +3,7 @@
 //! Deliberately absent: the store. Rows are brought by whoever asks for a move.
 
 use std::collections::VecDeque;
-
-use chrono::NaiveDate;
+use std::ops::Range;
 
 use crate::app::log::{Row, by_column};
 use crate::db::Towards;
@@ -26,15 +25,6 @@ pub enum Order {
     Column(usize, bool),
 }
 
-/// What stands in a row of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Line {
-    /// The heading of a day, with how many entries of it are in memory, and whether there may be more.
-    Day(NaiveDate, usize, bool),
-    /// An entry, by its index.
-    Entry(usize),
-}
-
 /// Reads rows next to a place in the list.
 pub type Read<'a> = dyn FnMut(Option<i64>, Towards, usize) -> Result<Vec<Row>> + 'a;
 
@@ -44,7 +34,7 @@ pub struct Window {
     order: Order,
     rows: VecDeque<Row>,
     marked: usize,
-    /// The line of the list's area that the mark stands on.
+    /// How far below the top of the view the mark stands, and how many rows have room there.
     y: usize,
     height: usize,
     /// Whether the first row is the first of all, and the last the last.
@@ -54,7 +44,7 @@ pub struct Window {
 impl Window {
     pub fn open(order: Order, read: &mut Read<'_>) -> Result<Self> {
         let mut window =
-            Self { order, rows: VecDeque::new(), marked: 0, y: 1, height: 10, ends: (true, true) };
+            Self { order, rows: VecDeque::new(), marked: 0, y: 0, height: 10, ends: (true, true) };
         window.begin(read)?;
         Ok(window)
     }
@@ -74,7 +64,7 @@ impl Window {
             self.ends = (true, rows.len() < READ);
             self.rows = rows.into();
         }
-        (self.marked, self.y) = (0, 1);
+        (self.marked, self.y) = (0, 0);
         self.settle();
         Ok(())
     }
@@ -90,21 +80,22 @@ impl Window {
             let there = self.rows.iter().position(|row| row.head.id == id);
             self.marked = there.unwrap_or(before).min(self.rows.len().saturating_sub(1));
         } else {
-            // From the mark on, itself included; then what is before it.
-            let from = if self.ahead() == Towards::Older {
-                number.saturating_add(1)
-            } else {
-                number.saturating_sub(1)
-            };
-            let rows = read(Some(from), self.ahead(), READ)?;
-            self.ends = (false, rows.len() < READ);
-            self.rows = rows.into();
-            self.marked = 0;
-            self.behind(Some(from), read)?;
-            self.marked = self.marked.min(self.rows.len().saturating_sub(1));
+            self.around(number, read)?;
         }
         self.y = y;
         self.settle();
+        Ok(())
+    }
+
+    /// Reads from a row on, itself included; then what is before it.
+    fn around(&mut self, number: i64, read: &mut Read<'_>) -> Result<()> {
+        let from = if self.ahead() == Towards::Older { number.saturating_add(1) } else { number.saturating_sub(1) };
+        let rows = read(Some(from), self.ahead(), READ)?;
+        self.ends = (false, rows.len() < READ);
+        self.rows = rows.into();
+        self.marked = 0;
+        self.behind(Some(from), read)?;
+        self.marked = self.marked.min(self.rows.len().saturating_sub(1));
         Ok(())
     }
 
@@ -115,6 +106,10 @@ impl Window {
     /// Returns the marked row; nothing if the list is empty.
     pub fn marked(&self) -> Option<&Row> {
         self.rows.get(self.marked)
+    }
+
+    pub fn marked_index(&self) -> usize {
+        self.marked
     }
 
     pub fn row(&self, index: usize) -> Option<&Row> {
@@ -138,16 +133,28 @@ impl Window {
         self.mark(to, read)
     }
 
-    pub fn page(&mut self, forward: bool, read: &mut Read<'_>) -> Result<()> {
-        let by = isize::try_from(self.height.saturating_sub(2).clamp(1, NEAR)).unwrap_or(1);
+    /// Moves the mark by a page, or by half of one.
+    pub fn page(&mut self, forward: bool, half: bool, read: &mut Read<'_>) -> Result<()> {
+        let rows = if half { self.height / 2 } else { self.height.saturating_sub(1) };
+        let by = isize::try_from(rows.clamp(1, NEAR)).unwrap_or(1);
         self.step(if forward { by } else { -by }, read)
     }
 
+    /// Marks the row with a number, or the one that comes after it in the list.
+    pub fn go_to(&mut self, number: i64, read: &mut Read<'_>) -> Result<()> {
+        if let Order::Column(..) = self.order {
+            let there = self.rows.iter().position(|row| row.number == number);
+            return there.map_or(Ok(()), |index| self.mark(index, read));
+        }
+        self.around(number, read)?;
+        self.settle();
+        self.fill(read)
+    }
+
     pub fn mark(&mut self, index: usize, read: &mut Read<'_>) -> Result<()> {
-        let before = self.place();
-        self.marked = index.min(self.rows.len().saturating_sub(1));
-        let moved = self.place() as isize - before as isize;
-        self.y = self.y.saturating_add_signed(moved);
+        let to = index.min(self.rows.len().saturating_sub(1));
+        self.y = (self.y + to).saturating_sub(self.marked);
+        self.marked = to;
         self.settle();
         self.fill(read)
     }
@@ -173,24 +180,12 @@ impl Window {
         Ok(())
     }
 
-    /// Moves the view by some lines; the mark stays where it is, or on the edge that it would leave by.
+    /// Moves the view by some rows; the mark stays where it is, or on the edge that it would leave by.
     pub fn scroll(&mut self, by: isize, read: &mut Read<'_>) -> Result<()> {
-        let lines = self.lines();
-        let first = self.top().saturating_add_signed(by).min(lines.len().saturating_sub(self.height));
-        let view = first + 1..first + self.height;
-        let entry = |line: usize| match lines.get(line) {
-            Some(Line::Entry(index)) => Some((line, *index)),
-            _ => None,
-        };
-        let place = self.place();
-        let there = match (view.contains(&place) || place == 0 && first == 0, place > first) {
-            (true, _) => Some((place, self.marked)),
-            (false, true) => view.rev().find_map(entry),
-            (false, false) => view.into_iter().find_map(entry),
-        };
-        if let Some((line, index)) = there {
-            (self.marked, self.y) = (index, line - first);
-        }
+        let last = self.rows.len().saturating_sub(1);
+        let first = self.top().saturating_add_signed(by).min(self.rows.len().saturating_sub(self.height));
+        self.marked = self.marked.clamp(first, (first + self.height - 1).min(last).max(first));
+        self.y = self.marked - first;
         self.settle();
         self.fill(read)
     }
@@ -243,75 +238,36 @@ impl Window {
         }
     }
 
-    /// Fits it to a height in lines.
+    /// Fits it to so many rows.
     pub fn arrange(&mut self, height: usize) {
         self.height = height.max(1);
         self.settle();
     }
 
-    /// Keeps the mark within the view: below the heading of its day, and at the top of the list as far up as it is.
+    /// Keeps the mark within the view, and the end of the list at its foot.
     fn settle(&mut self) {
-        let place = self.place();
-        self.y = self.y.min(self.height - 1).max(1.min(place)).min(place);
-    }
-
-    /// Returns the line of the list that the mark stands on.
-    fn place(&self) -> usize {
-        self.lines().iter().position(|line| *line == Line::Entry(self.marked)).unwrap_or_default()
+        let below = (self.rows.len() - self.marked.min(self.rows.len())).min(self.height);
+        self.y = self.y.max(self.height - below).min(self.height - 1).min(self.marked);
     }
 
     fn top(&self) -> usize {
-        self.place().saturating_sub(self.y)
+        self.marked - self.y
     }
 
-    /// Returns the first line in view, and how many there are; none if not all of them are in memory.
-    pub fn scrolled(&self) -> (usize, usize) {
-        if self.ends == (true, true) { (self.top(), self.lines().len()) } else { (0, 0) }
+    /// Returns the first row in view, and how many there are; nothing if not all of them are in memory.
+    pub fn scrolled(&self) -> Option<(usize, usize)> {
+        (self.ends == (true, true)).then(|| (self.top(), self.rows.len()))
     }
 
-    /// Lists every line of what is in memory.
-    fn lines(&self) -> Vec<Line> {
-        if matches!(self.order, Order::Column(..)) {
-            return (0..self.rows.len()).map(Line::Entry).collect();
-        }
-        let mut lines: Vec<Line> = Vec::with_capacity(self.rows.len() * 2);
-        let mut heading = 0;
-        for (index, row) in self.rows.iter().enumerate() {
-            if index == 0 || self.rows.get(index - 1).is_some_and(|before| before.head.day != row.head.day) {
-                heading = lines.len();
-                lines.push(Line::Day(row.head.day, 0, index == 0 && !self.ends.0));
-            }
-            if let Some(Line::Day(_, count, _)) = lines.get_mut(heading) {
-                *count += 1;
-            }
-            lines.push(Line::Entry(index));
-        }
-        if let Some(Line::Day(_, _, more)) = lines.get_mut(heading) {
-            *more |= !self.ends.1;
-        }
-        lines
-    }
-
-    /// Lists the lines in view. The first is the heading of its day, wherever that day begins; unless that hid the one
-    /// entry in view that it is the heading of.
-    pub fn view(&self) -> Vec<Line> {
-        let lines = self.lines();
-        let top = self.top();
-        let mut view: Vec<Line> = lines.iter().skip(top).take(self.height).copied().collect();
-        if let Some(Line::Entry(_)) = view.first()
-            && !matches!(self.order, Order::Column(..))
-            && !matches!(view.get(1), Some(Line::Day(..)))
-            && let Some(heading) = lines[..top].iter().rfind(|line| matches!(line, Line::Day(..)))
-        {
-            view[0] = *heading;
-        }
-        view
+    /// Returns the rows in view, by their indices.
+    pub fn view(&self) -> Range<usize> {
+        self.top()..(self.top() + self.height).min(self.rows.len())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use chrono::Days;
+    use chrono::{Days, NaiveDate};
     use proptest::prelude::*;
 
     use super::*;
@@ -343,7 +299,8 @@ mod tests {
                 version: 1,
                 summary: String::new(),
             };
-            Row { number, head, tags: Vec::new(), cells: vec![(number % 7).to_string()] }
+            let cells = vec![(number % 7).to_string()];
+            Row { number, head, tags: Vec::new(), marks: Vec::new(), cells }
         };
         (0..count).map(row).collect()
     }
@@ -369,7 +326,8 @@ mod tests {
     #[derive(Debug, Clone)]
     enum Move {
         Step(isize),
-        Page(bool),
+        Page(bool, bool),
+        GoTo(i64),
         Scroll(isize),
         First,
         Last,
@@ -380,7 +338,8 @@ mod tests {
     fn moves() -> impl Strategy<Value = Move> {
         prop_oneof![
             3 => (-60..60_isize).prop_map(Move::Step),
-            3 => any::<bool>().prop_map(Move::Page),
+            3 => any::<(bool, bool)>().prop_map(|(forward, half)| Move::Page(forward, half)),
+            1 => (0..2_000_i64).prop_map(Move::GoTo),
             2 => (-5..6_isize).prop_map(Move::Scroll),
             1 => Just(Move::First),
             1 => Just(Move::Last),
@@ -415,9 +374,14 @@ mod tests {
                         window.step(by, &mut reader).expect("reads");
                         Some(before.saturating_add_signed(by).min(last))
                     }
-                    Move::Page(forward) => {
-                        window.page(forward, &mut reader).expect("reads");
+                    Move::Page(forward, half) => {
+                        window.page(forward, half, &mut reader).expect("reads");
                         None
+                    }
+                    Move::GoTo(number) => {
+                        window.go_to(number.min(count - 1), &mut reader).expect("reads");
+                        let there = usize::try_from(number.min(count - 1)).unwrap_or_default();
+                        Some(if newest_first { last - there.min(last) } else { there })
                     }
                     Move::Scroll(by) => {
                         window.scroll(by, &mut reader).expect("reads");
@@ -446,7 +410,7 @@ mod tests {
                 if count > 0 {
                     prop_assert!(moved.is_none_or(|place_now| place_now == place(&window)), "{:?} {}", moved, place(&window));
                     let view = window.view();
-                    prop_assert!(window.height == 1 || view.contains(&Line::Entry(window.marked)), "{view:?}");
+                    prop_assert!(view.contains(&window.marked), "{view:?}");
                     prop_assert!(view.len() <= window.height);
                 }
             }
