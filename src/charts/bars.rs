@@ -6,6 +6,9 @@ use super::{Row, Tone};
 /// The longest bar, for the eye compares no better on a wider one, and the shortest that means something.
 const LONGEST: usize = 60;
 const SHORTEST: usize = 4;
+/// The shortest bar beside more notes than the first, and the width below which labels may take half of it.
+const ENOUGH: usize = 10;
+const NARROW: usize = 48;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
@@ -42,7 +45,11 @@ impl Bars {
         if self.all.is_empty() {
             return None;
         }
-        let label = widest(self.all.iter().map(|bar| bar.label.as_str())).min(width * 2 / 5);
+        let label = widest(self.all.iter().map(|bar| bar.label.as_str())).min(if width < NARROW {
+            width / 2
+        } else {
+            width * 2 / 5
+        });
         let mut notes = self.notes();
         let sides = matches!(self.second, Second::Opposite(..));
         // The count of a left side stands before it.
@@ -52,7 +59,7 @@ impl Bars {
             let room = width.saturating_sub(label + 2 + before + taken);
             if sides { (room.saturating_sub(1) / 2).min(LONGEST / 2) } else { room.min(LONGEST) }
         };
-        while !sides && room(&notes) < SHORTEST && notes.len() > 1 {
+        while !sides && room(&notes) < ENOUGH && notes.len() > 1 {
             notes.pop();
         }
         let length = room(&notes);

@@ -1,12 +1,15 @@
 //! Values in a grid, the newest at the right: a row a subject and a column a week, or a row a weekday.
 
-use super::ink::{HEIGHTS, SHADES, glyph, left, piece, right, share, space, widest};
+use super::ink::{COUNTS, HEIGHTS, glyph, left, piece, right, share, space, tone_of, widest};
 use super::{Row, Tone};
 use crate::domain::number_format::rounded;
+use crate::domain::projections::Better;
 use crate::sanitize;
 
 /// What stands for a week without a value, after the first.
 const NONE: &str = "·";
+/// The fewest columns that show how something went; rather than that, what stands at the right is told in short.
+const TELLING: usize = 7;
 /// What stands beside the cell of today.
 const TODAY: &str = "◂";
 
@@ -14,8 +17,8 @@ const TODAY: &str = "◂";
 pub enum Look {
     /// By its height between two ends.
     Heights(f64, f64),
-    /// By a shade: how many of these it reaches.
-    Shades([u64; 4]),
+    /// By how many of these it reaches.
+    Counts([u64; 4]),
 }
 
 /// One row of cells.
@@ -46,20 +49,29 @@ pub struct Cells {
     pub heads: Vec<(usize, String)>,
     /// The row whose newest cell is today's.
     pub today: Option<usize>,
-    /// What stands below; beside shades, what is counted.
+    /// What stands below; beside counts, what is counted.
     pub legend: Option<String>,
-    pub lower_is_better: bool,
+    pub better: Better,
 }
 
 impl Cells {
     pub(super) fn rows(&self, width: usize) -> Option<Vec<Row>> {
         let longest = self.rows.iter().map(|row| row.values.len()).max().filter(|longest| *longest > 0)?;
-        let tails = self.tails();
-        let tail = tails.iter().map(|row| row.iter().map(|(text, _)| sanitize::width(text)).sum::<usize>());
-        let tail = tail.max().unwrap_or_default() + 1;
-        let label = widest(self.rows.iter().map(|row| row.label.as_str())).min((width / 3).max(8));
-        let margin = if label == 0 { 0 } else { label + if self.heads.is_empty() { 2 } else { 1 } };
-        let room = width.saturating_sub(margin + tail);
+        let labels = widest(self.rows.iter().map(|row| row.label.as_str()));
+        let wide = |tails: &[Row]| {
+            let tail =
+                tails.iter().map(|row| row.iter().map(|(text, _)| sanitize::width(text)).sum::<usize>());
+            tail.max().unwrap_or_default() + 1
+        };
+        let (mut tails, mut label) = (self.tails(false), labels.min((width / 3).max(8)));
+        let short = label + 2 + longest.min(TELLING) + wide(&tails) > width;
+        if short {
+            tails = self.tails(true);
+            label = labels.min(width.saturating_sub(1 + longest.min(TELLING) + wide(&tails)));
+        }
+        let gap = if self.heads.is_empty() && !short { 2 } else { 1 };
+        let margin = if label == 0 { 0 } else { label + gap };
+        let room = width.saturating_sub(margin + wide(&tails));
         let each = if longest * 2 <= room { 2 } else { 1 };
         let columns = longest.min(room / each);
         let mut rows = Vec::new();
@@ -90,21 +102,21 @@ impl Cells {
             Look::Heights(..) => {
                 (0..self.rows.len()).map(|at| at + usize::from(!self.heads.is_empty())).collect()
             }
-            Look::Shades(_) => Vec::new(),
+            Look::Counts(_) => Vec::new(),
         }
     }
 
     fn cell(&self, value: Option<f64>, each: usize) -> (String, Tone) {
         let (cell, tone) = match (self.look, value) {
             (Look::Heights(low, high), Some(value)) => {
-                (glyph(&HEIGHTS, share(value, low, high)), Tone::Series(0))
+                (glyph(&HEIGHTS, share(value, low, high)), tone_of(share(value, low, high), self.better))
             }
-            (Look::Heights(..), None) => (NONE, Tone::Series(0)),
-            (Look::Shades(cuts), Some(value)) => {
+            (Look::Heights(..), None) => (NONE, Tone::Dim),
+            (Look::Counts(cuts), Some(value)) => {
                 let level = cuts.iter().filter(|cut| value >= **cut as f64).count();
-                (SHADES.get(level).copied().unwrap_or(" "), if level == 0 { Tone::Dim } else { Tone::Good })
+                (COUNTS.get(level).copied().unwrap_or(" "), if level == 0 { Tone::Dim } else { Tone::Good })
             }
-            (Look::Shades(_), None) => (" ", Tone::Dim),
+            (Look::Counts(_), None) => (" ", Tone::Dim),
         };
         piece(format!("{cell}{}", " ".repeat(each - 1)), tone)
     }
@@ -123,18 +135,18 @@ impl Cells {
 
     fn legend(&self, margin: usize, width: usize) -> Option<Row> {
         let words = self.legend.as_deref()?;
-        let Look::Shades(cuts) = self.look else {
+        let Look::Counts(cuts) = self.look else {
             return (margin + sanitize::width(words) <= width)
                 .then(|| vec![space(margin), piece(words, Tone::Dim)]);
         };
-        let mut row = vec![space(margin), piece(SHADES[0], Tone::Dim), piece(" none", Tone::Dim)];
-        for (at, (shade, cut)) in SHADES.iter().skip(1).zip(cuts).enumerate() {
+        let mut row = vec![space(margin), piece(COUNTS[0], Tone::Dim), piece(" none", Tone::Dim)];
+        for (at, (block, cut)) in COUNTS.iter().skip(1).zip(cuts).enumerate() {
             let range = match cuts.get(at + 1) {
                 Some(next) if next - cut > 1 => format!(" {cut}–{}", next - 1),
                 Some(_) => format!(" {cut}"),
                 None => format!(" {cut} or more"),
             };
-            row.extend([piece(format!("  {shade}"), Tone::Good), piece(range, Tone::Dim)]);
+            row.extend([piece(format!("  {block}"), Tone::Good), piece(range, Tone::Dim)]);
         }
         // Where there is no room, what is counted goes: it stands above too.
         let taken: usize = row.iter().map(|(text, _)| sanitize::width(text)).sum();
@@ -144,10 +156,16 @@ impl Cells {
         Some(row)
     }
 
-    /// What stands right of each row, in columns.
-    fn tails(&self) -> Vec<Row> {
+    /// What stands right of each row, in columns; in short without n, and changes without how much.
+    fn tails(&self, short: bool) -> Vec<Row> {
         let tail = |row: &Series| match row.latest {
             None => [(String::new(), Tone::Dim), (String::new(), Tone::Dim), (String::new(), Tone::Dim)],
+            Some(latest) if short => {
+                let (change, tone) = self.change(latest);
+                let arrow = change.chars().next().filter(|first| !first.is_alphabetic());
+                let arrow = arrow.map(String::from).unwrap_or_default();
+                [piece(latest.value.map(rounded).unwrap_or_default(), Tone::Strong), (arrow, tone), space(0)]
+            }
             Some(latest) => [
                 piece(latest.value.map(rounded).unwrap_or_default(), Tone::Strong),
                 self.change(latest),
@@ -160,21 +178,25 @@ impl Cells {
         if widths == [0; 3] {
             return vec![Row::new(); self.rows.len()];
         }
+        let gap = if short { 1 } else { 2 };
         let padded = |tail: &[(String, Tone); 3]| {
             let [value, change, n] = tail;
-            vec![
-                piece(right(&value.0, widths[0]), value.1),
-                space(2),
-                piece(left(&change.0, widths[1]), change.1),
-                space(2),
-                piece(left(&n.0, widths[2]), n.1),
-            ]
+            let mut row = vec![piece(right(&value.0, widths[0]), value.1), space(gap)];
+            row.push(piece(left(&change.0, widths[1]), change.1));
+            if widths[2] > 0 {
+                row.extend([space(gap), piece(left(&n.0, widths[2]), n.1)]);
+            }
+            row
         };
         tails.iter().map(padded).collect()
     }
 
     fn change(&self, latest: Latest) -> (String, Tone) {
-        let (up, down) = if self.lower_is_better { (Tone::Bad, Tone::Good) } else { (Tone::Good, Tone::Bad) };
+        let (up, down) = match self.better {
+            Better::Higher => (Tone::Good, Tone::Bad),
+            Better::Lower => (Tone::Bad, Tone::Good),
+            Better::Neither => (Tone::Plain, Tone::Plain),
+        };
         match latest.change {
             None if latest.n == 0 => (String::new(), Tone::Dim),
             None => ("new".to_owned(), Tone::Dim),

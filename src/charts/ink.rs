@@ -1,12 +1,13 @@
 //! What drawn marks share: measuring, padding, cutting, scaling.
 
 use super::{Row, Tone};
+use crate::domain::projections::Better;
 use crate::sanitize;
 
 /// Five heights of a column in one cell, low to high.
 pub const HEIGHTS: [&str; 5] = ["▁", "▂", "▃", "▅", "▇"];
-/// Five shades of a cell, none to full.
-pub(super) const SHADES: [&str; 5] = ["·", "░", "▒", "▓", "█"];
+/// The same for what is counted: none, then the heights.
+pub(super) const COUNTS: [&str; 5] = ["·", "▂", "▃", "▅", "▇"];
 
 pub(super) fn piece(text: impl Into<String>, tone: Tone) -> (String, Tone) {
     (text.into(), tone)
@@ -77,8 +78,21 @@ pub(super) fn share(value: f64, low: f64, high: f64) -> f64 {
     if share.is_nan() || whole <= 0.0 { 0.5 } else { share.clamp(0.0, 1.0) }
 }
 
+/// Which of five bins a share falls into, from 0.
+fn bin(share: f64) -> u8 {
+    (share.clamp(0.0, 1.0) * 4.0).round() as u8
+}
+
 /// The one of five glyphs for a share.
 pub(super) fn glyph<'a>(glyphs: &[&'a str; 5], share: f64) -> &'a str {
-    let place = (share.clamp(0.0, 1.0) * 4.0).round() as usize;
-    glyphs.get(place).copied().unwrap_or(" ")
+    glyphs.get(usize::from(bin(share))).copied().unwrap_or(" ")
+}
+
+/// How a share of a scale looks: by how good it is, if either end is better.
+pub(super) fn tone_of(share: f64, better: Better) -> Tone {
+    match better {
+        Better::Higher => Tone::Value(bin(share) + 1),
+        Better::Lower => Tone::Value(5 - bin(share)),
+        Better::Neither => Tone::Series(0),
+    }
 }

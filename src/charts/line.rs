@@ -1,26 +1,33 @@
-//! One series over time: a line of dots, a mark at each value, a different one where it is lower than before.
+//! One series over time as a step line: a value holds until the next one, for nobody measured what was between. A mark at
+//! each value, a different one where it is lower than before, and today at the end.
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::braille::Dots;
-use super::ink::{HEIGHTS, glyph, piece, right, share, space, widest};
+use super::ink::{HEIGHTS, glyph, piece, right, share, space, tone_of, widest};
 use super::{Row, Tone};
 use crate::domain::number_format::rounded;
+use crate::domain::projections::Better;
 use crate::sanitize;
 
 /// A value, and one that is lower than the value before.
 const MARKS: [&str; 2] = ["●", "▼"];
+/// What stands from the newest value to today.
+const SINCE: &str = "╌";
+/// What stands below today.
+const TODAY: &str = "today";
 /// The narrowest picture with axes.
 const LEAST: usize = 16;
 /// The most columns of the line: more than any terminal has.
 const MOST_COLUMNS: usize = 1_000;
 /// The most rows between two whole numbers of the scale, and for a scale without them.
-const MOST_APART: usize = 4;
+const MOST_APART: usize = 5;
 const MOST_ROWS: usize = 16;
 /// The longest scale whose whole numbers are all written.
 const LONGEST: f64 = 20.0;
-
+/// The rows of a picture if nobody says otherwise, those of it below the line, and what a low one has of these.
 const HEIGHT: usize = 14;
+const BELOW: usize = 3;
+const LOW: (usize, usize) = (10, 2);
 
 /// Values of one series over time.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,21 +37,35 @@ pub struct Line {
     pub range: (f64, f64),
     /// What one value is called.
     pub noun: String,
+    pub better: Better,
+    /// The day it is.
+    pub today: NaiveDate,
+}
+
+/// A value in the picture: its column and row, and how it looks.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    x: usize,
+    y: usize,
+    tone: Tone,
+    fell: bool,
 }
 
 impl Line {
-    /// Draws it. Too narrow for axes, it is one row of columns, the newest at the right.
-    pub(super) fn rows(&self, width: usize) -> Option<Vec<Row>> {
+    /// Draws it in so many rows at most. Too narrow for axes, it is one row of columns, the newest at the right.
+    pub(super) fn rows(&self, width: usize, height: Option<usize>) -> Option<Vec<Row>> {
         let mut points: Vec<_> = self.points.iter().filter(|(_, value)| value.is_finite()).copied().collect();
         points.sort_by_key(|(day, _)| *day);
-        let days = (points.first()?.0, points.last()?.0);
-        if width < LEAST {
-            return Some(self.small(&points, width));
+        let days = (points.first()?.0, points.last()?.0.max(self.today));
+        let height = height.unwrap_or(HEIGHT);
+        let below = if height <= LOW.0 { LOW.1 } else { BELOW };
+        if width < LEAST || height <= below + 1 {
+            return Some(vec![self.small(&points, width)]);
         }
-        let ticks = self.ticks(HEIGHT - 2);
+        let ticks = self.ticks(height - below);
         let margin = widest(ticks.labels.iter().map(|(_, label)| label.as_str())).min(width / 3);
         let columns = (width - margin - 2).min(MOST_COLUMNS);
-        let plot = Plot { columns, rows: ticks.rows, days };
+        let plot = Plot { columns, rows: ticks.rows, days, today: self.today };
         let mut rows: Vec<Row> = self.picture(&points, &plot);
         for (at, row) in rows.iter_mut().enumerate() {
             let label = ticks.labels.iter().find(|(place, _)| *place == at).map(|(_, label)| label.as_str());
@@ -53,21 +74,25 @@ impl Line {
         }
         let (axis, dates) = plot.dates();
         rows.push(vec![piece(format!("{} └{axis}", " ".repeat(margin)), Tone::Dim)]);
-        rows.push(vec![piece(format!("{}{dates}", " ".repeat(margin + 2)), Tone::Dim)]);
+        rows.push([vec![space(margin + 2)], dates].concat());
+        if below < BELOW {
+            return Some(rows);
+        }
         let mut key = vec![space(margin + 2)];
         if plot.marks_all(&points) {
             key.extend([piece(MARKS[0], Tone::Strong), piece(format!(" {}   ", self.noun), Tone::Dim)]);
         }
         key.extend([piece(MARKS[1], Tone::Bad), piece(" lower than before", Tone::Dim)]);
         rows.push(key);
-        rows.truncate(HEIGHT);
         Some(rows)
     }
 
-    fn small(&self, points: &[(NaiveDate, f64)], width: usize) -> Vec<Row> {
+    fn small(&self, points: &[(NaiveDate, f64)], width: usize) -> Row {
         let newest = points.iter().rev().take(width).rev();
-        let columns: String = newest.map(|(_, value)| glyph(&HEIGHTS, self.share(*value))).collect();
-        vec![vec![piece(columns, Tone::Series(0))]]
+        let column = |(_, value): &(NaiveDate, f64)| {
+            piece(glyph(&HEIGHTS, self.share(*value)), tone_of(self.share(*value), self.better))
+        };
+        joined(newest.map(column).collect())
     }
 
     fn share(&self, value: f64) -> f64 {
@@ -85,41 +110,46 @@ impl Line {
             let labels = (0..=steps).map(|step| (step * apart, rounded(high - step as f64))).collect();
             return Ticks { rows: steps * apart + 1, labels };
         }
-        let rows = height.min(MOST_ROWS);
+        let rows = height.clamp(1, MOST_ROWS);
         Ticks { rows, labels: vec![(0, rounded(high)), (rows - 1, rounded(low))] }
     }
 
     fn picture(&self, points: &[(NaiveDate, f64)], plot: &Plot) -> Vec<Row> {
-        let place = |(day, value): &(NaiveDate, f64)| (plot.x(*day), plot.y(self.share(*value)));
-        let places: Vec<(usize, usize)> = points.iter().map(place).collect();
-        let mut dots = Dots::new(plot.columns, plot.rows);
-        for pair in places.windows(2) {
-            if let [from, to] = pair {
-                dots.line(*from, *to);
-            }
+        let mut before = f64::NEG_INFINITY;
+        let mut places = Vec::with_capacity(points.len());
+        for (day, value) in points {
+            let share = self.share(*value);
+            let (x, y) = (plot.x(*day), plot.y(share));
+            places.push(Place { x, y, tone: tone_of(share, self.better), fell: *value < before });
+            before = *value;
         }
         let mut cells = vec![vec![(" ".to_owned(), Tone::Plain); plot.columns]; plot.rows];
-        for (y, row) in cells.iter_mut().enumerate() {
-            for (x, cell) in row.iter_mut().enumerate() {
-                if let Some(letter) = dots.letter(x, y) {
-                    *cell = piece(letter, Tone::Series(0));
-                }
+        let mut set = |x: usize, y: usize, glyph: &str, tone: Tone| {
+            if let Some(cell) = cells.get_mut(y).and_then(|row| row.get_mut(x)) {
+                *cell = piece(glyph, tone);
+            }
+        };
+        for pair in places.windows(2) {
+            let [from, to] = pair else { continue };
+            (from.x..to.x).for_each(|x| set(x, from.y, "━", from.tone));
+            let tone = if to.fell { Tone::Bad } else { to.tone };
+            let (top, bottom) = (from.y.min(to.y), from.y.max(to.y));
+            (top..=bottom).for_each(|y| set(to.x, y, "┃", tone));
+            if to.x > from.x && top < bottom {
+                set(to.x, from.y, if to.fell { "┓" } else { "┛" }, tone);
             }
         }
+        if let Some(last) = places.last() {
+            (last.x + 1..=plot.x(plot.days.1)).for_each(|x| set(x, last.y, SINCE, Tone::Dim));
+        }
         let every = plot.marks_all(points);
-        let fell = |at: usize| {
-            let before = at.checked_sub(1).and_then(|before| points.get(before));
-            before.zip(points.get(at)).is_some_and(|((_, before), (_, value))| value < before)
-        };
-        // Falls last: where two ratings meet in a cell, the fall is seen.
-        for falls in [false, true] {
-            for (at, (x, y)) in places.iter().enumerate() {
-                let fell = fell(at);
-                if fell == falls
-                    && (every || fell || at + 1 == places.len())
-                    && let Some(cell) = cells.get_mut(y / 4).and_then(|row| row.get_mut(x / 2))
-                {
-                    *cell = if fell { piece(MARKS[1], Tone::Bad) } else { piece(MARKS[0], Tone::Strong) };
+        // Drops last: where two values meet in a cell, the drop is seen.
+        for drops in [false, true] {
+            for (at, place) in places.iter().enumerate().filter(|(_, place)| place.fell == drops) {
+                match place.fell {
+                    true => set(place.x, place.y, MARKS[1], Tone::Bad),
+                    false if every || at + 1 == places.len() => set(place.x, place.y, MARKS[0], place.tone),
+                    false => {}
                 }
             }
         }
@@ -138,6 +168,7 @@ struct Plot {
     columns: usize,
     rows: usize,
     days: (NaiveDate, NaiveDate),
+    today: NaiveDate,
 }
 
 impl Plot {
@@ -146,41 +177,53 @@ impl Plot {
         points.len() * 2 <= self.columns
     }
 
-    /// The dot of a day, from the left.
+    /// The column of a day.
     fn x(&self, day: NaiveDate) -> usize {
         let days = |day: NaiveDate| (day - self.days.0).num_days() as f64;
-        (share(days(day), 0.0, days(self.days.1)) * (self.columns * 2 - 1) as f64).round() as usize
+        let (at, whole) = (days(day), days(self.days.1));
+        // One day alone stands at the beginning.
+        let share = if whole > 0.0 { share(at, 0.0, whole) } else { 0.0 };
+        (share * (self.columns - 1) as f64).round() as usize
     }
 
-    /// The dot of a share of the scale, from the top.
+    /// The row of a share of the scale, from the top.
     fn y(&self, share: f64) -> usize {
-        ((1.0 - share) * ((self.rows - 1) * 4) as f64).round() as usize + 1
+        ((1.0 - share) * (self.rows - 1) as f64).round() as usize
     }
 
-    /// The axis with ticks and the dates below: the first and last day, and the months between that fit.
-    fn dates(&self) -> (String, String) {
+    /// The axis with ticks and the dates below: today, the first day, and the months between that fit.
+    fn dates(&self) -> (String, Row) {
         let (first, last) = self.days;
         let ends = if first.year() == last.year() { "%-d %b" } else { "%-d %b %Y" };
         let mut axis = vec!["─"; self.columns];
         let mut dates = " ".repeat(self.columns);
-        let mut place = |day: NaiveDate, label: &str, clear: usize| {
-            let (x, long) = (self.x(day) / 2, sanitize::width(label));
+        let mut place = |day: NaiveDate, label: &str, clear: usize| -> Option<usize> {
+            let (x, long) = (self.x(day), sanitize::width(label));
             let start = x.saturating_sub(long / 2).min(self.columns.saturating_sub(long));
             let around = start.saturating_sub(clear)..(start + long + clear).min(self.columns);
             // All of it is one column a byte.
-            if long <= self.columns && dates.get(around).is_some_and(|room| room.trim().is_empty()) {
+            let fits = long <= self.columns && dates.get(around)?.trim().is_empty();
+            fits.then(|| {
                 dates.replace_range(start..start + long, label);
                 if let Some(tick) = axis.get_mut(x) {
                     *tick = "┬";
                 }
-            }
+                start
+            })
         };
-        place(last, &last.format(ends).to_string(), 0);
+        let today = if self.today == last { place(last, TODAY, 0) } else { None };
+        if today.is_none() {
+            place(last, &last.format(ends).to_string(), 0);
+        }
         place(first, &first.format(ends).to_string(), 2);
         for day in self.months() {
             let label = if day.month() == 1 { day.format("%Y") } else { day.format("%b") };
             place(day, &label.to_string(), 2);
         }
+        let Some(start) = today else { return (axis.concat(), vec![piece(dates, Tone::Dim)]) };
+        let (before, rest) = dates.split_at(start);
+        let (now, after) = rest.split_at(TODAY.len());
+        let dates = vec![piece(before, Tone::Dim), piece(now, Tone::Strong), piece(after, Tone::Dim)];
         (axis.concat(), dates)
     }
 

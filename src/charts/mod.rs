@@ -5,14 +5,13 @@
 //!   line      one series over time             points    pairs on two scales
 //!   bars      counts, two sides, or a target   gauge     a whole in parts
 //!   cells     a value a week or a day, in rows table     columns that shrink, or a card a row
-//!   sentence  what the numbers say             braille ink   a raster of dots; measuring, cutting, scaling
+//!   sentence  what the numbers say             ink       measuring, cutting, scaling, the one alphabet
 //! ```
 //!
 //! Drawn marks are never wider than asked, and readable without colour. Deliberately absent: colours, which are the
 //! theme's, and questions to the journal.
 
 mod bars;
-mod braille;
 mod cells;
 mod gauge;
 mod ink;
@@ -20,6 +19,8 @@ mod line;
 mod points;
 mod sentence;
 mod table;
+
+use crate::domain::projections::Better;
 
 pub use bars::{Bar, Bars, Second};
 pub use cells::{Cells, Latest, Look, Series};
@@ -48,6 +49,8 @@ pub enum Tone {
     Warn,
     /// Worse.
     Bad,
+    /// A value, 1 the worst to 5 the best.
+    Value(u8),
     /// Belongs to one of several sets of data, from 0.
     Series(u8),
 }
@@ -76,14 +79,19 @@ impl Mark {
 
     /// Draws it in so many columns, as high as it needs.
     pub fn rows(&self, width: usize) -> Vec<Row> {
+        self.rows_within(width, None)
+    }
+
+    /// Draws it in so many columns. One that can be of any height takes so many rows at most.
+    fn rows_within(&self, width: usize, height: Option<usize>) -> Vec<Row> {
         let nothing = || vec![vec![("nothing to show yet".to_owned(), Tone::Dim)]];
-        ink::fitted(self.drawn(width).unwrap_or_else(nothing), width)
+        ink::fitted(self.drawn(width, height).unwrap_or_else(nothing), width)
     }
 
     /// Draws it, perhaps too wide; `None` if there is nothing to show.
-    fn drawn(&self, width: usize) -> Option<Vec<Row>> {
+    fn drawn(&self, width: usize, height: Option<usize>) -> Option<Vec<Row>> {
         match self {
-            Self::Line(mark) => mark.rows(width),
+            Self::Line(mark) => mark.rows(width, height),
             Self::Bars(mark) => mark.rows(width),
             Self::Cells(mark) => mark.rows(width),
             Self::Points(mark) => mark.rows(width),
@@ -96,7 +104,7 @@ impl Mark {
     /// The drawn row of each item it lists, in their order.
     fn places(&self, width: usize) -> Vec<usize> {
         match self {
-            _ if self.drawn(width).is_none() => Vec::new(),
+            _ if self.drawn(width, None).is_none() => Vec::new(),
             Self::Bars(mark) => mark.places(),
             Self::Cells(mark) => mark.places(),
             Self::Table(mark) => mark.places(width),
@@ -105,12 +113,12 @@ impl Mark {
     }
 }
 
-/// Draws marks below one another, a blank row between them but for sentences; and the row of each item they list.
+/// Draws marks below one another, a blank row between them but after sentences; and the row of each item they list.
 pub fn draw(marks: &[Mark], width: usize) -> (Vec<Row>, Vec<usize>) {
     let (mut rows, mut places) = (Vec::new(), Vec::new());
     for (at, mark) in marks.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| marks.get(before));
-        let goes_on = matches!((before, mark), (Some(Mark::Sentence(_)), Mark::Sentence(_)));
+        let goes_on = matches!((before, mark), (Some(Mark::Sentence(_)), Mark::Sentence(_) | Mark::Bars(_)));
         if before.is_some() && !goes_on {
             rows.push(Row::new());
         }
@@ -118,6 +126,28 @@ pub fn draw(marks: &[Mark], width: usize) -> (Vec<Row>, Vec<usize>) {
         rows.extend(mark.rows(width));
     }
     (rows, places)
+}
+
+/// The fewest rows of a line over time beside other marks.
+const LEAST_LINE: usize = 8;
+
+/// Draws marks as [`draw`] does, in so many rows: a line over time, which comes first, takes what the others leave. Where that
+/// is little it stands alone.
+pub fn draw_within(marks: &[Mark], width: usize, height: usize) -> (Vec<Row>, Vec<usize>) {
+    let (rows, places) = draw(marks, width);
+    let Some(line @ Mark::Line(_)) = marks.first() else { return (rows, places) };
+    let others = rows.len() - line.rows(width).len();
+    if others + LEAST_LINE > height {
+        return (line.rows_within(width, Some(height)), Vec::new());
+    }
+    let line_rows = line.rows(width).len();
+    let drawn = line.rows_within(width, Some(height - others));
+    (drawn.into_iter().chain(rows.into_iter().skip(line_rows)).collect(), places)
+}
+
+/// How a value between the ends of a scale looks: by how good it is, if either end is better.
+pub fn tone_of(value: f64, (low, high): (f64, f64), better: Better) -> Tone {
+    ink::tone_of(ink::share(value, low, high), better)
 }
 
 /// A row as text without looks, without spaces at its end.

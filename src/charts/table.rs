@@ -167,12 +167,16 @@ impl Table {
         if !drawn.is_readable(&widths) {
             return Some(drawn.sections(width).into_iter().flatten().collect());
         }
+        let rows = drawn.rows.iter().map(|row| drawn.row(row.iter().cloned(), &widths));
+        if drawn.head() == 0 {
+            return Some(rows.collect());
+        }
         let head = drawn.columns.iter().map(|column| piece(column.title(), Tone::Strong));
         let rule = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
         let mut head = drawn.row(head, &widths);
         head.extend((widths.len() < drawn.columns.len()).then(|| piece(GONE, Tone::Dim)));
         let mut all = vec![head, vec![piece("─".repeat(rule), Tone::Dim)]];
-        all.extend(drawn.rows.iter().map(|row| drawn.row(row.iter().cloned(), &widths)));
+        all.extend(rows);
         Some(all)
     }
 
@@ -180,7 +184,7 @@ impl Table {
     pub(super) fn places(&self, width: usize) -> Vec<usize> {
         let drawn = self.drawn();
         if drawn.is_readable(&drawn.widths(width)) {
-            return (HEAD..HEAD + drawn.rows.len()).collect();
+            return (drawn.head()..drawn.head() + drawn.rows.len()).collect();
         }
         let mut top = 0;
         let begin = |section: Vec<Row>| {
@@ -206,6 +210,11 @@ struct Drawn<'a> {
 }
 
 impl Drawn<'_> {
+    /// The rows of the header; none if no column has a title.
+    fn head(&self) -> usize {
+        if self.columns.iter().all(|column| column.title().is_empty()) { 0 } else { HEAD }
+    }
+
     fn texts(&self, at: usize) -> impl Iterator<Item = &str> {
         self.rows.iter().filter_map(move |row| row.get(at)).map(|(text, _)| text.as_str())
     }
@@ -232,6 +241,10 @@ impl Drawn<'_> {
                 for (column, (text, tone)) in rest {
                     let before = vec![space(GAP), piece(left(column.title(), label), Tone::Dim), space(GAP)];
                     section.extend(hanging(before, text, *tone, width));
+                }
+                // A card without a heading begins with its first line.
+                if heading.is_empty() && section.len() > 1 {
+                    section.remove(0);
                 }
                 section.extend((at + 1 < self.rows.len()).then(Row::new));
                 return section;

@@ -8,14 +8,14 @@ use super::Json;
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Progress {
-    /// One section, as in `trust`; all if left out
+    /// One section, as in `trust`, or one chart of it, as in `trust/products`; all if left out
     pub section: Option<String>,
     /// Only one chart of it, as in `products`
-    #[arg(long, short, value_name = "NAME", requires = "section")]
-    pub figure: Option<String>,
+    #[arg(long, short, alias = "figure", short_alias = 'f', value_name = "NAME", requires = "section")]
+    pub chart: Option<String>,
     /// The product that charts of one product are about
-    #[arg(long, short, value_name = "NAME")]
-    pub subject: Option<String>,
+    #[arg(long, short, alias = "subject", short_alias = 's', value_name = "NAME")]
+    pub product: Option<String>,
     /// Show below each chart how it was calculated, from what, and n
     #[arg(long)]
     pub why: bool,

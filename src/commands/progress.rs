@@ -22,7 +22,13 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
     let store = world.store()?;
     let catalog = world.catalog();
     let board = progress::sections(&catalog);
-    let sections: Vec<&Section> = match &args.section {
+    let (section, chart) =
+        match args.section.as_deref().map(|name| name.split_once('/').unwrap_or((name, ""))) {
+            Some((section, chart)) => (Some(section), Some(chart).filter(|chart| !chart.is_empty())),
+            None => (None, None),
+        };
+    let chart = args.chart.as_deref().or(chart);
+    let sections: Vec<&Section> = match section {
         Some(id) => vec![progress::find(&board, id)?],
         None => board.sections.iter().collect(),
     };
@@ -30,19 +36,19 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
         store: &store,
         catalog: &catalog,
         today: world.today(),
-        subject: args.subject.as_deref(),
+        subject: args.product.as_deref(),
         evidence: args.evidence,
     };
     let mut all = Vec::new();
     for section in sections {
-        let section = match &args.figure {
+        let section = match chart {
             Some(id) => progress::only(section, id)?,
             None => section.clone(),
         };
         let figures = progress::figures(&section, &source)?;
         all.push((section, figures));
     }
-    if let Some(subject) = &args.subject {
+    if let Some(subject) = &args.product {
         must_know(subject, all.iter().flat_map(|(_, figures)| figures))?;
     }
     if args.json || args.csv || args.markdown {
@@ -63,9 +69,23 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
     }
     let width = world.width();
     for (section, figures) in &all {
-        wrapped(out, width, "", &format!("{} · {}", section.title, section.about))?;
-        for figure in figures {
-            print(out, width, figure, args.why)?;
+        let (empty, full): (Vec<&Figure>, Vec<&Figure>) =
+            figures.iter().partition(|figure| figure.is_empty() && chart.is_none());
+        if let Some(verdict) = progress::verdict(section, figures) {
+            wrapped(out, width, "", &format!("{} · {verdict}", section.title))?;
+            wrapped(out, width, "", &section.about)?;
+        } else {
+            wrapped(out, width, "", &format!("{} · {}", section.title, section.about))?;
+        }
+        full.iter().try_for_each(|figure| print(out, width, figure, args.why))?;
+        if full.is_empty()
+            && let Some(first) = progress::first_step(section, &catalog)
+        {
+            wrapped(out, width, "  ", &format!("{} `empathy practice {}`.", first.says(), first.exercise))?;
+        } else if !empty.is_empty() {
+            let names: Vec<&str> = empty.iter().map(|figure| figure.title.as_str()).collect();
+            out.line("")?;
+            wrapped(out, width, "  ", &format!("Nothing yet for: {}.", names.join(" · ")))?;
         }
         out.line("")?;
     }
@@ -112,8 +132,8 @@ pub fn checklist(world: &World, out: &mut Out, args: cli::Checklist) -> Result<(
         FigureSpec::new(Query::Checklist, "items", &list.title, &list.about),
         FigureSpec::new(Query::Stories, "stories", "What you would tell", stories),
     ];
-    let section =
-        Section { id: "checklist".to_owned(), title: list.title.clone(), about: list.about.clone(), figures };
+    let (id, title, about) = ("checklist".to_owned(), list.title.clone(), list.about.clone());
+    let section = Section { id, title, about, hue: None, verdict: None, figures };
     let figures = progress::figures(&section, &source)?;
     let Some(figure) = figures.first() else { return Ok(()) };
     if args.json.json {
@@ -192,6 +212,7 @@ fn section_json(section: &Section, figures: &[Figure]) -> Json {
     };
     json!({
         "id": section.id, "title": section.title, "about": section.about,
+        "verdict": progress::verdict(section, figures),
         "figures": figures.iter().map(figure).collect::<Vec<_>>(),
     })
 }
@@ -213,9 +234,10 @@ fn section_document(section: &Section, figures: &[Figure]) -> document::Section 
         blocks.first_mut().into_iter().for_each(|first| first.title = Some(figure.title.clone()));
         blocks
     };
+    let about = progress::verdict(section, figures).into_iter().chain([section.about.as_str()]);
     document::Section {
         title: section.title.clone(),
-        about: Some(section.about.clone()),
+        about: Some(about.collect::<Vec<_>>().join(" ")),
         blocks: figures.iter().flat_map(blocks).collect(),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::hue::Hue;
+
 /// Everything that is shown of progress.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Board {
@@ -18,6 +20,10 @@ pub struct Section {
     pub title: String,
     /// One line: what it shows.
     pub about: String,
+    /// The dimension it is about, if it is about one.
+    pub hue: Option<Hue>,
+    /// The figure whose headline is the verdict of the section; the first one with a headline if left out.
+    pub verdict: Option<String>,
     /// The figures, in order.
     pub figures: Vec<FigureSpec>,
 }
@@ -27,6 +33,8 @@ pub struct Section {
 pub struct FigureSpec {
     /// Its name within the section.
     pub id: String,
+    /// The name it had before, which is still understood.
+    pub was: Option<String>,
     /// What stands above it.
     pub title: String,
     /// How to read it, in a sentence or two.
@@ -95,6 +103,7 @@ impl FigureSpec {
         let [id, title, about] = [id, title, about].map(str::to_owned);
         Self {
             id,
+            was: None,
             title,
             about,
             query,
@@ -105,6 +114,11 @@ impl FigureSpec {
         }
     }
 
+    /// Whether this is its name, or was before.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.id == name || self.was.as_deref() == Some(name)
+    }
+
     /// The measure in a role; one without name or facts if there is none.
     pub fn measure(&self, role: &str) -> &str {
         self.measures.get(role).map_or("", |shown| shown.measure.as_str())
@@ -113,6 +127,23 @@ impl FigureSpec {
     /// The title of the measure in a role.
     pub fn title_of(&self, role: &str) -> &str {
         self.measures.get(role).map_or("", |shown| shown.title.as_str())
+    }
+}
+
+impl Section {
+    /// The section as a screen shows it, where what belongs to a row stands beside the rows: without figures of one subject
+    /// that another figure lists, and without the stories of skills that are listed.
+    #[must_use]
+    pub fn side_by_side(&self) -> Self {
+        let has = |query: Query, measure: &str| {
+            self.figures.iter().any(|figure| figure.query == query && figure.measure("measure") == measure)
+        };
+        let kept = |figure: &&FigureSpec| match figure.query {
+            Query::OneSubject => !has(Query::BySubject, figure.measure("measure")),
+            Query::Stories => !has(Query::Checklist, ""),
+            _ => true,
+        };
+        Self { figures: self.figures.iter().filter(kept).cloned().collect(), ..self.clone() }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::error::Problem;
 use crate::wording;
 
 use super::diagnostics::quoted;
-use super::lower::{Case, need_id};
+use super::lower::{Case, hue, need_id};
 use super::reader::Reader;
 
 use Wanted::{Anything, Categories, Labels, Numbers};
@@ -105,12 +105,19 @@ pub(super) fn parse_board(
             }
             let title = table.need_string("title");
             let about = table.need_string("about");
+            let (hue, verdict) = (hue(&mut table), table.text("verdict"));
             let mut figures: Vec<FigureSpec> = Vec::new();
             for figure in table.need_tables("figure", "figure", "section.figure") {
                 figures.extend(self::figure(figure, metrics, &figures));
             }
+            if let Some(verdict) = verdict.filter(|name| !figures.iter().any(|one| one.id == name.value)) {
+                let names = figures.iter().map(|figure| figure.id.as_str());
+                let message = format!("{} is no figure of this section", quoted(verdict.value));
+                source.report_near(verdict.at, message, verdict.value, names);
+            }
             table.finish();
-            sections.push(Section { id: id.value.to_owned(), title, about, figures });
+            let verdict = verdict.map(|name| name.value.to_owned());
+            sections.push(Section { id: id.value.to_owned(), title, about, hue, verdict, figures });
         }
         reader.finish();
         Board { sections }
@@ -125,6 +132,7 @@ fn figure(mut reader: Reader<'_>, metrics: &Metrics, before: &[FigureSpec]) -> O
         reader.source.report(id.at, format!("the figure {} is there already", quoted(id.value)));
     }
     let (title, about) = (reader.need_string("title"), reader.need_string("about"));
+    let was = reader.string("was");
     let kind = reader.need_text("kind");
     let Some((name, query, roles, columns)) = KINDS.iter().find(|(name, ..)| *name == kind.value) else {
         if !kind.value.is_empty() {
@@ -137,7 +145,7 @@ fn figure(mut reader: Reader<'_>, metrics: &Metrics, before: &[FigureSpec]) -> O
         return None;
     };
     reader.noun = format!("`{name}` figure");
-    let mut spec = FigureSpec::new(*query, id.value, &title, &about);
+    let mut spec = FigureSpec { was, ..FigureSpec::new(*query, id.value, &title, &about) };
     for (role, wanted) in *roles {
         let key = role.trim_end_matches('?');
         if key == *role {

@@ -58,6 +58,8 @@ actions! {
     ThisWeek "this-week" "this week" "Return to this week";
     Why "why" "why" "Show or hide how these numbers were calculated";
     Practise "practise" "practise" "Start the exercise that closes this gap";
+    NextPanel "next-panel" "panel" "Go to the next panel";
+    PreviousPanel "previous-panel" "previous panel" "Go to the previous panel";
     PreviousSection "previous-section" "previous section" "Go to the previous section";
     NextSection "next-section" "next section" "Go to the next section";
     PreviousSubject "previous-subject" "previous product" "Show the previous product, in charts of one product";

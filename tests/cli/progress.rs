@@ -53,8 +53,12 @@ fn figures_are_as_wide_as_there_is_room() {
 #[test]
 fn one_figure_is_about_one_product_in_any_spelling() {
     let world = demo();
-    let ran = world.run(&["progress", "trust", "--figure", "one", "--subject", "otter"]);
+    let ran = world.run(&["progress", "trust", "--chart", "one", "--product", "otter"]);
     assert!(ran.stdout.contains("Otter: 2 now"), "{ran:?}");
+    let before = world.run(&["progress", "trust", "--figure", "one", "--subject", "otter"]);
+    assert_eq!(before.stdout, ran.stdout, "the names of before are understood");
+    let ran = world.run(&["progress", "trust/one", "--product", "otter"]);
+    assert_eq!(before.stdout, ran.stdout);
     assert!(!ran.stdout.contains("Trust, product by product"));
 }
 
@@ -87,7 +91,8 @@ fn the_numbers_come_as_json_with_where_they_are_from() {
         assert!(figure["why"]["n"].as_u64().is_some());
     }
     let first = &figures[0]["data"][0];
-    assert_eq!(first["subject"], "ChatGPT");
+    assert_eq!(first["product"], "Notion AI", "the worst comes first");
+    assert_eq!(all[0]["verdict"], "Trust drops faster than it grows: 7 drops of 1.6, 13 gains of 1.");
     assert!(first["last"].as_f64().is_some() && first["n"].as_u64().is_some());
 }
 
@@ -96,8 +101,8 @@ fn the_numbers_come_as_csv_one_figure_or_all_of_a_section() {
     let world = demo();
     let ran = world.run(&["progress", "trust", "--figure", "products", "--csv"]);
     let mut lines = ran.stdout.lines();
-    assert_eq!(lines.next(), Some("subject,last,change,mean,deviation,least,most,n"));
-    assert!(lines.next().is_some_and(|line| line.starts_with("ChatGPT,")));
+    assert_eq!(lines.next(), Some("product,last,change,mean,deviation,least,most,n"));
+    assert!(lines.next().is_some_and(|line| line.starts_with("Notion AI,")));
     let ran = world.run(&["progress", "practice", "--csv"]);
     assert!(ran.stdout.starts_with("# practice/days\nday,entries\n"), "{}", ran.stdout);
     assert!(ran.stdout.contains("\n\n# practice/minutes\n"));
@@ -110,15 +115,24 @@ fn what_is_no_section_or_figure_is_refused_with_what_was_meant() {
     let said = "error: there is no section `trus`\nhint: did you mean `trust`?\n";
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(1), said));
     for format in [&[][..], &["--csv"]] {
-        let ran = world.run(&[&["progress", "trust", "--figure", "healng"], format].concat());
-        let said = "error: there is no chart `healng` in `trust`\nhint: did you mean `healing`?\n";
+        let ran = world.run(&[&["progress", "trust", "--chart", "recovry"], format].concat());
+        let said = "error: there is no chart `recovry` in `trust`\nhint: did you mean `recovery`?\n";
         assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (Some(1), "", said));
     }
 }
 
 #[test]
+fn charts_are_still_found_by_the_names_they_had() {
+    let world = demo();
+    for (before, now) in [("healing", "recovery"), ("levers", "change-kinds"), ("way", "verdicts")] {
+        let [before, now] = [before, now].map(|chart| world.run(&["progress", "trust", "--chart", chart]));
+        assert_eq!((now.code, &before.stdout), (Some(0), &now.stdout), "{now:?}");
+    }
+}
+
+#[test]
 fn a_file_of_progress_from_before_is_still_read() {
-    let world = World::new();
+    let world = demo();
     world.write(
         ".config/empathy/exercises/progress.toml",
         "format = 1\n[[section]]\nid = \"mine\"\ntitle = \"Mine\"\nabout = \"My own.\"\n\
@@ -126,7 +140,7 @@ fn a_file_of_progress_from_before_is_still_read() {
     );
     let ran = world.run(&["progress", "mine"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
-    assert!(ran.stdout.contains("No drop yet, no gain yet."), "{ran:?}");
+    assert!(ran.stdout.contains("7 drops of 1.6 points on average, 13 gains of 1."), "{ran:?}");
 }
 
 #[test]

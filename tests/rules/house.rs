@@ -167,7 +167,7 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 24] = [
     ("tui/action.rs", &["copy", "down", "order", "right"], "the names of actions"),
     (
         "app/progress/",
-        &["fallback", "gap", "severity", "situation", "threshold"],
+        &["fallback", "gap", "product", "severity", "situation", "threshold"],
         "the names of columns, and a standing",
     ),
     ("db/", &["said"], "a table"),

@@ -1,7 +1,8 @@
-//! Progress: figures, what is behind them, and how they were worked out.
+//! Progress: what a section says, its panels, what is behind a number, and how it was worked out.
 
-use super::{Setup, Tui, look};
+use super::{Setup, Tui, look, look_at};
 use empathy::tui::input::MouseKind;
+use empathy::tui::theme::Colours;
 
 fn progress() -> Tui {
     let mut tui = Setup::new().demo().today();
@@ -19,20 +20,101 @@ fn every_section_is_drawn_and_turned_to() {
     }
     tui.resize(80, 24)
         .keys("<right>")
-        .shows("Trust, product by product")
+        .shows("Trust drops faster than it grows")
         .keys("<left>")
         .shows("Days practised");
     tui.resize(60, 16).shows("Practice · 7 of 7");
 }
 
 #[test]
+fn a_section_begins_with_what_its_numbers_say() {
+    let mut tui = progress();
+    for verdict in [
+        "Trust drops faster than it grows: 7 drops of 1.6, 13 gains of 1.",
+        "Most often (15 of 32): Technically worked: yes · Felt right: no.",
+        "1 severe error has no human review, no fallback, or the lowest threshold.",
+        "6 of 35 are high in \"Time automation would save\"",
+        "Most often: reset the expectation (19 of 26).",
+        "7 of 10 skills are evidenced, 2 self-rated, 1 is a gap.",
+        "You practised on 14 of the last 14 days and 29 of the last 30.",
+    ] {
+        tui.resize(120, 40).shows(verdict);
+        assert_eq!(tui.find(verdict).1, 3, "{verdict}");
+        tui.keys("<right>");
+    }
+}
+
+#[test]
+fn a_wide_terminal_is_used_and_columns_follow_the_width() {
+    let mut tui = progress();
+    look_at("progress_wide", &[(200, 60)], &mut tui);
+    for (columns, rows, beside) in [(60, 16, false), (80, 24, true), (120, 40, true), (200, 60, true)] {
+        tui.resize(columns, rows);
+        let list = tui.find("Trust, product by");
+        let chart = tui.screen().contains("today");
+        assert_eq!(chart, beside, "{columns}");
+        if beside {
+            assert_eq!(tui.find("▌Notion AI").1, list.1 + 1);
+        }
+    }
+    let screen = tui.screen();
+    let empty = screen.chars().filter(|letter| *letter == ' ').count();
+    assert!(empty * 100 < 200 * 60 * 80, "{empty} of {} cells are blank", 200 * 60);
+}
+
+#[test]
+fn moving_in_the_table_moves_the_chart() {
+    let mut tui = progress();
+    tui.resize(120, 40).shows("2 · dropped 3 → 2 on 2 Nov, not recovered");
+    tui.keys("<down>").shows("2 · dropped 4 → 1 on 30 Oct, not recovered");
+    tui.keys("j").shows("3 · dropped 4 → 3 on 2 Nov, not recovered");
+    tui.keys("k").shows("2 · dropped 4 → 1 on 30 Oct, not recovered");
+    tui.keys("G").shows("4 · ").keys("g").shows("dropped 3 → 2 on 2 Nov");
+    tui.keys("<tab><down>").shows("dropped 4 → 1 on 30 Oct");
+    tui.keys("<right>").keys("]").shows("phone keyboard").keys("<left>").shows("dropped 3 → 2 on 2 Nov");
+    tui.keys("]")
+        .shows("dropped 4 → 1")
+        .keys("[[")
+        .shows("Gmail Smart Compose")
+        .keys("]]")
+        .shows("dropped 4 → 1");
+}
+
+#[test]
+fn the_worst_come_first_and_a_rating_holds_until_the_next() {
+    let mut tui = progress();
+    tui.resize(120, 40);
+    let rows: Vec<u16> =
+        ["Notion AI", "Perplexity", "ChatGPT", "Google Maps"].map(|name| tui.find(name).1).into();
+    assert!(rows.is_sorted(), "{rows:?}");
+    tui.keys("jjj").shows("●━━━━").shows("▼").shows("╌").shows("today").shows("Nov");
+}
+
+#[test]
+fn tab_goes_from_panel_to_panel_and_from_page_to_page() {
+    let mut tui = progress();
+    tui.resize(80, 24).shows("1/").hides("Pattern cards");
+    let pages: String = tui.screen().split("1/").nth(1).expect("pages").chars().take(1).collect();
+    tui.keys("<tab><tab><tab><tab>").hides("Trust, product by").shows(&format!("2/{pages}"));
+    tui.keys("<shift-tab>").shows("Trust, product by");
+    tui.keys("g<shift-tab><shift-tab><shift-tab>").shows("Trust, product by").keys("<shift-tab>");
+    tui.shows(&format!("{pages}/{pages}")).keys("<tab>").shows("Trust, product by");
+    tui.resize(60, 16)
+        .keys("<pgdn><pgdn>")
+        .hides("Trust, product by")
+        .keys("<pgup><pgup>")
+        .shows("Trust, product");
+}
+
+#[test]
 fn from_any_number_the_entries_behind_it_are_a_key_away() {
     let mut tui = progress();
-    tui.keys("<down><enter>").shows("Google Maps").shows("Trust Audit");
+    tui.keys("G<enter>").shows("Gmail Smart Compose").shows("Trust Audit").keys("<esc>");
+    tui.keys("g<down><down><down><down><down><enter>").shows("Google Maps").shows("Trust Audit");
     look("progress_behind", &mut tui);
     tui.resize(80, 24).keys("reaction<enter>").shows("· Reaction").shows("Google Maps");
-    tui.keys("<esc>").shows("reaction").keys("<esc>").shows("Trust, product by product");
-    tui.keys("zzz").keys("<enter>zzz").shows("No entry matches.").keys("<enter>").shows("no entry matches");
+    tui.keys("<esc>").shows("reaction").keys("<esc>").shows("Trust, product by");
+    tui.keys("<enter>zzz").shows("No entry matches.").keys("<enter>").shows("no entry matches");
 }
 
 #[test]
@@ -40,33 +122,68 @@ fn a_number_says_how_it_was_worked_out() {
     let mut tui = progress();
     tui.keys("w").keys("G").keys("g");
     tui.resize(80, 60).shows("Why: a mark is the mean of a week's values").shows("n = ");
-    tui.keys("w").hides("Why: a mark");
-}
-
-#[test]
-fn figures_of_one_product_turn_to_the_next() {
-    let mut tui = progress();
-    tui.resize(120, 40).keys("]").shows("Google Maps: 4 now");
-    tui.keys("]").shows("Ledgerline assistant: ").keys("[[").shows("ChatGPT: ");
-    tui.keys("<right>").keys("]").shows("no chart here is about one product alone");
+    tui.keys("<tab><tab>").shows("Why: a gain or a drop is a value");
+    tui.keys("w").hides("Why: a gain");
 }
 
 #[test]
 fn evidence_waits_for_a_rating_and_a_gap_leads_to_its_exercise() {
     let mut tui = Setup::new().today();
-    tui.keys("3<left><left>").shows("rate yourself first").hides("0 evidenced");
-    tui.keys("P").shows("0 evidenced").keys("P").hides("0 evidenced");
+    tui.keys("3<left><left>").shows("Rate yourself before you look").hides("0 of 10");
+    tui.keys("P").shows("0 of 10 skills are evidenced").keys("P").hides("0 of 10");
     tui.keys("<enter>").shows("Self-check").shows("How sure are you of each of these").keys("<esc>");
-    tui.shows("rate yourself first").keys("Pp").shows("Sixty Seconds on Trust");
+    tui.shows("Rate yourself before you look").keys("Pp").shows("Sixty Seconds on Trust");
     let mut tui = progress();
-    tui.keys("<left><left>").shows("evidenced").hides("rate yourself first");
+    tui.keys("<left><left>").shows("7 of 10 skills are evidenced").hides("Rate yourself");
 }
 
 #[test]
-fn an_empty_journal_has_sections_that_say_so() {
+fn an_item_of_the_checklist_has_its_story_beside_it() {
+    let mut tui = progress();
+    tui.resize(120, 40)
+        .keys("<left><left>")
+        .shows("◐  Why trust is harder")
+        .shows("✓  Patterns that earn trust");
+    tui.shows("○  A study of trust, planned").shows("Needs").shows("Used in");
+    tui.keys("j").shows("Tell it").shows("evidenced · until 15 Nov 2027").shows("From ");
+}
+
+#[test]
+fn an_empty_journal_says_what_to_do_first_and_starts_it() {
     let mut tui = Setup::new().today();
     look("progress_empty", tui.keys("3"));
-    tui.resize(80, 24).keys("<enter>").shows("there are no entries for this yet");
+    tui.resize(80, 24).shows("Enter start it");
+    let said = |tui: &mut Tui| {
+        let screen = tui.screen();
+        let inside: Vec<&str> = screen.lines().filter(|line| line.starts_with("│")).collect();
+        inside.iter().filter(|line| line.chars().any(char::is_alphabetic)).count()
+    };
+    for _ in 0..5 {
+        assert!((1..=3).contains(&said(&mut tui)), "{}", tui.screen());
+        tui.keys("<right>");
+    }
+    tui.keys("3").keys("<enter>").shows("What happened").keys("<esc>");
+    tui.keys("<right><right>")
+        .shows("Error Consequence Map")
+        .keys("<enter>")
+        .shows("Error Consequence Map")
+        .shows("Which product");
+}
+
+#[test]
+fn sections_have_the_hue_of_their_dimension_and_cells_that_of_their_value() {
+    let mut tui = Setup::new().demo().look(false, Colours::True).size(120, 40).today();
+    tui.keys("3");
+    let (buf, _) = tui.paint();
+    let colour = |at: (u16, u16)| buf.cell(at).map(|cell| cell.fg).expect("a cell");
+    let hues: Vec<_> =
+        ["● Trust", "▲ Errors", "■ Automation", "◆ Mental"].map(|tab| colour(tui.find(tab))).into();
+    assert!(hues.iter().enumerate().all(|(at, hue)| !hues[..at].contains(hue)), "{hues:?}");
+    // The frame that has the focus, and the mark in it.
+    assert_eq!(colour(tui.find("╭━")), hues[0]);
+    assert_eq!(colour(tui.find("▌")), hues[0]);
+    let (x, y) = tui.find("▼━");
+    assert_ne!(colour((x, y)), colour((x + 1, y)), "a drop is red, what follows has the colour of its value");
 }
 
 #[test]
@@ -78,9 +195,17 @@ fn the_mouse_turns_marks_opens_and_scrolls() {
     tui.click(at.0, at.1);
     let at = tui.find("Otter");
     tui.click(at.0, at.1);
-    assert_eq!(tui.find("▸").1, at.1);
+    assert_eq!(tui.find("▌").1, at.1);
     tui.click(at.0, at.1).shows("words that narrow the list").keys("<esc>");
+    let at = tui.find("ChatGPT");
+    let panel = tui.find("What built trust");
+    tui.click(panel.0, panel.1 + 2)
+        .click(panel.0, panel.1 + 2)
+        .shows("words that narrow the list")
+        .keys("<esc>");
     let before = tui.screen();
-    tui.mouse(MouseKind::WheelDown, 10, 10);
+    tui.mouse(MouseKind::WheelDown, at.0, at.1);
     assert_ne!(tui.screen(), before);
+    tui.mouse(MouseKind::WheelUp, at.0, at.1);
+    assert_eq!(tui.screen(), before, "the wheel moves neither mark nor focus");
 }

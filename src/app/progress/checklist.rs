@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::sentences::format_calibration;
-use super::time::{by_weeks, week_cells};
-use super::{Behind, Figure, Item, Sheet, Why};
+use super::weeks::{by_weeks, week_cells};
+use super::{Behind, Detail, Figure, Item, Sheet, Why};
 use crate::app::checklist::{self, JUDGED, Judged, Story};
 use crate::app::evidence_rules::LOOKED_AT;
 use crate::charts::{Bar, Bars, Cell, Column, Fit, Gauge, Mark, Part, Second, Series, Table, Tone};
@@ -16,6 +16,7 @@ use crate::domain::id::EntryId;
 use crate::domain::number_format::percent;
 use crate::domain::plan::WeekLabel;
 use crate::domain::progress::FigureSpec;
+use crate::domain::projections::Better;
 use crate::domain::stats::calibration::{Bin, Calibration, Judgement, TOGETHER};
 use crate::error::Result;
 use crate::wording;
@@ -23,14 +24,17 @@ use crate::wording;
 /// The most of a story that is shown, in characters.
 const STORY: usize = 300;
 
-/// What people read for where an item stands.
-fn label(standing: Standing) -> (&'static str, Tone) {
+/// What people read for where an item stands, and its sign.
+fn label(standing: Standing) -> (&'static str, &'static str, Tone) {
     match standing {
-        Standing::Evidenced => ("evidenced", Tone::Good),
-        Standing::SelfRated => ("self-rated", Tone::Warn),
-        Standing::Gap => ("gap", Tone::Dim),
+        Standing::Evidenced => ("evidenced", "✓", Tone::Good),
+        Standing::SelfRated => ("self-rated", "◐", Tone::Warn),
+        Standing::Gap => ("gap", "○", Tone::Dim),
     }
 }
+
+/// What stands for an item whose standing is not shown.
+const HIDDEN: (&str, &str, Tone) = ("?", "·", Tone::Dim);
 
 fn format_day(day: NaiveDate) -> String {
     day.format("%-d %b %Y").to_string()
@@ -52,6 +56,11 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     columns.push(Column::new("", if shown { "Rules" } else { "Evidence" }, Fit::Whole));
     columns.push(Column::new("", "", Fit::Whole));
     let mut data = Table::new(columns);
+    let mut columns = vec![Column::new("", "", Fit::Whole), Column::new("", "Item", Fit::Main)];
+    if shown {
+        columns.extend([Column::new("", "Sure", Fit::Number), Column::new("", "Rules", Fit::Whole)]);
+    }
+    let mut listed = Table::new(columns);
     let mut items = Vec::new();
     for one in judged.iter() {
         let entries = if shown { evidence_of(one) } else { Vec::new() };
@@ -59,7 +68,7 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         let shorts: Vec<String> =
             entries.iter().filter_map(|entry| Some(heads.get(entry)?.short.to_string())).collect();
         let story = one.story.as_ref().filter(|_| shown);
-        let (word, tone) = if shown { label(one.standing) } else { ("?", Tone::Dim) };
+        let (word, sign, tone) = if shown { label(one.standing) } else { HIDDEN };
         let (rules, when) =
             if shown { rules(one) } else { ("rate yourself first".to_owned(), String::new()) };
         let sum = |of: fn(&domain::RuleResult) -> usize| one.found.iter().map(of).sum::<usize>() as u64;
@@ -81,9 +90,18 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             one.item.used.iter().map(|place| wording::used(*place).to_owned()).collect::<Vec<_>>().into(),
             story.map(|story| story.tell(STORY)).into(),
             story.map(|story| story.head.short.to_string()).into(),
-            rules.into(),
-            Cell::from(when).toned(Tone::Dim),
+            rules.as_str().into(),
+            Cell::from(when.as_str()).toned(Tone::Dim),
         ]);
+        let mut row = vec![Cell::from(sign).toned(tone), one.item.title.as_str().into()];
+        if shown {
+            row.extend([Cell::from(one.rating.map(|(rating, _)| rating)).toned(Tone::Strong), rules.into()]);
+        }
+        listed.rows.push(row);
+        let state =
+            [word, &when].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
+        let state = if shown { state } else { String::new() };
+        let detail = Detail { title: one.item.title.clone(), state, marks: vec![card(one, shown, on)] };
         let evidenced = shown && one.standing == Standing::Evidenced;
         let begin = if shown { one.item.close.clone() } else { Some(on.catalog.checklist().id.clone()) };
         items.push(Item {
@@ -91,23 +109,29 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             behind: Behind::Entries(entries),
             begin: begin.filter(|_| !evidenced),
             evidence: if evidenced { shorts } else { Vec::new() },
+            n: 0,
+            detail: Some(detail),
         });
     }
     let table = Mark::Table(data.clone());
+    let exercise = on.catalog.get(&on.catalog.checklist().id);
+    let exercise = exercise.map_or("the self-check", |loaded| &loaded.heading().title);
+    let first = format!("Rate yourself before you look. {exercise} takes three minutes.");
+    let [evidenced, rated, gaps] = [Standing::Evidenced, Standing::SelfRated, Standing::Gap]
+        .map(|standing| judged.iter().filter(|one| one.standing == standing).count() as u64);
+    let counts = format!("{evidenced} of {} skills are evidenced, {rated} self-rated, ", judged.len());
+    let headline = if shown { counts + &format_gaps(gaps) } else { first.clone() };
     let marks = if shown {
-        let part = |standing| {
-            let (label, tone) = label(standing);
-            let n = judged.iter().filter(|one| one.standing == standing).count() as u64;
+        let part = |(standing, n)| {
+            let (label, _, tone) = label(standing);
             Part { label: label.to_owned(), n, tone }
         };
-        let parts = [Standing::Evidenced, Standing::SelfRated, Standing::Gap].map(part).into();
+        let counted = [(Standing::Evidenced, evidenced), (Standing::SelfRated, rated), (Standing::Gap, gaps)];
+        let parts: Vec<Part> = counted.map(part).into();
         let missing = judged.iter().filter(|one| one.standing != Standing::Evidenced).filter_map(missing);
         [Mark::Gauge(Gauge { parts }), table].into_iter().chain(missing.map(Mark::sentence)).collect()
     } else {
         data.rows.clear();
-        let exercise = on.catalog.get(&on.catalog.checklist().id);
-        let exercise = exercise.map_or("the self-check", |loaded| &loaded.heading().title);
-        let first = format!("Rate yourself before you look. {exercise} takes three minutes.");
         vec![table, Mark::sentence(first)]
     };
     let why = Why::new(
@@ -115,7 +139,39 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         format!("for each rule the newest facts of its measure, up to {LOOKED_AT}"),
         judged.iter().flat_map(|one| &one.found).map(|found| found.have as u64).sum(),
     );
-    Ok(Figure { data, items, hidden: !shown, ..Figure::new(spec, marks, why) })
+    let (headline, list) = (Some(headline), vec![Mark::Table(listed)]);
+    Ok(Figure { data, items, headline, list, hidden: !shown, ..Figure::new(spec, marks, why) })
+}
+
+fn format_gaps(gaps: u64) -> String {
+    if gaps == 1 { "1 is a gap.".to_owned() } else { format!("{gaps} are gaps.") }
+}
+
+/// What belongs to an item: where it is used, what is still needed, the story to tell.
+fn card(one: &Judged, shown: bool, on: &Sheet<'_>) -> Mark {
+    let titles = ["Used in", "Needs", "You said", "Tell it", "From"];
+    let mut columns = vec![Column::new("", "", Fit::Main)];
+    columns.extend(titles.map(|title| Column::new("", title, Fit::Words)));
+    let story = one.story.as_ref().filter(|_| shown);
+    let row = vec![
+        one.item.says.as_str().into(),
+        used_in(one).into(),
+        needs(one).filter(|_| shown).into(),
+        one.claim.as_ref().map(|claim| claim.trim().to_owned()).into(),
+        story.map(|story| story.tell(STORY)).into(),
+        Cell::from(story.map(|story| source_of(story, on))).toned(Tone::Dim),
+    ];
+    Mark::Table(Table { columns, rows: vec![row], cards: true })
+}
+
+fn used_in(one: &Judged) -> String {
+    one.item.used.iter().map(|place| wording::used(*place)).collect::<Vec<_>>().join(", ")
+}
+
+/// The entry that a story is told from.
+fn source_of(story: &Story, on: &Sheet<'_>) -> String {
+    let Head { exercise, day, short, .. } = &story.head;
+    format!("{}, {} ({short})", on.catalog.title(exercise), format_day(*day))
 }
 
 /// Where each item is used, and the story to tell it with; hidden like the evidence.
@@ -129,17 +185,12 @@ pub(super) fn stories(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let mut items = Vec::new();
     for one in judged.iter() {
         let story = one.story.as_ref().filter(|_| shown);
-        let used: Vec<&str> = one.item.used.iter().map(|place| wording::used(*place)).collect();
-        let from = |story: &Story| {
-            let Head { exercise, day, short, .. } = &story.head;
-            format!("{}, {} ({short})", on.catalog.title(exercise), format_day(*day))
-        };
         data.rows.push(vec![
             one.item.id.as_str().into(),
             one.item.title.as_str().into(),
-            used.join(", ").into(),
+            used_in(one).into(),
             story.map(|story| story.tell(STORY)).into(),
-            Cell::from(story.map(from)).toned(Tone::Dim),
+            Cell::from(story.map(|story| source_of(story, on))).toned(Tone::Dim),
         ]);
         let behind = story.map_or(Behind::Entries(Vec::new()), |story| Behind::Entry(story.head.id));
         items.push(Item::of(&one.item.title, behind));
@@ -175,8 +226,15 @@ fn rules(one: &Judged) -> (String, String) {
     (rules, when)
 }
 
-/// What an item still needs, if anything.
+/// What an item still needs, if anything, with what the person said of it.
 fn missing(one: &Judged) -> Option<String> {
+    let claim = one.claim.as_ref().map(|claim| format!(" Your own evidence: \"{}\"", claim.trim()));
+    let claim = claim.unwrap_or_default();
+    needs(one).map(|needs| format!("{} needs {needs}.{claim}", one.item.title))
+}
+
+/// What the rules of an item still need.
+fn needs(one: &Judged) -> Option<String> {
     let open = one.item.rules.iter().zip(&one.found).filter(|(_, found)| !found.holds());
     let needs: Vec<String> = open
         .map(|(rule, found)| {
@@ -185,9 +243,7 @@ fn missing(one: &Judged) -> Option<String> {
             format!("{}{so_far}{}", rule.needs, expired.unwrap_or_default())
         })
         .collect();
-    let claim = one.claim.as_ref().map(|claim| format!(" Your own evidence: \"{}\"", claim.trim()));
-    let claim = claim.unwrap_or_default();
-    (!needs.is_empty()).then(|| format!("{} needs {}.{claim}", one.item.title, needs.join(", and ")))
+    (!needs.is_empty()).then(|| needs.join(", and "))
 }
 
 /// How sure the person was against how often there was evidence: by how sure, and week by week.
@@ -232,7 +288,9 @@ pub(super) fn calibration(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     );
     let measures = on.catalog.checklist().items.iter().map(domain::ChecklistItem::rating).collect();
     let behind = Behind::Facts { measures, subject: None, category: None };
-    Ok(Figure { data, items: vec![Item::of(&spec.title, behind)], ..Figure::new(spec, marks, why) })
+    let headline = (all.n > 0).then(|| format_calibration(&all));
+    let items = vec![Item::of(&spec.title, behind)];
+    Ok(Figure { data, items, headline, ..Figure::new(spec, marks, why) })
 }
 
 /// A fifth of confidence, with the share that was evidenced.
@@ -263,7 +321,11 @@ fn over_time(weeks: &BTreeMap<WeekLabel, Calibration>, today: NaiveDate) -> Mark
         let values = weeks.iter().filter_map(|(week, calibration)| Some((*week, points(of(calibration))?)));
         by_weeks(label, &values.collect(), n, today)
     };
-    week_cells(vec![row("sure", |of| of.confidence), row("evidenced", |of| of.held)], (0.0, 100.0), false)
+    week_cells(
+        vec![row("sure", |of| of.confidence), row("evidenced", |of| of.held)],
+        (0.0, 100.0),
+        Better::Higher,
+    )
 }
 
 /// The gap between the two, the newest week first.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::headlines::{format_cell, format_most};
 use super::{Behind, Figure, Item, Sheet, Why};
 use crate::app::around::Around;
 use crate::charts::{Bar, Bars, Cell, Column, Fit, Mark, Second, Table, Tone};
@@ -65,7 +66,8 @@ pub(super) fn by_category(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let sided = !spec.measures.contains_key("measure");
     let columns = if sided { ["side", "category", "n"] } else { ["category", "label", "n"] };
     let mut data = Table::of_keys(columns);
-    let (mut marks, mut items, mut total) = (Vec::new(), Vec::new(), 0);
+    let (mut marks, mut list, mut items, mut total, mut headline) =
+        (Vec::new(), Vec::new(), Vec::new(), 0, None);
     let mut subjects: BTreeMap<String, [u64; 2]> = BTreeMap::new();
     let roles: &[&str] = if sided { &["good", "bad"] } else { &["measure"] };
     for (side, role) in roles.iter().enumerate() {
@@ -79,13 +81,23 @@ pub(super) fn by_category(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             items.push(Item::of(named(label), Behind::facts(measure, None, Some(id))));
             total += n;
         }
-        marks.push(count_bars(all.into_iter().map(|(_, label, n)| (named(&label), n))));
+        let picked = all.iter().map(|(_, _, n)| n).sum();
+        // Of two sides, the one that speaks against it says more.
+        headline = all.first().map(|(_, label, n)| format_most(&named(label), *n, picked)).or(headline);
+        let bars =
+            |named: &dyn Fn(&str) -> String| count_bars(all.iter().map(|(_, label, n)| (named(label), *n)));
+        if sided && picked > 0 {
+            list.extend([Mark::sentence(format!("{title}, {picked} times")), bars(&str::to_owned)]);
+        }
+        marks.push(bars(&named));
         for count in found.into_iter().filter(|count| sided && !count.subject_key.is_empty()) {
             subjects.entry(count.subject_key).or_default()[side] += count.n;
         }
     }
     if sided {
-        marks.push(sides(spec, subjects, on)?);
+        let sides = sides(spec, subjects, on)?;
+        list.extend((total > 0).then(|| sides.clone()));
+        marks.push(sides);
     }
     if total == 0 {
         // Once is enough to say that there is nothing.
@@ -97,7 +109,7 @@ pub(super) fn by_category(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         "every pick counts once; the share is of all picks"
     };
     let why = Why::new(formula, "all entries outside the trash", total);
-    Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
+    Ok(Figure { data, items, headline, list, ..Figure::new(spec, marks, why) })
 }
 
 /// The subjects that were counted most, with both sides.
@@ -174,6 +186,7 @@ pub(super) fn crosstab(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             }
         }
     }
+    let headline = headline(&crosstab, [on.title(rows), on.title(columns)], averaged);
     let mut marks = vec![Mark::Table(table(&crosstab, on.title(rows), averaged))];
     let thin = crosstab.thin_rows();
     if spec.least > 1 && !thin.is_empty() {
@@ -192,7 +205,23 @@ pub(super) fn crosstab(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         "how often both were given for the same row"
     };
     let why = Why::new(formula, format!("the newest {CROSSED} facts"), crosstab.whole().n());
-    Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
+    Ok(Figure { data, items, headline, ..Figure::new(spec, marks, why) })
+}
+
+/// Says which cell is highest: by its mean, else by its count.
+fn headline(crosstab: &Crosstab, titles: [&str; 2], averaged: bool) -> Option<String> {
+    let places =
+        (0..crosstab.rows.len()).flat_map(|at| (0..crosstab.columns.len()).map(move |across| (at, across)));
+    let height = |(at, across): &(usize, usize)| {
+        let cell = crosstab.cell(*at, *across);
+        if averaged { cell.mean().unwrap_or_default() } else { cell.n() as f64 }
+    };
+    // Of equals the first.
+    let (at, across) = places.rev().max_by(|a, b| height(a).total_cmp(&height(b)))?;
+    let cell = crosstab.cell(at, across);
+    let [row, column] = [(titles[0], crosstab.rows.get(at)?), (titles[1], crosstab.columns.get(across)?)];
+    let mean = cell.mean().filter(|_| averaged);
+    Some(format_cell([row, column], mean, cell.n(), crosstab.whole().n()))
 }
 
 /// A crosstab with all of a row at its right and all of a column below: counts, or means each with its n: `3.5 (2)`.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::charts::Mark;
 use crate::db::{Order, Store, Wanted};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
@@ -11,7 +12,7 @@ use crate::error::Result;
 const LISTED: usize = 200;
 
 /// Something of a figure that can be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     /// What it is called.
     pub label: String,
@@ -21,11 +22,26 @@ pub struct Item {
     pub begin: Option<String>,
     /// Short ids of the entries that are its evidence, if it is evidenced.
     pub evidence: Vec<String>,
+    /// How many values it is drawn from; 0 if that is not known.
+    pub n: u64,
+    /// What belongs to it alone, to be drawn beside the rows.
+    pub detail: Option<Detail>,
+}
+
+/// What belongs to one row of a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Detail {
+    /// What it is about.
+    pub title: String,
+    /// How that stands, in a few words.
+    pub state: String,
+    /// What is drawn of it.
+    pub marks: Vec<Mark>,
 }
 
 impl Item {
     pub(super) fn of(label: impl Into<String>, behind: Behind) -> Self {
-        Self { label: label.into(), behind, begin: None, evidence: Vec::new() }
+        Self { label: label.into(), behind, begin: None, evidence: Vec::new(), n: 0, detail: None }
     }
 }
 

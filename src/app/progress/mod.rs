@@ -7,10 +7,15 @@
 mod checklist;
 mod counts;
 mod drill_down;
+mod first;
+mod headlines;
 mod practice;
+mod recovery;
 mod rows;
 mod sentences;
+mod subjects;
 mod time;
+mod weeks;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -19,20 +24,25 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-pub use self::drill_down::{Behind, Item};
-use self::time::Subject;
+pub use self::drill_down::{Behind, Detail, Item};
+pub use self::first::{FirstStep, first_step};
+use self::subjects::Subject;
 use crate::app::checklist::{Judged, judge};
-use crate::charts::{Mark, Table, Value};
+use crate::charts::{self, Cell, Mark, Table, Tone, Value};
 use crate::db::Store;
 use crate::domain::facts::subject_key;
 use crate::domain::metric::{Metric, Reading};
 use crate::domain::people::Pseudonyms;
 use crate::domain::progress::{Board, FigureSpec, Query, Section, Shown};
+use crate::domain::projections::Better;
 use crate::error::{Error, Result, did_you_mean};
 use crate::exercises::{Catalog, Loaded, Origin};
 
 /// The section of a person's own measures.
 const YOURS: &str = "yours";
+
+/// The name of the column of what a row is about.
+const PRODUCT: &str = "product";
 
 /// What figures are asked of.
 #[derive(Debug, Clone, Copy)]
@@ -66,6 +76,10 @@ pub struct Figure {
     pub why: Why,
     /// What can be opened of it, one for each row that the marks list.
     pub items: Vec<Item>,
+    /// The most important thing its numbers say, in one sentence, if there are enough of them.
+    pub headline: Option<String>,
+    /// The rows alone, where what belongs to each stands beside them; nothing if that is all drawn in one.
+    pub list: Vec<Mark>,
     /// Subjects it could be about instead, for a figure of one subject; the one it was narrowed to, for others.
     pub subjects: Vec<String>,
     /// Whether evidence is hidden until the person has rated themselves.
@@ -95,13 +109,20 @@ impl Figure {
             id: spec.id.clone(),
             title: spec.title.clone(),
             about: spec.about.clone(),
+            headline: None,
             marks,
+            list: Vec::new(),
             data: Table::default(),
             why,
             items: Vec::new(),
             subjects: Vec::new(),
             hidden: false,
         }
+    }
+
+    /// Whether there is nothing to show of it yet.
+    pub fn is_empty(&self) -> bool {
+        self.why.n == 0 && (self.list.is_empty() || self.items.is_empty())
     }
 
     /// Puts aliases in the place of names in its numbers and sentences, for what leaves the machine.
@@ -113,6 +134,7 @@ impl Figure {
                 }
             }
         };
+        self.headline = self.headline.as_deref().map(|words| veil.over(words));
         over(&mut self.data);
         for mark in &mut self.marks {
             match mark {
@@ -138,6 +160,8 @@ pub fn sections(catalog: &Catalog) -> Board {
             id: YOURS.to_owned(),
             title: "Yours".to_owned(),
             about: "What your own exercises measure.".to_owned(),
+            hue: None,
+            verdict: None,
             figures,
         });
     }
@@ -174,7 +198,7 @@ pub fn find<'a>(board: &'a Board, id: &str) -> Result<&'a Section> {
 
 /// A section with one of its figures alone; an error says which one was probably meant.
 pub fn only(section: &Section, id: &str) -> Result<Section> {
-    let figures: Vec<_> = section.figures.iter().filter(|figure| figure.id == id).cloned().collect();
+    let figures: Vec<_> = section.figures.iter().filter(|figure| figure.is_called(id)).cloned().collect();
     if figures.is_empty() {
         let names: Vec<&str> = section.figures.iter().map(|figure| figure.id.as_str()).collect();
         return Err(unknown(format!("there is no chart `{id}` in `{}`", section.id), id, &names));
@@ -191,10 +215,14 @@ pub fn unknown(message: String, id: &str, names: &[&str]) -> Error {
     Error::unknown(message, near.map_or_else(those, |near| format!("did you mean `{near}`?")))
 }
 
+/// Values about one subject, oldest first.
+type Values = Rc<[(NaiveDate, f64)]>;
+
 /// What the figures of one section are asked of, and what one of them read that others need too.
 struct Sheet<'a> {
     source: Source<'a>,
     subjects: RefCell<BTreeMap<String, Rc<[Subject]>>>,
+    values: RefCell<BTreeMap<(String, String), Values>>,
     judged: RefCell<Option<Rc<[Judged]>>>,
 }
 
@@ -210,6 +238,22 @@ impl Sheet<'_> {
     /// What a measure's values are.
     fn reading(&self, measure: &str) -> Option<&Reading> {
         self.catalog.metrics().get(measure).map(|metric| &metric.reading)
+    }
+
+    /// Which end of a measure's values is better.
+    fn better(&self, measure: &str) -> Better {
+        self.catalog.metrics().get(measure).map_or(Better::Neither, |metric| metric.better)
+    }
+
+    /// A value of a measure as it looks on its scale.
+    fn cell(&self, measure: &str, value: Option<f64>) -> Cell {
+        let tone = match (self.reading(measure), value) {
+            (Some(Reading::Scale { min, max }), Some(value)) => {
+                charts::tone_of(value, (*min as f64, *max as f64), self.better(measure))
+            }
+            _ => Tone::Strong,
+        };
+        Cell::from(value).toned(tone)
     }
 
     /// The checklist as it is today, judged once for all figures of it.
@@ -238,16 +282,24 @@ impl Sheet<'_> {
 
 /// Works out the figures of a section.
 pub fn figures(section: &Section, source: &Source<'_>) -> Result<Vec<Figure>> {
-    let sheet = Sheet { source: *source, subjects: RefCell::default(), judged: RefCell::default() };
+    let (subjects, values, judged) = (RefCell::default(), RefCell::default(), RefCell::default());
+    let sheet = Sheet { source: *source, subjects, values, judged };
     section.figures.iter().map(|spec| figure(spec, &sheet)).collect()
+}
+
+/// The most important sentence of a section: the headline of the figure it names, else the first there is.
+pub fn verdict<'a>(section: &Section, figures: &'a [Figure]) -> Option<&'a str> {
+    let named = figures.iter().find(|figure| Some(&figure.id) == section.verdict.as_ref());
+    let mut told = named.into_iter().chain(figures).filter(|figure| !figure.is_empty());
+    told.find_map(|figure| figure.headline.as_deref())
 }
 
 fn figure(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     match spec.query {
-        Query::BySubject => time::by_subject(spec, on),
+        Query::BySubject => subjects::by_subject(spec, on),
         Query::ByWeek => time::by_week(spec, on),
-        Query::OneSubject => time::one_subject(spec, on),
-        Query::Recovery => time::recovery(spec, on),
+        Query::OneSubject => subjects::one_subject(spec, on),
+        Query::Recovery => recovery::recovery(spec, on),
         Query::ByCategory => counts::by_category(spec, on),
         Query::Crosstab => counts::crosstab(spec, on),
         Query::Highest => rows::highest(spec, on),

@@ -12,6 +12,7 @@ use crate::domain::entry::{Head, State, active_time};
 use crate::domain::number_format::signed;
 use crate::domain::plan::Week;
 use crate::domain::progress::FigureSpec;
+use crate::domain::projections::Better;
 use crate::domain::stats::activity::{Activity, Day, Done, WeekSum};
 use crate::domain::stats::summary_stats::SummaryStats;
 use crate::error::Result;
@@ -35,7 +36,7 @@ fn shades(
     legend: Option<&str>,
 ) -> Mark {
     let legend = legend.map(str::to_owned);
-    Mark::Cells(Cells { rows, look: Look::Shades(CUTS), heads, today, legend, lower_is_better: false })
+    Mark::Cells(Cells { rows, look: Look::Counts(CUTS), heads, today, legend, better: Better::Neither })
 }
 
 /// The days practised: the last fourteen, and a year.
@@ -56,16 +57,15 @@ pub(super) fn days(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let values = last.iter().map(|(_, n)| Some(*n as f64)).collect();
     let fortnight = shades(vec![Series { label: String::new(), values, latest: None }], heads, Some(0), None);
     let weeks = activity.weeks(YEAR, week::holding(on.store, on.today)?.starts.weekday());
-    let said = format!(
-        "You practised on {} of the last 14 days and {} of the last 30.",
-        activity.of_last(14),
-        activity.of_last(30)
-    );
+    let (fortnight_days, month_days) = (activity.of_last(14), activity.of_last(30));
+    let said =
+        format!("You practised on {fortnight_days} of the last 14 days and {month_days} of the last 30.");
     let items = [14, 30, YEAR * 7]
         .map(|n| Item::of(format!("the last {n} days"), Behind::Days(days_back(on.today, n - 1), on.today)))
         .into();
+    let headline = (month_days > 0).then(|| said.clone());
     let marks = vec![fortnight, year(&weeks, on.today), Mark::sentence(said)];
-    Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
+    Ok(Figure { data, items, headline, ..Figure::new(spec, marks, why) })
 }
 
 /// A row a weekday, a column a week, with the months they begin in.
@@ -157,10 +157,11 @@ pub(super) fn week_comparison(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figur
     let before = week::before(on.store, this)?;
     let sum = |week: Week| on.store.of_week(week.label()).map(|heads| week_sum(&heads));
     let (was, now) = (sum(before)?, sum(this)?);
+    let short = |week: Week| week.label().to_string().rsplit('-').next().unwrap_or_default().to_owned();
     let columns = vec![
         Column::new("what", "", Fit::Words),
-        Column::new("before", &before.label().to_string(), Fit::Number),
-        Column::new("now", &this.label().to_string(), Fit::Number),
+        Column::new("before", &short(before), Fit::Number),
+        Column::new("now", &short(this), Fit::Number),
         Column::new("", "Change", Fit::Number),
     ];
     let mut data = Table::new(columns);
@@ -183,6 +184,7 @@ pub(super) fn week_comparison(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figur
         "finished entries of two weeks",
         was.entries + now.entries,
     );
-    let marks = vec![Mark::Table(data.clone()), Mark::sentence(format_week(was, now))];
-    Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
+    let said = format_week(was, now);
+    let marks = vec![Mark::Table(data.clone()), Mark::sentence(said.clone())];
+    Ok(Figure { data, items, headline: Some(said), ..Figure::new(spec, marks, why) })
 }

@@ -1,9 +1,12 @@
 //! Rows of entries with what belongs to them: the highest, the newest, pairs of values, and what follows from severity.
 
+use std::collections::BTreeMap;
+
+use super::headlines::{format_gaps_of_policy, format_high, format_uneven};
 use super::sentences::format_warning;
-use super::{Behind, Figure, Item, Sheet, Why};
+use super::{Behind, Detail, Figure, Item, PRODUCT, Sheet, Why};
 use crate::app::around::Around;
-use crate::charts::{Cell, Column, Fit, Mark, Points, Sentence, Table};
+use crate::charts::{Cell, Column, Fit, Mark, Points, Sentence, Table, Tone, Value};
 use crate::db::{Dated, Order, Wanted};
 use crate::domain::facts::Fact;
 use crate::domain::id::EntryId;
@@ -18,6 +21,8 @@ use crate::error::Result;
 const LISTED: usize = 25;
 /// How many of the highest are put in order.
 const RANKED: usize = 200;
+/// From which share of a scale on a value is high.
+const HIGH: f64 = 0.7;
 /// How many pairs are drawn, the newest.
 const PAIRS: usize = 500;
 /// How many warnings are shown.
@@ -45,6 +50,25 @@ fn name_of(fact: &Fact) -> String {
 
 fn newest_of(measure: &str, most: usize, on: &Sheet<'_>) -> Result<Vec<Dated>> {
     on.store.facts(&Wanted { measure, subject: on.subject, ..Wanted::default() }, Order::Newest, most)
+}
+
+/// A card of what belongs to a row, in a panel with a title: its heading, if any, the rest under titles, and more below.
+fn card(title: String, heading: &str, rest: Vec<(&str, Cell)>, more: Vec<Mark>) -> Detail {
+    let (titles, cells): (Vec<&str>, Vec<Cell>) = rest.into_iter().unzip();
+    let mut columns = vec![Column::new("", "", Fit::Main)];
+    columns.extend(titles.into_iter().map(|title| Column::new("", title, Fit::Words)));
+    let row = [vec![heading.into()], cells].concat();
+    let card = Mark::Table(Table { columns, rows: vec![row], cards: true });
+    Detail { title, state: String::new(), marks: std::iter::once(card).chain(more).collect() }
+}
+
+/// A day, and what it is about.
+fn on_day(day: &str, subject: &str) -> String {
+    if subject.is_empty() { day.to_owned() } else { format!("{day} · {subject}") }
+}
+
+fn day_of(dated: &Dated) -> String {
+    dated.day.format("%-d %b %Y").to_string()
 }
 
 /// The subject that rows were narrowed to, if there are any about it.
@@ -78,22 +102,37 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     }
     let n = all.len();
     let imagined = all.iter().filter(|(_, dated, _)| !dated.fact.provenance.is_observed()).count();
+    let from = match on.reading(measure) {
+        Some(Reading::Scale { min, max }) => Some((*min as f64 + (max - min) as f64 * HIGH).ceil()),
+        _ => None,
+    };
+    let high = |from: f64| all.iter().filter(|(_, dated, _)| dated.fact.value >= from).count();
+    let headline =
+        from.filter(|_| n > 0).map(|from| format_high(spec.title_of("measure"), from, high(from), n));
     all.truncate(LISTED);
     let mut columns = vec![
         Column::new("", "No", Fit::Number),
         Column::new("what", "What", Fit::Main),
         Column::new("value", spec.title_of("measure"), Fit::Number),
-        Column::new("subject", "Subject", Fit::Words),
+        Column::new(PRODUCT, "Product", Fit::Words),
         Column::data("day"),
     ];
     columns.extend(spec.columns.iter().map(|shown| Column::new(&shown.title, &shown.title, Fit::Words)));
     let (mut rows, mut items) = (Vec::new(), Vec::new());
+    let short = [Column::new("", "", Fit::Number), Column::new("", "", Fit::Main)];
+    let mut listed = Table::new(short.into());
     for (place, (_, dated, more)) in (1_u64..).zip(all) {
-        let (name, subject) = (name_of(&dated.fact), dated.fact.subject.unwrap_or_default());
+        let (name, day) = (name_of(&dated.fact), day_of(&dated));
+        let subject = dated.fact.subject.unwrap_or_default();
+        listed.rows.push(vec![on.cell(measure, Some(dated.fact.value)), name.as_str().into()]);
+        let titles = spec.columns.iter().map(|shown| shown.title.as_str());
+        let mut rest = vec![(spec.title_of("measure"), Cell::from(dated.fact.value))];
+        rest.extend(titles.zip(more.clone()));
+        let detail = card(on_day(&day, &subject), &name, rest, Vec::new());
         let first: [Cell; 5] =
             [place.into(), name.as_str().into(), dated.fact.value.into(), subject.into(), dated.day.into()];
         rows.push(first.into_iter().chain(more).collect());
-        items.push(Item::of(name, Behind::Entries(vec![dated.entry])));
+        items.push(Item { detail: Some(detail), ..Item::of(name, Behind::Entries(vec![dated.entry])) });
     }
     let data = Table { columns, rows, cards: false };
     let mut marks = vec![Mark::Table(data.clone())];
@@ -104,7 +143,8 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         format!("the {RANKED} rows with the highest values, of equals the newest; {LISTED} are listed"),
         n as u64,
     );
-    Ok(Figure { subjects: narrowed(n, on), data, items, ..Figure::new(spec, marks, why) })
+    let (list, subjects) = (vec![Mark::Table(listed)], narrowed(n, on));
+    Ok(Figure { data, items, headline, list, subjects, ..Figure::new(spec, marks, why) })
 }
 
 /// Says that not all are listed, if so.
@@ -123,34 +163,42 @@ pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         facts.sort_by_key(option);
     }
     let heading = Column::new("", "", Fit::Main);
-    let mut columns = vec![Column::data("day"), Column::data("subject"), heading];
+    let mut columns = vec![Column::data("day"), Column::data(PRODUCT), heading];
     columns.extend(spec.columns.iter().map(|shown| Column::new(&shown.title, &shown.title, Fit::Words)));
     let (mut rows, mut items, mut around) = (Vec::new(), Vec::new(), Around::new(on.store));
+    let short = [Column::new("", "", Fit::Whole), Column::new("", "", Fit::Main)];
+    let mut listed = Table::new(short.into());
     for dated in &facts {
         let subject = dated.fact.subject.as_deref().unwrap_or_default();
-        let day = dated.day.format("%-d %b %Y");
+        let day = day_of(dated);
         let picked = dated.fact.category.as_ref().filter(|_| spec.grouped);
         let picked =
             picked.map(|id| format!("{} · ", on.catalog.metrics().label(measure, id))).unwrap_or_default();
-        let subject_after = if subject.is_empty() { String::new() } else { format!(" · {subject}") };
-        let heading = format!("{picked}{day}{subject_after}");
+        let heading = format!("{picked}{}", on_day(&day, subject));
         let more =
             cells(&spec.columns, &around.with_inner(dated.entry, &dated.fact.place)?.collect::<Vec<_>>(), on);
+        let first = more.iter().find(|cell| cell.value != Value::None).map(Cell::text).unwrap_or_default();
+        let day = Cell::from(dated.day.format("%-d %b").to_string()).toned(Tone::Dim);
+        listed.rows.push(vec![day, format!("{picked}{first}").into()]);
+        let rest = spec.columns.iter().map(|shown| shown.title.as_str()).zip(more.clone()).collect();
+        let detail = card(heading.clone(), "", rest, Vec::new());
         rows.push([vec![dated.day.into(), subject.into(), heading.into()], more].concat());
-        items.push(Item::of(subject, Behind::Entries(vec![dated.entry])));
+        items.push(Item { detail: Some(detail), ..Item::of(subject, Behind::Entries(vec![dated.entry])) });
     }
     let why =
         Why::new("as you wrote them, the newest first", format!("the newest {LISTED}"), facts.len() as u64);
     let data = Table { columns, rows, cards: true };
     let subjects = narrowed(facts.len(), on);
-    Ok(Figure { data: data.clone(), items, subjects, ..Figure::new(spec, vec![Mark::Table(data)], why) })
+    let list = vec![Mark::Table(listed)];
+    let marks = vec![Mark::Table(data.clone())];
+    Ok(Figure { data, items, list, subjects, ..Figure::new(spec, marks, why) })
 }
 
 /// Two values of the same rows.
 pub(super) fn pairs(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let (x, y) = (spec.measure("x"), spec.measure("y"));
     let (mut points, mut around) = (Vec::new(), Around::new(on.store));
-    let mut data = Table::of_keys(["what", "subject", "day", "x", "y"]);
+    let mut data = Table::of_keys(["what", PRODUCT, "day", "x", "y"]);
     for dated in &newest_of(x, PAIRS, on)? {
         let Some(up) = around.of(dated)?.find(|fact| fact.measure == y && fact.place == dated.fact.place)
         else {
@@ -174,16 +222,15 @@ pub(super) fn pairs(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let [across, up] = [x, y].map(|measure| on.title(measure));
     let axes = [across, up].map(|title| format!("{title}: {} little, {} much", rounded(low), rounded(high)));
     let mut marks = vec![Mark::Points(Points { all: points, axes, range: (low, high) })];
-    if n > 0 {
-        marks.push(Mark::sentence(format!("{uneven} of {n} are high in \"{across}\" and low in \"{up}\".")));
-    }
+    let headline = (n > 0).then(|| format_uneven(uneven, n, across, up));
+    marks.extend(headline.clone().map(Mark::sentence));
     let why = Why::new(
         "each mark is one row; a number counts rows that fall on the same place",
         format!("the newest {PAIRS} rows that have both values"),
         n as u64,
     );
     let items = vec![Item::of(&spec.title, Behind::facts(x, None, None))];
-    Ok(Figure { subjects: narrowed(n, on), data, items, ..Figure::new(spec, marks, why) })
+    Ok(Figure { subjects: narrowed(n, on), data, items, headline, ..Figure::new(spec, marks, why) })
 }
 
 /// What follows from severity, with warnings of what is overlooked.
@@ -219,25 +266,29 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let read = |measure: &str, id: &Option<String>| {
         id.as_deref().map(|id| on.catalog.metrics().label(measure, id).to_owned())
     };
-    let mut said = Vec::new();
-    for (what, about) in policy::warnings(&policies, &terms).into_iter().take(WARNINGS) {
+    let (mut said, mut warned) = (Vec::new(), BTreeMap::<usize, Vec<Mark>>::new());
+    let warnings = policy::warnings(&policies, &terms);
+    let headline = (!rows.is_empty()).then(|| format_gaps_of_policy(&warnings));
+    for (at, (what, about)) in warnings.into_iter().enumerate() {
         let Some((row, _, dated)) = about.first().and_then(|at| rows.get(*at)) else { continue };
         let label = read(threshold, &row.threshold).unwrap_or_default();
         let day = dated.day.format("%-d %b").to_string();
         let text = format_warning(what, (about.len(), &day), &name_of(&dated.fact), row.severity, &label);
-        said.push(Mark::Sentence(Sentence { text, warns: true }));
+        let mark = Mark::Sentence(Sentence { text, warns: true });
+        for row in &about {
+            warned.entry(*row).or_default().push(mark.clone());
+        }
+        said.extend((at < WARNINGS).then_some(mark));
     }
     if said.is_empty() && !rows.is_empty() {
-        said.push(Mark::sentence(
-            "Nothing is overlooked. Every severe error has a human review and a fallback.",
-        ));
+        said.extend(headline.clone().map(Mark::sentence));
     }
     said.extend(listed_of(rows.len()));
     let n = rows.len() as u64;
     let columns = vec![
         Column::new("error", "Error", Fit::Main),
         Column::new("severity", "Severity", Fit::Number),
-        Column::data("subject"),
+        Column::data(PRODUCT),
         Column::data("who"),
         Column::data("situation"),
         Column::new("", "Person", Fit::Words),
@@ -247,21 +298,38 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     ];
     let mut data = Table::new(columns);
     let mut items = Vec::new();
-    for (row, [who, situation], dated) in rows.into_iter().take(LISTED) {
+    let short =
+        [Column::new("", "", Fit::Number), Column::new("", "", Fit::Main), Column::new("", "", Fit::Whole)];
+    let mut listed = Table::new(short.into());
+    for (at, (row, [who, situation], dated)) in rows.into_iter().take(LISTED).enumerate() {
         let person = who.split([',', ';']).next().unwrap_or_default().trim().to_owned();
         let error = name_of(&dated.fact);
+        let warnings = warned.remove(&at).unwrap_or_default();
+        let sign = Cell::from(if warnings.is_empty() { "" } else { "!" }).toned(Tone::Warn);
+        listed.rows.push(vec![on.cell(severity, row.severity), error.as_str().into(), sign]);
+        let subject = dated.fact.subject.clone().unwrap_or_default();
+        let (limit, review) = (read(threshold, &row.threshold), read(check, &row.review));
+        let rest = vec![
+            ("Severity", row.severity.into()),
+            ("Person", who.as_str().into()),
+            ("Situation", situation.as_str().into()),
+            ("Confidence threshold", limit.clone().into()),
+            ("Human review", review.clone().into()),
+            ("Fallback", row.fallback.clone().into()),
+        ];
+        let detail = card(on_day(&day_of(&dated), &subject), &error, rest, warnings);
         data.rows.push(vec![
             error.as_str().into(),
             row.severity.into(),
-            dated.fact.subject.unwrap_or_default().into(),
+            subject.into(),
             who.into(),
             situation.into(),
             person.into(),
-            read(threshold, &row.threshold).into(),
-            read(check, &row.review).into(),
+            limit.into(),
+            review.into(),
             row.fallback.into(),
         ]);
-        items.push(Item::of(error, Behind::Entries(vec![dated.entry])));
+        items.push(Item { detail: Some(detail), ..Item::of(error, Behind::Entries(vec![dated.entry])) });
     }
     let why = Why::new(
         "warns about one threshold for errors of different severity, severe errors (4 or 5 of 5) with the lowest threshold, no human review or no fallback, and mild ones (1 or 2) with a human review every time",
@@ -269,5 +337,6 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         n,
     );
     let marks = std::iter::once(Mark::Table(data.clone())).chain(said).collect();
-    Ok(Figure { subjects: narrowed(items.len(), on), data, items, ..Figure::new(spec, marks, why) })
+    let (list, subjects) = (vec![Mark::Table(listed)], narrowed(items.len(), on));
+    Ok(Figure { data, items, headline, list, subjects, ..Figure::new(spec, marks, why) })
 }

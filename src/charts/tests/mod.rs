@@ -10,6 +10,7 @@ use super::{
     Bar, Bars, Cell, Cells, Column, Fit, Gauge, Latest, Line, Look, Mark, Part, Points, Row, Second,
 };
 use super::{Series, Table, Tone, text};
+use crate::domain::projections::Better;
 
 /// A Wednesday.
 fn today() -> NaiveDate {
@@ -29,7 +30,13 @@ fn values(values: &[Option<f64>], apart: u64, ago: u64) -> Vec<(NaiveDate, f64)>
 }
 
 fn line_of(points: Vec<(NaiveDate, f64)>) -> Mark {
-    Mark::Line(Line { points, range: (1.0, 5.0), noun: "rating".to_owned() })
+    Mark::Line(Line {
+        points,
+        range: (1.0, 5.0),
+        noun: "rating".to_owned(),
+        better: Better::Higher,
+        today: today(),
+    })
 }
 
 fn line() -> Mark {
@@ -51,10 +58,10 @@ fn series(label: &str, values: &[u8], ahead: usize) -> Series {
     Series { label: label.to_owned(), values, latest: Some(latest) }
 }
 
-fn weeks_of(rows: Vec<Series>, lower_is_better: bool) -> Mark {
+fn weeks_of(rows: Vec<Series>, better: Better) -> Mark {
     let legend = Some("one column a week, the newest at the right".to_owned());
     let look = Look::Heights(1.0, 5.0);
-    Mark::Cells(Cells { rows, look, heads: Vec::new(), today: None, legend, lower_is_better })
+    Mark::Cells(Cells { rows, look, heads: Vec::new(), today: None, legend, better })
 }
 
 fn weeks() -> Mark {
@@ -67,7 +74,7 @@ fn weeks() -> Mark {
             series("Copilot", &[3], 0),
             series("Otter", &[], 0),
         ],
-        false,
+        Better::Higher,
     )
 }
 
@@ -90,11 +97,11 @@ fn year() -> Mark {
     let heads = [(1, "Dec"), (5, "Jan"), (9, "Feb"), (14, "Mar"), (48, "Nov")];
     Mark::Cells(Cells {
         rows: (0..7).map(row).collect(),
-        look: Look::Shades([1, 2, 3, 5]),
+        look: Look::Counts([1, 2, 3, 5]),
         heads: heads.map(|(at, month)| (at, month.to_owned())).into(),
         today: Some(2),
         legend: Some("entries".to_owned()),
-        lower_is_better: false,
+        better: Better::Neither,
     })
 }
 

@@ -8,6 +8,7 @@ use crate::charts::{
     Bar, Bars, Cell, Cells, Column, Fit, Gauge, Latest, Line, Look, Mark, Part, Points, Row, Second, Series,
     Table, Tone, draw, text,
 };
+use crate::domain::projections::Better;
 use crate::sanitize;
 
 fn fits(rows: &[Row], columns: usize) -> bool {
@@ -66,16 +67,19 @@ proptest! {
         columns in 0_usize..200,
     ) {
         let noun = label.clone();
-        let well = drawn_well(Mark::Line(Line { points: points.clone(), range, noun }), columns);
+        let well = drawn_well({
+            let (better, today) = (Better::Higher, super::today());
+            Mark::Line(Line { points: points.clone(), range, noun, better, today })
+        }, columns);
         prop_assert!(well);
         let values: Vec<Option<f64>> = points.iter().map(|(_, value)| (*value > 1.0).then_some(*value)).collect();
         let latest = Latest { value: points.first().map(|(_, value)| *value), change: Some(range.0), n: 3 };
-        for (look, latest) in [(Look::Heights(range.0, range.1), Some(latest)), (Look::Shades([1, 2, 3, 5]), None)] {
+        for (look, latest) in [(Look::Heights(range.0, range.1), Some(latest)), (Look::Counts([1, 2, 3, 5]), None)] {
             let row = |values: &[Option<f64>]| Series { label: label.clone(), values: values.to_vec(), latest };
             let rows = vec![row(&values), row(&values[..values.len() / 2])];
             let heads = (0..values.len()).step_by(3).map(|at| (at, label.clone())).collect();
             let legend = Some(label.clone());
-            let cells = Cells { rows, look, heads, today: Some(1), legend, lower_is_better: true };
+            let cells = Cells { rows, look, heads, today: Some(1), legend, better: Better::Lower };
             let well = drawn_well(Mark::Cells(cells), columns);
         prop_assert!(well);
         }

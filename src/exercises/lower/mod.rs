@@ -93,7 +93,7 @@ fn heading_of(reader: &mut Reader<'_>) -> Heading {
 }
 
 /// Takes the dimension that something belongs to.
-fn hue(reader: &mut Reader<'_>) -> Option<Hue> {
+pub(super) fn hue(reader: &mut Reader<'_>) -> Option<Hue> {
     let name = reader.text("hue")?;
     let hue = Hue::named(name.value);
     if hue.is_none() {

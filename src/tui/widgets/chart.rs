@@ -1,4 +1,4 @@
-//! Painting the rows of a chart: a role for each tone.
+//! Painting the rows of a chart: a role for each tone, the first set of data in the hue of what it is about.
 
 use super::paint::Brush;
 use crate::charts::{Row, Tone};
@@ -14,7 +14,11 @@ const SERIES: [Role; 5] = [
 ];
 
 /// Paints rows from a place on, one below the other, and returns the number of rows.
-pub fn paint(brush: &mut Brush<'_>, x: u16, y: u16, rows: &[Row]) -> u16 {
+pub fn paint(brush: &mut Brush<'_>, (x, y): (u16, u16), rows: &[Row], hue: Option<Hue>) -> u16 {
+    let role = |tone: Tone| match (tone, hue) {
+        (Tone::Series(0), Some(hue)) => Role::Hue(hue),
+        (tone, _) => role(tone),
+    };
     for (row, below) in rows.iter().zip(0_u16..) {
         let pieces: Vec<(&str, Role)> = row.iter().map(|(text, tone)| (text.as_str(), role(*tone))).collect();
         brush.pieces(x, y.saturating_add(below), &pieces);
@@ -31,6 +35,7 @@ pub fn role(tone: Tone) -> Role {
         Tone::Good => Role::Good,
         Tone::Warn => Role::Warn,
         Tone::Bad => Role::Bad,
+        Tone::Value(n) => Role::Value(n),
         Tone::Series(n) => SERIES.get(usize::from(n) % SERIES.len()).copied().unwrap_or(Role::Plain),
     }
 }
@@ -55,7 +60,7 @@ mod tests {
         };
         let bars = [("Trust", 4), ("Error", 2)].map(bar).into();
         let rows = Mark::Bars(Bars { all: bars, second: Second::Nothing, full: None }).rows(20);
-        let below = paint(&mut Brush::new(&mut buf, Rect::new(2, 1, 20, 2), &theme), 0, 0, &rows);
+        let below = paint(&mut Brush::new(&mut buf, Rect::new(2, 1, 20, 2), &theme), (0, 0), &rows, None);
         assert_eq!(below, 2);
         let shown: Vec<String> = (0..3)
             .map(|y| (0..24).filter_map(|x| buf.cell((x, y))).map(ratatui::buffer::Cell::symbol).collect())

@@ -1,46 +1,51 @@
-//! Progress: sections of figures, each number one key away from the entries behind it and from how it was calculated.
+//! Progress: a section is what its numbers say in one sentence, and panels of figures below. What belongs to the marked row of
+//! a figure stands beside its rows; each number is one key away from the entries behind it and from how it was calculated.
 
-mod layout;
+mod act;
+mod grid;
+mod pane;
 mod view;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use self::layout::Layout;
-use crate::app::progress::{self, Behind, Figure, Item, Source};
-use crate::charts::{Row, Tone};
-use crate::domain::progress::{Board, Query, Section};
+use self::pane::{Pane, Part};
+use crate::app::progress::{self, Figure, FirstStep, Item, Source, Why};
+use crate::domain::progress::{Board, Section};
 use crate::error::Result;
+use crate::sanitize;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
-use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::outcome::Outcome;
 use crate::tui::route::Route;
 use crate::tui::screens::{Tab, View};
 
-/// Rows above the figures: the sections, what the section tells, a blank one.
-const HEAD: u16 = 3;
-/// How many rows of the figures stay above what explains them.
-const LEAST: usize = 4;
-/// How far the wheel scrolls.
-const WHEEL: usize = 3;
+/// The most rows of the verdict.
+const VERDICT: usize = 2;
+/// The fewest rows of panels that stay above what explains them.
+const LEAST: u16 = 5;
+
+pub(super) const CONTEXTS: [KeyContext; 2] = [KeyContext::Progress, KeyContext::Anywhere];
 
 #[derive(Debug)]
 pub struct Progress {
     board: Board,
     section: usize,
+    /// The figures there is something to show of.
     figures: Vec<Figure>,
-    /// What figures of one subject are about, if one was chosen.
-    subject: Option<String>,
+    /// What the section says, in rows.
+    verdict: Vec<String>,
+    /// What to do first, while there is nothing to show.
+    first: Option<FirstStep>,
+    /// The marked item of each figure.
+    marked: Vec<usize>,
+    panes: Vec<Pane>,
+    /// The panel that has the focus.
+    focus: usize,
     /// Whether evidence is shown before the person has rated themselves.
     evidence: bool,
-    /// Whether the numbers of the marked figure are explained.
+    /// Whether the numbers of the focused figure are explained.
     explained: bool,
-    layout: Layout,
-    /// The marked target of the layout.
-    marked: usize,
-    /// The first row that shows.
-    top: usize,
     area: Rect,
 }
 
@@ -53,207 +58,147 @@ impl Progress {
             board,
             section: named.unwrap_or(0),
             figures: Vec::new(),
-            subject: None,
+            verdict: Vec::new(),
+            first: None,
+            marked: Vec::new(),
+            panes: Vec::new(),
+            focus: 0,
             evidence: false,
             explained: false,
-            layout: Layout::default(),
-            marked: 0,
-            top: 0,
             area: Rect::ZERO,
         };
         screen.load(cx)?;
         Ok(screen)
     }
 
-    /// Reads the section again, keeping the mark.
+    /// Reads the section again, keeping what is marked.
     fn load(&mut self, cx: &Context) -> Result<()> {
         let Some(section) = self.board.sections.get(self.section) else { return Ok(()) };
-        // Chosen for charts of one subject; rows of other sections stay as they are.
-        let is_chosen = section.figures.iter().any(|figure| matches!(figure.query, Query::OneSubject));
         let source = Source {
             store: &cx.store,
             catalog: &cx.catalog,
             today: cx.today(),
-            subject: self.subject.as_deref().filter(|_| is_chosen),
+            subject: None,
             evidence: self.evidence,
         };
-        self.figures = progress::figures(section, &source)?;
+        self.figures = progress::figures(&section.side_by_side(), &source)?;
+        self.figures.retain(|figure| !figure.is_empty());
+        let nothing = self.figures.is_empty();
+        self.first = if nothing { progress::first_step(section, &cx.catalog) } else { None };
+        self.marked.resize(self.figures.len(), 0);
+        for (marked, figure) in self.marked.iter_mut().zip(&self.figures) {
+            *marked = (*marked).min(figure.items.len().saturating_sub(1));
+        }
         self.lay_out();
         Ok(())
     }
 
+    /// Places the panels, and lays out what stands in each.
     fn lay_out(&mut self) {
-        self.layout = Layout::of(&self.figures, usize::from(self.area.width));
-        self.marked = self.marked.min(self.layout.targets.len().saturating_sub(1));
-        self.show_marked();
+        self.verdict = self.verdict_rows();
+        let area = self.grid();
+        let parts: Vec<Vec<(Part, u16)>> = self.figures.iter().map(pane::parts).collect();
+        let groups: Vec<grid::Group> =
+            parts.iter().map(|parts| parts.iter().map(|(_, weight)| *weight).collect()).collect();
+        let rows = grid::rows(&groups, area.width);
+        let mut panes = Vec::new();
+        let mut heights = Vec::new();
+        for row in &rows {
+            let mut height = 0;
+            for slot in row {
+                let (Some(figure), Some((part, _))) =
+                    (self.figures.get(slot.group), parts.get(slot.group).and_then(|parts| parts.get(slot.index)))
+                else {
+                    continue;
+                };
+                let inside = usize::from(slot.width.saturating_sub(4));
+                let marked = self.marked.get(slot.group).copied().unwrap_or_default();
+                let drawn = crate::charts::draw(pane::marks(figure, *part, marked), inside).0.len();
+                height = height.max(u16::try_from(drawn).unwrap_or(u16::MAX).saturating_add(2));
+                let place = Rect { x: area.x + slot.x, width: slot.width, ..area };
+                panes.push(Pane {
+                    figure: slot.group,
+                    part: *part,
+                    page: heights.len(),
+                    area: place,
+                    rows: Vec::new(),
+                    places: Vec::new(),
+                    top: 0,
+                });
+            }
+            heights.push(height);
+        }
+        let places = grid::pages(&heights, area);
+        for pane in &mut panes {
+            if let (Some(place), Some(figure)) = (places.get(pane.page), self.figures.get(pane.figure)) {
+                let marked = self.marked.get(pane.figure).copied().unwrap_or_default();
+                pane.area = Rect { y: place.y, height: place.height, ..pane.area };
+                pane.page = place.page;
+                pane.fill(figure, marked);
+                pane.show(marked);
+            }
+        }
+        self.panes = panes;
+        self.focus = self.focus.min(self.panes.len().saturating_sub(1));
     }
 
     fn sections(&self) -> &[Section] {
         &self.board.sections
     }
 
-    /// How many rows there are for figures.
-    fn height(&self) -> usize {
-        self.room().saturating_sub(self.explanation().len()).max(1)
-    }
-
-    fn room(&self) -> usize {
-        usize::from(self.area.height.saturating_sub(HEAD))
-    }
-
-    /// The rows below the figures: how the numbers of the marked one were calculated, if that was asked.
-    fn explanation(&self) -> Vec<Row> {
-        let marked = self.layout.targets.get(self.marked).filter(|_| self.explained);
-        let Some(figure) = marked.and_then(|target| self.figures.get(target.figure)) else {
-            return Vec::new();
-        };
-        let width = usize::from(self.area.width);
-        let mut rows = vec![vec![("─".repeat(width), Tone::Dim)]];
-        rows.extend(layout::explanation(figure, width));
-        rows.truncate(self.room().saturating_sub(LEAST));
+    fn verdict_rows(&self) -> Vec<String> {
+        let Some(section) = self.sections().get(self.section) else { return Vec::new() };
+        let said = progress::verdict(section, &self.figures).unwrap_or(&section.about);
+        // The corner is for the page and the key that explains.
+        let room = usize::from(self.area.width.saturating_sub(16)).max(1);
+        let mut rows = sanitize::wrap(said, room);
+        if rows.len() > VERDICT {
+            rows = vec![sanitize::cut(said, room)];
+        }
         rows
     }
 
-    /// The figure and the item that are marked.
-    fn marked_item(&self) -> Option<(usize, Option<&Item>)> {
-        let target = self.layout.targets.get(self.marked)?;
-        let figure = self.figures.get(target.figure)?;
-        Some((target.figure, target.item.and_then(|item| figure.items.get(item))))
+    /// Rows above the panels: the sections, what this one says.
+    fn head(&self) -> u16 {
+        1 + self.verdict.len() as u16
     }
 
-    fn mark(&mut self, target: usize) {
-        self.marked = target;
-        self.show_marked();
+    /// The area of the panels.
+    fn grid(&self) -> Rect {
+        let foot = self.explanation_height();
+        let (y, height) = (self.area.y + self.head(), self.area.height.saturating_sub(self.head() + foot));
+        Rect { y, height, ..self.area }
     }
 
-    /// Scrolls so far that the marked target shows, with the figure around it as far as there is room.
-    fn show_marked(&mut self) {
-        let height = self.height();
-        let Some(target) = self.layout.targets.get(self.marked) else {
-            self.top = 0;
-            return;
-        };
-        if target.to >= self.top + height {
-            self.top = target.to + 1 - height;
-        }
-        self.top = self.top.min(target.from);
-        // What does not fit is cut at its end; the mark itself always shows.
-        if target.row >= self.top + height {
-            self.top = target.row + 1 - height;
-        }
+    /// The words below the panels: how the numbers of the focused figure were calculated, if that was asked.
+    fn explanation(&self) -> Vec<String> {
+        let figure = self.panes.get(self.focus).and_then(|pane| self.figures.get(pane.figure));
+        let Some(figure) = figure.or(self.figures.first()).filter(|_| self.explained) else { return Vec::new() };
+        let Why { formula, inputs, n } = &figure.why;
+        let room = usize::from(self.area.width.saturating_sub(4)).max(1);
+        let words = [figure.about.clone(), format!("Why: {formula}."), format!("From {inputs}; n = {n}.")];
+        words.iter().flat_map(|words| sanitize::wrap(words, room)).collect()
     }
 
-    /// The first row that shows at the very end.
-    fn last_top(&self) -> usize {
-        self.layout.rows.len().saturating_sub(self.height())
+    fn explanation_height(&self) -> u16 {
+        let rows = self.explanation().len() as u16;
+        let most = self.area.height.saturating_sub(self.head() + LEAST);
+        if rows == 0 { 0 } else { (rows + 2).min(most) }
     }
 
-    /// Marks what comes next, or shows more of what is marked, if there is more of it below.
-    fn down(&mut self) {
-        let end = self.layout.targets.get(self.marked).map_or(0, |target| target.to);
-        if end >= self.top + self.height() {
-            self.top = (self.top + WHEEL).min(self.last_top());
-        } else if self.marked + 1 < self.layout.targets.len() {
-            self.mark(self.marked + 1);
-        }
+    /// The page that shows: the one of the focused panel.
+    fn page(&self) -> usize {
+        self.panes.get(self.focus).map_or(0, |pane| pane.page)
     }
 
-    /// Marks what comes before, or shows more of what is marked, if there is more of it above.
-    fn up(&mut self) {
-        let begin = self.layout.targets.get(self.marked).map_or(0, |target| target.from);
-        if begin < self.top {
-            self.top = self.top.saturating_sub(WHEEL).max(begin);
-        } else {
-            self.mark(self.marked.saturating_sub(1));
-        }
+    fn pages(&self) -> usize {
+        self.panes.last().map_or(1, |pane| pane.page + 1)
     }
 
-    /// Turns a page, and marks what is in view then.
-    fn page(&mut self, down: bool) {
-        let (height, before) = (self.height(), self.top);
-        let by = height.saturating_sub(1).max(1);
-        self.top =
-            if down { (before + by).min(self.last_top().max(before)) } else { before.saturating_sub(by) };
-        let view = self.top..self.top + height;
-        let targets = &self.layout.targets;
-        self.marked = match targets.iter().position(|target| view.contains(&target.row)) {
-            _ if self.top == before && down => targets.len().saturating_sub(1),
-            _ if self.top == before => 0,
-            found => found.unwrap_or(self.marked),
-        };
-    }
-
-    fn turn(&mut self, section: usize, cx: &Context) -> Result<()> {
-        self.section = section.min(self.sections().len().saturating_sub(1));
-        (self.marked, self.top) = (0, 0);
-        self.load(cx)
-    }
-
-    fn other_subject(&mut self, next: bool, cx: &Context) -> Result<Outcome> {
-        let Some(figure) = self.figures.iter().position(|figure| figure.subjects.len() > 1) else {
-            return Ok(Outcome::Say("no chart here is about one product alone".to_owned()));
-        };
-        let subjects = &self.figures[figure].subjects;
-        let now =
-            self.subject.as_ref().and_then(|now| subjects.iter().position(|name| name == now)).unwrap_or(0);
-        let count = subjects.len();
-        let then = if next { (now + 1) % count } else { (now + count - 1) % count };
-        self.subject = subjects.get(then).cloned();
-        self.load(cx)?;
-        if let Some(index) = self.layout.targets.iter().position(|target| target.figure == figure) {
-            self.mark(index);
-        }
-        Ok(Outcome::Moved)
-    }
-
-    fn open_marked(&self) -> Outcome {
-        match self.marked_item() {
-            Some((_, Some(Item { behind: Behind::Entry(entry), .. }))) => {
-                Outcome::Open(Route::Entry(*entry, None))
-            }
-            Some((_, Some(item))) if !item.behind.is_nothing() => {
-                Outcome::Open(Route::DrillDown(item.label.clone(), item.behind.clone()))
-            }
-            Some((_, Some(Item { begin: Some(_), .. }))) => self.practise(),
-            _ => Outcome::Say("there are no entries for this yet".to_owned()),
-        }
-    }
-
-    fn practise(&self) -> Outcome {
-        match self.marked_item() {
-            Some((_, Some(Item { begin: Some(exercise), .. }))) => {
-                Outcome::Open(Route::Begin(exercise.clone(), None))
-            }
-            _ => Outcome::Say("there is no exercise for this".to_owned()),
-        }
-    }
-
-    fn mouse(&mut self, mouse: Mouse, cx: &Context) -> Result<Outcome> {
-        match mouse.kind {
-            MouseKind::Press if mouse.row == self.area.y => {
-                if let Some(section) = self.section_at(mouse.column) {
-                    self.turn(section, cx)?;
-                }
-            }
-            MouseKind::Press if mouse.row >= self.area.y + HEAD => {
-                let line = usize::from(mouse.row - self.area.y - HEAD);
-                let row = self.top + line;
-                let hit =
-                    self.layout.targets.iter().position(|target| target.row == row && line < self.height());
-                match hit {
-                    Some(index) if index == self.marked => return Ok(self.open_marked()),
-                    Some(index) => self.mark(index),
-                    None => {}
-                }
-            }
-            MouseKind::WheelUp => self.top = self.top.saturating_sub(WHEEL),
-            MouseKind::WheelDown => {
-                let most = self.layout.rows.len().saturating_sub(self.height());
-                self.top = (self.top + WHEEL).min(most);
-            }
-            MouseKind::Press | MouseKind::Drag | MouseKind::Release => {}
-        }
-        Ok(Outcome::Moved)
+    /// The figure that has the focus, with its marked item.
+    fn marked_item(&self) -> Option<&Item> {
+        let pane = self.panes.get(self.focus)?;
+        self.figures.get(pane.figure)?.items.get(*self.marked.get(pane.figure)?)
     }
 }
 
@@ -262,42 +207,7 @@ impl View for Progress {
         Some(Tab { action: Action::Progress, label: "Progress", route: |_| Route::Progress(None) });
 
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
-        let last = self.layout.targets.len().saturating_sub(1);
-        let action = match input {
-            Input::Do(action) => action,
-            Input::Mouse(mouse) => return self.mouse(mouse, cx),
-            _ => return Ok(Outcome::Ignored),
-        };
-        match action {
-            Action::Up => self.up(),
-            Action::Down => self.down(),
-            Action::First => self.mark(0),
-            Action::Last => {
-                self.mark(last);
-                self.top = self.last_top();
-            }
-            Action::PageUp => self.page(false),
-            Action::PageDown => self.page(true),
-            Action::PreviousSection => {
-                let last = self.sections().len().saturating_sub(1);
-                self.turn(self.section.checked_sub(1).unwrap_or(last), cx)?;
-            }
-            Action::NextSection => self.turn((self.section + 1) % self.sections().len().max(1), cx)?,
-            Action::PreviousSubject => return self.other_subject(false, cx),
-            Action::NextSubject => return self.other_subject(true, cx),
-            Action::Open => return Ok(self.open_marked()),
-            Action::Practise => return Ok(self.practise()),
-            Action::Why => {
-                self.explained = !self.explained;
-                self.show_marked();
-            }
-            Action::ShowEvidence => {
-                self.evidence = !self.evidence;
-                self.load(cx)?;
-            }
-            _ => return Ok(Outcome::Ignored),
-        }
-        Ok(Outcome::Moved)
+        self.act(&input, cx)
     }
 
     fn reload(&mut self, cx: &Context) -> Result<()> {
@@ -313,30 +223,32 @@ impl View for Progress {
     }
 
     fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
-        self.draw_all(buf, cx.theme)
+        self.draw_all(buf, cx.theme, &cx.keymap.at(&CONTEXTS));
+        None
     }
 
     fn contexts(&self) -> Vec<KeyContext> {
-        vec![KeyContext::Progress, KeyContext::Anywhere]
+        CONTEXTS.into()
     }
 
     fn footer(&self) -> Vec<Action> {
-        let item = self.marked_item().and_then(|(_, item)| item);
+        let item = self.marked_item();
         let mut actions = Vec::new();
-        if item.is_some_and(|item| !item.behind.is_nothing()) {
+        if item.is_some_and(|item| !item.behind.is_nothing()) || self.first.is_some() {
             actions.push(Action::Open);
         }
         if item.is_some_and(|item| item.begin.is_some()) {
             actions.push(Action::Practise);
         }
-        actions.extend([Action::Why, Action::NextSection]);
-        if self.figures.iter().any(|figure| figure.subjects.len() > 1) {
-            actions.push(Action::NextSubject);
+        if self.panes.len() > 1 {
+            actions.push(Action::NextPanel);
         }
+        actions.push(Action::NextSection);
+        actions.extend((!self.panes.is_empty()).then_some(Action::Why));
         if self.figures.iter().any(|figure| figure.hidden) {
             actions.push(Action::ShowEvidence);
         }
-        actions.extend([Action::Help, Action::Quit]);
+        actions.extend([Action::Search, Action::Help, Action::Quit]);
         actions
     }
 }

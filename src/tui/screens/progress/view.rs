@@ -1,37 +1,114 @@
-//! How Progress looks: the sections above, the figures below, the mark at the left.
+//! How Progress looks: the sections, what this one says, and its panels.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
 
-use super::{HEAD, Progress};
+use super::pane::{Pane, Part};
+use super::Progress;
 use crate::sanitize;
-use crate::tui::theme::{Role, Surface, Theme};
+use crate::tui::action::Action;
+use crate::tui::keymap::Keys;
+use crate::tui::theme::{Hue, Role, Surface, Theme, hue_mark};
 use crate::tui::widgets::chart;
-use crate::tui::widgets::paint::Brush;
+use crate::tui::widgets::paint::{Brush, text_width};
+use crate::tui::widgets::panel::Panel;
 
 impl Progress {
-    pub(super) fn draw_all(&self, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
+    pub(super) fn draw_all(&self, buf: &mut Buffer, theme: &Theme, keys: &Keys<'_>) {
         let mut brush = Brush::new(buf, self.area, theme);
         brush.clear(Surface::Base);
         self.draw_sections(&mut brush);
-        if let Some(section) = self.sections().get(self.section) {
-            brush.line(1, 1, &section.about, Role::Dim);
+        self.draw_verdict(&mut brush, keys);
+        for (index, pane) in self.panes.iter().enumerate().filter(|(_, pane)| pane.page == self.page()) {
+            self.draw_pane(&mut Brush::new(brush.buf, pane.area, theme), pane, index == self.focus, keys);
         }
-        let height = self.height() as u16;
-        let mut foot = brush.part(0, HEAD + height, u16::MAX, u16::MAX);
-        chart::paint(&mut foot, 0, 0, &self.explanation());
-        let mut body = brush.part(0, HEAD, u16::MAX, height);
-        let end = (self.top + self.height()).min(self.layout.rows.len());
-        let rows = self.layout.rows.get(self.top..end).unwrap_or_default();
-        chart::paint(&mut body, 0, 0, rows);
-        if let Some(row) =
-            self.layout.targets.get(self.marked).and_then(|target| target.row.checked_sub(self.top))
+        if let Some(first) = &self.first {
+            let open = keys.name(Action::Open);
+            let foot = [(open.as_str(), "start it")];
+            let area = self.grid();
+            let panel = Panel::new("Nothing here yet").hue(self.hue()).focused(true).keys(&foot);
+            let mut area = Brush::new(brush.buf, ratatui::layout::Rect { height: area.height.min(5), ..area }, theme);
+            panel.draw(&mut area, Surface::Panel).block(0, 0, &first.says(), Role::Plain);
+        }
+        self.draw_explanation(&mut brush);
+    }
+
+    fn hue(&self) -> Option<Hue> {
+        self.sections().get(self.section).and_then(|section| section.hue)
+    }
+
+    fn draw_explanation(&self, brush: &mut Brush<'_>) {
+        let rows = self.explanation();
+        let height = self.explanation_height();
+        if rows.is_empty() || height == 0 {
+            return;
+        }
+        let mut foot = brush.part(0, brush.area.height - height, u16::MAX, height);
+        let mut inside = Panel::new("How to read it").draw(&mut foot, Surface::Raised);
+        for (row, y) in rows.iter().zip(0..) {
+            inside.line(0, y, row, Role::Plain);
+        }
+    }
+
+    fn draw_verdict(&self, brush: &mut Brush<'_>, keys: &Keys<'_>) {
+        for (row, y) in self.verdict.iter().zip(1..) {
+            brush.line(1, y, row, if self.first.is_some() { Role::Dim } else { Role::Title });
+        }
+        let pages = self.pages();
+        let page = if pages > 1 { format!("{}/{pages}", self.page() + 1) } else { String::new() };
+        if !self.panes.is_empty() {
+            let corner = format!("{page}  {} why ", keys.name(Action::Why));
+            brush.right(1, 1, corner.trim_start(), Role::Dim);
+        }
+    }
+
+    fn draw_pane(&self, brush: &mut Brush<'_>, pane: &Pane, focused: bool, keys: &Keys<'_>) {
+        let Some(figure) = self.figures.get(pane.figure) else { return };
+        let marked = self.marked.get(pane.figure).copied().unwrap_or_default();
+        let item = figure.items.get(marked);
+        let detail = item.and_then(|item| item.detail.as_ref()).filter(|_| pane.part == Part::Detail);
+        let title = detail.map_or(figure.title.as_str(), |detail| detail.title.as_str());
+        let counter = match detail {
+            Some(detail) => fitting(&detail.state, title, brush.area.width).to_owned(),
+            None if figure.why.n > 0 => format!("n {}", figure.why.n),
+            None => String::new(),
+        };
+        let room = usize::from(brush.area.width.saturating_sub(8));
+        let title = sanitize::cut(title, room);
+        let names = [keys.name(Action::Open), keys.name(Action::Practise)];
+        let mut foot = Vec::new();
+        if item.is_some_and(|item| !item.behind.is_nothing()) {
+            foot.push((names[0].as_str(), "entries"));
+        }
+        if item.is_some_and(|item| item.begin.is_some()) {
+            foot.push((names[1].as_str(), "practise"));
+        }
+        let panel = Panel::new(&title).counter(&counter).hue(self.hue().filter(|_| focused)).focused(focused);
+        let panel = panel.scrolled(pane.top, pane.rows.len());
+        let panel = if focused { panel.keys(&foot) } else { panel };
+        let mut inside = panel.draw(brush, Surface::Panel);
+        let shown = pane.rows.get(pane.top..).unwrap_or_default();
+        let shown = shown.get(..pane.height()).unwrap_or(shown);
+        chart::paint(&mut inside, (0, 0), shown, self.hue());
+        let chooses = figure.items.len() > 1 && pane.part != Part::Detail;
+        if chooses
+            && (focused || item.is_some_and(|item| item.detail.is_some()))
+            && let Some(rows) = pane.rows_of(marked)
+            && let Some(y) = rows.start.checked_sub(pane.top).filter(|y| *y < pane.height())
         {
-            body.line(1, row as u16, "▸", Role::Accent);
-            body.select(row as u16, 1);
+            let height = rows.len().min(pane.height() - y) as u16;
+            self.draw_mark(brush, y as u16 + 1, height, focused);
         }
-        body.scrollbar(self.top, self.layout.rows.len());
-        None
+    }
+
+    /// Marks rows of a panel: a bar at its left, and over the whole width where it has the focus.
+    fn draw_mark(&self, brush: &mut Brush<'_>, y: u16, height: u16, focused: bool) {
+        let mut bar = brush.part(1, y, brush.area.width.saturating_sub(2), height);
+        for row in 0..bar.area.height {
+            bar.line(0, row, "▌", self.hue().map_or(Role::Accent, Role::Hue));
+        }
+        if focused {
+            bar.select(0, height);
+        }
     }
 
     fn draw_sections(&self, brush: &mut Brush<'_>) {
@@ -41,29 +118,46 @@ impl Progress {
             brush.line(1, 0, &words, Role::Marked);
             return;
         }
-        let mut x = 1;
+        let mut x = 0;
         for (index, section) in self.sections().iter().enumerate() {
-            let role = if index == self.section { Role::Marked } else { Role::Plain };
-            x = brush.line(x, 0, &format!(" {} ", section.title), role) + 1;
+            let here = index == self.section;
+            let from = x;
+            x = brush.line(x, 0, " ", Role::Plain);
+            if let Some(hue) = section.hue {
+                x = brush.pieces(x, 0, &[(hue_mark(hue).0, Role::Hue(hue)), (" ", Role::Plain)]);
+            }
+            x = brush.line(x, 0, &format!("{} ", section.title), if here { Role::Title } else { Role::Plain });
+            if here {
+                brush.part(from, 0, x - from, 1).select(0, 1);
+            }
         }
+    }
+
+    /// The columns that the name of each section takes.
+    fn widths(&self) -> impl Iterator<Item = u16> {
+        let wide = |hue: Option<Hue>| if hue.is_some() { 2 } else { 0 };
+        self.sections().iter().map(move |section| text_width(&section.title) + 2 + wide(section.hue))
     }
 
     /// Whether the names of all sections do not fit.
     fn narrow(&self) -> bool {
-        let all: usize = self.sections().iter().map(|section| sanitize::width(&section.title) + 3).sum();
-        all + 1 > usize::from(self.area.width)
+        self.widths().sum::<u16>() > self.area.width
     }
 
     /// Finds the section whose name stands at a column.
     pub(super) fn section_at(&self, column: u16) -> Option<usize> {
-        let mut x = self.area.x + 1;
-        for (index, section) in self.sections().iter().enumerate().filter(|_| !self.narrow()) {
-            let end = x + sanitize::width(&section.title) as u16 + 2;
-            if (x..end).contains(&column) {
-                return Some(index);
-            }
-            x = end + 1;
-        }
-        None
+        let mut end = self.area.x;
+        let ends = self.widths().map(|wide| {
+            end += wide;
+            end
+        });
+        ends.enumerate().find(|(_, end)| column < *end).map(|(index, _)| index).filter(|_| !self.narrow())
     }
+}
+
+/// As much of how something stands as there is room for beside its title: whole parts of it.
+fn fitting<'a>(state: &'a str, title: &str, width: u16) -> &'a str {
+    let room = usize::from(width).saturating_sub(sanitize::width(title) + 9);
+    let parts = [Some(state), state.rsplit_once(", ").map(|(first, _)| first), state.split_once(" · ").map(|(first, _)| first)];
+    parts.into_iter().flatten().find(|part| sanitize::width(part) <= room).unwrap_or_default()
 }

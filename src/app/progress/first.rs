@@ -1,0 +1,56 @@
+//! What to do to see the first figure of a section.
+
+use crate::domain::progress::{FigureSpec, Section};
+use crate::exercises::{Catalog, Loaded};
+
+/// The exercise that gives a section its first figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstStep {
+    /// The exercise, by its id.
+    pub exercise: String,
+    /// What people read for it.
+    pub title: String,
+    /// The fewest and the most minutes it takes.
+    pub minutes: (u32, u32),
+    /// What people read for the figure.
+    pub figure: String,
+}
+
+impl FirstStep {
+    /// Says what it gives and how long it takes.
+    pub fn says(&self) -> String {
+        let (title, figure, (least, most)) = (&self.title, &self.figure, self.minutes);
+        format!("{title} gives you the first chart here, \"{figure}\", in {least}–{most} minutes.")
+    }
+}
+
+/// Finds the first figure of a section that an exercise feeds, and of its exercises the one that is practised soonest. What is
+/// asked of practice itself, any exercise gives.
+pub fn first_step(section: &Section, catalog: &Catalog) -> Option<FirstStep> {
+    let fed = section.figures.iter().find_map(|figure| Some((figure, feeding(figure, catalog)?)));
+    let planned = || catalog.plan().days.first().and_then(|day| catalog.get(&day.exercise));
+    let (figure, loaded) = fed.or_else(|| Some((section.figures.first()?, planned()?)))?;
+    let heading = loaded.heading();
+    Some(FirstStep {
+        exercise: heading.id.clone(),
+        title: heading.title.clone(),
+        minutes: (heading.minutes.least, heading.minutes.most),
+        figure: figure.title.clone(),
+    })
+}
+
+/// The exercise that feeds a figure: the one that is captured, else one of the plan, else any.
+fn feeding<'a>(figure: &FigureSpec, catalog: &'a Catalog) -> Option<&'a Loaded> {
+    let measures = figure.measures.values().chain(&figure.columns);
+    let fed_by = measures
+        .filter_map(|shown| catalog.metrics().get(&shown.measure))
+        .find_map(|metric| (!metric.fed_by.is_empty()).then_some(&metric.fed_by))?;
+    let captured = catalog.captured().ok().map(Loaded::id);
+    let is_planned = |id: &str| catalog.plan().days.iter().any(|day| day.exercise == id);
+    let rank = |id: &&String| match id.as_str() {
+        id if captured == Some(id) => 0,
+        id if is_planned(id) => 1,
+        _ => 2,
+    };
+    fed_by.iter().min_by_key(rank).and_then(|id| catalog.get(id))
+}
