@@ -23,6 +23,8 @@ pub struct Keymap {
     bound: HashMap<(KeyContext, Key), Action>,
     /// For labels: the keys of each action, in the order of the file.
     keys: HashMap<(KeyContext, Action), Vec<Key>>,
+    /// Whether letters are commands in a text after Esc.
+    pub modal: bool,
 }
 
 impl Keymap {
@@ -34,16 +36,12 @@ impl Keymap {
     /// Returns the bindings of a preset.
     pub fn preset(preset: Preset) -> Self {
         let mut map = Self::default();
-        let mut read = |name: &str, text: &str| {
+        let own = if preset == Preset::Emacs { Some(("assets/emacs.toml", EMACS)) } else { None };
+        for (name, text) in [("assets/keys.toml", BUILT_IN)].into_iter().chain(own) {
             let problems = map.read(Path::new(name), text);
             debug_assert!(problems.is_empty(), "{}", Problem::list(&problems));
-        };
-        read("assets/keys.toml", BUILT_IN);
-        match preset {
-            Preset::Plain => {}
-            Preset::Emacs => read("assets/emacs.toml", EMACS),
         }
-        map
+        Self { modal: preset == Preset::Vim, ..map }
     }
 
     /// Lays a file's bindings over these. An action named in the file loses the keys it had; all mistakes are returned.

@@ -33,6 +33,21 @@ fn keys_and_themes_change_while_the_journal_is_open() {
 }
 
 #[test]
+fn letters_are_commands_after_esc_for_those_who_want_that() {
+    let mut tui = Setup::new().today();
+    tui.keys(",<down><left>").shows("‹ vim ›").keys("<esc>:practise sixty<enter><tab><tab>");
+    tui.keys("one two")
+        .shows("insert")
+        .keys("<esc>")
+        .shows("normal")
+        .keys("bcwthree<esc>0x")
+        .shows("ne three")
+        .shows("normal");
+    tui.keys("u").shows("one three").keys("<ctrl-r>").hides("one three");
+    tui.keys("A!").shows("ne three!").shows("insert").keys("<esc><esc>").shows("Week 1");
+}
+
+#[test]
 fn a_chip_is_chosen_by_a_click() {
     let mut tui = Setup::new().today();
     tui.keys(",");

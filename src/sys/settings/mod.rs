@@ -40,11 +40,14 @@ pub enum Preset {
     Plain,
     /// Those of Emacs and of a shell: Ctrl-A and Ctrl-E go to the ends of a line, Ctrl-K and Ctrl-Y cut and put back.
     Emacs,
+    /// Those of a desktop, and after Esc those of Vi in longer answers.
+    Vim,
 }
 
 impl Preset {
     /// Every preset with its name in files.
-    pub const ALL: [(Self, &'static str); 2] = [(Self::Plain, "plain"), (Self::Emacs, "emacs")];
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Plain, "plain"), (Self::Emacs, "emacs"), (Self::Vim, "vim")];
 }
 
 /// The theme that fits the terminal's background.

@@ -65,7 +65,7 @@ enum Item {
 impl Item {
     const ALL: [(Self, &'static str, &'static str); 9] = [
         (Self::Theme, "Theme", "`auto` fits the background of your terminal. A file in the folder `themes` is a theme of your own."),
-        (Self::Keys, "Keys", "`plain` has the keys of a desktop, `emacs` those of Emacs and of a shell. A file `keys.toml` goes over both."),
+        (Self::Keys, "Keys", "`plain` has the keys of a desktop, `emacs` those of Emacs and of a shell, `vim` those of Vi after Esc in longer answers. A file `keys.toml` goes over both."),
         (Self::Mouse, "Mouse", "Off, your terminal selects text with it. On, most terminals do so while Shift is held."),
         (Self::Editor, "Editor", "The command that opens an answer in your editor. Without one, $VISUAL and $EDITOR count."),
         (Self::Plan, "Plan", "What you practise, from this week on. Earlier weeks keep their plan."),

@@ -31,8 +31,18 @@ impl TextArea {
 
     /// Does what a key asked for, and brings the cursor into view.
     pub fn edit(&mut self, edit: Edit) -> Outcome {
+        if let Some(outcome) = self.command(&edit) {
+            self.follow();
+            return outcome;
+        }
+        let outcome = self.edit_plainly(edit);
+        self.follow();
+        outcome
+    }
+
+    pub(super) fn edit_plainly(&mut self, edit: Edit) -> Outcome {
         let cursor = self.cursor;
-        let outcome = match edit {
+        match edit {
             Edit::Insert(c) => self.insert(Cow::Owned(c.to_string()), Kind::Typing),
             Edit::Newline => self.insert(Cow::Borrowed("\n"), Kind::Typing),
             Edit::Paste(text) => self.insert(Cow::Owned(text), Kind::Whole),
@@ -54,9 +64,8 @@ impl TextArea {
                 }
                 None => Outcome::Ignored,
             },
-        };
-        self.follow();
-        outcome
+            Edit::Escape => Outcome::Ignored,
+        }
     }
 
     /// Writes line ends as this area has them.
@@ -89,7 +98,7 @@ impl TextArea {
         Outcome::Changed
     }
 
-    fn change(&mut self, range: Range<usize>, with: &str, kind: Kind) {
+    pub(super) fn change(&mut self, range: Range<usize>, with: &str, kind: Kind) {
         let cursor = self.cursor;
         let (at, end) = (range.start, range.start + with.len());
         let removed = self.exchange(range, with, end);
@@ -107,7 +116,7 @@ impl TextArea {
         removed
     }
 
-    fn undo(&mut self) -> Outcome {
+    pub(super) fn undo(&mut self) -> Outcome {
         let Some(step) = self.history.undo() else { return Outcome::Ignored };
         self.exchange(step.at..step.at + step.inserted.len(), &step.removed, step.cursor);
         self.history.undone(step);

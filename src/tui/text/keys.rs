@@ -48,6 +48,7 @@ pub fn edit_of(action: Action) -> Option<Edit> {
         Action::Cut => Edit::Cut,
         Action::Undo => Edit::Undo,
         Action::Redo => Edit::Redo,
+        Action::Back => Edit::Escape,
         _ => return None,
     };
     Some(edit)

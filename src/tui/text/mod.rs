@@ -9,6 +9,7 @@
 //!   motion  where the cursor goes, and the selection it leaves behind
 //!   mouse   where a click, a drag, a double click goes
 //!   view    what is seen: scrolling, drawing, the terminal's cursor
+//!   vim     what letters mean while nothing is typed, for those who want that
 //! ```
 //!
 //! The text is one string, and a row is a byte offset into it. Architecture invariant: every offset
@@ -23,6 +24,7 @@ mod motion;
 mod mouse;
 mod undo;
 mod view;
+mod vim;
 mod wrap;
 
 #[cfg(test)]
@@ -31,6 +33,7 @@ mod marked;
 mod tests;
 
 use undo::History;
+use vim::Vim;
 use wrap::Rows;
 
 pub use keys::edit_of;
@@ -103,6 +106,8 @@ pub enum Edit {
     Redo,
     /// Deletes the selection and hands it over.
     Cut,
+    /// Ends what was begun, where letters are commands then.
+    Escape,
 }
 
 /// A text with a cursor, a selection, a history, and a window onto its rows.
@@ -122,6 +127,8 @@ pub struct TextArea {
     height: u16,
     top: usize,
     history: History,
+    /// What letters mean, where they are not always text.
+    vim: Option<Box<Vim>>,
 }
 
 impl TextArea {
@@ -140,6 +147,7 @@ impl TextArea {
             height,
             top: 0,
             history: History::default(),
+            vim: None,
         }
     }
 

@@ -71,10 +71,17 @@ impl Form {
         }
     }
 
+    /// Returns what letters mean in the focused text, if that is not always the same.
+    pub fn mode(&self) -> Option<&'static str> {
+        self.focused_text()?.mode()
+    }
+
     /// Edits the focused text and takes the result over as the answer.
     pub(in crate::tui::form) fn edit(&mut self, edit: Edit) -> Outcome {
         let Some(key) = self.focused_key() else { return Outcome::Ignored };
+        let modal = self.keymap.modal;
         let Some(text) = self.focused_text_mut() else { return Outcome::Ignored };
+        text.set_modal(modal && text.lines() == Lines::Many);
         match text.edit(edit) {
             Outcome::Changed => self.take_text(&key),
             Outcome::Cut(cut) => {

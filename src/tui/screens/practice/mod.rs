@@ -391,7 +391,7 @@ impl View for Practice {
     }
 
     fn status(&self) -> (String, Role) {
-        match (&self.trouble, self.saving, self.saved) {
+        let (text, role) = match (&self.trouble, self.saving, self.saved) {
             (Some(_), ..) => ("not saved – trying again".to_owned(), Role::Bad),
             (None, true, _) => ("saving…".to_owned(), Role::Dim),
             (None, false, Some(at)) => (format!("saved {}", at.local().format("%H:%M:%S")), Role::Dim),
@@ -399,7 +399,9 @@ impl View for Practice {
                 Some(head) if head.finished.is_some() => ("finished".to_owned(), Role::Dim),
                 _ => (String::new(), Role::Dim),
             },
-        }
+        };
+        let parts = self.form.mode().into_iter().chain(Some(text.as_str()).filter(|text| !text.is_empty()));
+        (parts.collect::<Vec<_>>().join(" · "), role)
     }
 
     fn problem(&self) -> Option<String> {
