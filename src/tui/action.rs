@@ -103,7 +103,9 @@ actions! {
     No "no" "no" "Answer no to the question about your answer";
     Accept "accept" "accept" "Accept the suggestion";
     Ignore "ignore" "ignore hint" "Ignore the hint in this field";
-    Rail "rail" "evidence" "Show what earlier entries say about this, or hide it";
+    Coach "coach" "coach" "Show why this is asked and what helps to answer it, or hide it";
+    Rail "rail" "evidence" "Go to what earlier entries say about this, or come back";
+    Alone "alone" "one field" "Write in one field with everything else away";
     Editor "editor" "in $EDITOR" "Write this answer in your editor";
     AddRow "add-row" "add" "Add a row";
     RemoveRow "remove-row" "remove" "Remove this row";

@@ -33,9 +33,9 @@ fn a_storm_of_sizes_while_typing_loses_no_word() {
     let same = until(DEADLINE, || {
         let before = page(pty.screen());
         pty.resize(101, 30);
-        pty.wait_until("another width", |screen| screen.contents().lines().nth(1).is_some_and(wide(101)));
+        pty.wait_until("another width", |screen| screen.contents().lines().next().is_some_and(wide(101)));
         pty.resize(100, 30);
-        pty.wait_until("the old width", |screen| screen.contents().lines().nth(1).is_some_and(wide(100)));
+        pty.wait_until("the old width", |screen| screen.contents().lines().next().is_some_and(wide(100)));
         pty.wait("s79");
         anew = page(pty.screen());
         before == anew
@@ -43,9 +43,9 @@ fn a_storm_of_sizes_while_typing_loses_no_word() {
     assert!(same, "the screen was not right. It is now:\n{}", anew.join("\n"));
 }
 
-/// Tells whether a rule is as long as the terminal is wide.
+/// Tells whether a frame is as wide as the terminal.
 fn wide(columns: usize) -> impl Fn(&str) -> bool {
-    move |line| line.chars().filter(|c| *c == '─').count() == columns
+    move |line| line.starts_with('╭') && line.ends_with('╮') && line.chars().count() == columns
 }
 
 #[test]

@@ -71,7 +71,12 @@ fn goes_through(name: &str, text: &str) {
             for page in 0..count {
                 let (buf, cursor) = tui.paint();
                 assert!(cursor.is_none_or(|at| buf.area.contains(at)), "{name} {} {page}", exercise.id);
-                tui.shows(&exercise.title).key(turn.parse().expect("a key"));
+                let number = if turn == "pgdn" { page + 1 } else { count - page };
+                tui.shows(&format!("page {number} of {count}"));
+                if columns > 100 {
+                    tui.shows(&exercise.title);
+                }
+                tui.key(turn.parse().expect("a key"));
             }
         }
         for _ in 0..count {

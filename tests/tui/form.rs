@@ -9,7 +9,7 @@ use super::{Setup, Tui};
 const EVERY: &str = include_str!("../data/every-kind.toml");
 
 fn every() -> Tui {
-    Setup::new().size(100, 50).exercise("every-kind.toml", EVERY).open("every-kind")
+    Setup::new().size(140, 50).exercise("every-kind.toml", EVERY).open("every-kind")
 }
 
 fn answers(tui: &Tui) -> Answers {
@@ -27,9 +27,9 @@ fn names(tui: &Tui) -> Vec<String> {
 #[test]
 fn a_choice_is_picked_by_number_space_and_other() {
     let mut tui = every();
-    tui.keys("P<tab><tab><tab>2").shows("(•) the second");
-    tui.keys("<left><space>").shows("(•) the first").hides("(•) the second");
-    tui.keys("<space>").shows("( ) the first");
+    tui.keys("P<tab><tab><tab>2").shows("[ the second ]");
+    tui.keys("<shift-tab><left><space>").shows("[ the first ]").hides("[ the second ]");
+    tui.keys("<space>").shows("( the first )");
     tui.keys("4a fourth").shows("your own words").shows("a fourth");
     let picks = answers(&tui).get("one").and_then(Value::as_picks).cloned();
     assert_eq!(picks.and_then(|picks| picks.other).as_deref(), Some("a fourth"));
@@ -46,9 +46,9 @@ fn words_of_ones_own_are_a_pick() {
 fn many_can_be_picked_and_a_condition_shows_and_hides_them() {
     let mut tui = every();
     tui.hides("Some of these").keys("<tab><tab><tab>2").shows("Some of these");
-    tui.keys("<tab>12").shows("[x] α").shows("[x] 日本語");
+    tui.keys("12").shows("[✓] α").shows("[✓] 日本語");
     tui.keys("1").shows("[ ] α");
-    tui.keys("<shift-tab>1").hides("Some of these").keys("2").shows("[x] 日本語");
+    tui.keys("<shift-tab>1").hides("Some of these").keys("<shift-tab>2").shows("[✓] 日本語");
 }
 
 #[test]
@@ -56,12 +56,17 @@ fn a_scale_is_set_by_digits_and_arrows_within_its_ends() {
     let mut tui = every();
     tui.keys("<tab><tab>9")
         .shows("[9]")
-        .keys("<backspace>")
+        .keys("<shift-tab><backspace>")
         .hides("[9]")
         .keys("12")
         .shows("[12]")
         .shows("all the way");
-    tui.keys("<right>").shows("[12]").keys("<left>").shows("[11]").keys("<backspace>").hides("[11]");
+    tui.keys("<shift-tab><right>")
+        .shows("[12]")
+        .keys("<left>")
+        .shows("[11]")
+        .keys("<backspace>")
+        .hides("[11]");
 }
 
 #[test]
@@ -85,7 +90,8 @@ fn a_field_that_waits_opens_with_the_answer_it_waits_for() {
 fn a_proposal_is_taken_by_its_key_and_is_then_a_text_like_any() {
     let mut tui = every();
     tui.keys("<tab>Once<tab><tab><tab>2<tab>")
-        .shows("→ suggested: twice is a pattern. You counted more than one.");
+        .shows("→ suggested: twice is a pattern. You counted")
+        .shows("(Alt-Y accepts it)");
     tui.keys("<alt-y>").hides("→ suggested");
     assert_eq!(text(&answers(&tui), "late"), "twice is a pattern");
     tui.keys("<ctrl-u>").shows("→ suggested");
@@ -95,7 +101,7 @@ fn a_proposal_is_taken_by_its_key_and_is_then_a_text_like_any() {
 fn rows_are_added_up_to_the_most_and_removed_with_a_way_back() {
     let mut tui = every();
     tui.keys("<pgdn>").shows("0 of 2 to 4 rows");
-    tui.keys("one<tab>1<tab>two<tab>2<ctrl-n>three<ctrl-n>four").shows("4 of 2 to 4 rows");
+    tui.keys("one<tab>1two<tab>2<ctrl-n>three<ctrl-n>four").shows("4 of 2 to 4 rows");
     assert_eq!(names(&tui), ["one", "two", "three", "four"]);
     tui.keys("<ctrl-n>").shows("there can be at most 4 rows here");
     tui.keys("<ctrl-d>").shows("row removed (Ctrl-Z restores it)").hides("four");
@@ -109,8 +115,8 @@ fn bare_list(max: usize) -> Tui {
     let list =
         EVERY.replace("title = \"{text}\"\nmin = 1", &format!("title = \"{{text}}\"\nmin = 1\nmax = {max}"));
     assert_ne!(list, EVERY);
-    let mut tui = Setup::new().size(100, 50).exercise("every-kind.toml", &list).open("every-kind");
-    tui.keys("<pgdn>one<tab>1<tab>two<tab>2<tab><tab>");
+    let mut tui = Setup::new().size(140, 50).exercise("every-kind.toml", &list).open("every-kind");
+    tui.keys("<pgdn>one<tab>1two<tab>2<tab>");
     tui
 }
 
@@ -141,7 +147,7 @@ fn pasted_lines_take_the_place_of_empty_rows_and_keep_those_below() {
 #[test]
 fn a_list_of_hundreds_of_lines_is_pasted_at_once_and_written_on() {
     let mut tui = every();
-    tui.keys("<pgdn>one<tab>1<tab>two<tab>2<tab><tab>");
+    tui.keys("<pgdn>one<tab>1two<tab>2<tab>");
     let pasted: Vec<String> = (0..800).map(|n| format!("line {n}")).collect();
     tui.paste(&pasted.join("\n")).keys("!").shows("line 799!");
     assert_eq!(lines(&tui)[..799], pasted[..799]);
@@ -151,7 +157,7 @@ fn a_list_of_hundreds_of_lines_is_pasted_at_once_and_written_on() {
 fn a_thousands_separator_is_not_taken_for_a_decimal_comma() {
     let mut tui = every();
     tui.keys("P<tab><tab><tab><tab>1,500<ctrl-s><pgup>");
-    tui.shows("1,500 could mean 1500 or 1.5").shows("type it without the comma or with a point");
+    tui.shows("1,500 could mean 1500 or 1.5").shows("type it without the");
     assert_eq!(text(&answers(&tui), "count"), "1,500", "it is kept as it was typed");
     let mut tui = every();
     tui.keys("P<tab><tab><tab><tab>2,5").shows("2,5");
@@ -161,7 +167,7 @@ fn a_thousands_separator_is_not_taken_for_a_decimal_comma() {
 #[test]
 fn a_ranked_row_dragged_out_of_the_ranking_stays_in_hand() {
     let mut tui = every();
-    tui.keys("<pgdn>one<tab>1<tab>two<tab>2<ctrl-n>three<tab>3<pgdn>").shows("In order");
+    tui.keys("<pgdn>one<tab>1two<tab>2<ctrl-n>three<tab>3<pgdn>").shows("In order");
     let (from, end) = (tui.find("one"), tui.find("three"));
     tui.mouse(MouseKind::Press, from.0, from.1);
     for row in [end.1, end.1 + 1, end.1 + 4, from.1 + 1] {
@@ -174,7 +180,7 @@ fn a_ranked_row_dragged_out_of_the_ranking_stays_in_hand() {
 #[test]
 fn rows_move_with_everything_in_them() {
     let mut tui = every();
-    tui.keys("<pgdn>one<tab>1<tab>two<tab>3<alt-up>");
+    tui.keys("<pgdn>one<tab>1two<tab>3<shift-tab><alt-up>");
     assert_eq!(names(&tui), ["two", "one"]);
     let weights: Vec<_> =
         answers(&tui).rows("rows").iter().map(|row| row.get("weight").and_then(Value::as_number)).collect();
@@ -184,7 +190,7 @@ fn rows_move_with_everything_in_them() {
 #[test]
 fn a_ranking_is_moved_by_keys_by_the_mouse_and_sorted() {
     let mut tui = every();
-    tui.keys("<pgdn>one<tab>1<tab>two<tab>2<ctrl-n>three<tab>3<pgdn>").shows("In order");
+    tui.keys("<pgdn>one<tab>1two<tab>2<ctrl-n>three<tab>3<pgdn>").shows("In order");
     assert_eq!(names(&tui), ["one", "two", "three"]);
     tui.keys("<down><down><alt-up><alt-up>");
     assert_eq!(names(&tui), ["three", "one", "two"]);
@@ -215,8 +221,8 @@ fn a_choice_that_must_differ_from_another_refuses_its_option() {
          option = [{ id = \"x\", label = \"the sea\" }, { id = \"y\", label = \"the hills\" }]\n\n\
          [[step.field]]\nid = \"proof\"",
     );
-    let mut tui = Setup::new().size(100, 50).exercise("every-kind.toml", &own).open("every-kind");
-    tui.keys("<pgdn>one<tab>1<pgdn><pgdn>part<tab>1<tab><tab>1<tab>1");
+    let mut tui = Setup::new().size(140, 50).exercise("every-kind.toml", &own).open("every-kind");
+    tui.keys("<pgdn>one<tab>1<pgdn><pgdn>part<tab>1<tab>11");
     tui.shows("pick another one, or none: this is your answer to “First” already");
     let picked = |tui: &Tui| answers(tui).rows("rows")[0].get("b").and_then(Value::as_picks).cloned();
     assert_eq!(picked(&tui), None);
@@ -228,7 +234,7 @@ fn a_choice_that_must_differ_from_another_refuses_its_option() {
 fn the_mouse_focuses_picks_and_places_the_cursor() {
     let mut tui = every();
     let (x, y) = tui.find("the second");
-    tui.click(x, y).shows("(•) the second");
+    tui.click(x, y).shows("[ the second ]");
     let (x, y) = tui.find(" 7 ");
     tui.click(x + 1, y).shows("[7]");
     tui.keys("<shift-tab>abcdef");
@@ -273,16 +279,16 @@ fn copying_and_cutting_hand_the_selection_out() {
 #[test]
 fn a_closed_page_opens_when_the_one_before_is_done() {
     let mut tui = every();
-    tui.keys("P<tab>Once at nine<tab><tab>1<tab>3<tab>no<ctrl-s>");
-    tui.keys("one<tab>1<tab>two<tab>2<tab><tab>bare<ctrl-s>");
+    tui.keys("P<tab>Once at nine<tab><tab>13<tab>no<ctrl-s>");
+    tui.keys("one<tab>1two<tab>2<tab>bare<ctrl-s>");
     tui.keys("<pgdn><pgdn><pgdn>").shows("This page opens once “Inside” is done.");
 }
 
 #[test]
 fn an_empty_row_in_the_middle_goes_and_what_follows_keeps_its_pages() {
     let mut tui = Setup::new().open("trust-audit");
-    tui.keys("Maps<tab>4<tab>1<ctrl-n><ctrl-n>Otter<tab>2<tab>1");
-    tui.keys("<pgdn>").shows("Maps  ·").keys("<pgdn>").shows("Otter  ·");
+    tui.keys("Maps<tab>41<ctrl-n>Otter<tab>21");
+    tui.keys("<pgdn>").shows("Maps 1/2").keys("<pgdn>").shows("Otter 2/2");
     tui.keys("it asked instead of guessing").shows("it asked instead of guessing");
     let answers = tui.draft("trust-audit").answers;
     let rows = answers.rows("products");

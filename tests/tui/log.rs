@@ -95,7 +95,7 @@ fn what_lacks_a_part_is_offered_and_opens_at_that_answer() {
         .shows(" Missing a feeling ×")
         .keys("w<enter>e")
         .keys("Otter")
-        .shows("▌ Otter");
+        .shows("▏ Otter");
     tui.keys(&"<ctrl-s>".repeat(6))
         .shows("changed – the version before is kept")
         .keys("<esc>")

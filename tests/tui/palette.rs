@@ -54,13 +54,13 @@ fn over_a_text_it_is_opened_with_ctrl_p_and_works_on_what_is_below() {
 #[test]
 fn exercises_are_practised_and_gone_on_with() {
     let mut tui = Setup::new().demo().today();
-    tui.keys(":practise dimension<enter>").shows("Empathy Dimension Review  ").shows("saved");
-    tui.keys("<esc>").shows("Week 8").keys(":prac trust<enter>").shows("Trust Audit  ").shows("finished");
+    tui.keys(":practise dimension<enter>").shows("Empathy Dimension Review ─").shows("saved");
+    tui.keys("<esc>").shows("Week 8").keys(":prac trust<enter>").shows("Trust Audit ─").shows("finished");
     tui.keys("<ctrl-p>practise reaction<enter>")
         .shows("Reaction")
         .hides("finished")
         .keys("<esc>")
-        .shows("Trust Audit  ");
+        .shows("Trust Audit ─");
 }
 
 #[test]

@@ -102,7 +102,9 @@ impl App {
 
     fn draw_footer(&self, brush: &mut Brush<'_>) {
         let height = brush.area.height;
-        brush.rule(height - 2);
+        if self.seen().any(|screen| screen.tab().is_some()) {
+            brush.rule(height - 2);
+        }
         let (status, role) = self.screen.status();
         let aside = (status.as_str(), role);
         let waits = || self.waiting.label().map(|label| (label.to_owned(), Role::Warn));

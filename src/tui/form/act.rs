@@ -2,6 +2,8 @@
 
 use super::Form;
 use super::item::PageItem;
+use super::pane::Section;
+use super::spot::{Shape, Spot};
 use crate::domain::condition::all_hold;
 use crate::domain::kinds::Proposal;
 use crate::domain::locate::FieldPath;
@@ -15,9 +17,10 @@ use crate::tui::text::Edit;
 impl Form {
     /// Does what a key, a pasted text or the mouse asks for.
     pub fn act(&mut self, input: Input) -> Outcome {
-        if let Some(outcome) = self.grade(&input) {
+        if let Some(outcome) = self.in_pane(&input).or_else(|| self.grade(&input)) {
             return outcome;
         }
+        self.window.follow |= !matches!(input, Input::Mouse(_) | Input::Rest | Input::Tick(_));
         let typing = matches!(input, Input::Char(_) | Input::Do(Action::Toggle));
         self.stray &= typing;
         let orders = self.orders.len();
@@ -55,7 +58,17 @@ impl Form {
             Action::NextPage => self.turn(true),
             Action::PreviousPage => self.turn(false),
             Action::Done => self.done(),
-            Action::Example => self.toggle_example(),
+            Action::Example => self.call_pane(Section::Example),
+            Action::Coach => self.call_pane(Section::Coach),
+            Action::Rail => self.call_pane(Section::Evidence),
+            Action::Alone => {
+                self.window.alone = !self.window.alone;
+                Outcome::Moved
+            }
+            Action::Back if self.window.alone => {
+                self.window.alone = false;
+                Outcome::Moved
+            }
             Action::Accept => self.accept(),
             Action::Ignore => self.ignore(),
             Action::AddRow => self.add_row(),
@@ -132,7 +145,7 @@ impl Form {
                 self.set_focus(index);
                 self.enter_control(down);
             }
-            None if !down => self.scroll = 0,
+            None if !down => self.window.scroll = 0,
             None => {}
         }
         Outcome::Moved
@@ -140,9 +153,41 @@ impl Form {
 
     fn arrow(&mut self, action: Action) -> Outcome {
         match action {
-            Action::Up => self.step_focus(false),
-            Action::Down => self.step_focus(true),
+            Action::Up => self.step_vertically(false),
+            Action::Down => self.step_vertically(true),
             _ => Outcome::Ignored,
+        }
+    }
+
+    /// Goes on from an answer: down the column of a table, else to the next field.
+    pub(super) fn go_on(&mut self) -> Outcome {
+        if self.is_in_cell() { self.step_vertically(true) } else { self.step_focus(true) }
+    }
+
+    /// Returns whether the focus is in a column of a table.
+    pub(super) fn is_in_cell(&self) -> bool {
+        self.layout.spots.get(self.focus).is_some_and(|spot| spot.shape == Shape::Cell)
+    }
+
+    /// Moves the focus to the nearest item above or below, in the same column of a table.
+    pub(super) fn step_vertically(&mut self, down: bool) -> Outcome {
+        let spots = &self.layout.spots;
+        let here =
+            spots.get(self.focus).filter(|here| here.shape == Shape::Cell && spots.len() == self.items.len());
+        let Some(here) = here else { return self.step_focus(down) };
+        let is_beyond = |spot: &Spot| if down { spot.y >= here.bottom() } else { spot.bottom() <= here.y };
+        let found = self.items.iter().zip(spots).enumerate();
+        let found = found.filter(|(_, (item, spot))| item.takes_focus() && is_beyond(spot));
+        let away = |spot: &Spot| if down { spot.y - here.y } else { here.y - spot.y };
+        let nearest = found.min_by_key(|(_, (_, spot))| (away(spot), spot.x.abs_diff(here.x)));
+        match nearest.map(|(index, _)| index) {
+            Some(index) => {
+                self.advise_focused();
+                self.set_focus(index);
+                self.enter_control(down);
+                Outcome::Moved
+            }
+            None => self.step_focus(down),
         }
     }
 
@@ -160,6 +205,12 @@ impl Form {
         let Some(page) = self.overview.pages.iter().position(|page| page.step == step) else {
             return Outcome::Say("this page opens once there is something to ask about".to_owned());
         };
+        self.turn_to(page)
+    }
+
+    /// Goes to a page.
+    pub fn turn_to(&mut self, page: usize) -> Outcome {
+        self.advise_focused();
         self.open_page(page);
         Outcome::Moved
     }

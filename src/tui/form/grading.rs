@@ -1,6 +1,8 @@
-//! One's own answer beside the rich example, with three questions to grade it by. What is answered is kept nowhere.
+//! One's own answer with the rich example in the pane, and three questions to grade it by. What is answered is kept
+//! nowhere.
 
 use super::Form;
+use super::pane::Section;
 use crate::domain::exercise::{Example, Field};
 use crate::domain::locate::FieldPath;
 use crate::domain::value::Value;
@@ -9,11 +11,6 @@ use crate::tui::action::{Action, Input};
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::wording;
-
-/// From this width of a field on, both stand side by side: at 100 columns, beside the list of steps.
-const WIDE: u16 = 70;
-/// What stands between them.
-const BETWEEN: &str = " │ ";
 
 /// An answer being graded.
 #[derive(Debug)]
@@ -29,18 +26,13 @@ impl Form {
         self.grading.is_some()
     }
 
-    /// Shows or hides the example: the rich one beside what is written, or a thin and a rich one if nothing is.
-    pub(super) fn toggle_example(&mut self) -> Outcome {
+    /// Sets the rich example beside what is written, if anything is.
+    pub(super) fn begin_grading(&mut self) {
         let key = self.focused_key().filter(|key| self.has_example() && !self.written(key).is_empty());
-        match key {
-            Some(key) => {
-                self.advise_focused();
-                self.examples = false;
-                self.grading = Some(Grading { key, said: Vec::new() });
-            }
-            None => self.examples = !self.examples,
+        if let Some(key) = key {
+            self.advise_focused();
+            self.grading = Some(Grading { key, said: Vec::new() });
         }
-        Outcome::Moved
     }
 
     /// Takes an answer to a question; whatever else is done closes the comparison. `None` if that has to be done still.
@@ -50,10 +42,10 @@ impl Form {
             Input::Do(Action::Yes) => true,
             Input::Do(Action::No) => false,
             Input::Mouse(_) | Input::Rest | Input::Tick(_) => return None,
+            Input::Do(Action::Back) => return Some(self.call_pane(Section::Example)),
             _ => {
                 self.grading = None;
-                let closes = matches!(input, Input::Do(Action::Example | Action::Back));
-                return closes.then_some(Outcome::Moved);
+                return None;
             }
         };
         if grading.said.len() == wording::QUESTIONS {
@@ -73,11 +65,6 @@ impl Form {
         Some((&grading.said, field.example.as_ref()?))
     }
 
-    /// Returns whether the answer stands beside the example, in place of the text that is edited.
-    pub(super) fn is_beside(&self, field: &Field, key: &FieldPath, width: u16) -> bool {
-        width >= WIDE && self.graded(field, key).is_some()
-    }
-
     /// Lists the rows of the comparison under a field; `None` if this answer is not being graded.
     pub(super) fn grading_rows(
         &self,
@@ -87,12 +74,8 @@ impl Form {
     ) -> Option<Vec<(String, Role)>> {
         let (said, example) = self.graded(field, key)?;
         let room = usize::from(width);
-        let mut rows = if self.is_beside(field, key, width) {
-            side_by_side(self.written(key), &example.rich, room)
-        } else {
-            let rich = sanitize::wrap(example.rich.trim(), room).into_iter().map(|row| (row, Role::Example));
-            std::iter::once(("A rich answer:".to_owned(), Role::Dim)).chain(rich).collect()
-        };
+        let rich = sanitize::wrap(example.rich.trim(), room).into_iter();
+        let mut rows: Vec<_> = rich.map(|row| (row, Role::Example)).collect();
         rows.push((String::new(), Role::Plain));
         for (at, question) in wording::questions(field).into_iter().enumerate() {
             let (mark, role) = match said.get(at) {
@@ -118,42 +101,5 @@ impl Form {
         };
         rows.extend(sanitize::wrap(&told, room).into_iter().map(|row| (row, Role::Dim)));
         Some(rows)
-    }
-}
-
-/// Sets two texts side by side, each under its name.
-fn side_by_side(own: &str, rich: &str, width: usize) -> Vec<(String, Role)> {
-    let half = width.saturating_sub(BETWEEN.chars().count()) / 2;
-    let [own, rich] = [own, rich.trim()].map(|text| sanitize::wrap(text, half));
-    let pair = |left: &str, right: &str| {
-        let gap = " ".repeat(half.saturating_sub(sanitize::width(left)));
-        format!("{left}{gap}{BETWEEN}{right}").trim_end().to_owned()
-    };
-    let mut rows = vec![(pair("Your answer", "A rich answer"), Role::Dim)];
-    rows.extend((0..own.len().max(rich.len())).map(|at| {
-        let [left, right] = [&own, &rich].map(|rows| rows.get(at).map_or("", String::as_str));
-        (pair(left, right), Role::Plain)
-    }));
-    rows
-}
-
-#[cfg(test)]
-mod tests {
-    use super::side_by_side;
-
-    #[test]
-    fn the_longer_of_two_texts_goes_on_alone() {
-        let rows =
-            side_by_side("It often fails.", "Tuesday, 9:40. It said two euros, and the page said four.", 43);
-        let rows: Vec<String> = rows.into_iter().map(|(row, _)| row).collect();
-        assert_eq!(
-            rows,
-            [
-                "Your answer          │ A rich answer",
-                "It often fails.      │ Tuesday, 9:40. It",
-                "                     │ said two euros, and",
-                "                     │ the page said four.",
-            ]
-        );
     }
 }

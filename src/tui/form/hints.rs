@@ -1,14 +1,20 @@
-//! What the coach says about a text, once the writing rests; and the keys that hints name.
+//! What is said about an answer: by the coach once the writing rests, by the judge, by the exercise; and the keys that
+//! hints name.
 
 use std::ops::Range;
 
 use super::Form;
+use super::spot::{Line, rows};
 use crate::coach;
-use crate::domain::exercise::Rule;
+use crate::domain::exercise::{Field, Rule};
+use crate::domain::fault::Fault;
 use crate::domain::locate::FieldPath;
 use crate::domain::value::Value;
 use crate::tui::action::{Action, KeyContext};
 use crate::tui::keymap::Keymap;
+use crate::tui::theme::Role;
+use crate::tui::widgets::meter::WordMeter;
+use crate::wording;
 
 /// How many words of a text are counted.
 const MOST_COUNTED: usize = 10_000;
@@ -63,17 +69,57 @@ impl Form {
         self.advice.get(key).filter(|_| !self.ignored.contains(key)).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns how long a text is against what it aims for: `52 words of 40–120`. No key waits for the count of a book.
-    pub(super) fn word_count(&self, key: &FieldPath) -> Option<String> {
+    /// Returns how long a text is against what it aims for, with its style. No key waits for the count of a book.
+    pub(super) fn word_meter(&self, key: &FieldPath) -> Option<(String, Role)> {
         let (least, most) = self.field(key)?.kind.as_text()?.words?;
         let text = self.value(key).and_then(Value::as_text).unwrap_or_default();
-        let count = match text.split_whitespace().take(MOST_COUNTED + 1).count() {
-            1 => "1 word".to_owned(),
-            count if count > MOST_COUNTED => format!("over {MOST_COUNTED} words"),
-            count => format!("{count} words"),
-        };
-        Some(format!("{count} of {least}–{most}"))
+        let words = text.split_whitespace().take(MOST_COUNTED + 1).count();
+        if words > MOST_COUNTED {
+            return Some((format!("over {MOST_COUNTED} of {least}–{most}"), Role::Warn));
+        }
+        Some(WordMeter { words, wanted: least as usize..=most as usize }.label())
     }
+
+    /// Lists what is said about a field, row by row, in so many columns. Help gives way to all else.
+    pub(super) fn notes(&self, field: &Field, key: &FieldPath, width: u16, focused: bool) -> Vec<Line> {
+        let mut notes = Vec::new();
+        let mut say = |text: &str, lead: &str, role: Role| notes.extend(rows(text, width, 0, lead, role));
+        if self.is_carried(field, key) {
+            say("from your last entry; change it if it's different now", "→ ", Role::Dim);
+        }
+        if let Some(proposal) = self.proposal(key) {
+            let value = field.kind.option_label(&proposal.value);
+            let text = format!("suggested: {}. {}", value.trim_end_matches('.'), proposal.because);
+            let keys: &[_] = if focused { &[(Action::Accept, "accepts it")] } else { &[] };
+            say(&self.with_keys(&text, keys), "→ ", Role::Example);
+        }
+        if let Some(fault) = self.fault(key) {
+            let (says, role) = fault_words(&fault);
+            say(&says, "! ", role);
+        }
+        for (index, (_, says)) in self.advice(key).iter().enumerate() {
+            let keys: &[_] = if focused && index == 0 { &[(Action::Ignore, "not here")] } else { &[] };
+            say(&self.with_keys(says, keys), "~ ", Role::Warn);
+        }
+        if let Some(says) = self.disagreement(key) {
+            say(&says, "~ ", Role::Warn);
+        }
+        if focused && !key.other && notes.is_empty() {
+            let help = self.option_help(!key.row.is_empty()).or_else(|| field.help.clone());
+            notes.extend(help.iter().flat_map(|help| rows(help, width, 0, "", Role::Dim)));
+        }
+        notes
+    }
+}
+
+fn fault_words(fault: &Fault) -> (String, Role) {
+    (wording::fault(fault), if fault.is_open() { Role::Warn } else { Role::Bad })
+}
+
+/// Wraps what is wrong with an answer.
+pub(super) fn fault_rows(fault: &Fault, width: u16) -> Vec<Line> {
+    let (says, role) = fault_words(fault);
+    rows(&says, width, 0, "! ", role)
 }
 
 #[cfg(test)]
@@ -110,12 +156,16 @@ mod tests {
             answers.rows_mut("products").push(Answers::default());
             answers.row_mut(&row).expect("there").set("moment", Value::Text(text));
             let form = Form::new(Rc::clone(&exercise), answers, None);
-            form.word_count(&row.field("moment")).expect("it has an aim")
+            form.word_meter(&row.field("moment")).expect("it has an aim").0
         };
-        let aim = said(String::new()).replace("0 words", "");
-        for (words, shown) in [(1, "1 word"), (52, "52 words"), (10_000, "10000 words")] {
-            assert_eq!(said("word ".repeat(words)), format!("{shown}{aim}"));
+        for (words, shown) in [
+            (0, "▱▱▱▱▱▱▱▱▱▱ 0 of 20–60"),
+            (1, "▰▱▱▱▱▱▱▱▱▱ 1 of 20–60"),
+            (52, "▰▰▰▰▰▰▰▰▰▱ 52 of 20–60"),
+            (10_000, "▰▰▰▰▰▰▰▰▰▰ 10000 of 20–60"),
+            (10_001, "over 10000 of 20–60"),
+        ] {
+            assert_eq!(said("word ".repeat(words)), shown);
         }
-        assert_eq!(said("word ".repeat(10_001)), format!("over 10000 words{aim}"));
     }
 }

@@ -20,7 +20,11 @@ pub enum PageItem {
         /// The label of the field it waits for.
         waits: Option<String>,
     },
-    Note(String),
+    Note {
+        text: String,
+        /// How deep in a group it is.
+        depth: u16,
+    },
     GroupHead(FieldPath),
     RowHead(String),
     AddRow {
@@ -46,7 +50,23 @@ impl PageItem {
         match self {
             Self::Field { waits, .. } => waits.is_none(),
             Self::AddRow { .. } | Self::Go { .. } => true,
-            Self::Note(_) | Self::GroupHead(_) | Self::RowHead(_) => false,
+            Self::Note { .. } | Self::GroupHead(_) | Self::RowHead(_) => false,
+        }
+    }
+}
+
+impl PageItem {
+    /// Returns whether it belongs to a group, on the way down a page.
+    pub fn is_of(&self, group: &FieldPath) -> bool {
+        match self {
+            Self::Field { key, .. } => {
+                let within = key.row.get(group.row.len());
+                key.row.starts_with(&group.row) && within.is_some_and(|(name, _)| *name == group.field)
+            }
+            Self::AddRow { group: key, .. } => key == group,
+            Self::Note { depth, .. } => *depth > 0,
+            Self::RowHead(_) => true,
+            Self::GroupHead(_) | Self::Go { .. } => false,
         }
     }
 }
@@ -58,7 +78,8 @@ pub fn items(exercise: &Exercise, answers: &Answers, page: &Page, overview: &Ove
     if let Some(Progress::Closed(waits_for)) = overview.progress.get(page.step)
         && let Some(waits) = exercise.steps.get(*waits_for)
     {
-        list.push(PageItem::Note(format!("This page opens once “{}” is done.", waits.title)));
+        let text = format!("This page opens once “{}” is done.", waits.title);
+        list.push(PageItem::Note { text, depth: 0 });
         list.push(PageItem::Go { last });
         return list;
     }
@@ -89,7 +110,8 @@ impl Maker<'_> {
         }
         let key = row.field(&field.id);
         if let Answering::Shown(text) = field.kind.answering() {
-            list.push(PageItem::Note(text.fill(&Scope::at(self.exercise, self.answers, row))));
+            let text = text.fill(&Scope::at(self.exercise, self.answers, row));
+            list.push(PageItem::Note { text, depth });
             return;
         }
         let waits = self.exercise.waits(field, self.answers, row);

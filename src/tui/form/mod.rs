@@ -5,9 +5,14 @@
 //!   kinds    what each kind of field keeps between keys, its keys, clicks and picture
 //!   act      what a key does to the form
 //!   rows     adding, removing, moving and pasting rows
-//!   view     heights, scrolling, drawing, the terminal's cursor
+//!   layout   where each item stands, and scrolling
+//!   spot     one place on the page, and text around it
+//!   table    groups of short fields
+//!   view     drawing, the terminal's cursor
+//!   popup    what lies over the page at the focus
 //!   mouse    what a click, a drag and the wheel do
-//!   grading  an answer beside the rich example, with questions to grade it by
+//!   pane     example, coach and evidence beside the page
+//!   grading  an answer with the rich example, and questions to grade it by
 //!   suggest  earlier answers and beginnings to pick from
 //!   hints    what the coach and the judge say, and when
 //! ```
@@ -19,9 +24,14 @@ mod grading;
 mod hints;
 mod item;
 mod kinds;
+mod layout;
 mod mouse;
+mod pane;
+mod popup;
 mod rows;
+mod spot;
 mod suggest;
+mod table;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,10 +41,11 @@ pub use self::suggest::EARLIER;
 use crate::domain::evidence::Citable;
 use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::fault::Fault;
+use crate::domain::field_role::FieldRole;
 use crate::domain::id::EntryId;
 use crate::domain::kinds::Answering;
 use crate::domain::locate::{FieldPath, Place, RowPath};
-use crate::domain::pages::{Overview, Page, Progress};
+use crate::domain::pages::{Overview, Page};
 use crate::domain::scope::Scope;
 use crate::domain::value::{Answers, Value};
 
@@ -55,13 +66,13 @@ pub struct Form {
     items: Vec<PageItem>,
     focus: usize,
     controls: BTreeMap<FieldPath, Control>,
-    /// The row each item begins at, and the row after the last, as they were arranged.
-    tops: Vec<usize>,
+    layout: layout::Layout,
+    window: layout::Window,
+    pane: pane::Pane,
     /// Pages the person was done with: their faults are shown.
     judged: BTreeSet<(usize, RowPath)>,
     advice: BTreeMap<FieldPath, hints::Advice>,
     ignored: BTreeSet<FieldPath>,
-    examples: bool,
     /// What the week is about, for the first page.
     theme: Option<String>,
     /// What the entry begins with.
@@ -75,8 +86,6 @@ pub struct Form {
     removed: Option<(FieldPath, usize, Answers)>,
     /// How rows were put into another order since anything else changed, the last at the end.
     orders: Vec<(FieldPath, Vec<usize>)>,
-    scroll: usize,
-    width: u16,
     /// Whether letters were just typed where none can be: a space after them picks nothing.
     stray: bool,
     dragged_row: Option<usize>,
@@ -96,11 +105,12 @@ impl Form {
             items: Vec::new(),
             focus: 0,
             controls: BTreeMap::new(),
-            tops: Vec::new(),
+            layout: layout::Layout::default(),
+            window: layout::Window::default(),
+            pane: pane::Pane::default(),
             judged: BTreeSet::new(),
             advice: BTreeMap::new(),
             ignored: BTreeSet::new(),
-            examples: false,
             theme: None,
             first: Answers::default(),
             grading: None,
@@ -110,8 +120,6 @@ impl Form {
             suggestion: None,
             removed: None,
             orders: Vec::new(),
-            scroll: 0,
-            width: 80,
             stray: false,
             dragged_row: None,
             keymap: Keymap::built_in(),
@@ -164,9 +172,14 @@ impl Form {
         (self.page, self.overview.pages.len())
     }
 
-    /// Lists how far each step is.
-    pub fn progress(&self) -> &[Progress] {
-        &self.overview.progress
+    /// Returns the number of the step the person is on, from 0.
+    pub fn step_number(&self) -> usize {
+        self.page().map_or(0, |page| page.step)
+    }
+
+    /// Returns the pages there are, and how far each step is.
+    pub fn overview(&self) -> &Overview {
+        &self.overview
     }
 
     /// Returns whether the focus is where text is typed.
@@ -206,6 +219,29 @@ impl Form {
         self.theme = theme;
     }
 
+    /// Leaves the frames out, where the form is small.
+    #[must_use]
+    pub fn without_frames(self) -> Self {
+        Self { window: layout::Window { framed: false, ..self.window }, ..self }
+    }
+
+    /// Returns whether what has the focus is all there is to see.
+    pub fn is_alone(&self) -> bool {
+        self.window.alone
+    }
+
+    /// Names what the page is about: its row with which of them it is, or else the product.
+    pub fn about(&self) -> Option<(String, String)> {
+        let page = self.page().filter(|_| self.page > 0)?;
+        if page.row.is_empty() {
+            let product = self.exercise.with_role(FieldRole::Product);
+            let named = product.and_then(|field| self.answers.get(&field.id)?.as_text().map(str::to_owned));
+            return named.or_else(|| self.subject()).map(|name| (name, String::new()));
+        }
+        let count = format!(" {}/{}", page.of.0, page.of.1);
+        Some((self.exercise.row_title(&self.answers, &page.row), count))
+    }
+
     /// Opens a new entry with what it begins with.
     pub fn begin(exercise: Rc<Exercise>, first: Answers) -> Self {
         Self { first: first.clone(), ..Self::new(exercise, first, None) }
@@ -222,6 +258,7 @@ impl Form {
     }
 
     fn open_page(&mut self, page: usize) {
+        self.window.follow = true;
         self.prune();
         self.page = page.min(self.overview.pages.len().saturating_sub(1));
         self.controls.clear();
@@ -229,7 +266,7 @@ impl Form {
         self.suggestions.clear();
         self.removed = None;
         self.orders.clear();
-        self.scroll = 0;
+        self.window.scroll = 0;
         self.make_room();
         self.rebuild();
         let first_open = self.items.iter().position(|item| match item {
@@ -370,6 +407,7 @@ impl Form {
             self.grading = None;
         }
         self.focus = index;
+        self.window.follow = true;
         if let Some(text) = self.focused_text_mut() {
             text.follow();
         }

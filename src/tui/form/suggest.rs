@@ -10,7 +10,7 @@ use crate::tui::outcome::Outcome;
 use crate::tui::text::TextArea;
 
 /// How many words are shown at once.
-const SHOWN: usize = 6;
+pub(super) const SHOWN: usize = 6;
 /// How many earlier answers are offered before the words of the exercise; typing finds more.
 pub const EARLIER: usize = 40;
 
@@ -58,12 +58,22 @@ impl Form {
         }
     }
 
-    /// The suggestions in the window around the marked one, each with its place, and how many there are above and below.
-    pub(super) fn shown_suggestions(&self) -> (usize, impl Iterator<Item = (usize, &String)>, usize) {
-        let marked = self.suggestion.unwrap_or_default();
-        let top = (marked + 1).saturating_sub(SHOWN);
-        let shown = self.suggestions.iter().enumerate().skip(top).take(SHOWN);
-        (top, shown, self.suggestions.len().saturating_sub(top + SHOWN))
+    /// Returns the first of so many suggestions that show around the marked one.
+    pub(super) fn first_suggestion(&self, shown: usize) -> usize {
+        (self.suggestion.unwrap_or_default() + 1).saturating_sub(shown.max(1))
+    }
+
+    /// Takes a suggestion as the answer.
+    pub(super) fn take_suggestion(&mut self, index: usize) -> Outcome {
+        let word = self.suggestions.get(index).cloned().unwrap_or_default();
+        self.suggestions.clear();
+        self.suggestion = None;
+        let outcome = self.replace_text(&word);
+        // A beginning wants to be written on.
+        if !self.is_writing_prose() {
+            self.step_focus(true);
+        }
+        outcome
     }
 
     /// Keys that belong to the list of suggestions, while it shows.
@@ -77,15 +87,7 @@ impl Form {
             (Action::Up, Some(0)) => self.suggestion = None,
             (Action::Up, Some(i)) => self.suggestion = Some(i - 1),
             (Action::Newline | Action::Open | Action::NextField, Some(i)) => {
-                let word = self.suggestions.get(i).cloned().unwrap_or_default();
-                self.suggestions.clear();
-                self.suggestion = None;
-                let outcome = self.replace_text(&word);
-                // A beginning wants to be written on.
-                if !self.is_writing_prose() {
-                    self.step_focus(true);
-                }
-                return Some(outcome);
+                return Some(self.take_suggestion(i));
             }
             (Action::Back, Some(_)) => self.suggestion = None,
             _ => return None,

@@ -34,7 +34,7 @@ pub struct Tab {
 pub enum Extent {
     /// All between the bar and the footer.
     Page,
-    /// All above the footer.
+    /// All above the last row: its own frame stands above the keys.
     Full,
     /// A frame over the screen it was opened from, within a margin of the terminal and of at most so many columns and
     /// rows.
@@ -44,9 +44,9 @@ pub enum Extent {
 impl Extent {
     /// Returns the part of the terminal that a screen of this extent gets.
     pub fn area(self, terminal: Rect) -> Rect {
-        let top = match self {
-            Self::Page => 2,
-            Self::Full => 0,
+        let (top, foot) = match self {
+            Self::Page => (2, 2),
+            Self::Full => (0, 1),
             Self::Over { margin, most } => {
                 let width = terminal.width.saturating_sub(margin).min(most.0);
                 let height = terminal.height.saturating_sub(4).min(most.1);
@@ -58,7 +58,7 @@ impl Extent {
                 );
             }
         };
-        let height = terminal.height.saturating_sub(top + 2);
+        let height = terminal.height.saturating_sub(top + foot);
         Rect::new(0, top.min(terminal.height), terminal.width, height)
     }
 }

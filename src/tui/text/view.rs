@@ -56,6 +56,11 @@ impl TextArea {
         self.height
     }
 
+    /// Returns the first row that is shown.
+    pub fn first_row(&self) -> usize {
+        self.top
+    }
+
     /// Counts the visual rows at the current width; at least one.
     pub fn rows(&self) -> usize {
         self.rows.count()

@@ -1,5 +1,5 @@
 //! Chips: what can be picked, in brackets that say whether it is, without colour too. One of a dimension has its glyph and
-//! letter before it, in its hue.
+//! letter before it, in its hue. Where several can be picked, each has a box to tick.
 
 use super::paint::{Brush, text_width};
 use crate::sanitize;
@@ -17,6 +17,8 @@ pub struct Chip<'a> {
     pub hue: Option<Hue>,
     /// Whether it is picked.
     pub picked: bool,
+    /// Whether others can be picked beside it: then it has a box to tick.
+    pub several: bool,
     /// Whether it is under the cursor.
     pub focused: bool,
 }
@@ -24,7 +26,7 @@ pub struct Chip<'a> {
 impl<'a> Chip<'a> {
     /// Begins with one that is not picked.
     pub fn new(label: &'a str) -> Self {
-        Self { label, hue: None, picked: false, focused: false }
+        Self { label, hue: None, picked: false, several: false, focused: false }
     }
 
     /// Returns the columns it takes.
@@ -35,7 +37,12 @@ impl<'a> Chip<'a> {
 
     /// Draws it, and returns the column after it.
     pub fn draw(&self, brush: &mut Brush<'_>, x: u16, y: u16) -> u16 {
-        let (open, close) = if self.picked { ("[ ", " ]") } else { ("( ", " )") };
+        let (open, close) = match (self.several, self.picked) {
+            (true, true) => ("[✓] ", ""),
+            (true, false) => ("[ ] ", ""),
+            (false, true) => ("[ ", " ]"),
+            (false, false) => ("( ", " )"),
+        };
         let text = match (self.picked, self.hue) {
             (true, Some(hue)) => Role::Hue(hue),
             (true, None) => Role::Title,

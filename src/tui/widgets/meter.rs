@@ -1,6 +1,6 @@
 //! How far something is: words of a text, pips of a whole, the steps of an exercise.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use super::paint::{Brush, text_width};
 use crate::tui::theme::{Hue, Role};
@@ -50,6 +50,17 @@ pub enum StepState {
     Open,
 }
 
+impl StepState {
+    /// Returns its glyph.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Done => "✓",
+            Self::Begun => "◐",
+            Self::Open => "○",
+        }
+    }
+}
+
 /// A step in the line of steps.
 #[derive(Debug, Clone, Copy)]
 pub struct Step<'a> {
@@ -63,11 +74,7 @@ pub struct Step<'a> {
 
 impl Step<'_> {
     fn label(&self, titled: bool) -> String {
-        let mark = match self.state {
-            StepState::Done => "✓",
-            StepState::Begun => "◐",
-            StepState::Open => "○",
-        };
+        let mark = self.state.mark();
         let title = if titled { format!(" {}", self.title) } else { String::new() };
         let pages = self.pages.filter(|_| titled).map_or(String::new(), |(done, total)| {
             let done = done.min(total);
@@ -77,31 +84,47 @@ impl Step<'_> {
     }
 }
 
-/// Draws the line of steps: the one that is open stands out. Where there is no room for all titles, the lines between
-/// them are shorter, and then only that one has its title.
-pub fn step_line(brush: &mut Brush<'_>, y: u16, steps: &[Step<'_>], here: usize, hue: Option<Hue>) {
-    let wide = |line: usize, all: bool| -> usize {
-        let labels =
-            steps.iter().enumerate().map(|(n, step)| usize::from(text_width(&step.label(all || n == here))));
-        labels.sum::<usize>() + steps.len().saturating_sub(1) * (line + 2)
+/// Where each step of the line stands, in columns, and whether all have their titles. Where there is no room for all
+/// titles, the lines between them are shorter, and then only the open one has its title.
+pub fn step_places(steps: &[Step<'_>], here: usize, width: u16) -> (Vec<Range<u16>>, bool) {
+    let widths =
+        |all: bool| steps.iter().enumerate().map(move |(n, step)| text_width(&step.label(all || n == here)));
+    let gaps = |line: usize| steps.len().saturating_sub(1) * (line + 2);
+    let fits =
+        |line: &usize| widths(true).map(usize::from).sum::<usize>() + gaps(*line) <= usize::from(width);
+    let line = LINES.into_iter().find(fits);
+    let gap = line.unwrap_or(LINES[2]) as u16 + 2;
+    let place = |from: &mut u16, wide: u16| {
+        let place = *from..from.saturating_add(wide);
+        *from = place.end.saturating_add(gap);
+        Some(place)
     };
-    let room = usize::from(brush.area.width);
-    let line = LINES.into_iter().find(|line| wide(*line, true) <= room);
-    let (line, all) = line.map_or((LINES[2], false), |line| (line, true));
+    (widths(line.is_some()).scan(0, place).collect(), line.is_some())
+}
+
+/// Draws the line of steps: the one that is open stands out.
+pub fn step_line(brush: &mut Brush<'_>, y: u16, steps: &[Step<'_>], here: usize, hue: Option<Hue>) {
+    let (places, all) = step_places(steps, here, brush.area.width);
     let strong = hue.map_or(Role::Focus, Role::Hue);
-    let mut x = 0;
-    for (index, step) in steps.iter().enumerate() {
+    let mut before: Option<(u16, StepState)> = None;
+    for (index, (step, place)) in steps.iter().zip(&places).enumerate() {
         let role = match (index == here, step.state) {
             (true, _) => Role::Title,
             (_, StepState::Done) => Role::Plain,
             _ => Role::Dim,
         };
-        if index > 0 {
-            let done = steps.get(index - 1).is_some_and(|before| before.state == StepState::Done);
-            let (stroke, role) = if done { ("━", strong) } else { ("─", Role::Border) };
-            x = brush.line(x, y, &format!(" {} ", stroke.repeat(line)), role);
+        if let Some((end, state)) = before {
+            let (stroke, role) =
+                if state == StepState::Done { ("━", strong) } else { ("─", Role::Border) };
+            brush.line(
+                end.saturating_add(1),
+                y,
+                &stroke.repeat(usize::from(place.start.saturating_sub(end).saturating_sub(2))),
+                role,
+            );
         }
-        x = brush.line(x, y, &step.label(all || index == here), role);
+        brush.line(place.start, y, &step.label(all || index == here), role);
+        before = Some((place.end, step.state));
     }
 }
 

@@ -13,14 +13,19 @@ pub struct Panel<'a> {
     title: &'a str,
     counter: &'a str,
     tags: &'a [&'a str],
+    counter_role: Option<Role>,
     /// Keys with what they do.
     keys: &'a [(&'a str, &'a str)],
     aside: &'a str,
+    /// A sentence at the left of the foot, before the keys.
+    note: Option<(&'a str, Role)>,
     hue: Option<Hue>,
     focused: bool,
     over: bool,
     /// The first row that shows, and how many there are.
     scrolled: (usize, usize),
+    /// Whether it goes on above and below the area.
+    open: (bool, bool),
 }
 
 impl<'a> Panel<'a> {
@@ -46,6 +51,12 @@ impl<'a> Panel<'a> {
         Self { tags, ..self }
     }
 
+    /// Sets how the counter looks.
+    #[must_use]
+    pub fn counted(self, role: Role) -> Self {
+        Self { counter_role: Some(role), ..self }
+    }
+
     /// Sets the keys at the foot, each with what it does.
     #[must_use]
     pub fn keys(self, keys: &'a [(&'a str, &'a str)]) -> Self {
@@ -56,6 +67,23 @@ impl<'a> Panel<'a> {
     #[must_use]
     pub fn aside(self, aside: &'a str) -> Self {
         Self { aside, ..self }
+    }
+
+    /// Sets a sentence at the left of the foot; it has to fit, see [`Panel::note_room`].
+    #[must_use]
+    pub fn note(self, note: Option<(&'a str, Role)>) -> Self {
+        Self { note, ..self }
+    }
+
+    /// Returns the columns there are for a sentence at the foot of a panel of a width.
+    pub fn note_room(width: u16) -> u16 {
+        width.saturating_sub(6)
+    }
+
+    /// Sets whether it goes on above and below the area, where it has no border then.
+    #[must_use]
+    pub fn open(self, above: bool, below: bool) -> Self {
+        Self { open: (above, below), ..self }
     }
 
     /// Sets the dimension it belongs to.
@@ -123,24 +151,28 @@ impl<'a> Panel<'a> {
 
     fn draw_border(&self, brush: &mut Brush<'_>, width: u16, height: u16) {
         let (edge, last) = (self.edge(), height - 1);
-        let across = if self.focused { "━" } else { "─" }.repeat(usize::from(width - 2));
-        brush.line(0, 0, &format!("╭{across}╮"), edge);
-        brush.line(0, last, &format!("╰{across}╯"), edge);
-        for y in 1..last {
+        for y in 0..height {
             brush.line(0, y, "│", edge);
             brush.line(width - 1, y, "│", edge);
+        }
+        let across = if self.focused { "━" } else { "─" }.repeat(usize::from(width - 2));
+        if !self.open.0 {
+            brush.line(0, 0, &format!("╭{across}╮"), edge);
+            let mut end = self.draw_title(&mut brush.part(2, 0, width.saturating_sub(4), 1));
+            for (x, label) in self.tag_places(width) {
+                end = brush.part(0, 0, width.saturating_sub(1), 1).line(x, 0, &label, Role::Marked);
+            }
+            in_border(brush, 0, end + 2, (self.counter, self.counter_role.unwrap_or(Role::Dim)));
+        }
+        if !self.open.1 {
+            brush.line(0, last, &format!("╰{across}╯"), edge);
+            let end = self.draw_foot(&mut brush.part(2, last, width.saturating_sub(4), 1));
+            in_border(brush, last, end + 2, (self.aside, Role::Dim));
         }
         let (from, total) = self.scrolled;
         for y in scroll_thumb(last - 1, from, total) {
             brush.line(width - 1, y + 1, "┃", if edge == Role::Border { Role::Dim } else { edge });
         }
-        let mut end = self.draw_title(&mut brush.part(2, 0, width.saturating_sub(4), 1));
-        for (x, label) in self.tag_places(width) {
-            end = brush.part(0, 0, width.saturating_sub(1), 1).line(x, 0, &label, Role::Marked);
-        }
-        in_border(brush, 0, end + 2, self.counter);
-        let end = self.draw_keys(&mut brush.part(2, last, width.saturating_sub(4), 1));
-        in_border(brush, last, end + 2, self.aside);
     }
 
     /// Draws the title, and returns the column after it.
@@ -155,9 +187,12 @@ impl<'a> Panel<'a> {
         border.line(x, 0, &format!("{} ", self.title), Role::Title)
     }
 
-    /// Draws as many keys as there is room for, and returns the column after them.
-    fn draw_keys(&self, border: &mut Brush<'_>) -> u16 {
-        let mut x = 0;
+    /// Draws the sentence and as many keys as there is room for, and returns the column after them.
+    fn draw_foot(&self, border: &mut Brush<'_>) -> u16 {
+        let mut x = match self.note {
+            Some((note, role)) => border.line(0, 0, &format!(" {note} "), role),
+            None => 0,
+        };
         for (key, label) in self.keys {
             let wide = text_width(key).saturating_add(text_width(label)).saturating_add(3);
             if x + wide > border.area.width {
@@ -171,10 +206,10 @@ impl<'a> Panel<'a> {
 }
 
 /// Draws something at the right of a border, if there is room from a column on.
-fn in_border(brush: &mut Brush<'_>, y: u16, from: u16, text: &str) {
+fn in_border(brush: &mut Brush<'_>, y: u16, from: u16, (text, role): (&str, Role)) {
     if !text.is_empty() {
         let width = brush.area.width.saturating_sub(2);
-        brush.part(0, y, width, 1).right(from, 0, &format!(" {text} "), Role::Dim);
+        brush.part(0, y, width, 1).right(from, 0, &format!(" {text} "), role);
     }
 }
 

@@ -1,19 +1,18 @@
-//! Choices: options side by side where they fit, below each other where they do not.
+//! Choices: a chip for each option, in as many rows as they need. Space picks, a digit picks and goes on.
 
 use crate::domain::fault::Fault;
 use crate::domain::kinds::{ChoiceKind, Kind};
 use crate::domain::locate::FieldPath;
 use crate::domain::value::{Picks, Value};
-use crate::sanitize;
 use crate::tui::action::Action;
 use crate::tui::form::Form;
 use crate::tui::outcome::Outcome;
-use crate::tui::theme::Role;
+use crate::tui::widgets::chip::{self, Chip};
 use crate::tui::widgets::paint::Brush;
 use crate::wording;
 
-/// Columns between options that stand side by side.
-const GAP: usize = 3;
+/// The columns up to which all options stand in a table.
+pub const MOST_IN_CELL: u16 = 26;
 
 impl Form {
     fn focused_choice(&self) -> Option<(FieldPath, ChoiceKind, usize)> {
@@ -29,9 +28,10 @@ impl Form {
         let to = match action {
             Action::Left if cursor > 0 => cursor - 1,
             Action::Right if cursor + 1 < length => cursor + 1,
-            Action::Toggle | Action::Open => return self.pick(&key, &kind, cursor),
-            Action::Up => return self.step_focus(false),
-            Action::Down => return self.step_focus(true),
+            Action::Toggle => return self.pick(&key, &kind, cursor),
+            Action::Open => return self.go_on(),
+            Action::Up => return self.step_vertically(false),
+            Action::Down => return self.step_vertically(true),
             Action::Clear => return self.clear_choice(&key),
             _ => return Outcome::Ignored,
         };
@@ -45,14 +45,23 @@ impl Form {
             c.to_digit(10).and_then(|d| usize::try_from(d).ok()).filter(|d| (1..=length(&kind)).contains(d));
         let Some(number) = number else { return Outcome::Ignored };
         self.set_cursor(&key, number - 1);
-        self.pick(&key, &kind, number - 1)
+        let outcome = self.pick(&key, &kind, number - 1);
+        let picked = self.picks(&key).picked.len() == 1 && self.focused_key().as_ref() == Some(&key);
+        if picked && !kind.many && outcome.changed() {
+            self.step_focus(true);
+        }
+        outcome
     }
 
     /// Picks the option that was clicked, at a column and row of the drawn options.
     pub(in crate::tui::form) fn click_choice(&mut self, width: u16, column: u16, row: u16) -> Outcome {
         let Some((key, kind, _)) = self.focused_choice() else { return Outcome::Ignored };
-        let clicked =
-            places(&kind, width).into_iter().position(|(x, y, w)| y == row && (x..x + w).contains(&column));
+        let chips = chips(&kind, None, None);
+        let places = chip::flow(&chips, width);
+        let clicked = chips
+            .iter()
+            .zip(places)
+            .position(|(chip, (x, y))| y == row && (x..x + chip.width()).contains(&column));
         let Some(index) = clicked else { return Outcome::Moved };
         self.set_cursor(&key, index);
         self.pick(&key, &kind, index)
@@ -111,47 +120,36 @@ fn length(kind: &ChoiceKind) -> usize {
     kind.options.len() + usize::from(kind.other)
 }
 
-/// Returns where each option stands: column, row, width.
-fn places(kind: &ChoiceKind, width: u16) -> Vec<(u16, u16, u16)> {
-    let widths: Vec<usize> = kind.labels().map(|label| 4 + sanitize::width(&sanitize::line(label))).collect();
-    let (mut x, mut y) = (0, 0);
-    let mut list = Vec::new();
-    for w in widths {
-        if x > 0 && x + w > usize::from(width) {
-            (x, y) = (0, y + 1);
-        }
-        list.push((x as u16, y, w as u16));
-        x += w + GAP;
-    }
-    list
-}
-
-/// Returns the rows a choice takes; one more for the help of the option under the cursor.
-pub fn height(kind: &ChoiceKind, width: u16, focused: bool) -> u16 {
-    let rows = places(kind, width).last().map_or(1, |(_, y, _)| y + 1);
-    rows + u16::from(focused && kind.options.iter().any(|option| option.help.is_some()))
-}
-
-/// Draws a choice; `cursor` is the option under the cursor, if it has the focus.
-pub fn draw(brush: &mut Brush<'_>, kind: &ChoiceKind, picks: Option<&Picks>, cursor: Option<usize>) {
-    let (open, on, off) = if kind.many { ('[', 'x', ']') } else { ('(', '•', ')') };
+fn chips<'a>(kind: &'a ChoiceKind, picks: Option<&Picks>, cursor: Option<usize>) -> Vec<Chip<'a>> {
     let picked = |index: usize| match (kind.options.get(index), picks) {
         (Some(option), Some(picks)) => picks.picked.contains(&option.id),
         (None, Some(picks)) => picks.other.is_some(),
         _ => false,
     };
-    let places = places(kind, brush.area.width);
-    for (index, (label, (x, y, _))) in kind.labels().zip(&places).enumerate() {
-        let mark = if picked(index) { on } else { ' ' };
-        let role = match (cursor == Some(index), picked(index)) {
-            (true, _) => Role::Marked,
-            (_, true) => Role::Accent,
-            _ => Role::Plain,
-        };
-        brush.line(*x, *y, &format!("{open}{mark}{off} {label}"), role);
-    }
-    let help = cursor.and_then(|index| kind.options.get(index)).and_then(|option| option.help.as_deref());
-    if let (Some(help), Some((_, last, _))) = (help, places.last()) {
-        brush.line(4, last + 1, help, Role::Dim);
-    }
+    let hue = |index: usize| kind.options.get(index).and_then(|option| option.hue);
+    let chip = |(index, label)| Chip {
+        hue: hue(index),
+        picked: picked(index),
+        several: kind.many,
+        focused: cursor == Some(index),
+        ..Chip::new(label)
+    };
+    kind.labels().enumerate().map(chip).collect()
+}
+
+/// Returns the columns that all options take in one row.
+pub fn width(kind: &ChoiceKind) -> u16 {
+    let chips = chips(kind, None, None);
+    let places = chip::flow(&chips, u16::MAX);
+    chips.last().zip(places.last()).map_or(0, |(chip, (x, _))| x + chip.width())
+}
+
+/// Returns the rows a choice takes.
+pub fn height(kind: &ChoiceKind, width: u16) -> u16 {
+    chip::flow(&chips(kind, None, None), width).last().map_or(1, |(_, y)| y + 1)
+}
+
+/// Draws a choice; `cursor` is the option under the cursor, if it has the focus.
+pub fn draw(brush: &mut Brush<'_>, kind: &ChoiceKind, picks: Option<&Picks>, cursor: Option<usize>) {
+    chip::draw_all(brush, 0, &chips(kind, picks, cursor));
 }

@@ -60,6 +60,15 @@ impl Form {
         self.set(key, (!cites.is_empty()).then_some(Value::Cites(cites)))
     }
 
+    /// Cites an earlier entry in the answer of this page that takes evidence, or removes the citation.
+    pub(in crate::tui::form) fn cite_here(&mut self, cite: &Cite) -> Outcome {
+        let Some(key) = self.evidence_key() else {
+            return Outcome::Say("no answer on this page takes evidence".to_owned());
+        };
+        let index = self.evidence_lines(&key).iter().position(|line| line.cite.is_like(cite));
+        index.map_or(Outcome::Ignored, |index| self.cite(&key, index))
+    }
+
     /// Returns the line of the list that stands at a row of its picture.
     pub(in crate::tui::form) fn evidence_at(&self, key: &FieldPath, row: u16) -> usize {
         window(self.cursor(key), self.evidence_lines(key).len()).start + usize::from(row)

@@ -8,10 +8,11 @@ mod rank;
 mod scale;
 mod text;
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::Form;
 use super::item::PageItem;
+use super::spot::BAR;
 use crate::domain::exercise::Field;
 use crate::domain::kinds::Kind;
 use crate::domain::locate::FieldPath;
@@ -20,7 +21,7 @@ use crate::domain::value::Value;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::text::{Edit, Lines, TextArea};
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::paint::Brush;
 
 /// What a field keeps between keys.
@@ -81,7 +82,62 @@ fn typed(kind: &Kind, text: String) -> Option<Value> {
     }
 }
 
+/// The columns that a field takes in a table: at least, and to show all there is to pick.
+#[derive(Debug, Clone, Copy)]
+pub struct CellWidth {
+    pub least: u16,
+    pub whole: u16,
+    /// Whether it takes what room is left.
+    pub grows: bool,
+}
+
+/// What a field is in a table.
+#[derive(Debug, Clone, Copy)]
+pub enum InTable {
+    Column(CellWidth),
+    /// It stands below the row, over its whole width.
+    Below,
+    /// Its group is no table.
+    Never,
+}
+
+impl InTable {
+    pub fn of(kind: &Kind) -> Self {
+        let (least, whole, grows) = match kind {
+            Kind::Text(kind) if kind.prose => return Self::Never,
+            Kind::Text(_) => (18, 18, true),
+            Kind::Number(_) => (10, 10, false),
+            Kind::Scale(kind) => (9, scale::width(kind).min(scale::MOST_IN_CELL), false),
+            Kind::Choice(kind) => (14, choice::width(kind).clamp(14, choice::MOST_IN_CELL), false),
+            Kind::Note(_) => return Self::Below,
+            Kind::Group(_) | Kind::Evidence(_) | Kind::Rank(_) => return Self::Never,
+        };
+        Self::Column(CellWidth { least: least + BAR, whole: whole + BAR, grows })
+    }
+}
+
+/// The fewest columns of a group that make its page a wide one.
+const WIDE: usize = 3;
+
 impl Form {
+    /// Returns whether a table on this page needs the width of a whole page.
+    pub fn is_wide(&self) -> bool {
+        let columns = |group: &FieldPath| {
+            let fields = self
+                .field(group)
+                .and_then(|field| field.kind.as_group())
+                .map_or(&[][..], |kind| &kind.fields);
+            let columns: Vec<InTable> = fields.iter().map(|field| InTable::of(&field.kind)).collect();
+            let fits = columns.iter().all(|column| !matches!(column, InTable::Never));
+            if fits {
+                columns.iter().filter(|column| matches!(column, InTable::Column(_))).count()
+            } else {
+                0
+            }
+        };
+        self.items.iter().any(|item| matches!(item, PageItem::GroupHead(group) if columns(group) >= WIDE))
+    }
+
     /// Returns the kind of a field; `None` for the words beside "other", which are a text.
     fn kind(&self, key: &FieldPath) -> Option<&Kind> {
         self.field(key).filter(|_| !key.other).map(|field| &field.kind)
@@ -102,6 +158,12 @@ impl Form {
     /// Returns whether the focus is in text of several lines.
     pub fn is_writing_prose(&self) -> bool {
         matches!(self.focused_kind(), Some(Kind::Text(kind)) if kind.prose)
+    }
+
+    /// Finds the first answer of this page that takes evidence.
+    fn evidence_key(&self) -> Option<FieldPath> {
+        let mut keys = self.items.iter().filter(|item| item.takes_focus()).filter_map(PageItem::key);
+        keys.find(|key| matches!(self.kind(key), Some(Kind::Evidence(_)))).cloned()
     }
 
     /// Returns whether the focus is on a ranking.
@@ -129,8 +191,10 @@ impl Form {
     /// Does what a click on the focused field asks for, at a column and row of it. `inside` is its width.
     pub(super) fn click_control(&mut self, key: &FieldPath, inside: u16, column: u16, row: u16) -> Outcome {
         match self.kind(key) {
-            Some(Kind::Scale(_)) => self.click_scale(column),
-            Some(Kind::Choice(_)) => self.click_choice(inside, column, row),
+            Some(Kind::Scale(_) | Kind::Choice(_)) if self.is_in_cell() && self.is_folded(key, inside) => {
+                Outcome::Moved
+            }
+            Some(Kind::Scale(_) | Kind::Choice(_)) => self.click_options(key, inside, column, row),
             Some(Kind::Evidence(_)) => self.cite(key, self.evidence_at(key, row)),
             Some(Kind::Rank(_)) => self.grab_row(key, usize::from(row)),
             _ => {
@@ -139,6 +203,14 @@ impl Form {
                 }
                 Outcome::Moved
             }
+        }
+    }
+
+    /// Takes what was clicked of what there is to pick, in so many columns.
+    pub(super) fn click_options(&mut self, key: &FieldPath, inside: u16, column: u16, row: u16) -> Outcome {
+        match self.kind(key) {
+            Some(Kind::Scale(_)) => self.click_scale(column),
+            _ => self.click_choice(inside, column, row),
         }
     }
 
@@ -177,7 +249,8 @@ impl Form {
             Action::Up => return self.step_focus(false),
             Action::Down => return self.step_focus(true),
             Action::Toggle | Action::Open if self.is_ranking() => return self.step_focus(true),
-            Action::Toggle | Action::Open => return self.cite(&key, at),
+            Action::Toggle => return self.cite(&key, at),
+            Action::Open => return self.step_focus(true),
             _ => return Outcome::Ignored,
         }
         Outcome::Moved
@@ -200,14 +273,76 @@ impl Form {
         }
     }
 
+    /// Returns the rows of a control that is not a text.
     pub(super) fn control_height(&self, field: &Field, key: &FieldPath, width: u16, focused: bool) -> u16 {
         match &field.kind {
-            Kind::Scale(_) => scale::HEIGHT,
-            Kind::Choice(kind) if !key.other => choice::height(kind, width, focused),
+            Kind::Scale(kind) => scale::height(kind, width),
+            Kind::Choice(kind) if !key.other => choice::height(kind, width),
             Kind::Evidence(_) => evidence::height(&self.evidence_lines(key), focused),
             Kind::Rank(_) => rank::height(&self.ranking(key)),
-            _ => self.controls.get(key).and_then(Control::text).map_or(1, |text| text.height().max(1)),
+            _ => 1,
         }
+    }
+
+    /// Returns what there is to say about the option under the cursor of the focused field; in a table, about the number
+    /// picked on a scale too.
+    pub(super) fn option_help(&self, in_table: bool) -> Option<String> {
+        let key = self.focused_key()?;
+        match self.focused_kind()? {
+            Kind::Choice(kind) => kind.options.get(self.cursor(&key))?.help.clone(),
+            Kind::Scale(kind) if in_table => {
+                let number = self.value(&key).and_then(Value::as_number).map(|number| number as i64);
+                let word = number.and_then(|number| Some(format!("{number} {}", kind.anchor(number)?)));
+                word.or_else(|| scale::ends(kind))
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns whether a control of this width is too narrow for what there is to pick: then a popup shows it.
+    pub(super) fn is_folded(&self, key: &FieldPath, width: u16) -> bool {
+        match self.kind(key) {
+            Some(Kind::Scale(kind)) => scale::width(kind) > width,
+            Some(Kind::Choice(kind)) => choice::width(kind) > width,
+            _ => false,
+        }
+    }
+
+    /// Draws a field in its column of a table, and returns where the terminal's cursor stands.
+    pub(super) fn draw_cell(
+        &self,
+        key: &FieldPath,
+        focused: bool,
+        brush: &mut Brush<'_>,
+        theme: &Theme,
+    ) -> Option<Position> {
+        let text = self.controls.get(key).and_then(Control::text).is_some();
+        let (bar, role) = match (focused, text) {
+            (true, _) => ("▌", Role::Focus),
+            (false, true) => ("▏", Role::Dim),
+            (false, false) => ("", Role::Dim),
+        };
+        for y in 0..brush.area.height {
+            brush.line(0, y, bar, role);
+        }
+        let mut inside = brush.part(BAR, 0, u16::MAX, u16::MAX);
+        if !self.is_folded(key, inside.area.width) {
+            return self.draw_control(key, focused, &mut inside, theme);
+        }
+        let answer = self.kind(key).zip(self.value(key)).and_then(|(kind, value)| kind.format(value));
+        let role = if focused { Role::Accent } else { Role::Title };
+        match answer {
+            Some(answer) => inside.line(0, 0, &answer, role),
+            None => inside.line(0, 0, "–", Role::Dim),
+        };
+        None
+    }
+
+    /// Draws the bar at the left of a text without a frame, and returns the area of the text.
+    pub(super) fn text_area(&self, key: &FieldPath, area: Rect) -> Rect {
+        let is_text = self.controls.get(key).and_then(Control::text).is_some();
+        let bar = if is_text { BAR } else { 0 };
+        Rect { x: area.x + bar, width: area.width.saturating_sub(bar), ..area }
     }
 
     /// Draws the control of a field and returns where the terminal's cursor stands.

@@ -13,17 +13,15 @@ use crate::tui::widgets::paint::Brush;
 
 /// What is longer than this is not a word to be marked, in bytes.
 const LONGEST_MARK: usize = 60;
-/// Rows an empty field of prose has.
-const PROSE_MIN: u16 = 3;
 /// Rows that an answer of one line takes at most, where it is longer than the page is wide.
 const LINE_MAX: u16 = 4;
 
 impl TextArea {
-    /// Fits a text to the room there is; prose may take `most` rows. What is not being written reads from its beginning.
-    pub fn fit(&mut self, width: u16, most: u16, focused: bool) {
+    /// Fits a text to the room there is, from `least` to `most` rows. What is not being written reads from its beginning.
+    pub fn fit(&mut self, width: u16, least: u16, most: u16, focused: bool) {
         let (least, most) = match self.lines() {
-            Lines::Many => (PROSE_MIN, most.max(PROSE_MIN)),
-            Lines::One => (1, LINE_MAX),
+            Lines::Many => (least, most.max(least)),
+            Lines::One => (1, most.min(LINE_MAX)),
         };
         // The rows are known once the width is.
         for _ in 0..2 {
@@ -48,7 +46,7 @@ impl Form {
         let edit = match action {
             Action::Newline if prose => Edit::Newline,
             Action::Newline | Action::Open if self.ends_list() => return self.add_row(),
-            Action::Newline | Action::Open => return self.step_focus(true),
+            Action::Newline | Action::Open => return self.go_on(),
             Action::Copy => {
                 return self.focused_text().and_then(TextArea::selection).map_or_else(
                     || Outcome::Say(self.with_keys("nothing is selected", &[(Action::Quit, "leaves")])),
@@ -66,7 +64,7 @@ impl Form {
             _ => None,
         };
         match (self.edit(edit), vertical) {
-            (Outcome::Ignored, Some(down)) => self.step_focus(down),
+            (Outcome::Ignored, Some(down)) => self.step_vertically(down),
             (outcome, _) => outcome,
         }
     }

@@ -1,6 +1,5 @@
 //! An exercise being practised: the form, its time at the desk, and the draft that follows every key.
 
-mod evidence_panel;
 mod keep;
 mod view;
 
@@ -25,11 +24,12 @@ use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
 use crate::tui::effects;
 use crate::tui::form::{EARLIER, Form};
-use crate::tui::input::Mouse;
+use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::outcome::Outcome;
 use crate::tui::route::{Answer, Effect};
 use crate::tui::screens::{Extent, View};
 use crate::tui::theme::Role;
+use crate::tui::widgets::panel::Panel;
 
 /// A pause longer than this does not count as time at the desk.
 const LONGEST_PAUSE: Duration = Duration::from_secs(90);
@@ -39,6 +39,9 @@ const REST: Duration = Duration::from_millis(400);
 /// How often to look whether a draft is saved, and whether one that could not be is saved by now.
 const SAVING: Duration = Duration::from_millis(60);
 const RETRY: Duration = Duration::from_millis(500);
+
+/// How many earlier findings about one subject are read at most.
+const MOST: usize = 200;
 
 /// An exercise being practised.
 #[derive(Debug)]
@@ -61,7 +64,6 @@ pub struct Practice {
     trouble: Option<Error>,
     subject: Option<String>,
     suggested_for: Option<(String, String)>,
-    rail_open: bool,
     /// What it looks at again, which does not come back once this is finished.
     back: Option<(EntryId, i64)>,
     /// Whether this is the small form over another screen.
@@ -99,7 +101,7 @@ impl Practice {
                 "give some of its fields `quick = true`",
             )
         })?;
-        let form = Form::new(Rc::new(small), Answers::default(), None);
+        let form = Form::new(Rc::new(small), Answers::default(), None).without_frames();
         Ok(Self { quick: true, ..Self::with(form, loaded, cx.this_week()?, cx) })
     }
 
@@ -163,7 +165,6 @@ impl Practice {
             trouble: None,
             subject: None,
             suggested_for: None,
-            rail_open: false,
             back: None,
             quick: false,
             area: Rect::ZERO,
@@ -179,19 +180,20 @@ impl Practice {
     }
 
     fn mouse(&mut self, mouse: Mouse, cx: &mut Context) -> Result<Outcome> {
-        let page = self.page_area();
-        let inside = page.contains(Position::new(mouse.column, mouse.row));
-        if !inside {
-            let steps = self.steps_area();
-            let on_steps = steps.contains(Position::new(mouse.column, mouse.row));
-            if on_steps && mouse.kind == crate::tui::input::MouseKind::Press {
-                let outcome = self.form.open_step(usize::from(mouse.row - steps.y));
-                return self.take(outcome, cx);
-            }
-            return Ok(Outcome::Moved);
-        }
-        let at = Mouse { column: mouse.column - page.x, row: mouse.row - page.y, ..mouse };
-        let outcome = self.form.act(Input::Mouse(at));
+        let parts = self.parts();
+        let place = Position::new(mouse.column, mouse.row);
+        let within = |area: Rect| Mouse { column: mouse.column - area.x, row: mouse.row - area.y, ..mouse };
+        let outcome = if parts.pane.contains(place) {
+            let inside = Panel::inside(parts.pane);
+            if inside.contains(place) { self.form.mouse_in_pane(within(inside)) } else { Outcome::Moved }
+        } else if parts.page.contains(place) {
+            self.form.act(Input::Mouse(within(parts.page)))
+        } else if parts.steps.contains(place) && mouse.kind == MouseKind::Press {
+            let at = within(parts.steps);
+            self.click_steps(parts, at.column, at.row)
+        } else {
+            Outcome::Moved
+        };
         self.take(outcome, cx)
     }
 
@@ -231,7 +233,7 @@ impl Practice {
         if subject != self.subject {
             let entry = self.head.as_ref().map(|head| head.id);
             let found = match &subject {
-                Some(subject) => cx.store.findings_about(subject, entry, evidence_panel::MOST)?,
+                Some(subject) => cx.store.findings_about(subject, entry, MOST)?,
                 None => Vec::new(),
             };
             self.form.set_citable(found);
@@ -281,10 +283,6 @@ impl View for Practice {
         self.follow_saver(cx);
         let outcome = match input {
             Input::Do(Action::Editor) => self.edit_outside(),
-            Input::Do(Action::Rail) => {
-                self.rail_open = !self.rail_open;
-                Outcome::Moved
-            }
             Input::Do(Action::Export) => self.ask_where(cx)?,
             Input::Mouse(mouse) => self.mouse(mouse, cx)?,
             input => {
@@ -347,8 +345,10 @@ impl View for Practice {
 
     fn arrange(&mut self, area: Rect) {
         self.area = area;
-        let page = self.page_area();
-        self.form.arrange(page.width, page.height);
+        let parts = self.parts();
+        let pane = Panel::inside(parts.pane);
+        self.form.arrange_pane(pane.width, pane.height, parts.pane.x > parts.page.x);
+        self.form.arrange(parts.page.width, parts.page.height);
     }
 
     fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
@@ -371,7 +371,7 @@ impl View for Practice {
         if self.form.has_example() {
             keys.push(Action::Example);
         }
-        if self.form.has_rail() && self.area.width < 110 {
+        if self.form.has_rail() {
             keys.push(Action::Rail);
         }
         keys.extend([Action::Back, Action::Help]);
