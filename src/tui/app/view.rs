@@ -9,7 +9,7 @@ use crate::domain::time::Now;
 use crate::tui::action::KeyContext;
 use crate::tui::context::DrawContext;
 use crate::tui::dialog::Dialog;
-use crate::tui::screens::{Screen, View, tabs};
+use crate::tui::screens::{Extent, Screen, View, tabs};
 use crate::tui::theme::{Role, Surface};
 use crate::tui::widgets::paint::{Brush, text_width};
 use crate::tui::{footer, help};
@@ -102,7 +102,7 @@ impl App {
 
     fn draw_footer(&self, brush: &mut Brush<'_>) {
         let height = brush.area.height;
-        if self.seen().any(|screen| screen.tab().is_some()) {
+        if self.seen().all(|screen| screen.extent() != Extent::Framed) {
             brush.rule(height - 2);
         }
         let (status, role) = self.screen.status();

@@ -34,8 +34,10 @@ pub struct Tab {
 pub enum Extent {
     /// All between the bar and the footer.
     Page,
-    /// All above the last row: its own frame stands above the keys.
+    /// All above the footer.
     Full,
+    /// All above the last row: its own frame stands above the keys.
+    Framed,
     /// A frame over the screen it was opened from, within a margin of the terminal and of at most so many columns and
     /// rows.
     Over { margin: u16, most: (u16, u16) },
@@ -46,7 +48,8 @@ impl Extent {
     pub fn area(self, terminal: Rect) -> Rect {
         let (top, foot) = match self {
             Self::Page => (2, 2),
-            Self::Full => (0, 1),
+            Self::Full => (0, 2),
+            Self::Framed => (0, 1),
             Self::Over { margin, most } => {
                 let width = terminal.width.saturating_sub(margin).min(most.0);
                 let height = terminal.height.saturating_sub(4).min(most.1);

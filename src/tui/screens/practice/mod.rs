@@ -340,7 +340,7 @@ impl View for Practice {
     }
 
     fn extent(&self) -> Extent {
-        if self.quick { Extent::Over { margin: 6, most: (78, 24) } } else { Extent::Full }
+        if self.quick { Extent::Over { margin: 6, most: (78, 24) } } else { Extent::Framed }
     }
 
     fn arrange(&mut self, area: Rect) {
