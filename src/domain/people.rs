@@ -3,6 +3,7 @@
 //! Nothing here stores or asks; the rules say in a sentence what is wrong, and who has what was asked for.
 
 mod contacts;
+mod ordinary;
 mod pseudonyms;
 mod replaced;
 mod spellings;

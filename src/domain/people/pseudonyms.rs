@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Person;
 use super::contacts::{Contact, contacts};
+use super::ordinary::is_ordinary;
 use super::spellings::{is_common, parts, run_together, shortened};
 use super::words::{Word, between, spellings, stems, stick, words};
 use crate::domain::exercise::Exercise;
@@ -78,7 +79,7 @@ struct Longest {
 ///
 /// The longest run of words counts, a whole name before a word of one. A word that several people have stands for none
 /// of them. Small letters are as good as capitals, but for words that are ordinary ones as well: "Will" never changes
-/// "will", unless it was given so or stands after an `@`.
+/// "will", unless it was given so or stands after an `@`, nor "Will it answer?", and "May" never "in May".
 #[derive(Debug, Default)]
 pub struct Pseudonyms {
     people: Vec<Person>,
@@ -255,7 +256,11 @@ impl Pseudonyms {
         let words = words(text);
         let mut rest = words.as_slice();
         while let Some(first) = rest.first() {
-            let longest = self.longest(text, rest);
+            let before = (words.len() - rest.len()).checked_sub(1).and_then(|before| words.get(before));
+            let ordinary = |longest: &Longest| {
+                longest.words == 1 && !longest.ending && is_ordinary(text, before, first, rest.get(1))
+            };
+            let longest = self.longest(text, rest).filter(|longest| !ordinary(longest));
             let count = longest.as_ref().map_or(1, |longest| longest.words);
             let (taken, after) = rest.split_at(count.clamp(1, rest.len()));
             if let (Some(longest), Some(last)) = (longest, taken.last()) {

@@ -407,7 +407,64 @@ fn typed_texts() -> impl Strategy<Value = (Vec<Person>, String)> {
     })
 }
 
+/// Where a month or a verb stands, and where a person does; `_` is the name. When in doubt it is the person.
+const AS_A_MONTH: [&str; 8] = [
+    "It began in _.",
+    "since _ 2026",
+    "_ 2026 was slow",
+    "on 20 _, late",
+    "Late _ and early _",
+    "until _, then no more",
+    "from _ 3 to _ 4",
+    "mid-_",
+];
+const AS_A_VERB: [&str; 5] = [
+    "_ it answer?",
+    "She asked. _ they see it?",
+    "Next: _ every doubt",
+    "One\n_ this be enough",
+    "\"_ you check?\"",
+];
+const AS_A_PERSON: [&str; 9] = [
+    "_ said so",
+    "I told _ about it",
+    "with _'s phone",
+    "_ and Tom",
+    "by _",
+    "It asked _ in the car",
+    "then _ it was",
+    "_, it is late",
+    "@_ it is",
+];
+
+fn sentence(of: &'static [&'static str], names: &'static [&'static str]) -> impl Strategy<Value = String> {
+    (proptest::sample::select(of), proptest::sample::select(names))
+        .prop_map(|(text, name)| text.replace('_', name))
+}
+
 proptest! {
+    #[test]
+    fn a_name_that_is_a_month_or_a_verb_stands_for_its_person_alone(
+        month in sentence(&AS_A_MONTH, &["May", "June", "April", "August"]),
+        verb in sentence(&AS_A_VERB, &["Will", "Mark", "May"]),
+        small in sentence(&AS_A_PERSON, &["may", "will", "mark", "rose", "june"]),
+        person in sentence(&AS_A_PERSON, &["May", "June", "April", "August", "Will", "Mark", "Rose"]),
+    ) {
+        let names = ["May", "June", "April", "August", "Will", "Mark", "Rose", "Mark Will", "Rose May"];
+        for people in [&names[..7], &names[7..]] {
+            let numbered: Vec<Person> =
+                (1..).zip(people).map(|(id, name)| self::person(id, &[name], &format!("Person {id}"))).collect();
+            let veil = Pseudonyms::of(numbered);
+            prop_assert_eq!(veil.over(&month), month.clone());
+            prop_assert_eq!(veil.over(&verb), verb.clone());
+            if !small.contains('@') && people.len() == 7 {
+                prop_assert_eq!(veil.over(&small), small.clone());
+            }
+        }
+        let veil = Pseudonyms::of(known(&names[..7].iter().map(|name| (*name, "Somebody")).collect::<Vec<_>>()));
+        prop_assert!(veil.over(&person).contains("Somebody"), "{}", veil.over(&person));
+    }
+
     #[test]
     fn no_spelling_of_a_name_is_left((people, text) in typed_texts()) {
         let veiled = Pseudonyms::of(people).over(&text);
