@@ -35,7 +35,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Backup) -> Result<()> {
         return out.json(&json!({ "path": copy }));
     }
     out.line(&shortened(&copy))?;
-    talk(&format!("It holds {} and was checked.", holds(&restore::look(&copy)?)));
+    talk(&format!("It holds {} and was checked.", holds(&restore::glance(&copy)?)));
     Ok(())
 }
 

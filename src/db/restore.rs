@@ -27,26 +27,35 @@ impl Store {
     }
 }
 
-/// Looks at a copy without changing it. Fails unless it is a whole journal that this program can read.
+/// Looks at a copy and checks all of it, without changing it. Fails unless it is a whole journal that this program can read.
 pub fn look(copy: &Path) -> Result<Contents> {
+    open(copy, |conn| {
+        if !connection::check(conn)?.is_empty() {
+            return Err(DbError::Damaged("it is damaged".to_owned()));
+        }
+        contents(conn)
+    })
+}
+
+/// Looks at what a copy holds that was checked before.
+pub fn glance(copy: &Path) -> Result<Contents> {
+    open(copy, contents)
+}
+
+fn open<T>(copy: &Path, read: impl FnOnce(&Connection) -> Result<T, DbError>) -> Result<T> {
     let what = format!("read the copy `{}`", copy.display());
     if let Err(error) = std::fs::metadata(copy) {
         return Err(Error::file("read the copy", copy, &error, "`empathy backup --list` shows your backups"));
     }
     // Opened as a journal is, so that what is none is refused in the same words; never brought up to date here.
     let conn = connection::open_copy(copy, newest(STEPS))?;
-    attempt(&what, || {
-        if !connection::check(&conn)?.is_empty() {
-            return Err(DbError::Damaged("it is damaged".to_owned()));
-        }
-        contents(&conn)
-    })
+    attempt(&what, || read(&conn))
 }
 
-/// Puts a copy in the place of the journal, and returns where the journal that was there is kept; nothing if there was
+/// Puts a copy in the place of the journal, which is checked once it lies beside it, and returns where the journal that was there is kept; nothing if there was
 /// none. Fails if another program has the journal open, and changes nothing then.
 pub fn restore(journal: &Path, copy: &Path, now: Moment) -> Result<Option<PathBuf>> {
-    look(copy)?;
+    glance(copy)?;
     let same = |one: &Path, other: &Path| files::Identity::at(one) == files::Identity::at(other);
     if same(journal, copy) && journal.exists() {
         return Err(Error::usage("this file is the journal itself", "name a backup of it"));
