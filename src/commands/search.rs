@@ -1,14 +1,18 @@
 //! `search`: entries by what they say, and what they are about.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value as Json, json};
 
 use super::entry::head_json;
 use super::world::talk;
 use super::{Out, World, list};
 use crate::cli;
-use crate::db::Hit;
-use crate::domain::search::Query;
-use crate::error::{Error, Result};
+use crate::db::{Hit, Store};
+use crate::domain::field_role::FieldRole;
+use crate::domain::search::{Filter, Query, Searchable, Source};
+use crate::error::{Error, Result, did_you_mean};
+use crate::exercises::{Catalog, Loaded};
 use crate::wording;
 
 pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
@@ -28,6 +32,11 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     }
     let store = world.store()?;
     let mut hits = store.search(&query, args.limit.saturating_add(1))?;
+    if hits.is_empty()
+        && let Some(unknown) = unknown(&query, &store, &catalog)?
+    {
+        return Err(unknown);
+    }
     let more = hits.len() > args.limit;
     hits.truncate(args.limit);
     if args.json.json {
@@ -56,6 +65,55 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
         talk("No entries match.");
     }
     Ok(())
+}
+
+/// The mistake in a search that found nothing: an exercise that there is not, or an answer that no option is. Entries
+/// outlive the file of their exercise, so the journal is asked first.
+fn unknown(query: &Query, store: &Store, catalog: &Catalog) -> Result<Option<Error>> {
+    for filter in &query.filters {
+        let alone =
+            Query { filters: vec![filter.clone()], sources: query.sources.clone(), ..Query::default() };
+        let wrong = match filter {
+            Filter::Exercise(id) => no_exercise(id, catalog),
+            Filter::Role(role, words) => no_option(*role, words, catalog),
+            Filter::Tag(_) | Filter::Has(_) | Filter::Draft | Filter::Finished => None,
+        };
+        if wrong.is_some() && store.search(&alone, 1)?.is_empty() {
+            return Ok(wrong);
+        }
+    }
+    Ok(None)
+}
+
+fn no_exercise(id: &str, catalog: &Catalog) -> Option<Error> {
+    let wanted = id.to_lowercase();
+    let ids = || catalog.all().map(Loaded::id);
+    if ids().any(|id| id == wanted || id.split('-').any(|word| word == wanted)) {
+        return None;
+    }
+    let near = did_you_mean(&wanted, ids());
+    let hint = near.map_or_else(
+        || "`empathy exercises list` shows your exercises".to_owned(),
+        |near| format!("did you mean `exercise:{near}`?"),
+    );
+    Some(Error::usage(format!("there is no exercise `{id}`"), hint))
+}
+
+/// Nothing for a role that takes any words.
+fn no_option(role: FieldRole, words: &str, catalog: &Catalog) -> Option<Error> {
+    let Searchable { sources, names, .. } = catalog.searchable();
+    let free = sources.iter().any(|(of, source)| *of == role && matches!(source, Source::Vocabulary(_)));
+    let ids: BTreeSet<&str> =
+        names.iter().filter(|((of, _), _)| *of == role).map(|(_, id)| id.as_str()).collect();
+    if free || ids.is_empty() || ids.contains(words) {
+        return None;
+    }
+    let near = did_you_mean(&words.to_lowercase(), ids.iter().copied());
+    let hint = near.map_or_else(
+        || format!("use one of {}", ids.iter().copied().collect::<Vec<_>>().join(", ")),
+        |near| format!("did you mean `{}:{near}`?", role.name()),
+    );
+    Some(Error::usage(format!("`{words}` is not an answer that `{}:` can find", role.name()), hint))
 }
 
 /// Puts what the shell has parted and unquoted together again: an argument with spaces is a phrase, or the value of the

@@ -149,3 +149,32 @@ fn the_demo_is_searched() {
     assert!(found.lines().any(|line| line.contains("«warning")), "{found}");
     assert!(found.lines().all(|line| line.starts_with("dim-") || line.starts_with("    ")), "{found}");
 }
+
+#[test]
+fn an_exercise_or_an_option_that_there_is_not_is_named_with_the_nearest() {
+    let world = world();
+    for (query, words) in [
+        (
+            "exercise:nonsense",
+            "error: there is no exercise `nonsense`\nhint: `empathy exercises list` shows your exercises\n",
+        ),
+        (
+            "exercise:trust-adit",
+            "error: there is no exercise `trust-adit`\nhint: did you mean `exercise:trust-audit`?\n",
+        ),
+        (
+            "dimension:banana",
+            "error: `banana` is not an answer that `dimension:` can find\nhint: use one of automation, errors, model, trust\n",
+        ),
+        (
+            "dimension:trsut",
+            "error: `trsut` is not an answer that `dimension:` can find\nhint: did you mean `dimension:trust`?\n",
+        ),
+    ] {
+        assert_eq!(failure(&world, &["search", query]), (Some(2), words.to_owned()), "{query}");
+    }
+    for query in ["exercise:audit", "exercise:error-map", "dimension:E", "product:banana"] {
+        let found = world.run(&["search", query]);
+        assert_eq!((found.code, found.stderr.as_str()), (Some(0), "No entries match.\n"), "{query}");
+    }
+}
