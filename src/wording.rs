@@ -188,10 +188,11 @@ pub fn unobserved(provenance: Provenance) -> Option<&'static str> {
         Provenance::Did | Provenance::Watched | Provenance::Told | Provenance::Read => None,
         Provenance::Imagined => Some("imagined"),
         Provenance::Idea => Some("idea"),
+        Provenance::Unsaid => Some("no source"),
     }
 }
 
-/// Puts before a text that what it says is only imagined or an idea.
+/// Puts before a text that what it says is only imagined, an idea, or has no source.
 pub fn with_provenance(provenance: Provenance, text: String) -> String {
     match unobserved(provenance).filter(|_| !text.is_empty()) {
         Some(known) => format!("({known}) {text}"),

@@ -19,17 +19,20 @@ pub enum Provenance {
     Imagined,
     /// A proposal, a plan, copy of one's own.
     Idea,
+    /// Nobody said how: it may have happened, and proves nothing.
+    Unsaid,
 }
 
 impl Provenance {
     /// Every one with its name in exercise files. The journal keeps the place in this list: new ones go to its end.
-    pub const ALL: [(&'static str, Self); 6] = [
+    pub const ALL: [(&'static str, Self); 7] = [
         ("did", Self::Did),
         ("watched", Self::Watched),
         ("told", Self::Told),
         ("read", Self::Read),
         ("imagined", Self::Imagined),
         ("idea", Self::Idea),
+        ("unsaid", Self::Unsaid),
     ];
 
     /// The provenance of this name, if there is one.
@@ -44,7 +47,7 @@ impl Provenance {
 
     /// Returns whether somebody noticed it, so that it can be evidence.
     pub fn is_observed(self) -> bool {
-        !matches!(self, Self::Imagined | Self::Idea)
+        !matches!(self, Self::Imagined | Self::Idea | Self::Unsaid)
     }
 }
 

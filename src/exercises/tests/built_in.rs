@@ -224,7 +224,7 @@ fn what_is_imagined_does_not_count_and_what_is_decided_does() {
     let mut answers = Answers::default();
     answers.set("product", Value::Text("Otter".into()));
     answers.set("errors", Value::Rows(vec![error(None), error(Some("watched")), error(Some("imagined"))]));
-    let all = [Provenance::Imagined, Provenance::Watched, Provenance::Imagined];
+    let all = [Provenance::Unsaid, Provenance::Watched, Provenance::Imagined];
     assert_eq!(known(&map, &answers, "severity"), all.map(|one| (one, true)), "a decision");
     assert_eq!(map.found(&answers).iter().map(|found| found.provenance).collect::<Vec<_>>(), all);
 

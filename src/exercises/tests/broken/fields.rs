@@ -153,12 +153,12 @@ field = [
 ]
 "#,
         &[
-            "13:81: `dreamt` is not a provenance, expected one of did, watched, told, read, imagined, idea",
-            "14:16: `saw` is not a provenance, expected one of did, watched, told, read, imagined, idea",
+            "13:81: `dreamt` is not a provenance, expected one of did, watched, told, read, imagined, idea, unsaid",
+            "14:16: `saw` is not a provenance, expected one of did, watched, told, read, imagined, idea, unsaid",
             "15:31: the id `read` is still in use here",
             "18:5: a choice with the role `provenance` takes one answer, without `many` or `other`",
             "18:87: the id `a` is still in use here",
-            "19:16: `imagine` is not a provenance, expected one of did, watched, told, read, imagined, idea; did you mean `imagined`?",
+            "19:16: `imagine` is not a provenance, expected one of did, watched, told, read, imagined, idea, unsaid; did you mean `imagined`?",
             "21:39: the role `provenance` does not fit this kind of field",
         ],
     ),

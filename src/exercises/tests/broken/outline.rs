@@ -81,9 +81,9 @@ text = "{word}"
 provenance = "seen"
 "#,
         &[
-            "27:14: `ideas` is not a provenance, expected one of did, watched, told, read, imagined, idea; did you mean `idea`?",
+            "27:14: `ideas` is not a provenance, expected one of did, watched, told, read, imagined, idea, unsaid; did you mean `idea`?",
             "28:10: `counts` is `al`, expected `all`; did you mean `all`?",
-            "33:14: `seen` is not a provenance, expected one of did, watched, told, read, imagined, idea",
+            "33:14: `seen` is not a provenance, expected one of did, watched, told, read, imagined, idea, unsaid",
         ],
     ),
     (
