@@ -182,7 +182,7 @@ pub enum PlanChange {
     Use {
         /// The plan, as in `no-access`
         plan: String,
-        /// The first week of it, as in 2026-W47 (this week by default)
+        /// The week to start it in, as in 2026-W47 (this week by default)
         #[arg(long, short)]
         week: Option<WeekLabel>,
     },

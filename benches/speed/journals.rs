@@ -121,7 +121,7 @@ fn kept(entries: usize, weeks: usize) -> PathBuf {
 /// Logs reactions of sixty words with a product and a feeling, one a day before today.
 fn log(store: &mut Store) {
     let catalog = Catalog::built_in();
-    let loaded = catalog.captured().expect("something to capture");
+    let loaded = catalog.captured(catalog.plan()).expect("something to capture");
     let mut chance = Rng::seeded(3);
     for nth in 0..REACTIONS {
         let at = Moment::new(NOW.wall.ms - (nth as i64 + 1) * DAY_MS, 0);
@@ -230,9 +230,9 @@ fn copy(conn: &Connection, of: &Pattern, back: usize, chance: &mut Rng, taken: &
     );
     let revision = conn.last_insert_rowid();
     run(
-        "INSERT INTO entry (number, id, short, letters, exercise, week, day, begun_ms, begun_offset, finished, state, version,
+        "INSERT INTO entry (number, id, short, letters, exercise, week, practised, day, begun_ms, begun_offset, finished, state, version,
              exercise_revision, definition, finished_ms, finished_offset, desk_ms, summary)
-         SELECT ?2, ?3, ?4, ?5, exercise, ?6, ?7, ?8, begun_offset, ?9, state, version, exercise_revision, definition,
+         SELECT ?2, ?3, ?4, ?5, exercise, ?6, ?6, ?7, ?8, begun_offset, ?9, state, version, exercise_revision, definition,
              finished_ms - begun_ms + ?8, finished_offset, desk_ms, summary
          FROM entry WHERE number = ?1",
         params![of.number, number, id.bytes(), short, letters, week, day.to_string(), begun, revision],

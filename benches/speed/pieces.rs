@@ -41,7 +41,8 @@ fn start_exercises() -> Catalog {
 /// What a reaction logged from a shell needs of them.
 #[divan::bench]
 fn start_one() -> usize {
-    Catalog::built_in().captured().expect("something to capture").exercise().measures.len()
+    let catalog = Catalog::built_in();
+    catalog.captured(catalog.plan()).expect("something to capture").exercise().measures.len()
 }
 
 /// What the figures of progress need of them.

@@ -58,7 +58,7 @@ mod tests {
         let (catalog, mut chance) = (Catalog::built_in(), Rng::seeded(1));
         let now = Moment::new(1_763_000_000_000, 0);
         let week = week::holding(&store, now.day(0)).expect("a week");
-        let loaded = catalog.captured().expect("there").clone();
+        let loaded = catalog.captured(catalog.plan()).expect("there").clone();
         for (known, happened) in [("did", "it spoke"), ("imagined", "it sang"), ("told", "it fell silent")] {
             let mut answers = Answers::default();
             answers.set("product", Value::Text("Otter".into()));

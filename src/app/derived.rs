@@ -35,14 +35,6 @@ pub fn of(store: &Store, exercise: &Exercise, answers: &Answers) -> Result<Deriv
     })
 }
 
-/// Works everything out again if a change of the journal's format left it stale.
-pub fn bring_up_to_date(store: &mut Store, catalog: &Catalog) -> Result<()> {
-    if store.facts_are_stale()? && !store.is_read_only() {
-        all(store, catalog)?;
-    }
-    Ok(())
-}
-
 /// What working everything out again found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rebuilt {
@@ -52,13 +44,16 @@ pub struct Rebuilt {
     pub damaged: Vec<String>,
 }
 
-/// Works out again what follows from the answers of every finished entry. Reads the whole journal.
-pub fn all(store: &mut Store, catalog: &Catalog) -> Result<Rebuilt> {
+/// Works out again what follows from the answers of every finished entry, and tells now and then how many of them
+/// are done. Reads the whole journal.
+pub fn all(store: &mut Store, catalog: &Catalog, mut tell: impl FnMut(u64, u64)) -> Result<Rebuilt> {
     let (mut gone, mut rebuilt, mut last) = (BTreeMap::new(), Rebuilt::default(), None);
+    let (of, mut done) = (store.finished()?, 0);
     loop {
         let entries = store.finished_before(last, BATCH)?;
         let Some((end, _)) = entries.last() else { break };
         last = Some(end.head.id);
+        done += entries.len() as u64;
         let mut computed = Vec::new();
         for (entry, damage) in entries {
             if let Some(damage) = damage {
@@ -69,6 +64,7 @@ pub fn all(store: &mut Store, catalog: &Catalog) -> Result<Rebuilt> {
             computed.extend(derived.map(|derived| (entry.head.id, derived)));
         }
         rebuilt.differed += store.recompute(&computed)?;
+        tell(done, of);
     }
     store.facts_are_fresh()?;
     Ok(rebuilt)
@@ -251,7 +247,7 @@ mod tests {
             }
             let before = figures(&store, &catalog);
             prop_assert_eq!(store.verify(), Ok(vec![]));
-            prop_assert_eq!(all(&mut store, &catalog), Ok(Rebuilt::default()), "nothing differs");
+            prop_assert_eq!(all(&mut store, &catalog, |_, _| ()), Ok(Rebuilt::default()), "nothing differs");
             store.count_weeks().expect("counts");
             prop_assert_eq!(figures(&store, &catalog), before);
         }
@@ -277,7 +273,9 @@ mod tests {
         let more = "\n[[measure]]\nid = \"later\"\ntitle = \"Later\"\nfield = \"product\"\n";
         std::fs::write(folder.path().join("own.toml"), format!("{before}{more}")).expect("written");
         let (catalog, _) = Catalog::load(Some(folder.path()));
-        assert_eq!(all(&mut store, &catalog).map(|rebuilt| rebuilt.differed), Ok(1));
+        let mut told = Vec::new();
+        let rebuilt = all(&mut store, &catalog, |done, of| told.push((done, of)));
+        assert_eq!((rebuilt.map(|rebuilt| rebuilt.differed), told), (Ok(1), vec![(1, 1)]));
         let wanted = Wanted { measure: "later", ..Wanted::default() };
         let facts = store.facts(&wanted, Order::Newest, 9).expect("reads");
         assert_eq!(facts[0].fact.words.as_deref(), Some("Otter"));

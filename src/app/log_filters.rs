@@ -206,7 +206,7 @@ mod tests {
 
     fn labels(typed: &str) -> Vec<String> {
         let (store, catalog) = (Store::open_in_memory().expect("opens"), Catalog::built_in());
-        let exercise = catalog.captured().expect("there").exercise();
+        let exercise = catalog.captured(catalog.plan()).expect("there").exercise();
         let today = day("2026-11-20");
         let week = Week { starts: day("2026-11-16") };
         let all = offered(&store, exercise, week, today, typed).expect("reads");

@@ -227,7 +227,7 @@ mod tests {
     /// Makes entries of what the plan captures, the newest first: product, feeling, trust, whether it worked, whether it felt right.
     fn read(entries: &[(&str, &str, u8, &str, &str)]) -> Vec<String> {
         let catalog = Catalog::built_in();
-        let exercise = catalog.captured().expect("there").exercise();
+        let exercise = catalog.captured(catalog.plan()).expect("there").exercise();
         let mut facts = Vec::new();
         for (n, (product, felt, trust, worked, right)) in (1..).zip(entries) {
             let mut answers = Answers::default();
@@ -304,7 +304,7 @@ mod tests {
         let week = crate::app::week::holding(&store, now.day(0)).expect("a week");
         let first = (&Answers::default(), &crate::domain::locate::Place::default());
         let mut chance = crate::sys::rng::Rng::seeded(1);
-        let loaded = catalog.captured().expect("there");
+        let loaded = catalog.captured(catalog.plan()).expect("there");
         let when = (week, now.day(0), now);
         crate::app::practice::begin(&mut store, loaded, when, first, &mut chance).expect("begins").0
     }
@@ -321,7 +321,7 @@ mod tests {
     #[test]
     fn a_month_holds_its_days_up_to_today_and_no_others() {
         let (store, catalog) = (Store::open_in_memory().expect("opens"), Catalog::built_in());
-        let exercise = catalog.captured().expect("there").exercise();
+        let exercise = catalog.captured(catalog.plan()).expect("there").exercise();
         let month =
             |on: &str, starts| month(&store, exercise, day(on), (starts, day("2026-11-20"))).expect("reads");
         let weeks = month("2026-11-16", Weekday::Mon);

@@ -15,8 +15,6 @@ use crate::exercises::Catalog;
 const BACK: u64 = 365 + WAITS;
 /// How many days something is shown for, in turn with others, until it is looked at or put off.
 const WAITS: u64 = 60;
-/// How many things are looked through at most.
-const MOST: usize = 1000;
 /// After how many days without an entry one is welcomed back.
 const AWAY: i64 = 7;
 
@@ -24,10 +22,10 @@ const AWAY: i64 = 7;
 /// take turns.
 pub fn of(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Option<Recalled>> {
     let Some(from) = day.checked_sub_days(Days::new(BACK)) else { return Ok(None) };
-    let all = store.recalls(from, day, MOST)?;
-    if all.is_empty() || store.settled_on(day)? {
+    if store.settled_on(day)? {
         return Ok(None);
     }
+    let all = store.recalls(from, day)?;
     // The newest about a subject stands for those before it.
     let mut seen = BTreeSet::new();
     let newest = all
@@ -40,8 +38,9 @@ pub fn of(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Option<Rec
             && catalog.get(&one.recall.exercise).is_some()
     };
     let mut due: Vec<Recalled> = newest.filter(is_due).collect();
+    due.reverse();
     // What is due longest comes first, and stays where it is when others follow.
-    due.sort_by_key(|one| (std::cmp::Reverse(overdue(one)), one.entry, one.position));
+    due.sort_by_key(|one| (std::cmp::Reverse(overdue(one)), one.entry));
     let turn = day.signed_duration_since(NaiveDate::default()).num_days();
     match (due.len(), due.first().map(overdue)) {
         // The only one pauses every other day.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::db::Store;
 use crate::domain::entry::{Head, State, active_time};
-use crate::domain::plan::{Plan, SlotChange, SlotState, Theme, Week, WeekLabel};
+use crate::domain::plan::{MONDAY, Plan, SlotChange, SlotState, Theme, Week, WeekLabel};
 use crate::domain::time::spoken;
 use crate::error::{Result, unless_damaged};
 use crate::exercises::{Catalog, Loaded};
@@ -100,12 +100,9 @@ impl Slot {
 }
 
 impl WeekView {
-    /// Counts the how many-th week of practice it is, from 1. All weeks up to it are looked at, so ask only to show it.
+    /// Counts the how many-th week of practice it is, from 1. All weeks before it are looked at, so ask only to show it.
     pub fn number(&self, store: &Store) -> Result<u32> {
-        let practised = store.weeks_practised(self.week.label())?;
-        let finished = |head: &Head| head.state != State::Draft;
-        let counted = self.heads().any(finished);
-        Ok(practised + u32::from(!counted))
+        Ok(store.weeks_practised_before(self.week.label())? + 1)
     }
 
     /// Returns what the week is about, as the how many-th week of practice it is.
@@ -127,14 +124,13 @@ impl WeekView {
 
 /// Finds the week a day belongs to.
 pub fn holding(store: &Store, day: NaiveDate) -> Result<Week> {
-    let anchor = store.week_anchor(day)?.unwrap_or_else(monday);
-    Ok(Week::holding(day, anchor))
+    Ok(Week::holding(day, store.week_anchor(day)?.unwrap_or(MONDAY)))
 }
 
 /// Finds the week with a number, in the way weeks were counted then.
 pub fn labelled(store: &Store, label: WeekLabel) -> Result<Option<Week>> {
     let Some(monday_of) = label.monday() else { return Ok(None) };
-    let anchor = store.week_anchor(monday_of)?.unwrap_or_else(monday);
+    let anchor = store.week_anchor(monday_of)?.unwrap_or(MONDAY);
     Ok(Week::labelled(label, anchor))
 }
 
@@ -153,14 +149,14 @@ pub fn after(store: &Store, week: Week) -> Result<Week> {
     }
 }
 
-/// A Monday, for weeks nobody moved.
-fn monday() -> NaiveDate {
-    NaiveDate::from_isoywd_opt(2024, 1, chrono::Weekday::Mon).unwrap_or_default()
-}
-
 /// Returns the plan that is practised in a week.
 pub fn plan<'a>(store: &Store, catalog: &'a Catalog, week: Week) -> Result<&'a Plan> {
     Ok(catalog.plan_of(store.plan_of_week(week.label())?.as_deref()))
+}
+
+/// Finds the exercise that is captured on a day, by the plan of its week.
+pub fn captured<'a>(store: &Store, catalog: &'a Catalog, day: NaiveDate) -> Result<&'a Loaded> {
+    catalog.captured(plan(store, catalog, holding(store, day)?)?)
 }
 
 /// Returns what a week's theme means for an exercise, in a line for its first page.

@@ -109,10 +109,10 @@ pub struct Tag {
     /// The entries' ids, or the beginnings of them
     #[arg(required = true, value_name = "ID")]
     pub ids: Vec<IdPrefix>,
-    /// A tag they get; repeat it for several
+    /// A tag to add. You can repeat this option
     #[arg(long, short, value_name = "WORD")]
     pub add: Vec<String>,
-    /// A tag they lose; repeat it for several
+    /// A tag to remove. You can repeat this option
     #[arg(long, short, value_name = "WORD")]
     pub remove: Vec<String>,
 }

@@ -16,7 +16,7 @@ pub struct People {
     pub json: Json,
 }
 
-/// What can be done with people. A name is enough as far as it is the only one that begins so.
+/// What can be done with people. The beginning of a name is enough if no other name begins so.
 #[derive(Debug, Subcommand)]
 pub enum PeopleChange {
     /// Add a person before an entry names them
@@ -43,9 +43,9 @@ pub enum PeopleChange {
     },
     /// Merge two people into one; both names stay known
     Merge {
-        /// The name of the one that goes, or the beginning of it
+        /// The person to merge, by name or the beginning of it
         name: String,
-        /// The name of the one that stays, with their alias
+        /// The person to merge them into, who keeps their alias
         into: String,
     },
     /// Remove a person; files may then show their name where you wrote about them

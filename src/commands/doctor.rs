@@ -4,7 +4,6 @@ use serde_json::json;
 
 use super::world::talk;
 use super::{Out, World, backup};
-use crate::app::derived;
 use crate::cli;
 use crate::error::{Error, Result};
 
@@ -12,7 +11,7 @@ use crate::error::{Error, Result};
 pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
     let mut store = world.store()?;
     let differed = if args.rebuild {
-        let rebuilt = derived::all(&mut store, &world.catalog())?;
+        let rebuilt = world.rebuild(&mut store, &world.catalog(), "Recalculating")?;
         store.count_weeks()?;
         store.rebuild_search()?;
         Some(rebuilt.differed)

@@ -1,8 +1,11 @@
 //! `list`: entries, newest first.
 
+use serde_json::json;
+
 use super::entry::head_json;
 use super::world::talk;
 use super::{Out, World, log, tags};
+use crate::app::week;
 use crate::cli;
 use crate::db::{Filter, Store};
 use crate::domain::entry::{Head, State};
@@ -32,7 +35,12 @@ pub fn run(world: &World, out: &mut Out, args: cli::List) -> Result<()> {
     let more = heads.len() > args.limit;
     heads.truncate(args.limit);
     if args.json.json {
-        return out.json(&heads.iter().map(head_json).collect());
+        let titled = |head: &Head| {
+            let mut object = head_json(head);
+            object["title"] = json!(catalog.title(&head.exercise));
+            object
+        };
+        return out.json(&heads.iter().map(titled).collect());
     }
     print(world, out, (&store, &catalog), &heads)?;
     if more {
@@ -68,22 +76,29 @@ pub fn say_more(shown: usize, narrower: &str) {
     ));
 }
 
-/// Prints entries, one on a line: id, day, exercise, how far it is, what it says.
+/// Prints entries, one on a line: id, day, title of the exercise, how far it is, what it says.
 pub fn print(world: &World, out: &mut Out, of: (&Store, &Catalog), heads: &[Head]) -> Result<()> {
     let width = world.longest_line();
-    let longest = heads.iter().map(|head| sanitize::width(&head.exercise)).max().unwrap_or_default();
+    let (store, catalog) = of;
+    let title = |head: &Head| sanitize::line(catalog.title(&head.exercise)).into_owned();
+    let longest = heads.iter().map(|head| sanitize::width(&title(head))).max().unwrap_or_default();
     for head in heads {
-        let (id, day, exercise) = (head.short.as_str(), head.day.format("%a %F"), &head.exercise);
-        let begin = format!("{id:<9} {day} {exercise:<longest$}  ");
-        let about = format_about(head, happened(of, head), width.saturating_sub(sanitize::width(&begin)));
+        let (id, day, title) = (head.short.as_str(), head.day.format("%a %F"), title(head));
+        let room = " ".repeat(longest.saturating_sub(sanitize::width(&title)));
+        let begin = format!("{id:<9} {day} {title}{room}  ");
+        let about = format_about(
+            head,
+            happened(world, store, catalog, head),
+            width.saturating_sub(sanitize::width(&begin)),
+        );
         out.row(&(begin + &about), width)?;
     }
     Ok(())
 }
 
 /// Reads what happened, of an entry of the exercise that is captured; a damaged one says nothing.
-fn happened((store, catalog): (&Store, &Catalog), head: &Head) -> Option<String> {
-    let exercise = catalog.captured().ok()?.exercise();
+fn happened(world: &World, store: &Store, catalog: &Catalog, head: &Head) -> Option<String> {
+    let exercise = week::captured(store, catalog, world.today()).ok()?.exercise();
     let field = log::main_field(exercise).filter(|_| exercise.id == head.exercise)?;
     let entry = store.entry(head.id).ok()??;
     Some(entry.answers.get(&field.id)?.as_text()?.to_owned())

@@ -29,11 +29,19 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
         return reading::opposites(world, out, args.json);
     }
     let catalog = world.catalog_in_passing();
-    let loaded = catalog.captured()?.clone();
+    let earlier = args.at.as_deref().map(|text| world.when(text)).transpose()?;
+    let (now, today) = (world.now().wall, world.today());
+    let day = earlier.map_or(today, |when| when.day);
+    // Where what is said does not fit, no journal is made.
+    let store = world.places.journal.exists().then(|| world.store()).transpose()?;
+    let captured = match &store {
+        Some(store) => week::captured(store, &catalog, day)?,
+        None => catalog.captured(catalog.plan())?,
+    };
+    let loaded = captured.clone();
     let exercise = loaded.exercise();
     let id = &exercise.id;
     let tags = tags::read(&args.tag)?;
-    let earlier = args.at.as_deref().map(|text| world.when(text)).transpose()?;
     let mut answers = Answers::default();
     let given = [
         ("--product", FieldRole::Product, args.product),
@@ -82,9 +90,7 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     }
     answers.set(main.id.clone(), text.trim_end().to_owned().into());
 
-    let mut store = world.store()?;
-    let (now, today) = (world.now().wall, world.today());
-    let day = earlier.map_or(today, |when| when.day);
+    let mut store = store.map_or_else(|| world.store(), Ok)?;
     let when = (week::holding(&store, day)?, day, now);
     let later = (today, earlier.map(|when| when.at));
     let what = (&answers, &tags[..]);
@@ -92,6 +98,9 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     if let Some(edited) = edited {
         edited.put_away();
         edited.say.iter().for_each(|say| talk(say));
+    }
+    if day != today {
+        talk(&format!("logged for {}", day.format("%A %-d %B %Y")));
     }
     if args.json.json { out.json(&head_json(&head)) } else { out.line(head.short.as_str()) }
 }

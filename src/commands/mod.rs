@@ -15,6 +15,7 @@ mod plain;
 mod plan;
 mod practice;
 mod progress;
+mod progress_line;
 mod reading;
 mod remind;
 mod reschedule;

@@ -19,9 +19,9 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Plan) -> Result<()> {
             let week = world.week(&store, *week)?;
             store.use_plan(week.label(), &plan.id)?;
             out.line(&format!(
-                "from week {} on: {}. Weeks before it keep their plan.",
-                week.label(),
-                sanitize::line(&plan.title)
+                "You practise “{}” from week {} on. Earlier weeks keep their plan.",
+                sanitize::line(&plan.title),
+                week.label()
             ))
         }
         Some(cli::PlanChange::Show { plan }) => print(catalog.find_plan(plan)?, &catalog, out),
@@ -43,13 +43,11 @@ fn list(world: &World, store: &Store, catalog: &Catalog, json: cli::Json, out: &
         out.line(sanitize::line(&line).trim_end())?;
     }
     if let Some(gone) = chosen.filter(|id| *id != practised.id) {
-        let line = format!(
-            "The plan `{gone}` was chosen and its file is gone, so `{}` takes its place.",
-            practised.id
-        );
+        let line =
+            format!("The file of your plan `{gone}` is gone, so you practise `{}` instead.", practised.id);
         out.line(&sanitize::line(&line))?;
     }
-    out.line("`empathy plan use <PLAN>` changes it from this week on.")
+    out.line("Use `empathy plan use PLAN` to switch plans from this week on.")
 }
 
 fn print(plan: &Plan, catalog: &Catalog, out: &mut Out) -> Result<()> {

@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use super::world::talk;
 use super::{Out, World};
 use crate::app::reading::{self, Half, Pair};
+use crate::app::week;
 use crate::cli;
 use crate::domain::stats::reading::Line;
 use crate::error::Result;
@@ -12,7 +13,7 @@ use crate::error::Result;
 /// Prints how many of the last days have entries and, once there are fourteen, what the log shows.
 pub fn first(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     let (catalog, store) = (world.catalog_in_passing(), world.store()?);
-    let exercise = catalog.captured()?.exercise();
+    let exercise = week::captured(&store, &catalog, world.today())?.exercise();
     let days = reading::log_days(&store, exercise, world.today())?;
     let lines = reading::first(&store, exercise, &days)?.map(|shows| shows.lines);
     if json.json {
@@ -36,7 +37,7 @@ fn line_json(line: &Line) -> Json {
 /// Lists opposite reactions to one part, the newest first.
 pub fn opposites(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     let (catalog, store) = (world.catalog_in_passing(), world.store()?);
-    let exercise = catalog.captured()?.exercise();
+    let exercise = week::captured(&store, &catalog, world.today())?.exercise();
     let pairs = reading::opposites(&store, exercise)?;
     if json.json {
         return out.json(&pairs.iter().map(pair_json).collect());

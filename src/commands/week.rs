@@ -9,13 +9,16 @@ use crate::app::recall;
 use crate::app::week::{Slot, WeekView, view};
 use crate::cli;
 use crate::db::{Recalled, Store};
-use crate::domain::entry::State;
+use crate::domain::entry::{Head, State};
 use crate::domain::plan::SlotState;
 use crate::domain::time::spoken;
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::sanitize;
 use crate::wording;
+
+/// How many drafts are named at most.
+const DRAFTS: usize = 20;
 
 /// Prints what is next.
 pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
@@ -26,7 +29,7 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     let daily = daily::of(&store, &catalog, &view, world.today())?;
     let back = recall::of(&store, &catalog, world.today())?;
     if json.json {
-        let drafts: Vec<_> = store.open_drafts(20)?.iter().map(head_json).collect();
+        let drafts: Vec<_> = store.open_drafts(DRAFTS)?.iter().map(head_json).collect();
         return out.json(&json!({
             "day": world.today().to_string(),
             "week": week.label().to_string(),
@@ -55,21 +58,30 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
         }
         None => out.line("next: nothing is open this week; `empathy review` writes it up")?,
     }
+    // The exercises of the week and the question of the day say themselves how far they are.
+    let said = |head: &Head| {
+        let of = |heads: &[Head]| heads.iter().any(|other| other.id == head.id);
+        view.slots.iter().any(|slot| of(&slot.heads))
+            || daily.as_ref().is_some_and(|daily| of(daily.head.as_slice()))
+    };
+    let drafts: Vec<Head> = store.open_drafts(DRAFTS)?.into_iter().filter(|head| !said(head)).collect();
     if let Some(daily) = daily {
         let mark = if daily.is_done() { "✓ " } else { "" };
         out.line(&sanitize::line(&format!("{mark}{} today: {}", daily.title, daily.question)))?;
-        if daily.head.is_none() {
+        if !daily.is_done() {
             out.line(&format!("      empathy practice {}", daily.exercise))?;
         }
     }
     if let Some(one) = back {
         let ago = wording::ago(recall::age(&one, world.today()));
-        out.line(&sanitize::line(&format!("from {ago}: {} (`empathy` opens it)", one.recall.text)))?;
+        out.line(&sanitize::line(&format!("from {ago}: {}", one.recall.text)))?;
+        out.line(&format!("      empathy practice {}", one.recall.exercise))?;
     }
-    let elsewhere: Vec<_> =
-        store.open_drafts(20)?.into_iter().filter(|head| head.week != week.label()).collect();
-    for head in elsewhere {
-        out.line(&format!("draft: {} {} of week {}", head.short, head.exercise, head.week))?;
+    for head in &drafts {
+        let named =
+            format!("draft: {} of {}", catalog.title(&head.exercise), head.day.format("%a %-d %b %Y"));
+        out.line(&sanitize::line(&named))?;
+        out.line(&format!("      empathy practice {}", head.short))?;
     }
     let done = view.slots.iter().filter(|slot| slot.is_done()).count();
     let desk = if view.desk.is_zero() { String::new() } else { format!(", {}", spoken(view.desk)) };

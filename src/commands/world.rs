@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::app::{derived, week};
+use super::progress_line::ProgressLine;
+use crate::app::derived::{self, Rebuilt};
+use crate::app::week;
 use crate::db::Store;
 use crate::domain::entry::Head;
 use crate::domain::id::IdPrefix;
@@ -154,11 +156,17 @@ impl World {
     /// Opens the journal, making it if there is none.
     pub fn store(&self) -> Result<Store> {
         let mut store = Store::open(&self.places.journal, self.now().wall)?;
-        if store.facts_are_stale()? {
+        if store.facts_are_stale()? && !store.is_read_only() {
             // What is wrong with a person's own files is reported by the command that shows exercises.
-            derived::bring_up_to_date(&mut store, &self.load().0)?;
+            self.rebuild(&mut store, &self.load().0, "Updating your journal")?;
         }
         Ok(store)
+    }
+
+    /// Works out again what follows from all answers; what takes longer than a second says on the terminal how far it is.
+    pub fn rebuild(&self, store: &mut Store, catalog: &Catalog, what: &'static str) -> Result<Rebuilt> {
+        let mut line = ProgressLine::on_terminal(what, self.now().mono);
+        derived::all(store, catalog, |done, of| line.at(self.now().mono, done, of))
     }
 
     /// Loads the exercises, with the problems in a person's own files; reports none of them.

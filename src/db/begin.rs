@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use super::entries::{end_of_day, first_of_day, missing, must_head, number_of};
 use super::error::attempt;
 use super::revisions::{self, NewRevision};
-use super::{Store, query, search};
+use super::{Store, query, search, weeks};
 use crate::domain::entry::{Digest, Draft, Head, State};
 use crate::domain::id::{EntryId, ShortId};
 use crate::domain::locate::Place;
-use crate::domain::plan::WeekLabel;
+use crate::domain::plan::{MONDAY, Week, WeekLabel};
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
 use crate::error::{DbError, Result};
@@ -132,11 +132,12 @@ pub(super) fn insert(conn: &Connection, new: &NewEntry) -> Result<i64, DbError> 
     let short = short.as_ref().map_or("", ShortId::as_str);
     let (ms, offset) = new.happened.unwrap_or(new.begun);
     let number = free_number(conn, new.day, Moment::new(ms, offset))?;
+    let practised = Week::holding(new.written, weeks::anchor(conn, new.written)?.unwrap_or(MONDAY));
     query::run(
         conn,
         "INSERT INTO entry (number, id, short, letters, exercise, exercise_revision, definition, state, version, week, day,
-            begun_ms, begun_offset, origin, written, happened_ms, happened_offset)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'draft', 0, ?8, ?9, ?10, ?11, ?12, nullif(?13, ?9), ?14, ?15)",
+            begun_ms, begun_offset, origin, written, practised, happened_ms, happened_offset)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'draft', 0, ?8, ?9, ?10, ?11, ?12, nullif(?13, ?9), ?14, ?15, ?16)",
         params![
             number,
             new.id.bytes(),
@@ -151,6 +152,7 @@ pub(super) fn insert(conn: &Connection, new: &NewEntry) -> Result<i64, DbError> 
             new.begun.1,
             new.origin,
             new.written.to_string(),
+            query::stored_week(practised.label()),
             new.happened.map(|(ms, _)| ms),
             new.happened.map(|(_, offset)| offset),
         ],

@@ -43,6 +43,14 @@ impl Store {
         })
     }
 
+    /// Counts the finished entries, those in the trash too. Reads every entry.
+    pub fn finished(&self) -> Result<u64> {
+        attempt("count the entries", || {
+            let sql = "SELECT count(*) AS entries FROM entry AS near WHERE finished IS NOT NULL";
+            Ok(query::one(&self.conn, sql, [], |row| query::count(row, "entries"))?.unwrap_or_default())
+        })
+    }
+
     /// Lists up to `limit` finished entries older than one, the newest day first, those in the trash too. The answers of
     /// damaged ones are `Err`, with words that name the entry.
     pub fn finished_before(

@@ -22,6 +22,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0009_plans.sql"),
     include_str!("migrations/0010_recalls.sql"),
     include_str!("migrations/0011_words.sql"),
+    include_str!("migrations/0012_settled.sql"),
 ];
 
 /// Gives the schema number after all steps.

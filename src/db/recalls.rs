@@ -19,34 +19,32 @@ pub struct Recalled {
     pub short: ShortId,
     /// The day it belongs to.
     pub day: NaiveDate,
-    /// Which of what comes back of it, from 0.
-    pub position: i64,
     /// What comes back.
     pub recall: Recall,
     /// Whether it was looked at again or put off.
     pub settled: bool,
 }
 
-const COLUMNS: &str = "r.position, r.about, r.days, r.text, r.exercise, r.first";
+const COLUMNS: &str = "r.about, r.days, r.text, r.exercise, r.first";
 
 impl Store {
-    /// Lists what comes back of entries that belong to the days from one to another, up to `limit`, the newest first.
-    pub fn recalls(&self, from: NaiveDate, to: NaiveDate, limit: usize) -> Result<Vec<Recalled>> {
+    /// Lists what comes back of entries that belong to the days from one to another, the newest first, and of an
+    /// entry the last first.
+    pub fn recalls(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Recalled>> {
         attempt("look up what comes back", || {
             let sql = format!(
                 "SELECT e.id, e.short, e.number, {COLUMNS}, s.day IS NOT NULL AS settled
                  FROM recall r NOT INDEXED CROSS JOIN entry e ON e.number = r.entry
-                 LEFT JOIN settled s ON s.entry = e.id AND s.position = r.position
+                 LEFT JOIN settled s ON s.entry = e.id AND s.exercise = r.exercise AND s.about = r.about AND s.text = r.text
                  WHERE r.entry >= ?1 AND r.entry < ?2 AND e.trashed_ms IS NULL
-                 ORDER BY r.entry DESC, r.position LIMIT ?3"
+                 ORDER BY r.entry DESC, r.position DESC"
             );
-            let values = params![first_of_day(from), end_of_day(to), query::limit(limit)];
+            let values = [first_of_day(from), end_of_day(to)];
             query::all(&self.conn, &sql, values, |row| {
                 Ok(Recalled {
                     entry: query::id(row, "id")?,
                     short: ShortId::stored(query::get(row, "short")?),
                     day: day_of(query::get(row, "number")?).unwrap_or_default(),
-                    position: query::get(row, "position")?,
                     recall: read(row)?,
                     settled: query::get(row, "settled")?,
                 })
@@ -61,11 +59,13 @@ impl Store {
         })
     }
 
-    /// Records that something was looked at again or put off on a day: it does not come back any more.
-    pub fn settle(&mut self, entry: EntryId, position: i64, day: NaiveDate) -> Result<()> {
+    /// Records that something was looked at again or put off on a day: it does not come back any more. It is known by
+    /// what it says, whatever else the entry comes to say before and after it.
+    pub fn settle(&mut self, entry: EntryId, what: &Recall, day: NaiveDate) -> Result<()> {
         self.write("put it off", |tx| {
-            let sql = "INSERT INTO settled (entry, position, day) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
-            query::run(tx, sql, params![entry.bytes(), position, day.to_string()]).map(|_| ())
+            let sql = "INSERT INTO settled (entry, exercise, about, text, day) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
+            let values = params![entry.bytes(), what.exercise, what.about, what.text, day.to_string()];
+            query::run(tx, sql, values).map(|_| ())
         })
     }
 

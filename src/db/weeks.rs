@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::entries::{day_of, end_of_day, first_of_day};
 use super::error::attempt;
@@ -11,9 +11,9 @@ use super::{Store, query};
 use crate::domain::plan::{SlotChange, WeekLabel};
 use crate::error::{DbError, Result};
 
-/// The query for the finished entries of each week; it reads every entry.
-const COUNTED: &str = "SELECT week AS label, count(*) AS entries FROM entry AS near
-    WHERE finished IS NOT NULL AND trashed_ms IS NULL GROUP BY week";
+/// The query for the finished entries that were written in each week; it reads every entry.
+const COUNTED: &str = "SELECT practised AS label, count(*) AS entries FROM entry AS near
+    WHERE finished IS NOT NULL AND trashed_ms IS NULL GROUP BY practised";
 
 impl Store {
     /// Counts the entries of every week again.
@@ -51,21 +51,18 @@ impl Store {
         })
     }
 
-    /// Counts the weeks with finished entries up to one and with it.
-    pub fn weeks_practised(&self, up_to: WeekLabel) -> Result<u32> {
+    /// Counts the weeks before one in which something was written that is finished. What was written later about one of
+    /// them does not make it a week of practice, so that weeks after it keep their numbers.
+    pub fn weeks_practised_before(&self, week: WeekLabel) -> Result<u32> {
         attempt("count the weeks practised", || {
-            let sql = "SELECT count(*) FROM week WHERE label <= ?1";
-            Ok(query::value(&self.conn, sql, [query::stored_week(up_to)])?.unwrap_or_default())
+            let sql = "SELECT count(*) FROM week WHERE label < ?1";
+            Ok(query::value(&self.conn, sql, [query::stored_week(week)])?.unwrap_or_default())
         })
     }
 
     /// Gives the newest day on or before `day` from which weeks start on its weekday.
     pub fn week_anchor(&self, day: NaiveDate) -> Result<Option<NaiveDate>> {
-        attempt("look up when weeks start", || {
-            let sql = "SELECT max(starts) FROM week_start WHERE starts <= ?1";
-            let found: Option<String> = query::value(&self.conn, sql, [day.to_string()])?;
-            found.map(|text| query::as_day(&text)).transpose()
-        })
+        attempt("look up when weeks start", || anchor(&self.conn, day))
     }
 
     /// Records that from this day on weeks start on its weekday.
@@ -137,4 +134,11 @@ impl Store {
         let read = |row: &rusqlite::Row<'_>| Ok(day_of(query::get(row, 0)?));
         query::some(&self.conn, sql, [first_of_day(from), end_of_day(to)], read)
     }
+}
+
+/// The newest day on or before `day` from which weeks start on its weekday.
+pub(super) fn anchor(conn: &Connection, day: NaiveDate) -> Result<Option<NaiveDate>, DbError> {
+    let sql = "SELECT max(starts) FROM week_start WHERE starts <= ?1";
+    let found: Option<String> = query::value(conn, sql, [day.to_string()])?;
+    found.map(|text| query::as_day(&text)).transpose()
 }

@@ -9,6 +9,7 @@ use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::people::Person;
 use crate::domain::plan::{SlotChange, WeekLabel};
+use crate::domain::recall::Recall;
 use crate::domain::time::Moment;
 use crate::error::Result;
 
@@ -39,8 +40,8 @@ pub enum Write {
     Slot(WeekLabel, String, Option<SlotChange>),
     /// Practise the plan with an id from a week on.
     UsePlan(WeekLabel, String),
-    /// Let what comes back of an entry, by its position, come back no more: it was looked at or put off on this day.
-    Settle(EntryId, i64, NaiveDate),
+    /// Let something come back of an entry no more: it was looked at or put off on this day.
+    Settle(EntryId, Recall, NaiveDate),
     /// Let weeks start on this day and its weekday from now on.
     StartWeek(NaiveDate),
     /// Change who is known.
@@ -118,7 +119,7 @@ impl Store {
             }
             Write::Slot(week, exercise, change) => self.change_slot(*week, exercise, *change)?,
             Write::UsePlan(week, plan) => self.use_plan(*week, plan)?,
-            Write::Settle(entry, position, day) => self.settle(*entry, *position, *day)?,
+            Write::Settle(entry, what, day) => self.settle(*entry, what, *day)?,
             Write::StartWeek(day) => self.start_week(*day)?,
             Write::People(edit) => written.person = self.edit_people(edit, at)?,
         }

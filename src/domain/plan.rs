@@ -118,6 +118,9 @@ pub struct Week {
     pub starts: NaiveDate,
 }
 
+/// A Monday, for weeks nobody moved.
+pub const MONDAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a Monday");
+
 impl Week {
     /// Returns its number.
     pub fn label(self) -> WeekLabel {

@@ -78,12 +78,12 @@ impl Catalog {
         self.sorted.get_or_init(sort).iter()
     }
 
-    /// Finds the exercise that the plan captures, or says that there is none.
-    pub fn captured(&self) -> Result<&Loaded> {
-        let id = self.plan().capture.as_deref().ok_or_else(|| {
+    /// Finds the exercise that a plan captures, or says that there is none.
+    pub fn captured(&self, plan: &Plan) -> Result<&Loaded> {
+        let id = plan.capture.as_deref().ok_or_else(|| {
             Error::unknown(
-                "the plan names nothing to capture",
-                "add `capture = \"reaction\"` to your `plan.toml`",
+                format!("the plan `{}` names nothing to capture", plan.id),
+                "add `capture = \"reaction\"` to its file",
             )
         })?;
         self.find(id)

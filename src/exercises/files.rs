@@ -4,7 +4,8 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use crate::error::{Error, Problem};
 
@@ -100,6 +101,17 @@ pub(super) fn declared_id(text: &str) -> Option<(String, usize)> {
 pub(super) fn same_id(path: &Path, text: &str, id: &str, first: &Path) -> Problem {
     let at = declared_id(text).map_or(0, |(_, at)| at);
     Problem::at(path, text, at, format!("the id {} is taken by `{}`", quoted(id), first.display()))
+}
+
+/// Lists the exercises that a file has things come back to, each with its place.
+pub(super) fn returned_to(text: &str) -> Vec<(usize, String)> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let all = root.get_ref().get("return").and_then(|all| all.get_ref().as_array());
+    let place = |one: &Spanned<DeValue<'_>>| {
+        let node = one.get_ref().as_table()?.get("exercise")?;
+        Some((node.span().start, node.get_ref().as_str()?.trim().to_owned()))
+    };
+    all.into_iter().flatten().filter_map(place).collect()
 }
 
 /// Finds the place where a file declares a measure.

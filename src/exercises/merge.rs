@@ -6,12 +6,13 @@ use std::path::Path;
 
 use crate::domain::metric::{Disagreement, Metrics};
 use crate::domain::plan::Plan;
-use crate::error::Problem;
+use crate::error::{Problem, did_you_mean};
 use crate::wording;
 
 use super::catalog::Catalog;
+use super::diagnostics::quoted;
 use super::embedded::{self, EXERCISES};
-use super::loaded::Loaded;
+use super::loaded::{Loaded, Origin};
 use super::registry::{Measured, self_rating};
 use super::user_files::{File, Own, USUAL_PLAN};
 use super::{files, plan};
@@ -43,6 +44,7 @@ pub(super) fn assemble(own: Own, problems: &mut Vec<Problem>) -> Catalog {
         Some(Err(found)) => problems.extend(found),
         _ => {}
     }
+    problems.extend(loaded.iter().flat_map(|one| lost_returns(one, &loaded, &broken)));
     let measured = OnceCell::new();
     if !without_own {
         measured.get_or_init(|| Measured::of(&loaded, &checklists, &boards, problems));
@@ -66,6 +68,19 @@ fn add(loaded: &mut Vec<Loaded>, theirs: Vec<Loaded>, problems: &mut Vec<Problem
         problems.extend(disagreements(&one, &wrong));
         loaded.push(without(one, &wrong));
     }
+}
+
+/// Finds the places where a person's own exercise has something come back to one that there is not. One that has mistakes
+/// of its own is not meant.
+fn lost_returns(own: &Loaded, loaded: &[Loaded], broken: &[String]) -> Vec<Problem> {
+    let Origin::Own(path) = &own.origin else { return Vec::new() };
+    let known: Vec<&str> = loaded.iter().map(Loaded::id).chain(broken.iter().map(String::as_str)).collect();
+    let lost = |(at, id): (usize, String)| {
+        let message = format!("there is no exercise {}", quoted(&id));
+        let problem = Problem::at(path, own.text(), at, message);
+        (!known.contains(&id.as_str())).then(|| problem.suggesting(did_you_mean(&id, known.iter().copied())))
+    };
+    files::returned_to(own.text()).into_iter().filter_map(lost).collect()
 }
 
 /// Leaves out the measures that an earlier exercise understands differently.

@@ -55,7 +55,7 @@ fn another_plan_is_practised_from_a_week_on_and_weeks_before_keep_theirs() {
     insta::assert_snapshot!(answer(&world, &["plan"]), @r"
     ▸ five-days        The five-day week. One exercise of 20 to 30 minutes on each of five days, and two minutes every day.
       no-access        A week without users. Your own reactions, reviews that strangers wrote, and two minutes every day.
-    `empathy plan use <PLAN>` changes it from this week on.
+    Use `empathy plan use PLAN` to switch plans from this week on.
     ");
     insta::assert_snapshot!(answer(&world, &["plan", "show", "no-access"]), @r"
     A week without users (no-access)
@@ -73,7 +73,7 @@ fn another_plan_is_practised_from_a_week_on_and_weeks_before_keep_theirs() {
     ");
     assert_eq!(
         answer(&world, &["plan", "use", "no-access"]),
-        "from week 2026-W47 on: A week without users. Weeks before it keep their plan.\n"
+        "You practise “A week without users” from week 2026-W47 on. Earlier weeks keep their plan.\n"
     );
     let (now, before) = (answer(&world, &["week"]), answer(&world, &["week", "2026-W46"]));
     assert!(now.contains("Complaint Sort") && !now.contains("Error Consequence Map"), "{now}");
@@ -96,7 +96,7 @@ fn a_plan_that_is_not_there_is_named_and_one_that_is_gone_is_stood_in_for() {
     assert!(!answer(&world, &["week"]).contains("Trust Audit"));
     std::fs::remove_file(file).expect("removed");
     assert!(answer(&world, &["week"]).contains("Trust Audit"));
-    assert!(answer(&world, &["plan"]).contains("The plan `mine` was chosen and its file is gone"));
+    assert!(answer(&world, &["plan"]).contains("The file of your plan `mine` is gone"));
 }
 
 #[test]
@@ -177,4 +177,68 @@ fn what_somebody_else_felt_or_was_imagined_does_not_come_back() {
     answer(&world, &args);
     on(&mut world, "2026-11-20");
     assert_eq!(comes_back(&world), serde_json::Value::Null);
+}
+
+#[test]
+fn what_comes_back_is_named_with_its_command_and_filled_in_line_by_line() {
+    let mut world = World::new();
+    on(&mut world, "2026-10-30");
+    answer(&world, &["log", "it made up a price", "--product", "Otter", "--trust", "2"]);
+    on(&mut world, "2026-11-20");
+    let said = answer(&world, &["today"]);
+    let text = "You trusted Otter 2 of 5. Is it still 2?";
+    assert!(said.contains(&format!("{text}\n      empathy practice second-look\n")), "{said}");
+    let left = world.feed(&["practice", "second-look", "--plain"], ":quit\n").stdout;
+    assert!(left.contains("Product\n") && left.contains("now: Otter"), "{left}");
+    assert_eq!(comes_back(&world), text, "nothing was answered");
+    let done =
+        world.feed(&["practice", "second-look", "--plain"], "\n\n4\nIt marks what it made up.\n").stdout;
+    assert!(done.contains("now: 2") && done.contains("finished · sec-"), "{done}");
+    assert!(done.contains("Otter: trust 4, earlier 2"), "{done}");
+    for day in ["2026-11-20", "2026-11-22"] {
+        on(&mut world, day);
+        assert_eq!(comes_back(&world), serde_json::Value::Null, "{day}");
+    }
+}
+
+#[test]
+fn a_draft_of_an_earlier_day_is_named_with_its_title_and_command() {
+    let mut world = World::new();
+    on(&mut world, "2026-11-18");
+    world.feed(&["practice", "two-minutes", "--plain"], "It asked me twice.\n.\n:quit\n");
+    let id = super::id_of(&world, "two-minutes", "2026-W47");
+    let today = answer(&world, &["today"]);
+    assert!(!today.contains("draft: "), "the question of the day says it: {today}");
+    assert!(today.contains("      empathy practice two-minutes\n"), "{today}");
+    on(&mut world, "2026-11-20");
+    let today = answer(&world, &["today"]);
+    let wanted = format!("draft: Two Minutes of Wed 18 Nov 2026\n      empathy practice {id}\n");
+    assert!(today.contains(&wanted), "{today}");
+}
+
+#[test]
+fn what_is_captured_is_what_the_chosen_plan_captures() {
+    let world = World::new();
+    let mine = "format = 1\nid = \"mine\"\ntitle = \"Mine\"\ncapture = \"two-minutes\"\n[[day]]\nday = 1\nexercise = \"error-map\"\n";
+    world.write(".config/empathy/exercises/plans/mine.toml", mine);
+    assert!(answer(&world, &["log", "It apologised"]).starts_with("log-"));
+    answer(&world, &["plan", "use", "mine"]);
+    let (code, said) = failure(&world, &["log", "It apologised", "--product", "Otter"]);
+    assert!(code.is_some_and(|code| code > 0) && said.starts_with("error: `two-minutes` has no "), "{said}");
+}
+
+#[test]
+fn what_is_written_later_about_an_earlier_week_renumbers_no_week() {
+    let world = World::new();
+    let number = |world: &World| json(world, &["week", "--json"])["number"].clone();
+    let id = super::logged(&world, 1, &["It cut the call"]);
+    assert_eq!(number(&world), 1);
+    super::logged(&world, 2, &["It cut another call", "--at", "2026-10-05"]);
+    assert_eq!(number(&world), 1);
+    assert_eq!(world.run(&["move", &id, "--to", "2026-11-11"]).code, Some(0));
+    assert_eq!(number(&world), 1);
+    assert_eq!(json(&world, &["week", "2026-W48", "--json"])["number"], 2, "this week was one of practice");
+    assert_eq!(world.run(&["doctor"]).code, Some(0));
+    assert_eq!(world.run(&["doctor", "--rebuild"]).code, Some(0));
+    assert_eq!(number(&world), 1);
 }

@@ -111,3 +111,24 @@ fn walk(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
         if path.is_dir() { walk(&path, found) } else { found.push(path) }
     }
 }
+
+#[test]
+fn a_name_that_nothing_has_is_told_before_a_missing_terminal_is() {
+    let world = World::new();
+    let unknown = "error: there is no exercise `nosuch`\n";
+    let (code, said) = super::failure(&world, &["practice", "nosuch"]);
+    assert!(code == Some(1) && said.starts_with(unknown) && !world.journal().exists(), "{said}");
+    super::logged(&world, 1, &["It cut the call"]);
+    for (args, words) in [
+        (&["practice", "nosuch"], "error: there is no exercise `nosuch`\n"),
+        (
+            &["practice", "trust-adit"],
+            "error: there is no exercise `trust-adit`\nhint: did you mean `trust-audit`?\n",
+        ),
+        (&["edit", "log-zzzz"], "error: there is no entry `log-zzzz`\n"),
+    ] {
+        let (code, said) = super::failure(&world, args);
+        assert!(code == Some(1) && said.starts_with(words), "{args:?}: {said}");
+    }
+    assert!(super::failure(&world, &["practice", "trust-audit"]).1.contains("this is not one"));
+}

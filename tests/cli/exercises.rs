@@ -179,7 +179,7 @@ fn one_s_own_exercise_works_in_full() {
     );
     let ran = world.feed(&["practice", "one-thing", "--plain"], "a doubt\n3\n");
     assert!(ran.stdout.contains("\nfinished · one-"), "{}", ran.stdout);
-    assert!(answer(&world, &["list"]).ends_with(" one-thing  a doubt 3\n"));
+    assert!(answer(&world, &["list"]).ends_with(" One thing  a doubt 3\n"));
     let week = answer(&world, &["week"]);
     assert!(week.contains("  Fri ✓ One thing                0 s          one-"), "{week}");
     let review = answer(&world, &["review"]);

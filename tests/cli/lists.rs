@@ -35,7 +35,7 @@ fn a_list_is_narrowed_by_exercise_week_and_draft() {
     assert_eq!(lines(&["list", "--limit", "1000"]), all.len());
     let drafts = answer(&world, &["list", "--drafts"]);
     let id = id_of(&world, "dimension-review", "2026-W47");
-    assert_eq!(drafts, format!("{id}  Fri 2026-11-20 dimension-review  draft\n"));
+    assert_eq!(drafts, format!("{id}  Fri 2026-11-20 Empathy Dimension Review  draft\n"));
     let audits = json(&world, &["list", "--exercise", "trust-audit", "--json"]);
     let audits = audits.as_array().expect("a list");
     assert!(audits.len() > 1 && audits.iter().all(|head| head["exercise"] == "trust-audit"), "{audits:?}");
@@ -68,16 +68,16 @@ fn an_entry_is_one_line_whatever_was_written() {
         lines.join("\n")
     };
     insta::assert_snapshot!(listed(""), @r"
-    log-3b1j  Fri 2026-11-20 reaction  Otter – It cut the call and said nothing
-    log-6sa0  Fri 2026-11-20 reaction  Otter for teams · uneasy, t… – It read the whole page aloud, once more and once more…
-    log-bfkd  Fri 2026-11-20 reaction  one  two three
-    log-rms9  Fri 2026-11-20 reaction  Otter – 日本語のテキストがここにあり、とても長いので切らなければならない
+    log-3b1j  Fri 2026-11-20 Reaction  Otter – It cut the call and said nothing
+    log-6sa0  Fri 2026-11-20 Reaction  Otter for teams · uneasy, t… – It read the whole page aloud, once more and once more…
+    log-bfkd  Fri 2026-11-20 Reaction  one  two three
+    log-rms9  Fri 2026-11-20 Reaction  Otter – 日本語のテキストがここにあり、とても長いので切らなければならない
     ");
     insta::assert_snapshot!(listed("80"), @r"
-    log-3b1j  Fri 2026-11-20 reaction  Otter – It cut the call and said nothing
-    log-6sa0  Fri 2026-11-20 reaction  Otter for team… – It read the whole page alo…
-    log-bfkd  Fri 2026-11-20 reaction  one  two three
-    log-rms9  Fri 2026-11-20 reaction  Otter – 日本語のテキストがここにあり、とても…
+    log-3b1j  Fri 2026-11-20 Reaction  Otter – It cut the call and said nothing
+    log-6sa0  Fri 2026-11-20 Reaction  Otter for team… – It read the whole page alo…
+    log-bfkd  Fri 2026-11-20 Reaction  one  two three
+    log-rms9  Fri 2026-11-20 Reaction  Otter – 日本語のテキストがここにあり、とても…
     ");
     insta::assert_snapshot!(answer(&world, &["search", "once", "more"]), @r"
     log-6sa0  Fri 2026-11-20  Reaction  Otter for teams · uneasy, then angry, then only tired of it all
@@ -108,5 +108,5 @@ fn a_changed_and_an_incomplete_entry_are_marked() {
     let world = demo_world();
     world.feed(&["practice", &id_of(&world, "trust-audit", "2026-W47"), "--plain"], "Another name\n");
     let said = answer(&world, &["list", "--week", "2026-W47", "--exercise", "trust-audit"]);
-    assert!(said.contains(" trust-audit  changed · Ledgerline assistant 4"), "{said}");
+    assert!(said.contains(" Trust Audit  changed · Ledgerline assistant 4"), "{said}");
 }

@@ -150,7 +150,7 @@ fn what_happened_earlier_belongs_to_its_day_and_says_that_it_was_written_later()
             "{id} · Sun 15 Nov 2026 · week 2026-W46 · finished · 0 s · version 1 · written Fri 20 Nov, 5 days later"
         )
     );
-    let line = format!("{id}  Sun 2026-11-15 reaction  Otter · written 5 days later – It cut the call");
+    let line = format!("{id}  Sun 2026-11-15 Reaction  Otter · written 5 days later – It cut the call");
     assert_eq!(first(&["list"]), line);
     assert_eq!(
         first(&["search", "call"]),
@@ -182,7 +182,8 @@ fn what_happened_the_same_day_is_not_written_later() {
     let world = World::new();
     world.write(".config/empathy/config.toml", "day_starts = 4\n");
     let day = |text: &str| {
-        let head = json(&world, &["log", "x", "--at", text, "--json"]);
+        let ran = world.run(&["log", "x", "--at", text, "--json"]);
+        let head: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
         (head["day"].as_str().unwrap_or_default().to_owned(), head["days_later"].as_i64())
     };
     assert_eq!(day("20 minutes ago"), ("2026-11-20".to_owned(), Some(0)));
@@ -361,4 +362,13 @@ fn a_number_of_any_size_is_the_same_in_json() {
         let id = answer(&world, &["log", "heavy", "--set", &format!("weight={typed}")]);
         assert_eq!(json(&world, &["show", id.trim(), "--json"])["answers"]["weight"], shown, "{typed}");
     }
+}
+
+#[test]
+fn the_day_that_was_understood_is_said_unless_it_is_today() {
+    let world = World::new();
+    let said = |at: &str| world.run(&["log", "x", "--at", at]).stderr;
+    assert_eq!(said("20.12."), "logged for Saturday 20 December 2025\n");
+    assert_eq!(said("yesterday 18:30"), "logged for Thursday 19 November 2026\n");
+    assert_eq!(said("9:00"), "");
 }

@@ -50,7 +50,7 @@ fn the_trash_lists_what_was_deleted_last_first() {
         "Use `empathy restore ID` to restore an entry. Entries are erased 30 days after you delete them.\n"
     );
     for id in [&one, &two] {
-        assert!(ran.stdout.contains(&format!("{id:<9} Fri 2026-11-20 reaction")), "{ran:?}");
+        assert!(ran.stdout.contains(&format!("{id:<9} Fri 2026-11-20 Reaction")), "{ran:?}");
     }
 }
 

@@ -45,7 +45,7 @@ fn feeding<'a>(figure: &FigureSpec, catalog: &'a Catalog) -> Option<&'a Loaded> 
     let fed_by = measures
         .filter_map(|shown| catalog.metrics().get(&shown.measure))
         .find_map(|metric| (!metric.fed_by.is_empty()).then_some(&metric.fed_by))?;
-    let captured = catalog.captured().ok().map(Loaded::id);
+    let captured = catalog.captured(catalog.plan()).ok().map(Loaded::id);
     let is_planned = |id: &str| catalog.plan().days.iter().any(|day| day.exercise == id);
     let rank = |id: &&String| match id.as_str() {
         id if captured == Some(id) => 0,

@@ -107,7 +107,7 @@ pub(super) fn minutes(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Column::new("", "", Fit::Words),
     ];
     let mut data = Table::new(columns);
-    let captured = on.catalog.captured().ok().map(Loaded::id);
+    let captured = on.catalog.captured(on.catalog.plan()).ok().map(Loaded::id);
     for loaded in on.catalog.all() {
         let heading = loaded.heading();
         let Some(stats) = spent.get(&heading.id) else { continue };

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use self::input::Typed;
 use super::{Out, World};
 use crate::app::practice::{begin, finish, first_answers, stored_exercise};
-use crate::app::{citations, week};
-use crate::db::Store;
+use crate::app::{citations, recall, week};
+use crate::db::{Recalled, Store};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::id::EntryId;
@@ -21,6 +21,7 @@ use crate::domain::locate::{FieldPath, Place, RowPath};
 use crate::domain::number_format::counted;
 use crate::domain::pages::Progress;
 use crate::domain::plan::Week;
+use crate::domain::recall::Recall;
 use crate::domain::scope::Scope;
 use crate::domain::value::{Answers, Value};
 use crate::error::{Error, Result};
@@ -39,6 +40,8 @@ pub enum Target {
     Entry(Box<Head>),
     /// A new run.
     New(String, Week),
+    /// A new run that looks again at something that comes back today.
+    LookAgain(Box<Recalled>),
 }
 
 /// What became of a question.
@@ -76,6 +79,8 @@ struct Run<'a> {
     place: Place,
     /// The answer that was given last.
     answered: Option<FieldPath>,
+    /// What it looks at again, which does not come back once this is finished.
+    back: Option<(EntryId, Recall)>,
     /// Where the run was left, until the first question is asked.
     left: Option<Place>,
     started: std::time::Duration,
@@ -92,11 +97,21 @@ pub fn run(
 ) -> Result<()> {
     let this_week = world.week(store, None)?;
     let started = world.now().mono;
+    let back = match &target {
+        Target::LookAgain(one) => Some((one.entry, one.recall.clone())),
+        Target::Entry(_) | Target::New(..) => None,
+    };
     let (loaded, week, answers, entry, draft, before) = match target {
         Target::New(id, week) => {
             let loaded = catalog.find(&id)?.clone();
             let first = first_answers(store, loaded.exercise(), world.today())?;
             (loaded, week, first, None, None, std::time::Duration::ZERO)
+        }
+        Target::LookAgain(one) => {
+            let loaded = catalog.find(&one.recall.exercise)?.clone();
+            let first = first_answers(store, loaded.exercise(), world.today())?;
+            let first = recall::first_answers(loaded.exercise(), &one, first);
+            (loaded, this_week, first, None, None, std::time::Duration::ZERO)
         }
         Target::Entry(head) => {
             let gone = || {
@@ -129,6 +144,7 @@ pub fn run(
         draft,
         place,
         answered,
+        back,
         left,
         started,
         before,
@@ -283,6 +299,9 @@ impl Run<'_> {
         self.save()?;
         let Some(draft) = self.draft.take() else { return Ok(()) };
         let head = finish(self.store, self.catalog, &self.loaded, &draft, self.world.now().wall)?;
+        if let Some((entry, what)) = &self.back {
+            self.store.settle(*entry, what, self.world.today())?;
+        }
         self.out.line(&format!("\nfinished · {} · {}", head.short, head.summary))
     }
 }

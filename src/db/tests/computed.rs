@@ -6,6 +6,7 @@ use crate::domain::entry::Head;
 use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::locate::Place;
 use crate::domain::provenance::Provenance;
+use crate::domain::recall::Recall;
 use crate::sys::rng::Rng;
 
 fn fact(subject: Option<&str>, value: f64) -> Fact {
@@ -239,4 +240,31 @@ fn what_is_filed_later_is_not_among_what_was_written_by_a_day() {
     assert_eq!(values(None), [4.0, 2.0]);
     assert_eq!(values(Some("2025-11-13")), [2.0]);
     assert_eq!(values(Some("2025-11-16")), [4.0, 2.0]);
+}
+
+#[test]
+fn what_was_looked_at_again_stays_so_whatever_the_entry_says_before_it() {
+    let (mut store, mut chance) = store();
+    let recall = |about: &str| Recall {
+        about: about.into(),
+        days: 21,
+        text: format!("Still {about}?"),
+        exercise: "look".into(),
+        first: vec![],
+    };
+    let saying =
+        |recalls: &[Recall]| Finish { derived: Derived { recalls: recalls.to_vec(), ..line() }, ..done(1) };
+    let head = finished(&mut store, &mut chance, "2025-11-12", "x", &saying(&[recall("Otter")]));
+    let settled = |store: &Store| {
+        let all = store.recalls(day("2025-11-01"), day("2025-11-30")).expect("reads");
+        all.into_iter().map(|one| (one.recall.about, one.settled)).collect::<Vec<_>>()
+    };
+    store.settle(head.id, &recall("Otter"), day("2025-12-03")).expect("settles");
+    let draft = store.reopen(head.id, at(2)).expect("reopens");
+    store.finish(&draft, &saying(&[recall("Siri"), recall("Otter")])).expect("finishes");
+    assert_eq!(settled(&store), [("Otter".to_owned(), true), ("Siri".to_owned(), false)]);
+    assert_eq!(
+        (store.settled_on(day("2025-12-03")), store.settled_on(day("2025-12-04"))),
+        (Ok(true), Ok(false))
+    );
 }

@@ -8,16 +8,16 @@ use crate::sys::rng::Rng;
 #[test]
 fn weeks_are_counted_once_and_only_when_something_was_finished() {
     let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
-    assert_eq!(store.weeks_practised(week("2026-W01")), Ok(0));
+    assert_eq!(store.weeks_practised_before(week("2026-W02")), Ok(0));
     assert_eq!((store.first_week(), store.last_week()), (Ok(None), Ok(None)));
     for on in ["2025-11-10", "2025-11-11", "2025-11-24", "2026-01-05", "2025-11-24"] {
         finished(&mut store, &mut chance, on, "x", &done(1));
     }
     begin_on(&mut store, &mut chance, "trust", "2025-11-17", 0);
     begin_on(&mut store, &mut chance, "trust", "2026-02-02", 0);
-    let counts = [("2025-W45", 0), ("2025-W46", 1), ("2025-W47", 1), ("2025-W48", 2), ("2026-W02", 3)];
-    for (up_to, count) in counts {
-        assert_eq!(store.weeks_practised(week(up_to)), Ok(count), "{up_to}");
+    let counts = [("2025-W46", 0), ("2025-W47", 1), ("2025-W48", 1), ("2025-W49", 2), ("2026-W03", 3)];
+    for (before, count) in counts {
+        assert_eq!(store.weeks_practised_before(week(before)), Ok(count), "{before}");
     }
     assert_eq!(store.first_week(), Ok(Some(week("2025-W46"))));
     assert_eq!(store.last_week(), Ok(Some(week("2026-W06"))));

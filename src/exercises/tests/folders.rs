@@ -344,3 +344,19 @@ fn own_figures_stand_beside_and_over_the_built_in_ones() {
     assert_eq!((trust.title.as_str(), figures), ("Mine", vec!["d"]));
     assert!(catalog.board().section("errors").is_some());
 }
+
+#[test]
+fn what_comes_back_to_an_exercise_that_there_is_not_is_told_where_it_says_so() {
+    let returns = |id: &str, to: &str| {
+        let more = format!(
+            "\n[[return]]\nabout = \"product\"\nafter_days = 7\ntext = \"Still?\"\nexercise = \"{to}\"\n"
+        );
+        include_str!("../../../tests/data/every-kind.toml").replace("every-kind", id) + &more
+    };
+    let lines = returns("one", "").lines().count();
+    let files = folder(&[("a.toml", &returns("one", "second-lok")), ("b.toml", &returns("two", "one"))]);
+    let (catalog, problems) = Catalog::load(Some(files.path()));
+    let wanted = format!("a.toml:{lines}:12: there is no exercise `second-lok`; did you mean `second-look`?");
+    assert_eq!(told(&problems), [wanted]);
+    assert!(catalog.get("one").is_some(), "the rest of it is practised");
+}

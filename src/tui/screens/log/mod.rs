@@ -31,7 +31,7 @@ use self::window::{Order, Read, Window};
 use crate::app::log::{self, Asked, Offer, Row};
 use crate::app::page::{self, Page};
 use crate::app::log_filters::{self, Pick};
-use crate::app::undo;
+use crate::app::{undo, week};
 use crate::db::{Towards, Write, Written};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
@@ -94,7 +94,7 @@ pub struct Log {
 impl Log {
     /// Opens the log at its newest entry, narrowed to what a measure holds for if one is given.
     pub fn open(measure: Option<&str>, cx: &Context) -> Result<Self> {
-        let exercise = cx.catalog.captured()?.exercise().clone();
+        let exercise = week::captured(&cx.store, &cx.catalog, cx.today())?.exercise().clone();
         let on = measure.and_then(|measure| Pick::of_measure(&exercise, measure)).into_iter().collect();
         let titles = log::titles(&exercise);
         let mut screen = Self {

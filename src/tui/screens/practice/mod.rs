@@ -16,6 +16,7 @@ use crate::domain::entry::{Draft, Head, State};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
 use crate::domain::plan::Week;
+use crate::domain::recall::Recall;
 use crate::domain::time::{Moment, Now};
 use crate::domain::value::Answers;
 use crate::error::{Error, Result};
@@ -65,7 +66,7 @@ pub struct Practice {
     subject: Option<String>,
     suggested_for: Option<(String, String)>,
     /// What it looks at again, which does not come back once this is finished.
-    back: Option<(EntryId, i64)>,
+    back: Option<(EntryId, Recall)>,
     /// Whether this is the small form over another screen.
     quick: bool,
     area: Rect,
@@ -88,13 +89,13 @@ impl Practice {
         let first = practice::first_answers(&cx.store, loaded.exercise(), cx.today())?;
         let first = recall::first_answers(loaded.exercise(), one, first);
         let form = Form::begin(Rc::new(loaded.exercise().clone()), first);
-        let back = Some((one.entry, one.position));
+        let back = Some((one.entry, one.recall.clone()));
         Ok(Self { back, ..Self::with(form, loaded, cx.this_week()?, cx) })
     }
 
     /// Opens the small form of what the plan captures.
     pub fn capture(cx: &Context) -> Result<Self> {
-        let loaded = cx.catalog.captured()?.clone();
+        let loaded = week::captured(&cx.store, &cx.catalog, cx.today())?.clone();
         let small = loaded.exercise().quick().ok_or_else(|| {
             Error::unknown(
                 "the exercise that the plan captures has no small form",
@@ -318,7 +319,7 @@ impl View for Practice {
             Write::Keep(draft) | Write::Finish(draft, _) => {
                 let done = self.kept(draft, written.head.as_ref(), done, cx);
                 match self.back.take_if(|_| matches!(write, Write::Finish(..))) {
-                    Some((entry, position)) => Outcome::write(Write::Settle(entry, position, cx.today()), done),
+                    Some((entry, what)) => Outcome::write(Write::Settle(entry, what, cx.today()), done),
                     None => done,
                 }
             }

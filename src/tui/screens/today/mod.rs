@@ -117,7 +117,7 @@ impl Today {
             minutes: (heading.minutes.least, heading.minutes.most),
             head: self.view.others.iter().rev().find(|head| head.exercise == heading.id).cloned(),
         });
-        let offers = match cx.catalog.captured() {
+        let offers = match week::captured(&cx.store, &cx.catalog, self.day) {
             Ok(loaded) => log::offers(&cx.store, loaded.exercise())?,
             Err(_) => Vec::new(),
         };
@@ -185,7 +185,7 @@ impl Today {
 
     fn skip(&self, cx: &Context) -> Outcome {
         if let Some(Line::Recall(one, _)) = self.lines.get(self.marked) {
-            let write = Write::Settle(one.entry, one.position, self.day);
+            let write = Write::Settle(one.entry, one.recall.clone(), self.day);
             return Outcome::write(write, Outcome::Say("it doesn't come back again".to_owned()));
         }
         let Some(slot) = self.slot() else { return Outcome::Ignored };

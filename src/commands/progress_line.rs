@@ -1,0 +1,83 @@
+//! One line on the terminal that says how far something slow is.
+
+use std::io::{IsTerminal as _, Write};
+use std::time::Duration;
+
+/// How long nobody minds to wait without a word.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Goes back to the beginning of the line, and empties it.
+const ERASE: &str = "\r\x1b[K";
+
+/// Says how far something is once it takes longer than a second; gone again when it is done.
+#[derive(Debug)]
+pub struct ProgressLine<W: Write> {
+    /// Where it is said; nothing where nobody watches.
+    to: Option<W>,
+    what: &'static str,
+    began: Duration,
+    shown: bool,
+}
+
+impl ProgressLine<std::io::Stderr> {
+    /// On standard error if that is a terminal; a pipe or a file gets no such line.
+    pub fn on_terminal(what: &'static str, now: Duration) -> Self {
+        let err = std::io::stderr();
+        Self::new(err.is_terminal().then_some(err), what, now)
+    }
+}
+
+impl<W: Write> ProgressLine<W> {
+    fn new(to: Option<W>, what: &'static str, began: Duration) -> Self {
+        Self { to, what, began, shown: false }
+    }
+
+    /// Says how many of all are done.
+    pub fn at(&mut self, now: Duration, done: u64, of: u64) {
+        let Some(to) = &mut self.to else { return };
+        if now.saturating_sub(self.began) > PATIENCE {
+            self.shown = true;
+            let _ = write!(to, "{ERASE}{}: {done} of {of} entries", self.what);
+            let _ = to.flush();
+        }
+    }
+}
+
+impl<W: Write> Drop for ProgressLine<W> {
+    fn drop(&mut self) {
+        if let Some(to) = self.to.as_mut().filter(|_| self.shown) {
+            let _ = write!(to, "{ERASE}");
+            let _ = to.flush();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(times: &[u64]) -> String {
+        let mut out = Vec::new();
+        let mut line = ProgressLine::new(Some(&mut out), "Updating", Duration::from_secs(5));
+        for (ms, done) in times.iter().zip(1..) {
+            line.at(Duration::from_secs(5) + Duration::from_millis(*ms), done * 500, 2000);
+        }
+        drop(line);
+        String::from_utf8(out).expect("text")
+    }
+
+    #[test]
+    fn what_takes_no_longer_than_a_second_says_nothing() {
+        assert_eq!(said(&[]), "");
+        assert_eq!(said(&[300, 600, 1000]), "");
+    }
+
+    #[test]
+    fn what_takes_longer_updates_one_line_and_leaves_none() {
+        assert_eq!(
+            said(&[900, 1001, 1500, 1900]),
+            "\r\x1b[KUpdating: 1000 of 2000 entries\r\x1b[KUpdating: 1500 of 2000 entries\
+             \r\x1b[KUpdating: 2000 of 2000 entries\r\x1b[K"
+        );
+    }
+}
