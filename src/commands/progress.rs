@@ -238,6 +238,7 @@ fn section_document(section: &Section, figures: &[Figure]) -> document::Section 
     document::Section {
         title: section.title.clone(),
         about: Some(about.collect::<Vec<_>>().join(" ")),
+        hue: section.hue,
         blocks: figures.iter().flat_map(blocks).collect(),
     }
 }

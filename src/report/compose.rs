@@ -41,8 +41,9 @@ fn collection(input: &WeekInput, runs: &[&Run]) -> Option<Section> {
         }
         blocks.extend(own);
     }
-    let title = runs.first()?.exercise.title.clone();
-    Some(Section { title, about: Some(format!("{} entries", runs.len())), blocks })
+    let exercise = &runs.first()?.exercise;
+    let (title, about) = (exercise.title.clone(), Some(format!("{} entries", runs.len())));
+    Some(Section { title, about, hue: exercise.hue, blocks })
 }
 
 /// Lists what a run says. What its exercise declares may all be empty; what was answered is printed nevertheless.
@@ -66,7 +67,12 @@ fn stories(input: &WeekInput) -> Option<Section> {
     let items: Vec<Item> = input.stories.iter().map(item).collect();
     let about = Some("Skills that entries of this week show, each with the words to tell it with".to_owned());
     let blocks = vec![Block { title: None, body: Body::List { items, numbered: false } }];
-    (!input.stories.is_empty()).then(|| Section { title: "Your stories".to_owned(), about, blocks })
+    (!input.stories.is_empty()).then(|| Section {
+        title: "Your stories".to_owned(),
+        about,
+        hue: None,
+        blocks,
+    })
 }
 
 fn section(input: &WeekInput, run: &Run, finished: &[&Run]) -> Section {
@@ -88,5 +94,5 @@ fn section(input: &WeekInput, run: &Run, finished: &[&Run]) -> Section {
         run.head.short.to_string(),
     ];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    Section { title, about: Some(about), blocks: run_blocks(input, run) }
+    Section { title, about: Some(about), hue: run.exercise.hue, blocks: run_blocks(input, run) }
 }

@@ -2,6 +2,8 @@
 //!
 //! All text is as somebody wrote it, nothing is escaped. A text may hold several paragraphs, with blank lines between them.
 
+use crate::domain::hue::Hue;
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     pub title: String,
@@ -18,6 +20,8 @@ pub struct Section {
     pub title: String,
     /// A dim line under the heading: day, time spent, id.
     pub about: Option<String>,
+    /// The dimension it is about, if it is about one.
+    pub hue: Option<Hue>,
     pub blocks: Vec<Block>,
 }
 

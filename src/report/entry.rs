@@ -47,6 +47,7 @@ impl Entry<'_> {
         let section = |(index, step): (usize, &Step)| Section {
             title: step.title.clone(),
             about: None,
+            hue: None,
             blocks: self.of_step(index, step),
         };
         steps.map(section).filter(|section| !section.blocks.is_empty()).collect()

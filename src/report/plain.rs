@@ -3,6 +3,7 @@
 use super::document::{Block, Body, Card, Document, Evidence, Table};
 use super::measure::pad;
 use super::responsive_tables::folded;
+use crate::domain::hue::Hue;
 use crate::sanitize::wrap;
 
 /// What stands between two columns.
@@ -18,7 +19,7 @@ const MOST_LINES: usize = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     Title,
-    Heading,
+    Heading(Option<Hue>),
     Subheading,
     Card,
     Body,
@@ -46,7 +47,7 @@ pub fn lines(document: &Document, width: usize) -> Vec<Line> {
     for section in &document.sections {
         page.blank();
         page.blank();
-        page.add(Role::Heading, &section.title, "");
+        page.add(Role::Heading(section.hue), &section.title, "");
         if let Some(about) = &section.about {
             page.add(Role::Dim, about, "");
         }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::context::Context;
 use super::dialog::Dialog;
-use super::theme::Role;
+use super::find::Line;
+use super::theme::{Hue, Role, hue_mark};
 use crate::app;
 use crate::domain::exercise::Exercise;
 use crate::domain::people::Replaced;
@@ -46,37 +47,72 @@ impl Reading {
         ask_where("Write the review to a file", line, name, text, &self.replaced)
     }
 
-    /// Lays it out for a width in columns.
-    pub fn lines(&self, width: u16) -> Vec<(String, Role)> {
-        let width = usize::from(width);
-        let mut lines = Vec::new();
-        let replaced = app::people::describe(&self.replaced);
-        for line in &replaced {
-            let rows = sanitize::wrap(&sanitize::line(line), width);
-            lines.extend(rows.into_iter().map(|line| (line, Role::Dim)));
-        }
-        if !replaced.is_empty() {
-            lines.push((String::new(), Role::Plain));
-        }
-        lines.extend(styled(plain::lines(&self.shown, width)));
-        lines
+    /// Says what is replaced in the file.
+    pub fn replaced(&self) -> Vec<String> {
+        app::people::describe(&self.replaced).iter().map(|line| sanitize::line(line).into_owned()).collect()
     }
+
+    /// Lays it out for a width in columns: its lines, and its headings with the line of each.
+    pub fn page(&self, width: usize) -> (Vec<Line>, Vec<Heading>) {
+        let (mut lines, mut headings): (Vec<Line>, Vec<Heading>) = (Vec::new(), Vec::new());
+        // A heading of two rows is one.
+        let mut before = None;
+        for line in plain::lines(&self.shown, width) {
+            let is_headed = matches!(line.role, plain::Role::Heading(_) | plain::Role::Subheading);
+            if is_headed && before == Some(line.role) {
+                if let Some(heading) = headings.last_mut() {
+                    heading.title = format!("{} {}", heading.title, line.text);
+                }
+            } else if is_headed {
+                let hue = if let plain::Role::Heading(hue) = line.role { hue } else { None };
+                let (title, inner) = (line.text.clone(), line.role == plain::Role::Subheading);
+                headings.push(Heading { line: lines.len(), title, hue, inner });
+            }
+            before = Some(line.role);
+            lines.push(match line.role {
+                plain::Role::Heading(hue) => underlined(line.text, hue, width),
+                role => vec![(line.text, styled(role))],
+            });
+        }
+        (lines, headings)
+    }
+}
+
+/// A heading of a document, and the line it stands on.
+#[derive(Debug)]
+pub struct Heading {
+    /// The line, from 0.
+    pub line: usize,
+    /// What it says.
+    pub title: String,
+    /// The dimension it is about, if it is about one.
+    pub hue: Option<Hue>,
+    /// Whether it stands within a section.
+    pub inner: bool,
+}
+
+/// Makes a heading with its mark, and a line after it to the end of the row.
+fn underlined(title: String, hue: Option<Hue>, width: usize) -> Line {
+    let role = hue.map_or(Role::Accent, Role::Hue);
+    let mark = hue.map_or(String::new(), |hue| format!("{} ", hue_mark(hue).0));
+    let taken = sanitize::width(&mark) + sanitize::width(&title) + 1;
+    let rule = format!(" {}", "━".repeat(width.saturating_sub(taken)));
+    vec![(mark, role), (title, Role::Title), (rule, role)]
 }
 
 /// Lays blocks out for a width in columns.
 pub fn block_lines(blocks: &[Block], width: usize) -> impl Iterator<Item = (String, Role)> {
-    styled(plain::block_lines(blocks, width))
+    plain::block_lines(blocks, width).into_iter().map(|line| (line.text, styled(line.role)))
 }
 
-fn styled(lines: Vec<plain::Line>) -> impl Iterator<Item = (String, Role)> {
-    let role = |role| match role {
-        plain::Role::Title | plain::Role::Heading => Role::Accent,
+fn styled(role: plain::Role) -> Role {
+    match role {
+        plain::Role::Title | plain::Role::Heading(_) => Role::Accent,
         plain::Role::Subheading | plain::Role::Card | plain::Role::TableHead => Role::Title,
         plain::Role::Body | plain::Role::Table | plain::Role::Blank => Role::Plain,
         plain::Role::Dim => Role::Dim,
         plain::Role::Quote => Role::Quote,
-    };
-    lines.into_iter().map(move |line| (line.text, role(line.role)))
+    }
 }
 
 /// Writes an entry as Markdown, for a file, with people by their aliases, and returns what was replaced.

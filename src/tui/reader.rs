@@ -1,7 +1,13 @@
 //! Lines being read: laid out once for a width, scrolled, and searched in. Deliberately absent: what they say.
 
-use super::action::Input;
+use ratatui::layout::Position;
+
+use super::action::{Action, Input};
+use super::dialog::typed_line;
 use super::find::{self, Line};
+use super::outcome::Outcome;
+use super::text::{Lines, TextArea};
+use super::theme::Surface;
 use super::widgets::paint::Brush;
 
 /// Lines, and which of them show.
@@ -17,6 +23,8 @@ pub struct Reader {
     at: usize,
     /// Whether the first of them is still to be gone to.
     seeks: bool,
+    /// What is looked for, while it is typed.
+    typing: Option<TextArea>,
 }
 
 impl Reader {
@@ -39,6 +47,9 @@ impl Reader {
             self.seeks |= !self.words.is_empty();
         }
         self.room = room;
+        if let Some(text) = &mut self.typing {
+            text.set_size(width.saturating_sub(2), 1);
+        }
         self.scroll_to(self.top);
         if std::mem::take(&mut self.seeks) {
             self.at = self.hits.iter().position(|line| *line >= self.top).unwrap_or_default();
@@ -46,7 +57,8 @@ impl Reader {
         }
     }
 
-    fn scroll_to(&mut self, top: usize) {
+    /// Lets a line be the first that shows, as far as there are lines.
+    pub fn scroll_to(&mut self, top: usize) {
         self.top = top.min(self.lines.len().saturating_sub(self.room.1));
     }
 
@@ -80,14 +92,47 @@ impl Reader {
         }
     }
 
+    /// Lets words be typed to be looked for.
+    pub fn type_words(&mut self) {
+        self.typing = Some(TextArea::new("", Lines::One));
+    }
+
+    /// Returns whether words are typed.
+    pub fn is_typing(&self) -> bool {
+        self.typing.is_some()
+    }
+
+    /// Takes what is typed to be looked for.
+    pub fn type_on(&mut self, input: &Input) -> Outcome {
+        let Some(mut text) = self.typing.take() else { return Outcome::Ignored };
+        match input {
+            Input::Do(Action::Newline | Action::Open | Action::Done) => return Outcome::Moved,
+            Input::Do(Action::Back) => {
+                self.find("");
+                return Outcome::Moved;
+            }
+            _ => {}
+        }
+        let outcome = text.act(input);
+        if outcome.changed() {
+            self.find(&text.text());
+        }
+        self.typing = Some(text);
+        outcome
+    }
+
+    /// Says what was found; nothing while nothing is looked for.
+    pub fn found(&self) -> String {
+        match self.hits.len() {
+            _ if self.words.is_empty() => String::new(),
+            0 => format!("“{}” is not here", self.words),
+            count => format!("“{}” {} of {count}", self.words, self.at + 1),
+        }
+    }
+
     /// Returns what is looked for.
     pub fn words(&self) -> &str {
         &self.words
-    }
-
-    /// Returns which of the lines that have what is looked for was gone to, and how many there are.
-    pub fn hit(&self) -> (usize, usize) {
-        (if self.hits.is_empty() { 0 } else { self.at + 1 }, self.hits.len())
     }
 
     /// Returns the first line that shows, and how many there are.
@@ -95,10 +140,14 @@ impl Reader {
         (self.top, self.lines.len())
     }
 
-    /// Draws the lines that show.
-    pub fn draw(&self, brush: &mut Brush<'_>) {
+    /// Draws the lines that show, and over the last of them what is typed; the cursor is there then.
+    pub fn draw(&self, brush: &mut Brush<'_>) -> Option<Position> {
         for (line, y) in self.lines.iter().skip(self.top).zip(0..brush.area.height) {
             line.iter().fold(0, |x, (text, role)| brush.line(x, y, text, *role));
         }
+        let text = self.typing.as_ref()?;
+        let last = brush.area.height.saturating_sub(1);
+        brush.part(0, last, u16::MAX, 1).clear(Surface::Panel);
+        typed_line(brush, last, text, "words to find on this page")
     }
 }

@@ -1,6 +1,7 @@
 //! The weekly review on the screen.
 
 use super::{Setup, look, look_at};
+use empathy::tui::theme::Colours;
 
 #[test]
 fn the_review_reads_from_the_top_and_scrolls() {
@@ -54,10 +55,62 @@ fn a_damaged_entry_is_left_out_and_the_rest_is_shown() {
 }
 
 #[test]
-fn a_search_over_the_review_leaves_it_where_it_was_read() {
+fn what_is_opened_over_the_review_leaves_it_where_it_was_read() {
     let mut tui = Setup::new().demo().size(80, 24).today();
     tui.keys("4<pgdn><pgdn>");
     let read = tui.screen();
-    tui.keys("/").hides(&read).keys("<esc>");
+    tui.keys(":").hides(&read).keys("<esc>");
     assert_eq!(tui.screen(), read);
+}
+
+#[test]
+fn words_are_found_in_the_review() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("4/").shows("words to find on this page").keys("hELga<enter>");
+    tui.shows("Helga is").shows("“hELga” 1 of ");
+    let first = tui.screen();
+    tui.keys("nnn").hides(&first).shows("“hELga” 4 of ").keys("NNN").shows("“hELga” 1 of ");
+    assert_eq!(tui.screen(), first);
+    tui.keys("<esc>").hides("“hELga”").keys("/no such words<enter>").shows("“no such words” is not here");
+}
+
+#[test]
+fn the_outline_moves_the_page_and_the_page_marks_its_place() {
+    let mut tui = Setup::new().demo().size(120, 40).today();
+    tui.keys("4").shows("Outline").shows("▌● Trust Audit");
+    tui.keys("<tab>jjjjj").shows("▌▲ Error Consequence Map").shows("▲ Error Consequence Map ━━━━");
+    assert_eq!(tui.find("▲ Error Consequence Map ━").1, 3, "what is marked stands on top of the page");
+    tui.keys("kk").shows("▌    The moments, and one change for").keys("<enter>");
+    let read = tui.screen();
+    tui.keys("<down>").hides(&read).keys("<pgdn><pgdn><pgdn>").shows("▌    ").hides("▌    The moments");
+    tui.keys("g").shows("▌● Trust Audit").shows("Week 47, 16–22 November 2026");
+    let at = tui.find("■ Automation Spectrum");
+    tui.click(at.0, at.1).shows("■ Automation Spectrum ━━━━").shows("▌■ Automation Spectrum");
+    tui.resize(80, 24).hides("Outline").keys("<tab>").shows("Automation Spectrum");
+}
+
+#[test]
+fn the_page_keeps_the_measure_of_prose_and_its_headings_have_their_hue() {
+    let mut tui = Setup::new().demo().look(false, Colours::True).today();
+    tui.keys("4");
+    for columns in [80, 120, 200] {
+        tui.resize(columns, 60);
+        let rule =
+            tui.screen().lines().find(|line| line.contains("Trust Audit ━━")).expect("a heading").to_owned();
+        let (_, rule) = rule.rsplit_once("● ").expect("a mark");
+        let width = 2 + rule
+            .chars()
+            .take_while(|letter| !"│┃".contains(*letter))
+            .collect::<String>()
+            .trim_end()
+            .chars()
+            .count();
+        assert!((72..=76).contains(&width), "{columns}: {width}");
+    }
+    let (buf, _) = tui.paint();
+    let colour = |at: (u16, u16)| buf.cell(at).map(|cell| cell.fg).expect("a cell");
+    let [trust, errors] = ["● Trust Audit", "▲ Error"].map(|heading| colour(tui.find(heading)));
+    assert_ne!(trust, errors);
+    tui.resize(200, 60).shows("╭─ Names").shows("Petra is Relative 1 (");
+    look_at("review_wide", &[(200, 60)], &mut tui);
 }

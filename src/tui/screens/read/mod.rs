@@ -14,7 +14,6 @@ use crate::domain::value::Value;
 use crate::error::{Error, Result};
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
-use crate::tui::dialog::typed_line;
 use crate::tui::effects;
 use crate::tui::keymap::Keys;
 use crate::tui::outcome::Outcome;
@@ -22,7 +21,6 @@ use crate::tui::picker::Picker;
 use crate::tui::reader::Reader;
 use crate::tui::route::Route;
 use crate::tui::screens::{Extent, View};
-use crate::tui::text::{Lines, TextArea};
 use crate::tui::theme::Surface;
 use crate::tui::widgets::paint::Brush;
 use crate::tui::widgets::panel::Panel;
@@ -41,8 +39,6 @@ pub struct Read {
     /// Its history, while that shows.
     events: Option<Vec<Event>>,
     reader: Reader,
-    /// What is looked for, while it is typed.
-    typing: Option<TextArea>,
     area: Rect,
 }
 
@@ -58,7 +54,6 @@ impl Read {
             place,
             events: None,
             reader: Reader::default(),
-            typing: None,
             area: Rect::ZERO,
         };
         let words = screen.found_there();
@@ -90,7 +85,7 @@ impl Read {
             }
             Action::NextEntry => return Ok(Outcome::Neighbour(1)),
             Action::PreviousEntry => return Ok(Outcome::Neighbour(-1)),
-            Action::Find => self.typing = Some(TextArea::new("", Lines::One)),
+            Action::Find => self.reader.type_words(),
             Action::FindNext => self.reader.next(true),
             Action::FindPrevious => self.reader.next(false),
             Action::Back if !self.reader.words().is_empty() && self.place.is_none() => self.reader.find(""),
@@ -101,25 +96,6 @@ impl Read {
             _ => return Ok(Outcome::Ignored),
         }
         Ok(Outcome::Moved)
-    }
-
-    /// Takes what is typed to be looked for.
-    fn type_on(&mut self, input: &Input) -> Outcome {
-        let Some(mut text) = self.typing.take() else { return Outcome::Ignored };
-        match input {
-            Input::Do(Action::Newline | Action::Open | Action::Done) => return Outcome::Moved,
-            Input::Do(Action::Back) => {
-                self.reader.find("");
-                return Outcome::Moved;
-            }
-            _ => {}
-        }
-        let outcome = text.act(input);
-        if outcome.changed() {
-            self.reader.find(&text.text());
-        }
-        self.typing = Some(text);
-        outcome
     }
 
     /// Copies it as it may leave: with people under their aliases.
@@ -159,11 +135,7 @@ impl Read {
         let names = [Action::PreviousEntry, Action::NextEntry, Action::HalfDown, Action::HalfUp];
         let named: Vec<(String, &str)> = names.iter().map(|one| (keys.name(*one), one.label())).collect();
         let named: Vec<(&str, &str)> = named.iter().map(|(key, label)| (key.as_str(), *label)).collect();
-        let found = match self.reader.hit() {
-            _ if self.reader.words().is_empty() => String::new(),
-            (_, 0) => format!("“{}” is not here", self.reader.words()),
-            (at, count) => format!("“{}” {at} of {count}", self.reader.words()),
-        };
+        let found = self.reader.found();
         let panel = Panel::new(&title)
             .counter(self.page.head.short.as_str())
             .keys(&named)
@@ -171,11 +143,7 @@ impl Read {
             .hue(self.page.hue)
             .scrolled(from, total);
         let mut inside = panel.draw(&mut brush, Surface::Panel);
-        self.reader.draw(&mut inside);
-        let text = self.typing.as_ref()?;
-        let last = inside.area.height.saturating_sub(1);
-        inside.part(0, last, u16::MAX, 1).clear(Surface::Panel);
-        typed_line(&mut inside, last, text, "words to find on this page")
+        self.reader.draw(&mut inside)
     }
 }
 
@@ -185,8 +153,8 @@ fn unread() -> Outcome {
 
 impl View for Read {
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
-        if self.typing.is_some() {
-            return Ok(self.type_on(&input));
+        if self.reader.is_typing() {
+            return Ok(self.reader.type_on(&input));
         }
         match input {
             Input::Do(action) => match self.act(action, cx)? {
@@ -222,9 +190,6 @@ impl View for Read {
             Some(events) => versions::lines(events, width),
             None => layout::lines(page, width),
         });
-        if let Some(text) = &mut self.typing {
-            text.set_size(inside.width.saturating_sub(2), 1);
-        }
     }
 
     fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
@@ -232,7 +197,7 @@ impl View for Read {
     }
 
     fn contexts(&self) -> Vec<KeyContext> {
-        if self.typing.is_some() {
+        if self.reader.is_typing() {
             return Picker::CONTEXTS.to_vec();
         }
         let found = (!self.reader.words().is_empty()).then_some(KeyContext::Found);
@@ -240,7 +205,7 @@ impl View for Read {
     }
 
     fn footer(&self) -> Vec<Action> {
-        if self.typing.is_some() {
+        if self.reader.is_typing() {
             return vec![Action::Newline, Action::Back];
         }
         let mut keys = vec![Action::Edit, Action::CopyPage, Action::History, Action::Export, Action::Find];

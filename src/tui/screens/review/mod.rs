@@ -1,0 +1,248 @@
+//! The weekly review as a reader would get it, to read once more before it goes out as a file. Beside it, where there is room,
+//! stand its outline, which moves the page, and who is called what in the file.
+
+mod view;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::view::Places;
+use crate::app::week;
+use crate::domain::plan::Week;
+use crate::error::Result;
+use crate::sanitize;
+use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::context::{Context, DrawContext};
+use crate::tui::effects::{self, Heading, Reading};
+use crate::tui::find::Line;
+use crate::tui::input::MouseKind;
+use crate::tui::outcome::Outcome;
+use crate::tui::picker::Picker;
+use crate::tui::reader::Reader;
+use crate::tui::route::Route;
+use crate::tui::screens::{Tab, View};
+use crate::tui::theme::Role;
+use crate::tui::widgets::panel::Panel;
+
+#[derive(Debug)]
+pub struct Review {
+    week: Week,
+    this_week: Week,
+    reading: Reading,
+    reader: Reader,
+    headings: Vec<Heading>,
+    /// The heading that is marked in the outline.
+    marked: usize,
+    /// Whether keys move in the outline.
+    outlined: bool,
+    /// Who is called what in the file, laid out.
+    aliases: Vec<String>,
+    area: Rect,
+}
+
+impl Review {
+    /// Opens the review of a week, this one if none is given.
+    pub fn open(week: Option<Week>, cx: &Context) -> Result<Self> {
+        let this_week = cx.this_week()?;
+        let week = week.unwrap_or(this_week);
+        Ok(Self {
+            week,
+            this_week,
+            reading: effects::review(cx, week)?,
+            reader: Reader::default(),
+            headings: Vec::new(),
+            marked: 0,
+            outlined: false,
+            aliases: Vec::new(),
+            area: Rect::ZERO,
+        })
+    }
+
+    fn go(&mut self, week: Week, cx: &Context) -> Result<()> {
+        let (area, outlined) = (self.area, self.outlined);
+        *self = Self { outlined, ..Self::open(Some(week), cx)? };
+        self.arrange(area);
+        Ok(())
+    }
+
+    /// Marks the heading that what shows first stands under.
+    fn follow(&mut self) {
+        let (top, _) = self.reader.scrolled();
+        self.marked = self.headings.partition_point(|heading| heading.line <= top).saturating_sub(1);
+    }
+
+    /// Marks a heading, and shows what stands under it.
+    fn turn_to(&mut self, heading: usize) {
+        self.marked = heading.min(self.headings.len().saturating_sub(1));
+        if let Some(heading) = self.headings.get(self.marked) {
+            // The title of all stands above the first one.
+            self.reader.scroll_to(if self.marked == 0 { 0 } else { heading.line });
+        }
+    }
+
+    /// Moves in the outline; whether the input was for that.
+    fn act_outlined(&mut self, input: &Input) -> bool {
+        let places = self.places();
+        let Some(outline) = places.outline else { return false };
+        let inside = Panel::inside(outline);
+        if let Input::Mouse(mouse) = input {
+            let hit = outline.contains(Position::new(mouse.column, mouse.row));
+            if mouse.kind == MouseKind::Press {
+                self.outlined = hit;
+                let row = usize::from(mouse.row.saturating_sub(inside.y)) + self.outline_top(inside.height);
+                if hit && mouse.row >= inside.y && row < self.headings.len() {
+                    self.turn_to(row);
+                }
+                return true;
+            }
+        }
+        let page = usize::from(inside.height.saturating_sub(1)).max(1);
+        match input.moves(self.marked, self.headings.len(), (page, 3)) {
+            Some(heading) if self.outlined && !matches!(input, Input::Mouse(_)) => {
+                self.turn_to(heading);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn act(&mut self, action: Action, cx: &Context) -> Result<Outcome> {
+        match action {
+            // Enter reads on, or reads what is marked.
+            Action::Open if self.outlined => self.outlined = false,
+            Action::NextPanel => self.outlined = !self.outlined && self.places().outline.is_some(),
+            Action::PreviousWeek => self.go(week::before(&cx.store, self.week)?, cx)?,
+            Action::NextWeek if self.week.starts < self.this_week.starts => {
+                self.go(week::after(&cx.store, self.week)?, cx)?;
+            }
+            Action::NextWeek => return Ok(Outcome::Say("this is the newest week".to_owned())),
+            Action::ThisWeek => self.go(self.this_week, cx)?,
+            Action::Find => self.reader.type_words(),
+            Action::FindNext => self.reader.next(true),
+            Action::FindPrevious => self.reader.next(false),
+            Action::Back if !self.reader.words().is_empty() => self.reader.find(""),
+            Action::Export => {
+                let dialog = self.reading.ask_where(&format!("review-{}.md", self.week.label()));
+                return Ok(Outcome::Ask(Box::new(dialog)));
+            }
+            _ => return Ok(Outcome::Ignored),
+        }
+        Ok(Outcome::Moved)
+    }
+
+    /// Lays the page out, with who is called what in the file above it where there is no place beside it.
+    fn lay_out(reading: &Reading, width: usize, beside: bool) -> (Vec<Line>, Vec<Heading>) {
+        let (page, mut headings) = reading.page(width);
+        let replaced = if beside { Vec::new() } else { reading.replaced() };
+        let rows = replaced.iter().flat_map(|line| sanitize::wrap(line, width));
+        let mut lines: Vec<Line> = rows.map(|row| vec![(row, Role::Dim)]).collect();
+        if !lines.is_empty() {
+            lines.push(Line::new());
+        }
+        for heading in &mut headings {
+            heading.line += lines.len();
+        }
+        lines.extend(page);
+        (lines, headings)
+    }
+}
+
+impl View for Review {
+    const TAB: Option<Tab> = Some(Tab { action: Action::Review, label: "Review", route: Route::Review });
+
+    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        if self.reader.is_typing() {
+            return Ok(self.reader.type_on(&input));
+        }
+        if self.act_outlined(&input) {
+            return Ok(Outcome::Moved);
+        }
+        if let Input::Do(action) = input {
+            let outcome = self.act(action, cx)?;
+            if !matches!(outcome, Outcome::Ignored) {
+                return Ok(outcome);
+            }
+        }
+        let input = if input == Input::Do(Action::Open) { Input::Do(Action::PageDown) } else { input };
+        if !self.reader.act(&input) {
+            return Ok(Outcome::Ignored);
+        }
+        self.follow();
+        Ok(Outcome::Moved)
+    }
+
+    fn reload(&mut self, cx: &Context) -> Result<()> {
+        let (top, _) = self.reader.scrolled();
+        self.reading = effects::review(cx, self.week)?;
+        self.reader.renew();
+        self.arrange(self.area);
+        self.reader.scroll_to(top);
+        Ok(())
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.area = area;
+        let places = self.places();
+        let inside = Panel::inside(places.page);
+        let (reading, headings) = (&self.reading, &mut self.headings);
+        self.reader.arrange((inside.width, inside.height), |width| {
+            let (lines, headed) = Self::lay_out(reading, width, places.aliases.is_some());
+            *headings = headed;
+            lines
+        });
+        self.marked = self.marked.min(self.headings.len().saturating_sub(1));
+        self.outlined &= places.outline.is_some();
+        let beside = places.aliases.map(|area| usize::from(Panel::inside(area).width));
+        let replaced = if beside.is_some() { self.reading.replaced() } else { Vec::new() };
+        let rows = replaced.iter().flat_map(|line| line.split(" · "));
+        self.aliases = rows.flat_map(|row| sanitize::wrap(row, beside.unwrap_or(1))).collect();
+    }
+
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
+        self.draw_all(buf, cx.theme, &cx.keymap.at(&self.contexts()))
+    }
+
+    fn contexts(&self) -> Vec<KeyContext> {
+        if self.reader.is_typing() {
+            return Picker::CONTEXTS.to_vec();
+        }
+        let found = (!self.reader.words().is_empty()).then_some(KeyContext::Found);
+        found.into_iter().chain([KeyContext::Review, KeyContext::Anywhere]).collect()
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        if self.reader.is_typing() {
+            return vec![Action::Newline, Action::Back];
+        }
+        let mut keys = vec![Action::Export, Action::Find];
+        if !self.reader.words().is_empty() {
+            keys.extend([Action::FindNext, Action::Back]);
+        }
+        if self.places().outline.is_some() {
+            keys.push(Action::NextPanel);
+        }
+        keys.extend([Action::PageDown, Action::PreviousWeek, Action::NextWeek, Action::Today, Action::Palette]);
+        keys.extend([Action::Help, Action::Quit]);
+        keys
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        match action {
+            Action::Newline => Action::Find.label(),
+            Action::NextPanel if self.outlined => "page",
+            Action::NextPanel => "outline",
+            _ => action.label(),
+        }
+    }
+
+    fn week(&self) -> Option<Week> {
+        Some(self.week)
+    }
+}
+
+impl Review {
+    /// Where its panels stand.
+    fn places(&self) -> Places {
+        Places::of(self.area, !self.reading.replaced().is_empty())
+    }
+}
