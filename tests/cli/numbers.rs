@@ -97,11 +97,11 @@ fn the_error_policy_of_one_product_has_its_rows_and_no_others() {
     let world = World::new();
     world.demo();
     let all = data(&world, "errors", "policy");
-    let product = all[0]["subject"].as_str().expect("a product");
+    let product = all[0]["product"].as_str().expect("a product");
     let args = ["progress", "errors", "--figure", "policy", "--subject", &product.to_uppercase(), "--json"];
     let rows = json(&world, &args)[0]["figures"][0]["data"].as_array().expect("rows").clone();
-    let wanted: Vec<_> = all.iter().filter(|row| row["subject"] == product).collect();
-    assert!(rows.len() >= wanted.len() && rows.iter().all(|row| row["subject"] == product), "{rows:?}");
+    let wanted: Vec<_> = all.iter().filter(|row| row["product"] == product).collect();
+    assert!(rows.len() >= wanted.len() && rows.iter().all(|row| row["product"] == product), "{rows:?}");
 }
 
 #[test]

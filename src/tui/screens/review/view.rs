@@ -71,13 +71,17 @@ impl Review {
         let mut brush = Brush::new(buf, places.page, theme);
         let (from, total) = self.reader.scrolled();
         let title = format!("Week {}", self.week.label());
-        let names = [Action::Export, Action::Find, Action::PreviousWeek, Action::NextWeek];
+        let found = self.reader.found();
+        let names: &[Action] = match found.is_empty() {
+            true => &[Action::Export, Action::Find, Action::PreviousWeek, Action::NextWeek],
+            // What was found needs the room.
+            false => &[Action::FindNext, Action::FindPrevious],
+        };
         let named: Vec<(String, &str)> = names.iter().map(|one| (keys.name(*one), one.label())).collect();
         let named: Vec<(&str, &str)> = named.iter().map(|(key, label)| (key.as_str(), *label)).collect();
         let height = usize::from(Panel::inside(places.page).height);
         let read = (from + height).min(total) * 100 / total.max(1);
         let counter = if total > height { format!("{read} %") } else { String::new() };
-        let found = self.reader.found();
         let panel = Panel::new(&title).counter(&counter).keys(&named).aside(&found);
         let panel = panel.focused(!self.outlined).scrolled(from, total);
         self.reader.draw(&mut panel.draw(&mut brush, Surface::Panel))
