@@ -40,6 +40,10 @@ const LAST_HOUR: u32 = 7;
 /// Hours at which people practise, by the day of the week from Monday.
 const HOURS: [u32; 7] = [8, 12, 18, 8, 16, 10, 20];
 
+/// What stands beside the answers of an exercise, and of a reaction.
+const OF_RUN: [&str; 4] = ["exercise", "day", "minutes", "draft"];
+const OF_ENTRY: [&str; 8] = ["week", "day", "time", "later", "minutes", "tags", "first", "deleted"];
+
 /// Fills an empty journal up to a day, and gives how many entries it wrote.
 pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
     let catalog = Catalog::built_in();
@@ -133,7 +137,7 @@ impl Writer<'_> {
             let at = |day: NaiveDate| Moment::new(day.and_time(time).and_utc().timestamp_millis(), 0);
             let begun = at(written);
             let minutes = whole(entry, "minutes");
-            let answers = row(loaded.exercise(), &mut Vec::new(), entry, self)?;
+            let answers = row(loaded.exercise(), &mut Vec::new(), entry, &OF_ENTRY, self)?;
             let when = (self.week, date, begun);
             let happened = (later > 0).then(|| at(date));
             let first = (&answers, &Place::default());
@@ -144,7 +148,7 @@ impl Writer<'_> {
             let desk = std::time::Duration::from_secs(u64::try_from(minutes).unwrap_or(1) * 60);
             let mut draft = Draft { desk, saved: finished, ..draft };
             if let Some(thought_first) = entry.get("first").and_then(Toml::as_table) {
-                let first = row(loaded.exercise(), &mut Vec::new(), thought_first, self)?;
+                let first = row(loaded.exercise(), &mut Vec::new(), thought_first, &[], self)?;
                 let thin = Draft { answers: first, ..draft.clone() };
                 practice::finish(self.store, self.catalog, loaded, &thin, begun)?;
                 let again = self.store.reopen(draft.entry, begun)?;
@@ -183,7 +187,7 @@ impl Writer<'_> {
         let minutes = u64::try_from(minutes).unwrap_or(25).saturating_sub(1) + self.chance.below(3) as u64;
         // Whoever opens the demo today finds nothing from later today.
         let begun = self.begun(date, if date == self.until { 0 } else { day });
-        let answers = row(loaded.exercise(), &mut Vec::new(), run, self)?;
+        let answers = row(loaded.exercise(), &mut Vec::new(), run, &OF_RUN, self)?;
         let place = Place::default();
         let when = (self.week, date, begun);
         let (_, draft) = practice::begin(self.store, &loaded, when, (&answers, &place), self.chance)?;
@@ -242,10 +246,22 @@ fn texts(table: &Table, name: &str) -> Vec<String> {
     found.filter_map(Toml::as_str).map(str::to_owned).collect()
 }
 
-/// Reads the answers of a row: plain TOML values by field id.
-fn row(exercise: &Exercise, group: &mut Vec<String>, table: &Table, writer: &Writer<'_>) -> Result<Answers> {
+/// Reads the answers of a row: plain TOML values by field id, with what says `beside` when and how they were given. What
+/// is neither is a mistake.
+fn row(
+    exercise: &Exercise,
+    group: &mut Vec<String>,
+    table: &Table,
+    beside: &[&str],
+    writer: &Writer<'_>,
+) -> Result<Answers> {
     let mut answers = Answers::default();
-    for field in exercise.fields_at(group) {
+    let fields = exercise.fields_at(group);
+    let is_known = |key: &str| beside.contains(&key) || fields.iter().any(|field| field.id == key);
+    if let Some(unknown) = table.keys().find(|key| !is_known(key)) {
+        return Err(broken(writer.index, &format!("`{}` has no field `{unknown}`", exercise.id)));
+    }
+    for field in fields {
         if let Some(plain) = table.get(&field.id) {
             let value = value(exercise, group, field, plain, writer)?;
             answers.set(field.id.clone(), value.ok_or_else(|| broken(writer.index, &field.id))?);
@@ -263,7 +279,8 @@ fn value(
 ) -> Result<Option<Value>> {
     if field.kind.as_group().is_some() {
         group.push(field.id.clone());
-        let rows = items(plain).filter_map(Toml::as_table).map(|table| row(exercise, group, table, writer));
+        let rows =
+            items(plain).filter_map(Toml::as_table).map(|table| row(exercise, group, table, &[], writer));
         let rows = rows.collect::<Result<Vec<Answers>>>();
         group.pop();
         return Ok(Some(rows?.into()));
@@ -292,4 +309,23 @@ fn value(
 
 fn items(plain: &Toml) -> impl Iterator<Item = &Toml> {
     plain.as_array().into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_no_field_takes_is_a_mistake() {
+        let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
+        let (catalog, until) = (Catalog::built_in(), NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day"));
+        let week = super::super::week::holding(&store, until).expect("a week");
+        let mut writer =
+            Writer { store: &mut store, catalog: &catalog, chance: &mut chance, week, index: 0, until };
+        let run = |text: &str| text.parse::<Table>().expect("TOML");
+        let well = run("exercise = 'second-look'\nday = 1\nproduct = 'Otter'");
+        assert_eq!(writer.run(&well), Ok(true));
+        let wrong = writer.run(&run("exercise = 'second-look'\nday = 1\nprodcut = 'Otter'"));
+        assert!(wrong.is_err_and(|error| error.to_string().contains("`second-look` has no field `prodcut`")));
+    }
 }
