@@ -72,10 +72,11 @@ impl Review {
         let (from, total) = self.reader.scrolled();
         let title = format!("Week {}", self.week.label());
         let found = self.reader.found();
-        let names: &[Action] = match found.is_empty() {
-            true => &[Action::Export, Action::Find, Action::PreviousWeek, Action::NextWeek],
-            // What was found needs the room.
-            false => &[Action::FindNext, Action::FindPrevious],
+        // What was found needs the room.
+        let names: &[Action] = if found.is_empty() {
+            &[Action::Export, Action::Find, Action::PreviousWeek, Action::NextWeek]
+        } else {
+            &[Action::FindNext, Action::FindPrevious]
         };
         let named: Vec<(String, &str)> = names.iter().map(|one| (keys.name(*one), one.label())).collect();
         let named: Vec<(&str, &str)> = named.iter().map(|(key, label)| (key.as_str(), *label)).collect();
