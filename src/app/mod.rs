@@ -10,6 +10,7 @@ pub mod daily;
 pub mod demo;
 pub(crate) mod derived;
 pub(crate) mod evidence_rules;
+pub(crate) mod finished;
 pub(crate) mod history;
 pub(crate) mod log;
 pub(crate) mod log_filters;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::Practice;
-use crate::app::{citations, practice};
+use super::finish::FinishPage;
+use crate::app::{citations, finished, practice};
 use crate::db::{NewEntry, Write};
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::locate::Place;
@@ -169,9 +170,15 @@ impl Practice {
     }
 
     /// Closes once the draft is kept or finished, unless it was written on meanwhile.
-    pub(super) fn kept(&mut self, draft: &Draft, head: Option<&Head>, done: Outcome, cx: &mut Context) -> Outcome {
+    pub(super) fn kept(
+        &mut self,
+        draft: &Draft,
+        head: Option<&Head>,
+        done: Outcome,
+        cx: &mut Context,
+    ) -> Result<Outcome> {
         let went_on = draft.answers != *self.form.answers();
-        let Some(head) = head else { return if went_on { Outcome::Moved } else { done } };
+        let Some(head) = head else { return Ok(if went_on { Outcome::Moved } else { done }) };
         let again = self.head.as_ref().is_some_and(|head| head.state != State::Draft);
         let how = match (again, head.state) {
             (true, _) => "changed – the version before is kept",
@@ -185,9 +192,17 @@ impl Practice {
         self.head = Some(head.clone());
         if went_on {
             self.persist(cx);
-            return Outcome::Confirm(format!("{message} · what you wrote since then is a draft"));
+            return Ok(Outcome::Confirm(format!("{message} · what you wrote since then is a draft")));
         }
         self.draft = None;
-        Outcome::Back(Some(message))
+        if again || self.quick {
+            return Ok(Outcome::Back(Some(message)));
+        }
+        let exercise = self.loaded.exercise();
+        let said = (exercise, self.form.answers());
+        let finished = finished::read(&cx.store, &cx.catalog, head.clone(), said, self.week)?;
+        let page = FinishPage::new(&exercise.title, exercise.hue, message, finished, cx);
+        self.finished = Some(Box::new(page));
+        Ok(Outcome::Moved)
     }
 }

@@ -1,5 +1,6 @@
 //! An exercise being practised: the form, its time at the desk, and the draft that follows every key.
 
+mod finish;
 mod keep;
 mod view;
 
@@ -67,6 +68,8 @@ pub struct Practice {
     suggested_for: Option<(String, String)>,
     /// What it looks at again, which does not come back once this is finished.
     back: Option<(EntryId, Recall)>,
+    /// What is told once it is finished.
+    finished: Option<Box<finish::FinishPage>>,
     /// Whether this is the small form over another screen.
     quick: bool,
     area: Rect,
@@ -167,6 +170,7 @@ impl Practice {
             subject: None,
             suggested_for: None,
             back: None,
+            finished: None,
             quick: false,
             area: Rect::ZERO,
         }
@@ -277,6 +281,9 @@ impl Practice {
 
 impl View for Practice {
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        if let Some(page) = &mut self.finished {
+            return Ok(page.act(&input));
+        }
         let passed = matches!(input, Input::Tick(_));
         if !passed {
             self.count_time(cx);
@@ -317,7 +324,7 @@ impl View for Practice {
     fn wrote(&mut self, write: &Write, written: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
         Ok(match write {
             Write::Keep(draft) | Write::Finish(draft, _) => {
-                let done = self.kept(draft, written.head.as_ref(), done, cx);
+                let done = self.kept(draft, written.head.as_ref(), done, cx)?;
                 match self.back.take_if(|_| matches!(write, Write::Finish(..))) {
                     Some((entry, what)) => Outcome::write(Write::Settle(entry, what, cx.today()), done),
                     None => done,
@@ -328,6 +335,9 @@ impl View for Practice {
     }
 
     fn next_wakeup(&self, cx: &Context, now: Now) -> Option<Duration> {
+        if self.finished.is_some() {
+            return None;
+        }
         let since = self.last_input.map(|last| now.mono.saturating_sub(last));
         let status = cx.saver.status();
         let saving = match (status.trouble.is_some() || self.trouble.is_some(), status.pending) {
@@ -346,6 +356,10 @@ impl View for Practice {
 
     fn arrange(&mut self, area: Rect) {
         self.area = area;
+        if let Some(page) = &mut self.finished {
+            page.arrange(area);
+            return;
+        }
         let parts = self.parts();
         let pane = Panel::inside(parts.pane);
         self.form.arrange_pane(pane.width, pane.height, parts.pane.x > parts.page.x);
@@ -353,14 +367,21 @@ impl View for Practice {
     }
 
     fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
+        if let Some(page) = &self.finished {
+            page.draw(buf, cx.theme);
+            return None;
+        }
         self.draw_all(buf, cx.theme, cx.now.mono)
     }
 
     fn contexts(&self) -> Vec<KeyContext> {
-        self.form.contexts()
+        if self.finished.is_some() { finish::FinishPage::contexts() } else { self.form.contexts() }
     }
 
     fn footer(&self) -> Vec<Action> {
+        if let Some(page) = &self.finished {
+            return page.footer();
+        }
         if self.form.is_grading() {
             return vec![Action::Yes, Action::No, Action::Example, Action::Back, Action::Help];
         }
@@ -379,6 +400,10 @@ impl View for Practice {
         keys
     }
 
+    fn label(&self, action: Action) -> &'static str {
+        if action == Action::Open { "go on" } else { action.label() }
+    }
+
     fn offers(&self, action: Action) -> bool {
         match action {
             Action::Rail => self.form.has_rail(),
@@ -394,8 +419,8 @@ impl View for Practice {
     fn status(&self) -> (String, Role) {
         let (text, role) = match (&self.trouble, self.saving, self.saved) {
             (Some(_), ..) => ("not saved – trying again".to_owned(), Role::Bad),
-            (None, true, _) => ("saving…".to_owned(), Role::Dim),
-            (None, false, Some(at)) => (format!("saved {}", at.local().format("%H:%M:%S")), Role::Dim),
+            (None, _, Some(at)) => (format!("saved {}", at.local().format("%H:%M")), Role::Dim),
+            (None, true, None) => ("saving…".to_owned(), Role::Dim),
             (None, false, None) => match &self.head {
                 Some(head) if head.finished.is_some() => ("finished".to_owned(), Role::Dim),
                 _ => (String::new(), Role::Dim),
