@@ -78,7 +78,13 @@ pub fn read(
         minutes: slot.minutes,
         begun: slot.current().map(|head| head.id),
     });
-    Ok(Finished { changes: changes(store, exercise, &head)?, keep: keep(exercise, answers), next, week, head })
+    Ok(Finished {
+        changes: changes(store, exercise, &head)?,
+        keep: keep(exercise, answers),
+        next,
+        week,
+        head,
+    })
 }
 
 /// Compares what was measured with the value before, where this one is the newest.

@@ -65,6 +65,25 @@ pub fn first_answers(exercise: &Exercise, one: &Recalled, mut answers: Answers) 
     answers
 }
 
+/// Finds what a draft looks at again: what begins an exercise with just these answers.
+pub fn behind(
+    store: &Store,
+    exercise: &Exercise,
+    answers: &Answers,
+    day: NaiveDate,
+) -> Result<Option<Recalled>> {
+    let Some(from) = day.checked_sub_days(Days::new(BACK)) else { return Ok(None) };
+    let begins = |one: &Recalled| {
+        let first = first_answers(exercise, one, Answers::default());
+        let same = |(id, _): &(String, String)| first.get(id).is_some() && first.get(id) == answers.get(id);
+        !one.settled
+            && one.recall.exercise == exercise.id
+            && !one.recall.first.is_empty()
+            && one.recall.first.iter().all(same)
+    };
+    Ok(store.recalls(from, day, MOST)?.into_iter().find(begins))
+}
+
 /// Returns how many days there was no entry, on a day before whose first entry that was a week or more.
 pub fn days_away(store: &Store, day: NaiveDate) -> Result<Option<i64>> {
     let last = store.last_day_before(day.succ_opt().unwrap_or(day))?;

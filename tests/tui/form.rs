@@ -299,3 +299,91 @@ fn an_empty_row_in_the_middle_goes_and_what_follows_keeps_its_pages() {
         rows.get(1).and_then(|row| row.get("moment")).and_then(empathy::domain::value::Value::as_text);
     assert_eq!(moment, Some("it asked instead of guessing"));
 }
+
+#[test]
+fn one_always_sees_what_one_writes_about() {
+    let mut tui = Setup::new().demo().open_at("trust-audit", "moment", &[("products", 1)]);
+    for size in [(60, 16), (80, 24), (100, 30), (120, 40), (200, 60)] {
+        tui.resize(size.0, size.1).shows("The moment ─ Otter 2/5");
+    }
+}
+
+#[test]
+fn a_digit_picks_and_goes_on_space_picks_and_enter_only_goes_on() {
+    let mut tui = every();
+    let place = |tui: &Tui| tui.draft("every-kind").place.at.field;
+    tui.keys("P<tab><tab><tab><enter>");
+    assert_eq!(answers(&tui).get("one"), None, "Enter picks nothing");
+    tui.keys("<shift-tab><space>");
+    assert_eq!(place(&tui), "one", "Space picks and stays");
+    tui.keys("2!");
+    assert_eq!(place(&tui), "some", "a digit picks and goes on");
+}
+
+#[test]
+fn a_group_of_short_fields_is_a_table_that_enter_goes_down_and_tab_across() {
+    let mut tui = Setup::new().size(80, 24).open("trust-audit");
+    tui.keys("Otter<enter>Maps<enter>Siri").shows("1 ▏ Otter").shows("2 ▏ Maps").shows("3 ▌ Siri");
+    let row = |tui: &Tui, name: &str| tui.find(name).1;
+    assert_eq!(row(&tui, "Maps"), row(&tui, "Otter") + 1, "a row a product");
+    assert_eq!(row(&tui, "Siri"), row(&tui, "Maps") + 1);
+    tui.keys("<up><up><tab>3<shift-tab>").shows("1  2 [3] 4  5").shows("3 I check what matters");
+    tui.keys("<down>2");
+    let trust: Vec<_> = tui
+        .draft("trust-audit")
+        .answers
+        .rows("products")
+        .iter()
+        .map(|row| row.get("trust").cloned())
+        .collect();
+    assert_eq!(trust[..2], [Some(Value::Number(3.0)), Some(Value::Number(2.0))]);
+}
+
+#[test]
+fn the_wheel_scrolls_and_never_moves_the_focus() {
+    let mut tui = Setup::new().demo().size(80, 24).open_at("error-map", "follows", &[("errors", 0)]);
+    // The first row tells the time.
+    let page = |tui: &Tui| tui.screen().lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    let before = page(&tui);
+    for _ in 0..3 {
+        tui.mouse(MouseKind::WheelDown, 40, 12);
+    }
+    assert_ne!(page(&tui), before);
+    tui.wait(std::time::Duration::from_secs(1)).hides("How you know this error");
+    for _ in 0..9 {
+        tui.mouse(MouseKind::WheelUp, 40, 12);
+    }
+    assert_eq!(page(&tui), before);
+}
+
+#[test]
+fn everything_beside_a_page_can_be_reached() {
+    let mut tui = Setup::new().demo().size(80, 24).open_at("dimension-review", "trust", &[]);
+    tui.keys("<f4>").shows("On Otter").hides("more");
+    let all = tui.app.cx().store.findings_about("Otter", None, 200).expect("read").len();
+    assert!(all > 20, "{all}");
+    let oldest = tui.app.cx().store.findings_about("Otter", None, 200).expect("read").pop().expect("one");
+    tui.keys("<end>").shows(&oldest.short.to_string());
+    tui.keys("<enter>").shows(&oldest.short.to_string()).keys("<esc>").shows("On Otter");
+}
+
+#[test]
+fn one_field_is_written_alone_and_esc_comes_back() {
+    let mut tui = Setup::new().demo().size(120, 40).open_at("trust-audit", "moment", &[("products", 1)]);
+    tui.keys("<f6>").shows("The exact moment").hides("What it did to your").shows("Otter 2/5");
+    tui.keys("<ctrl-end> It ends here.").shows("It ends here.");
+    tui.keys("<esc>").shows("What it did to your").shows("It ends here.");
+    tui.keys("<ctrl-p>one field<enter>").hides("What it did to your");
+}
+
+#[test]
+fn the_foot_stays_as_it_is_while_a_text_is_saved() {
+    let mut tui = Setup::new().size(80, 24).open("trust-audit");
+    tui.keys("Otter");
+    let foot = |tui: &Tui| tui.screen().lines().rev().nth(1).map(str::to_owned);
+    let before = foot(&tui);
+    tui.type_keys("x");
+    assert_eq!(foot(&tui), before, "while it is saved");
+    tui.flush();
+    assert_eq!(foot(&tui), before, "once it is");
+}

@@ -77,7 +77,7 @@ fn an_exercise_is_finished_once_the_journal_is_free() {
     tui.shows(WAITS).type_keys("<ctrl-s><tab><enter>");
     assert_eq!(tui.head("trust-audit").state, State::Draft);
     let_go(&mut tui, &held);
-    tui.shows("finished with answers open · tru-").shows("Mon  Trust Audit                ◕");
+    tui.shows("finished with answers open · tru-").keys("<esc>").shows("Mon  Trust Audit                ◕");
     let head = tui.head("trust-audit");
     assert_eq!((head.state, head.version, head.open_draft), (State::Partial, 1, false), "finished once");
 }

@@ -6,6 +6,7 @@ mod capture;
 mod colours;
 mod dialogs;
 mod exercises;
+mod finished;
 mod form;
 mod held;
 mod idle;

@@ -116,6 +116,7 @@ fn the_question_of_the_day_is_answered_on_one_page_and_marked_as_done() {
     look("two_minutes", &mut tui);
     tui.keys("It asked me twice for the same name.<ctrl-s>")
         .shows("Two Minutes finished")
+        .keys("<esc>")
         .shows("Done for today");
     assert_eq!(tui.heads("two-minutes").len(), 1);
     tui.keys("<enter>").shows("It asked me twice").keys("<esc>");
@@ -139,7 +140,7 @@ fn what_comes_back_is_looked_at_again_once_and_then_stays_away() {
     let (_, row) = tui.find("Second Look");
     tui.click(10, row).shows("skips it for good");
     tui.keys("<enter>").shows("Trust then").shows("Trust now");
-    tui.keys("4<ctrl-s>").shows("Second Look finished").hides("weeks ago: You trusted");
+    tui.keys("4<ctrl-s>").shows("Second Look finished").keys("<esc>").hides("weeks ago: You trusted");
     assert_eq!(tui.heads("second-look").len(), 1);
 }
 

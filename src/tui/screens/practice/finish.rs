@@ -95,7 +95,8 @@ impl FinishPage {
 
     fn way_area(&self) -> Rect {
         let text = self.text_area();
-        Rect { y: text.bottom() + 1, height: 1, ..text }.intersection(self.area)
+        let rows = u16::try_from(self.lines.len()).unwrap_or(u16::MAX).min(text.height);
+        Rect { y: text.y.saturating_add(rows + 1), height: 1, ..text }.intersection(self.area)
     }
 
     fn text(&self, width: usize) -> Vec<Vec<(String, Role)>> {

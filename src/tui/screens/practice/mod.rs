@@ -136,7 +136,12 @@ impl Practice {
         {
             form.set_theme(week::theme_line(&cx.store, &cx.catalog, week, &head.exercise)?);
         }
+        let back = match head.state {
+            State::Draft => recall::behind(&cx.store, loaded.exercise(), form.answers(), cx.today())?,
+            State::Partial | State::Complete => None,
+        };
         let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
+        screen.back = back.map(|one| (one.entry, one.position));
         screen.desk = draft.as_ref().map_or(head.desk, |draft| draft.desk);
         screen.saved = draft.as_ref().map(|draft| draft.saved);
         // Whoever changes the entry elsewhere from now on is not written over.
