@@ -75,7 +75,7 @@ impl FinishPage {
         Outcome::Close(Some(Next::Go(route)))
     }
 
-    pub fn footer(&self) -> Vec<Action> {
+    pub fn footer() -> Vec<Action> {
         vec![Action::Open, Action::Back, Action::Help]
     }
 

@@ -384,8 +384,8 @@ impl View for Practice {
     }
 
     fn footer(&self) -> Vec<Action> {
-        if let Some(page) = &self.finished {
-            return page.footer();
+        if self.finished.is_some() {
+            return finish::FinishPage::footer();
         }
         if self.form.is_grading() {
             return vec![Action::Yes, Action::No, Action::Example, Action::Back, Action::Help];
