@@ -238,8 +238,7 @@ impl Form {
     pub fn draw_pane(&self, area: Rect, buf: &mut Buffer, theme: &Theme) {
         let pane = &self.pane;
         let keys: Vec<(&str, &str)> = pane.keys.iter().map(|(key, does)| (key.as_str(), *does)).collect();
-        let panel =
-            Panel::new(&pane.title).focused(pane.focused).hue(self.exercise.hue.filter(|_| pane.focused));
+        let panel = Panel::new(&pane.title).focused(pane.focused);
         let panel = panel.keys(if pane.focused { &keys } else { &[] }).scrolled(pane.from, pane.lines.len());
         let mut brush = Brush::new(buf, area, theme);
         let mut inside = panel.draw(&mut brush, Surface::Panel);

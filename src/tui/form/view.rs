@@ -107,7 +107,10 @@ impl Form {
             PageItem::Field { key, .. } => match spot.shape {
                 Shape::Frame => return self.draw_frame(key, focused, spot, brush, theme),
                 Shape::Open => return self.draw_open(key, focused, spot, brush, theme),
-                Shape::Cell => return self.draw_cell(key, focused, brush, theme),
+                Shape::Cell => {
+                    let mut cell = brush.part(0, 0, u16::MAX, spot.control.height);
+                    return self.draw_cell(key, focused, &mut cell, theme);
+                }
                 Shape::Plain => draw_rows(spot, brush),
             },
             _ => draw_rows(spot, brush),
