@@ -81,7 +81,7 @@ pub fn behind(
             && !one.recall.first.is_empty()
             && one.recall.first.iter().all(same)
     };
-    Ok(store.recalls(from, day, MOST)?.into_iter().find(begins))
+    Ok(store.recalls(from, day)?.into_iter().find(begins))
 }
 
 /// Returns how many days there was no entry, on a day before whose first entry that was a week or more.

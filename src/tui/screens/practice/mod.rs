@@ -141,7 +141,7 @@ impl Practice {
             State::Partial | State::Complete => None,
         };
         let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
-        screen.back = back.map(|one| (one.entry, one.position));
+        screen.back = back.map(|one| (one.entry, one.recall));
         screen.desk = draft.as_ref().map_or(head.desk, |draft| draft.desk);
         screen.saved = draft.as_ref().map(|draft| draft.saved);
         // Whoever changes the entry elsewhere from now on is not written over.
