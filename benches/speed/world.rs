@@ -55,6 +55,7 @@ pub fn app(path: &Path, route: Route) -> App {
         },
         keymap: Keymap::built_in(),
         now: NOW,
+        began: NOW.wall,
     };
     App::new(cx, Theme::new(false, Colours::Many), SIZE, route).expect("an app")
 }

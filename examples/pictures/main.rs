@@ -63,7 +63,7 @@ fn picture(name: &str, size: (u16, u16), exercise: Option<&str>, keys: &[&str]) 
         Some(exercise) => {
             let filter = Filter { exercise: Some(exercise.to_owned()), ..Filter::default() };
             let newest = store.list(&filter, None, 1)?.remove(0);
-            Route::Entry(newest.id, None)
+            Route::Edit(newest.id, None)
         }
         None => Route::Today(None),
     };
@@ -80,6 +80,7 @@ fn picture(name: &str, size: (u16, u16), exercise: Option<&str>, keys: &[&str]) 
         },
         keymap: Keymap::built_in(),
         now,
+        began: now.wall,
     };
     let theme = Theme::new(false, Colours::True);
     let mut app = App::new(cx, theme.clone(), size, route)?;

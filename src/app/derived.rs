@@ -228,7 +228,7 @@ mod tests {
                         }
                     }
                     Step::Undo => {
-                        let write = crate::app::undo::last(&store, &catalog).expect("looks it up");
+                        let write = crate::app::undo::last(&store, &catalog, crate::db::Scope::Everything).expect("looks it up");
                         store.apply(&write, now).expect("undoes");
                     }
                     Step::Move(n, days) => {

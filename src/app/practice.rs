@@ -175,7 +175,7 @@ pub fn done(
     let state = if asked.gaps(&standing).is_empty() { State::Complete } else { State::Partial };
     let measuring = catalog.get(&asked.id).map_or(asked, |now| now.exercise());
     let derived = derived::of(store, measuring, answers)?;
-    Ok(Finish { state, derived, definition: (asked.revision, loaded.text().to_owned()), at })
+    Ok(Finish { state, derived, definition: (asked.revision, loaded.text().to_owned()), at, logged: false })
 }
 
 /// What makes an old version of an entry the current one.

@@ -1,7 +1,7 @@
 //! Undoing the last thing that was done, in words that say what it was.
 
 use super::{derived, people};
-use crate::db::{Change, ChangeKind, Store, Undone, Write};
+use crate::db::{Change, ChangeKind, Scope, Store, Undone, Write};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
 use crate::error::Result;
@@ -23,14 +23,42 @@ pub enum TakenBack {
     Gone(String),
 }
 
-/// What undoes the last change of the journal.
-pub fn last(store: &Store, catalog: &Catalog) -> Result<Write> {
-    Ok(Write::Undo(derived::of_revisions(store, catalog, store.before_last_change()?)?))
+/// What undoes the last change within a scope.
+pub fn last(store: &Store, catalog: &Catalog, scope: Scope) -> Result<Write> {
+    let before = store.before_last_change(&scope)?;
+    Ok(Write::Undo(scope, derived::of_revisions(store, catalog, before)?))
+}
+
+/// What redoes what was undone last within a scope.
+pub fn redo(store: &Store, catalog: &Catalog, scope: Scope) -> Result<Write> {
+    let after = store.after_last_undo(&scope)?;
+    Ok(Write::Redo(scope, derived::of_revisions(store, catalog, after)?))
+}
+
+/// Says what a change did.
+pub fn describe_change(store: &Store, change: &Change) -> Result<String> {
+    let Change { kind, entries, people: persons, .. } = change;
+    let mut heads = Vec::new();
+    for id in entries {
+        heads.extend(store.head(*id)?);
+    }
+    let those = named(&heads);
+    Ok(match kind {
+        ChangeKind::Log => format!("logged {those}"),
+        ChangeKind::Finish => format!("finished {those}"),
+        ChangeKind::Discard => format!("discarded the draft of {those}"),
+        ChangeKind::Trash => format!("deleted {those}"),
+        ChangeKind::Restore => format!("restored {those}"),
+        ChangeKind::Tag => format!("changed the tags of {those}"),
+        ChangeKind::Move => format!("moved {those} to another day"),
+        ChangeKind::People => people::told(persons),
+        ChangeKind::BringBack => format!("restored an old version of {those}"),
+    })
 }
 
 /// Describes what was undone.
 pub fn describe(store: &Store, undone: &Undone) -> Result<TakenBack> {
-    let Change { kind, at, entries, gone, people: persons, .. } = &undone.change;
+    let Change { kind, at, entries, gone, .. } = &undone.change;
     if undone.change.is_gone() {
         let when = at.local().format("%a %-d %b %Y, %H:%M");
         let what = are((*gone).max(1));
@@ -38,35 +66,21 @@ pub fn describe(store: &Store, undone: &Undone) -> Result<TakenBack> {
             "the change of {when} can't be undone: {what} erased from the trash for good"
         )));
     }
-    let mut heads = Vec::new();
-    for id in entries {
-        heads.extend(store.head(*id)?);
-    }
-    let those = named(&heads);
-    let (done, now) = match kind {
-        ChangeKind::Finish if undone.draft_stays => (
-            format!("finished {those}"),
-            Some(
-                "the draft over it stays; what was finished is in its history, and can be restored from there",
-            ),
+    let now = match kind {
+        ChangeKind::Log => Some("it is in the trash now"),
+        ChangeKind::Finish if undone.draft_stays => Some(
+            "the draft over it stays; what was finished is in its history, and can be restored from there",
         ),
-        ChangeKind::Finish => (format!("finished {those}"), Some("its answers are a draft again")),
-        ChangeKind::Discard => (format!("discarded the draft of {those}"), None),
-        ChangeKind::Trash => (format!("deleted {those}"), None),
-        ChangeKind::Restore => (
-            format!("restored {those}"),
-            Some(if heads.len() > 1 { "they are in the trash again" } else { "it is in the trash again" }),
-        ),
-        ChangeKind::Tag => (format!("changed the tags of {those}"), None),
-        ChangeKind::Move => (format!("moved {those} to another day"), None),
-        ChangeKind::People => (people::told(persons), None),
-        ChangeKind::BringBack => (format!("restored an old version of {those}"), None),
+        ChangeKind::Finish => Some("its answers are a draft again"),
+        ChangeKind::Restore if entries.len() > 1 => Some("they are in the trash again"),
+        ChangeKind::Restore => Some("it is in the trash again"),
+        _ => None,
     };
     let mut now: Vec<String> = now.map(str::to_owned).into_iter().collect();
     if *gone > 0 {
         now.push(format!("{} gone for good, erased from the trash", are(*gone)));
     }
-    Ok(TakenBack::Done { done, entries: entries.clone(), now })
+    Ok(TakenBack::Done { done: describe_change(store, &undone.change)?, entries: entries.clone(), now })
 }
 
 fn are(entries: u32) -> String {

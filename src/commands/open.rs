@@ -48,6 +48,7 @@ pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Rout
         personal,
         keymap,
         now: world.now(),
+        began: world.now().wall,
     };
     let route = route(world, &cx)?;
     copy_of_the_day(world);

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::world::talk;
 use super::{Out, World};
 use crate::cli;
-use crate::db::{Naming, PersonEdit, Store, Write};
+use crate::db::{Naming, PersonEdit, Scope, Store, Write};
 use crate::domain::people::{Person, find};
 use crate::error::{Error, Result, did_you_mean};
 use crate::sanitize;
@@ -15,10 +15,10 @@ pub fn run(world: &World, out: &mut Out, args: &cli::People) -> Result<()> {
     match &args.what {
         None => list(&store, out, args.json),
         Some(what) => {
-            let last = store.last_change()?;
+            let last = store.last_change(&Scope::Everything)?;
             let said = change(world, &mut store, what)?;
             out.line(&said)?;
-            let same = store.last_change()? == last;
+            let same = store.last_change(&Scope::Everything)? == last;
             talk(if same { "nothing was changed" } else { "`empathy undo` reverses this" });
             Ok(())
         }

@@ -3,11 +3,12 @@
 use super::world::talk;
 use super::{Out, World};
 use crate::app::undo::{self, TakenBack};
+use crate::db::Scope;
 use crate::error::Result;
 
 pub fn run(world: &World, out: &mut Out) -> Result<()> {
     let mut store = world.store()?;
-    let write = undo::last(&store, &world.catalog_in_passing())?;
+    let write = undo::last(&store, &world.catalog_in_passing(), Scope::Everything)?;
     let undone = store.apply(&write, world.now().wall)?.undone;
     match undone.map(|undone| undo::describe(&store, &undone)).transpose()? {
         None => talk("there is nothing to undo"),

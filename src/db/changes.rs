@@ -2,6 +2,7 @@
 //!
 //! Nothing is erased by taking a change back: that is a change as well, in the same order.
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params};
 
 use super::error::attempt;
@@ -12,9 +13,22 @@ use crate::domain::people::Person;
 use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
 
+/// Which changes are looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// All there are.
+    Everything,
+    /// Those of entries of an exercise.
+    Exercise(String),
+    /// Those of one entry.
+    Entry(EntryId),
+}
+
 /// What a person did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeKind {
+    /// Logged an entry: began and finished it at once.
+    Log,
     /// Finished a draft.
     Finish,
     /// Discarded a draft.
@@ -34,7 +48,8 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
+        Self::Log,
         Self::Finish,
         Self::Discard,
         Self::Trash,
@@ -48,6 +63,7 @@ impl ChangeKind {
     /// Gives the word that is stored.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Log => "log",
             Self::Finish => "finish",
             Self::Discard => "discard",
             Self::Trash => "trash",
@@ -126,8 +142,8 @@ impl Changed {
 
 impl Store {
     /// Reads the last change that was not taken back; nothing if there is none.
-    pub fn last_change(&self) -> Result<Option<Change>> {
-        attempt("look up the last change", || last(&self.conn))
+    pub fn last_change(&self, scope: &Scope) -> Result<Option<Change>> {
+        attempt("look up the last change", || last(&self.conn, scope))
     }
 }
 
@@ -142,6 +158,10 @@ pub(super) fn record(
         return Ok(());
     }
     let change = insert(conn, kind, at)?;
+    insert_entries(conn, change, entries)
+}
+
+fn insert_entries(conn: &Connection, change: i64, entries: &[Changed]) -> Result<(), DbError> {
     for (changed, position) in entries.iter().zip(0_i64..) {
         let happened = changed.was.and_then(|spot| spot.happened);
         query::run(
@@ -196,26 +216,91 @@ fn insert(conn: &Connection, kind: ChangeKind, at: Moment) -> Result<i64, DbErro
     Ok(conn.last_insert_rowid())
 }
 
-/// Records that a change was taken back.
-pub(super) fn record_undo(conn: &Connection, change: &Change, at: Moment) -> Result<(), DbError> {
+/// Records that a change was taken back, with where the entries were that it had moved.
+pub(super) fn record_undo(
+    conn: &Connection,
+    change: &Change,
+    moved: &[Changed],
+    at: Moment,
+) -> Result<(), DbError> {
     query::run(conn, "UPDATE change SET undone = 1 WHERE id = ?1", [change.id])?;
     let sql = "INSERT INTO change (kind, at_ms, at_offset, takes_back) VALUES ('undo', ?1, ?2, ?3)";
     query::run(conn, sql, params![at.ms, at.offset, change.id])?;
+    insert_entries(conn, conn.last_insert_rowid(), moved)
+}
+
+/// Records that a change that was taken back counts again.
+pub(super) fn record_redo(conn: &Connection, undo: i64, change: &Change) -> Result<(), DbError> {
+    query::run(conn, "UPDATE change SET undone = 1 WHERE id = ?1", [undo])?;
+    query::run(conn, "UPDATE change SET undone = 0 WHERE id = ?1", [change.id])?;
     Ok(())
 }
 
+/// Whether something was done after a change to an entry, or to people, that it was done to.
+pub(super) fn is_followed(conn: &Connection, change: &Change, since: i64) -> Result<bool, DbError> {
+    let sql = "SELECT 1 FROM changed x CROSS JOIN changed y INDEXED BY changed_of ON y.entry = x.entry
+               CROSS JOIN change c ON c.id = y.change
+               WHERE x.change = ?1 AND c.id > ?2 AND c.undone = 0 AND c.kind <> 'undo'";
+    let of_people = "SELECT 1 FROM change AS near WHERE id > ?1 AND undone = 0 AND kind = 'people'";
+    Ok(query::exists(conn, sql, params![change.id, since])?
+        || !change.people.is_empty() && query::exists(conn, of_people, [since])?)
+}
+
 /// Reads the last change that was not taken back.
-pub(super) fn last(conn: &Connection) -> Result<Option<Change>, DbError> {
-    let sql = "SELECT id, kind, at_ms, at_offset, gone FROM change AS near
-               WHERE undone = 0 AND kind <> 'undo' ORDER BY id DESC LIMIT 1";
-    let Some(change) = query::one(conn, sql, [], read)? else { return Ok(None) };
+pub(super) fn last(conn: &Connection, scope: &Scope) -> Result<Option<Change>, DbError> {
+    let (within, of) = scope.within("near.id");
+    let sql = format!(
+        "SELECT id, kind, at_ms, at_offset, gone FROM change AS near
+         WHERE undone = 0 AND kind <> 'undo' AND {within} ORDER BY id DESC LIMIT 1"
+    );
+    query::one(conn, &sql, [of], read)?.map(|change| whole(conn, change)).transpose()
+}
+
+/// Reads the change that was taken back last, with the number of that; one that is erased for good is passed over.
+pub(super) fn last_undone(conn: &Connection, scope: &Scope) -> Result<Option<(i64, Change)>, DbError> {
+    let (within, of) = scope.within("c.id");
+    let sql = format!(
+        "SELECT near.id AS undo, c.id, c.kind, c.at_ms, c.at_offset, c.gone
+         FROM change AS near CROSS JOIN change c ON c.id = near.takes_back
+         WHERE near.kind = 'undo' AND near.undone = 0 AND c.undone = 1 AND {within}
+         ORDER BY near.id DESC LIMIT 1"
+    );
+    let found = query::one(conn, &sql, [of], |row| Ok((query::get(row, "undo")?, read(row)?)))?;
+    found.map(|(undo, change)| Ok((undo, whole(conn, change)?))).transpose()
+}
+
+impl Scope {
+    /// The condition that a change is within it, and what that asks for.
+    fn within(&self, change: &str) -> (String, Value) {
+        match self {
+            Self::Everything => ("?1 IS NULL".to_owned(), Value::Null),
+            Self::Exercise(exercise) => (
+                format!(
+                    "EXISTS (SELECT 1 FROM changed x CROSS JOIN entry e ON e.number = x.entry
+                             WHERE x.change = {change} AND e.exercise = ?1)"
+                ),
+                Value::Text(exercise.clone()),
+            ),
+            Self::Entry(id) => (
+                format!(
+                    "{change} IN (SELECT change FROM changed INDEXED BY changed_of 
+                     WHERE entry = (SELECT number FROM entry WHERE id = ?1))"
+                ),
+                Value::Blob(id.bytes().to_vec()),
+            ),
+        }
+    }
+}
+
+/// Reads what a change was done to.
+fn whole(conn: &Connection, mut change: Change) -> Result<Change, DbError> {
     let sql = "SELECT e.id FROM changed c CROSS JOIN entry e ON e.number = c.entry WHERE c.change = ?1 ORDER BY c.position";
-    let entries = query::all(conn, sql, [change.id], |row| query::id(row, "id"))?;
+    change.entries = query::all(conn, sql, [change.id], |row| query::id(row, "id"))?;
     let sql = "SELECT before, after FROM changed_person WHERE change = ?1 ORDER BY position";
-    let people = query::all(conn, sql, [change.id], |row| {
+    change.people = query::all(conn, sql, [change.id], |row| {
         Ok(PersonChange { before: person(row, "before")?, after: person(row, "after")? })
     })?;
-    Ok(Some(Change { entries, people, ..change }))
+    Ok(change)
 }
 
 fn person(row: &Row<'_>, column: &str) -> Result<Option<Person>, DbError> {

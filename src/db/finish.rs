@@ -27,6 +27,8 @@ pub struct Finish {
     pub definition: (u32, String),
     /// When it is finished.
     pub at: Moment,
+    /// Whether it is logged with that: undoing it the first time takes the entry away.
+    pub logged: bool,
 }
 
 impl Store {
@@ -35,26 +37,25 @@ impl Store {
     pub fn finish(&mut self, draft: &Draft, done: &Finish) -> Result<Head> {
         self.write("finish the entry", |tx| {
             let (entry, parent) = based_on(tx, draft.entry, draft.revision)?;
-            finish(tx, entry, &NewRevision::of(draft, parent), done)
+            let kind = if done.logged && must_head(tx, entry)?.version == 0 {
+                ChangeKind::Log
+            } else {
+                ChangeKind::Finish
+            };
+            finish(tx, &NewRevision::of(draft, parent), done, (kind, Changed::of(entry)))
         })
     }
 
-    /// Begins an entry, tags it and finishes it, all at once or not at all. Undo takes the finish back first.
+    /// Begins an entry, tags it and finishes it, all at once or not at all. Undo takes all of it back.
     pub fn log(&mut self, new: &Begin<'_>, tags: &[String], done: &Finish, chance: &mut Rng) -> Result<Head> {
         self.write("log the entry", |tx| {
             let id = begin::draw_id(tx, new.at.ms, new.prefix, chance)?;
             let entry = begin::insert(tx, &NewEntry::of(new, id))?;
             let (add, _) = tags::normalized(tags, &[]);
             let (added, removed) = tags::change(tx, entry, &add, &[])?;
-            if !added.is_empty() {
-                changes::record(
-                    tx,
-                    ChangeKind::Tag,
-                    new.at,
-                    &[Changed { added, removed, ..Changed::of(entry) }],
-                )?;
-            }
-            finish(tx, entry, &NewRevision::draft(new.answers, new.place, done.at), done)
+            let from = NewRevision::draft(new.answers, new.place, done.at);
+            let changed = Changed { added, removed, ..Changed::of(entry) };
+            finish(tx, &from, done, (ChangeKind::Log, changed))
         })
     }
 
@@ -77,7 +78,13 @@ impl Store {
     }
 }
 
-fn finish(conn: &Connection, entry: i64, from: &NewRevision<'_>, done: &Finish) -> Result<Head, DbError> {
+fn finish(
+    conn: &Connection,
+    from: &NewRevision<'_>,
+    done: &Finish,
+    (change, changed): (ChangeKind, Changed),
+) -> Result<Head, DbError> {
+    let entry = changed.entry;
     if done.state == State::Draft {
         return Err(DbError::Other("an entry is finished as complete or as partial".to_owned()));
     }
@@ -88,8 +95,7 @@ fn finish(conn: &Connection, entry: i64, from: &NewRevision<'_>, done: &Finish) 
     let after = revisions::insert(conn, entry, &new)?;
     query::run(conn, "UPDATE entry SET draft = NULL WHERE number = ?1", [entry])?;
     set_finished(conn, entry, Some(after), &done.derived)?;
-    let changed = Changed { before, after: Some(after), ..Changed::of(entry) };
-    changes::record(conn, ChangeKind::Finish, done.at, &[changed])?;
+    changes::record(conn, change, done.at, &[Changed { before, after: Some(after), ..changed }])?;
     must_head(conn, entry)
 }
 

@@ -50,7 +50,7 @@ use std::time::Duration;
 use rusqlite::{Connection, MAIN_DB};
 
 pub use self::begin::{Begin, NewEntry};
-pub use self::changes::{Change, ChangeKind, PersonChange};
+pub use self::changes::{Change, ChangeKind, PersonChange, Scope};
 pub use self::derived::Derived;
 use self::error::{attempt, failed};
 pub use self::figures::{Aggregate, Count, Dated, Order, Wanted};

@@ -36,11 +36,11 @@ impl Store {
             // One that is named twice has another number by then, and is where it is to be.
             for id in ids {
                 let Some(entry) = number_of(tx, *id)? else { continue };
-                let head = must_head(tx, entry)?;
-                if (head.day, head.week) == (day, week) {
+                let spot = spot(tx, entry)?;
+                if (spot.day, spot.week) == (day, week) {
                     continue;
                 }
-                let was = Some(Spot { day: head.day, week: head.week, happened: head.happened });
+                let was = Some(spot);
                 let entry = put(tx, entry, &Spot { day, week, happened: None })?;
                 changed.push(Changed { was, ..Changed::of(entry) });
             }
@@ -54,12 +54,18 @@ impl Store {
         attempt("read where the entry was before", || {
             let sql = "SELECT c.at_ms, c.at_offset, x.day FROM entry e CROSS JOIN changed x INDEXED BY changed_of ON x.entry = e.number
                        CROSS JOIN change c ON c.id = x.change
-                       WHERE e.id = ?1 AND x.day IS NOT NULL AND c.undone = 0 ORDER BY x.change DESC";
+                       WHERE e.id = ?1 AND x.day IS NOT NULL AND c.undone = 0 AND c.kind <> 'undo' ORDER BY x.change DESC";
             query::all(&self.conn, sql, [id.bytes()], |row| {
                 Ok((query::moment(row, "at_ms", "at_offset")?, query::day(row, "day")?))
             })
         })
     }
+}
+
+/// Returns where an entry belongs now.
+pub(super) fn spot(conn: &Connection, entry: i64) -> Result<Spot, DbError> {
+    let head = must_head(conn, entry)?;
+    Ok(Spot { day: head.day, week: head.week, happened: head.happened })
 }
 
 /// Puts an entry where it belongs from now on, with its facts and its place in the index; returns its number there.

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::changes::{self, Change, ChangeKind, Changed};
+use super::changes::{self, Change, ChangeKind, Changed, Scope};
 use super::derived::Derived;
 use super::entries::must_head;
 use super::error::attempt;
@@ -30,17 +30,36 @@ type DerivedOf = [(i64, Derived)];
 
 impl Store {
     /// The revisions that undoing the last change would make the finished ones again, with their entries as they would be.
-    pub fn before_last_change(&self) -> Result<Vec<(i64, Entry)>> {
+    pub fn before_last_change(&self, scope: &Scope) -> Result<Vec<(i64, Entry)>> {
         attempt("look up the last change", || {
-            let Some(change) = changes::last(&self.conn)? else { return Ok(Vec::new()) };
-            let mut found = Vec::new();
-            for changed in changes::entries_of(&self.conn, change.id)? {
-                if let Some(before) = changed.before {
-                    found.extend(as_finished(&self.conn, changed.entry, before)?);
-                }
-            }
-            Ok(found)
+            let Some(change) = changes::last(&self.conn, scope)? else { return Ok(Vec::new()) };
+            self.finished_as(&change, |changed| changed.before)
         })
+    }
+
+    /// The same for redoing what was undone last.
+    pub fn after_last_undo(&self, scope: &Scope) -> Result<Vec<(i64, Entry)>> {
+        attempt("look up what was undone last", || {
+            let Some((_, change)) = changes::last_undone(&self.conn, scope)? else { return Ok(Vec::new()) };
+            self.finished_as(&change, |changed| changed.after)
+        })
+    }
+
+    fn finished_as(
+        &self,
+        change: &Change,
+        revision: impl Fn(&Changed) -> Option<i64>,
+    ) -> Result<Vec<(i64, Entry)>, DbError> {
+        let mut found = Vec::new();
+        if !matches!(change.kind, ChangeKind::Finish | ChangeKind::BringBack) {
+            return Ok(found);
+        }
+        for changed in changes::entries_of(&self.conn, change.id)? {
+            if let Some(revision) = revision(&changed) {
+                found.extend(as_finished(&self.conn, changed.entry, revision)?);
+            }
+        }
+        Ok(found)
     }
 
     /// The revision that is an old version of an entry, with the entry as it would be; `None` if it has no such version
@@ -57,27 +76,58 @@ impl Store {
         })
     }
 
-    /// Undoes the last change that was not undone yet; `None` if there is none. A change to many entries is undone as one.
-    /// If all it was done to is erased for good, nothing comes back, and it is passed over from then on with those before
-    /// it of which that is true as well. `derived` is what follows from the answers of [`Store::before_last_change`].
+    /// Undoes the last change that was not undone yet; `None` if there is none. A change to many entries is undone as one,
+    /// and only if nothing was done to any of them since. If all it was done to is erased for good, nothing comes back,
+    /// and it is passed over from then on with those before it of which that is true as well. `derived` is what follows
+    /// from the answers of [`Store::before_last_change`].
     ///
     /// Undoing a finish puts the version before back, with the answers as a draft over it; a draft that is open by then
-    /// stays, and the answers are in the history.
-    pub fn undo(&mut self, derived: &DerivedOf, at: Moment) -> Result<Option<Undone>> {
-        self.write("undo the last change", |tx| {
-            let Some(change) = changes::last(tx)? else { return Ok(None) };
-            let mut draft_stays = false;
+    /// stays, and the answers are in the history. An entry that was logged goes to the trash.
+    pub fn undo(&mut self, scope: &Scope, derived: &DerivedOf, at: Moment) -> Result<Option<Undone>> {
+        let undone = self.write("undo the last change", |tx| {
+            let Some(change) = changes::last(tx, scope)? else { return Ok(Some(None)) };
+            if changes::is_followed(tx, &change, change.id)? {
+                return Ok(None);
+            }
+            let (mut draft_stays, mut moved) = (false, Vec::new());
             for changed in changes::entries_of(tx, change.id)? {
                 let over = revisions::draft_number(tx, changed.entry)?.is_some();
                 draft_stays |= change.kind == ChangeKind::Finish && over;
-                take_back(tx, change.kind, &changed, derived, at)?;
+                moved.extend(take_back(tx, change.kind, &changed, derived, at)?);
             }
             people::take_back(tx, &change.people)?;
-            changes::record_undo(tx, &change, at)?;
-            while let Some(before) = changes::last(tx)?.filter(|before| change.is_gone() && before.is_gone())
+            changes::record_undo(tx, &change, &moved, at)?;
+            while let Some(before) =
+                changes::last(tx, scope)?.filter(|before| change.is_gone() && before.is_gone())
             {
-                changes::record_undo(tx, &before, at)?;
+                changes::record_undo(tx, &before, &[], at)?;
             }
+            Ok(Some(Some(Undone { change, draft_stays })))
+        })?;
+        undone.ok_or_else(|| {
+            Error::usage(
+                "the last change here was made to other entries too, and one of them was changed since",
+                "undo that change first; `empathy undo` goes through all changes, the last first",
+            )
+        })
+    }
+
+    /// Does again what was undone last; `None` if there is nothing, or if something else was done to it since. `derived`
+    /// is what follows from the answers of [`Store::after_last_undo`]. A draft that was written on since stays.
+    pub fn redo(&mut self, scope: &Scope, derived: &DerivedOf, at: Moment) -> Result<Option<Undone>> {
+        self.write("redo the change", |tx| {
+            let Some((undo, change)) = changes::last_undone(tx, scope)? else { return Ok(None) };
+            if change.is_gone() || changes::is_followed(tx, &change, undo)? {
+                return Ok(None);
+            }
+            let moved = changes::entries_of(tx, undo)?;
+            let mut draft_stays = false;
+            for changed in changes::entries_of(tx, change.id)?.iter().rev() {
+                let to = moved.iter().find(|moved| moved.entry == changed.entry);
+                draft_stays |= !do_again(tx, change.kind, changed, to, derived, at)?;
+            }
+            people::do_again(tx, &change.people)?;
+            changes::record_redo(tx, undo, &change)?;
             Ok(Some(Undone { change, draft_stays }))
         })
     }
@@ -122,25 +172,20 @@ fn as_finished(conn: &Connection, entry: i64, revision: i64) -> Result<Option<(i
     Ok(definition.zip(said).map(|found| (revision, entry(found))))
 }
 
+/// Puts an entry back to what it was before a change; returns where it was if it was moved by that.
 fn take_back(
     conn: &Connection,
     kind: ChangeKind,
     changed: &Changed,
     derived: &DerivedOf,
     at: Moment,
-) -> Result<(), DbError> {
+) -> Result<Option<Changed>, DbError> {
     let entry = changed.entry;
     match kind {
+        ChangeKind::Log => drop(throw(conn, entry, at)?),
         ChangeKind::Finish | ChangeKind::BringBack => {
             let nothing = Derived::default();
-            let now = match changed.before {
-                None => &nothing,
-                // Something else was done since it was looked up.
-                Some(before) => derived
-                    .iter()
-                    .find_map(|(of, now)| (*of == before).then_some(now))
-                    .ok_or(DbError::Overtaken)?,
-            };
+            let now = changed.before.map_or(Ok(&nothing), |before| following(derived, before))?;
             let after: Option<i64> =
                 query::value(conn, "SELECT finished FROM entry WHERE number = ?1", [entry])?;
             set_finished(conn, entry, changed.before, now)?;
@@ -163,13 +208,71 @@ fn take_back(
         }
         ChangeKind::Tag => tags::change(conn, entry, &changed.removed, &changed.added).map(|_| ())?,
         ChangeKind::Move => {
-            return match &changed.was {
-                Some(spot) => reschedule::put(conn, entry, spot).map(|_| ()),
-                None => Ok(()),
-            };
+            let Some(spot) = &changed.was else { return Ok(None) };
+            let was = Some(reschedule::spot(conn, entry)?);
+            let entry = reschedule::put(conn, entry, spot)?;
+            return Ok(Some(Changed { was, ..Changed::of(entry) }));
         }
         // People are no entries: what was done to them stands beside.
         ChangeKind::People => {}
     }
-    search::refresh(conn, entry)
+    search::refresh(conn, entry)?;
+    Ok(None)
+}
+
+/// Makes an entry again what a change had made of it; returns whether no draft over it is in the way.
+fn do_again(
+    conn: &Connection,
+    kind: ChangeKind,
+    changed: &Changed,
+    to: Option<&Changed>,
+    derived: &DerivedOf,
+    at: Moment,
+) -> Result<bool, DbError> {
+    let entry = changed.entry;
+    let mut alone = true;
+    match kind {
+        ChangeKind::Log => drop(take_out(conn, entry, at)?),
+        ChangeKind::Finish | ChangeKind::BringBack => {
+            let Some(after) = changed.after else { return Ok(true) };
+            set_finished(conn, entry, Some(after), following(derived, after)?)?;
+            alone = close_draft(conn, entry)?;
+        }
+        ChangeKind::Discard => {
+            alone = close_draft(conn, entry)?;
+            if alone && changed.trashed {
+                throw(conn, entry, at)?;
+            }
+        }
+        ChangeKind::Trash => drop(throw(conn, entry, at)?),
+        ChangeKind::Restore => drop(take_out(conn, entry, at)?),
+        ChangeKind::Tag => tags::change(conn, entry, &changed.added, &changed.removed).map(|_| ())?,
+        ChangeKind::Move => {
+            let Some(spot) = to.and_then(|to| to.was) else { return Ok(true) };
+            reschedule::put(conn, entry, &spot)?;
+            return Ok(true);
+        }
+        ChangeKind::People => {}
+    }
+    search::refresh(conn, entry)?;
+    Ok(alone)
+}
+
+/// Removes the draft over an entry if the history says the same; returns whether none is left.
+fn close_draft(conn: &Connection, entry: i64) -> Result<bool, DbError> {
+    let Some(draft) = revisions::draft_number(conn, entry)? else { return Ok(true) };
+    let sql = "SELECT 1 FROM revision a CROSS JOIN revision b INDEXED BY revision_of ON b.entry = a.entry
+               WHERE a.number = ?1 AND b.number <> a.number AND b.digest = a.digest";
+    if !query::exists(conn, sql, [draft])? {
+        return Ok(false);
+    }
+    query::run(conn, "UPDATE entry SET draft = NULL WHERE number = ?1", [entry])?;
+    query::run(conn, "DELETE FROM revision WHERE number = ?1", [draft])?;
+    Ok(true)
+}
+
+/// What follows from the answers of a revision; nothing is if something else was done since it was looked up.
+fn following(derived: &DerivedOf, revision: i64) -> Result<&Derived, DbError> {
+    let found = derived.iter().find_map(|(of, now)| (*of == revision).then_some(now));
+    found.ok_or(DbError::Overtaken)
 }

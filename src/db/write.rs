@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Derived, Finish, PersonEdit, Store, Undone};
+use super::{Derived, Finish, PersonEdit, Scope, Store, Undone};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::people::Person;
@@ -32,8 +32,10 @@ pub enum Write {
     Tag(Vec<EntryId>, Vec<String>, Vec<String>),
     /// Move entries to a day and its week.
     Move(Vec<EntryId>, NaiveDate, WeekLabel),
-    /// Undo the last change, with what follows from [`Store::before_last_change`].
-    Undo(Vec<(i64, Derived)>),
+    /// Undo the last change within a scope, with what follows from [`Store::before_last_change`].
+    Undo(Scope, Vec<(i64, Derived)>),
+    /// Redo what was undone last within a scope, with what follows from [`Store::after_last_undo`].
+    Redo(Scope, Vec<(i64, Derived)>),
     /// Make an old revision of an entry the current one, with what follows from it.
     BringBack(EntryId, i64, Derived),
     /// Change one exercise of a week; `None` puts it back as planned.
@@ -55,7 +57,7 @@ pub struct Written {
     pub entries: usize,
     /// The entry that was finished or brought back, as it is now.
     pub head: Option<Head>,
-    /// What was undone.
+    /// What was undone or redone.
     pub undone: Option<Undone>,
     /// The person who was changed, as they are now.
     pub person: Option<Person>,
@@ -69,7 +71,8 @@ impl Write {
             Self::Discard(id) | Self::BringBack(id, ..) => std::slice::from_ref(id),
             Self::Trash(ids) | Self::Restore(ids) | Self::Tag(ids, ..) | Self::Move(ids, ..) => ids,
             Self::EmptyTrash(_)
-            | Self::Undo(_)
+            | Self::Undo(..)
+            | Self::Redo(..)
             | Self::Slot(..)
             | Self::UsePlan(..)
             | Self::Settle(..)
@@ -89,7 +92,8 @@ impl Write {
             Self::EmptyTrash(_) => "empty the trash",
             Self::Tag(..) => "change the tags",
             Self::Move(..) => "move to another day",
-            Self::Undo(_) => "undo the last change",
+            Self::Undo(..) => "undo the last change",
+            Self::Redo(..) => "redo the change",
             Self::BringBack(..) => "restore the version",
             Self::Slot(..) => "change the plan of the week",
             Self::UsePlan(..) => "change the plan",
@@ -113,7 +117,8 @@ impl Store {
             Write::EmptyTrash(before) => written.entries = self.purge_trash(*before)?,
             Write::Tag(ids, add, remove) => written.entries = self.tag(ids, add, remove, at)?,
             Write::Move(ids, day, week) => written.entries = self.move_to_day(ids, *day, *week, at)?,
-            Write::Undo(derived) => written.undone = self.undo(derived, at)?,
+            Write::Undo(scope, derived) => written.undone = self.undo(scope, derived, at)?,
+            Write::Redo(scope, derived) => written.undone = self.redo(scope, derived, at)?,
             Write::BringBack(id, revision, derived) => {
                 written.head = Some(self.bring_back(*id, *revision, derived, at)?);
             }

@@ -78,7 +78,8 @@ actions! {
     PickNone "pick-none" "pick none" "Unpick everything";
     Tag "tag" "tag" "Add tags to what is picked, or remove them";
     Trash "trash" "delete" "Move what is picked to the trash";
-    TakeBack "take-back" "undo" "Undo the last change to the journal";
+    TakeBack "take-back" "undo" "Undo the last change to what is on this screen";
+    DoAgain "do-again" "redo" "Redo what was undone last on this screen";
     Complete "complete" "complete" "Show entries that are missing a part";
     ReadUp "read-up" "page up" "Scroll the entry beside the list up";
     ReadDown "read-down" "page down" "Scroll the entry beside the list down";

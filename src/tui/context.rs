@@ -10,7 +10,7 @@ use super::theme::Theme;
 use crate::app::week;
 use crate::db::{Reader, Saver};
 use crate::domain::plan::Week;
-use crate::domain::time::Now;
+use crate::domain::time::{Moment, Now};
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::sys::rng::Rng;
@@ -35,6 +35,8 @@ pub struct Context {
     pub keymap: Keymap,
     /// The time of this step.
     pub now: Now,
+    /// When this sitting began.
+    pub began: Moment,
 }
 
 impl Context {

@@ -10,6 +10,7 @@
 //!   list.rs      a list with a mark            picker.rs   a line to type in over a list
 //!   fuzzy.rs     how well what is typed fits     find.rs      where words stand in lines
 //!   page.rs      how an entry reads              reader.rs    lines being read and searched
+//!   undo.rs      what was done here, undone
 //!   footer.rs    keys and messages in the last rows
 //!   effects.rs   files and documents           theme/      styles by role and surface, themes as files
 //!   personal.rs  the person's own theme and keys
@@ -44,6 +45,7 @@ pub(crate) mod screens;
 pub mod terminal;
 pub mod text;
 pub mod theme;
+pub(crate) mod undo;
 pub mod widgets;
 
 use std::path::PathBuf;

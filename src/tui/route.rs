@@ -68,6 +68,8 @@ pub enum Answer {
     Order(usize),
     /// Change the tags of what is picked by the words that were typed.
     Tag,
+    /// Undo the last change to what is on the screen.
+    Undo,
     /// Give somebody of this name an alias.
     Declare(String),
     /// Write this text to the file that was typed.

@@ -115,11 +115,13 @@ fn undo_says_what_it_took_back() {
     assert_eq!(answer(&world, &["undo"]), format!("undone: deleted {one} and 2 more\n"));
     assert_eq!(listed(&world), 3);
     let ran = world.run(&["undo"]);
-    assert_eq!(ran.stdout, format!("undone: finished {three}\n"));
-    assert_eq!(ran.stderr, "its answers are a draft again\n");
-    assert!(answer(&world, &["list", "--drafts"]).starts_with(&three));
-    assert_eq!(world.run(&["undo"]).stdout, format!("undone: finished {two}\n"));
-    assert_eq!(world.run(&["undo"]).stdout, format!("undone: finished {one}\n"));
+    assert_eq!(ran.stdout, format!("undone: logged {three}\n"));
+    assert_eq!(ran.stderr, "it is in the trash now\n");
+    assert_eq!(listed(&world), 2, "what was logged is away again");
+    assert_eq!(world.run(&["undo"]).stdout, format!("undone: logged {two}\n"));
+    assert_eq!(listed(&world), 1, "and nothing else is touched");
+    assert_eq!(world.run(&["undo"]).stdout, format!("undone: logged {one}\n"));
+    assert_eq!(world.run(&["list"]).stdout, "", "no draft is left of them");
     assert_eq!(page(&world.run(&["undo"])), "── standard error ──\nthere is nothing to undo\n");
 }
 
@@ -174,7 +176,7 @@ fn the_trash_is_emptied_only_when_that_is_meant() {
          the change of Fri 20 Nov 2026, 14:02 can't be undone: 2 entries are erased from the trash for good\n\
          Use `empathy undo` again to undo the change before that.\n"
     );
-    assert_eq!(world.run(&["undo"]).stdout, format!("undone: finished {three}\n"));
+    assert_eq!(world.run(&["undo"]).stdout, format!("undone: logged {three}\n"));
 }
 
 #[test]

@@ -205,3 +205,19 @@ fn a_damaged_entry_is_listed_and_the_others_open() {
     tui.keys("2").shows("Today ").shows("The journal could not read this");
     tui.keys("<down>").hides("could not read this").keys("<enter>").shows("Reaction");
 }
+
+#[test]
+fn what_was_just_logged_is_taken_away_again_and_nothing_else_is_touched() {
+    let mut tui = log();
+    let before = tui.heads("reaction");
+    for what in ["It guessed my name.", "It forgot my name."] {
+        tui.keys(&format!("n<tab>{what}<ctrl-s>")).shows(what);
+    }
+    tui.keys("u").shows("undone: logged log-").hides("It forgot").shows("It guessed");
+    tui.keys("u").shows("undone: logged log-").hides("It guessed");
+    assert_eq!(tui.heads("reaction"), before);
+    tui.keys("U").shows("redone: logged log-").shows("It guessed").hides("It forgot");
+    tui.keys("U").shows("It forgot").keys("U").shows("there is nothing to redo here");
+    assert_eq!(tui.heads("reaction").len(), before.len() + 2);
+    tui.keys("uuu").shows("Undo this change?").shows("Keep it");
+}

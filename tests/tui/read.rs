@@ -123,3 +123,34 @@ fn a_page_scrolls_by_half_pages_and_with_the_wheel() {
     tui.keys("G").keys("g");
     assert_eq!(tui.screen(), top);
 }
+
+#[test]
+fn undo_takes_back_what_was_done_to_this_entry_and_redo_does_it_again() {
+    let mut tui = logged("It guessed my name.");
+    tui.keys("<esc>n<tab>Another one.<ctrl-s>").shows("Another one.").keys("j<enter>");
+    tui.shows("It guessed my name.").keys("e<tab><ctrl-end> Twice.").keys(&"<ctrl-s>".repeat(6));
+    tui.shows("guessed my name. Twice.").keys("y");
+    let before = tui.heads("reaction");
+    let about_others = |tui: &Tui| -> Vec<_> {
+        tui.heads("reaction").into_iter().filter(|head| head.summary.contains("Another")).collect()
+    };
+    let others = about_others(&tui);
+    tui.keys("u").shows("undone: finished log-").shows("its answers are a draft again");
+    assert_eq!(about_others(&tui), others);
+    tui.keys("U").shows("redone: finished log-");
+    assert_eq!(tui.heads("reaction"), before);
+    tui.keys("U").shows("there is nothing to redo here");
+    assert_eq!(tui.store().verify().expect("reads"), Vec::<String>::new());
+}
+
+#[test]
+fn a_change_from_before_this_sitting_is_named_before_it_is_undone() {
+    let mut tui = read();
+    tui.keys("u").shows("Undo this change?").shows("finished log-");
+    look_at("read_undo", &[(80, 24)], &mut tui);
+    let before = tui.heads("reaction");
+    tui.keys("<esc>").hides("Undo this change?");
+    assert_eq!(tui.heads("reaction"), before);
+    tui.keys("u<enter>").shows("undone: ").keys("U").shows("redone: ");
+    assert_eq!(tui.heads("reaction"), before);
+}

@@ -138,6 +138,11 @@ pub(super) fn take_back(conn: &Connection, people: &[PersonChange]) -> Result<()
     people.iter().rev().try_for_each(|change| put(conn, change.after.as_ref(), change.before.as_ref()))
 }
 
+/// Does changes to people again.
+pub(super) fn do_again(conn: &Connection, people: &[PersonChange]) -> Result<(), DbError> {
+    people.iter().try_for_each(|change| put(conn, change.before.as_ref(), change.after.as_ref()))
+}
+
 /// Says in a sentence each what is wrong with the vault.
 pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM person_name WHERE person = p.id AND position = 0) AS named FROM person p";

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::support::*;
-use crate::db::{ChangeKind, Derived, Filter, Finish, Store};
+use crate::db::{ChangeKind, Derived, Filter, Finish, Scope, Store};
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::id::EntryId;
@@ -52,12 +52,15 @@ fn many_entries_go_to_the_trash_and_come_back_as_one() {
     assert_eq!((store.list(&Filter::default(), None, 9).expect("lists").len(), found(&store, "")), (1, 1));
     assert_eq!((found(&store, "one"), store.in_trash(9).expect("lists").len()), (0, 2));
     assert!(store.reopen(ids[0], at(4)).is_err());
-    let last = store.last_change().expect("reads").expect("there");
+    let last = store.last_change(&Scope::Everything).expect("reads").expect("there");
     assert_eq!((last.kind, last.at, &last.entries[..]), (ChangeKind::Trash, at(3), &ids[..2]));
     assert_eq!(undo(&mut store, at(5)).map(|undone| undone.map(|undone| undone.change)), Ok(Some(last)));
     assert_eq!((found(&store, "one"), found(&store, "two"), found(&store, "")), (1, 1, 3));
     assert_eq!(store.draft(ids[0]), Ok(Some(draft)), "the draft was kept");
-    assert_eq!(store.last_change().map(|last| last.map(|last| last.kind)), Ok(Some(ChangeKind::Finish)));
+    assert_eq!(
+        store.last_change(&Scope::Everything).map(|last| last.map(|last| last.kind)),
+        Ok(Some(ChangeKind::Finish))
+    );
 }
 
 #[test]
@@ -90,7 +93,7 @@ fn undo_goes_back_step_by_step_also_after_closing() {
     let head = store.head(id).expect("reads").expect("there");
     assert_eq!((head.state, head.version, head.open_draft), (State::Draft, 0, true));
     assert_eq!(undo(&mut store, at(9)), Ok(None));
-    assert_eq!(store.last_change(), Ok(None));
+    assert_eq!(store.last_change(&Scope::Everything), Ok(None));
     let history: Vec<_> = store.history(id).expect("reads").into_iter().map(|old| old.answers).collect();
     assert_eq!(history, ["second", "second", "first"].map(said), "nothing was erased");
     assert_eq!(store.verify(), Ok(vec![]));
@@ -256,4 +259,38 @@ fn what_is_purged_is_gone_from_the_file() {
     for word in ["abracadabra", "simsalabim", "hokuspokus"] {
         assert!(!bytes.windows(word.len()).any(|at| at == word.as_bytes()), "{word}");
     }
+}
+
+#[test]
+fn undo_of_one_place_leaves_the_others_as_they_are() {
+    let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
+    let [one, other] = [0, 1].map(|minute| begin_at(&mut store, &mut chance, minute).0.id);
+    let (here, there) = (Scope::Entry(one), Scope::Entry(other));
+    store.tag(&[one], &words(&["red"]), &[], at(2)).expect("tags");
+    store.tag(&[one, other], &words(&["green"]), &[], at(3)).expect("tags");
+    store.tag(&[other], &words(&["blue"]), &[], at(4)).expect("tags");
+    let tags = |store: &Store| -> Vec<Vec<String>> {
+        let of = store.tags_of(&[one, other]).expect("reads");
+        [one, other].iter().map(|id| of.get(id).cloned().unwrap_or_default()).collect()
+    };
+    let all = tags(&store);
+    let refused = store.undo(&here, &[], at(5)).expect_err("the other one was changed since");
+    assert!(refused.with_hint().contains("changed since"), "{refused:?}");
+    assert_eq!(tags(&store), all);
+    let undone = |store: &mut Store, scope: &Scope| {
+        let undone = store.undo(scope, &[], at(6)).expect("undoes").expect("something");
+        undone.change.entries
+    };
+    assert_eq!(undone(&mut store, &there), [other]);
+    assert_eq!(undone(&mut store, &here), [one, other]);
+    assert_eq!(tags(&store), [words(&["red"]), vec![]]);
+    assert!(store.redo(&there, &[], at(7)).expect("does it again").is_some());
+    assert_eq!(tags(&store), [words(&["green", "red"]), words(&["green"])]);
+    assert!(store.redo(&there, &[], at(8)).expect("does it again").is_some());
+    assert_eq!((tags(&store), store.redo(&there, &[], at(9))), (all, Ok(None)));
+    undone(&mut store, &there);
+    store.tag(&[other], &words(&["grey"]), &[], at(10)).expect("tags");
+    assert_eq!(store.redo(&there, &[], at(11)), Ok(None), "something else was done since");
+    assert_eq!(store.undo(&Scope::Exercise("none".to_owned()), &[], at(12)), Ok(None));
+    assert_eq!(store.verify(), Ok(vec![]));
 }

@@ -1,7 +1,7 @@
 //! People: met when an entry is finished, changed by the person, counted, and never lost.
 
 use super::support::*;
-use crate::db::{ChangeKind, Derived, Finish, Naming, PersonEdit, Store};
+use crate::db::{ChangeKind, Derived, Finish, Naming, PersonEdit, Scope, Store};
 use crate::domain::entry::Head;
 use crate::domain::facts::Term;
 use crate::domain::people::VOCABULARY;
@@ -144,7 +144,7 @@ fn what_is_refused_changes_nothing_and_says_who_has_it() {
         .expect("adds")
         .expect("there");
     let will = store.edit_people(&PersonEdit::Add("Will".into(), None), at(2)).expect("adds").expect("there");
-    let last = store.last_change();
+    let last = store.last_change(&Scope::Everything);
     for (said, expected) in [
         (
             fault(store.edit_people(&PersonEdit::Add("anna berg".into(), None), at(3))),
@@ -175,7 +175,7 @@ fn what_is_refused_changes_nothing_and_says_who_has_it() {
     }
     assert!(store.edit_people(&PersonEdit::Forget(99), at(3)).is_err());
     store.edit_people(&PersonEdit::Alias(anna.id, "Rose".into()), at(3)).expect("it is so already");
-    assert_eq!(store.last_change(), last);
+    assert_eq!(store.last_change(&Scope::Everything), last);
     assert_eq!(listed(&store), ["Anna Berg = Rose", "Will = Person 1"]);
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use tempfile::TempDir;
 
-use crate::db::{Begin, Derived, Finish, Order, Store, Undone, Wanted};
+use crate::db::{Begin, Derived, Finish, Order, Scope, Store, Undone, Wanted};
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::facts::Fact;
 use crate::domain::id::EntryId;
@@ -118,7 +118,7 @@ pub fn line() -> Derived {
 
 pub fn done(minute: i64) -> Finish {
     let definition = (1, DEFINITION.to_owned());
-    Finish { state: State::Complete, derived: line(), definition, at: at(minute) }
+    Finish { state: State::Complete, derived: line(), definition, at: at(minute), logged: false }
 }
 
 thread_local! {
@@ -138,9 +138,16 @@ fn derive(answers: &Answers) -> Derived {
 
 /// Undoes the last change as the program does.
 pub fn undo(store: &mut Store, at: Moment) -> Result<Option<Undone>> {
-    let before = store.before_last_change()?;
+    let before = store.before_last_change(&Scope::Everything)?;
     let derived: Vec<_> = before.iter().map(|(number, entry)| (*number, derive(&entry.answers))).collect();
-    store.undo(&derived, at)
+    store.undo(&Scope::Everything, &derived, at)
+}
+
+/// Redoes what was undone last as the program does.
+pub fn redo(store: &mut Store, at: Moment) -> Result<Option<Undone>> {
+    let after = store.after_last_undo(&Scope::Everything)?;
+    let derived: Vec<_> = after.iter().map(|(number, entry)| (*number, derive(&entry.answers))).collect();
+    store.redo(&Scope::Everything, &derived, at)
 }
 
 /// Brings a version back as the program does.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::changing::{again, words};
 use super::support::*;
-use crate::db::{PersonEdit, Store};
+use crate::db::{PersonEdit, Scope, Store};
 use crate::domain::id::EntryId;
 use crate::domain::people::Person;
 use crate::domain::plan::Week;
@@ -116,20 +116,35 @@ proptest! {
             (0..3).map(|minute| begin_at(&mut store, &mut chance, minute).0.id).collect();
         let mut before = vec![];
         for (minute, step) in (10..).zip(&steps) {
-            let (was, last) = (seen(&store, &ids), store.last_change().expect("reads"));
+            let (was, last) = (seen(&store, &ids), store.last_change(&Scope::Everything).expect("reads"));
             take(&mut store, &ids, step, minute);
-            if store.last_change().expect("reads") == last {
+            if store.last_change(&Scope::Everything).expect("reads") == last {
                 prop_assert_eq!(seen(&store, &ids), was, "{:?}", step);
             } else {
                 before.push(was);
             }
         }
+        let is = seen(&store, &ids);
+        let mut after: Vec<_> = before.iter().skip(1).cloned().chain([is]).take(before.len()).collect();
+        let once_more = before.clone();
         let kept: usize = ids.iter().map(|id| store.history(*id).expect("reads").len()).sum();
         while let Some(was) = before.pop() {
             let undone = undo(&mut store, at(99)).expect("takes back").expect("something");
             prop_assert_eq!(seen(&store, &ids), was, "{:?}", undone);
         }
         prop_assert_eq!(undo(&mut store, at(99)), Ok(None));
+        after.reverse();
+        while let Some(is) = after.pop() {
+            let redone = redo(&mut store, at(99)).expect("does it again").expect("something");
+            prop_assert_eq!(seen(&store, &ids), is, "{:?}", redone);
+        }
+        prop_assert_eq!(redo(&mut store, at(99)), Ok(None));
+        prop_assert_eq!(store.verify(), Ok(vec![]));
+        let mut before = once_more;
+        while let Some(was) = before.pop() {
+            undo(&mut store, at(99)).expect("takes back").expect("something");
+            prop_assert_eq!(seen(&store, &ids), was, "once more");
+        }
         prop_assert_eq!(store.verify(), Ok(vec![]));
         prop_assert!(ids.iter().map(|id| store.history(*id).expect("reads").len()).sum::<usize>() >= kept);
         let index_before = index(&store);

@@ -67,7 +67,7 @@ impl Waiting {
 impl App {
     /// Asks for something to be written, and goes on with `done` once it is.
     pub(super) fn write(&mut self, write: Write, done: Outcome) -> Result<()> {
-        if matches!(write, Write::Undo(_)) && self.waits() {
+        if matches!(write, Write::Undo(..) | Write::Redo(..)) && self.waits() {
             let message = "the last change isn't saved yet – try undo again in a moment".to_owned();
             return self.take(Outcome::Warn(message));
         }
@@ -95,7 +95,14 @@ impl App {
 
     fn wrote(&mut self, write: &Write, written: &Written, done: Outcome) -> Result<()> {
         let done = match (write, written.entries) {
-            (Write::Undo(_), _) => match &written.undone {
+            (Write::Redo(..), _) => match &written.undone {
+                None => Outcome::Say("there is nothing to redo here".to_owned()),
+                Some(redone) => Outcome::Confirm(format!(
+                    "redone: {}",
+                    undo::describe_change(&self.cx.store, &redone.change)?
+                )),
+            },
+            (Write::Undo(..), _) => match &written.undone {
                 None => Outcome::Say("there is nothing to undo".to_owned()),
                 Some(undone) => match undo::describe(&self.cx.store, undone)? {
                     TakenBack::Gone(message) => Outcome::Warn(message),

@@ -116,6 +116,7 @@ impl Setup {
             },
             keymap: Keymap::built_in(),
             now,
+            began: now.wall,
         };
         let route = self.route(&cx);
         let theme = Theme::new(self.look.0, self.look.1);

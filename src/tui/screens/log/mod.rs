@@ -31,8 +31,8 @@ use self::window::{Order, Read, Window};
 use crate::app::log::{self, Asked, Offer, Row};
 use crate::app::page::{self, Page};
 use crate::app::log_filters::{self, Pick};
-use crate::app::{undo, week};
-use crate::db::{Towards, Write, Written};
+use crate::app::week;
+use crate::db::{Scope, Towards, Write, Written};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
@@ -46,6 +46,7 @@ use crate::tui::picker::Picker;
 use crate::tui::reader::Reader;
 use crate::tui::route::{Answer, Route};
 use crate::tui::screens::{Tab, View};
+use crate::tui::undo;
 use crate::tui::widgets::panel::Panel;
 use crate::wording;
 
@@ -206,9 +207,8 @@ impl Log {
             Action::Tag => return self.ask_tags(cx),
             Action::Move => return self.ask_day(cx),
             Action::Trash => return self.trash(cx),
-            Action::TakeBack => {
-                return Ok(Outcome::write(undo::last(&cx.store, &cx.catalog)?, Outcome::Moved));
-            }
+            Action::TakeBack => return undo::ask(cx, self.scope()),
+            Action::DoAgain => return undo::redo(cx, self.scope()),
             Action::Days if matches!(self.over, Over::Days) => self.over = Over::Nothing,
             Action::Days => self.over = Over::Days,
             Action::Opposites => self.over = Over::Pairs(Pairs::open(&self.exercise, cx)?),
@@ -302,6 +302,11 @@ impl Log {
         }
     }
 
+    /// Returns what undo is about here.
+    fn scope(&self) -> Scope {
+        Scope::Exercise(self.exercise.id.clone())
+    }
+
     /// Returns the row that is marked, for what is done to it.
     fn marked(&self) -> Option<&Row> {
         self.list.marked()
@@ -344,6 +349,7 @@ impl View for Log {
     fn answered(&mut self, answer: &Answer, typed: &str, cx: &mut Context) -> Result<Outcome> {
         match answer {
             Answer::Tag => return self.tag(typed, cx),
+            Answer::Undo => return undo::last(cx, self.scope()),
             Answer::MoveTo => return self.move_to(typed, cx),
             Answer::Order(index) => {
                 if let Some((_, order)) = self.orders().into_iter().nth(*index) {

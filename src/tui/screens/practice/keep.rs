@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Practice;
 use super::finish::FinishPage;
 use crate::app::{citations, finished, practice};
-use crate::db::{NewEntry, Write};
+use crate::db::{Finish, NewEntry, Write};
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::locate::Place;
 use crate::domain::id::EntryId;
@@ -166,6 +166,7 @@ impl Practice {
         }
         let Some(draft) = &self.draft else { return Ok(Outcome::Moved) };
         let done = practice::done(&cx.store, &cx.catalog, &self.loaded, &draft.answers, cx.now.wall)?;
+        let done = Finish { logged: self.quick, ..done };
         Ok(Outcome::write(Write::Finish(Arc::clone(draft), done), Outcome::Moved))
     }
 

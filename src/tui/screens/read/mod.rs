@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::history::{self, Event};
 use crate::app::log::Asked;
 use crate::app::page::{self, Page};
+use crate::db::Scope;
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
 use crate::domain::value::Value;
@@ -19,9 +20,10 @@ use crate::tui::keymap::Keys;
 use crate::tui::outcome::Outcome;
 use crate::tui::picker::Picker;
 use crate::tui::reader::Reader;
-use crate::tui::route::Route;
+use crate::tui::route::{Answer, Route};
 use crate::tui::screens::{Extent, View};
 use crate::tui::theme::Surface;
+use crate::tui::undo;
 use crate::tui::widgets::paint::Brush;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::split::measure;
@@ -83,6 +85,8 @@ impl Read {
                 };
                 self.reader.begin();
             }
+            Action::TakeBack => return undo::ask(cx, self.scope()),
+            Action::DoAgain => return undo::redo(cx, self.scope()),
             Action::NextEntry => return Ok(Outcome::Neighbour(1)),
             Action::PreviousEntry => return Ok(Outcome::Neighbour(-1)),
             Action::Find => self.reader.type_words(),
@@ -96,6 +100,11 @@ impl Read {
             _ => return Ok(Outcome::Ignored),
         }
         Ok(Outcome::Moved)
+    }
+
+    /// Returns what undo is about here.
+    fn scope(&self) -> Scope {
+        Scope::Entry(self.page.head.id)
     }
 
     /// Copies it as it may leave: with people under their aliases.
@@ -164,6 +173,10 @@ impl View for Read {
             Input::Mouse(_) if self.reader.act(&input) => Ok(Outcome::Moved),
             _ => Ok(Outcome::Ignored),
         }
+    }
+
+    fn answered(&mut self, answer: &Answer, _: &str, cx: &mut Context) -> Result<Outcome> {
+        if *answer == Answer::Undo { undo::last(cx, self.scope()) } else { Ok(Outcome::Moved) }
     }
 
     fn reload(&mut self, cx: &Context) -> Result<()> {
