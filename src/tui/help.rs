@@ -4,43 +4,59 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::action::{Action, KeyContext};
+use super::input::Key;
 use super::keymap::Keymap;
 use super::theme::{Role, Surface, Theme};
 use super::widgets::paint::Brush;
 use super::widgets::panel::Panel;
 
-/// Lists the lines of help for some contexts.
-fn lines(keymap: &Keymap, contexts: &[KeyContext]) -> Vec<(String, String)> {
-    let mut lines = Vec::new();
+/// Columns of the keys, and of a key with what it does.
+const KEYS: u16 = 16;
+const COLUMN: u16 = 56;
+
+/// What one row says in each of the columns: keys, and what they do; a title has keys alone.
+type Row = Vec<(String, String)>;
+
+/// Lists the groups of help for some contexts: a title, and the keys with what they do.
+fn groups(keymap: &Keymap, contexts: &[KeyContext]) -> Vec<Row> {
     // The keys of the whole page come before those of the field in it.
     let (inner, outer) = contexts.split_at(contexts.len().min(usize::from(contexts.len() > 2)));
     let (middle, last) = outer.split_at(outer.len().saturating_sub(1));
-    for context in middle.iter().chain(inner).chain(last) {
+    let group = |context: &KeyContext| {
         let listed = keymap.listed(*context);
-        let Some((.., title)) = KeyContext::ALL.iter().find(|(c, ..)| c == context) else { continue };
-        if listed.is_empty() {
-            continue;
-        }
-        if !lines.is_empty() {
-            lines.push((String::new(), String::new()));
-        }
-        lines.push(((*title).to_owned(), String::new()));
-        for (action, keys) in listed {
+        let (.., title) = KeyContext::ALL.iter().find(|(c, ..)| c == context)?;
+        let says = |(action, keys): (Action, &[Key])| {
             // More than two keys for one thing are for those who know them already.
             let keys: Vec<String> = keys.iter().take(2).map(ToString::to_string).collect();
-            lines.push((format!("  {}", keys.join(" ")), action.sentence().to_owned()));
-        }
-    }
-    lines
+            (format!("  {}", keys.join(" ")), action.sentence().to_owned())
+        };
+        let title = ((*title).to_owned(), String::new());
+        (!listed.is_empty()).then(|| [title].into_iter().chain(listed.into_iter().map(says)).collect())
+    };
+    middle.iter().chain(inner).chain(last).filter_map(group).collect()
 }
 
-fn rows(lines: &[(String, String)]) -> u16 {
-    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+/// Lays groups out in as many columns as there is room for, about as long as each other.
+fn rows(keymap: &Keymap, contexts: &[KeyContext], screen: Rect) -> Vec<Row> {
+    let groups = groups(keymap, contexts);
+    let columns = usize::from(inner_width(screen) / COLUMN).max(1);
+    let blank = || (String::new(), String::new());
+    let lines: Vec<(String, String)> =
+        groups.into_iter().flat_map(|group| group.into_iter().chain([blank()])).collect();
+    let length = lines.len().saturating_sub(1).div_ceil(columns);
+    (0..length)
+        .map(|row| (0..columns).filter_map(|column| lines.get(column * length + row).cloned()).collect())
+        .collect()
+}
+
+fn inner_width(screen: Rect) -> u16 {
+    screen.width.saturating_sub(4).min(2 * COLUMN + 4).saturating_sub(4)
 }
 
 /// Returns how far the help can be scrolled.
 pub fn last_row(keymap: &Keymap, contexts: &[KeyContext], screen: Rect) -> u16 {
-    rows(&lines(keymap, contexts)).saturating_sub(screen.height.saturating_sub(4))
+    let rows = rows(keymap, contexts, screen).len().try_into().unwrap_or(u16::MAX);
+    rows.saturating_sub(screen.height.saturating_sub(4))
 }
 
 /// Draws the help over the screen, from a row of it on.
@@ -52,26 +68,28 @@ pub fn draw(
     buf: &mut Buffer,
     theme: &Theme,
 ) {
-    let lines = lines(keymap, contexts);
-    let width = screen.width.saturating_sub(4).min(90);
-    let height = screen.height.saturating_sub(2).min(rows(&lines).saturating_add(2));
+    let rows = rows(keymap, contexts, screen);
+    let width = inner_width(screen) + 4;
+    let length = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+    let height = screen.height.saturating_sub(2).min(length.saturating_add(2));
     let area = Rect::new(
-        screen.x + (screen.width - width) / 2,
+        screen.x + (screen.width.saturating_sub(width)) / 2,
         screen.y + (screen.height - height) / 2,
         width,
         height,
     );
     let mut brush = Brush::new(buf, area, theme);
-    let more = usize::from(from + height.saturating_sub(2)) < lines.len();
+    let more = usize::from(from + height.saturating_sub(2)) < rows.len();
     let closes = keymap.name(&[KeyContext::Anywhere], Action::Back);
     let foot = format!("{}{closes} closes", if more { "↓ more · " } else { "" });
-    let panel = Panel::over("Keys that work here").aside(&foot).scrolled(usize::from(from), lines.len());
+    let panel = Panel::over("Keys that work here").aside(&foot).scrolled(usize::from(from), rows.len());
     let mut body = panel.draw(&mut brush, Surface::Raised);
-    for (y, (keys, says)) in
-        lines.iter().skip(usize::from(from)).take(usize::from(body.area.height)).enumerate()
-    {
-        let role = if says.is_empty() { Role::Title } else { Role::Accent };
-        let end = body.line(0, y as u16, keys, role);
-        body.line(end.max(22) + 1, y as u16, says, Role::Plain);
+    for (y, row) in (0..body.area.height).zip(rows.iter().skip(usize::from(from))) {
+        for (x, (keys, says)) in (0..).step_by(usize::from(COLUMN)).zip(row) {
+            let mut cell = body.part(x, y, COLUMN.saturating_sub(1), 1);
+            let role = if says.is_empty() { Role::Title } else { Role::Accent };
+            let end = cell.line(0, 0, keys, role);
+            cell.line(end.max(KEYS) + 1, 0, says, Role::Plain);
+        }
     }
 }

@@ -32,6 +32,11 @@ pub trait Source {
         None
     }
 
+    /// Lists the lines that begin a group, each below a heading.
+    fn headed(&self) -> Vec<usize> {
+        Vec::new()
+    }
+
     /// Returns the title, and what stands where nothing is typed.
     fn title(&self) -> (&str, &str);
 
@@ -86,6 +91,7 @@ impl<S: Source> View for ListOverlay<S> {
     fn reload(&mut self, cx: &Context) -> Result<()> {
         let length = self.source.look(&self.picker.typed(), cx)?;
         self.picker.list.set_length(length);
+        self.picker.list.set_headed(self.source.headed());
         Ok(())
     }
 

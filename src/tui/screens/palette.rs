@@ -55,6 +55,18 @@ enum Means {
     Entry(EntryId),
 }
 
+impl Means {
+    /// The group it is listed in while nothing is typed.
+    fn group(&self) -> &'static str {
+        match self {
+            Self::Do(_) => "Here",
+            Self::Go(_) => "Go to",
+            Self::Practise(_) => "Practise",
+            Self::Entry(_) => "Read",
+        }
+    }
+}
+
 /// The palette over a screen.
 pub type Palette = ListOverlay<Offers>;
 
@@ -65,6 +77,8 @@ pub struct Offers {
     fixed: Vec<Offer>,
     newest: Vec<Offer>,
     listed: Vec<Offer>,
+    /// Whether all of it is listed, in groups.
+    whole: bool,
     catalog: Rc<Catalog>,
 }
 
@@ -91,7 +105,7 @@ impl Offers {
             aside: format!("{}–{} min", heading.minutes.least, heading.minutes.most),
         }));
         let catalog = Rc::clone(&cx.catalog);
-        let mut offers = Self { fixed, newest: Vec::new(), listed: Vec::new(), catalog };
+        let mut offers = Self { fixed, newest: Vec::new(), listed: Vec::new(), whole: true, catalog };
         let newest = cx.store.list(&Filter::default(), None, NEWEST)?;
         offers.newest = newest.iter().map(|head| offers.entry(head)).collect();
         Ok(offers)
@@ -145,7 +159,8 @@ impl Source for Offers {
 
     fn look(&mut self, typed: &str, cx: &Context) -> Result<usize> {
         let typed = typed.trim();
-        self.listed = if typed.is_empty() {
+        self.whole = typed.is_empty();
+        self.listed = if self.whole {
             self.fixed.iter().chain(&self.newest).take(MOST).cloned().collect()
         } else {
             self.fitting(typed, cx)?
@@ -171,6 +186,12 @@ impl Source for Offers {
         })))
     }
 
+    fn headed(&self) -> Vec<usize> {
+        let group = |index: usize| self.listed.get(index).map(|offer| offer.means.group());
+        let begins = |index: &usize| *index == 0 || group(*index) != group(index - 1);
+        if self.whole { (0..self.listed.len()).filter(begins).collect() } else { Vec::new() }
+    }
+
     fn title(&self) -> (&str, &str) {
         ("Do or open", "an action, a screen, an exercise, an entry or its id")
     }
@@ -181,6 +202,11 @@ impl Source for Offers {
 
     fn draw_line(&self, row: &mut Brush<'_>, index: usize, marked: bool) {
         let Some(offer) = self.listed.get(index) else { return };
+        let heading = row.area.height.saturating_sub(1);
+        if heading > 0 {
+            row.line(0, 0, offer.means.group(), Role::Dim);
+        }
+        let mut row = row.part(0, heading, u16::MAX, 1);
         let aside = text_width(&sanitize::line(&offer.aside));
         let room = row.area.width.saturating_sub(aside.saturating_add(4));
         let mut words = row.part(2, 0, room, 1);
