@@ -171,6 +171,17 @@ pub fn hue_mark(hue: Hue) -> (&'static str, &'static str) {
     }
 }
 
+/// Returns the name of a dimension.
+pub fn hue_name(hue: Hue) -> &'static str {
+    match hue {
+        Hue::Trust => "Trust",
+        Hue::Errors => "Errors",
+        Hue::Models => "Mental models",
+        Hue::Automation => "Automation",
+        Hue::Review => "Review",
+    }
+}
+
 /// Returns the mark of how far an exercise of the week is.
 pub fn slot_mark(state: SlotState) -> &'static str {
     match state {

@@ -9,7 +9,7 @@ use super::page::{Mark, marks};
 use crate::db::{Listed, Store};
 use crate::domain::condition::Test;
 use crate::domain::entry::Head;
-use crate::domain::exercise::Exercise;
+use crate::domain::exercise::{Exercise, Field};
 use crate::domain::facts::{beginning, subject_key};
 use crate::domain::locate::{Place, RowPath};
 use crate::domain::projections::ListColumn;
@@ -133,6 +133,12 @@ pub fn format_offers(offers: &[Offer]) -> String {
         before = first;
     }
     said
+}
+
+/// Finds the field for what is logged in one line.
+pub fn main_field(exercise: &Exercise) -> Option<&Field> {
+    let is_main = |field: &&Field| field.quick && field.kind.as_text().is_some_and(|kind| kind.prose);
+    exercise.steps.iter().flat_map(|step| &step.fields).find(is_main)
 }
 
 /// Finds the place of the answer whose absence a measure is about; nothing if it is about something else.

@@ -82,6 +82,12 @@ impl Pick {
         Some(Self::that(Group::Kind, &measure.title, Filter::Has(measure.id.clone())))
     }
 
+    /// Makes the pick of one day.
+    pub fn day(day: NaiveDate) -> Self {
+        let label = day.format("%a %-d %b").to_string();
+        Self { group: Group::Days, label, asks: Asks::Between(day, day) }
+    }
+
     /// The measure it stands for, if any.
     pub fn measure(&self) -> Option<&str> {
         match &self.asks {

@@ -4,6 +4,7 @@
 //! Deliberately absent: printing, drawing, and anything a person types.
 
 mod around;
+pub(crate) mod capture;
 pub(crate) mod checklist;
 pub(crate) mod citations;
 pub mod daily;
@@ -11,6 +12,7 @@ pub mod demo;
 pub(crate) mod derived;
 pub(crate) mod evidence_rules;
 pub(crate) mod finished;
+pub mod glance;
 pub(crate) mod history;
 pub(crate) mod log;
 pub(crate) mod log_filters;
@@ -21,6 +23,7 @@ pub mod progress;
 pub(crate) mod reading;
 pub mod recall;
 pub mod review;
+pub mod stopped;
 pub(crate) mod trash;
 pub(crate) mod undo;
 pub mod week;

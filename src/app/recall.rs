@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 
 use crate::db::{Recalled, Store};
-use crate::domain::exercise::Exercise;
+use crate::domain::exercise::{Exercise, Field};
 use crate::domain::facts::subject_key;
 use crate::domain::value::Answers;
 use crate::error::Result;
@@ -82,6 +82,18 @@ pub fn behind(
             && one.recall.first.iter().all(same)
     };
     Ok(store.recalls(from, day)?.into_iter().find(begins))
+}
+
+/// Finds the rating that is all an exercise asks for to look at something again, and the highest there is: the one scale
+/// from 1 that has no answer yet.
+pub fn rating(exercise: &Exercise, one: &Recalled) -> Option<(String, i64)> {
+    let first = first_answers(exercise, one, Answers::default());
+    let fields = exercise.fields_at(&[]);
+    let is_open = |field: &&&Field| first.get(&field.id).is_none() && !field.optional;
+    let mut open = fields.iter().filter(is_open);
+    let field = open.next().filter(|_| open.next().is_none())?;
+    let scale = field.kind.as_scale().filter(|scale| scale.min == 1)?;
+    Some((field.id.clone(), scale.max))
 }
 
 /// Returns how many days there was no entry, on a day before whose first entry that was a week or more.

@@ -6,12 +6,14 @@ use chrono::NaiveDate;
 
 use crate::db::Store;
 use crate::domain::entry::{Head, State, active_time};
+use crate::domain::hue::Hue;
 use crate::domain::plan::{MONDAY, Plan, SlotChange, SlotState, Theme, Week, WeekLabel};
 use crate::domain::time::spoken;
 use crate::error::{Result, unless_damaged};
 use crate::exercises::{Catalog, Loaded};
 
 use super::practice;
+use super::stopped::{Stopped, stopped};
 
 /// One week with its exercises.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +41,8 @@ pub struct Slot {
     pub about: String,
     /// Why it is worth the time.
     pub why: String,
+    /// The dimension it is about.
+    pub hue: Option<Hue>,
     /// The least and the most minutes it should take.
     pub minutes: (u32, u32),
     /// The day it is due.
@@ -49,6 +53,8 @@ pub struct Slot {
     pub state: SlotState,
     /// How many rows of a group are done, while others wait: "1 of 3 people".
     pub rows: Option<String>,
+    /// Where it was left, if it was begun.
+    pub stopped: Option<Stopped>,
     /// Its entries this week, oldest first.
     pub heads: Vec<Head>,
 }
@@ -185,17 +191,19 @@ pub fn view(store: &Store, catalog: &Catalog, week: Week) -> Result<WeekView> {
             Some(SlotChange::Moved(day)) => day,
             _ => planned.day,
         };
-        let (state, rows) = state(store, catalog, loaded, &heads, change)?;
+        let (state, rows, stopped) = state(store, catalog, loaded, &heads, change)?;
         slots.push(Slot {
             exercise: heading.id.clone(),
             title: heading.title.clone(),
             about: heading.about.clone(),
             why: heading.why.split_whitespace().collect::<Vec<_>>().join(" "),
+            hue: heading.hue,
             minutes: (heading.minutes.least, heading.minutes.most),
             day: week.day(day),
             moved: matches!(change, Some(SlotChange::Moved(_))),
             state,
             rows,
+            stopped,
             heads,
         });
     }
@@ -226,26 +234,27 @@ pub fn current(
     })
 }
 
-/// How far an exercise is, and how many rows of a group are done in a draft that has others to go.
+/// How far an exercise is; of a draft, how many rows of a group are done while others wait, and where it was left.
 fn state(
     store: &Store,
     catalog: &Catalog,
     loaded: &Loaded,
     heads: &[Head],
     change: Option<SlotChange>,
-) -> Result<(SlotState, Option<String>)> {
+) -> Result<(SlotState, Option<String>, Option<Stopped>)> {
     let begun = heads.iter().rev().find(|head| head.open_draft && head.state == State::Draft);
     if let Some(head) = begun {
         let exercise = practice::answered_against(store, catalog, head)?;
         let exercise = exercise.as_deref().unwrap_or_else(|| loaded.exercise());
         // One that cannot be read does not take the week with it; opening it says why.
         let draft = unless_damaged(store.draft(head.id))?;
+        let stopped = draft.as_ref().and_then(|draft| stopped(exercise, draft));
         let (answers, place) = draft.map(|draft| (draft.answers, draft.place)).unwrap_or_default();
         // Counted as the form counts, which opens where the person was.
         let pages = exercise.pages(&answers);
         let page = exercise.page_of(&pages, &place).unwrap_or_default();
         let rows = exercise.rows_done(&answers).map(|(done, of, called)| format!("{done} of {of} {called}"));
-        return Ok((SlotState::Begun(page + 1, pages.len()), rows));
+        return Ok((SlotState::Begun(page + 1, pages.len()), rows, stopped));
     }
     let state = match (heads.last().map(|head| head.state), change) {
         (Some(State::Partial), _) => SlotState::Partial,
@@ -253,5 +262,5 @@ fn state(
         (None, Some(SlotChange::Skipped)) => SlotState::Skipped,
         (None, _) => SlotState::Open,
     };
-    Ok((state, None))
+    Ok((state, None, None))
 }

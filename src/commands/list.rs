@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::entry::head_json;
 use super::world::talk;
-use super::{Out, World, log, tags};
-use crate::app::week;
+use super::{Out, World, tags};
+use crate::app::{log, week};
 use crate::cli;
 use crate::db::{Filter, Store};
 use crate::domain::entry::{Head, State};

@@ -5,13 +5,14 @@ use std::io::{IsTerminal, Read};
 use super::entry::head_json;
 use super::world::talk;
 use super::{Out, World, reading, tags};
-use crate::app::{practice, week};
+use crate::app::{capture, log as captured, practice, week};
 use crate::cli;
-use crate::domain::exercise::{Exercise, Field};
+use crate::domain::exercise::Exercise;
 use crate::domain::fault::Fault;
 use crate::domain::field_role::FieldRole;
 use crate::domain::kinds::Answering;
 use crate::domain::locate::RowPath;
+use crate::domain::marks::{self, Marked};
 use crate::domain::value::Answers;
 use crate::error::{Error, Result, did_you_mean};
 use crate::sanitize;
@@ -41,7 +42,7 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     let loaded = captured.clone();
     let exercise = loaded.exercise();
     let id = &exercise.id;
-    let tags = tags::read(&args.tag)?;
+    let mut tags = tags::read(&args.tag)?;
     let mut answers = Answers::default();
     let given = [
         ("--product", FieldRole::Product, args.product),
@@ -69,28 +70,31 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
         })?;
         answer(exercise, field.trim(), text, &mut answers)?;
     }
-    let main = main_field(exercise).ok_or_else(|| {
+    let main = captured::main_field(exercise).ok_or_else(|| {
         Error::unknown(
             format!("`{id}` has no text field for quick capture"),
             "add `quick = true` to one of its `prose` fields",
         )
     })?;
     let edited = args.edit.then(|| edit(world, id)).transpose()?;
-    let text = match (&edited, args.text.as_deref()) {
+    let typed = args.text.as_deref().filter(|text| edited.is_none() && *text != "-");
+    let mut text = match (&edited, typed) {
         (Some(edited), _) => edited.text.clone().unwrap_or_default(),
-        (None, Some(text)) if text != "-" => text.to_owned(),
-        (None, None) if std::io::stdin().is_terminal() => String::new(),
-        (None, _) => standard_input()?,
+        (None, Some(text)) => text.to_owned(),
+        (None, None) if args.text.is_none() && std::io::stdin().is_terminal() => String::new(),
+        (None, None) => standard_input()?,
     };
-    if sanitize::is_blank(&text) {
-        return Err(Error::usage(
-            "there is nothing to log",
-            "say what happened, as in `empathy log \"it apologised twice\"`",
-        ));
+    must_say_something(&text)?;
+    let mut store = store.map_or_else(|| world.store(), Ok)?;
+    if typed.is_some() {
+        let marked = marks::read(&text, &capture::known(&store, exercise)?);
+        mark(exercise, &marked, &mut answers)?;
+        tags.extend(capture::tags(&marked));
+        text = marked.text;
+        must_say_something(&text)?;
     }
     answers.set(main.id.clone(), text.trim_end().to_owned().into());
 
-    let mut store = store.map_or_else(|| world.store(), Ok)?;
     let when = (week::holding(&store, day)?, day, now);
     let later = (today, earlier.map(|when| when.at));
     let what = (&answers, &tags[..]);
@@ -105,10 +109,28 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     if args.json.json { out.json(&head_json(&head)) } else { out.line(head.short.as_str()) }
 }
 
-/// Finds the field for what is logged in one line.
-pub fn main_field(exercise: &Exercise) -> Option<&Field> {
-    let is_main = |field: &&Field| field.quick && field.kind.as_text().is_some_and(|kind| kind.prose);
-    exercise.steps.iter().flat_map(|step| &step.fields).find(is_main)
+fn must_say_something(text: &str) -> Result<()> {
+    if sanitize::is_blank(text) {
+        return Err(Error::usage(
+            "there is nothing to log",
+            "say what happened, as in `empathy log \"it apologised twice\"`",
+        ));
+    }
+    Ok(())
+}
+
+/// Takes what a line is marked with, unless an option said it already.
+fn mark(exercise: &Exercise, marked: &Marked, answers: &mut Answers) -> Result<()> {
+    for (field, value) in capture::answers(exercise, marked) {
+        if let Some(other) = answers.get(&field.id) {
+            return Err(Error::usage(
+                format!("`{}` is given twice: {other} and {value}", field.id),
+                "leave out the option or the mark; `\\@` and `\\!` keep a word in the text",
+            ));
+        }
+        answers.set(field.id.clone(), value);
+    }
+    Ok(())
 }
 
 /// Reads one answer into its field at the top of the form.

@@ -15,6 +15,7 @@ pub mod hue;
 pub mod id;
 pub mod kinds;
 pub mod locate;
+pub mod marks;
 pub(crate) mod metric;
 pub(crate) mod natural_date;
 mod negation;

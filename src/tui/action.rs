@@ -67,6 +67,11 @@ actions! {
     ShowEvidence "show-evidence" "show evidence" "Show the evidence before you rate yourself, or hide it";
     Skip "skip" "skip" "Skip this exercise this week, or restore it";
     Move "move" "move" "Move what is marked or picked to another day";
+    Rate1 "rate-1" "rate 1" "Rate what comes back 1, without opening it";
+    Rate2 "rate-2" "rate 2" "Rate it 2";
+    Rate3 "rate-3" "rate 3" "Rate it 3";
+    Rate4 "rate-4" "rate 4" "Rate it 4";
+    Rate5 "rate-5" "rate 5" "Rate it 5";
     StartWeek "start-week" "start today" "Start the week today";
     ChoosePlan "choose-plan" "plan" "Choose which plan you practise from this week on";
     Repeat "repeat" "repeat" "Practise a finished exercise again";
@@ -157,6 +162,8 @@ pub enum KeyContext {
     Anywhere,
     /// The Today screen.
     Today,
+    /// What comes back, while it is marked on Today.
+    Rating,
     /// The Log screen.
     Log,
     /// The Progress screen.
@@ -181,9 +188,10 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// Lists every context with its name in key files and its title in help.
-    pub const ALL: [(Self, &'static str, &'static str); 12] = [
+    pub const ALL: [(Self, &'static str, &'static str); 13] = [
         (Self::Anywhere, "anywhere", "Everywhere"),
         (Self::Today, "today", "Today"),
+        (Self::Rating, "rating", "Rating what comes back"),
         (Self::Log, "log", "Log"),
         (Self::Progress, "progress", "Progress"),
         (Self::Review, "review", "Review"),

@@ -67,7 +67,7 @@ impl Outcome {
 }
 
 /// How to go on from the screen below.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Next {
     /// Do what a key there would do.
     Do(Action),

@@ -1,22 +1,26 @@
 //! Where a screen can lead: other screens, answers to its questions, and what is done outside the program.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::app::progress::Behind;
 use crate::db::Recalled;
+use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
 use crate::domain::plan::Week;
 
 /// Where to go.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Route {
     /// The week at a glance.
     Today(Option<Week>),
     /// What was logged, narrowed to what a measure holds for.
     Log(Option<String>),
+    /// What was logged on a day.
+    LogDay(NaiveDate),
     /// What the numbers say, at a section.
     Progress(Option<String>),
     /// The entries behind a number, over the screen.
@@ -29,10 +33,12 @@ pub enum Route {
     LookAgain(Box<Recalled>),
     /// The search, over the screen.
     Search,
-    /// A small form over the screen, for what the plan says is captured.
+    /// A line over the screen, for what the plan says is captured.
     Capture,
     /// What can be set.
     Settings,
+    /// The small form that goes on from that line: the entry if it is begun, and the field to go on in.
+    CaptureFields(Option<Box<(Head, Arc<Draft>)>>, Place),
     /// An entry that is there, at a place of it: to be read, a draft to be continued.
     Entry(EntryId, Option<Place>),
     /// The form of an entry that is there, at a place of it; `None` for where it was left.

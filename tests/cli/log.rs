@@ -372,3 +372,21 @@ fn the_day_that_was_understood_is_said_unless_it_is_today() {
     assert_eq!(said("yesterday 18:30"), "logged for Thursday 19 November 2026\n");
     assert_eq!(said("9:00"), "");
 }
+
+#[test]
+fn marks_at_the_end_of_a_line_are_answers() {
+    let world = World::new();
+    let id = answer(&world, &["log", "It sent me left @\"Google Maps\" !lost 2/5 #Commute"]);
+    let shown = json(&world, &["show", id.trim(), "--json"]);
+    let answers = &shown["answers"];
+    assert_eq!(
+        (&answers["happened"], &answers["product"]),
+        (&"It sent me left".into(), &"Google Maps".into())
+    );
+    assert_eq!((&answers["felt"], &answers["trust"]), (&"lost".into(), &2.into()));
+    let id = answer(&world, &["log", "Again left @google maps"]);
+    assert_eq!(json(&world, &["show", id.trim(), "--json"])["answers"]["product"], "Google Maps");
+    let id = answer(&world, &["log", r"I wrote to a@b.org that 3/5 of people laugh \#no"]);
+    let happened = "I wrote to a@b.org that 3/5 of people laugh #no";
+    assert_eq!(json(&world, &["show", id.trim(), "--json"])["answers"]["happened"], happened);
+}

@@ -1,6 +1,16 @@
-//! One reaction, over whatever is on the screen.
+//! One reaction in one line, over whatever is on the screen.
 
-use super::{Setup, look};
+use empathy::domain::entry::State;
+
+use super::{Setup, Tui, look, look_at};
+
+/// Gives what the newest reaction says, finished or not.
+fn said(tui: &Tui) -> String {
+    let id = tui.head("reaction").id;
+    let entry = tui.store().entry(id).expect("read").map(|entry| format!("{:?}", entry.answers));
+    let draft = tui.store().draft(id).expect("read").map(|draft| format!("{:?}", draft.answers));
+    format!("{entry:?} {draft:?}").replace('\\', "")
+}
 
 #[test]
 fn a_reaction_is_logged_over_an_exercise_and_leads_back_to_it() {
@@ -9,25 +19,76 @@ fn a_reaction_is_logged_over_an_exercise_and_leads_back_to_it() {
     look("capture", &mut tui);
     tui.resize(80, 24).keys("<esc>").shows("Three products").shows("[4]");
     assert!(tui.heads("reaction").is_empty(), "nothing was written");
-    tui.keys("<alt-n>It made up a price");
-    tui.keys("<ctrl-s>").shows("Three products");
+    tui.keys("<alt-n>It made up a price")
+        .keys("<enter>")
+        .shows("Three products")
+        .shows("Reaction logged · log-");
+    assert_eq!(tui.head("reaction").state, State::Complete);
+    assert!(said(&tui).contains("It made up a price"));
+}
+
+#[test]
+fn marks_are_shown_as_chips_while_they_are_typed_and_are_answers_then() {
+    let mut tui = Setup::new().demo().today();
+    tui.keys("nIt sent me left @goo").shows("Google Maps");
+    tui.keys("gle maps !surprised 2/5 #commute");
+    tui.shows("[ @ Google Maps ]").shows("[ trust 2/5 ]").shows("[ # commute ]");
+    look_at("capture_chips", &[(60, 16), (80, 24)], &mut tui);
+    tui.resize(80, 24).keys("<enter>").shows("Reaction logged");
     let head = tui.head("reaction");
-    let entry = tui.store().entry(head.id).expect("read").map(|entry| format!("{:?}", entry.answers));
-    let draft = tui.store().draft(head.id).expect("read").map(|draft| format!("{:?}", draft.answers));
-    let written = format!("{entry:?} {draft:?}");
-    assert!(written.contains("It made up a price"), "{written}");
+    assert_eq!(head.state, State::Complete);
+    let said = said(&tui);
+    for part in ["Text(\"It sent me left\")", "Text(\"Google Maps\")", "Number(2.0)"] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
+    assert_eq!(tui.store().tags_of(&[head.id]).expect("read")[&head.id], ["commute"]);
+    tui.keys("2").shows("It sent me left").shows("#commute");
+}
+
+#[test]
+fn a_name_is_completed_with_a_key_and_what_is_only_marks_is_not_logged() {
+    let mut tui = Setup::new().demo().today();
+    let accept = |tui: &mut Tui| {
+        tui.keys("<alt-y>");
+    };
+    tui.keys("n@Google M");
+    accept(&mut tui);
+    tui.shows("[ @ Google Maps ]").keys("<enter>").shows("say what happened too").shows("[ @ Google Maps ]");
+    tui.keys("it sent me left<enter>").shows("Reaction logged");
+    assert!(said(&tui).contains("Text(\"it sent me left\")"));
+}
+
+#[test]
+fn what_is_typed_is_a_draft_at_once_and_stays_one_when_it_is_left() {
+    let mut tui = Setup::new().today();
+    tui.keys("nHalf a thought @Otter");
+    assert!(said(&tui).contains("Half a thought @Otter"), "as it was typed");
+    tui.keys("<esc>").shows("is kept as a draft; open it in the log to continue");
+    assert_eq!(tui.head("reaction").state, State::Draft);
+    let mut tui = Setup::new().today();
+    tui.keys("n<esc>n<enter>").hides("What happened");
+    assert!(tui.heads("reaction").is_empty());
+}
+
+#[test]
+fn the_other_fields_open_with_a_key_and_begin_with_what_was_marked() {
+    let mut tui = Setup::new().today();
+    tui.keys("nIt made up a price @Otter #work<tab>").shows("Otter").shows("How it felt");
+    tui.keys("a m").shows("a mistake").keys("<down><enter><ctrl-s>").shows("Reaction");
+    let head = tui.head("reaction");
+    let said = said(&tui);
+    assert!(said.contains("a mistake") && said.contains("Text(\"It made up a price\")"), "{said}");
+    assert_eq!(tui.store().tags_of(&[head.id]).expect("read")[&head.id], ["work"]);
+    let mut tui = Setup::new().today();
+    tui.keys("n<tab>").shows("AI product").keys("<esc>").hides("How it felt");
+    assert!(tui.heads("reaction").is_empty());
 }
 
 #[test]
 fn every_feeling_offered_can_be_reached() {
     let mut tui = Setup::new().today();
-    tui.keys("nOtter<tab>It made up a price<tab>").shows("annoyed").hides("a mistake").shows("┃");
+    tui.keys("nIt made up a price @Otter<tab>").shows("annoyed").hides("a mistake").shows("┃");
     tui.keys(&"<down>".repeat(11)).shows("a mistake");
     look("capture_feelings", &mut tui);
     tui.keys("<up><up><down><down><enter>").shows("a mistake").hides("annoyed");
-    let mut tui = Setup::new().today();
-    tui.keys("nOtter<tab>It made up a price<tab>a m").shows("a mistake").keys("<down><enter><ctrl-s>");
-    let entry =
-        tui.store().entry(tui.head("reaction").id).expect("read").map(|entry| format!("{:?}", entry.answers));
-    assert!(entry.is_some_and(|answers| answers.contains("a mistake")));
 }

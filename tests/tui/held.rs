@@ -62,10 +62,10 @@ fn the_week_is_changed_once_the_journal_is_free() {
     let mut tui = Setup::new().today();
     let held = hold(&tui);
     tui.type_keys("s");
-    tui.shows(WAITS).hides("skipped").type_keys("j");
+    tui.shows(WAITS).hides("skipped").type_keys("l");
     tui.shows(WAITS).type_keys("m<right><enter>");
     let_go(&mut tui, &held);
-    tui.shows("moved to").shows("– skipped");
+    tui.shows("moved to").shows("– │").shows("skipped");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn an_exercise_is_finished_once_the_journal_is_free() {
     tui.shows(WAITS).type_keys("<ctrl-s><tab><enter>");
     assert_eq!(tui.head("trust-audit").state, State::Draft);
     let_go(&mut tui, &held);
-    tui.shows("finished with answers open · tru-").keys("<esc>").shows("Mon  Trust Audit                ◕");
+    tui.shows("finished with answers open · tru-").keys("<esc>").shows("Trust      ◕ │");
     let head = tui.head("trust-audit");
     assert_eq!((head.state, head.version, head.open_draft), (State::Partial, 1, false), "finished once");
 }
@@ -114,7 +114,7 @@ fn leaving_waits_for_the_draft_without_keeping_anybody_from_writing() {
     tui.type_keys("!<esc><esc>");
     tui.shows(WAITS);
     let_go(&mut tui, &held);
-    tui.shows("page 1 of 4").shows("Week 1");
+    tui.shows("▰▱▱▱ 1/4").shows("Week 1");
     assert!(format!("{:?}", tui.draft("trust-audit").answers).contains("ChatGPT!"));
 }
 

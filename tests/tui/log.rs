@@ -23,7 +23,7 @@ fn an_empty_log_says_how_to_begin_and_shows_the_days() {
     tui.resize(80, 24).keys("<enter>").shows("there is nothing to open here");
     tui.keys("x").shows("there is nothing to delete here").keys("t").shows("there is nothing to tag here");
     tui.keys("w").shows("no entry is missing a part").keys("u").shows("there is nothing to undo");
-    tui.keys("n<tab>It guessed my name.<ctrl-s>").shows("It guessed my name.").shows("Today ");
+    tui.keys("nIt guessed my name.<enter>").shows("It guessed my name.").shows("Today ");
 }
 
 #[test]
@@ -100,9 +100,9 @@ fn what_lacks_a_part_is_offered_and_opens_at_that_answer() {
         .shows("changed – the version before is kept")
         .keys("<esc>")
         .shows("4 reactions are missing a product");
-    let mut tui = Setup::new().demo().today();
-    let (_, row) = tui.find("are missing a product");
-    tui.click(10, row).keys("<enter>").shows(" Missing a product ×").keys("<esc>").hides("×");
+    let mut tui = Setup::new().demo().size(200, 60).today();
+    let (column, row) = tui.find("are missing a product");
+    tui.click(column, row).keys("<enter>").shows(" Missing a product ×").keys("<esc>").hides("×");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn days_of_practice_are_counted_and_read_without_blame() {
     look("log_days", log().keys("c"));
     look("log_days_empty", Setup::new().today().keys("2c"));
     let mut tui = Setup::new().today();
-    tui.keys("nOtter<tab>It guessed my name.<ctrl-s>").keys("2c");
+    tui.keys("nIt guessed my name. @Otter<enter>").keys("2c");
     look_at("log_days_few", &[(80, 24)], &mut tui);
     tui.keys("c").hides("of the last 14 days");
     let mut tui = log();
@@ -188,10 +188,8 @@ fn the_calendar_leads_to_a_day() {
 #[test]
 fn what_is_captured_over_the_log_shows_at_its_top_also_as_a_draft() {
     let mut tui = log();
-    tui.keys("<down><up>n<tab>It guessed my name.<ctrl-s>").shows("It guessed my name.");
-    tui.keys("n<tab>Half a thought<esc>")
-        .shows("is kept as a draft; open it in the log to continue")
-        .shows("◐");
+    tui.keys("<down><up>nIt guessed my name.<enter>").shows("It guessed my name.");
+    tui.keys("nHalf a thought<esc>").shows("is kept as a draft; open it in the log to continue").shows("◐");
 }
 
 #[test]

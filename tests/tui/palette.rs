@@ -47,7 +47,7 @@ fn over_a_text_it_is_opened_with_ctrl_p_and_works_on_what_is_below() {
         .keys("<ctrl-p>previous page<enter>")
         .shows("Chat:GPT");
     tui.keys("<tab>:").shows("Do or open").keys("<esc>").hides("Do or open");
-    tui.keys("<ctrl-p>go to today<enter>").shows("page 1 of");
+    tui.keys("<ctrl-p>go to today<enter>").shows("▰▱▱▱ 1/4");
     assert_eq!(tui.heads("trust-audit").len(), 1, "what was written is kept");
 }
 
@@ -83,13 +83,13 @@ fn entries_are_found_by_title_product_and_id_also_old_ones() {
 #[test]
 fn it_lies_over_what_lies_over_a_screen() {
     let mut tui = Setup::new().demo().today();
-    tui.keys("n").shows("AI product").keys("<ctrl-p>").shows("Do or open").shows("empathy");
+    tui.keys("n").shows("What happened").keys("<ctrl-p>").shows("Do or open").shows("empathy");
     tui.keys("<esc>")
-        .shows("AI product")
+        .shows("What happened")
         .keys("<ctrl-p>go back")
         .shows("▸ Go back")
         .keys("<enter>")
-        .hides("│ AI product")
+        .hides("What happened")
         .shows("Week 8");
     tui.keys("/otter<ctrl-p>").shows("Do or open").keys("review<enter>").hides("Find").shows("Week 47");
 }

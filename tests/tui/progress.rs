@@ -39,7 +39,7 @@ fn a_section_begins_with_what_its_numbers_say() {
         "You practised on 14 of the last 14 days and 29 of the last 30.",
     ] {
         tui.resize(120, 40).shows(verdict);
-        assert_eq!(tui.find(verdict).1, 3, "{verdict}");
+        assert_eq!(tui.find(verdict).1, 2, "{verdict}");
         tui.keys("<right>");
     }
 }
@@ -95,9 +95,9 @@ fn tab_goes_from_panel_to_panel_and_from_page_to_page() {
     let mut tui = progress();
     tui.resize(80, 24).shows("1/").hides("Pattern cards");
     let pages: String = tui.screen().split("1/").nth(1).expect("pages").chars().take(1).collect();
-    tui.keys("<tab><tab><tab><tab>").hides("Trust, product by").shows(&format!("2/{pages}"));
+    tui.keys("<tab><tab>").hides("Trust, product by").shows(&format!("2/{pages}"));
     tui.keys("<shift-tab>").shows("Trust, product by");
-    tui.keys("g<shift-tab><shift-tab><shift-tab>").shows("Trust, product by").keys("<shift-tab>");
+    tui.keys("g<shift-tab>").shows("Trust, product by").keys("<shift-tab>");
     tui.shows(&format!("{pages}/{pages}")).keys("<tab>").shows("Trust, product by");
     tui.resize(60, 16)
         .keys("<pgdn><pgdn>")
@@ -197,15 +197,15 @@ fn the_mouse_turns_marks_opens_and_scrolls() {
     tui.click(at.0, at.1);
     assert_eq!(tui.find("▌").1, at.1);
     tui.click(at.0, at.1).shows("words that narrow the list").keys("<esc>");
-    let at = tui.find("ChatGPT");
+    tui.resize(80, 30);
     let panel = tui.find("What built trust");
     tui.click(panel.0, panel.1 + 2)
         .click(panel.0, panel.1 + 2)
         .shows("words that narrow the list")
         .keys("<esc>");
     let before = tui.screen();
-    tui.mouse(MouseKind::WheelDown, at.0, at.1);
+    tui.mouse(MouseKind::WheelDown, panel.0, panel.1 + 3);
     assert_ne!(tui.screen(), before);
-    tui.mouse(MouseKind::WheelUp, at.0, at.1);
+    tui.mouse(MouseKind::WheelUp, panel.0, panel.1 + 3);
     assert_eq!(tui.screen(), before, "the wheel moves neither mark nor focus");
 }

@@ -23,7 +23,7 @@ fn long() -> Tui {
 /// Logs a reaction, and reads it.
 fn logged(what: &str) -> Tui {
     let mut tui = Setup::new().today();
-    tui.keys(&format!("n<tab>{what}<ctrl-s>2<enter>")).shows(what);
+    tui.keys(&format!("n{what}<enter>2<enter>")).shows(what);
     tui
 }
 
@@ -44,7 +44,7 @@ fn the_way_leads_back_to_where_one_was_and_e_to_the_form() {
     tui.keys("<esc>").shows("2 Log").keys("<enter>e").shows("Ctrl-S").shows("AI product");
     tui.keys("<esc>").shows("e edit").keys("<esc>").shows("2 Log");
     tui.keys("e").shows("AI product").keys("<esc>").shows("2 Log");
-    tui.keys("n<tab>Half a thought<esc>g<enter>").shows("AI product").hides("e edit");
+    tui.keys("nHalf a thought<esc>g<enter>").shows("AI product").hides("e edit");
     assert_eq!(tui.head("reaction").state, State::Draft, "a draft is continued");
 }
 

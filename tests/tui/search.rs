@@ -15,7 +15,7 @@ fn what_was_written_is_found_while_it_is_typed_and_opened() {
     tui.resize(80, 24).keys("guess product:Otter");
     look("search_found", &mut tui);
     tui.resize(80, 24).keys("<down><enter>").shows(" · Trust Audit ─");
-    tui.keys("<esc>").shows("guess product:Otter").keys("<esc>").hides("Find").shows("Trust Audit");
+    tui.keys("<esc>").shows("guess product:Otter").keys("<esc>").hides("Find").shows("Just happened?");
 }
 
 /// Gives the words from the cursor on.
@@ -38,8 +38,8 @@ fn what_was_found_is_opened_with_the_cursor_at_it() {
 #[test]
 fn an_entry_that_is_open_already_is_come_back_to() {
     let mut tui = Setup::new().today();
-    tui.keys("n").keys("<tab>It guessed my name and then kept guessing");
-    tui.keys("<ctrl-s>").shows("Week");
+    tui.keys("n").keys("It guessed my name and then kept guessing");
+    tui.keys("<enter>").shows("Week");
     let id = tui.head("reaction").short.to_string();
     tui.keys("/guessed<enter>")
         .shows("“guessed” 1 of 1")
@@ -75,9 +75,9 @@ fn an_empty_journal_says_that_nothing_is_written() {
 
 #[test]
 fn what_was_written_later_says_so_where_it_is_found_and_on_today() {
-    let mut tui = Setup::new().demo().today();
+    let mut tui = Setup::new().demo().size(200, 60).today();
     tui.keys("/exercise:reaction ").shows("written a day later").keys("<esc>");
-    tui.keys("<left>").shows("✓ written a day later · Claude");
+    tui.hides("Find").shows("Claude · uneasy · written a day later");
 }
 
 /// Lists where there is text in a row, and in the rows within it.
@@ -124,7 +124,7 @@ fn an_entry_that_is_open_already_is_gone_back_to() {
     for key in ["alt-s", "enter"] {
         tui.event(Event::Key(key.parse().expect("a key")));
     }
-    tui.keys("!").shows("ChatGPTh").keys("<esc>").shows("Empathy Dimension Review");
+    tui.keys("!").shows("ChatGPTh").keys("<esc>").shows("Just happened?");
     assert!(format!("{:?}", tui.draft("trust-audit").answers).contains("ChatGPTh"));
     assert_eq!(tui.heads("trust-audit").len(), 1);
 }

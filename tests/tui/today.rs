@@ -2,6 +2,7 @@
 
 use super::{SIZES, Setup, look};
 use crate::support::tui::Tui;
+use empathy::domain::entry::State;
 use empathy::tui::input::MouseKind;
 
 const EXTRA: &str = include_str!("../data/every-kind.toml");
@@ -30,7 +31,7 @@ fn a_past_week_says_so() {
 fn own_exercises_and_drafts_of_other_weeks_stand_below() {
     let setup = Setup::new().demo().exercise("every-kind.toml", EXTRA).now("2026-11-25T09:00:00+00:00");
     let mut tui = setup.today();
-    tui.keys("<enter>Otter<esc>jsj");
+    tui.keys("<enter>Otter<esc>lsl");
     look("today_own", &mut tui);
 }
 
@@ -38,15 +39,21 @@ fn own_exercises_and_drafts_of_other_weeks_stand_below() {
 fn a_reaction_is_captured_from_today() {
     let mut tui = Setup::new().today();
     tui.shows("Trust Audit").keys("<ctrl-p>trust au").shows("Practise Trust Audit").keys("<esc>/otter<esc>");
-    tui.keys("nOtter<tab>It made up a price<ctrl-s>");
+    tui.keys("nIt made up a price @Otter<enter>");
     assert_eq!(tui.heads("reaction").len(), 1);
     tui.keys("/is:surprised").shows("is not a state of an entry");
 }
 
-/// Gives the line that is marked on the screen.
+/// Gives the line that is marked on the screen: a row, else a card or a whole panel by its heavy frame.
 fn marked(tui: &Tui) -> String {
-    let (_, row) = tui.find("▸");
-    tui.screen().lines().nth(row.into()).expect("the row is there").to_owned()
+    let screen = tui.screen();
+    let row = screen.lines().find(|row| row.contains('▸'));
+    let frame = || {
+        let (column, row) = tui.find("╭━");
+        let row: String = screen.lines().nth(row.into()).expect("the row is there").to_owned();
+        row.chars().skip(column.into()).take(24).collect()
+    };
+    row.map_or_else(frame, str::to_owned)
 }
 
 #[test]
@@ -54,28 +61,36 @@ fn every_line_can_be_marked_and_seen_however_small_the_screen() {
     let mut tui = Setup::new().exercise("every-kind.toml", EXTRA).today();
     for (columns, rows) in SIZES {
         tui.resize(columns, rows).keys("<home>").hides("↑");
-        let mut seen = vec![marked(&tui)];
-        for key in ["<down>", "<up>"] {
+        // In the calendar, up and down go from week to week: all of them are one line here.
+        let title = |line: String| {
+            let frame = line.starts_with('╭') && line.contains("ber");
+            if frame { "a day".to_owned() } else { line.chars().skip(2).take(26).collect() }
+        };
+        let way = |tui: &mut Tui, key: &str| {
+            let (mut seen, mut before) = (vec![title(marked(tui))], String::new());
             loop {
                 let line = marked(tui.keys(key));
-                if seen.last() == Some(&line) {
-                    break;
+                if line == before {
+                    break seen;
                 }
-                seen.push(line);
+                before.clone_from(&line);
+                seen.extend(Some(title(line)).filter(|line| seen.last() != Some(line)));
             }
-        }
-        let title = |line: &String| line.chars().skip(8).take(26).collect::<String>();
-        let down: Vec<String> = seen.iter().map(title).collect();
-        let (down, up) = down.split_at(down.len() / 2 + 1);
+        };
+        let (down, up) = (way(&mut tui, "<down>"), way(&mut tui, "<up>"));
         assert!(down.len() > 10, "{down:?}");
-        assert!(up.iter().eq(down.iter().rev().skip(1)), "{seen:?}");
+        // From cards beside each other, the first one is left for what is below.
+        assert!(
+            up.iter().rev().skip_while(|line| *line != &down[1]).eq(down.iter().skip(1)),
+            "{down:?} {up:?}"
+        );
     }
 }
 
 #[test]
 fn the_list_scrolls_and_says_at_its_edges_what_is_beyond() {
     let mut tui = Setup::new().exercise("every-kind.toml", EXTRA).today();
-    tui.resize(60, 16).keys("<home>").shows("↓").shows(" more").hides("↑").shows("▸ Mon  Trust Audit");
+    tui.resize(60, 16).keys("<home>").shows("↓").shows(" more").hides("↑").shows("▸ Mon ● Trust Audit");
     tui.keys("<end>").shows("↑").shows(" more").hides("↓").hides("Trust Audit");
     let (_, bottom) = tui.find("▸");
     tui.keys("<up><up><up>");
@@ -89,9 +104,9 @@ fn the_mouse_finds_the_lines_of_a_scrolled_list() {
     let mut tui = Setup::new().today();
     tui.resize(60, 16).keys("<end>");
     let (column, row) = tui.find("Self-check");
-    tui.click(column, row).shows("▸      Self-check").shows("Study Plan");
+    tui.click(column, row).shows("▸Self-check").shows("Study Plan");
     assert_eq!(tui.find("Self-check"), (column, row), "the list stays where it is");
-    tui.click(column, row).hides("Also").shows("Self-check");
+    tui.click(column, row).hides("Study Plan").shows("Self-check");
     let mut tui = Setup::new().today();
     tui.resize(60, 16).mouse(MouseKind::WheelDown, 5, 5);
     tui.shows("▸ Tue");
@@ -104,13 +119,13 @@ fn what_is_begun_counts_its_pages_as_the_form_does() {
     let screen = tui.screen();
     let (_, rest) = screen.split_once("page 3 of ").expect("a page");
     let of: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    tui.keys("<esc>").shows(&format!("page 3 of {of}"));
+    tui.keys("<esc>").shows(&format!(" 3/{of}"));
 }
 
 #[test]
 fn the_question_of_the_day_is_answered_on_one_page_and_marked_as_done() {
     let mut tui = Setup::new().today();
-    tui.keys("jjjjj").shows("One or two sentences are enough");
+    tui.keys("j").shows("One or two sentences are enough");
     look("today_daily", &mut tui);
     tui.keys("<enter>");
     look("two_minutes", &mut tui);
@@ -129,18 +144,18 @@ fn another_plan_is_chosen_with_a_key() {
     let mut tui = Setup::new().today();
     tui.keys("p").shows("Change the plan?");
     look("today_plan", &mut tui);
-    tui.keys("<tab><enter>").shows("A week without users from week 2026-W47 on").shows("Complaint Sort");
-    tui.keys("[").hides("Wed  Complaint Sort").shows("Error Consequence Map");
+    tui.keys("<tab><enter>").shows("A week without users from week 2026-W47 on").shows("Complaint");
+    tui.resize(80, 24).keys("[").hides("Complaint").shows("Errors");
 }
 
 #[test]
 fn what_comes_back_is_looked_at_again_once_and_then_stays_away() {
     let mut tui = Setup::new().demo().now("2026-12-10T09:00:00+00:00").today();
-    tui.shows("Second Look").shows("weeks ago: You trusted").shows("Nothing is late.");
+    tui.shows("Second Look").shows("weeks ago").shows("You trusted").shows("Nothing is late.");
     let (_, row) = tui.find("Second Look");
     tui.click(10, row).shows("skips it for good");
     tui.keys("<enter>").shows("Trust then").shows("Trust now");
-    tui.keys("4<ctrl-s>").shows("Second Look finished").keys("<esc>").hides("weeks ago: You trusted");
+    tui.keys("4<ctrl-s>").shows("Second Look finished").keys("<esc>").hides("You trusted");
     assert_eq!(tui.heads("second-look").len(), 1);
 }
 
@@ -148,6 +163,77 @@ fn what_comes_back_is_looked_at_again_once_and_then_stays_away() {
 fn what_comes_back_can_be_skipped_for_good() {
     let mut tui = Setup::new().demo().now("2026-12-10T09:00:00+00:00").today();
     let (_, row) = tui.find("Second Look");
-    tui.click(10, row).keys("s").shows("it doesn't come back again").hides("weeks ago: You trusted");
+    tui.click(10, row).keys("s").shows("it doesn't come back again").hides("You trusted");
     assert_eq!(tui.heads("second-look").len(), 0);
+}
+
+#[test]
+fn what_comes_back_is_rated_with_one_key_and_that_is_undone_with_another() {
+    let mut tui = Setup::new().demo().now("2026-12-10T09:00:00+00:00").today();
+    let (_, row) = tui.find("Second Look");
+    tui.click(10, row).shows("1 to 5 rates it at once").keys("4").shows("is 4 now").hides("You trusted");
+    let head = tui.head("second-look");
+    assert_eq!(head.state, State::Complete);
+    assert!(head.summary.contains("trust 4"), "{}", head.summary);
+    tui.keys("u").shows("undone: finished sec-");
+    assert_eq!(tui.head("second-look").state, State::Draft);
+    tui.keys("g1").shows("Week 9").keys("3").shows("Progress").hides("Just happened?");
+}
+
+#[test]
+fn cards_are_gone_through_sideways_and_what_follows_downwards() {
+    let mut tui = Setup::new().today();
+    tui.shows("━ ● MON ━").keys("l").shows("━ ▲ TUE ━").keys("<right><right>").shows("━ ■ THU ━");
+    tui.keys("h").shows("━ ◆ WED ━").keys("j").shows("▸○ Two Minutes").keys("k").hides("▸○ Two Minutes");
+    tui.resize(120, 40).keys("j<right>");
+    assert!(tui.find("▸").0 > 70, "{}", tui.screen());
+    tui.keys("<left>").shows("▸○ Two Minutes");
+}
+
+#[test]
+fn a_draft_shows_where_it_was_left_with_the_last_words_and_about_how_long_it_takes_yet() {
+    let mut tui = Setup::new().demo().today();
+    tui.shows("Go on: Empathy Dimension Review").shows("You stopped in “Mental model”").shows("“Four people");
+    tui.shows("about 20 min");
+}
+
+#[test]
+fn a_day_of_the_calendar_opens_in_the_log() {
+    let mut tui = Setup::new().demo().size(120, 40).today();
+    tui.shows("November")
+        .keys("j<right><up>")
+        .shows("Each mark is a day")
+        .keys("<up>")
+        .shows("Friday 13 November")
+        .keys("<left>");
+    tui.shows("Thursday 12 November").keys("<enter>").shows("Thu 12 Nov").shows("Log").hides("Trust now");
+    let mut tui = Setup::new().demo().size(120, 40).today();
+    let (column, row) = tui.find("9 Nov");
+    tui.click(column + 9, row).shows("Mon 9 Nov").hides("Trust now");
+}
+
+#[test]
+fn a_week_before_opens_from_its_row_and_escape_leads_back_to_this_one() {
+    let mut tui = Setup::new().demo().size(200, 60).today();
+    let (column, row) = tui.find("W45");
+    tui.click(column, row).click(column, row).shows("Week 6").shows("past week");
+    tui.keys("<esc>").shows("Week 8").hides("past week");
+}
+
+#[test]
+fn a_draft_of_an_earlier_day_is_listed_where_it_would_be_lost() {
+    let mut tui = Setup::new().now("2026-11-18T09:00:00+00:00").today();
+    tui.keys("j<enter>It asked me twice.<esc>");
+    let now = tui.store().open_drafts(9).expect("read").len();
+    assert_eq!(now, 1);
+    tui.wait(std::time::Duration::from_secs(24 * 60 * 60));
+    let mut tui = tui.restart();
+    tui.shows("draft of Wednesday").keys("jj<enter>").shows("It asked me twice.");
+}
+
+#[test]
+fn what_the_log_lacks_is_a_key_away() {
+    let mut tui = Setup::new().demo().today();
+    tui.keys("w").shows("missing").hides("Just happened?");
+    Setup::new().today().keys("w").shows("nothing in your log is missing a part");
 }

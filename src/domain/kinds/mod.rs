@@ -176,6 +176,11 @@ impl Kind {
         if let Self::Choice(kind) = self { kind.unanswered } else { None }
     }
 
+    /// Returns the settings of a scale.
+    pub fn as_scale(&self) -> Option<&ScaleKind> {
+        if let Self::Scale(kind) = self { Some(kind) } else { None }
+    }
+
     /// Returns the settings of a choice whose option is picked for a new entry.
     pub fn as_dealt(&self) -> Option<&ChoiceKind> {
         if let Self::Choice(kind) = self { Some(kind).filter(|kind| kind.deal) } else { None }

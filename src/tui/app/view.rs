@@ -9,7 +9,7 @@ use crate::domain::time::Now;
 use crate::tui::action::KeyContext;
 use crate::tui::context::DrawContext;
 use crate::tui::dialog::Dialog;
-use crate::tui::screens::{Extent, Screen, View, tabs};
+use crate::tui::screens::{Screen, View, tabs};
 use crate::tui::theme::{Role, Surface};
 use crate::tui::widgets::paint::{Brush, text_width};
 use crate::tui::{footer, help};
@@ -89,6 +89,7 @@ impl App {
 
     fn draw_bar(&self, screen: &Screen, brush: &mut Brush<'_>) {
         let Some(here) = screen.tab() else { return };
+        brush.part(0, 0, u16::MAX, 1).clear(Surface::Panel);
         let mut x = brush.line(1, 0, "empathy", Role::Accent) + 1;
         for tab in tabs() {
             let key = self.cx.keymap.key(&[KeyContext::Anywhere], tab.action).map(|key| format!("{key} "));
@@ -97,14 +98,10 @@ impl App {
         }
         let date = self.cx.today().format("%a %-d %b %Y ").to_string();
         brush.right(x + 1, 0, &date, Role::Dim);
-        brush.rule(1);
     }
 
     fn draw_footer(&self, brush: &mut Brush<'_>) {
         let height = brush.area.height;
-        if self.seen().all(|screen| screen.extent() != Extent::Framed) {
-            brush.rule(height - 2);
-        }
         let (status, role) = self.screen.status();
         let aside = (status.as_str(), role);
         let waits = || self.waiting.label().map(|label| (label.to_owned(), Role::Warn));

@@ -121,9 +121,7 @@ impl App {
             _ => None,
         };
         let screens = std::iter::once(&mut self.screen).chain(self.back_stack.iter_mut().rev());
-        let is_for = |screen: &mut Screen| {
-            draft.is_none() || screen.practice().is_some_and(|practice| practice.entry() == draft)
-        };
+        let is_for = |screen: &Screen| draft.is_none() || screen.writes() == draft;
         let found = screens.enumerate().find_map(|(depth, screen)| is_for(screen).then_some((depth, screen)));
         let Some((depth, screen)) = found else { return Ok(()) };
         match screen.wrote(write, written, done, &mut self.cx)? {

@@ -36,8 +36,6 @@ pub enum Extent {
     Page,
     /// All above the footer.
     Full,
-    /// All above the last row: its own frame stands above the keys.
-    Framed,
     /// A frame over the screen it was opened from, within a margin of the terminal and of at most so many columns and
     /// rows.
     Over { margin: u16, most: (u16, u16) },
@@ -46,10 +44,9 @@ pub enum Extent {
 impl Extent {
     /// Returns the part of the terminal that a screen of this extent gets.
     pub fn area(self, terminal: Rect) -> Rect {
-        let (top, foot) = match self {
-            Self::Page => (2, 2),
-            Self::Full => (0, 2),
-            Self::Framed => (0, 1),
+        let top = match self {
+            Self::Page => 1,
+            Self::Full => 0,
             Self::Over { margin, most } => {
                 let width = terminal.width.saturating_sub(margin).min(most.0);
                 let height = terminal.height.saturating_sub(4).min(most.1);
@@ -61,7 +58,7 @@ impl Extent {
                 );
             }
         };
-        let height = terminal.height.saturating_sub(top + foot);
+        let height = terminal.height.saturating_sub(top + 1);
         Rect::new(0, top.min(terminal.height), terminal.width, height)
     }
 }
@@ -140,6 +137,11 @@ pub trait View {
     fn week(&self) -> Option<Week> {
         None
     }
+
+    /// Returns the entry whose draft it writes, so that it is told when that is kept or finished.
+    fn writes(&self) -> Option<EntryId> {
+        None
+    }
 }
 
 /// Declares the screens by module and type, in the order of the bar.
@@ -216,6 +218,9 @@ macro_rules! screens {
             fn week(&self) -> Option<Week> {
                 match self { $(Self::$name(screen) => screen.week(),)* }
             }
+            fn writes(&self) -> Option<EntryId> {
+                match self { $(Self::$name(screen) => screen.writes(),)* }
+            }
         }
     };
 }
@@ -226,6 +231,7 @@ screens! {
     progress::Progress
     review::Review
     practice::Practice
+    capture::Capture
     read::Read
     drill_down::DrillDown
     search::Search
@@ -239,6 +245,7 @@ impl Screen {
         Ok(match route {
             Route::Today(week) => today::Today::open(week, cx)?.into(),
             Route::Log(measure) => log::Log::open(measure.as_deref(), cx)?.into(),
+            Route::LogDay(day) => log::Log::open_day(day, cx)?.into(),
             Route::Progress(section) => progress::Progress::open(section.as_deref(), cx)?.into(),
             Route::DrillDown(title, source) => drill_down::DrillDown::open(title, source, cx)?.into(),
             Route::Review(week) => review::Review::open(week, cx)?.into(),
@@ -246,7 +253,8 @@ impl Screen {
             Route::Search => search::Search::open(cx)?.into(),
             Route::LookAgain(one) => practice::Practice::look_again(&one, cx)?.into(),
             Route::Begin(exercise, week) => practice::Practice::begin(&exercise, week, cx)?.into(),
-            Route::Capture => practice::Practice::capture(cx)?.into(),
+            Route::Capture => capture::Capture::open(cx)?.into(),
+            Route::CaptureFields(begun, place) => practice::Practice::capture(begun, &place, cx)?.into(),
             Route::Entry(id, place) if cx.store.head(id)?.is_some_and(|head| head.state != State::Draft) => {
                 read::Read::open(id, place, cx)?.into()
             }

@@ -18,6 +18,7 @@ use empathy::sys::rng::Rng;
 use empathy::sys::settings::Settings;
 use empathy::tui::app::App;
 use empathy::tui::context::Context;
+use empathy::tui::input::Event;
 use empathy::tui::keymap::Keymap;
 use empathy::tui::personal::Personal;
 use empathy::tui::route::Route;
@@ -125,6 +126,10 @@ impl Setup {
             Tui { app, now, effects: Vec::new(), size: self.size, home, setup: Self { at: None, ..self } };
         let (columns, rows) = tui.size;
         tui.resize(columns, rows);
+        // As the loop does after the first frame.
+        if tui.app.next_wakeup(tui.now) == Some(Duration::ZERO) {
+            tui.event(Event::Tick);
+        }
         tui
     }
 

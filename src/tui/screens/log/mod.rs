@@ -121,6 +121,13 @@ impl Log {
         Ok(screen)
     }
 
+    /// Opens the log of one day.
+    pub fn open_day(day: NaiveDate, cx: &Context) -> Result<Self> {
+        let mut screen = Self::open(None, cx)?;
+        screen.narrow(vec![Pick::day(day)], cx)?;
+        Ok(screen)
+    }
+
     /// Begins the list again, in an order.
     fn start(&mut self, order: Order, cx: &Context) -> Result<()> {
         self.count(cx)?;

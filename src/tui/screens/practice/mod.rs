@@ -19,7 +19,6 @@ use crate::domain::locate::Place;
 use crate::domain::plan::Week;
 use crate::domain::recall::Recall;
 use crate::domain::time::{Moment, Now};
-use crate::domain::value::Answers;
 use crate::error::{Error, Result};
 use crate::exercises::Loaded;
 use crate::tui::action::{Action, Input, KeyContext};
@@ -96,8 +95,8 @@ impl Practice {
         Ok(Self { back, ..Self::with(form, loaded, cx.this_week()?, cx) })
     }
 
-    /// Opens the small form of what the plan captures.
-    pub fn capture(cx: &Context) -> Result<Self> {
+    /// Opens the small form of what the plan captures, for an entry if it is begun, in a field.
+    pub fn capture(begun: Option<Box<(Head, Arc<Draft>)>>, place: &Place, cx: &Context) -> Result<Self> {
         let loaded = week::captured(&cx.store, &cx.catalog, cx.today())?.clone();
         let small = loaded.exercise().quick().ok_or_else(|| {
             Error::unknown(
@@ -105,8 +104,10 @@ impl Practice {
                 "give some of its fields `quick = true`",
             )
         })?;
-        let form = Form::new(Rc::new(small), Answers::default(), None).without_frames();
-        Ok(Self { quick: true, ..Self::with(form, loaded, cx.this_week()?, cx) })
+        let answers = begun.as_ref().map(|begun| begun.1.answers.clone()).unwrap_or_default();
+        let form = Form::new(Rc::new(small), answers, Some(place)).without_frames();
+        let (head, draft) = begun.map(|begun| *begun).unzip();
+        Ok(Self { quick: true, head, draft, ..Self::with(form, loaded, cx.this_week()?, cx) })
     }
 
     /// Returns the entry that is open, once anything is written.
@@ -356,7 +357,7 @@ impl View for Practice {
     }
 
     fn extent(&self) -> Extent {
-        if self.quick { Extent::Over { margin: 6, most: (78, 24) } } else { Extent::Framed }
+        if self.quick { Extent::Over { margin: 6, most: (78, 24) } } else { Extent::Full }
     }
 
     fn arrange(&mut self, area: Rect) {
@@ -433,6 +434,10 @@ impl View for Practice {
         };
         let parts = self.form.mode().into_iter().chain(Some(text.as_str()).filter(|text| !text.is_empty()));
         (parts.collect::<Vec<_>>().join(" · "), role)
+    }
+
+    fn writes(&self) -> Option<EntryId> {
+        self.entry()
     }
 
     fn problem(&self) -> Option<String> {

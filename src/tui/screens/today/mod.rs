@@ -1,51 +1,49 @@
-//! Today: the week at a glance, what is done, what is next.
+//! Today: the week at a glance, what is done, what is next, and what was written lately.
+//!
+//! ```text
+//!   lines   what can be marked, and what is done with it   page  where everything stands, in one to three columns
+//!   read    what is read, and when                         plan  how the exercises of the week look
+//!   detail  what is marked, in detail                      view  how the other parts look
+//! ```
+//!
+//! What the first frame needs is read when the screen opens; what stands beside the week follows at once after it.
 
+mod detail;
+mod lines;
+mod page;
+mod plan;
+mod read;
 mod view;
 
+use std::time::Duration;
+
+use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::daily::{self, Daily};
-use crate::app::log;
+use self::lines::Line;
+use self::page::Page;
+use crate::app::glance::Glance;
 use crate::app::week::{self, Slot, WeekView};
-use crate::app::recall;
-use crate::db::{Recalled, Write, Written};
-use crate::domain::entry::{Head, State};
+use crate::db::{Scope, Write, Written};
+use crate::domain::id::EntryId;
+use crate::domain::recall::Recall;
 use crate::domain::plan::{SlotChange, SlotState, Theme, Week};
+use crate::domain::time::Now;
 use crate::error::Result;
-use crate::exercises::Loaded;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
-use crate::tui::dialog::Dialog;
-use crate::tui::input::MouseKind;
+use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::outcome::Outcome;
 use crate::tui::route::{Answer, Route};
 use crate::tui::screens::{Tab, View};
+use crate::tui::undo;
 use crate::tui::widgets::paint::Brush;
 
 /// Where keys mean something here.
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Today, KeyContext::Anywhere];
-/// How many drafts of other weeks are listed.
-const DRAFTS: usize = 3;
-/// How many weeks before are shown where there is room.
-const BEFORE: usize = 8;
-
-/// Something that can be marked.
-#[derive(Debug, Clone, PartialEq)]
-enum Line {
-    /// An exercise of the plan, by its index.
-    Slot(usize),
-    /// What is offered every day.
-    Daily(Daily),
-    /// What comes back today, and the title of the exercise that looks at it again.
-    Recall(Box<Recalled>, String),
-    /// A draft of another week.
-    Draft(Head),
-    /// An exercise beside the plan, with its latest entry of this week.
-    Other { id: String, title: String, about: String, minutes: (u32, u32), head: Option<Head> },
-    /// What of the log wants to be completed, and the measure of the first of it.
-    Offer(String, String),
-}
+/// What rates what comes back.
+const RATES: [Action; 5] = [Action::Rate1, Action::Rate2, Action::Rate3, Action::Rate4, Action::Rate5];
 
 #[derive(Debug)]
 pub struct Today {
@@ -57,13 +55,23 @@ pub struct Today {
     /// For how many days there was no entry, if it was a week or more.
     away: Option<i64>,
     this_week: Week,
-    day: chrono::NaiveDate,
+    day: NaiveDate,
     lines: Vec<Line>,
-    before: Vec<WeekView>,
     marked: usize,
+    /// What stands beside the week, once it was read, and whether it is to be read again.
+    glance: Option<Glance>,
+    stale: bool,
+    /// What was found out in each exercise of the plan.
+    remembered: Vec<Option<String>>,
+    before: Vec<WeekView>,
+    /// The marked day of the calendar.
+    cursor: NaiveDate,
+    /// The rating being written, and what does not come back once it is.
+    rated: Option<(EntryId, (EntryId, Recall))>,
     read_only: bool,
     area: Rect,
-    /// The first row of the list that shows.
+    page: Page,
+    /// The first row of the page that shows.
     top: u16,
 }
 
@@ -80,10 +88,16 @@ impl Today {
             this_week,
             day: cx.today(),
             lines: Vec::new(),
-            before: Vec::new(),
             marked: 0,
+            glance: None,
+            stale: true,
+            remembered: Vec::new(),
+            before: Vec::new(),
+            cursor: cx.today(),
+            rated: None,
             read_only: cx.store.is_read_only(),
             area: Rect::ZERO,
+            page: Page::default(),
             top: 0,
         };
         screen.load(cx)?;
@@ -91,189 +105,77 @@ impl Today {
         Ok(screen)
     }
 
-    fn load(&mut self, cx: &Context) -> Result<()> {
-        self.number = self.view.number(&cx.store)?;
-        self.theme = self.view.theme(self.number, &cx.catalog).cloned();
-        let label = self.view.week.label();
-        let of_today = self.view.week == self.this_week;
-        let daily = if of_today { daily::of(&cx.store, &cx.catalog, &self.view, self.day)? } else { None };
-        let back = if of_today { recall::of(&cx.store, &cx.catalog, self.day)? } else { None };
-        let back = back.map(|one| {
-            let title = cx.catalog.title(&one.recall.exercise).to_owned();
-            Line::Recall(Box::new(one), title)
-        });
-        self.away = if of_today { recall::days_away(&cx.store, self.day)? } else { None };
-        let drafts = cx.store.open_drafts(DRAFTS + 10)?;
-        let elsewhere = drafts.into_iter().filter(|head| head.week != label).take(DRAFTS).map(Line::Draft);
-        let planned = |id: &str| {
-            self.view.slots.iter().any(|slot| slot.exercise == id)
-                || daily.as_ref().is_some_and(|daily| daily.exercise == id)
-        };
-        let others = cx.catalog.all().map(Loaded::heading).filter(|heading| !planned(&heading.id));
-        let others = others.map(|heading| Line::Other {
-            id: heading.id.clone(),
-            title: heading.title.clone(),
-            about: heading.about.clone(),
-            minutes: (heading.minutes.least, heading.minutes.most),
-            head: self.view.others.iter().rev().find(|head| head.exercise == heading.id).cloned(),
-        });
-        let offers = match week::captured(&cx.store, &cx.catalog, self.day) {
-            Ok(loaded) => log::offers(&cx.store, loaded.exercise())?,
-            Err(_) => Vec::new(),
-        };
-        let offer =
-            offers.first().map(|first| Line::Offer(log::format_offers(&offers), first.measure.clone()));
-        self.lines = (0..self.view.slots.len())
-            .map(Line::Slot)
-            .chain(daily.clone().map(Line::Daily))
-            .chain(back)
-            .chain(elsewhere)
-            .chain(offer)
-            .chain(others)
-            .collect();
-        self.marked = self.marked.min(self.lines.len().saturating_sub(1));
-        self.load_before(cx)
-    }
-
-    /// Reads the weeks before, as far back as there is practice.
-    fn load_before(&mut self, cx: &Context) -> Result<()> {
-        self.before.clear();
-        let Some(first) = cx.store.first_week()? else { return Ok(()) };
-        let mut week = week::before(&cx.store, self.view.week)?;
-        while self.before.len() < BEFORE && week.label() >= first {
-            self.before.push(week::view(&cx.store, &cx.catalog, week)?);
-            week = week::before(&cx.store, week)?;
-        }
-        Ok(())
-    }
-
     fn go(&mut self, week: Week, cx: &Context) -> Result<()> {
         *self = Self { area: self.area, ..Self::open(Some(week), cx)? };
-        Ok(())
+        self.read_beside(cx)
     }
 
-    fn slot(&self) -> Option<&Slot> {
-        match self.lines.get(self.marked)? {
-            Line::Slot(index) => self.view.slots.get(*index),
+    fn press(&mut self, mouse: Mouse, cx: &Context) -> Result<Outcome> {
+        let row = mouse.row.saturating_sub(self.area.y) + self.top;
+        let at = Position::new(mouse.column.saturating_sub(self.area.x), row);
+        let hit = |index: &&usize| self.page.line(**index).is_some_and(|place| place.contains(at));
+        let Some(index) = self.page.order.iter().find(hit).copied() else { return Ok(Outcome::Moved) };
+        let again = index == self.marked;
+        self.marked = index;
+        if matches!(self.lines.get(index), Some(Line::Calendar)) {
+            let Some(day) = self.page.line(index).and_then(|place| self.day_at(place, at)) else {
+                return Ok(Outcome::Moved);
+            };
+            self.cursor = day;
+            return self.open_marked(cx);
+        }
+        let opens = again || matches!(self.lines.get(index), Some(Line::Capture));
+        if opens { self.open_marked(cx) } else { Ok(Outcome::Moved) }
+    }
+
+    /// Moves the mark, or the marked day, and returns whether it did.
+    fn moves(&mut self, input: &Input) -> bool {
+        let place = self.page.order.iter().position(|index| *index == self.marked).unwrap_or_default();
+        let in_calendar = matches!(self.lines.get(self.marked), Some(Line::Calendar));
+        let in_plan = matches!(self.lines.get(self.marked), Some(Line::Slot(_)));
+        let days = |by: i64| self.cursor.checked_add_signed(chrono::TimeDelta::days(by));
+        let to_day = match input {
+            Input::Do(Action::Left) if in_calendar => days(-1),
+            Input::Do(Action::Right) if in_calendar => days(1),
+            Input::Do(Action::Up) if in_calendar => days(-7),
+            Input::Do(Action::Down) if in_calendar => days(7),
             _ => None,
+        };
+        if let Some(day) = to_day.filter(|day| self.shows_day(*day)) {
+            self.cursor = day;
+            return true;
         }
-    }
-
-    fn marked_head(&self) -> Option<&Head> {
-        match self.lines.get(self.marked)? {
-            Line::Slot(index) => self.view.slots.get(*index)?.current(),
-            Line::Daily(daily) => daily.head.as_ref(),
-            Line::Draft(head) => Some(head),
-            Line::Other { head, .. } => head.as_ref(),
-            Line::Offer(..) | Line::Recall(..) => None,
-        }
-    }
-
-    fn open_marked(&self) -> Outcome {
-        let begin = |id: &str| Outcome::Open(Route::Begin(id.to_owned(), Some(self.view.week)));
-        match (self.lines.get(self.marked), self.marked_head()) {
-            (Some(Line::Other { id, head: Some(head), .. }), _) if !head.open_draft => begin(id),
-            (_, Some(head)) => Outcome::Open(Route::Entry(head.id, None)),
-            (Some(Line::Slot(_)), None) => self.slot().map_or(Outcome::Moved, |slot| begin(&slot.exercise)),
-            (Some(Line::Other { id, .. }), None) => begin(id),
-            (Some(Line::Daily(daily)), None) => begin(&daily.exercise),
-            (Some(Line::Recall(one, _)), _) => Outcome::Open(Route::LookAgain(one.clone())),
-            (Some(Line::Offer(_, measure)), _) => Outcome::Open(Route::Log(Some(measure.clone()))),
-            _ => Outcome::Moved,
-        }
-    }
-
-    fn skip(&self, cx: &Context) -> Outcome {
-        if let Some(Line::Recall(one, _)) = self.lines.get(self.marked) {
-            let write = Write::Settle(one.entry, one.recall.clone(), self.day);
-            return Outcome::write(write, Outcome::Say("it doesn't come back again".to_owned()));
-        }
-        let Some(slot) = self.slot() else { return Outcome::Ignored };
-        let keys = cx.keymap.at(&CONTEXTS);
-        let (change, message) = match slot.state {
-            SlotState::Skipped => (None, format!("{} is back in this week's plan", slot.title)),
-            SlotState::Open => (
-                Some(SlotChange::Skipped),
-                format!("{} is skipped this week – {} restores it", slot.title, keys.name(Action::Skip)),
-            ),
-            _ => {
-                let message = format!("you have already started it – {} discards its draft", keys.name(Action::Discard));
-                return Outcome::Say(message);
+        let beside = match input {
+            Input::Do(action @ (Action::Left | Action::Right)) => {
+                let right = *action == Action::Right;
+                let is_near = |to: usize| matches!(self.lines.get(to), Some(Line::Slot(_))) == in_plan;
+                self.page.beside(self.marked, right, is_near)
+            }
+            // Of cards beside each other, the first ones below are reached with one key.
+            Input::Do(Action::Down) if in_plan && self.page.cards => {
+                let below = |index: &&usize| {
+                    let (here, there) = (self.page.line(self.marked), self.page.line(**index));
+                    here.zip(there).is_some_and(|(here, there)| there.y >= here.bottom())
+                };
+                self.page.order.iter().find(below).copied()
+            }
+            input => {
+                let page = usize::from(self.area.height / 2).max(1);
+                let to = input.moves(place, self.page.order.len(), (page, 1));
+                to.and_then(|to| self.page.order.get(to).copied())
             }
         };
-        let write = Write::Slot(self.view.week.label(), slot.exercise.clone(), change);
-        Outcome::write(write, Outcome::Say(message))
-    }
-
-    fn ask_move(&self) -> Outcome {
-        let Some(slot) = self.slot() else { return Outcome::Ignored };
-        let names: Vec<(String, u32)> =
-            (1..=7).map(|day| (self.view.week.day(day).format("%a %-d").to_string(), day)).collect();
-        let answers = names
-            .iter()
-            .map(|(name, day)| (name.as_str(), Answer::Move(slot.exercise.clone(), *day)))
-            .collect();
-        let lines = vec![format!("It is planned for {}.", slot.day.format("%A"))];
-        Outcome::Ask(Box::new(Dialog::new(format!("Move {} to", slot.title), lines, answers)))
-    }
-
-    fn ask_start(&self) -> Outcome {
-        let lines = vec![
-            format!("From {} on, your weeks start on {}.", self.day.format("%-d %B"), self.day.format("%A")),
-            "Entries you have written keep their week.".to_owned(),
-        ];
-        let answers = vec![("Keep the week as it is", Answer::Nothing), ("Start the week today", Answer::StartWeek(self.day))];
-        Outcome::Ask(Box::new(Dialog::new("Start the week today?", lines, answers)))
-    }
-
-    fn ask_plan(&self, cx: &Context) -> Outcome {
-        let practised = cx.catalog.plan_of(Some(&self.view.plan));
-        let mut lines = vec![
-            format!("You practise: {}.", practised.title),
-            format!("From week {} on you can practise another plan.", self.view.week.label()),
-        ];
-        let others = || cx.catalog.plans().iter().filter(|plan| plan.id != practised.id);
-        lines.extend(others().filter(|plan| !plan.about.is_empty()).map(|plan| format!("{}: {}", plan.title, plan.about)));
-        let keep = std::iter::once(("Keep the plan", Answer::Nothing));
-        let answers = keep.chain(others().map(|plan| (plan.title.as_str(), Answer::UsePlan(plan.id.clone()))));
-        Outcome::Ask(Box::new(Dialog::new("Change the plan?", lines, answers.collect())))
-    }
-
-    fn repeat(&self, cx: &Context) -> Outcome {
-        match self.slot() {
-            Some(slot) if slot.heads.iter().any(|head| head.open_draft && head.state == State::Draft) => {
-                Outcome::Say(format!("you have already started it – {} continues it", cx.keymap.name(&CONTEXTS, Action::Open)))
-            }
-            Some(slot) => Outcome::Open(Route::Begin(slot.exercise.clone(), Some(self.view.week))),
-            None => self.open_marked(),
+        if let Some(index) = beside {
+            self.marked = index;
         }
+        beside.is_some() || matches!(input, Input::Do(Action::Left | Action::Right | Action::Down))
     }
 
-    fn ask_discard(&self) -> Outcome {
-        let Some(head) = self.marked_head().filter(|head| head.open_draft) else {
-            return Outcome::Say("there is no draft to discard here".to_owned());
-        };
-        let line = if head.state == State::Draft {
-            "It goes to the trash, where you can restore it."
-        } else {
-            "The changes since it was finished go to its history. The finished answers stay."
-        };
-        let answers = vec![("Keep the draft", Answer::Nothing), ("Discard the draft", Answer::Discard(head.id))];
-        Outcome::Ask(Box::new(Dialog::new(
-            format!("Discard the draft {}?", head.short),
-            vec![line.to_owned()],
-            answers,
-        )))
-    }
-
-    fn press(&mut self, row: u16) -> Outcome {
-        let hit = (0..self.lines.len()).find(|i| self.row_of(*i).is_some_and(|y| y + self.area.y == row));
-        match hit {
-            Some(index) if index == self.marked => return self.open_marked(),
-            Some(index) => self.marked = index,
-            None => {}
-        }
-        Outcome::Moved
+    /// Returns whether the calendar has a day that is not still to come.
+    fn shows_day(&self, day: NaiveDate) -> bool {
+        let weeks = self.weeks_shown(crate::tui::widgets::split::columns(self.area.width));
+        let first = self.this_week.ends().checked_sub_days(Days::new(7 * u64::from(weeks)));
+        day <= self.day && first.is_some_and(|first| day >= first)
     }
 }
 
@@ -281,30 +183,39 @@ impl View for Today {
     const TAB: Option<Tab> = Some(Tab { action: Action::Today, label: "Today", route: |_| Route::Today(None) });
 
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
-        if let Some(index) = input.moves(self.marked, self.lines.len(), (usize::from(self.room()), 1)) {
-            self.marked = index;
+        if self.stale {
+            self.read_beside(cx)?;
+        }
+        if self.moves(&input) {
             return Ok(Outcome::Moved);
         }
         let action = match input {
             Input::Do(action) => action,
-            Input::Mouse(mouse) if mouse.kind == MouseKind::Press => return Ok(self.press(mouse.row)),
-            Input::Mouse(_) => return Ok(Outcome::Moved),
+            Input::Mouse(mouse) if mouse.kind == MouseKind::Press => return self.press(mouse, cx),
+            Input::Mouse(_) | Input::Tick(_) => return Ok(Outcome::Moved),
             _ => return Ok(Outcome::Ignored),
         };
+        if let Some(value) = RATES.iter().position(|rate| *rate == action) {
+            return self.rate(value as i64 + 1, cx);
+        }
         match action {
-            Action::Open => return Ok(self.open_marked()),
+            Action::Open => return self.open_marked(cx),
             Action::PreviousWeek => self.go(week::before(&cx.store, self.view.week)?, cx)?,
             Action::NextWeek if self.view.week.starts < self.this_week.starts => {
                 self.go(week::after(&cx.store, self.view.week)?, cx)?;
             }
             Action::NextWeek => return Ok(Outcome::Say("this is the newest week".to_owned())),
             Action::ThisWeek => self.go(self.this_week, cx)?,
+            Action::Back if self.view.week != self.this_week => self.go(self.this_week, cx)?,
             Action::Skip => return Ok(self.skip(cx)),
             Action::Move => return Ok(self.ask_move()),
             Action::StartWeek => return Ok(self.ask_start()),
             Action::ChoosePlan => return Ok(self.ask_plan(cx)),
-            Action::Repeat => return Ok(self.repeat(cx)),
+            Action::Repeat => return self.repeat(cx),
             Action::Discard => return Ok(self.ask_discard()),
+            Action::Complete => return Ok(self.complete()),
+            Action::TakeBack => return undo::ask(cx, Scope::Everything),
+            Action::DoAgain => return undo::redo(cx, Scope::Everything),
             _ => return Ok(Outcome::Ignored),
         }
         Ok(Outcome::Moved)
@@ -312,8 +223,10 @@ impl View for Today {
 
     fn answered(&mut self, answer: &Answer, _: &str, cx: &mut Context) -> Result<Outcome> {
         let (write, message) = match answer {
+            Answer::Undo => return undo::last(cx, Scope::Everything),
             Answer::Move(exercise, day) => {
-                let usual = cx.catalog.plan_of(Some(&self.view.plan)).days.iter().any(|d| d.exercise == *exercise && d.day == *day);
+                let plan = cx.catalog.plan_of(Some(&self.view.plan));
+                let usual = plan.days.iter().any(|d| d.exercise == *exercise && d.day == *day);
                 let change = (!usual).then_some(SlotChange::Moved(*day));
                 let write = Write::Slot(self.view.week.label(), exercise.clone(), change);
                 (write, format!("moved to {}", self.view.week.day(*day).format("%A")))
@@ -336,6 +249,11 @@ impl View for Today {
     fn wrote(&mut self, write: &Write, _: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
         match write {
             Write::StartWeek(_) => self.go(cx.this_week()?, cx)?,
+            Write::Finish(..) => {
+                if let Some((_, (entry, recall))) = self.rated.take() {
+                    return Ok(Outcome::write(Write::Settle(entry, recall, self.day), done));
+                }
+            }
             _ => self.reload(cx)?,
         }
         Ok(done)
@@ -348,6 +266,7 @@ impl View for Today {
         self.day = cx.today();
         self.view = week::view(&cx.store, &cx.catalog, self.view.week)?;
         self.load(cx)?;
+        self.read_beside(cx)?;
         let done = |slot: &Slot| matches!(slot.state, SlotState::Done | SlotState::Partial);
         if waited && self.slot().is_some_and(done) {
             // One is finished: on to the next.
@@ -356,8 +275,13 @@ impl View for Today {
         Ok(())
     }
 
+    fn next_wakeup(&self, _: &Context, _: Now) -> Option<Duration> {
+        self.stale.then_some(Duration::ZERO)
+    }
+
     fn arrange(&mut self, area: Rect) {
         self.area = area;
+        self.page = Page::of(self, area);
         self.show_marked();
     }
 
@@ -367,7 +291,8 @@ impl View for Today {
     }
 
     fn contexts(&self) -> Vec<KeyContext> {
-        CONTEXTS.to_vec()
+        let rating = self.back().is_some_and(|back| back.scale.is_some()).then_some(KeyContext::Rating);
+        rating.into_iter().chain(CONTEXTS).collect()
     }
 
     fn footer(&self) -> Vec<Action> {
@@ -379,18 +304,29 @@ impl View for Today {
                 SlotState::Done | SlotState::Partial => keys.push(Action::Repeat),
             }
         }
-        if matches!(self.lines.get(self.marked), Some(Line::Recall(..))) {
+        if let Some(back) = self.back() {
+            keys.extend(back.scale.is_some().then_some(Action::Rate1));
             keys.push(Action::Skip);
         }
-        keys.extend([Action::PreviousWeek, Action::Palette, Action::Help, Action::Quit]);
+        keys.extend([Action::Capture, Action::PreviousWeek, Action::Help, Action::Search]);
+        keys.extend([Action::Palette, Action::ChoosePlan, Action::StartWeek, Action::TakeBack, Action::Quit]);
         keys
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        match (action, self.slot().map(|slot| slot.state)) {
+            (Action::Rate1, _) => "to 5 rate",
+            (Action::Open, Some(SlotState::Begun(..))) => "go on",
+            (Action::Open, Some(SlotState::Open)) => "start",
+            _ => action.label(),
+        }
     }
 
     fn offers(&self, action: Action) -> bool {
         match action {
             Action::Skip => {
                 self.slot().is_some_and(|s| matches!(s.state, SlotState::Open | SlotState::Skipped))
-                    || matches!(self.lines.get(self.marked), Some(Line::Recall(..)))
+                    || self.back().is_some()
             }
             Action::Move | Action::Repeat => self.slot().is_some(),
             Action::Discard => self.marked_head().is_some_and(|head| head.open_draft),
@@ -401,5 +337,9 @@ impl View for Today {
 
     fn week(&self) -> Option<Week> {
         Some(self.view.week)
+    }
+
+    fn writes(&self) -> Option<EntryId> {
+        self.rated.as_ref().map(|(entry, _)| *entry)
     }
 }

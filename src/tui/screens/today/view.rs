@@ -1,331 +1,303 @@
-//! How Today looks: the week, what is marked in it, the weeks before.
+//! How the parts of Today look, drawn on a page that may be longer than the screen.
 
-use super::{Line, Today};
+use chrono::{Days, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::Today;
+use super::lines::Line;
+use super::page::{Part, part_of};
 use crate::app::recall;
 use crate::app::week::Slot;
-use crate::db::Recalled;
-use crate::domain::entry::{Head, State};
-use crate::domain::plan::SlotState;
+use crate::charts::HEIGHTS;
 use crate::domain::time::spoken;
 use crate::sanitize;
-use crate::wording;
 use crate::tui::action::Action;
 use crate::tui::keymap::Keys;
-use crate::tui::theme::Role;
-use crate::tui::widgets::paint::{Brush, text_width};
+use crate::tui::theme::{Role, Surface};
+use crate::tui::widgets::paint::Brush;
+use crate::tui::widgets::panel::Panel;
+use crate::wording;
 
-/// Rows that are kept for what is marked: a rule, its title, what it is about, what Enter does.
-const DETAIL: u16 = 6;
-/// Rows of the list without which none are kept.
-const LIST: u16 = 10;
+/// Columns of a day in the calendar, and of the date before a week.
+const DAY: u16 = 4;
+const DATE: u16 = 7;
 
 impl Today {
-    /// Scrolls so that the marked line shows.
-    pub(super) fn show_marked(&mut self) {
-        let (room, marked) = (self.room(), self.row(self.marked));
-        let top = self.top.max((marked + 1).saturating_sub(room));
-        self.top = top.min(marked).min(self.rows().saturating_sub(room));
-    }
-
-    /// Counts the rows above the list.
-    fn head(&self) -> u16 {
-        2 + u16::from(self.read_only) + u16::from(self.theme.is_some()) + u16::from(self.away.is_some())
-    }
-
-    /// Returns the row of the list that a line stands on. A heading parts what is beside the plan from it.
-    fn row(&self, index: usize) -> u16 {
-        index as u16 + if index >= self.planned() { 2 } else { 0 }
-    }
-
-    /// Counts the lines above that heading.
-    fn planned(&self) -> usize {
-        self.lines.iter().take_while(|line| matches!(line, Line::Slot(_) | Line::Daily(_) | Line::Recall(..))).count()
-    }
-
-    /// Counts the rows of the list.
-    fn rows(&self) -> u16 {
-        self.lines.len().checked_sub(1).map_or(0, |last| self.row(last) + 1)
-    }
-
-    /// Counts the rows of the list that there is room for.
-    pub(super) fn room(&self) -> u16 {
-        let free = self.area.height.saturating_sub(self.head());
-        let kept = if free >= LIST + DETAIL { DETAIL } else { 0 };
-        self.rows().min(free - kept)
-    }
-
-    /// Returns the row of the area on which a row of the list shows, if it does.
-    fn shown_at(&self, row: u16) -> Option<u16> {
-        row.checked_sub(self.top).filter(|row| *row < self.room()).map(|row| self.head() + row)
-    }
-
-    /// Returns the row of the area on which a line shows, if it does.
-    pub(super) fn row_of(&self, index: usize) -> Option<u16> {
-        self.shown_at(self.row(index))
-    }
-
-    /// Returns the first and the last row of the list, with how many lines there are beyond.
-    fn edges(&self) -> [(u16, Option<String>); 2] {
-        let hidden = |index: &usize| self.row_of(*index).is_none();
-        let above = (0..self.marked).filter(hidden).count();
-        let below = (self.marked..self.lines.len()).filter(hidden).count();
-        let label = |arrow: &str, count: usize| (count > 0).then(|| format!("{arrow} {count} more "));
-        let last = (self.head() + self.room()).saturating_sub(1);
-        [(self.head(), label("↑", above)), (last, label("↓", below))]
+    /// Counts the rows above the plan.
+    pub(super) fn head(&self) -> u16 {
+        1 + u16::from(self.read_only) + u16::from(self.theme.is_some()) + u16::from(self.away.is_some())
     }
 
     pub(super) fn draw_all(&self, brush: &mut Brush<'_>, key: &Keys<'_>) {
-        self.draw_head(brush, key);
-        let edges = self.edges();
-        for (y, label) in &edges {
-            brush.right(0, *y, label.as_deref().unwrap_or_default(), Role::Dim);
-        }
-        for (index, line) in self.lines.iter().enumerate() {
-            let Some(y) = self.row_of(index) else { continue };
-            let marked = index == self.marked;
-            let beyond = edges.iter().filter(|(edge, _)| *edge == y).find_map(|(_, label)| label.as_deref());
-            let width = brush.area.width.saturating_sub(beyond.map_or(0, |label| text_width(label) + 1));
-            let (mut brush, y) = (brush.part(0, y, width, 1), 0);
-            brush.line(1, y, if marked { "▸" } else { " " }, Role::Accent);
-            match line {
-                Line::Slot(slot) => self.draw_slot(&mut brush, y, marked, &self.view.slots[*slot]),
-                Line::Draft(head) => {
-                    let title = format!("draft of week {}", head.week);
-                    let role = if marked { Role::Accent } else { Role::Plain };
-                    brush.line(3, y, "◐", Role::Warn);
-                    let x = brush.line(8, y, &format!("{} – {title}", head.exercise), role);
-                    brush.line(x.max(38) + 1, y, head.short.as_str(), Role::Dim);
-                }
-                Line::Other { title, minutes, head, .. } => {
-                    let role = if marked { Role::Accent } else { Role::Plain };
-                    let x = brush.line(8, y, &sanitize::cut(title, 28), role);
-                    let label = head.as_ref().map_or_else(
-                        || format!("{}–{} min", minutes.0, minutes.1),
-                        |head| {
-                            if head.open_draft {
-                                "started".to_owned()
-                            } else {
-                                format!("✓ {}", head.outcome())
-                            }
-                        },
-                    );
-                    brush.line(x.max(37) + 1, y, &label, Role::Dim);
-                }
-                Line::Daily(daily) => {
-                    let role = if marked { Role::Accent } else { Role::Plain };
-                    let (mark, mark_role) = match (&daily.head, daily.is_done()) {
-                        (None, _) => (" ", Role::Dim),
-                        (Some(_), false) => ("◐", Role::Warn),
-                        (Some(_), true) => ("✓", Role::Good),
-                    };
-                    brush.line(3, y, &self.day.format("%a").to_string(), Role::Title);
-                    brush.line(8, y, &sanitize::cut(&daily.title, 26), role);
-                    brush.line(35, y, mark, mark_role);
-                    brush.line(37, y, &daily.question, Role::Dim);
-                }
-                Line::Recall(one, title) => {
-                    let role = if marked { Role::Accent } else { Role::Plain };
-                    brush.line(8, y, &sanitize::cut(title, 26), role);
-                    brush.line(37, y, &self.format_recall(one), Role::Dim);
-                }
-                Line::Offer(label, _) => {
-                    brush.line(8, y, label, if marked { Role::Accent } else { Role::Plain });
-                }
-            }
-            if marked {
-                brush.select(0, 1);
+        let area = Rect { x: 0, y: 0, width: brush.area.width, height: self.page.height };
+        let mut page = Buffer::empty(area);
+        let mut canvas = Brush::new(&mut page, area, brush.theme);
+        canvas.clear(Surface::Base);
+        self.draw_head(&mut canvas, key);
+        for (part, frame) in &self.page.parts {
+            let mut at = canvas.part(frame.x, frame.y, frame.width, frame.height);
+            match part {
+                Part::Plan => self.draw_plan(&mut canvas),
+                Part::Detail => self.draw_detail(&mut at, key),
+                part => self.draw_panel(&mut at, *part, key),
             }
         }
-        if let Some(y) = self.shown_at(self.planned() as u16 + 1) {
-            brush.line(3, y, "Also", Role::Title);
+        for y in 0..brush.area.height.min(self.page.height.saturating_sub(self.top)) {
+            for x in 0..area.width {
+                let (from, to) = ((x, self.top + y), (brush.area.x + x, brush.area.y + y));
+                if let (Some(from), Some(to)) = (page.cell(from), brush.buf.cell_mut(to)) {
+                    *to = from.clone();
+                }
+            }
         }
-        self.draw_detail(brush, key);
-    }
-
-    fn format_recall(&self, one: &Recalled) -> String {
-        format!("{}: {}", wording::ago(recall::age(one, self.day)), one.recall.text)
+        let (above, below) = self.beyond();
+        for (y, arrow, count) in [(0, "↑", above), (brush.area.height.saturating_sub(1), "↓", below)] {
+            if count > 0 {
+                brush.right(0, y, &format!(" {arrow} {count} more "), Role::Dim);
+            }
+        }
     }
 
     fn draw_head(&self, brush: &mut Brush<'_>, key: &Keys<'_>) {
-        let week = self.view.week;
-        let days = format!("{} – {}", week.starts.format("%-d %b"), week.day(7).format("%-d %b %Y"));
-        let x = brush.line(3, 0, &format!("Week {}", self.number), Role::Title);
-        let past = if week == self.this_week {
+        let past = if self.view.week == self.this_week {
             String::new()
         } else {
-            format!("  (past week, {} returns to this one)", key.name(Action::ThisWeek))
+            format!(" (past week, {} returns to this one)", key.name(Action::ThisWeek))
         };
-        let x = brush.line(x + 2, 0, &format!("{days} · {}{past}", week.label()), Role::Dim);
-        let marks: String =
-            self.view.slots.iter().map(|slot| square(slot.state)).collect::<Vec<_>>().join(" ");
-        let time = if self.view.desk.is_zero() {
-            String::new()
-        } else {
-            format!("   {} so far", spoken(self.view.desk))
-        };
-        brush.right(x + 1, 0, &format!("{marks}{time} "), Role::Dim);
+        self.draw_week(brush, &past);
+        let mut y = 1;
         if let Some(theme) = &self.theme {
-            let x = brush.line(3, 1, &format!("{}: ", theme.title), Role::Accent);
-            brush.line(x, 1, &theme.constraint, Role::Plain);
+            let x = brush.line(1, y, &format!("{}: ", theme.title), Role::Accent);
+            brush.line(x, y, &theme.constraint, Role::Plain);
+            y += 1;
         }
         if let Some(days) = self.away {
-            brush.line(3, 1 + u16::from(self.theme.is_some()), &wording::welcome_back(days), Role::Good);
+            brush.line(1, y, &wording::welcome_back(days), Role::Good);
+            y += 1;
         }
         if self.read_only {
-            brush.line(
-                3,
-                self.head() - 2,
-                "This journal is read-only here. You can read it, but not write in it.",
-                Role::Warn,
-            );
+            let message = "This journal is read-only here. You can read it, but not write in it.";
+            brush.line(1, y, message, Role::Warn);
         }
     }
 
-    fn draw_slot(&self, brush: &mut Brush<'_>, y: u16, marked: bool, slot: &Slot) {
-        let today = slot.day == self.day;
-        let role = match (marked, slot.state) {
-            (true, _) => Role::Accent,
-            (_, SlotState::Skipped) => Role::Dim,
-            _ => Role::Plain,
+    fn draw_panel(&self, brush: &mut Brush<'_>, part: Part, key: &Keys<'_>) {
+        let focused = self.lines.get(self.marked).is_some_and(|line| part_of(line) == part);
+        let glance = self.glance.as_ref();
+        let key_of = |action: Action| key.name(action);
+        let (title, counter) = match part {
+            Part::Also => ("Today".to_owned(), String::new()),
+            Part::Capture => ("Just happened?".to_owned(), key_of(Action::Capture)),
+            Part::Lately => ("Lately".to_owned(), format!("{} log", key_of(Action::Log))),
+            Part::Calendar => (self.calendar_title(), glance.map_or(String::new(), |glance| {
+                let (days, of) = glance.practised;
+                format!("{days} of {of} days")
+            })),
+            Part::Trust => ("Trust now".to_owned(), format!("{} progress", key_of(Action::Progress))),
+            Part::Others => ("A spare quarter of an hour?".to_owned(), String::new()),
+            Part::Before => ("Weeks before".to_owned(), key_of(Action::PreviousWeek)),
+            Part::Plan | Part::Detail => (String::new(), String::new()),
         };
-        brush.line(3, y, &slot.day.format("%a").to_string(), if today { Role::Title } else { Role::Dim });
-        brush.line(8, y, &sanitize::cut(&slot.title, 26), role);
-        let (mark, mark_role) = match slot.state {
-            SlotState::Done => ("✓", Role::Good),
-            SlotState::Partial => ("◕", Role::Warn),
-            SlotState::Begun(..) => ("◐", Role::Warn),
-            SlotState::Open => (" ", Role::Dim),
-            SlotState::Skipped => ("–", Role::Dim),
-        };
-        brush.line(35, y, mark, mark_role);
-        brush.line(37, y, &slot.format_progress(), Role::Dim);
-        let changed = slot.current().is_some_and(|head| head.open_draft && head.state != State::Draft);
-        let runs = slot.heads.len();
-        let label = match (slot.state, changed) {
-            (SlotState::Done | SlotState::Partial, true) => {
-                format!("changed, not finished · {}", slot.outcome())
-            }
-            (SlotState::Done | SlotState::Partial, false) if runs > 1 => {
-                format!("{runs} runs · {}", slot.outcome())
-            }
-            (SlotState::Done | SlotState::Partial, false) => slot.outcome(),
-            (SlotState::Open, _) if slot.moved => "moved".to_owned(),
-            _ => String::new(),
-        };
-        brush.line(50, y, &label, Role::Plain);
+        let frame = brush.area;
+        let mut inside =
+            Panel::new(&title).counter(&counter).focused(focused).draw(brush, Surface::Panel);
+        match part {
+            Part::Calendar => return self.draw_calendar(&mut inside, focused),
+            Part::Trust => return self.draw_trust(&mut inside),
+            _ => {}
+        }
+        let mut marked = None;
+        for (index, line) in self.lines.iter().enumerate().filter(|(_, line)| part_of(line) == part) {
+            let Some(place) = self.page.line(index) else { continue };
+            let y = place.y.saturating_sub(inside.area.y);
+            self.draw_line(&mut inside.part(0, y, place.width, place.height), line);
+            marked = marked.or((index == self.marked).then_some((y + 1, place.height)));
+        }
+        if let Some((y, height)) = marked {
+            brush.line(1, y, "▸", Role::Accent);
+            brush.part(1, y, frame.width.saturating_sub(2), height).select(0, height);
+        }
     }
 
-    fn draw_detail(&self, brush: &mut Brush<'_>, key: &Keys<'_>) {
-        let after = self.head() + self.room() + 1;
-        let height = brush.area.height.saturating_sub(after);
-        if height < 3 {
-            return;
-        }
-        let open = key.name(Action::Open);
-        let (title, about, dim, next) = match self.lines.get(self.marked) {
-            Some(Line::Slot(index)) => {
-                let slot = &self.view.slots[*index];
-                let came_of_it = slot.outcome();
-                let dim = if came_of_it.is_empty() { slot.why.clone() } else { came_of_it };
-                (slot.title.clone(), slot.about.clone(), dim, self.what_next(slot, key))
-            }
-            Some(Line::Daily(daily)) => {
-                let next = match (&daily.head, daily.is_done()) {
-                    (None, _) => format!("{open} starts it. One or two sentences are enough."),
-                    (Some(_), false) => format!("{open} continues where you stopped."),
-                    (Some(_), true) => format!("Done for today. {open} opens it to read or change."),
+    fn draw_line(&self, row: &mut Brush<'_>, line: &Line) {
+        match line {
+            Line::Daily(daily) => {
+                let (mark, role) = match (&daily.head, daily.is_done()) {
+                    (None, _) => ("○", Role::Dim),
+                    (Some(_), false) => ("◐", Role::Warn),
+                    (Some(_), true) => ("✓", Role::Good),
                 };
-                let dim = daily.head.as_ref().map(Head::outcome).unwrap_or_default();
-                (daily.title.clone(), daily.question.clone(), dim, next)
+                let x = row.pieces(0, 0, &[(mark, role), (" ", Role::Plain), (&daily.title, Role::Title)]);
+                row.right(x + 1, 0, &minutes(daily.minutes), Role::Dim);
+                row.line(2, 1, &daily.question, Role::Plain);
             }
-            Some(Line::Recall(one, title)) => {
-                let next = format!("{open} looks at it again. {} skips it for good.", key.name(Action::Skip));
-                (title.clone(), self.format_recall(one), String::new(), next)
+            Line::Recall(back) => {
+                let x = row.pieces(0, 0, &[("↺ ", Role::Accent), (&back.title, Role::Title)]);
+                let about = format!("{} ", wording::ago(recall::age(&back.one, self.day)));
+                row.right(x + 1, 0, about.trim_end(), Role::Dim);
+                let text = clipped(&back.one.recall.text, row.area.width.saturating_sub(2), 2);
+                for (text, y) in text.iter().zip(1..) {
+                    row.line(2, y, text, Role::Plain);
+                }
             }
-            Some(Line::Draft(head)) => {
-                let about = "A draft from an earlier week.".to_owned();
-                (head.exercise.clone(), about, String::new(), format!("{open} continues it. {} discards it.", key.name(Action::Discard)))
+            Line::Draft(head, title) => {
+                let x = row.pieces(0, 0, &[("◐ ", Role::Warn), (title, Role::Plain)]);
+                let of = if head.week == self.view.week.label() {
+                    head.day.format("draft of %A").to_string()
+                } else {
+                    format!("draft of week {}", head.week)
+                };
+                let x = row.line(x + 2, 0, &of, Role::Dim);
+                row.right(x + 1, 0, head.short.as_str(), Role::Dim);
             }
-            Some(Line::Other { title, about, .. }) => {
-                (title.clone(), about.clone(), String::new(), format!("{open} starts it."))
+            Line::Capture => {
+                let x = row.pieces(0, 0, &[("› ", Role::Accent), ("one line is enough", Role::Dim)]);
+                row.right(x + 2, 0, "@product !feeling #tag 3/5", Role::Dim);
             }
-            Some(Line::Offer(label, _)) => {
-                let about = "One line was enough to log it. You can add what is missing now.".to_owned();
-                (label.clone(), about, String::new(), format!("{open} shows them in the log."))
+            Line::Reaction(index) => self.draw_reaction(row, *index),
+            Line::Offer(words, _) => {
+                row.line(0, 0, words, Role::Plain);
             }
-            None => {
-                let about = "Use `empathy exercises list` to see which there are.".to_owned();
-                ("There are no exercises".to_owned(), about, String::new(), String::new())
+            Line::Other { title, about, minutes: length, head, .. } => {
+                let x = row.line(0, 0, &sanitize::cut(title, 28), Role::Plain);
+                let label = head.as_ref().map_or_else(
+                    || minutes(*length),
+                    |head| if head.open_draft { "started".to_owned() } else { format!("✓ {}", head.outcome()) },
+                );
+                row.right(x + 1, 0, &sanitize::cut(&label, usize::from(row.area.width.saturating_sub(x + 2))), Role::Dim);
+                let room = row.area.width.saturating_sub(30 + 14);
+                if room > 24 {
+                    row.line(30, 0, &sanitize::cut(about, room.into()), Role::Dim);
+                }
             }
-        };
-        brush.rule(after.saturating_sub(1));
-        let width = brush.area.width.saturating_sub(6).min(96);
-        let mut detail = brush.part(3, after, width, height);
-        detail.line(0, 0, &title, Role::Title);
-        let mut y = detail.block(0, 1, &about, Role::Plain);
-        y = detail.block(0, y, &next, Role::Accent);
-        if !dim.is_empty() {
-            y = detail.block(0, y, &dim, Role::Dim);
-        }
-        self.draw_before(brush, y.saturating_add(after + 1));
-    }
-
-    /// Draws the weeks before, where there is room for at least three of them.
-    fn draw_before(&self, brush: &mut Brush<'_>, top: u16) {
-        let rows = usize::from(brush.area.height.saturating_sub(top.saturating_add(2)));
-        if rows < 3 || self.before.is_empty() {
-            return;
-        }
-        brush.rule(top);
-        brush.line(3, top + 1, "Weeks before", Role::Title);
-        for (index, view) in self.before.iter().take(rows).enumerate() {
-            let y = top + 2 + index as u16;
-            let x = brush.line(3, y, &view.week.label().to_string(), Role::Dim);
-            let marks: Vec<&str> = view.slots.iter().map(|slot| square(slot.state)).collect();
-            let x = brush.line(x + 2, y, &marks.join(" "), Role::Plain);
-            let time = if view.desk.is_zero() { String::new() } else { spoken(view.desk) };
-            brush.line(x + 2, y, &time, Role::Dim);
-            let said = view.slots.iter().map(Slot::summary).find(|said| !said.is_empty());
-            brush.line(x + 16, y, said.unwrap_or_default(), Role::Dim);
+            Line::Before(index) => self.draw_week_before(row, *index),
+            Line::Slot(_) | Line::Calendar | Line::Trust => {}
         }
     }
 
-    fn what_next(&self, slot: &Slot, key: &Keys<'_>) -> String {
-        let open = key.name(Action::Open);
-        let changed = slot.current().is_some_and(|head| head.open_draft);
-        match slot.state {
-            SlotState::Open
-                if self.view.next() == self.view.slots.iter().position(|s| s.exercise == slot.exercise) =>
-            {
-                format!(
-                    "Next. {open} starts it. It takes {} to {} minutes, and you can stop at any point.",
-                    slot.minutes.0, slot.minutes.1
-                )
+    fn draw_reaction(&self, row: &mut Brush<'_>, index: usize) {
+        let lately = self.glance.as_ref().map_or(&[][..], |glance| &glance.lately);
+        let Some(reaction) = lately.get(index) else { return };
+        let same = index.checked_sub(1).and_then(|before| lately.get(before));
+        if same.is_none_or(|before| before.day != reaction.day) {
+            let recent = (self.day - reaction.day).num_days() < 7;
+            let day = reaction.day.format(if recent { "%a" } else { "%-d %b" });
+            row.line(0, 0, &day.to_string(), Role::Dim);
+        }
+        let (glyph, role) = reaction.hue.map_or(("·", Role::Dim), |hue| (wording::hue_mark(hue).0, Role::Hue(hue)));
+        row.line(7, 0, glyph, role);
+        let about = reaction.about.join(" · ");
+        if row.area.height > 1 {
+            row.line(9, 0, if about.is_empty() { "–" } else { &about }, Role::Dim);
+            row.line(9, 1, &reaction.words, Role::Title);
+        } else {
+            let x = row.line(9, 0, &sanitize::cut(&about, 24), Role::Dim);
+            row.line(if about.is_empty() { 9 } else { x + 2 }, 0, &reaction.words, Role::Plain);
+        }
+    }
+
+    fn draw_week_before(&self, row: &mut Brush<'_>, index: usize) {
+        let Some(view) = self.before.get(index) else { return };
+        let mut x = row.line(0, 0, &format!("W{:02}", view.week.label().week), Role::Plain) + 2;
+        for slot in &view.slots {
+            let role = slot.hue.filter(|_| slot.is_done()).map_or(Role::Dim, Role::Hue);
+            x = row.line(x, 0, wording::slot_mark(slot.state), role) + 1;
+        }
+        let time = if view.desk.is_zero() { String::new() } else { spoken(view.desk) };
+        row.line(x + 1, 0, &time, Role::Dim);
+        let said = view.slots.iter().map(Slot::summary).find(|said| !said.is_empty());
+        row.line(x + 14, 0, said.unwrap_or_default(), Role::Dim);
+    }
+
+    fn draw_trust(&self, inside: &mut Brush<'_>) {
+        let rated = self.glance.as_ref().map_or(&[][..], |glance| &glance.rated);
+        for (product, y) in rated.iter().zip(0..inside.area.height) {
+            let end = inside.area.width.saturating_sub(18);
+            inside.line(0, y, &sanitize::cut(&product.name, usize::from(end.saturating_sub(1))), Role::Plain);
+            let first = (end + 12).saturating_sub(2 * product.values.len() as u16);
+            for (value, x) in product.values.iter().zip((first..).step_by(2)) {
+                let value = value.round().clamp(1.0, 5.0) as u8;
+                let block = HEIGHTS.get(usize::from(value - 1)).copied().unwrap_or_default();
+                inside.line(x, y, block, Role::Value(value));
             }
-            SlotState::Open => format!("{open} starts it. Any order is fine."),
-            SlotState::Begun(..) => format!("{open} continues where you stopped."),
-            SlotState::Skipped => format!("Skipped this week. {} restores it.", key.name(Action::Skip)),
-            _ if changed => {
-                let discard = key.name(Action::Discard);
-                format!("Changed since it was finished. {open} continues, {discard} discards the changes.")
-            },
-            SlotState::Partial => {
-                format!("Finished with open answers. {open} opens it, {} starts it again.", key.name(Action::Repeat))
-            }
-            SlotState::Done => {
-                let repeat = key.name(Action::Repeat);
-                format!("{open} opens it to read or change, and keeps the version before. {repeat} starts it again.")
+            let last = product.values.last().copied().unwrap_or_default();
+            let x = inside.line(end + 13, y, &crate::domain::number_format::rounded(last), Role::Title);
+            let (arrow, role) = match product.change() {
+                Some(change) if change > 0.0 => ("▲", Role::Good),
+                Some(change) if change < 0.0 => ("▼", Role::Bad),
+                Some(_) => ("=", Role::Dim),
+                None => ("", Role::Dim),
+            };
+            inside.line(x + 1, y, arrow, role);
+        }
+        if matches!(self.lines.get(self.marked), Some(Line::Trust)) {
+            inside.select(0, u16::MAX);
+        }
+    }
+
+    fn calendar_title(&self) -> String {
+        if matches!(self.lines.get(self.marked), Some(Line::Calendar)) {
+            self.cursor.format("%A %-d %B").to_string()
+        } else {
+            self.day.format("%B").to_string()
+        }
+    }
+
+    fn draw_calendar(&self, inside: &mut Brush<'_>, focused: bool) {
+        let Some(glance) = &self.glance else { return };
+        let hidden = glance.days.len().saturating_sub(usize::from(inside.area.height.saturating_sub(1)));
+        for (week, y) in glance.days.iter().skip(hidden).zip(1..) {
+            for (day, n) in week.iter().zip(0_u16..) {
+                let x = DATE + n * DAY;
+                if y == 1 {
+                    inside.line(x, 0, &day.date.format("%a").to_string(), Role::Dim);
+                }
+                if n == 0 {
+                    inside.line(0, y, &day.date.format("%-d %b").to_string(), Role::Dim);
+                }
+                let (mark, role) = day.entries.map_or((" ", Role::Dim), heat);
+                let (open, close) = if day.date == self.day { ("[", "]") } else { (" ", " ") };
+                inside.pieces(x, y, &[(open, Role::Accent), (mark, role), (close, Role::Accent)]);
+                if focused && day.date == self.cursor {
+                    inside.part(x, y, 3, 1).select(0, 1);
+                }
             }
         }
+    }
+
+    /// Finds the day of the calendar at a place of the page.
+    pub(super) fn day_at(&self, inside: Rect, at: Position) -> Option<NaiveDate> {
+        let weeks = u64::from(inside.height.saturating_sub(1));
+        let (row, column) = (at.y.checked_sub(inside.y + 1)?, at.x.checked_sub(inside.x + DATE)? / DAY);
+        let first = self.this_week.ends().checked_sub_days(Days::new(7 * weeks))?;
+        let day = first.checked_add_days(Days::new(u64::from(row) * 7 + u64::from(column)))?;
+        (column < 7 && self.shows_day(day)).then_some(day)
     }
 }
 
-fn square(state: SlotState) -> &'static str {
-    match state {
-        SlotState::Done => "■",
-        SlotState::Partial => "▣",
-        SlotState::Begun(..) => "◐",
-        SlotState::Open => "□",
-        SlotState::Skipped => "–",
+fn minutes((least, most): (u32, u32)) -> String {
+    format!("{least}–{most} min")
+}
+
+/// Returns the mark of a day with so many entries.
+fn heat(entries: u64) -> (&'static str, Role) {
+    match entries {
+        0 => ("·", Role::Dim),
+        1 => ("▂", Role::Good),
+        2..=3 => ("▄", Role::Good),
+        _ => ("█", Role::Good),
     }
+}
+
+/// Wraps a text into at most so many rows; the last one ends with an ellipsis where there is more.
+pub(super) fn clipped(text: &str, width: u16, most: u16) -> Vec<String> {
+    let mut rows = sanitize::wrap(text, width.into());
+    if rows.len() > usize::from(most) {
+        rows.truncate(most.into());
+        if let Some(last) = rows.last_mut() {
+            *last = format!("{}…", sanitize::cut(last, usize::from(width.saturating_sub(1))).trim_end_matches('…'));
+        }
+    }
+    rows
 }
