@@ -97,7 +97,7 @@ impl DbError {
                 "update empathy, or open another journal with `--journal`; nothing was changed"
             }
             Self::Overtaken => "open the entry again to see what is there now",
-            Self::Other(_) => "try again; if it stays, keep a copy of the journal before anything else",
+            Self::Other(_) => "try again; if it happens again, copy the journal first",
         }
     }
 }

@@ -47,7 +47,7 @@ impl LogDays {
     pub fn format_count(&self) -> String {
         match self.of_the_last() {
             0 => format!("Nothing yet in the last {DAYS} days"),
-            days => format!("{days} of the last {DAYS} days"),
+            days => format!("You logged something on {days} of the last {DAYS} days"),
         }
     }
 

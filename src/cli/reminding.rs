@@ -11,8 +11,9 @@ use super::Json;
 /// What the line says.
 #[derive(Debug, Args)]
 pub struct Status {
-    /// The line, with names in braces: {week} {number} {pips} {done} {planned} {next} {day} {time} {logged} {drafts}
-    /// {daily} {back}
+    /// The line, with names in braces: {week}, {number} of the week of practice, {pips} a mark for each exercise, {done},
+    /// {planned}, {next} exercise, its {day}, active {time}, {logged} today, {drafts}, {daily} while open, {back} what
+    /// comes back
     #[arg(long, short, value_name = "LINE")]
     pub format: Option<String>,
     /// How to answer
@@ -44,11 +45,11 @@ pub struct Remind {
 pub enum Reminder {
     /// Events with an alarm, for any calendar
     Ics,
-    /// A timer of systemd, with a notification on your screen
+    /// A systemd timer, with a notification on your screen
     Systemd,
-    /// A job of launchd, with a notification on your screen
+    /// A launchd job, with a notification on your screen
     Launchd,
-    /// A line for cron, with a notification on your screen
+    /// A crontab line, with a notification on your screen
     Cron,
 }
 

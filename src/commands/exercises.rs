@@ -127,7 +127,7 @@ fn free_name(words: &str, replace: bool) -> Result<String> {
         ));
     }
     if id != words {
-        talk(&format!("the exercise is named `{id}`: small letters, digits and dashes"));
+        talk(&format!("the exercise is named `{id}`: names have only lower-case letters, digits and dashes"));
     }
     Ok(id)
 }

@@ -46,12 +46,12 @@ fn change(world: &World, store: &mut Store, what: &cli::PeopleChange) -> Result<
         cli::PeopleChange::Rename { old, new } => {
             let before = one(store, old)?;
             let person = edit(store, PersonEdit::Rename(before.id, new.clone()))?;
-            format!("{} is {} now; in files both are {}", before.name, person.name, person.alias)
+            format!("{} is {} now; files show {} for both names", before.name, person.name, person.alias)
         }
         cli::PeopleChange::Merge { name, into } => {
             let (goes, stays) = (one(store, name)?, one(store, into)?);
             let person = edit(store, PersonEdit::Merge(goes.id, stays.id))?;
-            format!("{} is {}, in files {}", goes.name, person.name, person.alias)
+            format!("merged {} into {}, who is {} in files", goes.name, person.name, person.alias)
         }
         cli::PeopleChange::Forget { name } => {
             let person = one(store, name)?;

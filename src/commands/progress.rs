@@ -81,7 +81,12 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
         if full.is_empty()
             && let Some(first) = progress::first_step(section, &catalog)
         {
-            wrapped(out, width, "  ", &format!("{} `empathy practice {}`.", first.says(), first.exercise))?;
+            wrapped(
+                out,
+                width,
+                "  ",
+                &format!("{} Use `empathy practice {}`.", first.says(), first.exercise),
+            )?;
         } else if !empty.is_empty() {
             let names: Vec<&str> = empty.iter().map(|figure| figure.title.as_str()).collect();
             out.line("")?;

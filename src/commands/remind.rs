@@ -44,11 +44,11 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Remind) -> Result<()> {
     Ok(())
 }
 
-const ICS: &str = "Nothing reminds you yet: open the file with your calendar. To change it, import it again.";
-const SYSTEMD: &str = "Nothing reminds you yet: the text is a script that sets up a timer of your own. Read it, then run it with `sh`.";
-const LAUNCHD: &str = "Nothing reminds you yet: save it as `~/Library/LaunchAgents/empathy.remind.plist`, then run `launchctl load` with that file, or `launchctl unload` to end it.";
+const ICS: &str = "This is not active yet. Save it to a file and open that with your calendar app. To change it, import it again.";
+const SYSTEMD: &str = "This is not active yet. It is a script that sets up a systemd timer for you. Read it, then run it with `sh`.";
+const LAUNCHD: &str = "This is not active yet. Save it as `~/Library/LaunchAgents/empathy.remind.plist`, then run `launchctl load` with that file, or `launchctl unload` to stop it.";
 const CRON: &str =
-    "Nothing reminds you yet: add the line with `crontab -e`. Without it, nothing reminds you again.";
+    "This is not active yet. Add the line with `crontab -e`. Remove the line to stop the reminders.";
 
 /// The weekdays on which the plan of this week has an exercise.
 fn planned_days(world: &World) -> Result<Vec<Weekday>> {

@@ -65,7 +65,7 @@ fn read(format: &str) -> Result<Vec<Part>> {
             let near = did_you_mean(&name, PARTS).map(|near| format!("did you mean `{{{near}}}`? "));
             return Err(Error::usage(
                 format!("`{{{name}}}` is not a part of the status line"),
-                format!("{}use {{{}}}", near.unwrap_or_default(), PARTS.join("}, {")),
+                format!("{}The names are {{{}}}", near.unwrap_or_default(), PARTS.join("}, {")),
             ));
         };
         parts.extend([Part::Text(std::mem::take(&mut text)), Part::Named(known)]);

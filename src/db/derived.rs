@@ -77,7 +77,7 @@ impl Store {
 
     /// Stores what was worked out again in place of what was stored, for some entries at once; returns how many differed.
     pub fn recompute(&mut self, all: &[(EntryId, Derived)]) -> Result<usize> {
-        self.write("store what was worked out", |tx| {
+        self.write("store the calculated values", |tx| {
             let mut differed = 0;
             for (id, now) in all {
                 let Some(entry) = number_of(tx, *id)? else { continue };

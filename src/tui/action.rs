@@ -29,11 +29,11 @@ macro_rules! actions {
 actions! {
     Help "help" "help" "Show the keys that work here";
     Quit "quit" "quit" "Leave; everything written is kept";
-    Suspend "suspend" "suspend" "Pause the program and go back to the shell";
+    Suspend "suspend" "suspend" "Pause and go back to the shell";
     Back "back" "back" "Go back, or close what is open";
     Today "today" "Today" "Go to Today";
     Log "log" "Log" "Go to the log of reactions";
-    Progress "progress" "Progress" "Go to Progress, your practice in numbers";
+    Progress "progress" "Progress" "Go to Progress, your numbers";
     Review "review" "Review" "Go to the weekly review";
     NextPlace "next-place" "next place" "Go to the next place in the bar";
     Up "up" "up" "Move up";
@@ -42,8 +42,8 @@ actions! {
     Right "right" "right" "Move right";
     PageUp "page-up" "page up" "Move up a page";
     PageDown "page-down" "page down" "Move down a page";
-    HalfUp "half-page-up" "up" "Move up half a page";
-    HalfDown "half-page-down" "down" "Move down half a page";
+    HalfUp "half-page-up" "half page up" "Move up half a page";
+    HalfDown "half-page-down" "half page down" "Move down half a page";
     First "first" "first" "Go to the first";
     Last "last" "last" "Go to the last";
     Open "open" "open" "Open what is marked, or continue";
@@ -51,73 +51,73 @@ actions! {
     Clear "clear" "clear" "Clear this answer";
     Capture "capture" "log" "Log a reaction";
     Search "search" "search" "Find anything you wrote";
-    Palette "palette" "commands" "Find any action, screen, exercise or entry";
-    Settings "settings" "settings" "Change the theme, the keys, the plan and other settings";
+    Palette "palette" "commands" "Find any action, screen or entry";
+    Settings "settings" "settings" "Change theme, keys, plan and more";
     PreviousWeek "previous-week" "previous week" "Show the previous week";
     NextWeek "next-week" "next week" "Show the next week";
     ThisWeek "this-week" "this week" "Return to this week";
-    Why "why" "why" "Show or hide how these numbers were calculated";
-    Practise "practise" "practise" "Start the exercise that closes this gap";
+    Why "why" "why" "Show how these numbers were calculated";
+    Practise "practise" "practise" "Practise what closes this gap";
     NextPanel "next-panel" "panel" "Go to the next panel";
     PreviousPanel "previous-panel" "previous panel" "Go to the previous panel";
     PreviousSection "previous-section" "previous section" "Go to the previous section";
     NextSection "next-section" "next section" "Go to the next section";
-    PreviousSubject "previous-subject" "previous product" "Show the previous product, in charts of one product";
-    NextSubject "next-subject" "next product" "Show the next product, in charts of one product";
-    ShowEvidence "show-evidence" "show evidence" "Show the evidence before you rate yourself, or hide it";
-    Skip "skip" "skip" "Skip this exercise this week, or restore it";
-    Move "move" "move" "Move what is marked or picked to another day";
-    Rate1 "rate-1" "rate 1" "Rate what comes back 1, without opening it";
-    Rate2 "rate-2" "rate 2" "Rate it 2";
-    Rate3 "rate-3" "rate 3" "Rate it 3";
-    Rate4 "rate-4" "rate 4" "Rate it 4";
-    Rate5 "rate-5" "rate 5" "Rate it 5";
+    PreviousSubject "previous-subject" "previous product" "Show the previous product";
+    NextSubject "next-subject" "next product" "Show the next product";
+    ShowEvidence "show-evidence" "show evidence" "Show or hide the evidence first";
+    Skip "skip" "skip" "Skip it this week, or restore it";
+    Move "move" "move" "Move it to another day";
+    Rate1 "rate-1" "rate 1" "Rate what comes back as 1";
+    Rate2 "rate-2" "rate 2" "Rate it as 2";
+    Rate3 "rate-3" "rate 3" "Rate it as 3";
+    Rate4 "rate-4" "rate 4" "Rate it as 4";
+    Rate5 "rate-5" "rate 5" "Rate it as 5";
     StartWeek "start-week" "start today" "Start the week today";
-    ChoosePlan "choose-plan" "plan" "Choose which plan you practise from this week on";
+    ChoosePlan "choose-plan" "plan" "Choose your plan from this week on";
     Repeat "repeat" "repeat" "Practise a finished exercise again";
-    Discard "discard" "discard draft" "Discard the marked draft (it goes to the trash)";
-    Filter "filter" "filter" "Filter the list by product, feeling, tag or days";
+    Discard "discard" "discard draft" "Discard the marked draft";
+    Filter "filter" "filter" "Filter the list";
     Everything "everything" "all" "Clear every filter";
     Order "order" "sort" "Sort the list";
     PickAll "pick-all" "pick all" "Pick everything the list holds";
     PickNone "pick-none" "pick none" "Unpick everything";
-    Tag "tag" "tag" "Add tags to what is picked, or remove them";
+    Tag "tag" "tag" "Add or remove tags";
     Trash "trash" "delete" "Move what is picked to the trash";
-    TakeBack "take-back" "undo" "Undo the last change to what is on this screen";
-    DoAgain "do-again" "redo" "Redo what was undone last on this screen";
+    TakeBack "take-back" "undo" "Undo the last change on this screen";
+    DoAgain "do-again" "redo" "Redo the change you last undid here";
     Complete "complete" "complete" "Show entries that are missing a part";
     ReadUp "read-up" "page up" "Scroll the entry beside the list up";
     ReadDown "read-down" "page down" "Scroll the entry beside the list down";
-    Days "days" "days" "Show your days of practice and what your log shows";
-    Opposites "opposites" "mixed reactions" "Show mixed reactions to one part of a product";
+    Days "days" "days" "Show your days and your numbers";
+    Opposites "opposites" "mixed reactions" "Show mixed reactions to one part";
     Export "export" "write file" "Write what is on the screen to a file";
     Edit "edit" "edit" "Edit this entry";
     CopyPage "copy-page" "copy" "Copy this entry as text";
-    History "history" "history" "Show what this entry was and what changed, or hide it";
+    History "history" "history" "Show or hide earlier versions";
     NextEntry "next-entry" "next" "Read the next entry of the list";
     PreviousEntry "previous-entry" "previous" "Read the previous entry of the list";
     Find "find" "find" "Find words on this page";
-    FindNext "find-next" "next match" "Go to the next place that has the words";
-    FindPrevious "find-previous" "previous match" "Go to the previous place that has the words";
+    FindNext "find-next" "next match" "Go to the next match";
+    FindPrevious "find-previous" "previous match" "Go to the previous match";
     Done "done" "done" "Finish this page and continue";
     NextField "next-field" "next field" "Go to the next field";
     PreviousField "previous-field" "previous field" "Go to the previous field";
     NextPage "next-page" "next page" "Go to the next page";
     PreviousPage "previous-page" "previous page" "Go to the previous page";
-    Example "example" "example" "Show an example answer, or yours beside it";
-    Yes "yes" "yes" "Answer yes to the question about your answer";
-    No "no" "no" "Answer no to the question about your answer";
+    Example "example" "example" "Show an example beside your answer";
+    Yes "yes" "yes" "Answer yes";
+    No "no" "no" "Answer no";
     Accept "accept" "accept" "Accept the suggestion";
     Ignore "ignore" "ignore hint" "Ignore the hint in this field";
-    Coach "coach" "coach" "Show why this is asked and what helps to answer it, or hide it";
-    Rail "rail" "evidence" "Go to what earlier entries say about this, or come back";
-    Alone "alone" "one field" "Write in one field with everything else away";
+    Coach "coach" "coach" "Show or hide the coach's advice";
+    Rail "rail" "evidence" "Go to your earlier entries, or back";
+    Alone "alone" "one field" "Show this field alone";
     Editor "editor" "in $EDITOR" "Write this answer in your editor";
     AddRow "add-row" "add" "Add a row";
     RemoveRow "remove-row" "remove" "Remove this row";
     RowUp "row-up" "move up" "Move this row up";
     RowDown "row-down" "move down" "Move this row down";
-    Sort "sort" "sort" "Sort the rows by their scale, highest first";
+    Sort "sort" "sort" "Sort by scale, highest first";
     Newline "newline" "new line" "Start a new line";
     Backspace "backspace" "delete back" "Delete the character before";
     Delete "delete" "delete" "Delete the character after";
@@ -140,7 +140,7 @@ actions! {
     SelectRowStart "select-row-start" "select to start" "Select to the start of the row";
     SelectRowEnd "select-row-end" "select to end" "Select to the end of the row";
     SelectAll "select-all" "select all" "Select the whole text";
-    Copy "copy" "copy" "Copy the selection, or quit if nothing is selected";
+    Copy "copy" "copy" "Copy the selection, or quit without one";
     Cut "cut" "cut" "Cut the selection";
     Undo "undo" "undo" "Undo the last change to this text";
     Redo "redo" "redo" "Redo what was undone";
@@ -196,7 +196,7 @@ impl KeyContext {
         (Self::Progress, "progress", "Progress"),
         (Self::Review, "review", "Review"),
         (Self::Read, "read", "Reading an entry"),
-        (Self::Found, "matches", "Words that were found"),
+        (Self::Found, "matches", "Search matches"),
         (Self::Form, "form", "In an exercise"),
         (Self::Picking, "picking", "Choosing"),
         (Self::Writing, "writing", "Writing"),

@@ -125,7 +125,7 @@ impl Reader {
     pub fn found(&self) -> String {
         match self.hits.len() {
             _ if self.words.is_empty() => String::new(),
-            0 => format!("“{}” is not here", self.words),
+            0 => format!("“{}” is not on this page", self.words),
             count => format!("“{}” {} of {count}", self.words, self.at + 1),
         }
     }

@@ -38,7 +38,7 @@ fn reminder(world: &World, args: &[&str]) -> (String, String) {
 fn a_reminder_is_printed_and_installed_nowhere() {
     let world = World::new();
     let (calendar, how) = reminder(&world, &["ics", "--at", "7:05"]);
-    assert!(how.starts_with("Nothing reminds you yet: "), "{how}");
+    assert!(how.starts_with("This is not active yet. "), "{how}");
     assert!(
         calendar.split_inclusive('\n').all(|line| line.ends_with("\r\n") && line.len() <= 77),
         "{calendar}"
@@ -48,7 +48,7 @@ fn a_reminder_is_printed_and_installed_nowhere() {
     assert!(daily.contains("\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU\r\n"), "{daily}");
     for kind in ["systemd", "launchd", "cron"] {
         let (text, how) = reminder(&world, &[kind, "--days", "mon,wed"]);
-        assert!(text.contains("status --format") && how.starts_with("Nothing reminds you yet: "), "{text}");
+        assert!(text.contains("status --format") && how.starts_with("This is not active yet. "), "{text}");
     }
     assert!(!world.path(".config/systemd").exists());
 }

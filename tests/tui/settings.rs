@@ -77,7 +77,7 @@ fn an_editor_is_typed_and_nothing_typed_is_none() {
         .keys("code --wait<enter>")
         .shows("code --wait");
     assert_eq!(file(&tui), "editor = \"code --wait\"\n");
-    tui.keys("<enter><ctrl-a><delete><enter>").shows("as the environment says");
+    tui.keys("<enter><ctrl-a><delete><enter>").shows("$VISUAL or $EDITOR");
     assert_eq!(file(&tui), "");
 }
 

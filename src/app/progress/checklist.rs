@@ -115,8 +115,10 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     }
     let table = Mark::Table(data.clone());
     let exercise = on.catalog.get(&on.catalog.checklist().id);
-    let exercise = exercise.map_or("the self-check", |loaded| &loaded.heading().title);
-    let first = format!("Rate yourself before you look. {exercise} takes three minutes.");
+    let takes = exercise.map(|loaded| loaded.heading()).map_or(String::new(), |heading| {
+        format!(" {} takes {} to {} minutes.", heading.title, heading.minutes.least, heading.minutes.most)
+    });
+    let first = format!("Rate yourself before you look.{takes}");
     let [evidenced, rated, gaps] = [Standing::Evidenced, Standing::SelfRated, Standing::Gap]
         .map(|standing| judged.iter().filter(|one| one.standing == standing).count() as u64);
     let counts = format!("{evidenced} of {} skills are evidenced, {rated} self-rated, ", judged.len());

@@ -20,7 +20,7 @@ impl FirstStep {
     /// Says what it gives and how long it takes.
     pub fn says(&self) -> String {
         let (title, figure, (least, most)) = (&self.title, &self.figure, self.minutes);
-        format!("{title} gives you the first chart here, \"{figure}\", in {least}–{most} minutes.")
+        format!("No data for \"{figure}\" yet. Answer its questions in {title} ({least}–{most} min).")
     }
 }
 

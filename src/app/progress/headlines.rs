@@ -14,7 +14,7 @@ pub(super) fn format_ends(title: &str, ends: &[(&str, f64)]) -> Option<String> {
         return (ends.len() > 1).then(|| format!("{title} is {} for every product.", rounded(first.1)));
     }
     let (low, high) = (rounded(first.1), rounded(last.1));
-    Some(format!("{title}: {} is worst at {low}, {} best at {high}.", first.0, last.0))
+    Some(format!("{title} goes from {low} ({}) to {high} ({}).", first.0, last.0))
 }
 
 /// How one subject stands: its newest value, and what happened to it last.
@@ -69,25 +69,22 @@ pub(super) fn format_most(label: &str, n: u64, whole: u64) -> String {
 
 /// Where a cell of two categories stands out: by how often, or by its mean.
 pub(super) fn format_cell(cell: [(&str, &String); 2], mean: Option<f64>, n: u64, whole: u64) -> String {
-    let said = |(title, label): (&str, &String)| {
-        let colon = if title.ends_with('?') { "" } else { ":" };
-        format!("{title}{colon} {label}")
-    };
+    let said = |(title, label): (&str, &String)| format!("{title} \"{label}\"");
     let [row, column] = cell.map(said);
     match mean {
-        Some(mean) => format!("Highest ({} on average, n {n}): {row} · {column}.", rounded(mean)),
-        None => format!("Most often ({n} of {whole}): {row} · {column}."),
+        Some(mean) => format!("Highest average ({}, n {n}): {row}, {column}.", rounded(mean)),
+        None => format!("Most often ({n} of {whole}): {row}, {column}."),
     }
 }
 
 /// How many values are at the upper end of their scale.
 pub(super) fn format_high(title: &str, from: f64, high: usize, n: usize) -> String {
-    format!("{title} is {} or higher in {high} of {n}.", rounded(from))
+    format!("{title} is {} or higher in {high} of {n} rows.", rounded(from))
 }
 
 /// How many rows are high in one value and low in another.
 pub(super) fn format_uneven(uneven: usize, n: usize, high: &str, low: &str) -> String {
-    format!("{uneven} of {n} are high in \"{high}\" and low in \"{low}\".")
+    format!("{uneven} of {n} rows are high in \"{high}\" and low in \"{low}\".")
 }
 
 /// What an error policy overlooks, in numbers.
@@ -102,9 +99,9 @@ pub(super) fn format_gaps_of_policy(warnings: &[(Overlooked, Vec<usize>)]) -> St
             "Every severe error has a human review and a fallback. {} for the rest.",
             counted(all, "warning")
         ),
-        (1, _) => "1 severe error has no human review, no fallback, or the lowest threshold.".to_owned(),
+        (1, _) => "1 severe error lacks a human review or a fallback, or has the lower threshold.".to_owned(),
         (gaps, _) => {
-            format!("{gaps} severe errors have no human review, no fallback, or the lowest threshold.")
+            format!("{gaps} severe errors lack a human review or a fallback, or have the lower threshold.")
         }
     }
 }

@@ -46,7 +46,7 @@ impl Run<'_> {
             }
             let order = numbers(text).unwrap_or_default();
             let each_once = order.len() == count && (1..=count).all(|number| order.contains(&number));
-            each_once.then_some(order).ok_or_else(|| format!("use each number once, from 1 to {count}, once"))
+            each_once.then_some(order).ok_or_else(|| format!("use each number from 1 to {count} once"))
         })?;
         let order = match order {
             ControlFlow::Continue(order) => order,

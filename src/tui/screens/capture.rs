@@ -259,7 +259,7 @@ impl View for Capture {
         let chips = self.chips();
         let chips: Vec<Chip<'_>> = chips.iter().map(|chip| Chip { picked: true, ..Chip::new(chip) }).collect();
         if chips.is_empty() {
-            inside.line(0, ROWS + 1, "Mark it at the end: @product !feeling #tag 3/5", Role::Dim);
+            inside.line(0, ROWS + 1, "Add @product !feeling #tag at either end, 3/5 at the end", Role::Dim);
         } else {
             chip::draw_all(&mut inside.part(0, ROWS + 1, u16::MAX, 2), 0, &chips);
         }

@@ -34,7 +34,7 @@ const TRASH: [u32; 5] = [0, 7, 30, 90, 365];
 const MOUSE: [(bool, &str); 2] = [(true, "on"), (false, "off")];
 /// What a date of two numbers means, and what that is called in the file.
 const ORDERS: [(Option<DateOrder>, &str, Option<&str>); 3] = [
-    (None, "nothing, spell it out", None),
+    (None, "not accepted", None),
     (Some(DateOrder::DayMonth), "3 April", Some("day-month")),
     (Some(DateOrder::MonthDay), "March 4", Some("month-day")),
 ];
@@ -64,15 +64,15 @@ enum Item {
 
 impl Item {
     const ALL: [(Self, &'static str, &'static str); 9] = [
-        (Self::Theme, "Theme", "`auto` fits the background of your terminal. A file in the folder `themes` is a theme of your own."),
-        (Self::Keys, "Keys", "`plain` has the keys of a desktop, `emacs` those of Emacs and of a shell, `vim` those of Vi after Esc in longer answers. A file `keys.toml` goes over both."),
-        (Self::Mouse, "Mouse", "Off, your terminal selects text with it. On, most terminals do so while Shift is held."),
-        (Self::Editor, "Editor", "The command that opens an answer in your editor. Without one, $VISUAL and $EDITOR count."),
+        (Self::Theme, "Theme", "`auto` fits the background of your terminal. Add your own themes to the `themes` folder."),
+        (Self::Keys, "Keys", "`plain` uses ordinary desktop keys, `emacs` those of Emacs and the shell. `vim` adds Vi commands after Esc in longer answers. Your own `keys.toml` overrides any of them."),
+        (Self::Mouse, "Mouse", "When it is off, your terminal selects text as usual. When it is on, hold Shift to select in most terminals."),
+        (Self::Editor, "Editor", "The command that opens an answer in your editor. If it is empty, $VISUAL or $EDITOR is used."),
         (Self::Plan, "Plan", "What you practise, from this week on. Earlier weeks keep their plan."),
-        (Self::WeekStarts, "A week starts on", "From the next such day on. The week before it is shorter, and earlier weeks stay as they were."),
+        (Self::WeekStarts, "A week starts on", "Your choice starts on the next such day. The week before it is shorter, and earlier weeks stay as they were."),
         (Self::DayStarts, "A day starts at", "What you write before this hour belongs to the day before."),
         (Self::DateOrder, "3/4 means", "How a date of two numbers is read, as in `empathy log --at 3/4`."),
-        (Self::TrashDays, "Empty the trash", "How long what you deleted can be restored."),
+        (Self::TrashDays, "Empty the trash", "How long you can restore what you deleted."),
     ];
 }
 
@@ -115,7 +115,7 @@ impl Row {
             Item::TrashDays => of(&TRASH, |days| *days == set.trash_days, |days| trash(*days)),
         };
         let other = match item {
-            Item::Editor => set.editor.clone().unwrap_or_else(|| "as the environment says".to_owned()),
+            Item::Editor => set.editor.clone().unwrap_or_else(|| "$VISUAL or $EDITOR".to_owned()),
             Item::TrashDays => trash(set.trash_days),
             _ => set.theme.clone(),
         };
@@ -203,8 +203,8 @@ impl Settings {
         let count = row.choices.len() as isize;
         if row.item == Item::Editor {
             let text = cx.settings.editor.as_deref().unwrap_or_default();
-            let lines = vec!["The command, as in `hx` or `code --wait`. Nothing typed: what the environment says.".to_owned()];
-            let answers = vec![("Use it", Answer::UseEditor), ("Cancel", Answer::Nothing)];
+            let lines = vec!["The command, as in `hx` or `code --wait`. Leave it empty to use $VISUAL or $EDITOR.".to_owned()];
+            let answers = vec![("Use this editor", Answer::UseEditor), ("Keep the editor", Answer::Nothing)];
             return Ok(Outcome::Ask(Box::new(Dialog::new("Your editor", lines, answers).typing(text))));
         }
         if count == 0 {
@@ -249,7 +249,7 @@ fn choose(item: Item, index: usize, cx: &mut Context) -> Result<Outcome> {
         Item::Plan => {
             let Some(plan) = cx.catalog.plans().get(index) else { return Ok(Outcome::Moved) };
             let label = cx.this_week()?.label();
-            let done = Outcome::Confirm(format!("{} from week {label} on", plan.title));
+            let done = Outcome::Confirm(format!("you practise \"{}\" from week {label} on", plan.title));
             return Ok(Outcome::write(Write::UsePlan(label, plan.id.clone()), done));
         }
         Item::WeekStarts => {
@@ -346,7 +346,7 @@ impl View for Settings {
     fn label(&self, action: Action) -> &'static str {
         match action {
             Action::Right => "next choice",
-            Action::Left => "choice before",
+            Action::Left => "previous choice",
             action => action.label(),
         }
     }

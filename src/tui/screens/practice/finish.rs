@@ -107,7 +107,7 @@ impl FinishPage {
         lines.extend(wrapped(&self.finished.head.summary, Role::Title));
         if let Some((title, sentence)) = &self.finished.keep {
             lines.push(Vec::new());
-            lines.extend(wrapped(&format!("To keep: {title}"), Role::Dim));
+            lines.extend(wrapped(&format!("Worth keeping: {title}"), Role::Dim));
             lines.extend(wrapped(sentence, Role::Quote));
         }
         if !self.finished.changes.is_empty() {

@@ -37,7 +37,7 @@ impl Today {
             Some(Line::Recall(back)) => {
                 let skip = key.name(Action::Skip);
                 let rate = back.scale.as_ref().map_or(String::new(), |(_, most)| {
-                    format!("1 to {most} rates it at once. ")
+                    format!("Press 1 to {most} to rate it at once. ")
                 });
                 let next = format!("{rate}{open} looks at it again. {skip} skips it for good.");
                 let when = wording::ago(recall::age(&back.one, self.day));
@@ -51,7 +51,7 @@ impl Today {
             }
             Some(Line::Capture) => {
                 let about = "Write one line while you still feel it. You can add the rest later.".to_owned();
-                ("Just happened?".to_owned(), vec![(about, Role::Plain)], format!("{open} opens the line."))
+                ("Something just happened?".to_owned(), vec![(about, Role::Plain)], format!("{open} opens the line."))
             }
             Some(Line::Other { title, about, .. }) => {
                 (title.clone(), vec![(about.clone(), Role::Plain)], format!("{open} starts it."))

@@ -122,7 +122,7 @@ impl Today {
         let offer = self.glance.as_ref().and_then(|glance| glance.offer.as_ref());
         match offer {
             Some((_, measure)) => Outcome::Open(Route::Log(Some(measure.clone()))),
-            None => Outcome::Say("nothing in your log is missing a part".to_owned()),
+            None => Outcome::Say("nothing in your log needs completing".to_owned()),
         }
     }
 
@@ -148,7 +148,7 @@ impl Today {
             practice::plan(&cx.store, &loaded, when, (&answers, &Place::default()), &mut cx.chance)?;
         let done = practice::done(&cx.store, &cx.catalog, &loaded, &answers, now)?;
         let undo = cx.keymap.name(&CONTEXTS, Action::TakeBack);
-        let message = format!("{title}: {about} is {value} now · {} · {undo} undoes it", head.short);
+        let message = format!("{title}: {about} is rated {value} now · {} · {undo} undoes it", head.short);
         let draft = Arc::new(draft);
         cx.saver.begin(new, Arc::clone(&draft));
         self.rated = Some((draft.entry, settled));
@@ -158,7 +158,7 @@ impl Today {
     pub(super) fn skip(&self, cx: &Context) -> Outcome {
         if let Some(Back { one, .. }) = self.back() {
             let write = Write::Settle(one.entry, one.recall.clone(), self.day);
-            return Outcome::write(write, Outcome::Say("it doesn't come back again".to_owned()));
+            return Outcome::write(write, Outcome::Say("this question won't come back".to_owned()));
         }
         let Some(slot) = self.slot() else { return Outcome::Ignored };
         let keys = cx.keymap.at(&CONTEXTS);

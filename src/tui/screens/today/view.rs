@@ -88,7 +88,7 @@ impl Today {
         let key_of = |action: Action| key.name(action);
         let (title, counter) = match part {
             Part::Also => ("Today".to_owned(), String::new()),
-            Part::Capture => ("Just happened?".to_owned(), key_of(Action::Capture)),
+            Part::Capture => ("Something just happened?".to_owned(), key_of(Action::Capture)),
             Part::Lately => ("Lately".to_owned(), format!("{} log", key_of(Action::Log))),
             Part::Calendar => (self.calendar_title(), glance.map_or(String::new(), |glance| {
                 let (days, of) = glance.practised;
