@@ -23,12 +23,12 @@ fn finishing_tells_what_changed_what_to_keep_and_what_is_next() {
 #[test]
 fn enter_goes_on_with_what_is_next_and_esc_goes_back() {
     let mut tui = finished();
-    tui.keys("<enter>").shows("Error Consequence Map ─ Who it hits").keys("<esc>").shows("Trust Audit");
+    tui.keys("<enter>").shows("Error Consequence Map ─ Who it hits").keys("<esc>").shows("Trust      ◕ │");
     let mut tui = finished();
     let at = tui.find("Next: Error");
     tui.click(at.0, at.1).shows("Error Consequence Map ─ Who it hits");
     let mut tui = finished();
-    tui.keys("<esc>").hides("Since last time").shows("Trust Audit");
+    tui.keys("<esc>").hides("Since last time").shows("Trust      ◕ │");
 }
 
 #[test]

@@ -209,7 +209,7 @@ fn what_was_just_logged_is_taken_away_again_and_nothing_else_is_touched() {
     let mut tui = log();
     let before = tui.heads("reaction");
     for what in ["It guessed my name.", "It forgot my name."] {
-        tui.keys(&format!("n<tab>{what}<ctrl-s>")).shows(what);
+        tui.keys(&format!("n{what}<enter>")).shows(what);
     }
     tui.keys("u").shows("undone: logged log-").hides("It forgot").shows("It guessed");
     tui.keys("u").shows("undone: logged log-").hides("It guessed");

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{capture, log, practice, week};
-use crate::db::{Write, Written};
+use crate::db::{Finish, Write, Written};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::exercise::Field;
 use crate::domain::id::EntryId;
@@ -137,6 +137,7 @@ impl Capture {
         }
         let (head, draft) = self.put(self.answers(), Place::default(), cx)?;
         let done = practice::done(&cx.store, &cx.catalog, &self.loaded, &draft.answers, cx.now.wall)?;
+        let done = Finish { logged: true, ..done };
         let message = format!("{} logged · {}", self.loaded.heading().title, head.short);
         Ok(Outcome::write(Write::Finish(draft, done), Outcome::Back(Some(message))))
     }

@@ -6,7 +6,7 @@ use super::{CONTEXTS, Today};
 use crate::app::daily::Daily;
 use crate::app::week::Slot;
 use crate::app::{practice, recall};
-use crate::db::{Recalled, Write};
+use crate::db::{Finish, Recalled, Write};
 use crate::domain::entry::{Head, State};
 use crate::domain::locate::Place;
 use crate::domain::plan::{SlotChange, SlotState};
@@ -147,6 +147,7 @@ impl Today {
         let (new, head, draft) =
             practice::plan(&cx.store, &loaded, when, (&answers, &Place::default()), &mut cx.chance)?;
         let done = practice::done(&cx.store, &cx.catalog, &loaded, &answers, now)?;
+        let done = Finish { logged: true, ..done };
         let undo = cx.keymap.name(&CONTEXTS, Action::TakeBack);
         let message = format!("{title}: {about} is rated {value} now · {} · {undo} undoes it", head.short);
         let draft = Arc::new(draft);
