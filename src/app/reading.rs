@@ -339,7 +339,7 @@ mod tests {
         assert_eq!((none.of_the_last(), none.ever), (0, 0));
         assert!(none.what_next().starts_with("One line a day"));
         let some = log_days(&[("2026-11-20", 3), ("2026-11-07", 1), ("2026-11-06", 1), ("2026-11-10", 0)]);
-        assert_eq!(some.format_count(), "2 of the last 14 days");
+        assert_eq!(some.format_count(), "You logged something on 2 of the last 14 days");
         assert_eq!(
             some.what_next(),
             "3 days so far, in a row or not. With 11 more you can see what your log shows."

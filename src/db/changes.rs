@@ -263,6 +263,8 @@ pub(super) fn last_undone(conn: &Connection, scope: &Scope) -> Result<Option<(i6
         "SELECT near.id AS undo, c.id, c.kind, c.at_ms, c.at_offset, c.gone
          FROM change AS near CROSS JOIN change c ON c.id = near.takes_back
          WHERE near.kind = 'undo' AND near.undone = 0 AND c.undone = 1 AND {within}
+         AND (EXISTS (SELECT 1 FROM changed WHERE change = c.id)
+              OR EXISTS (SELECT 1 FROM changed_person WHERE change = c.id))
          ORDER BY near.id DESC LIMIT 1"
     );
     let found = query::one(conn, &sql, [of], |row| Ok((query::get(row, "undo")?, read(row)?)))?;

@@ -69,6 +69,15 @@ impl Store {
         })
     }
 
+    /// Records that something comes back after all.
+    pub fn unsettle(&mut self, entry: EntryId, what: &Recall) -> Result<()> {
+        self.write("let it come back", |tx| {
+            let sql = "DELETE FROM settled WHERE entry = ?1 AND exercise = ?2 AND about = ?3 AND text = ?4";
+            let values = params![entry.bytes(), what.exercise, what.about, what.text];
+            query::run(tx, sql, values).map(|_| ())
+        })
+    }
+
     /// Gives the last day before one that a finished entry belongs to.
     pub fn last_day_before(&self, day: NaiveDate) -> Result<Option<NaiveDate>> {
         attempt("look up the last entry", || {

@@ -15,6 +15,12 @@ use crate::error::{DbError, Result};
 const COUNTED: &str = "SELECT practised AS label, count(*) AS entries FROM entry AS near
     WHERE finished IS NOT NULL AND trashed_ms IS NULL GROUP BY practised";
 
+/// No day is after it; its year has four digits, as those of all days that are stored.
+const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
 impl Store {
     /// Counts the entries of every week again.
     pub fn count_weeks(&mut self) -> Result<()> {
@@ -65,9 +71,15 @@ impl Store {
         attempt("look up when weeks start", || anchor(&self.conn, day))
     }
 
-    /// Records that from this day on weeks start on its weekday.
-    pub fn start_week(&mut self, starts: NaiveDate) -> Result<()> {
+    /// Gives the newest day of all from which weeks start on its weekday: it may lie ahead.
+    pub fn last_week_anchor(&self) -> Result<Option<NaiveDate>> {
+        attempt("look up when weeks start", || anchor(&self.conn, LAST_DAY))
+    }
+
+    /// Records that from this day on weeks start on its weekday, whatever was chosen for days after it.
+    pub fn start_week(&mut self, starts: NaiveDate, today: NaiveDate) -> Result<()> {
         self.write("record when weeks start", |tx| {
+            query::run(tx, "DELETE FROM week_start WHERE starts > ?1", [today.to_string()])?;
             let sql = "INSERT INTO week_start (starts) VALUES (?1) ON CONFLICT DO NOTHING";
             query::run(tx, sql, [starts.to_string()])?;
             Ok(())

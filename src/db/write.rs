@@ -44,8 +44,10 @@ pub enum Write {
     UsePlan(WeekLabel, String),
     /// Let something come back of an entry no more: it was looked at or put off on this day.
     Settle(EntryId, Recall, NaiveDate),
-    /// Let weeks start on this day and its weekday from now on.
-    StartWeek(NaiveDate),
+    /// Let it come back again: the answer to it was undone.
+    Unsettle(EntryId, Recall),
+    /// Let weeks start on a day and its weekday from then on, whatever was chosen for days after today, the second.
+    StartWeek(NaiveDate, NaiveDate),
     /// Change who is known.
     People(PersonEdit),
 }
@@ -76,7 +78,8 @@ impl Write {
             | Self::Slot(..)
             | Self::UsePlan(..)
             | Self::Settle(..)
-            | Self::StartWeek(_)
+            | Self::Unsettle(..)
+            | Self::StartWeek(..)
             | Self::People(_) => &[],
         }
     }
@@ -98,7 +101,8 @@ impl Write {
             Self::Slot(..) => "change the plan of the week",
             Self::UsePlan(..) => "change the plan",
             Self::Settle(..) => "put it off",
-            Self::StartWeek(_) => "start the week",
+            Self::Unsettle(..) => "let it come back",
+            Self::StartWeek(..) => "start the week",
             Self::People(_) => "change the people",
         }
     }
@@ -125,7 +129,8 @@ impl Store {
             Write::Slot(week, exercise, change) => self.change_slot(*week, exercise, *change)?,
             Write::UsePlan(week, plan) => self.use_plan(*week, plan)?,
             Write::Settle(entry, what, day) => self.settle(*entry, what, *day)?,
-            Write::StartWeek(day) => self.start_week(*day)?,
+            Write::Unsettle(entry, what) => self.unsettle(*entry, what)?,
+            Write::StartWeek(day, today) => self.start_week(*day, *today)?,
             Write::People(edit) => written.person = self.edit_people(edit, at)?,
         }
         Ok(written)

@@ -42,8 +42,8 @@ actions! {
     Right "right" "right" "Move right";
     PageUp "page-up" "page up" "Move up a page";
     PageDown "page-down" "page down" "Move down a page";
-    HalfUp "half-page-up" "half page up" "Move up half a page";
-    HalfDown "half-page-down" "half page down" "Move down half a page";
+    HalfUp "half-page-up" "up" "Move up half a page";
+    HalfDown "half-page-down" "down" "Move down half a page";
     First "first" "first" "Go to the first";
     Last "last" "last" "Go to the last";
     Open "open" "open" "Open what is marked, or continue";

@@ -53,9 +53,12 @@ fn every_change_is_said_and_taken_back_in_words() {
     assert_eq!(does(&world, &["alias", "WILL", "The  neighbour"]), "Will is The neighbour in files\n");
     assert_eq!(
         does(&world, &["rename", "anna b", "Anna Krug"]),
-        "Anna Berg is Anna Krug now; in files both are Person 1\n"
+        "Anna Berg is Anna Krug now; files show Person 1 for both names\n"
     );
-    assert_eq!(does(&world, &["merge", "Will", "Anna Berg"]), "Will is Anna Krug, in files Person 1\n");
+    assert_eq!(
+        does(&world, &["merge", "Will", "Anna Berg"]),
+        "merged Will into Anna Krug, who is Person 1 in files\n"
+    );
     assert_eq!(does(&world, &["forget", "Will"]), "forgot Anna Krug; 1 entry still names them\n");
     assert_eq!(does(&world, &["add", "Tom"]), "Tom is Person 3 in files\n");
     assert_eq!(does(&world, &["forget", "tom"]), "forgot Tom; no entry names them\n");

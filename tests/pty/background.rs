@@ -10,10 +10,10 @@ const QUESTION: &[u8] = b"\x1b]11;?";
 const ANSWER: &str = "\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\";
 const ENV: [(&str, &str); 1] = [("COLORTERM", "truecolor")];
 
-/// Waits for the background of the first cell.
+/// Waits for the background of the first cell below the bar.
 #[track_caller]
 fn wait_for(pty: &Pty, wanted: Color) {
-    let right = |screen: &vt100::Screen| screen.cell(0, 0).is_some_and(|cell| cell.bgcolor() == wanted);
+    let right = |screen: &vt100::Screen| screen.cell(1, 0).is_some_and(|cell| cell.bgcolor() == wanted);
     pty.wait_until(&format!("{wanted:?}"), right);
 }
 

@@ -79,7 +79,7 @@ fn what_is_asked_of_a_journal_that_another_program_holds_is_done_after() {
     pty.wait("Trust Audit");
     pty.keys("x\t\r");
     pty.wait("Waiting for another program that is writing to the journal");
-    pty.keys("jj?");
+    pty.keys("ll?");
     pty.wait("Keys");
     pty.keys("\x1b");
     pty.wait_until("no help", |screen| !screen.contents().contains("Keys that work here"));

@@ -14,7 +14,9 @@ fn finished() -> Tui {
 #[test]
 fn finishing_tells_what_changed_what_to_keep_and_what_is_next() {
     let mut tui = finished();
-    tui.shows("finished with answers open · tru-").shows("Otter 5").shows("To keep: The strongest moment");
+    tui.shows("finished with answers open · tru-")
+        .shows("Otter 5")
+        .shows("Worth keeping: The strongest moment");
     tui.shows("Otter asked me who had spoken.").shows("Since last time").shows(" ▸ 5  since ");
     tui.shows("1 of 5 this week").shows("Next: Error Consequence Map · tomorrow · 20–30 min ▸");
     look("finished", &mut tui);

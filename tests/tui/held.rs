@@ -49,8 +49,9 @@ fn entries_are_deleted_tagged_and_moved_and_one_moves_about_meanwhile() {
     tui.keys("u").shows("undone: changed the tags").keys("u").shows("undone: deleted");
     assert_eq!(tui.heads("reaction").len(), before);
 
+    // What is left to undo is older than this sitting, and asked about.
     let held = hold(&tui);
-    tui.type_keys("u");
+    tui.type_keys("u<enter>");
     tui.shows(WAITS);
     let_go(&mut tui, &held);
     tui.shows("undone:");

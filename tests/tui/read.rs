@@ -107,7 +107,7 @@ fn words_are_found_on_the_page() {
     tui.keys("/").keys("exact").shows("“exact” 1 of").keys("<enter>n").shows("“exact” 2 of");
     look_at("read_found", &[(80, 24)], &mut tui);
     tui.keys("N").shows("“exact” 1 of").keys("<esc>").hides("“exact”").shows("e edit");
-    tui.keys("/zzz").shows("“zzz” is not here").keys("<esc>").hides("zzz");
+    tui.keys("/zzz").shows("“zzz” is not on this page").keys("<esc>").hides("zzz");
 }
 
 #[test]

@@ -71,7 +71,10 @@ fn words_are_found_in_the_review() {
     let first = tui.screen();
     tui.keys("nnn").hides(&first).shows("“hELga” 4 of ").keys("NNN").shows("“hELga” 1 of ");
     assert_eq!(tui.screen(), first);
-    tui.keys("<esc>").hides("“hELga”").keys("/no such words<enter>").shows("“no such words” is not here");
+    tui.keys("<esc>")
+        .hides("“hELga”")
+        .keys("/no such words<enter>")
+        .shows("“no such words” is not on this page");
 }
 
 #[test]

@@ -15,7 +15,11 @@ fn what_was_written_is_found_while_it_is_typed_and_opened() {
     tui.resize(80, 24).keys("guess product:Otter");
     look("search_found", &mut tui);
     tui.resize(80, 24).keys("<down><enter>").shows(" · Trust Audit ─");
-    tui.keys("<esc>").shows("guess product:Otter").keys("<esc>").hides("Find").shows("Just happened?");
+    tui.keys("<esc>")
+        .shows("guess product:Otter")
+        .keys("<esc>")
+        .hides("Find")
+        .shows("Something just happened?");
 }
 
 /// Gives the words from the cursor on.
@@ -124,7 +128,7 @@ fn an_entry_that_is_open_already_is_gone_back_to() {
     for key in ["alt-s", "enter"] {
         tui.event(Event::Key(key.parse().expect("a key")));
     }
-    tui.keys("!").shows("ChatGPTh").keys("<esc>").shows("Just happened?");
+    tui.keys("!").shows("ChatGPTh").keys("<esc>").shows("Something just happened?");
     assert!(format!("{:?}", tui.draft("trust-audit").answers).contains("ChatGPTh"));
     assert_eq!(tui.heads("trust-audit").len(), 1);
 }

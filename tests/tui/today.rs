@@ -163,7 +163,7 @@ fn what_comes_back_is_looked_at_again_once_and_then_stays_away() {
 fn what_comes_back_can_be_skipped_for_good() {
     let mut tui = Setup::new().demo().now("2026-12-10T09:00:00+00:00").today();
     let (_, row) = tui.find("Second Look");
-    tui.click(10, row).keys("s").shows("it doesn't come back again").hides("You trusted");
+    tui.click(10, row).keys("s").shows("this question won't come back").hides("You trusted");
     assert_eq!(tui.heads("second-look").len(), 0);
 }
 
@@ -171,13 +171,17 @@ fn what_comes_back_can_be_skipped_for_good() {
 fn what_comes_back_is_rated_with_one_key_and_that_is_undone_with_another() {
     let mut tui = Setup::new().demo().now("2026-12-10T09:00:00+00:00").today();
     let (_, row) = tui.find("Second Look");
-    tui.click(10, row).shows("1 to 5 rates it at once").keys("4").shows("is 4 now").hides("You trusted");
+    tui.click(10, row)
+        .shows("Press 1 to 5 to rate it at once")
+        .keys("4")
+        .shows("is rated 4 now")
+        .hides("You trusted");
     let head = tui.head("second-look");
     assert_eq!(head.state, State::Complete);
     assert!(head.summary.contains("trust 4"), "{}", head.summary);
-    tui.keys("u").shows("undone: logged sec-");
+    tui.keys("u").shows("undone: logged sec-").shows("You trusted");
     assert!(tui.heads("second-look").is_empty());
-    tui.keys("g1").shows("Week 9").keys("3").shows("Progress").hides("Just happened?");
+    tui.keys("g1").shows("Week 9").keys("3").shows("Progress").hides("Something just happened?");
 }
 
 #[test]
@@ -234,6 +238,6 @@ fn a_draft_of_an_earlier_day_is_listed_where_it_would_be_lost() {
 #[test]
 fn what_the_log_lacks_is_a_key_away() {
     let mut tui = Setup::new().demo().today();
-    tui.keys("w").shows("missing").hides("Just happened?");
-    Setup::new().today().keys("w").shows("nothing in your log is missing a part");
+    tui.keys("w").shows("missing").hides("Something just happened?");
+    Setup::new().today().keys("w").shows("nothing in your log needs completing");
 }

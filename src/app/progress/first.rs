@@ -20,7 +20,7 @@ impl FirstStep {
     /// Says what it gives and how long it takes.
     pub fn says(&self) -> String {
         let (title, figure, (least, most)) = (&self.title, &self.figure, self.minutes);
-        format!("No data for \"{figure}\" yet. Answer its questions in {title} ({least}–{most} min).")
+        format!("Nothing for \"{figure}\" yet. {title} asks for it ({least}–{most} min).")
     }
 }
 

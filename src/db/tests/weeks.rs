@@ -30,7 +30,7 @@ fn weeks_start_on_the_day_recorded_last() {
     let mut store = Store::open_in_memory().expect("opens");
     assert_eq!(store.week_anchor(day("2025-11-13")), Ok(None));
     for starts in ["2025-11-10", "2026-01-04", "2025-11-10"] {
-        store.start_week(day(starts)).expect("records");
+        store.start_week(day(starts), day("2026-02-01")).expect("records");
     }
     let cases = [
         ("2025-11-09", None),
@@ -41,6 +41,18 @@ fn weeks_start_on_the_day_recorded_last() {
     for (on, anchor) in cases {
         assert_eq!(store.week_anchor(day(on)), Ok(anchor.map(day)), "{on}");
     }
+}
+
+#[test]
+fn of_days_ahead_the_one_chosen_last_counts_alone() {
+    let mut store = Store::open_in_memory().expect("opens");
+    let today = day("2026-11-20");
+    for starts in ["2026-11-16", "2026-11-27", "2026-11-24"] {
+        store.start_week(day(starts), today).expect("records");
+    }
+    assert_eq!(store.last_week_anchor(), Ok(Some(day("2026-11-24"))));
+    assert_eq!(store.week_anchor(day("2026-11-30")), Ok(Some(day("2026-11-24"))));
+    assert_eq!(store.week_anchor(today), Ok(Some(day("2026-11-16"))), "what was is as it was");
 }
 
 #[test]

@@ -9,6 +9,9 @@ const MONTHS: [&str; 5] = ["april", "august", "january", "june", "may"];
 /// What stands before a month and hardly before a person.
 const BEFORE_MONTHS: [&str; 9] = ["during", "early", "in", "last", "late", "mid", "next", "since", "until"];
 
+/// What follows a month and no person who does something.
+const AFTER_MONTHS: [&str; 5] = ["and", "i", "or", "to", "when"];
+
 /// What follows a verb that begins a sentence.
 const AFTER_VERBS: [&str; 21] = [
     "an", "any", "anyone", "each", "every", "he", "it", "its", "my", "our", "she", "that", "the", "their",
@@ -16,22 +19,30 @@ const AFTER_VERBS: [&str; 21] = [
 ];
 
 /// Returns whether a single word that is a name stands for no person, as far as its neighbours tell: a month by what is
-/// before it or a number beside it, a verb at the beginning of a sentence by its subject or object. When in doubt it
+/// before it and after it, or by a day or a year beside it, a verb at the beginning of a sentence by its subject or object. When in doubt it
 /// stands for the person.
 pub(super) fn is_ordinary(text: &str, before: Option<&Word>, word: &Word, after: Option<&Word>) -> bool {
     let spaced = |one: &Word, other: &Word| matches!(between(text, one, other).as_str(), " " | "-");
     let before_it = before.filter(|before| spaced(before, word));
     let after_it = after.filter(|after| spaced(word, after));
-    let number =
-        |near: Option<&Word>| near.is_some_and(|near| near.folded.starts_with(|c: char| c.is_ascii_digit()));
-    if MONTHS.contains(&word.folded.as_str()) {
+    let owns = text.get(word.at.end..).is_some_and(|rest| rest.starts_with(['\'', '’']));
+    if MONTHS.contains(&word.folded.as_str()) && !owns {
         let dated = before_it.is_some_and(|before| BEFORE_MONTHS.contains(&before.folded.as_str()));
-        if dated || number(before_it) || number(after_it) {
+        let follows = |word: &str| AFTER_VERBS.contains(&word) || AFTER_MONTHS.contains(&word);
+        let ends = after_it.is_none_or(|after| follows(&after.folded));
+        if dated && ends || is_of_a_date(before_it) || is_of_a_date(after_it) {
             return true;
         }
     }
     let subject = after_it.is_some_and(|after| AFTER_VERBS.contains(&after.folded.as_str()));
     is_common(&word.folded) && subject && begins_sentence(text, word)
+}
+
+/// Whether a word is the day of a month, or a year.
+fn is_of_a_date(near: Option<&Word>) -> bool {
+    let digits =
+        |near: &Word| near.folded.trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
+    near.and_then(digits).is_some_and(|number| matches!(number, 1..=31 | 1900..=2100))
 }
 
 fn begins_sentence(text: &str, word: &Word) -> bool {

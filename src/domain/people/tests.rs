@@ -425,7 +425,11 @@ const AS_A_VERB: [&str; 5] = [
     "One\n_ this be enough",
     "\"_ you check?\"",
 ];
-const AS_A_PERSON: [&str; 9] = [
+const AS_A_PERSON: [&str; 13] = [
+    "Since _ left it is quiet",
+    "In _'s kitchen it was",
+    "They believe in _ 100 percent",
+    "Early _ laughed",
     "_ said so",
     "I told _ about it",
     "with _'s phone",

@@ -69,9 +69,30 @@ fn changed(path: &Path, text: &str, key: &str, value: &Value) -> Result<String> 
                 document.set_trailing("");
             }
         }
-        (None, _) => drop(document.remove(key)),
+        (None, _) => remove(&mut document, key),
     }
     Ok(document.to_string())
+}
+
+/// Removes a key, and keeps the comments above it above what follows.
+fn remove(document: &mut DocumentMut, key: &str) {
+    let keys: Vec<String> = document.iter().map(|(key, _)| key.to_owned()).collect();
+    let Some(index) = keys.iter().position(|other| other == key) else { return };
+    let prefix = |document: &DocumentMut, key: &str| {
+        let decor = document.key(key).map(|key| key.leaf_decor().prefix().and_then(|text| text.as_str()));
+        decor.flatten().unwrap_or_default().to_owned()
+    };
+    let comments = prefix(document, key);
+    document.remove(key);
+    if let Some(next) = keys.get(index + 1) {
+        let both = comments + &prefix(document, next);
+        if let Some(mut next) = document.key_mut(next) {
+            next.leaf_decor_mut().set_prefix(both);
+        }
+    } else {
+        let both = comments + document.trailing().as_str().unwrap_or_default();
+        document.set_trailing(both);
+    }
 }
 
 #[cfg(test)]
@@ -95,7 +116,11 @@ mod tests {
         );
         assert_eq!(
             after(text, "day_starts", &Value::Default).as_deref(),
-            Ok("# mine\nmouse = false # never\n")
+            Ok("# mine\nmouse = false # never\n\n# at night\n")
+        );
+        assert_eq!(
+            after(text, "mouse", &Value::Default).as_deref(),
+            Ok("# mine\n\n# at night\nday_starts  =  4\n")
         );
         assert_eq!(after("", "mouse", &Value::Switch(true)).as_deref(), Ok("mouse = true\n"));
         assert_eq!(after("", "mouse", &Value::Default).as_deref(), Ok(""));

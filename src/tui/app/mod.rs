@@ -163,6 +163,9 @@ impl App {
     /// Passes an input to the screen, and does what it leaves to the app.
     fn pass(&mut self, input: Input) -> Result<()> {
         let anywhere = if let Input::Do(action) = input { Some(action) } else { None };
+        if matches!(anywhere, Some(Action::TakeBack | Action::DoAgain)) && self.waits() {
+            return self.take(Outcome::Warn(writes::NOT_YET.to_owned()));
+        }
         match (self.screen.update(input, &mut self.cx)?, anywhere) {
             (Outcome::Ignored, Some(action)) => self.do_anywhere(action),
             (outcome, _) => self.take(outcome),

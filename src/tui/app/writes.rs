@@ -18,6 +18,9 @@ const AT_ONCE: Duration = Duration::from_millis(50);
 /// How often to look for an answer after that.
 pub(super) const LOOK: Duration = Duration::from_millis(60);
 
+/// What is said of an undo whose change is on its way to the disk.
+pub(super) const NOT_YET: &str = "the last change isn't saved yet – try undo again in a moment";
+
 /// What was asked for and is not answered yet, the first first.
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
@@ -68,8 +71,7 @@ impl App {
     /// Asks for something to be written, and goes on with `done` once it is.
     pub(super) fn write(&mut self, write: Write, done: Outcome) -> Result<()> {
         if matches!(write, Write::Undo(..) | Write::Redo(..)) && self.waits() {
-            let message = "the last change isn't saved yet – try undo again in a moment".to_owned();
-            return self.take(Outcome::Warn(message));
+            return self.take(Outcome::Warn(NOT_YET.to_owned()));
         }
         if !self.waiting.holds(&write) {
             let write = Arc::new(write);

@@ -130,7 +130,7 @@ impl Capture {
 
     fn finish(&mut self, cx: &mut Context) -> Result<Outcome> {
         if self.text.is_blank() {
-            return Ok(Outcome::Close(None));
+            return Ok(self.leave());
         }
         if sanitize::is_blank(&self.marked.text) {
             return Ok(Outcome::Say("say what happened too, before or after the marks".to_owned()));
@@ -179,6 +179,9 @@ impl Capture {
 
     fn leave(&self) -> Outcome {
         let Some((head, draft)) = &self.entry else { return Outcome::Close(None) };
+        if self.text.is_blank() {
+            return Outcome::write(Write::Discard(head.id), Outcome::Close(None));
+        }
         let message = format!("{} is kept as a draft; open it in the log to continue", head.short);
         Outcome::write(Write::Keep(Arc::clone(draft)), Outcome::Back(Some(message)))
     }

@@ -5,10 +5,10 @@ use chrono::{Datelike as _, Days, Weekday};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::week;
 use crate::db::Write;
 use crate::domain::natural_date::DateOrder;
 use crate::error::Result;
+use crate::sanitize;
 use crate::sys::settings::{self, Preset, Settings as Set, Value};
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
@@ -26,8 +26,6 @@ use crate::tui::widgets::split::split;
 
 /// Columns of the names.
 const NAMES: u16 = 20;
-/// The row of what is said of the marked setting at which its choices begin, below or beside the list.
-const CHIPS: u16 = 4;
 /// After how many days the trash may be emptied; 0 is never.
 const TRASH: [u32; 5] = [0, 7, 30, 90, 365];
 
@@ -104,7 +102,7 @@ impl Row {
                 of(cx.catalog.plans(), |plan| plan.id == *chosen, |plan| plan.title.clone())
             }
             Item::WeekStarts => {
-                let starts = next_week(cx)?.weekday();
+                let starts = week_starts(cx)?;
                 of(&WEEKDAYS, |day| *day == starts, |day| long(*day).to_owned())
             }
             Item::DayStarts => {
@@ -148,9 +146,9 @@ fn chips(row: &Row) -> Vec<Chip<'_>> {
     chips
 }
 
-/// The first day of the week after the one that holds today, as weeks are counted from then on.
-fn next_week(cx: &Context) -> Result<chrono::NaiveDate> {
-    Ok(week::after(&cx.store, cx.this_week()?)?.starts)
+/// The weekday on which weeks start by the choice made last, which may count only from a day ahead.
+fn week_starts(cx: &Context) -> Result<Weekday> {
+    Ok(cx.store.last_week_anchor()?.map_or(Weekday::Mon, |day| day.weekday()))
 }
 
 /// The screen.
@@ -185,13 +183,20 @@ impl Settings {
         (Rect { height: upper, ..inside }, Rect { y: inside.y + upper, height: below, ..inside })
     }
 
+    /// Returns where the choices stand: below what is said of the marked setting.
+    fn chips_area(&self) -> Rect {
+        let (_, about) = self.places();
+        let lines = sanitize::wrap(Item::ALL[self.list.marked()].2, usize::from(about.width)).len() as u16 + 2;
+        Rect { y: about.y + lines, height: about.height.saturating_sub(lines), ..about }
+    }
+
     /// Returns which choice of the marked setting was clicked.
     fn chip_at(&self, input: &Input) -> Option<usize> {
         let Input::Mouse(mouse) = input else { return None };
-        let (_, about) = self.places();
+        let about = self.chips_area();
         let chips = chips(self.marked()?);
         let hit = |(chip, (x, y)): (&Chip<'_>, (u16, u16))| {
-            let area = Rect::new(about.x + x, about.y + CHIPS + y, chip.width(), 1);
+            let area = Rect::new(about.x + x, about.y + y, chip.width(), 1);
             area.contains(Position::new(mouse.column, mouse.row))
         };
         (mouse.kind == MouseKind::Press).then(|| chips.iter().zip(flow(&chips, about.width)).position(hit))?
@@ -257,7 +262,7 @@ fn choose(item: Item, index: usize, cx: &mut Context) -> Result<Outcome> {
             let days = (1..=7).filter_map(|days| cx.today().checked_add_days(Days::new(days)));
             let Some(first) = days.into_iter().find(|day| day.weekday() == wanted) else { return Ok(Outcome::Moved) };
             let done = Outcome::Confirm(format!("weeks start on a {} from {} on", long(wanted), first.format("%-d %B")));
-            return Ok(Outcome::write(Write::StartWeek(first), done));
+            return Ok(Outcome::write(Write::StartWeek(first, cx.today()), done));
         }
         Item::Editor => return Ok(Outcome::Moved),
     };
@@ -327,8 +332,7 @@ impl View for Settings {
         let row = self.marked()?;
         Brush::new(buf, about, cx.theme).block(0, 1, Item::ALL[self.list.marked()].2, Role::Dim);
         let chips = chips(row);
-        let height = about.height.saturating_sub(CHIPS);
-        let mut room = Brush::new(buf, Rect { y: about.y + CHIPS, height, ..about }, cx.theme);
+        let mut room = Brush::new(buf, self.chips_area(), cx.theme);
         for (chip, (x, y)) in chips.iter().zip(flow(&chips, about.width)) {
             chip.draw(&mut room, x, y);
         }

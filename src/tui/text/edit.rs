@@ -36,6 +36,7 @@ impl TextArea {
             return outcome;
         }
         let outcome = self.edit_plainly(edit);
+        self.keep_selected();
         self.follow();
         outcome
     }
@@ -113,6 +114,7 @@ impl TextArea {
         self.place(self.snapped(cursor), false);
         self.anchor = None;
         self.goal = None;
+        self.end_selection();
         removed
     }
 

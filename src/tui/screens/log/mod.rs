@@ -375,6 +375,9 @@ impl View for Log {
     }
 
     fn neighbour(&mut self, by: isize, cx: &Context) -> Result<Option<EntryId>> {
+        if matches!(self.over, Over::Pairs(_)) {
+            return Ok(None);
+        }
         let before = self.list.marked().map(|row| row.head.id);
         self.with_list(cx, |list, read| list.step(by, read))?;
         Ok(self.list.marked().map(|row| row.head.id).filter(|id| Some(*id) != before))

@@ -8,7 +8,8 @@ use ratatui::layout::{Position, Rect};
 use crate::app::history::{self, Event};
 use crate::app::log::Asked;
 use crate::app::page::{self, Page};
-use crate::db::Scope;
+use crate::app::people;
+use crate::db::{Scope, Write, Written};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
 use crate::domain::value::Value;
@@ -113,7 +114,9 @@ impl Read {
         let (text, replaced) = effects::entry_text(cx, exercise, answers)?;
         let aliases = if replaced.people.is_empty() { "" } else { ", with people under their aliases" };
         let words = text.split_whitespace().count();
-        let message = format!("copied {} to the clipboard: {words} words{aliases}", self.page.head.short);
+        let warned = people::warnings(&replaced).into_iter().map(|warning| format!(" · {warning}"));
+        let warned: String = warned.collect();
+        let message = format!("copied {} to the clipboard: {words} words{aliases}{warned}", self.page.head.short);
         Ok(Outcome::CopiedSaying(text, message))
     }
 
@@ -142,6 +145,8 @@ impl Read {
             None => layout::title(&self.page),
         };
         let names = [Action::PreviousEntry, Action::NextEntry, Action::HalfDown, Action::HalfUp];
+        // Letters are no keys while they are looked for.
+        let names = if self.reader.is_typing() { &[][..] } else { &names[..] };
         let named: Vec<(String, &str)> = names.iter().map(|one| (keys.name(*one), one.label())).collect();
         let named: Vec<(&str, &str)> = named.iter().map(|(key, label)| (key.as_str(), *label)).collect();
         let found = self.reader.found();
@@ -177,6 +182,21 @@ impl View for Read {
 
     fn answered(&mut self, answer: &Answer, _: &str, cx: &mut Context) -> Result<Outcome> {
         if *answer == Answer::Undo { undo::last(cx, self.scope()) } else { Ok(Outcome::Moved) }
+    }
+
+    fn wrote(&mut self, _: &Write, _: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
+        let id = self.page.head.id;
+        if page::read(&cx.store, &cx.catalog, &mut Asked::default(), id, usize::MAX)?.is_some() {
+            self.reload(cx)?;
+            return Ok(done);
+        }
+        // It was taken away: nobody can go on with it here.
+        Ok(match done {
+            Outcome::Confirm(message) | Outcome::Say(message) | Outcome::Warn(message) => {
+                Outcome::Back(Some(message))
+            }
+            _ => Outcome::Back(None),
+        })
     }
 
     fn reload(&mut self, cx: &Context) -> Result<()> {

@@ -39,7 +39,7 @@ impl Today {
                 let rate = back.scale.as_ref().map_or(String::new(), |(_, most)| {
                     format!("Press 1 to {most} to rate it at once. ")
                 });
-                let next = format!("{rate}{open} looks at it again. {skip} skips it for good.");
+                let next = format!("{rate}{open} opens it. {skip} skips it for good.");
                 let when = wording::ago(recall::age(&back.one, self.day));
                 let text = format!("{when}: {}", back.one.recall.text);
                 (back.title.clone(), vec![(text, Role::Plain)], next)

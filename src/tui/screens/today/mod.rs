@@ -68,6 +68,8 @@ pub struct Today {
     cursor: NaiveDate,
     /// The rating being written, and what does not come back once it is.
     rated: Option<(EntryId, (EntryId, Recall))>,
+    /// The answer that was written last, for when it is undone.
+    answered: Option<(EntryId, (EntryId, Recall))>,
     read_only: bool,
     area: Rect,
     page: Page,
@@ -95,6 +97,7 @@ impl Today {
             before: Vec::new(),
             cursor: cx.today(),
             rated: None,
+            answered: None,
             read_only: cx.store.is_read_only(),
             area: Rect::ZERO,
             page: Page::default(),
@@ -238,7 +241,7 @@ impl View for Today {
             }
             Answer::StartWeek(day) => {
                 let ends = Week { starts: *day }.day(7).format("%A %-d %B");
-                (Write::StartWeek(*day), format!("your week starts today and ends on {ends}"))
+                (Write::StartWeek(*day, self.day), format!("your week starts today and ends on {ends}"))
             }
             Answer::Discard(id) => (Write::Discard(*id), "draft discarded".to_owned()),
             _ => return Ok(Outcome::Moved),
@@ -246,13 +249,23 @@ impl View for Today {
         Ok(Outcome::write(write, Outcome::Say(message)))
     }
 
-    fn wrote(&mut self, write: &Write, _: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
+    fn wrote(&mut self, write: &Write, written: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
         match write {
-            Write::StartWeek(_) => self.go(cx.this_week()?, cx)?,
+            Write::StartWeek(..) => self.go(cx.this_week()?, cx)?,
             Write::Finish(..) => {
-                if let Some((_, (entry, recall))) = self.rated.take() {
-                    return Ok(Outcome::write(Write::Settle(entry, recall, self.day), done));
+                if let Some((answer, (entry, recall))) = self.rated.take() {
+                    let write = Write::Settle(entry, recall.clone(), self.day);
+                    self.answered = Some((answer, (entry, recall)));
+                    return Ok(Outcome::write(write, done));
                 }
+            }
+            Write::Undo(..) => {
+                let undone = written.undone.as_ref().map(|undone| &undone.change.entries);
+                let is_it = |answered: &mut (EntryId, _)| undone.is_some_and(|all| all.contains(&answered.0));
+                if let Some((_, (entry, recall))) = self.answered.take_if(is_it) {
+                    return Ok(Outcome::write(Write::Unsettle(entry, recall), done));
+                }
+                self.reload(cx)?;
             }
             _ => self.reload(cx)?,
         }

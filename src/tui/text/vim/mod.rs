@@ -109,6 +109,10 @@ impl TextArea {
                 (begun || mode != Mode::Normal).then_some(Outcome::Moved)
             }
             (_, Edit::Insert(letter)) => Some(self.letter(vim, *letter)),
+            (_, Edit::Newline | Edit::Backspace | Edit::Delete) if vim.prefix.is_some() => {
+                vim.forget();
+                Some(Outcome::Moved)
+            }
             (_, Edit::Newline) => Some(self.letter(vim, 'j')),
             (_, Edit::Backspace) => Some(self.letter(vim, 'h')),
             (_, Edit::Delete) => Some(self.letter(vim, 'x')),
@@ -134,13 +138,48 @@ impl TextArea {
         if let Some(operator) = Operator::of(letter) {
             return self.operator(vim, operator);
         }
-        if let Some(target) = self.motion(letter, vim.times()) {
+        if let Some(target) = self.target_of(vim, letter) {
             return self.reach(vim, target);
         }
         let times = vim.times();
         let held = vim.operator.is_some();
         vim.forget();
         if held { Outcome::Moved } else { self.simple(vim, letter, times) }
+    }
+
+    /// Returns where a letter leads. Over words, Vi makes exceptions: `cw` leaves the blanks after a word, and an operator
+    /// leaves the end of a line.
+    fn target_of(&self, vim: &Vim, letter: char) -> Option<Target> {
+        let operator = vim.operator.map(|(operator, _)| operator);
+        let on_word = self.text[self.cursor..].starts_with(|c: char| !c.is_whitespace());
+        let letter =
+            if letter == 'w' && operator == Some(Operator::Change) && on_word { 'e' } else { letter };
+        let target = self.motion(letter, vim.times())?;
+        if letter != 'w' || operator.is_none() {
+            return Some(target);
+        }
+        let passed = self.text.get(self.cursor..target.to).and_then(|text| text.rfind('\n'));
+        let end = passed.map(|newline| self.cursor + newline);
+        let blank = |end: &usize| *end > self.cursor && self.text[*end..target.to].trim().is_empty();
+        Some(Target { to: end.filter(blank).unwrap_or(target.to), ..target })
+    }
+
+    /// Shows what is selected after the cursor moved by other keys than letters.
+    pub(super) fn keep_selected(&mut self) {
+        if let Some(vim) = self.vim.take() {
+            self.show_selection(&vim);
+            self.vim = Some(vim);
+        }
+    }
+
+    /// Ends a selection whose text is another one now.
+    pub(super) fn end_selection(&mut self) {
+        if let Some(vim) = &mut self.vim
+            && matches!(vim.mode, Mode::Visual { .. })
+        {
+            vim.mode = Mode::Normal;
+            vim.forget();
+        }
     }
 
     fn prefixed(&mut self, vim: &mut Vim, prefix: char, letter: char) -> Outcome {

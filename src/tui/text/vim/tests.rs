@@ -59,6 +59,9 @@ fn operators_take_what_the_motion_reaches() {
     for (before, keys, expected) in [
         ("|one two three", "dw", "|two three"),
         ("|one two three", "2dw", "|three"),
+        ("|one two three", "cwX^[", "|X two three"),
+        ("|one\ntwo", "dw", "|\ntwo"),
+        ("|one\ntwo", "r\n", "|one\ntwo"),
         ("|one two three", "d2w", "|three"),
         ("one |two three", "de", "one | three"),
         ("one |two three", "d$", "one| "),
@@ -138,6 +141,20 @@ fn esc_unwinds_one_thing_and_then_is_for_others() {
 fn what_is_copied_goes_to_the_clipboard_too() {
     let mut area = typed("|one two", "y");
     assert_eq!(area.edit(Edit::Insert('w')), Outcome::Copied("one ".to_owned()));
+}
+
+#[test]
+fn what_is_selected_ends_where_other_keys_change_the_text_and_follows_where_they_move() {
+    for edit in [Edit::Undo, Edit::Paste("x".to_owned()), Edit::DeleteToRowEnd] {
+        let mut area = typed("|hello world", "veiX^[v0");
+        area.edit(Edit::Insert('w'));
+        area.edit(edit);
+        area.edit(Edit::Insert('d'));
+        assert!(area.cursor() <= area.text().len());
+    }
+    let mut area = typed("|one two", "v");
+    area.edit(Edit::Move(crate::tui::text::Motion::Right));
+    assert_eq!(area.selection().as_deref(), Some("o"));
 }
 
 #[test]
