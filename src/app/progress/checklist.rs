@@ -115,7 +115,8 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     }
     let table = Mark::Table(data.clone());
     let exercise = on.catalog.get(&on.catalog.checklist().id);
-    let takes = exercise.map(|loaded| loaded.heading()).map_or(String::new(), |heading| {
+    let takes = exercise.map_or(String::new(), |loaded| {
+        let heading = loaded.heading();
         format!(" {} takes {} to {} minutes.", heading.title, heading.minutes.least, heading.minutes.most)
     });
     let first = format!("Rate yourself before you look.{takes}");
