@@ -154,7 +154,7 @@ fn a_name_made_of_words_is_said_and_that_of_a_built_in_one_is_taken_only_on_dema
     insta::assert_snapshot!(page(&ran), @r"
     ~/.config/empathy/exercises/bad-name.toml
     ── standard error ──
-    the exercise is named `bad-name`: small letters, digits and dashes
+    the exercise is named `bad-name`: names have only lower-case letters, digits and dashes
     edit it, then `empathy exercises check` and `empathy practice bad-name`
     ");
     for words in ["trust-audit", "Trust audit"] {
