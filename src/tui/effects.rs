@@ -24,6 +24,8 @@ pub struct Reading {
     outside: Document,
     /// What is replaced in the file.
     replaced: Replaced,
+    /// The same in words.
+    said: Vec<String>,
 }
 
 /// Makes the review of a week.
@@ -36,7 +38,9 @@ pub fn review(cx: &Context, week: Week) -> Result<Reading> {
     };
     let (inside, out) = (text(&shown), text(&outside));
     let replaced = app::people::replaced(&cx.store, &veil, &inside, &out)?;
-    Ok(Reading { shown, outside, replaced })
+    let said = app::people::describe(&replaced);
+    let said = said.iter().map(|line| sanitize::line(line).into_owned()).collect();
+    Ok(Reading { shown, outside, replaced, said })
 }
 
 impl Reading {
@@ -48,8 +52,8 @@ impl Reading {
     }
 
     /// Says what is replaced in the file.
-    pub fn replaced(&self) -> Vec<String> {
-        app::people::describe(&self.replaced).iter().map(|line| sanitize::line(line).into_owned()).collect()
+    pub fn replaced(&self) -> &[String] {
+        &self.said
     }
 
     /// Lays it out for a width in columns: its lines, and its headings with the line of each.

@@ -133,7 +133,7 @@ impl Review {
     /// Lays the page out, with who is called what in the file above it where there is no place beside it.
     fn lay_out(reading: &Reading, width: usize, beside: bool) -> (Vec<Line>, Vec<Heading>) {
         let (page, mut headings) = reading.page(width);
-        let replaced = if beside { Vec::new() } else { reading.replaced() };
+        let replaced = if beside { &[] } else { reading.replaced() };
         let rows = replaced.iter().flat_map(|line| sanitize::wrap(line, width));
         let mut lines: Vec<Line> = rows.map(|row| vec![(row, Role::Dim)]).collect();
         if !lines.is_empty() {
@@ -193,7 +193,7 @@ impl View for Review {
         self.marked = self.marked.min(self.headings.len().saturating_sub(1));
         self.outlined &= places.outline.is_some();
         let beside = places.aliases.map(|area| usize::from(Panel::inside(area).width));
-        let replaced = if beside.is_some() { self.reading.replaced() } else { Vec::new() };
+        let replaced = if beside.is_some() { self.reading.replaced() } else { &[] };
         let rows = replaced.iter().flat_map(|line| line.split(" · "));
         self.aliases = rows.flat_map(|row| sanitize::wrap(row, beside.unwrap_or(1))).collect();
     }
