@@ -191,7 +191,12 @@ impl Tui {
     }
 
     pub fn paint(&self) -> (Buffer, Option<Position>) {
-        let mut buf = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        self.paint_in(self.size.0, self.size.1)
+    }
+
+    /// Paints into a terminal of some size, whatever size the screen was laid out for.
+    pub fn paint_in(&self, columns: u16, rows: u16) -> (Buffer, Option<Position>) {
+        let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
         let cursor = self.app.paint(&mut buf, self.now);
         (buf, cursor)
     }
@@ -209,10 +214,11 @@ impl Tui {
     }
 
     /// Tells whether some words would stand on a screen that has room for them.
-    pub fn asks(&self, words: &str) -> bool {
-        let mut buf = Buffer::empty(Rect::new(0, 0, 100, 40));
-        self.app.paint(&mut buf, self.now);
-        dump::find(&buf, words).is_some()
+    pub fn asks(&mut self, words: &str) -> bool {
+        let (columns, rows) = self.size;
+        let found = dump::find(&self.resize(100, 40).paint().0, words).is_some();
+        self.resize(columns, rows);
+        found
     }
 
     /// Finds the first place on the screen where some words stand: column, row.

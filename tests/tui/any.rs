@@ -185,10 +185,16 @@ proptest! {
 }
 
 /// Draws what lies on the screen at a coarse grid of sizes.
+///
+/// A terminal can be made smaller between an event and the frame after it: then what was laid out for more room is drawn.
 fn at_every_size(mut tui: Tui) {
+    let late = [(60, 16), (73, 20), (100, 40), (130, 50)];
     for columns in (0..=130).step_by(7) {
         for rows in (0..=50).step_by(3) {
             act(&mut tui, Event::Resize(columns, rows));
+            if columns % 5 == 0 && rows % 5 == 0 {
+                late.iter().for_each(|(columns, rows)| drop(tui.paint_in(*columns, *rows)));
+            }
         }
     }
 }

@@ -61,6 +61,13 @@ impl App {
             brush.block(0, 0, &message, Role::Plain);
             return None;
         }
+        if area != self.area() {
+            // The terminal has just changed, and word of it comes next: of what was laid out, whatever fits is shown.
+            let mut laid_out = Buffer::empty(self.area());
+            let cursor = self.paint(&mut laid_out, now);
+            Brush::new(buf, area, &self.theme).copy(&laid_out, 0);
+            return cursor.filter(|cursor| area.contains(*cursor));
+        }
         // The cursor is where what is on top has it.
         let cx = DrawContext { theme: &self.theme, keymap: &self.cx.keymap, now };
         let mut cursor = None;

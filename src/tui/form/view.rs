@@ -74,15 +74,7 @@ impl Form {
             cursor = cursor.or(self.draw_item(index, spot, &mut part, theme));
         }
         let above = count(self.window.scroll - start);
-        for y in 0..area.height {
-            for x in 0..area.width {
-                if let (Some(from), Some(to)) =
-                    (sheet.cell((x, y + above)), buf.cell_mut((area.x + x, area.y + y)))
-                {
-                    *to = from.clone();
-                }
-            }
-        }
+        Brush::new(buf, area, theme).copy(&sheet, above);
         // In the margin, so that no word is covered.
         Brush::new(buf, Rect { width: area.width + 2, ..area }, theme)
             .scrollbar(self.window.scroll, layout.total);

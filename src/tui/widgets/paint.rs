@@ -99,6 +99,17 @@ impl<'a> Brush<'a> {
         });
     }
 
+    /// Copies another buffer into the area, from one of its rows on, as far as both reach.
+    pub fn copy(&mut self, sheet: &Buffer, from: u16) {
+        for position in self.area.positions() {
+            let (x, y) = (position.x - self.area.x, position.y - self.area.y);
+            let there = sheet.cell((x, y.saturating_add(from)));
+            if let (Some(there), Some(cell)) = (there, self.buf.cell_mut(position)) {
+                cell.clone_from(there);
+            }
+        }
+    }
+
     /// Selects some rows of the area, over their full width: to be called once they are painted.
     pub fn select(&mut self, y: u16, rows: u16) {
         self.part(0, y, u16::MAX, rows).each_cell(Theme::select);

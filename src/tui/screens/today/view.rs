@@ -43,14 +43,7 @@ impl Today {
                 part => self.draw_panel(&mut at, *part, key),
             }
         }
-        for y in 0..brush.area.height.min(self.page.height.saturating_sub(self.top)) {
-            for x in 0..area.width {
-                let (from, to) = ((x, self.top + y), (brush.area.x + x, brush.area.y + y));
-                if let (Some(from), Some(to)) = (page.cell(from), brush.buf.cell_mut(to)) {
-                    *to = from.clone();
-                }
-            }
-        }
+        brush.copy(&page, self.top);
         let (above, below) = self.beyond();
         for (y, arrow, count) in [(0, "↑", above), (brush.area.height.saturating_sub(1), "↓", below)] {
             if count > 0 {
