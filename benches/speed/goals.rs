@@ -121,7 +121,7 @@ fn keys() {
     for entries in [1_000, 100_000] {
         let path = journal(entries);
         let (head, _) = long_answer(&mut store(&path), LONG, true);
-        let mut app = app(&path, Route::Entry(head.id, None));
+        let mut app = app(&path, Route::Edit(head.id, None));
         let mut buf = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
         let times = Times::of(KEYS, || {
             timed(|| {

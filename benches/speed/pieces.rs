@@ -101,7 +101,7 @@ fn wrap_one_word(bencher: Bencher<'_, '_>, bytes: usize) {
 fn type_in(bencher: Bencher<'_, '_>, entries: usize, bytes: usize, at_end: bool) {
     let path = journal(entries);
     let (head, _) = long_answer(&mut store(&path), bytes, at_end);
-    let mut app = app(&path, Route::Entry(head.id, None));
+    let mut app = app(&path, Route::Edit(head.id, None));
     bencher.bench_local(|| {
         app.handle(letter(), NOW);
         app.paint(&mut canvas(), NOW)

@@ -193,7 +193,9 @@ fn at_every_size(mut tui: Tui) {
         for rows in (0..=50).step_by(3) {
             act(&mut tui, Event::Resize(columns, rows));
             if columns % 5 == 0 && rows % 5 == 0 {
-                late.iter().for_each(|(columns, rows)| drop(tui.paint_in(*columns, *rows)));
+                for (columns, rows) in late {
+                    tui.paint_in(columns, rows);
+                }
             }
         }
     }
