@@ -1,5 +1,7 @@
 //! What the values of the domain are called in English, for every room that shows them.
 
+pub mod evidence;
+
 use std::time::Duration;
 
 use crate::domain::checklist::Use;

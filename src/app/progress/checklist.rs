@@ -10,7 +10,7 @@ use super::{Behind, Detail, Figure, Item, Sheet, Why};
 use crate::app::checklist::{self, JUDGED, Judged, Story};
 use crate::app::evidence_rules::LOOKED_AT;
 use crate::charts::{Bar, Bars, Cell, Column, Fit, Gauge, Mark, Part, Second, Series, Table, Tone};
-use crate::domain::checklist::{self as domain, Standing};
+use crate::domain::checklist::{ChecklistItem, EvidenceRule, RuleResult, Standing};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
 use crate::domain::number_format::percent;
@@ -19,7 +19,7 @@ use crate::domain::progress::FigureSpec;
 use crate::domain::projections::Better;
 use crate::domain::stats::calibration::{Bin, Calibration, Judgement, TOGETHER};
 use crate::error::Result;
-use crate::wording;
+use crate::wording::{self, evidence};
 
 /// The most of a story that is shown, in characters.
 const STORY: usize = 300;
@@ -71,7 +71,7 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         let (word, sign, tone) = if shown { label(one.standing) } else { HIDDEN };
         let (rules, when) =
             if shown { rules(one) } else { ("rate yourself first".to_owned(), String::new()) };
-        let sum = |of: fn(&domain::RuleResult) -> usize| one.found.iter().map(of).sum::<usize>() as u64;
+        let sum = |of: fn(&RuleResult) -> usize| one.found.iter().map(of).sum::<usize>() as u64;
         data.rows.push(vec![
             Cell::from(word).toned(tone),
             one.item.id.as_str().into(),
@@ -101,7 +101,8 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         let state =
             [word, &when].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
         let state = if shown { state } else { String::new() };
-        let detail = Detail { title: one.item.title.clone(), state, marks: vec![card(one, shown, on)] };
+        let marks = [card(one, shown, on)].into_iter().chain(shown.then(|| rules_of(one, on))).collect();
+        let detail = Detail { title: one.item.title.clone(), state, marks };
         let evidenced = shown && one.standing == Standing::Evidenced;
         let begin = if shown { one.item.close.clone() } else { Some(on.catalog.checklist().id.clone()) };
         items.push(Item {
@@ -131,14 +132,16 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         };
         let counted = [(Standing::Evidenced, evidenced), (Standing::SelfRated, rated), (Standing::Gap, gaps)];
         let parts: Vec<Part> = counted.map(part).into();
-        let missing = judged.iter().filter(|one| one.standing != Standing::Evidenced).filter_map(missing);
-        [Mark::Gauge(Gauge { parts }), table].into_iter().chain(missing.map(Mark::sentence)).collect()
+        let open = judged.iter().filter(|one| one.standing != Standing::Evidenced);
+        let missing: Vec<_> = open.flat_map(|one| missing(one, on)).collect();
+        let missing = (!missing.is_empty()).then(|| rule_cards(missing));
+        [Mark::Gauge(Gauge { parts }), table].into_iter().chain(missing).collect()
     } else {
         data.rows.clear();
         vec![table, Mark::sentence(first)]
     };
     let why = Why::new(
-        "evidenced if every rule of the item finds its evidence today; else self-rated from 60 of 100 on, or with a reason given; else a gap",
+        "evidenced if every rule of the item finds its evidence today; else self-rated from 60 of 100 on, or with a reason given; else a gap; an answer that only points at another one never counts, nor does what is imagined",
         format!("for each rule the newest facts of its measure, up to {LOOKED_AT}"),
         judged.iter().flat_map(|one| &one.found).map(|found| found.have as u64).sum(),
     );
@@ -150,21 +153,67 @@ fn format_gaps(gaps: u64) -> String {
     if gaps == 1 { "1 is a gap.".to_owned() } else { format!("{gaps} are gaps.") }
 }
 
-/// What belongs to an item: where it is used, what is still needed, the story to tell.
+/// What belongs to an item: where it is used, the story to tell.
 fn card(one: &Judged, shown: bool, on: &Sheet<'_>) -> Mark {
-    let titles = ["Used in", "Needs", "You said", "Tell it", "From"];
+    let titles = ["Used in", "You said", "Tell it", "From"];
     let mut columns = vec![Column::new("", "", Fit::Main)];
     columns.extend(titles.map(|title| Column::new("", title, Fit::Words)));
     let story = one.story.as_ref().filter(|_| shown);
     let row = vec![
         one.item.says.as_str().into(),
         used_in(one).into(),
-        needs(one).filter(|_| shown).into(),
-        one.claim.as_ref().map(|claim| claim.trim().to_owned()).into(),
+        claim_of(one).into(),
         story.map(|story| story.tell(STORY)).into(),
         Cell::from(story.map(|story| source_of(story, on))).toned(Tone::Dim),
     ];
     Mark::Table(Table { columns, rows: vec![row], cards: true })
+}
+
+fn claim_of(one: &Judged) -> Option<String> {
+    one.claim.as_ref().map(|claim| claim.trim().to_owned())
+}
+
+/// A card for each rule: what it needs, how far it is, and all that is asked of what counts.
+fn rule_cards(rules: Vec<Vec<Cell>>) -> Mark {
+    let mut columns = vec![Column::new("", "", Fit::Main)];
+    columns.extend(
+        ["So far", "Looks at", "Counts if", "You said"].map(|title| Column::new("", title, Fit::Words)),
+    );
+    Mark::Table(Table { columns, rows: rules, cards: true })
+}
+
+fn rule_card(heading: String, rule: &EvidenceRule, found: &RuleResult, on: &Sheet<'_>) -> Vec<Cell> {
+    let metrics = on.catalog.metrics();
+    let expired = found.expired.map(|day| format!(", expired {}", format_day(day))).unwrap_or_default();
+    vec![
+        heading.into(),
+        format!("{} of {}{expired}", found.have, found.want).into(),
+        evidence::title(&rule.fits.measure, metrics).into(),
+        Cell::from(evidence::conditions(rule, metrics).join(" · ")).toned(Tone::Dim),
+        Cell::default(),
+    ]
+}
+
+/// The rules of an item, with the sign of those that hold and of those that are open.
+fn rules_of(one: &Judged, on: &Sheet<'_>) -> Mark {
+    let card = |(rule, found): (&EvidenceRule, &RuleResult)| {
+        let (_, sign, _) = label(if found.holds() { Standing::Evidenced } else { Standing::Gap });
+        rule_card(format!("{sign} {}", rule.needs), rule, found, on)
+    };
+    rule_cards(one.item.rules.iter().zip(&one.found).map(card).collect())
+}
+
+/// The rules of an item that are open, with what the person said of it.
+fn missing(one: &Judged, on: &Sheet<'_>) -> Vec<Vec<Cell>> {
+    let open = one.item.rules.iter().zip(&one.found).filter(|(_, found)| !found.holds());
+    let card = |(rule, found): (&EvidenceRule, &RuleResult)| {
+        rule_card(format!("{} needs {}", one.item.title, rule.needs), rule, found, on)
+    };
+    let mut cards: Vec<_> = open.map(card).collect();
+    if let Some(said) = cards.last_mut().and_then(|card| card.last_mut()) {
+        *said = claim_of(one).into();
+    }
+    cards
 }
 
 fn used_in(one: &Judged) -> String {
@@ -211,7 +260,7 @@ pub(super) fn stories(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
 /// The entries that count for an item, each once, in the order of its rules.
 fn evidence_of(one: &Judged) -> Vec<EntryId> {
     let mut seen = BTreeSet::new();
-    let entries = one.found.iter().flat_map(domain::RuleResult::entries);
+    let entries = one.found.iter().flat_map(RuleResult::entries);
     entries.filter(|entry| seen.insert(*entry)).collect()
 }
 
@@ -227,26 +276,6 @@ fn rules(one: &Judged) -> (String, String) {
         _ => String::new(),
     };
     (rules, when)
-}
-
-/// What an item still needs, if anything, with what the person said of it.
-fn missing(one: &Judged) -> Option<String> {
-    let claim = one.claim.as_ref().map(|claim| format!(" Your own evidence: \"{}\"", claim.trim()));
-    let claim = claim.unwrap_or_default();
-    needs(one).map(|needs| format!("{} needs {needs}.{claim}", one.item.title))
-}
-
-/// What the rules of an item still need.
-fn needs(one: &Judged) -> Option<String> {
-    let open = one.item.rules.iter().zip(&one.found).filter(|(_, found)| !found.holds());
-    let needs: Vec<String> = open
-        .map(|(rule, found)| {
-            let so_far = if found.have > 0 { format!(" ({} so far)", found.have) } else { String::new() };
-            let expired = found.expired.map(|day| format!(" (expired {})", format_day(day)));
-            format!("{}{so_far}{}", rule.needs, expired.unwrap_or_default())
-        })
-        .collect();
-    (!needs.is_empty()).then(|| needs.join(", and "))
 }
 
 /// How sure the person was against how often there was evidence: by how sure, and week by week.
@@ -289,7 +318,7 @@ pub(super) fn calibration(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         ),
         all.n as u64,
     );
-    let measures = on.catalog.checklist().items.iter().map(domain::ChecklistItem::rating).collect();
+    let measures = on.catalog.checklist().items.iter().map(ChecklistItem::rating).collect();
     let behind = Behind::Facts { measures, subject: None, category: None };
     let headline = (all.n > 0).then(|| format_calibration(&all));
     let items = vec![Item::of(&spec.title, behind)];
