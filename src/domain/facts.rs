@@ -247,6 +247,7 @@ impl Exercise {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::negation::Negation;
 
     #[test]
     fn spellings_of_one_subject_meet() {
@@ -269,6 +270,10 @@ mod tests {
             subject: None,
             part: None,
             weights,
+            negation: Negation {
+                words: ["not", "wasn't"].map(str::to_owned).into(),
+                between: ["at", "all", "even", "a"].map(str::to_owned).into(),
+            },
             offer: None,
             week: None,
             reading: false,

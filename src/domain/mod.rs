@@ -18,7 +18,7 @@ pub mod locate;
 pub mod marks;
 pub(crate) mod metric;
 pub(crate) mod natural_date;
-mod negation;
+pub mod negation;
 pub(crate) mod number_format;
 pub(crate) mod people;
 pub mod plan;

@@ -1,7 +1,7 @@
 //! What an exercise declares about its answers: measures, findings, the summary line and the blocks of a report.
 
 use super::condition::Condition;
-use super::negation;
+use super::negation::{Negation, spaced};
 use super::provenance::Provenance;
 use super::template::Template;
 
@@ -24,6 +24,8 @@ pub struct Measure {
     pub part: Option<String>,
     /// What a text weighs by the words in it; a text with none of them weighs 0. Empty: every text counts 1.
     pub weights: Vec<(String, f64)>,
+    /// The words that deny a phrase which weighs something.
+    pub negation: Negation,
     /// What is said of one entry and of several that are found so, to offer them again.
     pub offer: Option<(String, String)>,
     /// What is said of one and of several in the first paragraph of the weekly review.
@@ -61,25 +63,13 @@ impl Measure {
         if self.weights.is_empty() {
             return 1.0;
         }
-        let spaced = |text: &str| {
-            let mut words = String::from(" ");
-            for c in super::facts::subject_key(text).chars() {
-                match c {
-                    '.' | ',' | ';' | ':' | '!' | '?' | '\n' => words += &format!(" {} ", negation::END),
-                    c if c.is_alphanumeric() => words.push(c),
-                    _ => words.push(' '),
-                }
-            }
-            let words: Vec<&str> = words.split_whitespace().collect();
-            format!(" {} ", words.join(" "))
-        };
         let text = spaced(text);
         let said = self.weights.iter().filter(|(phrase, _)| text.contains(&spaced(phrase)));
         let Some((phrase, weight)) = said.max_by_key(|(phrase, _)| phrase.len()) else { return 0.0 };
         // Said once without a denial, it is said.
         let phrase = spaced(phrase);
         let mut before = text.match_indices(&phrase).map(|(at, _)| &text[..at]);
-        if before.all(negation::denies) { (-weight).min(0.0) } else { *weight }
+        if before.all(|before| self.negation.denies(before)) { (-weight).min(0.0) } else { *weight }
     }
 }
 

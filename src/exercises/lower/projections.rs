@@ -1,5 +1,6 @@
 //! What is computed from the answers: measures, findings and the summary line.
 
+use crate::domain::negation::Negation;
 use crate::domain::projections::{Better, Finding, ListColumn, Measure, Of, Summary};
 
 use super::steps::owned;
@@ -32,6 +33,7 @@ pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Measure {
     let unsure = top.unsure();
     let when = conditions::when(&mut reader, rows.as_ref().unwrap_or(&unsure));
     let weights = weights(&mut reader, is_text);
+    let negation = negation(&mut reader);
     let mut words = |key| (reader.count_of(&[key]) > 0).then(|| two_words(&mut reader, key));
     let (offer, week) = (words("offer"), words("week"));
     let measure = Measure {
@@ -44,6 +46,7 @@ pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Measure {
         subject,
         part,
         weights,
+        negation,
         offer,
         week,
         reading: reader.flag("reading"),
@@ -110,6 +113,18 @@ fn weights(reader: &mut Reader<'_>, is_text: bool) -> Vec<(String, f64)> {
         table.finish_unsure();
     }
     weights
+}
+
+/// Takes the words that deny what is weighed.
+fn negation(reader: &mut Reader<'_>) -> Negation {
+    let Some(mut table) = reader.table("negation", "table of words that deny") else {
+        return Negation::default();
+    };
+    reader.needs_unless_there("weights");
+    table.needs_unless_there("words");
+    let negation = Negation { words: table.strings("words"), between: table.strings("between") };
+    table.finish();
+    negation
 }
 
 pub(super) fn column<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> ListColumn {

@@ -106,6 +106,12 @@ id = "o"
 title = "O"
 field = "rows.word"
 weights = { word = "heavy" }
+negation = { wrds = ["not"] }
+[[measure]]
+id = "p"
+title = "P"
+field = "rows.word"
+negation = { words = ["not"] }
 [[column]]
 title = "Word"
 text = "{word}"
@@ -116,7 +122,9 @@ text = "{word}"
             "33:18: `pian` is not a field in sight here; did you mean `pain`?",
             "34:9: `offer` is a list of 1, expected `[\"one\", \"several\"]`",
             "39:20: `word` is text, expected a number",
-            "42:9: `word` belongs to the rows of `rows`, which are not in sight here",
+            "40:14: `wrds` is not a key of a table of words that deny; did you mean `words`?",
+            "41:1: a measure needs `weights`",
+            "48:9: `word` belongs to the rows of `rows`, which are not in sight here",
         ],
     ),
     (
