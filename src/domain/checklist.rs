@@ -29,6 +29,8 @@ pub struct Checklist {
 pub struct ChecklistItem {
     /// Kebab-case name, the same for ever.
     pub id: String,
+    /// The ids it had before; ratings given under them are its own.
+    pub was: Vec<String>,
     pub title: String,
     /// The sentence to rate yourself on.
     pub says: String,
@@ -45,13 +47,23 @@ pub struct ChecklistItem {
 impl ChecklistItem {
     /// The measure of self-ratings of this item.
     pub fn rating(&self) -> String {
-        format!("sure_{}", self.id.replace('-', "_"))
+        rating_of(&self.id)
     }
 
     /// The measure of reasons to count it without evidence.
     pub fn claim(&self) -> String {
-        format!("claim_{}", self.id.replace('-', "_"))
+        claim_of(&self.id)
     }
+}
+
+/// The measure of self-ratings of an item, by its id.
+pub fn rating_of(id: &str) -> String {
+    format!("sure_{}", id.replace('-', "_"))
+}
+
+/// The measure of reasons to count an item without evidence, by its id.
+pub fn claim_of(id: &str) -> String {
+    format!("claim_{}", id.replace('-', "_"))
 }
 
 /// Where a skill is used.

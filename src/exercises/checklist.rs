@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use crate::domain::checklist::{Checklist, ChecklistItem, EvidenceRule, Key, Needed, Use};
+use crate::domain::checklist::{
+    Checklist, ChecklistItem, EvidenceRule, Key, Needed, Use, claim_of, rating_of,
+};
 use crate::domain::metric::{Metrics, Reading};
 use crate::error::Problem;
 use crate::wording;
 
 use super::diagnostics::{Spot, quoted};
-use super::lower::{Case, need_id};
+use super::lower::{Case, need_id, was};
 use super::progress_file::{check_measure, known_measure};
 use super::reader::{Node, Reader};
 
@@ -59,6 +61,7 @@ fn item(
         reader.source.report(id.at, format!("the item {} is there already", quoted(id.value)));
     }
     let kept = reader.source.count() == sound && !id.value.is_empty();
+    let was = was(&mut reader, |old| old == id.value || before.iter().any(|other| other.id == old));
     let title = reader.need_string("title");
     let says = reader.need_string("says");
     let used = reader.texts("used").into_iter().filter_map(|word| {
@@ -91,6 +94,7 @@ fn item(
     reader.finish();
     kept.then(|| ChecklistItem {
         id: id.value.to_owned(),
+        was,
         title,
         says,
         used,
@@ -187,6 +191,10 @@ fn must_be_text(reader: &Reader<'_>, id: Spot<&str>, metrics: &Metrics) {
 /// one without evidence. It is a text because an entry keeps the text of what it answered.
 pub(super) fn self_rating(list: &Checklist) -> String {
     let quote = |text: &str| toml::Value::from(text).to_string();
+    let was = |old: &[String], of: fn(&str) -> String| match old {
+        [] => String::new(),
+        ids => format!("was = {}\n", toml::Value::from(ids.iter().map(|id| of(id)).collect::<Vec<_>>())),
+    };
     let [id, about, why] = [&list.id, &list.about, &list.why].map(|text| quote(text));
     let mut text = format!(
         "format = 1\nid = {id}\nrevision = 1\ntitle = \"Self-check\"\nabout = {about}\nwhy = {why}\nminutes = [3, 6]\nprefix = \"chk\"\ntags = [\"checklist\"]\n"
@@ -197,8 +205,9 @@ pub(super) fn self_rating(list: &Checklist) -> String {
         text += &format!("\n[[step]]\nid = \"sure_{page}\"\ntitle = \"How sure{of}\"\n{SURE}");
         for item in items {
             let [id, title, says] = [&item.rating(), &item.title, &item.says].map(|text| quote(text));
+            let was = was(&item.was, rating_of);
             text += &format!(
-                "\n[[step.field]]\nid = {id}\nkind = \"number\"\nlabel = {title}\nhelp = {says}\nmin = 0\nmax = 100\nunit = \"of 100\"\n"
+                "\n[[step.field]]\nid = {id}\n{was}kind = \"number\"\nlabel = {title}\nhelp = {says}\nmin = 0\nmax = 100\nunit = \"of 100\"\n"
             );
         }
     }
@@ -206,8 +215,10 @@ pub(super) fn self_rating(list: &Checklist) -> String {
     let (mut measures, mut report) = (String::new(), String::new());
     for item in &list.items {
         let [rating, claim, title] = [&item.rating(), &item.claim(), &item.title].map(|text| quote(text));
-        text +=
-            &format!("\n[[step.field]]\nid = {claim}\nkind = \"text\"\nlabel = {title}\noptional = true\n");
+        let was = was(&item.was, claim_of);
+        text += &format!(
+            "\n[[step.field]]\nid = {claim}\n{was}kind = \"text\"\nlabel = {title}\noptional = true\n"
+        );
         measures += &format!(
             "\n[[measure]]\nid = {rating}\ntitle = {title}\nfield = {rating}\nbetter = \"higher\"\n\n[[measure]]\nid = {claim}\ntitle = {title}\nfield = {claim}\n"
         );

@@ -63,7 +63,7 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
 }
 
 /// Takes the ids that something had in earlier revisions; none of them may be in use.
-pub(super) fn was(reader: &mut Reader<'_>, is_taken: impl Fn(&str) -> bool) -> Vec<String> {
+pub(in crate::exercises) fn was(reader: &mut Reader<'_>, is_taken: impl Fn(&str) -> bool) -> Vec<String> {
     let old = reader.text_or_texts("was").unwrap_or_default();
     for id in old.iter().filter(|id| is_taken(id.value)) {
         reader.source.report(id.at, format!("the id {} is still in use here", quoted(id.value)));

@@ -9,6 +9,7 @@ mod projections;
 mod returns;
 mod steps;
 
+pub(super) use fields::was;
 pub(super) use kinds::KINDS;
 
 use toml::de::DeTable;
