@@ -1,6 +1,6 @@
 //! `search`: entries by what they say, and what they are about.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
@@ -103,15 +103,27 @@ fn no_exercise(id: &str, catalog: &Catalog) -> Option<Error> {
 fn no_option(role: FieldRole, words: &str, catalog: &Catalog) -> Option<Error> {
     let Searchable { sources, names, .. } = catalog.searchable();
     let free = sources.iter().any(|(of, source)| *of == role && matches!(source, Source::Vocabulary(_)));
-    let ids: BTreeSet<&str> =
-        names.iter().filter(|((of, _), _)| *of == role).map(|(_, id)| id.as_str()).collect();
-    if free || ids.is_empty() || ids.contains(words) {
+    let of_role: Vec<(&str, &str)> = names
+        .iter()
+        .filter(|((of, _), _)| *of == role)
+        .map(|((_, name), id)| (name.as_str(), id.as_str()))
+        .collect();
+    if free || of_role.is_empty() || of_role.iter().any(|(_, id)| *id == words) {
         return None;
     }
-    let near = did_you_mean(&words.to_lowercase(), ids.iter().copied());
+    // Of all names of an option, its label is the longest: the others are letters.
+    let mut labels: BTreeMap<&str, &str> = BTreeMap::new();
+    for (name, id) in &of_role {
+        let label = labels.entry(id).or_insert(name);
+        if name.len() > label.len() {
+            *label = name;
+        }
+    }
+    let typed = |label: &str| if label.contains(' ') { format!("\"{label}\"") } else { label.to_owned() };
+    let near = did_you_mean(&words.to_lowercase(), of_role.iter().flat_map(|(name, id)| [*name, *id]));
     let hint = near.map_or_else(
-        || format!("use one of {}", ids.iter().copied().collect::<Vec<_>>().join(", ")),
-        |near| format!("did you mean `{}:{near}`?", role.name()),
+        || format!("use one of {}", labels.values().map(|label| typed(label)).collect::<Vec<_>>().join(", ")),
+        |near| format!("did you mean `{}:{}`?", role.name(), typed(&near)),
     );
     Some(Error::usage(format!("`{words}` is not an answer that `{}:` can find", role.name()), hint))
 }

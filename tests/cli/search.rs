@@ -164,7 +164,11 @@ fn an_exercise_or_an_option_that_there_is_not_is_named_with_the_nearest() {
         ),
         (
             "dimension:banana",
-            "error: `banana` is not an answer that `dimension:` can find\nhint: use one of automation, errors, model, trust\n",
+            "error: `banana` is not an answer that `dimension:` can find\nhint: use one of \"automation anxiety\", \"error tolerance\", \"mental model\", \"trust and transparency\"\n",
+        ),
+        (
+            "dimension:\"error tolerence\"",
+            "error: `error tolerence` is not an answer that `dimension:` can find\nhint: did you mean `dimension:\"error tolerance\"`?\n",
         ),
         (
             "dimension:trsut",
@@ -173,7 +177,13 @@ fn an_exercise_or_an_option_that_there_is_not_is_named_with_the_nearest() {
     ] {
         assert_eq!(failure(&world, &["search", query]), (Some(2), words.to_owned()), "{query}");
     }
-    for query in ["exercise:audit", "exercise:error-map", "dimension:E", "product:banana"] {
+    for query in [
+        "exercise:audit",
+        "exercise:error-map",
+        "dimension:E",
+        "dimension:\"Error tolerance\"",
+        "product:banana",
+    ] {
         let found = world.run(&["search", query]);
         assert_eq!((found.code, found.stderr.as_str()), (Some(0), "No entries match.\n"), "{query}");
     }
