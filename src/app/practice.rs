@@ -10,12 +10,14 @@ use crate::domain::entry::{Digest, Draft, Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
+use crate::domain::pages::Gap;
 use crate::domain::plan::Week;
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Picks};
 use crate::error::{DbError, Error, Problem, Result};
 use crate::exercises::{self, Catalog, Loaded, Origin};
 use crate::sys::rng::Rng;
+use crate::wording;
 
 use super::{citations, derived};
 
@@ -176,6 +178,15 @@ pub fn done(
     let measuring = catalog.get(&asked.id).map_or(asked, |now| now.exercise());
     let derived = derived::of(store, measuring, answers)?;
     Ok(Finish { state, derived, definition: (asked.revision, loaded.text().to_owned()), at, logged: false })
+}
+
+/// Says of something still open where it is, with its row, and what to do about it.
+pub fn format_gap(exercise: &Exercise, answers: &Answers, gap: &Gap) -> String {
+    let step = exercise.steps.get(gap.step).map_or("", |step| step.title.as_str());
+    let row = exercise.row_title(answers, &gap.at.row);
+    let label = exercise.field_at(&gap.at).map_or("", |field| field.label.as_str());
+    let place: Vec<&str> = [step, &row, label].into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}: {}", place.join(" – "), wording::fault(&gap.fault))
 }
 
 /// What makes an old version of an entry the current one.

@@ -1,10 +1,10 @@
 //! Entries: begun once, read ever after. What they say is in `revisions`; lists of them are in `lists`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use rusqlite::types::FromSql;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, params, params_from_iter};
 
 use super::error::attempt;
 use super::{Store, answers_json, query};
@@ -121,6 +121,16 @@ impl Store {
         attempt("read the entries cited", || {
             let found = ids.iter().filter_map(|id| head(&self.conn, *id).transpose());
             found.map(|head| head.map(|head| (head.id, head))).collect()
+        })
+    }
+
+    /// Returns which of some entries are there and not deleted, in one query.
+    pub fn standing(&self, ids: &BTreeSet<EntryId>) -> Result<BTreeSet<EntryId>> {
+        attempt("look for the entries cited", || {
+            let places = vec!["?"; ids.len()].join(", ");
+            let sql = format!("SELECT id FROM entry WHERE id IN ({places}) AND trashed_ms IS NULL");
+            let values = params_from_iter(ids.iter().map(|id| id.bytes()));
+            Ok(query::all(&self.conn, &sql, values, |row| query::id(row, "id"))?.into_iter().collect())
         })
     }
 }

@@ -55,6 +55,18 @@ fn an_exercise_is_done_with_keys_alone_and_changed_later() {
 }
 
 #[test]
+fn what_is_open_names_its_row_and_all_of_it_is_counted() {
+    let mut tui = Setup::new().size(120, 40).open("trust-audit");
+    tui.keys("ChatGPT<pgdn><pgdn><pgdn><ctrl-s>").shows("– ChatGPT –");
+    let screen = tui.screen();
+    let number = |text: &str| text.trim().parse::<usize>().expect("a number");
+    let (before, _) = screen.split_once(" answers are still open").expect("the question");
+    let (_, after) = screen.split_once("   and ").expect("the rest");
+    let (all, rest) = (before.rsplit(' ').next().map(number), after.split(' ').next().map(number));
+    assert_eq!(all, rest.map(|rest| screen.matches("│ · ").count() + rest), "{screen}");
+}
+
+#[test]
 fn gaps_can_be_left_and_the_week_says_so() {
     let mut tui = Setup::new().open("trust-audit");
     tui.keys("ChatGPT<pgdn><pgdn><pgdn><ctrl-s>").shows("still open").keys("<tab><enter>");

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use self::input::Typed;
 use super::{Out, World};
-use crate::app::practice::{begin, finish, first_answers, stored_exercise};
+use crate::app::practice::{begin, finish, first_answers, format_gap, stored_exercise};
 use crate::app::{citations, recall, week};
 use crate::db::{Recalled, Store};
 use crate::domain::entry::{Draft, Head};
@@ -26,7 +26,6 @@ use crate::domain::scope::Scope;
 use crate::domain::value::{Answers, Value};
 use crate::error::{Error, Result};
 use crate::exercises::{Catalog, Loaded};
-use crate::wording;
 
 const HELP: &str =
     "Press Enter to keep an answer or to skip the question. End a longer text with a `.` on its own line.
@@ -284,11 +283,7 @@ impl Run<'_> {
             let are = if count == 1 { "is" } else { "are" };
             self.out.line(&format!("\n{} {are} still open:", counted(count, "answer")))?;
             for gap in &gaps {
-                let label = exercise.field_at(&gap.at).map_or("", |field| field.label.as_str());
-                let row = exercise.row_title(&self.answers, &gap.at.row);
-                let of = if row.is_empty() { String::new() } else { format!(" – {row}") };
-                let step = exercise.steps.get(gap.step).map_or("", |step| step.title.as_str());
-                self.out.line(&format!("  {step}{of} – {label}: {}", wording::fault(&gap.fault)))?;
+                self.out.line(&format!("  {}", format_gap(exercise, &self.answers, gap)))?;
             }
             self.out.line("finish anyway? Type yes, or press Enter to keep the draft.")?;
             match self.prompt()? {

@@ -130,6 +130,9 @@ fn the_exact_short_id_wins_over_longer_ones_and_twenty_are_enough() {
 fn heads_are_read_for_the_ids_that_are_there() {
     let (store, heads) = filled();
     let missing = EntryId::new(1, [1; 10]);
+    let standing = store.standing(&[heads[0].id, missing, heads[3].id].into()).expect("reads");
+    assert_eq!(standing, [heads[0].id, heads[3].id].into());
+    assert_eq!(store.standing(&[].into()), Ok([].into()));
     let found = store.shorts(&[heads[0].id, missing, heads[3].id]).expect("reads");
     assert_eq!(found.into_values().map(|head| head.short).collect::<Vec<_>>().len(), 2);
 }

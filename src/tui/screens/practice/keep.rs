@@ -9,7 +9,7 @@ use crate::db::{Finish, NewEntry, Write};
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::locate::Place;
 use crate::domain::id::EntryId;
-use crate::domain::number_format::plural;
+use crate::domain::number_format::counted;
 use crate::domain::pages::Gap;
 use crate::domain::value::Answers;
 use crate::error::{Error, Result};
@@ -18,6 +18,9 @@ use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
 use crate::tui::outcome::Outcome;
 use crate::tui::route::Answer;
+
+/// How many lines of what is still open are shown.
+const NAMED: usize = 5;
 
 impl Practice {
     /// Keeps what is written: begins the entry with the first answer, then hands every change to the saver.
@@ -127,26 +130,12 @@ impl Practice {
         if gaps.is_empty() {
             return self.finish(cx);
         }
-        let mut lines: Vec<String> = Vec::new();
-        for gap in &gaps {
-            let step = &self.loaded.exercise().steps[gap.step];
-            let field = self.loaded.exercise().field_at(&gap.at);
-            let label = field.map_or("", |field| field.label.as_str());
-            let line = format!("· {} – {label}: {}", step.title, wording::fault(&gap.fault));
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
-        }
-        if lines.len() > 6 {
-            let more = lines.len() - 5;
-            lines.truncate(5);
-            lines.push(format!("  and {more} more"));
-        }
-        let count = gaps.len();
-        let title = format!(
-            "{count} {} still open",
-            if count == 1 { "answer is".to_owned() } else { format!("{} are", plural("answer")) }
-        );
+        let (exercise, count) = (self.loaded.exercise(), gaps.len());
+        let most = if count > NAMED { NAMED - 1 } else { NAMED };
+        let line = |gap| format!("· {}", practice::format_gap(exercise, self.form.answers(), gap));
+        let mut lines: Vec<String> = gaps.iter().take(most).map(line).collect();
+        lines.extend((count > most).then(|| format!("  and {} more", count - most)));
+        let title = format!("{} {} still open", counted(count, "answer"), if count == 1 { "is" } else { "are" });
         let answers = vec![
             ("Go to the first one", Answer::FirstGap),
             ("Finish anyway", Answer::FinishAsIs),

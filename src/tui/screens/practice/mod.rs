@@ -11,7 +11,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{citations, practice, recall, week};
+use crate::app::{practice, recall, week};
 use crate::db::{Recalled, Write, Written};
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::id::EntryId;
@@ -248,7 +248,8 @@ impl Practice {
                 None => Vec::new(),
             };
             self.form.set_citable(found);
-            self.form.set_there(citations::cited(&cx.store, [self.form.answers()])?.into_keys().collect());
+            let cited = self.form.answers().cites().into_iter().map(|cite| cite.entry).collect();
+            self.form.set_there(cx.store.standing(&cited)?);
             self.subject = subject;
         }
         let wanted = self.form.wants_suggestions();
