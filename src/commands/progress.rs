@@ -79,7 +79,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
         }
         full.iter().try_for_each(|figure| print(out, width, figure, args.why))?;
         if full.is_empty()
-            && let Some(first) = progress::first_step(section, &catalog)
+            && let Some(first) = progress::first_step(section, &source)?
         {
             wrapped(
                 out,

@@ -86,6 +86,14 @@ fn another_plan_is_practised_from_a_week_on_and_weeks_before_keep_theirs() {
 }
 
 #[test]
+fn the_first_step_to_a_figure_is_one_of_the_plan_that_is_practised() {
+    let world = World::new();
+    assert!(answer(&world, &["progress", "practice"]).contains("Trust Audit asks for it"));
+    answer(&world, &["plan", "use", "no-access"]);
+    assert!(answer(&world, &["progress", "practice"]).contains("Reaction asks for it"));
+}
+
+#[test]
 fn a_plan_that_is_not_there_is_named_and_one_that_is_gone_is_stood_in_for() {
     let world = World::new();
     let wanted = "error: there is no plan `no-acces`\nhint: did you mean `no-access`?\n";

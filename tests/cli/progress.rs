@@ -220,3 +220,26 @@ fn a_checklist_asks_how_sure_one_is_before_it_shows_evidence() {
     assert_eq!(all.as_array().map(Vec::len), Some(10));
     assert!(all.as_array().is_some_and(|all| all.iter().all(|item| item["standing"].is_string())));
 }
+
+#[test]
+fn a_skill_with_another_id_keeps_its_ratings() {
+    let world = World::new();
+    let file = |ids: &str| {
+        let item = "title = \"Mine\"\nsays = \"I can.\"\nused = [\"daily\"]\n";
+        let head = "format = 1\nid = \"self-check\"\ntitle = \"T\"\nabout = \"A\"\nwhy = \"W\"\n";
+        world.write(".config/empathy/exercises/checklist.toml", &format!("{head}[[item]]\n{ids}\n{item}"));
+    };
+    let sure = || {
+        let all: Json =
+            serde_json::from_str(&world.run(&["checklist", "--evidence", "--json"]).stdout).expect("JSON");
+        all.as_array().and_then(|all| all.last()).map(|item| (item["item"].clone(), item["rating"].clone()))
+    };
+    file("id = \"old-name\"");
+    let answers = format!("{}{}", "70\n".repeat(11), "\n".repeat(14));
+    let ran = world.feed(&["practice", "self-check", "--plain"], &answers);
+    assert!(ran.stdout.contains("finished"), "{ran:?}");
+    assert_eq!(sure(), Some(("old-name".into(), 70.into())));
+    file("id = \"new-name\"\nwas = \"old-name\"");
+    world.run(&["doctor", "--rebuild"]);
+    assert_eq!(sure(), Some(("new-name".into(), 70.into())));
+}

@@ -144,8 +144,26 @@ fn an_item_of_the_checklist_has_its_story_beside_it() {
         .keys("<left><left>")
         .shows("◐  Why trust is harder")
         .shows("✓  Patterns that earn trust");
-    tui.shows("○  A study of trust, planned").shows("Needs").shows("Used in");
+    tui.shows("○  A study of trust, planned").shows("Used in");
+    tui.shows("○ an explanation of 80 words or more").shows("So far     0 of 1");
     tui.keys("j").shows("Tell it").shows("evidenced · until 15 Nov 2027").shows("From ");
+}
+
+#[test]
+fn an_item_of_the_checklist_says_all_that_its_rules_ask_for() {
+    let mut tui = progress();
+    tui.resize(120, 60).keys("<left><left>jjjj").shows("○  A study of trust, planned");
+    // The file asks for three words and for something to count; neither is in the sentence of the rule.
+    tui.shows("✓ a signal for moving up to approve that someone else could")
+        .shows("Counts if  3 words or more ·");
+    tui.shows("names something to see or count").shows("no hint from the coach");
+    tui.keys("kkk").shows("with “Moments in your own words”, 8").shows("another AI product");
+}
+
+#[test]
+fn a_number_of_values_opens_entries_that_say_how_many_it_counts() {
+    let mut tui = progress();
+    tui.resize(120, 40).keys("<tab><tab><tab><enter>").shows("transparency, 16 times in 9 entries");
 }
 
 #[test]

@@ -104,7 +104,7 @@ pub(super) fn by_category(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         marks.truncate(1);
     }
     let formula = if sided {
-        "every reason counts once for each entry it was given in"
+        "every reason counts each time it was given; one entry can give it for several products"
     } else {
         "every pick counts once; the share is of all picks"
     };

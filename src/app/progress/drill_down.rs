@@ -76,13 +76,13 @@ impl Behind {
         matches!(self, Self::Entries(entries) if entries.is_empty())
     }
 
-    /// The entries, the newest first, up to two hundred.
-    pub fn entries(&self, store: &Store) -> Result<Vec<Head>> {
+    /// The entries, the newest first, up to two hundred, and how many values were found in them if these were counted.
+    pub fn entries(&self, store: &Store) -> Result<(Vec<Head>, Option<usize>)> {
         let mut ids: Vec<EntryId> = Vec::new();
         match self {
             Self::Entries(entries) => ids.extend(entries.iter().take(LISTED)),
             Self::Entry(entry) => ids.push(*entry),
-            Self::Days(from, to) => return store.of_days(*from, *to, LISTED),
+            Self::Days(from, to) => return Ok((store.of_days(*from, *to, LISTED)?, None)),
             Self::Facts { measures, subject, category } => {
                 for measure in measures {
                     let (subject, category) = (subject.as_deref(), category.as_deref());
@@ -94,6 +94,7 @@ impl Behind {
         }
         let mut heads: Vec<Head> = store.shorts(&ids)?.into_values().collect();
         heads.sort_by_key(|head| std::cmp::Reverse((head.day, head.at(), head.id)));
-        Ok(heads)
+        let counted = matches!(self, Self::Facts { .. }).then_some(ids.len());
+        Ok((heads, counted))
     }
 }

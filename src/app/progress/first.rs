@@ -1,6 +1,10 @@
 //! What to do to see the first figure of a section.
 
+use super::Source;
+use crate::app::week;
+use crate::domain::plan::Plan;
 use crate::domain::progress::{FigureSpec, Section};
+use crate::error::Result;
 use crate::exercises::{Catalog, Loaded};
 
 /// The exercise that gives a section its first figure.
@@ -24,11 +28,16 @@ impl FirstStep {
     }
 }
 
-/// Finds the first figure of a section that an exercise feeds, and of its exercises the one that is practised soonest. What is
+/// Finds the first figure of a section that an exercise feeds, and of its exercises the one that the plan of this week has soonest. What is
 /// asked of practice itself, any exercise gives.
-pub fn first_step(section: &Section, catalog: &Catalog) -> Option<FirstStep> {
-    let fed = section.figures.iter().find_map(|figure| Some((figure, feeding(figure, catalog)?)));
-    let planned = || catalog.plan().days.first().and_then(|day| catalog.get(&day.exercise));
+pub fn first_step(section: &Section, on: &Source<'_>) -> Result<Option<FirstStep>> {
+    let plan = week::plan(on.store, on.catalog, week::holding(on.store, on.today)?)?;
+    Ok(first_of(section, on.catalog, plan))
+}
+
+fn first_of(section: &Section, catalog: &Catalog, plan: &Plan) -> Option<FirstStep> {
+    let fed = section.figures.iter().find_map(|figure| Some((figure, feeding(figure, catalog, plan)?)));
+    let planned = || plan.days.first().and_then(|day| catalog.get(&day.exercise));
     let (figure, loaded) = fed.or_else(|| Some((section.figures.first()?, planned()?)))?;
     let heading = loaded.heading();
     Some(FirstStep {
@@ -39,14 +48,14 @@ pub fn first_step(section: &Section, catalog: &Catalog) -> Option<FirstStep> {
     })
 }
 
-/// The exercise that feeds a figure: the one that is captured, else one of the plan, else any.
-fn feeding<'a>(figure: &FigureSpec, catalog: &'a Catalog) -> Option<&'a Loaded> {
+/// The exercise that feeds a figure: the one that is captured, else one of the plan that is practised, else any.
+fn feeding<'a>(figure: &FigureSpec, catalog: &'a Catalog, plan: &Plan) -> Option<&'a Loaded> {
     let measures = figure.measures.values().chain(&figure.columns);
     let fed_by = measures
         .filter_map(|shown| catalog.metrics().get(&shown.measure))
         .find_map(|metric| (!metric.fed_by.is_empty()).then_some(&metric.fed_by))?;
-    let captured = catalog.captured(catalog.plan()).ok().map(Loaded::id);
-    let is_planned = |id: &str| catalog.plan().days.iter().any(|day| day.exercise == id);
+    let captured = catalog.captured(plan).ok().map(Loaded::id);
+    let is_planned = |id: &str| plan.days.iter().any(|day| day.exercise == id);
     let rank = |id: &&String| match id.as_str() {
         id if captured == Some(id) => 0,
         id if is_planned(id) => 1,

@@ -107,7 +107,8 @@ pub(super) fn minutes(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Column::new("", "", Fit::Words),
     ];
     let mut data = Table::new(columns);
-    let captured = on.catalog.captured(on.catalog.plan()).ok().map(Loaded::id);
+    let plan = week::plan(on.store, on.catalog, this)?;
+    let captured = on.catalog.captured(plan).ok().map(Loaded::id);
     for loaded in on.catalog.all() {
         let heading = loaded.heading();
         let Some(stats) = spent.get(&heading.id) else { continue };
@@ -157,11 +158,10 @@ pub(super) fn week_comparison(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figur
     let before = week::before(on.store, this)?;
     let sum = |week: Week| on.store.of_week(week.label()).map(|heads| week_sum(&heads));
     let (was, now) = (sum(before)?, sum(this)?);
-    let short = |week: Week| week.label().to_string().rsplit('-').next().unwrap_or_default().to_owned();
     let columns = vec![
         Column::new("what", "", Fit::Words),
-        Column::new("before", &short(before), Fit::Number),
-        Column::new("now", &short(this), Fit::Number),
+        Column::new("before", "Before", Fit::Number),
+        Column::new("now", "Now", Fit::Number),
         Column::new("", "Change", Fit::Number),
     ];
     let mut data = Table::new(columns);

@@ -84,7 +84,7 @@ impl Progress {
         self.figures = progress::figures(&section.side_by_side(), &source)?;
         self.figures.retain(|figure| !figure.is_empty());
         let nothing = self.figures.is_empty();
-        self.first = if nothing { progress::first_step(section, &cx.catalog) } else { None };
+        self.first = if nothing { progress::first_step(section, &source)? } else { None };
         self.marked.resize(self.figures.len(), 0);
         for (marked, figure) in self.marked.iter_mut().zip(&self.figures) {
             *marked = (*marked).min(figure.items.len().saturating_sub(1));

@@ -111,7 +111,7 @@ impl Today {
         let facts = [
             Some(format!("{done} of {}", slots.len())),
             (!self.view.desk.is_zero()).then(|| crate::domain::time::spoken(self.view.desk)),
-            practised.map(|(days, of)| format!("{days} of {of} days")).filter(|_| brush.area.width >= 100),
+            practised.map(|(days, of)| format!("{days} of {of} days practised")).filter(|_| brush.area.width >= 100),
         ];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
         let facts = format!("{} ", facts.join(" · "));

@@ -85,7 +85,7 @@ impl Today {
             Part::Lately => ("Lately".to_owned(), format!("{} log", key_of(Action::Log))),
             Part::Calendar => (self.calendar_title(), glance.map_or(String::new(), |glance| {
                 let (days, of) = glance.practised;
-                format!("{days} of {of} days")
+                format!("{days} of {of} days practised")
             })),
             Part::Trust => ("Trust now".to_owned(), format!("{} progress", key_of(Action::Progress))),
             Part::Others => ("A spare quarter of an hour?".to_owned(), String::new()),
