@@ -9,16 +9,16 @@ use chrono::NaiveDate;
 use super::around::Around;
 use crate::coach;
 use crate::db::{Order, Store, Wanted};
-use crate::domain::checklist::{Candidate, EvidenceRule, Key, Needed, RuleResult};
+use crate::domain::checklist::{Candidate, EvidenceRule, Key, Needed, RuleResult, Tally};
 use crate::domain::facts::{Dated, Fact};
 use crate::domain::id::EntryId;
 use crate::error::Result;
 use crate::exercises::Catalog;
 
-/// How many facts a rule looks at, the newest first.
-pub const LOOKED_AT: usize = 500;
+/// How many facts a rule looks at, the newest first, and at most.
+pub const MOST: usize = 500;
 /// How many it looks at before it looks at more, as long as those do not settle it.
-const FEWER: [usize; 2] = [12, 96];
+const LOOKED_AT: [usize; 3] = [12, 96, MOST];
 /// How many days after its day what is "fresh" was written at most.
 const FRESH: i64 = 1;
 
@@ -32,7 +32,7 @@ pub struct Evidence<'a> {
 
 impl<'a> Evidence<'a> {
     pub fn new(store: &'a Store, catalog: &'a Catalog) -> Self {
-        let reader = Reader { catalog, clean: BTreeMap::new() };
+        let reader = Reader { catalog, clean: BTreeMap::new(), leaning: BTreeMap::new() };
         Self { store, around: Around::new(store), reader, fresh: BTreeMap::new() }
     }
 
@@ -70,20 +70,23 @@ impl<'a> Evidence<'a> {
 
     /// Finds facts that fit a rule but for their age, newest first: as many as settle it, or all there are.
     fn fitting(&mut self, rule: &EvidenceRule, wanted: &Wanted<'_>) -> Result<Vec<Candidate>> {
-        for limit in FEWER {
+        let (mut fitting, mut tally, mut seen) = (Vec::new(), Tally::new(rule), 0);
+        for limit in LOOKED_AT {
             let facts = self.store.facts(wanted, Order::Newest, limit)?;
-            let all = facts.len() < limit;
-            let fitting = self.keep(rule, &facts)?;
-            if all || rule.is_settled(&fitting) {
-                return Ok(fitting);
+            for dated in facts.iter().skip(seen) {
+                let Some(candidate) = self.candidate(rule, dated)? else { continue };
+                tally.add(&candidate);
+                fitting.push(candidate);
+                if tally.is_settled() {
+                    return Ok(fitting);
+                }
+            }
+            seen = facts.len();
+            if seen < limit {
+                break;
             }
         }
-        let facts = self.store.facts(wanted, Order::Newest, LOOKED_AT)?;
-        self.keep(rule, &facts)
-    }
-
-    fn keep(&mut self, rule: &EvidenceRule, facts: &[Dated]) -> Result<Vec<Candidate>> {
-        facts.iter().filter_map(|dated| self.candidate(rule, dated).transpose()).collect()
+        Ok(fitting)
     }
 
     /// Makes a candidate of a fact; `None` if it does not fit the rule.
@@ -91,7 +94,7 @@ impl<'a> Evidence<'a> {
         if !self.reader.fits(rule, &rule.fits, &dated.fact) || rule.fresh && !self.is_fresh(dated.entry)? {
             return Ok(None);
         }
-        let around = self.around.of(dated)?;
+        let around = rule.looks_around().then(|| self.around.of(dated)).transpose()?.into_iter().flatten();
         let is_said = |reader: &mut Reader<'_>, needed: &Needed| {
             around.clone().any(|fact| fact.measure == needed.measure && reader.fits(rule, needed, fact))
         };
@@ -127,6 +130,7 @@ impl<'a> Evidence<'a> {
 struct Reader<'a> {
     catalog: &'a Catalog,
     clean: BTreeMap<(String, String), bool>,
+    leaning: BTreeMap<String, bool>,
 }
 
 impl Reader<'_> {
@@ -139,7 +143,16 @@ impl Reader<'_> {
 
     /// Whether what was written stands for itself and, if that is asked, the coach finds nothing in it.
     fn is_written(&mut self, clean: bool, fact: &Fact) -> bool {
-        fact.words.as_deref().is_none_or(|words| !coach::leans(words)) && (!clean || self.is_clean(fact))
+        fact.words.as_deref().is_none_or(|words| !self.leans(words)) && (!clean || self.is_clean(fact))
+    }
+
+    fn leans(&mut self, words: &str) -> bool {
+        if let Some(leans) = self.leaning.get(words) {
+            return *leans;
+        }
+        let leans = coach::leans(words);
+        self.leaning.insert(words.to_owned(), leans);
+        leans
     }
 
     /// Whether the coach finds nothing in what was written.

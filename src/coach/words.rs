@@ -96,7 +96,7 @@ impl<'a> Text<'a> {
 
     /// Finds the phrases of a list, the longest where several fit, from left to right.
     pub fn find(&self, phrases: Phrases) -> Vec<Hit> {
-        let phrases: Vec<_> = phrases.iter().collect();
+        let phrases: Vec<Vec<&str>> = phrases.iter().map(|phrase| phrase.split(' ').collect()).collect();
         let mut hits = Vec::new();
         let mut index = 0;
         while index < self.words.len() {
@@ -111,27 +111,33 @@ impl<'a> Text<'a> {
     }
 
     pub fn has(&self, phrases: Phrases) -> bool {
-        phrases.iter().any(|phrase| (0..self.words.len()).any(|i| self.length_at(i, phrase).is_some()))
+        let mut phrases = phrases.iter().map(|phrase| phrase.split(' ').collect::<Vec<_>>());
+        phrases.any(|phrase| (0..self.words.len()).any(|i| self.length_at(i, &phrase).is_some()))
     }
 
     /// Returns how many words a phrase takes if it stands here.
-    fn length_at(&self, index: usize, phrase: &str) -> Option<usize> {
-        let mut length = 0;
-        for wanted in phrase.split_whitespace() {
-            let word = self.words.get(index + length)?;
-            let joined = length == 0
-                || self.gap(index + length - 1).chars().all(|c| c.is_whitespace() || "-‑".contains(c));
-            if !joined || !word.is(wanted) {
-                return None;
-            }
-            length += 1;
-        }
-        Some(length)
+    fn length_at(&self, index: usize, phrase: &[&str]) -> Option<usize> {
+        let words = self.words.get(index..index + phrase.len())?;
+        let is_joined = |index| self.gap(index).chars().all(|c| c.is_whitespace() || "-‑".contains(c));
+        let stands = words.iter().zip(phrase).all(|(word, wanted)| word.is(wanted))
+            && (index..index + phrase.len() - 1).all(is_joined);
+        stands.then_some(phrase.len())
     }
 }
 
 impl Word<'_> {
+    /// Tells by the first letter whether it is worth a closer look: for most words it is not.
+    fn may_be(&self, wanted: &str) -> bool {
+        let first = wanted.as_bytes().first();
+        first.is_none_or(|first| {
+            !first.is_ascii() || self.low.as_bytes().first() == Some(&first.to_ascii_lowercase())
+        })
+    }
+
     fn is(&self, wanted: &str) -> bool {
+        if !self.may_be(wanted) {
+            return false;
+        }
         if wanted.chars().any(char::is_uppercase) {
             return self.as_written == wanted;
         }

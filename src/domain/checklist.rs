@@ -223,7 +223,7 @@ impl EvidenceRule {
                 have = tally.have();
                 counted.extend(adds.then(|| one.clone()));
             }
-            if tally.have() >= self.count {
+            if tally.is_settled() {
                 // The oldest of the newest that are needed decides how long it holds.
                 deciding = Some(one.day);
                 break;
@@ -241,40 +241,42 @@ impl EvidenceRule {
         }
     }
 
+    /// Whether it matters what is said beside a fact.
+    pub fn looks_around(&self) -> bool {
+        let mut keys = self.distinct.iter().chain(&self.per);
+        !self.with.is_empty() || keys.any(|key| matches!(key, Key::Beside(_)))
+    }
+
     /// The first day whose facts count on a day; `None` if they never get too old.
     pub fn first_day(&self, day: NaiveDate) -> Option<NaiveDate> {
         self.within_days.map(|days| back(day, days.saturating_sub(1)))
     }
-
-    /// Whether older facts than these would change nothing.
-    pub fn is_settled(&self, fitting: &[Candidate]) -> bool {
-        let mut tally = Tally::new(self);
-        fitting.iter().any(|one| {
-            tally.add(one);
-            tally.have() >= self.count
-        })
-    }
 }
 
 /// What was counted so far: for each group, how many, and what they differ in.
-struct Tally<'a> {
+pub struct Tally<'a> {
     rule: &'a EvidenceRule,
     groups: BTreeMap<String, (usize, Vec<BTreeSet<String>>)>,
 }
 
 impl<'a> Tally<'a> {
-    fn new(rule: &'a EvidenceRule) -> Self {
+    pub fn new(rule: &'a EvidenceRule) -> Self {
         Self { rule, groups: BTreeMap::new() }
     }
 
     /// Counts one; returns whether it differs from all before in anything that must differ.
-    fn add(&mut self, one: &Candidate) -> bool {
+    pub fn add(&mut self, one: &Candidate) -> bool {
         let (n, seen) = self.groups.entry(one.group.clone()).or_default();
         seen.resize_with(one.keys.len(), BTreeSet::new);
         *n += 1;
         let new =
             seen.iter_mut().zip(&one.keys).filter_map(|(seen, key)| seen.insert(key.clone()).then_some(()));
         new.count() > 0 || one.keys.is_empty()
+    }
+
+    /// Whether older ones would change nothing.
+    pub fn is_settled(&self) -> bool {
+        self.have() >= self.rule.count
     }
 
     fn have(&self) -> usize {

@@ -91,6 +91,14 @@ impl Tui {
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.size = (columns, rows);
         self.event(Event::Resize(columns, rows));
+        self.wake()
+    }
+
+    /// Wakes the program if it wants to go on at once.
+    pub fn wake(&mut self) -> &mut Self {
+        if self.app.next_wakeup(self.now) == Some(Duration::ZERO) {
+            self.event(Event::Tick);
+        }
         self
     }
 

@@ -27,7 +27,7 @@ fn wakeups(tui: &mut Tui) -> usize {
 fn after(mut tui: Tui, keys: &str) -> usize {
     tui.type_keys(keys);
     tui.flush();
-    wakeups(&mut tui)
+    wakeups(tui.wake())
 }
 
 #[test]
@@ -64,6 +64,16 @@ fn screens_and_what_lies_over_them_do_not_wake() {
         "4:",
     ] {
         assert_eq!(after(Setup::new().demo().today(), keys), 0, "{keys}");
+    }
+}
+
+#[test]
+fn what_gets_its_place_under_something_else_is_read_once() {
+    for over in ["?", ":", "/", "t", "f", "o"] {
+        let mut tui = Setup::new().demo().today();
+        tui.keys("2").keys(over).resize(200, 50);
+        assert_eq!(wakeups(&mut tui), 0, "{over}");
+        tui.keys("<esc>").shows("What your log shows").shows("Trust by product");
     }
 }
 

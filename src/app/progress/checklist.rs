@@ -8,7 +8,7 @@ use super::sentences::format_calibration;
 use super::weeks::{by_weeks, week_cells};
 use super::{Behind, Detail, Figure, Item, Sheet, Why};
 use crate::app::checklist::{self, JUDGED, Judged, Story};
-use crate::app::evidence_rules::LOOKED_AT;
+use crate::app::evidence_rules::MOST;
 use crate::charts::{Bar, Bars, Cell, Column, Fit, Gauge, Mark, Part, Second, Series, Table, Tone};
 use crate::domain::checklist::{ChecklistItem, EvidenceRule, RuleResult, Standing};
 use crate::domain::entry::Head;
@@ -142,7 +142,7 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     };
     let why = Why::new(
         "evidenced if every rule of the item finds its evidence today; else self-rated from 60 of 100 on, or with a reason given; else a gap; an answer that only points at another one never counts, nor does what is imagined",
-        format!("for each rule the newest facts of its measure, up to {LOOKED_AT}"),
+        format!("for each rule the newest facts of its measure, up to {MOST}"),
         judged.iter().flat_map(|one| &one.found).map(|found| found.have as u64).sum(),
     );
     let (headline, list) = (Some(headline), vec![Mark::Table(listed)]);

@@ -33,7 +33,9 @@ pub(super) struct Days {
     today: NaiveDate,
     at: NaiveDate,
     weeks: Vec<[Day; 7]>,
+    /// What the log shows, if there is enough of it, and whether that was read: only where there is room for it.
     shows: Option<Shows>,
+    read: bool,
     /// The dimensions by what they are called.
     hues: Vec<(String, Hue)>,
     reader: Reader,
@@ -47,7 +49,8 @@ impl Days {
         let counts = reading::log_days(&cx.store, exercise, today)?;
         let options = exercise.with_role(FieldRole::Dimension).map_or(&[][..], |field| field.kind.options());
         let mut days = Self {
-            shows: reading::first(&cx.store, exercise, &counts)?,
+            shows: None,
+            read: false,
             counts,
             today,
             at,
@@ -68,6 +71,21 @@ impl Days {
         if !known {
             let starts = cx.this_week()?.starts.weekday();
             self.weeks = reading::month(&cx.store, exercise, day, (starts, self.today))?;
+        }
+        Ok(())
+    }
+
+    /// Returns whether what the log shows has a place and was not read yet.
+    pub fn waits(&self) -> bool {
+        !self.read && self.places[1].area() > 0
+    }
+
+    /// Reads what the log shows, if it waits for that.
+    pub fn read_shows(&mut self, exercise: &Exercise, cx: &Context) -> Result<()> {
+        if self.waits() {
+            self.shows = reading::first(&cx.store, exercise, &self.counts)?;
+            self.read = true;
+            self.reader.renew();
         }
         Ok(())
     }

@@ -17,6 +17,7 @@ mod view;
 mod window;
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
@@ -37,6 +38,7 @@ use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
 use crate::domain::search::Query;
+use crate::domain::time::Now;
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
@@ -324,6 +326,7 @@ impl View for Log {
     const TAB: Option<Tab> = Some(Tab { action: Action::Log, label: "Log", route: |_| Route::Log(None) });
 
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        self.days.read_shows(&self.exercise, cx)?;
         match &mut self.over {
             Over::Filters(filters) => {
                 let outcome = filters.act(&input);
@@ -347,6 +350,7 @@ impl View for Log {
         let outcome = match input {
             Input::Do(action) => self.act(action, cx)?,
             Input::Mouse(mouse) => self.mouse(mouse, cx)?,
+            Input::Tick(_) => Outcome::Moved,
             _ => Outcome::Ignored,
         };
         self.follow(cx)?;
@@ -393,6 +397,10 @@ impl View for Log {
             pairs.reload(&self.exercise, cx, &mut self.asked)?;
         }
         self.with_list(cx, Window::reload)
+    }
+
+    fn next_wakeup(&self, _: &Context, _: Now) -> Option<Duration> {
+        self.days.waits().then_some(Duration::ZERO)
     }
 
     fn arrange(&mut self, area: Rect) {
