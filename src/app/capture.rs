@@ -4,8 +4,9 @@ use crate::db::Store;
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::facts::subject_key;
 use crate::domain::field_role::FieldRole;
+use crate::domain::id::EntryId;
 use crate::domain::marks::{Known, Mark, Marked};
-use crate::domain::value::Value;
+use crate::domain::value::{Answers, Value};
 use crate::error::Result;
 
 /// How many names are known at most, those used last.
@@ -44,6 +45,25 @@ pub fn answers<'a>(exercise: &'a Exercise, marked: &Marked) -> Vec<(&'a Field, V
         Some((field, field.read(&text).ok()?))
     };
     marked.marks.iter().filter_map(answer).collect()
+}
+
+/// Lists in words what an entry says that its small form does not ask for: other answers, and its tags.
+pub fn beside(
+    store: &Store,
+    (whole, small): (&Exercise, &Exercise),
+    answers: &Answers,
+    entry: EntryId,
+) -> Result<String> {
+    let asks = |field: &Field| small.field::<String>(&[], &field.id).is_some();
+    let others = whole.fields_at(&[]).into_iter().filter(|field| !asks(field));
+    let said = others.filter_map(|field| {
+        let said = field.kind.format(answers.get(&field.id)?)?;
+        Some(format!("{} {said}", field.label))
+    });
+    let mut all: Vec<String> = said.collect();
+    let tags = store.tags_of(&[entry])?.remove(&entry).unwrap_or_default();
+    all.extend(tags.iter().map(|tag| format!("#{tag}")));
+    Ok(all.join(" · "))
 }
 
 /// Lists the tags among the marks of a line.

@@ -66,6 +66,7 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
         let mut writer = Writer { chance: &mut chance_beside, ..writer };
         count += writer.runs(&table, "beside")?;
     }
+    store.sort_changes()?;
     Ok(count)
 }
 

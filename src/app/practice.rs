@@ -177,7 +177,8 @@ pub fn done(
     let state = if asked.gaps(&standing).is_empty() { State::Complete } else { State::Partial };
     let measuring = catalog.get(&asked.id).map_or(asked, |now| now.exercise());
     let derived = derived::of(store, measuring, answers)?;
-    Ok(Finish { state, derived, definition: (asked.revision, loaded.text().to_owned()), at, logged: false })
+    let definition = (asked.revision, loaded.text().to_owned());
+    Ok(Finish { state, derived, definition, at, logged: false, tags: Vec::new() })
 }
 
 /// Says of something still open where it is, with its row, and what to do about it.

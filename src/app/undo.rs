@@ -6,6 +6,10 @@ use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
 use crate::error::Result;
 use crate::exercises::Catalog;
+use crate::sanitize;
+
+/// Columns of an entry's own words that are shown with its name.
+const WORDS: usize = 40;
 
 /// What was taken back, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,23 +41,45 @@ pub fn redo(store: &Store, catalog: &Catalog, scope: Scope) -> Result<Write> {
 
 /// Says what a change did.
 pub fn describe_change(store: &Store, change: &Change) -> Result<String> {
-    let Change { kind, entries, people: persons, .. } = change;
+    Ok(did(change, &named(&heads(store, change)?)))
+}
+
+/// Says what a change did to someone who may not know the short names of entries.
+pub fn describe_change_in_full(store: &Store, catalog: &Catalog, change: &Change) -> Result<String> {
+    let heads = heads(store, change)?;
+    let those = match heads.as_slice() {
+        [] => named(&heads),
+        [first, rest @ ..] => {
+            let words = sanitize::cut(&first.summary, WORDS);
+            let title = catalog.title(&first.exercise);
+            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+            format!("{title} “{words}” ({}){more}", first.short)
+        }
+    };
+    Ok(did(change, &those))
+}
+
+fn heads(store: &Store, change: &Change) -> Result<Vec<Head>> {
     let mut heads = Vec::new();
-    for id in entries {
+    for id in &change.entries {
         heads.extend(store.head(*id)?);
     }
-    let those = named(&heads);
-    Ok(match kind {
+    Ok(heads)
+}
+
+fn did(change: &Change, those: &str) -> String {
+    match change.kind {
         ChangeKind::Log => format!("logged {those}"),
         ChangeKind::Finish => format!("finished {those}"),
+        ChangeKind::Edit => format!("edited {those}"),
         ChangeKind::Discard => format!("discarded the draft of {those}"),
         ChangeKind::Trash => format!("deleted {those}"),
         ChangeKind::Restore => format!("restored {those}"),
         ChangeKind::Tag => format!("changed the tags of {those}"),
         ChangeKind::Move => format!("moved {those} to another day"),
-        ChangeKind::People => people::told(persons),
+        ChangeKind::People => people::told(&change.people),
         ChangeKind::BringBack => format!("restored an old version of {those}"),
-    })
+    }
 }
 
 /// Describes what was undone.
@@ -72,6 +98,7 @@ pub fn describe(store: &Store, undone: &Undone) -> Result<TakenBack> {
             "the draft over it stays; what was finished is in its history, and can be restored from there",
         ),
         ChangeKind::Finish => Some("its answers are a draft again"),
+        ChangeKind::Edit => Some("what you wrote since it was finished is in its history"),
         ChangeKind::Restore if entries.len() > 1 => Some("they are in the trash again"),
         ChangeKind::Restore => Some("it is in the trash again"),
         _ => None,

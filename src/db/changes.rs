@@ -31,6 +31,8 @@ pub enum ChangeKind {
     Log,
     /// Finished a draft.
     Finish,
+    /// Wrote on a finished entry. That is a change while it is the draft over the entry; it is recorded once it is undone.
+    Edit,
     /// Discarded a draft.
     Discard,
     /// Moved entries to the trash.
@@ -48,9 +50,10 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Log,
         Self::Finish,
+        Self::Edit,
         Self::Discard,
         Self::Trash,
         Self::Restore,
@@ -65,6 +68,7 @@ impl ChangeKind {
         match self {
             Self::Log => "log",
             Self::Finish => "finish",
+            Self::Edit => "edit",
             Self::Discard => "discard",
             Self::Trash => "trash",
             Self::Restore => "restore",
@@ -75,6 +79,9 @@ impl ChangeKind {
         }
     }
 }
+
+/// The number of a change that has none yet.
+const UNRECORDED: i64 = 0;
 
 /// Something a person did, to one entry or to many at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,6 +148,25 @@ impl Changed {
 }
 
 impl Store {
+    /// Numbers all changes by when they were made. For a journal that is not written in that order.
+    pub(crate) fn sort_changes(&mut self) -> Result<()> {
+        self.write("put the changes in order", |tx| {
+            tx.execute_batch(
+                "PRAGMA defer_foreign_keys = ON;
+                 CREATE TEMP TABLE sorted AS
+                     SELECT id, -row_number() OVER (ORDER BY at_ms, id) AS place FROM change;
+                 UPDATE changed SET change = (SELECT place FROM sorted WHERE id = change);
+                 UPDATE changed_person SET change = (SELECT place FROM sorted WHERE id = change);
+                 UPDATE change SET id = (SELECT place FROM sorted WHERE sorted.id = change.id);
+                 UPDATE changed SET change = -change;
+                 UPDATE changed_person SET change = -change;
+                 UPDATE change SET id = -id;
+                 DROP TABLE sorted;",
+            )?;
+            Ok(())
+        })
+    }
+
     /// Reads the last change that was not taken back; nothing if there is none.
     pub fn last_change(&self, scope: &Scope) -> Result<Option<Change>> {
         attempt("look up the last change", || last(&self.conn, scope))
@@ -154,11 +180,19 @@ pub(super) fn record(
     at: Moment,
     entries: &[Changed],
 ) -> Result<(), DbError> {
-    if entries.is_empty() {
-        return Ok(());
-    }
+    if entries.is_empty() { Ok(()) } else { record_numbered(conn, kind, at, entries).map(|_| ()) }
+}
+
+/// Records a change, and returns its number.
+pub(super) fn record_numbered(
+    conn: &Connection,
+    kind: ChangeKind,
+    at: Moment,
+    entries: &[Changed],
+) -> Result<i64, DbError> {
     let change = insert(conn, kind, at)?;
-    insert_entries(conn, change, entries)
+    insert_entries(conn, change, entries)?;
+    Ok(change)
 }
 
 fn insert_entries(conn: &Connection, change: i64, entries: &[Changed]) -> Result<(), DbError> {
@@ -229,9 +263,12 @@ pub(super) fn record_undo(
     insert_entries(conn, conn.last_insert_rowid(), moved)
 }
 
-/// Records that a change that was taken back counts again.
+/// Records that a change that was taken back counts again. What is a draft once more is no change any more.
 pub(super) fn record_redo(conn: &Connection, undo: i64, change: &Change) -> Result<(), DbError> {
     query::run(conn, "UPDATE change SET undone = 1 WHERE id = ?1", [undo])?;
+    if change.kind == ChangeKind::Edit {
+        return Ok(());
+    }
     query::run(conn, "UPDATE change SET undone = 0 WHERE id = ?1", [change.id])?;
     Ok(())
 }
@@ -246,8 +283,41 @@ pub(super) fn is_followed(conn: &Connection, change: &Change, since: i64) -> Res
         || !change.people.is_empty() && query::exists(conn, of_people, [since])?)
 }
 
-/// Reads the last change that was not taken back.
+/// Reads the last change that was not taken back, or what was written on a finished entry since.
 pub(super) fn last(conn: &Connection, scope: &Scope) -> Result<Option<Change>, DbError> {
+    let recorded = last_recorded(conn, scope)?;
+    let since = recorded.as_ref().map_or(i64::MIN, |change| change.at.ms);
+    Ok(last_edit(conn, scope, since)?.or(recorded))
+}
+
+/// Reads the newest draft over a finished entry. Among all there is in the journal, drafts are no changes.
+fn last_edit(conn: &Connection, scope: &Scope, since: i64) -> Result<Option<Change>, DbError> {
+    let (is_it, of) = match scope {
+        Scope::Everything => return Ok(None),
+        Scope::Exercise(exercise) => ("near.exercise = ?1", Value::Text(exercise.clone())),
+        Scope::Entry(id) => ("near.id = ?1", Value::Blob(id.bytes().to_vec())),
+    };
+    let sql = format!(
+        "SELECT near.id, r.at_ms, r.at_offset
+         FROM entry AS near INDEXED BY entry_draft CROSS JOIN revision r ON r.number = near.draft
+         WHERE near.draft IS NOT NULL AND near.trashed_ms IS NULL AND {is_it} AND near.finished IS NOT NULL
+             AND r.at_ms >= ?2
+         ORDER BY near.draft DESC LIMIT 1"
+    );
+    query::one(conn, &sql, params![of, since], |row| {
+        Ok(Change {
+            id: UNRECORDED,
+            kind: ChangeKind::Edit,
+            at: query::moment(row, "at_ms", "at_offset")?,
+            entries: vec![query::id(row, "id")?],
+            gone: 0,
+            people: Vec::new(),
+        })
+    })
+}
+
+/// Reads the last recorded change that was not taken back.
+fn last_recorded(conn: &Connection, scope: &Scope) -> Result<Option<Change>, DbError> {
     let (within, of) = scope.within("near.id");
     let sql = format!(
         "SELECT id, kind, at_ms, at_offset, gone FROM change AS near

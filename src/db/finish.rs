@@ -29,6 +29,8 @@ pub struct Finish {
     pub at: Moment,
     /// Whether it is logged with that: undoing it the first time takes the entry away.
     pub logged: bool,
+    /// Tags that it gets with that.
+    pub tags: Vec<String>,
 }
 
 impl Store {
@@ -42,6 +44,8 @@ impl Store {
             } else {
                 ChangeKind::Finish
             };
+            let (add, _) = tags::normalized(&done.tags, &[]);
+            tags::change(tx, entry, &add, &[])?;
             finish(tx, &NewRevision::of(draft, parent), done, (kind, Changed::of(entry)))
         })
     }
@@ -65,17 +69,23 @@ impl Store {
         self.write("discard the draft", |tx| {
             let sql = "SELECT number, draft FROM entry WHERE id = ?1 AND draft IS NOT NULL";
             let read = |row: &rusqlite::Row<'_>| Ok((query::get(row, 0)?, query::get::<i64>(row, 1)?));
-            let (entry, number) = query::one(tx, sql, [id.bytes()], read)?.ok_or(DbError::Overtaken)?;
-            let draft = revisions::as_draft(tx, number)?.ok_or(DbError::Overtaken)?;
-            let kept = NewRevision { kind: RevisionKind::Discarded, at, ..NewRevision::of(&draft, number) };
-            let after = Some(revisions::insert(tx, entry, &kept)?);
-            query::run(tx, "UPDATE entry SET draft = NULL WHERE number = ?1", [entry])?;
+            let (entry, draft) = query::one(tx, sql, [id.bytes()], read)?.ok_or(DbError::Overtaken)?;
+            let after = Some(discard(tx, entry, draft, at)?);
             let trashed = must_head(tx, entry)?.version == 0 && throw(tx, entry, at)?;
             search::refresh(tx, entry)?;
             let changed = Changed { after, trashed, ..Changed::of(entry) };
             changes::record(tx, ChangeKind::Discard, at, &[changed])
         })
     }
+}
+
+/// Takes the draft from an entry, and returns the revision of its history that keeps what it said.
+pub(super) fn discard(conn: &Connection, entry: i64, draft: i64, at: Moment) -> Result<i64, DbError> {
+    let said = revisions::as_draft(conn, draft)?.ok_or(DbError::Overtaken)?;
+    let kept = NewRevision { kind: RevisionKind::Discarded, at, ..NewRevision::of(&said, draft) };
+    let after = revisions::insert(conn, entry, &kept)?;
+    query::run(conn, "UPDATE entry SET draft = NULL WHERE number = ?1", [entry])?;
+    Ok(after)
 }
 
 fn finish(

@@ -7,7 +7,7 @@ use super::changes::{self, Change, ChangeKind, Changed, Scope};
 use super::derived::Derived;
 use super::entries::must_head;
 use super::error::attempt;
-use super::finish::set_finished;
+use super::finish::{discard, set_finished};
 use super::revisions::{self, NewRevision, RevisionKind};
 use super::trash::{reopen_from, take_out, throw};
 use super::{Store, entries, people, query, reschedule, search, tags};
@@ -82,10 +82,14 @@ impl Store {
     /// from the answers of [`Store::before_last_change`].
     ///
     /// Undoing a finish puts the version before back, with the answers as a draft over it; a draft that is open by then
-    /// stays, and the answers are in the history. An entry that was logged goes to the trash.
+    /// stays, and the answers are in the history. An entry that was logged goes to the trash. What was written on a
+    /// finished entry since goes first, where the scope is narrower than the journal: its draft is discarded.
     pub fn undo(&mut self, scope: &Scope, derived: &DerivedOf, at: Moment) -> Result<Option<Undone>> {
         let undone = self.write("undo the last change", |tx| {
-            let Some(change) = changes::last(tx, scope)? else { return Ok(Some(None)) };
+            let Some(mut change) = changes::last(tx, scope)? else { return Ok(Some(None)) };
+            if change.kind == ChangeKind::Edit {
+                change.id = record_edit(tx, &change, at)?;
+            }
             if changes::is_followed(tx, &change, change.id)? {
                 return Ok(None);
             }
@@ -117,7 +121,7 @@ impl Store {
     pub fn redo(&mut self, scope: &Scope, derived: &DerivedOf, at: Moment) -> Result<Option<Undone>> {
         self.write("redo the change", |tx| {
             let Some((undo, change)) = changes::last_undone(tx, scope)? else { return Ok(None) };
-            if change.is_gone() || changes::is_followed(tx, &change, undo)? {
+            if change.is_gone() || changes::is_followed(tx, &change, undo)? || is_edited(tx, &change)? {
                 return Ok(None);
             }
             let moved = changes::entries_of(tx, undo)?;
@@ -160,6 +164,26 @@ impl Store {
     }
 }
 
+/// Discards the drafts that are what a change wrote, and records that change.
+fn record_edit(conn: &Connection, change: &Change, at: Moment) -> Result<i64, DbError> {
+    let mut changed = Vec::new();
+    for entry in entries::numbers_of(conn, &change.entries)? {
+        let draft = revisions::draft_number(conn, entry)?.ok_or(DbError::Overtaken)?;
+        changed.push(Changed { after: Some(discard(conn, entry, draft, at)?), ..Changed::of(entry) });
+    }
+    changes::record_numbered(conn, ChangeKind::Edit, change.at, &changed)
+}
+
+/// Returns whether something else was written where undone words would come back.
+fn is_edited(conn: &Connection, change: &Change) -> Result<bool, DbError> {
+    for entry in entries::numbers_of(conn, &change.entries)? {
+        if change.kind == ChangeKind::Edit && revisions::draft_number(conn, entry)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// An entry as it would be if a revision were what it is finished with; `None` if that is not there any more.
 fn as_finished(conn: &Connection, entry: i64, revision: i64) -> Result<Option<(i64, Entry)>, DbError> {
     let head = must_head(conn, entry)?;
@@ -193,6 +217,8 @@ fn take_back(
                 after.iter().try_for_each(|after| reopen_from(conn, entry, *after, at))?;
             }
         }
+        // Its draft is gone by now.
+        ChangeKind::Edit => {}
         ChangeKind::Discard => {
             if changed.trashed {
                 take_out(conn, entry, at)?;
@@ -237,6 +263,9 @@ fn do_again(
             let Some(after) = changed.after else { return Ok(true) };
             set_finished(conn, entry, Some(after), following(derived, after)?)?;
             alone = close_draft(conn, entry)?;
+        }
+        ChangeKind::Edit => {
+            changed.after.iter().try_for_each(|after| reopen_from(conn, entry, *after, at))?
         }
         ChangeKind::Discard => {
             alone = close_draft(conn, entry)?;

@@ -68,6 +68,15 @@ pub fn typing(line: &str) -> Option<(char, &str, usize)> {
     (!typed.contains('"')).then_some((sign, typed, start))
 }
 
+/// Finds what may be meant as a mark at the end of a line, of a name of two or three words, but was not read as one: a name
+/// that is not known stands in quotes.
+pub fn unknown_name<'a>(line: &'a str, marked: &Marked) -> Option<&'a str> {
+    let line = line.trim_end();
+    let (_, typed, start) = typing(line)?;
+    let count = typed.split_whitespace().count();
+    ((2..=3).contains(&count) && marked.text.ends_with(&line[start..])).then_some(&line[start..])
+}
+
 /// Lists where words begin.
 fn words(text: &str) -> Vec<usize> {
     let after_space = |(at, c): &(usize, char)| {

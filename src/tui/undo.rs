@@ -17,7 +17,7 @@ pub fn ask(cx: &Context, scope: Scope) -> Result<Outcome> {
         return last(cx, scope);
     }
     let when = change.at.local().format("%a %-d %b %Y, %H:%M");
-    let lines = vec![format!("{when}: {}.", undo::describe_change(&cx.store, &change)?)];
+    let lines = vec![format!("{when}: {}.", undo::describe_change_in_full(&cx.store, &cx.catalog, &change)?)];
     let answers = vec![("Undo it", Answer::Undo), ("Keep it", Answer::Nothing)];
     Ok(Outcome::Ask(Box::new(Dialog::new("Undo this change?", lines, answers))))
 }

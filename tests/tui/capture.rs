@@ -43,6 +43,22 @@ fn marks_are_shown_as_chips_while_they_are_typed_and_are_answers_then() {
     }
     assert_eq!(tui.store().tags_of(&[head.id]).expect("read")[&head.id], ["commute"]);
     tui.keys("2").shows("It sent me left").shows("#commute");
+    tui.keys("u").shows("undone: logged log-").hides("It sent me left");
+}
+
+#[test]
+fn a_new_name_of_several_words_says_how_it_is_written() {
+    let mut tui = Setup::new().today();
+    tui.keys("nIt hung up @Bank bot").shows("several words in quotes: @\"Bank bot\"").hides("[ @");
+    tui.keys("<ctrl-w><ctrl-w>\"Bank bot\"").shows("[ @ Bank bot ]").hides("in quotes").keys("<enter>");
+    assert!(said(&tui).contains("Text(\"Bank bot\")"));
+}
+
+#[test]
+fn marks_that_the_other_fields_do_not_ask_for_stay_in_sight() {
+    let mut tui = Setup::new().today();
+    tui.keys("nIt made up a price @Otter 2/5 #work<tab>").shows("#work").shows("2");
+    look_at("capture_fields_marked", &[(80, 24)], &mut tui);
 }
 
 #[test]

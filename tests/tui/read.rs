@@ -111,6 +111,32 @@ fn words_are_found_on_the_page() {
 }
 
 #[test]
+fn escape_ends_the_search_on_a_page_that_was_found_before_it_leaves() {
+    let mut tui = Setup::new().demo().today();
+    tui.keys("/exercise:reaction Otter")
+        .keys("<enter>")
+        .shows("Reaction")
+        .keys("/the<enter>")
+        .shows("“the” 1 of");
+    tui.keys("<esc>").hides("“the”").shows("e edit").keys("<esc>").shows("Find");
+}
+
+#[test]
+fn the_entry_before_and_after_of_what_was_logged_lately_are_those_beside_it() {
+    let mut tui = Setup::new().demo().size(120, 40).today();
+    let words = |tui: &Tui| tui.screen().lines().nth(1).map(str::to_owned);
+    let row = tui.find("Lately").1;
+    tui.click(20, row + 1).keys("<enter>").shows("e edit");
+    let first = words(&tui);
+    tui.keys("[").shows("this is the first entry here").keys("]").hides("this is the");
+    assert_ne!(words(&tui), first);
+    tui.keys("[");
+    assert_eq!(words(&tui), first);
+    tui.keys("]<esc>").shows("Lately").keys("<enter>");
+    assert_ne!(words(&tui), first, "the next one is marked");
+}
+
+#[test]
 fn a_page_scrolls_by_half_pages_and_with_the_wheel() {
     let mut tui = long();
     let top = tui.screen();
@@ -144,9 +170,20 @@ fn undo_takes_back_what_was_done_to_this_entry_and_redo_does_it_again() {
 }
 
 #[test]
+fn undo_takes_back_what_was_written_since_it_was_finished_before_the_finish() {
+    let mut tui = logged("It guessed my name.");
+    tui.keys("e<tab><ctrl-end> Twice.<esc>").shows("Changed since it was finished").shows("name. Twice.");
+    tui.keys("u").shows("undone: edited log-").hides("Twice.").hides("Changed since").hides("A draft");
+    tui.keys("U").shows("redone: edited log-").shows("name. Twice.");
+    tui.keys("u").hides("Twice.").keys("u").shows("undone: logged log-").shows("2 Log");
+    tui.keys("U").shows("redone: logged log-").shows("It guessed my name.");
+    assert_eq!(tui.store().verify().expect("reads"), Vec::<String>::new());
+}
+
+#[test]
 fn a_change_from_before_this_sitting_is_named_before_it_is_undone() {
     let mut tui = read();
-    tui.keys("u").shows("Undo this change?").shows("finished log-");
+    tui.keys("u").shows("Undo this change?").shows("finished Reaction “");
     look_at("read_undo", &[(80, 24)], &mut tui);
     let before = tui.heads("reaction");
     tui.keys("<esc>").hides("Undo this change?");

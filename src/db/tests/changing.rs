@@ -117,6 +117,51 @@ fn what_was_unfinished_beneath_a_draft_comes_back_from_history() {
 }
 
 #[test]
+fn what_was_written_on_a_finished_entry_is_undone_before_its_finish_and_redone() {
+    let (mut store, mut chance) = empty();
+    let id = finished(&mut store, &mut chance, "2025-11-13", "first", &done(1)).id;
+    let open = store.reopen(id, at(2)).expect("reopens");
+    let open = Draft { answers: said("second"), saved: at(2), ..open };
+    store.save_draft(&open).expect("saves");
+    let here = Scope::Entry(id);
+    let last = store.last_change(&here).expect("reads").expect("there");
+    assert_eq!((last.kind, last.at, last.entries), (ChangeKind::Edit, at(2), vec![id]));
+    let everywhere = store.last_change(&Scope::Everything).expect("reads").expect("there");
+    assert_eq!(everywhere.kind, ChangeKind::Finish, "drafts are no changes of the journal");
+
+    let undone = store.undo(&here, &[], at(3)).expect("undoes").expect("something");
+    assert_eq!(undone.change.kind, ChangeKind::Edit);
+    assert_eq!((store.draft(id), store.head(id).expect("reads").expect("there").version), (Ok(None), 1));
+    let redone = store.redo(&here, &[], at(4)).expect("redoes").expect("something");
+    assert_eq!(redone.change.kind, ChangeKind::Edit);
+    assert_eq!(store.draft(id).map(|draft| draft.map(|draft| draft.answers)), Ok(Some(said("second"))));
+    assert_eq!(store.redo(&here, &[], at(5)), Ok(None));
+
+    store.undo(&here, &[], at(6)).expect("undoes").expect("something");
+    let last = store.last_change(&here).expect("reads").expect("there");
+    assert_eq!(last.kind, ChangeKind::Finish);
+    let other = store.reopen(id, at(7)).expect("reopens");
+    store.save_draft(&Draft { answers: said("third"), saved: at(7), ..other }).expect("saves");
+    assert_eq!(store.redo(&here, &[], at(8)), Ok(None), "something else was written since");
+    assert_eq!(store.draft(id).map(|draft| draft.map(|draft| draft.answers)), Ok(Some(said("third"))));
+    assert_eq!(store.verify(), Ok(vec![]));
+}
+
+#[test]
+fn changes_that_were_written_out_of_order_are_put_in_order() {
+    let (mut store, mut chance) = empty();
+    let later = finished(&mut store, &mut chance, "2025-11-14", "later", &done(9)).id;
+    let earlier = finished(&mut store, &mut chance, "2025-11-13", "earlier", &done(1)).id;
+    let last = |store: &Store| store.last_change(&Scope::Everything).expect("reads").expect("there").entries;
+    assert_eq!(last(&store), [earlier]);
+    store.sort_changes().expect("sorts");
+    assert_eq!(last(&store), [later]);
+    undo(&mut store, at(10)).expect("undoes");
+    assert_eq!(last(&store), [earlier]);
+    assert_eq!(store.verify(), Ok(vec![]));
+}
+
+#[test]
 fn an_old_version_comes_back_with_all_it_said() {
     let (mut store, mut chance) = empty();
     let id = finished(&mut store, &mut chance, "2025-11-13", "first", &done(1)).id;

@@ -118,7 +118,14 @@ pub fn line() -> Derived {
 
 pub fn done(minute: i64) -> Finish {
     let definition = (1, DEFINITION.to_owned());
-    Finish { state: State::Complete, derived: line(), definition, at: at(minute), logged: false }
+    Finish {
+        state: State::Complete,
+        derived: line(),
+        definition,
+        at: at(minute),
+        logged: false,
+        tags: Vec::new(),
+    }
 }
 
 thread_local! {

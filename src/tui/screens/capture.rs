@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{capture, log, practice, week};
-use crate::db::{Finish, Write, Written};
+use crate::db::{Finish, Write};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::exercise::Field;
 use crate::domain::id::EntryId;
@@ -53,6 +53,8 @@ pub struct Capture {
     marked: Marked,
     /// Names that what is typed at the end may become.
     names: Vec<String>,
+    /// What is typed as a name of several words that nobody knows.
+    unknown: Option<String>,
     entry: Option<(Head, Arc<Draft>)>,
     since: Duration,
     trouble: Option<Error>,
@@ -76,6 +78,7 @@ impl Capture {
             field,
             marked: Marked::default(),
             names: Vec::new(),
+            unknown: None,
             entry: None,
             since: cx.now.mono,
             trouble: None,
@@ -91,6 +94,7 @@ impl Capture {
             Some((sign, typed, _)) => capture::completions(&self.known, sign, typed, NAMES),
             None => Vec::new(),
         };
+        self.unknown = marks::unknown_name(&text, &self.marked).map(str::to_owned);
         let mut answers = Answers::default();
         answers.set(self.field.id.clone(), text.into());
         self.put(answers, Place::default(), cx).map(|_| ())
@@ -137,7 +141,7 @@ impl Capture {
         }
         let (head, draft) = self.put(self.answers(), Place::default(), cx)?;
         let done = practice::done(&cx.store, &cx.catalog, &self.loaded, &draft.answers, cx.now.wall)?;
-        let done = Finish { logged: true, ..done };
+        let done = Finish { logged: true, tags: capture::tags(&self.marked), ..done };
         let message = format!("{} logged · {}", self.loaded.heading().title, head.short);
         Ok(Outcome::write(Write::Finish(draft, done), Outcome::Back(Some(message))))
     }
@@ -219,16 +223,6 @@ impl View for Capture {
         }
     }
 
-    fn wrote(&mut self, write: &Write, written: &Written, done: Outcome, _: &mut Context) -> Result<Outcome> {
-        let tags = capture::tags(&self.marked);
-        Ok(match (write, &written.head) {
-            (Write::Finish(..), Some(head)) if !tags.is_empty() => {
-                Outcome::write(Write::Tag(vec![head.id], tags, Vec::new()), done)
-            }
-            _ => done,
-        })
-    }
-
     fn next_wakeup(&self, cx: &Context, _: Now) -> Option<Duration> {
         let status = cx.saver.status();
         (status.pending || status.trouble.is_some() || self.trouble.is_some()).then_some(SAVING)
@@ -271,6 +265,9 @@ impl View for Capture {
             let accept = keys.name(Action::Accept);
             let x = inside.pieces(0, ROWS, &[(&accept, Role::Accent), (" ", Role::Plain)]);
             inside.line(x, ROWS, &self.names.join(" · "), Role::Plain);
+        } else if let Some(unknown) = &self.unknown {
+            let (sign, name) = unknown.split_at(1);
+            inside.line(0, ROWS, &format!("Put a new name of several words in quotes: {sign}\"{name}\""), Role::Warn);
         }
         cursor
     }

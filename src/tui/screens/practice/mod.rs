@@ -11,7 +11,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{practice, recall, week};
+use crate::app::{capture, practice, recall, week};
 use crate::db::{Recalled, Write, Written};
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::id::EntryId;
@@ -69,8 +69,9 @@ pub struct Practice {
     back: Option<(EntryId, Recall)>,
     /// What is told once it is finished.
     finished: Option<Box<finish::FinishPage>>,
-    /// Whether this is the small form over another screen.
+    /// Whether this is the small form over another screen, and what the line was marked with that it does not ask for.
     quick: bool,
+    marks: String,
     area: Rect,
 }
 
@@ -105,9 +106,12 @@ impl Practice {
             )
         })?;
         let answers = begun.as_ref().map(|begun| begun.1.answers.clone()).unwrap_or_default();
-        let form = Form::new(Rc::new(small), answers, Some(place)).without_frames();
         let (head, draft) = begun.map(|begun| *begun).unzip();
-        Ok(Self { quick: true, head, draft, ..Self::with(form, loaded, cx.this_week()?, cx) })
+        let marks = head.as_ref().map_or(Ok(String::new()), |head| {
+            capture::beside(&cx.store, (loaded.exercise(), &small), &answers, head.id)
+        })?;
+        let form = Form::new(Rc::new(small), answers, Some(place)).without_frames();
+        Ok(Self { quick: true, head, draft, marks, ..Self::with(form, loaded, cx.this_week()?, cx) })
     }
 
     /// Returns the entry that is open, once anything is written.
@@ -178,6 +182,7 @@ impl Practice {
             back: None,
             finished: None,
             quick: false,
+            marks: String::new(),
             area: Rect::ZERO,
         }
     }

@@ -75,7 +75,7 @@ impl Practice {
         let exercise = self.loaded.exercise();
         let parts = self.parts();
         if self.quick {
-            Panel::over(&exercise.title).draw(&mut brush, Surface::Raised);
+            Panel::over(&exercise.title).counter(&self.marks).draw(&mut brush, Surface::Raised);
             return self.form.draw(parts.page, buf, theme);
         }
         let (desk, cap) = (self.desk_now(mono), exercise.minutes.cap());

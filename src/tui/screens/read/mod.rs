@@ -9,7 +9,7 @@ use crate::app::history::{self, Event};
 use crate::app::log::Asked;
 use crate::app::page::{self, Page};
 use crate::app::people;
-use crate::db::{Scope, Write, Written};
+use crate::db::{ChangeKind, Scope, Write, Written};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
 use crate::domain::value::Value;
@@ -39,6 +39,8 @@ pub struct Read {
     page: Page,
     /// Where it was found, to be edited there.
     place: Option<Place>,
+    /// The words that it was found by.
+    found: String,
     /// Its history, while that shows.
     events: Option<Vec<Event>>,
     reader: Reader,
@@ -55,12 +57,13 @@ impl Read {
         let mut screen = Self {
             page,
             place,
+            found: String::new(),
             events: None,
             reader: Reader::default(),
             area: Rect::ZERO,
         };
-        let words = screen.found_there();
-        screen.reader.find(&words);
+        screen.found = screen.found_there();
+        screen.reader.find(&screen.found);
         Ok(screen)
     }
 
@@ -72,6 +75,11 @@ impl Read {
         let text = answers.at(&place.at).and_then(Value::typed).unwrap_or_default();
         let rest = text.get(place.cursor..).unwrap_or_default().trim_start();
         rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned()
+    }
+
+    /// Returns whether the person looks for words here, other than those it was found by.
+    fn searches(&self) -> bool {
+        !self.reader.words().is_empty() && self.reader.words() != self.found
     }
 
     fn act(&mut self, action: Action, cx: &Context) -> Result<Outcome> {
@@ -93,7 +101,7 @@ impl Read {
             Action::Find => self.reader.type_words(),
             Action::FindNext => self.reader.next(true),
             Action::FindPrevious => self.reader.next(false),
-            Action::Back if !self.reader.words().is_empty() && self.place.is_none() => self.reader.find(""),
+            Action::Back if self.searches() => self.reader.find(""),
             Action::Back if self.events.is_some() => {
                 self.events = None;
                 self.reader.begin();
@@ -184,9 +192,15 @@ impl View for Read {
         if *answer == Answer::Undo { undo::last(cx, self.scope()) } else { Ok(Outcome::Moved) }
     }
 
-    fn wrote(&mut self, _: &Write, _: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
+    fn wrote(&mut self, write: &Write, written: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
         let id = self.page.head.id;
-        if page::read(&cx.store, &cx.catalog, &mut Asked::default(), id, usize::MAX)?.is_some() {
+        let kind = written.undone.as_ref().map(|undone| undone.change.kind);
+        let trashed = match write {
+            Write::Undo(..) => matches!(kind, Some(ChangeKind::Log | ChangeKind::Restore)),
+            Write::Redo(..) => kind == Some(ChangeKind::Trash),
+            _ => false,
+        };
+        if !trashed && page::read(&cx.store, &cx.catalog, &mut Asked::default(), id, usize::MAX)?.is_some() {
             self.reload(cx)?;
             return Ok(done);
         }

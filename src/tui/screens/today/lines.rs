@@ -8,6 +8,7 @@ use crate::app::week::Slot;
 use crate::app::{practice, recall};
 use crate::db::{Finish, Recalled, Write};
 use crate::domain::entry::{Head, State};
+use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
 use crate::domain::plan::{SlotChange, SlotState};
 use crate::error::Result;
@@ -117,6 +118,18 @@ impl Today {
         })
     }
 
+    /// Marks what was logged before or after the marked reaction, and returns it.
+    pub(super) fn step_reaction(&mut self, by: isize) -> Option<EntryId> {
+        let Some(Line::Reaction(index)) = self.lines.get(self.marked) else { return None };
+        let to = index.checked_add_signed(by)?;
+        let marked = self.lines.iter().position(|line| *line == Line::Reaction(to))?;
+        let entry = self.glance.as_ref()?.lately.get(to)?.entry;
+        if self.page.line(marked).is_some() {
+            self.marked = marked;
+        }
+        Some(entry)
+    }
+
     /// Shows what of the log wants to be completed.
     pub(super) fn complete(&self) -> Outcome {
         let offer = self.glance.as_ref().and_then(|glance| glance.offer.as_ref());
@@ -169,10 +182,14 @@ impl Today {
                 Some(SlotChange::Skipped),
                 format!("{} is skipped this week – {} restores it", slot.title, keys.name(Action::Skip)),
             ),
-            _ => {
+            SlotState::Begun(..) => {
                 let message =
                     format!("you have already started it – {} discards its draft", keys.name(Action::Discard));
                 return Outcome::Say(message);
+            }
+            SlotState::Done | SlotState::Partial => {
+                let again = keys.name(Action::Repeat);
+                return Outcome::Say(format!("you have finished it this week – {again} starts it again"));
             }
         };
         let write = Write::Slot(self.view.week.label(), slot.exercise.clone(), change);

@@ -42,6 +42,8 @@ use crate::tui::widgets::paint::Brush;
 
 /// Where keys mean something here.
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Today, KeyContext::Anywhere];
+/// Rows that a turn of the wheel scrolls.
+const WHEEL: u16 = 3;
 /// What rates what comes back.
 const RATES: [Action; 5] = [Action::Rate1, Action::Rate2, Action::Rate3, Action::Rate4, Action::Rate5];
 
@@ -73,8 +75,9 @@ pub struct Today {
     read_only: bool,
     area: Rect,
     page: Page,
-    /// The first row of the page that shows.
+    /// The first row of the page that shows, and whether that is where the wheel left it.
     top: u16,
+    wheeled: bool,
 }
 
 impl Today {
@@ -102,6 +105,7 @@ impl Today {
             area: Rect::ZERO,
             page: Page::default(),
             top: 0,
+            wheeled: false,
         };
         screen.load(cx)?;
         screen.marked = screen.view.next().unwrap_or(0);
@@ -129,6 +133,21 @@ impl Today {
         }
         let opens = again || matches!(self.lines.get(index), Some(Line::Capture));
         if opens { self.open_marked(cx) } else { Ok(Outcome::Moved) }
+    }
+
+    /// Scrolls the page; the mark stays where it is.
+    fn wheel(&mut self, input: &Input) -> bool {
+        let Input::Mouse(mouse) = input else {
+            self.wheeled &= matches!(input, Input::Tick(_) | Input::Rest);
+            return false;
+        };
+        match mouse.kind {
+            MouseKind::WheelUp => self.top = self.top.saturating_sub(WHEEL),
+            MouseKind::WheelDown => self.top = self.top.saturating_add(WHEEL),
+            _ => return false,
+        }
+        self.wheeled = true;
+        true
     }
 
     /// Moves the mark, or the marked day, and returns whether it did.
@@ -188,6 +207,9 @@ impl View for Today {
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
         if self.stale {
             self.read_beside(cx)?;
+        }
+        if self.wheel(&input) {
+            return Ok(Outcome::Moved);
         }
         if self.moves(&input) {
             return Ok(Outcome::Moved);
@@ -272,6 +294,10 @@ impl View for Today {
         Ok(done)
     }
 
+    fn neighbour(&mut self, by: isize, _: &Context) -> Result<Option<EntryId>> {
+        Ok(self.step_reaction(by))
+    }
+
     /// Reads the week again, keeping the mark.
     fn reload(&mut self, cx: &Context) -> Result<()> {
         let waited = self.slot().is_some_and(Slot::is_waiting);
@@ -293,6 +319,7 @@ impl View for Today {
     }
 
     fn arrange(&mut self, area: Rect) {
+        self.wheeled &= self.area == area;
         self.area = area;
         self.page = Page::of(self, area);
         self.show_marked();

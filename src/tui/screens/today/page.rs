@@ -209,11 +209,20 @@ impl Today {
 
     /// Scrolls so that the marked line shows; the plan with what stands above it.
     pub(super) fn show_marked(&mut self) {
-        let room = self.area.height;
-        let Some(place) = self.page.line(self.marked) else { return };
+        let room = self.shown();
+        let Some(place) = self.page.line(self.marked).filter(|_| !self.wheeled) else {
+            self.top = self.top.min(self.page.height.saturating_sub(room));
+            return;
+        };
         let least = if matches!(self.lines.get(self.marked), Some(Line::Slot(_))) { 0 } else { place.y.saturating_sub(1) };
         let top = self.top.max((place.bottom() + 1).min(self.page.height).saturating_sub(room));
         self.top = top.min(least).min(self.page.height.saturating_sub(room));
+    }
+
+    /// Returns the rows of the page that show: where it is longer than the screen, the last row says what is beyond.
+    pub(super) fn shown(&self) -> u16 {
+        let height = self.area.height;
+        if self.page.height > height { height.saturating_sub(1) } else { height }
     }
 
     /// Counts the lines before and after those that show.
@@ -221,7 +230,7 @@ impl Today {
         let count = |is_beyond: &dyn Fn(Rect) -> bool| {
             self.page.order.iter().filter_map(|index| self.page.line(*index)).filter(|place| is_beyond(*place)).count()
         };
-        let bottom = self.top + self.area.height;
+        let bottom = self.top + self.shown();
         (count(&|place| place.y < self.top), count(&|place| place.bottom() > bottom))
     }
 }

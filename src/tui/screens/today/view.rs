@@ -43,12 +43,15 @@ impl Today {
                 part => self.draw_panel(&mut at, *part, key),
             }
         }
-        brush.copy(&page, self.top);
+        let rows = self.shown();
+        brush.part(0, 0, u16::MAX, rows).copy(&page, self.top);
         let (above, below) = self.beyond();
-        for (y, arrow, count) in [(0, "↑", above), (brush.area.height.saturating_sub(1), "↓", below)] {
-            if count > 0 {
-                brush.right(0, y, &format!(" {arrow} {count} more "), Role::Dim);
-            }
+        let more = [("↑", above), ("↓", below)].into_iter().filter(|(_, count)| *count > 0);
+        let more: Vec<String> = more.map(|(arrow, count)| format!("{arrow} {count} more")).collect();
+        if rows < brush.area.height {
+            let mut foot = brush.part(0, rows, u16::MAX, 1);
+            foot.clear(Surface::Base);
+            foot.right(0, 0, &format!("{} ", more.join(" · ")), Role::Dim);
         }
     }
 
