@@ -142,6 +142,7 @@ actions! {
     SelectAll "select-all" "select all" "Select the whole text";
     Copy "copy" "copy" "Copy the selection, or quit without one";
     Cut "cut" "cut" "Cut the selection";
+    Yank "yank" "insert" "Insert what you last cut or deleted";
     Undo "undo" "undo" "Undo the last change to this text";
     Redo "redo" "redo" "Redo what was undone";
 }
@@ -151,7 +152,10 @@ impl Action {
     pub fn is_command(self) -> bool {
         !(Self::Up..=Self::Last).contains(&self)
             && !(Self::Newline..=Self::SelectAll).contains(&self)
-            && !matches!(self, Self::Toggle | Self::NextField | Self::PreviousField | Self::Copy | Self::Cut)
+            && !matches!(
+                self,
+                Self::Toggle | Self::NextField | Self::PreviousField | Self::Copy | Self::Cut | Self::Yank
+            )
     }
 }
 

@@ -388,3 +388,25 @@ fn the_foot_stays_as_it_is_while_a_text_is_saved() {
     tui.flush();
     assert_eq!(foot(&tui), before, "once it is");
 }
+
+#[test]
+fn escape_closes_what_was_opened_last() {
+    let mut tui = Setup::new().exercise("every-kind.toml", EVERY).open("every-kind");
+    tui.keys("P<tab>It was bad.").keys("<f3>").shows("One of each.").keys("<esc>").hides("One of each.");
+    tui.shows("Every Kind").keys("<f3><f6>").hides("Product").keys("<esc>").shows("One of each.");
+    tui.keys("<esc>").hides("One of each.").shows("Every Kind").keys("<f2>").shows("A rich answer");
+    tui.keys("<esc>").hides("A rich answer").shows("Every Kind");
+    tui.keys("<f6>").hides("Product").keys("<f3>").shows("One of each.").shows("Product");
+    tui.keys("<esc><ctrl-a><esc>").shows("Every Kind").keys("<esc>").hides("Every Kind");
+}
+
+#[test]
+fn what_was_deleted_in_one_text_is_inserted_in_another() {
+    let mut tui = every();
+    tui.keys("P<tab>It was very bad.<ctrl-w><ctrl-w>").hides("very bad");
+    tui.keys("<shift-tab><ctrl-v>");
+    assert_eq!(
+        (text(&answers(&tui), "product"), text(&answers(&tui), "story")),
+        ("Pvery bad.".into(), "It was ".into())
+    );
+}

@@ -26,6 +26,14 @@ fn a_choice_counts_at_once_and_stands_in_the_file() {
 }
 
 #[test]
+fn the_keys_of_emacs_insert_what_they_deleted() {
+    let mut tui = Setup::new().today();
+    tui.keys(",<down><enter>").shows("‹ emacs ›").keys("<esc>n");
+    tui.keys("It guessed my name.<ctrl-w><ctrl-w><ctrl-a><ctrl-y>").shows("my name.It guessed");
+    tui.keys("<ctrl-/>").hides("my name.");
+}
+
+#[test]
 fn keys_and_themes_change_while_the_journal_is_open() {
     let mut tui = Setup::new().open("trust-audit");
     tui.keys("ab<ctrl-a>c").shows("c").hides("cab");

@@ -65,10 +65,6 @@ impl Form {
                 self.window.alone = !self.window.alone;
                 Outcome::Moved
             }
-            Action::Back if self.window.alone => {
-                self.window.alone = false;
-                Outcome::Moved
-            }
             Action::Accept => self.accept(),
             Action::Ignore => self.ignore(),
             Action::AddRow => self.add_row(),
@@ -78,8 +74,21 @@ impl Form {
             Action::Sort => self.sort_rows(),
             Action::Undo if self.removed.is_some() => self.bring_back(),
             Action::Undo if !self.orders.is_empty() => self.order_back(),
+            Action::Back => match self.do_in_field(action) {
+                Outcome::Ignored => self.close_last(),
+                outcome => outcome,
+            },
             _ => self.do_in_field(action),
         }
+    }
+
+    /// Closes what lies over the page or beside it, the field alone first.
+    fn close_last(&mut self) -> Outcome {
+        if self.window.alone {
+            self.window.alone = false;
+            return Outcome::Moved;
+        }
+        self.close_pane()
     }
 
     fn do_in_field(&mut self, action: Action) -> Outcome {

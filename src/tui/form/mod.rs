@@ -83,6 +83,8 @@ pub struct Form {
     there: BTreeSet<EntryId>,
     suggestions: Vec<String>,
     suggestion: Option<usize>,
+    /// What was cut or deleted last in any text.
+    killed: String,
     removed: Option<(FieldPath, usize, Answers)>,
     /// How rows were put into another order since anything else changed, the last at the end.
     orders: Vec<(FieldPath, Vec<usize>)>,
@@ -118,6 +120,7 @@ impl Form {
             there: BTreeSet::new(),
             suggestions: Vec::new(),
             suggestion: None,
+            killed: String::new(),
             removed: None,
             orders: Vec::new(),
             stray: false,

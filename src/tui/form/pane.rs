@@ -155,6 +155,14 @@ impl Form {
         pane.mark = pane.mark.min(pane.entries.len().saturating_sub(2));
     }
 
+    /// Closes the pane if it was called, and does not stand there anyway.
+    pub(super) fn close_pane(&mut self) -> Outcome {
+        match self.pane.called.filter(|_| !self.pane.beside) {
+            Some(section) => self.call_pane(section),
+            None => Outcome::Ignored,
+        }
+    }
+
     /// Goes to a part of the pane, or back from it.
     pub(super) fn call_pane(&mut self, section: Section) -> Outcome {
         let was = self.pane.called == Some(section);
@@ -166,6 +174,7 @@ impl Form {
             return Outcome::Moved;
         }
         self.pane.of = None;
+        self.window.alone = false;
         match section {
             Section::Example => self.begin_grading(),
             Section::Coach => self.advise_focused(),

@@ -43,16 +43,17 @@ impl TextArea {
 
     pub(super) fn edit_plainly(&mut self, edit: Edit) -> Outcome {
         let cursor = self.cursor;
+        let killing = std::mem::take(&mut self.killing);
         match edit {
             Edit::Insert(c) => self.insert(Cow::Owned(c.to_string()), Kind::Typing),
             Edit::Newline => self.insert(Cow::Borrowed("\n"), Kind::Typing),
             Edit::Paste(text) => self.insert(Cow::Owned(text), Kind::Whole),
             Edit::Backspace => self.erase(self.before(cursor)..cursor, Kind::EraseBack),
             Edit::Delete => self.erase(cursor..self.after(cursor), Kind::EraseForward),
-            Edit::DeleteWordLeft => self.erase(self.word_left()..cursor, Kind::Whole),
-            Edit::DeleteWordRight => self.erase(cursor..self.word_right(), Kind::Whole),
-            Edit::DeleteToRowStart => self.erase(self.row_start_to_delete()..cursor, Kind::Whole),
-            Edit::DeleteToRowEnd => self.erase(cursor..self.row_end_to_delete(), Kind::Whole),
+            Edit::DeleteWordLeft => self.kill(self.word_left()..cursor, killing),
+            Edit::DeleteWordRight => self.kill(cursor..self.word_right(), killing),
+            Edit::DeleteToRowStart => self.kill(self.row_start_to_delete()..cursor, killing),
+            Edit::DeleteToRowEnd => self.kill(cursor..self.row_end_to_delete(), killing),
             Edit::Move(motion) => self.step(motion),
             Edit::Select(motion) => self.extend(motion),
             Edit::SelectAll => self.select(0..self.text.len()),
@@ -60,13 +61,40 @@ impl TextArea {
             Edit::Redo => self.redo(),
             Edit::Cut => match self.selection() {
                 Some(cut) => {
-                    self.erase(cursor..cursor, Kind::Whole);
+                    self.kill(cursor..cursor, false);
                     Outcome::Cut(cut)
                 }
                 None => Outcome::Ignored,
             },
+            Edit::Yank => self.insert(Cow::Owned(self.killed.clone()), Kind::Whole),
+            Edit::Escape if self.selected().is_some() => {
+                self.anchor = None;
+                Outcome::Moved
+            }
             Edit::Escape => Outcome::Ignored,
         }
+    }
+
+    /// Erases a range, or what is selected, and keeps it to be inserted again; what was kept right before stays with it.
+    fn kill(&mut self, range: Range<usize>, adds: bool) -> Outcome {
+        let range = self.selected().unwrap_or(range);
+        let (before, cursor) = (range.start, self.cursor);
+        let taken = self.text[range.clone()].to_owned();
+        let outcome = self.erase(range, Kind::Whole);
+        if outcome == Outcome::Changed {
+            self.killing = true;
+            match (adds, before < cursor) {
+                (false, _) => self.killed = taken,
+                (true, true) => self.killed.insert_str(0, &taken),
+                (true, false) => self.killed.push_str(&taken),
+            }
+        }
+        outcome
+    }
+
+    /// Returns what was cut or deleted last.
+    pub fn killed(&self) -> &str {
+        &self.killed
     }
 
     /// Writes line ends as this area has them.

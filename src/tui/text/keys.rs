@@ -46,6 +46,7 @@ pub fn edit_of(action: Action) -> Option<Edit> {
         Action::SelectRowEnd => Edit::Select(Motion::RowEnd),
         Action::SelectAll => Edit::SelectAll,
         Action::Cut => Edit::Cut,
+        Action::Yank => Edit::Yank,
         Action::Undo => Edit::Undo,
         Action::Redo => Edit::Redo,
         Action::Back => Edit::Escape,

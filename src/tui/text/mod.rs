@@ -106,7 +106,9 @@ pub enum Edit {
     Redo,
     /// Deletes the selection and hands it over.
     Cut,
-    /// Ends what was begun, where letters are commands then.
+    /// Inserts what was cut or deleted last, of more than a character.
+    Yank,
+    /// Drops the selection; ends what was begun, where letters are commands then.
     Escape,
 }
 
@@ -127,6 +129,9 @@ pub struct TextArea {
     height: u16,
     top: usize,
     history: History,
+    /// What was cut or deleted last, and whether it was just now: what is deleted next is added to it.
+    killed: String,
+    killing: bool,
     /// What letters mean, where they are not always text.
     vim: Option<Box<Vim>>,
 }
@@ -147,6 +152,8 @@ impl TextArea {
             height,
             top: 0,
             history: History::default(),
+            killed: String::new(),
+            killing: false,
             vim: None,
         }
     }

@@ -8,6 +8,7 @@ impl TextArea {
         let (byte, at_row_end) = self.place_at(column, row);
         self.jump(byte, at_row_end);
         self.anchor = None;
+        self.killing = false;
         self.follow();
     }
 

@@ -55,6 +55,28 @@ fn deleting_goes_by_grapheme() {
 }
 
 #[test]
+fn what_was_deleted_is_inserted_again_and_runs_together() {
+    let yank = |edits: &[Edit]| edited("one two three", 13, edits).0;
+    let word = || Edit::DeleteWordLeft;
+    assert_eq!(yank(&[word(), Edit::Move(Motion::Start), Edit::Yank]), "threeone two ");
+    assert_eq!(yank(&[word(), word(), Edit::Move(Motion::Start), Edit::Yank]), "two threeone ");
+    let apart = [word(), Edit::Move(Motion::Start), Edit::DeleteWordRight, Edit::Yank, Edit::Yank];
+    assert_eq!(yank(&apart), "oneone two ");
+    assert_eq!(yank(&[word(), Edit::Undo, Edit::Yank]), "one two threethree");
+    let start = Edit::Move(Motion::Start);
+    assert_eq!(yank(&[start, Edit::DeleteWordRight, Edit::DeleteToRowEnd, Edit::Yank]), "one two three");
+    assert_eq!(yank(&[Edit::Yank]), "one two three");
+}
+
+#[test]
+fn escape_drops_the_selection_first() {
+    let mut area = area("one two");
+    area.edit(Edit::SelectAll);
+    assert_eq!((area.edit(Edit::Escape), area.selection()), (Outcome::Moved, None));
+    assert_eq!(area.edit(Edit::Escape), Outcome::Ignored);
+}
+
+#[test]
 fn deleting_nothing_says_so() {
     let mut area = area("");
     for edit in

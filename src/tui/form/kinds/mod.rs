@@ -28,7 +28,7 @@ use crate::tui::widgets::paint::Brush;
 #[derive(Debug, Clone)]
 pub enum Control {
     /// A text being typed: of a text, a number, or the words beside "other".
-    Text(TextArea),
+    Text(Box<TextArea>),
     /// What is under the cursor, of options, entries or rows.
     Cursor(usize),
 }
@@ -51,7 +51,7 @@ impl Control {
         };
         let prose = matches!(&field.kind, Kind::Text(kind) if kind.prose);
         let lines = if prose { Lines::Many } else { Lines::One };
-        Self::Text(TextArea::new(&text.unwrap_or_default(), lines))
+        Self::Text(Box::new(TextArea::new(&text.unwrap_or_default(), lines)))
     }
 
     /// Returns the answer of a field with nothing but a pasted line in it; `None` for fields that take no text.

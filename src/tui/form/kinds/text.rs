@@ -78,9 +78,16 @@ impl Form {
     pub(in crate::tui::form) fn edit(&mut self, edit: Edit) -> Outcome {
         let Some(key) = self.focused_key() else { return Outcome::Ignored };
         let modal = self.keymap.modal;
+        // What was deleted in one text can be inserted in another.
+        let edit = if edit == Edit::Yank { Edit::Paste(self.killed.clone()) } else { edit };
         let Some(text) = self.focused_text_mut() else { return Outcome::Ignored };
         text.set_modal(modal && text.lines() == Lines::Many);
-        match text.edit(edit) {
+        let outcome = text.edit(edit);
+        let killed = text.killed().to_owned();
+        if !killed.is_empty() {
+            self.killed = killed;
+        }
+        match outcome {
             Outcome::Changed => self.take_text(&key),
             Outcome::Cut(cut) => {
                 self.take_text(&key);

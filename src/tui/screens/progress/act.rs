@@ -43,6 +43,10 @@ impl Progress {
                 self.explained = !self.explained;
                 self.lay_out();
             }
+            Action::Back if self.explained => {
+                self.explained = false;
+                self.lay_out();
+            }
             Action::ShowEvidence => {
                 self.evidence = !self.evidence;
                 self.load(cx)?;
