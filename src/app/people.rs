@@ -42,13 +42,13 @@ pub fn describe(replaced: &Replaced) -> Vec<String> {
         people.map(|(person, count)| format!("{} is {} ({})", person.name, person.alias, times(*count)));
     let people: Vec<_> = people.collect();
     if !people.is_empty() {
-        lines.push(format!("in the file: {}", people.join(" · ")));
+        lines.push(format!("In the file, {}", people.join(" · ")));
     }
     for (name, those, count) in &replaced.unsure {
         let those: Vec<_> = those.iter().map(|person| person.name.as_str()).collect();
         let count = times(*count);
         lines.push(format!(
-            "in the file: “{name}” is “{SOMEONE}” ({count}), because it could be {}",
+            "In the file, “{name}” is “{SOMEONE}” ({count}), because it could be {}",
             those.join(" or ")
         ));
     }
@@ -56,7 +56,7 @@ pub fn describe(replaced: &Replaced) -> Vec<String> {
     let contacts = [counted(replaced.mails, "email addresses"), counted(replaced.phones, "phone numbers")];
     let contacts: Vec<_> = contacts.into_iter().flatten().collect();
     if !contacts.is_empty() {
-        lines.push(format!("left out of the file: {}", contacts.join(", ")));
+        lines.push(format!("Left out of the file: {}", contacts.join(", ")));
     }
     lines
 }

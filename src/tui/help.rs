@@ -26,12 +26,15 @@ fn groups(keymap: &Keymap, contexts: &[KeyContext]) -> Vec<Row> {
         let listed = keymap.listed(*context);
         let (.., title) = KeyContext::ALL.iter().find(|(c, ..)| c == context)?;
         let says = |(action, keys): (Action, &[Key])| {
-            // More than two keys for one thing are for those who know them already.
-            let keys: Vec<String> = keys.iter().take(2).map(ToString::to_string).collect();
-            (format!("  {}", keys.join(" ")), action.sentence().to_owned())
+            // What is typed where one writes, or means something else further in, does not work here. More than two keys
+            // for one thing are for those who know them already.
+            let works = keys.iter().filter(|key| keymap.action(contexts, **key) == Some(action));
+            let keys: Vec<String> = works.take(2).map(ToString::to_string).collect();
+            (!keys.is_empty()).then(|| (format!("  {}", keys.join(" ")), action.sentence().to_owned()))
         };
         let title = ((*title).to_owned(), String::new());
-        (!listed.is_empty()).then(|| [title].into_iter().chain(listed.into_iter().map(says)).collect())
+        let listed: Row = listed.into_iter().filter_map(says).collect();
+        (!listed.is_empty()).then(|| [title].into_iter().chain(listed).collect())
     };
     middle.iter().chain(inner).chain(last).filter_map(group).collect()
 }

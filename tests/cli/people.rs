@@ -281,10 +281,10 @@ fn what_leaves_holds_no_way_to_reach_somebody_and_says_what_was_replaced() {
     let written = world.run(&["review", "--output", "review.md"]);
     assert_eq!(
         written.stderr,
-        "in the file: Anna Berg is Person 1 (4 times)\n\
-         in the file: “Annas” is “someone” (once), because it could be Anna Berg or Anna Krug\n\
-         in the file: “anna” is “someone” (once), because it could be Anna Berg or Anna Krug\n\
-         left out of the file: email addresses (twice), phone numbers (once)\n\
+        "In the file, Anna Berg is Person 1 (4 times)\n\
+         In the file, “Annas” is “someone” (once), because it could be Anna Berg or Anna Krug\n\
+         In the file, “anna” is “someone” (once), because it could be Anna Berg or Anna Krug\n\
+         Left out of the file: email addresses (twice), phone numbers (once)\n\
          Wrote the review to `review.md`.\n"
     );
     let review = std::fs::read_to_string(world.path("review.md")).expect("written").to_lowercase();

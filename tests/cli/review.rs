@@ -80,7 +80,7 @@ fn headings(text: &str) -> impl Iterator<Item = &str> {
 
 /// What is said after the line that names who is in the file under which alias.
 fn after_report(said: &str) -> String {
-    let report = |line: &&str| line.starts_with("in the file: ");
+    let report = |line: &&str| line.starts_with("In the file, ");
     let rest: Vec<_> = said.lines().filter(|line| !report(line)).collect();
     rest.join("\n") + "\n"
 }
@@ -91,7 +91,7 @@ fn a_review_is_written_to_a_file_of_one_s_own() {
     let text = answer(&world, &["review"]);
     let ran = world.run(&["review", "--output", "week.md"]);
     assert!(
-        ran.stderr.starts_with("in the file: ") && ran.stderr.contains(" is Relative 1 ("),
+        ran.stderr.starts_with("In the file, ") && ran.stderr.contains(" is Relative 1 ("),
         "{}",
         ran.stderr
     );

@@ -18,7 +18,7 @@ fn the_review_reads_from_the_top_and_scrolls() {
 fn names_are_on_the_screen_and_aliases_in_the_file() {
     let mut tui = Setup::new().demo().size(120, 900).today();
     tui.keys("4")
-        .shows("in the file: Bastian is Friend 1 (")
+        .shows("In the file, Bastian is Friend 1 (")
         .shows(" · Petra is Relative 1 (")
         .shows("Petra, non-technical relative");
     let out = tui.home().join("review.md");

@@ -73,7 +73,9 @@ impl Review {
         let title = format!("Week {}", self.week.label());
         let found = self.reader.found();
         // What was found needs the room.
-        let names: &[Action] = if found.is_empty() {
+        let names: &[Action] = if self.reader.is_typing() {
+            &[]
+        } else if found.is_empty() {
             &[Action::Export, Action::Find, Action::PreviousWeek, Action::NextWeek]
         } else {
             &[Action::FindNext, Action::FindPrevious]
