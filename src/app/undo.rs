@@ -3,10 +3,10 @@
 use super::{derived, people};
 use crate::db::{Change, ChangeKind, Scope, Store, Undone, Write};
 use crate::domain::entry::Head;
+use crate::domain::facts::beginning;
 use crate::domain::id::EntryId;
 use crate::error::Result;
 use crate::exercises::Catalog;
-use crate::sanitize;
 
 /// Columns of an entry's own words that are shown with its name.
 const WORDS: usize = 40;
@@ -50,7 +50,7 @@ pub fn describe_change_in_full(store: &Store, catalog: &Catalog, change: &Change
     let those = match heads.as_slice() {
         [] => named(&heads),
         [first, rest @ ..] => {
-            let words = sanitize::cut(&first.summary, WORDS);
+            let words = beginning(&first.summary, WORDS);
             let title = catalog.title(&first.exercise);
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
             format!("{title} “{words}” ({}){more}", first.short)

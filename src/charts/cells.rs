@@ -1,6 +1,6 @@
 //! Values in a grid, the newest at the right: a row a subject and a column a week, or a row a weekday.
 
-use super::ink::{COUNTS, HEIGHTS, glyph, left, piece, right, share, space, tone_of, widest};
+use super::ink::{COUNTS, HEIGHTS, count_block, glyph, left, piece, right, share, space, tone_of, widest};
 use super::{Row, Tone};
 use crate::domain::number_format::rounded;
 use crate::domain::projections::Better;
@@ -112,10 +112,7 @@ impl Cells {
                 (glyph(&HEIGHTS, share(value, low, high)), tone_of(share(value, low, high), self.better))
             }
             (Look::Heights(..), None) => (NONE, Tone::Dim),
-            (Look::Counts(cuts), Some(value)) => {
-                let level = cuts.iter().filter(|cut| value >= **cut as f64).count();
-                (COUNTS.get(level).copied().unwrap_or(" "), if level == 0 { Tone::Dim } else { Tone::Good })
-            }
+            (Look::Counts(cuts), Some(value)) => count_block(value, &cuts),
             (Look::Counts(_), None) => (" ", Tone::Dim),
         };
         piece(format!("{cell}{}", " ".repeat(each - 1)), tone)

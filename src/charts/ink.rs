@@ -9,6 +9,15 @@ pub const HEIGHTS: [&str; 5] = ["▁", "▂", "▃", "▅", "▇"];
 /// The same for what is counted: none, then the heights.
 pub(super) const COUNTS: [&str; 5] = ["·", "▂", "▃", "▅", "▇"];
 
+/// From which counts on each of the heights stands, where entries of a day are counted.
+pub const ENTRIES: [u64; 4] = [1, 2, 3, 5];
+
+/// Returns the block for a count, and whether it looks as one.
+pub fn count_block(count: f64, cuts: &[u64]) -> (&'static str, Tone) {
+    let level = cuts.iter().filter(|cut| count >= **cut as f64).count();
+    (COUNTS.get(level).copied().unwrap_or(" "), if level == 0 { Tone::Dim } else { Tone::Good })
+}
+
 pub(super) fn piece(text: impl Into<String>, tone: Tone) -> (String, Tone) {
     (text.into(), tone)
 }

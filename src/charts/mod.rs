@@ -25,7 +25,7 @@ use crate::domain::projections::Better;
 pub use bars::{Bar, Bars, Second};
 pub use cells::{Cells, Latest, Look, Series};
 pub use gauge::{Gauge, Part};
-pub use ink::HEIGHTS;
+pub use ink::{ENTRIES, HEIGHTS, count_block};
 pub use line::Line;
 pub use points::Points;
 pub use sentence::Sentence;

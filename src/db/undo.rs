@@ -265,7 +265,7 @@ fn do_again(
             alone = close_draft(conn, entry)?;
         }
         ChangeKind::Edit => {
-            changed.after.iter().try_for_each(|after| reopen_from(conn, entry, *after, at))?
+            changed.after.iter().try_for_each(|after| reopen_from(conn, entry, *after, at))?;
         }
         ChangeKind::Discard => {
             alone = close_draft(conn, entry)?;

@@ -104,6 +104,7 @@ actions! {
     PreviousField "previous-field" "previous field" "Go to the previous field";
     NextPage "next-page" "next page" "Go to the next page";
     PreviousPage "previous-page" "previous page" "Go to the previous page";
+    GoToPage "go-to-page" "go to" "Go to any step or page";
     Example "example" "example" "Show an example beside your answer";
     Yes "yes" "yes" "Answer yes";
     No "no" "no" "Answer no";

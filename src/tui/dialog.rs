@@ -60,6 +60,12 @@ impl Dialog {
         self
     }
 
+    /// Marks another answer than the first.
+    #[must_use]
+    pub fn marking(self, answer: usize) -> Self {
+        Self { cursor: answer.min(self.answers.len().saturating_sub(1)), ..self }
+    }
+
     /// Lists where keys mean something here.
     pub fn contexts(&self) -> Vec<KeyContext> {
         match self.typed {

@@ -56,6 +56,8 @@ pub enum Answer {
     FinishAsIs,
     /// Go to the first open answer.
     FirstGap,
+    /// Go to a page of the exercise.
+    Page(usize),
     /// Go back, keeping the draft.
     KeepDraft,
     /// Put the draft of an entry into the trash.

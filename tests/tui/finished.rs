@@ -34,6 +34,13 @@ fn enter_goes_on_with_what_is_next_and_esc_goes_back() {
 }
 
 #[test]
+fn what_is_next_is_of_today_only_on_its_day() {
+    let mut tui = Setup::new().now("2026-11-27T09:00:00+00:00").open("trust-audit");
+    tui.keys("Otter<tab>5<ctrl-s>").keys(&"<pgdn>".repeat(9)).keys("<ctrl-s>").shows("still open");
+    tui.keys("<tab><enter>").shows("Next: Error Consequence Map · Tuesday · 20–30 min ▸");
+}
+
+#[test]
 fn the_minutes_told_are_those_of_the_week() {
     let mut tui = finished();
     let screen = tui.screen();

@@ -108,6 +108,47 @@ fn rows_are_added_up_to_the_most_and_removed_with_a_way_back() {
     assert_eq!(names(&tui), ["one", "two", "three"]);
     tui.keys("<ctrl-u>").shows("four");
     assert_eq!(names(&tui), ["one", "two", "three", "four"]);
+    tui.keys("<ctrl-d><pgup><pgdn>").hides("four");
+    tui.keys("<pgup><tab><ctrl-z>").shows("row restored").shows("4 of 2 to 4 rows");
+    assert_eq!(names(&tui), ["one", "two", "three", "four"], "from another page too");
+}
+
+#[test]
+fn names_that_stand_in_a_list_already_are_not_offered_again() {
+    let mut tui = every();
+    tui.keys("Otter<pgdn>O").shows("│ Otter").keys("tter<tab>1O").hides("│ Otter");
+}
+
+#[test]
+fn the_words_are_counted_however_long_the_question_is() {
+    let long = EVERY.replace(
+        "label = \"Story\"",
+        "label = \"A story that takes more than half of the frame to ask for\"",
+    );
+    let mut tui = Setup::new().exercise("every-kind.toml", &long).open("every-kind");
+    tui.keys("P<tab>It was bad.").resize(60, 24).shows("3 of 3–20").shows("A story that takes");
+}
+
+#[test]
+fn any_page_is_a_key_away() {
+    let mut tui = every();
+    tui.keys("<pgdn>one<tab>1two<tab>2<pgup>").keys("<ctrl-g>").shows("Go to").shows("Inside: two");
+    tui.keys("<tab><tab><tab><tab><enter>").shows("What is inside two?");
+    tui.keys("<ctrl-g><enter>")
+        .shows("What is inside two?")
+        .keys("<ctrl-g><esc>")
+        .shows("What is inside two?");
+}
+
+#[test]
+fn the_foot_says_what_done_leads_to() {
+    let mut tui = every();
+    tui.shows("Ctrl-S next").keys("P<tab>").shows("F6 one field").keys("<ctrl-g><shift-tab>");
+    tui.keys("<enter>")
+        .keys("<ctrl-g>")
+        .keys("<tab><tab><tab><enter>")
+        .shows("Anything else?")
+        .shows("Ctrl-S finish");
 }
 
 /// The plain list of `EVERY`, with at most this many rows.

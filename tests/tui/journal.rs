@@ -104,7 +104,7 @@ fn without_the_foot(screen: &str) -> String {
 #[test]
 fn looking_stores_nothing() {
     let mut tui = Setup::new().today();
-    tui.keys("<enter><tab><down><f2><pgdn><pgup><f1><esc><esc>j<enter><ctrl-s><esc>3jjG[]2jjGg1?<esc>");
+    tui.keys("<enter><tab><down><f2><pgdn><pgup><f1><esc><esc><esc>j<enter><ctrl-s><esc>3jjG[]2jjGg1?<esc>");
     assert!(tui.store().open_drafts(9).expect("read").is_empty());
     tui.keys("gr<esc>").hides("◐");
     let mut tui = Setup::new().demo().today();

@@ -190,6 +190,9 @@ fn what_is_captured_over_the_log_shows_at_its_top_also_as_a_draft() {
     let mut tui = log();
     tui.keys("<down><up>nIt guessed my name.<enter>").shows("It guessed my name.");
     tui.keys("nHalf a thought<esc>").shows("is kept as a draft; open it in the log to continue").shows("◐");
+    let screen = tui.screen();
+    let row = screen.lines().find(|row| row.contains("Half a thought")).expect("it is listed");
+    assert!(row.contains("◐ draft"), "what it is about stays in its columns: {row}");
 }
 
 #[test]

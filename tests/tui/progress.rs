@@ -11,6 +11,17 @@ fn progress() -> Tui {
 }
 
 #[test]
+fn escape_puts_the_explanation_away_and_half_pages_move_the_mark() {
+    let mut tui = progress();
+    tui.keys("w").shows("How to read it").keys("<esc>").hides("How to read it").shows("Trust drops faster");
+    let first = tui.screen();
+    tui.keys("<ctrl-d>");
+    assert_ne!(tui.screen(), first);
+    tui.keys("<ctrl-u>");
+    assert_eq!(tui.screen(), first);
+}
+
+#[test]
 fn every_section_is_drawn_and_turned_to() {
     let mut tui = progress();
     look("progress_trust", &mut tui);

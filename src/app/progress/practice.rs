@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::sentences::format_week;
 use super::{Behind, Figure, Item, Sheet, Why};
 use crate::app::week;
-use crate::charts::{Cell, Cells, Column, Fit, Look, Mark, Series, Table, Tone};
+use crate::charts::{Cell, Cells, Column, ENTRIES, Fit, Look, Mark, Series, Table, Tone};
 use crate::domain::entry::{Head, State, active_time};
 use crate::domain::number_format::signed;
 use crate::domain::plan::Week;
@@ -22,8 +22,6 @@ use crate::exercises::Loaded;
 const YEAR: u64 = 53;
 /// How many weeks of minutes are looked at.
 const WEEKS: u64 = 8;
-/// Entries of a day from which its shade is the first, second, third and fourth.
-const CUTS: [u64; 4] = [1, 2, 3, 5];
 
 fn days_back(today: NaiveDate, days: u64) -> NaiveDate {
     today.checked_sub_days(Days::new(days)).unwrap_or(today)
@@ -36,7 +34,7 @@ fn shades(
     legend: Option<&str>,
 ) -> Mark {
     let legend = legend.map(str::to_owned);
-    Mark::Cells(Cells { rows, look: Look::Counts(CUTS), heads, today, legend, better: Better::Neither })
+    Mark::Cells(Cells { rows, look: Look::Counts(ENTRIES), heads, today, legend, better: Better::Neither })
 }
 
 /// The days practised: the last fourteen, and a year.

@@ -39,9 +39,7 @@ impl Form {
             Input::Do(action) => self.do_action(action),
             Input::Tick(_) => Outcome::Ignored,
         };
-        if matches!(outcome, Outcome::Changed) && self.removed.is_some() {
-            self.removed = None;
-        }
+        self.just_removed &= !matches!(outcome, Outcome::Changed);
         if matches!(outcome, Outcome::Changed) && self.orders.len() == orders {
             self.orders.clear();
         }
@@ -72,8 +70,13 @@ impl Form {
             Action::RowUp => self.move_row(false),
             Action::RowDown => self.move_row(true),
             Action::Sort => self.sort_rows(),
-            Action::Undo if self.removed.is_some() => self.bring_back(),
+            Action::Undo if self.just_removed => self.bring_back(),
             Action::Undo if !self.orders.is_empty() => self.order_back(),
+            // Where nothing was written since, a row comes back, also on another page.
+            Action::Undo => match self.do_in_field(action) {
+                Outcome::Ignored => self.bring_back(),
+                outcome => outcome,
+            },
             Action::Back => match self.do_in_field(action) {
                 Outcome::Ignored => self.close_last(),
                 outcome => outcome,

@@ -85,7 +85,9 @@ pub struct Form {
     suggestion: Option<usize>,
     /// What was cut or deleted last in any text.
     killed: String,
-    removed: Option<(FieldPath, usize, Answers)>,
+    /// Rows that were removed, the last at the end, and whether nothing was done since.
+    removed: Vec<rows::Removed>,
+    just_removed: bool,
     /// How rows were put into another order since anything else changed, the last at the end.
     orders: Vec<(FieldPath, Vec<usize>)>,
     /// Whether letters were just typed where none can be: a space after them picks nothing.
@@ -121,7 +123,8 @@ impl Form {
             suggestions: Vec::new(),
             suggestion: None,
             killed: String::new(),
-            removed: None,
+            removed: Vec::new(),
+            just_removed: false,
             orders: Vec::new(),
             stray: false,
             dragged_row: None,
@@ -173,6 +176,11 @@ impl Form {
     /// Returns the page the person is on: index from 0, and how many there are.
     pub fn page_number(&self) -> (usize, usize) {
         (self.page, self.overview.pages.len())
+    }
+
+    /// Returns whether nothing comes after the page the person is on.
+    pub fn is_last_page(&self) -> bool {
+        self.page + 1 >= self.overview.pages.len()
     }
 
     /// Returns the number of the step the person is on, from 0.
@@ -267,7 +275,7 @@ impl Form {
         self.controls.clear();
         self.grading = None;
         self.suggestions.clear();
-        self.removed = None;
+        self.just_removed = false;
         self.orders.clear();
         self.window.scroll = 0;
         self.make_room();

@@ -12,7 +12,7 @@ use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::outcome::Outcome;
 use crate::tui::route::Route;
 use crate::tui::theme::{Role, Surface, Theme};
-use crate::tui::widgets::paint::Brush;
+use crate::tui::widgets::paint::{Brush, text_width};
 use crate::tui::widgets::panel::Panel;
 use crate::wording;
 
@@ -91,7 +91,10 @@ impl Form {
             Section::Coach => "Coach".to_owned(),
             Section::Evidence => format!("Evidence {}", self.citable.len()),
         };
-        pane.title = pane.parts.iter().map(name).collect::<Vec<_>>().join(" · ");
+        let names: Vec<String> = pane.parts.iter().map(name).collect();
+        let whole = names.join(" · ");
+        // Where there is little room, all the names are worth more than the air between them.
+        pane.title = if text_width(&whole) + 2 > width { names.join("·") } else { whole };
         let key = |action| self.keymap.key(&[KeyContext::Picking, KeyContext::Anywhere], action);
         let keys = [(Action::Open, "read"), (Action::Toggle, "cite"), (Action::Back, "back")];
         pane.keys =

@@ -4,12 +4,22 @@ use super::Form;
 use super::item::PageItem;
 use super::kinds::Control;
 use crate::domain::kinds::GroupKind;
-use crate::domain::locate::FieldPath;
+use crate::domain::locate::{FieldPath, Place};
 use crate::domain::number_format::counted;
 use crate::domain::value::Answers;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::text::Edit;
+
+/// A row that was removed.
+#[derive(Debug)]
+pub(super) struct Removed {
+    /// Where the person was.
+    place: Place,
+    group: FieldPath,
+    index: usize,
+    row: Answers,
+}
 
 impl Form {
     /// Finds the group and the row that the focus is in.
@@ -74,7 +84,7 @@ impl Form {
         )
     }
 
-    /// Removes the row at the focus; it can be brought back until something else is done.
+    /// Removes the row at the focus; it can be brought back as long as the exercise is open.
     pub(super) fn remove_row(&mut self) -> Outcome {
         let Some((group, index)) = self.focused_row() else { return Outcome::Ignored };
         let rows = self.rows_mut(&group);
@@ -82,11 +92,14 @@ impl Form {
             return Outcome::Ignored;
         }
         let row = rows.remove(index);
-        let said = !row.is_empty();
+        let (said, place) = (!row.is_empty(), self.place());
         self.forget_controls(&group);
         self.make_room();
         self.changed();
-        self.removed = Some((group.clone(), index, row));
+        if said {
+            self.removed.push(Removed { place, group: group.clone(), index, row });
+            self.just_removed = true;
+        }
         self.focus_row(&group, index.min(self.rows(&group).len().saturating_sub(1)), None);
         if said {
             Outcome::Say(self.with_keys("row removed", &[(Action::Undo, "restores it")]))
@@ -96,11 +109,20 @@ impl Form {
     }
 
     pub(super) fn bring_back(&mut self) -> Outcome {
-        let Some((group, index, row)) = self.removed.take() else { return Outcome::Ignored };
+        let Some(Removed { place, group, index, row }) = self.removed.pop() else { return Outcome::Ignored };
+        // What was around the row may be gone as well.
+        if self.answers.row(&group.row).is_none() {
+            return self.bring_back();
+        }
+        if !self.items.iter().any(|item| item.is_of(&group)) {
+            self.go_to(&place);
+        }
         self.rows_mut(&group).pop_if(|row| row.is_empty());
+        let index = index.min(self.rows(&group).len());
         self.insert_row(&group, index, row);
         self.focus_row(&group, index, None);
-        Outcome::Changed
+        self.just_removed = false;
+        Outcome::Say("row restored".to_owned())
     }
 
     fn group(&self, key: &FieldPath) -> Option<&GroupKind> {

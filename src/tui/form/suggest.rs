@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Form;
 use crate::domain::facts::subject_key;
+use crate::domain::value::Value;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::text::TextArea;
@@ -41,7 +42,14 @@ impl Form {
         kind.starters.iter().chain(weighed).cloned().collect()
     }
 
-    /// Brings earlier answers to offer; those written in this entry come first, what is typed already is left out.
+    /// Lists what stands in the column of the focus already.
+    fn listed(&self) -> impl Iterator<Item = &str> {
+        let key = self.focused_key();
+        let column = key.map(|key| self.exercise.answers_in_rows(&self.answers, &key)).unwrap_or_default();
+        column.into_iter().flatten().filter_map(Value::as_text)
+    }
+
+    /// Brings earlier answers to offer; those written in this entry come first, what is typed or listed already is left out.
     pub fn set_suggestions(&mut self, earlier: Vec<String>) {
         self.suggestion = None;
         self.suggestions.clear();
@@ -49,7 +57,8 @@ impl Form {
         let typed = subject_key(&typed);
         let here = self.exercise.terms(&self.answers).into_iter();
         let here = here.filter(|term| term.vocabulary == vocabulary).map(|term| term.text);
-        let mut seen = BTreeSet::from([typed.clone()]);
+        let mut seen: BTreeSet<String> = self.listed().map(subject_key).collect();
+        seen.insert(typed.clone());
         for word in here.chain(earlier).chain(self.own_words()) {
             let key = subject_key(&word);
             if key.starts_with(&typed) && seen.insert(key) {

@@ -122,7 +122,9 @@ impl Form {
         let text = self.controls.get(key).and_then(Control::text);
         let (first, total) = text.map_or((0, 0), |text| (text.first_row(), text.rows()));
         let (counter, role) = self.word_meter(key).unwrap_or((String::new(), Role::Dim));
-        let label = Self::label(field, key);
+        // The count stays, however long the question is.
+        let room = spot.width.saturating_sub(text_width(&counter) + 9);
+        let label = sanitize::cut(&Self::label(field, key), usize::from(room));
         let panel = Panel::new(&label).counter(&counter).counted(role).scrolled(first, total);
         let panel = panel.note(spot.foot.as_ref().map(|(text, role)| (text.as_str(), *role)));
         let hue = self.exercise.hue.filter(|_| focused);

@@ -1,7 +1,7 @@
 //! Painting the rows of a chart: a role for each tone, the first set of data in the hue of what it is about.
 
 use super::paint::Brush;
-use crate::charts::{Row, Tone};
+use crate::charts::{self, Row, Tone};
 use crate::tui::theme::{Hue, Role};
 
 /// Roles of sets of data; a sixth looks as the first.
@@ -40,6 +40,15 @@ pub fn role(tone: Tone) -> Role {
     }
 }
 
+/// What the marks of days say, in short.
+pub const HEAT: &str = "· 0  ▂ 1  ▃ 2  ▅ 3–4  ▇ 5+";
+
+/// Returns the mark of a day with so many entries.
+pub fn heat(entries: u64) -> (&'static str, Role) {
+    let (mark, tone) = charts::count_block(entries as f64, &charts::ENTRIES);
+    (mark, role(tone))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,6 +56,14 @@ mod tests {
     use crate::tui::theme::{Colours, Theme};
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
+
+    #[test]
+    fn the_legend_says_what_the_marks_of_days_are() {
+        let shown = [(0, "0"), (1, "1"), (2, "2"), (3, "3–4"), (5, "5+")];
+        let shown = shown.map(|(entries, says)| format!("{} {says}", heat(entries).0));
+        assert_eq!(HEAT, shown.join("  "));
+        assert_eq!(heat(4).0, heat(3).0);
+    }
 
     #[test]
     fn rows_are_painted_within_their_area_in_their_tones() {

@@ -4,7 +4,6 @@ use chrono::{Datelike, Days as Span, NaiveDate};
 use ratatui::layout::{Position, Rect};
 
 use crate::app::reading::{self, LogDays, Shows};
-use crate::charts::HEIGHTS;
 use crate::domain::exercise::Exercise;
 use crate::domain::field_role::FieldRole;
 use crate::domain::stats::activity::Day;
@@ -16,6 +15,7 @@ use crate::tui::context::Context;
 use crate::tui::find::Line;
 use crate::tui::reader::Reader;
 use crate::tui::theme::{Hue, Role, Surface};
+use crate::tui::widgets::chart;
 use crate::tui::widgets::paint::Brush;
 use crate::tui::widgets::panel::Panel;
 
@@ -146,7 +146,7 @@ impl Days {
 
     fn draw_month(&self, brush: &mut Brush<'_>, focused: bool, keys: &[(&str, &str)]) {
         let title = self.at.format("%B %Y").to_string();
-        let panel = Panel::new(&title).focused(focused).keys(if focused { keys } else { &[] });
+        let panel = Panel::new(&title).focused(focused).keys(if focused { keys } else { &[] }).aside(chart::HEAT);
         let mut inside = panel.draw(brush, Surface::Panel);
         for (n, day) in self.weeks.first().into_iter().flatten().enumerate() {
             let name = day.date.format("%a").to_string();
@@ -159,8 +159,7 @@ impl Days {
                 let number = if today { Role::Accent } else { Role::Dim };
                 let end = inside.line(x, y, &format!("{:>2}", day.date.day()), number);
                 if let Some(entries) = day.entries {
-                    let (mark, value) = heat(entries);
-                    let role = value.map_or(Role::Dim, Role::Value);
+                    let (mark, role) = chart::heat(entries);
                     inside.line(end, y, mark, role);
                 }
                 if focused && day.date == self.at {
@@ -168,16 +167,6 @@ impl Days {
                 }
             }
         }
-    }
-}
-
-/// The mark for a number of entries, and its colour: both grow with them.
-fn heat(entries: u64) -> (&'static str, Option<u8>) {
-    match entries {
-        0 => ("·", None),
-        1 => (HEIGHTS[1], Some(3)),
-        2..=3 => (HEIGHTS[3], Some(4)),
-        _ => (HEIGHTS[4], Some(5)),
     }
 }
 

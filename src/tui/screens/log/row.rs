@@ -78,7 +78,12 @@ pub(super) fn draw(brush: &mut Brush<'_>, row: &Row, look: Look) {
     let room = width.saturating_sub(GUTTER + BAR);
     let mut text = brush.part(GUTTER + BAR, 0, room, rows);
     if rows > 1 {
-        text.line(0, 0, sentence, Role::Title);
+        // At the end of the first row, so that what it is about stays in its columns.
+        let state = state(row).unwrap_or_default();
+        let taken = if state.is_empty() { 0 } else { text_width(state) + GAP };
+        let end = room.saturating_sub(taken);
+        text.part(0, 0, end, 1).line(0, 0, sentence, Role::Title);
+        text.line(end + GAP, 0, state, Role::Warn);
         draw_marks(&mut text.part(0, 1, room, 1), row, look.widths);
         if look.picked {
             brush.line(GUTTER - 2, 1, "✓", Role::Good);
@@ -131,9 +136,8 @@ fn short_tail(row: &Row, hue: Option<Hue>) -> Vec<(String, Role)> {
 fn draw_marks(brush: &mut Brush<'_>, row: &Row, widths: Widths) {
     let width = brush.area.width;
     let columns = widths.fit(width);
-    let mut x = state(row).map_or(0, |state| brush.line(0, 0, state, Role::Warn) + GAP);
-    let moved = x;
-    let starts = |place: usize| columns[..place].iter().map(|column| column + GAP).sum::<u16>() + moved;
+    let mut x = 0;
+    let starts = |place: usize| columns[..place].iter().map(|column| column + GAP).sum::<u16>();
     for mark in &row.marks {
         let (place, room) = match mark {
             Mark::Product(_) => (0, columns[0]),

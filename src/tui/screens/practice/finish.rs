@@ -158,7 +158,7 @@ fn change(change: &Change) -> Vec<(String, Role)> {
 /// Names the exercise to go on with, its day and its time.
 fn describe(next: &NextUp, cx: &Context) -> String {
     let day = match (next.day - cx.today()).num_days() {
-        ..=0 => "today".to_owned(),
+        0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
         _ => next.day.format("%A").to_string(),
     };

@@ -83,7 +83,9 @@ impl Practice {
         let first = practice::first_answers(&cx.store, loaded.exercise(), cx.today())?;
         let mut form = Form::begin(Rc::new(loaded.exercise().clone()), first);
         form.set_theme(week::theme_line(&cx.store, &cx.catalog, week, loaded.id())?);
-        Ok(Self::with(form, loaded, week, cx))
+        let mut screen = Self::with(form, loaded, week, cx);
+        screen.bring_evidence(cx)?;
+        Ok(screen)
     }
 
     /// Opens a new run of the exercise that looks again at something that comes back.
@@ -92,8 +94,10 @@ impl Practice {
         let first = practice::first_answers(&cx.store, loaded.exercise(), cx.today())?;
         let first = recall::first_answers(loaded.exercise(), one, first);
         let form = Form::begin(Rc::new(loaded.exercise().clone()), first);
-        let back = Some((one.entry, one.recall.clone()));
-        Ok(Self { back, ..Self::with(form, loaded, cx.this_week()?, cx) })
+        let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
+        screen.back = Some((one.entry, one.recall.clone()));
+        screen.bring_evidence(cx)?;
+        Ok(screen)
     }
 
     /// Opens the small form of what the plan captures, for an entry if it is begun, in a field.
@@ -243,8 +247,8 @@ impl Practice {
         }
     }
 
-    /// Brings earlier findings and words for what is on the page now.
-    fn bring_in(&mut self, cx: &Context) -> Result<()> {
+    /// Brings earlier findings about what the page is about now.
+    fn bring_evidence(&mut self, cx: &Context) -> Result<()> {
         let subject = self.form.subject();
         if subject != self.subject {
             let entry = self.head.as_ref().map(|head| head.id);
@@ -257,6 +261,12 @@ impl Practice {
             self.form.set_there(cx.store.standing(&cited)?);
             self.subject = subject;
         }
+        Ok(())
+    }
+
+    /// Brings earlier findings and words for what is on the page now.
+    fn bring_in(&mut self, cx: &Context) -> Result<()> {
+        self.bring_evidence(cx)?;
         let wanted = self.form.wants_suggestions();
         if wanted != self.suggested_for {
             if let Some((vocabulary, typed)) = &wanted {
@@ -304,6 +314,7 @@ impl View for Practice {
         let outcome = match input {
             Input::Do(Action::Editor) => self.edit_outside(),
             Input::Do(Action::Export) => self.ask_where(cx)?,
+            Input::Do(Action::GoToPage) => self.ask_page(),
             Input::Mouse(mouse) => self.mouse(mouse, cx)?,
             input => {
                 let back = input == Input::Do(Action::Back);
@@ -328,6 +339,7 @@ impl View for Practice {
                 Outcome::Moved
             }
             Answer::FinishAsIs => self.finish(cx)?,
+            Answer::Page(page) => self.form.turn_to(*page),
             Answer::KeepDraft => self.leave(cx)?,
             _ => Outcome::Moved,
         })
@@ -397,28 +409,37 @@ impl View for Practice {
         if self.form.is_grading() {
             return vec![Action::Yes, Action::No, Action::Example, Action::Back, Action::Help];
         }
+        let prose = self.form.is_writing_prose();
         let mut keys = vec![Action::Done, Action::NextField];
-        keys.push(if self.form.is_writing_prose() { Action::Editor } else { Action::Toggle });
+        keys.extend((!prose).then_some(Action::Toggle));
         if self.form.is_ranking() {
             keys.extend([Action::RowUp, Action::RowDown, Action::Sort]);
         }
-        if self.form.has_example() {
-            keys.push(Action::Example);
-        }
-        if self.form.has_rail() {
-            keys.push(Action::Rail);
+        keys.extend(self.form.has_example().then_some(Action::Example));
+        keys.extend(self.form.has_rail().then_some(Action::Rail));
+        keys.extend((prose && !self.quick).then_some(Action::Alone));
+        keys.extend(prose.then_some(Action::Editor));
+        if self.form.page_number().1 > 1 {
+            keys.push(Action::GoToPage);
         }
         keys.extend([Action::Back, Action::Help]);
         keys
     }
 
     fn label(&self, action: Action) -> &'static str {
-        if action == Action::Open { "go on" } else { action.label() }
+        match action {
+            Action::Open => "go on",
+            Action::Done if self.form.is_last_page() => "finish",
+            Action::Done => "next",
+            Action::NextField => "field",
+            action => action.label(),
+        }
     }
 
     fn offers(&self, action: Action) -> bool {
         match action {
             Action::Rail => self.form.has_rail(),
+            Action::GoToPage => self.form.page_number().1 > 1,
             Action::Example => self.form.has_example(),
             Action::Yes | Action::No => self.form.is_grading(),
             Action::Sort | Action::RowUp | Action::RowDown => self.form.is_ranking(),

@@ -9,7 +9,9 @@ use super::Practice;
 use crate::domain::pages::{Page, Progress};
 use crate::domain::time::stopwatch;
 use crate::sanitize;
+use crate::tui::dialog::Dialog;
 use crate::tui::outcome::Outcome;
+use crate::tui::route::Answer;
 use crate::tui::theme::{Role, Surface, Theme};
 use crate::tui::widgets::meter::{Step, StepState, pips, step_line, step_places};
 use crate::tui::widgets::paint::{Brush, text_width};
@@ -126,6 +128,19 @@ impl Practice {
             pages: Some(counts(index)).filter(|(_, all)| !step.each.is_empty() && *all > 0),
         })
         .collect()
+    }
+
+    /// Asks which page to go to.
+    pub(super) fn ask_page(&self) -> Outcome {
+        let steps = self.steps();
+        let label = |page: &Page| {
+            let Some(step) = steps.get(page.step) else { return String::new() };
+            let row = if page.row.is_empty() { String::new() } else { format!(": {}", self.loaded.exercise().row_title(self.form.answers(), &page.row)) };
+            format!("{} {}{row}", step.state.mark(), step.title)
+        };
+        let labels: Vec<String> = self.form.overview().pages.iter().map(label).collect();
+        let answers = labels.iter().map(String::as_str).zip((0..).map(Answer::Page)).collect();
+        Outcome::Ask(Box::new(Dialog::new("Go to", Vec::new(), answers).marking(self.form.page_number().0)))
     }
 
     /// Lists the rows of the list of steps: the number of each step, and after the one that is open those of its pages.

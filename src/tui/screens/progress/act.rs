@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 
-use super::pane::Part;
+use super::pane::{Pane, Part};
 use super::{CONTEXTS, Progress};
 use crate::app::progress::{Behind, Item};
 use crate::error::Result;
@@ -27,6 +27,8 @@ impl Progress {
         match action {
             Action::Up => self.step(-1),
             Action::Down => self.step(1),
+            Action::HalfUp => self.half_page(-1),
+            Action::HalfDown => self.half_page(1),
             Action::PageUp => self.turn_page(false),
             Action::PageDown => self.turn_page(true),
             Action::First => self.jump(false),
@@ -108,6 +110,12 @@ impl Progress {
             Some(item) => self.mark(figure, item),
             None => pane.scroll_to(pane.top.saturating_add_signed(by)),
         }
+    }
+
+    /// Moves by half of what shows of the focused panel.
+    fn half_page(&mut self, direction: isize) {
+        let rows = self.panes.get(self.focus).map_or(0, Pane::height);
+        (0..rows.div_ceil(2)).for_each(|_| self.step(direction));
     }
 
     /// Goes on by what shows of the focused panel; past its end, to the next page of panels.

@@ -344,6 +344,9 @@ impl View for Today {
                 SlotState::Done | SlotState::Partial => keys.push(Action::Repeat),
             }
         }
+        if matches!(self.lines.get(self.marked), Some(Line::Draft(..))) {
+            keys.push(Action::Discard);
+        }
         if let Some(back) = self.back() {
             keys.extend(back.scale.is_some().then_some(Action::Rate1));
             keys.push(Action::Skip);

@@ -15,6 +15,7 @@ use crate::sanitize;
 use crate::tui::action::Action;
 use crate::tui::keymap::Keys;
 use crate::tui::theme::{Role, Surface};
+use crate::tui::widgets::chart;
 use crate::tui::widgets::paint::Brush;
 use crate::tui::widgets::panel::Panel;
 use crate::wording;
@@ -96,8 +97,9 @@ impl Today {
             Part::Plan | Part::Detail => (String::new(), String::new()),
         };
         let frame = brush.area;
-        let mut inside =
-            Panel::new(&title).counter(&counter).focused(focused).draw(brush, Surface::Panel);
+        let legend = if part == Part::Calendar { chart::HEAT } else { "" };
+        let panel = Panel::new(&title).counter(&counter).aside(legend).focused(focused);
+        let mut inside = panel.draw(brush, Surface::Panel);
         match part {
             Part::Calendar => return self.draw_calendar(&mut inside, focused),
             Part::Trust => return self.draw_trust(&mut inside),
@@ -252,7 +254,7 @@ impl Today {
                 if n == 0 {
                     inside.line(0, y, &day.date.format("%-d %b").to_string(), Role::Dim);
                 }
-                let (mark, role) = day.entries.map_or((" ", Role::Dim), heat);
+                let (mark, role) = day.entries.map_or((" ", Role::Dim), chart::heat);
                 let (open, close) = if day.date == self.day { ("[", "]") } else { (" ", " ") };
                 inside.pieces(x, y, &[(open, Role::Accent), (mark, role), (close, Role::Accent)]);
                 if focused && day.date == self.cursor {
@@ -274,16 +276,6 @@ impl Today {
 
 fn minutes((least, most): (u32, u32)) -> String {
     format!("{least}–{most} min")
-}
-
-/// Returns the mark of a day with so many entries.
-fn heat(entries: u64) -> (&'static str, Role) {
-    match entries {
-        0 => ("·", Role::Dim),
-        1 => ("▂", Role::Good),
-        2..=3 => ("▄", Role::Good),
-        _ => ("█", Role::Good),
-    }
 }
 
 /// Wraps a text into at most so many rows; the last one ends with an ellipsis where there is more.
