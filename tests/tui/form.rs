@@ -143,12 +143,8 @@ fn any_page_is_a_key_away() {
 #[test]
 fn the_foot_says_what_done_leads_to() {
     let mut tui = every();
-    tui.shows("Ctrl-S next").keys("P<tab>").shows("F6 one field").keys("<ctrl-g><shift-tab>");
-    tui.keys("<enter>")
-        .keys("<ctrl-g>")
-        .keys("<tab><tab><tab><enter>")
-        .shows("Anything else?")
-        .shows("Ctrl-S finish");
+    tui.shows("Ctrl-S next").keys("P<tab>").shows("F6 one field");
+    tui.keys("<ctrl-g><shift-tab><enter>").shows("Anything else?").shows("Ctrl-S finish");
 }
 
 /// The plain list of `EVERY`, with at most this many rows.
