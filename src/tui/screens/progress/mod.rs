@@ -44,8 +44,9 @@ pub struct Progress {
     focus: usize,
     /// Whether evidence is shown before the person has rated themselves.
     evidence: bool,
-    /// Whether the numbers of the focused figure are explained.
+    /// Whether the numbers of the focused figure are explained, and in which rows.
     explained: bool,
+    explanation: Vec<String>,
     area: Rect,
 }
 
@@ -65,6 +66,7 @@ impl Progress {
             focus: 0,
             evidence: false,
             explained: false,
+            explanation: Vec::new(),
             area: Rect::ZERO,
         };
         screen.load(cx)?;
@@ -93,8 +95,20 @@ impl Progress {
         Ok(())
     }
 
-    /// Places the panels, and lays out what stands in each.
+    /// Lays out what the section says, the panels, and what explains the focused one below them.
     fn lay_out(&mut self) {
+        self.explanation = self.explain();
+        self.place_panes();
+        // Which panel has the focus may be known only now.
+        let explanation = self.explain();
+        if explanation != self.explanation {
+            self.explanation = explanation;
+            self.place_panes();
+        }
+    }
+
+    /// Places the panels, and lays out what stands in each.
+    fn place_panes(&mut self) {
         self.verdict = self.verdict_rows();
         let area = self.grid();
         let parts: Vec<Vec<(Part, u16)>> = self.figures.iter().map(pane::parts).collect();
@@ -171,7 +185,7 @@ impl Progress {
     }
 
     /// The words below the panels: how the numbers of the focused figure were calculated, if that was asked.
-    fn explanation(&self) -> Vec<String> {
+    fn explain(&self) -> Vec<String> {
         let figure = self.panes.get(self.focus).and_then(|pane| self.figures.get(pane.figure));
         let Some(figure) = figure.or(self.figures.first()).filter(|_| self.explained) else { return Vec::new() };
         let Why { formula, inputs, n } = &figure.why;
@@ -181,7 +195,7 @@ impl Progress {
     }
 
     fn explanation_height(&self) -> u16 {
-        let rows = self.explanation().len() as u16;
+        let rows = self.explanation.len() as u16;
         let most = self.area.height.saturating_sub(self.head() + LEAST);
         if rows == 0 { 0 } else { (rows + 2).min(most) }
     }

@@ -37,7 +37,7 @@ impl Progress {
     }
 
     fn draw_explanation(&self, brush: &mut Brush<'_>) {
-        let rows = self.explanation();
+        let rows = &self.explanation;
         let height = self.explanation_height();
         if rows.is_empty() || height == 0 {
             return;
