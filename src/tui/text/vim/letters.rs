@@ -1,5 +1,7 @@
 //! What single letters do: where nothing is selected, and over what is.
 
+use std::ops::Range;
+
 use super::{Mode, Operator, Vim};
 use crate::tui::outcome::Outcome;
 use crate::tui::text::TextArea;
@@ -130,6 +132,15 @@ impl TextArea {
             outcome = self.put_in(end..next, " ");
             self.jump(end, false);
         }
+        outcome
+    }
+
+    /// Writes one letter over all that is selected but the ends of lines.
+    pub(super) fn overwrite_all(&mut self, letter: char, range: Range<usize>) -> Outcome {
+        let over = |old: char| if old == '\n' { old } else { letter };
+        let (start, text) = (range.start, self.text[range.clone()].chars().map(over).collect::<String>());
+        let outcome = self.put_in(range, &text);
+        self.jump(start, false);
         outcome
     }
 

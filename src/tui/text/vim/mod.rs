@@ -189,7 +189,12 @@ impl TextArea {
             ('g', 'g') => Some(Target { to: 0, reach: Reach::Lines }),
             ('r', _) => {
                 vim.forget();
-                return self.overwrite(letter, times);
+                return if let Mode::Visual { from, lines } = vim.mode {
+                    vim.mode = Mode::Normal;
+                    self.overwrite_all(letter, self.selection_of(from, lines))
+                } else {
+                    self.overwrite(letter, times)
+                };
             }
             ('i' | 'a', 'w') => {
                 let range = self.word_around(self.cursor, prefix == 'a');

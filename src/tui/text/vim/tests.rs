@@ -158,6 +158,15 @@ fn what_is_selected_ends_where_other_keys_change_the_text_and_follows_where_they
 }
 
 #[test]
+fn one_letter_is_written_over_all_that_is_selected() {
+    let after = |text: &str, keys: &str| typed(text, keys).text();
+    assert_eq!(after("|one two", "verx"), "xxx two");
+    assert_eq!(after("|one\ntwo\nsix", "Vjrx"), "xxx\nxxx\nsix");
+    // What was selected is let go of, however much shorter the text is.
+    assert_eq!(after("| .日\n日a", "co}VkrVI").lines().count(), 2);
+}
+
+#[test]
 fn any_keys_leave_a_text_and_a_cursor_on_a_boundary() {
     use proptest::prelude::*;
     proptest!(ProptestConfig::with_cases(400), |(
