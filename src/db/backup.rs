@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use rusqlite::backup::Backup;
 
 use super::error::{attempt, failed};
-use super::{connection, files};
+use super::{connection, files, log_mark};
 use crate::domain::time::Moment;
 use crate::error::{DbError, Error, Result};
 
@@ -85,6 +85,7 @@ pub fn back_up(journal: &Path, to: Option<&Path>, now: Moment) -> Result<PathBuf
     {
         return Err(Error::usage("this file is the journal itself", "name another file"));
     }
+    log_mark::check(journal)?;
     let what = format!("back up the journal `{}`", journal.display());
     attempt(&what, || match to {
         Some(to) => copy_whole(journal, to).map(|()| to.to_owned()),
@@ -117,9 +118,12 @@ pub(super) fn before_migration(journal: &Path, schema: u32, now: Moment) -> Resu
     into_folder(journal, &format!("-schema-{schema}"), now)
 }
 
-/// Copies the journal before another one takes its place; one that is damaged as it lies there.
+/// Copies the journal before another one takes its place; one that is damaged, or has the log of another, as it lies there.
 pub(super) fn before_restore(journal: &Path, now: Moment) -> Result<PathBuf> {
     let what = format!("keep the journal `{}` as it is now", journal.display());
+    if log_mark::check(journal).is_err() {
+        return attempt(&what, || as_it_lies(journal, now));
+    }
     match into_folder(journal, "-before-restore", now) {
         Err(DbError::Damaged(_)) => attempt(&what, || as_it_lies(journal, now)),
         made => made.map_err(|cause| failed(&what, cause)),

@@ -95,6 +95,12 @@ pub(super) fn open_plainly(path: &Path) -> rusqlite::Result<Connection> {
     Ok(conn)
 }
 
+/// Opens the file of a journal by itself, whatever lies beside it, to look at what it holds just now.
+pub(super) fn open_alone(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | FLAGS;
+    Connection::open_with_flags(unchanging(path), flags)
+}
+
 const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
 
 fn open_and_look(path: &Path, had_log: bool) -> Result<(Connection, Nature), DbError> {
@@ -109,10 +115,7 @@ fn open_and_look(path: &Path, had_log: bool) -> Result<(Connection, Nature), DbE
     }
     match seen {
         Err(error) if !had_log && needs_nothing_beside(&error) => {
-            let conn = Connection::open_with_flags(
-                unchanging(path),
-                OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | FLAGS,
-            )?;
+            let conn = open_alone(path)?;
             let nature = look(&conn)?;
             Ok((conn, nature))
         }
@@ -135,7 +138,8 @@ fn must_be_whole(conn: &Connection, path: &Path, had_log: bool) -> Result<(), Db
     if is_whole()? { Ok(()) } else { Err(DbError::Damaged("it is cut short".to_owned())) }
 }
 
-fn leave_log(conn: &Connection, leave: bool) -> rusqlite::Result<bool> {
+/// Whether closing this connection leaves the log as it is.
+pub(super) fn leave_log(conn: &Connection, leave: bool) -> rusqlite::Result<bool> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave)
 }
 
@@ -183,6 +187,17 @@ fn judge(path: &Path, nature: Nature, known: u32) -> Result<()> {
         return Err(trouble_with(path, DbError::Newer { found: nature.schema, known }));
     }
     Ok(())
+}
+
+/// Does some work that gives up at once where another program is writing.
+pub(super) fn without_waiting<T>(
+    conn: &mut Connection,
+    work: impl FnOnce(&mut Connection) -> Result<T, DbError>,
+) -> Result<T, DbError> {
+    conn.busy_timeout(Duration::ZERO)?;
+    let done = work(conn);
+    conn.busy_timeout(PATIENCE)?;
+    done
 }
 
 fn set_up(conn: &Connection) -> Result<(), DbError> {

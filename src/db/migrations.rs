@@ -23,6 +23,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0010_recalls.sql"),
     include_str!("migrations/0011_words.sql"),
     include_str!("migrations/0012_settled.sql"),
+    include_str!("migrations/0013_log.sql"),
 ];
 
 /// Gives the schema number after all steps.

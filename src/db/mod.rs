@@ -23,6 +23,7 @@ mod findings;
 mod finish;
 mod links;
 mod lists;
+mod log_mark;
 mod migrations;
 mod people;
 mod query;
@@ -57,6 +58,7 @@ pub use self::figures::{Aggregate, Count, Dated, Order, Wanted};
 use self::files::Identity;
 pub use self::finish::Finish;
 pub use self::lists::Filter;
+use self::log_mark::LogName;
 use self::migrations::{Copying, STEPS, newest};
 pub use self::people::{Naming, PersonEdit};
 pub use self::recalls::Recalled;
@@ -78,6 +80,8 @@ pub struct Store {
     conn: Connection,
     file: Option<(PathBuf, Identity)>,
     read_only: bool,
+    /// The log that is noted in the journal.
+    noted: Option<LogName>,
 }
 
 /// A journal that is only read: what changes it is asked of the [`Saver`].
@@ -115,7 +119,7 @@ impl Store {
         attempt("open a journal in memory", || {
             let mut conn = connection::in_memory()?;
             migrations::run(&mut conn, STEPS, None)?;
-            Ok(Self { conn, file: None, read_only: false })
+            Ok(Self { conn, file: None, read_only: false, noted: None })
         })
     }
 
@@ -143,6 +147,7 @@ impl Store {
     fn open_with(path: &Path, steps: &[&str], now: Moment) -> Result<Self> {
         let path = whole(path)?;
         files::make_ready(&path)?;
+        log_mark::check(&path)?;
         let mut store = Self::connect(path, newest(steps))?;
         let path = store.file.as_ref().map(|(path, _)| path.clone()).unwrap_or_default();
         if !store.read_only {
@@ -170,7 +175,7 @@ impl Store {
         files::make_private(&path);
         let identity = Identity::at(&path).ok_or_else(|| failed(&files::opening(&path), gone()))?;
         let read_only = attempt(&files::opening(&path), || Ok(conn.is_readonly(MAIN_DB)?))?;
-        Ok(Self { conn, file: Some((path, identity)), read_only })
+        Ok(Self { conn, file: Some((path, identity)), read_only, noted: None })
     }
 
     fn must_be_at(&self, schema: u32) -> Result<()> {
@@ -183,7 +188,7 @@ impl Store {
 
     /// Writes in one transaction, into the file that was opened and no other.
     fn write<T>(&mut self, what: &str, work: impl FnOnce(&Connection) -> Result<T, DbError>) -> Result<T> {
-        attempt(what, || {
+        let written = attempt(what, || {
             if self.read_only {
                 return Err(DbError::ReadOnly);
             }
@@ -191,7 +196,21 @@ impl Store {
                 return Err(gone());
             }
             connection::write(&mut self.conn, work)
-        })
+        });
+        if written.is_ok() {
+            self.note_log();
+        }
+        written
+    }
+
+    /// Notes which log the writes go to. Where that fails, nothing is lost, and the next write tries again.
+    fn note_log(&mut self) {
+        let Some((path, _)) = &self.file else { return };
+        if let Ok(noted) =
+            connection::without_waiting(&mut self.conn, |conn| log_mark::note(conn, path, self.noted))
+        {
+            self.noted = noted;
+        }
     }
 }
 

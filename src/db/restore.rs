@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::error::{attempt, failed};
 use super::migrations::{STEPS, newest};
-use super::{Store, backup, connection, files, query};
+use super::{Store, backup, connection, files, log_mark, query};
 use crate::domain::time::Moment;
 use crate::error::{DbError, Error, Result};
 
@@ -72,7 +72,9 @@ pub fn restore(journal: &Path, copy: &Path, now: Moment) -> Result<Option<PathBu
 }
 
 fn exchange(journal: &Path, ready: &Path, now: Moment, what: &str) -> Result<Option<PathBuf>> {
-    let held = held(journal).map_err(|cause| failed(what, cause))?;
+    // The log of another copy is not folded into the file; both are kept as they lie.
+    let held = if log_mark::check(journal).is_ok() { held(journal) } else { Ok(None) };
+    let held = held.map_err(|cause| failed(what, cause))?;
     let is_new = std::fs::metadata(journal).is_ok_and(|found| found.len() == 0);
     let kept = if is_new { None } else { Some(backup::before_restore(journal, now)?) };
     let mut beside = files::with_log(journal).into_iter().skip(1).filter(|beside| beside.exists());
@@ -110,7 +112,7 @@ fn contents(conn: &Connection) -> Result<Contents, DbError> {
     // The columns that every schema has.
     let sql = "SELECT count(*) AS entries FROM entry AS near";
     let entries = query::one(conn, sql, [], |row| query::count(row, "entries"))?.unwrap_or_default();
-    let table = if query::exists(conn, "SELECT 1 FROM sqlite_schema WHERE name = 'revision'", [])? {
+    let table = if conn.table_exists(None, "revision")? {
         "SELECT at_ms, at_offset FROM revision AS near ORDER BY at_ms DESC LIMIT 1"
     } else {
         "SELECT begun_ms AS at_ms, begun_offset AS at_offset FROM entry AS near ORDER BY begun_ms DESC LIMIT 1"

@@ -2,6 +2,7 @@
 
 mod changing;
 mod computed;
+mod copied_back;
 mod damage;
 mod entries;
 mod finishing;
