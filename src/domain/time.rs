@@ -37,6 +37,12 @@ impl Moment {
         local.checked_sub_signed(TimeDelta::hours(i64::from(day_starts))).unwrap_or(local).date()
     }
 
+    /// How long it is until the next day begins, by the clock as it is set now.
+    pub fn until_next_day(self, day_starts: u32) -> Duration {
+        let next = self.day(day_starts).succ_opt().and_then(|day| day.and_hms_opt(day_starts, 0, 0));
+        next.and_then(|next| (next - self.local()).to_std().ok()).unwrap_or(Duration::MAX)
+    }
+
     /// Writes it as RFC 3339 to the second, with its offset.
     pub fn rfc3339(self) -> String {
         let sign = if self.offset < 0 { '-' } else { '+' };
@@ -91,6 +97,9 @@ mod tests {
         let moment = Moment::parse("2026-11-21T03:59:00+00:00").expect("valid");
         assert_eq!(moment.day(4).to_string(), "2026-11-20");
         assert_eq!(moment.day(3).to_string(), "2026-11-21");
+        assert_eq!(moment.until_next_day(4), Duration::from_secs(60));
+        assert_eq!(moment.until_next_day(3), Duration::from_secs((23 * 60 + 1) * 60));
+        assert_eq!(moment.until_next_day(0), Duration::from_secs((20 * 60 + 1) * 60));
     }
 
     #[test]

@@ -14,10 +14,11 @@ fn wakeups(tui: &mut Tui) -> usize {
     let until = tui.now.mono + IDLE;
     let mut count = 0;
     while let Some(wait) = tui.app.next_wakeup(tui.now) {
-        count += 1;
+        // It sleeps on until the day ends; only a wakeup that comes meanwhile counts.
         if tui.now.mono + wait > until || count > 10 * MOST {
             break;
         }
+        count += 1;
         tui.wait(wait);
     }
     count

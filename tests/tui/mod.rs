@@ -4,6 +4,7 @@
 mod any;
 mod capture;
 mod colours;
+mod days;
 mod dialogs;
 mod exercises;
 mod finished;

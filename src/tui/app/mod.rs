@@ -7,6 +7,7 @@ mod writes;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use self::writes::Waiting;
@@ -28,10 +29,15 @@ use crate::sys::settings::Settings;
 /// The last save on the way out may take this long before the person is asked.
 const FLUSH: Duration = Duration::from_millis(1500);
 
+/// How often the clock is looked at while nothing happens: a machine that slept, or a clock that was set, rings no bell.
+const WATCH: Duration = Duration::from_secs(5 * 60);
+
 /// The whole program, but for the terminal.
 #[derive(Debug)]
 pub struct App {
     cx: Context,
+    /// The day that the screens show.
+    day: NaiveDate,
     theme: Theme,
     screen: Screen,
     /// The screens to go back to, the nearest last.
@@ -51,6 +57,7 @@ impl App {
     pub fn new(cx: Context, theme: Theme, size: (u16, u16), route: Route) -> Result<Self> {
         let mut app = Self {
             screen: Screen::open(Route::Today(None), &cx)?,
+            day: cx.today(),
             cx,
             theme,
             back_stack: Vec::new(),
@@ -97,13 +104,14 @@ impl App {
     /// Returns how long to wait for the next event; `None` while nothing runs and the app may sleep.
     pub fn next_wakeup(&self, now: Now) -> Option<Duration> {
         let waits = self.waits().then_some(writes::LOOK);
-        self.screen.next_wakeup(&self.cx, now).into_iter().chain(waits).min()
+        let midnight = now.wall.until_next_day(self.cx.settings.day_starts).min(WATCH);
+        self.screen.next_wakeup(&self.cx, now).into_iter().chain(waits).chain([midnight]).min()
     }
 
     /// Handles one event. An error becomes a message; the app goes on.
     pub fn handle(&mut self, event: Event, now: Now) {
         self.cx.now = now;
-        for done in [self.try_handle(event), self.follow_writes(Duration::ZERO)] {
+        for done in [self.follow_day(), self.try_handle(event), self.follow_writes(Duration::ZERO)] {
             if let Err(error) = done {
                 self.failed(&error);
             }
@@ -118,6 +126,16 @@ impl App {
             self.message = Some((message, Role::Warn));
         }
         self.arrange();
+    }
+
+    /// Shows another day once it is one: midnight has passed, the machine travelled, or its clock was set.
+    fn follow_day(&mut self) -> Result<()> {
+        let today = self.cx.today();
+        if std::mem::replace(&mut self.day, today) == today {
+            return Ok(());
+        }
+        let open = self.back_stack.iter_mut().chain([&mut self.screen]);
+        open.map(|screen| screen.reload(&self.cx)).collect()
     }
 
     fn practices(&mut self) -> impl Iterator<Item = &mut Practice> {

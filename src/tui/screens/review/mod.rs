@@ -173,6 +173,7 @@ impl View for Review {
 
     fn reload(&mut self, cx: &Context) -> Result<()> {
         let (top, _) = self.reader.scrolled();
+        self.this_week = cx.this_week()?;
         self.reading = effects::review(cx, self.week)?;
         self.reader.renew();
         self.arrange(self.area);

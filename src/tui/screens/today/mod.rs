@@ -301,7 +301,11 @@ impl View for Today {
     /// Reads the week again, keeping the mark.
     fn reload(&mut self, cx: &Context) -> Result<()> {
         let waited = self.slot().is_some_and(Slot::is_waiting);
-        self.this_week = cx.this_week()?;
+        let (week, of_now) = (cx.this_week()?, self.view.week == self.this_week);
+        if of_now && week != self.this_week {
+            return self.go(week, cx);
+        }
+        self.this_week = week;
         self.day = cx.today();
         self.view = week::view(&cx.store, &cx.catalog, self.view.week)?;
         self.load(cx)?;
