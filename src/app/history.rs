@@ -8,6 +8,7 @@ use crate::domain::difference::Difference;
 use crate::domain::entry::{Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::time::Moment;
+use crate::domain::value::Answers;
 use crate::error::{Error, Result};
 
 /// What an entry was at some time.
@@ -23,6 +24,11 @@ pub struct Stage {
 }
 
 impl Stage {
+    /// Whether it is a draft that is no more: what it said may be nowhere else.
+    pub fn is_lost(&self) -> bool {
+        self.version.state == State::Draft && !self.current
+    }
+
     /// Says which version it is, from when, and how far it was.
     pub fn format(&self) -> String {
         let Version { version, state, discarded, .. } = self.version;
@@ -96,9 +102,11 @@ pub fn stages(store: &Store, head: &Head) -> Result<Vec<Stage>> {
         let exercise = exercise(store, head, version)?;
         // A draft changes nothing that comes after it.
         let mut before = all.iter().skip(n + 1).map(|(before, _)| before);
-        let changes = before
-            .find(|before| before.state != State::Draft)
-            .map(|before| exercise.differences(&before.answers, &version.answers));
+        let before = before.find(|before| before.state != State::Draft).map(|before| &before.answers);
+        // What was written over in a first draft is told of in full: it is nowhere else.
+        let nothing = (version.state == State::Draft && !current).then(Answers::default);
+        let changes =
+            before.or(nothing.as_ref()).map(|before| exercise.differences(before, &version.answers));
         stages.push(Stage { version: version.clone(), current: *current, exercise, changes });
     }
     Ok(stages)

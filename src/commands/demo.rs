@@ -44,9 +44,7 @@ pub fn run(world: &mut World, _: &mut Out, args: &cli::Demo) -> Result<()> {
         talk(&format!("wrote {count} entries; `empathy --journal {}` opens them", path.display()));
         return Ok(());
     }
-    if !crate::tui::terminal::is_there() {
-        return Err(crate::tui::terminal::none());
-    }
+    open::must_have_terminal(world)?;
     let folder = tempfile::Builder::new().prefix("empathy-demo-").tempdir().map_err(|error| Error::File {
         attempt: "make a folder for the demo".to_owned(),
         cause: error.to_string(),

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::world::talk;
-use super::{Out, World, backup};
+use super::{Out, World, backup, open};
 use crate::cli;
 use crate::error::{Error, Result};
 
@@ -32,6 +32,7 @@ pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
         if wrong.is_empty() {
             out.line("all is well: every entry can be read, and every total and search word agrees with your answers")?;
             talk(&backup::kept(&world.places.journal));
+            open::left_behind(world).iter().for_each(|line| talk(line));
         }
     }
     if wrong.is_empty() {

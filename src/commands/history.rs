@@ -40,6 +40,11 @@ pub fn run(world: &World, out: &mut Out, args: &cli::History) -> Result<()> {
                 match stage.changes.as_deref() {
                     None => {}
                     Some([]) => out.line("  no answer changed")?,
+                    // In full, to be copied from here.
+                    Some(changes) if stage.is_lost() => changes.iter().try_for_each(|change| {
+                        let text = change.to.as_deref().unwrap_or_default().replace('\n', "\n    ");
+                        out.line(&format!("  {}:\n    {text}", change.place))
+                    })?,
                     Some(changes) => {
                         changes.iter().try_for_each(|change| out.line(&format!("  {}", said(change))))?;
                     }

@@ -16,7 +16,7 @@ use crate::domain::marks::{self, Marked};
 use crate::domain::value::Answers;
 use crate::error::{Error, Result, did_you_mean};
 use crate::sanitize;
-use crate::sys::editor;
+use crate::sys::editor::{self, Ended};
 use crate::wording;
 
 /// The most that is taken from standard input, in bytes.
@@ -42,7 +42,7 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
     let loaded = captured.clone();
     let exercise = loaded.exercise();
     let id = &exercise.id;
-    let mut tags = tags::read(&args.tag)?;
+    let mut tags = tags::read_or_tell(&args.tag);
     let mut answers = Answers::default();
     let given = [
         ("--product", FieldRole::Product, args.product),
@@ -162,8 +162,21 @@ fn answer(exercise: &Exercise, id: &str, text: &str, answers: &mut Answers) -> R
     Ok(())
 }
 
+/// Lets the person write in their editor. One that failed, or did not wait for them, logs nothing and keeps the text.
 fn edit(world: &World, name: &str) -> Result<editor::Edited> {
-    editor::edit(&world.editor(), &world.places.editing(), name, "", |_| {})
+    let edited = editor::edit(&world.editor(), &world.places.editing(), name, "", &world.clock, |_| {})?;
+    let refused = |cause: &str, hint: String| Error::File {
+        attempt: "log a text from your editor".to_owned(),
+        cause: cause.to_owned(),
+        hint,
+    };
+    match edited.ended {
+        Ended::Well => Ok(edited),
+        Ended::Failed => {
+            Err(refused("the editor failed", format!("your text is kept in {}", edited.named())))
+        }
+        Ended::AtOnce => Err(refused("the editor did not wait for you", edited.say.unwrap_or_default())),
+    }
 }
 
 /// Reads standard input to its end. Bytes that are no text are kept by their numbers, as in `\xE9`, and it is said so.

@@ -8,11 +8,14 @@ use super::world::talk;
 use crate::db::backup;
 use crate::db::{Reader, Saver, Store};
 use crate::error::{Problem, Result};
+use crate::sys::editor;
+use crate::sys::paths::shortened;
 use crate::sys::rng::Rng;
 use crate::sys::settings::AUTO;
 use crate::tui::context::Context;
 use crate::tui::personal::Personal;
 use crate::tui::route::Route;
+use crate::tui::terminal;
 use crate::tui::{Outside, run as run_tui};
 
 /// What is said when drafts were found beside the journal.
@@ -22,11 +25,17 @@ pub fn run(world: &mut World) -> Result<()> {
     at(world, |_, _| Ok(Route::Today(None)))
 }
 
+/// Fails unless there is a terminal to open the journal in.
+pub fn must_have_terminal(world: &World) -> Result<()> {
+    if !terminal::is_there() {
+        return Err(terminal::none());
+    }
+    if world.outer.looks.term.as_deref() == Some("dumb") { Err(terminal::dumb()) } else { Ok(()) }
+}
+
 /// Opens the journal at the place that `route` finds.
 pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Route>) -> Result<()> {
-    if !crate::tui::terminal::is_there() {
-        return Err(crate::tui::terminal::none());
-    }
+    must_have_terminal(world)?;
     let (catalog, problems) = world.load();
     catalog.parse_ahead();
     let store = world.store()?;
@@ -86,6 +95,20 @@ fn copy_of_the_day(world: &World) {
     });
 }
 
+/// Says which texts from an editor are still where it wrote them.
+pub fn left_behind(world: &World) -> Option<String> {
+    let found = editor::left_behind(&world.places.editing());
+    let newest = shortened(found.first()?);
+    Some(match found.len() {
+        1 => {
+            format!("A text from your editor is still in `{newest}`. Delete the file once you don't need it.")
+        }
+        more => format!(
+            "Texts from your editor are still in {more} files, the newest in `{newest}`. Delete those you don't need."
+        ),
+    })
+}
+
 fn outside(world: &World, problems: &[Problem], recovered: usize) -> Outside {
     let recovered = (recovered > 0).then(|| RECOVERED.to_owned());
     let notice = (!problems.is_empty())
@@ -94,7 +117,7 @@ fn outside(world: &World, problems: &[Problem], recovered: usize) -> Outside {
         1 => first.to_string(),
         more => format!("{first} (and {} more)", more - 1),
     });
-    let notice = recovered.or(own).or(notice);
+    let notice = recovered.or(own).or(notice).or_else(|| left_behind(world));
     let asks = world.settings.theme == AUTO && world.outer.looks.answers();
     let editor = world.outer.editor.clone();
     Outside { clock: world.clock, editor, editing: world.places.editing(), notice, asks }

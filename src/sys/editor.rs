@@ -5,13 +5,30 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::error::{Error, Result};
+use crate::sys::clock::Clock;
 use crate::sys::files;
 use crate::sys::paths;
 
 /// How often the file is looked at while an editor is open.
 const WATCH: Duration = Duration::from_millis(150);
+/// An editor that is back so soon, with nothing saved, has opened a window of its own and did not wait for it.
+const AT_ONCE: Duration = Duration::from_millis(700);
+/// How editors are told to wait that are not told with `--wait`.
+const WAITING: [(&str, &str); 5] =
+    [("gvim", "--nofork"), ("mvim", "--nofork"), ("kate", "--block"), ("mate", "-w"), ("bbedit", "-w")];
 /// A larger file is left where it is instead of being read.
 const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// How the editor ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// As it should.
+    Well,
+    /// It said that it failed, as Vim does after `:cq`.
+    Failed,
+    /// At once: it may still be open, and save later.
+    AtOnce,
+}
 
 /// What came back from the editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +37,8 @@ pub struct Edited {
     pub text: Option<String>,
     /// Something to tell the person.
     pub say: Option<String>,
+    /// How the editor ended.
+    pub ended: Ended,
     /// The file, which stays until the text is kept.
     file: PathBuf,
     /// Whether the file can go once the text is kept.
@@ -27,6 +46,11 @@ pub struct Edited {
 }
 
 impl Edited {
+    /// The file in a sentence.
+    pub fn named(&self) -> String {
+        format!("`{}`", paths::shortened(&self.file))
+    }
+
     /// Removes the file, once its text is kept. A file that went wrong stays.
     pub fn put_away(&self) {
         if self.spent {
@@ -42,19 +66,23 @@ pub fn edit(
     folder: &Path,
     name: &str,
     text: &str,
+    clock: &Clock,
     mut keep: impl FnMut(&str),
 ) -> Result<Edited> {
+    let words = words(command)?;
+    let (program, options) =
+        words.split_first().map_or(("vi", &[][..]), |(first, rest)| (first.as_str(), rest));
     let file = files::private_file(folder, name, text)?;
     let failed = |cause: &std::io::Error| {
         let hint = format!("set `$VISUAL` or `$EDITOR`; your text is in `{}`, and here", file.display());
         Error::file("start the editor for", &file, cause, hint)
     };
-    let mut seen = stamp(&file);
+    let first = stamp(&file);
+    let mut seen = first;
     let mut last = text.to_owned();
-    let mut words = command.split_whitespace();
-    let program = words.next().unwrap_or("vi");
+    let started = clock.now().mono;
     let mut child =
-        std::process::Command::new(program).args(words).arg(&file).spawn().map_err(|e| failed(&e))?;
+        std::process::Command::new(program).args(options).arg(&file).spawn().map_err(|e| failed(&e))?;
     let status = loop {
         match child.try_wait() {
             Ok(Some(status)) => break Ok(status),
@@ -71,13 +99,53 @@ pub fn edit(
         }
     };
     let fine = status.as_ref().is_ok_and(std::process::ExitStatus::success);
+    let at_once = clock.now().mono.saturating_sub(started) < AT_ONCE;
+    if fine && at_once && first.is_some() && stamp(&file) == first {
+        let say = format!(
+            "`{}` came back before you saved. Make it wait: set your editor to `{}`. What it saves later stays in `{}`",
+            Path::new(program).file_name().unwrap_or_default().display(),
+            waiting(command, program),
+            paths::shortened(&file)
+        );
+        return Ok(Edited { text: None, say: Some(say), ended: Ended::AtOnce, file, spent: false });
+    }
     Ok(outcome(&file, text, &last, fine))
+}
+
+/// Splits the command of an editor as a shell splits words.
+fn words(command: &str) -> Result<Vec<String>> {
+    shell_words::split(command).map_err(|_| {
+        Error::usage(
+            format!("the command of your editor has a quote that does not end: {command}"),
+            "correct `$VISUAL`, `$EDITOR` or `editor` in `config.toml`",
+        )
+    })
+}
+
+/// The command of an editor with what makes it wait.
+fn waiting(command: &str, program: &str) -> String {
+    let name = Path::new(program).file_name().unwrap_or_default();
+    let option = WAITING.iter().find(|(editor, _)| name == *editor).map_or("--wait", |(_, option)| option);
+    format!("{command} {option}")
+}
+
+/// Lists the texts that were left where editors write them: of an editor that came back too early, one that failed, or one
+/// that was open when the program ended. The newest comes first.
+pub fn left_behind(folder: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());
+    let mut found: Vec<(SystemTime, PathBuf)> = files
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+        .filter_map(|path| Some((stamp(&path).filter(|(_, length)| *length > 0)?.0, path)))
+        .collect();
+    found.sort();
+    found.into_iter().rev().map(|(_, path)| path).collect()
 }
 
 fn outcome(file: &Path, before: &str, watched: &str, fine: bool) -> Edited {
     let kept = |text: Option<&str>, say: String| Edited {
         text: text.map(str::to_owned),
         say: Some(say),
+        ended: if fine { Ended::Well } else { Ended::Failed },
         file: file.to_owned(),
         spent: false,
     };
@@ -108,7 +176,7 @@ fn outcome(file: &Path, before: &str, watched: &str, fine: bool) -> Edited {
     if damaged {
         return kept(Some(&text), format!("`{named}` contains bytes that aren't text; here they show as �"));
     }
-    Edited { text: Some(text), say: None, file: file.to_owned(), spent: true }
+    Edited { text: Some(text), say: None, ended: Ended::Well, file: file.to_owned(), spent: true }
 }
 
 /// One state of a file, to compare with another: clocks of files are coarse, so its length counts too.
@@ -122,4 +190,30 @@ fn small_text(file: &Path) -> Option<String> {
     let bytes = small.then(|| fs::read(file).ok()).flatten()?;
     let text = String::from_utf8_lossy(&bytes);
     Some(text.strip_suffix('\n').unwrap_or(&text).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_split_as_a_shell_splits_it() {
+        let read = |command: &str| words(command).map(|words| words.join("|")).map_err(|e| e.to_string());
+        for (command, wanted) in [
+            ("code --wait", "code|--wait"),
+            ("'/opt/My Editor/bin/ed' -w", "/opt/My Editor/bin/ed|-w"),
+            (r#"emacsclient -a "" -t"#, "emacsclient|-a||-t"),
+            (r"/opt/My\ Editor/ed", "/opt/My Editor/ed"),
+            ("", ""),
+        ] {
+            assert_eq!(read(command).as_deref(), Ok(wanted));
+        }
+        assert!(read("vim '").expect_err("refused").contains("a quote that does not end"));
+    }
+
+    #[test]
+    fn each_editor_is_told_to_wait_in_its_own_way() {
+        assert_eq!(waiting("code", "code"), "code --wait");
+        assert_eq!(waiting("/usr/bin/gvim -p", "/usr/bin/gvim"), "/usr/bin/gvim -p --nofork");
+    }
 }

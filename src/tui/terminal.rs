@@ -14,7 +14,8 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
     self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyCode,
-    KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    KeyEvent, KeyEventKind, KeyModifiers, KeyboardEnhancementFlags, MouseButton, MouseEvent, MouseEventKind,
+    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
 use crossterm::style::Print;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
@@ -32,6 +33,11 @@ use crate::error::{Error, Result};
 pub const LAST_SAVE: Duration = Duration::from_millis(700);
 /// How long restoring a terminal may take that may be gone.
 const LAST_WORDS: Duration = Duration::from_millis(200);
+
+/// The question that every terminal answers, and in its turn: what comes before the answer was meant for another program.
+const FENCE: &str = "\x1b[c";
+/// How long that answer is waited for.
+const FENCED: Duration = Duration::from_millis(150);
 
 /// How long the rest of an answer is waited for that came in pieces.
 const TORN: Duration = Duration::from_millis(25);
@@ -69,7 +75,9 @@ impl Terminal {
     pub fn resume(&mut self) -> Result<()> {
         enable_raw_mode().map_err(|e| lost(&e))?;
         OURS.store(true, Ordering::SeqCst);
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(|e| lost(&e))?;
+        // Terminals without the protocol for keys pass over what asks for it.
+        let keys = PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES);
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, keys).map_err(|e| lost(&e))?;
         if self.mouse {
             execute!(io::stdout(), EnableMouseCapture).map_err(|e| lost(&e))?;
         }
@@ -78,6 +86,14 @@ impl Terminal {
             execute!(io::stdout(), Print(QUESTION)).map_err(|e| lost(&e))?;
         }
         self.repaint()
+    }
+
+    /// Takes the terminal over again from an editor, and passes over what the terminal still answers to its questions.
+    pub fn resume_after_editor(&mut self) -> Result<()> {
+        enable_raw_mode().map_err(|e| lost(&e))?;
+        execute!(io::stdout(), Print(FENCE)).map_err(|e| lost(&e))?;
+        hear_fence();
+        self.resume()
     }
 
     /// Listens to the mouse, or leaves it to the terminal, which then selects text with it.
@@ -168,17 +184,43 @@ impl Drop for Terminal {
     }
 }
 
+/// Reads all that comes up to the answer of the fence, which ends in `c` after `CSI ?`; nothing of it is kept.
+fn hear_fence() {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let stdin = io::stdin();
+    let wait = Timespec::try_from(FENCED).ok();
+    let mut heard = Vec::new();
+    let is_over = |heard: &[u8]| {
+        let answer = heard.windows(3).rposition(|window| window == b"\x1b[?");
+        answer.is_some_and(|at| heard[at + 3..].iter().find(|byte| byte.is_ascii_alphabetic()) == Some(&b'c'))
+    };
+    while !is_over(&heard) {
+        let mut bytes = [0; 256];
+        let ready = poll(&mut [PollFd::new(&stdin, PollFlags::IN)], wait.as_ref());
+        match ready.ok().filter(|count| *count > 0).map(|_| rustix::io::read(&stdin, &mut bytes)) {
+            Some(Ok(read @ 1..)) => heard.extend_from_slice(&bytes[..read]),
+            _ => return,
+        }
+    }
+}
+
 /// Returns whether there is a terminal to open the journal in.
 pub fn is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// What works without a terminal.
+const WITHOUT: &str =
+    "`empathy today` answers on one page, `empathy practice EXERCISE --plain` asks line by line";
+
 /// Returns the error of a missing terminal, with what works without one.
 pub fn none() -> Error {
-    Error::usage(
-        "the journal opens in a terminal, and this is not one",
-        "`empathy today` answers on one page, `empathy practice EXERCISE --plain` asks line by line",
-    )
+    Error::usage("the journal opens in a terminal, and this is not one", WITHOUT)
+}
+
+/// Returns the error of a terminal that only prints lines, as it says in `TERM`.
+pub fn dumb() -> Error {
+    Error::usage("the journal needs a full screen, and `TERM=dumb` says that this terminal has none", WITHOUT)
 }
 
 fn lost(error: &io::Error) -> Error {
@@ -195,7 +237,14 @@ pub fn restore() {
         return;
     }
     let mut out = io::stdout();
-    let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(
+        out,
+        PopKeyboardEnhancementFlags,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
     let _ = out.flush();
     let _ = disable_raw_mode();
 }

@@ -136,6 +136,28 @@ fn an_editor_that_fails_says_where_the_text_is() {
 }
 
 #[test]
+fn an_editor_that_failed_or_did_not_wait_logs_nothing_and_the_text_is_kept() {
+    for (does, says) in [
+        ("echo 'not this' > \"$1\"; exit 1", "the editor failed"),
+        (
+            "true",
+            "the editor did not wait for you\nhint: `editor` came back before you saved. Make it wait: set your editor to `./editor --wait`",
+        ),
+    ] {
+        let world = World::new();
+        let script = world.write("editor", &format!("#!/bin/sh\n{does}\n"));
+        std::fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o700)).expect("set");
+        let output = world.command(&["log", "--edit"]).env("EDITOR", "./editor").output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.starts_with(&format!("error: could not log a text from your editor: {says}")), "{said}");
+        assert!(said.contains("editing/reaction.md"), "{said}");
+        assert!(world.path(".local/share/empathy/editing/reaction.md").exists());
+        assert!(!world.journal().exists(), "nothing was logged");
+    }
+}
+
+#[test]
 fn what_happened_earlier_belongs_to_its_day_and_says_that_it_was_written_later() {
     let world = World::new();
     let id = logged(&world, 1, &["It cut the call", "-p", "Otter", "--at", "last sunday 18:30"]);

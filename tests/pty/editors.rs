@@ -197,3 +197,47 @@ fn ctrl_c_in_the_editor_is_the_editors() {
     pty.wait("went on");
     assert_usable(&world, &mut pty, "went on");
 }
+
+#[test]
+fn an_editor_that_comes_back_at_once_is_told_of_and_its_late_text_is_offered() {
+    let world = World::new();
+    let late = "( wait_for go; printf 'saved late' > \"$file\" ) &";
+    let mut pty = edit(&world, late);
+    pty.wait("came back before you saved");
+    assert_usable(&world, &mut pty, "before");
+    world.write("go", "");
+    let saved =
+        || editing(&world).iter().any(|file| std::fs::read(file).is_ok_and(|text| text == b"saved late"));
+    assert!(until(DEADLINE, saved), "{:?}", editing(&world));
+    let named =
+        |said: &str| said.contains("A text from your editor is still in `~/.local/share/empathy/editing/");
+    assert!(named(&world.run(&["doctor"]).stderr));
+    let pty = world.open(&[], &[]);
+    pty.wait("A text from your editor is still in");
+}
+
+#[test]
+fn a_command_in_quotes_is_one_word() {
+    let world = World::new();
+    let editor = script(&world, "#!/bin/sh\nprintf \"$1\" > \"$2\"\n");
+    let there = world.path("an editor");
+    std::fs::rename(&editor, &there).expect("moved");
+    let command = format!("'{}' 'two words'", there.display());
+    let mut pty = open_draft(&world, &[("VISUAL", &command)]);
+    pty.keys("before\x05");
+    wait_written(&world, "two words");
+}
+
+#[test]
+fn late_answers_to_what_the_editor_asked_become_no_text() {
+    let world = World::new();
+    let mut pty = edit(&world, "touch open\nwait_for go\nprintf 'written' > \"$1\"");
+    assert!(until(DEADLINE, || world.path("open").exists()), "the editor did not start");
+    pty.keys("\x1b]10;rgb:ffff/ffff/ffff\x1b\\\x1b]11;rgb:0000/0000/0000\x07\x1b[>41;354;0c\x1b[2;2R\x1bP1+r436f=323536\x1b\\");
+    world.write("go", "");
+    let asked = || pty.raw().windows(3).any(|window| window == b"\x1b[c");
+    assert!(until(DEADLINE, asked), "the terminal is asked");
+    pty.keys("\x1b]12;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c");
+    pty.wait("written");
+    assert_usable(&world, &mut pty, "written");
+}

@@ -49,6 +49,24 @@ fn wide(columns: usize) -> impl Fn(&str) -> bool {
 }
 
 #[test]
+fn a_paragraph_that_was_replaced_by_a_letter_is_read_in_the_history() {
+    let world = World::new();
+    let mut pty = open_draft(&world, &[]);
+    let text =
+        "A paragraph that somebody wrote with care about a product that guessed their name, and why it hurt.";
+    pty.keys(text);
+    wait_written(&world, text);
+    pty.keys("\x01x");
+    wait_written(&world, "x");
+    pty.keys("\x11");
+    assert_eq!(pty.exit().code, 0);
+    let drafts = world.run(&["list", "--drafts"]).stdout;
+    let id = drafts.split_whitespace().next().expect("a draft");
+    let history = world.run(&["history", id]).stdout;
+    assert!(history.contains("· overwritten\n") && history.contains(&format!("    {text}\n")), "{history}");
+}
+
+#[test]
 fn a_burst_of_keys_arrives_whole() {
     let world = World::new();
     let mut pty = open_draft(&world, &[]);
@@ -88,6 +106,48 @@ fn two_megabytes_pasted_are_seen_and_saved() {
     pty.keys("\x11");
     assert_eq!(pty.exit().code, 0);
     assert_eq!(written(&world), format!("{text}!"));
+}
+
+#[test]
+fn enter_with_another_key_is_a_new_line_too() {
+    let world = World::new();
+    let mut pty = open_draft(&world, &[]);
+    pty.assert_taken();
+    for (n, enter) in ["\n", "\x1b\r", "\x1b[13;2u", "\x1b[13;5u", "\r"].into_iter().enumerate() {
+        pty.keys(&format!("row{n}{enter}"));
+        pty.wait(&format!("row{n}"));
+    }
+    pty.keys("end");
+    wait_written(&world, "row0\nrow1\nrow2\nrow3\nrow4\nend");
+    pty.keys("\x11");
+    assert_eq!(pty.exit().code, 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn the_protocol_for_keys_is_left_as_it_was_found() {
+    let world = World::new();
+    let mut pty = open_draft(&world, &[]);
+    pty.assert_taken();
+    let times = |pty: &crate::support::pty::Pty, what: &[u8]| {
+        pty.raw().windows(what.len()).filter(|window| *window == what).count()
+    };
+    assert_eq!((times(&pty, b"\x1b[>1u"), times(&pty, b"\x1b[<1u")), (1, 0));
+    // As terminals with the protocol send Esc and Ctrl-Q.
+    pty.keys("words\x1b[113;5u");
+    assert_eq!(pty.exit().code, 0);
+    assert_eq!((times(&pty, b"\x1b[>1u"), times(&pty, b"\x1b[<1u")), (1, 1));
+}
+
+#[test]
+fn a_terminal_that_only_prints_lines_gets_a_pointer() {
+    let world = World::new();
+    for args in [&[][..], &["demo"], &["practice", "trust-audit"]] {
+        let mut pty = world.open(args, &[("TERM", "dumb")]);
+        assert_eq!(pty.exit().code, 2);
+        assert!(pty.screen().contains("`TERM=dumb`") && pty.screen().contains("--plain"), "{}", pty.screen());
+        assert!(!pty.raw().contains(&b'\x1b'), "nothing but lines");
+    }
 }
 
 #[test]
