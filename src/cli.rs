@@ -16,7 +16,9 @@ use crate::domain::plan::WeekLabel;
 
 pub use self::figures::{Checklist, Progress};
 pub use self::finding::Search;
-pub use self::keeping::{Backup, Delete, Edit, History, Move, Restore, RestoreBackup, Tag, Trash};
+pub use self::keeping::{
+    Backup, Delete, Edit, History, Move, Restore, RestoreBackup, Tag, Tags, TagsChange, Trash,
+};
 pub use self::people::{People, PeopleChange};
 pub use self::reminding::{Days, Remind, Reminder, Status};
 
@@ -64,8 +66,8 @@ pub enum Command {
     History(History),
     /// Add tags to entries, or remove them
     Tag(Tag),
-    /// List the tags there are
-    Tags(Json),
+    /// List the tags there are, or rename one on every entry
+    Tags(Tags),
     /// Move entries to another day
     Move(Move),
     /// List the people named in the journal, and the alias that stands for each in files

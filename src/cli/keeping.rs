@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Args};
+use clap::{ArgGroup, Args, Subcommand};
 
 use super::Json;
 use crate::domain::id::IdPrefix;
@@ -115,4 +115,28 @@ pub struct Tag {
     /// A tag to remove. You can repeat this option
     #[arg(long, short, value_name = "WORD")]
     pub remove: Vec<String>,
+}
+
+/// What to do with tags; listing them if left out.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Tags {
+    /// What to do
+    #[command(subcommand)]
+    pub change: Option<TagsChange>,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// What can be done with all entries of a tag.
+#[derive(Debug, Subcommand)]
+pub enum TagsChange {
+    /// Rename a tag on every entry. If the new tag is in use, the two become one
+    Rename {
+        /// The tag, as `empathy tags` lists it
+        old: String,
+        /// The tag it becomes
+        new: String,
+    },
 }

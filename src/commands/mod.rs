@@ -8,6 +8,7 @@ mod exercises;
 mod history;
 mod list;
 mod log;
+mod man;
 mod open;
 mod out;
 mod people;
@@ -60,7 +61,7 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Edit(args)) => practice::edit(world, out, &args),
         Some(Command::History(args)) => history::run(world, out, &args),
         Some(Command::Tag(args)) => tags::change(world, out, &args),
-        Some(Command::Tags(json)) => tags::list(world, out, json),
+        Some(Command::Tags(args)) => tags::run(world, out, &args),
         Some(Command::Move(args)) => reschedule::run(world, out, &args),
         Some(Command::People(args)) => people::run(world, out, &args),
         Some(Command::Delete(args)) => trash::delete(world, out, &args),
@@ -80,11 +81,6 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
             clap_complete::generate(shell, &mut Cli::command(), "empathy", &mut script);
             out.bytes(&script)
         }
-        Some(Command::Man) => {
-            let mut page = Vec::new();
-            let made = clap_mangen::Man::new(Cli::command()).render(&mut page);
-            made.map_err(|error| out::broken(&error))?;
-            out.bytes(&page)
-        }
+        Some(Command::Man) => out.bytes(&man::page()?),
     }
 }

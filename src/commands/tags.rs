@@ -6,7 +6,8 @@ use super::world::talk;
 use super::{Out, World};
 use crate::cli;
 use crate::db::{Write, normal_tag};
-use crate::error::{Error, Result};
+use crate::domain::number_format::counted;
+use crate::error::{Error, Result, did_you_mean};
 
 /// Adds tags to entries and removes others, and says which they have then.
 pub fn change(world: &World, out: &mut Out, args: &cli::Tag) -> Result<()> {
@@ -32,8 +33,41 @@ pub fn change(world: &World, out: &mut Out, args: &cli::Tag) -> Result<()> {
     Ok(())
 }
 
+/// Lists the tags, or renames one.
+pub fn run(world: &World, out: &mut Out, args: &cli::Tags) -> Result<()> {
+    match &args.change {
+        None => list(world, out, args.json),
+        Some(cli::TagsChange::Rename { old, new }) => rename(world, out, old, new),
+    }
+}
+
+/// Renames a tag on every entry that carries it, those in the trash too.
+fn rename(world: &World, out: &mut Out, old: &str, new: &str) -> Result<()> {
+    let (from, to) = (one(old)?, one(new)?);
+    if from == to {
+        return Err(Error::usage(
+            format!("`{old}` and `{new}` are the same tag"),
+            "tags are kept in lower case, with dashes for spaces; choose another name",
+        ));
+    }
+    let mut store = world.store()?;
+    let ids = store.tagged(&from)?;
+    let changed = store.apply(&Write::Tag(ids, vec![to.clone()], vec![from.clone()]), world.now().wall)?;
+    if changed.entries == 0 {
+        let tags: Vec<String> = store.tags()?.into_iter().map(|(tag, _)| tag).collect();
+        let near = did_you_mean(&from, tags.iter().map(String::as_str));
+        let hint = near.map_or_else(
+            || "`empathy tags` lists the tags there are".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Err(Error::unknown(format!("no entry has the tag `{from}`"), hint));
+    }
+    let entries = counted(changed.entries, "entry");
+    out.line(&format!("renamed `{from}` to `{to}` on {entries}; `empathy undo` reverses this"))
+}
+
 /// Lists the tags in use, with how many entries carry each.
-pub fn list(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
+fn list(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     let tags = world.store()?.tags()?;
     if json.json {
         return out
@@ -50,12 +84,27 @@ pub fn list(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
 
 /// Reads tags as they were typed, in the form they are kept in.
 pub fn read(typed: &[String]) -> Result<Vec<String>> {
-    let one = |typed: &String| match normal_tag(typed) {
+    typed.iter().map(|typed| one(typed)).collect()
+}
+
+/// Reads the tags of something that is logged, which is logged whatever they are: one that cannot be kept is told of.
+pub fn read_or_tell(typed: &[String]) -> Vec<String> {
+    let (kept, lost): (Vec<_>, Vec<_>) =
+        typed.iter().map(|typed| (typed, normal_tag(typed))).partition(|(_, tag)| !tag.is_empty());
+    for (typed, _) in lost {
+        talk(&format!(
+            "`{typed}` can't be a tag and was left out. A tag needs a letter, a digit or an emoji."
+        ));
+    }
+    kept.into_iter().map(|(_, tag)| tag).collect()
+}
+
+fn one(typed: &str) -> Result<String> {
+    match normal_tag(typed) {
         tag if tag.is_empty() => Err(Error::usage(
             format!("`{typed}` can't be a tag"),
-            "use letters or digits, as in `work` or `second-look`",
+            "use letters, digits or emoji, as in `work` or `second-look`",
         )),
         tag => Ok(tag),
-    };
-    typed.iter().map(one).collect()
+    }
 }

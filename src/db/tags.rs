@@ -43,6 +43,15 @@ impl Store {
         })
     }
 
+    /// Lists the entries that carry a tag, in its normal form; those in the trash too.
+    pub fn tagged(&self, tag: &str) -> Result<Vec<EntryId>> {
+        attempt("look up the tag", || {
+            let sql = "SELECT e.id FROM tag AS near CROSS JOIN entry e ON e.number = near.entry
+                       WHERE near.tag = ?1 ORDER BY e.number";
+            query::all(&self.conn, sql, [tag], |row| query::id(row, "id"))
+        })
+    }
+
     /// Reads the tags of some entries; those without any are left out.
     pub fn tags_of(&self, ids: &[EntryId]) -> Result<BTreeMap<EntryId, Vec<String>>> {
         attempt("read the tags", || {
@@ -59,14 +68,32 @@ impl Store {
     }
 }
 
-/// Gives the form of a tag that is stored: lower case, letters and digits with single dashes between, up to 60 of them.
+/// Gives the form of a tag that is stored, by which tags are compared: lower case, one form of each letter, a dash for
+/// spaces and punctuation, up to 60 characters as people count them. Letters, marks, digits and emoji stay as they are.
 /// Empty if nothing of it can stay.
 pub fn normal(tag: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    let folded: String = tag.nfkc().flat_map(char::to_lowercase).collect();
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    use unicode_segmentation::UnicodeSegmentation;
+    // Selectors of variants only say how the character before is drawn.
+    let folded = tag.nfkc().filter(|c| !matches!(c, '\u{fe00}'..='\u{fe0f}')).flat_map(char::to_lowercase);
+    let folded: String = folded.nfkc().collect();
+    let words = folded.split(|c| !is_kept(c)).filter(|word| !word.trim_matches(JOINERS).is_empty());
     let joined = words.collect::<Vec<_>>().join("-");
-    joined.chars().take(LONGEST).collect::<String>().trim_end_matches('-').to_owned()
+    joined.graphemes(true).take(LONGEST).collect::<String>().trim_end_matches('-').to_owned()
+}
+
+/// What joins letters or emoji to one.
+const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
+
+/// Whether a character of a tag stays: letters, digits, and of what is not ASCII all but spaces, punctuation and what is
+/// not seen.
+fn is_kept(c: char) -> bool {
+    let is_sign = match c {
+        '\u{80}'..='\u{bf}' | '\u{d7}' | '\u{f7}' | '\u{2000}'..='\u{206f}' => !JOINERS.contains(&c),
+        '\u{3000}'..='\u{303f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}' | '\u{e0000}'..='\u{10ffff}' => true,
+        _ => c.is_ascii() || c.is_whitespace() || c.is_control(),
+    };
+    c.is_alphanumeric() || !is_sign
 }
 
 /// Tags to add and to remove in their normal form; those to add are never removed.
@@ -105,4 +132,37 @@ pub(super) fn change(
     let sql = "INSERT INTO tag (entry, tag, live) SELECT number, ?2, trashed_ms IS NULL FROM entry WHERE number = ?1
                ON CONFLICT DO NOTHING";
     Ok((each(add, sql)?, removed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn a_tag_keeps_what_is_written_in_any_script_in_one_form() {
+        for (written, kept) in [
+            ("Second look", "second-look"),
+            ("Café", "café"),
+            ("CAFE\u{301}", "café"),
+            ("ｗｏｒｋ", "work"),
+            ("हिन्दी", "हिन्दी"),
+            ("ภาษาไทย", "ภาษาไทย"),
+            ("日本語、テスト", "日本語-テスト"),
+            ("נִקּוּד", "נִקּוּד"),
+            ("❤️", "❤"),
+            ("👩🏽‍💻 day", "👩🏽‍💻-day"),
+            ("🇩🇪", "🇩🇪"),
+            ("c++", "c"),
+            ("--a__b--", "a-b"),
+            ("a\u{202e}b", "a-b"),
+            ("!!", ""),
+            ("\u{200d}", ""),
+            ("“”", ""),
+        ] {
+            assert_eq!(normal(written), kept, "{written}");
+            assert_eq!(normal(&normal(written)), kept, "the form of a form is itself");
+        }
+        let long = normal(&"👩🏽‍💻".repeat(80));
+        assert_eq!(long, "👩🏽‍💻".repeat(60), "cut between characters, not within");
+    }
 }

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 42] = [
+const COMMANDS: [&str; 43] = [
     "",
     "today",
     "log",
@@ -21,6 +21,7 @@ const COMMANDS: [&str; 42] = [
     "history",
     "tag",
     "tags",
+    "tags rename",
     "move",
     "people",
     "people add",
@@ -152,5 +153,47 @@ fn the_manual_page_is_a_manual_page() {
     assert!(page.lines().any(|line| line.starts_with(".TH empathy 1")), "{page}");
     for section in [".SH NAME", ".SH SYNOPSIS", ".SH DESCRIPTION", ".SH OPTIONS", ".SH SUBCOMMANDS"] {
         assert!(page.lines().any(|line| line == section), "{section}");
+    }
+}
+
+/// Lists a command and those below it, but for the help of each.
+fn with_inner(command: &clap::Command) -> Vec<&clap::Command> {
+    let inner = command.get_subcommands().filter(|inner| inner.get_name() != "help");
+    std::iter::once(command).chain(inner.flat_map(with_inner)).collect()
+}
+
+#[test]
+fn the_manual_is_one_page_with_every_command_option_variable_and_exit_code() {
+    use clap::CommandFactory as _;
+    let page = answer(&World::new(), &["man"]).replace("\\-", "-").replace("\\(cq", "'");
+    let mut cli = empathy::cli::Cli::command();
+    cli.build();
+    for command in with_inner(&cli) {
+        let name = command.get_bin_name().expect("built");
+        let begin = if name == "empathy" { 0 } else { page.find(&format!(".SS \"{name}\"\n")).expect(name) };
+        let rest = &page[begin + 1..];
+        let text = &rest[..rest.find("\n.SS").unwrap_or(rest.len())];
+        for arg in command.get_arguments().filter(|arg| name == "empathy" || !arg.is_global_set()) {
+            let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+            let first = help.lines().next().unwrap_or_default();
+            let is_help = arg.get_id() == "help" && name != "empathy";
+            let named = arg.get_long().is_none_or(|long| text.contains(&format!("--{long}")));
+            assert!(is_help || named && text.contains(first), "{name} {}:\n{text}", arg.get_id());
+        }
+    }
+    let main = include_str!("../../src/main.rs");
+    let variables: Vec<&str> =
+        main.split("var(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(variables.len() > 5, "{variables:?}");
+    for variable in variables.into_iter().chain(["EMPATHY_JOURNAL", "XDG_DATA_HOME", "XDG_CONFIG_HOME"]) {
+        assert!(page.contains(&format!("\\fB{variable}\\fR")), "{variable}");
+    }
+    for section in ["OPTIONS", "COMMANDS", "ENVIRONMENT", "FILES", "EXIT STATUS"] {
+        assert_eq!(
+            page.matches(&format!(".SH {section}\n")).count()
+                + page.matches(&format!(".SH \"{section}\"\n")).count(),
+            1,
+            "{section}"
+        );
     }
 }

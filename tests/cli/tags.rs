@@ -49,8 +49,9 @@ fn entries_are_listed_and_found_by_tag() {
 #[test]
 fn what_is_no_tag_is_refused_before_anything_is_written() {
     let world = World::new();
-    let hint = "hint: use letters or digits, as in `work` or `second-look`\n";
-    for args in [&["log", "x", "--tag", "!!"][..], &["list", "--tag", "!!"], &["tag", "log", "--add", "!!"]] {
+    let hint = "hint: use letters, digits or emoji, as in `work` or `second-look`\n";
+    for args in [&["list", "--tag", "!!"][..], &["tag", "log", "--add", "!!"], &["tags", "rename", "!!", "x"]]
+    {
         assert_eq!(failure(&world, args), (Some(2), format!("error: `!!` can't be a tag\n{hint}")));
     }
     assert_eq!(
@@ -84,4 +85,42 @@ fn an_entry_is_opened_again_line_by_line() {
     let (code, said) = failure(&world, &["edit", "log-zzzz", "--plain"]);
     assert_eq!(code, Some(1));
     assert!(said.starts_with("error: there is no entry `log-zzzz`\n"), "{said}");
+}
+
+#[test]
+fn a_tag_that_cannot_be_kept_is_told_of_and_the_rest_is_logged() {
+    let world = World::new();
+    let ran = world.run(&["log", "It guessed my name", "--tag", "!!", "--tag", "❤️", "--tag", "हिन्दी"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert_eq!(
+        ran.stderr,
+        "`!!` can't be a tag and was left out. A tag needs a letter, a digit or an emoji.\n"
+    );
+    assert_eq!(answer(&world, &["tags"]), "   1  हिन्दी\n   1  ❤\n");
+    assert!(answer(&world, &["search", "tag:❤"]).starts_with("log-"));
+    assert!(answer(&world, &["list", "--tag", "❤️"]).starts_with("log-"));
+}
+
+#[test]
+fn a_tag_is_renamed_and_merged_on_every_entry_at_once_and_that_is_undone() {
+    let (world, one, two) = world();
+    answer(&world, &["tag", &two, "-a", "job"]);
+    let before = answer(&world, &["tags"]);
+    assert_eq!(
+        answer(&world, &["tags", "rename", "JOB", "Work"]),
+        "renamed `job` to `work` on 1 entry; `empathy undo` reverses this\n"
+    );
+    assert_eq!(answer(&world, &["tags"]), "   1  second-look\n   2  work\n");
+    answer(&world, &["delete", &one]);
+    let said = answer(&world, &["tags", "rename", "work", "Büro"]);
+    assert!(said.starts_with("renamed `work` to `büro` on 2 entries"), "in the trash too: {said}");
+    for _ in 0..3 {
+        answer(&world, &["undo"]);
+    }
+    assert_eq!(answer(&world, &["tags"]), before);
+    assert_eq!(
+        failure(&world, &["tags", "rename", "secondlook", "x"]),
+        (Some(1), "error: no entry has the tag `secondlook`\nhint: did you mean `second-look`?\n".to_owned())
+    );
+    assert_eq!(failure(&world, &["tags", "rename", "Work", "work"]).0, Some(2));
 }
