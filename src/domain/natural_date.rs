@@ -543,6 +543,21 @@ mod tests {
     }
 
     #[test]
+    fn every_form_in_the_table_of_the_readme_is_read() {
+        let readme = include_str!("../../README.md");
+        let table = readme.split("| days and times |").nth(1).and_then(|rest| rest.split("\n\n").next());
+        let rows = table.expect("the table").lines().skip(2);
+        let forms: Vec<&str> = rows.flat_map(|row| row.split('`').skip(1).step_by(2)).collect();
+        assert!(forms.len() > 20, "{forms:?}");
+        for form in forms {
+            assert!(read(form, 0).starts_with("202"), "{form}: {}", read(form, 0));
+        }
+        for refused in ["3/4", "10.11"] {
+            assert!(readme.contains(&format!("`{refused}`")) && !read(refused, 0).starts_with("202"), "{refused}");
+        }
+    }
+
+    #[test]
     fn what_means_nothing_is_refused_to_its_last_word() {
         for text in [
             "",
