@@ -65,6 +65,19 @@ fn the_list_is_sorted_by_days_and_by_columns() {
 }
 
 #[test]
+fn a_tag_is_renamed_on_every_entry_and_that_is_undone() {
+    let mut tui = Setup::new().demo().today();
+    let count = |tui: &Tui, tag: &str| tui.store().tagged(tag).expect("read").len();
+    tui.keys("2tWork<enter>").shows("changed the tags of").keys("jtwork<enter>").shows("changed the tags of");
+    tui.keys("tWork=Büro<enter>").shows("renamed `work` to `büro` on 2 entries");
+    assert_eq!((count(&tui, "work"), count(&tui, "büro")), (0, 2));
+    tui.keys("twork=x<enter>").shows("no entry has the tag `work`");
+    tui.keys("t=<enter>").shows("name two tags");
+    tui.keys("u").shows("undone: changed the tags");
+    assert_eq!((count(&tui, "work"), count(&tui, "büro")), (2, 0));
+}
+
+#[test]
 fn several_are_picked_tagged_deleted_and_all_of_it_is_taken_back() {
     let mut tui = log();
     tui.keys("<space><space>").shows("2 picked");

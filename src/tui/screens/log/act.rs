@@ -12,6 +12,7 @@ use crate::db::{Towards, Write, Written, normal_tag};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
 use crate::domain::natural_date::Present;
+use crate::domain::number_format::counted;
 use crate::error::Result;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -68,7 +69,10 @@ impl Log {
     }
 
     pub(super) fn ask_tags(&self, cx: &Context) -> Result<Outcome> {
-        let mut lines = vec!["Type tags with spaces between them. A - before a tag removes it.".to_owned()];
+        let mut lines = vec![
+            "Type tags with spaces between them. A - before a tag removes it.".to_owned(),
+            "old=new renames a tag on every entry.".to_owned(),
+        ];
         let tags: BTreeSet<String> = cx.store.tags_of(&self.targets())?.into_values().flatten().collect();
         if !tags.is_empty() {
             lines.push(format!("Tags now: {}", tags.into_iter().collect::<Vec<_>>().join(", ")));
@@ -77,11 +81,14 @@ impl Log {
     }
 
     pub(super) fn tag(&self, typed: &str, cx: &Context) -> Result<Outcome> {
+        if let Some((old, new)) = typed.split_once('=') {
+            return Self::rename_tag((normal_tag(old), normal_tag(new)), cx);
+        }
         let (mut add, mut remove) = (Vec::new(), Vec::new());
         for word in typed.split_whitespace() {
             let tag = normal_tag(word);
             if tag.is_empty() {
-                let message = format!("`{word}` is not a tag – a tag has letters or digits, as in `second-look`");
+                let message = format!("`{word}` is not a tag – a tag has letters, digits or emoji, as in `second-look`");
                 return Ok(Outcome::Warn(message));
             }
             if word.starts_with('-') { remove.push(tag) } else { add.push(tag) }
@@ -89,6 +96,19 @@ impl Log {
         let ids = self.targets();
         let message = format!("changed the tags of {} – {}", named(&Self::heads(&ids, cx)?), undo_hint(cx));
         Ok(Outcome::write(Write::Tag(ids, add, remove), Outcome::Confirm(message)))
+    }
+
+    fn rename_tag((old, new): (String, String), cx: &Context) -> Result<Outcome> {
+        if old.is_empty() || new.is_empty() || old == new {
+            return Ok(Outcome::Warn("name two tags, as in work=job".to_owned()));
+        }
+        let ids = cx.store.tagged(&old)?;
+        if ids.is_empty() {
+            return Ok(Outcome::Warn(format!("no entry has the tag `{old}`")));
+        }
+        let entries = counted(ids.len(), "entry");
+        let message = format!("renamed `{old}` to `{new}` on {entries} – {}", undo_hint(cx));
+        Ok(Outcome::write(Write::Tag(ids, vec![new], vec![old]), Outcome::Confirm(message)))
     }
 
     pub(super) fn ask_day(&self, cx: &Context) -> Result<Outcome> {
