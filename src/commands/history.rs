@@ -32,19 +32,21 @@ pub fn run(world: &World, out: &mut Out, args: &cli::History) -> Result<()> {
         let all = history::stages(&store, &head)?.iter().map(stage_json).collect();
         return out.json(&Json::Array(all));
     }
+    let catalog = world.catalog_in_passing();
     for event in history::events(&store, &head)? {
         match event {
             Event::Moved(at, from, to) => out.line(&history::format_move(at, from, to))?,
             Event::Stage(stage) => {
                 out.line(&stage.format())?;
+                if stage.is_lost() {
+                    // In full, to be copied from here.
+                    let text = entry_markdown(&store, &catalog, &stage.exercise, &stage.version.answers)?;
+                    text.trim().lines().try_for_each(|line| out.line(format!("  {line}").trim_end()))?;
+                    continue;
+                }
                 match stage.changes.as_deref() {
                     None => {}
                     Some([]) => out.line("  no answer changed")?,
-                    // In full, to be copied from here.
-                    Some(changes) if stage.is_lost() => changes.iter().try_for_each(|change| {
-                        let text = change.to.as_deref().unwrap_or_default().replace('\n', "\n    ");
-                        out.line(&format!("  {}:\n    {text}", change.place))
-                    })?,
                     Some(changes) => {
                         changes.iter().try_for_each(|change| out.line(&format!("  {}", said(change))))?;
                     }

@@ -553,7 +553,10 @@ mod tests {
             assert!(read(form, 0).starts_with("202"), "{form}: {}", read(form, 0));
         }
         for refused in ["3/4", "10.11"] {
-            assert!(readme.contains(&format!("`{refused}`")) && !read(refused, 0).starts_with("202"), "{refused}");
+            assert!(
+                readme.contains(&format!("`{refused}`")) && !read(refused, 0).starts_with("202"),
+                "{refused}"
+            );
         }
     }
 

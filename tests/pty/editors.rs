@@ -209,6 +209,7 @@ fn an_editor_that_comes_back_at_once_is_told_of_and_its_late_text_is_offered() {
     let saved =
         || editing(&world).iter().any(|file| std::fs::read(file).is_ok_and(|text| text == b"saved late"));
     assert!(until(DEADLINE, saved), "{:?}", editing(&world));
+    assert_usable(&world, &mut pty, "before");
     let named =
         |said: &str| said.contains("A text from your editor is still in `~/.local/share/empathy/editing/");
     assert!(named(&world.run(&["doctor"]).stderr));
