@@ -32,7 +32,9 @@ pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
         if wrong.is_empty() {
             out.line("all is well: every entry can be read, and every total and search word agrees with your answers")?;
             talk(&backup::kept(&world.places.journal));
-            open::left_behind(world).iter().for_each(|line| talk(line));
+            if let Some(line) = open::left_behind(world) {
+                talk(&line);
+            }
         }
     }
     if wrong.is_empty() {

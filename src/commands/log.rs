@@ -164,7 +164,8 @@ fn answer(exercise: &Exercise, id: &str, text: &str, answers: &mut Answers) -> R
 
 /// Lets the person write in their editor. One that failed, or did not wait for them, logs nothing and keeps the text.
 fn edit(world: &World, name: &str) -> Result<editor::Edited> {
-    let edited = editor::edit(&world.editor(), &world.places.editing(), name, "", &world.clock, |_| {})?;
+    let elapsed = || world.now().mono;
+    let edited = editor::edit(&world.editor(), &world.places.editing(), name, "", elapsed, |_| {})?;
     let refused = |cause: &str, hint: String| Error::File {
         attempt: "log a text from your editor".to_owned(),
         cause: cause.to_owned(),

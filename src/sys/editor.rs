@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::error::{Error, Result};
-use crate::sys::clock::Clock;
 use crate::sys::files;
 use crate::sys::paths;
 
@@ -66,7 +65,7 @@ pub fn edit(
     folder: &Path,
     name: &str,
     text: &str,
-    clock: &Clock,
+    elapsed: impl Fn() -> Duration,
     mut keep: impl FnMut(&str),
 ) -> Result<Edited> {
     let words = words(command)?;
@@ -80,7 +79,7 @@ pub fn edit(
     let first = stamp(&file);
     let mut seen = first;
     let mut last = text.to_owned();
-    let started = clock.now().mono;
+    let started = elapsed();
     let mut child =
         std::process::Command::new(program).args(options).arg(&file).spawn().map_err(|e| failed(&e))?;
     let status = loop {
@@ -99,7 +98,7 @@ pub fn edit(
         }
     };
     let fine = status.as_ref().is_ok_and(std::process::ExitStatus::success);
-    let at_once = clock.now().mono.saturating_sub(started) < AT_ONCE;
+    let at_once = elapsed().saturating_sub(started) < AT_ONCE;
     if fine && at_once && first.is_some() && stamp(&file) == first {
         let say = format!(
             "`{}` came back before you saved. Make it wait: set your editor to `{}`. What it saves later stays in `{}`",

@@ -178,7 +178,7 @@ fn edit(text: &str, name: &str, terminal: &mut Terminal, app: &mut App, outside:
     let keep = |text: &str| {
         app.edited(Some(text), None, outside.clock.now());
     };
-    let edited = editor::edit(&command, &outside.editing, name, text, &outside.clock, keep);
+    let edited = editor::edit(&command, &outside.editing, name, text, || outside.clock.now().mono, keep);
     terminal.resume_after_editor()?;
     let edited = edited?;
     let kept = app.edited(edited.text.as_deref(), edited.say.clone(), outside.clock.now());

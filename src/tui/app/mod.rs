@@ -134,8 +134,8 @@ impl App {
         if std::mem::replace(&mut self.day, today) == today {
             return Ok(());
         }
-        let open = self.back_stack.iter_mut().chain([&mut self.screen]);
-        open.map(|screen| screen.reload(&self.cx)).collect()
+        let mut open = self.back_stack.iter_mut().chain([&mut self.screen]);
+        open.try_for_each(|screen| screen.reload(&self.cx))
     }
 
     fn practices(&mut self) -> impl Iterator<Item = &mut Practice> {
