@@ -165,7 +165,7 @@ fn with_inner(command: &clap::Command) -> Vec<&clap::Command> {
 #[test]
 fn the_manual_is_one_page_with_every_command_option_variable_and_exit_code() {
     use clap::CommandFactory as _;
-    let page = answer(&World::new(), &["man"]).replace("\\-", "-").replace("\\(cq", "'");
+    let page = answer(&World::new(), &["man"]).replace("\\-", "-").replace("\\*(Aq", "'");
     let mut cli = empathy::cli::Cli::command();
     cli.build();
     for command in with_inner(&cli) {

@@ -68,7 +68,10 @@ fn the_list_is_sorted_by_days_and_by_columns() {
 fn a_tag_is_renamed_on_every_entry_and_that_is_undone() {
     let mut tui = Setup::new().demo().today();
     let count = |tui: &Tui, tag: &str| tui.store().tagged(tag).expect("read").len();
-    tui.keys("2tNight<enter>").shows("changed the tags of").keys("jtnight<enter>").shows("changed the tags of");
+    tui.keys("2tNight<enter>")
+        .shows("changed the tags of")
+        .keys("jtnight<enter>")
+        .shows("changed the tags of");
     tui.keys("tNight=Büro<enter>").shows("renamed `night` to `büro` on 2 entries");
     assert_eq!((count(&tui, "night"), count(&tui, "büro")), (0, 2));
     tui.keys("tnight=x<enter>").shows("no entry has the tag `night`");
