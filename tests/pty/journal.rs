@@ -16,8 +16,8 @@ use crate::support::{NOW, World};
 
 /// The exercise that is practised here.
 pub const EXERCISE: &str = "trust-audit";
-/// What stands on the screen when the prose is open.
-const ASKED: &str = "The exact moment";
+/// What stands on the screen when the prose is open; the label may be cut beside its colour.
+const ASKED: &str = "The exact mom";
 
 fn now() -> Moment {
     Moment::parse(NOW).expect("a time")
