@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::sentences::format_calibration;
-use super::weeks::{by_weeks, week_cells};
+use super::weeks::{by_weeks, week_cells, week_of};
 use super::{Behind, Detail, Figure, Item, Sheet, Why};
 use crate::app::checklist::{self, JUDGED, Judged, Story};
 use crate::app::evidence_rules::MOST;
@@ -303,7 +303,7 @@ pub(super) fn calibration(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let mut marks =
         vec![Mark::Bars(Bars { all: bars, second: Second::Target(value, target), full: Some(1.0) })];
     if !weeks.is_empty() {
-        marks.extend([over_time(&weeks, on.today), week_table(&weeks)]);
+        marks.extend([over_time(&weeks, on.today), week_table(&weeks, on.today)]);
     }
     marks.push(Mark::sentence(format_calibration(&all)));
     marks.extend(all.brier.map(|brier| {
@@ -361,8 +361,8 @@ fn over_time(weeks: &BTreeMap<WeekLabel, Calibration>, today: NaiveDate) -> Mark
 }
 
 /// The gap between the two, the newest week first.
-fn week_table(weeks: &BTreeMap<WeekLabel, Calibration>) -> Mark {
-    let mut columns = vec![Column::new("", "Week", Fit::Words)];
+fn week_table(weeks: &BTreeMap<WeekLabel, Calibration>, today: NaiveDate) -> Mark {
+    let mut columns = vec![Column::new("", "Week of", Fit::Words)];
     columns
         .extend(["Sure", "Evidenced", "Gap", "Brier", "n"].map(|title| Column::new("", title, Fit::Number)));
     let rows = weeks.iter().rev().take(JUDGED).map(|(week, of)| {
@@ -370,7 +370,7 @@ fn week_table(weeks: &BTreeMap<WeekLabel, Calibration>) -> Mark {
         let gap = sure.zip(held).map(|(sure, held)| sure - held);
         let brier = of.brier.map(|brier| format!("{brier:.2}"));
         vec![
-            week.to_string().into(),
+            week_of(*week, today).into(),
             sure.into(),
             held.into(),
             gap.into(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::headlines::format_sums;
 use super::subjects::{WEEKS, subjects_of};
-use super::weeks::{by_weeks, cells_of, means};
+use super::weeks::{by_weeks, cells_of, means, week_of};
 use super::{Behind, Figure, Item, Sheet, Why};
 use crate::charts::{Cell, Column, Fit, Mark, Table, Tone};
 use crate::domain::metric::Reading;
@@ -18,7 +18,7 @@ const LISTED: usize = 8;
 
 /// The mean over subjects week by week, with the deviation and n of the last weeks; of what is counted, the sum.
 pub(super) fn by_week(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
-    let mut columns = vec![Column::new("", "Week", Fit::Words)];
+    let mut columns = vec![Column::new("", "Week of", Fit::Words)];
     let mut table: BTreeMap<WeekLabel, Vec<Cell>> = BTreeMap::new();
     let mut totals = Vec::new();
     let (mut all, mut items, mut n, mut whole) = (Vec::new(), Vec::new(), 0, SummaryStats::default());
@@ -67,7 +67,7 @@ pub(super) fn by_week(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     }
     let listed = table.into_iter().rev().take(LISTED).map(|(week, mut cells)| {
         cells.resize(spec.columns.len() * width, Cell::default().toned(Tone::Dim));
-        cells.insert(0, week.to_string().into());
+        cells.insert(0, week_of(week, on.today).into());
         cells
     });
     let listed = Table { columns, rows: listed.collect(), cards: false };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::Sheet;
 use crate::charts::{Cells, Latest, Look, Mark, Series};
@@ -20,6 +20,12 @@ pub(super) fn range(measure: &str, found: SummaryStats, on: &Sheet<'_>) -> (f64,
         Some(Reading::Scale { min, max }) => (*min as f64, *max as f64),
         _ => (found.min().unwrap_or_default().min(0.0), found.max().unwrap_or(1.0).max(1.0)),
     }
+}
+
+/// Names a week in a table by its Monday, with the year if that is another one than today's.
+pub(super) fn week_of(week: WeekLabel, today: NaiveDate) -> String {
+    let Some(monday) = week.monday() else { return week.to_string() };
+    monday.format(if monday.year() == today.year() { "%-d %b" } else { "%-d %b %Y" }).to_string()
 }
 
 /// Lays weeks out side by side up to this one.
@@ -59,4 +65,16 @@ pub(super) fn cells_of(measure: &str, rows: Vec<Series>, found: SummaryStats, on
 
 pub(super) fn means(weeks: &BTreeMap<WeekLabel, SummaryStats>) -> BTreeMap<WeekLabel, f64> {
     weeks.iter().filter_map(|(week, stats)| Some((*week, stats.mean()?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_week_of_another_year_says_which() {
+        let today = "2026-11-20".parse().expect("a day");
+        let named = |week: &str| week_of(week.parse().expect("a week"), today);
+        assert_eq!((named("2026-W47"), named("2025-W02")), ("16 Nov".to_owned(), "6 Jan 2025".to_owned()));
+    }
 }
