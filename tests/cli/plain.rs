@@ -116,6 +116,17 @@ fn again_begins_another_run_and_week_another_week() {
 }
 
 #[test]
+fn what_is_offered_can_be_told_apart() {
+    let world = World::new();
+    let ran = practise(&world, &["reaction"], "Otter\nIt sang.\n.\n:quit\n");
+    for offered in
+        ["I let the music app choose three songs. The third · I accepted", "annoyed · confused · indifferent"]
+    {
+        assert!(ran.stdout.contains(offered), "{}", ran.stdout);
+    }
+}
+
+#[test]
 fn an_unfinished_run_may_be_finished_as_it_is() {
     let world = World::new();
     let blank = "\n".repeat(60);

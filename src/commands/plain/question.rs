@@ -122,7 +122,7 @@ impl Run<'_> {
         };
         for (title, words) in [("you wrote before", &earlier), ("for example", &kind.starters)] {
             if !words.is_empty() {
-                self.out.line(&format!("  {title}: {}", words.join(", ")))?;
+                self.out.line(&format!("  {title}: {}", words.join(" · ")))?;
             }
         }
         Ok(())
