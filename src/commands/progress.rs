@@ -112,10 +112,7 @@ fn must_know<'a>(subject: &str, figures: impl Iterator<Item = &'a Figure>) -> Re
     }
     let message = format!("no chart here is about `{subject}`");
     if known.is_empty() {
-        return Err(Error::unknown(
-            message,
-            "choose a section that has charts of one product, as in `trust`",
-        ));
+        return Err(Error::unknown(message, "`empathy progress trust` shows the products you have rated"));
     }
     Err(progress::unknown(message, subject, &known))
 }

@@ -75,7 +75,7 @@ fn a_subject_nobody_wrote_about_is_refused_with_those_there_are() {
     let said = refused("Nope", "one");
     assert!(said.starts_with("error: no chart here is about `Nope`\nhint: use one of ChatGPT, "), "{said}");
     assert!(said.contains(", Otter, "), "{said}");
-    let said = "error: no chart here is about `Otter`\nhint: choose a section that has charts of one product, as in `trust`\n";
+    let said = "error: no chart here is about `Otter`\nhint: `empathy progress trust` shows the products you have rated\n";
     assert_eq!(refused("Otter", "overall"), said);
 }
 
