@@ -18,7 +18,7 @@ impl AnswersJson {
     /// Writes answers down; refuses numbers that JSON cannot hold.
     pub fn of(answers: &Answers) -> Result<Self, DbError> {
         if !finite(answers) {
-            return Err(DbError::Other("a number in the answers is no number".to_owned()));
+            return Err(DbError::Other("a number in the answers cannot be read".to_owned()));
         }
         let json = serde_json::to_string(answers).map_err(|error| DbError::Other(error.to_string()))?;
         let digest = Digest::of(json.as_bytes());

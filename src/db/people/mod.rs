@@ -147,7 +147,7 @@ pub(super) fn do_again(conn: &Connection, people: &[PersonChange]) -> Result<(),
 pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM person_name WHERE person = p.id AND position = 0) AS named FROM person p";
     query::some(conn, sql, [], |row| {
-        Ok((!query::get::<bool>(row, "named")?).then(|| "somebody among the people has no name".to_owned()))
+        Ok((!query::get::<bool>(row, "named")?).then(|| "one of the people has no name".to_owned()))
     })
 }
 

@@ -25,7 +25,7 @@ impl Store {
     /// Counts the entries outside the trash that name a person, as the veil of everybody sees it. Of many that may, the
     /// 400 of the newest days are looked at.
     pub fn naming(&self, veil: &Pseudonyms, person: &Person) -> Result<Naming> {
-        attempt("count the entries that name somebody", || {
+        attempt("count the entries that name a person", || {
             let mut found = BTreeSet::new();
             let candidates = self.may_name(person)?;
             for id in candidates.iter().take(LOOKED_AT) {

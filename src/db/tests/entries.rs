@@ -94,7 +94,7 @@ fn numbers_that_cannot_be_written_down_are_refused_in_words() {
     let (_, mut draft) = begin(&mut store, &mut chance);
     draft.answers.set("trust", Value::Number(f64::NAN));
     let error = store.save_draft(&draft).expect_err("refused");
-    assert_eq!(error.to_string(), "could not save the draft: a number in the answers is no number");
+    assert_eq!(error.to_string(), "could not save the draft: a number in the answers cannot be read");
 }
 
 #[test]
