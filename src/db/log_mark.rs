@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::{connection, files, query};
-use crate::error::{DbError, Error, Result};
+use crate::error::{DbError, Result};
 
 /// Where the name of a log stands in its header: each time it is begun, `SQLite` gives it another.
 const NAME_AT: u64 = 16;
@@ -30,67 +30,39 @@ struct Mark {
     before: Option<Vec<u8>>,
 }
 
-/// Why a log is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Misfit {
-    /// It was begun over another state of the file.
-    Other,
-    /// The file was written after its log, which no program of ours does before the log is in it.
-    Older,
-}
-
 /// Fails if the log beside a journal was not begun over the file that lies there now. Changes nothing.
 pub(super) fn check(path: &Path) -> Result<()> {
-    let mut found = misfit(path);
-    for _ in 1..LOOKS {
-        if found.is_none() {
+    for look in 0..LOOKS {
+        if fits(path) {
             return Ok(());
         }
-        std::thread::sleep(PAUSE);
-        found = misfit(path);
+        if look + 1 < LOOKS {
+            std::thread::sleep(PAUSE);
+        }
     }
-    found.map_or(Ok(()), |misfit| Err(refused(path, misfit)))
-}
-
-fn refused(path: &Path, misfit: Misfit) -> Error {
     let log = files::beside(path, "-wal");
     let log = log.file_name().unwrap_or_default().to_string_lossy();
-    match misfit {
-        Misfit::Other => files::refused(
-            path,
-            &format!("`{log}` beside it holds entries of another copy of the journal"),
-            &format!(
-                "nothing was changed; move `{log}` to another folder to open the journal as this file holds it"
-            ),
+    Err(files::refused(
+        path,
+        &format!("`{log}` beside it holds entries of another copy of the journal"),
+        &format!(
+            "nothing was changed; move `{log}` to another folder to open the journal as this file holds it"
         ),
-        Misfit::Older => files::refused(
-            path,
-            &format!("the file was replaced, and `{log}` beside it holds entries that are not in the file"),
-            &format!(
-                "nothing was changed; move `{log}` to another folder to open the file as it is, or run `touch` on it to open the file with those entries"
-            ),
-        ),
-    }
+    ))
 }
 
-fn misfit(path: &Path) -> Option<Misfit> {
-    let name = name_of(path)?;
+/// Whether a file and the log beside it go together. Both may hold what was begun last: that is so while the log is
+/// folded into the file, however far that came.
+fn fits(path: &Path) -> bool {
+    let Some(name) = name_of(path) else { return true };
     // A file that cannot be read by itself, or has no log of ours, is told of when it is opened.
-    let file = mark(&connection::open_alone(path).ok()?).ok()?;
-    let both = match with_log(path) {
-        Ok(both) => both,
-        Err(DbError::Damaged(_)) => return Some(Misfit::Other),
-        Err(_) => return None,
+    let Ok(file) = connection::open_alone(path).map_err(DbError::from).and_then(|conn| mark(&conn)) else {
+        return true;
     };
-    let is_noted = both.log.as_deref() == Some(&name[..]);
-    if !is_noted || file.log == both.log {
-        return None;
+    match with_log(path) {
+        Ok(both) => both.log.as_deref() != Some(&name[..]) || file.log == both.log || file.log == both.before,
+        Err(error) => !matches!(error, DbError::Damaged(_)),
     }
-    if file.log != both.before {
-        return Some(Misfit::Other);
-    }
-    let written = |path: &Path| std::fs::metadata(path).and_then(|found| found.modified()).ok();
-    (written(path) > written(&files::beside(path, "-wal"))).then_some(Misfit::Older)
 }
 
 fn with_log(path: &Path) -> Result<Mark, DbError> {
