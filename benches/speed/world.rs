@@ -15,7 +15,7 @@ use empathy::sys::paths::Places;
 use empathy::sys::rng::Rng;
 use empathy::sys::settings::Settings;
 use empathy::tui::app::App;
-use empathy::tui::context::Context;
+use empathy::tui::context::{Context, Which};
 use empathy::tui::input::{Code, Event, Key};
 use empathy::tui::keymap::Keymap;
 use empathy::tui::personal::Personal;
@@ -47,7 +47,9 @@ pub fn app(path: &Path, route: Route) -> App {
         personal: Personal {
             places: Places {
                 journal: path.to_owned(),
+                usual: path.to_owned(),
                 config: path.parent().expect("a folder").to_owned(),
+                state: path.parent().expect("a folder").join("state"),
                 instead_of: None,
             },
             light: false,
@@ -56,6 +58,7 @@ pub fn app(path: &Path, route: Route) -> App {
         keymap: Keymap::built_in(),
         now: NOW,
         began: NOW.wall,
+        which: Which::Usual,
     };
     App::new(cx, Theme::new(false, Colours::Many), SIZE, route).expect("an app")
 }

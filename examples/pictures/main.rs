@@ -17,7 +17,7 @@ use empathy::sys::paths::Places;
 use empathy::sys::rng::Rng;
 use empathy::sys::settings::Settings;
 use empathy::tui::app::App;
-use empathy::tui::context::Context;
+use empathy::tui::context::{Context, Which};
 use empathy::tui::input::Event;
 use empathy::tui::keymap::Keymap;
 use empathy::tui::personal::Personal;
@@ -74,13 +74,20 @@ fn picture(name: &str, size: (u16, u16), exercise: Option<&str>, keys: &[&str]) 
         chance: Rng::seeded(1),
         settings: Settings::default(),
         personal: Personal {
-            places: Places { journal: path, config: folder.path().to_owned(), instead_of: None },
+            places: Places {
+                journal: path.clone(),
+                usual: path.clone(),
+                config: folder.path().to_owned(),
+                state: folder.path().join("state"),
+                instead_of: None,
+            },
             light: false,
             colours: Colours::True,
         },
         keymap: Keymap::built_in(),
         now,
         began: now.wall,
+        which: Which::Usual,
     };
     let theme = Theme::new(false, Colours::True);
     let mut app = App::new(cx, theme.clone(), size, route)?;

@@ -23,6 +23,7 @@ pub mod progress;
 pub(crate) mod reading;
 pub mod recall;
 pub mod review;
+pub mod sample;
 pub mod stopped;
 pub(crate) mod trash;
 pub(crate) mod undo;

@@ -7,6 +7,7 @@ use chrono::Datelike;
 use super::world::talk;
 use super::{Out, World, open};
 use crate::app::demo;
+use crate::app::sample::Sample;
 use crate::cli;
 use crate::db::Store;
 use crate::error::{Error, Result};
@@ -45,16 +46,6 @@ pub fn run(world: &mut World, _: &mut Out, args: &cli::Demo) -> Result<()> {
         return Ok(());
     }
     open::must_have_terminal(world)?;
-    let folder = tempfile::Builder::new().prefix("empathy-demo-").tempdir().map_err(|error| Error::File {
-        attempt: "make a folder for the demo".to_owned(),
-        cause: error.to_string(),
-        hint: "name a file with `--into`".to_owned(),
-    })?;
-    world.places.journal = folder.path().join("journal.db");
-    // Nothing of the person's own shows in somebody else's journal.
-    world.places.config = folder.path().join("config");
-    let mut store = world.store()?;
-    demo::fill(&mut store, until, args.seed)?;
-    drop(store);
-    open::run(world)
+    let sample = Sample::make(until, args.seed, world.now().wall)?;
+    open::sample(world, &sample)
 }

@@ -5,24 +5,40 @@ use std::time::Duration;
 
 use super::World;
 use super::world::talk;
+use crate::app::sample::Sample;
 use crate::db::backup;
 use crate::db::{Reader, Saver, Store};
 use crate::error::{Problem, Result};
 use crate::sys::editor;
+use crate::sys::journals;
 use crate::sys::paths::shortened;
 use crate::sys::rng::Rng;
 use crate::sys::settings::AUTO;
-use crate::tui::context::Context;
+use crate::tui::context::{Context, Which};
 use crate::tui::personal::Personal;
-use crate::tui::route::Route;
-use crate::tui::terminal;
+use crate::tui::route::{Destination, Route};
+use crate::tui::terminal::{self, Terminal};
 use crate::tui::{Outside, run as run_tui};
 
 /// What is said when drafts were found beside the journal.
 const RECOVERED: &str = "What could not be saved last time is in your drafts now.";
 
 pub fn run(world: &mut World) -> Result<()> {
-    at(world, |_, _| Ok(Route::Today(None)))
+    at(world, today)
+}
+
+fn today(_: &World, _: &Context) -> Result<Route> {
+    Ok(Route::Today(None))
+}
+
+/// Opens a sample journal, which leads back to none.
+pub fn sample(world: &mut World, sample: &Sample) -> Result<()> {
+    world.places.journal = sample.journal();
+    // Nothing of the person's own shows in somebody else's journal.
+    world.places.config = world.places.journal.with_file_name("config");
+    let mut terminal = None;
+    let next = show(world, Which::Sample(None), today, &mut terminal)?;
+    follow(world, next, terminal)
 }
 
 /// Fails unless there is a terminal to open the journal in.
@@ -36,6 +52,42 @@ pub fn must_have_terminal(world: &World) -> Result<()> {
 /// Opens the journal at the place that `route` finds.
 pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Route>) -> Result<()> {
     must_have_terminal(world)?;
+    let mut terminal = None;
+    let next = show(world, which(world), route, &mut terminal)?;
+    follow(world, next, terminal)
+}
+
+/// Opens one journal after the other, until the person leaves.
+fn follow(world: &mut World, mut next: Option<Destination>, mut terminal: Option<Terminal>) -> Result<()> {
+    while let Some(destination) = next {
+        // The sample is there for as long as it is shown.
+        let (which, _sample) = match destination {
+            Destination::Journal(path) => {
+                world.places.journal = path;
+                (which(world), None)
+            }
+            Destination::Sample(sample) => {
+                let from = std::mem::replace(&mut world.places.journal, sample.journal());
+                (Which::Sample(Some(from)), Some(sample))
+            }
+        };
+        next = show(world, which, today, &mut terminal)?;
+    }
+    Ok(())
+}
+
+fn which(world: &World) -> Which {
+    let places = &world.places;
+    if places.journal == places.usual { Which::Usual } else { Which::named(&places.journal) }
+}
+
+/// Shows one journal until it is left, and returns the one to open next.
+fn show(
+    world: &mut World,
+    which: Which,
+    route: impl FnOnce(&World, &Context) -> Result<Route>,
+    terminal: &mut Option<Terminal>,
+) -> Result<Option<Destination>> {
     let (catalog, problems) = world.load();
     catalog.parse_ahead();
     let store = world.store()?;
@@ -58,10 +110,15 @@ pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Rout
         keymap,
         now: world.now(),
         began: world.now().wall,
+        which,
     };
     let route = route(world, &cx)?;
-    copy_of_the_day(world);
-    run_tui(cx, theme, route, &outside(world, &problems, recovered))
+    if !matches!(cx.which, Which::Sample(_)) {
+        copy_of_the_day(world);
+        // That a journal is missing in the list of journals keeps nobody from writing in it.
+        journals::remember(&world.places).unwrap_or_default();
+    }
+    run_tui(cx, theme, route, &outside(world, &problems, recovered), terminal)
 }
 
 /// Opens the journal for a command that goes on with drafts, with those that could not be saved last time.

@@ -81,6 +81,18 @@ pub(super) fn open_copy(path: &Path, known: u32) -> Result<Connection> {
     Ok(conn)
 }
 
+/// Opens a journal for reading alone, for a glimpse, and looks at it first. `known` is the newest schema this program
+/// knows.
+pub(super) fn open_other(path: &Path, known: u32) -> Result<Connection> {
+    let conn = open_to_read(path).map_err(|error| trouble_with(path, error.into()))?;
+    let nature = look(&conn).map_err(|error| trouble_with(path, error.into()))?;
+    judge(path, nature, known)?;
+    if nature.schema == 0 {
+        return Err(files::refused(path, "it is empty", "open another journal"));
+    }
+    Ok(conn)
+}
+
 /// Opens a journal for reading alone.
 pub(super) fn open_to_read(path: &Path) -> rusqlite::Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | FLAGS)?;

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod editor;
 pub mod files;
+pub mod journals;
 pub mod paths;
 pub mod rng;
 pub mod settings;

@@ -17,8 +17,12 @@ const JOURNAL: &str = "journal.db";
 pub struct Places {
     /// The journal.
     pub journal: PathBuf,
+    /// The journal that is opened where none is named.
+    pub usual: PathBuf,
     /// The folder of the configuration.
     pub config: PathBuf,
+    /// The folder of what the program remembers between two runs.
+    pub state: PathBuf,
     /// The journal was found here instead of in this usual folder, which is made once the person was told.
     pub instead_of: Option<PathBuf>,
 }
@@ -37,11 +41,21 @@ impl Places {
         let config = base.as_ref().map(|base| base.config_dir().join(APP));
         let earlier_config = xdg("XDG_CONFIG_HOME", ".config");
         let config = either(config, earlier_config, &["config.toml", "keys.toml", "themes", "exercises"])?.0;
-        let Some(journal) = journal else {
-            let (folder, instead_of) = either(data, xdg("XDG_DATA_HOME", ".local/share"), &[JOURNAL])?;
-            return Ok(Self { journal: folder.join(JOURNAL), config, instead_of });
-        };
-        Ok(Self { journal: journal.to_owned(), config, instead_of: None })
+        let state = base.as_ref().map(|base| base.state_dir().unwrap_or(base.data_local_dir()).join(APP));
+        let state = state.unwrap_or_else(|| config.clone());
+        let usual = either(data, xdg("XDG_DATA_HOME", ".local/share"), &[JOURNAL]);
+        let usual = usual.map(|(folder, instead_of)| (folder.join(JOURNAL), instead_of));
+        match (journal, usual) {
+            (None, usual) => {
+                let (usual, instead_of) = usual?;
+                Ok(Self { journal: usual.clone(), usual, config, state, instead_of })
+            }
+            (Some(named), usual) => {
+                let journal = named.to_owned();
+                let usual = usual.map_or_else(|_| journal.clone(), |(usual, _)| usual);
+                Ok(Self { journal, usual, config, state, instead_of: None })
+            }
+        }
     }
 
     /// A sentence on a journal outside the usual folder, the first time only: the usual folder is made as a mark.
@@ -159,7 +173,13 @@ mod tests {
         std::fs::write(earlier.join(JOURNAL), "").expect("written");
         let (found, instead_of) = chosen();
         assert_eq!((&found, &instead_of), (&earlier, &Some(usual.clone())));
-        let places = Places { journal: found.join(JOURNAL), config: earlier.clone(), instead_of };
+        let places = Places {
+            journal: found.join(JOURNAL),
+            usual: found.join(JOURNAL),
+            config: earlier.clone(),
+            state: earlier.clone(),
+            instead_of,
+        };
         let notice = places.moved_notice().expect("told");
         assert!(notice.contains("stays at") && notice.contains("earlier/journal.db"), "{notice}");
         assert_eq!(places.moved_notice(), None, "only once");

@@ -53,6 +53,9 @@ actions! {
     Search "search" "search" "Find anything you wrote";
     Palette "palette" "commands" "Find any action, screen or entry";
     Settings "settings" "settings" "Change theme, keys, plan and more";
+    Journals "journals" "journals" "Open another journal";
+    Sample "sample" "sample" "Look at a filled sample journal";
+    Tour "tour" "tour" "Take the tour of the screen";
     PreviousWeek "previous-week" "previous week" "Show the previous week";
     NextWeek "next-week" "next week" "Show the next week";
     ThisWeek "this-week" "this week" "Return to this week";

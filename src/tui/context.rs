@@ -1,5 +1,7 @@
 //! What a screen may use while it handles an input, and the little that drawing may use.
 
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -15,6 +17,36 @@ use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::sys::rng::Rng;
 use crate::sys::settings::Settings;
+
+/// Which journal is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    /// The one that is opened where none is named.
+    Usual,
+    /// Another one, by its name.
+    Named(String),
+    /// The sample, which is not kept, with the journal that it was opened from.
+    Sample(Option<PathBuf>),
+}
+
+impl Which {
+    /// Returns what a journal at a path is called.
+    pub fn named(path: &Path) -> Self {
+        let text = |name: Option<&OsStr>| name.map(|name| name.to_string_lossy().into_owned());
+        let stem = text(path.file_stem()).unwrap_or_default();
+        let folder = path.parent().and_then(|folder| text(folder.file_name()));
+        Self::Named(if stem == "journal" { folder.unwrap_or(stem) } else { stem })
+    }
+
+    /// Returns what stands at the left of the bar.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Usual => "empathy",
+            Self::Named(name) => name,
+            Self::Sample(_) => "sample",
+        }
+    }
+}
 
 /// Journal, exercises, saver and the time, for one step.
 #[derive(Debug)]
@@ -37,6 +69,8 @@ pub struct Context {
     pub now: Now,
     /// When this sitting began.
     pub began: Moment,
+    /// Which journal this is.
+    pub which: Which,
 }
 
 impl Context {

@@ -58,7 +58,7 @@ use crate::sys::editor;
 use app::App;
 use context::Context;
 use input::Event;
-use route::{Effect, Route};
+use route::{Destination, Effect, Route};
 use terminal::{LAST_SAVE, Terminal};
 use theme::Theme;
 
@@ -88,13 +88,22 @@ pub struct Outside {
     pub asks: bool,
 }
 
-/// Runs the journal in the terminal until the person leaves.
-pub fn run(cx: Context, theme: Theme, route: Route, outside: &Outside) -> Result<()> {
+/// Runs the journal in the terminal until the person leaves. Returns the journal to open next, if one is; the terminal is kept for it.
+pub fn run(
+    cx: Context,
+    theme: Theme,
+    route: Route,
+    outside: &Outside,
+    kept: &mut Option<Terminal>,
+) -> Result<Option<Destination>> {
     let entered = outside.clock.now().mono;
-    let mut terminal = Terminal::enter(cx.settings.mouse, outside.asks)?;
+    let terminal = match kept.take() {
+        Some(terminal) => kept.insert(terminal),
+        None => kept.insert(Terminal::enter(cx.settings.mouse, outside.asks)?),
+    };
     let saver = cx.saver.clone();
     terminal::guard(&saver)?;
-    terminal::guard_panics(&saver);
+    terminal::guard_panics();
     let mut app = App::new(cx, theme, terminal.size()?, route)?;
     if let Some(notice) = &outside.notice {
         app.greet(notice);
@@ -103,7 +112,7 @@ pub fn run(cx: Context, theme: Theme, route: Route, outside: &Outside) -> Result
     if let Some(event) = terminal.early_answer(SOON)? {
         app.handle(event, outside.clock.now());
     }
-    let left = attend(&mut terminal, &mut app, outside);
+    let left = attend(terminal, &mut app, outside);
     if left.is_err() {
         // The guards hold the saver too, so that dropping the app does not wait for it.
         saver.flush(LAST_SAVE);
@@ -111,8 +120,11 @@ pub fn run(cx: Context, theme: Theme, route: Route, outside: &Outside) -> Result
     if outside.clock.now().mono.saturating_sub(entered) < YOUNG {
         terminal.hear_out(LAST_ANSWER);
     }
-    drop(terminal);
-    let cx = app.into_context();
+    let (cx, next) = app.into_parts();
+    let next = next.filter(|_| left.is_ok());
+    if next.is_none() {
+        *kept = None;
+    }
     // What cannot be done now is done at the next leaving.
     let now = outside.clock.now().wall;
     if let Some(write) = crate::app::trash::expire(&cx.store, cx.settings.trash_days, now) {
@@ -121,7 +133,7 @@ pub fn run(cx: Context, theme: Theme, route: Route, outside: &Outside) -> Result
     }
     // Whoever copies the one file gets everything. Where it cannot be done now, it is done at the next opening.
     let _ = cx.store.fold();
-    left
+    left.map(|()| next)
 }
 
 /// Draws and handles events until the person leaves, or the terminal is gone.

@@ -1,6 +1,8 @@
 //! What an input came to. One type for whatever takes inputs: texts, lists, questions, forms and screens. Each passes on
 //! what is not for it, and the app does what is left.
 
+use std::path::PathBuf;
+
 use super::action::Action;
 use super::dialog::Dialog;
 use super::route::{Answer, Effect, Route};
@@ -48,6 +50,10 @@ pub enum Outcome {
     Visit(Route),
     /// This is to be written, and then comes to that.
     Write(Box<Write>, Box<Outcome>),
+    /// This journal is left for another one.
+    OpenJournal(PathBuf),
+    /// The sample journal opens, and this one is come back to.
+    OpenSample,
     /// Something is to be done outside the program.
     Run(Effect),
     /// These settings count from now on.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::app::progress::Behind;
+use crate::app::sample::Sample;
 use crate::db::Recalled;
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
@@ -37,12 +38,25 @@ pub enum Route {
     Capture,
     /// What can be set.
     Settings,
+    /// The journals there are, over the screen.
+    Journals,
+    /// What the first days need to know, over Today.
+    Tour,
     /// The small form that goes on from that line: the entry if it is begun, and the field to go on in.
     CaptureFields(Option<Box<(Head, Arc<Draft>)>>, Place),
     /// An entry that is there, at a place of it: to be read, a draft to be continued.
     Entry(EntryId, Option<Place>),
     /// The form of an entry that is there, at a place of it; `None` for where it was left.
     Edit(EntryId, Option<Place>),
+}
+
+/// Which journal is opened once this one is left.
+#[derive(Debug)]
+pub enum Destination {
+    /// The one at a path.
+    Journal(PathBuf),
+    /// The sample, to come back from.
+    Sample(Sample),
 }
 
 /// What an answer to a question means.

@@ -8,7 +8,7 @@
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
@@ -44,6 +44,14 @@ const TORN: Duration = Duration::from_millis(25);
 
 /// Whether the terminal is ours now, so that it is given back once.
 static OURS: AtomicBool = AtomicBool::new(false);
+
+/// Who writes to the journal that is open now.
+static WRITING: Mutex<Option<Saver>> = Mutex::new(None);
+
+/// Returns who writes to the journal that is open now.
+fn writing() -> Option<Saver> {
+    WRITING.lock().map_or(None, |saver| saver.clone())
+}
 
 /// The terminal while the program has it.
 #[derive(Debug)]
@@ -251,22 +259,25 @@ pub fn restore() {
 
 /// Guards what is being written: on a signal, or when the terminal goes away, the draft is saved and the program ends.
 pub fn guard(saver: &Saver) -> Result<()> {
+    let before = WRITING.lock().map_or(None, |mut writing| writing.replace(saver.clone()));
+    if before.is_some() {
+        // The journal before this one is closed now; what it is guarded by goes on for this one.
+        return Ok(());
+    }
     let watched = [SIGHUP, SIGTERM, SIGINT, SIGQUIT];
     let mut signals = signal_hook::iterator::Signals::new(watched).map_err(|e| lost(&e))?;
-    let on_signal = saver.clone();
     std::thread::spawn(move || {
         for signal in signals.forever() {
             // Pressed in an editor, Ctrl-C and Ctrl-\ reach us too, but are meant for the editor.
             let for_editor = matches!(signal, SIGINT | SIGQUIT) && !OURS.load(Ordering::SeqCst);
             if !for_editor {
-                leave(&on_signal, signal);
+                leave(signal);
             }
         }
     });
-    let on_hangup = saver.clone();
     std::thread::spawn(move || {
         wait_for_hangup();
-        leave(&on_hangup, SIGHUP);
+        leave(SIGHUP);
     });
     Ok(())
 }
@@ -286,9 +297,11 @@ fn wait_for_hangup() {
     }
 }
 
-fn leave(saver: &Saver, signal: i32) -> ! {
-    saver.flush(LAST_SAVE);
-    let not_done = saver.not_done();
+fn leave(signal: i32) -> ! {
+    let not_done = writing().map_or(Vec::new(), |saver| {
+        saver.flush(LAST_SAVE);
+        saver.not_done()
+    });
     let (done, wait) = mpsc::channel();
     std::thread::spawn(move || {
         restore();
@@ -304,15 +317,14 @@ fn leave(saver: &Saver, signal: i32) -> ! {
 
 /// On a panic of this thread: gives the terminal back, saves the draft, and says so without a word of what was written.
 /// The saver catches its own panics and goes on, and so does the page.
-pub fn guard_panics(saver: &Saver) {
-    let saver = saver.clone();
+pub fn guard_panics() {
     let drawing = std::thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
         if std::thread::current().id() != drawing {
             return;
         }
         restore();
-        let saved = saver.flush(LAST_SAVE);
+        let saved = writing().is_none_or(|saver| saver.flush(LAST_SAVE));
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         let message =
             if saved { "what you wrote is saved as a draft" } else { "your latest changes may not be saved" };

@@ -20,6 +20,7 @@ const RULES: &[(&str, May)] = &[
     ("sys::clock", Only(&["domain::time"])),
     ("sys::editor", Only(&["error", "sys::files", "sys::paths"])),
     ("sys::files", Only(&["error"])),
+    ("sys::journals", Only(&["error", "sys::files", "sys::paths"])),
     ("sys::paths", Only(&["error"])),
     ("sys::rng", Only(&[])),
     ("sys::settings", Only(&["domain::natural_date", "error", "sys::files"])),

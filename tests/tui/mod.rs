@@ -24,6 +24,7 @@ mod review;
 mod search;
 mod settings;
 mod today;
+mod welcome;
 
 use crate::support::tui::{Setup, Tui};
 

@@ -128,7 +128,7 @@ fn what_is_begun_counts_its_pages_as_the_form_does() {
 #[test]
 fn the_question_of_the_day_is_answered_on_one_page_and_marked_as_done() {
     let mut tui = Setup::new().today();
-    tui.keys("j").shows("One or two sentences are enough");
+    tui.keys("jjjjj").shows("One or two sentences are enough");
     look("today_daily", &mut tui);
     tui.keys("<enter>");
     look("two_minutes", &mut tui);
@@ -191,7 +191,7 @@ fn what_comes_back_is_rated_with_one_key_and_that_is_undone_with_another() {
 fn cards_are_gone_through_sideways_and_what_follows_downwards() {
     let mut tui = Setup::new().today();
     tui.shows("━ ● MON ━").keys("l").shows("━ ▲ TUE ━").keys("<right><right>").shows("━ ■ THU ━");
-    tui.keys("h").shows("━ ◆ WED ━").keys("j").shows("▸○ Two Minutes").keys("k").hides("▸○ Two Minutes");
+    tui.keys("h").shows("━ ◆ WED ━").keys("jjjjj").shows("▸○ Two Minutes").keys("k").hides("▸○ Two Minutes");
     tui.resize(120, 40).keys("j<right>");
     assert!(tui.find("▸").0 > 70, "{}", tui.screen());
     tui.keys("<left>").shows("▸○ Two Minutes");
@@ -230,7 +230,7 @@ fn a_week_before_opens_from_its_row_and_escape_leads_back_to_this_one() {
 #[test]
 fn a_draft_of_an_earlier_day_is_listed_where_it_would_be_lost() {
     let mut tui = Setup::new().now("2026-11-18T09:00:00+00:00").today();
-    tui.keys("j<enter>It asked me twice.<esc>");
+    tui.keys("jjjjj<enter>It asked me twice.<esc>");
     let now = tui.store().open_drafts(9).expect("read").len();
     assert_eq!(now, 1);
     tui.wait(std::time::Duration::from_secs(24 * 60 * 60));

@@ -1,14 +1,16 @@
 //! The app: a screen, what lies over it, and what it was opened from. State in, picture out; it never touches the terminal.
 
+mod journals;
 mod routes;
 mod view;
 mod writes;
 
 use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use self::writes::Waiting;
 use super::action::{Action, Input, KeyContext};
@@ -17,10 +19,11 @@ use super::dialog::Dialog;
 use super::help;
 use super::input::{Event, MouseKind};
 use super::outcome::Outcome;
-use super::route::{Answer, Effect, Route};
+use super::route::{Answer, Destination, Effect, Route};
 use super::screens::practice::Practice;
 use super::screens::{Screen, View};
 use super::theme::{Role, Theme};
+use crate::app::sample::Sample;
 use crate::db::{PersonEdit, Write};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
@@ -50,6 +53,10 @@ pub struct App {
     effects: Vec<Effect>,
     size: (u16, u16),
     over: bool,
+    /// The journal that is opened once this one is left.
+    next: Option<Destination>,
+    /// The sample, while it is being made.
+    sample: Option<Receiver<Result<Sample>>>,
 }
 
 impl App {
@@ -68,6 +75,8 @@ impl App {
             effects: Vec::new(),
             size,
             over: false,
+            next: None,
+            sample: None,
         };
         if !matches!(route, Route::Today(None)) {
             app.go(route)?;
@@ -96,14 +105,14 @@ impl App {
         &self.cx
     }
 
-    /// Ends the app and returns journal, exercises and saver.
-    pub fn into_context(self) -> Context {
-        self.cx
+    /// Ends the app and returns journal, exercises and saver, and the journal to open next.
+    pub fn into_parts(self) -> (Context, Option<Destination>) {
+        (self.cx, self.next)
     }
 
     /// Returns how long to wait for the next event; `None` while nothing runs and the app may sleep.
     pub fn next_wakeup(&self, now: Now) -> Option<Duration> {
-        let waits = self.waits().then_some(writes::LOOK);
+        let waits = (self.waits() || self.sample.is_some()).then_some(writes::LOOK);
         let midnight = now.wall.until_next_day(self.cx.settings.day_starts).min(WATCH);
         self.screen.next_wakeup(&self.cx, now).into_iter().chain(waits).chain([midnight]).min()
     }
@@ -111,7 +120,13 @@ impl App {
     /// Handles one event. An error becomes a message; the app goes on.
     pub fn handle(&mut self, event: Event, now: Now) {
         self.cx.now = now;
-        for done in [self.follow_day(), self.try_handle(event), self.follow_writes(Duration::ZERO)] {
+        let done = [
+            self.follow_day(),
+            self.try_handle(event),
+            self.follow_writes(Duration::ZERO),
+            self.follow_sample(),
+        ];
+        for done in done {
             if let Err(error) = done {
                 self.failed(&error);
             }
@@ -174,8 +189,19 @@ impl App {
                 let outcome = dialog.act(&input);
                 self.take(outcome)
             }
-            None => self.pass(input),
+            None => match self.tab_hit(&input) {
+                Some(action) => self.go_to_tab(action),
+                None => self.pass(input),
+            },
         }
+    }
+
+    /// Returns the tab that is clicked, if one is.
+    fn tab_hit(&self, input: &Input) -> Option<Action> {
+        let Input::Mouse(mouse) = input else { return None };
+        let at = Position::new(mouse.column, mouse.row);
+        let hit = mouse.kind == MouseKind::Press && self.screen.tab().is_some();
+        self.tab_places().find(|(_, place, _)| hit && place.contains(at)).map(|(action, ..)| action)
     }
 
     /// Passes an input to the screen, and does what it leaves to the app.
@@ -214,6 +240,8 @@ impl App {
             Outcome::Close(next) => self.close(next)?,
             Outcome::Visit(route) => self.visit(route)?,
             Outcome::Write(write, done) => self.write(*write, *done)?,
+            Outcome::OpenJournal(path) => self.leave(Some(Destination::Journal(path)))?,
+            Outcome::OpenSample => self.open_sample(),
             Outcome::Run(effect) => self.effects.push(effect),
             Outcome::Set(settings) => self.set(*settings)?,
         }
@@ -230,6 +258,9 @@ impl App {
             Action::Search if !self.screen.lies_over() => self.go(Route::Search)?,
             Action::Palette => self.open_palette()?,
             Action::Settings if !self.screen.lies_over() => self.go(Route::Settings)?,
+            Action::Journals if !self.screen.lies_over() => self.go(Route::Journals)?,
+            Action::Sample => self.open_sample(),
+            Action::Tour => self.take_tour()?,
             action => self.go_to_tab(action)?,
         }
         Ok(())
@@ -273,8 +304,9 @@ impl App {
         self.screen.reload(&self.cx)
     }
 
-    /// Leaves, once everything is written; asks if it cannot be.
-    fn quit(&mut self) -> Result<()> {
+    /// Leaves for another journal, if one is given, once everything is written; asks if it cannot be.
+    fn leave(&mut self, next: Option<Destination>) -> Result<()> {
+        self.next = next;
         self.follow_writes(Duration::ZERO)?;
         let cx = &mut self.cx;
         let open = std::iter::once(&mut self.screen).chain(&mut self.back_stack);

@@ -6,8 +6,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::App;
 use crate::domain::time::Now;
-use crate::tui::action::KeyContext;
-use crate::tui::context::DrawContext;
+use crate::sanitize;
+use crate::tui::action::{Action, KeyContext};
+use crate::tui::context::{DrawContext, Which};
 use crate::tui::dialog::Dialog;
 use crate::tui::screens::{Screen, View, tabs};
 use crate::tui::theme::{Role, Surface};
@@ -16,6 +17,8 @@ use crate::tui::{footer, help};
 
 /// The smallest terminal the app is drawn in: columns, rows.
 const SMALLEST: (u16, u16) = (60, 16);
+/// Columns of the name of the journal in the bar.
+const NAME: usize = 10;
 
 impl App {
     /// Lists the screens that are seen: what is open, and what it lies over, down to one that fills the terminal.
@@ -38,6 +41,13 @@ impl App {
         }
         if let Some(dialog) = &mut self.dialog {
             dialog.arrange(area);
+        }
+        let tabs: Vec<(Action, Rect)> = self.tab_places().map(|(action, place, _)| (action, place)).collect();
+        let below = self.back_stack.last();
+        if let Some(tour) = self.screen.tour() {
+            let tab = |action| tabs.iter().find(|(tab, _)| *tab == action).map(|(_, place)| *place);
+            let spot = |action| tab(action).or_else(|| below.and_then(|screen| screen.spot(action)));
+            tour.point(spot, area);
         }
     }
 
@@ -94,14 +104,26 @@ impl App {
         }
     }
 
+    /// Places the tabs in the bar, each with its label.
+    pub(super) fn tab_places(&self) -> impl Iterator<Item = (Action, Rect, String)> {
+        let mut x = 2 + text_width(&sanitize::cut(self.cx.which.name(), NAME));
+        tabs().map(move |tab| {
+            let key = self.cx.keymap.key(&[KeyContext::Anywhere], tab.action).map(|key| format!("{key} "));
+            let label = format!(" {}{} ", key.unwrap_or_default(), tab.label);
+            let place = Rect { x: x + 2, y: 0, width: text_width(&label), height: 1 };
+            x = place.right();
+            (tab.action, place, label)
+        })
+    }
+
     fn draw_bar(&self, screen: &Screen, brush: &mut Brush<'_>) {
         let Some(here) = screen.tab() else { return };
         brush.part(0, 0, u16::MAX, 1).clear(Surface::Panel);
-        let mut x = brush.line(1, 0, "empathy", Role::Accent) + 1;
-        for tab in tabs() {
-            let key = self.cx.keymap.key(&[KeyContext::Anywhere], tab.action).map(|key| format!("{key} "));
-            let role = if tab.action == here.action { Role::Marked } else { Role::Plain };
-            x = brush.line(x + 2, 0, &format!(" {}{} ", key.unwrap_or_default(), tab.label), role);
+        let role = if matches!(self.cx.which, Which::Sample(_)) { Role::Warn } else { Role::Accent };
+        let mut x = brush.line(1, 0, &sanitize::cut(self.cx.which.name(), NAME), role);
+        for (action, place, label) in self.tab_places() {
+            let role = if action == here.action { Role::Marked } else { Role::Plain };
+            x = brush.line(place.x, 0, &label, role);
         }
         let date = self.cx.today().format("%a %-d %b %Y ").to_string();
         brush.right(x + 1, 0, &date, Role::Dim);
@@ -123,13 +145,20 @@ impl App {
         footer::corner(brush, 0, aside);
     }
 
+    fn label(&self, action: Action) -> &'static str {
+        match (&self.cx.which, action) {
+            (Which::Sample(Some(_)), Action::Quit) => "your journal",
+            (_, action) => self.screen.label(action),
+        }
+    }
+
     /// Lists the keys that the footer shows, with what they do here.
     fn hints(&self) -> Vec<footer::Hint> {
         let contexts = self.contexts();
         let hints = if self.dialog.is_some() {
             Dialog::FOOTER.to_vec()
         } else {
-            self.screen.footer().into_iter().map(|action| (action, self.screen.label(action))).collect()
+            self.screen.footer().into_iter().map(|action| (action, self.label(action))).collect()
         };
         let with_key =
             |(action, label)| Some((action, self.cx.keymap.key(&contexts, action)?.to_string(), label));

@@ -27,6 +27,14 @@ pub trait Source {
     /// Returns what choosing a line does; the line may be missing.
     fn chosen(&self, index: usize, cx: &Context) -> Result<Outcome>;
 
+    /// The actions of its own whose keys the footer shows.
+    const OWN: &'static [Action] = &[];
+
+    /// Does an action of its own with a line; `None` if it is not for it.
+    fn act(&mut self, _: Action, _: usize, _: &Context) -> Result<Option<Outcome>> {
+        Ok(None)
+    }
+
     /// Returns the entry that a line is about, if it is about one.
     fn entry(&self, _: usize) -> Option<EntryId> {
         None
@@ -68,6 +76,12 @@ impl<S: Source> View for ListOverlay<S> {
         if matches!(input, Input::Do(action) if S::CLOSE.contains(&action)) {
             return Ok(Outcome::Close(None));
         }
+        if let Input::Do(action) = input
+            && let Some(outcome) = self.source.act(action, self.picker.list.marked(), cx)?
+        {
+            self.reload(cx)?;
+            return Ok(outcome);
+        }
         let outcome = self.picker.act(&input);
         if outcome.changed() {
             self.reload(cx)?;
@@ -104,7 +118,7 @@ impl<S: Source> View for ListOverlay<S> {
     }
 
     fn footer(&self) -> Vec<Action> {
-        Picker::FOOTER.to_vec()
+        [&Picker::FOOTER[..1], S::OWN, &Picker::FOOTER[1..]].concat()
     }
 
     fn label(&self, action: Action) -> &'static str {

@@ -133,6 +133,11 @@ pub trait View {
         None
     }
 
+    /// Returns where the tour finds what an action is about.
+    fn spot(&self, _: Action) -> Option<Rect> {
+        None
+    }
+
     /// Returns the week that is looked at, for other tabs to open.
     fn week(&self) -> Option<Week> {
         None
@@ -215,6 +220,9 @@ macro_rules! screens {
             fn problem(&self) -> Option<String> {
                 match self { $(Self::$name(screen) => screen.problem(),)* }
             }
+            fn spot(&self, action: Action) -> Option<Rect> {
+                match self { $(Self::$name(screen) => screen.spot(action),)* }
+            }
             fn week(&self) -> Option<Week> {
                 match self { $(Self::$name(screen) => screen.week(),)* }
             }
@@ -236,6 +244,8 @@ screens! {
     drill_down::DrillDown
     search::Search
     settings::Settings
+    journals::Journals
+    tour::Tour
     palette::Palette
 }
 
@@ -250,6 +260,8 @@ impl Screen {
             Route::DrillDown(title, source) => drill_down::DrillDown::open(title, source, cx)?.into(),
             Route::Review(week) => review::Review::open(week, cx)?.into(),
             Route::Settings => settings::Settings::open(cx)?.into(),
+            Route::Journals => journals::Journals::open(cx)?.into(),
+            Route::Tour => tour::Tour::default().into(),
             Route::Search => search::Search::open(cx)?.into(),
             Route::LookAgain(one) => practice::Practice::look_again(&one, cx)?.into(),
             Route::Begin(exercise, week) => practice::Practice::begin(&exercise, week, cx)?.into(),
@@ -267,6 +279,14 @@ impl Screen {
     /// Opens an entry to be read, a draft too.
     pub fn read(id: EntryId, cx: &Context) -> Result<Self> {
         Ok(read::Read::open(id, None, cx)?.into())
+    }
+
+    /// Returns the tour, if it is being taken.
+    pub fn tour(&mut self) -> Option<&mut tour::Tour> {
+        match self {
+            Self::Tour(tour) => Some(tour),
+            _ => None,
+        }
     }
 
     /// Returns the exercise being practised, if it is one.

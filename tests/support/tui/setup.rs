@@ -17,7 +17,7 @@ use empathy::sys::paths::Places;
 use empathy::sys::rng::Rng;
 use empathy::sys::settings::Settings;
 use empathy::tui::app::App;
-use empathy::tui::context::Context;
+use empathy::tui::context::{Context, Which};
 use empathy::tui::input::Event;
 use empathy::tui::keymap::Keymap;
 use empathy::tui::personal::Personal;
@@ -33,6 +33,7 @@ use crate::support::NOW;
 pub struct Setup {
     size: (u16, u16),
     demo: Option<Moment>,
+    sample: bool,
     own: Vec<(String, String)>,
     look: (bool, Colours),
     now: Moment,
@@ -43,12 +44,25 @@ impl Setup {
     /// Begins with an empty journal, 80 × 24, without colours, on the Friday of the sealed world.
     pub fn new() -> Self {
         let now = Moment::parse(NOW).expect("a time");
-        Self { size: (80, 24), demo: None, own: Vec::new(), look: (false, Colours::None), now, at: None }
+        Self {
+            size: (80, 24),
+            demo: None,
+            sample: false,
+            own: Vec::new(),
+            look: (false, Colours::None),
+            now,
+            at: None,
+        }
     }
 
     /// Fills the journal with the eight weeks of the demo, up to the day that is set by now; it may be set on after.
     pub fn demo(self) -> Self {
         Self { demo: Some(self.now), ..self }
+    }
+
+    /// Opens it as the sample, from a journal beside it.
+    pub fn sample(self) -> Self {
+        Self { sample: true, ..self }
     }
 
     pub fn size(self, columns: u16, rows: u16) -> Self {
@@ -111,13 +125,24 @@ impl Setup {
             chance,
             settings: Settings::default(),
             personal: Personal {
-                places: Places { journal: path.clone(), config: home.path().to_owned(), instead_of: None },
+                places: Places {
+                    journal: path.clone(),
+                    usual: path.clone(),
+                    config: home.path().to_owned(),
+                    state: home.path().join("state"),
+                    instead_of: None,
+                },
                 light: self.look.0,
                 colours: self.look.1,
             },
             keymap: Keymap::built_in(),
             now,
             began: now.wall,
+            which: if self.sample {
+                Which::Sample(Some(path.with_file_name("own.db")))
+            } else {
+                Which::Usual
+            },
         };
         let route = self.route(&cx);
         let theme = Theme::new(self.look.0, self.look.1);

@@ -53,6 +53,10 @@ impl Today {
                 let about = "Write one line while you still feel it. You can add the rest later.".to_owned();
                 ("Something just happened?".to_owned(), vec![(about, Role::Plain)], format!("{open} opens the line."))
             }
+            Some(Line::First(first)) => {
+                let (title, about) = self.about_first(*first);
+                (title, vec![(about.to_owned(), Role::Plain)], format!("{open} opens it."))
+            }
             Some(Line::Other { title, about, .. }) => {
                 (title.clone(), vec![(about.clone(), Role::Plain)], format!("{open} starts it."))
             }

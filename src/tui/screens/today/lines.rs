@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::welcome::First;
 use super::{CONTEXTS, Today};
 use crate::app::daily::Daily;
 use crate::app::week::Slot;
@@ -23,6 +24,8 @@ use crate::tui::route::{Answer, Route};
 pub(super) enum Line {
     /// An exercise of the plan, by its index.
     Slot(usize),
+    /// What an empty journal offers first.
+    First(First),
     /// What is offered every day.
     Daily(Daily),
     /// What comes back today.
@@ -48,7 +51,7 @@ pub(super) enum Line {
 impl Line {
     /// Returns whether the first frame has it.
     pub fn is_read_first(&self) -> bool {
-        matches!(self, Self::Slot(_) | Self::Daily(_) | Self::Recall(_) | Self::Draft(..) | Self::Capture)
+        matches!(self, Self::Slot(_) | Self::First(_) | Self::Daily(_) | Self::Recall(_) | Self::Draft(..) | Self::Capture)
     }
 }
 
@@ -94,6 +97,7 @@ impl Today {
                 Some(slot) => slot.current().map_or_else(|| begin(&slot.exercise), entry),
                 None => Outcome::Moved,
             },
+            Some(Line::First(first)) => return self.open_first(*first, cx),
             Some(Line::Other { id, head, .. }) => {
                 head.as_ref().filter(|head| head.open_draft).map_or_else(|| begin(id), entry)
             }

@@ -4,6 +4,7 @@
 //!   lines   what can be marked, and what is done with it   page  where everything stands, in one to three columns
 //!   read    what is read, and when                         plan  how the exercises of the week look
 //!   detail  what is marked, in detail                      view  how the other parts look
+//!   welcome what an empty journal says first
 //! ```
 //!
 //! What the first frame needs is read when the screen opens; what stands beside the week follows at once after it.
@@ -14,6 +15,7 @@ mod page;
 mod plan;
 mod read;
 mod view;
+mod welcome;
 
 use std::time::Duration;
 
@@ -22,7 +24,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::lines::Line;
-use self::page::Page;
+use self::page::{Page, Part};
 use crate::app::glance::Glance;
 use crate::app::week::{self, Slot, WeekView};
 use crate::db::{Scope, Write, Written};
@@ -32,7 +34,7 @@ use crate::domain::plan::{SlotChange, SlotState, Theme, Week};
 use crate::domain::time::Now;
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
-use crate::tui::context::{Context, DrawContext};
+use crate::tui::context::{Context, DrawContext, Which};
 use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::outcome::Outcome;
 use crate::tui::route::{Answer, Route};
@@ -73,6 +75,8 @@ pub struct Today {
     /// The answer that was written last, for when it is undone.
     answered: Option<(EntryId, (EntryId, Recall))>,
     read_only: bool,
+    /// Whether this is the sample journal, and whether it leads back to another one.
+    sample: Option<bool>,
     area: Rect,
     page: Page,
     /// The first row of the page that shows, and whether that is where the wheel left it.
@@ -102,6 +106,7 @@ impl Today {
             rated: None,
             answered: None,
             read_only: cx.store.is_read_only(),
+            sample: if let Which::Sample(back) = &cx.which { Some(back.is_some()) } else { None },
             area: Rect::ZERO,
             page: Page::default(),
             top: 0,
@@ -131,7 +136,7 @@ impl Today {
             self.cursor = day;
             return self.open_marked(cx);
         }
-        let opens = again || matches!(self.lines.get(index), Some(Line::Capture));
+        let opens = again || matches!(self.lines.get(index), Some(Line::Capture | Line::First(_)));
         if opens { self.open_marked(cx) } else { Ok(Outcome::Moved) }
     }
 
@@ -356,6 +361,7 @@ impl View for Today {
             keys.push(Action::Skip);
         }
         keys.extend([Action::Capture, Action::PreviousWeek, Action::Help, Action::Search]);
+        keys.extend(self.sample.map(|_| Action::Quit));
         keys.extend([Action::Palette, Action::ChoosePlan, Action::StartWeek, Action::TakeBack, Action::Quit]);
         keys
     }
@@ -380,6 +386,17 @@ impl View for Today {
             Action::NextWeek | Action::ThisWeek => self.view.week.starts < self.this_week.starts,
             _ => true,
         }
+    }
+
+    fn spot(&self, action: Action) -> Option<Rect> {
+        let part = match action {
+            Action::Open => Part::Plan,
+            Action::Capture => Part::Capture,
+            _ => return None,
+        };
+        let frame = self.page.parts.iter().find(|(other, _)| *other == part).map(|(_, frame)| *frame)?;
+        let y = (self.area.y + frame.y).checked_sub(self.top)?;
+        Some(Rect { x: self.area.x + frame.x, y, ..frame }.intersection(self.area))
     }
 
     fn week(&self) -> Option<Week> {

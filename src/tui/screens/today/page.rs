@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Today;
 use super::lines::Line;
+use super::welcome::welcome_rows;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::split::{columns, split};
 
@@ -12,6 +13,8 @@ use crate::tui::widgets::split::{columns, split};
 pub(super) enum Part {
     /// The exercises of the plan, a card or a row each.
     Plan,
+    /// What an empty journal says first.
+    Welcome,
     /// What is marked, in detail.
     Detail,
     /// What is for today beside the plan.
@@ -27,6 +30,7 @@ pub(super) enum Part {
 /// The parts in their columns, for one, two and three columns.
 const COLUMNS: [&[&[Part]]; 3] = [
     &[&[
+        Part::Welcome,
         Part::Detail,
         Part::Also,
         Part::Capture,
@@ -37,11 +41,11 @@ const COLUMNS: [&[&[Part]]; 3] = [
         Part::Before,
     ]],
     &[
-        &[Part::Detail, Part::Also, Part::Capture, Part::Lately],
+        &[Part::Welcome, Part::Detail, Part::Also, Part::Capture, Part::Lately],
         &[Part::Calendar, Part::Trust, Part::Others, Part::Before],
     ],
     &[
-        &[Part::Detail, Part::Also, Part::Capture, Part::Trust],
+        &[Part::Welcome, Part::Detail, Part::Also, Part::Capture, Part::Trust],
         &[Part::Lately],
         &[Part::Calendar, Part::Others, Part::Before],
     ],
@@ -80,7 +84,7 @@ impl Page {
         for (column, parts) in parts {
             let mut y = column.y;
             for part in *parts {
-                let rows = today.rows_of(*part, area);
+                let rows = today.rows_of(*part, area, column.width);
                 if rows > 0 {
                     let frame = Rect { y, height: rows + 2, ..column };
                     page.place_lines(today, *part, frame, count);
@@ -122,7 +126,8 @@ impl Page {
 
     fn place_lines(&mut self, today: &Today, part: Part, frame: Rect, columns: usize) {
         let inside = Panel::inside(frame);
-        let mut y = inside.y;
+        // What is to be picked stands below what is said.
+        let mut y = if part == Part::Welcome { inside.y + welcome_rows(frame.width) } else { inside.y };
         for (index, line) in today.lines.iter().enumerate().filter(|(_, line)| part_of(line) == part) {
             let height = match line {
                 // The whole of it is one.
@@ -160,6 +165,7 @@ fn card_rows(width: u16) -> u16 {
 pub(super) fn part_of(line: &Line) -> Part {
     match line {
         Line::Slot(_) => Part::Plan,
+        Line::First(_) => Part::Welcome,
         Line::Daily(_) | Line::Recall(..) | Line::Draft(..) => Part::Also,
         Line::Capture => Part::Capture,
         Line::Reaction(_) | Line::Offer(..) => Part::Lately,
@@ -181,12 +187,14 @@ fn rows_of_line(line: &Line, columns: usize) -> u16 {
 
 impl Today {
     /// Returns the rows within the frame of a part; 0 if it is not there.
-    fn rows_of(&self, part: Part, area: Rect) -> u16 {
+    fn rows_of(&self, part: Part, area: Rect, width: u16) -> u16 {
         let columns = columns(area.width);
         let lines = || self.lines.iter().filter(|line| part_of(line) == part);
         let glance = self.glance.as_ref();
         match part {
             Part::Plan => 0,
+            Part::Welcome if lines().next().is_none() => 0,
+            Part::Welcome => welcome_rows(width) + lines().count() as u16,
             Part::Detail if area.height < CARDS.1 => 3,
             Part::Detail => [4, 9, 12][columns - 1],
             Part::Calendar => glance.map_or(0, |_| 1 + self.weeks_shown(columns)),

@@ -2,6 +2,7 @@
 
 use super::Today;
 use super::lines::{Back, Line};
+use super::welcome::First;
 use crate::app::week::{self, Slot};
 use crate::app::{daily, glance, recall};
 use crate::domain::entry::Head;
@@ -46,6 +47,7 @@ impl Today {
         });
         self.lines = (0..self.view.slots.len())
             .map(Line::Slot)
+            .chain(if self.is_new(cx)? { &First::ALL[..] } else { &[] }.iter().copied().map(Line::First))
             .chain(daily.map(Line::Daily))
             .chain(back)
             .chain(drafts)

@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::Today;
 use super::lines::Line;
 use super::page::{Part, part_of};
+use super::welcome;
 use crate::app::recall;
 use crate::app::week::Slot;
 use crate::charts::HEIGHTS;
@@ -27,7 +28,7 @@ const DATE: u16 = 7;
 impl Today {
     /// Counts the rows above the plan.
     pub(super) fn head(&self) -> u16 {
-        1 + u16::from(self.read_only) + u16::from(self.theme.is_some()) + u16::from(self.away.is_some())
+        1 + u16::from(self.read_only || self.sample.is_some()) + u16::from(self.theme.is_some()) + u16::from(self.away.is_some())
     }
 
     pub(super) fn draw_all(&self, brush: &mut Brush<'_>, key: &Keys<'_>) {
@@ -73,7 +74,12 @@ impl Today {
             brush.line(1, y, &wording::welcome_back(days), Role::Good);
             y += 1;
         }
-        if self.read_only {
+        if let Some(back) = self.sample {
+            let back = if back { "leads back to your own" } else { "leaves it" };
+            let quit = key.name(Action::Quit);
+            let message = format!("This is a sample journal. Nothing in it is kept. {quit} {back}.");
+            brush.line(1, y, &message, Role::Warn);
+        } else if self.read_only {
             let message = "This journal is read-only here. You can read it, but not write in it.";
             brush.line(1, y, message, Role::Warn);
         }
@@ -84,6 +90,7 @@ impl Today {
         let glance = self.glance.as_ref();
         let key_of = |action: Action| key.name(action);
         let (title, counter) = match part {
+            Part::Welcome => ("Welcome".to_owned(), String::new()),
             Part::Also => ("Today".to_owned(), String::new()),
             Part::Capture => ("Something just happened?".to_owned(), key_of(Action::Capture)),
             Part::Lately => ("Lately".to_owned(), format!("{} log", key_of(Action::Log))),
@@ -101,6 +108,7 @@ impl Today {
         let panel = Panel::new(&title).counter(&counter).aside(legend).focused(focused);
         let mut inside = panel.draw(brush, Surface::Panel);
         match part {
+            Part::Welcome => welcome::draw_words(&mut inside),
             Part::Calendar => return self.draw_calendar(&mut inside, focused),
             Part::Trust => return self.draw_trust(&mut inside),
             _ => {}
@@ -109,7 +117,7 @@ impl Today {
         for (index, line) in self.lines.iter().enumerate().filter(|(_, line)| part_of(line) == part) {
             let Some(place) = self.page.line(index) else { continue };
             let y = place.y.saturating_sub(inside.area.y);
-            self.draw_line(&mut inside.part(0, y, place.width, place.height), line);
+            self.draw_line(&mut inside.part(0, y, place.width, place.height), line, key);
             marked = marked.or((index == self.marked).then_some((y + 1, place.height)));
         }
         if let Some((y, height)) = marked {
@@ -118,8 +126,9 @@ impl Today {
         }
     }
 
-    fn draw_line(&self, row: &mut Brush<'_>, line: &Line) {
+    fn draw_line(&self, row: &mut Brush<'_>, line: &Line, key: &Keys<'_>) {
         match line {
+            Line::First(first) => self.draw_first(row, *first, key),
             Line::Daily(daily) => {
                 let (mark, role) = match (&daily.head, daily.is_done()) {
                     (None, _) => ("○", Role::Dim),

@@ -1,0 +1,100 @@
+//! What an empty journal says: what this is, and what to do first.
+
+use super::Today;
+use crate::db::Filter;
+use crate::error::Result;
+use crate::sanitize;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::keymap::Keys;
+use crate::tui::outcome::Outcome;
+use crate::tui::route::Route;
+use crate::tui::theme::Role;
+use crate::tui::widgets::paint::Brush;
+
+/// What this is.
+const WORDS: &str = "This journal trains how you think about AI products, in half an hour a day. What you write stays \
+                     on this machine.";
+/// The widest that it is set.
+const MEASURE: u16 = 76;
+
+/// What can be done first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum First {
+    Log,
+    Start,
+    Sample,
+    Tour,
+}
+
+impl First {
+    pub const ALL: [Self; 4] = [Self::Start, Self::Log, Self::Sample, Self::Tour];
+
+    fn action(self) -> Action {
+        match self {
+            Self::Log => Action::Capture,
+            Self::Start => Action::Open,
+            Self::Sample => Action::Sample,
+            Self::Tour => Action::Tour,
+        }
+    }
+}
+
+/// Returns the rows of what is said above what can be done, with one of air, in a frame of some width.
+pub(super) fn welcome_rows(width: u16) -> u16 {
+    let room = width.saturating_sub(4).min(MEASURE);
+    sanitize::wrap(WORDS, room.into()).len() as u16 + 1
+}
+
+pub(super) fn draw_words(inside: &mut Brush<'_>) {
+    inside.part(0, 0, MEASURE, u16::MAX).block(0, 0, WORDS, Role::Plain);
+}
+
+impl Today {
+    /// Returns whether nothing was ever written in this journal, and something can be.
+    pub(super) fn is_new(&self, cx: &Context) -> Result<bool> {
+        Ok(!self.read_only && cx.store.list(&Filter::default(), None, 1)?.is_empty())
+    }
+
+    pub(super) fn open_first(&self, first: First, cx: &Context) -> Result<Outcome> {
+        Ok(match first {
+            First::Log => Outcome::Open(Route::Capture),
+            First::Start => match self.view.next().and_then(|next| self.view.slots.get(next)) {
+                Some(slot) => Outcome::Open(Route::Begin(slot.exercise.clone(), Some(cx.this_week()?))),
+                None => Outcome::Moved,
+            },
+            First::Sample => Outcome::OpenSample,
+            First::Tour => Outcome::Open(Route::Tour),
+        })
+    }
+
+    /// Returns what it is called, and what is said about it.
+    pub(super) fn about_first(&self, first: First) -> (String, &'static str) {
+        match first {
+            First::Log => (
+                "Log a moment".to_owned(),
+                "Has an AI product surprised you today? One line about it is enough.",
+            ),
+            First::Start => {
+                let next = self.view.next().and_then(|next| self.view.slots.get(next));
+                let title = next.map_or("the first exercise", |slot| &slot.title);
+                (format!("Start day one: {title}"), "You can stop at any point. Every letter is saved as you type.")
+            }
+            First::Sample => (
+                "Look at a filled journal".to_owned(),
+                "Eight weeks of somebody else's practice, apart from yours and gone when you leave.",
+            ),
+            First::Tour => ("Take the tour".to_owned(), "Five cards show you around the screen."),
+        }
+    }
+
+    pub(super) fn draw_first(&self, row: &mut Brush<'_>, first: First, key: &Keys<'_>) {
+        let (title, about) = self.about_first(first);
+        let x = row.line(0, 0, &key.name(first.action()), Role::Accent);
+        let x = row.line(x.max(5) + 1, 0, &title, Role::Title);
+        let from = x.max(36) + 2;
+        if sanitize::width(about) <= usize::from(row.area.width.saturating_sub(from)) {
+            row.line(from, 0, about, Role::Dim);
+        }
+    }
+}
