@@ -24,11 +24,7 @@ use crate::tui::{Outside, run as run_tui};
 const RECOVERED: &str = "What could not be saved last time is in your drafts now.";
 
 pub fn run(world: &mut World) -> Result<()> {
-    at(world, today)
-}
-
-fn today(_: &World, _: &Context) -> Result<Route> {
-    Ok(Route::Today(None))
+    at(world, |_, _| Ok(Route::Today(None)))
 }
 
 /// Opens a sample journal, which leads back to none.
@@ -37,7 +33,7 @@ pub fn sample(world: &mut World, sample: &Sample) -> Result<()> {
     // Nothing of the person's own shows in somebody else's journal.
     world.places.config = world.places.journal.with_file_name("config");
     let mut terminal = None;
-    let next = show(world, Which::Sample(None), today, &mut terminal)?;
+    let next = show(world, Which::Sample(None), |_, _| Ok(Route::Today(None)), &mut terminal)?;
     follow(world, next, terminal)
 }
 
@@ -71,7 +67,7 @@ fn follow(world: &mut World, mut next: Option<Destination>, mut terminal: Option
                 (Which::Sample(Some(from)), Some(sample))
             }
         };
-        next = show(world, which, today, &mut terminal)?;
+        next = show(world, which, |_, _| Ok(Route::Today(None)), &mut terminal)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! From one journal to another: one that was picked, or the sample, which is made on a thread of its own.
 
-use std::sync::mpsc::TryRecvError;
+use std::sync::mpsc::{Receiver, TryRecvError};
 
 use super::App;
 use crate::app::sample::Sample;
@@ -36,7 +36,7 @@ impl App {
 
     /// Opens the sample once it is made.
     pub(super) fn follow_sample(&mut self) -> Result<()> {
-        let made = match self.sample.as_ref().map(|made| made.try_recv()) {
+        let made = match self.sample.as_ref().map(Receiver::try_recv) {
             None | Some(Err(TryRecvError::Empty)) => return Ok(()),
             Some(made) => made,
         };
