@@ -79,7 +79,7 @@ fn the_tour_points_at_five_places_goes_back_and_ends() {
         .shows("Progress ─");
     tui.keys("<tab>");
     look("tour_last", &mut tui);
-    tui.resize(80, 24).keys("<enter>").hides("●").shows("Week 8");
+    tui.resize(80, 24).keys("<enter>").hides("Everything else").shows("Week 8");
     tui.keys("3:tour<enter>").shows("●○○○○").shows("The week");
     let (column, row) = tui.find("The week");
     tui.click(column, row).shows("One line").keys("<esc>").hides("One line").shows("Week 8");

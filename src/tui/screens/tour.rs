@@ -42,8 +42,7 @@ impl Tour {
         let lowest = screen.bottom().saturating_sub(height + 1);
         let below = self.spot.bottom() <= lowest;
         let y = if below { self.spot.bottom() } else { self.spot.y.saturating_sub(height) };
-        let middle = self.spot.x + self.spot.width / 2;
-        let x = middle.saturating_sub(width / 2).min(screen.right().saturating_sub(width));
+        let x = middle(self.spot).saturating_sub(width / 2).min(screen.right().saturating_sub(width));
         self.card = Rect { x, y, width, height };
     }
 
@@ -55,6 +54,10 @@ impl Tour {
         }
         Outcome::Moved
     }
+}
+
+fn middle(spot: Rect) -> u16 {
+    spot.x + spot.width / 2
 }
 
 /// Returns the title of a card, and what it says.
@@ -109,7 +112,9 @@ impl View for Tour {
         inside.block(0, 0, &text, Role::Plain);
         let below = self.card.y >= self.spot.bottom();
         let arrow = if below { "▲" } else { "▼" };
-        let across = (self.spot.x + self.spot.width / 2).clamp(self.card.x + 1, self.card.right().saturating_sub(2).max(self.card.x + 1));
+        let right = self.card.right().saturating_sub(3);
+        // The foot has keys at its left.
+        let across = if below { middle(self.spot).clamp(self.card.x + 1, right.max(self.card.x + 1)) } else { right };
         brush.line(across - self.card.x, if below { 0 } else { self.card.height.saturating_sub(1) }, arrow, Role::Focus);
         None
     }

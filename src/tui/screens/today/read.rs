@@ -45,13 +45,15 @@ impl Today {
             let title = cx.catalog.title(&head.exercise).to_owned();
             Line::Draft(head, title)
         });
+        let first = if self.is_new(cx)? { &First::ALL[..] } else { &[] };
         self.lines = (0..self.view.slots.len())
             .map(Line::Slot)
-            .chain(if self.is_new(cx)? { &First::ALL[..] } else { &[] }.iter().copied().map(Line::First))
             .chain(daily.map(Line::Daily))
             .chain(back)
             .chain(drafts)
             .chain((of_today && !self.read_only).then_some(Line::Capture))
+            // They go with the first entry, and come last, so that the mark stays where it is then.
+            .chain(first.iter().copied().map(Line::First))
             .collect();
         if self.glance.is_some() {
             self.add_beside(cx);
