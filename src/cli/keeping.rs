@@ -136,7 +136,7 @@ pub enum TagsChange {
     Rename {
         /// The tag, as `empathy tags` lists it
         old: String,
-        /// The tag it becomes
+        /// Its new name
         new: String,
     },
 }

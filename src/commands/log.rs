@@ -173,6 +173,10 @@ fn edit(world: &World, name: &str) -> Result<editor::Edited> {
     };
     match edited.ended {
         Ended::Well => Ok(edited),
+        Ended::Failed if edited.text.as_ref().is_none_or(|text| text.trim().is_empty()) => {
+            edited.remove();
+            Err(refused("the editor failed", "you had saved nothing, so nothing was logged".to_owned()))
+        }
         Ended::Failed => {
             Err(refused("the editor failed", format!("your text is kept in {}", edited.named())))
         }

@@ -9,7 +9,7 @@ use crate::cli::Cli;
 use crate::error::Result;
 
 /// What the environment may say.
-const ENVIRONMENT: [(&str, &str); 12] = [
+const ENVIRONMENT: [(&str, &str); 13] = [
     ("EMPATHY_JOURNAL", "The journal to use, as with --journal."),
     ("VISUAL", "Your editor, unless config.toml names one. It is split into words as a shell splits them."),
     ("EDITOR", "Your editor if VISUAL is not set."),
@@ -20,12 +20,13 @@ const ENVIRONMENT: [(&str, &str); 12] = [
     ("COLUMNS", "How wide to print if there is no terminal."),
     ("XDG_DATA_HOME", "The folder for the journal, if it is absolute. ~/.local/share if not set."),
     ("XDG_CONFIG_HOME", "The folder for settings and exercises, if it is absolute. ~/.config if not set."),
+    ("XDG_STATE_HOME", "The folder for the list of journals, if it is absolute. ~/.local/state if not set."),
     ("EMPATHY_NOW", "The time to start from, as in 2026-11-20T14:02:31+00:00, for tests."),
-    ("EMPATHY_SEED", "The seed of chance, for tests."),
+    ("EMPATHY_SEED", "The random seed, for tests."),
 ];
 
 /// The files there are.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("~/.local/share/empathy/journal.db", "The journal, one SQLite file."),
     (
         "~/.local/share/empathy/journal.db-wal",
@@ -36,6 +37,7 @@ const FILES: [(&str, &str); 8] = [
         "Backups: one a day, thinned as they grow older, and those you make.",
     ),
     ("~/.local/share/empathy/editing/", "Texts that are open in your editor, or were left there."),
+    ("~/.local/state/empathy/journals", "The journals you opened lately."),
     ("~/.config/empathy/config.toml", "Settings, all optional."),
     ("~/.config/empathy/keys.toml", "Your own keys."),
     ("~/.config/empathy/themes/", "Your own themes."),
@@ -44,11 +46,11 @@ const FILES: [(&str, &str); 8] = [
 
 /// What the program says when it ends.
 const EXIT: [(&str, &str); 5] = [
-    ("0", "It is done."),
-    ("1", "It could not be done: something was not found, or a file or the journal was in the way."),
+    ("0", "Success."),
+    ("1", "It could not be done: something was not found, or a file or the journal could not be read or written."),
     ("2", "The command line was not understood, or a terminal was missing."),
     ("101", "The program stopped unexpectedly. What you wrote is saved as a draft."),
-    ("128 and more", "A signal ended the program: 128 and its number."),
+    ("128 and more", "A signal ended the program: 128 plus its number."),
 ];
 
 /// Writes the manual page.

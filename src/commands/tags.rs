@@ -63,7 +63,7 @@ fn rename(world: &World, out: &mut Out, old: &str, new: &str) -> Result<()> {
         return Err(Error::unknown(format!("no entry has the tag `{from}`"), hint));
     }
     let entries = counted(changed.entries, "entry");
-    out.line(&format!("renamed `{from}` to `{to}` on {entries}; `empathy undo` reverses this"))
+    out.line(&format!("renamed `{from}` to `{to}` on {entries}, those in the trash included; `empathy undo` reverses this"))
 }
 
 /// Lists the tags in use, with how many entries carry each.

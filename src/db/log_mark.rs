@@ -46,7 +46,7 @@ pub(super) fn check(path: &Path) -> Result<()> {
         path,
         &format!("`{log}` beside it holds entries of another copy of the journal"),
         &format!(
-            "nothing was changed; move `{log}` to another folder to open the journal as this file holds it"
+            "nothing was changed; move `{log}` to another folder to open the journal without it"
         ),
     ))
 }

@@ -12,9 +12,21 @@ use crate::sys::paths;
 const WATCH: Duration = Duration::from_millis(150);
 /// An editor that is back so soon, with nothing saved, has opened a window of its own and did not wait for it.
 const AT_ONCE: Duration = Duration::from_millis(700);
-/// How editors are told to wait that are not told with `--wait`.
-const WAITING: [(&str, &str); 5] =
-    [("gvim", "--nofork"), ("mvim", "--nofork"), ("kate", "--block"), ("mate", "-w"), ("bbedit", "-w")];
+/// How editors with windows of their own are told to wait.
+const WAITING: [(&str, &str); 12] = [
+    ("code", "--wait"),
+    ("codium", "--wait"),
+    ("cursor", "--wait"),
+    ("subl", "--wait"),
+    ("zed", "--wait"),
+    ("atom", "--wait"),
+    ("gedit", "--wait"),
+    ("gvim", "--nofork"),
+    ("mvim", "--nofork"),
+    ("kate", "--block"),
+    ("mate", "-w"),
+    ("bbedit", "-w"),
+];
 /// A larger file is left where it is instead of being read.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
@@ -53,8 +65,13 @@ impl Edited {
     /// Removes the file, once its text is kept. A file that went wrong stays.
     pub fn put_away(&self) {
         if self.spent {
-            let _ = fs::remove_file(&self.file);
+            self.remove();
         }
+    }
+
+    /// Removes the file, which holds nothing to keep.
+    pub fn remove(&self) {
+        let _ = fs::remove_file(&self.file);
     }
 }
 
@@ -100,10 +117,11 @@ pub fn edit(
     let fine = status.as_ref().is_ok_and(std::process::ExitStatus::success);
     let at_once = elapsed().saturating_sub(started) < AT_ONCE;
     if fine && at_once && first.is_some() && stamp(&file) == first {
+        let wait = waiting(command, program)
+            .map_or_else(String::new, |waiting| format!(" Make it wait: set your editor to `{waiting}`."));
         let say = format!(
-            "`{}` came back before you saved. Make it wait: set your editor to `{}`. What it saves later stays in `{}`",
+            "`{}` closed before you saved.{wait} What it saves later stays in `{}`",
             Path::new(program).file_name().unwrap_or_default().display(),
-            waiting(command, program),
             paths::shortened(&file)
         );
         return Ok(Edited { text: None, say: Some(say), ended: Ended::AtOnce, file, spent: false });
@@ -115,17 +133,17 @@ pub fn edit(
 fn words(command: &str) -> Result<Vec<String>> {
     shell_words::split(command).map_err(|_| {
         Error::usage(
-            format!("the command of your editor has a quote that does not end: {command}"),
+            format!("your editor command has an unclosed quote: {command}"),
             "correct `$VISUAL`, `$EDITOR` or `editor` in `config.toml`",
         )
     })
 }
 
-/// The command of an editor with what makes it wait.
-fn waiting(command: &str, program: &str) -> String {
-    let name = Path::new(program).file_name().unwrap_or_default();
-    let option = WAITING.iter().find(|(editor, _)| name == *editor).map_or("--wait", |(_, option)| option);
-    format!("{command} {option}")
+/// The command of an editor with what makes it wait, if that is known.
+fn waiting(command: &str, program: &str) -> Option<String> {
+    let name = Path::new(program).file_name()?;
+    let (_, option) = WAITING.iter().find(|(editor, _)| name == *editor)?;
+    Some(format!("{command} {option}"))
 }
 
 /// Lists the texts that were left where editors write them: of an editor that came back too early, one that failed, or one
@@ -207,12 +225,13 @@ mod tests {
         ] {
             assert_eq!(read(command).as_deref(), Ok(wanted));
         }
-        assert!(read("vim '").expect_err("refused").contains("a quote that does not end"));
+        assert!(read("vim '").expect_err("refused").contains("an unclosed quote"));
     }
 
     #[test]
     fn each_editor_is_told_to_wait_in_its_own_way() {
-        assert_eq!(waiting("code", "code"), "code --wait");
-        assert_eq!(waiting("/usr/bin/gvim -p", "/usr/bin/gvim"), "/usr/bin/gvim -p --nofork");
+        assert_eq!(waiting("code", "code").as_deref(), Some("code --wait"));
+        assert_eq!(waiting("/usr/bin/gvim -p", "/usr/bin/gvim").as_deref(), Some("/usr/bin/gvim -p --nofork"));
+        assert_eq!(waiting("vim", "vim"), None, "it would not know the option");
     }
 }

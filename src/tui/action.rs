@@ -54,7 +54,7 @@ actions! {
     Palette "palette" "commands" "Find any action, screen or entry";
     Settings "settings" "settings" "Change theme, keys, plan and more";
     Journals "journals" "journals" "Open another journal";
-    Sample "sample" "sample" "Look at a filled sample journal";
+    Sample "sample" "sample" "Look at a sample journal";
     Tour "tour" "tour" "Take the tour of the screen";
     PreviousWeek "previous-week" "previous week" "Show the previous week";
     NextWeek "next-week" "next week" "Show the next week";

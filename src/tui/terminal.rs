@@ -219,16 +219,16 @@ pub fn is_there() -> bool {
 
 /// What works without a terminal.
 const WITHOUT: &str =
-    "`empathy today` answers on one page, `empathy practice EXERCISE --plain` asks line by line";
+    "`empathy today` prints today on one page, and `empathy practice EXERCISE --plain` asks line by line";
 
 /// Returns the error of a missing terminal, with what works without one.
 pub fn none() -> Error {
-    Error::usage("the journal opens in a terminal, and this is not one", WITHOUT)
+    Error::usage("the journal needs a terminal", WITHOUT)
 }
 
 /// Returns the error of a terminal that only prints lines, as it says in `TERM`.
 pub fn dumb() -> Error {
-    Error::usage("the journal needs a full screen, and `TERM=dumb` says that this terminal has none", WITHOUT)
+    Error::usage("the journal needs a full-screen terminal, and `TERM=dumb` says this isn't one", WITHOUT)
 }
 
 fn lost(error: &io::Error) -> Error {

@@ -12,10 +12,10 @@ pub fn conditions(rule: &EvidenceRule, metrics: &Metrics) -> Vec<String> {
         [vec![format!("with {title}")], needed(other, metrics)].concat().join(", ")
     }));
     all.extend(rule.distinct.iter().map(|key| match key {
-        Key::Words => "other words each time".to_owned(),
-        key => format!("another {} each time", named(key, metrics)),
+        Key::Words => "worded differently each time".to_owned(),
+        key => format!("a different {} each time", named(key, metrics)),
     }));
-    all.extend(rule.per.as_ref().map(|key| format!("{} for each {}", rule.each, named(key, metrics))));
+    all.extend(rule.per.as_ref().map(|key| format!("at least {} for each {}", rule.each, named(key, metrics))));
     all.extend(rule.clean.then(|| "no hint from the coach".to_owned()));
     all.extend(rule.fresh.then(|| "written on the day or the day after".to_owned()));
     all.extend(rule.within_days.map(|days| format!("from the last {}", counted(days as usize, "day"))));
@@ -94,10 +94,10 @@ mod tests {
                 "names something to see or count",
                 "with “stakes”",
                 "with “reason”, 1 word or more",
-                "another AI product each time",
-                "other words each time",
-                "another “who” each time",
-                "2 for each entry",
+                "a different AI product each time",
+                "worded differently each time",
+                "a different “who” each time",
+                "at least 2 for each entry",
                 "no hint from the coach",
                 "written on the day or the day after",
                 "from the last 30 days",

@@ -141,7 +141,7 @@ fn an_editor_that_failed_or_did_not_wait_logs_nothing_and_the_text_is_kept() {
         ("echo 'not this' > \"$1\"; exit 1", "the editor failed"),
         (
             "true",
-            "the editor did not wait for you\nhint: `editor` came back before you saved. Make it wait: set your editor to `./editor --wait`",
+            "the editor did not wait for you\nhint: `editor` closed before you saved. What it saves later stays in",
         ),
     ] {
         let world = World::new();
@@ -155,6 +155,16 @@ fn an_editor_that_failed_or_did_not_wait_logs_nothing_and_the_text_is_kept() {
         assert!(world.path(".local/share/empathy/editing/reaction.md").exists());
         assert!(!world.journal().exists(), "nothing was logged");
     }
+}
+
+#[test]
+fn an_editor_that_failed_before_anything_was_written_leaves_nothing() {
+    let world = World::new();
+    let output = world.command(&["log", "--edit"]).env("EDITOR", "false").output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("the editor failed\nhint: you had saved nothing, so nothing was logged"), "{said}");
+    assert!(!world.path(".local/share/empathy/editing/reaction.md").exists());
 }
 
 #[test]

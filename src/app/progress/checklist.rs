@@ -141,8 +141,8 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         vec![table, Mark::sentence(first)]
     };
     let why = Why::new(
-        "evidenced if every rule of the item finds its evidence today; else self-rated from 60 of 100 on, or with a reason given; else a gap; an answer that only points at another one never counts, nor does what is imagined",
-        format!("for each rule the newest facts of its measure, up to {MOST}"),
+        "evidenced when every rule has its evidence today. Otherwise self-rated, if you rated it 60 of 100 or higher or gave a reason. Otherwise a gap. Answers that only refer to another answer never count, nor do imagined ones",
+        format!("the newest answers for each rule, up to {MOST}"),
         judged.iter().flat_map(|one| &one.found).map(|found| found.have as u64).sum(),
     );
     let (headline, list) = (Some(headline), vec![Mark::Table(listed)]);
@@ -207,7 +207,7 @@ fn rules_of(one: &Judged, on: &Sheet<'_>) -> Mark {
 fn missing(one: &Judged, on: &Sheet<'_>) -> Vec<Vec<Cell>> {
     let open = one.item.rules.iter().zip(&one.found).filter(|(_, found)| !found.holds());
     let card = |(rule, found): (&EvidenceRule, &RuleResult)| {
-        rule_card(format!("{} needs {}", one.item.title, rule.needs), rule, found, on)
+        rule_card(format!("“{}” needs {}", one.item.title, rule.needs), rule, found, on)
     };
     let mut cards: Vec<_> = open.map(card).collect();
     if let Some(said) = cards.last_mut().and_then(|card| card.last_mut()) {

@@ -158,8 +158,8 @@ pub(super) fn week_comparison(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figur
     let (was, now) = (sum(before)?, sum(this)?);
     let columns = vec![
         Column::new("what", "", Fit::Words),
-        Column::new("before", "Before", Fit::Number),
-        Column::new("now", "Now", Fit::Number),
+        Column::new("before", "Week before", Fit::Number),
+        Column::new("now", "This week", Fit::Number),
         Column::new("", "Change", Fit::Number),
     ];
     let mut data = Table::new(columns);

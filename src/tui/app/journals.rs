@@ -25,7 +25,7 @@ impl App {
 
     pub(super) fn open_sample(&mut self) {
         if matches!(self.cx.which, Which::Sample(_)) {
-            self.message = Some(("This is the sample journal.".to_owned(), Role::Plain));
+            self.message = Some(("You are in the sample journal.".to_owned(), Role::Plain));
             return;
         }
         self.message = Some((MAKING.to_owned(), Role::Plain));

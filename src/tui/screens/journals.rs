@@ -93,12 +93,15 @@ impl Journal {
             State::There(Glimpse { entries, last, bytes }) => {
                 let entries = if *entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
                 let last = last.map_or(String::new(), |day| format!(" · last {}", day.format("%-d %b %Y")));
-                let size = *bytes as f64 / 1_000_000.0;
-                (format!("{entries}{last} · {size:.1} MB"), Role::Plain)
+                let size = match *bytes {
+                    bytes @ ..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+                    bytes => format!("{:.1} MB", bytes as f64 / 1_000_000.0),
+                };
+                (format!("{entries}{last} · {size}"), Role::Plain)
             }
             State::New => ("a new journal".to_owned(), Role::Plain),
             State::Missing => ("missing".to_owned(), Role::Warn),
-            State::Refused(_) => ("cannot be opened".to_owned(), Role::Bad),
+            State::Refused(_) => ("can't be opened".to_owned(), Role::Bad),
             State::Sample => ("eight weeks of practice".to_owned(), Role::Plain),
         }
     }
@@ -107,7 +110,7 @@ impl Journal {
     fn place(&self) -> String {
         match &self.state {
             State::Refused(why) => why.clone(),
-            State::Sample => "apart from yours, and gone when you leave it".to_owned(),
+            State::Sample => "kept apart from yours, deleted when you leave it".to_owned(),
             _ => shortened(&self.path),
         }
     }
@@ -144,11 +147,12 @@ impl Source for Known {
         };
         let places = &cx.personal.places;
         if !journals::lately(places).contains(&journal.path) {
-            return Ok(Some(Outcome::Say(format!("{} always stands in this list", journal.name))));
+            return Ok(Some(Outcome::Say(format!("{} is always in this list", journal.name))));
         }
         journals::forget(places, &journal.path)?;
         self.all = None;
-        Ok(Some(Outcome::Say(format!("{} is no longer listed; its file was not touched", journal.name))))
+        let kept = if matches!(journal.state, State::Missing) { "" } else { "; its file was not touched" };
+        Ok(Some(Outcome::Say(format!("{} is no longer listed{kept}", journal.name))))
     }
 
     fn chosen(&self, index: usize, cx: &Context) -> Result<Outcome> {
@@ -162,7 +166,7 @@ impl Source for Known {
             State::There(_) | State::New => Outcome::OpenJournal(journal.path.clone()),
             State::Missing => {
                 let remove = cx.keymap.name(&Picker::CONTEXTS, Action::RemoveRow);
-                Outcome::Warn(format!("There is no file at this path. {remove} takes it from the list."))
+                Outcome::Warn(format!("There is no file at this path. {remove} removes it from the list."))
             }
             State::Refused(why) => Outcome::Warn(why.clone()),
             State::Sample => Outcome::Close(Some(Next::Do(Action::Sample))),
@@ -174,7 +178,7 @@ impl Source for Known {
     }
 
     fn instead(&self, _: bool) -> Option<(String, Role)> {
-        self.listed.is_empty().then(|| ("No journal fits. Type a whole path to open another.".to_owned(), Role::Dim))
+        self.listed.is_empty().then(|| ("No journal matches. Type a full path to open another.".to_owned(), Role::Dim))
     }
 
     fn draw_line(&self, row: &mut Brush<'_>, index: usize, _: bool) {

@@ -64,15 +64,15 @@ fn middle(spot: Rect) -> u16 {
 fn says(about: Action, keys: &Keys<'_>) -> (&'static str, String) {
     let key = keys.name(about);
     match about {
-        Action::Open => ("The week", format!("Each day has one exercise. {key} starts the marked one.")),
+        Action::Open => ("The week", format!("Each weekday has one exercise. {key} starts the marked one.")),
         Action::Capture => {
-            ("One line", format!("Did an AI product just surprise you? {key} logs it in one line, on any screen."))
+            ("One line", format!("Did an AI product just surprise you? Press {key} to log it in one line, whatever you are looking at."))
         }
-        Action::Log => ("The log", format!("{key} lists what you logged. Reading an entry never changes it.")),
+        Action::Log => ("The log", format!("Press {key} to list what you logged. Opening an entry never changes it.")),
         Action::Progress => {
-            ("Progress", format!("{key} shows what your entries add up to. It fills as you practise."))
+            ("Progress", format!("Press {key} to see what your entries add up to. The charts fill in as you practise."))
         }
-        _ => ("Everything else", format!("{key} finds anything you can do, this tour and a sample journal too.")),
+        _ => ("Everything else", format!("Press {key} to find any action, including this tour and the sample journal.")),
     }
 }
 
@@ -129,6 +129,7 @@ impl View for Tour {
 
     fn label(&self, action: Action) -> &'static str {
         match action {
+            Action::Open if self.at + 1 == MARKS.len() => "done",
             Action::Open => "next",
             Action::PreviousField => "back",
             Action::Back => "end the tour",

@@ -54,8 +54,8 @@ impl Today {
                 ("Something just happened?".to_owned(), vec![(about, Role::Plain)], format!("{open} opens the line."))
             }
             Some(Line::First(first)) => {
-                let (title, about) = self.about_first(*first);
-                (title, vec![(about.to_owned(), Role::Plain)], format!("{open} opens it."))
+                let (title, about, _) = self.about_first(*first);
+                (title, vec![(about.to_owned(), Role::Plain)], format!("{open} does it."))
             }
             Some(Line::Other { title, about, .. }) => {
                 (title.clone(), vec![(about.clone(), Role::Plain)], format!("{open} starts it."))

@@ -75,9 +75,9 @@ impl Today {
             y += 1;
         }
         if let Some(back) = self.sample {
-            let back = if back { "leads back to your own" } else { "leaves it" };
+            let back = if back { "returns to yours" } else { "leaves it" };
             let quit = key.name(Action::Quit);
-            let message = format!("This is a sample journal. Nothing in it is kept. {quit} {back}.");
+            let message = format!("Sample journal: nothing is kept. {quit} {back}.");
             brush.line(1, y, &message, Role::Warn);
         } else if self.read_only {
             let message = "This journal is read-only here. You can read it, but not write in it.";

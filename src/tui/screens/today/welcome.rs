@@ -68,32 +68,36 @@ impl Today {
         })
     }
 
-    /// Returns what it is called, and what is said about it.
-    pub(super) fn about_first(&self, first: First) -> (String, &'static str) {
+    /// Returns what it is called, what is said about it, and that in a few words.
+    pub(super) fn about_first(&self, first: First) -> (String, &'static str, &'static str) {
         match first {
             First::Log => (
                 "Log a moment".to_owned(),
                 "Has an AI product surprised you today? One line about it is enough.",
+                "One line is enough.",
             ),
             First::Start => {
                 let next = self.view.next().and_then(|next| self.view.slots.get(next));
                 let title = next.map_or("the first exercise", |slot| &slot.title);
-                (format!("Start day one: {title}"), "You can stop at any point. Every letter is saved as you type.")
+                let about = "You can stop at any point. Everything is saved as you type.";
+                (format!("Start day one: {title}"), about, "Saved as you type.")
             }
             First::Sample => (
-                "Look at a filled journal".to_owned(),
-                "Eight weeks of somebody else's practice, apart from yours and gone when you leave.",
+                "Look at a sample journal".to_owned(),
+                "Eight weeks of someone else's practice. It stays apart from yours and is deleted when you leave.",
+                "Deleted when you leave it.",
             ),
-            First::Tour => ("Take the tour".to_owned(), "Five cards show you around the screen."),
+            First::Tour => ("Take the tour".to_owned(), "Five cards show you around the screen.", "Five short cards."),
         }
     }
 
     pub(super) fn draw_first(&self, row: &mut Brush<'_>, first: First, key: &Keys<'_>) {
-        let (title, about) = self.about_first(first);
+        let (title, about, briefly) = self.about_first(first);
         let x = row.line(0, 0, &key.name(first.action()), Role::Accent);
         let x = row.line(x.max(5) + 1, 0, &title, Role::Title);
         let from = x.max(36) + 2;
-        if sanitize::width(about) <= usize::from(row.area.width.saturating_sub(from)) {
+        let room = usize::from(row.area.width.saturating_sub(from));
+        if let Some(about) = [about, briefly].into_iter().find(|about| sanitize::width(about) <= room) {
             row.line(from, 0, about, Role::Dim);
         }
     }
