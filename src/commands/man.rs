@@ -47,7 +47,10 @@ const FILES: [(&str, &str); 9] = [
 /// What the program says when it ends.
 const EXIT: [(&str, &str); 5] = [
     ("0", "Success."),
-    ("1", "It could not be done: something was not found, or a file or the journal could not be read or written."),
+    (
+        "1",
+        "It could not be done: something was not found, or a file or the journal could not be read or written.",
+    ),
     ("2", "The command line was not understood, or a terminal was missing."),
     ("101", "The program stopped unexpectedly. What you wrote is saved as a draft."),
     ("128 and more", "A signal ended the program: 128 plus its number."),

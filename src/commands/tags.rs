@@ -52,6 +52,7 @@ fn rename(world: &World, out: &mut Out, old: &str, new: &str) -> Result<()> {
     }
     let mut store = world.store()?;
     let ids = store.tagged(&from)?;
+    let meets = !store.tagged(&to)?.is_empty();
     let changed = store.apply(&Write::Tag(ids, vec![to.clone()], vec![from.clone()]), world.now().wall)?;
     if changed.entries == 0 {
         let tags: Vec<String> = store.tags()?.into_iter().map(|(tag, _)| tag).collect();
@@ -63,7 +64,9 @@ fn rename(world: &World, out: &mut Out, old: &str, new: &str) -> Result<()> {
         return Err(Error::unknown(format!("no entry has the tag `{from}`"), hint));
     }
     let entries = counted(changed.entries, "entry");
-    out.line(&format!("renamed `{from}` to `{to}` on {entries}, those in the trash included; `empathy undo` reverses this"))
+    let merged =
+        if meets { format!("; `{to}` was in use, so the two are one tag now") } else { String::new() };
+    out.line(&format!("renamed `{from}` to `{to}` on {entries}{merged}; `empathy undo` reverses this"))
 }
 
 /// Lists the tags in use, with how many entries carry each.

@@ -45,9 +45,7 @@ pub(super) fn check(path: &Path) -> Result<()> {
     Err(files::refused(
         path,
         &format!("`{log}` beside it holds entries of another copy of the journal"),
-        &format!(
-            "nothing was changed; move `{log}` to another folder to open the journal without it"
-        ),
+        &format!("nothing was changed; move `{log}` to another folder to open the journal without it"),
     ))
 }
 

@@ -231,7 +231,10 @@ mod tests {
     #[test]
     fn each_editor_is_told_to_wait_in_its_own_way() {
         assert_eq!(waiting("code", "code").as_deref(), Some("code --wait"));
-        assert_eq!(waiting("/usr/bin/gvim -p", "/usr/bin/gvim").as_deref(), Some("/usr/bin/gvim -p --nofork"));
+        assert_eq!(
+            waiting("/usr/bin/gvim -p", "/usr/bin/gvim").as_deref(),
+            Some("/usr/bin/gvim -p --nofork")
+        );
         assert_eq!(waiting("vim", "vim"), None, "it would not know the option");
     }
 }

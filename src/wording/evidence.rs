@@ -15,7 +15,9 @@ pub fn conditions(rule: &EvidenceRule, metrics: &Metrics) -> Vec<String> {
         Key::Words => "worded differently each time".to_owned(),
         key => format!("a different {} each time", named(key, metrics)),
     }));
-    all.extend(rule.per.as_ref().map(|key| format!("at least {} for each {}", rule.each, named(key, metrics))));
+    all.extend(
+        rule.per.as_ref().map(|key| format!("at least {} for each {}", rule.each, named(key, metrics))),
+    );
     all.extend(rule.clean.then(|| "no hint from the coach".to_owned()));
     all.extend(rule.fresh.then(|| "written on the day or the day after".to_owned()));
     all.extend(rule.within_days.map(|days| format!("from the last {}", counted(days as usize, "day"))));

@@ -108,7 +108,7 @@ fn a_tag_is_renamed_and_merged_on_every_entry_at_once_and_that_is_undone() {
     let before = answer(&world, &["tags"]);
     assert_eq!(
         answer(&world, &["tags", "rename", "JOB", "Work"]),
-        "renamed `job` to `work` on 1 entry, those in the trash included; `empathy undo` reverses this\n"
+        "renamed `job` to `work` on 1 entry; `work` was in use, so the two are one tag now; `empathy undo` reverses this\n"
     );
     assert_eq!(answer(&world, &["tags"]), "   1  second-look\n   2  work\n");
     assert_eq!(world.run(&["delete", &one]).code, Some(0));

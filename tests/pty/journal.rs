@@ -17,7 +17,7 @@ use crate::support::{NOW, World};
 /// The exercise that is practised here.
 pub const EXERCISE: &str = "trust-audit";
 /// What stands on the screen when the prose is open; the label may be cut beside its colour.
-const ASKED: &str = "The exact mom";
+const ASKED: &str = "The exact moment";
 
 fn now() -> Moment {
     Moment::parse(NOW).expect("a time")

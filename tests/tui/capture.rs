@@ -1,6 +1,7 @@
 //! One reaction in one line, over whatever is on the screen.
 
 use empathy::domain::entry::State;
+use empathy::tui::input::Event;
 
 use super::{Setup, Tui, look, look_at};
 
@@ -107,4 +108,19 @@ fn every_feeling_offered_can_be_reached() {
     tui.keys(&"<down>".repeat(11)).shows("a mistake");
     look("capture_feelings", &mut tui);
     tui.keys("<up><up><down><down><enter>").shows("a mistake").hides("annoyed");
+}
+
+#[test]
+fn what_is_typed_after_the_line_was_logged_is_no_part_of_it() {
+    let mut tui = Setup::new().today();
+    tui.keys("nIt made up a price");
+    // Faster than the disk: nothing waits for it here.
+    for key in ["enter", "E"] {
+        tui.app.handle(Event::Key(key.parse().expect("a key")), tui.now);
+    }
+    tui.flush();
+    tui.event(Event::Tick);
+    tui.hides("What happened").shows("It made up a price");
+    let head = tui.head("reaction");
+    assert!(!head.open_draft && head.summary.ends_with("It made up a price"), "{head:?}");
 }

@@ -10,12 +10,12 @@ use super::{Setup, look};
 use crate::support::tui::Tui;
 
 /// How long the sample may take to be made, in steps of the clock.
-const PATIENCE: usize = 600;
+const PATIENCE: usize = 6_000;
 
-/// Waits until the sample is made, as the loop would.
-fn wait_for_sample(tui: &mut Tui) {
+/// Waits until the sample is made and something came of that, as the loop would.
+fn wait_for_sample(tui: &mut Tui, is_there: impl Fn(&Tui) -> bool) {
     for _ in 0..PATIENCE {
-        if tui.app.is_over() {
+        if is_there(tui) {
             return;
         }
         std::thread::sleep(Duration::from_millis(50));
@@ -27,7 +27,7 @@ fn wait_for_sample(tui: &mut Tui) {
 #[test]
 fn an_empty_journal_welcomes_and_offers_what_to_do_first() {
     let mut tui = Setup::new().today();
-    tui.shows("Welcome").shows("Start day one").shows("Log a moment").shows("Look at a filled journal");
+    tui.shows("Welcome").shows("Start day one").shows("Log a moment").shows("Look at a sample journal");
     for (words, opened) in
         [("Log a moment", "What happened"), ("Start day one", "page 1 of"), ("Take the tour", "1 of 5")]
     {
@@ -44,9 +44,9 @@ fn an_empty_journal_welcomes_and_offers_what_to_do_first() {
 #[test]
 fn a_filled_journal_is_a_click_away_and_this_one_is_left_for_it() {
     let mut tui = Setup::new().today();
-    let (column, row) = tui.find("Look at a filled journal");
+    let (column, row) = tui.find("Look at a sample journal");
     tui.click(column, row).shows("Filling a sample journal");
-    wait_for_sample(&mut tui);
+    wait_for_sample(&mut tui, |tui| tui.app.is_over());
     let Some(Destination::Sample(sample)) = tui.app.into_parts().1 else { panic!("the sample is next") };
     let journal = sample.journal();
     assert!(fs::metadata(&journal).is_ok_and(|file| file.len() > 100_000), "it is filled");
@@ -55,10 +55,19 @@ fn a_filled_journal_is_a_click_away_and_this_one_is_left_for_it() {
 }
 
 #[test]
+fn whoever_goes_on_while_the_sample_is_made_stays_where_they_are() {
+    let mut tui = Setup::new().today();
+    tui.keys("E").shows("Filling a sample journal").keys("nIt made up a price");
+    wait_for_sample(&mut tui, |tui| tui.screen().contains("The sample journal is ready. E opens it."));
+    tui.keys("<enter>").shows("It made up a price").keys("E");
+    assert!(tui.app.is_over(), "it opens at once now");
+}
+
+#[test]
 fn the_sample_says_what_it_is_everywhere_and_leads_back() {
     let mut tui = Setup::new().demo().sample().today();
     look("sample_today", &mut tui);
-    tui.resize(80, 24).keys("2").shows("sample").keys("E").shows("This is the sample journal");
+    tui.resize(80, 24).keys("2").shows("sample").keys("E").shows("You are in the sample journal");
     tui.keys("q");
     let own = tui.journal();
     let back = tui.app.into_parts().1;

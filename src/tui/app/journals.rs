@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 use super::App;
 use crate::app::sample::Sample;
 use crate::error::Result;
+use crate::tui::action::{Action, KeyContext};
 use crate::tui::context::Which;
 use crate::tui::route::{Destination, Route};
 use crate::tui::screens::View;
@@ -23,25 +24,38 @@ impl App {
         self.leave(back)
     }
 
-    pub(super) fn open_sample(&mut self) {
+    pub(super) fn open_sample(&mut self) -> Result<()> {
         if matches!(self.cx.which, Which::Sample(_)) {
             self.message = Some(("You are in the sample journal.".to_owned(), Role::Plain));
-            return;
+            return Ok(());
+        }
+        if let Some(made) = self.made.take() {
+            return self.leave(Some(Destination::Sample(made)));
         }
         self.message = Some((MAKING.to_owned(), Role::Plain));
+        self.went_on = false;
         if self.sample.is_none() {
             self.sample = Some(Sample::make_aside(self.cx.today(), self.cx.now.wall));
         }
+        Ok(())
     }
 
-    /// Opens the sample once it is made.
+    /// Opens the sample once it is made; whoever went on with something else is told that it is there.
     pub(super) fn follow_sample(&mut self) -> Result<()> {
         let made = match self.sample.as_ref().map(Receiver::try_recv) {
             None | Some(Err(TryRecvError::Empty)) => return Ok(()),
             Some(made) => made,
         };
         self.sample = None;
-        made.map_or(Ok(()), |sample| self.leave(Some(Destination::Sample(sample?))))
+        let Ok(made) = made else { return Ok(()) };
+        let made = made?;
+        if !self.went_on {
+            return self.leave(Some(Destination::Sample(made)));
+        }
+        let key = self.cx.keymap.name(&[KeyContext::Anywhere], Action::Sample);
+        self.message = Some((format!("The sample journal is ready. {key} opens it."), Role::Plain));
+        self.made = Some(made);
+        Ok(())
     }
 
     /// Opens the tour over Today; whoever is in an exercise goes on with that.

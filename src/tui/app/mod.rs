@@ -55,8 +55,10 @@ pub struct App {
     over: bool,
     /// The journal that is opened once this one is left.
     next: Option<Destination>,
-    /// The sample, while it is being made.
+    /// The sample, while it is being made, and once it is if the person went on meanwhile.
     sample: Option<Receiver<Result<Sample>>>,
+    went_on: bool,
+    made: Option<Sample>,
 }
 
 impl App {
@@ -77,6 +79,8 @@ impl App {
             over: false,
             next: None,
             sample: None,
+            went_on: false,
+            made: None,
         };
         if !matches!(route, Route::Today(None)) {
             app.go(route)?;
@@ -120,6 +124,7 @@ impl App {
     /// Handles one event. An error becomes a message; the app goes on.
     pub fn handle(&mut self, event: Event, now: Now) {
         self.cx.now = now;
+        self.went_on |= matches!(event, Event::Key(_) | Event::Paste(_));
         let done = [
             self.follow_day(),
             self.try_handle(event),
@@ -241,7 +246,7 @@ impl App {
             Outcome::Visit(route) => self.visit(route)?,
             Outcome::Write(write, done) => self.write(*write, *done)?,
             Outcome::OpenJournal(path) => self.leave(Some(Destination::Journal(path)))?,
-            Outcome::OpenSample => self.open_sample(),
+            Outcome::OpenSample => self.open_sample()?,
             Outcome::Run(effect) => self.effects.push(effect),
             Outcome::Set(settings) => self.set(*settings)?,
         }
@@ -259,7 +264,7 @@ impl App {
             Action::Palette => self.open_palette()?,
             Action::Settings if !self.screen.lies_over() => self.go(Route::Settings)?,
             Action::Journals if !self.screen.lies_over() => self.go(Route::Journals)?,
-            Action::Sample => self.open_sample(),
+            Action::Sample => self.open_sample()?,
             Action::Tour => self.take_tour()?,
             action => self.go_to_tab(action)?,
         }

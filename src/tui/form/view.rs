@@ -122,12 +122,16 @@ impl Form {
         let text = self.controls.get(key).and_then(Control::text);
         let (first, total) = text.map_or((0, 0), |text| (text.first_row(), text.rows()));
         let (counter, role) = self.word_meter(key).unwrap_or((String::new(), Role::Dim));
-        // The count stays, however long the question is.
-        let room = spot.width.saturating_sub(text_width(&counter) + 9);
-        let label = sanitize::cut(&Self::label(field, key), usize::from(room));
-        let panel = Panel::new(&label).counter(&counter).counted(role).scrolled(first, total);
-        let panel = panel.note(spot.foot.as_ref().map(|(text, role)| (text.as_str(), *role)));
         let hue = self.exercise.hue.filter(|_| focused);
+        // The count stays, however long the question is; its bar gives way to the question.
+        let label = Self::label(field, key);
+        let room =
+            |counter: &str| spot.width.saturating_sub(text_width(counter) + 9 + 2 * u16::from(hue.is_some()));
+        let short = counter.trim_start_matches(['▰', '▱', ' ']);
+        let counter = if text_width(&label) <= room(&counter) { &counter } else { short };
+        let label = sanitize::cut(&label, usize::from(room(counter)));
+        let panel = Panel::new(&label).counter(counter).counted(role).scrolled(first, total);
+        let panel = panel.note(spot.foot.as_ref().map(|(text, role)| (text.as_str(), *role)));
         panel.hue(hue).focused(focused).draw(brush, Surface::Panel);
         let below = spot.control.bottom();
         for (y, (text, role)) in (below..).zip(&spot.below) {

@@ -57,6 +57,8 @@ pub struct Capture {
     unknown: Option<String>,
     entry: Option<(Head, Arc<Draft>)>,
     since: Duration,
+    /// Whether it is being logged.
+    logging: bool,
     trouble: Option<Error>,
     area: Rect,
 }
@@ -81,6 +83,7 @@ impl Capture {
             unknown: None,
             entry: None,
             since: cx.now.mono,
+            logging: false,
             trouble: None,
             area: Rect::ZERO,
         })
@@ -142,6 +145,7 @@ impl Capture {
         let (head, draft) = self.put(self.answers(), Place::default(), cx)?;
         let done = practice::done(&cx.store, &cx.catalog, &self.loaded, &draft.answers, cx.now.wall)?;
         let done = Finish { logged: true, tags: capture::tags(&self.marked), ..done };
+        self.logging = true;
         let message = format!("{} logged · {}", self.loaded.heading().title, head.short);
         Ok(Outcome::write(Write::Finish(draft, done), Outcome::Back(Some(message))))
     }
@@ -213,6 +217,8 @@ impl View for Capture {
             Input::Do(Action::Accept) => self.complete(cx),
             Input::Do(Action::Back) => Ok(self.leave()),
             Input::Tick(_) => Ok(Outcome::Moved),
+            // It is on its way to the journal: what is typed now is no part of it any more.
+            _ if self.logging => Ok(Outcome::Moved),
             input => {
                 let outcome = self.text.act(&input);
                 if outcome.changed() {

@@ -81,8 +81,8 @@ impl View for Tour {
         Ok(match input {
             Input::Do(Action::Open | Action::NextField) => self.step(1),
             Input::Do(Action::PreviousField) => self.step(-1),
-            Input::Do(Action::Back) => Outcome::Close(None),
-            Input::Do(Action::Quit | Action::Suspend | Action::Help) => Outcome::Ignored,
+            Input::Do(Action::Back | Action::Quit) => Outcome::Close(None),
+            Input::Do(Action::Suspend | Action::Help) => Outcome::Ignored,
             Input::Mouse(mouse) if mouse.kind == MouseKind::Press => self.step(1),
             _ => Outcome::Moved,
         })
