@@ -130,5 +130,5 @@ fn a_name_that_nothing_has_is_told_before_a_missing_terminal_is() {
         let (code, said) = super::failure(&world, args);
         assert!(code == Some(1) && said.starts_with(words), "{args:?}: {said}");
     }
-    assert!(super::failure(&world, &["practice", "trust-audit"]).1.contains("this is not one"));
+    assert!(super::failure(&world, &["practice", "trust-audit"]).1.contains("needs a terminal"));
 }

@@ -90,8 +90,8 @@ fn without_a_terminal_the_journal_does_not_open_and_says_what_does() {
             failure(&world, args),
             (
                 Some(2),
-                "error: the journal opens in a terminal, and this is not one\n\
-                 hint: `empathy today` answers on one page, `empathy practice EXERCISE --plain` asks line by line\n"
+                "error: the journal needs a terminal\n\
+                 hint: `empathy today` prints today on one page, and `empathy practice EXERCISE --plain` asks line by line\n"
                     .to_owned()
             )
         );

@@ -202,7 +202,7 @@ fn ctrl_c_in_the_editor_is_the_editors() {
 fn an_editor_that_comes_back_at_once_is_told_of_and_its_late_text_is_offered() {
     let world = World::new();
     let mut pty = edit(&world, ":");
-    pty.wait("came back before you saved");
+    pty.wait("closed before you saved");
     // Its window is still open, and saves only now.
     let files = editing(&world);
     assert_eq!(files.len(), 1, "{files:?}");

@@ -153,7 +153,7 @@ fn a_terminal_that_only_prints_lines_gets_a_pointer() {
 #[test]
 fn without_a_terminal_it_says_so() {
     let world = World::new();
-    let said = "error: the journal opens in a terminal, and this is not one\n";
+    let said = "error: the journal needs a terminal\n";
     let ran = world.run(&[]);
     assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""));
     assert!(ran.stderr.starts_with(said), "{}", ran.stderr);

@@ -120,7 +120,7 @@ fn what_is_typed_after_the_line_was_logged_is_no_part_of_it() {
     }
     tui.flush();
     tui.event(Event::Tick);
-    tui.hides("What happened").shows("It made up a price");
+    tui.hides("What happened");
     let head = tui.head("reaction");
     assert!(!head.open_draft && head.summary.ends_with("It made up a price"), "{head:?}");
 }

@@ -168,7 +168,7 @@ fn an_item_of_the_checklist_says_all_that_its_rules_ask_for() {
     tui.shows("✓ a signal for moving up to approve that someone else could")
         .shows("Counts if  3 words or more ·");
     tui.shows("names something to see or count").shows("no hint from the coach");
-    tui.keys("kkk").shows("with “Moments in your own words”, 8").shows("another AI product");
+    tui.keys("kkk").shows("with “Moments in your own words”, 8").shows("a different AI product");
 }
 
 #[test]
