@@ -11,6 +11,11 @@ impl Phrases {
         self.0.split(',').map(str::trim)
     }
 
+    /// Gives the words of each phrase.
+    pub fn words(self) -> impl Iterator<Item = Vec<&'static str>> {
+        self.iter().map(|phrase| phrase.split_whitespace().collect())
+    }
+
     /// Returns whether a word, in lower case, is one of them.
     pub fn hold(self, word: &str) -> bool {
         self.iter().any(|phrase| phrase == word)

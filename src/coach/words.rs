@@ -96,7 +96,7 @@ impl<'a> Text<'a> {
 
     /// Finds the phrases of a list, the longest where several fit, from left to right.
     pub fn find(&self, phrases: Phrases) -> Vec<Hit> {
-        let phrases: Vec<Vec<&str>> = phrases.iter().map(|phrase| phrase.split(' ').collect()).collect();
+        let phrases: Vec<_> = phrases.words().collect();
         let mut hits = Vec::new();
         let mut index = 0;
         while index < self.words.len() {
@@ -111,8 +111,7 @@ impl<'a> Text<'a> {
     }
 
     pub fn has(&self, phrases: Phrases) -> bool {
-        let mut phrases = phrases.iter().map(|phrase| phrase.split(' ').collect::<Vec<_>>());
-        phrases.any(|phrase| (0..self.words.len()).any(|i| self.length_at(i, &phrase).is_some()))
+        phrases.words().any(|phrase| (0..self.words.len()).any(|i| self.length_at(i, &phrase).is_some()))
     }
 
     /// Returns how many words a phrase takes if it stands here.

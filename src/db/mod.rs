@@ -82,8 +82,9 @@ pub struct Store {
     conn: Connection,
     file: Option<(PathBuf, Identity)>,
     read_only: bool,
-    /// The log that is noted in the journal.
+    /// The log that is noted in the journal, and whether anything was written yet.
     noted: Option<LogName>,
+    wrote: bool,
 }
 
 /// A journal that is only read: what changes it is asked of the [`Saver`].
@@ -121,7 +122,7 @@ impl Store {
         attempt("open a journal in memory", || {
             let mut conn = connection::in_memory()?;
             migrations::run(&mut conn, STEPS, None)?;
-            Ok(Self { conn, file: None, read_only: false, noted: None })
+            Ok(Self { conn, file: None, read_only: false, noted: None, wrote: false })
         })
     }
 
@@ -177,7 +178,7 @@ impl Store {
         files::make_private(&path);
         let identity = Identity::at(&path).ok_or_else(|| failed(&files::opening(&path), gone()))?;
         let read_only = attempt(&files::opening(&path), || Ok(conn.is_readonly(MAIN_DB)?))?;
-        Ok(Self { conn, file: Some((path, identity)), read_only, noted: None })
+        Ok(Self { conn, file: Some((path, identity)), read_only, noted: None, wrote: false })
     }
 
     fn must_be_at(&self, schema: u32) -> Result<()> {
@@ -199,7 +200,8 @@ impl Store {
             }
             connection::write(&mut self.conn, work)
         });
-        if written.is_ok() {
+        // A command that writes once folds the log into the file at once: noting it would cost a wait for the disk.
+        if written.is_ok() && std::mem::replace(&mut self.wrote, true) {
             self.note_log();
         }
         written

@@ -18,6 +18,7 @@ use crate::sanitize;
 use crate::tui::action::{Action, KeyContext};
 use crate::tui::theme::{Role, Surface, Theme};
 use crate::tui::widgets::chip::Chip;
+use crate::tui::widgets::meter::without_pips;
 use crate::tui::widgets::paint::{Brush, text_width};
 use crate::tui::widgets::panel::Panel;
 
@@ -127,7 +128,7 @@ impl Form {
         let label = Self::label(field, key);
         let room =
             |counter: &str| spot.width.saturating_sub(text_width(counter) + 9 + 2 * u16::from(hue.is_some()));
-        let short = counter.trim_start_matches(['▰', '▱', ' ']);
+        let short = without_pips(&counter);
         let counter = if text_width(&label) <= room(&counter) { &counter } else { short };
         let label = sanitize::cut(&label, usize::from(room(counter)));
         let panel = Panel::new(&label).counter(counter).counted(role).scrolled(first, total);

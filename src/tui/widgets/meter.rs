@@ -16,6 +16,11 @@ pub fn pips(done: usize, total: usize) -> String {
     format!("{}{}", "▰".repeat(done), "▱".repeat(total - done))
 }
 
+/// Returns what stands after the pips of a label, where there is no room for them.
+pub fn without_pips(label: &str) -> &str {
+    label.trim_start_matches(['▰', '▱', ' '])
+}
+
 /// How many words a text has of those that are wanted.
 #[derive(Debug, Clone)]
 pub struct WordMeter {

@@ -83,9 +83,10 @@ impl Form {
         let Some(text) = self.focused_text_mut() else { return Outcome::Ignored };
         text.set_modal(modal && text.lines() == Lines::Many);
         let outcome = text.edit(edit);
-        let killed = text.killed().to_owned();
-        if !killed.is_empty() {
-            self.killed = killed;
+        if let Some(killed) = self.focused_text().map(TextArea::killed).filter(|killed| !killed.is_empty())
+            && killed != self.killed
+        {
+            self.killed = killed.to_owned();
         }
         match outcome {
             Outcome::Changed => self.take_text(&key),
