@@ -9,7 +9,7 @@ mod reminding;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::id::IdPrefix;
 use crate::domain::plan::WeekLabel;
@@ -247,12 +247,18 @@ pub struct Practice {
     pub week: Option<WeekLabel>,
 }
 
-/// Which week to review, and where the review goes.
+/// Which week to review, for whom, and where the review goes.
 #[derive(Debug, Args)]
 pub struct Review {
     /// The week, as in 2026-W47 (this week by default)
     #[arg(long, short)]
     pub week: Option<WeekLabel>,
+    /// Who reads it; if left out, a file is for a peer, and what is printed for you
+    #[arg(long = "for", value_enum, value_name = "READER")]
+    pub reader: Option<Reader>,
+    /// How to write it; as the name of the file says if left out, else Markdown
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
     /// Write the review to this file. `-` is standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -262,6 +268,32 @@ pub struct Review {
     /// Write the file even if it may name people who have no alias
     #[arg(long, requires = "output")]
     pub anyway: bool,
+}
+
+/// How a review is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Markdown
+    #[default]
+    #[value(alias = "markdown")]
+    Md,
+    /// One web page that needs nothing else
+    Html,
+    /// JSON
+    Json,
+    /// Its tables as CSV, each under its name; `--output` takes a folder, with a file for each
+    Csv,
+}
+
+/// Who reads a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Reader {
+    /// You: everything, in the order of the week
+    Me,
+    /// A peer: page one and an appendix, without what is yours alone
+    Peer,
+    /// An interviewer: page one, and six cues to tell it by
+    Interview,
 }
 
 /// What to do with exercise files.

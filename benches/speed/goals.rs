@@ -9,7 +9,7 @@ use std::time::Duration;
 use empathy::app::{review, week};
 use empathy::domain::search::Query;
 use empathy::exercises::Catalog;
-use empathy::report::{compose, markdown};
+use empathy::report::{Reader, compose, markdown};
 use empathy::sys::clock::Clock;
 use empathy::tui::input::Event;
 use empathy::tui::route::Route;
@@ -316,7 +316,7 @@ fn reviews() {
             timed(|| {
                 let given = review::gather(&store, &catalog, week, NOW.wall).expect("a week");
                 practised = given.runs.len();
-                markdown::markdown(&compose::compose(&given))
+                markdown::markdown(&compose::compose(&given, Reader::Me))
             })
             .1
         });

@@ -7,7 +7,7 @@ use empathy::domain::entry::Draft;
 use empathy::domain::locate::Place;
 use empathy::domain::value::Answers;
 use empathy::exercises::Catalog;
-use empathy::report::{compose, markdown};
+use empathy::report::{Reader, compose, markdown};
 use empathy::sys::rng::Rng;
 use empathy::tui::action::Input;
 use empathy::tui::form::Form;
@@ -273,7 +273,7 @@ fn review_week(bencher: Bencher<'_, '_>, entries: usize) {
     let week = week::holding(&store, NOW.wall.day(0)).expect("a week").before();
     bencher.bench_local(|| {
         let given = review::gather(&store, &catalog, week, NOW.wall).expect("a week");
-        markdown::markdown(&compose::compose(&given))
+        markdown::markdown(&compose::compose(&given, Reader::Me))
     });
 }
 

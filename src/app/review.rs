@@ -8,7 +8,6 @@ use crate::domain::exercise::Exercise;
 use crate::domain::facts::Found;
 use crate::domain::id::EntryId;
 use crate::domain::plan::Week;
-use crate::domain::projections::BlockKind;
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
@@ -40,7 +39,7 @@ pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> 
         let named = unread.join(", ");
         format!("Left out because the journal could not read it: {named}. Run “empathy doctor” to see what you can do.")
     });
-    let remarks = left_out.into_iter().chain(written_later(&runs, week)).collect();
+    let remarks = left_out.into_iter().collect();
     Ok(WeekInput {
         label: week.label(),
         starts: week.starts,
@@ -72,25 +71,20 @@ fn stories(store: &Store, catalog: &Catalog, week: Week) -> Result<Vec<SkillStor
 
 fn run(store: &Store, catalog: &Catalog, head: &Head) -> Result<Option<Run>> {
     let Some(exercise) = practice::answered_against(store, catalog, head)? else { return Ok(None) };
+    let mut exercise = exercise.into_owned();
+    // Where the questions are still the same, what is printed of them is what the exercise prints today.
+    if let Some(now) = catalog.get(&head.exercise).filter(|now| now.exercise().revision == exercise.revision)
+    {
+        exercise.report.clone_from(&now.exercise().report);
+    }
     let drafted = head.state == State::Draft;
     let entry = if drafted { None } else { store.entry(head.id)? };
     Ok(Some(Run {
         head: head.clone(),
-        exercise: exercise.into_owned(),
+        exercise,
         answers: entry.map(|entry| entry.answers).unwrap_or_default(),
         drafted,
     }))
-}
-
-/// Names the runs that were written after their week ended.
-fn written_later(runs: &[Run], week: Week) -> Option<String> {
-    let late = runs.iter().filter(|run| !run.drafted && run.head.written >= week.ends());
-    let named: Vec<String> = late
-        .map(|run| {
-            format!("{} ({}) on {}", run.exercise.title, run.head.short, run.head.written.format("%-d %B %Y"))
-        })
-        .collect();
-    (!named.is_empty()).then(|| format!("Written after the week ended: {}.", named.join(", ")))
 }
 
 fn plan(view: &WeekView) -> Vec<PlannedExercise> {
@@ -109,17 +103,8 @@ fn plan(view: &WeekView) -> Vec<PlannedExercise> {
 fn before(store: &Store, runs: &[Run], week: Week) -> Result<Before> {
     let mut before = Before::default();
     for run in runs.iter().filter(|run| !run.drafted) {
-        let changes: BTreeSet<&str> = run
-            .exercise
-            .report
-            .iter()
-            .filter_map(|block| match &block.kind {
-                BlockKind::Table { columns, .. } => Some(columns),
-                _ => None,
-            })
-            .flatten()
-            .filter_map(|column| column.change.as_deref())
-            .collect();
+        let changes: BTreeSet<&str> =
+            run.exercise.report.iter().flat_map(|block| block.kind.changes()).collect();
         for measure in run.exercise.measures.iter().filter(|measure| changes.contains(measure.id.as_str())) {
             for path in filled_rows_of(&run.answers, &measure.group) {
                 let scope = Scope::at(&run.exercise, &run.answers, &path);

@@ -11,6 +11,7 @@ use crate::cli;
 use crate::domain::facts::subject_key;
 use crate::domain::progress::{FigureSpec, Query, Section};
 use crate::error::{Error, Result};
+use crate::report::csv;
 use crate::report::document::{self, Block, Body, Document};
 use crate::report::markdown;
 use crate::sanitize;
@@ -289,7 +290,7 @@ fn csv(out: &mut Out, all: &[(Section, Vec<Figure>)]) -> Result<()> {
             let gap = if place > 0 { "\n" } else { "" };
             out.line(&format!("{gap}# {section}/{}", figure.id))?;
         }
-        out.line(&named(&figure.data).map(|(key, _)| csv_text(key)).collect::<Vec<_>>().join(","))?;
+        out.line(&named(&figure.data).map(|(key, _)| csv::cell(key)).collect::<Vec<_>>().join(","))?;
         for row in &figure.data.rows {
             let cells = named(&figure.data).filter_map(|(_, at)| row.get(at).map(csv_cell));
             out.line(&cells.collect::<Vec<_>>().join(","))?;
@@ -301,18 +302,11 @@ fn csv(out: &mut Out, all: &[(Section, Vec<Figure>)]) -> Result<()> {
 fn csv_cell(cell: &Cell) -> String {
     match &cell.value {
         Value::None => String::new(),
-        Value::Text(text) => csv_text(text),
+        Value::Text(text) => csv::cell(text),
         Value::Number(number) => number.to_string(),
         Value::Day(day) => day.to_string(),
-        Value::Entries(entries) => csv_text(&entries.join(" ")),
+        Value::Entries(entries) => csv::cell(&entries.join(" ")),
     }
-}
-
-/// Quotes a text where it must be. One that a spreadsheet would take for a formula gets an apostrophe before it.
-fn csv_text(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 #[cfg(test)]

@@ -1,45 +1,147 @@
-//! `review`: the week as a document.
+//! `review`: the week as a document for a reader.
+
+use std::path::{Path, PathBuf};
 
 use super::world::{talk, talk_all};
 use super::{Out, World};
 use crate::app::people;
 use crate::app::review::gather;
 use crate::cli;
-use crate::error::{Error, Result};
-use crate::report::{compose, markdown};
+use crate::error::{Error, Problem, Result};
+use crate::report::compose::compose;
+use crate::report::document::Document;
+use crate::report::input::WeekInput;
+use crate::report::{Reader, csv, html, json, markdown};
 use crate::sanitize;
 use crate::sys::files;
 use crate::sys::paths::expanded;
 
-/// Writes the weekly review as Markdown, people by their aliases.
+/// Writes the weekly review for a reader, people by their aliases.
 pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
+    let path = args.output.as_deref().filter(|path| path.as_os_str() != "-").map(expanded).transpose()?;
+    let format = format(args.format, path.as_deref())?;
     let (store, catalog) = (world.store()?, world.catalog());
     let week = world.week(&store, args.week)?;
-    let input = gather(&store, &catalog, week, world.now().wall)?;
+    let (input, reader) =
+        (gather(&store, &catalog, week, world.now().wall)?, reader(args.reader, path.is_some()));
     let veil = store.veil(&input.people())?;
-    let inside = markdown::markdown(&compose::compose(&input));
-    let text = markdown::markdown(&compose::compose(&input.veiled(&veil)));
-    let replaced = people::replaced(&store, &veil, &inside, &text)?;
+    let (inside, outside) = (compose(&input, reader), compose(&input.veiled(&veil), reader));
+    let replaced =
+        people::replaced(&store, &veil, &markdown::markdown(&inside), &markdown::markdown(&outside))?;
     let unknown = people::warnings(&replaced);
-    match args.output.as_deref().filter(|path| path.as_os_str() != "-").map(expanded).transpose()? {
-        None => {
-            talk_all(&unknown);
-            out.text(&text)
+    let Some(path) = path else {
+        talk_all(&unknown);
+        return written(world, format, (&input, reader), &outside)?.print(out);
+    };
+    talk_all(&people::describe(&replaced));
+    if !unknown.is_empty() && !args.anyway {
+        return Err(Error::usage(
+            format!("the review was not written, because it may name people:\n  {}", unknown.join("\n  ")),
+            "`empathy people add NAME` gives someone an alias; `--anyway` writes the file as it is",
+        ));
+    }
+    written(world, format, (&input, reader), &outside)?.save(&path, args.force)?;
+    talk(&format!("Wrote the review to `{}`.", path.display()));
+    Ok(())
+}
+
+/// Finds the reader: as asked for, else a peer for a file, and the person for what is printed.
+fn reader(asked: Option<cli::Reader>, to_file: bool) -> Reader {
+    match asked {
+        Some(cli::Reader::Me) => Reader::Me,
+        Some(cli::Reader::Peer) => Reader::Peer,
+        Some(cli::Reader::Interview) => Reader::Interview,
+        None if to_file => Reader::Peer,
+        None => Reader::Me,
+    }
+}
+
+/// Finds the format: as asked for, else as the file is named, else Markdown.
+fn format(asked: Option<cli::Format>, path: Option<&Path>) -> Result<cli::Format> {
+    let Some(extension) = path.and_then(Path::extension).and_then(|extension| extension.to_str()) else {
+        return Ok(asked.unwrap_or_default());
+    };
+    let named = match extension.to_lowercase().as_str() {
+        "md" | "markdown" | "txt" => Some(cli::Format::Md),
+        "html" | "htm" => Some(cli::Format::Html),
+        "json" => Some(cli::Format::Json),
+        "csv" => Some(cli::Format::Csv),
+        _ => None,
+    };
+    asked.or(named).ok_or_else(|| {
+        Error::usage(
+            format!("it is not known how to write a `.{extension}` file"),
+            "add `--format md`, `html`, `json` or `csv`",
+        )
+    })
+}
+
+/// A review as it leaves.
+enum Written {
+    Text(String),
+    /// Tables with their names.
+    Tables(Vec<(String, String)>),
+}
+
+fn written(
+    world: &World,
+    format: cli::Format,
+    (input, reader): (&WeekInput, Reader),
+    document: &Document,
+) -> Result<Written> {
+    Ok(match format {
+        cli::Format::Md => Written::Text(markdown::markdown(document)),
+        cli::Format::Html => Written::Text(page(world, document)?),
+        cli::Format::Json => Written::Text(json::json(input, reader, document)),
+        cli::Format::Csv => Written::Tables(csv::tables(document)),
+    })
+}
+
+/// Writes a document as a web page, by the person's own template if they have one.
+fn page(world: &World, document: &Document) -> Result<String> {
+    let path = world.places.template();
+    let own = match std::fs::read_to_string(&path) {
+        Ok(text) => Some(text),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => None,
+        Err(cause) => {
+            return Err(Error::file("read", &path, &cause, "correct the template, or move it away"));
         }
-        Some(path) => {
-            talk_all(&people::describe(&replaced));
-            if !unknown.is_empty() && !args.anyway {
-                return Err(Error::usage(
-                    format!(
-                        "the review was not written, because it may name people:\n  {}",
-                        unknown.join("\n  ")
-                    ),
-                    "`empathy people add NAME` gives someone an alias; `--anyway` writes the file as it is",
-                ));
+    };
+    let template = own.as_deref().unwrap_or(html::TEMPLATE);
+    html::html(document, template)
+        .map_err(|mistake| Error::Problems(vec![Problem::at(&path, template, mistake.at, mistake.what)]))
+}
+
+impl Written {
+    fn print(self, out: &mut Out) -> Result<()> {
+        match self {
+            Self::Text(text) => out.text(&text),
+            Self::Tables(tables) => tables.iter().enumerate().try_for_each(|(at, (name, text))| {
+                out.line(&format!("{}# {name}", if at > 0 { "\n" } else { "" }))?;
+                out.text(text)
+            }),
+        }
+    }
+
+    /// Writes it to a file; tables go into a folder, each to a file of its own.
+    fn save(self, path: &Path, over: bool) -> Result<()> {
+        let tables = match self {
+            Self::Text(text) => {
+                return files::write_whole(path, sanitize::block(&text).as_bytes(), over);
             }
-            files::write_whole(&path, sanitize::block(&text).as_bytes(), args.force)?;
-            talk(&format!("Wrote the review to `{}`.", path.display()));
-            Ok(())
+            Self::Tables(tables) => tables,
+        };
+        if tables.is_empty() {
+            return Err(Error::usage("the review has no tables", "write it as `--format md` or `json`"));
         }
+        let folder: PathBuf =
+            if path.extension().is_some() { path.with_extension("") } else { path.to_owned() };
+        std::fs::create_dir_all(&folder)
+            .map_err(|cause| Error::file("make the folder", &folder, &cause, "name another folder"))?;
+        for (name, text) in tables {
+            let path = folder.join(format!("{name}.csv"));
+            files::write_whole(&path, sanitize::block(&text).as_bytes(), over)?;
+        }
+        Ok(())
     }
 }

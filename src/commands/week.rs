@@ -11,7 +11,7 @@ use crate::cli;
 use crate::db::{Recalled, Store};
 use crate::domain::entry::{Head, State};
 use crate::domain::plan::SlotState;
-use crate::domain::time::spoken;
+use crate::domain::time::{spent, spoken};
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::sanitize;
@@ -84,7 +84,7 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
         out.line(&format!("      empathy practice {}", head.short))?;
     }
     let done = view.slots.iter().filter(|slot| slot.is_done()).count();
-    let desk = if view.desk.is_zero() { String::new() } else { format!(", {}", spoken(view.desk)) };
+    let desk = spent(view.desk).map(|time| format!(", {time}")).unwrap_or_default();
     out.line(&format!("so far: {done} of {} exercises{desk}", view.slots.len()))
 }
 
@@ -157,7 +157,10 @@ fn print(view: &WeekView, store: &Store, catalog: &Catalog, out: &mut Out) -> Re
         let line = format!("  {} {mark} {title:<24} {how:<12} {ids}  {outcome}", day.format("%a"));
         out.line(sanitize::line(&line).trim_end())?;
     }
-    if view.desk.is_zero() { Ok(()) } else { out.line(&format!("  {} of active time", spoken(view.desk))) }
+    match spent(view.desk) {
+        Some(time) => out.line(&format!("  {time} of active time")),
+        None => Ok(()),
+    }
 }
 
 fn recall_json(one: &Recalled) -> serde_json::Value {

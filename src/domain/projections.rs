@@ -1,6 +1,7 @@
 //! What an exercise declares about its answers: measures, findings, the summary line and the blocks of a report.
 
 use super::condition::Condition;
+use super::hue::Hue;
 use super::negation::{Negation, spaced};
 use super::provenance::Provenance;
 use super::template::Template;
@@ -116,10 +117,57 @@ pub enum Summary {
     },
 }
 
+/// Where a block stands for readers other than the person who wrote it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum PagePart {
+    /// Nowhere: it is printed for the person alone.
+    #[default]
+    Own,
+    /// The line above all: a thesis, a policy, what is worth saying.
+    Headline,
+    /// Who is hurt, when and why.
+    Finding,
+    /// What should change, ranked, with what it costs.
+    Recommendations,
+    /// What somebody said.
+    Quotation,
+    /// The ratings of the dimensions.
+    Dimensions,
+    /// What came of an earlier recommendation or expectation.
+    Changed,
+    /// What the reader is asked.
+    Question,
+    /// Behind page one.
+    Appendix,
+}
+
+impl PagePart {
+    /// Every part with its name in exercise files, in the order of page one.
+    pub const ALL: [(&'static str, Self); 9] = [
+        ("own", Self::Own),
+        ("title", Self::Headline),
+        ("finding", Self::Finding),
+        ("changes", Self::Recommendations),
+        ("quotation", Self::Quotation),
+        ("dimensions", Self::Dimensions),
+        ("outcomes", Self::Changed),
+        ("ask", Self::Question),
+        ("appendix", Self::Appendix),
+    ];
+
+    /// The part of this name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, part)| part)
+    }
+}
+
 /// A block of the weekly review.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     pub title: Option<String>,
+    pub part: PagePart,
+    /// Whether it is printed for other readers alone: the person sees the same in other blocks.
+    pub others: bool,
     /// The block is there (with `each`: the row is there) only if all of these hold.
     pub when: Vec<Condition>,
     /// The group it goes through; empty for once.
@@ -132,7 +180,12 @@ pub struct Block {
 pub enum BlockKind {
     Text(Template),
     /// Words that were said or written; those that were not are printed without quotation marks.
-    Quote(Template, Option<Provenance>),
+    Quote {
+        text: Template,
+        /// Who said it and where, in a few words, for readers who do not see the rest.
+        by: Option<Template>,
+        provenance: Option<Provenance>,
+    },
     /// One item a row.
     List {
         text: Template,
@@ -147,6 +200,16 @@ pub enum BlockKind {
         columns: Vec<Column>,
         /// The scale rows are sorted by, highest first.
         sort: Option<String>,
+        /// The evidence field that is counted in a last column.
+        cites: Option<String>,
+        /// The most rows that are printed.
+        most: Option<usize>,
+    },
+    /// One line a dimension.
+    Ratings {
+        rows: Vec<Rating>,
+        /// The evidence field of the rows of `each`: what is cited first for a dimension stands beside its rating.
+        cites: Option<String>,
     },
     /// One row against another, with what was answered in each cell.
     Matrix {
@@ -164,6 +227,19 @@ pub enum BlockKind {
     },
 }
 
+impl BlockKind {
+    /// Lists the measures whose change is printed.
+    pub fn changes(&self) -> Vec<&str> {
+        match self {
+            Self::Table { columns, .. } => {
+                columns.iter().filter_map(|column| column.change.as_deref()).collect()
+            }
+            Self::Ratings { rows, .. } => rows.iter().filter_map(|row| row.change.as_deref()).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// A list that stands beside others.
 #[derive(Debug, Clone, PartialEq)]
 pub struct List {
@@ -175,11 +251,24 @@ pub struct List {
     pub text: Template,
 }
 
+/// How one dimension was rated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rating {
+    pub title: String,
+    /// The dimension it is about.
+    pub hue: Hue,
+    pub text: Template,
+    /// The measure whose change since the week before is printed beside it.
+    pub change: Option<String>,
+}
+
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     pub title: String,
     pub text: Template,
+    /// Whether the first sentence is enough.
+    pub brief: bool,
     /// The measure whose change since the week before is printed beside it.
     pub change: Option<String>,
 }

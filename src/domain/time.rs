@@ -71,6 +71,11 @@ pub fn spoken(time: Duration) -> String {
     }
 }
 
+/// Writes time that was spent; `None` below a second, which nobody measured.
+pub fn spent(time: Duration) -> Option<String> {
+    (time.as_secs() > 0).then(|| spoken(time))
+}
+
 /// Writes a stretch of time as a stopwatch does: `18:20`, `1:02:03`.
 pub fn stopwatch(time: Duration) -> String {
     let seconds = time.as_secs();

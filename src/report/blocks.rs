@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::basis;
 use super::days;
 use super::document::{Block, Body, Card, CardLine, Evidence, Item, Table};
 use super::format::Row;
 use super::input::{CitedEntry, Run, WeekInput};
-use super::measure::cut;
+use super::measure::{cut, sentences};
 use crate::domain::condition::all_hold;
 use crate::domain::facts::subject_key;
+use crate::domain::field_role::FieldRole;
+use crate::domain::hue::Hue;
 use crate::domain::id::EntryId;
-use crate::domain::projections::{self, BlockKind, Column, List};
+use crate::domain::locate::RowPath;
+use crate::domain::projections::{self, BlockKind, Column, List, Rating};
 use crate::domain::provenance::Provenance;
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::template::Template;
@@ -20,15 +24,23 @@ use crate::wording;
 /// How many letters of a cited entry are printed.
 const LONGEST_QUOTE: usize = 160;
 
+/// What stands beside a value that nothing was before.
+const NEW: &str = "new";
+
+/// How much of a text stands in a cell, in bytes: as many whole sentences as end within it, and at least one.
+pub(super) const BRIEF: usize = 120;
+
 /// What stands under a table that compares.
 const ABOUT_CHANGE: &str = "In brackets: the change since the last value before this week.";
 
 /// Makes the blocks an exercise declares; those without a single answer are left out.
 pub(super) fn declared(input: &WeekInput, run: &Run) -> Vec<Block> {
-    run.exercise.report.iter().filter_map(|block| made(input, run, block)).collect()
+    let own = run.exercise.report.iter().filter(|block| !block.others);
+    own.filter_map(|block| made(input, run, block)).collect()
 }
 
-fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> Option<Block> {
+/// Makes a block an exercise declares, if anything was answered that it prints.
+pub(super) fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> Option<Block> {
     let rows: Vec<Row<'_>> = filled_rows_of(&run.answers, &block.each)
         .into_iter()
         .map(|path| Row { exercise: &run.exercise, answers: &run.answers, path })
@@ -37,12 +49,18 @@ fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> Option<Bloc
     let said = |text: &Template| rows.iter().filter_map(|row| row.fill(text)).collect::<Vec<_>>();
     let body = match &block.kind {
         BlockKind::Text(text) => some(said(text)).map(Body::Text),
-        BlockKind::Quote(text, known) => quote(&rows, text, *known),
+        BlockKind::Quote { text, provenance, .. } => quote(&rows, text, *provenance),
         BlockKind::List { text, numbered, cites } => {
             let items = rows.iter().filter_map(|row| item(input, row, text, cites.as_deref()));
             some(items.collect()).map(|items| Body::List { items, numbered: *numbered })
         }
-        BlockKind::Table { columns, sort } => table(input, rows, columns, sort.as_deref()).map(Body::Table),
+        BlockKind::Table { columns, sort, cites, most } => {
+            let rows = sorted(rows, sort.as_deref(), *most);
+            table(input, &rows, columns, cites.as_deref()).map(Body::Table)
+        }
+        BlockKind::Ratings { rows: ratings, cites } => {
+            self::ratings(input, run, (ratings, &rows), cites.as_deref()).map(Body::Table)
+        }
         BlockKind::Matrix { rows: down, columns, value } => {
             matrix(&rows, [down, columns, value]).map(Body::Table)
         }
@@ -72,6 +90,13 @@ fn quote(rows: &[Row<'_>], text: &Template, known: Option<Provenance>) -> Option
     Some(Body::Text(all.into_iter().map(plain).collect()))
 }
 
+/// Says who said what a block quotes first.
+pub(super) fn said_by(run: &Run, block: &projections::Block, by: &Template) -> Option<String> {
+    let rows = filled_rows_of(&run.answers, &block.each).into_iter();
+    let rows = rows.map(|path| Row { exercise: &run.exercise, answers: &run.answers, path });
+    rows.filter(|row| all_hold(&block.when, &row.scope())).find_map(|row| row.fill(by))
+}
+
 fn item(input: &WeekInput, row: &Row<'_>, text: &Template, cites: Option<&str>) -> Option<Item> {
     let evidence = cites
         .and_then(|field| row.answer(field))
@@ -84,11 +109,12 @@ fn item(input: &WeekInput, row: &Row<'_>, text: &Template, cites: Option<&str>) 
 pub(super) fn evidence(cited: &BTreeMap<EntryId, CitedEntry>, value: &Value, most: usize) -> Vec<Evidence> {
     let written_out = |cite: &Cite| {
         let entry = cited.get(&cite.entry);
-        let source =
-            entry.map(|entry| format!("{}, {}, {}", entry.short, entry.title, days::short(entry.day)));
+        let source = entry.map(|entry| format!("{}, {}", entry.title, days::short(entry.day)));
+        let short = entry.map(|entry| entry.short.to_string());
         let known = cite.known(entry.map_or(&[], |entry| entry.found.as_slice()));
         Evidence {
             quote: cut(unquoted(&cite.quote), most),
+            short,
             source,
             known: known.and_then(wording::unobserved),
         }
@@ -104,27 +130,79 @@ fn unquoted(text: &str) -> &str {
     inside.filter(|inside| !inside.contains(['"', '“', '”'])).unwrap_or(text)
 }
 
-fn table(input: &WeekInput, mut rows: Vec<Row<'_>>, columns: &[Column], sort: Option<&str>) -> Option<Table> {
+/// Puts the rows with the highest numbers first, and keeps the first ones.
+fn sorted<'a>(mut rows: Vec<Row<'a>>, sort: Option<&str>, most: Option<usize>) -> Vec<Row<'a>> {
     if let Some(scale) = sort {
         let number = |row: &Row<'_>| {
             row.answer(scale).and_then(|(_, value)| value.as_number()).unwrap_or(f64::NEG_INFINITY)
         };
         rows.sort_by(|one, other| number(other).total_cmp(&number(one)));
     }
+    rows.truncate(most.unwrap_or(usize::MAX));
+    rows
+}
+
+fn table(input: &WeekInput, rows: &[Row<'_>], columns: &[Column], cites: Option<&str>) -> Option<Table> {
     let mut compared = false;
     let mut cell = |row: &Row<'_>, column: &Column| {
-        let text = row.fill(&column.text)?;
+        let mut text = row.fill(&column.text)?;
+        if column.brief {
+            text = sentences(&text, BRIEF).to_owned();
+        }
         let change = column.change.as_deref().and_then(|measure| change(input, row, measure));
         compared |= change.is_some();
         Some(change.map_or_else(|| text.clone(), |change| format!("{text} ({change})")))
     };
-    let cells = rows
-        .iter()
-        .map(|row| columns.iter().map(|column| cell(row, column).unwrap_or_default()).collect())
-        .collect();
-    let titles: Vec<_> = columns.iter().map(|column| column.title.clone()).collect();
+    let line = |row: &Row<'_>| -> Vec<String> {
+        let mut line: Vec<_> = columns.iter().map(|column| cell(row, column).unwrap_or_default()).collect();
+        line.extend(cites.map(|field| basis::of_row(input, row, field)));
+        line
+    };
+    let cells = rows.iter().map(line).collect();
+    let titles = columns.iter().map(|column| column.title.clone());
+    let titles: Vec<_> = titles.chain(cites.map(|_| "Evidence".to_owned())).collect();
     let table = Table::tidy(&titles, cells)?;
     Some(Table { note: compared.then(|| ABOUT_CHANGE.to_owned()), ..table })
+}
+
+/// Makes a line a dimension: how it was rated, and what is cited first for it.
+fn ratings(
+    input: &WeekInput,
+    run: &Run,
+    (ratings, rows): (&[Rating], &[Row<'_>]),
+    cites: Option<&str>,
+) -> Option<Table> {
+    let top = Row { exercise: &run.exercise, answers: &run.answers, path: RowPath::default() };
+    let mut compared = false;
+    let mut line = |rating: &Rating| {
+        let text = top.fill(&rating.text)?;
+        let change = rating.change.as_deref().and_then(|measure| change(input, &top, measure));
+        let change = change.filter(|change| change != NEW);
+        compared |= change.is_some();
+        let text = change.map_or_else(|| text.clone(), |change| format!("{text} ({change})"));
+        let evidence = cites.and_then(|field| strongest(input, rows, rating.hue, field));
+        Some(vec![rating.title.clone(), text, evidence.unwrap_or_default()])
+    };
+    let rated = ratings.iter().filter_map(|rating| Some((rating.hue, line(rating)?)));
+    let (hues, lines): (Vec<Hue>, Vec<_>) = rated.unzip();
+    let table = Table::tidy(&["Dimension", "Rating", "Strongest evidence"].map(str::to_owned), lines)?;
+    Some(Table { note: compared.then(|| ABOUT_CHANGE.to_owned()), hues, ..table })
+}
+
+/// Returns the first observation that the rows of a dimension cite, in one sentence.
+fn strongest(input: &WeekInput, rows: &[Row<'_>], hue: Hue, field: &str) -> Option<String> {
+    let is_about = |row: &&Row<'_>| {
+        let fields = row.exercise.fields_at(&row.path.groups());
+        let dimension = fields.into_iter().find(|field| field.role == Some(FieldRole::Dimension))?;
+        let (field, value) = row.answer(&dimension.id)?;
+        let options = field.kind.options();
+        let picked = &value.as_picks()?.picked;
+        options.iter().any(|option| option.hue == Some(hue) && picked.contains(&option.id)).then_some(())
+    };
+    let cited = rows.iter().filter(|row| is_about(row).is_some()).filter_map(|row| row.answer(field));
+    let mut all = cited.flat_map(|(_, value)| evidence(&input.cited, value, usize::MAX));
+    let found = all.find(|one| one.known.is_none() && one.source.is_some())?;
+    Some(sentences(&found.quote, BRIEF).to_owned())
 }
 
 /// Sets one answer of each row against another; a cell holds the third answer, or several in their order.
@@ -190,7 +268,7 @@ fn change(input: &WeekInput, row: &Row<'_>, measure: &str) -> Option<String> {
     let now = row.answers.row(&path)?.get(measure.field()?)?.as_number()?;
     let scope = Scope::at(row.exercise, row.answers, &path);
     let subject = measure.subject.as_deref().and_then(|name| scope.text(name));
-    let Some(before) = input.before.get(&measure.id, subject) else { return Some("new".to_owned()) };
+    let Some(before) = input.before.get(&measure.id, subject) else { return Some(NEW.to_owned()) };
     let moved = ((now - before) * 10.0).round() / 10.0;
     Some(match moved {
         _ if moved > 0.0 => format!("+{moved}"),

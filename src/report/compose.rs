@@ -5,10 +5,15 @@ use super::days;
 use super::document::{Block, Body, Document, Item, Section};
 use super::entry::Entry;
 use super::input::{Run, SkillStory, WeekInput};
-use super::overview;
+use super::{Reader, overview, page};
 
-/// Makes the weekly review.
-pub fn compose(input: &WeekInput) -> Document {
+/// Makes the weekly review for a reader.
+pub fn compose(input: &WeekInput, reader: Reader) -> Document {
+    if reader == Reader::Me { whole(input) } else { page::page(input, reader) }
+}
+
+/// Makes the review of everything that was practised, for the person who did.
+fn whole(input: &WeekInput) -> Document {
     let finished = overview::finished(input);
     let opening = overview::opening(input, &finished);
     let mut sections = Vec::new();
@@ -19,13 +24,8 @@ pub fn compose(input: &WeekInput) -> Document {
         }
     }
     sections.extend(stories(input));
-    let mut closing = Vec::new();
-    if !input.remarks.is_empty() {
-        closing.push(input.remarks.join(" "));
-    }
-    closing.push(format!("Written with empathy on {}", days::full(input.written.day(0))));
-    let title = format!("Week {}, {}", input.label.week, days::stretch(input.starts, input.ends));
-    Document { title, opening, sections, closing }
+    let closing = overview::closing(input, true);
+    Document { title: overview::title(input), opening, sections, closing, ..Document::default() }
 }
 
 /// Makes one section of several short entries of one exercise, each under its day.

@@ -2,20 +2,26 @@
 //!
 //! All text is as somebody wrote it, nothing is escaped. A text may hold several paragraphs, with blank lines between them.
 
+use serde::Serialize;
+
 use crate::domain::hue::Hue;
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Document {
     pub title: String,
+    /// A dim line under the title: what it is about, and when.
+    pub about: Option<String>,
     /// What stands before the first section.
     pub opening: Vec<Block>,
     pub sections: Vec<Section>,
+    /// What stands behind all that, for those who want to know more.
+    pub appendix: Vec<Section>,
     /// Dim lines at the end.
     pub closing: Vec<String>,
 }
 
 /// A section: one run of an exercise.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Section {
     pub title: String,
     /// A dim line under the heading: day, time spent, id.
@@ -25,14 +31,15 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Block {
     pub title: Option<String>,
     pub body: Body,
 }
 
 /// What stands in a block; never without content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", content = "content", rename_all = "snake_case")]
 pub enum Body {
     Text(Vec<String>),
     /// Somebody's words, each a quotation of its own.
@@ -46,18 +53,20 @@ pub enum Body {
     Note(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Item {
     pub text: String,
     /// What it rests on.
     pub evidence: Vec<Evidence>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     /// The words cited, on one line, cut to a readable length.
     pub quote: String,
-    /// The short id, the exercise and the day of the entry; `None` if it is no longer there.
+    /// The short id of the entry, for the person who can open it.
+    pub short: Option<String>,
+    /// The exercise and the day of the entry; `None` if it is no longer there.
     pub source: Option<String>,
     /// That it is only imagined or an idea, in a word.
     pub known: Option<&'static str>,
@@ -67,8 +76,9 @@ impl Evidence {
     /// Writes it as one sentence: `“…” (tru-7f3k, Trust Audit, Mon 16 Nov)`.
     pub fn format(&self) -> String {
         let source = self.source.as_deref().unwrap_or("deleted since");
+        let source = self.short.iter().map(String::as_str).chain([source]).collect::<Vec<_>>().join(", ");
         match self.known {
-            _ if self.quote.is_empty() => source.to_owned(),
+            _ if self.quote.is_empty() => source,
             Some(known) => format!("{} ({known}; {source})", self.quote),
             None => format!("“{}” ({source})", self.quote),
         }
@@ -76,7 +86,7 @@ impl Evidence {
 }
 
 /// Rows and columns. Every row has a cell for every column; a cell without an answer is empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Table {
     /// What stands above the columns.
     pub columns: Vec<String>,
@@ -85,6 +95,8 @@ pub struct Table {
     pub note: Option<String>,
     /// Whether each column is a list of its own, and what stands in one row does not belong together.
     pub lists: bool,
+    /// The dimension each row is about, if its rows are about dimensions.
+    pub hues: Vec<Hue>,
 }
 
 impl Table {
@@ -154,13 +166,13 @@ impl Table {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Card {
     pub heading: Option<String>,
     pub lines: Vec<CardLine>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CardLine {
     pub label: String,
     pub text: String,

@@ -28,7 +28,7 @@ pub struct WeekInput {
     pub cited: BTreeMap<EntryId, CitedEntry>,
     /// What its entries show of the skills of the checklist.
     pub stories: Vec<SkillStory>,
-    /// What a reader must know about where entries come from: simulated, second-hand, written later. One sentence each.
+    /// What a reader must know about what is missing. One sentence each.
     pub remarks: Vec<String>,
     pub written: Moment,
 }

@@ -1,27 +1,33 @@
 //! A document written as Markdown that also reads well as plain text.
 
-use super::document::{Block, Body, Card, Document, Evidence, Item, Table};
+use super::document::{Block, Body, Card, Document, Evidence, Item, Section, Table};
 use super::escape;
 use super::measure;
 use super::responsive_tables::folded;
 
 /// A table with a wider cell than this is printed as cards.
-const WIDEST_CELL: usize = 60;
+const WIDEST_CELL: usize = 140;
 
 /// A table wider than this is printed as cards.
-const WIDEST_TABLE: usize = 120;
+const WIDEST_TABLE: usize = 480;
+
+/// A table up to this width is padded, to be read as plain text too.
+const PADDED: usize = 120;
 
 /// Writes a document as Markdown; ends with a line break.
 pub fn markdown(document: &Document) -> String {
     let mut page = Page::default();
     page.heading(1, &document.title);
-    page.blocks(&document.opening);
+    document.about.iter().for_each(|about| page.dim(about));
+    page.blocks(&document.opening, 3);
     for section in &document.sections {
-        page.heading(2, &section.title);
-        if let Some(about) = &section.about {
-            page.dim(about);
-        }
-        page.blocks(&section.blocks);
+        page.section(section, 2);
+    }
+    if !document.appendix.is_empty() {
+        page.heading(2, "Appendix");
+    }
+    for section in &document.appendix {
+        page.section(section, 3);
     }
     if !document.closing.is_empty() {
         page.lines(["---".to_owned()]);
@@ -34,7 +40,10 @@ pub fn markdown(document: &Document) -> String {
 
 /// The blocks as they are printed: tables that do not fit become cards.
 pub(super) fn laid_out(blocks: &[Block]) -> Vec<Block> {
-    folded(blocks, |table| table.fits(WIDEST_CELL, WIDEST_TABLE))
+    folded(blocks, |table| {
+        let widest = if table.lists { PADDED / 2 } else { WIDEST_CELL };
+        table.fits(widest, WIDEST_TABLE)
+    })
 }
 
 #[derive(Default)]
@@ -65,17 +74,24 @@ impl Page {
         }
     }
 
-    fn blocks(&mut self, blocks: &[Block]) {
+    fn section(&mut self, section: &Section, level: usize) {
+        self.heading(level, &section.title);
+        section.about.iter().for_each(|about| self.dim(about));
+        self.blocks(&section.blocks, level + 1);
+    }
+
+    /// Writes blocks, with headings of so many number signs.
+    fn blocks(&mut self, blocks: &[Block], level: usize) {
         for block in &laid_out(blocks) {
-            self.block(block);
+            self.block(block, level);
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block, level: usize) {
         if let Some(title) = &block.title {
-            self.heading(3, title);
+            self.heading(level, title);
         }
-        let card_level = if block.title.is_some() { 4 } else { 3 };
+        let card_level = if block.title.is_some() { level + 1 } else { level };
         match &block.body {
             Body::Text(texts) => {
                 for paragraph in texts.iter().flat_map(|text| escape::paragraphs(text)) {
@@ -123,12 +139,15 @@ impl Page {
             rows: table.rows.iter().map(safe).collect(),
             ..Table::default()
         };
-        let widths: Vec<usize> = escaped.widths().into_iter().map(|width| width.max(3)).collect();
+        let mut widths: Vec<usize> = escaped.widths().into_iter().map(|width| width.max(3)).collect();
+        if widths.iter().map(|width| width + 3).sum::<usize>() > PADDED {
+            widths.fill(0);
+        }
         let row = |cells: &Vec<String>| {
             let padded = cells.iter().zip(&widths).map(|(cell, width)| measure::pad(cell, *width));
             format!("| {} |", padded.collect::<Vec<_>>().join(" | "))
         };
-        let rule = widths.iter().map(|width| "-".repeat(*width)).collect();
+        let rule = widths.iter().map(|width| "-".repeat((*width).max(3))).collect();
         let head = [row(&escaped.columns), row(&rule)];
         self.lines(head.into_iter().chain(escaped.rows.iter().map(row)));
         table.note.iter().for_each(|note| self.dim(note));

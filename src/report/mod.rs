@@ -4,19 +4,66 @@
 //! removes control characters (the sink does that).
 
 pub mod compose;
+pub mod csv;
 pub(crate) mod document;
 pub(crate) mod entry;
+pub mod html;
 pub(crate) mod input;
+pub mod json;
 pub mod markdown;
 pub(crate) mod plain;
 
+mod basis;
 mod blocks;
 mod days;
 mod escape;
 mod format;
 mod measure;
 mod overview;
+mod page;
 mod responsive_tables;
+
+/// Whom a review is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reader {
+    /// The person who wrote it: everything, in the order of the week.
+    Me,
+    /// Someone who answers: page one, and what stands behind it.
+    #[default]
+    Peer,
+    /// Someone who listens: page one, and six cues to tell it by.
+    Interview,
+}
+
+impl Reader {
+    /// The reader after this one, in a circle.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Peer => Self::Interview,
+            Self::Interview => Self::Me,
+            Self::Me => Self::Peer,
+        }
+    }
+
+    /// Whom it is for, behind "for".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Me => "you",
+            Self::Peer => "a peer",
+            Self::Interview => "an interview",
+        }
+    }
+
+    /// Its name in file names and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Me => "me",
+            Self::Peer => "peer",
+            Self::Interview => "interview",
+        }
+    }
+}
 
 #[cfg(test)]
 mod sample;

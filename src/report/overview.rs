@@ -8,10 +8,34 @@ use super::input::{PlannedExercise, Run, WeekInput};
 use super::measure::cut;
 use crate::domain::entry::{State, active_time};
 use crate::domain::plan::SlotState;
-use crate::domain::time::spoken;
+use crate::domain::time::spent;
 
 /// How many letters the plan shows of what came of an exercise.
 const LONGEST_OUTCOME: usize = 58;
+
+/// The week as a title.
+pub(super) fn title(input: &WeekInput) -> String {
+    format!("Week {}, {}", input.label.week, days::stretch(input.starts, input.ends))
+}
+
+/// What a reader must know at the end, and when it was written. Entries are named by their ids for the person alone.
+pub(super) fn closing(input: &WeekInput, with_ids: bool) -> Vec<String> {
+    let remarks =
+        input.remarks.iter().cloned().chain(written_later(input, with_ids)).collect::<Vec<_>>().join(" ");
+    let written = format!("Written with empathy on {}", days::full(input.written.day(0)));
+    [remarks, written].into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// Names the runs that were written after their week ended.
+fn written_later(input: &WeekInput, with_ids: bool) -> Option<String> {
+    let late = input.runs.iter().filter(|run| !run.drafted && run.head.written > input.ends);
+    let named = late.map(|run| {
+        let id = if with_ids { format!(" ({})", run.head.short) } else { String::new() };
+        format!("{}{id} on {}", run.exercise.title, days::full(run.head.written))
+    });
+    let named: Vec<String> = named.collect();
+    (!named.is_empty()).then(|| format!("Written after the week ended: {}.", named.join(", ")))
+}
 
 /// Lists the finished runs: exercises in the order of the plan, others after, each by day.
 pub(super) fn finished(input: &WeekInput) -> Vec<&Run> {
@@ -106,7 +130,7 @@ fn done(input: &WeekInput, finished: &[&Run]) -> String {
     let time = active_time(finished.iter().map(|run| &run.head));
     let word = if exercises.len() == 1 { "exercise" } else { "exercises" };
     let many = format!("{} {word}", capitalized(&number(exercises.len())));
-    let spent = if time.is_zero() { String::new() } else { format!(" in {}", spoken(time)) };
+    let spent = spent(time).map(|time| format!(" in {time}")).unwrap_or_default();
     let planned = input.plan.len();
     let of_plan = input.plan.iter().filter(|plan| exercises.contains(&plan.exercise.as_str())).count();
     let besides = exercises.len() - of_plan.min(exercises.len());
@@ -196,5 +220,5 @@ fn row_of_plan(input: &WeekInput, plan: &PlannedExercise) -> Vec<String> {
 
 /// Writes time spent; nothing for none.
 pub(super) fn time(desk: Duration) -> String {
-    if desk.is_zero() { String::new() } else { spoken(desk) }
+    spent(desk).unwrap_or_default()
 }

@@ -43,8 +43,9 @@ pub struct Line {
 pub fn lines(document: &Document, width: usize) -> Vec<Line> {
     let mut page = Page { lines: Vec::new(), width };
     page.add(Role::Title, &document.title, "");
+    document.about.iter().for_each(|about| page.add(Role::Dim, about, ""));
     page.blocks(&document.opening);
-    for section in &document.sections {
+    for section in document.sections.iter().chain(&document.appendix) {
         page.blank();
         page.blank();
         page.add(Role::Heading(section.hue), &section.title, "");

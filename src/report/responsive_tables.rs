@@ -47,8 +47,12 @@ mod tests {
     fn table() -> Block {
         let cells = |a: &str, b: &str| vec![a.to_owned(), b.to_owned()];
         let rows = vec![cells("one", "long"), cells("two", "longer")];
-        let table =
-            Table { columns: cells("Name", "What"), rows, note: Some("A note.".to_owned()), lists: false };
+        let table = Table {
+            columns: cells("Name", "What"),
+            rows,
+            note: Some("A note.".to_owned()),
+            ..Table::default()
+        };
         Block { title: Some("Table".to_owned()), body: Body::Table(table) }
     }
 

@@ -81,6 +81,11 @@ impl Places {
         self.config.join("keys.toml")
     }
 
+    /// The person's own template of the review as a web page.
+    pub fn template(&self) -> PathBuf {
+        self.config.join("report").join("review.html")
+    }
+
     /// The folder of the person's own themes.
     pub fn themes(&self) -> PathBuf {
         self.config.join("themes")

@@ -58,6 +58,7 @@ actions! {
     Tour "tour" "tour" "Take the tour of the screen";
     PreviousWeek "previous-week" "previous week" "Show the previous week";
     NextWeek "next-week" "next week" "Show the next week";
+    NextReader "next-reader" "for whom" "Show the review as the next reader gets it: a peer, an interviewer, you";
     ThisWeek "this-week" "this week" "Return to this week";
     Why "why" "why" "Show how these numbers were calculated";
     Practise "practise" "practise" "Practise what closes this gap";

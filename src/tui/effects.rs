@@ -12,6 +12,7 @@ use crate::domain::people::Replaced;
 use crate::domain::plan::Week;
 use crate::domain::value::Answers;
 use crate::error::Result;
+pub use crate::report::Reader as Audience;
 use crate::report::document::{Block, Document};
 use crate::report::{compose, markdown, plain};
 use crate::sanitize;
@@ -28,11 +29,11 @@ pub struct Reading {
     said: Vec<String>,
 }
 
-/// Makes the review of a week.
-pub fn review(cx: &Context, week: Week) -> Result<Reading> {
+/// Makes the review of a week for a reader.
+pub fn review(cx: &Context, week: Week, reader: Audience) -> Result<Reading> {
     let input = app::review::gather(&cx.store, &cx.catalog, week, cx.now.wall)?;
     let veil = cx.store.veil(&input.people())?;
-    let (shown, outside) = (compose::compose(&input), compose::compose(&input.veiled(&veil)));
+    let (shown, outside) = (compose::compose(&input, reader), compose::compose(&input.veiled(&veil), reader));
     let text = |document: &Document| -> String {
         plain::lines(document, usize::MAX).into_iter().map(|line| line.text + "\n").collect()
     };

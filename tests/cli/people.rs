@@ -176,7 +176,7 @@ fn no_name_is_in_what_leaves_the_machine() {
         review.contains("The caller's call") && !review.contains("Anna") && !review.contains("Berg"),
         "{review}"
     );
-    world.run(&["review", "--output", "review.md"]);
+    world.run(&["review", "--for", "me", "--output", "review.md"]);
     assert_eq!(std::fs::read_to_string(world.path("review.md")).expect("written"), review);
 }
 
@@ -278,7 +278,7 @@ fn what_leaves_holds_no_way_to_reach_somebody_and_says_what_was_replaced() {
     });
     assert_eq!(shown["replaced"], replaced);
     assert!(answer(&world, &["show", &id]).contains(text));
-    let written = world.run(&["review", "--output", "review.md"]);
+    let written = world.run(&["review", "--for", "me", "--output", "review.md"]);
     assert_eq!(
         written.stderr,
         "In the file, Anna Berg is Person 1 (4 times)\n\
@@ -300,13 +300,13 @@ fn a_name_nobody_declared_is_pointed_out_before_a_file_is_written() {
         "error: the review was not written, because it may name people:\n  {line}\n\
          hint: `empathy people add NAME` gives someone an alias; `--anyway` writes the file as it is\n"
     );
-    assert_eq!(failure(&world, &["review", "--output", "a.md"]), (Some(2), refused));
+    assert_eq!(failure(&world, &["review", "--for", "me", "-o", "a.md"]), (Some(2), refused));
     assert!(!world.path("a.md").exists());
     let printed = world.run(&["review"]);
     assert_eq!((printed.code, printed.stderr), (Some(0), format!("{line}\n")));
     assert_eq!(world.run(&["show", &id, "--aliases", "--json"]).stderr, format!("{line}\n"));
-    assert_eq!(world.run(&["review", "--output", "a.md", "--anyway"]).code, Some(0));
+    assert_eq!(world.run(&["review", "--for", "me", "-o", "a.md", "--anyway"]).code, Some(0));
     does(&world, &["add", "Tomasz"]);
-    assert_eq!(world.run(&["review", "--output", "b.md"]).code, Some(0));
+    assert_eq!(world.run(&["review", "--for", "me", "-o", "b.md"]).code, Some(0));
     assert!(!std::fs::read_to_string(world.path("b.md")).expect("written").contains("Tomasz"));
 }

@@ -89,7 +89,7 @@ fn after_report(said: &str) -> String {
 fn a_review_is_written_to_a_file_of_one_s_own() {
     let world = demo_world();
     let text = answer(&world, &["review"]);
-    let ran = world.run(&["review", "--output", "week.md"]);
+    let ran = world.run(&["review", "--for", "me", "--output", "week.md"]);
     assert!(
         ran.stderr.starts_with("In the file, ") && ran.stderr.contains(" is Relative 1 ("),
         "{}",
@@ -99,6 +99,59 @@ fn a_review_is_written_to_a_file_of_one_s_own() {
     assert_eq!(std::fs::read_to_string(world.path("week.md")).expect("written"), text);
     let mode = std::fs::metadata(world.path("week.md")).expect("there").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn a_file_is_for_a_peer_and_in_the_format_of_its_name() {
+    let world = demo_world();
+    let peer = answer(&world, &["review", "--week", "2026-W46", "--for", "peer"]);
+    assert!(peer.starts_with("# Reminders check the bill and can't see the cash tin\n"), "{peer}");
+    let written = |name: &str| {
+        let ran = world.run(&["review", "--week", "2026-W46", "--anyway", "--output", name]);
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        std::fs::read_to_string(world.path(name)).expect("written")
+    };
+    assert_eq!(written("a.md"), peer);
+    let page = written("a.html");
+    assert!(page.starts_with("<!doctype html>") && page.contains("<h1>Reminders check the bill"), "{page}");
+    let json: serde_json::Value = serde_json::from_str(&written("a.json")).expect("JSON");
+    assert_eq!((&json["format"], &json["reader"]), (&"empathy-review".into(), &"peer".into()));
+    let args = ["review", "--week", "2026-W46", "--anyway", "--format", "csv", "--output", "tables"];
+    assert_eq!(world.run(&args).code, Some(0));
+    let mut names: Vec<_> = std::fs::read_dir(world.path("tables")).expect("a folder").collect();
+    names.sort_by_key(|entry| entry.as_ref().expect("an entry").file_name());
+    let first = names.remove(0).expect("a table").path();
+    assert!(first.ends_with("01-recommendations.csv"), "{first:?}");
+    assert!(std::fs::read_to_string(first).expect("reads").starts_with("Change,For whom,"));
+    insta::assert_snapshot!(failure(&world, &["review", "-o", "a.docx"]).1, @"");
+}
+
+#[test]
+fn page_one_of_the_demo_fits_a_page_and_half_of_it_a_small_screen() {
+    let world = demo_world();
+    for week in &WEEKS[..WEEKS.len() - 1] {
+        let text = answer(&world, &["review", "--week", week, "--for", "peer"]);
+        let (page, _) = text.split_once("## Appendix").unwrap_or((&text, ""));
+        let words = page.split(|c: char| c.is_whitespace() || c == '|' || c == '-');
+        let words = words.filter(|word| word.chars().any(char::is_alphanumeric)).count();
+        assert!(words <= 450, "{week}: {words} words");
+        assert!(!page.contains('…'), "{week}: something is cut");
+        for cited in text.lines().filter(|line| line.trim_start().starts_with("- Evidence: ")) {
+            assert!(cited.contains('“'), "{week}: {cited} is not an observation");
+        }
+    }
+}
+
+#[test]
+fn one_s_own_template_is_used_and_its_mistakes_are_located() {
+    let world = demo_world();
+    std::fs::create_dir_all(world.path(".config/empathy/report")).expect("a folder");
+    world.write(".config/empathy/report/review.html", "<p>{{ document.title }}</p>\n{{ document.nothing }}");
+    let (code, said) = failure(&world, &["review", "--format", "html"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("report/review.html:2:"), "{said}");
+    world.write(".config/empathy/report/review.html", "<p>{{ document.title }}</p>");
+    assert_eq!(answer(&world, &["review", "--format", "html"]).trim(), "<p>Week 47, 16–22 November 2026</p>");
 }
 
 #[test]

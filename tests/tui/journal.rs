@@ -171,9 +171,9 @@ fn weeks_are_browsed_and_left_alone() {
     let mut tui = Setup::new().demo().today();
     tui.keys("]").shows("this is the newest week").keys("[").shows("Week 7").keys("[[").shows("Week 5");
     tui.keys("4")
-        .shows("Week 44")
+        .shows("Week 2026-W44, for a peer")
         .keys("[")
-        .shows("Week 43")
+        .shows("Week 2026-W43")
         .keys("1")
         .shows("Week 8")
         .keys("[[[[[[[[")

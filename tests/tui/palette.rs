@@ -23,7 +23,7 @@ fn it_offers_what_makes_sense_where_one_is() {
     tui.keys("4:write file")
         .shows("Write what is on the screen to a file")
         .keys("<enter>")
-        .shows("review-2026-W47.md");
+        .shows("review-2026-W47-peer.md");
 }
 
 #[test]

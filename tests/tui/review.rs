@@ -17,7 +17,7 @@ fn the_review_reads_from_the_top_and_scrolls() {
 #[test]
 fn names_are_on_the_screen_and_aliases_in_the_file() {
     let mut tui = Setup::new().demo().size(120, 900).today();
-    tui.keys("4")
+    tui.keys("4ff")
         .shows("In the file, Bastian is Friend 1 (")
         .shows(" · Petra is Relative 1 (")
         .shows("Petra, non-technical relative");
@@ -29,6 +29,15 @@ fn names_are_on_the_screen_and_aliases_in_the_file() {
         assert!(!written.contains(&person.name), "{}", person.name);
     }
     tui.keys("<left>").hides("Dmitri is").shows("Jakob is Relative 5");
+}
+
+#[test]
+fn the_same_week_reads_otherwise_for_a_peer_an_interviewer_and_oneself() {
+    let mut tui = Setup::new().demo().size(100, 60).today();
+    tui.keys("4[").shows("for a peer").shows("Reminders check the bill").shows("Four dimensions");
+    tui.hides("In ninety seconds").keys("f").shows("for an interview").keys("G").shows("In ninety seconds");
+    tui.keys("f").shows("for you").shows("Trust Audit").shows("whole plan of the week");
+    tui.keys("f").shows("for a peer").hides("whole plan of the week");
 }
 
 #[test]
@@ -80,7 +89,7 @@ fn words_are_found_in_the_review() {
 #[test]
 fn the_outline_moves_the_page_and_the_page_marks_its_place() {
     let mut tui = Setup::new().demo().size(120, 40).today();
-    tui.keys("4").shows("Outline").shows("▌● Trust Audit");
+    tui.keys("4ff").shows("Outline").shows("▌● Trust Audit");
     tui.keys("<tab>jjjjj").shows("▌▲ Error Consequence Map").shows("▲ Error Consequence Map ━━━━");
     assert_eq!(tui.find("▲ Error Consequence Map ━").1, 2, "what is marked stands on top of the page");
     tui.keys("kk").shows("▌    The moments, and one change for").keys("<enter>");

@@ -1,17 +1,18 @@
 //! The blocks of the weekly review.
 
-use crate::domain::projections::{Block, BlockKind, Column, List};
+use crate::domain::hue::Hue;
+use crate::domain::projections::{Block, BlockKind, Column, List, PagePart, Rating};
 use crate::domain::template::Template;
 
 use super::projections::each;
 use super::steps::owned;
-use super::{conditions, kinds};
+use super::{conditions, hue, kinds};
 use crate::exercises::diagnostics::quoted;
 use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 
 /// Every kind of block, as files name it.
-const NAMES: [&str; 7] = ["text", "quote", "list", "table", "cards", "matrix", "beside"];
+const NAMES: [&str; 8] = ["text", "quote", "list", "table", "cards", "matrix", "beside", "ratings"];
 
 pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
     let kind = reader.need_text("kind");
@@ -24,8 +25,10 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
         reader.source.report_near(kind.at, message, kind.value, NAMES);
     }
     let title = reader.string("title");
+    let part = part(&mut reader);
+    let others = reader.flag("others");
     let rows = match kind.value {
-        "quote" => each(&mut reader, top),
+        "quote" | "ratings" => each(&mut reader, top),
         "list" | "table" | "cards" | "matrix" if reader.count_of(&["each"]) == 1 => each(&mut reader, top),
         "list" | "table" | "cards" | "matrix" => {
             reader.take("each");
@@ -40,12 +43,13 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
         "text" => BlockKind::Text(rows.template(reader.need_text("text"))),
         "quote" => {
             let text = rows.template(reader.need_text("text"));
-            BlockKind::Quote(text, kinds::provenance(&mut reader, "provenance"))
+            let by = reader.text("by").map(|by| rows.template(by));
+            BlockKind::Quote { text, by, provenance: kinds::provenance(&mut reader, "provenance") }
         }
         "list" => BlockKind::List {
             text: rows.template(reader.need_text("text")),
             numbered: reader.flag("numbered"),
-            cites: reader.text("cites").map(|name| rows.field_here(name, "an evidence field", "evidence")),
+            cites: cites(&mut reader, &rows),
         },
         "table" => BlockKind::Table {
             columns: reader
@@ -54,6 +58,16 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
                 .map(|c| column(c, &rows))
                 .collect(),
             sort: reader.text("sort").map(|name| rows.field_here(name, "a scale", "scale")),
+            cites: cites(&mut reader, &rows),
+            most: reader.whole("most", 1..=99).map(|most| most.value as usize),
+        },
+        "ratings" => BlockKind::Ratings {
+            rows: reader
+                .need_tables("row", "row", "report.row")
+                .into_iter()
+                .map(|one| rating(one, top))
+                .collect(),
+            cites: cites(&mut reader, &rows),
         },
         "matrix" => {
             let mut answer = |key| {
@@ -85,20 +99,55 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
     } else {
         reader.finish_unsure();
     }
-    Block { title, when, each: owned(&rows.row), kind }
+    Block { title, part, others, when, each: owned(&rows.row), kind }
+}
+
+/// Takes where a block stands for other readers.
+fn part(reader: &mut Reader<'_>) -> PagePart {
+    let Some(name) = reader.text("part") else { return PagePart::Own };
+    PagePart::named(name.value).unwrap_or_else(|| {
+        let names = PagePart::ALL.map(|(name, _)| name);
+        let list = names.map(|name| format!("`{name}`")).join(", ");
+        let message = format!("`part` is {}, expected one of {list}", quoted(name.value));
+        reader.source.report_near(name.at, message, name.value, names);
+        PagePart::Own
+    })
+}
+
+fn cites<'a>(reader: &mut Reader<'a>, rows: &Scope<'a>) -> Option<String> {
+    reader.text("cites").map(|name| rows.field_here(name, "an evidence field", "evidence"))
+}
+
+/// Takes the measure whose change is printed beside a value.
+fn change<'a>(reader: &mut Reader<'a>, rows: &Scope<'a>) -> Option<String> {
+    let id = reader.text("change")?;
+    if !rows.names.measures.contains_key(id.value) {
+        let message = format!("{} is not a measure of this exercise", quoted(id.value));
+        rows.source.report_near(id.at, message, id.value, rows.names.measures.keys().copied());
+    }
+    Some(id.value.to_owned())
+}
+
+fn rating<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Rating {
+    let rating = Rating {
+        title: reader.need_string("title"),
+        hue: hue(&mut reader).unwrap_or_else(|| {
+            reader.needs_unless_there("hue");
+            Hue::Review
+        }),
+        text: top.template(reader.need_text("text")),
+        change: change(&mut reader, top),
+    };
+    reader.finish();
+    rating
 }
 
 fn column<'a>(mut reader: Reader<'a>, rows: &Scope<'a>) -> Column {
     let column = Column {
         title: reader.need_string("title"),
         text: rows.template(reader.need_text("text")),
-        change: reader.text("change").map(|id| {
-            if !rows.names.measures.contains_key(id.value) {
-                let message = format!("{} is not a measure of this exercise", quoted(id.value));
-                rows.source.report_near(id.at, message, id.value, rows.names.measures.keys().copied());
-            }
-            id.value.to_owned()
-        }),
+        brief: reader.flag("brief"),
+        change: change(&mut reader, rows),
     };
     reader.finish();
     column

@@ -3,14 +3,16 @@
 use proptest::prelude::*;
 
 use crate::domain::value::{Answers, Value};
+use crate::report::Reader;
 use crate::report::compose::compose;
 use crate::report::document::{Block, Body, Document};
+use crate::report::input::WeekInput;
 use crate::report::markdown::{laid_out, markdown};
 use crate::report::plain::{self, Role};
 use crate::report::sample;
 
 /// Pieces of text that mean something to Markdown, and some that do not.
-const HOSTILE: [&str; 32] = [
+pub(super) const HOSTILE: [&str; 32] = [
     "# ",
     "## x\n",
     "\n",
@@ -71,6 +73,11 @@ fn rewrite(answers: &mut Answers, texts: &mut impl Iterator<Item = String>) {
     }
 }
 
+/// Puts the texts in place of every text of a week.
+pub(super) fn rewrite_all(input: &mut WeekInput, texts: &mut impl Iterator<Item = String>) {
+    input.runs.iter_mut().for_each(|run| rewrite(&mut run.answers, texts));
+}
+
 /// Counts the headings, table lines and bullets a document should have as Markdown.
 fn expected(document: &Document) -> (usize, usize, usize) {
     let (mut headings, mut rows, mut bullets) = (1, 0, 0);
@@ -102,10 +109,8 @@ proptest! {
     fn nothing_written_changes_the_structure(texts in prop::collection::vec(hostile(), 40), width in 1usize..120) {
         let mut input = sample::full();
         let mut texts = texts.into_iter().cycle();
-        for run in &mut input.runs {
-            rewrite(&mut run.answers, &mut texts);
-        }
-        let document = compose(&input);
+        rewrite_all(&mut input, &mut texts);
+        let document = compose(&input, Reader::Me);
         let text = markdown(&document);
         let count = |marks: &[&str]| text.lines().filter(|line| marks.iter().any(|mark| line.starts_with(mark))).count();
         let found = (count(&["# ", "## ", "### ", "#### "]), count(&["|"]), count(&["- "]));

@@ -2,4 +2,5 @@
 
 mod blocks;
 mod hostile;
+mod page;
 mod week;

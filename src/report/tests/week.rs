@@ -5,6 +5,7 @@ use chrono::Days;
 use super::blocks::own;
 use crate::domain::entry::State;
 use crate::domain::plan::SlotState;
+use crate::report::Reader;
 use crate::report::compose::compose;
 use crate::report::document::Body;
 use crate::report::input::PlannedExercise;
@@ -13,12 +14,12 @@ use crate::report::{plain, sample};
 
 #[test]
 fn a_full_week_reads_as_a_document() {
-    insta::assert_snapshot!(markdown(&compose(&sample::full())));
+    insta::assert_snapshot!(markdown(&compose(&sample::full(), Reader::Me)));
 }
 
 #[test]
 fn a_full_week_fits_a_small_screen() {
-    let lines = plain::lines(&compose(&sample::full()), 60);
+    let lines = plain::lines(&compose(&sample::full(), Reader::Me), 60);
     let picture: Vec<_> = lines
         .iter()
         .take_while(|line| line.text != "Error Consequence Map")
@@ -43,7 +44,7 @@ fn a_week_with_nothing_finished_is_short_and_honest() {
         plan("Four", 4, SlotState::Open),
     ];
     assert_eq!(
-        markdown(&compose(&input)),
+        markdown(&compose(&input, Reader::Me)),
         "\
 # Week 47, 16–22 November 2026
 
@@ -65,7 +66,7 @@ No exercise was finished this week. Three is in progress.
 
 #[test]
 fn a_week_without_a_plan_says_so_little() {
-    let text = markdown(&compose(&sample::empty()));
+    let text = markdown(&compose(&sample::empty(), Reader::Me));
     assert_eq!(text.matches("No exercise was finished this week.").count(), 1);
     assert!(!text.contains('|'), "{text}");
 }
@@ -84,7 +85,7 @@ fn a_mixed_week_says_what_is_repeated_partial_and_besides() {
     input.runs.insert(0, again);
     let answers = sample::answers(&own(""), "product = a phone\nplace = the kitchen");
     input.runs.push(sample::run(own(""), answers, "2026-11-17"));
-    let document = compose(&input);
+    let document = compose(&input, Reader::Me);
     let Body::Text(lead) = &document.opening[0].body else { panic!("a lead") };
     assert_eq!(
         lead.as_slice(),

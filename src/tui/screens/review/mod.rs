@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::sanitize;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
-use crate::tui::effects::{self, Heading, Reading};
+use crate::tui::effects::{self, Audience, Heading, Reading};
 use crate::tui::find::Line;
 use crate::tui::input::MouseKind;
 use crate::tui::outcome::Outcome;
@@ -28,6 +28,8 @@ use crate::tui::widgets::panel::Panel;
 pub struct Review {
     week: Week,
     this_week: Week,
+    /// Whom the page is for.
+    audience: Audience,
     reading: Reading,
     reader: Reader,
     headings: Vec<Heading>,
@@ -43,12 +45,17 @@ pub struct Review {
 impl Review {
     /// Opens the review of a week, this one if none is given.
     pub fn open(week: Option<Week>, cx: &Context) -> Result<Self> {
+        Self::open_for(Audience::default(), week, cx)
+    }
+
+    fn open_for(audience: Audience, week: Option<Week>, cx: &Context) -> Result<Self> {
         let this_week = cx.this_week()?;
         let week = week.unwrap_or(this_week);
         Ok(Self {
             week,
             this_week,
-            reading: effects::review(cx, week)?,
+            audience,
+            reading: effects::review(cx, week, audience)?,
             reader: Reader::default(),
             headings: Vec::new(),
             marked: 0,
@@ -58,9 +65,9 @@ impl Review {
         })
     }
 
-    fn go(&mut self, week: Week, cx: &Context) -> Result<()> {
+    fn go(&mut self, audience: Audience, week: Week, cx: &Context) -> Result<()> {
         let (area, outlined) = (self.area, self.outlined);
-        *self = Self { outlined, ..Self::open(Some(week), cx)? };
+        *self = Self { outlined, ..Self::open_for(audience, Some(week), cx)? };
         self.arrange(area);
         Ok(())
     }
@@ -111,18 +118,23 @@ impl Review {
             // Enter reads on, or reads what is marked.
             Action::Open if self.outlined => self.outlined = false,
             Action::NextPanel => self.outlined = !self.outlined && self.places().outline.is_some(),
-            Action::PreviousWeek => self.go(week::before(&cx.store, self.week)?, cx)?,
+            Action::PreviousWeek => self.go(self.audience, week::before(&cx.store, self.week)?, cx)?,
             Action::NextWeek if self.week.starts < self.this_week.starts => {
-                self.go(week::after(&cx.store, self.week)?, cx)?;
+                self.go(self.audience, week::after(&cx.store, self.week)?, cx)?;
             }
             Action::NextWeek => return Ok(Outcome::Say("this is the newest week".to_owned())),
-            Action::ThisWeek => self.go(self.this_week, cx)?,
+            Action::ThisWeek => self.go(self.audience, self.this_week, cx)?,
+            Action::NextReader => {
+                self.go(self.audience.next(), self.week, cx)?;
+                return Ok(Outcome::Say(format!("the review for {}", self.audience.words())));
+            }
             Action::Find => self.reader.type_words(),
             Action::FindNext => self.reader.next(true),
             Action::FindPrevious => self.reader.next(false),
             Action::Back if !self.reader.words().is_empty() => self.reader.find(""),
             Action::Export => {
-                let dialog = self.reading.ask_where(&format!("review-{}.md", self.week.label()));
+                let (week, audience) = (self.week.label(), self.audience.name());
+                let dialog = self.reading.ask_where(&format!("review-{week}-{audience}.md"));
                 return Ok(Outcome::Ask(Box::new(dialog)));
             }
             _ => return Ok(Outcome::Ignored),
@@ -174,7 +186,7 @@ impl View for Review {
     fn reload(&mut self, cx: &Context) -> Result<()> {
         let (top, _) = self.reader.scrolled();
         self.this_week = cx.this_week()?;
-        self.reading = effects::review(cx, self.week)?;
+        self.reading = effects::review(cx, self.week, self.audience)?;
         self.reader.renew();
         self.arrange(self.area);
         self.reader.scroll_to(top);
@@ -215,7 +227,7 @@ impl View for Review {
         if self.reader.is_typing() {
             return vec![Action::Newline, Action::Back];
         }
-        let mut keys = vec![Action::Export, Action::Find];
+        let mut keys = vec![Action::Export, Action::NextReader, Action::Find];
         if !self.reader.words().is_empty() {
             keys.extend([Action::FindNext, Action::Back]);
         }

@@ -70,13 +70,13 @@ impl Review {
         }
         let mut brush = Brush::new(buf, places.page, theme);
         let (from, total) = self.reader.scrolled();
-        let title = format!("Week {}", self.week.label());
+        let title = format!("Week {}, for {}", self.week.label(), self.audience.words());
         let found = self.reader.found();
         // What was found needs the room.
         let names: &[Action] = if self.reader.is_typing() {
             &[]
         } else if found.is_empty() {
-            &[Action::Export, Action::Find, Action::PreviousWeek, Action::NextWeek]
+            &[Action::Export, Action::NextReader, Action::Find, Action::PreviousWeek, Action::NextWeek]
         } else {
             &[Action::FindNext, Action::FindPrevious]
         };
@@ -84,7 +84,7 @@ impl Review {
         let named: Vec<(&str, &str)> = named.iter().map(|(key, label)| (key.as_str(), *label)).collect();
         let height = usize::from(Panel::inside(places.page).height);
         let read = (from + height).min(total) * 100 / total.max(1);
-        let counter = if total > height { format!("{read} %") } else { String::new() };
+        let counter = if total > height { format!("{read}%") } else { String::new() };
         let panel = Panel::new(&title).counter(&counter).keys(&named).aside(&found);
         let panel = panel.focused(!self.outlined).scrolled(from, total);
         self.reader.draw(&mut panel.draw(&mut brush, Surface::Panel))

@@ -110,7 +110,7 @@ impl Today {
         let practised = self.glance.as_ref().map(|glance| glance.practised).filter(|_| past.is_empty());
         let facts = [
             Some(format!("{done} of {}", slots.len())),
-            (!self.view.desk.is_zero()).then(|| crate::domain::time::spoken(self.view.desk)),
+            crate::domain::time::spent(self.view.desk),
             practised.map(|(days, of)| format!("{days} of {of} days practised")).filter(|_| brush.area.width >= 100),
         ];
         let facts: Vec<String> = facts.into_iter().flatten().collect();

@@ -11,7 +11,7 @@ use super::welcome;
 use crate::app::recall;
 use crate::app::week::Slot;
 use crate::charts::HEIGHTS;
-use crate::domain::time::spoken;
+use crate::domain::time::spent;
 use crate::sanitize;
 use crate::tui::action::Action;
 use crate::tui::keymap::Keys;
@@ -211,8 +211,7 @@ impl Today {
             let role = slot.hue.filter(|_| slot.is_done()).map_or(Role::Dim, Role::Hue);
             x = row.line(x, 0, wording::slot_mark(slot.state), role) + 1;
         }
-        let time = if view.desk.is_zero() { String::new() } else { spoken(view.desk) };
-        row.line(x + 1, 0, &time, Role::Dim);
+        row.line(x + 1, 0, &spent(view.desk).unwrap_or_default(), Role::Dim);
         let said = view.slots.iter().map(Slot::summary).find(|said| !said.is_empty());
         row.line(x + 14, 0, said.unwrap_or_default(), Role::Dim);
     }

@@ -1,0 +1,235 @@
+//! Page one: what a reader who has a minute gets of a week, or of the review of one product. It is made of the blocks
+//! that exercises put on it, in one order whatever exercise they are from.
+
+use super::document::{Block, Body, Document, Item, Section, Table};
+use super::input::{Run, WeekInput};
+use super::measure::{first_sentence, sentences};
+use super::{Reader, basis, blocks, days, overview};
+use crate::domain::facts::subject_key;
+use crate::domain::projections::{self, BlockKind, PagePart};
+
+/// The most headlines on the page of a week without a review of a product.
+const HEADLINES: usize = 5;
+
+/// What stands on the page of a week that gave nothing to hand over.
+const NOTHING_TO_SAY: &str =
+    "Nothing of this week is ready for a reader yet. A review of one product makes this page.";
+
+/// What stands above each part of page one. The headline and the finding stand at the top by themselves.
+const TITLES: [(PagePart, &str); 5] = [
+    (PagePart::Recommendations, "Recommendations"),
+    (PagePart::Quotation, "In their words"),
+    (PagePart::Dimensions, "Four dimensions"),
+    (PagePart::Changed, "What changed"),
+    (PagePart::Question, "One question to you"),
+];
+
+/// Makes the review for a reader other than the person who wrote it.
+pub(super) fn page(input: &WeekInput, reader: Reader) -> Document {
+    let page = Page::of(input);
+    let headline =
+        page.lead.and_then(|lead| texts(&page.made(&[lead], PagePart::Headline)).into_iter().next());
+    // A heading ends without a full stop.
+    let headline = headline.map(|headline| headline.strip_suffix('.').unwrap_or(&headline).to_owned());
+    let week = format!("Week of {}", days::full(input.starts));
+    let (title, about) = match (headline, &page.subject) {
+        (Some(headline), Some(subject)) => (headline, Some(format!("{subject}, {}", lower(&week)))),
+        (Some(headline), None) => (headline, Some(week)),
+        (None, _) => (overview::title(input), None),
+    };
+    let mut sections: Vec<Section> =
+        TITLES.iter().filter_map(|(part, title)| page.section(*part, title)).collect();
+    if reader == Reader::Interview {
+        sections.extend(page.talk(&title));
+    }
+    let appendix = if reader == Reader::Peer { page.appendix() } else { Vec::new() };
+    Document {
+        title,
+        about,
+        opening: page.opening(),
+        sections,
+        appendix,
+        closing: overview::closing(input, false),
+    }
+}
+
+struct Page<'a> {
+    input: &'a WeekInput,
+    finished: Vec<&'a Run>,
+    /// The newest run that recommends something: the page is about its product.
+    lead: Option<&'a Run>,
+    subject: Option<String>,
+    /// The runs that speak about that product; all of them if there is none.
+    about: Vec<&'a Run>,
+}
+
+impl<'a> Page<'a> {
+    fn of(input: &'a WeekInput) -> Self {
+        let finished = overview::finished(input);
+        let recommends =
+            |run: &&&Run| run.exercise.report.iter().any(|block| block.part == PagePart::Recommendations);
+        let lead = finished.iter().filter(recommends).max_by_key(|run| run.head.begun.ms).copied();
+        let subject = lead.and_then(|lead| subjects(lead).into_iter().next());
+        let is_about = |run: &&&Run| {
+            subject.as_deref().is_none_or(|subject| {
+                subjects(run).iter().any(|other| subject_key(other) == subject_key(subject))
+            })
+        };
+        let about = finished.iter().filter(is_about).copied().collect();
+        Self { input, finished, lead, subject, about }
+    }
+
+    /// Makes the blocks of a part that runs declare, each without its title.
+    fn made(&self, runs: &[&Run], part: PagePart) -> Vec<Block> {
+        let of_run = |run: &&Run| -> Vec<Block> {
+            let declared = run.exercise.report.iter().filter(|block| block.part == part);
+            let made = declared.filter_map(|block| self.block(run, block)).flatten();
+            made.map(|block| Block { title: None, ..block }).collect()
+        };
+        runs.iter().flat_map(of_run).collect()
+    }
+
+    /// Makes a declared block, with who said it under a quotation.
+    fn block(&self, run: &Run, block: &projections::Block) -> Option<Vec<Block>> {
+        let mut made = vec![self.without_ids(run, block)?];
+        if let BlockKind::Quote { by: Some(by), .. } = &block.kind {
+            let by = blocks::said_by(run, block, by);
+            made.extend(by.map(|by| Block { title: None, body: Body::Note(by) }));
+        }
+        Some(made)
+    }
+
+    /// Makes a declared block, without the ids of entries that the reader can't open.
+    fn without_ids(&self, run: &Run, block: &projections::Block) -> Option<Block> {
+        let mut made = blocks::made(self.input, run, block)?;
+        if let Body::List { items, .. } = &mut made.body {
+            for item in items {
+                // One observation is read, the others are counted on page one.
+                item.evidence.retain(|one| one.known.is_none() && one.source.is_some());
+                item.evidence.truncate(1);
+                for one in &mut item.evidence {
+                    one.quote = sentences(&one.quote, blocks::BRIEF).to_owned();
+                    one.short = None;
+                }
+            }
+        }
+        Some(made)
+    }
+
+    /// Says what the page rests on, who is hurt, and, where no product was reviewed, what is worth saying.
+    fn opening(&self) -> Vec<Block> {
+        let Some(lead) = self.lead else { return self.headlines() };
+        let basis =
+            basis::of_run(self.input, lead).map(|basis| Block { title: None, body: Body::Note(basis) });
+        basis.into_iter().chain(self.made(&[lead], PagePart::Finding)).collect()
+    }
+
+    fn headlines(&self) -> Vec<Block> {
+        let said = |run: &&Run| {
+            let text = texts(&self.made(&[*run], PagePart::Headline)).join("\n\n");
+            (!text.is_empty())
+                .then(|| Block { title: Some(run.exercise.title.clone()), body: Body::Text(vec![text]) })
+        };
+        let said: Vec<Block> = self.finished.iter().filter_map(said).take(HEADLINES).collect();
+        if !said.is_empty() {
+            return said;
+        }
+        let text =
+            if self.finished.is_empty() { "No exercise was finished this week." } else { NOTHING_TO_SAY };
+        vec![Block { title: None, body: Body::Text(vec![text.to_owned()]) }]
+    }
+
+    fn section(&self, part: PagePart, title: &str) -> Option<Section> {
+        let mut blocks = match part {
+            // One voice is remembered; the others are behind the page.
+            PagePart::Quotation => self.quotation(),
+            PagePart::Changed => self.made(&self.about, part),
+            _ => self.made(self.lead.as_slice(), part),
+        };
+        blocks.retain(|block| !matches!(&block.body, Body::Text(texts) if texts.is_empty()));
+        (!blocks.is_empty()).then(|| Section { title: title.to_owned(), blocks, ..Section::default() })
+    }
+
+    /// Finds the first words that somebody said or wrote about the product.
+    fn quotation(&self) -> Vec<Block> {
+        let mut of_runs = self.about.iter().map(|run| self.made(&[*run], PagePart::Quotation));
+        let quoted = |blocks: &Vec<Block>| matches!(blocks.first(), Some(Block { body: Body::Quote(_), .. }));
+        let mut blocks = of_runs.find(quoted).unwrap_or_default();
+        if let Some(Block { body: Body::Quote(texts), .. }) = blocks.first_mut() {
+            texts.truncate(1);
+        }
+        blocks
+    }
+
+    /// Makes six cues to tell the page by in ninety seconds.
+    fn talk(&self, headline: &str) -> Option<Section> {
+        let lead = self.lead?;
+        let finding = texts(&self.made(&[lead], PagePart::Finding)).into_iter().next();
+        let quote = self.quotation().into_iter().find_map(|block| match block.body {
+            Body::Quote(texts) => texts.into_iter().next(),
+            _ => None,
+        });
+        let recommended = self.made(&[lead], PagePart::Recommendations);
+        let table = recommended.iter().find_map(|block| match &block.body {
+            Body::Table(table) => Some(table),
+            _ => None,
+        });
+        let cell = |at: usize| table.and_then(|table| first_row(table, at));
+        let cost = texts(&recommended).into_iter().next();
+        let question = texts(&self.made(&[lead], PagePart::Question)).into_iter().next();
+        let cues = [
+            Some(format!("Open: {headline}")),
+            finding.map(|text| format!("Who is hurt: {}", first_sentence(&text))),
+            quote.map(|text| format!("Their words: “{}”", first_sentence(&text))),
+            cell(0).map(|change| format!("The first change: {change}")),
+            cost.map(|text| format!("The trade-off: {}", first_sentence(&text))),
+            cell(2).map(|known| format!("How I would know: {known}")).or(question),
+        ];
+        let items = cues.into_iter().flatten().map(|text| Item { text, evidence: Vec::new() });
+        let body = Body::List { items: items.collect(), numbered: true };
+        let blocks = vec![Block { title: None, body }];
+        Some(Section { title: "In ninety seconds".to_owned(), blocks, ..Section::default() })
+    }
+
+    /// Makes what stands behind the page, a section an exercise.
+    fn appendix(&self) -> Vec<Section> {
+        let of_run = |run: &&Run| {
+            let declared = run.exercise.report.iter().filter(|block| block.part == PagePart::Appendix);
+            let blocks: Vec<Block> = declared.filter_map(|block| self.without_ids(run, block)).collect();
+            let title = run.exercise.title.clone();
+            (!blocks.is_empty()).then(|| Section {
+                title,
+                hue: run.exercise.hue,
+                blocks,
+                ..Section::default()
+            })
+        };
+        let rest =
+            self.finished.iter().filter(|run| self.lead.is_none_or(|lead| lead.head.id != run.head.id));
+        self.lead.iter().chain(rest).filter_map(of_run).collect()
+    }
+}
+
+/// Lists what a run speaks about, as written, in the order of its measures.
+fn subjects(run: &Run) -> Vec<String> {
+    run.exercise.facts(&run.answers).into_iter().filter_map(|fact| fact.subject).collect()
+}
+
+/// Lists the texts of blocks that are plain text.
+fn texts(blocks: &[Block]) -> Vec<String> {
+    let texts = |block: &Block| match &block.body {
+        Body::Text(texts) => texts.clone(),
+        _ => Vec::new(),
+    };
+    blocks.iter().flat_map(texts).collect()
+}
+
+fn first_row(table: &Table, column: usize) -> Option<String> {
+    table.rows.first()?.get(column).filter(|cell| !cell.is_empty()).cloned()
+}
+
+/// Puts the first letter in lower case, for the middle of a sentence.
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,137 @@
+//! Page one, its appendix, and the same in every format.
+
+use std::collections::BTreeSet;
+
+use super::hostile::{HOSTILE, rewrite_all};
+use crate::domain::projections::PagePart;
+use crate::domain::provenance::Provenance;
+use crate::report::Reader;
+use crate::report::compose::compose;
+use crate::report::document::{Body, Document};
+use crate::report::html::{self, html};
+use crate::report::input::WeekInput;
+use crate::report::{csv, json, markdown, plain, sample};
+
+#[test]
+fn a_peer_gets_page_one_and_an_appendix() {
+    insta::assert_snapshot!(markdown::markdown(&compose(&sample::full(), Reader::Peer)));
+}
+
+#[test]
+fn an_interviewer_gets_page_one_and_six_cues() {
+    let text = markdown::markdown(&compose(&sample::full(), Reader::Interview));
+    let (_, cues) = text.split_once("## In ninety seconds").expect("cues");
+    insta::assert_snapshot!(cues.trim());
+    assert!(!text.contains("## Appendix"));
+}
+
+#[test]
+fn a_week_without_a_review_says_what_is_worth_saying() {
+    let mut input = sample::full();
+    input.runs.retain(|run| run.exercise.report.iter().all(|block| block.part != PagePart::Recommendations));
+    let document = compose(&input, Reader::Peer);
+    assert_eq!(document.title, "Week 47, 16–22 November 2026");
+    let titles: Vec<_> = document.opening.iter().filter_map(|block| block.title.as_deref()).collect();
+    assert_eq!(titles, ["Trust Audit", "Error Consequence Map", "Automation Spectrum"]);
+    let nothing = compose(&sample::empty(), Reader::Peer);
+    let text = markdown::markdown(&nothing);
+    assert!(text.contains("No exercise was finished this week."), "{text}");
+    assert!(nothing.sections.is_empty() && nothing.appendix.is_empty());
+}
+
+#[test]
+fn what_is_the_persons_own_is_for_them_alone() {
+    let input = sample::full();
+    for reader in [Reader::Peer, Reader::Interview] {
+        let text = markdown::markdown(&compose(&input, reader));
+        for run in &input.runs {
+            assert!(!text.contains(&run.head.short.to_string()), "an id for {reader:?}");
+        }
+        assert!(!text.contains("25 min") && !text.contains('…'), "{text}");
+    }
+}
+
+#[test]
+fn ideas_are_no_observations() {
+    let mut input = sample::full();
+    let basis = |input: &WeekInput| match &compose(input, Reader::Peer).opening[0].body {
+        Body::Note(text) => text.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(basis(&input), "Rests on 1 observation (1 did), within a week.");
+    for run in &mut input.runs {
+        run.answers.retain_cites(&mut |cite| {
+            cite.provenance = Some(Provenance::Idea);
+            true
+        });
+    }
+    assert_eq!(basis(&input), "Rests on no observation and 1 idea, within a week.");
+}
+
+#[test]
+fn every_format_says_the_same() {
+    let input = sample::full();
+    let document = compose(&input, Reader::Peer);
+    let page = html(&document, html::TEMPLATE).expect("renders");
+    let value: serde_json::Value =
+        serde_json::from_str(&json::json(&input, Reader::Peer, &document)).expect("JSON");
+    assert_eq!(value["version"], 1);
+    assert_eq!(value["document"]["title"], document.title);
+    let words = |text: &str| -> BTreeSet<String> {
+        let letters = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+        text.chars().map(letters).collect::<String>().split_whitespace().map(str::to_owned).collect()
+    };
+    let body = page.split_once("<body>").expect("a body").1;
+    let (page, json) =
+        (words(&body.replace("&#x27;", "'").replace("&quot;", "\"")), words(&value.to_string()));
+    for line in plain::lines(&document, usize::MAX) {
+        for word in words(&line.text) {
+            assert!(page.contains(&word), "{word} is not on the web page");
+            assert!(json.contains(&word) || word.chars().all(char::is_numeric), "{word} is not in the JSON");
+        }
+    }
+    assert!(csv::tables(&document).iter().any(|(name, _)| name.ends_with("four-dimensions")));
+}
+
+#[test]
+fn nothing_written_is_run_or_fetched_by_a_web_page() {
+    let mut input = sample::full();
+    let attacks = [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "[a](javascript:alert(1))",
+        "{{ 7 * 7 }}{% raw %}",
+    ];
+    let mut texts = attacks.iter().chain(&HOSTILE).map(|text| (*text).to_owned()).cycle();
+    rewrite_all(&mut input, &mut texts);
+    for reader in [Reader::Me, Reader::Peer, Reader::Interview] {
+        let page = html(&compose(&input, reader), html::TEMPLATE).expect("renders");
+        let tags: BTreeSet<&str> = page
+            .split('<')
+            .skip(1)
+            .map(|tag| {
+                tag.split(|c: char| !c.is_ascii_alphanumeric() && c != '/' && c != '!')
+                    .next()
+                    .unwrap_or_default()
+            })
+            .map(|tag| tag.trim_start_matches('/'))
+            .collect();
+        for tag in ["script", "img", "a", "iframe", "link", "object"] {
+            assert!(!tags.contains(tag), "<{tag}> for {reader:?}");
+        }
+        assert!(!page.contains("49"), "a template in an answer was run");
+        assert!(page.contains("default-src 'none'"));
+    }
+}
+
+#[test]
+fn a_template_with_a_mistake_is_located_and_one_without_an_end_is_stopped() {
+    let document = Document { title: "A title".to_owned(), ..Document::default() };
+    assert_eq!(html(&document, "{{ document.title }}!").expect("renders"), "A title!");
+    let mistake = html(&document, "one\n{{ document.titel }}").expect_err("no such name");
+    assert_eq!(mistake.at, 7, "{mistake:?}");
+    let mistake = html(&document, "one\n{% if %}").expect_err("no condition");
+    assert!(mistake.at > 3 && !mistake.what.is_empty(), "{mistake:?}");
+    let endless = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
+    assert!(html(&document, endless).is_err());
+}
