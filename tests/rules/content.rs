@@ -88,3 +88,49 @@ fn every_exercise_is_summed_up_and_measured() {
         assert!(exercise.about.ends_with('.') && exercise.title.chars().count() <= 24, "{}", exercise.id);
     }
 }
+
+/// Seconds that choosing takes, and that a word takes: twenty a minute.
+const CHOICE: usize = 10;
+const WORD: usize = 3;
+
+/// Estimates how long a required answer takes: the words it asks for, or those of its example.
+fn seconds(field: &Field) -> usize {
+    if field.optional || !field.when.is_empty() {
+        return 0;
+    }
+    let example = field.example.as_ref().map_or(3, |example| example.rich.split_whitespace().count());
+    match &field.kind {
+        Kind::Text(text) => WORD * text.words.map_or(example, |(least, _)| least as usize),
+        Kind::Scale(_) | Kind::Choice(_) | Kind::Number(_) | Kind::Evidence(_) | Kind::Rank(_) => CHOICE,
+        Kind::Group(group) => group.first_rows() * group.fields.iter().map(seconds).sum::<usize>(),
+        Kind::Note(_) => 0,
+    }
+}
+
+#[test]
+fn what_must_be_answered_fits_the_stated_minutes() {
+    for loaded in Catalog::built_in().all() {
+        let exercise = loaded.exercise();
+        let rows = |group: &str| {
+            let mut rows = 1;
+            for step in &exercise.steps {
+                each_field(&step.fields, &mut |field| match &field.kind {
+                    Kind::Group(found) if field.id == group => rows = found.first_rows(),
+                    _ => {}
+                });
+            }
+            rows
+        };
+        let needed: usize = exercise
+            .steps
+            .iter()
+            .map(|step| {
+                let all: usize = step.each.iter().map(|group| rows(group)).product();
+                let pages = step.top.as_ref().map_or(all, |top| all.min(top.count));
+                pages * step.fields.iter().map(seconds).sum::<usize>()
+            })
+            .sum();
+        let needed = needed.div_ceil(60);
+        assert!(needed <= exercise.minutes.most as usize, "{} needs {needed} minutes", exercise.id);
+    }
+}
