@@ -10,12 +10,12 @@ const MONTHS: [&str; 5] = ["april", "august", "january", "june", "may"];
 const BEFORE_MONTHS: [&str; 9] = ["during", "early", "in", "last", "late", "mid", "next", "since", "until"];
 
 /// What follows a month and no person who does something.
-const AFTER_MONTHS: [&str; 5] = ["and", "i", "or", "to", "when"];
+const AFTER_MONTHS: [&str; 4] = ["and", "or", "to", "when"];
 
 /// What follows a verb that begins a sentence.
-const AFTER_VERBS: [&str; 21] = [
-    "an", "any", "anyone", "each", "every", "he", "it", "its", "my", "our", "she", "that", "the", "their",
-    "there", "these", "they", "this", "those", "we", "you",
+const AFTER_VERBS: [&str; 22] = [
+    "an", "any", "anyone", "each", "every", "he", "i", "it", "its", "my", "our", "she", "that", "the",
+    "their", "there", "these", "they", "this", "those", "we", "you",
 ];
 
 /// Returns whether a single word that is a name stands for no person, as far as its neighbours tell: a month by what is

@@ -418,7 +418,8 @@ const AS_A_MONTH: [&str; 8] = [
     "from _ 3 to _ 4",
     "mid-_",
 ];
-const AS_A_VERB: [&str; 5] = [
+const AS_A_VERB: [&str; 6] = [
+    "_ I ask?",
     "_ it answer?",
     "She asked. _ they see it?",
     "Next: _ every doubt",
