@@ -123,7 +123,7 @@ pub(super) fn evidence(cited: &BTreeMap<EntryId, CitedEntry>, value: &Value, mos
 }
 
 /// Takes the quotation marks off a text that is one quotation.
-fn unquoted(text: &str) -> &str {
+pub(super) fn unquoted(text: &str) -> &str {
     let text = text.trim();
     let pairs = [('"', '"'), ('“', '”')];
     let inside = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));

@@ -180,7 +180,7 @@ impl<'a> Page<'a> {
         let cues = [
             Some(format!("Open: {headline}")),
             finding.map(|text| format!("Who is hurt: {}", first_sentence(&text))),
-            quote.map(|text| format!("Their words: “{}”", first_sentence(&text))),
+            quote.map(|text| format!("Their words: “{}”", first_said(&text))),
             cell(0).map(|change| format!("The first change: {change}")),
             cost.map(|text| format!("The trade-off: {}", first_sentence(&text))),
             cell(2).map(|known| format!("How I would know: {known}")).or(question),
@@ -210,6 +210,11 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Returns the first sentence somebody said, without the quotation marks it was written in.
+fn first_said(text: &str) -> &str {
+    blocks::unquoted(first_sentence(blocks::unquoted(text)))
+}
+
 /// Lists what a run speaks about, as written, in the order of its measures.
 fn subjects(run: &Run) -> Vec<String> {
     run.exercise.facts(&run.answers).into_iter().filter_map(|fact| fact.subject).collect()
@@ -232,4 +237,20 @@ fn first_row(table: &Table, column: usize) -> Option<String> {
 fn lower(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_said;
+
+    #[test]
+    fn the_first_words_somebody_said_come_without_their_quotation_marks() {
+        for text in [
+            "\"It keeps a list. We all know.\"",
+            "\"It keeps a list.\" She laughed.",
+            "It keeps a list. Yes.",
+        ] {
+            assert_eq!(first_said(text), "It keeps a list.");
+        }
+    }
 }
