@@ -72,6 +72,8 @@ pub enum Answer {
     FirstGap,
     /// Go to a page of the exercise.
     Page(usize),
+    /// Go to a step of the exercise, as far as it has pages yet.
+    Step(usize),
     /// Go back, keeping the draft.
     KeepDraft,
     /// Put the draft of an entry into the trash.

@@ -141,6 +141,11 @@ fn any_page_is_a_key_away() {
 }
 
 #[test]
+fn a_step_without_a_page_yet_is_among_the_places_to_go_to() {
+    every().keys("<ctrl-g><shift-tab><shift-tab><enter>").shows("this page opens once there is something");
+}
+
+#[test]
 fn the_foot_says_what_done_leads_to() {
     let mut tui = every();
     tui.shows("Ctrl-S next").keys("P<tab>").shows("F6 one field");

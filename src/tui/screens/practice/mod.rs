@@ -340,6 +340,7 @@ impl View for Practice {
             }
             Answer::FinishAsIs => self.finish(cx)?,
             Answer::Page(page) => self.form.turn_to(*page),
+            Answer::Step(step) => self.form.open_step(*step),
             Answer::KeepDraft => self.leave(cx)?,
             _ => Outcome::Moved,
         })

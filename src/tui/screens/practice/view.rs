@@ -130,17 +130,26 @@ impl Practice {
         .collect()
     }
 
-    /// Asks which page to go to.
+    /// Asks which page to go to. Steps that have no page yet are listed too, as they are beside the page.
     pub(super) fn ask_page(&self) -> Outcome {
-        let steps = self.steps();
-        let label = |page: &Page| {
-            let Some(step) = steps.get(page.step) else { return String::new() };
-            let row = if page.row.is_empty() { String::new() } else { format!(": {}", self.loaded.exercise().row_title(self.form.answers(), &page.row)) };
-            format!("{} {}{row}", step.state.mark(), step.title)
-        };
-        let labels: Vec<String> = self.form.overview().pages.iter().map(label).collect();
-        let answers = labels.iter().map(String::as_str).zip((0..).map(Answer::Page)).collect();
-        Outcome::Ask(Box::new(Dialog::new("Go to", Vec::new(), answers).marking(self.form.page_number().0)))
+        let exercise = self.loaded.exercise();
+        let mut places = Vec::new();
+        for (index, step) in self.steps().into_iter().enumerate() {
+            let title = format!("{} {}", step.state.mark(), step.title);
+            let before = places.len();
+            for (number, page) in self.form.overview().pages.iter().enumerate().filter(|(_, page)| page.step == index) {
+                let row = exercise.row_title(self.form.answers(), &page.row);
+                let label = if page.row.is_empty() { title.clone() } else { format!("{title}: {row}") };
+                places.push((label, Answer::Page(number)));
+            }
+            if places.len() == before {
+                places.push((title, Answer::Step(index)));
+            }
+        }
+        let here = Answer::Page(self.form.page_number().0);
+        let marked = places.iter().position(|(_, place)| *place == here).unwrap_or_default();
+        let answers = places.iter().map(|(label, place)| (label.as_str(), place.clone())).collect();
+        Outcome::Ask(Box::new(Dialog::new("Go to", Vec::new(), answers).marking(marked)))
     }
 
     /// Lists the rows of the list of steps: the number of each step, and after the one that is open those of its pages.
