@@ -71,9 +71,9 @@ pub fn signed(value: f64) -> String {
     if value > 0.0 && value.is_finite() && digits != "0" { format!("+{digits}") } else { digits }
 }
 
-/// Writes a share from 0 to 1 in per cent: `72 %`.
+/// Writes a share from 0 to 1 in per cent: `72%`.
 pub fn percent(share: f64) -> String {
-    format!("{} %", (share.clamp(0.0, 1.0) * 100.0).round())
+    format!("{}%", (share.clamp(0.0, 1.0) * 100.0).round())
 }
 
 #[cfg(test)]
@@ -134,7 +134,7 @@ mod tests {
         ] {
             assert_eq!((rounded(value).as_str(), signed(value).as_str()), (plain, with_sign), "{value}");
         }
-        assert_eq!(percent(0.724), "72 %");
+        assert_eq!(percent(0.724), "72%");
         assert_eq!(
             [counted(0, "rise"), counted(1, "rise"), counted(2, "day")],
             ["0 rises", "1 rise", "2 days"]

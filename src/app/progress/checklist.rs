@@ -338,7 +338,7 @@ fn bar(bin: &Bin) -> Bar {
             ]
         }
     };
-    let label = format!("{:.0}–{:.0} %", bin.from * 100.0, bin.to * 100.0);
+    let label = format!("{:.0}–{:.0}%", bin.from * 100.0, bin.to * 100.0);
     Bar { label, value: bin.held.unwrap_or_default(), second: bin.expected, notes }
 }
 

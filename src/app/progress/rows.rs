@@ -13,6 +13,7 @@ use crate::domain::id::EntryId;
 use crate::domain::metric::Reading;
 use crate::domain::number_format::rounded;
 use crate::domain::progress::{FigureSpec, Shown};
+use crate::domain::provenance::Provenance;
 use crate::domain::rank::Cost;
 use crate::domain::stats::policy::{self, PolicyRow, Terms};
 use crate::error::Result;
@@ -101,7 +102,7 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         }
     }
     let n = all.len();
-    let imagined = all.iter().filter(|(_, dated, _)| !dated.fact.provenance.is_observed()).count();
+    let sources = sources(all.iter().map(|(_, dated, _)| dated.fact.provenance));
     let from = match on.reading(measure) {
         Some(Reading::Scale { min, max }) => Some((*min as f64 + (max - min) as f64 * HIGH).ceil()),
         _ => None,
@@ -137,7 +138,7 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let data = Table { columns, rows, cards: false };
     let mut marks = vec![Mark::Table(data.clone())];
     marks.extend(listed_of(n));
-    marks.extend((imagined > 0).then(|| Mark::sentence(format!("{imagined} of {n} are imagined."))));
+    marks.extend(sources.map(Mark::sentence));
     let why = Why::new(
         "ordered by the value, then by how many categories the row has, then the newest first; within one entry, equal values keep your order",
         format!("the {RANKED} rows with the highest values, of equals the newest; {LISTED} are listed"),
@@ -148,6 +149,25 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
 }
 
 /// Says that not all are listed, if so.
+/// Says how many have no source and how many are thought of, which is not the same.
+fn sources(known: impl Iterator<Item = Provenance>) -> Option<String> {
+    let (mut all, mut unsaid, mut imagined) = (0, 0, 0);
+    for provenance in known {
+        all += 1;
+        match provenance {
+            Provenance::Unsaid => unsaid += 1,
+            Provenance::Imagined | Provenance::Idea => imagined += 1,
+            Provenance::Did | Provenance::Watched | Provenance::Told | Provenance::Read => {}
+        }
+    }
+    match (unsaid, imagined) {
+        (0, 0) => None,
+        (0, imagined) => Some(format!("Imagined: {imagined} of {all}.")),
+        (unsaid, 0) => Some(format!("Without a source: {unsaid} of {all}.")),
+        (unsaid, imagined) => Some(format!("Without a source: {unsaid} of {all}. Imagined: {imagined}.")),
+    }
+}
+
 fn listed_of(n: usize) -> Option<Mark> {
     (n > LISTED).then(|| Mark::sentence(format!("{LISTED} of {n} are listed, the worst first.")))
 }

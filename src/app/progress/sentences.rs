@@ -227,20 +227,15 @@ mod tests {
     fn a_calibration_is_said_in_a_sentence() {
         for (confidence, held, not, sentence) in [
             (0.0, 0, 0, "No self-rating yet. Comparing takes at least 10."),
-            (0.8, 1, 0, "1 self-rating, 80 % sure on average, 100 % evidenced. Comparing takes at least 10."),
+            (0.8, 1, 0, "1 self-rating, 80% sure on average, 100% evidenced. Comparing takes at least 10."),
             (
                 0.8,
                 7,
                 3,
-                "10 self-ratings, 80 % sure on average, 70 % evidenced. Well calibrated, within 10 points.",
+                "10 self-ratings, 80% sure on average, 70% evidenced. Well calibrated, within 10 points.",
             ),
-            (0.8, 5, 5, "10 self-ratings, 80 % sure on average, 50 % evidenced. Overconfident by 30 points."),
-            (
-                0.5,
-                9,
-                1,
-                "10 self-ratings, 50 % sure on average, 90 % evidenced. Underconfident by 40 points.",
-            ),
+            (0.8, 5, 5, "10 self-ratings, 80% sure on average, 50% evidenced. Overconfident by 30 points."),
+            (0.5, 9, 1, "10 self-ratings, 50% sure on average, 90% evidenced. Underconfident by 40 points."),
         ] {
             let one = |held| Judgement { confidence, held };
             let all = std::iter::repeat_n(one(true), held).chain(std::iter::repeat_n(one(false), not));

@@ -106,7 +106,7 @@ fn year() -> Mark {
 }
 
 fn bar(label: &str, n: u64) -> Bar {
-    let notes = vec![(n.to_string(), Tone::Plain), (format!("{} %", n * 2), Tone::Dim)];
+    let notes = vec![(n.to_string(), Tone::Plain), (format!("{}%", n * 2), Tone::Dim)];
     Bar { label: label.to_owned(), value: n as f64, second: None, notes }
 }
 
@@ -147,9 +147,9 @@ fn targets() -> Mark {
         notes: notes.iter().map(|note| ((*note).to_owned(), Tone::Plain)).collect(),
     };
     let bars = [
-        ("0–20 %", 0.0, None, &["none"][..]),
-        ("20–40 %", 0.5, Some(0.25), &["sure 25 %", "evidenced 50 %", "n 3"]),
-        ("80–100 %", 1.0, Some(0.9), &["sure 90 %", "evidenced 100 %", "n 10"]),
+        ("0–20%", 0.0, None, &["none"][..]),
+        ("20–40%", 0.5, Some(0.25), &["sure 25%", "evidenced 50%", "n 3"]),
+        ("80–100%", 1.0, Some(0.9), &["sure 90%", "evidenced 100%", "n 10"]),
     ];
     let second = Second::Target("evidenced".to_owned(), "how sure you were".to_owned());
     Mark::Bars(Bars { all: bars.map(bar).into(), second, full: Some(1.0) })
