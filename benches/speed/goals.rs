@@ -19,13 +19,15 @@ use rusqlite::{Connection, ToSql, params};
 
 use super::journals::{empty_folder, journal};
 use super::table::{Table, Times, growth, timed};
-use super::terminal::Program;
+use super::terminal::{Bytes, Program};
 use super::world::{LONG, NOW, SIZE, app, letter, long_answer, store};
 
 /// How often a program is started.
 const STARTS: usize = 40;
 /// How many keys are typed.
 const KEYS: usize = 400;
+/// How many keys are pressed to count what frames write.
+const BYTES_KEYS: usize = 24;
 /// How many drafts are saved.
 const SAVES: usize = 200;
 /// How often the keys of the log are pressed.
@@ -38,9 +40,10 @@ const WIDE: (u16, u16) = (140, 50);
 const USUAL: usize = 2_000;
 
 /// The parts, by name.
-const PARTS: [(&str, fn()); 9] = [
+const PARTS: [(&str, fn()); 10] = [
     ("frame", first_frames),
     ("key", keys),
+    ("bytes", bytes),
     ("log", logs),
     ("search", searches),
     ("save", saves),
@@ -145,6 +148,37 @@ fn keys() {
     Table::goal("the same, from and to the terminal", &times, times.at(95), 2.0, "p95");
     memory("memory then", program.memory());
     drop(program);
+    store(&path).discard_draft(head.id, NOW.wall).expect("discarded");
+}
+
+/// What a frame writes, against the shortest way from one screen to the next.
+fn bytes() {
+    let home = empty_folder("home");
+    let path = journal(1_000);
+    let (head, _) = long_answer(&mut store(&path), USUAL, true);
+    let measure = |what: &str, args: &[&str], first: &str, keys: &[&str]| {
+        let (mut program, _) = Program::start(&path, &home, args);
+        if !first.is_empty() {
+            program.press(first);
+        }
+        let mut sum = Bytes::default();
+        let mut count = 0;
+        for key in keys.iter().cycle().take(BYTES_KEYS) {
+            let one = program.count(key);
+            sum = Bytes { written: sum.written + one.written, needed: sum.needed + one.needed };
+            count += 1;
+        }
+        let ratio = sum.written as f64 / sum.needed.max(1) as f64;
+        let value =
+            format!("{} a key, {} needed: × {ratio:.2} of 1.5", sum.written / count, sum.needed / count);
+        Table::value(&format!("bytes of a frame, {what}"), &value, Some(ratio <= 1.5));
+    };
+    measure("typing in a form", &["practice", head.short.as_str()], "", &["x", "y", " "]);
+    measure("moving in the log", &[], "2", &["j", "j", "j", "k"]);
+    measure("moving in Progress", &[], "3", &["j", "j", "k"]);
+    measure("the next section of Progress", &[], "3", &["l", "l", "h"]);
+    measure("a page of the review", &[], "4", &["\x1b[6~", "\x1b[5~"]);
+    measure("opening and closing the palette", &[], "", &[":", "\x1b"]);
     store(&path).discard_draft(head.id, NOW.wall).expect("discarded");
 }
 

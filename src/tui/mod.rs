@@ -35,6 +35,7 @@ pub mod input;
 pub mod keymap;
 pub(crate) mod list;
 pub mod no_query_backend;
+pub mod one_write;
 pub(crate) mod outcome;
 pub(crate) mod page;
 pub mod personal;

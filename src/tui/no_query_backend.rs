@@ -1,5 +1,5 @@
 //! A backend that never asks the terminal anything: answers come late over slow lines, or not at all, and what is typed
-//! meanwhile would be taken for one.
+//! meanwhile would be taken for one. Nor does it say again what the terminal knows: where the cursor is, and whether it shows.
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
@@ -9,13 +9,18 @@ use ratatui::layout::{Position, Size};
 #[derive(Debug)]
 pub struct NoQueryBackend<B> {
     inner: B,
+    /// Where the cursor was last put.
     cursor: Position,
+    /// Whether the terminal's cursor may be elsewhere, as something was drawn since.
+    moved: bool,
+    /// Whether the cursor shows, once that was said.
+    shown: Option<bool>,
 }
 
 impl<B> NoQueryBackend<B> {
     /// Wraps a backend.
     pub fn new(inner: B) -> Self {
-        Self { inner, cursor: Position::ORIGIN }
+        Self { inner, cursor: Position::ORIGIN, moved: true, shown: None }
     }
 }
 
@@ -26,14 +31,27 @@ impl<B: Backend> Backend for NoQueryBackend<B> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
+        let mut content = content.peekable();
+        if content.peek().is_none() {
+            return Ok(());
+        }
+        self.moved = true;
         self.inner.draw(content)
     }
 
     fn hide_cursor(&mut self) -> Result<(), Self::Error> {
+        if self.shown == Some(false) {
+            return Ok(());
+        }
+        self.shown = Some(false);
         self.inner.hide_cursor()
     }
 
     fn show_cursor(&mut self) -> Result<(), Self::Error> {
+        if self.shown == Some(true) {
+            return Ok(());
+        }
+        self.shown = Some(true);
         self.inner.show_cursor()
     }
 
@@ -43,15 +61,22 @@ impl<B: Backend> Backend for NoQueryBackend<B> {
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Self::Error> {
-        self.cursor = position.into();
-        self.inner.set_cursor_position(self.cursor)
+        let position = position.into();
+        if position == self.cursor && !self.moved {
+            return Ok(());
+        }
+        (self.cursor, self.moved) = (position, false);
+        self.inner.set_cursor_position(position)
     }
 
+    /// Clears the screen. That comes after another program had it, which may have left the cursor in any state.
     fn clear(&mut self) -> Result<(), Self::Error> {
+        (self.moved, self.shown) = (true, None);
         self.inner.clear()
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> Result<(), Self::Error> {
+        (self.moved, self.shown) = (true, None);
         self.inner.clear_region(clear_type)
     }
 

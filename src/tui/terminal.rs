@@ -6,7 +6,7 @@
 //! Architecture invariant: crossterm is named here alone. Whatever happens, [`restore`] leaves the terminal as it was.
 
 use std::collections::VecDeque;
-use std::io::{self, IsTerminal, Stdout, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, mpsc};
 use std::time::Duration;
@@ -26,6 +26,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use super::background::{Answer, QUESTION};
 use super::input::{Code, Event, Key, Mouse, MouseKind, Named};
 use super::no_query_backend::NoQueryBackend;
+use super::one_write::{END, OneWrite};
 use crate::db::Saver;
 use crate::error::{Error, Result};
 
@@ -56,7 +57,9 @@ fn writing() -> Option<Saver> {
 /// The terminal while the program has it.
 #[derive(Debug)]
 pub struct Terminal {
-    inner: ratatui::Terminal<NoQueryBackend<CrosstermBackend<Stdout>>>,
+    inner: ratatui::Terminal<NoQueryBackend<CrosstermBackend<OneWrite>>>,
+    /// What the next frame writes.
+    frame: OneWrite,
     mouse: bool,
     /// Whether it is asked for its background.
     asks: bool,
@@ -71,10 +74,11 @@ impl Terminal {
         if !is_there() {
             return Err(none());
         }
-        let backend = NoQueryBackend::new(CrosstermBackend::new(io::stdout()));
-        let inner = ratatui::Terminal::new(backend).map_err(|e| lost(&e))?;
+        let frame = OneWrite::default();
+        let inner =
+            ratatui::Terminal::new(NoQueryBackend::new(backend(frame.clone()))).map_err(|e| lost(&e))?;
         let (answer, ready) = (Answer::default(), VecDeque::new());
-        let mut terminal = Self { inner, mouse, asks, answer, ready };
+        let mut terminal = Self { inner, frame, mouse, asks, answer, ready };
         terminal.resume()?;
         Ok(terminal)
     }
@@ -122,7 +126,8 @@ impl Terminal {
 
     /// Draws one frame.
     pub fn draw(&mut self, picture: impl FnOnce(&mut ratatui::Frame<'_>)) -> Result<()> {
-        self.inner.draw(picture).map(|_| ()).map_err(|e| lost(&e))
+        self.inner.draw(picture).map_err(|e| lost(&e))?;
+        self.frame.leave(&mut io::stdout()).map_err(|e| lost(&e))
     }
 
     /// Returns the size: columns, rows.
@@ -192,6 +197,11 @@ impl Drop for Terminal {
     }
 }
 
+/// What draws cells, and writes them to `to`.
+pub(super) fn backend<W: Write>(to: W) -> CrosstermBackend<W> {
+    CrosstermBackend::new(to)
+}
+
 /// Reads all that comes up to the answer of the fence, which ends in `c` after `CSI ?`; nothing of it is kept.
 fn hear_fence() {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -247,6 +257,8 @@ pub fn restore() {
     let mut out = io::stdout();
     let _ = execute!(
         out,
+        // A frame that was cut off must not leave the terminal waiting for its end.
+        Print(END),
         PopKeyboardEnhancementFlags,
         DisableMouseCapture,
         DisableBracketedPaste,
