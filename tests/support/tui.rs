@@ -1,6 +1,6 @@
 //! The app without a terminal: keys go in through the production loop, the picture comes out as text.
 
-mod dump;
+pub mod dump;
 mod setup;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ use empathy::domain::time::{Moment, Now};
 use empathy::tui::app::App;
 use empathy::tui::input::{Event, Key, Mouse, MouseKind};
 use empathy::tui::route::Effect;
+use empathy::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use tempfile::TempDir;
@@ -200,6 +201,14 @@ impl Tui {
 
     pub fn paint(&self) -> (Buffer, Option<Position>) {
         self.paint_in(self.size.0, self.size.1)
+    }
+
+    /// Paints once in another theme.
+    pub fn painted_in(&mut self, theme: Theme) -> Buffer {
+        let own = self.app.wear(theme);
+        let (buf, _) = self.paint();
+        self.app.wear(own);
+        buf
     }
 
     /// Paints into a terminal of some size, whatever size the screen was laid out for.

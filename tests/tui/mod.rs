@@ -20,6 +20,7 @@ mod people;
 mod progress;
 mod read;
 mod read_only;
+mod readable;
 mod review;
 mod search;
 mod settings;
@@ -31,7 +32,7 @@ use crate::support::tui::{Setup, Tui};
 /// The sizes every screen is looked at.
 const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (120, 40)];
 
-/// Compares the screen at every size with what it was.
+/// Compares the screen at every size with what it was; each is drawn dark, light and without colour.
 fn look(name: &str, tui: &mut Tui) {
     look_at(name, &SIZES, tui);
 }
@@ -40,6 +41,7 @@ fn look(name: &str, tui: &mut Tui) {
 fn look_at(name: &str, sizes: &[(u16, u16)], tui: &mut Tui) {
     let picture = |(columns, rows): &(u16, u16)| {
         tui.resize(*columns, *rows);
+        readable::check(&format!("{name} at {columns} × {rows}"), tui);
         format!("═══ {columns} × {rows} ═══\n{}\n", tui.screen())
     };
     let pictures: Vec<String> = sizes.iter().map(picture).collect();

@@ -289,6 +289,11 @@ impl App {
         Ok(())
     }
 
+    /// Draws by another theme from now on, and gives the one before.
+    pub fn wear(&mut self, theme: Theme) -> Theme {
+        std::mem::replace(&mut self.theme, theme)
+    }
+
     /// Lets settings count from now on. What is wrong in the person's own files is told.
     fn set(&mut self, settings: Settings) -> Result<()> {
         let before = std::mem::replace(&mut self.cx.settings, settings);
