@@ -125,6 +125,22 @@ fn enter_with_another_key_is_a_new_line_too() {
 }
 
 #[test]
+fn keys_as_xterm_writes_them_on_request_never_become_text() {
+    let world = World::new();
+    let mut pty = open_draft(&world, &[]);
+    pty.assert_taken();
+    for (n, key) in ["27;2;13", "27;5;13", "27;3;13", "27;5;9", "27;6;122"].into_iter().enumerate() {
+        pty.keys(&format!("at{n}\x1b[{key}~"));
+        pty.wait(&format!("at{n}"));
+    }
+    pty.keys("end");
+    wait_written(&world, "at0at1at2at3at4end");
+    pty.keys("\x11");
+    assert_eq!(pty.exit().code, 0);
+    pty.assert_given_back();
+}
+
+#[test]
 fn the_protocol_for_keys_is_left_as_it_was_found() {
     let world = World::new();
     let mut pty = open_draft(&world, &[]);
