@@ -1,5 +1,6 @@
 //! What the measurements share: a fixed time, an app on a journal, an entry with a long answer.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
@@ -59,6 +60,7 @@ pub fn app(path: &Path, route: Route) -> App {
         now: NOW,
         began: NOW.wall,
         which: Which::Usual,
+        left: BTreeMap::new(),
     };
     App::new(cx, Theme::new(false, Colours::Many), SIZE, route).expect("an app")
 }

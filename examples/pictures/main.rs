@@ -3,6 +3,7 @@
 
 mod parts;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::rc::Rc;
@@ -88,6 +89,7 @@ fn picture(name: &str, size: (u16, u16), exercise: Option<&str>, keys: &[&str]) 
         now,
         began: now.wall,
         which: Which::Usual,
+        left: BTreeMap::new(),
     };
     let theme = Theme::new(false, Colours::True);
     let mut app = App::new(cx, theme.clone(), size, route)?;

@@ -1,5 +1,6 @@
 //! Opening the journal in the terminal.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -107,6 +108,7 @@ fn show(
         now: world.now(),
         began: world.now().wall,
         which,
+        left: BTreeMap::new(),
     };
     let route = route(world, &cx)?;
     if !matches!(cx.which, Which::Sample(_)) {

@@ -1,16 +1,19 @@
 //! What a screen may use while it handles an input, and the little that drawing may use.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::form::LeftTexts;
 use super::keymap::Keymap;
 use super::personal::Personal;
 use super::theme::Theme;
 use crate::app::week;
 use crate::db::{Reader, Saver};
+use crate::domain::id::EntryId;
 use crate::domain::plan::Week;
 use crate::domain::time::{Moment, Now};
 use crate::error::Result;
@@ -71,6 +74,8 @@ pub struct Context {
     pub began: Moment,
     /// Which journal this is.
     pub which: Which,
+    /// What was being written, for each entry that was left: it can be undone there once the entry is open again.
+    pub left: BTreeMap<EntryId, LeftTexts>,
 }
 
 impl Context {

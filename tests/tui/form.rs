@@ -1,5 +1,7 @@
 //! The form: each kind of field, rows, and what an answer opens or closes.
 
+use std::time::Duration;
+
 use empathy::domain::value::{Answers, Value};
 
 use empathy::tui::input::MouseKind;
@@ -304,6 +306,37 @@ fn text_is_undone_pasted_and_written_outside() {
     tui.keys("<ctrl-u>").hides("three").keys("<ctrl-r>").shows("three");
     tui.write_outside("from the editor").shows("from the editor");
     assert_eq!(text(&answers(&tui), "story"), "from the editor");
+}
+
+const PARAGRAPH: &str =
+    "It asked me which account I meant before it moved the money. I would have let it guess.";
+
+/// Writes a paragraph, waits until it is on disk, and deletes it.
+fn deleted() -> Tui {
+    let mut tui = every();
+    tui.keys("A name<tab>").paste(PARAGRAPH).wait(Duration::from_secs(2)).flush();
+    tui.keys("<ctrl-a><backspace>").wait(Duration::from_secs(2)).hides("which account").flush();
+    tui
+}
+
+#[test]
+fn what_was_deleted_is_undone_after_another_page_and_after_another_screen() {
+    let mut tui = deleted();
+    tui.keys("<pgdn><pgup>").hides("which account");
+    tui.keys("<ctrl-z>").shows("which account").keys("<ctrl-y>").hides("which account");
+    tui.keys("<esc>");
+    let (x, y) = tui.find("Every Kind");
+    tui.click(x, y).keys("<enter>");
+    tui.hides("which account").keys("<ctrl-z>").shows("which account");
+    assert_eq!(text(&answers(&tui), "story"), PARAGRAPH);
+}
+
+#[test]
+fn where_undo_ends_earlier_versions_are_named() {
+    let mut tui = deleted().into_entry("every-kind");
+    let short = tui.head("every-kind").short;
+    tui.keys("<ctrl-z>")
+        .shows(&format!("nothing left to undo here; `empathy history {short}` shows earlier versions"));
 }
 
 #[test]

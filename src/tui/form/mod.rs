@@ -1,6 +1,7 @@
 //! The form: one page of an exercise with its fields, the focus, and the answers they make.
 //!
 //! ```text
+//!   left     texts that were left, with what can be undone in them
 //!   item     what stands on a page, from exercise and answers
 //!   kinds    what each kind of field keeps between keys, its keys, clicks and picture
 //!   act      what a key does to the form
@@ -25,6 +26,7 @@ mod hints;
 mod item;
 mod kinds;
 mod layout;
+mod left;
 mod mouse;
 mod pane;
 mod popup;
@@ -37,6 +39,7 @@ mod view;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+pub use self::left::LeftTexts;
 pub use self::suggest::EARLIER;
 use crate::domain::evidence::Citable;
 use crate::domain::exercise::{Exercise, Field, Step};
@@ -66,6 +69,8 @@ pub struct Form {
     items: Vec<PageItem>,
     focus: usize,
     controls: BTreeMap<FieldPath, Control>,
+    /// Texts that no control shows now.
+    left: LeftTexts,
     layout: layout::Layout,
     window: layout::Window,
     pane: pane::Pane,
@@ -109,6 +114,7 @@ impl Form {
             items: Vec::new(),
             focus: 0,
             controls: BTreeMap::new(),
+            left: LeftTexts::new(),
             layout: layout::Layout::default(),
             window: layout::Window::default(),
             pane: pane::Pane::default(),
@@ -272,7 +278,7 @@ impl Form {
         self.window.follow = true;
         self.prune();
         self.page = page.min(self.overview.pages.len().saturating_sub(1));
-        self.controls.clear();
+        self.leave_texts();
         self.grading = None;
         self.suggestions.clear();
         self.just_removed = false;
@@ -345,8 +351,9 @@ impl Form {
                 && !self.controls.contains_key(key)
                 && let Some(field) = self.exercise.field_at(key)
             {
-                let value = self.answers.at(key);
-                self.controls.insert(key.clone(), Control::new(field, key.other, value));
+                let mut control = Control::new(field, key.other, self.answers.at(key));
+                control.go_on_from(self.left.remove(key));
+                self.controls.insert(key.clone(), control);
             }
         }
         if let Some(kept) = kept

@@ -197,6 +197,7 @@ impl Form {
                 && key.row.starts_with(&group.row)
         };
         self.controls.retain(|key, _| !within(key));
+        self.left.retain(|key, _| !within(key));
         self.advice.retain(|key, _| !within(key));
     }
 

@@ -167,6 +167,19 @@ impl TextArea {
         self.text.clone()
     }
 
+    /// Returns whether there is anything to undo or to redo.
+    pub fn is_edited(&self) -> bool {
+        !self.history.is_empty()
+    }
+
+    /// Takes over what can be undone from the same text as it was left; from another text, nothing.
+    pub fn go_on_from(&mut self, left: Self) {
+        if self.text == left.text {
+            self.history = left.history;
+            self.history.close();
+        }
+    }
+
     /// Returns whether there is nothing but white space.
     pub fn is_blank(&self) -> bool {
         self.text.trim_start().is_empty()

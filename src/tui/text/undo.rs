@@ -112,6 +112,11 @@ impl History {
         self.forget_oldest(MOST_BYTES);
     }
 
+    /// Returns whether nothing was changed.
+    pub fn is_empty(&self) -> bool {
+        self.done.is_empty() && self.undone.is_empty()
+    }
+
     /// Ends the step that typing is gathered in, as when the cursor was moved.
     pub fn close(&mut self) {
         self.open = false;

@@ -1,6 +1,6 @@
 //! What a test may choose before the app starts.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -143,6 +143,7 @@ impl Setup {
             } else {
                 Which::Usual
             },
+            left: BTreeMap::new(),
         };
         let route = self.route(&cx);
         let theme = Theme::new(self.look.0, self.look.1);

@@ -69,6 +69,13 @@ impl Control {
     pub fn text_mut(&mut self) -> Option<&mut TextArea> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
+
+    /// Takes over what can be undone, where the same text was left.
+    pub fn go_on_from(&mut self, left: Option<TextArea>) {
+        if let (Self::Text(text), Some(left)) = (self, left) {
+            text.go_on_from(left);
+        }
+    }
 }
 
 /// Makes the answer of what is typed; `None` takes the answer away. A number that cannot be read stays as text.

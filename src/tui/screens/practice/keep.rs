@@ -99,6 +99,7 @@ impl Practice {
         if self.draft.is_some() || self.trouble.is_some() {
             self.persist(cx);
         }
+        cx.left.extend(self.entry().map(|id| (id, self.form.left_texts())));
         self.trouble.clone().filter(|_| self.draft.is_none())
     }
 
@@ -110,6 +111,17 @@ impl Practice {
         Ok(match &self.draft {
             Some(draft) => Outcome::write(Write::Keep(Arc::clone(draft)), done),
             None => done,
+        })
+    }
+
+    /// Says where earlier versions are, if there are any, once there is nothing left to undo in a field.
+    pub(super) fn point_to_history(&self, cx: &Context) -> Result<Outcome> {
+        let Some(head) = &self.head else { return Ok(Outcome::Ignored) };
+        let versions = cx.store.history(head.id)?;
+        Ok(if versions.is_empty() {
+            Outcome::Ignored
+        } else {
+            Outcome::Say(format!("nothing left to undo here; `empathy history {}` shows earlier versions", head.short))
         })
     }
 

@@ -137,6 +137,7 @@ impl Practice {
         };
         let left_at = draft.as_ref().map(|draft| &draft.place);
         let mut form = Form::new(Rc::new(loaded.exercise().clone()), answers, left_at);
+        form.go_on_from(cx.left.get(&id).cloned().unwrap_or_default());
         if let Some(place) = place {
             form.go_to(place);
         }
@@ -318,9 +319,11 @@ impl View for Practice {
             Input::Mouse(mouse) => self.mouse(mouse, cx)?,
             input => {
                 let back = input == Input::Do(Action::Back);
+                let undo = input == Input::Do(Action::Undo);
                 let outcome = self.form.act(input);
                 match self.take(outcome, cx)? {
                     Outcome::Ignored if back => return self.leave(cx),
+                    Outcome::Ignored if undo => self.point_to_history(cx)?,
                     outcome => outcome,
                 }
             }
