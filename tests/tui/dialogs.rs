@@ -21,14 +21,7 @@ fn a_week_can_start_today() {
 }
 
 #[test]
-fn dropping_a_draft_asks_first() {
-    look("drop", Setup::new().demo().today().keys("x"));
-}
-
-#[test]
 fn help_lists_the_keys_that_work_here() {
-    look("help_today", Setup::new().today().keys("?"));
-    look("help_log", Setup::new().today().keys("2?"));
     look("help_form", Setup::new().open("trust-audit").keys("<f1>"));
     look_at("help_scrolled", &[(80, 24)], Setup::new().open("trust-audit").keys("<f1><pgdn>"));
 }

@@ -11,12 +11,6 @@ fn log() -> Tui {
 }
 
 #[test]
-fn entries_are_listed_by_day_with_one_beside_the_list() {
-    look("log", &mut log());
-    look_at("log_wide", &[(200, 50)], &mut log());
-}
-
-#[test]
 fn an_empty_log_says_how_to_begin_and_shows_the_days() {
     let mut tui = Setup::new().today();
     look("log_empty", tui.keys("2"));

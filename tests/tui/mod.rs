@@ -2,6 +2,7 @@
 //! writes them anew, and then they want to be read.
 
 mod any;
+mod behaviours;
 mod capture;
 mod colours;
 mod days;
@@ -22,6 +23,7 @@ mod read;
 mod read_only;
 mod readable;
 mod review;
+mod screens;
 mod search;
 mod settings;
 mod today;
@@ -39,13 +41,15 @@ fn look(name: &str, tui: &mut Tui) {
 
 /// Compares the screen at some sizes with what it was.
 fn look_at(name: &str, sizes: &[(u16, u16)], tui: &mut Tui) {
-    let picture = |(columns, rows): &(u16, u16)| {
-        tui.resize(*columns, *rows);
-        readable::check(&format!("{name} at {columns} × {rows}"), tui);
-        format!("═══ {columns} × {rows} ═══\n{}\n", tui.screen())
-    };
-    let pictures: Vec<String> = sizes.iter().map(picture).collect();
+    let pictures: Vec<String> = sizes.iter().map(|size| picture(name, *size, tui)).collect();
     compare(name, &pictures.join("\n"));
+}
+
+/// Shows the screen at a size, under a line that tells it, and checks that it can be read in every look.
+fn picture(name: &str, (columns, rows): (u16, u16), tui: &mut Tui) -> String {
+    tui.resize(columns, rows);
+    readable::check(&format!("{name} at {columns} × {rows}"), tui);
+    format!("═══ {columns} × {rows} ═══\n{}\n", tui.screen())
 }
 
 fn compare(name: &str, text: &str) {

@@ -1,6 +1,6 @@
 //! Progress: what a section says, its panels, what is behind a number, and how it was worked out.
 
-use super::{Setup, Tui, look, look_at};
+use super::{Setup, Tui, look};
 use empathy::tui::input::MouseKind;
 use empathy::tui::theme::Colours;
 
@@ -58,7 +58,6 @@ fn a_section_begins_with_what_its_numbers_say() {
 #[test]
 fn a_wide_terminal_is_used_and_columns_follow_the_width() {
     let mut tui = progress();
-    look_at("progress_wide", &[(200, 60)], &mut tui);
     for (columns, rows, beside) in [(60, 16, false), (80, 24, true), (120, 40, true), (200, 60, true)] {
         tui.resize(columns, rows);
         let list = tui.find("Trust, product by");

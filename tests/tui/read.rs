@@ -4,7 +4,7 @@ use empathy::domain::entry::State;
 use empathy::tui::input::MouseKind;
 use empathy::tui::route::Effect;
 
-use super::{Setup, Tui, look, look_at};
+use super::{Setup, Tui, look_at};
 
 /// Opens the newest reaction of the demo.
 fn read() -> Tui {
@@ -30,8 +30,6 @@ fn logged(what: &str) -> Tui {
 #[test]
 fn enter_opens_a_page_and_what_is_typed_there_changes_nothing() {
     let mut tui = read();
-    look("read", &mut tui);
-    look_at("read_wide", &[(200, 60)], &mut tui);
     let before = tui.heads("reaction");
     tui.resize(80, 24).keys("j j x d <space> k w s m t a x").shows("Reaction");
     assert_eq!(tui.heads("reaction"), before);

@@ -124,5 +124,4 @@ fn the_page_keeps_the_measure_of_prose_and_its_headings_have_their_hue() {
     let [trust, errors] = ["● Trust Audit", "▲ Error"].map(|heading| colour(tui.find(heading)));
     assert_ne!(trust, errors);
     tui.resize(200, 60).shows("╭─ Names").shows("Petra is Relative 1 (");
-    look_at("review_wide", &[(200, 60)], &mut tui);
 }

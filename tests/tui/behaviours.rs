@@ -1,0 +1,174 @@
+//! What must hold everywhere, a test each. What a screen does besides stands with the tests of that screen; what the
+//! command line does, `status` and `remind`, in `tests/cli`.
+
+use empathy::tui::input::MouseKind;
+use empathy::tui::route::Effect;
+
+use super::{Setup, Tui};
+
+fn demo() -> Tui {
+    Setup::new().demo().today()
+}
+
+fn moment() -> Tui {
+    Setup::new().demo().open_at("trust-audit", "moment", &[("products", 1)])
+}
+
+#[test]
+fn reading_never_edits() {
+    let mut tui = demo();
+    tui.keys("2<enter>").shows("e edit").shows("y copy");
+    let before = tui.heads("reaction");
+    tui.keys("jjkk<space>xdGg<ctrl-d><ctrl-u>h").shows("version 1").keys("h][");
+    assert_eq!(tui.heads("reaction"), before);
+    tui.keys("y");
+    assert!(matches!(tui.effects.pop(), Some(Effect::Copy(_))));
+    tui.keys("e").shows("Ctrl-S");
+}
+
+#[test]
+fn undo_belongs_to_where_one_is_and_names_what_is_older() {
+    let mut tui = demo();
+    tui.keys("nIt guessed my name.<enter>2<down><enter>").hides("It guessed my name.");
+    let before = tui.heads("reaction");
+    tui.keys("u").shows("Undo this change?").keys("<enter>").shows("undone: ");
+    let mine = tui.heads("reaction").into_iter().any(|head| head.summary.contains("It guessed my name"));
+    assert!(mine, "what was logged elsewhere stays");
+    tui.keys("U").shows("redone: ");
+    assert_eq!(tui.heads("reaction"), before);
+}
+
+#[test]
+fn logging_is_one_line_that_nothing_moves_under() {
+    let mut tui = demo();
+    tui.keys("n");
+    let row = |tui: &Tui| tui.paint().1.map(|at| at.y);
+    let first = row(&tui);
+    assert!(first.is_some());
+    for typed in ["It guessed", " @Otter", " !surprised", " 3/5", " #home"] {
+        tui.keys(typed);
+        assert_eq!(row(&tui), first, "{typed}");
+    }
+    tui.shows("[ @ Otter ]").shows("[ trust 3/5 ]").shows("[ # home ]").keys("<enter>").shows("logged");
+}
+
+#[test]
+fn one_always_sees_what_one_writes_about() {
+    let mut tui = moment();
+    for (columns, rows) in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+        tui.resize(columns, rows).keys("<tab>");
+        let screen = tui.screen();
+        let title = screen.lines().next().unwrap_or_default().to_owned();
+        assert!(title.contains("The moment") && title.contains("Otter 2/5"), "{title}");
+        let focus = tui.paint().1;
+        tui.mouse(MouseKind::WheelDown, 30, 8);
+        tui.mouse(MouseKind::WheelUp, 30, 8);
+        assert_eq!(tui.paint().1, focus, "the wheel moves no focus");
+    }
+}
+
+#[test]
+fn the_foot_stays_as_it_is_while_a_text_is_saved() {
+    let mut tui = Setup::new().open_at("trust-audit", "products", &[]);
+    tui.keys("Otter");
+    let foot = |tui: &Tui| {
+        let screen = tui.screen();
+        let row = screen.lines().rev().nth(1).unwrap_or_default().to_owned();
+        row.split("saved").next().unwrap_or_default().to_owned()
+    };
+    let rested = foot(&tui);
+    tui.type_keys("s");
+    let begin: String = rested.chars().take(40).collect();
+    assert!(foot(&tui).starts_with(&begin), "{rested}\n{}", foot(&tui));
+}
+
+#[test]
+fn esc_unwinds_one_layer() {
+    let mut tui = demo();
+    tui.keys("2fOtter").keys("<enter>").shows("[x] Otter").keys("<esc>").shows("Otter ×");
+    tui.keys("<space>").shows("picked").keys("?").keys("<esc>").shows("picked");
+    tui.keys("<esc>").hides("picked").shows("Otter ×");
+    tui.keys("<esc>").hides("Otter ×").shows("2 Log").keys("<esc>").shows("Week 8");
+}
+
+#[test]
+fn keys_come_as_presets_and_a_deleted_row_comes_back_after_turning_pages() {
+    let mut tui = Setup::new().open("trust-audit");
+    tui.keys("Otter<tab>4<ctrl-d>").hides("Otter").keys("<pgdn><pgup>").keys("<ctrl-z>").shows("Otter");
+    tui.keys("<esc>,<down><right>").shows("‹ emacs ›").keys("<right>").shows("‹ vim ›");
+    tui.keys("<right>").shows("‹ plain ›");
+}
+
+#[test]
+fn table_and_chart_are_one() {
+    let mut tui = demo();
+    tui.resize(120, 40).keys("3");
+    let title = |tui: &Tui| {
+        let screen = tui.screen();
+        let row = screen.lines().find(|row| row.matches('╭').count() > 1).map(str::to_owned);
+        row.and_then(|row| row.rsplit_once('╭').map(|(_, title)| title.to_owned()))
+    };
+    for key in ["j", "j", "k"] {
+        let before = title(&tui);
+        assert!(before.is_some());
+        tui.keys(key);
+        assert_ne!(title(&tui), before);
+        let screen = tui.screen();
+        let marked = screen.lines().find_map(|row| row.split_once('▌')).expect("a marked row").1.to_owned();
+        let name: String = marked.split_whitespace().take(1).collect();
+        assert!(title(&tui).is_some_and(|title| title.contains(&name)), "{name}\n{screen}");
+    }
+}
+
+#[test]
+fn no_list_ends_in_more_that_cannot_be_reached() {
+    for keys in ["", "2", "3", "3<left>", "4", ",", "O", ":", "?", "2<enter>", "2c", "2f"] {
+        for size in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+            let mut tui = demo();
+            tui.resize(size.0, size.1).keys(keys).hides("more that").hides(" others more");
+            let screen = tui.screen();
+            let ends = screen.lines().any(|row| {
+                let row = row.trim_matches(|c| "│┃ ".contains(c));
+                row.starts_with("and ") && row.ends_with(" more")
+            });
+            assert!(!ends, "{keys}\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn every_list_goes_by_half_pages_and_to_both_ends() {
+    for keys in ["", "2", "3", "4", "2<enter>", "?"] {
+        let mut tui = demo();
+        tui.resize(60, 16).keys(keys).keys("g");
+        let top = tui.screen();
+        tui.keys("<ctrl-d>");
+        assert_ne!(tui.screen(), top, "Ctrl-D after `{keys}`");
+        tui.keys("<ctrl-u>");
+        assert_eq!(tui.screen(), top, "Ctrl-U after `{keys}`");
+        tui.keys("G");
+        assert_ne!(tui.screen(), top, "G after `{keys}`");
+        tui.keys("g");
+        assert_eq!(tui.screen(), top, "g after `{keys}`");
+    }
+}
+
+#[test]
+fn finishing_is_a_page_that_says_what_came_of_it_and_what_is_next() {
+    let mut tui = Setup::new().demo().now("2026-11-30T09:00:00+00:00").open("trust-audit");
+    tui.keys("Otter<tab>5<ctrl-s>").keys(&"<pgdn>".repeat(9));
+    tui.keys("They asked.<tab>It asked who had spoken.<ctrl-s>").keys("<tab><enter>");
+    tui.shows("Worth keeping").shows("Since last time").shows("Next: ");
+}
+
+#[test]
+fn settings_calendar_journals_writing_alone_and_the_tour_are_a_key_away() {
+    let mut tui = demo();
+    for (keys, words) in
+        [(",", "Theme"), ("O", "Sample journal"), ("T", "●○○○○"), ("2c", "What your log shows")]
+    {
+        tui.keys(keys).shows(words).keys("<esc><esc><esc>");
+    }
+    let mut tui = moment();
+    tui.keys("<tab><tab><f6>").keys("<esc>").shows("Trust Audit");
+}
