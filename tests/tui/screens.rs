@@ -103,7 +103,7 @@ fn hard_to_read(buf: &Buffer, theme: &Theme) -> impl Iterator<Item = String> {
 }
 
 /// Returns the contrast of two colours, from 1 to 21; 0 if one of them is the terminal's.
-fn contrast(a: Color, b: Color) -> f64 {
+fn contrast(text: Color, ground: Color) -> f64 {
     let luminance = |colour| {
         let Color::Rgb(r, g, b) = colour else { return None };
         let part = |c: u8| {
@@ -112,8 +112,8 @@ fn contrast(a: Color, b: Color) -> f64 {
         };
         Some(0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b))
     };
-    let (Some(a), Some(b)) = (luminance(a), luminance(b)) else { return 0.0 };
-    (f64::max(a, b) + 0.05) / (f64::min(a, b) + 0.05)
+    let (Some(text), Some(ground)) = (luminance(text), luminance(ground)) else { return 0.0 };
+    (f64::max(text, ground) + 0.05) / (f64::min(text, ground) + 0.05)
 }
 
 /// How many of a hundred cells may be blank at the largest size. Half is the aim: these numbers only ever go down.
