@@ -34,7 +34,7 @@ pub fn sample(world: &mut World, sample: &Sample) -> Result<()> {
     // Nothing of the person's own shows in somebody else's journal.
     world.places.config = world.places.journal.with_file_name("config");
     let mut terminal = None;
-    let next = show(world, Which::Sample(None), |_, _| Ok(Route::Today(None)), &mut terminal)?;
+    let next = show(world, Which::Sample(None), today, None, &mut terminal)?;
     follow(world, next, terminal)
 }
 
@@ -50,13 +50,19 @@ pub fn must_have_terminal(world: &World) -> Result<()> {
 pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Route>) -> Result<()> {
     must_have_terminal(world)?;
     let mut terminal = None;
-    let next = show(world, which(world), route, &mut terminal)?;
+    let next = show(world, which(world), route, None, &mut terminal)?;
     follow(world, next, terminal)
 }
 
-/// Opens one journal after the other, until the person leaves.
+fn today(_: &World, _: &Context) -> Result<Route> {
+    Ok(Route::Today(None))
+}
+
+/// Opens one journal after the other, until the person leaves. One that can't be opened leads back to the one before,
+/// which says why.
 fn follow(world: &mut World, mut next: Option<Destination>, mut terminal: Option<Terminal>) -> Result<()> {
     while let Some(destination) = next {
+        let before = world.places.journal.clone();
         // The sample is there for as long as it is shown.
         let (which, _sample) = match destination {
             Destination::Journal(path) => {
@@ -68,7 +74,13 @@ fn follow(world: &mut World, mut next: Option<Destination>, mut terminal: Option
                 (Which::Sample(Some(from)), Some(sample))
             }
         };
-        next = show(world, which, |_, _| Ok(Route::Today(None)), &mut terminal)?;
+        next = match show(world, which, today, None, &mut terminal) {
+            Err(problem) if terminal.is_some() && world.places.journal != before => {
+                world.places.journal = before;
+                show(world, self::which(world), today, Some(problem.with_hint()), &mut terminal)?
+            }
+            shown => shown?,
+        };
     }
     Ok(())
 }
@@ -78,11 +90,12 @@ fn which(world: &World) -> Which {
     if places.journal == places.usual { Which::Usual } else { Which::named(&places.journal) }
 }
 
-/// Shows one journal until it is left, and returns the one to open next.
+/// Shows one journal until it is left, and returns the one to open next. What is `told` is said at the beginning.
 fn show(
     world: &mut World,
     which: Which,
     route: impl FnOnce(&World, &Context) -> Result<Route>,
+    told: Option<String>,
     terminal: &mut Option<Terminal>,
 ) -> Result<Option<Destination>> {
     let (catalog, problems) = world.load();
@@ -116,7 +129,9 @@ fn show(
         // That a journal is missing in the list of journals keeps nobody from writing in it.
         journals::remember(&world.places).unwrap_or_default();
     }
-    run_tui(cx, theme, route, &outside(world, &problems, recovered), terminal)
+    let outside = outside(world, &problems, recovered);
+    let notice = told.or_else(|| outside.notice.clone());
+    run_tui(cx, theme, route, &Outside { notice, ..outside }, terminal)
 }
 
 /// Opens the journal for a command that goes on with drafts, with those that could not be saved last time.

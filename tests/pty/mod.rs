@@ -4,6 +4,7 @@ mod background;
 mod disks;
 mod editors;
 mod journal;
+mod journals;
 mod kills;
 mod panics;
 mod rights;
