@@ -135,3 +135,32 @@ fn a_template_with_a_mistake_is_located_and_one_without_an_end_is_stopped() {
     let endless = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
     assert!(html(&document, endless).is_err());
 }
+
+#[test]
+fn every_colour_of_the_web_page_can_be_read_on_its_paper() {
+    let inks = |text: &str| -> Vec<(String, [f64; 3])> {
+        let named = text.split("--").skip(1).filter_map(|one| one.split_once(": #"));
+        let ink = |(name, rest): (&str, &str)| {
+            let part = |at: usize| Some(f64::from(u8::from_str_radix(rest.get(at..at + 2)?, 16).ok()?));
+            Some((name.to_owned(), [part(0)?, part(2)?, part(4)?]))
+        };
+        named.filter_map(ink).collect()
+    };
+    let luminance = |colour: [f64; 3]| {
+        let linear = colour.map(|part| (part / 255.0 + 0.055) / 1.055).map(|part: f64| part.powf(2.4));
+        0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    };
+    let looks: Vec<&str> =
+        html::TEMPLATE.split(":root {").skip(1).map(|rest| rest.split('}').next().unwrap_or("")).collect();
+    let [light, dark, ..] = looks.as_slice() else { panic!("{looks:?}") };
+    for look in [light, dark] {
+        let inks = inks(look);
+        let paper = luminance(inks.iter().find(|(name, _)| name == "paper").expect("paper").1);
+        assert!(inks.len() > 8, "{inks:?}");
+        for (name, ink) in inks.iter().filter(|(name, _)| !["paper", "rule"].contains(&name.as_str())) {
+            let ink = luminance(*ink);
+            let contrast = (ink.max(paper) + 0.05) / (ink.min(paper) + 0.05);
+            assert!(contrast >= 4.5, "{name}: {contrast:.2}");
+        }
+    }
+}
