@@ -34,7 +34,7 @@ pub fn sample(world: &mut World, sample: &Sample) -> Result<()> {
     // Nothing of the person's own shows in somebody else's journal.
     world.places.config = world.places.journal.with_file_name("config");
     let mut terminal = None;
-    let next = show(world, Which::Sample(None), today, None, &mut terminal)?;
+    let next = show_today(world, Which::Sample(None), None, &mut terminal)?;
     follow(world, next, terminal)
 }
 
@@ -54,8 +54,14 @@ pub fn at(world: &mut World, route: impl FnOnce(&World, &Context) -> Result<Rout
     follow(world, next, terminal)
 }
 
-fn today(_: &World, _: &Context) -> Result<Route> {
-    Ok(Route::Today(None))
+/// Shows today of a journal, as [`show`] does.
+fn show_today(
+    world: &mut World,
+    which: Which,
+    told: Option<String>,
+    terminal: &mut Option<Terminal>,
+) -> Result<Option<Destination>> {
+    show(world, which, |_, _| Ok(Route::Today(None)), told, terminal)
 }
 
 /// Opens one journal after the other, until the person leaves. One that can't be opened leads back to the one before,
@@ -74,10 +80,10 @@ fn follow(world: &mut World, mut next: Option<Destination>, mut terminal: Option
                 (Which::Sample(Some(from)), Some(sample))
             }
         };
-        next = match show(world, which, today, None, &mut terminal) {
+        next = match show_today(world, which, None, &mut terminal) {
             Err(problem) if terminal.is_some() && world.places.journal != before => {
                 world.places.journal = before;
-                show(world, self::which(world), today, Some(problem.with_hint()), &mut terminal)?
+                show_today(world, self::which(world), Some(problem.with_hint()), &mut terminal)?
             }
             shown => shown?,
         };

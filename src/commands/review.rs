@@ -70,7 +70,7 @@ fn format(asked: Option<cli::Format>, path: Option<&Path>) -> Result<cli::Format
     };
     asked.or(named).ok_or_else(|| {
         Error::usage(
-            format!("it is not known how to write a `.{extension}` file"),
+            format!("a `.{extension}` file can't be written"),
             "add `--format md`, `html`, `json` or `csv`",
         )
     })

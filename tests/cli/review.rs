@@ -123,7 +123,10 @@ fn a_file_is_for_a_peer_and_in_the_format_of_its_name() {
     let first = names.remove(0).expect("a table").path();
     assert!(first.ends_with("01-recommendations.csv"), "{first:?}");
     assert!(std::fs::read_to_string(first).expect("reads").starts_with("Change,For whom,"));
-    insta::assert_snapshot!(failure(&world, &["review", "-o", "a.docx"]).1, @"");
+    insta::assert_snapshot!(failure(&world, &["review", "-o", "a.docx"]).1, @r"
+    error: a `.docx` file can't be written
+    hint: add `--format md`, `html`, `json` or `csv`
+    ");
 }
 
 #[test]

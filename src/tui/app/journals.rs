@@ -26,7 +26,9 @@ impl App {
 
     pub(super) fn open_sample(&mut self) -> Result<()> {
         if matches!(self.cx.which, Which::Sample(_)) {
-            self.message = Some(("You are in the sample journal.".to_owned(), Role::Plain));
+            let key = self.cx.keymap.name(&[KeyContext::Anywhere], Action::Quit);
+            self.message =
+                Some((format!("You are in the sample journal. {key} goes back to yours."), Role::Plain));
             return Ok(());
         }
         if let Some(made) = self.made.take() {

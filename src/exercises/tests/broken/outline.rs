@@ -232,6 +232,38 @@ each = "rows"
         ],
     ),
     (
+        "where blocks stand",
+        r#"@rows
+[[report]]
+kind = "text"
+text = "Hi"
+part = "titel"
+[[report]]
+kind = "ratings"
+part = "dimensions"
+[[report.row]]
+title = "Trust"
+text = "{word}"
+change = "trsut"
+[[report]]
+kind = "table"
+each = "rows"
+most = 0
+cites = "word"
+[[report.column]]
+title = "Word"
+text = "{word}"
+"#,
+        &[
+            "26:8: `part` is `titel`, expected one of `own`, `title`, `finding`, `changes`, `quotation`, `dimensions`, `outcomes`, `ask`, `appendix`; did you mean `title`?",
+            "30:1: a row needs `hue`",
+            "32:9: `word` belongs to the rows of `rows`, which are not in sight here",
+            "33:10: `trsut` is not a measure of this exercise",
+            "37:8: `most` is 0, expected 1 or more",
+            "38:9: `word` is a text, expected an evidence field",
+        ],
+    ),
+    (
         "names in blocks",
         r#"@rows
 [[report]]
