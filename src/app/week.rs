@@ -244,9 +244,9 @@ fn state(
 ) -> Result<(SlotState, Option<String>, Option<Stopped>)> {
     let begun = heads.iter().rev().find(|head| head.open_draft && head.state == State::Draft);
     if let Some(head) = begun {
-        let exercise = practice::answered_against(store, catalog, head)?;
+        // What cannot be read does not take the week with it; opening it says why.
+        let exercise = unless_damaged(practice::answered_against(store, catalog, head))?;
         let exercise = exercise.as_deref().unwrap_or_else(|| loaded.exercise());
-        // One that cannot be read does not take the week with it; opening it says why.
         let draft = unless_damaged(store.draft(head.id))?;
         let stopped = draft.as_ref().and_then(|draft| stopped(exercise, draft));
         let (answers, place) = draft.map(|draft| (draft.answers, draft.place)).unwrap_or_default();

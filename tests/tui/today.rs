@@ -2,7 +2,7 @@
 
 use super::{SIZES, Setup, look};
 use crate::support::tui::Tui;
-use empathy::domain::entry::State;
+use empathy::domain::entry::{Digest, State};
 use empathy::tui::input::MouseKind;
 
 const EXTRA: &str = include_str!("../data/every-kind.toml");
@@ -228,4 +228,24 @@ fn what_the_log_lacks_is_a_key_away() {
     let mut tui = Setup::new().demo().today();
     tui.keys("w").shows("missing").hides("Something just happened?");
     Setup::new().today().keys("w").shows("nothing in your log needs completing");
+}
+
+#[test]
+fn questions_that_this_program_cannot_read_do_not_take_today_with_them() {
+    let tui = Setup::new().demo().today();
+    let draft = tui.head("dimension-review");
+    let journal = rusqlite::Connection::open(tui.journal()).expect("opens");
+    let text = "format = 99\n";
+    let Digest(digest) = Digest::of(text.as_bytes());
+    journal.execute("INSERT INTO definition (digest, text) VALUES (?1, ?2)", (digest, text)).expect("kept");
+    for (table, of) in [("revision", "entry"), ("entry", "number")] {
+        let sql = format!(
+            "UPDATE {table} SET definition = (SELECT max(number) FROM definition)
+             WHERE {of} = (SELECT number FROM entry WHERE short = ?1)"
+        );
+        assert!(journal.execute(&sql, [draft.short.as_str()]).expect("changed") > 0);
+    }
+    let mut tui = tui.restart();
+    tui.shows("Go on").shows("4 of 5").keys("<enter>").shows("could not read the questions");
+    tui.keys("2").shows("Log");
 }
