@@ -40,7 +40,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
             "`empathy people add NAME` gives someone an alias; `--anyway` writes the file as it is",
         ));
     }
-    written(world, format, (&input, reader), &outside)?.save(&path, args.force)?;
+    let path = written(world, format, (&input, reader), &outside)?.save(path, args.force)?;
     talk(&format!("Wrote the review to `{}`.", path.display()));
     Ok(())
 }
@@ -123,25 +123,26 @@ impl Written {
         }
     }
 
-    /// Writes it to a file; tables go into a folder, each to a file of its own.
-    fn save(self, path: &Path, over: bool) -> Result<()> {
+    /// Writes it to a file; tables go into a folder, each to a file of its own. Returns where it is.
+    fn save(self, path: PathBuf, over: bool) -> Result<PathBuf> {
         let tables = match self {
             Self::Text(text) => {
-                return files::write_whole(path, sanitize::block(&text).as_bytes(), over);
+                files::write_whole(&path, sanitize::block(&text).as_bytes(), over)?;
+                return Ok(path);
             }
             Self::Tables(tables) => tables,
         };
         if tables.is_empty() {
             return Err(Error::usage("the review has no tables", "write it as `--format md` or `json`"));
         }
-        let folder: PathBuf =
-            if path.extension().is_some() { path.with_extension("") } else { path.to_owned() };
+        let named = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+        let folder = if named { path.with_extension("") } else { path };
         std::fs::create_dir_all(&folder)
             .map_err(|cause| Error::file("make the folder", &folder, &cause, "name another folder"))?;
         for (name, text) in tables {
             let path = folder.join(format!("{name}.csv"));
             files::write_whole(&path, sanitize::block(&text).as_bytes(), over)?;
         }
-        Ok(())
+        Ok(folder)
     }
 }
