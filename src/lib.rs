@@ -26,7 +26,7 @@
 //!   db         SQLite: entries, their revisions, what follows from them; and the saver, which does all writing for the screen
 //!   coach      reading what was written: hints, and when to be silent
 //!   charts     numbers as rows of characters, for the screen and the command line
-//!   report     a week as a document, then Markdown or lines for the screen; it is given what it shows
+//!   report     a week as a document for a reader, then Markdown, a web page, JSON, CSV or lines; it is given what it shows
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
 //!   domain     what things are, and the rules between them; pure
 //!   wording    what the values of the domain are called in English

@@ -10,7 +10,6 @@ use crate::cli;
 use crate::error::{Error, Problem, Result};
 use crate::report::compose::compose;
 use crate::report::document::Document;
-use crate::report::input::WeekInput;
 use crate::report::{Reader, csv, html, json, markdown};
 use crate::sanitize;
 use crate::sys::files;
@@ -26,12 +25,18 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
         (gather(&store, &catalog, week, world.now().wall)?, reader(args.reader, path.is_some()));
     let veil = store.veil(&input.people())?;
     let (inside, outside) = (compose(&input, reader), compose(&input.veiled(&veil), reader));
-    let replaced =
-        people::replaced(&store, &veil, &markdown::markdown(&inside), &markdown::markdown(&outside))?;
+    let text = markdown::markdown(&outside);
+    let replaced = people::replaced(&store, &veil, &markdown::markdown(&inside), &text)?;
     let unknown = people::warnings(&replaced);
+    let written = || match format {
+        cli::Format::Md => Ok(Written::Text(text)),
+        cli::Format::Html => page(world, &outside).map(Written::Text),
+        cli::Format::Json => Ok(Written::Text(json::json(&input, reader, &outside))),
+        cli::Format::Csv => Ok(Written::Tables(csv::tables(&outside))),
+    };
     let Some(path) = path else {
         talk_all(&unknown);
-        return written(world, format, (&input, reader), &outside)?.print(out);
+        return written()?.print(out);
     };
     talk_all(&people::describe(&replaced));
     if !unknown.is_empty() && !args.anyway {
@@ -40,7 +45,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
             "`empathy people add NAME` gives someone an alias; `--anyway` writes the file as it is",
         ));
     }
-    let path = written(world, format, (&input, reader), &outside)?.save(path, args.force)?;
+    let path = written()?.save(path, args.force)?;
     talk(&format!("Wrote the review to `{}`.", path.display()));
     Ok(())
 }
@@ -81,20 +86,6 @@ enum Written {
     Text(String),
     /// Tables with their names.
     Tables(Vec<(String, String)>),
-}
-
-fn written(
-    world: &World,
-    format: cli::Format,
-    (input, reader): (&WeekInput, Reader),
-    document: &Document,
-) -> Result<Written> {
-    Ok(match format {
-        cli::Format::Md => Written::Text(markdown::markdown(document)),
-        cli::Format::Html => Written::Text(page(world, document)?),
-        cli::Format::Json => Written::Text(json::json(input, reader, document)),
-        cli::Format::Csv => Written::Tables(csv::tables(document)),
-    })
 }
 
 /// Writes a document as a web page, by the person's own template if they have one.

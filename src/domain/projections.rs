@@ -267,7 +267,7 @@ pub struct Rating {
 pub struct Column {
     pub title: String,
     pub text: Template,
-    /// Whether the first sentence is enough.
+    /// Whether the first sentences are enough.
     pub brief: bool,
     /// The measure whose change since the week before is printed beside it.
     pub change: Option<String>,

@@ -145,13 +145,11 @@ fn sorted<'a>(mut rows: Vec<Row<'a>>, sort: Option<&str>, most: Option<usize>) -
 fn table(input: &WeekInput, rows: &[Row<'_>], columns: &[Column], cites: Option<&str>) -> Option<Table> {
     let mut compared = false;
     let mut cell = |row: &Row<'_>, column: &Column| {
-        let mut text = row.fill(&column.text)?;
-        if column.brief {
-            text = sentences(&text, BRIEF).to_owned();
-        }
+        let text = row.fill(&column.text)?;
+        let text = if column.brief { sentences(&text, BRIEF).to_owned() } else { text };
         let change = column.change.as_deref().and_then(|measure| change(input, row, measure));
         compared |= change.is_some();
-        Some(change.map_or_else(|| text.clone(), |change| format!("{text} ({change})")))
+        Some(with_change(text, change))
     };
     let line = |row: &Row<'_>| -> Vec<String> {
         let mut line: Vec<_> = columns.iter().map(|column| cell(row, column).unwrap_or_default()).collect();
@@ -179,7 +177,7 @@ fn ratings(
         let change = rating.change.as_deref().and_then(|measure| change(input, &top, measure));
         let change = change.filter(|change| change != NEW);
         compared |= change.is_some();
-        let text = change.map_or_else(|| text.clone(), |change| format!("{text} ({change})"));
+        let text = with_change(text, change);
         let evidence = cites.and_then(|field| strongest(input, rows, rating.hue, field));
         Some(vec![rating.title.clone(), text, evidence.unwrap_or_default()])
     };
@@ -256,6 +254,14 @@ fn beside(run: &Run, lists: &[List]) -> Option<Table> {
     let lines = (0..longest).map(|at| columns.iter().map(|column| cell(column, at)).collect());
     let titles: Vec<String> = lists.iter().map(|list| list.title.clone()).collect();
     Some(Table { lists: true, ..Table::tidy(&titles, lines.collect())? })
+}
+
+/// Writes how a value changed behind it, in brackets.
+fn with_change(text: String, change: Option<String>) -> String {
+    match change {
+        Some(change) => format!("{text} ({change})"),
+        None => text,
+    }
 }
 
 /// How a measure changed for the subject of a row: `+1`, `=`, `−2`, `new`.

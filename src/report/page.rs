@@ -31,10 +31,10 @@ pub(super) fn page(input: &WeekInput, reader: Reader) -> Document {
         page.lead.and_then(|lead| texts(&page.made(&[lead], PagePart::Headline)).into_iter().next());
     // A heading ends without a full stop.
     let headline = headline.map(|headline| headline.strip_suffix('.').unwrap_or(&headline).to_owned());
-    let week = format!("Week of {}", days::full(input.starts));
+    let day = days::full(input.starts);
     let (title, about) = match (headline, &page.subject) {
-        (Some(headline), Some(subject)) => (headline, Some(format!("{subject}, {}", lower(&week)))),
-        (Some(headline), None) => (headline, Some(week)),
+        (Some(headline), Some(subject)) => (headline, Some(format!("{subject}, week of {day}"))),
+        (Some(headline), None) => (headline, Some(format!("Week of {day}"))),
         (None, _) => (overview::title(input), None),
     };
     let mut sections: Vec<Section> =
@@ -140,13 +140,12 @@ impl<'a> Page<'a> {
     }
 
     fn section(&self, part: PagePart, title: &str) -> Option<Section> {
-        let mut blocks = match part {
+        let blocks = match part {
             // One voice is remembered; the others are behind the page.
             PagePart::Quotation => self.quotation(),
             PagePart::Changed => self.made(&self.about, part),
             _ => self.made(self.lead.as_slice(), part),
         };
-        blocks.retain(|block| !matches!(&block.body, Body::Text(texts) if texts.is_empty()));
         (!blocks.is_empty()).then(|| Section { title: title.to_owned(), blocks, ..Section::default() })
     }
 
@@ -231,12 +230,6 @@ fn texts(blocks: &[Block]) -> Vec<String> {
 
 fn first_row(table: &Table, column: usize) -> Option<String> {
     table.rows.first()?.get(column).filter(|cell| !cell.is_empty()).cloned()
-}
-
-/// Puts the first letter in lower case, for the middle of a sentence.
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]
