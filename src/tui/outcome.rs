@@ -7,7 +7,7 @@ use super::action::Action;
 use super::dialog::Dialog;
 use super::route::{Answer, Effect, Route};
 use crate::db::Write;
-use crate::sys::settings::Settings;
+use crate::sys::settings::{Change, Settings};
 
 /// What an input came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,8 +56,8 @@ pub enum Outcome {
     OpenSample,
     /// Something is to be done outside the program.
     Run(Effect),
-    /// These settings count from now on.
-    Set(Box<Settings>),
+    /// These settings count from now on, and this change is written into the file.
+    Set(Box<Settings>, Change),
 }
 
 impl Outcome {

@@ -137,6 +137,14 @@ impl Tui {
             self.flush();
             self.app.handle(Event::Tick, self.now);
         }
+        // A setting is written by another thread.
+        for _ in 0..PATIENCE.as_millis() / 10 {
+            if !self.app.waits() || self.app.cx().saver.status().pending {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+            self.app.handle(Event::Tick, self.now);
+        }
         self.effects.extend(self.app.take_effects());
     }
 

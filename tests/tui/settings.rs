@@ -1,6 +1,10 @@
 //! The settings: a choice counts at once and stands in the file, whose comments stay.
 
 use std::fs;
+use std::process::Command;
+use std::time::Duration;
+
+use empathy::tui::input::Event;
 
 use super::{Setup, look};
 
@@ -95,4 +99,33 @@ fn a_file_with_a_mistake_is_told_and_left_alone() {
     fs::write(tui.home().join("config.toml"), "mouse = \n").expect("written");
     tui.keys(",<right>").shows("the settings were not written").shows("‹ auto ›");
     assert_eq!(file(&tui), "mouse = \n");
+}
+
+#[test]
+fn a_choice_waits_for_no_disk_and_leaving_does() {
+    let mut tui = Setup::new().today();
+    tui.keys(",").shows("‹ auto ›");
+    let path = tui.home().join("config.toml");
+    // Whoever opens it waits until somebody opens the other end.
+    assert!(Command::new("mkfifo").arg(&path).status().expect("runs").success());
+    let press = |tui: &mut super::Tui, key: &str| {
+        tui.app.handle(Event::Key(key.parse().expect("a key")), tui.now);
+    };
+    press(&mut tui, "right");
+    tui.shows("‹ dark ›");
+    for key in ["down", "right", "down", "right"] {
+        press(&mut tui, key);
+    }
+    tui.shows("emacs").shows("‹ off ›");
+    assert!(tui.app.waits());
+    press(&mut tui, "q");
+    tui.shows("Not done yet: change the file of settings.");
+    press(&mut tui, "esc");
+    assert!(!tui.app.is_over());
+    fs::write(&path, "# mine\n").expect("written");
+    tui.wait(Duration::ZERO);
+    assert_eq!(file(&tui), "# mine\ntheme = \"dark\"\nkeys = \"emacs\"\nmouse = false\n", "in their order");
+    assert!(!tui.app.waits());
+    tui.keys("q");
+    assert!(tui.app.is_over());
 }

@@ -20,6 +20,15 @@ pub enum Value {
     Default,
 }
 
+/// One setting as it shall stand in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The name of the setting.
+    pub key: &'static str,
+    /// What it is set to.
+    pub value: Value,
+}
+
 /// Sets a key of the file. Fails on a file that cannot be read, and then writes
 /// nothing. Where the file is a link, what it leads to is written.
 pub fn set(path: &Path, key: &str, value: &Value) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Settings a person may have written into `config.toml`. Everything works without.
 
 mod edit;
+mod writer;
 
 use std::path::Path;
 
@@ -9,7 +10,9 @@ use serde::Deserialize;
 use crate::domain::natural_date::DateOrder;
 use crate::error::{Problem, did_you_mean};
 
-pub use edit::{Value, set};
+use edit::set;
+pub use edit::{Change, Value};
+pub use writer::Writer;
 
 /// What can be set.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -2,6 +2,7 @@
 
 mod journals;
 mod routes;
+mod settings;
 mod view;
 mod writes;
 
@@ -27,7 +28,7 @@ use crate::app::sample::Sample;
 use crate::db::{PersonEdit, Write};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
-use crate::sys::settings::Settings;
+use crate::sys::settings::Writer;
 
 /// The last save on the way out may take this long before the person is asked.
 const FLUSH: Duration = Duration::from_millis(1500);
@@ -50,6 +51,8 @@ pub struct App {
     help: Option<u16>,
     message: Option<(String, Role)>,
     waiting: Waiting,
+    /// The thread that writes settings, once one was chosen.
+    settings_file: Option<Writer>,
     effects: Vec<Effect>,
     size: (u16, u16),
     over: bool,
@@ -74,6 +77,7 @@ impl App {
             help: None,
             message: None,
             waiting: Waiting::default(),
+            settings_file: None,
             effects: Vec::new(),
             size,
             over: false,
@@ -94,9 +98,9 @@ impl App {
         self.over
     }
 
-    /// Returns whether something that was asked of the journal is not written yet.
+    /// Returns whether something that was asked of the journal, or a setting, is not written yet.
     pub fn waits(&self) -> bool {
-        !self.waiting.is_empty()
+        !self.waiting.is_empty() || self.settings_wait()
     }
 
     /// Takes what is to be done outside the program.
@@ -110,7 +114,9 @@ impl App {
     }
 
     /// Ends the app and returns journal, exercises and saver, and the journal to open next.
-    pub fn into_parts(self) -> (Context, Option<Destination>) {
+    pub fn into_parts(mut self) -> (Context, Option<Destination>) {
+        // Where the terminal is gone, nobody can be told what failed.
+        let _ = self.follow_settings(FLUSH);
         (self.cx, self.next)
     }
 
@@ -129,6 +135,7 @@ impl App {
             self.follow_day(),
             self.try_handle(event),
             self.follow_writes(Duration::ZERO),
+            self.follow_settings(Duration::ZERO),
             self.follow_sample(),
         ];
         for done in done {
@@ -248,7 +255,7 @@ impl App {
             Outcome::OpenJournal(path) => self.leave(Some(Destination::Journal(path)))?,
             Outcome::OpenSample => self.open_sample()?,
             Outcome::Run(effect) => self.effects.push(effect),
-            Outcome::Set(settings) => self.set(*settings)?,
+            Outcome::Set(settings, change) => self.choose(*settings, change)?,
         }
         Ok(())
     }
@@ -294,26 +301,6 @@ impl App {
         std::mem::replace(&mut self.theme, theme)
     }
 
-    /// Lets settings count from now on. What is wrong in the person's own files is told.
-    fn set(&mut self, settings: Settings) -> Result<()> {
-        let before = std::mem::replace(&mut self.cx.settings, settings);
-        let (settings, personal) = (&self.cx.settings, &self.cx.personal);
-        let (theme, mut problems) = personal.theme(settings);
-        self.theme = theme;
-        if settings.keys != before.keys {
-            let (keymap, wrong) = personal.keymap(settings.keys);
-            self.cx.keymap = keymap;
-            problems.extend(wrong);
-        }
-        if settings.mouse != before.mouse {
-            self.effects.push(Effect::ListenToMouse(settings.mouse));
-        }
-        if let Some(first) = problems.first() {
-            self.message = Some((first.to_string(), Role::Warn));
-        }
-        self.screen.reload(&self.cx)
-    }
-
     /// Leaves for another journal, if one is given, once everything is written; asks if it cannot be.
     fn leave(&mut self, next: Option<Destination>) -> Result<()> {
         self.next = next;
@@ -323,7 +310,8 @@ impl App {
         let lost = open.filter_map(Screen::practice).filter_map(|practice| practice.hand_over(cx)).last();
         let flushed = self.cx.saver.flush(FLUSH);
         self.follow_writes(Duration::ZERO)?;
-        if flushed && lost.is_none() {
+        self.follow_settings(FLUSH)?;
+        if flushed && lost.is_none() && !self.settings_wait() {
             self.over = true;
             return Ok(());
         }
@@ -331,7 +319,8 @@ impl App {
             .or(self.cx.saver.status().trouble)
             .map_or_else(|| "Your latest changes are not on disk yet.".to_owned(), |e| e.to_string());
         let key = self.cx.keymap.name(&self.screen.contexts(), Action::Export);
-        let lines = std::iter::once(cause).chain(self.waiting.sentences());
+        let settings = self.settings_wait().then(|| "Not done yet: change the file of settings.".to_owned());
+        let lines = std::iter::once(cause).chain(self.waiting.sentences()).chain(settings);
         let stay = format!("Stay to try again. {key} writes what is on the screen to a file.");
         let lines = lines.chain([stay]).collect();
         let answers = vec![("Stay here", Answer::Nothing), ("Leave without saving", Answer::QuitUnsaved)];

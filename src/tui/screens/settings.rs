@@ -9,7 +9,7 @@ use crate::db::Write;
 use crate::domain::natural_date::DateOrder;
 use crate::error::Result;
 use crate::sanitize;
-use crate::sys::settings::{self, Preset, Settings as Set, Value};
+use crate::sys::settings::{Change, Preset, Settings as Set, Value};
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
 use crate::tui::dialog::Dialog;
@@ -266,13 +266,7 @@ fn choose(item: Item, index: usize, cx: &mut Context) -> Result<Outcome> {
         }
         Item::Editor => return Ok(Outcome::Moved),
     };
-    written(set, key, &value, cx)
-}
-
-/// Writes a setting into the file, and lets it count.
-fn written(set: Set, key: &str, value: &Value, cx: &Context) -> Result<Outcome> {
-    settings::set(&cx.personal.places.settings(), key, value)?;
-    Ok(Outcome::Set(Box::new(set)))
+    Ok(Outcome::Set(Box::new(set), Change { key, value }))
 }
 
 impl View for Settings {
@@ -298,7 +292,8 @@ impl View for Settings {
         }
         let editor = Some(typed.trim().to_owned()).filter(|editor| !editor.is_empty());
         let value = editor.clone().map_or(Value::Default, Value::Text);
-        written(Set { editor, ..cx.settings.clone() }, "editor", &value, cx)
+        let set = Set { editor, ..cx.settings.clone() };
+        Ok(Outcome::Set(Box::new(set), Change { key: "editor", value }))
     }
 
     fn reload(&mut self, cx: &Context) -> Result<()> {
