@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use super::form::LeftTexts;
+use super::form::Left;
 use super::keymap::Keymap;
 use super::personal::Personal;
 use super::theme::Theme;
@@ -74,8 +74,8 @@ pub struct Context {
     pub began: Moment,
     /// Which journal this is.
     pub which: Which,
-    /// What was being written, for each entry that was left: it can be undone there once the entry is open again.
-    pub left: BTreeMap<EntryId, LeftTexts>,
+    /// What can be undone in each entry that was left, once it is open again.
+    pub left: BTreeMap<EntryId, Left>,
 }
 
 impl Context {

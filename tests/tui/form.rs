@@ -476,6 +476,18 @@ fn escape_closes_what_was_opened_last() {
 }
 
 #[test]
+fn a_row_that_was_deleted_comes_back_after_the_entry_was_left() {
+    let mut tui = Setup::new().open("trust-audit");
+    tui.keys("Otter<down>Siri").shows("Siri").keys("<ctrl-d>").hides("Siri");
+    tui.keys("<esc>").shows("Week 1").keys("<enter>").shows("Otter").hides("Siri");
+    tui.keys("<ctrl-z>").shows("row restored").shows("Siri").shows("Otter");
+    let draft = tui.draft("trust-audit");
+    assert_eq!(draft.answers.rows("products").iter().filter(|row| !row.is_empty()).count(), 2);
+    tui.keys("<ctrl-d>").hides("Siri").keys("<pgdn><esc>").shows("Week 1").keys("<enter>");
+    tui.keys("<ctrl-z>").shows("Siri");
+}
+
+#[test]
 fn what_was_deleted_in_one_text_is_inserted_in_another() {
     let mut tui = every();
     tui.keys("P<tab>It was very bad.<ctrl-w><ctrl-w>").hides("very bad");

@@ -1,7 +1,7 @@
 //! The form: one page of an exercise with its fields, the focus, and the answers they make.
 //!
 //! ```text
-//!   left     texts that were left, with what can be undone in them
+//!   left     what can be undone once one is back: texts and rows
 //!   item     what stands on a page, from exercise and answers
 //!   kinds    what each kind of field keeps between keys, its keys, clicks and picture
 //!   act      what a key does to the form
@@ -39,7 +39,7 @@ mod view;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-pub use self::left::LeftTexts;
+pub use self::left::Left;
 pub use self::suggest::EARLIER;
 use crate::domain::evidence::Citable;
 use crate::domain::exercise::{Exercise, Field, Step};
@@ -69,8 +69,7 @@ pub struct Form {
     items: Vec<PageItem>,
     focus: usize,
     controls: BTreeMap<FieldPath, Control>,
-    /// Texts that no control shows now.
-    left: LeftTexts,
+    left: Left,
     layout: layout::Layout,
     window: layout::Window,
     pane: pane::Pane,
@@ -90,8 +89,7 @@ pub struct Form {
     suggestion: Option<usize>,
     /// What was cut or deleted last in any text.
     killed: String,
-    /// Rows that were removed, the last at the end, and whether nothing was done since.
-    removed: Vec<rows::Removed>,
+    /// Whether nothing was done since a row was removed.
     just_removed: bool,
     /// How rows were put into another order since anything else changed, the last at the end.
     orders: Vec<(FieldPath, Vec<usize>)>,
@@ -114,7 +112,7 @@ impl Form {
             items: Vec::new(),
             focus: 0,
             controls: BTreeMap::new(),
-            left: LeftTexts::new(),
+            left: Left::default(),
             layout: layout::Layout::default(),
             window: layout::Window::default(),
             pane: pane::Pane::default(),
@@ -129,7 +127,6 @@ impl Form {
             suggestions: Vec::new(),
             suggestion: None,
             killed: String::new(),
-            removed: Vec::new(),
             just_removed: false,
             orders: Vec::new(),
             stray: false,
@@ -352,7 +349,7 @@ impl Form {
                 && let Some(field) = self.exercise.field_at(key)
             {
                 let mut control = Control::new(field, key.other, self.answers.at(key));
-                control.go_on_from(self.left.remove(key));
+                control.go_on_from(self.left.texts.remove(key));
                 self.controls.insert(key.clone(), control);
             }
         }

@@ -3,23 +3,14 @@
 use super::Form;
 use super::item::PageItem;
 use super::kinds::Control;
+use super::left::Removed;
 use crate::domain::kinds::GroupKind;
-use crate::domain::locate::{FieldPath, Place};
+use crate::domain::locate::FieldPath;
 use crate::domain::number_format::counted;
 use crate::domain::value::Answers;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::text::Edit;
-
-/// A row that was removed.
-#[derive(Debug)]
-pub(super) struct Removed {
-    /// Where the person was.
-    place: Place,
-    group: FieldPath,
-    index: usize,
-    row: Answers,
-}
 
 impl Form {
     /// Finds the group and the row that the focus is in.
@@ -84,7 +75,7 @@ impl Form {
         )
     }
 
-    /// Removes the row at the focus; it can be brought back as long as the exercise is open.
+    /// Removes the row at the focus; it can be brought back, also after the exercise was left.
     pub(super) fn remove_row(&mut self) -> Outcome {
         let Some((group, index)) = self.focused_row() else { return Outcome::Ignored };
         let rows = self.rows_mut(&group);
@@ -97,7 +88,7 @@ impl Form {
         self.make_room();
         self.changed();
         if said {
-            self.removed.push(Removed { place, group: group.clone(), index, row });
+            self.left.removed.push(Removed { place, group: group.clone(), index, row });
             self.just_removed = true;
         }
         self.focus_row(&group, index.min(self.rows(&group).len().saturating_sub(1)), None);
@@ -109,7 +100,9 @@ impl Form {
     }
 
     pub(super) fn bring_back(&mut self) -> Outcome {
-        let Some(Removed { place, group, index, row }) = self.removed.pop() else { return Outcome::Ignored };
+        let Some(Removed { place, group, index, row }) = self.left.removed.pop() else {
+            return Outcome::Ignored;
+        };
         // What was around the row may be gone as well.
         if self.answers.row(&group.row).is_none() {
             return self.bring_back();
@@ -197,7 +190,7 @@ impl Form {
                 && key.row.starts_with(&group.row)
         };
         self.controls.retain(|key, _| !within(key));
-        self.left.retain(|key, _| !within(key));
+        self.left.texts.retain(|key, _| !within(key));
         self.advice.retain(|key, _| !within(key));
     }
 

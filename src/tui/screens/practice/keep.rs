@@ -99,7 +99,7 @@ impl Practice {
         if self.draft.is_some() || self.trouble.is_some() {
             self.persist(cx);
         }
-        cx.left.extend(self.entry().map(|id| (id, self.form.left_texts())));
+        cx.left.extend(self.entry().map(|id| (id, self.form.left())));
         self.trouble.clone().filter(|_| self.draft.is_none())
     }
 
