@@ -50,6 +50,7 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
     let mut chance = Rng::seeded(seed);
     let mut chance_of_log = chance.clone().fork();
     let mut chance_beside = chance_of_log.clone().fork();
+    let mut chance_of_craft = chance_beside.clone().fork();
     let last = super::week::holding(store, until)?;
     let log: Table = LOG.parse().map_err(|error: toml::de::Error| broken(0, error.message()))?;
     meet_people(store, last)?;
@@ -65,6 +66,8 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
         count += writer.log(&log)?;
         let mut writer = Writer { chance: &mut chance_beside, ..writer };
         count += writer.runs(&table, "beside")?;
+        let mut writer = Writer { chance: &mut chance_of_craft, ..writer };
+        count += writer.runs(&table, "craft")?;
     }
     store.sort_changes()?;
     Ok(count)
@@ -108,7 +111,8 @@ impl Writer<'_> {
         self.runs(table, "run")
     }
 
-    /// Writes what was answered in this week: `run` of exercises of the plan, `beside` of others.
+    /// Writes what was answered in this week: `run` of exercises of the plan, `beside` of others, `craft` of those for
+    /// interviews and for the craft.
     fn runs(&mut self, table: &Table, name: &str) -> Result<usize> {
         let mut count = 0;
         for run in tables(table, name) {

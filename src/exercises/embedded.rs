@@ -1,5 +1,5 @@
 //! The files that come with the program. Its exercises are parsed at first use and once in a process, and what they are
-//! called without the rest: a list of all is a twentieth of the work, and a start waits for two exercises, not for 15.
+//! called without the rest: a list of all is a fraction of the work, and a start waits for two exercises, not for all.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -48,7 +48,7 @@ pub(super) const CHECKLIST: File = file!("checklist.toml");
 pub(super) const BOARD: File = file!("progress.toml");
 
 /// The exercises.
-pub(super) static EXERCISES: [BuiltIn; 15] = [
+pub(super) static EXERCISES: [BuiltIn; 23] = [
     exercise!("week", "trust-audit"),
     exercise!("week", "error-map"),
     exercise!("week", "mental-models"),
@@ -61,9 +61,17 @@ pub(super) static EXERCISES: [BuiltIn; 15] = [
     exercise!("craft", "three-places"),
     exercise!("craft", "decision"),
     exercise!("craft", "pattern"),
+    exercise!("craft", "seven-questions"),
+    exercise!("craft", "eval-plan"),
+    exercise!("craft", "threshold-designer"),
+    exercise!("craft", "copy-workshop"),
     exercise!("daily", "two-minutes"),
     exercise!("daily", "second-look"),
     exercise!("daily", "what-happened"),
+    exercise!("interview", "user-model"),
+    exercise!("interview", "story"),
+    exercise!("interview", "listen-research"),
+    exercise!("interview", "debrief"),
 ];
 
 /// The exercise in which a person rates themselves on the items of the checklist.

@@ -62,8 +62,8 @@ fn each_can_be_shown_and_its_source_is_the_file_itself() {
     let world = World::new();
     same_as_file("exercises-show-trust-audit", &answer(&world, &["exercises", "show", "trust-audit"]));
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("exercises");
-    let folders =
-        ["week", "log", "craft", "daily"].map(|name| std::fs::read_dir(root.join(name)).expect("a folder"));
+    let folders = ["week", "log", "craft", "daily", "interview"]
+        .map(|name| std::fs::read_dir(root.join(name)).expect("a folder"));
     let files: Vec<String> = folders
         .into_iter()
         .flatten()

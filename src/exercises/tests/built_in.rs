@@ -30,14 +30,22 @@ fn every_built_in_file_is_read_without_a_problem() {
         [
             "reaction",
             "two-minutes",
+            "story",
             "complaint-sort",
+            "copy-workshop",
             "decision",
+            "eval-plan",
+            "debrief",
+            "listen-research",
             "pattern",
             "second-look",
             "self-check",
+            "seven-questions",
             "explain-trust",
             "study-plan",
             "three-places",
+            "threshold-designer",
+            "user-model",
             "what-happened",
         ]
     );

@@ -99,7 +99,7 @@ impl Today {
                 format!("{days} of {of} days practised")
             })),
             Part::Trust => ("Trust now".to_owned(), format!("{} progress", key_of(Action::Progress))),
-            Part::Others => ("A spare quarter of an hour?".to_owned(), String::new()),
+            Part::Others => ("More to practise".to_owned(), String::new()),
             Part::Before => ("Weeks before".to_owned(), key_of(Action::PreviousWeek)),
             Part::Plan | Part::Detail => (String::new(), String::new()),
         };
