@@ -20,6 +20,7 @@ pub(crate) mod page;
 pub(crate) mod people;
 pub mod practice;
 pub mod progress;
+pub mod ratings;
 pub(crate) mod reading;
 pub mod recall;
 pub mod review;

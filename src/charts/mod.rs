@@ -150,6 +150,15 @@ pub fn tone_of(value: f64, (low, high): (f64, f64), better: Better) -> Tone {
     ink::tone_of(ink::share(value, low, high), better)
 }
 
+/// Draws values between the ends of a scale as a block each.
+pub fn spark(values: impl Iterator<Item = f64>, ends: (f64, f64), better: Better) -> Row {
+    let block = |value| {
+        let share = ink::share(value, ends.0, ends.1);
+        ink::piece(ink::glyph(&HEIGHTS, share), ink::tone_of(share, better))
+    };
+    values.map(block).collect()
+}
+
 /// A row as text without looks, without spaces at its end.
 pub fn text(row: &[(String, Tone)]) -> String {
     let whole: String = row.iter().map(|(text, _)| text.as_str()).collect();

@@ -497,3 +497,17 @@ fn what_was_deleted_in_one_text_is_inserted_in_another() {
         ("Pvery bad.".into(), "It was ".into())
     );
 }
+
+#[test]
+fn how_a_product_was_rated_before_stands_beside_it_in_the_steps() {
+    let tui = Setup::new().demo().size(120, 40).open_at("trust-audit", "moment", &[("products", 1)]);
+    let row = |tui: &Tui, name: &str| {
+        let screen = tui.screen();
+        let mut list = screen.lines().map(|line| line.chars().skip(1).take(22).collect::<String>());
+        list.find(|line| line.contains(name)).expect("a row")
+    };
+    assert_eq!(
+        [row(&tui, "Otter"), row(&tui, "Google")],
+        ["   ● Otter      ▁▁▂ 2 ", "   ● Google Ma… ▃▅▅ 4 "]
+    );
+}

@@ -4,6 +4,7 @@ mod finish;
 mod keep;
 mod view;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,11 +12,12 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{capture, practice, recall, week};
+use crate::app::{capture, practice, ratings, recall, week};
+use crate::charts::Row;
 use crate::db::{Recalled, Write, Written};
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::id::EntryId;
-use crate::domain::locate::Place;
+use crate::domain::locate::{Place, RowPath};
 use crate::domain::plan::Week;
 use crate::domain::recall::Recall;
 use crate::domain::time::{Moment, Now};
@@ -64,6 +66,8 @@ pub struct Practice {
     saving: bool,
     trouble: Option<Error>,
     subject: Option<String>,
+    /// How what the rows of this step are about was rated before, as a drawn row each.
+    rated: BTreeMap<RowPath, (String, Row)>,
     suggested_for: Option<(String, String)>,
     /// What it looks at again, which does not come back once this is finished.
     back: Option<(EntryId, Recall)>,
@@ -183,6 +187,7 @@ impl Practice {
             saving: false,
             trouble: None,
             subject: None,
+            rated: BTreeMap::new(),
             suggested_for: None,
             back: None,
             finished: None,
@@ -265,9 +270,23 @@ impl Practice {
         Ok(())
     }
 
-    /// Brings earlier findings and words for what is on the page now.
+    /// Brings how what the rows of this step are about was rated before.
+    fn bring_ratings(&mut self, cx: &Context) -> Result<()> {
+        let (exercise, answers, here) = (self.loaded.exercise(), self.form.answers(), self.form.step_number());
+        for page in self.form.overview().pages.iter().filter(|page| page.step == here && !page.row.is_empty()) {
+            let name = exercise.row_title(answers, &page.row);
+            if self.rated.get(&page.row).is_none_or(|(known, _)| *known != name) {
+                let drawn = ratings::of_row(&cx.store, &cx.catalog, (exercise, answers), &page.row)?;
+                self.rated.insert(page.row.clone(), (name, drawn));
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings earlier findings, ratings and words for what is on the page now.
     fn bring_in(&mut self, cx: &Context) -> Result<()> {
         self.bring_evidence(cx)?;
+        self.bring_ratings(cx)?;
         let wanted = self.form.wants_suggestions();
         if wanted != self.suggested_for {
             if let Some((vocabulary, typed)) = &wanted {

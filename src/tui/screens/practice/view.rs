@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Practice;
+use crate::charts;
 use crate::domain::pages::{Page, Progress};
 use crate::domain::time::stopwatch;
 use crate::sanitize;
@@ -13,6 +14,7 @@ use crate::tui::dialog::Dialog;
 use crate::tui::outcome::Outcome;
 use crate::tui::route::Answer;
 use crate::tui::theme::{Role, Surface, Theme};
+use crate::tui::widgets::chart;
 use crate::tui::widgets::meter::{Step, StepState, pips, step_line, step_places};
 use crate::tui::widgets::paint::{Brush, text_width};
 use crate::tui::widgets::panel::Panel;
@@ -180,6 +182,7 @@ impl Practice {
         for (y, (step, number)) in (0..height).zip(rows.iter().skip(first)) {
             let Some(step_here) = steps.get(*step) else { continue };
             let about = number.and_then(|number| overview.pages.get(number));
+            let rated = about.and_then(|page| self.rated.get(&page.row)).map_or(&[][..], |(_, drawn)| drawn);
             let (text, role) = if let Some(about) = about {
                 let mark = if overview.gaps_on(about).next().is_none() { "●" } else { "○" };
                 let title = self.loaded.exercise().row_title(self.form.answers(), &about.row);
@@ -193,7 +196,10 @@ impl Practice {
                 };
                 (format!("{} {}", step_here.state.mark(), step_here.title), role)
             };
-            brush.line(0, y, &sanitize::cut(&text, usize::from(width.saturating_sub(2))), role);
+            let taken = sanitize::width(&charts::text(rated));
+            let room = usize::from(width.saturating_sub(2)).saturating_sub(taken + usize::from(taken > 0));
+            brush.line(0, y, &sanitize::cut(&text, room), role);
+            chart::paint(brush, (room as u16 + 1, y), &[rated.to_vec()], None);
         }
     }
 
