@@ -1,15 +1,131 @@
-//! Looking for words in lines that are laid out, whatever the case of their letters.
+//! Looking for words in lines that are laid out, whatever the case of their letters: what is typed, and going from match
+//! to match.
 
 use std::ops::Range;
 
-use super::theme::Role;
+use ratatui::layout::Position;
+
+use super::action::{Action, Input};
+use super::dialog::typed_line;
+use super::outcome::Outcome;
+use super::text::{Lines, TextArea};
+use super::theme::{Role, Surface};
+use super::widgets::paint::Brush;
 
 /// A line of text in pieces.
 pub type Line = Vec<(String, Role)>;
 
+/// What is looked for, and the matches there are.
+#[derive(Debug, Default)]
+pub struct Finder {
+    words: String,
+    /// The places that have it, and which of those was gone to last.
+    hits: Vec<usize>,
+    at: usize,
+    /// What is looked for, while it is typed.
+    typing: Option<TextArea>,
+}
+
+impl Finder {
+    /// Looks for some words; the matches are to be set.
+    pub fn find(&mut self, words: &str) {
+        words.clone_into(&mut self.words);
+    }
+
+    /// Takes the places that have what is looked for.
+    pub fn set_hits(&mut self, hits: Vec<usize>) {
+        self.hits = hits;
+    }
+
+    /// Returns what is looked for.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// Goes to the first match from a place on, or to the first of all.
+    pub fn seek(&mut self, from: usize) {
+        self.at = self.hits.iter().position(|hit| *hit >= from).unwrap_or_default();
+    }
+
+    /// Goes to the next match, or to the one before.
+    pub fn next(&mut self, forward: bool) {
+        let count = self.hits.len().max(1);
+        self.at = (self.at + if forward { 1 } else { count - 1 }) % count;
+    }
+
+    /// Returns the place of the match that was gone to last.
+    pub fn hit(&self) -> Option<usize> {
+        self.hits.get(self.at).copied()
+    }
+
+    /// Lets words be typed to be looked for.
+    pub fn type_words(&mut self) {
+        self.typing = Some(TextArea::new("", Lines::One));
+    }
+
+    /// Returns whether words are typed.
+    pub fn is_typing(&self) -> bool {
+        self.typing.is_some()
+    }
+
+    /// Takes what is typed: [`Outcome::Changed`] if other words are looked for now.
+    pub fn type_on(&mut self, input: &Input) -> Outcome {
+        let Some(mut text) = self.typing.take() else { return Outcome::Ignored };
+        match input {
+            Input::Do(Action::Newline | Action::Open | Action::Done) => return Outcome::Moved,
+            Input::Do(Action::Back) => {
+                self.find("");
+                return Outcome::Changed;
+            }
+            _ => {}
+        }
+        let outcome = text.act(input);
+        if outcome.changed() {
+            self.find(&text.text());
+        }
+        self.typing = Some(text);
+        outcome
+    }
+
+    /// Fits what is typed to the columns there are.
+    pub fn arrange(&mut self, width: u16) {
+        if let Some(text) = &mut self.typing {
+            text.set_size(width.saturating_sub(2), 1);
+        }
+    }
+
+    /// Says what was found, or that it is not at a place; nothing while nothing is looked for.
+    pub fn found(&self, place: &str) -> String {
+        match self.hits.len() {
+            _ if self.words.is_empty() => String::new(),
+            0 => format!("“{}” is not {place}", self.words),
+            count => format!("“{}” {} of {count}", self.words, self.at + 1),
+        }
+    }
+
+    /// Draws what is typed over the last row, and returns where the cursor stands.
+    pub fn draw(&self, brush: &mut Brush<'_>, hint: &str) -> Option<Position> {
+        let text = self.typing.as_ref()?;
+        let last = brush.area.height.saturating_sub(1);
+        brush.part(0, last, u16::MAX, 1).clear(Surface::Panel);
+        typed_line(brush, last, text, hint)
+    }
+}
+
+/// Lists which of some texts have some words in them.
+pub fn matching<'a>(texts: impl Iterator<Item = &'a str>, words: &str) -> Vec<usize> {
+    let wanted = wanted(words);
+    let fits = |text: &str| !wanted.is_empty() && !places(text, &wanted).is_empty();
+    texts.enumerate().filter(|(_, text)| fits(text)).map(|(n, _)| n).collect()
+}
+
+fn wanted(words: &str) -> Vec<char> {
+    words.trim().chars().flat_map(char::to_lowercase).collect()
+}
+
 /// Marks every place where some words stand, and returns the lines that have any.
 pub fn mark(lines: &mut [Line], words: &str) -> Vec<usize> {
-    let wanted: Vec<char> = words.trim().chars().flat_map(char::to_lowercase).collect();
+    let wanted = wanted(words);
     let mut found = Vec::new();
     for (n, line) in lines.iter_mut().enumerate().filter(|_| !wanted.is_empty()) {
         let text: String = line.iter().map(|(piece, _)| piece.as_str()).collect();

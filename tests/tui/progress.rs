@@ -91,6 +91,34 @@ fn moving_in_the_table_moves_the_chart() {
 }
 
 #[test]
+fn the_words_behind_the_last_drop_stand_under_the_chart() {
+    let mut tui = progress();
+    tui.resize(120, 40).hides("▼ “Two minutes").keys("<down>");
+    tui.shows("▼ “Two minutes after the call, all seven invited had the summary").shows("30 Oct, log-");
+    // Nothing is said where the value never dropped.
+    tui.keys("G").shows("4 · ").hides("▼ “");
+}
+
+#[test]
+fn words_are_found_in_sections_figures_and_rows() {
+    let mut tui = progress();
+    tui.keys("/").shows("words to find in Progress").keys("otter").shows("▌Otter").shows("“otter” 1 of ");
+    // What comes next may be in another section, and after the last match comes the first.
+    tui.keys("<enter>")
+        .keys("n")
+        .shows("▌Otter           █")
+        .keys("N")
+        .shows("▌Otter")
+        .shows("“otter” 1 of ");
+    tui.keys("/pattern cards<enter>").shows("╭━ ● Pattern cards").shows("1 of 1");
+    tui.keys("/days practised<enter>").shows("Days practised").hides("Trust, product by");
+    tui.keys("/practice<enter>").shows("You practised on");
+    tui.keys("<esc>").hides("“practice”").shows("You practised on");
+    tui.keys("/nowhere at all<enter>").shows("“nowhere at all” is not in Progress");
+    tui.keys("/x<esc>").hides("“x”");
+}
+
+#[test]
 fn the_worst_come_first_and_a_rating_holds_until_the_next() {
     let mut tui = progress();
     tui.resize(120, 40);

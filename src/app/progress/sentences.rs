@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::domain::entry::Head;
+use crate::domain::facts::first;
 use crate::domain::number_format::{counted, percent, rounded, signed};
 use crate::domain::stats::activity::WeekSum;
 use crate::domain::stats::calibration::{self, Calibration};
@@ -10,6 +12,9 @@ use crate::domain::stats::summary_stats::SummaryStats;
 use crate::domain::stats::trust::{Ledger, TrustDrop};
 use crate::domain::stats::trust_recovery::{self, TrustRecovery, Verdict};
 use crate::domain::time::spoken;
+
+/// The most of what was written that is quoted, in characters.
+const QUOTE: usize = 130;
 
 /// The newest rating with its change, the mean and the steps; `None` without ratings.
 pub(super) fn format_ledger(ledger: &Ledger) -> Option<String> {
@@ -41,6 +46,15 @@ pub(super) fn format_drop(drop: &TrustDrop) -> String {
         None => format!("not recovered so far, with {gains} since"),
     };
     format!("Dropped from {from} to {to} on {day}, {after}.")
+}
+
+/// Words that were written, with the day and the entry they are from.
+pub(super) fn format_quote(words: &str, head: &Head) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let begin = first(&words, QUOTE);
+    let cut =
+        begin.rsplit_once(' ').filter(|_| begin.len() < words.len()).map(|(whole, _)| format!("{whole} …"));
+    format!("▼ “{}” {}, {}", cut.as_deref().unwrap_or(begin), head.day.format("%-d %b"), head.short)
 }
 
 /// How drops and gains compare, with their counts, and how drops recovered, if there were any.

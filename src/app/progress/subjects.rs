@@ -7,22 +7,26 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::headlines::{format_ends, format_state};
-use super::sentences::{format_drop, format_ledger};
+use super::sentences::{format_drop, format_ledger, format_quote};
 use super::weeks::{by_weeks, cells_of, means, range};
 use super::{Behind, Detail, Figure, Item, PRODUCT, Sheet, Values, Why};
+use crate::app::around::Around;
 use crate::charts::{Cells, Latest, Line, Mark, Series, Table};
+use crate::db::{Order, Wanted};
 use crate::domain::facts::subject_key;
 use crate::domain::plan::WeekLabel;
 use crate::domain::progress::FigureSpec;
 use crate::domain::projections::Better;
 use crate::domain::stats::summary_stats::SummaryStats;
-use crate::domain::stats::trust::Ledger;
+use crate::domain::stats::trust::{Ledger, TrustDrop};
 use crate::error::Result;
 
 /// How many subjects are shown, those written about last.
 pub(super) const SUBJECTS: usize = 30;
 /// How many values of one subject are looked at, the newest.
 const VALUES: usize = 200;
+/// How many values of one day are looked through.
+const SAME_DAY: usize = 20;
 /// How many weeks are looked back at.
 pub(super) const WEEKS: i64 = 260;
 
@@ -136,6 +140,9 @@ pub(super) fn by_subject(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             stats.n().into(),
         ]);
         marks.extend(format_ledger(&ledger).map(Mark::sentence));
+        if let Some(drop) = ledger.stretches.last() {
+            marks.extend(quote(measure, &subject.name, drop, on)?.map(Mark::sentence));
+        }
         let detail = Detail { title: label.to_owned(), state: format_state(&ledger), marks };
         let behind = Behind::facts(measure, Some(&subject.name), None);
         items.push(Item { n: stats.n(), detail: Some(detail), ..Item::of(label, behind) });
@@ -151,6 +158,21 @@ pub(super) fn by_subject(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         _ => Vec::new(),
     };
     Ok(Figure { data, items, headline, list, ..Figure::new(spec, vec![mark], why) })
+}
+
+/// The words behind a drop, as they were written beside the value, with the entry; `None` where nothing was.
+fn quote(measure: &str, subject: &str, drop: &TrustDrop, on: &Sheet<'_>) -> Result<Option<String>> {
+    let that_day = (Some(drop.day), Some(drop.day));
+    let wanted =
+        Wanted { measure, subject: Some(subject), from: that_day.0, to: that_day.1, ..Wanted::default() };
+    let facts = on.store.facts(&wanted, Order::Newest, SAME_DAY)?;
+    // Of several that day, the one that fell.
+    let Some(fell) = facts.into_iter().rfind(|dated| dated.fact.value < drop.from) else { return Ok(None) };
+    let Some((head, _)) = on.store.cited(fell.entry)? else { return Ok(None) };
+    let mut around = Around::new(on.store);
+    let said = around.of(&fell)?.filter(|fact| fact.category.is_none() && fact.provenance.is_observed());
+    let words = said.filter_map(|fact| fact.words.as_deref()).find(|words| words.trim().contains(' '));
+    Ok(words.map(|words| format_quote(words, &head)))
 }
 
 /// Every value about one subject.

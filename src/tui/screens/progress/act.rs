@@ -18,6 +18,9 @@ const WHEEL: usize = 3;
 
 impl Progress {
     pub(super) fn act(&mut self, input: &Input, cx: &Context) -> Result<Outcome> {
+        if self.search.finder.is_typing() {
+            return self.type_on(input, cx);
+        }
         let action = match input {
             Input::Do(action) => *action,
             Input::Mouse(mouse) => return self.mouse(*mouse, cx),
@@ -45,6 +48,10 @@ impl Progress {
                 self.explained = !self.explained;
                 self.lay_out();
             }
+            Action::Find => self.begin_search(cx)?,
+            Action::FindNext => self.next_hit(true, cx)?,
+            Action::FindPrevious => self.next_hit(false, cx)?,
+            Action::Back if !self.search.finder.words().is_empty() => self.search.finder.find(""),
             Action::Back if self.explained => {
                 self.explained = false;
                 self.lay_out();
@@ -58,7 +65,7 @@ impl Progress {
         Ok(Outcome::Moved)
     }
 
-    fn turn(&mut self, section: usize, cx: &Context) -> Result<()> {
+    pub(super) fn turn(&mut self, section: usize, cx: &Context) -> Result<()> {
         self.section = section.min(self.sections().len().saturating_sub(1));
         self.focus = 0;
         self.marked.clear();
@@ -66,7 +73,7 @@ impl Progress {
     }
 
     /// Gives a panel the focus; after the last comes the first.
-    fn focus(&mut self, pane: usize) {
+    pub(super) fn focus(&mut self, pane: usize) {
         let count = self.panes.len();
         self.focus = match pane {
             usize::MAX => count.saturating_sub(1),

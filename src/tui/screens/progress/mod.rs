@@ -4,12 +4,14 @@
 mod act;
 mod grid;
 mod pane;
+mod search;
 mod view;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::pane::{Pane, Part};
+use self::search::Search;
 use crate::app::progress::{self, Figure, FirstStep, Item, Source, Why};
 use crate::domain::progress::{Board, Section};
 use crate::error::Result;
@@ -17,8 +19,11 @@ use crate::sanitize;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
 use crate::tui::outcome::Outcome;
+use crate::tui::picker::Picker;
 use crate::tui::route::Route;
 use crate::tui::screens::{Tab, View};
+use crate::tui::theme::Role;
+use crate::tui::widgets::paint::Brush;
 
 /// The most rows of the verdict.
 const VERDICT: usize = 2;
@@ -47,6 +52,7 @@ pub struct Progress {
     /// Whether the numbers of the focused figure are explained, and in which rows.
     explained: bool,
     explanation: Vec<String>,
+    search: Search,
     area: Rect,
 }
 
@@ -67,6 +73,7 @@ impl Progress {
             evidence: false,
             explained: false,
             explanation: Vec::new(),
+            search: Search::default(),
             area: Rect::ZERO,
         };
         screen.load(cx)?;
@@ -76,17 +83,9 @@ impl Progress {
     /// Reads the section again, keeping what is marked.
     fn load(&mut self, cx: &Context) -> Result<()> {
         let Some(section) = self.board.sections.get(self.section) else { return Ok(()) };
-        let source = Source {
-            store: &cx.store,
-            catalog: &cx.catalog,
-            today: cx.today(),
-            subject: None,
-            evidence: self.evidence,
-        };
-        self.figures = progress::figures(&section.side_by_side(), &source)?;
-        self.figures.retain(|figure| !figure.is_empty());
+        self.figures = read(section, self.evidence, cx)?;
         let nothing = self.figures.is_empty();
-        self.first = if nothing { progress::first_step(section, &source)? } else { None };
+        self.first = if nothing { progress::first_step(section, &source(self.evidence, cx))? } else { None };
         self.marked.resize(self.figures.len(), 0);
         for (marked, figure) in self.marked.iter_mut().zip(&self.figures) {
             *marked = (*marked).min(figure.items.len().saturating_sub(1));
@@ -216,6 +215,18 @@ impl Progress {
     }
 }
 
+/// What figures are asked of.
+fn source(evidence: bool, cx: &Context) -> Source<'_> {
+    Source { store: &cx.store, catalog: &cx.catalog, today: cx.today(), subject: None, evidence }
+}
+
+/// Reads the figures of a section that there is something to show of.
+fn read(section: &Section, evidence: bool, cx: &Context) -> Result<Vec<Figure>> {
+    let mut figures = progress::figures(&section.side_by_side(), &source(evidence, cx))?;
+    figures.retain(|figure| !figure.is_empty());
+    Ok(figures)
+}
+
 impl View for Progress {
     const TAB: Option<Tab> =
         Some(Tab { action: Action::Progress, label: "Progress", route: |_| Route::Progress(None) });
@@ -231,6 +242,7 @@ impl View for Progress {
     fn arrange(&mut self, area: Rect) {
         let resized = self.area != area;
         self.area = area;
+        self.search.finder.arrange(area.width);
         if resized {
             self.lay_out();
         }
@@ -238,14 +250,21 @@ impl View for Progress {
 
     fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
         self.draw_all(buf, cx.theme, &cx.keymap.at(&CONTEXTS));
-        None
+        self.search.finder.draw(&mut Brush::new(buf, self.area, cx.theme), "words to find in Progress")
     }
 
     fn contexts(&self) -> Vec<KeyContext> {
-        CONTEXTS.into()
+        if self.search.finder.is_typing() {
+            return Picker::CONTEXTS.to_vec();
+        }
+        let found = (!self.search.finder.words().is_empty()).then_some(KeyContext::Found);
+        found.into_iter().chain(CONTEXTS).collect()
     }
 
     fn footer(&self) -> Vec<Action> {
+        if self.search.finder.is_typing() {
+            return vec![Action::Newline, Action::Back];
+        }
         let item = self.marked_item();
         let mut actions = Vec::new();
         if item.is_some_and(|item| !item.behind.is_nothing()) || self.first.is_some() {
@@ -262,7 +281,19 @@ impl View for Progress {
         if self.figures.iter().any(|figure| figure.hidden) {
             actions.push(Action::ShowEvidence);
         }
-        actions.extend([Action::Search, Action::Help, Action::Quit]);
+        actions.push(Action::Find);
+        if !self.search.finder.words().is_empty() {
+            actions.extend([Action::FindNext, Action::Back]);
+        }
+        actions.extend([Action::Help, Action::Quit]);
         actions
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        if action == Action::Newline { Action::Find.label() } else { action.label() }
+    }
+
+    fn status(&self) -> (String, Role) {
+        (self.search.finder.found("in Progress"), Role::Dim)
     }
 }

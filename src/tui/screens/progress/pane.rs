@@ -17,7 +17,7 @@ const WORDED: [u16; 2] = [4, 5];
 /// A table wider than this asks for a wide panel.
 const NARROW_TABLE: usize = 44;
 /// A width at which no table is cut.
-const UNCUT: usize = 300;
+pub(super) const UNCUT: usize = 300;
 
 /// What of a figure a panel shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
