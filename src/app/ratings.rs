@@ -15,7 +15,7 @@ use crate::exercises::Catalog;
 const RATINGS: usize = 3;
 
 /// Draws the last ratings of what a row is about, on the first scale that is asked about each row: a block for each, the
-/// oldest first, and the last as a number. There are none where a row isn't called by what it is about.
+/// oldest first, and the last as a number. There are none where a row isn't called by what it is about, or was rated once.
 pub fn of_row(
     store: &Store,
     catalog: &Catalog,
@@ -36,6 +36,9 @@ pub fn of_row(
     let (Some((measure, ends)), Some(name)) = (rated, name) else { return Ok(Row::new()) };
     let values: Vec<f64> =
         store.values(&measure.id, &name, RATINGS)?.into_iter().map(|(_, value)| value).collect();
+    if values.len() < 2 {
+        return Ok(Row::new());
+    }
     let mut drawn = charts::spark(values.iter().rev().copied(), ends, measure.better);
     drawn.extend(values.first().map(|last| (format!(" {}", rounded(*last)), Tone::Strong)));
     Ok(drawn)
