@@ -52,7 +52,8 @@ fn rename(world: &World, out: &mut Out, old: &str, new: &str) -> Result<()> {
     }
     let mut store = world.store()?;
     let ids = store.tagged(&from)?;
-    let meets = !store.tagged(&to)?.is_empty();
+    let there = store.tagged(&to)?;
+    let meets = !there.is_empty() && there != ids;
     let changed = store.apply(&Write::Tag(ids, vec![to.clone()], vec![from.clone()]), world.now().wall)?;
     if changed.entries == 0 {
         let tags: Vec<String> = store.tags()?.into_iter().map(|(tag, _)| tag).collect();

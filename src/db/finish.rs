@@ -44,7 +44,7 @@ impl Store {
             } else {
                 ChangeKind::Finish
             };
-            let (add, _) = tags::normalized(&done.tags, &[]);
+            let (add, _) = tags::normalized(tx, &done.tags, &[])?;
             tags::change(tx, entry, &add, &[])?;
             finish(tx, &NewRevision::of(draft, parent), done, (kind, Changed::of(entry)))
         })
@@ -55,7 +55,7 @@ impl Store {
         self.write("log the entry", |tx| {
             let id = begin::draw_id(tx, new.at.ms, new.prefix, chance)?;
             let entry = begin::insert(tx, &NewEntry::of(new, id))?;
-            let (add, _) = tags::normalized(tags, &[]);
+            let (add, _) = tags::normalized(tx, tags, &[])?;
             let (added, removed) = tags::change(tx, entry, &add, &[])?;
             let from = NewRevision::draft(new.answers, new.place, done.at);
             let changed = Changed { added, removed, ..Changed::of(entry) };

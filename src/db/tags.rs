@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
+use unicase::UniCase;
 
 use super::changes::{self, ChangeKind, Changed};
 use super::entries::numbers_of;
 use super::error::attempt;
 use super::{Store, query, search};
 use crate::domain::id::EntryId;
+use crate::domain::search::{Filter, Query};
 use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
 
@@ -20,8 +22,8 @@ impl Store {
     /// into their normal form; one that has none is left out, and so are entries that do not exist. A tag in both lists
     /// stays or comes.
     pub fn tag(&mut self, ids: &[EntryId], add: &[String], remove: &[String], at: Moment) -> Result<usize> {
-        let (add, remove) = normalized(add, remove);
         self.write("change the tags", |tx| {
+            let (add, remove) = normalized(tx, add, remove)?;
             let mut all = Vec::new();
             for entry in numbers_of(tx, ids)? {
                 let (added, removed) = change(tx, entry, &add, &remove)?;
@@ -43,9 +45,10 @@ impl Store {
         })
     }
 
-    /// Lists the entries that carry a tag, in its normal form; those in the trash too.
+    /// Lists the entries that carry a tag, in any spelling; those in the trash too.
     pub fn tagged(&self, tag: &str) -> Result<Vec<EntryId>> {
         attempt("look up the tag", || {
+            let tag = known(&self.conn, normal(tag), &BTreeSet::new())?;
             let sql = "SELECT e.id FROM tag AS near CROSS JOIN entry e ON e.number = near.entry
                        WHERE near.tag = ?1 ORDER BY e.number";
             query::all(&self.conn, sql, [tag], |row| query::id(row, "id"))
@@ -68,15 +71,14 @@ impl Store {
     }
 }
 
-/// Gives the form of a tag that is stored, by which tags are compared: lower case, one form of each letter, a dash for
-/// spaces and punctuation, up to 60 characters as people count them. Letters, marks, digits and emoji stay as they are.
-/// Empty if nothing of it can stay.
+/// Gives the form of a tag that is stored: lower case, one form of each letter, a dash for spaces and punctuation, up to
+/// 60 characters as people count them. Letters, marks, digits and emoji stay as they are. Empty if nothing of it can stay.
 pub fn normal(tag: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     use unicode_segmentation::UnicodeSegmentation;
     // Selectors of variants only say how the character before is drawn.
-    let folded = tag.nfkc().filter(|c| !matches!(c, '\u{fe00}'..='\u{fe0f}')).flat_map(char::to_lowercase);
-    let folded: String = folded.nfkc().collect();
+    let seen: String = tag.nfkc().filter(|c| !matches!(c, '\u{fe00}'..='\u{fe0f}')).collect();
+    let folded: String = seen.to_lowercase().nfkc().collect();
     let words = folded.split(|c| !is_kept(c)).filter(|word| !word.trim_matches(JOINERS).is_empty());
     let joined = words.collect::<Vec<_>>().join("-");
     joined.graphemes(true).take(LONGEST).collect::<String>().trim_end_matches('-').to_owned()
@@ -96,14 +98,50 @@ fn is_kept(c: char) -> bool {
     c.is_alphanumeric() || !is_sign
 }
 
-/// Tags to add and to remove in their normal form; those to add are never removed.
-pub(super) fn normalized(add: &[String], remove: &[String]) -> (Vec<String>, Vec<String>) {
-    let normal = |tags: &[String]| -> BTreeSet<String> {
-        tags.iter().map(|tag| normal(tag)).filter(|tag| !tag.is_empty()).collect()
+/// Makes the key under which spellings of one tag meet: by full case folding `ß` is `ss`, and each sigma is one.
+fn key(tag: &str) -> String {
+    UniCase::new(tag).to_folded_case()
+}
+
+/// Finds the spelling in which a tag in its normal form is in use, but for some; else it stays as it is.
+fn known(conn: &Connection, tag: String, but: &BTreeSet<String>) -> Result<String, DbError> {
+    let sql = "SELECT tag FROM tag INDEXED BY tag_live WHERE tag = ?1 AND live = 1 LIMIT 1";
+    if !but.contains(&tag) && query::value::<String>(conn, sql, [&tag])?.is_some() {
+        return Ok(tag);
+    }
+    let sql = "SELECT DISTINCT tag FROM tag AS near INDEXED BY tag_live WHERE live = 1";
+    let all: Vec<String> = query::all(conn, sql, [], |row| query::get(row, "tag"))?;
+    let key = key(&tag);
+    Ok(all.into_iter().find(|other| !but.contains(other) && self::key(other) == key).unwrap_or(tag))
+}
+
+/// Writes the tags of a question in the spelling in which they are in use.
+pub(super) fn spelled(conn: &Connection, query: &Query) -> Result<Query, DbError> {
+    let mut query = query.clone();
+    for filter in query.filters.iter_mut().chain(&mut query.except) {
+        if let Filter::Tag(tag) = filter {
+            *tag = known(conn, normal(tag), &BTreeSet::new())?;
+        }
+    }
+    Ok(query)
+}
+
+/// Tags to add and to remove, in the spelling in which they are in use, else in their normal form; those to add are never
+/// removed. A tag can be given another spelling.
+pub(super) fn normalized(
+    conn: &Connection,
+    add: &[String],
+    remove: &[String],
+) -> Result<(Vec<String>, Vec<String>), DbError> {
+    let spelled = |tags: &[String], but: &BTreeSet<String>| -> Result<BTreeSet<String>, DbError> {
+        let normal = tags.iter().map(|tag| normal(tag)).filter(|tag| !tag.is_empty());
+        normal.map(|tag| known(conn, tag, but)).collect()
     };
-    let (add, remove) = (normal(add), normal(remove));
+    let remove = spelled(remove, &BTreeSet::new())?;
+    let written: BTreeSet<String> = add.iter().map(|tag| normal(tag)).collect();
+    let add = spelled(add, &remove.difference(&written).cloned().collect())?;
     let remove = remove.difference(&add).cloned().collect();
-    (add.into_iter().collect(), remove)
+    Ok((add.into_iter().collect(), remove))
 }
 
 /// Reads the tags of an entry, by name.
@@ -136,7 +174,7 @@ pub(super) fn change(
 
 #[cfg(test)]
 mod tests {
-    use super::normal;
+    use super::{key, normal};
 
     #[test]
     fn a_tag_keeps_what_is_written_in_any_script_in_one_form() {
@@ -155,6 +193,8 @@ mod tests {
             ("c++", "c"),
             ("--a__b--", "a-b"),
             ("a\u{202e}b", "a-b"),
+            ("ΟΔΟΣ", "οδος"),
+            ("Straße", "straße"),
             ("!!", ""),
             ("\u{200d}", ""),
             ("“”", ""),
@@ -162,6 +202,10 @@ mod tests {
             assert_eq!(normal(written), kept, "{written}");
             assert_eq!(normal(&normal(written)), kept, "the form of a form is itself");
         }
+        for (one, other) in [("straße", "STRASSE"), ("ΟΔΟΣ", "οδοσ"), ("οδος", "Οδοσ")] {
+            assert_eq!(key(&normal(one)), key(&normal(other)), "{one}");
+        }
+        assert_ne!(key("kın"), key("kin"));
         let long = normal(&"👩🏽‍💻".repeat(80));
         assert_eq!(long, "👩🏽‍💻".repeat(60), "cut between characters, not within");
     }

@@ -124,3 +124,19 @@ fn a_tag_is_renamed_and_merged_on_every_entry_at_once_and_that_is_undone() {
     );
     assert_eq!(failure(&world, &["tags", "rename", "Work", "work"]).0, Some(2));
 }
+
+#[test]
+fn a_tag_is_one_in_every_case_of_its_letters_and_stays_as_it_was_typed_first() {
+    let world = World::new();
+    let one = logged(&world, 1, &["One", "--tag", "Straße", "--tag", "οδός"]);
+    let two = logged(&world, 2, &["Two", "--tag", "STRASSE", "--tag", "ΟΔΌΣ"]);
+    assert_eq!(answer(&world, &["tags"]), "   2  straße\n   2  οδός\n");
+    let found = |args: &[&str]| json(&world, args).as_array().map_or(0, Vec::len);
+    assert_eq!(found(&["list", "--tag", "strasse", "--json"]), 2);
+    assert_eq!(found(&["search", "tag:οδόσ", "--json"]), 2);
+    assert_eq!(answer(&world, &["tag", &two, "--remove", "strasse"]), format!("{two}  οδός\n"));
+    let renamed = answer(&world, &["tags", "rename", "Straße", "strasse"]);
+    assert!(renamed.starts_with("renamed `straße` to `strasse` on 1 entry;"), "{renamed}");
+    assert_eq!(answer(&world, &["tags"]), "   1  strasse\n   2  οδός\n");
+    assert_eq!(answer(&world, &["tag", &one, "--add", "home"]), format!("{one}  home, strasse, οδός\n"));
+}

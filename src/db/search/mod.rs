@@ -77,7 +77,8 @@ impl Store {
         );
         let sql = window::select(&best, "ORDER BY found.score, found.rowid DESC");
         let (least, end) = span(query);
-        let values = params![match_text(query), least, end, query::limit(window), query::limit(limit)];
+        let wanted = match_text(&super::tags::spelled(&self.conn, query)?);
+        let values = params![wanted, least, end, query::limit(window), query::limit(limit)];
         query::all(&self.conn, &sql, values, listed)
     }
 

@@ -2,11 +2,11 @@
 //! index alone, so that no window costs more for what lies beyond it.
 
 use chrono::NaiveDate;
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::super::entries::{HEAD, day_of, end_of_day, first_of_day, read_head};
 use super::super::error::attempt;
-use super::super::{Store, query};
+use super::super::{Store, query, tags};
 use super::{marks, match_text, text};
 use crate::domain::entry::Head;
 use crate::domain::search::Query;
@@ -91,7 +91,8 @@ impl Store {
             ),
         );
         attempt("list the entries", || {
-            let values = params![of_exercise(exercise, query), least, end, exercise, query::limit(limit)];
+            let values =
+                params![of_exercise(&self.conn, exercise, query)?, least, end, exercise, query::limit(limit)];
             query::all(&self.conn, &sql, values, listed)
         })
     }
@@ -102,7 +103,8 @@ impl Store {
         attempt("count the entries", || {
             let sql = "SELECT e.number FROM search CROSS JOIN entry e ON e.number = search.rowid
                        WHERE search MATCH ?1 AND search.rowid >= ?2 AND search.rowid < ?3 AND e.exercise = ?4 LIMIT ?5";
-            let values = params![of_exercise(exercise, query), least, end, exercise, query::limit(most)];
+            let values =
+                params![of_exercise(&self.conn, exercise, query)?, least, end, exercise, query::limit(most)];
             Ok(query::all(&self.conn, sql, values, |_| Ok(()))?.len())
         })
     }
@@ -148,8 +150,8 @@ pub(super) fn span(query: &Query) -> (i64, i64) {
     (after.unwrap_or(i64::MIN), before.unwrap_or(i64::MAX))
 }
 
-fn of_exercise(exercise: &str, query: &Query) -> String {
+fn of_exercise(conn: &Connection, exercise: &str, query: &Query) -> Result<String, DbError> {
     let of = format!("marks : \"{}\"", marks::mark("exercise", exercise));
-    let rest = match_text(query);
-    if rest.is_empty() { of } else { format!("({rest}) AND {of}") }
+    let rest = match_text(&tags::spelled(conn, query)?);
+    Ok(if rest.is_empty() { of } else { format!("({rest}) AND {of}") })
 }
