@@ -8,6 +8,7 @@ mod journals;
 mod kills;
 mod panics;
 mod rights;
+mod samples;
 mod signals;
 mod trash;
 mod typing;
