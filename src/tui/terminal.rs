@@ -40,6 +40,10 @@ const FENCE: &str = "\x1b[c";
 /// How long that answer is waited for.
 const FENCED: Duration = Duration::from_millis(150);
 
+/// Asks xterm to write keys held with others in the one form that is understood, and takes that back: `CSI 13;2u` rather
+/// than `CSI 27;2;13~`. Others pass over it.
+const KEYS_AS_U: [&str; 2] = ["\x1b[>4;1f", "\x1b[>4f"];
+
 /// How long the rest of an answer is waited for that came in pieces.
 const TORN: Duration = Duration::from_millis(25);
 
@@ -89,7 +93,9 @@ impl Terminal {
         OURS.store(true, Ordering::SeqCst);
         // Terminals without the protocol for keys pass over what asks for it.
         let keys = PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES);
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, keys).map_err(|e| lost(&e))?;
+        let as_u = Print(KEYS_AS_U[0]);
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, keys, as_u)
+            .map_err(|e| lost(&e))?;
         if self.mouse {
             execute!(io::stdout(), EnableMouseCapture).map_err(|e| lost(&e))?;
         }
@@ -259,6 +265,7 @@ pub fn restore() {
         out,
         // A frame that was cut off must not leave the terminal waiting for its end.
         Print(END),
+        Print(KEYS_AS_U[1]),
         PopKeyboardEnhancementFlags,
         DisableMouseCapture,
         DisableBracketedPaste,

@@ -156,6 +156,19 @@ fn the_protocol_for_keys_is_left_as_it_was_found() {
 }
 
 #[test]
+fn xterm_is_asked_to_write_enter_with_another_key_as_it_is_understood() {
+    let world = World::new();
+    let mut pty = open_draft(&world, &[]);
+    pty.assert_taken();
+    let asked =
+        |pty: &crate::support::pty::Pty, what: &[u8]| pty.raw().windows(what.len()).any(|one| one == what);
+    assert!(asked(&pty, b"\x1b[>4;1f") && !asked(&pty, b"\x1b[>4f"));
+    pty.keys("words\x11");
+    assert_eq!(pty.exit().code, 0);
+    assert!(asked(&pty, b"\x1b[>4f"), "it is left as it was found");
+}
+
+#[test]
 fn a_terminal_that_only_prints_lines_gets_a_pointer() {
     let world = World::new();
     for args in [&[][..], &["demo"], &["practice", "trust-audit"]] {
