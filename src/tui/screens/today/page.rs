@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use super::Today;
 use super::lines::Line;
-use super::welcome::welcome_rows;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::split::{columns, split};
 
@@ -127,7 +126,7 @@ impl Page {
     fn place_lines(&mut self, today: &Today, part: Part, frame: Rect, columns: usize) {
         let inside = Panel::inside(frame);
         // What is to be picked stands below what is said.
-        let mut y = if part == Part::Welcome { inside.y + welcome_rows(frame.width) } else { inside.y };
+        let mut y = if part == Part::Welcome { inside.y + today.welcome_rows(frame.width) } else { inside.y };
         for (index, line) in today.lines.iter().enumerate().filter(|(_, line)| part_of(line) == part) {
             let height = match line {
                 // The whole of it is one.
@@ -186,6 +185,11 @@ fn rows_of_line(line: &Line, columns: usize) -> u16 {
 }
 
 impl Today {
+    /// Returns whether there are few rows.
+    pub(super) fn is_low(&self) -> bool {
+        self.area.height < CARDS.1
+    }
+
     /// Returns the rows within the frame of a part; 0 if it is not there.
     fn rows_of(&self, part: Part, area: Rect, width: u16) -> u16 {
         let columns = columns(area.width);
@@ -194,8 +198,8 @@ impl Today {
         match part {
             Part::Plan => 0,
             Part::Welcome if lines().next().is_none() => 0,
-            Part::Welcome => welcome_rows(width) + lines().count() as u16,
-            Part::Detail if area.height < CARDS.1 => 3,
+            Part::Welcome => self.welcome_rows(width) + lines().count() as u16,
+            Part::Detail if self.is_low() => 3,
             Part::Detail => [4, 9, 12][columns - 1],
             Part::Calendar => glance.map_or(0, |_| 1 + self.weeks_shown(columns)),
             Part::Trust => glance.map_or(0, |glance| glance.rated.len().min([5, 5, 8][columns - 1]) as u16),

@@ -7,7 +7,6 @@ use ratatui::layout::{Position, Rect};
 use super::Today;
 use super::lines::Line;
 use super::page::{Part, part_of};
-use super::welcome;
 use crate::app::recall;
 use crate::app::week::Slot;
 use crate::charts::HEIGHTS;
@@ -108,7 +107,7 @@ impl Today {
         let panel = Panel::new(&title).counter(&counter).aside(legend).focused(focused);
         let mut inside = panel.draw(brush, Surface::Panel);
         match part {
-            Part::Welcome => welcome::draw_words(&mut inside),
+            Part::Welcome => self.draw_welcome(&mut inside),
             Part::Calendar => return self.draw_calendar(&mut inside, focused),
             Part::Trust => return self.draw_trust(&mut inside),
             _ => {}

@@ -15,6 +15,8 @@ use crate::tui::widgets::paint::Brush;
 /// What this is.
 const WORDS: &str = "This journal trains how you think about AI products, in half an hour a day. What you write stays \
                      on this machine.";
+/// The same where there is little room.
+const BRIEFLY: &str = "Half an hour a day on how you think about AI products.";
 /// The widest that it is set.
 const MEASURE: u16 = 76;
 
@@ -40,17 +42,23 @@ impl First {
     }
 }
 
-/// Returns the rows of what is said above what can be done, with one of air, in a frame of some width.
-pub(super) fn welcome_rows(width: u16) -> u16 {
-    let room = width.saturating_sub(4).min(MEASURE);
-    sanitize::wrap(WORDS, room.into()).len() as u16 + 1
-}
-
-pub(super) fn draw_words(inside: &mut Brush<'_>) {
-    inside.part(0, 0, MEASURE, u16::MAX).block(0, 0, WORDS, Role::Plain);
-}
-
 impl Today {
+    /// Returns what is said above what can be done, and the rows of air below.
+    fn welcome(&self) -> (&'static str, u16) {
+        if self.is_low() { (BRIEFLY, 0) } else { (WORDS, 1) }
+    }
+
+    /// Returns the rows above what can be done, in a frame of some width.
+    pub(super) fn welcome_rows(&self, width: u16) -> u16 {
+        let (words, air) = self.welcome();
+        let room = width.saturating_sub(4).min(MEASURE);
+        sanitize::wrap(words, room.into()).len() as u16 + air
+    }
+
+    pub(super) fn draw_welcome(&self, inside: &mut Brush<'_>) {
+        inside.part(0, 0, MEASURE, u16::MAX).block(0, 0, self.welcome().0, Role::Plain);
+    }
+
     /// Returns whether nothing was ever written in this journal, and something can be.
     pub(super) fn is_new(&self, cx: &Context) -> Result<bool> {
         Ok(!self.read_only && cx.store.list(&Filter::default(), None, 1)?.is_empty())
