@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::action::Action;
 use super::form::Left;
 use super::keymap::Keymap;
 use super::personal::Personal;
@@ -39,6 +40,14 @@ impl Which {
         let stem = text(path.file_stem()).unwrap_or_default();
         let folder = path.parent().and_then(|folder| text(folder.file_name()));
         Self::Named(if stem == "journal" { folder.unwrap_or(stem) } else { stem })
+    }
+
+    /// Returns the sentence of an action that holds in it.
+    pub fn sentence(&self, action: Action) -> &'static str {
+        match (self, action) {
+            (Self::Sample(_), Action::Quit) => "Leave; nothing you wrote here is kept",
+            (_, action) => action.sentence(),
+        }
     }
 
     /// Returns what stands at the left of the bar.

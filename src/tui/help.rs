@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::action::{Action, KeyContext};
+use super::context::Which;
 use super::input::Key;
 use super::keymap::Keymap;
 use super::theme::{Role, Surface, Theme};
@@ -17,8 +18,19 @@ const COLUMN: u16 = 56;
 /// What one row says in each of the columns: keys, and what they do; a title has keys alone.
 type Row = Vec<(String, String)>;
 
-/// Lists the groups of help for some contexts: a title, and the keys with what they do.
-fn groups(keymap: &Keymap, contexts: &[KeyContext]) -> Vec<Row> {
+/// What help is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Help<'a> {
+    /// Which key does what.
+    pub keymap: &'a Keymap,
+    /// Where keys mean something here.
+    pub contexts: &'a [KeyContext],
+    /// The journal that is open.
+    pub which: &'a Which,
+}
+
+/// Lists the groups of help: a title, and the keys with what they do.
+fn groups(Help { keymap, contexts, which }: Help<'_>) -> Vec<Row> {
     // The keys of the whole page come before those of the field in it.
     let (inner, outer) = contexts.split_at(contexts.len().min(usize::from(contexts.len() > 2)));
     let (middle, last) = outer.split_at(outer.len().saturating_sub(1));
@@ -30,7 +42,7 @@ fn groups(keymap: &Keymap, contexts: &[KeyContext]) -> Vec<Row> {
             // for one thing are for those who know them already.
             let works = keys.iter().filter(|key| keymap.action(contexts, **key) == Some(action));
             let keys: Vec<String> = works.take(2).map(ToString::to_string).collect();
-            (!keys.is_empty()).then(|| (format!("  {}", keys.join(" ")), action.sentence().to_owned()))
+            (!keys.is_empty()).then(|| (format!("  {}", keys.join(" ")), which.sentence(action).to_owned()))
         };
         let title = ((*title).to_owned(), String::new());
         let listed: Row = listed.into_iter().filter_map(says).collect();
@@ -40,8 +52,8 @@ fn groups(keymap: &Keymap, contexts: &[KeyContext]) -> Vec<Row> {
 }
 
 /// Lays groups out in as many columns as there is room for, about as long as each other.
-fn rows(keymap: &Keymap, contexts: &[KeyContext], screen: Rect) -> Vec<Row> {
-    let groups = groups(keymap, contexts);
+fn rows(of: Help<'_>, screen: Rect) -> Vec<Row> {
+    let groups = groups(of);
     let columns = usize::from(inner_width(screen) / COLUMN).max(1);
     let blank = || (String::new(), String::new());
     let lines: Vec<(String, String)> =
@@ -57,21 +69,14 @@ fn inner_width(screen: Rect) -> u16 {
 }
 
 /// Returns how far the help can be scrolled.
-pub fn last_row(keymap: &Keymap, contexts: &[KeyContext], screen: Rect) -> u16 {
-    let rows = rows(keymap, contexts, screen).len().try_into().unwrap_or(u16::MAX);
+pub fn last_row(of: Help<'_>, screen: Rect) -> u16 {
+    let rows = rows(of, screen).len().try_into().unwrap_or(u16::MAX);
     rows.saturating_sub(screen.height.saturating_sub(4))
 }
 
 /// Draws the help over the screen, from a row of it on.
-pub fn draw(
-    keymap: &Keymap,
-    contexts: &[KeyContext],
-    from: u16,
-    screen: Rect,
-    buf: &mut Buffer,
-    theme: &Theme,
-) {
-    let rows = rows(keymap, contexts, screen);
+pub fn draw(of: Help<'_>, from: u16, screen: Rect, buf: &mut Buffer, theme: &Theme) {
+    let rows = rows(of, screen);
     let width = inner_width(screen) + 4;
     let length = u16::try_from(rows.len()).unwrap_or(u16::MAX);
     let height = screen.height.saturating_sub(2).min(length.saturating_add(2));
@@ -83,7 +88,7 @@ pub fn draw(
     );
     let mut brush = Brush::new(buf, area, theme);
     let more = usize::from(from + height.saturating_sub(2)) < rows.len();
-    let closes = keymap.name(&[KeyContext::Anywhere], Action::Back);
+    let closes = of.keymap.name(&[KeyContext::Anywhere], Action::Back);
     let foot = format!("{}{closes} closes", if more { "↓ more · " } else { "" });
     let panel = Panel::over("Keys that work here").aside(&foot).scrolled(usize::from(from), rows.len());
     let mut body = panel.draw(&mut brush, Surface::Raised);

@@ -42,6 +42,27 @@ fn an_empty_journal_welcomes_and_offers_what_to_do_first() {
 }
 
 #[test]
+fn all_that_can_be_done_first_is_in_sight_on_the_smallest_terminal() {
+    let mut tui = Setup::new().size(60, 16).today();
+    for words in ["Welcome", "Start day one", "Log a moment", "Look at a sample journal", "Take the tour"] {
+        tui.shows(words);
+    }
+    let (column, row) = tui.find("Take the tour");
+    tui.click(column, row).shows("●○○○○");
+}
+
+#[test]
+fn help_in_the_sample_says_that_nothing_is_kept() {
+    let mut tui = Setup::new().demo().sample().size(120, 60).today();
+    tui.keys("?")
+        .shows("Leave; nothing you wrote here is kept")
+        .hides("everything written is kept")
+        .keys("<esc>");
+    let mut tui = Setup::new().demo().size(120, 60).today();
+    tui.keys("?").shows("Leave; everything written is kept");
+}
+
+#[test]
 fn a_filled_journal_is_a_click_away_and_this_one_is_left_for_it() {
     let mut tui = Setup::new().today();
     let (column, row) = tui.find("Look at a sample journal");
@@ -107,7 +128,11 @@ fn the_journals_are_listed_and_one_is_opened_once_everything_is_saved() {
         .expect("written");
     tui.keys("O").shows("Your journal  open now").shows("work").shows("0 entries").shows("missing");
     tui.shows("Sample journal");
-    tui.keys("gone<enter>")
+    tui.shows("Enter open")
+        .keys("gone")
+        .hides("Enter open")
+        .shows("remove")
+        .keys("<enter>")
         .shows("There is no file at this path.")
         .keys("<ctrl-d>")
         .shows("no longer listed");

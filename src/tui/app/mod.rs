@@ -17,7 +17,7 @@ use self::writes::Waiting;
 use super::action::{Action, Input, KeyContext};
 use super::context::Context;
 use super::dialog::Dialog;
-use super::help;
+use super::help::{self, Help};
 use super::input::{Event, MouseKind};
 use super::outcome::Outcome;
 use super::route::{Answer, Destination, Effect, Route};
@@ -383,7 +383,8 @@ impl App {
     }
 
     fn scroll_help(&mut self, from: u16, input: &Input) {
-        let last = help::last_row(&self.cx.keymap, &self.screen.contexts(), self.area());
+        let contexts = self.screen.contexts();
+        let last = help::last_row(self.help(&contexts), self.area());
         let to = input.moves(usize::from(from), usize::from(last) + 1, (10, 3));
         self.help = match (to, input) {
             (Some(to), _) => u16::try_from(to).ok(),
@@ -398,6 +399,10 @@ impl App {
             None if self.help.is_some() => vec![KeyContext::Anywhere],
             None => self.screen.contexts(),
         }
+    }
+
+    fn help<'a>(&'a self, contexts: &'a [KeyContext]) -> Help<'a> {
+        Help { keymap: &self.cx.keymap, contexts, which: &self.cx.which }
     }
 
     fn area(&self) -> Rect {

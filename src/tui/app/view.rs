@@ -95,7 +95,7 @@ impl App {
         self.draw_footer(&mut brush);
         if let Some(from) = self.help {
             brush.send_behind();
-            help::draw(&self.cx.keymap, &self.screen.contexts(), from, area, buf, &self.theme);
+            help::draw(self.help(&self.screen.contexts()), from, area, buf, &self.theme);
             return None;
         }
         match &self.dialog {

@@ -173,6 +173,11 @@ impl Source for Known {
         })
     }
 
+    fn opens(&self, index: usize) -> bool {
+        let refused = |journal: &Journal| matches!(journal.state, State::Missing | State::Refused(_));
+        self.listed.get(index).is_some_and(|journal| !refused(journal))
+    }
+
     fn title(&self) -> (&str, &str) {
         ("Open a journal", "a name, or a path")
     }

@@ -35,6 +35,11 @@ pub trait Source {
         Ok(None)
     }
 
+    /// Returns whether choosing a line leads anywhere.
+    fn opens(&self, _: usize) -> bool {
+        true
+    }
+
     /// Returns the entry that a line is about, if it is about one.
     fn entry(&self, _: usize) -> Option<EntryId> {
         None
@@ -118,7 +123,8 @@ impl<S: Source> View for ListOverlay<S> {
     }
 
     fn footer(&self) -> Vec<Action> {
-        [&Picker::FOOTER[..1], S::OWN, &Picker::FOOTER[1..]].concat()
+        let opens = usize::from(self.source.opens(self.picker.list.marked()));
+        [&Picker::FOOTER[..opens], S::OWN, &Picker::FOOTER[1..]].concat()
     }
 
     fn label(&self, action: Action) -> &'static str {

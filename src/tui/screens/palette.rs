@@ -93,7 +93,7 @@ impl Offers {
         let there = places.into_iter().map(|(action, route, key)| (Means::Go(route), action, key));
         let named = |(means, action, aside): (Means, Action, String)| Offer {
             means,
-            label: action.sentence().to_owned(),
+            label: cx.which.sentence(action).to_owned(),
             more: String::new(),
             aside,
         };
