@@ -94,7 +94,7 @@ impl Mark {
             Self::Line(mark) => mark.rows(width, height),
             Self::Bars(mark) => mark.rows(width),
             Self::Cells(mark) => mark.rows(width),
-            Self::Points(mark) => mark.rows(width),
+            Self::Points(mark) => mark.rows(width, height),
             Self::Table(mark) => mark.draw(width),
             Self::Gauge(mark) => mark.rows(width),
             Self::Sentence(mark) => Some(mark.rows(width)),
@@ -131,11 +131,11 @@ pub fn draw(marks: &[Mark], width: usize) -> (Vec<Row>, Vec<usize>) {
 /// The fewest rows of a line over time beside other marks.
 const LEAST_LINE: usize = 8;
 
-/// Draws marks as [`draw`] does, in so many rows: a line over time, which comes first, takes what the others leave. Where that
+/// Draws marks as [`draw`] does, in so many rows: a line over time or pairs of values, which come first, takes what the others leave. Where that
 /// is little it stands alone.
 pub fn draw_within(marks: &[Mark], width: usize, height: usize) -> (Vec<Row>, Vec<usize>) {
     let (rows, places) = draw(marks, width);
-    let Some(line @ Mark::Line(_)) = marks.first() else { return (rows, places) };
+    let Some(line @ (Mark::Line(_) | Mark::Points(_))) = marks.first() else { return (rows, places) };
     let others = rows.len() - line.rows(width).len();
     if others + LEAST_LINE > height {
         return (line.rows_within(width, Some(height)), Vec::new());

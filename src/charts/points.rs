@@ -8,6 +8,8 @@ use crate::sanitize;
 /// The widest a cell gets, and how high the picture is without the words below.
 const WIDEST: usize = 12;
 const HEIGHT: usize = 10;
+/// Rows of the axis with its numbers.
+const AXIS: usize = 2;
 /// The most steps of a scale that are drawn; a longer one is drawn in so many.
 const MOST_STEPS: usize = 10;
 
@@ -23,7 +25,8 @@ pub struct Points {
 }
 
 impl Points {
-    pub(super) fn rows(&self, width: usize) -> Option<Vec<Row>> {
+    /// Draws them in so many rows, if that is known, with the axis; what the axes mean follows.
+    pub(super) fn rows(&self, width: usize, height: Option<usize>) -> Option<Vec<Row>> {
         let points: Vec<_> = self.all.iter().filter(|(x, y)| x.is_finite() && y.is_finite()).collect();
         if points.is_empty() {
             return None;
@@ -32,7 +35,8 @@ impl Points {
         let labels: Vec<String> = (0..steps).map(|step| rounded(self.value(step, steps))).collect();
         let margin = widest(labels.iter().map(String::as_str)).min(width / 3);
         let columns = (width.saturating_sub(margin + 2) / steps).clamp(1, WIDEST);
-        let apart = (HEIGHT / steps).clamp(1, 3);
+        let most = height.map_or(HEIGHT, |height| height.saturating_sub(AXIS).min(HEIGHT));
+        let apart = (most / steps).clamp(1, 3);
         let step =
             |value: f64| (share(value, self.range.0, self.range.1) * (steps - 1) as f64).round() as usize;
         let mut rows = Vec::new();

@@ -84,7 +84,7 @@ pub(super) fn format_high(title: &str, from: f64, high: usize, n: usize) -> Stri
 
 /// How many rows are high in one value and low in another.
 pub(super) fn format_uneven(uneven: usize, n: usize, high: &str, low: &str) -> String {
-    format!("{uneven} of {n} rows are high in \"{high}\" and low in \"{low}\".")
+    format!("\"{high}\" is high and \"{low}\" low {uneven} of {n} times.")
 }
 
 /// What an error policy overlooks, in numbers.
