@@ -136,8 +136,8 @@ fn show(
         journals::remember(&world.places).unwrap_or_default();
     }
     let outside = outside(world, &problems, recovered);
-    let notice = told.or_else(|| outside.notice.clone());
-    run_tui(cx, theme, route, &Outside { notice, ..outside }, terminal)
+    let notices = told.into_iter().chain(outside.notices).collect();
+    run_tui(cx, theme, route, &Outside { notices, ..outside }, terminal)
 }
 
 /// Opens the journal for a command that goes on with drafts, with those that could not be saved last time.
@@ -193,8 +193,8 @@ fn outside(world: &World, problems: &[Problem], recovered: usize) -> Outside {
         1 => first.to_string(),
         more => format!("{first} (and {} more)", more - 1),
     });
-    let notice = recovered.or(own).or(notice).or_else(|| left_behind(world));
+    let notices = [recovered, own, notice, left_behind(world)].into_iter().flatten().collect();
     let asks = world.settings.theme == AUTO && world.outer.looks.answers();
     let editor = world.outer.editor.clone();
-    Outside { clock: world.clock, editor, editing: world.places.editing(), notice, asks }
+    Outside { clock: world.clock, editor, editing: world.places.editing(), notices, asks }
 }

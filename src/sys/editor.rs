@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, SystemTime};
 
 use crate::error::{Error, Result};
@@ -10,6 +11,8 @@ use crate::sys::paths;
 
 /// How often the file is looked at while an editor is open.
 const WATCH: Duration = Duration::from_millis(150);
+/// How often the file of an editor is looked at that came back too early.
+const LATE: Duration = Duration::from_millis(500);
 /// An editor that is back so soon, with nothing saved, has opened a window of its own and did not wait for it.
 const AT_ONCE: Duration = Duration::from_millis(700);
 /// How editors with windows of their own are told to wait.
@@ -60,6 +63,26 @@ impl Edited {
     /// The file in a sentence.
     pub fn named(&self) -> String {
         format!("`{}`", paths::shortened(&self.file))
+    }
+
+    /// Waits on a thread of its own for what an editor saves that came back too early, and tells where it is.
+    pub fn late(&self) -> Option<Receiver<String>> {
+        if self.ended != Ended::AtOnce {
+            return None;
+        }
+        let (file, first, named) = (self.file.clone(), stamp(&self.file), self.named());
+        let (tell, told) = channel();
+        std::thread::spawn(move || {
+            while let Some(now) = stamp(&file) {
+                if Some(now) != first && now.1 > 0 {
+                    // Nobody may be there any more: then the next start tells it.
+                    let _ = tell.send(format!("Your editor saved a text late. It is in {named}."));
+                    return;
+                }
+                std::thread::sleep(LATE);
+            }
+        });
+        Some(told)
     }
 
     /// Removes the file, once its text is kept. A file that went wrong stays.
@@ -117,13 +140,12 @@ pub fn edit(
     let fine = status.as_ref().is_ok_and(std::process::ExitStatus::success);
     let at_once = elapsed().saturating_sub(started) < AT_ONCE;
     if fine && at_once && first.is_some() && stamp(&file) == first {
-        let wait = waiting(command, program)
-            .map_or_else(String::new, |waiting| format!(" Make it wait: set your editor to `{waiting}`."));
-        let say = format!(
-            "`{}` closed before you saved.{wait} What it saves later stays in `{}`",
-            Path::new(program).file_name().unwrap_or_default().display(),
-            paths::shortened(&file)
+        let wait = waiting(command, program).map_or_else(
+            || "You are told here once it saves.".to_owned(),
+            |waiting| format!("Set your editor to `{waiting}`."),
         );
+        let program = Path::new(program).file_name().unwrap_or_default().display();
+        let say = format!("`{program}` closed before you saved. {wait}");
         return Ok(Edited { text: None, say: Some(say), ended: Ended::AtOnce, file, spent: false });
     }
     Ok(outcome(&file, text, &last, fine))

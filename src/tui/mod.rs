@@ -83,8 +83,8 @@ pub struct Outside {
     pub editor: Option<String>,
     /// The private folder for texts that are open in it.
     pub editing: PathBuf,
-    /// Something to tell at the beginning.
-    pub notice: Option<String>,
+    /// What is to be told at the beginning, one after the other.
+    pub notices: Vec<String>,
     /// Whether the terminal is asked for its background.
     pub asks: bool,
 }
@@ -106,9 +106,7 @@ pub fn run(
     terminal::guard(&saver)?;
     terminal::guard_panics();
     let mut app = App::new(cx, theme, terminal.size()?, route)?;
-    if let Some(notice) = &outside.notice {
-        app.greet(notice);
-    }
+    app.greet(&outside.notices);
     // Most terminals have answered by now, and the first frame has the right colours.
     if let Some(event) = terminal.early_answer(SOON)? {
         app.handle(event, outside.clock.now());
@@ -194,6 +192,9 @@ fn edit(text: &str, name: &str, terminal: &mut Terminal, app: &mut App, outside:
     let edited = editor::edit(&command, &outside.editing, name, text, || outside.clock.now().mono, keep);
     terminal.resume_after_editor()?;
     let edited = edited?;
+    if let Some(late) = edited.late() {
+        app.await_late_text(late);
+    }
     let kept = app.edited(edited.text.as_deref(), edited.say.clone(), outside.clock.now());
     if kept {
         edited.put_away();

@@ -207,11 +207,18 @@ fn an_editor_that_comes_back_at_once_is_told_of_and_its_late_text_is_offered() {
     let files = editing(&world);
     assert_eq!(files.len(), 1, "{files:?}");
     std::fs::write(&files[0], "saved late").expect("saved");
+    pty.keys(" ");
+    pty.wait("Your editor saved a text late. It is in `~/.local/share/empathy/editing/");
+    pty.keys("\x7f");
     assert_usable(&world, &mut pty, "before");
     let named =
         |said: &str| said.contains("A text from your editor is still in `~/.local/share/empathy/editing/");
     assert!(named(&world.run(&["doctor"]).stderr));
-    let pty = world.open(&[], &[]);
+    // It is told after what else there is to tell.
+    world.write(".config/empathy/config.toml", "mouse = 3\n");
+    let mut pty = world.open(&[], &[]);
+    pty.wait("config.toml:1:9");
+    pty.keys("j");
     pty.wait("A text from your editor is still in");
 }
 

@@ -6,8 +6,9 @@ mod settings;
 mod view;
 mod writes;
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -36,6 +37,9 @@ const FLUSH: Duration = Duration::from_millis(1500);
 /// How often the clock is looked at while nothing happens: a machine that slept, or a clock that was set, rings no bell.
 const WATCH: Duration = Duration::from_secs(5 * 60);
 
+/// How often it is looked for what an editor saves late.
+const LATE: Duration = Duration::from_secs(1);
+
 /// The whole program, but for the terminal.
 #[derive(Debug)]
 pub struct App {
@@ -50,6 +54,10 @@ pub struct App {
     /// The first row of the help that shows, while it does.
     help: Option<u16>,
     message: Option<(String, Role)>,
+    /// What is to be told once nothing else is, one after the other.
+    notices: VecDeque<String>,
+    /// Where texts are told of that an editor saves late.
+    late: Vec<Receiver<String>>,
     waiting: Waiting,
     /// The thread that writes settings, once one was chosen.
     settings_file: Option<Writer>,
@@ -76,6 +84,8 @@ impl App {
             dialog: None,
             help: None,
             message: None,
+            notices: VecDeque::new(),
+            late: Vec::new(),
             waiting: Waiting::default(),
             settings_file: None,
             effects: Vec::new(),
@@ -124,7 +134,8 @@ impl App {
     pub fn next_wakeup(&self, now: Now) -> Option<Duration> {
         let waits = (self.waits() || self.sample.is_some()).then_some(writes::LOOK);
         let midnight = now.wall.until_next_day(self.cx.settings.day_starts).min(WATCH);
-        self.screen.next_wakeup(&self.cx, now).into_iter().chain(waits).chain([midnight]).min()
+        let late = (!self.late.is_empty()).then_some(LATE);
+        self.screen.next_wakeup(&self.cx, now).into_iter().chain(waits).chain(late).chain([midnight]).min()
     }
 
     /// Handles one event. An error becomes a message; the app goes on.
@@ -152,6 +163,7 @@ impl App {
             );
             self.message = Some((message, Role::Warn));
         }
+        self.tell_next();
         self.arrange();
     }
 
@@ -372,9 +384,28 @@ impl App {
         self.cx.saver.flush(FLUSH)
     }
 
-    /// Shows a message at the beginning.
-    pub fn greet(&mut self, message: &str) {
-        self.message = Some((message.to_owned(), Role::Warn));
+    /// Shows messages at the beginning, one after the other.
+    pub fn greet(&mut self, messages: &[String]) {
+        self.notices.extend(messages.iter().cloned());
+        self.tell_next();
+    }
+
+    /// Waits for a text that an editor saves late.
+    pub fn await_late_text(&mut self, late: Receiver<String>) {
+        self.late.push(late);
+    }
+
+    /// Tells what is to be told next, unless something else is.
+    fn tell_next(&mut self) {
+        let notices = &mut self.notices;
+        self.late.retain(|late| match late.try_recv() {
+            Ok(notice) => {
+                notices.push_back(notice);
+                false
+            }
+            Err(cause) => cause == TryRecvError::Empty,
+        });
+        self.message = self.message.take().or_else(|| Some((self.notices.pop_front()?, Role::Warn)));
     }
 
     /// Shows what went wrong.
