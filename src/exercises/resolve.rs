@@ -1,6 +1,6 @@
 //! Checks a name, path, template or condition where it stands.
 
-use crate::domain::template::Template;
+use crate::domain::template::{Part, Template};
 
 use super::diagnostics::{Source, Spot, quoted};
 use super::names::{GroupPath, Lookup, Names, Symbol};
@@ -110,7 +110,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Notes a field that is not of the kind that is wanted.
-    pub(super) fn expect(&self, name: Spot<&'a str>, known: &Symbol<'a>, wanted: &str, kind: &str) {
+    pub(super) fn expect(&self, name: Spot<&str>, known: &Symbol<'a>, wanted: &str, kind: &str) {
         if !known.kind.is_empty() && known.kind != kind {
             let message = format!("{} is {}, expected {wanted}", quoted(name.value), known.noun());
             self.source.report(name.at, message);
@@ -127,11 +127,22 @@ impl<'a> Scope<'a> {
             }
         };
         let mut from = words.at;
-        for name in template.names() {
-            let written = format!("{{{name}}}");
+        for part in template.parts().iter().filter(|part| !matches!(part, Part::Words(_))) {
+            let written = part.source();
             let place = self.source.find_in(&words, from, &written);
             from = place.map_or(from, |place| place + written.len());
-            self.answer(place.unwrap_or(words.at), name);
+            let at = place.unwrap_or(words.at);
+            for name in part.names() {
+                let known = self.answer(at, name);
+                if let (Part::Share(..), Some(known)) = (part, known) {
+                    self.expect(
+                        Spot { at, end: at + written.len(), value: name },
+                        known,
+                        "a number",
+                        "number",
+                    );
+                }
+            }
         }
         template
     }

@@ -1,6 +1,8 @@
-//! Templates: text with names of answers in braces, as in `{product}: trust {trust}`.
+//! Templates: text with names of answers in braces, as in `{product}: trust {trust}`, and the share that one number has of
+//! several, as in `{right of right + wrong}`.
 
 use super::scope::Scope;
+use crate::domain::number_format::percent;
 
 /// What stands where there is no answer.
 pub const NO_ANSWER: &str = "–";
@@ -14,6 +16,42 @@ pub struct Template(Vec<Part>);
 pub enum Part {
     Words(String),
     Name(String),
+    /// The share of the first number in the sum of the others.
+    Share(String, Vec<String>),
+}
+
+impl Part {
+    /// Reads what stands in braces.
+    fn parse(braced: &str) -> Result<Self, String> {
+        let is_name =
+            |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let part = match braced.split_once(" of ") {
+            Some((one, all)) => Self::Share(one.to_owned(), all.split(" + ").map(str::to_owned).collect()),
+            None => Self::Name(braced.to_owned()),
+        };
+        if let Some(wrong) = part.names().find(|name| !is_name(name)) {
+            return Err(format!("`{{{wrong}}}` is not a field name"));
+        }
+        Ok(part)
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let (first, all) = match self {
+            Self::Words(_) => (None, &[][..]),
+            Self::Name(name) => (Some(name), &[][..]),
+            Self::Share(one, all) => (Some(one), all.as_slice()),
+        };
+        first.into_iter().chain(all).map(String::as_str)
+    }
+
+    /// Returns the part as it was written.
+    pub fn source(&self) -> String {
+        match self {
+            Self::Words(words) => words.clone(),
+            Self::Name(name) => format!("{{{name}}}"),
+            Self::Share(one, all) => format!("{{{one} of {}}}", all.join(" + ")),
+        }
+    }
 }
 
 impl Template {
@@ -22,14 +60,12 @@ impl Template {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
-            let (name, behind) = after.split_once('}').ok_or("a `{` without its `}`")?;
-            if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
-                return Err(format!("`{{{name}}}` is not a field name"));
-            }
+            let (braced, behind) = after.split_once('}').ok_or("a `{` without its `}`")?;
+            let part = Part::parse(braced)?;
             if !before.is_empty() {
                 parts.push(Part::Words(before.to_owned()));
             }
-            parts.push(Part::Name(name.to_owned()));
+            parts.push(part);
             rest = behind;
         }
         if rest.contains('}') {
@@ -46,19 +82,12 @@ impl Template {
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter_map(|part| match part {
-            Part::Name(name) => Some(name.as_str()),
-            Part::Words(_) => None,
-        })
+        self.0.iter().flat_map(Part::names)
     }
 
     /// Returns the template as it was written.
     pub fn source(&self) -> String {
-        let written = |part: &Part| match part {
-            Part::Words(words) => words.clone(),
-            Part::Name(name) => format!("{{{name}}}"),
-        };
-        self.0.iter().map(written).collect()
+        self.0.iter().map(Part::source).collect()
     }
 
     /// Fills in the answers in sight; a missing one reads `–`.
@@ -68,6 +97,7 @@ impl Template {
             .map(|part| match part {
                 Part::Words(words) => words.clone(),
                 Part::Name(name) => said(scope, name).unwrap_or_else(|| NO_ANSWER.to_owned()),
+                Part::Share(one, all) => share(scope, one, all).unwrap_or_else(|| NO_ANSWER.to_owned()),
             })
             .collect()
     }
@@ -86,6 +116,14 @@ fn said(scope: &Scope<'_>, name: &str) -> Option<String> {
     field.kind.format(value?)
 }
 
+/// Returns the share that a number has in the sum of several, with both: `83% (15/18)`.
+pub fn share(scope: &Scope<'_>, one: &str, all: &[String]) -> Option<String> {
+    let number = |name: &str| scope.find(name)?.1?.as_number();
+    let one = number(one)?;
+    let sum: f64 = all.iter().map(|name| number(name)).sum::<Option<f64>>()?;
+    (sum > 0.0).then(|| format!("{} ({one}/{sum})", percent(one / sum)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +135,17 @@ mod tests {
         {
             let error = Template::parse(text).expect_err(text);
             assert!(error.contains(wrong), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_share_names_all_its_numbers_and_is_written_as_it_was() {
+        let text = "recall {found of found + missed}, was {before}";
+        let template = Template::parse(text).expect("valid");
+        assert_eq!(template.names().collect::<Vec<_>>(), ["found", "found", "missed", "before"]);
+        assert_eq!(template.source(), text);
+        for wrong in ["{a of }", "{ of a}", "{a of b+c}", "{a of b + }"] {
+            assert!(Template::parse(wrong).is_err_and(|error| error.contains("not a field")), "{wrong}");
         }
     }
 

@@ -4,5 +4,6 @@ mod any_text;
 mod applying;
 mod broken;
 mod built_in;
+mod craft;
 mod folders;
 mod late;

@@ -29,6 +29,25 @@ label = "Word"
         &["29:6: the id `word` is taken in line 17"],
     ),
     (
+        "shares of what is no number",
+        r#"@rows
+@two
+[[step.field]]
+id = "much"
+kind = "number"
+label = "Much"
+[[step.field]]
+id = "said"
+kind = "note"
+label = "Said"
+text = "{much of much + rows}, {much of mcuh}"
+"#,
+        &[
+            "35:9: `rows` is a group, expected a number",
+            "35:32: `mcuh` is not a field in sight here; did you mean `much`?",
+        ],
+    ),
+    (
         "ranks of what has no order",
         r#"@rows
 @two

@@ -1,0 +1,93 @@
+//! What the exercises for interviews and for the craft make of answers: what counts, what is proposed, what is worked out.
+
+use crate::domain::condition::all_hold;
+use crate::domain::exercise::Exercise;
+use crate::domain::kinds::Kind;
+use crate::domain::locate::RowPath;
+use crate::domain::scope::Scope;
+use crate::domain::value::{Answers, Picks, Value};
+use crate::exercises::Catalog;
+
+fn built_in(id: &str) -> Exercise {
+    Catalog::built_in().get(id).expect("built in").exercise().clone()
+}
+
+#[test]
+fn a_user_is_a_person_one_met_and_the_rest_is_a_hypothesis() {
+    let model = built_in("user-model");
+    let met = |from: &str, without: &str| {
+        let mut answers = Answers::default();
+        for field in
+            ["product", "exact_step", "user_name", "user_role", "workflow", "tool_before", "user_sentence"]
+        {
+            answers.set(field, Value::Text("Helga reads her calls".into()));
+        }
+        answers.set("known", Value::Choice(Picks::one(from)));
+        answers.set(without, Value::Text(String::new()));
+        let facts = model.facts(&answers);
+        let counts = |measure: &str| facts.iter().any(|fact| fact.measure == measure && !fact.uncounted);
+        (counts("user_met"), counts("user_model"))
+    };
+    assert_eq!((met("watched", "feature"), met("told", "feature")), ((true, true), (true, true)));
+    assert_eq!((met("told", "tool_before"), met("told", "user_name")), ((false, true), (false, true)));
+    assert_eq!(met("imagined", "feature"), (false, false));
+}
+
+#[test]
+fn a_story_is_ready_with_a_behaviour_seen_twice_a_trade_off_and_a_known_outcome() {
+    let story = built_in("story");
+    let ready = |known: &str, times: f64, without: &str, from: &str| {
+        let mut answers = Answers::default();
+        for field in ["product", "user_role", "repeated", "behind_it", "pushed_for", "outcome", "story_line"]
+        {
+            answers.set(field, Value::Text("She read it out on the phone".into()));
+        }
+        answers.set("times_seen", Value::Number(times));
+        answers.set("known", Value::Choice(Picks::one(known)));
+        answers.set("outcome_from", Value::Choice(Picks::one(from)));
+        answers.set(without, Value::Text(String::new()));
+        story.facts(&answers).iter().any(|fact| fact.measure == "story_ready" && !fact.uncounted)
+    };
+    assert!(ready("watched", 2.0, "asked_for", "measured") && ready("told", 9.0, "asked_for", "estimated"));
+    assert!(!ready("read", 9.0, "asked_for", "measured") && !ready("imagined", 9.0, "asked_for", "measured"));
+    assert!(!ready("watched", 1.0, "asked_for", "measured") && !ready("watched", 2.0, "asked_for", "open"));
+    assert!(
+        !ready("watched", 2.0, "pushed_for", "measured") && !ready("watched", 2.0, "outcome", "measured")
+    );
+}
+
+#[test]
+fn rules_are_enough_until_a_condition_speaks_for_ai() {
+    let canvas = built_in("seven-questions");
+    let verdict = canvas.field::<String>(&[], "ai_verdict").expect("a field");
+    let proposed = |conditions: &[&str]| {
+        let mut answers = Answers::default();
+        let picked = conditions.iter().map(|one| (*one).to_owned()).collect();
+        answers.set("conditions", Value::Choice(Picks { picked, other: None }));
+        let top = RowPath::default();
+        let scope = Scope::at(&canvas, &answers, &top);
+        let holds = verdict.kind.proposals().iter().find(|proposal| all_hold(&proposal.when, &scope));
+        holds.map(|proposal| proposal.value.clone())
+    };
+    assert_eq!((proposed(&[]).as_deref(), proposed(&["hidden"]).as_deref()), (Some("no"), Some("no")));
+    assert_eq!(proposed(&["hidden", "measurable"]), None);
+}
+
+#[test]
+fn precision_and_recall_follow_from_the_four_numbers() {
+    let plan = built_in("eval-plan");
+    let field = plan.field::<String>(&[], "worked_out").expect("a note");
+    let Kind::Note(note) = &field.kind else { panic!("a note") };
+    let said = |right: f64, alarms: Option<f64>| {
+        let mut answers = Answers::default();
+        answers.set("found_right", Value::Number(right));
+        answers.set("misses", Value::Number(5.0));
+        if let Some(alarms) = alarms {
+            answers.set("false_alarms", Value::Number(alarms));
+        }
+        note.fill(&Scope::at(&plan, &answers, &RowPath::default()))
+    };
+    assert!(said(15.0, Some(3.0)).starts_with("Precision: 83% (15/18). Recall: 75% (15/20)."));
+    assert!(said(0.0, Some(0.0)).starts_with("Precision: –. Recall: 0% (0/5)."));
+    assert!(said(15.0, None).starts_with("Precision: –. Recall: 75% (15/20)."));
+}
