@@ -1,5 +1,6 @@
 //! The words of the command line. What they do is in `commands`.
 
+mod carrying;
 mod figures;
 mod finding;
 mod keeping;
@@ -14,6 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::domain::id::IdPrefix;
 use crate::domain::plan::WeekLabel;
 
+pub use self::carrying::{Export, ExportFormat, Import, ImportJournal, Source};
 pub use self::figures::{Checklist, Progress};
 pub use self::finding::Search;
 pub use self::keeping::{
@@ -97,6 +99,11 @@ pub enum Command {
     Backup(Backup),
     /// Replace the journal with a backup, and keep the journal as it was
     RestoreBackup(RestoreBackup),
+    /// Export everything in the journal, to keep it or to read it elsewhere
+    Export(Export),
+    /// Import a journal: an export of this program, or the journal of another one
+    #[command(subcommand)]
+    Import(Import),
     /// Print completions for a shell
     Completions {
         /// The shell

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::db::{Derived, Store};
+use crate::db::{Derived, Filling, Store};
 use crate::domain::entry::{Digest, Entry, Head};
 use crate::domain::exercise::Exercise;
 use crate::domain::value::Answers;
@@ -68,6 +68,27 @@ pub fn all(store: &mut Store, catalog: &Catalog, mut tell: impl FnMut(u64, u64))
     }
     store.facts_are_fresh()?;
     Ok(rebuilt)
+}
+
+/// Works out what follows from the answers of every finished entry of a journal that is being filled.
+pub fn fill(filling: &Filling<'_>, catalog: &Catalog, tell: &mut dyn FnMut(u64, u64)) -> Result<()> {
+    let (mut gone, mut last) = (BTreeMap::new(), None);
+    let (of, mut done) = (filling.store().finished()?, 0);
+    loop {
+        let entries = filling.store().finished_before(last, BATCH)?;
+        let Some((end, _)) = entries.last() else { break };
+        last = Some(end.head.id);
+        done += entries.len() as u64;
+        for (entry, damage) in entries {
+            if damage.is_none()
+                && let Some(derived) = of_entry(filling.store(), catalog, &entry, &mut gone)?
+            {
+                filling.derive(entry.head.id, derived)?;
+            }
+        }
+        tell(done, of);
+    }
+    filling.index_the_rest()
 }
 
 /// What follows from the answers of some revisions, by their numbers.
@@ -181,9 +202,51 @@ mod tests {
         for measure in catalog.all().flat_map(|loaded| &loaded.exercise().measures) {
             let wanted = Wanted { measure: &measure.id, ..Wanted::default() };
             all += &format!("{:?}", store.facts(&wanted, Order::Newest, 999).expect("reads"));
-            all += &format!("{:?}\n", store.tallies(&measure.id, None).expect("reads"));
+            let mut tallies = store.tallies(&measure.id, None).expect("reads");
+            // They come in the order in which subjects became known.
+            tallies.sort_by_key(|tally| (tally.subject_key.clone(), tally.week));
+            all += &format!("{tallies:?}\n");
         }
         all
+    }
+
+    fn exported(store: &Store) -> Vec<u8> {
+        let mut text = Vec::new();
+        let line = &mut |line: &[u8]| {
+            text.extend_from_slice(line);
+            Ok(())
+        };
+        store.export(line).expect("exports");
+        text
+    }
+
+    /// What a journal is exported as, and a journal that was filled with that.
+    fn carried(store: &Store, catalog: &Catalog) -> (Vec<u8>, Store) {
+        let (text, mut new) = (exported(store), Store::open_in_memory().expect("opens"));
+        let from = (std::path::Path::new("it"), &mut text.as_slice() as &mut dyn std::io::BufRead);
+        crate::app::import::own(&mut new, catalog, from, &mut |_, _| ()).expect("imports");
+        (text, new)
+    }
+
+    #[test]
+    fn the_sample_journal_is_the_same_once_it_was_exported_and_imported() {
+        let (mut store, catalog) = (Store::open_in_memory().expect("opens"), Catalog::built_in());
+        let until = "2026-11-20".parse().expect("a day");
+        crate::app::demo::fill(&mut store, until, 1).expect("fills");
+        let write =
+            crate::app::undo::last(&store, &catalog, crate::db::Scope::Everything).expect("looks it up");
+        let now = Moment::new(1_795_000_000_000, 60);
+        store.apply(&write, now).expect("undoes");
+        let draft = store.open_drafts(1).expect("lists")[0].id;
+        let draft = store.draft(draft).expect("reads").expect("there");
+        store.fork_draft(&draft, &mut Rng::seeded(5)).expect("parts in two");
+        store.edit_people(&crate::db::PersonEdit::Forget(3), now).expect("forgets");
+        let (text, mut new) = carried(&store, &catalog);
+        assert_eq!(exported(&new), text);
+        assert_eq!(new.verify(), Ok(vec![]));
+        assert_eq!(figures(&new, &catalog), figures(&store, &catalog));
+        assert_eq!(new.people(), store.people(), "whoever is forgotten stays forgotten");
+        assert_eq!(all(&mut new, &catalog, |_, _| ()), Ok(Rebuilt::default()), "nothing differs");
     }
 
     proptest! {
@@ -246,6 +309,9 @@ mod tests {
                 }
             }
             let before = figures(&store, &catalog);
+            let (text, carried) = carried(&store, &catalog);
+            prop_assert_eq!(figures(&carried, &catalog), before.clone());
+            prop_assert_eq!(exported(&carried), text);
             prop_assert_eq!(store.verify(), Ok(vec![]));
             prop_assert_eq!(all(&mut store, &catalog, |_, _| ()), Ok(Rebuilt::default()), "nothing differs");
             store.count_weeks().expect("counts");

@@ -116,7 +116,7 @@ pub fn plan(
     store.plan(&beginning(loaded, when, (when.1, None), first), chance)
 }
 
-fn beginning<'a>(
+pub(super) fn beginning<'a>(
     loaded: &'a Loaded,
     (week, day, at): (Week, NaiveDate, Moment),
     (written, happened): (NaiveDate, Option<Moment>),

@@ -93,6 +93,7 @@ pub fn describe(store: &Store, undone: &Undone) -> Result<TakenBack> {
         )));
     }
     let now = match kind {
+        ChangeKind::Log if entries.len() > 1 => Some("they are in the trash now"),
         ChangeKind::Log => Some("it is in the trash now"),
         ChangeKind::Finish if undone.draft_stays => Some(
             "the draft over it stays; what was finished is in its history, and can be restored from there",

@@ -5,7 +5,9 @@ mod demo;
 mod doctor;
 mod entry;
 mod exercises;
+mod export;
 mod history;
+mod import;
 mod list;
 mod log;
 mod man;
@@ -32,7 +34,7 @@ mod world;
 
 use clap::CommandFactory;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{self, Cli, Command};
 use crate::error::Result;
 
 pub use out::Out;
@@ -75,6 +77,8 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Doctor(args)) => doctor::run(world, out, args),
         Some(Command::Backup(args)) => backup::run(world, out, &args),
         Some(Command::RestoreBackup(args)) => backup::restore(world, out, &args),
+        Some(Command::Export(args)) => export::run(world, out, &args),
+        Some(Command::Import(cli::Import::Journal(args))) => import::journal(world, out, &args),
         Some(Command::Demo(args)) => demo::run(world, out, &args),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

@@ -375,7 +375,7 @@ fn whole(conn: &Connection, mut change: Change) -> Result<Change, DbError> {
     Ok(change)
 }
 
-fn person(row: &Row<'_>, column: &str) -> Result<Option<Person>, DbError> {
+pub(super) fn person(row: &Row<'_>, column: &str) -> Result<Option<Person>, DbError> {
     let json: Option<String> = query::get(row, column)?;
     let read = json.map(|json| serde_json::from_str(&json)).transpose();
     read.map_err(|_| DbError::Damaged("a stored change is not what it was".to_owned()))

@@ -101,8 +101,14 @@ fn is(conn: &Connection, entry: i64, now: &Derived) -> Result<bool, DbError> {
         && suggestions::are(conn, entry, &now.terms)?)
 }
 
-/// Stores what follows from the finished answers of an entry in place of what did before.
+/// Stores what follows from the finished answers of an entry in place of what did before; whom they name is known then.
 pub(super) fn replace(conn: &Connection, entry: i64, now: &Derived) -> Result<(), DbError> {
+    suggestions::meet(conn, &now.terms)?;
+    store(conn, entry, now)
+}
+
+/// The same, without getting to know anybody.
+pub(super) fn store(conn: &Connection, entry: i64, now: &Derived) -> Result<(), DbError> {
     query::run(conn, "UPDATE entry SET summary = ?2 WHERE number = ?1", params![entry, now.summary])?;
     facts::replace(conn, entry, &now.facts)?;
     let answers = links::finished(conn, entry)?;

@@ -46,7 +46,9 @@ impl Store {
             };
             let (add, _) = tags::normalized(tx, &done.tags, &[])?;
             tags::change(tx, entry, &add, &[])?;
-            finish(tx, &NewRevision::of(draft, parent), done, (kind, Changed::of(entry)))
+            let changed = finish(tx, &NewRevision::of(draft, parent), done, Changed::of(entry))?;
+            changes::record(tx, kind, done.at, &[changed])?;
+            must_head(tx, entry)
         })
     }
 
@@ -54,12 +56,23 @@ impl Store {
     pub fn log(&mut self, new: &Begin<'_>, tags: &[String], done: &Finish, chance: &mut Rng) -> Result<Head> {
         self.write("log the entry", |tx| {
             let id = begin::draw_id(tx, new.at.ms, new.prefix, chance)?;
-            let entry = begin::insert(tx, &NewEntry::of(new, id))?;
-            let (add, _) = tags::normalized(tx, tags, &[])?;
-            let (added, removed) = tags::change(tx, entry, &add, &[])?;
-            let from = NewRevision::draft(new.answers, new.place, done.at);
-            let changed = Changed { added, removed, ..Changed::of(entry) };
-            finish(tx, &from, done, (ChangeKind::Log, changed))
+            let changed = log(tx, id, new, tags, done)?;
+            let entry = changed.entry;
+            changes::record(tx, ChangeKind::Log, done.at, &[changed])?;
+            must_head(tx, entry)
+        })
+    }
+
+    /// The same for many entries, under ids that no other entry has. They are one change, made at a moment.
+    pub fn log_all<'a>(
+        &mut self,
+        all: impl Iterator<Item = (EntryId, Begin<'a>, &'a [String], Finish)>,
+        at: Moment,
+    ) -> Result<()> {
+        self.write("log the entries", |tx| {
+            let logged = all.map(|(id, new, tags, done)| log(tx, id, &new, tags, &done));
+            let logged = logged.collect::<Result<Vec<_>, _>>()?;
+            changes::record(tx, ChangeKind::Log, at, &logged)
         })
     }
 
@@ -88,12 +101,27 @@ pub(super) fn discard(conn: &Connection, entry: i64, draft: i64, at: Moment) -> 
     Ok(after)
 }
 
+fn log(
+    conn: &Connection,
+    id: EntryId,
+    new: &Begin<'_>,
+    tags: &[String],
+    done: &Finish,
+) -> Result<Changed, DbError> {
+    let entry = begin::insert(conn, &NewEntry::of(new, id))?;
+    let (add, _) = tags::normalized(conn, tags, &[])?;
+    let (added, removed) = tags::change(conn, entry, &add, &[])?;
+    let from = NewRevision::draft(new.answers, new.place, done.at);
+    finish(conn, &from, done, Changed { added, removed, ..Changed::of(entry) })
+}
+
+/// Finishes an entry, and returns what undoes that.
 fn finish(
     conn: &Connection,
     from: &NewRevision<'_>,
     done: &Finish,
-    (change, changed): (ChangeKind, Changed),
-) -> Result<Head, DbError> {
+    changed: Changed,
+) -> Result<Changed, DbError> {
     let entry = changed.entry;
     if done.state == State::Draft {
         return Err(DbError::Other("an entry is finished as complete or as partial".to_owned()));
@@ -105,8 +133,7 @@ fn finish(
     let after = revisions::insert(conn, entry, &new)?;
     query::run(conn, "UPDATE entry SET draft = NULL WHERE number = ?1", [entry])?;
     set_finished(conn, entry, Some(after), &done.derived)?;
-    changes::record(conn, change, done.at, &[Changed { before, after: Some(after), ..changed }])?;
-    must_head(conn, entry)
+    Ok(Changed { before, after: Some(after), ..changed })
 }
 
 /// Makes a revision the finished one of its entry, or none, and stores what follows from it.
@@ -116,6 +143,12 @@ pub(super) fn set_finished(
     revision: Option<i64>,
     derived: &Derived,
 ) -> Result<(), DbError> {
+    point(conn, entry, revision)?;
+    derived::replace(conn, entry, derived)
+}
+
+/// Makes a revision the finished one of its entry, or none; what follows from it is to be stored then.
+pub(super) fn point(conn: &Connection, entry: i64, revision: Option<i64>) -> Result<(), DbError> {
     let set = if revision.is_some() {
         "UPDATE entry SET finished = r.number, state = r.kind, version = r.version, exercise_revision = r.exercise_revision,
              definition = r.definition, finished_ms = r.at_ms, finished_offset = r.at_offset, desk_ms = r.desk_ms
@@ -127,5 +160,5 @@ pub(super) fn set_finished(
     if query::run(conn, set, (entry, revision))? == 0 {
         return Err(DbError::Damaged("a version of an entry is missing".to_owned()));
     }
-    derived::replace(conn, entry, derived)
+    Ok(())
 }

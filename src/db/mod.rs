@@ -15,10 +15,12 @@ mod derived;
 mod drafts;
 mod entries;
 mod error;
+mod export;
 mod facts;
 mod failpoint;
 mod figures;
 mod files;
+mod fill;
 mod findings;
 mod finish;
 mod glimpse;
@@ -29,6 +31,7 @@ mod migrations;
 mod people;
 mod query;
 mod recalls;
+mod records;
 mod reschedule;
 pub mod restore;
 mod revisions;
@@ -55,8 +58,10 @@ pub use self::begin::{Begin, NewEntry};
 pub use self::changes::{Change, ChangeKind, PersonChange, Scope};
 pub use self::derived::Derived;
 use self::error::{attempt, failed};
+pub use self::export::Exported;
 pub use self::figures::{Aggregate, Count, Dated, Order, Wanted};
 use self::files::Identity;
+pub use self::fill::{Filling, Refused};
 pub use self::finish::Finish;
 pub use self::glimpse::{Glimpse, glimpse};
 pub use self::lists::Filter;
@@ -64,6 +69,7 @@ use self::log_mark::LogName;
 use self::migrations::{Copying, STEPS, newest};
 pub use self::people::{Naming, PersonEdit};
 pub use self::recalls::Recalled;
+pub use self::records::FORMAT;
 pub use self::revisions::Version;
 pub use self::search::{Hit, Listed, Towards};
 pub use self::tags::normal as normal_tag;
@@ -192,19 +198,32 @@ impl Store {
     /// Writes in one transaction, into the file that was opened and no other.
     fn write<T>(&mut self, what: &str, work: impl FnOnce(&Connection) -> Result<T, DbError>) -> Result<T> {
         let written = attempt(what, || {
-            if self.read_only {
-                return Err(DbError::ReadOnly);
-            }
-            if self.file.as_ref().is_some_and(|(path, opened)| Identity::at(path) != Some(*opened)) {
-                return Err(gone());
-            }
+            self.may_write()?;
             connection::write(&mut self.conn, work)
         });
-        // A command that writes once folds the log into the file at once: noting it would cost a wait for the disk.
-        if written.is_ok() && std::mem::replace(&mut self.wrote, true) {
-            self.note_log();
+        if written.is_ok() {
+            self.has_written();
         }
         written
+    }
+
+    /// Fails if the journal can only be read, or another file lies where it was opened.
+    fn may_write(&self) -> Result<(), DbError> {
+        if self.read_only {
+            return Err(DbError::ReadOnly);
+        }
+        if self.file.as_ref().is_some_and(|(path, opened)| Identity::at(path) != Some(*opened)) {
+            return Err(gone());
+        }
+        Ok(())
+    }
+
+    /// Notes the log from the second write on: a command that writes once folds the log into the file at once, and noting
+    /// it would cost a wait for the disk.
+    fn has_written(&mut self) {
+        if std::mem::replace(&mut self.wrote, true) {
+            self.note_log();
+        }
     }
 
     /// Notes which log the writes go to. Where that fails, nothing is lost, and the next write tries again.

@@ -61,11 +61,15 @@ pub(super) fn are(conn: &Connection, entry: i64, terms: &[Term]) -> Result<bool,
     Ok(kept == wanted)
 }
 
+/// Puts the people among some words into the vault whom nobody is known as.
+pub(super) fn meet(conn: &Connection, terms: &[Term]) -> Result<(), DbError> {
+    let names = terms.iter().filter(|term| term.vocabulary == VOCABULARY).map(|term| term.text.clone());
+    people::meet(conn, &names.collect::<Vec<_>>())
+}
+
 /// Remembers the words of an entry, as used when it was finished.
 pub(super) fn remember(conn: &Connection, entry: i64, terms: &[Term]) -> Result<(), DbError> {
     query::run(conn, "DELETE FROM said WHERE entry = ?1", [entry])?;
-    let names = terms.iter().filter(|term| term.vocabulary == VOCABULARY).map(|term| term.text.clone());
-    people::meet(conn, &names.collect::<Vec<_>>())?;
     for term in terms {
         let key = subject_key(&term.text);
         query::run(

@@ -127,6 +127,22 @@ impl Digest {
         use sha2::{Digest as _, Sha256};
         Self(Sha256::digest(bytes).into())
     }
+
+    /// Writes it in hexadecimal digits.
+    pub fn hex(self) -> String {
+        let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    }
+
+    /// Reads it from hexadecimal digits.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let digit = |at: usize| char::from(*text.as_bytes().get(at)?).to_digit(16);
+        let mut bytes = [0; 32];
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::try_from(digit(2 * at)? * 16 + digit(2 * at + 1)?).ok()?;
+        }
+        (text.len() == 64).then_some(Self(bytes))
+    }
 }
 
 impl std::fmt::Debug for Digest {

@@ -1,12 +1,15 @@
 //! Files a person gets: written whole or not at all, private, never over another without being told to.
 
 use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
+
+/// How much of a long file is written at once.
+const BUFFER: usize = 256 * 1024;
 
 /// Makes what the program creates private, whatever the shell's umask is; the first thing it does.
 pub fn keep_private() {
@@ -38,26 +41,78 @@ pub fn must_be_free(path: &Path, over: bool) -> Result<()> {
 
 /// Writes a file whole or not at all, with mode 0600. A file that is there stays unless `over`.
 pub fn write_whole(path: &Path, bytes: &[u8], over: bool) -> Result<()> {
+    write_parts(path, over, |part| part(bytes))
+}
+
+/// What takes the next bytes of a file.
+pub type Part<'a> = dyn FnMut(&[u8]) -> Result<()> + 'a;
+
+/// Writes a file whole or not at all, as [`write_whole`] does, part by part.
+pub fn write_parts<T>(path: &Path, over: bool, write: impl FnOnce(&mut Part<'_>) -> Result<T>) -> Result<T> {
     if path.as_os_str().is_empty() {
         return Err(Error::usage("a file needs a name", "name one, as in `review.md`"));
     }
     must_be_free(path, over)?;
-    let failed = |cause: &std::io::Error| {
-        Error::file("write", path, cause, "check that the folder is there and can be written")
-    };
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let mut temporary =
+    let failed = |cause: &std::io::Error| cannot_write(path, cause);
+    let folder = folder_of(path);
+    let temporary =
         tempfile::Builder::new().prefix(".empathy-").tempfile_in(folder).map_err(|e| failed(&e))?;
-    temporary.write_all(bytes).map_err(|e| failed(&e))?;
+    let mut buffered = BufWriter::with_capacity(BUFFER, temporary);
+    let written = write(&mut |bytes| buffered.write_all(bytes).map_err(|e| failed(&e)))?;
+    let temporary = buffered.into_inner().map_err(|e| failed(e.error()))?;
     temporary.as_file().sync_all().map_err(|e| failed(&e))?;
     let placed = if over { temporary.persist(path) } else { temporary.persist_noclobber(path) };
     placed.map_err(|e| failed(&e.error))?;
-    // The name is on disk once the folder is; a file system that cannot sync folders has done what it can.
+    sync_folder(folder);
+    Ok(written)
+}
+
+/// What takes a file of a folder: its name, and what is in it.
+pub type File<'a> = dyn FnMut(&str, &str) -> Result<()> + 'a;
+
+/// Writes files into a folder with mode 0700. A new folder is there whole or not at all; into one that is there, files are
+/// written if `over`, and others in it stay.
+pub fn write_folder<T>(path: &Path, over: bool, write: impl FnOnce(&mut File<'_>) -> Result<T>) -> Result<T> {
+    if path.symlink_metadata().is_ok() {
+        let (cause, hint) = match (path.is_dir(), over) {
+            (true, true) => {
+                return write(&mut |name, text| write_whole(&path.join(name), text.as_bytes(), true));
+            }
+            (true, false) => (
+                "a folder of that name is there",
+                "name another, or write into it with `--force`; other files in it stay",
+            ),
+            (false, _) => ("a file of that name is there", "name a folder"),
+        };
+        let attempt = format!("write the folder `{}`", path.display());
+        return Err(Error::File { attempt, cause: cause.to_owned(), hint: hint.to_owned() });
+    }
+    let failed = |cause: &std::io::Error| cannot_write(path, cause);
+    let beside = folder_of(path);
+    let temporary =
+        tempfile::Builder::new().prefix(".empathy-").tempdir_in(beside).map_err(|e| failed(&e))?;
+    let written = write(&mut |name, text| write_whole(&temporary.path().join(name), text.as_bytes(), false))?;
+    fs::rename(temporary.path(), path).map_err(|e| failed(&e))?;
+    // It has another name now, and nothing is to be removed.
+    let _ = temporary.keep();
+    sync_folder(beside);
+    Ok(written)
+}
+
+fn cannot_write(path: &Path, cause: &std::io::Error) -> Error {
+    Error::file("write", path, cause, "check that the folder is there and can be written")
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// The name of a file is on disk once its folder is; a file system that cannot sync folders has done what it can.
+fn sync_folder(folder: &Path) {
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
 }
 
 /// Makes a private file with a text in a private folder, under a name that is free.

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 43] = [
+const COMMANDS: [&str; 46] = [
     "",
     "today",
     "log",
@@ -45,6 +45,9 @@ const COMMANDS: [&str; 43] = [
     "doctor",
     "backup",
     "restore-backup",
+    "export",
+    "import",
+    "import journal",
     "completions",
     "man",
 ];

@@ -2,6 +2,7 @@
 
 mod backup;
 mod bad_journals;
+mod carrying;
 mod daily;
 mod demo;
 mod doctor;

@@ -8,8 +8,7 @@ mod rows;
 use rusqlite::Connection;
 
 pub use self::naming::Naming;
-use self::rows::put;
-pub(super) use self::rows::{meet, suggest};
+pub(super) use self::rows::{all, meet, put, suggest};
 use super::changes::{self, ChangeKind, PersonChange};
 use super::error::attempt;
 use super::{Store, query};

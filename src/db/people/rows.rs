@@ -10,7 +10,7 @@ use crate::domain::people::{Person, Pseudonyms, is_name, is_nobody, numbered, ti
 use crate::error::DbError;
 
 /// Reads everybody, in the order they became known.
-pub(super) fn all(conn: &Connection) -> Result<Vec<Person>, DbError> {
+pub(in super::super) fn all(conn: &Connection) -> Result<Vec<Person>, DbError> {
     let ids = query::all(conn, "SELECT id FROM person ORDER BY id", [], |row| query::get::<i64>(row, "id"))?;
     Ok(ids
         .into_iter()
@@ -40,7 +40,11 @@ pub(super) fn next_id(conn: &Connection) -> Result<i64, DbError> {
 /// Writes a person as they are to be in place of what they were; nothing for somebody who is not there.
 ///
 /// A name that somebody else got meanwhile comes back to its person.
-pub(super) fn put(conn: &Connection, before: Option<&Person>, after: Option<&Person>) -> Result<(), DbError> {
+pub(in super::super) fn put(
+    conn: &Connection,
+    before: Option<&Person>,
+    after: Option<&Person>,
+) -> Result<(), DbError> {
     if let Some(before) = before {
         query::run(conn, "DELETE FROM person_name WHERE person = ?1", [before.id])?;
     }

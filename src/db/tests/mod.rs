@@ -1,5 +1,6 @@
 //! Tests of the journal, in memory or in a folder of their own.
 
+mod carrying;
 mod changing;
 mod computed;
 mod copied_back;

@@ -66,6 +66,10 @@ proptest! {
         let before = index(&store);
         store.rebuild_search().expect("rebuilds");
         prop_assert_eq!(index(&store), before);
+        let carried = carried(&store);
+        for (id, model) in &models {
+            compare(&carried, *id, model);
+        }
     }
 }
 

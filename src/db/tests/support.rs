@@ -188,6 +188,44 @@ pub fn must_succeed(output: &Output) {
     assert!(output.status.success() && said.contains("1 passed"), "{said}\n{complained}");
 }
 
+/// Exports a journal, as text.
+pub fn exported(store: &Store) -> String {
+    let mut text = Vec::new();
+    let line = &mut |line: &[u8]| {
+        text.extend_from_slice(line);
+        Ok(())
+    };
+    store.export(line).expect("exports");
+    String::from_utf8(text).expect("text")
+}
+
+/// Fills a new journal with an export, as the program does.
+pub fn filled(text: &str) -> Store {
+    let mut store = Store::open_in_memory().expect("opens");
+    let filled = store.fill(|filling| {
+        for line in text.lines() {
+            filling.put(line).unwrap_or_else(|refused| panic!("{refused:?}: {line}"));
+        }
+        assert!(filling.has_ended());
+        for (entry, _) in filling.store().finished_before(None, 999).expect("reads") {
+            filling.derive(entry.head.id, derive(&entry.answers))?;
+        }
+        filling.index_the_rest()
+    });
+    filled.expect("fills");
+    store
+}
+
+/// Carries a journal over into a new one by way of its export, and holds that nothing is lost on the way.
+pub fn carried(store: &Store) -> Store {
+    let text = exported(store);
+    let new = filled(&text);
+    assert_eq!(exported(&new), text);
+    assert_eq!(new.verify(), Ok(vec![]));
+    assert_eq!(index(&new), index(store));
+    new
+}
+
 /// Lists every word in the index with its entry and its place.
 pub fn index(store: &Store) -> Vec<(String, Vec<u8>, String, i64)> {
     let conn = &store.conn;

@@ -125,6 +125,10 @@ proptest! {
             }
         }
         let is = seen(&store, &ids);
+        // All that follows holds as well for a journal that was exported and imported in between.
+        store.index_drafts().expect("indexes");
+        let mut store = carried(&store);
+        prop_assert_eq!(seen(&store, &ids), is.clone());
         let mut after: Vec<_> = before.iter().skip(1).cloned().chain([is]).take(before.len()).collect();
         let once_more = before.clone();
         let kept: usize = ids.iter().map(|id| store.history(*id).expect("reads").len()).sum();

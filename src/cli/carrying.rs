@@ -1,0 +1,72 @@
+//! The words of the commands that carry a whole journal out and in.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+/// What to export, how and where to.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Export everything: entries with every version, drafts, the trash, people with their names, your plan
+    #[arg(long, required = true)]
+    pub all: bool,
+    /// How to write it
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: ExportFormat,
+    /// The file or folder to write. Without one, or with `-`, JSON Lines go to standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Replace the file if it already exists, or write into the folder
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// How an export is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// JSON Lines: everything, for `empathy import journal` and your own scripts
+    #[default]
+    Jsonl,
+    /// A folder of Markdown files, one a week: the entries as they are now, to read and search
+    Md,
+}
+
+/// What to import.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Import a journal: an export of this program, or a journal of jrnl, Day One or tui-journal
+    Journal(ImportJournal),
+}
+
+/// Which journal to import.
+#[derive(Debug, Args)]
+#[command(after_help = "What can be imported:
+  empathy      what `empathy export --all` wrote, into a new journal
+  jrnl         a journal file or folder, or an export as text, Markdown, JSON or XML
+  dayone       the JSON file of an export, or `.doentry` files of Day One Classic
+  tui-journal  an export, or the file of its JSON storage")]
+pub struct ImportJournal {
+    /// The file, or a folder of files
+    #[arg(value_name = "FILE")]
+    pub path: PathBuf,
+    /// The program that wrote it; guessed if left out
+    #[arg(long, value_enum, value_name = "PROGRAM")]
+    pub from: Option<Source>,
+    /// Say what would be imported, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// A program whose journals can be imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Source {
+    /// This program
+    Empathy,
+    /// jrnl
+    Jrnl,
+    /// Day One
+    #[value(name = "dayone", alias = "day-one")]
+    DayOne,
+    /// tui-journal
+    TuiJournal,
+}

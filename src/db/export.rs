@@ -1,0 +1,272 @@
+//! Everything a journal holds as records, one a line: what was written and done, not what is calculated from it. Rows are
+//! read and written one by one, at one moment of the journal, so that memory does not grow with it.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::error::attempt;
+use super::records::{
+    Aliases, Change, ChangedEntry, ChangedPerson, ChosenPlan, Damaged, End, Entry, EntryRevision, Exercise,
+    FORMAT, Journal, Kind, KnownPerson, Settled, Slot, Time, Week, WeekStart,
+};
+use super::{Store, answers_json, changes, people, query};
+use crate::domain::id::EntryId;
+use crate::error::{DbError, Error, Result};
+
+/// How many there were.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// Entries, those in the trash included.
+    pub entries: usize,
+    /// Those in the trash.
+    pub trashed: usize,
+    /// What they said, in all versions.
+    pub revisions: usize,
+    /// Who is known.
+    pub people: usize,
+    /// The entries with answers that are not what was written, by their short ids.
+    pub damaged: Vec<String>,
+}
+
+impl Store {
+    /// Gives every record of the journal, one after another, as a line. What it is given to may fail.
+    pub fn export(&self, line: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<Exported> {
+        let mut to = Lines { line, buffer: Vec::new(), records: 0, failed: None, told: Exported::default() };
+        let done = attempt("export the journal", || {
+            let moment = self.conn.unchecked_transaction()?;
+            to.all(&moment)
+        });
+        match to.failed {
+            Some(failed) => Err(failed),
+            None => done.map(|()| to.told),
+        }
+    }
+}
+
+struct Lines<'a> {
+    line: &'a mut dyn FnMut(&[u8]) -> Result<()>,
+    buffer: Vec<u8>,
+    records: u64,
+    /// What kept a line from being written.
+    failed: Option<Error>,
+    told: Exported,
+}
+
+impl Lines<'_> {
+    fn all(&mut self, conn: &Connection) -> Result<(), DbError> {
+        self.put(&Journal { kind: Kind::Journal, format: FORMAT })?;
+        let rows = "SELECT number, text, digest FROM definition AS near ORDER BY number";
+        self.each(conn, rows, |lines, row| {
+            let damaged = if answers_json::intact(row, "text")? { None } else { Some(hash(row)?) };
+            let number = query::get(row, "number")?;
+            lines.put(&Exercise { kind: Kind::Exercise, number, text: text(row, "text")?, damaged })
+        })?;
+        self.entries(conn)?;
+        self.people(conn)?;
+        self.plans(conn)?;
+        self.each(conn, "SELECT * FROM change AS near ORDER BY id", |lines, row| {
+            lines.put(&change(conn, row)?)
+        })?;
+        self.put(&End { kind: Kind::End, records: self.records })
+    }
+
+    fn entries(&mut self, conn: &Connection) -> Result<(), DbError> {
+        let sql = "SELECT near.*, (SELECT id FROM entry WHERE number = near.origin) AS origin_id
+                   FROM entry AS near ORDER BY number";
+        self.each(conn, sql, |lines, row| {
+            let entry = entry(conn, row)?;
+            lines.told.entries += 1;
+            lines.told.trashed += usize::from(entry.trashed.is_some());
+            lines.put(&entry)?;
+            let sql = "SELECT * FROM revision WHERE entry = ?1 ORDER BY seq";
+            query::some(conn, sql, [entry.number], |row| {
+                lines.told.revisions += 1;
+                lines.revision(&entry, row).map(|()| None::<()>)
+            })
+            .map(|_| ())
+        })
+    }
+
+    fn revision(&mut self, entry: &Entry, row: &Row<'_>) -> Result<(), DbError> {
+        let stored = text(row, "answers")?;
+        let intact = answers_json::intact(row, "answers")?;
+        let answers: Option<&RawValue> = serde_json::from_str(&stored).ok().filter(|_| intact);
+        let damaged = answers
+            .is_none()
+            .then(|| Ok::<_, DbError>(Damaged { text: stored.clone(), ..hash(row)? }))
+            .transpose()?;
+        if damaged.is_some() {
+            self.told.damaged.push(entry.short.clone());
+        }
+        self.put(&EntryRevision {
+            kind: Kind::Revision,
+            entry: entry.id,
+            number: query::get(row, "number")?,
+            seq: query::get(row, "seq")?,
+            parent: query::get(row, "parent")?,
+            device: query::get(row, "device")?,
+            at: Time(query::moment(row, "at_ms", "at_offset")?),
+            state: query::get(row, "kind")?,
+            version: query::get(row, "version")?,
+            exercise_revision: query::get(row, "exercise_revision")?,
+            definition: query::get(row, "definition")?,
+            active_ms: query::get(row, "desk_ms")?,
+            // Where a person was is not worth an error.
+            place: serde_json::from_str(&query::get::<String>(row, "place")?).ok(),
+            answers,
+            damaged,
+        })
+    }
+
+    fn people(&mut self, conn: &Connection) -> Result<(), DbError> {
+        for person in people::all(conn)? {
+            self.told.people += 1;
+            let names = person.names().map(str::to_owned).collect();
+            self.put(&KnownPerson { kind: Kind::Person, id: person.id, alias: person.alias, names })?;
+        }
+        let last_person = query::value(conn, "SELECT seq FROM sqlite_sequence WHERE name = 'person'", [])?;
+        let sql = "SELECT key FROM alias_used AS near ORDER BY key";
+        let used = query::all(conn, sql, [], |row| query::get(row, "key"))?;
+        self.put(&Aliases { kind: Kind::Aliases, last_person: last_person.unwrap_or_default(), used })
+    }
+
+    fn plans(&mut self, conn: &Connection) -> Result<(), DbError> {
+        self.each(
+            conn,
+            "SELECT week, exercise, moved_to FROM slot AS near ORDER BY week, exercise",
+            |lines, row| {
+                let (exercise, moved_to) = (query::get(row, "exercise")?, query::get(row, "moved_to")?);
+                lines.put(&Slot { kind: Kind::Slot, week: label(row, "week")?, exercise, moved_to })
+            },
+        )?;
+        self.each(conn, "SELECT week, plan FROM plan_choice AS near ORDER BY week", |lines, row| {
+            lines.put(&ChosenPlan {
+                kind: Kind::Plan,
+                week: label(row, "week")?,
+                plan: query::get(row, "plan")?,
+            })
+        })?;
+        self.each(conn, "SELECT starts FROM week_start AS near ORDER BY starts", |lines, row| {
+            lines.put(&WeekStart { kind: Kind::WeekStart, day: query::day(row, "starts")? })
+        })?;
+        let sql = "SELECT entry, exercise, about, text, day FROM settled AS near ORDER BY entry, exercise, about, text";
+        self.each(conn, sql, |lines, row| {
+            lines.put(&Settled {
+                kind: Kind::Settled,
+                entry: query::id(row, "entry")?,
+                exercise: query::get(row, "exercise")?,
+                about: query::get(row, "about")?,
+                text: query::get(row, "text")?,
+                day: query::day(row, "day")?,
+            })
+        })
+    }
+
+    fn each(
+        &mut self,
+        conn: &Connection,
+        sql: &str,
+        mut put: impl FnMut(&mut Self, &Row<'_>) -> Result<(), DbError>,
+    ) -> Result<(), DbError> {
+        query::some(conn, sql, [], |row| put(self, row).map(|()| None::<()>)).map(|_| ())
+    }
+
+    fn put(&mut self, record: &impl Serialize) -> Result<(), DbError> {
+        self.buffer.clear();
+        serde_json::to_writer(&mut self.buffer, record)
+            .map_err(|error| DbError::Damaged(error.to_string()))?;
+        self.records += 1;
+        self.buffer.push(b'\n');
+        (self.line)(&self.buffer).map_err(|error| {
+            self.failed = Some(error);
+            DbError::Other("a line was not written".to_owned())
+        })
+    }
+}
+
+fn entry(conn: &Connection, row: &Row<'_>) -> Result<Entry, DbError> {
+    let number = query::get(row, "number")?;
+    let some_id = |column| query::get::<Option<[u8; 16]>>(row, column).map(|id| id.map(EntryId::from_bytes));
+    let written: Option<String> = query::get(row, "written")?;
+    Ok(Entry {
+        kind: Kind::Entry,
+        id: query::id(row, "id")?,
+        number,
+        short: query::get(row, "short")?,
+        exercise: query::get(row, "exercise")?,
+        exercise_revision: query::get(row, "exercise_revision")?,
+        definition: query::get(row, "definition")?,
+        week: Week(query::week(row, "week")?),
+        day: query::day(row, "day")?,
+        written: written.map(|text| query::as_day(&text)).transpose()?,
+        practised: Week(query::week(row, "practised")?),
+        begun: Time(query::moment(row, "begun_ms", "begun_offset")?),
+        happened: query::some_moment(row, "happened_ms", "happened_offset")?.map(Time),
+        trashed: query::some_moment(row, "trashed_ms", "trashed_offset")?.map(Time),
+        origin: some_id("origin_id")?,
+        finished: query::get(row, "finished")?,
+        draft: query::get(row, "draft")?,
+        tags: super::tags::of(conn, number)?,
+        summary: query::get(row, "summary")?,
+    })
+}
+
+fn change(conn: &Connection, row: &Row<'_>) -> Result<Change, DbError> {
+    let number: i64 = query::get(row, "id")?;
+    let sql = "SELECT x.*, e.id FROM changed x CROSS JOIN entry e ON e.number = x.entry
+               WHERE x.change = ?1 ORDER BY x.position";
+    let entries = query::all(conn, sql, [number], |row| {
+        let day: Option<String> = query::get(row, "day")?;
+        let moved = query::get::<Option<i64>>(row, "week")?.is_some();
+        Ok(ChangedEntry {
+            position: query::get(row, "position")?,
+            entry: query::id(row, "id")?,
+            before: query::get(row, "before")?,
+            after: query::get(row, "after")?,
+            trashed: query::get(row, "trashed")?,
+            added: query::get(row, "added")?,
+            removed: query::get(row, "removed")?,
+            day: day.map(|text| query::as_day(&text)).transpose()?,
+            week: moved.then(|| query::week(row, "week").map(Week)).transpose()?,
+            happened: query::some_moment(row, "happened_ms", "happened_offset")?.map(Time),
+        })
+    })?;
+    let sql = "SELECT position, before, after FROM changed_person WHERE change = ?1 ORDER BY position";
+    let people = query::all(conn, sql, [number], |row| {
+        let (before, after) = (changes::person(row, "before")?, changes::person(row, "after")?);
+        Ok(ChangedPerson { position: query::get(row, "position")?, before, after })
+    })?;
+    Ok(Change {
+        kind: Kind::Change,
+        number,
+        what: query::get(row, "kind")?,
+        at: Time(query::moment(row, "at_ms", "at_offset")?),
+        undoes: query::get(row, "takes_back")?,
+        undone: query::get(row, "undone")?,
+        gone: query::get(row, "gone")?,
+        entries,
+        people,
+    })
+}
+
+/// Reads a week that is stored as text.
+fn label(row: &Row<'_>, column: &str) -> Result<Week, DbError> {
+    let text: String = query::get(row, column)?;
+    text.parse().map(Week).map_err(|_| DbError::Damaged("a stored week is not what it was".to_owned()))
+}
+
+/// Reads a text, whatever its bytes are.
+fn text(row: &Row<'_>, column: &str) -> Result<String, DbError> {
+    let bytes = match row.get_ref(column)? {
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes,
+        _ => &[],
+    };
+    Ok(String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// The hash of what was written, for a text that is not that any more.
+fn hash(row: &Row<'_>) -> Result<Damaged, DbError> {
+    Ok(Damaged { sha256: query::digest(row, "digest")?.hex(), text: String::new() })
+}
