@@ -114,3 +114,12 @@ fn every_exercise_is_filled_with_a_page() {
 fn every_exercise_is_filled_in_any_script() {
     goes_through("scripts", &"日本語テキスト 👩‍👧‍👦 שלום עולם ".repeat(6));
 }
+
+#[test]
+fn a_share_follows_the_numbers_above_it() {
+    let mut tui = Setup::new().open("eval-plan");
+    tui.resize(120, 40).keys("<pgdn><pgdn><pgdn>").shows("What it is meant to find").hides("Precision: 83%");
+    tui.keys("wrong letters<tab>15<tab>3<tab>").shows("Precision: 83% (15/18). Recall: –.");
+    tui.keys("5<tab>").shows("Precision: 83% (15/18). Recall: 75% (15/20).");
+    tui.keys("<shift-tab>0<tab>").shows("Precision: 83% (15/18). Recall: 23% (15/65).");
+}
