@@ -25,6 +25,7 @@
 //!   exercises  exercise files ─► domain, every mistake with line and column
 //!   db         SQLite: entries, their revisions, what follows from them; and the saver, which does all writing for the screen
 //!   coach      reading what was written: hints, and when to be silent
+//!   suggest    what a complaint is about, with the words that led to it
 //!   charts     numbers as rows of characters, for the screen and the command line
 //!   report     a week as a document for a reader, then Markdown, a web page, JSON, CSV or lines; it is given what it shows
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -35,8 +36,8 @@
 //!   sys        the world outside: clock, chance, folders, files, editor, settings, each in one place
 //! ```
 //!
-//! Who may name whom is tested (`tests/rules`): `domain` names no other room; `exercises`, `db`, `coach`, `charts`
-//! and `report` never name each other; `rusqlite` is named in `db` alone, `crossterm` in `tui/terminal.rs` alone.
+//! Who may name whom is tested (`tests/rules`): `domain` names no other room; `exercises`, `db`, `coach`, `suggest`,
+//! `charts` and `report` never name each other; `rusqlite` is named in `db` alone, `crossterm` in `tui/terminal.rs` alone.
 //! What kinds of fields there are is known in `domain/kinds` and `tui/form/kinds`, a file for each kind; what they are
 //! called, in `wording`.
 //!
@@ -56,6 +57,7 @@ pub mod error;
 pub mod exercises;
 pub mod report;
 pub mod sanitize;
+pub mod suggest;
 pub mod sys;
 pub mod tui;
 pub mod wording;

@@ -1,6 +1,7 @@
 //! The world outside, each part in one place: time, chance, folders, files, the editor and the settings.
 
 pub mod clock;
+pub mod csv;
 pub mod editor;
 pub mod files;
 pub mod journals;

@@ -1,0 +1,3 @@
+mod learning;
+mod reading;
+mod suggesting;
