@@ -6,6 +6,7 @@ mod finding;
 mod keeping;
 mod people;
 mod reminding;
+mod suggesting;
 
 use std::path::PathBuf;
 
@@ -23,6 +24,7 @@ pub use self::keeping::{
 };
 pub use self::people::{People, PeopleChange};
 pub use self::reminding::{Days, Remind, Reminder, Status};
+pub use self::suggesting::Suggest;
 
 /// A practice journal for product managers who build AI products.
 ///
@@ -88,6 +90,8 @@ pub enum Command {
     Progress(Progress),
     /// Show your skills: evidenced, self-rated, gap
     Checklist(Checklist),
+    /// Suggest which dimension complaints are about, with the words that say so
+    Suggest(Suggest),
     /// List, show, check or begin exercise files
     #[command(subcommand)]
     Exercises(Exercises),

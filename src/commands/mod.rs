@@ -26,7 +26,9 @@ mod review;
 mod search;
 mod show;
 mod status;
+mod suggest;
 mod tags;
+mod texts;
 mod trash;
 mod undo;
 mod week;
@@ -71,6 +73,7 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Trash(args)) => trash::run(world, out, &args),
         Some(Command::Undo) => undo::run(world, out),
         Some(Command::Review(args)) => review::run(world, out, &args),
+        Some(Command::Suggest(args)) => suggest::run(world, out, &args),
         Some(Command::Exercises(what)) => exercises::run(world, out, what),
         Some(Command::Progress(args)) => progress::run(world, out, &args),
         Some(Command::Checklist(args)) => progress::checklist(world, out, args),

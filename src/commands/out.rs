@@ -45,6 +45,12 @@ impl Out {
         if sanitize::block(&text) == text { self.text(&text) } else { self.text(&in_ascii(&text)) }
     }
 
+    /// Writes a value as JSON on one line.
+    pub fn json_line(&mut self, value: &impl serde::Serialize) -> Result<()> {
+        let line = serde_json::to_string(value).map_err(|error| broken(&error.into()))?;
+        self.text(&(in_ascii(&line) + "\n"))
+    }
+
     /// Writes bytes that are known to be safe. A reader that went away is no error.
     pub fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
         if self.closed {

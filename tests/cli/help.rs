@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 46] = [
+const COMMANDS: [&str; 47] = [
     "",
     "today",
     "log",
@@ -36,6 +36,7 @@ const COMMANDS: [&str; 46] = [
     "review",
     "progress",
     "checklist",
+    "suggest",
     "exercises",
     "exercises list",
     "exercises show",

@@ -28,6 +28,7 @@ mod scripts;
 mod search;
 mod settings;
 mod show;
+mod suggest;
 mod tags;
 mod trash;
 mod week;
