@@ -10,6 +10,7 @@ use empathy::app::{review, week};
 use empathy::domain::search::Query;
 use empathy::exercises::Catalog;
 use empathy::report::{Reader, compose, markdown};
+use empathy::suggest::{Learnt, Model, Subject, suggest};
 use empathy::sys::clock::Clock;
 use empathy::tui::input::Event;
 use empathy::tui::route::Route;
@@ -40,7 +41,7 @@ const WIDE: (u16, u16) = (140, 50);
 const USUAL: usize = 2_000;
 
 /// The parts, by name.
-const PARTS: [(&str, fn()); 10] = [
+const PARTS: [(&str, fn()); 11] = [
     ("frame", first_frames),
     ("key", keys),
     ("bytes", bytes),
@@ -50,6 +51,7 @@ const PARTS: [(&str, fn()); 10] = [
     ("review", reviews),
     ("command", super::commands::print),
     ("progress", super::figures::print),
+    ("suggest", suggestions),
     (MILLION, million),
 ];
 
@@ -243,6 +245,23 @@ fn searches() {
             Table::goal(&format!("search for {what}, {entries} entries"), &times, times.at(95), goal, "p95");
         }
     }
+}
+
+/// What a complaint is about: of a usual length, and of one that is cut.
+fn suggestions() {
+    let usual = "I asked it about my own notes and it doesn't remember a thing. It keeps giving me the same canned \
+                 answer, and since the update it is worse: wrong facts, with great confidence. I want a refund.";
+    Table::times("read the model", &Times::of(1, || timed(Model::built_in).1));
+    for (what, text) in [("200 letters", usual.to_owned()), ("a megabyte", usual.repeat(5_000))] {
+        let times = Times::of(KEYS, || timed(|| suggest(&text)).1);
+        Table::goal(&format!("suggest a dimension, {what}"), &times, times.at(95), 1.0, "p95");
+    }
+    let mut learnt = Learnt::default();
+    (0..1_000).for_each(|n| learnt.learn(&format!("{usual} word{n} other{n}"), Subject::Trust));
+    let times = Times::of(KEYS, || timed(|| learnt.suggest(usual)).1);
+    Table::goal("the same, after 1,000 decisions", &times, times.at(95), 1.0, "p95");
+    let times = Times::of(KEYS, || timed(|| learnt.learn(usual, Subject::Trust)).1);
+    Table::times("learn from one more", &times);
 }
 
 /// Saves a draft, and the same row without the program: by turns, as disks have moods.
