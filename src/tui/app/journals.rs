@@ -14,6 +14,32 @@ use crate::tui::theme::Role;
 /// What is said while the sample is being made.
 const MAKING: &str = "Filling a sample journal with eight weeks of practice …";
 
+/// The sample journal, on its way.
+#[derive(Debug, Default)]
+pub(super) enum Arriving {
+    /// Nobody asked for it.
+    #[default]
+    No,
+    /// It is being made, and whether the person went on with something else meanwhile.
+    Making(Receiver<Result<Sample>>, bool),
+    /// It is there, and waits to be opened.
+    Made(Sample),
+}
+
+impl Arriving {
+    /// Returns whether it is being made.
+    pub fn is_making(&self) -> bool {
+        matches!(self, Self::Making(..))
+    }
+
+    /// Notes that the person went on with something else.
+    pub fn go_on(&mut self) {
+        if let Self::Making(_, went_on) = self {
+            *went_on = true;
+        }
+    }
+}
+
 impl App {
     /// Leaves the program; the sample leads back to the journal that it was opened from.
     pub(super) fn quit(&mut self) -> Result<()> {
@@ -31,32 +57,32 @@ impl App {
                 Some((format!("You are in the sample journal. {key} goes back to yours."), Role::Plain));
             return Ok(());
         }
-        if let Some(made) = self.made.take() {
-            return self.leave(Some(Destination::Sample(made)));
-        }
+        let making = match std::mem::take(&mut self.sample) {
+            Arriving::Made(sample) => return self.leave(Some(Destination::Sample(sample))),
+            Arriving::Making(making, _) => making,
+            Arriving::No => Sample::make_aside(self.cx.today(), self.cx.now.wall),
+        };
+        self.sample = Arriving::Making(making, false);
         self.message = Some((MAKING.to_owned(), Role::Plain));
-        self.went_on = false;
-        if self.sample.is_none() {
-            self.sample = Some(Sample::make_aside(self.cx.today(), self.cx.now.wall));
-        }
         Ok(())
     }
 
     /// Opens the sample once it is made; whoever went on with something else is told that it is there.
     pub(super) fn follow_sample(&mut self) -> Result<()> {
-        let made = match self.sample.as_ref().map(Receiver::try_recv) {
-            None | Some(Err(TryRecvError::Empty)) => return Ok(()),
-            Some(made) => made,
-        };
-        self.sample = None;
+        let Arriving::Making(making, went_on) = &self.sample else { return Ok(()) };
+        let (made, went_on) = (making.try_recv(), *went_on);
+        if matches!(made, Err(TryRecvError::Empty)) {
+            return Ok(());
+        }
+        self.sample = Arriving::No;
         let Ok(made) = made else { return Ok(()) };
         let made = made?;
-        if !self.went_on {
+        if !went_on {
             return self.leave(Some(Destination::Sample(made)));
         }
         let key = self.cx.keymap.name(&[KeyContext::Anywhere], Action::Sample);
         self.message = Some((format!("The sample journal is ready. {key} opens it."), Role::Plain));
-        self.made = Some(made);
+        self.sample = Arriving::Made(made);
         Ok(())
     }
 

@@ -14,6 +14,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
+use self::journals::Arriving;
 use self::writes::Waiting;
 use super::action::{Action, Input, KeyContext};
 use super::context::Context;
@@ -25,7 +26,6 @@ use super::route::{Answer, Destination, Effect, Route};
 use super::screens::practice::Practice;
 use super::screens::{Screen, View};
 use super::theme::{Role, Theme};
-use crate::app::sample::Sample;
 use crate::db::{PersonEdit, Write};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
@@ -66,10 +66,7 @@ pub struct App {
     over: bool,
     /// The journal that is opened once this one is left.
     next: Option<Destination>,
-    /// The sample, while it is being made, and once it is if the person went on meanwhile.
-    sample: Option<Receiver<Result<Sample>>>,
-    went_on: bool,
-    made: Option<Sample>,
+    sample: Arriving,
 }
 
 impl App {
@@ -92,9 +89,7 @@ impl App {
             size,
             over: false,
             next: None,
-            sample: None,
-            went_on: false,
-            made: None,
+            sample: Arriving::No,
         };
         if !matches!(route, Route::Today(None)) {
             app.go(route)?;
@@ -132,7 +127,7 @@ impl App {
 
     /// Returns how long to wait for the next event; `None` while nothing runs and the app may sleep.
     pub fn next_wakeup(&self, now: Now) -> Option<Duration> {
-        let waits = (self.waits() || self.sample.is_some()).then_some(writes::LOOK);
+        let waits = (self.waits() || self.sample.is_making()).then_some(writes::LOOK);
         let midnight = now.wall.until_next_day(self.cx.settings.day_starts).min(WATCH);
         let late = (!self.late.is_empty()).then_some(LATE);
         self.screen.next_wakeup(&self.cx, now).into_iter().chain(waits).chain(late).chain([midnight]).min()
@@ -141,7 +136,9 @@ impl App {
     /// Handles one event. An error becomes a message; the app goes on.
     pub fn handle(&mut self, event: Event, now: Now) {
         self.cx.now = now;
-        self.went_on |= matches!(event, Event::Key(_) | Event::Paste(_));
+        if matches!(event, Event::Key(_) | Event::Paste(_)) {
+            self.sample.go_on();
+        }
         let done = [
             self.follow_day(),
             self.try_handle(event),
