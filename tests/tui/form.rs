@@ -511,3 +511,22 @@ fn how_a_product_was_rated_before_stands_beside_it_in_the_steps() {
         ["   ● Otter      ▁▁▂ 2 ", "   ● Google Ma… ▃▅▅ 4 "]
     );
 }
+
+#[test]
+fn what_is_offered_covers_no_row_of_the_table() {
+    let mut tui = Setup::new().demo().now("2026-11-30T09:00:00+00:00").open("trust-audit");
+    tui.keys("O").shows("Otter").shows(" 2 ▏").shows(" 3 ▏").shows("+ another product");
+    let (column, row) = tui.find("Otter");
+    tui.click(column, row).shows(" 1 ▏ Otter");
+}
+
+#[test]
+fn a_note_stands_within_the_frame_of_its_table() {
+    let mut tui = Setup::new().open("trust-audit");
+    tui.keys("Otter");
+    let (column, row) = tui.find("( yesterday )");
+    tui.click(column + 2, row).shows("Is there something you did use today?");
+    let screen = tui.screen();
+    let note = screen.lines().find(|line| line.contains("Is there something")).expect("a row");
+    assert!(note.starts_with("│ │ ") && note.ends_with(" │ │"), "{note}");
+}

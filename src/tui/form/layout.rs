@@ -174,8 +174,9 @@ impl Form {
         let width = pen.width;
         match item {
             PageItem::Note { text, .. } => {
-                let inset = if pen.table.is_some() { 2 * GUTTER } else { GUTTER };
-                Spot::rows(0, pen.y, width, rows(text, width, inset, "", Role::Quote))
+                let (x, indent) = if pen.table.is_some() { (2 * GUTTER, 0) } else { (0, GUTTER) };
+                let inside = width.saturating_sub(2 * x);
+                Spot::rows(x, pen.y, inside, rows(text, inside, indent, "", Role::Quote))
             }
             PageItem::GroupHead(key) => self.group_head(key, pen),
             PageItem::RowHead(_) if pen.table.is_some() => Spot::rows(0, pen.y, width, Vec::new()),

@@ -43,9 +43,13 @@ impl Form {
         };
         let x = x.min(room.saturating_sub(width));
         let top = (spot.y + usize::from(spot.control.y)).checked_sub(self.window.scroll).map(count)?;
-        let below = top.saturating_add(spot.control.height);
-        let (under, over) = (self.layout.height.saturating_sub(below), top);
         let rows = rows.saturating_add(2);
+        let below = top.saturating_add(spot.control.height);
+        // The other rows of its table stay in sight where there is room below them.
+        let table = self.layout.tables.iter().find(|table| table.items.contains(&self.focus));
+        let end = table.map_or(below, |table| count(table.rows.end.saturating_sub(self.window.scroll)));
+        let below = if end.saturating_add(rows) <= self.layout.height { end } else { below };
+        let (under, over) = (self.layout.height.saturating_sub(below), top);
         let area = if rows <= under || under >= over {
             Rect::new(x, below, width, rows.min(under))
         } else {
