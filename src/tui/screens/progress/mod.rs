@@ -281,10 +281,10 @@ impl View for Progress {
         if self.figures.iter().any(|figure| figure.hidden) {
             actions.push(Action::ShowEvidence);
         }
-        actions.push(Action::Find);
         if !self.search.finder.words().is_empty() {
-            actions.extend([Action::FindNext, Action::Back]);
+            actions.splice(..0, [Action::FindNext, Action::Back]);
         }
+        actions.push(Action::Find);
         actions.extend([Action::Help, Action::Quit]);
         actions
     }

@@ -212,6 +212,7 @@ impl View for Today {
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
         if self.stale {
             self.read_beside(cx)?;
+            self.arrange(self.area);
         }
         if self.wheel(&input) {
             return Ok(Outcome::Moved);
