@@ -88,6 +88,14 @@ impl Pick {
         Self { group: Group::Days, label, asks: Asks::Between(day, day) }
     }
 
+    /// The day it stands for, if it is one.
+    pub fn one_day(&self) -> Option<NaiveDate> {
+        match &self.asks {
+            Asks::Between(from, to) if from == to => Some(*from),
+            _ => None,
+        }
+    }
+
     /// The measure it stands for, if any.
     pub fn measure(&self) -> Option<&str> {
         match &self.asks {

@@ -34,8 +34,8 @@ pub enum Route {
     LookAgain(Box<Recalled>),
     /// The search, over the screen.
     Search,
-    /// A line over the screen, for what the plan says is captured.
-    Capture,
+    /// A line over the screen, for what the plan says is captured: for a day before, or for today.
+    Capture(Option<NaiveDate>),
     /// What can be set.
     Settings,
     /// The journals there are, over the screen.

@@ -82,6 +82,47 @@ fn the_foot_stays_as_it_is_while_a_text_is_saved() {
     assert!(foot(&tui).starts_with(&begin), "{rested}\n{}", foot(&tui));
 }
 
+/// The foot, without what stands in its corner.
+fn foot(tui: &Tui) -> String {
+    let screen = tui.screen();
+    let row = screen.lines().rev().nth(1).unwrap_or_default();
+    row.trim().split("   ").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_foot_begins_with_what_matters_most_and_fills_the_width() {
+    for (keys, first) in [
+        ("", "Enter "),
+        ("2", "Enter "),
+        ("3", "Enter "),
+        ("2<enter>", "e edit"),
+        (",", "→ "),
+        ("O", "Enter "),
+        (":practise trust<enter>", "Ctrl-S next"),
+    ] {
+        let mut tui = demo();
+        tui.resize(60, 16).keys(keys);
+        let narrow = foot(&tui);
+        assert!(narrow.starts_with(first), "{keys}: {narrow}");
+        for wide in [80, 120, 200] {
+            tui.resize(wide, 40);
+            let shown = foot(&tui);
+            let same = narrow.split("  ").next();
+            assert_eq!(shown.split("  ").next(), same, "the first stays the first at {wide}");
+            assert!(shown.len() >= narrow.len(), "{wide}: {shown}\n{narrow}");
+        }
+    }
+}
+
+#[test]
+fn hints_name_the_keys_that_a_person_chose() {
+    let mut tui = demo();
+    let keys = "[anywhere]\ncapture = [\"ctrl-l\"]\n[read]\nedit = [\"E\"]\n";
+    std::fs::write(tui.home().join("keys.toml"), keys).expect("written");
+    tui.keys(",<down><right><left><esc>").keys("2").shows("Ctrl-L log").hides("n log");
+    tui.keys("<enter>").shows("E edit").hides("e edit").keys("<esc>?").shows("Ctrl-L");
+}
+
 #[test]
 fn esc_unwinds_one_layer() {
     let mut tui = demo();
@@ -137,6 +178,39 @@ fn no_list_ends_in_more_that_cannot_be_reached() {
 }
 
 #[test]
+fn what_a_list_holds_can_be_reached_to_its_last_line() {
+    // The oldest entry of the log, the last line of Today, the last section of the review.
+    let mut tui = demo();
+    tui.resize(60, 16).keys("2").shows("1 of ").keys("G");
+    let counted = tui.screen();
+    let (at, all) = counted.rsplit_once(" of ").expect("a count");
+    let number = |text: &str, last: bool| {
+        let digits = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+        let words: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(digits).collect();
+        if last { words.last().copied() } else { words.first().copied() }.map(str::to_owned)
+    };
+    assert_eq!(number(at, true), number(all, false), "{counted}");
+    tui.keys("1G").hides("↓").keys("g").shows("↓ ");
+    tui.keys("4G").hides("↓ more");
+    // All the evidence beside a page, and all that is offered while one types.
+    let mut tui = Setup::new().demo().open_at("dimension-review", "trust", &[]);
+    tui.keys("<f4>");
+    let seen = |tui: &Tui| {
+        let screen = tui.screen();
+        let rows =
+            screen.lines().filter(|row| row.contains("tru-") || row.contains("log-")).map(str::to_owned);
+        rows.collect::<Vec<_>>()
+    };
+    let mut before = seen(&tui);
+    assert!(!before.is_empty(), "{}", tui.screen());
+    tui.keys("<end>");
+    assert_ne!(seen(&tui), before);
+    before = seen(&tui);
+    tui.keys("<down>");
+    assert_eq!(seen(&tui), before, "that was the last");
+}
+
+#[test]
 fn every_list_goes_by_half_pages_and_to_both_ends() {
     for keys in ["", "2", "3", "4", "2<enter>", "?"] {
         let mut tui = demo();
@@ -151,6 +225,63 @@ fn every_list_goes_by_half_pages_and_to_both_ends() {
         tui.keys("g");
         assert_eq!(tui.screen(), top, "g after `{keys}`");
     }
+}
+
+#[test]
+fn what_is_seen_is_clicked() {
+    let click = |tui: &mut Tui, words: &str| {
+        let (column, row) = tui.find(words);
+        tui.click(column, row);
+    };
+    for (size, keys, words, opens) in [
+        ((80, 24), "", "2 Log", "newest first"),
+        ((80, 24), "", "4 Review", "page"),
+        ((120, 40), "", "one line is enough", "log it"),
+        ((80, 24), "3", "Errors", "severe"),
+        ((120, 40), "3", "Perplexity", "▌Perplexity"),
+        ((120, 40), ",", "( paper )", "[ paper ]"),
+        ((120, 40), "O", "Sample journal", "Sample journal"),
+        ((80, 24), ":practise trust<enter>", "One change", "The change, as"),
+        ((120, 40), ":practise trust<enter>", "Look back", "The pattern across"),
+    ] {
+        let mut tui = demo();
+        tui.resize(size.0, size.1).keys(keys);
+        click(&mut tui, words);
+        tui.shows(opens);
+    }
+    // A row is marked by a click, and opened by another.
+    let mut tui = demo();
+    tui.keys("2");
+    let (column, row) = tui.find("Siri");
+    tui.click(column, row)
+        .shows("newest first")
+        .click(column, row)
+        .shows("My father says please")
+        .shows("y copy");
+}
+
+#[test]
+fn long_pages_and_lists_are_searched() {
+    for (keys, hint) in [
+        ("3", "words to find in Progress"),
+        ("4", "words to find on this page"),
+        ("2<enter>", "words to find on this page"),
+    ] {
+        let mut tui = demo();
+        tui.keys(keys)
+            .keys("/")
+            .shows(hint)
+            .keys("the")
+            .shows(" of ")
+            .keys("<enter>")
+            .shows("next match")
+            .keys("<esc>");
+        tui.hides("next match");
+    }
+    for keys in ["", "2"] {
+        demo().keys(keys).keys("/otter").shows("Otter");
+    }
+    demo().keys("O").keys("sampl").shows("Sample journal").hides("Your journal");
 }
 
 #[test]
@@ -169,6 +300,48 @@ fn settings_calendar_journals_writing_alone_and_the_tour_are_a_key_away() {
     {
         tui.keys(keys).shows(words).keys("<esc><esc><esc>");
     }
+    // One field alone, in the middle.
     let mut tui = moment();
-    tui.keys("<tab><tab><f6>").keys("<esc>").shows("Trust Audit");
+    tui.resize(160, 40).keys("<tab><tab><f6>").hides("One change");
+    let screen = tui.screen();
+    let frame = screen.lines().skip(1).find(|row| row.contains('╭')).expect("a frame");
+    let (left, right) =
+        (frame.find('╭').expect("begins"), frame.chars().rev().position(|c| c == '╮').expect("ends"));
+    let left = frame[..left].chars().count();
+    assert!(left > 8 && left.abs_diff(right) < 4, "{left} and {right}\n{screen}");
+    tui.keys("<esc>").shows("Trust Audit").shows("One change");
+    // The tour has five marks and can be left at any of them.
+    let mut tui = demo();
+    for seen in 1..=5 {
+        tui.keys(if seen == 1 { "T" } else { "<enter>" });
+        let dots = format!("{}●{}", "○".repeat(seen - 1), "○".repeat(5 - seen));
+        let all = format!("{}{}", "●".repeat(seen), "○".repeat(5 - seen));
+        let screen = tui.screen();
+        assert!(screen.contains(&dots) || screen.contains(&all), "{seen}\n{screen}");
+    }
+    tui.keys("<esc>").hides("●●●●●").shows("Week 8").keys("T<esc>").hides("●○○○○").shows("Week 8");
+    Setup::new().today().shows("Look at a sample journal");
+}
+
+#[test]
+fn the_calendar_opens_a_day_and_what_is_added_there_belongs_to_it() {
+    let mut tui = demo();
+    tui.resize(120, 40)
+        .keys("j<right><up><up>")
+        .shows("Friday 13 November")
+        .keys("<enter>")
+        .shows("Fri 13 Nov");
+    tui.keys("n")
+        .shows("What happened · Fri 13 Nov")
+        .keys("<tab>")
+        .shows("Write one line first. It is kept for Fri 13 Nov.");
+    tui.keys("It finished my sentence @Otter<enter>")
+        .shows("logged for Fri 13 Nov")
+        .shows("It finished my sentence");
+    let heads = tui.store().of_week("2026-W46".parse().expect("a week")).expect("read");
+    let added = heads.iter().rfind(|head| head.exercise == "reaction" && head.summary.contains("Otter"));
+    assert_eq!(added.map(|head| head.day.to_string()).as_deref(), Some("2026-11-13"));
+    // Of today, and where several days show, it is of today.
+    tui.keys("<esc>").keys("nIt finished it again<enter>").shows("logged · ");
+    assert_eq!(tui.head("reaction").day.to_string(), "2026-11-20");
 }

@@ -275,7 +275,7 @@ impl App {
             Action::Quit | Action::Copy => self.quit()?,
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Back => self.back()?,
-            Action::Capture if !self.screen.lies_over() => self.go(Route::Capture)?,
+            Action::Capture if !self.screen.lies_over() => self.go(Route::Capture(None))?,
             Action::Search if !self.screen.lies_over() => self.go(Route::Search)?,
             Action::Palette => self.open_palette()?,
             Action::Settings if !self.screen.lies_over() => self.go(Route::Settings)?,

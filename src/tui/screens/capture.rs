@@ -5,6 +5,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -36,6 +37,8 @@ const CONTEXTS: [KeyContext; 3] = [KeyContext::Writing, KeyContext::Form, KeyCon
 /// Rows of the text that show, and rows of the whole frame.
 const ROWS: u16 = 3;
 const HEIGHT: u16 = ROWS + 6;
+/// How a day before is written.
+const DAY: &str = "%a %-d %b";
 /// How many names are offered for what is typed.
 const NAMES: usize = 5;
 /// How often it is looked whether a draft is saved.
@@ -57,6 +60,8 @@ pub struct Capture {
     unknown: Option<String>,
     entry: Option<(Head, Arc<Draft>)>,
     since: Duration,
+    /// The day before that it is for, if it is for one.
+    day: Option<NaiveDate>,
     /// Whether it is being logged.
     logging: bool,
     trouble: Option<Error>,
@@ -64,8 +69,8 @@ pub struct Capture {
 }
 
 impl Capture {
-    /// Opens the line of what the plan captures.
-    pub fn open(cx: &Context) -> Result<Self> {
+    /// Opens the line of what the plan captures, for a day before or for today.
+    pub fn open(day: Option<NaiveDate>, cx: &Context) -> Result<Self> {
         let loaded = week::captured(&cx.store, &cx.catalog, cx.today())?.clone();
         let field = log::main_field(loaded.exercise()).cloned().ok_or_else(|| {
             Error::unknown(
@@ -83,6 +88,7 @@ impl Capture {
             unknown: None,
             entry: None,
             since: cx.now.mono,
+            day,
             logging: false,
             trouble: None,
             area: Rect::ZERO,
@@ -112,7 +118,8 @@ impl Capture {
             cx.saver.put(Arc::clone(&draft));
             (head, draft)
         } else {
-            let when = (cx.this_week()?, cx.today(), cx.now.wall);
+            let week = self.day.map_or_else(|| cx.this_week(), |day| week::holding(&cx.store, day))?;
+            let when = (week, self.day.unwrap_or_else(|| cx.today()), cx.now.wall);
             let first = (&answers, &place);
             let (new, head, draft) = practice::plan(&cx.store, &self.loaded, when, first, &mut cx.chance)?;
             let draft = Arc::new(Draft { desk, ..draft });
@@ -146,13 +153,18 @@ impl Capture {
         let done = practice::done(&cx.store, &cx.catalog, &self.loaded, &draft.answers, cx.now.wall)?;
         let done = Finish { logged: true, tags: capture::tags(&self.marked), ..done };
         self.logging = true;
-        let message = format!("{} logged · {}", self.loaded.heading().title, head.short);
+        let day = self.day.map_or_else(String::new, |day| format!(" for {}", day.format(DAY)));
+        let message = format!("{} logged{day} · {}", self.loaded.heading().title, head.short);
         Ok(Outcome::write(Write::Finish(draft, done), Outcome::Back(Some(message))))
     }
 
     /// Goes on in the form, at the first field that is still open.
     fn open_fields(&mut self, cx: &mut Context) -> Result<Outcome> {
         let answers = self.answers();
+        if let Some(day) = self.day.filter(|_| answers.is_empty()) {
+            let message = format!("Write one line first. It is kept for {}.", day.format(DAY));
+            return Ok(Outcome::Say(message));
+        }
         let exercise = self.loaded.exercise();
         let small = exercise.quick();
         let steps = small.iter().flat_map(|small| &small.steps);
@@ -248,7 +260,8 @@ impl View for Capture {
         let keys = cx.keymap.at(&CONTEXTS);
         let [log, more, close] = [Action::Newline, Action::NextField, Action::Back].map(|action| keys.name(action));
         let foot = [(log.as_str(), "log it"), (more.as_str(), "more fields"), (close.as_str(), "close")];
-        let title = format!("{}: {}", self.loaded.heading().title, self.field.label);
+        let day = self.day.map_or_else(String::new, |day| format!(" · {}", day.format(DAY)));
+        let title = format!("{}: {}{day}", self.loaded.heading().title, self.field.label);
         let mut inside = Panel::over(&title).keys(&foot).draw(&mut brush, Surface::Raised);
         inside.line(0, 0, "›", Role::Accent);
         let line = inside.part(2, 0, u16::MAX, ROWS);

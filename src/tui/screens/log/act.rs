@@ -18,7 +18,7 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
 use crate::tui::outcome::Outcome;
-use crate::tui::route::Answer;
+use crate::tui::route::{Answer, Route};
 use crate::wording;
 
 const MOST: usize = 1_000;
@@ -43,6 +43,12 @@ impl Log {
             count => format!("{count} picked"),
         };
         Ok(Outcome::Say(message))
+    }
+
+    /// Opens the line for a day before that is shown alone: what is added there belongs to it.
+    pub(super) fn capture(&self, cx: &Context) -> Outcome {
+        let day = self.on.iter().find_map(Pick::one_day).filter(|day| *day < cx.today());
+        day.map_or(Outcome::Ignored, |day| Outcome::Open(Route::Capture(Some(day))))
     }
 
     /// Lists what is to be changed: what is picked, else what is marked.

@@ -204,6 +204,7 @@ impl Log {
             Action::ReadDown => drop(self.reader.act(&Input::Do(Action::HalfDown))),
             Action::First => self.with_list(cx, Window::first)?,
             Action::Last => self.with_list(cx, Window::last)?,
+            Action::Capture => return Ok(self.capture(cx)),
             Action::Open => return Ok(self.open_marked(Route::Entry)),
             Action::Edit => return Ok(self.open_marked(Route::Edit)),
             Action::Filter => self.over = Over::Filters(Box::new(Filters::open(&self.exercise, &self.on, cx)?)),

@@ -104,7 +104,7 @@ impl Today {
             Some(Line::Daily(daily)) => daily.head.as_ref().map_or_else(|| begin(&daily.exercise), entry),
             Some(Line::Draft(head, _)) => entry(head),
             Some(Line::Recall(back)) => Outcome::Open(Route::LookAgain(Box::new(back.one.clone()))),
-            Some(Line::Capture) => Outcome::Open(Route::Capture),
+            Some(Line::Capture) => Outcome::Open(Route::Capture(None)),
             Some(Line::Reaction(index)) => {
                 let reaction = self.glance.as_ref().and_then(|glance| glance.lately.get(*index));
                 reaction.map_or(Outcome::Moved, |one| Outcome::Open(Route::Entry(one.entry, None)))

@@ -66,7 +66,7 @@ impl Today {
 
     pub(super) fn open_first(&self, first: First, cx: &Context) -> Result<Outcome> {
         Ok(match first {
-            First::Log => Outcome::Open(Route::Capture),
+            First::Log => Outcome::Open(Route::Capture(None)),
             First::Start => match self.view.next().and_then(|next| self.view.slots.get(next)) {
                 Some(slot) => Outcome::Open(Route::Begin(slot.exercise.clone(), Some(cx.this_week()?))),
                 None => Outcome::Moved,
