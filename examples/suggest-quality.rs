@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use empathy::suggest::{Learnt, Model, Subject, Suggestion, suggest};
+use empathy::suggest::{Learnt, Model, Subject, Suggestion};
 use empathy::sys::csv::{Rows, separator};
 
 /// A complaint that somebody labelled.
@@ -61,9 +61,7 @@ fn run() -> Result<(), String> {
     let models = models(folds.as_deref(), &all)?;
     let suggested: Vec<Suggestion> = all
         .iter()
-        .map(|one| {
-            models.get(&one.product).map_or_else(|| suggest(&one.text), |model| model.suggest(&one.text))
-        })
+        .map(|one| models.get(&one.product).unwrap_or(Model::built_in()).suggest(&one.text))
         .collect();
     let mut products: BTreeMap<&str, Vec<Judged>> = BTreeMap::new();
     for (one, suggestion) in all.iter().zip(&suggested) {
@@ -76,7 +74,7 @@ fn run() -> Result<(), String> {
         print(name, judged);
     }
     print_reasons(&all, &suggested);
-    print_learning(&all);
+    print_learning(&all, &models);
     Ok(())
 }
 
@@ -194,14 +192,15 @@ fn print_reasons(all: &[Labelled], suggested: &[Suggestion]) {
 }
 
 /// What learning from each decision adds for the texts after it, in the order of the files, product by product.
-fn print_learning(all: &[Labelled]) {
+fn print_learning(all: &[Labelled], models: &BTreeMap<String, Model>) {
     let mut products: BTreeMap<&str, Learnt> = BTreeMap::new();
     let (mut with, mut without) = (0, 0);
     for one in all {
+        let model = models.get(&one.product).unwrap_or(Model::built_in());
         let learnt = products.entry(&one.product).or_default();
-        with += usize::from(learnt.suggest(&one.text).likeliest() == Some(one.truth));
-        without += usize::from(suggest(&one.text).likeliest() == Some(one.truth));
-        learnt.learn(&one.text, one.truth);
+        with += usize::from(learnt.suggest(model, &one.text).likeliest() == Some(one.truth));
+        without += usize::from(model.suggest(&one.text).likeliest() == Some(one.truth));
+        learnt.learn(model, &one.text, one.truth);
     }
     println!("right while learning {with}, without {without}, of {}", all.len());
 }

@@ -256,11 +256,11 @@ fn suggestions() {
         let times = Times::of(KEYS, || timed(|| suggest(&text)).1);
         Table::goal(&format!("suggest a dimension, {what}"), &times, times.at(95), 1.0, "p95");
     }
-    let mut learnt = Learnt::default();
-    (0..1_000).for_each(|n| learnt.learn(&format!("{usual} word{n} other{n}"), Subject::Trust));
-    let times = Times::of(KEYS, || timed(|| learnt.suggest(usual)).1);
+    let (model, mut learnt) = (Model::built_in(), Learnt::default());
+    (0..1_000).for_each(|n| learnt.learn(model, &format!("{usual} word{n} other{n}"), Subject::Trust));
+    let times = Times::of(KEYS, || timed(|| learnt.suggest(model, usual)).1);
     Table::goal("the same, after 1,000 decisions", &times, times.at(95), 1.0, "p95");
-    let times = Times::of(KEYS, || timed(|| learnt.learn(usual, Subject::Trust)).1);
+    let times = Times::of(KEYS, || timed(|| learnt.learn(model, usual, Subject::Trust)).1);
     Table::times("learn from one more", &times);
 }
 

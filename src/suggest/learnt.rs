@@ -37,14 +37,13 @@ pub struct Learnt {
 }
 
 impl Learnt {
-    /// Suggests what a complaint is about, by the built-in model and what was learnt.
-    pub fn suggest(&self, text: &str) -> Suggestion {
-        self.see(Model::built_in(), text).suggestion(text)
+    /// Suggests what a complaint is about, by a model, as [`Model::built_in`], and what was learnt.
+    pub fn suggest(&self, model: &Model, text: &str) -> Suggestion {
+        self.see(model, text).suggestion(text)
     }
 
     /// Learns from one decision. The same decisions in the same order come to the same.
-    pub fn learn(&mut self, text: &str, decided: Subject) {
-        let model = Model::built_in();
+    pub fn learn(&mut self, model: &Model, text: &str, decided: Subject) {
         let reading = self.see(model, text);
         let off = error(&reading, decided);
         let forget = |counts: &mut Counts| counts.iter_mut().for_each(|count| *count *= 1.0 - FORGETTING);
