@@ -290,6 +290,8 @@ pub enum Format {
     Md,
     /// One web page that needs nothing else
     Html,
+    /// Pages to print
+    Pdf,
     /// JSON
     Json,
     /// Its tables as CSV, each under its name; `--output` takes a folder, with a file for each

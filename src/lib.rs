@@ -27,7 +27,7 @@
 //!   coach      reading what was written: hints, and when to be silent
 //!   suggest    what a complaint is about, with the words that led to it
 //!   charts     numbers as rows of characters, for the screen and the command line
-//!   report     a week as a document for a reader, then Markdown, a web page, JSON, CSV or lines; it is given what it shows
+//!   report     a week as a document for a reader, then Markdown, a web page, pages, JSON, CSV or lines; given what it shows
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
 //!   domain     what things are, and the rules between them; pure
 //!   wording    what the values of the domain are called in English

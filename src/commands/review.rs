@@ -1,6 +1,9 @@
 //! `review`: the week as a document for a reader.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
 
 use super::world::{talk, talk_all};
 use super::{Out, World};
@@ -10,7 +13,7 @@ use crate::cli;
 use crate::error::{Error, Problem, Result};
 use crate::report::compose::compose;
 use crate::report::document::Document;
-use crate::report::{Reader, csv, html, json, markdown};
+use crate::report::{Reader, csv, html, json, markdown, pdf};
 use crate::sanitize;
 use crate::sys::files;
 use crate::sys::paths::expanded;
@@ -31,6 +34,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
     let written = || match format {
         cli::Format::Md => Ok(Written::Text(text)),
         cli::Format::Html => page(world, &outside).map(Written::Text),
+        cli::Format::Pdf => print_ready(&outside, world.now().wall.local().date()).map(Written::Bytes),
         cli::Format::Json => Ok(Written::Text(json::json(&input, reader, &outside))),
         cli::Format::Csv => Ok(Written::Tables(csv::tables(&outside))),
     };
@@ -69,6 +73,7 @@ fn format(asked: Option<cli::Format>, path: Option<&Path>) -> Result<cli::Format
     let named = match extension.to_lowercase().as_str() {
         "md" | "markdown" | "txt" => Some(cli::Format::Md),
         "html" | "htm" => Some(cli::Format::Html),
+        "pdf" => Some(cli::Format::Pdf),
         "json" => Some(cli::Format::Json),
         "csv" => Some(cli::Format::Csv),
         _ => None,
@@ -76,7 +81,7 @@ fn format(asked: Option<cli::Format>, path: Option<&Path>) -> Result<cli::Format
     asked.or(named).ok_or_else(|| {
         Error::usage(
             format!("a `.{extension}` file can't be written"),
-            "add `--format md`, `html`, `json` or `csv`",
+            "add `--format md`, `html`, `pdf`, `json` or `csv`",
         )
     })
 }
@@ -84,8 +89,27 @@ fn format(asked: Option<cli::Format>, path: Option<&Path>) -> Result<cli::Format
 /// A review as it leaves.
 enum Written {
     Text(String),
+    /// What is no text.
+    Bytes(Vec<u8>),
     /// Tables with their names.
     Tables(Vec<(String, String)>),
+}
+
+/// Writes a document as a PDF, and says which letters it could not print.
+fn print_ready(document: &Document, day: NaiveDate) -> Result<Vec<u8>> {
+    let pdf = pdf::pdf(document, day).map_err(|what| {
+        Error::usage(
+            format!("the PDF could not be written: {what}"),
+            "write it as `--format html`, and print that",
+        )
+    })?;
+    if !pdf.missing.is_empty() {
+        let letters: String = pdf.missing.iter().take(20).collect();
+        talk(&format!(
+            "No font on this machine has {letters}. They are printed as boxes. Install a font that has them, or write the review as `--format html`."
+        ));
+    }
+    Ok(pdf.bytes)
 }
 
 /// Writes a document as a web page, by the person's own template if they have one.
@@ -107,6 +131,11 @@ impl Written {
     fn print(self, out: &mut Out) -> Result<()> {
         match self {
             Self::Text(text) => out.text(&text),
+            Self::Bytes(_) if std::io::stdout().is_terminal() => Err(Error::usage(
+                "a PDF can't be shown in a terminal",
+                "name a file with `--output review.pdf`",
+            )),
+            Self::Bytes(bytes) => out.bytes(&bytes),
             Self::Tables(tables) => tables.iter().enumerate().try_for_each(|(at, (name, text))| {
                 out.line(&format!("{}# {name}", if at > 0 { "\n" } else { "" }))?;
                 out.text(text)
@@ -119,6 +148,10 @@ impl Written {
         let tables = match self {
             Self::Text(text) => {
                 files::write_whole(&path, sanitize::block(&text).as_bytes(), over)?;
+                return Ok(path);
+            }
+            Self::Bytes(bytes) => {
+                files::write_whole(&path, &bytes, over)?;
                 return Ok(path);
             }
             Self::Tables(tables) => tables,

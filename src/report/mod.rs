@@ -11,6 +11,7 @@ pub mod html;
 pub(crate) mod input;
 pub mod json;
 pub mod markdown;
+pub mod pdf;
 pub(crate) mod plain;
 
 mod basis;

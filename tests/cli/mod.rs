@@ -16,6 +16,7 @@ mod lists;
 mod log;
 mod moving;
 mod numbers;
+mod pdf;
 mod people;
 mod plain;
 mod plain_kinds;

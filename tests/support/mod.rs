@@ -105,3 +105,17 @@ impl World {
         std::fs::write(self.journal(), demo).expect("written");
     }
 }
+
+/// Whether a tool of the system is there. What needs it is skipped where it is not, and says so.
+pub fn is_installed(tool: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let there = std::env::split_paths(&folders).any(|folder| folder.join(tool).is_file());
+    if !there {
+        // Not by `eprintln!`, which is shown for tests that fail only.
+        let _ = std::io::Write::write_all(
+            &mut std::io::stderr(),
+            format!("SKIPPED: `{tool}` is not installed; `.ci/run` says how to get it\n").as_bytes(),
+        );
+    }
+    there
+}
