@@ -16,7 +16,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::domain::id::IdPrefix;
 use crate::domain::plan::WeekLabel;
 
-pub use self::carrying::{Export, ExportFormat, Import, ImportJournal, Source};
+pub use self::carrying::{Export, ExportFormat, Import, ImportFeedback, ImportJournal, Source};
 pub use self::figures::{Checklist, Progress};
 pub use self::finding::Search;
 pub use self::keeping::{
@@ -84,8 +84,10 @@ pub enum Command {
     Trash(Trash),
     /// Undo the last change
     Undo,
-    /// Write the weekly review as Markdown
+    /// Write the weekly review for a reader
     Review(Review),
+    /// Write a portfolio: the best of your reviews over months, with their evidence
+    Portfolio(Portfolio),
     /// Show progress: trust, errors, automation, mental models, the checklist, practice
     Progress(Progress),
     /// Show your skills: evidenced, self-rated, gap
@@ -105,7 +107,7 @@ pub enum Command {
     RestoreBackup(RestoreBackup),
     /// Export everything in the journal, to keep it or to read it elsewhere
     Export(Export),
-    /// Import a journal: an export of this program, or the journal of another one
+    /// Import a journal, or a reader's answers to a review
     #[command(subcommand)]
     Import(Import),
     /// Print completions for a shell
@@ -267,12 +269,40 @@ pub struct Review {
     /// Who reads it; if left out, a file is for a peer, and what is printed for you
     #[arg(long = "for", value_enum, value_name = "READER")]
     pub reader: Option<Reader>,
+    /// How and where to.
+    #[command(flatten)]
+    pub goes: Outgoing,
+}
+
+/// Which weeks a portfolio is of, and where it goes.
+#[derive(Debug, Args)]
+pub struct Portfolio {
+    /// The first week, as in 2026-W40 (the first of the journal by default)
+    #[arg(long, value_name = "WEEK")]
+    pub from: Option<WeekLabel>,
+    /// The last week (this week by default)
+    #[arg(long, value_name = "WEEK")]
+    pub until: Option<WeekLabel>,
+    /// Only the reviews of this product
+    #[arg(long, short)]
+    pub product: Option<String>,
+    /// How and where to.
+    #[command(flatten)]
+    pub goes: Outgoing,
+}
+
+/// How something is written, where to, and who gets it.
+#[derive(Debug, Args)]
+pub struct Outgoing {
     /// How to write it; as the name of the file says if left out, else Markdown
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
-    /// Write the review to this file. `-` is standard output
+    /// Write it to this file. `-` is standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Who you share it with; the name stays on this machine
+    #[arg(long, value_name = "NAME", requires = "output")]
+    pub to: Option<String>,
     /// Replace the file if it already exists
     #[arg(long, requires = "output")]
     pub force: bool,

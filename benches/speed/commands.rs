@@ -48,6 +48,25 @@ pub fn print() {
     }
 }
 
+/// Measures the review of a week in each format, printed by the program as a whole.
+pub fn reviews() {
+    let home = empty_folder("home-of-reviews");
+    let path = journal(100_000);
+    for (format, most) in [("md", 30.0), ("json", 30.0), ("html", 60.0), ("pdf", 600.0)] {
+        let times = Times::from((0..=RUNS / 3).map(|_| review(&path, &home, format)).collect());
+        let what = format!("`empathy review --for peer --format {format}`, 100,000 entries");
+        Table::goal(&what, &times, times.median(), most, "median");
+    }
+}
+
+fn review(journal: &Path, home: &Path, format: &str) -> Duration {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_empathy"));
+    command.env_clear().env("HOME", home).env("EMPATHY_NOW", NOW_TEXT).arg("--journal").arg(journal);
+    let week = "2026-W46";
+    command.args(["review", "--week", week, "--for", "peer", "--format", format]);
+    run(command).expect("it runs")
+}
+
 fn log(journal: &Path, home: &Path) -> Duration {
     let mut command = Command::new(env!("CARGO_BIN_EXE_empathy"));
     command.env_clear().env("HOME", home).env("EMPATHY_NOW", NOW_TEXT).arg("--journal").arg(journal);

@@ -378,4 +378,5 @@ fn reviews() {
         medians.push(times.median());
     }
     growth("  100,000 entries against 1,000", medians[1] / medians[0]);
+    super::commands::reviews();
 }

@@ -53,7 +53,11 @@ pub fn describe(replaced: &Replaced) -> Vec<String> {
         ));
     }
     let counted = |count: usize, what: &str| (count > 0).then(|| format!("{what} ({})", times(count)));
-    let contacts = [counted(replaced.mails, "email addresses"), counted(replaced.phones, "phone numbers")];
+    let contacts = [
+        counted(replaced.mails, "email addresses"),
+        counted(replaced.phones, "phone numbers"),
+        counted(replaced.secrets, "keys or passwords"),
+    ];
     let contacts: Vec<_> = contacts.into_iter().flatten().collect();
     if !contacts.is_empty() {
         lines.push(format!("Left out of the file: {}", contacts.join(", ")));

@@ -36,6 +36,8 @@ pub enum ExportFormat {
 pub enum Import {
     /// Import a journal: an export of this program, or a journal of jrnl, Day One or tui-journal
     Journal(ImportJournal),
+    /// Import a reader's answers to a review that you shared
+    Feedback(ImportFeedback),
 }
 
 /// Which journal to import.
@@ -69,4 +71,12 @@ pub enum Source {
     DayOne,
     /// tui-journal
     TuiJournal,
+}
+
+/// Which answers to import.
+#[derive(Debug, Args)]
+pub struct ImportFeedback {
+    /// The file that the page saved, or the Markdown with its places filled in
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }

@@ -180,7 +180,11 @@ fn edit(world: &World, name: &str) -> Result<editor::Edited> {
         Ended::Failed => {
             Err(refused("the editor failed", format!("your text is kept in {}", edited.named())))
         }
-        Ended::AtOnce => Err(refused("the editor did not wait for you", edited.say.unwrap_or_default())),
+        Ended::AtOnce => {
+            let say = edited.say.as_deref().unwrap_or_default();
+            let hint = format!("{say} What it saves later stays in {}", edited.named());
+            Err(refused("the editor did not wait for you", hint))
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod doctor;
 mod entry;
 mod exercises;
 mod export;
+mod feedback;
 mod history;
 mod import;
 mod list;
@@ -74,6 +75,8 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Undo) => undo::run(world, out),
         Some(Command::Review(args)) => review::run(world, out, &args),
         Some(Command::Suggest(args)) => suggest::run(world, out, &args),
+        Some(Command::Import(cli::Import::Feedback(args))) => feedback::run(world, out, &args),
+        Some(Command::Portfolio(args)) => review::portfolio(world, out, &args),
         Some(Command::Exercises(what)) => exercises::run(world, out, what),
         Some(Command::Progress(args)) => progress::run(world, out, &args),
         Some(Command::Checklist(args)) => progress::checklist(world, out, args),

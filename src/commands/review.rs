@@ -1,57 +1,112 @@
 //! `review`: the week as a document for a reader.
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
 use super::world::{talk, talk_all};
 use super::{Out, World};
-use crate::app::people;
-use crate::app::review::gather;
+use crate::app::outgoing::{Format, Review};
+use crate::app::{people, practice, share, week};
 use crate::cli;
-use crate::error::{Error, Problem, Result};
-use crate::report::compose::compose;
-use crate::report::document::Document;
-use crate::report::{Reader, csv, html, json, markdown, pdf};
-use crate::sanitize;
+use crate::db::{Store, Write};
+use crate::domain::entry::{Draft, Head};
+use crate::domain::locate::Place;
+use crate::error::{Error, Result};
+use crate::exercises::{Catalog, Loaded};
+use crate::report::Reader;
 use crate::sys::files;
 use crate::sys::paths::expanded;
 
 /// Writes the weekly review for a reader, people by their aliases.
-pub fn run(world: &World, out: &mut Out, args: &cli::Review) -> Result<()> {
-    let path = args.output.as_deref().filter(|path| path.as_os_str() != "-").map(expanded).transpose()?;
-    let format = format(args.format, path.as_deref())?;
-    let (store, catalog) = (world.store()?, world.catalog());
+pub fn run(world: &mut World, out: &mut Out, args: &cli::Review) -> Result<()> {
+    let (path, format) = place(&args.goes)?;
+    let (mut store, catalog) = (world.store()?, world.catalog());
     let week = world.week(&store, args.week)?;
-    let (input, reader) =
-        (gather(&store, &catalog, week, world.now().wall)?, reader(args.reader, path.is_some()));
-    let veil = store.veil(&input.people())?;
-    let (inside, outside) = (compose(&input, reader), compose(&input.veiled(&veil), reader));
-    let text = markdown::markdown(&outside);
-    let replaced = people::replaced(&store, &veil, &markdown::markdown(&inside), &text)?;
-    let unknown = people::warnings(&replaced);
-    let written = || match format {
-        cli::Format::Md => Ok(Written::Text(text)),
-        cli::Format::Html => page(world, &outside).map(Written::Text),
-        cli::Format::Pdf => print_ready(&outside, world.now().wall.local().date()).map(Written::Bytes),
-        cli::Format::Json => Ok(Written::Text(json::json(&input, reader, &outside))),
-        cli::Format::Csv => Ok(Written::Tables(csv::tables(&outside))),
+    let reader = reader(args.reader, path.is_some());
+    let review = Review::make(&store, &catalog, week, reader, world.now().wall)?;
+    hand_over(world, out, (&mut store, &catalog), &review, (path, format, &args.goes))
+}
+
+/// Writes a portfolio of months.
+pub fn portfolio(world: &mut World, out: &mut Out, args: &cli::Portfolio) -> Result<()> {
+    let (path, format) = place(&args.goes)?;
+    let (mut store, catalog) = (world.store()?, world.catalog());
+    let first = args.from.map_or_else(|| store.first_week(), |week| Ok(Some(week)))?;
+    let (from, to) = (world.week(&store, first)?, world.week(&store, args.until)?);
+    if to.starts < from.starts {
+        return Err(Error::usage(
+            format!("{} comes after {}", from.label(), to.label()),
+            "name the earlier week with `--from`",
+        ));
+    }
+    let product = args.product.as_deref();
+    let review = Review::portfolio(&store, &catalog, (from, to), product, world.now().wall)?;
+    hand_over(world, out, (&mut store, &catalog), &review, (path, format, &args.goes))
+}
+
+/// Finds where it goes and how it is written.
+fn place(args: &cli::Outgoing) -> Result<(Option<PathBuf>, Format)> {
+    let path = args.output.as_deref().filter(|path| path.as_os_str() != "-").map(expanded).transpose()?;
+    let named = match (args.format, &path) {
+        (Some(format), _) => Some(known(format)),
+        (None, Some(path)) => Format::of(path)?,
+        (None, None) => None,
     };
+    Ok((path, named.unwrap_or_default()))
+}
+
+/// Prints it, or writes it to a file and keeps what was shared.
+fn hand_over(
+    world: &mut World,
+    out: &mut Out,
+    (store, catalog): (&mut Store, &Catalog),
+    review: &Review,
+    (path, format, args): (Option<PathBuf>, Format, &cli::Outgoing),
+) -> Result<()> {
+    let unknown = people::warnings(&review.replaced);
+    let own = files::read_own(&world.places.template(), "correct the template, or move it away")?;
     let Some(path) = path else {
         talk_all(&unknown);
-        return written()?.print(out);
+        let written = review.written(format, own.as_ref(), None)?;
+        written.remark().iter().for_each(|remark| talk(remark));
+        if !written.is_text && std::io::stdout().is_terminal() {
+            return Err(Error::usage(
+                "a PDF can't be shown in a terminal",
+                "name a file with `--output review.pdf`",
+            ));
+        }
+        return out.bytes(&written.printed());
     };
-    talk_all(&people::describe(&replaced));
+    talk_all(&people::describe(&review.replaced));
     if !unknown.is_empty() && !args.anyway {
         return Err(Error::usage(
-            format!("the review was not written, because it may name people:\n  {}", unknown.join("\n  ")),
+            format!("the file was not written, because it may name people:\n  {}", unknown.join("\n  ")),
             "`empathy people add NAME` gives someone an alias; `--anyway` writes the file as it is",
         ));
     }
-    let path = written()?.save(path, args.force)?;
-    talk(&format!("Wrote the review to `{}`.", path.display()));
-    Ok(())
+    let plan = week::plan(store, catalog, week::holding(store, world.today())?)?;
+    let keeps = share::exercise(catalog, plan).filter(|_| review.is_shared());
+    let Some(loaded) = keeps else {
+        return save(review, format, own.as_ref(), None, (path, args.force));
+    };
+    let to = args.to.as_deref().map(str::trim).filter(|to| !to.is_empty());
+    let kept = Keeping::begin(world, store, loaded, review, to)?;
+    let saved = save(review, format, own.as_ref(), Some(kept.id()), (path, args.force));
+    kept.end(world, store, catalog, saved.is_ok())?;
+    saved
+}
+
+/// Finds the format that the command line names.
+fn known(format: cli::Format) -> Format {
+    match format {
+        cli::Format::Md => Format::Markdown,
+        cli::Format::Html => Format::Html,
+        cli::Format::Pdf => Format::Pdf,
+        cli::Format::Json => Format::Json,
+        cli::Format::Csv => Format::Csv,
+    }
 }
 
 /// Finds the reader: as asked for, else a peer for a file, and the person for what is printed.
@@ -65,108 +120,77 @@ fn reader(asked: Option<cli::Reader>, to_file: bool) -> Reader {
     }
 }
 
-/// Finds the format: as asked for, else as the file is named, else Markdown.
-fn format(asked: Option<cli::Format>, path: Option<&Path>) -> Result<cli::Format> {
-    let Some(extension) = path.and_then(Path::extension).and_then(|extension| extension.to_str()) else {
-        return Ok(asked.unwrap_or_default());
-    };
-    let named = match extension.to_lowercase().as_str() {
-        "md" | "markdown" | "txt" => Some(cli::Format::Md),
-        "html" | "htm" => Some(cli::Format::Html),
-        "pdf" => Some(cli::Format::Pdf),
-        "json" => Some(cli::Format::Json),
-        "csv" => Some(cli::Format::Csv),
-        _ => None,
-    };
-    asked.or(named).ok_or_else(|| {
-        Error::usage(
-            format!("a `.{extension}` file can't be written"),
-            "add `--format md`, `html`, `pdf`, `json` or `csv`",
-        )
-    })
-}
-
-/// A review as it leaves.
-enum Written {
-    Text(String),
-    /// What is no text.
-    Bytes(Vec<u8>),
-    /// Tables with their names.
-    Tables(Vec<(String, String)>),
-}
-
-/// Writes a document as a PDF, and says which letters it could not print.
-fn print_ready(document: &Document, day: NaiveDate) -> Result<Vec<u8>> {
-    let pdf = pdf::pdf(document, day).map_err(|what| {
-        Error::usage(
-            format!("the PDF could not be written: {what}"),
-            "write it as `--format html`, and print that",
-        )
-    })?;
-    if !pdf.missing.is_empty() {
-        let letters: String = pdf.missing.iter().take(20).collect();
-        talk(&format!(
-            "No font on this machine has {letters}. They are printed as boxes. Install a font that has them, or write the review as `--format html`."
-        ));
+/// Writes a review to a file, and says where it is.
+fn save(
+    review: &Review,
+    format: Format,
+    own: Option<&(PathBuf, String)>,
+    kept: Option<&str>,
+    (path, over): (PathBuf, bool),
+) -> Result<()> {
+    let written = review.written(format, own, kept)?;
+    written.remark().iter().for_each(|remark| talk(remark));
+    if written.files.is_empty() {
+        return Err(Error::usage("there are no tables in it", "write it as `--format md` or `json`"));
     }
-    Ok(pdf.bytes)
+    let path = files::write_files(&path, &written.files, over)?;
+    talk(&format!("Wrote the {} to `{}`.", review.word(), path.display()));
+    Ok(())
 }
 
-/// Writes a document as a web page, by the person's own template if they have one.
-fn page(world: &World, document: &Document) -> Result<String> {
-    let path = world.places.template();
-    let own = match std::fs::read_to_string(&path) {
-        Ok(text) => Some(text),
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => None,
-        Err(cause) => {
-            return Err(Error::file("read", &path, &cause, "correct the template, or move it away"));
+/// The entry that keeps a review which is being written: one that is there and says the same, or a new one, which is
+/// finished only once the file is there.
+enum Keeping<'a> {
+    Same(Head),
+    New { loaded: &'a Loaded, head: Head, draft: Box<Draft>, before: Option<NaiveDate>, answered: bool },
+}
+
+impl<'a> Keeping<'a> {
+    fn begin(
+        world: &mut World,
+        store: &mut Store,
+        loaded: &'a Loaded,
+        review: &Review,
+        to: Option<&str>,
+    ) -> Result<Self> {
+        let exercise = loaded.exercise();
+        if let Some(same) = share::same(store, exercise, review, to)? {
+            return Ok(Self::Same(same));
         }
-    };
-    let template = own.as_deref().unwrap_or(html::TEMPLATE);
-    html::html(document, template)
-        .map_err(|mistake| Error::Problems(vec![Problem::at(&path, template, mistake.at, mistake.what)]))
-}
+        let before = share::last(store, exercise, review.name())?;
+        let answers = share::answers(exercise, review, to);
+        let (now, today) = (world.now().wall, world.today());
+        let when = (week::holding(store, today)?, today, now);
+        let first = (&answers, &Place::default());
+        let (head, draft) = practice::begin(store, loaded, when, first, &mut world.chance)?;
+        Ok(Self::New {
+            loaded,
+            head,
+            draft: Box::new(draft),
+            before: before.map(|before| before.head.day),
+            answered: review.takes_answers(),
+        })
+    }
 
-impl Written {
-    fn print(self, out: &mut Out) -> Result<()> {
+    fn id(&self) -> &str {
         match self {
-            Self::Text(text) => out.text(&text),
-            Self::Bytes(_) if std::io::stdout().is_terminal() => Err(Error::usage(
-                "a PDF can't be shown in a terminal",
-                "name a file with `--output review.pdf`",
-            )),
-            Self::Bytes(bytes) => out.bytes(&bytes),
-            Self::Tables(tables) => tables.iter().enumerate().try_for_each(|(at, (name, text))| {
-                out.line(&format!("{}# {name}", if at > 0 { "\n" } else { "" }))?;
-                out.text(text)
-            }),
+            Self::Same(head) | Self::New { head, .. } => head.short.as_str(),
         }
     }
 
-    /// Writes it to a file; tables go into a folder, each to a file of its own. Returns where it is.
-    fn save(self, path: PathBuf, over: bool) -> Result<PathBuf> {
-        let tables = match self {
-            Self::Text(text) => {
-                files::write_whole(&path, sanitize::block(&text).as_bytes(), over)?;
-                return Ok(path);
-            }
-            Self::Bytes(bytes) => {
-                files::write_whole(&path, &bytes, over)?;
-                return Ok(path);
-            }
-            Self::Tables(tables) => tables,
-        };
-        if tables.is_empty() {
-            return Err(Error::usage("the review has no tables", "write it as `--format md` or `json`"));
+    /// Finishes the entry if the file was written; else nothing was shared.
+    fn end(self, world: &World, store: &mut Store, catalog: &Catalog, written: bool) -> Result<()> {
+        let Self::New { loaded, head, draft, before, answered } = self else { return Ok(()) };
+        let now = world.now().wall;
+        if !written {
+            store.apply(&Write::Discard(head.id), now)?;
+            return Ok(());
         }
-        let named = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-        let folder = if named { path.with_extension("") } else { path };
-        std::fs::create_dir_all(&folder)
-            .map_err(|cause| Error::file("make the folder", &folder, &cause, "name another folder"))?;
-        for (name, text) in tables {
-            let path = folder.join(format!("{name}.csv"));
-            files::write_whole(&path, sanitize::block(&text).as_bytes(), over)?;
-        }
-        Ok(folder)
+        practice::finish(store, catalog, loaded, &draft, now)?;
+        let since =
+            before.map(|before| format!(" You shared an earlier version on {}.", before.format("%-d %B")));
+        let answers = if answered { " `empathy import feedback FILE` takes the answers." } else { "" };
+        talk(&format!("Kept what you shared as {}.{}{answers}", head.short, since.unwrap_or_default()));
+        Ok(())
     }
 }

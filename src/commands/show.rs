@@ -59,6 +59,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
                 "unsure": replaced.unsure.iter().map(|(_, _, count)| count).sum::<usize>(),
                 "email_addresses": replaced.mails,
                 "phone_numbers": replaced.phones,
+                "secrets": replaced.secrets,
                 "undeclared": replaced.strangers.len(),
             });
             talk_all(&people::warnings(&replaced));

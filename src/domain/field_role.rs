@@ -22,11 +22,21 @@ pub enum FieldRole {
     Journey,
     /// How it is known.
     Provenance,
+    /// Who got something.
+    Recipient,
+    /// Which review it was, of which week and for whom.
+    Review,
+    /// What was in it, as it left.
+    Sent,
+    /// The part of a review that somebody answers.
+    Passage,
+    /// What somebody answers.
+    Answer,
 }
 
 impl FieldRole {
     /// Every role with its name in exercise files, and in searches where it can be asked for.
-    pub const ALL: [(&'static str, Self); 10] = [
+    pub const ALL: [(&'static str, Self); 15] = [
         ("product", Self::Product),
         ("feeling", Self::Feeling),
         ("improvement", Self::Improvement),
@@ -37,6 +47,11 @@ impl FieldRole {
         ("job", Self::Job),
         ("journey", Self::Journey),
         ("provenance", Self::Provenance),
+        ("recipient", Self::Recipient),
+        ("review", Self::Review),
+        ("sent", Self::Sent),
+        ("passage", Self::Passage),
+        ("answer", Self::Answer),
     ];
 
     /// The role of this name, if there is one.
@@ -51,7 +66,10 @@ impl FieldRole {
 
     /// Whether searches ask for it by its name, as in `product:Otter`.
     pub fn is_searched(self) -> bool {
-        !matches!(self, Self::Improvement | Self::Trust | Self::Segment | Self::Provenance)
+        matches!(
+            self,
+            Self::Product | Self::Feeling | Self::Dimension | Self::Pain | Self::Job | Self::Journey
+        )
     }
 
     /// Whether a field of this kind can have the role.

@@ -6,6 +6,7 @@ mod contacts;
 mod ordinary;
 mod pseudonyms;
 mod replaced;
+mod secrets;
 mod spellings;
 mod strangers;
 mod words;

@@ -26,6 +26,8 @@ pub struct Plan {
     pub capture: Option<String>,
     /// The exercise that is offered every day, weekends included.
     pub daily: Option<String>,
+    /// The exercise that keeps what was shared, and what came back.
+    pub share: Option<String>,
     /// What each week of practice is about, in turn.
     pub themes: Vec<Theme>,
 }

@@ -48,13 +48,14 @@ pub(super) const CHECKLIST: File = file!("checklist.toml");
 pub(super) const BOARD: File = file!("progress.toml");
 
 /// The exercises.
-pub(super) static EXERCISES: [BuiltIn; 23] = [
+pub(super) static EXERCISES: [BuiltIn; 24] = [
     exercise!("week", "trust-audit"),
     exercise!("week", "error-map"),
     exercise!("week", "mental-models"),
     exercise!("week", "automation-spectrum"),
     exercise!("week", "dimension-review"),
     exercise!("log", "reaction"),
+    exercise!("log", "shared-review"),
     exercise!("craft", "explain-trust"),
     exercise!("craft", "complaint-sort"),
     exercise!("craft", "study-plan"),

@@ -134,6 +134,7 @@ fn read_plans(own: &[File], loaded: &[Loaded], broken: &[String], problems: &mut
         plan.days.retain(|day| known.contains(&day.exercise.as_str()));
         plan.capture.take_if(|id| !known.contains(&id.as_str()));
         plan.daily.take_if(|id| !known.contains(&id.as_str()));
+        plan.share.take_if(|id| !known.contains(&id.as_str()));
     }
     plans
 }

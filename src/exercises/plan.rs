@@ -47,10 +47,11 @@ pub(super) fn parse_plan(name: &Path, text: &str, known: &[&str]) -> Result<Plan
         };
         let capture = reader.text("capture").map(named);
         let daily = reader.text("daily").map(named);
+        let share = reader.text("share").map(named);
         let themes = reader.tables("week", "week").into_iter().map(|week| theme(week, &check)).collect();
         reader.finish();
         days.sort_by_key(|day| day.day);
-        Plan { id: id.value.to_owned(), title, about, days, capture, daily, themes }
+        Plan { id: id.value.to_owned(), title, about, days, capture, daily, share, themes }
     })
 }
 

@@ -9,28 +9,57 @@ use super::input::WeekInput;
 /// The version of the form.
 const VERSION: u32 = 1;
 
-#[derive(Serialize)]
-struct Review<'a> {
+/// What a document is of: a week, or a stretch of weeks.
+#[derive(Debug, Clone, Serialize)]
+pub struct About {
     format: &'static str,
     version: u32,
-    /// As in `2026-W47`.
-    week: String,
+    /// As in `2026-W47`; nothing for a portfolio.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    week: Option<String>,
     starts: String,
     ends: String,
     reader: &'static str,
+}
+
+impl About {
+    /// What it is called in a sentence.
+    pub fn word(&self) -> &'static str {
+        if self.week.is_some() { "review" } else { "portfolio" }
+    }
+
+    /// Says what the review of a week is of.
+    pub fn week(input: &WeekInput, reader: Reader) -> Self {
+        Self {
+            week: Some(input.label.to_string()),
+            format: "empathy-review",
+            ..Self::stretch(input, input, reader)
+        }
+    }
+
+    /// Says what a portfolio from one week to another is of.
+    pub fn stretch(first: &WeekInput, last: &WeekInput, reader: Reader) -> Self {
+        let (starts, ends) = (first.starts.to_string(), last.ends.to_string());
+        Self {
+            format: "empathy-portfolio",
+            version: VERSION,
+            week: None,
+            starts,
+            ends,
+            reader: reader.name(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    #[serde(flatten)]
+    about: &'a About,
     document: &'a Document,
 }
 
-/// Writes a document of a week as JSON; ends with a line break.
-pub fn json(input: &WeekInput, reader: Reader, document: &Document) -> String {
-    let review = Review {
-        format: "empathy-review",
-        version: VERSION,
-        week: input.label.to_string(),
-        starts: input.starts.to_string(),
-        ends: input.ends.to_string(),
-        reader: reader.name(),
-        document,
-    };
-    serde_json::to_string_pretty(&review).map_or_else(|_| String::new(), |text| text + "\n")
+/// Writes a document as JSON; ends with a line break.
+pub fn json(about: &About, document: &Document) -> String {
+    let written = Written { about, document };
+    serde_json::to_string_pretty(&written).map_or_else(|_| String::new(), |text| text + "\n")
 }

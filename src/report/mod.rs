@@ -3,6 +3,7 @@
 //! Architecture invariant: pure, and given everything it shows. Nothing here queries, knows an exercise by its id, or
 //! removes control characters (the sink does that).
 
+pub mod answers;
 pub mod compose;
 pub mod csv;
 pub(crate) mod document;
@@ -13,6 +14,7 @@ pub mod json;
 pub mod markdown;
 pub mod pdf;
 pub(crate) mod plain;
+pub mod portfolio;
 
 mod basis;
 mod blocks;
@@ -23,6 +25,9 @@ mod measure;
 mod overview;
 mod page;
 mod responsive_tables;
+mod written;
+
+pub use written::Written;
 
 /// Whom a review is for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,6 +39,11 @@ pub enum Reader {
     Peer,
     /// Someone who listens: page one, and six cues to tell it by.
     Interview,
+}
+
+/// What a review is called: its week, and whom it is for.
+pub(crate) fn title(input: &input::WeekInput, reader: Reader) -> String {
+    format!("{}, for {}", overview::title(input), reader.words())
 }
 
 impl Reader {

@@ -27,15 +27,9 @@ const TITLES: [(PagePart, &str); 5] = [
 /// Makes the review for a reader other than the person who wrote it.
 pub(super) fn page(input: &WeekInput, reader: Reader) -> Document {
     let page = Page::of(input);
-    let headline =
-        page.lead.and_then(|lead| texts(&page.made(&[lead], PagePart::Headline)).into_iter().next());
-    // A heading ends without a full stop.
-    let headline = headline.map(|headline| headline.strip_suffix('.').unwrap_or(&headline).to_owned());
-    let day = days::full(input.starts);
-    let (title, about) = match (headline, &page.subject) {
-        (Some(headline), Some(subject)) => (headline, Some(format!("{subject}, week of {day}"))),
-        (Some(headline), None) => (headline, Some(format!("Week of {day}"))),
-        (None, _) => (overview::title(input), None),
+    let (title, about) = match page.headline() {
+        Some(headline) => (headline, Some(page.of_when())),
+        None => (overview::title(input), None),
     };
     let mut sections: Vec<Section> =
         TITLES.iter().filter_map(|(part, title)| page.section(*part, title)).collect();
@@ -51,6 +45,33 @@ pub(super) fn page(input: &WeekInput, reader: Reader) -> Document {
         appendix,
         closing: overview::closing(input, false),
     }
+}
+
+/// Makes what a portfolio shows of a week: the thesis of its review, what it rests on, what should change, and a voice. Nothing
+/// where no product was reviewed, or another one than is asked for.
+pub(super) fn highlights(input: &WeekInput, product: Option<&str>) -> Option<Section> {
+    let page = Page::of(input);
+    let lead = page.lead?;
+    let is_it = |product: &str| {
+        page.subject.as_deref().is_some_and(|subject| subject_key(subject) == subject_key(product))
+    };
+    if !product.is_none_or(is_it) {
+        return None;
+    }
+    let titled = |title: &str, mut blocks: Vec<Block>| {
+        if let Some(first) = blocks.first_mut() {
+            first.title = Some(title.to_owned());
+        }
+        blocks
+    };
+    let parts = [PagePart::Recommendations, PagePart::Quotation, PagePart::Changed].into_iter();
+    let parts = parts.flat_map(|part| {
+        let title = TITLES.iter().find(|(titled, _)| *titled == part).map_or("", |(_, title)| title);
+        titled(title, page.section(part, title).map(|section| section.blocks).unwrap_or_default())
+    });
+    let blocks = page.opening().into_iter().chain(parts).collect();
+    let title = page.headline().unwrap_or_else(|| lead.exercise.title.clone());
+    Some(Section { title, about: Some(page.of_when()), blocks, ..Section::default() })
 }
 
 struct Page<'a> {
@@ -77,6 +98,18 @@ impl<'a> Page<'a> {
         };
         let about = finished.iter().filter(is_about).copied().collect();
         Self { input, finished, lead, subject, about }
+    }
+
+    /// The thesis; a heading ends without a full stop.
+    fn headline(&self) -> Option<String> {
+        let said = texts(&self.made(self.lead.as_slice(), PagePart::Headline)).into_iter().next()?;
+        Some(said.strip_suffix('.').unwrap_or(&said).to_owned())
+    }
+
+    /// What it is about, and when it was.
+    fn of_when(&self) -> String {
+        let day = days::full(self.input.starts);
+        self.subject.as_ref().map_or(format!("Week of {day}"), |subject| format!("{subject}, week of {day}"))
     }
 
     /// Makes the blocks of a part that runs declare, each without its title.

@@ -65,6 +65,12 @@ impl Edited {
         format!("`{}`", paths::shortened(&self.file))
     }
 
+    /// Says what there is to tell where the program goes on, and sees what is saved later.
+    pub fn told(&self) -> Option<String> {
+        let later = if self.ended == Ended::AtOnce { " You are told here once it saves." } else { "" };
+        self.say.as_ref().map(|say| format!("{say}{later}"))
+    }
+
     /// Waits on a thread of its own for what an editor saves that came back too early, and tells where it is.
     pub fn late(&self) -> Option<Receiver<String>> {
         if self.ended != Ended::AtOnce {
@@ -140,12 +146,10 @@ pub fn edit(
     let fine = status.as_ref().is_ok_and(std::process::ExitStatus::success);
     let at_once = elapsed().saturating_sub(started) < AT_ONCE;
     if fine && at_once && first.is_some() && stamp(&file) == first {
-        let wait = waiting(command, program).map_or_else(
-            || "You are told here once it saves.".to_owned(),
-            |waiting| format!("Set your editor to `{waiting}`."),
-        );
+        let wait = waiting(command, program);
+        let wait = wait.map_or(String::new(), |waiting| format!(" Set your editor to `{waiting}`."));
         let program = Path::new(program).file_name().unwrap_or_default().display();
-        let say = format!("`{program}` closed before you saved. {wait}");
+        let say = format!("`{program}` closed before you saved.{wait}");
         return Ok(Edited { text: None, say: Some(say), ended: Ended::AtOnce, file, spent: false });
     }
     Ok(outcome(&file, text, &last, fine))

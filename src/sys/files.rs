@@ -115,6 +115,31 @@ fn sync_folder(folder: &Path) {
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
 }
 
+/// Writes one file to a path, or several into a folder of that name, each whole or not at all. Returns where they are.
+pub fn write_files(path: &Path, files: &[(Option<String>, Vec<u8>)], over: bool) -> Result<PathBuf> {
+    if let [(None, bytes)] = files {
+        write_whole(path, bytes, over)?;
+        return Ok(path.to_owned());
+    }
+    let named = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let folder = if named { path.with_extension("") } else { path.to_owned() };
+    fs::create_dir_all(&folder)
+        .map_err(|cause| Error::file("make the folder", &folder, &cause, "name another folder"))?;
+    for (name, bytes) in files {
+        write_whole(&folder.join(name.as_deref().unwrap_or("review")), bytes, over)?;
+    }
+    Ok(folder)
+}
+
+/// Reads a file of the person's own, if it is there.
+pub fn read_own(path: &Path, hint: &str) -> Result<Option<(PathBuf, String)>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some((path.to_owned(), text))),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(Error::file("read", path, &cause, hint)),
+    }
+}
+
 /// Makes a private file with a text in a private folder, under a name that is free.
 pub fn private_file(folder: &Path, name: &str, text: &str) -> Result<PathBuf> {
     let failed = |cause: &std::io::Error| {

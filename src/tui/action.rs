@@ -96,7 +96,7 @@ actions! {
     Opposites "opposites" "mixed reactions" "Show mixed reactions to one part";
     Export "export" "write file" "Write what is on the screen to a file";
     Edit "edit" "edit" "Edit this entry";
-    CopyPage "copy-page" "copy" "Copy this entry as text";
+    CopyPage "copy-page" "copy" "Copy this page as text";
     History "history" "history" "Show or hide earlier versions";
     NextEntry "next-entry" "next" "Read the next entry of the list";
     PreviousEntry "previous-entry" "previous" "Read the previous entry of the list";

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, Input, KeyContext};
 use super::outcome::Outcome;
-use super::route::Answer;
+use super::route::{Answer, Paper};
 use super::text::{Lines, Look, TextArea};
 use super::theme::{Role, Surface, Theme};
 use super::widgets::paint::{Brush, text_width};
@@ -37,17 +37,17 @@ impl Dialog {
         Self { title: title.into(), lines, typed: None, answers, cursor: 0 }
     }
 
-    /// Asks for the file to write a text to, with a name to begin with. A name in it that may be a person's can be
+    /// Asks for the file to write something to, with a name to begin with. A name in it that may be a person's can be
     /// given an alias first.
     pub fn export(
         title: &str,
         lines: Vec<String>,
         name: &str,
-        text: String,
+        paper: Paper,
         stranger: Option<String>,
     ) -> Self {
         let declare = stranger.map(|name| (format!("Add {name} to people"), Answer::Declare(name)));
-        let answers = vec![("Write the file", Answer::ExportTo(text)), ("Cancel", Answer::Nothing)];
+        let answers = vec![("Write the file", Answer::ExportTo(paper)), ("Cancel", Answer::Nothing)];
         let mut dialog = Self::new(title, lines, answers).typing(name);
         dialog.answers.extend(declare);
         dialog

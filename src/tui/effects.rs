@@ -1,13 +1,20 @@
 //! What leaves the program as a document or a file, and the documents that screens show.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::context::Context;
 use super::dialog::Dialog;
 use super::find::Line;
+use super::route::Paper;
 use super::theme::{Hue, Role, hue_mark};
 use crate::app;
+use crate::app::outgoing::{Format, Review};
+use crate::app::practice;
+use crate::db::{Finish, NewEntry};
+use crate::domain::entry::{Draft, Head};
 use crate::domain::exercise::Exercise;
+use crate::domain::locate::Place;
 use crate::domain::people::Replaced;
 use crate::domain::plan::Week;
 use crate::domain::value::Answers;
@@ -45,11 +52,15 @@ pub fn review(cx: &Context, week: Week, reader: Audience) -> Result<Reading> {
 }
 
 impl Reading {
-    /// Asks for the file to write it to, as Markdown, as it goes out.
-    pub fn ask_where(&self, name: &str) -> Dialog {
-        let line = "Markdown, with people under their aliases. An existing file is not overwritten.";
-        let text = sanitize::block(&markdown::markdown(&self.outside)).into_owned();
-        ask_where("Write the review to a file", line, name, text, &self.replaced)
+    /// Asks for the file to write it to, as it goes out.
+    pub fn ask_where(&self, name: &str, week: Week, reader: Audience) -> Dialog {
+        let line = "End the name in .md, .html, .pdf, .json or .csv. People are under their aliases.";
+        ask_where("Write the review to a file", line, name, Paper::Review(week, reader), &self.replaced)
+    }
+
+    /// The review as it goes out, as Markdown.
+    pub fn text(&self) -> String {
+        sanitize::block(&markdown::markdown(&self.outside)).into_owned()
     }
 
     /// Says what is replaced in the file.
@@ -130,15 +141,51 @@ pub fn entry_text(cx: &Context, exercise: &Exercise, answers: &Answers) -> Resul
 }
 
 /// Asks for a file, says what is replaced in it, and offers to declare whoever it may name.
-pub fn ask_where(title: &str, line: &str, name: &str, text: String, replaced: &Replaced) -> Dialog {
+pub fn ask_where(title: &str, line: &str, name: &str, paper: Paper, replaced: &Replaced) -> Dialog {
     let mut lines = vec![line.to_owned()];
     let said = app::people::describe(replaced).into_iter().chain(app::people::warnings(replaced));
     lines.extend(said.map(|line| sanitize::line(&line).into_owned()));
     let stranger = replaced.strangers.first().map(|stranger| stranger.name.clone());
-    Dialog::export(title, lines, name, text, stranger)
+    Dialog::export(title, lines, name, paper, stranger)
 }
 
-/// Writes a text to a file, whole or not at all.
-pub fn export(path: &Path, text: &str, over: bool) -> Result<()> {
-    files::write_whole(path, text.as_bytes(), over)
+/// A review that is kept once its file is there: the entry for it, and what it is finished with.
+pub type Kept = (NewEntry, Head, Arc<Draft>, Finish);
+
+/// Writes something to a file, whole or not at all. Returns where it is, and the entry that is to keep it.
+pub fn export(cx: &mut Context, path: &Path, paper: &Paper, over: bool) -> Result<(PathBuf, Option<Kept>)> {
+    let (week, reader) = match paper {
+        Paper::Text(text) => {
+            files::write_whole(path, text.as_bytes(), over)?;
+            return Ok((path.to_owned(), None));
+        }
+        Paper::Review(week, reader) => (*week, *reader),
+    };
+    let format = Format::of(path)?.unwrap_or_default();
+    let review = Review::make(&cx.store, &cx.catalog, week, reader, cx.now.wall)?;
+    let (kept, id) = keep(cx, &review)?;
+    let own = files::read_own(&cx.personal.places.template(), "correct the template, or move it away")?;
+    let written = review.written(format, own.as_ref(), id.as_deref())?;
+    Ok((files::write_files(path, &written.files, over)?, kept))
+}
+
+/// Plans the entry that keeps a review, unless it is the person's own, or one says the same. Returns the id to come back with
+/// answers too.
+fn keep(cx: &mut Context, review: &Review) -> Result<(Option<Kept>, Option<String>)> {
+    let this_week = cx.this_week()?;
+    let plan = app::week::plan(&cx.store, &cx.catalog, this_week)?;
+    let Some(loaded) = app::share::exercise(&cx.catalog, plan).filter(|_| review.is_shared()) else {
+        return Ok((None, None));
+    };
+    let loaded = loaded.clone();
+    if let Some(same) = app::share::same(&cx.store, loaded.exercise(), review, None)? {
+        return Ok((None, Some(same.short.to_string())));
+    }
+    let answers = app::share::answers(loaded.exercise(), review, None);
+    let when = (this_week, cx.today(), cx.now.wall);
+    let first = (&answers, &Place::default());
+    let (new, head, draft) = practice::plan(&cx.store, &loaded, when, first, &mut cx.chance)?;
+    let done = practice::done(&cx.store, &cx.catalog, &loaded, &draft.answers, cx.now.wall)?;
+    let id = head.short.to_string();
+    Ok((Some((new, head, Arc::new(draft), done)), Some(id)))
 }

@@ -195,7 +195,7 @@ fn edit(text: &str, name: &str, terminal: &mut Terminal, app: &mut App, outside:
     if let Some(late) = edited.late() {
         app.await_late_text(late);
     }
-    let kept = app.edited(edited.text.as_deref(), edited.say.clone(), outside.clock.now());
+    let kept = app.edited(edited.text.as_deref(), edited.told(), outside.clock.now());
     if kept {
         edited.put_away();
     }

@@ -12,6 +12,7 @@ use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
 use crate::domain::plan::Week;
+use crate::report::Reader as Audience;
 
 /// Where to go.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,10 +97,19 @@ pub enum Answer {
     Undo,
     /// Give somebody of this name an alias.
     Declare(String),
-    /// Write this text to the file that was typed.
-    ExportTo(String),
+    /// Write this to the file that was typed.
+    ExportTo(Paper),
     /// The same, over a file that is there.
-    ExportOver(PathBuf, String),
+    ExportOver(PathBuf, Paper),
+}
+
+/// What is written to a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Paper {
+    /// A text.
+    Text(String),
+    /// The review of a week for a reader, in the format that the name of the file says; what is shared is kept.
+    Review(Week, Audience),
 }
 
 /// Something outside the program.

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 47] = [
+const COMMANDS: [&str; 49] = [
     "",
     "today",
     "log",
@@ -34,6 +34,7 @@ const COMMANDS: [&str; 47] = [
     "trash",
     "undo",
     "review",
+    "portfolio",
     "progress",
     "checklist",
     "suggest",
@@ -49,6 +50,7 @@ const COMMANDS: [&str; 47] = [
     "export",
     "import",
     "import journal",
+    "import feedback",
     "completions",
     "man",
 ];

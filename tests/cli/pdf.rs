@@ -36,7 +36,7 @@ fn write(world: &World, week: &str, reader: &str) {
     let args = ["review", "--week", week, "--for", reader, "--anyway", "--force", "-o", "r.pdf"];
     let ran = world.run(&args);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    assert!(ran.stderr.ends_with("Wrote the review to `r.pdf`.\n"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("Wrote the review to `r.pdf`.\n"), "{}", ran.stderr);
 }
 
 #[test]
@@ -90,7 +90,13 @@ fn a_pdf_has_its_fonts_its_bookmarks_and_its_tags() {
     write(&world, "2026-W46", "peer");
     let path = world.path("r.pdf");
     let info = asked("pdfinfo", &[], &path);
-    for line in ["Reminders check the bill", "Tagged:          yes", "JavaScript:      no", "(A4)", "20 2"] {
+    for line in [
+        "Reminders check the bill",
+        "Tagged:          yes",
+        "JavaScript:      no",
+        "(A4)",
+        "Nov 20 00:00:00 2026",
+    ] {
         assert!(info.contains(line), "{line} in {info}");
     }
     let structure = asked("pdfinfo", &["-struct"], &path);

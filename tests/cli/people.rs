@@ -274,7 +274,7 @@ fn what_leaves_holds_no_way_to_reach_somebody_and_says_what_was_replaced() {
     assert_eq!(shown["answers"]["happened"], veiled);
     let replaced = serde_json::json!({
         "people": [{ "alias": "Person 1", "times": 2 }], "unsure": 2, "email_addresses": 1, "phone_numbers": 1,
-        "undeclared": 0,
+        "secrets": 0, "undeclared": 0,
     });
     assert_eq!(shown["replaced"], replaced);
     assert!(answer(&world, &["show", &id]).contains(text));
@@ -297,7 +297,7 @@ fn a_name_nobody_declared_is_pointed_out_before_a_file_is_written() {
     let id = logged(&world, 1, &["It read my note aloud, and I told Tomasz about it."]);
     let line = "Tomasz may be a person, and has no alias: “note aloud, and I told Tomasz about it”";
     let refused = format!(
-        "error: the review was not written, because it may name people:\n  {line}\n\
+        "error: the file was not written, because it may name people:\n  {line}\n\
          hint: `empathy people add NAME` gives someone an alias; `--anyway` writes the file as it is\n"
     );
     assert_eq!(failure(&world, &["review", "--for", "me", "-o", "a.md"]), (Some(2), refused));

@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt;
 
-use super::{answer, demo_world, failure, page, same_as_file};
+use super::{answer, demo_world, failure, json, page, same_as_file};
 use crate::support::World;
 
 /// The weeks of the demo.
@@ -111,7 +111,8 @@ fn a_file_is_for_a_peer_and_in_the_format_of_its_name() {
         assert_eq!(ran.code, Some(0), "{}", ran.stderr);
         std::fs::read_to_string(world.path(name)).expect("written")
     };
-    assert_eq!(written("a.md"), peer);
+    let file = written("a.md");
+    assert!(file.starts_with(&peer) && file[peer.len()..].contains("## Your answers"), "{file}");
     let page = written("a.html");
     assert!(page.starts_with("<!doctype html>") && page.contains("<h1>Reminders check the bill"), "{page}");
     let json: serde_json::Value = serde_json::from_str(&written("a.json")).expect("JSON");
@@ -214,4 +215,151 @@ fn a_dash_is_standard_output() {
     let world = demo_world();
     assert_eq!(answer(&world, &["review", "--output", "-"]), answer(&world, &["review"]));
     assert!(!world.path("-").exists());
+}
+
+/// Writes a review for a peer, and gives what was said with the id of the entry that keeps it.
+fn shared(world: &World, args: &[&str]) -> (String, String) {
+    let all = [&["review", "--week", "2026-W46", "--anyway"], args].concat();
+    let ran = world.run(&all);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let id = ran.stderr.split("as shr-").nth(1).and_then(|rest| rest.split('.').next()).unwrap_or_default();
+    (format!("shr-{id}"), ran.stderr)
+}
+
+#[test]
+fn what_is_shared_is_kept_once_with_its_reader_and_its_versions() {
+    let world = demo_world();
+    let (first, said) = shared(&world, &["-o", "a.html", "--to", "Kasimir"]);
+    assert!(said.contains(&format!("Kept what you shared as {first}.")), "{said}");
+    // The same again is no other version.
+    let (_, said) = shared(&world, &["-o", "a.pdf"]);
+    assert!(!said.contains("Kept what"), "{said}");
+    let shown = answer(&world, &["show", &first]);
+    for line in ["Week 46, 9–15 November 2026, for a peer", "Kasimir", "Reminders check the bill"] {
+        assert!(shown.contains(line), "{line} in {shown}");
+    }
+    // What changed is another version, and the earlier one is named.
+    let (other, said) = shared(&world, &["-o", "b.md", "--to", "Mireille"]);
+    assert_ne!(first, other);
+    assert!(said.contains("You shared an earlier version on 20 November."), "{said}");
+    assert_eq!(
+        json(&world, &["list", "--exercise", "shared-review", "--json"]).as_array().map(Vec::len),
+        Some(2)
+    );
+    // What one reads oneself is not shared, and neither is what could not be written.
+    world.run(&["review", "--week", "2026-W46", "--for", "me", "-o", "c.md"]);
+    let (code, _) = failure(&world, &["review", "--week", "2026-W45", "--anyway", "-o", "no/such/d.md"]);
+    assert_eq!(code, Some(1));
+    assert_eq!(
+        json(&world, &["list", "--exercise", "shared-review", "--json"]).as_array().map(Vec::len),
+        Some(2)
+    );
+    // The names stay here.
+    let page = std::fs::read_to_string(world.path("a.html")).expect("written");
+    assert!(!page.contains("Kasimir"), "{page}");
+}
+
+#[test]
+fn answers_come_back_beside_the_review_they_are_about() {
+    let world = demo_world();
+    let (id, _) = shared(&world, &["-o", "a.md"]);
+    let page = std::fs::read_to_string(world.path("a.md")).expect("written");
+    let filled =
+        page.replace("**On Recommendations:**\n", "**On Recommendations:**\n\nAsk three owners first.\n");
+    assert_ne!(page, filled);
+    std::fs::write(world.path("back.md"), &filled).expect("written");
+    let ran = world.run(&["import", "feedback", "back.md"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(ran.stdout, "1 answer to Week 46, 9–15 November 2026, for a peer\n");
+    assert!(ran.stderr.contains(&format!("`empathy edit {id}`")), "{}", ran.stderr);
+    let file = format!(
+        r#"{{"format":"empathy-feedback","version":1,"review":"{id}","answers":[
+            {{"passage":"recommendations","title":"Recommendations","text":"Ask three owners first."}},
+            {{"passage":"gone","title":"A part that is no longer there","text":"I liked this. \u001b[31m<b>"}}]}}"#
+    );
+    std::fs::write(world.path("back.json"), &file).expect("written");
+    let ran = world.run(&["import", "feedback", "back.json"]);
+    assert_eq!(
+        ran.stdout,
+        "1 answer to Week 46, 9–15 November 2026, for a peer · 1 answer, 1 known already\n"
+    );
+    let shown = answer(&world, &["show", &id]);
+    for words in ["Ask three owners first.", "A part that is no longer there", "I liked this."] {
+        assert!(shown.contains(words), "{words} in {shown}");
+    }
+    assert!(!shown.contains('\u{1b}'), "{shown}");
+    let found = answer(&world, &["search", "three owners first"]);
+    assert!(found.contains(&id), "{found}");
+    // One undo takes the last answers away again, and leaves what was shared.
+    assert_eq!(world.run(&["undo"]).code, Some(0));
+    assert!(!answer(&world, &["show", &id]).contains("I liked this."));
+}
+
+#[test]
+fn what_are_no_answers_to_a_review_of_this_journal_changes_nothing() {
+    let world = demo_world();
+    let (id, _) = shared(&world, &["-o", "a.md"]);
+    let log = super::id_of(&world, "reaction", "2026-W46");
+    let file = |review: &str, text: &str| {
+        format!(
+            r#"{{"format":"empathy-feedback","version":1,"review":"{review}","answers":[{{"title":"x","text":"{text}"}}]}}"#
+        )
+    };
+    let before = answer(&world, &["show", &id]);
+    for (text, says) in [
+        ("hello".to_owned(), "has no answers to a review"),
+        (file("shr-0000", "hi"), "this journal has no such review"),
+        (file(&log, "hi"), "is no shared review"),
+        (file("", "hi"), "does not say which review it answers"),
+        (file(&id, " "), "all are empty"),
+        (file(&id, &"a".repeat(30_000)), "more answers, or longer ones"),
+        (file(&id, "hi").replace("\"version\":1", "\"version\":7"), "is version 7"),
+        (file(&id, "hi").replace("}]}", "}"), "line 1"),
+        ("x".repeat(2_000_000), "2000000 bytes"),
+    ] {
+        std::fs::write(world.path("back"), text).expect("written");
+        let (code, said) = failure(&world, &["import", "feedback", "back"]);
+        assert!(code.is_some_and(|code| code > 0) && said.contains(says), "{says}: {said}");
+    }
+    assert_eq!(answer(&world, &["show", &id]), before);
+    // While it is being changed by hand, nothing is mixed in.
+    let (code, said) = failure(&world, &["import", "feedback", "nowhere.json"]);
+    assert!(code == Some(1) && said.contains("nowhere.json"), "{said}");
+}
+
+#[test]
+fn a_portfolio_shows_the_reviews_of_months_their_evidence_and_the_habit() {
+    let world = demo_world();
+    let all = answer(&world, &["portfolio"]);
+    assert!(all.starts_with("# Portfolio\n\n*28 September – 22 November 2026*\n"), "{all}");
+    let reviews = headings(&all).filter(|title| *title != "Appendix").count();
+    assert!(
+        all.contains(&format!("*{reviews} reviews, the newest first, with what each rests on.*")),
+        "{all}"
+    );
+    assert!(
+        reviews >= 5 && all.contains("## Reminders check the bill and can't see the cash tin\n"),
+        "{all}"
+    );
+    assert_eq!(all.matches("*Rests on ").count(), reviews, "{all}");
+    for part in ["#### Recommendations", "### Skills, with evidence", "### Practice"] {
+        assert!(all.contains(part) || all.contains(&part[1..]), "{part} in {all}");
+    }
+    let one = answer(&world, &["portfolio", "--product", "ledgerline ASSISTANT", "--from", "2026-W46"]);
+    assert!(one.starts_with("# Portfolio: ledgerline ASSISTANT\n"), "{one}");
+    assert_eq!(headings(&one).filter(|title| *title != "Appendix").count(), 1, "{one}");
+    // Who is named has an alias here too, and no id or minute is in it.
+    for word in ["Georg", "Renate", "dim-", "never begun"] {
+        assert!(!all.contains(word), "{word} in {all}");
+    }
+    let json: serde_json::Value = json(&world, &["portfolio", "--format", "json"]);
+    assert_eq!((&json["format"], json.get("week")), (&"empathy-portfolio".into(), None));
+    let ran = world.run(&["portfolio", "--anyway", "-o", "p.pdf", "--to", "Kasimir"]);
+    assert!(ran.stderr.contains("Kept what you shared as shr-"), "{}", ran.stderr);
+    let none = answer(&world, &["portfolio", "--product", "Nothing at all"]);
+    assert!(none.contains("No review of a product was finished in these weeks."), "{none}");
+    let (code, said) = failure(&world, &["portfolio", "--from", "2026-W46", "--until", "2026-W40"]);
+    assert_eq!((code, said.contains("2026-W46 comes after 2026-W40")), (Some(2), true), "{said}");
+    let (code, said) = failure(&World::new(), &["portfolio"]);
+    assert!(code == Some(1) && said.contains("nothing was written in these weeks"), "{said}");
 }

@@ -1,23 +1,28 @@
-//! Mail addresses and phone numbers in a text. Nothing is looked up: what has the shape of one is one.
+//! Mail addresses, phone numbers and secrets in a text. Nothing is looked up: what has the shape of one is one.
 
 use std::ops::Range;
+
+use super::secrets::secrets;
 
 /// Words before a number that make a phone number of it.
 const CALLS: [&str; 11] =
     ["call", "cell", "handy", "mobile", "number", "phone", "sms", "tel", "telefon", "telephone", "whatsapp"];
 
-/// A way to reach somebody.
+/// What never leaves: a way to reach somebody, or a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Contact {
     Mail,
     Phone,
+    Secret,
 }
 
-/// Finds mail addresses and phone numbers, from the left; none overlaps another.
+/// Finds mail addresses, phone numbers and secrets, from the left; none overlaps another.
 pub(super) fn contacts(text: &str) -> Vec<(Range<usize>, Contact)> {
     let mut found: Vec<_> = mails(text).into_iter().map(|at| (at, Contact::Mail)).collect();
     found.extend(phones(text).into_iter().map(|at| (at, Contact::Phone)));
-    found.sort_by_key(|(at, _)| at.start);
+    found.extend(secrets(text).into_iter().map(|at| (at, Contact::Secret)));
+    // Of what overlaps, the longest that begins first.
+    found.sort_by_key(|(at, _)| (at.start, usize::MAX - at.end));
     let mut end = 0;
     found.retain(|(at, _)| {
         let apart = at.start >= end;

@@ -19,6 +19,7 @@ use crate::domain::value::{Answers, Value};
 pub const SOMEONE: &str = "someone";
 const MAIL: &str = "(email address)";
 const PHONE: &str = "(phone number)";
+const SECRET: &str = "(secret)";
 
 /// How well a run of words names somebody: of runs as long, only the best count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,6 +144,7 @@ impl Pseudonyms {
             Found::Alias(_) => None,
             Found::Contact(Contact::Mail) => Some(MAIL),
             Found::Contact(Contact::Phone) => Some(PHONE),
+            Found::Contact(Contact::Secret) => Some(SECRET),
         }
     }
 
@@ -214,8 +216,14 @@ impl Pseudonyms {
 
     /// Counts what was found in a text.
     pub(super) fn count(&self, text: &str) -> Counts<'_> {
-        let mut counts =
-            Counts { veil: self, aliases: BTreeMap::new(), unsure: BTreeMap::new(), mails: 0, phones: 0 };
+        let mut counts = Counts {
+            veil: self,
+            aliases: BTreeMap::new(),
+            unsure: BTreeMap::new(),
+            mails: 0,
+            phones: 0,
+            secrets: 0,
+        };
         self.each(text, |at, found, _| match found {
             Found::Person(_) => {}
             Found::Alias(place) => *counts.aliases.entry(place).or_default() += 1,
@@ -224,6 +232,7 @@ impl Pseudonyms {
             }
             Found::Contact(Contact::Mail) => counts.mails += 1,
             Found::Contact(Contact::Phone) => counts.phones += 1,
+            Found::Contact(Contact::Secret) => counts.secrets += 1,
         });
         counts
     }
@@ -375,6 +384,7 @@ pub(super) struct Counts<'a> {
     pub unsure: BTreeMap<String, usize>,
     pub mails: usize,
     pub phones: usize,
+    pub secrets: usize,
 }
 
 impl<'a> Counts<'a> {

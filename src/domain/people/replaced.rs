@@ -13,6 +13,8 @@ pub struct Replaced {
     pub unsure: Vec<(String, Vec<Person>, usize)>,
     pub mails: usize,
     pub phones: usize,
+    /// Keys, tokens and passwords.
+    pub secrets: usize,
     /// Names that nobody declared.
     pub strangers: Vec<Stranger>,
 }
@@ -33,6 +35,7 @@ impl Pseudonyms {
             unsure: unsure.collect(),
             mails: before.mails,
             phones: before.phones,
+            secrets: before.secrets,
             strangers: self.strangers(outside, products),
         }
     }

@@ -216,6 +216,9 @@ fn what_was_replaced_is_counted() {
     let both = vec![people[0].clone(), people[1].clone()];
     assert_eq!(replaced.unsure, [("Anna".to_owned(), both.clone(), 1), ("anna".to_owned(), both, 1)]);
     assert_eq!((replaced.mails, replaced.phones), (1, 2));
+    let told = veil.over("It showed her password: tin4cash again.");
+    assert_eq!(told, "It showed her password: (secret) again.");
+    assert_eq!(veil.replaced("password: tin4cash", &veil.over("password: tin4cash"), []).secrets, 1);
     assert_eq!(replaced.strangers.len(), 1);
 }
 

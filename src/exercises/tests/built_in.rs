@@ -41,6 +41,7 @@ fn every_built_in_file_is_read_without_a_problem() {
             "second-look",
             "self-check",
             "seven-questions",
+            "shared-review",
             "explain-trust",
             "study-plan",
             "three-places",

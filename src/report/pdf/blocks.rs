@@ -1,15 +1,12 @@
 //! What stands where: each part of a document as pieces of a page, in the order they are read.
 
-use std::rc::Rc;
-
 use super::pages::{Mark, Piece};
+use super::setter::{Place, Setter, TEXT, mark};
 use super::tags::{Role, Tags};
-use super::typeset::{DIM, Lines, Style, Typesetter, colour};
+use super::typeset::{DIM, Style, Typesetter, colour};
 use super::{MARGIN, PAPER, tables};
-use crate::domain::hue::Hue;
 use crate::report::document::{Block, Body, Card, Document, Item, Section};
 
-pub(super) const TEXT: Style = Style::plain(10.5);
 const TITLE: Style = Style::plain(21.0).bold();
 const NOTE: Style = Style::plain(9.0).coloured(DIM);
 
@@ -22,19 +19,6 @@ const GAP: f32 = 6.0;
 pub(super) struct Laid {
     pub pieces: Vec<Piece>,
     pub tags: Tags,
-}
-
-/// Where something stands: its left edge and its width, in points.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    pub x: f32,
-    pub width: f32,
-}
-
-impl Place {
-    fn inner(self, by: f32) -> Self {
-        Self { x: self.x + by, width: self.width - by }
-    }
 }
 
 const PAGE: Place = Place { x: MARGIN, width: PAPER.0 - 2.0 * MARGIN };
@@ -61,13 +45,6 @@ pub(super) fn lay_out(document: &Document, typesetter: &mut Typesetter) -> Laid 
         setter.lines(line, NOTE, PAGE, above, tag);
     }
     Laid { pieces: setter.pieces, tags: setter.tags }
-}
-
-pub(super) struct Setter<'a> {
-    pub typesetter: &'a mut Typesetter,
-    pub pieces: Vec<Piece>,
-    pub tags: Tags,
-    hue: Option<Hue>,
 }
 
 impl Setter<'_> {
@@ -130,21 +107,6 @@ impl Setter<'_> {
         }
     }
 
-    /// Sets one paragraph. Its first two and last two lines stay together.
-    fn lines(&mut self, text: &str, style: Style, place: Place, above: f32, tag: usize) {
-        let lines = self.typesetter.set(text, style, place.width);
-        let count = lines.heights.len();
-        for (at, height) in lines.heights.iter().copied().enumerate() {
-            self.pieces.push(Piece {
-                above: if at == 0 { above } else { 0.0 },
-                height,
-                keeps: count > 1 && (at == 0 || at + 2 == count),
-                marks: vec![mark(&lines, at, place.x, tag)],
-                ..Piece::default()
-            });
-        }
-    }
-
     fn quote(&mut self, text: &str) {
         let tag = self.tags.add(None, Role::Quote);
         let begins = self.pieces.len();
@@ -189,9 +151,4 @@ impl Setter<'_> {
         let rows = card.lines.iter().map(|line| [line.label.clone(), line.text.clone()]);
         tables::pairs(self, &rows.collect::<Vec<_>>(), PAGE);
     }
-}
-
-/// Draws one line of a text at the left of a place, as a part of what a tag says.
-pub(super) fn mark(lines: &Rc<Lines>, line: usize, x: f32, tag: usize) -> Mark {
-    Mark::Line { lines: Rc::clone(lines), line, x, y: 0.0, tag: Some(tag) }
 }

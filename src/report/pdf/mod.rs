@@ -19,6 +19,7 @@ use super::document::Document;
 mod blocks;
 mod ink;
 mod pages;
+mod setter;
 mod tables;
 mod tags;
 mod typeset;

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::blocks::{Place, Setter, TEXT, mark};
 use super::pages::{Mark, Piece};
+use super::setter::{Place, Setter, TEXT, mark};
 use super::tags::Role;
-use super::typeset::{DIM, Lines, RULE, Style, colour};
+use super::typeset::{DIM, RULE, Style, colour};
 use crate::report::document::Table;
 
 const CELL: Style = Style::plain(9.5);
@@ -49,8 +49,7 @@ pub(super) fn table(setter: &mut Setter<'_>, table: &Table, place: Place) {
     }
     if let Some(note) = &table.note {
         let tag = setter.tags.add(None, Role::Paragraph);
-        let lines = setter.typesetter.set(note, LABEL, place.width);
-        push_lines(setter, &lines, place.x, 4.0, tag);
+        setter.lines(note, LABEL, place, 4.0, tag);
     }
 }
 
@@ -97,17 +96,6 @@ fn row_pieces(
             height: if last { height + PADDING + 0.5 } else { height },
             keeps: !last && (count <= WHOLE || at == 0 || at + 2 == count),
             marks,
-            ..Piece::default()
-        });
-    }
-}
-
-fn push_lines(setter: &mut Setter<'_>, lines: &Rc<Lines>, x: f32, above: f32, tag: usize) {
-    for (at, height) in lines.heights.iter().copied().enumerate() {
-        setter.pieces.push(Piece {
-            above: if at == 0 { above } else { 0.0 },
-            height,
-            marks: vec![mark(lines, at, x, tag)],
             ..Piece::default()
         });
     }

@@ -72,9 +72,9 @@ fn ideas_are_no_observations() {
 fn every_format_says_the_same() {
     let input = sample::full();
     let document = compose(&input, Reader::Peer);
-    let page = html(&document, html::TEMPLATE).expect("renders");
+    let page = html(&document, html::TEMPLATE, None).expect("renders");
     let value: serde_json::Value =
-        serde_json::from_str(&json::json(&input, Reader::Peer, &document)).expect("JSON");
+        serde_json::from_str(&json::json(&json::About::week(&input, Reader::Peer), &document)).expect("JSON");
     assert_eq!(value["version"], 1);
     assert_eq!(value["document"]["title"], document.title);
     let words = |text: &str| -> BTreeSet<String> {
@@ -105,7 +105,7 @@ fn nothing_written_is_run_or_fetched_by_a_web_page() {
     let mut texts = attacks.iter().chain(&HOSTILE).map(|text| (*text).to_owned()).cycle();
     rewrite_all(&mut input, &mut texts);
     for reader in [Reader::Me, Reader::Peer, Reader::Interview] {
-        let page = html(&compose(&input, reader), html::TEMPLATE).expect("renders");
+        let page = html(&compose(&input, reader), html::TEMPLATE, None).expect("renders");
         let tags: BTreeSet<&str> = page
             .split('<')
             .skip(1)
@@ -127,13 +127,13 @@ fn nothing_written_is_run_or_fetched_by_a_web_page() {
 #[test]
 fn a_template_with_a_mistake_is_located_and_one_without_an_end_is_stopped() {
     let document = Document { title: "A title".to_owned(), ..Document::default() };
-    assert_eq!(html(&document, "{{ document.title }}!").expect("renders"), "A title!");
-    let mistake = html(&document, "one\n{{ document.titel }}").expect_err("no such name");
+    assert_eq!(html(&document, "{{ document.title }}!", None).expect("renders"), "A title!");
+    let mistake = html(&document, "one\n{{ document.titel }}", None).expect_err("no such name");
     assert_eq!(mistake.at, 7, "{mistake:?}");
-    let mistake = html(&document, "one\n{% if %}").expect_err("no condition");
+    let mistake = html(&document, "one\n{% if %}", None).expect_err("no condition");
     assert!(mistake.at > 3 && !mistake.what.is_empty(), "{mistake:?}");
     let endless = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
-    assert!(html(&document, endless).is_err());
+    assert!(html(&document, endless, None).is_err());
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod writes;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::Duration;
 
@@ -22,7 +23,7 @@ use super::dialog::Dialog;
 use super::help::{self, Help};
 use super::input::{Event, MouseKind};
 use super::outcome::Outcome;
-use super::route::{Answer, Destination, Effect, Route};
+use super::route::{Answer, Destination, Effect, Paper, Route};
 use super::screens::practice::Practice;
 use super::screens::{Screen, View};
 use super::theme::{Role, Theme};
@@ -291,8 +292,8 @@ impl App {
         self.dialog = None;
         match answer {
             Answer::QuitUnsaved => self.over = true,
-            Answer::ExportTo(text) => self.export(typed.trim().into(), text, false),
-            Answer::ExportOver(path, text) => self.export(path.clone(), text, true),
+            Answer::ExportTo(paper) => return self.export(typed.trim().into(), paper, false),
+            Answer::ExportOver(path, paper) => return self.export(path.clone(), paper, true),
             Answer::Declare(name) => {
                 let said = Outcome::Confirm(format!("{name} has an alias now; write the file again"));
                 return self.write(Write::People(PersonEdit::Add(name.clone(), None)), said);
@@ -337,32 +338,35 @@ impl App {
         Ok(())
     }
 
-    fn export(&mut self, path: PathBuf, text: &str, over: bool) {
+    fn export(&mut self, path: PathBuf, paper: &Paper, over: bool) -> Result<()> {
         let shown = path.display().to_string();
-        self.dialog = match super::effects::export(&path, text, over) {
-            Ok(()) => {
-                self.message = Some((format!("written to {shown}"), Role::Good));
-                None
+        match super::effects::export(&mut self.cx, &path, paper, over) {
+            Ok((path, kept)) => {
+                let said = format!("written to {}", path.display());
+                let Some((new, head, draft, done)) = kept else {
+                    self.message = Some((said, Role::Good));
+                    return Ok(());
+                };
+                self.cx.saver.begin(new, Arc::clone(&draft));
+                let said = Outcome::Confirm(format!("{said} · kept as {}", head.short));
+                return self.write(Write::Finish(draft, done), said);
             }
             Err(_) if !over && path.is_file() => {
                 let answers = vec![
                     ("Keep the file", Answer::Nothing),
-                    ("Replace the file", Answer::ExportOver(path, text.to_owned())),
+                    ("Replace the file", Answer::ExportOver(path, paper.clone())),
                 ];
-                Some(Dialog::new("Replace the file?", vec![format!("{shown} exists already.")], answers))
+                let lines = vec![format!("{shown} exists already.")];
+                self.dialog = Some(Dialog::new("Replace the file?", lines, answers));
             }
             // What was typed stays to be corrected.
             Err(error) => {
-                let line = format!("{error}\nTry another name or another folder.");
-                Some(Dialog::export(
-                    "The file could not be written",
-                    vec![line],
-                    &shown,
-                    text.to_owned(),
-                    None,
-                ))
+                let lines = vec![format!("{error}\nTry another name or another folder.")];
+                let title = "The file could not be written";
+                self.dialog = Some(Dialog::export(title, lines, &shown, paper.clone(), None));
             }
-        };
+        }
+        Ok(())
     }
 
     /// Takes over what the person wrote in their editor. Returns whether it is on disk.

@@ -29,7 +29,7 @@ use crate::tui::effects;
 use crate::tui::form::{EARLIER, Form};
 use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::outcome::Outcome;
-use crate::tui::route::{Answer, Effect};
+use crate::tui::route::{Answer, Effect, Paper};
 use crate::tui::screens::{Extent, View};
 use crate::tui::theme::Role;
 use crate::tui::widgets::panel::Panel;
@@ -316,7 +316,7 @@ impl Practice {
         let line = "Markdown, with questions and answers, and people under their aliases. An existing file is not \
                     overwritten.";
         let dialog =
-            effects::ask_where("Write what is on the screen to a file", line, &name, text, &replaced);
+            effects::ask_where("Write what is on the screen to a file", line, &name, Paper::Text(text), &replaced);
         Ok(Outcome::Ask(Box::new(dialog)))
     }
 }

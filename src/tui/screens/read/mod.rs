@@ -21,7 +21,7 @@ use crate::tui::keymap::Keys;
 use crate::tui::outcome::Outcome;
 use crate::tui::picker::Picker;
 use crate::tui::reader::Reader;
-use crate::tui::route::{Answer, Route};
+use crate::tui::route::{Answer, Paper, Route};
 use crate::tui::screens::{Extent, View};
 use crate::tui::theme::Surface;
 use crate::tui::undo;
@@ -134,7 +134,7 @@ impl Read {
         let name = format!("{}-{}.md", self.page.head.day, self.page.head.short);
         let line = "Markdown, with questions and answers, and people under their aliases. An existing file is not \
                     overwritten.";
-        let dialog = effects::ask_where("Write this entry to a file", line, &name, text, &replaced);
+        let dialog = effects::ask_where("Write this entry to a file", line, &name, Paper::Text(text), &replaced);
         Ok(Outcome::Ask(Box::new(dialog)))
     }
 

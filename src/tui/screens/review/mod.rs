@@ -134,8 +134,15 @@ impl Review {
             Action::Back if !self.reader.words().is_empty() => self.reader.find(""),
             Action::Export => {
                 let (week, audience) = (self.week.label(), self.audience.name());
-                let dialog = self.reading.ask_where(&format!("review-{week}-{audience}.md"));
+                let name = format!("review-{week}-{audience}.md");
+                let dialog = self.reading.ask_where(&name, self.week, self.audience);
                 return Ok(Outcome::Ask(Box::new(dialog)));
+            }
+            Action::CopyPage => {
+                let text = self.reading.text();
+                let words = text.split_whitespace().count();
+                let said = format!("copied the review to the clipboard: {words} words, with aliases for people");
+                return Ok(Outcome::CopiedSaying(text, said));
             }
             _ => return Ok(Outcome::Ignored),
         }
@@ -227,7 +234,7 @@ impl View for Review {
         if self.reader.is_typing() {
             return vec![Action::Newline, Action::Back];
         }
-        let mut keys = vec![Action::Export, Action::NextReader, Action::Find];
+        let mut keys = vec![Action::Export, Action::CopyPage, Action::NextReader, Action::Find];
         if !self.reader.words().is_empty() {
             keys.extend([Action::FindNext, Action::Back]);
         }

@@ -77,9 +77,11 @@ impl Today {
     /// Adds the lines of what stands beside the week.
     fn add_beside(&mut self, cx: &Context) {
         let Some(glance) = &self.glance else { return };
-        let captured = cx.catalog.plan_of(Some(&self.view.plan)).capture.as_deref();
+        let plan = cx.catalog.plan_of(Some(&self.view.plan));
+        // What is shared gets its entry when it is written.
+        let filled = [plan.capture.as_deref(), plan.share.as_deref()];
         let is_listed = |id: &str| {
-            captured == Some(id)
+            filled.contains(&Some(id))
                 || self.view.slots.iter().any(|slot| slot.exercise == id)
                 || self.lines.iter().any(|line| matches!(line, Line::Daily(daily) if daily.exercise == id))
         };

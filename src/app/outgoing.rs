@@ -1,0 +1,189 @@
+//! A review on its way out: composed for a reader, people under their aliases, written in a format.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::people;
+use super::review::gather;
+use super::week::after;
+use crate::db::Store;
+use crate::domain::people::{Pseudonyms, Replaced};
+use crate::domain::plan::Week;
+use crate::domain::time::Moment;
+use crate::error::{Error, Problem, Result};
+use crate::exercises::Catalog;
+use crate::report::compose::compose;
+use crate::report::document::Document;
+use crate::report::input::WeekInput;
+use crate::report::portfolio::portfolio;
+use crate::report::{Reader, Written, answers, csv, html, json, markdown, pdf, title};
+
+/// How a review is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Format {
+    #[default]
+    Markdown,
+    Html,
+    Pdf,
+    Json,
+    Csv,
+}
+
+impl Format {
+    /// Finds the format of a file by its name.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no format of this name. A name without an extension has none, and is no mistake.
+    pub fn of(path: &Path) -> Result<Option<Self>> {
+        let Some(extension) = path.extension().and_then(|extension| extension.to_str()) else {
+            return Ok(None);
+        };
+        match extension.to_lowercase().as_str() {
+            "md" | "markdown" | "txt" => Ok(Some(Self::Markdown)),
+            "html" | "htm" => Ok(Some(Self::Html)),
+            "pdf" => Ok(Some(Self::Pdf)),
+            "json" => Ok(Some(Self::Json)),
+            "csv" => Ok(Some(Self::Csv)),
+            _ => Err(Error::usage(
+                format!("a `.{extension}` file can't be written"),
+                "end its name in `.md`, `.html`, `.pdf`, `.json` or `.csv`, or say which with `--format`",
+            )),
+        }
+    }
+}
+
+/// A review for a reader, or a portfolio.
+#[derive(Debug)]
+pub struct Review {
+    name: String,
+    reader: Reader,
+    about: json::About,
+    written: NaiveDate,
+    /// As it leaves.
+    outside: Document,
+    /// As it leaves, in Markdown.
+    text: String,
+    /// What was replaced on the way.
+    pub replaced: Replaced,
+}
+
+impl Review {
+    /// Makes the review of a week.
+    pub fn make(store: &Store, catalog: &Catalog, week: Week, reader: Reader, now: Moment) -> Result<Self> {
+        let input = gather(store, catalog, week, now)?;
+        let veil = store.veil(&input.people())?;
+        let documents = (compose(&input, reader), compose(&input.veiled(&veil), reader));
+        let about = json::About::week(&input, reader);
+        Self::of(store, &veil, (title(&input, reader), reader, about), documents, now)
+    }
+
+    /// Makes a portfolio of the weeks from one to another, of one product or of all.
+    ///
+    /// # Errors
+    ///
+    /// Says so if nothing was written in these weeks.
+    pub fn portfolio(
+        store: &Store,
+        catalog: &Catalog,
+        (from, to): (Week, Week),
+        product: Option<&str>,
+        now: Moment,
+    ) -> Result<Self> {
+        let mut weeks = Vec::new();
+        let mut week = from;
+        while week.starts <= to.starts {
+            if !store.of_week(week.label())?.is_empty() {
+                weeks.push(gather(store, catalog, week, now)?);
+            }
+            week = after(store, week)?;
+        }
+        let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else {
+            return Err(Error::unknown(
+                "nothing was written in these weeks",
+                "widen them with `--from` and `--to`, as in `--from 2026-W40`",
+            ));
+        };
+        let people: Vec<String> = weeks.iter().flat_map(WeekInput::people).collect();
+        let veil = store.veil(&people)?;
+        let reader = Reader::Interview;
+        let about = json::About::stretch(first, last, reader);
+        let outside: Vec<WeekInput> = weeks.iter().map(|week| week.veiled(&veil)).collect();
+        let documents = (portfolio(&weeks, product), portfolio(&outside, product));
+        let days = documents.0.about.as_ref().map_or(String::new(), |days| format!(", {days}"));
+        let name = format!("{}{days}", documents.0.title);
+        Self::of(store, &veil, (name, reader, about), documents, now)
+    }
+
+    fn of(
+        store: &Store,
+        veil: &Pseudonyms,
+        (name, reader, about): (String, Reader, json::About),
+        (inside, outside): (Document, Document),
+        now: Moment,
+    ) -> Result<Self> {
+        let text = markdown::markdown(&outside);
+        let replaced = people::replaced(store, veil, &markdown::markdown(&inside), &text)?;
+        Ok(Self { name, reader, about, written: now.local().date(), outside, text, replaced })
+    }
+
+    /// What it is called: its week, and whom it is for.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it is, in a word.
+    pub fn word(&self) -> &'static str {
+        self.about.word()
+    }
+
+    /// Whether there are places for answers in it.
+    pub fn takes_answers(&self) -> bool {
+        self.reader == Reader::Peer
+    }
+
+    /// Whether somebody else gets it.
+    pub fn is_shared(&self) -> bool {
+        self.reader != Reader::Me
+    }
+
+    /// As it leaves, in Markdown.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Writes it; with the id of the entry that keeps it, a peer finds places for answers in it.
+    /// A template of the person's own, if there is one, makes the web page: its file and its text.
+    pub fn written(
+        &self,
+        format: Format,
+        own: Option<&(PathBuf, String)>,
+        kept: Option<&str>,
+    ) -> Result<Written> {
+        let kept = kept.filter(|_| self.takes_answers());
+        match format {
+            Format::Markdown => {
+                let slots = kept.map(|id| answers::slots(&self.outside, id));
+                Ok(Written::text(&format!("{}{}", self.text, slots.unwrap_or_default())))
+            }
+            Format::Html => {
+                let template = own.map_or(html::TEMPLATE, |(_, text)| text);
+                let page = html::html(&self.outside, template, kept).map_err(|mistake| {
+                    let path = own.map_or(Path::new("review.html"), |(path, _)| path);
+                    Error::Problems(vec![Problem::at(path, template, mistake.at, mistake.what)])
+                })?;
+                Ok(Written::text(&page))
+            }
+            Format::Json => Ok(Written::text(&json::json(&self.about, &self.outside))),
+            Format::Csv => Ok(Written::tables(csv::tables(&self.outside))),
+            Format::Pdf => {
+                let pdf = pdf::pdf(&self.outside, self.written).map_err(|what| {
+                    let hint = "write it as `--format html`, and print that";
+                    Error::usage(format!("the PDF could not be written: {what}"), hint)
+                })?;
+                Ok(Written::pages(pdf.bytes, pdf.missing))
+            }
+        }
+    }
+}

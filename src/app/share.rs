@@ -1,0 +1,152 @@
+//! What was shared, and what came back: an entry of the exercise that the plan names for it keeps both.
+
+use crate::db::{Filter, Store};
+use crate::domain::entry::{Entry, Head, State};
+use crate::domain::exercise::{Exercise, Field};
+use crate::domain::field_role::FieldRole;
+use crate::domain::kinds::GroupKind;
+use crate::domain::plan::Plan;
+use crate::domain::time::Moment;
+use crate::domain::value::{Answers, Value};
+use crate::error::{Error, Result};
+use crate::exercises::{Catalog, Loaded};
+use crate::report::answers::{Answer, Feedback};
+
+use super::outgoing::Review;
+use super::practice;
+
+/// How far back an earlier version of a review is looked for, in entries.
+const BACK: usize = 200;
+
+/// A review that was shared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared {
+    /// The entry that keeps it.
+    pub head: Head,
+    /// What was in it, as Markdown; empty if that was not kept.
+    pub sent: String,
+    /// Who got it, if that was said.
+    pub recipient: Option<String>,
+}
+
+/// Finds the exercise that keeps what was shared; `None` if the plan names none, or one without the fields for it.
+pub fn exercise<'a>(catalog: &'a Catalog, plan: &Plan) -> Option<&'a Loaded> {
+    let loaded = catalog.get(plan.share.as_deref()?)?;
+    let keeps = |role| loaded.exercise().with_role(role).is_some();
+    (keeps(FieldRole::Review) && keeps(FieldRole::Sent)).then_some(loaded)
+}
+
+/// Makes the answers of an entry that keeps a review.
+pub fn answers(exercise: &Exercise, review: &Review, recipient: Option<&str>) -> Answers {
+    let said = [
+        (FieldRole::Recipient, recipient.unwrap_or_default()),
+        (FieldRole::Review, review.name()),
+        (FieldRole::Sent, review.text()),
+    ];
+    let mut answers = Answers::default();
+    for (role, text) in said {
+        if let Some(field) = exercise.with_role(role).filter(|_| !text.is_empty()) {
+            answers.set(&field.id, text.to_owned().into());
+        }
+    }
+    answers
+}
+
+/// Finds the version of a review that was shared last.
+pub fn last(store: &Store, exercise: &Exercise, review: &str) -> Result<Option<Shared>> {
+    let filter = Filter { exercise: Some(exercise.id.clone()), ..Filter::default() };
+    for head in store.list(&filter, None, BACK)? {
+        let Some(Entry { head, answers }) = store.entry(head.id)? else { continue };
+        let said = |role| {
+            let field = exercise.with_role(role)?;
+            answers.get(&field.id).and_then(Value::typed).filter(|text| !text.trim().is_empty())
+        };
+        if head.state != State::Draft && said(FieldRole::Review) == Some(review) {
+            let sent = said(FieldRole::Sent).unwrap_or_default().trim_end().to_owned();
+            let recipient = said(FieldRole::Recipient).map(str::to_owned);
+            return Ok(Some(Shared { head, sent, recipient }));
+        }
+    }
+    Ok(None)
+}
+
+/// Finds the entry that keeps exactly this already, for the same person if one is named.
+pub fn same(
+    store: &Store,
+    exercise: &Exercise,
+    review: &Review,
+    recipient: Option<&str>,
+) -> Result<Option<Head>> {
+    let same = last(store, exercise, review.name())?.filter(|last| {
+        last.sent == review.text().trim_end()
+            && (recipient.is_none() || last.recipient.as_deref() == recipient)
+    });
+    Ok(same.map(|same| same.head))
+}
+
+/// What was taken of a file of answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// How many answers are new.
+    pub added: usize,
+    /// How many were there already.
+    pub known: usize,
+}
+
+/// Adds the answers of a reader to the entry that keeps what they read.
+pub fn take(
+    store: &mut Store,
+    catalog: &Catalog,
+    head: &Head,
+    feedback: &Feedback,
+    at: Moment,
+) -> Result<Taken> {
+    let loaded = catalog.find(&head.exercise)?;
+    let exercise = loaded.exercise();
+    let (group, [passage, answer]) = places(exercise).ok_or_else(|| {
+        Error::unknown(
+            format!("`{}` is no shared review, so it has no place for answers", head.short),
+            "`empathy list --exercise shared-review` lists the reviews that you shared",
+        )
+    })?;
+    if head.open_draft {
+        return Err(Error::usage(
+            format!("`{}` has a draft over it, and two changes would mix", head.short),
+            format!("finish or discard it first: `empathy edit {}`", head.short),
+        ));
+    }
+    let entry = store.entry(head.id)?.map(|entry| entry.answers).unwrap_or_default();
+    let mut rows = entry.rows(&group.id).to_vec();
+    rows.retain(|row| !row.is_empty());
+    let mut taken = Taken::default();
+    for Answer { passage: about, text } in &feedback.answers {
+        let is_same = |row: &Answers| {
+            let said = |field: &Field| row.get(&field.id).and_then(Value::typed).map(str::trim);
+            said(passage) == Some(about.as_str()) && said(answer) == Some(text.as_str())
+        };
+        if rows.iter().any(is_same) {
+            taken.known += 1;
+            continue;
+        }
+        let mut row = Answers::default();
+        row.set(&passage.id, about.clone().into());
+        row.set(&answer.id, text.clone().into());
+        rows.push(row);
+        taken.added += 1;
+    }
+    if taken.added > 0 {
+        let mut draft = store.reopen(head.id, at)?;
+        *draft.answers.rows_mut(&group.id) = rows;
+        practice::finish(store, catalog, loaded, &draft, at)?;
+    }
+    Ok(taken)
+}
+
+/// Finds the group for answers, and in its rows the fields for what they are about and what they say.
+fn places(exercise: &Exercise) -> Option<(&Field, [&Field; 2])> {
+    exercise.fields_at(&[]).into_iter().find_map(|field| {
+        let rows: &GroupKind = field.kind.as_group()?;
+        let with = |role| rows.fields.iter().find(|field| field.role == Some(role));
+        Some((field, [with(FieldRole::Passage)?, with(FieldRole::Answer)?]))
+    })
+}
