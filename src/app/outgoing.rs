@@ -72,7 +72,10 @@ pub struct Review {
 impl Review {
     /// Makes the review of a week.
     pub fn make(store: &Store, catalog: &Catalog, week: Week, reader: Reader, now: Moment) -> Result<Self> {
-        let input = gather(store, catalog, week, now)?;
+        let mut input = gather(store, catalog, week, now)?;
+        if reader != Reader::Me {
+            leave_out_shared(&mut input, catalog);
+        }
         let veil = store.veil(&input.people())?;
         let documents = (compose(&input, reader), compose(&input.veiled(&veil), reader));
         let about = json::About::week(&input, reader);
@@ -95,7 +98,9 @@ impl Review {
         let mut week = from;
         while week.starts <= to.starts {
             if !store.of_week(week.label())?.is_empty() {
-                weeks.push(gather(store, catalog, week, now)?);
+                let mut input = gather(store, catalog, week, now)?;
+                leave_out_shared(&mut input, catalog);
+                weeks.push(input);
             }
             week = after(store, week)?;
         }
@@ -186,4 +191,10 @@ impl Review {
             }
         }
     }
+}
+
+/// Leaves out what was shared before: a review is not about itself.
+fn leave_out_shared(input: &mut WeekInput, catalog: &Catalog) {
+    let shares = |id: &str| catalog.plans().iter().any(|plan| plan.share.as_deref() == Some(id));
+    input.runs.retain(|run| !shares(&run.head.exercise));
 }

@@ -36,7 +36,9 @@ pub fn first_step(section: &Section, on: &Source<'_>) -> Result<Option<FirstStep
 }
 
 fn first_of(section: &Section, catalog: &Catalog, plan: &Plan) -> Option<FirstStep> {
-    let fed = section.figures.iter().find_map(|figure| Some((figure, feeding(figure, catalog, plan)?)));
+    let asks_of_practice = |figure: &FigureSpec| figure.measures.is_empty() && figure.columns.is_empty();
+    let mut figures = section.figures.iter().take_while(|figure| !asks_of_practice(figure));
+    let fed = figures.find_map(|figure| Some((figure, feeding(figure, catalog, plan)?)));
     let planned = || plan.days.first().and_then(|day| catalog.get(&day.exercise));
     let (figure, loaded) = fed.or_else(|| Some((section.figures.first()?, planned()?)))?;
     let heading = loaded.heading();

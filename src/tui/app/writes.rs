@@ -125,7 +125,10 @@ impl App {
         let screens = std::iter::once(&mut self.screen).chain(self.back_stack.iter_mut().rev());
         let is_for = |screen: &Screen| draft.is_none() || screen.writes() == draft;
         let found = screens.enumerate().find_map(|(depth, screen)| is_for(screen).then_some((depth, screen)));
-        let Some((depth, screen)) = found else { return Ok(()) };
+        let Some((depth, screen)) = found else {
+            // What no screen waits for is told all the same.
+            return if matches!(done, Outcome::Confirm(_)) { self.take(done) } else { Ok(()) };
+        };
         match screen.wrote(write, written, done, &mut self.cx)? {
             // What lies over it stays, and is told.
             Outcome::Back(Some(message)) if depth > 0 => self.take(Outcome::Confirm(message)),
