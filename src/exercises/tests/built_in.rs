@@ -41,13 +41,13 @@ fn every_built_in_file_is_read_without_a_problem() {
             "second-look",
             "self-check",
             "seven-questions",
-            "shared-review",
             "explain-trust",
             "study-plan",
             "three-places",
             "threshold-designer",
             "user-model",
             "what-happened",
+            "shared-review",
         ]
     );
     assert_eq!(catalog.plan().capture.as_deref(), Some("reaction"));

@@ -59,13 +59,13 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
         "second-look",
         "self-check",
         "seven-questions",
-        "shared-review",
         "explain-trust",
         "study-plan",
         "three-places",
         "threshold-designer",
         "user-model",
         "what-happened",
+        "shared-review",
         "zebra",
     ];
     assert_eq!(ids, wanted);
@@ -141,7 +141,6 @@ fn an_own_plan_takes_the_place_of_the_built_in_one() {
         "second-look",
         "self-check",
         "seven-questions",
-        "shared-review",
         "explain-trust",
         "study-plan",
         "three-places",
@@ -150,6 +149,7 @@ fn an_own_plan_takes_the_place_of_the_built_in_one() {
         "two-minutes",
         "user-model",
         "what-happened",
+        "shared-review",
     ];
     assert_eq!(ids, wanted);
     // A planned exercise with mistakes is told once, in its own file, and left out of the plan.
