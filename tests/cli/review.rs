@@ -127,7 +127,7 @@ fn a_file_is_for_a_peer_and_in_the_format_of_its_name() {
     assert!(std::fs::read_to_string(first).expect("reads").starts_with("Change,For whom,"));
     insta::assert_snapshot!(failure(&world, &["review", "-o", "a.docx"]).1, @r"
     error: a `.docx` file can't be written
-    hint: add `--format md`, `html`, `json` or `csv`
+    hint: end its name in `.md`, `.html`, `.pdf`, `.json` or `.csv`, or say which with `--format`
     ");
 }
 
