@@ -41,7 +41,7 @@ const WIDE: (u16, u16) = (140, 50);
 const USUAL: usize = 2_000;
 
 /// The parts, by name.
-const PARTS: [(&str, fn()); 11] = [
+const PARTS: [(&str, fn()); 12] = [
     ("frame", first_frames),
     ("key", keys),
     ("bytes", bytes),
@@ -49,6 +49,7 @@ const PARTS: [(&str, fn()); 11] = [
     ("search", searches),
     ("save", saves),
     ("review", reviews),
+    ("export", super::carrying::print),
     ("command", super::commands::print),
     ("progress", super::figures::print),
     ("suggest", suggestions),

@@ -6,6 +6,7 @@
 //!
 //! Deliberately absent: any assertion. A machine that is busy is slow; only a person can tell that from a mistake.
 
+mod carrying;
 mod commands;
 mod figures;
 mod goals;
