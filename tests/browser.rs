@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::support::{World, is_installed};
+use crate::support::{World, is_installed, skipped};
 
 /// A browser without a window, closed at the end.
 struct Browser {
@@ -46,15 +46,26 @@ impl Browser {
         let logs = json!({ "browser": "ALL", "performance": "ALL" });
         let wanted =
             json!({ "browserName": "chrome", "goog:chromeOptions": options, "goog:loggingPrefs": logs });
-        let begun = browser.ask("POST", "/session", &json!({ "capabilities": { "alwaysMatch": wanted } }));
+        let begun = browser.send("POST", "/session", &json!({ "capabilities": { "alwaysMatch": wanted } }));
+        if let Some(error) = begun.get("error") {
+            skipped(&format!("the browser does not start here: {error} {}", begun["message"]));
+            return None;
+        }
         browser.session = format!("/session/{}", begun["sessionId"].as_str().expect("a session"));
         let saves = json!({ "behavior": "allow", "downloadPath": world.home() });
         browser.post("/goog/cdp/execute", &json!({ "cmd": "Browser.setDownloadBehavior", "params": saves }));
         Some(browser)
     }
 
-    /// Sends a command, and gives what it answers.
+    /// Sends a command that must succeed, and gives what it answers.
     fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
+        let answer = self.send(method, path, body);
+        assert!(answer.get("error").is_none(), "{method} {path}: {answer}");
+        answer
+    }
+
+    /// Sends a command, and gives what it answers, which may be an error.
+    fn send(&self, method: &str, path: &str, body: &Value) -> Value {
         let body = if method == "GET" || method == "DELETE" { String::new() } else { body.to_string() };
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
         stream.set_read_timeout(Some(Duration::from_secs(120))).expect("set");
@@ -79,7 +90,6 @@ impl Browser {
         let mut body = vec![0; length];
         reply.read_exact(&mut body).expect("a body");
         let answer: Value = serde_json::from_slice(&body).expect("JSON");
-        assert!(answer["value"].get("error").is_none(), "{method} {path}: {answer}");
         answer["value"].clone()
     }
 

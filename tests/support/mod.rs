@@ -111,11 +111,12 @@ pub fn is_installed(tool: &str) -> bool {
     let folders = std::env::var_os("PATH").unwrap_or_default();
     let there = std::env::split_paths(&folders).any(|folder| folder.join(tool).is_file());
     if !there {
-        // Not by `eprintln!`, which is shown for tests that fail only.
-        let _ = std::io::Write::write_all(
-            &mut std::io::stderr(),
-            format!("SKIPPED: `{tool}` is not installed; `.ci/run` says how to get it\n").as_bytes(),
-        );
+        skipped(&format!("`{tool}` is not installed; `.ci/run` says how to get it"));
     }
     there
+}
+
+/// Says that a test was skipped, and why. Not by `eprintln!`, which is shown for tests that fail only.
+pub fn skipped(why: &str) {
+    let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("SKIPPED: {why}\n").as_bytes());
 }
