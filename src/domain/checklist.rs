@@ -241,10 +241,13 @@ impl EvidenceRule {
         }
     }
 
-    /// Whether it matters what is said beside a fact.
-    pub fn looks_around(&self) -> bool {
-        let mut keys = self.distinct.iter().chain(&self.per);
-        !self.with.is_empty() || keys.any(|key| matches!(key, Key::Beside(_)))
+    /// The measures of what it matters to know beside a fact.
+    pub fn beside(&self) -> BTreeSet<&str> {
+        let keys = self.distinct.iter().chain(&self.per).filter_map(|key| match key {
+            Key::Beside(measure) => Some(measure.as_str()),
+            _ => None,
+        });
+        self.with.iter().map(|needed| needed.measure.as_str()).chain(keys).collect()
     }
 
     /// The first day whose facts count on a day; `None` if they never get too old.
