@@ -121,13 +121,20 @@ pub fn judgements(store: &Store, catalog: &Catalog) -> Result<Vec<(WeekLabel, Ju
     let (mut evidence, mut all) = (Evidence::new(store, catalog), Vec::new());
     for item in catalog.checklist().items.iter().filter(|item| !item.rules.is_empty()) {
         let measure = item.rating();
-        for rated in store.facts(&Wanted { measure: &measure, ..Wanted::default() }, Order::Newest, JUDGED)? {
-            let mut held = true;
-            for rule in &item.rules {
-                held = held && evidence.held(rule, rated.day)?;
+        let rated = store.facts(&Wanted { measure: &measure, ..Wanted::default() }, Order::Newest, JUDGED)?;
+        let days: Vec<NaiveDate> = rated.iter().map(|rated| rated.day).collect();
+        let mut held = vec![true; days.len()];
+        for rule in &item.rules {
+            for (held, now) in held.iter_mut().zip(evidence.held(rule, &days)?) {
+                *held &= now;
             }
-            all.push((rated.week, Judgement { confidence: rated.fact.value / 100.0, held }));
         }
+        all.extend(
+            rated
+                .iter()
+                .zip(held)
+                .map(|(rated, held)| (rated.week, Judgement { confidence: rated.fact.value / 100.0, held })),
+        );
     }
     Ok(all)
 }

@@ -27,13 +27,12 @@ pub struct Evidence<'a> {
     store: &'a Store,
     around: Around<'a>,
     reader: Reader<'a>,
-    fresh: BTreeMap<EntryId, bool>,
 }
 
 impl<'a> Evidence<'a> {
     pub fn new(store: &'a Store, catalog: &'a Catalog) -> Self {
         let reader = Reader { catalog, clean: BTreeMap::new(), leaning: BTreeMap::new() };
-        Self { store, around: Around::new(store), reader, fresh: BTreeMap::new() }
+        Self { store, around: Around::new(store), reader }
     }
 
     pub fn judge(&mut self, rule: &EvidenceRule, day: NaiveDate) -> Result<RuleResult> {
@@ -41,17 +40,54 @@ impl<'a> Evidence<'a> {
         Ok(rule.judge(&self.fitting(rule, &wanted)?, day))
     }
 
-    /// Whether a rule held on a day, by what was written by then: what is filed later changes no day that is past.
-    pub fn held(&mut self, rule: &EvidenceRule, day: NaiveDate) -> Result<bool> {
-        let from = rule.first_day(day);
-        let wanted = Wanted {
-            measure: &rule.fits.measure,
-            from,
-            to: Some(day),
-            written_by: Some(day),
-            ..Wanted::default()
-        };
-        Ok(rule.judge(&self.fitting(rule, &wanted)?, day).holds())
+    /// On which of some days a rule held, by what was written by then: what is filed later changes no day that is past.
+    /// What it looks at is read once for all of them.
+    pub fn held(&mut self, rule: &EvidenceRule, days: &[NaiveDate]) -> Result<Vec<bool>> {
+        let to = days.iter().max().copied();
+        let wanted = Wanted { measure: &rule.fits.measure, to, ..Wanted::default() };
+        let mut past = Past::default();
+        days.iter().map(|day| self.held_on(rule, &wanted, &mut past, *day)).collect()
+    }
+
+    fn held_on(
+        &mut self,
+        rule: &EvidenceRule,
+        wanted: &Wanted<'_>,
+        past: &mut Past,
+        day: NaiveDate,
+    ) -> Result<bool> {
+        let (first, mut tally, mut looked_at) = (rule.first_day(day), Tally::new(rule), 0);
+        for at in 0.. {
+            while at == past.known.len() && !past.whole {
+                self.read_on(rule, wanted, past)?;
+            }
+            let Some(known) = past.known.get(at) else { break };
+            if first.is_some_and(|first| known.day < first) || looked_at == MOST {
+                break;
+            }
+            if known.day <= day && known.written <= day {
+                looked_at += 1;
+                known.fitting.iter().for_each(|candidate| _ = tally.add(candidate));
+            }
+            if tally.is_settled() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Reads as many facts again as are known, and more at first.
+    fn read_on(&mut self, rule: &EvidenceRule, wanted: &Wanted<'_>, past: &mut Past) -> Result<()> {
+        let limit = past.known.len() + past.known.len().max(LOOKED_AT[1]);
+        let facts = self.store.facts(wanted, Order::Newest, limit)?;
+        past.whole = facts.len() < limit;
+        let unseen = facts.get(past.known.len()..).unwrap_or_default();
+        let beside = self.beside(rule, unseen)?;
+        for dated in unseen {
+            let fitting = self.candidate(rule, dated, &beside);
+            past.known.push(Known { day: dated.day, written: dated.written, fitting });
+        }
+        Ok(())
     }
 
     /// Finds the story to tell: of the rows that count, the first rule's first and of those the newest, the first with a
@@ -76,8 +112,7 @@ impl<'a> Evidence<'a> {
             let unseen = facts.get(seen..).unwrap_or_default();
             let beside = self.beside(rule, unseen)?;
             for dated in unseen {
-                let said = beside.get(&dated.entry).map_or(&[][..], Vec::as_slice);
-                let Some(candidate) = self.candidate(rule, dated, said)? else { continue };
+                let Some(candidate) = self.candidate(rule, dated, &beside) else { continue };
                 tally.add(&candidate);
                 fitting.push(candidate);
                 if tally.is_settled() {
@@ -108,17 +143,24 @@ impl<'a> Evidence<'a> {
         Ok(beside)
     }
 
-    /// Makes a candidate of a fact, given what its entry says beside it; `None` if it does not fit the rule.
-    fn candidate(&mut self, rule: &EvidenceRule, dated: &Dated, said: &[Fact]) -> Result<Option<Candidate>> {
-        if !self.reader.fits(rule, &rule.fits, &dated.fact) || rule.fresh && !self.is_fresh(dated.entry)? {
-            return Ok(None);
+    /// Makes a candidate of a fact, given what entries say beside it; `None` if it does not fit the rule.
+    fn candidate(
+        &mut self,
+        rule: &EvidenceRule,
+        dated: &Dated,
+        beside: &HashMap<EntryId, Vec<Fact>>,
+    ) -> Option<Candidate> {
+        let fresh = || (dated.written - dated.day).num_days() <= FRESH;
+        if !self.reader.fits(rule, &rule.fits, &dated.fact) || rule.fresh && !fresh() {
+            return None;
         }
+        let said = beside.get(&dated.entry).map_or(&[][..], Vec::as_slice);
         let around = said.iter().filter(|fact| fact.is_around(&dated.fact.place));
         let is_said = |reader: &mut Reader<'_>, needed: &Needed| {
             around.clone().any(|fact| fact.measure == needed.measure && reader.fits(rule, needed, fact))
         };
         if !rule.with.iter().all(|needed| is_said(&mut self.reader, needed)) {
-            return Ok(None);
+            return None;
         }
         let mut key = |key: &Key| {
             let said = around.clone().filter(|fact| self.reader.is_written(rule.clean, fact));
@@ -126,23 +168,28 @@ impl<'a> Evidence<'a> {
         };
         let keys: Option<Vec<String>> = rule.distinct.iter().map(&mut key).collect();
         let group = rule.per.as_ref().map_or_else(|| Some(String::new()), key);
-        Ok(keys.zip(group).map(|(keys, group)| Candidate {
+        keys.zip(group).map(|(keys, group)| Candidate {
             entry: dated.entry,
             day: dated.day,
             place: dated.fact.place.clone(),
             keys,
             group,
-        }))
+        })
     }
+}
 
-    fn is_fresh(&mut self, entry: EntryId) -> Result<bool> {
-        if let Some(fresh) = self.fresh.get(&entry) {
-            return Ok(*fresh);
-        }
-        let fresh = self.store.head(entry)?.is_some_and(|head| head.days_later() <= FRESH);
-        self.fresh.insert(entry, fresh);
-        Ok(fresh)
-    }
+/// What a rule looked at, the newest first.
+#[derive(Default)]
+struct Past {
+    known: Vec<Known>,
+    /// Whether there is nothing older.
+    whole: bool,
+}
+
+struct Known {
+    day: NaiveDate,
+    written: NaiveDate,
+    fitting: Option<Candidate>,
 }
 
 /// Reads texts as the coach does, each once.

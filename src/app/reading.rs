@@ -247,6 +247,7 @@ mod tests {
                 entry: EntryId::from_bytes([n; 16]),
                 week: WeekLabel { year: 2026, week: 47 },
                 day: chrono::NaiveDate::default(),
+                written: chrono::NaiveDate::default(),
                 fact,
             }));
         }

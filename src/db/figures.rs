@@ -66,8 +66,6 @@ pub struct Wanted<'a> {
     pub from: Option<NaiveDate>,
     /// On this day or before it.
     pub to: Option<NaiveDate>,
-    /// Begun on this day or before it, whatever day it is about.
-    pub written_by: Option<NaiveDate>,
 }
 
 /// How many more values are read than asked for: those filed for a week before the one they happened in.
@@ -91,7 +89,7 @@ impl Store {
     pub fn facts(&self, wanted: &Wanted<'_>, order: Order, limit: usize) -> Result<Vec<Dated>> {
         let (sql, values) = select(wanted, order, limit);
         let mut texts = Texts::of(&self.conn);
-        let read = |row: &Row<'_>| read_dated(row, 3, &mut texts);
+        let read = |row: &Row<'_>| read_dated(row, 4, &mut texts);
         attempt("read the facts", || query::all(&self.conn, &sql, params_from_iter(values), read))
     }
 
@@ -121,7 +119,7 @@ impl Store {
         attempt("read the facts", || {
             // Measure by measure along the index: looking each entry up in each of them takes three times as long.
             let sql = format!(
-                "SELECT e.number, e.id, e.week, f.position, {} FROM measured x
+                "SELECT e.number, e.id, e.week, e.written, f.position, {} FROM measured x
                  CROSS JOIN fact f INDEXED BY fact_newest ON f.measure = x.measure AND f.live = 1 AND f.entry >= (
                      SELECT min(number) FROM (
                          SELECT number FROM entry INDEXED BY entry_by_exercise
@@ -133,8 +131,8 @@ impl Store {
             );
             let mut texts = Texts::of(&self.conn);
             let mut found = query::all(&self.conn, &sql, params![exercise, query::limit(entries)], |row| {
-                let order: (i64, i64) = (query::get(row, 0)?, query::get(row, 3)?);
-                Ok((order, read_dated(row, 4, &mut texts)?))
+                let order: (i64, i64) = (query::get(row, 0)?, query::get(row, 4)?);
+                Ok((order, read_dated(row, 5, &mut texts)?))
             })?;
             found.sort_by_key(|((number, position), _)| (Reverse(*number), *position));
             Ok(found.into_iter().map(|(_, dated)| dated).collect())
@@ -251,15 +249,13 @@ fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value
     must("category = (SELECT number FROM label WHERE text = ?)", category);
     must("entry >= ?", wanted.from.map(|day| first_of_day(day).into()));
     must("entry < ?", wanted.to.map(|day| end_of_day(day).into()));
-    let written = "(SELECT ifnull(e.written, e.day) FROM entry e WHERE e.number = entry) <= ?";
-    must(written, wanted.written_by.map(|day| day.to_string().into()));
     if order == Order::InParts {
         conditions.push_str(" AND part IS NOT NULL");
     }
     values.push(Value::from(query::limit(limit)));
     // Rows are chosen first: looking labels up for those that are sorted away would take longer than sorting.
     let sql = format!(
-        "SELECT e.number, e.id, e.week, {} FROM (
+        "SELECT e.number, e.id, e.week, e.written, {} FROM (
              SELECT * FROM {from} WHERE live = 1{conditions} ORDER BY {sorted}, position DESC LIMIT ?) AS f
          CROSS JOIN entry e ON e.number = f.entry",
         facts::COLUMNS
@@ -267,12 +263,15 @@ fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value
     (sql, values)
 }
 
-/// Reads number, id and week of an entry, and a fact of it from a place on.
+/// Reads number, id, week and day of writing of an entry, and a fact of it from a place on.
 fn read_dated(row: &Row<'_>, fact: usize, texts: &mut Texts<'_>) -> Result<Dated, DbError> {
+    let day = day_of(query::get(row, 0)?).unwrap_or_default();
+    let written: Option<String> = query::get(row, 3)?;
     Ok(Dated {
         entry: query::id(row, 1)?,
         week: query::week(row, 2)?,
-        day: day_of(query::get(row, 0)?).unwrap_or_default(),
+        day,
+        written: written.map_or(Ok(day), |written| query::as_day(&written))?,
         fact: facts::read(row, fact, texts)?,
     })
 }

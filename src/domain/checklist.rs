@@ -352,6 +352,7 @@ mod tests {
             entry: EntryId::from_bytes([n; 16]),
             week: WeekLabel { year: 2026, week: 46 },
             day: day(on),
+            written: day(on),
             fact: Fact { subject: subject.map(str::to_owned), ..Fact::default() },
         };
         let facts = [
@@ -385,6 +386,7 @@ mod tests {
             entry: EntryId::from_bytes([1; 16]),
             week: WeekLabel { year: 2026, week: 46 },
             day: day("2026-11-12"),
+            written: day("2026-11-12"),
             fact: Fact::default(),
         };
         let who = |words: &str| Fact { measure: "who".into(), words: Some(words.into()), ..Fact::default() };

@@ -66,6 +66,8 @@ pub struct Dated {
     pub week: WeekLabel,
     /// The day it belongs to.
     pub day: NaiveDate,
+    /// The day it was begun on.
+    pub written: NaiveDate,
     /// What was found.
     pub fact: Fact,
 }

@@ -47,6 +47,7 @@ mod tests {
             entry: EntryId::from_bytes([*entry; 16]),
             week: WeekLabel { year: 2026, week: 47 },
             day: chrono::NaiveDate::from_ymd_opt(2026, 11, u32::from(*entry)).expect("a day"),
+            written: chrono::NaiveDate::default(),
             fact: Fact {
                 subject: (!subject.is_empty()).then(|| (*subject).to_owned()),
                 part: (!part.is_empty()).then(|| (*part).to_owned()),
