@@ -4,6 +4,7 @@
 //! TOML.
 
 pub(crate) mod checklist;
+pub mod deck;
 pub(crate) mod difference;
 pub mod entry;
 pub(crate) mod evidence;

@@ -2,10 +2,12 @@
 
 use std::cell::OnceCell;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::LazyLock;
 use std::thread;
 
 use crate::domain::checklist::Checklist;
+use crate::domain::deck::Deck;
 use crate::domain::metric::Metrics;
 use crate::domain::plan::Plan;
 use crate::domain::progress::Board;
@@ -13,6 +15,7 @@ use crate::domain::projections::Of;
 use crate::domain::search::{Searchable, Source};
 use crate::error::{Error, Problem, Result, did_you_mean};
 
+use super::deck;
 use super::loaded::{BuiltIn, Loaded, Origin};
 use super::registry::Measured;
 use super::user_files::Role;
@@ -27,6 +30,8 @@ pub struct Catalog {
     pub(super) sorted: OnceCell<Vec<Loaded>>,
     /// Made at first use, unless a person's own files were to be compared with the others at load.
     pub(super) measured: OnceCell<Measured>,
+    /// A person's own decks over the built-in ones, if there are any.
+    pub(super) own_decks: Option<Rc<Deck>>,
 }
 
 impl Catalog {
@@ -149,6 +154,11 @@ impl Catalog {
     /// The figures of progress.
     pub fn board(&self) -> &Board {
         &self.measured().board
+    }
+
+    /// The interview questions, the cases and the concept cards.
+    pub fn deck(&self) -> &Deck {
+        self.own_decks.as_deref().unwrap_or_else(|| deck::built_in())
     }
 
     fn measured(&self) -> &Measured {

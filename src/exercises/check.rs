@@ -10,7 +10,7 @@ use super::files::{self, Depth};
 use super::merge::assemble;
 use super::user_files::Own;
 
-/// Checks exercise files, and folders with all in them; `plan.toml`, `checklist.toml` and `progress.toml` are checked as
+/// Checks exercise files, and folders with all in them; plans, decks, `checklist.toml` and `progress.toml` are checked as
 /// what they are.
 pub fn check_files(paths: &[PathBuf]) -> Vec<Problem> {
     let mut problems = Vec::new();

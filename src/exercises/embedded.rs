@@ -41,6 +41,10 @@ macro_rules! exercise {
 /// The plans, the one that is practised unless another is chosen first.
 pub(super) const PLANS: [File; 2] = [file!("plans/five-days.toml"), file!("plans/no-access.toml")];
 
+/// The decks.
+pub(super) const DECKS: [File; 3] =
+    [file!("decks/questions.toml"), file!("decks/cases.toml"), file!("decks/cards.toml")];
+
 /// The checklist.
 pub(super) const CHECKLIST: File = file!("checklist.toml");
 

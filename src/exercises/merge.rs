@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::rc::Rc;
 
 use crate::domain::metric::{Disagreement, Metrics};
 use crate::domain::plan::Plan;
@@ -15,7 +16,7 @@ use super::embedded::{self, EXERCISES};
 use super::loaded::{Loaded, Origin};
 use super::registry::{Measured, self_rating};
 use super::user_files::{File, Own, USUAL_PLAN};
-use super::{files, plan};
+use super::{deck, files, plan};
 
 impl Catalog {
     /// Loads what comes with the program.
@@ -35,7 +36,7 @@ impl Catalog {
 /// Puts everything together; what has mistakes is left out and its problems are added. Without files of one's own, no
 /// exercise is read for that.
 pub(super) fn assemble(own: Own, problems: &mut Vec<Problem>) -> Catalog {
-    let Own { loaded: theirs, broken, plans, checklists, boards } = own;
+    let Own { loaded: theirs, broken, plans, decks, checklists, boards } = own;
     let mut loaded: Vec<Loaded> = EXERCISES.iter().map(Loaded::built_in).collect();
     let without_own = theirs.is_empty() && checklists.is_empty() && boards.is_empty();
     add(&mut loaded, theirs, problems);
@@ -50,7 +51,8 @@ pub(super) fn assemble(own: Own, problems: &mut Vec<Problem>) -> Catalog {
         measured.get_or_init(|| Measured::of(&loaded, &checklists, &boards, problems));
     }
     let plans = read_plans(&plans, &loaded, &broken, problems);
-    Catalog { loaded, plans, sorted: OnceCell::new(), measured }
+    let own_decks = (!decks.is_empty()).then(|| Rc::new(deck::merged(&decks, problems)));
+    Catalog { loaded, plans, sorted: OnceCell::new(), measured, own_decks }
 }
 
 /// Puts a person's own exercises beside or over the others.

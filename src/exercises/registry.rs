@@ -7,6 +7,7 @@ use crate::domain::metric::Metrics;
 use crate::domain::progress::Board;
 use crate::error::Problem;
 
+use super::deck::put_over;
 use super::embedded;
 use super::loaded::{Loaded, Origin};
 use super::user_files::File;
@@ -99,14 +100,4 @@ fn told<T: Default>(read: Read<T>, problems: &mut Vec<Problem>) -> T {
     let (made, found) = read.unwrap_or_else(|found| (T::default(), found));
     problems.extend(found);
     made
-}
-
-/// Puts things in the place of those with the same id, or behind them.
-fn put_over<T>(all: &mut Vec<T>, over: Vec<T>, id: impl Fn(&T) -> &String) {
-    for one in over {
-        match all.iter_mut().find(|other| id(other) == id(&one)) {
-            Some(other) => *other = one,
-            None => all.push(one),
-        }
-    }
 }

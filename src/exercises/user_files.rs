@@ -12,8 +12,9 @@ use super::parse;
 /// The plan that is practised unless another is chosen.
 pub(super) const USUAL_PLAN: &str = "plan.toml";
 
-/// The folder that holds plans beside each other.
+/// The folders that hold plans and decks beside each other.
 const PLANS: &str = "plans";
+const DECKS: &str = "decks";
 
 fn lies_in(path: &Path, folder: &str) -> bool {
     path.parent().and_then(Path::file_name).is_some_and(|name| name == folder)
@@ -24,6 +25,7 @@ fn lies_in(path: &Path, folder: &str) -> bool {
 pub(super) enum Role {
     Exercise,
     Plan,
+    Deck,
     Checklist,
     Board,
 }
@@ -34,6 +36,7 @@ impl Role {
         match path.file_name().and_then(|name| name.to_str()) {
             Some(USUAL_PLAN) => Self::Plan,
             Some(_) if lies_in(path, PLANS) => Self::Plan,
+            Some(_) if lies_in(path, DECKS) => Self::Deck,
             Some("checklist.toml") => Self::Checklist,
             Some("progress.toml") => Self::Board,
             _ => Self::Exercise,
@@ -53,6 +56,8 @@ pub(super) struct Own {
     pub broken: Vec<String>,
     /// Files of the plan.
     pub plans: Vec<File>,
+    /// Decks.
+    pub decks: Vec<File>,
     /// Files of the checklist.
     pub checklists: Vec<File>,
     /// Files of progress.
@@ -67,11 +72,12 @@ impl Own {
         };
         let (mut paths, faults) = files::toml_files(folder, Depth::One);
         problems.extend(faults);
-        let plans = folder.join(PLANS);
-        if plans.is_dir() {
-            let (more, faults) = files::toml_files(&plans, Depth::One);
-            paths.extend(more);
-            problems.extend(faults);
+        for inner in [PLANS, DECKS].map(|name| folder.join(name)) {
+            if inner.is_dir() {
+                let (more, faults) = files::toml_files(&inner, Depth::One);
+                paths.extend(more);
+                problems.extend(faults);
+            }
         }
         Self::of(paths, problems)
     }
@@ -90,6 +96,7 @@ impl Own {
             };
             match Role::of(&path) {
                 Role::Plan => own.plans.push((path, text)),
+                Role::Deck => own.decks.push((path, text)),
                 Role::Checklist => own.checklists.push((path, text)),
                 Role::Board => own.boards.push((path, text)),
                 Role::Exercise => own.add(path, text, &mut taken, problems),

@@ -143,7 +143,12 @@ fn no_code_knows_an_exercise_by_its_name() {
 }
 
 /// Literals that are also the id of a field: in which file, and what they mean there.
-const OTHER_MEANINGS: [(&str, &[&str], &str); 24] = [
+const OTHER_MEANINGS: [(&str, &[&str], &str); 25] = [
+    (
+        "exercises/deck.rs",
+        &["answer", "card", "conditions", "example", "question", "source", "worked"],
+        "keys of the format",
+    ),
     ("exercises/embedded.rs", &["debrief", "decision", "pattern"], "the names of exercise files"),
     ("exercises/lower/fields.rs", &["role"], "a key of the format"),
     ("exercises/lower/kinds.rs", &["suggest"], "a key of the format"),

@@ -71,6 +71,7 @@ fn every_file_of_the_folder_is_built_in() {
         [embedded::CHECKLIST, embedded::BOARD]
             .iter()
             .chain(&embedded::PLANS)
+            .chain(&embedded::DECKS)
             .map(|(path, _)| folder.join(path)),
     );
     built_in.sort();

@@ -5,5 +5,6 @@ mod applying;
 mod broken;
 mod built_in;
 mod craft;
+mod decks;
 mod folders;
 mod late;
