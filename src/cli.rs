@@ -6,12 +6,13 @@ mod finding;
 mod keeping;
 mod people;
 mod reminding;
+mod reviewing;
 mod suggesting;
 
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
 use crate::domain::id::IdPrefix;
 use crate::domain::plan::WeekLabel;
@@ -24,6 +25,7 @@ pub use self::keeping::{
 };
 pub use self::people::{People, PeopleChange};
 pub use self::reminding::{Days, Remind, Reminder, Status};
+pub use self::reviewing::{Choice, Edge, Format, Outgoing, Portfolio, Reader, Review};
 pub use self::suggesting::Suggest;
 
 /// A practice journal for product managers who build AI products.
@@ -258,85 +260,6 @@ pub struct Practice {
     /// Practise for another week, as in 2026-W46
     #[arg(long, short)]
     pub week: Option<WeekLabel>,
-}
-
-/// Which week to review, for whom, and where the review goes.
-#[derive(Debug, Args)]
-pub struct Review {
-    /// The week, as in 2026-W47 (this week by default)
-    #[arg(long, short)]
-    pub week: Option<WeekLabel>,
-    /// Who reads it; if left out, a file is for a peer, and what is printed for you
-    #[arg(long = "for", value_enum, value_name = "READER")]
-    pub reader: Option<Reader>,
-    /// How and where to.
-    #[command(flatten)]
-    pub goes: Outgoing,
-}
-
-/// Which weeks a portfolio is of, and where it goes.
-#[derive(Debug, Args)]
-pub struct Portfolio {
-    /// The first week, as in 2026-W40 (the first of the journal by default)
-    #[arg(long, value_name = "WEEK")]
-    pub from: Option<WeekLabel>,
-    /// The last week (this week by default)
-    #[arg(long, value_name = "WEEK")]
-    pub until: Option<WeekLabel>,
-    /// Only the reviews of this product
-    #[arg(long, short)]
-    pub product: Option<String>,
-    /// How and where to.
-    #[command(flatten)]
-    pub goes: Outgoing,
-}
-
-/// How something is written, where to, and who gets it.
-#[derive(Debug, Args)]
-pub struct Outgoing {
-    /// How to write it; as the name of the file says if left out, else Markdown
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub format: Option<Format>,
-    /// Write it to this file. `-` is standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Who you share it with; the name stays on this machine
-    #[arg(long, value_name = "NAME", requires = "output")]
-    pub to: Option<String>,
-    /// Replace the file if it already exists
-    #[arg(long, requires = "output")]
-    pub force: bool,
-    /// Write the file even if it may name people who have no alias
-    #[arg(long, requires = "output")]
-    pub anyway: bool,
-}
-
-/// How a review is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Markdown
-    #[default]
-    #[value(alias = "markdown")]
-    Md,
-    /// One web page that needs nothing else
-    Html,
-    /// Pages to print
-    Pdf,
-    /// JSON
-    Json,
-    /// Its tables as CSV, each under its name; `--output` takes a folder, with a file for each
-    Csv,
-}
-
-/// Who reads a review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Reader {
-    /// You: everything, in the order of the week
-    Me,
-    /// A peer: page one and an appendix, without what is yours alone
-    Peer,
-    /// An interviewer: page one, and six cues to tell it by
-    Interview,
 }
 
 /// What to do with exercise files.

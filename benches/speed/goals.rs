@@ -9,6 +9,7 @@ use std::time::Duration;
 use empathy::app::{review, week};
 use empathy::domain::search::Query;
 use empathy::exercises::Catalog;
+use empathy::report::choice::Choice;
 use empathy::report::{Reader, compose, markdown};
 use empathy::suggest::{Learnt, Model, Subject, suggest};
 use empathy::sys::clock::Clock;
@@ -368,9 +369,10 @@ fn reviews() {
         let mut practised = 0;
         let times = Times::of(SAVES, || {
             timed(|| {
-                let given = review::gather(&store, &catalog, week, NOW.wall).expect("a week");
+                let given =
+                    review::gather(&store, &catalog, review::Span::Week(week), NOW.wall).expect("a week");
                 practised = given.runs.len();
-                markdown::markdown(&compose::compose(&given, Reader::Me))
+                markdown::markdown(&compose::compose(&given, Reader::Me, &Choice::default()))
             })
             .1
         });

@@ -7,6 +7,7 @@ use empathy::domain::entry::Draft;
 use empathy::domain::locate::Place;
 use empathy::domain::value::Answers;
 use empathy::exercises::Catalog;
+use empathy::report::choice::Choice;
 use empathy::report::{Reader, compose, markdown};
 use empathy::sys::rng::Rng;
 use empathy::tui::action::Input;
@@ -272,8 +273,8 @@ fn review_week(bencher: Bencher<'_, '_>, entries: usize) {
     let catalog = Catalog::built_in();
     let week = week::holding(&store, NOW.wall.day(0)).expect("a week").before();
     bencher.bench_local(|| {
-        let given = review::gather(&store, &catalog, week, NOW.wall).expect("a week");
-        markdown::markdown(&compose::compose(&given, Reader::Me))
+        let given = review::gather(&store, &catalog, review::Span::Week(week), NOW.wall).expect("a week");
+        markdown::markdown(&compose::compose(&given, Reader::Me, &Choice::default()))
     });
 }
 

@@ -22,6 +22,7 @@ pub(crate) mod outgoing;
 pub(crate) mod page;
 pub(crate) mod people;
 pub mod practice;
+pub(crate) mod profiles;
 pub mod progress;
 pub mod ratings;
 pub(crate) mod reading;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::people;
-use super::review::gather;
+use super::progress::unknown;
+use super::review::{Span, gather};
 use super::week::after;
 use crate::db::Store;
 use crate::domain::people::{Pseudonyms, Replaced};
@@ -13,6 +14,7 @@ use crate::domain::plan::Week;
 use crate::domain::time::Moment;
 use crate::error::{Error, Problem, Result};
 use crate::exercises::Catalog;
+use crate::report::choice::{self, Choice};
 use crate::report::compose::compose;
 use crate::report::document::Document;
 use crate::report::input::WeekInput;
@@ -54,6 +56,30 @@ impl Format {
     }
 }
 
+/// What review is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Of when it is.
+    pub span: Span,
+    /// Whom it is for.
+    pub reader: Reader,
+    /// What goes in.
+    pub choice: Choice,
+}
+
+impl Asked {
+    /// Gathers what goes in, with people under their real names, and everything there is to choose from.
+    pub fn gather(&self, store: &Store, catalog: &Catalog, now: Moment) -> Result<(WeekInput, WeekInput)> {
+        let mut whole = gather(store, catalog, self.span, now)?;
+        if self.reader != Reader::Me {
+            leave_out_shared(&mut whole, catalog);
+        }
+        let mut input = whole.clone();
+        self.choice.narrow(&mut input);
+        Ok((input, whole))
+    }
+}
+
 /// A review for a reader, or a portfolio.
 #[derive(Debug)]
 pub struct Review {
@@ -70,16 +96,28 @@ pub struct Review {
 }
 
 impl Review {
-    /// Makes the review of a week.
-    pub fn make(store: &Store, catalog: &Catalog, week: Week, reader: Reader, now: Moment) -> Result<Self> {
-        let mut input = gather(store, catalog, week, now)?;
-        if reader != Reader::Me {
-            leave_out_shared(&mut input, catalog);
+    /// Makes a review.
+    ///
+    /// # Errors
+    ///
+    /// Says so if nothing is about the products that were chosen.
+    pub fn make(store: &Store, catalog: &Catalog, asked: &Asked, now: Moment) -> Result<Self> {
+        let (input, whole) = asked.gather(store, catalog, now)?;
+        let (reader, choice) = (asked.reader, &asked.choice);
+        if let Some(product) = choice.products.iter().find(|product| !choice::is_about(&whole, product)) {
+            let products = choice::products(&whole);
+            let names: Vec<&str> = products.iter().map(String::as_str).collect();
+            let what = format!("nothing in these days is about `{product}`");
+            return Err(if names.is_empty() {
+                Error::unknown(what, "choose other days or products")
+            } else {
+                unknown(what, product, &names)
+            });
         }
         let veil = store.veil(&input.people())?;
-        let documents = (compose(&input, reader), compose(&input.veiled(&veil), reader));
-        let about = json::About::week(&input, reader);
-        Self::of(store, &veil, (title(&input, reader), reader, about), documents, now)
+        let documents = (compose(&input, reader, choice), compose(&input.veiled(&veil), reader, choice));
+        let about = json::About::review(&input, reader);
+        Self::of(store, &veil, (title(&input, reader, &choice.products), reader, about), documents, now)
     }
 
     /// Makes a portfolio of the weeks from one to another, of one product or of all.
@@ -94,12 +132,15 @@ impl Review {
         product: Option<&str>,
         now: Moment,
     ) -> Result<Self> {
+        let choice =
+            Choice { products: product.map(str::to_owned).into_iter().collect(), ..Choice::default() };
         let mut weeks = Vec::new();
         let mut week = from;
         while week.starts <= to.starts {
             if !store.of_week(week.label())?.is_empty() {
-                let mut input = gather(store, catalog, week, now)?;
+                let mut input = gather(store, catalog, Span::Week(week), now)?;
                 leave_out_shared(&mut input, catalog);
+                choice.narrow(&mut input);
                 weeks.push(input);
             }
             week = after(store, week)?;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use crate::db::Store;
 use crate::domain::entry::{Head, State};
 use crate::domain::exercise::Exercise;
@@ -19,17 +21,59 @@ use crate::report::markdown;
 use crate::wording;
 
 use super::checklist::{self, Judged};
-use super::week::{WeekView, view};
+use super::week::{self, WeekView, after, view};
 use super::{citations, practice};
 
 /// The most of a story that is printed, in characters.
 const STORY: usize = 160;
 
-/// Gathers a week, with people under their real names; `WeekInput::veiled` is what leaves the machine.
-pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> Result<WeekInput> {
-    let view = view(store, catalog, week)?;
+/// What a review is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// One week.
+    Week(Week),
+    /// From one day to another.
+    Days(NaiveDate, NaiveDate),
+}
+
+impl Span {
+    /// Its first and its last day.
+    pub fn days(self) -> (NaiveDate, NaiveDate) {
+        match self {
+            Self::Week(week) => (week.starts, week.day(7)),
+            Self::Days(from, until) => (from, until),
+        }
+    }
+
+    /// Lists the entries in it, and the plan if it is one week.
+    fn contents(self, store: &Store, catalog: &Catalog) -> Result<(Vec<Head>, Vec<PlannedExercise>)> {
+        let (from, until) = match self {
+            Self::Week(week) => {
+                return Ok((store.of_week(week.label())?, plan(&view(store, catalog, week)?)));
+            }
+            Self::Days(from, until) => (from, until),
+        };
+        let mut heads = Vec::new();
+        let Some((first, last)) = store.first_week()?.zip(store.last_week()?) else {
+            return Ok((heads, Vec::new()));
+        };
+        let first = week::labelled(store, first)?.map_or(from, |week| week.starts);
+        let mut week = week::holding(store, from.max(first))?;
+        while week.starts <= until && week.label() <= last {
+            let of_week = store.of_week(week.label())?;
+            heads.extend(of_week.into_iter().filter(|head| (from..=until).contains(&head.day)));
+            week = after(store, week)?;
+        }
+        Ok((heads, Vec::new()))
+    }
+}
+
+/// Gathers what is in a week or a longer stretch, with people under their real names; `WeekInput::veiled` is what leaves the
+/// machine.
+pub fn gather(store: &Store, catalog: &Catalog, span: Span, written: Moment) -> Result<WeekInput> {
+    let (heads, plan) = span.contents(store, catalog)?;
     let (mut runs, mut unread) = (Vec::new(), Vec::new());
-    for head in store.of_week(week.label())? {
+    for head in heads {
         match unless_damaged(run(store, catalog, &head))? {
             Some(run) => runs.push(run),
             None => unread.push(format!("{} ({})", catalog.title(&head.exercise), head.short)),
@@ -40,29 +84,35 @@ pub fn gather(store: &Store, catalog: &Catalog, week: Week, written: Moment) -> 
         format!("Left out because the journal could not read it: {named}. Run “empathy doctor” to see what you can do.")
     });
     let remarks = left_out.into_iter().collect();
+    let (starts, ends) = span.days();
+    let first = week::holding(store, starts)?;
     Ok(WeekInput {
-        label: week.label(),
-        starts: week.starts,
-        ends: week.day(7),
-        plan: plan(&view),
-        before: before(store, &runs, week)?,
+        label: if let Span::Week(week) = span { Some(week.label()) } else { None },
+        starts,
+        ends,
+        plan,
+        before: before(store, &runs, first)?,
         cited: cited(store, catalog, runs.iter().map(|run| &run.answers))?,
+        stories: stories(store, catalog, span)?,
         runs,
-        stories: stories(store, catalog, week)?,
         remarks,
         written,
     })
 }
 
-/// Lists what entries of a week show of the skills. Before the person has rated themselves, evidence is not shown.
-fn stories(store: &Store, catalog: &Catalog, week: Week) -> Result<Vec<SkillStory>> {
-    let last = week.day(7);
-    let judged = checklist::judge(store, catalog, last)?;
-    if !checklist::is_rated(&judged, last) {
+/// Lists what entries show of the skills. Before the person has rated themselves, evidence is not shown.
+fn stories(store: &Store, catalog: &Catalog, span: Span) -> Result<Vec<SkillStory>> {
+    let (from, until) = span.days();
+    let judged = checklist::judge(store, catalog, until)?;
+    if !checklist::is_rated(&judged, until) {
         return Ok(Vec::new());
     }
+    let is_in = |head: &Head| match span {
+        Span::Week(week) => head.week == week.label(),
+        Span::Days(..) => (from..=until).contains(&head.day),
+    };
     let story = |one: Judged| {
-        let story = one.story.filter(|story| story.head.week == week.label())?;
+        let story = one.story.filter(|story| is_in(&story.head))?;
         let used = one.item.used.iter().map(|place| wording::used(*place)).collect();
         Some(SkillStory { title: one.item.title, used, told: story.tell(STORY), short: story.head.short })
     };

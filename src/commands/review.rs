@@ -7,26 +7,108 @@ use chrono::NaiveDate;
 
 use super::world::{talk, talk_all};
 use super::{Out, World};
-use crate::app::outgoing::{Format, Review};
+use crate::app::outgoing::{Asked, Format, Review};
+use crate::app::profiles as app_profiles;
+use crate::app::review::Span;
 use crate::app::{people, practice, share, week};
-use crate::cli;
+use crate::cli::{self, Edge};
 use crate::db::{Store, Write};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::locate::Place;
 use crate::error::{Error, Result};
 use crate::exercises::{Catalog, Loaded};
 use crate::report::Reader;
-use crate::sys::files;
+use crate::report::choice::Choice;
+use crate::report::parts::Part;
 use crate::sys::paths::expanded;
+use crate::sys::{files, profiles};
 
-/// Writes the weekly review for a reader, people by their aliases.
+/// Writes a review for a reader, people by their aliases; or lists or deletes what was chosen before.
 pub fn run(world: &mut World, out: &mut Out, args: &cli::Review) -> Result<()> {
+    let folder = world.places.profiles();
+    if args.choice.profiles {
+        return profiles::names(&folder).iter().try_for_each(|name| out.line(name));
+    }
+    if let Some(name) = &args.choice.delete_profile {
+        profiles::delete(&folder, name)?;
+        talk(&format!("Deleted the profile `{name}`."));
+        return Ok(());
+    }
     let (path, format) = place(&args.goes)?;
     let (mut store, catalog) = (world.store()?, world.catalog());
-    let week = world.week(&store, args.week)?;
-    let reader = reader(args.reader, path.is_some());
-    let review = Review::make(&store, &catalog, week, reader, world.now().wall)?;
+    let span = span(world, &store, args)?;
+    let (reader, choice) = chosen(world, &store, args, path.is_some())?;
+    let asked = Asked { span, reader, choice };
+    let review = Review::make(&store, &catalog, &asked, world.now().wall)?;
+    if let Some(name) = &args.choice.save_profile {
+        profiles::save(&folder, name, &app_profiles::profile(reader, &asked.choice))?;
+        talk(&format!("Saved this choice. `--profile {name}` uses it again."));
+    }
     hand_over(world, out, (&mut store, &catalog), &review, (path, format, &args.goes))
+}
+
+/// Finds the week or the days to review.
+fn span(world: &World, store: &Store, args: &cli::Review) -> Result<Span> {
+    if args.from.is_none() && args.until.is_none() {
+        return Ok(Span::Week(world.week(store, args.week)?));
+    }
+    let from = match args.from {
+        Some(Edge::Day(day)) => day,
+        Some(Edge::Week(label)) => world.week(store, Some(label))?.starts,
+        None => world.week(store, store.first_week()?)?.starts,
+    };
+    let until = match args.until {
+        Some(Edge::Day(day)) => day,
+        Some(Edge::Week(label)) => world.week(store, Some(label))?.day(7),
+        None => world.week(store, None)?.day(7),
+    };
+    if until < from {
+        return Err(Error::usage(
+            format!("{from} comes after {until}"),
+            "name the earlier day or week with `--from`",
+        ));
+    }
+    Ok(Span::Days(from, until))
+}
+
+/// Puts together whom it is for and what goes in: a profile, and over it what the command line says.
+fn chosen(world: &World, store: &Store, args: &cli::Review, to_file: bool) -> Result<(Reader, Choice)> {
+    let said = &args.choice;
+    let saved = match &said.profile {
+        Some(name) => Some(app_profiles::chosen(&profiles::load(&world.places.profiles(), name)?)?),
+        None => None,
+    };
+    let (usual, mut choice) = match saved {
+        Some((reader, choice)) => (Some(reader), choice),
+        None => (None, Choice::default()),
+    };
+    let reader = match (args.reader, usual) {
+        (None, Some(reader)) => reader,
+        (asked, _) => reader(asked, to_file),
+    };
+    if !said.parts.is_empty() {
+        let part = |name: &String| {
+            let unknown = || {
+                Error::usage(
+                    format!("a review for {} has no part `{}`", reader.words(), name.trim()),
+                    format!("its parts are {}", Part::names(reader)),
+                )
+            };
+            Part::named(name, reader).ok_or_else(unknown)
+        };
+        choice.parts = Some(said.parts.iter().map(part).collect::<Result<_>>()?);
+    } else if usual.is_some_and(|usual| usual != reader) {
+        // The parts of another reader.
+        choice.parts = None;
+    }
+    if !said.product.is_empty() {
+        choice.products.clone_from(&said.product);
+    }
+    choice.title = said.title.clone().or(choice.title);
+    for id in &said.without {
+        choice.without.push(world.entry(store, id)?.short.to_string());
+    }
+    Ok((reader, choice))
 }
 
 /// Writes a portfolio of months.

@@ -29,6 +29,11 @@ impl Hue {
         ("review", Self::Review),
     ];
 
+    /// Its name in exercise files and themes.
+    pub fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, hue)| *hue == self).map_or("", |(name, _)| name)
+    }
+
     /// The hue of this name, if there is one.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, hue)| hue)

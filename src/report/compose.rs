@@ -1,29 +1,49 @@
 //! From a week of practice to a document.
 
 use super::blocks;
+use super::choice::Choice;
 use super::days;
 use super::document::{Block, Body, Document, Item, Section};
 use super::entry::Entry;
 use super::input::{Run, SkillStory, WeekInput};
+use super::parts::Part;
 use super::{Reader, overview, page};
 
-/// Makes the weekly review for a reader.
-pub fn compose(input: &WeekInput, reader: Reader) -> Document {
-    if reader == Reader::Me { whole(input) } else { page::page(input, reader) }
+/// Makes the review for a reader. What is left out must have been left out of the input.
+pub fn compose(input: &WeekInput, reader: Reader, choice: &Choice) -> Document {
+    let document = match (reader, &choice.parts) {
+        (Reader::Me, parts) => whole(input, parts.as_deref()),
+        (_, Some(parts)) => page::page(input, parts),
+        (_, None) => page::page(input, &Part::usual(reader)),
+    };
+    match &choice.title {
+        Some(title) => {
+            let about = document.about.or(Some(document.title));
+            Document { title: title.clone(), about, ..document }
+        }
+        None => document,
+    }
 }
 
-/// Makes the review of everything that was practised, for the person who did.
-fn whole(input: &WeekInput) -> Document {
+/// Makes the review of everything that was practised, for the person who did: in the order of the week, or in that of parts.
+fn whole(input: &WeekInput, parts: Option<&[Part]>) -> Document {
     let finished = overview::finished(input);
-    let opening = overview::opening(input, &finished);
-    let mut sections = Vec::new();
+    let mut sections: Vec<(Part, Section)> = Vec::new();
     for runs in overview::together(input, &finished) {
-        match runs.as_slice() {
-            [run] => sections.push(section(input, run, &finished)),
-            runs => sections.extend(collection(input, runs)),
-        }
+        let section = match runs.as_slice() {
+            [run] => Some(section(input, run, &finished)),
+            runs => collection(input, runs),
+        };
+        sections.extend(section.map(|section| (Part::Exercises(section.hue), section)));
     }
-    sections.extend(stories(input));
+    sections.extend(stories(input).map(|section| (Part::Stories, section)));
+    let mut opening = overview::opening(input, &finished);
+    if let Some(parts) = parts {
+        sections.retain(|(part, _)| parts.contains(part));
+        sections.sort_by_key(|(part, _)| parts.iter().position(|other| other == part));
+        opening.retain(|_| parts.contains(&Part::Summary));
+    }
+    let sections = sections.into_iter().map(|(_, section)| section).collect();
     let closing = overview::closing(input, true);
     Document { title: overview::title(input), opening, sections, closing, ..Document::default() }
 }

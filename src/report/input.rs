@@ -1,4 +1,4 @@
-//! What the weekly review needs. The caller looks everything up; nothing here queries.
+//! What a review needs, of a week or of a longer stretch. The caller looks everything up; nothing here queries.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,8 @@ use crate::domain::value::Answers;
 
 #[derive(Debug, Clone)]
 pub struct WeekInput {
-    pub label: WeekLabel,
+    /// Which week it is; nothing for another stretch of days.
+    pub label: Option<WeekLabel>,
     pub starts: NaiveDate,
     pub ends: NaiveDate,
     /// The exercises planned for it, in the order of the plan.

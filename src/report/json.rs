@@ -9,12 +9,15 @@ use super::input::WeekInput;
 /// The version of the form.
 const VERSION: u32 = 1;
 
+/// The name of the form of a portfolio.
+const PORTFOLIO: &str = "empathy-portfolio";
+
 /// What a document is of: a week, or a stretch of weeks.
 #[derive(Debug, Clone, Serialize)]
 pub struct About {
     format: &'static str,
     version: u32,
-    /// As in `2026-W47`; nothing for a portfolio.
+    /// As in `2026-W47`; nothing for a longer stretch.
     #[serde(skip_serializing_if = "Option::is_none")]
     week: Option<String>,
     starts: String,
@@ -25,13 +28,13 @@ pub struct About {
 impl About {
     /// What it is called in a sentence.
     pub fn word(&self) -> &'static str {
-        if self.week.is_some() { "review" } else { "portfolio" }
+        if self.format == PORTFOLIO { "portfolio" } else { "review" }
     }
 
-    /// Says what the review of a week is of.
-    pub fn week(input: &WeekInput, reader: Reader) -> Self {
+    /// Says what a review is of.
+    pub fn review(input: &WeekInput, reader: Reader) -> Self {
         Self {
-            week: Some(input.label.to_string()),
+            week: input.label.map(|label| label.to_string()),
             format: "empathy-review",
             ..Self::stretch(input, input, reader)
         }
@@ -40,14 +43,7 @@ impl About {
     /// Says what a portfolio from one week to another is of.
     pub fn stretch(first: &WeekInput, last: &WeekInput, reader: Reader) -> Self {
         let (starts, ends) = (first.starts.to_string(), last.ends.to_string());
-        Self {
-            format: "empathy-portfolio",
-            version: VERSION,
-            week: None,
-            starts,
-            ends,
-            reader: reader.name(),
-        }
+        Self { format: PORTFOLIO, version: VERSION, week: None, starts, ends, reader: reader.name() }
     }
 }
 

@@ -4,6 +4,7 @@
 //! removes control characters (the sink does that).
 
 pub mod answers;
+pub mod choice;
 pub mod compose;
 pub mod csv;
 pub(crate) mod document;
@@ -12,6 +13,7 @@ pub mod html;
 pub(crate) mod input;
 pub mod json;
 pub mod markdown;
+pub mod parts;
 pub mod pdf;
 pub(crate) mod plain;
 pub mod portfolio;
@@ -41,9 +43,11 @@ pub enum Reader {
     Interview,
 }
 
-/// What a review is called: its week, and whom it is for.
-pub(crate) fn title(input: &input::WeekInput, reader: Reader) -> String {
-    format!("{}, for {}", overview::title(input), reader.words())
+/// What a review is called: its week, the products it is about if they were chosen, and whom it is for.
+pub(crate) fn title(input: &input::WeekInput, reader: Reader, products: &[String]) -> String {
+    let about =
+        if products.is_empty() { String::new() } else { format!(", about {}", days::join_names(products)) };
+    format!("{}{about}, for {}", overview::title(input), reader.words())
 }
 
 impl Reader {

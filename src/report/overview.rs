@@ -13,9 +13,10 @@ use crate::domain::time::spent;
 /// How many letters the plan shows of what came of an exercise.
 const LONGEST_OUTCOME: usize = 58;
 
-/// The week as a title.
+/// The week, or the longer stretch, as a title.
 pub(super) fn title(input: &WeekInput) -> String {
-    format!("Week {}, {}", input.label.week, days::stretch(input.starts, input.ends))
+    let stretch = days::stretch(input.starts, input.ends);
+    input.label.map_or_else(|| stretch.clone(), |label| format!("Week {}, {stretch}", label.week))
 }
 
 /// What a reader must know at the end, and when it was written. Entries are named by their ids for the person alone.
@@ -34,7 +35,8 @@ fn written_later(input: &WeekInput, with_ids: bool) -> Option<String> {
         format!("{}{id} on {}", run.exercise.title, days::full(run.head.written))
     });
     let named: Vec<String> = named.collect();
-    (!named.is_empty()).then(|| format!("Written after the week ended: {}.", named.join(", ")))
+    let when = if input.label.is_some() { "the week" } else { "these days" };
+    (!named.is_empty()).then(|| format!("Written after {when} ended: {}.", named.join(", ")))
 }
 
 /// Lists the finished runs: exercises in the order of the plan, others after, each by day.
@@ -135,7 +137,7 @@ fn done(input: &WeekInput, finished: &[&Run]) -> String {
     let of_plan = input.plan.iter().filter(|plan| exercises.contains(&plan.exercise.as_str())).count();
     let besides = exercises.len() - of_plan.min(exercises.len());
     let coverage = match (of_plan, besides) {
-        _ if exercises.is_empty() => return "No exercise was finished this week.".to_owned(),
+        _ if exercises.is_empty() => return nothing_finished(input),
         (0, _) => String::new(),
         (_, 0) if of_plan == planned => ", the whole plan of the week".to_owned(),
         (_, 0) => format!(" of the {} planned", number(planned)),
@@ -149,6 +151,12 @@ fn done(input: &WeekInput, finished: &[&Run]) -> String {
     } else {
         format!("{many}{spent}{coverage}.")
     }
+}
+
+/// Says that nothing was finished.
+pub(super) fn nothing_finished(input: &WeekInput) -> String {
+    let when = if input.label.is_some() { "this week" } else { "in these days" };
+    format!("No exercise was finished {when}.")
 }
 
 /// How many answers a finished run left open, if it did.

@@ -4,8 +4,10 @@
 use super::document::{Block, Body, Document, Item, Section, Table};
 use super::input::{Run, WeekInput};
 use super::measure::{first_sentence, sentences};
-use super::{Reader, basis, blocks, days, overview};
+use super::parts::Part;
+use super::{basis, blocks, days, overview};
 use crate::domain::facts::subject_key;
+use crate::domain::hue::Hue;
 use crate::domain::projections::{self, BlockKind, PagePart};
 
 /// The most headlines on the page of a week without a review of a product.
@@ -24,27 +26,20 @@ const TITLES: [(PagePart, &str); 5] = [
     (PagePart::Question, "One question to you"),
 ];
 
-/// Makes the review for a reader other than the person who wrote it.
-pub(super) fn page(input: &WeekInput, reader: Reader) -> Document {
+/// Makes the review for a reader other than the person who wrote it, of parts in their order.
+pub(super) fn page(input: &WeekInput, parts: &[Part]) -> Document {
     let page = Page::of(input);
     let (title, about) = match page.headline() {
         Some(headline) => (headline, Some(page.of_when())),
         None => (overview::title(input), None),
     };
-    let mut sections: Vec<Section> =
-        TITLES.iter().filter_map(|(part, title)| page.section(*part, title)).collect();
-    if reader == Reader::Interview {
-        sections.extend(page.talk(&title));
-    }
-    let appendix = if reader == Reader::Peer { page.appendix() } else { Vec::new() };
-    Document {
-        title,
-        about,
-        opening: page.opening(),
-        sections,
-        appendix,
-        closing: overview::closing(input, false),
-    }
+    let behind = parts.iter().position(|part| *part == Part::Appendix).unwrap_or(parts.len());
+    let sections =
+        |parts: &[Part]| parts.iter().flat_map(|part| page.sections_of(*part, &title)).collect::<Vec<_>>();
+    let (first, last) = parts.split_at(behind);
+    let (sections, appendix) = (sections(first), sections(last));
+    let opening = if parts.contains(&Part::Summary) { page.opening() } else { Vec::new() };
+    Document { opening, sections, appendix, closing: overview::closing(input, false), title, about }
 }
 
 /// Makes what a portfolio shows of a week: the thesis of its review, what it rests on, what should change, and a voice. Nothing
@@ -108,8 +103,24 @@ impl<'a> Page<'a> {
 
     /// What it is about, and when it was.
     fn of_when(&self) -> String {
-        let day = days::full(self.input.starts);
-        self.subject.as_ref().map_or(format!("Week of {day}"), |subject| format!("{subject}, week of {day}"))
+        let when = match self.input.label {
+            Some(_) => format!("week of {}", days::full(self.input.starts)),
+            None => days::stretch(self.input.starts, self.input.ends),
+        };
+        self.subject.as_ref().map_or_else(|| days::capitalized(&when), |subject| format!("{subject}, {when}"))
+    }
+
+    /// Makes the sections of a part; the summary stands before them all.
+    fn sections_of(&self, part: Part, headline: &str) -> Vec<Section> {
+        match part {
+            Part::Page(page) => {
+                let title = TITLES.iter().find(|(titled, _)| *titled == page).map_or("", |(_, title)| title);
+                self.section(page, title).into_iter().collect()
+            }
+            Part::Talk => self.talk(headline).into_iter().collect(),
+            Part::Exercises(hue) => self.exercises(hue),
+            Part::Summary | Part::Appendix | Part::Stories => Vec::new(),
+        }
     }
 
     /// Makes the blocks of a part that runs declare, each without its title.
@@ -167,9 +178,12 @@ impl<'a> Page<'a> {
         if !said.is_empty() {
             return said;
         }
-        let text =
-            if self.finished.is_empty() { "No exercise was finished this week." } else { NOTHING_TO_SAY };
-        vec![Block { title: None, body: Body::Text(vec![text.to_owned()]) }]
+        let text = if self.finished.is_empty() {
+            overview::nothing_finished(self.input)
+        } else {
+            NOTHING_TO_SAY.to_owned()
+        };
+        vec![Block { title: None, body: Body::Text(vec![text]) }]
     }
 
     fn section(&self, part: PagePart, title: &str) -> Option<Section> {
@@ -223,22 +237,22 @@ impl<'a> Page<'a> {
         Some(Section { title: "In ninety seconds".to_owned(), blocks, ..Section::default() })
     }
 
-    /// Makes what stands behind the page, a section an exercise.
-    fn appendix(&self) -> Vec<Section> {
+    /// Makes a section of each run about a dimension, for what stands behind the page.
+    fn exercises(&self, hue: Option<Hue>) -> Vec<Section> {
         let of_run = |run: &&Run| {
             let declared = run.exercise.report.iter().filter(|block| block.part == PagePart::Appendix);
             let blocks: Vec<Block> = declared.filter_map(|block| self.without_ids(run, block)).collect();
-            let title = run.exercise.title.clone();
-            (!blocks.is_empty()).then(|| Section {
-                title,
-                hue: run.exercise.hue,
-                blocks,
-                ..Section::default()
-            })
+            let same = |other: &&&Run| other.head.exercise == run.head.exercise;
+            let title = match self.finished.iter().filter(same).count() {
+                1 => run.exercise.title.clone(),
+                _ => format!("{}, {}", run.exercise.title, days::short(run.head.day)),
+            };
+            (!blocks.is_empty()).then(|| Section { title, hue, blocks, ..Section::default() })
         };
         let rest =
             self.finished.iter().filter(|run| self.lead.is_none_or(|lead| lead.head.id != run.head.id));
-        self.lead.iter().chain(rest).filter_map(of_run).collect()
+        let runs = self.lead.iter().chain(rest).filter(|run| run.exercise.hue == hue);
+        runs.filter_map(of_run).collect()
     }
 }
 

@@ -81,7 +81,7 @@ pub(super) fn run(exercise: Exercise, answers: Answers, on: &str) -> Run {
 pub(super) fn empty() -> WeekInput {
     let week = Week { starts: day("2026-11-16") };
     WeekInput {
-        label: week.label(),
+        label: Some(week.label()),
         starts: week.starts,
         ends: week.day(7),
         plan: Vec::new(),

@@ -6,5 +6,6 @@ pub mod editor;
 pub mod files;
 pub mod journals;
 pub mod paths;
+pub mod profiles;
 pub mod rng;
 pub mod settings;

@@ -86,6 +86,11 @@ impl Places {
         self.config.join("report").join("review.html")
     }
 
+    /// The folder of what the person chose to show in reviews.
+    pub fn profiles(&self) -> PathBuf {
+        self.config.join("report")
+    }
+
     /// The folder of the person's own themes.
     pub fn themes(&self) -> PathBuf {
         self.config.join("themes")

@@ -9,18 +9,19 @@ use super::find::Line;
 use super::route::Paper;
 use super::theme::{Hue, Role, hue_mark};
 use crate::app;
-use crate::app::outgoing::{Format, Review};
+use crate::app::outgoing::{Asked, Format, Review};
 use crate::app::practice;
 use crate::db::{Finish, NewEntry};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::exercise::Exercise;
 use crate::domain::locate::Place;
 use crate::domain::people::Replaced;
-use crate::domain::plan::Week;
 use crate::domain::value::Answers;
 use crate::error::Result;
 pub use crate::report::Reader as Audience;
+pub use crate::report::choice::Choice;
 use crate::report::document::{Block, Document};
+use crate::report::input::WeekInput;
 use crate::report::{compose, markdown, plain};
 use crate::sanitize;
 use crate::sys::files;
@@ -36,11 +37,12 @@ pub struct Reading {
     said: Vec<String>,
 }
 
-/// Makes the review of a week for a reader.
-pub fn review(cx: &Context, week: Week, reader: Audience) -> Result<Reading> {
-    let input = app::review::gather(&cx.store, &cx.catalog, week, cx.now.wall)?;
+/// Makes a review.
+pub fn review(cx: &Context, asked: &Asked) -> Result<Reading> {
+    let (input, _) = asked.gather(&cx.store, &cx.catalog, cx.now.wall)?;
     let veil = cx.store.veil(&input.people())?;
-    let (shown, outside) = (compose::compose(&input, reader), compose::compose(&input.veiled(&veil), reader));
+    let compose = |input: &WeekInput| compose::compose(input, asked.reader, &asked.choice);
+    let (shown, outside) = (compose(&input), compose(&input.veiled(&veil)));
     let text = |document: &Document| -> String {
         plain::lines(document, usize::MAX).into_iter().map(|line| line.text + "\n").collect()
     };
@@ -53,9 +55,10 @@ pub fn review(cx: &Context, week: Week, reader: Audience) -> Result<Reading> {
 
 impl Reading {
     /// Asks for the file to write it to, as it goes out.
-    pub fn ask_where(&self, name: &str, week: Week, reader: Audience) -> Dialog {
+    pub fn ask_where(&self, name: &str, asked: &Asked) -> Dialog {
         let line = "End the name in .md, .html, .pdf, .json or .csv. People are under their aliases.";
-        ask_where("Write the review to a file", line, name, Paper::Review(week, reader), &self.replaced)
+        let paper = Paper::Review(Box::new(asked.clone()));
+        ask_where("Write the review to a file", line, name, paper, &self.replaced)
     }
 
     /// The review as it goes out, as Markdown.
@@ -154,15 +157,15 @@ pub type Kept = (NewEntry, Head, Arc<Draft>, Finish);
 
 /// Writes something to a file, whole or not at all. Returns where it is, and the entry that is to keep it.
 pub fn export(cx: &mut Context, path: &Path, paper: &Paper, over: bool) -> Result<(PathBuf, Option<Kept>)> {
-    let (week, reader) = match paper {
+    let asked = match paper {
         Paper::Text(text) => {
             files::write_whole(path, text.as_bytes(), over)?;
             return Ok((path.to_owned(), None));
         }
-        Paper::Review(week, reader) => (*week, *reader),
+        Paper::Review(asked) => asked,
     };
     let format = Format::of(path)?.unwrap_or_default();
-    let review = Review::make(&cx.store, &cx.catalog, week, reader, cx.now.wall)?;
+    let review = Review::make(&cx.store, &cx.catalog, asked, cx.now.wall)?;
     let (kept, id) = keep(cx, &review)?;
     let own = files::read_own(&cx.personal.places.template(), "correct the template, or move it away")?;
     let written = review.written(format, own.as_ref(), id.as_deref())?;

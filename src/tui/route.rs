@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::app::outgoing::Asked;
 use crate::app::progress::Behind;
 use crate::app::sample::Sample;
 use crate::db::Recalled;
@@ -12,7 +13,6 @@ use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
 use crate::domain::plan::Week;
-use crate::report::Reader as Audience;
 
 /// Where to go.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,8 +108,8 @@ pub enum Answer {
 pub enum Paper {
     /// A text.
     Text(String),
-    /// The review of a week for a reader, in the format that the name of the file says; what is shared is kept.
-    Review(Week, Audience),
+    /// A review, in the format that the name of the file says; what is shared is kept.
+    Review(Box<Asked>),
 }
 
 /// Something outside the program.

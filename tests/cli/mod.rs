@@ -25,6 +25,7 @@ mod provenance;
 mod reading;
 mod reminding;
 mod review;
+mod review_choice;
 mod scripts;
 mod search;
 mod settings;

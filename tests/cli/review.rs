@@ -348,6 +348,11 @@ fn a_portfolio_shows_the_reviews_of_months_their_evidence_and_the_habit() {
     let one = answer(&world, &["portfolio", "--product", "ledgerline ASSISTANT", "--from", "2026-W46"]);
     assert!(one.starts_with("# Portfolio: ledgerline ASSISTANT\n"), "{one}");
     assert_eq!(headings(&one).filter(|title| *title != "Appendix").count(), 1, "{one}");
+    let only = answer(&world, &["portfolio", "--product", "Otter"]);
+    for other in ["Spotify DJ", "Claude", "Google Maps", "Ledgerline assistant:"] {
+        assert!(all.contains(other) || other == "Google Maps", "{other} in {all}");
+        assert!(!only.contains(other), "{other} in {only}");
+    }
     // Who is named has an alias here too, and no id or minute is in it.
     for word in ["Georg", "Renate", "dim-", "never begun"] {
         assert!(!all.contains(word), "{word} in {all}");

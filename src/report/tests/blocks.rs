@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::domain::exercise::Exercise;
 use crate::report::Reader;
+use crate::report::choice::Choice;
 use crate::report::compose::compose;
 use crate::report::input::WeekInput;
 use crate::report::markdown::markdown;
@@ -91,7 +92,7 @@ fn week_with(exercise: Exercise, answers: &str) -> WeekInput {
 
 /// Gives the Markdown between the line about the run and the closing rule.
 fn body(input: &WeekInput) -> String {
-    let text = markdown(&compose(input, Reader::Me));
+    let text = markdown(&compose(input, Reader::Me, &Choice::default()));
     let (_, rest) = text.split_once("my--").or_else(|| text.split_once("myd-")).expect("a section");
     let (_, rest) = rest.split_once("*\n").expect("a line about it");
     rest.split_once("\n---\n").expect("a closing").0.trim().to_owned()
@@ -164,7 +165,7 @@ fn the_first_paragraph_counts_what_a_measure_says_of_the_week() {
         let answers = format!(
             "product = a phone\ntries.0.what = tap\ntries.0.ease = {one}\ntries.1.what = hold\ntries.1.ease = {other}"
         );
-        let text = markdown(&compose(&week_with(own(measure), &answers), Reader::Me));
+        let text = markdown(&compose(&week_with(own(measure), &answers), Reader::Me, &Choice::default()));
         assert_eq!(text.contains("hard.\n"), !said.is_empty(), "{text}");
         assert!(text.contains(said), "{text}");
     }

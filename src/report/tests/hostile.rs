@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use crate::domain::value::{Answers, Value};
 use crate::report::Reader;
+use crate::report::choice::Choice;
 use crate::report::compose::compose;
 use crate::report::document::{Block, Body, Document};
 use crate::report::input::WeekInput;
@@ -110,7 +111,7 @@ proptest! {
         let mut input = sample::full();
         let mut texts = texts.into_iter().cycle();
         rewrite_all(&mut input, &mut texts);
-        let document = compose(&input, Reader::Me);
+        let document = compose(&input, Reader::Me, &Choice::default());
         let text = markdown(&document);
         let count = |marks: &[&str]| text.lines().filter(|line| marks.iter().any(|mark| line.starts_with(mark))).count();
         let found = (count(&["# ", "## ", "### ", "#### "]), count(&["|"]), count(&["- "]));

@@ -6,6 +6,7 @@ use super::hostile::{HOSTILE, rewrite_all};
 use crate::domain::projections::PagePart;
 use crate::domain::provenance::Provenance;
 use crate::report::Reader;
+use crate::report::choice::Choice;
 use crate::report::compose::compose;
 use crate::report::document::{Body, Document};
 use crate::report::html::{self, html};
@@ -14,12 +15,12 @@ use crate::report::{csv, json, markdown, plain, sample};
 
 #[test]
 fn a_peer_gets_page_one_and_an_appendix() {
-    insta::assert_snapshot!(markdown::markdown(&compose(&sample::full(), Reader::Peer)));
+    insta::assert_snapshot!(markdown::markdown(&compose(&sample::full(), Reader::Peer, &Choice::default())));
 }
 
 #[test]
 fn an_interviewer_gets_page_one_and_six_cues() {
-    let text = markdown::markdown(&compose(&sample::full(), Reader::Interview));
+    let text = markdown::markdown(&compose(&sample::full(), Reader::Interview, &Choice::default()));
     let (_, cues) = text.split_once("## In ninety seconds").expect("cues");
     insta::assert_snapshot!(cues.trim());
     assert!(!text.contains("## Appendix"));
@@ -29,11 +30,11 @@ fn an_interviewer_gets_page_one_and_six_cues() {
 fn a_week_without_a_review_says_what_is_worth_saying() {
     let mut input = sample::full();
     input.runs.retain(|run| run.exercise.report.iter().all(|block| block.part != PagePart::Recommendations));
-    let document = compose(&input, Reader::Peer);
+    let document = compose(&input, Reader::Peer, &Choice::default());
     assert_eq!(document.title, "Week 47, 16–22 November 2026");
     let titles: Vec<_> = document.opening.iter().filter_map(|block| block.title.as_deref()).collect();
     assert_eq!(titles, ["Trust Audit", "Error Consequence Map", "Automation Spectrum"]);
-    let nothing = compose(&sample::empty(), Reader::Peer);
+    let nothing = compose(&sample::empty(), Reader::Peer, &Choice::default());
     let text = markdown::markdown(&nothing);
     assert!(text.contains("No exercise was finished this week."), "{text}");
     assert!(nothing.sections.is_empty() && nothing.appendix.is_empty());
@@ -43,7 +44,7 @@ fn a_week_without_a_review_says_what_is_worth_saying() {
 fn what_is_the_persons_own_is_for_them_alone() {
     let input = sample::full();
     for reader in [Reader::Peer, Reader::Interview] {
-        let text = markdown::markdown(&compose(&input, reader));
+        let text = markdown::markdown(&compose(&input, reader, &Choice::default()));
         for run in &input.runs {
             assert!(!text.contains(&run.head.short.to_string()), "an id for {reader:?}");
         }
@@ -54,7 +55,7 @@ fn what_is_the_persons_own_is_for_them_alone() {
 #[test]
 fn ideas_are_no_observations() {
     let mut input = sample::full();
-    let basis = |input: &WeekInput| match &compose(input, Reader::Peer).opening[0].body {
+    let basis = |input: &WeekInput| match &compose(input, Reader::Peer, &Choice::default()).opening[0].body {
         Body::Note(text) => text.clone(),
         other => panic!("{other:?}"),
     };
@@ -71,10 +72,11 @@ fn ideas_are_no_observations() {
 #[test]
 fn every_format_says_the_same() {
     let input = sample::full();
-    let document = compose(&input, Reader::Peer);
+    let document = compose(&input, Reader::Peer, &Choice::default());
     let page = html(&document, html::TEMPLATE, None).expect("renders");
     let value: serde_json::Value =
-        serde_json::from_str(&json::json(&json::About::week(&input, Reader::Peer), &document)).expect("JSON");
+        serde_json::from_str(&json::json(&json::About::review(&input, Reader::Peer), &document))
+            .expect("JSON");
     assert_eq!(value["version"], 1);
     assert_eq!(value["document"]["title"], document.title);
     let words = |text: &str| -> BTreeSet<String> {
@@ -105,7 +107,7 @@ fn nothing_written_is_run_or_fetched_by_a_web_page() {
     let mut texts = attacks.iter().chain(&HOSTILE).map(|text| (*text).to_owned()).cycle();
     rewrite_all(&mut input, &mut texts);
     for reader in [Reader::Me, Reader::Peer, Reader::Interview] {
-        let page = html(&compose(&input, reader), html::TEMPLATE, None).expect("renders");
+        let page = html(&compose(&input, reader, &Choice::default()), html::TEMPLATE, None).expect("renders");
         let tags: BTreeSet<&str> = page
             .split('<')
             .skip(1)

@@ -6,6 +6,7 @@ use super::blocks::own;
 use crate::domain::entry::State;
 use crate::domain::plan::SlotState;
 use crate::report::Reader;
+use crate::report::choice::Choice;
 use crate::report::compose::compose;
 use crate::report::document::Body;
 use crate::report::input::PlannedExercise;
@@ -14,12 +15,12 @@ use crate::report::{plain, sample};
 
 #[test]
 fn a_full_week_reads_as_a_document() {
-    insta::assert_snapshot!(markdown(&compose(&sample::full(), Reader::Me)));
+    insta::assert_snapshot!(markdown(&compose(&sample::full(), Reader::Me, &Choice::default())));
 }
 
 #[test]
 fn a_full_week_fits_a_small_screen() {
-    let lines = plain::lines(&compose(&sample::full(), Reader::Me), 60);
+    let lines = plain::lines(&compose(&sample::full(), Reader::Me, &Choice::default()), 60);
     let picture: Vec<_> = lines
         .iter()
         .take_while(|line| line.text != "Error Consequence Map")
@@ -44,7 +45,7 @@ fn a_week_with_nothing_finished_is_short_and_honest() {
         plan("Four", 4, SlotState::Open),
     ];
     assert_eq!(
-        markdown(&compose(&input, Reader::Me)),
+        markdown(&compose(&input, Reader::Me, &Choice::default())),
         "\
 # Week 47, 16–22 November 2026
 
@@ -66,7 +67,7 @@ No exercise was finished this week. Three is in progress.
 
 #[test]
 fn a_week_without_a_plan_says_so_little() {
-    let text = markdown(&compose(&sample::empty(), Reader::Me));
+    let text = markdown(&compose(&sample::empty(), Reader::Me, &Choice::default()));
     assert_eq!(text.matches("No exercise was finished this week.").count(), 1);
     assert!(!text.contains('|'), "{text}");
 }
@@ -85,7 +86,7 @@ fn a_mixed_week_says_what_is_repeated_partial_and_besides() {
     input.runs.insert(0, again);
     let answers = sample::answers(&own(""), "product = a phone\nplace = the kitchen");
     input.runs.push(sample::run(own(""), answers, "2026-11-17"));
-    let document = compose(&input, Reader::Me);
+    let document = compose(&input, Reader::Me, &Choice::default());
     let Body::Text(lead) = &document.opening[0].body else { panic!("a lead") };
     assert_eq!(
         lead.as_slice(),

@@ -7,13 +7,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::view::Places;
+use crate::app::outgoing::Asked;
+use crate::app::review::Span;
 use crate::app::week;
 use crate::domain::plan::Week;
 use crate::error::Result;
 use crate::sanitize;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
-use crate::tui::effects::{self, Audience, Heading, Reading};
+use crate::tui::effects::{self, Audience, Choice, Heading, Reading};
 use crate::tui::find::Line;
 use crate::tui::input::MouseKind;
 use crate::tui::outcome::Outcome;
@@ -28,8 +30,8 @@ use crate::tui::widgets::panel::Panel;
 pub struct Review {
     week: Week,
     this_week: Week,
-    /// Whom the page is for.
-    audience: Audience,
+    /// Whom the page is for, and what goes in.
+    asked: Asked,
     reading: Reading,
     reader: Reader,
     headings: Vec<Heading>,
@@ -45,17 +47,15 @@ pub struct Review {
 impl Review {
     /// Opens the review of a week, this one if none is given.
     pub fn open(week: Option<Week>, cx: &Context) -> Result<Self> {
-        Self::open_for(Audience::default(), week, cx)
-    }
-
-    fn open_for(audience: Audience, week: Option<Week>, cx: &Context) -> Result<Self> {
         let this_week = cx.this_week()?;
         let week = week.unwrap_or(this_week);
+        let asked =
+            Asked { span: Span::Week(week), reader: Audience::default(), choice: Choice::default() };
         Ok(Self {
             week,
             this_week,
-            audience,
-            reading: effects::review(cx, week, audience)?,
+            reading: effects::review(cx, &asked)?,
+            asked,
             reader: Reader::default(),
             headings: Vec::new(),
             marked: 0,
@@ -65,10 +65,19 @@ impl Review {
         })
     }
 
-    fn go(&mut self, audience: Audience, week: Week, cx: &Context) -> Result<()> {
-        let (area, outlined) = (self.area, self.outlined);
-        *self = Self { outlined, ..Self::open_for(audience, Some(week), cx)? };
-        self.arrange(area);
+    /// Shows another week.
+    fn go(&mut self, week: Week, cx: &Context) -> Result<()> {
+        self.week = week;
+        self.ask(Asked { span: Span::Week(week), ..self.asked.clone() }, cx)
+    }
+
+    /// Shows another review, from its top.
+    fn ask(&mut self, asked: Asked, cx: &Context) -> Result<()> {
+        self.reading = effects::review(cx, &asked)?;
+        self.asked = asked;
+        self.reader = Reader::default();
+        self.marked = 0;
+        self.arrange(self.area);
         Ok(())
     }
 
@@ -118,24 +127,25 @@ impl Review {
             // Enter reads on, or reads what is marked.
             Action::Open if self.outlined => self.outlined = false,
             Action::NextPanel => self.outlined = !self.outlined && self.places().outline.is_some(),
-            Action::PreviousWeek => self.go(self.audience, week::before(&cx.store, self.week)?, cx)?,
+            Action::PreviousWeek => self.go(week::before(&cx.store, self.week)?, cx)?,
             Action::NextWeek if self.week.starts < self.this_week.starts => {
-                self.go(self.audience, week::after(&cx.store, self.week)?, cx)?;
+                self.go(week::after(&cx.store, self.week)?, cx)?;
             }
             Action::NextWeek => return Ok(Outcome::Say("this is the newest week".to_owned())),
-            Action::ThisWeek => self.go(self.audience, self.this_week, cx)?,
+            Action::ThisWeek => self.go(self.this_week, cx)?,
             Action::NextReader => {
-                self.go(self.audience.next(), self.week, cx)?;
-                return Ok(Outcome::Say(format!("the review for {}", self.audience.words())));
+                let reader = self.asked.reader.next();
+                self.ask(Asked { reader, ..self.asked.clone() }, cx)?;
+                return Ok(Outcome::Say(format!("the review for {}", reader.words())));
             }
             Action::Find => self.reader.type_words(),
             Action::FindNext => self.reader.next(true),
             Action::FindPrevious => self.reader.next(false),
             Action::Back if !self.reader.words().is_empty() => self.reader.find(""),
             Action::Export => {
-                let (week, audience) = (self.week.label(), self.audience.name());
+                let (week, audience) = (self.week.label(), self.asked.reader.name());
                 let name = format!("review-{week}-{audience}.md");
-                let dialog = self.reading.ask_where(&name, self.week, self.audience);
+                let dialog = self.reading.ask_where(&name, &self.asked);
                 return Ok(Outcome::Ask(Box::new(dialog)));
             }
             Action::CopyPage => {
@@ -193,7 +203,7 @@ impl View for Review {
     fn reload(&mut self, cx: &Context) -> Result<()> {
         let (top, _) = self.reader.scrolled();
         self.this_week = cx.this_week()?;
-        self.reading = effects::review(cx, self.week, self.audience)?;
+        self.reading = effects::review(cx, &self.asked)?;
         self.reader.renew();
         self.arrange(self.area);
         self.reader.scroll_to(top);

@@ -70,7 +70,7 @@ impl Review {
         }
         let mut brush = Brush::new(buf, places.page, theme);
         let (from, total) = self.reader.scrolled();
-        let title = format!("Week {}, for {}", self.week.label(), self.audience.words());
+        let title = format!("Week {}, for {}", self.week.label(), self.asked.reader.words());
         let found = self.reader.found();
         // What was found needs the room.
         let names: &[Action] = if self.reader.is_typing() {

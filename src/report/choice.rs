@@ -1,0 +1,101 @@
+//! What a person chose to show of a week: parts and their order, products, a title, and what is left out.
+
+use super::input::{Run, WeekInput};
+use super::parts::Part;
+use crate::domain::exercise::Exercise;
+use crate::domain::facts::{Fact, subject_key};
+use crate::domain::value::Answers;
+
+/// What goes into a review.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// The title, in place of its thesis or its week.
+    pub title: Option<String>,
+    /// The parts in their order; those that its reader usually gets if left out.
+    pub parts: Option<Vec<Part>>,
+    /// The products it is about, in any spelling; all if there are none.
+    pub products: Vec<String>,
+    /// The short ids of entries that are left out, with whatever cites them.
+    pub without: Vec<String>,
+}
+
+impl Choice {
+    /// Leaves out of a week what was not chosen.
+    pub fn narrow(&self, input: &mut WeekInput) {
+        let is_out = |short: &str| self.without.iter().any(|id| id == short);
+        input.runs.retain(|run| !is_out(run.head.short.as_str()));
+        input.stories.retain(|story| !is_out(story.short.as_str()));
+        input.cited.retain(|_, entry| !is_out(entry.short.as_str()));
+        if !self.without.is_empty() {
+            let cited = &input.cited;
+            let keep = |run: &mut Run| run.answers.retain_cites(&mut |cite| cited.contains_key(&cite.entry));
+            input.runs.iter_mut().for_each(keep);
+        }
+        if self.products.is_empty() {
+            return;
+        }
+        let wanted: Vec<String> = self.products.iter().map(|product| subject_key(product)).collect();
+        let is_wanted =
+            |fact: &Fact| fact.subject.as_deref().is_some_and(|one| wanted.contains(&subject_key(one)));
+        input.runs.retain_mut(|run| {
+            let facts = run.exercise.facts(&run.answers);
+            if !facts.iter().any(is_wanted) {
+                return false;
+            }
+            leave_out_rows(&run.exercise, &mut run.answers, &facts, is_wanted);
+            run.head.summary = run.exercise.summary_of(&run.answers);
+            true
+        });
+        input.stories.retain(|story| input.runs.iter().any(|run| run.head.short == story.short));
+    }
+}
+
+/// Leaves out the rows of an entry that are about other products alone.
+fn leave_out_rows(
+    exercise: &Exercise,
+    answers: &mut Answers,
+    facts: &[Fact],
+    is_wanted: impl Fn(&Fact) -> bool,
+) {
+    let groups = exercise.fields_at(&[]).into_iter().filter(|field| field.kind.as_group().is_some());
+    for group in groups {
+        let mut at = 0;
+        let mut is_kept = |_: &Answers| {
+            let place = format!("{}.{at}", group.id);
+            at += 1;
+            let of_row =
+                |fact: &&Fact| fact.subject.is_some() && (fact.place == place || fact.is_within(&place));
+            let mut of_row = facts.iter().filter(of_row).peekable();
+            of_row.peek().is_none() || of_row.any(&is_wanted)
+        };
+        if !answers.rows(&group.id).is_empty() {
+            answers.rows_mut(&group.id).retain(&mut is_kept);
+        }
+    }
+}
+
+/// Whether something in a week is about a product, in any spelling.
+pub fn is_about(input: &WeekInput, product: &str) -> bool {
+    products(input).iter().any(|other| subject_key(other) == subject_key(product))
+}
+
+/// Lists the products that a week is about, each once, those with the most entries first.
+pub fn products(input: &WeekInput) -> Vec<String> {
+    let mut all: Vec<(String, String, usize)> = Vec::new();
+    for run in &input.runs {
+        let mut seen = Vec::new();
+        for subject in run.exercise.facts(&run.answers).into_iter().filter_map(|fact| fact.subject) {
+            let key = subject_key(&subject);
+            if seen.contains(&key) {
+                continue;
+            }
+            match all.iter_mut().find(|(known, ..)| *known == key) {
+                Some((.., count)) => *count += 1,
+                None => all.push((key.clone(), subject, 1)),
+            }
+            seen.push(key);
+        }
+    }
+    all.sort_by_key(|(.., count)| std::cmp::Reverse(*count));
+    all.into_iter().map(|(_, subject, _)| subject).collect()
+}
