@@ -11,7 +11,7 @@ use super::records::{
     Aliases, Change, ChangedEntry, ChangedPerson, ChosenPlan, Damaged, End, Entry, EntryRevision, Exercise,
     FORMAT, Journal, Kind, KnownPerson, Settled, Slot, Time, Week, WeekStart,
 };
-use super::{Store, answers_json, changes, people, query};
+use super::{Store, answers_json, changes, complaints, people, query};
 use crate::domain::id::EntryId;
 use crate::error::{DbError, Error, Result};
 
@@ -66,6 +66,7 @@ impl Lines<'_> {
         self.entries(conn)?;
         self.people(conn)?;
         self.plans(conn)?;
+        complaints::export(conn, &mut |record| self.put(record))?;
         self.each(conn, "SELECT * FROM change AS near ORDER BY id", |lines, row| {
             lines.put(&change(conn, row)?)
         })?;

@@ -11,7 +11,7 @@ use super::records::{
     Aliases, AnyRecord, Change, ChosenPlan, Damaged, End, Entry, EntryRevision, Exercise, FORMAT, Journal,
     Kind, KnownPerson, Settled, Slot, WeekStart,
 };
-use super::{Derived, Store, derived, finish, people, query, search};
+use super::{Derived, Store, complaints, derived, finish, people, query, search};
 use crate::domain::entry::Digest;
 use crate::domain::id::EntryId;
 use crate::domain::people::Person;
@@ -20,12 +20,13 @@ use crate::domain::value::Answers;
 use crate::error::{DbError, Error, Result};
 
 /// The tables that a journal without entries may have rows of; the records bring their own.
-const SETTINGS: [&str; 5] = [
+const SETTINGS: [&str; 6] = [
     "DELETE FROM slot AS near",
     "DELETE FROM plan_choice AS near",
     "DELETE FROM week_start AS near",
     "DELETE FROM settled AS near",
     "DELETE FROM definition AS near",
+    "DELETE FROM complaint_import AS near",
 ];
 
 /// Why a line was not taken.
@@ -55,7 +56,7 @@ impl From<DbError> for Refused {
 }
 
 impl Refused {
-    fn line(message: impl Into<String>) -> Self {
+    pub(super) fn line(message: impl Into<String>) -> Self {
         Self::Line { column: 0, message: message.into() }
     }
 
@@ -107,7 +108,7 @@ impl Store {
     pub fn must_be_empty(&self) -> Result<()> {
         if attempt("look at the journal", || holds_something(&self.conn))? {
             return Err(Error::usage(
-                "this journal holds entries or people already, and an import would mix with them",
+                "this journal holds entries, people or complaints already, and an import would mix with them",
                 "import into a new journal, as in `empathy --journal new.db import journal FILE`",
             ));
         }
@@ -136,7 +137,7 @@ impl Store {
 
 fn holds_something(conn: &Connection) -> Result<bool, DbError> {
     let sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM entry AS near) OR EXISTS (SELECT 1 FROM person)
-               OR EXISTS (SELECT 1 FROM change)";
+               OR EXISTS (SELECT 1 FROM change) OR EXISTS (SELECT 1 FROM complaint)";
     query::exists(conn, sql, [])
 }
 
@@ -190,6 +191,9 @@ impl Filling<'_> {
                 query::run(conn, sql, params![entry.bytes(), exercise, about, text, day.to_string()])?;
             }
             Kind::Change => change(conn, &read(line)?)?,
+            Kind::ComplaintFile | Kind::Complaint | Kind::ComplaintLabel | Kind::Learnt => {
+                complaints::fill(conn, kind, line)?;
+            }
             Kind::End => {
                 let End { records, .. } = read(line)?;
                 if records != self.records {
@@ -199,6 +203,7 @@ impl Filling<'_> {
                 }
                 self.ended = true;
                 self.part()?;
+                complaints::rebuild(conn)?;
             }
         }
         self.records += 1;
@@ -329,7 +334,7 @@ impl Filling<'_> {
     }
 }
 
-fn read<'a, T: Deserialize<'a>>(line: &'a str) -> Result<T, Refused> {
+pub(super) fn read<'a, T: Deserialize<'a>>(line: &'a str) -> Result<T, Refused> {
     serde_json::from_str(line).map_err(|error| Refused::json(&error))
 }
 

@@ -24,6 +24,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0011_words.sql"),
     include_str!("migrations/0012_settled.sql"),
     include_str!("migrations/0013_log.sql"),
+    include_str!("migrations/0014_complaints.sql"),
 ];
 
 /// Gives the schema number after all steps.

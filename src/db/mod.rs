@@ -10,6 +10,7 @@ mod answers_json;
 pub mod backup;
 mod begin;
 mod changes;
+mod complaints;
 mod connection;
 mod derived;
 mod drafts;
@@ -56,6 +57,9 @@ use rusqlite::{Connection, MAIN_DB};
 
 pub use self::begin::{Begin, NewEntry};
 pub use self::changes::{Change, ChangeKind, PersonChange, Scope};
+pub use self::complaints::{
+    ComplaintCount, ComplaintFilter, ComplaintImport, Importing, KeptLearnt, NewImport, Standing, ToLearn,
+};
 pub use self::derived::Derived;
 use self::error::{attempt, failed};
 pub use self::export::Exported;

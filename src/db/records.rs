@@ -30,6 +30,10 @@ pub(super) enum Kind {
     WeekStart,
     Settled,
     Change,
+    ComplaintFile,
+    Complaint,
+    ComplaintLabel,
+    Learnt,
     End,
 }
 

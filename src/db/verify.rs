@@ -4,7 +4,7 @@ use rusqlite::Row;
 
 use super::entries::{HEAD, day_of, read_head_noting};
 use super::error::attempt;
-use super::{Store, answers_json, connection, people, query, search};
+use super::{Store, answers_json, complaints, connection, people, query, search};
 use crate::error::{DbError, Result};
 
 impl Store {
@@ -23,6 +23,7 @@ impl Store {
             Self::check_facts,
             Self::check_weeks,
             Self::check_people,
+            Self::check_complaints,
         ];
         for part in parts {
             match part(self) {
@@ -112,6 +113,10 @@ impl Store {
 
     fn check_people(&self) -> Result<Vec<String>, DbError> {
         people::check(&self.conn)
+    }
+
+    fn check_complaints(&self) -> Result<Vec<String>, DbError> {
+        complaints::check(&self.conn)
     }
 
     fn check_definitions(&self) -> Result<Vec<String>, DbError> {

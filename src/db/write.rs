@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Derived, Finish, PersonEdit, Scope, Store, Undone};
+use crate::domain::complaint::{ComplaintId, Label};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::people::Person;
@@ -50,6 +51,16 @@ pub enum Write {
     StartWeek(NaiveDate, NaiveDate),
     /// Change who is known.
     People(PersonEdit),
+    /// Label complaints, in one go.
+    Label(Vec<(ComplaintId, Label)>),
+    /// Undo the labels that were made in one go last.
+    UndoLabels,
+    /// Redo those that were undone last.
+    RedoLabels,
+    /// Keep what was learnt from labels up to one.
+    KeepLearnt(i64, String),
+    /// Erase what was learnt from labels.
+    EraseLearnt,
 }
 
 /// What was written.
@@ -63,6 +74,8 @@ pub struct Written {
     pub undone: Option<Undone>,
     /// The person who was changed, as they are now.
     pub person: Option<Person>,
+    /// The complaints that were labelled, or whose labels were undone or redone.
+    pub complaints: Vec<ComplaintId>,
 }
 
 impl Write {
@@ -80,7 +93,12 @@ impl Write {
             | Self::Settle(..)
             | Self::Unsettle(..)
             | Self::StartWeek(..)
-            | Self::People(_) => &[],
+            | Self::People(_)
+            | Self::Label(_)
+            | Self::UndoLabels
+            | Self::RedoLabels
+            | Self::KeepLearnt(..)
+            | Self::EraseLearnt => &[],
         }
     }
 
@@ -104,6 +122,11 @@ impl Write {
             Self::Unsettle(..) => "let it come back",
             Self::StartWeek(..) => "start the week",
             Self::People(_) => "change the people",
+            Self::Label(_) => "label the complaint",
+            Self::UndoLabels => "undo the label",
+            Self::RedoLabels => "redo the label",
+            Self::KeepLearnt(..) => "keep what was learnt",
+            Self::EraseLearnt => "erase what was learnt",
         }
     }
 }
@@ -132,6 +155,11 @@ impl Store {
             Write::Unsettle(entry, what) => self.unsettle(*entry, what)?,
             Write::StartWeek(day, today) => self.start_week(*day, *today)?,
             Write::People(edit) => written.person = self.edit_people(edit, at)?,
+            Write::Label(labels) => written.complaints = self.label(labels, at)?,
+            Write::UndoLabels => written.complaints = self.undo_labels()?,
+            Write::RedoLabels => written.complaints = self.redo_labels()?,
+            Write::KeepLearnt(upto, value) => self.keep_learnt(*upto, value)?,
+            Write::EraseLearnt => self.erase_learnt()?,
         }
         Ok(written)
     }

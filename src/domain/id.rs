@@ -36,21 +36,30 @@ impl EntryId {
 
     /// Returns the letters a short id may use, twelve of them, made of the random part alone.
     pub fn letters(self) -> String {
-        let random = u64::from_be_bytes(std::array::from_fn(|i| self.bytes()[i + 8])) << 2;
-        (0..12)
-            .map(|i| {
-                let index = usize::try_from(random >> (59 - i * 5) & 31).unwrap_or_default();
-                char::from(ALPHABET[index])
-            })
-            .collect()
+        letters_of(self.bytes())
     }
 
     /// Lists the short ids this entry may have, shortest first.
     pub fn short_ids(self, prefix: &str) -> impl Iterator<Item = ShortId> {
-        let letters = self.letters();
-        let prefix = prefix.to_owned();
-        (SHORTEST..=letters.len()).map(move |n| ShortId(format!("{prefix}-{}", &letters[..n])))
+        short_ids_of(self.letters(), prefix)
     }
+}
+
+/// Makes twelve letters of the random part of an id.
+pub(super) fn letters_of(id: [u8; 16]) -> String {
+    let random = u64::from_be_bytes(std::array::from_fn(|i| id[i + 8])) << 2;
+    (0..12)
+        .map(|i| {
+            let index = usize::try_from(random >> (59 - i * 5) & 31).unwrap_or_default();
+            char::from(ALPHABET[index])
+        })
+        .collect()
+}
+
+/// Lists the short ids that letters allow, shortest first.
+pub(super) fn short_ids_of(letters: String, prefix: &str) -> impl Iterator<Item = ShortId> {
+    let prefix = prefix.to_owned();
+    (SHORTEST..=letters.len()).map(move |n| ShortId(format!("{prefix}-{}", &letters[..n])))
 }
 
 impl fmt::Display for EntryId {

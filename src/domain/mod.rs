@@ -4,6 +4,7 @@
 //! TOML.
 
 pub(crate) mod checklist;
+pub mod complaint;
 pub mod deck;
 pub(crate) mod difference;
 pub mod entry;

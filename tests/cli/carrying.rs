@@ -172,7 +172,8 @@ fn an_export_that_is_damaged_is_refused_with_its_line_and_changes_nothing() {
     let ran = import(&new, "again.jsonl", &text, &[]);
     assert_eq!(ran.code, Some(2));
     assert!(
-        ran.stderr.contains("holds entries or people already") && ran.stderr.contains("--journal"),
+        ran.stderr.contains("holds entries, people or complaints already")
+            && ran.stderr.contains("--journal"),
         "{ran:?}"
     );
     assert_eq!(done(&new, &["export", "--all"]).stdout, text);

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use super::support::*;
 use crate::db::migrations::{STEPS, newest};
 use crate::db::{ChangeKind, PersonEdit, Store};
+use crate::domain::complaint::{ComplaintId, Decision, Dimension};
 use crate::domain::entry::{Digest, State};
 use crate::domain::field_role::FieldRole;
 use crate::domain::search::{Query, Searchable, Source};
@@ -156,6 +157,16 @@ fn fill(conn: &Connection, schema: usize) {
             "INSERT INTO recall SELECT number, 1, 'Otter', 21, 'Still?', 'look', '[]' FROM entry WHERE short = 'tru-1111';
              INSERT INTO settled SELECT id, 1, '2025-12-04' FROM entry WHERE short = 'tru-1111';"
         }
+        14 => {
+            let id = ComplaintId::of("Otter", "it lied").bytes();
+            let sql = "INSERT INTO complaint (id, short, import, product, source, day, text, label, decision, picked)
+                       VALUES (?1, 'cmp-1111', 1, 'Otter', 'Reddit', '2025-11-01', 'it lied', 1, 'trust', 'order')";
+            conn.execute_batch("INSERT INTO complaint_import VALUES (1, 'a.csv', '', '', '', '', 0, 0);").expect("fills");
+            conn.execute(sql, [id]).expect("a complaint");
+            "INSERT INTO complaint_label VALUES (1, 1, 1, '', 0, 0, 0, 'trust', NULL, 3, 7, NULL, '', NULL, NULL, 'order', 'person', NULL);
+             INSERT INTO complaint_count VALUES ('Otter', 'Reddit', 'trust', 'order', 1);
+             INSERT INTO complaint_words (complaint_words) VALUES ('rebuild');"
+        }
         _ => "",
     };
     conn.execute_batch(rows).expect("fills");
@@ -218,6 +229,11 @@ fn a_filled_journal_of_every_released_schema_keeps_all_it_holds_and_can_undo() {
                 back.iter().map(|one| (one.short.as_str(), one.settled)).collect::<Vec<_>>(),
                 [("tru-1111", true)]
             );
+        }
+        if schema >= 14 {
+            let label =
+                store.standing_label(ComplaintId::of("Otter", "it lied")).expect("reads").expect("there");
+            assert_eq!(label.label.decision, Decision::About(Dimension::Trust));
         }
         let next = |store: &mut Store| undo(store, at(9)).expect("undoes").map(|undone| undone.change.kind);
         if schema >= 5 {

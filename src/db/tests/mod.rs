@@ -2,6 +2,7 @@
 
 mod carrying;
 mod changing;
+mod complaints;
 mod computed;
 mod copied_back;
 mod damage;

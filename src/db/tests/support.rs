@@ -9,7 +9,8 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use tempfile::TempDir;
 
-use crate::db::{Begin, Derived, Finish, Order, Scope, Store, Undone, Wanted};
+use crate::db::{Begin, Derived, Finish, NewImport, Order, Scope, Store, Undone, Wanted};
+use crate::domain::complaint::Said;
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::facts::Fact;
 use crate::domain::id::EntryId;
@@ -186,6 +187,29 @@ pub fn must_succeed(output: &Output) {
     let said = String::from_utf8_lossy(&output.stdout);
     let complained = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && said.contains("1 passed"), "{said}\n{complained}");
+}
+
+/// What somebody said about a product, one star, on some day.
+pub fn complaint(product: &str, text: &str) -> Said {
+    Said {
+        product: product.to_owned(),
+        source: "Google Play".to_owned(),
+        source_id: None,
+        stars: Some(1),
+        day: Some(day("2025-11-01")),
+        text: text.to_owned(),
+        link: None,
+        author: None,
+    }
+}
+
+/// Imports a file of complaints.
+pub fn import(store: &mut Store, all: &[Said]) -> usize {
+    let new = NewImport { file: "reviews.csv".into(), headings: "text".into(), ..NewImport::default() };
+    let put = store.import_complaints(&new, at(0), |into| {
+        all.iter().map(|said| Ok(usize::from(into.put(said)?))).sum::<Result<usize>>()
+    });
+    put.expect("imports")
 }
 
 /// Exports a journal, as text.

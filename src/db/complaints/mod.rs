@@ -1,0 +1,137 @@
+//! Complaints and their labels. Labels are only ever added: undoing one marks it, and the last that is not marked stands.
+//! What stands is kept with the complaint, and how many there are of each kind is counted as labels come, so that no list
+//! and no figure reads more for a larger journal.
+
+mod importing;
+mod labels;
+mod learnt;
+mod lists;
+mod records;
+
+use rusqlite::{Connection, Row, params};
+
+pub use self::importing::{ComplaintImport, Importing, NewImport};
+pub use self::learnt::{KeptLearnt, ToLearn};
+pub use self::lists::{ComplaintCount, ComplaintFilter, Standing};
+pub(super) use self::records::{export, fill};
+use super::error::attempt;
+use super::{Store, query};
+use crate::domain::complaint::{Complaint, ComplaintId, Decision, Said};
+use crate::domain::id::{IdPrefix, ShortId};
+use crate::error::{DbError, Result};
+
+/// How many complaints a typed id may stand for at most.
+const CANDIDATES: usize = 20;
+
+/// The columns that [`read`] reads, of `complaint c`.
+const COMPLAINT: &str =
+    "c.number, c.id, c.short, c.product, c.source, c.source_id, c.stars, c.day, c.text, c.link, c.author,
+    c.decision";
+
+impl Store {
+    /// Reads a complaint; `None` if there is no such one.
+    pub fn complaint(&self, id: ComplaintId) -> Result<Option<Complaint>> {
+        attempt("read the complaint", || {
+            let sql = format!("SELECT {COMPLAINT} FROM complaint c WHERE c.id = ?1");
+            query::one(&self.conn, &sql, [id.bytes()], read)
+        })
+    }
+
+    /// The complaints a typed id may stand for: the one whose short id it is, else up to twenty whose short id begins
+    /// with it.
+    pub fn look_up_complaints(&self, prefix: &IdPrefix) -> Result<Vec<Complaint>> {
+        attempt("look up the complaint", || {
+            let typed = prefix.as_str();
+            let sql = format!(
+                "SELECT {COMPLAINT} FROM complaint c WHERE c.short >= ?1 AND c.short < ?2 ORDER BY c.short LIMIT ?3"
+            );
+            let values = params![typed, query::end_of_prefix(typed), query::limit(CANDIDATES)];
+            let mut found = query::all(&self.conn, &sql, values, read)?;
+            if found.first().is_some_and(|complaint| complaint.short.as_str() == typed) {
+                found.truncate(1);
+            }
+            Ok(found)
+        })
+    }
+}
+
+/// Reads a complaint.
+fn read(row: &Row<'_>) -> Result<Complaint, DbError> {
+    let day: String = query::get(row, "day")?;
+    Ok(Complaint {
+        number: query::get(row, "number")?,
+        id: id(row, "id")?,
+        short: ShortId::stored(query::get(row, "short")?),
+        said: Said {
+            product: query::get(row, "product")?,
+            source: query::get(row, "source")?,
+            source_id: query::get(row, "source_id")?,
+            stars: query::get(row, "stars")?,
+            day: if day.is_empty() { None } else { Some(query::as_day(&day)?) },
+            text: query::get(row, "text")?,
+            link: query::get(row, "link")?,
+            author: query::get(row, "author")?,
+        },
+        decision: query::get::<Option<String>>(row, "decision")?.map(|word| decision(&word)).transpose()?,
+    })
+}
+
+pub(super) fn id(row: &Row<'_>, column: &str) -> Result<ComplaintId, DbError> {
+    query::get(row, column).map(ComplaintId::from_bytes)
+}
+
+fn decision(word: &str) -> Result<Decision, DbError> {
+    Decision::from_word(word).ok_or_else(not_as_written)
+}
+
+fn not_as_written() -> DbError {
+    DbError::Damaged("a stored label is not what it was".to_owned())
+}
+
+/// The number of a complaint.
+pub(super) fn number_of(conn: &Connection, id: ComplaintId) -> Result<i64, DbError> {
+    query::value(conn, "SELECT number FROM complaint WHERE id = ?1", [id.bytes()])?
+        .ok_or_else(|| DbError::Other("the complaint is not in this journal".to_owned()))
+}
+
+/// What [`count_all`] counts.
+const COUNTED: &str =
+    "SELECT product, source, ifnull(decision, ''), ifnull(picked, ''), count(*) FROM complaint AS near
+    GROUP BY 1, 2, 3, 4";
+
+/// Counts all complaints.
+pub(super) fn count_all(conn: &Connection) -> Result<(), DbError> {
+    query::run(conn, "DELETE FROM complaint_count AS near", [])?;
+    query::run(conn, &format!("INSERT INTO complaint_count {COUNTED}"), []).map(|_| ())
+}
+
+/// Says what is wrong with complaints: texts that are not what was written, counts that are not right.
+pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
+    let sql = "SELECT id, short, product, text FROM complaint";
+    let mut wrong = query::some(conn, sql, [], |row| {
+        let (product, text): (String, String) = (query::get(row, "product")?, query::get(row, "text")?);
+        let short: String = query::get(row, "short")?;
+        let intact = ComplaintId::of(&product, &text) == id(row, "id")?;
+        Ok((!intact).then(|| format!("the text of `{short}` is not what was written")))
+    })?;
+    let sql = format!("SELECT 1 FROM ({COUNTED} EXCEPT SELECT * FROM complaint_count) LIMIT 1");
+    if query::exists(conn, &sql, [])? {
+        wrong.push("the complaints are not counted correctly".to_owned());
+    }
+    let sql = "SELECT 1 FROM complaint AS near WHERE label IS NOT (SELECT max(number) FROM complaint_label INDEXED BY complaint_label_of
+                   WHERE complaint = near.number AND undone IS NULL AND reader = '' AND again = 0) LIMIT 1";
+    if query::exists(conn, sql, [])? {
+        wrong.push("the label of a complaint is not the last one".to_owned());
+    }
+    Ok(wrong)
+}
+
+/// Makes what follows from complaints and labels anew: which label stands, the counts, the index of words.
+pub(super) fn rebuild(conn: &Connection) -> Result<(), DbError> {
+    let sql = "UPDATE complaint AS near SET (label, decision, picked) = (SELECT number, decision, picked FROM complaint_label
+                   WHERE complaint = near.number AND undone IS NULL AND reader = '' AND again = 0
+                   ORDER BY number DESC LIMIT 1)";
+    query::run(conn, sql, [])?;
+    count_all(conn)?;
+    query::run(conn, "INSERT INTO complaint_words (complaint_words) VALUES ('rebuild')", []).map(|_| ())
+}
