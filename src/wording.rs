@@ -23,6 +23,8 @@ pub fn fault(fault: &Fault) -> String {
     match fault {
         Fault::NoText => "not answered yet".to_owned(),
         Fault::NoNumber => "enter a number".to_owned(),
+        Fault::NoTime => "run the clock".to_owned(),
+        Fault::NotATime => "type a time, such as 4:30".to_owned(),
         Fault::NoRating => "pick a number".to_owned(),
         Fault::NoPick(many) => if *many { "pick one or more" } else { "pick one" }.to_owned(),
         Fault::NoCites => "cite the entries it is based on".to_owned(),
@@ -222,7 +224,9 @@ pub fn asked_for(kind: &Kind) -> Option<String> {
             let labels: Vec<&str> = kind.labels().collect();
             format!("{}: {}", if kind.many { "any of" } else { "one of" }, labels.join(", "))
         }
+        Kind::Number(kind) if kind.clock => "a time".to_owned(),
         Kind::Number(_) => "a number".to_owned(),
+        Kind::Timer(_) => "a clock".to_owned(),
         Kind::Group(_) => "rows".to_owned(),
         Kind::Rank(_) => "a ranking".to_owned(),
         Kind::Evidence(_) => "entries to cite".to_owned(),
@@ -247,6 +251,7 @@ pub fn options(kind: &Kind) -> Vec<String> {
             lines.extend(kind.many.then(|| "pick several, separated by commas".to_owned()));
             lines
         }
+        Kind::Timer(_) => vec!["type how long it ran, as in 4:30".to_owned()],
         _ => Vec::new(),
     }
 }

@@ -5,6 +5,10 @@
 pub enum Fault {
     NoText,
     NoNumber,
+    /// A clock that never ran.
+    NoTime,
+    /// A text that is not a time on a clock.
+    NotATime,
     NoRating,
     /// No option, and whether several may be picked.
     NoPick(bool),
@@ -50,10 +54,18 @@ pub enum Fault {
 impl Fault {
     /// Returns whether nothing is wrong with what is there: something is missing.
     pub fn is_open(&self) -> bool {
-        use Fault::{FewCites, FewObserved, FewRows, NoCites, NoNumber, NoPick, NoRating, NoText};
+        use Fault::{FewCites, FewObserved, FewRows, NoCites, NoNumber, NoPick, NoRating, NoText, NoTime};
         matches!(
             self,
-            NoText | NoNumber | NoRating | NoPick(_) | NoCites | FewCites(_) | FewObserved(_) | FewRows(..)
+            NoText
+                | NoNumber
+                | NoTime
+                | NoRating
+                | NoPick(_)
+                | NoCites
+                | FewCites(_)
+                | FewObserved(_)
+                | FewRows(..)
         )
     }
 }

@@ -32,6 +32,7 @@ pub mod recall;
 pub mod search;
 pub(crate) mod stats;
 pub mod time;
+pub(crate) mod timeline;
 pub mod value;
 
 pub(crate) use exercise::{condition, pages, scope, template};

@@ -217,6 +217,8 @@ pub enum BlockKind {
         columns: String,
         value: String,
     },
+    /// How a clock ran.
+    Strip(String),
     /// Lists side by side.
     Beside(Vec<List>),
     /// One small section a row.

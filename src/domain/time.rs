@@ -86,6 +86,32 @@ pub fn stopwatch(time: Duration) -> String {
     }
 }
 
+/// Writes seconds as a clock does, to the tenth where there is one: `2:14.3`, `5:00`, `1:02:03`.
+pub fn clock(seconds: f64) -> String {
+    let tenths = (seconds.clamp(0.0, 1e9) * 10.0).round() as u64;
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60);
+    let mut text =
+        if hours > 0 { format!("{hours}:{minutes:02}:{rest:02}") } else { format!("{minutes}:{rest:02}") };
+    if tenth > 0 {
+        text.push_str(&format!(".{tenth}"));
+    }
+    text
+}
+
+/// Reads what [`clock`] writes, in seconds; `None` without a colon.
+pub fn read_clock(text: &str) -> Option<f64> {
+    let (rest, seconds) = text.trim().rsplit_once(':')?;
+    let digits = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let seconds: f64 = seconds.parse().ok().filter(|n| digits(seconds) && *n < 60.0)?;
+    let (hours, minutes) =
+        rest.split_once(':').map_or((Some(0), rest), |(hours, rest)| (hours.parse().ok(), rest));
+    let minutes: u32 = minutes.parse().ok()?;
+    Some(
+        f64::from(hours.filter(|hours: &u32| *hours < 1_000)?) * 3600.0 + f64::from(minutes) * 60.0 + seconds,
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +150,17 @@ mod tests {
             (day(most, 0, 0), day(most, 1440, 0)),
             ("+262142-12-31".to_owned(), "1970-01-01".to_owned())
         );
+    }
+
+    #[test]
+    fn a_clock_is_read_as_it_is_written() {
+        for (seconds, text) in [(0.0, "0:00"), (134.3, "2:14.3"), (300.0, "5:00"), (3723.5, "1:02:03.5")] {
+            assert_eq!((clock(seconds), read_clock(text)), (text.to_owned(), Some(seconds)));
+        }
+        assert_eq!(clock(59.96), "1:00");
+        for wrong in ["", "12", "1:60", "1:-5", "a:00", ":30", "1:2:x", "1:inf"] {
+            assert_eq!(read_clock(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -52,13 +52,14 @@ pub(super) const CHECKLIST: File = file!("checklist.toml");
 pub(super) const BOARD: File = file!("progress.toml");
 
 /// The exercises.
-pub(super) static EXERCISES: [BuiltIn; 24] = [
+pub(super) static EXERCISES: [BuiltIn; 27] = [
     exercise!("week", "trust-audit"),
     exercise!("week", "error-map"),
     exercise!("week", "mental-models"),
     exercise!("week", "automation-spectrum"),
     exercise!("week", "dimension-review"),
     exercise!("log", "reaction"),
+    exercise!("log", "watch"),
     exercise!("log", "shared-review"),
     exercise!("craft", "explain-trust"),
     exercise!("craft", "complaint-sort"),
@@ -76,6 +77,8 @@ pub(super) static EXERCISES: [BuiltIn; 24] = [
     exercise!("interview", "user-model"),
     exercise!("interview", "story"),
     exercise!("interview", "listen-research"),
+    exercise!("interview", "listen-loop"),
+    exercise!("interview", "listen-pressure"),
     exercise!("interview", "debrief"),
 ];
 

@@ -64,6 +64,7 @@ pub(super) fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> 
         BlockKind::Matrix { rows: down, columns, value } => {
             matrix(&rows, [down, columns, value]).map(Body::Table)
         }
+        BlockKind::Strip(clock) => rows.iter().find_map(|row| row.strip(clock)).map(Body::Strip),
         BlockKind::Beside(lists) => beside(run, lists).map(Body::Table),
         BlockKind::Cards { heading, lines } => {
             let cards = rows.iter().map(|row| card(row, heading, lines));

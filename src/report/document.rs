@@ -51,6 +51,8 @@ pub enum Body {
     Table(Table),
     Cards(Vec<Card>),
     Note(String),
+    /// A row of signs, each in a column of its own.
+    Strip(String),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

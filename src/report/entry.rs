@@ -100,6 +100,7 @@ impl Entry<'_> {
                 let cited = blocks::evidence(self.cited, value, self.longest);
                 cited.iter().map(Evidence::format).collect::<Vec<_>>().join("\n")
             }
+            _ if field.kind.as_timer().is_some() => row.timed(&field.id)?,
             _ => beginning(&field.kind.describe(value)?, self.longest),
         };
         (!text.is_empty()).then(|| CardLine { label: field.label.clone(), text })

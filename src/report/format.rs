@@ -10,6 +10,9 @@ use crate::domain::value::{Answers, Value};
 /// What stands in the middle of a sentence where an answer is missing.
 const LEFT_OPEN: &str = "[no answer]";
 
+/// Columns of the strip of a clock.
+const STRIP: usize = 48;
+
 /// One row of answers, with what is around it.
 pub(super) struct Row<'a> {
     pub exercise: &'a Exercise,
@@ -35,6 +38,22 @@ impl Row<'_> {
     pub fn answer(&self, name: &str) -> Option<(&Field, &Value)> {
         let (field, value) = self.scope().find(name)?;
         Some((field, value.filter(|value| !value.is_empty())?))
+    }
+
+    /// Draws how the clock in a field ran, if it is one that notes what happened.
+    pub fn strip(&self, clock: &str) -> Option<String> {
+        let timeline = self.exercise.timeline(self.answers, &self.path.field(clock))?;
+        (!timeline.moments.is_empty()).then(|| timeline.row(STRIP))
+    }
+
+    /// Writes how long the clock in a field ran, with what it noted.
+    pub fn timed(&self, clock: &str) -> Option<String> {
+        let timeline = self.exercise.timeline(self.answers, &self.path.field(clock))?;
+        Some(
+            self.strip(clock)
+                .into_iter()
+                .fold(timeline.length(), |length, strip| format!("{length}\n{strip}")),
+        )
     }
 
     /// Fills a template; `None` if it has names and not one of them has an answer.

@@ -113,6 +113,7 @@ impl Page {
             Body::Table(table) => self.table(table),
             Body::Cards(cards) => self.cards(cards, card_level),
             Body::Note(text) => self.dim(text),
+            Body::Strip(text) => self.lines([format!("`{text}`")]),
         }
     }
 

@@ -125,6 +125,7 @@ impl Page {
             Body::Table(table) => self.table(table),
             Body::Cards(cards) => self.cards(cards),
             Body::Note(text) => self.add(Role::Dim, text, ""),
+            Body::Strip(text) => self.add(Role::Body, text, ""),
         }
     }
 

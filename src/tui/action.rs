@@ -118,6 +118,9 @@ actions! {
     Rail "rail" "evidence" "Go to your earlier entries, or back";
     Alone "alone" "one field" "Show this field alone";
     Editor "editor" "in $EDITOR" "Write this answer in your editor";
+    Clock "clock" "start, pause" "Start, pause or continue the clock";
+    Word "word" "add a word" "Add a word to the last mark";
+    Unmark "unmark" "undo mark" "Remove the last mark";
     AddRow "add-row" "add" "Add a row";
     RemoveRow "remove-row" "remove" "Remove this row";
     RowUp "row-up" "move up" "Move this row up";
@@ -189,6 +192,8 @@ pub enum KeyContext {
     Picking,
     /// A field that is typed in.
     Writing,
+    /// A clock that is looked at.
+    Timing,
     /// An answer beside the rich example.
     Grading,
     /// A question over the screen.
@@ -197,7 +202,7 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// Lists every context with its name in key files and its title in help.
-    pub const ALL: [(Self, &'static str, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str, &'static str); 14] = [
         (Self::Anywhere, "anywhere", "Everywhere"),
         (Self::Today, "today", "Today"),
         (Self::Rating, "rating", "Rating what comes back"),
@@ -209,6 +214,7 @@ impl KeyContext {
         (Self::Form, "form", "In an exercise"),
         (Self::Picking, "picking", "Choosing"),
         (Self::Writing, "writing", "Writing"),
+        (Self::Timing, "timing", "Running a clock"),
         (Self::Grading, "grading", "Grading your answer"),
         (Self::Dialog, "dialog", "In a question"),
     ];

@@ -172,6 +172,7 @@ fn perform(effect: Effect, terminal: &mut Terminal, app: &mut App, outside: &Out
     let done = match effect {
         Effect::Edit { text, name } => edit(&text, &name, terminal, app, outside),
         Effect::Copy(text) => terminal.copy(&text),
+        Effect::Bell => terminal.ring(),
         Effect::Suspend => terminal.suspend(),
         Effect::ListenToMouse(on) => terminal.listen_to_mouse(on),
     };

@@ -124,6 +124,8 @@ pub enum Effect {
     },
     /// Hand a text to the clipboard.
     Copy(String),
+    /// Ring.
+    Bell,
     /// Pause the program.
     Suspend,
     /// Listen to the mouse, or leave it to the terminal.

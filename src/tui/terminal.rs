@@ -187,6 +187,11 @@ impl Terminal {
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)).map_err(|e| lost(&e))
     }
 
+    /// Rings the terminal's bell.
+    pub fn ring(&self) -> Result<()> {
+        execute!(io::stdout(), Print('\u{7}')).map_err(|e| lost(&e))
+    }
+
     /// Stops the program until it is continued, with the terminal given back meanwhile.
     pub fn suspend(&mut self) -> Result<()> {
         restore();

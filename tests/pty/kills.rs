@@ -124,3 +124,23 @@ fn what_was_saved_before_a_kill_is_there_and_written_on() {
         assert_eq!(written(&world), format!("{before}{now}"));
     }
 }
+
+#[test]
+fn a_watch_killed_in_the_middle_keeps_its_marks_and_its_time() {
+    let world = World::new();
+    let mut pty = world.open(&["practice", "watch"], &[]);
+    pty.wait("Five-Minute Watch");
+    pty.keys("1Mum\t21Otter\tfind an hour\x13");
+    pty.wait("Don't explain");
+    pty.keys(" ");
+    pty.wait("0:01 of 5:00");
+    pty.keys("h");
+    pty.wait("What you saw");
+    pty.wait("0:03 of 5:00");
+    pty.signal(Signal::KILL);
+    pty.exit();
+    let pty = world.open(&["practice", "watch"], &[]);
+    pty.wait("paused");
+    pty.wait("hesitates");
+    pty.wait("of 5:00");
+}

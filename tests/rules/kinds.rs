@@ -13,7 +13,7 @@ const KNOW: [&str; 6] = [
     "commands/entry.rs",
 ];
 
-const KINDS: [&str; 8] = ["Text", "Scale", "Choice", "Number", "Group", "Rank", "Evidence", "Note"];
+const KINDS: [&str; 9] = ["Text", "Scale", "Choice", "Number", "Group", "Rank", "Evidence", "Timer", "Note"];
 const VALUES: [&str; 5] = ["Text", "Number", "Choice", "Rows", "Cites"];
 
 /// Names every place that tells kinds or answers apart and is none of those that may.

@@ -24,7 +24,7 @@ fn value(exercise: &Exercise, group: &mut Vec<String>, field: &Field, text: &str
     Some(match &field.kind {
         Kind::Text(_) => Value::Text(text.to_owned()),
         Kind::Scale(scale) => Value::Number(scale.max as f64),
-        Kind::Number(_) => Value::Number(7.0),
+        Kind::Number(_) | Kind::Timer(_) => Value::Number(7.0),
         Kind::Choice(choice) if choice.other => {
             Value::Choice(Picks { picked: Vec::new(), other: Some(text.to_owned()) })
         }

@@ -4,6 +4,7 @@
 mod any;
 mod behaviours;
 mod capture;
+mod clock;
 mod colours;
 mod days;
 mod dialogs;

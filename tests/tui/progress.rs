@@ -45,7 +45,7 @@ fn a_section_begins_with_what_its_numbers_say() {
         "Most often (15 of 32): Technically worked \"yes\", Felt right \"no\".",
         "1 severe error lacks a human review or a fallback, or has the lower threshold.",
         "\"Time automation would save\" is high and \"Comfort with automation\" low 6 of 35 times.",
-        "Most often: reset the expectation (19 of 26).",
+        "Most often: reset the expectation (20 of 30).",
         "7 of 10 skills are evidenced, 2 self-rated, 1 is a gap.",
         "You practised on 14 of the last 14 days and 29 of the last 30.",
     ] {

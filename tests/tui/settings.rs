@@ -71,7 +71,7 @@ fn a_chip_is_chosen_by_a_click() {
 #[test]
 fn what_belongs_to_the_journal_is_written_there() {
     let mut tui = Setup::new().today();
-    tui.keys(",<down><down><down><down><right>").shows("from week 2026-W47 on");
+    tui.keys(",<down><down><down><down><down><right>").shows("from week 2026-W47 on");
     tui.keys("<down><left>").shows("weeks start on a Sunday from 22 November on").shows("‹ Sunday ›");
     assert_eq!(file(&tui), "", "neither is a setting of the machine");
     tui.keys("<esc>");
@@ -84,7 +84,7 @@ fn what_belongs_to_the_journal_is_written_there() {
 #[test]
 fn an_editor_is_typed_and_nothing_typed_is_none() {
     let mut tui = Setup::new().today();
-    tui.keys(",<down><down><down><enter>")
+    tui.keys(",<down><down><down><down><enter>")
         .shows("Your editor")
         .keys("code --wait<enter>")
         .shows("code --wait");

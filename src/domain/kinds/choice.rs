@@ -47,6 +47,8 @@ pub struct Choice {
     pub help: Option<String>,
     /// After how many days what was answered comes back, if this is picked to say so.
     pub days: Option<u32>,
+    /// How many minutes a clock runs, if this is picked to say so, or how many of them this step may take.
+    pub minutes: Option<u32>,
     /// The dimension it is, for how it looks.
     pub hue: Option<Hue>,
 }
@@ -177,6 +179,7 @@ mod tests {
             letter: None,
             help: None,
             days: None,
+            minutes: None,
             hue: None,
         };
         ChoiceKind { options: (0..size).map(option).collect(), deal: true, ..ChoiceKind::default() }

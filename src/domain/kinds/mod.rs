@@ -11,6 +11,7 @@ mod proposal;
 mod rank;
 mod scale;
 mod text;
+mod timer;
 
 pub(crate) use choice::{Choice, ChoiceKind};
 pub(crate) use evidence::EvidenceKind;
@@ -20,6 +21,7 @@ pub(crate) use proposal::Proposal;
 pub(crate) use rank::RankKind;
 pub(crate) use scale::ScaleKind;
 pub(crate) use text::TextKind;
+pub(crate) use timer::{TimerKind, TimerRows, Writes};
 
 use super::exercise::Field;
 use super::facts::Fact;
@@ -47,9 +49,14 @@ pub enum Kind {
     Rank(RankKind),
     /// Cited entries.
     Evidence(EvidenceKind),
+    /// A clock, and how long it ran.
+    Timer(TimerKind),
     /// Only shown.
     Note(Template),
 }
+
+/// What times are measured in.
+const SECONDS: &str = "s";
 
 /// How a field is answered.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +83,7 @@ macro_rules! each {
             Kind::Group($one) => $does,
             Kind::Rank($one) => $does,
             Kind::Evidence($one) => $does,
+            Kind::Timer($one) => $does,
             Kind::Note($one) => $does,
         }
     };
@@ -212,6 +220,11 @@ impl Kind {
         if let Self::Group(kind) = self { Some(kind) } else { None }
     }
 
+    /// Returns the settings of a clock.
+    pub fn as_timer(&self) -> Option<&TimerKind> {
+        if let Self::Timer(kind) = self { Some(kind) } else { None }
+    }
+
     /// Returns how it is answered.
     pub fn answering(&self) -> Answering<'_> {
         match self {
@@ -219,7 +232,9 @@ impl Kind {
             Self::Rank(kind) => Answering::Order(kind),
             Self::Evidence(kind) => Answering::Cites(kind),
             Self::Note(text) => Answering::Shown(text),
-            Self::Text(_) | Self::Scale(_) | Self::Choice(_) | Self::Number(_) => Answering::Typed,
+            Self::Text(_) | Self::Scale(_) | Self::Choice(_) | Self::Number(_) | Self::Timer(_) => {
+                Answering::Typed
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 
 /// Every kind of block, as files name it.
-const NAMES: [&str; 8] = ["text", "quote", "list", "table", "cards", "matrix", "beside", "ratings"];
+const NAMES: [&str; 9] = ["text", "quote", "list", "table", "cards", "matrix", "beside", "ratings", "strip"];
 
 pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
     let kind = reader.need_text("kind");
@@ -35,7 +35,7 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
             reader.needs("each");
             top.unsure()
         }
-        "text" | "beside" if reader.count_of(&["each"]) == 0 => top.clone(),
+        "text" | "beside" | "strip" if reader.count_of(&["each"]) == 0 => top.clone(),
         _ => top.unsure(),
     };
     let when = conditions::when(&mut reader, &rows);
@@ -76,6 +76,10 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
                 name.value.to_owned()
             };
             BlockKind::Matrix { rows: answer("rows"), columns: answer("columns"), value: answer("value") }
+        }
+        "strip" => {
+            let clock = reader.need_text("clock");
+            BlockKind::Strip(top.field_here(clock, "a clock", "timer"))
         }
         "beside" => BlockKind::Beside(
             reader

@@ -31,7 +31,7 @@ fn condition<'a>(mut reader: Reader<'a>, sight: &Scope<'a>) -> Option<Condition>
     }
     for key in ["at_least", "at_most"] {
         let Some(number) = reader.number(key) else { continue };
-        if let Some(known) = known.filter(|known| !matches!(known.kind, "scale" | "number" | "")) {
+        if let Some(known) = known.filter(|known| !matches!(known.kind, "scale" | "number" | "timer" | "")) {
             let (name, noun) = (quoted(name.value), known.noun());
             let message = format!("`{key}` needs a scale or a number, and {name} is {noun}");
             sight.source.report(number.at, message);
@@ -66,7 +66,7 @@ fn check_options(sight: &Scope<'_>, name: Spot<&str>, known: Option<&Symbol<'_>>
             return;
         }
         "text" | "" => return,
-        "scale" | "number" => "`at_least` or `at_most`",
+        "scale" | "number" | "timer" => "`at_least` or `at_most`",
         _ => "`answered`",
     };
     if let Some(first) = ids.first() {

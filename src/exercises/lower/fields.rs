@@ -78,7 +78,7 @@ fn carry(reader: &mut Reader<'_>, kind: &str, sight: &Scope<'_>) -> bool {
         let message = "`carry` fills in a field when an entry begins, and this field is in a group, which has no rows then";
         reader.source.report(reader.at, message);
     }
-    if carry && matches!(kind, "group" | "rank" | "evidence" | "note") {
+    if carry && matches!(kind, "group" | "rank" | "evidence" | "timer" | "note") {
         let message = "`carry` takes over one answer: a text, a person, a scale, a choice or a number";
         reader.source.report(reader.at, message);
     }

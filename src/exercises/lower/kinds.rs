@@ -5,7 +5,8 @@ use std::fmt::Display;
 use crate::domain::exercise::Field;
 use crate::domain::field_role::FieldRole;
 use crate::domain::kinds::{
-    Choice, ChoiceKind, EvidenceKind, GroupKind, Kind, NumberKind, RankKind, ScaleKind, TextKind,
+    Choice, ChoiceKind, EvidenceKind, GroupKind, Kind, NumberKind, RankKind, ScaleKind, TextKind, TimerKind,
+    TimerRows, Writes,
 };
 
 use crate::domain::provenance::Provenance;
@@ -21,13 +22,16 @@ use crate::exercises::values::number_text;
 use crate::wording;
 
 /// Every kind of field, as files name it.
-pub(in crate::exercises) const KINDS: [&str; 9] =
-    ["text", "scale", "choice", "number", "group", "rank", "evidence", "person", "note"];
+pub(in crate::exercises) const KINDS: [&str; 10] =
+    ["text", "scale", "choice", "number", "group", "rank", "evidence", "timer", "person", "note"];
 
 /// How many groups may stand in each other.
 const DEEPEST: usize = 3;
 
 const LONGEST_SCALE: i64 = 101;
+
+/// The most minutes of a clock.
+const LONGEST_CLOCK: i64 = 600;
 
 /// Stands in for a kind that is not known, which was reported.
 pub(super) fn stand_in() -> Kind {
@@ -54,6 +58,7 @@ pub(super) fn kind<'a>(
             about: reader.text("about").map(|name| sight.text_field(name)),
             min: count(reader, "min", 0).map_or(0, |min| min.value),
         }),
+        "timer" => Kind::Timer(timer(reader, sight)),
         _ => {
             let words = reader.need_text("text");
             Kind::Note(sight.template(words))
@@ -147,6 +152,7 @@ fn choice<'a>(
             letter: letter(&mut option, &options),
             help: option.string("help"),
             days: option.whole("days", 1..=LONGEST).and_then(|days| u32::try_from(days.value).ok()),
+            minutes: option.whole("minutes", 1..=LONGEST_CLOCK).and_then(|n| u32::try_from(n.value).ok()),
             hue: hue(&mut option),
         });
         option.finish();
@@ -160,9 +166,11 @@ fn choice<'a>(
 fn letter(option: &mut Reader<'_>, before: &[Choice]) -> Option<char> {
     let text = option.text("letter")?;
     let mut letters = text.value.chars();
-    let letter = letters.next().filter(|letter| letter.is_alphabetic() && letters.next().is_none());
+    let letter = letters.next().filter(|letter| {
+        (letter.is_alphabetic() || letter.is_ascii_punctuation()) && letters.next().is_none()
+    });
     let wrong = match letter {
-        None => "expected one letter",
+        None => "expected one letter or sign",
         Some(letter) if before.iter().any(|one| one.is_named(letter.encode_utf8(&mut [0; 4]))) => {
             "which stands for an option above"
         }
@@ -193,7 +201,12 @@ fn number(reader: &mut Reader<'_>) -> NumberKind {
     let min = reader.number("min");
     let max = reader.number("max");
     check_ends(reader, min, max);
-    NumberKind { min: min.map(|n| n.value), max: max.map(|n| n.value), unit: reader.string("unit") }
+    NumberKind {
+        min: min.map(|n| n.value),
+        max: max.map(|n| n.value),
+        unit: reader.string("unit"),
+        clock: reader.flag("clock"),
+    }
 }
 
 fn check_ends<T: Copy + PartialOrd + Display>(
@@ -306,4 +319,79 @@ fn rank<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> RankKind {
         _ => name.value.to_owned(),
     });
     RankKind { of: of.value.to_owned(), by }
+}
+
+fn timer<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> TimerKind {
+    let seconds = |n: i64, each: i64| u32::try_from(n * each).ok();
+    let minutes = reader.whole("minutes", 1..=LONGEST_CLOCK).and_then(|n| seconds(n.value, 60));
+    let short = reader.whole("seconds", 1..=LONGEST_CLOCK * 60).and_then(|n| seconds(n.value, 1));
+    if reader.count_of(&["minutes", "seconds", "length"]) > 1 {
+        let message = "a clock with several lengths, expected one of `minutes`, `seconds` and `length`";
+        reader.source.report(reader.at, message);
+    }
+    TimerKind {
+        seconds: minutes.or(short),
+        length: reader.text("length").map(|name| {
+            let known = sight.before(reader.at).answer(name.at, name.value);
+            known.into_iter().for_each(|known| sight.expect(name, known, "a choice", "choice"));
+            name.value.to_owned()
+        }),
+        rows: timer_rows(reader, sight),
+        unpaused: reader.flag("unpaused"),
+    }
+}
+
+/// Takes the group that a clock writes, and checks the fields of its rows.
+fn timer_rows<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> Option<TimerRows> {
+    let (time, marks, steps) = (reader.text("time"), reader.text("press"), reader.text("step"));
+    let (pause, budget) = (reader.text("pause"), reader.text("budget"));
+    let group = reader.text("rows");
+    let others = reader.count_of(&["time", "press", "step", "pause", "budget"]);
+    let Some(group) = group else {
+        if others > 0 {
+            reader.needs_unless_there("rows");
+        }
+        return None;
+    };
+    sight.field_here(group, "a group", "group");
+    let mut row = sight.row.clone();
+    row.push(group.value);
+    let inside = sight.from(row);
+    let number = |name: Spot<&'a str>| inside.field_here(name, "a number", "number");
+    let time = time.map(number);
+    if time.is_none() {
+        reader.needs_unless_there("time");
+    }
+    let pick = match (marks, steps) {
+        (Some(pick), None) | (None, Some(pick)) => pick,
+        (Some(_), Some(steps)) => {
+            reader.source.report(steps.at, "a clock has either `press` or `step`");
+            steps
+        }
+        (None, None) => {
+            reader.needs_one_of("press", "`press` or `step`");
+            return None;
+        }
+    };
+    let options = inside.names.field(&inside.row, pick.value).map_or(&[][..], |known| &known.options);
+    let each = if steps.is_some() {
+        for id in options.iter().filter(|id| !sight.names.steps.contains_key(*id)) {
+            let message =
+                format!("the option {} of {} is not a step of this exercise", quoted(id), quoted(pick.value));
+            reader.source.report_near(pick.at, message, id, sight.names.steps.keys().copied());
+        }
+        Writes::Steps { budget: budget.map(number) }
+    } else {
+        if let Some(pause) = pause.filter(|pause| !options.is_empty() && !options.contains(&pause.value)) {
+            let message = format!("{} is not an option of {}", quoted(pause.value), quoted(pick.value));
+            reader.source.report_near(pause.at, message, pause.value, options.iter().copied());
+        }
+        Writes::Marks { pause: pause.map(|pause| pause.value.to_owned()) }
+    };
+    Some(TimerRows {
+        group: group.value.to_owned(),
+        time: time?,
+        pick: inside.field_here(pick, "a choice", "choice"),
+        each,
+    })
 }

@@ -92,6 +92,7 @@ impl Setter<'_> {
                 }
             }
             Body::Note(text) => self.paragraphs(text, NOTE, PAGE, None),
+            Body::Strip(text) => self.paragraphs(text, TEXT, PAGE, None),
             Body::Quote(texts) => texts.iter().for_each(|text| self.quote(text)),
             Body::List { items, numbered } => self.list(items, *numbered),
             Body::Table(table) => tables::table(self, table, PAGE),

@@ -28,6 +28,8 @@ pub struct Settings {
     pub date_order: Option<DateOrder>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// Whether a clock rings at its end.
+    pub bell: bool,
     /// The days after which what lies in the trash is erased, 0 for never.
     pub trash_days: u32,
     /// The editor for Ctrl-E; `$VISUAL` and `$EDITOR` come after it.
@@ -64,6 +66,7 @@ impl Default for Settings {
             day_starts: 0,
             date_order: None,
             mouse: true,
+            bell: true,
             trash_days: 30,
             editor: None,
         }
@@ -71,8 +74,8 @@ impl Default for Settings {
 }
 
 impl Settings {
-    const KEYS: [&'static str; 7] =
-        ["theme", "keys", "day_starts", "date_order", "mouse", "trash_days", "editor"];
+    const KEYS: [&'static str; 8] =
+        ["theme", "keys", "day_starts", "date_order", "mouse", "bell", "trash_days", "editor"];
 
     /// Reads settings from a file's text. A line with a mistake is told and left out; the others count.
     pub fn parse(name: &Path, text: &str) -> (Self, Vec<Problem>) {
@@ -148,7 +151,7 @@ mod tests {
         for (text, wanted) in [
             (
                 "them = \"dark\"",
-                "config.toml:2:1: unknown field `them`, expected one of `theme`, `keys`, `day_starts`, `date_order`, `mouse`, `trash_days`, `editor`; did you mean `theme`?",
+                "config.toml:2:1: unknown field `them`, expected one of `theme`, `keys`, `day_starts`, `date_order`, `mouse`, `bell`, `trash_days`, `editor`; did you mean `theme`?",
             ),
             ("day_starts = 24", "config.toml:2:1: `day_starts` must be an hour from 0 to 23"),
             ("mouse = 3", "config.toml:2:9: invalid type: integer `3`, expected a boolean"),

@@ -37,7 +37,7 @@ impl Form {
             Input::Do(Action::Toggle) if self.stray => self.misplaced(),
             Input::Paste(text) => self.paste(text),
             Input::Do(action) => self.do_action(action),
-            Input::Tick(_) => Outcome::Ignored,
+            Input::Tick(_) => self.ring(),
         };
         self.just_removed &= !matches!(outcome, Outcome::Changed);
         if matches!(outcome, Outcome::Changed) && self.orders.len() == orders {
@@ -70,6 +70,10 @@ impl Form {
             Action::RowUp => self.move_row(false),
             Action::RowDown => self.move_row(true),
             Action::Sort => self.sort_rows(),
+            Action::Clock => self.switch_clock(),
+            Action::Word => self.add_word(),
+            Action::Unmark => self.unmark(),
+            Action::Back if self.back_to_clock() => Outcome::Moved,
             Action::Undo if self.just_removed => self.bring_back(),
             Action::Undo if !self.orders.is_empty() => self.order_back(),
             // Where nothing was written since, a row comes back, also on another page.

@@ -32,8 +32,11 @@ impl Form {
 
     /// Lists where keys mean something here, innermost first.
     pub fn contexts(&self) -> Vec<KeyContext> {
-        let inner =
-            if self.is_writing() && !self.pane.focused { KeyContext::Writing } else { KeyContext::Picking };
+        let inner = match self.pane.focused {
+            false if self.is_writing() => KeyContext::Writing,
+            false if self.is_timing() => KeyContext::Timing,
+            _ => KeyContext::Picking,
+        };
         let grading = self.is_grading().then_some(KeyContext::Grading);
         grading.into_iter().chain([inner, KeyContext::Form, KeyContext::Anywhere]).collect()
     }

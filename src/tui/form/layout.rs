@@ -37,6 +37,8 @@ const AROUND: u16 = 5;
 /// What of the page is seen, and how.
 #[derive(Debug)]
 pub(super) struct Window {
+    /// The rows there are.
+    pub rows: u16,
     /// The first row that shows.
     pub scroll: usize,
     /// Whether what has the focus is to be brought into view.
@@ -49,7 +51,7 @@ pub(super) struct Window {
 
 impl Default for Window {
     fn default() -> Self {
-        Self { scroll: 0, follow: true, framed: true, alone: false }
+        Self { rows: 0, scroll: 0, follow: true, framed: true, alone: false }
     }
 }
 
@@ -82,6 +84,7 @@ impl Form {
     pub fn arrange(&mut self, width: u16, height: u16) {
         let follows = self.window.follow || (width, height) != (self.layout.width, self.layout.height);
         self.window.follow = false;
+        self.window.rows = height;
         self.layout =
             if self.window.alone { self.place_alone(width, height) } else { self.place_all(width, height) };
         if follows {
@@ -215,7 +218,8 @@ impl Form {
             let line = format!("{}: opens once “{waits}” is answered", Self::label(field, key));
             return Spot::rows(inset, pen.y, inside, rows(&line, inside, GUTTER, "", Role::Dim));
         }
-        if !self.is_prose(key) {
+        let framed = self.is_prose(key) || self.is_timer(key) && pen.frames;
+        if !framed {
             let air = most >= ROOMY && inset == 0 && !pen.spots.is_empty();
             return self.open(field, key, (inset, pen.y + usize::from(air), inside), (pen.labels, most));
         }

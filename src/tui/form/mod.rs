@@ -57,7 +57,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::outcome::Outcome;
 use crate::tui::text::TextArea;
 use item::PageItem;
-use kinds::Control;
+use kinds::{Clock, Control};
 
 /// A page of an exercise being filled in.
 #[derive(Debug)]
@@ -96,6 +96,7 @@ pub struct Form {
     /// Whether letters were just typed where none can be: a space after them picks nothing.
     stray: bool,
     dragged_row: Option<usize>,
+    clock: Clock,
     keymap: Keymap,
     /// Whether an answer changed since that was asked last.
     changed: bool,
@@ -131,6 +132,7 @@ impl Form {
             orders: Vec::new(),
             stray: false,
             dragged_row: None,
+            clock: Clock::default(),
             keymap: Keymap::built_in(),
             changed: false,
         };

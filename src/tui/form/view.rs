@@ -39,6 +39,7 @@ impl Form {
             head.extend(step.why.iter().flat_map(|why| line(why, Role::Dim)));
         }
         head.push((String::new(), Role::Plain));
+        head.extend(self.step_clock());
         head
     }
 
@@ -122,7 +123,8 @@ impl Form {
         let field = self.field(key)?;
         let text = self.controls.get(key).and_then(Control::text);
         let (first, total) = text.map_or((0, 0), |text| (text.first_row(), text.rows()));
-        let (counter, role) = self.word_meter(key).unwrap_or((String::new(), Role::Dim));
+        let (counter, role) =
+            self.word_meter(key).or_else(|| self.time_meter(key)).unwrap_or((String::new(), Role::Dim));
         let hue = self.exercise.hue.filter(|_| focused);
         // The count stays, however long the question is; its bar gives way to the question.
         let label = Self::label(field, key);

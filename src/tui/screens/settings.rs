@@ -29,7 +29,7 @@ const NAMES: u16 = 20;
 /// After how many days the trash may be emptied; 0 is never.
 const TRASH: [u32; 5] = [0, 7, 30, 90, 365];
 
-const MOUSE: [(bool, &str); 2] = [(true, "on"), (false, "off")];
+const SWITCH: [(bool, &str); 2] = [(true, "on"), (false, "off")];
 /// What a date of two numbers means, and what that is called in the file.
 const ORDERS: [(Option<DateOrder>, &str, Option<&str>); 3] = [
     (None, "not accepted", None),
@@ -52,6 +52,7 @@ enum Item {
     Theme,
     Keys,
     Mouse,
+    Bell,
     Editor,
     Plan,
     WeekStarts,
@@ -61,10 +62,11 @@ enum Item {
 }
 
 impl Item {
-    const ALL: [(Self, &'static str, &'static str); 9] = [
+    const ALL: [(Self, &'static str, &'static str); 10] = [
         (Self::Theme, "Theme", "`auto` fits the background of your terminal. Add your own themes to the `themes` folder."),
         (Self::Keys, "Keys", "`plain` uses ordinary desktop keys, `emacs` those of Emacs and the shell. `vim` adds Vi commands after Esc in longer answers. Your own `keys.toml` overrides any of them."),
         (Self::Mouse, "Mouse", "When it is off, your terminal selects text as usual. When it is on, hold Shift to select in most terminals."),
+        (Self::Bell, "Bell", "Whether a clock rings when its time is up."),
         (Self::Editor, "Editor", "The command that opens an answer in your editor. If it is empty, $VISUAL or $EDITOR is used."),
         (Self::Plan, "Plan", "What you practise, from this week on. Earlier weeks keep their plan."),
         (Self::WeekStarts, "A week starts on", "Your choice starts on the next such day. The week before it is shorter, and earlier weeks stay as they were."),
@@ -94,7 +96,8 @@ impl Row {
                 (names, chosen)
             }
             Item::Keys => of(&Preset::ALL, |(preset, _)| *preset == set.keys, |(_, name)| (*name).to_owned()),
-            Item::Mouse => of(&MOUSE, |(on, _)| *on == set.mouse, |(_, name)| (*name).to_owned()),
+            Item::Mouse => of(&SWITCH, |(on, _)| *on == set.mouse, |(_, name)| (*name).to_owned()),
+            Item::Bell => of(&SWITCH, |(on, _)| *on == set.bell, |(_, name)| (*name).to_owned()),
             Item::Editor => (Vec::new(), None),
             Item::Plan => {
                 let chosen = cx.store.plan_of_week(cx.this_week()?.label())?;
@@ -235,8 +238,12 @@ fn choose(item: Item, index: usize, cx: &mut Context) -> Result<Outcome> {
             ("keys", Value::Text(name.to_owned()))
         }
         Item::Mouse => {
-            set.mouse = MOUSE[index % MOUSE.len()].0;
+            set.mouse = SWITCH[index % SWITCH.len()].0;
             ("mouse", Value::Switch(set.mouse))
+        }
+        Item::Bell => {
+            set.bell = SWITCH[index % SWITCH.len()].0;
+            ("bell", Value::Switch(set.bell))
         }
         Item::DayStarts => {
             set.day_starts = index as u32;

@@ -13,6 +13,7 @@
 
 pub mod chart;
 pub mod chip;
+pub mod digits;
 pub mod meter;
 pub mod paint;
 pub mod panel;

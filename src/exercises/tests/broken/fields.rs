@@ -105,7 +105,7 @@ field = [
 "#,
         &[
             "15:43: `letter` is `q`, which stands for an option above",
-            "16:43: `letter` is `no`, expected one letter",
+            "16:43: `letter` is `no`, expected one letter or sign",
             "18:55: `differs` is for a choice, and this field is none",
             "19:57: `b` is a text, expected a choice",
             "20:57: `d` is this field itself, expected an earlier field",

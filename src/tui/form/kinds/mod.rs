@@ -7,6 +7,9 @@ mod evidence;
 mod rank;
 mod scale;
 mod text;
+mod timer;
+
+pub use timer::Clock;
 
 use ratatui::layout::{Position, Rect};
 
@@ -16,7 +19,6 @@ use super::spot::BAR;
 use crate::domain::exercise::Field;
 use crate::domain::kinds::Kind;
 use crate::domain::locate::FieldPath;
-use crate::domain::number_format::read_number;
 use crate::domain::value::Value;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
@@ -43,9 +45,12 @@ impl Control {
                 let at = first.and_then(|id| kind.options.iter().position(|option| option.id == *id));
                 return Self::Cursor(at.unwrap_or(0));
             }
-            (Kind::Scale(_) | Kind::Evidence(_) | Kind::Rank(_), _) => return Self::Cursor(0),
+            (Kind::Scale(_) | Kind::Evidence(_) | Kind::Rank(_) | Kind::Timer(_), _) => {
+                return Self::Cursor(0);
+            }
             (Kind::Choice(_), _) => picks.and_then(|picks| picks.other.clone()),
             (_, Some(Value::Text(text))) => Some(text.clone()),
+            (Kind::Number(kind), Some(value)) if kind.clock => field.kind.format(value),
             (_, Some(Value::Number(number))) => Some(number.to_string()),
             (kind, value) => value.and_then(|value| kind.format(value)),
         };
@@ -81,7 +86,7 @@ impl Control {
 /// Makes the answer of what is typed; `None` takes the answer away. A number that cannot be read stays as text.
 fn typed(kind: &Kind, text: String) -> Option<Value> {
     match kind {
-        Kind::Number(_) => match read_number(&text) {
+        Kind::Number(kind) => match kind.read_number(&text) {
             Ok(number) => Some(Value::Number(number)),
             Err(_) => (!text.trim().is_empty()).then_some(Value::Text(text)),
         },
@@ -117,7 +122,7 @@ impl InTable {
             Kind::Scale(kind) => (9, scale::width(kind).min(scale::MOST_IN_CELL), false),
             Kind::Choice(kind) => (14, choice::width(kind).clamp(14, choice::MOST_IN_CELL), false),
             Kind::Note(_) => return Self::Below,
-            Kind::Group(_) | Kind::Evidence(_) | Kind::Rank(_) => return Self::Never,
+            Kind::Group(_) | Kind::Evidence(_) | Kind::Rank(_) | Kind::Timer(_) => return Self::Never,
         };
         Self::Column(CellWidth { least: least + BAR, whole: whole + BAR, grows })
     }
@@ -173,6 +178,23 @@ impl Form {
         keys.find(|key| matches!(self.kind(key), Some(Kind::Evidence(_)))).cloned()
     }
 
+    /// Returns whether the focus is on a clock.
+    pub fn is_timing(&self) -> bool {
+        matches!(self.focused_kind(), Some(Kind::Timer(_)))
+    }
+
+    /// Returns whether a field is a clock.
+    pub(super) fn is_timer(&self, key: &FieldPath) -> bool {
+        matches!(self.kind(key), Some(Kind::Timer(_)))
+    }
+
+    /// Returns the first field of a group that takes a line of words.
+    fn first_line(&self, group: &FieldPath) -> Option<String> {
+        let fields = &self.field(group)?.kind.as_group()?.fields;
+        let line = fields.iter().find(|field| matches!(&field.kind, Kind::Text(kind) if !kind.prose));
+        line.map(|field| field.id.clone())
+    }
+
     /// Returns whether the focus is on a ranking.
     pub fn is_ranking(&self) -> bool {
         matches!(self.focused_kind(), Some(Kind::Rank(_)))
@@ -183,6 +205,7 @@ impl Form {
             Some(Kind::Scale(_)) => self.do_on_scale(action),
             Some(Kind::Choice(_)) => self.do_on_choice(action),
             Some(Kind::Evidence(_) | Kind::Rank(_)) => self.do_on_list(action),
+            Some(Kind::Timer(_)) => self.do_on_timer(action),
             _ => self.do_in_text(action),
         }
     }
@@ -191,6 +214,7 @@ impl Form {
         match self.focused_kind() {
             Some(Kind::Scale(_)) => self.type_on_scale(c),
             Some(Kind::Choice(_)) => self.type_on_choice(c),
+            Some(Kind::Timer(_)) => self.type_on_timer(c),
             _ => self.edit(Edit::Insert(c)),
         }
     }
@@ -204,6 +228,7 @@ impl Form {
             Some(Kind::Scale(_) | Kind::Choice(_)) => self.click_options(key, inside, column, row),
             Some(Kind::Evidence(_)) => self.cite(key, self.evidence_at(key, row)),
             Some(Kind::Rank(_)) => self.grab_row(key, usize::from(row)),
+            Some(Kind::Timer(_)) => self.click_timer(key, (inside, column), row),
             _ => {
                 if let Some(text) = self.focused_text_mut() {
                     text.click(column, row);
@@ -235,6 +260,7 @@ impl Form {
                 let moves = [(Action::RowUp, "moves a row up"), (Action::RowDown, "moves it down"), on];
                 self.with_keys("this is a ranking", &moves)
             }
+            Some(Kind::Timer(_)) => self.not_a_mark(),
             Some(_) => {
                 let what = "these are earlier entries";
                 self.with_keys(what, &[(Action::Toggle, "cites the marked one"), on])
@@ -287,6 +313,7 @@ impl Form {
             Kind::Choice(kind) if !key.other => choice::height(kind, width),
             Kind::Evidence(_) => evidence::height(&self.evidence_lines(key), focused),
             Kind::Rank(_) => rank::height(&self.ranking(key)),
+            Kind::Timer(_) => self.timer_height(key, width),
             _ => 1,
         }
     }
@@ -369,6 +396,7 @@ impl Form {
             Some(Kind::Choice(kind)) => choice::draw(brush, kind, value.and_then(Value::as_picks), cursor),
             Some(Kind::Evidence(_)) => evidence::draw(brush, &self.evidence_lines(key), cursor),
             Some(Kind::Rank(_)) => rank::draw(brush, &self.ranking(key), cursor),
+            Some(Kind::Timer(_)) => self.draw_timer(key, brush),
             _ => {
                 let text = self.controls.get(key)?.text()?;
                 self.draw_text(key, text, brush, theme);

@@ -45,6 +45,7 @@ impl Form {
         let prose = self.is_writing_prose();
         let edit = match action {
             Action::Newline if prose => Edit::Newline,
+            Action::Newline | Action::Open if self.back_to_clock() => return Outcome::Moved,
             Action::Newline | Action::Open if self.ends_list() => return self.add_row(),
             Action::Newline | Action::Open => return self.go_on(),
             Action::Copy => {

@@ -96,6 +96,7 @@ impl Practice {
 
     /// Hands what is written to the saver, with the place; returns what kept it from being handed over.
     pub fn hand_over(&mut self, cx: &mut Context) -> Option<Error> {
+        self.form.set_now(cx.now.mono);
         if self.draft.is_some() || self.trouble.is_some() {
             self.persist(cx);
         }

@@ -327,7 +327,12 @@ impl View for Practice {
             return Ok(page.act(&input));
         }
         let passed = matches!(input, Input::Tick(_));
-        if !passed {
+        self.form.set_now(cx.now.mono);
+        if passed && self.form.has_clock() {
+            // Watching counts, though nothing is typed.
+            self.desk = self.desk_now(cx.now.mono);
+            self.last_input = Some(cx.now.mono);
+        } else if !passed {
             self.count_time(cx);
         }
         self.follow_saver(cx);
@@ -339,7 +344,10 @@ impl View for Practice {
             input => {
                 let back = input == Input::Do(Action::Back);
                 let undo = input == Input::Do(Action::Undo);
-                let outcome = self.form.act(input);
+                let outcome = match self.form.act(input) {
+                    Outcome::Run(Effect::Bell) if !cx.settings.bell => Outcome::Moved,
+                    outcome => outcome,
+                };
                 match self.take(outcome, cx)? {
                     Outcome::Ignored if back => return self.leave(cx),
                     Outcome::Ignored if undo => self.point_to_history(cx)?,
@@ -394,7 +402,8 @@ impl View for Practice {
         let shows_time = !self.quick && since.is_some_and(|since| since < LONGEST_PAUSE);
         let second = shows_time.then(|| Duration::from_millis(1000 - u64::from(now.mono.subsec_millis())));
         let rest = self.rest_from.map(|from| REST.saturating_sub(now.mono.saturating_sub(from)));
-        [saving, second, rest.map(|rest| rest.max(Duration::from_millis(1)))].into_iter().flatten().min()
+        let clock = self.form.clock_wakeup(now.mono);
+        [saving, second, clock, rest.map(|rest| rest.max(Duration::from_millis(1)))].into_iter().flatten().min()
     }
 
     fn extent(&self) -> Extent {
@@ -432,6 +441,9 @@ impl View for Practice {
         if self.form.is_grading() {
             return vec![Action::Yes, Action::No, Action::Example, Action::Back, Action::Help];
         }
+        if self.form.is_timing() {
+            return vec![Action::Clock, Action::Word, Action::Unmark, Action::Done, Action::Back, Action::Help];
+        }
         let prose = self.form.is_writing_prose();
         let mut keys = vec![Action::Done, Action::NextField];
         keys.extend((!prose).then_some(Action::Toggle));
@@ -455,6 +467,8 @@ impl View for Practice {
             Action::Done if self.form.is_last_page() => "finish",
             Action::Done => "next",
             Action::NextField => "field",
+            Action::Clock if self.form.has_clock() => "pause",
+            Action::Clock => "start",
             action => action.label(),
         }
     }
@@ -467,6 +481,8 @@ impl View for Practice {
             Action::Yes | Action::No => self.form.is_grading(),
             Action::Sort | Action::RowUp | Action::RowDown => self.form.is_ranking(),
             Action::Editor | Action::Undo | Action::Redo => self.form.is_writing(),
+            Action::Word | Action::Unmark => self.form.is_timing(),
+            Action::Clock => self.form.is_timing() || self.form.clock_words().is_some(),
             Action::Clear => !self.form.is_writing(),
             _ => true,
         }

@@ -86,12 +86,13 @@ impl Practice {
         let over = desk > cap;
         let planned = format!("{} of {}–{}", stopwatch(desk), exercise.minutes.least, exercise.minutes.most);
         let time = format!("{planned}{}", if over { " · over" } else { "" });
+        let (time, role) = self.form.clock_words().unwrap_or((time, if over { Role::Warn } else { Role::Dim }));
         let title = self.title(usize::from(self.area.width.saturating_sub(text_width(&time) + 11)));
         let (page, pages) = self.form.page_number();
         let done = pips((page + 1) * PIPS / pages.max(1), PIPS);
         let foot = format!("{done} page {} of {pages}", page + 1);
         let panel = Panel::new(&title).counter(&time).aside(&foot).hue(exercise.hue);
-        panel.counted(if over { Role::Warn } else { Role::Dim }).draw(&mut brush, Surface::Base);
+        panel.counted(role).draw(&mut brush, Surface::Base);
         if parts.listed {
             self.draw_list(&mut Brush::new(buf, parts.steps, theme));
         } else {

@@ -1,0 +1,155 @@
+//! Clocks: a watch with its marks, from the first second to what is read afterwards.
+
+use std::time::Duration;
+
+use empathy::domain::value::Value;
+use empathy::tui::route::Effect;
+
+use super::{Setup, Tui, look};
+
+/// A watch, on the page of its clock, which stands.
+fn watch(size: (u16, u16)) -> Tui {
+    let mut tui = Setup::new().size(size.0, size.1).open("watch");
+    fill(&mut tui);
+    tui
+}
+
+fn fill(tui: &mut Tui) -> &mut Tui {
+    tui.keys("1Mum<tab>21Otter<tab>find an hour<ctrl-s>").shows("Don't explain")
+}
+
+fn seconds(tui: &mut Tui, tenths: u64) -> &mut Tui {
+    tui.wait(Duration::from_millis(tenths * 100))
+}
+
+/// The marks of the watch: second and option.
+fn marks(tui: &mut Tui) -> Vec<(f64, String, String)> {
+    tui.flush();
+    let answers = tui.draft("watch").answers;
+    let rows = answers.rows("seen_moments").iter().filter(|row| !row.is_empty());
+    let text = |row: &empathy::domain::value::Answers| {
+        row.get("seen_words").and_then(Value::as_text).unwrap_or_default().to_owned()
+    };
+    rows.map(|row| {
+        let mark = row.get("seen_mark").and_then(Value::as_picks).expect("a mark").picked[0].clone();
+        (row.get("seen_at").and_then(Value::as_number).expect("a time"), mark, text(row))
+    })
+    .collect()
+}
+
+fn ran(tui: &mut Tui) -> Option<f64> {
+    tui.flush();
+    tui.draft("watch").answers.get("watch_clock").and_then(Value::as_number)
+}
+
+#[test]
+fn marks_are_stamped_to_the_tenth_and_words_added_while_the_clock_goes_on() {
+    let mut tui = watch((120, 40));
+    tui.keys("h").shows("the clock isn't running (Space starts it)");
+    tui.type_keys("<space>");
+    seconds(&mut tui, 123).type_keys("h");
+    tui.type_keys("<enter>looks for the button<enter>");
+    seconds(&mut tui, 200).type_keys("c!");
+    seconds(&mut tui, 10).shows("0:33 of 5:00").shows("I helped or explained");
+    let expected =
+        [(12.3, "hesitates", "looks for the button"), (32.3, "confused", ""), (32.3, "helped", "")];
+    let expected = expected.map(|(at, mark, word)| (at, mark.to_owned(), word.to_owned()));
+    assert_eq!(marks(&mut tui), expected);
+    look("watch", &mut tui);
+    tui.keys("<backspace>").shows("mark removed (Ctrl-Z restores it)");
+    assert_eq!(marks(&mut tui).len(), 2);
+    tui.keys("<ctrl-z>");
+    assert_eq!(marks(&mut tui), expected);
+}
+
+#[test]
+fn the_clock_stops_at_its_end_and_rings_once_unless_that_is_set_off() {
+    for bell in [true, false] {
+        let mut tui = Setup::new().today();
+        if !bell {
+            tui.keys(",<down><down><down><right>").shows("‹ off ›").keys("<esc>");
+        }
+        tui.keys(":practise five-minute<enter>");
+        fill(&mut tui).keys("<space>");
+        for _ in 0..310 {
+            seconds(&mut tui, 10);
+        }
+        tui.shows("the time is up").keys("h");
+        assert_eq!((ran(&mut tui), marks(&mut tui).len()), (Some(300.0), 0));
+        let rings = tui.effects.iter().filter(|effect| **effect == Effect::Bell).count();
+        assert_eq!(rings, usize::from(bell));
+    }
+}
+
+#[test]
+fn a_clock_that_slept_through_its_end_ends_there() {
+    let mut tui = watch((80, 24));
+    tui.type_keys("<space>");
+    seconds(&mut tui, 9_000).shows("the time is up");
+    assert_eq!(ran(&mut tui), Some(300.0));
+}
+
+#[test]
+fn a_pause_is_a_mark_and_time_stands_still() {
+    let mut tui = watch((80, 24));
+    tui.type_keys("<space>");
+    seconds(&mut tui, 100).type_keys("<space>");
+    seconds(&mut tui, 600).shows("paused (Space goes on)");
+    tui.type_keys("<space>");
+    seconds(&mut tui, 50);
+    assert_eq!(
+        (ran(&mut tui), marks(&mut tui)),
+        (Some(15.0), vec![(10.0, "paused".to_owned(), String::new())])
+    );
+}
+
+#[test]
+fn whoever_leaves_finds_the_clock_paused_where_it_was() {
+    let mut tui = watch((80, 24));
+    tui.type_keys("<space>");
+    seconds(&mut tui, 777).type_keys("t");
+    seconds(&mut tui, 222).type_keys("<esc>");
+    seconds(&mut tui, 5_000);
+    let mut tui = tui.into_entry("watch");
+    tui.shows("1:39 of 5:00").shows("paused");
+    assert_eq!(
+        (ran(&mut tui), marks(&mut tui)),
+        (Some(99.9), vec![(77.7, "twice".to_owned(), String::new())])
+    );
+    tui.type_keys("<space>");
+    seconds(&mut tui, 1);
+    assert_eq!(ran(&mut tui), Some(100.0));
+}
+
+#[test]
+fn each_mark_is_a_page_of_the_gap_and_help_is_none() {
+    let mut tui = watch((120, 40));
+    tui.type_keys("<space>");
+    seconds(&mut tui, 15).type_keys("h!");
+    seconds(&mut tui, 15).type_keys("g<ctrl-s>");
+    tui.shows("0:01.5, hesitates").shows("1/2").keys("<pgdn>").shows("0:03, gives up");
+}
+
+#[test]
+fn a_watch_is_seen_at_every_size_and_a_click_marks() {
+    let mut tui = watch((60, 16));
+    tui.type_keys("<space>");
+    seconds(&mut tui, 100);
+    let at = tui.find("tries twice");
+    tui.click(at.0, at.1);
+    assert_eq!(marks(&mut tui).len(), 1);
+    for (columns, rows) in [(60, 16), (80, 24), (200, 60)] {
+        tui.resize(columns, rows).shows("h hesitates").shows("of 5:00");
+    }
+}
+
+#[test]
+fn watching_counts_as_active_time() {
+    let mut tui = watch((80, 24));
+    tui.type_keys("<space>");
+    for _ in 0..200 {
+        seconds(&mut tui, 10);
+    }
+    tui.keys("<space>");
+    assert!(tui.draft("watch").desk >= Duration::from_secs(200));
+}
