@@ -274,6 +274,9 @@ pub enum Exercises {
         /// Print the file itself, to start your own from it
         #[arg(long)]
         source: bool,
+        /// Print it as a script in Markdown, for someone who asks you the questions and fills in the rubric
+        #[arg(long)]
+        script: bool,
     },
     /// Check exercise files and say what is wrong, with line and column
     Check {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
+use super::script;
 use super::world::talk;
 use super::{Out, World};
 use crate::cli::Exercises;
@@ -18,7 +19,10 @@ use crate::wording;
 pub fn run(world: &World, out: &mut Out, what: Exercises) -> Result<()> {
     match what {
         Exercises::List(json) => list(world, out, json.json),
-        Exercises::Show { id, source } => show(world, out, &id, source),
+        Exercises::Show { id, script: true, .. } => {
+            out.text(&script::of(world.catalog().find(&id)?.exercise()))
+        }
+        Exercises::Show { id, source, .. } => show(world, out, &id, source),
         Exercises::Check { paths } => check(world, out, &paths),
         Exercises::New { id, output, force, replace } => {
             let id = free_name(&id, replace)?;

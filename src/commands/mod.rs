@@ -24,6 +24,7 @@ mod reading;
 mod remind;
 mod reschedule;
 mod review;
+mod script;
 mod search;
 mod show;
 mod status;

@@ -327,3 +327,12 @@ fn an_exercise_from_a_newer_program_is_refused_in_one_sentence() {
     assert_eq!(code, Some(1));
     assert_eq!(said, "error: newer.toml:1:10: written for a newer empathy: format 2, this one reads 1\n");
 }
+
+#[test]
+fn a_script_is_printed_for_a_partner() {
+    let world = World::new();
+    let ran = world.run(&["exercises", "show", "listen-loop", "--script"]);
+    assert!(ran.stdout.contains("## 2. Locate (8 of 45 minutes)"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("- [ ] 4 one person you have met"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("| Locate | | |"), "{}", ran.stdout);
+}

@@ -143,6 +143,76 @@ fn a_watch_is_seen_at_every_size_and_a_click_marks() {
     }
 }
 
+/// A loop of ten minutes out loud, on the first page, its clock at the focus.
+fn listen(exercise: &str, picks: &str) -> Tui {
+    let mut tui = Setup::new().size(120, 40).open(exercise);
+    tui.keys("bookkeeping<tab>").keys(picks);
+    let at = tui.find("not started");
+    tui.click(at.0, at.1);
+    tui
+}
+
+/// The steps of a loop: which, how long it took, of how long.
+fn steps(tui: &mut Tui, exercise: &str) -> Vec<(String, f64, f64)> {
+    tui.flush();
+    let answers = tui.draft(exercise).answers;
+    let rows = answers.rows("loop_parts").iter().filter(|row| !row.is_empty());
+    let number = |row: &empathy::domain::value::Answers, field: &str| {
+        row.get(field).and_then(Value::as_number).unwrap_or(-1.0)
+    };
+    rows.map(|row| {
+        let step = row.get("loop_part").and_then(Value::as_picks).expect("a step").picked[0].clone();
+        (step, number(row, "loop_took"), number(row, "loop_budget"))
+    })
+    .collect()
+}
+
+#[test]
+fn a_loop_times_each_step_by_its_page_and_stops_after_the_last() {
+    let mut tui = Setup::new().size(120, 40).open("listen-loop");
+    tui.keys("a shop al").shows("Design");
+    tui.keys("<ctrl-a><delete>What would you build for a shop?<tab>131<tab>")
+        .shows("not started (Space starts it)");
+    tui.type_keys("<space>");
+    seconds(&mut tui, 200).shows("Who has this problem?").shows("step 0:20 of 1:47 · 0:20 of 10:00");
+    look("listen_loop", &mut tui);
+    tui.resize(120, 40).type_keys("<enter>");
+    seconds(&mut tui, 100).type_keys("<pgup>");
+    seconds(&mut tui, 1_000).shows("step 2:00 of 1:47").shows("over its time");
+    for _ in 0..6 {
+        tui.type_keys("<pgdn>");
+        seconds(&mut tui, 10);
+    }
+    seconds(&mut tui, 5_000).shows("How well did you do each step?").hides("0 of 10:00");
+    let took: Vec<f64> = steps(&mut tui, "listen-loop").iter().map(|(_, took, _)| *took).collect();
+    assert_eq!(took, [120.0, 11.0, 1.0, 1.0, 1.0, 1.0]);
+    let (step, _, budget) = steps(&mut tui, "listen-loop").remove(5);
+    assert_eq!((step.as_str(), budget), ("name", 93.0));
+    tui.keys("<pgdn>").shows("Where did the time go?").shows("2:00").shows("1:47");
+    look("listen_time", &mut tui);
+}
+
+#[test]
+fn a_loop_rings_at_its_end_and_goes_on() {
+    let mut tui = listen("listen-loop", "131");
+    seconds(&mut tui, 5_990);
+    seconds(&mut tui, 100).shows("10:09 of 10:00");
+    seconds(&mut tui, 10);
+    assert_eq!(tui.effects.iter().filter(|effect| **effect == Effect::Bell).count(), 1);
+    tui.type_keys("<f7>");
+    tui.shows("paused · step");
+    seconds(&mut tui, 1_000).shows("10:10 of 10:00");
+    tui.type_keys("<f7>");
+    seconds(&mut tui, 10).shows("10:11 of 10:00");
+}
+
+#[test]
+fn under_pressure_there_is_no_pause_no_sample_and_a_follow_up_halfway() {
+    let mut tui = listen("listen-pressure", "13");
+    tui.keys("<f7>").shows("this clock can't be paused").hides("F2");
+    tui.keys("<pgdn><pgdn><pgdn>").shows("The interviewer interrupts you.");
+}
+
 #[test]
 fn watching_counts_as_active_time() {
     let mut tui = watch((80, 24));

@@ -21,6 +21,8 @@ pub struct TextKind {
     pub words: Option<(u32, u32)>,
     /// The vocabulary whose earlier answers are offered.
     pub suggest: Option<String>,
+    /// Whether the interview questions of the decks are offered.
+    pub questions: bool,
     /// Whether it is the name of a person, which stays on this machine.
     pub person: bool,
     /// Beginnings to pick from while nothing is written.

@@ -72,6 +72,7 @@ fn text<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> TextKind {
         paragraphs: reader.whole("paragraphs", 1..=100).and_then(|n| u32::try_from(n.value).ok()),
         words: reader.span_of("words", 0),
         suggest: reader.string("suggest"),
+        questions: reader.flag("question_bank"),
         person: false,
         starters: reader.strings("starters"),
         propose: conditions::proposals(reader, sight, None),
@@ -332,8 +333,9 @@ fn timer<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> TimerKind {
     TimerKind {
         seconds: minutes.or(short),
         length: reader.text("length").map(|name| {
-            let known = sight.before(reader.at).answer(name.at, name.value);
-            known.into_iter().for_each(|known| sight.expect(name, known, "a choice", "choice"));
+            if let Some(known) = sight.before(reader.at).answer(name.at, name.value) {
+                sight.expect(name, known, "a choice", "choice");
+            }
             name.value.to_owned()
         }),
         rows: timer_rows(reader, sight),

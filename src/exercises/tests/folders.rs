@@ -53,8 +53,11 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
         "copy-workshop",
         "decision",
         "eval-plan",
+        "watch",
         "debrief",
+        "listen-loop",
         "listen-research",
+        "listen-pressure",
         "pattern",
         "second-look",
         "self-check",
@@ -89,7 +92,7 @@ fn a_bad_file_is_left_out_and_hides_no_other() {
     ]);
     fs::write(folder.path().join("d.toml"), b"format = 1\nid = \"\xff\"\n").expect("a file");
     let (catalog, problems) = Catalog::load(Some(folder.path()));
-    let group = "`text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `person`, `note`";
+    let group = "`text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `timer`, `person`, `note`";
     let wanted = [
         format!(
             "a.toml:28:8: `gruop` is not a kind of field, expected one of {group}; did you mean `group`?"
@@ -133,8 +136,11 @@ fn an_own_plan_takes_the_place_of_the_built_in_one() {
         "decision",
         "dimension-review",
         "eval-plan",
+        "watch",
         "debrief",
+        "listen-loop",
         "listen-research",
+        "listen-pressure",
         "mental-models",
         "pattern",
         "reaction",

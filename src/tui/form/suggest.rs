@@ -26,6 +26,12 @@ impl Form {
         vocabulary.or_else(|| starting.then(String::new)).map(|vocabulary| (vocabulary, text.text()))
     }
 
+    /// Returns whether interview questions are offered for the focused text. A question is known by any words of it.
+    pub fn wants_questions(&self) -> bool {
+        let kind = self.focused_field().and_then(|field| field.kind.as_text());
+        kind.is_some_and(|kind| kind.questions)
+    }
+
     /// Lists the words that the exercise brings along: its beginnings, and what it weighs in the focused text.
     fn own_words(&self) -> Vec<String> {
         let Some(field) = self.focused_field() else { return Vec::new() };
@@ -54,14 +60,15 @@ impl Form {
         self.suggestion = None;
         self.suggestions.clear();
         let Some((vocabulary, typed)) = self.wants_suggestions() else { return };
-        let typed = subject_key(&typed);
+        let (typed, asks) = (subject_key(&typed), self.wants_questions());
         let here = self.exercise.terms(&self.answers).into_iter();
         let here = here.filter(|term| term.vocabulary == vocabulary).map(|term| term.text);
         let mut seen: BTreeSet<String> = self.listed().map(subject_key).collect();
         seen.insert(typed.clone());
         for word in here.chain(earlier).chain(self.own_words()) {
             let key = subject_key(&word);
-            if key.starts_with(&typed) && seen.insert(key) {
+            let fits = if asks { key.contains(&typed) } else { key.starts_with(&typed) };
+            if fits && seen.insert(key) {
                 self.suggestions.push(word);
             }
         }

@@ -23,7 +23,7 @@ field = [{ id = "a", kind = "txet", colour = 1 }]
 "#,
         &[
             "12:10: a field needs `label`",
-            "12:29: `txet` is not a kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `person`, `note`; did you mean `text`?",
+            "12:29: `txet` is not a kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `timer`, `person`, `note`; did you mean `text`?",
         ],
     ),
     (
@@ -191,7 +191,7 @@ field = [
             "13:47: `suggest` is not a key of a `person` field",
             "14:5: a `person` field needs `label`",
             "14:34: `prose` is not a key of a `person` field",
-            "15:24: `persona` is not a kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `person`, `note`; did you mean `person`?",
+            "15:24: `persona` is not a kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `timer`, `person`, `note`; did you mean `person`?",
         ],
     ),
     (
@@ -392,5 +392,28 @@ value = "Yes."
 field = [{ id = "a", kind = "number", label = "A", min = 1e999, max = 2024-01-01 }]
 "#,
         &["12:58: `min` is not finite, expected a number", "12:71: `max` is a date, expected a number"],
+    ),
+    (
+        "clocks",
+        r#"@one
+field = [
+    { id = "g", kind = "group", label = "G", field = [{ id = "at", kind = "number", label = "At" }, { id = "what", kind = "choice", label = "What", option = [{ id = "x", label = "X" }] }] },
+    { id = "a", kind = "timer", label = "A", minutes = 5, seconds = 9, rows = "g", time = "what", press = "what", pause = "y" },
+    { id = "b", kind = "timer", label = "B", rows = "g", time = "at" },
+    { id = "c", kind = "timer", label = "C", step = "what" },
+    { id = "d", kind = "timer", label = "D", rows = "g", time = "at", step = "what" },
+    { id = "e", kind = "timer", label = "E", length = "at", press = "what" },
+]
+"#,
+        &[
+            "14:5: a clock with several lengths, expected one of `minutes`, `seconds` and `length`",
+            "14:91: `what` is a choice, expected a number",
+            "14:123: `y` is not an option of `what`; did you mean `x`?",
+            "15:5: a `timer` field needs `press` or `step`",
+            "16:5: a `timer` field needs `rows`",
+            "17:78: the option `x` of `what` is not a step of this exercise",
+            "18:5: a `timer` field needs `rows`",
+            "18:55: `at` belongs to the rows of `g`, which are not in sight here",
+        ],
     ),
 ];

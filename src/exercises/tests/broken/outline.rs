@@ -224,7 +224,7 @@ kind = "table"
 each = "rows"
 "#,
         &[
-            "24:8: `tabel` is not a kind of report block, expected one of `text`, `quote`, `list`, `table`, `cards`, `matrix`, `beside`, `ratings`; did you mean `table`?",
+            "24:8: `tabel` is not a kind of report block, expected one of `text`, `quote`, `list`, `table`, `cards`, `matrix`, `beside`, `ratings`, `strip`; did you mean `table`?",
             "28:1: `each` is not a key of a `text` block",
             "29:1: a report block needs `kind`",
             "31:1: a `list` block needs `each`",

@@ -290,7 +290,11 @@ impl Practice {
         let wanted = self.form.wants_suggestions();
         if wanted != self.suggested_for {
             if let Some((vocabulary, typed)) = &wanted {
-                self.form.set_suggestions(cx.store.suggest(vocabulary, typed, EARLIER)?);
+                let mut words = cx.store.suggest(vocabulary, typed, EARLIER)?;
+                if self.form.wants_questions() {
+                    words.extend(cx.catalog.deck().questions.iter().map(|question| question.text.clone()));
+                }
+                self.form.set_suggestions(words);
             }
             self.suggested_for = wanted;
         }

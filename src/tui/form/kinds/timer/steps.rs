@@ -120,7 +120,10 @@ impl Form {
         }
         let role = if took > budget { Role::Warn } else { Role::Title };
         let mut lines = large(budget - took, 1, role);
-        lines.push((format!("  {}", if took > budget { "over its time" } else { "left for this step" }), Role::Dim));
+        lines.push((
+            format!("  {}", if took > budget { "over its time" } else { "left for this step" }),
+            Role::Dim,
+        ));
         lines.push((String::new(), Role::Plain));
         lines
     }
