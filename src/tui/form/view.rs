@@ -39,7 +39,7 @@ impl Form {
             head.extend(step.why.iter().flat_map(|why| line(why, Role::Dim)));
         }
         head.push((String::new(), Role::Plain));
-        head.extend(self.step_clock());
+        head.extend(self.step_clock(width));
         head
     }
 

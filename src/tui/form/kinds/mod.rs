@@ -329,6 +329,7 @@ impl Form {
                 let word = number.and_then(|number| Some(format!("{number} {}", kind.anchor(number)?)));
                 word.or_else(|| scale::ends(kind))
             }
+            Kind::Scale(kind) => scale::ladder(kind),
             _ => None,
         }
     }

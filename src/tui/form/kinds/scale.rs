@@ -11,6 +11,8 @@ use crate::tui::widgets::paint::{Brush, text_width};
 
 /// The columns up to which all numbers stand in a table.
 pub const MOST_IN_CELL: u16 = 24;
+/// A word of more columns has no room beside the numbers on many a screen.
+const LONG_WORD: u16 = 36;
 
 impl Form {
     fn focused_scale(&self) -> Option<(FieldPath, ScaleKind, Option<i64>)> {
@@ -74,6 +76,16 @@ pub fn width(kind: &ScaleKind) -> u16 {
 pub fn ends(kind: &ScaleKind) -> Option<String> {
     let end = |value: i64| kind.anchor(value).map(|word| format!("{value} {word}"));
     Some(format!("{} … {}", end(kind.min)?, end(kind.max)?))
+}
+
+/// Lists the words of all numbers, a row each, where some are too long to stand beside the numbers.
+pub fn ladder(kind: &ScaleKind) -> Option<String> {
+    let words: Vec<(i64, &str)> =
+        (kind.min..=kind.max).map(|number| Some((number, kind.anchor(number)?))).collect::<Option<_>>()?;
+    let is_long = words.iter().any(|(_, word)| text_width(word) > LONG_WORD);
+    is_long.then(|| {
+        words.iter().map(|(number, word)| format!("{number}  {word}")).collect::<Vec<_>>().join("\n")
+    })
 }
 
 /// Returns the rows a scale takes: the words of its ends have one of their own where they do not fit beside the numbers.

@@ -446,7 +446,9 @@ impl View for Practice {
             return vec![Action::Yes, Action::No, Action::Example, Action::Back, Action::Help];
         }
         if self.form.is_timing() {
-            return vec![Action::Clock, Action::Word, Action::Unmark, Action::Done, Action::Back, Action::Help];
+            let marks = [Action::Word, Action::Unmark].into_iter().filter(|_| self.form.takes_marks());
+            let rest = [Action::Done, Action::NextField, Action::Back, Action::Help];
+            return std::iter::once(Action::Clock).chain(marks).chain(rest).collect();
         }
         let prose = self.form.is_writing_prose();
         let mut keys = vec![Action::Done, Action::NextField];
@@ -485,7 +487,7 @@ impl View for Practice {
             Action::Yes | Action::No => self.form.is_grading(),
             Action::Sort | Action::RowUp | Action::RowDown => self.form.is_ranking(),
             Action::Editor | Action::Undo | Action::Redo => self.form.is_writing(),
-            Action::Word | Action::Unmark => self.form.is_timing(),
+            Action::Word | Action::Unmark => self.form.takes_marks(),
             Action::Clock => self.form.is_timing() || self.form.clock_words().is_some(),
             Action::Clear => !self.form.is_writing(),
             _ => true,

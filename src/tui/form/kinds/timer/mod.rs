@@ -51,6 +51,11 @@ impl Form {
         self.clock.running.is_some()
     }
 
+    /// Returns whether the focus is on a clock that takes marks.
+    pub fn takes_marks(&self) -> bool {
+        self.focused_key().and_then(|key| self.timer(&key)).is_some_and(TimerKind::stops)
+    }
+
     /// Returns how long until the clock shows another second, or rings.
     pub fn clock_wakeup(&self, now: Duration) -> Option<Duration> {
         if self.clock.rings {

@@ -111,7 +111,7 @@ impl Form {
     }
 
     /// Draws how much time a step has left in large digits, where nothing is written beside it.
-    pub(in crate::tui::form) fn step_clock(&self) -> Vec<Line> {
+    pub(in crate::tui::form) fn step_clock(&self, width: u16) -> Vec<Line> {
         let writes = self.items.iter().any(|item| matches!(item, PageItem::Field { .. }));
         let key = self.clock_of_steps().filter(|key| self.ran(key) > 0.0);
         let Some((took, budget)) = key.and_then(|key| self.step_times(&key)) else { return Vec::new() };
@@ -119,7 +119,7 @@ impl Form {
             return Vec::new();
         }
         let role = if took > budget { Role::Warn } else { Role::Title };
-        let mut lines = large(budget - took, 1, role);
+        let mut lines = large(budget - took, self.digits_scale(width), role);
         lines.push((
             format!("  {}", if took > budget { "over its time" } else { "left for this step" }),
             Role::Dim,

@@ -28,10 +28,14 @@ pub(super) fn large(left: f64, scale: u16, role: Role) -> Vec<Line> {
 }
 
 impl Form {
+    /// Returns how large digits are in so many columns.
+    pub(super) fn digits_scale(&self, width: u16) -> u16 {
+        if width >= LARGE.0 && self.window.rows >= LARGE.1 { 2 } else { 1 }
+    }
+
     /// Returns the rows of the digits, of air, of the strip and of the marks, in so many columns.
     pub(super) fn timer_parts(&self, key: &FieldPath, width: u16) -> (u16, u16, u16, u16) {
-        let roomy = width >= LARGE.0 && self.window.rows >= LARGE.1;
-        let digits = digits::HEIGHT * if roomy { 2 } else { 1 };
+        let digits = digits::HEIGHT * self.digits_scale(width);
         let air = u16::from(self.window.rows > TIGHT);
         let labels = self.mark_chips(key);
         let chips: Vec<Chip<'_>> = labels.iter().map(|(label, _)| Chip::new(label)).collect();
