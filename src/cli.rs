@@ -5,6 +5,7 @@ mod figures;
 mod finding;
 mod keeping;
 mod people;
+mod recalling;
 mod reminding;
 mod reviewing;
 mod suggesting;
@@ -24,6 +25,7 @@ pub use self::keeping::{
     Backup, Delete, Edit, History, Move, Restore, RestoreBackup, Tag, Tags, TagsChange, Trash,
 };
 pub use self::people::{People, PeopleChange};
+pub use self::recalling::{Due, Recall};
 pub use self::reminding::{Days, Remind, Reminder, Status};
 pub use self::reviewing::{Choice, Edge, Format, Outgoing, Portfolio, Reader, Review};
 pub use self::suggesting::Suggest;
@@ -96,6 +98,10 @@ pub enum Command {
     Checklist(Checklist),
     /// Suggest which dimension complaints are about, with the words that say so
     Suggest(Suggest),
+    /// List the stories and concepts that are due to be told from memory
+    Due(Due),
+    /// Tell a story or explain a concept from memory, and grade it
+    Recall(Recall),
     /// List, show, check or begin exercise files
     #[command(subcommand)]
     Exercises(Exercises),

@@ -1,6 +1,7 @@
 //! What the values of the domain are called in English, for every room that shows them.
 
 pub mod evidence;
+pub mod recall;
 
 use std::time::Duration;
 
@@ -333,6 +334,19 @@ pub fn ago(days: i64) -> String {
         ..14 => label(days, "day"),
         14..61 => label(days / 7, "week"),
         _ => label(days / 30, "month"),
+    }
+}
+
+/// What the exercises of a folder are called together; those of one's own have none.
+pub fn topic(folder: Option<&str>) -> &'static str {
+    match folder {
+        None => "Yours",
+        Some("week") => "The week",
+        Some("log") => "Your log",
+        Some("daily") => "Two minutes a day",
+        Some("craft") => "The craft of AI products",
+        Some("interview") => "Interviews",
+        Some(_) => "Your skills",
     }
 }
 

@@ -54,7 +54,7 @@ pub fn print() {
         };
         let times = Times::of(TURNS, || {
             press("1");
-            press("3")
+            press("4")
         });
         Table::times(&format!("open Progress, {entries} entries"), &times);
         opened.push(times.median());

@@ -12,6 +12,7 @@ mod figures;
 mod goals;
 mod journals;
 mod pieces;
+mod recalling;
 mod table;
 mod terminal;
 mod world;

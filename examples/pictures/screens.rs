@@ -25,7 +25,7 @@ const fn form(name: &'static str, at: At, keys: &'static [&'static str]) -> Scre
 
 const MOMENT: At = ("trust-audit", "moment", &[("products", 1)]);
 
-pub const SCREENS: [Screen; 34] = [
+pub const SCREENS: [Screen; 37] = [
     empty("today_empty", &[]),
     demo("today", &[]),
     demo("today_past", &["["]),
@@ -48,15 +48,18 @@ pub const SCREENS: [Screen; 34] = [
     demo("read", &["2", "enter"]),
     demo("read_history", &["2", "enter", "h"]),
     demo("read_undo", &["2", "enter", "u"]),
-    empty("progress_empty", &["3"]),
-    demo("progress_trust", &["3"]),
-    demo("progress_log", &["3", "right"]),
-    demo("progress_errors", &["3", "right", "right"]),
-    demo("progress_automation", &["3", "right", "right", "right"]),
-    demo("progress_models", &["3", "right", "right", "right", "right"]),
-    demo("progress_checklist", &["3", "left", "left"]),
-    demo("progress_practice", &["3", "left"]),
-    demo("review", &["4"]),
+    demo("interview", &["3"]),
+    demo("recall", &["3", "enter", "enter"]),
+    demo("library", &["L"]),
+    empty("progress_empty", &["4"]),
+    demo("progress_trust", &["4"]),
+    demo("progress_log", &["4", "right"]),
+    demo("progress_errors", &["4", "right", "right"]),
+    demo("progress_automation", &["4", "right", "right", "right"]),
+    demo("progress_models", &["4", "right", "right", "right", "right"]),
+    demo("progress_checklist", &["4", "left", "left"]),
+    demo("progress_practice", &["4", "left"]),
+    demo("review", &["5"]),
     form("form_table", ("trust-audit", "products", &[]), &[]),
     form("form_prose", MOMENT, &["f2"]),
     form("form_alone", MOMENT, &["f6"]),

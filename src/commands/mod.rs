@@ -21,6 +21,7 @@ mod practice;
 mod progress;
 mod progress_line;
 mod reading;
+mod recall;
 mod remind;
 mod reschedule;
 mod review;
@@ -75,6 +76,8 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Trash(args)) => trash::run(world, out, &args),
         Some(Command::Undo) => undo::run(world, out),
         Some(Command::Review(args)) => review::run(world, out, &args),
+        Some(Command::Due(args)) => recall::due(world, out, &args),
+        Some(Command::Recall(args)) => recall::run(world, out, &args),
         Some(Command::Suggest(args)) => suggest::run(world, out, &args),
         Some(Command::Import(cli::Import::Feedback(args))) => feedback::run(world, out, &args),
         Some(Command::Portfolio(args)) => review::portfolio(world, out, &args),

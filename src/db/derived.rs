@@ -5,11 +5,12 @@ use rusqlite::{Connection, params};
 
 use super::entries::{HEAD, must_head, number_of, read_head};
 use super::error::attempt;
-use super::{Store, answers_json, facts, findings, links, query, recalls, search, suggestions};
+use super::{Store, answers_json, facts, findings, links, memory, query, recalls, search, suggestions};
 use crate::domain::entry::Entry;
 use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::id::EntryId;
 use crate::domain::recall::Recall;
+use crate::domain::story::Story;
 use crate::domain::value::Answers;
 use crate::error::{DbError, Result};
 
@@ -26,6 +27,8 @@ pub struct Derived {
     pub terms: Vec<Term>,
     /// What comes back some days later.
     pub recalls: Vec<Recall>,
+    /// What is told of it from memory, if it is.
+    pub story: Option<Story>,
 }
 
 impl Store {
@@ -98,6 +101,7 @@ fn is(conn: &Connection, entry: i64, now: &Derived) -> Result<bool, DbError> {
         && findings::of(conn, entry)? == now.found
         && now.facts.iter().filter(|fact| fact.value.is_finite()).eq(&stored)
         && recalls::of(conn, entry)? == now.recalls
+        && memory::story_of(conn, entry)? == now.story
         && suggestions::are(conn, entry, &now.terms)?)
 }
 
@@ -115,6 +119,7 @@ pub(super) fn store(conn: &Connection, entry: i64, now: &Derived) -> Result<(), 
     findings::replace(conn, entry, &now.found, answers.as_ref())?;
     suggestions::remember(conn, entry, &now.terms)?;
     recalls::replace(conn, entry, &now.recalls)?;
+    memory::replace(conn, entry, now.story.as_ref())?;
     answers.map_or(Ok(()), |answers| links::replace(conn, entry, &answers))?;
     search::refresh(conn, entry)
 }

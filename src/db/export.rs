@@ -11,7 +11,7 @@ use super::records::{
     Aliases, Change, ChangedEntry, ChangedPerson, ChosenPlan, Damaged, End, Entry, EntryRevision, Exercise,
     FORMAT, Journal, Kind, KnownPerson, Settled, Slot, Time, Week, WeekStart,
 };
-use super::{Store, answers_json, changes, complaints, people, query};
+use super::{Store, answers_json, changes, complaints, memory, people, query};
 use crate::domain::id::EntryId;
 use crate::error::{DbError, Error, Result};
 
@@ -67,6 +67,9 @@ impl Lines<'_> {
         self.people(conn)?;
         self.plans(conn)?;
         complaints::export(conn, &mut |record| self.put(record))?;
+        self.each(conn, "SELECT * FROM grade AS near ORDER BY number", |lines, row| {
+            lines.put(&memory::record(row)?)
+        })?;
         self.each(conn, "SELECT * FROM change AS near ORDER BY id", |lines, row| {
             lines.put(&change(conn, row)?)
         })?;

@@ -11,7 +11,7 @@ use super::records::{
     Aliases, AnyRecord, Change, ChosenPlan, Damaged, End, Entry, EntryRevision, Exercise, FORMAT, Journal,
     Kind, KnownPerson, Settled, Slot, WeekStart,
 };
-use super::{Derived, Store, complaints, derived, finish, people, query, search};
+use super::{Derived, Store, complaints, derived, finish, memory, people, query, search};
 use crate::domain::entry::Digest;
 use crate::domain::id::EntryId;
 use crate::domain::people::Person;
@@ -20,11 +20,13 @@ use crate::domain::value::Answers;
 use crate::error::{DbError, Error, Result};
 
 /// The tables that a journal without entries may have rows of; the records bring their own.
-const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 8] = [
     "DELETE FROM slot AS near",
     "DELETE FROM plan_choice AS near",
     "DELETE FROM week_start AS near",
     "DELETE FROM settled AS near",
+    "DELETE FROM grade AS near",
+    "DELETE FROM memory AS near",
     "DELETE FROM definition AS near",
     "DELETE FROM complaint_import AS near",
 ];
@@ -190,6 +192,7 @@ impl Filling<'_> {
                     "INSERT INTO settled (entry, exercise, about, text, day) VALUES (?1, ?2, ?3, ?4, ?5)";
                 query::run(conn, sql, params![entry.bytes(), exercise, about, text, day.to_string()])?;
             }
+            Kind::Grade => memory::fill(conn, &read(line)?)?,
             Kind::Change => change(conn, &read(line)?)?,
             Kind::ComplaintFile | Kind::Complaint | Kind::ComplaintLabel | Kind::Learnt => {
                 complaints::fill(conn, kind, line)?;
@@ -202,6 +205,7 @@ impl Filling<'_> {
                     return Err(Refused::line(message));
                 }
                 self.ended = true;
+                memory::remember_all(conn)?;
                 self.part()?;
                 complaints::rebuild(conn)?;
             }

@@ -25,6 +25,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0012_settled.sql"),
     include_str!("migrations/0013_log.sql"),
     include_str!("migrations/0014_complaints.sql"),
+    include_str!("migrations/0015_memory.sql"),
 ];
 
 /// Gives the schema number after all steps.

@@ -29,6 +29,7 @@ pub(super) enum Kind {
     Plan,
     WeekStart,
     Settled,
+    Grade,
     Change,
     ComplaintFile,
     Complaint,
@@ -197,6 +198,30 @@ pub(super) struct Settled {
     pub about: String,
     pub text: String,
     pub day: NaiveDate,
+}
+
+/// How something was recalled, or that it is not asked for any more.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Grade {
+    pub kind: Kind,
+    pub number: i64,
+    pub card: String,
+    pub what: String,
+    pub day: NaiveDate,
+    pub at: Time,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub cue: String,
+    /// Milliseconds until the first name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_ms: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_ms: Option<i64>,
+    /// The parts that were left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undone: bool,
 }
 
 /// Something that was done, with what undoes it.

@@ -14,13 +14,16 @@ use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
 
 /// Everything that belongs to an entry, in the order it may go.
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 15] = [
     "UPDATE change SET gone = gone + 1 WHERE id IN (SELECT change FROM changed WHERE entry = ?1)",
     "DELETE FROM changed WHERE entry = ?1",
     facts::DELETE,
     "DELETE FROM finding WHERE entry = ?1",
     "DELETE FROM recall WHERE entry = ?1",
     "DELETE FROM settled WHERE entry = (SELECT id FROM entry WHERE number = ?1)",
+    "DELETE FROM story WHERE entry = ?1",
+    "DELETE FROM grade WHERE card = (SELECT 'entry:' || lower(hex(id)) FROM entry WHERE number = ?1)",
+    "DELETE FROM memory WHERE card = (SELECT 'entry:' || lower(hex(id)) FROM entry WHERE number = ?1)",
     "DELETE FROM tag WHERE entry = ?1",
     "DELETE FROM link WHERE entry = ?1",
     "DELETE FROM search WHERE rowid = ?1",

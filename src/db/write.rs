@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Derived, Finish, PersonEdit, Scope, Store, Undone};
+use super::{Derived, Finish, Graded, PersonEdit, Recallable, Scope, Store, Undone};
 use crate::domain::complaint::{ComplaintId, Label};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
@@ -47,6 +47,10 @@ pub enum Write {
     Settle(EntryId, Recall, NaiveDate),
     /// Let it come back again: the answer to it was undone.
     Unsettle(EntryId, Recall),
+    /// Record how something was recalled, or that it is not asked for any more.
+    Grade(Graded),
+    /// Undo the newest of that about something.
+    Ungrade(Recallable),
     /// Let weeks start on a day and its weekday from then on, whatever was chosen for days after today, the second.
     StartWeek(NaiveDate, NaiveDate),
     /// Change who is known.
@@ -92,6 +96,8 @@ impl Write {
             | Self::UsePlan(..)
             | Self::Settle(..)
             | Self::Unsettle(..)
+            | Self::Grade(_)
+            | Self::Ungrade(_)
             | Self::StartWeek(..)
             | Self::People(_)
             | Self::Label(_)
@@ -120,6 +126,8 @@ impl Write {
             Self::UsePlan(..) => "change the plan",
             Self::Settle(..) => "put it off",
             Self::Unsettle(..) => "let it come back",
+            Self::Grade(_) => "record the grade",
+            Self::Ungrade(_) => "undo the grade",
             Self::StartWeek(..) => "start the week",
             Self::People(_) => "change the people",
             Self::Label(_) => "label the complaint",
@@ -153,6 +161,8 @@ impl Store {
             Write::UsePlan(week, plan) => self.use_plan(*week, plan)?,
             Write::Settle(entry, what, day) => self.settle(*entry, what, *day)?,
             Write::Unsettle(entry, what) => self.unsettle(*entry, what)?,
+            Write::Grade(graded) => self.grade(graded, at)?,
+            Write::Ungrade(card) => self.ungrade(card)?,
             Write::StartWeek(day, today) => self.start_week(*day, *today)?,
             Write::People(edit) => written.person = self.edit_people(edit, at)?,
             Write::Label(labels) => written.complaints = self.label(labels, at)?,

@@ -93,6 +93,14 @@ impl Loaded {
         &self.body().text
     }
 
+    /// The folder of its file, which says what it belongs to; nothing for one's own.
+    pub fn topic(&self) -> Option<&str> {
+        match &self.origin {
+            Origin::BuiltIn(path) => Some(path.split_once('/').map_or("", |(folder, _)| folder)),
+            Origin::Own(_) => None,
+        }
+    }
+
     /// The exercise if it comes with the program.
     pub(super) fn as_built_in(&self) -> Option<&'static BuiltIn> {
         match self.source {

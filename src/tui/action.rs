@@ -33,6 +33,7 @@ actions! {
     Back "back" "back" "Go back, or close what is open";
     Today "today" "Today" "Go to Today";
     Log "log" "Log" "Go to the log of reactions";
+    Interview "interview" "Interview" "Go to your interview stories";
     Progress "progress" "Progress" "Go to Progress, your numbers";
     Review "review" "Review" "Go to the weekly review";
     NextPlace "next-place" "next place" "Go to the next place in the bar";
@@ -52,6 +53,7 @@ actions! {
     Capture "capture" "log" "Log a reaction";
     Search "search" "search" "Find anything you wrote";
     Palette "palette" "commands" "Find any action, screen or entry";
+    Library "library" "library" "See every exercise: how long it takes, when you last did it, what it is evidence of";
     Settings "settings" "settings" "Change theme, keys, plan and more";
     Journals "journals" "journals" "Open another journal";
     Sample "sample" "sample" "Look at a sample journal";
@@ -76,6 +78,11 @@ actions! {
     Rate3 "rate-3" "rate 3" "Rate it as 3";
     Rate4 "rate-4" "rate 4" "Rate it as 4";
     Rate5 "rate-5" "rate 5" "Rate it as 5";
+    Recall "recall" "recall" "Tell what is due from memory";
+    Anyway "anyway" "practise anyway" "Practise what is due next, although nothing is due";
+    NewConcept "new-concept" "new concept" "Learn the next concept card";
+    Retire "retire" "retire" "Stop asking for this one, or ask for it again";
+    Restart "restart" "start over" "Schedule this one from the beginning";
     StartWeek "start-week" "start today" "Start the week today";
     ChoosePlan "choose-plan" "plan" "Choose your plan from this week on";
     Repeat "repeat" "repeat" "Practise a finished exercise again";
@@ -178,6 +185,10 @@ pub enum KeyContext {
     Rating,
     /// The Log screen.
     Log,
+    /// The Interview screen.
+    Interview,
+    /// Telling something from memory.
+    Recall,
     /// The Progress screen.
     Progress,
     /// The Review screen.
@@ -202,11 +213,13 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// Lists every context with its name in key files and its title in help.
-    pub const ALL: [(Self, &'static str, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str, &'static str); 16] = [
         (Self::Anywhere, "anywhere", "Everywhere"),
         (Self::Today, "today", "Today"),
         (Self::Rating, "rating", "Rating what comes back"),
         (Self::Log, "log", "Log"),
+        (Self::Interview, "interview", "Interview"),
+        (Self::Recall, "recall", "Recalling"),
         (Self::Progress, "progress", "Progress"),
         (Self::Review, "review", "Review"),
         (Self::Read, "read", "Reading an entry"),

@@ -11,6 +11,7 @@ use super::action::Action;
 use super::form::Left;
 use super::keymap::Keymap;
 use super::personal::Personal;
+use super::route::Route;
 use super::theme::Theme;
 use crate::app::week;
 use crate::db::{Reader, Saver};
@@ -91,6 +92,15 @@ impl Context {
     /// Returns the day it is for the person.
     pub fn today(&self) -> NaiveDate {
         self.now.wall.day(self.settings.day_starts)
+    }
+
+    /// Returns the way to an exercise: its entry of this week, or a new one.
+    pub fn way_to(&self, exercise: &str) -> Result<Route> {
+        let week = self.this_week()?;
+        Ok(match week::current(&self.store, &self.catalog, (week, self.today()), exercise)? {
+            Some(head) => Route::Edit(head.id, None),
+            None => Route::Begin(exercise.to_owned(), Some(week)),
+        })
     }
 
     /// Returns the week it is.

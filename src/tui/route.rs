@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::app::outgoing::Asked;
 use crate::app::progress::Behind;
 use crate::app::sample::Sample;
-use crate::db::Recalled;
+use crate::db::{Recallable, Recalled};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
@@ -27,6 +27,10 @@ pub enum Route {
     Progress(Option<String>),
     /// The entries behind a number, over the screen.
     DrillDown(String, Behind),
+    /// Stories and concepts, and which of them are due.
+    Interview,
+    /// Telling something from memory, over the screen it was opened from.
+    Recall(Remember),
     /// The weekly review.
     Review(Option<Week>),
     /// A new run of an exercise in a week.
@@ -37,6 +41,8 @@ pub enum Route {
     Search,
     /// A line over the screen, for what the plan says is captured: for a day before, or for today.
     Capture(Option<NaiveDate>),
+    /// Every exercise there is, over the screen.
+    Library,
     /// What can be set.
     Settings,
     /// The journals there are, over the screen.
@@ -49,6 +55,19 @@ pub enum Route {
     Entry(EntryId, Option<Place>),
     /// The form of an entry that is there, at a place of it; `None` for where it was left.
     Edit(EntryId, Option<Place>),
+}
+
+/// What is told from memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remember {
+    /// What is due, one after the other.
+    Due,
+    /// What is due next, although nothing is due today.
+    Anyway,
+    /// A concept card that was never graded.
+    NewCard,
+    /// Just this.
+    This(Recallable),
 }
 
 /// Which journal is opened once this one is left.

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 49] = [
+const COMMANDS: [&str; 51] = [
     "",
     "today",
     "log",
@@ -38,6 +38,8 @@ const COMMANDS: [&str; 49] = [
     "progress",
     "checklist",
     "suggest",
+    "due",
+    "recall",
     "exercises",
     "exercises list",
     "exercises show",

@@ -23,6 +23,7 @@ mod plain_kinds;
 mod progress;
 mod provenance;
 mod reading;
+mod recall;
 mod reminding;
 mod review;
 mod review_choice;

@@ -47,6 +47,7 @@ fn is_interactive(cli: &Cli) -> bool {
         Some(Command::Demo(demo)) => demo.into.is_none(),
         Some(Command::Practice(practice)) => !practice.plain,
         Some(Command::Edit(edit)) => !edit.plain,
+        Some(Command::Recall(recall)) => !recall.plain,
         Some(_) => false,
     }
 }

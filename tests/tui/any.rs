@@ -169,8 +169,8 @@ proptest! {
     #[test]
     fn nothing_anybody_does_around_it_breaks_it(
         start in prop::sample::select(vec![
-            "", "2", "3", "4", "[", "?", "m", "S", "4w", "x", ":", "/", ":pr", "n:", "n<ctrl-p>", "2f", "2a", "2c", "2p",
-            "2p<enter>", "3w", "3<right><right><right><right>", "3<enter>",
+            "", "2", "3", "3r", "3c<enter>", "4", "5", "[", "?", "m", "S", "5w", "x", ":", "/", ":pr", "n:", "n<ctrl-p>", "2f", "2a", "2c", "2p",
+            "2p<enter>", "4w", "4<right><right><right><right>", "4<enter>",
         ]),
         events in prop::collection::vec(event(), 1..40),
     ) {
@@ -211,15 +211,18 @@ fn every_place_is_drawn_at_every_size() {
     let demo = || Setup::new().demo();
     at_every_size(demo().exercise("every-kind.toml", EVERY).today());
     at_every_size(with(demo().today(), "?"));
-    at_every_size(with(demo().today(), "4"));
-    at_every_size(with(demo().today(), "4w"));
+    at_every_size(with(demo().today(), "5"));
+    at_every_size(with(demo().today(), "5w"));
     at_every_size(with(demo().today(), "/o"));
     at_every_size(with(demo().today(), ":o"));
     at_every_size(with(demo().today(), "n<ctrl-p>"));
     for keys in ["2", "2f", "2 w", "2c", "2p", "2p<enter>", "2t", "2<enter>", "2<enter>h", "2<enter>/it"] {
         at_every_size(with(demo().today(), keys));
     }
-    for keys in ["3", "3w", "3<enter>", "3<right>", "3<right><right>", "3<left>", "3<left><left>w"] {
+    for keys in ["4", "4w", "4<enter>", "4<right>", "4<right><right>", "4<left>", "4<left><left>w"] {
+        at_every_size(with(demo().today(), keys));
+    }
+    for keys in ["3", "3r", "3r<enter>", "3c<enter>", "L"] {
         at_every_size(with(demo().today(), keys));
     }
 }

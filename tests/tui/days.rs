@@ -77,7 +77,7 @@ fn another_time_zone_and_a_clock_set_back_count_from_the_next_glance_on() {
 #[test]
 fn progress_counts_to_the_new_day() {
     let mut tui = Setup::new().demo().size(120, 40).now("2026-11-20T23:55:00+00:00").today();
-    tui.keys("3<left>");
+    tui.keys("4<left>");
     let below_bar = |tui: &Tui| tui.screen().lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
     let before = below_bar(&tui);
     sleep_until(&mut tui, "Sat 21 Nov 2026");

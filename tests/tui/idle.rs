@@ -56,13 +56,16 @@ fn screens_and_what_lies_over_them_do_not_wake() {
         "2?",
         "2/o",
         "3",
-        "3w",
-        "3<enter>",
         "3:",
         "4",
         "4w",
-        "4?",
+        "4<enter>",
         "4:",
+        "5",
+        "5w",
+        "5?",
+        "5:",
+        "3r<enter>",
     ] {
         assert_eq!(after(Setup::new().demo().today(), keys), 0, "{keys}");
     }

@@ -104,12 +104,12 @@ fn without_the_foot(screen: &str) -> String {
 #[test]
 fn looking_stores_nothing() {
     let mut tui = Setup::new().today();
-    tui.keys("<enter><tab><down><f2><pgdn><pgup><f1><esc><esc><esc>j<enter><ctrl-s><esc>3jjG[]2jjGg1?<esc>");
+    tui.keys("<enter><tab><down><f2><pgdn><pgup><f1><esc><esc><esc>j<enter><ctrl-s><esc>4jjG[]2jjGg1?<esc>");
     assert!(tui.store().open_drafts(9).expect("read").is_empty());
     tui.keys("gr<esc>").hides("◐");
     let mut tui = Setup::new().demo().today();
     let before = std::fs::read(tui.journal()).expect("read");
-    tui.keys("g<enter><pgdn><tab><f3><esc>j<enter><esc>3<pgdn>2<pgdn>1");
+    tui.keys("g<enter><pgdn><tab><f3><esc>j<enter><esc>4<pgdn>2<pgdn>1");
     assert_eq!(tui.store().open_drafts(9).expect("read").len(), 1, "the one of the demo");
     assert_eq!(std::fs::read(tui.journal()).expect("read").len(), before.len());
 }
@@ -170,7 +170,7 @@ fn a_draft_is_dropped_only_when_told_so() {
 fn weeks_are_browsed_and_left_alone() {
     let mut tui = Setup::new().demo().today();
     tui.keys("]").shows("this is the newest week").keys("[").shows("Week 7").keys("[[").shows("Week 5");
-    tui.keys("4")
+    tui.keys("5")
         .shows("Week 2026-W44, for a peer")
         .keys("[")
         .shows("Week 2026-W43")
@@ -246,7 +246,7 @@ fn a_review_is_written_and_replaced_only_when_told_so() {
     let out = tui.home().join("review.md");
     let path = out.display().to_string();
     let erase = "<backspace>".repeat(40);
-    tui.keys("4w").keys(&erase).paste(&path).keys("<enter>").shows("written to");
+    tui.keys("5w").keys(&erase).paste(&path).keys("<enter>").shows("written to");
     let text = std::fs::read_to_string(&out).expect("written");
     assert!(text.contains("Trust Audit"));
     std::fs::write(&out, "mine").expect("written");

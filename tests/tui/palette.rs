@@ -20,7 +20,7 @@ fn it_offers_what_makes_sense_where_one_is() {
     let mut tui = Setup::new().demo().today();
     tui.keys(":discard draft").shows("Discard the marked draft").keys("<esc>");
     tui.keys("<up>:discard draft").hides("Discard the marked draft").keys("<esc>");
-    tui.keys("4:write file")
+    tui.keys("5:write file")
         .shows("Write what is on the screen to a file")
         .keys("<enter>")
         .shows("review-2026-W47-peer.md");

@@ -15,11 +15,7 @@ fn what_was_written_is_found_while_it_is_typed_and_opened() {
     tui.resize(80, 24).keys("guess product:Otter");
     look("search_found", &mut tui);
     tui.resize(80, 24).keys("<down><enter>").shows(" · Trust Audit ─");
-    tui.keys("<esc>")
-        .shows("guess product:Otter")
-        .keys("<esc>")
-        .hides("Find")
-        .shows("Something just happened?");
+    tui.keys("<esc>").shows("guess product:Otter").keys("<esc>").hides("Find").shows("Tell from memory");
 }
 
 /// Gives the words from the cursor on.

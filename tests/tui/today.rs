@@ -63,7 +63,7 @@ fn every_line_can_be_marked_and_seen_however_small_the_screen() {
             }
         };
         let (down, up) = (way(&mut tui, "<down>"), way(&mut tui, "<up>"));
-        assert!(down.len() > 10, "{down:?}");
+        assert!(down.len() > 8, "{down:?}");
         // From cards beside each other, the first one is left for what is below.
         assert!(
             up.iter().rev().skip_while(|line| *line != &down[1]).eq(down.iter().skip(1)),
@@ -74,7 +74,7 @@ fn every_line_can_be_marked_and_seen_however_small_the_screen() {
 
 #[test]
 fn the_list_scrolls_and_says_at_its_edges_what_is_beyond() {
-    let mut tui = Setup::new().exercise("every-kind.toml", EXTRA).today();
+    let mut tui = Setup::new().demo().exercise("every-kind.toml", EXTRA).today();
     tui.resize(60, 16).keys("<home>").shows("↓").shows(" more").hides("↑").shows("▸ Mon ● Trust Audit");
     tui.keys("<end>").shows("↑").shows(" more").hides("↓").hides("Trust Audit");
     let (_, bottom) = tui.find("▸");
@@ -86,12 +86,12 @@ fn the_list_scrolls_and_says_at_its_edges_what_is_beyond() {
 
 #[test]
 fn the_mouse_finds_the_lines_of_a_scrolled_list() {
-    let mut tui = Setup::new().today();
+    let mut tui = Setup::new().demo().today();
     tui.resize(60, 16).keys("<end>");
-    let (column, row) = tui.find("Self-check");
-    tui.click(column, row).shows("▸Self-check").shows("Study Plan");
-    assert_eq!(tui.find("Self-check"), (column, row), "the list stays where it is");
-    tui.click(column, row).hides("Study Plan").shows("Self-check");
+    let (column, row) = tui.find("W42");
+    tui.click(column, row).shows("▸W42").shows("W43");
+    assert_eq!(tui.find("W42"), (column, row), "the list stays where it is");
+    tui.click(column, row).shows("2026-W42");
     let mut tui = Setup::new().demo().today();
     tui.resize(60, 16).keys("<home>");
     let before = tui.screen();
@@ -169,7 +169,7 @@ fn what_comes_back_is_rated_with_one_key_and_that_is_undone_with_another() {
     assert!(head.summary.contains("trust 4"), "{}", head.summary);
     tui.keys("u").shows("undone: logged sec-").shows("You trusted");
     assert!(tui.heads("second-look").is_empty());
-    tui.keys("g1").shows("Week 9").keys("3").shows("Progress").hides("Something just happened?");
+    tui.keys("g1").shows("Week 9").keys("4").shows("Progress").hides("Something just happened?");
 }
 
 #[test]
@@ -179,7 +179,8 @@ fn cards_are_gone_through_sideways_and_what_follows_downwards() {
     tui.keys("h").shows("━ ◆ WED ━").keys("jjjjj").shows("▸○ Two Minutes").keys("k").hides("▸○ Two Minutes");
     tui.resize(120, 40).keys("j<right>");
     assert!(tui.find("▸").0 > 70, "{}", tui.screen());
-    tui.keys("<left>").shows("▸○ Two Minutes");
+    tui.keys("<left>");
+    assert!(tui.find("▸").0 < 70, "{}", tui.screen());
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use rusqlite::params;
 
 use super::support::*;
-use crate::db::{ComplaintFilter, Refused, Scope, Store, Towards, Write};
+use crate::db::{ComplaintFilter, Graded, Recallable, Refused, Scope, Store, Towards, Verdict, Write};
 use crate::domain::complaint::{Decision, Label};
 use crate::domain::entry::State;
 use crate::domain::plan::SlotChange;
@@ -53,7 +53,11 @@ fn every_table_that_is_not_calculated_is_carried() {
     let first = store.complaints(&ComplaintFilter::default(), None, Towards::Older, 1).expect("lists")[0].id;
     store.apply(&Write::Label(vec![(first, Label::new(Decision::Broken))]), at(3)).expect("labels");
     store.apply(&Write::EraseLearnt, at(3)).expect("erases");
+    let grade = Verdict::Graded(crate::domain::fsrs::Grade::Good);
+    let card = Recallable::Card("drift".to_owned());
+    store.grade(&Graded::decided(card.clone(), grade, day("2025-11-20")), at(8)).expect("grades");
     let new = carried(&store);
+    assert_eq!(new.recallable(&card), store.recallable(&card));
     // What is written and done, by table; the rest is worked out, or of the file alone.
     let calculated = [
         "complaint_count",
@@ -64,9 +68,11 @@ fn every_table_that_is_not_calculated_is_carried() {
         "log_mark",
         "measure",
         "measured",
+        "memory",
         "recall",
         "said",
         "stale",
+        "story",
         "term",
         "week",
     ];

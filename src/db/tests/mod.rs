@@ -9,6 +9,7 @@ mod damage;
 mod entries;
 mod finishing;
 mod lists;
+mod memory;
 mod migrating;
 mod moving;
 mod opening;

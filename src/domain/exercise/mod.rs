@@ -20,6 +20,7 @@ use super::kinds::{GroupKind, Kind};
 use super::locate::GroupName;
 use super::projections::{Block, Finding, ListColumn, Measure, Of, Summary};
 use super::recall::Return;
+use super::story::Telling;
 
 /// What an exercise is called and how long it takes: all that lists and plans need of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +58,8 @@ pub struct Exercise {
     pub findings: Vec<Finding>,
     /// What comes back some days later.
     pub returns: Vec<Return>,
+    /// How its entries are told from memory, if they are.
+    pub telling: Option<Telling>,
     /// The line on the Today screen.
     pub summary: Vec<Summary>,
     /// The columns where its entries are listed one a line.

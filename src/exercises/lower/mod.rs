@@ -8,6 +8,7 @@ mod kinds;
 mod projections;
 mod returns;
 mod steps;
+mod telling;
 
 pub(super) use fields::was;
 pub(super) use kinds::KINDS;
@@ -38,6 +39,7 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
         measures: all(&mut reader, "measure", "measure", &top, projections::measure),
         findings: all(&mut reader, "finding", "finding", &top, projections::finding),
         returns: all(&mut reader, "return", "return", &top, returns::returned),
+        telling: reader.table("recall", "recall").map(|table| telling::telling(table, &top)),
         summary: all(&mut reader, "summary", "summary", &top, projections::summary),
         columns: all(&mut reader, "column", "column", &top, projections::column),
         report: all(&mut reader, "report", "report block", &top, blocks::block),

@@ -279,6 +279,7 @@ impl App {
             Action::Capture if !self.screen.lies_over() => self.go(Route::Capture(None))?,
             Action::Search if !self.screen.lies_over() => self.go(Route::Search)?,
             Action::Palette => self.open_palette()?,
+            Action::Library if !self.screen.lies_over() => self.go(Route::Library)?,
             Action::Settings if !self.screen.lies_over() => self.go(Route::Settings)?,
             Action::Journals if !self.screen.lies_over() => self.go(Route::Journals)?,
             Action::Sample => self.open_sample()?,

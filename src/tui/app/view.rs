@@ -10,15 +10,17 @@ use crate::sanitize;
 use crate::tui::action::{Action, KeyContext};
 use crate::tui::context::{DrawContext, Which};
 use crate::tui::dialog::Dialog;
-use crate::tui::screens::{Screen, View, tabs};
+use crate::tui::screens::{Screen, Tab, View, tabs};
 use crate::tui::theme::{Role, Surface};
 use crate::tui::widgets::paint::{Brush, text_width};
 use crate::tui::{footer, help};
 
 /// The smallest terminal the app is drawn in: columns, rows.
 const SMALLEST: (u16, u16) = (60, 16);
-/// Columns of the name of the journal in the bar.
+/// Columns of the name of the journal in the bar, of the date, and of the air before each place.
 const NAME: usize = 10;
+const DATE: u16 = 17;
+const GAP: u16 = 2;
 
 impl App {
     /// Lists the screens that are seen: what is open, and what it lies over, down to one that fills the terminal.
@@ -107,10 +109,20 @@ impl App {
     /// Places the tabs in the bar, each with its label.
     pub(super) fn tab_places(&self) -> impl Iterator<Item = (Action, Rect, String)> {
         let mut x = 2 + text_width(&sanitize::cut(self.cx.which.name(), NAME));
+        let key =
+            |tab: &Tab| self.cx.keymap.key(&[KeyContext::Anywhere], tab.action).map(|key| format!("{key} "));
+        let label = move |tab: &Tab, keyed: bool| {
+            let key = key(tab).filter(|_| keyed).unwrap_or_default();
+            format!(" {key}{} ", tab.label)
+        };
+        let taken = |keyed: bool| tabs().map(|tab| text_width(&label(&tab, keyed))).sum::<u16>();
+        let room = self.area().width.saturating_sub(x);
+        // Where there is not room for all, the air between them goes first, then their keys.
+        let gap = if taken(true) + GAP * tabs().count() as u16 + DATE <= room { GAP } else { 0 };
+        let keyed = taken(true) <= room;
         tabs().map(move |tab| {
-            let key = self.cx.keymap.key(&[KeyContext::Anywhere], tab.action).map(|key| format!("{key} "));
-            let label = format!(" {}{} ", key.unwrap_or_default(), tab.label);
-            let place = Rect { x: x + 2, y: 0, width: text_width(&label), height: 1 };
+            let label = label(&tab, keyed);
+            let place = Rect { x: x + gap, y: 0, width: text_width(&label), height: 1 };
             x = place.right();
             (tab.action, place, label)
         })

@@ -236,13 +236,16 @@ macro_rules! screens {
 screens! {
     today::Today
     log::Log
+    interview::Interview
     progress::Progress
     review::Review
     practice::Practice
     capture::Capture
+    recall::Recall
     read::Read
     drill_down::DrillDown
     search::Search
+    library::Library
     settings::Settings
     journals::Journals
     tour::Tour
@@ -256,9 +259,12 @@ impl Screen {
             Route::Today(week) => today::Today::open(week, cx)?.into(),
             Route::Log(measure) => log::Log::open(measure.as_deref(), cx)?.into(),
             Route::LogDay(day) => log::Log::open_day(day, cx)?.into(),
+            Route::Interview => interview::Interview::open(cx)?.into(),
+            Route::Recall(wanted) => recall::Recall::open(wanted, cx)?.into(),
             Route::Progress(section) => progress::Progress::open(section.as_deref(), cx)?.into(),
             Route::DrillDown(title, source) => drill_down::DrillDown::open(title, source, cx)?.into(),
             Route::Review(week) => review::Review::open(week, cx)?.into(),
+            Route::Library => library::Library::open(cx)?.into(),
             Route::Settings => settings::Settings::open(cx)?.into(),
             Route::Journals => journals::Journals::open(cx)?.into(),
             Route::Tour => tour::Tour::default().into(),

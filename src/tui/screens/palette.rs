@@ -8,7 +8,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::app::week;
 use crate::db::Filter;
 use crate::domain::entry::Head;
 use crate::domain::id::{EntryId, IdPrefix};
@@ -176,13 +175,7 @@ impl Source for Offers {
             Means::Do(action) => Next::Do(*action),
             Means::Go(route) => Next::Go(route.clone()),
             Means::Entry(id) => Next::Go(Route::Entry(*id, None)),
-            Means::Practise(id) => {
-                let week = cx.this_week()?;
-                Next::Go(match week::current(&cx.store, &cx.catalog, (week, cx.today()), id)? {
-                    Some(head) => Route::Edit(head.id, None),
-                    None => Route::Begin(id.clone(), Some(week)),
-                })
-            }
+            Means::Practise(id) => Next::Go(cx.way_to(id)?),
         })))
     }
 

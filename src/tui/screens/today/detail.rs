@@ -44,6 +44,11 @@ impl Today {
                 let text = format!("{when}: {}", back.one.recall.text);
                 (back.title.clone(), vec![(text, Role::Plain)], next)
             }
+            Some(Line::Due(_)) => {
+                let about = "Tell each one before you forget it: one minute, then a grade.".to_owned();
+                let next = format!("{open} asks you. Nothing has to be typed.");
+                ("Tell from memory".to_owned(), vec![(about, Role::Plain)], next)
+            }
             Some(Line::Draft(head, title)) => {
                 let about = format!("You began it on {}.", head.day.format("%A %-d %B"));
                 let discard = key.name(Action::Discard);
@@ -59,6 +64,10 @@ impl Today {
             }
             Some(Line::Other { title, about, .. }) => {
                 (title.clone(), vec![(about.clone(), Role::Plain)], format!("{open} starts it."))
+            }
+            Some(Line::Library(_)) => {
+                let about = "Interviews, the craft of AI products and your own exercises, each with its minutes.".to_owned();
+                ("More to practise".to_owned(), vec![(about, Role::Plain)], format!("{open} shows them all."))
             }
             Some(Line::Offer(words, _)) => {
                 let about = "One line was enough to log it. You can add what is missing now.".to_owned();

@@ -17,7 +17,7 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::dialog::Dialog;
 use crate::tui::outcome::Outcome;
-use crate::tui::route::{Answer, Route};
+use crate::tui::route::{Answer, Remember, Route};
 
 /// Something that can be marked.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,8 @@ pub(super) enum Line {
     Daily(Daily),
     /// What comes back today.
     Recall(Box<Back>),
+    /// How many stories and concepts are due to be told from memory.
+    Due(usize),
     /// A draft that is nowhere else on the page, and the title of its exercise.
     Draft(Head, String),
     /// The line for what just happened.
@@ -42,8 +44,10 @@ pub(super) enum Line {
     Calendar,
     /// The products rated last.
     Trust,
-    /// An exercise beside the plan, with its latest entry of this week.
-    Other { id: String, title: String, about: String, minutes: (u32, u32), head: Option<Head> },
+    /// An exercise beside the plan that was practised this week, with its latest entry of it.
+    Other { id: String, title: String, about: String, head: Head },
+    /// Every exercise there is, and how many those are.
+    Library(usize),
     /// A week before, by its index.
     Before(usize),
 }
@@ -51,7 +55,10 @@ pub(super) enum Line {
 impl Line {
     /// Returns whether the first frame has it.
     pub fn is_read_first(&self) -> bool {
-        matches!(self, Self::Slot(_) | Self::First(_) | Self::Daily(_) | Self::Recall(_) | Self::Draft(..) | Self::Capture)
+        matches!(
+            self,
+            Self::Slot(_) | Self::First(_) | Self::Daily(_) | Self::Recall(_) | Self::Due(_) | Self::Draft(..) | Self::Capture
+        )
     }
 }
 
@@ -84,7 +91,7 @@ impl Today {
             Line::Slot(index) => self.view.slots.get(*index)?.current(),
             Line::Daily(daily) => daily.head.as_ref(),
             Line::Draft(head, _) => Some(head),
-            Line::Other { head, .. } => head.as_ref(),
+            Line::Other { head, .. } => Some(head),
             _ => None,
         }
     }
@@ -98,12 +105,12 @@ impl Today {
                 None => Outcome::Moved,
             },
             Some(Line::First(first)) => return self.open_first(*first, cx),
-            Some(Line::Other { id, head, .. }) => {
-                head.as_ref().filter(|head| head.open_draft).map_or_else(|| begin(id), entry)
-            }
+            Some(Line::Other { id, head, .. }) => if head.open_draft { entry(head) } else { begin(id) },
+            Some(Line::Library(_)) => Outcome::Open(Route::Library),
             Some(Line::Daily(daily)) => daily.head.as_ref().map_or_else(|| begin(&daily.exercise), entry),
             Some(Line::Draft(head, _)) => entry(head),
             Some(Line::Recall(back)) => Outcome::Open(Route::LookAgain(Box::new(back.one.clone()))),
+            Some(Line::Due(_)) => Outcome::Open(Route::Recall(Remember::Due)),
             Some(Line::Capture) => Outcome::Open(Route::Capture(None)),
             Some(Line::Reaction(index)) => {
                 let reaction = self.glance.as_ref().and_then(|glance| glance.lately.get(*index));

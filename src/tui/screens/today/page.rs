@@ -165,12 +165,12 @@ pub(super) fn part_of(line: &Line) -> Part {
     match line {
         Line::Slot(_) => Part::Plan,
         Line::First(_) => Part::Welcome,
-        Line::Daily(_) | Line::Recall(..) | Line::Draft(..) => Part::Also,
+        Line::Daily(_) | Line::Recall(..) | Line::Due(_) | Line::Draft(..) => Part::Also,
         Line::Capture => Part::Capture,
         Line::Reaction(_) | Line::Offer(..) => Part::Lately,
         Line::Calendar => Part::Calendar,
         Line::Trust => Part::Trust,
-        Line::Other { .. } => Part::Others,
+        Line::Other { .. } | Line::Library(_) => Part::Others,
         Line::Before(_) => Part::Before,
     }
 }

@@ -31,6 +31,7 @@ impl Today {
                 one,
             }))
         });
+        let due = if of_today { cx.store.due_count(self.day)? } else { 0 };
         self.away = if of_today { recall::days_away(&cx.store, self.day)? } else { None };
         let offered = daily.as_ref().map(|daily| daily.exercise.clone());
         let captured = cx.catalog.plan_of(Some(&self.view.plan)).capture.clone();
@@ -50,6 +51,7 @@ impl Today {
             .map(Line::Slot)
             .chain(daily.map(Line::Daily))
             .chain(back)
+            .chain((due > 0).then_some(Line::Due(due)))
             .chain(drafts)
             .chain((of_today && !self.read_only).then_some(Line::Capture))
             // They go with the first entry, and come last, so that the mark stays where it is then.
@@ -86,13 +88,18 @@ impl Today {
                 || self.lines.iter().any(|line| matches!(line, Line::Daily(daily) if daily.exercise == id))
         };
         let others = cx.catalog.all().map(Loaded::heading).filter(|heading| !is_listed(&heading.id));
-        let others = others.map(|heading| Line::Other {
-            id: heading.id.clone(),
-            title: heading.title.clone(),
-            about: heading.about.clone(),
-            minutes: (heading.minutes.least, heading.minutes.most),
-            head: self.view.others.iter().rev().find(|head| head.exercise == heading.id).cloned(),
-        });
+        let others: Vec<Line> = others
+            .filter_map(|heading| {
+                let head = self.view.others.iter().rev().find(|head| head.exercise == heading.id)?;
+                Some(Line::Other {
+                    id: heading.id.clone(),
+                    title: heading.title.clone(),
+                    about: heading.about.clone(),
+                    head: head.clone(),
+                })
+            })
+            .collect();
+        let library = Line::Library(cx.catalog.all().count());
         let offer = glance.offer.clone().map(|(words, measure)| Line::Offer(words, measure));
         let beside: Vec<Line> = (0..glance.lately.len())
             .map(Line::Reaction)
@@ -100,6 +107,7 @@ impl Today {
             .chain([Line::Calendar])
             .chain((!glance.rated.is_empty()).then_some(Line::Trust))
             .chain(others)
+            .chain([library])
             .chain((0..self.before.len()).map(Line::Before))
             .collect();
         self.lines.extend(beside);

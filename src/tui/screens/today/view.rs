@@ -147,6 +147,10 @@ impl Today {
                     row.line(2, y, text, Role::Plain);
                 }
             }
+            Line::Due(count) => {
+                let x = row.pieces(0, 0, &[("◇ ", Role::Accent), ("Tell from memory", Role::Title)]);
+                row.right(x + 1, 0, &format!("{count} due"), Role::Dim);
+            }
             Line::Draft(head, title) => {
                 let x = row.pieces(0, 0, &[("◐ ", Role::Warn), (title, Role::Plain)]);
                 let of = if head.week == self.view.week.label() {
@@ -165,12 +169,13 @@ impl Today {
             Line::Offer(words, _) => {
                 row.line(0, 0, words, Role::Plain);
             }
-            Line::Other { title, about, minutes: length, head, .. } => {
+            Line::Library(count) => {
+                let x = row.line(0, 0, &format!("All {count} exercises"), Role::Plain);
+                row.right(x + 1, 0, &key.name(Action::Library), Role::Accent);
+            }
+            Line::Other { title, about, head, .. } => {
                 let x = row.line(0, 0, &sanitize::cut(title, 28), Role::Plain);
-                let label = head.as_ref().map_or_else(
-                    || minutes(*length),
-                    |head| if head.open_draft { "started".to_owned() } else { format!("✓ {}", head.outcome()) },
-                );
+                let label = if head.open_draft { "started".to_owned() } else { format!("✓ {}", head.outcome()) };
                 row.right(x + 1, 0, &sanitize::cut(&label, usize::from(row.area.width.saturating_sub(x + 2))), Role::Dim);
                 let room = row.area.width.saturating_sub(30 + 14);
                 if room > 24 {

@@ -1,0 +1,228 @@
+//! `due` and `recall`: what is due to be told from memory, and telling it, in the terminal or line by line.
+
+use std::io::BufRead as _;
+
+use serde_json::json;
+
+use super::world::talk;
+use super::{Out, World, open};
+use crate::app::rehearsal::{self, Item, Prompt};
+use crate::cli;
+use crate::db::{Graded, Recallable, Store, Verdict};
+use crate::domain::fsrs::Grade;
+use crate::domain::number_format;
+use crate::error::{Error, Result};
+use crate::exercises::Catalog;
+use crate::sanitize;
+use crate::tui::route::{Remember, Route};
+use crate::wording;
+
+/// How many things are listed at most.
+const MOST: usize = 50;
+
+/// Lists what is due today.
+pub fn due(world: &World, out: &mut Out, args: &cli::Due) -> Result<()> {
+    let (store, catalog, today) = (world.store()?, world.catalog(), world.today());
+    let items = if args.all {
+        rehearsal::all(&store, &catalog, today)?
+    } else {
+        rehearsal::due(&store, &catalog, today, usize::MAX)?
+    };
+    if args.json.json {
+        return out.json(&items.iter().map(item_json).collect());
+    }
+    for item in items.iter().take(MOST) {
+        let when = wording::recall::due(item.due, today, item.reviews, item.retired);
+        let said = [std::slice::from_ref(&item.title), &item.lacks[..]].concat().join(" · ");
+        out.row(&format!("{:<10} {when:<16} {said}", item.id), world.longest_line())?;
+    }
+    if items.len() > MOST {
+        let more = items.len() - MOST;
+        out.line(&format!("and {more} more; `empathy due --json` lists all of them"))?;
+    }
+    if items.is_empty() {
+        out.line(if args.all { NOTHING_YET } else { NOTHING_DUE })?;
+    }
+    Ok(())
+}
+
+const NOTHING_YET: &str = "There is nothing to recall yet. Write a story with `empathy practice story`, or learn a concept card with `empathy recall --new`.";
+const NOTHING_DUE: &str = "Nothing is due today. `empathy recall --anyway` practises what is due next, `empathy recall --new` a new concept card.";
+
+fn item_json(item: &Item) -> serde_json::Value {
+    json!({
+        "id": item.id,
+        "kind": match item.card { Recallable::Entry(_) => "entry", Recallable::Card(_) => "concept" },
+        "title": item.title,
+        "lacks": item.lacks,
+        "due": item.due.to_string(),
+        "chance": item.chance,
+        "reviews": item.reviews,
+        "retired": item.retired,
+    })
+}
+
+pub fn run(world: &mut World, out: &mut Out, args: &cli::Recall) -> Result<()> {
+    let decided = [
+        (&args.retire, Some(Verdict::Retire)),
+        (&args.resume, Some(Verdict::Resume)),
+        (&args.restart, Some(Verdict::Restart)),
+        (&args.undo, None),
+    ];
+    if let Some((id, verdict)) = decided.into_iter().find_map(|(id, verdict)| Some((id.as_deref()?, verdict)))
+    {
+        return decide(world, out, id, verdict);
+    }
+    if args.plain {
+        let mut store = open::recovered(world)?;
+        return plain(world, &mut store, out, args);
+    }
+    open::at(world, |_, cx| {
+        Ok(Route::Recall(match &args.id {
+            Some(id) => Remember::This(found(&cx.store, &cx.catalog, id)?),
+            None if args.new => Remember::NewCard,
+            None if args.anyway => Remember::Anyway,
+            None => Remember::Due,
+        }))
+    })
+}
+
+fn found(store: &Store, catalog: &Catalog, id: &str) -> Result<Recallable> {
+    let gone = || {
+        Error::unknown(
+            format!("there is nothing to recall with the id `{id}`"),
+            "`empathy due --all` lists what there is",
+        )
+    };
+    rehearsal::find(store, catalog, id)?.ok_or_else(gone)
+}
+
+/// Retires something, or asks for it again, or from the beginning, or undoes the last decision about it.
+fn decide(world: &World, out: &mut Out, id: &str, verdict: Option<Verdict>) -> Result<()> {
+    let (mut store, catalog) = (world.store()?, world.catalog());
+    let card = found(&store, &catalog, id)?;
+    let now = world.now().wall;
+    match verdict {
+        None => store.ungrade(&card)?,
+        Some(verdict) => store.grade(&Graded::decided(card.clone(), verdict, world.today()), now)?,
+    }
+    let due = store
+        .recallable(&card)?
+        .map(|one| wording::recall::due(one.due, world.today(), one.reviews, one.retired));
+    out.line(&format!("{id}: {}", due.unwrap_or_else(|| "not graded yet".to_owned())))
+}
+
+/// Asks line by line, one thing after the other, until nothing is due or nothing more is typed.
+fn plain(world: &World, store: &mut Store, out: &mut Out, args: &cli::Recall) -> Result<()> {
+    let (catalog, today) = (world.catalog(), world.today());
+    let mut asked = match &args.id {
+        Some(id) => {
+            let card = found(store, &catalog, id)?;
+            let prompt = rehearsal::prompt(store, &catalog, &card)?;
+            Some(prompt.ok_or_else(|| {
+                Error::unknown(
+                    format!("`{id}` can't be told from memory"),
+                    "`empathy due --all` lists what can",
+                )
+            })?)
+        }
+        None if args.new => rehearsal::new(store, &catalog)?,
+        None if args.anyway => rehearsal::anyway(store, &catalog)?,
+        None => rehearsal::next(store, &catalog, today)?,
+    };
+    if asked.is_none() {
+        return out.line(NOTHING_DUE);
+    }
+    while let Some(prompt) = asked {
+        let Some(graded) = ask(world, out, &prompt)? else { return Ok(()) };
+        store.grade(&graded, world.now().wall)?;
+        let due = store
+            .recallable(&prompt.card)?
+            .map(|one| wording::recall::due(one.due, today, one.reviews, false));
+        out.line(&format!("{}: {}", prompt.id, due.unwrap_or_default()))?;
+        let goes_on = args.id.is_none() && !args.new && !args.anyway;
+        asked = if goes_on { rehearsal::next(store, &catalog, today)? } else { None };
+    }
+    Ok(())
+}
+
+/// Asks for one thing; nothing if it was left.
+fn ask(world: &World, out: &mut Out, prompt: &Prompt) -> Result<Option<Graded>> {
+    out.line(&format!("\n{}", sanitize::line(&prompt.cue)))?;
+    let from = world.now().mono;
+    let mut named = None;
+    if prompt.names {
+        talk("Say the name or the role of the person, then press Enter.");
+        let Some(_) = line()? else { return Ok(None) };
+        named = Some(world.now().mono.saturating_sub(from));
+    }
+    talk("Tell it aloud, or type it, then press Enter on an empty line.");
+    loop {
+        match line()? {
+            None => return Ok(None),
+            Some(text) if text.trim().is_empty() => break,
+            Some(_) => {}
+        }
+    }
+    let told = world.now().mono.saturating_sub(from);
+    out.line(&format!("{} · {}", sanitize::line(&prompt.title), wording::recall::seconds(told)))?;
+    if let Some(named) = named {
+        out.line(&format!("first name after {}", wording::recall::seconds(named)))?;
+    }
+    for ((title, text), number) in prompt.parts.iter().zip(1..) {
+        out.line(&format!("{number}. {title}: {text}"))?;
+    }
+    if let Some(source) = &prompt.source {
+        out.line(&format!("Source: {source}"))?;
+    }
+    if let Some(trouble) = &prompt.trouble {
+        out.line(&wording::recall::trouble(trouble.failed, trouble.of, trouble.part.as_deref()))?;
+    }
+    let Some(missing) = missing(prompt)? else { return Ok(None) };
+    let Some(grade) = grade()? else { return Ok(None) };
+    let verdict = Verdict::Graded(grade);
+    let decided = Graded::decided(prompt.card.clone(), verdict, world.today());
+    Ok(Some(Graded { cue: prompt.cue.clone(), named, told: Some(told), missing, ..decided }))
+}
+
+/// Asks which parts were left out.
+fn missing(prompt: &Prompt) -> Result<Option<Vec<String>>> {
+    loop {
+        talk("Which parts did you leave out? Type their numbers, or press Enter for none.");
+        let Some(text) = line()? else { return Ok(None) };
+        let words = text.split([' ', ',']).filter(|word| !word.is_empty());
+        let part = |word: &str| {
+            let number: usize = word.parse().ok()?;
+            prompt.parts.get(number.checked_sub(1)?).map(|(title, _)| title.clone())
+        };
+        let parts: Option<Vec<String>> = words.map(part).collect();
+        match parts {
+            Some(parts) => return Ok(Some(parts)),
+            None => talk(&format!("There are {}.", number_format::counted(prompt.parts.len(), "part"))),
+        }
+    }
+}
+
+fn grade() -> Result<Option<Grade>> {
+    loop {
+        talk("How did it go? Type 1 for again, 2 for hard, 3 for good or 4 for easy.");
+        let Some(text) = line()? else { return Ok(None) };
+        let typed = text.trim().to_lowercase();
+        let named = Grade::ALL.iter().zip(1..);
+        let mut fits = named.filter(|((name, _), number)| *name == typed || number.to_string() == typed);
+        if let Some(((_, grade), _)) = fits.next() {
+            return Ok(Some(*grade));
+        }
+    }
+}
+
+/// Reads a line; nothing once there is no more.
+fn line() -> Result<Option<String>> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_until(b'\n', &mut bytes).map_err(|error| Error::File {
+        attempt: "read the answer".to_owned(),
+        cause: error.to_string(),
+        hint: "every grade you gave is kept".to_owned(),
+    })?;
+    Ok((read > 0).then(|| String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned()))
+}

@@ -1,0 +1,259 @@
+//! The interview: stories that are told from memory, what each lacks, what is due, and what there is to learn. One key each.
+
+mod view;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::view::Places;
+use crate::app::rehearsal::{self, Item, Prompt};
+use crate::db::{Graded, Recallable, Verdict, Write};
+use crate::domain::deck::Question;
+use crate::error::Result;
+use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::context::{Context, DrawContext};
+use crate::tui::list::List;
+use crate::tui::outcome::Outcome;
+use crate::tui::route::{Remember, Route};
+use crate::tui::screens::{Tab, View};
+use crate::tui::widgets::panel::Panel;
+
+/// Where keys mean something here.
+const CONTEXTS: [KeyContext; 2] = [KeyContext::Interview, KeyContext::Anywhere];
+
+/// Something that can be marked.
+#[derive(Debug, Clone, PartialEq)]
+enum Line {
+    /// Something to recall, by its index.
+    Item(usize),
+    /// The concept cards that were never graded.
+    NewCards,
+    /// An exercise whose entries are told from memory: its id, title, and what it is about.
+    Begin(String, String, String),
+}
+
+/// What a line stands under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Due,
+    NeedsWork,
+    Ready,
+    Concepts,
+    Begin,
+    Retired,
+}
+
+impl Group {
+    fn of(item: &Item, due: bool) -> Self {
+        match &item.card {
+            _ if item.retired => Self::Retired,
+            _ if due => Self::Due,
+            Recallable::Card(_) => Self::Concepts,
+            Recallable::Entry(_) if item.lacks.is_empty() => Self::Ready,
+            Recallable::Entry(_) => Self::NeedsWork,
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Due => "Due today",
+            Self::NeedsWork => "Needs work",
+            Self::Ready => "Ready to tell",
+            Self::Concepts => "Concepts",
+            Self::Begin => "Write one",
+            Self::Retired => "Retired",
+        }
+    }
+}
+
+/// The interview.
+#[derive(Debug)]
+pub struct Interview {
+    items: Vec<Item>,
+    lines: Vec<(Group, Line)>,
+    list: List,
+    /// What is marked, as it is told.
+    marked: Option<Prompt>,
+    /// How many concept cards were never graded.
+    new_cards: usize,
+    /// An interview question for the day.
+    question: Option<Question>,
+    today: chrono::NaiveDate,
+    area: Rect,
+}
+
+impl Interview {
+    /// Opens it with what is due first marked.
+    pub fn open(cx: &Context) -> Result<Self> {
+        let mut screen = Self {
+            items: Vec::new(),
+            lines: Vec::new(),
+            list: List::new(1),
+            marked: None,
+            new_cards: 0,
+            question: None,
+            today: cx.today(),
+            area: Rect::ZERO,
+        };
+        screen.reload(cx)?;
+        Ok(screen)
+    }
+
+    fn line(&self) -> Option<&Line> {
+        self.lines.get(self.list.marked()).map(|(_, line)| line)
+    }
+
+    fn item(&self) -> Option<&Item> {
+        match self.line()? {
+            Line::Item(index) => self.items.get(*index),
+            _ => None,
+        }
+    }
+
+    /// Counts the lines of a group.
+    fn count(&self, group: Group) -> usize {
+        self.lines.iter().filter(|(of, _)| *of == group).count()
+    }
+
+    /// Reads what is marked.
+    fn look(&mut self, cx: &Context) -> Result<()> {
+        let card = self.item().map(|item| item.card.clone());
+        self.marked = card.map_or(Ok(None), |card| rehearsal::prompt(&cx.store, &cx.catalog, &card))?;
+        Ok(())
+    }
+
+    fn open_marked(&self) -> Outcome {
+        match self.line() {
+            Some(Line::Item(index)) => self.items.get(*index).map_or(Outcome::Moved, |item| {
+                Outcome::Open(Route::Recall(Remember::This(item.card.clone())))
+            }),
+            Some(Line::NewCards) => Outcome::Open(Route::Recall(Remember::NewCard)),
+            Some(Line::Begin(id, ..)) => Outcome::Open(Route::Begin(id.clone(), None)),
+            None => Outcome::Moved,
+        }
+    }
+
+    fn decide(&self, verdict: Verdict, message: &str) -> Outcome {
+        let Some(item) = self.item() else { return Outcome::Say("mark a story or a concept first".to_owned()) };
+        let graded = Graded::decided(item.card.clone(), verdict, self.today);
+        Outcome::write(Write::Grade(graded), Outcome::Confirm(format!("{}: {message}", item.id)))
+    }
+
+    fn act(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::Open => self.open_marked(),
+            Action::Recall => Outcome::Open(Route::Recall(Remember::Due)),
+            Action::Anyway => Outcome::Open(Route::Recall(Remember::Anyway)),
+            Action::NewConcept => Outcome::Open(Route::Recall(Remember::NewCard)),
+            Action::Edit => match self.item().map(|item| &item.card) {
+                Some(Recallable::Entry(id)) => Outcome::Open(Route::Edit(*id, None)),
+                _ => Outcome::Say("only your own stories can be edited".to_owned()),
+            },
+            Action::Retire if self.item().is_some_and(|item| item.retired) => {
+                self.decide(Verdict::Resume, "you will be asked for it again")
+            }
+            Action::Retire => self.decide(Verdict::Retire, "you won't be asked for it any more"),
+            Action::Restart => self.decide(Verdict::Restart, "it is scheduled from the beginning"),
+            Action::TakeBack => match self.item() {
+                Some(item) if item.decided => {
+                    let done = Outcome::Confirm(format!("undone: the last decision about {}", item.id));
+                    Outcome::write(Write::Ungrade(item.card.clone()), done)
+                }
+                _ => Outcome::Say("there is nothing to undo here".to_owned()),
+            },
+            _ => Outcome::Ignored,
+        }
+    }
+}
+
+impl View for Interview {
+    const TAB: Option<Tab> =
+        Some(Tab { action: Action::Interview, label: "Interview", route: |_| Route::Interview });
+
+    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        if let Input::Do(action) = input {
+            let outcome = self.act(action);
+            if outcome != Outcome::Ignored {
+                return Ok(outcome);
+            }
+        }
+        let before = self.list.marked();
+        let outcome = self.list.act(&input);
+        if self.list.marked() != before {
+            self.look(cx)?;
+        }
+        Ok(if outcome == Outcome::Chosen { self.open_marked() } else { outcome })
+    }
+
+    fn reload(&mut self, cx: &Context) -> Result<()> {
+        let kept = self.item().map(|item| item.card.clone());
+        self.today = cx.today();
+        self.items = rehearsal::all(&cx.store, &cx.catalog, self.today)?;
+        self.new_cards = rehearsal::new_cards(&cx.store, &cx.catalog)?.len();
+        let items = self.items.iter().enumerate();
+        let mut lines: Vec<(Group, Line)> =
+            items.map(|(index, item)| (Group::of(item, item.due <= self.today), Line::Item(index))).collect();
+        if self.new_cards > 0 {
+            lines.push((Group::Concepts, Line::NewCards));
+        }
+        let told = cx.catalog.all().filter(|loaded| loaded.exercise().telling.is_some());
+        lines.extend(told.map(|loaded| {
+            let heading = loaded.heading();
+            (Group::Begin, Line::Begin(heading.id.clone(), heading.title.clone(), heading.about.clone()))
+        }));
+        lines.sort_by_key(|(group, _)| *group);
+        self.lines = lines;
+        let group = |index: usize| self.lines.get(index).map(|(group, _)| *group);
+        let begins = (0..self.lines.len()).filter(|index| *index == 0 || group(*index) != group(index - 1));
+        self.list.set_headed(begins.collect());
+        self.list.set_length(self.lines.len());
+        let is_kept = |(_, line): &(Group, Line)| match line {
+            Line::Item(index) => self.items.get(*index).map(|item| &item.card) == kept.as_ref(),
+            _ => false,
+        };
+        if let Some(index) = kept.is_some().then(|| self.lines.iter().position(is_kept)).flatten() {
+            self.list.mark(index);
+        }
+        let questions = &cx.catalog.deck().questions;
+        let turn = usize::try_from(self.today.signed_duration_since(chrono::NaiveDate::default()).num_days());
+        let turn = turn.unwrap_or_default().checked_rem(questions.len());
+        self.question = turn.and_then(|turn| questions.get(turn)).cloned();
+        self.look(cx)
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.area = area;
+        self.list.arrange(Panel::inside(Places::of(area).list));
+    }
+
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
+        self.draw_all(buf, cx);
+        None
+    }
+
+    fn contexts(&self) -> Vec<KeyContext> {
+        CONTEXTS.to_vec()
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        let mut keys = vec![Action::Open];
+        if self.count(Group::Due) > 0 {
+            keys.push(Action::Recall);
+        }
+        if matches!(self.item(), Some(Item { card: Recallable::Entry(_), .. })) {
+            keys.push(Action::Edit);
+        }
+        keys.extend([Action::NewConcept, Action::Retire, Action::TakeBack, Action::Palette, Action::Help]);
+        keys
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        match (action, self.line()) {
+            (Action::Open, Some(Line::Begin(..))) => "write",
+            (Action::Open, Some(Line::NewCards)) => "learn",
+            (Action::Open, _) => "tell it",
+            (Action::Retire, _) if self.item().is_some_and(|item| item.retired) => "ask again",
+            _ => action.label(),
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! How the interview looks: the list, what is marked as a page beside it, and what is missing at the right.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Group, Interview, Line};
+use crate::app::rehearsal::Prompt;
+use crate::domain::number_format::{counted, percent};
+use crate::sanitize;
+use crate::tui::action::Action;
+use crate::tui::context::DrawContext;
+use crate::tui::theme::{Role, Surface};
+use crate::tui::widgets::chip::{self, Chip};
+use crate::tui::widgets::paint::{Brush, text_width};
+use crate::tui::widgets::panel::Panel;
+use crate::tui::widgets::split::split;
+use crate::wording;
+
+/// Rows that the page of what is marked takes below the list, where there is no place beside it.
+const BELOW: u16 = 8;
+/// From so many rows on there is place for it.
+const TALL: u16 = 20;
+
+/// The areas of the panels.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Places {
+    pub list: Rect,
+    pub page: Option<Rect>,
+    pub missing: Option<Rect>,
+}
+
+impl Places {
+    pub fn of(area: Rect) -> Self {
+        let parts = split(area, &[4, 4, 3]);
+        let list = parts.first().copied().unwrap_or(area);
+        if parts.len() > 1 || area.height < TALL {
+            return Self { list, page: parts.get(1).copied(), missing: parts.get(2).copied() };
+        }
+        let list = Rect { height: area.height - BELOW, ..list };
+        Self { list, page: Some(Rect { y: list.bottom(), height: BELOW, ..list }), missing: None }
+    }
+}
+
+impl Interview {
+    pub(super) fn draw_all(&self, buf: &mut Buffer, cx: &DrawContext<'_>) {
+        let places = Places::of(self.area);
+        self.draw_list(&mut Brush::new(buf, places.list, cx.theme), cx);
+        if let Some(page) = places.page {
+            self.draw_page(&mut Brush::new(buf, page, cx.theme));
+        }
+        if let Some(missing) = places.missing {
+            self.draw_missing(&mut Brush::new(buf, missing, cx.theme));
+        }
+    }
+
+    fn draw_list(&self, brush: &mut Brush<'_>, cx: &DrawContext<'_>) {
+        let keys = cx.keymap.at(&super::CONTEXTS);
+        let due = self.count(Group::Due);
+        let recall = keys.name(Action::Recall);
+        let named = [(recall.as_str(), "recalls what is due")];
+        let counter = if due > 0 { format!("{due} due") } else { "nothing due".to_owned() };
+        let (from, total) = self.list.scrolled();
+        let panel = Panel::new("Stories and concepts")
+            .counter(&counter)
+            .keys(if due > 0 { &named } else { &[] })
+            .focused(true)
+            .scrolled(from, total);
+        let mut inside = panel.draw(brush, Surface::Panel);
+        self.list.draw(&mut inside, |row, index, marked| self.draw_line(row, index, marked));
+    }
+
+    fn draw_line(&self, row: &mut Brush<'_>, index: usize, marked: bool) {
+        let Some((group, line)) = self.lines.get(index) else { return };
+        let heading = row.area.height.saturating_sub(1);
+        if heading > 0 {
+            let title = match group {
+                Group::Begin => group.title().to_owned(),
+                _ => format!("{} · {}", group.title(), self.count(*group)),
+            };
+            row.line(0, 0, &title, Role::Dim);
+        }
+        let mut row = row.part(0, heading, u16::MAX, 1);
+        let (title, aside, role) = match line {
+            Line::Item(index) => {
+                let Some(item) = self.items.get(*index) else { return };
+                let state = match item.lacks.first() {
+                    Some(lack) if *group == Group::NeedsWork => lack.clone(),
+                    _ => wording::recall::due(item.due, self.today, item.reviews, item.retired),
+                };
+                let role = match group {
+                    Group::Due => Role::Accent,
+                    Group::NeedsWork => Role::Warn,
+                    _ => Role::Dim,
+                };
+                (item.title.clone(), state, role)
+            }
+            Line::NewCards => {
+                ("Learn a new concept".to_owned(), format!("{} to learn", self.new_cards), Role::Dim)
+            }
+            Line::Begin(_, title, _) => (title.clone(), String::new(), Role::Dim),
+        };
+        let room = row.area.width.saturating_sub(text_width(&aside) + 4);
+        let title = sanitize::cut(&sanitize::line(&title), usize::from(room));
+        row.line(2, 0, &title, if marked { Role::Title } else { Role::Plain });
+        row.right(2, 0, &aside, role);
+    }
+
+    fn draw_page(&self, brush: &mut Brush<'_>) {
+        let (title, counter, hue) = match (&self.marked, self.line()) {
+            (Some(prompt), _) => (prompt.kind.clone(), prompt.id.clone(), prompt.hue),
+            (None, Some(Line::Begin(_, title, _))) => (title.clone(), String::new(), None),
+            _ => ("Concepts".to_owned(), String::new(), None),
+        };
+        let panel = Panel::new(&title).counter(&counter).hue(hue);
+        let mut inside = panel.draw(brush, Surface::Panel);
+        match (&self.marked, self.line()) {
+            (Some(prompt), _) => self.draw_marked(&mut inside, prompt),
+            (None, Some(Line::Begin(_, _, about))) => {
+                inside.block(0, 0, about, Role::Plain);
+            }
+            _ => {
+                let cards = format!("{} you haven't seen yet.", counted(self.new_cards, "concept card"));
+                let y = inside.block(0, 0, &cards, Role::Plain);
+                inside.block(0, y + 1, "One a day is enough. Each comes back when you are about to forget it.", Role::Dim);
+            }
+        }
+    }
+
+    fn draw_marked(&self, inside: &mut Brush<'_>, prompt: &Prompt) {
+        let Some(item) = self.item() else { return };
+        let mut y = inside.block(0, 0, &prompt.title, Role::Title);
+        let mut stands = vec![wording::recall::due(item.due, self.today, item.reviews, item.retired)];
+        if let Some(chance) = item.chance {
+            stands.push(format!("{} chance of recall today", percent(chance)));
+        }
+        if item.reviews > 0 {
+            stands.push(format!("told {}", counted(item.reviews as usize, "time")));
+        }
+        y = inside.block(0, y, &stands.join(" · "), Role::Dim);
+        if !item.lacks.is_empty() {
+            let chips: Vec<Chip<'_>> = item.lacks.iter().map(|lack| Chip::new(lack)).collect();
+            y += chip::draw_all(inside, y, &chips);
+        }
+        if let Some(trouble) = &prompt.trouble {
+            let text = wording::recall::trouble(trouble.failed, trouble.of, trouble.part.as_deref());
+            y = inside.block(0, y + 1, &text, Role::Warn);
+        }
+        // What is to be told is not given away before.
+        if prompt.source.is_some() || item.due <= self.today && !item.retired {
+            inside.block(0, y + 1, "What belongs in it shows once you have told it.", Role::Dim);
+            return;
+        }
+        for (title, text) in &prompt.parts {
+            y = inside.block(0, y + 1, title, Role::Dim);
+            y = inside.block(0, y, text, Role::Plain);
+        }
+    }
+
+    fn draw_missing(&self, brush: &mut Brush<'_>) {
+        let panel = Panel::new("What is missing");
+        let mut inside = panel.draw(brush, Surface::Panel);
+        let stories: Vec<_> = self.items.iter().filter(|item| !item.lacks.is_empty() && !item.retired).collect();
+        let mut lacks: Vec<(&str, usize)> = Vec::new();
+        for lack in stories.iter().flat_map(|item| &item.lacks) {
+            match lacks.iter_mut().find(|(known, _)| known == lack) {
+                Some((_, count)) => *count += 1,
+                None => lacks.push((lack, 1)),
+            }
+        }
+        let mut y = 0;
+        for (lack, count) in &lacks {
+            inside.line(0, y, lack, Role::Plain);
+            inside.right(0, y, &count.to_string(), Role::Dim);
+            y += 1;
+        }
+        if lacks.is_empty() {
+            y = inside.block(0, 0, "Nothing: every story has its parts.", Role::Plain);
+        }
+        if let Some(question) = &self.question {
+            y = inside.block(0, y + 1, "A question for today", Role::Dim);
+            y = inside.block(0, y, &question.text, Role::Title);
+            for follow_up in &question.follow_ups {
+                y = inside.block(0, y + 1, &format!("Then: {follow_up}"), Role::Plain);
+            }
+        }
+    }
+}

@@ -1,0 +1,454 @@
+//! Telling something from memory: a cue and the clock, then the parts to compare with, then a grade. Nothing has to be typed.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::rehearsal::{self, Prompt};
+use crate::db::{Graded, Recallable, Verdict, Write, Written};
+use crate::domain::fsrs::{Grade, Memory};
+use crate::domain::number_format::counted;
+use crate::domain::time::Now;
+use crate::error::Result;
+use crate::sanitize;
+use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::context::{Context, DrawContext};
+use crate::tui::input::{Mouse, MouseKind};
+use crate::tui::outcome::Outcome;
+use crate::tui::route::{Remember, Route};
+use crate::tui::screens::{Extent, View};
+use crate::tui::theme::{Role, Surface};
+use crate::tui::widgets::chip::{self, Chip};
+use crate::tui::widgets::paint::Brush;
+use crate::tui::widgets::panel::Panel;
+use crate::tui::widgets::split::measure;
+use crate::wording;
+
+/// Where keys mean something here.
+const CONTEXTS: [KeyContext; 2] = [KeyContext::Recall, KeyContext::Anywhere];
+/// The keys of the grades, from the worst.
+const RATES: [Action; 4] = [Action::Rate1, Action::Rate2, Action::Rate3, Action::Rate4];
+/// Columns that the frame takes of the width.
+const FRAME: u16 = 4;
+/// Columns that the text of a part is set in.
+const INDENT: u16 = 4;
+
+/// How far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// It is being told since then.
+    Telling(Duration),
+    /// What should have come in it is shown; it was told so long, if it was.
+    Shown(Option<Duration>),
+}
+
+/// Telling something from memory.
+#[derive(Debug)]
+pub struct Recall {
+    wanted: Remember,
+    prompt: Option<Prompt>,
+    stage: Stage,
+    /// How long until the first name.
+    named: Option<Duration>,
+    /// Which parts were told.
+    told: Vec<bool>,
+    marked: usize,
+    /// What each grade leads to, in a few words.
+    grades: Vec<String>,
+    /// What was graded last here.
+    last: Option<Recallable>,
+    /// How many things are due, and how many concept cards were never graded.
+    due: usize,
+    new_cards: usize,
+    /// The row that each part begins in.
+    rows: Vec<u16>,
+    area: Rect,
+}
+
+impl Recall {
+    /// Asks for what is wanted.
+    pub fn open(wanted: Remember, cx: &Context) -> Result<Self> {
+        let mut screen = Self {
+            wanted,
+            prompt: None,
+            stage: Stage::Telling(cx.now.mono),
+            named: None,
+            told: Vec::new(),
+            marked: 0,
+            grades: Vec::new(),
+            last: None,
+            due: 0,
+            new_cards: 0,
+            rows: Vec::new(),
+            area: Rect::ZERO,
+        };
+        let prompt = match &screen.wanted {
+            Remember::Due => rehearsal::next(&cx.store, &cx.catalog, cx.today())?,
+            Remember::Anyway => rehearsal::anyway(&cx.store, &cx.catalog)?,
+            Remember::NewCard => rehearsal::new(&cx.store, &cx.catalog)?,
+            Remember::This(card) => rehearsal::prompt(&cx.store, &cx.catalog, card)?,
+        };
+        screen.show(prompt, cx)?;
+        Ok(screen)
+    }
+
+    fn show(&mut self, prompt: Option<Prompt>, cx: &Context) -> Result<()> {
+        self.due = cx.store.due_count(cx.today())?;
+        self.new_cards = rehearsal::new_cards(&cx.store, &cx.catalog)?.len();
+        let standing = prompt.as_ref().map_or(Ok(None), |prompt| cx.store.recallable(&prompt.card))?;
+        let before = standing.and_then(|one| one.memory);
+        self.grades = Grade::ALL.map(|(_, grade)| {
+            let days = |last: chrono::NaiveDate| u64::try_from((cx.today() - last).num_days()).unwrap_or_default();
+            let next = before.map_or_else(
+                || Memory::first(grade),
+                |(memory, last)| memory.graded(grade, days(last)),
+            );
+            let wait = counted(usize::try_from(next.interval()).unwrap_or_default(), "day");
+            format!("{} · {wait}", grade.name())
+        }).into();
+        self.told = prompt.as_ref().map_or_else(Vec::new, |prompt| vec![true; prompt.parts.len()]);
+        (self.prompt, self.named, self.marked) = (prompt, None, 0);
+        self.stage = Stage::Telling(cx.now.mono);
+        self.arrange(self.area);
+        Ok(())
+    }
+
+    fn act(&mut self, action: Action, cx: &Context) -> Result<Outcome> {
+        match (self.prompt.as_ref(), action) {
+            (_, Action::Anyway) => {
+                let prompt = rehearsal::anyway(&cx.store, &cx.catalog)?;
+                self.wanted = Remember::Anyway;
+                self.show(prompt, cx)?;
+            }
+            (_, Action::NewConcept) => {
+                let prompt = rehearsal::new(&cx.store, &cx.catalog)?;
+                self.wanted = Remember::NewCard;
+                self.show(prompt, cx)?;
+            }
+            (_, Action::TakeBack) => {
+                return Ok(match &self.last {
+                    None => Outcome::Say("there is nothing to undo here".to_owned()),
+                    Some(card) => {
+                        let done = Outcome::Confirm("undone: the last grade".to_owned());
+                        Outcome::write(Write::Ungrade(card.clone()), done)
+                    }
+                });
+            }
+            (Some(Prompt { card: Recallable::Entry(id), .. }), Action::Edit) => {
+                return Ok(Outcome::Open(Route::Edit(*id, None)));
+            }
+            (Some(prompt), Action::Retire) => {
+                let message = format!("you won't be asked for {} any more", prompt.id);
+                return Ok(Self::decide(Graded::decided(prompt.card.clone(), Verdict::Retire, cx.today()), message));
+            }
+            (Some(prompt), Action::Restart) => {
+                let message = format!("{} is scheduled from the beginning", prompt.id);
+                return Ok(Self::decide(Graded::decided(prompt.card.clone(), Verdict::Restart, cx.today()), message));
+            }
+            (Some(_), _) => return Ok(self.tell(action, cx)),
+            (None, _) => return Ok(Outcome::Ignored),
+        }
+        Ok(Outcome::Moved)
+    }
+
+    /// Goes on telling, or compares what was told.
+    fn tell(&mut self, action: Action, cx: &Context) -> Outcome {
+        let Some(prompt) = &self.prompt else { return Outcome::Ignored };
+        match (self.stage, action) {
+            (Stage::Telling(from), Action::Toggle) if prompt.names => {
+                self.named.get_or_insert(cx.now.mono.saturating_sub(from));
+            }
+            (Stage::Telling(from), Action::Open) => {
+                self.stage = Stage::Shown(Some(cx.now.mono.saturating_sub(from)));
+            }
+            (Stage::Shown(_), Action::Toggle | Action::Open) => {
+                if let Some(told) = self.told.get_mut(self.marked) {
+                    *told = !*told;
+                }
+            }
+            (Stage::Shown(told), action) => {
+                let Some(number) = RATES.iter().position(|rate| *rate == action) else { return Outcome::Ignored };
+                let grade = Grade::ALL[number].1;
+                let left_out = prompt.parts.iter().zip(&self.told).filter(|(_, told)| !**told);
+                let graded = Graded {
+                    cue: prompt.cue.clone(),
+                    named: self.named,
+                    told,
+                    missing: left_out.map(|((title, _), _)| title.clone()).collect(),
+                    ..Graded::decided(prompt.card.clone(), Verdict::Graded(grade), cx.today())
+                };
+                let undo = cx.keymap.name(&CONTEXTS, Action::TakeBack);
+                let next = self.grades.get(number).cloned().unwrap_or_default();
+                let message = format!("{}: {next} · {undo} undoes it", prompt.id);
+                return Self::decide(graded, message);
+            }
+            _ => return Outcome::Ignored,
+        }
+        Outcome::Moved
+    }
+
+    fn decide(graded: Graded, message: String) -> Outcome {
+        Outcome::write(Write::Grade(graded), Outcome::Confirm(message))
+    }
+
+    /// Returns the frame around it.
+    fn frame(&self) -> Rect {
+        let room = Rect { width: self.area.width.saturating_sub(FRAME), ..self.area };
+        let text = measure(room, true);
+        Rect { width: text.width + FRAME, ..text }
+    }
+
+    /// Returns the first row that shows, with the marked part in sight.
+    fn top(&self, height: u16) -> u16 {
+        let end = self.rows.get(self.marked + 1).copied().unwrap_or_default();
+        let begin = self.rows.get(self.marked).copied().unwrap_or_default();
+        if self.marked == 0 { 0 } else { end.saturating_sub(height).min(begin) }
+    }
+
+    /// Lists the rows above the parts: what it is called, and how it went.
+    fn head(prompt: &Prompt, named: Option<Duration>, told: Option<Duration>) -> Vec<(String, Role)> {
+        let mut went: Vec<String> = told.map(|told| format!("Told in {}", wording::recall::seconds(told))).into_iter().collect();
+        if prompt.names && told.is_some() {
+            went.push(named.map_or("no name".to_owned(), |named| format!("first name after {}", wording::recall::seconds(named))));
+        }
+        let mut rows = vec![(prompt.title.clone(), Role::Title), (went.join(" · "), Role::Dim)];
+        rows.extend(prompt.trouble.as_ref().map(|trouble| {
+            (wording::recall::trouble(trouble.failed, trouble.of, trouble.part.as_deref()), Role::Warn)
+        }));
+        rows.push((String::new(), Role::Plain));
+        rows
+    }
+
+    fn draw_cue(&self, inside: &mut Brush<'_>, prompt: &Prompt, cx: &DrawContext<'_>) {
+        let keys = cx.keymap.at(&CONTEXTS);
+        let y = inside.block(0, inside.area.height / 4, &prompt.cue, Role::Title);
+        let mut y = inside.block(0, y + 1, "Tell it aloud. Nothing has to be typed.", Role::Plain) + 1;
+        if prompt.names {
+            let said = match self.named {
+                Some(named) => format!("✓ first name after {}", wording::recall::seconds(named)),
+                None => format!("{} when you have named the person", keys.name(Action::Toggle)),
+            };
+            y = inside.block(0, y, &said, if self.named.is_some() { Role::Good } else { Role::Dim });
+        }
+        inside.block(0, y, &format!("{} when you have told it", keys.name(Action::Open)), Role::Dim);
+    }
+
+    fn draw_parts(&self, inside: &mut Brush<'_>, prompt: &Prompt, told: Option<Duration>) {
+        let (width, height) = (inside.area.width, inside.area.height.saturating_sub(2));
+        let mut sheet = Buffer::empty(Rect::new(0, 0, width, self.rows.last().copied().unwrap_or_default() + 4));
+        let (area, theme) = (sheet.area, inside.theme);
+        let mut page = Brush::new(&mut sheet, area, theme);
+        page.clear(Surface::Panel);
+        let mut y = 0;
+        for (text, role) in Self::head(prompt, self.named, told) {
+            page.block(0, y, &text, role);
+            y += rows(&text, usize::from(width));
+        }
+        for (index, (title, text)) in prompt.parts.iter().enumerate() {
+            let part = Chip {
+                several: true,
+                picked: self.told.get(index).copied().unwrap_or_default(),
+                focused: index == self.marked,
+                ..Chip::new(title)
+            };
+            y = self.rows.get(index).copied().unwrap_or(y);
+            part.draw(&mut page, 0, y);
+            y = page.block(INDENT, y + 1, text, Role::Plain);
+        }
+        if let Some(source) = &prompt.source {
+            page.block(0, y + 1, &format!("Read more: {source}"), Role::Dim);
+        }
+        inside.part(0, 0, width, height).copy(&sheet, self.top(height));
+        let grades = self.chips();
+        chip::draw_all(&mut inside.part(0, height + 1, width, 1), 0, &grades);
+    }
+
+    fn chips(&self) -> Vec<Chip<'_>> {
+        self.grades.iter().map(|grade| Chip::new(grade)).collect()
+    }
+
+    fn draw_done(&self, inside: &mut Brush<'_>, cx: &DrawContext<'_>) {
+        let keys = cx.keymap.at(&CONTEXTS);
+        let y = inside.block(0, 1, "Nothing is due today.", Role::Title);
+        let anyway = format!("{} practises what is due next", keys.name(Action::Anyway));
+        let y = inside.block(0, y + 1, &anyway, Role::Plain);
+        let cards = counted(self.new_cards, "concept card");
+        let new = format!("{} learns a new concept; you haven't seen {cards} yet", keys.name(Action::NewConcept));
+        let y = if self.new_cards > 0 { inside.block(0, y, &new, Role::Plain) } else { y };
+        inside.block(0, y, &format!("{} goes back", keys.name(Action::Back)), Role::Plain);
+    }
+
+    fn press(&mut self, mouse: Mouse, cx: &Context) -> Result<Outcome> {
+        let inside = Panel::inside(self.frame());
+        if !inside.contains(Position::new(mouse.column, mouse.row)) {
+            return Ok(Outcome::Moved);
+        }
+        let (x, y) = (mouse.column - inside.x, mouse.row - inside.y);
+        let height = inside.height.saturating_sub(2);
+        if matches!(self.stage, Stage::Telling(_)) {
+            return self.act(Action::Open, cx);
+        }
+        if y > height {
+            let grades = self.chips();
+            let places = chip::flow(&grades, inside.width);
+            let hit = places.iter().zip(&grades).position(|((at, _), chip)| (*at..*at + chip.width()).contains(&x));
+            return hit.map_or(Ok(Outcome::Moved), |number| self.act(RATES[number], cx));
+        }
+        let row = y + self.top(height);
+        if let Some(index) = self.rows.iter().rposition(|begin| *begin <= row).filter(|index| *index < self.told.len()) {
+            self.marked = index;
+            return self.act(Action::Toggle, cx);
+        }
+        Ok(Outcome::Moved)
+    }
+}
+
+impl View for Recall {
+    fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
+        let shown = matches!(self.stage, Stage::Shown(_));
+        match input {
+            Input::Do(action) => match self.act(action, cx)? {
+                Outcome::Ignored => {
+                    let to = input.moves(self.marked, self.told.len(), (4, 1));
+                    if let Some(to) = to.filter(|_| shown) {
+                        self.marked = to;
+                        return Ok(Outcome::Moved);
+                    }
+                    Ok(Outcome::Ignored)
+                }
+                outcome => Ok(outcome),
+            },
+            Input::Mouse(mouse) if mouse.kind == MouseKind::Press => self.press(mouse, cx),
+            Input::Mouse(_) => {
+                if let Some(to) = input.moves(self.marked, self.told.len(), (4, 1)).filter(|_| shown) {
+                    self.marked = to;
+                }
+                Ok(Outcome::Moved)
+            }
+            Input::Tick(_) => Ok(Outcome::Moved),
+            _ => Ok(Outcome::Ignored),
+        }
+    }
+
+    fn wrote(&mut self, write: &Write, _: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
+        match write {
+            Write::Grade(graded) if graded.verdict == Verdict::Restart => self.last = Some(graded.card.clone()),
+            Write::Grade(graded) => {
+                self.last = Some(graded.card.clone());
+                let next = match self.wanted {
+                    Remember::Due => rehearsal::next(&cx.store, &cx.catalog, cx.today())?,
+                    _ => None,
+                };
+                self.show(next, cx)?;
+            }
+            Write::Ungrade(card) => {
+                let prompt = rehearsal::prompt(&cx.store, &cx.catalog, card)?;
+                self.last = None;
+                self.show(prompt, cx)?;
+                self.stage = Stage::Shown(None);
+            }
+            _ => self.reload(cx)?,
+        }
+        Ok(done)
+    }
+
+    fn reload(&mut self, cx: &Context) -> Result<()> {
+        let Some(prompt) = &self.prompt else { return Ok(()) };
+        // It may have been edited meanwhile, or deleted; the cue stays as it was asked.
+        let cue = prompt.cue.clone();
+        let now = rehearsal::prompt(&cx.store, &cx.catalog, &prompt.card)?;
+        if now.as_ref().is_none_or(|now| now.parts.len() != self.told.len()) {
+            return self.show(now, cx);
+        }
+        self.prompt = now.map(|now| Prompt { cue, ..now });
+        self.arrange(self.area);
+        Ok(())
+    }
+
+    fn next_wakeup(&self, _: &Context, now: Now) -> Option<Duration> {
+        let Stage::Telling(from) = self.stage else { return None };
+        self.prompt.as_ref()?;
+        let millis = now.mono.saturating_sub(from).subsec_millis();
+        Some(Duration::from_millis(u64::from(1000 - millis.min(999))))
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Full
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.area = area;
+        let width = usize::from(Panel::inside(self.frame()).width);
+        self.rows.clear();
+        let Some(prompt) = &self.prompt else { return };
+        let head = Self::head(prompt, None, None);
+        let mut y: u16 = head.iter().map(|(text, _)| rows(text, width)).sum();
+        for (_, text) in &prompt.parts {
+            self.rows.push(y);
+            y = y.saturating_add(1).saturating_add(rows(text, width.saturating_sub(usize::from(INDENT))));
+        }
+        self.rows.push(y);
+    }
+
+    fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
+        let mut brush = Brush::new(buf, self.frame(), cx.theme);
+        let (title, hue) = match &self.prompt {
+            Some(prompt) => (format!("Recall · {}", prompt.kind), prompt.hue),
+            None => ("Recall".to_owned(), None),
+        };
+        let counter = match (self.stage, &self.prompt) {
+            (_, None) => String::new(),
+            (Stage::Telling(from), _) => clock(cx.now.mono.saturating_sub(from)),
+            (Stage::Shown(told), _) => told.map(clock).unwrap_or_default(),
+        };
+        let aside = if self.due > 0 { format!("{} due", self.due) } else { String::new() };
+        let panel = Panel::new(&title).counter(&counter).aside(&aside).hue(hue).focused(true);
+        let mut inside = panel.draw(&mut brush, Surface::Panel);
+        match (&self.prompt, self.stage) {
+            (None, _) => self.draw_done(&mut inside, cx),
+            (Some(prompt), Stage::Telling(_)) => self.draw_cue(&mut inside, prompt, cx),
+            (Some(prompt), Stage::Shown(told)) => self.draw_parts(&mut inside, prompt, told),
+        }
+        None
+    }
+
+    fn contexts(&self) -> Vec<KeyContext> {
+        CONTEXTS.to_vec()
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        let mut keys = match (&self.prompt, self.stage) {
+            (None, _) => vec![Action::Anyway, Action::NewConcept],
+            (Some(prompt), Stage::Telling(_)) if prompt.names => vec![Action::Open, Action::Toggle],
+            (Some(_), Stage::Telling(_)) => vec![Action::Open],
+            (Some(_), Stage::Shown(_)) => [&RATES[..], &[Action::Toggle, Action::Edit, Action::Retire]].concat(),
+        };
+        keys.extend([Action::TakeBack, Action::Back, Action::Help]);
+        keys
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        let telling = matches!(self.stage, Stage::Telling(_));
+        match action {
+            Action::Rate1 => Grade::Again.name(),
+            Action::Rate2 => Grade::Hard.name(),
+            Action::Rate3 => Grade::Good.name(),
+            Action::Rate4 => Grade::Easy.name(),
+            Action::Open if telling => "told",
+            Action::Toggle if telling => "named",
+            Action::Toggle => "left out",
+            _ => action.label(),
+        }
+    }
+}
+
+/// Returns how many rows a text takes in a width: one at least.
+fn rows(text: &str, width: usize) -> u16 {
+    u16::try_from(sanitize::wrap(text, width).len()).unwrap_or(u16::MAX).max(1)
+}
+
+/// Formats a time as minutes and seconds.
+fn clock(time: Duration) -> String {
+    format!("{:02}:{:02}", time.as_secs() / 60, time.as_secs() % 60)
+}

@@ -1,0 +1,93 @@
+//! The interview, and telling something from memory.
+
+use std::time::Duration;
+
+use super::{Setup, look};
+
+#[test]
+fn the_interview_lists_what_is_due_what_needs_work_and_what_there_is_to_learn() {
+    let mut tui = Setup::new().demo().size(120, 40).today();
+    tui.shows("Tell from memory").shows("11 due").keys("3");
+    look("interview", &mut tui);
+    tui.resize(120, 40).shows("Due today · 11").shows("Luisa's screenshots").shows("34 to learn");
+    // What is to be told is not given away.
+    tui.shows("shows once you have told it").hides("The one thing");
+}
+
+#[test]
+fn a_story_is_told_against_the_clock_compared_part_by_part_and_graded() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("3").keys("jjjj<enter>").shows("Recall · User Model").hides("food truck");
+    tui.wait(Duration::from_secs(4)).keys("<space>").shows("✓ first name after ");
+    tui.wait(Duration::from_secs(41)).shows("00:4").keys("<enter>");
+    tui.shows("Told in 4").shows("seconds · first name after ").shows("[✓] The user");
+    look("recall_parts", &mut tui);
+    tui.resize(80, 24).keys("j<space>").shows("[ ] The step").keys("2").shows("hard · 1 day");
+    let grades = tui.store().recallables().expect("reads");
+    let graded = grades.iter().find(|one| one.reviews == 1).expect("graded");
+    let all = tui.store().grades(&graded.card, 9).expect("reads");
+    assert_eq!(all[0].missing, ["The step"]);
+    let within = |time: Option<Duration>, least: u64| {
+        time.is_some_and(|time| (least..least + 5).contains(&time.as_secs()))
+    };
+    assert!(within(all[0].named, 4) && within(all[0].told, 45), "{all:?}");
+    // It can be graded again.
+    tui.keys("u").shows("undone").keys("4").shows("easy · 8 days").keys("<esc>").shows("10 due");
+    let grades = tui.store().recallables().expect("reads");
+    assert!(grades.iter().any(|one| one.reviews == 1 && one.due.to_string() == "2026-11-28"), "{grades:?}");
+}
+
+#[test]
+fn what_is_due_comes_one_after_the_other_until_nothing_is() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("3r");
+    for left in (1..=11).rev() {
+        tui.shows(&format!("{left} due")).keys("<enter>3");
+    }
+    tui.shows("Nothing is due today.").shows("34 concept cards");
+    look("recall_nothing_due", &mut tui);
+    tui.resize(80, 40).keys("c").shows("Recall · Concept card").keys("<enter>").shows("Read more:").keys("3");
+    tui.shows("33 concept cards")
+        .keys("a")
+        .shows("00:00")
+        .keys("<esc>")
+        .shows("nothing due")
+        .shows("Concepts · 2");
+    tui.keys("1").hides("Tell from memory");
+}
+
+#[test]
+fn a_story_can_be_retired_asked_for_again_and_started_over_and_its_edits_keep_its_schedule() {
+    let mut tui = Setup::new().demo().size(120, 40).today();
+    tui.keys("3").keys("x").shows("Due today · 10").shows("Retired · 1");
+    tui.keys("G").shows("ask again").keys("x").shows("Due today · 11").hides("Retired");
+    tui.keys("u").shows("Retired · 1").keys("u").shows("Due today · 11").keys("u").shows("nothing to undo");
+    tui.keys("g<enter><enter>4").shows("easy").keys("<esc>").shows("Ready to tell · 1");
+    tui.keys("R")
+        .shows("it is scheduled from the beginning")
+        .shows("Due today · 11")
+        .keys("u")
+        .shows("Due today · 10");
+}
+
+#[test]
+fn an_empty_journal_says_what_to_write() {
+    let mut tui = Setup::new().size(80, 24).today();
+    tui.hides("Tell from memory")
+        .keys("3")
+        .shows("Write one")
+        .shows("Behavioural Story")
+        .shows("nothing due");
+    look("interview_empty", &mut tui);
+    tui.resize(80, 24).keys("r").shows("Nothing is due today.").keys("a").shows("Concept card");
+}
+
+#[test]
+fn a_click_marks_a_part_and_grades() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("3<enter><enter>");
+    let (x, y) = tui.find("[✓] The trade-off");
+    tui.click(x, y).shows("[ ] The trade-off");
+    let (x, y) = tui.find("good · ");
+    tui.click(x, y).shows("u undoes it");
+}
