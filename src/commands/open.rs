@@ -68,6 +68,7 @@ fn show_today(
 /// which says why.
 fn follow(world: &mut World, mut next: Option<Destination>, mut terminal: Option<Terminal>) -> Result<()> {
     while let Some(destination) = next {
+        world.reread_settings();
         let before = world.places.journal.clone();
         // The sample is there for as long as it is shown.
         let (which, _sample) = match destination {

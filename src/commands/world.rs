@@ -97,6 +97,11 @@ impl World {
         Ok(Self { places, clock, chance, settings, outer, warnings })
     }
 
+    /// Reads the settings again: the person may have changed them in the journal.
+    pub fn reread_settings(&mut self) {
+        (self.settings, self.warnings) = Settings::load(&self.places.settings());
+    }
+
     /// Reports what is wrong in the person's own settings, once, on standard error.
     pub fn warn(&mut self) {
         let problems = std::mem::take(&mut self.warnings);
