@@ -54,17 +54,18 @@ fn another_plan_is_practised_from_a_week_on_and_weeks_before_keep_theirs() {
     let world = World::new();
     insta::assert_snapshot!(answer(&world, &["plan"]), @r"
     ▸ five-days        The five-day week. One exercise of 20 to 30 minutes on each of five days, and two minutes every day.
-      no-access        A week without users. Your own reactions, reviews that strangers wrote, and two minutes every day.
+      no-access        A week without users. Your own reactions, reviews that strangers wrote, one person you watch, and two minutes every day.
     Use `empathy plan use PLAN` to switch plans from this week on.
     ");
     insta::assert_snapshot!(answer(&world, &["plan", "show", "no-access"]), @r"
     A week without users (no-access)
-    Your own reactions, reviews that strangers wrote, and two minutes every day.
+    Your own reactions, reviews that strangers wrote, one person you watch, and two minutes every day.
       day 1  Reaction
       day 2  Trust Audit
       day 3  Complaint Sort
       day 4  Three Places
       day 5  Empathy Dimension Review
+      day 6  Five-Minute Watch
       daily  Two Minutes
       week 1: Yourself. Use your own reactions as the evidence, from the day they happen.
       week 2: Another person. Read and watch what strangers say in public, and keep their own words.
