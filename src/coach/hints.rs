@@ -23,7 +23,7 @@ pub struct Hint {
 
 /// Reads a text by some rules. At most two hints a rule, in the order of the rules and then of the text.
 ///
-/// `SameEverywhere` has nothing to say about one text: `same_everywhere` looks at all rows.
+/// Rules that compare rows have nothing to say about one text: `across_rows` looks at all of them.
 pub fn hints(rules: &[Rule], text: &str) -> Vec<Hint> {
     if rules.is_empty() || text.trim().is_empty() {
         return Vec::new();
@@ -86,7 +86,7 @@ fn of_rule(rule: Rule, text: &Text<'_>) -> Vec<Hint> {
         Rule::AsAbove => {
             vec![(leaning(text), "“{}”: what would you write here if this were the only row?")]
         }
-        Rule::SameEverywhere => return Vec::new(),
+        Rule::SameEverywhere | Rule::Repeats => return Vec::new(),
         Rule::ReadingGrade => {
             return grade::hard(text).map(|(span, says)| Hint { rule, span, says }).into_iter().collect();
         }

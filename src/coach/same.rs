@@ -1,12 +1,29 @@
-//! One answer for all rows of a group.
+//! One answer in several rows of a group.
 
+use crate::domain::exercise::Rule;
 use crate::domain::value::Value;
 
 /// How many rows it takes before one answer for all of them means anything.
 const FEWEST: usize = 3;
 
+/// Reads the answers to one field in all rows, its own among them, by the rules that compare rows.
+pub fn across_rows(rules: &[Rule], own: Option<&Value>, all: &[Option<&Value>]) -> Option<String> {
+    rules.iter().find_map(|rule| match rule {
+        Rule::SameEverywhere => same_everywhere(all),
+        Rule::Repeats => repeats(own, all),
+        _ => None,
+    })
+}
+
+/// Asks about an answer that stands in another row as well.
+fn repeats(own: Option<&Value>, all: &[Option<&Value>]) -> Option<String> {
+    let own = own.filter(|own| !own.is_empty())?;
+    let alike = all.iter().flatten().filter(|value| own.is_like(value)).count();
+    (alike > 1).then(|| "Another row says the same. What is different here?".to_owned())
+}
+
 /// Asks about a field that has the same answer in every row; `None` while a row is open or any two differ.
-pub fn same_everywhere(values: &[Option<&Value>]) -> Option<String> {
+fn same_everywhere(values: &[Option<&Value>]) -> Option<String> {
     let (first, rest) = values.split_first()?;
     let first = first.filter(|value| !value.is_empty())?;
     let alike = rest.iter().all(|value| value.is_some_and(|value| first.is_like(value)));
@@ -66,8 +83,21 @@ mod tests {
     fn it_says_how_many_and_asks() {
         let answer = pick("a");
         assert_eq!(
-            same_everywhere(&[Some(&answer); 3]).as_deref(),
+            across_rows(&[Rule::SameEverywhere], Some(&answer), &[Some(&answer); 3]).as_deref(),
             Some("The same answer all 3 times. For whom, or when, would it have to be another?")
         );
+    }
+
+    #[test]
+    fn words_that_stand_in_another_row_are_asked_about() {
+        let (otter, again, maps) = (text("Otter"), text(" otter "), text("Maps"));
+        let says = |own, all: &[_]| across_rows(&[Rule::Repeats], own, all);
+        assert_eq!(
+            says(Some(&again), &[Some(&otter), None, Some(&again)]).as_deref(),
+            Some("Another row says the same. What is different here?")
+        );
+        assert_eq!(says(Some(&otter), &[Some(&otter), Some(&maps)]), None);
+        assert_eq!(says(Some(&text(" ")), &[Some(&text(" ")), Some(&text(" "))]), None);
+        assert_eq!(across_rows(&[Rule::AsAbove], Some(&otter), &[Some(&otter), Some(&otter)]), None);
     }
 }

@@ -75,7 +75,10 @@ fn unknown(query: &Query, store: &Store, catalog: &Catalog) -> Result<Option<Err
             Query { filters: vec![filter.clone()], sources: query.sources.clone(), ..Query::default() };
         let wrong = match filter {
             Filter::Exercise(id) => no_exercise(id, catalog),
-            Filter::Role(role, words) => no_option(*role, words, catalog),
+            Filter::Role(role, words) => match no_option(*role, words, catalog) {
+                Some(wrong) => Some(wrong),
+                None => no_name(*role, words, &store.names(*role, query)?),
+            },
             Filter::Tag(_) | Filter::Has(_) | Filter::Draft | Filter::Finished => None,
         };
         if wrong.is_some() && store.search(&alone, 1)?.is_empty() {
@@ -119,13 +122,33 @@ fn no_option(role: FieldRole, words: &str, catalog: &Catalog) -> Option<Error> {
             *label = name;
         }
     }
-    let typed = |label: &str| if label.contains(' ') { format!("\"{label}\"") } else { label.to_owned() };
     let near = did_you_mean(&words.to_lowercase(), of_role.iter().flat_map(|(name, id)| [*name, *id]));
     let hint = near.map_or_else(
-        || format!("use one of {}", labels.values().map(|label| typed(label)).collect::<Vec<_>>().join(", ")),
-        |near| format!("did you mean `{}:{}`?", role.name(), typed(&near)),
+        || {
+            format!(
+                "use one of {}",
+                labels.values().map(|label| quoted(label)).collect::<Vec<_>>().join(", ")
+            )
+        },
+        |near| format!("did you mean `{}:{}`?", role.name(), quoted(&near)),
     );
     Some(Error::usage(format!("`{words}` is not an answer that `{}:` can find", role.name()), hint))
+}
+
+/// Nothing where no name is near: then there is nothing to correct.
+fn no_name(role: FieldRole, words: &str, names: &[String]) -> Option<Error> {
+    let wanted = words.to_lowercase();
+    let near = names.iter().find(|name| {
+        let name = name.to_lowercase();
+        did_you_mean(&wanted, [name.as_str()].into_iter().chain(name.split_whitespace())).is_some()
+    })?;
+    let hint = format!("did you mean `{}:{}`?", role.name(), quoted(near));
+    Some(Error::usage(format!("there is no {} `{words}` in the journal", role.name()), hint))
+}
+
+/// A value as it is typed after a colon.
+fn quoted(value: &str) -> String {
+    if value.contains(' ') { format!("\"{value}\"") } else { value.to_owned() }
 }
 
 /// Puts what the shell has parted and unquoted together again: an argument with spaces is a phrase, or the value of the

@@ -64,6 +64,15 @@ fn one_answer_for_every_row_is_pointed_out() {
 }
 
 #[test]
+fn words_of_another_row_and_texts_off_their_length_are_pointed_out() {
+    let world = World::new();
+    let text = said(&world, "trust-audit", "Otter\n2\n\nMaps\n3\n\notter\n4\n\n\nIt lied at noon.\n.\n");
+    assert_eq!(text.matches("~ Another row says the same. What is different here?").count(), 1, "{text}");
+    assert!(text.contains("  20–60 words\n"), "{text}");
+    assert_eq!(text.matches("~ 4 of 20–60 words\n").count(), 1, "{text}");
+}
+
+#[test]
 fn commands_show_examples_go_back_clear_and_help() {
     let world = World::new();
     let text =

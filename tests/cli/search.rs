@@ -46,6 +46,8 @@ fn filters_narrow_a_search_and_stand_alone() {
     };
     assert_eq!(found(&["exercise:reaction"]), 3);
     assert_eq!(found(&["dimension:trust"]), 1);
+    assert_eq!((found(&["product:goo"]), found(&["product:maps"]), found(&["product:google m"])), (1, 1, 1));
+    assert_eq!((found(&["product:ott"]), found(&["product:gle"])), (2, 0));
     assert_eq!(found(&["after:2026-11-20", "before:2026-11-21"]), 3);
     assert_eq!(found(&["before:2026-11-20"]), 0);
     assert_eq!((found(&["after:yesterday", "twice"]), found(&["before:today"])), (2, 0));
@@ -153,6 +155,7 @@ fn the_demo_is_searched() {
 #[test]
 fn an_exercise_or_an_option_that_there_is_not_is_named_with_the_nearest() {
     let world = world();
+    logged(&world, 4, &["It read my mail aloud", "-f", "annoyed"]);
     for (query, words) in [
         (
             "exercise:nonsense",
@@ -173,6 +176,18 @@ fn an_exercise_or_an_option_that_there_is_not_is_named_with_the_nearest() {
         (
             "dimension:trsut",
             "error: `trsut` is not an answer that `dimension:` can find\nhint: did you mean `dimension:trust`?\n",
+        ),
+        (
+            "product:\"gogle maps\"",
+            "error: there is no product `gogle maps` in the journal\nhint: did you mean `product:\"Google Maps\"`?\n",
+        ),
+        (
+            "product:Mapps",
+            "error: there is no product `Mapps` in the journal\nhint: did you mean `product:\"Google Maps\"`?\n",
+        ),
+        (
+            "feeling:anoyed",
+            "error: there is no feeling `anoyed` in the journal\nhint: did you mean `feeling:annoyed`?\n",
         ),
     ] {
         assert_eq!(failure(&world, &["search", query]), (Some(2), words.to_owned()), "{query}");

@@ -93,14 +93,15 @@ fn every_exercise_is_summed_up_and_measured() {
 const CHOICE: usize = 10;
 const WORD: usize = 3;
 
-/// Estimates how long a required answer takes: the words it asks for, or those of its example.
+/// Estimates how long a required answer takes: the words it asks for, or those of its example if there are more. What is
+/// asked under a condition counts too.
 fn seconds(field: &Field) -> usize {
-    if field.optional || !field.when.is_empty() {
+    if field.optional {
         return 0;
     }
     let example = field.example.as_ref().map_or(3, |example| example.rich.split_whitespace().count());
     match &field.kind {
-        Kind::Text(text) => WORD * text.words.map_or(example, |(least, _)| least as usize),
+        Kind::Text(text) => WORD * text.words.map_or(example, |(least, _)| example.max(least as usize)),
         Kind::Scale(_) | Kind::Choice(_) | Kind::Number(_) | Kind::Evidence(_) | Kind::Rank(_) => CHOICE,
         Kind::Timer(clock) => clock.seconds.unwrap_or_default() as usize,
         Kind::Group(group) => group.first_rows() * group.fields.iter().map(seconds).sum::<usize>(),

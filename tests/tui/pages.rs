@@ -1,5 +1,7 @@
 //! Pages of the built-in exercises, as a person meets them: the first one empty, later ones with the answers of the demo.
 
+use std::time::Duration;
+
 use super::{Setup, Tui, look, look_at};
 
 const WIDE: [(u16, u16); 2] = [(80, 24), (120, 40)];
@@ -76,6 +78,15 @@ fn proposals_are_there_to_be_taken() {
 fn one_threshold_for_the_worst_three_is_pointed_out_although_the_others_have_none() {
     let mut tui = Setup::new().demo().open_at("error-map", "follows", &[("errors", 0)]);
     tui.resize(120, 40).keys("<tab><tab><tab>23").shows("The same answer all 3 times");
+}
+
+#[test]
+fn words_of_another_row_are_pointed_out() {
+    let mut tui = Setup::new().open("trust-audit");
+    tui.resize(120, 40);
+    tui.keys("Otter<tab>2<tab>Maps").hides("Another row says the same");
+    tui.keys("<tab>3<tab>otter").wait(Duration::from_secs(3));
+    tui.shows("Another row says the same. What is different here?");
 }
 
 #[test]

@@ -65,7 +65,9 @@ fn exemplary(exercise: &Exercise) -> Vec<&Field> {
     let mut rows = exercise.groups();
     rows.push(Vec::new());
     let fields = rows.iter().flat_map(|row| exercise.fields_at(row));
-    fields.filter(|field| !field.hints.is_empty() && field.example.is_some()).collect()
+    // What compares rows has nothing to say about one text.
+    let reads = |field: &&Field| field.hints.iter().any(|rule| !rule.compares_rows());
+    fields.filter(|field| reads(field) && field.example.is_some()).collect()
 }
 
 #[test]

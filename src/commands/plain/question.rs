@@ -6,7 +6,6 @@ use super::input::Typed;
 use super::{HELP, Question, Reply, Run};
 use crate::coach;
 use crate::domain::condition::all_hold;
-use crate::domain::exercise::Rule;
 use crate::domain::kinds::{Answering, Proposal};
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -38,10 +37,12 @@ impl Run<'_> {
         self.set(row, &field.id, Some(value))?;
         self.answered = Some(row.field(&field.id));
         hints.iter().try_for_each(|hint| self.out.line(&format!("~ {}", hint.says)))?;
-        if field.hints.contains(&Rule::SameEverywhere) {
-            let all = exercise.answers_in_rows(&self.answers, &row.field(&field.id));
-            coach::same_everywhere(&all).map_or(Ok(()), |says| self.out.line(&format!("~ {says}")))?;
+        let all = exercise.answers_in_rows(&self.answers, &row.field(&field.id));
+        let own = self.answers.row(row).and_then(|answers| answers.get(&field.id));
+        if let Some(says) = coach::across_rows(&field.hints, own, &all) {
+            self.out.line(&format!("~ {says}"))?;
         }
+        self.count_words(question)?;
         Ok(Reply::Next)
     }
 
@@ -85,12 +86,28 @@ impl Run<'_> {
         }
     }
 
+    /// Says how long a text is that is shorter or longer than it aims to be.
+    fn count_words(&mut self, Question { field, row, .. }: Question<'_>) -> Result<()> {
+        let aim = field.kind.as_text().and_then(|kind| kind.words);
+        let text = self.answers.row(row).and_then(|answers| answers.get(&field.id)?.as_text());
+        if let Some(((least, most), text)) = aim.zip(text) {
+            let words = text.split_whitespace().count();
+            if !(least as usize..=most as usize).contains(&words) {
+                self.out.line(&format!("~ {words} of {least}–{most} words"))?;
+            }
+        }
+        Ok(())
+    }
+
     fn describe(&mut self, question: Question<'_>) -> Result<()> {
         let Question { field, row, .. } = question;
         let optional = if field.optional { " (optional)" } else { "" };
         self.out.line(&format!("{}{optional}", field.label))?;
         if let Some(help) = &field.help {
             self.out.line(&format!("  {help}"))?;
+        }
+        if let Some((least, most)) = field.kind.as_text().and_then(|kind| kind.words) {
+            self.out.line(&format!("  {least}–{most} words"))?;
         }
         for line in wording::options(&field.kind) {
             self.out.line(&format!("  {line}"))?;

@@ -8,6 +8,7 @@
 
 mod index;
 mod marks;
+mod names;
 mod text;
 mod window;
 
@@ -77,7 +78,7 @@ impl Store {
         );
         let sql = window::select(&best, "ORDER BY found.score, found.rowid DESC");
         let (least, end) = span(query);
-        let wanted = match_text(&super::tags::spelled(&self.conn, query)?);
+        let wanted = match_text(&self.conn, &super::tags::spelled(&self.conn, query)?)?;
         let values = params![wanted, least, end, query::limit(window), query::limit(limit)];
         query::all(&self.conn, &sql, values, listed)
     }
@@ -130,41 +131,42 @@ fn matched(conn: &Connection, wanted: &str, limit: usize) -> Result<Vec<i64>, Db
 }
 
 /// Writes the question to the index. Every word is quoted, so that nothing typed is a command.
-fn match_text(query: &Query) -> String {
+fn match_text(conn: &Connection, query: &Query) -> Result<String, DbError> {
     let mut parts = Vec::new();
     if !query.words.is_empty() {
         let words = query.words.iter().map(text::match_word);
         parts.push(format!("{{title body tags}} : ({})", words.collect::<Vec<_>>().join(" ")));
     }
-    let passes = |filter: &Filter| {
-        let marks = marks_of(filter, query).into_iter().map(|mark| format!("\"{mark}\""));
-        format!("marks : ({})", marks.collect::<Vec<_>>().join(" OR "))
+    let passes = |filter: &Filter| -> Result<String, DbError> {
+        let marks = marks_of(conn, filter, query)?.into_iter().map(|mark| format!("\"{mark}\""));
+        Ok(format!("marks : ({})", marks.collect::<Vec<_>>().join(" OR ")))
     };
-    parts.extend(query.filters.iter().map(passes));
+    for filter in &query.filters {
+        parts.push(passes(filter)?);
+    }
     let holds = |word: &Word| format!("{{title body tags}} : ({})", text::match_word(word));
     let mut out: Vec<_> = query.without.iter().map(holds).collect();
-    out.extend(query.except.iter().map(passes));
+    for filter in &query.except {
+        out.push(passes(filter)?);
+    }
     if out.is_empty() {
-        return parts.join(" AND ");
+        return Ok(parts.join(" AND "));
     }
     if parts.is_empty() {
         // Every entry is one or the other.
-        parts.push(format!("({} OR {})", passes(&Filter::Finished), passes(&Filter::Draft)));
+        parts.push(format!("({} OR {})", passes(&Filter::Finished)?, passes(&Filter::Draft)?));
     }
-    format!("({}) NOT ({})", parts.join(" AND "), out.join(" OR "))
+    Ok(format!("({}) NOT ({})", parts.join(" AND "), out.join(" OR ")))
 }
 
 /// The marks of which an entry must have one to pass a filter.
-fn marks_of(filter: &Filter, query: &Query) -> Vec<String> {
+fn marks_of(conn: &Connection, filter: &Filter, query: &Query) -> Result<Vec<String>, DbError> {
     let one = match filter {
-        Filter::Role(role, words) => {
-            let sources = query.sources.iter().filter(|(of, _)| of == role).map(|(_, source)| match source {
-                Source::Vocabulary(name) => marks::of_words(name, words),
-                Source::Category(measure) => marks::of_category(measure, words),
-            });
-            // What measures are about is a product, whatever the exercise calls it.
-            let about = if *role == FieldRole::Product { marks::SUBJECT } else { marks::NOTHING };
-            return sources.chain([marks::mark(about, words)]).collect();
+        Filter::Role(role, typed) => {
+            let mut names = names::meant(conn, *role, typed, query)?;
+            // An option is no name.
+            names.push(typed.clone());
+            return Ok(names.iter().flat_map(|name| marks_of_name(*role, name, query)).collect());
         }
         Filter::Exercise(id) => marks::mark("exercise", id),
         Filter::Tag(tag) => marks::mark("tag", &super::tags::normal(tag)),
@@ -172,5 +174,16 @@ fn marks_of(filter: &Filter, query: &Query) -> Vec<String> {
         Filter::Draft => marks::mark("is", "draft"),
         Filter::Finished => marks::mark("is", "finished"),
     };
-    vec![one]
+    Ok(vec![one])
+}
+
+/// The marks of an answer, wherever fields of a role keep theirs.
+fn marks_of_name(role: FieldRole, name: &str, query: &Query) -> Vec<String> {
+    let sources = query.sources.iter().filter(|(of, _)| *of == role).map(|(_, source)| match source {
+        Source::Vocabulary(vocabulary) => marks::of_words(vocabulary, name),
+        Source::Category(measure) => marks::of_category(measure, name),
+    });
+    // What measures are about is a product, whatever the exercise calls it.
+    let about = if role == FieldRole::Product { marks::SUBJECT } else { marks::NOTHING };
+    sources.chain([marks::mark(about, name)]).collect()
 }

@@ -47,6 +47,11 @@ impl Pattern {
         )
     }
 
+    /// Whether a text holds one of them.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.found(&tokens(text).collect::<Vec<_>>()).1 > 0
+    }
+
     /// Which words belong to a match, and how many different words or phrases were found.
     fn found(&self, tokens: &[Token]) -> (Vec<bool>, usize) {
         let mut marked = vec![false; tokens.len()];

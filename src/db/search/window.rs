@@ -152,6 +152,6 @@ pub(super) fn span(query: &Query) -> (i64, i64) {
 
 fn of_exercise(conn: &Connection, exercise: &str, query: &Query) -> Result<String, DbError> {
     let of = format!("marks : \"{}\"", marks::mark("exercise", exercise));
-    let rest = match_text(&tags::spelled(conn, query)?);
+    let rest = match_text(conn, &tags::spelled(conn, query)?)?;
     Ok(if rest.is_empty() { of } else { format!("({rest}) AND {of}") })
 }

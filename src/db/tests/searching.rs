@@ -141,7 +141,8 @@ fn filters_ask_for_what_entries_are_about() {
     };
     let facts = [fact("trust", "Spotify DJ", None), fact("recommended_dimension", "Otter", Some("errors"))];
     let terms = [Term { vocabulary: "product".into(), text: "Copilot".into() }];
-    let one = Finish { derived: Derived { facts: facts.to_vec(), ..line() }, ..done(1) };
+    let dj = [Term { vocabulary: "product".into(), text: "Spotify DJ".into() }];
+    let one = Finish { derived: Derived { facts: facts.to_vec(), terms: dj.to_vec(), ..line() }, ..done(1) };
     let one = finished(&mut store, &mut chance, "2025-11-10", "kept", &one);
     let two = finished(
         &mut store,
@@ -168,7 +169,12 @@ fn filters_ask_for_what_entries_are_about() {
         ("dimension:trust", vec![]),
         ("feeling:kept", vec![]),
         ("is:trust", vec![&one]),
-        ("product:spotify", vec![]),
+        ("product:spotify", vec![&one]),
+        ("product:\"spotify d\"", vec![&one]),
+        ("product:dj", vec![&one]),
+        ("product:potify", vec![]),
+        ("product:cop", vec![&two]),
+        ("kept -product:spot", vec![&two]),
         ("tag:none", vec![]),
     ] {
         assert_eq!(found(&store, typed), expected.into_iter().map(short).collect::<Vec<_>>(), "{typed}");

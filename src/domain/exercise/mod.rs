@@ -188,13 +188,20 @@ pub enum Rule {
     AsAbove,
     /// One answer for all rows.
     SameEverywhere,
+    /// The words of another row.
+    Repeats,
     /// Long sentences of long words.
     ReadingGrade,
 }
 
 impl Rule {
+    /// Whether it compares the rows of a group.
+    pub fn compares_rows(self) -> bool {
+        matches!(self, Self::SameEverywhere | Self::Repeats)
+    }
+
     /// Lists every rule with its name in exercise files.
-    pub const ALL: [(&'static str, Self); 12] = [
+    pub const ALL: [(&'static str, Self); 13] = [
         ("vague-moment", Self::VagueMoment),
         ("model-speak", Self::ModelSpeak),
         ("jargon", Self::Jargon),
@@ -206,6 +213,7 @@ impl Rule {
         ("one-size", Self::OneSize),
         ("as-above", Self::AsAbove),
         ("same-everywhere", Self::SameEverywhere),
+        ("repeats", Self::Repeats),
         ("reading-grade", Self::ReadingGrade),
     ];
 }

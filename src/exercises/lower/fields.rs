@@ -138,8 +138,9 @@ fn hint(name: Spot<&str>, sight: &Scope<'_>) -> Option<Rule> {
         let message = format!("{} is not a coach rule", quoted(name.value));
         sight.source.report_near(name.at, message, name.value, Rule::ALL.map(|(known, _)| known));
     }
-    if found == Some(Rule::SameEverywhere) && sight.row.is_empty() {
-        let message = "`same-everywhere` compares the rows of a group, and this field is in none";
+    if found.is_some_and(Rule::compares_rows) && sight.row.is_empty() {
+        let message =
+            format!("{} compares the rows of a group, and this field is in none", quoted(name.value));
         sight.source.report(name.at, message);
     }
     found

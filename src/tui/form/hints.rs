@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Form;
 use super::spot::{Line, rows};
 use crate::coach;
-use crate::domain::exercise::{Field, Rule};
+use crate::domain::exercise::Field;
 use crate::domain::fault::Fault;
 use crate::domain::locate::FieldPath;
 use crate::domain::value::Value;
@@ -61,9 +61,9 @@ impl Form {
         let text = self.value(&key).and_then(Value::as_text).unwrap_or_default();
         let read = coach::hints(&rules, &text[..text.floor_char_boundary(MOST_READ)]);
         let mut hints: Advice = read.into_iter().map(|hint| (hint.span, hint.says)).collect();
-        if rules.contains(&Rule::SameEverywhere) {
+        if rules.iter().any(|rule| rule.compares_rows()) {
             let all = self.exercise.answers_in_rows(&self.answers, &key);
-            hints.extend(coach::same_everywhere(&all).map(|says| (0..0, says)));
+            hints.extend(coach::across_rows(&rules, self.value(&key), &all).map(|says| (0..0, says)));
         }
         self.advice.insert(key, hints);
     }
