@@ -1,6 +1,7 @@
 //! Looks for evidence in the journal: facts that fit a rule, and no more of them than settle it.
 //!
-//! An answer that only points at another one ("as above") is never evidence, whatever the rule asks for.
+//! An answer that only points at another one ("as above") is never evidence, whatever the rule asks for. Where the coach
+//! is to find nothing, the example of the exercise is none either.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -221,12 +222,14 @@ impl Reader<'_> {
         leans
     }
 
-    /// Whether the coach finds nothing in what was written.
+    /// Whether the coach finds nothing in what was written, and it is not the example.
     fn is_clean(&mut self, fact: &Fact) -> bool {
         let Some(words) = &fact.words else { return true };
         *self.clean.entry((fact.measure.clone(), words.clone())).or_insert_with(|| {
-            let rules = self.catalog.metrics().get(&fact.measure).map(|metric| metric.hints.as_slice());
-            coach::hints(rules.unwrap_or_default(), words).is_empty()
+            self.catalog.metrics().get(&fact.measure).is_none_or(|metric| {
+                let copied = metric.examples.iter().any(|example| example.is_copied(words));
+                !copied && coach::hints(&metric.hints, words).is_empty()
+            })
         })
     }
 }

@@ -13,4 +13,4 @@ mod words;
 mod tests;
 
 pub use hints::{Hint, hints, is_observable, leans};
-pub use same::across_rows;
+pub use same::{across_rows, of_example};

@@ -1,6 +1,6 @@
-//! One answer in several rows of a group.
+//! Words that stand elsewhere: in several rows of a group, or in the example.
 
-use crate::domain::exercise::Rule;
+use crate::domain::exercise::{Example, Rule};
 use crate::domain::value::Value;
 
 /// How many rows it takes before one answer for all of them means anything.
@@ -13,6 +13,12 @@ pub fn across_rows(rules: &[Rule], own: Option<&Value>, all: &[Option<&Value>]) 
         Rule::Repeats => repeats(own, all),
         _ => None,
     })
+}
+
+/// Asks about an answer that is the example.
+pub fn of_example(example: Option<&Example>, text: &str) -> Option<String> {
+    let copied = example.is_some_and(|example| example.is_copied(text));
+    copied.then(|| "These are the words of the example. What are yours?".to_owned())
 }
 
 /// Asks about an answer that stands in another row as well.

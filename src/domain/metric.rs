@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::exercise::{Exercise, Rule};
+use super::exercise::{Example, Exercise, Rule};
 use super::projections::{Better, Measure, Of};
 
 /// A measure as all exercises that feed it agree on it.
@@ -16,6 +16,8 @@ pub struct Metric {
     pub about_subjects: bool,
     /// The coach's rules for the texts it is of.
     pub hints: Vec<Rule>,
+    /// The examples that stand beside these texts.
+    pub examples: Vec<Example>,
     /// The exercises that feed it, by id.
     pub fed_by: Vec<String>,
 }
@@ -83,8 +85,8 @@ impl Metrics {
 
     fn add_one(&mut self, exercise: &Exercise, measure: &Measure) -> Option<Disagreement> {
         let reading = Reading::of(exercise, measure)?;
-        let hints = measure.field().and_then(|id| exercise.field(&measure.group, id));
-        let hints = hints.map(|field| field.hints.clone()).unwrap_or_default();
+        let field = measure.field().and_then(|id| exercise.field(&measure.group, id));
+        let example = field.and_then(|field| field.example.clone());
         let Some(known) = self.0.get_mut(&measure.id) else {
             let metric = Metric {
                 id: measure.id.clone(),
@@ -92,7 +94,8 @@ impl Metrics {
                 reading,
                 better: measure.better,
                 about_subjects: measure.subject.is_some(),
-                hints,
+                hints: field.map(|field| field.hints.clone()).unwrap_or_default(),
+                examples: example.into_iter().collect(),
                 fed_by: vec![exercise.id.clone()],
             };
             self.0.insert(measure.id.clone(), metric);
@@ -109,6 +112,7 @@ impl Metrics {
             known.extend(new);
         }
         known.about_subjects |= measure.subject.is_some();
+        known.examples.extend(example);
         if !known.fed_by.contains(&exercise.id) {
             known.fed_by.push(exercise.id.clone());
         }

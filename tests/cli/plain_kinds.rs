@@ -70,6 +70,9 @@ fn words_of_another_row_and_texts_off_their_length_are_pointed_out() {
     assert_eq!(text.matches("~ Another row says the same. What is different here?").count(), 1, "{text}");
     assert!(text.contains("  20–60 words\n"), "{text}");
     assert_eq!(text.matches("~ 4 of 20–60 words\n").count(), 1, "{text}");
+    let example = "The notes list  a decision that no one made";
+    let text = said(&world, "error-map", &format!("Otter\nInes\nOn the train\n3\n{example}\n"));
+    assert_eq!(text.matches("~ These are the words of the example. What are yours?\n").count(), 1, "{text}");
 }
 
 #[test]

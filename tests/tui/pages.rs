@@ -90,6 +90,14 @@ fn words_of_another_row_are_pointed_out() {
 }
 
 #[test]
+fn the_words_of_the_example_are_pointed_out() {
+    let mut tui = Setup::new().open("error-map");
+    tui.resize(120, 40).keys("Otter<tab>Ines<tab>On the train<tab>3<ctrl-s>");
+    tui.keys("The notes list a decision that no one made").wait(Duration::from_secs(3));
+    tui.shows("These are the words of the example. What are yours?");
+}
+
+#[test]
 fn examples_show_on_demand_and_hide_again() {
     let mut tui = Setup::new().open("error-map");
     tui.keys("<tab>").resize(80, 24).hides("Ines Moreau").keys("<f2>");

@@ -8,6 +8,7 @@ use crate::coach;
 use crate::domain::condition::all_hold;
 use crate::domain::kinds::{Answering, Proposal};
 use crate::domain::scope::Scope;
+use crate::domain::value::Value;
 use crate::error::Result;
 use crate::wording;
 
@@ -39,9 +40,11 @@ impl Run<'_> {
         hints.iter().try_for_each(|hint| self.out.line(&format!("~ {}", hint.says)))?;
         let all = exercise.answers_in_rows(&self.answers, &row.field(&field.id));
         let own = self.answers.row(row).and_then(|answers| answers.get(&field.id));
-        if let Some(says) = coach::across_rows(&field.hints, own, &all) {
-            self.out.line(&format!("~ {says}"))?;
-        }
+        let copied =
+            own.and_then(Value::as_text).and_then(|text| coach::of_example(field.example.as_ref(), text));
+        let says: Vec<String> =
+            coach::across_rows(&field.hints, own, &all).into_iter().chain(copied).collect();
+        says.iter().try_for_each(|says| self.out.line(&format!("~ {says}")))?;
         self.count_words(question)?;
         Ok(Reply::Next)
     }

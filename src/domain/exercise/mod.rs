@@ -163,6 +163,18 @@ pub struct Example {
     pub ask: Vec<String>,
 }
 
+/// How many words of an example have to be copied before it is more than chance.
+const COPIED: usize = 5;
+
+impl Example {
+    /// Whether a text is the rich answer and nothing of one's own: the same words, whatever their case and the spaces
+    /// between them.
+    pub fn is_copied(&self, text: &str) -> bool {
+        let words = || self.rich.split_whitespace().map(str::to_lowercase);
+        words().nth(COPIED - 1).is_some() && words().eq(text.split_whitespace().map(str::to_lowercase))
+    }
+}
+
 /// The coach's rules for what is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {

@@ -55,12 +55,14 @@ impl Form {
         let Some(key) = self.focused_key().filter(|key| !key.other) else { return };
         let Some(field) = self.field(&key) else { return };
         let rules = field.hints.clone();
-        if rules.is_empty() {
+        if rules.is_empty() && field.example.is_none() {
             return;
         }
+        let example = field.example.clone();
         let text = self.value(&key).and_then(Value::as_text).unwrap_or_default();
         let read = coach::hints(&rules, &text[..text.floor_char_boundary(MOST_READ)]);
         let mut hints: Advice = read.into_iter().map(|hint| (hint.span, hint.says)).collect();
+        hints.extend(coach::of_example(example.as_ref(), text).map(|says| (0..0, says)));
         if rules.iter().any(|rule| rule.compares_rows()) {
             let all = self.exercise.answers_in_rows(&self.answers, &key);
             hints.extend(coach::across_rows(&rules, self.value(&key), &all).map(|says| (0..0, says)));
