@@ -149,6 +149,20 @@ pub fn finish(
     store.finish(draft, &done)
 }
 
+/// Begins and finishes an entry that was planned, at once, under the id it was planned with.
+pub fn log_planned(
+    store: &mut Store,
+    catalog: &Catalog,
+    loaded: &Loaded,
+    when: (Week, NaiveDate, Moment),
+    (id, answers): (EntryId, &Answers),
+) -> Result<()> {
+    let done = done(store, catalog, loaded, answers, when.2)?;
+    let place = Place::default();
+    let begin = beginning(loaded, when, (when.1, None), (answers, &place));
+    store.log_all(std::iter::once((id, begin, &[][..], done)), when.2)
+}
+
 /// Begins, tags and finishes an entry at once, in one write.
 pub fn log(
     store: &mut Store,

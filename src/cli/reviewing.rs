@@ -27,6 +27,9 @@ pub struct Review {
     /// What goes in.
     #[command(flatten)]
     pub choice: Choice,
+    /// Show what changed since you last shared this review with the same kind of reader
+    #[arg(long, conflicts_with = "output")]
+    pub changes: bool,
     /// How and where to.
     #[command(flatten)]
     pub goes: Outgoing,

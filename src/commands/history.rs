@@ -86,7 +86,7 @@ fn stage_json(stage: &Stage) -> Json {
 }
 
 /// Says a change on one line; of two long texts, from a little before they part.
-fn said(change: &Difference) -> String {
+pub(super) fn said(change: &Difference) -> String {
     let quoted = |text: &str| format!("“{}”", sanitize::cut(text, SIDE));
     let clean = |text: &String| sanitize::line(text).into_owned();
     match (change.from.as_ref().map(clean), change.to.as_ref().map(clean)) {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::history::said;
 use super::world::{talk, talk_all};
 use super::{Out, World};
 use crate::app::outgoing::{Asked, Format, Review};
@@ -12,14 +13,18 @@ use crate::app::profiles as app_profiles;
 use crate::app::review::Span;
 use crate::app::{people, practice, share, week};
 use crate::cli::{self, Edge};
-use crate::db::{Store, Write};
-use crate::domain::entry::{Draft, Head};
+use crate::db::Store;
+use crate::domain::entry::Head;
 use crate::domain::locate::Place;
+use crate::domain::plan::Week;
+use crate::domain::time::Moment;
+use crate::domain::value::Answers;
 use crate::error::{Error, Result};
 use crate::exercises::{Catalog, Loaded};
 use crate::report::Reader;
 use crate::report::choice::Choice;
 use crate::report::parts::Part;
+use crate::report::since;
 use crate::sys::paths::expanded;
 use crate::sys::{files, profiles};
 
@@ -37,14 +42,40 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Review) -> Result<()> {
     let (path, format) = place(&args.goes)?;
     let (mut store, catalog) = (world.store()?, world.catalog());
     let span = span(world, &store, args)?;
-    let (reader, choice) = chosen(world, &store, args, path.is_some())?;
+    let (reader, choice) = chosen(world, &store, args, path.is_some() || args.changes)?;
     let asked = Asked { span, reader, choice };
     let review = Review::make(&store, &catalog, &asked, world.now().wall)?;
+    if args.changes {
+        return changes(world, out, &store, &catalog, &review);
+    }
     if let Some(name) = &args.choice.save_profile {
         profiles::save(&folder, name, &app_profiles::profile(reader, &asked.choice))?;
         talk(&format!("Saved this choice. `--profile {name}` uses it again."));
     }
     hand_over(world, out, (&mut store, &catalog), &review, (path, format, &args.goes))
+}
+
+/// Says what changed since the review was shared last.
+fn changes(world: &World, out: &mut Out, store: &Store, catalog: &Catalog, review: &Review) -> Result<()> {
+    let plan = week::plan(store, catalog, week::holding(store, world.today())?)?;
+    let last = match share::exercise(catalog, plan) {
+        Some(loaded) => share::last(store, loaded.exercise(), review.name())?,
+        None => None,
+    };
+    let last = last.ok_or_else(|| {
+        Error::unknown(
+            format!("you have not shared the review of {} yet", review.name()),
+            "`empathy review -o FILE` writes it to a file and keeps what you shared",
+        )
+    })?;
+    let (day, short) = (last.head.day.format("%-d %B %Y"), &last.head.short);
+    let with = last.recipient.map(|name| format!(" with {name}")).unwrap_or_default();
+    out.line(&format!("Shared on {day}{with} as {short}."))?;
+    let changes = since::changes(&last.sent, review.text());
+    if changes.is_empty() {
+        return out.line("Nothing has changed since.");
+    }
+    changes.iter().try_for_each(|change| out.line(&format!("- {}", said(change))))
 }
 
 /// Finds the week or the days to review.
@@ -175,9 +206,8 @@ fn hand_over(
     };
     let to = args.to.as_deref().map(str::trim).filter(|to| !to.is_empty());
     let kept = Keeping::begin(world, store, loaded, review, to)?;
-    let saved = save(review, format, own.as_ref(), Some(kept.id()), (path, args.force));
-    kept.end(world, store, catalog, saved.is_ok())?;
-    saved
+    save(review, format, own.as_ref(), Some(kept.id()), (path, args.force))?;
+    kept.end(store, catalog)
 }
 
 /// Finds the format that the command line names.
@@ -221,16 +251,23 @@ fn save(
 }
 
 /// The entry that keeps a review which is being written: one that is there and says the same, or a new one, which is
-/// finished only once the file is there.
+/// written only once the file is there.
 enum Keeping<'a> {
     Same(Head),
-    New { loaded: &'a Loaded, head: Head, draft: Box<Draft>, before: Option<NaiveDate>, answered: bool },
+    New {
+        loaded: &'a Loaded,
+        head: Head,
+        answers: Answers,
+        when: (Week, NaiveDate, Moment),
+        before: Option<NaiveDate>,
+        answered: bool,
+    },
 }
 
 impl<'a> Keeping<'a> {
     fn begin(
         world: &mut World,
-        store: &mut Store,
+        store: &Store,
         loaded: &'a Loaded,
         review: &Review,
         to: Option<&str>,
@@ -239,19 +276,13 @@ impl<'a> Keeping<'a> {
         if let Some(same) = share::same(store, exercise, review, to)? {
             return Ok(Self::Same(same));
         }
-        let before = share::last(store, exercise, review.name())?;
+        let before = share::last(store, exercise, review.name())?.map(|before| before.head.day);
         let answers = share::answers(exercise, review, to);
         let (now, today) = (world.now().wall, world.today());
         let when = (week::holding(store, today)?, today, now);
         let first = (&answers, &Place::default());
-        let (head, draft) = practice::begin(store, loaded, when, first, &mut world.chance)?;
-        Ok(Self::New {
-            loaded,
-            head,
-            draft: Box::new(draft),
-            before: before.map(|before| before.head.day),
-            answered: review.takes_answers(),
-        })
+        let (_, head, _) = practice::plan(store, loaded, when, first, &mut world.chance)?;
+        Ok(Self::New { loaded, head, answers, when, before, answered: review.takes_answers() })
     }
 
     fn id(&self) -> &str {
@@ -260,15 +291,10 @@ impl<'a> Keeping<'a> {
         }
     }
 
-    /// Finishes the entry if the file was written; else nothing was shared.
-    fn end(self, world: &World, store: &mut Store, catalog: &Catalog, written: bool) -> Result<()> {
-        let Self::New { loaded, head, draft, before, answered } = self else { return Ok(()) };
-        let now = world.now().wall;
-        if !written {
-            store.apply(&Write::Discard(head.id), now)?;
-            return Ok(());
-        }
-        practice::finish(store, catalog, loaded, &draft, now)?;
+    /// Writes the entry, now that the file is there.
+    fn end(self, store: &mut Store, catalog: &Catalog) -> Result<()> {
+        let Self::New { loaded, head, answers, when, before, answered } = self else { return Ok(()) };
+        practice::log_planned(store, catalog, loaded, when, (head.id, &answers))?;
         let since =
             before.map(|before| format!(" You shared an earlier version on {}.", before.format("%-d %B")));
         let answers = if answered { " `empathy import feedback FILE` takes the answers." } else { "" };

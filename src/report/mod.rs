@@ -17,6 +17,7 @@ pub mod parts;
 pub mod pdf;
 pub(crate) mod plain;
 pub mod portfolio;
+pub mod since;
 
 mod basis;
 mod blocks;

@@ -17,18 +17,9 @@ const HEADLINES: usize = 5;
 const NOTHING_TO_SAY: &str =
     "Nothing of this week is ready for a reader yet. A review of one product makes this page.";
 
-/// What stands above each part of page one. The headline and the finding stand at the top by themselves.
-const TITLES: [(PagePart, &str); 5] = [
-    (PagePart::Recommendations, "Recommendations"),
-    (PagePart::Quotation, "In their words"),
-    (PagePart::Dimensions, "Four dimensions"),
-    (PagePart::Changed, "What changed"),
-    (PagePart::Question, "One question to you"),
-];
-
 /// Makes the review for a reader other than the person who wrote it, of parts in their order.
 pub(super) fn page(input: &WeekInput, parts: &[Part]) -> Document {
-    let page = Page::of(input);
+    let page = Page { spoken: parts.contains(&Part::Talk), ..Page::of(input) };
     let (title, about) = match page.headline() {
         Some(headline) => (headline, Some(page.of_when())),
         None => (overview::title(input), None),
@@ -61,8 +52,7 @@ pub(super) fn highlights(input: &WeekInput, product: Option<&str>) -> Option<Sec
     };
     let parts = [PagePart::Recommendations, PagePart::Quotation, PagePart::Changed].into_iter();
     let parts = parts.flat_map(|part| {
-        let title = TITLES.iter().find(|(titled, _)| *titled == part).map_or("", |(_, title)| title);
-        titled(title, page.section(part, title).map(|section| section.blocks).unwrap_or_default())
+        titled(Part::Page(part).title(), page.section(part).map(|section| section.blocks).unwrap_or_default())
     });
     let blocks = page.opening().into_iter().chain(parts).collect();
     let title = page.headline().unwrap_or_else(|| lead.exercise.title.clone());
@@ -77,6 +67,8 @@ struct Page<'a> {
     subject: Option<String>,
     /// The runs that speak about that product; all of them if there is none.
     about: Vec<&'a Run>,
+    /// Whether it is told, and not read: what is quoted is short.
+    spoken: bool,
 }
 
 impl<'a> Page<'a> {
@@ -92,7 +84,7 @@ impl<'a> Page<'a> {
             })
         };
         let about = finished.iter().filter(is_about).copied().collect();
-        Self { input, finished, lead, subject, about }
+        Self { input, finished, lead, subject, about, spoken: false }
     }
 
     /// The thesis; a heading ends without a full stop.
@@ -113,10 +105,7 @@ impl<'a> Page<'a> {
     /// Makes the sections of a part; the summary stands before them all.
     fn sections_of(&self, part: Part, headline: &str) -> Vec<Section> {
         match part {
-            Part::Page(page) => {
-                let title = TITLES.iter().find(|(titled, _)| *titled == page).map_or("", |(_, title)| title);
-                self.section(page, title).into_iter().collect()
-            }
+            Part::Page(page) => self.section(page).into_iter().collect(),
             Part::Talk => self.talk(headline).into_iter().collect(),
             Part::Exercises(hue) => self.exercises(hue),
             Part::Summary | Part::Appendix | Part::Stories => Vec::new(),
@@ -186,14 +175,18 @@ impl<'a> Page<'a> {
         vec![Block { title: None, body: Body::Text(vec![text]) }]
     }
 
-    fn section(&self, part: PagePart, title: &str) -> Option<Section> {
+    fn section(&self, part: PagePart) -> Option<Section> {
         let blocks = match part {
             // One voice is remembered; the others are behind the page.
             PagePart::Quotation => self.quotation(),
             PagePart::Changed => self.made(&self.about, part),
             _ => self.made(self.lead.as_slice(), part),
         };
-        (!blocks.is_empty()).then(|| Section { title: title.to_owned(), blocks, ..Section::default() })
+        (!blocks.is_empty()).then(|| Section {
+            title: Part::Page(part).title().to_owned(),
+            blocks,
+            ..Section::default()
+        })
     }
 
     /// Finds the first words that somebody said or wrote about the product.
@@ -203,6 +196,9 @@ impl<'a> Page<'a> {
         let mut blocks = of_runs.find(quoted).unwrap_or_default();
         if let Some(Block { body: Body::Quote(texts), .. }) = blocks.first_mut() {
             texts.truncate(1);
+            if self.spoken {
+                texts.iter_mut().for_each(|text| *text = sentences(text, blocks::BRIEF).to_owned());
+            }
         }
         blocks
     }

@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::domain::hue::Hue;
 use crate::domain::projections::PagePart;
+use crate::wording;
 
 /// A part of a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,31 +31,35 @@ const PAGE: [PagePart; 5] = [
     PagePart::Question,
 ];
 
+/// Those of them that an interviewer hears about.
+const SPOKEN: [PagePart; 3] = [PagePart::Recommendations, PagePart::Quotation, PagePart::Changed];
+
 /// What has a section of its own for each exercise, the review of a product first: page one is made of it.
 const EXERCISES: [Option<Hue>; 6] =
     [Some(Hue::Review), Some(Hue::Trust), Some(Hue::Errors), Some(Hue::Models), Some(Hue::Automation), None];
 
 impl Part {
-    /// The parts that a reader gets if nobody chose others, in their order.
+    /// The parts that a reader gets if nobody chose others, in their order: what they can read in the time they have. A
+    /// peer has five minutes, and an interviewer listens.
     pub fn usual(reader: Reader) -> Vec<Self> {
         let exercises = EXERCISES.map(Self::Exercises);
         let page = PAGE.map(Self::Page);
+        let spoken = SPOKEN.map(Self::Page);
         match reader {
             Reader::Me => [&[Self::Summary][..], &exercises, &[Self::Stories]].concat(),
-            Reader::Peer => [&[Self::Summary][..], &page, &[Self::Appendix], &exercises].concat(),
-            Reader::Interview => [&[Self::Summary][..], &page, &[Self::Talk]].concat(),
+            Reader::Peer => [&[Self::Summary][..], &page, &[Self::Appendix], &exercises[1..]].concat(),
+            Reader::Interview => [&[Self::Summary][..], &spoken, &[Self::Talk]].concat(),
         }
     }
 
     /// Every part that a reader can get, the usual ones first.
     pub fn all(reader: Reader) -> Vec<Self> {
         let mut all = Self::usual(reader);
-        let others = match reader {
-            Reader::Me => Vec::new(),
-            Reader::Peer => vec![Self::Talk],
-            Reader::Interview => [&[Self::Appendix][..], &EXERCISES.map(Self::Exercises)].concat(),
-        };
-        all.extend(others);
+        if reader != Reader::Me {
+            let page = PAGE.map(Self::Page).into_iter().chain([Self::Talk, Self::Appendix]);
+            let others: Vec<Self> = page.chain(EXERCISES.map(Self::Exercises)).collect();
+            all.extend(others.into_iter().filter(|part| !Self::usual(reader).contains(part)));
+        }
         all
     }
 
@@ -73,6 +78,28 @@ impl Part {
             Self::Exercises(None) => "other",
             Self::Stories => "stories",
         }
+    }
+
+    /// What stands above it, and what it is called in a list to choose from.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Summary => "Summary",
+            Self::Page(PagePart::Recommendations) => "Recommendations",
+            Self::Page(PagePart::Quotation) => "In their words",
+            Self::Page(PagePart::Dimensions) => "Four dimensions",
+            Self::Page(PagePart::Changed) => "What changed",
+            Self::Page(_) => "One question to you",
+            Self::Talk => "Talk of ninety seconds",
+            Self::Appendix => "Appendix: what follows",
+            Self::Exercises(Some(hue)) => wording::hue_name(hue),
+            Self::Exercises(None) => "Other exercises",
+            Self::Stories => "Your stories",
+        }
+    }
+
+    /// The dimension it is about, if it is about one.
+    pub fn hue(self) -> Option<Hue> {
+        if let Self::Exercises(hue) = self { hue } else { None }
     }
 
     /// The part of this name, if a reader can get it.

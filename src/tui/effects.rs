@@ -21,10 +21,11 @@ use crate::error::Result;
 pub use crate::report::Reader as Audience;
 pub use crate::report::choice::Choice;
 use crate::report::document::{Block, Document};
-use crate::report::input::WeekInput;
-use crate::report::{compose, markdown, plain};
+use crate::report::input::{Run, WeekInput};
+pub use crate::report::parts::Part;
+use crate::report::{choice, compose, markdown, plain, title};
 use crate::sanitize;
-use crate::sys::files;
+use crate::sys::{files, profiles};
 
 /// A document being read on the screen, with people by their names, and as it goes out.
 #[derive(Debug)]
@@ -35,11 +36,15 @@ pub struct Reading {
     replaced: Replaced,
     /// The same in words.
     said: Vec<String>,
+    /// What it is called.
+    name: String,
+    products: Vec<String>,
+    entries: Vec<(String, String)>,
 }
 
 /// Makes a review.
 pub fn review(cx: &Context, asked: &Asked) -> Result<Reading> {
-    let (input, _) = asked.gather(&cx.store, &cx.catalog, cx.now.wall)?;
+    let (input, whole) = asked.gather(&cx.store, &cx.catalog, cx.now.wall)?;
     let veil = cx.store.veil(&input.people())?;
     let compose = |input: &WeekInput| compose::compose(input, asked.reader, &asked.choice);
     let (shown, outside) = (compose(&input), compose(&input.veiled(&veil)));
@@ -50,7 +55,15 @@ pub fn review(cx: &Context, asked: &Asked) -> Result<Reading> {
     let replaced = app::people::replaced(&cx.store, &veil, &inside, &out)?;
     let said = app::people::describe(&replaced);
     let said = said.iter().map(|line| sanitize::line(line).into_owned()).collect();
-    Ok(Reading { shown, outside, replaced, said })
+    let entry = |run: &Run| {
+        let Head { day, summary, short, .. } = &run.head;
+        let what = [&run.exercise.title, summary].into_iter().filter(|text| !text.is_empty());
+        let what = what.map(String::as_str).collect::<Vec<_>>().join(" · ");
+        (short.to_string(), sanitize::line(&format!("{} {what}", day.format("%a %-d %b"))).into_owned())
+    };
+    let entries = whole.runs.iter().filter(|run| !run.drafted).map(entry).collect();
+    let (name, products) = (title(&input, asked.reader, &asked.choice.products), choice::products(&whole));
+    Ok(Reading { shown, outside, replaced, said, name, products, entries })
 }
 
 impl Reading {
@@ -64,6 +77,21 @@ impl Reading {
     /// The review as it goes out, as Markdown.
     pub fn text(&self) -> String {
         sanitize::block(&markdown::markdown(&self.outside)).into_owned()
+    }
+
+    /// What it is called: its days, and whom it is for.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Lists the products that can be chosen.
+    pub fn products(&self) -> &[String] {
+        &self.products
+    }
+
+    /// Lists the entries that can be left out, each with its id and what it is.
+    pub fn entries(&self) -> &[(String, String)] {
+        &self.entries
     }
 
     /// Says what is replaced in the file.
@@ -132,6 +160,26 @@ fn styled(role: plain::Role) -> Role {
         plain::Role::Dim => Role::Dim,
         plain::Role::Quote => Role::Quote,
     }
+}
+
+/// Lists the names of the choices that were saved.
+pub fn saved_choices(cx: &Context) -> Vec<String> {
+    profiles::names(&cx.personal.places.profiles())
+}
+
+/// Reads a choice that was saved: whom it is for, and what goes in.
+pub fn saved_choice(cx: &Context, name: &str) -> Result<(Audience, Choice)> {
+    app::profiles::chosen(&profiles::load(&cx.personal.places.profiles(), name)?)
+}
+
+/// Saves what is chosen under a name.
+pub fn save_choice(cx: &Context, name: &str, asked: &Asked) -> Result<()> {
+    profiles::save(&cx.personal.places.profiles(), name, &app::profiles::profile(asked.reader, &asked.choice))
+}
+
+/// Deletes a choice that was saved.
+pub fn delete_choice(cx: &Context, name: &str) -> Result<()> {
+    profiles::delete(&cx.personal.places.profiles(), name)
 }
 
 /// Writes an entry as Markdown, for a file, with people by their aliases, and returns what was replaced.

@@ -77,15 +77,19 @@ impl List {
     }
 
     fn press(&mut self, mouse: Mouse) -> Outcome {
-        let inside = self.area.contains(Position::new(mouse.column, mouse.row));
-        let hit = self.shown().find(|(_, rows)| inside && rows.contains(&mouse.row));
-        match hit {
-            Some((index, rows)) if self.is_headed(index) && mouse.row == rows.start => {}
-            Some((index, _)) if index == self.marked => return Outcome::Chosen,
-            Some((index, _)) => self.marked = index,
+        match self.at(mouse) {
+            Some(index) if index == self.marked => return Outcome::Chosen,
+            Some(index) => self.marked = index,
             None => {}
         }
         Outcome::Moved
+    }
+
+    /// Returns the line that the mouse is on; a heading belongs to none.
+    pub fn at(&self, mouse: Mouse) -> Option<usize> {
+        let inside = self.area.contains(Position::new(mouse.column, mouse.row));
+        let (index, rows) = self.shown().find(|(_, rows)| inside && rows.contains(&mouse.row))?;
+        (!self.is_headed(index) || mouse.row != rows.start).then_some(index)
     }
 
     /// Lists the lines that show, the marked one among them, each with its rows on the screen.

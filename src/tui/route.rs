@@ -112,6 +112,10 @@ pub enum Answer {
     Order(usize),
     /// Change the tags of what is picked by the words that were typed.
     Tag,
+    /// Give the review the title that was typed.
+    TitleReview,
+    /// Save what goes into the review under the name that was typed.
+    SaveChoice,
     /// Undo the last change to what is on the screen.
     Undo,
     /// Give somebody of this name an alias.

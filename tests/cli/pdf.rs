@@ -87,7 +87,9 @@ fn a_pdf_has_its_fonts_its_bookmarks_and_its_tags() {
         return;
     }
     let world = demo_world();
-    write(&world, "2026-W46", "peer");
+    let parts = "summary,recommend,quotation,dimensions,ask,appendix,review,trust,errors";
+    let args = ["review", "--week", "2026-W46", "--for", "peer", "--parts", parts, "--anyway", "-o", "r.pdf"];
+    assert_eq!(world.run(&args).code, Some(0));
     let path = world.path("r.pdf");
     let info = asked("pdfinfo", &[], &path);
     for line in [

@@ -137,14 +137,41 @@ fn page_one_of_the_demo_fits_a_page_and_half_of_it_a_small_screen() {
     for week in &WEEKS[..WEEKS.len() - 1] {
         let text = answer(&world, &["review", "--week", week, "--for", "peer"]);
         let (page, _) = text.split_once("## Appendix").unwrap_or((&text, ""));
-        let words = page.split(|c: char| c.is_whitespace() || c == '|' || c == '-');
-        let words = words.filter(|word| word.chars().any(char::is_alphanumeric)).count();
-        assert!(words <= 450, "{week}: {words} words");
+        assert!(words(page) <= 450, "{week}: {} words", words(page));
         assert!(!page.contains('…'), "{week}: something is cut");
         for cited in text.lines().filter(|line| line.trim_start().starts_with("- Evidence: ")) {
             assert!(cited.contains('“'), "{week}: {cited} is not an observation");
         }
     }
+}
+
+/// How many words are read in a text.
+fn words(text: &str) -> usize {
+    let words = text.split(|c: char| c.is_whitespace() || c == '|' || c == '-');
+    words.filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+#[test]
+fn a_peer_and_an_interviewer_get_what_they_can_read() {
+    let world = demo_world();
+    for week in ["2026-W42", "2026-W44", "2026-W46"] {
+        for (reader, most) in [("peer", 1_000), ("interview", 350)] {
+            let text = answer(&world, &["review", "--week", week, "--for", reader]);
+            assert!(words(&text) <= most, "{week} for {reader}: {} words", words(&text));
+        }
+    }
+}
+
+#[test]
+fn a_file_that_can_t_be_written_leaves_nothing_in_the_journal() {
+    let world = demo_world();
+    let entries = super::everything(&world).len();
+    let ran =
+        world.run(&["review", "--week", "2026-W46", "--for", "peer", "--anyway", "-o", "missing/week.md"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    assert_eq!(super::everything(&world).len(), entries);
+    let trash = world.run(&["trash"]).stdout;
+    assert!(!trash.contains("shr-"), "{trash}");
 }
 
 #[test]
@@ -257,6 +284,25 @@ fn what_is_shared_is_kept_once_with_its_reader_and_its_versions() {
     // The names stay here.
     let page = std::fs::read_to_string(world.path("a.html")).expect("written");
     assert!(!page.contains("Kasimir"), "{page}");
+}
+
+#[test]
+fn what_changed_since_a_review_was_shared_is_told_part_by_part() {
+    let world = demo_world();
+    let asked = ["review", "-w", "2026-W46", "--changes"];
+    let (code, said) = failure(&world, &asked);
+    assert!(code == Some(1) && said.contains("you have not shared the review of Week 46"), "{said}");
+    let (id, _) = shared(&world, &["-o", "a.md", "--to", "Kasimir"]);
+    let same = answer(&world, &asked);
+    assert_eq!(
+        same,
+        format!("Shared on 20 November 2026 with Kasimir as {id}.\nNothing has changed since.\n")
+    );
+    let titled = ["review", "-w", "2026-W46", "--changes", "--title", "Mine", "--parts", "summary,ask"];
+    let changed = answer(&world, &titled);
+    assert!(changed.contains("- Title and summary: from “# Reminders check the bill"), "{changed}");
+    assert!(changed.contains("- Recommendations: “| Change |") && changed.contains("removed"), "{changed}");
+    assert!(!changed.contains("One question"), "that is as it was: {changed}");
 }
 
 #[test]

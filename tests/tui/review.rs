@@ -125,3 +125,70 @@ fn the_page_keeps_the_measure_of_prose_and_its_headings_have_their_hue() {
     assert_ne!(trust, errors);
     tui.resize(200, 60).shows("╭─ Names").shows("Petra is Relative 1 (");
 }
+
+#[test]
+fn what_goes_in_is_chosen_beside_the_page() {
+    let mut tui = Setup::new().demo().size(120, 60).today();
+    tui.keys("4[c").shows("What goes in").shows("Who reads it").shows("Rests on").shows("✓ Summary");
+    // A part goes and comes back where it was, and stands where it is moved to.
+    let part = |tui: &mut crate::support::tui::Tui, title: &str| {
+        let (x, y) = tui.find(title);
+        tui.click(x, y);
+    };
+    part(&mut tui, "✓ Recommendations");
+    tui.shows("· Recommendations").hides("For whom");
+    tui.keys("<space>").shows("✓ Recommendations").shows("For whom");
+    let places =
+        |tui: &crate::support::tui::Tui| (tui.find("✓ Recommendations").1, tui.find("✓ Four dimensions").1);
+    let (first, last) = places(&tui);
+    assert!(first < last);
+    tui.keys("<alt-down><alt-down>");
+    let (first, last) = places(&tui);
+    assert!(first > last, "{}", tui.screen());
+    let (x, y) = tui.find("▲▼");
+    tui.click(x, y);
+    tui.click(tui.find("▲▼").0, tui.find("▲▼").1);
+    let (first, last) = places(&tui);
+    assert!(first < last, "{}", tui.screen());
+    tui.keys("<esc>").hides("What goes in").shows("Outline");
+}
+
+#[test]
+fn products_entries_days_and_a_title_are_chosen_and_go_into_the_file() {
+    let mut tui = Setup::new().demo().size(120, 110).today();
+    tui.keys("4[ff").shows("for you");
+    let quoted = "A customer who paid in cash on Saturday";
+    tui.keys("gc").shows("Only what is about");
+    let (x, y) = tui.find("│   · Otter");
+    tui.click(x + 6, y).shows("✓ Otter").click(x + 6, y).hides("✓ Otter");
+    let map = tui.find("✓ Tue 10 Nov Error Con");
+    tui.click(map.0, map.1).hides(quoted);
+    let days = tui.find("four weeks");
+    tui.click(days.0, days.1).shows("19 October – 15 November 2026");
+    let title = tui.find("its own");
+    tui.click(title.0, title.1).shows("Title of the review").keys("Four weeks on<enter>");
+    tui.shows("Four weeks on");
+    let out = tui.home().join("own.md");
+    tui.keys("<tab><ctrl-o>").shows("review-2026-10-19-to-2026-11-15-me.md");
+    tui.keys(&"<backspace>".repeat(50)).paste(&out.display().to_string()).keys("<enter>");
+    let written = std::fs::read_to_string(&out).expect("written");
+    assert!(written.starts_with("# Four weeks on\n\n*19 October – 15 November 2026*\n"), "{written}");
+    assert!(!written.contains(quoted), "{written}");
+}
+
+#[test]
+fn a_choice_is_saved_loaded_and_deleted_on_the_screen() {
+    let mut tui = Setup::new().demo().size(80, 50).today();
+    // Without room beside the page, the list stands over it, and Tab turns to the page.
+    tui.keys("4[c").shows("What goes in").hides("Rests on");
+    let (x, y) = tui.find("✓ Four dimensions");
+    tui.click(x, y).keys("<tab>").shows("Rests on").hides("What goes in").keys("<tab>");
+    tui.keys("G<enter>").shows("Save this choice").keys(&"<backspace>".repeat(20)).keys("short<enter>");
+    tui.shows("saved this choice as short").shows("Saved choices");
+    let (x, y) = tui.find("· Four dimensions");
+    tui.click(x, y).shows("✓ Four dimensions");
+    let (x, y) = tui.keys("G").find("short");
+    tui.click(x, y).shows("· Four dimensions");
+    tui.keys("<del>").shows("deleted the choice short");
+    tui.keys("G<enter>").keys("../x<enter>").shows("can't be the name of a profile");
+}

@@ -1,11 +1,14 @@
 //! The weekly review as a reader would get it, to read once more before it goes out as a file. Beside it, where there is room,
 //! stand its outline, which moves the page, and who is called what in the file.
 
+mod choose;
+mod contents;
 mod view;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::contents::Contents;
 use self::view::Places;
 use crate::app::outgoing::Asked;
 use crate::app::review::Span;
@@ -21,7 +24,7 @@ use crate::tui::input::MouseKind;
 use crate::tui::outcome::Outcome;
 use crate::tui::picker::Picker;
 use crate::tui::reader::Reader;
-use crate::tui::route::Route;
+use crate::tui::route::{Answer, Route};
 use crate::tui::screens::{Tab, View};
 use crate::tui::theme::Role;
 use crate::tui::widgets::panel::Panel;
@@ -37,8 +40,10 @@ pub struct Review {
     headings: Vec<Heading>,
     /// The heading that is marked in the outline.
     marked: usize,
-    /// Whether keys move in the outline.
+    /// Whether keys move in the outline, or in what goes in.
     outlined: bool,
+    /// What goes in, in the place of the outline, while it is chosen.
+    contents: Option<Contents>,
     /// Who is called what in the file, laid out.
     aliases: Vec<String>,
     area: Rect,
@@ -60,15 +65,20 @@ impl Review {
             headings: Vec::new(),
             marked: 0,
             outlined: false,
+            contents: None,
             aliases: Vec::new(),
             area: Rect::ZERO,
         })
     }
 
-    /// Shows another week.
+    /// Shows another week, or as many days that end with it.
     fn go(&mut self, week: Week, cx: &Context) -> Result<()> {
+        let before = self.days(cx)?.into_iter().position(|(span, _)| span == self.asked.span);
         self.week = week;
-        self.ask(Asked { span: Span::Week(week), ..self.asked.clone() }, cx)
+        let span = before.and_then(|at| self.days(cx).ok()?.get(at).map(|(span, _)| *span));
+        // What was left out belongs to the days before.
+        let choice = Choice { without: Vec::new(), ..self.asked.choice.clone() };
+        self.ask(Asked { span: span.unwrap_or(Span::Week(week)), choice, ..self.asked }, cx)
     }
 
     /// Shows another review, from its top.
@@ -77,6 +87,7 @@ impl Review {
         self.asked = asked;
         self.reader = Reader::default();
         self.marked = 0;
+        self.renew_contents(cx)?;
         self.arrange(self.area);
         Ok(())
     }
@@ -99,7 +110,7 @@ impl Review {
     /// Moves in the outline; whether the input was for that.
     fn act_outlined(&mut self, input: &Input) -> bool {
         let places = self.places();
-        let Some(outline) = places.outline else { return false };
+        let Some(outline) = places.outline.filter(|_| self.contents.is_none()) else { return false };
         let inside = Panel::inside(outline);
         if let Input::Mouse(mouse) = input {
             let hit = outline.contains(Position::new(mouse.column, mouse.row));
@@ -133,9 +144,12 @@ impl Review {
             }
             Action::NextWeek => return Ok(Outcome::Say("this is the newest week".to_owned())),
             Action::ThisWeek => self.go(self.this_week, cx)?,
+            Action::Contents => self.open_contents(cx)?,
             Action::NextReader => {
                 let reader = self.asked.reader.next();
-                self.ask(Asked { reader, ..self.asked.clone() }, cx)?;
+                // The parts are those of a reader.
+                let choice = Choice { parts: None, ..self.asked.choice.clone() };
+                self.ask(Asked { reader, choice, ..self.asked }, cx)?;
                 return Ok(Outcome::Say(format!("the review for {}", reader.words())));
             }
             Action::Find => self.reader.type_words(),
@@ -143,8 +157,11 @@ impl Review {
             Action::FindPrevious => self.reader.next(false),
             Action::Back if !self.reader.words().is_empty() => self.reader.find(""),
             Action::Export => {
-                let (week, audience) = (self.week.label(), self.asked.reader.name());
-                let name = format!("review-{week}-{audience}.md");
+                let days = match self.asked.span {
+                    Span::Week(week) => week.label().to_string(),
+                    Span::Days(from, until) => format!("{from}-to-{until}"),
+                };
+                let name = format!("review-{days}-{}.md", self.asked.reader.name());
                 let dialog = self.reading.ask_where(&name, &self.asked);
                 return Ok(Outcome::Ask(Box::new(dialog)));
             }
@@ -183,6 +200,9 @@ impl View for Review {
         if self.reader.is_typing() {
             return Ok(self.reader.type_on(&input));
         }
+        if let Some(outcome) = self.act_contents(&input, cx)? {
+            return Ok(outcome);
+        }
         if self.act_outlined(&input) {
             return Ok(Outcome::Moved);
         }
@@ -200,11 +220,29 @@ impl View for Review {
         Ok(Outcome::Moved)
     }
 
+    fn answered(&mut self, answer: &Answer, typed: &str, cx: &mut Context) -> Result<Outcome> {
+        let typed = typed.trim();
+        match answer {
+            Answer::TitleReview => {
+                let title = Some(typed.to_owned()).filter(|title| !title.is_empty());
+                let choice = Choice { title, ..self.asked.choice.clone() };
+                self.choose(Asked { choice, ..self.asked }, cx)
+            }
+            Answer::SaveChoice => {
+                effects::save_choice(cx, typed, &self.asked)?;
+                self.renew_contents(cx)?;
+                Ok(Outcome::Confirm(format!("saved this choice as {typed}")))
+            }
+            _ => Ok(Outcome::Moved),
+        }
+    }
+
     fn reload(&mut self, cx: &Context) -> Result<()> {
         let (top, _) = self.reader.scrolled();
         self.this_week = cx.this_week()?;
         self.reading = effects::review(cx, &self.asked)?;
         self.reader.renew();
+        self.renew_contents(cx)?;
         self.arrange(self.area);
         self.reader.scroll_to(top);
         Ok(())
@@ -222,6 +260,9 @@ impl View for Review {
         });
         self.marked = self.marked.min(self.headings.len().saturating_sub(1));
         self.outlined &= places.outline.is_some();
+        if let Some((contents, area)) = self.contents.as_mut().zip(places.outline) {
+            contents.arrange(area);
+        }
         let beside = places.aliases.map(|area| usize::from(Panel::inside(area).width));
         let replaced = if beside.is_some() { self.reading.replaced() } else { &[] };
         let rows = replaced.iter().flat_map(|line| line.split(" · "));
@@ -237,14 +278,19 @@ impl View for Review {
             return Picker::CONTEXTS.to_vec();
         }
         let found = (!self.reader.words().is_empty()).then_some(KeyContext::Found);
-        found.into_iter().chain([KeyContext::Review, KeyContext::Anywhere]).collect()
+        let picks = (self.contents.is_some() && self.outlined).then_some(KeyContext::Picking);
+        let inner = found.into_iter().chain(picks);
+        inner.chain([KeyContext::Review, KeyContext::Anywhere]).collect()
     }
 
     fn footer(&self) -> Vec<Action> {
         if self.reader.is_typing() {
             return vec![Action::Newline, Action::Back];
         }
-        let mut keys = vec![Action::Export, Action::CopyPage, Action::NextReader, Action::Find];
+        let mut keys = match self.contents.is_some() && self.outlined {
+            true => vec![Action::Toggle, Action::RowUp, Action::RowDown, Action::Contents, Action::Export],
+            false => vec![Action::Export, Action::Contents, Action::NextReader, Action::CopyPage, Action::Find],
+        };
         if !self.reader.words().is_empty() {
             keys.extend([Action::FindNext, Action::Back]);
         }
@@ -260,6 +306,8 @@ impl View for Review {
         match action {
             Action::Newline => Action::Find.label(),
             Action::NextPanel if self.outlined => "page",
+            Action::NextPanel if self.contents.is_some() => Action::Contents.label(),
+            Action::Contents if self.contents.is_some() => "close",
             Action::NextPanel => "outline",
             _ => action.label(),
         }
@@ -273,6 +321,6 @@ impl View for Review {
 impl Review {
     /// Where its panels stand.
     fn places(&self) -> Places {
-        Places::of(self.area, !self.reading.replaced().is_empty())
+        Places::of(self.area, !self.reading.replaced().is_empty(), self.contents.is_some())
     }
 }

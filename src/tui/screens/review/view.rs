@@ -4,6 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Review;
+use crate::app::review::Span;
+use crate::tui::screens::View;
 use crate::tui::action::Action;
 use crate::tui::keymap::Keys;
 use crate::tui::theme::{Role, Surface, Theme, hue_mark};
@@ -25,14 +27,20 @@ pub(super) struct Places {
 }
 
 impl Places {
-    pub fn of(area: Rect, with_aliases: bool) -> Self {
+    /// Whether something stands beside the page.
+    pub fn is_beside(area: Rect) -> bool {
+        columns(area.width) > 1
+    }
+
+    /// What goes in, while it is chosen, stands over the page where there is no room beside it.
+    pub fn of(area: Rect, with_aliases: bool, with_contents: bool) -> Self {
         let prose = measure(area, false).width + FRAME;
         let free = area.width.saturating_sub(prose);
         match columns(area.width) {
             1 => {
                 let width = prose.min(area.width);
                 let page = Rect { x: area.x + (area.width - width) / 2, width, ..area };
-                Self { outline: None, page, aliases: None }
+                Self { outline: with_contents.then_some(page), page, aliases: None }
             }
             count => {
                 let beside = with_aliases && count > 2;
@@ -57,8 +65,22 @@ impl Review {
     pub(super) fn draw_all(&self, buf: &mut Buffer, theme: &Theme, keys: &Keys<'_>) -> Option<Position> {
         let places = self.places();
         Brush::new(buf, self.area, theme).clear(Surface::Base);
-        if let Some(area) = places.outline {
-            self.draw_outline(&mut Brush::new(buf, area, theme));
+        let shown = |names: &[Action]| -> Vec<(String, &'static str)> {
+            names.iter().map(|one| (keys.name(*one), self.label(*one))).collect()
+        };
+        match (&self.contents, places.outline) {
+            (Some(contents), Some(area)) if self.outlined || Places::is_beside(self.area) => {
+                let keys = [Action::Toggle, Action::RowUp, Action::RowDown, Action::Contents];
+                let named = shown(if self.outlined { &keys } else { &[] });
+                let named: Vec<(&str, &str)> =
+                    named.iter().map(|(key, label)| (key.as_str(), *label)).collect();
+                contents.draw(&mut Brush::new(buf, area, theme), &named, self.outlined);
+                if area == places.page {
+                    return None;
+                }
+            }
+            (None, Some(area)) => self.draw_outline(&mut Brush::new(buf, area, theme)),
+            _ => {}
         }
         if let Some(area) = places.aliases {
             let height = (self.aliases.len() as u16).saturating_add(2).min(area.height);
@@ -70,17 +92,20 @@ impl Review {
         }
         let mut brush = Brush::new(buf, places.page, theme);
         let (from, total) = self.reader.scrolled();
-        let title = format!("Week {}, for {}", self.week.label(), self.asked.reader.words());
+        let title = match self.asked.span {
+            Span::Week(week) => format!("Week {}, for {}", week.label(), self.asked.reader.words()),
+            Span::Days(..) => self.reading.name().to_owned(),
+        };
         let found = self.reader.found();
         // What was found needs the room.
         let names: &[Action] = if self.reader.is_typing() {
             &[]
         } else if found.is_empty() {
-            &[Action::Export, Action::NextReader, Action::Find, Action::PreviousWeek, Action::NextWeek]
+            &[Action::Export, Action::Contents, Action::NextReader, Action::Find, Action::PreviousWeek, Action::NextWeek]
         } else {
             &[Action::FindNext, Action::FindPrevious]
         };
-        let named: Vec<(String, &str)> = names.iter().map(|one| (keys.name(*one), one.label())).collect();
+        let named = shown(names);
         let named: Vec<(&str, &str)> = named.iter().map(|(key, label)| (key.as_str(), *label)).collect();
         let height = usize::from(Panel::inside(places.page).height);
         let read = (from + height).min(total) * 100 / total.max(1);
