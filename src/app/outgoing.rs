@@ -19,6 +19,7 @@ use crate::report::compose::compose;
 use crate::report::document::Document;
 use crate::report::input::WeekInput;
 use crate::report::portfolio::portfolio;
+use crate::report::template::{self, Mistake};
 use crate::report::{Reader, Written, answers, csv, html, json, markdown, pdf, title};
 
 /// How a review is written.
@@ -33,6 +34,15 @@ pub enum Format {
 }
 
 impl Format {
+    /// The name of the template that a person may have for it.
+    pub fn template(self) -> Option<&'static str> {
+        match self {
+            Self::Markdown => Some("review.md"),
+            Self::Html => Some("review.html"),
+            Self::Pdf | Self::Json | Self::Csv => None,
+        }
+    }
+
     /// Finds the format of a file by its name.
     ///
     /// # Errors
@@ -200,7 +210,7 @@ impl Review {
     }
 
     /// Writes it; with the id of the entry that keeps it, a peer finds places for answers in it.
-    /// A template of the person's own, if there is one, makes the web page: its file and its text.
+    /// A template of the person's own for the format, if there is one, makes it: its file and its text.
     pub fn written(
         &self,
         format: Format,
@@ -211,14 +221,18 @@ impl Review {
         match format {
             Format::Markdown => {
                 let slots = kept.map(|id| answers::slots(&self.outside, id));
-                Ok(Written::text(&format!("{}{}", self.text, slots.unwrap_or_default())))
+                let text = match own {
+                    Some((path, text)) => template::markdown(&self.outside, text)
+                        .map_err(|mistake| located(path, text, mistake))?,
+                    None => self.text.clone(),
+                };
+                Ok(Written::text(&format!("{text}{}", slots.unwrap_or_default())))
             }
             Format::Html => {
                 let template = own.map_or(html::TEMPLATE, |(_, text)| text);
-                let page = html::html(&self.outside, template, kept).map_err(|mistake| {
-                    let path = own.map_or(Path::new("review.html"), |(path, _)| path);
-                    Error::Problems(vec![Problem::at(path, template, mistake.at, mistake.what)])
-                })?;
+                let path = own.map_or(Path::new("review.html"), |(path, _)| path);
+                let page = html::html(&self.outside, template, kept)
+                    .map_err(|mistake| located(path, template, mistake))?;
                 Ok(Written::text(&page))
             }
             Format::Json => Ok(Written::text(&json::json(&self.about, &self.outside))),
@@ -232,6 +246,11 @@ impl Review {
             }
         }
     }
+}
+
+/// Says where in its file a template is wrong.
+fn located(path: &Path, text: &str, mistake: Mistake) -> Error {
+    Error::Problems(vec![Problem::at(path, text, mistake.at, mistake.what)])
 }
 
 /// Leaves out what was shared before: a review is not about itself.

@@ -116,6 +116,9 @@ pub struct Outgoing {
     /// Replace the file if it already exists
     #[arg(long, requires = "output")]
     pub force: bool,
+    /// Open the file once it is written: a web page in the browser, a PDF in its reader
+    #[arg(long, requires = "output")]
+    pub open: bool,
     /// Write the file even if it may name people who have no alias
     #[arg(long, requires = "output")]
     pub anyway: bool,

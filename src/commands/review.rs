@@ -1,7 +1,7 @@
 //! `review`: the week as a document for a reader.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -26,7 +26,7 @@ use crate::report::choice::Choice;
 use crate::report::parts::Part;
 use crate::report::since;
 use crate::sys::paths::expanded;
-use crate::sys::{files, profiles};
+use crate::sys::{files, profiles, viewer};
 
 /// Writes a review for a reader, people by their aliases; or lists or deletes what was chosen before.
 pub fn run(world: &mut World, out: &mut Out, args: &cli::Review) -> Result<()> {
@@ -179,7 +179,10 @@ fn hand_over(
     (path, format, args): (Option<PathBuf>, Format, &cli::Outgoing),
 ) -> Result<()> {
     let unknown = people::warnings(&review.replaced);
-    let own = files::read_own(&world.places.template(), "correct the template, or move it away")?;
+    let own = match format.template() {
+        Some(name) => files::read_own(&world.places.template(name), "correct the template, or move it away")?,
+        None => None,
+    };
     let Some(path) = path else {
         talk_all(&unknown);
         let written = review.written(format, own.as_ref(), None)?;
@@ -202,12 +205,15 @@ fn hand_over(
     let plan = week::plan(store, catalog, week::holding(store, world.today())?)?;
     let keeps = share::exercise(catalog, plan).filter(|_| review.is_shared());
     let Some(loaded) = keeps else {
-        return save(review, format, own.as_ref(), None, (path, args.force));
+        show(&save(review, format, own.as_ref(), None, (path, args.force))?, args.open);
+        return Ok(());
     };
     let to = args.to.as_deref().map(str::trim).filter(|to| !to.is_empty());
     let kept = Keeping::begin(world, store, loaded, review, to)?;
-    save(review, format, own.as_ref(), Some(kept.id()), (path, args.force))?;
-    kept.end(store, catalog)
+    let path = save(review, format, own.as_ref(), Some(kept.id()), (path, args.force))?;
+    kept.end(store, catalog)?;
+    show(&path, args.open);
+    Ok(())
 }
 
 /// Finds the format that the command line names.
@@ -239,7 +245,7 @@ fn save(
     own: Option<&(PathBuf, String)>,
     kept: Option<&str>,
     (path, over): (PathBuf, bool),
-) -> Result<()> {
+) -> Result<PathBuf> {
     let written = review.written(format, own, kept)?;
     written.remark().iter().for_each(|remark| talk(remark));
     if written.files.is_empty() {
@@ -247,7 +253,14 @@ fn save(
     }
     let path = files::write_files(&path, &written.files, over)?;
     talk(&format!("Wrote the {} to `{}`.", review.word(), path.display()));
-    Ok(())
+    Ok(path)
+}
+
+/// Opens what was written, if that is asked for.
+fn show(path: &Path, asked: bool) {
+    if asked && !viewer::open(path) {
+        talk(&format!("There is no `{}` on this machine. Open the file yourself.", viewer::COMMAND));
+    }
 }
 
 /// The entry that keeps a review which is being written: one that is there and says the same, or a new one, which is

@@ -18,6 +18,7 @@ pub mod pdf;
 pub(crate) mod plain;
 pub mod portfolio;
 pub mod since;
+pub(crate) mod template;
 
 mod basis;
 mod blocks;

@@ -197,7 +197,9 @@ impl<'a> Page<'a> {
         if let Some(Block { body: Body::Quote(texts), .. }) = blocks.first_mut() {
             texts.truncate(1);
             if self.spoken {
-                texts.iter_mut().for_each(|text| *text = sentences(text, blocks::BRIEF).to_owned());
+                for text in texts {
+                    *text = sentences(text, blocks::BRIEF).to_owned();
+                }
             }
         }
         blocks

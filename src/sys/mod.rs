@@ -9,3 +9,4 @@ pub mod paths;
 pub mod profiles;
 pub mod rng;
 pub mod settings;
+pub mod viewer;

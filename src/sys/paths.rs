@@ -81,9 +81,9 @@ impl Places {
         self.config.join("keys.toml")
     }
 
-    /// The person's own template of the review as a web page.
-    pub fn template(&self) -> PathBuf {
-        self.config.join("report").join("review.html")
+    /// A template of the person's own for reviews, by its name.
+    pub fn template(&self, name: &str) -> PathBuf {
+        self.config.join("report").join(name)
     }
 
     /// The folder of what the person chose to show in reviews.

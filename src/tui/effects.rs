@@ -215,7 +215,12 @@ pub fn export(cx: &mut Context, path: &Path, paper: &Paper, over: bool) -> Resul
     let format = Format::of(path)?.unwrap_or_default();
     let review = Review::make(&cx.store, &cx.catalog, asked, cx.now.wall)?;
     let (kept, id) = keep(cx, &review)?;
-    let own = files::read_own(&cx.personal.places.template(), "correct the template, or move it away")?;
+    let own = match format.template() {
+        Some(name) => {
+            files::read_own(&cx.personal.places.template(name), "correct the template, or move it away")?
+        }
+        None => None,
+    };
     let written = review.written(format, own.as_ref(), id.as_deref())?;
     Ok((files::write_files(path, &written.files, over)?, kept))
 }

@@ -182,6 +182,11 @@ fn one_s_own_template_is_used_and_its_mistakes_are_located() {
     let (code, said) = failure(&world, &["review", "--format", "html"]);
     assert_eq!(code, Some(1));
     assert!(said.contains("report/review.html:2:"), "{said}");
+    world.write(".config/empathy/report/review.md", "My *own*: {{ document.title }}, {{ document.nothing }}");
+    let (code, said) = failure(&world, &["review"]);
+    assert!(code == Some(1) && said.contains("report/review.md:1:"), "{said}");
+    world.write(".config/empathy/report/review.md", "My *own*: {{ document.title }}");
+    assert_eq!(answer(&world, &["review"]), "My *own*: Week 47, 16–22 November 2026\n");
     world.write(".config/empathy/report/review.html", "<p>{{ document.title }}</p>");
     assert_eq!(answer(&world, &["review", "--format", "html"]).trim(), "<p>Week 47, 16–22 November 2026</p>");
 }
@@ -284,6 +289,33 @@ fn what_is_shared_is_kept_once_with_its_reader_and_its_versions() {
     // The names stay here.
     let page = std::fs::read_to_string(world.path("a.html")).expect("written");
     assert!(!page.contains("Kasimir"), "{page}");
+}
+
+#[test]
+fn what_was_written_is_opened_if_there_is_something_to_open_it_with() {
+    let world = demo_world();
+    let args = ["review", "--for", "me", "--force", "--open", "--output=-week.html"];
+    std::fs::create_dir(world.path("bin")).expect("made");
+    let bin = world.path("bin");
+    let run = || world.command(&args).env("PATH", &bin).output().expect("runs");
+    let said = String::from_utf8(run().stderr).expect("text");
+    assert!(said.contains("There is no `xdg-open` on this machine. Open the file yourself."), "{said}");
+    let seen = world.path("seen");
+    let script =
+        format!("#!/bin/sh\nprintf %s \"$1\" > '{0}.new' && /bin/mv '{0}.new' '{0}'\n", seen.display());
+    world.write("bin/xdg-open", &script);
+    std::fs::set_permissions(bin.join("xdg-open"), PermissionsExt::from_mode(0o755)).expect("set");
+    let ran = run();
+    assert_eq!(ran.status.code(), Some(0));
+    for _ in 0..1_000 {
+        if !seen.exists() {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    }
+    assert_eq!(
+        std::fs::read_to_string(seen).expect("opened"),
+        world.path("-week.html").display().to_string()
+    );
 }
 
 #[test]

@@ -26,6 +26,7 @@ const RULES: &[(&str, May)] = &[
     ("sys::profiles", Only(&["error", "sys::files"])),
     ("sys::rng", Only(&[])),
     ("sys::settings", Only(&["domain::natural_date", "error", "sys::files"])),
+    ("sys::viewer", Only(&[])),
     ("main", Only(&["cli", "commands", "error", "sanitize", "sys::files", "tui::theme"])),
     ("domain", Only(&[])),
     ("wording", Only(&["domain", "error"])),

@@ -189,6 +189,6 @@ fn a_choice_is_saved_loaded_and_deleted_on_the_screen() {
     tui.click(x, y).shows("✓ Four dimensions");
     let (x, y) = tui.keys("G").find("short");
     tui.click(x, y).shows("· Four dimensions");
-    tui.keys("<del>").shows("deleted the choice short");
+    tui.keys("<delete>").shows("deleted the choice short");
     tui.keys("G<enter>").keys("../x<enter>").shows("can't be the name of a profile");
 }

@@ -161,14 +161,13 @@ impl Contents {
             Row::Days(span, _) => asked.span = *span,
             Row::Part(part) => {
                 let (all, mut chosen) = (Part::all(asked.reader), parts(&self.asked));
-                match chosen.iter().position(|other| other == part) {
-                    Some(at) => drop(chosen.remove(at)),
-                    None => {
-                        // It comes back before those that usually follow it.
-                        let place = |one: &Part| all.iter().position(|other| other == one);
-                        let at = chosen.iter().position(|other| place(other) > place(part));
-                        chosen.insert(at.unwrap_or(chosen.len()), *part);
-                    }
+                if let Some(at) = chosen.iter().position(|other| other == part) {
+                    chosen.remove(at);
+                } else {
+                    // It comes back before those that usually follow it.
+                    let place = |one: &Part| all.iter().position(|other| other == one);
+                    let at = chosen.iter().position(|other| place(other) > place(part));
+                    chosen.insert(at.unwrap_or(chosen.len()), *part);
                 }
                 set_parts(&mut asked, chosen);
             }

@@ -287,9 +287,10 @@ impl View for Review {
         if self.reader.is_typing() {
             return vec![Action::Newline, Action::Back];
         }
-        let mut keys = match self.contents.is_some() && self.outlined {
-            true => vec![Action::Toggle, Action::RowUp, Action::RowDown, Action::Contents, Action::Export],
-            false => vec![Action::Export, Action::Contents, Action::NextReader, Action::CopyPage, Action::Find],
+        let mut keys = if self.contents.is_some() && self.outlined {
+            vec![Action::Toggle, Action::RowUp, Action::RowDown, Action::Contents, Action::Export]
+        } else {
+            vec![Action::Export, Action::Contents, Action::NextReader, Action::CopyPage, Action::Find]
         };
         if !self.reader.words().is_empty() {
             keys.extend([Action::FindNext, Action::Back]);
