@@ -28,7 +28,7 @@ pub use self::people::{People, PeopleChange};
 pub use self::recalling::{Due, Recall};
 pub use self::reminding::{Days, Remind, Reminder, Status};
 pub use self::reviewing::{Choice, Edge, Format, Outgoing, Portfolio, Reader, Review};
-pub use self::suggesting::Suggest;
+pub use self::suggesting::{Hints, Suggest};
 
 /// A practice journal for product managers who build AI products.
 ///
@@ -102,6 +102,8 @@ pub enum Command {
     Due(Due),
     /// Tell a story or explain a concept from memory, and grade it
     Recall(Recall),
+    /// Point out words in a text or an entry that are worth a second look, with the reason and an example
+    Hints(Hints),
     /// List, show, check or begin exercise files
     #[command(subcommand)]
     Exercises(Exercises),

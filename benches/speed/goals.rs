@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use empathy::app::{review, week};
+use empathy::coach;
+use empathy::domain::exercise::Rule;
 use empathy::domain::search::Query;
 use empathy::exercises::Catalog;
 use empathy::report::choice::Choice;
@@ -42,7 +44,7 @@ const WIDE: (u16, u16) = (140, 50);
 const USUAL: usize = 2_000;
 
 /// The parts, by name.
-const PARTS: [(&str, fn()); 13] = [
+const PARTS: [(&str, fn()); 14] = [
     ("frame", first_frames),
     ("key", keys),
     ("bytes", bytes),
@@ -55,6 +57,7 @@ const PARTS: [(&str, fn()); 13] = [
     ("progress", super::figures::print),
     ("recall", super::recalling::print),
     ("suggest", suggestions),
+    ("hints", hints),
     (MILLION, million),
 ];
 
@@ -265,6 +268,18 @@ fn suggestions() {
     Table::goal("the same, after 1,000 decisions", &times, times.at(95), 1.0, "p95");
     let times = Times::of(KEYS, || timed(|| learnt.learn(model, usual, Subject::Trust)).1);
     Table::times("learn from one more", &times);
+}
+
+/// Every rule reads a paragraph of 200 words, while someone types.
+fn hints() {
+    let usual = "Users often say that they would trust it more, and 72 % of them said so in our survey. We should build a \
+                 dashboard, because the customer is frustrated and the model hallucinates. Would you use it? ";
+    let words = usual.split_whitespace().count();
+    let text: String = usual.split_whitespace().cycle().take(200).flat_map(|word| [word, " "]).collect();
+    assert!(words < 200);
+    let rules = Rule::ALL.map(|(_, rule)| rule);
+    let times = Times::of(KEYS, || timed(|| coach::hints(&rules, &text)).1);
+    Table::goal("read 200 words by every rule", &times, times.at(95), 1.0, "p95");
 }
 
 /// Saves a draft, and the same row without the program: by turns, as disks have moods.

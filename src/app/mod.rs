@@ -29,6 +29,7 @@ pub mod ratings;
 pub(crate) mod reading;
 pub mod recall;
 pub mod rehearsal;
+pub(crate) mod repairs;
 pub mod review;
 pub mod sample;
 pub(crate) mod share;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::lexicon as known;
-use super::words::{Hit, Text};
-use super::{grade, judge};
+use super::lexicon::{Saying, known};
+use super::words::{Hit, Text, keep};
+use super::{grade, judge, questions, stories};
 use crate::domain::exercise::Rule;
 
 /// How many words a rule points at, so that a page of text does not light up.
@@ -19,7 +19,22 @@ pub struct Hint {
     pub span: Range<usize>,
     /// What to say, one or two short sentences.
     pub says: String,
+    /// An answer that draws no such remark.
+    pub repair: &'static str,
 }
+
+/// The rules that fit a text of which nothing else is known.
+pub const ANYWHERE: [Rule; 9] = [
+    Rule::GroupUser,
+    Rule::Survey,
+    Rule::Devotion,
+    Rule::SolutionFirst,
+    Rule::Preference,
+    Rule::Leading,
+    Rule::Future,
+    Rule::CompanyMetric,
+    Rule::VagueMoment,
+];
 
 /// Reads a text by some rules. At most two hints a rule, in the order of the rules and then of the text.
 ///
@@ -44,59 +59,54 @@ pub fn leans(text: &str) -> bool {
     pointing * 2 >= text.len().max(1)
 }
 
-/// Finds what a rule points at, each with what to say about it; `{}` stands for the words.
+/// Finds what a rule points at, each with what to say about it.
 fn of_rule(rule: Rule, text: &Text<'_>) -> Vec<Hint> {
+    let says = &known().says;
     let found = match rule {
-        Rule::VagueMoment => vec![(vague(text), "“{}” is not a moment. Which time?")],
+        Rule::VagueMoment => vec![(vague(text), &says.vague_moment)],
         Rule::ModelSpeak => {
             let numbers = keep(judge::model_numbers(text), |hit| !text.is_quoted(&hit.at));
             let words = model_speak(text, &numbers);
-            vec![
-                (numbers, "“{}” is the model's number. What is it like for the person when answers vary?"),
-                (words, "“{}” is the model's view. What does the person see, or lose?"),
-            ]
+            vec![(numbers, &says.model_number), (words, &says.model_speak)]
         }
-        Rule::Jargon => {
-            vec![(jargon(text), "“{}” is a word for builders. How would you say it to a neighbour?")]
-        }
-        Rule::OverPromise => {
-            vec![(promises(text), "“{}” promises a lot. What will they see when it goes wrong?")]
-        }
-        Rule::GroupUser => vec![
-            (groups(text), "“{}” is nobody in particular. Who: by name or role?"),
-            (judge::surveys(text), "“{}” counts people. What did one of them say?"),
-        ],
-        Rule::FeelingWords => vec![
-            (feelings(text), "“{}” is a feeling. What did they do?"),
-            (
-                text.find(known::CLAIMS),
-                "“{}” is a claim. What did you do last week to learn about one person?",
-            ),
-        ],
-        Rule::Observable => {
-            vec![(judge::unseen(text), "Nobody can see “{}”. What would they do, and how many times?")]
-        }
-        Rule::OneSize => {
-            vec![(judge::for_everybody(text), "“{}”: who would rather not, and how do they say no?")]
-        }
+        Rule::Jargon => vec![(jargon(text), &says.jargon)],
+        Rule::OverPromise => vec![(promises(text), &says.over_promise)],
+        Rule::GroupUser => vec![(groups(text), &says.group_user)],
+        Rule::Survey => vec![(stories::surveys(text), &says.survey)],
+        Rule::Devotion => vec![(stories::claims(text), &says.devotion)],
+        Rule::SolutionFirst => vec![(stories::solutions(text), &says.solution_first)],
+        Rule::CompanyMetric => vec![(stories::company_metrics(text), &says.company_metric)],
+        Rule::Preference => vec![(questions::preferences(text), &says.preference)],
+        Rule::Leading => vec![(text.find(&known().words.leading), &says.leading)],
+        Rule::Future => vec![(questions::plans(text), &says.future)],
+        Rule::FeelingWords => vec![(feelings(text), &says.feeling_words)],
+        Rule::Observable => vec![(judge::unseen(text), &says.observable)],
+        Rule::OneSize => vec![(judge::for_everybody(text), &says.one_size)],
+        Rule::AsAbove => vec![(leaning(text), &says.as_above)],
         Rule::Specific => {
             let span = text.span(0, text.len().saturating_sub(1));
-            return judge::unspecific(text).map(|says| Hint { rule, span, says }).into_iter().collect();
+            let missing = judge::unspecific(text).map(|missing| (span, missing));
+            return missing.map(|found| whole(rule, &says.specific, found)).into_iter().collect();
         }
-        Rule::AsAbove => {
-            vec![(leaning(text), "“{}”: what would you write here if this were the only row?")]
+        Rule::ReadingGrade => {
+            return grade::hard(text)
+                .map(|found| whole(rule, &says.reading_grade, found))
+                .into_iter()
+                .collect();
         }
         Rule::SameEverywhere | Rule::Repeats => return Vec::new(),
-        Rule::ReadingGrade => {
-            return grade::hard(text).map(|(span, says)| Hint { rule, span, says }).into_iter().collect();
-        }
     };
-    let hints = found.into_iter().flat_map(|(hits, says)| each(rule, text, hits, says));
+    let hints = found.into_iter().flat_map(|(hits, saying)| each(rule, text, hits, saying));
     hints.take(MOST_PER_RULE).collect()
 }
 
+/// Makes a hint whose reason depends on the text.
+fn whole(rule: Rule, saying: &'static Saying, (span, says): (Range<usize>, String)) -> Hint {
+    Hint { rule, span, says, repair: &saying.repair }
+}
+
 /// Makes a hint of each hit, the same words only once.
-fn each(rule: Rule, text: &Text<'_>, hits: Vec<Hit>, says: &str) -> Vec<Hint> {
+fn each(rule: Rule, text: &Text<'_>, hits: Vec<Hit>, saying: &'static Saying) -> Vec<Hint> {
     let mut seen: Vec<String> = Vec::new();
     let mut found = Vec::new();
     for hit in hits {
@@ -105,7 +115,8 @@ fn each(rule: Rule, text: &Text<'_>, hits: Vec<Hit>, says: &str) -> Vec<Hint> {
         if found.len() == MOST_PER_RULE || seen.contains(&words.to_lowercase()) {
             continue;
         }
-        found.push(Hint { rule, span: hit.at, says: says.replace("{}", &words) });
+        let says = saying.reason.replace("{}", &words);
+        found.push(Hint { rule, span: hit.at, says, repair: &saying.repair });
         seen.push(words.to_lowercase());
     }
     found
@@ -116,7 +127,7 @@ fn vague(text: &Text<'_>) -> Vec<Hit> {
         return Vec::new();
     }
     let compares = |hit: &Hit| ["how", "more", "less", "as"].contains(&text.before(hit.first));
-    keep(text.find(known::VAGUE), |hit| !text.is_quoted(&hit.at) && !compares(hit))
+    keep(text.find(&known().words.vague), |hit| !text.is_quoted(&hit.at) && !compares(hit))
 }
 
 fn model_speak(text: &Text<'_>, numbers: &[Hit]) -> Vec<Hit> {
@@ -126,12 +137,12 @@ fn model_speak(text: &Text<'_>, numbers: &[Hit]) -> Vec<Hit> {
                 || ["work", "tools", "engineering", "mechanics"].contains(&text.low(hit.last + 1)))
     };
     let told = |hit: &Hit| numbers.iter().any(|n| n.first <= hit.last && hit.first <= n.last);
-    keep(text.find(known::MODEL_SPEAK), |hit| !text.is_quoted(&hit.at) && !craft(hit) && !told(hit))
+    keep(text.find(&known().words.model_speak), |hit| !text.is_quoted(&hit.at) && !craft(hit) && !told(hit))
 }
 
 fn jargon(text: &Text<'_>) -> Vec<Hit> {
     let other_model = |hit: &Hit| text.low(hit.last) == "model" && text.low(hit.last + 1) == "of";
-    keep(text.find(known::JARGON), |hit| !other_model(hit))
+    keep(text.find(&known().words.jargon), |hit| !other_model(hit))
 }
 
 fn promises(text: &Text<'_>) -> Vec<Hit> {
@@ -139,49 +150,46 @@ fn promises(text: &Text<'_>) -> Vec<Hit> {
     let denied = |hit: &Hit| {
         let before = hit.first.saturating_sub(3)..hit.first;
         let mut said = before.rev().take_while(|i| !text.gap(*i).contains(['.', '!', '?', ';', '\n']));
-        said.any(|i| known::DENIALS.hold(text.low(i)) || text.low(i).ends_with("n't"))
+        said.any(|i| known().words.denials.hold(text.low(i)) || text.low(i).ends_with("n't"))
     };
     let offered = |hit: &Hit| {
         text.low(hit.first) == "always" && ["can", "could", "may", "as"].contains(&text.before(hit.first))
     };
-    let mut hits = text.find(known::OVER_PROMISE);
+    let mut hits = text.find(&known().words.over_promise);
     hits.extend(judge::all_of_a_hundred(text));
     keep(hits, |hit| !somebodys_words(hit) && !denied(hit) && !offered(hit))
 }
 
 fn groups(text: &Text<'_>) -> Vec<Hit> {
-    let part = |hit: &Hit| known::NOT_A_GROUP_BEFORE.hold(text.low(hit.last + 1));
+    let words = &known().words;
+    let part = |hit: &Hit| words.not_a_group_before.hold(text.low(hit.last + 1));
     let counted = |hit: &Hit| {
         let before = text.before(hit.first);
-        known::NOT_A_GROUP_AFTER.hold(before) || before.chars().any(char::is_numeric)
+        words.not_a_group_after.hold(before) || before.chars().any(char::is_numeric)
     };
+    let served =
+        |hit: &Hit| (1..=3).any(|by| hit.first >= by && text.begins(&words.looks_after, hit.first - by));
     let like_one = |hit: &Hit| {
         let named = |i: usize| text.as_written(i).starts_with(char::is_uppercase);
         text.low(hit.last + 1) == "like" && named(hit.last + 2)
             || text.low(hit.last + 1) == "such" && text.low(hit.last + 2) == "as" && named(hit.last + 3)
     };
-    keep(text.find(known::GROUPS), |hit| {
-        !text.is_quoted(&hit.at) && !part(hit) && !counted(hit) && !like_one(hit)
+    keep(text.find(&words.groups), |hit| {
+        !text.is_quoted(&hit.at) && !part(hit) && !counted(hit) && !served(hit) && !like_one(hit)
     })
 }
 
 /// Finds what points at another answer, and "same" where nothing else is written.
 fn leaning(text: &Text<'_>) -> Vec<Hit> {
-    let mut hits = keep(text.find(known::AS_ABOVE), |hit| !text.is_quoted(&hit.at));
-    let whole = text.find(known::SAME).into_iter().filter(|hit| hit.first == 0 && hit.last + 1 == text.len());
+    let mut hits = keep(text.find(&known().words.as_above), |hit| !text.is_quoted(&hit.at));
+    let whole =
+        text.find(&known().words.same).into_iter().filter(|hit| hit.first == 0 && hit.last + 1 == text.len());
     hits.extend(whole);
     hits
 }
 
 fn feelings(text: &Text<'_>) -> Vec<Hit> {
-    let other = |hit: &Hit| known::NOT_A_FEELING_BEFORE.hold(text.low(hit.last + 1));
+    let other = |hit: &Hit| known().words.not_a_feeling_before.hold(text.low(hit.last + 1));
     let polite = |hit: &Hit| text.low(hit.first) == "love" && text.low(hit.last + 1) == "to";
-    keep(text.find(known::FEELINGS), |hit| !text.is_quoted(&hit.at) && !other(hit) && !polite(hit))
-}
-
-/// Keeps the hits that pass, from left to right.
-fn keep(hits: Vec<Hit>, fits: impl Fn(&Hit) -> bool) -> Vec<Hit> {
-    let mut kept: Vec<Hit> = hits.into_iter().filter(fits).collect();
-    kept.sort_by_key(|hit| hit.at.start);
-    kept
+    keep(text.find(&known().words.feelings), |hit| !text.is_quoted(&hit.at) && !other(hit) && !polite(hit))
 }

@@ -1,6 +1,6 @@
 //! Rules that weigh a whole text: whether anything in it could be seen, counted, placed or refused.
 
-use super::lexicon as known;
+use super::lexicon::known;
 use super::words::{Hit, Text};
 
 /// How many words a recommendation needs before anything can be missed in it.
@@ -9,15 +9,15 @@ const ENOUGH_WORDS: usize = 8;
 /// Returns whether the text names a time: a weekday, yesterday, 9:40.
 pub(super) fn names_a_moment(text: &Text<'_>) -> bool {
     let day = text
-        .find(known::MOMENTS)
+        .find(&known().words.moments)
         .iter()
-        .any(|hit| !text.is_quoted(&hit.at) && !known::HABITS.hold(text.before(hit.first)));
+        .any(|hit| !text.is_quoted(&hit.at) && !known().words.habits.hold(text.before(hit.first)));
     day || (0..text.len()).any(|i| text.gap(i) == ":" && is_number(text.low(i)) && is_number(text.low(i + 1)))
 }
 
 /// Finds numbers of a model: a decimal below one after "confidence", "threshold" and the like.
 pub(super) fn model_numbers(text: &Text<'_>) -> Vec<Hit> {
-    text.find(known::METRICS)
+    text.find(&known().words.metrics)
         .into_iter()
         .filter_map(|hit| {
             let number = (hit.last + 1..=hit.last + 3).find(|i| {
@@ -36,24 +36,8 @@ pub(super) fn all_of_a_hundred(text: &Text<'_>) -> Vec<Hit> {
         .collect()
 }
 
-/// Finds percentages and surveys that stand without the words of a single person.
-pub(super) fn surveys(text: &Text<'_>) -> Vec<Hit> {
-    if text.has_quote() {
-        return Vec::new();
-    }
-    let mut hits = text.find(known::SURVEYS);
-    hits.extend((0..text.len()).filter(|i| is_number(text.low(*i))).filter_map(|i| {
-        let at = percentage(text, i)?;
-        let of =
-            ["of", "said", "say"].iter().any(|word| text.low(i + 1) == *word || text.low(i + 2) == *word);
-        of.then_some(Hit { first: i, last: i, at })
-    }));
-    hits.sort_by_key(|hit| hit.at.start);
-    hits
-}
-
 /// Returns where a percentage stands that begins with this number.
-fn percentage(text: &Text<'_>, index: usize) -> Option<std::ops::Range<usize>> {
+pub(super) fn percentage(text: &Text<'_>, index: usize) -> Option<std::ops::Range<usize>> {
     let number = text.span(index, index);
     if text.low(index + 1) == "percent" {
         return Some(text.span(index, index + 1));
@@ -65,23 +49,23 @@ fn percentage(text: &Text<'_>, index: usize) -> Option<std::ops::Range<usize>> {
 
 /// Returns whether a text holds a number, a count, a stretch of time or an act.
 pub(super) fn is_seen(text: &Text<'_>) -> bool {
-    text.has(known::COUNTS)
-        || text.has(known::ACTS)
+    text.has(&known().words.counts)
+        || text.has(&known().words.acts)
         || (0..text.len()).any(|i| text.low(i).starts_with(char::is_numeric))
 }
 
 /// Finds inner states in a text that holds nothing to be seen.
 pub(super) fn unseen(text: &Text<'_>) -> Vec<Hit> {
-    if is_seen(text) { Vec::new() } else { text.find(known::INNER) }
+    if is_seen(text) { Vec::new() } else { text.find(&known().words.inner) }
 }
 
 /// Finds what is meant for everybody, or done unasked, in a text that names no way to say no.
 pub(super) fn for_everybody(text: &Text<'_>) -> Vec<Hit> {
-    if text.has(known::WAYS_OUT) {
+    if text.has(&known().words.ways_out) {
         return Vec::new();
     }
-    let mut hits = text.find(known::EVERYBODY);
-    hits.extend(text.find(known::UNASKED));
+    let mut hits = text.find(&known().words.everybody);
+    hits.extend(text.find(&known().words.unasked));
     hits.retain(|hit| {
         let before = [text.before(hit.first), text.before(hit.first.saturating_sub(1))];
         !text.is_quoted(&hit.at) && !before.contains(&"not") && !before.contains(&"nothing")
@@ -102,10 +86,10 @@ pub(super) fn unspecific(text: &Text<'_>) -> Option<String> {
     });
     let digits = (0..text.len()).any(|i| text.low(i).starts_with(char::is_numeric));
     let missing: Vec<&str> = [
-        (named || text.has(known::WHO), "who it is for"),
-        (text.has(known::WHERE), "where in the flow"),
-        (text.has(known::CHANGES), "what people would see change"),
-        (digits || text.has(known::MEASURES), "how you would measure it"),
+        (named || text.has(&known().words.who), "who it is for"),
+        (text.has(&known().words.places), "where in the flow"),
+        (text.has(&known().words.changes), "what people would see change"),
+        (digits || text.has(&known().words.measures), "how you would measure it"),
     ]
     .into_iter()
     .filter_map(|(said, what)| (!said).then_some(what))
@@ -116,6 +100,6 @@ pub(super) fn unspecific(text: &Text<'_>) -> Option<String> {
     Some(format!("Not said yet: {listed}."))
 }
 
-fn is_number(word: &str) -> bool {
+pub(super) fn is_number(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| c.is_numeric() || ".,".contains(c))
 }

@@ -6,11 +6,14 @@ mod grade;
 mod hints;
 mod judge;
 mod lexicon;
+mod questions;
 mod same;
+mod stories;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use hints::{Hint, hints, is_observable, leans};
+pub use hints::{ANYWHERE, Hint, hints, is_observable, leans};
 pub use same::{across_rows, of_example};
+pub use words::sentence;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::lexicon::Phrases;
+use super::lexicon::{Pattern, Phrases};
 
 /// How many words are read; a hint beyond them would help nobody.
 const MOST_WORDS: usize = 4000;
@@ -95,12 +95,11 @@ impl<'a> Text<'a> {
     }
 
     /// Finds the phrases of a list, the longest where several fit, from left to right.
-    pub fn find(&self, phrases: Phrases) -> Vec<Hit> {
-        let phrases: Vec<_> = phrases.words().collect();
+    pub fn find(&self, phrases: &Phrases) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut index = 0;
         while index < self.words.len() {
-            let length = phrases.iter().filter_map(|phrase| self.length_at(index, phrase)).max();
+            let length = self.length_of(phrases, index);
             if let Some(length) = length {
                 let last = index + length - 1;
                 hits.push(Hit { first: index, last, at: self.span(index, last) });
@@ -110,12 +109,29 @@ impl<'a> Text<'a> {
         hits
     }
 
-    pub fn has(&self, phrases: Phrases) -> bool {
-        phrases.words().any(|phrase| (0..self.words.len()).any(|i| self.length_at(i, &phrase).is_some()))
+    pub fn has(&self, phrases: &Phrases) -> bool {
+        (0..self.words.len()).any(|i| self.begins(phrases, i))
+    }
+
+    /// Returns whether a phrase of a list begins at a word.
+    pub fn begins(&self, phrases: &Phrases, index: usize) -> bool {
+        self.length_of(phrases, index).is_some()
+    }
+
+    /// Returns how many words the longest phrase of a list takes that begins at a word.
+    pub fn length_of(&self, phrases: &Phrases, index: usize) -> Option<usize> {
+        let like = phrases.like(self.low(index)).iter();
+        like.filter_map(|phrase| self.length_at(index, phrase)).max()
+    }
+
+    /// Returns whether the sentence of a place ends in a question mark.
+    pub fn is_asked(&self, at: &Range<usize>) -> bool {
+        let rest = self.whole.get(at.end..).unwrap_or_default();
+        rest.find(['.', '!', '?', '\n']).is_some_and(|end| rest[end..].starts_with('?'))
     }
 
     /// Returns how many words a phrase takes if it stands here.
-    fn length_at(&self, index: usize, phrase: &[&str]) -> Option<usize> {
+    fn length_at(&self, index: usize, phrase: &[Pattern]) -> Option<usize> {
         let words = self.words.get(index..index + phrase.len())?;
         let is_joined = |index| self.gap(index).chars().all(|c| c.is_whitespace() || "-‑".contains(c));
         let stands = words.iter().zip(phrase).all(|(word, wanted)| word.is(wanted))
@@ -125,26 +141,20 @@ impl<'a> Text<'a> {
 }
 
 impl Word<'_> {
-    /// Tells by the first letter whether it is worth a closer look: for most words it is not.
-    fn may_be(&self, wanted: &str) -> bool {
-        let first = wanted.as_bytes().first();
-        first.is_none_or(|first| {
-            !first.is_ascii() || self.low.as_bytes().first() == Some(&first.to_ascii_lowercase())
-        })
+    fn is(&self, wanted: &Pattern) -> bool {
+        match wanted {
+            Pattern::Word(word) => self.low == *word || self.low.strip_suffix("'s") == Some(word),
+            Pattern::Beginning(beginning) => self.low.starts_with(beginning.as_str()),
+            Pattern::Written(word) => self.as_written == word,
+        }
     }
+}
 
-    fn is(&self, wanted: &str) -> bool {
-        if !self.may_be(wanted) {
-            return false;
-        }
-        if wanted.chars().any(char::is_uppercase) {
-            return self.as_written == wanted;
-        }
-        match wanted.strip_suffix('*') {
-            Some(beginning) => self.low.starts_with(beginning),
-            None => self.low == wanted || self.low.strip_suffix("'s") == Some(wanted),
-        }
-    }
+/// Keeps the hits that pass, from left to right.
+pub(super) fn keep(hits: Vec<Hit>, fits: impl Fn(&Hit) -> bool) -> Vec<Hit> {
+    let mut kept: Vec<Hit> = hits.into_iter().filter(fits).collect();
+    kept.sort_by_key(|hit| hit.at.start);
+    kept
 }
 
 /// Finds what stands in quotation marks, marks included. A quotation left open lasts to the end of its paragraph.
@@ -181,6 +191,21 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Returns the sentence around some words, its full stop included, as bytes of the text.
+pub fn sentence(text: &str, words: &Range<usize>) -> Range<usize> {
+    const ENDS: [char; 4] = ['.', '!', '?', '\n'];
+    let before = text.get(..words.start).unwrap_or_default();
+    let after = text.get(words.end..).unwrap_or_default();
+    let start = before.rfind(ENDS).map_or(0, |end| end + 1);
+    let start = start + before.get(start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+    let end = match after.find(ENDS) {
+        Some(end) if after[end..].starts_with('\n') => words.end + end,
+        Some(end) => words.end + end + 1,
+        None => words.end + after.trim_end().len(),
+    };
+    start..end
+}
+
 fn blank_first_line(text: &str) -> bool {
     text.lines().next().is_some_and(|line| line.trim().is_empty())
 }
@@ -203,14 +228,14 @@ mod tests {
             ("naïveté, déjà vu", "déjà vu", true),
         ];
         for (text, phrase, found) in cases {
-            assert_eq!(Text::read(text).has(Phrases(phrase)), found, "{text}");
+            assert_eq!(Text::read(text).has(&Phrases::read(phrase)), found, "{text}");
         }
     }
 
     #[test]
     fn the_longest_phrase_wins() {
         let text = Text::read("all users");
-        let hits = text.find(Phrases("users, all users"));
+        let hits = text.find(&Phrases::read("users, all users"));
         assert_eq!(hits, [Hit { first: 0, last: 1, at: 0..9 }]);
     }
 
@@ -226,6 +251,19 @@ mod tests {
         for (text, quotes) in cases {
             let found: Vec<_> = quotations(text).into_iter().filter_map(|at| text.get(at)).collect();
             assert_eq!(found, quotes, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_has_its_full_stop_and_no_space_around_it() {
+        for (text, word, expected) in [
+            ("One. Two three. Four.", "three", "Two three."),
+            ("one two", "two", "one two"),
+            ("A line\nof words\nhere", "words", "of words"),
+            ("Why? It often fails!  ", "often", "It often fails!"),
+        ] {
+            let at = text.find(word).expect("there");
+            assert_eq!(text.get(sentence(text, &(at..at + word.len()))), Some(expected), "{text}");
         }
     }
 

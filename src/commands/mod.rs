@@ -7,6 +7,7 @@ mod entry;
 mod exercises;
 mod export;
 mod feedback;
+mod hints;
 mod history;
 mod import;
 mod list;
@@ -79,6 +80,7 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Due(args)) => recall::due(world, out, &args),
         Some(Command::Recall(args)) => recall::run(world, out, &args),
         Some(Command::Suggest(args)) => suggest::run(world, out, &args),
+        Some(Command::Hints(args)) => hints::run(world, out, &args),
         Some(Command::Import(cli::Import::Feedback(args))) => feedback::run(world, out, &args),
         Some(Command::Portfolio(args)) => review::portfolio(world, out, &args),
         Some(Command::Exercises(what)) => exercises::run(world, out, what),

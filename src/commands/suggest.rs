@@ -57,7 +57,8 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Suggest) -> Result<()> {
     Ok(())
 }
 
-fn read(file: Option<&Path>) -> Result<Vec<u8>> {
+/// Reads a file, or standard input, whole.
+pub(super) fn read(file: Option<&Path>) -> Result<Vec<u8>> {
     let named = file.map_or("standard input".to_owned(), |file| format!("`{}`", file.display()));
     let failed = |cause: String, hint: &str| Error::File {
         attempt: format!("read {named}"),

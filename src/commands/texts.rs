@@ -32,7 +32,8 @@ pub(super) fn read(file: &Path, bytes: &[u8], column: Option<&str>) -> Result<Ve
     }
 }
 
-fn decode<'a>(file: &Path, bytes: &'a [u8]) -> Result<&'a str, Problem> {
+/// The text of a file without its mark of order; or where it is not UTF-8.
+pub(super) fn decode<'a>(file: &Path, bytes: &'a [u8]) -> Result<&'a str, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let before = String::from_utf8_lossy(valid);

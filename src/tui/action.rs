@@ -122,6 +122,8 @@ actions! {
     No "no" "no" "Answer no";
     Accept "accept" "accept" "Accept the suggestion";
     Ignore "ignore" "ignore hint" "Ignore the hint in this field";
+    IgnoreAlways "ignore-always" "never hint so" "Never show this kind of hint again";
+    Repair "repair" "repair" "Replace the words of the hint: people you know, your last seven days";
     Coach "coach" "coach" "Show or hide the coach's advice";
     Rail "rail" "evidence" "Go to your earlier entries, or back";
     Alone "alone" "one field" "Show this field alone";

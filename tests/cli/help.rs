@@ -40,6 +40,7 @@ const COMMANDS: [&str; 51] = [
     "suggest",
     "due",
     "recall",
+    "hints",
     "exercises",
     "exercises list",
     "exercises show",

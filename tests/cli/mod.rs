@@ -10,6 +10,7 @@ mod edges;
 mod escapes;
 mod exercises;
 mod help;
+mod hints;
 mod history;
 mod ids;
 mod lists;

@@ -3,6 +3,7 @@
 mod architecture;
 mod content;
 mod documents;
+mod hints;
 mod house;
 mod kinds;
 mod source;

@@ -1,5 +1,6 @@
 //! A sealed world to run the program in: its own home, clock and seed.
 
+pub mod labelled;
 pub mod pty;
 pub mod tui;
 

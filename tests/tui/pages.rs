@@ -134,6 +134,31 @@ fn hints_come_when_the_writing_rests_and_can_be_ignored() {
 }
 
 #[test]
+fn a_hint_is_repaired_with_a_person_or_a_sentence_of_the_last_days() {
+    let mut tui = Setup::new().demo().open_at("trust-audit", "moment", &[("products", 0)]);
+    tui.keys("<ctrl-a>").paste("It was late. It often makes things up. So I left.").keys("<left>");
+    tui.shows("~ “often”").keys("<f7>").shows("Bastian");
+    look("repair", &mut tui);
+    tui.keys("<esc>").hides("Bastian").shows("It often makes things up.");
+    // A name takes the place of the words, and is one step of undo.
+    tui.keys("<f7><enter>").shows("It Bastian makes things up.").hides("Sabine");
+    tui.keys("<ctrl-z>").shows("It often makes things up.");
+    // What was logged takes the place of the sentence.
+    tui.keys("<f7>").keys(&"<down>".repeat(17)).keys("<enter>");
+    tui.shows("It was late. Before I opened the list").hides("makes things up").shows("So I left.");
+}
+
+#[test]
+fn a_kind_of_hint_can_be_switched_off_for_ever_and_on_again() {
+    let mut tui = Setup::new().demo().open_at("trust-audit", "moment", &[("products", 0)]);
+    tui.keys("<ctrl-a>").paste("It often makes things up.").keys("<left>");
+    tui.shows("~ “often”").keys("<f8>").hides("~ “often”");
+    tui.keys("x").hides("~ “often”");
+    tui.keys("<esc>").keys(",").shows("off: vague-moment");
+    tui.keys("G<right>").shows("all on").hides("off: vague-moment");
+}
+
+#[test]
 fn faults_show_when_a_page_is_done() {
     let mut tui = Setup::new().open("trust-audit");
     tui.keys("ChatGPT<tab>4<ctrl-s><pgup>");

@@ -20,6 +20,7 @@ impl Run<'_> {
         let Question { exercise, field, row } = question;
         self.describe(question)?;
         let answers = self.answers.clone();
+        let rules = self.world.settings.hints_on(&field.hints);
         let typed = self.hear_until(question, "", |text| {
             let value = field.read_typed(text).map_err(|fault| wording::fault(&fault))?;
             let fault =
@@ -27,7 +28,7 @@ impl Run<'_> {
             match fault {
                 Some(fault) if field.kind.as_text().is_none() => Err(fault),
                 // What was written stays, to be corrected later.
-                fault => Ok((value, fault, coach::hints(&field.hints, text))),
+                fault => Ok((value, fault, coach::hints(&rules, text))),
             }
         })?;
         let (value, fault, hints) = match typed {
@@ -42,8 +43,7 @@ impl Run<'_> {
         let own = self.answers.row(row).and_then(|answers| answers.get(&field.id));
         let copied =
             own.and_then(Value::as_text).and_then(|text| coach::of_example(field.example.as_ref(), text));
-        let says: Vec<String> =
-            coach::across_rows(&field.hints, own, &all).into_iter().chain(copied).collect();
+        let says: Vec<String> = coach::across_rows(&rules, own, &all).into_iter().chain(copied).collect();
         says.iter().try_for_each(|says| self.out.line(&format!("~ {says}")))?;
         self.count_words(question)?;
         Ok(Reply::Next)

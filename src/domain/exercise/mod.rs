@@ -188,6 +188,20 @@ pub enum Rule {
     OverPromise,
     /// "Users", "people": who?
     GroupUser,
+    /// "72 % of users", without the words of one of them.
+    Survey,
+    /// "Customer-obsessed": a claim in place of an act.
+    Devotion,
+    /// What should be built, before any pain is named.
+    SolutionFirst,
+    /// A question about what someone would like.
+    Preference,
+    /// A question that brings its answer along.
+    Leading,
+    /// A question about what someone will do.
+    Future,
+    /// "Revenue", "retention": the company's number where a person's is asked for.
+    CompanyMetric,
     /// "Felt", "frustrated": what did they do?
     FeelingWords,
     /// A criterion nobody could see.
@@ -213,12 +227,19 @@ impl Rule {
     }
 
     /// Lists every rule with its name in exercise files.
-    pub const ALL: [(&'static str, Self); 13] = [
+    pub const ALL: [(&'static str, Self); 20] = [
         ("vague-moment", Self::VagueMoment),
         ("model-speak", Self::ModelSpeak),
         ("jargon", Self::Jargon),
         ("over-promise", Self::OverPromise),
         ("group-user", Self::GroupUser),
+        ("survey", Self::Survey),
+        ("devotion", Self::Devotion),
+        ("solution-first", Self::SolutionFirst),
+        ("preference", Self::Preference),
+        ("leading", Self::Leading),
+        ("future", Self::Future),
+        ("company-metric", Self::CompanyMetric),
         ("feeling-words", Self::FeelingWords),
         ("observable", Self::Observable),
         ("specific", Self::Specific),
@@ -228,6 +249,16 @@ impl Rule {
         ("repeats", Self::Repeats),
         ("reading-grade", Self::ReadingGrade),
     ];
+
+    /// Its name in exercise files.
+    pub fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, rule)| *rule == self).map_or("", |(name, _)| name)
+    }
+
+    /// The rule of this name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, rule)| rule)
+    }
 }
 
 impl Exercise {

@@ -16,6 +16,8 @@ pub enum Value {
     Number(u32),
     /// On or off.
     Switch(bool),
+    /// Several names.
+    List(Vec<String>),
     /// The key is removed, and the default counts.
     Default,
 }
@@ -60,6 +62,7 @@ fn changed(path: &Path, text: &str, key: &str, value: &Value) -> Result<String> 
         Value::Text(text) => Some(toml_edit::Value::from(text)),
         Value::Number(number) => Some(toml_edit::Value::from(i64::from(*number))),
         Value::Switch(on) => Some(toml_edit::Value::from(*on)),
+        Value::List(names) => Some(names.iter().map(String::as_str).collect::<toml_edit::Array>().into()),
         Value::Default => None,
     };
     match (value, document.get_mut(key).and_then(Item::as_value_mut)) {
@@ -131,6 +134,8 @@ mod tests {
             after(text, "mouse", &Value::Default).as_deref(),
             Ok("# mine\n\n# at night\nday_starts  =  4\n")
         );
+        let names = Value::List(vec!["jargon".to_owned(), "future".to_owned()]);
+        assert_eq!(after("", "hints_off", &names).as_deref(), Ok("hints_off = [\"jargon\", \"future\"]\n"));
         assert_eq!(after("", "mouse", &Value::Switch(true)).as_deref(), Ok("mouse = true\n"));
         assert_eq!(after("", "mouse", &Value::Default).as_deref(), Ok(""));
     }

@@ -5,8 +5,10 @@ mod writer;
 
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
+use crate::domain::exercise::Rule;
 use crate::domain::natural_date::DateOrder;
 use crate::error::{Problem, did_you_mean};
 
@@ -34,6 +36,20 @@ pub struct Settings {
     pub trash_days: u32,
     /// The editor for Ctrl-E; `$VISUAL` and `$EDITOR` come after it.
     pub editor: Option<String>,
+    /// The coach's rules that a person ignores everywhere.
+    #[serde(deserialize_with = "rules")]
+    pub hints_off: Vec<Rule>,
+}
+
+/// Reads the names of rules.
+fn rules<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Rule>, D::Error> {
+    let names: Vec<String> = Vec::deserialize(deserializer)?;
+    let named = |name: &String| {
+        let near = did_you_mean(name, Rule::ALL.map(|(name, _)| name));
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        Rule::named(name).ok_or_else(|| D::Error::custom(format!("`{name}` is not a rule for hints{near}")))
+    };
+    names.iter().map(named).collect()
 }
 
 /// Which keys to begin with.
@@ -69,13 +85,14 @@ impl Default for Settings {
             bell: true,
             trash_days: 30,
             editor: None,
+            hints_off: Vec::new(),
         }
     }
 }
 
 impl Settings {
-    const KEYS: [&'static str; 8] =
-        ["theme", "keys", "day_starts", "date_order", "mouse", "bell", "trash_days", "editor"];
+    const KEYS: [&'static str; 9] =
+        ["theme", "keys", "day_starts", "date_order", "mouse", "bell", "trash_days", "editor", "hints_off"];
 
     /// Reads settings from a file's text. A line with a mistake is told and left out; the others count.
     pub fn parse(name: &Path, text: &str) -> (Self, Vec<Problem>) {
@@ -115,6 +132,11 @@ impl Settings {
         Ok(settings)
     }
 
+    /// Returns those of some rules that the person didn't switch off.
+    pub fn hints_on(&self, rules: &[Rule]) -> Vec<Rule> {
+        rules.iter().copied().filter(|rule| !self.hints_off.contains(rule)).collect()
+    }
+
     /// Returns the command that starts the person's editor, over the one that the environment names.
     pub fn editor_over(&self, named: Option<&str>) -> String {
         self.editor.as_deref().or(named).unwrap_or("vi").to_owned()
@@ -151,9 +173,13 @@ mod tests {
         for (text, wanted) in [
             (
                 "them = \"dark\"",
-                "config.toml:2:1: unknown field `them`, expected one of `theme`, `keys`, `day_starts`, `date_order`, `mouse`, `bell`, `trash_days`, `editor`; did you mean `theme`?",
+                "config.toml:2:1: unknown field `them`, expected one of `theme`, `keys`, `day_starts`, `date_order`, `mouse`, `bell`, `trash_days`, `editor`, `hints_off`; did you mean `theme`?",
             ),
             ("day_starts = 24", "config.toml:2:1: `day_starts` must be an hour from 0 to 23"),
+            (
+                "hints_off = [\"vague-momnt\"]",
+                "config.toml:2:13: `vague-momnt` is not a rule for hints; did you mean `vague-moment`?",
+            ),
             ("mouse = 3", "config.toml:2:9: invalid type: integer `3`, expected a boolean"),
         ] {
             let kept = Settings { trash_days: 9, editor: Some("hx".into()), ..default() };

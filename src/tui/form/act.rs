@@ -65,6 +65,7 @@ impl Form {
             }
             Action::Accept => self.accept(),
             Action::Ignore => self.ignore(),
+            Action::Repair => self.repair(),
             Action::AddRow => self.add_row(),
             Action::RemoveRow => self.remove_row(),
             Action::RowUp => self.move_row(false),

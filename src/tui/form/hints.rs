@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::Form;
 use super::spot::{Line, rows};
-use crate::coach;
-use crate::domain::exercise::Field;
+use crate::coach::{self, Hint};
+use crate::domain::exercise::{Field, Rule};
 use crate::domain::fault::Fault;
 use crate::domain::locate::FieldPath;
 use crate::domain::value::Value;
@@ -21,10 +21,35 @@ const MOST_COUNTED: usize = 10_000;
 /// How many bytes of a text the coach reads.
 const MOST_READ: usize = 200_000;
 
-/// What the coach says about one field: the words it is about, in bytes of the text, and what it says.
-pub(super) type Advice = Vec<(Range<usize>, String)>;
+/// What the coach says about one field.
+pub(super) type Advice = Vec<Remark>;
+
+/// One thing the coach says.
+#[derive(Debug, Clone)]
+pub(super) struct Remark {
+    /// The rule it goes by; one that none stands for can't be switched off.
+    pub rule: Option<Rule>,
+    /// The words it is about, in bytes of the text.
+    pub span: Range<usize>,
+    pub says: String,
+    /// An answer that draws no such remark.
+    pub repair: &'static str,
+}
 
 impl Form {
+    /// Brings the rules that a person switched off.
+    pub fn set_hints_off(&mut self, off: &[Rule]) {
+        self.hints_off = off.to_vec();
+        for advice in self.advice.values_mut() {
+            advice.retain(|remark| remark.rule.is_none_or(|rule| !off.contains(&rule)));
+        }
+    }
+
+    /// Returns the rule of the first hint at the focus.
+    pub fn hinted_rule(&self) -> Option<Rule> {
+        self.advice(&self.focused_key()?).first()?.rule
+    }
+
     /// Brings the keys that hints name.
     pub fn set_keymap(&mut self, keymap: &Keymap) {
         self.keymap = keymap.clone();
@@ -54,24 +79,32 @@ impl Form {
     pub(super) fn advise_focused(&mut self) {
         let Some(key) = self.focused_key().filter(|key| !key.other) else { return };
         let Some(field) = self.field(&key) else { return };
-        let rules = field.hints.clone();
+        let rules: Vec<Rule> =
+            field.hints.iter().copied().filter(|rule| !self.hints_off.contains(rule)).collect();
         if rules.is_empty() && field.example.is_none() {
             return;
         }
         let example = field.example.clone();
         let text = self.value(&key).and_then(Value::as_text).unwrap_or_default();
         let read = coach::hints(&rules, &text[..text.floor_char_boundary(MOST_READ)]);
-        let mut hints: Advice = read.into_iter().map(|hint| (hint.span, hint.says)).collect();
-        hints.extend(coach::of_example(example.as_ref(), text).map(|says| (0..0, says)));
-        if rules.iter().any(|rule| rule.compares_rows()) {
+        let remark = |hint: Hint| Remark {
+            rule: Some(hint.rule),
+            span: hint.span,
+            says: hint.says,
+            repair: hint.repair,
+        };
+        let whole = |rule| move |says| Remark { rule, span: 0..0, says, repair: "" };
+        let mut hints: Advice = read.into_iter().map(remark).collect();
+        hints.extend(coach::of_example(example.as_ref(), text).map(whole(None)));
+        if let Some(rule) = rules.iter().copied().find(|rule| rule.compares_rows()) {
             let all = self.exercise.answers_in_rows(&self.answers, &key);
-            hints.extend(coach::across_rows(&rules, self.value(&key), &all).map(|says| (0..0, says)));
+            hints.extend(coach::across_rows(&rules, self.value(&key), &all).map(whole(Some(rule))));
         }
         self.advice.insert(key, hints);
     }
 
     /// Returns what the coach says about a field, unless it was told to be quiet there.
-    pub(super) fn advice(&self, key: &FieldPath) -> &[(Range<usize>, String)] {
+    pub(super) fn advice(&self, key: &FieldPath) -> &[Remark] {
         self.advice.get(key).filter(|_| !self.ignored.contains(key)).map_or(&[], Vec::as_slice)
     }
 
@@ -103,9 +136,13 @@ impl Form {
             let (says, role) = fault_words(&fault);
             say(&says, "! ", role);
         }
-        for (index, (_, says)) in self.advice(key).iter().enumerate() {
-            let keys: &[_] = if focused && index == 0 { &[(Action::Ignore, "not here")] } else { &[] };
-            say(&self.with_keys(says, keys), "~ ", Role::Warn);
+        let keys =
+            [(Action::Repair, "repairs it"), (Action::Ignore, "not here"), (Action::IgnoreAlways, "never")];
+        for (index, remark) in self.advice(key).iter().enumerate() {
+            // There is nothing to replace where no words are pointed at.
+            let first = usize::from(remark.span.is_empty());
+            let keys = if focused && index == 0 { &keys[first..] } else { &[] };
+            say(&self.with_keys(&remark.says, keys), "~ ", Role::Warn);
         }
         if let Some(says) = self.disagreement(key) {
             say(&says, "~ ", Role::Warn);

@@ -15,6 +15,7 @@
 //!   pane     example, coach and evidence beside the page
 //!   grading  an answer with the rich example, and questions to grade it by
 //!   suggest  earlier answers and beginnings to pick from
+//!   repair   words of one's own in place of those a hint points at
 //!   hints    what the coach and the judge say, and when
 //! ```
 //!
@@ -30,6 +31,7 @@ mod left;
 mod mouse;
 mod pane;
 mod popup;
+mod repair;
 mod rows;
 mod spot;
 mod suggest;
@@ -42,7 +44,7 @@ use std::rc::Rc;
 pub use self::left::Left;
 pub use self::suggest::EARLIER;
 use crate::domain::evidence::Citable;
-use crate::domain::exercise::{Exercise, Field, Step};
+use crate::domain::exercise::{Exercise, Field, Rule, Step};
 use crate::domain::fault::Fault;
 use crate::domain::field_role::FieldRole;
 use crate::domain::id::EntryId;
@@ -77,6 +79,8 @@ pub struct Form {
     judged: BTreeSet<(usize, RowPath)>,
     advice: BTreeMap<FieldPath, hints::Advice>,
     ignored: BTreeSet<FieldPath>,
+    hints_off: Vec<Rule>,
+    repairing: Option<repair::Repairing>,
     /// What the week is about, for the first page.
     theme: Option<String>,
     /// What the entry begins with.
@@ -120,6 +124,8 @@ impl Form {
             judged: BTreeSet::new(),
             advice: BTreeMap::new(),
             ignored: BTreeSet::new(),
+            hints_off: Vec::new(),
+            repairing: None,
             theme: None,
             first: Answers::default(),
             grading: None,
@@ -421,6 +427,7 @@ impl Form {
         if index != self.focus {
             self.suggestions.clear();
             self.suggestion = None;
+            self.repairing = None;
             self.grading = None;
         }
         self.focus = index;

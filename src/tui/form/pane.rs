@@ -127,7 +127,12 @@ impl Form {
             return;
         }
         pane.begin(Section::Coach, "Coach");
-        pane.lines.extend(advice.iter().flat_map(|(_, says)| rows(says, width, 0, "~ ", Role::Warn)));
+        for remark in &advice {
+            pane.lines.extend(rows(&remark.says, width, 0, "~ ", Role::Warn));
+            if !remark.repair.is_empty() {
+                pane.lines.extend(rows(remark.repair, width, 0, "rich  ", Role::Example));
+            }
+        }
         pane.lines.extend(why.iter().flat_map(|why| rows(why, width, 0, "", Role::Plain)));
     }
 

@@ -81,6 +81,9 @@ impl Form {
 
     /// Takes a suggestion as the answer.
     pub(super) fn take_suggestion(&mut self, index: usize) -> Outcome {
+        if let Some(outcome) = self.take_repair(index) {
+            return outcome;
+        }
         let word = self.suggestions.get(index).cloned().unwrap_or_default();
         self.suggestions.clear();
         self.suggestion = None;
@@ -98,6 +101,7 @@ impl Form {
             return None;
         }
         match (action, self.suggestion) {
+            (Action::Back, _) if self.repairing.is_some() => self.stop_repairing(),
             (Action::Down, None) => self.suggestion = Some(0),
             (Action::Down, Some(i)) => self.suggestion = Some((i + 1).min(self.suggestions.len() - 1)),
             (Action::Up, Some(0)) => self.suggestion = None,

@@ -59,10 +59,11 @@ enum Item {
     DayStarts,
     DateOrder,
     TrashDays,
+    Hints,
 }
 
 impl Item {
-    const ALL: [(Self, &'static str, &'static str); 10] = [
+    const ALL: [(Self, &'static str, &'static str); 11] = [
         (Self::Theme, "Theme", "`auto` fits the background of your terminal. Add your own themes to the `themes` folder."),
         (Self::Keys, "Keys", "`plain` uses ordinary desktop keys, `emacs` those of Emacs and the shell. `vim` adds Vi commands after Esc in longer answers. Your own `keys.toml` overrides any of them."),
         (Self::Mouse, "Mouse", "When it is off, your terminal selects text as usual. When it is on, hold Shift to select in most terminals."),
@@ -73,6 +74,7 @@ impl Item {
         (Self::DayStarts, "A day starts at", "What you write before this hour belongs to the day before."),
         (Self::DateOrder, "3/4 means", "How a date of two numbers is read, as in `empathy log --at 3/4`."),
         (Self::TrashDays, "Empty the trash", "How long you can restore what you deleted."),
+        (Self::Hints, "Hints on writing", "Hints that you chose to ignore always. Turn them on again here, or one by one in `config.toml`."),
     ];
 }
 
@@ -114,10 +116,15 @@ impl Row {
             }
             Item::DateOrder => of(&ORDERS, |(order, ..)| *order == set.date_order, |(_, name, _)| (*name).to_owned()),
             Item::TrashDays => of(&TRASH, |days| *days == set.trash_days, |days| trash(*days)),
+            Item::Hints => of(&["all on"], |_| set.hints_off.is_empty(), |name| (*name).to_owned()),
         };
         let other = match item {
             Item::Editor => set.editor.clone().unwrap_or_else(|| "$VISUAL or $EDITOR".to_owned()),
             Item::TrashDays => trash(set.trash_days),
+            Item::Hints => {
+                let names: Vec<_> = set.hints_off.iter().map(|rule| rule.name()).collect();
+                format!("off: {}", names.join(", "))
+            }
             _ => set.theme.clone(),
         };
         Ok(Self { item, choices, chosen, other })
@@ -257,6 +264,10 @@ fn choose(item: Item, index: usize, cx: &mut Context) -> Result<Outcome> {
         Item::TrashDays => {
             set.trash_days = TRASH[index % TRASH.len()];
             ("trash_days", Value::Number(set.trash_days))
+        }
+        Item::Hints => {
+            set.hints_off.clear();
+            ("hints_off", Value::Default)
         }
         Item::Plan => {
             let Some(plan) = cx.catalog.plans().get(index) else { return Ok(Outcome::Moved) };

@@ -115,6 +115,7 @@ impl Form {
     fn take_text(&mut self, key: &FieldPath) -> Outcome {
         // What was said is about another text now; it is said anew when the writing rests.
         self.advice.remove(key);
+        self.stop_repairing();
         let Some(text) = self.controls.get(key).and_then(Control::text).map(TextArea::text) else {
             return Outcome::Ignored;
         };
@@ -126,8 +127,8 @@ impl Form {
     }
 
     pub(super) fn draw_text(&self, key: &FieldPath, text: &TextArea, brush: &mut Brush<'_>, theme: &Theme) {
-        let words = self.advice(key).iter().filter(|(span, _)| span.len() <= LONGEST_MARK);
-        let marked: Vec<_> = words.map(|(span, _)| (span.clone(), theme.style(Role::Hint))).collect();
+        let words = self.advice(key).iter().filter(|remark| remark.span.len() <= LONGEST_MARK);
+        let marked: Vec<_> = words.map(|remark| (remark.span.clone(), theme.style(Role::Hint))).collect();
         let look = Look {
             text: theme.style(Role::Plain),
             selection: theme.style(Role::Marked),

@@ -12,7 +12,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{capture, practice, ratings, recall, week};
+use crate::app::{capture, practice, ratings, recall, repairs, week};
 use crate::charts::Row;
 use crate::db::{Recalled, Write, Written};
 use crate::domain::entry::{Draft, Head, State};
@@ -23,6 +23,7 @@ use crate::domain::recall::Recall;
 use crate::domain::time::{Moment, Now};
 use crate::error::{Error, Result};
 use crate::exercises::Loaded;
+use crate::sys::settings::{Change, Value};
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
 use crate::tui::effects;
@@ -173,6 +174,7 @@ impl Practice {
 
     fn with(mut form: Form, loaded: Loaded, week: Week, cx: &Context) -> Self {
         form.set_keymap(&cx.keymap);
+        form.set_hints_off(&cx.settings.hints_off);
         Self {
             form,
             loaded,
@@ -301,6 +303,24 @@ impl Practice {
         Ok(())
     }
 
+    /// Brings what the words of a hint can be replaced with.
+    fn bring_repairs(&mut self, cx: &Context) -> Result<Outcome> {
+        let (names, sentences) = repairs::read(&cx.store, &cx.catalog, cx.today())?;
+        Ok(self.form.set_repairs(names, sentences))
+    }
+
+    /// Switches the rule of the hint at the focus off, everywhere.
+    fn ignore_always(&mut self, cx: &Context) -> Outcome {
+        let Some(rule) = self.form.hinted_rule() else {
+            return Outcome::Say("there is no hint here".to_owned());
+        };
+        let mut set = cx.settings.clone();
+        set.hints_off.push(rule);
+        self.form.set_hints_off(&set.hints_off);
+        let names = set.hints_off.iter().map(|rule| rule.name().to_owned()).collect();
+        Outcome::Set(Box::new(set), Change { key: "hints_off", value: Value::List(names) })
+    }
+
     fn count_time(&mut self, cx: &Context) {
         self.rest_from = Some(cx.now.mono);
         let since = self.last_input.map_or(Duration::ZERO, |last| cx.now.mono.saturating_sub(last));
@@ -344,6 +364,7 @@ impl View for Practice {
             Input::Do(Action::Editor) => self.edit_outside(),
             Input::Do(Action::Export) => self.ask_where(cx)?,
             Input::Do(Action::GoToPage) => self.ask_page(),
+            Input::Do(Action::IgnoreAlways) => self.ignore_always(cx),
             Input::Mouse(mouse) => self.mouse(mouse, cx)?,
             input => {
                 let back = input == Input::Do(Action::Back);
@@ -363,6 +384,9 @@ impl View for Practice {
             self.tick(cx);
         }
         self.bring_in(cx)?;
+        if self.form.wants_repairs() {
+            return self.bring_repairs(cx);
+        }
         Ok(outcome)
     }
 
