@@ -18,7 +18,9 @@ use clap::{Args, Parser, Subcommand};
 use crate::domain::id::IdPrefix;
 use crate::domain::plan::WeekLabel;
 
-pub use self::carrying::{Export, ExportFormat, Import, ImportFeedback, ImportJournal, Source};
+pub use self::carrying::{
+    Export, ExportFormat, Import, ImportComplaints, ImportFeedback, ImportJournal, Source,
+};
 pub use self::figures::{Checklist, Progress};
 pub use self::finding::Search;
 pub use self::keeping::{

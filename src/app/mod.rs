@@ -7,6 +7,7 @@ mod around;
 pub(crate) mod capture;
 pub(crate) mod checklist;
 pub(crate) mod citations;
+pub(crate) mod complaints;
 pub mod daily;
 pub mod demo;
 pub(crate) mod derived;

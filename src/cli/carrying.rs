@@ -38,6 +38,8 @@ pub enum Import {
     Journal(ImportJournal),
     /// Import a reader's answers to a review that you shared
     Feedback(ImportFeedback),
+    /// Import reviews that strangers wrote about a product: CSV, TSV, JSON or JSON Lines
+    Complaints(ImportComplaints),
 }
 
 /// Which journal to import.
@@ -71,6 +73,32 @@ pub enum Source {
     DayOne,
     /// tui-journal
     TuiJournal,
+}
+
+/// Which complaints to import.
+#[derive(Debug, Args)]
+pub struct ImportComplaints {
+    /// The files; `-` reads standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The product, where no column names it
+    #[arg(long, value_name = "NAME")]
+    pub product: Option<String>,
+    /// Where the reviews are from, such as `Google Play`; guessed if left out
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// Which column holds what, as in `text=content,stars=score`; guessed if left out, and remembered
+    #[arg(long, value_name = "COLUMNS")]
+    pub map: Option<String>,
+    /// Which stars count
+    #[arg(long, value_name = "STARS", default_value = "1-2")]
+    pub stars: String,
+    /// Keep the names of authors, and mail addresses in the text
+    #[arg(long)]
+    pub keep_authors: bool,
+    /// Say what would be imported, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Which answers to import.

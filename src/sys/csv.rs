@@ -13,6 +13,8 @@ pub fn separator(text: &str) -> char {
 pub struct Rows<'a> {
     text: &'a str,
     at: usize,
+    /// Where the row read last begins.
+    began: usize,
     separator: char,
 }
 
@@ -26,6 +28,7 @@ impl Iterator for Rows<'_> {
         if self.at == self.text.len() {
             return None;
         }
+        self.began = self.at;
         let mut row = Vec::new();
         loop {
             let (cell, end) = match self.cell() {
@@ -49,7 +52,12 @@ impl Iterator for Rows<'_> {
 impl<'a> Rows<'a> {
     /// Starts at the first row.
     pub fn new(text: &'a str, separator: char) -> Self {
-        Self { text, at: 0, separator }
+        Self { text, at: 0, began: 0, separator }
+    }
+
+    /// The byte at which the row read last begins.
+    pub fn began(&self) -> usize {
+        self.began
     }
 
     /// Reads a cell, and returns it with the byte after it.

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 52] = [
+const COMMANDS: [&str; 53] = [
     "",
     "today",
     "log",
@@ -54,6 +54,7 @@ const COMMANDS: [&str; 52] = [
     "import",
     "import journal",
     "import feedback",
+    "import complaints",
     "completions",
     "man",
 ];

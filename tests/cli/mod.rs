@@ -3,6 +3,7 @@
 mod backup;
 mod bad_journals;
 mod carrying;
+mod complaints;
 mod daily;
 mod demo;
 mod doctor;

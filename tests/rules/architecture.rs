@@ -47,6 +47,7 @@ const RULES: &[(&str, May)] = &[
             "report",
             "error",
             "sys::profiles",
+            "sys::csv",
             "sys::rng",
             "wording",
         ]),
