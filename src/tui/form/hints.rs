@@ -136,8 +136,7 @@ impl Form {
             let (says, role) = fault_words(&fault);
             say(&says, "! ", role);
         }
-        let keys =
-            [(Action::Repair, "repairs it"), (Action::Ignore, "not here"), (Action::IgnoreAlways, "never")];
+        let keys = [(Action::Repair, "repairs it"), (Action::Ignore, "not here")];
         for (index, remark) in self.advice(key).iter().enumerate() {
             // There is nothing to replace where no words are pointed at.
             let first = usize::from(remark.span.is_empty());
