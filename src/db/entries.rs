@@ -80,7 +80,9 @@ impl Store {
     pub fn entry(&self, id: EntryId) -> Result<Option<Entry>> {
         attempt("read the entry", || {
             let Some(head) = head(&self.conn, id)? else { return Ok(None) };
-            let sql = "SELECT r.answers, r.digest FROM entry e JOIN revision r ON r.number = e.finished WHERE e.id = ?1";
+            // Damage can lead to the answers of another entry, which are whole.
+            let sql = "SELECT r.answers, r.digest FROM entry e JOIN revision r ON r.number = e.finished
+                       WHERE e.id = ?1 AND e.number = r.entry";
             let read = |row: &Row<'_>| answers_json::answers(row, head.short.as_str());
             let answers = query::one(&self.conn, sql, [id.bytes()], read)?;
             if answers.is_none() && head.version > 0 {

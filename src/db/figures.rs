@@ -266,12 +266,13 @@ fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value
 /// Reads number, id, week and day of writing of an entry, and a fact of it from a place on.
 fn read_dated(row: &Row<'_>, fact: usize, texts: &mut Texts<'_>) -> Result<Dated, DbError> {
     let day = day_of(query::get(row, 0)?).unwrap_or_default();
-    let written: Option<String> = query::get(row, 3)?;
+    // A damaged day is told of with its entry.
+    let written: Option<String> = query::get(row, 3).unwrap_or_default();
     Ok(Dated {
         entry: query::id(row, 1)?,
         week: query::week(row, 2)?,
         day,
-        written: written.map_or(Ok(day), |written| query::as_day(&written))?,
+        written: written.and_then(|written| query::as_day(&written).ok()).unwrap_or(day),
         fact: facts::read(row, fact, texts)?,
     })
 }

@@ -49,7 +49,7 @@ fn a_field_says_what_is_read_for() {
     assert_eq!(rules("story.behind_it"), ["feeling-words"]);
     assert_eq!(rules("repeated"), ["feeling-words"]);
     assert_eq!(rules("story.outcome"), ["company-metric"]);
-    assert!(rules("reaction.feeling").is_empty(), "the log asks for feelings");
+    assert!(rules("reaction.felt").is_empty(), "the log asks for feelings");
     let twice = world.feed(&["hints", "--field", "behind_it"], text);
     assert!(
         twice.stderr.contains("name one of `story.behind_it`, `listen-research.behind_it`"),

@@ -129,7 +129,7 @@ fn the_page_keeps_the_measure_of_prose_and_its_headings_have_their_hue() {
 #[test]
 fn what_goes_in_is_chosen_beside_the_page() {
     let mut tui = Setup::new().demo().size(120, 60).today();
-    tui.keys("4[c").shows("What goes in").shows("Who reads it").shows("Rests on").shows("✓ Summary");
+    tui.keys("5[c").shows("What goes in").shows("Who reads it").shows("Rests on").shows("✓ Summary");
     // A part goes and comes back where it was, and stands where it is moved to.
     let part = |tui: &mut crate::support::tui::Tui, title: &str| {
         let (x, y) = tui.find(title);
@@ -156,7 +156,7 @@ fn what_goes_in_is_chosen_beside_the_page() {
 #[test]
 fn products_entries_days_and_a_title_are_chosen_and_go_into_the_file() {
     let mut tui = Setup::new().demo().size(120, 110).today();
-    tui.keys("4[ff").shows("for you");
+    tui.keys("5[ff").shows("for you");
     let quoted = "A customer who paid in cash on Saturday";
     tui.keys("gc").shows("Only what is about");
     let (x, y) = tui.find("│   · Otter");
@@ -180,7 +180,7 @@ fn products_entries_days_and_a_title_are_chosen_and_go_into_the_file() {
 fn a_choice_is_saved_loaded_and_deleted_on_the_screen() {
     let mut tui = Setup::new().demo().size(80, 50).today();
     // Without room beside the page, the list stands over it, and Tab turns to the page.
-    tui.keys("4[c").shows("What goes in").hides("Rests on");
+    tui.keys("5[c").shows("What goes in").hides("Rests on");
     let (x, y) = tui.find("✓ Four dimensions");
     tui.click(x, y).keys("<tab>").shows("Rests on").hides("What goes in").keys("<tab>");
     tui.keys("G<enter>").shows("Save this choice").keys(&"<backspace>".repeat(20)).keys("short<enter>");
