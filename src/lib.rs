@@ -20,10 +20,10 @@
 //!   main.rs    arguments in, exit code out        cli        the words of the command line
 //!   commands   one file a command                 tui        the journal in the terminal, see its own map
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
-//!   app        what both front doors do with the rooms below: week, log, begin, finish, progress, checklist, review, demo
+//!   app        what both front doors do with the rooms below: week, log, progress, checklist, review, complaints, rehearsal, demo
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
-//!   exercises  exercise files ─► domain, every mistake with line and column
-//!   db         SQLite: entries, their revisions, what follows from them; and the saver, which does all writing for the screen
+//!   exercises  exercise files, plans and decks ─► domain, every mistake with line and column
+//!   db         SQLite: entries, their revisions, what follows from them; complaints, grades; and the saver, which does all writing for the screen
 //!   coach      reading what was written: hints, and when to be silent
 //!   suggest    what a complaint is about, with the words that led to it
 //!   charts     numbers as rows of characters, for the screen and the command line
