@@ -1,7 +1,6 @@
 //! What the command line does: one file per command. Standard output is data, standard error is talk.
 
 mod backup;
-mod complaints;
 mod demo;
 mod doctor;
 mod entry;
@@ -11,6 +10,7 @@ mod feedback;
 mod hints;
 mod history;
 mod import;
+mod import_complaints;
 mod list;
 mod log;
 mod man;
@@ -83,7 +83,7 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Suggest(args)) => suggest::run(world, out, &args),
         Some(Command::Hints(args)) => hints::run(world, out, &args),
         Some(Command::Import(cli::Import::Feedback(args))) => feedback::run(world, out, &args),
-        Some(Command::Import(cli::Import::Complaints(args))) => complaints::import(world, out, &args),
+        Some(Command::Import(cli::Import::Complaints(args))) => import_complaints::run(world, out, &args),
         Some(Command::Portfolio(args)) => review::portfolio(world, out, &args),
         Some(Command::Exercises(what)) => exercises::run(world, out, what),
         Some(Command::Progress(args)) => progress::run(world, out, &args),

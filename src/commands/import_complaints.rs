@@ -17,7 +17,7 @@ use crate::sys::paths::expanded;
 /// How many problems are listed.
 const LISTED: usize = 20;
 
-pub fn import(world: &World, out: &mut Out, args: &cli::ImportComplaints) -> Result<()> {
+pub fn run(world: &World, out: &mut Out, args: &cli::ImportComplaints) -> Result<()> {
     let stars = stars(&args.stars)?;
     let is_new = !world.places.journal.exists();
     let mut store = if args.dry_run && is_new { Store::open_in_memory()? } else { world.store()? };
