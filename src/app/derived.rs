@@ -31,7 +31,7 @@ pub fn of(store: &Store, exercise: &Exercise, answers: &Answers) -> Result<Deriv
         facts: exercise.facts(answers),
         found: exercise.found(&spelled),
         terms: exercise.terms(answers),
-        recalls: exercise.recalls(&spelled),
+        returning: exercise.returning(&spelled),
         story: exercise.story(&spelled),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::plain::{self, Target};
 use super::{Out, World, open};
-use crate::app::{recall, week};
+use crate::app::{returning, week};
 use crate::cli;
 use crate::db::Store;
 use crate::domain::id::IdPrefix;
@@ -66,6 +66,7 @@ fn target(world: &World, store: &Store, catalog: &Catalog, args: &cli::Practice)
     if let Some(head) = begun.filter(|_| !args.again) {
         return Ok(Target::Entry(Box::new(head)));
     }
-    let back = recall::of(store, catalog, world.today())?.filter(|one| one.recall.exercise == exercise.id);
+    let back =
+        returning::of(store, catalog, world.today())?.filter(|one| one.returning.exercise == exercise.id);
     Ok(back.map_or_else(|| Target::New(exercise.id.clone(), week), |one| Target::LookAgain(Box::new(one))))
 }

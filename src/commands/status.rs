@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Out, World};
 use crate::app::week::{Slot, WeekView, view};
-use crate::app::{daily, recall};
+use crate::app::{daily, returning};
 use crate::cli;
 use crate::db::Store;
 use crate::domain::entry::State;
@@ -107,7 +107,7 @@ impl Status<'_> {
                 let open = daily::of(store, catalog, view, today)?.filter(|daily| !daily.is_done());
                 open.map(|daily| daily.title).unwrap_or_default()
             }
-            _ => recall::of(store, catalog, today)?.map(|one| one.recall.text).unwrap_or_default(),
+            _ => returning::of(store, catalog, today)?.map(|one| one.returning.text).unwrap_or_default(),
         })
     }
 }

@@ -5,10 +5,10 @@ use serde_json::json;
 use super::entry::head_json;
 use super::{Out, World};
 use crate::app::daily::{self, Daily};
-use crate::app::recall;
+use crate::app::returning;
 use crate::app::week::{Slot, WeekView, view};
 use crate::cli;
-use crate::db::{Recalled, Store};
+use crate::db::{Returned, Store};
 use crate::domain::entry::{Head, State};
 use crate::domain::plan::SlotState;
 use crate::domain::time::{spent, spoken};
@@ -27,7 +27,7 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     let view = view(&store, &catalog, week)?;
     let next = view.next().and_then(|index| view.slots.get(index));
     let daily = daily::of(&store, &catalog, &view, world.today())?;
-    let back = recall::of(&store, &catalog, world.today())?;
+    let back = returning::of(&store, &catalog, world.today())?;
     if json.json {
         let drafts: Vec<_> = store.open_drafts(DRAFTS)?.iter().map(head_json).collect();
         return out.json(&json!({
@@ -36,7 +36,7 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
             "theme": theme_json(&view, &store, &catalog)?,
             "next": next.map(slot_json),
             "daily": daily.as_ref().map(daily_json),
-            "comes_back": back.as_ref().map(recall_json),
+            "comes_back": back.as_ref().map(returning_json),
             "drafts": drafts,
             "minutes_this_week": view.desk.as_secs() / 60,
         }));
@@ -48,7 +48,7 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
         week.label()
     ))?;
     theme_line(&view, &store, &catalog, out)?;
-    if let Some(days) = recall::days_away(&store, world.today())? {
+    if let Some(days) = returning::days_away(&store, world.today())? {
         out.line(&wording::welcome_back(days))?;
     }
     match next {
@@ -73,9 +73,9 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
         }
     }
     if let Some(one) = back {
-        let ago = wording::ago(recall::age(&one, world.today()));
-        out.line(&sanitize::line(&format!("from {ago}: {}", one.recall.text)))?;
-        out.line(&format!("      empathy practice {}", one.recall.exercise))?;
+        let ago = wording::ago(returning::age(&one, world.today()));
+        out.line(&sanitize::line(&format!("from {ago}: {}", one.returning.text)))?;
+        out.line(&format!("      empathy practice {}", one.returning.exercise))?;
     }
     for head in &drafts {
         let named =
@@ -163,12 +163,12 @@ fn print(view: &WeekView, store: &Store, catalog: &Catalog, out: &mut Out) -> Re
     }
 }
 
-fn recall_json(one: &Recalled) -> serde_json::Value {
+fn returning_json(one: &Returned) -> serde_json::Value {
     json!({
         "entry": one.short.to_string(),
         "day": one.day.to_string(),
-        "text": one.recall.text,
-        "exercise": one.recall.exercise,
+        "text": one.returning.text,
+        "exercise": one.returning.exercise,
     })
 }
 

@@ -5,11 +5,11 @@ use rusqlite::{Connection, params};
 
 use super::entries::{HEAD, must_head, number_of, read_head};
 use super::error::attempt;
-use super::{Store, answers_json, facts, findings, links, memory, query, recalls, search, suggestions};
+use super::{Store, answers_json, facts, findings, links, memory, query, returning, search, suggestions};
 use crate::domain::entry::Entry;
 use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::id::EntryId;
-use crate::domain::recall::Recall;
+use crate::domain::returning::Returning;
 use crate::domain::story::Story;
 use crate::domain::value::Answers;
 use crate::error::{DbError, Result};
@@ -26,7 +26,7 @@ pub struct Derived {
     /// The words to suggest later.
     pub terms: Vec<Term>,
     /// What comes back some days later.
-    pub recalls: Vec<Recall>,
+    pub returning: Vec<Returning>,
     /// What is told of it from memory, if it is.
     pub story: Option<Story>,
 }
@@ -100,7 +100,7 @@ fn is(conn: &Connection, entry: i64, now: &Derived) -> Result<bool, DbError> {
     Ok(must_head(conn, entry)?.summary == now.summary
         && findings::of(conn, entry)? == now.found
         && now.facts.iter().filter(|fact| fact.value.is_finite()).eq(&stored)
-        && recalls::of(conn, entry)? == now.recalls
+        && returning::of(conn, entry)? == now.returning
         && memory::story_of(conn, entry)? == now.story
         && suggestions::are(conn, entry, &now.terms)?)
 }
@@ -118,7 +118,7 @@ pub(super) fn store(conn: &Connection, entry: i64, now: &Derived) -> Result<(), 
     let answers = links::finished(conn, entry)?;
     findings::replace(conn, entry, &now.found, answers.as_ref())?;
     suggestions::remember(conn, entry, &now.terms)?;
-    recalls::replace(conn, entry, &now.recalls)?;
+    returning::replace(conn, entry, &now.returning)?;
     memory::replace(conn, entry, now.story.as_ref())?;
     answers.map_or(Ok(()), |answers| links::replace(conn, entry, &answers))?;
     search::refresh(conn, entry)

@@ -10,7 +10,7 @@ use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::people::Person;
 use crate::domain::plan::{SlotChange, WeekLabel};
-use crate::domain::recall::Recall;
+use crate::domain::returning::Returning;
 use crate::domain::time::Moment;
 use crate::error::Result;
 
@@ -44,9 +44,9 @@ pub enum Write {
     /// Practise the plan with an id from a week on.
     UsePlan(WeekLabel, String),
     /// Let something come back of an entry no more: it was looked at or put off on this day.
-    Settle(EntryId, Recall, NaiveDate),
+    Settle(EntryId, Returning, NaiveDate),
     /// Let it come back again: the answer to it was undone.
-    Unsettle(EntryId, Recall),
+    Unsettle(EntryId, Returning),
     /// Record how something was recalled, or that it is not asked for any more.
     Grade(Graded),
     /// Undo the newest of that about something.

@@ -29,7 +29,7 @@ pub mod progress;
 pub(crate) mod projections;
 pub mod provenance;
 pub(crate) mod rank;
-pub mod recall;
+pub mod returning;
 pub mod search;
 pub(crate) mod stats;
 pub mod story;

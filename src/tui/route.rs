@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::app::outgoing::Asked;
 use crate::app::progress::Behind;
 use crate::app::sample::Sample;
-use crate::db::{Recallable, Recalled};
+use crate::db::{Recallable, Returned};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
@@ -36,7 +36,7 @@ pub enum Route {
     /// A new run of an exercise in a week.
     Begin(String, Option<Week>),
     /// A new run of the exercise that looks again at something that comes back.
-    LookAgain(Box<Recalled>),
+    LookAgain(Box<Returned>),
     /// The search, over the screen.
     Search,
     /// A line over the screen, for what the plan says is captured: for a day before, or for today.

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use self::input::Typed;
 use super::{Out, World};
 use crate::app::practice::{begin, finish, first_answers, format_gap, stored_exercise};
-use crate::app::{citations, recall, week};
-use crate::db::{Recalled, Store};
+use crate::app::{citations, returning, week};
+use crate::db::{Returned, Store};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::id::EntryId;
@@ -21,7 +21,7 @@ use crate::domain::locate::{FieldPath, Place, RowPath};
 use crate::domain::number_format::counted;
 use crate::domain::pages::Progress;
 use crate::domain::plan::Week;
-use crate::domain::recall::Recall;
+use crate::domain::returning::Returning;
 use crate::domain::scope::Scope;
 use crate::domain::value::{Answers, Value};
 use crate::error::{Error, Result};
@@ -40,7 +40,7 @@ pub enum Target {
     /// A new run.
     New(String, Week),
     /// A new run that looks again at something that comes back today.
-    LookAgain(Box<Recalled>),
+    LookAgain(Box<Returned>),
 }
 
 /// What became of a question.
@@ -79,7 +79,7 @@ struct Run<'a> {
     /// The answer that was given last.
     answered: Option<FieldPath>,
     /// What it looks at again, which does not come back once this is finished.
-    back: Option<(EntryId, Recall)>,
+    back: Option<(EntryId, Returning)>,
     /// Where the run was left, until the first question is asked.
     left: Option<Place>,
     started: std::time::Duration,
@@ -97,7 +97,7 @@ pub fn run(
     let this_week = world.week(store, None)?;
     let started = world.now().mono;
     let back = match &target {
-        Target::LookAgain(one) => Some((one.entry, one.recall.clone())),
+        Target::LookAgain(one) => Some((one.entry, one.returning.clone())),
         Target::Entry(_) | Target::New(..) => None,
     };
     let (loaded, week, answers, entry, draft, before) = match target {
@@ -107,9 +107,9 @@ pub fn run(
             (loaded, week, first, None, None, std::time::Duration::ZERO)
         }
         Target::LookAgain(one) => {
-            let loaded = catalog.find(&one.recall.exercise)?.clone();
+            let loaded = catalog.find(&one.returning.exercise)?.clone();
             let first = first_answers(store, loaded.exercise(), world.today())?;
-            let first = recall::first_answers(loaded.exercise(), &one, first);
+            let first = returning::first_answers(loaded.exercise(), &one, first);
             (loaded, this_week, first, None, None, std::time::Duration::ZERO)
         }
         Target::Entry(head) => {

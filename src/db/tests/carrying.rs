@@ -8,7 +8,7 @@ use crate::db::{ComplaintFilter, Graded, Recallable, Refused, Scope, Store, Towa
 use crate::domain::complaint::{Decision, Label};
 use crate::domain::entry::State;
 use crate::domain::plan::SlotChange;
-use crate::domain::recall::Recall;
+use crate::domain::returning::Returning;
 use crate::error::{DbError, Error, Result};
 use crate::sys::rng::Rng;
 
@@ -42,9 +42,14 @@ fn refused(lines: &[&str]) -> Option<String> {
 fn every_table_that_is_not_calculated_is_carried() {
     let mut store = small();
     let id = store.list(&crate::db::Filter::default(), None, 9).expect("lists")[0].id;
-    let recall =
-        Recall { about: "a".into(), days: 7, text: "b".into(), exercise: "trust".into(), first: Vec::new() };
-    store.settle(id, &recall, day("2025-11-20")).expect("settles");
+    let returning = Returning {
+        about: "a".into(),
+        days: 7,
+        text: "b".into(),
+        exercise: "trust".into(),
+        first: Vec::new(),
+    };
+    store.settle(id, &returning, day("2025-11-20")).expect("settles");
     store.change_slot(week("2025-W46"), "trust", Some(SlotChange::Skipped)).expect("skips");
     store.change_slot(week("2025-W46"), "other", Some(SlotChange::Moved(3))).expect("moves");
     store.use_plan(week("2025-W46"), "no-access").expect("chooses");

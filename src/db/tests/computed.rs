@@ -6,7 +6,7 @@ use crate::domain::entry::Head;
 use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::locate::Place;
 use crate::domain::provenance::Provenance;
-use crate::domain::recall::Recall;
+use crate::domain::returning::Returning;
 use crate::sys::rng::Rng;
 
 fn fact(subject: Option<&str>, value: f64) -> Fact {
@@ -241,23 +241,25 @@ fn facts_name_the_day_they_were_written_on() {
 #[test]
 fn what_was_looked_at_again_stays_so_whatever_the_entry_says_before_it() {
     let (mut store, mut chance) = store();
-    let recall = |about: &str| Recall {
+    let returning = |about: &str| Returning {
         about: about.into(),
         days: 21,
         text: format!("Still {about}?"),
         exercise: "look".into(),
         first: vec![],
     };
-    let saying =
-        |recalls: &[Recall]| Finish { derived: Derived { recalls: recalls.to_vec(), ..line() }, ..done(1) };
-    let head = finished(&mut store, &mut chance, "2025-11-12", "x", &saying(&[recall("Otter")]));
-    let settled = |store: &Store| {
-        let all = store.recalls(day("2025-11-01"), day("2025-11-30")).expect("reads");
-        all.into_iter().map(|one| (one.recall.about, one.settled)).collect::<Vec<_>>()
+    let saying = |returning: &[Returning]| Finish {
+        derived: Derived { returning: returning.to_vec(), ..line() },
+        ..done(1)
     };
-    store.settle(head.id, &recall("Otter"), day("2025-12-03")).expect("settles");
+    let head = finished(&mut store, &mut chance, "2025-11-12", "x", &saying(&[returning("Otter")]));
+    let settled = |store: &Store| {
+        let all = store.returning(day("2025-11-01"), day("2025-11-30")).expect("reads");
+        all.into_iter().map(|one| (one.returning.about, one.settled)).collect::<Vec<_>>()
+    };
+    store.settle(head.id, &returning("Otter"), day("2025-12-03")).expect("settles");
     let draft = store.reopen(head.id, at(2)).expect("reopens");
-    store.finish(&draft, &saying(&[recall("Siri"), recall("Otter")])).expect("finishes");
+    store.finish(&draft, &saying(&[returning("Siri"), returning("Otter")])).expect("finishes");
     assert_eq!(settled(&store), [("Otter".to_owned(), true), ("Siri".to_owned(), false)]);
     assert_eq!(
         (store.settled_on(day("2025-12-03")), store.settled_on(day("2025-12-04"))),

@@ -19,7 +19,7 @@ use super::hue::Hue;
 use super::kinds::{GroupKind, Kind};
 use super::locate::GroupName;
 use super::projections::{Block, Finding, ListColumn, Measure, Of, Summary};
-use super::recall::Return;
+use super::returning::Return;
 use super::story::Telling;
 
 /// What an exercise is called and how long it takes: all that lists and plans need of it.

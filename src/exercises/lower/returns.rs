@@ -1,6 +1,6 @@
 //! What comes back: after how long, in which words, and which exercise looks at it again.
 
-use crate::domain::recall::{After, Return};
+use crate::domain::returning::{After, Return};
 use crate::domain::template::Template;
 
 use super::steps::owned;

@@ -12,14 +12,14 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{capture, practice, ratings, recall, repairs, week};
+use crate::app::{capture, practice, ratings, returning, repairs, week};
 use crate::charts::Row;
-use crate::db::{Recalled, Write, Written};
+use crate::db::{Returned, Write, Written};
 use crate::domain::entry::{Draft, Head, State};
 use crate::domain::id::EntryId;
 use crate::domain::locate::{Place, RowPath};
 use crate::domain::plan::Week;
-use crate::domain::recall::Recall;
+use crate::domain::returning::Returning;
 use crate::domain::time::{Moment, Now};
 use crate::error::{Error, Result};
 use crate::exercises::Loaded;
@@ -71,7 +71,7 @@ pub struct Practice {
     rated: BTreeMap<RowPath, (String, Row)>,
     suggested_for: Option<(String, String)>,
     /// What it looks at again, which does not come back once this is finished.
-    back: Option<(EntryId, Recall)>,
+    back: Option<(EntryId, Returning)>,
     /// What is told once it is finished.
     finished: Option<Box<finish::FinishPage>>,
     /// Whether this is the small form over another screen, and what the line was marked with that it does not ask for.
@@ -94,13 +94,13 @@ impl Practice {
     }
 
     /// Opens a new run of the exercise that looks again at something that comes back.
-    pub fn look_again(one: &Recalled, cx: &Context) -> Result<Self> {
-        let loaded = cx.catalog.find(&one.recall.exercise)?.clone();
+    pub fn look_again(one: &Returned, cx: &Context) -> Result<Self> {
+        let loaded = cx.catalog.find(&one.returning.exercise)?.clone();
         let first = practice::first_answers(&cx.store, loaded.exercise(), cx.today())?;
-        let first = recall::first_answers(loaded.exercise(), one, first);
+        let first = returning::first_answers(loaded.exercise(), one, first);
         let form = Form::begin(Rc::new(loaded.exercise().clone()), first);
         let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
-        screen.back = Some((one.entry, one.recall.clone()));
+        screen.back = Some((one.entry, one.returning.clone()));
         screen.bring_evidence(cx)?;
         Ok(screen)
     }
@@ -152,11 +152,11 @@ impl Practice {
             form.set_theme(week::theme_line(&cx.store, &cx.catalog, week, &head.exercise)?);
         }
         let back = match head.state {
-            State::Draft => recall::behind(&cx.store, loaded.exercise(), form.answers(), cx.today())?,
+            State::Draft => returning::behind(&cx.store, loaded.exercise(), form.answers(), cx.today())?,
             State::Partial | State::Complete => None,
         };
         let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
-        screen.back = back.map(|one| (one.entry, one.recall));
+        screen.back = back.map(|one| (one.entry, one.returning));
         screen.desk = draft.as_ref().map_or(head.desk, |draft| draft.desk);
         screen.saved = draft.as_ref().map(|draft| draft.saved);
         // Whoever changes the entry elsewhere from now on is not written over.

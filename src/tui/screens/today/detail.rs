@@ -3,7 +3,7 @@
 use super::Today;
 use super::lines::Line;
 use super::view::clipped;
-use crate::app::recall;
+use crate::app::returning;
 use crate::app::week::Slot;
 use crate::domain::entry::Head;
 use crate::domain::plan::SlotState;
@@ -34,14 +34,14 @@ impl Today {
                 let outcome = daily.head.as_ref().map(Head::outcome).unwrap_or_default();
                 (daily.title.clone(), vec![(daily.question.clone(), Role::Title), (outcome, Role::Dim)], next)
             }
-            Some(Line::Recall(back)) => {
+            Some(Line::Returning(back)) => {
                 let skip = key.name(Action::Skip);
                 let rate = back.scale.as_ref().map_or(String::new(), |(_, most)| {
                     format!("Press 1 to {most} to rate it at once. ")
                 });
                 let next = format!("{rate}{open} opens it. {skip} skips it for good.");
-                let when = wording::ago(recall::age(&back.one, self.day));
-                let text = format!("{when}: {}", back.one.recall.text);
+                let when = wording::ago(returning::age(&back.one, self.day));
+                let text = format!("{when}: {}", back.one.returning.text);
                 (back.title.clone(), vec![(text, Role::Plain)], next)
             }
             Some(Line::Due(_)) => {

@@ -6,8 +6,8 @@ use super::welcome::First;
 use super::{CONTEXTS, Today};
 use crate::app::daily::Daily;
 use crate::app::week::Slot;
-use crate::app::{practice, recall};
-use crate::db::{Finish, Recalled, Write};
+use crate::app::{practice, returning};
+use crate::db::{Finish, Returned, Write};
 use crate::domain::entry::{Head, State};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
@@ -29,7 +29,7 @@ pub(super) enum Line {
     /// What is offered every day.
     Daily(Daily),
     /// What comes back today.
-    Recall(Box<Back>),
+    Returning(Box<Back>),
     /// How many stories and concepts are due to be told from memory.
     Due(usize),
     /// A draft that is nowhere else on the page, and the title of its exercise.
@@ -57,7 +57,7 @@ impl Line {
     pub fn is_read_first(&self) -> bool {
         matches!(
             self,
-            Self::Slot(_) | Self::First(_) | Self::Daily(_) | Self::Recall(_) | Self::Due(_) | Self::Draft(..) | Self::Capture
+            Self::Slot(_) | Self::First(_) | Self::Daily(_) | Self::Returning(_) | Self::Due(_) | Self::Draft(..) | Self::Capture
         )
     }
 }
@@ -65,7 +65,7 @@ impl Line {
 /// What comes back, with the exercise that looks at it again.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Back {
-    pub one: Recalled,
+    pub one: Returned,
     pub title: String,
     /// The rating that is all it asks for, and the highest there is.
     pub scale: Option<(String, i64)>,
@@ -81,7 +81,7 @@ impl Today {
 
     pub(super) fn back(&self) -> Option<&Back> {
         match self.lines.get(self.marked)? {
-            Line::Recall(back) => Some(back),
+            Line::Returning(back) => Some(back),
             _ => None,
         }
     }
@@ -109,7 +109,7 @@ impl Today {
             Some(Line::Library(_)) => Outcome::Open(Route::Library),
             Some(Line::Daily(daily)) => daily.head.as_ref().map_or_else(|| begin(&daily.exercise), entry),
             Some(Line::Draft(head, _)) => entry(head),
-            Some(Line::Recall(back)) => Outcome::Open(Route::LookAgain(Box::new(back.one.clone()))),
+            Some(Line::Returning(back)) => Outcome::Open(Route::LookAgain(Box::new(back.one.clone()))),
             Some(Line::Due(_)) => Outcome::Open(Route::Recall(Remember::Due)),
             Some(Line::Capture) => Outcome::Open(Route::Capture(None)),
             Some(Line::Reaction(index)) => {
@@ -157,10 +157,10 @@ impl Today {
         else {
             return Ok(Outcome::Ignored);
         };
-        let (about, settled) = (one.recall.about.clone(), (one.entry, one.recall.clone()));
-        let loaded = cx.catalog.find(&one.recall.exercise)?.clone();
+        let (about, settled) = (one.returning.about.clone(), (one.entry, one.returning.clone()));
+        let loaded = cx.catalog.find(&one.returning.exercise)?.clone();
         let first = practice::first_answers(&cx.store, loaded.exercise(), self.day)?;
-        let mut answers = recall::first_answers(loaded.exercise(), one, first);
+        let mut answers = returning::first_answers(loaded.exercise(), one, first);
         let scale = loaded.exercise().field::<String>(&[], field);
         let Some(rating) = scale.and_then(|scale| scale.read(&value.to_string()).ok()) else {
             return Ok(Outcome::Ignored);
@@ -182,7 +182,7 @@ impl Today {
 
     pub(super) fn skip(&self, cx: &Context) -> Outcome {
         if let Some(Back { one, .. }) = self.back() {
-            let write = Write::Settle(one.entry, one.recall.clone(), self.day);
+            let write = Write::Settle(one.entry, one.returning.clone(), self.day);
             return Outcome::write(write, Outcome::Say("this question won't come back".to_owned()));
         }
         let Some(slot) = self.slot() else { return Outcome::Ignored };

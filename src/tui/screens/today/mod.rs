@@ -29,7 +29,7 @@ use crate::app::glance::Glance;
 use crate::app::week::{self, Slot, WeekView};
 use crate::db::{Scope, Write, Written};
 use crate::domain::id::EntryId;
-use crate::domain::recall::Recall;
+use crate::domain::returning::Returning;
 use crate::domain::plan::{SlotChange, SlotState, Theme, Week};
 use crate::domain::time::Now;
 use crate::error::Result;
@@ -71,9 +71,9 @@ pub struct Today {
     /// The marked day of the calendar.
     cursor: NaiveDate,
     /// The rating being written, and what does not come back once it is.
-    rated: Option<(EntryId, (EntryId, Recall))>,
+    rated: Option<(EntryId, (EntryId, Returning))>,
     /// The answer that was written last, for when it is undone.
-    answered: Option<(EntryId, (EntryId, Recall))>,
+    answered: Option<(EntryId, (EntryId, Returning))>,
     read_only: bool,
     /// Whether this is the sample journal, and whether it leads back to another one.
     sample: Option<bool>,
@@ -281,17 +281,17 @@ impl View for Today {
         match write {
             Write::StartWeek(..) => self.go(cx.this_week()?, cx)?,
             Write::Finish(..) => {
-                if let Some((answer, (entry, recall))) = self.rated.take() {
-                    let write = Write::Settle(entry, recall.clone(), self.day);
-                    self.answered = Some((answer, (entry, recall)));
+                if let Some((answer, (entry, returning))) = self.rated.take() {
+                    let write = Write::Settle(entry, returning.clone(), self.day);
+                    self.answered = Some((answer, (entry, returning)));
                     return Ok(Outcome::write(write, done));
                 }
             }
             Write::Undo(..) => {
                 let undone = written.undone.as_ref().map(|undone| &undone.change.entries);
                 let is_it = |answered: &mut (EntryId, _)| undone.is_some_and(|all| all.contains(&answered.0));
-                if let Some((_, (entry, recall))) = self.answered.take_if(is_it) {
-                    return Ok(Outcome::write(Write::Unsettle(entry, recall), done));
+                if let Some((_, (entry, returning))) = self.answered.take_if(is_it) {
+                    return Ok(Outcome::write(Write::Unsettle(entry, returning), done));
                 }
                 self.reload(cx)?;
             }

@@ -165,7 +165,7 @@ pub(super) fn part_of(line: &Line) -> Part {
     match line {
         Line::Slot(_) => Part::Plan,
         Line::First(_) => Part::Welcome,
-        Line::Daily(_) | Line::Recall(..) | Line::Due(_) | Line::Draft(..) => Part::Also,
+        Line::Daily(_) | Line::Returning(..) | Line::Due(_) | Line::Draft(..) => Part::Also,
         Line::Capture => Part::Capture,
         Line::Reaction(_) | Line::Offer(..) => Part::Lately,
         Line::Calendar => Part::Calendar,
@@ -178,7 +178,7 @@ pub(super) fn part_of(line: &Line) -> Part {
 fn rows_of_line(line: &Line, columns: usize) -> u16 {
     match line {
         Line::Daily(_) => 2,
-        Line::Recall(..) => 3,
+        Line::Returning(..) => 3,
         Line::Reaction(_) if columns > 1 => 2,
         _ => 1,
     }

@@ -4,7 +4,7 @@ use super::Today;
 use super::lines::{Back, Line};
 use super::welcome::First;
 use crate::app::week::{self, Slot};
-use crate::app::{daily, glance, recall};
+use crate::app::{daily, glance, returning};
 use crate::domain::entry::Head;
 use crate::error::Result;
 use crate::exercises::Loaded;
@@ -22,17 +22,17 @@ impl Today {
         self.theme = self.view.theme(self.number, &cx.catalog).cloned();
         let of_today = self.view.week == self.this_week;
         let daily = if of_today { daily::of(&cx.store, &cx.catalog, &self.view, self.day)? } else { None };
-        let back = if of_today { recall::of(&cx.store, &cx.catalog, self.day)? } else { None };
+        let back = if of_today { returning::of(&cx.store, &cx.catalog, self.day)? } else { None };
         let back = back.map(|one| {
-            let exercise = cx.catalog.get(&one.recall.exercise);
-            Line::Recall(Box::new(Back {
-                title: cx.catalog.title(&one.recall.exercise).to_owned(),
-                scale: exercise.and_then(|loaded| recall::rating(loaded.exercise(), &one)),
+            let exercise = cx.catalog.get(&one.returning.exercise);
+            Line::Returning(Box::new(Back {
+                title: cx.catalog.title(&one.returning.exercise).to_owned(),
+                scale: exercise.and_then(|loaded| returning::rating(loaded.exercise(), &one)),
                 one,
             }))
         });
         let due = if of_today { cx.store.due_count(self.day)? } else { 0 };
-        self.away = if of_today { recall::days_away(&cx.store, self.day)? } else { None };
+        self.away = if of_today { returning::days_away(&cx.store, self.day)? } else { None };
         let offered = daily.as_ref().map(|daily| daily.exercise.clone());
         let captured = cx.catalog.plan_of(Some(&self.view.plan)).capture.clone();
         // A draft of this week is with its exercise, unless that has no place but for one of today.

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::Today;
 use super::lines::Line;
 use super::page::{Part, part_of};
-use crate::app::recall;
+use crate::app::returning;
 use crate::app::week::Slot;
 use crate::charts::HEIGHTS;
 use crate::domain::time::spent;
@@ -138,11 +138,11 @@ impl Today {
                 row.right(x + 1, 0, &minutes(daily.minutes), Role::Dim);
                 row.line(2, 1, &daily.question, Role::Plain);
             }
-            Line::Recall(back) => {
+            Line::Returning(back) => {
                 let x = row.pieces(0, 0, &[("↺ ", Role::Accent), (&back.title, Role::Title)]);
-                let about = format!("{} ", wording::ago(recall::age(&back.one, self.day)));
+                let about = format!("{} ", wording::ago(returning::age(&back.one, self.day)));
                 row.right(x + 1, 0, about.trim_end(), Role::Dim);
-                let text = clipped(&back.one.recall.text, row.area.width.saturating_sub(2), 2);
+                let text = clipped(&back.one.returning.text, row.area.width.saturating_sub(2), 2);
                 for (text, y) in text.iter().zip(1..) {
                     row.line(2, y, text, Role::Plain);
                 }

@@ -7,12 +7,12 @@ use super::entries::{day_of, end_of_day, first_of_day};
 use super::error::attempt;
 use super::{Store, query};
 use crate::domain::id::{EntryId, ShortId};
-use crate::domain::recall::Recall;
+use crate::domain::returning::Returning;
 use crate::error::{DbError, Result};
 
 /// Something that comes back, and the entry it is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recalled {
+pub struct Returned {
     /// The entry.
     pub entry: EntryId,
     /// Its short id.
@@ -20,7 +20,7 @@ pub struct Recalled {
     /// The day it belongs to.
     pub day: NaiveDate,
     /// What comes back.
-    pub recall: Recall,
+    pub returning: Returning,
     /// Whether it was looked at again or put off.
     pub settled: bool,
 }
@@ -30,7 +30,7 @@ const COLUMNS: &str = "r.about, r.days, r.text, r.exercise, r.first";
 impl Store {
     /// Lists what comes back of entries that belong to the days from one to another, the newest first, and of an
     /// entry the last first.
-    pub fn recalls(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Recalled>> {
+    pub fn returning(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Returned>> {
         attempt("look up what comes back", || {
             let sql = format!(
                 "SELECT e.id, e.short, e.number, {COLUMNS}, s.day IS NOT NULL AS settled
@@ -41,11 +41,11 @@ impl Store {
             );
             let values = [first_of_day(from), end_of_day(to)];
             query::all(&self.conn, &sql, values, |row| {
-                Ok(Recalled {
+                Ok(Returned {
                     entry: query::id(row, "id")?,
                     short: ShortId::stored(query::get(row, "short")?),
                     day: day_of(query::get(row, "number")?).unwrap_or_default(),
-                    recall: read(row)?,
+                    returning: read(row)?,
                     settled: query::get(row, "settled")?,
                 })
             })
@@ -61,7 +61,7 @@ impl Store {
 
     /// Records that something was looked at again or put off on a day: it does not come back any more. It is known by
     /// what it says, whatever else the entry comes to say before and after it.
-    pub fn settle(&mut self, entry: EntryId, what: &Recall, day: NaiveDate) -> Result<()> {
+    pub fn settle(&mut self, entry: EntryId, what: &Returning, day: NaiveDate) -> Result<()> {
         self.write("put it off", |tx| {
             let sql = "INSERT INTO settled (entry, exercise, about, text, day) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
             let values = params![entry.bytes(), what.exercise, what.about, what.text, day.to_string()];
@@ -70,7 +70,7 @@ impl Store {
     }
 
     /// Records that something comes back after all.
-    pub fn unsettle(&mut self, entry: EntryId, what: &Recall) -> Result<()> {
+    pub fn unsettle(&mut self, entry: EntryId, what: &Returning) -> Result<()> {
         self.write("let it come back", |tx| {
             let sql = "DELETE FROM settled WHERE entry = ?1 AND exercise = ?2 AND about = ?3 AND text = ?4";
             let values = params![entry.bytes(), what.exercise, what.about, what.text];
@@ -88,9 +88,9 @@ impl Store {
     }
 }
 
-fn read(row: &Row<'_>) -> Result<Recall, DbError> {
+fn read(row: &Row<'_>) -> Result<Returning, DbError> {
     let first: String = query::get(row, "first")?;
-    Ok(Recall {
+    Ok(Returning {
         about: query::get(row, "about")?,
         days: query::get(row, "days")?,
         text: query::get(row, "text")?,
@@ -100,13 +100,13 @@ fn read(row: &Row<'_>) -> Result<Recall, DbError> {
 }
 
 /// Reads what comes back of an entry, in its order.
-pub(super) fn of(conn: &Connection, entry: i64) -> Result<Vec<Recall>, DbError> {
+pub(super) fn of(conn: &Connection, entry: i64) -> Result<Vec<Returning>, DbError> {
     let sql = format!("SELECT {COLUMNS} FROM recall r WHERE r.entry = ?1 ORDER BY r.position");
     query::all(conn, &sql, [entry], read)
 }
 
 /// Stores what comes back of an entry in place of what did before.
-pub(super) fn replace(conn: &Connection, entry: i64, all: &[Recall]) -> Result<(), DbError> {
+pub(super) fn replace(conn: &Connection, entry: i64, all: &[Returning]) -> Result<(), DbError> {
     query::run(conn, "DELETE FROM recall WHERE entry = ?1", [entry])?;
     for (one, position) in all.iter().zip(0_i64..) {
         let sql = "INSERT INTO recall (entry, position, about, days, text, exercise, first) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";

@@ -49,7 +49,7 @@ impl After {
 
 /// Something in an entry that comes back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recall {
+pub struct Returning {
     /// About what it is.
     pub about: String,
     /// How many days after the day of the entry it comes back.
@@ -64,7 +64,7 @@ pub struct Recall {
 
 impl Exercise {
     /// Lists what comes back of some answers, in the order of the file.
-    pub fn recalls(&self, answers: &Answers) -> Vec<Recall> {
+    pub fn returning(&self, answers: &Answers) -> Vec<Returning> {
         let mut found = Vec::new();
         for one in &self.returns {
             for path in filled_rows_of(answers, &one.each) {
@@ -77,7 +77,7 @@ impl Exercise {
                 };
                 let set =
                     |(field, answer): &(String, Template)| Some((field.clone(), answer.fill_if_any(&scope)?));
-                found.extend(one.text.fill_if_any(&scope).map(|text| Recall {
+                found.extend(one.text.fill_if_any(&scope).map(|text| Returning {
                     about: about.to_owned(),
                     days,
                     text,

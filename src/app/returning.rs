@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use crate::db::{Recalled, Store};
+use crate::db::{Returned, Store};
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::facts::subject_key;
 use crate::domain::value::Answers;
@@ -20,24 +20,24 @@ const AWAY: i64 = 7;
 
 /// Returns what comes back on a day. It is one thing at most, none once one was looked at or put off that day; several
 /// take turns.
-pub fn of(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Option<Recalled>> {
+pub fn of(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Option<Returned>> {
     let Some(from) = day.checked_sub_days(Days::new(BACK)) else { return Ok(None) };
     if store.settled_on(day)? {
         return Ok(None);
     }
-    let all = store.recalls(from, day)?;
+    let all = store.returning(from, day)?;
     // The newest about a subject stands for those before it.
     let mut seen = BTreeSet::new();
     let newest = all
         .into_iter()
-        .filter(|one| seen.insert((subject_key(&one.recall.about), one.recall.exercise.clone())));
-    let overdue = |one: &Recalled| age(one, day) - i64::from(one.recall.days);
-    let is_due = |one: &Recalled| {
+        .filter(|one| seen.insert((subject_key(&one.returning.about), one.returning.exercise.clone())));
+    let overdue = |one: &Returned| age(one, day) - i64::from(one.returning.days);
+    let is_due = |one: &Returned| {
         !one.settled
             && (0..WAITS as i64).contains(&overdue(one))
-            && catalog.get(&one.recall.exercise).is_some()
+            && catalog.get(&one.returning.exercise).is_some()
     };
-    let mut due: Vec<Recalled> = newest.filter(is_due).collect();
+    let mut due: Vec<Returned> = newest.filter(is_due).collect();
     due.reverse();
     // What is due longest comes first, and stays where it is when others follow.
     due.sort_by_key(|one| (std::cmp::Reverse(overdue(one)), one.entry));
@@ -50,13 +50,13 @@ pub fn of(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Option<Rec
 }
 
 /// Returns how many days ago the entry was that something comes back of.
-pub fn age(one: &Recalled, day: NaiveDate) -> i64 {
+pub fn age(one: &Returned, day: NaiveDate) -> i64 {
     day.signed_duration_since(one.day).num_days()
 }
 
 /// Returns the answers that an exercise begins with to look at something again, over those it begins with anyway.
-pub fn first_answers(exercise: &Exercise, one: &Recalled, mut answers: Answers) -> Answers {
-    for (id, text) in &one.recall.first {
+pub fn first_answers(exercise: &Exercise, one: &Returned, mut answers: Answers) -> Answers {
+    for (id, text) in &one.returning.first {
         let value = exercise.field::<String>(&[], id).and_then(|field| field.read(text).ok());
         if let Some(value) = value {
             answers.set(id, value);
@@ -71,22 +71,22 @@ pub fn behind(
     exercise: &Exercise,
     answers: &Answers,
     day: NaiveDate,
-) -> Result<Option<Recalled>> {
+) -> Result<Option<Returned>> {
     let Some(from) = day.checked_sub_days(Days::new(BACK)) else { return Ok(None) };
-    let begins = |one: &Recalled| {
+    let begins = |one: &Returned| {
         let first = first_answers(exercise, one, Answers::default());
         let same = |(id, _): &(String, String)| first.get(id).is_some() && first.get(id) == answers.get(id);
         !one.settled
-            && one.recall.exercise == exercise.id
-            && !one.recall.first.is_empty()
-            && one.recall.first.iter().all(same)
+            && one.returning.exercise == exercise.id
+            && !one.returning.first.is_empty()
+            && one.returning.first.iter().all(same)
     };
-    Ok(store.recalls(from, day)?.into_iter().find(begins))
+    Ok(store.returning(from, day)?.into_iter().find(begins))
 }
 
 /// Finds the rating that is all an exercise asks for to look at something again, and the highest there is: the one scale
 /// from 1 that has no answer yet.
-pub fn rating(exercise: &Exercise, one: &Recalled) -> Option<(String, i64)> {
+pub fn rating(exercise: &Exercise, one: &Returned) -> Option<(String, i64)> {
     let first = first_answers(exercise, one, Answers::default());
     let fields = exercise.fields_at(&[]);
     let is_open = |field: &&&Field| first.get(&field.id).is_none() && !field.optional;
