@@ -30,7 +30,9 @@ impl OneWrite {
         }
         let (long, short) = RESETS;
         if let Some(at) = gathered.windows(long.len()).rposition(|window| window == long) {
-            gathered.splice(at..at + long.len(), short.iter().copied());
+            // A frame begins without a style, so one that sets none has none to end.
+            let end = if sets_style(&gathered[..at]) { short } else { b"" };
+            gathered.splice(at..at + long.len(), end.iter().copied());
         }
         gathered.splice(0..0, BEGIN.bytes());
         gathered.extend_from_slice(END.as_bytes());
@@ -38,6 +40,12 @@ impl OneWrite {
         gathered.clear();
         written
     }
+}
+
+/// Returns whether a colour or an attribute is set in what is to be written.
+fn sets_style(bytes: &[u8]) -> bool {
+    let mut sequences = bytes.split(|byte| *byte == b'\x1b').skip(1);
+    sequences.any(|sequence| sequence.iter().find(|byte| byte.is_ascii_alphabetic()) == Some(&b'm'))
 }
 
 impl Write for OneWrite {
@@ -108,5 +116,19 @@ mod tests {
         let text = String::from_utf8_lossy(&changed[0]).into_owned();
         assert!(changed.len() == 1 && text.contains('O') && !text.contains("hell"), "{text:?}");
         assert!(text.len() < 45, "{} bytes for a letter: {text:?}", text.len());
+        assert!(text.contains("\x1b[0m"), "a bold letter ends its style: {text:?}");
+    }
+
+    #[test]
+    fn only_what_a_frame_has_set_is_ended() {
+        let leave = |bytes: &[u8]| {
+            let (mut frame, mut out) = (OneWrite::default(), Vec::new());
+            frame.write_all(&[bytes, RESETS.0].concat()).expect("gathered");
+            frame.leave(&mut out).expect("written");
+            String::from_utf8(out).expect("text")
+        };
+        assert!(!leave(b"\x1b[6;34Hm\x1b[6;35H").contains("\x1b[0m"), "nothing was set");
+        assert!(leave(b"\x1b[6;34H\x1b[1mc").contains("\x1b[0m"));
+        assert!(leave(b"\x1b[38;5;4;49mc").contains("\x1b[0m"));
     }
 }
