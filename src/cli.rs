@@ -1,6 +1,7 @@
 //! The words of the command line. What they do is in `commands`.
 
 mod carrying;
+mod complaints;
 mod figures;
 mod finding;
 mod keeping;
@@ -20,6 +21,9 @@ use crate::domain::plan::WeekLabel;
 
 pub use self::carrying::{
     Export, ExportFormat, Import, ImportComplaints, ImportFeedback, ImportJournal, Source,
+};
+pub use self::complaints::{
+    ComplaintLabel, ComplaintList, ComplaintScope, Complaints, ComplaintsChange, SaidWhy, Standing,
 };
 pub use self::figures::{Checklist, Progress};
 pub use self::finding::Search;
@@ -66,7 +70,7 @@ pub enum Command {
     List(List),
     /// Find entries by their words, product, exercise, dimension, tag or day
     Search(Search),
-    /// Show an entry
+    /// Show an entry or a complaint
     Show(Show),
     /// Practise an exercise
     Practice(Practice),
@@ -98,6 +102,8 @@ pub enum Command {
     Progress(Progress),
     /// Show your skills: evidenced, self-rated, gap
     Checklist(Checklist),
+    /// List complaints, sort them by dimension, and see which patterns recur
+    Complaints(Complaints),
     /// Suggest which dimension complaints are about, with the words that say so
     Suggest(Suggest),
     /// List the stories and concepts that are due to be told from memory
@@ -243,10 +249,10 @@ pub struct List {
     pub json: Json,
 }
 
-/// Which entry to show.
+/// What to show.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The entry's id, or the beginning of it
+    /// The id of an entry or a complaint, or the beginning of it
     pub id: IdPrefix,
     /// Show aliases in place of the names of people
     #[arg(long)]

@@ -1,5 +1,6 @@
 //! What the values of the domain are called in English, for every room that shows them.
 
+pub mod complaint;
 pub mod evidence;
 pub mod recall;
 

@@ -1,6 +1,7 @@
 //! What the command line does: one file per command. Standard output is data, standard error is talk.
 
 mod backup;
+mod complaints;
 mod demo;
 mod doctor;
 mod entry;
@@ -80,6 +81,7 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Review(args)) => review::run(world, out, &args),
         Some(Command::Due(args)) => recall::due(world, out, &args),
         Some(Command::Recall(args)) => recall::run(world, out, &args),
+        Some(Command::Complaints(args)) => complaints::run(world, out, &args),
         Some(Command::Suggest(args)) => suggest::run(world, out, &args),
         Some(Command::Hints(args)) => hints::run(world, out, &args),
         Some(Command::Import(cli::Import::Feedback(args))) => feedback::run(world, out, &args),

@@ -1,10 +1,8 @@
 //! `due` and `recall`: what is due to be told from memory, and telling it, in the terminal or line by line.
 
-use std::io::BufRead as _;
-
 use serde_json::json;
 
-use super::world::talk;
+use super::world::{talk, typed_line};
 use super::{Out, World, open};
 use crate::app::rehearsal::{self, Item, Prompt};
 use crate::cli;
@@ -218,11 +216,5 @@ fn grade() -> Result<Option<Grade>> {
 
 /// Reads a line; nothing once there is no more.
 fn line() -> Result<Option<String>> {
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().read_until(b'\n', &mut bytes).map_err(|error| Error::File {
-        attempt: "read the answer".to_owned(),
-        cause: error.to_string(),
-        hint: "every grade you gave is kept".to_owned(),
-    })?;
-    Ok((read > 0).then(|| String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned()))
+    typed_line("every grade you gave is kept")
 }

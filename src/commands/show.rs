@@ -1,10 +1,10 @@
-//! `show`: one entry with its answers.
+//! `show`: one entry with its answers, or one complaint.
 
 use serde_json::json;
 
 use super::entry::{answers_json, head_json};
-use super::world::talk_all;
-use super::{Out, World};
+use super::world::{is_complaint, talk_all};
+use super::{Out, World, complaints};
 use crate::app::people::{self, veil};
 use crate::app::practice::stored_exercise;
 use crate::app::review::entry_markdown;
@@ -17,6 +17,9 @@ use crate::wording;
 
 pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
     let store = world.store()?;
+    if is_complaint(&store, &args.id)? {
+        return complaints::show(world, out, &store, &world.complaint(&store, &args.id)?, args.json);
+    }
     let head = world.entry(&store, &args.id)?;
     let gone =
         || Error::unknown(format!("`{}` no longer exists", head.short), "`empathy list` shows your entries");

@@ -9,6 +9,7 @@ use super::progress_line::ProgressLine;
 use crate::app::derived::{self, Rebuilt};
 use crate::app::week;
 use crate::db::Store;
+use crate::domain::complaint::{Complaint, PREFIX};
 use crate::domain::entry::Head;
 use crate::domain::id::IdPrefix;
 use crate::domain::natural_date::{Present, When};
@@ -222,10 +223,27 @@ impl World {
                 format!("restore it with `empathy restore {typed}`"),
             ));
         }
-        only(id, found)?.ok_or_else(|| {
+        if is_complaint(store, id)? {
+            return Err(Error::usage(
+                format!("`{typed}` is a complaint, not an entry"),
+                "`empathy complaints show` and `empathy complaints label` take its id",
+            ));
+        }
+        only(id, found, named)?.ok_or_else(|| {
             Error::unknown(
                 format!("there is no entry `{typed}`"),
                 "`empathy list` shows the entries there are",
+            )
+        })
+    }
+
+    /// Finds the one complaint that an id, or the beginning of one, means.
+    pub fn complaint(&self, store: &Store, id: &IdPrefix) -> Result<Complaint> {
+        let name = |one: &Complaint| format!("{} ({})", one.short, sanitize::line(&one.said.product));
+        only(id, store.look_up_complaints(id)?, name)?.ok_or_else(|| {
+            Error::unknown(
+                format!("there is no complaint `{}`", id.as_str()),
+                "`empathy complaints` lists the complaints there are",
             )
         })
     }
@@ -237,7 +255,7 @@ impl World {
 
     /// Finds the entries in the trash that some ids mean, each once, in the order they were named.
     pub fn trashed(&self, store: &Store, ids: &[IdPrefix]) -> Result<Vec<Head>> {
-        each_once(ids, |id| match only(id, store.look_up_trashed(id)?)? {
+        each_once(ids, |id| match only(id, store.look_up_trashed(id)?, named)? {
             Some(head) => Ok(head),
             None => Err(Error::unknown(
                 format!("there is no entry `{}` in the trash", id.as_str()),
@@ -245,6 +263,12 @@ impl World {
             )),
         })
     }
+}
+
+/// Whether an id, or the beginning of one, means a complaint, and no entry.
+pub fn is_complaint(store: &Store, id: &IdPrefix) -> Result<bool> {
+    let is_ours = id.as_str().split_once('-').is_some_and(|(prefix, _)| prefix == PREFIX);
+    Ok(is_ours && store.look_up(id)?.is_empty() && !store.look_up_complaints(id)?.is_empty())
 }
 
 /// The warning for problems in a person's own files.
@@ -256,21 +280,21 @@ fn warning(catalog: &Catalog, problems: &[Problem]) -> &'static str {
     }
 }
 
-/// The one entry that was found, if any; fails on several and names them.
-fn only(id: &IdPrefix, mut found: Vec<Head>) -> Result<Option<Head>> {
+/// The one that was found, if any; fails on several and names them.
+fn only<T>(id: &IdPrefix, mut found: Vec<T>, name: impl Fn(&T) -> String) -> Result<Option<T>> {
     if found.len() < 2 {
         return Ok(found.pop());
     }
-    let names: Vec<String> = found
-        .iter()
-        .take(NAMED)
-        .map(|head| format!("\n  {} ({}, {})", head.short, head.exercise, head.day))
-        .collect();
+    let names: Vec<String> = found.iter().take(NAMED).map(|one| format!("\n  {}", name(one))).collect();
     let more = if found.len() > NAMED { "\n  and others" } else { "" };
     Err(Error::usage(
         format!("`{}` could be any of{}{more}", id.as_str(), names.concat()),
         "type one or two more letters",
     ))
+}
+
+fn named(head: &Head) -> String {
+    format!("{} ({}, {})", head.short, head.exercise, head.day)
 }
 
 fn each_once(ids: &[IdPrefix], find: impl Fn(&IdPrefix) -> Result<Head>) -> Result<Vec<Head>> {
@@ -287,6 +311,17 @@ fn each_once(ids: &[IdPrefix], find: impl Fn(&IdPrefix) -> Result<Head>) -> Resu
 /// Prints a message on standard error, unless that is closed.
 pub fn talk(text: &str) {
     let _ = writeln!(std::io::stderr(), "{}", sanitize::block(text));
+}
+
+/// Reads a line of standard input; nothing once there is no more. Where that fails, the hint says what is kept.
+pub fn typed_line(kept: &str) -> Result<Option<String>> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_until(b'\n', &mut bytes).map_err(|error| Error::File {
+        attempt: "read the answer".to_owned(),
+        cause: error.to_string(),
+        hint: kept.to_owned(),
+    })?;
+    Ok((read > 0).then(|| String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned()))
 }
 
 /// Asks on the terminal, and tells whether `yes` was typed.

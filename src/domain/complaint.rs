@@ -179,6 +179,35 @@ impl Decision {
         Self::ALL.into_iter().find(|decision| decision.word() == word)
     }
 
+    /// The word as people type it: `mental-model`.
+    pub fn typed(self) -> String {
+        self.word().replace('_', "-")
+    }
+
+    /// The key that gives it, line by line.
+    pub fn key(self) -> char {
+        match self {
+            Self::About(Dimension::Trust) => '1',
+            Self::About(Dimension::ErrorTolerance) => '2',
+            Self::About(Dimension::MentalModel) => '3',
+            Self::About(Dimension::AutomationAnxiety) => '4',
+            Self::Nothing => '0',
+            Self::Request => 'f',
+            Self::Broken => 'b',
+            Self::Later => 'l',
+        }
+    }
+
+    /// Reads a decision as it is typed: its word or the beginning of it, or its key.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase().replace(['-', ' '], "_");
+        if text.is_empty() {
+            return None;
+        }
+        let keyed = Self::ALL.into_iter().find(|decision| text.chars().eq([decision.key()]));
+        keyed.or_else(|| Self::ALL.into_iter().find(|decision| decision.word().starts_with(&text)))
+    }
+
     /// The dimension, if it is about one.
     pub fn dimension(self) -> Option<Dimension> {
         match self {
@@ -367,6 +396,40 @@ pub struct Labelled {
     pub undone: bool,
 }
 
+/// Where words stand in a text: the byte range of the first place where they do, whatever their case and the white space
+/// between them. `None` if they are not there, or are no words.
+pub fn phrase_in(text: &str, words: &str) -> Option<Range<usize>> {
+    let words = words.trim();
+    if words.is_empty() {
+        return None;
+    }
+    let begins = text.char_indices().map(|(at, _)| at);
+    begins.filter_map(|at| text.get(at..)?.starts_with(|c: char| !c.is_whitespace()).then_some(at)).find_map(
+        |at| {
+            let end = at + begins_with(&text[at..], words)?;
+            Some(at..end)
+        },
+    )
+}
+
+/// How many bytes of a text are these words, if it begins with them.
+fn begins_with(text: &str, words: &str) -> Option<usize> {
+    let (mut text_left, mut words_left) = (text.char_indices().peekable(), words.chars().peekable());
+    while let Some(wanted) = words_left.next() {
+        if wanted.is_whitespace() {
+            while words_left.next_if(|c| c.is_whitespace()).is_some() {}
+            text_left.next_if(|(_, c)| c.is_whitespace())?;
+            while text_left.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+        } else {
+            let (_, found) = text_left.next()?;
+            if !(found == wanted || found.to_lowercase().eq(wanted.to_lowercase())) {
+                return None;
+            }
+        }
+    }
+    Some(text_left.peek().map_or(text.len(), |(at, _)| *at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -386,5 +449,27 @@ mod tests {
         assert!(SaidWhy::ALL.into_iter().all(|one| SaidWhy::from_word(one.word()) == Some(one)));
         assert!(Picked::ALL.into_iter().all(|one| Picked::from_word(one.word()) == Some(one)));
         assert!(Made::ALL.into_iter().all(|one| Made::from_word(one.word()) == Some(one)));
+    }
+
+    #[test]
+    fn a_decision_is_typed_as_a_word_a_letter_or_a_key() {
+        let trust = Some(Decision::About(Dimension::Trust));
+        assert_eq!([Decision::read("trust"), Decision::read("T"), Decision::read("1")], [trust; 3]);
+        assert_eq!(Decision::read("Feature Request"), Some(Decision::Request));
+        assert_eq!(Decision::read("automation-a"), Some(Decision::About(Dimension::AutomationAnxiety)));
+        assert_eq!([Decision::read(""), Decision::read("7"), Decision::read("anger")], [None; 3]);
+        for decision in Decision::ALL {
+            assert_eq!(Decision::read(&decision.typed()), Some(decision));
+            assert_eq!(Decision::read(&decision.key().to_string()), Some(decision));
+        }
+    }
+
+    #[test]
+    fn a_phrase_is_found_whatever_its_case_and_white_space() {
+        let text = "Außerdem: It  LIED\nto me 🤖!";
+        let found = |words: &str| phrase_in(text, words).map(|range| &text[range]);
+        assert_eq!(found(" it lied to ME "), Some("It  LIED\nto me"));
+        assert_eq!(found("🤖!"), Some("🤖!"));
+        assert_eq!([found("it lied to you"), found("  "), found("me 🤖!!")], [None; 3]);
     }
 }

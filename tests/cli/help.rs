@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 53] = [
+const COMMANDS: [&str; 59] = [
     "",
     "today",
     "log",
@@ -37,6 +37,12 @@ const COMMANDS: [&str; 53] = [
     "portfolio",
     "progress",
     "checklist",
+    "complaints",
+    "complaints list",
+    "complaints show",
+    "complaints label",
+    "complaints triage",
+    "complaints undo",
     "suggest",
     "due",
     "recall",

@@ -3,6 +3,7 @@
 mod backup;
 mod bad_journals;
 mod carrying;
+mod complaint_labels;
 mod complaints;
 mod daily;
 mod demo;

@@ -143,7 +143,7 @@ fn no_code_knows_an_exercise_by_its_name() {
 }
 
 /// Literals that are also the id of a field: in which file, and what they mean there.
-const OTHER_MEANINGS: [(&str, &[&str], &str); 33] = [
+const OTHER_MEANINGS: [(&str, &[&str], &str); 35] = [
     ("commands/recall.rs", &["chance"], "a key of JSON"),
     ("wording/recall.rs", &["second"], "a unit of time"),
     ("domain/fsrs.rs", &["again"], "the name of a grade"),
@@ -186,7 +186,24 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 33] = [
         "columns",
     ),
     ("app/complaints/columns.rs", &["product", "source", "stars", "text"], "columns of a file of reviews"),
-    ("commands/complaints.rs", &["complaint"], "a noun that is counted"),
+    ("commands/import_complaints.rs", &["complaint"], "a noun that is counted"),
+    (
+        "commands/complaints/",
+        &[
+            "again",
+            "complaint",
+            "decision",
+            "phrase",
+            "picked",
+            "product",
+            "reader",
+            "second",
+            "source",
+            "stars",
+        ],
+        "keys of JSON, and a noun that is counted",
+    ),
+    ("wording/complaint.rs", &["trust"], "the name of a dimension"),
     ("domain/complaint.rs", &["chance", "order", "trust"], "words that the journal keeps"),
     ("commands/reading.rs", &["felt", "segment"], "keys of JSON"),
     ("commands/entry.rs", &["happened"], "a key of JSON: when"),

@@ -1,9 +1,8 @@
 //! What is typed: a line, a longer text, a command, or the end of it all.
 
-use std::io::BufRead;
-
 use super::Run;
-use crate::error::{Error, Result};
+use crate::commands::world::typed_line;
+use crate::error::Result;
 
 /// What was typed at a prompt.
 pub(super) enum Typed {
@@ -38,22 +37,14 @@ impl Run<'_> {
 
     pub(super) fn prompt(&mut self) -> Result<Typed> {
         self.out.text("> ")?;
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().read_until(b'\n', &mut bytes).map_err(|error| Error::File {
-            attempt: "read the answer".to_owned(),
-            cause: error.to_string(),
-            hint: "what was written before is kept as a draft".to_owned(),
-        })?;
-        if read == 0 {
+        let Some(line) = typed_line("what was written before is kept as a draft")? else {
             return Ok(Typed::End);
-        }
-        let text = String::from_utf8_lossy(&bytes);
-        let line = text.trim_end_matches(['\n', '\r']);
+        };
         Ok(match line.strip_prefix(':') {
             Some(rest) if rest.starts_with(':') => Typed::Line(rest.to_owned()),
             Some(command) => Typed::Command(command.to_owned()),
             None if line.trim() == "?" => Typed::Compare,
-            None => Typed::Line(line.to_owned()),
+            None => Typed::Line(line),
         })
     }
 }

@@ -1,0 +1,141 @@
+//! The words of the commands about complaints.
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::Json;
+use crate::domain::complaint::{Decision, Dimension};
+use crate::domain::id::IdPrefix;
+
+/// What to do with complaints; listing them if left out.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Complaints {
+    /// What to do
+    #[command(subcommand)]
+    pub what: Option<ComplaintsChange>,
+    /// Which ones to list
+    #[command(flatten)]
+    pub list: ComplaintList,
+}
+
+/// What can be done with complaints.
+#[derive(Debug, Subcommand)]
+pub enum ComplaintsChange {
+    /// List complaints, newest first, all or those with some words
+    List {
+        /// Words that a complaint must contain
+        words: Vec<String>,
+        /// Which ones to list
+        #[command(flatten)]
+        list: ComplaintList,
+    },
+    /// Show a complaint, with everything that was decided about it
+    Show {
+        /// The complaint's id, or the beginning of it
+        id: IdPrefix,
+        /// How to answer
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Decide what a complaint is about, or change that
+    Label(ComplaintLabel),
+    /// Sort the complaints that wait, one by one, with a key and Enter for each
+    Triage(ComplaintScope),
+    /// Undo the last label, and name it
+    Undo,
+}
+
+/// Which complaints are meant.
+#[derive(Debug, Clone, Args)]
+pub struct ComplaintScope {
+    /// Only those about this product
+    #[arg(long, short, value_name = "NAME")]
+    pub product: Option<String>,
+    /// Only those from this source, such as `Google Play`
+    #[arg(long, short, value_name = "NAME")]
+    pub source: Option<String>,
+}
+
+/// Which complaints to list.
+#[derive(Debug, Args)]
+pub struct ComplaintList {
+    /// About what, and from where
+    #[command(flatten)]
+    pub scope: ComplaintScope,
+    /// Only those with this decision: a dimension, `none`, `feature-request`, `broken`, `later`, `waiting` or `decided`
+    #[arg(long, short, value_name = "DECISION", value_parser = standing)]
+    pub decision: Option<Standing>,
+    /// Show at most this many
+    #[arg(long, short = 'n', default_value_t = 50, value_name = "N")]
+    pub limit: usize,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// What was decided, as far as a list asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing.
+    Waiting,
+    /// Anything.
+    Decided,
+    /// This.
+    Is(Decision),
+}
+
+/// What to decide about a complaint.
+#[derive(Debug, Args)]
+pub struct ComplaintLabel {
+    /// The complaint's id, or the beginning of it
+    pub id: IdPrefix,
+    /// What it is about: `trust`, `error-tolerance`, `mental-model` or `automation-anxiety`; or `none`, `feature-request`,
+    /// `broken`, `later`
+    #[arg(value_parser = decision)]
+    pub decision: Decision,
+    /// A second dimension that is as loud
+    #[arg(long, value_name = "DIMENSION", value_parser = dimension)]
+    pub second: Option<Dimension>,
+    /// The words of the complaint that show it
+    #[arg(long, value_name = "TEXT")]
+    pub phrase: Option<String>,
+    /// Whether they could say why
+    #[arg(long, value_enum, value_name = "ANSWER")]
+    pub why: Option<SaidWhy>,
+    /// A note of your own
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+/// Whether someone could say why they complain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SaidWhy {
+    /// With a reason one could look for in the product
+    Yes,
+    /// With half a reason
+    Partly,
+    /// Only that it feels wrong
+    No,
+}
+
+fn standing(text: &str) -> Result<Standing, String> {
+    match text {
+        "waiting" => Ok(Standing::Waiting),
+        "decided" => Ok(Standing::Decided),
+        _ => decision(text).map(Standing::Is),
+    }
+}
+
+fn decision(text: &str) -> Result<Decision, String> {
+    Decision::read(text).ok_or_else(|| {
+        let words = Decision::ALL.map(|decision| format!("`{}`", decision.typed()));
+        format!("use one of {}", words.join(", "))
+    })
+}
+
+fn dimension(text: &str) -> Result<Dimension, String> {
+    Decision::read(text).and_then(Decision::dimension).ok_or_else(|| {
+        let words = Dimension::ALL.map(|one| format!("`{}`", Decision::About(one).typed()));
+        format!("use one of {}", words.join(", "))
+    })
+}
