@@ -26,7 +26,7 @@
 //!   db         SQLite: entries, their revisions, what follows from them; complaints, grades; and the saver, which does all writing for the screen
 //!   coach      reading what was written: hints, and when to be silent
 //!   suggest    what a complaint is about, with the words that led to it
-//!   charts     numbers as rows of characters, for the screen and the command line
+//!   charts     numbers as rows of characters, for the screen and the command line, and as shapes for what is printed
 //!   report     a week as a document for a reader, then Markdown, a web page, pages, JSON, CSV or lines; given what it shows
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
 //!   domain     what things are, and the rules between them; pure
@@ -37,7 +37,7 @@
 //! ```
 //!
 //! Who may name whom is tested (`tests/rules`): `domain` names no other room; `exercises`, `db`, `coach`, `suggest`,
-//! `charts` and `report` never name each other; `rusqlite` is named in `db` alone, `crossterm` in `tui/terminal.rs` alone.
+//! `charts` and `report` never name each other, but that reports draw with `charts`; `rusqlite` is named in `db` alone, `crossterm` in `tui/terminal.rs` alone.
 //! What kinds of fields there are is known in `domain/kinds` and `tui/form/kinds`, a file for each kind; what they are
 //! called, in `wording`.
 //!

@@ -9,6 +9,7 @@ use super::progress::unknown;
 use super::review::{Span, gather};
 use super::week::after;
 use crate::db::Store;
+use crate::domain::id::IdPrefix;
 use crate::domain::people::{Pseudonyms, Replaced};
 use crate::domain::plan::Week;
 use crate::domain::time::Moment;
@@ -85,6 +86,11 @@ impl Asked {
             leave_out_shared(&mut whole, catalog);
         }
         let mut input = whole.clone();
+        for id in self.choice.without.iter().filter_map(|id| id.parse::<IdPrefix>().ok()) {
+            for head in store.look_up(&id)? {
+                input.before.leave_out(head.id);
+            }
+        }
         self.choice.narrow(&mut input);
         Ok((input, whole))
     }

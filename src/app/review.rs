@@ -4,19 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::db::Store;
+use crate::db::{Dated, Order, Store, Wanted};
 use crate::domain::entry::{Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::facts::Found;
 use crate::domain::id::EntryId;
 use crate::domain::plan::Week;
+use crate::domain::projections::BlockKind;
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
 use crate::error::{Result, unless_damaged};
 use crate::exercises::Catalog;
 use crate::report::entry::Entry;
-use crate::report::input::{Before, CitedEntry, PlannedExercise, Run, SkillStory, WeekInput};
+use crate::report::input::{Before, CitedEntry, Earlier, PlannedExercise, Run, SkillStory, WeekInput};
 use crate::report::markdown;
 use crate::wording;
 
@@ -26,6 +27,9 @@ use super::{citations, practice};
 
 /// The most of a story that is printed, in characters.
 const STORY: usize = 160;
+
+/// The most values of a subject that are drawn over time.
+const DRAWN: usize = 100;
 
 /// What a review is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,12 +153,13 @@ fn plan(view: &WeekView) -> Vec<PlannedExercise> {
         .collect()
 }
 
-/// Looks up the last value before the week of every measure whose change is printed.
+/// Looks up the last value before the week of every measure whose change is printed, and every earlier one of those that
+/// are drawn over time.
 fn before(store: &Store, runs: &[Run], week: Week) -> Result<Before> {
     let mut before = Before::default();
     for run in runs.iter().filter(|run| !run.drafted) {
-        let changes: BTreeSet<&str> =
-            run.exercise.report.iter().flat_map(|block| block.kind.changes()).collect();
+        let blocks = || run.exercise.report.iter().map(|block| &block.kind);
+        let changes: BTreeSet<&str> = blocks().flat_map(BlockKind::changes).collect();
         for measure in run.exercise.measures.iter().filter(|measure| changes.contains(measure.id.as_str())) {
             for path in filled_rows_of(&run.answers, &measure.group) {
                 let scope = Scope::at(&run.exercise, &run.answers, &path);
@@ -165,8 +170,24 @@ fn before(store: &Store, runs: &[Run], week: Week) -> Result<Before> {
                 }
             }
         }
+        let drawn: BTreeSet<&str> = blocks().filter_map(BlockKind::over_time).collect();
+        let facts = run.exercise.facts(&run.answers);
+        for fact in facts.iter().filter(|fact| drawn.contains(fact.measure.as_str())) {
+            if let Some(subject) = &fact.subject {
+                before.set_all(&fact.measure, subject, earlier(store, run, &fact.measure, subject)?);
+            }
+        }
     }
     Ok(before)
+}
+
+/// Looks up what other entries say of a subject, up to the day of a run, the oldest first.
+fn earlier(store: &Store, run: &Run, measure: &str, subject: &str) -> Result<Vec<Earlier>> {
+    let wanted = Wanted { measure, subject: Some(subject), to: Some(run.head.day), ..Wanted::default() };
+    let mut facts = store.facts(&wanted, Order::Newest, DRAWN)?;
+    facts.retain(|dated| dated.entry != run.head.id);
+    let one = |Dated { entry, day, fact, .. }: Dated| Earlier { entry, day, value: fact.value };
+    Ok(facts.into_iter().rev().map(one).collect())
 }
 
 /// Looks up the entries that answers cite, as far as they are there.

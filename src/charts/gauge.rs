@@ -25,7 +25,7 @@ pub struct Gauge {
 impl Gauge {
     /// One row, or two where the words do not fit beside the bar.
     pub(super) fn rows(&self, width: usize) -> Option<Vec<Row>> {
-        let whole = self.parts.iter().fold(0_u64, |sum, part| sum.saturating_add(part.n));
+        let whole = self.whole();
         if whole == 0 {
             return None;
         }
@@ -36,6 +36,10 @@ impl Gauge {
             return Some(vec![self.bar(whole, columns(whole, width)), words]);
         }
         Some(vec![[self.bar(whole, beside), vec![space(1)], words].concat()])
+    }
+
+    pub(super) fn whole(&self) -> u64 {
+        self.parts.iter().fold(0, |sum, part| sum.saturating_add(part.n))
     }
 
     /// Each part ends where all before and it make so much of the whole.

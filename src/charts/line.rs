@@ -29,6 +29,9 @@ const HEIGHT: usize = 14;
 const BELOW: usize = 3;
 const LOW: (usize, usize) = (10, 2);
 
+/// A value and its day.
+type Dated = (NaiveDate, f64);
+
 /// Values of one series over time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
@@ -38,8 +41,8 @@ pub struct Line {
     /// What one value is called.
     pub noun: String,
     pub better: Better,
-    /// The day it is.
-    pub today: NaiveDate,
+    /// The day it is, where that matters; what is printed ends with its newest value.
+    pub today: Option<NaiveDate>,
 }
 
 /// A value in the picture: its column and row, and how it looks.
@@ -54,9 +57,7 @@ struct Place {
 impl Line {
     /// Draws it in so many rows at most. Too narrow for axes, it is one row of columns, the newest at the right.
     pub(super) fn rows(&self, width: usize, height: Option<usize>) -> Option<Vec<Row>> {
-        let mut points: Vec<_> = self.points.iter().filter(|(_, value)| value.is_finite()).copied().collect();
-        points.sort_by_key(|(day, _)| *day);
-        let days = (points.first()?.0, points.last()?.0.max(self.today));
+        let (points, days) = self.in_order()?;
         let height = height.unwrap_or(HEIGHT);
         let below = if height <= LOW.0 { LOW.1 } else { BELOW };
         if width < LEAST || height <= below + 1 {
@@ -87,6 +88,14 @@ impl Line {
         Some(rows)
     }
 
+    /// Its points by day, and the days at its ends; `None` if there are none.
+    pub(super) fn in_order(&self) -> Option<(Vec<Dated>, (NaiveDate, NaiveDate))> {
+        let mut points: Vec<_> = self.points.iter().filter(|(_, value)| value.is_finite()).copied().collect();
+        points.sort_by_key(|(day, _)| *day);
+        let (first, last) = (points.first()?.0, points.last()?.0);
+        Some((points, (first, self.today.map_or(last, |today| today.max(last)))))
+    }
+
     fn small(&self, points: &[(NaiveDate, f64)], width: usize) -> Row {
         let newest = points.iter().rev().take(width).rev();
         let column = |(_, value): &(NaiveDate, f64)| {
@@ -95,12 +104,12 @@ impl Line {
         joined(newest.map(column).collect())
     }
 
-    fn share(&self, value: f64) -> f64 {
+    pub(super) fn share(&self, value: f64) -> f64 {
         share(value, self.range.0, self.range.1)
     }
 
     /// Where numbers stand beside the picture: each whole one with the same distance if they fit, else both ends.
-    fn ticks(&self, height: usize) -> Ticks {
+    pub(super) fn ticks(&self, height: usize) -> Ticks {
         let (low, high) = self.range;
         let span = high - low;
         let whole = low.fract() == 0.0 && high.fract() == 0.0 && (1.0..=LONGEST).contains(&span);
@@ -158,17 +167,25 @@ impl Line {
 }
 
 /// The numbers beside a picture of some rows.
-struct Ticks {
-    rows: usize,
-    labels: Vec<(usize, String)>,
+pub(super) struct Ticks {
+    pub rows: usize,
+    pub labels: Vec<(usize, String)>,
+}
+
+/// What stands below a day, from a column on.
+pub(super) struct Label {
+    pub day: NaiveDate,
+    pub start: usize,
+    pub text: String,
+    pub is_today: bool,
 }
 
 /// The room for the line, in cells, and the days at its ends.
-struct Plot {
-    columns: usize,
-    rows: usize,
-    days: (NaiveDate, NaiveDate),
-    today: NaiveDate,
+pub(super) struct Plot {
+    pub columns: usize,
+    pub rows: usize,
+    pub days: (NaiveDate, NaiveDate),
+    pub today: Option<NaiveDate>,
 }
 
 impl Plot {
@@ -178,7 +195,7 @@ impl Plot {
     }
 
     /// The column of a day.
-    fn x(&self, day: NaiveDate) -> usize {
+    pub(super) fn x(&self, day: NaiveDate) -> usize {
         let days = |day: NaiveDate| (day - self.days.0).num_days() as f64;
         let (at, whole) = (days(day), days(self.days.1));
         // One day alone stands at the beginning.
@@ -191,40 +208,51 @@ impl Plot {
         ((1.0 - share) * (self.rows - 1) as f64).round() as usize
     }
 
-    /// The axis with ticks and the dates below: today, the first day, and the months between that fit.
+    /// The axis with ticks and the dates below, the day it is to be seen first.
     fn dates(&self) -> (String, Row) {
+        let mut axis = vec!["─"; self.columns];
+        let mut row = Row::new();
+        let mut column = 0;
+        for Label { day, start, text, is_today } in self.labels() {
+            if let Some(tick) = axis.get_mut(self.x(day)) {
+                *tick = "┬";
+            }
+            let tone = if is_today { Tone::Strong } else { Tone::Dim };
+            let before = start.saturating_sub(column);
+            column = start + sanitize::width(&text);
+            row.extend([piece(" ".repeat(before), Tone::Dim), piece(text, tone)]);
+        }
+        (axis.concat(), joined(row))
+    }
+
+    /// What stands below the axis, from the left: today, the first day, and the months between that fit.
+    pub(super) fn labels(&self) -> Vec<Label> {
         let (first, last) = self.days;
         let ends = if first.year() == last.year() { "%-d %b" } else { "%-d %b %Y" };
-        let mut axis = vec!["─"; self.columns];
-        let mut dates = " ".repeat(self.columns);
-        let mut place = |day: NaiveDate, label: &str, clear: usize| -> Option<usize> {
-            let (x, long) = (self.x(day), sanitize::width(label));
+        let mut placed: Vec<Label> = Vec::new();
+        let mut place = |day: NaiveDate, text: String, clear: usize, is_today: bool| {
+            let (x, long) = (self.x(day), sanitize::width(&text));
             let start = x.saturating_sub(long / 2).min(self.columns.saturating_sub(long));
-            let around = start.saturating_sub(clear)..(start + long + clear).min(self.columns);
-            // All of it is one column a byte.
-            let fits = long <= self.columns && dates.get(around)?.trim().is_empty();
-            fits.then(|| {
-                dates.replace_range(start..start + long, label);
-                if let Some(tick) = axis.get_mut(x) {
-                    *tick = "┬";
-                }
-                start
-            })
+            let apart = |other: &Label| {
+                start >= other.start + sanitize::width(&other.text) + clear
+                    || start + long + clear <= other.start
+            };
+            let fits = long <= self.columns && placed.iter().all(apart);
+            if fits {
+                placed.push(Label { day, start, text, is_today });
+            }
+            fits
         };
-        let today = if self.today == last { place(last, TODAY, 0) } else { None };
-        if today.is_none() {
-            place(last, &last.format(ends).to_string(), 0);
+        if self.today != Some(last) || !place(last, TODAY.to_owned(), 0, true) {
+            place(last, last.format(ends).to_string(), 0, false);
         }
-        place(first, &first.format(ends).to_string(), 2);
+        place(first, first.format(ends).to_string(), 2, false);
         for day in self.months() {
-            let label = if day.month() == 1 { day.format("%Y") } else { day.format("%b") };
-            place(day, &label.to_string(), 2);
+            let text = if day.month() == 1 { day.format("%Y") } else { day.format("%b") };
+            place(day, text.to_string(), 2, false);
         }
-        let Some(start) = today else { return (axis.concat(), vec![piece(dates, Tone::Dim)]) };
-        let (before, rest) = dates.split_at(start);
-        let (now, after) = rest.split_at(TODAY.len());
-        let dates = vec![piece(before, Tone::Dim), piece(now, Tone::Strong), piece(after, Tone::Dim)];
-        (axis.concat(), dates)
+        placed.sort_by_key(|label| label.start);
+        placed
     }
 
     /// The first days of months, as many as there may be room for, each January among them.

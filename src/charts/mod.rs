@@ -1,11 +1,12 @@
 //! Marks: what figures are drawn as. Each is plain data (numbers, labels, tones) beside the code that draws it in
-//! terminal cells; further writers need nothing but the data.
+//! terminal cells, and, for what is printed, as the shapes of a scene.
 //!
 //! ```text
 //!   line      one series over time             points    pairs on two scales
 //!   bars      counts, two sides, or a target   gauge     a whole in parts
 //!   cells     a value a week or a day, in rows table     columns that shrink, or a card a row
 //!   sentence  what the numbers say             ink       measuring, cutting, scaling, the one alphabet
+//!   scene     strokes, areas and words, for writers that draw
 //! ```
 //!
 //! Drawn marks are never wider than asked, and readable without colour. Deliberately absent: colours, which are the
@@ -17,6 +18,7 @@ mod gauge;
 mod ink;
 mod line;
 mod points;
+mod scene;
 mod sentence;
 mod table;
 
@@ -28,6 +30,7 @@ pub use gauge::{Gauge, Part};
 pub use ink::{ENTRIES, HEIGHTS, count_block};
 pub use line::Line;
 pub use points::Points;
+pub use scene::{Anchor, LETTER, Scene, Shape, Stroke};
 pub use sentence::Sentence;
 pub use table::{Cell, Column, Fit, Table, Value};
 

@@ -18,6 +18,8 @@ const MOST_STEPS: usize = 10;
 pub struct Points {
     /// The pairs, across and up.
     pub all: Vec<(f64, f64)>,
+    /// What each pair is, where few are listed one by one.
+    pub names: Vec<String>,
     /// What the values across and up are, with what the ends of their scales mean.
     pub axes: [String; 2],
     /// The ends of both scales, in steps of 1.
@@ -62,7 +64,7 @@ impl Points {
         Some(rows)
     }
 
-    fn steps(&self) -> usize {
+    pub(super) fn steps(&self) -> usize {
         let span = self.range.1 - self.range.0;
         if span.is_finite() && span > 0.0 {
             span.round().clamp(1.0, (MOST_STEPS - 1) as f64) as usize + 1
@@ -71,7 +73,7 @@ impl Points {
         }
     }
 
-    fn value(&self, step: usize, steps: usize) -> f64 {
+    pub(super) fn value(&self, step: usize, steps: usize) -> f64 {
         let share = step as f64 / (steps - 1) as f64;
         self.range.0 * (1.0 - share) + self.range.1 * share
     }

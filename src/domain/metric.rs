@@ -42,7 +42,7 @@ pub enum Reading {
 
 impl Reading {
     /// Reads it off the field of a measure; `None` if that cannot be measured.
-    fn of(exercise: &Exercise, measure: &Measure) -> Option<Self> {
+    pub fn of(exercise: &Exercise, measure: &Measure) -> Option<Self> {
         let Of::Field(id) = &measure.of else { return Some(Self::Count) };
         let reading = exercise.field(&measure.group, id)?.kind.reading(!measure.weights.is_empty())?;
         Some(match reading {

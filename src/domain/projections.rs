@@ -219,6 +219,8 @@ pub enum BlockKind {
     },
     /// How a clock ran.
     Strip(String),
+    /// What is looked at rather than read.
+    Chart(Chart),
     /// Lists side by side.
     Beside(Vec<List>),
     /// One small section a row.
@@ -230,6 +232,11 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// The measure that is drawn over time.
+    pub fn over_time(&self) -> Option<&str> {
+        if let Self::Chart(Chart::OverTime(measure)) = self { Some(measure) } else { None }
+    }
+
     /// Lists the measures whose change is printed.
     pub fn changes(&self) -> Vec<&str> {
         match self {
@@ -240,6 +247,19 @@ impl BlockKind {
             _ => Vec::new(),
         }
     }
+}
+
+/// A chart of what measures of the entry say; each names measures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chart {
+    /// Each subject over time, with what was said of it before.
+    OverTime(String),
+    /// The value of each row, the highest first.
+    Values(String),
+    /// How often each category was picked.
+    Counts(String),
+    /// Two values of the same rows, one across and one up.
+    Pairs { across: String, up: String },
 }
 
 /// A list that stands beside others.

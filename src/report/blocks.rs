@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::basis;
 use super::days;
 use super::document::{Block, Body, Card, CardLine, Evidence, Item, Table};
+use super::drawings;
 use super::format::Row;
 use super::input::{CitedEntry, Run, WeekInput};
 use super::measure::{cut, sentences};
@@ -65,6 +66,7 @@ pub(super) fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> 
             matrix(&rows, [down, columns, value]).map(Body::Table)
         }
         BlockKind::Strip(clock) => rows.iter().find_map(|row| row.strip(clock)).map(Body::Strip),
+        BlockKind::Chart(chart) => drawings::drawn(input, run, chart),
         BlockKind::Beside(lists) => beside(run, lists).map(Body::Table),
         BlockKind::Cards { heading, lines } => {
             let cards = rows.iter().map(|row| card(row, heading, lines));

@@ -16,13 +16,14 @@ pub fn compose(input: &WeekInput, reader: Reader, choice: &Choice) -> Document {
         (_, Some(parts)) => page::page(input, parts),
         (_, None) => page::page(input, &Part::usual(reader)),
     };
-    match &choice.title {
+    let document = match &choice.title {
         Some(title) => {
             let about = document.about.or(Some(document.title));
             Document { title: title.clone(), about, ..document }
         }
         None => document,
-    }
+    };
+    document.numbered()
 }
 
 /// Makes the review of everything that was practised, for the person who did: in the order of the week, or in that of parts.

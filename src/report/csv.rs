@@ -1,15 +1,25 @@
 //! The tables of a document as CSV, safe to open in a spreadsheet.
 
-use super::document::{Block, Body, Document, Section, Table};
+use super::document::{Block, Body, Chart, Document, Section, Table};
 
 /// Lists the tables of a document, each with a name that is good for a file, in the order they are printed.
 pub fn tables(document: &Document) -> Vec<(String, String)> {
     let of = |section: &Section| -> Vec<(String, String)> {
-        let table = |block: &Block| match &block.body {
-            Body::Table(table) => Some((block.title.as_ref().unwrap_or(&section.title).clone(), rows(table))),
-            _ => None,
+        let tables = |block: &Block| -> Vec<(String, String)> {
+            let title = block.title.as_ref().unwrap_or(&section.title);
+            let named = |name: &String| format!("{title} {name}");
+            match &block.body {
+                Body::Table(table) => vec![(title.clone(), rows(table))],
+                Body::Charts(charts) => {
+                    let one = |chart: &Chart| {
+                        (chart.name.as_ref().map_or_else(|| title.clone(), named), rows(&chart.table))
+                    };
+                    charts.iter().map(one).collect()
+                }
+                _ => Vec::new(),
+            }
         };
-        section.blocks.iter().filter_map(table).collect()
+        section.blocks.iter().flat_map(tables).collect()
     };
     let opening =
         Section { title: "Plan".to_owned(), blocks: document.opening.clone(), ..Section::default() };

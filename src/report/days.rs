@@ -46,6 +46,17 @@ pub(super) fn capitalized(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Puts the first letter of words into the middle of a sentence, unless they begin with an abbreviation.
+pub(super) fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if letters.clone().next().is_some_and(char::is_lowercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// Joins names as a sentence does: `a, b and c`.
 pub(super) fn join_names(names: &[String]) -> String {
     match names.split_last() {

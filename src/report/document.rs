@@ -4,9 +4,10 @@
 
 use serde::Serialize;
 
+use crate::charts::Mark;
 use crate::domain::hue::Hue;
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Document {
     pub title: String,
     /// A dim line under the title: what it is about, and when.
@@ -21,7 +22,7 @@ pub struct Document {
 }
 
 /// A section: one run of an exercise.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Section {
     pub title: String,
     /// A dim line under the heading: day, time spent, id.
@@ -31,14 +32,14 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Block {
     pub title: Option<String>,
     pub body: Body,
 }
 
 /// What stands in a block; never without content.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", content = "content", rename_all = "snake_case")]
 pub enum Body {
     Text(Vec<String>),
@@ -53,6 +54,24 @@ pub enum Body {
     Note(String),
     /// A row of signs, each in a column of its own.
     Strip(String),
+    /// What is looked at rather than read, beside one another where there is room.
+    Charts(Vec<Chart>),
+}
+
+/// A chart, with what it says for those who don't see it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Chart {
+    /// Its place among the charts of the document, from 1; 0 until the document is whole.
+    pub number: usize,
+    /// What it is about, where several stand beside one another.
+    pub name: Option<String>,
+    /// What it shows, in a sentence or two.
+    pub says: String,
+    /// Its numbers.
+    pub table: Table,
+    /// What is drawn.
+    #[serde(skip)]
+    pub mark: Mark,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -99,6 +118,32 @@ pub struct Table {
     pub lists: bool,
     /// The dimension each row is about, if its rows are about dimensions.
     pub hues: Vec<Hue>,
+}
+
+impl Document {
+    /// Numbers the charts, now that it is whole.
+    #[must_use]
+    pub fn numbered(mut self) -> Self {
+        let sections =
+            self.sections.iter_mut().chain(&mut self.appendix).flat_map(|section| &mut section.blocks);
+        let charts = self.opening.iter_mut().chain(sections).filter_map(|block| match &mut block.body {
+            Body::Charts(charts) => Some(charts),
+            _ => None,
+        });
+        for (number, chart) in (1..).zip(charts.flatten()) {
+            chart.number = number;
+        }
+        self
+    }
+
+    /// Every chart, in the order they are printed.
+    pub fn charts(&self) -> impl Iterator<Item = &Chart> {
+        let sections = self.sections.iter().chain(&self.appendix).flat_map(|section| &section.blocks);
+        self.opening.iter().chain(sections).flat_map(|block| match &block.body {
+            Body::Charts(charts) => charts.as_slice(),
+            _ => &[],
+        })
+    }
 }
 
 impl Table {

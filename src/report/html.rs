@@ -8,7 +8,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::answers::{self, Passage};
-use super::document::Document;
+use super::document::{Chart, Document};
+use super::svg;
 use super::template::{self, Mistake};
 
 /// The template that is used unless a person has their own.
@@ -42,5 +43,11 @@ pub fn html(document: &Document, template: &str, review: Option<&str>) -> Result
     });
     let context =
         context! { document => Value::from(Serde(document)), answering => Value::from(Serde(&answering)) };
-    template::fill(&template::environment(), template, context)
+    let charts: Vec<Chart> = document.charts().cloned().collect();
+    let mut environment = template::environment();
+    environment.add_function("svg", move |number: usize, title: Option<String>| {
+        let chart = charts.get(number.checked_sub(1)?)?;
+        svg::svg(chart, &title.unwrap_or_default()).map(Value::from_safe_string)
+    });
+    template::fill(&environment, template, context)
 }

@@ -99,28 +99,65 @@ impl WeekInput {
     }
 }
 
-/// The last value of each measure and subject before the week, with the subject as it was written.
+/// The last value of each measure and subject before the week, with the subject as it was written; and of those that are
+/// drawn over time, every one.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Before(BTreeMap<(String, String), (String, f64)>);
+pub struct Before {
+    last: BTreeMap<(String, String), (String, f64)>,
+    all: BTreeMap<(String, String), (String, Vec<Earlier>)>,
+}
+
+/// A value of an earlier entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Earlier {
+    pub entry: EntryId,
+    pub day: NaiveDate,
+    pub value: f64,
+}
 
 impl Before {
     /// Notes a value; the subject in any spelling, `None` for the entry as a whole.
     pub fn set(&mut self, measure: &str, subject: Option<&str>, value: f64) {
-        self.0.insert(key(measure, subject), (subject.unwrap_or_default().to_owned(), value));
+        self.last.insert(key(measure, subject), (subject.unwrap_or_default().to_owned(), value));
     }
 
     /// The value of a measure for a subject.
     pub fn get(&self, measure: &str, subject: Option<&str>) -> Option<f64> {
-        self.0.get(&key(measure, subject)).map(|(_, value)| *value)
+        self.last.get(&key(measure, subject)).map(|(_, value)| *value)
+    }
+
+    /// Notes every value of a measure for a subject in any spelling, the oldest first.
+    pub fn set_all(&mut self, measure: &str, subject: &str, values: Vec<Earlier>) {
+        self.all.insert(key(measure, Some(subject)), (subject.to_owned(), values));
+    }
+
+    /// Every value of a measure for a subject, the oldest first.
+    pub fn all(&self, measure: &str, subject: &str) -> &[Earlier] {
+        self.all.get(&key(measure, Some(subject))).map_or(&[], |(_, values)| values)
+    }
+
+    /// Leaves out what an entry says.
+    pub fn leave_out(&mut self, entry: EntryId) {
+        for (_, values) in self.all.values_mut() {
+            values.retain(|value| value.entry != entry);
+        }
     }
 
     fn veiled(&self, veil: &Pseudonyms) -> Self {
-        let one = |((measure, _), (subject, value)): (&(String, String), &(String, f64))| {
-            let subject = veil.over(subject);
-            (key(measure, Some(&subject)), (subject, *value))
-        };
-        Self(self.0.iter().map(one).collect())
+        Self { last: veiled(&self.last, veil), all: veiled(&self.all, veil) }
     }
+}
+
+/// The same under aliases.
+fn veiled<T: Clone>(
+    of: &BTreeMap<(String, String), (String, T)>,
+    veil: &Pseudonyms,
+) -> BTreeMap<(String, String), (String, T)> {
+    let one = |((measure, _), (subject, value)): (&(String, String), &(String, T))| {
+        let subject = veil.over(subject);
+        (key(measure, Some(&subject)), (subject, value.clone()))
+    };
+    of.iter().map(one).collect()
 }
 
 fn key(measure: &str, subject: Option<&str>) -> (String, String) {

@@ -1,6 +1,6 @@
 //! A document written as Markdown that also reads well as plain text.
 
-use super::document::{Block, Body, Card, Document, Evidence, Item, Section, Table};
+use super::document::{Block, Body, Card, Chart, Document, Evidence, Item, Section, Table};
 use super::escape;
 use super::measure;
 use super::responsive_tables::folded;
@@ -113,6 +113,12 @@ impl Page {
             Body::Table(table) => self.table(table),
             Body::Cards(cards) => self.cards(cards, card_level),
             Body::Note(text) => self.dim(text),
+            Body::Charts(charts) => {
+                for Chart { name, says, .. } in charts {
+                    let name = name.as_ref().map(|name| format!("**{}:** ", escape::line(name)));
+                    self.lines([name.unwrap_or_default() + &escape::line(says)]);
+                }
+            }
             Body::Strip(text) => self.lines([format!("`{text}`")]),
         }
     }

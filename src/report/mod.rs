@@ -23,12 +23,14 @@ pub(crate) mod template;
 mod basis;
 mod blocks;
 mod days;
+mod drawings;
 mod escape;
 mod format;
 mod measure;
 mod overview;
 mod page;
 mod responsive_tables;
+mod svg;
 mod written;
 
 pub use written::Written;

@@ -1,8 +1,9 @@
 //! A document as wrapped lines with roles, for a screen of any width.
 
-use super::document::{Block, Body, Card, Document, Evidence, Table};
+use super::document::{Block, Body, Card, Chart, Document, Evidence, Table};
 use super::measure::pad;
 use super::responsive_tables::folded;
+use crate::charts;
 use crate::domain::hue::Hue;
 use crate::sanitize::wrap;
 
@@ -11,6 +12,9 @@ const BETWEEN: &str = "  ";
 
 /// A column wraps at this width or more; below it the rows are shown as cards.
 const NARROWEST: usize = 20;
+
+/// A chart is at most this wide: the eye compares no better on a wider one.
+const WIDEST_CHART: usize = 72;
 
 /// A cell wraps into about so many lines at most; beyond that the rows are shown as cards.
 const MOST_LINES: usize = 3;
@@ -28,6 +32,8 @@ pub enum Role {
     Quote,
     TableHead,
     Table,
+    /// A row of a chart.
+    Chart,
     Blank,
 }
 
@@ -125,6 +131,7 @@ impl Page {
             Body::Table(table) => self.table(table),
             Body::Cards(cards) => self.cards(cards),
             Body::Note(text) => self.add(Role::Dim, text, ""),
+            Body::Charts(charts) => self.charts(charts),
             Body::Strip(text) => self.add(Role::Body, text, ""),
         }
     }
@@ -149,6 +156,21 @@ impl Page {
             for line in &card.lines {
                 self.hang(Role::Body, &format!("{} {}", line.heading(), line.text), "  ", "    ");
             }
+        }
+    }
+
+    fn charts(&mut self, charts: &[Chart]) {
+        for (i, chart) in charts.iter().enumerate() {
+            if i > 0 {
+                self.blank();
+            }
+            let name = chart.name.as_ref().map(|name| format!("{name}: "));
+            self.add(Role::Body, &format!("{}{}", name.unwrap_or_default(), chart.says), "");
+            let rows = chart.mark.rows(self.width.min(WIDEST_CHART));
+            self.lines.extend(rows.iter().map(|row| {
+                let text = charts::text(row);
+                Line { role: if text.is_empty() { Role::Blank } else { Role::Chart }, text }
+            }));
         }
     }
 

@@ -156,7 +156,7 @@ fn styled(role: plain::Role) -> Role {
     match role {
         plain::Role::Title | plain::Role::Heading(_) => Role::Accent,
         plain::Role::Subheading | plain::Role::Card | plain::Role::TableHead => Role::Title,
-        plain::Role::Body | plain::Role::Table | plain::Role::Blank => Role::Plain,
+        plain::Role::Body | plain::Role::Table | plain::Role::Chart | plain::Role::Blank => Role::Plain,
         plain::Role::Dim => Role::Dim,
         plain::Role::Quote => Role::Quote,
     }

@@ -35,7 +35,7 @@ const RULES: &[(&str, May)] = &[
     ("charts", Only(&["domain", "sanitize"])),
     ("coach", Only(&["domain"])),
     ("suggest", Only(&["domain", "sanitize"])),
-    ("report", Only(&["domain", "sanitize", "wording"])),
+    ("report", Only(&["charts", "domain", "sanitize", "wording"])),
     (
         "app",
         Only(&[

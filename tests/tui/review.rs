@@ -90,7 +90,7 @@ fn words_are_found_in_the_review() {
 fn the_outline_moves_the_page_and_the_page_marks_its_place() {
     let mut tui = Setup::new().demo().size(120, 40).today();
     tui.keys("5ff").shows("Outline").shows("▌● Trust Audit");
-    tui.keys("<tab>jjjjj").shows("▌▲ Error Consequence Map").shows("▲ Error Consequence Map ━━━━");
+    tui.keys("<tab>jjjjjj").shows("▌▲ Error Consequence Map").shows("▲ Error Consequence Map ━━━━");
     assert_eq!(tui.find("▲ Error Consequence Map ━").1, 2, "what is marked stands on top of the page");
     tui.keys("kk").shows("▌    The moments, and one change for").keys("<enter>");
     let read = tui.screen();

@@ -241,7 +241,7 @@ pub(super) fn pairs(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let (n, uneven) = (points.len(), points.iter().filter(|(x, y)| *x > middle && *y < middle).count());
     let [across, up] = [x, y].map(|measure| on.title(measure));
     let axes = [across, up].map(|title| format!("{title}: {} little, {} much", rounded(low), rounded(high)));
-    let mut marks = vec![Mark::Points(Points { all: points, axes, range: (low, high) })];
+    let mut marks = vec![Mark::Points(Points { all: points, names: Vec::new(), axes, range: (low, high) })];
     let headline = (n > 0).then(|| format_uneven(uneven, n, across, up));
     marks.extend(headline.clone().map(Mark::sentence));
     let why = Why::new(

@@ -96,7 +96,7 @@ fn over_time(measure: &str, points: &[(NaiveDate, f64)], on: &Sheet<'_>) -> (Vec
         range: range(measure, ledger.ratings, on),
         noun: "rating".to_owned(),
         better: on.better(measure),
-        today: on.today,
+        today: Some(on.today),
     };
     (vec![Mark::Line(line)], ledger)
 }

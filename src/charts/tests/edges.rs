@@ -26,7 +26,12 @@ fn nothing_is_said_in_words() {
         weeks_of(Vec::new(), Better::Higher),
         bars_of(Vec::new()),
         Mark::Bars(Bars { all: Vec::new(), second: Second::Opposite("a".into(), "b".into()), full: None }),
-        Mark::Points(Points { all: Vec::new(), axes: Default::default(), range: (1.0, 5.0) }),
+        Mark::Points(Points {
+            all: Vec::new(),
+            names: Vec::new(),
+            axes: Default::default(),
+            range: (1.0, 5.0),
+        }),
         Mark::Cells(cells(Vec::new())),
         Mark::Cells(cells(vec![empty])),
         Mark::Gauge(Gauge { parts: Vec::new() }),

@@ -2,6 +2,7 @@
 
 mod edges;
 mod pictures;
+mod scenes;
 mod sizes;
 
 use chrono::{Days, NaiveDate};
@@ -35,7 +36,7 @@ fn line_of(points: Vec<(NaiveDate, f64)>) -> Mark {
         range: (1.0, 5.0),
         noun: "rating".to_owned(),
         better: Better::Higher,
-        today: today(),
+        today: Some(today()),
     })
 }
 
@@ -160,7 +161,12 @@ fn points() -> Mark {
         [(5.0, 5.0), (5.0, 5.0), (1.0, 4.0), (2.0, 5.0), (2.0, 4.0), (4.0, 1.0), (3.0, 3.0), (1.0, 1.0)];
     let axes =
         ["comfort: 1 would rather do it myself, 5 glad to hand it over", "efficiency: 1 little, 5 much"];
-    Mark::Points(Points { all: points.into(), axes: axes.map(str::to_owned), range: (1.0, 5.0) })
+    Mark::Points(Points {
+        all: points.into(),
+        names: Vec::new(),
+        axes: axes.map(str::to_owned),
+        range: (1.0, 5.0),
+    })
 }
 
 fn table() -> Table {

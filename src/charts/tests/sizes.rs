@@ -68,7 +68,7 @@ proptest! {
     ) {
         let noun = label.clone();
         let well = drawn_well({
-            let (better, today) = (Better::Higher, super::today());
+            let (better, today) = (Better::Higher, Some(super::today()));
             Mark::Line(Line { points: points.clone(), range, noun, better, today })
         }, columns);
         prop_assert!(well);
@@ -85,7 +85,7 @@ proptest! {
         }
         let points = points.iter().zip(points.iter().skip(1)).map(|((_, a), (_, b))| (*a, *b)).collect();
         let axes = [label.clone(), label];
-        let well = drawn_well(Mark::Points(Points { all: points, axes, range }), columns);
+        let well = drawn_well(Mark::Points(Points { all: points, names: Vec::new(), axes, range }), columns);
         prop_assert!(well);
     }
 

@@ -1,7 +1,7 @@
 //! The blocks of the weekly review.
 
 use crate::domain::hue::Hue;
-use crate::domain::projections::{Block, BlockKind, Column, List, PagePart, Rating};
+use crate::domain::projections::{Block, BlockKind, Chart, Column, List, PagePart, Rating};
 use crate::domain::template::Template;
 
 use super::projections::each;
@@ -12,7 +12,8 @@ use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 
 /// Every kind of block, as files name it.
-const NAMES: [&str; 9] = ["text", "quote", "list", "table", "cards", "matrix", "beside", "ratings", "strip"];
+const NAMES: [&str; 10] =
+    ["text", "quote", "list", "table", "cards", "matrix", "beside", "ratings", "strip", "chart"];
 
 pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
     let kind = reader.need_text("kind");
@@ -35,7 +36,7 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
             reader.needs("each");
             top.unsure()
         }
-        "text" | "beside" | "strip" if reader.count_of(&["each"]) == 0 => top.clone(),
+        "text" | "beside" | "strip" | "chart" if reader.count_of(&["each"]) == 0 => top.clone(),
         _ => top.unsure(),
     };
     let when = conditions::when(&mut reader, &rows);
@@ -81,6 +82,7 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
             let clock = reader.need_text("clock");
             BlockKind::Strip(top.field_here(clock, "a clock", "timer"))
         }
+        "chart" => BlockKind::Chart(chart(&mut reader, top)),
         "beside" => BlockKind::Beside(
             reader
                 .need_tables("column", "column", "report.column")
@@ -122,14 +124,31 @@ fn cites<'a>(reader: &mut Reader<'a>, rows: &Scope<'a>) -> Option<String> {
     reader.text("cites").map(|name| rows.field_here(name, "an evidence field", "evidence"))
 }
 
-/// Takes the measure whose change is printed beside a value.
-fn change<'a>(reader: &mut Reader<'a>, rows: &Scope<'a>) -> Option<String> {
-    let id = reader.text("change")?;
+/// Takes a measure of this exercise.
+fn measure<'a>(key: &'static str, reader: &mut Reader<'a>, rows: &Scope<'a>) -> Option<String> {
+    let id = reader.text(key)?;
     if !rows.names.measures.contains_key(id.value) {
         let message = format!("{} is not a measure of this exercise", quoted(id.value));
         rows.source.report_near(id.at, message, id.value, rows.names.measures.keys().copied());
     }
     Some(id.value.to_owned())
+}
+
+/// Takes what a chart is of: one of its forms.
+fn chart<'a>(reader: &mut Reader<'a>, top: &Scope<'a>) -> Chart {
+    let mut take = |key| measure(key, reader, top);
+    let one = take("over_time").map(Chart::OverTime);
+    let one = one.or_else(|| take("values").map(Chart::Values)).or_else(|| take("counts").map(Chart::Counts));
+    if let Some(chart) = one {
+        return chart;
+    }
+    let [across, up] = ["across", "up"].map(&mut take);
+    match &across {
+        None => reader.needs_one_of("over_time", "`over_time`, `values`, `counts`, or `across` and `up`"),
+        Some(_) if up.is_none() => reader.needs_unless_there("up"),
+        Some(_) => {}
+    }
+    Chart::Pairs { across: across.unwrap_or_default(), up: up.unwrap_or_default() }
 }
 
 fn rating<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Rating {
@@ -140,7 +159,7 @@ fn rating<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Rating {
             Hue::Review
         }),
         text: top.template(reader.need_text("text")),
-        change: change(&mut reader, top),
+        change: measure("change", &mut reader, top),
     };
     reader.finish();
     rating
@@ -151,7 +170,7 @@ fn column<'a>(mut reader: Reader<'a>, rows: &Scope<'a>) -> Column {
         title: reader.need_string("title"),
         text: rows.template(reader.need_text("text")),
         brief: reader.flag("brief"),
-        change: change(&mut reader, rows),
+        change: measure("change", &mut reader, rows),
     };
     reader.finish();
     column

@@ -4,7 +4,7 @@ use super::pages::{Mark, Piece};
 use super::setter::{Place, Setter, TEXT, mark};
 use super::tags::{Role, Tags};
 use super::typeset::{DIM, Style, Typesetter, colour};
-use super::{MARGIN, PAPER, tables};
+use super::{MARGIN, PAPER, drawings, tables};
 use crate::report::document::{Block, Body, Card, Document, Item, Section};
 
 const TITLE: Style = Style::plain(21.0).bold();
@@ -93,6 +93,10 @@ impl Setter<'_> {
             }
             Body::Note(text) => self.paragraphs(text, NOTE, PAGE, None),
             Body::Strip(text) => self.paragraphs(text, TEXT, PAGE, None),
+            Body::Charts(charts) => {
+                let title = block.title.clone().unwrap_or_default();
+                drawings::charts(self, charts, &title, PAGE);
+            }
             Body::Quote(texts) => texts.iter().for_each(|text| self.quote(text)),
             Body::List { items, numbered } => self.list(items, *numbered),
             Body::Table(table) => tables::table(self, table, PAGE),

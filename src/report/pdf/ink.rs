@@ -4,15 +4,15 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{Path, PathBuilder, Point, Rect};
 use krilla::num::NormalizedF32;
-use krilla::paint::{Fill, FillRule};
+use krilla::paint::{Fill, FillRule, Paint, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use parley::layout::Run;
 
-use super::pages::{Mark, Piece};
+use super::pages::{Drawn, Mark, Piece};
 use super::tags::Tags;
 use super::typeset::{BLACK, Colour, Lines};
 use super::{MARGIN, PAPER};
@@ -40,6 +40,12 @@ impl Ink {
                     self.line(surface, lines, *line, (*x, top + y));
                     surface.end_tagged();
                 }
+                Mark::Drawing { x, shapes, tag } => {
+                    let what = surface.start_tagged(ContentTag::Other);
+                    shapes.iter().for_each(|shape| self.shape(surface, (*x, top), shape));
+                    surface.end_tagged();
+                    tags.drawn(*tag, what);
+                }
                 Mark::Area { x, y, width, height, colour } => {
                     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
                     area(surface, Rect::from_xywh(*x, top + y, *width, *height), *colour);
@@ -47,6 +53,46 @@ impl Ink {
                 }
             }
         }
+    }
+
+    fn shape(&mut self, surface: &mut Surface<'_>, from: (f32, f32), shape: &Drawn) {
+        let (places, closed) = match shape {
+            Drawn::Words { at, lines } => {
+                let Some(line) = lines.layout.get(0) else { return };
+                let metrics = line.metrics();
+                let top = at.1 - (metrics.baseline - metrics.block_min_coord);
+                return self.line(surface, lines, 0, (from.0 + at.0, from.1 + top));
+            }
+            Drawn::Dot { at, radius, colour } => {
+                surface.set_fill(Some(fill(*colour)));
+                if let Some(path) = circle((from.0 + at.0, from.1 + at.1), *radius) {
+                    surface.draw_path(&path);
+                }
+                return;
+            }
+            Drawn::Path { places, width, colour } => {
+                surface.set_fill(None);
+                let stroke = Stroke { paint: paint(*colour), width: *width, ..Stroke::default() };
+                surface.set_stroke(Some(stroke));
+                (places, false)
+            }
+            Drawn::Solid { places, colour } => {
+                surface.set_fill(Some(fill(*colour)));
+                (places, true)
+            }
+        };
+        let mut path = PathBuilder::new();
+        for (at, (x, y)) in places.iter().enumerate() {
+            let (x, y) = (from.0 + x, from.1 + y);
+            if at == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
+        }
+        if closed {
+            path.close();
+        }
+        if let Some(path) = path.finish() {
+            surface.draw_path(&path);
+        }
+        surface.set_stroke(None);
     }
 
     /// Draws the foot of a page.
@@ -105,9 +151,26 @@ impl Ink {
     }
 }
 
+fn paint(colour: Colour) -> Paint {
+    rgb::Color::new(colour.0, colour.1, colour.2).into()
+}
+
 fn fill(colour: Colour) -> Fill {
-    let colour = rgb::Color::new(colour.0, colour.1, colour.2);
-    Fill { paint: colour.into(), opacity: NormalizedF32::ONE, rule: FillRule::default() }
+    Fill { paint: paint(colour), opacity: NormalizedF32::ONE, rule: FillRule::default() }
+}
+
+/// Makes a circle of four curves.
+fn circle((x, y): (f32, f32), radius: f32) -> Option<Path> {
+    // How far from its end a curve is pulled, to be nearest to a quarter of a circle.
+    let pull = radius * 0.5523;
+    let mut path = PathBuilder::new();
+    path.move_to(x + radius, y);
+    path.cubic_to(x + radius, y + pull, x + pull, y + radius, x, y + radius);
+    path.cubic_to(x - pull, y + radius, x - radius, y + pull, x - radius, y);
+    path.cubic_to(x - radius, y - pull, x - pull, y - radius, x, y - radius);
+    path.cubic_to(x + pull, y - radius, x + radius, y - pull, x + radius, y);
+    path.close();
+    path.finish()
 }
 
 fn area(surface: &mut Surface<'_>, rect: Option<Rect>, colour: Colour) {

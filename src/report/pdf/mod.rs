@@ -17,6 +17,7 @@ use krilla::page::PageSettings;
 use super::document::Document;
 
 mod blocks;
+mod drawings;
 mod ink;
 mod pages;
 mod setter;

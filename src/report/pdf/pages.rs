@@ -30,6 +30,32 @@ pub(super) enum Mark {
     Line { lines: Rc<Lines>, line: usize, x: f32, y: f32, tag: Option<usize> },
     /// A filled area.
     Area { x: f32, y: f32, width: f32, height: f32, colour: Colour },
+    /// A drawing from the top of the piece.
+    Drawing { x: f32, shapes: Rc<Vec<Drawn>>, tag: usize },
+}
+
+/// A shape on a page: places are in points from the top left of its drawing.
+#[derive(Debug, Clone)]
+pub(super) enum Drawn {
+    Path {
+        places: Vec<(f32, f32)>,
+        width: f32,
+        colour: Colour,
+    },
+    Solid {
+        places: Vec<(f32, f32)>,
+        colour: Colour,
+    },
+    Dot {
+        at: (f32, f32),
+        radius: f32,
+        colour: Colour,
+    },
+    /// One line, by the left end of its base line.
+    Words {
+        at: (f32, f32),
+        lines: Rc<Lines>,
+    },
 }
 
 /// The most of a page that pieces which stay together may fill, in points.

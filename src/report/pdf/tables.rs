@@ -112,6 +112,7 @@ fn again(mut piece: Piece) -> Piece {
     for mark in &mut piece.marks {
         match mark {
             Mark::Line { y, .. } | Mark::Area { y, .. } => *y += piece.above,
+            Mark::Drawing { .. } => {}
         }
     }
     piece.above = 0.0;

@@ -11,6 +11,8 @@ pub(super) enum Role {
     Heading(u8, String),
     Paragraph,
     Quote,
+    /// A drawing, with what it shows.
+    Figure(String),
     List {
         numbered: bool,
     },
@@ -91,6 +93,7 @@ fn kind(role: Role) -> TagKind {
         }
         Role::Paragraph => Tag::P.into(),
         Role::Quote => Tag::BlockQuote.into(),
+        Role::Figure(shows) => Tag::Figure(Some(shows)).into(),
         Role::List { numbered: true } => Tag::L(ListNumbering::Decimal).into(),
         Role::List { numbered: false } => Tag::L(ListNumbering::Disc).into(),
         Role::Item => Tag::LI.into(),

@@ -2,7 +2,8 @@ use chrono::NaiveDate;
 
 use super::pages::{Piece, fill};
 use super::{Pdf, pdf};
-use crate::report::document::{Block, Body, Document, Item, Section, Table};
+use crate::charts::{Gauge, Mark, Part, Tone};
+use crate::report::document::{Block, Body, Chart, Document, Item, Section, Table};
 
 fn written(document: &Document) -> Pdf {
     pdf(document, NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day")).expect("written")
@@ -89,4 +90,24 @@ fn the_head_of_a_table_comes_again_on_the_next_page() {
     let pages = fill(vec![row; 4]);
     assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [3, 3]);
     assert_eq!(pages[1][0].1.height, 20.0);
+}
+
+#[test]
+fn a_chart_is_drawn_and_says_what_it_shows() {
+    let parts = [("evidenced", 4, Tone::Good), ("gap", 3, Tone::Dim)];
+    let part = |(label, n, tone): (&str, u64, Tone)| Part { label: label.to_owned(), n, tone };
+    let mark = Mark::Gauge(Gauge { parts: parts.map(part).into() });
+    let chart = |says: &str, mark: &Mark| Chart {
+        number: 1,
+        name: None,
+        says: says.to_owned(),
+        table: Table::default(),
+        mark: mark.clone(),
+    };
+    let with = |charts: Vec<Chart>| written(&said(vec![Body::Charts(charts)])).bytes;
+    let text = with(vec![chart("4 of 7.", &Mark::sentence("4 of 7."))]);
+    let drawn = with(vec![chart("4 of 7.", &mark)]);
+    let figures = |bytes: &[u8]| bytes.windows(7).filter(|bytes| *bytes == b"/Figure").count();
+    assert_eq!((figures(&text), figures(&drawn)), (0, 1));
+    assert_eq!(figures(&with(vec![chart("4 of 7.", &mark); 3])), 3);
 }

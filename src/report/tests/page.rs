@@ -86,7 +86,9 @@ fn every_format_says_the_same() {
     let body = page.split_once("<body>").expect("a body").1;
     let (page, json) =
         (words(&body.replace("&#x27;", "'").replace("&quot;", "\"")), words(&value.to_string()));
-    for line in plain::lines(&document, usize::MAX) {
+    // What is drawn has its own letters in each format; its sentence is the same in all.
+    let lines = plain::lines(&document, usize::MAX).into_iter();
+    for line in lines.filter(|line| line.role != plain::Role::Chart) {
         for word in words(&line.text) {
             assert!(page.contains(&word), "{word} is not on the web page");
             assert!(json.contains(&word) || word.chars().all(char::is_numeric), "{word} is not in the JSON");

@@ -224,11 +224,33 @@ kind = "table"
 each = "rows"
 "#,
         &[
-            "24:8: `tabel` is not a kind of report block, expected one of `text`, `quote`, `list`, `table`, `cards`, `matrix`, `beside`, `ratings`, `strip`; did you mean `table`?",
+            "24:8: `tabel` is not a kind of report block, expected one of `text`, `quote`, `list`, `table`, `cards`, `matrix`, `beside`, `ratings`, `strip`, `chart`; did you mean `table`?",
             "28:1: `each` is not a key of a `text` block",
             "29:1: a report block needs `kind`",
             "31:1: a `list` block needs `each`",
             "34:1: a `table` block needs at least one `[[report.column]]`",
+        ],
+    ),
+    (
+        "what charts are of",
+        r#"@rows
+[[measure]]
+id = "words"
+title = "Words"
+field = "rows.word"
+[[report]]
+kind = "chart"
+values = "wrods"
+[[report]]
+kind = "chart"
+[[report]]
+kind = "chart"
+across = "words"
+"#,
+        &[
+            "29:10: `wrods` is not a measure of this exercise; did you mean `words`?",
+            "30:1: a `chart` block needs `over_time`, `values`, `counts`, or `across` and `up`",
+            "32:1: a `chart` block needs `up`",
         ],
     ),
     (
