@@ -20,7 +20,7 @@ use crate::domain::id::IdPrefix;
 use crate::domain::plan::WeekLabel;
 
 pub use self::carrying::{
-    Export, ExportFormat, Import, ImportComplaints, ImportFeedback, ImportJournal, Source,
+    Export, ExportFormat, Import, ImportComplaints, ImportFeedback, ImportJournal, ReviewFormat, Source,
 };
 pub use self::complaints::{
     ComplaintLabel, ComplaintList, ComplaintScope, Complaints, ComplaintsChange, SaidWhy, Standing,

@@ -90,6 +90,12 @@ pub struct ImportComplaints {
     /// Which column holds what, as in `text=content,stars=score`; guessed if left out, and remembered
     #[arg(long, value_name = "COLUMNS")]
     pub map: Option<String>,
+    /// The encoding, as in `shift_jis`; guessed if left out
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// How the files are read
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: ReviewFormat,
     /// Which stars count
     #[arg(long, value_name = "STARS", default_value = "1-2")]
     pub stars: String,
@@ -99,6 +105,16 @@ pub struct ImportComplaints {
     /// Say what would be imported, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// How a file of reviews is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ReviewFormat {
+    /// CSV, TSV, JSON or JSON Lines, whichever it is
+    #[default]
+    Table,
+    /// Plain text: each paragraph is a complaint, or each line where no line is empty
+    Text,
 }
 
 /// Which answers to import.

@@ -1,61 +1,96 @@
 //! `import complaints`: reviews of strangers, from files as people get them.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use super::progress_line::ProgressLine;
 use super::world::talk;
 use super::{Out, World};
-use crate::app::complaints::{Stars, Taken, Taking, take};
-use crate::cli;
+use crate::app::complaints::{Format, Progress, Stars, Taken, Taking, encoding_named, take};
+use crate::cli::{self, ReviewFormat};
 use crate::db::Store;
 use crate::domain::number_format::counted;
 use crate::error::{Error, Result};
 use crate::sanitize;
-use crate::sys::paths::expanded;
-
-/// How many problems are listed.
-const LISTED: usize = 20;
+use crate::sys::incoming::Incoming;
+use crate::sys::interrupt::Interrupt;
 
 pub fn run(world: &World, out: &mut Out, args: &cli::ImportComplaints) -> Result<()> {
     let stars = stars(&args.stars)?;
+    let encoding = args.encoding.as_deref().map(encoding_named).transpose()?;
     let is_new = !world.places.journal.exists();
     let mut store = if args.dry_run && is_new { Store::open_in_memory()? } else { world.store()? };
     for path in &args.files {
-        let bytes = read(path)?;
+        let mut from = Incoming::open(path)?;
         let name = path.file_name().map_or_else(|| "pasted".into(), |name| name.to_string_lossy());
+        let file = if *path == Path::new("-") { "pasted" } else { &name };
         let asked = Taking {
-            file: if *path == Path::new("-") { "pasted" } else { &name },
-            bytes: &bytes,
+            file,
             product: args.product.as_deref(),
             source: args.source.as_deref(),
             map: args.map.as_deref(),
+            encoding,
+            format: match args.format {
+                ReviewFormat::Table => Format::Table,
+                ReviewFormat::Text => Format::Text,
+            },
             stars,
             keep_authors: args.keep_authors,
             dry: args.dry_run,
         };
-        let mut line = ProgressLine::on_terminal("Importing", world.now().mono);
-        let mut tell = |done, of| {
-            line.at(world.now().mono, done, of);
-            Ok(())
-        };
-        let taken = take(&mut store, &asked, world.now().wall, &mut tell)?;
-        drop(line);
-        talk(&format!(
-            "{}: columns read as {}{}",
-            asked.file,
-            taken.columns,
-            if taken.remembered { ", as you said for a file like it" } else { "" }
-        ));
-        out.line(&told(asked.file, &taken, args.dry_run))?;
-        for (line, what) in taken.problems.iter().take(LISTED) {
-            talk(&format!("{}, line {line}: {what}", asked.file));
-        }
-        if let Some(more) = taken.problems.len().checked_sub(LISTED).filter(|more| *more > 0) {
-            talk(&format!("and {more} more rows that can't be read"));
-        }
+        let taken = unless_stopped(world, &mut store, &mut from, &asked)?;
+        tell_columns(file, &taken);
+        out.line(&told(file, &taken, args.dry_run))?;
+        tell_problems(file, &taken);
     }
     Ok(())
+}
+
+/// Takes a file, and says how far it is; Ctrl-C stops it with nothing changed.
+fn unless_stopped(
+    world: &World,
+    store: &mut Store,
+    from: &mut Incoming,
+    asked: &Taking<'_>,
+) -> Result<Taken> {
+    let watched = |error: std::io::Error| Error::file("read", Path::new(asked.file), &error, "try again");
+    let interrupt = Interrupt::watch().map_err(watched)?;
+    let mut line = ProgressLine::on_terminal("Importing", world.now().mono);
+    let size = from.size().max(1);
+    let mut tell = |Progress { rows, read }| {
+        line.say(world.now().mono, format_args!("{}%, {}", read * 100 / size, counted(rows, "row")));
+        if interrupt.is_asked() { Err(Error::usage("stopped: nothing was imported", "")) } else { Ok(()) }
+    };
+    let taken = take(store, from, asked, world.now().wall, &mut tell);
+    drop(line);
+    if let Err(error) = &taken
+        && interrupt.is_asked()
+    {
+        talk(&format!("{}: {error}", asked.file));
+        Interrupt::end().map_err(watched)?;
+    }
+    taken
+}
+
+fn tell_columns(file: &str, taken: &Taken) {
+    let remembered = if taken.remembered { ", as you said for a file like it" } else { "" };
+    talk(&format!("{file}: columns read as {}{remembered}", taken.columns));
+    let replaced = if taken.replaced { ", in which some bytes make no character" } else { "" };
+    if taken.encoding != "UTF-8" || taken.replaced {
+        talk(&format!(
+            "{file}: encoding read as {}{replaced}; `--encoding` names another",
+            taken.encoding.to_lowercase()
+        ));
+    }
+}
+
+fn tell_problems(file: &str, taken: &Taken) {
+    for (line, what) in &taken.problems {
+        talk(&format!("{file}, line {line}: {what}"));
+    }
+    let more = taken.unread - taken.problems.len();
+    if more > 0 {
+        talk(&format!("and {} that can't be read", counted(more, "more row")));
+    }
 }
 
 fn told(file: &str, taken: &Taken, dry: bool) -> String {
@@ -64,17 +99,25 @@ fn told(file: &str, taken: &Taken, dry: bool) -> String {
     for (count, what) in [
         (taken.known, "imported before"),
         (taken.other_stars, "with other stars"),
+        (taken.unrated, "without stars"),
         (taken.empty, "without a text"),
-        (taken.problems.len(), "that can't be read"),
+        (taken.unread, "that can't be read"),
     ] {
         if count > 0 {
             said += &format!(", {count} {what}");
         }
     }
-    if taken.no_stars {
+    if taken.undated > 0 {
+        said += &format!("; {} a date that can't be read", counted_have(taken.undated));
+    }
+    if taken.no_stars() {
         said += "; no column has stars, so every row counts";
     }
     said
+}
+
+fn counted_have(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "has" } else { "have" })
 }
 
 /// Reads which stars count: `1`, `1-3`.
@@ -88,17 +131,4 @@ fn stars(text: &str) -> Result<Stars> {
             "write one from 1 to 5, or a range as in `--stars 1-3`",
         )),
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>> {
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().read_to_end(&mut bytes);
-        read.map_err(|error| Error::file("read", path, &error, "check what is piped in"))?;
-        return Ok(bytes);
-    }
-    let path = expanded(path)?;
-    std::fs::read(&path).map_err(|error| {
-        Error::file("read", &path, &error, "check the name of the file, and that you may read it")
-    })
 }

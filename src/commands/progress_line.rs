@@ -1,5 +1,6 @@
 //! One line on the terminal that says how far something slow is.
 
+use std::fmt::Arguments;
 use std::io::{IsTerminal as _, Write};
 use std::time::Duration;
 
@@ -34,10 +35,15 @@ impl<W: Write> ProgressLine<W> {
 
     /// Says how many of all are done.
     pub fn at(&mut self, now: Duration, done: u64, of: u64) {
+        self.say(now, format_args!("{done} of {of} entries"));
+    }
+
+    /// Says how far it is.
+    pub fn say(&mut self, now: Duration, far: Arguments<'_>) {
         let Some(to) = &mut self.to else { return };
         if now.saturating_sub(self.began) > PATIENCE {
             self.shown = true;
-            let _ = write!(to, "{ERASE}{}: {done} of {of} entries", self.what);
+            let _ = write!(to, "{ERASE}{}: {far}", self.what);
             let _ = to.flush();
         }
     }

@@ -59,7 +59,8 @@ use rusqlite::{Connection, MAIN_DB};
 pub use self::begin::{Begin, NewEntry};
 pub use self::changes::{Change, ChangeKind, PersonChange, Scope};
 pub use self::complaints::{
-    ComplaintCount, ComplaintFilter, ComplaintImport, Importing, KeptLearnt, NewImport, Standing, ToLearn,
+    ComplaintCount, ComplaintFilter, ComplaintImport, Importing, KeptLearnt, NewImport, SeenComplaints,
+    Standing, ToLearn,
 };
 pub use self::derived::Derived;
 use self::error::{attempt, failed};

@@ -1,11 +1,12 @@
 //! Tables as spreadsheets and scrapers write them (RFC 4180, and what people make of it): quoted cells, line breaks in them.
 
-/// What stands between cells: the one of the usual three that the header has most of.
+/// What stands between cells: the one of the usual four that the header has most of, outside of quotation marks.
 pub fn separator(text: &str) -> char {
-    let header = text.lines().next().unwrap_or_default();
-    let many = |separator: &char| header.matches(*separator).count();
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let outside: String = header.split('"').step_by(2).collect();
+    let many = |separator: &char| outside.matches(*separator).count();
     // Of two that are as many, the later.
-    [';', '\t', ','].into_iter().max_by_key(many).unwrap_or(',')
+    ['|', ';', '\t', ','].into_iter().max_by_key(many).unwrap_or(',')
 }
 
 /// The rows of a table, cells as they are; a cell that is never closed is an error, with the byte that opens it.
@@ -13,8 +14,6 @@ pub fn separator(text: &str) -> char {
 pub struct Rows<'a> {
     text: &'a str,
     at: usize,
-    /// Where the row read last begins.
-    began: usize,
     separator: char,
 }
 
@@ -28,7 +27,6 @@ impl Iterator for Rows<'_> {
         if self.at == self.text.len() {
             return None;
         }
-        self.began = self.at;
         let mut row = Vec::new();
         loop {
             let (cell, end) = match self.cell() {
@@ -52,12 +50,12 @@ impl Iterator for Rows<'_> {
 impl<'a> Rows<'a> {
     /// Starts at the first row.
     pub fn new(text: &'a str, separator: char) -> Self {
-        Self { text, at: 0, began: 0, separator }
+        Self { text, at: 0, separator }
     }
 
-    /// The byte at which the row read last begins.
-    pub fn began(&self) -> usize {
-        self.began
+    /// The byte after the row read last.
+    pub fn ended(&self) -> usize {
+        self.at
     }
 
     /// Reads a cell, and returns it with the byte after it.
@@ -105,6 +103,7 @@ mod tests {
             [row(&["a", "b"]), row(&["1", "two, \"three\"\nfour"]), row(&["", ""]), row(&["5", "éx"])]
                 .map(Ok);
         assert_eq!(rows(text), expected);
+        assert_eq!(rows("\n\"a,b,c\";d\n1;2")[1], Ok(row(&["1", "2"])));
         assert_eq!(rows("a;b\n1;2,3"), [row(&["a", "b"]), row(&["1", "2,3"])].map(Ok));
         assert_eq!(rows("one\ntwo"), [row(&["one"]), row(&["two"])].map(Ok));
         assert_eq!(rows(""), []);

@@ -4,6 +4,8 @@ pub mod clock;
 pub mod csv;
 pub mod editor;
 pub mod files;
+pub mod incoming;
+pub mod interrupt;
 pub mod journals;
 pub mod paths;
 pub mod profiles;

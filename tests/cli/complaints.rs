@@ -29,3 +29,43 @@ fn reviews_are_imported_once_and_what_cannot_be_read_is_told_by_line() {
         assert!(said.code == Some(2) && said.stderr.contains(hint), "{wrong}: {}", said.stderr);
     }
 }
+
+#[test]
+fn what_was_guessed_of_a_file_is_said_and_can_be_corrected() {
+    let world = World::new();
+    let file = world.home().join("sheet.csv");
+    let (text, ..) = encoding_rs::SHIFT_JIS.encode("content,score\nこのアプリは何度も嘘をつきました。,1\n");
+    std::fs::write(&file, &text).expect("writes");
+    let path = file.display().to_string();
+    let args = ["import", "complaints", &path, "--product", "Otter", "--dry-run"];
+    let guessed = world.run(&args);
+    assert!(
+        guessed.stderr.contains("encoding read as shift_jis; `--encoding` names another"),
+        "{}",
+        guessed.stderr
+    );
+    let other = world.run(&[&args[..], &["--encoding", "utf-8"]].concat());
+    assert!(
+        other.stderr.contains("read as utf-8, in which some bytes make no character"),
+        "{}",
+        other.stderr
+    );
+    let wrong = world.run(&[&args[..], &["--encoding", "klingon"]].concat());
+    assert!(
+        wrong.code == Some(2) && wrong.stderr.contains("`klingon` is not an encoding"),
+        "{}",
+        wrong.stderr
+    );
+}
+
+#[test]
+fn what_is_piped_in_is_a_table_unless_it_is_said_to_be_text() {
+    let world = World::new();
+    let args = ["import", "complaints", "-", "--product", "Otter"];
+    let table = world.feed(&args, "It lied to me.\n\nIt cost me.\n");
+    assert!(table.code == Some(2) && table.stderr.contains("`--format text`"), "{}", table.stderr);
+    let text = world.feed(&[&args[..], &["--format", "text"]].concat(), "It lied to me.\n\nIt cost me.\n");
+    assert!(text.stdout.starts_with("imported 2 complaints from pasted"), "{}{}", text.stdout, text.stderr);
+    let escape = world.feed(&args, "content\n\"it \u{1b}[31mlied\"x\u{1b}]0;a\u{7},1,2\n");
+    assert!(!escape.stderr.contains('\u{1b}'), "{:?}", escape.stderr);
+}

@@ -21,6 +21,8 @@ const RULES: &[(&str, May)] = &[
     ("sys::csv", Only(&[])),
     ("sys::editor", Only(&["error", "sys::files", "sys::paths"])),
     ("sys::files", Only(&["error"])),
+    ("sys::incoming", Only(&["error", "sys::paths"])),
+    ("sys::interrupt", Only(&[])),
     ("sys::journals", Only(&["error", "sys::files", "sys::paths"])),
     ("sys::paths", Only(&["error"])),
     ("sys::profiles", Only(&["error", "sys::files"])),

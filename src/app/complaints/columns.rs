@@ -5,24 +5,28 @@ use std::fmt;
 use crate::error::{Error, Result, did_you_mean};
 
 /// What is read from a file, with the headings it is known by, most telling first.
-const KNOWN: [(&str, &str); 8] = [
+const KNOWN: [(&str, &str); 9] = [
     (
         "text",
-        "content reviewtext review verifiedreviews reviewbody commentbody body postbody comment contentlabel \
-         commentsusercommenttext text message",
+        "content reviewtext review verifiedreviews reviewbody reviewcontent reviewdescription commentbody body \
+         postbody selftext comment contentlabel commentsusercommenttext text message",
     ),
-    ("stars", "score rating stars starrating imratinglabel commentsusercommentstarrating"),
+    ("title", "reviewtitle title posttitle titlelabel headline subject"),
+    ("stars", "score rating stars starrating reviewrating imratinglabel commentsusercommentstarrating"),
     (
         "date",
-        "at date reviewdate submitted updated createdat createdutc updatedlabel timestamp \
-         commentsusercommentlastmodifiedseconds",
+        "at date reviewdate reviewsubmitdateandtime submitted posted updated createdat created createdutc \
+         updatedlabel timestamp datetime commentsusercommentlastmodifiedseconds",
     ),
     ("id", "reviewid commentid postid idlabel id"),
-    ("link", "url link reviewlink permalink"),
-    ("author", "username authornamelabel authorname author reviewer"),
-    ("product", "appname product app"),
+    ("link", "reviewlink url link permalink linkattributeshref"),
+    ("author", "username authornamelabel authorname author reviewer reviewername nickname name"),
+    ("product", "appname product productname app packagename"),
     ("source", "source store platform"),
 ];
+
+/// Headings that only files with votes have: a score beside them counts votes, not stars.
+const WITH_VOTES: [&str; 5] = ["subreddit", "upvotes", "ups", "upvoteratio", "numcomments"];
 
 /// The columns of a file by what they hold, as places in its headings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,6 +39,7 @@ pub struct Columns {
 #[derive(Debug, Clone, Copy)]
 pub enum Holds {
     Text,
+    Title,
     Stars,
     Date,
     Id,
@@ -54,6 +59,11 @@ impl Columns {
         for ((_, known), places) in KNOWN.iter().zip(&mut columns.places) {
             let known = known.split_whitespace();
             places.extend(known.filter_map(|known| plain.iter().position(|name| name == known)));
+        }
+        if plain.iter().any(|name| WITH_VOTES.contains(&name.as_str())) {
+            columns.forget(Holds::Stars, |place| {
+                plain.get(place).is_some_and(|name| !name.contains("star") && !name.contains("rating"))
+            });
         }
         columns
     }
@@ -94,15 +104,49 @@ impl Columns {
         Ok(())
     }
 
+    /// Takes it that a column does not hold this after all.
+    pub fn forget(&mut self, what: Holds, is_other: impl Fn(usize) -> bool) {
+        if let Some(places) = self.places.get_mut(what as usize) {
+            places.retain(|place| !is_other(*place));
+        }
+    }
+
+    /// The columns that hold this.
+    fn places(&self, what: Holds) -> &[usize] {
+        self.places.get(what as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a column holds this.
     pub fn has(&self, what: Holds) -> bool {
-        self.places.get(what as usize).is_some_and(|places| !places.is_empty())
+        !self.places(what).is_empty()
     }
 
     /// What a row says, from the first of the columns that says anything.
     pub fn of<'a>(&self, what: Holds, row: &'a [String]) -> Option<&'a str> {
-        let places = self.places.get(what as usize)?;
-        places.iter().filter_map(|place| Some(row.get(*place)?.trim())).find(|cell| !cell.is_empty())
+        self.places(what)
+            .iter()
+            .filter_map(|place| Some(row.get(*place)?.trim()))
+            .find(|cell| !cell.is_empty())
+    }
+
+    /// What the columns are called.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Where reviews with these headings are from, as far as they tell.
+    pub fn source(&self) -> Option<&'static str> {
+        let has = |start: &str| self.names.iter().any(|name| name.starts_with(start));
+        let known = [
+            ("subreddit", "Reddit"),
+            ("im:", "App Store"),
+            ("developerResponse", "App Store"),
+            ("reviewCreatedVersion", "Google Play"),
+            ("Review Submit Date", "Google Play"),
+            ("comments.userComment", "Google Play"),
+            ("thumbsUp", "Google Play"),
+        ];
+        known.into_iter().find(|(heading, _)| has(heading)).map(|(_, source)| source)
     }
 
     /// The headings, by which a file like it is known again.

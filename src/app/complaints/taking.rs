@@ -1,31 +1,54 @@
 //! A file of reviews taken into the journal: which rows count, and what is stored of them.
 
-use chrono::{DateTime, NaiveDate};
+use std::io::{self, Read, Seek};
+
+use encoding_rs::Encoding;
 
 use super::columns::{Columns, Holds};
-use super::table;
-use crate::db::{NewImport, Store};
+use super::encoding;
+use super::html::plain;
+use super::table::{Format, Table};
+use super::values::{Order, day, stars, without_addresses};
+use crate::db::{NewImport, SeenComplaints, Store};
 use crate::domain::complaint::Said;
 use crate::domain::time::Moment;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, plain_io};
+
+/// How many rows are looked at before the first is taken, to tell stars from votes and days from months.
+const LOOKED_AT: usize = 500;
+
+/// How many rows that can't be read are kept to be listed.
+const LISTED: usize = 20;
+
+/// How often `tell` is told, in rows.
+const TELL_EVERY: usize = 500;
 
 /// Which stars count, from one to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stars(pub u8, pub u8);
+
+impl Stars {
+    /// Whether all count, so that it does not matter how many there are.
+    fn are_all(self) -> bool {
+        self == Self(1, 5)
+    }
+}
 
 /// What is asked for with a file.
 #[derive(Debug, Clone, Copy)]
 pub struct Taking<'a> {
     /// Its name, without the folders.
     pub file: &'a str,
-    /// What is in it.
-    pub bytes: &'a [u8],
     /// The product of rows that don't say.
     pub product: Option<&'a str>,
     /// The source of rows that don't say.
     pub source: Option<&'a str>,
     /// Corrections of which column holds what.
     pub map: Option<&'a str>,
+    /// Its encoding; guessed if it is not said.
+    pub encoding: Option<&'static Encoding>,
+    /// How it is read.
+    pub format: Format,
     /// Rows with other stars are left out.
     pub stars: Stars,
     /// Whether names and mail addresses of authors are stored.
@@ -35,42 +58,83 @@ pub struct Taking<'a> {
 }
 
 /// What came of a file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
     /// Which column held what.
     pub columns: Columns,
     /// Whether that was as the person had said for a file like it.
     pub remembered: bool,
+    /// What it was read as.
+    pub encoding: &'static str,
+    /// Whether some bytes made no character in that.
+    pub replaced: bool,
+    /// Where reviews are from that don't say.
+    pub source: String,
     /// Rows with a text.
     pub rows: usize,
     /// Those that are new.
     pub new: usize,
-    /// Those that were there already.
+    /// Those that were there already, or twice in the file.
     pub known: usize,
     /// Those with other stars.
     pub other_stars: usize,
-    /// Those without a text.
+    /// Those without stars, where others have some.
+    pub unrated: usize,
+    /// Rows without a text.
     pub empty: usize,
-    /// Whether no column says how many stars there were.
-    pub no_stars: bool,
-    /// Rows that were not taken, by line.
+    /// Those taken without their day, because it can't be read.
+    pub undated: usize,
+    /// How many rows can't be read.
+    pub unread: usize,
+    /// The first of them, by line.
     pub problems: Vec<(usize, String)>,
 }
 
-/// How often `tell` is told, in rows.
-const TELL_EVERY: usize = 1000;
+impl Taken {
+    /// Whether no column says how many stars there were.
+    pub fn no_stars(&self) -> bool {
+        !self.columns.has(Holds::Stars)
+    }
 
-/// Takes a file into the journal, whole or not at all. `tell` is told how many rows of all are done, and stops it with an
-/// error.
-pub fn take(
+    fn problem(&mut self, line: usize, why: String) {
+        self.unread += 1;
+        if self.problems.len() < LISTED {
+            self.problems.push((line, why));
+        }
+    }
+}
+
+/// How far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows so far.
+    pub rows: usize,
+    /// Bytes so far.
+    pub read: u64,
+}
+
+/// Takes a file into the journal, whole or not at all. `tell` is told how far it is, and stops it with an error.
+pub fn take<R: Read + Seek>(
     store: &mut Store,
+    from: &mut R,
     asked: &Taking<'_>,
     at: Moment,
-    tell: &mut dyn FnMut(u64, u64) -> Result<()>,
+    tell: &mut dyn FnMut(Progress) -> Result<()>,
 ) -> Result<Taken> {
-    let mut table = table::read(asked.bytes);
-    let mut columns = Columns::guess(&table.headings);
-    let like = store.import_like(&columns.headings())?;
+    let failed = |error: io::Error| Error::File {
+        attempt: format!("read `{}`", asked.file),
+        cause: plain_io(&error),
+        hint: "check the file".to_owned(),
+    };
+    must_be_text(from, asked).map_err(failed)??;
+    let encoding = asked.encoding.map_or_else(|| encoding::guess(from), Ok).map_err(failed)?;
+    let (mut columns, order, is_json) = {
+        let mut table = Table::open(from, encoding, asked.format).map_err(failed)?;
+        let (columns, order) = look_at(&mut table).map_err(failed)?;
+        (columns, order, table.is_json())
+    };
+    let headings = columns.headings();
+    let like = store.import_like(&headings)?;
     let remembered =
         asked.map.is_none() && like.as_ref().is_some_and(|like| like.mapping != columns.to_string());
     match (asked.map, like) {
@@ -79,12 +143,138 @@ pub fn take(
         (None, Some(like)) => columns.correct(&like.mapping)?,
         (None, None) => {}
     }
+    must_do(&columns, asked, is_json)?;
+    let source =
+        asked.source.map_or_else(|| columns.source().unwrap_or(asked.file).to_owned(), str::to_owned);
+    let mut taken = Taken {
+        columns,
+        remembered,
+        encoding: encoding.name(),
+        replaced: false,
+        source: source.clone(),
+        rows: 0,
+        new: 0,
+        known: 0,
+        other_stars: 0,
+        unrated: 0,
+        empty: 0,
+        undated: 0,
+        unread: 0,
+        problems: Vec::new(),
+    };
+    let new = NewImport {
+        file: asked.file.to_owned(),
+        product: asked.product.unwrap_or_default().to_owned(),
+        source,
+        headings,
+        mapping: taken.columns.to_string(),
+    };
+    let mut table = Table::open(from, encoding, asked.format).map_err(failed)?;
+    let mut put = |put: &mut dyn FnMut(&Said) -> Result<bool>| {
+        let mut rows = 0;
+        while let Some((line, row)) = table.next().map_err(failed)? {
+            if rows % TELL_EVERY == 0 {
+                tell(Progress { rows, read: table.read() })?;
+            }
+            rows += 1;
+            let said = match row {
+                Ok(row) => said_in(&mut taken, asked, order, (line, &row)),
+                Err(why) => {
+                    taken.problem(line, why);
+                    None
+                }
+            };
+            let Some(said) = said else { continue };
+            if put(&said)? {
+                taken.new += 1;
+            } else {
+                taken.known += 1;
+            }
+        }
+        tell(Progress { rows, read: table.read() })?;
+        taken.replaced = table.replaced();
+        Ok(())
+    };
+    if asked.dry {
+        let mut seen = SeenComplaints::new()?;
+        put(&mut |said| Ok(!store.knows_complaint(said)? && seen.put(said)?))?;
+    } else {
+        store.import_complaints(&new, at, |into| put(&mut |said| into.put(said)))?;
+    }
+    Ok(taken)
+}
+
+/// Says of some files that are no table what they are.
+fn must_be_text<R: Read + Seek>(from: &mut R, asked: &Taking<'_>) -> io::Result<Result<()>> {
+    let mut start = Vec::new();
+    from.rewind()?;
+    from.by_ref().take(1024).read_to_end(&mut start)?;
+    let begins = |with: &[u8]| {
+        start.trim_ascii_start().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
+    };
+    let what = if begins(b"PK\x03\x04") {
+        (
+            "a spreadsheet or a ZIP archive",
+            "save the spreadsheet as CSV, or unpack the archive, and import that",
+        )
+    } else if begins(b"SQLite format 3\0") {
+        ("a database", "export the table with the reviews as CSV, and import that")
+    } else if begins(b"%PDF") || begins(b"\x89PNG") || begins(b"\xff\xd8\xff") || begins(b"\x1f\x8b") {
+        ("not text", "import a CSV, TSV or JSON file")
+    } else if begins(b"<!doctype") || begins(b"<html") || begins(b"<?xml") {
+        ("a web page or XML", "import a CSV, TSV or JSON file; paste what it says with `--format text`")
+    } else if start.is_empty() {
+        ("empty", "import a file with reviews in it")
+    } else {
+        return Ok(Ok(()));
+    };
+    Ok(Err(Error::usage(format!("`{}` is {}, not a table of reviews", asked.file, what.0), what.1)))
+}
+
+/// Looks at the first rows: what is called a score and has other values than stars have is none.
+fn look_at<R: Read + Seek>(table: &mut Table<R>) -> io::Result<(Columns, Order)> {
+    let mut columns = Columns::guess(&table.headings);
+    let mut rows = Vec::new();
+    while rows.len() < LOOKED_AT
+        && let Some((_, row)) = table.next()?
+    {
+        rows.extend(row);
+    }
+    let is_other = |place: usize| {
+        let given = rows.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.trim().is_empty());
+        let (all, read) =
+            given.fold((0, 0), |(all, read), cell| (all + 1, read + usize::from(stars(cell).is_some())));
+        all > 20 && read * 2 < all
+    };
+    columns.forget(Holds::Stars, is_other);
+    let order = Order::of(rows.iter().filter_map(|row| columns.of(Holds::Date, row)));
+    Ok((columns, order))
+}
+
+fn must_do(columns: &Columns, asked: &Taking<'_>, is_json: bool) -> Result<()> {
     if !columns.has(Holds::Text) {
-        let names = table.headings.iter().take(20).cloned().collect::<Vec<_>>().join(", ");
-        return Err(Error::usage(
-            format!("no column of `{}` looks like the text of a review (its columns: {names})", asked.file),
-            "say which one it is, as in `--map text=content`",
-        ));
+        let names: Vec<&str> = columns.names().iter().take(20).map(String::as_str).collect();
+        return Err(match names.as_slice() {
+            [] if is_json => Error::usage(
+                format!("`{}` has no list of reviews", asked.file),
+                "reviews in JSON are objects in a list, or one object a line",
+            ),
+            [] | [_] if !is_json => Error::usage(
+                format!(
+                    "`{}` is not a table: its first line does not name columns, parted by comma, semicolon, tab or `|`",
+                    asked.file
+                ),
+                "import CSV, TSV or JSON; for plain text, `--format text` takes each paragraph as a complaint",
+            ),
+            names => Error::usage(
+                format!(
+                    "no column of `{}` looks like the text of a review (its columns: {})",
+                    asked.file,
+                    names.join(", ")
+                ),
+                "say which one it is, as in `--map text=content`",
+            ),
+        });
     }
     if !columns.has(Holds::Product) && asked.product.is_none() {
         return Err(Error::usage(
@@ -92,151 +282,61 @@ pub fn take(
             "name it, as in `--product Otter`",
         ));
     }
-    let mut taken = Taken {
-        columns,
-        remembered,
-        no_stars: false,
-        problems: std::mem::take(&mut table.problems),
-        ..Taken::default()
-    };
-    taken.no_stars = !taken.columns.has(Holds::Stars);
-    let source = asked.source.map_or_else(|| source_of(&table.headings, asked.file), str::to_owned);
-    let new = NewImport {
-        file: asked.file.to_owned(),
-        product: asked.product.unwrap_or_default().to_owned(),
-        source: source.clone(),
-        headings: taken.columns.headings(),
-        mapping: taken.columns.to_string(),
-    };
-    let mut put = |put: &mut dyn FnMut(&Said) -> Result<bool>| {
-        let all = table.rows.len() as u64;
-        for (n, (line, row)) in table.rows.iter().enumerate() {
-            if n % TELL_EVERY == 0 {
-                tell(n as u64, all)?;
-            }
-            let Some(said) = said(&mut taken, asked, &source, (*line, row)) else { continue };
-            if put(&said)? {
-                taken.new += 1;
-            } else {
-                taken.known += 1;
-            }
-        }
-        Ok(())
-    };
-    if asked.dry {
-        let mut seen = std::collections::BTreeSet::new();
-        put(&mut |said| {
-            let id = crate::domain::complaint::ComplaintId::of(&said.product, &said.text);
-            Ok(seen.insert(id) && !store.knows_complaint(said)?)
-        })?;
-    } else {
-        store.import_complaints(&new, at, |into| put(&mut |said| into.put(said)))?;
-    }
-    Ok(taken)
+    Ok(())
 }
 
 /// What a row says; nothing if it does not count.
-fn said(
+fn said_in(
     taken: &mut Taken,
     asked: &Taking<'_>,
-    source: &str,
+    order: Order,
     (line, row): (usize, &[String]),
 ) -> Option<Said> {
-    let columns = &taken.columns;
-    let cell = |what| columns.of(what, row);
-    let Some(text) = cell(Holds::Text) else {
+    let cell = |taken: &Taken, what| taken.columns.of(what, row).map(str::to_owned);
+    let Some(text) = cell(taken, Holds::Text).or_else(|| cell(taken, Holds::Title)) else {
         taken.empty += 1;
         return None;
     };
     taken.rows += 1;
-    let stars = match cell(Holds::Stars).map(stars) {
+    let given = cell(taken, Holds::Stars);
+    let read = given.as_deref().map(stars);
+    match read {
         Some(None) => {
-            taken.problems.push((line, "the stars are not a number from 1 to 5".to_owned()));
+            taken.problem(line, "the stars are not a number from 1 to 5".to_owned());
             return None;
         }
         Some(Some(stars)) if stars < asked.stars.0 || stars > asked.stars.1 => {
             taken.other_stars += 1;
             return None;
         }
-        stars => stars.flatten(),
-    };
-    let Some(product) = cell(Holds::Product).or(asked.product) else {
-        taken.problems.push((line, "the product is missing".to_owned()));
+        None if !taken.no_stars() && !asked.stars.are_all() => {
+            taken.unrated += 1;
+            return None;
+        }
+        _ => {}
+    }
+    let Some(product) = cell(taken, Holds::Product).or(asked.product.map(str::to_owned)) else {
+        taken.problem(line, "the product is missing".to_owned());
         return None;
     };
-    let text = text.replace('\0', "");
-    let owned = |what| cell(what).map(str::to_owned);
-    Some(Said {
-        product: product.to_owned(),
-        source: asked.source.or(cell(Holds::Source)).unwrap_or(source).to_owned(),
-        source_id: owned(Holds::Id),
-        stars,
-        day: cell(Holds::Date).and_then(day),
-        text: if asked.keep_authors { text } else { without_addresses(&text) },
-        link: owned(Holds::Link),
-        author: owned(Holds::Author).filter(|_| asked.keep_authors),
-    })
-}
-
-/// Where reviews with these headings are from, as far as they tell; else the name of the file.
-fn source_of(headings: &[String], file: &str) -> String {
-    let has = |start: &str| headings.iter().any(|name| name.starts_with(start));
-    let known = [("subreddit", "Reddit"), ("im:", "App Store"), ("reviewCreatedVersion", "Google Play")];
-    known.into_iter().find(|(heading, _)| has(heading)).map_or(file, |(_, source)| source).to_owned()
-}
-
-/// Reads stars as `2`, `2.0`, `2 stars`, `2/5` or `★★`.
-fn stars(cell: &str) -> Option<u8> {
-    let drawn = cell.chars().filter(|c| matches!(c, '★' | '⭐')).count();
-    let digits: String = cell.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-    let stars = if drawn > 0 { drawn as f32 } else { digits.parse::<f32>().ok()? };
-    (0.5..=5.0).contains(&stars).then(|| (stars.round() as u8).clamp(1, 5))
-}
-
-/// Reads a day as scrapers and spreadsheets write it; of two readings of `03/04/2025`, the day comes first.
-fn day(cell: &str) -> Option<NaiveDate> {
-    let iso =
-        cell.get(..10).and_then(|day| NaiveDate::parse_from_str(&day.replace('/', "-"), "%Y-%m-%d").ok());
-    let seconds = || {
-        let number: i64 = cell.split('.').next()?.parse().ok()?;
-        let seconds = if number > 99_999_999_999 { number / 1000 } else { number };
-        Some(DateTime::from_timestamp(seconds, 0).filter(|_| number > 100_000_000)?.date_naive())
-    };
-    let written = || {
-        let formats = [
-            "%d/%m/%Y",
-            "%m/%d/%Y",
-            "%d.%m.%Y",
-            "%d-%b-%y",
-            "%d-%b-%Y",
-            "%d %b %Y",
-            "%B %d, %Y",
-            "%b %d, %Y",
-        ];
-        let alone = cell
-            .split_once(' ')
-            .filter(|(day, _)| day.contains(['/', '.', '-']))
-            .map_or(cell, |(day, _)| day);
-        formats.into_iter().find_map(|format| NaiveDate::parse_from_str(alone, format).ok())
-    };
-    iso.or_else(seconds).or_else(written)
-}
-
-/// Puts a note in the place of mail addresses.
-fn without_addresses(text: &str) -> String {
-    let is_address = |word: &str| {
-        word.split_once('@').is_some_and(|(name, host)| {
-            let ends = |side: &str| side.chars().next_back().is_some_and(char::is_alphanumeric);
-            ends(name) && host.trim_end_matches(|c: char| !c.is_alphanumeric()).contains('.')
-        })
-    };
-    if !text.contains('@') {
-        return text.to_owned();
+    let text = plain(&text).replace('\0', "");
+    let text = text.trim();
+    if text.is_empty() {
+        taken.empty += 1;
+        return None;
     }
-    let words = text.split_inclusive(char::is_whitespace).map(|word| {
-        let end = word.trim_end().len();
-        let (alone, space) = word.split_at(end);
-        if is_address(alone) { format!("[mail address]{space}") } else { word.to_owned() }
-    });
-    words.collect()
+    let written = cell(taken, Holds::Date);
+    let day = written.as_deref().and_then(|cell| day(cell, order));
+    taken.undated += usize::from(written.is_some() && day.is_none());
+    let source = asked.source.map(str::to_owned).or_else(|| cell(taken, Holds::Source));
+    Some(Said {
+        product,
+        source: source.unwrap_or_else(|| taken.source.clone()),
+        source_id: cell(taken, Holds::Id),
+        stars: read.flatten(),
+        day,
+        text: if asked.keep_authors { text.to_owned() } else { without_addresses(text) },
+        link: cell(taken, Holds::Link),
+        author: cell(taken, Holds::Author).filter(|_| asked.keep_authors),
+    })
 }

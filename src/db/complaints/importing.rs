@@ -55,7 +55,9 @@ impl Importing<'_> {
             if is_known(self.conn, id, said)? {
                 return Ok(false);
             }
-            insert(self.conn, self.import, id, None, said).map(|()| true)
+            insert(self.conn, self.import, id, None, said)?;
+            let sql = "INSERT INTO complaint_words (rowid, text) VALUES (?1, ?2)";
+            query::run(self.conn, sql, params![self.conn.last_insert_rowid(), said.text]).map(|_| true)
         })
     }
 }
@@ -78,9 +80,6 @@ impl Store {
                        SELECT product, source, '', '', count(*) AS n FROM complaint AS near INDEXED BY complaint_by_import
                        WHERE import = ?1 GROUP BY 1, 2
                        ON CONFLICT DO UPDATE SET n = n + excluded.n";
-            query::run(&tx, sql, [import])?;
-            let sql = "INSERT INTO complaint_words (rowid, text)
-                       SELECT number, text FROM complaint INDEXED BY complaint_by_import WHERE import = ?1";
             query::run(&tx, sql, [import])?;
             Ok(tx.commit()?)
         })?;
@@ -143,6 +142,52 @@ pub(super) fn number_import(
         params![number, new.file, new.product, new.source, new.headings, new.mapping, at.ms, at.offset];
     query::run(conn, sql, values)?;
     Ok(conn.last_insert_rowid())
+}
+
+/// Complaints that were seen in a file which is only looked at: held on the disk, however many there are.
+#[derive(Debug)]
+pub struct SeenComplaints {
+    conn: Connection,
+}
+
+impl SeenComplaints {
+    /// Has seen none.
+    pub fn new() -> Result<Self> {
+        attempt(WHAT, || {
+            // A database without a name is a file that is gone with its connection.
+            let conn = Connection::open("")?;
+            conn.execute_batch(
+                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+                 CREATE TABLE seen (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+                 CREATE TABLE seen_at (source TEXT, source_id TEXT, PRIMARY KEY (source, source_id)) STRICT, WITHOUT ROWID;",
+            )?;
+            Ok(Self { conn })
+        })
+    }
+
+    /// Sees a complaint; returns whether it is the first like it, as [`Importing::put`] would.
+    pub fn put(&mut self, said: &Said) -> Result<bool> {
+        attempt(WHAT, || {
+            let put = |sql, values: &[&dyn rusqlite::ToSql]| {
+                Ok::<_, DbError>(query::run(&self.conn, sql, values)? > 0)
+            };
+            if let Some(id) = &said.source_id
+                && query::exists(
+                    &self.conn,
+                    "SELECT 1 FROM seen_at WHERE source = ?1 AND source_id = ?2",
+                    [&said.source, id],
+                )?
+            {
+                return Ok(false);
+            }
+            let id = ComplaintId::of(&said.product, &said.text);
+            let is_first = put("INSERT OR IGNORE INTO seen VALUES (?1)", &[&id.bytes()])?;
+            if let Some(id) = said.source_id.as_ref().filter(|_| is_first) {
+                put("INSERT OR IGNORE INTO seen_at VALUES (?1, ?2)", &[&said.source, id])?;
+            }
+            Ok(is_first)
+        })
+    }
 }
 
 fn is_known(conn: &Connection, id: ComplaintId, said: &Said) -> Result<bool, DbError> {

@@ -10,7 +10,7 @@ mod records;
 
 use rusqlite::{Connection, Row, params};
 
-pub use self::importing::{ComplaintImport, Importing, NewImport};
+pub use self::importing::{ComplaintImport, Importing, NewImport, SeenComplaints};
 pub use self::learnt::{KeptLearnt, ToLearn};
 pub use self::lists::{ComplaintCount, ComplaintFilter, Standing};
 pub(super) use self::records::{export, fill};
