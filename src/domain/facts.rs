@@ -92,7 +92,11 @@ pub struct Term {
 /// Makes the key under which spellings of one subject meet: case, width and space do not count.
 pub fn subject_key(subject: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    let folded: String = subject.nfkc().flat_map(char::to_lowercase).collect();
+    let folded: String = if subject.is_ascii() {
+        subject.to_ascii_lowercase()
+    } else {
+        subject.nfkc().flat_map(char::to_lowercase).collect()
+    };
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -111,6 +115,12 @@ impl Exercise {
     /// Lists the facts in a set of answers; those behind a condition that does not hold give none.
     pub fn facts(&self, answers: &Answers) -> Vec<Fact> {
         self.measures.iter().flat_map(|measure| self.facts_of(measure, answers)).collect()
+    }
+
+    /// What a set of answers speaks about, as written, in the order of the measures.
+    pub fn subjects<'a>(&'a self, answers: &'a Answers) -> impl Iterator<Item = String> + use<'a> {
+        let facts = self.measures.iter().flat_map(|measure| self.facts_of(measure, answers));
+        facts.filter_map(|fact| fact.subject)
     }
 
     fn facts_of(&self, measure: &Measure, answers: &Answers) -> Vec<Fact> {

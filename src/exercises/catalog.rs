@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::LazyLock;
-use std::thread;
 
 use crate::domain::checklist::Checklist;
 use crate::domain::deck::Deck;
@@ -95,18 +94,13 @@ impl Catalog {
     }
 
     /// Parses the built-in exercises on a thread, for a caller that needs them a little later: first those of the plan that
-    /// a day begins with. Where no thread can be started, they are parsed when they are needed.
+    /// a day begins with.
     pub fn parse_ahead(&self) {
         let Plan { capture, daily, .. } = self.plan();
         let begins = |one: &&BuiltIn| [capture, daily].iter().any(|id| id.as_deref() == Some(one.id));
         let built_in = self.loaded.iter().filter_map(Loaded::as_built_in);
         let (first, others): (Vec<_>, Vec<_>) = built_in.partition(begins);
-        let started = thread::Builder::new().spawn(move || {
-            for exercise in first.into_iter().chain(others) {
-                LazyLock::force(&exercise.body);
-            }
-        });
-        drop(started);
+        BuiltIn::parse_ahead([first, others].concat());
     }
 
     /// What searches may ask of the exercises: the names of what can hold, and where the words of each role are found.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::LazyLock;
+use std::thread;
 
 use crate::domain::exercise::{Exercise, Heading};
 
@@ -54,6 +55,14 @@ pub(super) struct BuiltIn {
     pub path: &'static str,
     pub heading: LazyLock<Heading>,
     pub body: LazyLock<Body>,
+}
+
+impl BuiltIn {
+    /// Parses exercises on a thread, in their order. Where no thread can be started, they are parsed when they are needed.
+    pub fn parse_ahead(exercises: Vec<&'static Self>) {
+        let each = move || exercises.into_iter().for_each(|one| _ = LazyLock::force(&one.body));
+        drop(thread::Builder::new().spawn(each));
+    }
 }
 
 impl Loaded {

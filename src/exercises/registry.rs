@@ -9,7 +9,7 @@ use crate::error::Problem;
 
 use super::deck::put_over;
 use super::embedded;
-use super::loaded::{Loaded, Origin};
+use super::loaded::{BuiltIn, Loaded, Origin};
 use super::user_files::File;
 use super::{checklist, parse, progress_file};
 
@@ -32,6 +32,8 @@ impl Measured {
         let (rating, others): (Vec<_>, Vec<_>) =
             loaded.iter().partition(|one| one.origin == Origin::BuiltIn(embedded::CHECKLIST.0));
         let mut metrics = Metrics::default();
+        // Each is parsed at its first use: the last ones on a thread, until both meet.
+        BuiltIn::parse_ahead(others.iter().rev().filter_map(|one| one.as_built_in()).collect());
         for one in &others {
             metrics.add(one.exercise());
         }

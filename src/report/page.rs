@@ -77,10 +77,10 @@ impl<'a> Page<'a> {
         let recommends =
             |run: &&&Run| run.exercise.report.iter().any(|block| block.part == PagePart::Recommendations);
         let lead = finished.iter().filter(recommends).max_by_key(|run| run.head.begun.ms).copied();
-        let subject = lead.and_then(|lead| subjects(lead).into_iter().next());
+        let subject = lead.and_then(|lead| lead.exercise.subjects(&lead.answers).next());
         let is_about = |run: &&&Run| {
-            subject.as_deref().is_none_or(|subject| {
-                subjects(run).iter().any(|other| subject_key(other) == subject_key(subject))
+            subject.as_deref().map(subject_key).is_none_or(|subject| {
+                run.exercise.subjects(&run.answers).any(|other| subject_key(&other) == subject)
             })
         };
         let about = finished.iter().filter(is_about).copied().collect();
@@ -257,11 +257,6 @@ impl<'a> Page<'a> {
 /// Returns the first sentence somebody said, without the quotation marks it was written in.
 fn first_said(text: &str) -> &str {
     blocks::unquoted(first_sentence(blocks::unquoted(text)))
-}
-
-/// Lists what a run speaks about, as written, in the order of its measures.
-fn subjects(run: &Run) -> Vec<String> {
-    run.exercise.facts(&run.answers).into_iter().filter_map(|fact| fact.subject).collect()
 }
 
 /// Lists the texts of blocks that are plain text.
