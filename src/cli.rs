@@ -4,6 +4,7 @@ mod carrying;
 mod complaints;
 mod figures;
 mod finding;
+mod interviewing;
 mod keeping;
 mod people;
 mod recalling;
@@ -27,6 +28,7 @@ pub use self::complaints::{
 };
 pub use self::figures::{Checklist, Progress};
 pub use self::finding::Search;
+pub use self::interviewing::Interview;
 pub use self::keeping::{
     Backup, Delete, Edit, History, Move, Restore, RestoreBackup, Tag, Tags, TagsChange, Trash,
 };
@@ -110,6 +112,8 @@ pub enum Command {
     Due(Due),
     /// Tell a story or explain a concept from memory, and grade it
     Recall(Recall),
+    /// Set the day of an interview, and show the plan that counts back from it
+    Interview(Interview),
     /// Point out words in a text or an entry that are worth a second look, with the reason and an example
     Hints(Hints),
     /// List, show, check or begin exercise files

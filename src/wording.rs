@@ -1,6 +1,7 @@
 //! What the values of the domain are called in English, for every room that shows them.
 
 pub mod complaint;
+pub mod countdown;
 pub mod evidence;
 pub mod recall;
 
@@ -40,6 +41,7 @@ pub fn fault(fault: &Fault) -> String {
         Fault::OtherKind => "this answer does not fit the question any more".to_owned(),
         Fault::NotTyped => "this question takes no typed answer".to_owned(),
         Fault::NotAName => "type a name with letters, on one line".to_owned(),
+        Fault::NotADay => "type a day, such as 2026-12-15".to_owned(),
         Fault::Paragraphs(1, found) => format!("write one paragraph; there are {found}"),
         Fault::Paragraphs(wanted, found) => format!("write {wanted} paragraphs; there are {found}"),
         Fault::NotANumber | Fault::OutOfRange(None, None) => "type a number, such as 12 or 3.5".to_owned(),

@@ -8,6 +8,7 @@ pub(crate) mod capture;
 pub(crate) mod checklist;
 pub(crate) mod citations;
 pub(crate) mod complaints;
+pub mod countdown;
 pub mod daily;
 pub mod demo;
 pub(crate) mod derived;

@@ -1,6 +1,7 @@
 //! What the command line does: one file per command. Standard output is data, standard error is talk.
 
 mod backup;
+mod calendar;
 mod complaints;
 mod demo;
 mod doctor;
@@ -12,6 +13,7 @@ mod hints;
 mod history;
 mod import;
 mod import_complaints;
+mod interview;
 mod list;
 mod log;
 mod man;
@@ -82,6 +84,7 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Due(args)) => recall::due(world, out, &args),
         Some(Command::Recall(args)) => recall::run(world, out, &args),
         Some(Command::Complaints(args)) => complaints::run(world, out, &args),
+        Some(Command::Interview(args)) => interview::run(world, out, &args),
         Some(Command::Suggest(args)) => suggest::run(world, out, &args),
         Some(Command::Hints(args)) => hints::run(world, out, &args),
         Some(Command::Import(cli::Import::Feedback(args))) => feedback::run(world, out, &args),

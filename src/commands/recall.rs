@@ -1,12 +1,15 @@
-//! `due` and `recall`: what is due to be told from memory, and telling it, in the terminal or line by line.
+//! `due` and `recall`: what is due before an interview and from memory, and telling it, in the terminal or line by line.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::world::{talk, typed_line};
 use super::{Out, World, open};
+use crate::app::countdown;
 use crate::app::rehearsal::{self, Item, Prompt};
 use crate::cli;
 use crate::db::{Graded, Recallable, Store, Verdict};
+use crate::domain::countdown::{Part, Task};
 use crate::domain::fsrs::Grade;
 use crate::domain::number_format;
 use crate::error::{Error, Result};
@@ -26,8 +29,16 @@ pub fn due(world: &World, out: &mut Out, args: &cli::Due) -> Result<()> {
     } else {
         rehearsal::due(&store, &catalog, today, usize::MAX)?
     };
+    let ahead = if args.all { None } else { countdown::ahead(&store, &catalog, today)? };
+    let countdown = catalog.countdown();
     if args.json.json {
-        return out.json(&items.iter().map(item_json).collect());
+        let planned = ahead.iter().filter_map(|ahead| ahead.outlook.today());
+        let planned = planned.flat_map(|day| day.open(countdown)).filter_map(|part| part_json(part, today));
+        return out.json(&planned.chain(items.iter().map(item_json)).collect());
+    }
+    let planned = ahead.map(|ahead| ahead.band(countdown, today));
+    if let Some((when, what)) = &planned {
+        out.line(&format!("{when}. {what}"))?;
     }
     for item in items.iter().take(MOST) {
         let when = wording::recall::due(item.due, today, item.reviews, item.retired);
@@ -38,7 +49,7 @@ pub fn due(world: &World, out: &mut Out, args: &cli::Due) -> Result<()> {
         let more = items.len() - MOST;
         out.line(&format!("and {more} more; `empathy due --json` lists all of them"))?;
     }
-    if items.is_empty() {
+    if items.is_empty() && planned.is_none() {
         out.line(if args.all { NOTHING_YET } else { NOTHING_DUE })?;
     }
     Ok(())
@@ -46,6 +57,19 @@ pub fn due(world: &World, out: &mut Out, args: &cli::Due) -> Result<()> {
 
 const NOTHING_YET: &str = "There is nothing to recall yet. Write a story with `empathy practice story`, or learn a concept card with `empathy recall --new`.";
 const NOTHING_DUE: &str = "Nothing is due today. `empathy recall --anyway` practises what is due next, `empathy recall --new` a new concept card.";
+
+/// A part of the countdown that is due; what is told from memory stands in the list itself.
+fn part_json(part: &Part, today: NaiveDate) -> Option<serde_json::Value> {
+    let Task::Practise { exercise, .. } = &part.task else { return None };
+    Some(json!({
+        "id": part.id,
+        "kind": "countdown",
+        "title": part.title,
+        "exercise": exercise,
+        "minutes": part.minutes,
+        "due": today.to_string(),
+    }))
+}
 
 fn item_json(item: &Item) -> serde_json::Value {
     json!({

@@ -3,26 +3,21 @@
 
 use std::path::Path;
 
-use chrono::{Datelike as _, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{Datelike as _, NaiveTime, Weekday};
 
+use super::calendar::{self, Occasion};
 use super::world::talk;
 use super::{Out, World};
 use crate::app::week;
 use crate::cli::{self, Reminder};
 use crate::domain::plan::Week;
-use crate::domain::time::Moment;
 use crate::error::{Error, Result};
-use crate::sanitize;
-use crate::sys::files;
-use crate::sys::paths::expanded;
 
 /// Prints the reminder or writes it to a file, and says on standard error how it is switched on.
 pub fn run(world: &World, out: &mut Out, args: &cli::Remind) -> Result<()> {
-    let at = NaiveTime::parse_from_str(&args.at, "%H:%M").map_err(|_| {
-        Error::usage(format!("`{}` is not a time", args.at), "use hours and minutes, as in `18:00`")
-    })?;
+    let at = calendar::time(&args.at)?;
     let (text, how) = match args.kind {
-        Reminder::Ics => (calendar(world, at, args.days.as_ref())?, ICS),
+        Reminder::Ics => (events(world, at, args.days.as_ref())?, ICS),
         kind => {
             let days = args.days.as_ref().map_or_else(|| planned_days(world), |days| Ok(days.0.clone()))?;
             let script = script(world, kind == Reminder::Launchd || cfg!(target_os = "macos"))?;
@@ -33,13 +28,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Remind) -> Result<()> {
             }
         }
     };
-    match args.output.as_deref().filter(|path| path.as_os_str() != "-").map(expanded).transpose()? {
-        None => out.bytes(text.as_bytes())?,
-        Some(path) => {
-            files::write_whole(&path, text.as_bytes(), args.force)?;
-            talk(&format!("Wrote the reminder to `{}`.", path.display()));
-        }
-    }
+    calendar::deliver(out, &text, args.output.as_deref(), args.force, "reminder")?;
     talk(how);
     Ok(())
 }
@@ -155,66 +144,41 @@ fn cron(at: NaiveTime, days: &[Weekday], script: &str) -> String {
 }
 
 /// A calendar with an event a week for each exercise of the plan, or one event on some days.
-fn calendar(world: &World, at: NaiveTime, days: Option<&cli::Days>) -> Result<String> {
+fn events(world: &World, at: NaiveTime, days: Option<&cli::Days>) -> Result<String> {
     let (store, (catalog, _)) = (world.store()?, world.load());
     let week = world.week(&store, None)?;
-    let begin = Begin { stamp: Moment::new(world.now().wall.ms, 0).local(), week, at };
     let events = if let Some(days) = days {
-        begin.event("practise", ["Practise", "`empathy` shows what is next."], 30, &days.0)
+        let words = ["Practise", "`empathy` shows what is next."];
+        vec![event((week, at), "practise", words, 30, &days.0)]
     } else {
         let weekly = |slot: &week::Slot| {
             let day = [slot.day.weekday()];
-            begin.event(&slot.exercise, [&slot.title, &slot.about], slot.minutes.1, &day)
+            event((week, at), &slot.exercise, [&slot.title, &slot.about], slot.minutes.1, &day)
         };
         week::view(&store, &catalog, week)?.slots.iter().map(weekly).collect()
     };
-    let lines =
-        format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//empathy//remind//EN\n{events}END:VCALENDAR\n");
-    Ok(lines.lines().map(folded).collect())
+    Ok(calendar::calendar("remind", world.now().wall, &events))
 }
 
-/// When events begin.
-struct Begin {
-    /// When they were written, in UTC.
-    stamp: NaiveDateTime,
-    week: Week,
-    at: NaiveTime,
-}
-
-impl Begin {
-    /// An event at one time of the day, wherever the person is then.
-    fn event(&self, id: &str, words: [&str; 2], minutes: u32, days: &[Weekday]) -> String {
-        let first = (1..=7).map(|day| self.week.day(day)).find(|day| days.contains(&day.weekday()));
-        let start = first.unwrap_or(self.week.starts).and_time(self.at).format("%Y%m%dT%H%M%S");
-        let by_day = listed(days, ",", |day| day.to_string()[..2].to_uppercase());
-        let [title, about] = words.map(escaped);
-        format!(
-            "BEGIN:VEVENT\nUID:{id}@empathy\nDTSTAMP:{}\nDTSTART:{start}\nDURATION:PT{minutes}M\n\
-             RRULE:FREQ=WEEKLY;BYDAY={by_day}\nSUMMARY:{title}\nDESCRIPTION:{about}\nBEGIN:VALARM\nACTION:DISPLAY\n\
-             DESCRIPTION:{title}\nTRIGGER:PT0M\nEND:VALARM\nEND:VEVENT\n",
-            self.stamp.format("%Y%m%dT%H%M%SZ"),
-        )
+/// An event at one time of some days, from a week on.
+fn event(
+    (week, at): (Week, NaiveTime),
+    id: &str,
+    words: [&str; 2],
+    minutes: u32,
+    days: &[Weekday],
+) -> Occasion {
+    let first = (1..=7).map(|day| week.day(day)).find(|day| days.contains(&day.weekday()));
+    let by_day = listed(days, ",", |day| day.to_string()[..2].to_uppercase());
+    let [title, about] = words.map(str::to_owned);
+    Occasion {
+        uid: id.to_owned(),
+        title,
+        about,
+        start: first.unwrap_or(week.starts).and_time(at),
+        minutes,
+        repeats: Some(format!("FREQ=WEEKLY;BYDAY={by_day}")),
     }
-}
-
-/// A text as RFC 5545 wants it.
-fn escaped(text: &str) -> String {
-    let text = sanitize::line(text);
-    ['\\', ';', ','].iter().fold(text.into_owned(), |text, char| text.replace(*char, &format!("\\{char}")))
-}
-
-/// A line with its end, in pieces of at most 75 bytes, as RFC 5545 wants it.
-fn folded(line: &str) -> String {
-    let (mut made, mut bytes) = (String::new(), 0);
-    for char in line.chars() {
-        if bytes + char.len_utf8() > 75 {
-            made += "\r\n ";
-            bytes = 1;
-        }
-        made.push(char);
-        bytes += char.len_utf8();
-    }
-    made + "\r\n"
 }
 
 #[cfg(test)]
@@ -225,15 +189,6 @@ mod tests {
 
     fn six() -> NaiveTime {
         NaiveTime::from_hms_opt(18, 5, 0).expect("a time")
-    }
-
-    #[test]
-    fn lines_of_a_calendar_are_short_and_whole() {
-        let line = format!("SUMMARY:{}", escaped(&"Fünf, und; a\\b ".repeat(20)));
-        let text = folded(&line);
-        assert!(text.lines().all(|piece| piece.len() <= 75) && text.lines().count() > 4, "{text}");
-        assert_eq!(text.replace("\r\n ", ""), format!("{line}\r\n"));
-        assert!(line.contains(r"Fünf\, und\; a\\b"), "{line}");
     }
 
     #[test]

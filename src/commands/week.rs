@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::entry::head_json;
-use super::{Out, World};
+use super::{Out, World, interview};
+use crate::app::countdown;
 use crate::app::daily::{self, Daily};
 use crate::app::returning;
 use crate::app::week::{Slot, WeekView, view};
@@ -28,6 +29,7 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     let next = view.next().and_then(|index| view.slots.get(index));
     let daily = daily::of(&store, &catalog, &view, world.today())?;
     let back = returning::of(&store, &catalog, world.today())?;
+    let ahead = countdown::ahead(&store, &catalog, world.today())?;
     if json.json {
         let drafts: Vec<_> = store.open_drafts(DRAFTS)?.iter().map(head_json).collect();
         return out.json(&json!({
@@ -37,6 +39,11 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
             "next": next.map(slot_json),
             "daily": daily.as_ref().map(daily_json),
             "comes_back": back.as_ref().map(returning_json),
+            "interview": ahead.as_ref().map(|ahead| json!({
+                "day": ahead.interview.day.to_string(),
+                "days_left": ahead.interview.days_left(world.today()),
+                "today": ahead.outlook.today().map(|day| interview::day_json(day, catalog.countdown())),
+            })),
             "drafts": drafts,
             "minutes_this_week": view.desk.as_secs() / 60,
         }));
@@ -50,6 +57,11 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     theme_line(&view, &store, &catalog, out)?;
     if let Some(days) = returning::days_away(&store, world.today())? {
         out.line(&wording::welcome_back(days))?;
+    }
+    if let Some(ahead) = ahead {
+        let (when, what) = ahead.band(catalog.countdown(), world.today());
+        out.line(&format!("{when}. {what}"))?;
+        out.line("      empathy interview")?;
     }
     match next {
         Some(slot) => {

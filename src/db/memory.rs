@@ -184,6 +184,16 @@ impl Store {
         })
     }
 
+    /// Lists the days on which something was told and graded, in order.
+    pub fn days_told(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<NaiveDate>> {
+        attempt("look up when stories were told", || {
+            let sql = "SELECT DISTINCT day FROM grade
+                       WHERE day BETWEEN ?1 AND ?2 AND undone = 0 AND told_ms IS NOT NULL ORDER BY day";
+            let of = params![from.to_string(), to.to_string()];
+            query::all(&self.conn, sql, of, |row| query::day(row, "day"))
+        })
+    }
+
     /// Lists the decisions about something that were not undone, the newest first.
     pub fn grades(&self, card: &Recallable, limit: usize) -> Result<Vec<Graded>> {
         attempt("read the grades", || {

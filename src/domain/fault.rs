@@ -25,6 +25,8 @@ pub enum Fault {
     NotTyped,
     /// A text that is not a name.
     NotAName,
+    /// A text that is not a day of the calendar.
+    NotADay,
     /// Paragraphs: wanted, found.
     Paragraphs(usize, usize),
     /// A text that is not a number.

@@ -32,11 +32,17 @@ pub enum FieldRole {
     Passage,
     /// What somebody answers.
     Answer,
+    /// The day of an interview.
+    Interview,
+    /// The company that asks for one.
+    Company,
+    /// How many minutes a day there are.
+    Minutes,
 }
 
 impl FieldRole {
     /// Every role with its name in exercise files, and in searches where it can be asked for.
-    pub const ALL: [(&'static str, Self); 15] = [
+    pub const ALL: [(&'static str, Self); 18] = [
         ("product", Self::Product),
         ("feeling", Self::Feeling),
         ("improvement", Self::Improvement),
@@ -52,6 +58,9 @@ impl FieldRole {
         ("sent", Self::Sent),
         ("passage", Self::Passage),
         ("answer", Self::Answer),
+        ("interview", Self::Interview),
+        ("company", Self::Company),
+        ("minutes", Self::Minutes),
     ];
 
     /// The role of this name, if there is one.
@@ -75,8 +84,11 @@ impl FieldRole {
     /// Whether a field of this kind can have the role.
     pub fn fits(self, kind: &Kind) -> bool {
         match kind.reading(false) {
-            Some(Reading::Words { .. }) => !matches!(self, Self::Trust | Self::Dimension | Self::Provenance),
-            Some(Reading::Scale { .. } | Reading::Number { .. }) => self == Self::Trust,
+            Some(Reading::Words { .. }) => {
+                !matches!(self, Self::Trust | Self::Dimension | Self::Provenance | Self::Minutes)
+            }
+            Some(Reading::Scale { .. }) => self == Self::Trust,
+            Some(Reading::Number { .. }) => matches!(self, Self::Trust | Self::Minutes),
             Some(Reading::Categories(_)) => {
                 matches!(self, Self::Dimension | Self::Journey | Self::Provenance)
             }

@@ -5,6 +5,7 @@
 
 pub(crate) mod checklist;
 pub mod complaint;
+pub mod countdown;
 pub mod deck;
 pub(crate) mod difference;
 pub mod entry;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::LazyLock;
 
 use crate::domain::checklist::Checklist;
+use crate::domain::countdown::Countdown;
 use crate::domain::deck::Deck;
 use crate::domain::metric::Metrics;
 use crate::domain::plan::Plan;
@@ -150,13 +151,18 @@ impl Catalog {
         &self.measured().board
     }
 
+    /// The countdown to an interview.
+    pub fn countdown(&self) -> &Countdown {
+        &self.measured().countdown
+    }
+
     /// The interview questions, the cases and the concept cards.
     pub fn deck(&self) -> &Deck {
         self.own_decks.as_deref().unwrap_or_else(|| deck::built_in())
     }
 
     fn measured(&self) -> &Measured {
-        self.measured.get_or_init(|| Measured::of(&self.loaded, &[], &[], &mut Vec::new()))
+        self.measured.get_or_init(|| Measured::of(&self.loaded, &[], &[], &[], &mut Vec::new()))
     }
 
     /// The plan that is practised unless another is chosen; every exercise it names is there.

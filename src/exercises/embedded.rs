@@ -51,8 +51,11 @@ pub(super) const CHECKLIST: File = file!("checklist.toml");
 /// The figures of progress.
 pub(super) const BOARD: File = file!("progress.toml");
 
+/// The countdown to an interview.
+pub(super) const COUNTDOWN: File = file!("countdown.toml");
+
 /// The exercises.
-pub(super) static EXERCISES: [BuiltIn; 27] = [
+pub(super) static EXERCISES: [BuiltIn; 28] = [
     exercise!("week", "trust-audit"),
     exercise!("week", "error-map"),
     exercise!("week", "mental-models"),
@@ -80,6 +83,7 @@ pub(super) static EXERCISES: [BuiltIn; 27] = [
     exercise!("interview", "listen-loop"),
     exercise!("interview", "listen-pressure"),
     exercise!("interview", "debrief"),
+    exercise!("interview", "interview-date"),
 ];
 
 /// The exercise in which a person rates themselves on the items of the checklist.

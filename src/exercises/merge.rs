@@ -36,9 +36,10 @@ impl Catalog {
 /// Puts everything together; what has mistakes is left out and its problems are added. Without files of one's own, no
 /// exercise is read for that.
 pub(super) fn assemble(own: Own, problems: &mut Vec<Problem>) -> Catalog {
-    let Own { loaded: theirs, broken, plans, decks, checklists, boards } = own;
+    let Own { loaded: theirs, broken, plans, decks, checklists, boards, countdowns } = own;
     let mut loaded: Vec<Loaded> = EXERCISES.iter().map(Loaded::built_in).collect();
-    let without_own = theirs.is_empty() && checklists.is_empty() && boards.is_empty();
+    let without_own =
+        theirs.is_empty() && checklists.is_empty() && boards.is_empty() && countdowns.is_empty();
     add(&mut loaded, theirs, problems);
     match self_rating(&checklists) {
         Some(Ok(rating)) if loaded.iter().all(|one| one.id() != rating.id()) => loaded.push(rating),
@@ -48,7 +49,7 @@ pub(super) fn assemble(own: Own, problems: &mut Vec<Problem>) -> Catalog {
     problems.extend(loaded.iter().flat_map(|one| lost_returns(one, &loaded, &broken)));
     let measured = OnceCell::new();
     if !without_own {
-        measured.get_or_init(|| Measured::of(&loaded, &checklists, &boards, problems));
+        measured.get_or_init(|| Measured::of(&loaded, &checklists, &boards, &countdowns, problems));
     }
     let plans = read_plans(&plans, &loaded, &broken, problems);
     let own_decks = (!decks.is_empty()).then(|| Rc::new(deck::merged(&decks, problems)));

@@ -6,6 +6,7 @@
 mod catalog;
 mod check;
 mod checklist;
+mod countdown;
 mod deck;
 mod depth;
 mod diagnostics;

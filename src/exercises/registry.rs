@@ -1,8 +1,9 @@
-//! What all exercises measure together, and what is read over it: the checklist and the board of progress.
+//! What all exercises measure together, and what is read over it: the checklist, the board of progress and the countdown.
 
 use std::path::Path;
 
 use crate::domain::checklist::Checklist;
+use crate::domain::countdown::Countdown;
 use crate::domain::metric::Metrics;
 use crate::domain::progress::Board;
 use crate::error::Problem;
@@ -11,7 +12,7 @@ use super::deck::put_over;
 use super::embedded;
 use super::loaded::{BuiltIn, Loaded, Origin};
 use super::user_files::File;
-use super::{checklist, parse, progress_file};
+use super::{checklist, countdown, parse, progress_file};
 
 /// What all exercises measure together, and what is read over it.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +20,7 @@ pub(super) struct Measured {
     pub metrics: Metrics,
     pub checklist: Checklist,
     pub board: Board,
+    pub countdown: Countdown,
 }
 
 impl Measured {
@@ -27,6 +29,7 @@ impl Measured {
         loaded: &[Loaded],
         checklists: &[File],
         boards: &[File],
+        countdowns: &[File],
         problems: &mut Vec<Problem>,
     ) -> Self {
         let (rating, others): (Vec<_>, Vec<_>) =
@@ -38,12 +41,13 @@ impl Measured {
             metrics.add(one.exercise());
         }
         let ids: Vec<&str> = others.iter().map(|one| one.id()).collect();
+        let countdown = read_countdown(countdowns, &metrics, &others, problems);
         let checklist = read_checklist(checklists, &metrics, &ids, problems);
         for one in rating {
             metrics.add(one.exercise());
         }
         let board = read_board(boards, &metrics, problems);
-        Self { metrics, checklist, board }
+        Self { metrics, checklist, board, countdown }
     }
 }
 
@@ -89,6 +93,19 @@ fn read_board(own: &[File], metrics: &Metrics, problems: &mut Vec<Problem>) -> B
     }
     board.sections.retain(|section| !section.figures.is_empty());
     board
+}
+
+/// Reads the countdown; one of a person's own takes the place of the built-in one.
+fn read_countdown(
+    own: &[File],
+    metrics: &Metrics,
+    exercises: &[&Loaded],
+    problems: &mut Vec<Problem>,
+) -> Countdown {
+    let read = |path: &Path, text: &str| countdown::parse_countdown(path, text, metrics, exercises);
+    let theirs = own.iter().map(|(path, text)| told(read(path, text), problems));
+    let theirs = theirs.filter(|countdown| !countdown.parts.is_empty()).last();
+    theirs.unwrap_or_else(|| built_in(embedded::COUNTDOWN, read))
 }
 
 type Read<T> = Result<(T, Vec<Problem>), Vec<Problem>>;

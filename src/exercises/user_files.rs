@@ -28,6 +28,7 @@ pub(super) enum Role {
     Deck,
     Checklist,
     Board,
+    Countdown,
 }
 
 impl Role {
@@ -39,6 +40,7 @@ impl Role {
             Some(_) if lies_in(path, DECKS) => Self::Deck,
             Some("checklist.toml") => Self::Checklist,
             Some("progress.toml") => Self::Board,
+            Some("countdown.toml") => Self::Countdown,
             _ => Self::Exercise,
         }
     }
@@ -62,6 +64,8 @@ pub(super) struct Own {
     pub checklists: Vec<File>,
     /// Files of progress.
     pub boards: Vec<File>,
+    /// Files of the countdown.
+    pub countdowns: Vec<File>,
 }
 
 impl Own {
@@ -99,6 +103,7 @@ impl Own {
                 Role::Deck => own.decks.push((path, text)),
                 Role::Checklist => own.checklists.push((path, text)),
                 Role::Board => own.boards.push((path, text)),
+                Role::Countdown => own.countdowns.push((path, text)),
                 Role::Exercise => own.add(path, text, &mut taken, problems),
             }
         }

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 59] = [
+const COMMANDS: [&str; 60] = [
     "",
     "today",
     "log",
@@ -46,6 +46,7 @@ const COMMANDS: [&str; 59] = [
     "suggest",
     "due",
     "recall",
+    "interview",
     "hints",
     "exercises",
     "exercises list",

@@ -15,6 +15,7 @@ mod help;
 mod hints;
 mod history;
 mod ids;
+mod interview;
 mod lists;
 mod log;
 mod moving;

@@ -20,7 +20,7 @@ pub(crate) use number::NumberKind;
 pub(crate) use proposal::Proposal;
 pub(crate) use rank::RankKind;
 pub(crate) use scale::ScaleKind;
-pub(crate) use text::TextKind;
+pub(crate) use text::{Holds, TextKind};
 pub(crate) use timer::{TimerKind, TimerRows, Writes};
 
 use super::exercise::Field;

@@ -1,5 +1,7 @@
 //! Words: a line, prose, or the name of a person.
 
+use chrono::NaiveDate;
+
 use super::{FieldKind, Proposal};
 use crate::domain::facts::{Fact, first};
 use crate::domain::fault::Fault;
@@ -23,26 +25,39 @@ pub struct TextKind {
     pub suggest: Option<String>,
     /// Whether the interview questions of the decks are offered.
     pub questions: bool,
-    /// Whether it is the name of a person, which stays on this machine.
-    pub person: bool,
+    /// What it has to be.
+    pub holds: Holds,
     /// Beginnings to pick from while nothing is written.
     pub starters: Vec<String>,
     /// Texts proposed, the first whose conditions hold.
     pub propose: Vec<Proposal>,
 }
 
+/// What a text has to be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Holds {
+    #[default]
+    Words,
+    /// The name of a person, which stays on this machine.
+    Name,
+    /// A day of the calendar: 2026-12-15.
+    Day,
+}
+
 impl TextKind {
     /// Returns the vocabulary that is suggested from; names of people come from the vault.
     pub fn vocabulary(&self) -> Option<&str> {
-        if self.person { Some(people::VOCABULARY) } else { self.suggest.as_deref() }
+        if self.holds == Holds::Name { Some(people::VOCABULARY) } else { self.suggest.as_deref() }
     }
 }
 
 impl FieldKind for TextKind {
     fn fault(&self, value: &Value) -> Option<Fault> {
         let Value::Text(text) = value else { return Some(Fault::OtherKind) };
-        if self.person {
-            return (!people::is_name(text)).then_some(Fault::NotAName);
+        match self.holds {
+            Holds::Name => return (!people::is_name(text)).then_some(Fault::NotAName),
+            Holds::Day => return text.trim().parse::<NaiveDate>().is_err().then_some(Fault::NotADay),
+            Holds::Words => {}
         }
         let wanted = usize::try_from(self.paragraphs?).ok()?;
         let found = paragraphs(text);

@@ -13,6 +13,7 @@ use super::spellings::{is_common, parts, run_together, shortened};
 use super::words::{Word, between, spellings, stems, stick, words};
 use crate::domain::exercise::Exercise;
 use crate::domain::facts::subject_key;
+use crate::domain::kinds::Holds;
 use crate::domain::value::{Answers, Value};
 
 /// What stands for a name that several people have.
@@ -408,16 +409,18 @@ fn in_each_row(
 ) -> Answers {
     let one = |(field, value): (&str, &Value)| {
         let kind = exercise.field(group, field).and_then(|field| field.kind.as_text());
-        let changed =
-            match (value.as_text().filter(|_| kind.is_some_and(|kind| kind.person)), value.as_rows()) {
-                (Some(text), _) => person(text).into(),
-                (_, Some(rows)) => {
-                    let inner = [group, &[field.to_owned()]].concat();
-                    let rows = rows.iter().map(|row| in_each_row(exercise, &inner, row, person, other));
-                    rows.collect::<Vec<_>>().into()
-                }
-                _ => other(value),
-            };
+        let changed = match (
+            value.as_text().filter(|_| kind.is_some_and(|kind| kind.holds == Holds::Name)),
+            value.as_rows(),
+        ) {
+            (Some(text), _) => person(text).into(),
+            (_, Some(rows)) => {
+                let inner = [group, &[field.to_owned()]].concat();
+                let rows = rows.iter().map(|row| in_each_row(exercise, &inner, row, person, other));
+                rows.collect::<Vec<_>>().into()
+            }
+            _ => other(value),
+        };
         (field.to_owned(), changed)
     };
     row.iter().map(one).collect()

@@ -5,8 +5,8 @@ use std::fmt::Display;
 use crate::domain::exercise::Field;
 use crate::domain::field_role::FieldRole;
 use crate::domain::kinds::{
-    Choice, ChoiceKind, EvidenceKind, GroupKind, Kind, NumberKind, RankKind, ScaleKind, TextKind, TimerKind,
-    TimerRows, Writes,
+    Choice, ChoiceKind, EvidenceKind, GroupKind, Holds, Kind, NumberKind, RankKind, ScaleKind, TextKind,
+    TimerKind, TimerRows, Writes,
 };
 
 use crate::domain::provenance::Provenance;
@@ -48,7 +48,7 @@ pub(super) fn kind<'a>(
 ) -> Kind {
     match name {
         "text" => Kind::Text(text(reader, sight)),
-        "person" => Kind::Text(TextKind { person: true, ..TextKind::default() }),
+        "person" => Kind::Text(TextKind { holds: Holds::Name, ..TextKind::default() }),
         "scale" => Kind::Scale(scale(reader)),
         "choice" => Kind::Choice(choice(reader, id, role, sight)),
         "number" => Kind::Number(number(reader)),
@@ -73,7 +73,7 @@ fn text<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> TextKind {
         words: reader.span_of("words", 0),
         suggest: reader.string("suggest"),
         questions: reader.flag("question_bank"),
-        person: false,
+        holds: if reader.flag("date") { Holds::Day } else { Holds::Words },
         starters: reader.strings("starters"),
         propose: conditions::proposals(reader, sight, None),
     }

@@ -36,6 +36,7 @@ fn every_built_in_file_is_read_without_a_problem() {
             "decision",
             "eval-plan",
             "watch",
+            "interview-date",
             "debrief",
             "listen-loop",
             "listen-research",

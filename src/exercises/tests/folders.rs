@@ -9,7 +9,7 @@ use crate::error::Problem;
 use crate::exercises::{Catalog, Loaded, Origin, check_files, embedded, scaffold};
 
 /// Makes a folder with these files.
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(super) fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in files {
         let path = folder.path().join(name);
@@ -20,7 +20,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 /// Lists problems with the names of their files alone.
-fn told(problems: &[Problem]) -> Vec<String> {
+pub(super) fn told(problems: &[Problem]) -> Vec<String> {
     let short = |problem: &Problem| Problem {
         file: problem.file.file_name().map(Into::into).unwrap_or_default(),
         ..problem.clone()
@@ -54,6 +54,7 @@ fn own_files_stand_beside_and_over_the_built_in_ones() {
         "decision",
         "eval-plan",
         "watch",
+        "interview-date",
         "debrief",
         "listen-loop",
         "listen-research",
@@ -137,6 +138,7 @@ fn an_own_plan_takes_the_place_of_the_built_in_one() {
         "dimension-review",
         "eval-plan",
         "watch",
+        "interview-date",
         "debrief",
         "listen-loop",
         "listen-research",

@@ -4,6 +4,7 @@ mod any_text;
 mod applying;
 mod broken;
 mod built_in;
+mod countdowns;
 mod craft;
 mod decks;
 mod folders;

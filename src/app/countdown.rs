@@ -1,0 +1,156 @@
+//! The countdown to the next interview: its day, what is done so far, and what every day until then asks for.
+//!
+//! The day is an entry of the exercise that the countdown names. The plan is kept nowhere: it follows from what was done.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+
+use crate::db::{Filter, Order, Store, Wanted};
+use crate::domain::countdown::{Countdown, Done, Outlook, Part, Task, plan};
+use crate::domain::entry::{Entry, Head, State};
+use crate::domain::exercise::Exercise;
+use crate::domain::field_role::FieldRole;
+use crate::domain::id::EntryId;
+use crate::domain::value::{Answers, Value};
+use crate::error::Result;
+use crate::exercises::Catalog;
+use crate::wording;
+
+/// How many of the newest interviews, facts of a measure, and entries of some days are looked through.
+const INTERVIEWS: usize = 100;
+const FACTS: usize = 1000;
+const ENTRIES: usize = 2000;
+
+/// An interview that is still to come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Interview {
+    /// The entry that keeps its day.
+    pub head: Head,
+    /// Its day.
+    pub day: NaiveDate,
+    /// Who asks for it, if that was said.
+    pub company: Option<String>,
+    /// How many minutes a day the person has, if that was said.
+    pub minutes: Option<u32>,
+}
+
+impl Interview {
+    /// Returns in how many days it is; 0 is today.
+    pub fn days_left(&self, today: NaiveDate) -> i64 {
+        (self.day - today).num_days()
+    }
+}
+
+/// What lies ahead of the next interview.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ahead {
+    /// The interview.
+    pub interview: Interview,
+    /// The minutes of a day.
+    pub budget: u32,
+    /// How often each part was done.
+    pub done: Vec<Done>,
+    /// The days until then.
+    pub outlook: Outlook,
+}
+
+impl Ahead {
+    /// Says in how many days the interview is, and what today asks for.
+    pub fn band(&self, countdown: &Countdown, today: NaiveDate) -> (String, String) {
+        let left = self.interview.days_left(today);
+        (wording::countdown::in_days(left), wording::countdown::today(&self.outlook, countdown))
+    }
+}
+
+/// What a command sets of an interview.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Set<'a> {
+    /// Its day.
+    pub day: Option<NaiveDate>,
+    /// Who asks for it.
+    pub company: Option<&'a str>,
+    /// How many minutes a day there are.
+    pub minutes: Option<u32>,
+}
+
+impl Set<'_> {
+    /// Puts it over the answers to the exercise that keeps the day.
+    pub fn over(&self, exercise: &Exercise, answers: &mut Answers) {
+        let said = [
+            (FieldRole::Interview, self.day.map(|day| day.to_string())),
+            (FieldRole::Company, self.company.map(str::to_owned)),
+            (FieldRole::Minutes, self.minutes.map(|minutes| minutes.to_string())),
+        ];
+        for (role, text) in said {
+            let field = exercise.with_role(role).zip(text);
+            if let Some((id, value)) =
+                field.and_then(|(field, text)| Some((&field.id, field.read(&text).ok()?)))
+            {
+                answers.set(id, value);
+            }
+        }
+    }
+}
+
+/// Lists the interviews on a day or after it, the soonest first.
+pub fn interviews(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Vec<Interview>> {
+    let Some(loaded) = catalog.get(&catalog.countdown().exercise) else { return Ok(Vec::new()) };
+    let exercise = loaded.exercise();
+    let filter = Filter { exercise: Some(exercise.id.clone()), ..Filter::default() };
+    let mut found = Vec::new();
+    for head in store.list(&filter, None, INTERVIEWS)? {
+        if head.state == State::Draft {
+            continue;
+        }
+        let Some(Entry { head, answers }) = store.entry(head.id)? else { continue };
+        let answers = exercise.current(&answers);
+        let said = |role| exercise.with_role(role).and_then(|field| answers.get(&field.id));
+        let text = |role| said(role).and_then(Value::as_text).map(str::trim).filter(|text| !text.is_empty());
+        let day = text(FieldRole::Interview).and_then(|day| day.parse::<NaiveDate>().ok());
+        let Some(day) = day.filter(|day| *day >= today) else { continue };
+        let company = text(FieldRole::Company).map(str::to_owned);
+        let minutes = said(FieldRole::Minutes).and_then(Value::as_number).map(|minutes| minutes as u32);
+        found.push(Interview { head, day, company, minutes });
+    }
+    found.sort_by_key(|one| (one.day, one.head.id));
+    Ok(found)
+}
+
+/// Looks ahead to the next interview; nothing if there is none.
+pub fn ahead(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Option<Ahead>> {
+    let next = interviews(store, catalog, today)?.into_iter().next();
+    next.map(|interview| ahead_of(store, catalog.countdown(), interview, today)).transpose()
+}
+
+fn ahead_of(store: &Store, countdown: &Countdown, interview: Interview, today: NaiveDate) -> Result<Ahead> {
+    let parts = countdown.parts.iter();
+    let done = parts.map(|part| done(store, part, &interview, today)).collect::<Result<Vec<_>>>()?;
+    let budget = interview.minutes.unwrap_or(countdown.minutes);
+    let outlook = plan(countdown, today, interview.day, budget, &done);
+    Ok(Ahead { interview, budget, done, outlook })
+}
+
+/// Counts how often a part was done: since the day was set, or since the part began if that was earlier.
+fn done(store: &Store, part: &Part, interview: &Interview, today: NaiveDate) -> Result<Done> {
+    let begins = interview.day.checked_sub_days(Days::new(part.from.into())).unwrap_or(today);
+    let from = begins.min(interview.head.day);
+    let days: Vec<NaiveDate> = match &part.task {
+        Task::Recall => store.days_told(from, today)?,
+        Task::Practise { measure: Some(measure), category, .. } => {
+            let from = (!part.standing).then_some(from);
+            let wanted =
+                Wanted { measure, category: category.as_deref(), from, to: Some(today), ..Wanted::default() };
+            let mut seen: BTreeSet<EntryId> = BTreeSet::new();
+            let facts = store.facts(&wanted, Order::Newest, FACTS)?;
+            facts.into_iter().filter(|one| seen.insert(one.entry)).map(|one| one.day).collect()
+        }
+        Task::Practise { exercise, measure: None, .. } => {
+            let heads = store.of_days(from, today, ENTRIES)?;
+            let counts = |head: &&Head| head.exercise == *exercise && head.state != State::Draft;
+            heads.iter().filter(counts).map(|head| head.day).collect()
+        }
+    };
+    let of_today = days.iter().filter(|day| **day == today).count();
+    Ok(Done { before: days.len() - of_today, today: of_today })
+}

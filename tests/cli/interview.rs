@@ -1,0 +1,113 @@
+//! The day of an interview, and the plan that counts back from it.
+
+use super::{answer, failure, json, same_as_file};
+use crate::support::World;
+
+/// A world on a day of November 2026, in the afternoon.
+fn on(world: &mut World, day: u32) {
+    world.now = format!("2026-11-{day:02}T14:02:31+00:00");
+}
+
+#[test]
+fn a_day_makes_a_plan_that_follows_what_was_done() {
+    let mut world = World::new();
+    on(&mut world, 1);
+    assert!(answer(&world, &["interview"]).starts_with("No interview is set."));
+    assert_eq!(answer(&world, &["interview", "--json"]), "null\n");
+    same_as_file("interview", &answer(&world, &["interview", "2026-11-16", "--company", "Acme"]));
+    on(&mut world, 2);
+    let today = answer(&world, &["today"]);
+    assert!(
+        today.contains("\nInterview in 14 days. Today, 17 min: Log a reaction · Write a story\n"),
+        "{today}"
+    );
+    let due = json(&world, &["due", "--json"]);
+    assert_eq!((due[0]["kind"].as_str(), due[0]["exercise"].as_str()), (Some("countdown"), Some("reaction")));
+    answer(&world, &["log", "it asked twice"]);
+    assert!(answer(&world, &["due"]).starts_with("Interview in 14 days. Today, 15 min: Write a story\n"));
+    // Nothing was written for a week: what was missed is spread over the days there are.
+    on(&mut world, 9);
+    let plan = json(&world, &["interview", "--json"]);
+    assert_eq!(plan["days_left"], 7);
+    for day in plan["days"].as_array().expect("days") {
+        assert!(day["minutes"].as_u64().is_some_and(|minutes| minutes <= 60), "{day}");
+    }
+    let parts = plan["parts"].as_array().expect("parts");
+    assert!(parts.iter().all(|part| part["done"] == 0), "{plan}");
+    let less = json(&world, &["interview", "--minutes", "20", "--json"]);
+    let names_none =
+        less["no_room"].as_array().is_some_and(|all| all.iter().any(|one| one["id"] == "loops-45"));
+    assert!(names_none && less["company"] == "Acme" && less["minutes_a_day"] == 20, "{less}");
+}
+
+#[test]
+fn the_nearest_of_several_counts_and_comes_back() {
+    let mut world = World::new();
+    on(&mut world, 1);
+    answer(&world, &["interview", "2026-12-20"]);
+    answer(&world, &["interview", "2026-11-20"]);
+    let all = json(&world, &["interview", "2026-11-20", "--company", "Acme", "--json"]);
+    let days = (all["day"].as_str(), all["later"][0]["day"].as_str(), all["later"][1].as_str());
+    assert_eq!(days, (Some("2026-11-20"), Some("2026-12-20"), None), "{all}");
+    let ran = world.run(&["interview", "--clear"]);
+    assert_eq!(
+        ran.stdout,
+        "removed the interview on Friday 20 November 2026\nthe next one is on Sunday 20 December 2026\n"
+    );
+    assert_eq!(json(&world, &["interview", "--json"])["day"], "2026-12-20");
+    assert_eq!(world.run(&["undo"]).code, Some(0));
+    assert_eq!(json(&world, &["interview", "--json"])["day"], "2026-11-20");
+    world.now = "2026-11-21T14:02:31+00:00".to_owned();
+    assert_eq!(json(&world, &["interview", "--json"])["day"], "2026-12-20");
+}
+
+#[test]
+fn a_day_that_is_over_or_near_is_answered_clearly() {
+    let mut world = World::new();
+    on(&mut world, 10);
+    let (code, said) = failure(&world, &["interview", "2026-11-09"]);
+    assert!(code == Some(2) && said.contains("Monday 9 November 2026 is over"), "{said}");
+    let (code, said) = failure(&world, &["interview", "soon"]);
+    assert!(code == Some(2) && said.contains("could not read `soon` as a day"), "{said}");
+    for (args, expected) in [
+        (["interview", "--clear"], "no interview is set"),
+        (["interview", "--minutes=30"], "no interview is set"),
+    ] {
+        let (code, said) = failure(&world, &args);
+        assert!(code == Some(1) && said.contains(expected), "{code:?} {said}");
+    }
+    let evening = answer(&world, &["interview", "tomorrow"]);
+    assert!(
+        evening
+            .starts_with("Interview tomorrow, Wednesday 11 November 2026\nToday, 17 min: Log a reaction · "),
+        "{evening}"
+    );
+    let now = answer(&world, &["interview", "today"]);
+    assert!(now.starts_with("Interview today, Tuesday 10 November 2026\nTell one story aloud"), "{now}");
+}
+
+#[test]
+fn a_calendar_has_a_day_each_and_names_nobody_unasked() {
+    let mut world = World::new();
+    on(&mut world, 1);
+    answer(&world, &["interview", "2026-11-16", "--company", "Ünter, Nehmen; & Söhne"]);
+    let ran = world.run(&["interview", "--ics", "-", "--at", "7:05"]);
+    let calendar = ran.stdout;
+    assert!(
+        calendar.split_inclusive('\n').all(|line| line.ends_with("\r\n") && line.len() <= 77),
+        "{calendar}"
+    );
+    assert!(
+        calendar.contains("\r\nDTSTART:20261102T070500\r\n") && !calendar.contains("Söhne"),
+        "{calendar}"
+    );
+    let uids = |text: &str| {
+        text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let named = world.run(&["interview", "--ics", "-", "--name-company"]).stdout.replace("\r\n ", "");
+    assert!(named.contains("Interview in 14 days with Ünter\\, Nehmen\\; & Söhne.\\n2 min"), "{named}");
+    assert_eq!(uids(&named), uids(&calendar.replace("\r\n ", "")));
+    assert_eq!(uids(&named).len(), 2 * calendar.matches("BEGIN:VEVENT").count());
+    let (code, said) = failure(&world, &["interview", "--ics", "-", "--at", "25:00"]);
+    assert!(code == Some(2) && said.contains("`25:00` is not a time"), "{said}");
+}
