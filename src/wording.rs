@@ -21,6 +21,12 @@ use crate::domain::provenance::Provenance;
 use crate::domain::search::{Misread, filter_names};
 use crate::error::{Error, did_you_mean};
 
+/// Puts the first letter of a sentence in upper case.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Formats what to do about an answer that is missing or does not fit, for a person or after "expected".
 pub fn fault(fault: &Fault) -> String {
     match fault {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::db::Store;
 use crate::domain::entry::{Head, State};
-use crate::error::Result;
+use crate::error::{Result, unless_damaged};
 use crate::exercises::Catalog;
 
 use super::practice;
@@ -37,15 +37,22 @@ pub fn of(store: &Store, catalog: &Catalog, view: &WeekView, day: NaiveDate) -> 
     let plan = catalog.plan_of(Some(&view.plan));
     let Some(loaded) = plan.daily.as_ref().and_then(|id| catalog.get(id)) else { return Ok(None) };
     let (heading, exercise) = (loaded.heading(), loaded.exercise());
-    let answers = practice::first_answers(store, exercise, day)?;
+    let mut heads = view.heads().filter(|head| head.exercise == heading.id && head.day == day);
+    let head = heads.next_back().cloned();
+    let begun = match &head {
+        Some(head) => unless_damaged(store.entry(head.id))?.map(|entry| entry.answers),
+        None => None,
+    };
+    // Once it is answered, the question is the one that was answered, which may be another than the day's.
+    let begun = begun.filter(|answers| !answers.is_empty());
+    let answers = begun.map_or_else(|| practice::first_answers(store, catalog, exercise, day), Ok)?;
     let mut dealt = exercise.fields_at(&[]).into_iter().filter(|field| field.kind.as_dealt().is_some());
     let question = dealt.find_map(|field| field.kind.format(answers.get(&field.id)?));
-    let mut heads = view.heads().filter(|head| head.exercise == heading.id && head.day == day);
     Ok(Some(Daily {
         exercise: heading.id.clone(),
         title: heading.title.clone(),
         question: question.unwrap_or_else(|| heading.about.clone()),
         minutes: (heading.minutes.least, heading.minutes.most),
-        head: heads.next_back().cloned(),
+        head,
     }))
 }

@@ -120,7 +120,7 @@ fn keep(exercise: &Exercise, answers: &Answers) -> Option<(String, String)> {
     });
     let prose = |field: &&crate::domain::exercise::Field| {
         let text = answers.get(&field.id).and_then(Value::as_text).map(str::trim).unwrap_or_default();
-        let is_prose = field.kind.as_text().is_some_and(|text| text.prose);
+        let is_prose = field.case.is_none() && field.kind.as_text().is_some_and(|text| text.prose);
         (is_prose && !text.is_empty()).then(|| (field.label.clone(), text.to_owned()))
     };
     told.or_else(|| exercise.fields_at(&[]).iter().rev().find_map(prose))

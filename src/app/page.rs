@@ -200,10 +200,9 @@ fn lead(exercise: &Exercise, answers: &Answers) -> Option<(String, String)> {
     let top = RowPath::default();
     let scope = Scope::at(exercise, answers, &top);
     let first = exercise.steps.first().filter(|step| step.each.is_empty())?;
-    first.fields.iter().filter(|field| field.kind.as_text().is_some_and(|text| text.prose)).find_map(
-        |field| {
-            let (field, value) = scope.own(&field.id)?;
-            Some((field.id.clone(), value.as_text()?.to_owned()))
-        },
-    )
+    let is_own = |field: &&Field| field.case.is_none() && field.kind.as_text().is_some_and(|text| text.prose);
+    first.fields.iter().filter(is_own).find_map(|field| {
+        let (field, value) = scope.own(&field.id)?;
+        Some((field.id.clone(), value.as_text()?.to_owned()))
+    })
 }

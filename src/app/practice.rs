@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::db::{Begin, Finish, NewEntry, Order, Store, Wanted, Write};
+use crate::domain::dealing;
+use crate::domain::deck::Deck;
 use crate::domain::entry::{Digest, Draft, Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
@@ -13,7 +15,7 @@ use crate::domain::locate::Place;
 use crate::domain::pages::Gap;
 use crate::domain::plan::Week;
 use crate::domain::time::Moment;
-use crate::domain::value::{Answers, Picks};
+use crate::domain::value::{Answers, Picks, Value};
 use crate::error::{DbError, Error, Problem, Result};
 use crate::exercises::{self, Catalog, Loaded, Origin};
 use crate::sys::rng::Rng;
@@ -46,9 +48,14 @@ pub fn stored_exercise(store: &Store, head: &Head) -> Result<Option<Loaded>> {
     Ok(Some(Loaded::of(exercise, text, Origin::Own(name))))
 }
 
-/// Returns what a new entry of an exercise begins with on a day: the options picked for it, and what is carried over from
-/// the entry finished last.
-pub fn first_answers(store: &Store, exercise: &Exercise, day: NaiveDate) -> Result<Answers> {
+/// Returns what a new entry of an exercise begins with on a day: the options and the case picked for it, and what is carried
+/// over from the entry finished last.
+pub fn first_answers(
+    store: &Store,
+    catalog: &Catalog,
+    exercise: &Exercise,
+    day: NaiveDate,
+) -> Result<Answers> {
     let mut answers = Answers::default();
     let fields = exercise.fields_at(&[]);
     if fields.iter().any(|field| field.carry)
@@ -62,23 +69,76 @@ pub fn first_answers(store: &Store, exercise: &Exercise, day: NaiveDate) -> Resu
             }
         }
     }
-    for field in fields {
+    deal(store, catalog.deck(), exercise, day, &mut answers)?;
+    Ok(answers)
+}
+
+/// Returns answers in which what was dealt is dealt again; `None` if nothing is, or if something else was answered to it.
+pub fn deal_again(
+    store: &Store,
+    catalog: &Catalog,
+    exercise: &Exercise,
+    day: NaiveDate,
+    answers: &Answers,
+) -> Result<Option<Answers>> {
+    if !exercise.can_deal_again(answers) {
+        return Ok(None);
+    }
+    let mut again = answers.clone();
+    deal(store, catalog.deck(), exercise, day, &mut again)?;
+    Ok(Some(again))
+}
+
+/// Fills in what is dealt on a day: another one where there is one already.
+fn deal(
+    store: &Store,
+    deck: &Deck,
+    exercise: &Exercise,
+    day: NaiveDate,
+    answers: &mut Answers,
+) -> Result<()> {
+    for field in exercise.fields_at(&[]) {
         let Some((kind, measure)) = field.kind.as_dealt().zip(exercise.measure_of(&field.id)) else {
             continue;
         };
-        let wanted = Wanted { measure: &measure.id, to: day.pred_opt(), ..Wanted::default() };
-        let mut answered = BTreeMap::new();
-        for dated in store.facts(&wanted, Order::Newest, kind.options.len().saturating_mul(2))? {
-            if let Some(category) = dated.fact.category {
-                answered.entry(category).or_insert(dated.day);
-            }
-        }
-        let dealt = kind.dealt(day, &answered).map(|option| Picks::one(option.id.clone()));
-        if let Some(picks) = dealt {
-            answers.set(&field.id, picks.into());
+        let ids: Vec<&str> = kind.options.iter().map(|option| option.id.as_str()).collect();
+        let had = answered(store, &measure.id, day.pred_opt(), ids.len())?;
+        let now = answers.get(&field.id).and_then(|value| value.as_picks()?.picked.first().cloned());
+        if let Some(id) = dealing::deal(&ids, day, &had, now.as_deref()) {
+            answers.set(&field.id, Picks::one(id).into());
         }
     }
-    Ok(answers)
+    let Some((field, measure)) = exercise.case_dealt() else { return Ok(()) };
+    let ids: Vec<&str> = deck.cases.iter().map(|case| case.id.as_str()).collect();
+    // Several cases may be had on one day, and each is another one.
+    let had = answered(store, &measure.id, Some(day), ids.len())?;
+    let now = answers.get(&field.id).and_then(Value::as_text).map(str::to_owned);
+    let dealt = dealing::deal(&ids, day, &had, now.as_deref()).and_then(|id| deck.case(id));
+    if let Some(case) = dealt {
+        for field in exercise.fields_at(&[]) {
+            if let Some(part) = field.case {
+                answers.set(&field.id, case.part(part));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Reads when each of some options or cases was answered last, up to a day.
+fn answered(
+    store: &Store,
+    measure: &str,
+    to: Option<NaiveDate>,
+    of: usize,
+) -> Result<BTreeMap<String, NaiveDate>> {
+    let wanted = Wanted { measure, to, ..Wanted::default() };
+    let mut answered = BTreeMap::new();
+    for dated in store.facts(&wanted, Order::Newest, of.saturating_mul(2))? {
+        if let Some(id) = dated.fact.category.or(dated.fact.words) {
+            answered.entry(id).or_insert(dated.day);
+        }
+    }
+    Ok(answered)
 }
 
 /// Begins an entry of the day it is written on, with its first answers.

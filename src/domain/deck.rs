@@ -1,6 +1,7 @@
 //! A deck: small things to practise that are not exercises. Interview questions, cases with a worked answer, concept cards.
 
 use super::hue::Hue;
+use super::value::{Picks, Value};
 
 /// All there is to practise in small pieces; ids are unique among things of one sort, and grades refer to them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -119,6 +120,79 @@ pub struct Case {
     pub worked: String,
     /// What would have to be different for another answer.
     pub turns: String,
+}
+
+impl Case {
+    /// Returns a part of it as the answer to a field. Where no condition holds, that is an option of its own, `none`.
+    pub fn part(&self, part: CasePart) -> Value {
+        let text = |text: &str| Value::from(text.trim().to_owned());
+        match part {
+            CasePart::Id => text(&self.id),
+            CasePart::Title => text(&self.title),
+            CasePart::Text => text(&self.text),
+            CasePart::Answer => {
+                let name = Verdict::ALL.iter().find(|(_, verdict)| *verdict == self.verdict);
+                Picks::one(name.map_or("", |(name, _)| *name)).into()
+            }
+            CasePart::Conditions if self.conditions.is_empty() => Picks::one(CasePart::NONE).into(),
+            CasePart::Conditions => {
+                let picked = FitCondition::ALL.iter().filter(|(_, one)| self.conditions.contains(one));
+                Picks { picked: picked.map(|(name, _)| (*name).to_owned()).collect(), other: None }.into()
+            }
+            CasePart::Rules => text(&self.rules),
+            CasePart::Worked => text(&self.worked),
+            CasePart::Turns => text(&self.turns),
+        }
+    }
+}
+
+/// What of a case a field can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CasePart {
+    /// Its id, by which a case that was had is known again.
+    Id,
+    /// A few words.
+    Title,
+    /// Who, what happens today, what is asked for.
+    Text,
+    /// Whether AI is the answer.
+    Answer,
+    /// The conditions for AI that hold.
+    Conditions,
+    /// What the version with rules would be.
+    Rules,
+    /// The decision and its reason.
+    Worked,
+    /// What would have to be different for another answer.
+    Turns,
+}
+
+impl CasePart {
+    /// Every part with its name in exercise files.
+    pub const ALL: [(&'static str, Self); 8] = [
+        ("id", Self::Id),
+        ("title", Self::Title),
+        ("text", Self::Text),
+        ("answer", Self::Answer),
+        ("conditions", Self::Conditions),
+        ("rules", Self::Rules),
+        ("worked", Self::Worked),
+        ("turns", Self::Turns),
+    ];
+
+    /// The option that stands for no condition at all.
+    pub const NONE: &'static str = "none";
+
+    /// Returns the ids that the options of a choice must have to hold it; nothing if it is held by a text.
+    pub fn options(self) -> Option<Vec<&'static str>> {
+        match self {
+            Self::Answer => Some(Verdict::ALL.iter().map(|(name, _)| *name).collect()),
+            Self::Conditions => {
+                Some(FitCondition::ALL.iter().map(|(name, _)| *name).chain([Self::NONE]).collect())
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Whether AI is the answer.

@@ -6,6 +6,7 @@
 pub(crate) mod checklist;
 pub mod complaint;
 pub mod countdown;
+pub mod dealing;
 pub mod deck;
 pub(crate) mod difference;
 pub mod entry;

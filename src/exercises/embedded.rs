@@ -55,7 +55,7 @@ pub(super) const BOARD: File = file!("progress.toml");
 pub(super) const COUNTDOWN: File = file!("countdown.toml");
 
 /// The exercises.
-pub(super) static EXERCISES: [BuiltIn; 28] = [
+pub(super) static EXERCISES: [BuiltIn; 29] = [
     exercise!("week", "trust-audit"),
     exercise!("week", "error-map"),
     exercise!("week", "mental-models"),
@@ -74,6 +74,7 @@ pub(super) static EXERCISES: [BuiltIn; 28] = [
     exercise!("craft", "eval-plan"),
     exercise!("craft", "threshold-designer"),
     exercise!("craft", "copy-workshop"),
+    exercise!("craft", "ai-or-not"),
     exercise!("daily", "two-minutes"),
     exercise!("daily", "second-look"),
     exercise!("daily", "what-happened"),

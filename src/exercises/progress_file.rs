@@ -45,14 +45,19 @@ const KINDS: [Kind; 18] = [
     ("minutes", Query::Minutes, &[], None),
     ("weekly", Query::WeekComparison, &[], None),
     ("checklist", Query::Checklist, &[], None),
-    ("calibration", Query::Calibration, &[], None),
+    ("calibration", Query::Calibration, &[("sure?", Numbers), ("held?", Anything)], None),
     ("stories", Query::Stories, &[], None),
     ("healing", Query::Recovery, &[("measure", Numbers)], None),
 ];
 
 /// The words above measures that may have some.
-const TITLES: [(&str, &str); 3] =
-    [("measure", "measure_title"), ("good", "good_title"), ("bad", "bad_title")];
+const TITLES: [(&str, &str); 5] = [
+    ("measure", "measure_title"),
+    ("good", "good_title"),
+    ("bad", "bad_title"),
+    ("sure", "sure_title"),
+    ("held", "held_title"),
+];
 
 /// What a figure needs a measure to be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -158,6 +163,10 @@ fn figure(mut reader: Reader<'_>, metrics: &Metrics, before: &[FigureSpec]) -> O
             let title = above.unwrap_or_else(|| title_of(&measure, metrics));
             spec.measures.insert(key, Shown { measure, title });
         }
+    }
+    if spec.query == Query::Calibration && spec.measures.len() == 1 {
+        reader.needs_unless_there("sure");
+        reader.needs_unless_there("held");
     }
     if let Some(wanted) = columns {
         spec.columns = self::columns(&mut reader, metrics, *wanted);

@@ -40,12 +40,6 @@ pub(super) fn number(n: usize) -> String {
     words.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
-/// Puts the first letter of a sentence in upper case.
-pub(super) fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// Puts the first letter of words into the middle of a sentence, unless they begin with an abbreviation.
 pub(super) fn uncapitalized(text: &str) -> String {
     let mut letters = text.chars();
@@ -69,6 +63,7 @@ pub(super) fn join_names(names: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wording;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a date")
@@ -93,6 +88,6 @@ mod tests {
         assert_eq!(join_names(&names), "a, b and c");
         assert_eq!(join_names(&names[..1]), "a");
         assert_eq!((number(5), number(13)), ("five".to_owned(), "13".to_owned()));
-        assert_eq!(capitalized("éa"), "Éa");
+        assert_eq!(wording::capitalized("éa"), "Éa");
     }
 }

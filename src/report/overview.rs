@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use super::days::{self, capitalized, join_names, number};
+use super::days::{self, join_names, number};
 use super::document::{Block, Body, Table};
 use super::input::{PlannedExercise, Run, WeekInput};
 use super::measure::cut;
 use crate::domain::entry::{State, active_time};
 use crate::domain::plan::SlotState;
 use crate::domain::time::spent;
+use crate::wording::capitalized;
 
 /// How many letters the plan shows of what came of an exercise.
 const LONGEST_OUTCOME: usize = 58;

@@ -9,6 +9,7 @@ use super::{basis, blocks, days, overview};
 use crate::domain::facts::subject_key;
 use crate::domain::hue::Hue;
 use crate::domain::projections::{self, BlockKind, PagePart};
+use crate::wording;
 
 /// The most headlines on the page of a week without a review of a product.
 const HEADLINES: usize = 5;
@@ -99,7 +100,9 @@ impl<'a> Page<'a> {
             Some(_) => format!("week of {}", days::full(self.input.starts)),
             None => days::stretch(self.input.starts, self.input.ends),
         };
-        self.subject.as_ref().map_or_else(|| days::capitalized(&when), |subject| format!("{subject}, {when}"))
+        self.subject
+            .as_ref()
+            .map_or_else(|| wording::capitalized(&when), |subject| format!("{subject}, {when}"))
     }
 
     /// Makes the sections of a part; the summary stands before them all.

@@ -117,6 +117,7 @@ actions! {
     NextPage "next-page" "next page" "Go to the next page";
     PreviousPage "previous-page" "previous page" "Go to the previous page";
     GoToPage "go-to-page" "go to" "Go to any step or page";
+    Another "another" "another" "Ask for another case or question, before you answer";
     Example "example" "example" "Show an example beside your answer";
     Yes "yes" "yes" "Answer yes";
     No "no" "no" "Answer no";

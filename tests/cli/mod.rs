@@ -3,6 +3,7 @@
 mod backup;
 mod bad_journals;
 mod carrying;
+mod cases;
 mod complaint_labels;
 mod complaints;
 mod daily;

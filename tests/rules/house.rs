@@ -143,7 +143,7 @@ fn no_code_knows_an_exercise_by_its_name() {
 }
 
 /// Literals that are also the id of a field: in which file, and what they mean there.
-const OTHER_MEANINGS: [(&str, &[&str], &str); 35] = [
+const OTHER_MEANINGS: [(&str, &[&str], &str); 36] = [
     ("commands/recall.rs", &["chance"], "a key of JSON"),
     ("wording/recall.rs", &["second"], "a unit of time"),
     ("domain/fsrs.rs", &["again"], "the name of a grade"),
@@ -153,6 +153,7 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 35] = [
         &["answer", "card", "conditions", "example", "question", "source", "worked"],
         "keys of the format",
     ),
+    ("domain/deck.rs", &["conditions", "worked"], "parts of a case"),
     ("exercises/embedded.rs", &["debrief", "decision", "pattern"], "the names of exercise files"),
     ("exercises/lower/fields.rs", &["role"], "a key of the format"),
     ("exercises/lower/kinds.rs", &["suggest"], "a key of the format"),

@@ -530,3 +530,30 @@ fn a_note_stands_within_the_frame_of_its_table() {
     let note = screen.lines().find(|line| line.contains("Is there something")).expect("a row");
     assert!(note.starts_with("│ │ ") && note.ends_with(" │ │"), "{note}");
 }
+
+#[test]
+fn a_case_can_be_another_until_it_is_answered_and_a_final_decision_stands() {
+    let mut tui = Setup::new().size(120, 40).open("ai-or-not");
+    let first = tui.screen();
+    tui.keys("<alt-a>");
+    assert_ne!(tui.screen(), first);
+    assert!(tui.heads("ai-or-not").is_empty(), "looking changes nothing");
+    tui.keys("Call them.<alt-a>").shows("clear your answers first").shows("Call them.");
+    let reasons =
+        "The rule holds for every one of them and a model would be wrong without ever saying so to a clerk.";
+    tui.keys(&format!("<tab>6<tab>170<tab>{reasons}"));
+    tui.keys("<ctrl-s>").shows("show the worked answer").hides("Conditions that hold");
+    tui.keys("1").shows("Conditions that hold").hides("show the worked answer");
+    tui.keys("<pgup>")
+        .shows("How sure you are: 70 %")
+        .shows("Which conditions speak for AI here? none of them");
+    let answers = answers_of(&tui);
+    tui.keys("x1");
+    assert_eq!(answers_of(&tui), answers);
+}
+
+/// What was decided of a case.
+fn answers_of(tui: &Tui) -> (String, Option<Value>) {
+    let answers = tui.draft("ai-or-not").answers;
+    (text(&answers, "own_rules"), answers.get("own_answer").cloned())
+}

@@ -1,23 +1,17 @@
-//! The checklist as figures: where each item stands, and how well self-ratings fit the evidence.
+//! The checklist as figures: where each item stands, and the stories to tell it with.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::sentences::format_calibration;
-use super::weeks::{by_weeks, week_cells, week_of};
 use super::{Behind, Detail, Figure, Item, Sheet, Why};
-use crate::app::checklist::{self, JUDGED, Judged, Story};
+use crate::app::checklist::{self, Judged, Story};
 use crate::app::evidence_rules::MOST;
-use crate::charts::{Bar, Bars, Cell, Column, Fit, Gauge, Mark, Part, Second, Series, Table, Tone};
-use crate::domain::checklist::{ChecklistItem, EvidenceRule, RuleResult, Standing};
+use crate::charts::{Cell, Column, Fit, Gauge, Mark, Part, Table, Tone};
+use crate::domain::checklist::{EvidenceRule, RuleResult, Standing};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
-use crate::domain::number_format::percent;
-use crate::domain::plan::WeekLabel;
 use crate::domain::progress::FigureSpec;
-use crate::domain::projections::Better;
-use crate::domain::stats::calibration::{Bin, Calibration, Judgement, TOGETHER};
 use crate::error::Result;
 use crate::wording::{self, evidence};
 
@@ -276,107 +270,4 @@ fn rules(one: &Judged) -> (String, String) {
         _ => String::new(),
     };
     (rules, when)
-}
-
-/// How sure the person was against how often there was evidence: by how sure, and week by week.
-pub(super) fn calibration(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
-    let mut by_week: BTreeMap<WeekLabel, Vec<Judgement>> = BTreeMap::new();
-    for (week, judgement) in checklist::judgements(on.store, on.catalog)? {
-        by_week.entry(week).or_default().push(judgement);
-    }
-    let all = Calibration::of(&by_week.values().flatten().copied().collect::<Vec<_>>());
-    let weeks: BTreeMap<WeekLabel, Calibration> =
-        by_week.into_iter().map(|(week, judgements)| (week, Calibration::of(&judgements))).collect();
-    let mut data = Table::of_keys(["from", "to", "week", "n", "sure", "evidenced", "brier"]);
-    let nothing = Cell::default;
-    data.rows.extend(all.bins.iter().map(|bin| {
-        let (n, expected, held) = ((bin.n as u64).into(), bin.expected.into(), bin.held.into());
-        vec![bin.from.into(), bin.to.into(), nothing(), n, expected, held, nothing()]
-    }));
-    data.rows.extend(weeks.iter().map(|(week, of)| {
-        let numbers = [(of.n as u64).into(), of.confidence.into(), of.held.into(), of.brier.into()];
-        [vec![nothing(), nothing(), week.to_string().into()], numbers.into()].concat()
-    }));
-    let (bars, names) =
-        (all.bins.iter().filter(|_| all.n > 0).map(bar).collect(), ["evidenced", "how sure you were"]);
-    let [value, target] = names.map(str::to_owned);
-    let mut marks =
-        vec![Mark::Bars(Bars { all: bars, second: Second::Target(value, target), full: Some(1.0) })];
-    if !weeks.is_empty() {
-        marks.extend([over_time(&weeks, on.today), week_table(&weeks, on.today)]);
-    }
-    marks.push(Mark::sentence(format_calibration(&all)));
-    marks.extend(all.brier.map(|brier| {
-        Mark::sentence(format!(
-            "The Brier score is {brier:.2}. 0 is best, and always answering 50 scores 0.25."
-        ))
-    }));
-    let why = Why::new(
-        "Brier score: the mean of (how sure, from 0 to 1, less 1 if there was evidence and 0 if not) squared",
-        format!(
-            "the newest {JUDGED} self-ratings of each item that has rules, against the evidence of that day"
-        ),
-        all.n as u64,
-    );
-    let measures = on.catalog.checklist().items.iter().map(ChecklistItem::rating).collect();
-    let behind = Behind::Facts { measures, subject: None, category: None };
-    let headline = (all.n > 0).then(|| format_calibration(&all));
-    let items = vec![Item::of(&spec.title, behind)];
-    Ok(Figure { data, items, headline, ..Figure::new(spec, marks, why) })
-}
-
-/// A fifth of confidence, with the share that was evidenced.
-fn bar(bin: &Bin) -> Bar {
-    let notes = match bin.expected.zip(bin.held) {
-        None => vec![("none".to_owned(), Tone::Dim)],
-        Some((expected, held)) => {
-            let together = (expected - held).abs() <= TOGETHER + f64::EPSILON;
-            vec![
-                (format!("sure {}", percent(expected)), Tone::Plain),
-                (format!("evidenced {}", percent(held)), if together { Tone::Good } else { Tone::Warn }),
-                (format!("n {}", bin.n), Tone::Dim),
-            ]
-        }
-    };
-    let label = format!("{:.0}–{:.0}%", bin.from * 100.0, bin.to * 100.0);
-    Bar { label, value: bin.held.unwrap_or_default(), second: bin.expected, notes }
-}
-
-fn points(share: Option<f64>) -> Option<f64> {
-    share.map(|share| (share * 100.0).round())
-}
-
-/// How sure the person was and how much was evidenced, week by week.
-fn over_time(weeks: &BTreeMap<WeekLabel, Calibration>, today: NaiveDate) -> Mark {
-    let n = weeks.values().map(|of| of.n as u64).sum();
-    let row = |label: &str, of: fn(&Calibration) -> Option<f64>| -> Series {
-        let values = weeks.iter().filter_map(|(week, calibration)| Some((*week, points(of(calibration))?)));
-        by_weeks(label, &values.collect(), n, today)
-    };
-    week_cells(
-        vec![row("sure", |of| of.confidence), row("evidenced", |of| of.held)],
-        (0.0, 100.0),
-        Better::Higher,
-    )
-}
-
-/// The gap between the two, the newest week first.
-fn week_table(weeks: &BTreeMap<WeekLabel, Calibration>, today: NaiveDate) -> Mark {
-    let mut columns = vec![Column::new("", "Week of", Fit::Words)];
-    columns
-        .extend(["Sure", "Evidenced", "Gap", "Brier", "n"].map(|title| Column::new("", title, Fit::Number)));
-    let rows = weeks.iter().rev().take(JUDGED).map(|(week, of)| {
-        let (sure, held) = (points(of.confidence), points(of.held));
-        let gap = sure.zip(held).map(|(sure, held)| sure - held);
-        let brier = of.brier.map(|brier| format!("{brier:.2}"));
-        vec![
-            week_of(*week, today).into(),
-            sure.into(),
-            held.into(),
-            gap.into(),
-            brier.into(),
-            (of.n as u64).into(),
-        ]
-    });
-    Mark::Table(Table { columns, rows: rows.collect(), cards: false })
 }

@@ -4,6 +4,7 @@
 //! Architecture invariant: nothing here knows a measure or an exercise by its name. How much is read has a bound in
 //! every figure, which its `why` tells.
 
+mod calibration;
 mod checklist;
 mod counts;
 mod drill_down;
@@ -310,7 +311,7 @@ fn figure(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Query::Minutes => practice::minutes(spec, on),
         Query::WeekComparison => practice::week_comparison(spec, on),
         Query::Checklist => checklist::items(spec, on),
-        Query::Calibration => checklist::calibration(spec, on),
+        Query::Calibration => calibration::calibration(spec, on),
         Query::Stories => checklist::stories(spec, on),
     }
 }

@@ -93,11 +93,11 @@ fn steps(steps: &SummaryStats, noun: &str, with_unit: bool) -> String {
     format!("{} of {size}{unit}{average}", counted(steps.n() as usize, noun))
 }
 
-/// How sure against how often there was evidence, with n.
-pub(super) fn format_calibration(of: &Calibration) -> String {
+/// How sure against how often it held, with n: what one judgement is called, and what it is when it holds.
+pub(super) fn format_calibration(of: &Calibration, (one, word): (&str, &str)) -> String {
     use calibration::{ENOUGH, TOGETHER, Verdict};
     let (Some(confidence), Some(held)) = (of.confidence, of.held) else {
-        return format!("No self-rating yet. Comparing takes at least {ENOUGH}.");
+        return format!("No {one} yet. Comparing takes at least {ENOUGH}.");
     };
     let points = |share: f64| (share.abs() * 100.0).round();
     let verdict = match of.verdict() {
@@ -106,8 +106,8 @@ pub(super) fn format_calibration(of: &Calibration) -> String {
         Verdict::Overconfident => format!("Overconfident by {} points.", points(confidence - held)),
         Verdict::Underconfident => format!("Underconfident by {} points.", points(confidence - held)),
     };
-    let count = counted(of.n, "self-rating");
-    format!("{count}, {} sure on average, {} evidenced. {verdict}", percent(confidence), percent(held))
+    let count = counted(of.n, one);
+    format!("{count}, {} sure on average, {} {word}. {verdict}", percent(confidence), percent(held))
 }
 
 /// Two weeks side by side, without a judgement: this one is not over.
@@ -253,7 +253,8 @@ mod tests {
         ] {
             let one = |held| Judgement { confidence, held };
             let all = std::iter::repeat_n(one(true), held).chain(std::iter::repeat_n(one(false), not));
-            assert_eq!(format_calibration(&Calibration::of(&all.collect::<Vec<_>>())), sentence);
+            let all = Calibration::of(&all.collect::<Vec<_>>());
+            assert_eq!(format_calibration(&all, ("self-rating", "evidenced")), sentence);
         }
     }
 

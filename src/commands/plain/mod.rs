@@ -30,7 +30,8 @@ use crate::exercises::{Catalog, Loaded};
 const HELP: &str =
     "Press Enter to keep an answer or to skip the question. End a longer text with a `.` on its own line.
 :example shows two answers, ? puts your last answer beside the rich one, :back returns to the question before,
-:take accepts the suggestion, :clear removes the answer, :quit keeps the draft and leaves.";
+:take accepts the suggestion, :clear removes the answer, :quit keeps the draft and leaves.
+:another asks for another case, where one is dealt.";
 
 /// What to practise: an entry that is there, or a new run of an exercise in a week.
 #[derive(Debug)]
@@ -50,6 +51,8 @@ enum Reply {
     Back,
     /// There was nothing to ask.
     Passed,
+    /// Another case was dealt: everything is asked from the beginning.
+    Again,
     /// The person left, or the input ended.
     Leave,
 }
@@ -103,12 +106,12 @@ pub fn run(
     let (loaded, week, answers, entry, draft, before) = match target {
         Target::New(id, week) => {
             let loaded = catalog.find(&id)?.clone();
-            let first = first_answers(store, loaded.exercise(), world.today())?;
+            let first = first_answers(store, catalog, loaded.exercise(), world.today())?;
             (loaded, week, first, None, None, std::time::Duration::ZERO)
         }
         Target::LookAgain(one) => {
             let loaded = catalog.find(&one.returning.exercise)?.clone();
-            let first = first_answers(store, loaded.exercise(), world.today())?;
+            let first = first_answers(store, catalog, loaded.exercise(), world.today())?;
             let first = returning::first_answers(loaded.exercise(), &one, first);
             (loaded, this_week, first, None, None, std::time::Duration::ZERO)
         }
@@ -174,6 +177,11 @@ impl Run<'_> {
             self.place = Place { step: step.id.clone(), at: row.field(""), cursor: 0 };
             match self.ask(Question { exercise: &exercise, field, row: &row })? {
                 Reply::Leave => return self.leave(),
+                Reply::Again => {
+                    told.clear();
+                    (at, back) = (0, false);
+                    continue;
+                }
                 Reply::Next => back = false,
                 // Before the first question there is nothing to go back to: it is asked again.
                 Reply::Back if at == 0 => continue,
@@ -214,6 +222,7 @@ impl Run<'_> {
         }
         match answering {
             Answering::Typed if field.is_dealt(self.answers.row(row)) => Ok(Reply::Passed),
+            Answering::Typed if exercise.is_settled(field, &self.answers, row) => Ok(Reply::Passed),
             Answering::Typed => self.ask_one(question),
             Answering::Rows(group) => self.ask_rows(question, group),
             Answering::Order(rank) => self.ask_rank(question, rank),

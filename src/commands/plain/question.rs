@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::input::Typed;
 use super::{HELP, Question, Reply, Run};
+use crate::app::practice;
 use crate::coach;
 use crate::domain::condition::all_hold;
 use crate::domain::kinds::{Answering, Proposal};
@@ -158,6 +159,22 @@ impl Run<'_> {
         match command.trim().to_lowercase().as_str() {
             "quit" | "q" => return Ok(Some(Reply::Leave)),
             "back" | "b" => return Ok(Some(Reply::Back)),
+            "another" => match practice::deal_again(
+                self.store,
+                self.catalog,
+                question.exercise,
+                self.world.today(),
+                &self.answers,
+            )? {
+                Some(again) => {
+                    self.answers = again;
+                    if self.draft.is_some() {
+                        self.save()?;
+                    }
+                    return Ok(Some(Reply::Again));
+                }
+                None => self.out.line("  another case comes only before you answer, where one is dealt")?,
+            },
             "clear" if matches!(field.kind.answering(), Answering::Order(_)) => {
                 self.out.line("  there is nothing to clear here")?;
             }

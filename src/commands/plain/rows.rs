@@ -46,7 +46,7 @@ impl Run<'_> {
                 Reply::Passed
             };
             match said {
-                Reply::Leave => return Ok(Reply::Leave),
+                Reply::Leave | Reply::Again => return Ok(said),
                 Reply::Next => back = false,
                 Reply::Back => back = true,
                 Reply::Passed => {}

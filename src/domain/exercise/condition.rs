@@ -22,6 +22,10 @@ pub enum Test {
     AtMost(f64),
     /// There is an answer, or there is none.
     Answered(bool),
+    /// The answer is that of another field.
+    Same(String),
+    /// Both are answered, and not alike.
+    Differs(String),
 }
 
 impl Condition {
@@ -34,6 +38,11 @@ impl Condition {
             Test::AtLeast(least) => value.and_then(Value::as_number).is_some_and(|n| n >= *least),
             Test::AtMost(most) => value.and_then(Value::as_number).is_some_and(|n| n <= *most),
             Test::Answered(wanted) => value.is_some() == *wanted,
+            Test::Same(other) => value.is_some_and(|value| scope.value(other) == Some(value)),
+            Test::Differs(other) => {
+                let theirs = scope.value(other).filter(|value| !value.is_empty());
+                value.zip(theirs).is_some_and(|(value, theirs)| value != theirs)
+            }
         }
     }
 }

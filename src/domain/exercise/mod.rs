@@ -14,6 +14,7 @@ use condition::Condition;
 use template::Template;
 use top::Top;
 
+use super::deck::CasePart;
 use super::field_role::FieldRole;
 use super::hue::Hue;
 use super::kinds::{GroupKind, Kind};
@@ -146,8 +147,12 @@ pub struct Field {
     pub when: Vec<Condition>,
     /// The field stays closed until this one has an answer.
     pub after: Option<String>,
+    /// Once this field has an answer, what is answered here is shown and no longer asked.
+    pub until: Option<String>,
     /// The field of the same row, a choice too, that must be answered otherwise.
     pub differs: Option<String>,
+    /// The part of a case that it holds, of the case that a new entry is dealt.
+    pub case: Option<CasePart>,
     /// What kind of answer it takes.
     pub kind: Kind,
 }
@@ -320,6 +325,12 @@ impl Exercise {
         let is_it =
             |measure: &&Measure| measure.group.is_empty() && measure.of == Of::Field(field.to_owned());
         self.measures.iter().find(is_it)
+    }
+
+    /// Finds the field that holds which case an entry is dealt, and the measure that records it.
+    pub fn case_dealt(&self) -> Option<(&Field, &Measure)> {
+        let field = self.fields_at(&[]).into_iter().find(|field| field.case == Some(CasePart::Id))?;
+        Some((field, self.measure_of(&field.id)?))
     }
 
     /// Finds the first field at the top that has a role.

@@ -157,6 +157,20 @@ impl Exercise {
         (!answered).then_some(other.label.as_str())
     }
 
+    /// Returns whether something was answered for the person when the entry began, and they answered nothing yet.
+    pub fn can_deal_again(&self, answers: &Answers) -> bool {
+        let fields = self.fields_at(&[]).into_iter();
+        let (dealt, asked): (Vec<_>, Vec<_>) = fields.partition(|field| field.is_dealt(Some(answers)));
+        let is_written = |field: &Field| !field.carry && field.kind.is_touched(answers, &field.id);
+        !dealt.is_empty() && !asked.into_iter().any(is_written)
+    }
+
+    /// Returns whether what is answered to a field stands: the field that it was open until has an answer.
+    pub fn is_settled(&self, field: &Field, answers: &Answers, row: &RowPath) -> bool {
+        let end = field.until.as_deref().and_then(|until| Scope::at(self, answers, row).value(until));
+        end.is_some_and(|value| !value.is_empty())
+    }
+
     /// Checks an answer of a row by its field, and by the field that it must differ from; `None` means it fits.
     pub fn fault(
         &self,

@@ -1,11 +1,6 @@
 //! Choices: one or several options, and words of one's own.
 
-use std::collections::BTreeMap;
-
-use chrono::{Datelike, NaiveDate};
-
 use super::{FieldKind, Proposal};
-use crate::domain::entry::Digest;
 use crate::domain::facts::{Fact, first};
 use crate::domain::fault::Fault;
 use crate::domain::hue::Hue;
@@ -72,22 +67,6 @@ impl ChoiceKind {
     /// Lists the labels of the options, "other" last.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.options.iter().map(|option| option.label.as_str()).chain(self.other.then_some("other"))
-    }
-
-    /// Picks an option for a day: one that was never answered; where all were, one of the half that was answered longest
-    /// ago. `answered` holds the day each was answered last, before this one. Asked again for the same day it is the same;
-    /// while nothing is answered, the days go through all options in a shuffled order.
-    pub fn dealt(&self, day: NaiveDate, answered: &BTreeMap<String, NaiveDate>) -> Option<&Choice> {
-        let last = |option: &Choice| answered.get(&option.id).copied();
-        let mut oldest: Vec<&Choice> = self.options.iter().collect();
-        oldest.sort_by_key(|option| last(option));
-        let new = oldest.iter().take_while(|option| last(option).is_none()).count();
-        oldest.truncate(if new > 0 { new } else { oldest.len().div_ceil(2) });
-        let mut shuffled: Vec<&Choice> = self.options.iter().collect();
-        shuffled.sort_by_cached_key(|option| Digest::of(option.id.as_bytes()).0);
-        let first = usize::try_from(day.num_days_from_ce()).unwrap_or_default() % shuffled.len().max(1);
-        let from_first = shuffled.iter().cycle().skip(first).take(shuffled.len());
-        from_first.copied().find(|option| oldest.iter().any(|old| old.id == option.id))
     }
 
     fn pick(&self, text: &str) -> Option<Picks> {
@@ -162,55 +141,5 @@ impl FieldKind for ChoiceKind {
         let options = self.options.iter().map(|option| (option.id.clone(), option.label.clone()));
         let other = self.other.then(|| ("other".to_owned(), "other".to_owned()));
         Some(Reading::Categories(options.chain(other).collect()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::Days;
-
-    use super::*;
-
-    fn pool(size: usize) -> ChoiceKind {
-        let option = |n| Choice {
-            id: format!("o{n}"),
-            was: Vec::new(),
-            label: String::new(),
-            letter: None,
-            help: None,
-            days: None,
-            minutes: None,
-            hue: None,
-        };
-        ChoiceKind { options: (0..size).map(option).collect(), deal: true, ..ChoiceKind::default() }
-    }
-
-    #[test]
-    fn every_option_is_dealt_before_one_comes_again_and_none_soon() {
-        let first: NaiveDate = "2026-11-20".parse().expect("a day");
-        for size in [1, 2, 3, 7, 65] {
-            let (kind, mut answered, mut dealt) = (pool(size), BTreeMap::new(), Vec::new());
-            for n in 0..(size as u64 * 4) {
-                let day = first + Days::new(n);
-                let option = kind.dealt(day, &answered).expect("an option").id.clone();
-                assert_eq!(kind.dealt(day, &answered).map(|again| &again.id), Some(&option));
-                let recent = &dealt[dealt.len().saturating_sub(size / 2)..];
-                assert!(!recent.contains(&option), "{size}, day {n}");
-                assert!(n >= size as u64 || !dealt.contains(&option), "{size}, day {n}");
-                answered.insert(option.clone(), day);
-                dealt.push(option);
-            }
-        }
-        assert_eq!(pool(0).dealt(first, &BTreeMap::new()), None);
-    }
-
-    #[test]
-    fn days_differ_though_nothing_is_answered() {
-        let first: NaiveDate = "2026-11-20".parse().expect("a day");
-        let kind = pool(65);
-        let dealt: std::collections::BTreeSet<&str> = (0..65)
-            .filter_map(|n| Some(kind.dealt(first + Days::new(n), &BTreeMap::new())?.id.as_str()))
-            .collect();
-        assert_eq!(dealt.len(), 65);
     }
 }

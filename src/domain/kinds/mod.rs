@@ -249,10 +249,11 @@ impl Field {
         }
     }
 
-    /// Returns whether an option was picked for it, so that there is nothing to ask.
+    /// Returns whether it was answered for the person when the entry began, so that there is nothing to ask.
     pub fn is_dealt(&self, row: Option<&Answers>) -> bool {
         let answer = row.and_then(|row| row.get(&self.id));
-        self.kind.as_dealt().is_some() && answer.is_some_and(|value| !value.is_empty())
+        (self.case.is_some() || self.kind.as_dealt().is_some())
+            && answer.is_some_and(|value| !value.is_empty())
     }
 
     /// Reads an answer from text, as start rows, proposals and `--set` write it. Fails with what is wrong.

@@ -9,7 +9,7 @@ use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 
 /// The tests a condition may have.
-const TESTS: &str = "one of `is`, `not`, `at_least`, `at_most`, `answered`";
+const TESTS: &str = "one of `is`, `not`, `at_least`, `at_most`, `answered`, `same`, `differs`";
 
 /// Takes `when`: a condition or a list of them.
 pub(super) fn when<'a>(owner: &mut Reader<'a>, sight: &Scope<'a>) -> Vec<Condition> {
@@ -41,7 +41,18 @@ fn condition<'a>(mut reader: Reader<'a>, sight: &Scope<'a>) -> Option<Condition>
     if let Some(wanted) = reader.boolean("answered") {
         tests.push(Test::Answered(wanted));
     }
-    let written = reader.count_of(&["is", "not", "at_least", "at_most", "answered"]);
+    for (key, test) in [("same", Test::Same as fn(String) -> Test), ("differs", Test::Differs)] {
+        let Some(other) = reader.text(key) else { continue };
+        let theirs = sight.answer(other.at, other.value);
+        if let Some((known, theirs)) = known.zip(theirs).filter(|(known, theirs)| known.kind != theirs.kind) {
+            let (name, noun) = (quoted(name.value), known.noun());
+            let message =
+                format!("`{key}` needs two fields of a kind, and {name} is {noun} and {}", theirs.noun());
+            sight.source.report(other.at, message);
+        }
+        tests.push(test(other.value.to_owned()));
+    }
+    let written = reader.count_of(&["is", "not", "at_least", "at_most", "answered", "same", "differs"]);
     if written == 0 {
         reader.needs_one_of("is", TESTS);
     } else if written > 1 {

@@ -1,5 +1,6 @@
 //! Fields: what every kind has. What only one kind has is in `kinds`.
 
+use crate::domain::deck::CasePart;
 use crate::domain::exercise::{Example, Field, Rule};
 use crate::domain::field_role::FieldRole;
 use crate::domain::kinds::Kind;
@@ -44,6 +45,11 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
             earlier.answer(name.at, name.value);
             name.value.to_owned()
         }),
+        until: reader.text("until").map(|name| {
+            sight.answer(name.at, name.value);
+            name.value.to_owned()
+        }),
+        case: case_part(&mut reader, (id.value, kind.value), sight),
         differs: reader.text("differs").map(|name| sight.other_choice(name, kind.value, &earlier)),
         kind: if known {
             kinds::kind(&mut reader, kind.value, id.value, (header, role.map(|role| role.value)), sight)
@@ -83,6 +89,39 @@ fn carry(reader: &mut Reader<'_>, kind: &str, sight: &Scope<'_>) -> bool {
         reader.source.report(reader.at, message);
     }
     carry
+}
+
+/// Takes the part of a dealt case that a field holds, and checks that it can.
+fn case_part(reader: &mut Reader<'_>, (id, kind): (&str, &str), sight: &Scope<'_>) -> Option<CasePart> {
+    let name = reader.text("case")?;
+    let part = CasePart::ALL.into_iter().find(|(known, _)| *known == name.value).map(|(_, part)| part);
+    let Some(part) = part else {
+        let names = CasePart::ALL.map(|(known, _)| known);
+        let list = names.join(", ");
+        let message = format!("{} is not a part of a case, expected one of {list}", quoted(name.value));
+        reader.source.report_near(name.at, message, name.value, names);
+        return None;
+    };
+    if !sight.row.is_empty() {
+        let message = "`case` fills in a field when an entry begins, and this field is in a group, which has no rows then";
+        reader.source.report(name.at, message);
+    }
+    let options = sight.names.field(&sight.row, id).map_or(&[][..], |known| &known.options);
+    let lacks = |wanted: &Vec<&'static str>| wanted.iter().find(|id| !options.contains(id)).copied();
+    let message = match part.options() {
+        None if kind != "text" => format!("the {} of a case is kept in a text", quoted(name.value)),
+        Some(wanted) if kind != "choice" => {
+            let list = wanted.join(", ");
+            format!("the {} of a case is kept in a choice with the options {list}", quoted(name.value))
+        }
+        Some(wanted) if lacks(&wanted).is_some() => {
+            let missing = quoted(lacks(&wanted).unwrap_or_default());
+            format!("the {} of a case can be {missing}, which is not an option here", quoted(name.value))
+        }
+        _ => return Some(part),
+    };
+    reader.source.report(name.at, message);
+    None
 }
 
 fn role(reader: &mut Reader<'_>) -> Option<Spot<FieldRole>> {

@@ -15,7 +15,8 @@ pub(super) use kinds::KINDS;
 
 use toml::de::DeTable;
 
-use crate::domain::exercise::{Exercise, Heading, Minutes};
+use crate::domain::deck::CasePart;
+use crate::domain::exercise::{Exercise, Field, Heading, Minutes};
 use crate::domain::hue::Hue;
 
 use super::diagnostics::{Source, Spot, quoted};
@@ -49,15 +50,31 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
     exercise
 }
 
-/// Reports a choice whose option is picked for an entry while nothing records which were answered.
+/// Reports what is picked for an entry, an option or a case, while nothing records which were answered.
 fn dealt_are_measured(source: &Source<'_>, names: &Names<'_>, exercise: &Exercise) {
-    for field in exercise.fields_at(&[]).into_iter().filter(|field| field.kind.as_dealt().is_some()) {
-        let known = names.field(&[], &field.id).filter(|_| exercise.measure_of(&field.id).is_none());
-        if let Some(known) = known {
+    let fields = exercise.fields_at(&[]);
+    let unmeasured = |field: &Field| {
+        names.field(&[], &field.id).filter(|_| exercise.measure_of(&field.id).is_none()).map(|known| known.at)
+    };
+    for field in fields.iter().filter(|field| field.kind.as_dealt().is_some()) {
+        if let Some(at) = unmeasured(field) {
             let id = quoted(&field.id);
             let message = format!("`deal` needs a `[[measure]]` of {id}, which records the options answered");
-            source.report(known.at, message);
+            source.report(at, message);
         }
+    }
+    let is_id = |field: &&Field| field.case == Some(CasePart::Id);
+    if let Some(field) = fields.iter().copied().find(is_id) {
+        if let Some(at) = unmeasured(field) {
+            let id = quoted(&field.id);
+            let message = format!("`case` needs a `[[measure]]` of {id}, which records the cases had");
+            source.report(at, message);
+        }
+    } else if let Some(part) = fields.iter().find(|field| field.case.is_some())
+        && let Some(known) = names.field(&[], &part.id)
+    {
+        let message = "parts of a case, and no field with `case = \"id\"` that says of which";
+        source.report(known.at, message);
     }
 }
 

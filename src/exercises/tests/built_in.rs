@@ -38,6 +38,7 @@ fn every_built_in_file_is_read_without_a_problem() {
             "watch",
             "interview-date",
             "debrief",
+            "ai-or-not",
             "listen-loop",
             "listen-research",
             "listen-pressure",

@@ -6,6 +6,7 @@ use crate::domain::locate::FieldPath;
 use crate::domain::locate::RowPath;
 use crate::domain::pages::{Overview, Page, Progress};
 use crate::domain::scope::Scope;
+use crate::domain::template::NO_ANSWER;
 use crate::domain::value::Answers;
 
 /// Something on a page.
@@ -112,6 +113,16 @@ impl Maker<'_> {
         if let Answering::Shown(text) = field.kind.answering() {
             let text = text.fill(&Scope::at(self.exercise, self.answers, row));
             list.push(PageItem::Note { text, depth });
+            return;
+        }
+        if self.exercise.is_settled(field, self.answers, row) {
+            // What settles it has been done, and says nothing more.
+            if field.until.as_ref() != Some(&field.id) {
+                let said = self.answers.row(row).and_then(|here| field.kind.describe(here.get(&field.id)?));
+                let colon = if field.label.ends_with('?') { "" } else { ":" };
+                let text = format!("{}{colon} {}", field.label, said.as_deref().unwrap_or(NO_ANSWER));
+                list.push(PageItem::Note { text, depth });
+            }
             return;
         }
         let waits = self.exercise.waits(field, self.answers, row);

@@ -269,6 +269,14 @@ impl Form {
         Self { first: first.clone(), ..Self::new(exercise, first, None) }
     }
 
+    /// Goes on with other answers, in which what was dealt is another one.
+    pub fn deal(&mut self, answers: Answers) {
+        self.first.clone_from(&answers);
+        self.answers = answers;
+        self.recount();
+        self.open_page(0);
+    }
+
     /// Returns whether the answer of a field was carried over from the last entry and was not changed.
     fn is_carried(&self, field: &Field, key: &FieldPath) -> bool {
         field.carry && self.first.at(key).is_some_and(|first| self.value(key) == Some(first))

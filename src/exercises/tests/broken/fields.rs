@@ -48,6 +48,37 @@ field = [
         ],
     ),
     (
+        "parts of a case that a field cannot hold, in a group, of a case nobody names, and an end that is not there",
+        r#"@one
+field = [
+    { id = "a", kind = "text", label = "A", case = "wroked" },
+    { id = "b", kind = "text", label = "B", case = "answer" },
+    { id = "c", kind = "number", label = "C", case = "worked" },
+    { id = "d", kind = "choice", label = "D", case = "answer", option = [{ id = "no", label = "no" }] },
+    { id = "rows", kind = "group", label = "E", field = [{ id = "e", kind = "text", label = "E", case = "text" }] },
+    { id = "f", kind = "text", label = "F", case = "title", until = "nothing" },
+    { id = "g", kind = "text", label = "G", when = { field = "f", same = "c" } },
+]
+"#,
+        &[
+            "13:52: `wroked` is not a part of a case, expected one of id, title, text, answer, conditions, rules, worked, turns; did you mean `worked`?",
+            "14:52: the `answer` of a case is kept in a choice with the options no, later, yes",
+            "15:54: the `worked` of a case is kept in a text",
+            "16:54: the `answer` of a case can be `later`, which is not an option here",
+            "17:105: `case` fills in a field when an entry begins, and this field is in a group, which has no rows then",
+            "18:5: parts of a case, and no field with `case = \"id\"` that says of which",
+            "18:69: `nothing` is not a field in sight here",
+            "19:74: `same` needs two fields of a kind, and `f` is a text and a number",
+        ],
+    ),
+    (
+        "a case that is dealt and not recorded",
+        r#"@one
+field = [{ id = "a", kind = "text", label = "A", case = "id" }]
+"#,
+        &["12:10: `case` needs a `[[measure]]` of `a`, which records the cases had"],
+    ),
+    (
         "an answer carried over that is not one answer, or in a group",
         r#"@one
 field = [

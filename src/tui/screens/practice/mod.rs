@@ -85,7 +85,7 @@ impl Practice {
     pub fn begin(exercise: &str, week: Option<Week>, cx: &Context) -> Result<Self> {
         let loaded = cx.catalog.find(exercise)?.clone();
         let week = week.map_or_else(|| cx.this_week(), Ok)?;
-        let first = practice::first_answers(&cx.store, loaded.exercise(), cx.today())?;
+        let first = practice::first_answers(&cx.store, &cx.catalog, loaded.exercise(), cx.today())?;
         let mut form = Form::begin(Rc::new(loaded.exercise().clone()), first);
         form.set_theme(week::theme_line(&cx.store, &cx.catalog, week, loaded.id())?);
         let mut screen = Self::with(form, loaded, week, cx);
@@ -96,7 +96,7 @@ impl Practice {
     /// Opens a new run of the exercise that looks again at something that comes back.
     pub fn look_again(one: &Returned, cx: &Context) -> Result<Self> {
         let loaded = cx.catalog.find(&one.returning.exercise)?.clone();
-        let first = practice::first_answers(&cx.store, loaded.exercise(), cx.today())?;
+        let first = practice::first_answers(&cx.store, &cx.catalog, loaded.exercise(), cx.today())?;
         let first = returning::first_answers(loaded.exercise(), one, first);
         let form = Form::begin(Rc::new(loaded.exercise().clone()), first);
         let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
@@ -321,6 +321,16 @@ impl Practice {
         Outcome::Set(Box::new(set), Change { key: "hints_off", value: Value::List(names) })
     }
 
+    /// Deals another case or question, as long as nothing is answered.
+    fn deal_again(&mut self, cx: &mut Context) -> Result<Outcome> {
+        let (exercise, answers) = (self.loaded.exercise(), self.form.answers());
+        let Some(again) = practice::deal_again(&cx.store, &cx.catalog, exercise, cx.today(), answers)? else {
+            return Ok(Outcome::Say("another one comes only before you answer: clear your answers first".to_owned()));
+        };
+        self.form.deal(again);
+        if self.head.is_some() { self.take(Outcome::Changed, cx) } else { Ok(Outcome::Moved) }
+    }
+
     fn count_time(&mut self, cx: &Context) {
         self.rest_from = Some(cx.now.mono);
         let since = self.last_input.map_or(Duration::ZERO, |last| cx.now.mono.saturating_sub(last));
@@ -365,6 +375,7 @@ impl View for Practice {
             Input::Do(Action::Export) => self.ask_where(cx)?,
             Input::Do(Action::GoToPage) => self.ask_page(),
             Input::Do(Action::IgnoreAlways) => self.ignore_always(cx),
+            Input::Do(Action::Another) => self.deal_again(cx)?,
             Input::Mouse(mouse) => self.mouse(mouse, cx)?,
             input => {
                 let back = input == Input::Do(Action::Back);
@@ -484,6 +495,7 @@ impl View for Practice {
         keys.extend(self.form.has_rail().then_some(Action::Rail));
         keys.extend((prose && !self.quick).then_some(Action::Alone));
         keys.extend(prose.then_some(Action::Editor));
+        keys.extend(self.offers(Action::Another).then_some(Action::Another));
         if self.form.page_number().1 > 1 {
             keys.push(Action::GoToPage);
         }
@@ -506,6 +518,7 @@ impl View for Practice {
     fn offers(&self, action: Action) -> bool {
         match action {
             Action::Rail => self.form.has_rail(),
+            Action::Another => self.form.exercise().can_deal_again(self.form.answers()),
             Action::GoToPage => self.form.page_number().1 > 1,
             Action::Example => self.form.has_example(),
             Action::Yes | Action::No => self.form.is_grading(),

@@ -159,7 +159,7 @@ impl Today {
         };
         let (about, settled) = (one.returning.about.clone(), (one.entry, one.returning.clone()));
         let loaded = cx.catalog.find(&one.returning.exercise)?.clone();
-        let first = practice::first_answers(&cx.store, loaded.exercise(), self.day)?;
+        let first = practice::first_answers(&cx.store, &cx.catalog, loaded.exercise(), self.day)?;
         let mut answers = returning::first_answers(loaded.exercise(), one, first);
         let scale = loaded.exercise().field::<String>(&[], field);
         let Some(rating) = scale.and_then(|scale| scale.read(&value.to_string()).ok()) else {
