@@ -32,6 +32,7 @@ pub fn of(store: &Store, exercise: &Exercise, answers: &Answers) -> Result<Deriv
         found: exercise.found(&spelled),
         terms: exercise.terms(answers),
         returning: exercise.returning(&spelled),
+        sorted: exercise.sorted(answers),
         story: exercise.story(&spelled),
     })
 }

@@ -7,6 +7,7 @@ mod around;
 pub(crate) mod capture;
 pub(crate) mod checklist;
 pub(crate) mod citations;
+pub(crate) mod complaint_patterns;
 pub(crate) mod complaints;
 pub mod countdown;
 pub mod daily;

@@ -41,6 +41,18 @@ pub enum ComplaintsChange {
     Label(ComplaintLabel),
     /// Sort the complaints that wait, one by one, with a key and Enter for each
     Triage(ComplaintScope),
+    /// Show what complaints say together: dimensions, products, sources, words that recur, and decisions
+    Patterns {
+        /// Only those about this product
+        #[arg(long, short, value_name = "NAME")]
+        product: Option<String>,
+        /// Show below each chart how it was calculated, from what, and n
+        #[arg(long)]
+        why: bool,
+        /// How to answer
+        #[command(flatten)]
+        json: Json,
+    },
     /// Undo the last label, and name it
     Undo,
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::Json;
 
 /// Which charts to show, and how.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Progress {
     /// One section, as in `trust`, or one chart of it, as in `trust/products`; all if left out

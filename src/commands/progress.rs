@@ -105,6 +105,22 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Progress) -> Result<()> {
     Ok(())
 }
 
+/// Prints what complaints say together: the section that shows their patterns.
+pub fn complaints(
+    world: &World,
+    out: &mut Out,
+    product: Option<&str>,
+    why: bool,
+    json: cli::Json,
+) -> Result<()> {
+    let shows =
+        |section: &&Section| section.figures.iter().any(|figure| figure.query == Query::ComplaintPatterns);
+    let board = progress::sections(&world.load().0);
+    let section = board.sections.iter().find(shows).map(|section| section.id.clone());
+    let product = product.map(str::to_owned);
+    run(world, out, &cli::Progress { section, product, why, json: json.json, ..cli::Progress::default() })
+}
+
 /// Refuses a subject that no figure is about, and says which there are.
 fn must_know<'a>(subject: &str, figures: impl Iterator<Item = &'a Figure>) -> Result<()> {
     let known: Vec<&str> = figures.flat_map(|figure| &figure.subjects).map(String::as_str).collect();

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
+use super::complaints::show as show_complaint;
 use super::entry::{answers_json, head_json};
 use super::world::{is_complaint, talk_all};
-use super::{Out, World, complaints};
+use super::{Out, World};
 use crate::app::people::{self, veil};
 use crate::app::practice::stored_exercise;
 use crate::app::review::entry_markdown;
@@ -18,7 +19,7 @@ use crate::wording;
 pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
     let store = world.store()?;
     if is_complaint(&store, &args.id)? {
-        return complaints::show(world, out, &store, &world.complaint(&store, &args.id)?, args.json);
+        return show_complaint(world, out, &store, &world.complaint(&store, &args.id)?, args.json);
     }
     let head = world.entry(&store, &args.id)?;
     let gone =
@@ -34,6 +35,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
     let answers = veil.over_answers(loaded.exercise(), &inside);
     let tags = store.tags_of(&[head.id])?.remove(&head.id).unwrap_or_default();
     let (cites, cited_by) = (store.links_from(head.id)?, store.linked_by(head.id)?);
+    let complaints = store.cited_complaints(head.id)?;
     let catalog = world.catalog_in_passing();
     if args.json.json {
         let linked = |heads: &[Head]| -> serde_json::Value {
@@ -52,6 +54,8 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         object["tags"] = json!(tags);
         object["cites"] = linked(&cites);
         object["cited_by"] = linked(&cited_by);
+        object["cited_complaints"] =
+            complaints.iter().map(|one| json!({ "id": one.short.as_str() })).collect();
         if args.aliases {
             let printed = |answers| entry_markdown(&store, &catalog, loaded.exercise(), answers);
             let replaced = people::replaced(&store, &veil, &printed(&inside)?, &printed(&answers)?)?;
@@ -96,6 +100,13 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
             let day = head.day.format("%a %-d %b %Y");
             out.line(&format!("  {} · {day} · {}", head.short, catalog.title(&head.exercise)))?;
         }
+    }
+    if !complaints.is_empty() {
+        out.line("\nComplaints:")?;
+    }
+    for one in &complaints {
+        let said = format!("  {} · {}: {}", one.short, one.said.product, one.said.text);
+        out.row(&said, world.longest_line())?;
     }
     if head.state != State::Draft && draft.is_some() {
         out.line("\n(You changed this entry after finishing it. Open it to continue.)")?;

@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::complaints::sorted;
 use super::entries::{HEAD, must_head, number_of, read_head};
 use super::error::attempt;
 use super::{Store, answers_json, facts, findings, links, memory, query, returning, search, suggestions};
@@ -10,6 +11,7 @@ use crate::domain::entry::Entry;
 use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::id::EntryId;
 use crate::domain::returning::Returning;
+use crate::domain::sorting::Sorted;
 use crate::domain::story::Story;
 use crate::domain::value::Answers;
 use crate::error::{DbError, Result};
@@ -27,6 +29,8 @@ pub struct Derived {
     pub terms: Vec<Term>,
     /// What comes back some days later.
     pub returning: Vec<Returning>,
+    /// The complaints that it sorts.
+    pub sorted: Vec<Sorted>,
     /// What is told of it from memory, if it is.
     pub story: Option<Story>,
 }
@@ -101,6 +105,7 @@ fn is(conn: &Connection, entry: i64, now: &Derived) -> Result<bool, DbError> {
         && findings::of(conn, entry)? == now.found
         && now.facts.iter().filter(|fact| fact.value.is_finite()).eq(&stored)
         && returning::of(conn, entry)? == now.returning
+        && sorted::of(conn, entry)? == now.sorted
         && memory::story_of(conn, entry)? == now.story
         && suggestions::are(conn, entry, &now.terms)?)
 }
@@ -119,6 +124,7 @@ pub(super) fn store(conn: &Connection, entry: i64, now: &Derived) -> Result<(), 
     findings::replace(conn, entry, &now.found, answers.as_ref())?;
     suggestions::remember(conn, entry, &now.terms)?;
     returning::replace(conn, entry, &now.returning)?;
+    sorted::replace(conn, entry, &now.sorted)?;
     memory::replace(conn, entry, now.story.as_ref())?;
     answers.map_or(Ok(()), |answers| links::replace(conn, entry, &answers))?;
     search::refresh(conn, entry)

@@ -57,6 +57,7 @@ pub(super) fn finished(conn: &Connection, entry: i64) -> Result<Option<Answers>,
 /// Stores the links in some answers in place of those of an entry.
 pub(super) fn replace(conn: &Connection, entry: i64, answers: &Answers) -> Result<(), DbError> {
     query::run(conn, "DELETE FROM link WHERE entry = ?1", [entry])?;
+    query::run(conn, "DELETE FROM complaint_link WHERE entry = ?1", [entry])?;
     for cited in cited(answers) {
         let sql =
             "INSERT INTO link (entry, target) SELECT ?1, number FROM entry WHERE id = ?2 AND number <> ?1
@@ -68,6 +69,10 @@ pub(super) fn replace(conn: &Connection, entry: i64, answers: &Answers) -> Resul
     for short in shorts.into_iter().take(MOST) {
         let sql =
             "INSERT INTO link (entry, target) SELECT ?1, number FROM entry WHERE short = ?2 AND number <> ?1
+                   ON CONFLICT DO NOTHING";
+        query::run(conn, sql, params![entry, short])?;
+        let sql =
+            "INSERT INTO complaint_link (entry, complaint) SELECT ?1, number FROM complaint WHERE short = ?2
                    ON CONFLICT DO NOTHING";
         query::run(conn, sql, params![entry, short])?;
     }

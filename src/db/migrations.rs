@@ -26,6 +26,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0013_log.sql"),
     include_str!("migrations/0014_complaints.sql"),
     include_str!("migrations/0015_memory.sql"),
+    include_str!("migrations/0016_sorted.sql"),
 ];
 
 /// Gives the schema number after all steps.

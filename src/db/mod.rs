@@ -59,8 +59,8 @@ use rusqlite::{Connection, MAIN_DB};
 pub use self::begin::{Begin, NewEntry};
 pub use self::changes::{Change, ChangeKind, PersonChange, Scope};
 pub use self::complaints::{
-    ComplaintCount, ComplaintFilter, ComplaintImport, Importing, KeptLearnt, NewImport, SeenComplaints,
-    Standing, ToLearn,
+    Answering, ComplaintCount, ComplaintFilter, ComplaintImport, Importing, KeptLearnt, NewImport,
+    SeenComplaints, SortedComplaint, Standing, ToLearn,
 };
 pub use self::derived::Derived;
 use self::error::{attempt, failed};

@@ -14,7 +14,7 @@ use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
 
 /// Everything that belongs to an entry, in the order it may go.
-const PARTS: [&str; 15] = [
+const PARTS: [&str; 17] = [
     "UPDATE change SET gone = gone + 1 WHERE id IN (SELECT change FROM changed WHERE entry = ?1)",
     "DELETE FROM changed WHERE entry = ?1",
     facts::DELETE,
@@ -26,6 +26,8 @@ const PARTS: [&str; 15] = [
     "DELETE FROM memory WHERE card = (SELECT 'entry:' || lower(hex(id)) FROM entry WHERE number = ?1)",
     "DELETE FROM tag WHERE entry = ?1",
     "DELETE FROM link WHERE entry = ?1",
+    "DELETE FROM complaint_link WHERE entry = ?1",
+    "DELETE FROM sorted WHERE entry = ?1",
     "DELETE FROM search WHERE rowid = ?1",
     // Links to it, and what parted from it, follow by themselves.
     "UPDATE entry SET finished = NULL, draft = NULL, state = 'draft', version = 0 WHERE number = ?1",

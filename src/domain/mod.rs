@@ -33,6 +33,7 @@ pub mod provenance;
 pub(crate) mod rank;
 pub mod returning;
 pub mod search;
+pub mod sorting;
 pub(crate) mod stats;
 pub mod story;
 pub mod time;

@@ -95,6 +95,12 @@ pub enum Query {
     Calibration,
     /// Where each skill is used, and the story to tell it with.
     Stories,
+    /// How many complaints are about which dimension.
+    ComplaintDimensions,
+    /// Which product they are about, from where, and what was decided.
+    ComplaintPatterns,
+    /// The words that recur in them.
+    ComplaintPhrases,
 }
 
 impl FigureSpec {

@@ -17,7 +17,7 @@ use Wanted::{Anything, Categories, Labels, Numbers};
 type Kind = (&'static str, Query, &'static [(&'static str, Wanted)], Option<Wanted>);
 
 /// Every kind of figure; `healing` is what `recovery` was called before.
-const KINDS: [Kind; 18] = [
+const KINDS: [Kind; 21] = [
     ("subjects", Query::BySubject, &[("measure", Numbers)], None),
     ("weeks", Query::ByWeek, &[], Some(Numbers)),
     ("ratings", Query::OneSubject, &[("measure", Numbers)], None),
@@ -47,6 +47,9 @@ const KINDS: [Kind; 18] = [
     ("checklist", Query::Checklist, &[], None),
     ("calibration", Query::Calibration, &[("sure?", Numbers), ("held?", Anything)], None),
     ("stories", Query::Stories, &[], None),
+    ("complaint-dimensions", Query::ComplaintDimensions, &[], None),
+    ("complaint-patterns", Query::ComplaintPatterns, &[], None),
+    ("complaint-phrases", Query::ComplaintPhrases, &[], None),
     ("healing", Query::Recovery, &[("measure", Numbers)], None),
 ];
 

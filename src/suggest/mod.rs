@@ -15,6 +15,7 @@
 mod learnt;
 mod lexicon;
 mod model;
+pub mod recurring;
 mod suggestion;
 mod words;
 

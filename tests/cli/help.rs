@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 60] = [
+const COMMANDS: [&str; 61] = [
     "",
     "today",
     "log",
@@ -42,6 +42,7 @@ const COMMANDS: [&str; 60] = [
     "complaints show",
     "complaints label",
     "complaints triage",
+    "complaints patterns",
     "complaints undo",
     "suggest",
     "due",

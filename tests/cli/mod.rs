@@ -5,6 +5,7 @@ mod bad_journals;
 mod carrying;
 mod cases;
 mod complaint_labels;
+mod complaint_patterns;
 mod complaints;
 mod daily;
 mod demo;

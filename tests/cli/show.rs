@@ -50,6 +50,7 @@ fn json_gives_the_answers_by_field() {
             "answers",
             "begun",
             "cited_by",
+            "cited_complaints",
             "cites",
             "day",
             "days_later",

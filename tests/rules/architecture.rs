@@ -47,6 +47,7 @@ const RULES: &[(&str, May)] = &[
             "coach",
             "charts",
             "report",
+            "suggest",
             "error",
             "sys::profiles",
             "sys::csv",

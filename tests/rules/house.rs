@@ -143,7 +143,7 @@ fn no_code_knows_an_exercise_by_its_name() {
 }
 
 /// Literals that are also the id of a field: in which file, and what they mean there.
-const OTHER_MEANINGS: [(&str, &[&str], &str); 36] = [
+const OTHER_MEANINGS: [(&str, &[&str], &str); 40] = [
     ("commands/recall.rs", &["chance"], "a key of JSON"),
     ("wording/recall.rs", &["second"], "a unit of time"),
     ("domain/fsrs.rs", &["again"], "the name of a grade"),
@@ -203,6 +203,14 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 36] = [
             "stars",
         ],
         "keys of JSON, and a noun that is counted",
+    ),
+    ("app/progress/complaints.rs", &["complaint", "dimension"], "a column, and a noun that is counted"),
+    ("db/complaints/sorted.rs", &["dimension", "phrase"], "columns"),
+    ("exercises/lower/mod.rs", &["complaint"], "a key of the format"),
+    (
+        "exercises/lower/sorting.rs",
+        &["decision", "dimension", "phrase", "product", "source"],
+        "keys of the format",
     ),
     ("wording/complaint.rs", &["trust"], "the name of a dimension"),
     ("domain/complaint.rs", &["chance", "order", "trust"], "words that the journal keeps"),

@@ -25,7 +25,7 @@ fn escape_puts_the_explanation_away_and_half_pages_move_the_mark() {
 fn every_section_is_drawn_and_turned_to() {
     let mut tui = progress();
     look("progress_trust", &mut tui);
-    for section in ["log", "errors", "automation", "models", "checklist", "practice"] {
+    for section in ["log", "complaints", "errors", "automation", "models", "checklist", "practice"] {
         tui.resize(80, 24).keys("<right>");
         look(&format!("progress_{section}"), &mut tui);
     }
@@ -34,7 +34,7 @@ fn every_section_is_drawn_and_turned_to() {
         .shows("Trust drops faster than it grows")
         .keys("<left>")
         .shows("Days practised");
-    tui.resize(60, 16).shows("Practice · 7 of 7");
+    tui.resize(60, 16).shows("Practice · 8 of 8");
 }
 
 #[test]
@@ -43,6 +43,7 @@ fn a_section_begins_with_what_its_numbers_say() {
     for verdict in [
         "Trust drops faster than it grows: 7 drops of 1.6, 13 gains of 1.",
         "Most often (15 of 32): Technically worked \"yes\", Felt right \"no\".",
+        "What strangers complain about, the patterns that recur, and what you decided because of them.",
         "1 severe error lacks a human review or a fallback, or has the lower threshold.",
         "\"Time automation would save\" is high and \"Comfort with automation\" low 6 of 35 times.",
         "Most often: reset the expectation (20 of 30).",
@@ -214,12 +215,12 @@ fn an_empty_journal_says_what_to_do_first_and_starts_it() {
         let inside: Vec<&str> = screen.lines().filter(|line| line.starts_with("│")).collect();
         inside.iter().filter(|line| line.chars().any(char::is_alphabetic)).count()
     };
-    for _ in 0..5 {
+    for _ in 0..6 {
         assert!((1..=3).contains(&said(&mut tui)), "{}", tui.screen());
         tui.keys("<right>");
     }
     tui.keys("4").keys("<enter>").shows("What happened").keys("<esc>");
-    tui.keys("<right><right>")
+    tui.keys("<right><right><right>")
         .shows("Error Consequence Map")
         .keys("<enter>")
         .shows("Error Consequence Map")

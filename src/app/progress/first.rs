@@ -3,7 +3,7 @@
 use super::Source;
 use crate::app::week;
 use crate::domain::plan::Plan;
-use crate::domain::progress::{FigureSpec, Section};
+use crate::domain::progress::{FigureSpec, Query, Section};
 use crate::error::Result;
 use crate::exercises::{Catalog, Loaded};
 
@@ -36,7 +36,9 @@ pub fn first_step(section: &Section, on: &Source<'_>) -> Result<Option<FirstStep
 }
 
 fn first_of(section: &Section, catalog: &Catalog, plan: &Plan) -> Option<FirstStep> {
-    let asks_of_practice = |figure: &FigureSpec| figure.measures.is_empty() && figure.columns.is_empty();
+    let asks_of_practice = |figure: &FigureSpec| {
+        figure.measures.is_empty() && figure.columns.is_empty() && !asks_of_complaints(figure)
+    };
     let mut figures = section.figures.iter().take_while(|figure| !asks_of_practice(figure));
     let fed = figures.find_map(|figure| Some((figure, feeding(figure, catalog, plan)?)));
     let planned = || plan.days.first().and_then(|day| catalog.get(&day.exercise));
@@ -50,8 +52,15 @@ fn first_of(section: &Section, catalog: &Catalog, plan: &Plan) -> Option<FirstSt
     })
 }
 
+fn asks_of_complaints(figure: &FigureSpec) -> bool {
+    matches!(figure.query, Query::ComplaintDimensions | Query::ComplaintPatterns | Query::ComplaintPhrases)
+}
+
 /// The exercise that feeds a figure: the one that is captured, else one of the plan that is practised, else any.
 fn feeding<'a>(figure: &FigureSpec, catalog: &'a Catalog, plan: &Plan) -> Option<&'a Loaded> {
+    if asks_of_complaints(figure) {
+        return catalog.all().find(|loaded| !loaded.exercise().sortings.is_empty());
+    }
     let measures = figure.measures.values().chain(&figure.columns);
     let fed_by = measures
         .filter_map(|shown| catalog.metrics().get(&shown.measure))

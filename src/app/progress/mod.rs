@@ -6,6 +6,7 @@
 
 mod calibration;
 mod checklist;
+mod complaints;
 mod counts;
 mod drill_down;
 mod first;
@@ -312,6 +313,9 @@ fn figure(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Query::WeekComparison => practice::week_comparison(spec, on),
         Query::Checklist => checklist::items(spec, on),
         Query::Calibration => calibration::calibration(spec, on),
+        Query::ComplaintDimensions => complaints::by_dimension(spec, on),
+        Query::ComplaintPatterns => complaints::by_product(spec, on),
+        Query::ComplaintPhrases => complaints::phrases(spec, on),
         Query::Stories => checklist::stories(spec, on),
     }
 }

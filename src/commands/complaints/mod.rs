@@ -7,7 +7,7 @@ mod triage;
 use serde_json::{Value as Json, json};
 
 use super::world::talk;
-use super::{Out, World};
+use super::{Out, World, progress};
 use crate::cli;
 use crate::cli::ComplaintsChange as Change;
 use crate::db::{ComplaintFilter, Standing, Store, Towards};
@@ -37,6 +37,9 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Complaints) -> Result<(
         }
         Some(Change::Label(args)) => label::label(world, out, args),
         Some(Change::Triage(scope)) => triage::run(world, out, scope),
+        Some(Change::Patterns { product, why, json }) => {
+            progress::complaints(world, out, product.as_deref(), *why, *json)
+        }
         Some(Change::Undo) => label::undo(world, out, &mut world.store()?).map(|_| ()),
     }
 }

@@ -25,6 +25,8 @@ pub fn show(
     let (standing, labels) = (store.standing_label(complaint.id)?, store.labels_of(complaint.id)?);
     if json.json {
         let mut object = complaint_json(complaint);
+        let cited_by = store.citing(complaint.id)?;
+        object["cited_by"] = cited_by.iter().map(|head| json!({ "id": head.short.as_str() })).collect();
         object["labels"] = labels.iter().map(|one| label_json(complaint, one)).collect();
         return out.json(&object);
     }
@@ -36,9 +38,17 @@ pub fn show(
         None => out.line("\nNot sorted yet")?,
         Some(standing) => out.line(&format!("\n{}", told(complaint, standing)))?,
     }
+    let citing = store.citing(complaint.id)?;
     let is_other = |one: &&Labelled| standing.as_ref().is_none_or(|standing| standing.number != one.number);
     for one in labels.iter().filter(is_other) {
         out.line(&format!("  {}", told(complaint, one)))?;
+    }
+    if !citing.is_empty() {
+        out.line("\nCited by:")?;
+    }
+    for head in &citing {
+        let day = head.day.format("%a %-d %b %Y");
+        out.line(&format!("  {} · {day} · {}", head.short, sanitize::line(&head.summary)))?;
     }
     Ok(())
 }

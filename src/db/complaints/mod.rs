@@ -7,6 +7,7 @@ mod labels;
 mod learnt;
 mod lists;
 mod records;
+pub(super) mod sorted;
 
 use rusqlite::{Connection, Row, params};
 
@@ -14,6 +15,7 @@ pub use self::importing::{ComplaintImport, Importing, NewImport, SeenComplaints}
 pub use self::learnt::{KeptLearnt, ToLearn};
 pub use self::lists::{ComplaintCount, ComplaintFilter, Standing};
 pub(super) use self::records::{export, fill};
+pub use self::sorted::{Answering, SortedComplaint};
 use super::error::attempt;
 use super::{Store, query};
 use crate::domain::complaint::{Complaint, ComplaintId, Decision, Said};

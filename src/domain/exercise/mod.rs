@@ -21,6 +21,7 @@ use super::kinds::{GroupKind, Kind};
 use super::locate::GroupName;
 use super::projections::{Block, Finding, ListColumn, Measure, Of, Summary};
 use super::returning::Return;
+use super::sorting::Sorting;
 use super::story::Telling;
 
 /// What an exercise is called and how long it takes: all that lists and plans need of it.
@@ -59,6 +60,8 @@ pub struct Exercise {
     pub findings: Vec<Finding>,
     /// What comes back some days later.
     pub returns: Vec<Return>,
+    /// Which of its rows are complaints.
+    pub sortings: Vec<Sorting>,
     /// How its entries are told from memory, if they are.
     pub telling: Option<Telling>,
     /// The line on the Today screen.

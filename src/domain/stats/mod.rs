@@ -6,6 +6,7 @@ pub mod calibration;
 pub mod crosstab;
 pub mod mixed_reactions;
 pub mod policy;
+pub mod proportion;
 pub mod reading;
 pub mod summary_stats;
 pub mod trust;

@@ -7,6 +7,7 @@ mod fields;
 mod kinds;
 mod projections;
 mod returns;
+mod sorting;
 mod steps;
 mod telling;
 
@@ -40,6 +41,7 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
         measures: all(&mut reader, "measure", "measure", &top, projections::measure),
         findings: all(&mut reader, "finding", "finding", &top, projections::finding),
         returns: all(&mut reader, "return", "return", &top, returns::returned),
+        sortings: all(&mut reader, "complaint", "complaint", &top, sorting::sorting),
         telling: reader.table("recall", "recall").map(|table| telling::telling(table, &top)),
         summary: all(&mut reader, "summary", "summary", &top, projections::summary),
         columns: all(&mut reader, "column", "column", &top, projections::column),
@@ -47,6 +49,7 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
     };
     reader.finish();
     dealt_are_measured(source, names, &exercise);
+    sorting::dimensions_are_named(source, names, &exercise);
     exercise
 }
 

@@ -1,5 +1,7 @@
 //! How Progress looks: the sections, what this one says, and its panels.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 
 use super::pane::{Pane, Part};
@@ -11,6 +13,12 @@ use crate::tui::theme::{Hue, Role, Surface, Theme, hue_mark};
 use crate::tui::widgets::chart;
 use crate::tui::widgets::paint::{Brush, text_width};
 use crate::tui::widgets::panel::Panel;
+
+/// In fewer columns than this, only the section that is shown is named.
+const NARROW: u16 = 72;
+/// What stands for sections before and after those that fit.
+const BEFORE: &str = " ‹";
+const AFTER: &str = "› ";
 
 impl Progress {
     pub(super) fn draw_all(&self, buf: &mut Buffer, theme: &Theme, keys: &Keys<'_>) {
@@ -118,8 +126,9 @@ impl Progress {
             brush.line(1, 0, &words, Role::Marked);
             return;
         }
-        let mut x = 0;
-        for (index, section) in self.sections().iter().enumerate() {
+        let shown = self.shown_sections();
+        let mut x = if shown.start > 0 { brush.line(0, 0, BEFORE, Role::Dim) } else { 0 };
+        for (index, section) in self.sections().iter().enumerate().filter(|(index, _)| shown.contains(index)) {
             let here = index == self.section;
             let from = x;
             x = brush.line(x, 0, " ", Role::Plain);
@@ -131,6 +140,22 @@ impl Progress {
                 brush.part(from, 0, x - from, 1).select(0, 1);
             }
         }
+        if shown.end < self.sections().len() {
+            brush.line(x, 0, AFTER, Role::Dim);
+        }
+    }
+
+    /// The sections whose names stand side by side: all, or as many as fit with this one among them.
+    fn shown_sections(&self) -> Range<usize> {
+        let widths: Vec<u16> = self.widths().collect();
+        let fits = |part: Range<usize>| {
+            let more = usize::from(part.start > 0) + usize::from(part.end < widths.len());
+            let names: u16 = widths.get(part).into_iter().flatten().sum();
+            names + 2 * more as u16 <= self.area.width
+        };
+        let start = (0..=self.section).find(|start| fits(*start..self.section + 1)).unwrap_or(self.section);
+        let end = (self.section + 1..=widths.len()).rev().find(|end| fits(start..*end));
+        start..end.unwrap_or(self.section + 1)
     }
 
     /// The columns that the name of each section takes.
@@ -139,19 +164,20 @@ impl Progress {
         self.sections().iter().map(move |section| text_width(&section.title) + 2 + wide(section.hue))
     }
 
-    /// Whether the names of all sections do not fit.
+    /// Whether names of sections do not fit side by side.
     fn narrow(&self) -> bool {
-        self.widths().sum::<u16>() > self.area.width
+        self.area.width < NARROW
     }
 
     /// Finds the section whose name stands at a column.
     pub(super) fn section_at(&self, column: u16) -> Option<usize> {
-        let mut end = self.area.x;
-        let ends = self.widths().map(|wide| {
+        let shown = self.shown_sections();
+        let mut end = self.area.x + if shown.start > 0 { text_width(BEFORE) } else { 0 };
+        let mut ends = self.widths().enumerate().filter(|(index, _)| shown.contains(index)).map(|(index, wide)| {
             end += wide;
-            end
+            (index, end)
         });
-        ends.enumerate().find(|(_, end)| column < *end).map(|(index, _)| index).filter(|_| !self.narrow())
+        ends.find(|(_, end)| column < *end).map(|(index, _)| index).filter(|_| !self.narrow())
     }
 }
 

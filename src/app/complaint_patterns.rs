@@ -1,0 +1,364 @@
+//! What complaints say together: how many are about which dimension of which product, from where, in which words that recur,
+//! and what was decided because of them. More is said the more were sorted, and what few complaints say is called weak.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::db::{ComplaintCount, SortedComplaint, Store};
+use crate::domain::complaint::{Decision, Dimension, Picked};
+use crate::domain::facts::subject_key;
+use crate::domain::id::EntryId;
+use crate::error::Result;
+use crate::suggest::recurring::{Recurring, recurring};
+
+/// From how many sorted complaints on it is said what they are about.
+pub const FIRST: u64 = 10;
+/// From how many on it is said where they are from, and which words recur.
+pub const MORE: u64 = 25;
+/// From how many on it is said what was decided, and a share is no first impression any more.
+pub const MANY: u64 = 50;
+/// Fewer complaints than this make a weak pattern.
+pub const WEAK: u64 = 5;
+/// Complaints picked by chance below which no rate is given.
+pub const ENOUGH_BY_CHANCE: u64 = 10;
+/// A pattern of fewer complaints needs no decision, and words in fewer do not recur.
+pub const LEAST: usize = 3;
+/// In how many complaints words are looked for, those sorted last.
+pub const READ: usize = 1_000;
+/// How many phrases are told.
+const PHRASES: usize = 12;
+/// How many complaints stand for a pattern.
+const EXAMPLES: usize = 3;
+/// How many answers to complaints are read.
+const ANSWERS: usize = 5_000;
+
+/// What complaints say together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Patterns {
+    /// How many were sorted that count: all but feature requests and those put off.
+    pub sorted: u64,
+    /// How many of those were picked by chance.
+    pub by_chance: u64,
+    /// How many wait.
+    pub waiting: u64,
+    /// How many are feature requests.
+    pub requests: u64,
+    /// How many there are of each kind that counts, dimensions first.
+    pub decisions: Vec<Counted>,
+    /// What was complained about, the most frequent first.
+    pub all: Vec<Pattern>,
+    /// The words that recur, those that say most first.
+    pub phrases: Vec<Phrase>,
+    /// The products there are complaints about, the one with the most first.
+    pub products: Vec<String>,
+}
+
+/// How many complaints were decided to be something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// What.
+    pub decision: Decision,
+    /// How many.
+    pub n: u64,
+    /// How many of those were picked by chance.
+    pub by_chance: u64,
+}
+
+/// The complaints about one dimension of one product.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pattern {
+    /// The product, as it is written most often.
+    pub product: String,
+    /// The dimension.
+    pub dimension: Dimension,
+    /// How many.
+    pub n: u64,
+    /// Of how many sorted about this product.
+    pub of: u64,
+    /// How many from where, most first.
+    pub sources: Vec<(String, u64)>,
+    /// The entries that answer them, with their short ids, the newest first.
+    pub answered: Vec<(EntryId, String)>,
+    /// A few of them: the id to open, and the words that show it, or the whole text.
+    pub examples: Vec<(String, String)>,
+}
+
+impl Pattern {
+    /// Whether so few complaints say little.
+    pub fn is_weak(&self) -> bool {
+        self.n < WEAK
+    }
+
+    /// Whether it calls for a decision that nobody made yet.
+    pub fn is_open(&self) -> bool {
+        self.answered.is_empty() && self.n >= LEAST as u64
+    }
+}
+
+/// Words that recur.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phrase {
+    /// The words.
+    pub words: String,
+    /// The ids of the complaints, or of the entries, that hold them.
+    pub ids: Vec<String>,
+    /// In how many complaints they stand.
+    pub n: usize,
+    /// The dimension most of those are about, and how many.
+    pub mostly: (Dimension, usize),
+}
+
+impl Patterns {
+    /// How many more must be sorted until more is said; `None` once all is.
+    pub fn missing(&self) -> Option<u64> {
+        [FIRST, MORE, MANY].into_iter().find(|step| self.sorted < *step).map(|step| step - self.sorted)
+    }
+
+    /// Whether enough were picked by chance to say how frequent something is.
+    pub fn has_rates(&self) -> bool {
+        self.by_chance >= ENOUGH_BY_CHANCE
+    }
+}
+
+/// Works out what complaints say together, all or those about one product, in any spelling.
+pub fn patterns(store: &Store, product: Option<&str>) -> Result<Patterns> {
+    let wanted = product.map(subject_key);
+    let is_wanted = |product: &str| wanted.as_ref().is_none_or(|wanted| subject_key(product) == *wanted);
+    let mut counts = store.complaint_counts()?;
+    counts.extend(store.counts_of_entries()?);
+    let mut patterns = Patterns { products: products(&counts), ..Patterns::default() };
+    counts.retain(|count| is_wanted(&count.product));
+    count(&mut patterns, &counts);
+    patterns.all = pattern_of_each(&counts);
+    if patterns.sorted < FIRST {
+        return Ok(patterns);
+    }
+    for answering in store.answered_complaints(ANSWERS)? {
+        let (key, dimension) = (subject_key(&answering.product), answering.dimension);
+        if let Some(pattern) = find(&mut patterns.all, &key, dimension) {
+            pattern.answered.push((answering.entry, answering.short.to_string()));
+        }
+    }
+    let mut sorted = store.sorted_complaints(READ)?;
+    sorted.retain(|one| is_wanted(&one.sorted.product));
+    for one in &sorted {
+        let key = subject_key(&one.sorted.product);
+        if let Some(pattern) = find(&mut patterns.all, &key, one.sorted.dimension)
+            && pattern.examples.len() < EXAMPLES
+        {
+            let said = if one.sorted.phrase.is_empty() { &one.sorted.text } else { &one.sorted.phrase };
+            pattern.examples.push((one.short.to_string(), said.clone()));
+        }
+    }
+    if patterns.sorted >= MORE {
+        patterns.phrases = phrases(&sorted, &patterns.products);
+    }
+    Ok(patterns)
+}
+
+fn find<'p>(all: &'p mut [Pattern], key: &str, dimension: Dimension) -> Option<&'p mut Pattern> {
+    all.iter_mut().find(|one| one.dimension == dimension && subject_key(&one.product) == key)
+}
+
+/// The products, the one with the most complaints first, each in its most frequent spelling.
+fn products(counts: &[ComplaintCount]) -> Vec<String> {
+    let mut by_key = BTreeMap::<String, (u64, BTreeMap<&str, u64>)>::new();
+    for count in counts {
+        let (n, spellings) = by_key.entry(subject_key(&count.product)).or_default();
+        *n += count.n;
+        *spellings.entry(&count.product).or_default() += count.n;
+    }
+    let mut all: Vec<_> = by_key.into_values().collect();
+    all.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+    let spelled = |(_, spellings): (u64, BTreeMap<&str, u64>)| {
+        spellings.into_iter().max_by_key(|(_, n)| *n).map(|(spelling, _)| spelling.to_owned())
+    };
+    all.into_iter().filter_map(spelled).collect()
+}
+
+fn count(patterns: &mut Patterns, counts: &[ComplaintCount]) {
+    let sum = |fits: &dyn Fn(&ComplaintCount) -> bool| -> u64 {
+        counts.iter().filter(|count| fits(count)).map(|count| count.n).sum()
+    };
+    let is_sorted = |count: &ComplaintCount| count.decision.is_some_and(Decision::counts);
+    let is_by_chance = |count: &ComplaintCount| count.picked == Some(Picked::Chance);
+    patterns.sorted = sum(&is_sorted);
+    patterns.by_chance = sum(&|count| is_sorted(count) && is_by_chance(count));
+    patterns.waiting = sum(&|count| count.decision.is_none());
+    patterns.requests = sum(&|count| count.decision == Some(Decision::Request));
+    let counted = |decision: Decision| Counted {
+        decision,
+        n: sum(&|count| count.decision == Some(decision)),
+        by_chance: sum(&|count| count.decision == Some(decision) && is_by_chance(count)),
+    };
+    patterns.decisions = Decision::ALL.into_iter().filter(|one| one.counts()).map(counted).collect();
+}
+
+fn pattern_of_each(counts: &[ComplaintCount]) -> Vec<Pattern> {
+    let mut of = BTreeMap::<String, u64>::new();
+    let mut all = BTreeMap::<(String, Dimension), BTreeMap<String, u64>>::new();
+    for count in counts.iter().filter(|count| count.decision.is_some_and(Decision::counts)) {
+        let key = subject_key(&count.product);
+        *of.entry(key.clone()).or_default() += count.n;
+        if let Some(dimension) = count.decision.and_then(Decision::dimension) {
+            let sources = all.entry((key, dimension)).or_default();
+            *sources.entry(count.source.clone()).or_default() += count.n;
+        }
+    }
+    let names = products(counts);
+    let pattern = |((key, dimension), sources): ((String, Dimension), BTreeMap<String, u64>)| {
+        let mut sources: Vec<(String, u64)> = sources.into_iter().collect();
+        sources.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let name = names.iter().find(|name| subject_key(name) == key);
+        Pattern {
+            product: name.cloned().unwrap_or_default(),
+            dimension,
+            n: sources.iter().map(|(_, n)| n).sum(),
+            of: of.get(&key).copied().unwrap_or_default(),
+            sources,
+            answered: Vec::new(),
+            examples: Vec::new(),
+        }
+    };
+    let mut all: Vec<Pattern> = all.into_iter().map(pattern).collect();
+    all.sort_by_key(|pattern| std::cmp::Reverse(pattern.n));
+    all
+}
+
+fn phrases(sorted: &[SortedComplaint], products: &[String]) -> Vec<Phrase> {
+    let texts: Vec<&str> = sorted.iter().map(|one| one.sorted.text.as_str()).collect();
+    let known: Vec<&str> = products.iter().map(String::as_str).collect();
+    let phrase = |one: Recurring| {
+        let held: Vec<&SortedComplaint> = one.texts.iter().filter_map(|place| sorted.get(*place)).collect();
+        let about =
+            |dimension: Dimension| held.iter().filter(|one| one.sorted.dimension == dimension).count();
+        let mostly = Dimension::ALL.map(|dimension| (dimension, about(dimension)));
+        let ids: BTreeSet<String> = held.iter().map(|one| one.short.to_string()).collect();
+        let mostly = mostly.into_iter().rev().max_by_key(|(_, n)| *n)?;
+        Some(Phrase { words: one.words, ids: ids.into_iter().collect(), n: held.len(), mostly })
+    };
+    recurring(&texts, &known, LEAST, PHRASES).into_iter().filter_map(phrase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{practice, week};
+    use crate::db::{NewImport, Write};
+    use crate::domain::complaint::{ComplaintId, Label, Said};
+    use crate::domain::entry::Head;
+    use crate::domain::locate::Place;
+    use crate::domain::time::Moment;
+    use crate::domain::value::{Answers, Picks, Value};
+    use crate::exercises::Catalog;
+    use crate::sys::rng::Rng;
+
+    const NOW: Moment = Moment::new(1_763_000_000_000, 0);
+
+    fn said(product: &str, text: &str) -> Said {
+        Said {
+            product: product.into(),
+            source: "Reddit".into(),
+            source_id: None,
+            stars: Some(1),
+            day: None,
+            text: text.into(),
+            link: None,
+            author: None,
+        }
+    }
+
+    fn import(store: &mut Store, all: &[Said]) -> Vec<ComplaintId> {
+        let put = store.import_complaints(&NewImport::default(), NOW, |into| {
+            all.iter().try_for_each(|said| into.put(said).map(|_| ()))
+        });
+        put.expect("imports");
+        all.iter().map(|said| ComplaintId::of(&said.product, &said.text)).collect()
+    }
+
+    fn label(store: &mut Store, id: ComplaintId, decision: Decision, picked: Picked) {
+        let label = Label { picked, ..Label::new(decision) };
+        store.apply(&Write::Label(vec![(id, label)]), NOW).expect("labels");
+    }
+
+    /// Finishes an entry that sorts complaints, each with its dimension; those of no dimension are requests.
+    fn sort(store: &mut Store, rows: &[(&str, &str)], decision: &str) -> Head {
+        let (catalog, mut chance) = (Catalog::built_in(), Rng::seeded(1));
+        let sorts = |loaded: &&crate::exercises::Loaded| !loaded.exercise().sortings.is_empty();
+        let loaded = catalog.all().find(sorts).expect("an exercise that sorts").clone();
+        let row = |(dimension, words): &(&str, &str)| {
+            let mut row = Answers::default();
+            row.set("product", Value::Text("Otter".into()));
+            row.set("words", Value::Text((*words).into()));
+            row.set("source", Value::Choice(Picks::one("app_store")));
+            let kind = if dimension.is_empty() { "request" } else { "feeling" };
+            row.set("kind", Value::Choice(Picks::one(kind)));
+            row.set("dimension", Value::Choice(Picks::one(*dimension)));
+            row
+        };
+        let mut answers = Answers::default();
+        answers.set("complaints", Value::Rows(rows.iter().map(row).collect()));
+        answers.set("decision", Value::Text(decision.into()));
+        let when = (week::holding(store, NOW.day(0)).expect("a week"), NOW.day(0), NOW);
+        let first = (&answers, &Place::default());
+        let (_, draft) = practice::begin(store, &loaded, when, first, &mut chance).expect("begins");
+        practice::finish(store, &catalog, &loaded, &draft, NOW).expect("finishes")
+    }
+
+    #[test]
+    fn what_an_entry_sorts_counts_once_with_what_is_sorted_in_the_store() {
+        let mut store = Store::open_in_memory().expect("opens");
+        let rows = [
+            ("errors", "it cost me"),
+            ("errors", "it cost me a day"),
+            ("trust", "it lied"),
+            ("", "dark mode"),
+        ];
+        let head = sort(&mut store, &rows, "");
+        let count = |store: &Store| {
+            let found = patterns(store, None).expect("reads");
+            found.all.iter().map(|one| (one.dimension, one.n)).collect::<Vec<_>>()
+        };
+        assert_eq!(count(&store), [(Dimension::ErrorTolerance, 2), (Dimension::Trust, 1)]);
+        let ids = import(&mut store, &[said("otter", "it  lied"), said("Otter", "more")]);
+        assert_eq!(count(&store).len(), 2, "what waits is no pattern");
+        label(&mut store, ids[0], Decision::About(Dimension::Trust), Picked::Chance);
+        assert_eq!(count(&store), [(Dimension::ErrorTolerance, 2), (Dimension::Trust, 1)], "the same words");
+        label(&mut store, ids[1], Decision::About(Dimension::Trust), Picked::Chance);
+        assert_eq!(count(&store), [(Dimension::Trust, 2), (Dimension::ErrorTolerance, 2)]);
+        store.trash(&[head.id], NOW).expect("moves");
+        assert_eq!(count(&store), [(Dimension::Trust, 2)]);
+        store.restore(&[head.id], NOW).expect("restores");
+        assert_eq!(store.verify(), Ok(vec![]));
+    }
+
+    #[test]
+    fn a_decision_answers_the_pattern_it_cites_or_sorted_and_no_other() {
+        let mut store = Store::open_in_memory().expect("opens");
+        let texts: Vec<String> = (0..12).map(|n| format!("it lied to me {n} times")).collect();
+        let all: Vec<Said> = texts.iter().map(|text| said("Otter", text)).collect();
+        let ids = import(&mut store, &all);
+        for (n, id) in ids.iter().enumerate() {
+            let decision = if n % 3 == 0 { Dimension::MentalModel } else { Dimension::Trust };
+            label(&mut store, *id, Decision::About(decision), Picked::Order);
+        }
+        let open = |store: &Store| {
+            let found = patterns(store, None).expect("reads");
+            found.all.iter().filter(|one| one.is_open()).map(|one| one.dimension).collect::<Vec<_>>()
+        };
+        assert_eq!(open(&store), [Dimension::Trust, Dimension::MentalModel]);
+        let cited = store.complaint(ids[0]).expect("reads").expect("there").short;
+        sort(
+            &mut store,
+            &[("errors", "a"), ("errors", "b"), ("trust", "c")],
+            &format!("Because of {cited}."),
+        );
+        let found = patterns(&store, None).expect("reads");
+        assert_eq!(open(&store), [Dimension::Trust], "the entry cites one about mental models");
+        let errors = found.all.iter().find(|one| one.dimension == Dimension::ErrorTolerance);
+        assert_eq!(
+            errors.map(|one| one.answered.len()),
+            Some(1),
+            "it sorted more of these than of any other"
+        );
+    }
+}

@@ -1,0 +1,200 @@
+//! Complaints with a dimension, wherever they were sorted: in the store, or in an entry. And which entries answer them: those
+//! that cite them, and those that sorted them and decided something.
+
+use rusqlite::{Connection, Row, params};
+
+use super::super::error::attempt;
+use super::super::{Store, query};
+use super::{ComplaintCount, decision, not_as_written};
+use crate::domain::complaint::{Complaint, ComplaintId, Decision, Dimension};
+use crate::domain::entry::Head;
+use crate::domain::id::{EntryId, ShortId};
+use crate::domain::sorting::Sorted;
+use crate::error::{DbError, Result};
+
+/// An entry's complaint counts unless it is in the trash, the store has a decision about it, or a later entry sorted it.
+const COUNTS: &str = "e.trashed_ms IS NULL
+    AND NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = s.id AND c.decision IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM sorted o INDEXED BY sorted_by_id CROSS JOIN entry l ON l.number = o.entry
+                    WHERE o.id = s.id AND (o.entry, o.position) > (s.entry, s.position) AND l.trashed_ms IS NULL)";
+
+/// A complaint about a dimension, and where it was sorted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SortedComplaint {
+    /// The id of the complaint, or of the entry that sorted it.
+    pub short: ShortId,
+    /// What was sorted.
+    pub sorted: Sorted,
+}
+
+/// An entry that answers complaints of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answering {
+    /// About which product they are.
+    pub product: String,
+    /// About which dimension.
+    pub dimension: Dimension,
+    /// The entry that cites or sorted them.
+    pub entry: EntryId,
+    /// Its id for people.
+    pub short: ShortId,
+}
+
+impl Store {
+    /// Counts the complaints of every kind that entries sorted. What is in the store with a decision is not counted again.
+    pub fn counts_of_entries(&self) -> Result<Vec<ComplaintCount>> {
+        attempt("count the complaints of entries", || {
+            let sql = format!(
+                "SELECT s.product, s.source, s.dimension AS decision, count(*) AS n
+                 FROM sorted s CROSS JOIN entry e ON e.number = s.entry WHERE {COUNTS} GROUP BY 1, 2, 3"
+            );
+            query::all(&self.conn, &sql, [], |row| {
+                Ok(ComplaintCount {
+                    product: query::get(row, "product")?,
+                    source: query::get(row, "source")?,
+                    decision: Some(decision(&query::get::<String>(row, "decision")?)?),
+                    picked: None,
+                    n: query::count(row, "n")?,
+                })
+            })
+        })
+    }
+
+    /// Lists up to `limit` complaints of the store that are about a dimension, those labelled last first, and up to as many
+    /// that entries sorted, the newest day first.
+    pub fn sorted_complaints(&self, limit: usize) -> Result<Vec<SortedComplaint>> {
+        attempt("list the sorted complaints", || {
+            let words = Dimension::ALL.map(|dimension| format!("'{}'", dimension.word())).join(", ");
+            let sql = format!(
+                "SELECT c.short, c.product, c.source, l.decision AS dimension, c.text, l.phrase_start, l.phrase_end, 0 AS decided
+                 FROM complaint_label l INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = l.complaint
+                 WHERE l.undone IS NULL AND l.reader = '' AND c.label = l.number AND l.decision IN ({words})
+                 ORDER BY l.number DESC LIMIT ?1"
+            );
+            let read_one = |row: &Row<'_>| {
+                let text: String = query::get(row, "text")?;
+                let place = |column| {
+                    query::get::<Option<i64>>(row, column)
+                        .map(|place| place.and_then(|place| usize::try_from(place).ok()))
+                };
+                let range = place("phrase_start")?.zip(place("phrase_end")?);
+                let phrase =
+                    range.and_then(|(start, end)| text.get(start..end)).unwrap_or_default().to_owned();
+                Ok(SortedComplaint {
+                    short: ShortId::stored(query::get(row, "short")?),
+                    sorted: Sorted { phrase, ..read(row, text)? },
+                })
+            };
+            let mut found = query::all(&self.conn, &sql, [query::limit(limit)], read_one)?;
+            let sql = format!(
+                "SELECT e.short, s.* FROM sorted s CROSS JOIN entry e ON e.number = s.entry WHERE {COUNTS}
+                 ORDER BY s.entry DESC, s.position LIMIT ?1"
+            );
+            found.extend(query::all(&self.conn, &sql, [query::limit(limit)], |row| {
+                let (text, phrase) = (query::get(row, "text")?, query::get(row, "phrase")?);
+                let short = ShortId::stored(query::get(row, "short")?);
+                Ok(SortedComplaint { short, sorted: Sorted { phrase, ..read(row, text)? } })
+            })?);
+            Ok(found)
+        })
+    }
+
+    /// Lists up to `limit` pairs of a kind of complaints and an entry that answers them, the newest entry first.
+    pub fn answered_complaints(&self, limit: usize) -> Result<Vec<Answering>> {
+        attempt("look up what was decided", || {
+            let words = Dimension::ALL.map(|dimension| format!("'{}'", dimension.word())).join(", ");
+            let sql = format!(
+                "SELECT id, product, dimension, short FROM (
+                     SELECT DISTINCT l.entry, c.product, c.decision AS dimension, e.short, e.id
+                     FROM complaint_link l CROSS JOIN complaint c ON c.number = l.complaint
+                     CROSS JOIN entry e ON e.number = l.entry
+                     WHERE e.trashed_ms IS NULL AND c.decision IN ({words})
+                     UNION
+                     SELECT DISTINCT s.entry, s.product, s.dimension, e.short, e.id
+                     FROM sorted s CROSS JOIN entry e ON e.number = s.entry
+                     WHERE e.trashed_ms IS NULL AND s.decided = 1
+                 ) AS near ORDER BY entry DESC, product, dimension LIMIT ?1"
+            );
+            query::all(&self.conn, &sql, [query::limit(limit)], |row| {
+                Ok(Answering {
+                    product: query::get(row, "product")?,
+                    dimension: dimension(row)?,
+                    entry: query::id(row, "id")?,
+                    short: ShortId::stored(query::get(row, "short")?),
+                })
+            })
+        })
+    }
+
+    /// Lists up to a hundred entries that cite a complaint, the newest day first. The trash is left out.
+    pub fn citing(&self, complaint: ComplaintId) -> Result<Vec<Head>> {
+        attempt("read the links to the complaint", || {
+            let sql = format!(
+                "SELECT {} FROM complaint c CROSS JOIN complaint_link l INDEXED BY complaint_link_to ON l.complaint = c.number
+                 CROSS JOIN entry e ON e.number = l.entry
+                 WHERE c.id = ?1 AND e.trashed_ms IS NULL ORDER BY l.entry DESC LIMIT 100",
+                super::super::entries::HEAD
+            );
+            query::all(&self.conn, &sql, [complaint.bytes()], super::super::entries::read_head)
+        })
+    }
+
+    /// Lists up to a hundred complaints that an entry cites, the newest first.
+    pub fn cited_complaints(&self, entry: EntryId) -> Result<Vec<Complaint>> {
+        attempt("read the complaints of the entry", || {
+            let sql = format!(
+                "SELECT {} FROM entry e CROSS JOIN complaint_link l ON l.entry = e.number
+                 CROSS JOIN complaint c ON c.number = l.complaint WHERE e.id = ?1 ORDER BY c.number DESC LIMIT 100",
+                super::COMPLAINT
+            );
+            query::all(&self.conn, &sql, [entry.bytes()], super::read)
+        })
+    }
+}
+
+fn read(row: &Row<'_>, text: String) -> Result<Sorted, DbError> {
+    Ok(Sorted {
+        product: query::get(row, "product")?,
+        source: query::get(row, "source")?,
+        text,
+        phrase: String::new(),
+        dimension: dimension(row)?,
+        decided: query::get(row, "decided")?,
+    })
+}
+
+fn dimension(row: &Row<'_>) -> Result<Dimension, DbError> {
+    let word: String = query::get(row, "dimension")?;
+    Decision::from_word(&word).and_then(Decision::dimension).ok_or_else(not_as_written)
+}
+
+/// Reads what an entry sorted, in its order.
+pub(in super::super) fn of(conn: &Connection, entry: i64) -> Result<Vec<Sorted>, DbError> {
+    query::all(conn, "SELECT * FROM sorted WHERE entry = ?1 ORDER BY position", [entry], |row| {
+        let (text, phrase) = (query::get(row, "text")?, query::get(row, "phrase")?);
+        Ok(Sorted { phrase, ..read(row, text)? })
+    })
+}
+
+/// Stores what an entry sorted in place of what it did before.
+pub(in super::super) fn replace(conn: &Connection, entry: i64, all: &[Sorted]) -> Result<(), DbError> {
+    query::run(conn, "DELETE FROM sorted WHERE entry = ?1", [entry])?;
+    for (sorted, position) in all.iter().zip(0_i64..) {
+        let sql =
+            "INSERT INTO sorted (entry, position, id, product, source, dimension, text, phrase, decided)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        let values = params![
+            entry,
+            position,
+            ComplaintId::of(&sorted.product, &sorted.text).bytes(),
+            sorted.product,
+            sorted.source,
+            sorted.dimension.word(),
+            sorted.text,
+            sorted.phrase,
+            sorted.decided,
+        ];
+        query::run(conn, sql, values)?;
+    }
+    Ok(())
+}

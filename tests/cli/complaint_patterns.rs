@@ -1,0 +1,75 @@
+//! `complaints patterns`: what complaints say together, and what few of them do not.
+
+use super::{answer, demo_world, failure, json};
+use crate::support::World;
+
+/// Imports complaints about two products, so many in all, and gives their ids, the last first.
+fn stocked(world: &World, n: usize) -> Vec<String> {
+    let mut text = "product,source,stars,date,text\n".to_owned();
+    for n in 0..n {
+        let (product, source) = if n % 3 == 0 { ("Siri", "Reddit") } else { ("Otter", "App Store") };
+        let said = if n % 2 == 0 { "It keeps inventing tasks" } else { "nobody told me it was on" };
+        text += &format!("{product},{source},1,2026-0{}-1{},{said} number{n}\n", n / 10 + 1, n % 10);
+    }
+    std::fs::write(world.home().join("reviews.csv"), text).expect("writes");
+    assert_eq!(world.run(&["import", "complaints", "reviews.csv"]).code, Some(0));
+    let all = json(world, &["complaints", "--json"]);
+    all.as_array().expect("a list").iter().map(|one| one["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+#[test]
+fn more_is_said_the_more_were_sorted_and_weak_numbers_are_called_weak() {
+    let world = World::new();
+    stocked(&world, 60);
+    world.feed(&["complaints", "triage"], &"1\n".repeat(7));
+    let few = answer(&world, &["complaints", "patterns"]);
+    assert!(few.contains("7 complaints sorted. 3 more show what they are about."), "{few}");
+    assert!(!few.contains("App Store"), "{few}");
+    world.feed(&["complaints", "triage"], "3\n3\n3\nf\n");
+    let ten = answer(&world, &["complaints", "patterns"]);
+    assert!(ten.contains("7 of 10") && ten.contains("These are weak numbers"), "{ten}");
+    assert!(ten.contains(", weak") && ten.contains("1 feature request is not counted."), "{ten}");
+    assert!(ten.contains("15 more show where they are from"), "{ten}");
+    world.feed(&["complaints", "triage"], &"2\n".repeat(15));
+    let more = answer(&world, &["complaints", "patterns"]);
+    assert!(more.contains("App Store") && more.contains("“keeps inventing tasks”"), "{more}");
+    assert!(!more.contains("Decision"), "{more}");
+    world.feed(&["complaints", "triage"], &"4\n".repeat(30));
+    let all = answer(&world, &["complaints", "patterns", "--why"]);
+    assert!(all.contains("none yet") && all.contains("Without a decision: "), "{all}");
+    assert!(all.contains("Why: ") && !all.contains("weak numbers"), "{all}");
+}
+
+#[test]
+fn an_entry_that_names_a_complaint_is_the_decision_about_its_pattern() {
+    let world = World::new();
+    let ids = stocked(&world, 60);
+    world.feed(&["complaints", "triage"], &"1\n".repeat(60));
+    let said = format!("Said who asked for each task, because of {}.", ids[1]);
+    answer(&world, &["log", &said, "--product", "Otter"]);
+    let found = &json(&world, &["complaints", "patterns", "--json"])[0]["figures"][1]["data"];
+    let decided: Vec<_> =
+        found.as_array().expect("rows").iter().map(|row| row["decisions"] == serde_json::json!([])).collect();
+    assert_eq!(decided.iter().filter(|none| !**none).count(), 1, "{found}");
+    let shown = answer(&world, &["show", &ids[1]]);
+    assert!(shown.contains("Cited by:"), "{shown}");
+}
+
+#[test]
+fn what_an_exercise_sorts_counts_and_one_product_can_be_looked_at_alone() {
+    let world = demo_world();
+    let all = answer(&world, &["complaints", "patterns"]);
+    assert!(all.contains("complaints sorted"), "{all}");
+    let (code, said) = failure(&world, &["complaints", "patterns", "--product", "Nobody"]);
+    assert!(code == Some(1) && said.contains("no chart here is about `Nobody`"), "{said}");
+}
+
+#[test]
+fn counts_of_complaints_that_nobody_picked_by_chance_are_called_no_rates() {
+    let world = World::new();
+    for id in stocked(&world, 12) {
+        answer(&world, &["complaints", "label", &id, "trust"]);
+    }
+    let said = answer(&world, &["complaints", "patterns"]);
+    assert!(said.contains("These are counts and not rates: 0 of 12 were picked by chance."), "{said}");
+}
