@@ -4,14 +4,14 @@
 //! **facts** that exercises declare. No code knows an exercise by its name.
 //!
 //! ```text
-//!    empathy   1 Today  2 Log  3 Interview  4 Progress  5 Review         tui/app       the bar, the foot, what lies over
+//!    empathy  1 Today  2 Log  3 Complaints  4 Interview  5 Progress …   tui/app       the bar, the foot, what lies over
 //!   ─────────────────────────────────────────────────────────────────
 //!    Week 8   16 – 22 Nov 2026           ■ ■ ■ ■ ◐   2 h 26 min so far    tui/screens   one file a screen
 //!                                                                         app           what the week looks like
 //!      Mon  Trust Audit              ✓  30 min   ChatGPT 3 · Otter 2      db            entries, summaries, facts
 //!    ▸ Fri  Empathy Dimension Review ◐  page 5 of 8                       exercises     the exercise files
 //!   ─────────────────────────────────────────────────────────────────
-//!    Enter open   s skip   m move   5 Review   ? help                     tui/keymap    assets/keys.toml
+//!    Enter open   s skip   m move   6 Review   ? help                     tui/keymap    assets/keys.toml
 //! ```
 //!
 //! # The rooms
@@ -20,7 +20,7 @@
 //!   main.rs    arguments in, exit code out        cli        the words of the command line
 //!   commands   one file a command                 tui        the journal in the terminal, see its own map
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
-//!   app        what both front doors do with the rooms below: week, log, progress, checklist, review, complaints, rehearsal, demo
+//!   app        what both front doors do with the rooms below: week, log, progress, checklist, review, complaints, triage, rehearsal, demo
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
 //!   exercises  exercise files, plans and decks ─► domain, every mistake with line and column
 //!   db         SQLite: entries, their revisions, what follows from them; complaints, grades; and the saver, which does all writing for the screen

@@ -44,7 +44,7 @@ const WIDE: (u16, u16) = (140, 50);
 const USUAL: usize = 2_000;
 
 /// The parts, by name.
-const PARTS: [(&str, fn()); 14] = [
+const PARTS: [(&str, fn()); 15] = [
     ("frame", first_frames),
     ("key", keys),
     ("bytes", bytes),
@@ -56,6 +56,7 @@ const PARTS: [(&str, fn()); 14] = [
     ("command", super::commands::print),
     ("progress", super::figures::print),
     ("recall", super::recalling::print),
+    ("complaints", super::triage::print),
     ("suggest", suggestions),
     ("hints", hints),
     (MILLION, million),
@@ -107,7 +108,7 @@ fn million() {
     memory("memory at the first frame", program.memory());
     drop(program);
     let mut app = app(&path, Route::Today(None));
-    for (what, key) in [("open the log", "2"), ("to its end", "end"), ("open progress", "4")] {
+    for (what, key) in [("open the log", "2"), ("to its end", "end"), ("open progress", "5")] {
         let event = Event::Key(key.parse().expect("a key"));
         let mut buf = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
         let took = timed(|| {
@@ -183,9 +184,9 @@ fn bytes() {
     };
     measure("typing in a form", &["practice", head.short.as_str()], "", &["x", "y", " "]);
     measure("moving in the log", &[], "2", &["j", "j", "j", "k"]);
-    measure("moving in Progress", &[], "4", &["j", "j", "k"]);
-    measure("the next section of Progress", &[], "4", &["l", "l", "h"]);
-    measure("a page of the review", &[], "5", &["\x1b[6~", "\x1b[5~"]);
+    measure("moving in Progress", &[], "5", &["j", "j", "k"]);
+    measure("the next section of Progress", &[], "5", &["l", "l", "h"]);
+    measure("a page of the review", &[], "6", &["\x1b[6~", "\x1b[5~"]);
     measure("opening and closing the palette", &[], "", &[":", "\x1b"]);
     store(&path).discard_draft(head.id, NOW.wall).expect("discarded");
 }

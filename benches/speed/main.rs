@@ -15,6 +15,7 @@ mod pieces;
 mod recalling;
 mod table;
 mod terminal;
+mod triage;
 mod world;
 
 fn main() {

@@ -1,5 +1,7 @@
 //! A journal with eight weeks of plausible practice, from `assets/demo/`. The same seed and day make the same journal.
 
+mod complaints;
+
 use chrono::{Days, NaiveDate, NaiveTime, Timelike};
 use toml::{Table, Value as Toml};
 
@@ -69,6 +71,7 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
         let mut writer = Writer { chance: &mut chance_of_craft, ..writer };
         count += writer.runs(&table, "craft")?;
     }
+    complaints::fill(store, until)?;
     store.sort_changes()?;
     Ok(count)
 }

@@ -38,5 +38,6 @@ pub mod sample;
 pub(crate) mod share;
 pub mod stopped;
 pub(crate) mod trash;
+pub mod triage;
 pub(crate) mod undo;
 pub mod week;

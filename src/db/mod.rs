@@ -113,6 +113,11 @@ impl Reader {
         })?;
         Ok(Self(store))
     }
+
+    /// Opens a journal once more that is open already, to read it on another thread.
+    pub fn again(path: &Path) -> Result<Self> {
+        Self::of(Store::open_again(path)?)
+    }
 }
 
 impl std::ops::Deref for Reader {

@@ -108,6 +108,14 @@ impl Write {
         }
     }
 
+    /// Whether it is about labels of complaints: such writes come in bursts, and each counts.
+    pub fn is_label(&self) -> bool {
+        matches!(
+            self,
+            Self::Label(_) | Self::UndoLabels | Self::RedoLabels | Self::KeepLearnt(..) | Self::EraseLearnt
+        )
+    }
+
     /// Returns what it does, in the infinitive.
     pub fn label(&self) -> &'static str {
         match self {

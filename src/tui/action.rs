@@ -33,6 +33,7 @@ actions! {
     Back "back" "back" "Go back, or close what is open";
     Today "today" "Today" "Go to Today";
     Log "log" "Log" "Go to the log of reactions";
+    Complaints "open-complaints" "Complaints" "Go to the complaints to label";
     Interview "interview" "Interview" "Go to your interview stories";
     Progress "progress" "Progress" "Go to Progress, your numbers";
     Review "review" "Review" "Go to the weekly review";
@@ -81,6 +82,24 @@ actions! {
     Rate5 "rate-5" "rate 5" "Rate it as 5";
     Recall "recall" "recall" "Tell what is due from memory";
     Anyway "anyway" "practise anyway" "Practise what is due next, although nothing is due";
+    Trust "label-trust" "Trust" "Label it trust and transparency, and go on";
+    Errors "label-errors" "Error tolerance" "Label it error tolerance, and go on";
+    Models "label-models" "Mental model" "Label it mental model, and go on";
+    Automation "label-automation" "Automation anxiety" "Label it automation anxiety, and go on";
+    Nothing "label-none" "None" "Label it none of the four, and go on";
+    Request "label-request" "Feature request" "Label it a feature request, which doesn't count, and go on";
+    Broken "label-broken" "Ordinary fault" "Label it an ordinary fault, and go on";
+    Later "label-later" "Later" "Leave it for later, and go on";
+    Second "second-dimension" "2nd dimension" "Add a second dimension: press this, then its key";
+    Phrase "select-words" "mark words" "Mark the words that show it";
+    Lengthen "lengthen" "one word more" "Mark one word more";
+    Shorten "shorten" "one word less" "Mark one word less";
+    SaidWhy "said-why" "said why" "Note whether they could say why: yes, partly, no";
+    Note "note" "note" "Write a note about it";
+    List "list" "list" "Show the complaints as a list, to label several or one again";
+    Approve "approve" "approve likely ones" "List the complaints with a likely suggestion, to approve them at once";
+    HowWell "how-well" "how well" "Show how well suggestions do, and what they learnt";
+    Suggestions "suggestions" "suggestions" "Show or hide suggestions";
     NewConcept "new-concept" "new concept" "Learn the next concept card";
     Retire "retire" "retire" "Stop asking for this one, or ask for it again";
     Restart "restart" "start over" "Schedule this one from the beginning";
@@ -189,6 +208,14 @@ pub enum KeyContext {
     Rating,
     /// The Log screen.
     Log,
+    /// The Complaints screen.
+    Complaints,
+    /// The list of complaints.
+    ComplaintList,
+    /// Words of a complaint being selected.
+    Phrase,
+    /// A note on a complaint.
+    Note,
     /// The Interview screen.
     Interview,
     /// Telling something from memory.
@@ -217,11 +244,15 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// Lists every context with its name in key files and its title in help.
-    pub const ALL: [(Self, &'static str, &'static str); 16] = [
+    pub const ALL: [(Self, &'static str, &'static str); 20] = [
         (Self::Anywhere, "anywhere", "Everywhere"),
         (Self::Today, "today", "Today"),
         (Self::Rating, "rating", "Rating what comes back"),
         (Self::Log, "log", "Log"),
+        (Self::Complaints, "labelling", "Complaints"),
+        (Self::ComplaintList, "complaint-list", "List of complaints"),
+        (Self::Phrase, "selecting", "Marking words"),
+        (Self::Note, "note", "Writing a note"),
         (Self::Interview, "interview", "Interview"),
         (Self::Recall, "recall", "Recalling"),
         (Self::Progress, "progress", "Progress"),

@@ -27,6 +27,8 @@ pub enum Route {
     Progress(Option<String>),
     /// The entries behind a number, over the screen.
     DrillDown(String, Behind),
+    /// The complaints, to be labelled.
+    Complaints,
     /// Stories and concepts, and which of them are due.
     Interview,
     /// Telling something from memory, over the screen it was opened from.
@@ -116,6 +118,8 @@ pub enum Answer {
     TitleReview,
     /// Save what goes into the review under the name that was typed.
     SaveChoice,
+    /// Erase what was learnt from labels.
+    EraseLearnt,
     /// Undo the last change to what is on the screen.
     Undo,
     /// Give somebody of this name an alias.

@@ -16,6 +16,31 @@ pub fn decision(decision: Decision) -> &'static str {
     }
 }
 
+/// Titles a decision, as a button or a filter is.
+pub fn title(decision: Decision) -> &'static str {
+    match decision {
+        Decision::About(Dimension::Trust) => "Trust",
+        Decision::About(Dimension::ErrorTolerance) => "Error tolerance",
+        Decision::About(Dimension::MentalModel) => "Mental model",
+        Decision::About(Dimension::AutomationAnxiety) => "Automation anxiety",
+        Decision::Nothing => "None",
+        Decision::Request => "Feature request",
+        Decision::Broken => "Ordinary fault",
+        Decision::Later => "Later",
+    }
+}
+
+/// Counts complaints, as `1 complaint`.
+pub fn complaints(n: usize) -> String {
+    format!("{n} complaint{}", if n == 1 { "" } else { "s" })
+}
+
+/// Writes stars out of five, as `★★☆☆☆`.
+pub fn stars(stars: u8) -> String {
+    let stars = usize::from(stars.min(5));
+    format!("{}{}", "★".repeat(stars), "☆".repeat(5 - stars))
+}
+
 /// Says whether they could say why.
 pub fn said_why(why: SaidWhy) -> &'static str {
     match why {

@@ -8,7 +8,7 @@ fn a_mistake_in_the_settings_is_located() {
     for (text, said) in [
         (
             "mouse = true\nthem = \"dark\"\n",
-            "2:1: unknown field `them`, expected one of `theme`, `keys`, `day_starts`, `date_order`, `mouse`, `bell`, `trash_days`, `editor`, `hints_off`; did you mean `theme`?",
+            "2:1: unknown field `them`, expected one of `theme`, `keys`, `day_starts`, `date_order`, `mouse`, `bell`, `trash_days`, `editor`, `suggestions`, `explanations`, `hints_off`; did you mean `theme`?",
         ),
         ("day_starts = 24\n", "1:1: `day_starts` must be an hour from 0 to 23"),
         ("mouse = 3\n", "1:9: invalid type: integer `3`, expected a boolean"),

@@ -169,7 +169,7 @@ proptest! {
     #[test]
     fn nothing_anybody_does_around_it_breaks_it(
         start in prop::sample::select(vec![
-            "", "2", "3", "3r", "3c<enter>", "4", "5", "[", "?", "m", "S", "5w", "x", ":", "/", ":pr", "n:", "n<ctrl-p>", "2f", "2a", "2c", "2p",
+            "", "2", "3", "3l", "3i", "4", "4r", "4c<enter>", "5", "6", "[", "?", "m", "S", "6w", "x", ":", "/", ":pr", "n:", "n<ctrl-p>", "2f", "2a", "2c", "2p",
             "2p<enter>", "4w", "4<right><right><right><right>", "4<enter>",
         ]),
         events in prop::collection::vec(event(), 1..40),
@@ -211,7 +211,7 @@ fn every_place_is_drawn_at_every_size() {
     let demo = || Setup::new().demo();
     at_every_size(demo().exercise("every-kind.toml", EVERY).today());
     at_every_size(with(demo().today(), "?"));
-    at_every_size(with(demo().today(), "5"));
+    at_every_size(with(demo().today(), "6"));
     at_every_size(with(demo().today(), "5w"));
     at_every_size(with(demo().today(), "/o"));
     at_every_size(with(demo().today(), ":o"));
@@ -219,10 +219,10 @@ fn every_place_is_drawn_at_every_size() {
     for keys in ["2", "2f", "2 w", "2c", "2p", "2p<enter>", "2t", "2<enter>", "2<enter>h", "2<enter>/it"] {
         at_every_size(with(demo().today(), keys));
     }
-    for keys in ["4", "4w", "4<enter>", "4<right>", "4<right><right>", "4<left>", "4<left><left>w"] {
+    for keys in ["5", "5w", "5<enter>", "5<right>", "5<right><right>", "5<left>", "5<left><left>w"] {
         at_every_size(with(demo().today(), keys));
     }
-    for keys in ["3", "3r", "3r<enter>", "3c<enter>", "L"] {
+    for keys in ["4", "4r", "4r<enter>", "4c<enter>", "L"] {
         at_every_size(with(demo().today(), keys));
     }
 }

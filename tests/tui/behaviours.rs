@@ -94,7 +94,7 @@ fn the_foot_begins_with_what_matters_most_and_fills_the_width() {
     for (keys, first) in [
         ("", "Enter "),
         ("2", "Enter "),
-        ("4", "Enter "),
+        ("5", "Enter "),
         ("2<enter>", "e edit"),
         (",", "→ "),
         ("O", "Enter "),
@@ -143,7 +143,7 @@ fn keys_come_as_presets_and_a_deleted_row_comes_back_after_turning_pages() {
 #[test]
 fn table_and_chart_are_one() {
     let mut tui = demo();
-    tui.resize(120, 40).keys("4");
+    tui.resize(120, 40).keys("5");
     let title = |tui: &Tui| {
         let screen = tui.screen();
         let row = screen.lines().find(|row| row.matches('╭').count() > 1).map(str::to_owned);
@@ -163,7 +163,7 @@ fn table_and_chart_are_one() {
 
 #[test]
 fn no_list_ends_in_more_that_cannot_be_reached() {
-    for keys in ["", "2", "3", "4", "4<left>", "5", ",", "O", ":", "?", "2<enter>", "2c", "2f"] {
+    for keys in ["", "2", "4", "5", "5<left>", "6", ",", "O", ":", "?", "2<enter>", "2c", "2f"] {
         for size in [(60, 16), (80, 24), (120, 40), (200, 60)] {
             let mut tui = demo();
             tui.resize(size.0, size.1).keys(keys).hides("more that").hides(" others more");
@@ -191,7 +191,7 @@ fn what_a_list_holds_can_be_reached_to_its_last_line() {
     };
     assert_eq!(number(at, true), number(all, false), "{counted}");
     tui.keys("1G").hides("↓").keys("g").shows("↓ ");
-    tui.keys("4G").hides("↓ more");
+    tui.keys("5G").hides("↓ more");
     // All the evidence beside a page, and all that is offered while one types.
     let mut tui = Setup::new().demo().open_at("dimension-review", "trust", &[]);
     tui.keys("<f4>");
@@ -212,7 +212,7 @@ fn what_a_list_holds_can_be_reached_to_its_last_line() {
 
 #[test]
 fn every_list_goes_by_half_pages_and_to_both_ends() {
-    for keys in ["", "2", "3", "4", "5", "2<enter>", "?"] {
+    for keys in ["", "2", "4", "5", "6", "2<enter>", "?"] {
         let mut tui = demo();
         tui.resize(60, 16).keys(keys).keys("g");
         let top = tui.screen();
@@ -235,10 +235,10 @@ fn what_is_seen_is_clicked() {
     };
     for (size, keys, words, opens) in [
         ((80, 24), "", "2 Log", "newest first"),
-        ((80, 24), "", "5 Review", "page"),
+        ((80, 24), "", "6 Review", "page"),
         ((120, 40), "", "one line is enough", "log it"),
-        ((80, 24), "4", "Errors", "severe"),
-        ((120, 40), "4", "Perplexity", "▌Perplexity"),
+        ((80, 24), "5", "Errors", "severe"),
+        ((120, 40), "5", "Perplexity", "▌Perplexity"),
         ((120, 40), ",", "( paper )", "[ paper ]"),
         ((120, 40), "O", "Sample journal", "Sample journal"),
         ((80, 24), ":practise trust<enter>", "One change", "The change, as"),
@@ -263,8 +263,8 @@ fn what_is_seen_is_clicked() {
 #[test]
 fn long_pages_and_lists_are_searched() {
     for (keys, hint) in [
-        ("4", "words to find in Progress"),
-        ("5", "words to find on this page"),
+        ("5", "words to find in Progress"),
+        ("6", "words to find on this page"),
         ("2<enter>", "words to find on this page"),
     ] {
         let mut tui = demo();

@@ -29,7 +29,7 @@ fn help_lists_the_keys_that_work_here() {
 #[test]
 fn writing_a_file_asks_where_and_before_it_replaces_one() {
     let mut tui = Setup::new().demo().today();
-    tui.keys("5w").shows("Write the review to a file");
+    tui.keys("6w").shows("Write the review to a file");
     look("export", &mut tui);
     let erase = "<backspace>".repeat(30);
     tui.keys(&format!("{erase}Cargo.toml<enter>"));

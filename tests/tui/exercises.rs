@@ -53,7 +53,7 @@ fn opened(loaded: &Loaded, answers: &Answers) -> Tui {
     let place = Place::default();
     practice::begin(&mut store, loaded, when, (answers, &place), &mut chance).expect("begun");
     drop(store);
-    tui.keys("4");
+    tui.keys("5");
     let id = loaded.id().to_owned();
     tui.into_entry(&id)
 }

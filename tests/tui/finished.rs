@@ -59,7 +59,7 @@ fn the_minutes_told_are_those_of_the_week() {
 fn what_a_draft_looks_at_again_does_not_come_back_once_it_is_finished() {
     let mut tui = Setup::new().demo().now("2026-12-10T09:00:00+00:00").today();
     let (_, row) = tui.find("Second Look");
-    tui.click(10, row).keys("<enter>").shows("Trust now").keys("4<esc>");
+    tui.click(10, row).keys("<enter>").shows("Trust now").keys("5<esc>");
     let id = tui.head("second-look").short.to_string();
     let mut tui = tui.restart();
     tui.keys(&format!(":{id}<enter>")).shows("Trust now").keys("<ctrl-s>").shows("Second Look finished");

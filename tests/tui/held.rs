@@ -38,7 +38,7 @@ fn entries_are_deleted_tagged_and_moved_and_one_moves_about_meanwhile() {
     tui.shows(WAITS).hides("picked").type_keys("tlater<enter>");
     tui.shows(WAITS).type_keys("u");
     tui.shows("the last change isn't saved yet").type_keys("j");
-    tui.shows(WAITS).type_keys("4");
+    tui.shows(WAITS).type_keys("5");
     tui.shows("Trust").shows(WAITS).type_keys("2");
     let soon = |tui: &Tui| tui.app.next_wakeup(tui.now).is_some_and(|wait| wait < Duration::from_secs(60));
     assert!(soon(&tui), "it looks for the answer");

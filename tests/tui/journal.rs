@@ -170,7 +170,7 @@ fn a_draft_is_dropped_only_when_told_so() {
 fn weeks_are_browsed_and_left_alone() {
     let mut tui = Setup::new().demo().today();
     tui.keys("]").shows("this is the newest week").keys("[").shows("Week 7").keys("[[").shows("Week 5");
-    tui.keys("5")
+    tui.keys("6")
         .shows("Week 2026-W44, for a peer")
         .keys("[")
         .shows("Week 2026-W43")
@@ -246,7 +246,7 @@ fn a_review_is_written_and_replaced_only_when_told_so() {
     let out = tui.home().join("review.md");
     let path = out.display().to_string();
     let erase = "<backspace>".repeat(40);
-    tui.keys("5w").keys(&erase).paste(&path).keys("<enter>").shows("written to");
+    tui.keys("6w").keys(&erase).paste(&path).keys("<enter>").shows("written to");
     let text = std::fs::read_to_string(&out).expect("written");
     assert!(text.contains("Trust Audit"));
     std::fs::write(&out, "mine").expect("written");

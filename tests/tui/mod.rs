@@ -6,6 +6,7 @@ mod behaviours;
 mod capture;
 mod clock;
 mod colours;
+mod complaints;
 mod days;
 mod dialogs;
 mod exercises;

@@ -20,7 +20,7 @@ fn it_offers_what_makes_sense_where_one_is() {
     let mut tui = Setup::new().demo().today();
     tui.keys(":discard draft").shows("Discard the marked draft").keys("<esc>");
     tui.keys("<up>:discard draft").hides("Discard the marked draft").keys("<esc>");
-    tui.keys("5:write file")
+    tui.keys("6:write file")
         .shows("Write what is on the screen to a file")
         .keys("<enter>")
         .shows("review-2026-W47-peer.md");
@@ -29,7 +29,7 @@ fn it_offers_what_makes_sense_where_one_is() {
 #[test]
 fn esc_leaves_all_as_it_was() {
     let mut tui = Setup::new().demo().today();
-    tui.keys("4<pgdn>");
+    tui.keys("5<pgdn>");
     let before = tui.screen();
     tui.keys(":xyzzy").shows("Nothing matches.").keys("<enter>").shows("nothing matches what you typed");
     tui.keys("<esc>");

@@ -76,7 +76,7 @@ fn whoever_is_named_for_the_first_time_is_known_when_the_entry_is_finished() {
 #[test]
 fn a_name_typed_carelessly_is_told_over_the_review() {
     let mut tui = met();
-    tui.keys("anna berg<tab>Hello.<ctrl-s><esc>5ff").shows("In the file, Anna Berg is Rose");
+    tui.keys("anna berg<tab>Hello.<ctrl-s><esc>6ff").shows("In the file, Anna Berg is Rose");
     let out = tui.home().join("out.md");
     tui.keys("<ctrl-o>").keys(&"<backspace>".repeat(40)).paste(&out.display().to_string()).keys("<enter>");
     let written = std::fs::read_to_string(&out).expect("written");

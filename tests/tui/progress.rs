@@ -6,7 +6,7 @@ use empathy::tui::theme::Colours;
 
 fn progress() -> Tui {
     let mut tui = Setup::new().demo().today();
-    tui.keys("4");
+    tui.keys("5");
     tui
 }
 
@@ -168,7 +168,7 @@ fn a_number_says_how_it_was_worked_out() {
 #[test]
 fn evidence_waits_for_a_rating_and_a_gap_leads_to_its_exercise() {
     let mut tui = Setup::new().today();
-    tui.keys("4<left><left>").shows("Rate yourself before you look").hides("0 of 10");
+    tui.keys("5<left><left>").shows("Rate yourself before you look").hides("0 of 10");
     tui.keys("P").shows("0 of 10 skills are evidenced").keys("P").hides("0 of 10");
     tui.keys("<enter>").shows("Self-check").shows("How sure are you of each of these").keys("<esc>");
     tui.shows("Rate yourself before you look").keys("Pp").shows("Sixty Seconds on Trust");
@@ -208,7 +208,7 @@ fn a_number_of_values_opens_entries_that_say_how_many_it_counts() {
 #[test]
 fn an_empty_journal_says_what_to_do_first_and_starts_it() {
     let mut tui = Setup::new().today();
-    look("progress_empty", tui.keys("4"));
+    look("progress_empty", tui.keys("5"));
     tui.resize(80, 24).shows("Enter start it");
     let said = |tui: &mut Tui| {
         let screen = tui.screen();
@@ -219,7 +219,7 @@ fn an_empty_journal_says_what_to_do_first_and_starts_it() {
         assert!((1..=3).contains(&said(&mut tui)), "{}", tui.screen());
         tui.keys("<right>");
     }
-    tui.keys("4").keys("<enter>").shows("What happened").keys("<esc>");
+    tui.keys("5").keys("<enter>").shows("What happened").keys("<esc>");
     tui.keys("<right><right><right>")
         .shows("Error Consequence Map")
         .keys("<enter>")
@@ -230,7 +230,7 @@ fn an_empty_journal_says_what_to_do_first_and_starts_it() {
 #[test]
 fn sections_have_the_hue_of_their_dimension_and_cells_that_of_their_value() {
     let mut tui = Setup::new().demo().look(false, Colours::True).size(120, 40).today();
-    tui.keys("4");
+    tui.keys("5");
     let (buf, _) = tui.paint();
     let colour = |at: (u16, u16)| buf.cell(at).map(|cell| cell.fg).expect("a cell");
     let hues: Vec<_> =

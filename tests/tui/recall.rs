@@ -7,7 +7,7 @@ use super::{Setup, look};
 #[test]
 fn the_interview_lists_what_is_due_what_needs_work_and_what_there_is_to_learn() {
     let mut tui = Setup::new().demo().size(120, 40).today();
-    tui.shows("Tell from memory").shows("11 due").keys("3");
+    tui.shows("Tell from memory").shows("11 due").keys("4");
     look("interview", &mut tui);
     tui.resize(120, 40).shows("Due today · 11").shows("Luisa's screenshots").shows("34 to learn");
     // What is to be told is not given away.
@@ -17,7 +17,7 @@ fn the_interview_lists_what_is_due_what_needs_work_and_what_there_is_to_learn() 
 #[test]
 fn a_story_is_told_against_the_clock_compared_part_by_part_and_graded() {
     let mut tui = Setup::new().demo().size(80, 24).today();
-    tui.keys("3").keys("jjjj<enter>").shows("Recall · User Model").hides("food truck");
+    tui.keys("4").keys("jjjj<enter>").shows("Recall · User Model").hides("food truck");
     tui.wait(Duration::from_secs(4)).keys("<space>").shows("✓ first name after ");
     tui.wait(Duration::from_secs(41)).shows("00:4").keys("<enter>");
     tui.shows("Told in 4").shows("seconds · first name after ").shows("[✓] The user");
@@ -40,7 +40,7 @@ fn a_story_is_told_against_the_clock_compared_part_by_part_and_graded() {
 #[test]
 fn what_is_due_comes_one_after_the_other_until_nothing_is() {
     let mut tui = Setup::new().demo().size(80, 24).today();
-    tui.keys("3r");
+    tui.keys("4r");
     for left in (1..=11).rev() {
         tui.shows(&format!("{left} due")).keys("<enter>3");
     }
@@ -59,7 +59,7 @@ fn what_is_due_comes_one_after_the_other_until_nothing_is() {
 #[test]
 fn a_story_can_be_retired_asked_for_again_and_started_over_and_its_edits_keep_its_schedule() {
     let mut tui = Setup::new().demo().size(120, 40).today();
-    tui.keys("3").keys("x").shows("Due today · 10").shows("Retired · 1");
+    tui.keys("4").keys("x").shows("Due today · 10").shows("Retired · 1");
     tui.keys("G").shows("ask again").keys("x").shows("Due today · 11").hides("Retired");
     tui.keys("u").shows("Retired · 1").keys("u").shows("Due today · 11").keys("u").shows("nothing to undo");
     tui.keys("g<enter><enter>4").shows("easy").keys("<esc>").shows("Ready to tell · 1");
@@ -74,7 +74,7 @@ fn a_story_can_be_retired_asked_for_again_and_started_over_and_its_edits_keep_it
 fn an_empty_journal_says_what_to_write() {
     let mut tui = Setup::new().size(80, 24).today();
     tui.hides("Tell from memory")
-        .keys("3")
+        .keys("4")
         .shows("Write one")
         .shows("Behavioural Story")
         .shows("nothing due");
@@ -85,7 +85,7 @@ fn an_empty_journal_says_what_to_write() {
 #[test]
 fn a_click_marks_a_part_and_grades() {
     let mut tui = Setup::new().demo().size(80, 24).today();
-    tui.keys("3<enter><enter>");
+    tui.keys("4<enter><enter>");
     let (x, y) = tui.find("[✓] The trade-off");
     tui.click(x, y).shows("[ ] The trade-off");
     let (x, y) = tui.find("good · ");

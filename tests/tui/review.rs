@@ -6,7 +6,7 @@ use empathy::tui::theme::Colours;
 #[test]
 fn the_review_reads_from_the_top_and_scrolls() {
     let mut tui = Setup::new().demo().today();
-    tui.keys("5");
+    tui.keys("6");
     look("review_top", &mut tui);
     tui.resize(80, 24).keys("<pgdn><pgdn>");
     look_at("review_scrolled", &[(80, 24)], &mut tui);
@@ -17,7 +17,7 @@ fn the_review_reads_from_the_top_and_scrolls() {
 #[test]
 fn names_are_on_the_screen_and_aliases_in_the_file() {
     let mut tui = Setup::new().demo().size(120, 900).today();
-    tui.keys("5ff")
+    tui.keys("6ff")
         .shows("In the file, Bastian is Friend 1 (")
         .shows(" · Petra is Relative 1 (")
         .shows("Petra, non-technical relative");
@@ -34,7 +34,7 @@ fn names_are_on_the_screen_and_aliases_in_the_file() {
 #[test]
 fn the_same_week_reads_otherwise_for_a_peer_an_interviewer_and_oneself() {
     let mut tui = Setup::new().demo().size(100, 60).today();
-    tui.keys("5[").shows("for a peer").shows("Reminders check the bill").shows("Four dimensions");
+    tui.keys("6[").shows("for a peer").shows("Reminders check the bill").shows("Four dimensions");
     tui.hides("In ninety seconds").keys("f").shows("for an interview").keys("G").shows("In ninety seconds");
     tui.keys("f").shows("for you").shows("Trust Audit").shows("whole plan of the week");
     tui.keys("f").shows("for a peer").hides("whole plan of the week");
@@ -42,12 +42,12 @@ fn the_same_week_reads_otherwise_for_a_peer_an_interviewer_and_oneself() {
 
 #[test]
 fn a_week_that_names_nobody_says_nothing_of_aliases() {
-    Setup::new().today().keys("5").hides("in the file");
+    Setup::new().today().keys("6").hides("in the file");
 }
 
 #[test]
 fn an_empty_week_has_a_review_too() {
-    look("review_empty", Setup::new().today().keys("5"));
+    look("review_empty", Setup::new().today().keys("6"));
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn a_damaged_entry_is_left_out_and_the_rest_is_shown() {
     let journal = rusqlite::Connection::open(tui.journal()).expect("opens");
     let sql = "UPDATE revision SET answers = '{' WHERE entry = (SELECT number FROM entry WHERE short = ?1)";
     journal.execute(sql, [head.short.as_str()]).expect("damaged");
-    tui.keys("5")
+    tui.keys("6")
         .shows("could not read it")
         .shows(&format!("({})", head.short))
         .shows("Written with empathy");
@@ -66,7 +66,7 @@ fn a_damaged_entry_is_left_out_and_the_rest_is_shown() {
 #[test]
 fn what_is_opened_over_the_review_leaves_it_where_it_was_read() {
     let mut tui = Setup::new().demo().size(80, 24).today();
-    tui.keys("5<pgdn><pgdn>");
+    tui.keys("6<pgdn><pgdn>");
     let read = tui.screen();
     tui.keys(":").hides(&read).keys("<esc>");
     assert_eq!(tui.screen(), read);
@@ -75,7 +75,7 @@ fn what_is_opened_over_the_review_leaves_it_where_it_was_read() {
 #[test]
 fn words_are_found_in_the_review() {
     let mut tui = Setup::new().demo().size(80, 24).today();
-    tui.keys("5/").shows("words to find on this page").keys("hELga<enter>");
+    tui.keys("6/").shows("words to find on this page").keys("hELga<enter>");
     tui.shows("Helga is").shows("“hELga” 1 of ");
     let first = tui.screen();
     tui.keys("nnn").hides(&first).shows("“hELga” 4 of ").keys("NNN").shows("“hELga” 1 of ");
@@ -89,7 +89,7 @@ fn words_are_found_in_the_review() {
 #[test]
 fn the_outline_moves_the_page_and_the_page_marks_its_place() {
     let mut tui = Setup::new().demo().size(120, 40).today();
-    tui.keys("5ff").shows("Outline").shows("▌● Trust Audit");
+    tui.keys("6ff").shows("Outline").shows("▌● Trust Audit");
     tui.keys("<tab>jjjjjj").shows("▌▲ Error Consequence Map").shows("▲ Error Consequence Map ━━━━");
     assert_eq!(tui.find("▲ Error Consequence Map ━").1, 2, "what is marked stands on top of the page");
     tui.keys("kk").shows("▌    The moments, and one change for").keys("<enter>");
@@ -104,7 +104,7 @@ fn the_outline_moves_the_page_and_the_page_marks_its_place() {
 #[test]
 fn the_page_keeps_the_measure_of_prose_and_its_headings_have_their_hue() {
     let mut tui = Setup::new().demo().look(false, Colours::True).today();
-    tui.keys("5");
+    tui.keys("6");
     for columns in [80, 120, 200] {
         tui.resize(columns, 60);
         let rule =
@@ -129,7 +129,7 @@ fn the_page_keeps_the_measure_of_prose_and_its_headings_have_their_hue() {
 #[test]
 fn what_goes_in_is_chosen_beside_the_page() {
     let mut tui = Setup::new().demo().size(120, 60).today();
-    tui.keys("5[c").shows("What goes in").shows("Who reads it").shows("Rests on").shows("✓ Summary");
+    tui.keys("6[c").shows("What goes in").shows("Who reads it").shows("Rests on").shows("✓ Summary");
     // A part goes and comes back where it was, and stands where it is moved to.
     let part = |tui: &mut crate::support::tui::Tui, title: &str| {
         let (x, y) = tui.find(title);
@@ -156,7 +156,7 @@ fn what_goes_in_is_chosen_beside_the_page() {
 #[test]
 fn products_entries_days_and_a_title_are_chosen_and_go_into_the_file() {
     let mut tui = Setup::new().demo().size(120, 110).today();
-    tui.keys("5[ff").shows("for you");
+    tui.keys("6[ff").shows("for you");
     let quoted = "A customer who paid in cash on Saturday";
     tui.keys("gc").shows("Only what is about");
     let (x, y) = tui.find("│   · Otter");
@@ -180,7 +180,7 @@ fn products_entries_days_and_a_title_are_chosen_and_go_into_the_file() {
 fn a_choice_is_saved_loaded_and_deleted_on_the_screen() {
     let mut tui = Setup::new().demo().size(80, 50).today();
     // Without room beside the page, the list stands over it, and Tab turns to the page.
-    tui.keys("5[c").shows("What goes in").hides("Rests on");
+    tui.keys("6[c").shows("What goes in").hides("Rests on");
     let (x, y) = tui.find("✓ Four dimensions");
     tui.click(x, y).keys("<tab>").shows("Rests on").hides("What goes in").keys("<tab>");
     tui.keys("G<enter>").shows("Save this choice").keys(&"<backspace>".repeat(20)).keys("short<enter>");

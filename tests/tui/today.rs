@@ -132,8 +132,8 @@ fn another_plan_is_chosen_with_a_key() {
     let mut tui = Setup::new().today();
     tui.keys("p").shows("Change the plan?");
     look("today_plan", &mut tui);
-    tui.keys("<tab><enter>").shows("A week without users from week 2026-W47 on").shows("Complaint");
-    tui.resize(80, 24).keys("[").hides("Complaint").shows("Errors");
+    tui.keys("<tab><enter>").shows("A week without users from week 2026-W47 on").shows("│ Complaint");
+    tui.resize(80, 24).keys("[").hides("│ Complaint").shows("Errors");
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn what_comes_back_is_rated_with_one_key_and_that_is_undone_with_another() {
     assert!(head.summary.contains("trust 4"), "{}", head.summary);
     tui.keys("u").shows("undone: logged sec-").shows("You trusted");
     assert!(tui.heads("second-look").is_empty());
-    tui.keys("g1").shows("Week 9").keys("4").shows("Progress").hides("Something just happened?");
+    tui.keys("g1").shows("Week 9").keys("5").shows("Progress").hides("Something just happened?");
 }
 
 #[test]

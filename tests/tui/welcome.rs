@@ -112,7 +112,7 @@ fn the_tour_points_at_five_places_goes_back_and_ends() {
     tui.keys("<tab>");
     look("tour_last", &mut tui);
     tui.resize(80, 24).keys("<enter>").hides("Everything else").shows("Week 8");
-    tui.keys("4:tour<enter>").shows("●○○○○").shows("The week");
+    tui.keys("5:tour<enter>").shows("●○○○○").shows("The week");
     let (column, row) = tui.find("The week");
     tui.click(column, row).shows("One line").keys("<esc>").hides("One line").shows("Week 8");
 }
@@ -161,7 +161,7 @@ fn a_path_is_typed_and_what_is_no_journal_says_so() {
 #[test]
 fn the_bar_is_clicked() {
     let mut tui = Setup::new().demo().today();
-    let (column, row) = tui.find("4 Progress");
+    let (column, row) = tui.find("5 Progress");
     tui.click(column, row).hides("Week 8").shows("Trust");
     let (column, row) = tui.find("1 Today");
     tui.click(column, row).shows("Week 8");

@@ -3,19 +3,18 @@
 use super::super::world::{talk, typed_line};
 use super::super::{Out, World};
 use super::{NONE_YET, label, scope, show};
+use crate::app::triage::suggester;
 use crate::cli;
 use crate::db::{ComplaintFilter, Standing, Store, Towards, Write};
-use crate::domain::complaint::{Complaint, Decision, Dimension, Label, Picked, Suggested};
+use crate::domain::complaint::{Complaint, Decision, Label, Picked};
 use crate::domain::number_format::{counted, percent};
 use crate::error::Result;
 use crate::sanitize;
-use crate::suggest::{Learnt, Model, Subject, Suggestion};
+use crate::suggest::{Model, Suggestion};
 use crate::wording;
 
 /// How many complaints show what recurs.
 const MANY: u64 = 50;
-/// How many labels are read at once, to learn from.
-const AT_ONCE: usize = 500;
 
 /// What was typed for a complaint.
 pub enum Typed {
@@ -32,7 +31,7 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::ComplaintScope) -> Resu
     let mut store = world.store()?;
     let (product, source) = scope(&store, args)?;
     let seed = u64::try_from(world.chance.below(usize::MAX)).unwrap_or_default();
-    let mut learnt = learnt(&store)?;
+    let mut learnt = suggester::catch_up(&store)?.learnt;
     let mut labelled = 0_usize;
     let next = |store: &Store| -> Result<Option<(Complaint, Picked)>> {
         let mut waits = store.complaints_by_chance(product.as_deref(), source.as_deref(), seed, 1)?;
@@ -59,7 +58,7 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::ComplaintScope) -> Resu
             Typed::Leave => break,
             Typed::Undo => {
                 labelled = labelled.saturating_sub(label::undo(world, out, &mut store)?);
-                learnt = self::learnt(&store)?;
+                learnt = suggester::catch_up(&store)?.learnt;
                 put_off.clear();
             }
             typed => {
@@ -68,9 +67,11 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::ComplaintScope) -> Resu
                     continue;
                 };
                 let decision = label.decision;
-                let label = Label { picked, suggested: of(&suggestion), ..label };
+                let label = Label { picked, suggested: suggester::suggested(&suggestion), ..label };
                 store.apply(&Write::Label(vec![(complaint.id, label)]), world.now().wall)?;
-                learn(&mut learnt, &complaint.said.text, decision);
+                if let Some(subject) = suggester::subject(decision) {
+                    learnt.learn(Model::built_in(), &complaint.said.text, subject);
+                }
                 labelled += 1;
                 if decision == Decision::Later {
                     put_off.push(complaint.id);
@@ -147,24 +148,9 @@ fn read(line: &str) -> Option<Typed> {
 fn decided(typed: Typed, suggestion: &Suggestion) -> Option<Label> {
     match typed {
         Typed::Label(label) => Some(label),
-        Typed::Accept => suggestion.subject.map(|subject| Label::new(decision(subject))),
+        Typed::Accept => suggestion.subject.map(|subject| Label::new(suggester::decision(subject))),
         Typed::Undo | Typed::Leave => None,
     }
-}
-
-fn decision(subject: Subject) -> Decision {
-    match subject {
-        Subject::Trust => Decision::About(Dimension::Trust),
-        Subject::ErrorTolerance => Decision::About(Dimension::ErrorTolerance),
-        Subject::MentalModel => Decision::About(Dimension::MentalModel),
-        Subject::AutomationAnxiety => Decision::About(Dimension::AutomationAnxiety),
-        Subject::None => Decision::Nothing,
-    }
-}
-
-fn of(suggestion: &Suggestion) -> Option<Suggested> {
-    let likeliest = suggestion.likeliest()?;
-    Some(Suggested { decision: decision(likeliest), confidence: suggestion.confidence })
 }
 
 fn suggested(text: &str, suggestion: &Suggestion) -> String {
@@ -173,36 +159,7 @@ fn suggested(text: &str, suggestion: &Suggestion) -> String {
     let because: Vec<String> = because.map(|words| format!("“{}”", sanitize::line(words))).collect();
     let because =
         if because.is_empty() { String::new() } else { format!(", because of {}", because.join(", ")) };
-    let name = wording::complaint::decision(decision(subject));
+    let name = wording::complaint::decision(suggester::decision(subject));
     let sure = percent(f64::from(suggestion.confidence));
     format!("Suggestion: {name} ({sure}){because}; Enter accepts it")
-}
-
-/// What was learnt so far, with the labels that are not in it yet.
-fn learnt(store: &Store) -> Result<Learnt> {
-    let kept = store.learnt()?;
-    let mut learnt: Learnt = serde_json::from_str(&kept.value).unwrap_or_default();
-    let mut after = kept.upto;
-    loop {
-        let labels = store.to_learn(after, AT_ONCE)?;
-        let Some(last) = labels.last() else { return Ok(learnt) };
-        after = last.number;
-        for one in &labels {
-            learn(&mut learnt, &one.text, one.decision);
-        }
-    }
-}
-
-/// Learns from one decision. A request and an ordinary fault are about no dimension.
-fn learn(learnt: &mut Learnt, text: &str, decision: Decision) {
-    let subject = match decision {
-        Decision::About(dimension) => {
-            Subject::ALL.into_iter().find(|one| self::decision(*one).dimension() == Some(dimension))
-        }
-        Decision::Nothing | Decision::Request | Decision::Broken => Some(Subject::None),
-        Decision::Later => None,
-    };
-    if let Some(subject) = subject {
-        learnt.learn(Model::built_in(), text, subject);
-    }
 }

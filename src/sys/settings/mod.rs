@@ -36,6 +36,10 @@ pub struct Settings {
     pub trash_days: u32,
     /// The editor for Ctrl-E; `$VISUAL` and `$EDITOR` come after it.
     pub editor: Option<String>,
+    /// How far suggestions about complaints go.
+    pub suggestions: Level,
+    /// How much is said of why something is suggested.
+    pub explanations: Explained,
     /// The coach's rules that a person ignores everywhere.
     #[serde(deserialize_with = "rules")]
     pub hints_off: Vec<Rule>,
@@ -71,6 +75,50 @@ impl Preset {
         [(Self::Plain, "plain"), (Self::Emacs, "emacs"), (Self::Vim, "vim")];
 }
 
+/// How far suggestions about complaints go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Nothing is suggested.
+    Off,
+    /// A key accepts what is suggested.
+    #[default]
+    Suggest,
+    /// Those that are likely are listed too, and one key approves the list.
+    Approve,
+    /// Those that are likely are labelled without asking, but one in ten; once that is earned.
+    Automatic,
+}
+
+impl Level {
+    /// Every level with its name in files.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Off, "off"),
+        (Self::Suggest, "suggest"),
+        (Self::Approve, "approve"),
+        (Self::Automatic, "automatic"),
+    ];
+}
+
+/// How much is said of why something is suggested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Explained {
+    /// Nothing.
+    Off,
+    /// The words that led to it.
+    #[default]
+    Short,
+    /// What else it may be, and what the numbers mean, too.
+    Full,
+}
+
+impl Explained {
+    /// Every amount with its name in files.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Off, "off"), (Self::Short, "short"), (Self::Full, "full")];
+}
+
 /// The theme that fits the terminal's background.
 pub const AUTO: &str = "auto";
 
@@ -85,14 +133,27 @@ impl Default for Settings {
             bell: true,
             trash_days: 30,
             editor: None,
+            suggestions: Level::default(),
+            explanations: Explained::default(),
             hints_off: Vec::new(),
         }
     }
 }
 
 impl Settings {
-    const KEYS: [&'static str; 9] =
-        ["theme", "keys", "day_starts", "date_order", "mouse", "bell", "trash_days", "editor", "hints_off"];
+    const KEYS: [&'static str; 11] = [
+        "theme",
+        "keys",
+        "day_starts",
+        "date_order",
+        "mouse",
+        "bell",
+        "trash_days",
+        "editor",
+        "suggestions",
+        "explanations",
+        "hints_off",
+    ];
 
     /// Reads settings from a file's text. A line with a mistake is told and left out; the others count.
     pub fn parse(name: &Path, text: &str) -> (Self, Vec<Problem>) {
@@ -173,7 +234,7 @@ mod tests {
         for (text, wanted) in [
             (
                 "them = \"dark\"",
-                "config.toml:2:1: unknown field `them`, expected one of `theme`, `keys`, `day_starts`, `date_order`, `mouse`, `bell`, `trash_days`, `editor`, `hints_off`; did you mean `theme`?",
+                "config.toml:2:1: unknown field `them`, expected one of `theme`, `keys`, `day_starts`, `date_order`, `mouse`, `bell`, `trash_days`, `editor`, `suggestions`, `explanations`, `hints_off`; did you mean `theme`?",
             ),
             ("day_starts = 24", "config.toml:2:1: `day_starts` must be an hour from 0 to 23"),
             (

@@ -229,7 +229,8 @@ impl App {
     /// Passes an input to the screen, and does what it leaves to the app.
     fn pass(&mut self, input: Input) -> Result<()> {
         let anywhere = if let Input::Do(action) = input { Some(action) } else { None };
-        if matches!(anywhere, Some(Action::TakeBack | Action::DoAgain)) && self.waits() {
+        let undoes = matches!(anywhere, Some(Action::TakeBack | Action::DoAgain));
+        if undoes && self.waits() && !self.screen.labels() {
             return self.take(Outcome::Warn(writes::NOT_YET.to_owned()));
         }
         match (self.screen.update(input, &mut self.cx)?, anywhere) {

@@ -20,7 +20,7 @@ const SMALLEST: (u16, u16) = (60, 16);
 /// Columns of the name of the journal in the bar, of the date, and of the air before each place.
 const NAME: usize = 10;
 const DATE: u16 = 17;
-const GAP: u16 = 2;
+const GAP: i16 = 2;
 
 impl App {
     /// Lists the screens that are seen: what is open, and what it lies over, down to one that fills the terminal.
@@ -117,12 +117,19 @@ impl App {
         };
         let taken = |keyed: bool| tabs().map(|tab| text_width(&label(&tab, keyed))).sum::<u16>();
         let room = self.area().width.saturating_sub(x);
-        // Where there is not room for all, the air between them goes first, then their keys.
-        let gap = if taken(true) + GAP * tabs().count() as u16 + DATE <= room { GAP } else { 0 };
-        let keyed = taken(true) <= room;
+        // Where there is not room for all, the air between them goes first, then each shares its edge with the next, then
+        // their keys go. Where complaints are labelled those do something else.
+        let labels = self.seen().any(View::labels);
+        let count = tabs().count() as u16;
+        let keyed = taken(true).saturating_sub(count) <= room && !labels;
+        let gap = match room.saturating_sub(taken(keyed)) {
+            left if left >= GAP as u16 * count + DATE => GAP,
+            left if left >= DATE => 0,
+            _ => -1,
+        };
         tabs().map(move |tab| {
             let label = label(&tab, keyed);
-            let place = Rect { x: x + gap, y: 0, width: text_width(&label), height: 1 };
+            let place = Rect { x: x.saturating_add_signed(gap), y: 0, width: text_width(&label), height: 1 };
             x = place.right();
             (tab.action, place, label)
         })
@@ -133,12 +140,18 @@ impl App {
         brush.part(0, 0, u16::MAX, 1).clear(Surface::Panel);
         let role = if matches!(self.cx.which, Which::Sample(_)) { Role::Warn } else { Role::Accent };
         let mut x = brush.line(1, 0, &sanitize::cut(self.cx.which.name(), NAME), role);
+        let mut marked = None;
         for (action, place, label) in self.tab_places() {
-            let role = if action == here.action { Role::Marked } else { Role::Plain };
-            x = brush.line(place.x, 0, &label, role);
+            x = brush.line(place.x, 0, &label, Role::Plain);
+            marked = marked.or(Some((place, label)).filter(|_| action == here.action));
         }
-        let date = self.cx.today().format("%a %-d %b %Y ").to_string();
-        brush.right(x + 1, 0, &date, Role::Dim);
+        // Over the edges that it shares.
+        if let Some((place, label)) = marked {
+            brush.line(place.x, 0, &label, Role::Marked);
+        }
+        let room = brush.area.width.saturating_sub(x);
+        let format = if room >= DATE { "%a %-d %b %Y " } else { "%a %-d %b" };
+        brush.right(x, 0, &self.cx.today().format(format).to_string(), Role::Dim);
     }
 
     fn draw_footer(&self, brush: &mut Brush<'_>) {

@@ -10,6 +10,7 @@ use super::App;
 use crate::app::undo::{self, TakenBack};
 use crate::db::{Write, Written};
 use crate::error::{DbError, Error, Result};
+use crate::tui::context::Context;
 use crate::tui::outcome::Outcome;
 use crate::tui::screens::{Screen, View};
 
@@ -47,6 +48,7 @@ impl Waiting {
         match (self.all.is_empty(), self.held_up) {
             (true, _) => None,
             (false, true) => Some("Waiting for another program that is writing to the journal"),
+            (false, false) if self.all.iter().all(|asked| asked.write.is_label()) => None,
             (false, false) => Some("Saving…"),
         }
     }
@@ -73,12 +75,14 @@ impl App {
         if matches!(write, Write::Undo(..) | Write::Redo(..)) && self.waits() {
             return self.take(Outcome::Warn(NOT_YET.to_owned()));
         }
-        if !self.waiting.holds(&write) {
+        let is_label = write.is_label();
+        if is_label || !self.waiting.holds(&write) {
             let write = Arc::new(write);
             let answer = self.cx.saver.ask(Arc::clone(&write), self.cx.now.wall);
             self.waiting.all.push_back(Asked { write, done, answer });
         }
-        self.follow_writes(AT_ONCE)
+        // What it comes to is shown already.
+        self.follow_writes(if is_label { Duration::ZERO } else { AT_ONCE })
     }
 
     /// Goes on from what is written, waiting for it at most so long.
@@ -90,9 +94,32 @@ impl App {
                 self.waiting.held_up = matches!(trouble, Some(Error::Journal { cause: DbError::Busy, .. }));
                 return Ok(());
             };
-            self.wrote(&asked.write, &answer?, asked.done)?;
+            match answer {
+                Ok(written) => self.wrote(&asked.write, &written, asked.done)?,
+                Err(error) => {
+                    if let Some((_, (screen, cx))) = self.screen_for(&asked.write) {
+                        screen.refused(&asked.write, cx)?;
+                    }
+                    return Err(error);
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Finds the screen that something is written for: a draft is for the exercise it was written in, a label for where
+    /// complaints are labelled, everything else for what is on the screen. Returns how many lie over it, too.
+    fn screen_for(&mut self, write: &Write) -> Option<(usize, (&mut Screen, &mut Context))> {
+        let draft = match write {
+            Write::Keep(draft) | Write::Finish(draft, _) => Some(draft.entry),
+            _ => None,
+        };
+        let is_label = write.is_label();
+        let screens = std::iter::once(&mut self.screen).chain(self.back_stack.iter_mut().rev());
+        let is_for =
+            |screen: &Screen| (draft.is_none() || screen.writes() == draft) && (!is_label || screen.labels());
+        let found = screens.enumerate().find(|(_, screen)| is_for(screen));
+        found.map(|(depth, screen)| (depth, (screen, &mut self.cx)))
     }
 
     fn wrote(&mut self, write: &Write, written: &Written, done: Outcome) -> Result<()> {
@@ -117,19 +144,11 @@ impl App {
             (Write::Move(..), 0) => Outcome::Say("nothing was changed – that is its day already".to_owned()),
             _ => done,
         };
-        // A draft is for the exercise it was written in, everything else for what is on the screen.
-        let draft = match write {
-            Write::Keep(draft) | Write::Finish(draft, _) => Some(draft.entry),
-            _ => None,
-        };
-        let screens = std::iter::once(&mut self.screen).chain(self.back_stack.iter_mut().rev());
-        let is_for = |screen: &Screen| draft.is_none() || screen.writes() == draft;
-        let found = screens.enumerate().find_map(|(depth, screen)| is_for(screen).then_some((depth, screen)));
-        let Some((depth, screen)) = found else {
+        let Some((depth, (screen, cx))) = self.screen_for(write) else {
             // What no screen waits for is told all the same.
             return if matches!(done, Outcome::Confirm(_)) { self.take(done) } else { Ok(()) };
         };
-        match screen.wrote(write, written, done, &mut self.cx)? {
+        match screen.wrote(write, written, done, cx)? {
             // What lies over it stays, and is told.
             Outcome::Back(Some(message)) if depth > 0 => self.take(Outcome::Confirm(message)),
             Outcome::Back(None) | Outcome::Visit(_) if depth > 0 => Ok(()),

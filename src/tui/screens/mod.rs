@@ -76,6 +76,17 @@ pub trait View {
         Ok(Outcome::Moved)
     }
 
+    /// Follows that something could not be written.
+    fn refused(&mut self, _: &Write, _: &Context) -> Result<()> {
+        Ok(())
+    }
+
+    /// Returns whether it labels complaints: it shows what a label, or an undo, comes to before it is written, and those
+    /// are written in their order however quick they come.
+    fn labels(&self) -> bool {
+        false
+    }
+
     /// Follows what was written to the journal, and returns what it comes to: `done`, as a rule.
     fn wrote(&mut self, _: &Write, _: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
         self.reload(cx)?;
@@ -184,6 +195,12 @@ macro_rules! screens {
             fn wrote(&mut self, write: &Write, all: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
                 match self { $(Self::$name(screen) => screen.wrote(write, all, done, cx),)* }
             }
+            fn refused(&mut self, write: &Write, cx: &Context) -> Result<()> {
+                match self { $(Self::$name(screen) => screen.refused(write, cx),)* }
+            }
+            fn labels(&self) -> bool {
+                match self { $(Self::$name(screen) => screen.labels(),)* }
+            }
             fn neighbour(&mut self, by: isize, cx: &Context) -> Result<Option<EntryId>> {
                 match self { $(Self::$name(screen) => screen.neighbour(by, cx),)* }
             }
@@ -236,6 +253,7 @@ macro_rules! screens {
 screens! {
     today::Today
     log::Log
+    complaints::Complaints
     interview::Interview
     progress::Progress
     review::Review
@@ -259,6 +277,7 @@ impl Screen {
             Route::Today(week) => today::Today::open(week, cx)?.into(),
             Route::Log(measure) => log::Log::open(measure.as_deref(), cx)?.into(),
             Route::LogDay(day) => log::Log::open_day(day, cx)?.into(),
+            Route::Complaints => complaints::Complaints::open(cx)?.into(),
             Route::Interview => interview::Interview::open(cx)?.into(),
             Route::Recall(wanted) => recall::Recall::open(wanted, cx)?.into(),
             Route::Progress(section) => progress::Progress::open(section.as_deref(), cx)?.into(),

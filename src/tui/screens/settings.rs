@@ -5,11 +5,12 @@ use chrono::{Datelike as _, Days, Weekday};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::triage::levels::{self, Trials};
 use crate::db::Write;
 use crate::domain::natural_date::DateOrder;
 use crate::error::Result;
 use crate::sanitize;
-use crate::sys::settings::{Change, Preset, Settings as Set, Value};
+use crate::sys::settings::{Change, Explained, Level, Preset, Settings as Set, Value};
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
 use crate::tui::dialog::Dialog;
@@ -59,11 +60,13 @@ enum Item {
     DayStarts,
     DateOrder,
     TrashDays,
+    Suggestions,
+    Explanations,
     Hints,
 }
 
 impl Item {
-    const ALL: [(Self, &'static str, &'static str); 11] = [
+    const ALL: [(Self, &'static str, &'static str); 13] = [
         (Self::Theme, "Theme", "`auto` fits the background of your terminal. Add your own themes to the `themes` folder."),
         (Self::Keys, "Keys", "`plain` uses ordinary desktop keys, `emacs` those of Emacs and the shell. `vim` adds Vi commands after Esc in longer answers. Your own `keys.toml` overrides any of them."),
         (Self::Mouse, "Mouse", "When it is off, your terminal selects text as usual. When it is on, hold Shift to select in most terminals."),
@@ -74,6 +77,8 @@ impl Item {
         (Self::DayStarts, "A day starts at", "What you write before this hour belongs to the day before."),
         (Self::DateOrder, "3/4 means", "How a date of two numbers is read, as in `empathy log --at 3/4`."),
         (Self::TrashDays, "Empty the trash", "How long you can restore what you deleted."),
+        (Self::Suggestions, "Suggestions", "How far suggestions about complaints go. `suggest`: Enter accepts one. `approve`: the likely ones are listed too, and one key labels them. `automatic`: they are labelled for you, but one in ten. That has to be earned: 27 of your last 30 decisions have to agree."),
+        (Self::Explanations, "Why suggested", "What you see beside a suggestion. `short`: the words that led to it. `full`: what else it may be, too."),
         (Self::Hints, "Hints on writing", "Hints that you chose to ignore always. Turn them on again here, or one by one in `config.toml`."),
     ];
 }
@@ -116,6 +121,8 @@ impl Row {
             }
             Item::DateOrder => of(&ORDERS, |(order, ..)| *order == set.date_order, |(_, name, _)| (*name).to_owned()),
             Item::TrashDays => of(&TRASH, |days| *days == set.trash_days, |days| trash(*days)),
+            Item::Suggestions => of(&Level::ALL, |(level, _)| *level == set.suggestions, |(_, name)| (*name).to_owned()),
+            Item::Explanations => of(&Explained::ALL, |(one, _)| *one == set.explanations, |(_, name)| (*name).to_owned()),
             Item::Hints => of(&["all on"], |_| set.hints_off.is_empty(), |name| (*name).to_owned()),
         };
         let other = match item {
@@ -264,6 +271,21 @@ fn choose(item: Item, index: usize, cx: &mut Context) -> Result<Outcome> {
         Item::TrashDays => {
             set.trash_days = TRASH[index % TRASH.len()];
             ("trash_days", Value::Number(set.trash_days))
+        }
+        Item::Suggestions => {
+            let (level, name) = Level::ALL[index % Level::ALL.len()];
+            if level == Level::Automatic
+                && let Some(missing) = levels::missing(&Trials::read(&cx.store)?)
+            {
+                return Ok(Outcome::Warn(missing));
+            }
+            set.suggestions = level;
+            ("suggestions", Value::Text(name.to_owned()))
+        }
+        Item::Explanations => {
+            let (explained, name) = Explained::ALL[index % Explained::ALL.len()];
+            set.explanations = explained;
+            ("explanations", Value::Text(name.to_owned()))
         }
         Item::Hints => {
             set.hints_off.clear();

@@ -27,6 +27,12 @@ impl TextArea {
         self.selected().map(|range| self.text[range].to_owned())
     }
 
+    /// Selects some bytes, as far as they are whole graphemes, and brings their end into view.
+    pub fn select_bytes(&mut self, bytes: Range<usize>) {
+        self.select(self.snapped(bytes.start)..self.snapped(bytes.end));
+        self.follow();
+    }
+
     /// Returns the bytes that are selected.
     pub fn selected(&self) -> Option<Range<usize>> {
         let anchor = self.anchor.filter(|&anchor| anchor != self.cursor)?;

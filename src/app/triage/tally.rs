@@ -1,0 +1,100 @@
+//! How many complaints there are of each kind: read once, then counted on as labels are made.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::db::{ComplaintCount, Store};
+use crate::domain::complaint::{Decision, Picked, Said};
+use crate::error::Result;
+
+/// How many complaints are to be read until patterns are clear.
+pub const GOAL: u64 = 50;
+
+/// What was decided about a complaint, and how it came to be the next one; nothing while it waits.
+pub type Standing = Option<(Decision, Picked)>;
+
+/// How many complaints there are by product, source, and how they stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally(BTreeMap<(String, String, Standing), u64>);
+
+/// How many of the complaints about a product, or from a source, are labelled.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Share {
+    /// The product or the source.
+    pub name: String,
+    /// Those that were decided, those put off not among them.
+    pub decided: u64,
+    /// All there are.
+    pub all: u64,
+}
+
+impl Tally {
+    /// Counts what is in the journal.
+    pub fn read(store: &Store) -> Result<Self> {
+        let kind = |count: ComplaintCount| {
+            ((count.product, count.source, count.decision.zip(count.picked)), count.n)
+        };
+        Ok(Self(store.complaint_counts()?.into_iter().map(kind).collect()))
+    }
+
+    /// Counts on: a complaint stands otherwise now.
+    pub fn move_one(&mut self, said: &Said, from: Standing, to: Standing) {
+        let key = |standing| (said.product.clone(), said.source.clone(), standing);
+        if let Some(n) = self.0.get_mut(&key(from)) {
+            *n = n.saturating_sub(1);
+        }
+        *self.0.entry(key(to)).or_default() += 1;
+    }
+
+    fn sum(&self, fits: impl Fn(Standing) -> bool) -> u64 {
+        self.0.iter().filter(|((.., standing), _)| fits(*standing)).map(|(_, n)| n).sum()
+    }
+
+    /// All there are.
+    pub fn all(&self) -> u64 {
+        self.sum(|_| true)
+    }
+
+    /// Those with a decision.
+    pub fn of(&self, decision: Decision) -> u64 {
+        self.sum(|standing| standing.is_some_and(|(is, _)| is == decision))
+    }
+
+    /// Those that nothing was decided about.
+    pub fn waiting(&self) -> u64 {
+        self.sum(|standing| standing.is_none())
+    }
+
+    /// Those that count towards [`GOAL`], and how many of them were picked by chance.
+    pub fn counted(&self) -> (u64, u64) {
+        let counts = |standing: Standing| standing.filter(|(decision, _)| decision.counts());
+        let chance =
+            self.sum(|standing| counts(standing).is_some_and(|(_, picked)| picked == Picked::Chance));
+        (self.sum(|standing| counts(standing).is_some()), chance)
+    }
+
+    /// The products that are complained about, by name.
+    pub fn products(&self) -> Vec<Share> {
+        self.shares(|(product, ..)| product)
+    }
+
+    /// Where complaints are from, by name.
+    pub fn sources(&self) -> Vec<Share> {
+        self.shares(|(_, source, _)| source)
+    }
+
+    fn shares(&self, of: impl Fn(&(String, String, Standing)) -> &String) -> Vec<Share> {
+        let names: BTreeSet<&String> =
+            self.0.iter().filter(|(_, n)| **n > 0).map(|(key, _)| of(key)).collect();
+        let share = |name: &String| {
+            let mut share = Share { name: name.clone(), ..Share::default() };
+            for (key, n) in self.0.iter().filter(|(key, _)| of(key) == name) {
+                share.all += n;
+                if key.2.is_some_and(|(decision, _)| decision != Decision::Later) {
+                    share.decided += n;
+                }
+            }
+            share
+        };
+        names.into_iter().map(share).collect()
+    }
+}
