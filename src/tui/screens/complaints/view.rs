@@ -174,8 +174,11 @@ impl Complaints {
             0 => String::new(),
             n => format!(" {n} left for later: {} and Enter show them again.", keys.name(Action::Order)),
         };
-        format!("Every complaint here is read.{later} {undo} undoes the last label.\n\n\
-                 More come with: empathy import complaints FILE")
+        let progress = keys.name(Action::Progress);
+        format!(
+            "Every complaint here is read.{later} {undo} undoes the last label.\n\n\
+             {progress} shows in Progress what they say together. More come with: empathy import complaints FILE"
+        )
     }
 
     fn draw_card(&self, card: &Card, inside: &mut Brush<'_>, keys: &Keys<'_>) -> Option<Position> {
