@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::db::{Dated, Order, Store, Wanted};
+use crate::domain::checklist::Standing;
 use crate::domain::entry::{Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::facts::Found;
@@ -30,6 +31,9 @@ const STORY: usize = 160;
 
 /// The most values of a subject that are drawn over time.
 const DRAWN: usize = 100;
+
+/// The most grades of recall that are looked through, the newest.
+const GRADES: usize = 1_000;
 
 /// What a review is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +94,7 @@ pub fn gather(store: &Store, catalog: &Catalog, span: Span, written: Moment) -> 
     let remarks = left_out.into_iter().collect();
     let (starts, ends) = span.days();
     let first = week::holding(store, starts)?;
+    let (stories, standings) = skills(store, catalog, span)?;
     Ok(WeekInput {
         label: if let Span::Week(week) = span { Some(week.label()) } else { None },
         starts,
@@ -97,20 +102,24 @@ pub fn gather(store: &Store, catalog: &Catalog, span: Span, written: Moment) -> 
         plan,
         before: before(store, &runs, first)?,
         cited: cited(store, catalog, runs.iter().map(|run| &run.answers))?,
-        stories: stories(store, catalog, span)?,
+        stories,
+        standings,
+        recalled: store.recalled(starts, ends, GRADES)?,
         runs,
         remarks,
         written,
     })
 }
 
-/// Lists what entries show of the skills. Before the person has rated themselves, evidence is not shown.
-fn stories(store: &Store, catalog: &Catalog, span: Span) -> Result<Vec<SkillStory>> {
+/// Lists what entries show of the skills, and where each skill stands. Before the person has rated themselves, evidence is
+/// not shown.
+fn skills(store: &Store, catalog: &Catalog, span: Span) -> Result<(Vec<SkillStory>, Vec<Standing>)> {
     let (from, until) = span.days();
     let judged = checklist::judge(store, catalog, until)?;
     if !checklist::is_rated(&judged, until) {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
+    let standings = judged.iter().map(|one| one.standing).collect();
     let is_in = |head: &Head| match span {
         Span::Week(week) => head.week == week.label(),
         Span::Days(..) => (from..=until).contains(&head.day),
@@ -120,7 +129,7 @@ fn stories(store: &Store, catalog: &Catalog, span: Span) -> Result<Vec<SkillStor
         let used = one.item.used.iter().map(|place| wording::used(*place)).collect();
         Some(SkillStory { title: one.item.title, used, told: story.tell(STORY), short: story.head.short })
     };
-    Ok(judged.into_iter().filter_map(story).collect())
+    Ok((judged.into_iter().filter_map(story).collect(), standings))
 }
 
 fn run(store: &Store, catalog: &Catalog, head: &Head) -> Result<Option<Run>> {

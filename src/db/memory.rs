@@ -203,6 +203,24 @@ impl Store {
         })
     }
 
+    /// Lists how well things were recalled from one day to another, among the newest decisions, up to `limit`.
+    pub fn recalled(&self, from: NaiveDate, to: NaiveDate, limit: usize) -> Result<Vec<Grade>> {
+        let (from, to) = (from.to_string(), to.to_string());
+        attempt("read the grades", || {
+            let sql = "SELECT what, day, undone FROM grade ORDER BY number DESC LIMIT ?1";
+            let read = |row: &Row<'_>| {
+                let (what, day): (String, String) = (query::get(row, "what")?, query::get(row, "day")?);
+                let counts = !query::get::<bool>(row, "undone")? && (&from..=&to).contains(&&day);
+                Ok(if let Some(Verdict::Graded(grade)) = Verdict::of(&what) {
+                    counts.then_some(grade)
+                } else {
+                    None
+                })
+            };
+            Ok(query::all(&self.conn, sql, [query::limit(limit)], read)?.into_iter().flatten().collect())
+        })
+    }
+
     /// Records a decision, and what follows from it.
     pub fn grade(&mut self, one: &Graded, at: Moment) -> Result<()> {
         self.write("record the grade", |tx| {

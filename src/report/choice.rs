@@ -46,6 +46,9 @@ impl Choice {
             run.head.summary = run.exercise.summary_of(&run.answers);
             true
         });
+        // These are about all that was practised.
+        input.standings.clear();
+        input.recalled.clear();
         input.stories.retain(|story| input.runs.iter().any(|run| run.head.short == story.short));
     }
 }

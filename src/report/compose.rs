@@ -7,7 +7,7 @@ use super::document::{Block, Body, Document, Item, Section};
 use super::entry::Entry;
 use super::input::{Run, SkillStory, WeekInput};
 use super::parts::Part;
-use super::{Reader, overview, page};
+use super::{Reader, overview, page, practice};
 
 /// Makes the review for a reader. What is left out must have been left out of the input.
 pub fn compose(input: &WeekInput, reader: Reader, choice: &Choice) -> Document {
@@ -38,6 +38,7 @@ fn whole(input: &WeekInput, parts: Option<&[Part]>) -> Document {
         sections.extend(section.map(|section| (Part::Exercises(section.hue), section)));
     }
     sections.extend(stories(input).map(|section| (Part::Stories, section)));
+    sections.extend(practice::section(input).map(|section| (Part::Practice, section)));
     let mut opening = overview::opening(input, &finished);
     if let Some(parts) = parts {
         sections.retain(|(part, _)| parts.contains(part));

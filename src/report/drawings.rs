@@ -3,7 +3,7 @@
 use super::days;
 use super::document::{Body, Chart, Table};
 use super::input::{Run, WeekInput};
-use crate::charts::{Bar, Bars, Line, Mark, Points, Second, Tone};
+use crate::charts::{Bar, Bars, Gauge, Line, Mark, Part, Points, Second, Tone};
 use crate::domain::facts::{Fact, subject_key};
 use crate::domain::metric::Reading;
 use crate::domain::number_format::{counted, percent, rounded};
@@ -116,6 +116,23 @@ fn values(of: &Measured<'_>) -> Option<Chart> {
     let bar = |fact: &&Fact| bar(name(fact), fact.value, vec![rounded(fact.value)]);
     let bars = Bars { all: facts.iter().map(bar).collect(), second: Second::Nothing, full: Some(high) };
     Some(Chart { number: 0, name: None, says, table, mark: Mark::Bars(bars) })
+}
+
+/// Draws labelled numbers as bars, each with what stands beside it.
+pub(super) fn bars(says: String, columns: [&str; 2], rows: Vec<(String, f64, String)>) -> Chart {
+    let table = table(columns, rows.iter().map(|(label, _, note)| [label.clone(), note.clone()]));
+    let all = rows.into_iter().map(|(label, value, note)| bar(label, value, vec![note])).collect();
+    let mark = Mark::Bars(Bars { all, second: Second::Nothing, full: None });
+    Chart { number: 0, name: None, says, table, mark }
+}
+
+/// Draws a whole in parts; nothing of nothing.
+pub(super) fn gauge(says: String, columns: [&str; 2], parts: Vec<(&str, usize, Tone)>) -> Option<Chart> {
+    let parts: Vec<_> = parts.into_iter().filter(|(_, n, _)| *n > 0).collect();
+    let table = table(columns, parts.iter().map(|(label, n, _)| [(*label).to_owned(), n.to_string()]));
+    let part = |(label, n, tone): (&str, usize, Tone)| Part { label: label.to_owned(), n: n as u64, tone };
+    let mark = Mark::Gauge(Gauge { parts: parts.into_iter().map(part).collect() });
+    (!table.rows.is_empty()).then_some(Chart { number: 0, name: None, says, table, mark })
 }
 
 fn bar(label: String, value: f64, notes: Vec<String>) -> Bar {

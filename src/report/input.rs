@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::checklist::Standing;
 use crate::domain::entry::Head;
 use crate::domain::exercise::Exercise;
 use crate::domain::facts::{Found, subject_key};
+use crate::domain::fsrs::Grade;
 use crate::domain::id::{EntryId, ShortId};
 use crate::domain::people::Pseudonyms;
 use crate::domain::plan::{SlotState, WeekLabel};
@@ -29,6 +31,10 @@ pub struct WeekInput {
     pub cited: BTreeMap<EntryId, CitedEntry>,
     /// What its entries show of the skills of the checklist.
     pub stories: Vec<SkillStory>,
+    /// Where each skill of the checklist stands; none before the person has rated themselves.
+    pub standings: Vec<Standing>,
+    /// How well things were recalled from memory.
+    pub recalled: Vec<Grade>,
     /// What a reader must know about what is missing. One sentence each.
     pub remarks: Vec<String>,
     pub written: Moment,

@@ -29,6 +29,7 @@ mod format;
 mod measure;
 mod overview;
 mod page;
+mod practice;
 mod responsive_tables;
 mod svg;
 mod written;

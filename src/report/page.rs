@@ -111,7 +111,7 @@ impl<'a> Page<'a> {
             Part::Page(page) => self.section(page).into_iter().collect(),
             Part::Talk => self.talk(headline).into_iter().collect(),
             Part::Exercises(hue) => self.exercises(hue),
-            Part::Summary | Part::Appendix | Part::Stories => Vec::new(),
+            Part::Summary | Part::Appendix | Part::Stories | Part::Practice => Vec::new(),
         }
     }
 

@@ -20,6 +20,8 @@ pub enum Part {
     Exercises(Option<Hue>),
     /// Skills that entries show, with the words to tell them with.
     Stories,
+    /// How much was practised, and what it came to.
+    Practice,
 }
 
 /// The parts of page one below its summary.
@@ -46,7 +48,7 @@ impl Part {
         let page = PAGE.map(Self::Page);
         let spoken = SPOKEN.map(Self::Page);
         match reader {
-            Reader::Me => [&[Self::Summary][..], &exercises, &[Self::Stories]].concat(),
+            Reader::Me => [&[Self::Summary][..], &exercises, &[Self::Stories, Self::Practice]].concat(),
             Reader::Peer => [&[Self::Summary][..], &page, &[Self::Appendix], &exercises[1..]].concat(),
             Reader::Interview => [&[Self::Summary][..], &spoken, &[Self::Talk]].concat(),
         }
@@ -77,6 +79,7 @@ impl Part {
             Self::Exercises(Some(hue)) => hue.name(),
             Self::Exercises(None) => "other",
             Self::Stories => "stories",
+            Self::Practice => "practice",
         }
     }
 
@@ -94,6 +97,7 @@ impl Part {
             Self::Exercises(Some(hue)) => wording::hue_name(hue),
             Self::Exercises(None) => "Other exercises",
             Self::Stories => "Your stories",
+            Self::Practice => "Practice",
         }
     }
 

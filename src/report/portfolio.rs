@@ -3,7 +3,7 @@
 
 use super::document::{Block, Body, Document, Section, Table};
 use super::input::WeekInput;
-use super::{days, overview, page};
+use super::{days, overview, page, practice};
 use crate::domain::number_format::counted;
 
 /// Makes a portfolio of weeks, the oldest first. `product` keeps the reviews of one product, in any spelling.
@@ -28,7 +28,7 @@ pub fn portfolio(weeks: &[WeekInput], product: Option<&str>) -> Document {
     let closing = weeks.last().map(|week| overview::closing(week, false)).unwrap_or_default();
     // What is written after a week ended is said in the review of that week.
     let closing = closing.into_iter().rev().take(1).collect();
-    Document { title, about: span, opening, sections, appendix, closing }
+    Document { title, about: span, opening, sections, appendix, closing }.numbered()
 }
 
 /// Lists the skills that entries show, each with the words to tell it with; the newest story of a skill counts.
@@ -41,7 +41,9 @@ fn skills(weeks: &[WeekInput]) -> Option<Section> {
     }
     let columns = ["Skill", "What happened", "Where it helps"].map(str::to_owned);
     let table = Table::tidy(&columns, rows)?;
-    let blocks = vec![Block { title: None, body: Body::Table(table) }];
+    let drawn = weeks.last().and_then(|week| practice::evidenced(&week.standings));
+    let chart = drawn.map(|chart| Block { title: None, body: Body::Charts(vec![chart]) });
+    let blocks = chart.into_iter().chain([Block { title: None, body: Body::Table(table) }]).collect();
     Some(Section { title: "Skills, with evidence".to_owned(), blocks, ..Section::default() })
 }
 
@@ -67,8 +69,9 @@ fn habit(weeks: &[WeekInput]) -> Option<Section> {
     };
     let rows: Vec<Vec<String>> = weeks.iter().filter_map(row).collect();
     let columns = ["Week", "Days", "Planned exercises", "Other entries"].map(str::to_owned);
+    let drawn = practice::weekly(&rows).map(|chart| Block { title: None, body: Body::Charts(vec![chart]) });
     let table = Table::tidy(&columns, rows)?;
-    let blocks = vec![Block { title: None, body: Body::Table(table) }];
+    let blocks = drawn.into_iter().chain([Block { title: None, body: Body::Table(table) }]).collect();
     let about = Some("What was finished, by the day it belongs to".to_owned());
     Some(Section { title: "Practice".to_owned(), about, blocks, ..Section::default() })
 }

@@ -89,6 +89,8 @@ pub(super) fn empty() -> WeekInput {
         before: Before::default(),
         cited: std::collections::BTreeMap::new(),
         stories: Vec::new(),
+        standings: Vec::new(),
+        recalled: Vec::new(),
         remarks: Vec::new(),
         written: Moment::parse("2026-11-20T17:00:00+01:00").expect("a time"),
     }
