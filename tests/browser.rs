@@ -171,6 +171,17 @@ fn the_page_renders_asks_for_nothing_and_prints() {
         let wide = "const page = document.scrollingElement; return page.scrollWidth - page.clientWidth";
         assert_eq!(browser.run(wide), 0, "nothing sticks out at {width}");
     }
+    browser.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+    assert!(count("figure > svg[role=img] > title") > 4, "there are charts");
+    let drawn = "return [...document.querySelectorAll('svg')].flatMap((svg) => {
+        const seen = svg.getBoundingClientRect(), room = svg.viewBox.baseVal.width, bad = [];
+        if (seen.width < 200 || seen.height < 30) bad.push(seen);
+        for (const text of svg.querySelectorAll('text')) {
+            const box = text.getBBox();
+            if (box.x < -4 || box.x + box.width > room + 4) bad.push(text.textContent);
+        }
+        return bad; })";
+    assert_eq!(browser.run(drawn), json!([]), "charts are large enough, and no word sticks out of one");
     let pages = browser.post("/print", &json!({}));
     assert!(pages.as_str().is_some_and(|pages| pages.starts_with("JVBER")), "it prints to a PDF");
     let said = browser.post("/se/log", &json!({ "type": "browser" }));

@@ -26,15 +26,39 @@ use crate::report::{Reader, Written, answers, csv, html, json, markdown, pdf, ti
 /// How a review is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Format {
+    /// A text that is marked up.
     #[default]
     Markdown,
+    /// A web page.
     Html,
+    /// Pages to print.
     Pdf,
+    /// For programs.
     Json,
+    /// Tables for a spreadsheet.
     Csv,
 }
 
 impl Format {
+    /// Every format, with what it is called and the ending of its files; tables go into a folder.
+    pub const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::Markdown, "Markdown", ".md"),
+        (Self::Html, "a web page, with charts", ".html"),
+        (Self::Pdf, "a PDF to print, with charts", ".pdf"),
+        (Self::Json, "JSON, for programs", ".json"),
+        (Self::Csv, "tables (CSV)", ".csv"),
+    ];
+
+    /// What it is called, in a list to choose from.
+    pub fn words(self) -> &'static str {
+        Self::ALL.iter().find(|(format, ..)| *format == self).map_or("", |(_, words, _)| words)
+    }
+
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        Self::ALL.iter().find(|(format, ..)| *format == self).map_or("", |(.., ending)| ending)
+    }
+
     /// The name of the template that a person may have for it.
     pub fn template(self) -> Option<&'static str> {
         match self {

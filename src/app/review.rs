@@ -180,7 +180,7 @@ fn before(store: &Store, runs: &[Run], week: Week) -> Result<Before> {
             }
         }
         let drawn: BTreeSet<&str> = blocks().filter_map(BlockKind::over_time).collect();
-        let facts = run.exercise.facts(&run.answers);
+        let facts = if drawn.is_empty() { Vec::new() } else { run.exercise.facts(&run.answers) };
         for fact in facts.iter().filter(|fact| drawn.contains(fact.measure.as_str())) {
             if let Some(subject) = &fact.subject {
                 before.set_all(&fact.measure, subject, earlier(store, run, &fact.measure, subject)?);

@@ -4,11 +4,12 @@ use crate::db::{Filter, Store};
 use crate::domain::entry::{Entry, Head, State};
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::field_role::FieldRole;
+use crate::domain::id::EntryId;
 use crate::domain::kinds::GroupKind;
 use crate::domain::plan::Plan;
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Value};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, unless_damaged};
 use crate::exercises::{Catalog, Loaded};
 use crate::report::answers::{Answer, Feedback};
 
@@ -23,10 +24,14 @@ const BACK: usize = 200;
 pub struct Shared {
     /// The entry that keeps it.
     pub head: Head,
+    /// What the review is called.
+    pub review: String,
     /// What was in it, as Markdown; empty if that was not kept.
     pub sent: String,
     /// Who got it, if that was said.
     pub recipient: Option<String>,
+    /// How many answers came back.
+    pub answers: usize,
 }
 
 /// Finds the exercise that keeps what was shared; `None` if the plan names none, or one without the fields for it.
@@ -54,20 +59,41 @@ pub fn answers(exercise: &Exercise, review: &Review, recipient: Option<&str>) ->
 
 /// Finds the version of a review that was shared last.
 pub fn last(store: &Store, exercise: &Exercise, review: &str) -> Result<Option<Shared>> {
-    let filter = Filter { exercise: Some(exercise.id.clone()), ..Filter::default() };
-    for head in store.list(&filter, None, BACK)? {
-        let Some(Entry { head, answers }) = store.entry(head.id)? else { continue };
-        let said = |role| {
-            let field = exercise.with_role(role)?;
-            answers.get(&field.id).and_then(Value::typed).filter(|text| !text.trim().is_empty())
-        };
-        if head.state != State::Draft && said(FieldRole::Review) == Some(review) {
-            let sent = said(FieldRole::Sent).unwrap_or_default().trim_end().to_owned();
-            let recipient = said(FieldRole::Recipient).map(str::to_owned);
-            return Ok(Some(Shared { head, sent, recipient }));
+    for head in finished(store, exercise, BACK)? {
+        let shared = unless_damaged(shared(store, exercise, head.id))?;
+        if let Some(shared) = shared.filter(|shared| shared.review == review) {
+            return Ok(Some(shared));
         }
     }
     Ok(None)
+}
+
+/// Lists what was shared, the newest first, up to `limit`. What can't be read is left out.
+pub fn all(store: &Store, exercise: &Exercise, limit: usize) -> Result<Vec<Shared>> {
+    let mut all = Vec::new();
+    for head in finished(store, exercise, limit)? {
+        all.extend(unless_damaged(shared(store, exercise, head.id))?);
+    }
+    Ok(all)
+}
+
+fn finished(store: &Store, exercise: &Exercise, limit: usize) -> Result<Vec<Head>> {
+    let filter = Filter { exercise: Some(exercise.id.clone()), ..Filter::default() };
+    let heads = store.list(&filter, None, limit)?;
+    Ok(heads.into_iter().filter(|head| head.state != State::Draft).collect())
+}
+
+fn shared(store: &Store, exercise: &Exercise, entry: EntryId) -> Result<Option<Shared>> {
+    let Some(Entry { head, answers }) = store.entry(entry)? else { return Ok(None) };
+    let said = |role| {
+        let field = exercise.with_role(role)?;
+        let text = answers.get(&field.id).and_then(Value::typed)?;
+        (!text.trim().is_empty()).then(|| text.to_owned())
+    };
+    let Some(review) = said(FieldRole::Review) else { return Ok(None) };
+    let sent = said(FieldRole::Sent).unwrap_or_default().trim_end().to_owned();
+    let answers = places(exercise).map_or(0, |(group, _)| answers.rows(&group.id).len());
+    Ok(Some(Shared { recipient: said(FieldRole::Recipient), head, review, sent, answers }))
 }
 
 /// Finds the entry that keeps exactly this already, for the same person if one is named.

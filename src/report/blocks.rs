@@ -42,11 +42,7 @@ pub(super) fn declared(input: &WeekInput, run: &Run) -> Vec<Block> {
 
 /// Makes a block an exercise declares, if anything was answered that it prints.
 pub(super) fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> Option<Block> {
-    let rows: Vec<Row<'_>> = filled_rows_of(&run.answers, &block.each)
-        .into_iter()
-        .map(|path| Row { exercise: &run.exercise, answers: &run.answers, path })
-        .filter(|row| all_hold(&block.when, &row.scope()))
-        .collect();
+    let rows = rows_of(run, block);
     let said = |text: &Template| rows.iter().filter_map(|row| row.fill(text)).collect::<Vec<_>>();
     let body = match &block.kind {
         BlockKind::Text(text) => some(said(text)).map(Body::Text),
@@ -76,6 +72,13 @@ pub(super) fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> 
     body.map(|body| Block { title: block.title.clone(), body })
 }
 
+/// The rows that a block goes through.
+fn rows_of<'a>(run: &'a Run, block: &projections::Block) -> Vec<Row<'a>> {
+    let rows = filled_rows_of(&run.answers, &block.each).into_iter();
+    let rows = rows.map(|path| Row { exercise: &run.exercise, answers: &run.answers, path });
+    rows.filter(|row| all_hold(&block.when, &row.scope())).collect()
+}
+
 fn some<T>(all: Vec<T>) -> Option<Vec<T>> {
     (!all.is_empty()).then_some(all)
 }
@@ -95,9 +98,31 @@ fn quote(rows: &[Row<'_>], text: &Template, known: Option<Provenance>) -> Option
 
 /// Says who said what a block quotes first.
 pub(super) fn said_by(run: &Run, block: &projections::Block, by: &Template) -> Option<String> {
-    let rows = filled_rows_of(&run.answers, &block.each).into_iter();
-    let rows = rows.map(|path| Row { exercise: &run.exercise, answers: &run.answers, path });
-    rows.filter(|row| all_hold(&block.when, &row.scope())).find_map(|row| row.fill(by))
+    rows_of(run, block).iter().find_map(|row| row.fill(by))
+}
+
+/// Finds the first observation that the first row of a table cites.
+pub(super) fn first_evidence(input: &WeekInput, run: &Run, block: &projections::Block) -> Option<Evidence> {
+    let BlockKind::Table { sort, cites: Some(field), .. } = &block.kind else { return None };
+    let rows = sorted(rows_of(run, block), sort.as_deref(), Some(1));
+    let (_, value) = rows.first()?.answer(field)?;
+    let mut all = evidence(&input.cited, value, usize::MAX).into_iter();
+    all.find(|one| one.known.is_none() && one.source.is_some()).map(outward)
+}
+
+/// Cuts evidence to what another reader needs of it: whole sentences, and no id that they can't open.
+pub(super) fn outward(evidence: Evidence) -> Evidence {
+    Evidence { quote: sentences(&evidence.quote, BRIEF).to_owned(), short: None, ..evidence }
+}
+
+/// Cuts what somebody said to the sentences that fit into so many bytes, at least one, without the quotation marks it was
+/// written in.
+pub(super) fn told(text: &str, most: usize) -> &str {
+    let cut = unquoted(sentences(unquoted(text), most));
+    // A mark that was closed behind what is left.
+    let opened =
+        |mark: &char| cut.starts_with(*mark) && cut.matches(['"', '”']).count() == usize::from(*mark == '"');
+    ['"', '“'].iter().find(|mark| opened(mark)).map_or(cut, |mark| cut.trim_start_matches(*mark))
 }
 
 fn item(input: &WeekInput, row: &Row<'_>, text: &Template, cites: Option<&str>) -> Option<Item> {

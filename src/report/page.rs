@@ -3,7 +3,7 @@
 
 use super::document::{Block, Body, Document, Item, Section, Table};
 use super::input::{Run, WeekInput};
-use super::measure::{first_sentence, sentences};
+use super::measure::first_sentence;
 use super::parts::Part;
 use super::{basis, blocks, days, overview};
 use crate::domain::facts::subject_key;
@@ -68,7 +68,7 @@ struct Page<'a> {
     subject: Option<String>,
     /// The runs that speak about that product; all of them if there is none.
     about: Vec<&'a Run>,
-    /// Whether it is told, and not read: what is quoted is short.
+    /// Whether it is told, and not read: what is heard is short.
     spoken: bool,
 }
 
@@ -125,12 +125,19 @@ impl<'a> Page<'a> {
         runs.iter().flat_map(of_run).collect()
     }
 
-    /// Makes a declared block, with who said it under a quotation.
+    /// Makes a declared block, with who said it under a quotation, and what the first recommendation rests on.
     fn block(&self, run: &Run, block: &projections::Block) -> Option<Vec<Block>> {
         let mut made = vec![self.without_ids(run, block)?];
         if let BlockKind::Quote { by: Some(by), .. } = &block.kind {
             let by = blocks::said_by(run, block, by);
             made.extend(by.map(|by| Block { title: None, body: Body::Note(by) }));
+        }
+        if block.part == PagePart::Recommendations
+            && !self.spoken
+            && let Some(first) = blocks::first_evidence(self.input, run, block)
+        {
+            let text = format!("The first rests on {}.", first.format());
+            made.push(Block { title: None, body: Body::Note(text) });
         }
         Some(made)
     }
@@ -143,10 +150,7 @@ impl<'a> Page<'a> {
                 // One observation is read, the others are counted on page one.
                 item.evidence.retain(|one| one.known.is_none() && one.source.is_some());
                 item.evidence.truncate(1);
-                for one in &mut item.evidence {
-                    one.quote = sentences(&one.quote, blocks::BRIEF).to_owned();
-                    one.short = None;
-                }
+                item.evidence = std::mem::take(&mut item.evidence).into_iter().map(blocks::outward).collect();
             }
         }
         Some(made)
@@ -199,10 +203,8 @@ impl<'a> Page<'a> {
         let mut blocks = of_runs.find(quoted).unwrap_or_default();
         if let Some(Block { body: Body::Quote(texts), .. }) = blocks.first_mut() {
             texts.truncate(1);
-            if self.spoken {
-                for text in texts {
-                    *text = sentences(text, blocks::BRIEF).to_owned();
-                }
+            for text in texts {
+                *text = blocks::told(text, blocks::BRIEF).to_owned();
             }
         }
         blocks
@@ -212,8 +214,9 @@ impl<'a> Page<'a> {
     fn talk(&self, headline: &str) -> Option<Section> {
         let lead = self.lead?;
         let finding = texts(&self.made(&[lead], PagePart::Finding)).into_iter().next();
-        let quote = self.quotation().into_iter().find_map(|block| match block.body {
-            Body::Quote(texts) => texts.into_iter().next(),
+        // The words stand above: who said them brings them back.
+        let voice = self.quotation().into_iter().find_map(|block| match block.body {
+            Body::Note(by) => Some(by),
             _ => None,
         });
         let recommended = self.made(&[lead], PagePart::Recommendations);
@@ -227,7 +230,7 @@ impl<'a> Page<'a> {
         let cues = [
             Some(format!("Open: {headline}")),
             finding.map(|text| format!("Who is hurt: {}", first_sentence(&text))),
-            quote.map(|text| format!("Their words: “{}”", first_said(&text))),
+            voice.map(|by| format!("Quote them: {by}")),
             cell(0).map(|change| format!("The first change: {change}")),
             cost.map(|text| format!("The trade-off: {}", first_sentence(&text))),
             cell(2).map(|known| format!("How I would know: {known}")).or(question),
@@ -257,11 +260,6 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Returns the first sentence somebody said, without the quotation marks it was written in.
-fn first_said(text: &str) -> &str {
-    blocks::unquoted(first_sentence(blocks::unquoted(text)))
-}
-
 /// Lists the texts of blocks that are plain text.
 fn texts(blocks: &[Block]) -> Vec<String> {
     let texts = |block: &Block| match &block.body {
@@ -277,16 +275,19 @@ fn first_row(table: &Table, column: usize) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::first_said;
+    use super::blocks::told;
 
     #[test]
-    fn the_first_words_somebody_said_come_without_their_quotation_marks() {
+    fn words_that_somebody_said_come_without_their_quotation_marks_and_end_with_a_sentence() {
         for text in [
             "\"It keeps a list. We all know.\"",
             "\"It keeps a list.\" She laughed.",
             "It keeps a list. Yes.",
+            "“It keeps a list. We all know.” She laughed.",
+            "\"It keeps a list. We all know.\" She laughed. \"All.\"",
         ] {
-            assert_eq!(first_said(text), "It keeps a list.");
+            assert_eq!(told(text, 0), "It keeps a list.", "{text}");
         }
+        assert_eq!(told("\"No\", she said, \"never.\"", 0), "\"No\", she said, \"never.\"");
     }
 }

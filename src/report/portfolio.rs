@@ -26,8 +26,9 @@ pub fn portfolio(weeks: &[WeekInput], product: Option<&str>) -> Document {
     };
     let appendix = [skills(weeks), habit(weeks)].into_iter().flatten().collect();
     let closing = weeks.last().map(|week| overview::closing(week, false)).unwrap_or_default();
-    // What is written after a week ended is said in the review of that week.
-    let closing = closing.into_iter().rev().take(1).collect();
+    // What is written after a week ended is said in the review of that week; what is missing is missing here too.
+    let remarks = weeks.iter().flat_map(|week| week.remarks.iter().cloned());
+    let closing = remarks.chain(closing.into_iter().next_back()).collect();
     Document { title, about: span, opening, sections, appendix, closing }.numbered()
 }
 

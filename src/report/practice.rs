@@ -19,12 +19,12 @@ use crate::domain::time::spent;
 /// The longest stretch that is drawn day by day, in days; a longer one is drawn week by week.
 const BY_DAY: usize = 14;
 
-/// What each grade of recall is called, from the best, and how it looks.
-const GRADES: [(Grade, &str, Tone); 4] = [
-    (Grade::Easy, "easy", Tone::Good),
-    (Grade::Good, "good", Tone::Series(0)),
-    (Grade::Hard, "hard", Tone::Warn),
-    (Grade::Again, "again", Tone::Bad),
+/// The grades of recall from the best, and how each looks.
+const GRADES: [(Grade, Tone); 4] = [
+    (Grade::Easy, Tone::Good),
+    (Grade::Good, Tone::Series(0)),
+    (Grade::Hard, Tone::Warn),
+    (Grade::Again, Tone::Bad),
 ];
 
 /// Makes the section of practice; nothing where nothing was practised.
@@ -71,7 +71,7 @@ fn standings(all: &[Standing]) -> Option<Chart> {
     let parts = vec![
         ("evidenced", evidenced, Tone::Good),
         ("self-rated", rated, Tone::Warn),
-        ("gap", gaps, Tone::Dim),
+        ("gaps", gaps, Tone::Dim),
     ];
     gauge(says, ["Skills", "Count"], parts)
 }
@@ -86,8 +86,8 @@ pub(super) fn evidenced(all: &[Standing]) -> Option<Chart> {
 
 /// Draws how well things were recalled.
 fn recall(grades: &[Grade]) -> Option<Chart> {
-    let part = |(grade, label, tone): (Grade, &'static str, Tone)| {
-        (label, grades.iter().filter(|one| **one == grade).count(), tone)
+    let part = |(grade, tone): (Grade, Tone)| {
+        (grade.name(), grades.iter().filter(|one| **one == grade).count(), tone)
     };
     let again = grades.iter().filter(|one| **one == Grade::Again).count();
     let says = format!("{} of {} came back.", grades.len() - again, counted(grades.len(), "recall"));

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, Input, KeyContext};
 use super::outcome::Outcome;
-use super::route::{Answer, Paper};
+use super::route::{Answer, Paper, Sending};
 use super::text::{Lines, Look, TextArea};
 use super::theme::{Role, Surface, Theme};
 use super::widgets::paint::{Brush, text_width};
@@ -47,7 +47,15 @@ impl Dialog {
         stranger: Option<String>,
     ) -> Self {
         let declare = stranger.map(|name| (format!("Add {name} to people"), Answer::Declare(name)));
-        let answers = vec![("Write the file", Answer::ExportTo(paper)), ("Cancel", Answer::Nothing)];
+        let opened = match &paper {
+            Paper::Review(sending) => {
+                let sending = Sending { shows: true, ..Sending::clone(sending) };
+                Some(("Write and open it", Answer::ExportTo(Paper::Review(Box::new(sending)))))
+            }
+            Paper::Text(_) => None,
+        };
+        let write = std::iter::once(("Write the file", Answer::ExportTo(paper)));
+        let answers = write.chain(opened).chain([("Cancel", Answer::Nothing)]).collect();
         let mut dialog = Self::new(title, lines, answers).typing(name);
         dialog.answers.extend(declare);
         dialog

@@ -6,15 +6,18 @@ use std::sync::Arc;
 use super::context::Context;
 use super::dialog::Dialog;
 use super::find::Line;
-use super::route::Paper;
+use super::route::{Paper, Sending};
 use super::theme::{Hue, Role, hue_mark};
 use crate::app;
-use crate::app::outgoing::{Asked, Format, Review};
+pub use crate::app::outgoing::Format;
+use crate::app::outgoing::{Asked, Review};
 use crate::app::practice;
 use crate::db::{Finish, NewEntry};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::exercise::Exercise;
+use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
+use crate::domain::number_format::counted;
 use crate::domain::people::Replaced;
 use crate::domain::value::Answers;
 use crate::error::Result;
@@ -26,6 +29,9 @@ pub use crate::report::parts::Part;
 use crate::report::{choice, compose, markdown, plain, title};
 use crate::sanitize;
 use crate::sys::{files, profiles};
+
+/// How many reviews that were shared are listed.
+const SHARED: usize = 20;
 
 /// A document being read on the screen, with people by their names, and as it goes out.
 #[derive(Debug)]
@@ -67,11 +73,12 @@ pub fn review(cx: &Context, asked: &Asked) -> Result<Reading> {
 }
 
 impl Reading {
-    /// Asks for the file to write it to, as it goes out.
-    pub fn ask_where(&self, name: &str, asked: &Asked) -> Dialog {
+    /// Asks for the file to write it to, as it goes out to somebody.
+    pub fn ask_where(&self, name: &str, asked: &Asked, to: Option<String>) -> Dialog {
         let line = "End the name in .md, .html, .pdf, .json or .csv. People are under their aliases.";
-        let paper = Paper::Review(Box::new(asked.clone()));
-        ask_where("Write the review to a file", line, name, paper, &self.replaced)
+        let with = to.as_ref().map(|to| format!(" It is kept that {to} got it.")).unwrap_or_default();
+        let paper = Paper::Review(Box::new(Sending { asked: asked.clone(), to, shows: false }));
+        ask_where("Write the review to a file", &format!("{line}{with}"), name, paper, &self.replaced)
     }
 
     /// The review as it goes out, as Markdown.
@@ -203,41 +210,84 @@ pub fn ask_where(title: &str, line: &str, name: &str, paper: Paper, replaced: &R
 /// A review that is kept once its file is there: the entry for it, and what it is finished with.
 pub type Kept = (NewEntry, Head, Arc<Draft>, Finish);
 
-/// Writes something to a file, whole or not at all. Returns where it is, and the entry that is to keep it.
-pub fn export(cx: &mut Context, path: &Path, paper: &Paper, over: bool) -> Result<(PathBuf, Option<Kept>)> {
-    let asked = match paper {
-        Paper::Text(text) => {
-            files::write_whole(path, text.as_bytes(), over)?;
-            return Ok((path.to_owned(), None));
+/// Something to be written to a file, on a thread of its own: to set pages takes longer than a frame.
+#[derive(Debug)]
+pub struct Export {
+    path: PathBuf,
+    over: bool,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    Text(String),
+    /// A review with its format, the template that a person may have for it, and the id answers come back with.
+    Review(Box<(Review, Format, Option<PathBuf>, Option<String>)>),
+}
+
+/// Makes what is to be written, and the entry that is to keep it.
+pub fn export(cx: &mut Context, path: &Path, paper: &Paper, over: bool) -> Result<(Export, Option<Kept>)> {
+    let (what, kept) = match paper {
+        Paper::Text(text) => (What::Text(text.clone()), None),
+        Paper::Review(sending) => {
+            let format = Format::of(path)?.unwrap_or_default();
+            let review = Review::make(&cx.store, &cx.catalog, &sending.asked, cx.now.wall)?;
+            let (kept, id) = keep(cx, &review, sending.to.as_deref())?;
+            let own = format.template().map(|name| cx.personal.places.template(name));
+            (What::Review(Box::new((review, format, own, id))), kept)
         }
-        Paper::Review(asked) => asked,
     };
-    let format = Format::of(path)?.unwrap_or_default();
-    let review = Review::make(&cx.store, &cx.catalog, asked, cx.now.wall)?;
-    let (kept, id) = keep(cx, &review)?;
-    let own = match format.template() {
-        Some(name) => {
-            files::read_own(&cx.personal.places.template(name), "correct the template, or move it away")?
-        }
-        None => None,
+    Ok((Export { path: path.to_owned(), over, what }, kept))
+}
+
+impl Export {
+    /// Writes it, whole or not at all. Returns where it is, and what could not be written as it is.
+    pub fn write(self) -> Result<(PathBuf, Option<String>)> {
+        let Self { path, over, what } = self;
+        let (review, format, own, id) = match what {
+            What::Text(text) => {
+                files::write_whole(&path, text.as_bytes(), over)?;
+                return Ok((path, None));
+            }
+            What::Review(parts) => *parts,
+        };
+        let own = match own {
+            Some(path) => files::read_own(&path, "correct the template, or move it away")?,
+            None => None,
+        };
+        let written = review.written(format, own.as_ref(), id.as_deref())?;
+        let remark = written.remark();
+        Ok((files::write_files(&path, &written.files, over)?, remark))
+    }
+}
+
+/// Lists what was shared, the newest first: each entry with its day, what it was, who has it and what came back.
+pub fn shared(cx: &Context) -> Result<Vec<(EntryId, String)>> {
+    let plan = app::week::plan(&cx.store, &cx.catalog, cx.this_week()?)?;
+    let Some(loaded) = app::share::exercise(&cx.catalog, plan) else { return Ok(Vec::new()) };
+    let one = |shared: app::share::Shared| {
+        let day = shared.head.day.format("%-d %b").to_string();
+        let to = shared.recipient.map(|to| format!("to {to}"));
+        let answers = (shared.answers > 0).then(|| counted(shared.answers, "answer"));
+        let parts = [Some(day), to, Some(shared.review), answers].into_iter().flatten();
+        (shared.head.id, sanitize::line(&parts.collect::<Vec<_>>().join(" · ")).into_owned())
     };
-    let written = review.written(format, own.as_ref(), id.as_deref())?;
-    Ok((files::write_files(path, &written.files, over)?, kept))
+    Ok(app::share::all(&cx.store, loaded.exercise(), SHARED)?.into_iter().map(one).collect())
 }
 
 /// Plans the entry that keeps a review, unless it is the person's own, or one says the same. Returns the id to come back with
 /// answers too.
-fn keep(cx: &mut Context, review: &Review) -> Result<(Option<Kept>, Option<String>)> {
+fn keep(cx: &mut Context, review: &Review, to: Option<&str>) -> Result<(Option<Kept>, Option<String>)> {
     let this_week = cx.this_week()?;
     let plan = app::week::plan(&cx.store, &cx.catalog, this_week)?;
     let Some(loaded) = app::share::exercise(&cx.catalog, plan).filter(|_| review.is_shared()) else {
         return Ok((None, None));
     };
     let loaded = loaded.clone();
-    if let Some(same) = app::share::same(&cx.store, loaded.exercise(), review, None)? {
+    if let Some(same) = app::share::same(&cx.store, loaded.exercise(), review, to)? {
         return Ok((None, Some(same.short.to_string())));
     }
-    let answers = app::share::answers(loaded.exercise(), review, None);
+    let answers = app::share::answers(loaded.exercise(), review, to);
     let when = (this_week, cx.today(), cx.now.wall);
     let first = (&answers, &Place::default());
     let (new, head, draft) = practice::plan(&cx.store, &loaded, when, first, &mut cx.chance)?;

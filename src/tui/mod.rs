@@ -49,13 +49,13 @@ pub mod theme;
 pub(crate) mod undo;
 pub mod widgets;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::sys::clock::Clock;
-use crate::sys::editor;
+use crate::sys::{editor, viewer};
 use app::App;
 use context::Context;
 use input::Event;
@@ -172,6 +172,7 @@ fn perform(effect: Effect, terminal: &mut Terminal, app: &mut App, outside: &Out
     let done = match effect {
         Effect::Edit { text, name } => edit(&text, &name, terminal, app, outside),
         Effect::Copy(text) => terminal.copy(&text),
+        Effect::Show(path) => show(&path),
         Effect::Bell => terminal.ring(),
         Effect::Suspend => terminal.suspend(),
         Effect::ListenToMouse(on) => terminal.listen_to_mouse(on),
@@ -182,6 +183,15 @@ fn perform(effect: Effect, terminal: &mut Terminal, app: &mut App, outside: &Out
     if let Ok((columns, rows)) = terminal.size() {
         app.handle(Event::Resize(columns, rows), outside.clock.now());
     }
+}
+
+/// Opens a file in the browser, or wherever such files are read.
+fn show(path: &Path) -> Result<()> {
+    if viewer::open(path) {
+        return Ok(());
+    }
+    let what = format!("there is no `{}` on this machine to open the file with", viewer::COMMAND);
+    Err(Error::usage(what, format!("open it yourself: {}", path.display())))
 }
 
 fn edit(text: &str, name: &str, terminal: &mut Terminal, app: &mut App, outside: &Outside) -> Result<()> {

@@ -116,6 +116,8 @@ pub enum Answer {
     Tag,
     /// Give the review the title that was typed.
     TitleReview,
+    /// Keep that whoever was typed gets the review.
+    SendReviewTo,
     /// Save what goes into the review under the name that was typed.
     SaveChoice,
     /// Erase what was learnt from labels.
@@ -136,7 +138,18 @@ pub enum Paper {
     /// A text.
     Text(String),
     /// A review, in the format that the name of the file says; what is shared is kept.
-    Review(Box<Asked>),
+    Review(Box<Sending>),
+}
+
+/// A review on its way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sending {
+    /// What it is of.
+    pub asked: Asked,
+    /// Who gets it, if that was said.
+    pub to: Option<String>,
+    /// Whether the file is opened once it is there.
+    pub shows: bool,
 }
 
 /// Something outside the program.
@@ -151,6 +164,8 @@ pub enum Effect {
     },
     /// Hand a text to the clipboard.
     Copy(String),
+    /// Open a file with whatever opens such files.
+    Show(PathBuf),
     /// Ring.
     Bell,
     /// Pause the program.

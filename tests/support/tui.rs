@@ -137,9 +137,10 @@ impl Tui {
             self.flush();
             self.app.handle(Event::Tick, self.now);
         }
-        // A setting is written by another thread.
+        // A setting or a file is written by another thread.
         for _ in 0..PATIENCE.as_millis() / 10 {
-            if !self.app.waits() || self.app.cx().saver.status().pending {
+            let held = self.app.cx().saver.status().pending && !self.app.is_exporting();
+            if !self.app.waits() || held {
                 break;
             }
             std::thread::sleep(Duration::from_millis(10));

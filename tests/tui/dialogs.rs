@@ -32,7 +32,7 @@ fn writing_a_file_asks_where_and_before_it_replaces_one() {
     tui.keys("6w").shows("Write the review to a file");
     look("export", &mut tui);
     let erase = "<backspace>".repeat(30);
-    tui.keys(&format!("{erase}Cargo.toml<enter>"));
+    tui.keys(&format!("{erase}README.md<enter>"));
     look("export_replace", &mut tui);
     tui.shows("Replace the file?").keys("<enter>").hides("Replace");
 }

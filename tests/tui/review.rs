@@ -1,6 +1,7 @@
 //! The weekly review on the screen.
 
 use super::{Setup, look, look_at};
+use empathy::tui::route::Effect;
 use empathy::tui::theme::Colours;
 
 #[test]
@@ -29,6 +30,36 @@ fn names_are_on_the_screen_and_aliases_in_the_file() {
         assert!(!written.contains(&person.name), "{}", person.name);
     }
     tui.keys("<left>").hides("Dmitri is").shows("Jakob is Relative 5");
+}
+
+#[test]
+fn the_format_and_who_gets_it_are_chosen_and_what_was_shared_is_listed() {
+    let mut tui = Setup::new().demo().size(120, 60).today();
+    tui.keys("5[c").keys("G").shows("Written as").shows("Who gets it").shows("nobody is named");
+    tui.keys("kkkkk<space>").shows("● a web page, with charts");
+    tui.keys("Gk<enter>").shows("Who gets the review").keys("Ana<enter>").shows("✓ Ana");
+    let out = tui.home().join("review.html");
+    tui.keys("<esc>o").shows("-peer.html").shows("It is kept that Ana got it.");
+    tui.keys(&"<backspace>".repeat(40)).paste(&out.display().to_string()).keys("<tab>");
+    tui.shows("Write and open it").keys("<enter>").shows("written to").shows("kept as shr-");
+    let page = std::fs::read_to_string(&out).expect("written");
+    assert!(page.contains("<!doctype html>") && page.contains("<svg "), "{page}");
+    assert!(matches!(tui.effects.last(), Some(Effect::Show(path)) if *path == out), "{:?}", tui.effects);
+    tui.keys("cG").shows("Shared before").shows("20 Nov · to Ana · Week 46").keys("k<enter>");
+    tui.shows("What You Shared").keys("<esc>").shows("Shared before");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_asked_for_again() {
+    let mut tui = Setup::new().demo().size(120, 60).today();
+    let out = tui.home().join("none").join("review.pdf");
+    tui.keys("5o").keys(&"<backspace>".repeat(40)).paste(&out.display().to_string()).keys("<enter>");
+    tui.shows("The file could not be written").hides("kept as");
+    let there = tui.home().join("there.pdf");
+    std::fs::write(&there, "mine").expect("written");
+    tui.keys(&"<backspace>".repeat(200)).paste(&there.display().to_string()).keys("<enter>");
+    tui.shows("exists already").keys("<enter>");
+    assert_eq!(std::fs::read_to_string(&there).expect("read"), "mine");
 }
 
 #[test]

@@ -95,7 +95,7 @@ fn body(input: &WeekInput) -> String {
     let text = markdown(&compose(input, Reader::Me, &Choice::default()));
     let (_, rest) = text.split_once("my--").or_else(|| text.split_once("myd-")).expect("a section");
     let (_, rest) = rest.split_once("*\n").expect("a line about it");
-    rest.split_once("\n---\n").expect("a closing").0.trim().to_owned()
+    rest.split_once("\n## Practice\n").expect("what follows").0.trim().to_owned()
 }
 
 #[test]

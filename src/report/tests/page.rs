@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::hostile::{HOSTILE, rewrite_all};
+use crate::domain::checklist::Standing;
+use crate::domain::fsrs::Grade;
 use crate::domain::projections::PagePart;
 use crate::domain::provenance::Provenance;
 use crate::report::Reader;
@@ -10,7 +12,8 @@ use crate::report::choice::Choice;
 use crate::report::compose::compose;
 use crate::report::document::{Body, Document};
 use crate::report::html::{self, html};
-use crate::report::input::WeekInput;
+use crate::report::input::{SkillStory, WeekInput};
+use crate::report::portfolio::portfolio;
 use crate::report::{csv, json, markdown, plain, sample};
 
 #[test]
@@ -38,6 +41,47 @@ fn a_week_without_a_review_says_what_is_worth_saying() {
     let text = markdown::markdown(&nothing);
     assert!(text.contains("No exercise was finished this week."), "{text}");
     assert!(nothing.sections.is_empty() && nothing.appendix.is_empty());
+}
+
+#[test]
+fn a_portfolio_says_what_is_missing_in_it_and_draws_the_habit() {
+    let mut before = sample::full();
+    before.remarks = vec!["Left out because the journal could not read it: Trust Audit.".to_owned()];
+    let mut now = sample::full();
+    now.standings = vec![Standing::Evidenced, Standing::SelfRated, Standing::Gap];
+    now.stories.push(SkillStory {
+        title: "Honest copy".to_owned(),
+        used: vec!["interviews"],
+        told: "She read it aloud.".to_owned(),
+        short: now.runs[0].head.short.clone(),
+    });
+    let document = portfolio(&[before, now], None);
+    let said = document.closing.join("\n");
+    assert!(
+        said.contains("could not read it") && said.ends_with("Written with empathy on 20 November 2026"),
+        "{said}"
+    );
+    let says: Vec<&str> = document.charts().map(|chart| chart.says.as_str()).collect();
+    assert_eq!(says, ["1 of 3 skills have evidence.", "10 days of practice in 2 weeks."]);
+    // How sure somebody is of what they can't show is for them alone.
+    let text = markdown::markdown(&document);
+    assert!(!text.contains("self-rated"), "{text}");
+}
+
+#[test]
+fn active_time_and_recall_are_drawn_for_oneself_alone() {
+    let mut input = sample::full();
+    input.standings = vec![Standing::Evidenced, Standing::Gap];
+    input.recalled = vec![Grade::Good, Grade::Again, Grade::Good];
+    let says = |reader| -> Vec<String> {
+        let document = compose(&input, reader, &Choice::default());
+        document.charts().map(|chart| chart.says.clone()).collect()
+    };
+    let own = says(Reader::Me);
+    for wanted in ["2 h 5 min on 5 of 7 days.", "1 of 2 skills have evidence.", "2 of 3 recalls came back."] {
+        assert!(own.iter().any(|said| said == wanted), "{wanted}: {own:?}");
+        assert!(!says(Reader::Peer).iter().any(|said| said == wanted), "{wanted}");
+    }
 }
 
 #[test]

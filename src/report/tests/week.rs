@@ -103,7 +103,8 @@ fn a_mixed_week_says_what_is_repeated_partial_and_besides() {
             "Trust Audit, Sat 21 Nov",
             "Error Consequence Map",
             "Empathy Dimension Review",
-            "My drill"
+            "My drill",
+            "Practice",
         ]
     );
     let about = document.sections[1].about.as_deref().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! The app: a screen, what lies over it, and what it was opened from. State in, picture out; it never touches the terminal.
 
+mod exports;
 mod journals;
 mod routes;
 mod settings;
@@ -7,14 +8,13 @@ mod view;
 mod writes;
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
+use self::exports::Exporting;
 use self::journals::Arriving;
 use self::writes::Waiting;
 use super::action::{Action, Input, KeyContext};
@@ -23,7 +23,7 @@ use super::dialog::Dialog;
 use super::help::{self, Help};
 use super::input::{Event, MouseKind};
 use super::outcome::Outcome;
-use super::route::{Answer, Destination, Effect, Paper, Route};
+use super::route::{Answer, Destination, Effect, Route};
 use super::screens::practice::Practice;
 use super::screens::{Screen, View};
 use super::theme::{Role, Theme};
@@ -59,6 +59,8 @@ pub struct App {
     notices: VecDeque<String>,
     /// Where texts are told of that an editor saves late.
     late: Vec<Receiver<String>>,
+    /// The file that is being written.
+    exporting: Option<Exporting>,
     waiting: Waiting,
     /// The thread that writes settings, once one was chosen.
     settings_file: Option<Writer>,
@@ -84,6 +86,7 @@ impl App {
             message: None,
             notices: VecDeque::new(),
             late: Vec::new(),
+            exporting: None,
             waiting: Waiting::default(),
             settings_file: None,
             effects: Vec::new(),
@@ -104,9 +107,9 @@ impl App {
         self.over
     }
 
-    /// Returns whether something that was asked of the journal, or a setting, is not written yet.
+    /// Returns whether something that was asked of the journal, a setting, or a file is not written yet.
     pub fn waits(&self) -> bool {
-        !self.waiting.is_empty() || self.settings_wait()
+        !self.waiting.is_empty() || self.settings_wait() || self.is_exporting()
     }
 
     /// Takes what is to be done outside the program.
@@ -143,6 +146,7 @@ impl App {
         let done = [
             self.follow_day(),
             self.try_handle(event),
+            self.follow_export(Duration::ZERO),
             self.follow_writes(Duration::ZERO),
             self.follow_settings(Duration::ZERO),
             self.follow_sample(),
@@ -294,8 +298,8 @@ impl App {
         self.dialog = None;
         match answer {
             Answer::QuitUnsaved => self.over = true,
-            Answer::ExportTo(paper) => return self.export(typed.trim().into(), paper, false),
-            Answer::ExportOver(path, paper) => return self.export(path.clone(), paper, true),
+            Answer::ExportTo(paper) => self.export(typed.trim().into(), paper, false),
+            Answer::ExportOver(path, paper) => self.export(path.clone(), paper, true),
             Answer::Declare(name) => {
                 let said = Outcome::Confirm(format!("{name} has an alias now; write the file again"));
                 return self.write(Write::People(PersonEdit::Add(name.clone(), None)), said);
@@ -316,6 +320,7 @@ impl App {
     /// Leaves for another journal, if one is given, once everything is written; asks if it cannot be.
     fn leave(&mut self, next: Option<Destination>) -> Result<()> {
         self.next = next;
+        self.follow_export(FLUSH)?;
         self.follow_writes(Duration::ZERO)?;
         let cx = &mut self.cx;
         let open = std::iter::once(&mut self.screen).chain(&mut self.back_stack);
@@ -337,37 +342,6 @@ impl App {
         let lines = lines.chain([stay]).collect();
         let answers = vec![("Stay here", Answer::Nothing), ("Leave without saving", Answer::QuitUnsaved)];
         self.dialog = Some(Dialog::new("Not everything is saved", lines, answers));
-        Ok(())
-    }
-
-    fn export(&mut self, path: PathBuf, paper: &Paper, over: bool) -> Result<()> {
-        let shown = path.display().to_string();
-        match super::effects::export(&mut self.cx, &path, paper, over) {
-            Ok((path, kept)) => {
-                let said = format!("written to {}", path.display());
-                let Some((new, head, draft, done)) = kept else {
-                    self.message = Some((said, Role::Good));
-                    return Ok(());
-                };
-                self.cx.saver.begin(new, Arc::clone(&draft));
-                let said = Outcome::Confirm(format!("{said} · kept as {}", head.short));
-                return self.write(Write::Finish(draft, done), said);
-            }
-            Err(_) if !over && path.is_file() => {
-                let answers = vec![
-                    ("Keep the file", Answer::Nothing),
-                    ("Replace the file", Answer::ExportOver(path, paper.clone())),
-                ];
-                let lines = vec![format!("{shown} exists already.")];
-                self.dialog = Some(Dialog::new("Replace the file?", lines, answers));
-            }
-            // What was typed stays to be corrected.
-            Err(error) => {
-                let lines = vec![format!("{error}\nTry another name or another folder.")];
-                let title = "The file could not be written";
-                self.dialog = Some(Dialog::export(title, lines, &shown, paper.clone(), None));
-            }
-        }
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use super::Review;
-use super::contents::{Contents, Row};
+use super::contents::{Contents, Offered, Row};
 use super::view::Places;
 use crate::app::outgoing::Asked;
 use crate::app::review::Span;
@@ -15,7 +15,7 @@ use crate::tui::dialog::Dialog;
 use crate::tui::effects;
 use crate::tui::input::MouseKind;
 use crate::tui::outcome::Outcome;
-use crate::tui::route::Answer;
+use crate::tui::route::{Answer, Route};
 use crate::tui::screens::View;
 
 impl Review {
@@ -33,11 +33,19 @@ impl Review {
 
     /// Lists again what there is to choose, if that is open.
     pub(super) fn renew_contents(&mut self, cx: &Context) -> Result<()> {
-        let (days, saved) = (self.days(cx)?, effects::saved_choices(cx));
-        if let Some(contents) = &mut self.contents {
-            contents.renew(&self.asked, &self.reading, &days, &saved);
+        if self.contents.is_some() {
+            let offered = self.offered(cx)?;
+            if let Some(contents) = &mut self.contents {
+                contents.renew(&self.asked, &self.reading, offered);
+            }
         }
         Ok(())
+    }
+
+    /// Looks up what there is to choose from beside what the review itself offers.
+    fn offered(&self, cx: &Context) -> Result<Offered> {
+        let (days, saved) = (self.days(cx)?, effects::saved_choices(cx));
+        Ok(Offered { days, saved, going: self.going.clone(), shared: effects::shared(cx)? })
     }
 
     /// Opens what goes in, or closes it.
@@ -45,7 +53,7 @@ impl Review {
         self.contents = match self.contents {
             Some(_) => None,
             None => {
-                Some(Contents::new(&self.asked, &self.reading, &self.days(cx)?, &effects::saved_choices(cx)))
+                Some(Contents::new(&self.asked, &self.reading, self.offered(cx)?))
             }
         };
         self.outlined = self.contents.is_some();
@@ -117,6 +125,17 @@ impl Review {
                 let answer = ("Use this title", Answer::TitleReview);
                 return Ok(question("Title of the review", line, answer, title.as_deref().unwrap_or_default()));
             }
+            Some(Row::Format(format)) => {
+                self.going.format = *format;
+                self.renew_contents(cx)?;
+                return Ok(Outcome::Moved);
+            }
+            Some(Row::Recipient(to)) => {
+                let line = "Their name stays on this machine, beside what you shared.";
+                let answer = ("Keep the name", Answer::SendReviewTo);
+                return Ok(question("Who gets the review", line, answer, to.as_deref().unwrap_or_default()));
+            }
+            Some(Row::Shared(entry, _)) => return Ok(Outcome::Open(Route::Entry(*entry, None))),
             Some(Row::Save) => {
                 let line = "It keeps the reader, the parts, the products and the title. Use small letters and dashes.";
                 return Ok(question("Save this choice", line, ("Save it", Answer::SaveChoice), "my-review"));

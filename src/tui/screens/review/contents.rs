@@ -1,12 +1,13 @@
 //! What goes into the review, to be chosen beside it: whom it is for, of which days, its parts and their order, products,
-//! entries, and choices that were saved under a name.
+//! entries, how it goes out and to whom, what was shared before, and choices that were saved under a name.
 
 use ratatui::layout::{Position, Rect};
 
 use crate::app::outgoing::Asked;
 use crate::app::review::Span;
+use crate::domain::id::EntryId;
 use crate::tui::action::Input;
-use crate::tui::effects::{Audience, Choice, Part, Reading};
+use crate::tui::effects::{Audience, Choice, Format, Part, Reading};
 use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::list::List;
 use crate::tui::outcome::Outcome;
@@ -33,6 +34,12 @@ pub(super) enum Row {
     Product(String),
     /// An entry: its id and what it is.
     Entry(String, String),
+    /// What it is written as.
+    Format(Format),
+    /// Who gets it.
+    Recipient(Option<String>),
+    /// What was shared before: the entry that keeps it, and what it is.
+    Shared(EntryId, String),
     /// A choice that was saved under this name.
     Saved(String),
     /// To save this one.
@@ -49,11 +56,14 @@ impl Row {
             Self::Part(_) => "Parts, in their order",
             Self::Product(_) => "Only what is about",
             Self::Entry(..) => "Entries",
+            Self::Format(_) => "Written as",
+            Self::Recipient(_) => "Who gets it",
+            Self::Shared(..) => "Shared before",
             Self::Saved(_) | Self::Save => "Saved choices",
         }
     }
 
-    fn is_part_of(&self, asked: &Asked) -> bool {
+    fn is_part_of(&self, asked: &Asked, going: &Going) -> bool {
         let choice = &asked.choice;
         match self {
             Self::Reader(reader) => *reader == asked.reader,
@@ -62,9 +72,31 @@ impl Row {
             Self::Part(part) => parts(asked).contains(part),
             Self::Product(product) => choice.products.contains(product),
             Self::Entry(short, _) => !choice.without.contains(short),
-            Self::Saved(_) | Self::Save => false,
+            Self::Format(format) => *format == going.format,
+            Self::Recipient(to) => to.is_some(),
+            Self::Shared(..) | Self::Saved(_) | Self::Save => false,
         }
     }
+}
+
+/// How a review goes out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Going {
+    pub format: Format,
+    /// Who gets it, if that was said.
+    pub to: Option<String>,
+}
+
+/// What there is to choose from beside what the review itself offers.
+#[derive(Debug)]
+pub(super) struct Offered {
+    /// Days, in words.
+    pub days: Vec<(Span, &'static str)>,
+    /// The names of saved choices.
+    pub saved: Vec<String>,
+    pub going: Going,
+    /// What was shared before, the newest first.
+    pub shared: Vec<(EntryId, String)>,
 }
 
 /// The parts of a review in their order.
@@ -77,32 +109,46 @@ fn parts(asked: &Asked) -> Vec<Part> {
 pub(super) struct Contents {
     rows: Vec<Row>,
     asked: Asked,
+    going: Going,
     list: List,
     area: Rect,
 }
 
 impl Contents {
-    /// Lists what there is to choose for a review, with the days that can be asked for and the names of saved choices.
-    pub fn new(asked: &Asked, reading: &Reading, days: &[(Span, &'static str)], saved: &[String]) -> Self {
-        let mut contents = Self { rows: Vec::new(), asked: asked.clone(), list: List::new(1), area: Rect::ZERO };
-        contents.renew(asked, reading, days, saved);
+    /// Lists what there is to choose for a review.
+    pub fn new(asked: &Asked, reading: &Reading, offered: Offered) -> Self {
+        let mut contents = Self {
+            rows: Vec::new(),
+            asked: asked.clone(),
+            going: Going::default(),
+            list: List::new(1),
+            area: Rect::ZERO,
+        };
+        contents.renew(asked, reading, offered);
         contents
     }
 
     /// Lists again what there is, with the mark on the same row.
-    pub fn renew(&mut self, asked: &Asked, reading: &Reading, days: &[(Span, &'static str)], saved: &[String]) {
+    pub fn renew(&mut self, asked: &Asked, reading: &Reading, offered: Offered) {
+        let Offered { days, saved, going, shared } = offered;
         let marked = self.rows.get(self.list.marked()).cloned();
         let chosen = parts(asked);
         let others = Part::all(asked.reader).into_iter().filter(|part| !chosen.contains(part));
         let parts: Vec<Part> = chosen.iter().copied().chain(others).collect();
         let readers = [Audience::Peer, Audience::Interview, Audience::Me].map(Row::Reader);
         let mut rows: Vec<Row> = readers.into_iter().collect();
-        rows.extend(days.iter().map(|(span, words)| Row::Days(*span, words)));
+        rows.extend(days.into_iter().map(|(span, words)| Row::Days(span, words)));
         rows.push(Row::Title(asked.choice.title.clone()));
         rows.extend(parts.into_iter().map(Row::Part));
         rows.extend(reading.products().iter().cloned().map(Row::Product));
         rows.extend(reading.entries().iter().map(|(short, what)| Row::Entry(short.clone(), what.clone())));
-        rows.extend(saved.iter().cloned().map(Row::Saved));
+        rows.extend(Format::ALL.map(|(format, ..)| Row::Format(format)));
+        // What is for oneself goes to nobody else.
+        if asked.reader != Audience::Me {
+            rows.push(Row::Recipient(going.to.clone()));
+        }
+        rows.extend(shared.into_iter().map(|(entry, what)| Row::Shared(entry, what)));
+        rows.extend(saved.into_iter().map(Row::Saved));
         rows.push(Row::Save);
         self.list.set_length(rows.len());
         let begins = |at: &usize| *at == 0 || rows[at - 1].heading() != rows[*at].heading();
@@ -111,6 +157,7 @@ impl Contents {
             self.list.mark(at);
         }
         self.rows = rows;
+        self.going = going;
         self.asked = asked.clone();
     }
 
@@ -173,7 +220,12 @@ impl Contents {
             }
             Row::Product(product) => turn(&mut choice.products, product),
             Row::Entry(short, _) => turn(&mut choice.without, short),
-            Row::Title(_) | Row::Saved(_) | Row::Save => return None,
+            Row::Title(_)
+            | Row::Format(_)
+            | Row::Recipient(_)
+            | Row::Shared(..)
+            | Row::Saved(_)
+            | Row::Save => return None,
         }
         Some(asked)
     }
@@ -213,15 +265,15 @@ impl Contents {
     }
 
     fn draw_row(&self, line: &mut Brush<'_>, (y, width): (u16, u16), row: &Row, marked: bool) {
-        let is_in = row.is_part_of(&self.asked);
-        let glyphs = if matches!(row, Row::Reader(_) | Row::Days(..)) { IN } else { PICKED };
+        let is_in = row.is_part_of(&self.asked, &self.going);
+        let glyphs = if matches!(row, Row::Reader(_) | Row::Days(..) | Row::Format(_)) { IN } else { PICKED };
         let role = match (marked, is_in) {
             (true, _) => Role::Title,
             (false, true) => Role::Plain,
             (false, false) => Role::Dim,
         };
         let mut x = 2;
-        if !matches!(row, Row::Saved(_) | Row::Save) {
+        if !matches!(row, Row::Shared(..) | Row::Saved(_) | Row::Save) {
             let glyph = glyphs[usize::from(is_in)];
             x = line.line(x, y, glyph, if is_in { Role::Accent } else { Role::Dim }) + 1;
         }
@@ -237,7 +289,9 @@ impl Contents {
             Row::Title(title) => title.clone().unwrap_or_else(|| "its own".to_owned()),
             Row::Part(part) => part.title().to_owned(),
             Row::Product(product) => product.clone(),
-            Row::Entry(_, what) => what.clone(),
+            Row::Entry(_, what) | Row::Shared(_, what) => what.clone(),
+            Row::Format(format) => format.words().to_owned(),
+            Row::Recipient(to) => to.clone().unwrap_or_else(|| "nobody is named".to_owned()),
             Row::Saved(name) => name.clone(),
             Row::Save => "Save this choice…".to_owned(),
         };

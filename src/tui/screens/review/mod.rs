@@ -8,7 +8,7 @@ mod view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use self::contents::Contents;
+use self::contents::{Contents, Going};
 use self::view::Places;
 use crate::app::outgoing::Asked;
 use crate::app::review::Span;
@@ -35,6 +35,8 @@ pub struct Review {
     this_week: Week,
     /// Whom the page is for, and what goes in.
     asked: Asked,
+    /// What it is written as, and who gets it.
+    going: Going,
     reading: Reading,
     reader: Reader,
     headings: Vec<Heading>,
@@ -61,6 +63,7 @@ impl Review {
             this_week,
             reading: effects::review(cx, &asked)?,
             asked,
+            going: Going::default(),
             reader: Reader::default(),
             headings: Vec::new(),
             marked: 0,
@@ -161,8 +164,9 @@ impl Review {
                     Span::Week(week) => week.label().to_string(),
                     Span::Days(from, until) => format!("{from}-to-{until}"),
                 };
-                let name = format!("review-{days}-{}.md", self.asked.reader.name());
-                let dialog = self.reading.ask_where(&name, &self.asked);
+                let Going { format, to } = &self.going;
+                let name = format!("review-{days}-{}{}", self.asked.reader.name(), format.ending());
+                let dialog = self.reading.ask_where(&name, &self.asked, to.clone());
                 return Ok(Outcome::Ask(Box::new(dialog)));
             }
             Action::CopyPage => {
@@ -227,6 +231,11 @@ impl View for Review {
                 let title = Some(typed.to_owned()).filter(|title| !title.is_empty());
                 let choice = Choice { title, ..self.asked.choice.clone() };
                 self.choose(Asked { choice, ..self.asked }, cx)
+            }
+            Answer::SendReviewTo => {
+                self.going.to = Some(typed.to_owned()).filter(|to| !to.is_empty());
+                self.renew_contents(cx)?;
+                Ok(Outcome::Moved)
             }
             Answer::SaveChoice => {
                 effects::save_choice(cx, typed, &self.asked)?;
