@@ -24,7 +24,8 @@ pub use self::carrying::{
     Export, ExportFormat, Import, ImportComplaints, ImportFeedback, ImportJournal, ReviewFormat, Source,
 };
 pub use self::complaints::{
-    ComplaintLabel, ComplaintList, ComplaintScope, Complaints, ComplaintsChange, SaidWhy, Standing,
+    ComplaintCompare, ComplaintExport, ComplaintLabel, ComplaintList, ComplaintScope, Complaints,
+    ComplaintsChange, SaidWhy, Standing,
 };
 pub use self::figures::{Checklist, Progress};
 pub use self::finding::Search;

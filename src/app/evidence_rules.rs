@@ -3,6 +3,9 @@
 //! An answer that only points at another one ("as above") is never evidence, whatever the rule asks for. Where the coach
 //! is to find nothing, the example of the exercise is none either.
 
+mod labels;
+
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
@@ -37,6 +40,9 @@ impl<'a> Evidence<'a> {
     }
 
     pub fn judge(&mut self, rule: &EvidenceRule, day: NaiveDate) -> Result<RuleResult> {
+        if let Some(least) = rule.same {
+            return labels::same(self.store, rule, least, day);
+        }
         let wanted = Wanted { measure: &rule.fits.measure, to: Some(day), ..Wanted::default() };
         Ok(rule.judge(&self.fitting(rule, &wanted)?, day))
     }
@@ -44,9 +50,22 @@ impl<'a> Evidence<'a> {
     /// On which of some days a rule held, by what was written by then: what is filed later changes no day that is past.
     /// What it looks at is read once for all of them.
     pub fn held(&mut self, rule: &EvidenceRule, days: &[NaiveDate]) -> Result<Vec<bool>> {
+        if let Some(least) = rule.same {
+            return days.iter().map(|day| Ok(labels::same(self.store, rule, least, *day)?.holds())).collect();
+        }
         let to = days.iter().max().copied();
         let wanted = Wanted { measure: &rule.fits.measure, to, ..Wanted::default() };
         let mut past = Past::default();
+        if rule.complaints {
+            while !past.whole && past.known.len() < MOST {
+                self.read_on(rule, &wanted, &mut past)?;
+            }
+            let labelled = labels::candidates(self.store, self.reader.catalog, rule, to.unwrap_or_default())?;
+            let known = |one: Candidate| Known { day: one.day, written: one.day, fitting: Some(one) };
+            past.known.extend(labelled.into_iter().map(known));
+            past.known.sort_by_key(|one| Reverse(one.day));
+            past.whole = true;
+        }
         days.iter().map(|day| self.held_on(rule, &wanted, &mut past, *day)).collect()
     }
 
@@ -95,11 +114,12 @@ impl<'a> Evidence<'a> {
     /// text of the measure (there, around it, or within it) in which the coach finds nothing.
     pub fn story(&mut self, measure: &str, found: &[RuleResult]) -> Result<Option<(EntryId, Fact)>> {
         for one in found.iter().flat_map(|found| &found.counted) {
-            let around = self.around.with_inner(one.entry, &one.place)?;
+            let Some(entry) = one.entry else { continue };
+            let around = self.around.with_inner(entry, &one.place)?;
             let told = around.filter(|fact| fact.measure == measure && fact.words.is_some());
             let told: Vec<Fact> = told.cloned().collect();
             if let Some(fact) = told.into_iter().find(|fact| self.reader.is_clean(fact)) {
-                return Ok(Some((one.entry, fact)));
+                return Ok(Some((entry, fact)));
             }
         }
         Ok(None)
@@ -116,7 +136,7 @@ impl<'a> Evidence<'a> {
                 let Some(candidate) = self.candidate(rule, dated, &beside) else { continue };
                 tally.add(&candidate);
                 fitting.push(candidate);
-                if tally.is_settled() {
+                if tally.is_settled() && !rule.complaints {
                     return Ok(fitting);
                 }
             }
@@ -124,6 +144,11 @@ impl<'a> Evidence<'a> {
             if seen < limit {
                 break;
             }
+        }
+        if rule.complaints {
+            let to = wanted.to.unwrap_or_default();
+            fitting.extend(labels::candidates(self.store, self.reader.catalog, rule, to)?);
+            fitting.sort_by_key(|one| Reverse(one.day));
         }
         Ok(fitting)
     }
@@ -170,7 +195,7 @@ impl<'a> Evidence<'a> {
         let keys: Option<Vec<String>> = rule.distinct.iter().map(&mut key).collect();
         let group = rule.per.as_ref().map_or_else(|| Some(String::new()), key);
         keys.zip(group).map(|(keys, group)| Candidate {
-            entry: dated.entry,
+            entry: Some(dated.entry),
             day: dated.day,
             place: dated.fact.place.clone(),
             keys,

@@ -3,6 +3,7 @@
 //!
 //! Deliberately absent: printing, drawing, and anything a person types.
 
+pub(crate) mod agreement;
 mod around;
 pub(crate) mod capture;
 pub(crate) mod checklist;

@@ -1,5 +1,7 @@
 //! The words of the commands about complaints.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::Json;
@@ -53,8 +55,43 @@ pub enum ComplaintsChange {
         #[command(flatten)]
         json: Json,
     },
+    /// Label earlier complaints again, without your labels, and see how well you agree with yourself
+    Again {
+        /// How many to label again
+        #[arg(long, short = 'n', default_value_t = 10, value_name = "N")]
+        limit: usize,
+    },
+    /// Show how well labels agree: with your own given again, and with those of each partner
+    Agreement(Json),
+    /// Write complaints you labelled to a CSV file without the labels, for a partner to label
+    Export(ComplaintExport),
+    /// Read the file that a partner labelled, and see how well you agree
+    Compare(ComplaintCompare),
     /// Undo the last label, and name it
     Undo,
+}
+
+/// What to write for a partner, and where to.
+#[derive(Debug, Args)]
+pub struct ComplaintExport {
+    /// The CSV file to write
+    pub file: PathBuf,
+    /// How many complaints, picked by chance
+    #[arg(long, short = 'n', default_value_t = 50, value_name = "N")]
+    pub limit: usize,
+    /// Replace the file if it already exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Which labels to read, and whose they are.
+#[derive(Debug, Args)]
+pub struct ComplaintCompare {
+    /// The file that your partner filled in
+    pub file: PathBuf,
+    /// The alias of your partner; the labels are kept under it, in place of earlier ones
+    #[arg(long, value_name = "ALIAS")]
+    pub reader: String,
 }
 
 /// Which complaints are meant.

@@ -101,6 +101,10 @@ pub struct EvidenceRule {
     pub clean: bool,
     /// Only what was written on the day it happened, or the day after, counts.
     pub fresh: bool,
+    /// Whether complaints that were sorted elsewhere than in an entry count, too.
+    pub complaints: bool,
+    /// Of the last `count` complaints that were labelled twice, how many must have the same label; no fact counts then.
+    pub same: Option<usize>,
 }
 
 /// What a fact of a measure must be.
@@ -174,7 +178,8 @@ impl Key {
 /// A fact that fits a rule but perhaps for its age, with what tells it apart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
-    pub entry: EntryId,
+    /// The entry it is from; nothing for a complaint that no entry sorted.
+    pub entry: Option<EntryId>,
     pub day: NaiveDate,
     /// The row it was found in.
     pub place: String,
@@ -207,7 +212,7 @@ impl RuleResult {
     /// The entries of those that count, each once.
     pub fn entries(&self) -> Vec<EntryId> {
         let mut seen = BTreeSet::new();
-        self.counted.iter().map(|one| one.entry).filter(|entry| seen.insert(*entry)).collect()
+        self.counted.iter().filter_map(|one| one.entry).filter(|entry| seen.insert(*entry)).collect()
     }
 }
 
@@ -334,7 +339,7 @@ mod tests {
 
     fn one(n: u8, on: &str, keys: &[&str]) -> Candidate {
         Candidate {
-            entry: EntryId::from_bytes([n; 16]),
+            entry: Some(EntryId::from_bytes([n; 16])),
             day: day(on),
             place: String::new(),
             keys: keys.iter().map(|key| (*key).to_owned()).collect(),
@@ -364,7 +369,12 @@ mod tests {
             let keys = |fact: &Dated| key.iter().map(|key| key.of(fact, std::iter::empty())).collect();
             let all = facts.iter().filter_map(|fact| {
                 let keys: Option<Vec<String>> = keys(fact);
-                Some(Candidate { entry: fact.entry, day: fact.day, keys: keys?, ..one(0, "2026-11-10", &[]) })
+                Some(Candidate {
+                    entry: Some(fact.entry),
+                    day: fact.day,
+                    keys: keys?,
+                    ..one(0, "2026-11-10", &[])
+                })
             });
             rule(3, None).judge(&all.collect::<Vec<_>>(), day("2026-11-20")).have
         };

@@ -108,8 +108,15 @@ fn item(
 fn rule(mut reader: Reader<'_>, metrics: &Metrics) -> Option<EvidenceRule> {
     let sound = reader.source.count();
     let needs = reader.need_string("needs");
-    let fits = needed(&mut reader, metrics);
+    let same = size(&mut reader, "same");
+    // What was labelled twice is no fact of a measure.
+    let fits = if same.is_some() { Needed::default() } else { needed(&mut reader, metrics) };
     let count = size(&mut reader, "count");
+    if let Some((same, count)) = same.zip(count).filter(|(same, count)| same > count) {
+        let message = format!("`same` is {same} of `count`, which is only {count}");
+        reader.source.report(reader.at, message);
+    }
+    let complaints = reader.flag("complaints");
     let distinct = reader.text_or_texts("distinct").unwrap_or_default();
     let distinct = distinct.into_iter().filter_map(|name| key(&reader, name, metrics)).collect();
     let per = reader.text("per").and_then(|name| key(&reader, name, metrics));
@@ -123,7 +130,20 @@ fn rule(mut reader: Reader<'_>, metrics: &Metrics) -> Option<EvidenceRule> {
     let source = reader.source;
     reader.finish();
     let (count, each) = (count.unwrap_or(1), each.unwrap_or(1));
-    let rule = EvidenceRule { needs, count, distinct, per, each, fits, with, within_days, clean, fresh };
+    let rule = EvidenceRule {
+        needs,
+        count,
+        distinct,
+        per,
+        each,
+        fits,
+        with,
+        within_days,
+        clean,
+        fresh,
+        complaints,
+        same,
+    };
     (source.count() == sound).then_some(rule)
 }
 

@@ -1,6 +1,8 @@
 //! What is said of complaints.
 
 use crate::domain::complaint::{Decision, Dimension, Made, Picked, Said, SaidWhy};
+use crate::domain::number_format::percent;
+use crate::domain::stats::agreement::{Agreement, ENOUGH};
 
 /// Names a decision.
 pub fn decision(decision: Decision) -> &'static str {
@@ -66,6 +68,25 @@ pub fn made(made: Made) -> Option<&'static str> {
         Made::Batch => Some("approved in a batch"),
         Made::Automatic => Some("labelled automatically"),
     }
+}
+
+/// Says how well two readings agree, and how far that can be trusted, in sentences.
+pub fn agreement(found: &Agreement) -> Vec<String> {
+    let Some(share) = found.share() else { return vec!["Nothing was labelled twice yet.".to_owned()] };
+    let Agreement { n, same, .. } = found;
+    let mut said = vec![format!("{same} of {n} the same ({}).", percent(share))];
+    match (found.kappa(), found.kappa_interval()) {
+        (Some(kappa), Some((low, high))) => said.push(format!(
+            "Cohen's kappa is {kappa:.2}, where 0 is what chance gives and 1 is full agreement. By chance it could be from {low:.2} to {high:.2}."
+        )),
+        _ => said.push("Every label is the same one, so Cohen's kappa says nothing here.".to_owned()),
+    }
+    if *n < ENOUGH {
+        said.push(format!(
+            "This is a small sample: with fewer than {ENOUGH}, take it as a first impression."
+        ));
+    }
+    said
 }
 
 /// Where and when something was said: `Otter · Google Play · 1★ · 3 Jun 2025`.

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 61] = [
+const COMMANDS: [&str; 65] = [
     "",
     "today",
     "log",
@@ -43,6 +43,10 @@ const COMMANDS: [&str; 61] = [
     "complaints label",
     "complaints triage",
     "complaints patterns",
+    "complaints again",
+    "complaints agreement",
+    "complaints export",
+    "complaints compare",
     "complaints undo",
     "suggest",
     "due",

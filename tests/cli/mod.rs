@@ -4,6 +4,7 @@ mod backup;
 mod bad_journals;
 mod carrying;
 mod cases;
+mod complaint_agreement;
 mod complaint_labels;
 mod complaint_patterns;
 mod complaints;

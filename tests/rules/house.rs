@@ -202,7 +202,7 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 40] = [
             "source",
             "stars",
         ],
-        "keys of JSON, and a noun that is counted",
+        "keys of JSON, a column of a file, and a noun that is counted",
     ),
     ("app/progress/complaints.rs", &["complaint", "dimension"], "a column, and a noun that is counted"),
     ("db/complaints/sorted.rs", &["dimension", "phrase"], "columns"),

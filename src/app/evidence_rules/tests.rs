@@ -4,7 +4,9 @@ use toml::{Table, Value as Toml};
 
 use super::*;
 use crate::app::{checklist, practice, week};
+use crate::db::{NewImport, Write};
 use crate::domain::checklist::Standing;
+use crate::domain::complaint::{ComplaintId, Decision, Dimension, Label, Said};
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::locate::Place;
 use crate::domain::time::Moment;
@@ -35,7 +37,9 @@ impl Journal {
     }
 
     fn write(&mut self, run: &Table) {
-        let id = run["exercise"].as_str().expect("an exercise");
+        let Some(id) = run.get("exercise").map(|id| id.as_str().expect("an exercise")) else {
+            return self.label_twice(run);
+        };
         let loaded = self.catalog.find(id).expect("there").clone();
         let answers = row(loaded.exercise(), &mut Vec::new(), run);
         let whole = |key: &str, else_| run.get(key).and_then(Toml::as_integer).unwrap_or(else_);
@@ -54,6 +58,33 @@ impl Journal {
         )
         .expect("begins");
         practice::finish(&mut self.store, &self.catalog, &loaded, &draft, begun).expect("finishes");
+    }
+
+    /// Labels ten complaints twice, so many of them the same.
+    fn label_twice(&mut self, run: &Table) {
+        let same = run["same"].as_integer().expect("a number");
+        let said = |n: i64| Said {
+            product: "Siri".into(),
+            source: "Reddit".into(),
+            source_id: None,
+            stars: None,
+            day: None,
+            text: format!("{n}"),
+            link: None,
+            author: None,
+        };
+        let put = self.store.import_complaints(&NewImport::default(), moment(1), |into| {
+            (0..10).try_for_each(|n| into.put(&said(n)).map(|_| ()))
+        });
+        put.expect("imports");
+        for n in 0..10 {
+            let id = ComplaintId::of("Siri", &n.to_string());
+            let first = if n % 2 == 0 { Decision::Nothing } else { Decision::Broken };
+            let then = if n < same { first } else { Decision::Request };
+            for label in [Label::new(first), Label { again: true, ..Label::new(then) }] {
+                self.store.apply(&Write::Label(vec![(id, label)]), moment(2)).expect("labels");
+            }
+        }
     }
 
     /// How many of what each rule of an item needs are found on a day, and where that leaves it.
@@ -143,6 +174,7 @@ fn every_skill_is_shown_by_practice_and_by_nothing_lazy() {
 fn answers_that_only_point_at_others_show_nothing() {
     let catalog = Catalog::built_in();
     for (item, mut runs) in showing() {
+        runs.retain(|run| run.get("exercise").is_some());
         for run in runs.iter_mut().filter_map(Toml::as_table_mut) {
             let exercise = catalog.find(run["exercise"].as_str().expect("one")).expect("there").exercise();
             let written = |id: &str| {
@@ -173,7 +205,8 @@ fn every_rule_that_holds_names_entries_and_a_story() {
         let journal = Journal::of(&runs);
         let judged = checklist::judge(&journal.store, &journal.catalog, moment(10).day(0)).expect("judges");
         let judged = judged.into_iter().find(|judged| judged.item.id == item).expect("an item");
-        assert!(judged.found.iter().all(|found| !found.entries().is_empty()), "{item}");
+        let in_entries = judged.item.rules.iter().zip(&judged.found).filter(|(rule, _)| rule.same.is_none());
+        assert!(in_entries.map(|(_, found)| found.entries()).all(|entries| !entries.is_empty()), "{item}");
         let story = judged.story.expect("a story");
         let entries: Vec<_> = judged.found.iter().flat_map(RuleResult::entries).collect();
         assert!(entries.contains(&story.head.id), "{item}");
@@ -263,4 +296,47 @@ fn imagined_interviews_and_old_answers_prove_nothing() {
     assert_eq!(journal.found("mental-models", 2), (vec![(0, 3), (0, 2), (0, 1)], Standing::Gap));
     journal.write(&interview(2, "told"));
     assert_eq!(journal.found("mental-models", 2), (vec![(3, 3), (2, 2), (1, 1)], Standing::Evidenced));
+}
+
+#[test]
+fn complaints_that_were_labelled_count_with_those_that_entries_sorted() {
+    let mut journal = Journal::new();
+    let said = |text: String| Said {
+        product: "Siri".into(),
+        source: "Reddit".into(),
+        source_id: None,
+        stars: None,
+        day: None,
+        text,
+        link: None,
+        author: None,
+    };
+    let texts: Vec<String> = (0..12).map(|n| format!("it did the wrong thing again {n}")).collect();
+    let put = journal.store.import_complaints(&NewImport::default(), moment(1), |into| {
+        texts.iter().try_for_each(|text| into.put(&said(text.clone())).map(|_| ()))
+    });
+    put.expect("imports");
+    let label = |journal: &mut Journal, n: usize, decision| {
+        let labels = vec![(ComplaintId::of("Siri", &texts[n]), Label::new(decision))];
+        journal.store.apply(&Write::Label(labels), moment(3)).expect("labels");
+    };
+    for n in 0..9 {
+        label(&mut journal, n, Decision::About(Dimension::ALL[n % 2]));
+    }
+    label(&mut journal, 9, Decision::Nothing);
+    let of = |journal: &Journal, day| journal.found("sort-complaints", day).0;
+    assert_eq!(of(&journal, 3), [(9, 10), (2, 3), (0, 8), (0, 1)]);
+    assert_eq!(of(&journal, 2), [(0, 10), (0, 3), (0, 8), (0, 1)], "labelled later");
+    label(&mut journal, 9, Decision::About(Dimension::MentalModel));
+    assert_eq!(of(&journal, 3), [(10, 10), (3, 3), (0, 8), (0, 1)]);
+    assert_eq!(of(&journal, 200), [(0, 10), (0, 3), (0, 8), (0, 1)], "evidence fades");
+}
+
+#[test]
+fn labels_given_twice_show_something_once_there_are_ten_and_most_agree() {
+    for (same, have) in [(5, 5), (8, 8), (10, 8)] {
+        let mut journal = Journal::new();
+        journal.label_twice(&format!("same = {same}").parse().expect("TOML"));
+        assert_eq!(journal.found("sort-complaints", 9).0[2], (have, 8));
+    }
 }

@@ -1,6 +1,8 @@
 //! `complaints`: what strangers complained about, listed, shown, sorted and counted.
 
+mod again;
 mod label;
+mod partner;
 mod show;
 mod triage;
 
@@ -40,6 +42,10 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Complaints) -> Result<(
         Some(Change::Patterns { product, why, json }) => {
             progress::complaints(world, out, product.as_deref(), *why, *json)
         }
+        Some(Change::Again { limit }) => again::run(world, out, *limit),
+        Some(Change::Agreement(json)) => again::all(world, out, *json),
+        Some(Change::Export(args)) => partner::export(world, out, args),
+        Some(Change::Compare(args)) => partner::compare(world, out, args),
         Some(Change::Undo) => label::undo(world, out, &mut world.store()?).map(|_| ()),
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::complaint::{Complaint, ComplaintId, Decision, Dimension};
 use crate::domain::entry::Head;
 use crate::domain::id::{EntryId, ShortId};
 use crate::domain::sorting::Sorted;
+use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
 
 /// An entry's complaint counts unless it is in the trash, the store has a decision about it, or a later entry sorted it.
@@ -25,6 +26,8 @@ pub struct SortedComplaint {
     pub short: ShortId,
     /// What was sorted.
     pub sorted: Sorted,
+    /// When it was labelled in the store; nothing where an entry sorted it.
+    pub labelled: Option<Moment>,
 }
 
 /// An entry that answers complaints of one kind.
@@ -66,7 +69,7 @@ impl Store {
         attempt("list the sorted complaints", || {
             let words = Dimension::ALL.map(|dimension| format!("'{}'", dimension.word())).join(", ");
             let sql = format!(
-                "SELECT c.short, c.product, c.source, l.decision AS dimension, c.text, l.phrase_start, l.phrase_end, 0 AS decided
+                "SELECT c.short, c.product, c.source, l.decision AS dimension, c.text, l.phrase_start, l.phrase_end, l.at_ms, l.at_offset, 0 AS decided
                  FROM complaint_label l INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = l.complaint
                  WHERE l.undone IS NULL AND l.reader = '' AND c.label = l.number AND l.decision IN ({words})
                  ORDER BY l.number DESC LIMIT ?1"
@@ -83,6 +86,7 @@ impl Store {
                 Ok(SortedComplaint {
                     short: ShortId::stored(query::get(row, "short")?),
                     sorted: Sorted { phrase, ..read(row, text)? },
+                    labelled: Some(query::moment(row, "at_ms", "at_offset")?),
                 })
             };
             let mut found = query::all(&self.conn, &sql, [query::limit(limit)], read_one)?;
@@ -93,7 +97,7 @@ impl Store {
             found.extend(query::all(&self.conn, &sql, [query::limit(limit)], |row| {
                 let (text, phrase) = (query::get(row, "text")?, query::get(row, "phrase")?);
                 let short = ShortId::stored(query::get(row, "short")?);
-                Ok(SortedComplaint { short, sorted: Sorted { phrase, ..read(row, text)? } })
+                Ok(SortedComplaint { short, sorted: Sorted { phrase, ..read(row, text)? }, labelled: None })
             })?);
             Ok(found)
         })

@@ -2,6 +2,7 @@
 //! the rooms that show them.
 
 pub mod activity;
+pub mod agreement;
 pub mod calibration;
 pub mod crosstab;
 pub mod mixed_reactions;
