@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Problem;
 
-use super::files::{self, Depth};
+use super::files;
 use super::loaded::{Loaded, Origin};
 use super::parse;
 
@@ -69,20 +69,13 @@ pub(super) struct Own {
 }
 
 impl Own {
-    /// Reads the files of a folder; there may be none.
+    /// Reads the files of a folder, and of those in it: a course is a folder of its own. There may be none.
     pub(super) fn read(folder: Option<&Path>, problems: &mut Vec<Problem>) -> Self {
         let Some(folder) = folder.filter(|folder| !matches!(folder.try_exists(), Ok(false))) else {
             return Self::default();
         };
-        let (mut paths, faults) = files::toml_files(folder, Depth::One);
+        let (paths, faults) = files::toml_files(folder);
         problems.extend(faults);
-        for inner in [PLANS, DECKS].map(|name| folder.join(name)) {
-            if inner.is_dir() {
-                let (more, faults) = files::toml_files(&inner, Depth::One);
-                paths.extend(more);
-                problems.extend(faults);
-            }
-        }
         Self::of(paths, problems)
     }
 

@@ -336,3 +336,29 @@ fn a_script_is_printed_for_a_partner() {
     assert!(ran.stdout.contains("- [ ] 4 one person you have met"), "{}", ran.stdout);
     assert!(ran.stdout.contains("| Locate | | |"), "{}", ran.stdout);
 }
+
+#[test]
+fn a_course_is_put_in_as_a_folder_and_today_follows_its_plan() {
+    let world = World::new();
+    let course = |name: &str| format!(".config/empathy/exercises/course/{name}");
+    world.write(&course("one.toml"), OWN);
+    world.write(
+        &course("plans/course.toml"),
+        "format = 1\nid = \"course\"\ntitle = \"A course\"\n[[day]]\nday = 1\nexercise = \"one-thing\"\n\
+         [[day]]\nday = 3\nexercise = \"ai-or-not\"\n",
+    );
+    assert_eq!(answer(&world, &["exercises", "check"]), "no problems\n");
+    assert_eq!(world.run(&["plan", "use", "course"]).code, Some(0));
+    let today = answer(&world, &["today"]);
+    assert!(today.contains("next: One thing") && today.contains("so far: 0 of 2 exercises"), "{today}");
+    world.write(
+        &course("plans/worse.toml"),
+        "format = 1\nid = \"worse\"\ntitle = \"W\"\n[[day]]\nday = 1\nexercise = \"one-thin\"\n",
+    );
+    let (code, told) = failure(&world, &["exercises", "check"]);
+    assert!(
+        code == Some(1)
+            && told.contains("worse.toml:6:12: there is no exercise `one-thin`; did you mean `one-thing`?"),
+        "{told}"
+    );
+}

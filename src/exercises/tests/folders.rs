@@ -189,6 +189,33 @@ fn a_plan_names_exercises_that_are_there_once_and_within_the_week() {
 }
 
 #[test]
+fn a_course_is_a_folder_with_exercises_plans_and_decks() {
+    let own = "format = 1\nid = \"handover\"\nrevision = 1\ntitle = \"Handover\"\nabout = \"It.\"\nwhy = \"It.\"\nminutes = [1, 2]\n\
+               [[step]]\nid = \"one\"\ntitle = \"One\"\nask = \"What?\"\n\
+               [[step.field]]\nid = \"what\"\nkind = \"text\"\nlabel = \"What\"\n";
+    let plan = "format = 1\nid = \"course\"\ntitle = \"Course\"\n[[day]]\nday = 2\nexercise = \"handover\"\n";
+    let deck = "format = 1\n[[source]]\nid = \"book\"\ntitle = \"A book, 2020\"\nabout = \"The idea.\"\n";
+    let elsewhere = own.replace("Handover", "Copy");
+    let files = folder(&[
+        ("a-course/exercises/handover.toml", own),
+        ("a-course/plans/weeks.toml", plan),
+        ("a-course/decks/books.toml", deck),
+        ("handover.toml", &elsewhere),
+    ]);
+    let (catalog, problems) = Catalog::load(Some(files.path()));
+    // What lies beside the folder counts before what lies in it.
+    assert!(
+        told(&problems)[0].contains("the id `handover` is taken by") && problems.len() == 1,
+        "{problems:?}"
+    );
+    assert_eq!(catalog.title("handover"), "Copy");
+    let days = &catalog.find_plan("course").expect("the plan").days;
+    assert_eq!((days[0].day, days[0].exercise.as_str()), (2, "handover"));
+    assert_eq!(catalog.deck().source("book").map(|one| one.title.as_str()), Some("A book, 2020"));
+    assert_eq!(catalog.plan().id, "five-days", "a course is chosen, not put in force");
+}
+
+#[test]
 fn plans_stand_beside_each_other_and_one_called_plan_comes_first() {
     let plan = |id: &str| {
         format!("format = 1\nid = \"{id}\"\ntitle = \"Mine\"\n[[day]]\nday = 1\nexercise = \"error-map\"\n")
