@@ -76,6 +76,10 @@ fn of_rule(rule: Rule, text: &Text<'_>) -> Vec<Hint> {
         Rule::Devotion => vec![(stories::claims(text), &says.devotion)],
         Rule::SolutionFirst => vec![(stories::solutions(text), &says.solution_first)],
         Rule::CompanyMetric => vec![(stories::company_metrics(text), &says.company_metric)],
+        Rule::Deadline => {
+            let dates = keep(text.find(&known().words.dates), |hit| !text.is_quoted(&hit.at));
+            vec![(dates, &says.deadline)]
+        }
         Rule::Preference => vec![(questions::preferences(text), &says.preference)],
         Rule::Leading => vec![(text.find(&known().words.leading), &says.leading)],
         Rule::Future => vec![(questions::plans(text), &says.future)],

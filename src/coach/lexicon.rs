@@ -65,6 +65,7 @@ pub(super) struct Words {
     pub leading: Phrases,
     pub future: Phrases,
     pub company_metrics: Phrases,
+    pub dates: Phrases,
     pub someones: Phrases,
 }
 
@@ -91,6 +92,7 @@ pub(super) struct Says {
     pub leading: Saying,
     pub future: Saying,
     pub company_metric: Saying,
+    pub deadline: Saying,
 }
 
 /// Why some words are worth a second look, and an example that draws no remark.

@@ -268,6 +268,27 @@ fn an_outcome_is_a_number_of_the_person() {
 }
 
 #[test]
+fn a_gate_has_no_date() {
+    check(&Cases {
+        rule: Rule::Deadline,
+        fine: &[
+            "Eight weeks, twelve shops, 80 of 100 sent unchanged.",
+            "It may launch when no paid bill gets a letter.",
+            "They march through the list in ten minutes.",
+            "On Friday she sent it twice.",
+            "\"By June\", said the director.",
+        ],
+        flagged: &[
+            ("It launches by June.", "by June"),
+            ("End of the quarter, if users like it.", "End of the quarter"),
+            ("Q3, at the latest.", "Q3"),
+            ("The deadline is met.", "deadline"),
+            ("We ship it next month.", "next month"),
+        ],
+    });
+}
+
+#[test]
 fn acts_say_more_than_feelings() {
     check(&Cases {
         rule: Rule::FeelingWords,

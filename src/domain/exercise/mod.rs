@@ -210,6 +210,8 @@ pub enum Rule {
     Future,
     /// "Revenue", "retention": the company's number where a person's is asked for.
     CompanyMetric,
+    /// "By June" where something must be true and no date belongs.
+    Deadline,
     /// "Felt", "frustrated": what did they do?
     FeelingWords,
     /// A criterion nobody could see.
@@ -235,7 +237,7 @@ impl Rule {
     }
 
     /// Lists every rule with its name in exercise files.
-    pub const ALL: [(&'static str, Self); 20] = [
+    pub const ALL: [(&'static str, Self); 21] = [
         ("vague-moment", Self::VagueMoment),
         ("model-speak", Self::ModelSpeak),
         ("jargon", Self::Jargon),
@@ -248,6 +250,7 @@ impl Rule {
         ("leading", Self::Leading),
         ("future", Self::Future),
         ("company-metric", Self::CompanyMetric),
+        ("deadline", Self::Deadline),
         ("feeling-words", Self::FeelingWords),
         ("observable", Self::Observable),
         ("specific", Self::Specific),
