@@ -120,6 +120,8 @@ pub enum Command {
     /// List, show, check or begin exercise files
     #[command(subcommand)]
     Exercises(Exercises),
+    /// List the sources of the exercises and of the concept cards
+    Sources(Json),
     /// Open a sample journal with eight weeks of practice
     Demo(Demo),
     /// Check the whole journal, and repair what is calculated from it

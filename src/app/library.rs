@@ -23,6 +23,8 @@ pub struct Volume {
     pub last: Option<NaiveDate>,
     /// The skills it is evidence of.
     pub evidence: Vec<String>,
+    /// Words for what it trains.
+    pub tags: Vec<String>,
 }
 
 /// Lists every exercise: one's own first, then by topic in the order in which the plan names them.
@@ -57,6 +59,7 @@ fn volume(store: &Store, catalog: &Catalog, loaded: &Loaded) -> Result<Volume> {
         topic: loaded.topic().map(str::to_owned),
         minutes: (heading.minutes.least, heading.minutes.most),
         last,
+        tags: heading.tags.clone(),
         evidence: skills.map(|item| item.title.clone()).collect(),
     })
 }

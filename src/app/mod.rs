@@ -37,6 +37,7 @@ pub mod returning;
 pub mod review;
 pub mod sample;
 pub(crate) mod share;
+pub(crate) mod sources;
 pub mod stopped;
 pub(crate) mod trash;
 pub mod triage;

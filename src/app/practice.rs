@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 
 use crate::db::{Begin, Finish, NewEntry, Order, Store, Wanted, Write};
 use crate::domain::dealing;
-use crate::domain::deck::Deck;
 use crate::domain::entry::{Digest, Draft, Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
@@ -69,7 +68,7 @@ pub fn first_answers(
             }
         }
     }
-    deal(store, catalog.deck(), exercise, day, &mut answers)?;
+    deal(store, catalog, exercise, day, &mut answers)?;
     Ok(answers)
 }
 
@@ -85,14 +84,14 @@ pub fn deal_again(
         return Ok(None);
     }
     let mut again = answers.clone();
-    deal(store, catalog.deck(), exercise, day, &mut again)?;
+    deal(store, catalog, exercise, day, &mut again)?;
     Ok(Some(again))
 }
 
 /// Fills in what is dealt on a day: another one where there is one already.
 fn deal(
     store: &Store,
-    deck: &Deck,
+    catalog: &Catalog,
     exercise: &Exercise,
     day: NaiveDate,
     answers: &mut Answers,
@@ -108,7 +107,9 @@ fn deal(
             answers.set(&field.id, Picks::one(id).into());
         }
     }
+    // The decks are read only where one is asked for: Today deals too.
     let Some((field, measure)) = exercise.case_dealt() else { return Ok(()) };
+    let deck = catalog.deck();
     let ids: Vec<&str> = deck.cases.iter().map(|case| case.id.as_str()).collect();
     // Several cases may be had on one day, and each is another one.
     let had = answered(store, &measure.id, Some(day), ids.len())?;

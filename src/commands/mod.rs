@@ -33,6 +33,7 @@ mod review;
 mod script;
 mod search;
 mod show;
+mod sources;
 mod status;
 mod suggest;
 mod tags;
@@ -90,6 +91,7 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Import(cli::Import::Feedback(args))) => feedback::run(world, out, &args),
         Some(Command::Import(cli::Import::Complaints(args))) => import_complaints::run(world, out, &args),
         Some(Command::Portfolio(args)) => review::portfolio(world, out, &args),
+        Some(Command::Sources(json)) => sources::run(world, out, json),
         Some(Command::Exercises(what)) => exercises::run(world, out, what),
         Some(Command::Progress(args)) => progress::run(world, out, &args),
         Some(Command::Checklist(args)) => progress::checklist(world, out, args),

@@ -1,4 +1,5 @@
-//! A deck: small things to practise that are not exercises. Interview questions, cases with a worked answer, concept cards.
+//! A deck: small things to practise that are not exercises. Interview questions, cases with a worked answer, concept cards;
+//! and where what is said in all of them comes from.
 
 use super::hue::Hue;
 use super::value::{Picks, Value};
@@ -12,6 +13,8 @@ pub struct Deck {
     pub cases: Vec<Case>,
     /// The concept cards.
     pub cards: Vec<Card>,
+    /// The texts that exercises and decks rest on.
+    pub sources: Vec<SourceText>,
 }
 
 impl Deck {
@@ -23,6 +26,11 @@ impl Deck {
     /// Finds a case by its id.
     pub fn case(&self, id: &str) -> Option<&Case> {
         self.cases.iter().find(|one| one.id == id)
+    }
+
+    /// Finds a source by its id.
+    pub fn source(&self, id: &str) -> Option<&SourceText> {
+        self.sources.iter().find(|one| one.id == id)
     }
 
     /// Finds a card by its id.
@@ -254,4 +262,24 @@ pub struct Card {
     pub why: String,
     /// Where to read more.
     pub source: String,
+}
+
+impl Card {
+    /// Lists its sources one by one.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.source.split("; ").map(str::trim)
+    }
+}
+
+/// A text that exercises and decks rest on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceText {
+    /// Its name, the same for ever.
+    pub id: String,
+    /// Author, title, year.
+    pub title: String,
+    /// What was taken from it.
+    pub about: String,
+    /// Where it can be read.
+    pub link: Option<String>,
 }

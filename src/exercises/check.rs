@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::error::Problem;
 
-use super::files;
+use super::files::{self, Depth};
 use super::merge::assemble;
 use super::user_files::Own;
 
@@ -17,8 +17,11 @@ pub fn check_files(paths: &[PathBuf]) -> Vec<Problem> {
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for path in paths {
-        let (found, faults) =
-            if path.is_dir() { files::toml_files(path) } else { (vec![path.clone()], Vec::new()) };
+        let (found, faults) = if path.is_dir() {
+            files::toml_files(path, Depth::All)
+        } else {
+            (vec![path.clone()], Vec::new())
+        };
         problems.extend(faults);
         all.extend(found.into_iter().filter(|file| {
             let real = fs::canonicalize(file).unwrap_or_else(|_| file.clone());

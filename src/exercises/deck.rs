@@ -1,9 +1,11 @@
-//! Decks: files of interview questions, cases and concept cards. What has a mistake is left out and told of.
+//! Decks: files of interview questions, cases, concept cards and sources. What has a mistake is left out and told of.
 
 use std::path::Path;
 use std::sync::LazyLock;
 
-use crate::domain::deck::{Card, Case, Deck, FitCondition, Pitfall, Question, QuestionKind, Verdict};
+use crate::domain::deck::{
+    Card, Case, Deck, FitCondition, Pitfall, Question, QuestionKind, SourceText, Verdict,
+};
 use crate::domain::hue::Hue;
 use crate::error::Problem;
 
@@ -58,6 +60,7 @@ fn add(deck: &mut Deck, more: Deck) {
     put_over(&mut deck.questions, more.questions, |one| &one.id);
     put_over(&mut deck.cases, more.cases, |one| &one.id);
     put_over(&mut deck.cards, more.cards, |one| &one.id);
+    put_over(&mut deck.sources, more.sources, |one| &one.id);
 }
 
 /// Puts things in the place of those with the same id, or behind them.
@@ -75,11 +78,12 @@ fn same_ids(path: &Path, text: &str, deck: &Deck, first: &Path, before: &Deck) -
     let questions = deck.questions.iter().filter(|one| before.question(&one.id).is_some()).map(|one| &one.id);
     let cases = deck.cases.iter().filter(|one| before.case(&one.id).is_some()).map(|one| &one.id);
     let cards = deck.cards.iter().filter(|one| before.card(&one.id).is_some()).map(|one| &one.id);
+    let sources = deck.sources.iter().filter(|one| before.source(&one.id).is_some()).map(|one| &one.id);
     let told = |id: &String| {
         let at = text.find(&format!("\"{id}\"")).unwrap_or_default();
         Problem::at(path, text, at, format!("the id {} is taken by `{}`", quoted(id), first.display()))
     };
-    questions.chain(cases).chain(cards).map(told).collect()
+    questions.chain(cases).chain(cards).chain(sources).map(told).collect()
 }
 
 /// Reads a deck; what is sound can be used although other parts have mistakes.
@@ -87,13 +91,17 @@ pub(super) fn parse_deck(name: &Path, text: &str) -> Result<(Deck, Vec<Problem>)
     super::read_partly(name, text, |source, root| {
         let mut reader = Reader::new(source, root, 0, "deck");
         reader.need_whole("format", 1..=super::FORMAT);
-        if reader.count_of(&["question", "case", "card"]) == 0 {
-            reader.needs_one_of("question", "at least one `[[question]]`, `[[case]]` or `[[card]]`");
+        if reader.count_of(&["question", "case", "card", "source"]) == 0 {
+            reader.needs_one_of(
+                "question",
+                "at least one `[[question]]`, `[[case]]`, `[[card]]` or `[[source]]`",
+            );
         }
         let deck = Deck {
             questions: all(&mut reader, "question", question),
             cases: all(&mut reader, "case", case),
             cards: all(&mut reader, "card", card),
+            sources: all(&mut reader, "source", source_text),
         };
         reader.finish();
         deck
@@ -171,6 +179,15 @@ fn card(reader: &mut Reader<'_>, id: String) -> Card {
         example: reader.need_string("example"),
         why: reader.need_string("why"),
         source: reader.need_string("source"),
+    }
+}
+
+fn source_text(reader: &mut Reader<'_>, id: String) -> SourceText {
+    SourceText {
+        id,
+        title: reader.need_string("title"),
+        about: reader.need_string("about"),
+        link: reader.string("link"),
     }
 }
 

@@ -42,8 +42,12 @@ macro_rules! exercise {
 pub(super) const PLANS: [File; 2] = [file!("plans/five-days.toml"), file!("plans/no-access.toml")];
 
 /// The decks.
-pub(super) const DECKS: [File; 3] =
-    [file!("decks/questions.toml"), file!("decks/cases.toml"), file!("decks/cards.toml")];
+pub(super) const DECKS: [File; 4] = [
+    file!("decks/questions.toml"),
+    file!("decks/cases.toml"),
+    file!("decks/cards.toml"),
+    file!("decks/sources.toml"),
+];
 
 /// The checklist.
 pub(super) const CHECKLIST: File = file!("checklist.toml");

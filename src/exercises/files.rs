@@ -50,8 +50,8 @@ pub(super) fn read(path: &Path) -> Result<String, Problem> {
     })
 }
 
-/// Lists the TOML files of a folder and of those in it, sorted by name, and what could not be listed. A hidden file is somebody's editor at work.
-pub(super) fn toml_files(folder: &Path) -> (Vec<PathBuf>, Vec<Problem>) {
+/// Lists the TOML files of a folder, sorted by name, and what could not be listed. A hidden file is somebody's editor at work.
+pub(super) fn toml_files(folder: &Path, deep: Depth) -> (Vec<PathBuf>, Vec<Problem>) {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     let entries = match fs::read_dir(folder) {
@@ -61,16 +61,14 @@ pub(super) fn toml_files(folder: &Path) -> (Vec<PathBuf>, Vec<Problem>) {
     let (entries, faults): (Vec<_>, Vec<_>) = entries.partition(Result::is_ok);
     problems.extend(faults.into_iter().filter_map(Result::err).map(|error| unreadable(folder, &error)));
     let mut entries: Vec<_> = entries.into_iter().filter_map(Result::ok).collect();
-    // The files of a folder come before those of folders in it: of two with the same id, the first counts.
-    entries
-        .sort_by_cached_key(|entry| (entry.file_type().is_ok_and(|kind| kind.is_dir()), entry.file_name()));
+    entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         // The type of the entry itself: a link to a folder is not followed, so that no circle is walked.
         let folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if folder && !hidden {
-            let (inner, faults) = toml_files(&path);
+        if folder && !hidden && deep == Depth::All {
+            let (inner, faults) = toml_files(&path, deep);
             files.extend(inner);
             problems.extend(faults);
         } else if !hidden && !path.is_dir() && path.extension().is_some_and(|kind| kind == "toml") {
@@ -78,6 +76,15 @@ pub(super) fn toml_files(folder: &Path) -> (Vec<PathBuf>, Vec<Problem>) {
         }
     }
     (files, problems)
+}
+
+/// How far into a folder to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// The folder itself.
+    One,
+    /// The folders in it, too.
+    All,
 }
 
 /// Finds the id a file declares and its place, even if the file has mistakes.

@@ -1,11 +1,12 @@
 //! A person's own files: exercises, and what takes the place of the plan, the checklist and the board of progress.
 
 use std::collections::HashMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Problem;
 
-use super::files;
+use super::files::{self, Depth};
 use super::loaded::{Loaded, Origin};
 use super::parse;
 
@@ -46,6 +47,17 @@ impl Role {
     }
 }
 
+/// Lists the folders of courses: those with a folder of plans in them. A link is not followed.
+fn courses(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let visible = folders.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    let mut found: Vec<PathBuf> =
+        visible.map(|entry| entry.path()).filter(|path| path.join(PLANS).is_dir()).collect();
+    found.sort();
+    found
+}
+
 /// A file with its text.
 pub(super) type File = (PathBuf, String);
 
@@ -69,13 +81,25 @@ pub(super) struct Own {
 }
 
 impl Own {
-    /// Reads the files of a folder, and of those in it: a course is a folder of its own. There may be none.
+    /// Reads the files of a folder; there may be none.
     pub(super) fn read(folder: Option<&Path>, problems: &mut Vec<Problem>) -> Self {
         let Some(folder) = folder.filter(|folder| !matches!(folder.try_exists(), Ok(false))) else {
             return Self::default();
         };
-        let (paths, faults) = files::toml_files(folder);
+        let (mut paths, faults) = files::toml_files(folder, Depth::One);
         problems.extend(faults);
+        for inner in [PLANS, DECKS].map(|name| folder.join(name)) {
+            if inner.is_dir() {
+                let (more, faults) = files::toml_files(&inner, Depth::One);
+                paths.extend(more);
+                problems.extend(faults);
+            }
+        }
+        for course in courses(folder) {
+            let (more, faults) = files::toml_files(&course, Depth::All);
+            paths.extend(more);
+            problems.extend(faults);
+        }
         Self::of(paths, problems)
     }
 

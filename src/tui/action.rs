@@ -55,6 +55,7 @@ actions! {
     Search "search" "search" "Find anything you wrote";
     Palette "palette" "commands" "Find any action, screen or entry";
     Library "library" "library" "See every exercise: how long it takes, when you last did it, what it is evidence of";
+    Sources "sources" "sources" "See where the exercises and the concept cards come from";
     Settings "settings" "settings" "Change theme, keys, plan and more";
     Journals "journals" "journals" "Open another journal";
     Sample "sample" "sample" "Look at a sample journal";

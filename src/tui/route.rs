@@ -45,6 +45,8 @@ pub enum Route {
     Capture(Option<NaiveDate>),
     /// Every exercise there is, over the screen.
     Library,
+    /// Where what is said comes from, over the screen.
+    Sources,
     /// What can be set.
     Settings,
     /// The journals there are, over the screen.

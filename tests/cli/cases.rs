@@ -97,3 +97,24 @@ fn agreement_is_counted_and_how_sure_is_held_against_it() {
     assert!(kept.stdout.contains("finished"), "{}", kept.stdout);
     assert!(answer(&world, &["progress", "practice"]).contains(&sentence));
 }
+
+#[test]
+fn every_card_and_text_says_where_it_is_from() {
+    let world = World::new();
+    let said = answer(&world, &["sources"]);
+    for known in ["Cagan: Inspired", "Lean UX", "Rachitsky", "IEEE Big Data 2017", "https://www.svpg.com/"] {
+        assert!(said.contains(known), "{known} is not in {said}");
+    }
+    let all = json(&world, &["sources", "--json"]);
+    let all = all.as_array().expect("a list");
+    let catalog = Catalog::built_in();
+    for card in &catalog.deck().cards {
+        let cites = |one: &&serde_json::Value| {
+            one["cards"].as_array().is_some_and(|cards| cards.contains(&card.question.clone().into()))
+        };
+        assert_eq!(all.iter().filter(cites).count(), card.sources().count(), "{}", card.id);
+    }
+    // A text that cards name too stands once.
+    let titles: BTreeSet<&str> = all.iter().filter_map(|one| one["title"].as_str()).collect();
+    assert_eq!(titles.len(), all.len());
+}

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 65] = [
+const COMMANDS: [&str; 66] = [
     "",
     "today",
     "log",
@@ -58,6 +58,7 @@ const COMMANDS: [&str; 65] = [
     "exercises show",
     "exercises check",
     "exercises new",
+    "sources",
     "demo",
     "doctor",
     "backup",

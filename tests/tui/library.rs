@@ -35,7 +35,16 @@ fn the_library_lists_ones_own_exercises_first_and_then_all_by_topic() {
 fn today_leads_to_the_library_and_names_what_was_practised_beside_the_plan() {
     let mut tui = Setup::new().size(120, 40).today();
     tui.shows("More to practise").shows(" exercises  ").hides("Study Plan");
-    let (x, y) = tui.find("All 2");
+    let (x, y) = tui.find("All 3");
     tui.click(x, y).click(x, y).shows("Library").keys("nothing fits this").shows("No exercise matches.");
     tui.keys("<enter>").shows("no exercise matches").keys("<esc>").hides("Library");
+}
+
+#[test]
+fn sources_are_listed_narrowed_and_copied() {
+    let mut tui = Setup::new().size(80, 24).today();
+    tui.keys("B").shows("Sources").shows("What the exercises rest on").shows("Building Customer Empathy");
+    tui.keys("bainbridge").shows("Sources of the concept cards").shows("Ironies of Automation");
+    tui.keys("<enter>").shows("the source is copied");
+    tui.keys("<esc>").hides("Ironies of Automation");
 }

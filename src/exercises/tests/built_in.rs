@@ -70,10 +70,10 @@ fn what_an_exercise_is_called_stands_before_its_first_table() {
 fn every_file_of_the_folder_is_built_in() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("exercises");
     assert_eq!(Problem::list(&check_files(std::slice::from_ref(&folder))), "");
-    let (files, _) = crate::exercises::files::toml_files(&folder);
+    let (files, _) = crate::exercises::files::toml_files(&folder, crate::exercises::files::Depth::All);
     let mut built_in: Vec<_> = embedded::EXERCISES.iter().map(|one| folder.join(one.path)).collect();
     built_in.extend(
-        [embedded::CHECKLIST, embedded::BOARD]
+        [embedded::CHECKLIST, embedded::BOARD, embedded::COUNTDOWN]
             .iter()
             .chain(&embedded::PLANS)
             .chain(&embedded::DECKS)

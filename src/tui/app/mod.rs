@@ -285,6 +285,7 @@ impl App {
             Action::Search if !self.screen.lies_over() => self.go(Route::Search)?,
             Action::Palette => self.open_palette()?,
             Action::Library if !self.screen.lies_over() => self.go(Route::Library)?,
+            Action::Sources if !self.screen.lies_over() => self.go(Route::Sources)?,
             Action::Settings if !self.screen.lies_over() => self.go(Route::Settings)?,
             Action::Journals if !self.screen.lies_over() => self.go(Route::Journals)?,
             Action::Sample => self.open_sample()?,

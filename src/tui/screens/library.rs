@@ -2,16 +2,17 @@
 
 use crate::app::library::{self, Volume};
 use crate::domain::facts::subject_key;
+use crate::domain::number_format::counted;
 use crate::error::Result;
 use crate::tui::context::Context;
 use crate::tui::outcome::{Next, Outcome};
 use crate::tui::screens::list_overlay::{ListOverlay, Source};
 use crate::tui::theme::Role;
-use crate::tui::widgets::paint::Brush;
+use crate::tui::widgets::paint::{Brush, text_width};
 use crate::wording;
 
 /// Columns of the titles, of the minutes and of the last day.
-const TITLE: u16 = 28;
+const TITLE: u16 = 24;
 const MINUTES: u16 = 11;
 const LAST: u16 = 13;
 
@@ -40,7 +41,8 @@ impl Source for Volumes {
         let words: Vec<String> = typed.split_whitespace().map(subject_key).collect();
         let fits = |volume: &&Volume| {
             let topic = wording::topic(volume.topic.as_deref());
-            let text = format!("{} {} {topic} {}", volume.title, volume.about, volume.evidence.join(" "));
+            let skills = volume.evidence.iter().chain(&volume.tags).cloned().collect::<Vec<_>>().join(" ");
+            let text = format!("{} {} {topic} {skills}", volume.title, volume.about);
             let text = subject_key(&text);
             words.iter().all(|word| text.contains(word))
         };
@@ -81,9 +83,14 @@ impl Source for Volumes {
         row.line(x, 0, &format!("{least}–{most} min"), Role::Dim);
         let last = volume.last.map_or("never".to_owned(), |day| day.format("%-d %b %Y").to_string());
         row.line(x + MINUTES, 0, &last, Role::Dim);
-        if !volume.evidence.is_empty() {
-            let evidence = format!("evidence: {}", volume.evidence.join(", "));
-            row.line(x + MINUTES + LAST, 0, &evidence, Role::Dim);
+        let x = x + MINUTES + LAST;
+        let room = row.area.width.saturating_sub(x);
+        let evidence = format!("evidence: {}", volume.evidence.join(", "));
+        let skills = volume.evidence.len();
+        if skills > 0 && text_width(&evidence) <= room {
+            row.line(x, 0, &evidence, Role::Dim);
+        } else if skills > 0 {
+            row.line(x, 0, &format!("evidence of {}", counted(skills, "skill")), Role::Dim);
         }
         row.line(4, 1, &volume.about, Role::Dim);
     }

@@ -264,6 +264,7 @@ screens! {
     drill_down::DrillDown
     search::Search
     library::Library
+    sources::Sources
     settings::Settings
     journals::Journals
     tour::Tour
@@ -284,6 +285,7 @@ impl Screen {
             Route::DrillDown(title, source) => drill_down::DrillDown::open(title, source, cx)?.into(),
             Route::Review(week) => review::Review::open(week, cx)?.into(),
             Route::Library => library::Library::open(cx)?.into(),
+            Route::Sources => sources::Sources::open(cx)?.into(),
             Route::Settings => settings::Settings::open(cx)?.into(),
             Route::Journals => journals::Journals::open(cx)?.into(),
             Route::Tour => tour::Tour::default().into(),
