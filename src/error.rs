@@ -213,14 +213,18 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Finds the known word that somebody most likely meant.
+/// Finds the known word that somebody most likely meant: a near one, else the only one that begins with it.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    known
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+    let known: Vec<&str> = known.into_iter().collect();
+    let parts = || known.iter().filter(|one| word.len() > 2 && one.starts_with(word));
+    let only = || Some((*parts().next().filter(|_| parts().count() == 1)?).to_owned());
+    let near = known
+        .iter()
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), *candidate))
         .filter(|(distance, candidate)| *distance <= (candidate.chars().count() / 3).max(1))
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate.to_owned())
+        .map(|(_, candidate)| candidate.to_owned());
+    near.or_else(only)
 }
 
 #[cfg(test)]
@@ -233,6 +237,10 @@ mod tests {
         assert_eq!(did_you_mean("tilte", known), Some("title".to_owned()));
         assert_eq!(did_you_mean("optionnal", known), Some("optional".to_owned()));
         assert_eq!(did_you_mean("colour", known), None);
+        let known = ["trust-audit", "explain-trust", "error-map", "eval-plan", "study-plan"];
+        assert_eq!(did_you_mean("error", known), Some("error-map".to_owned()));
+        assert_eq!((did_you_mean("e", known), did_you_mean("map", known)), (None, None));
+        assert_eq!(did_you_mean("", known), None);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! What the log can be narrowed to: kinds, products, feelings, dimensions, tags, days, and words that are typed.
+//! What the log can be narrowed to: kinds, products, feelings, dimensions, jobs, pain points, steps of the journey, tags,
+//! days, and words that are typed.
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -17,6 +18,14 @@ const MOST: usize = 40;
 /// How many words used last are looked through for what is typed.
 const LATELY: usize = 200;
 
+/// The groups whose words are those that were written before.
+const WORDS: [(Group, FieldRole); 4] = [
+    (Group::Product, FieldRole::Product),
+    (Group::Feeling, FieldRole::Feeling),
+    (Group::Job, FieldRole::Job),
+    (Group::Pain, FieldRole::Pain),
+];
+
 /// What a pick is about. Of one group, one is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
@@ -25,6 +34,9 @@ pub enum Group {
     Product,
     Feeling,
     Dimension,
+    Job,
+    Pain,
+    Journey,
     /// A word of one's own.
     Tag,
     Days,
@@ -39,6 +51,9 @@ impl Group {
             Self::Product => "Product",
             Self::Feeling => "Feeling",
             Self::Dimension => "Dimension",
+            Self::Job => "Job",
+            Self::Pain => "Pain point",
+            Self::Journey => "Journey step",
             Self::Tag => "Tag",
             Self::Days => "Days",
             Self::Words => "Words",
@@ -147,7 +162,7 @@ pub fn offered(
 ) -> Result<Vec<Pick>> {
     let wanted = subject_key(typed);
     let mut all = kinds(exercise);
-    for (group, role) in [(Group::Product, FieldRole::Product), (Group::Feeling, FieldRole::Feeling)] {
+    for (group, role) in WORDS {
         let text = exercise.with_role(role).and_then(|field| field.kind.as_text());
         let Some(vocabulary) = text.and_then(|text| text.suggest.as_deref()) else { continue };
         let mut words = store.suggest(vocabulary, typed, MOST)?;
@@ -157,7 +172,9 @@ pub fn offered(
         words.extend(lately.into_iter().filter(|word| !subject_key(word).starts_with(&wanted)));
         all.extend(words.into_iter().map(|word| Pick::that(group, &word, Filter::Role(role, word.clone()))));
     }
-    all.extend(dimensions(exercise));
+    all.extend(options(exercise, Group::Dimension, FieldRole::Dimension));
+    all.extend(options(exercise, Group::Journey, FieldRole::Journey));
+    all.sort_by_key(|pick| pick.group);
     let tags =
         store.tags()?.into_iter().map(|(tag, _)| Pick::that(Group::Tag, &tag, Filter::Tag(tag.clone())));
     let fits = |pick: &Pick| {
@@ -181,11 +198,9 @@ fn kinds(exercise: &Exercise) -> Vec<Pick> {
     kinds
 }
 
-fn dimensions(exercise: &Exercise) -> Vec<Pick> {
-    let role = FieldRole::Dimension;
+fn options(exercise: &Exercise, group: Group, role: FieldRole) -> Vec<Pick> {
     let options = exercise.with_role(role).map_or(&[][..], |field| field.kind.options());
-    let pick =
-        |option: &Choice| Pick::that(Group::Dimension, &option.label, Filter::Role(role, option.id.clone()));
+    let pick = |option: &Choice| Pick::that(group, &option.label, Filter::Role(role, option.id.clone()));
     options.iter().map(pick).collect()
 }
 
@@ -232,7 +247,8 @@ mod tests {
         assert_eq!(labels("wrong"), ["Kind: Technically fine, felt wrong", "Words: “wrong”"]);
         assert_eq!(labels("dim").len(), 5, "a whole group, and the word");
         assert_eq!(labels("14"), ["Days: Last 14 days", "Words: “14”"]);
-        assert_eq!(labels("").len(), 9 + 4 + 6, "kinds and drafts, dimensions, days");
+        assert_eq!(labels("").len(), 9 + 4 + 6 + 6, "kinds and drafts, dimensions, the journey, days");
+        assert_eq!(labels("getting"), ["Journey step: getting help", "Words: “getting”"]);
     }
 
     #[test]

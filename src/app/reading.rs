@@ -11,7 +11,7 @@ use crate::domain::entry::Head;
 use crate::domain::exercise::Exercise;
 use crate::domain::facts::{Dated, subject_key};
 use crate::domain::field_role::FieldRole;
-use crate::domain::number_format::counted;
+use crate::domain::number_format::{counted, rounded};
 use crate::domain::stats::activity::{Activity, Day};
 use crate::domain::stats::mixed_reactions;
 use crate::domain::stats::reading::{Finding, Line, reading};
@@ -139,7 +139,7 @@ pub fn format_finding(line: &Line) -> Option<String> {
         Finding::Times(0) => "never".to_owned(),
         Finding::Times(1) => "once".to_owned(),
         Finding::Times(more) => format!("{more} times"),
-        Finding::Mean(mean) => format!("{mean:.1} on average"),
+        Finding::Mean(mean) => format!("{} on average", rounded(*mean)),
         Finding::Most(named, more) => {
             let named: Vec<String> = named.iter().map(|(word, n)| format!("{word} {n}")).collect();
             let more = if *more > 0 { format!(" · and {more} more") } else { String::new() };
@@ -268,7 +268,7 @@ mod tests {
             said[..4],
             [
                 "AI product: Otter 3 · DJ 1 · Maps 1 · and 1 more (n = 6)",
-                "Trust: 3.0 on average (n = 5)",
+                "Trust: 3 on average (n = 5)",
                 "How it felt: annoyed 2 · odd 2 · relieved 2 (n = 6)",
                 "Technically fine, felt wrong: 2 times (n = 5)",
             ]

@@ -145,9 +145,12 @@ fn answer(exercise: &Exercise, id: &str, text: &str, answers: &mut Answers) -> R
         return Err(Error::usage(format!("`{}` has no field `{id}`", exercise.id), hint));
     };
     let unfit = |fault: Fault| {
-        let ids: Vec<&str> = field.kind.options().iter().map(|option| option.id.as_str()).collect();
+        let mut ways: Vec<&str> = field.kind.options().iter().map(|option| option.id.as_str()).collect();
+        if fault == Fault::NotAnOption(true) {
+            ways.push("`other: your own words`");
+        }
         let expected =
-            if ids.is_empty() { wording::fault(&fault) } else { format!("use one of {}", ids.join(", ")) };
+            if ways.is_empty() { wording::fault(&fault) } else { format!("use one of {}", ways.join(", ")) };
         Error::usage(format!("`{text}` does not fit `{id}`"), expected)
     };
     let value = field.read(text).map_err(unfit)?;

@@ -12,7 +12,7 @@ use crate::app::review::entry_markdown;
 use crate::cli;
 use crate::domain::entry::{Head, State};
 use crate::domain::people::{Person, Pseudonyms};
-use crate::domain::time::spoken;
+use crate::domain::time::spent;
 use crate::error::{Error, Result};
 use crate::wording;
 
@@ -79,11 +79,11 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Show) -> Result<()> {
         State::Partial => "finished with answers open",
     };
     out.line(&format!(
-        "{} · {} · week {} · {state} · {} · version {}{}",
+        "{} · {} · week {} · {state}{} · version {}{}",
         head.short,
         head.day.format("%a %-d %b %Y"),
         head.week,
-        spoken(head.desk),
+        spent(head.desk).map(|time| format!(" · {time}")).unwrap_or_default(),
         head.version,
         later(&head)
     ))?;

@@ -62,10 +62,11 @@ fn read(format: &str) -> Result<Vec<Part>> {
         }
         let name: String = rest.by_ref().take_while(|char| *char != '}').collect();
         let Some(known) = PARTS.into_iter().find(|part| *part == name) else {
-            let near = did_you_mean(&name, PARTS).map(|near| format!("did you mean `{{{near}}}`? "));
+            let near = did_you_mean(&name, PARTS)
+                .map_or("the".to_owned(), |near| format!("did you mean `{{{near}}}`? The"));
             return Err(Error::usage(
                 format!("`{{{name}}}` is not a part of the status line"),
-                format!("{}The names are {{{}}}", near.unwrap_or_default(), PARTS.join("}, {")),
+                format!("{near} names are {{{}}}", PARTS.join("}, {")),
             ));
         };
         parts.extend([Part::Text(std::mem::take(&mut text)), Part::Named(known)]);

@@ -12,7 +12,7 @@ use crate::cli;
 use crate::db::{Returned, Store};
 use crate::domain::entry::{Head, State};
 use crate::domain::plan::SlotState;
-use crate::domain::time::{spent, spoken};
+use crate::domain::time::spent;
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::sanitize;
@@ -159,8 +159,12 @@ fn print(view: &WeekView, store: &Store, catalog: &Catalog, out: &mut Out) -> Re
     for head in &view.others {
         let (mark, how) = match head.state {
             State::Draft => ("◐", "draft".to_owned()),
-            State::Complete => ("✓", spoken(head.desk)),
-            State::Partial => ("✓", format!("{}, answers open", spoken(head.desk))),
+            State::Complete => ("✓", spent(head.desk).unwrap_or_default()),
+            State::Partial => {
+                let parts: Vec<String> =
+                    spent(head.desk).into_iter().chain(["answers open".to_owned()]).collect();
+                ("✓", parts.join(", "))
+            }
         };
         let title = catalog.title(&head.exercise);
         rows.push((head.day, mark, title, how, head.short.to_string(), head.outcome()));

@@ -10,7 +10,7 @@ use rusqlite::backup::Backup;
 use super::error::{attempt, failed};
 use super::{connection, files, log_mark};
 use crate::domain::time::Moment;
-use crate::error::{DbError, Error, Result};
+use crate::error::{DbError, Error, Result, plain_io};
 
 /// Where copies lie, beside the journal.
 const FOLDER: &str = "backups";
@@ -236,7 +236,7 @@ fn no_copy(copy: &Path, error: &std::io::Error) -> DbError {
     let folder = copy.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
     match error.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => DbError::Full,
-        kind => DbError::Other(format!("a copy cannot be kept in `{folder}`: {kind}")),
+        _ => DbError::Other(format!("a copy cannot be kept in `{folder}`: {}", plain_io(error))),
     }
 }
 

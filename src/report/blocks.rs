@@ -15,7 +15,7 @@ use crate::domain::field_role::FieldRole;
 use crate::domain::hue::Hue;
 use crate::domain::id::EntryId;
 use crate::domain::locate::RowPath;
-use crate::domain::projections::{self, BlockKind, Column, List, Rating};
+use crate::domain::projections::{self, BlockKind, Column, List, PagePart, Rating};
 use crate::domain::provenance::Provenance;
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::template::Template;
@@ -72,11 +72,21 @@ pub(super) fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> 
     body.map(|body| Block { title: block.title.clone(), body })
 }
 
-/// The rows that a block goes through.
+/// The rows that a block goes through. On page one, only somebody's own words are quoted.
 fn rows_of<'a>(run: &'a Run, block: &projections::Block) -> Vec<Row<'a>> {
-    let rows = filled_rows_of(&run.answers, &block.each).into_iter();
-    let rows = rows.map(|path| Row { exercise: &run.exercise, answers: &run.answers, path });
-    rows.filter(|row| all_hold(&block.when, &row.scope())).collect()
+    let said = |row: &Row<'_>| block.part != PagePart::Quotation || row.scope().provenance().is_observed();
+    filled_rows_of(&run.answers, &block.each)
+        .into_iter()
+        .map(|path| Row { exercise: &run.exercise, answers: &run.answers, path })
+        .filter(|row| all_hold(&block.when, &row.scope()) && said(row))
+        .collect()
+}
+
+/// Marks what stands first in a row that is only imagined, where the rest of the entry is not.
+fn marked(row: &Row<'_>, text: String) -> String {
+    let known = row.scope().provenance();
+    let apart = known == Provenance::Imagined && known != row.exercise.provenance(row.answers);
+    if apart { wording::with_provenance(known, text) } else { text }
 }
 
 fn some<T>(all: Vec<T>) -> Option<Vec<T>> {
@@ -130,7 +140,7 @@ fn item(input: &WeekInput, row: &Row<'_>, text: &Template, cites: Option<&str>) 
         .and_then(|field| row.answer(field))
         .map(|(_, value)| evidence(&input.cited, value, LONGEST_QUOTE))
         .unwrap_or_default();
-    Some(Item { text: row.fill(text)?, evidence })
+    Some(Item { text: marked(row, row.fill(text)?), evidence })
 }
 
 /// Writes out the citations of an answer, each cut to so many letters.
@@ -181,6 +191,9 @@ fn table(input: &WeekInput, rows: &[Row<'_>], columns: &[Column], cites: Option<
     };
     let line = |row: &Row<'_>| -> Vec<String> {
         let mut line: Vec<_> = columns.iter().map(|column| cell(row, column).unwrap_or_default()).collect();
+        if let Some(first) = line.first_mut() {
+            *first = marked(row, std::mem::take(first));
+        }
         line.extend(cites.map(|field| basis::of_row(input, row, field)));
         line
     };
@@ -315,6 +328,6 @@ fn card(row: &Row<'_>, heading: &Template, lines: &[(String, Template)]) -> Card
     let line =
         |(label, text): &(String, Template)| Some(CardLine { label: label.clone(), text: row.fill(text)? });
     let heading = row.fill(heading).unwrap_or_else(|| row.exercise.row_title(row.answers, &row.path));
-    let heading = Some(heading).filter(|heading| !heading.is_empty());
+    let heading = Some(marked(row, heading)).filter(|heading| !heading.is_empty());
     Card { heading, lines: lines.iter().filter_map(line).collect() }
 }

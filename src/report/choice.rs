@@ -43,7 +43,7 @@ impl Choice {
                 return false;
             }
             leave_out_rows(&run.exercise, &mut run.answers, &facts, is_wanted);
-            run.head.summary = run.exercise.summary_of(&run.answers);
+            run.head.summary = run.summary();
             true
         });
         // These are about all that was practised.

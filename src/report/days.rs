@@ -40,6 +40,7 @@ pub(super) fn number(n: usize) -> String {
     words.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
+<<<<<<< HEAD
 /// Puts the first letter of words into the middle of a sentence, unless they begin with an abbreviation.
 pub(super) fn uncapitalized(text: &str) -> String {
     let mut letters = text.chars();
@@ -49,6 +50,12 @@ pub(super) fn uncapitalized(text: &str) -> String {
         }
         _ => text.to_owned(),
     }
+=======
+/// Puts the first letter of a sentence in upper case.
+pub(super) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+>>>>>>> a6e457a (Count and quote nothing imagined, keep the thesis open without evidence, narrow the log to a job, and say figures and errors more plainly)
 }
 
 /// Joins names as a sentence does: `a, b and c`.

@@ -6,7 +6,7 @@ use super::input::{Run, WeekInput};
 use crate::charts::{Bar, Bars, Gauge, Line, Mark, Part, Points, Second, Tone};
 use crate::domain::facts::{Fact, subject_key};
 use crate::domain::metric::Reading;
-use crate::domain::number_format::{counted, percent, rounded};
+use crate::domain::number_format::{counted, percent, rounded, uncapitalized};
 use crate::domain::projections::{self, Measure};
 
 /// The most subjects that are drawn over time beside one another.
@@ -184,11 +184,11 @@ fn pairs(across: &Measured<'_>, up: &Measured<'_>) -> Option<Chart> {
     let middle = f64::midpoint(range.0, range.1);
     let uneven = all.iter().filter(|(x, y)| *x > middle && *y < middle).count();
     let [right, top] = [across, up].map(|of| of.measure.title.as_str());
-    let [on, and] = [right, top].map(days::uncapitalized);
+    let [on, and] = [right, top].map(uncapitalized);
     let says = format!("{uneven} of {} score high on {on} and low on {and}.", all.len());
     let rows = names.iter().zip(&all).map(|(name, (x, y))| [name.clone(), rounded(*x), rounded(*y)]);
     let table = table(["What", right, top], rows);
     let [low, high] = [range.0, range.1].map(rounded);
-    let axes = [right, top].map(|title| format!("{title}: {low} little, {high} much"));
+    let axes = [right, top].map(|title| format!("{title}: {low} is lowest, {high} is highest"));
     Some(Chart { number: 0, name: None, says, table, mark: Mark::Points(Points { all, names, axes, range }) })
 }

@@ -14,6 +14,7 @@ use crate::domain::people::Pseudonyms;
 use crate::domain::plan::{SlotState, WeekLabel};
 use crate::domain::time::Moment;
 use crate::domain::value::Answers;
+use crate::wording;
 
 #[derive(Debug, Clone)]
 pub struct WeekInput {
@@ -61,6 +62,14 @@ pub struct Run {
     pub drafted: bool,
 }
 
+impl Run {
+    /// Says in a line what the answers are, and that all of it is only imagined.
+    pub fn summary(&self) -> String {
+        let summary = self.exercise.summary_of(&self.answers);
+        wording::with_provenance(self.exercise.provenance(&self.answers), summary)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitedEntry {
     /// The id for people.
@@ -96,7 +105,7 @@ impl WeekInput {
         for run in &mut input.runs {
             run.answers = veil.over_answers(&run.exercise, &run.answers);
             if !run.head.summary.is_empty() {
-                run.head.summary = veil.over(&run.exercise.summary_of(&run.answers));
+                run.head.summary = veil.over(&run.summary());
             }
         }
         input.before = input.before.veiled(veil);

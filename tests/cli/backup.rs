@@ -51,6 +51,8 @@ fn a_copy_goes_where_it_is_told_and_replaces_nothing_unasked() {
     answer(&world, &["log", "second"]);
     done(&world, &["backup", file, "--force"]);
     assert_eq!(answer(&world, &["--journal", file, "list"]).lines().count(), 2);
+    let (_, said) = failure(&world, &["backup", "/nowhere/copy.db"]);
+    assert!(said.contains("a copy cannot be kept in `nowhere`: no such file or directory"), "{said}");
 }
 
 #[test]

@@ -154,7 +154,7 @@ fn an_export_that_is_damaged_is_refused_with_its_line_and_changes_nothing() {
     let ran = import(&new, "cut.jsonl", &cut, &[]);
     assert_eq!(ran.code, Some(1));
     assert!(ran.stderr.contains("cut.jsonl:201:1: the file ends before its record `end`"), "{ran:?}");
-    let half = &text[..text.len() / 2];
+    let half = &text[..text.floor_char_boundary(text.len() / 2)];
     let ran = import(&new, "half.jsonl", half, &[]);
     assert!(ran.stderr.contains("this is not valid JSON"), "{ran:?}");
     let mut bytes = text.clone().into_bytes();

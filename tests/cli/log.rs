@@ -179,7 +179,7 @@ fn what_happened_earlier_belongs_to_its_day_and_says_that_it_was_written_later()
     assert_eq!(
         first(&["show", &id]),
         format!(
-            "{id} · Sun 15 Nov 2026 · week 2026-W46 · finished · 0 s · version 1 · written Fri 20 Nov, 5 days later"
+            "{id} · Sun 15 Nov 2026 · week 2026-W46 · finished · version 1 · written Fri 20 Nov, 5 days later"
         )
     );
     let line = format!("{id}  Sun 2026-11-15 Reaction  Otter · written 5 days later – It cut the call");
@@ -191,7 +191,7 @@ fn what_happened_earlier_belongs_to_its_day_and_says_that_it_was_written_later()
     let week = answer(&world, &["week", "2026-W46"]);
     assert!(
         week.contains(&format!(
-            "Sun ✓ Reaction                 0 s          {id}  written 5 days later · Otter"
+            "Sun ✓ Reaction                              {id}  written 5 days later · Otter"
         )),
         "{week}"
     );
@@ -421,4 +421,17 @@ fn marks_at_the_end_of_a_line_are_answers() {
     let id = answer(&world, &["log", r"I wrote to a@b.org that 3/5 of people laugh \#no"]);
     let happened = "I wrote to a@b.org that 3/5 of people laugh #no";
     assert_eq!(json(&world, &["show", id.trim(), "--json"])["answers"]["happened"], happened);
+}
+
+#[test]
+fn an_answer_of_ones_own_is_taken_where_the_list_has_room_for_it_and_named_where_it_is_not() {
+    let world = World::new();
+    let moved = ["It moved a meeting", "-p", "Gmail", "--set", "problem=agency", "--set"];
+    let (code, said) = failure(&world, &[&["log"], &moved[..], &["action=moved a meeting"]].concat());
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("use one of complete, categorise, suggest, `other: your own words`"), "{said}");
+    let id = logged(&world, 1, &[&moved[..], &["action=other: moved a meeting"]].concat());
+    assert_eq!(json(&world, &["show", &id, "--json"])["answers"]["action"]["other"], "moved a meeting");
+    let (_, said) = failure(&world, &["log", "It moved a meeting", "--set", "dimension=Q"]);
+    assert!(!said.contains("other:"), "{said}");
 }

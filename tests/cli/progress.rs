@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{page, same_as_file};
+use super::{answer, page, same_as_file};
 use crate::support::World;
 
 fn demo() -> World {
@@ -242,4 +242,44 @@ fn a_skill_with_another_id_keeps_its_ratings() {
     file("id = \"new-name\"\nwas = \"old-name\"");
     world.run(&["doctor", "--rebuild"]);
     assert_eq!(sure(), Some(("new-name".into(), 70.into())));
+}
+
+#[test]
+fn a_fallback_that_only_points_at_another_one_is_none() {
+    let field = |id: &str, kind: &str| format!("[[step.field]]\nid = \"{id}\"\nlabel = \"{id}\"\n{kind}\n");
+    let choice = |option: &str| {
+        format!(
+            "kind = \"choice\"\noption = [{{ id = \"none\", label = \"none\" }}, {{ id = \"{option}\", label = \"{option}\" }}]"
+        )
+    };
+    let measure = |id: &str, of: &str| {
+        format!("[[measure]]\nid = \"{id}\"\ntitle = \"{id}\"\nfield = \"{of}\"\nsubject = \"what\"\n")
+    };
+    let text = [
+        "format = 1\nid = \"my-errors\"\nrevision = 1\ntitle = \"Mine\"\nabout = \"Mine.\"\nwhy = \"Mine.\"\nminutes = [1, 2]\n"
+            .to_owned(),
+        "[[step]]\nid = \"one\"\ntitle = \"One\"\nask = \"What?\"\n".to_owned(),
+        field("what", "kind = \"text\""),
+        field("bad", "kind = \"scale\"\nmin = 1\nmax = 5\nanchors = [\"low\", \"high\"]"),
+        field("from", &choice("higher")),
+        field("then", "kind = \"text\""),
+        field("checks", &choice("expert")),
+        measure("severity", "bad"),
+        measure("threshold", "from"),
+        measure("error_fallback", "then"),
+        measure("human_check", "checks"),
+    ]
+    .concat();
+    let world = World::new();
+    std::fs::create_dir_all(world.exercises()).expect("a folder");
+    std::fs::write(world.exercises().join("my-errors.toml"), text).expect("written");
+    for (then, lacks) in [("The line reads: not decided", false), ("same as above", true)] {
+        let ran = world.feed(
+            &["practice", "my-errors", "--plain", "--again"],
+            &format!("Otter {lacks}\n5\n2\n{then}\n2\n"),
+        );
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        let said = answer(&world, &["progress", "errors", "--chart", "policy"]);
+        assert_eq!(said.contains("has no fallback"), lacks, "{said}");
+    }
 }

@@ -18,6 +18,9 @@ fn imagined_reactions_are_marked_wherever_they_are_shown_and_counted_nowhere() {
     assert!(answer(&world, &["list"]).contains("(imagined)"));
     let review = answer(&world, &["review"]);
     assert!(review.contains("(imagined) It spoke over me") && !review.contains("> It spoke"), "{review}");
+    world.run(&["delete", &imagined[1], &imagined[2]]);
+    let review = answer(&world, &["review"]);
+    assert!(review.contains("| (imagined) Otter · annoyed · trust 1"), "{review}");
     let trust = json(&world, &["progress", "trust", "--json"]).to_string();
     assert!(!trust.contains("Otter"), "{trust}");
     // A stay in the trash makes no difference.

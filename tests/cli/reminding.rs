@@ -18,7 +18,7 @@ fn a_week_is_one_line() {
     let format = "week {number}: {done} of {planned}, {day} {time}, {logged} and {drafts} {{x}}\n{daily}";
     assert_eq!(
         answer(&world, &["status", "--format", format]),
-        "week 8: 4 of 5, Fri 3 h 58 min, 1 and 1 {x} Two Minutes\n"
+        "week 8: 4 of 5, Fri 3 h 46 min, 1 and 1 {x} Two Minutes\n"
     );
     let all = json(&world, &["status", "--json"]);
     assert_eq!((all["next"].as_str(), all["done"].as_str()), (Some("Empathy Dimension Review"), Some("4")));

@@ -2,7 +2,7 @@
 
 use empathy::domain::exercise::{Exercise, Field};
 use empathy::domain::kinds::Kind;
-use empathy::exercises::Catalog;
+use empathy::exercises::{Catalog, Loaded};
 use empathy::sanitize::width;
 
 /// Says what is wrong with every field of every exercise.
@@ -77,6 +77,20 @@ fn rich_examples_pass_the_check_of_their_own_field() {
         field.check(Some(&value)).map(|fault| empathy::wording::fault(&fault))
     });
     assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn no_page_waits_for_evidence_that_a_person_may_not_have() {
+    let catalog = Catalog::built_in();
+    for exercise in catalog.all().map(Loaded::exercise) {
+        for step in &exercise.steps {
+            let before = exercise.steps.iter().filter(|other| step.after.contains(&other.id));
+            for field in before.flat_map(|other| &other.fields) {
+                let asks = matches!(&field.kind, Kind::Evidence(kind) if kind.min > 0 && !field.optional);
+                assert!(!asks, "{}: {} stays closed until {} is answered", exercise.id, step.id, field.id);
+            }
+        }
+    }
 }
 
 #[test]

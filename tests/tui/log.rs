@@ -42,6 +42,7 @@ fn filters_are_picked_from_a_list_that_is_typed_into_and_stand_above_as_chips() 
     let at = tui.resize(80, 24).find("Technically fine, felt wrong ×");
     tui.click(at.0, at.1).hides("felt wrong ×").shows(" Otter ×");
     tui.keys("fCopilot<enter><esc>").hides("Otter ×").shows("GitHub Copilot ×");
+    tui.keys("Ffsupplier<enter><esc>").shows(" write to a supplier ×").shows("paper supplier").keys("F");
     tui.keys("fzzzz<enter><esc>").shows("“zzzz” ×").shows("No entry matches. F clears every filter.");
     tui.keys("F").hides("×").shows("━ 1 of").keys("fis:nothing<enter>").shows("is not a state of an entry");
 }

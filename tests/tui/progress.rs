@@ -42,11 +42,11 @@ fn a_section_begins_with_what_its_numbers_say() {
     let mut tui = progress();
     for verdict in [
         "Trust drops faster than it grows: 7 drops of 1.6, 13 gains of 1.",
-        "Most often (15 of 32): Technically worked \"yes\", Felt right \"no\".",
+        "Most often (15 of 32): Technically worked: yes · Felt right: no.",
         "What strangers complain about, the patterns that recur, and what you decided because of them.",
         "1 severe error lacks a human review or a fallback, or has the lower threshold.",
-        "\"Time automation would save\" is high and \"Comfort with automation\" low 6 of 35 times.",
-        "Most often: reset the expectation (20 of 30).",
+        "6 of 35 score high on time automation would save and low on comfort with automation.",
+        "Most often: reset the expectation (16 of 26).",
         "7 of 10 skills are evidenced, 2 self-rated, 1 is a gap.",
         "You practised on 14 of the last 14 days and 29 of the last 30.",
     ] {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::number_format::{counted, rounded, signed};
+use crate::domain::number_format::{counted, rounded, signed, uncapitalized};
 use crate::domain::stats::policy::Overlooked;
 use crate::domain::stats::trust::Ledger;
 use crate::domain::stats::trust_recovery::{TrustRecovery, Verdict};
@@ -69,11 +69,11 @@ pub(super) fn format_most(label: &str, n: u64, whole: u64) -> String {
 
 /// Where a cell of two categories stands out: by how often, or by its mean.
 pub(super) fn format_cell(cell: [(&str, &String); 2], mean: Option<f64>, n: u64, whole: u64) -> String {
-    let said = |(title, label): (&str, &String)| format!("{title} \"{label}\"");
+    let said = |(title, label): (&str, &String)| format!("{title}: {label}");
     let [row, column] = cell.map(said);
     match mean {
-        Some(mean) => format!("Highest average ({}, n {n}): {row}, {column}.", rounded(mean)),
-        None => format!("Most often ({n} of {whole}): {row}, {column}."),
+        Some(mean) => format!("Highest average ({}, n {n}): {row} · {column}.", rounded(mean)),
+        None => format!("Most often ({n} of {whole}): {row} · {column}."),
     }
 }
 
@@ -84,7 +84,8 @@ pub(super) fn format_high(title: &str, from: f64, high: usize, n: usize) -> Stri
 
 /// How many rows are high in one value and low in another.
 pub(super) fn format_uneven(uneven: usize, n: usize, high: &str, low: &str) -> String {
-    format!("\"{high}\" is high and \"{low}\" low {uneven} of {n} times.")
+    let [high, low] = [high, low].map(uncapitalized);
+    format!("{uneven} of {n} score high on {high} and low on {low}.")
 }
 
 /// What an error policy overlooks, in numbers.

@@ -7,6 +7,7 @@ use super::sentences::format_warning;
 use super::{Behind, Detail, Figure, Item, PRODUCT, Sheet, Why};
 use crate::app::around::Around;
 use crate::charts::{Cell, Column, Fit, Mark, Points, Sentence, Table, Tone, Value};
+use crate::coach;
 use crate::db::{Dated, Order, Wanted};
 use crate::domain::facts::Fact;
 use crate::domain::id::EntryId;
@@ -36,8 +37,11 @@ fn format_facts(measure: &str, around: &[&Fact], on: &Sheet<'_>) -> Option<Strin
         (Some(category), None) => on.catalog.metrics().label(&fact.measure, category).to_owned(),
         (None, None) => rounded(fact.value),
     };
-    let facts: Vec<String> = around.iter().filter(|fact| fact.measure == measure).map(one).collect();
-    (!facts.is_empty()).then(|| facts.join(", "))
+    let of_measure = around.iter().filter(|fact| fact.measure == measure);
+    // A text may have commas of its own.
+    let are_texts = of_measure.clone().all(|fact| fact.category.is_none() && fact.words.is_some());
+    let facts: Vec<String> = of_measure.map(one).collect();
+    (!facts.is_empty()).then(|| facts.join(if are_texts { " · " } else { ", " }))
 }
 
 fn cells(columns: &[Shown], around: &[&Fact], on: &Sheet<'_>) -> Vec<Cell> {
@@ -240,7 +244,8 @@ pub(super) fn pairs(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let middle = f64::midpoint(low, high);
     let (n, uneven) = (points.len(), points.iter().filter(|(x, y)| *x > middle && *y < middle).count());
     let [across, up] = [x, y].map(|measure| on.title(measure));
-    let axes = [across, up].map(|title| format!("{title}: {} little, {} much", rounded(low), rounded(high)));
+    let axes = [across, up]
+        .map(|title| format!("{title}: {} is lowest, {} is highest", rounded(low), rounded(high)));
     let mut marks = vec![Mark::Points(Points { all: points, names: Vec::new(), axes, range: (low, high) })];
     let headline = (n > 0).then(|| format_uneven(uneven, n, across, up));
     marks.extend(headline.clone().map(Mark::sentence));
@@ -269,7 +274,7 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             table,
             severity: find(severity).map(|fact| fact.value),
             threshold: dated.fact.category.clone(),
-            fallback: find(fallback).and_then(|fact| fact.words.clone()),
+            fallback: find(fallback).and_then(|fact| fact.words.clone()).filter(|words| !coach::leans(words)),
             review: find(check).and_then(|fact| fact.category.clone()),
         };
         let context = ["who", "situation"].map(|role| {

@@ -306,7 +306,8 @@ impl Run<'_> {
         if let Some((entry, what)) = &self.back {
             self.store.settle(*entry, what, self.world.today())?;
         }
-        self.out.line(&format!("\nfinished · {} · {}", head.short, head.summary))
+        let said = if head.summary.is_empty() { String::new() } else { format!(" · {}", head.summary) };
+        self.out.line(&format!("\nfinished · {}{said}", head.short))
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::hostile::{HOSTILE, rewrite_all};
 use crate::domain::checklist::Standing;
 use crate::domain::fsrs::Grade;
+use crate::domain::locate::RowPath;
 use crate::domain::projections::PagePart;
 use crate::domain::provenance::Provenance;
 use crate::report::Reader;
@@ -111,6 +112,50 @@ fn ideas_are_no_observations() {
         });
     }
     assert_eq!(basis(&input), "Rests on no observation and 1 idea, within a week.");
+}
+
+/// The sample about one product, in which some of those who explained it are only imagined.
+fn imagined(people: &[usize]) -> WeekInput {
+    let mut input = sample::full();
+    for run in &mut input.runs {
+        let exercise = &run.exercise;
+        if let Some(feature) =
+            exercise.field(&RowPath::default(), "feature").filter(|_| exercise.id == "mental-models")
+        {
+            let value = feature.read("the notes").expect("a text");
+            run.answers.set("feature".to_owned(), value);
+            let product =
+                exercise.field(&RowPath::default(), "product").expect("a field").read("Meeting notes");
+            run.answers.set("product".to_owned(), product.expect("a text"));
+            for index in people {
+                let row = RowPath::default().into_row("people", *index);
+                let known =
+                    exercise.field(&row, "heard").expect("a field").read("imagined").expect("an option");
+                run.answers.row_mut(&row).expect("a person").set("heard".to_owned(), known);
+            }
+        }
+    }
+    input
+}
+
+#[test]
+fn what_a_person_is_only_imagined_to_say_is_marked_and_never_quoted_on_page_one() {
+    let written = |people: &[usize], reader| {
+        markdown::markdown(&compose(&imagined(people), reader, &Choice::default()))
+    };
+    assert!(written(&[], Reader::Peer).contains("It counts which replies other people send"));
+    let page = written(&[0], Reader::Peer);
+    assert!(
+        !page.contains("It counts which replies") && page.contains("It goes through all my mail at night"),
+        "{page}"
+    );
+    assert!(page.contains("Aunt R.") && page.contains("(imagined) "), "{page}");
+    let nobody = written(&[0, 1, 2], Reader::Peer);
+    assert!(!nobody.contains("It goes through all my mail"), "{nobody}");
+    let own = written(&[0], Reader::Me);
+    assert!(own.contains("#### (imagined) Mo, tech-savvy friend"), "{own}");
+    assert!(own.contains("| (imagined) Mo"), "{own}");
+    assert!(!own.contains("(imagined) Aunt R."), "{own}");
 }
 
 #[test]

@@ -153,9 +153,10 @@ impl Form {
         }
         for citable in found {
             pane.entries.push(pane.lines.len());
+            // How it is known stands before what may be cut.
             let known = wording::unobserved(citable.provenance).map(|known| format!(" · {known}"));
             let day = citable.day.format("%a %-d %b");
-            let source = format!("{day} · {}{}", citable.short, known.unwrap_or_default());
+            let source = format!("{day}{} · {}", known.unwrap_or_default(), citable.short);
             pane.lines.push((source, Role::Dim));
             pane.lines.extend(rows(&citable.text, width, 0, "", Role::Plain));
         }

@@ -144,6 +144,7 @@ fn draw_marks(brush: &mut Brush<'_>, row: &Row, widths: Widths) {
             Mark::Feeling(_) => (1, columns[1]),
             Mark::Dimension(..) => (2, columns[2]),
             Mark::Trust(..) => (3, TRUST),
+            // What is only imagined says so before its sentence.
             Mark::Known(..) => continue,
         };
         let at = starts(place);
@@ -157,12 +158,10 @@ fn draw_marks(brush: &mut Brush<'_>, row: &Row, widths: Widths) {
         };
         x = x.max(at + end);
     }
-    let unobserved = row.marks.iter().filter(|mark| matches!(mark, Mark::Known(_, false)));
-    let unobserved = unobserved.flat_map(page::mark).map(|(text, _)| text);
     let later = row.head.days_later();
     let later = (later > 0).then(|| format!("+{}", counted(usize::try_from(later).unwrap_or_default(), "day")));
     let tags = row.tags.iter().map(|tag| format!("#{tag}"));
-    let tail = unobserved.chain(later).chain(tags).collect::<Vec<_>>().join(" ");
+    let tail = later.into_iter().chain(tags).collect::<Vec<_>>().join(" ");
     let room = usize::from(width.saturating_sub(x + GAP));
     if room > 3 {
         let tail = sanitize::cut(&sanitize::line(&tail), room);
