@@ -27,6 +27,17 @@ pub fn capitalized(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Puts the first letter of words into the middle of a sentence, unless they begin with an abbreviation.
+pub fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if letters.clone().next().is_some_and(char::is_lowercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// Formats what to do about an answer that is missing or does not fit, for a person or after "expected".
 pub fn fault(fault: &Fault) -> String {
     match fault {

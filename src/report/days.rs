@@ -40,24 +40,6 @@ pub(super) fn number(n: usize) -> String {
     words.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
-<<<<<<< HEAD
-/// Puts the first letter of words into the middle of a sentence, unless they begin with an abbreviation.
-pub(super) fn uncapitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) if letters.clone().next().is_some_and(char::is_lowercase) => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
-    }
-=======
-/// Puts the first letter of a sentence in upper case.
-pub(super) fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
->>>>>>> a6e457a (Count and quote nothing imagined, keep the thesis open without evidence, narrow the log to a job, and say figures and errors more plainly)
-}
-
 /// Joins names as a sentence does: `a, b and c`.
 pub(super) fn join_names(names: &[String]) -> String {
     match names.split_last() {

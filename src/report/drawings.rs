@@ -6,8 +6,9 @@ use super::input::{Run, WeekInput};
 use crate::charts::{Bar, Bars, Gauge, Line, Mark, Part, Points, Second, Tone};
 use crate::domain::facts::{Fact, subject_key};
 use crate::domain::metric::Reading;
-use crate::domain::number_format::{counted, percent, rounded, uncapitalized};
+use crate::domain::number_format::{counted, percent, rounded};
 use crate::domain::projections::{self, Measure};
+use crate::wording;
 
 /// The most subjects that are drawn over time beside one another.
 const SUBJECTS: usize = 6;
@@ -184,7 +185,7 @@ fn pairs(across: &Measured<'_>, up: &Measured<'_>) -> Option<Chart> {
     let middle = f64::midpoint(range.0, range.1);
     let uneven = all.iter().filter(|(x, y)| *x > middle && *y < middle).count();
     let [right, top] = [across, up].map(|of| of.measure.title.as_str());
-    let [on, and] = [right, top].map(uncapitalized);
+    let [on, and] = [right, top].map(wording::uncapitalized);
     let says = format!("{uneven} of {} score high on {on} and low on {and}.", all.len());
     let rows = names.iter().zip(&all).map(|(name, (x, y))| [name.clone(), rounded(*x), rounded(*y)]);
     let table = table(["What", right, top], rows);

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::number_format::{counted, rounded, signed, uncapitalized};
+use crate::domain::number_format::{counted, rounded, signed};
 use crate::domain::stats::policy::Overlooked;
 use crate::domain::stats::trust::Ledger;
 use crate::domain::stats::trust_recovery::{TrustRecovery, Verdict};
+use crate::wording;
 
 /// Which subject is worst and which is best, of values from the worst to the best.
 pub(super) fn format_ends(title: &str, ends: &[(&str, f64)]) -> Option<String> {
@@ -84,7 +85,7 @@ pub(super) fn format_high(title: &str, from: f64, high: usize, n: usize) -> Stri
 
 /// How many rows are high in one value and low in another.
 pub(super) fn format_uneven(uneven: usize, n: usize, high: &str, low: &str) -> String {
-    let [high, low] = [high, low].map(uncapitalized);
+    let [high, low] = [high, low].map(wording::uncapitalized);
     format!("{uneven} of {n} score high on {high} and low on {low}.")
 }
 

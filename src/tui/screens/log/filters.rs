@@ -73,7 +73,7 @@ impl Filters {
             let role = if marked { Role::Accent } else { Role::Plain };
             row.pieces(2, y, &[(on, role), (" ", role), (&pick.label, role)]);
         };
-        let title = ("Filter by", "a product, a feeling, a job, a tag, or any words");
+        let title = ("Filter by", "a product, feeling, job, tag, or any words");
         self.picker.draw(buf, theme, title, line, None)
     }
 }
