@@ -1,30 +1,120 @@
-//! What citations rest on: whether the entry is still there, and how what it said is known.
+//! What citations rest on: what can be cited, whether it is still there, and how what it said is known.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use crate::db::Store;
-use crate::domain::entry::Head;
-use crate::domain::facts::Found;
-use crate::domain::id::EntryId;
-use crate::domain::value::{Answers, Cite};
+use crate::domain::complaint::ComplaintId;
+use crate::domain::evidence::Citable;
+use crate::domain::facts::{Found, beginning, subject_key};
+use crate::domain::id::{EntryId, ShortId};
+use crate::domain::provenance::Provenance;
+use crate::domain::sorting::Sorted;
+use crate::domain::value::{Answers, Cite, Cited};
 use crate::error::Result;
 
-/// Reads the entries that answers cite with what they say; those that were deleted are left out.
+/// How many complaints are offered, those labelled last.
+const COMPLAINTS: usize = 12;
+/// Among how many they are looked for.
+const AMONG: usize = 1_000;
+/// How much of a complaint is quoted where no words of it were marked, in characters.
+const QUOTED: usize = 200;
+
+/// Something that is cited, as far as it is there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct There {
+    /// The id for people.
+    pub short: ShortId,
+    /// The day it is of.
+    pub day: NaiveDate,
+    /// What it is: the exercise that an entry answers, or the product that a complaint is about.
+    pub from: From,
+    /// What it says, with how that is known; nothing for a complaint, which is as it was read.
+    pub found: Vec<Found>,
+}
+
+/// What something that is cited is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum From {
+    /// An entry of an exercise.
+    Exercise(String),
+    /// A complaint about a product.
+    Complaint(String),
+}
+
+/// Lists up to `limit` things that can be cited about a subject: what earlier entries say, and a few complaints that were
+/// sorted. What an entry itself says is left out.
+pub fn citable(store: &Store, subject: &str, except: Option<EntryId>, limit: usize) -> Result<Vec<Citable>> {
+    let mut found = store.findings_about(subject, except, limit)?;
+    let wanted = subject_key(subject);
+    let labelled = store.sorted_complaints(AMONG)?.into_iter().filter_map(|one| Some((one.labelled?, one)));
+    let about = labelled.filter(|(_, one)| subject_key(&one.sorted.product) == wanted);
+    found.extend(about.take(COMPLAINTS).map(|(at, one)| {
+        let Sorted { product, text, phrase, .. } = one.sorted;
+        let said = if phrase.is_empty() { beginning(&text, QUOTED) } else { phrase };
+        Citable {
+            of: Cited::Complaint(ComplaintId::of(&product, &text)),
+            short: one.short,
+            exercise: String::new(),
+            day: at.local().date(),
+            text: said.split_whitespace().collect::<Vec<_>>().join(" "),
+            provenance: Provenance::Read,
+        }
+    }));
+    Ok(found)
+}
+
+/// Reads what answers cite, with what it says; what was deleted is left out.
 pub fn cited<'a>(
     store: &Store,
     all: impl IntoIterator<Item = &'a Answers>,
-) -> Result<BTreeMap<EntryId, (Head, Vec<Found>)>> {
+) -> Result<BTreeMap<Cited, There>> {
     let mut there = BTreeMap::new();
-    for Cite { entry, .. } in all.into_iter().flat_map(Answers::cites) {
-        if !there.contains_key(entry) {
-            there.insert(*entry, store.cited(*entry)?);
+    for cite in all.into_iter().flat_map(Answers::cites) {
+        if !there.contains_key(&cite.of) {
+            there.insert(cite.of, look_up(store, cite.of)?);
         }
     }
-    Ok(there.into_iter().filter_map(|(id, entry)| Some((id, entry?))).collect())
+    Ok(there.into_iter().filter_map(|(id, there)| Some((id, there?))).collect())
 }
 
-/// Returns the answers with those citations that still count toward evidence: none of a deleted entry, each with how it
+fn look_up(store: &Store, cited: Cited) -> Result<Option<There>> {
+    Ok(match cited {
+        Cited::Entry(id) => store.cited(id)?.map(|(head, found)| There {
+            short: head.short,
+            day: head.day,
+            from: From::Exercise(head.exercise),
+            found,
+        }),
+        Cited::Complaint(id) => {
+            // The day it was read counts, not the one it was written.
+            let read = store.standing_label(id)?.map(|label| label.at.local().date());
+            store.complaint(id)?.map(|complaint| There {
+                short: complaint.short,
+                day: read.or(complaint.said.day).unwrap_or_default(),
+                from: From::Complaint(complaint.said.product),
+                found: Vec::new(),
+            })
+        }
+    })
+}
+
+/// Which of some things that are cited are still there.
+pub fn still_there<'a>(store: &Store, all: impl Iterator<Item = &'a Cite>) -> Result<BTreeSet<Cited>> {
+    let (mut entries, mut there) = (BTreeSet::new(), BTreeSet::new());
+    for cite in all {
+        match cite.of {
+            Cited::Entry(id) => drop(entries.insert(id)),
+            Cited::Complaint(id) => there.extend(store.complaint(id)?.map(|_| cite.of)),
+        }
+    }
+    there.extend(store.standing(&entries)?.into_iter().map(Cited::Entry));
+    Ok(there)
+}
+
+/// Returns the answers with those citations that still count toward evidence: none of what was deleted, each with how it
 /// is known.
 pub fn standing<'a>(store: &Store, answers: &'a Answers) -> Result<Cow<'a, Answers>> {
     if answers.cites().is_empty() {
@@ -33,8 +123,8 @@ pub fn standing<'a>(store: &Store, answers: &'a Answers) -> Result<Cow<'a, Answe
     let cited = cited(store, [answers])?;
     let mut standing = answers.clone();
     standing.retain_cites(&mut |cite| {
-        let Some((_, found)) = cited.get(&cite.entry) else { return false };
-        cite.provenance = cite.known(found);
+        let Some(there) = cited.get(&cite.of) else { return false };
+        cite.provenance = cite.known(&there.found);
         true
     });
     Ok(Cow::Owned(standing))
@@ -44,6 +134,8 @@ pub fn standing<'a>(store: &Store, answers: &'a Answers) -> Result<Cow<'a, Answe
 mod tests {
     use super::*;
     use crate::app::{practice, week};
+    use crate::db::{NewImport, Write};
+    use crate::domain::complaint::{Decision, Dimension, Label, Said};
     use crate::domain::fault::Fault;
     use crate::domain::kinds::{EvidenceKind, Kind};
     use crate::domain::locate::Place;
@@ -87,7 +179,45 @@ mod tests {
         assert_eq!(fault(&store, &[did.clone(), old]), Some(Fault::FewObserved(1)));
         let old = Cite { provenance: None, ..told.clone() };
         assert_eq!(fault(&store, &[did.clone(), old]), None);
-        store.trash(&[told.entry], now).expect("moves");
+        let Cited::Entry(entry) = told.of else { panic!("an entry") };
+        store.trash(&[entry], now).expect("moves");
         assert_eq!(fault(&store, &[did, told]), Some(Fault::FewCites(1)));
+    }
+
+    #[test]
+    fn complaints_that_were_sorted_can_be_cited_and_count_as_read() {
+        let mut store = Store::open_in_memory().expect("opens");
+        let now = Moment::new(1_763_000_000_000, 0);
+        let said = |text: &str| Said {
+            product: "Otter".into(),
+            source: "Reddit".into(),
+            source_id: None,
+            stars: None,
+            day: None,
+            text: text.into(),
+            link: None,
+            author: None,
+        };
+        let put = store.import_complaints(&NewImport::default(), now, |into| {
+            ["it  lied", "it waits"].iter().try_for_each(|text| into.put(&said(text)).map(|_| ()))
+        });
+        put.expect("imports");
+        let id = ComplaintId::of("Otter", "it lied");
+        let label = Label { phrase: Some(4..8), ..Label::new(Decision::About(Dimension::Trust)) };
+        store.apply(&Write::Label(vec![(id, label)]), now).expect("labels");
+        let offered = citable(&store, " otter", None, 9).expect("reads");
+        let [one] = offered.as_slice() else { panic!("what waits is not offered: {offered:?}") };
+        assert_eq!((one.text.as_str(), one.provenance), ("lied", Provenance::Read));
+        let cite = one.cite();
+        let json = serde_json::to_string(&cite).expect("JSON");
+        assert!(json.starts_with("{\"complaint\":"), "{json}");
+        assert_eq!(serde_json::from_str::<Cite>(&json).expect("read again"), cite);
+        let answers: Answers =
+            [("evidence".to_owned(), Value::Cites(vec![cite.clone()]))].into_iter().collect();
+        assert_eq!(standing(&store, &answers).expect("reads").cites(), [&cite]);
+        assert_eq!(still_there(&store, [&cite].into_iter()).expect("reads").len(), 1);
+        let gone = Cite { of: Cited::Complaint(ComplaintId::of("Otter", "no")), ..cite };
+        let answers: Answers = [("evidence".to_owned(), Value::Cites(vec![gone]))].into_iter().collect();
+        assert_eq!(standing(&store, &answers).expect("reads").cites().len(), 0);
     }
 }

@@ -8,13 +8,11 @@ use crate::db::{Dated, Order, Store, Wanted};
 use crate::domain::checklist::Standing;
 use crate::domain::entry::{Head, State};
 use crate::domain::exercise::Exercise;
-use crate::domain::facts::Found;
-use crate::domain::id::EntryId;
 use crate::domain::plan::Week;
 use crate::domain::projections::BlockKind;
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::time::Moment;
-use crate::domain::value::Answers;
+use crate::domain::value::{Answers, Cited};
 use crate::error::{Result, unless_damaged};
 use crate::exercises::Catalog;
 use crate::report::entry::Entry;
@@ -23,8 +21,9 @@ use crate::report::markdown;
 use crate::wording;
 
 use super::checklist::{self, Judged};
+use super::citations::{self, From, There};
+use super::practice;
 use super::week::{self, WeekView, after, view};
-use super::{citations, practice};
 
 /// The most of a story that is printed, in characters.
 const STORY: usize = 160;
@@ -199,15 +198,18 @@ fn earlier(store: &Store, run: &Run, measure: &str, subject: &str) -> Result<Vec
     Ok(facts.into_iter().rev().map(one).collect())
 }
 
-/// Looks up the entries that answers cite, as far as they are there.
+/// Looks up what answers cite, as far as it is there.
 pub fn cited<'a>(
     store: &Store,
     catalog: &Catalog,
     all: impl IntoIterator<Item = &'a Answers>,
-) -> Result<BTreeMap<EntryId, CitedEntry>> {
-    let entry = |(id, (head, found)): (EntryId, (Head, Vec<Found>))| {
-        let title = catalog.title(&head.exercise).to_owned();
-        (id, CitedEntry { short: head.short, title, day: head.day, found })
+) -> Result<BTreeMap<Cited, CitedEntry>> {
+    let entry = |(id, there): (Cited, There)| {
+        let title = match &there.from {
+            From::Exercise(id) => catalog.title(id).to_owned(),
+            From::Complaint(product) => format!("a complaint about {product}"),
+        };
+        (id, CitedEntry { short: there.short, title, day: there.day, found: there.found })
     };
     Ok(citations::cited(store, all)?.into_iter().map(entry).collect())
 }

@@ -7,7 +7,7 @@ use crate::domain::exercise::{Exercise, Field};
 use crate::domain::kinds::Kind;
 use crate::domain::provenance::Provenance;
 use crate::domain::time::Moment;
-use crate::domain::value::{Answers, Value};
+use crate::domain::value::{Answers, Cited, Value};
 
 /// Describes an entry in JSON, without its answers.
 pub fn head_json(head: &Head) -> Json {
@@ -77,8 +77,12 @@ fn value_json(
         Value::Cites(cites) => cites
             .iter()
             .map(|cite| {
+                let (kind, id) = match cite.of {
+                    Cited::Entry(id) => ("entry", id.to_string()),
+                    Cited::Complaint(id) => ("complaint", id.to_string()),
+                };
                 json!({
-                    "entry": cite.entry.to_string(),
+                    kind: id,
                     "quote": cite.quote,
                     "provenance": cite.provenance.map(Provenance::name),
                 })

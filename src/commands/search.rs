@@ -4,16 +4,21 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
+use super::complaints::{complaint_json, row as complaint_row};
 use super::entry::head_json;
 use super::world::talk;
 use super::{Out, World, list};
 use crate::cli;
-use crate::db::{Hit, Store};
+use crate::db::{ComplaintFilter, Hit, Store, Towards};
+use crate::domain::complaint::Complaint;
 use crate::domain::field_role::FieldRole;
 use crate::domain::search::{Filter, Query, Searchable, Source};
 use crate::error::{Error, Result, did_you_mean};
 use crate::exercises::{Catalog, Loaded};
 use crate::wording;
+
+/// How many complaints are shown below the entries.
+const COMPLAINTS: usize = 5;
 
 pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     let text = typed(&args.query);
@@ -39,8 +44,10 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     }
     let more = hits.len() > args.limit;
     hits.truncate(args.limit);
+    let complaints = complaints(&store, &query, args.limit)?;
     if args.json.json {
-        return out.json(&hits.iter().map(|hit| hit_json(hit, catalog.title(&hit.head.exercise))).collect());
+        let entries = hits.iter().map(|hit| hit_json(hit, catalog.title(&hit.head.exercise)));
+        return out.json(&entries.chain(complaints.iter().map(complaint_json)).collect());
     }
     let width = world.longest_line();
     for hit in &hits {
@@ -59,12 +66,30 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
             out.row(&format!("    {}", snippet(hit)), width)?;
         }
     }
+    if !complaints.is_empty() {
+        let line = if hits.is_empty() { "Complaints" } else { "\nComplaints" };
+        out.line(line)?;
+        complaints.iter().take(COMPLAINTS).try_for_each(|one| out.row(&complaint_row(one), width))?;
+    }
+    if complaints.len() > COMPLAINTS {
+        talk("There are more complaints. `empathy complaints list` with these words shows them.");
+    }
     if more {
         list::say_more(args.limit, "add another word");
-    } else if hits.is_empty() {
+    } else if hits.is_empty() && complaints.is_empty() {
         talk("No entries match.");
     }
     Ok(())
+}
+
+/// The complaints that hold the words of a search, the newest first; none where it asks for what only entries have.
+fn complaints(store: &Store, query: &Query, limit: usize) -> Result<Vec<Complaint>> {
+    let asks_more = query.after.is_some() || query.before.is_some() || !query.without.is_empty();
+    if query.words.is_empty() || asks_more || !query.filters.is_empty() || !query.except.is_empty() {
+        return Ok(Vec::new());
+    }
+    let filter = ComplaintFilter { words: query.words.clone(), ..ComplaintFilter::default() };
+    store.complaints(&filter, None, Towards::Older, limit)
 }
 
 /// The mistake in a search that found nothing: an exercise that there is not, or an answer that no option is. Entries

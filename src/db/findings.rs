@@ -11,7 +11,7 @@ use crate::domain::entry::Head;
 use crate::domain::evidence::Citable;
 use crate::domain::facts::{Found, subject_key};
 use crate::domain::id::{EntryId, ShortId};
-use crate::domain::value::Answers;
+use crate::domain::value::{Answers, Cited};
 use crate::error::{DbError, Result};
 
 /// How many bytes of an answer a finding must begin with to be stored as the way there.
@@ -41,7 +41,7 @@ impl Store {
             query::some(&self.conn, sql, values, |row| {
                 let Some(text) = text(row)? else { return Ok(None) };
                 Ok(Some(Citable {
-                    entry: query::id(row, "id")?,
+                    of: Cited::Entry(query::id(row, "id")?),
                     short: ShortId::stored(query::get(row, "short")?),
                     exercise: query::get(row, "exercise")?,
                     day: day_of(query::get(row, "number")?).unwrap_or_default(),

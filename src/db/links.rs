@@ -5,9 +5,10 @@ use rusqlite::{Connection, Row, params};
 use super::entries::{HEAD, read_head};
 use super::error::attempt;
 use super::{Store, query, search};
+use crate::domain::complaint::ComplaintId;
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
-use crate::domain::value::Answers;
+use crate::domain::value::{Answers, Cite, Cited};
 use crate::error::{DbError, Result};
 
 /// How many entries one links to at most, and how many are listed.
@@ -58,6 +59,12 @@ pub(super) fn finished(conn: &Connection, entry: i64) -> Result<Option<Answers>,
 pub(super) fn replace(conn: &Connection, entry: i64, answers: &Answers) -> Result<(), DbError> {
     query::run(conn, "DELETE FROM link WHERE entry = ?1", [entry])?;
     query::run(conn, "DELETE FROM complaint_link WHERE entry = ?1", [entry])?;
+    for cited in cited_complaints(answers) {
+        let sql =
+            "INSERT INTO complaint_link (entry, complaint) SELECT ?1, number FROM complaint WHERE id = ?2
+                   ON CONFLICT DO NOTHING";
+        query::run(conn, sql, params![entry, cited.bytes()])?;
+    }
     for cited in cited(answers) {
         let sql =
             "INSERT INTO link (entry, target) SELECT ?1, number FROM entry WHERE id = ?2 AND number <> ?1
@@ -80,7 +87,19 @@ pub(super) fn replace(conn: &Connection, entry: i64, answers: &Answers) -> Resul
 }
 
 fn cited(answers: &Answers) -> Vec<EntryId> {
-    answers.cites().into_iter().map(|cite| cite.entry).take(MOST).collect()
+    let entry = |cite: &Cite| match cite.of {
+        Cited::Entry(id) => Some(id),
+        Cited::Complaint(_) => None,
+    };
+    answers.cites().into_iter().filter_map(entry).take(MOST).collect()
+}
+
+fn cited_complaints(answers: &Answers) -> Vec<ComplaintId> {
+    let complaint = |cite: &Cite| match cite.of {
+        Cited::Complaint(id) => Some(id),
+        Cited::Entry(_) => None,
+    };
+    answers.cites().into_iter().filter_map(complaint).take(MOST).collect()
 }
 
 /// Finds what looks like a short id and stands on its own: `tru-7f3k`, in any case.

@@ -1,16 +1,17 @@
-//! What can be cited: findings of earlier entries, with where they come from.
+//! What can be cited: findings of earlier entries and complaints, with where they come from.
 
 use chrono::NaiveDate;
 
-use super::id::{EntryId, ShortId};
+use super::id::ShortId;
 use super::provenance::Provenance;
-use super::value::Cite;
+use super::value::{Cite, Cited};
 
-/// Something an earlier entry says, with where it says it.
+/// Something an earlier entry or a complaint says, with where it says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citable {
-    pub entry: EntryId,
+    pub of: Cited,
     pub short: ShortId,
+    /// The exercise of the entry; empty for a complaint.
     pub exercise: String,
     /// The local day it belongs to.
     pub day: NaiveDate,
@@ -20,6 +21,6 @@ pub struct Citable {
 
 impl Citable {
     pub fn cite(&self) -> Cite {
-        Cite { entry: self.entry, quote: self.text.clone(), provenance: Some(self.provenance) }
+        Cite { of: self.of, quote: self.text.clone(), provenance: Some(self.provenance) }
     }
 }

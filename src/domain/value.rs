@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::complaint::ComplaintId;
 use super::facts::Found;
 use super::id::EntryId;
 use super::provenance::Provenance;
@@ -51,11 +52,28 @@ impl Picks {
     }
 }
 
-/// A link to another entry, with the words that were cited when it was made.
+/// What can be cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cited {
+    /// Another entry.
+    Entry(EntryId),
+    /// A complaint.
+    Complaint(ComplaintId),
+}
+
+impl From<EntryId> for Cited {
+    fn from(id: EntryId) -> Self {
+        Self::Entry(id)
+    }
+}
+
+/// A link to another entry or a complaint, with the words that were cited when it was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cite {
-    /// The entry cited.
-    pub entry: EntryId,
+    /// What is cited.
+    #[serde(flatten)]
+    pub of: Cited,
     /// What it said then.
     pub quote: String,
     /// How that is known; `None` if it was cited before that was asked.
@@ -66,7 +84,7 @@ pub struct Cite {
 impl Cite {
     /// Returns whether both cite the same words.
     pub fn is_like(&self, other: &Self) -> bool {
-        self.entry == other.entry && self.quote == other.quote
+        self.of == other.of && self.quote == other.quote
     }
 
     /// Returns how it is known: as it was when it was cited, else as the entry says that now.

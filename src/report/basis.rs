@@ -26,7 +26,7 @@ pub(super) fn of_run(input: &WeekInput, run: &Run) -> Option<String> {
         }
     }
     let known: Vec<Provenance> = cites.iter().filter_map(|cite| known(input, cite)).collect();
-    let since = cites.iter().filter_map(|cite| Some(input.cited.get(&cite.entry)?.day)).min()?;
+    let since = cites.iter().filter_map(|cite| Some(input.cited.get(&cite.of)?.day)).min()?;
     let observed = known.iter().filter(|known| known.is_observed()).count();
     let ideas = known.len() - observed;
     let kinds = kinds(&known);
@@ -53,7 +53,7 @@ pub(super) fn of_row(input: &WeekInput, row: &Row<'_>, field: &str) -> String {
 
 /// How a citation is known; `None` if what it cites is no longer there.
 fn known(input: &WeekInput, cite: &Cite) -> Option<Provenance> {
-    let entry = input.cited.get(&cite.entry)?;
+    let entry = input.cited.get(&cite.of)?;
     Some(cite.known(&entry.found).unwrap_or_default())
 }
 

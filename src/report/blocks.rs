@@ -13,13 +13,12 @@ use crate::domain::condition::all_hold;
 use crate::domain::facts::subject_key;
 use crate::domain::field_role::FieldRole;
 use crate::domain::hue::Hue;
-use crate::domain::id::EntryId;
 use crate::domain::locate::RowPath;
 use crate::domain::projections::{self, BlockKind, Column, List, PagePart, Rating};
 use crate::domain::provenance::Provenance;
 use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::template::Template;
-use crate::domain::value::{Cite, Value};
+use crate::domain::value::{Cite, Cited, Value};
 use crate::wording;
 
 /// How many letters of a cited entry are printed.
@@ -144,9 +143,9 @@ fn item(input: &WeekInput, row: &Row<'_>, text: &Template, cites: Option<&str>) 
 }
 
 /// Writes out the citations of an answer, each cut to so many letters.
-pub(super) fn evidence(cited: &BTreeMap<EntryId, CitedEntry>, value: &Value, most: usize) -> Vec<Evidence> {
+pub(super) fn evidence(cited: &BTreeMap<Cited, CitedEntry>, value: &Value, most: usize) -> Vec<Evidence> {
     let written_out = |cite: &Cite| {
-        let entry = cited.get(&cite.entry);
+        let entry = cited.get(&cite.of);
         let source = entry.map(|entry| format!("{}, {}", entry.title, days::short(entry.day)));
         let short = entry.map(|entry| entry.short.to_string());
         let known = cite.known(entry.map_or(&[], |entry| entry.found.as_slice()));

@@ -28,7 +28,7 @@ impl Choice {
         input.cited.retain(|_, entry| !is_out(entry.short.as_str()));
         if !self.without.is_empty() {
             let cited = &input.cited;
-            let keep = |run: &mut Run| run.answers.retain_cites(&mut |cite| cited.contains_key(&cite.entry));
+            let keep = |run: &mut Run| run.answers.retain_cites(&mut |cite| cited.contains_key(&cite.of));
             input.runs.iter_mut().for_each(keep);
         }
         if self.products.is_empty() {

@@ -9,16 +9,15 @@ use super::format::Row;
 use super::input::CitedEntry;
 use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::facts::beginning;
-use crate::domain::id::EntryId;
 use crate::domain::kinds::GroupKind;
 use crate::domain::locate::RowPath;
-use crate::domain::value::Answers;
+use crate::domain::value::{Answers, Cited};
 
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
     pub exercise: &'a Exercise,
     pub answers: &'a Answers,
-    pub cited: &'a BTreeMap<EntryId, CitedEntry>,
+    pub cited: &'a BTreeMap<Cited, CitedEntry>,
     /// How many characters of an answer are printed.
     pub longest: usize,
     /// The fields at the top that are left out.

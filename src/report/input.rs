@@ -13,7 +13,7 @@ use crate::domain::id::{EntryId, ShortId};
 use crate::domain::people::Pseudonyms;
 use crate::domain::plan::{SlotState, WeekLabel};
 use crate::domain::time::Moment;
-use crate::domain::value::Answers;
+use crate::domain::value::{Answers, Cited};
 use crate::wording;
 
 #[derive(Debug, Clone)]
@@ -28,8 +28,8 @@ pub struct WeekInput {
     pub runs: Vec<Run>,
     /// What measures said before this week.
     pub before: Before,
-    /// The entries cited anywhere in `runs`.
-    pub cited: BTreeMap<EntryId, CitedEntry>,
+    /// What is cited anywhere in `runs`.
+    pub cited: BTreeMap<Cited, CitedEntry>,
     /// What its entries show of the skills of the checklist.
     pub stories: Vec<SkillStory>,
     /// Where each skill of the checklist stands; none before the person has rated themselves.

@@ -124,8 +124,8 @@ fn cite(input: &mut WeekInput) {
     let quote = "Trust 2 of 5. Monday, 8:50. I asked when the night train to Graz leaves. It said 22:12 and named \
                  the platform; the board at the station said 21:40. I stood there for *nine* minutes.";
     let cites = [
-        vec![Cite { entry: audit.head.id, quote: quote.to_owned(), provenance: None }],
-        vec![Cite { entry: EntryId::new(0, [1; 10]), quote: "Gone since.".to_owned(), provenance: None }],
+        vec![Cite { of: audit.head.id.into(), quote: quote.to_owned(), provenance: None }],
+        vec![Cite { of: EntryId::new(0, [1; 10]).into(), quote: "Gone since.".to_owned(), provenance: None }],
     ];
     for (row, cites) in review.answers.rows_mut("recommendations").iter_mut().zip(cites) {
         row.set("evidence", cites.into());

@@ -93,3 +93,16 @@ fn complaints_are_sorted_line_by_line_with_undo_and_what_is_put_off_comes_last()
     let labels = &json(&world, &["complaints", "show", id, "--json"])["labels"];
     assert_eq!((&labels[0]["picked"], &labels[1]["picked"]), (&"order".into(), &"chance".into()));
 }
+
+#[test]
+fn a_search_finds_complaints_apart_from_entries() {
+    let (world, ids) = stocked();
+    answer(&world, &["log", "it lied about my team", "--product", "Otter"]);
+    let found = answer(&world, &["search", "lied"]);
+    let (entries, complaints) = found.split_once("\nComplaints\n").expect("both");
+    assert!(entries.starts_with("log-") && complaints.starts_with(&ids[0]), "{found}");
+    let found = json(&world, &["search", "lied", "--json"]);
+    assert_eq!((&found[0]["kind"], &found[1]["kind"]), (&serde_json::Value::Null, &"complaint".into()));
+    let none = world.run(&["search", "lied", "exercise:reaction"]);
+    assert!(!none.stdout.contains("Complaints"), "{none:?}");
+}

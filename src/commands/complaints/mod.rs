@@ -82,7 +82,8 @@ fn list(world: &World, out: &mut Out, words: &[String], args: &cli::ComplaintLis
     Ok(())
 }
 
-fn row(complaint: &Complaint) -> String {
+/// A complaint on one line: id, day, stars, what was decided, product and words.
+pub fn row(complaint: &Complaint) -> String {
     let said = &complaint.said;
     let day = said.day.map_or_else(String::new, |day| day.to_string());
     let stars = said.stars.map_or_else(String::new, |stars| format!("{stars}★"));
@@ -92,9 +93,10 @@ fn row(complaint: &Complaint) -> String {
 }
 
 /// What stands for a complaint in JSON.
-fn complaint_json(complaint: &Complaint) -> Json {
+pub fn complaint_json(complaint: &Complaint) -> Json {
     let said = &complaint.said;
     json!({
+        "kind": "complaint",
         "id": complaint.short.as_str(),
         "product": said.product,
         "source": said.source,

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::{Question, Reply, Run};
+use crate::app::citations;
 use crate::domain::evidence::Citable;
 use crate::domain::kinds::{EvidenceKind, RankKind};
 use crate::domain::scope::Scope;
@@ -66,7 +67,7 @@ impl Run<'_> {
         let subject = kind.about.as_deref().and_then(|name| scope.text(name)).map(str::to_owned);
         let entry = self.draft.as_ref().map(|draft| draft.entry);
         let found: Vec<Citable> = match &subject {
-            Some(subject) => self.store.findings_about(subject, entry, 40)?,
+            Some(subject) => citations::citable(self.store, subject, entry, 40)?,
             None => Vec::new(),
         };
         self.out.line(&field.label)?;

@@ -216,7 +216,7 @@ fn entries_are_linked_by_evidence_and_by_ids_in_their_text() {
         format!("as in {} (and {upper}), not x{one} nor {one}-b, tru-zzzz", two.short, one = one.short);
     let (_, draft) = begin(&mut store, &mut chance);
     let mut answers = said(&text);
-    let cites = Value::Cites(vec![Cite { entry: three.id, quote: "three".into(), provenance: None }]);
+    let cites = Value::Cites(vec![Cite { of: three.id.into(), quote: "three".into(), provenance: None }]);
     answers.set("rows", Value::Rows(vec![[("from".to_owned(), cites)].into_iter().collect::<Answers>()]));
     let head = store.finish(&Draft { answers, ..draft }, &done(2)).expect("finishes");
     let ids = |heads: Vec<Head>| heads.into_iter().map(|head| head.id).collect::<Vec<_>>();

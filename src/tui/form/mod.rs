@@ -47,12 +47,11 @@ use crate::domain::evidence::Citable;
 use crate::domain::exercise::{Exercise, Field, Rule, Step};
 use crate::domain::fault::Fault;
 use crate::domain::field_role::FieldRole;
-use crate::domain::id::EntryId;
 use crate::domain::kinds::Answering;
 use crate::domain::locate::{FieldPath, Place, RowPath};
 use crate::domain::pages::{Overview, Page};
 use crate::domain::scope::Scope;
-use crate::domain::value::{Answers, Value};
+use crate::domain::value::{Answers, Cited, Value};
 
 use crate::tui::action::{Action, Input};
 use crate::tui::keymap::Keymap;
@@ -88,7 +87,7 @@ pub struct Form {
     grading: Option<grading::Grading>,
     citable: Vec<Citable>,
     /// The entries cited that were not deleted.
-    there: BTreeSet<EntryId>,
+    there: BTreeSet<Cited>,
     suggestions: Vec<String>,
     suggestion: Option<usize>,
     /// What was cut or deleted last in any text.
@@ -282,8 +281,8 @@ impl Form {
         field.carry && self.first.at(key).is_some_and(|first| self.value(key) == Some(first))
     }
 
-    /// Brings which of the entries cited are still there.
-    pub fn set_there(&mut self, there: BTreeSet<EntryId>) {
+    /// Brings what of all that is cited is still there.
+    pub fn set_there(&mut self, there: BTreeSet<Cited>) {
         self.there = there;
     }
 

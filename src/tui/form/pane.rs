@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::Form;
 use super::spot::{Line, count, rows};
 use crate::domain::locate::FieldPath;
+use crate::domain::value::Cited;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::outcome::Outcome;
@@ -202,8 +203,11 @@ impl Form {
         match input {
             Input::Mouse(_) | Input::Rest | Input::Tick(_) => return None,
             Input::Do(Action::Open) => {
-                let entry = self.citable().get(self.pane.mark).map(|citable| citable.entry)?;
-                return Some(Outcome::Open(Route::Entry(entry, None)));
+                let citable = *self.citable().get(self.pane.mark)?;
+                return Some(match citable.of {
+                    Cited::Entry(entry) => Outcome::Open(Route::Entry(entry, None)),
+                    Cited::Complaint(_) => Outcome::Say(format!("{}: {}", citable.short, citable.text)),
+                });
             }
             Input::Do(Action::Toggle) => {
                 let marked = self.citable().get(self.pane.mark).map(|citable| citable.cite())?;

@@ -1,4 +1,4 @@
-//! Evidence: what earlier entries say about the subject, to be cited.
+//! Evidence: what earlier entries and complaints say about the subject, to be cited.
 
 use crate::domain::evidence::Citable;
 use crate::domain::locate::FieldPath;
@@ -41,7 +41,7 @@ impl Form {
             cite: cite.clone(),
             from: None,
             cited: true,
-            deleted: !self.there.contains(&cite.entry),
+            deleted: !self.there.contains(&cite.of),
         });
         unknown.collect::<Vec<_>>().into_iter().chain(known).collect()
     }

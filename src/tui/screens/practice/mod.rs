@@ -12,7 +12,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{capture, practice, ratings, returning, repairs, week};
+use crate::app::{capture, citations, practice, ratings, returning, repairs, week};
 use crate::charts::Row;
 use crate::db::{Returned, Write, Written};
 use crate::domain::entry::{Draft, Head, State};
@@ -261,12 +261,13 @@ impl Practice {
         if subject != self.subject {
             let entry = self.head.as_ref().map(|head| head.id);
             let found = match &subject {
-                Some(subject) => cx.store.findings_about(subject, entry, MOST)?,
+                Some(subject) => citations::citable(&cx.store, subject, entry, MOST)?,
                 None => Vec::new(),
             };
             self.form.set_citable(found);
-            let cited = self.form.answers().cites().into_iter().map(|cite| cite.entry).collect();
-            self.form.set_there(cx.store.standing(&cited)?);
+            let cites = self.form.answers().cites();
+            let there = citations::still_there(&cx.store, cites.into_iter())?;
+            self.form.set_there(there);
             self.subject = subject;
         }
         Ok(())
