@@ -104,6 +104,7 @@ pub fn gather(store: &Store, catalog: &Catalog, span: Span, written: Moment) -> 
         stories,
         standings,
         recalled: store.recalled(starts, ends, GRADES)?,
+        labelled: store.labelled_between(starts, ends)?,
         runs,
         remarks,
         written,

@@ -3,11 +3,14 @@
 use super::blocks;
 use super::choice::Choice;
 use super::days;
-use super::document::{Block, Body, Document, Item, Section};
+use super::document::{Block, Body, Document, Item, Section, Table};
 use super::entry::Entry;
 use super::input::{Run, SkillStory, WeekInput};
 use super::parts::Part;
 use super::{Reader, overview, page, practice};
+use crate::domain::complaint::Decision;
+use crate::domain::number_format::counted;
+use crate::wording;
 
 /// Makes the review for a reader. What is left out must have been left out of the input.
 pub fn compose(input: &WeekInput, reader: Reader, choice: &Choice) -> Document {
@@ -37,6 +40,7 @@ fn whole(input: &WeekInput, parts: Option<&[Part]>) -> Document {
         };
         sections.extend(section.map(|section| (Part::Exercises(section.hue), section)));
     }
+    sections.extend(labelled(input).map(|section| (Part::Exercises(None), section)));
     sections.extend(stories(input).map(|section| (Part::Stories, section)));
     sections.extend(practice::section(input).map(|section| (Part::Practice, section)));
     let mut opening = overview::opening(input, &finished);
@@ -77,6 +81,23 @@ fn run_blocks(input: &WeekInput, run: &Run) -> Vec<Block> {
     let cited = &input.cited;
     Entry { exercise: &run.exercise, answers: &run.answers, cited, longest: usize::MAX, without: &[] }
         .blocks()
+}
+
+/// Makes the section of the complaints that were labelled, product by product.
+fn labelled(input: &WeekInput) -> Option<Section> {
+    let all: u64 = input.labelled.iter().map(|(.., n)| n).sum();
+    let columns = ["Product", "What they are about", "Complaints"].map(str::to_owned);
+    let row = |(product, decision, n): &(String, Decision, u64)| {
+        vec![product.clone(), wording::complaint::decision(*decision).to_owned(), n.to_string()]
+    };
+    let table = Table::tidy(&columns, input.labelled.iter().map(row).collect())?;
+    let all = counted(usize::try_from(all).unwrap_or(usize::MAX), "review");
+    Some(Section {
+        title: "Complaints".to_owned(),
+        about: Some(format!("{all} of strangers, sorted by dimension")),
+        hue: None,
+        blocks: vec![Block { title: None, body: Body::Table(table) }],
+    })
 }
 
 /// Makes the section of what can be told: each skill with where it is used, and the words to tell it with.

@@ -88,6 +88,7 @@ pub(super) fn empty() -> WeekInput {
         runs: Vec::new(),
         before: Before::default(),
         cited: std::collections::BTreeMap::new(),
+        labelled: Vec::new(),
         stories: Vec::new(),
         standings: Vec::new(),
         recalled: Vec::new(),

@@ -73,3 +73,18 @@ fn counts_of_complaints_that_nobody_picked_by_chance_are_called_no_rates() {
     let said = answer(&world, &["complaints", "patterns"]);
     assert!(said.contains("These are counts and not rates: 0 of 12 were picked by chance."), "{said}");
 }
+
+#[test]
+fn the_review_of_a_week_counts_the_complaints_labelled_in_it() {
+    let mut world = World::new();
+    stocked(&world, 20);
+    world.feed(&["complaints", "triage"], &"1\n2\n0\n".repeat(5));
+    answer(&world, &["log", "it spoke", "--product", "Otter"]);
+    let review = answer(&world, &["review"]);
+    assert!(review.contains("15 reviews of strangers, sorted by dimension"), "{review}");
+    assert!(review.contains("error tolerance"), "{review}");
+    world.now = "2026-11-27T14:02:31+00:00".to_owned();
+    answer(&world, &["log", "it spoke again", "--product", "Otter"]);
+    let review = answer(&world, &["review"]);
+    assert!(!review.contains("of strangers"), "another week: {review}");
+}

@@ -1,6 +1,7 @@
 //! Complaints with a dimension, wherever they were sorted: in the store, or in an entry. And which entries answer them: those
 //! that cite them, and those that sorted them and decided something.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
 use super::super::error::attempt;
@@ -100,6 +101,23 @@ impl Store {
                 Ok(SortedComplaint { short, sorted: Sorted { phrase, ..read(row, text)? }, labelled: None })
             })?);
             Ok(found)
+        })
+    }
+
+    /// Counts the labels of the person that stand and were given on some days, by product and decision, the most first; those
+    /// put off are left out. Reads the days of all labels.
+    pub fn labelled_between(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<(String, Decision, u64)>> {
+        attempt("count the labels", || {
+            let sql = "SELECT c.product, l.decision, count(*) AS n
+                       FROM complaint_label l INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = l.complaint
+                       WHERE l.undone IS NULL AND l.reader = '' AND c.label = l.number AND l.decision <> ?3
+                           AND date(l.at_ms / 1000 + l.at_offset * 60, 'unixepoch') BETWEEN ?1 AND ?2
+                       GROUP BY 1, 2 ORDER BY n DESC, 1, 2";
+            let values = params![from.to_string(), to.to_string(), Decision::Later.word()];
+            query::all(&self.conn, sql, values, |row| {
+                let decided = decision(&query::get::<String>(row, "decision")?)?;
+                Ok((query::get(row, "product")?, decided, query::count(row, "n")?))
+            })
         })
     }
 
