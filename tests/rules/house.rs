@@ -169,7 +169,7 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 40] = [
     ("exercises/lower/", &["provenance"], "a key of the format"),
     ("domain/provenance.rs", &["told"], "the name of a provenance"),
     ("db/", &["provenance"], "a column"),
-    ("commands/entry.rs", &["provenance"], "a key of JSON"),
+    ("commands/entry.rs", &["complaint", "provenance"], "a key of JSON"),
     ("domain/field_role.rs", &["provenance"], "the name of a role"),
     ("coach/hints.rs", &["model"], "a word of what people write"),
     ("coach/judge.rs", &["said"], "a word of what people write"),

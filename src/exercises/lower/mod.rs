@@ -16,6 +16,7 @@ pub(super) use kinds::KINDS;
 
 use toml::de::DeTable;
 
+use crate::domain::complaint::PREFIX;
 use crate::domain::deck::CasePart;
 use crate::domain::exercise::{Exercise, Field, Heading, Minutes};
 use crate::domain::hue::Hue;
@@ -142,6 +143,9 @@ fn prefix(reader: &mut Reader<'_>, id: Spot<&str>) -> String {
     if let Some(prefix) = reader.text("prefix") {
         if !fits(prefix.value) {
             let message = format!("`prefix` is {}, expected two to four letters a–z", quoted(prefix.value));
+            reader.source.report(prefix.at, message);
+        } else if prefix.value == PREFIX {
+            let message = format!("`prefix` is {}, which is how the ids of complaints begin", quoted(PREFIX));
             reader.source.report(prefix.at, message);
         }
         return prefix.value.to_owned();
