@@ -137,5 +137,5 @@ fn cite(input: &mut WeekInput) {
         day: audit.head.day,
         found: Vec::new(),
     };
-    input.cited.insert(audit.head.id, entry);
+    input.cited.insert(audit.head.id.into(), entry);
 }
