@@ -21,7 +21,8 @@ use crate::domain::id::IdPrefix;
 use crate::domain::plan::WeekLabel;
 
 pub use self::carrying::{
-    Export, ExportFormat, Import, ImportComplaints, ImportFeedback, ImportJournal, ReviewFormat, Source,
+    Export, ExportFormat, Import, ImportComplaints, ImportFeedback, ImportJournal, ImportScript,
+    ReviewFormat, Source,
 };
 pub use self::complaints::{
     ComplaintCompare, ComplaintExport, ComplaintLabel, ComplaintList, ComplaintScope, Complaints,

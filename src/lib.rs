@@ -20,7 +20,7 @@
 //!   main.rs    arguments in, exit code out        cli        the words of the command line
 //!   commands   one file a command                 tui        the journal in the terminal, see its own map
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
-//!   app        what both front doors do with the rooms below: week, log, progress, checklist, review, complaints, triage, rehearsal, demo
+//!   app        what both front doors do with the rooms below: week, log, progress, checklist, review, complaints, triage, rehearsal, countdown, demo
 //!   ───────────────────────────────────────────────────────────────────────────────────────────────
 //!   exercises  exercise files, plans and decks ─► domain, every mistake with line and column
 //!   db         SQLite: entries, their revisions, what follows from them; complaints, grades; and the saver, which does all writing for the screen

@@ -56,6 +56,18 @@ pub struct Ahead {
 }
 
 impl Ahead {
+    /// Lists the parts that are done so many times, with how often each was.
+    pub fn progress<'a>(
+        &'a self,
+        countdown: &'a Countdown,
+    ) -> impl Iterator<Item = (&'a Part, usize, usize)> {
+        let parts = countdown.parts.iter().zip(&self.done);
+        parts.filter_map(|(part, done)| {
+            let times = part.times?;
+            Some((part, (done.before + done.today).min(times), times))
+        })
+    }
+
     /// Says in how many days the interview is, and what today asks for.
     pub fn band(&self, countdown: &Countdown, today: NaiveDate) -> (String, String) {
         let left = self.interview.days_left(today);

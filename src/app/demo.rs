@@ -53,6 +53,7 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
     let mut chance_of_log = chance.clone().fork();
     let mut chance_beside = chance_of_log.clone().fork();
     let mut chance_of_craft = chance_beside.clone().fork();
+    let mut chance_of_interviews = chance_of_craft.clone().fork();
     let last = super::week::holding(store, until)?;
     let log: Table = LOG.parse().map_err(|error: toml::de::Error| broken(0, error.message()))?;
     meet_people(store, last)?;
@@ -70,6 +71,8 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
         count += writer.runs(&table, "beside")?;
         let mut writer = Writer { chance: &mut chance_of_craft, ..writer };
         count += writer.runs(&table, "craft")?;
+        let mut writer = Writer { chance: &mut chance_of_interviews, ..writer };
+        count += writer.runs(&table, "interview")?;
     }
     complaints::fill(store, until)?;
     store.sort_changes()?;
@@ -115,7 +118,7 @@ impl Writer<'_> {
     }
 
     /// Writes what was answered in this week: `run` of exercises of the plan, `beside` of others, `craft` of those for
-    /// interviews and for the craft.
+    /// interviews and for the craft, `interview` of loops.
     fn runs(&mut self, table: &Table, name: &str) -> Result<usize> {
         let mut count = 0;
         for run in tables(table, name) {

@@ -54,9 +54,9 @@ pub fn age(one: &Returned, day: NaiveDate) -> i64 {
     day.signed_duration_since(one.day).num_days()
 }
 
-/// Returns the answers that an exercise begins with to look at something again, over those it begins with anyway.
-pub fn first_answers(exercise: &Exercise, one: &Returned, mut answers: Answers) -> Answers {
-    for (id, text) in &one.returning.first {
+/// Puts answers, by field and as text, over those that an exercise begins with anyway.
+pub fn first_answers(exercise: &Exercise, first: &[(String, String)], mut answers: Answers) -> Answers {
+    for (id, text) in first {
         let value = exercise.field::<String>(&[], id).and_then(|field| field.read(text).ok());
         if let Some(value) = value {
             answers.set(id, value);
@@ -74,7 +74,7 @@ pub fn behind(
 ) -> Result<Option<Returned>> {
     let Some(from) = day.checked_sub_days(Days::new(BACK)) else { return Ok(None) };
     let begins = |one: &Returned| {
-        let first = first_answers(exercise, one, Answers::default());
+        let first = first_answers(exercise, &one.returning.first, Answers::default());
         let same = |(id, _): &(String, String)| first.get(id).is_some() && first.get(id) == answers.get(id);
         !one.settled
             && one.returning.exercise == exercise.id
@@ -87,7 +87,7 @@ pub fn behind(
 /// Finds the rating that is all an exercise asks for to look at something again, and the highest there is: the one scale
 /// from 1 that has no answer yet.
 pub fn rating(exercise: &Exercise, one: &Returned) -> Option<(String, i64)> {
-    let first = first_answers(exercise, one, Answers::default());
+    let first = first_answers(exercise, &one.returning.first, Answers::default());
     let fields = exercise.fields_at(&[]);
     let is_open = |field: &&&Field| first.get(&field.id).is_none() && !field.optional;
     let mut open = fields.iter().filter(is_open);

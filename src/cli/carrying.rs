@@ -40,6 +40,15 @@ pub enum Import {
     Feedback(ImportFeedback),
     /// Import reviews that strangers wrote about a product: CSV, TSV, JSON or JSON Lines
     Complaints(ImportComplaints),
+    /// Import the script of an exercise that a partner filled in, as a draft
+    Script(ImportScript),
+}
+
+/// Which script to import.
+#[derive(Debug, Args)]
+pub struct ImportScript {
+    /// The file: what `empathy exercises show ID --script` printed, with boxes ticked and lines filled in
+    pub file: PathBuf,
 }
 
 /// Which journal to import.

@@ -24,11 +24,12 @@ pub struct Hint {
 }
 
 /// The rules that fit a text of which nothing else is known.
-pub const ANYWHERE: [Rule; 9] = [
+pub const ANYWHERE: [Rule; 10] = [
     Rule::GroupUser,
     Rule::Survey,
     Rule::Devotion,
     Rule::SolutionFirst,
+    Rule::AsAsked,
     Rule::Preference,
     Rule::Leading,
     Rule::Future,
@@ -75,6 +76,7 @@ fn of_rule(rule: Rule, text: &Text<'_>) -> Vec<Hint> {
         Rule::Survey => vec![(stories::surveys(text), &says.survey)],
         Rule::Devotion => vec![(stories::claims(text), &says.devotion)],
         Rule::SolutionFirst => vec![(stories::solutions(text), &says.solution_first)],
+        Rule::AsAsked => vec![(stories::as_asked(text), &says.as_asked)],
         Rule::CompanyMetric => vec![(stories::company_metrics(text), &says.company_metric)],
         Rule::Deadline => {
             let dates = keep(text.find(&known().words.dates), |hit| !text.is_quoted(&hit.at));

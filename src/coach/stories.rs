@@ -7,6 +7,9 @@ use super::words::{Hit, Text, keep};
 /// From how many people on it is a survey, and not a conversation.
 const MANY: u32 = 20;
 
+/// How many words lie at most between a wish and what was built for it.
+const NEAR: usize = 14;
+
 /// Finds percentages and surveys that stand without the words of a single person.
 pub(super) fn surveys(text: &Text<'_>) -> Vec<Hit> {
     if text.has_quote() {
@@ -75,6 +78,20 @@ pub(super) fn solutions(text: &Text<'_>) -> Vec<Hit> {
     hits.truncate(1);
     hits.retain(|hit| !(0..hit.first).any(|index| text.begins(&words.pains, index)));
     hits
+}
+
+/// Finds what was built because somebody asked for it, where nobody looked at what is behind the wish.
+pub(super) fn as_asked(text: &Text<'_>) -> Vec<Hit> {
+    let words = &known().words;
+    let wishes = text.find(&words.asks_for);
+    let follows = |hit: &Hit| {
+        let wish = wishes.iter().rev().find(|wish| wish.last < hit.first);
+        wish.filter(|wish| hit.first - wish.last <= NEAR).is_some_and(|wish| {
+            let mut around = wish.last + 1..hit.last + NEAR;
+            !around.any(|index| text.begins(&words.looked_behind, index))
+        })
+    };
+    keep(text.find(&words.delivers), |hit| !text.is_quoted(&hit.at) && follows(hit))
 }
 
 /// Finds numbers of the company; what someone earns is theirs.

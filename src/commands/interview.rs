@@ -138,7 +138,8 @@ fn print(
         let (minutes, day) = (day.minutes(countdown), wording::countdown::day(day.day, today));
         out.row(&format!("  {day:<11} {minutes:>3} min  {said}"), world.longest_line())?;
     }
-    let so_far: Vec<String> = progress(ahead, countdown)
+    let so_far: Vec<String> = ahead
+        .progress(countdown)
         .map(|(part, done, times)| format!("{} {done} of {times}", part.title))
         .collect();
     out.line(&format!("So far: {}", so_far.join(" · ")))?;
@@ -151,18 +152,6 @@ fn print(
         out.line(&sanitize::line(&said))?;
     }
     Ok(())
-}
-
-/// Lists the parts that are done so many times, with how often each was.
-fn progress<'a>(
-    ahead: &'a Ahead,
-    countdown: &'a Countdown,
-) -> impl Iterator<Item = (&'a Part, usize, usize)> {
-    let parts = countdown.parts.iter().zip(&ahead.done);
-    parts.filter_map(|(part, done)| {
-        let times = part.times?;
-        Some((part, (done.before + done.today).min(times), times))
-    })
 }
 
 /// The command that begins a part.
@@ -183,7 +172,7 @@ fn as_json(ahead: &Ahead, all: &[Interview], countdown: &Countdown, today: Naive
         "days_left": interview.days_left(today),
         "minutes_a_day": ahead.budget,
         "days": outlook.days.iter().map(|day| day_json(day, countdown)).collect::<Vec<_>>(),
-        "parts": progress(ahead, countdown).map(|(part, done, times)| json!({
+        "parts": ahead.progress(countdown).map(|(part, done, times)| json!({
             "id": part.id, "title": part.title, "done": done, "of": times,
         })).collect::<Vec<_>>(),
         "no_room": outlook.unfit.iter().filter_map(|(part, count)| {

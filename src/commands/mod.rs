@@ -13,6 +13,7 @@ mod hints;
 mod history;
 mod import;
 mod import_complaints;
+mod import_script;
 mod interview;
 mod list;
 mod log;
@@ -90,6 +91,7 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Hints(args)) => hints::run(world, out, &args),
         Some(Command::Import(cli::Import::Feedback(args))) => feedback::run(world, out, &args),
         Some(Command::Import(cli::Import::Complaints(args))) => import_complaints::run(world, out, &args),
+        Some(Command::Import(cli::Import::Script(args))) => import_script::run(world, out, &args),
         Some(Command::Portfolio(args)) => review::portfolio(world, out, &args),
         Some(Command::Sources(json)) => sources::run(world, out, json),
         Some(Command::Exercises(what)) => exercises::run(world, out, what),

@@ -157,12 +157,14 @@ impl Exercise {
             };
             let Some((field, value)) = scope.own(field) else { continue };
             let found = field.kind.facts(value, measure, base);
-            let Some(minus) = &measure.minus else {
-                facts.extend(found);
-                continue;
+            let other = |name: &String| scope.own(name).and_then(|(_, value)| value.as_number());
+            let computed = match (&measure.minus, &measure.times) {
+                (None, None) => Some((1.0, 0.0)),
+                (Some(minus), _) => other(minus).map(|less| (1.0, less)),
+                (None, Some(times)) => other(times).map(|factor| (factor, 0.0)),
             };
-            let Some(less) = scope.own(minus).and_then(|(_, value)| value.as_number()) else { continue };
-            facts.extend(found.into_iter().map(|fact| Fact { value: fact.value - less, ..fact }));
+            let Some((factor, less)) = computed else { continue };
+            facts.extend(found.into_iter().map(|fact| Fact { value: fact.value * factor - less, ..fact }));
         }
         facts
     }
@@ -278,6 +280,7 @@ mod tests {
             group: Vec::new(),
             of: Of::Field("felt".into()),
             minus: None,
+            times: None,
             when: Vec::new(),
             subject: None,
             part: None,

@@ -49,6 +49,9 @@ impl Reading {
             Self::Scale { min, max } if measure.minus.is_some() => {
                 Self::Scale { min: min - max, max: max - min }
             }
+            Self::Scale { .. } | Self::Number { .. } if measure.times.is_some() => {
+                Self::Number { unit: None }
+            }
             reading => reading,
         })
     }

@@ -17,6 +17,8 @@ pub struct Measure {
     pub of: Of,
     /// The field of the row whose number is taken off: what is followed is the difference.
     pub minus: Option<String>,
+    /// The field of the row whose number it is multiplied by: what is followed is the product.
+    pub times: Option<String>,
     /// Only rows for which all of these hold.
     pub when: Vec<Condition>,
     /// The name of the text that says about what, seen from the row.

@@ -134,7 +134,7 @@ impl<'a> Scope<'a> {
             let at = place.unwrap_or(words.at);
             for name in part.names() {
                 let known = self.answer(at, name);
-                if let (Part::Share(..), Some(known)) = (part, known) {
+                if let (Part::Share(..) | Part::Product(..), Some(known)) = (part, known) {
                     self.expect(
                         Spot { at, end: at + written.len(), value: name },
                         known,

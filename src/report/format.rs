@@ -4,7 +4,7 @@
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::locate::RowPath;
 use crate::domain::scope::Scope;
-use crate::domain::template::{Part, Template, share};
+use crate::domain::template::{Part, Template, product, share};
 use crate::domain::value::{Answers, Value};
 
 /// What stands in the middle of a sentence where an answer is missing.
@@ -75,6 +75,7 @@ impl Row<'_> {
             Part::Words(words) => Piece::Words(words.clone()),
             Part::Name(name) => said(name).map_or(Piece::Missing, Piece::Answer),
             Part::Share(one, all) => share(&self.scope(), one, all).map_or(Piece::Missing, Piece::Answer),
+            Part::Product(one, all) => product(&self.scope(), one, all).map_or(Piece::Missing, Piece::Answer),
         };
         template.parts().iter().map(piece).collect()
     }

@@ -34,6 +34,7 @@ actions! {
     Today "today" "Today" "Go to Today";
     Log "log" "Log" "Go to the log of reactions";
     Complaints "open-complaints" "Complaints" "Go to the complaints to label";
+    SetInterview "set-interview" "date" "Set the day of your interview, or change it";
     Interview "interview" "Interview" "Go to your interview stories";
     Progress "progress" "Progress" "Go to Progress, your numbers";
     Review "review" "Review" "Go to the weekly review";

@@ -37,6 +37,8 @@ pub enum Route {
     Review(Option<Week>),
     /// A new run of an exercise in a week.
     Begin(String, Option<Week>),
+    /// A new run of an exercise that begins with some answers, by field and as text.
+    BeginWith(String, Vec<(String, String)>),
     /// A new run of the exercise that looks again at something that comes back.
     LookAgain(Box<Returned>),
     /// The search, over the screen.

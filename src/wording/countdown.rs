@@ -28,9 +28,9 @@ pub fn still_open(plan: &DayPlan, countdown: &Countdown) -> String {
             None => parts.push((&part.title, 1)),
         }
     }
-    let named = parts
-        .into_iter()
-        .map(|(title, count)| if count > 1 { format!("{count} × {title}") } else { title.to_owned() });
+    let named = parts.into_iter().map(|(title, count)| {
+        if count > 1 { format!("{count}\u{a0}×\u{a0}{title}") } else { title.to_owned() }
+    });
     named.collect::<Vec<_>>().join(" · ")
 }
 

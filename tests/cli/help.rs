@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 66] = [
+const COMMANDS: [&str; 67] = [
     "",
     "today",
     "log",
@@ -68,6 +68,7 @@ const COMMANDS: [&str; 66] = [
     "import journal",
     "import feedback",
     "import complaints",
+    "import script",
     "completions",
     "man",
 ];

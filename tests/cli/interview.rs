@@ -17,14 +17,11 @@ fn a_day_makes_a_plan_that_follows_what_was_done() {
     same_as_file("interview", &answer(&world, &["interview", "2026-11-16", "--company", "Acme"]));
     on(&mut world, 2);
     let today = answer(&world, &["today"]);
-    assert!(
-        today.contains("\nInterview in 14 days. Today, 17 min: Log a reaction · Write a story\n"),
-        "{today}"
-    );
+    assert!(today.contains("\nInterview in 14 days. Today, 17 min: Log one line · Story\n"), "{today}");
     let due = json(&world, &["due", "--json"]);
     assert_eq!((due[0]["kind"].as_str(), due[0]["exercise"].as_str()), (Some("countdown"), Some("reaction")));
     answer(&world, &["log", "it asked twice"]);
-    assert!(answer(&world, &["due"]).starts_with("Interview in 14 days. Today, 15 min: Write a story\n"));
+    assert!(answer(&world, &["due"]).starts_with("Interview in 14 days. Today, 15 min: Story\n"));
     // Nothing was written for a week: what was missed is spread over the days there are.
     on(&mut world, 9);
     let plan = json(&world, &["interview", "--json"]);
@@ -78,8 +75,7 @@ fn a_day_that_is_over_or_near_is_answered_clearly() {
     }
     let evening = answer(&world, &["interview", "tomorrow"]);
     assert!(
-        evening
-            .starts_with("Interview tomorrow, Wednesday 11 November 2026\nToday, 17 min: Log a reaction · "),
+        evening.starts_with("Interview tomorrow, Wednesday 11 November 2026\nToday, 17 min: Log one line · "),
         "{evening}"
     );
     let now = answer(&world, &["interview", "today"]);
@@ -110,4 +106,60 @@ fn a_calendar_has_a_day_each_and_names_nobody_unasked() {
     assert_eq!(uids(&named).len(), 2 * calendar.matches("BEGIN:VEVENT").count());
     let (code, said) = failure(&world, &["interview", "--ics", "-", "--at", "25:00"]);
     assert!(code == Some(2) && said.contains("`25:00` is not a time"), "{said}");
+}
+
+#[test]
+fn a_loop_runs_its_clock_line_by_line() {
+    let world = World::new();
+    let typed = "What would you build for a shop?\n1\n3\n1\n\nstart\n\n\n\n\n\n\n".to_owned() + ":quit\n";
+    let ran = world.feed(&["practice", "--plain", "listen-loop"], &typed);
+    for said in [
+        "  Type `start` to run it here, or a time such as 4:30.\n",
+        "  [clock 0:00 of 10:00 · Locate of 1:47]\n",
+        "  Say it aloud, then press Enter.\n> \n  [Locate: 0:00 of 1:47]\n",
+        "  [Name: 0:00 of 1:33]\n  [The clock stops at 0:00 of 10:00.]\n",
+    ] {
+        assert!(ran.stdout.replace("> ", "> \n").contains(said), "{said}\n{}", ran.stdout);
+    }
+    let drafts = json(&world, &["list", "--drafts", "--json"]);
+    let answers =
+        json(&world, &["show", drafts[0]["id"].as_str().expect("a draft"), "--json"])["answers"].clone();
+    let budgets: Vec<_> = answers["loop_parts"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| row["loop_budget"].as_f64())
+        .collect();
+    assert_eq!(budgets, [107, 107, 107, 93, 93, 93].map(|seconds| Some(f64::from(seconds))), "{answers}");
+    assert!(answers["loop_clock"].is_number(), "{answers}");
+}
+
+#[test]
+fn the_script_that_a_partner_filled_in_comes_back_as_a_draft() {
+    let world = World::new();
+    let script = answer(&world, &["exercises", "show", "listen-loop", "--script"]);
+    let filled = script.replace("- [ ] a partner who listened", "- [x] a partner who listened");
+    world.write(
+        "filled.md",
+        &filled.replace("- [ ] 4 one person you have met", "- [x] 4 one person you have met"),
+    );
+    let said = answer(&world, &["import", "script", "filled.md"]);
+    assert!(said.starts_with("2 answers kept as draft lil-"), "{said}");
+    let drafts = json(&world, &["list", "--drafts", "--json"]);
+    let id = drafts[0]["id"].as_str().expect("a draft").to_owned();
+    let answers = json(&world, &["show", &id, "--json"])["answers"].clone();
+    assert_eq!(
+        (answers["loop_scored_by"].as_str(), answers["locate_score"].as_f64()),
+        (Some("partner"), Some(4.0))
+    );
+    world.write("empty.md", &script);
+    for (file, expected) in
+        [("empty.md", "all are empty"), ("none.md", "could not read"), ("wrong.md", "title of an exercise")]
+    {
+        if file == "wrong.md" {
+            world.write(file, "# Groceries\n- [x] milk\n");
+        }
+        let (code, said) = failure(&world, &["import", "script", file]);
+        assert!(code != Some(0) && said.contains(expected), "{said}");
+    }
 }

@@ -117,7 +117,17 @@ fn json_has_the_same_keys_for_an_empty_and_a_full_journal() {
         let today = json(&world, &["today", "--json"]);
         assert_eq!(
             keys(&today),
-            ["comes_back", "daily", "day", "drafts", "minutes_this_week", "next", "theme", "week"]
+            [
+                "comes_back",
+                "daily",
+                "day",
+                "drafts",
+                "interview",
+                "minutes_this_week",
+                "next",
+                "theme",
+                "week"
+            ]
         );
         assert_eq!(keys(&today["next"]), slot);
         let week = json(&world, &["week", "--json"]);

@@ -103,6 +103,13 @@ impl Tui {
         self
     }
 
+    /// Sets the clock on the wall to another time, as a change of time zone or a repaired clock does.
+    pub fn set_wall(&mut self, time: &str) -> &mut Self {
+        self.now.wall = Moment::parse(time).expect("a time");
+        self.event(Event::Tick);
+        self
+    }
+
     /// Lets time pass without a key.
     pub fn wait(&mut self, time: Duration) -> &mut Self {
         self.flush();

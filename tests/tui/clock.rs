@@ -193,6 +193,18 @@ fn a_loop_times_each_step_by_its_page_and_stops_after_the_last() {
 }
 
 #[test]
+fn a_clock_on_the_wall_that_jumps_moves_no_time() {
+    let mut tui = listen("listen-loop", "131");
+    seconds(&mut tui, 200).shows("step 0:20 of 1:47 · 0:20 of 10:00");
+    tui.set_wall("2026-11-19T02:59:59+02:00");
+    seconds(&mut tui, 100).shows("step 0:30 of 1:47 · 0:30 of 10:00");
+    tui.set_wall("2027-03-28T03:00:01+03:00");
+    seconds(&mut tui, 100).shows("step 0:40 of 1:47 · 0:40 of 10:00");
+    tui.set_wall("2026-11-20T14:10:00+00:00");
+    assert_eq!(steps(&mut tui, "listen-loop")[0].1, 40.0);
+}
+
+#[test]
 fn a_loop_rings_at_its_end_and_goes_on() {
     let mut tui = listen("listen-loop", "131");
     seconds(&mut tui, 5_990);

@@ -14,6 +14,7 @@ mod finished;
 mod form;
 mod held;
 mod idle;
+mod interview;
 mod journal;
 mod library;
 mod log;

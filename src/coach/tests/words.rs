@@ -226,6 +226,22 @@ fn a_pain_comes_before_a_solution() {
 }
 
 #[test]
+fn a_wish_is_no_need() {
+    check(&Cases {
+        rule: Rule::AsAsked,
+        fine: &[
+            "She asked for a button. I sat beside her first, so we built one line.",
+            "She said \"I asked for it, so we built it\" and laughed.",
+            "We built it in May. Later he asked for a copy.",
+        ],
+        flagged: &[
+            ("Users asked for a dark mode, so we built a dark mode.", "so we built"),
+            ("They requested tags. Therefore we will add tags.", "Therefore we"),
+        ],
+    });
+}
+
+#[test]
 fn questions_ask_about_the_last_time() {
     check(&Cases {
         rule: Rule::Preference,

@@ -1,5 +1,6 @@
 //! An exercise line by line, on standard input and output: the same questions, checks and drafts as in the full-screen form.
 
+mod clock;
 mod compare;
 mod input;
 mod picks;
@@ -87,6 +88,8 @@ struct Run<'a> {
     left: Option<Place>,
     started: std::time::Duration,
     before: std::time::Duration,
+    /// The clock of steps, while it runs.
+    clock: Option<clock::Running>,
 }
 
 /// Practises an exercise line by line.
@@ -112,7 +115,7 @@ pub fn run(
         Target::LookAgain(one) => {
             let loaded = catalog.find(&one.returning.exercise)?.clone();
             let first = first_answers(store, catalog, loaded.exercise(), world.today())?;
-            let first = returning::first_answers(loaded.exercise(), &one, first);
+            let first = returning::first_answers(loaded.exercise(), &one.returning.first, first);
             (loaded, this_week, first, None, None, std::time::Duration::ZERO)
         }
         Target::Entry(head) => {
@@ -150,6 +153,7 @@ pub fn run(
         left,
         started,
         before,
+        clock: None,
     }
     .all()
 }
@@ -171,12 +175,21 @@ impl Run<'_> {
         let mut back = false;
         // Questions are listed again after each answer: an answer may open or close others.
         while let Some((step, row, field)) = questions(&exercise, &self.answers).into_iter().nth(at) {
+            self.turn_clock(&exercise, Some(step))?;
             if told.insert((step.id.as_str(), row.clone())) {
                 self.head(&exercise, step, &row)?;
             }
             self.place = Place { step: step.id.clone(), at: row.field(""), cursor: 0 };
-            match self.ask(Question { exercise: &exercise, field, row: &row })? {
-                Reply::Leave => return self.leave(),
+            let question = Question { exercise: &exercise, field, row: &row };
+            let reply = match self.ask(question)? {
+                Reply::Passed if !back => self.tell_aloud(question, step)?,
+                reply => reply,
+            };
+            match reply {
+                Reply::Leave => {
+                    self.turn_clock(&exercise, None)?;
+                    return self.leave();
+                }
                 Reply::Again => {
                     told.clear();
                     (at, back) = (0, false);
@@ -190,6 +203,7 @@ impl Run<'_> {
             }
             at = if back { at - 1 } else { at + 1 };
         }
+        self.turn_clock(&exercise, None)?;
         self.end(&exercise)
     }
 

@@ -19,6 +19,9 @@ const EARLIER: usize = 12;
 impl Run<'_> {
     pub(super) fn ask_one(&mut self, question: Question<'_>) -> Result<Reply> {
         let Question { exercise, field, row } = question;
+        if let Some(kind) = field.kind.as_timer() {
+            return self.ask_clock(question, kind);
+        }
         self.describe(question)?;
         let answers = self.answers.clone();
         let rules = self.world.settings.hints_on(&field.hints);
@@ -103,7 +106,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn describe(&mut self, question: Question<'_>) -> Result<()> {
+    pub(super) fn describe(&mut self, question: Question<'_>) -> Result<()> {
         let Question { field, row, .. } = question;
         let optional = if field.optional { " (optional)" } else { "" };
         self.out.line(&format!("{}{optional}", field.label))?;

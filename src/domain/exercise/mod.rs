@@ -202,6 +202,8 @@ pub enum Rule {
     Devotion,
     /// What should be built, before any pain is named.
     SolutionFirst,
+    /// "They asked for it, so we built it": agreement in place of a need.
+    AsAsked,
     /// A question about what someone would like.
     Preference,
     /// A question that brings its answer along.
@@ -237,7 +239,7 @@ impl Rule {
     }
 
     /// Lists every rule with its name in exercise files.
-    pub const ALL: [(&'static str, Self); 21] = [
+    pub const ALL: [(&'static str, Self); 22] = [
         ("vague-moment", Self::VagueMoment),
         ("model-speak", Self::ModelSpeak),
         ("jargon", Self::Jargon),
@@ -246,6 +248,7 @@ impl Rule {
         ("survey", Self::Survey),
         ("devotion", Self::Devotion),
         ("solution-first", Self::SolutionFirst),
+        ("as-asked", Self::AsAsked),
         ("preference", Self::Preference),
         ("leading", Self::Leading),
         ("future", Self::Future),

@@ -1,8 +1,8 @@
-//! Templates: text with names of answers in braces, as in `{product}: trust {trust}`, and the share that one number has of
-//! several, as in `{right of right + wrong}`.
+//! Templates: text with names of answers in braces, as in `{product}: trust {trust}`, the share that one number has of
+//! several, as in `{right of right + wrong}`, and the product of two, as in `{minutes * times}`.
 
 use super::scope::Scope;
-use crate::domain::number_format::percent;
+use crate::domain::number_format::{percent, rounded};
 
 /// What stands where there is no answer.
 pub const NO_ANSWER: &str = "–";
@@ -18,6 +18,8 @@ pub enum Part {
     Name(String),
     /// The share of the first number in the sum of the others.
     Share(String, Vec<String>),
+    /// The product of two numbers.
+    Product(String, Vec<String>),
 }
 
 impl Part {
@@ -25,9 +27,12 @@ impl Part {
     fn parse(braced: &str) -> Result<Self, String> {
         let is_name =
             |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        let part = match braced.split_once(" of ") {
-            Some((one, all)) => Self::Share(one.to_owned(), all.split(" + ").map(str::to_owned).collect()),
-            None => Self::Name(braced.to_owned()),
+        let part = match (braced.split_once(" of "), braced.split_once(" * ")) {
+            (Some((one, all)), _) => {
+                Self::Share(one.to_owned(), all.split(" + ").map(str::to_owned).collect())
+            }
+            (None, Some((one, other))) => Self::Product(one.to_owned(), vec![other.to_owned()]),
+            (None, None) => Self::Name(braced.to_owned()),
         };
         if let Some(wrong) = part.names().find(|name| !is_name(name)) {
             return Err(format!("`{{{wrong}}}` is not a field name"));
@@ -39,7 +44,7 @@ impl Part {
         let (first, all) = match self {
             Self::Words(_) => (None, &[][..]),
             Self::Name(name) => (Some(name), &[][..]),
-            Self::Share(one, all) => (Some(one), all.as_slice()),
+            Self::Share(one, all) | Self::Product(one, all) => (Some(one), all.as_slice()),
         };
         first.into_iter().chain(all).map(String::as_str)
     }
@@ -50,6 +55,7 @@ impl Part {
             Self::Words(words) => words.clone(),
             Self::Name(name) => format!("{{{name}}}"),
             Self::Share(one, all) => format!("{{{one} of {}}}", all.join(" + ")),
+            Self::Product(one, all) => format!("{{{one} * {}}}", all.join(" * ")),
         }
     }
 }
@@ -98,6 +104,7 @@ impl Template {
                 Part::Words(words) => words.clone(),
                 Part::Name(name) => said(scope, name).unwrap_or_else(|| NO_ANSWER.to_owned()),
                 Part::Share(one, all) => share(scope, one, all).unwrap_or_else(|| NO_ANSWER.to_owned()),
+                Part::Product(one, all) => product(scope, one, all).unwrap_or_else(|| NO_ANSWER.to_owned()),
             })
             .collect()
     }
@@ -124,6 +131,13 @@ pub fn share(scope: &Scope<'_>, one: &str, all: &[String]) -> Option<String> {
     (sum > 0.0).then(|| format!("{} ({one}/{sum})", percent(one / sum)))
 }
 
+/// Returns the product of some numbers, to one decimal.
+pub fn product(scope: &Scope<'_>, one: &str, all: &[String]) -> Option<String> {
+    let number = |name: &str| scope.find(name)?.1?.as_number();
+    let product = all.iter().try_fold(number(one)?, |product, name| Some(product * number(name)?))?;
+    Some(rounded(product))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,11 +154,12 @@ mod tests {
 
     #[test]
     fn a_share_names_all_its_numbers_and_is_written_as_it_was() {
-        let text = "recall {found of found + missed}, was {before}";
+        let text = "recall {found of found + missed}, was {before}, {minutes * times} a week";
         let template = Template::parse(text).expect("valid");
-        assert_eq!(template.names().collect::<Vec<_>>(), ["found", "found", "missed", "before"]);
+        let names = ["found", "found", "missed", "before", "minutes", "times"];
+        assert_eq!(template.names().collect::<Vec<_>>(), names);
         assert_eq!(template.source(), text);
-        for wrong in ["{a of }", "{ of a}", "{a of b+c}", "{a of b + }"] {
+        for wrong in ["{a of }", "{ of a}", "{a of b+c}", "{a of b + }", "{a * }", "{a * 2 b}"] {
             assert!(Template::parse(wrong).is_err_and(|error| error.contains("not a field")), "{wrong}");
         }
     }

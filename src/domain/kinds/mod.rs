@@ -21,7 +21,7 @@ pub(crate) use proposal::Proposal;
 pub(crate) use rank::RankKind;
 pub(crate) use scale::ScaleKind;
 pub(crate) use text::{Holds, TextKind};
-pub(crate) use timer::{TimerKind, TimerRows, Writes};
+pub(crate) use timer::{TimerKind, TimerRows, Writes, tenths};
 
 use super::exercise::Field;
 use super::facts::Fact;

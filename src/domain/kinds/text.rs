@@ -95,6 +95,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_day_is_one_of_the_calendar() {
+        let day = TextKind { holds: Holds::Day, ..TextKind::default() };
+        let fault = |text: &str| day.fault(&Value::Text(text.to_owned()));
+        assert_eq!((fault("2026-12-15"), fault(" 2028-02-29 ")), (None, None));
+        for wrong in ["2027-02-29", "soon", "15 dec", "2026-12-15x"] {
+            assert_eq!(fault(wrong), Some(Fault::NotADay), "{wrong}");
+        }
+    }
+
+    #[test]
     fn paragraphs_are_counted_between_blank_lines() {
         for (text, count) in [("", 0), ("a", 1), ("a\nb", 1), ("a\n\nb", 2), ("\n\na\n \n\nb\n", 2)] {
             assert_eq!(paragraphs(text), count, "{text:?}");

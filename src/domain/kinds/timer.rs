@@ -1,6 +1,6 @@
 //! Clocks: how long one ran. While it runs it writes rows of a group: one for each mark, or one for each step.
 
-use super::{FieldKind, SECONDS, number_facts};
+use super::{Choice, FieldKind, SECONDS, number_facts};
 use crate::domain::facts::Fact;
 use crate::domain::fault::Fault;
 use crate::domain::metric::Reading;
@@ -8,7 +8,7 @@ use crate::domain::number_format::read_number;
 use crate::domain::projections::Measure;
 use crate::domain::scope::Scope;
 use crate::domain::time::{clock, read_clock};
-use crate::domain::value::Value;
+use crate::domain::value::{Answers, Picks, Value};
 
 /// A clock.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,7 +43,61 @@ pub enum Writes {
     Steps { budget: Option<String> },
 }
 
+impl TimerRows {
+    /// Returns whether its rows are steps of the exercise.
+    pub fn times_steps(&self) -> bool {
+        matches!(self.each, Writes::Steps { .. })
+    }
+
+    /// Returns whether a row is of a step or a mark.
+    pub fn is_of(&self, row: &Answers, pick: &str) -> bool {
+        let picks = row.get(&self.pick).and_then(Value::as_picks);
+        picks.is_some_and(|picks| picks.picked.iter().any(|picked| picked == pick))
+    }
+
+    /// Makes the row of a mark or a step, with its time in seconds.
+    pub fn row(&self, pick: &str, seconds: f64) -> Answers {
+        let pick = (self.pick.clone(), Picks::one(pick).into());
+        Answers::from_iter([pick, (self.time.clone(), Value::Number(tenths(seconds)))])
+    }
+
+    /// Returns how long a step may take, in seconds: its share of the whole.
+    pub fn budget(steps: &[Choice], step: &str, total: Option<f64>) -> Option<f64> {
+        let minutes = |option: &Choice| f64::from(option.minutes.unwrap_or(0)) * 60.0;
+        let whole: f64 = steps.iter().map(minutes).sum();
+        let own = steps.iter().find(|option| option.id == step).map(minutes)?;
+        (whole > 0.0).then(|| (own / whole * total.unwrap_or(whole)).round())
+    }
+
+    /// Adds seconds to the row of a step; each step has one row, in the order they were come to.
+    pub fn spend(&self, rows: &mut Vec<Answers>, step: &str, seconds: f64, budget: Option<f64>) {
+        if let Some(row) = rows.iter_mut().find(|row| self.is_of(row, step)) {
+            let took = row.get(&self.time).and_then(Value::as_number).unwrap_or(0.0);
+            row.set(self.time.clone(), Value::Number(tenths(took + seconds)));
+            return;
+        }
+        let mut row = self.row(step, seconds);
+        if let Writes::Steps { budget: Some(field) } = &self.each
+            && let Some(budget) = budget
+        {
+            row.set(field.clone(), Value::Number(budget));
+        }
+        rows.pop_if(|row| row.is_empty());
+        rows.push(row);
+    }
+}
+
+/// Rounds seconds to tenths.
+pub fn tenths(seconds: f64) -> f64 {
+    (seconds * 10.0).round() / 10.0
+}
+
 impl TimerKind {
+    /// Makes the answer of a clock that ran so many seconds.
+    pub fn answer(seconds: f64) -> Value {
+        Value::Number(tenths(seconds))
+    }
+
     /// Returns whether it stops at its end: what is marked after that would not count. Others may take longer.
     pub fn stops(&self) -> bool {
         self.rows.as_ref().is_some_and(|rows| matches!(rows.each, Writes::Marks { .. }))

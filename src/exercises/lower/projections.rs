@@ -24,7 +24,11 @@ pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Measure {
     } else {
         field(&mut reader, top)
     };
-    let minus = minus(&mut reader, rows.as_ref(), &of);
+    let minus = beside(&mut reader, "minus", rows.as_ref(), &of);
+    let times = beside(&mut reader, "times", rows.as_ref(), &of);
+    if minus.is_some() && times.is_some() {
+        reader.source.report(reader.at, "a measure has either `minus` or `times`");
+    }
     let subject = about(&mut reader, "subject", rows.as_ref());
     let part = about(&mut reader, "part", rows.as_ref());
     if part.is_some() {
@@ -42,6 +46,7 @@ pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Measure {
         group: rows.map(|rows| owned(&rows.row)).unwrap_or_default(),
         of,
         minus,
+        times,
         when,
         subject,
         part,
@@ -73,9 +78,14 @@ fn field<'a>(reader: &mut Reader<'a>, top: &Scope<'a>) -> (Option<Scope<'a>>, Of
     (Some(top.from(row)), Of::Field(field.to_owned()), is_text)
 }
 
-/// Takes the path of the number that is taken off; it stands in the same row as the field, a number too.
-fn minus<'a>(reader: &mut Reader<'a>, rows: Option<&Scope<'a>>, of: &Of) -> Option<String> {
-    let path = reader.text("minus")?;
+/// Takes the path of the number that is taken off or multiplied by; it stands in the same row as the field, a number too.
+fn beside<'a>(
+    reader: &mut Reader<'a>,
+    key: &'static str,
+    rows: Option<&Scope<'a>>,
+    of: &Of,
+) -> Option<String> {
+    let path = reader.text(key)?;
     let rows = rows?;
     let (row, id, known) = rows.path(path)?;
     let Of::Field(field) = of else { return None };

@@ -292,6 +292,9 @@ impl Screen {
             Route::Search => search::Search::open(cx)?.into(),
             Route::LookAgain(one) => practice::Practice::look_again(&one, cx)?.into(),
             Route::Begin(exercise, week) => practice::Practice::begin(&exercise, week, cx)?.into(),
+            Route::BeginWith(exercise, first) => {
+                practice::Practice::begin_with(&exercise, &first, None, cx)?.into()
+            }
             Route::Capture(day) => capture::Capture::open(day, cx)?.into(),
             Route::CaptureFields(begun, place) => practice::Practice::capture(begun, &place, cx)?.into(),
             Route::Entry(id, place) if cx.store.head(id)?.is_some_and(|head| head.state != State::Draft) => {

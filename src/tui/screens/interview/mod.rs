@@ -6,8 +6,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::view::Places;
+use crate::app::countdown::{self, Ahead};
 use crate::app::rehearsal::{self, Item, Prompt};
 use crate::db::{Graded, Recallable, Verdict, Write};
+use crate::domain::countdown::{Countdown, Part, Task};
 use crate::domain::deck::Question;
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
@@ -21,9 +23,16 @@ use crate::tui::widgets::panel::Panel;
 /// Where keys mean something here.
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Interview, KeyContext::Anywhere];
 
+/// How many drafts are looked through for one of a part.
+const DRAFTS: usize = 20;
+
 /// Something that can be marked.
 #[derive(Debug, Clone, PartialEq)]
 enum Line {
+    /// The day of the next interview: to be set, or to be changed.
+    Date,
+    /// A part of the countdown that today asks for, by its index among those that are open.
+    Session(usize),
     /// Something to recall, by its index.
     Item(usize),
     /// The concept cards that were never graded.
@@ -35,10 +44,12 @@ enum Line {
 /// What a line stands under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
+    Countdown,
     Due,
     NeedsWork,
     Ready,
     Concepts,
+    NoDate,
     Begin,
     Retired,
 }
@@ -56,6 +67,7 @@ impl Group {
 
     fn title(self) -> &'static str {
         match self {
+            Self::Countdown | Self::NoDate => "Your interview",
             Self::Due => "Due today",
             Self::NeedsWork => "Needs work",
             Self::Ready => "Ready to tell",
@@ -76,6 +88,11 @@ pub struct Interview {
     marked: Option<Prompt>,
     /// How many concept cards were never graded.
     new_cards: usize,
+    /// The next interview, and what today asks for before it.
+    ahead: Option<Ahead>,
+    sessions: Vec<Part>,
+    /// The exercise that keeps the day, and what is planned before it.
+    countdown: Countdown,
     /// An interview question for the day.
     question: Option<Question>,
     today: chrono::NaiveDate,
@@ -91,6 +108,9 @@ impl Interview {
             list: List::new(1),
             marked: None,
             new_cards: 0,
+            ahead: None,
+            sessions: Vec::new(),
+            countdown: cx.catalog.countdown().clone(),
             question: None,
             today: cx.today(),
             area: Rect::ZERO,
@@ -122,15 +142,43 @@ impl Interview {
         Ok(())
     }
 
-    fn open_marked(&self) -> Outcome {
-        match self.line() {
+    fn open_marked(&self, cx: &Context) -> Result<Outcome> {
+        Ok(match self.line() {
+            Some(Line::Date) => self.set_date(),
+            Some(Line::Session(index)) => match self.sessions.get(*index) {
+                Some(part) => begin(part, cx)?,
+                None => Outcome::Moved,
+            },
             Some(Line::Item(index)) => self.items.get(*index).map_or(Outcome::Moved, |item| {
                 Outcome::Open(Route::Recall(Remember::This(item.card.clone())))
             }),
             Some(Line::NewCards) => Outcome::Open(Route::Recall(Remember::NewCard)),
             Some(Line::Begin(id, ..)) => Outcome::Open(Route::Begin(id.clone(), None)),
             None => Outcome::Moved,
+        })
+    }
+
+    /// Opens the entry that keeps the day of the next interview, or a new one.
+    fn set_date(&self) -> Outcome {
+        Outcome::Open(match &self.ahead {
+            Some(ahead) => Route::Edit(ahead.interview.head.id, None),
+            None => Route::Begin(self.countdown.exercise.clone(), None),
+        })
+    }
+
+    /// Reads the countdown, and puts what today asks for before the other lines.
+    fn read_countdown(&mut self, cx: &Context, lines: &mut Vec<(Group, Line)>) -> Result<()> {
+        self.ahead = countdown::ahead(&cx.store, &cx.catalog, self.today)?;
+        self.countdown.clone_from(cx.catalog.countdown());
+        let today = self.ahead.as_ref().and_then(|ahead| ahead.outlook.today());
+        self.sessions = today.into_iter().flat_map(|day| day.open(&self.countdown)).cloned().collect();
+        lines.extend((0..self.sessions.len()).map(|index| (Group::Countdown, Line::Session(index))));
+        if self.sessions.is_empty() && cx.catalog.get(&self.countdown.exercise).is_some() {
+            let group = if self.ahead.is_some() { Group::Countdown } else { Group::NoDate };
+            lines.push((group, Line::Date));
         }
+        lines.sort_by_key(|(group, _)| *group);
+        Ok(())
     }
 
     fn decide(&self, verdict: Verdict, message: &str) -> Outcome {
@@ -139,9 +187,10 @@ impl Interview {
         Outcome::write(Write::Grade(graded), Outcome::Confirm(format!("{}: {message}", item.id)))
     }
 
-    fn act(&mut self, action: Action) -> Outcome {
-        match action {
-            Action::Open => self.open_marked(),
+    fn act(&mut self, action: Action, cx: &Context) -> Result<Outcome> {
+        Ok(match action {
+            Action::Open => self.open_marked(cx)?,
+            Action::SetInterview => self.set_date(),
             Action::Recall => Outcome::Open(Route::Recall(Remember::Due)),
             Action::Anyway => Outcome::Open(Route::Recall(Remember::Anyway)),
             Action::NewConcept => Outcome::Open(Route::Recall(Remember::NewCard)),
@@ -162,8 +211,24 @@ impl Interview {
                 _ => Outcome::Say("there is nothing to undo here".to_owned()),
             },
             _ => Outcome::Ignored,
-        }
+        })
     }
+}
+
+/// Begins a part of the countdown, or goes on with its draft.
+fn begin(part: &Part, cx: &Context) -> Result<Outcome> {
+    Ok(Outcome::Open(match &part.task {
+        Task::Recall if cx.store.due_count(cx.today())? > 0 => Route::Recall(Remember::Due),
+        Task::Recall => Route::Recall(Remember::Anyway),
+        Task::Practise { exercise, first, .. } => {
+            let drafts = cx.store.open_drafts(DRAFTS)?;
+            let begun = drafts.into_iter().find(|head| head.exercise == *exercise && head.day == cx.today());
+            match begun {
+                Some(head) => Route::Entry(head.id, None),
+                None => Route::BeginWith(exercise.clone(), first.clone()),
+            }
+        }
+    }))
 }
 
 impl View for Interview {
@@ -172,7 +237,7 @@ impl View for Interview {
 
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
         if let Input::Do(action) = input {
-            let outcome = self.act(action);
+            let outcome = self.act(action, cx)?;
             if outcome != Outcome::Ignored {
                 return Ok(outcome);
             }
@@ -182,7 +247,7 @@ impl View for Interview {
         if self.list.marked() != before {
             self.look(cx)?;
         }
-        Ok(if outcome == Outcome::Chosen { self.open_marked() } else { outcome })
+        if outcome == Outcome::Chosen { self.open_marked(cx) } else { Ok(outcome) }
     }
 
     fn reload(&mut self, cx: &Context) -> Result<()> {
@@ -201,7 +266,7 @@ impl View for Interview {
             let heading = loaded.heading();
             (Group::Begin, Line::Begin(heading.id.clone(), heading.title.clone(), heading.about.clone()))
         }));
-        lines.sort_by_key(|(group, _)| *group);
+        self.read_countdown(cx, &mut lines)?;
         self.lines = lines;
         let group = |index: usize| self.lines.get(index).map(|(group, _)| *group);
         let begins = (0..self.lines.len()).filter(|index| *index == 0 || group(*index) != group(index - 1));
@@ -236,7 +301,7 @@ impl View for Interview {
     }
 
     fn footer(&self) -> Vec<Action> {
-        let mut keys = vec![Action::Open];
+        let mut keys = vec![Action::Open, Action::SetInterview];
         if self.count(Group::Due) > 0 {
             keys.push(Action::Recall);
         }
@@ -251,6 +316,9 @@ impl View for Interview {
         match (action, self.line()) {
             (Action::Open, Some(Line::Begin(..))) => "write",
             (Action::Open, Some(Line::NewCards)) => "learn",
+            (Action::Open, Some(Line::Session(_))) => "start",
+            (Action::Open, Some(Line::Date)) if self.ahead.is_none() => "set the date",
+            (Action::Open, Some(Line::Date)) => "change it",
             (Action::Open, _) => "tell it",
             (Action::Retire, _) if self.item().is_some_and(|item| item.retired) => "ask again",
             _ => action.label(),

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Group, Interview, Line};
+use crate::app::countdown::Ahead;
 use crate::app::rehearsal::Prompt;
 use crate::domain::number_format::{counted, percent};
 use crate::sanitize;
@@ -15,6 +16,9 @@ use crate::tui::widgets::paint::{Brush, text_width};
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::split::split;
 use crate::wording;
+
+/// What a date is good for.
+const NO_DATE: &str = "The plan counts back from the day: what to practise each day, and for how long. A day you miss moves to the next days with room.";
 
 /// Rows that the page of what is marked takes below the list, where there is no place beside it.
 const BELOW: u16 = 8;
@@ -73,8 +77,15 @@ impl Interview {
         let Some((group, line)) = self.lines.get(index) else { return };
         let heading = row.area.height.saturating_sub(1);
         if heading > 0 {
-            let title = match group {
-                Group::Begin => group.title().to_owned(),
+            let title = match (group, &self.ahead) {
+                (Group::Countdown, Some(ahead)) => {
+                    let interview = &ahead.interview;
+                    let left = wording::countdown::in_days(interview.days_left(self.today));
+                    let day = wording::countdown::day(interview.day, self.today);
+                    let with = interview.company.iter().map(|name| format!(" · {name}"));
+                    format!("{left} · {day}{}", with.collect::<String>())
+                }
+                (Group::Begin | Group::Countdown | Group::NoDate, _) => group.title().to_owned(),
                 _ => format!("{} · {}", group.title(), self.count(*group)),
             };
             row.line(0, 0, &title, Role::Dim);
@@ -94,6 +105,18 @@ impl Interview {
                 };
                 (item.title.clone(), state, role)
             }
+            Line::Session(index) => {
+                let Some(part) = self.sessions.get(*index) else { return };
+                (part.title.clone(), format!("{} min", part.minutes), Role::Accent)
+            }
+            Line::Date => match &self.ahead {
+                Some(ahead) => (
+                    wording::countdown::today(&ahead.outlook, &self.countdown),
+                    String::new(),
+                    Role::Dim,
+                ),
+                None => ("Set a date, and get a plan that counts back".to_owned(), String::new(), Role::Dim),
+            },
             Line::NewCards => {
                 ("Learn a new concept".to_owned(), format!("{} to learn", self.new_cards), Role::Dim)
             }
@@ -106,7 +129,11 @@ impl Interview {
     }
 
     fn draw_page(&self, brush: &mut Brush<'_>) {
+        if let (Some(Line::Session(_) | Line::Date), Some(ahead)) = (self.line(), &self.ahead) {
+            return self.draw_countdown(brush, ahead);
+        }
         let (title, counter, hue) = match (&self.marked, self.line()) {
+            (None, Some(Line::Date)) => ("Your interview".to_owned(), String::new(), None),
             (Some(prompt), _) => (prompt.kind.clone(), prompt.id.clone(), prompt.hue),
             (None, Some(Line::Begin(_, title, _))) => (title.clone(), String::new(), None),
             _ => ("Concepts".to_owned(), String::new(), None),
@@ -118,11 +145,50 @@ impl Interview {
             (None, Some(Line::Begin(_, _, about))) => {
                 inside.block(0, 0, about, Role::Plain);
             }
+            (None, Some(Line::Date)) => {
+                inside.block(0, 0, NO_DATE, Role::Plain);
+            }
             _ => {
                 let cards = format!("{} you haven't seen yet.", counted(self.new_cards, "concept card"));
                 let y = inside.block(0, 0, &cards, Role::Plain);
                 inside.block(0, y + 1, "One a day is enough. Each comes back when you are about to forget it.", Role::Dim);
             }
+        }
+    }
+
+    /// Draws how far each part is, then the days until the interview.
+    fn draw_countdown(&self, brush: &mut Brush<'_>, ahead: &Ahead) {
+        let budget = format!("{} min a day", ahead.budget);
+        let mut inside = Panel::new("The countdown").counter(&budget).draw(brush, Surface::Panel);
+        let so_far = || ahead.progress(&self.countdown);
+        let mut y = 0;
+        if inside.area.height > TALL {
+            for (part, done, times) in so_far() {
+                inside.line(0, y, &part.title, Role::Plain);
+                inside.line(19, y, &format!("{done} of {times}"), Role::Dim);
+                let pips = "■".repeat(done) + &"□".repeat(times - done);
+                inside.right(0, y, &pips, if done < times { Role::Accent } else { Role::Good });
+                y += 1;
+            }
+            y += 1;
+        } else {
+            let so_far: Vec<String> =
+                so_far().map(|(part, done, times)| format!("{} {done}/{times}", part.title)).collect();
+            y = inside.block(0, 0, &so_far.join(" · "), Role::Dim);
+        }
+        if let Some(unfit) = wording::countdown::unfit(&ahead.outlook, &self.countdown) {
+            y = inside.block(0, y, &unfit, Role::Warn);
+        }
+        for day in ahead.outlook.days.iter().filter(|day| !day.sessions.is_empty()) {
+            let said = wording::countdown::still_open(day, &self.countdown);
+            let (said, minutes) = match day.minutes(&self.countdown) {
+                0 => ("done".to_owned(), String::new()),
+                minutes => (said, format!("{minutes:>3} min")),
+            };
+            let name = if day.day == self.today { "Today".to_owned() } else { wording::countdown::day(day.day, self.today) };
+            inside.line(0, y, &name, Role::Dim);
+            inside.line(11, y, &minutes, Role::Dim);
+            y = inside.part(19, y, u16::MAX, u16::MAX).block(0, 0, &said, Role::Plain) + y;
         }
     }
 

@@ -83,9 +83,20 @@ pub struct Practice {
 impl Practice {
     /// Opens a new run of an exercise in a week, this one if none is given. Nothing is stored before something is written.
     pub fn begin(exercise: &str, week: Option<Week>, cx: &Context) -> Result<Self> {
+        Self::begin_with(exercise, &[], week, cx)
+    }
+
+    /// Opens a new run of an exercise that begins with some answers, by field and as text.
+    pub fn begin_with(
+        exercise: &str,
+        first: &[(String, String)],
+        week: Option<Week>,
+        cx: &Context,
+    ) -> Result<Self> {
         let loaded = cx.catalog.find(exercise)?.clone();
         let week = week.map_or_else(|| cx.this_week(), Ok)?;
-        let first = practice::first_answers(&cx.store, &cx.catalog, loaded.exercise(), cx.today())?;
+        let usual = practice::first_answers(&cx.store, &cx.catalog, loaded.exercise(), cx.today())?;
+        let first = returning::first_answers(loaded.exercise(), first, usual);
         let mut form = Form::begin(Rc::new(loaded.exercise().clone()), first);
         form.set_theme(week::theme_line(&cx.store, &cx.catalog, week, loaded.id())?);
         let mut screen = Self::with(form, loaded, week, cx);
@@ -97,7 +108,7 @@ impl Practice {
     pub fn look_again(one: &Returned, cx: &Context) -> Result<Self> {
         let loaded = cx.catalog.find(&one.returning.exercise)?.clone();
         let first = practice::first_answers(&cx.store, &cx.catalog, loaded.exercise(), cx.today())?;
-        let first = returning::first_answers(loaded.exercise(), one, first);
+        let first = returning::first_answers(loaded.exercise(), &one.returning.first, first);
         let form = Form::begin(Rc::new(loaded.exercise().clone()), first);
         let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
         screen.back = Some((one.entry, one.returning.clone()));

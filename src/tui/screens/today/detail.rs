@@ -49,6 +49,10 @@ impl Today {
                 let next = format!("{open} asks you. Nothing has to be typed.");
                 ("Tell from memory".to_owned(), vec![(about, Role::Plain)], next)
             }
+            Some(Line::Interview([title, day, what])) => {
+                let lines = vec![(what.clone(), Role::Plain), (day.clone(), Role::Dim)];
+                (title.clone(), lines, format!("{open} shows the plan. Each part opens there with one key."))
+            }
             Some(Line::Draft(head, title)) => {
                 let about = format!("You began it on {}.", head.day.format("%A %-d %B"));
                 let discard = key.name(Action::Discard);

@@ -44,6 +44,8 @@ pub(super) enum Line {
     Calendar,
     /// The products rated last.
     Trust,
+    /// The countdown to the next interview: its title, its day, and what today asks for.
+    Interview([String; 3]),
     /// An exercise beside the plan that was practised this week, with its latest entry of it.
     Other { id: String, title: String, about: String, head: Head },
     /// Every exercise there is, and how many those are.
@@ -118,6 +120,7 @@ impl Today {
             }
             Some(Line::Offer(_, measure)) => Outcome::Open(Route::Log(Some(measure.clone()))),
             Some(Line::Calendar) => Outcome::Open(Route::LogDay(self.cursor)),
+            Some(Line::Interview(_)) => Outcome::Open(Route::Interview),
             Some(Line::Trust) => Outcome::Open(Route::Progress(None)),
             Some(Line::Before(index)) => {
                 if let Some(week) = self.before.get(*index).map(|view| view.week) {
@@ -160,7 +163,7 @@ impl Today {
         let (about, settled) = (one.returning.about.clone(), (one.entry, one.returning.clone()));
         let loaded = cx.catalog.find(&one.returning.exercise)?.clone();
         let first = practice::first_answers(&cx.store, &cx.catalog, loaded.exercise(), self.day)?;
-        let mut answers = returning::first_answers(loaded.exercise(), one, first);
+        let mut answers = returning::first_answers(loaded.exercise(), &one.returning.first, first);
         let scale = loaded.exercise().field::<String>(&[], field);
         let Some(rating) = scale.and_then(|scale| scale.read(&value.to_string()).ok()) else {
             return Ok(Outcome::Ignored);

@@ -16,6 +16,8 @@ pub(super) enum Part {
     Welcome,
     /// What is marked, in detail.
     Detail,
+    /// The countdown to an interview.
+    Interview,
     /// What is for today beside the plan.
     Also,
     Capture,
@@ -31,6 +33,7 @@ const COLUMNS: [&[&[Part]]; 3] = [
     &[&[
         Part::Welcome,
         Part::Detail,
+        Part::Interview,
         Part::Also,
         Part::Capture,
         Part::Lately,
@@ -40,11 +43,11 @@ const COLUMNS: [&[&[Part]]; 3] = [
         Part::Before,
     ]],
     &[
-        &[Part::Welcome, Part::Detail, Part::Also, Part::Capture, Part::Lately],
+        &[Part::Welcome, Part::Detail, Part::Interview, Part::Also, Part::Capture, Part::Lately],
         &[Part::Calendar, Part::Trust, Part::Others, Part::Before],
     ],
     &[
-        &[Part::Welcome, Part::Detail, Part::Also, Part::Capture, Part::Trust],
+        &[Part::Welcome, Part::Detail, Part::Interview, Part::Also, Part::Capture, Part::Trust],
         &[Part::Lately],
         &[Part::Calendar, Part::Others, Part::Before],
     ],
@@ -170,6 +173,7 @@ pub(super) fn part_of(line: &Line) -> Part {
         Line::Reaction(_) | Line::Offer(..) => Part::Lately,
         Line::Calendar => Part::Calendar,
         Line::Trust => Part::Trust,
+        Line::Interview(_) => Part::Interview,
         Line::Other { .. } | Line::Library(_) => Part::Others,
         Line::Before(_) => Part::Before,
     }

@@ -100,10 +100,12 @@ impl Today {
             })
             .collect();
         let library = Line::Library(cx.catalog.all().count());
+        let interview = glance.interview.clone().filter(|_| self.view.week == self.this_week);
         let offer = glance.offer.clone().map(|(words, measure)| Line::Offer(words, measure));
         let beside: Vec<Line> = (0..glance.lately.len())
             .map(Line::Reaction)
             .chain(offer)
+            .chain(interview.map(Line::Interview))
             .chain([Line::Calendar])
             .chain((!glance.rated.is_empty()).then_some(Line::Trust))
             .chain(others)

@@ -91,6 +91,7 @@ impl Today {
         let (title, counter) = match part {
             Part::Welcome => ("Welcome".to_owned(), String::new()),
             Part::Also => ("Today".to_owned(), String::new()),
+            Part::Interview => self.interview_title(),
             Part::Capture => ("Something just happened?".to_owned(), key_of(Action::Capture)),
             Part::Lately => ("Lately".to_owned(), format!("{} log", key_of(Action::Log))),
             Part::Calendar => (self.calendar_title(), glance.map_or(String::new(), |glance| {
@@ -183,6 +184,9 @@ impl Today {
                 }
             }
             Line::Before(index) => self.draw_week_before(row, *index),
+            Line::Interview([.., what]) => {
+                row.line(0, 0, &sanitize::cut(what, row.area.width.into()), Role::Plain);
+            }
             Line::Slot(_) | Line::Calendar | Line::Trust => {}
         }
     }
@@ -244,6 +248,14 @@ impl Today {
         if matches!(self.lines.get(self.marked), Some(Line::Trust)) {
             inside.select(0, u16::MAX);
         }
+    }
+
+    fn interview_title(&self) -> (String, String) {
+        let said = self.lines.iter().find_map(|line| match line {
+            Line::Interview([title, day, _]) => Some((title.clone(), day.clone())),
+            _ => None,
+        });
+        said.unwrap_or_default()
     }
 
     fn calendar_title(&self) -> String {

@@ -6,10 +6,10 @@ mod view;
 
 use std::time::Duration;
 
-use crate::domain::kinds::{Choice, TimerKind, TimerRows, Writes};
+use crate::domain::kinds::{Choice, TimerKind, TimerRows, Writes, tenths};
 use crate::domain::locate::FieldPath;
 use crate::domain::scope::Scope;
-use crate::domain::value::{Answers, Picks, Value};
+use crate::domain::value::{Answers, Value};
 use crate::tui::action::Action;
 use crate::tui::form::Form;
 use crate::tui::form::item::PageItem;
@@ -32,11 +32,6 @@ struct Running {
     since: Duration,
     /// The seconds it had run before.
     before: f64,
-}
-
-/// Rounds seconds to tenths.
-fn tenths(seconds: f64) -> f64 {
-    (seconds * 10.0).round() / 10.0
 }
 
 impl Form {
@@ -208,8 +203,7 @@ impl Form {
     fn add_mark(&mut self, key: &FieldPath, mark: &str) -> Outcome {
         let Some(rows) = self.timer(key).and_then(|kind| kind.rows.clone()) else { return Outcome::Ignored };
         let at = self.ran(key);
-        let row = [(rows.time, Value::Number(at)), (rows.pick, Picks::one(mark).into())];
-        self.append(&key.row.field(&rows.group), Answers::from_iter(row));
+        self.append(&key.row.field(&rows.group), rows.row(mark, at));
         Outcome::Changed
     }
 

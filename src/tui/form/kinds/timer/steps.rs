@@ -1,12 +1,10 @@
 //! The clock of steps: time on the page of a step is that step's, and each has its share of the whole.
 
-use super::tenths;
 use super::view::large;
 use crate::domain::exercise::Field;
-use crate::domain::kinds::{Choice, TimerRows, Writes};
+use crate::domain::kinds::{TimerRows, Writes};
 use crate::domain::locate::FieldPath;
 use crate::domain::time::clock;
-use crate::domain::value::{Answers, Picks, Value};
 use crate::tui::form::Form;
 use crate::tui::form::item::PageItem;
 use crate::tui::form::spot::Line;
@@ -43,12 +41,7 @@ impl Form {
 
     /// Returns how long a step may take: its share of the whole.
     fn budget(&self, key: &FieldPath, rows: &TimerRows, step: &str) -> Option<f64> {
-        let steps = self.picks_of(key, rows);
-        let minutes = |option: &Choice| f64::from(option.minutes.unwrap_or(0)) * 60.0;
-        let whole: f64 = steps.iter().map(minutes).sum();
-        let own = steps.iter().find(|option| option.id == step).map(minutes)?;
-        let total = self.total(key).unwrap_or(whole);
-        (whole > 0.0).then(|| (own / whole * total).round())
+        TimerRows::budget(self.picks_of(key, rows), step, self.total(key))
     }
 
     /// Adds time to the step one is on; each has one row, in the order they were come to.
@@ -58,34 +51,20 @@ impl Form {
             return;
         }
         let group = key.row.field(&rows.group);
-        let is_it = |row: &Answers| {
-            row.get(&rows.pick).and_then(Value::as_picks).is_some_and(|p| p.picked.contains(&step))
-        };
-        if let Some(row) = self.rows_mut(&group).iter_mut().find(|row| is_it(row)) {
-            let took = row.get(&rows.time).and_then(Value::as_number).unwrap_or(0.0);
-            row.set(rows.time.clone(), Value::Number(tenths(took + seconds)));
-            return;
+        let budget = self.budget(key, rows, &step);
+        let known = self.rows(&group).iter().any(|row| rows.is_of(row, &step));
+        rows.spend(self.rows_mut(&group), &step, seconds, budget);
+        if !known {
+            self.forget_controls(&group);
+            self.changed();
         }
-        let mut row = Answers::from_iter([
-            (rows.pick.clone(), Picks::one(&*step).into()),
-            (rows.time.clone(), Value::Number(tenths(seconds))),
-        ]);
-        if let Writes::Steps { budget: Some(field) } = &rows.each
-            && let Some(budget) = self.budget(key, rows, &step)
-        {
-            row.set(field.clone(), Value::Number(budget));
-        }
-        self.append(&group, row);
     }
 
     /// Returns how long the step one is on took, and may take.
     fn step_times(&self, key: &FieldPath) -> Option<(f64, f64)> {
         let rows = self.timer(key)?.rows.as_ref()?;
         let step = &self.step()?.id;
-        let is_it = |row: &&Answers| {
-            row.get(&rows.pick).and_then(Value::as_picks).is_some_and(|p| p.picked.contains(step))
-        };
-        let row = self.rows(&key.row.field(&rows.group)).iter().find(is_it);
+        let row = self.rows(&key.row.field(&rows.group)).iter().find(|row| rows.is_of(row, step));
         let took = row.and_then(|row| row.get(&rows.time)?.as_number()).unwrap_or(0.0);
         Some((took, self.budget(key, rows, step)?))
     }
