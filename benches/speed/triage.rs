@@ -1,7 +1,7 @@
 //! Complaints: a key that labels one until the next is on the screen, and the order in which they come.
 
 use empathy::app::triage::aside::least_sure_of;
-use empathy::db::{NewImport, Store};
+use empathy::db::{ComplaintFilter, NewImport, Store};
 use empathy::domain::complaint::Said;
 use empathy::suggest::Learnt;
 use empathy::tui::input::Event;
@@ -65,7 +65,7 @@ pub fn print() {
     let mut seed = 1_u64;
     let times = Times::of(TURNS, || {
         seed = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        timed(|| least_sure_of(&store, &Default::default(), &learnt, seed).expect("read")).1
+        timed(|| least_sure_of(&store, &ComplaintFilter::default(), &learnt, seed).expect("read")).1
     });
     Table::goal(
         &format!("the least sure of those drawn by chance, {MANY} wait"),

@@ -82,6 +82,9 @@ pub(super) fn fill(store: &mut Store, until: NaiveDate) -> Result<()> {
         let at = moment(until, sitting, i64::try_from(n % half.max(1)).unwrap_or_default() * EACH);
         store.apply(&Write::Label(vec![(id, label)]), at)?;
     }
+    let caught = suggester::catch_up(store)?;
+    let value = serde_json::to_string(&caught.learnt).unwrap_or_default();
+    store.apply(&Write::KeepLearnt(caught.upto, value), moment(until, SITTINGS[1], 0))?;
     Ok(())
 }
 

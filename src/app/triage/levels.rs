@@ -119,7 +119,7 @@ mod tests {
         let mut trials = Trials::default();
         for _ in 0..29 {
             trials.add(&label(trust, 0.85));
-            trials.add(&label(Decision::Nothing, 0.65));
+            trials.add(&label(Decision::Nothing, 0.75));
         }
         assert_eq!(trials.earned(), None, "twenty-nine are not enough");
         trials.add(&Label { made: Made::Automatic, ..label(trust, 0.95) });

@@ -9,6 +9,7 @@ use crate::app::triage::report::{self, Class, LOOKED, Report, Score};
 use crate::db::Write;
 use crate::domain::number_format::percent;
 use crate::error::Result;
+use crate::sanitize;
 use crate::suggest::Subject;
 use crate::tui::action::{Action, Input};
 use crate::tui::context::Context;
@@ -39,7 +40,9 @@ impl Page {
         self.area = area;
         let inside = Panel::inside(area);
         let lines = &self.lines;
-        self.reader.arrange((inside.width, inside.height), |_| lines.clone());
+        self.reader.arrange((inside.width, inside.height), |width| {
+            lines.iter().flat_map(|line| wrapped(line, width)).collect()
+        });
     }
 
     pub fn draw(&self, brush: &mut Brush<'_>) {
@@ -124,6 +127,14 @@ impl Complaints {
             }
         }
         lines
+    }
+}
+
+/// Wraps a line of one piece; one of several stands in columns.
+fn wrapped(line: &Line, width: usize) -> Vec<Line> {
+    match line.as_slice() {
+        [(text, role)] => sanitize::wrap(text, width).into_iter().map(|row| vec![(row, *role)]).collect(),
+        _ => vec![line.clone()],
     }
 }
 

@@ -266,7 +266,9 @@ impl Complaints {
         let line = match self.explained {
             Explained::Off => String::new(),
             Explained::Short => format!("because of {because}"),
-            Explained::Full if suggestion.alternatives.is_empty() => format!("because of {because}"),
+            Explained::Full if suggestion.alternatives.is_empty() => {
+                format!("because of {because}; nothing else is likely")
+            }
             Explained::Full => format!("because of {because}; else {}", also(3)),
         };
         brush.line(0, 1, &line, Role::Dim);
