@@ -64,7 +64,7 @@ fn a_partner_labels_a_file_without_my_labels_and_it_is_read_back() {
         .expect("writes");
     let ran = world.run(&["complaints", "compare", "filled.csv", "--reader", "maria lund"]);
     assert!(
-        ran.stdout.contains("read 8 labels by Reader 1\nYou and Reader 1: 4 of 8 the same (50%).\n"),
+        ran.stdout.contains("read 8 labels by Reader 1\nYou and Reader 1\n  4 of 8 the same (50%).\n"),
         "{ran:?}"
     );
     assert!(

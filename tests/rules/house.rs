@@ -158,7 +158,7 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 40] = [
     ("exercises/lower/fields.rs", &["role"], "a key of the format"),
     ("exercises/lower/kinds.rs", &["suggest"], "a key of the format"),
     ("exercises/lower/projections.rs", &["better"], "a key of the format"),
-    ("exercises/checklist.rs", &["used"], "a key of the format"),
+    ("exercises/checklist.rs", &["complaints", "used"], "keys of the format"),
     ("exercises/progress_file.rs", &["fallback", "severity", "situation", "threshold"], "keys of the format"),
     ("exercises/scaffold.rs", &["moment", "product"], "the file that a new exercise begins with"),
     (

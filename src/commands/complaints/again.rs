@@ -14,6 +14,8 @@ use crate::domain::number_format::counted;
 use crate::error::Result;
 use crate::wording;
 
+/// What stands above how well one agrees with oneself.
+const YOURSELF: &str = "You, both times";
 /// How many that differ are named.
 const NAMED: usize = 10;
 
@@ -58,7 +60,7 @@ pub fn run(world: &mut World, out: &mut Out, many: usize) -> Result<()> {
         return Ok(());
     }
     out.line("")?;
-    print(out, "You and you", &these)
+    print(out, YOURSELF, &these)
 }
 
 /// Shows how well labels agree: with oneself, and with each partner.
@@ -91,7 +93,7 @@ pub fn all(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
 }
 
 fn title(reader: &str) -> String {
-    if reader.is_empty() { "You and you".to_owned() } else { format!("You and {reader}") }
+    if reader.is_empty() { YOURSELF.to_owned() } else { format!("You and {reader}") }
 }
 
 /// Prints how well labels of a partner agree with one's own.
@@ -101,8 +103,9 @@ pub fn with(store: &Store, out: &mut Out, reader: &str) -> Result<()> {
 
 fn print(out: &mut Out, title: &str, twice: &[Twice]) -> Result<()> {
     let found = agreement::agreement(twice);
+    out.line(title)?;
     for sentence in wording::complaint::agreement(&found) {
-        out.line(&format!("{title}: {sentence}").replace("You and you: ", ""))?;
+        out.line(&format!("  {sentence}"))?;
     }
     let differ: Vec<&Twice> = twice.iter().filter(|one| one.first != one.then).collect();
     for one in differ.iter().take(NAMED) {
