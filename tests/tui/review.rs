@@ -35,7 +35,7 @@ fn names_are_on_the_screen_and_aliases_in_the_file() {
 #[test]
 fn the_format_and_who_gets_it_are_chosen_and_what_was_shared_is_listed() {
     let mut tui = Setup::new().demo().size(120, 60).today();
-    tui.keys("5[c").keys("G").shows("Written as").shows("Who gets it").shows("nobody is named");
+    tui.keys("6[c").keys("G").shows("Written as").shows("Who gets it").shows("nobody is named");
     tui.keys("kkkkk<space>").shows("● a web page, with charts");
     tui.keys("Gk<enter>").shows("Who gets the review").keys("Ana<enter>").shows("✓ Ana");
     let out = tui.home().join("review.html");
@@ -53,7 +53,7 @@ fn the_format_and_who_gets_it_are_chosen_and_what_was_shared_is_listed() {
 fn a_file_that_cannot_be_written_is_asked_for_again() {
     let mut tui = Setup::new().demo().size(120, 60).today();
     let out = tui.home().join("none").join("review.pdf");
-    tui.keys("5o").keys(&"<backspace>".repeat(40)).paste(&out.display().to_string()).keys("<enter>");
+    tui.keys("6o").keys(&"<backspace>".repeat(40)).paste(&out.display().to_string()).keys("<enter>");
     tui.shows("The file could not be written").hides("kept as");
     let there = tui.home().join("there.pdf");
     std::fs::write(&there, "mine").expect("written");
