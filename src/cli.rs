@@ -21,7 +21,7 @@ use crate::domain::id::IdPrefix;
 use crate::domain::plan::WeekLabel;
 
 pub use self::carrying::{
-    Export, ExportFormat, Import, ImportComplaints, ImportFeedback, ImportJournal, ImportScript,
+    Export, ExportFormat, Import, ImportComplaints, ImportFeedback, ImportJournal, ImportScript, ImportUndo,
     ReviewFormat, Source,
 };
 pub use self::complaints::{

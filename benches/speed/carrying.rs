@@ -49,7 +49,7 @@ pub fn print() {
 }
 
 /// Runs the program, and gives how long it took and the most memory it had, in KiB.
-fn run(journal: &Path, home: &Path, args: &[&str]) -> (Duration, u64) {
+pub fn run(journal: &Path, home: &Path, args: &[&str]) -> (Duration, u64) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_empathy"));
     command
         .env_clear()

@@ -44,7 +44,7 @@ const WIDE: (u16, u16) = (140, 50);
 const USUAL: usize = 2_000;
 
 /// The parts, by name.
-const PARTS: [(&str, fn()); 15] = [
+const PARTS: [(&str, fn()); 16] = [
     ("frame", first_frames),
     ("key", keys),
     ("bytes", bytes),
@@ -53,6 +53,7 @@ const PARTS: [(&str, fn()); 15] = [
     ("save", saves),
     ("review", reviews),
     ("export", super::carrying::print),
+    ("import", super::importing::print),
     ("command", super::commands::print),
     ("progress", super::figures::print),
     ("recall", super::recalling::print),

@@ -10,6 +10,7 @@ mod carrying;
 mod commands;
 mod figures;
 mod goals;
+mod importing;
 mod journals;
 mod pieces;
 mod recalling;

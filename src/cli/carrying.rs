@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::Json;
+
 /// What to export, how and where to.
 #[derive(Debug, Args)]
 pub struct Export {
@@ -42,6 +44,18 @@ pub enum Import {
     Complaints(ImportComplaints),
     /// Import the script of an exercise that a partner filled in, as a draft
     Script(ImportScript),
+    /// List the files of reviews that were imported, the last one first
+    List(Json),
+    /// Undo an import of reviews: its complaints are deleted, except those that you labelled
+    Undo(ImportUndo),
+}
+
+/// Which import to undo.
+#[derive(Debug, Args)]
+pub struct ImportUndo {
+    /// Its number, as `empathy import list` shows it; the last one if left out
+    #[arg(value_name = "NUMBER")]
+    pub number: Option<i64>,
 }
 
 /// Which script to import.

@@ -15,7 +15,7 @@ use crate::sys::incoming::Incoming;
 use crate::sys::interrupt::Interrupt;
 
 pub fn run(world: &World, out: &mut Out, args: &cli::ImportComplaints) -> Result<()> {
-    let stars = stars(&args.stars)?;
+    let stars = Stars::read(&args.stars)?;
     let encoding = args.encoding.as_deref().map(encoding_named).transpose()?;
     let is_new = !world.places.journal.exists();
     let mut store = if args.dry_run && is_new { Store::open_in_memory()? } else { world.store()? };
@@ -58,7 +58,11 @@ fn unless_stopped(
     let size = from.size().max(1);
     let mut tell = |Progress { rows, read }| {
         line.say(world.now().mono, format_args!("{}%, {}", read * 100 / size, counted(rows, "row")));
-        if interrupt.is_asked() { Err(Error::usage("stopped: nothing was imported", "")) } else { Ok(()) }
+        if interrupt.is_asked() {
+            Err(Error::usage("stopped; nothing of it was imported", ""))
+        } else {
+            Ok(())
+        }
     };
     let taken = take(store, from, asked, world.now().wall, &mut tell);
     drop(line);
@@ -96,39 +100,11 @@ fn tell_problems(file: &str, taken: &Taken) {
 fn told(file: &str, taken: &Taken, dry: bool) -> String {
     let verb = if dry { "would import" } else { "imported" };
     let mut said = format!("{verb} {} from {}", counted(taken.new, "complaint"), sanitize::line(file));
-    for (count, what) in [
-        (taken.known, "imported before"),
-        (taken.other_stars, "with other stars"),
-        (taken.unrated, "without stars"),
-        (taken.empty, "without a text"),
-        (taken.unread, "that can't be read"),
-    ] {
-        if count > 0 {
-            said += &format!(", {count} {what}");
-        }
+    for left_out in taken.left_out() {
+        said += &format!(", {left_out}");
     }
-    if taken.undated > 0 {
-        said += &format!("; {} a date that can't be read", counted_have(taken.undated));
-    }
-    if taken.no_stars() {
-        said += "; no column has stars, so every row counts";
+    for note in taken.notes() {
+        said += &format!("; {note}");
     }
     said
-}
-
-fn counted_have(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "has" } else { "have" })
-}
-
-/// Reads which stars count: `1`, `1-3`.
-fn stars(text: &str) -> Result<Stars> {
-    let (from, to) = text.split_once('-').unwrap_or((text, text));
-    let one = |text: &str| text.trim().parse::<u8>().ok().filter(|star| (1..=5).contains(star));
-    match (one(from), one(to)) {
-        (Some(from), Some(to)) if from <= to => Ok(Stars(from, to)),
-        _ => Err(Error::usage(
-            format!("`{text}` is not a range of stars"),
-            "write one from 1 to 5, or a range as in `--stars 1-3`",
-        )),
-    }
 }

@@ -14,6 +14,7 @@ mod history;
 mod import;
 mod import_complaints;
 mod import_script;
+mod imports;
 mod interview;
 mod list;
 mod log;
@@ -90,6 +91,8 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Suggest(args)) => suggest::run(world, out, &args),
         Some(Command::Hints(args)) => hints::run(world, out, &args),
         Some(Command::Import(cli::Import::Feedback(args))) => feedback::run(world, out, &args),
+        Some(Command::Import(cli::Import::List(args))) => imports::list(world, out, args),
+        Some(Command::Import(cli::Import::Undo(args))) => imports::undo(world, out, &args),
         Some(Command::Import(cli::Import::Complaints(args))) => import_complaints::run(world, out, &args),
         Some(Command::Import(cli::Import::Script(args))) => import_script::run(world, out, &args),
         Some(Command::Portfolio(args)) => review::portfolio(world, out, &args),

@@ -59,8 +59,8 @@ use rusqlite::{Connection, MAIN_DB};
 pub use self::begin::{Begin, NewEntry};
 pub use self::changes::{Change, ChangeKind, PersonChange, Scope};
 pub use self::complaints::{
-    Answering, ComplaintCount, ComplaintFilter, ComplaintImport, Importing, KeptLearnt, NewImport,
-    SeenComplaints, SortedComplaint, Standing, ToLearn,
+    Answering, ComplaintCount, ComplaintFilter, ComplaintImport, ImportUndone, Importing, KeptLearnt,
+    NewImport, SeenComplaints, SortedComplaint, Standing, ToLearn,
 };
 pub use self::derived::Derived;
 use self::error::{attempt, failed};
@@ -180,7 +180,7 @@ impl Store {
     }
 
     /// Opens a journal another connection has opened before: nothing is created, and no step is taken.
-    fn open_again(path: &Path) -> Result<Self> {
+    pub fn open_again(path: &Path) -> Result<Self> {
         let path = whole(path)?;
         if Identity::at(&path).is_none() {
             return Err(failed(&files::opening(&path), gone()));

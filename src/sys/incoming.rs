@@ -7,6 +7,9 @@ use std::path::Path;
 use super::paths::expanded;
 use crate::error::{Error, Result};
 
+/// How many files of a folder are looked at for those that fit what is typed.
+const MOST_LISTED: usize = 2000;
+
 /// Bytes to read, from the first on and again.
 #[derive(Debug)]
 pub struct Incoming {
@@ -62,6 +65,35 @@ impl Incoming {
         file.rewind()?;
         Ok(Self { from: From::File(file), size })
     }
+}
+
+/// The files and folders whose paths begin as one that is typed does: at most so many, in order of their names. Hidden ones
+/// only where a dot is typed.
+pub fn beginning_with(typed: &str, ends: &[&str], most: usize) -> Vec<String> {
+    let (folder, begun) = typed.rsplit_once('/').map_or(("", typed), |(folder, begun)| (folder, begun));
+    let shown = if folder.len() < typed.len() - begun.len() { format!("{folder}/") } else { String::new() };
+    let looked_in = if shown.is_empty() { "." } else { shown.as_str() };
+    let Ok(listed) = expanded(Path::new(looked_in))
+        .and_then(|path| std::fs::read_dir(&path).map_err(|error| Error::file("read", &path, &error, "")))
+    else {
+        return Vec::new();
+    };
+    let fits = |file: std::fs::DirEntry| {
+        let name = file.file_name().to_string_lossy().into_owned();
+        let is_hidden = name.starts_with('.') && !begun.starts_with('.');
+        if !name.starts_with(begun) || is_hidden {
+            return None;
+        }
+        let lower = name.to_lowercase();
+        if file.path().is_dir() {
+            return Some(format!("{shown}{name}/"));
+        }
+        ends.iter().any(|end| lower.ends_with(end)).then(|| format!("{shown}{name}"))
+    };
+    let mut found: Vec<String> = listed.take(MOST_LISTED).flatten().filter_map(fits).collect();
+    found.sort();
+    found.truncate(most);
+    found
 }
 
 impl Read for Incoming {

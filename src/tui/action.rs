@@ -59,6 +59,7 @@ actions! {
     Sources "sources" "sources" "See where the exercises and the concept cards come from";
     Settings "settings" "settings" "Change theme, keys, plan and more";
     Journals "journals" "journals" "Open another journal";
+    ImportComplaints "import-complaints" "import" "Import complaints: a file of reviews, or what you paste";
     Sample "sample" "sample" "Look at a sample journal";
     Tour "tour" "tour" "Take the tour of the screen";
     PreviousWeek "previous-week" "previous week" "Show the previous week";

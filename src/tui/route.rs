@@ -53,6 +53,8 @@ pub enum Route {
     Settings,
     /// The journals there are, over the screen.
     Journals,
+    /// Reviews from a file or pasted, over the screen.
+    ImportComplaints,
     /// What the first days need to know, over Today.
     Tour,
     /// The small form that goes on from that line: the entry if it is begun, and the field to go on in.

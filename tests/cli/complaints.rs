@@ -19,7 +19,7 @@ fn reviews_are_imported_once_and_what_cannot_be_read_is_told_by_line() {
     );
     assert!(first.stderr.contains("columns read as text=content,stars=score,date=at"), "{}", first.stderr);
     assert!(first.stderr.contains("play.csv, line 3: the stars are not a number"), "{}", first.stderr);
-    assert!(world.run(&args).stdout.contains("imported 0 complaints from play.csv, 1 imported before"));
+    assert!(world.run(&args).stdout.contains("imported 0 complaints from play.csv, 1 duplicate"));
     let more = world.run(&[&args[..], &["--stars", "1-5"]].concat());
     assert!(more.stdout.contains("imported 1 complaint"), "{}", more.stdout);
     for (wrong, hint) in
@@ -68,4 +68,26 @@ fn what_is_piped_in_is_a_table_unless_it_is_said_to_be_text() {
     assert!(text.stdout.starts_with("imported 2 complaints from pasted"), "{}{}", text.stdout, text.stderr);
     let escape = world.feed(&args, "content\n\"it \u{1b}[31mlied\"x\u{1b}]0;a\u{7},1,2\n");
     assert!(!escape.stderr.contains('\u{1b}'), "{:?}", escape.stderr);
+}
+
+#[test]
+fn an_import_is_listed_and_undone_and_what_was_labelled_stays() {
+    let world = World::new();
+    assert!(world.run(&["import", "undo"]).stderr.contains("no import to undo"));
+    for (name, text) in [("one.csv", "content\nit lied\n"), ("two.csv", "content\nit cost me\nit froze\n")] {
+        let path = world.write(name, text).display().to_string();
+        assert_eq!(world.run(&["import", "complaints", &path, "--product", "Otter"]).code, Some(0));
+    }
+    let list = world.run(&["import", "list"]).stdout;
+    let lines: Vec<&str> = list.lines().collect();
+    assert!(lines[0].starts_with("  2  ") && lines[0].ends_with("two.csv  Otter  2 complaints"), "{list}");
+    let found = world.run(&["complaints", "list", "froze"]).stdout;
+    let id = found.split_whitespace().next().expect("an id");
+    assert_eq!(world.run(&["complaints", "label", id, "trust"]).code, Some(0));
+    let undone = world.run(&["import", "undo"]);
+    assert_eq!(undone.stdout, "undone: the import of two.csv; 1 complaint deleted\n");
+    assert!(undone.stderr.contains("1 complaint that you labelled or cited stays"), "{}", undone.stderr);
+    assert!(world.run(&["import", "list", "--json"]).stdout.contains("\"labelled\": 1"));
+    assert!(world.run(&["import", "undo", "1"]).stdout.contains("one.csv; 1 complaint deleted"));
+    assert_eq!(world.run(&["import", "undo", "7"]).code, Some(1));
 }

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 67] = [
+const COMMANDS: [&str; 69] = [
     "",
     "today",
     "log",
@@ -69,6 +69,8 @@ const COMMANDS: [&str; 67] = [
     "import feedback",
     "import complaints",
     "import script",
+    "import list",
+    "import undo",
     "completions",
     "man",
 ];

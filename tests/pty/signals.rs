@@ -185,3 +185,19 @@ fn a_second_sitting_goes_on_where_a_signal_ended_the_first() {
     pty.wait("the first half and the second");
     wait_written(&world, "the first half and the second");
 }
+
+#[test]
+fn ctrl_c_stops_an_import_and_leaves_the_journal_as_it_was() {
+    let world = World::new();
+    let rows: Vec<String> = (0..200_000).map(|n| format!("it lied {n} times,1")).collect();
+    world.write("reviews.csv", &format!("content,score\n{}\n", rows.join("\n")));
+    let import = "\"$EMPATHY\" import complaints reviews.csv --product Otter";
+    let mut pty =
+        world.shell(&format!("trap : INT; {import}; echo \"ENDED $?\"; \"$EMPATHY\" import list"), &[]);
+    pty.wait("Importing: ");
+    pty.keys("\x03");
+    pty.wait("reviews.csv: stopped; nothing of it was imported");
+    pty.wait("ENDED 130");
+    pty.wait("You have imported no complaints");
+    assert!(world.run(&["doctor"]).code == Some(0));
+}

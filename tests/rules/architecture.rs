@@ -51,6 +51,7 @@ const RULES: &[(&str, May)] = &[
             "error",
             "sys::profiles",
             "sys::csv",
+            "sys::incoming",
             "sys::rng",
             "wording",
         ]),

@@ -143,7 +143,7 @@ fn no_code_knows_an_exercise_by_its_name() {
 }
 
 /// Literals that are also the id of a field: in which file, and what they mean there.
-const OTHER_MEANINGS: [(&str, &[&str], &str); 40] = [
+const OTHER_MEANINGS: [(&str, &[&str], &str); 42] = [
     ("commands/recall.rs", &["chance"], "a key of JSON"),
     ("wording/recall.rs", &["second"], "a unit of time"),
     ("domain/fsrs.rs", &["again"], "the name of a grade"),
@@ -188,6 +188,12 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 40] = [
     ),
     ("app/complaints/columns.rs", &["product", "source", "stars", "text"], "columns of a file of reviews"),
     ("commands/import_complaints.rs", &["complaint"], "a noun that is counted"),
+    (
+        "commands/imports.rs",
+        &["complaint", "complaints", "product", "source"],
+        "keys of JSON, and a noun that is counted",
+    ),
+    ("tui/screens/import.rs", &["complaint", "stop"], "a noun that is counted, and what a key does"),
     (
         "commands/complaints/",
         &[

@@ -14,6 +14,7 @@ mod finished;
 mod form;
 mod held;
 mod idle;
+mod import;
 mod interview;
 mod journal;
 mod library;

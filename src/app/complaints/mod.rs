@@ -3,6 +3,7 @@
 mod columns;
 mod encoding;
 mod html;
+mod job;
 mod json;
 mod table;
 mod taking;
@@ -13,5 +14,6 @@ mod values;
 mod tests;
 
 pub use self::encoding::named as encoding_named;
+pub use self::job::{From, Job, Stand, Wanted};
 pub use self::table::Format;
 pub use self::taking::{Progress, Stars, Taken, Taking, take};

@@ -6,6 +6,7 @@ use std::io::{self, Read, Seek};
 use encoding_rs::Encoding;
 use serde_json::Value;
 
+use super::columns::{Columns, Holds};
 use super::json::{Found, Objects, Way, flatten, is_review};
 use super::text::{LONGEST, Text};
 use crate::sys::csv::{Rows, separator};
@@ -21,6 +22,20 @@ pub enum Format {
     Table,
     /// As plain text: each paragraph is a review; where no line is empty, each line.
     Text,
+}
+
+impl Format {
+    /// How a text that was pasted is read: as a table if it begins like one, else as plain text.
+    pub fn of_pasted(text: &str) -> Self {
+        let mut rows = Rows::new(text, separator(text));
+        let is_json = text.trim_start().starts_with(['{', '[']);
+        let has_text = |row: Vec<String>| Columns::guess(&row).has(Holds::Text);
+        if is_json || rows.next().is_some_and(|row| row.is_ok_and(has_text)) {
+            Self::Table
+        } else {
+            Self::Text
+        }
+    }
 }
 
 /// A row: the line it begins on, and its cells, as many as there are headings; or why it could not be read.

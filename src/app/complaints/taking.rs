@@ -28,6 +28,19 @@ const TELL_EVERY: usize = 500;
 pub struct Stars(pub u8, pub u8);
 
 impl Stars {
+    /// Reads a number, or a range: `1`, `1-3`.
+    pub fn read(text: &str) -> Result<Self> {
+        let (from, to) = text.split_once('-').unwrap_or((text, text));
+        let one = |text: &str| text.trim().parse::<u8>().ok().filter(|star| (1..=5).contains(star));
+        match (one(from), one(to)) {
+            (Some(from), Some(to)) if from <= to => Ok(Self(from, to)),
+            _ => Err(Error::usage(
+                format!("`{text}` is not a range of stars"),
+                "write one from 1 to 5, or a range as in `--stars 1-3`",
+            )),
+        }
+    }
+
     /// Whether all count, so that it does not matter how many there are.
     fn are_all(self) -> bool {
         self == Self(1, 5)
@@ -94,6 +107,29 @@ impl Taken {
     /// Whether no column says how many stars there were.
     pub fn no_stars(&self) -> bool {
         !self.columns.has(Holds::Stars)
+    }
+
+    /// How many rows were left out, by why.
+    pub fn left_out(&self) -> Vec<String> {
+        let all = [
+            (self.known, if self.known == 1 { "duplicate" } else { "duplicates" }),
+            (self.other_stars, "with other stars"),
+            (self.unrated, "without stars"),
+            (self.empty, "without a text"),
+            (self.unread, "that can't be read"),
+        ];
+        all.into_iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}")).collect()
+    }
+
+    /// What else is worth knowing of the rows that were taken.
+    pub fn notes(&self) -> Vec<String> {
+        let undated = match self.undated {
+            0 => None,
+            1 => Some("1 has a date that can't be read".to_owned()),
+            many => Some(format!("{many} have a date that can't be read")),
+        };
+        let no_stars = self.no_stars().then(|| "no column has stars, so every row counts".to_owned());
+        undated.into_iter().chain(no_stars).collect()
     }
 
     fn problem(&mut self, line: usize, why: String) {

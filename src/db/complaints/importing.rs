@@ -11,6 +11,16 @@ use crate::error::{DbError, Result};
 
 const WHAT: &str = "import the complaints";
 
+/// How much memory an import may use for pages, in KB: with little, the pages of an index are written and read again and again.
+const PAGES: i64 = 32_000;
+
+/// The files, with how many complaints are from each.
+pub(super) const IMPORTS: &str = "
+    SELECT *, (SELECT count(*) FROM complaint INDEXED BY complaint_by_import WHERE import = near.number) AS complaints,
+        (SELECT count(*) FROM complaint c INDEXED BY complaint_by_import WHERE c.import = near.number
+            AND EXISTS (SELECT 1 FROM complaint_label INDEXED BY complaint_label_of WHERE complaint = c.number)) AS labelled
+    FROM complaint_import AS near";
+
 /// What is told of a file before its rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewImport {
@@ -37,6 +47,8 @@ pub struct ComplaintImport {
     pub at: Moment,
     /// How many complaints are from it.
     pub complaints: u64,
+    /// How many of them got a label, whether it stands or not.
+    pub labelled: u64,
 }
 
 /// Complaints that are being imported.
@@ -70,7 +82,10 @@ impl Store {
         at: Moment,
         work: impl FnOnce(&mut Importing<'_>) -> Result<T>,
     ) -> Result<T> {
-        attempt(WHAT, || self.may_write())?;
+        attempt(WHAT, || {
+            self.may_write()?;
+            Ok(self.conn.pragma_update(None, "cache_size", -PAGES)?)
+        })?;
         let tx =
             attempt(WHAT, || Ok(Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?))?;
         let import = attempt(WHAT, || number_import(&tx, None, new, at))?;
@@ -97,16 +112,14 @@ impl Store {
     /// Lists the files that were imported, the last first.
     pub fn complaint_imports(&self) -> Result<Vec<ComplaintImport>> {
         attempt("list the imports", || {
-            let sql = "SELECT *, (SELECT count(*) FROM complaint WHERE import = near.number) AS complaints
-                       FROM complaint_import AS near ORDER BY number DESC";
-            query::all(&self.conn, sql, [], read)
+            query::all(&self.conn, &format!("{IMPORTS} ORDER BY number DESC"), [], read)
         })
     }
 
     /// Finds the last file that had these columns.
     pub fn import_like(&self, headings: &str) -> Result<Option<NewImport>> {
         attempt("look up the columns", || {
-            let sql = "SELECT *, 0 AS complaints FROM complaint_import INDEXED BY complaint_import_like
+            let sql = "SELECT *, 0 AS complaints, 0 AS labelled FROM complaint_import INDEXED BY complaint_import_like
                        WHERE headings = ?1 ORDER BY number DESC LIMIT 1";
             Ok(query::one(&self.conn, sql, [headings], read)?.map(|import| import.told))
         })
@@ -125,6 +138,7 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> Result<ComplaintImport, DbError> 
         },
         at: query::moment(row, "at_ms", "at_offset")?,
         complaints: query::count(row, "complaints")?,
+        labelled: query::count(row, "labelled")?,
     })
 }
 

@@ -8,6 +8,7 @@ mod learnt;
 mod lists;
 mod records;
 pub(super) mod sorted;
+mod taking_back;
 
 use rusqlite::{Connection, Row, params};
 
@@ -16,6 +17,7 @@ pub use self::learnt::{KeptLearnt, ToLearn};
 pub use self::lists::{ComplaintCount, ComplaintFilter, Standing};
 pub(super) use self::records::{export, fill};
 pub use self::sorted::{Answering, SortedComplaint};
+pub use self::taking_back::ImportUndone;
 use super::error::attempt;
 use super::{Store, query};
 use crate::domain::complaint::{Complaint, ComplaintId, Decision, Said};

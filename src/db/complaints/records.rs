@@ -111,7 +111,7 @@ pub(in super::super) fn export(
     conn: &Connection,
     put: &mut dyn FnMut(&Record) -> Result<(), DbError>,
 ) -> Result<(), DbError> {
-    let sql = "SELECT *, 0 AS complaints FROM complaint_import AS near ORDER BY number";
+    let sql = "SELECT *, 0 AS complaints, 0 AS labelled FROM complaint_import AS near ORDER BY number";
     query::some(conn, sql, [], |row| {
         let import = importing::read(row)?;
         let NewImport { file, product, source, headings, mapping } = import.told;

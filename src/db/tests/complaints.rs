@@ -272,3 +272,36 @@ fn a_text_that_is_not_what_was_written_and_a_wrong_count_are_told() {
     assert!(wrong.iter().any(|line| line.contains("is not what was written")), "{wrong:?}");
     assert!(wrong.iter().any(|line| line == "the complaints are not counted correctly"), "{wrong:?}");
 }
+
+#[test]
+fn an_import_is_undone_but_for_what_was_labelled() {
+    let mut store = stocked();
+    let before = exported(&store);
+    let more: Vec<Said> = (0..6).map(|n| complaint("Otter", &format!("it cost me {n}"))).collect();
+    assert_eq!(import(&mut store, &more), 6);
+    let last = store.complaint_imports().expect("lists").remove(0);
+    let undone = store.undo_import(last.number).expect("undoes");
+    assert_eq!((undone.gone, undone.import), (6, last));
+    assert_eq!(exported(&store), before);
+    assert_eq!(store.verify(), Ok(vec![]));
+    let words =
+        ComplaintFilter { words: vec![Word { text: "cost".into(), prefix: false }], ..Default::default() };
+    assert_eq!(listed(&store, &words), []);
+    assert!(store.undo_import(99).is_err());
+
+    assert_eq!(import(&mut store, &more), 6);
+    let new = listed(&store, &words);
+    label(&mut store, &[(new[0].id, TRUST)]);
+    label(&mut store, &[(new[1].id, TRUST)]);
+    store.apply(&Write::UndoLabels, at(2)).expect("undoes");
+    let last = store.complaint_imports().expect("lists").remove(0);
+    assert_eq!((last.complaints, last.labelled), (6, 2));
+    assert_eq!(store.undo_import(last.number).map(|undone| undone.gone), Ok(4));
+    assert_eq!(listed(&store, &words).len(), 2);
+    let redone = store.apply(&Write::RedoLabels, at(3)).expect("redoes");
+    assert_eq!(redone.complaints, [new[1].id]);
+    assert_eq!(count(&store, Some(TRUST)), 2);
+    let left = store.complaint_imports().expect("lists").remove(0);
+    assert_eq!((left.complaints, left.labelled), (2, 2));
+    assert_eq!(store.verify(), Ok(vec![]));
+}

@@ -288,6 +288,7 @@ impl App {
             Action::Sources if !self.screen.lies_over() => self.go(Route::Sources)?,
             Action::Settings if !self.screen.lies_over() => self.go(Route::Settings)?,
             Action::Journals if !self.screen.lies_over() => self.go(Route::Journals)?,
+            Action::ImportComplaints if !self.screen.lies_over() => self.go(Route::ImportComplaints)?,
             Action::Sample => self.open_sample()?,
             Action::Tour => self.take_tour()?,
             action => self.go_to_tab(action)?,

@@ -267,6 +267,7 @@ screens! {
     sources::Sources
     settings::Settings
     journals::Journals
+    import::Import
     tour::Tour
     palette::Palette
 }
@@ -288,6 +289,7 @@ impl Screen {
             Route::Sources => sources::Sources::open(cx)?.into(),
             Route::Settings => settings::Settings::open(cx)?.into(),
             Route::Journals => journals::Journals::open(cx)?.into(),
+            Route::ImportComplaints => import::Import::default().into(),
             Route::Tour => tour::Tour::default().into(),
             Route::Search => search::Search::open(cx)?.into(),
             Route::LookAgain(one) => practice::Practice::look_again(&one, cx)?.into(),
