@@ -12,6 +12,8 @@ pub const LOOKED: usize = 2_000;
 const CLASSES: [f32; 6] = [0.0, 0.5, 0.6, 0.7, 0.8, 0.9];
 /// How many words are named for each subject.
 const WORDS: usize = 8;
+/// Words of fewer letters say little to a reader.
+const SHORT: usize = 4;
 
 /// How it does for one subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +106,7 @@ impl Report {
     }
 }
 
-/// The words that were learnt to speak for a subject, those that count most first.
+/// The words that were learnt to speak for a subject, those that count most first; of expressions, those without a gap.
 pub fn words(learnt: &Learnt, subject: Subject) -> Vec<&str> {
     let weight = |counts: &[f32; 5]| match subject {
         Subject::None => -counts[0],
@@ -112,7 +114,9 @@ pub fn words(learnt: &Learnt, subject: Subject) -> Vec<&str> {
     };
     let all = learnt.words.iter().chain(&learnt.expressions);
     let mut weighed: Vec<(f32, &str)> = all.map(|(word, counts)| (weight(counts), word.as_str())).collect();
-    weighed.retain(|(weight, _)| *weight > 0.0);
+    weighed.retain(|(weight, word)| {
+        *weight > 0.0 && word.chars().count() >= SHORT && !word.contains(['{', '.'])
+    });
     weighed.sort_by(|one, other| other.0.total_cmp(&one.0));
     weighed.into_iter().take(WORDS).map(|(_, word)| word).collect()
 }

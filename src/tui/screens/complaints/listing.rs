@@ -18,10 +18,10 @@ use crate::wording::complaint::title;
 const READ: usize = 100;
 const NEAR: usize = 40;
 const KEPT: usize = 300;
-/// Columns of a mark and a date, of a product, and of a label.
+/// Columns of a mark and a date; of a product, where there is little room and where there is more; and of a label.
 const DATE: u16 = 13;
-const PRODUCT: u16 = 15;
-const LABEL: u16 = 21;
+const PRODUCT: [u16; 2] = [15, 23];
+const LABEL: u16 = 23;
 
 #[derive(Debug, Default)]
 pub(super) struct Listing {
@@ -183,9 +183,10 @@ fn draw_row(line: &mut Brush<'_>, row: &Complaint, is_picked: bool) {
     line.line(0, 0, if is_picked { "✓" } else { " " }, Role::Good);
     let day = row.said.day.map(|day| day.format("%-d %b %y").to_string()).unwrap_or_default();
     line.part(2, 0, DATE - 3, 1).line(0, 0, &day, Role::Dim);
-    line.part(DATE, 0, PRODUCT - 1, 1).line(0, 0, &row.said.product, Role::Plain);
+    let product = PRODUCT[usize::from(width >= 100)];
+    line.part(DATE, 0, product - 1, 1).line(0, 0, &row.said.product, Role::Plain);
     let room = if width < 70 { 3 } else { LABEL };
-    let mut label = line.part(DATE + PRODUCT, 0, room - 1, 1);
+    let mut label = line.part(DATE + product, 0, room - 1, 1);
     match (row.decision, row.decision.and_then(Decision::dimension)) {
         (None, _) => drop(label.line(0, 0, "–", Role::Dim)),
         (Some(decision), Some(dimension)) => {
@@ -196,5 +197,5 @@ fn draw_row(line: &mut Brush<'_>, row: &Complaint, is_picked: bool) {
         (Some(decision), None) => drop(label.line(0, 0, title(decision), Role::Dim)),
     }
     let text = sanitize::line(&row.said.text).into_owned();
-    line.line(DATE + PRODUCT + room, 0, &text, Role::Title);
+    line.line(DATE + product + room, 0, &text, Role::Title);
 }

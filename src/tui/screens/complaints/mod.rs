@@ -297,7 +297,6 @@ impl View for Complaints {
 
     fn arrange(&mut self, area: Rect) {
         self.area = area;
-        self.places = Places::of(area);
         self.fit_card();
         let list = self.list_area();
         match &mut self.over {

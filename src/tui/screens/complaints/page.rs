@@ -25,8 +25,8 @@ use crate::tui::widgets::panel::Panel;
 /// Fewer decisions than this say little.
 const FEW: u64 = 30;
 /// Columns of a name, and of a bar.
-const NAME: usize = 21;
-const BAR: usize = 20;
+const NAME: usize = 19;
+const BAR: usize = 14;
 
 #[derive(Debug)]
 pub(super) struct Page {
@@ -104,7 +104,7 @@ impl Complaints {
             }
             lines.push(dim("You saw the suggestion when you decided, which makes agreement look better than it is."));
             lines.extend([Vec::new(), title("By dimension")]);
-            lines.push(dim(&format!("{:NAME$}  {:>18}  {:>18}", "", "precision", "recall")));
+            lines.push(dim(&format!("{:NAME$} {:>17} {:>17}", "", "precision", "recall")));
             lines.extend(report.scores.iter().map(score_line));
             lines.push(dim("Precision: of those it suggested, how many you labelled so. Recall: of those you labelled so, how many it suggested."));
             lines.extend([Vec::new(), title("By confidence")]);
@@ -146,7 +146,7 @@ fn score_line(score: &Score) -> Line {
     let (precision, recall) = (share(score.right, score.suggested), share(score.right, score.decided));
     vec![
         (format!("{:NAME$}", score.subject.label()), Role::Plain),
-        (format!("  {precision:>18}  {recall:>18}"), Role::Title),
+        (format!(" {precision:>17} {recall:>17}"), Role::Title),
     ]
 }
 

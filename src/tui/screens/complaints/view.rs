@@ -28,6 +28,8 @@ const SHARES: [u16; 2] = [80, 40];
 /// Rows of what is said of a complaint, below its text, and of what is suggested.
 const SAID: u16 = 1;
 const HINT: u16 = 2;
+/// The rows of text that a short one gets, however much room there is.
+const CALM: u16 = 14;
 /// Below so many rows the suggestion is one row, without its reasons.
 const LOW: u16 = 16;
 
@@ -78,14 +80,31 @@ impl Places {
     }
 }
 
-impl Complaints {
-    /// Fits the text and the note to their places.
-    pub(super) fn fit_card(&mut self) {
-        let Places { text, said, .. } = self.places;
-        if let Some(card) = &mut self.card {
-            card.text.set_size(text.width, text.height);
-            card.note.set_size(said.width.saturating_sub(6), 1);
+impl Places {
+    /// Gives the text so many rows fewer, and lets what is below it follow.
+    fn raise(&mut self, rows: u16) {
+        self.text.height -= rows;
+        self.hint.y -= rows;
+        self.said.y -= rows;
+        if self.side.area() == 0 {
+            self.labels.y -= rows;
         }
+    }
+}
+
+impl Complaints {
+    /// Fits the text and the note to their places. Where a short text has much room, what is said of it stands nearer.
+    pub(super) fn fit_card(&mut self) {
+        self.places = Places::of(self.area);
+        let Some(card) = &mut self.card else { return };
+        let Places { text, .. } = self.places;
+        card.text.set_size(text.width, text.height);
+        if card.text.rows() <= usize::from(CALM) {
+            self.places.raise(text.height.saturating_sub(CALM));
+        }
+        let Places { text, said, .. } = self.places;
+        card.text.set_size(text.width, text.height);
+        card.note.set_size(said.width.saturating_sub(6), 1);
     }
 
     pub(super) fn draw_all(
