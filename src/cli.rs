@@ -35,7 +35,7 @@ pub use self::keeping::{
     Backup, Delete, Edit, History, Move, Restore, RestoreBackup, Tag, Tags, TagsChange, Trash,
 };
 pub use self::people::{People, PeopleChange};
-pub use self::recalling::{Due, Recall};
+pub use self::recalling::{Drill, Due, Match, Recall, Stories};
 pub use self::reminding::{Days, Remind, Reminder, Status};
 pub use self::reviewing::{Choice, Edge, Format, Outgoing, Portfolio, Reader, Review};
 pub use self::suggesting::{Hints, Suggest};
@@ -116,6 +116,12 @@ pub enum Command {
     Recall(Recall),
     /// Set the day of an interview, and show the plan that counts back from it
     Interview(Interview),
+    /// Find which of your stories answers an interview question, and why
+    Match(Match),
+    /// List your stories: which are ready, which are told too often, and where you have none yet
+    Stories(Stories),
+    /// Name the right story for ten questions, ten seconds each
+    Drill(Drill),
     /// Point out words in a text or an entry that are worth a second look, with the reason and an example
     Hints(Hints),
     /// List, show, check or begin exercise files

@@ -4,6 +4,7 @@ pub mod complaint;
 pub mod countdown;
 pub mod evidence;
 pub mod recall;
+pub mod stories;
 
 use std::time::Duration;
 

@@ -1,21 +1,32 @@
 //! The next thing to recall, in a journal with many stories and many grades.
 
+use empathy::app::stories::Stories;
+use empathy::exercises::Catalog;
 use rusqlite::Connection;
 
 use super::journals::{empty_folder, journal};
 use super::table::{Table, Times, timed};
 use super::world::store;
 
+#[path = "../../tests/support/questions.rs"]
+mod questions;
+
 /// How often it is looked up.
 const TURNS: usize = 200;
 /// A frame, in ms.
 const FRAME: f64 = 16.0;
+/// How long a story for a question may take, in ms.
+const MATCHED: f64 = 20.0;
 /// How many of what is due first are read.
 const READ: usize = 64;
 
-/// 5,000 entries that are told, each with ten grades.
+/// 5,000 entries that are told, each with ten grades, and eighty words of twenty thousand.
 const FILL: &str = "
-    INSERT INTO story SELECT number, 'A story', '[]' FROM entry ORDER BY number LIMIT 5000;
+    INSERT INTO story
+        SELECT number, 'Story ' || number, '[]', 'behavioural', 'said-no research trade-off outcome', 'trust', 1,
+            (WITH RECURSIVE words (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM words WHERE i < 80)
+             SELECT unhex(group_concat(printf('%08x', (i * 250 + number * 7919) % 20000 * 214748), '')) FROM words)
+        FROM entry ORDER BY number LIMIT 5000;
     INSERT INTO grade (card, what, day, at_ms, at_offset)
         WITH RECURSIVE times (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM times WHERE i < 10)
         SELECT 'entry:' || lower(hex(e.id)), 'good', '2026-11-01', 0, 0
@@ -38,4 +49,28 @@ pub fn print() {
         timed(next).1
     });
     Table::goal("next of 5,000 stories, 50,000 grades", &times, times.at(99), FRAME, "p99");
+    matching(&store, day);
+}
+
+/// Finds stories for a question among 5,000, read anew each time, and how right it is on the labelled questions.
+fn matching(store: &empathy::db::Store, day: chrono::NaiveDate) {
+    let catalog = Catalog::built_in();
+    let question = "Tell me about a time you said no to a hospital, and how the ward took your decision about the alarm.";
+    let times = Times::of(TURNS, || {
+        timed(|| Stories::read(store, &catalog, day).expect("reads").matching(&catalog, question)).1
+    });
+    Table::goal("a story for a question, of 5,000", &times, times.at(95), MATCHED, "p95");
+    let stories = Stories::read(store, &catalog, day).expect("reads");
+    let times = Times::of(TURNS, || timed(|| stories.matching(&catalog, question)).1);
+    Table::times("  the same as a question is typed", &times);
+    for (half, quality) in ["tuned on", "held out"].iter().zip(questions::measure().expect("can be read")) {
+        let (first, none) = (quality.precision(), quality.precision_of_none());
+        let value = format!(
+            "{} questions: first {first:.2}, all named {:.2}, none {none:.2} (found {:.2})",
+            quality.questions,
+            quality.precision_of_all(),
+            quality.recall_of_none()
+        );
+        Table::value(&format!("right, on questions {half}"), &value, Some(first >= 0.9 && none >= 0.9));
+    }
 }

@@ -43,3 +43,33 @@ pub struct Recall {
     #[arg(long)]
     pub plain: bool,
 }
+
+/// Which question to find a story for.
+#[derive(Debug, Args)]
+pub struct Match {
+    /// The question, as an interviewer puts it. Left out, or `-`, it is read from standard input
+    #[arg(allow_hyphen_values = true)]
+    pub question: Option<String>,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// What to say of the stories.
+#[derive(Debug, Args)]
+pub struct Stories {
+    /// Show what interviewers ask for against the dimensions, and where you have no story yet
+    #[arg(long)]
+    pub coverage: bool,
+    /// How to answer
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// How to run the drill.
+#[derive(Debug, Args)]
+pub struct Drill {
+    /// Ask line by line, without a full-screen terminal
+    #[arg(long)]
+    pub plain: bool,
+}

@@ -5,6 +5,7 @@ mod calendar;
 mod complaints;
 mod demo;
 mod doctor;
+mod drill;
 mod entry;
 mod exercises;
 mod export;
@@ -37,6 +38,7 @@ mod search;
 mod show;
 mod sources;
 mod status;
+mod stories;
 mod suggest;
 mod tags;
 mod texts;
@@ -88,6 +90,9 @@ fn answer(cli: Cli, world: &mut World, out: &mut Out) -> Result<()> {
         Some(Command::Recall(args)) => recall::run(world, out, &args),
         Some(Command::Complaints(args)) => complaints::run(world, out, &args),
         Some(Command::Interview(args)) => interview::run(world, out, &args),
+        Some(Command::Drill(args)) => drill::run(world, out, &args),
+        Some(Command::Match(args)) => stories::find(world, out, &args),
+        Some(Command::Stories(args)) => stories::list(world, out, &args),
         Some(Command::Suggest(args)) => suggest::run(world, out, &args),
         Some(Command::Hints(args)) => hints::run(world, out, &args),
         Some(Command::Import(cli::Import::Feedback(args))) => feedback::run(world, out, &args),

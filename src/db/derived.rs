@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::complaints::sorted;
 use super::entries::{HEAD, must_head, number_of, read_head};
 use super::error::attempt;
-use super::{Store, answers_json, facts, findings, links, memory, query, returning, search, suggestions};
+use super::{Store, answers_json, facts, findings, links, query, returning, search, stories, suggestions};
 use crate::domain::entry::Entry;
 use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::id::EntryId;
@@ -106,7 +106,7 @@ fn is(conn: &Connection, entry: i64, now: &Derived) -> Result<bool, DbError> {
         && now.facts.iter().filter(|fact| fact.value.is_finite()).eq(&stored)
         && returning::of(conn, entry)? == now.returning
         && sorted::of(conn, entry)? == now.sorted
-        && memory::story_of(conn, entry)? == now.story
+        && stories::of(conn, entry)? == now.story
         && suggestions::are(conn, entry, &now.terms)?)
 }
 
@@ -125,7 +125,7 @@ pub(super) fn store(conn: &Connection, entry: i64, now: &Derived) -> Result<(), 
     suggestions::remember(conn, entry, &now.terms)?;
     returning::replace(conn, entry, &now.returning)?;
     sorted::replace(conn, entry, &now.sorted)?;
-    memory::replace(conn, entry, now.story.as_ref())?;
+    stories::replace(conn, entry, now.story.as_ref())?;
     answers.map_or(Ok(()), |answers| links::replace(conn, entry, &answers))?;
     search::refresh(conn, entry)
 }

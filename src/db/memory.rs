@@ -265,7 +265,10 @@ fn standing(row: &Row<'_>) -> Result<Scheduled, DbError> {
         let title: Option<String> = query::get(row, "title")?;
         let lacks: Option<String> = query::get(row, "lacks")?;
         let lacks = serde_json::from_str(&lacks.unwrap_or_default()).unwrap_or_default();
-        Ok::<_, DbError>((ShortId::stored(short), Story { title: title.unwrap_or_default(), lacks }))
+        Ok::<_, DbError>((
+            ShortId::stored(short),
+            Story { title: title.unwrap_or_default(), lacks, ..Story::default() },
+        ))
     });
     let last: Option<String> = query::get(row, "last")?;
     let memory = last.map(|last| {
@@ -404,23 +407,4 @@ pub(super) fn fill(conn: &Connection, new: &Record) -> Result<(), DbError> {
         new.undone
     ];
     query::run(conn, sql, values).map(|_| ())
-}
-
-/// Reads what is told of an entry.
-pub(super) fn story_of(conn: &Connection, entry: i64) -> Result<Option<Story>, DbError> {
-    query::one(conn, "SELECT title, lacks FROM story WHERE entry = ?1", [entry], |row| {
-        let lacks: String = query::get(row, "lacks")?;
-        Ok(Story {
-            title: query::get(row, "title")?,
-            lacks: serde_json::from_str(&lacks).unwrap_or_default(),
-        })
-    })
-}
-
-/// Stores what is told of an entry in place of what was before.
-pub(super) fn replace(conn: &Connection, entry: i64, story: Option<&Story>) -> Result<(), DbError> {
-    query::run(conn, "DELETE FROM story WHERE entry = ?1", [entry])?;
-    let Some(story) = story else { return Ok(()) };
-    let lacks = serde_json::to_string(&story.lacks).unwrap_or_default();
-    query::run(conn, "INSERT INTO story VALUES (?1, ?2, ?3)", params![entry, story.title, lacks]).map(|_| ())
 }

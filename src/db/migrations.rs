@@ -27,6 +27,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0014_complaints.sql"),
     include_str!("migrations/0015_memory.sql"),
     include_str!("migrations/0016_sorted.sql"),
+    include_str!("migrations/0017_stories.sql"),
 ];
 
 /// Gives the schema number after all steps.

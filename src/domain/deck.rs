@@ -59,7 +59,7 @@ pub struct Question {
 }
 
 /// A kind of interview question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum QuestionKind {
     /// Design something.
     Design,
@@ -73,6 +73,16 @@ impl QuestionKind {
     /// Every kind with its name in files.
     pub const ALL: [(&'static str, Self); 3] =
         [("design", Self::Design), ("behavioural", Self::Behavioural), ("analytical", Self::Analytical)];
+
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+
+    /// The kind of this name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, kind)| kind)
+    }
 }
 
 /// A way in which an answer about users goes wrong.

@@ -294,6 +294,8 @@ mod tests {
             reading: false,
             provenance: None,
             counts_all: false,
+            tells: None,
+            covers: false,
             better: crate::domain::projections::Better::Neither,
         };
         for (text, weight) in [

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::exercise::{Example, Exercise, Rule};
-use super::projections::{Better, Measure, Of};
+use super::projections::{Better, Measure, Of, ToldIn};
 
 /// A measure as all exercises that feed it agree on it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,10 @@ pub struct Metric {
     pub hints: Vec<Rule>,
     /// The examples that stand beside these texts.
     pub examples: Vec<Example>,
+    /// Where the story was told that its subject names, if each value is one telling.
+    pub tells: Option<ToldIn>,
+    /// Whether its options are places where a story may stand.
+    pub covers: bool,
     /// The exercises that feed it, by id.
     pub fed_by: Vec<String>,
 }
@@ -99,6 +103,8 @@ impl Metrics {
                 about_subjects: measure.subject.is_some(),
                 hints: field.map(|field| field.hints.clone()).unwrap_or_default(),
                 examples: example.into_iter().collect(),
+                tells: measure.tells,
+                covers: measure.covers,
                 fed_by: vec![exercise.id.clone()],
             };
             self.0.insert(measure.id.clone(), metric);
@@ -115,6 +121,8 @@ impl Metrics {
             known.extend(new);
         }
         known.about_subjects |= measure.subject.is_some();
+        known.tells = known.tells.or(measure.tells);
+        known.covers |= measure.covers;
         known.examples.extend(example);
         if !known.fed_by.contains(&exercise.id) {
             known.fed_by.push(exercise.id.clone());

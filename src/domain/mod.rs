@@ -9,6 +9,7 @@ pub mod countdown;
 pub mod dealing;
 pub mod deck;
 pub(crate) mod difference;
+pub mod drill;
 pub mod entry;
 pub(crate) mod evidence;
 pub mod exercise;

@@ -39,7 +39,25 @@ pub struct Measure {
     pub provenance: Option<Provenance>,
     /// Whether values count however they are known: decisions do, observations do not.
     pub counts_all: bool,
+    /// Where the story was told that its subject names, if each value is one telling.
+    pub tells: Option<ToldIn>,
+    /// Whether its options are places where a story may stand, so that the empty ones can be shown.
+    pub covers: bool,
     pub better: Better,
+}
+
+/// Where a story was told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToldIn {
+    /// In a real interview.
+    Interview,
+    /// In practice.
+    Practice,
+}
+
+impl ToldIn {
+    /// Both with their names in exercise files.
+    pub const ALL: [(&'static str, Self); 2] = [("interview", Self::Interview), ("practice", Self::Practice)];
 }
 
 /// What a measure looks at.

@@ -1,11 +1,20 @@
-//! What of an entry is told from memory: what it is called, what brings it to mind, its parts, and what it still lacks.
+//! What of an entry is told from memory: what it is called, what brings it to mind, its parts, what it still lacks, and
+//! which questions it may answer.
+
+pub mod words;
+
+use std::collections::BTreeSet;
 
 use super::condition::{Condition, all_hold};
-use super::exercise::Exercise;
+use super::deck::QuestionKind;
+use super::exercise::{Exercise, Field};
+use super::field_role::FieldRole;
+use super::hue::Hue;
+use super::kinds::Choice;
 use super::locate::RowPath;
-use super::scope::Scope;
+use super::scope::{Scope, filled_rows_of};
 use super::template::Template;
-use super::value::Answers;
+use super::value::{Answers, Value};
 
 /// What an exercise says of how its entries are told.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +27,10 @@ pub struct Telling {
     pub cues: Vec<Template>,
     /// Whether interview questions bring it to mind, too.
     pub questions: bool,
+    /// The kinds of interview questions it answers; at least one.
+    pub kinds: Vec<QuestionKind>,
+    /// Further words it is found by.
+    pub words: Option<Template>,
     /// What should come in it, in order.
     pub parts: Vec<StoryPart>,
 }
@@ -33,15 +46,36 @@ pub struct StoryPart {
     pub when: Vec<Condition>,
     /// What is said of an entry in which it is not.
     pub lacks: Option<String>,
+    /// How many words it takes at least to be ready.
+    pub least: usize,
+    /// What an interviewer asks for that it answers once it is ready.
+    pub tags: Vec<String>,
 }
 
-/// An entry as it is listed: what it is called, and what it lacks.
+/// An entry as it is listed: what it is called, what it lacks, and what it answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Story {
     /// What it is called.
     pub title: String,
     /// What it lacks, in words; nothing if it can be told.
     pub lacks: Vec<String>,
+    /// The kinds of interview questions it answers.
+    pub kinds: Vec<QuestionKind>,
+    /// What an interviewer asks for that it answers, in single words.
+    pub tags: BTreeSet<String>,
+    /// The dimensions it shows.
+    pub hues: BTreeSet<Hue>,
+    /// Whether somebody noticed what it tells of, so that it can be told as one's own.
+    pub observed: bool,
+    /// What it is about, see [`words::keys`].
+    pub words: Vec<u32>,
+}
+
+impl Story {
+    /// Returns whether it can be told as it is.
+    pub fn is_ready(&self) -> bool {
+        self.lacks.is_empty() && self.observed
+    }
 }
 
 /// An entry as it is told.
@@ -63,11 +97,67 @@ impl Exercise {
             return None;
         }
         let title = telling.title.fill_if_any(&scope)?;
-        let lacking = telling
-            .parts
-            .iter()
-            .filter(|part| !all_hold(&part.when, &scope) || part.text.fill_if_any(&scope).is_none());
-        Some(Story { title, lacks: lacking.filter_map(|part| part.lacks.clone()).collect() })
+        let (mut lacks, mut tags, mut text) = (Vec::new(), self.tags_picked(answers), title.clone());
+        for part in &telling.parts {
+            let said = part.text.fill_if_any(&scope).unwrap_or_default();
+            if all_hold(&part.when, &scope) && said.split_whitespace().count() >= part.least.max(1) {
+                tags.extend(part.tags.iter().cloned());
+            } else {
+                lacks.extend(part.lacks.clone());
+            }
+            text.extend([" ", &said]);
+        }
+        let more = telling.words.as_ref().and_then(|words| words.fill_if_any(&scope));
+        text.extend(more.iter().flat_map(|more| [" ", more]));
+        Some(Story {
+            title,
+            lacks,
+            kinds: telling.kinds.clone(),
+            tags,
+            hues: self.hues_picked(answers),
+            observed: scope.provenance().is_observed(),
+            words: words::keys(&text),
+        })
+    }
+
+    /// Returns whether its entries can answer something that interviewers ask for.
+    pub fn answers(&self, tag: &str) -> bool {
+        let Some(telling) = &self.telling else { return false };
+        let fields =
+            std::iter::once(Vec::new()).chain(self.groups()).flat_map(|group| self.fields_at(&group));
+        let mut tags = telling.parts.iter().map(|part| &part.tags).collect::<Vec<_>>();
+        tags.extend(fields.flat_map(|field| field.kind.options()).map(|option| &option.tags));
+        tags.into_iter().flatten().any(|known| known == tag)
+    }
+
+    /// Lists what the options that were picked say an entry answers.
+    fn tags_picked(&self, answers: &Answers) -> BTreeSet<String> {
+        let picked = self.picked(answers, |_| true);
+        picked.into_iter().flat_map(|option| option.tags.iter().cloned()).collect()
+    }
+
+    /// Lists the dimensions that were picked where a dimension is asked for.
+    fn hues_picked(&self, answers: &Answers) -> BTreeSet<Hue> {
+        let picked = self.picked(answers, |field| field.role == Some(FieldRole::Dimension));
+        picked.into_iter().filter_map(|option| option.hue).collect()
+    }
+
+    /// Lists the options that were picked in some fields, in every row.
+    fn picked(&self, answers: &Answers, of: impl Fn(&Field) -> bool) -> Vec<&Choice> {
+        let mut found = Vec::new();
+        for group in std::iter::once(Vec::new()).chain(self.groups()) {
+            for field in self.fields_at(&group).into_iter().filter(|field| of(field)) {
+                for row in filled_rows_of(answers, &group) {
+                    let scope = Scope::at(self, answers, &row);
+                    let value = scope.own(&field.id).filter(|_| scope.is_asked_for()).map(|(_, value)| value);
+                    let picks = value.and_then(Value::as_picks);
+                    let options = picks.iter().flat_map(|picks| &picks.picked);
+                    let option = |id: &String| field.kind.options().iter().find(|option| option.id == *id);
+                    found.extend(options.filter_map(option));
+                }
+            }
+        }
+        found
     }
 
     /// Returns how an entry with these answers is told.

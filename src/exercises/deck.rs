@@ -9,7 +9,7 @@ use crate::domain::deck::{
 use crate::domain::hue::Hue;
 use crate::error::Problem;
 
-use super::diagnostics::{Spot, quoted};
+use super::diagnostics::quoted;
 use super::embedded;
 use super::lower::{Case as Spelling, need_id};
 use super::reader::Reader;
@@ -135,24 +135,24 @@ fn question(reader: &mut Reader<'_>, id: String) -> Question {
     let kind = reader.need_text("kind");
     Question {
         id,
-        kind: one_of(reader, kind, &QuestionKind::ALL, "a kind of question").unwrap_or(QuestionKind::Design),
+        kind: reader.one_of(kind, &QuestionKind::ALL, "a kind of question").unwrap_or(QuestionKind::Design),
         text: reader.need_string("text"),
-        hues: many_of(reader, "hue", &Hue::ALL, "a hue"),
+        hues: reader.many_of("hue", &Hue::ALL, "a hue"),
         tags: reader.strings("tags"),
         follow_ups: reader.strings("follow_ups"),
-        pitfalls: many_of(reader, "pitfalls", &Pitfall::ALL, "a pitfall"),
+        pitfalls: reader.many_of("pitfalls", &Pitfall::ALL, "a pitfall"),
     }
 }
 
 fn case(reader: &mut Reader<'_>, id: String) -> Case {
     let answer = reader.need_text("answer");
-    let verdict = one_of(reader, answer, &Verdict::ALL, "an answer");
+    let verdict = reader.one_of(answer, &Verdict::ALL, "an answer");
     let title = reader.need_text("title");
     if title.value.chars().count() > LONGEST_TITLE {
         reader.source.report(title.at, format!("`title` is longer than {LONGEST_TITLE} characters"));
     }
     let mistakes = reader.source.count();
-    let conditions = many_of(reader, "conditions", &FitCondition::ALL, "a condition");
+    let conditions = reader.many_of("conditions", &FitCondition::ALL, "a condition");
     let needs_some = verdict.is_some_and(|verdict| verdict != Verdict::No);
     if needs_some && conditions.is_empty() && reader.source.count() == mistakes {
         reader.needs("conditions");
@@ -189,32 +189,4 @@ fn source_text(reader: &mut Reader<'_>, id: String) -> SourceText {
         about: reader.need_string("about"),
         link: reader.string("link"),
     }
-}
-
-/// Reads a word that is one of some names.
-fn one_of<T: Copy>(
-    reader: &Reader<'_>,
-    word: Spot<&str>,
-    all: &[(&'static str, T)],
-    what: &str,
-) -> Option<T> {
-    let found = all.iter().find(|(name, _)| *name == word.value);
-    if found.is_none() && !word.value.is_empty() {
-        let names = all.iter().map(|(name, _)| *name);
-        let list = names.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        let message = format!("{} is not {what}, expected one of {list}", quoted(word.value));
-        reader.source.report_near(word.at, message, word.value, names);
-    }
-    found.map(|(_, value)| *value)
-}
-
-/// Takes one word or a list of words that are some of the names.
-fn many_of<T: Copy>(
-    reader: &mut Reader<'_>,
-    key: &'static str,
-    all: &[(&'static str, T)],
-    what: &str,
-) -> Vec<T> {
-    let words = reader.texts(key);
-    words.into_iter().filter_map(|word| one_of(reader, word, all, what)).collect()
 }

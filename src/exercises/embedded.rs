@@ -89,6 +89,7 @@ pub(super) static EXERCISES: [BuiltIn; 29] = [
     exercise!("interview", "listen-pressure"),
     exercise!("interview", "debrief"),
     exercise!("interview", "interview-date"),
+    exercise!("interview", "retrieval"),
 ];
 
 /// The exercise in which a person rates themselves on the items of the checklist.

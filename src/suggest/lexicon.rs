@@ -1,31 +1,12 @@
-//! The expressions of `assets/suggest/lexicon.toml`, and where they stand in a text.
+//! Expressions in tables, as in `assets/suggest/lexicon.toml`, and where they stand in a text.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-
-use serde::Deserialize;
 
 use super::words::Word;
 
 /// How many words `..` stands for at most.
 const GAP: usize = 3;
-
-/// The file, table by table, in the order of the subjects.
-#[derive(Deserialize)]
-struct File {
-    words: HashMap<String, String>,
-    trust: Section,
-    error_tolerance: Section,
-    mental_model: Section,
-    automation_anxiety: Section,
-    none: Section,
-    about: Section,
-}
-
-#[derive(Deserialize)]
-struct Section {
-    expressions: Vec<String>,
-}
 
 /// One word of an expression.
 #[derive(Debug)]
@@ -47,7 +28,7 @@ struct Step {
 struct Expression {
     written: String,
     /// Which of the tables it is from.
-    subject: usize,
+    table: usize,
     rest: Vec<Step>,
 }
 
@@ -70,36 +51,25 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    /// How many tables of expressions there are.
-    pub const SUBJECTS: usize = 6;
-    /// The table of those that only say that the AI is meant.
-    pub const ABOUT: usize = 5;
-
-    /// Reads the file.
-    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
-        let file: File = toml::from_str(text)?;
+    /// Makes one of lists of words that expressions name in braces, each by its name with commas between, and of tables of
+    /// expressions.
+    pub fn new(groups: HashMap<String, String>, tables: impl IntoIterator<Item = Vec<String>>) -> Self {
         let listed = |list: String| list.split(',').map(|word| word.trim().to_owned()).collect();
         let mut lexicon = Self {
-            groups: file.words.into_iter().map(|(name, list)| (name, listed(list))).collect(),
+            groups: groups.into_iter().map(|(name, list)| (name, listed(list))).collect(),
             expressions: Vec::new(),
             by_word: HashMap::new(),
             by_prefix: Vec::new(),
         };
-        let sections: [Section; Self::SUBJECTS] = [
-            file.trust,
-            file.error_tolerance,
-            file.mental_model,
-            file.automation_anxiety,
-            file.none,
-            file.about,
-        ];
-        for (subject, section) in sections.into_iter().enumerate() {
-            section.expressions.into_iter().for_each(|written| lexicon.add(written, subject));
+        for (table, expressions) in tables.into_iter().enumerate() {
+            for written in expressions {
+                lexicon.add(written, table);
+            }
         }
-        Ok(lexicon)
+        lexicon
     }
 
-    fn add(&mut self, written: String, subject: usize) {
+    fn add(&mut self, written: String, table: usize) {
         let number = self.expressions.len();
         let mut steps = Vec::new();
         let mut gap = 0;
@@ -129,7 +99,7 @@ impl Lexicon {
             }
             None => {}
         }
-        self.expressions.push(Expression { written, subject, rest: rest.collect() });
+        self.expressions.push(Expression { written, table, rest: rest.collect() });
     }
 
     /// How many expressions there are.
@@ -143,8 +113,8 @@ impl Lexicon {
     }
 
     /// Which table an expression is from.
-    pub fn subject(&self, expression: usize) -> usize {
-        self.expressions.get(expression).map_or(0, |expression| expression.subject)
+    pub fn table(&self, expression: usize) -> usize {
+        self.expressions.get(expression).map_or(0, |expression| expression.table)
     }
 
     /// Whether a word is one of a list of the file.

@@ -5,6 +5,7 @@
 //!                       model.rs     what each counts for, assets/suggest/model.bin: is it about the AI at all? which dimension?
 //!                       learnt.rs    what the person's own decisions say against that
 //!                    ─► suggestion.rs
+//!   question.rs        what an interviewer asks for, assets/suggest/questions.toml
 //! ```
 //!
 //! The model is additive: each expression, word and pair of words counts for or against each subject, so the words that
@@ -15,6 +16,7 @@
 mod learnt;
 mod lexicon;
 mod model;
+pub mod question;
 pub mod recurring;
 mod suggestion;
 mod words;

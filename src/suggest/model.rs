@@ -2,9 +2,11 @@
 //!
 //! `training/complaints/model.py` writes the file that is read here.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use serde::Deserialize;
 
 use super::lexicon::Lexicon;
 use super::suggestion::{Shares, Subject, Suggestion};
@@ -25,6 +27,36 @@ const LONGEST: usize = 24;
 /// The names of products are one word to the model: what is said of one holds for others.
 const BRANDS: &str = "brands";
 
+/// How many tables of expressions there are.
+const TABLES: usize = 6;
+/// The table of those that only say that the AI is meant.
+const ABOUT: usize = 5;
+
+/// The file of the expressions, table by table, in the order of the subjects.
+#[derive(Deserialize)]
+struct File {
+    words: HashMap<String, String>,
+    trust: Section,
+    error_tolerance: Section,
+    mental_model: Section,
+    automation_anxiety: Section,
+    none: Section,
+    about: Section,
+}
+
+#[derive(Deserialize)]
+struct Section {
+    expressions: Vec<String>,
+}
+
+/// Reads the file of the expressions.
+pub(super) fn lexicon(text: &str) -> Result<Lexicon, toml::de::Error> {
+    let file: File = toml::from_str(text)?;
+    let sections: [Section; TABLES] =
+        [file.trust, file.error_tolerance, file.mental_model, file.automation_anxiety, file.none, file.about];
+    Ok(Lexicon::new(file.words, sections.into_iter().map(|section| section.expressions)))
+}
+
 /// How much something counts: for being about the AI at all, and then for each dimension.
 pub(super) type Counts = [f32; 5];
 
@@ -34,7 +66,7 @@ pub struct Model {
     lexicon: Lexicon,
     bias: Counts,
     /// For how many expressions of a table there are.
-    tables: [Counts; Lexicon::SUBJECTS],
+    tables: [Counts; TABLES],
     /// For how long the text is, and for its being short.
     length: [Counts; 2],
     expressions: Vec<Counts>,
@@ -90,10 +122,10 @@ impl Model {
 
     /// Reads a model that was trained on the built-in lexicon; `None` for any other file.
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        let lexicon = Lexicon::read(LEXICON).ok()?;
+        let lexicon = lexicon(LEXICON).ok()?;
         let mut file = Bytes(bytes.strip_prefix(MAGIC)?.get(CHECKSUM..)?);
         let bias = file.counts()?;
-        let mut tables = [bias; Lexicon::SUBJECTS];
+        let mut tables = [bias; TABLES];
         let mut length = [bias; 2];
         for counts in tables.iter_mut().chain(&mut length) {
             *counts = file.counts()?;
@@ -134,20 +166,20 @@ impl Model {
 
     fn expressions_in(&self, words: &[Word]) -> Vec<Clue> {
         let hits = self.lexicon.hits(words);
-        let mut many = [0.0_f32; Lexicon::SUBJECTS];
+        let mut many = [0.0_f32; TABLES];
         for hit in &hits {
-            if let Some(count) = many.get_mut(self.lexicon.subject(hit.expression)) {
+            if let Some(count) = many.get_mut(self.lexicon.table(hit.expression)) {
                 *count += 1.0;
             }
         }
         let clue = |hit: super::lexicon::Hit| {
-            let subject = self.lexicon.subject(hit.expression);
+            let subject = self.lexicon.table(hit.expression);
             let mut counts = self.expressions.get(hit.expression).copied().unwrap_or_default();
             // What the number of a table's expressions counts for is parted among them.
             if let (Some(table), Some(many)) = (self.tables.get(subject), many.get(subject)) {
                 add(&mut counts, table, many.ln_1p() / many);
             }
-            let about = subject == Lexicon::ABOUT;
+            let about = subject == ABOUT;
             let what = if about { What::About } else { What::Expression(hit.expression) };
             Clue { what, words: hit.words, counts }
         };

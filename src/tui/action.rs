@@ -104,6 +104,9 @@ actions! {
     HowWell "how-well" "how well" "Show how well suggestions do, and what they learnt";
     Suggestions "suggestions" "suggestions" "Show or hide suggestions";
     NewConcept "new-concept" "new concept" "Learn the next concept card";
+    FindStory "find-story" "find a story" "Find which of your stories answers a question";
+    Coverage "coverage" "coverage" "Show what your stories answer, and where you have none yet";
+    Drill "drill" "drill" "Name the right story for ten questions, ten seconds each";
     Retire "retire" "retire" "Stop asking for this one, or ask for it again";
     Restart "restart" "start over" "Schedule this one from the beginning";
     StartWeek "start-week" "start today" "Start the week today";

@@ -33,6 +33,10 @@ pub enum Route {
     Interview,
     /// Telling something from memory, over the screen it was opened from.
     Recall(Remember),
+    /// A question to find a story for, over the screen.
+    Match,
+    /// Where stories stand and where none does, over the screen.
+    Coverage,
     /// The weekly review.
     Review(Option<Week>),
     /// A new run of an exercise in a week.

@@ -3,7 +3,7 @@
 use super::{answer, failure, page, same_as_file};
 use crate::support::World;
 
-const COMMANDS: [&str; 69] = [
+const COMMANDS: [&str; 72] = [
     "",
     "today",
     "log",
@@ -52,6 +52,9 @@ const COMMANDS: [&str; 69] = [
     "due",
     "recall",
     "interview",
+    "match",
+    "drill",
+    "stories",
     "hints",
     "exercises",
     "exercises list",

@@ -38,6 +38,7 @@ mod scripts;
 mod search;
 mod settings;
 mod show;
+mod stories;
 mod suggest;
 mod tags;
 mod trash;

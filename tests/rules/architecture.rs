@@ -49,6 +49,7 @@ const RULES: &[(&str, May)] = &[
             "report",
             "suggest",
             "error",
+            "suggest",
             "sys::profiles",
             "sys::csv",
             "sys::incoming",

@@ -6,5 +6,6 @@ mod documents;
 mod hints;
 mod house;
 mod kinds;
+mod matching;
 mod source;
 mod words;

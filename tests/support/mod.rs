@@ -2,6 +2,7 @@
 
 pub mod labelled;
 pub mod pty;
+pub mod questions;
 pub mod tui;
 
 use std::path::{Path, PathBuf};

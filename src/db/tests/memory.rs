@@ -10,7 +10,11 @@ use crate::domain::story::Story;
 use crate::sys::rng::Rng;
 
 fn story(title: &str) -> Finish {
-    let story = Some(Story { title: title.to_owned(), lacks: vec!["needs an outcome".to_owned()] });
+    let story = Some(Story {
+        title: title.to_owned(),
+        lacks: vec!["needs an outcome".to_owned()],
+        ..Story::default()
+    });
     Finish { derived: Derived { story, ..Derived::default() }, ..done(1) }
 }
 

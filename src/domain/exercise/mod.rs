@@ -15,6 +15,7 @@ use template::Template;
 use top::Top;
 
 use super::deck::CasePart;
+use super::drill::Drill;
 use super::field_role::FieldRole;
 use super::hue::Hue;
 use super::kinds::{GroupKind, Kind};
@@ -64,6 +65,8 @@ pub struct Exercise {
     pub sortings: Vec<Sorting>,
     /// How its entries are told from memory, if they are.
     pub telling: Option<Telling>,
+    /// The drill it keeps, if it keeps one.
+    pub drill: Option<Drill>,
     /// The line on the Today screen.
     pub summary: Vec<Summary>,
     /// The columns where its entries are listed one a line.

@@ -46,6 +46,8 @@ pub struct Choice {
     pub minutes: Option<u32>,
     /// The dimension it is, for how it looks.
     pub hue: Option<Hue>,
+    /// What an interviewer asks for that a story with it answers, in single words.
+    pub tags: Vec<String>,
 }
 
 impl Choice {

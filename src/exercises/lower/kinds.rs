@@ -155,6 +155,7 @@ fn choice<'a>(
             days: option.whole("days", 1..=LONGEST).and_then(|days| u32::try_from(days.value).ok()),
             minutes: option.whole("minutes", 1..=LONGEST_CLOCK).and_then(|n| u32::try_from(n.value).ok()),
             hue: hue(&mut option),
+            tags: super::telling::tags(&mut option),
         });
         option.finish();
     }

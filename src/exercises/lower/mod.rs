@@ -3,6 +3,7 @@
 
 mod blocks;
 mod conditions;
+mod drill;
 mod fields;
 mod kinds;
 mod projections;
@@ -44,6 +45,7 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
         returns: all(&mut reader, "return", "return", &top, returns::returned),
         sortings: all(&mut reader, "complaint", "complaint", &top, sorting::sorting),
         telling: reader.table("recall", "recall").map(|table| telling::telling(table, &top)),
+        drill: reader.table("drill", "drill").map(|table| drill::drill(table, &top)),
         summary: all(&mut reader, "summary", "summary", &top, projections::summary),
         columns: all(&mut reader, "column", "column", &top, projections::column),
         report: all(&mut reader, "report", "report block", &top, blocks::block),

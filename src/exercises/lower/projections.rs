@@ -1,7 +1,7 @@
 //! What is computed from the answers: measures, findings and the summary line.
 
 use crate::domain::negation::Negation;
-use crate::domain::projections::{Better, Finding, ListColumn, Measure, Of, Summary};
+use crate::domain::projections::{Better, Finding, ListColumn, Measure, Of, Summary, ToldIn};
 
 use super::steps::owned;
 use super::{Case, check_first, conditions, kinds, need_id};
@@ -57,10 +57,19 @@ pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Measure {
         reading: reader.flag("reading"),
         provenance: kinds::provenance(&mut reader, "provenance"),
         counts_all: counts_all(&mut reader),
+        tells: tells(&mut reader),
+        covers: reader.flag("covers"),
         better: better(&mut reader),
     };
     reader.finish();
     measure
+}
+
+/// Takes where the story was told that the subject names; without one it names none.
+fn tells(reader: &mut Reader<'_>) -> Option<ToldIn> {
+    let told = reader.text("tells")?;
+    reader.needs_unless_there("subject");
+    reader.one_of(told, &ToldIn::ALL, "a place where stories are told")
 }
 
 /// Takes the field of a measure: the rows it is in, and whether it is a text. Without a field nothing is known of its

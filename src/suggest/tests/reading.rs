@@ -2,8 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::suggest::lexicon::Lexicon;
-use crate::suggest::model::{LEXICON, Model, WEIGHTS};
+use crate::suggest::model::{LEXICON, Model, WEIGHTS, lexicon};
 use crate::suggest::words::{MOST_WORDS, whole_letters, words};
 
 const SMALL: &str = r#"
@@ -24,7 +23,7 @@ expressions = ["it"]
 "#;
 
 fn found(text: &str) -> Vec<(String, String)> {
-    let lexicon = Lexicon::read(SMALL).expect("a lexicon");
+    let lexicon = lexicon(SMALL).expect("a lexicon");
     let words = words(text);
     let hits = lexicon.hits(&words);
     let said = |hit: &crate::suggest::lexicon::Hit| {

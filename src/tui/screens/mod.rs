@@ -263,6 +263,9 @@ screens! {
     read::Read
     drill_down::DrillDown
     search::Search
+    matching::Matching
+    coverage::Coverage
+    drill::Drill
     library::Library
     sources::Sources
     settings::Settings
@@ -291,8 +294,15 @@ impl Screen {
             Route::Journals => journals::Journals::open(cx)?.into(),
             Route::ImportComplaints => import::Import::default().into(),
             Route::Tour => tour::Tour::default().into(),
+            Route::Match => matching::Matching::open(cx)?.into(),
+            Route::Coverage => coverage::Coverage::open(cx)?.into(),
             Route::Search => search::Search::open(cx)?.into(),
             Route::LookAgain(one) => practice::Practice::look_again(&one, cx)?.into(),
+            Route::Begin(exercise, _)
+                if cx.catalog.get(&exercise).is_some_and(|one| one.exercise().drill.is_some()) =>
+            {
+                drill::Drill::open(&exercise, cx)?.into()
+            }
             Route::Begin(exercise, week) => practice::Practice::begin(&exercise, week, cx)?.into(),
             Route::BeginWith(exercise, first) => {
                 practice::Practice::begin_with(&exercise, &first, None, cx)?.into()

@@ -7,7 +7,9 @@ use ratatui::layout::{Position, Rect};
 
 use self::view::Places;
 use crate::app::countdown::{self, Ahead};
+use crate::app::drills;
 use crate::app::rehearsal::{self, Item, Prompt};
+use crate::app::stories::{Row, Stories};
 use crate::db::{Graded, Recallable, Verdict, Write};
 use crate::domain::countdown::{Countdown, Part, Task};
 use crate::domain::deck::Question;
@@ -19,6 +21,7 @@ use crate::tui::outcome::Outcome;
 use crate::tui::route::{Remember, Route};
 use crate::tui::screens::{Tab, View};
 use crate::tui::widgets::panel::Panel;
+use crate::wording;
 
 /// Where keys mean something here.
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Interview, KeyContext::Anywhere];
@@ -86,6 +89,13 @@ pub struct Interview {
     list: List,
     /// What is marked, as it is told.
     marked: Option<Prompt>,
+    /// Where the marked story was told, and what is worth knowing of it.
+    standing: Option<(String, Vec<String>)>,
+    /// All stories, and what interviewers ask for that none of them answers.
+    stories: Stories,
+    open: Vec<String>,
+    /// The exercise that declares a drill, by its id.
+    drill: Option<String>,
     /// How many concept cards were never graded.
     new_cards: usize,
     /// The next interview, and what today asks for before it.
@@ -107,6 +117,10 @@ impl Interview {
             lines: Vec::new(),
             list: List::new(1),
             marked: None,
+            standing: None,
+            stories: Stories::new(Vec::new(), cx.today()),
+            open: Vec::new(),
+            drill: drills::exercise(&cx.catalog).map(|(loaded, _)| loaded.heading().id.clone()),
             new_cards: 0,
             ahead: None,
             sessions: Vec::new(),
@@ -138,6 +152,11 @@ impl Interview {
     /// Reads what is marked.
     fn look(&mut self, cx: &Context) -> Result<()> {
         let card = self.item().map(|item| item.card.clone());
+        let entry = |card: &Recallable| self.stories.of(card);
+        self.standing = card.as_ref().and_then(entry).map(|story| {
+            let (interviews, practice) = self.stories.told(story);
+            (wording::stories::told(interviews, practice), self.stories.concerns_said(story))
+        });
         self.marked = card.map_or(Ok(None), |card| rehearsal::prompt(&cx.store, &cx.catalog, &card))?;
         Ok(())
     }
@@ -193,6 +212,12 @@ impl Interview {
             Action::SetInterview => self.set_date(),
             Action::Recall => Outcome::Open(Route::Recall(Remember::Due)),
             Action::Anyway => Outcome::Open(Route::Recall(Remember::Anyway)),
+            Action::FindStory => Outcome::Open(Route::Match),
+            Action::Coverage => Outcome::Open(Route::Coverage),
+            Action::Drill => match &self.drill {
+                Some(exercise) => Outcome::Open(Route::Begin(exercise.clone(), None)),
+                None => Outcome::Say("no exercise declares a drill".to_owned()),
+            },
             Action::NewConcept => Outcome::Open(Route::Recall(Remember::NewCard)),
             Action::Edit => match self.item().map(|item| &item.card) {
                 Some(Recallable::Entry(id)) => Outcome::Open(Route::Edit(*id, None)),
@@ -255,6 +280,9 @@ impl View for Interview {
         self.today = cx.today();
         self.items = rehearsal::all(&cx.store, &cx.catalog, self.today)?;
         self.new_cards = rehearsal::new_cards(&cx.store, &cx.catalog)?.len();
+        self.stories = Stories::read(&cx.store, &cx.catalog, self.today)?;
+        let rows = self.stories.coverage(&cx.store, &cx.catalog)?.rows;
+        self.open = rows.into_iter().filter(Row::is_open).map(|row| row.title).collect();
         let items = self.items.iter().enumerate();
         let mut lines: Vec<(Group, Line)> =
             items.map(|(index, item)| (Group::of(item, item.due <= self.today), Line::Item(index))).collect();
@@ -308,7 +336,7 @@ impl View for Interview {
         if matches!(self.item(), Some(Item { card: Recallable::Entry(_), .. })) {
             keys.push(Action::Edit);
         }
-        keys.extend([Action::NewConcept, Action::Retire, Action::TakeBack, Action::Palette, Action::Help]);
+        keys.extend([Action::FindStory, Action::Coverage, Action::Drill, Action::NewConcept, Action::Retire, Action::TakeBack, Action::Palette, Action::Help]);
         keys
     }
 

@@ -22,6 +22,8 @@ const NO_DATE: &str = "The plan counts back from the day: what to practise each 
 
 /// Rows that the page of what is marked takes below the list, where there is no place beside it.
 const BELOW: u16 = 8;
+/// How many things that no story answers are named.
+const OPEN: usize = 5;
 /// From so many rows on there is place for it.
 const TALL: u16 = 20;
 
@@ -53,7 +55,7 @@ impl Interview {
             self.draw_page(&mut Brush::new(buf, page, cx.theme));
         }
         if let Some(missing) = places.missing {
-            self.draw_missing(&mut Brush::new(buf, missing, cx.theme));
+            self.draw_missing(&mut Brush::new(buf, missing, cx.theme), cx);
         }
     }
 
@@ -199,8 +201,10 @@ impl Interview {
         if let Some(chance) = item.chance {
             stands.push(format!("{} chance of recall today", percent(chance)));
         }
-        if item.reviews > 0 {
-            stands.push(format!("told {}", counted(item.reviews as usize, "time")));
+        match &self.standing {
+            Some((told, _)) => stands.push(told.clone()),
+            None if item.reviews > 0 => stands.push(format!("told {}", counted(item.reviews as usize, "time"))),
+            None => {}
         }
         y = inside.block(0, y, &stands.join(" · "), Role::Dim);
         if !item.lacks.is_empty() {
@@ -210,6 +214,9 @@ impl Interview {
         if let Some(trouble) = &prompt.trouble {
             let text = wording::recall::trouble(trouble.failed, trouble.of, trouble.part.as_deref());
             y = inside.block(0, y + 1, &text, Role::Warn);
+        }
+        for concern in self.standing.iter().flat_map(|(_, concerns)| concerns) {
+            y = inside.block(0, y, concern, Role::Warn);
         }
         // What is to be told is not given away before.
         if prompt.source.is_some() || item.due <= self.today && !item.retired {
@@ -222,7 +229,7 @@ impl Interview {
         }
     }
 
-    fn draw_missing(&self, brush: &mut Brush<'_>) {
+    fn draw_missing(&self, brush: &mut Brush<'_>, cx: &DrawContext<'_>) {
         let panel = Panel::new("What is missing");
         let mut inside = panel.draw(brush, Surface::Panel);
         let stories: Vec<_> = self.items.iter().filter(|item| !item.lacks.is_empty() && !item.retired).collect();
@@ -241,6 +248,16 @@ impl Interview {
         }
         if lacks.is_empty() {
             y = inside.block(0, 0, "Nothing: every story has its parts.", Role::Plain);
+        }
+        if !self.open.is_empty() {
+            y = inside.block(0, y + 1, "No story is ready yet for", Role::Dim);
+            for title in self.open.iter().take(OPEN) {
+                y = inside.block(0, y, title, Role::Plain);
+            }
+            let more = self.open.len().saturating_sub(OPEN);
+            let key = cx.keymap.at(&super::CONTEXTS).name(Action::Coverage);
+            let all = if more > 0 { format!("and {more} more · {key} shows all") } else { format!("{key} shows all") };
+            y = inside.block(0, y, &all, Role::Dim);
         }
         if let Some(question) = &self.question {
             y = inside.block(0, y + 1, "A question for today", Role::Dim);
