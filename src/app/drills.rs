@@ -104,3 +104,86 @@ pub fn answers(drill: &Drill, stories: &Stories, guess: usize, all: &[Named]) ->
     *answers.rows_mut(&drill.rows) = rows.collect();
     answers
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::Store;
+
+    fn sample() -> (Stories, Catalog, Drill) {
+        let (mut store, catalog) = (Store::open_in_memory().expect("opens"), Catalog::built_in());
+        let day = "2026-11-20".parse().expect("a day");
+        crate::app::demo::fill(&mut store, day, 1).expect("fills");
+        let drill = exercise(&catalog).expect("there is one").1.clone();
+        (Stories::read(&store, &catalog, day).expect("reads"), catalog, drill)
+    }
+
+    #[test]
+    fn a_drill_asks_what_stories_answer_and_a_little_that_none_does() {
+        let (stories, catalog, drill) = sample();
+        let asked = questions(&stories, &catalog, &drill, &mut Rng::seeded(1));
+        let none = asked.iter().filter(|one| one.fitting.is_empty()).count();
+        assert_eq!((asked.len(), none), (drill.questions, drill.unfitting));
+        let texts: std::collections::BTreeSet<&str> = asked.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!(texts.len(), drill.questions, "each once");
+        assert_eq!(questions(&stories, &catalog, &drill, &mut Rng::seeded(1)), asked);
+        assert_ne!(questions(&stories, &catalog, &drill, &mut Rng::seeded(2)), asked);
+        let empty = Stories::new(Vec::new(), "2026-11-20".parse().expect("a day"));
+        let asked = questions(&empty, &catalog, &drill, &mut Rng::seeded(1));
+        assert!(asked.len() == drill.questions && asked.iter().all(|one| one.fitting.is_empty()));
+    }
+
+    #[test]
+    fn right_is_a_story_that_fits_in_time_and_none_where_none_does() {
+        let (stories, _, drill) = sample();
+        let story = stories.named("Luisa's screenshots").expect("there");
+        let some = Asking { text: "a".into(), fitting: vec![story] };
+        let none = Asking { text: "b".into(), fitting: Vec::new() };
+        let id = stories.all[story].short.as_str().to_owned();
+        let other = stories.all.iter().find(|one| one.short.as_str() != id).expect("another").short.as_str();
+        let quick = Duration::from_secs(3);
+        for (asking, typed, took, right) in [
+            (&some, "luisa", quick, true),
+            (&some, id.as_str(), quick, true),
+            (&some, other, quick, false),
+            (&some, "none", quick, false),
+            (&some, "", quick, false),
+            (&some, "no such story", quick, false),
+            (&some, "luisa", drill.each + quick, false),
+            (&none, "None ", quick, true),
+            (&none, "", quick, true),
+            (&none, "luisa", quick, false),
+            (&none, "no such story", quick, false),
+            (&none, "", drill.each + quick, false),
+        ] {
+            assert_eq!(named(&stories, &drill, asking, typed, took).right, right, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_story_named_rightly_is_told_in_practice() {
+        let (mut store, catalog) = (Store::open_in_memory().expect("opens"), Catalog::built_in());
+        let day = "2026-11-20".parse().expect("a day");
+        crate::app::demo::fill(&mut store, day, 1).expect("fills");
+        let stories = Stories::read(&store, &catalog, day).expect("reads");
+        let (loaded, drill) = exercise(&catalog).expect("there is one");
+        let story = stories.named("Luisa's screenshots").expect("there");
+        let some = Asking { text: "a".into(), fitting: vec![story] };
+        let all = [
+            named(&stories, drill, &some, "luisa", Duration::from_millis(3_140)),
+            named(&stories, drill, &some, "none", Duration::from_secs(1)),
+        ];
+        let answers = answers(drill, &stories, 2, &all);
+        let now = crate::domain::time::Moment::new(1_795_000_000_000, 60);
+        let week = super::super::week::holding(&store, day).expect("a week");
+        let first = (&answers, &crate::domain::locate::Place::default());
+        let begun =
+            super::super::practice::begin(&mut store, loaded, (week, day, now), first, &mut Rng::seeded(1));
+        let (head, draft) = begun.expect("begins");
+        super::super::practice::finish(&mut store, &catalog, loaded, &draft, now).expect("finishes");
+        assert_eq!(store.head(head.id).expect("reads").expect("there").summary, "1 of 10 right, 2 expected");
+        let (before, after) = (stories, Stories::read(&store, &catalog, day).expect("reads"));
+        assert_eq!(before.told(story), (2, 0));
+        assert_eq!(after.told(story), (2, 1));
+    }
+}

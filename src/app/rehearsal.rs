@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::db::{Graded, Recallable, Scheduled, Store, Verdict};
-use crate::domain::deck::{Card, QuestionKind};
+use crate::domain::deck::{Card, Question, QuestionKind};
 use crate::domain::fsrs::Grade;
 use crate::domain::hue::Hue;
 use crate::domain::id::EntryId;
@@ -155,7 +155,11 @@ fn of_entry(
     let mut cues = told.cues;
     if telling.questions {
         let asked = catalog.deck().questions.iter().filter(|one| one.kind == QuestionKind::Behavioural);
-        cues.extend(asked.map(|one| one.text.clone()));
+        // What the story answers; where it does not say, any question may bring it to mind.
+        let answers = |one: &&Question| one.tags.iter().any(|tag| story.tags.contains(tag));
+        let (answered, others): (Vec<_>, Vec<_>) = asked.partition(answers);
+        let asked = if answered.is_empty() { others } else { answered };
+        cues.extend(asked.into_iter().map(|one| one.text.clone()));
     }
     Ok(Some(Prompt {
         card: Recallable::Entry(id),

@@ -11,6 +11,7 @@ mod complaints;
 mod daily;
 mod demo;
 mod doctor;
+mod drilling;
 mod edges;
 mod escapes;
 mod exercises;

@@ -99,15 +99,12 @@ pub fn measure() -> Result<[Quality; 2], String> {
         quality.none_there += usize::from(question.fits.is_empty());
         quality.all_named += named.len();
         quality.all_right += named.iter().filter(|name| fits(name)).count();
-        match named.first() {
-            Some(first) => {
-                quality.named += 1;
-                quality.right += usize::from(fits(first));
-            }
-            None => {
-                quality.none += 1;
-                quality.none_right += usize::from(question.fits.is_empty());
-            }
+        if let Some(first) = named.first() {
+            quality.named += 1;
+            quality.right += usize::from(fits(first));
+        } else {
+            quality.none += 1;
+            quality.none_right += usize::from(question.fits.is_empty());
         }
         if named.first().map_or(!question.fits.is_empty(), |first| !fits(first)) {
             quality.wrong.push(format!("{} {named:?}, not {:?}", question.text, question.fits));

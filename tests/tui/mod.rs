@@ -32,6 +32,7 @@ mod review;
 mod screens;
 mod search;
 mod settings;
+mod stories;
 mod today;
 mod welcome;
 

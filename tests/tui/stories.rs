@@ -1,0 +1,46 @@
+//! A story for a question, where stories stand, and the retrieval drill.
+
+use std::time::Duration;
+
+use super::{Setup, look};
+
+#[test]
+fn a_question_that_is_typed_leads_to_a_story_which_can_be_told_at_once() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("3m").shows("paste or type a question").keys("tell me about a time you fought for a user");
+    tui.shows("1. Luisa's screenshots")
+        .shows("ready · told 2 times in interviews")
+        .shows("standing up for a user");
+    tui.shows("always the same one: told 2 of the last 2 times in interviews");
+    look("match", &mut tui);
+    tui.resize(80, 24).keys("<enter>").shows("Recall · Behavioural Story").keys("<esc>").shows("Interview");
+    tui.keys("m").keys("what is your greatest weakness").shows("None of your stories fits this.");
+}
+
+#[test]
+fn coverage_shows_what_no_story_answers_and_begins_one() {
+    let mut tui = Setup::new().demo().size(120, 40).today();
+    tui.keys("3").shows("No story is ready yet for").keys("v").shows("What interviewers ask for");
+    look("coverage", &mut tui);
+    tui.resize(120, 40).keys("held back").shows("a launch you held back").hides("saying no");
+    tui.keys("<enter>").shows("Behavioural Story").shows("What you call this story");
+}
+
+#[test]
+fn a_drill_asks_ten_questions_against_the_clock_and_keeps_what_came_of_them() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("3d")
+        .shows("How many will you get right?")
+        .keys("twelve<enter>")
+        .shows("type a number from 0 to 10");
+    tui.keys("<backspace>".repeat(6).as_str()).keys("4<enter>").shows("1 of 10 · 10 s").keys("luisa");
+    look("drill_question", &mut tui);
+    tui.resize(80, 24).keys("<enter>").shows("2 of 10 · 10 s");
+    // Who says nothing in time goes on to the next.
+    tui.wait(Duration::from_secs(6)).shows("2 of 10 · 4 s").wait(Duration::from_secs(6)).shows("3 of 10");
+    tui.keys("none<enter>".repeat(8).as_str()).shows("You expected 4.");
+    look("drill_done", &mut tui);
+    let kept = tui.store().list(&empathy::db::Filter::default(), None, 5).expect("reads");
+    assert!(kept.iter().any(|head| head.summary.ends_with("of 10 right, 4 expected")), "{kept:?}");
+    tui.resize(80, 24).keys("<enter>").shows("Retrieval Drill").shows("Your guess");
+}
