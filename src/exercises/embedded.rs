@@ -59,7 +59,7 @@ pub(super) const BOARD: File = file!("progress.toml");
 pub(super) const COUNTDOWN: File = file!("countdown.toml");
 
 /// The exercises.
-pub(super) static EXERCISES: [BuiltIn; 29] = [
+pub(super) static EXERCISES: [BuiltIn; 30] = [
     exercise!("week", "trust-audit"),
     exercise!("week", "error-map"),
     exercise!("week", "mental-models"),
