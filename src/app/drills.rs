@@ -5,7 +5,8 @@ use std::time::Duration;
 use super::stories::Stories;
 use crate::domain::deck::Question;
 use crate::domain::drill::Drill;
-use crate::domain::value::{Answers, Picks, Value};
+use crate::domain::exercise::Exercise;
+use crate::domain::value::{Answers, Picks};
 use crate::exercises::{Catalog, Loaded};
 use crate::sys::rng::Rng;
 
@@ -81,10 +82,23 @@ pub fn score(all: &[Named]) -> usize {
 }
 
 /// Makes the answers of the entry that keeps a drill.
-pub fn answers(drill: &Drill, stories: &Stories, guess: usize, all: &[Named]) -> Answers {
+pub fn answers(
+    exercise: &Exercise,
+    drill: &Drill,
+    stories: &Stories,
+    guess: usize,
+    all: &[Named],
+) -> Answers {
+    let number = |group: &[String], id: &str, text: &str| {
+        exercise.field(group, id).and_then(|field| field.read(text).ok())
+    };
     let mut answers = Answers::default();
-    answers.set(&drill.guess, Value::Number(guess as f64));
-    answers.set(&drill.score, Value::Number(score(all) as f64));
+    for (id, count) in [(&drill.guess, guess), (&drill.score, score(all))] {
+        if let Some(value) = number(&[], id, &count.to_string()) {
+            answers.set(id, value);
+        }
+    }
+    let group = [drill.rows.clone()];
     let rows = all.iter().map(|one| {
         let mut row = Answers::default();
         row.set(&drill.question, one.asking.text.clone().into());
@@ -96,7 +110,9 @@ pub fn answers(drill: &Drill, stories: &Stories, guess: usize, all: &[Named]) ->
         if !named.is_empty() {
             row.set(&drill.answer, named.into());
         }
-        row.set(&drill.took, Value::Number((one.took.as_secs_f64() * 10.0).round() / 10.0));
+        if let Some(took) = number(&group, &drill.took, &format!("{:.1}", one.took.as_secs_f64())) {
+            row.set(&drill.took, took);
+        }
         let picked = if one.right { &drill.right } else { &drill.wrong };
         row.set(&drill.result, Picks::one(picked.clone()).into());
         row
@@ -173,7 +189,7 @@ mod tests {
             named(&stories, drill, &some, "luisa", Duration::from_millis(3_140)),
             named(&stories, drill, &some, "none", Duration::from_secs(1)),
         ];
-        let answers = answers(drill, &stories, 2, &all);
+        let answers = answers(loaded.exercise(), drill, &stories, 2, &all);
         let now = crate::domain::time::Moment::new(1_795_000_000_000, 60);
         let week = super::super::week::holding(&store, day).expect("a week");
         let first = (&answers, &crate::domain::locate::Place::default());

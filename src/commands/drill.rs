@@ -50,7 +50,7 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Drill) -> Result<()> {
         let took = world.now().mono.saturating_sub(from);
         named.push(drills::named(&stories, rules, asking, &typed, took));
     }
-    let answers = drills::answers(rules, &stories, guess, &named);
+    let answers = drills::answers(loaded.exercise(), rules, &stories, guess, &named);
     let when = (week::holding(&store, world.today())?, world.today(), world.now().wall);
     let (head, draft) =
         practice::begin(&mut store, loaded, when, (&answers, &Place::default()), &mut world.chance)?;

@@ -149,6 +149,14 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 42] = [
     ("domain/fsrs.rs", &["again"], "the name of a grade"),
     ("exercises/lower/telling.rs", &["questions"], "a key of the format"),
     (
+        "exercises/lower/drill.rs",
+        &["guess", "question", "questions", "result", "right", "score"],
+        "keys of the format",
+    ),
+    ("commands/drill.rs", &["right"], "a word that is printed"),
+    ("commands/stories.rs", &["asks", "dimension", "question", "reasons"], "keys of JSON"),
+    ("wording/stories.rs", &["question", "second"], "nouns that are counted"),
+    (
         "exercises/deck.rs",
         &["answer", "card", "conditions", "example", "question", "source", "worked"],
         "keys of the format",

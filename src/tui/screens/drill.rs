@@ -123,7 +123,7 @@ impl Drill {
         }
         self.stage = Stage::Done;
         self.list.set_length(self.named.len());
-        let answers = drills::answers(&self.rules, &self.stories, self.guess, &self.named);
+        let answers = drills::answers(self.loaded.exercise(), &self.rules, &self.stories, self.guess, &self.named);
         let now = cx.now.wall;
         let when = (week::holding(&cx.store, cx.today())?, cx.today(), now);
         let first = (&answers, &Place::default());
