@@ -13,8 +13,14 @@ fn a_question_that_is_typed_leads_to_a_story_which_can_be_told_at_once() {
         .shows("standing up for a user");
     tui.shows("always the same one: told 2 of the last 2 times in interviews");
     look("match", &mut tui);
-    tui.resize(80, 24).keys("<enter>").shows("Recall · Behavioural Story").keys("<esc>").shows("Interview");
-    tui.keys("m").keys("what is your greatest weakness").shows("None of your stories fits this.");
+    tui.resize(80, 24).keys("<enter>").shows("Recall · Behavioural Story");
+}
+
+#[test]
+fn a_question_that_is_not_about_users_leads_to_none() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("3m").keys("what is your greatest weakness").shows("None of your stories fits this.");
+    look("match_none", &mut tui);
 }
 
 #[test]
@@ -33,12 +39,14 @@ fn a_drill_asks_ten_questions_against_the_clock_and_keeps_what_came_of_them() {
         .shows("How many will you get right?")
         .keys("twelve<enter>")
         .shows("type a number from 0 to 10");
-    tui.keys("<backspace>".repeat(6).as_str()).keys("4<enter>").shows("1 of 10 · 10 s").keys("luisa");
+    tui.keys("<backspace>".repeat(6).as_str()).type_keys("4<enter>");
+    tui.shows("1 of 10 · 10 s").type_keys("luisa");
     look("drill_question", &mut tui);
-    tui.resize(80, 24).keys("<enter>").shows("2 of 10 · 10 s");
+    tui.resize(80, 24).type_keys("<enter>");
     // Who says nothing in time goes on to the next.
-    tui.wait(Duration::from_secs(6)).shows("2 of 10 · 4 s").wait(Duration::from_secs(6)).shows("3 of 10");
-    tui.keys("none<enter>".repeat(8).as_str()).shows("You expected 4.");
+    tui.shows("2 of 10 · 10 s").wait(Duration::from_secs(6)).shows("2 of 10 · 4 s");
+    tui.wait(Duration::from_secs(6)).shows("3 of 10").type_keys("none<enter>".repeat(8).as_str());
+    tui.wait(Duration::ZERO).shows("You expected 4.");
     look("drill_done", &mut tui);
     let kept = tui.store().list(&empathy::db::Filter::default(), None, 5).expect("reads");
     assert!(kept.iter().any(|head| head.summary.ends_with("of 10 right, 4 expected")), "{kept:?}");
