@@ -48,6 +48,7 @@ fn is_interactive(cli: &Cli) -> bool {
         Some(Command::Practice(practice)) => !practice.plain,
         Some(Command::Edit(edit)) => !edit.plain,
         Some(Command::Recall(recall)) => !recall.plain,
+        Some(Command::Drill(drill)) => !drill.plain,
         Some(_) => false,
     }
 }
