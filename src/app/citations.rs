@@ -1,6 +1,7 @@
 //! What citations rest on: what can be cited, whether it is still there, and how what it said is known.
 
 use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -73,8 +74,8 @@ pub fn cited<'a>(
 ) -> Result<BTreeMap<Cited, There>> {
     let mut there = BTreeMap::new();
     for cite in all.into_iter().flat_map(Answers::cites) {
-        if !there.contains_key(&cite.of) {
-            there.insert(cite.of, look_up(store, cite.of)?);
+        if let Entry::Vacant(unknown) = there.entry(cite.of) {
+            unknown.insert(look_up(store, cite.of)?);
         }
     }
     Ok(there.into_iter().filter_map(|(id, there)| Some((id, there?))).collect())

@@ -197,7 +197,10 @@ mod tests {
             super::super::practice::begin(&mut store, loaded, (week, day, now), first, &mut Rng::seeded(1));
         let (head, draft) = begun.expect("begins");
         super::super::practice::finish(&mut store, &catalog, loaded, &draft, now).expect("finishes");
-        assert_eq!(store.head(head.id).expect("reads").expect("there").summary, "1 of 10 right, 2 expected");
+        assert_eq!(
+            store.head(head.id).expect("reads").expect("there").summary,
+            "1 of 10 right, 2 of 10 expected"
+        );
         let (before, after) = (stories, Stories::read(&store, &catalog, day).expect("reads"));
         assert_eq!(before.told(story), (2, 0));
         assert_eq!(after.told(story), (2, 1));

@@ -89,7 +89,7 @@ pub(super) static EXERCISES: [BuiltIn; 30] = [
     exercise!("interview", "listen-pressure"),
     exercise!("interview", "debrief"),
     exercise!("interview", "interview-date"),
-    exercise!("interview", "retrieval"),
+    exercise!("interview", "retrieval-drill"),
 ];
 
 /// The exercise in which a person rates themselves on the items of the checklist.

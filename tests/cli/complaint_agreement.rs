@@ -1,6 +1,6 @@
 //! Complaints labelled twice: again by oneself, blind, and by a partner.
 
-use super::{answer, failure, json};
+use super::{failure, json};
 use crate::support::World;
 
 /// A world with so many complaints, labelled two days ago.
@@ -10,11 +10,11 @@ fn labelled(n: usize) -> World {
     for n in 0..n {
         text += &format!("Otter,Reddit,1,\"=it lied, number {n}\"\n");
     }
-    world.now = "2026-11-18T10:00:00+00:00".to_owned();
+    "2026-11-18T10:00:00+00:00".clone_into(&mut world.now);
     std::fs::write(world.home().join("reviews.csv"), text).expect("writes");
     assert_eq!(world.run(&["import", "complaints", "reviews.csv"]).code, Some(0));
     world.feed(&["complaints", "triage"], &"1\n3\n".repeat(n / 2));
-    world.now = "2026-11-20T14:02:31+00:00".to_owned();
+    "2026-11-20T14:02:31+00:00".clone_into(&mut world.now);
     world
 }
 
@@ -37,7 +37,7 @@ fn ten_are_asked_again_without_the_label_and_both_times_are_compared() {
 #[test]
 fn fresh_labels_are_asked_again_with_a_warning_and_undo_goes_back_one() {
     let mut world = labelled(4);
-    world.now = "2026-11-18T12:00:00+00:00".to_owned();
+    "2026-11-18T12:00:00+00:00".clone_into(&mut world.now);
     let ran = world.feed(&["complaints", "again"], "u\n1\nu\n3\nq\n");
     assert!(ran.stderr.contains("4 of these 4 were labelled less than a day ago"), "{}", ran.stderr);
     assert!(ran.stderr.contains("There is no label to undo."), "{}", ran.stderr);
@@ -47,7 +47,7 @@ fn fresh_labels_are_asked_again_with_a_warning_and_undo_goes_back_one() {
 #[test]
 fn a_partner_labels_a_file_without_my_labels_and_it_is_read_back() {
     let world = labelled(8);
-    answer(&world, &["people", "add", "Maria Lund", "--alias", "Reader 1"]);
+    assert_eq!(world.run(&["people", "add", "Maria Lund", "--alias", "Reader 1"]).code, Some(0));
     let ran = world.run(&["complaints", "export", "blind.csv"]);
     assert!(ran.stdout.starts_with("wrote 8 complaints to "), "{ran:?}");
     let text = std::fs::read_to_string(world.path("blind.csv")).expect("a file");

@@ -201,7 +201,9 @@ fn a_clock_on_the_wall_that_jumps_moves_no_time() {
     tui.set_wall("2027-03-28T03:00:01+03:00");
     seconds(&mut tui, 100).shows("step 0:40 of 1:47 · 0:40 of 10:00");
     tui.set_wall("2026-11-20T14:10:00+00:00");
-    assert_eq!(steps(&mut tui, "listen-loop")[0].1, 40.0);
+    // The key that ends it may come half a second later.
+    let took = steps(&mut tui, "listen-loop")[0].1;
+    assert!((40.0..=41.0).contains(&took), "{took}");
 }
 
 #[test]

@@ -154,8 +154,8 @@ fn a_kind_of_hint_can_be_switched_off_for_ever_and_on_again() {
     tui.keys("<ctrl-a>").paste("It often makes things up.").keys("<left>");
     tui.shows("~ “often”").keys("<f8>").hides("~ “often”");
     tui.keys("x").hides("~ “often”");
-    tui.keys("<esc>").keys(",").shows("off: vague-moment");
-    tui.keys("G<right>").shows("all on").hides("off: vague-moment");
+    tui.keys("<esc>").keys(",G").shows("off: vague-moment");
+    tui.keys("<right>").shows("all on").hides("off: vague-moment");
 }
 
 #[test]

@@ -109,12 +109,12 @@ fn a_click_picks_a_line_of_the_list_and_nothing_beside_it() {
     let mut tui = Setup::new().demo().today();
     tui.resize(120, 40).keys(":");
     let before = tui.screen();
-    let (column, row) = tui.find("Practise Trust Audit");
+    let (column, row) = tui.find("Log a reaction");
     for (column, row) in [(0, row), (119, row), (column, 39), (column, 1), (2, row)] {
         tui.click(column, row);
         assert_eq!(tui.screen(), before, "{column}, {row}");
     }
-    tui.click(column, row).shows("▸ Practise Trust Audit");
+    tui.click(column, row).shows("▸ Log a reaction");
     tui.keys("self-check");
     let before = tui.screen();
     tui.click(column, 30);

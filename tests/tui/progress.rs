@@ -43,7 +43,7 @@ fn a_section_begins_with_what_its_numbers_say() {
     for verdict in [
         "Trust drops faster than it grows: 7 drops of 1.6, 13 gains of 1.",
         "Most often (15 of 32): Technically worked: yes · Felt right: no.",
-        "What strangers complain about, the patterns that recur, and what you decided because of them.",
+        "Most often: Ledgerline assistant, trust (8 of 22).",
         "1 severe error lacks a human review or a fallback, or has the lower threshold.",
         "6 of 35 score high on time automation would save and low on comfort with automation.",
         "Most often: reset the expectation (16 of 26).",

@@ -216,10 +216,11 @@ fn a_choice_is_saved_loaded_and_deleted_on_the_screen() {
     tui.click(x, y).keys("<tab>").shows("Rests on").hides("What goes in").keys("<tab>");
     tui.keys("G<enter>").shows("Save this choice").keys(&"<backspace>".repeat(20)).keys("short<enter>");
     tui.shows("saved this choice as short").shows("Saved choices");
-    let (x, y) = tui.find("· Four dimensions");
+    let (x, y) = tui.keys("g").find("· Four dimensions");
     tui.click(x, y).shows("✓ Four dimensions");
     let (x, y) = tui.keys("G").find("short");
-    tui.click(x, y).shows("· Four dimensions");
+    tui.click(x, y).keys("g").shows("· Four dimensions");
+    tui.keys("G").find("short");
     tui.keys("<delete>").shows("deleted the choice short");
     tui.keys("G<enter>").keys("../x<enter>").shows("can't be the name of a profile");
 }

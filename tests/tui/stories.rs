@@ -7,7 +7,7 @@ use super::{Setup, look};
 #[test]
 fn a_question_that_is_typed_leads_to_a_story_which_can_be_told_at_once() {
     let mut tui = Setup::new().demo().size(80, 24).today();
-    tui.keys("3m").shows("paste or type a question").keys("tell me about a time you fought for a user");
+    tui.keys("4m").shows("paste or type a question").keys("tell me about a time you fought for a user");
     tui.shows("1. Luisa's screenshots")
         .shows("ready · told 2 times in interviews")
         .shows("standing up for a user");
@@ -19,14 +19,14 @@ fn a_question_that_is_typed_leads_to_a_story_which_can_be_told_at_once() {
 #[test]
 fn a_question_that_is_not_about_users_leads_to_none() {
     let mut tui = Setup::new().demo().size(80, 24).today();
-    tui.keys("3m").keys("what is your greatest weakness").shows("None of your stories fits this.");
+    tui.keys("4m").keys("what is your greatest weakness").shows("None of your stories fits this.");
     look("match_none", &mut tui);
 }
 
 #[test]
 fn coverage_shows_what_no_story_answers_and_begins_one() {
     let mut tui = Setup::new().demo().size(120, 40).today();
-    tui.keys("3").shows("No story is ready yet for").keys("v").shows("What interviewers ask for");
+    tui.keys("4").shows("No story is ready yet for").keys("v").shows("What interviewers ask for");
     look("coverage", &mut tui);
     tui.resize(120, 40).keys("held back").shows("a launch you held back").hides("saying no");
     tui.keys("<enter>").shows("Behavioural Story").shows("What you call this story");
@@ -35,7 +35,7 @@ fn coverage_shows_what_no_story_answers_and_begins_one() {
 #[test]
 fn a_drill_asks_ten_questions_against_the_clock_and_keeps_what_came_of_them() {
     let mut tui = Setup::new().demo().size(80, 24).today();
-    tui.keys("3d")
+    tui.keys("4d")
         .shows("How many will you get right?")
         .keys("twelve<enter>")
         .shows("type a number from 0 to 10");
@@ -49,6 +49,6 @@ fn a_drill_asks_ten_questions_against_the_clock_and_keeps_what_came_of_them() {
     tui.wait(Duration::ZERO).shows("You expected 4.");
     look("drill_done", &mut tui);
     let kept = tui.store().list(&empathy::db::Filter::default(), None, 5).expect("reads");
-    assert!(kept.iter().any(|head| head.summary.ends_with("of 10 right, 4 expected")), "{kept:?}");
+    assert!(kept.iter().any(|head| head.summary.ends_with("of 10 right, 4 of 10 expected")), "{kept:?}");
     tui.resize(80, 24).keys("<enter>").shows("Retrieval Drill").shows("Your guess");
 }

@@ -16,9 +16,9 @@ use crate::error::{DbError, Result};
 
 /// An entry's complaint counts unless it is in the trash, the store has a decision about it, or a later entry sorted it.
 const COUNTS: &str = "e.trashed_ms IS NULL
-    AND NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = s.id AND c.decision IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = near.id AND c.decision IS NOT NULL)
     AND NOT EXISTS (SELECT 1 FROM sorted o INDEXED BY sorted_by_id CROSS JOIN entry l ON l.number = o.entry
-                    WHERE o.id = s.id AND (o.entry, o.position) > (s.entry, s.position) AND l.trashed_ms IS NULL)";
+                    WHERE o.id = near.id AND (o.entry, o.position) > (near.entry, near.position) AND l.trashed_ms IS NULL)";
 
 /// A complaint about a dimension, and where it was sorted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +49,8 @@ impl Store {
     pub fn counts_of_entries(&self) -> Result<Vec<ComplaintCount>> {
         attempt("count the complaints of entries", || {
             let sql = format!(
-                "SELECT s.product, s.source, s.dimension AS decision, count(*) AS n
-                 FROM sorted s CROSS JOIN entry e ON e.number = s.entry WHERE {COUNTS} GROUP BY 1, 2, 3"
+                "SELECT near.product, near.source, near.dimension AS decision, count(*) AS n
+                 FROM sorted AS near CROSS JOIN entry e ON e.number = near.entry WHERE {COUNTS} GROUP BY 1, 2, 3"
             );
             query::all(&self.conn, &sql, [], |row| {
                 Ok(ComplaintCount {
@@ -70,10 +70,10 @@ impl Store {
         attempt("list the sorted complaints", || {
             let words = Dimension::ALL.map(|dimension| format!("'{}'", dimension.word())).join(", ");
             let sql = format!(
-                "SELECT c.short, c.product, c.source, l.decision AS dimension, c.text, l.phrase_start, l.phrase_end, l.at_ms, l.at_offset, 0 AS decided
-                 FROM complaint_label l INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = l.complaint
-                 WHERE l.undone IS NULL AND l.reader = '' AND c.label = l.number AND l.decision IN ({words})
-                 ORDER BY l.number DESC LIMIT ?1"
+                "SELECT c.short, c.product, c.source, near.decision AS dimension, c.text, near.phrase_start, near.phrase_end, near.at_ms, near.at_offset, 0 AS decided
+                 FROM complaint_label AS near INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = near.complaint
+                 WHERE near.undone IS NULL AND near.reader = '' AND c.label = near.number AND near.decision IN ({words})
+                 ORDER BY near.number DESC LIMIT ?1"
             );
             let read_one = |row: &Row<'_>| {
                 let text: String = query::get(row, "text")?;
@@ -92,8 +92,8 @@ impl Store {
             };
             let mut found = query::all(&self.conn, &sql, [query::limit(limit)], read_one)?;
             let sql = format!(
-                "SELECT e.short, s.* FROM sorted s CROSS JOIN entry e ON e.number = s.entry WHERE {COUNTS}
-                 ORDER BY s.entry DESC, s.position LIMIT ?1"
+                "SELECT e.short, near.* FROM sorted AS near CROSS JOIN entry e ON e.number = near.entry WHERE {COUNTS}
+                 ORDER BY near.entry DESC, near.position LIMIT ?1"
             );
             found.extend(query::all(&self.conn, &sql, [query::limit(limit)], |row| {
                 let (text, phrase) = (query::get(row, "text")?, query::get(row, "phrase")?);
@@ -108,10 +108,10 @@ impl Store {
     /// put off are left out. Reads the days of all labels.
     pub fn labelled_between(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<(String, Decision, u64)>> {
         attempt("count the labels", || {
-            let sql = "SELECT c.product, l.decision, count(*) AS n
-                       FROM complaint_label l INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = l.complaint
-                       WHERE l.undone IS NULL AND l.reader = '' AND c.label = l.number AND l.decision <> ?3
-                           AND date(l.at_ms / 1000 + l.at_offset * 60, 'unixepoch') BETWEEN ?1 AND ?2
+            let sql = "SELECT c.product, near.decision, count(*) AS n
+                       FROM complaint_label AS near INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = near.complaint
+                       WHERE near.undone IS NULL AND near.reader = '' AND c.label = near.number AND near.decision <> ?3
+                           AND date(near.at_ms / 1000 + near.at_offset * 60, 'unixepoch') BETWEEN ?1 AND ?2
                        GROUP BY 1, 2 ORDER BY n DESC, 1, 2";
             let values = params![from.to_string(), to.to_string(), Decision::Later.word()];
             query::all(&self.conn, sql, values, |row| {

@@ -43,6 +43,7 @@ fn every_built_in_file_is_read_without_a_problem() {
             "listen-research",
             "listen-pressure",
             "pattern",
+            "retrieval-drill",
             "second-look",
             "self-check",
             "seven-questions",
