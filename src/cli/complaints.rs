@@ -142,7 +142,7 @@ pub struct ComplaintLabel {
     /// `broken`, `later`
     #[arg(value_parser = decision)]
     pub decision: Decision,
-    /// A second dimension that is as loud
+    /// A second dimension that it shows just as clearly
     #[arg(long, value_name = "DIMENSION", value_parser = dimension)]
     pub second: Option<Dimension>,
     /// The words of the complaint that show it
@@ -159,9 +159,9 @@ pub struct ComplaintLabel {
 /// Whether someone could say why they complain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SaidWhy {
-    /// With a reason one could look for in the product
+    /// With a reason you could look for in the product
     Yes,
-    /// With half a reason
+    /// With part of a reason
     Partly,
     /// Only that it feels wrong
     No,

@@ -76,9 +76,9 @@ fn unless_stopped(
 }
 
 fn tell_columns(file: &str, taken: &Taken) {
-    let remembered = if taken.remembered { ", as you said for a file like it" } else { "" };
+    let remembered = if taken.remembered { ", as you chose for a file like this" } else { "" };
     talk(&format!("{file}: columns read as {}{remembered}", taken.columns));
-    let replaced = if taken.replaced { ", in which some bytes make no character" } else { "" };
+    let replaced = if taken.replaced { ", in which some bytes are not valid" } else { "" };
     if taken.encoding != "UTF-8" || taken.replaced {
         talk(&format!(
             "{file}: encoding read as {}{replaced}; `--encoding` names another",

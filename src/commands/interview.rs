@@ -65,7 +65,7 @@ fn coming(world: &World, text: &str) -> Result<NaiveDate> {
     let day = world.day_ahead(text)?;
     if day < world.today() {
         return Err(Error::usage(
-            format!("{} is over, and a countdown needs a day to come", day.format("%A %-d %B %Y")),
+            format!("{} is in the past, and a countdown needs a day ahead", day.format("%A %-d %B %Y")),
             "use a day from today on, with its year, as in `empathy interview 2026-12-15`",
         ));
     }

@@ -76,7 +76,8 @@ impl Reading {
     /// Asks for the file to write it to, as it goes out to somebody.
     pub fn ask_where(&self, name: &str, asked: &Asked, to: Option<String>) -> Dialog {
         let line = "End the name in .md, .html, .pdf, .json or .csv. People are under their aliases.";
-        let with = to.as_ref().map(|to| format!(" It is kept that {to} got it.")).unwrap_or_default();
+        let with =
+            to.as_ref().map(|to| format!(" Your journal will note that {to} got it.")).unwrap_or_default();
         let paper = Paper::Review(Box::new(Sending { asked: asked.clone(), to, shows: false }));
         ask_where("Write the review to a file", &format!("{line}{with}"), name, paper, &self.replaced)
     }

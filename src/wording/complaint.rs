@@ -77,7 +77,7 @@ pub fn agreement(found: &Agreement) -> Vec<String> {
     let mut said = vec![format!("{same} of {n} the same ({}).", percent(share))];
     match (found.kappa(), found.kappa_interval()) {
         (Some(kappa), Some((low, high))) => said.push(format!(
-            "Cohen's kappa is {kappa:.2}, where 0 is what chance gives and 1 is full agreement. By chance it could be from {low:.2} to {high:.2}."
+            "Cohen's kappa is {kappa:.2}, where 0 is what chance gives and 1 is full agreement. Its 95% confidence interval is {low:.2} to {high:.2}."
         )),
         _ => said.push("Every label is the same one, so Cohen's kappa says nothing here.".to_owned()),
     }

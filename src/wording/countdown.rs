@@ -37,7 +37,7 @@ pub fn still_open(plan: &DayPlan, countdown: &Countdown) -> String {
 /// What today asks for, in a line; where it asks for nothing, why.
 pub fn today(outlook: &Outlook, countdown: &Countdown) -> String {
     let Some(today) = outlook.today() else {
-        return "Tell one story aloud, and leave the rest for another day.".to_owned();
+        return "Tell one story aloud, and leave it at that.".to_owned();
     };
     let open = still_open(today, countdown);
     if !open.is_empty() {

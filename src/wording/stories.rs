@@ -44,12 +44,12 @@ fn quoted(words: &str) -> String {
 /// That there is no story.
 pub const NO_STORIES: &str = "You have no stories yet. Write one with `empathy practice story`.";
 /// That a question is not about users.
-pub const BEYOND: &str = "None of your stories fits this. It doesn't ask about users.";
+pub const BEYOND: &str = "None of your stories fits this question. It doesn't ask about users.";
 
 /// That no story answers what is asked for.
 pub fn missing(says: &[&str]) -> String {
     format!(
-        "None of your stories fits this. It asks about {}, and no story of yours says so.",
+        "None of your stories fits this question. It asks about {}, and none of your stories covers that.",
         says.join(" and ")
     )
 }
@@ -78,7 +78,7 @@ pub fn overused(place: ToldIn, times: usize, of: usize) -> String {
         ToldIn::Interview => "in interviews",
         ToldIn::Practice => "in practice",
     };
-    format!("always the same one: told {times} of the last {of} times {place}")
+    format!("told too often: {times} of the last {of} times {place}")
 }
 
 /// That nobody told a story for long.
@@ -124,7 +124,7 @@ pub const BLANK: &str = "The stories that answer it show here, with the reason a
 /// What a drill asks.
 pub fn drill(questions: usize, seconds: u64) -> String {
     format!(
-        "{}, {} each. Name the story you would tell, or type none: one or two have no story of yours.",
+        "{}, {} each. Name the story you would tell, or type none: one or two fit none of your stories.",
         counted(questions, "question"),
         counted(usize::try_from(seconds).unwrap_or_default(), "second")
     )
@@ -135,7 +135,7 @@ pub fn named(said: &str, fits: &[&str], right: bool) -> String {
     let said = if said.is_empty() { "nothing named" } else { said };
     match fits {
         _ if right => said.to_owned(),
-        [] => format!("{said} · no story of yours fits, so none is right"),
+        [] => format!("{said} · none of your stories fits: the answer was none"),
         fits => format!("{said} · {} fits", fits.join(" or ")),
     }
 }

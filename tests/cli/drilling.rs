@@ -14,7 +14,7 @@ fn ten_questions_are_asked_after_a_guess_and_become_an_entry() {
     assert!(ran.stdout.contains("2 of 10 right. You expected 3."), "{}", ran.stdout);
     assert!(ran.stdout.contains(" fits\n"), "{}", ran.stdout);
     let kept = json(&world, &["list", "--exercise", "retrieval-drill", "--json"]);
-    assert_eq!(kept[0]["summary"], "2 of 10 right, 3 expected");
+    assert_eq!(kept[0]["summary"], "2 of 10 right, 3 of 10 expected");
     // Left in the middle, or without a guess, nothing is kept.
     world.feed(&["drill", "--plain"], "3\nnone\n");
     assert_ne!(world.feed(&["drill", "--plain"], "eleven\n").code, Some(0));

@@ -87,7 +87,7 @@ fn one_key_labels_and_the_next_is_there_and_the_last_one_says_so() {
     tui.keys("<space>")
         .shows("Complaint 9:")
         .keys("T")
-        .shows("Every complaint here is read. 1 left for later");
+        .shows("Every complaint here is labelled. 1 left for later");
     look_at("complaints_read", &[(80, 24)], &mut tui);
     tui.keys("o<enter>").shows("Complaint 8:").shows("labelled Later").keys("<esc>").shows("Every complaint");
     assert_eq!(tui.store().verify().expect("reads"), Vec::<String>::new());
@@ -267,7 +267,7 @@ fn a_suggestion_says_why_and_is_accepted_with_enter_and_hidden_with_a_key() {
     tui.keys("h").shows("Suggestion:");
     set(&mut tui, "Why suggested", "full");
     let full = tui.screen();
-    assert!(full.contains("; else ") || full.contains("; nothing else is likely"), "{full}");
+    assert!(full.contains("; or ") || full.contains("; nothing else is likely"), "{full}");
     set(&mut tui, "Why suggested", "off");
     tui.shows("Suggestion:").hides("because");
 }

@@ -546,7 +546,7 @@ fn a_case_can_be_another_until_it_is_answered_and_a_final_decision_stands() {
     tui.keys("1").shows("Conditions that hold").hides("show the worked answer");
     tui.keys("<pgup>")
         .shows("How sure you are: 70 %")
-        .shows("Which conditions speak for AI here? none of them");
+        .shows("Which conditions make the case for AI here? none of them");
     let answers = answers_of(&tui);
     tui.keys("x1");
     assert_eq!(answers_of(&tui), answers);

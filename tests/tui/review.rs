@@ -220,7 +220,7 @@ fn a_choice_is_saved_loaded_and_deleted_on_the_screen() {
     tui.click(x, y).shows("✓ Four dimensions");
     let (x, y) = tui.keys("G").find("short");
     tui.click(x, y).keys("g").shows("· Four dimensions");
-    tui.keys("G").find("short");
-    tui.keys("<delete>").shows("deleted the choice short");
+    let (x, y) = tui.keys("G").find("short");
+    tui.click(x, y).keys("<delete>").shows("deleted the choice short");
     tui.keys("G<enter>").keys("../x<enter>").shows("can't be the name of a profile");
 }

@@ -11,7 +11,7 @@ fn a_question_that_is_typed_leads_to_a_story_which_can_be_told_at_once() {
     tui.shows("1. Luisa's screenshots")
         .shows("ready · told 2 times in interviews")
         .shows("standing up for a user");
-    tui.shows("always the same one: told 2 of the last 2 times in interviews");
+    tui.shows("told too often: 2 of the last 2 times in interviews");
     look("match", &mut tui);
     tui.resize(80, 24).keys("<enter>").shows("Recall · Behavioural Story");
 }
@@ -19,13 +19,13 @@ fn a_question_that_is_typed_leads_to_a_story_which_can_be_told_at_once() {
 #[test]
 fn a_question_that_is_not_about_users_leads_to_none() {
     let mut tui = Setup::new().demo().size(80, 24).today();
-    tui.keys("4m").keys("what is your greatest weakness").shows("None of your stories fits this.");
+    tui.keys("4m").keys("what is your greatest weakness").shows("None of your stories fits this question.");
     look("match_none", &mut tui);
 }
 
 #[test]
 fn coverage_shows_what_no_story_answers_and_begins_one() {
-    let mut tui = Setup::new().demo().size(120, 40).today();
+    let mut tui = Setup::new().demo().size(200, 60).today();
     tui.keys("4").shows("No story is ready yet for").keys("v").shows("What interviewers ask for");
     look("coverage", &mut tui);
     tui.resize(120, 40).keys("held back").shows("a launch you held back").hides("saying no");

@@ -176,7 +176,12 @@ pub fn take<R: Read + Seek>(
     match (asked.map, like) {
         (Some(map), _) => columns.correct(map)?,
         // A file like it that was read otherwise is read that way again.
-        (None, Some(like)) => columns.correct(&like.mapping)?,
+        (None, Some(like)) => {
+            let mut again = columns.clone();
+            if again.correct(&like.mapping).is_ok() {
+                columns = again;
+            }
+        }
         (None, None) => {}
     }
     must_do(&columns, asked, is_json)?;
@@ -297,7 +302,7 @@ fn must_do(columns: &Columns, asked: &Taking<'_>, is_json: bool) -> Result<()> {
             ),
             [] | [_] if !is_json => Error::usage(
                 format!(
-                    "`{}` is not a table: its first line does not name columns, parted by comma, semicolon, tab or `|`",
+                    "`{}` is not a table: its first line does not name columns, separated by commas, semicolons, tabs or `|`",
                     asked.file
                 ),
                 "import CSV, TSV or JSON; for plain text, `--format text` takes each paragraph as a complaint",

@@ -78,7 +78,7 @@ fn sentences(found: &Patterns) -> Vec<String> {
     if found.sorted >= FIRST {
         said.push(if found.has_rates() {
             format!(
-                "The percentages are of the {} that were picked by chance. They stand for all you imported.",
+                "The percentages are of the {} that were picked by chance.",
                 many(found.by_chance, "complaint")
             )
         } else {

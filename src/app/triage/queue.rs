@@ -108,6 +108,7 @@ impl Queue {
                 Part::Chance(filter) => {
                     let (product, source) = (filter.product.as_deref(), filter.source.as_deref());
                     let read = store.complaints_by_chance(product, source, self.seed, limit + held.len())?;
+                    self.unsure = still_waiting(std::mem::take(&mut self.unsure), store)?;
                     found = mixed(read, &mut self.unsure, held, limit);
                     // All of them are read each time, so there are no others.
                     found.len() < limit
@@ -119,6 +120,17 @@ impl Queue {
         }
         Ok(found)
     }
+}
+
+/// Leaves out what was labelled since it was looked for.
+fn still_waiting(unsure: VecDeque<Next>, store: &Store) -> Result<VecDeque<Next>> {
+    let mut waiting = VecDeque::new();
+    for next in unsure {
+        if store.complaint(next.complaint.id)?.is_some_and(|complaint| complaint.decision.is_none()) {
+            waiting.push_back(next);
+        }
+    }
+    Ok(waiting)
 }
 
 /// Takes by turns one by chance and one that the suggestion is not sure of, each once.

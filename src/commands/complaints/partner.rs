@@ -45,7 +45,9 @@ pub fn export(world: &mut World, out: &mut Out, args: &cli::ComplaintExport) -> 
     let path = expanded(&args.file)?;
     write_whole(&path, table(&all).as_bytes(), args.force)?;
     out.line(&format!("wrote {} to {}", counted(all.len(), "complaint"), path.display()))?;
-    talk("Your labels are not in it. Read it back with `empathy complaints compare FILE --reader ALIAS`.");
+    talk(
+        "Your labels are not in it. Once your partner has filled it in, read it with `empathy complaints compare FILE --reader ALIAS`.",
+    );
     Ok(())
 }
 
@@ -93,7 +95,7 @@ fn alias(store: &Store, typed: &str) -> Result<String> {
     let typed = sanitize::line(typed.trim()).into_owned();
     if typed.is_empty() {
         return Err(Error::usage(
-            "the alias of the reader is empty",
+            "the alias of your partner is empty",
             "name your partner, as in `--reader \"Reader 1\"`",
         ));
     }

@@ -89,7 +89,9 @@ fn end(store: &Store, out: &mut Out, labelled: usize) -> Result<()> {
     if counts.is_empty() {
         talk(NONE_YET);
     } else if labelled == 0 && waiting == 0 {
-        talk("Nothing waits to be sorted.");
+        talk(
+            "No complaints are waiting to be sorted. `empathy complaints patterns` shows what they say together.",
+        );
     } else {
         let waiting = usize::try_from(waiting).unwrap_or(usize::MAX);
         let wait = if waiting == 1 { "waits" } else { "wait" };

@@ -79,7 +79,7 @@ impl Source for Shown {
         Ok(match (self.entry(index), begins) {
             (Some(entry), _) => Outcome::Open(Route::Entry(entry, None)),
             (None, Some(exercise)) => Outcome::Close(Some(Next::Go(Route::Begin(exercise, None)))),
-            (None, None) => Outcome::Say("no story stands there yet".to_owned()),
+            (None, None) => Outcome::Say("there is no story here yet".to_owned()),
         })
     }
 

@@ -220,7 +220,7 @@ impl Import {
             State::Asking(None) => {
                 let go = keys.name(Action::Newline);
                 let y = body.block(0, 0, &format!("{go} checks the file. You see what was found before anything is imported."), Role::Dim);
-                body.block(0, y, "CSV, TSV, JSON and JSON Lines. Of plain text that you paste, each paragraph is a complaint.", Role::Dim);
+                body.block(0, y, "CSV, TSV, JSON and JSON Lines. In plain text that you paste, each paragraph is a complaint.", Role::Dim);
             }
             State::Asking(Some(error)) => {
                 body.block(0, 0, &error.to_string(), Role::Bad);
@@ -249,8 +249,8 @@ fn draw_taken(body: &mut Brush<'_>, taken: &Taken) {
     if !left_out.is_empty() {
         y = body.block(0, y, &format!("left out: {}", left_out.join(", ")), Role::Plain);
     }
-    let remembered = taken.remembered.then(|| "read as you said for a file like it".to_owned());
-    let replaced = taken.replaced.then(|| "some bytes make no character in this encoding".to_owned());
+    let remembered = taken.remembered.then(|| "read as you chose for a file like this".to_owned());
+    let replaced = taken.replaced.then(|| "some bytes are not valid in this encoding".to_owned());
     for note in taken.notes().into_iter().chain(remembered).chain(replaced) {
         y = body.block(0, y, &note, Role::Dim);
     }

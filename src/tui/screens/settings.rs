@@ -77,7 +77,7 @@ impl Item {
         (Self::DayStarts, "A day starts at", "What you write before this hour belongs to the day before."),
         (Self::DateOrder, "3/4 means", "How a date of two numbers is read, as in `empathy log --at 3/4`."),
         (Self::TrashDays, "Empty the trash", "How long you can restore what you deleted."),
-        (Self::Suggestions, "Suggestions", "How far suggestions about complaints go. `suggest`: Enter accepts one. `approve`: the likely ones are listed too, and one key labels them. `automatic`: they are labelled for you, but one in ten. That has to be earned: 27 of your last 30 decisions have to agree."),
+        (Self::Suggestions, "Suggestions", "How far suggestions about complaints go. `suggest`: Enter accepts one. `approve`: the likely ones are listed too, and one key labels them. `automatic`: they are labelled for you, except one in ten. That has to be earned: 27 of your last 30 decisions have to agree."),
         (Self::Explanations, "Why suggested", "What you see beside a suggestion. `short`: the words that led to it. `full`: what else it may be, too."),
         (Self::Hints, "Hints on writing", "Hints that you chose to ignore always. Turn them on again here, or one by one in `config.toml`."),
     ];

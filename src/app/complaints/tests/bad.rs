@@ -28,7 +28,7 @@ fn what_is_no_table_is_refused_with_what_it_is() {
     refused(b"<!DOCTYPE html><html>", "a web page");
     refused(b"", "is empty");
     refused(b"It lied to me twice.\n\nAnd then it cost me.\n", "--format text");
-    refused(b"id~text~stars\n1~it lied~1\n", "parted by comma, semicolon, tab or `|`");
+    refused(b"id~text~stars\n1~it lied~1\n", "separated by commas, semicolons, tabs or `|`");
     refused(b"a,b\n1,2\n", "its columns: a, b");
     refused(b"[1,2,3]", "no list of reviews");
     refused(b"{\"content\":\n{\"0\":\"it lied\"},\"score\":{\"0\":1}}", "no list of reviews");

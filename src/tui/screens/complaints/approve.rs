@@ -77,7 +77,7 @@ impl Approve {
             let message = if self.waits() {
                 "Looking for complaints with a likely suggestion …"
             } else {
-                "No complaint that waits has a suggestion of 80% or more. Label some one by one first: it learns from each."
+                "No waiting complaint has a suggestion of 80% or more. Label some one by one first. Suggestions learn from each label."
             };
             inside.block(0, 1, message, Role::Dim);
             return;

@@ -143,10 +143,12 @@ impl Complaints {
             self.helped.looking = None;
             let found = found.transpose()?.unwrap_or_default();
             self.helped.found_none = found.is_empty();
-            self.queue.set_unsure(found);
-            // They come by turns with those by chance, from the next one on.
-            self.ahead.retain(|next| next.picked != Picked::Chance);
-            self.go_on(&[], cx)?;
+            // They come by turns with those by chance, from the next one on; unless those have all been read meanwhile.
+            if self.queue.wants_unsure() {
+                self.queue.set_unsure(found);
+                self.ahead.retain(|next| next.picked != Picked::Chance);
+                self.go_on(&[], cx)?;
+            }
         }
         if let Some(caught) = self.helped.learning.as_ref().and_then(Aside::take) {
             self.helped.learning = None;
@@ -192,7 +194,8 @@ impl Complaints {
         let suggestion: Suggestion = self.helped.suggester.suggest(&next.complaint.said.text);
         let subject = suggestion.subject.filter(|_| suggestion.confidence >= bar)?;
         let label = Label::new(suggester::decision(subject));
-        let (picked, made) = (next.picked, Made::Automatic);
+        // What the suggestion decides by itself is no part of what rates are taken from.
+        let (picked, made) = (Picked::Order, Made::Automatic);
         Some(Label { picked, made, suggested: suggester::suggested(&suggestion), ..label })
     }
 

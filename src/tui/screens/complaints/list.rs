@@ -8,7 +8,7 @@ use super::{Complaints, Over};
 use crate::app::triage::Next;
 use crate::app::triage::narrow::{self, Pick};
 use crate::db::Towards;
-use crate::domain::complaint::{ComplaintId, Decision, Label, Made, Picked};
+use crate::domain::complaint::{ComplaintId, Decision, Label, Made};
 use crate::error::Result;
 use crate::tui::action::{Action, Input};
 use crate::tui::context::Context;
@@ -113,8 +113,8 @@ impl Complaints {
             let label = before.unwrap_or_else(|| Label::new(decision));
             let second = label.second.filter(|second| decision.dimension().is_some_and(|first| first != *second));
             let suggested = None;
-            let label = Label { decision, second, suggested, picked: Picked::Order, made: Made::Person, ..label };
-            batch.push(Done { next: Next { complaint, picked: Picked::Order }, from, label });
+            let label = Label { decision, second, suggested, made: Made::Person, ..label };
+            batch.push(Done { next: Next { complaint, picked: label.picked }, from, label });
         }
         if batch.is_empty() {
             return Ok(Outcome::Say("there is nothing to label here".to_owned()));

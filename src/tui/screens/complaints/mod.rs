@@ -176,7 +176,9 @@ impl Complaints {
             None => None,
         };
         let from = before.as_ref().map(|label| (label.decision, label.picked));
-        let card = Card::new(next, from);
+        // How it came to be read first stays, whatever is decided now.
+        let picked = from.map_or(next.picked, |(_, picked)| picked);
+        let card = Card::new(Next { picked, ..next }, from);
         let card = match &before {
             Some(label) => card.said(label),
             None => card,

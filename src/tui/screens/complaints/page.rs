@@ -98,9 +98,9 @@ impl Complaints {
             let sure = report.decisions - report.abstained;
             let right: u64 = report.scores.iter().map(|score| score.right).sum();
             lines.push(plain(format!("{} decisions, the last {LOOKED} at most. Approved lists and automatic labels are not among them.", report.decisions)));
-            lines.push(plain(format!("Sure {sure} times, and right {right} of those; not sure {} times.", report.abstained)));
+            lines.push(plain(format!("Suggestions were sure {sure} times and right {right} of those. They were not sure {} times.", report.abstained)));
             if report.decisions < FEW {
-                lines.push(dim("So few say little: read the figures as a first impression."));
+                lines.push(dim("With so few decisions, read the figures as a first impression."));
             }
             lines.push(dim("You saw the suggestion when you decided, which makes agreement look better than it is."));
             lines.extend([Vec::new(), title("By dimension")]);
@@ -119,7 +119,7 @@ impl Complaints {
         })));
         let learnt = self.helped.suggester.learnt();
         lines.extend([Vec::new(), title("What it has learnt")]);
-        lines.push(plain(format!("From {} of your decisions, {} words count otherwise than in the built-in model.", learnt.decisions, learnt.words.len() + learnt.expressions.len())));
+        lines.push(plain(format!("After {} of your decisions, {} words count differently than in the built-in model.", learnt.decisions, learnt.words.len() + learnt.expressions.len())));
         for subject in Subject::ALL {
             let words = report::words(learnt, subject);
             if !words.is_empty() {

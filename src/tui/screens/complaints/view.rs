@@ -32,6 +32,8 @@ const HINT: u16 = 2;
 const CALM: u16 = 14;
 /// Below so many rows the suggestion is one row, without its reasons.
 const LOW: u16 = 16;
+/// From so many rows on, what there is to do and the labels both have room.
+const ROOMY: u16 = 20;
 
 /// Where everything stands.
 #[derive(Debug, Default, Clone, Copy)]
@@ -151,7 +153,11 @@ impl Complaints {
             Panel::new("Labels").draw(&mut side, Surface::Panel);
             shares::draw(&mut Brush::new(brush.buf, self.places.shares, theme), &self.tally, &self.on);
         }
-        labels::draw(&mut Brush::new(brush.buf, self.places.labels, theme), &self.tally, keys);
+        // On a low screen, what there is to do stands where the labels would.
+        let has_room = self.places.side.area() > 0 || self.places.card.height >= ROOMY;
+        if self.card.is_some() || has_room {
+            labels::draw(&mut Brush::new(brush.buf, self.places.labels, theme), &self.tally, keys);
+        }
         match &self.over {
             Over::Filters(filters) => {
                 brush.send_behind();
@@ -182,10 +188,12 @@ impl Complaints {
     fn nothing(&self, keys: &Keys<'_>) -> String {
         let all = self.tally.all();
         if all == 0 {
-            return "There are no complaints in this journal yet. Copy reviews of one and two stars from an app store, \
-                    G2 or Reddit into a file, and read it with:\n\n  empathy import complaints FILE\n\n\
-                    Then each review shows here, and one key labels it."
-                .to_owned();
+            return format!(
+                "There are no complaints in this journal yet. Copy reviews of one and two stars from an app store, G2 or \
+                 Reddit into a file. {} imports it, or what you paste; on the command line it is:\n\n  \
+                 empathy import complaints FILE\n\nThen each review shows here, and one key labels it.",
+                keys.name(Action::ImportComplaints)
+            );
         }
         let later = self.tally.of(Decision::Later);
         let undo = keys.name(Action::TakeBack);
@@ -195,7 +203,7 @@ impl Complaints {
         };
         let progress = keys.name(Action::Progress);
         format!(
-            "Every complaint here is read.{later} {undo} undoes the last label.\n\n\
+            "Every complaint here is labelled.{later} {undo} undoes the last label.\n\n\
              {progress} shows in Progress what they say together. More come with: empathy import complaints FILE"
         )
     }
@@ -259,7 +267,7 @@ impl Complaints {
             let known = if suggestion.alternatives.is_empty() { String::new() } else { format!(" ({})", also(2)) };
             brush.pieces(0, 0, &[("Suggestion: ", Role::Dim), ("not sure", Role::Plain), (&known, Role::Dim)]);
             if self.explained == Explained::Full {
-                let line = format!("Below {} it says so, and leaves the choice to you.", percent(SURE));
+                let line = format!("Below {} the suggestion leaves the choice to you.", percent(SURE));
                 brush.line(0, 1, &line, Role::Dim);
             }
             return;
@@ -288,7 +296,7 @@ impl Complaints {
             Explained::Full if suggestion.alternatives.is_empty() => {
                 format!("because of {because}; nothing else is likely")
             }
-            Explained::Full => format!("because of {because}; else {}", also(3)),
+            Explained::Full => format!("because of {because}; or {}", also(3)),
         };
         brush.line(0, 1, &line, Role::Dim);
     }
