@@ -25,7 +25,7 @@ const fn form(name: &'static str, at: At, keys: &'static [&'static str]) -> Scre
 
 const MOMENT: At = ("trust-audit", "moment", &[("products", 1)]);
 
-pub const SCREENS: [Screen; 37] = [
+pub const SCREENS: [Screen; 39] = [
     empty("today_empty", &[]),
     demo("today", &[]),
     demo("today_past", &["["]),
@@ -48,6 +48,7 @@ pub const SCREENS: [Screen; 37] = [
     demo("read", &["2", "enter"]),
     demo("read_history", &["2", "enter", "h"]),
     demo("read_undo", &["2", "enter", "u"]),
+    demo("complaints", &["3"]),
     demo("interview", &["4"]),
     demo("recall", &["4", "enter", "enter"]),
     demo("library", &["L"]),

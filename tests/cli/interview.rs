@@ -63,7 +63,7 @@ fn a_day_that_is_over_or_near_is_answered_clearly() {
     let mut world = World::new();
     on(&mut world, 10);
     let (code, said) = failure(&world, &["interview", "2026-11-09"]);
-    assert!(code == Some(2) && said.contains("Monday 9 November 2026 is over"), "{said}");
+    assert!(code == Some(2) && said.contains("Monday 9 November 2026 is in the past"), "{said}");
     let (code, said) = failure(&world, &["interview", "soon"]);
     assert!(code == Some(2) && said.contains("could not read `soon` as a day"), "{said}");
     for (args, expected) in [

@@ -418,6 +418,6 @@ fn the_page_says_how_well_it_does_and_what_it_learnt_and_that_is_written_and_era
         .shows("Erase what was learnt?")
         .keys("<tab><enter>")
         .shows("what was learnt is erased")
-        .shows("From 0 of your decisions");
+        .shows("After 0 of your decisions");
     assert_eq!(tui.store().last_labels(None, 99).expect("reads").len(), 16, "labels stay");
 }

@@ -39,7 +39,7 @@ fn the_format_and_who_gets_it_are_chosen_and_what_was_shared_is_listed() {
     tui.keys("kkkkk<space>").shows("● a web page, with charts");
     tui.keys("Gk<enter>").shows("Who gets the review").keys("Ana<enter>").shows("✓ Ana");
     let out = tui.home().join("review.html");
-    tui.keys("<esc>o").shows("-peer.html").shows("It is kept that Ana got it.");
+    tui.keys("<esc>o").shows("-peer.html").shows("Your journal will note that Ana got it.");
     tui.keys(&"<backspace>".repeat(40)).paste(&out.display().to_string()).keys("<tab>");
     tui.shows("Write and open it").keys("<enter>").shows("written to").shows("kept as shr-");
     let page = std::fs::read_to_string(&out).expect("written");
