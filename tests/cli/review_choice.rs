@@ -76,7 +76,7 @@ fn parts_stand_in_the_order_they_were_asked_for() {
     assert_eq!(code, Some(2));
     insta::assert_snapshot!(said, @r"
     error: a review for you has no part `weather`
-    hint: its parts are summary, review, trust, errors, models, automation, other, stories
+    hint: its parts are summary, review, trust, errors, models, automation, other, stories, practice
     ");
 }
 
