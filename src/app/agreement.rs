@@ -75,7 +75,7 @@ pub fn to_ask(store: &Store, many: usize, now: Moment, chance: &mut Rng) -> Resu
     let labels = store.last_labels(None, AMONG)?;
     let mut labels: Vec<Labelled> =
         labels.into_iter().filter(|one| one.label.decision != Decision::Later).collect();
-    shuffle(&mut labels, chance);
+    chance.shuffle(&mut labels);
     let is_recent = |one: &Labelled| now.ms - one.at.ms < A_DAY;
     labels.sort_by_key(|one| (is_recent(one), given.contains(&one.complaint)));
     labels.truncate(many);
@@ -84,7 +84,7 @@ pub fn to_ask(store: &Store, many: usize, now: Moment, chance: &mut Rng) -> Resu
     for one in labels {
         asked.complaints.extend(store.complaint(one.complaint)?);
     }
-    shuffle(&mut asked.complaints, chance);
+    chance.shuffle(&mut asked.complaints);
     Ok(asked)
 }
 
@@ -92,13 +92,7 @@ pub fn to_ask(store: &Store, many: usize, now: Moment, chance: &mut Rng) -> Resu
 pub fn for_partner(store: &Store, many: usize, chance: &mut Rng) -> Result<Vec<Complaint>> {
     let mut labels = store.last_labels(None, AMONG)?;
     labels.retain(|one| one.label.decision != Decision::Later);
-    shuffle(&mut labels, chance);
+    chance.shuffle(&mut labels);
     labels.truncate(many);
     labels.iter().filter_map(|one| store.complaint(one.complaint).transpose()).collect()
-}
-
-fn shuffle<T>(all: &mut [T], chance: &mut Rng) {
-    for end in (1..all.len()).rev() {
-        all.swap(end, chance.below(end + 1));
-    }
 }

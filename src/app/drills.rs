@@ -50,19 +50,13 @@ pub fn questions(stories: &Stories, catalog: &Catalog, drill: &Drill, chance: &m
     };
     let all = catalog.deck().questions.iter().map(ask);
     let (mut fitting, mut others): (Vec<Asking>, Vec<Asking>) = all.partition(|one| !one.fitting.is_empty());
-    shuffle(&mut fitting, chance);
-    shuffle(&mut others, chance);
+    chance.shuffle(&mut fitting);
+    chance.shuffle(&mut others);
     let none = drill.unfitting.min(others.len()).max(drill.questions.saturating_sub(fitting.len()));
     fitting.truncate(drill.questions.saturating_sub(none));
     fitting.extend(others.into_iter().take(none));
-    shuffle(&mut fitting, chance);
+    chance.shuffle(&mut fitting);
     fitting
-}
-
-fn shuffle<T>(all: &mut [T], chance: &mut Rng) {
-    for at in (1..all.len()).rev() {
-        all.swap(at, chance.below(at + 1));
-    }
 }
 
 /// Says what came of a question: right is a story that answers it, named in time, or none where none does.

@@ -25,6 +25,13 @@ impl Rng {
         if end == 0 { 0 } else { self.0.usize(..end) }
     }
 
+    /// Brings a list into an order by chance, each as likely as any other.
+    pub fn shuffle<T>(&mut self, all: &mut [T]) {
+        for end in (1..all.len()).rev() {
+            all.swap(end, self.below(end + 1));
+        }
+    }
+
     /// Takes a source of its own from this one, for another thread.
     #[must_use]
     pub fn fork(&mut self) -> Self {
