@@ -162,10 +162,11 @@ fn plan(view: &WeekView) -> Vec<PlannedExercise> {
         .collect()
 }
 
-/// Looks up the last value before the week of every measure whose change is printed, and every earlier one of those that
-/// are drawn over time.
+/// Looks up the last value before the week of every measure whose change is printed, and the others up to the last of the
+/// runs of those that are drawn over time.
 fn before(store: &Store, runs: &[Run], week: Week) -> Result<Before> {
     let mut before = Before::default();
+    let to = runs.iter().map(|run| run.head.day).max();
     for run in runs.iter().filter(|run| !run.drafted) {
         let blocks = || run.exercise.report.iter().map(|block| &block.kind);
         let changes: BTreeSet<&str> = blocks().flat_map(BlockKind::changes).collect();
@@ -182,21 +183,20 @@ fn before(store: &Store, runs: &[Run], week: Week) -> Result<Before> {
         let drawn: BTreeSet<&str> = blocks().filter_map(BlockKind::over_time).collect();
         let facts = if drawn.is_empty() { Vec::new() } else { run.exercise.facts(&run.answers) };
         for fact in facts.iter().filter(|fact| drawn.contains(fact.measure.as_str())) {
-            if let Some(subject) = &fact.subject {
-                before.set_all(&fact.measure, subject, earlier(store, run, &fact.measure, subject)?);
+            let Some(subject) = fact.subject.as_deref() else { continue };
+            if !before.has_all(&fact.measure, subject) {
+                before.set_all(&fact.measure, subject, others(store, &fact.measure, subject, to)?);
             }
         }
     }
     Ok(before)
 }
 
-/// Looks up what other entries say of a subject, up to the day of a run, the oldest first.
-fn earlier(store: &Store, run: &Run, measure: &str, subject: &str) -> Result<Vec<Earlier>> {
-    let wanted = Wanted { measure, subject: Some(subject), to: Some(run.head.day), ..Wanted::default() };
-    let mut facts = store.facts(&wanted, Order::Newest, DRAWN)?;
-    facts.retain(|dated| dated.entry != run.head.id);
+/// Looks up what entries say of a subject up to a day, the oldest first.
+fn others(store: &Store, measure: &str, subject: &str, to: Option<NaiveDate>) -> Result<Vec<Earlier>> {
+    let wanted = Wanted { measure, subject: Some(subject), to, ..Wanted::default() };
     let one = |Dated { entry, day, fact, .. }: Dated| Earlier { entry, day, value: fact.value };
-    Ok(facts.into_iter().rev().map(one).collect())
+    Ok(store.facts(&wanted, Order::Newest, DRAWN)?.into_iter().rev().map(one).collect())
 }
 
 /// Looks up what answers cite, as far as it is there.

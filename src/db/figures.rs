@@ -247,8 +247,13 @@ fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value
     must("week = ?", wanted.week.map(|week| query::stored_week(week).into()));
     let category = wanted.category.map(|category| category.to_owned().into());
     must("category = (SELECT number FROM label WHERE text = ?)", category);
-    must("entry >= ?", wanted.from.map(|day| first_of_day(day).into()));
-    must("entry < ?", wanted.to.map(|day| end_of_day(day).into()));
+    // Not looked up along days where the order is that of a subject: SQLite would sort every fact of the measure.
+    let [from_day, to_day] = match order {
+        Order::Newest if wanted.subject.is_some() => ["+entry >= ?", "+entry < ?"],
+        _ => ["entry >= ?", "entry < ?"],
+    };
+    must(from_day, wanted.from.map(|day| first_of_day(day).into()));
+    must(to_day, wanted.to.map(|day| end_of_day(day).into()));
     if order == Order::InParts {
         conditions.push_str(" AND part IS NOT NULL");
     }

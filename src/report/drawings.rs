@@ -74,7 +74,7 @@ fn over_time(input: &WeekInput, run: &Run, of: &Measured<'_>) -> Vec<Chart> {
         if seen.contains(&key) || charts.len() == SUBJECTS {
             continue;
         }
-        let before = input.before.all(&of.measure.id, subject).iter();
+        let before = input.before.all(run, &of.measure.id, subject);
         let about = |fact: &&&Fact| fact.subject.as_deref().is_some_and(|other| subject_key(other) == key);
         let now = of.facts.iter().filter(about).map(|fact| (run.head.day, fact.value));
         let points: Vec<_> = before.map(|earlier| (earlier.day, earlier.value)).chain(now).collect();

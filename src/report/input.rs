@@ -151,9 +151,16 @@ impl Before {
         self.all.insert(key(measure, Some(subject)), (subject.to_owned(), values));
     }
 
-    /// Every value of a measure for a subject, the oldest first.
-    pub fn all(&self, measure: &str, subject: &str) -> &[Earlier] {
-        self.all.get(&key(measure, Some(subject))).map_or(&[], |(_, values)| values)
+    /// Whether every value of a measure for a subject is known.
+    pub fn has_all(&self, measure: &str, subject: &str) -> bool {
+        self.all.contains_key(&key(measure, Some(subject)))
+    }
+
+    /// What others than a run say of a subject up to its day, the oldest first.
+    pub fn all(&self, run: &Run, measure: &str, subject: &str) -> impl Iterator<Item = &Earlier> {
+        let all = self.all.get(&key(measure, Some(subject))).map_or(&[][..], |(_, values)| values);
+        let (own, day) = (run.head.id, run.head.day);
+        all.iter().filter(move |one| one.entry != own && one.day <= day)
     }
 
     /// Leaves out what an entry says.

@@ -239,6 +239,31 @@ fn facts_name_the_day_they_were_written_on() {
 }
 
 #[test]
+fn facts_are_found_by_all_that_narrows_them_and_looked_up_along_an_index() {
+    let mut store = Store::open_in_memory().expect("opens");
+    for (nth, on) in ["2025-11-03", "2025-11-12", "2025-11-13", "2025-11-20"].into_iter().enumerate() {
+        rated(&mut store, (on, 100 + i64::try_from(nth).expect("few"), None), nth as f64);
+    }
+    let days = [None, Some(day("2025-11-12"))];
+    let (subjects, weeks) = ([None, Some("otter")], [None, Some(week("2025-W46"))]);
+    for ((from, to), (subject, week)) in days
+        .into_iter()
+        .flat_map(|from| days.map(|to| (from, to)))
+        .flat_map(|span| subjects.into_iter().flat_map(move |one| weeks.map(|week| (span, (one, week)))))
+    {
+        let wanted = Wanted { measure: "trust", subject, week, from, to, ..Wanted::default() };
+        let is_in = |value: &f64| {
+            let after = from.is_none() || *value >= 1.0;
+            after && (to.is_none() || *value <= 1.0) && (week.is_none() || [1.0, 2.0].contains(value))
+        };
+        let expected: Vec<f64> = [3.0, 2.0, 1.0, 0.0].into_iter().filter(is_in).collect();
+        let found = store.facts(&wanted, Order::Newest, 9).expect("reads");
+        let found: Vec<f64> = found.iter().map(|dated| dated.fact.value).collect();
+        assert_eq!(found, expected, "{wanted:?}");
+    }
+}
+
+#[test]
 fn what_was_looked_at_again_stays_so_whatever_the_entry_says_before_it() {
     let (mut store, mut chance) = store();
     let returning = |about: &str| Returning {

@@ -1,5 +1,6 @@
 //! Charts: the same numbers drawn, told and listed, and whatever is written in them stays text.
 
+use chrono::Days;
 use roxmltree::Document as Xml;
 
 use super::hostile::{HOSTILE, rewrite_all};
@@ -53,6 +54,19 @@ fn a_product_is_drawn_with_what_was_said_of_it_before() {
     assert_eq!(points.split(' ').count(), 5, "three values, two steps between them: {points}");
     // One value is no line.
     assert_eq!(document(&sample::full()).charts().filter(|chart| chart.name.is_some()).count(), 0);
+}
+
+#[test]
+fn a_chart_ends_with_the_day_of_its_entry_and_draws_no_rating_twice() {
+    let mut input = input();
+    let own = input.runs[0].head.clone();
+    let mut said: Vec<Earlier> = input.before.all(&input.runs[0], "trust", "chatgpt").cloned().collect();
+    let of = |entry, day| Earlier { entry, day, value: 1.0 };
+    said.extend([of(own.id, own.day), of(EntryId::new(3, [2; 10]), own.day + Days::new(1))]);
+    input.before.set_all("trust", "chatgpt", said);
+    let drawn = document(&input);
+    let chart = drawn.charts().find(|chart| chart.name.as_deref() == Some("ChatGPT")).expect("a chart");
+    assert_eq!(chart.table.rows.iter().map(|row| row[1].as_str()).collect::<Vec<_>>(), ["5", "3", "2"]);
 }
 
 #[test]
