@@ -387,8 +387,9 @@ fn reviews() {
         let mut practised = 0;
         let times = Times::of(SAVES, || {
             timed(|| {
-                let given =
-                    review::gather(&store, &catalog, review::Span::Week(week), NOW.wall).expect("a week");
+                let span = review::Span::Week(week);
+                let mut given = review::gather(&store, &catalog, span, NOW.wall).expect("a week");
+                review::add_skills(&store, &catalog, span, &mut given).expect("skills");
                 practised = given.runs.len();
                 markdown::markdown(&compose::compose(&given, Reader::Me, &Choice::default()))
             })

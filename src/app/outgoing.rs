@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::people;
 use super::progress::unknown;
-use super::review::{Span, gather};
+use super::review::{Span, add_skills, gather};
 use super::week::after;
 use crate::db::Store;
 use crate::domain::id::IdPrefix;
@@ -106,8 +106,9 @@ impl Asked {
     /// Gathers what goes in, with people under their real names, and everything there is to choose from.
     pub fn gather(&self, store: &Store, catalog: &Catalog, now: Moment) -> Result<(WeekInput, WeekInput)> {
         let mut whole = gather(store, catalog, self.span, now)?;
-        if self.reader != Reader::Me {
-            leave_out_shared(&mut whole, catalog);
+        match self.reader {
+            Reader::Me => add_skills(store, catalog, self.span, &mut whole)?,
+            Reader::Peer | Reader::Interview => leave_out_shared(&mut whole, catalog),
         }
         let mut input = whole.clone();
         for id in self.choice.without.iter().filter_map(|id| id.parse::<IdPrefix>().ok()) {
@@ -179,6 +180,7 @@ impl Review {
         while week.starts <= to.starts {
             if !store.of_week(week.label())?.is_empty() {
                 let mut input = gather(store, catalog, Span::Week(week), now)?;
+                add_skills(store, catalog, Span::Week(week), &mut input)?;
                 leave_out_shared(&mut input, catalog);
                 choice.narrow(&mut input);
                 weeks.push(input);

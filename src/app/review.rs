@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::db::{Dated, Order, Store, Wanted};
-use crate::domain::checklist::Standing;
 use crate::domain::entry::{Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::plan::Week;
@@ -76,7 +75,7 @@ impl Span {
 }
 
 /// Gathers what is in a week or a longer stretch, with people under their real names; `WeekInput::veiled` is what leaves the
-/// machine.
+/// machine. Skills are added by [`add_skills`], for those who see them.
 pub fn gather(store: &Store, catalog: &Catalog, span: Span, written: Moment) -> Result<WeekInput> {
     let (heads, plan) = span.contents(store, catalog)?;
     let (mut runs, mut unread) = (Vec::new(), Vec::new());
@@ -93,7 +92,6 @@ pub fn gather(store: &Store, catalog: &Catalog, span: Span, written: Moment) -> 
     let remarks = left_out.into_iter().collect();
     let (starts, ends) = span.days();
     let first = week::holding(store, starts)?;
-    let (stories, standings) = skills(store, catalog, span)?;
     Ok(WeekInput {
         label: if let Span::Week(week) = span { Some(week.label()) } else { None },
         starts,
@@ -101,8 +99,8 @@ pub fn gather(store: &Store, catalog: &Catalog, span: Span, written: Moment) -> 
         plan,
         before: before(store, &runs, first)?,
         cited: cited(store, catalog, runs.iter().map(|run| &run.answers))?,
-        stories,
-        standings,
+        stories: Vec::new(),
+        standings: Vec::new(),
         recalled: store.recalled(starts, ends, GRADES)?,
         labelled: store.labelled_between(starts, ends)?,
         runs,
@@ -111,15 +109,15 @@ pub fn gather(store: &Store, catalog: &Catalog, span: Span, written: Moment) -> 
     })
 }
 
-/// Lists what entries show of the skills, and where each skill stands. Before the person has rated themselves, evidence is
-/// not shown.
-fn skills(store: &Store, catalog: &Catalog, span: Span) -> Result<(Vec<SkillStory>, Vec<Standing>)> {
+/// Adds what entries show of the skills, and where each skill stands: of 100,000 entries it takes as long as all the rest.
+/// Before the person has rated themselves, evidence is not shown.
+pub fn add_skills(store: &Store, catalog: &Catalog, span: Span, input: &mut WeekInput) -> Result<()> {
     let (from, until) = span.days();
     let judged = checklist::judge(store, catalog, until)?;
     if !checklist::is_rated(&judged, until) {
-        return Ok((Vec::new(), Vec::new()));
+        return Ok(());
     }
-    let standings = judged.iter().map(|one| one.standing).collect();
+    input.standings = judged.iter().map(|one| one.standing).collect();
     let is_in = |head: &Head| match span {
         Span::Week(week) => head.week == week.label(),
         Span::Days(..) => (from..=until).contains(&head.day),
@@ -127,9 +125,11 @@ fn skills(store: &Store, catalog: &Catalog, span: Span) -> Result<(Vec<SkillStor
     let story = |one: Judged| {
         let story = one.story.filter(|story| is_in(&story.head))?;
         let used = one.item.used.iter().map(|place| wording::used(*place)).collect();
-        Some(SkillStory { title: one.item.title, used, told: story.tell(STORY), short: story.head.short })
+        let (told, subject, short) = (story.tell(STORY), story.subject, story.head.short);
+        Some(SkillStory { title: one.item.title, used, told, subject, short })
     };
-    Ok((judged.into_iter().filter_map(story).collect(), standings))
+    input.stories = judged.into_iter().filter_map(story).collect();
+    Ok(())
 }
 
 fn run(store: &Store, catalog: &Catalog, head: &Head) -> Result<Option<Run>> {

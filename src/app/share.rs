@@ -1,20 +1,24 @@
 //! What was shared, and what came back: an entry of the exercise that the plan names for it keeps both.
 
-use crate::db::{Filter, Store};
-use crate::domain::entry::{Entry, Head, State};
+use chrono::NaiveDate;
+
+use crate::db::{Filter, Finish, NewEntry, Store};
+use crate::domain::entry::{Draft, Entry, Head, State};
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::field_role::FieldRole;
 use crate::domain::id::EntryId;
 use crate::domain::kinds::GroupKind;
-use crate::domain::plan::Plan;
+use crate::domain::locate::Place;
+use crate::domain::plan::{Plan, Week};
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Value};
 use crate::error::{Error, Result, unless_damaged};
 use crate::exercises::{Catalog, Loaded};
 use crate::report::answers::{Answer, Feedback};
+use crate::sys::rng::Rng;
 
 use super::outgoing::Review;
-use super::practice;
+use super::{practice, week};
 
 /// How far back an earlier version of a review is looked for, in entries.
 const BACK: usize = 200;
@@ -42,7 +46,7 @@ pub fn exercise<'a>(catalog: &'a Catalog, plan: &Plan) -> Option<&'a Loaded> {
 }
 
 /// Makes the answers of an entry that keeps a review.
-pub fn answers(exercise: &Exercise, review: &Review, recipient: Option<&str>) -> Answers {
+fn answers(exercise: &Exercise, review: &Review, recipient: Option<&str>) -> Answers {
     let said = [
         (FieldRole::Recipient, recipient.unwrap_or_default()),
         (FieldRole::Review, review.name()),
@@ -96,18 +100,73 @@ fn shared(store: &Store, exercise: &Exercise, entry: EntryId) -> Result<Option<S
     Ok(Some(Shared { recipient: said(FieldRole::Recipient), head, review, sent, answers }))
 }
 
-/// Finds the entry that keeps exactly this already, for the same person if one is named.
-pub fn same(
-    store: &Store,
-    exercise: &Exercise,
-    review: &Review,
-    recipient: Option<&str>,
-) -> Result<Option<Head>> {
-    let same = last(store, exercise, review.name())?.filter(|last| {
-        last.sent == review.text().trim_end()
-            && (recipient.is_none() || last.recipient.as_deref() == recipient)
-    });
-    Ok(same.map(|same| same.head))
+/// The entry that keeps a review which is being written. It is stored once the file is there.
+#[derive(Debug)]
+pub enum Keeping {
+    /// One that says the same, for the same person if one is named.
+    Same(Head),
+    /// A new one.
+    New(Box<Planned>),
+}
+
+/// An entry that is to keep a review.
+#[derive(Debug)]
+pub struct Planned {
+    loaded: Loaded,
+    when: (Week, NaiveDate, Moment),
+    /// Its row, its head and its draft.
+    pub entry: (NewEntry, Head, Draft),
+    /// When an earlier version was shared.
+    pub before: Option<NaiveDate>,
+}
+
+impl Keeping {
+    /// Finds the entry that keeps a review, or plans one; nothing for a review that is the person's own, or where the plan
+    /// keeps none.
+    pub fn of(
+        store: &Store,
+        catalog: &Catalog,
+        review: &Review,
+        recipient: Option<&str>,
+        when: (Week, NaiveDate, Moment),
+        chance: &mut Rng,
+    ) -> Result<Option<Self>> {
+        let plan = week::plan(store, catalog, when.0)?;
+        let Some(loaded) = exercise(catalog, plan).filter(|_| review.is_shared()) else { return Ok(None) };
+        let last = last(store, loaded.exercise(), review.name())?;
+        let is_same = |last: &&Shared| {
+            last.sent == review.text().trim_end()
+                && (recipient.is_none() || last.recipient.as_deref() == recipient)
+        };
+        if let Some(same) = last.as_ref().filter(is_same) {
+            return Ok(Some(Self::Same(same.head.clone())));
+        }
+        let answers = answers(loaded.exercise(), review, recipient);
+        let entry = practice::plan(store, loaded, when, (&answers, &Place::default()), chance)?;
+        let before = last.map(|last| last.head.day);
+        Ok(Some(Self::New(Box::new(Planned { loaded: loaded.clone(), when, entry, before }))))
+    }
+
+    /// The id that answers come back with.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Same(head) => head.short.as_str(),
+            Self::New(planned) => planned.entry.1.short.as_str(),
+        }
+    }
+}
+
+impl Planned {
+    /// What it is finished with.
+    pub fn done(&self, store: &Store, catalog: &Catalog) -> Result<Finish> {
+        practice::done(store, catalog, &self.loaded, &self.entry.2.answers, self.when.2)
+    }
+
+    /// Stores it, in one write.
+    pub fn log(&self, store: &mut Store, catalog: &Catalog) -> Result<()> {
+        let (_, head, draft) = &self.entry;
+        practice::log_planned(store, catalog, &self.loaded, self.when, (head.id, &draft.answers))
+    }
 }
 
 /// What was taken of a file of answers.

@@ -2,6 +2,7 @@
 
 use super::ink::{left, piece, right, space, widest};
 use super::{Row, Tone};
+use crate::domain::hue::Hue;
 
 /// The longest bar, for the eye compares no better on a wider one, and the shortest that means something.
 const LONGEST: usize = 60;
@@ -14,10 +15,19 @@ const NARROW: usize = 48;
 pub struct Bar {
     pub label: String,
     pub value: f64,
+    /// The dimension it stands for, if it stands for one.
+    pub hue: Option<Hue>,
     /// The length of the other side, or where it was expected to end.
     pub second: Option<f64>,
     /// What stands at its right, column by column.
     pub notes: Vec<(String, Tone)>,
+}
+
+impl Bar {
+    /// How it looks among others without a second side.
+    pub(super) fn tone(&self) -> Tone {
+        self.hue.map_or(Tone::Series(0), Tone::Hue)
+    }
 }
 
 /// What a second value of each bar is, with the names of both.
@@ -92,7 +102,7 @@ impl Bars {
                 }
                 Second::Target(..) => row.extend(towards(bar, full, length)),
                 Second::Nothing => {
-                    row.push(piece(left(&filled(bar.value, full, length, false), length), Tone::Series(0)));
+                    row.push(piece(left(&filled(bar.value, full, length, false), length), bar.tone()));
                 }
             }
             for ((text, tone), width) in cells {

@@ -22,6 +22,7 @@ mod scene;
 mod sentence;
 mod table;
 
+use crate::domain::hue::Hue;
 use crate::domain::projections::Better;
 
 pub use bars::{Bar, Bars, Second};
@@ -56,6 +57,8 @@ pub enum Tone {
     Value(u8),
     /// Belongs to one of several sets of data, from 0.
     Series(u8),
+    /// Stands for a dimension.
+    Hue(Hue),
 }
 
 /// One mark of a figure.

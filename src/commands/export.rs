@@ -48,7 +48,20 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Export) -> Result<()> {
         }
     };
     tell(&told, path.as_deref(), args.format);
-    Ok(())
+    if told.damaged.is_empty() && told.unread.is_empty() {
+        return Ok(());
+    }
+    let what =
+        |words: &str, which: &[String]| (!which.is_empty()).then(|| format!("{words}: {}", which.join(", ")));
+    let said = [
+        what("damaged, and written as far as they can be read", &told.damaged),
+        what("left out, because they can't be read", &told.unread),
+    ];
+    let said = said.into_iter().flatten().collect::<Vec<_>>().join("; ");
+    Err(Error::unknown(
+        format!("the export is not whole: {said}"),
+        "`empathy doctor` says what is wrong, and `empathy backup --list` shows your backups",
+    ))
 }
 
 fn tell(told: &Exported, path: Option<&Path>, format: ExportFormat) {
@@ -61,9 +74,5 @@ fn tell(told: &Exported, path: Option<&Path>, format: ExportFormat) {
     talk("People are named in it as you wrote them: keep it to yourself.");
     if format == ExportFormat::Md {
         talk("It holds the entries as they are now. For every version, export JSON Lines.");
-    }
-    if !told.damaged.is_empty() {
-        let which = told.damaged.join(", ");
-        talk(&format!("warning: some answers are damaged, and went out as they are stored: {which}"));
     }
 }

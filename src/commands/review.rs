@@ -3,24 +3,18 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
-
 use super::history::said;
 use super::world::{talk, talk_all};
 use super::{Out, World};
 use crate::app::outgoing::{Asked, Format, Review};
 use crate::app::profiles as app_profiles;
 use crate::app::review::Span;
-use crate::app::{people, practice, share, week};
+use crate::app::share::Keeping;
+use crate::app::{people, share, week};
 use crate::cli::{self, Edge};
 use crate::db::Store;
-use crate::domain::entry::Head;
-use crate::domain::locate::Place;
-use crate::domain::plan::Week;
-use crate::domain::time::Moment;
-use crate::domain::value::Answers;
 use crate::error::{Error, Result};
-use crate::exercises::{Catalog, Loaded};
+use crate::exercises::Catalog;
 use crate::report::Reader;
 use crate::report::choice::Choice;
 use crate::report::parts::Part;
@@ -202,16 +196,24 @@ fn hand_over(
             "`empathy people add NAME` gives someone an alias; `--anyway` writes the file as it is",
         ));
     }
-    let plan = week::plan(store, catalog, week::holding(store, world.today())?)?;
-    let keeps = share::exercise(catalog, plan).filter(|_| review.is_shared());
-    let Some(loaded) = keeps else {
-        show(&save(review, format, own.as_ref(), None, (path, args.force))?, args.open);
-        return Ok(());
-    };
     let to = args.to.as_deref().map(str::trim).filter(|to| !to.is_empty());
-    let kept = Keeping::begin(world, store, loaded, review, to)?;
-    let path = save(review, format, own.as_ref(), Some(kept.id()), (path, args.force))?;
-    kept.end(store, catalog)?;
+    let (now, today) = (world.now().wall, world.today());
+    let when = (week::holding(store, today)?, today, now);
+    let keeping = Keeping::of(store, catalog, review, to, when, &mut world.chance)?;
+    let id = keeping.as_ref().map(Keeping::id);
+    let path = save(review, format, own.as_ref(), id, (path, args.force))?;
+    if let Some(Keeping::New(planned)) = keeping {
+        planned.log(store, catalog)?;
+        let since =
+            planned.before.map(|day| format!(" You shared an earlier version on {}.", day.format("%-d %B")));
+        let answers =
+            if review.takes_answers() { " `empathy import feedback FILE` takes the answers." } else { "" };
+        talk(&format!(
+            "Kept what you shared as {}.{}{answers}",
+            planned.entry.1.short,
+            since.unwrap_or_default()
+        ));
+    }
     show(&path, args.open);
     Ok(())
 }
@@ -260,58 +262,5 @@ fn save(
 fn show(path: &Path, asked: bool) {
     if asked && !viewer::open(path) {
         talk(&format!("There is no `{}` on this machine. Open the file yourself.", viewer::COMMAND));
-    }
-}
-
-/// The entry that keeps a review which is being written: one that is there and says the same, or a new one, which is
-/// written only once the file is there.
-enum Keeping<'a> {
-    Same(Head),
-    New {
-        loaded: &'a Loaded,
-        head: Head,
-        answers: Answers,
-        when: (Week, NaiveDate, Moment),
-        before: Option<NaiveDate>,
-        answered: bool,
-    },
-}
-
-impl<'a> Keeping<'a> {
-    fn begin(
-        world: &mut World,
-        store: &Store,
-        loaded: &'a Loaded,
-        review: &Review,
-        to: Option<&str>,
-    ) -> Result<Self> {
-        let exercise = loaded.exercise();
-        if let Some(same) = share::same(store, exercise, review, to)? {
-            return Ok(Self::Same(same));
-        }
-        let before = share::last(store, exercise, review.name())?.map(|before| before.head.day);
-        let answers = share::answers(exercise, review, to);
-        let (now, today) = (world.now().wall, world.today());
-        let when = (week::holding(store, today)?, today, now);
-        let first = (&answers, &Place::default());
-        let (_, head, _) = practice::plan(store, loaded, when, first, &mut world.chance)?;
-        Ok(Self::New { loaded, head, answers, when, before, answered: review.takes_answers() })
-    }
-
-    fn id(&self) -> &str {
-        match self {
-            Self::Same(head) | Self::New { head, .. } => head.short.as_str(),
-        }
-    }
-
-    /// Writes the entry, now that the file is there.
-    fn end(self, store: &mut Store, catalog: &Catalog) -> Result<()> {
-        let Self::New { loaded, head, answers, when, before, answered } = self else { return Ok(()) };
-        practice::log_planned(store, catalog, loaded, when, (head.id, &answers))?;
-        let since =
-            before.map(|before| format!(" You shared an earlier version on {}.", before.format("%-d %B")));
-        let answers = if answered { " `empathy import feedback FILE` takes the answers." } else { "" };
-        talk(&format!("Kept what you shared as {}.{}{answers}", head.short, since.unwrap_or_default()));
-        Ok(())
     }
 }

@@ -224,7 +224,7 @@ fn or_default<T: FromSql + Default>(row: &Row<'_>, column: usize, fault: &mut Op
 }
 
 /// Notes what is damaged, and goes on without it.
-fn or_note<T>(read: Result<T, DbError>, fault: &mut Option<String>) -> Option<T> {
+pub(super) fn or_note<T>(read: Result<T, DbError>, fault: &mut Option<String>) -> Option<T> {
     match read {
         Ok(value) => Some(value),
         Err(cause) => {

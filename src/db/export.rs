@@ -6,6 +6,7 @@ use rusqlite::{Connection, Row};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::entries::{day_of, or_note};
 use super::error::attempt;
 use super::records::{
     Aliases, Change, ChangedEntry, ChangedPerson, ChosenPlan, Damaged, End, Entry, EntryRevision, Exercise,
@@ -13,6 +14,7 @@ use super::records::{
 };
 use super::{Store, answers_json, changes, complaints, memory, people, query};
 use crate::domain::id::EntryId;
+use crate::domain::plan::WeekLabel;
 use crate::error::{DbError, Error, Result};
 
 /// How many there were.
@@ -26,8 +28,10 @@ pub struct Exported {
     pub revisions: usize,
     /// Who is known.
     pub people: usize,
-    /// The entries with answers that are not what was written, by their short ids.
+    /// The entries that are not what was written, by their short ids: they went out as far as they can be read.
     pub damaged: Vec<String>,
+    /// What could not be read at all, each in a few words.
+    pub unread: Vec<String>,
 }
 
 impl Store {
@@ -80,14 +84,19 @@ impl Lines<'_> {
         let sql = "SELECT near.*, (SELECT id FROM entry WHERE number = near.origin) AS origin_id
                    FROM entry AS near ORDER BY number";
         self.each(conn, sql, |lines, row| {
-            let entry = entry(conn, row)?;
+            let mut fault = None;
+            let entry = entry(conn, row, &mut fault)?;
+            if fault.is_some() {
+                lines.told.damaged.push(entry.short.clone());
+            }
             lines.told.entries += 1;
             lines.told.trashed += usize::from(entry.trashed.is_some());
             lines.put(&entry)?;
             let sql = "SELECT * FROM revision WHERE entry = ?1 ORDER BY seq";
             query::some(conn, sql, [entry.number], |row| {
                 lines.told.revisions += 1;
-                lines.revision(&entry, row).map(|()| None::<()>)
+                let done = lines.revision(&entry, row);
+                lines.unless_unread(done, || format!("a version of {}", entry.short)).map(|()| None::<()>)
             })
             .map(|_| ())
         })
@@ -101,7 +110,7 @@ impl Lines<'_> {
             .is_none()
             .then(|| Ok::<_, DbError>(Damaged { text: stored.clone(), ..hash(row)? }))
             .transpose()?;
-        if damaged.is_some() {
+        if damaged.is_some() && self.told.damaged.last() != Some(&entry.short) {
             self.told.damaged.push(entry.short.clone());
         }
         self.put(&EntryRevision {
@@ -174,7 +183,28 @@ impl Lines<'_> {
         sql: &str,
         mut put: impl FnMut(&mut Self, &Row<'_>) -> Result<(), DbError>,
     ) -> Result<(), DbError> {
-        query::some(conn, sql, [], |row| put(self, row).map(|()| None::<()>)).map(|_| ())
+        query::some(conn, sql, [], |row| {
+            let done = put(self, row);
+            let table = sql.split(' ').skip_while(|word| *word != "FROM").nth(1).unwrap_or_default();
+            let named = || query::get(row, "short").unwrap_or_else(|_| format!("a record of `{table}`"));
+            self.unless_unread(done, named).map(|()| None::<()>)
+        })
+        .map(|_| ())
+    }
+
+    /// Goes on without a record that can't be read, and notes which it was.
+    fn unless_unread(
+        &mut self,
+        done: Result<(), DbError>,
+        named: impl FnOnce() -> String,
+    ) -> Result<(), DbError> {
+        match done {
+            Err(DbError::Damaged(_)) if self.failed.is_none() => {
+                self.told.unread.push(named());
+                Ok(())
+            }
+            done => done,
+        }
     }
 
     fn put(&mut self, record: &impl Serialize) -> Result<(), DbError> {
@@ -190,10 +220,15 @@ impl Lines<'_> {
     }
 }
 
-fn entry(conn: &Connection, row: &Row<'_>) -> Result<Entry, DbError> {
+/// Reads an entry. Where something is damaged that can be told from the rest, it notes that and goes on.
+fn entry(conn: &Connection, row: &Row<'_>, fault: &mut Option<String>) -> Result<Entry, DbError> {
     let number = query::get(row, "number")?;
     let some_id = |column| query::get::<Option<[u8; 16]>>(row, column).map(|id| id.map(EntryId::from_bytes));
-    let written: Option<String> = query::get(row, "written")?;
+    let day = or_note(query::day(row, "day"), fault).or_else(|| day_of(number)).unwrap_or_default();
+    let written = or_note(query::get::<Option<String>>(row, "written"), fault).flatten();
+    let mut week = |column| or_note(query::week(row, column), fault);
+    let (of, practised) = (week("week"), week("practised"));
+    let week = Week(of.or(practised).unwrap_or_else(|| WeekLabel::of_start(day)));
     Ok(Entry {
         kind: Kind::Entry,
         id: query::id(row, "id")?,
@@ -202,18 +237,20 @@ fn entry(conn: &Connection, row: &Row<'_>) -> Result<Entry, DbError> {
         exercise: query::get(row, "exercise")?,
         exercise_revision: query::get(row, "exercise_revision")?,
         definition: query::get(row, "definition")?,
-        week: Week(query::week(row, "week")?),
-        day: query::day(row, "day")?,
-        written: written.map(|text| query::as_day(&text)).transpose()?,
-        practised: Week(query::week(row, "practised")?),
+        day,
+        written: written.and_then(|text| or_note(query::as_day(&text), fault)),
+        practised: practised.map_or(week, Week),
+        week,
         begun: Time(query::moment(row, "begun_ms", "begun_offset")?),
-        happened: query::some_moment(row, "happened_ms", "happened_offset")?.map(Time),
+        happened: or_note(query::some_moment(row, "happened_ms", "happened_offset"), fault)
+            .flatten()
+            .map(Time),
         trashed: query::some_moment(row, "trashed_ms", "trashed_offset")?.map(Time),
         origin: some_id("origin_id")?,
         finished: query::get(row, "finished")?,
         draft: query::get(row, "draft")?,
         tags: super::tags::of(conn, number)?,
-        summary: query::get(row, "summary")?,
+        summary: or_note(query::get(row, "summary"), fault).unwrap_or_default(),
     })
 }
 

@@ -35,8 +35,8 @@ impl Choice {
             return;
         }
         let wanted: Vec<String> = self.products.iter().map(|product| subject_key(product)).collect();
-        let is_wanted =
-            |fact: &Fact| fact.subject.as_deref().is_some_and(|one| wanted.contains(&subject_key(one)));
+        let is_about = |subject: &str| wanted.contains(&subject_key(subject));
+        let is_wanted = |fact: &Fact| fact.subject.as_deref().is_some_and(is_about);
         input.runs.retain_mut(|run| {
             let facts = run.exercise.facts(&run.answers);
             if !facts.iter().any(is_wanted) {
@@ -49,7 +49,11 @@ impl Choice {
         // These are about all that was practised.
         input.standings.clear();
         input.recalled.clear();
-        input.stories.retain(|story| input.runs.iter().any(|run| run.head.short == story.short));
+        let runs = &input.runs;
+        input.stories.retain(|story| {
+            let is_there = runs.iter().any(|run| run.head.short == story.short);
+            is_there && story.subject.as_deref().is_none_or(is_about)
+        });
     }
 }
 

@@ -103,7 +103,7 @@ fn labelled(input: &WeekInput) -> Option<Section> {
 /// Makes the section of what can be told: each skill with where it is used, and the words to tell it with.
 fn stories(input: &WeekInput) -> Option<Section> {
     let item = |story: &SkillStory| {
-        let SkillStory { title, used, told, short } = story;
+        let SkillStory { title, used, told, short, .. } = story;
         let used = if used.is_empty() { String::new() } else { format!(" (for {})", used.join(", ")) };
         Item { text: format!("{title}{used}: {told} ({short})"), evidence: Vec::new() }
     };

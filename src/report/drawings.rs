@@ -4,7 +4,9 @@ use super::days;
 use super::document::{Body, Chart, Table};
 use super::input::{Run, WeekInput};
 use crate::charts::{Bar, Bars, Gauge, Line, Mark, Part, Points, Second, Tone};
+use crate::domain::exercise::Exercise;
 use crate::domain::facts::{Fact, subject_key};
+use crate::domain::hue::Hue;
 use crate::domain::metric::Reading;
 use crate::domain::number_format::{counted, percent, rounded};
 use crate::domain::projections::{self, Measure};
@@ -32,6 +34,7 @@ pub(super) fn drawn(input: &WeekInput, run: &Run, chart: &projections::Chart) ->
 
 /// What a run says of a measure.
 struct Measured<'a> {
+    exercise: &'a Exercise,
     measure: &'a Measure,
     reading: Reading,
     /// What counts of it, in the order of the entry.
@@ -43,7 +46,14 @@ impl<'a> Measured<'a> {
         let measure = run.exercise.measures.iter().find(|measure| measure.id == id)?;
         let reading = Reading::of(&run.exercise, measure)?;
         let facts = facts.iter().filter(|fact| fact.measure == id && !fact.uncounted).collect();
-        Some(Self { measure, reading, facts })
+        Some(Self { exercise: &run.exercise, measure, reading, facts })
+    }
+
+    /// The dimension that a category stands for, if it stands for one.
+    fn hue(&self, category: &str) -> Option<Hue> {
+        let field = self.exercise.field(&self.measure.group, self.measure.field()?)?;
+        let options = field.kind.options();
+        options.iter().find(|option| option.id == category)?.hue
     }
 
     /// The ends of its scale; of other numbers, 0 and the highest.
@@ -137,7 +147,13 @@ pub(super) fn gauge(says: String, columns: [&str; 2], parts: Vec<(&str, usize, T
 }
 
 fn bar(label: String, value: f64, notes: Vec<String>) -> Bar {
-    Bar { label, value, second: None, notes: notes.into_iter().map(|note| (note, Tone::Plain)).collect() }
+    Bar {
+        label,
+        value,
+        hue: None,
+        second: None,
+        notes: notes.into_iter().map(|note| (note, Tone::Plain)).collect(),
+    }
 }
 
 /// Counts how often each category was picked, the most frequent first.
@@ -157,15 +173,17 @@ fn counts(of: &Measured<'_>) -> Option<Chart> {
         }
     }
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let counts: Vec<(String, usize)> = counts.into_iter().map(|(id, count)| (label(&id), count)).collect();
-    let whole: usize = counts.iter().map(|(_, count)| count).sum();
-    let (first, most) = counts.first()?;
+    let named = |(id, count): (String, usize)| (label(&id), count, of.hue(&id));
+    let counts: Vec<(String, usize, Option<Hue>)> = counts.into_iter().map(named).collect();
+    let whole: usize = counts.iter().map(|(_, count, _)| count).sum();
+    let (first, most, _) = counts.first()?;
     let says = format!("{first} comes first, with {most} of {whole}.");
-    let rows = counts.iter().map(|(label, count)| [label.clone(), count.to_string()]);
+    let rows = counts.iter().map(|(label, count, _)| [label.clone(), count.to_string()]);
     let table = table([&of.measure.title, "Count"], rows);
     let share = |count: usize| percent(count as f64 / whole as f64);
-    let bar = |(label, count): &(String, usize)| {
-        bar(label.clone(), *count as f64, vec![count.to_string(), share(*count)])
+    let bar = |(label, count, hue): &(String, usize, Option<Hue>)| Bar {
+        hue: *hue,
+        ..bar(label.clone(), *count as f64, vec![count.to_string(), share(*count)])
     };
     let bars = Bars { all: counts.iter().map(bar).collect(), second: Second::Nothing, full: None };
     Some(Chart { number: 0, name: None, says, table, mark: Mark::Bars(bars) })

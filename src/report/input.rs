@@ -92,6 +92,8 @@ pub struct SkillStory {
     /// Where it is used, in words.
     pub used: Vec<&'static str>,
     pub told: String,
+    /// What it is about, if it says so, under its real name: to choose by, never printed.
+    pub subject: Option<String>,
     /// The entry it is from.
     pub short: ShortId,
 }

@@ -93,6 +93,7 @@ fn class_of(tone: Tone) -> &'static str {
         Tone::Warn | Tone::Value(3) => "warn",
         Tone::Bad | Tone::Value(_) => "bad",
         Tone::Series(_) => "series",
+        Tone::Hue(hue) => hue.name(),
     }
 }
 

@@ -11,12 +11,11 @@ use super::theme::{Hue, Role, hue_mark};
 use crate::app;
 pub use crate::app::outgoing::Format;
 use crate::app::outgoing::{Asked, Review};
-use crate::app::practice;
+use crate::app::share::Keeping;
 use crate::db::{Finish, NewEntry};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
-use crate::domain::locate::Place;
 use crate::domain::number_format::counted;
 use crate::domain::people::Replaced;
 use crate::domain::value::Answers;
@@ -276,23 +275,13 @@ pub fn shared(cx: &Context) -> Result<Vec<(EntryId, String)>> {
     Ok(app::share::all(&cx.store, loaded.exercise(), SHARED)?.into_iter().map(one).collect())
 }
 
-/// Plans the entry that keeps a review, unless it is the person's own, or one says the same. Returns the id to come back with
-/// answers too.
+/// Plans the entry that keeps a review, unless one is there. Returns the id to come back with answers too.
 fn keep(cx: &mut Context, review: &Review, to: Option<&str>) -> Result<(Option<Kept>, Option<String>)> {
-    let this_week = cx.this_week()?;
-    let plan = app::week::plan(&cx.store, &cx.catalog, this_week)?;
-    let Some(loaded) = app::share::exercise(&cx.catalog, plan).filter(|_| review.is_shared()) else {
-        return Ok((None, None));
-    };
-    let loaded = loaded.clone();
-    if let Some(same) = app::share::same(&cx.store, loaded.exercise(), review, to)? {
-        return Ok((None, Some(same.short.to_string())));
-    }
-    let answers = app::share::answers(loaded.exercise(), review, to);
-    let when = (this_week, cx.today(), cx.now.wall);
-    let first = (&answers, &Place::default());
-    let (new, head, draft) = practice::plan(&cx.store, &loaded, when, first, &mut cx.chance)?;
-    let done = practice::done(&cx.store, &cx.catalog, &loaded, &draft.answers, cx.now.wall)?;
-    let id = head.short.to_string();
-    Ok((Some((new, head, Arc::new(draft), done)), Some(id)))
+    let when = (cx.this_week()?, cx.today(), cx.now.wall);
+    let keeping = Keeping::of(&cx.store, &cx.catalog, review, to, when, &mut cx.chance)?;
+    let id = keeping.as_ref().map(|keeping| keeping.id().to_owned());
+    let Some(Keeping::New(planned)) = keeping else { return Ok((None, id)) };
+    let done = planned.done(&cx.store, &cx.catalog)?;
+    let (new, head, draft) = planned.entry;
+    Ok((Some((new, head, Arc::new(draft), done)), id))
 }

@@ -205,6 +205,14 @@ fn one_damaged_entry_is_named_and_the_rest_goes_on() {
     let left_out = format!("Left out because the journal could not read it: {title} ({short}).");
     assert!(review.contains(&left_out), "{review}");
     assert!(review.matches("\n## ").count() > 1, "the other entries are there: {review}");
+    let entries = answer(&world, &["list", "--json", "-n", "1000"]).matches("\"short\"").count();
+    for args in [&["-o", "all.jsonl"][..], &["--format", "md", "-o", "notes"]] {
+        let ran = world.run(&[&["export", "--all"], args].concat());
+        let named = format!("damaged, and written as far as they can be read: {short}\n");
+        assert!(ran.code == Some(1) && ran.stderr.contains(&named), "{ran:?}");
+    }
+    let written = std::fs::read_to_string(world.path("all.jsonl")).expect("written");
+    assert!(written.matches("{\"kind\":\"entry\"").count() >= entries, "the others are there");
     let ran = world.run(&["doctor"]);
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(ran.stderr.contains(&format!("the answers of `{short}` are not what was written")), "{ran:?}");

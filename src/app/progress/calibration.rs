@@ -122,7 +122,7 @@ fn bar(bin: &Bin, word: &str) -> Bar {
         }
     };
     let label = format!("{:.0}–{:.0}%", bin.from * 100.0, bin.to * 100.0);
-    Bar { label, value: bin.held.unwrap_or_default(), second: bin.expected, notes }
+    Bar { label, value: bin.held.unwrap_or_default(), hue: None, second: bin.expected, notes }
 }
 
 fn points(share: Option<f64>) -> Option<f64> {

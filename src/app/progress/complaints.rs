@@ -3,7 +3,7 @@
 use super::{Behind, Detail, Figure, Item, Sheet, Why};
 use crate::app::complaint_patterns::{FIRST, LEAST, MANY, MORE, Pattern, Patterns, READ, patterns};
 use crate::charts::{Bar, Bars, Cell, Column, Fit, Mark, Second, Table, Tone};
-use crate::domain::complaint::Decision;
+use crate::domain::complaint::{Decision, Dimension};
 use crate::domain::number_format::{counted, percent};
 use crate::domain::progress::FigureSpec;
 use crate::domain::stats::proportion::interval;
@@ -40,7 +40,8 @@ pub(super) fn by_dimension(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> 
             notes.push((format!("{} to {}", percent(from), percent(to)), Tone::Dim));
         }
         let label = wording::complaint::decision(one.decision).to_owned();
-        bars.push(Bar { label, value: one.n as f64, second: None, notes });
+        let hue = one.decision.dimension().map(Dimension::hue);
+        bars.push(Bar { label, value: one.n as f64, hue, second: None, notes });
     }
     let mut marks = Vec::new();
     if found.sorted >= FIRST {

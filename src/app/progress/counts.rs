@@ -56,7 +56,7 @@ fn count_bars(counts: impl Iterator<Item = (String, u64)>) -> Mark {
     let bar = |(label, n): (String, u64)| {
         let tone = if n == most { Tone::Strong } else { Tone::Plain };
         let notes = vec![(n.to_string(), tone), (percent(n as f64 / whole as f64), Tone::Dim)];
-        Bar { label, value: n as f64, second: None, notes }
+        Bar { label, value: n as f64, hue: None, second: None, notes }
     };
     Mark::Bars(Bars { all: counts.into_iter().map(bar).collect(), second: Second::Nothing, full: None })
 }
@@ -123,7 +123,13 @@ fn sides(spec: &FigureSpec, subjects: BTreeMap<String, [u64; 2]>, on: &Sheet<'_>
             label = on.store.spelling(spec.measure("bad"), &key)?;
         }
         let notes = [good, bad].map(|n| (n.to_string(), Tone::Plain)).into();
-        bars.push(Bar { label: label.unwrap_or(key), value: good as f64, second: Some(bad as f64), notes });
+        bars.push(Bar {
+            label: label.unwrap_or(key),
+            value: good as f64,
+            hue: None,
+            second: Some(bad as f64),
+            notes,
+        });
     }
     let [good, bad] = ["good", "bad"].map(|role| spec.title_of(role).to_owned());
     Ok(Mark::Bars(Bars { all: bars, second: Second::Opposite(good, bad), full: None }))

@@ -93,5 +93,5 @@ fn bar(name: &str, drop: &TrustDrop, on: &Sheet<'_>) -> Bar {
     let days = days_of(drop, on);
     let (mark, tone) = if drop.recovered.is_some() { ("✓", Tone::Dim) } else { ("▼", Tone::Plain) };
     let note = format!("{mark} {}→{} {days} d", rounded(drop.from), rounded(drop.to));
-    Bar { label: name.to_owned(), value: days as f64, second: None, notes: vec![(note, tone)] }
+    Bar { label: name.to_owned(), value: days as f64, hue: None, second: None, notes: vec![(note, tone)] }
 }

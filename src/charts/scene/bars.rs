@@ -35,7 +35,7 @@ impl Bars {
             let part = if bar.value > 0.0 && full > 0.0 { (bar.value / full).min(1.0) } else { 0.0 };
             // Anything above 0 is seen.
             let length = if part > 0.0 { (part * room).max(1.0) } else { 0.0 };
-            scene.area((left, scene.height - HEIGHT - 3.5), (length, HEIGHT), Tone::Series(0));
+            scene.area((left, scene.height - HEIGHT - 3.5), (length, HEIGHT), bar.tone());
             scene.words((left + length + GAP / 2.0, scene.height - 4.0), Anchor::Start, note, Tone::Dim);
             scene.height += if is_beside { 0.0 } else { 3.0 };
         }

@@ -146,7 +146,7 @@ fn a_bar_above_nothing_is_seen_and_a_mark_shows_where_it_was_expected_to_end() {
     assert!(plain(&rows[..1]).starts_with("a  ▌ "), "{}", plain(&rows));
     assert!(!plain(&rows[2..]).contains(['▌', '█']), "{}", plain(&rows));
     let to = |value: f64, target: Option<f64>| {
-        let bars = vec![Bar { label: "a".to_owned(), value, second: target, notes: Vec::new() }];
+        let bars = vec![Bar { label: "a".to_owned(), value, hue: None, second: target, notes: Vec::new() }];
         let second = Second::Target("b".to_owned(), "c".to_owned());
         plain(&Mark::Bars(Bars { all: bars, second, full: Some(1.0) }).rows(13)[..1])
     };

@@ -108,7 +108,7 @@ fn year() -> Mark {
 
 fn bar(label: &str, n: u64) -> Bar {
     let notes = vec![(n.to_string(), Tone::Plain), (format!("{}%", n * 2), Tone::Dim)];
-    Bar { label: label.to_owned(), value: n as f64, second: None, notes }
+    Bar { label: label.to_owned(), value: n as f64, hue: None, second: None, notes }
 }
 
 fn bars_of(bars: Vec<Bar>) -> Mark {
@@ -129,6 +129,7 @@ fn sides() -> Mark {
     let side = |(label, good, bad): (&str, u64, u64)| Bar {
         label: label.to_owned(),
         value: good as f64,
+        hue: None,
         second: Some(bad as f64),
         notes: [good, bad].map(|n| (n.to_string(), Tone::Plain)).into(),
     };
@@ -144,6 +145,7 @@ fn targets() -> Mark {
     let bar = |(label, value, target, notes): (&str, f64, Option<f64>, &[&str])| Bar {
         label: label.to_owned(),
         value,
+        hue: None,
         second: target,
         notes: notes.iter().map(|note| ((*note).to_owned(), Tone::Plain)).collect(),
     };

@@ -30,6 +30,7 @@ fn bars_of(values: &[(&str, f64)]) -> Mark {
     let bar = |(label, value): &(&str, f64)| Bar {
         label: (*label).to_owned(),
         value: *value,
+        hue: None,
         second: None,
         notes: vec![(value.to_string(), Tone::Plain)],
     };

@@ -98,7 +98,7 @@ proptest! {
         let bar = |(label, n, value): &(String, u64, f64)| Bar {
             label: label.clone(),
             value: *value,
-            second: (n % 3 > 0).then_some(*n as f64),
+            hue: None, second: (n % 3 > 0).then_some(*n as f64),
             notes: vec![(n.to_string(), Tone::Dim), (label.clone(), Tone::Plain)],
         };
         let name = || "name".to_owned();

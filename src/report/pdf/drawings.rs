@@ -105,5 +105,6 @@ fn ink(tone: Tone, hue: Option<Hue>) -> Colour {
         Tone::Warn | Tone::Value(3) => colour(Some(Hue::Automation)),
         Tone::Bad | Tone::Value(_) => colour(Some(Hue::Errors)),
         Tone::Series(_) => colour(hue),
+        Tone::Hue(hue) => colour(Some(hue)),
     }
 }

@@ -54,6 +54,7 @@ fn a_portfolio_says_what_is_missing_in_it_and_draws_the_habit() {
         title: "Honest copy".to_owned(),
         used: vec!["interviews"],
         told: "She read it aloud.".to_owned(),
+        subject: None,
         short: now.runs[0].head.short.clone(),
     });
     let document = portfolio(&[before, now], None);

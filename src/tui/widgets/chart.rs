@@ -36,6 +36,7 @@ pub fn role(tone: Tone) -> Role {
         Tone::Warn => Role::Warn,
         Tone::Bad => Role::Bad,
         Tone::Value(n) => Role::Value(n),
+        Tone::Hue(hue) => Role::Hue(hue),
         Tone::Series(n) => SERIES.get(usize::from(n) % SERIES.len()).copied().unwrap_or(Role::Plain),
     }
 }
@@ -72,6 +73,7 @@ mod tests {
         let bar = |(label, n): (&str, u32)| Bar {
             label: label.to_owned(),
             value: f64::from(n),
+            hue: None,
             second: None,
             notes: vec![(n.to_string(), if n == 4 { Tone::Strong } else { Tone::Plain })],
         };
