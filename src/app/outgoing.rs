@@ -20,8 +20,8 @@ use crate::report::compose::compose;
 use crate::report::document::Document;
 use crate::report::input::WeekInput;
 use crate::report::portfolio::portfolio;
-use crate::report::template::{self, Mistake};
-use crate::report::{Reader, Written, answers, csv, html, json, markdown, pdf, title};
+use crate::report::template::Mistake;
+use crate::report::{Reader, Written, csv, html, json, markdown, pdf, title};
 
 /// How a review is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -252,13 +252,11 @@ impl Review {
         let kept = kept.filter(|_| self.takes_answers());
         match format {
             Format::Markdown => {
-                let slots = kept.map(|id| answers::slots(&self.outside, id));
-                let text = match own {
-                    Some((path, text)) => template::markdown(&self.outside, text)
-                        .map_err(|mistake| located(path, text, mistake))?,
-                    None => self.text.clone(),
-                };
-                Ok(Written::text(&format!("{text}{}", slots.unwrap_or_default())))
+                let template = own.map_or(markdown::TEMPLATE, |(_, text)| text);
+                let path = own.map_or(Path::new("review.md"), |(path, _)| path);
+                let text = markdown::filled(&self.outside, template, kept)
+                    .map_err(|mistake| located(path, template, mistake))?;
+                Ok(Written::text(&text))
             }
             Format::Html => {
                 let template = own.map_or(html::TEMPLATE, |(_, text)| text);

@@ -52,17 +52,6 @@ fn slug(title: &str) -> String {
     words.collect::<Vec<_>>().join("-")
 }
 
-/// Writes the places for answers below a review in Markdown.
-pub fn slots(document: &Document, review: &str) -> String {
-    let mut text = format!(
-        "\n---\n\n## Your answers\n\n{MARK} {review}. Write below a line in bold; leave out what you like.\n"
-    );
-    for passage in passages(document) {
-        text += &format!("\n**On {}:**\n", super::escape::line(&passage.title));
-    }
-    text
-}
-
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feedback {
@@ -186,6 +175,7 @@ fn answer(passage: &str, text: &str) -> Option<Answer> {
 mod tests {
     use super::*;
     use crate::report::document::Section;
+    use crate::report::markdown::{TEMPLATE, filled};
 
     fn document() -> Document {
         let section = |title: &str| Section { title: title.to_owned(), ..Section::default() };
@@ -201,7 +191,7 @@ mod tests {
 
     #[test]
     fn places_in_markdown_are_read_back_as_they_were_filled_in() {
-        let slots = slots(&document(), "shr-7f3k");
+        let slots = filled(&document(), TEMPLATE, Some("shr-7f3k")).expect("filled in");
         assert_eq!(read(&slots), Ok(Feedback { review: "shr-7f3k".to_owned(), answers: Vec::new() }));
         let filled = slots
             .replace("**On In their words:**\n", "**On In their words:**\n\nTwo of mine\n\nsaid that.\n");

@@ -1,9 +1,14 @@
 //! A document written as Markdown that also reads well as plain text.
 
-use super::document::{Block, Body, Card, Chart, Document, Evidence, Item, Section, Table};
-use super::escape;
-use super::measure;
+use minijinja::value::{Serde, Value};
+use minijinja::{Error, ErrorKind, context};
+use serde::Serialize;
+
+use super::answers::{self, Passage};
+use super::document::{Block, Body, Card, Chart, Document, Evidence, Item, Table};
 use super::responsive_tables::folded;
+use super::template::{self, Mistake};
+use super::{escape, measure};
 
 /// A table with a wider cell than this is printed as cards.
 const WIDEST_CELL: usize = 140;
@@ -14,28 +19,56 @@ const WIDEST_TABLE: usize = 480;
 /// A table up to this width is padded, to be read as plain text too.
 const PADDED: usize = 120;
 
+/// The template that is used unless a person has their own: the frame of the page.
+pub const TEMPLATE: &str = include_str!("../../assets/report/review.md");
+
+/// Why the built-in template fills in.
+const SOUND: &str = "the built-in template takes any document";
+
 /// Writes a document as Markdown; ends with a line break.
 pub fn markdown(document: &Document) -> String {
-    let mut page = Page::default();
-    page.heading(1, &document.title);
-    document.about.iter().for_each(|about| page.dim(about));
-    page.blocks(&document.opening, 3);
-    for section in &document.sections {
-        page.section(section, 2);
-    }
-    if !document.appendix.is_empty() {
-        page.heading(2, "Appendix");
-    }
-    for section in &document.appendix {
-        page.section(section, 3);
-    }
-    if !document.closing.is_empty() {
-        page.lines(["---".to_owned()]);
-    }
-    for line in &document.closing {
-        page.dim(line);
-    }
-    page.text
+    filled(document, TEMPLATE, None).expect(SOUND)
+}
+
+/// Writes a document as Markdown by a template, with places for answers if the review has an id they come back with.
+/// Everything written is escaped.
+///
+/// # Errors
+///
+/// Says where the template is wrong.
+pub fn filled(document: &Document, template: &str, review: Option<&str>) -> Result<String, Mistake> {
+    let mut environment = template::environment();
+    environment.set_formatter(|out, _, value| {
+        let text = value.to_string();
+        out.write_str(&if value.is_safe() { text } else { escape::line(&text) })?;
+        Ok(())
+    });
+    let sections = document.sections.iter().chain(&document.appendix).map(|section| &section.blocks);
+    let all: Vec<Vec<Block>> = std::iter::once(&document.opening).chain(sections).cloned().collect();
+    environment.add_function("blocks", move |number: usize, level: usize| {
+        let blocks = all.get(number).ok_or_else(|| no_blocks(number))?;
+        let mut page = Page::default();
+        page.blocks(blocks, level);
+        let text = page.text.trim_end_matches('\n');
+        Ok(Value::from_safe_string(if text.is_empty() { String::new() } else { format!("\n\n{text}") }))
+    });
+    let answering = review.map(|review| Answering { review, passages: answers::passages(document) });
+    let context =
+        context! { document => Value::from(Serde(document)), answering => Value::from(Serde(&answering)) };
+    let text = template::fill(&environment, template, context)?;
+    Ok(format!("{}\n", text.trim_end()))
+}
+
+/// What a template needs for places to answer.
+#[derive(Serialize)]
+struct Answering<'a> {
+    /// The id of the review, which comes back with the answers.
+    review: &'a str,
+    passages: Vec<Passage>,
+}
+
+fn no_blocks(number: usize) -> Error {
+    Error::new(ErrorKind::InvalidOperation, format!("there is no part {number} to write the blocks of"))
 }
 
 /// The blocks as they are printed: tables that do not fit become cards.
@@ -64,7 +97,7 @@ impl Page {
     }
 
     fn heading(&mut self, level: usize, text: &str) {
-        self.lines([format!("{} {}", "#".repeat(level), escape::line(text))]);
+        self.lines([format!("{} {}", "#".repeat(level.clamp(1, 6)), escape::line(text))]);
     }
 
     fn dim(&mut self, text: &str) {
@@ -72,12 +105,6 @@ impl Page {
         if !text.is_empty() {
             self.lines([format!("*{text}*")]);
         }
-    }
-
-    fn section(&mut self, section: &Section, level: usize) {
-        self.heading(level, &section.title);
-        section.about.iter().for_each(|about| self.dim(about));
-        self.blocks(&section.blocks, level + 1);
     }
 
     /// Writes blocks, with headings of so many number signs.
@@ -191,4 +218,41 @@ fn item_lines(item: &Item, marker: &str) -> Vec<String> {
     let evidence = item.evidence.iter().map(Evidence::format);
     let evidence = evidence.flat_map(|said| hung(&said, &format!("{indent}- Evidence: "), ""));
     hung(&item.text, marker, &indent).into_iter().chain(evidence).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::document::Section;
+
+    fn document() -> Document {
+        let text =
+            |words: &str| Block { title: Some("Why".to_owned()), body: Body::Text(vec![words.to_owned()]) };
+        let section =
+            Section { title: "Part".to_owned(), blocks: vec![text("*In* it.")], ..Section::default() };
+        let title = "*Bold* <b>\n# not a heading".to_owned();
+        Document { title, sections: vec![section], ..Document::default() }
+    }
+
+    #[test]
+    fn markdown_by_a_template_is_escaped_and_its_mistakes_are_located() {
+        let template = "{% macro head(text) %}# {{ text }}{% endmacro %}{{ head(document.title) }}\n\n{{ document.title }}{{ blocks(1, 9) }}";
+        let text = filled(&document(), template, None).expect("renders");
+        let title = "\\*Bold\\* \\<b\\> # not a heading";
+        assert_eq!(text, format!("# {title}\n\n{title}\n\n###### Why\n\n\\*In\\* it.\n"));
+        for (template, at) in [("one\n{{ document.titel }}", 7), ("one\n{{ blocks(7, 2) }}", 7)] {
+            let wrong = filled(&document(), template, None).expect_err("no such thing");
+            assert_eq!(wrong.at, at, "{wrong:?}");
+        }
+        let endless = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
+        assert!(filled(&document(), endless, None).is_err());
+    }
+
+    #[test]
+    fn a_template_of_ones_own_has_places_for_answers_where_it_wants_them() {
+        let template = "{% if answering %}Answers to review {{ answering.review }}{% for one in answering.passages %}\n**On {{ one.title }}:**{% endfor %}{% endif %}";
+        let text = filled(&document(), template, Some("shr-7f3k")).expect("renders");
+        assert_eq!(text, "Answers to review shr-7f3k\n**On The page as a whole:**\n**On Part:**\n");
+        assert_eq!(filled(&document(), template, None).expect("renders"), "\n");
+    }
 }

@@ -1,10 +1,7 @@
 //! Templates of a person's own: a template can't read files, and one that does not end is stopped.
 
-use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
-
-use super::document::Document;
-use super::escape;
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 
 /// The most steps a template may take. The page of a full week takes some ten thousand.
 const FUEL: u64 = 10_000_000;
@@ -16,22 +13,6 @@ pub struct Mistake {
     pub at: usize,
     /// What it is.
     pub what: String,
-}
-
-/// Writes a document as Markdown by a template. Everything written is escaped.
-///
-/// # Errors
-///
-/// Says where the template is wrong.
-pub fn markdown(document: &Document, template: &str) -> Result<String, Mistake> {
-    let mut environment = environment();
-    environment.set_formatter(|out, _, value| {
-        let text = value.to_string();
-        out.write_str(&if value.is_safe() { text } else { escape::line(&text) })?;
-        Ok(())
-    });
-    let text = fill(&environment, template, context! { document => Value::from(Serde(document)) })?;
-    Ok(format!("{}\n", text.trim_end()))
 }
 
 /// Makes what a template is filled in: what it names must be there, and what is filled in is escaped.
@@ -77,26 +58,4 @@ fn paragraphs(text: &str) -> Vec<String> {
     }
     all.retain(|paragraph| !paragraph.is_empty());
     all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn markdown_by_a_template_is_escaped_and_its_mistakes_are_located() {
-        let document = Document { title: "*Bold* <b>\n# not a heading".to_owned(), ..Document::default() };
-        let template = "{% macro head(text) %}# {{ text }}{% endmacro %}{{ head(document.title) }}\n\n{{ document.title }}";
-        let text = markdown(&document, template).expect("renders");
-        assert_eq!(text, "# \\*Bold\\* \\<b\\> # not a heading\n\n\\*Bold\\* \\<b\\> # not a heading\n");
-        let wrong = markdown(&document, "one\n{{ document.titel }}").expect_err("no such name");
-        assert_eq!(wrong.at, 7);
-        assert!(
-            markdown(
-                &document,
-                "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}"
-            )
-            .is_err()
-        );
-    }
 }
