@@ -229,6 +229,16 @@ pub fn unobserved(provenance: Provenance) -> Option<&'static str> {
     }
 }
 
+/// Says in a word how something is known.
+pub fn known(provenance: Provenance) -> &'static str {
+    unobserved(provenance).unwrap_or(match provenance {
+        Provenance::Watched => "watched",
+        Provenance::Told => "told",
+        Provenance::Read => "read",
+        _ => "your own",
+    })
+}
+
 /// Puts before a text that what it says is only imagined, an idea, or has no source.
 pub fn with_provenance(provenance: Provenance, text: String) -> String {
     match unobserved(provenance).filter(|_| !text.is_empty()) {

@@ -10,12 +10,19 @@ use crate::error::Result;
 /// The facts of entries; those of one are read once.
 pub struct Around<'a> {
     store: &'a Store,
+    /// Whether those that do not count are among them.
+    uncounted: bool,
     entries: HashMap<EntryId, Vec<Fact>>,
 }
 
 impl<'a> Around<'a> {
     pub fn new(store: &'a Store) -> Self {
-        Self { store, entries: HashMap::new() }
+        Self { store, uncounted: false, entries: HashMap::new() }
+    }
+
+    /// Those that do not count are among them.
+    pub fn with_uncounted(store: &'a Store) -> Self {
+        Self { uncounted: true, ..Self::new(store) }
     }
 
     /// The facts of the row that a fact was found in, and of the rows around it.
@@ -39,7 +46,9 @@ impl<'a> Around<'a> {
 
     fn facts_of(&mut self, entry: EntryId) -> Result<&[Fact]> {
         if !self.entries.contains_key(&entry) {
-            self.entries.insert(entry, self.store.facts_of(entry)?);
+            let facts =
+                if self.uncounted { self.store.all_facts_of(entry) } else { self.store.facts_of(entry) };
+            self.entries.insert(entry, facts?);
         }
         Ok(self.entries.get(&entry).map_or(&[], Vec::as_slice))
     }

@@ -219,13 +219,18 @@ impl Drawn<'_> {
         self.rows.iter().filter_map(move |row| row.get(at)).map(|(text, _)| text.as_str())
     }
 
-    /// Whether what rows are told apart by stands beside enough of the rest.
+    /// Whether what rows are told apart by stands beside enough of the rest, and beside all that may not be cut.
     fn is_readable(&self, widths: &[usize]) -> bool {
         let enough =
             |at: usize| widths.get(at).is_some_and(|width| *width >= widest(self.texts(at)).min(READABLE));
         let mut columns = self.columns.iter().enumerate();
         let has_main = self.columns.iter().any(|column| column.fit == Fit::Main);
-        !self.cards && (!has_main || columns.all(|(at, column)| column.fit != Fit::Words || enough(at)))
+        let is_shown = |(at, column): (usize, &&Column)| match column.fit {
+            Fit::Words => enough(at),
+            Fit::Whole => at < widths.len(),
+            Fit::Main | Fit::Number => true,
+        };
+        !self.cards && (!has_main || columns.all(is_shown))
     }
 
     /// Makes a section of each row: the main cell with what stands before it, and below it the rest with their titles.
@@ -251,7 +256,8 @@ impl Drawn<'_> {
             }
             let said = rest.map(|(column, (text, _))| {
                 let colon = if column.fit == Fit::Number { "" } else { ":" };
-                format!("{}{colon} {text}", column.title())
+                let before = format!("{}{colon} ", column.title());
+                format!("{}{text}", if column.title().is_empty() { "" } else { &before })
             });
             let said = said.collect::<Vec<_>>().join(" · ");
             section.extend(hanging(vec![space(INDENT)], &said, Tone::Plain, width));

@@ -66,7 +66,13 @@ pub struct Wanted<'a> {
     pub from: Option<NaiveDate>,
     /// On this day or before it.
     pub to: Option<NaiveDate>,
+    /// Those that are kept without counting, in place of those that count.
+    pub uncounted: bool,
 }
+
+/// What facts have in common that are kept without counting, but for those of the trash.
+const UNCOUNTED: &str = "counts = 0 AND EXISTS (
+             SELECT 1 FROM entry AS kept WHERE kept.number = fact.entry AND kept.trashed_ms IS NULL)";
 
 /// How many more values are read than asked for: those filed for a week before the one they happened in.
 const LATE: usize = 16;
@@ -112,6 +118,13 @@ impl Store {
     /// Reads the facts of an entry, in its order.
     pub fn facts_of(&self, entry: EntryId) -> Result<Vec<Fact>> {
         attempt("read the facts", || facts::of(&self.conn, "e.id = ?1 AND f.live = 1", entry.bytes()))
+    }
+
+    /// Reads the facts of an entry that is not in the trash, in its order, with those that do not count.
+    pub fn all_facts_of(&self, entry: EntryId) -> Result<Vec<Fact>> {
+        attempt("read the facts", || {
+            facts::of(&self.conn, "e.id = ?1 AND e.trashed_ms IS NULL", entry.bytes())
+        })
     }
 
     /// Reads the facts of the newest finished entries of an exercise, up to so many entries, the newest first.
@@ -258,10 +271,11 @@ fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value
         conditions.push_str(" AND part IS NOT NULL");
     }
     values.push(Value::from(query::limit(limit)));
+    let live = if wanted.uncounted { UNCOUNTED } else { "live = 1" };
     // Rows are chosen first: looking labels up for those that are sorted away would take longer than sorting.
     let sql = format!(
         "SELECT e.number, e.id, e.week, e.written, {} FROM (
-             SELECT * FROM {from} WHERE live = 1{conditions} ORDER BY {sorted}, position DESC LIMIT ?) AS f
+             SELECT * FROM {from} WHERE {live}{conditions} ORDER BY {sorted}, position DESC LIMIT ?) AS f
          CROSS JOIN entry e ON e.number = f.entry",
         facts::COLUMNS
     );

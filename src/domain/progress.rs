@@ -47,8 +47,10 @@ pub struct FigureSpec {
     pub columns: Vec<Shown>,
     /// How many different columns each row of a crosstab needs.
     pub least: usize,
-    /// Whether rows of a choice stand together by what was picked.
+    /// Whether rows stand together: of a choice by what was picked, of others by what they are about.
     pub grouped: bool,
+    /// Whether rows say where they are from, with those that are only imagined among them, marked and not counted.
+    pub sources: bool,
 }
 
 /// A measure and what stands above its column.
@@ -79,6 +81,8 @@ pub enum Query {
     Highest,
     /// The newest rows of a measure, with what belongs to them (measure).
     Newest,
+    /// How the clocks of the newest entries ran, one under another (measure), with what belongs to each (columns).
+    Strips,
     /// What follows from the severity of errors (severity, threshold, fallback, check, who, situation).
     Policy,
     /// Two values of the same rows (x, y).
@@ -117,6 +121,7 @@ impl FigureSpec {
             columns: Vec::new(),
             least: 1,
             grouped: false,
+            sources: false,
         }
     }
 

@@ -224,6 +224,8 @@ pub enum BlockKind {
         cites: Option<String>,
         /// The most rows that are printed.
         most: Option<usize>,
+        /// Whether tables of this title are one, whatever entries they are of.
+        joined: bool,
     },
     /// One line a dimension.
     Ratings {
@@ -252,6 +254,11 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// Whether it is a table that stands in one with those of the same title.
+    pub fn is_joined(&self) -> bool {
+        matches!(self, Self::Table { joined: true, .. })
+    }
+
     /// The measure that is drawn over time.
     pub fn over_time(&self) -> Option<&str> {
         if let Self::Chart(Chart::OverTime(measure)) = self { Some(measure) } else { None }

@@ -7,6 +7,9 @@ use super::scope::Scope;
 use super::time::clock;
 use super::value::{Answers, Value};
 
+/// The sign of a pause, which is no letter: no mark has it.
+const PAUSE: char = '|';
+
 /// How a clock ran.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Timeline {
@@ -90,7 +93,11 @@ impl Exercise {
             let option = pick
                 .zip(id)
                 .and_then(|(pick, id)| pick.kind.options().iter().find(|option| option.id == *id));
-            moments.push(Moment::new(if stretches { passed } else { time }, option));
+            let mut moment = Moment::new(if stretches { passed } else { time }, option);
+            if id.is_some() && id == rows.pause() {
+                moment.sign = PAUSE;
+            }
+            moments.push(moment);
             passed += time;
         }
         moments.sort_by(|one, other| one.at.total_cmp(&other.at));

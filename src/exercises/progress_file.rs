@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::domain::kinds::SECONDS;
 use crate::domain::metric::{Metrics, Reading};
 use crate::domain::progress::{Board, FigureSpec, Query, Section, Shown};
 use crate::error::Problem;
@@ -11,13 +12,13 @@ use super::diagnostics::quoted;
 use super::lower::{Case, hue, need_id};
 use super::reader::Reader;
 
-use Wanted::{Anything, Categories, Labels, Numbers};
+use Wanted::{Anything, Categories, Labels, Numbers, Seconds};
 
 /// A kind of figure as files name it: what it asks, and of which measures. A trailing `?` marks what may be left out.
 type Kind = (&'static str, Query, &'static [(&'static str, Wanted)], Option<Wanted>);
 
 /// Every kind of figure; `healing` is what `recovery` was called before.
-const KINDS: [Kind; 21] = [
+const KINDS: [Kind; 22] = [
     ("subjects", Query::BySubject, &[("measure", Numbers)], None),
     ("weeks", Query::ByWeek, &[], Some(Numbers)),
     ("ratings", Query::OneSubject, &[("measure", Numbers)], None),
@@ -41,6 +42,7 @@ const KINDS: [Kind; 21] = [
     ),
     ("scatter", Query::Pairs, &[("x", Numbers), ("y", Numbers)], None),
     ("rows", Query::Newest, &[("measure", Anything)], Some(Anything)),
+    ("strips", Query::Strips, &[("measure", Seconds)], Some(Anything)),
     ("days", Query::Days, &[], None),
     ("minutes", Query::Minutes, &[], None),
     ("weekly", Query::WeekComparison, &[], None),
@@ -68,6 +70,8 @@ enum Wanted {
     Anything,
     /// A scale, a number, a count.
     Numbers,
+    /// What a clock says.
+    Seconds,
     /// A choice.
     Categories,
     /// A text or a choice.
@@ -79,6 +83,7 @@ impl Wanted {
         match self {
             Self::Anything => "a measure",
             Self::Numbers => "a scale, a number or a count",
+            Self::Seconds => "a clock",
             Self::Categories => "a choice",
             Self::Labels => "a choice or a text",
         }
@@ -89,6 +94,9 @@ impl Wanted {
             Self::Anything => true,
             Self::Numbers => {
                 matches!(reading, Reading::Scale { .. } | Reading::Number { .. } | Reading::Count)
+            }
+            Self::Seconds => {
+                matches!(reading, Reading::Number { unit: Some(unit) } if unit == SECONDS)
             }
             Self::Categories => matches!(reading, Reading::Categories(_)),
             Self::Labels => matches!(reading, Reading::Categories(_) | Reading::Words { .. }),
@@ -180,6 +188,7 @@ fn figure(mut reader: Reader<'_>, metrics: &Metrics, before: &[FigureSpec]) -> O
     }
     if spec.query == Query::Newest {
         spec.grouped = reader.flag("grouped");
+        spec.sources = reader.flag("sources");
     }
     let source = reader.source;
     reader.finish();

@@ -35,7 +35,7 @@ const ABOUT_CHANGE: &str = "In brackets: the change since the last value before 
 
 /// Makes the blocks an exercise declares; those without a single answer are left out.
 pub(super) fn declared(input: &WeekInput, run: &Run) -> Vec<Block> {
-    let own = run.exercise.report.iter().filter(|block| !block.others);
+    let own = run.exercise.report.iter().filter(|block| !block.others && !block.kind.is_joined());
     own.filter_map(|block| made(input, run, block)).collect()
 }
 
@@ -50,7 +50,7 @@ pub(super) fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> 
             let items = rows.iter().filter_map(|row| item(input, row, text, cites.as_deref()));
             some(items.collect()).map(|items| Body::List { items, numbered: *numbered })
         }
-        BlockKind::Table { columns, sort, cites, most } => {
+        BlockKind::Table { columns, sort, cites, most, .. } => {
             let rows = sorted(rows, sort.as_deref(), *most);
             table(input, &rows, columns, cites.as_deref()).map(Body::Table)
         }
@@ -181,26 +181,52 @@ fn sorted<'a>(mut rows: Vec<Row<'a>>, sort: Option<&str>, most: Option<usize>) -
 
 fn table(input: &WeekInput, rows: &[Row<'_>], columns: &[Column], cites: Option<&str>) -> Option<Table> {
     let mut compared = false;
-    let mut cell = |row: &Row<'_>, column: &Column| {
+    let mut line = |row: &Row<'_>| {
+        let (mut line, has_change) = self::line(input, row, columns, cites);
+        compared |= has_change;
+        if let Some(first) = line.first_mut() {
+            *first = marked(row, std::mem::take(first));
+        }
+        line
+    };
+    let cells = rows.iter().map(&mut line).collect();
+    let table = Table::tidy(&titles(columns, cites), cells)?;
+    Some(Table { note: compared.then(|| ABOUT_CHANGE.to_owned()), ..table })
+}
+
+fn titles(columns: &[Column], cites: Option<&str>) -> Vec<String> {
+    let titles = columns.iter().map(|column| column.title.clone());
+    titles.chain(cites.map(|_| "Evidence".to_owned())).collect()
+}
+
+/// Makes the line of a row, and says whether anything in it is compared with what was before.
+fn line(input: &WeekInput, row: &Row<'_>, columns: &[Column], cites: Option<&str>) -> (Vec<String>, bool) {
+    let mut compared = false;
+    let mut cell = |column: &Column| {
         let text = row.fill(&column.text)?;
         let text = if column.brief { sentences(&text, BRIEF).to_owned() } else { text };
         let change = column.change.as_deref().and_then(|measure| change(input, row, measure));
         compared |= change.is_some();
         Some(with_change(text, change))
     };
-    let line = |row: &Row<'_>| -> Vec<String> {
-        let mut line: Vec<_> = columns.iter().map(|column| cell(row, column).unwrap_or_default()).collect();
-        if let Some(first) = line.first_mut() {
-            *first = marked(row, std::mem::take(first));
-        }
-        line.extend(cites.map(|field| basis::of_row(input, row, field)));
-        line
-    };
-    let cells = rows.iter().map(line).collect();
-    let titles = columns.iter().map(|column| column.title.clone());
-    let titles: Vec<_> = titles.chain(cites.map(|_| "Evidence".to_owned())).collect();
-    let table = Table::tidy(&titles, cells)?;
-    Some(Table { note: compared.then(|| ABOUT_CHANGE.to_owned()), ..table })
+    let mut line: Vec<_> = columns.iter().map(|column| cell(column).unwrap_or_default()).collect();
+    line.extend(cites.map(|field| basis::of_row(input, row, field)));
+    (line, compared)
+}
+
+/// Makes the lines that a block gives to a table of several entries, with the titles of its columns; beside each, how
+/// it is known.
+pub(super) fn joined(
+    input: &WeekInput,
+    run: &Run,
+    block: &projections::Block,
+) -> Option<(Vec<String>, Vec<(Vec<String>, Provenance)>)> {
+    let BlockKind::Table { columns, sort, cites, most, joined: true } = &block.kind else { return None };
+    let rows = sorted(rows_of(run, block), sort.as_deref(), *most);
+    let line =
+        |row: &Row<'_>| (line(input, row, columns, cites.as_deref()).0, row.scope().provenance());
+    let lines: Vec<_> = rows.iter().map(line).collect();
+    (!lines.is_empty()).then(|| (titles(columns, cites.as_deref()), lines))
 }
 
 /// Makes a line a dimension: how it was rated, and what is cited first for it.

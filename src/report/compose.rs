@@ -7,7 +7,7 @@ use super::document::{Block, Body, Document, Item, Section, Table};
 use super::entry::Entry;
 use super::input::{Run, SkillStory, WeekInput};
 use super::parts::Part;
-use super::{Reader, overview, page, practice};
+use super::{Reader, joined, overview, page, practice};
 use crate::domain::complaint::Decision;
 use crate::domain::number_format::counted;
 use crate::wording;
@@ -40,6 +40,8 @@ fn whole(input: &WeekInput, parts: Option<&[Part]>) -> Document {
         };
         sections.extend(section.map(|section| (Part::Exercises(section.hue), section)));
     }
+    let joined = joined::sections(input, &finished, |block| !block.others);
+    sections.extend(joined.into_iter().map(|section| (Part::Exercises(section.hue), section)));
     sections.extend(labelled(input).map(|section| (Part::Exercises(None), section)));
     sections.extend(stories(input).map(|section| (Part::Stories, section)));
     sections.extend(practice::section(input).map(|section| (Part::Practice, section)));

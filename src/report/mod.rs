@@ -26,6 +26,7 @@ mod days;
 mod drawings;
 mod escape;
 mod format;
+mod joined;
 mod measure;
 mod overview;
 mod page;

@@ -5,7 +5,7 @@ use super::document::{Block, Body, Document, Item, Section, Table};
 use super::input::{Run, WeekInput};
 use super::measure::first_sentence;
 use super::parts::Part;
-use super::{basis, blocks, days, overview};
+use super::{basis, blocks, days, joined, overview};
 use crate::domain::facts::subject_key;
 use crate::domain::hue::Hue;
 use crate::domain::projections::{self, BlockKind, PagePart};
@@ -244,7 +244,9 @@ impl<'a> Page<'a> {
     /// Makes a section of each run about a dimension, for what stands behind the page.
     fn exercises(&self, hue: Option<Hue>) -> Vec<Section> {
         let of_run = |run: &&Run| {
-            let declared = run.exercise.report.iter().filter(|block| block.part == PagePart::Appendix);
+            let declared = run.exercise.report.iter();
+            let declared =
+                declared.filter(|block| block.part == PagePart::Appendix && !block.kind.is_joined());
             let blocks: Vec<Block> = declared.filter_map(|block| self.without_ids(run, block)).collect();
             let same = |other: &&&Run| other.head.exercise == run.head.exercise;
             let title = match self.finished.iter().filter(same).count() {
@@ -255,8 +257,10 @@ impl<'a> Page<'a> {
         };
         let rest =
             self.finished.iter().filter(|run| self.lead.is_none_or(|lead| lead.head.id != run.head.id));
-        let runs = self.lead.iter().chain(rest).filter(|run| run.exercise.hue == hue);
-        runs.filter_map(of_run).collect()
+        let runs: Vec<&Run> = self.lead.iter().chain(rest).copied().collect();
+        let joined = joined::sections(self.input, &runs, |block| block.part == PagePart::Appendix);
+        let of_hue = runs.iter().filter(|run| run.exercise.hue == hue);
+        of_hue.filter_map(of_run).chain(joined.into_iter().filter(|table| table.hue == hue)).collect()
     }
 }
 

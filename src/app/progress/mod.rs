@@ -11,10 +11,12 @@ mod counts;
 mod drill_down;
 mod first;
 mod headlines;
+mod newest;
 mod practice;
 mod recovery;
 mod rows;
 mod sentences;
+mod strips;
 mod subjects;
 mod time;
 mod weeks;
@@ -305,7 +307,8 @@ fn figure(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Query::ByCategory => counts::by_category(spec, on),
         Query::Crosstab => counts::crosstab(spec, on),
         Query::Highest => rows::highest(spec, on),
-        Query::Newest => rows::newest(spec, on),
+        Query::Newest => newest::newest(spec, on),
+        Query::Strips => strips::strips(spec, on),
         Query::Pairs => rows::pairs(spec, on),
         Query::Policy => rows::policy(spec, on),
         Query::Days => practice::days(spec, on),

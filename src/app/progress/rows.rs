@@ -1,4 +1,4 @@
-//! Rows of entries with what belongs to them: the highest, the newest, pairs of values, and what follows from severity.
+//! Rows of entries with what belongs to them: the highest, pairs of values, and what follows from severity.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::headlines::{format_gaps_of_policy, format_high, format_uneven};
 use super::sentences::format_warning;
 use super::{Behind, Detail, Figure, Item, PRODUCT, Sheet, Why};
 use crate::app::around::Around;
-use crate::charts::{Cell, Column, Fit, Mark, Points, Sentence, Table, Tone, Value};
+use crate::charts::{Cell, Column, Fit, Mark, Points, Sentence, Table, Tone};
 use crate::coach;
 use crate::db::{Dated, Order, Wanted};
 use crate::domain::facts::Fact;
@@ -20,7 +20,7 @@ use crate::domain::stats::policy::{self, PolicyRow, Terms};
 use crate::error::Result;
 
 /// How many rows are listed.
-const LISTED: usize = 25;
+pub(super) const LISTED: usize = 25;
 /// How many of the highest are put in order.
 const RANKED: usize = 200;
 /// From which share of a scale on a value is high.
@@ -44,7 +44,7 @@ fn format_facts(measure: &str, around: &[&Fact], on: &Sheet<'_>) -> Option<Strin
     (!facts.is_empty()).then(|| facts.join(if are_texts { " · " } else { ", " }))
 }
 
-fn cells(columns: &[Shown], around: &[&Fact], on: &Sheet<'_>) -> Vec<Cell> {
+pub(super) fn cells(columns: &[Shown], around: &[&Fact], on: &Sheet<'_>) -> Vec<Cell> {
     columns.iter().map(|shown| format_facts(&shown.measure, around, on).into()).collect()
 }
 
@@ -53,12 +53,12 @@ fn name_of(fact: &Fact) -> String {
     fact.item.clone().or_else(|| fact.subject.clone()).unwrap_or_default()
 }
 
-fn newest_of(measure: &str, most: usize, on: &Sheet<'_>) -> Result<Vec<Dated>> {
+pub(super) fn newest_of(measure: &str, most: usize, on: &Sheet<'_>) -> Result<Vec<Dated>> {
     on.store.facts(&Wanted { measure, subject: on.subject, ..Wanted::default() }, Order::Newest, most)
 }
 
 /// A card of what belongs to a row, in a panel with a title: its heading, if any, the rest under titles, and more below.
-fn card(title: String, heading: &str, rest: Vec<(&str, Cell)>, more: Vec<Mark>) -> Detail {
+pub(super) fn card(title: String, heading: &str, rest: Vec<(&str, Cell)>, more: Vec<Mark>) -> Detail {
     let (titles, cells): (Vec<&str>, Vec<Cell>) = rest.into_iter().unzip();
     let mut columns = vec![Column::new("", "", Fit::Main)];
     columns.extend(titles.into_iter().map(|title| Column::new("", title, Fit::Words)));
@@ -68,16 +68,16 @@ fn card(title: String, heading: &str, rest: Vec<(&str, Cell)>, more: Vec<Mark>) 
 }
 
 /// A day, and what it is about.
-fn on_day(day: &str, subject: &str) -> String {
+pub(super) fn on_day(day: &str, subject: &str) -> String {
     if subject.is_empty() { day.to_owned() } else { format!("{day} · {subject}") }
 }
 
-fn day_of(dated: &Dated) -> String {
+pub(super) fn day_of(dated: &Dated) -> String {
     dated.day.format("%-d %b %Y").to_string()
 }
 
 /// The subject that rows were narrowed to, if there are any about it.
-fn narrowed(rows: usize, on: &Sheet<'_>) -> Vec<String> {
+pub(super) fn narrowed(rows: usize, on: &Sheet<'_>) -> Vec<String> {
     on.subject.filter(|_| rows > 0).map(str::to_owned).into_iter().collect()
 }
 
@@ -152,7 +152,6 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     Ok(Figure { data, items, headline, list, subjects, ..Figure::new(spec, marks, why) })
 }
 
-/// Says that not all are listed, if so.
 /// Says how many have no source and how many are thought of, which is not the same.
 fn sources(known: impl Iterator<Item = Provenance>) -> Option<String> {
     let (mut all, mut unsaid, mut imagined) = (0, 0, 0);
@@ -172,50 +171,9 @@ fn sources(known: impl Iterator<Item = Provenance>) -> Option<String> {
     }
 }
 
+/// Says that not all are listed, if so.
 fn listed_of(n: usize) -> Option<Mark> {
     (n > LISTED).then(|| Mark::sentence(format!("{LISTED} of {n} are listed, the worst first.")))
-}
-
-/// The newest rows of a measure.
-pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
-    let measure = spec.measure("measure");
-    let mut facts = newest_of(measure, LISTED, on)?;
-    let option = |dated: &Dated| {
-        on.options(measure).iter().position(|(id, _)| dated.fact.category.as_ref() == Some(id))
-    };
-    if spec.grouped {
-        facts.sort_by_key(option);
-    }
-    let heading = Column::new("", "", Fit::Main);
-    let mut columns = vec![Column::data("day"), Column::data(PRODUCT), heading];
-    columns.extend(spec.columns.iter().map(|shown| Column::new(&shown.title, &shown.title, Fit::Words)));
-    let (mut rows, mut items, mut around) = (Vec::new(), Vec::new(), Around::new(on.store));
-    let short = [Column::new("", "", Fit::Whole), Column::new("", "", Fit::Main)];
-    let mut listed = Table::new(short.into());
-    for dated in &facts {
-        let subject = dated.fact.subject.as_deref().unwrap_or_default();
-        let day = day_of(dated);
-        let picked = dated.fact.category.as_ref().filter(|_| spec.grouped);
-        let picked =
-            picked.map(|id| format!("{} · ", on.catalog.metrics().label(measure, id))).unwrap_or_default();
-        let heading = format!("{picked}{}", on_day(&day, subject));
-        let more =
-            cells(&spec.columns, &around.with_inner(dated.entry, &dated.fact.place)?.collect::<Vec<_>>(), on);
-        let first = more.iter().find(|cell| cell.value != Value::None).map(Cell::text).unwrap_or_default();
-        let day = Cell::from(dated.day.format("%-d %b").to_string()).toned(Tone::Dim);
-        listed.rows.push(vec![day, format!("{picked}{first}").into()]);
-        let rest = spec.columns.iter().map(|shown| shown.title.as_str()).zip(more.clone()).collect();
-        let detail = card(heading.clone(), "", rest, Vec::new());
-        rows.push([vec![dated.day.into(), subject.into(), heading.into()], more].concat());
-        items.push(Item { detail: Some(detail), ..Item::of(subject, Behind::Entries(vec![dated.entry])) });
-    }
-    let why =
-        Why::new("as you wrote them, the newest first", format!("the newest {LISTED}"), facts.len() as u64);
-    let data = Table { columns, rows, cards: true };
-    let subjects = narrowed(facts.len(), on);
-    let list = vec![Mark::Table(listed)];
-    let marks = vec![Mark::Table(data.clone())];
-    Ok(Figure { data, items, list, subjects, ..Figure::new(spec, marks, why) })
 }
 
 /// Two values of the same rows.

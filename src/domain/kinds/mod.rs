@@ -56,7 +56,7 @@ pub enum Kind {
 }
 
 /// What times are measured in.
-const SECONDS: &str = "s";
+pub const SECONDS: &str = "s";
 
 /// How a field is answered.
 #[derive(Debug, Clone, Copy)]

@@ -49,6 +49,11 @@ impl TimerRows {
         matches!(self.each, Writes::Steps { .. })
     }
 
+    /// The option that a pause is marked with, if pauses are.
+    pub fn pause(&self) -> Option<&String> {
+        if let Writes::Marks { pause } = &self.each { pause.as_ref() } else { None }
+    }
+
     /// Returns whether a row is of a step or a mark.
     pub fn is_of(&self, row: &Answers, pick: &str) -> bool {
         let picks = row.get(&self.pick).and_then(Value::as_picks);

@@ -61,6 +61,7 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
             sort: reader.text("sort").map(|name| rows.field_here(name, "a scale", "scale")),
             cites: cites(&mut reader, &rows),
             most: reader.whole("most", 1..=99).map(|most| most.value as usize),
+            joined: joined(&mut reader, title.is_some()),
         },
         "ratings" => BlockKind::Ratings {
             rows: reader
@@ -118,6 +119,15 @@ fn part(reader: &mut Reader<'_>) -> PagePart {
         reader.source.report_near(name.at, message, name.value, names);
         PagePart::Own
     })
+}
+
+/// Takes whether a table is one with those of the same title, for which it needs one.
+fn joined(reader: &mut Reader<'_>, titled: bool) -> bool {
+    let joined = reader.flag("joined");
+    if joined && !titled {
+        reader.needs_unless_there("title");
+    }
+    joined
 }
 
 fn cites<'a>(reader: &mut Reader<'a>, rows: &Scope<'a>) -> Option<String> {
