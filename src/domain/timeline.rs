@@ -8,7 +8,7 @@ use super::time::clock;
 use super::value::{Answers, Value};
 
 /// The sign of a pause, which is no letter: no mark has it.
-const PAUSE: char = '|';
+const PAUSE: char = '║';
 
 /// How a clock ran.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -63,6 +63,18 @@ impl Timeline {
     pub fn row(&self, width: usize) -> String {
         let end = clock(self.total.unwrap_or(0.0).max(self.ran));
         format!("0:00 {} {end}", self.strip(width))
+    }
+
+    /// Says what its signs mean, each once, in the order they come: `h hesitates · g gives up`.
+    pub fn signs(&self) -> Vec<String> {
+        let mut signs: Vec<String> = Vec::new();
+        for Moment { sign, label, .. } in &self.moments {
+            let meaning = format!("{sign} {label}");
+            if !signs.contains(&meaning) {
+                signs.push(meaning);
+            }
+        }
+        signs
     }
 
     /// Writes how long it ran: `4:10 of 5:00`, or `5:00` where it ran to its end.

@@ -6,7 +6,7 @@ use super::basis;
 use super::days;
 use super::document::{Block, Body, Card, CardLine, Evidence, Item, Table};
 use super::drawings;
-use super::format::Row;
+use super::format::{Row, STRIP};
 use super::input::{CitedEntry, Run, WeekInput};
 use super::measure::{cut, sentences};
 use crate::domain::condition::all_hold;
@@ -60,7 +60,10 @@ pub(super) fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> 
         BlockKind::Matrix { rows: down, columns, value } => {
             matrix(&rows, [down, columns, value]).map(Body::Table)
         }
-        BlockKind::Strip(clock) => rows.iter().find_map(|row| row.strip(clock)).map(Body::Strip),
+        BlockKind::Strip(clock) => rows
+            .iter()
+            .find_map(|row| row.strip(clock))
+            .map(|timeline| Body::Strip { row: timeline.row(STRIP), signs: timeline.signs().join(" · ") }),
         BlockKind::Chart(chart) => drawings::drawn(input, run, chart),
         BlockKind::Beside(lists) => beside(run, lists).map(Body::Table),
         BlockKind::Cards { heading, lines } => {
@@ -223,8 +226,7 @@ pub(super) fn joined(
 ) -> Option<(Vec<String>, Vec<(Vec<String>, Provenance)>)> {
     let BlockKind::Table { columns, sort, cites, most, joined: true } = &block.kind else { return None };
     let rows = sorted(rows_of(run, block), sort.as_deref(), *most);
-    let line =
-        |row: &Row<'_>| (line(input, row, columns, cites.as_deref()).0, row.scope().provenance());
+    let line = |row: &Row<'_>| (line(input, row, columns, cites.as_deref()).0, row.scope().provenance());
     let lines: Vec<_> = rows.iter().map(line).collect();
     (!lines.is_empty()).then(|| (titles(columns, cites.as_deref()), lines))
 }

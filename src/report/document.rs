@@ -52,8 +52,11 @@ pub enum Body {
     Table(Table),
     Cards(Vec<Card>),
     Note(String),
-    /// A row of signs, each in a column of its own.
-    Strip(String),
+    /// A row of signs, each in a column of its own, and what they mean.
+    Strip {
+        row: String,
+        signs: String,
+    },
     /// What is looked at rather than read, beside one another where there is room.
     Charts(Vec<Chart>),
 }

@@ -5,13 +5,14 @@ use crate::domain::exercise::{Exercise, Field};
 use crate::domain::locate::RowPath;
 use crate::domain::scope::Scope;
 use crate::domain::template::{Part, Template, product, share};
+use crate::domain::timeline::Timeline;
 use crate::domain::value::{Answers, Value};
 
 /// What stands in the middle of a sentence where an answer is missing.
 const LEFT_OPEN: &str = "[no answer]";
 
 /// Columns of the strip of a clock.
-const STRIP: usize = 48;
+pub(super) const STRIP: usize = 48;
 
 /// One row of answers, with what is around it.
 pub(super) struct Row<'a> {
@@ -40,20 +41,19 @@ impl Row<'_> {
         Some((field, value.filter(|value| !value.is_empty())?))
     }
 
-    /// Draws how the clock in a field ran, if it is one that notes what happened.
-    pub fn strip(&self, clock: &str) -> Option<String> {
-        let timeline = self.exercise.timeline(self.answers, &self.path.field(clock))?;
-        (!timeline.moments.is_empty()).then(|| timeline.row(STRIP))
+    /// How the clock in a field ran, if it is one that notes what happened.
+    pub fn strip(&self, clock: &str) -> Option<Timeline> {
+        let timeline = self.exercise.timeline(self.answers, &self.path.field(clock));
+        timeline.filter(|timeline| !timeline.moments.is_empty())
     }
 
     /// Writes how long the clock in a field ran, with what it noted.
     pub fn timed(&self, clock: &str) -> Option<String> {
         let timeline = self.exercise.timeline(self.answers, &self.path.field(clock))?;
-        Some(
-            self.strip(clock)
-                .into_iter()
-                .fold(timeline.length(), |length, strip| format!("{length}\n{strip}")),
-        )
+        if timeline.moments.is_empty() {
+            return Some(timeline.length());
+        }
+        Some([timeline.length(), timeline.row(STRIP), timeline.signs().join(" · ")].join("\n"))
     }
 
     /// Fills a template; `None` if it has names and not one of them has an answer.

@@ -53,7 +53,8 @@ impl Joined<'_> {
                 let at = columns.iter().position(|column| column == title)?;
                 cells.get(at).cloned()
             };
-            self.rows.push((self.columns.iter().map(|title| under(title).unwrap_or_default()).collect(), known));
+            self.rows
+                .push((self.columns.iter().map(|title| under(title).unwrap_or_default()).collect(), known));
         }
     }
 

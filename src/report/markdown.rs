@@ -146,7 +146,10 @@ impl Page {
                     self.lines([name.unwrap_or_default() + &escape::line(says)]);
                 }
             }
-            Body::Strip(text) => self.lines([format!("`{text}`")]),
+            Body::Strip { row, signs } => {
+                self.lines([format!("`{row}`")]);
+                self.dim(signs);
+            }
         }
     }
 

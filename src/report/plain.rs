@@ -132,7 +132,10 @@ impl Page {
             Body::Cards(cards) => self.cards(cards),
             Body::Note(text) => self.add(Role::Dim, text, ""),
             Body::Charts(charts) => self.charts(charts),
-            Body::Strip(text) => self.add(Role::Body, text, ""),
+            Body::Strip { row, signs } => {
+                self.add(Role::Body, row, "");
+                self.add(Role::Dim, signs, "");
+            }
         }
     }
 

@@ -43,6 +43,7 @@ mod stories;
 mod suggest;
 mod tags;
 mod trash;
+mod watching;
 mod week;
 
 use crate::support::{Ran, World};

@@ -86,6 +86,8 @@ pub struct Figure {
     pub list: Vec<Mark>,
     /// Subjects it could be about instead, for a figure of one subject; the one it was narrowed to, for others.
     pub subjects: Vec<String>,
+    /// How many of its items are only imagined: they are marked, and part of no number.
+    pub uncounted: u64,
     /// Whether evidence is hidden until the person has rated themselves.
     pub hidden: bool,
 }
@@ -120,13 +122,14 @@ impl Figure {
             why,
             items: Vec::new(),
             subjects: Vec::new(),
+            uncounted: 0,
             hidden: false,
         }
     }
 
     /// Whether there is nothing to show of it yet.
     pub fn is_empty(&self) -> bool {
-        self.why.n == 0 && (self.list.is_empty() || self.items.is_empty())
+        self.why.n + self.uncounted == 0 && (self.list.is_empty() || self.items.is_empty())
     }
 
     /// Puts aliases in the place of names in its numbers and sentences, for what leaves the machine.

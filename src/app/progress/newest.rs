@@ -81,7 +81,8 @@ pub(super) fn uncounted(measure: &str, on: &Sheet<'_>) -> Result<Vec<Dated>> {
 fn group(facts: &mut [Dated], measure: &str, on: &Sheet<'_>) {
     let options = on.options(measure);
     if !options.is_empty() {
-        facts.sort_by_key(|dated| options.iter().position(|(id, _)| dated.fact.category.as_ref() == Some(id)));
+        facts
+            .sort_by_key(|dated| options.iter().position(|(id, _)| dated.fact.category.as_ref() == Some(id)));
         return;
     }
     let key = |dated: &Dated| dated.fact.subject.as_deref().map(subject_key).unwrap_or_default();

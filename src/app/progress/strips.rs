@@ -37,7 +37,7 @@ pub(super) fn strips(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     ];
     columns.extend(spec.columns.iter().map(|shown| Column::data(&shown.title)));
     let mut around = Around::with_uncounted(on.store);
-    let (mut rows, mut items, mut signs, mut counted) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    let (mut rows, mut items, mut drawn, mut counted) = (Vec::new(), Vec::new(), Timeline::default(), 0);
     for dated in &facts {
         let Some(head) = heads.get(&dated.entry) else { continue };
         let Some(timeline) = timeline(head, dated, on)? else { continue };
@@ -60,22 +60,20 @@ pub(super) fn strips(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         rows.push(first.into_iter().chain(more).collect());
         items.push(Item::of(&subject, Behind::Entries(vec![dated.entry])));
         counted += u64::from(!dated.fact.uncounted);
-        for Moment { sign, label, .. } in timeline.moments {
-            let meaning = format!("{sign} {label}");
-            if !signs.contains(&meaning) {
-                signs.push(meaning);
-            }
-        }
+        drawn.moments.extend(timeline.moments);
     }
     let data = Table { columns, rows, cards: false };
     let mut marks = vec![Mark::Table(data.clone())];
-    marks.extend((!signs.is_empty()).then(|| Mark::sentence(signs.join(" · "))));
+    let signs = drawn.signs().join(" · ");
+    marks.extend((!signs.is_empty()).then(|| Mark::sentence(signs)));
     let why = Why::new(
         "each sign stands where it was pressed; what is only imagined is marked and not counted",
         format!("the newest {DRAWN}"),
         counted,
     );
-    Ok(Figure { subjects: narrowed(items.len(), on), data, items, ..Figure::new(spec, marks, why) })
+    let uncounted = items.len() as u64 - counted;
+    let subjects = narrowed(items.len(), on);
+    Ok(Figure { subjects, data, items, uncounted, ..Figure::new(spec, marks, why) })
 }
 
 /// How the clock ran that a fact is of.

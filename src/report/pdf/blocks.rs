@@ -92,7 +92,10 @@ impl Setter<'_> {
                 }
             }
             Body::Note(text) => self.paragraphs(text, NOTE, PAGE, None),
-            Body::Strip(text) => self.paragraphs(text, TEXT, PAGE, None),
+            Body::Strip { row, signs } => {
+                self.paragraphs(row, TEXT, PAGE, None);
+                self.paragraphs(signs, NOTE, PAGE, None);
+            }
             Body::Charts(charts) => {
                 let title = block.title.clone().unwrap_or_default();
                 drawings::charts(self, charts, &title, PAGE);
