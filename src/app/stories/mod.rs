@@ -7,6 +7,8 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 pub use coverage::{Coverage, Row, Side, Spot};
@@ -41,12 +43,14 @@ pub struct Stories {
     /// The tellings that entries tell of, the newest first; grades of recall are not among them.
     pub tellings: Vec<Telling>,
     today: NaiveDate,
+    /// Their names as they are compared, once one is looked up.
+    names: OnceCell<Vec<String>>,
 }
 
 impl Stories {
     /// Makes stories that were never told.
     pub fn new(all: Vec<StoredStory>, today: NaiveDate) -> Self {
-        Self { all, tellings: Vec::new(), today }
+        Self { all, tellings: Vec::new(), today, names: OnceCell::new() }
     }
 
     /// Reads them, and where each was told.
@@ -74,13 +78,15 @@ impl Stories {
         let key = subject_key(text);
         let ids = |word: &str| self.all.iter().position(|one| one.short.as_str() == word);
         let by_id = key.split(|letter: char| !letter.is_alphanumeric() && letter != '-').find_map(ids);
-        let names: Vec<String> = self.all.iter().map(|one| subject_key(&one.story.title)).collect();
-        let by_name = || names.iter().position(|name| *name == key);
-        let by_beginning = || {
-            let mut begun = names
+        let names = || {
+            self.names
+                .get_or_init(|| self.all.iter().map(|one| subject_key(&one.story.title)).collect())
                 .iter()
-                .enumerate()
-                .filter(|(_, name)| key.chars().count() >= 3 && name.starts_with(&key));
+        };
+        let by_name = || names().position(|name| *name == key);
+        let by_beginning = || {
+            let mut begun =
+                names().enumerate().filter(|(_, name)| key.chars().count() >= 3 && name.starts_with(&key));
             begun.next().filter(|_| begun.next().is_none()).map(|(at, _)| at)
         };
         by_id.or_else(by_name).or_else(by_beginning)
