@@ -13,7 +13,7 @@ use crate::domain::exercise::Exercise;
 use crate::domain::field_role::FieldRole;
 use crate::domain::id::EntryId;
 use crate::domain::value::{Answers, Value};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::exercises::Catalog;
 use crate::wording;
 
@@ -87,21 +87,35 @@ pub struct Set<'a> {
 }
 
 impl Set<'_> {
-    /// Puts it over the answers to the exercise that keeps the day.
-    pub fn over(&self, exercise: &Exercise, answers: &mut Answers) {
+    /// Puts it over the answers to the exercise that keeps the day. Fails with what does not fit there, and then changes
+    /// nothing.
+    pub fn over(&self, exercise: &Exercise, answers: &mut Answers) -> Result<()> {
         let said = [
             (FieldRole::Interview, self.day.map(|day| day.to_string())),
             (FieldRole::Company, self.company.map(str::to_owned)),
             (FieldRole::Minutes, self.minutes.map(|minutes| minutes.to_string())),
         ];
+        let mut read = Vec::new();
         for (role, text) in said {
-            let field = exercise.with_role(role).zip(text);
-            if let Some((id, value)) =
-                field.and_then(|(field, text)| Some((&field.id, field.read(&text).ok()?)))
-            {
-                answers.set(id, value);
-            }
+            let Some(text) = text else { continue };
+            let id = &exercise.id;
+            let field = exercise.with_role(role).ok_or_else(|| {
+                let hint = format!(
+                    "give a field of it that role: `empathy exercises show {id} --source` prints the file"
+                );
+                Error::usage(format!("`{id}` has no field with the role `{}`", role.name()), hint)
+            })?;
+            let value = field.read(&text).and_then(|value| field.check(Some(&value)).map_or(Ok(value), Err));
+            let value = value.map_err(|fault| {
+                let what = format!("`{text}` does not fit “{}”: {}", field.label, wording::fault(&fault));
+                Error::usage(what, format!("`empathy exercises show {id}` shows what is asked for"))
+            })?;
+            read.push((field.id.as_str(), value));
         }
+        for (id, value) in read {
+            answers.set(id, value);
+        }
+        Ok(())
     }
 }
 

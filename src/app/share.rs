@@ -220,7 +220,7 @@ pub fn take(
         taken.added += 1;
     }
     if taken.added > 0 {
-        let mut draft = store.reopen(head.id, at)?;
+        let mut draft = store.resume(head.id, at)?;
         *draft.answers.rows_mut(&group.id) = rows;
         practice::finish(store, catalog, loaded, &draft, at)?;
     }

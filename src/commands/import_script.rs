@@ -1,6 +1,9 @@
 //! `import script`: the script of an exercise that a partner filled in, as a draft to look through and finish.
 
-use super::{Out, World};
+use std::collections::BTreeSet;
+
+use super::world::talk;
+use super::{Out, World, script};
 use crate::app::practice;
 use crate::cli;
 use crate::domain::exercise::{Exercise, Field};
@@ -14,6 +17,8 @@ use crate::wording;
 
 /// The largest file that is taken, in bytes.
 const LARGEST: u64 = 1024 * 1024;
+/// How many lines that no question asks for are named.
+const NAMED: usize = 6;
 
 pub fn run(world: &mut World, out: &mut Out, args: &cli::ImportScript) -> Result<()> {
     let path = expanded(&args.file)?;
@@ -34,7 +39,7 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::ImportScript) -> Result
     let loaded = loaded
         .ok_or_else(|| refused(format!("`{shown}` does not begin with the title of an exercise")))?
         .clone();
-    let answers = read(loaded.exercise(), &text)
+    let (answers, unread) = read(loaded.exercise(), &text)
         .map_err(|(line, what)| refused(format!("`{shown}`, line {line}: {what}")))?;
     let count =
         loaded.exercise().fields_at(&[]).iter().filter(|field| answers.get(&field.id).is_some()).count();
@@ -48,50 +53,97 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::ImportScript) -> Result
     out.line(&format!(
         "{count} kept as draft {}; `empathy practice {}` shows and finishes it",
         head.short, head.short
-    ))
+    ))?;
+    if !unread.is_empty() {
+        let lines: Vec<String> = unread.iter().take(NAMED).map(ToString::to_string).collect();
+        let more = unread.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let what =
+            format!("`{shown}` has text where no question asks for it, and that stays in the file alone");
+        talk(&format!("{what}: line {}{more}.", lines.join(", ")));
+    }
+    Ok(())
 }
 
-/// Reads the answers out of a filled-in script; fails with the line of the first that does not fit.
-fn read(exercise: &Exercise, text: &str) -> Result<Answers, (usize, String)> {
-    let mut reading = Reading { exercise, step: 0, at: None, answers: Answers::default() };
+/// Reads the answers out of a filled-in script, and the numbers of lines that were written where nothing asks for them;
+/// fails with the line of the first that does not fit.
+fn read(exercise: &Exercise, text: &str) -> Result<(Answers, Vec<usize>), (usize, String)> {
+    let script = script::of(exercise);
+    let printed = script.lines().map(str::trim).collect();
+    let mut reading =
+        Reading { exercise, printed, step: 0, at: None, gap: false, answers: Answers::default() };
+    let mut unread = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
-        reading.take(line.trim()).map_err(|what| (number, what))?;
+        if !reading.take(line.trim()).map_err(|what| (number, what))? {
+            unread.push(number);
+        }
     }
-    Ok(reading.answers)
+    Ok((reading.answers, unread))
 }
 
 struct Reading<'e> {
     exercise: &'e Exercise,
+    /// The lines of the script before anything was written in it.
+    printed: BTreeSet<&'e str>,
     step: usize,
     /// The field that was named last, by its place in the step.
     at: Option<usize>,
+    /// Whether a blank line came after what was written.
+    gap: bool,
     answers: Answers,
 }
 
 impl<'e> Reading<'e> {
-    fn take(&mut self, line: &str) -> Result<(), String> {
+    /// Takes a line; returns whether it is one of the script, or an answer.
+    fn take(&mut self, line: &str) -> Result<bool, String> {
         if let Some(number) = line.strip_prefix("## ").and_then(|rest| rest.split_once('.')) {
             self.step = number.0.trim().parse::<usize>().unwrap_or(1).saturating_sub(1);
             self.at = None;
-            return Ok(());
+            return Ok(true);
+        }
+        if let Some((place, rest)) = self.named(line) {
+            (self.at, self.gap) = (Some(place), false);
+            let said = rest.trim_matches(['_', ' ']);
+            return match self.field() {
+                Some(field) if !said.is_empty() => {
+                    let value = fitting(field, said)?;
+                    self.answers.set(&field.id, value);
+                    Ok(true)
+                }
+                _ => Ok(true),
+            };
+        }
+        if line.trim_matches(['_', ' ']).is_empty() {
+            self.gap = true;
+            return Ok(true);
+        }
+        let is_printed = self.printed.contains(line);
+        let Some(field) = self.field() else { return Ok(is_printed) };
+        if field.kind.as_text().is_some() && !is_printed {
+            return self.go_on(field, line).map(|()| true);
         }
         if let Some(label) = ticked(line) {
-            return self.field().map_or(Ok(()), |field| self.tick(field, label));
+            return self.tick(field, label).map(|()| true);
         }
-        if let Some(cells) = line.strip_prefix('|').and_then(|rest| rest.strip_suffix('|')) {
-            return self.field().map_or(Ok(()), |field| self.row(field, cells));
+        match line.strip_prefix('|').and_then(|rest| rest.strip_suffix('|')) {
+            Some(cells) => self.row(field, cells).map(|()| true),
+            None => Ok(is_printed),
         }
-        let Some((place, rest)) = self.named(line) else { return Ok(()) };
-        self.at = Some(place);
-        let said = rest.trim_matches(['_', ' ']);
-        match self.field() {
-            Some(field) if !said.is_empty() => {
-                let value = fitting(field, said)?;
-                self.answers.set(&field.id, value);
-                Ok(())
-            }
-            _ => Ok(()),
-        }
+    }
+
+    /// Adds a further line to what was written; in prose, a blank line before it begins a paragraph.
+    fn go_on(&mut self, field: &Field, line: &str) -> Result<(), String> {
+        let before = self.answers.get(&field.id).and_then(Value::as_text);
+        let is_prose = field.kind.as_text().is_some_and(|kind| kind.prose);
+        let between = match (is_prose, self.gap) {
+            (false, _) => " ",
+            (true, false) => "\n",
+            (true, true) => "\n\n",
+        };
+        let all = before.map_or_else(|| line.to_owned(), |before| format!("{before}{between}{line}"));
+        self.gap = false;
+        self.answers.set(&field.id, fitting(field, &all)?);
+        Ok(())
     }
 
     fn fields(&self) -> &'e [Field] {
@@ -181,7 +233,7 @@ mod tests {
     #[test]
     fn a_script_that_was_not_filled_in_has_no_answers() {
         let exercise = listen();
-        assert_eq!(read(&exercise, &script::of(&exercise)), Ok(Answers::default()));
+        assert_eq!(read(&exercise, &script::of(&exercise)), Ok((Answers::default(), vec![])));
     }
 
     #[test]
@@ -194,7 +246,8 @@ mod tests {
             .replace("- [ ] described users as a group", "- [x] described users as a group")
             .replace("- [ ] proposed a solution", "- [x] proposed a solution")
             .replace("| Locate | | |", "| Locate | 4:30 | 3:33 |");
-        let answers = read(&exercise, &filled).expect("sound");
+        let (answers, unread) = read(&exercise, &filled).expect("sound");
+        assert_eq!(unread, [0; 0]);
         let said = |id: &str| {
             let field = exercise.field::<String>(&[], id).expect("a field");
             field.kind.format(answers.get(id).expect("an answer")).unwrap_or_default()
@@ -207,5 +260,33 @@ mod tests {
         let wrong = script::of(&exercise).replace("| Locate | | |", "| Locate | long | |");
         let (line, what) = read(&exercise, &wrong).expect_err("no time");
         assert!(line > 100 && what.starts_with("“long” does not fit “Took”: "), "{line} {what}");
+    }
+
+    #[test]
+    fn an_answer_of_several_lines_keeps_them_all() {
+        let exercise = listen();
+        let filled = script::of(&exercise)
+            .replacen(
+                "What you would say: ______________________________",
+                "What you would say: Mrs. Lindner.\nTwo ovens.\n\nShe said: \"Not again.\"\n",
+                1,
+            )
+            .replacen(
+                "The question: ______________________________",
+                "The question: ______________________________\nWhy did\nexports fall?",
+                1,
+            )
+            .replacen("- [ ] 3 one person with role", "- [x] 3 one person with role", 1)
+            .replacen(
+                "\nInterview\n\n- [ ] 0 no questions",
+                "She was quick here.\n\nInterview\n\n- [ ] 0 no questions",
+                1,
+            );
+        let (answers, unread) = read(&exercise, &filled).expect("sound");
+        let said = |id: &str| answers.get(id).and_then(Value::as_text);
+        assert_eq!(said("locate_said"), Some("Mrs. Lindner.\nTwo ovens.\n\nShe said: \"Not again.\""));
+        assert_eq!(said("loop_question"), Some("Why did exports fall?"));
+        let remark = filled.lines().position(|line| line == "She was quick here.").expect("there") + 1;
+        assert_eq!(unread, [remark]);
     }
 }

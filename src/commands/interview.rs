@@ -86,13 +86,14 @@ fn keep(world: &mut World, store: &mut Store, catalog: &Catalog, set: Set<'_>) -
                     format!("finish or discard it first: `empathy edit {}`", head.short),
                 ));
             }
-            let mut draft = store.reopen(head.id, at)?;
-            set.over(exercise, &mut draft.answers);
+            // Written over the version there is, so that a change that fails leaves no draft behind.
+            let mut draft = store.resume(head.id, at)?;
+            set.over(exercise, &mut draft.answers)?;
             practice::finish(store, catalog, loaded, &draft, at)?;
         }
         None if set.day.is_some() => {
             let mut answers = Answers::default();
-            set.over(exercise, &mut answers);
+            set.over(exercise, &mut answers)?;
             let when = (world.week(store, None)?, today, at);
             practice::log(store, catalog, loaded, when, (today, None), (&answers, &[]), &mut world.chance)?;
         }

@@ -178,6 +178,8 @@ fn ask(world: &World, out: &mut Out, prompt: &Prompt) -> Result<Option<Graded>> 
         let Some(_) = line()? else { return Ok(None) };
         named = Some(world.now().mono.saturating_sub(from));
     }
+    let cards: Vec<&str> = prompt.parts.iter().map(|(title, _)| title.as_str()).collect();
+    talk(&format!("Cue cards: {}.", cards.join(" · ")));
     talk("Tell it aloud, or type it, then press Enter on an empty line.");
     loop {
         match line()? {

@@ -13,6 +13,7 @@ use super::plan::WeekLabel;
 use super::projections::{Measure, Of, Summary};
 use super::provenance::Provenance;
 use super::scope::{Scope, filled_rows_of};
+use super::template::reached;
 use super::value::{Answers, Value};
 
 /// The most of a row's name that a fact keeps, in characters.
@@ -151,9 +152,17 @@ impl Exercise {
                 uncounted: !measure.counts_all && !provenance.is_observed(),
                 ..Fact::default()
             };
-            let Of::Field(field) = &measure.of else {
-                facts.push(base);
-                continue;
+            let field = match &measure.of {
+                Of::Field(field) => field,
+                Of::Holding => {
+                    facts.push(base);
+                    continue;
+                }
+                Of::Reaching(all, least) => {
+                    let count = reached(&scope, all, *least);
+                    facts.extend(count.map(|count| Fact { value: count as f64, ..base }));
+                    continue;
+                }
             };
             let Some((field, value)) = scope.own(field) else { continue };
             let found = field.kind.facts(value, measure, base);

@@ -47,7 +47,13 @@ pub enum Reading {
 impl Reading {
     /// Reads it off the field of a measure; `None` if that cannot be measured.
     pub fn of(exercise: &Exercise, measure: &Measure) -> Option<Self> {
-        let Of::Field(id) = &measure.of else { return Some(Self::Count) };
+        let id = match &measure.of {
+            Of::Field(id) => id,
+            Of::Holding => return Some(Self::Count),
+            Of::Reaching(all, _) => {
+                return Some(Self::Scale { min: 0, max: i64::try_from(all.len()).unwrap_or(i64::MAX) });
+            }
+        };
         let reading = exercise.field(&measure.group, id)?.kind.reading(!measure.weights.is_empty())?;
         Some(match reading {
             Self::Scale { min, max } if measure.minus.is_some() => {

@@ -47,6 +47,8 @@ pub struct FigureSpec {
     pub columns: Vec<Shown>,
     /// How many different columns each row of a crosstab needs.
     pub least: usize,
+    /// How much a guess goes up to: it is a judgement of so many things, of which so many held.
+    pub of: Option<u32>,
     /// Whether rows stand together: of a choice by what was picked, of others by what they are about.
     pub grouped: bool,
     /// Whether rows say where they are from, with those that are only imagined among them, marked and not counted.
@@ -120,6 +122,7 @@ impl FigureSpec {
             measures: BTreeMap::new(),
             columns: Vec::new(),
             least: 1,
+            of: None,
             grouped: false,
             sources: false,
         }

@@ -67,6 +67,8 @@ pub enum Of {
     Field(String),
     /// That its conditions hold: 1 for each such row.
     Holding,
+    /// How many of these numbers of the row are at least so much, once all are there.
+    Reaching(Vec<String>, i64),
 }
 
 impl Measure {
@@ -74,7 +76,7 @@ impl Measure {
     pub fn field(&self) -> Option<&str> {
         match &self.of {
             Of::Field(field) => Some(field),
-            Of::Holding => None,
+            Of::Holding | Of::Reaching(..) => None,
         }
     }
 

@@ -130,6 +130,12 @@ impl Exercise {
         tags.into_iter().flatten().any(|known| known == tag)
     }
 
+    /// Returns whether a text names a story that was told: a measure of tellings is about it.
+    pub fn names_story(&self, group: &[String], field: &str) -> bool {
+        let mut tellings = self.measures.iter().filter(|measure| measure.tells.is_some());
+        tellings.any(|measure| measure.group == group && measure.subject.as_deref() == Some(field))
+    }
+
     /// Lists what the options that were picked say an entry answers.
     fn tags_picked(&self, answers: &Answers) -> BTreeSet<String> {
         let picked = self.picked(answers, |_| true);

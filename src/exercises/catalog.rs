@@ -111,6 +111,7 @@ impl Catalog {
             for measure in &exercise.measures {
                 match &measure.of {
                     Of::Holding => drop(found.states.insert(measure.id.clone())),
+                    Of::Reaching(..) => {}
                     Of::Field(id) => {
                         let field = exercise.field(&measure.group, id);
                         if let Some((role, field)) = field.and_then(|field| Some((field.role?, field))) {

@@ -179,6 +179,9 @@ fn figure(mut reader: Reader<'_>, metrics: &Metrics, before: &[FigureSpec]) -> O
         reader.needs_unless_there("sure");
         reader.needs_unless_there("held");
     }
+    if spec.query == Query::Calibration {
+        spec.of = reader.whole("of", 1..=100).and_then(|of| u32::try_from(of.value).ok());
+    }
     if let Some(wanted) = columns {
         spec.columns = self::columns(&mut reader, metrics, *wanted);
     }

@@ -134,13 +134,15 @@ impl<'a> Scope<'a> {
             let at = place.unwrap_or(words.at);
             for name in part.names() {
                 let known = self.answer(at, name);
-                if let (Part::Share(..) | Part::Product(..), Some(known)) = (part, known) {
-                    self.expect(
-                        Spot { at, end: at + written.len(), value: name },
-                        known,
-                        "a number",
-                        "number",
-                    );
+                let name = Spot { at, end: at + written.len(), value: name };
+                match (part, known) {
+                    (Part::Share(..) | Part::Product(..), Some(known)) => {
+                        self.expect(name, known, "a number", "number");
+                    }
+                    (Part::Reached(..), Some(known)) if known.kind != "number" => {
+                        self.expect(name, known, "a number or a scale", "scale");
+                    }
+                    _ => {}
                 }
             }
         }

@@ -4,7 +4,7 @@
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::locate::RowPath;
 use crate::domain::scope::Scope;
-use crate::domain::template::{Part, Template, product, share};
+use crate::domain::template::{Part, Template, product, reached, share};
 use crate::domain::timeline::Timeline;
 use crate::domain::value::{Answers, Value};
 
@@ -76,6 +76,8 @@ impl Row<'_> {
             Part::Name(name) => said(name).map_or(Piece::Missing, Piece::Answer),
             Part::Share(one, all) => share(&self.scope(), one, all).map_or(Piece::Missing, Piece::Answer),
             Part::Product(one, all) => product(&self.scope(), one, all).map_or(Piece::Missing, Piece::Answer),
+            Part::Reached(all, least) => reached(&self.scope(), all, *least)
+                .map_or(Piece::Missing, |count| Piece::Answer(count.to_string())),
         };
         template.parts().iter().map(piece).collect()
     }

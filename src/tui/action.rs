@@ -106,6 +106,8 @@ actions! {
     NewConcept "new-concept" "new concept" "Learn the next concept card";
     FindStory "find-story" "find a story" "Find which of your stories answers a question";
     Coverage "coverage" "coverage" "Show what your stories answer, and where you have none yet";
+    Missing "missing" "missing" "Show what your stories lack, or close that";
+    Peek "peek" "look" "Look at what the cue card says; that part counts as left out";
     Drill "drill" "drill" "Name the right story for ten questions, ten seconds each";
     Retire "retire" "retire" "Stop asking for this one, or ask for it again";
     Restart "restart" "start over" "Schedule this one from the beginning";

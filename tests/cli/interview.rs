@@ -163,3 +163,71 @@ fn the_script_that_a_partner_filled_in_comes_back_as_a_draft() {
         assert!(code != Some(0) && said.contains(expected), "{said}");
     }
 }
+
+#[test]
+fn what_does_not_fit_the_day_is_named_and_changes_nothing() {
+    let mut world = World::new();
+    on(&mut world, 1);
+    let source = answer(&world, &["exercises", "show", "interview-date", "--source"]);
+    world.write(".config/empathy/exercises/interview-date.toml", &source.replace("max = 240", "max = 60"));
+    answer(&world, &["interview", "2026-11-16"]);
+    let (code, said) = failure(&world, &["interview", "2026-11-16", "--company", "Acme", "--minutes", "90"]);
+    assert!(code == Some(2) && said.contains("`90` does not fit “Minutes you have each day”: "), "{said}");
+    let plan = json(&world, &["interview", "--json"]);
+    assert_eq!((plan["company"].as_str(), plan["minutes_a_day"].as_f64()), (None, Some(60.0)), "{plan}");
+    assert_eq!(json(&world, &["list", "--drafts", "--json"]).as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn a_change_of_the_day_is_one_write() {
+    let mut world = World::new();
+    on(&mut world, 1);
+    answer(&world, &["interview", "2026-11-16"]);
+    // A disk that fills up after the first write of several.
+    let journal = rusqlite::Connection::open(world.journal()).expect("opens");
+    let full = "CREATE TRIGGER full BEFORE INSERT ON revision WHEN new.kind <> 'draft'
+                BEGIN SELECT RAISE(ABORT, 'full'); END";
+    journal.execute_batch(full).expect("fills");
+    failure(&world, &["interview", "--company", "Acme"]);
+    assert_eq!(json(&world, &["list", "--drafts", "--json"]).as_array().map(Vec::len), Some(0));
+    journal.execute_batch("DROP TRIGGER full").expect("empties");
+    assert_eq!(json(&world, &["interview", "--company", "Acme", "--json"])["company"], "Acme");
+}
+
+#[test]
+fn a_guess_before_a_loop_is_held_against_its_scores() {
+    let world = World::new();
+    let run = |scores: &str, expected: &str| {
+        let typed =
+            format!("Why did exports fall?\n1\n3\n1\n4\n10:00\n{scores}2\n2\n\n\n1\n\nBe brief.\nyes\n");
+        let ran = world.feed(&["practice", "--plain", "--again", "listen-loop"], &typed);
+        assert!(ran.stdout.contains(expected), "{}", ran.stdout);
+    };
+    run("3\n3\n1\n4\n0\n2\n", "10:00 · 3 of 6 at 3 or better, 4 guessed\n");
+    let sentence = "6 steps, 67% sure on average, 50% right. Comparing takes at least 10.";
+    let said = || answer(&world, &["progress", "practice"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said().contains(sentence));
+    // What was not scored is held against nothing, and is not taken for wrong.
+    run("3\n\n\n\n\n\n", "finish anyway?");
+    assert!(said().contains(sentence));
+    run("0\n0\n0\n0\n0\n0\n", "0 of 6 at 3 or better");
+    let both = "12 steps, 67% sure on average, 25% right. Overconfident by 42 points.";
+    assert!(said().contains(both), "{}", said());
+}
+
+#[test]
+fn interviews_without_an_answer_are_held_against_no_estimate() {
+    let world = World::new();
+    let debrief = |chance: u32, result: &str| {
+        let typed = format!(
+            "Acme\n2\n{chance}\nShe asked twice\nWhy us?\n2\n\n1\nThe six minutes\n4\n\n\n\nCall her by Thursday\n{result}\n\n\nyes\n"
+        );
+        let ran = world.feed(&["practice", "--plain", "--again", "debrief"], &typed);
+        assert!(ran.stdout.contains("finished · deb-"), "{}", ran.stdout);
+    };
+    for (chance, result) in [(80, "1"), (80, "2"), (20, "3"), (20, "")] {
+        debrief(chance, result);
+    }
+    let said = answer(&world, &["progress", "practice"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("2 interviews, 80% sure on average, 50% a yes."), "{said}");
+}

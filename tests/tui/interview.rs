@@ -23,3 +23,25 @@ fn a_loop_of_the_plan_begins_with_its_length() {
     look("interview_countdown_wide", &mut tui);
     tui.keys("<down><down><enter>").shows("Which question do you answer").shows("0 of 10:00");
 }
+
+#[test]
+fn what_is_missing_is_one_key_away_where_it_has_no_place_of_its_own() {
+    let mut tui = Setup::new().demo().size(120, 40).today();
+    tui.keys("4").shows("w missing").hides("What is missing");
+    tui.keys("w")
+        .shows("What is missing")
+        .shows("needs evidence")
+        .shows("Stories and concepts")
+        .shows("w close");
+    tui.keys("<esc>").hides("What is missing");
+    tui.resize(80, 24)
+        .keys("w")
+        .shows("What is missing")
+        .shows("No story is ready yet for")
+        .hides("Due today");
+    look("interview_missing", &mut tui);
+    // What is not to be seen can't be told, or retired.
+    tui.resize(80, 24).keys("<down><enter>x").shows("What is missing");
+    tui.keys("w").shows("Due today · 11").shows("w missing");
+    tui.resize(200, 60).shows("What is missing").hides("w missing").keys("w").shows("stands at the right");
+}

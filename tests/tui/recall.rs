@@ -38,6 +38,24 @@ fn a_story_is_told_against_the_clock_compared_part_by_part_and_graded() {
 }
 
 #[test]
+fn cue_cards_lead_through_a_story_and_what_lies_behind_the_last_was_left_out() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("4r").shows("begins with the first cue card").hides("make the guesses longer").keys("p");
+    tui.keys("<down>").shows("[ ] Who it hurts").keys("<right>").shows("[✓] Who it hurts");
+    tui.hides("make the guesses longer").keys("p").shows("make the guesses longer");
+    look("recall_cards", &mut tui);
+    tui.resize(80, 24).keys("<enter>");
+    tui.shows("[✓] Who it hurts").shows("[ ] The trade-off").shows("[ ] The one thing").keys("2");
+    let all = tui.store().recallables().expect("reads");
+    let graded = all.iter().find(|one| one.reviews == 1).expect("graded");
+    let grades = tui.store().grades(&graded.card, 1).expect("reads");
+    assert_eq!(grades[0].missing, ["The trade-off", "The one thing"]);
+    // A card can be clicked; a click elsewhere ends the telling.
+    let (x, y) = tui.find("[ ] The");
+    tui.click(x + 4, y).shows("goes on to the next card").click(3, 3).shows("Told in");
+}
+
+#[test]
 fn what_is_due_comes_one_after_the_other_until_nothing_is() {
     let mut tui = Setup::new().demo().size(80, 24).today();
     tui.keys("4r");

@@ -52,3 +52,16 @@ fn a_drill_asks_ten_questions_against_the_clock_and_keeps_what_came_of_them() {
     assert!(kept.iter().any(|head| head.summary.ends_with("of 10 right, 4 of 10 expected")), "{kept:?}");
     tui.resize(80, 24).keys("<enter>").shows("Retrieval Drill").shows("Your guess");
 }
+
+#[test]
+fn the_story_that_was_told_and_the_question_are_picked_and_not_typed() {
+    let mut tui = Setup::new().demo().size(120, 40).now("2026-12-01T14:02:31+00:00").open("debrief");
+    tui.keys("<pgdn>").shows("The question, as it was put").keys("fought for");
+    tui.shows("Tell me about a time you fought for a user").keys("<down><enter>2");
+    tui.shows("The story you told").shows("Luisa's screenshots").keys("screen").keys("<down><enter>");
+    let answers = tui.draft("debrief").answers;
+    let row = answers.rows("questions_asked").first().expect("a row");
+    let said = |id: &str| row.get(id).and_then(empathy::domain::value::Value::as_text).unwrap_or_default();
+    assert_eq!(said("story_told"), "Luisa's screenshots");
+    assert!(said("asked_question").contains("fought for"), "{row:?}");
+}

@@ -1,6 +1,6 @@
 //! How sure the person was against what came of it: of skills against their evidence, or of two measures of an entry.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -91,20 +91,32 @@ fn of_skills<'a>(on: &Sheet<'_>) -> Result<Judged<'a>> {
     })
 }
 
-/// How sure the person was in an entry, in per cent, against whether the same entry has a fact of the other measure.
+/// How sure the person was in an entry, in per cent, against whether the same entry has a fact of the other measure. Or how
+/// many of so many a person guessed, against how many held: a judgement each, and none of what has no score yet.
 fn of_measures<'a>(spec: &'a FigureSpec, on: &Sheet<'_>) -> Result<Judged<'a>> {
     let facts = |role: &str| {
         let wanted = Wanted { measure: spec.measure(role), ..Wanted::default() };
         on.store.facts(&wanted, Order::Newest, NEWEST)
     };
-    let held: BTreeSet<_> = facts("held")?.into_iter().map(|right| right.entry).collect();
+    let held: BTreeMap<_, f64> =
+        facts("held")?.into_iter().map(|right| (right.entry, right.fact.value)).collect();
     let mut by_week: BTreeMap<WeekLabel, Vec<Judgement>> = BTreeMap::new();
     for sure in facts("sure")? {
-        let judgement = Judgement { confidence: sure.fact.value / 100.0, held: held.contains(&sure.entry) };
-        by_week.entry(sure.week).or_default().push(judgement);
+        let right = held.get(&sure.entry);
+        let judge = |confidence: f64, held: bool| Judgement { confidence, held };
+        let judgements = match (spec.of, right) {
+            (None, right) => vec![judge(sure.fact.value / 100.0, right.is_some())],
+            (Some(_), None) => continue,
+            (Some(of), Some(right)) => {
+                (0..of).map(|one| judge(sure.fact.value / f64::from(of), f64::from(one) < *right)).collect()
+            }
+        };
+        by_week.entry(sure.week).or_default().extend(judgements);
     }
     let (one, word) = (spec.title_of("sure"), spec.title_of("held"));
-    let why = format!("the newest {NEWEST} entries: how sure you were in each, against how often you {word}");
+    let why = format!(
+        "the newest {NEWEST} entries: how sure you were in each, against what came of it, {word} or not"
+    );
     Ok(Judged { one, held: word, by_week, measures: vec![spec.measure("sure").to_owned()], why })
 }
 

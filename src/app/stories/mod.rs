@@ -8,6 +8,7 @@ mod standing;
 mod tests;
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -45,6 +46,20 @@ pub struct Stories {
     today: NaiveDate,
     /// Their names as they are compared, once one is looked up.
     names: OnceCell<Vec<String>>,
+}
+
+/// Lists what the stories are called that one may have told, the newest first; where two are called the same, with their ids.
+pub fn names(store: &Store) -> Result<Vec<String>> {
+    let all: Vec<StoredStory> = store.stories()?.into_iter().filter(|one| !one.retired).collect();
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for one in &all {
+        *times.entry(subject_key(&one.story.title)).or_default() += 1;
+    }
+    let name = |one: &StoredStory| match times.get(&subject_key(&one.story.title)) {
+        Some(1) => one.story.title.clone(),
+        _ => format!("{} ({})", one.story.title, one.short),
+    };
+    Ok(all.iter().map(name).collect())
 }
 
 impl Stories {

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::input::Typed;
 use super::{HELP, Question, Reply, Run};
-use crate::app::practice;
+use crate::app::{practice, stories};
 use crate::coach;
 use crate::domain::condition::all_hold;
 use crate::domain::kinds::{Answering, Proposal};
@@ -138,13 +138,20 @@ impl Run<'_> {
     }
 
     /// Says what could be written: what was written before, and what the exercise begins with.
-    fn offer(&mut self, Question { field, .. }: Question<'_>) -> Result<()> {
+    fn offer(&mut self, Question { exercise, field, row }: Question<'_>) -> Result<()> {
         let Some(kind) = field.kind.as_text() else { return Ok(()) };
         let earlier = match kind.vocabulary().filter(|_| !kind.prose) {
             Some(vocabulary) => self.store.suggest(vocabulary, "", EARLIER)?,
             None => Vec::new(),
         };
-        for (title, words) in [("you wrote before", &earlier), ("for example", &kind.starters)] {
+        let stories = if exercise.names_story(&row.groups(), &field.id) {
+            stories::names(self.store)?.into_iter().take(EARLIER).collect()
+        } else {
+            Vec::new()
+        };
+        let offered =
+            [("your stories", &stories), ("you wrote before", &earlier), ("for example", &kind.starters)];
+        for (title, words) in offered {
             if !words.is_empty() {
                 self.out.line(&format!("  {title}: {}", words.join(" · ")))?;
             }

@@ -70,6 +70,28 @@ fn a_story_is_due_the_day_after_it_was_written_and_then_by_its_grades() {
 }
 
 #[test]
+fn the_days_on_which_something_was_told_are_found_without_the_other_days() {
+    let place = somewhere();
+    let (mut store, mut chance) = (open(&place), Rng::seeded(1));
+    let one = told(&mut store, &mut chance, "2025-11-01", "The list");
+    for on in ["2025-11-02", "2025-11-04", "2025-11-04", "2025-11-05", "2025-11-09"] {
+        store.grade(&graded(one, Grade::Good, on), at(1)).expect("grades");
+    }
+    let only_read = Graded { told: None, ..graded(one, Grade::Good, "2025-11-06") };
+    store.grade(&only_read, at(1)).expect("grades");
+    let days = |from, to| {
+        let days = store.days_told(day(from), day(to)).expect("reads");
+        days.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(days("2025-11-03", "2025-11-08"), ["2025-11-04", "2025-11-05"]);
+    assert_eq!(days("2025-11-10", "2025-11-20"), [""; 0]);
+    store.ungrade(&Recallable::Entry(one)).expect("undoes the one that was only read");
+    store.ungrade(&Recallable::Entry(one)).expect("undoes the last one that was told");
+    let days = store.days_told(day("2025-11-05"), day("2025-11-30")).expect("reads");
+    assert_eq!(days, [day("2025-11-05")]);
+}
+
+#[test]
 fn an_edited_story_keeps_its_schedule_until_it_is_restarted() {
     let place = somewhere();
     let (mut store, mut chance) = (open(&place), Rng::seeded(1));

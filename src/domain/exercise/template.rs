@@ -1,5 +1,6 @@
 //! Templates: text with names of answers in braces, as in `{product}: trust {trust}`, the share that one number has of
-//! several, as in `{right of right + wrong}`, and the product of two, as in `{minutes * times}`.
+//! several, as in `{right of right + wrong}`, the product of two, as in `{minutes * times}`, and how many of several reach
+//! something, as in `{locate + name at least 3}`.
 
 use super::scope::Scope;
 use crate::domain::number_format::{percent, rounded};
@@ -20,6 +21,8 @@ pub enum Part {
     Share(String, Vec<String>),
     /// The product of two numbers.
     Product(String, Vec<String>),
+    /// How many of some numbers are at least so much.
+    Reached(Vec<String>, i64),
 }
 
 impl Part {
@@ -27,12 +30,16 @@ impl Part {
     fn parse(braced: &str) -> Result<Self, String> {
         let is_name =
             |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        let part = match (braced.split_once(" of "), braced.split_once(" * ")) {
-            (Some((one, all)), _) => {
-                Self::Share(one.to_owned(), all.split(" + ").map(str::to_owned).collect())
-            }
-            (None, Some((one, other))) => Self::Product(one.to_owned(), vec![other.to_owned()]),
-            (None, None) => Self::Name(braced.to_owned()),
+        let several = |all: &str| all.split(" + ").map(str::to_owned).collect();
+        let least = |(all, least): (&str, &str)| Some(Self::Reached(several(all), least.parse().ok()?));
+        let part = if let Some(reached) = braced.split_once(" at least ").and_then(least) {
+            reached
+        } else if let Some((one, all)) = braced.split_once(" of ") {
+            Self::Share(one.to_owned(), several(all))
+        } else if let Some((one, other)) = braced.split_once(" * ") {
+            Self::Product(one.to_owned(), vec![other.to_owned()])
+        } else {
+            Self::Name(braced.to_owned())
         };
         if let Some(wrong) = part.names().find(|name| !is_name(name)) {
             return Err(format!("`{{{wrong}}}` is not a field name"));
@@ -45,6 +52,7 @@ impl Part {
             Self::Words(_) => (None, &[][..]),
             Self::Name(name) => (Some(name), &[][..]),
             Self::Share(one, all) | Self::Product(one, all) => (Some(one), all.as_slice()),
+            Self::Reached(all, _) => (None, all.as_slice()),
         };
         first.into_iter().chain(all).map(String::as_str)
     }
@@ -56,6 +64,7 @@ impl Part {
             Self::Name(name) => format!("{{{name}}}"),
             Self::Share(one, all) => format!("{{{one} of {}}}", all.join(" + ")),
             Self::Product(one, all) => format!("{{{one} * {}}}", all.join(" * ")),
+            Self::Reached(all, least) => format!("{{{} at least {least}}}", all.join(" + ")),
         }
     }
 }
@@ -105,6 +114,8 @@ impl Template {
                 Part::Name(name) => said(scope, name).unwrap_or_else(|| NO_ANSWER.to_owned()),
                 Part::Share(one, all) => share(scope, one, all).unwrap_or_else(|| NO_ANSWER.to_owned()),
                 Part::Product(one, all) => product(scope, one, all).unwrap_or_else(|| NO_ANSWER.to_owned()),
+                Part::Reached(all, least) => reached(scope, all, *least)
+                    .map_or_else(|| NO_ANSWER.to_owned(), |count| count.to_string()),
             })
             .collect()
     }
@@ -138,6 +149,12 @@ pub fn product(scope: &Scope<'_>, one: &str, all: &[String]) -> Option<String> {
     Some(rounded(product))
 }
 
+/// Counts which of some numbers are at least so much; nothing unless all are there.
+pub fn reached(scope: &Scope<'_>, all: &[String], least: i64) -> Option<usize> {
+    let numbers = all.iter().map(|name| scope.find(name)?.1?.as_number()).collect::<Option<Vec<f64>>>()?;
+    Some(numbers.into_iter().filter(|number| *number >= least as f64).count())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,12 +171,21 @@ mod tests {
 
     #[test]
     fn a_share_names_all_its_numbers_and_is_written_as_it_was() {
-        let text = "recall {found of found + missed}, was {before}, {minutes * times} a week";
+        let text = "recall {found of found + missed}, was {before}, {minutes * times} a week, {found + missed at least 3}";
         let template = Template::parse(text).expect("valid");
-        let names = ["found", "found", "missed", "before", "minutes", "times"];
+        let names = ["found", "found", "missed", "before", "minutes", "times", "found", "missed"];
         assert_eq!(template.names().collect::<Vec<_>>(), names);
         assert_eq!(template.source(), text);
-        for wrong in ["{a of }", "{ of a}", "{a of b+c}", "{a of b + }", "{a * }", "{a * 2 b}"] {
+        for wrong in [
+            "{a of }",
+            "{ of a}",
+            "{a of b+c}",
+            "{a of b + }",
+            "{a * }",
+            "{a * 2 b}",
+            "{a + b at least}",
+            "{ + b at least 3}",
+        ] {
             assert!(Template::parse(wrong).is_err_and(|error| error.contains("not a field")), "{wrong}");
         }
     }

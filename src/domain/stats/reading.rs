@@ -53,6 +53,7 @@ pub fn reading(exercise: &Exercise, newest_first: &[Dated]) -> Vec<Line> {
     let mut lines: Vec<Line> = subjects(exercise, &read, newest_first).into_iter().collect();
     lines.extend(read.iter().map(|measure| match &measure.of {
         Of::Holding => holding(exercise, measure, &facts),
+        Of::Reaching(..) => measured(None, measure, &facts),
         Of::Field(field) => measured(exercise.field(&measure.group, field), measure, &facts),
     }));
     lines.extend(read.iter().filter_map(|measure| mixed(measure, &facts)));

@@ -11,13 +11,18 @@ use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 use crate::exercises::values::number_text;
 
+/// The furthest from 0 that numbers can be asked to be.
+const LEAST: i64 = 1_000_000;
+
 /// Makes a measure: of a field, or of what holds.
 pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Measure {
     let id = need_id(&mut reader, Case::Snake);
     check_first(&reader, id, top.names.measures.get(id.value).copied());
     let title = reader.need_string("title");
     let holding = reader.count_of(&["field"]) == 0 && reader.count_of(&["when"]) > 0;
-    let (rows, of, is_text) = if holding {
+    let (rows, of, is_text) = if reader.count_of(&["fields"]) > 0 {
+        reaching(&mut reader, top)
+    } else if holding {
         // Symbol here so that a misspelt `field` is recognised.
         reader.take("field");
         (Some(each(&mut reader, top)), Of::Holding, false)
@@ -85,6 +90,26 @@ fn field<'a>(reader: &mut Reader<'a>, top: &Scope<'a>) -> (Option<Scope<'a>>, Of
     }
     let is_text = matches!(known.kind, "text" | "");
     (Some(top.from(row)), Of::Field(field.to_owned()), is_text)
+}
+
+/// Takes the numbers of one row of which those are counted that are at least so much.
+fn reaching<'a>(reader: &mut Reader<'a>, top: &Scope<'a>) -> (Option<Scope<'a>>, Of, bool) {
+    reader.needs_unless_there("at_least");
+    let least = reader.whole("at_least", -LEAST..=LEAST).map_or(0, |least| least.value);
+    let (mut row, mut ids) = (None, Vec::new());
+    for path in reader.texts("fields") {
+        let Some((of, id, known)) = top.path(path) else { continue };
+        if !matches!(known.kind, "scale" | "number" | "") || row.as_ref().is_some_and(|row| *row != of) {
+            let message = format!("{} and the others are not numbers of one row", quoted(path.value));
+            reader.source.report(path.at, message);
+        }
+        row.get_or_insert(of);
+        ids.push(id.to_owned());
+    }
+    if ids.is_empty() {
+        reader.needs_filled("fields");
+    }
+    (row.map(|row| top.from(row)), Of::Reaching(ids, least), false)
 }
 
 /// Takes the path of the number that is taken off or multiplied by; it stands in the same row as the field, a number too.

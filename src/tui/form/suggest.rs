@@ -22,6 +22,7 @@ impl Form {
         let text = self.focused_text()?;
         let kind = self.focused_field()?.kind.as_text()?;
         let starting = !kind.starters.is_empty() && (text.is_blank() || !kind.prose);
+        let starting = starting || self.wants_stories();
         let vocabulary = kind.vocabulary().filter(|_| !kind.prose).map(str::to_owned);
         vocabulary.or_else(|| starting.then(String::new)).map(|vocabulary| (vocabulary, text.text()))
     }
@@ -30,6 +31,12 @@ impl Form {
     pub fn wants_questions(&self) -> bool {
         let kind = self.focused_field().and_then(|field| field.kind.as_text());
         kind.is_some_and(|kind| kind.questions)
+    }
+
+    /// Returns whether one's own stories are offered for the focused text. A story is known by any words of its name.
+    pub fn wants_stories(&self) -> bool {
+        let (field, key) = (self.focused_field(), self.focused_key());
+        field.zip(key).is_some_and(|(field, key)| self.exercise.names_story(&key.row.groups(), &field.id))
     }
 
     /// Lists the words that the exercise brings along: its beginnings, and what it weighs in the focused text.
@@ -60,7 +67,7 @@ impl Form {
         self.suggestion = None;
         self.suggestions.clear();
         let Some((vocabulary, typed)) = self.wants_suggestions() else { return };
-        let (typed, asks) = (subject_key(&typed), self.wants_questions());
+        let (typed, asks) = (subject_key(&typed), self.wants_questions() || self.wants_stories());
         let here = self.exercise.terms(&self.answers).into_iter();
         let here = here.filter(|term| term.vocabulary == vocabulary).map(|term| term.text);
         let mut seen: BTreeSet<String> = self.listed().map(subject_key).collect();

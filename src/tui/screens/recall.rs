@@ -53,6 +53,10 @@ pub struct Recall {
     named: Option<Duration>,
     /// Which parts were told.
     told: Vec<bool>,
+    /// The cue card that is told, once the first was begun with.
+    card: Option<usize>,
+    /// The cards that were looked at: what they say was not recalled.
+    peeked: Vec<bool>,
     marked: usize,
     /// What each grade leads to, in a few words.
     grades: Vec<String>,
@@ -75,6 +79,8 @@ impl Recall {
             stage: Stage::Telling(cx.now.mono),
             named: None,
             told: Vec::new(),
+            card: None,
+            peeked: Vec::new(),
             marked: 0,
             grades: Vec::new(),
             last: None,
@@ -108,7 +114,8 @@ impl Recall {
             format!("{} · {wait}", grade.name())
         }).into();
         self.told = prompt.as_ref().map_or_else(Vec::new, |prompt| vec![true; prompt.parts.len()]);
-        (self.prompt, self.named, self.marked) = (prompt, None, 0);
+        self.peeked = vec![false; self.told.len()];
+        (self.prompt, self.named, self.marked, self.card) = (prompt, None, 0, None);
         self.stage = Stage::Telling(cx.now.mono);
         self.arrange(self.area);
         Ok(())
@@ -161,6 +168,23 @@ impl Recall {
             }
             (Stage::Telling(from), Action::Open) => {
                 self.stage = Stage::Shown(Some(cx.now.mono.saturating_sub(from)));
+                // With cards, what lies behind the last one was left out; without, nobody knows yet.
+                let reached = |part: usize| self.card.is_none_or(|card| part <= card);
+                let told = self.peeked.iter().enumerate().map(|(part, peeked)| reached(part) && !peeked);
+                self.told = told.collect();
+                self.marked = self.told.iter().position(|told| !told).unwrap_or_default();
+            }
+            (Stage::Telling(_), Action::Down | Action::Right) => {
+                let next = self.card.map_or(0, |card| card + 1);
+                self.card = Some(next.min(prompt.parts.len().saturating_sub(1)));
+            }
+            (Stage::Telling(_), Action::Up | Action::Left) => {
+                self.card = self.card.and_then(|card| card.checked_sub(1));
+            }
+            (Stage::Telling(_), Action::Peek) => {
+                if let Some(peeked) = self.card.and_then(|card| self.peeked.get_mut(card)) {
+                    *peeked = true;
+                }
             }
             (Stage::Shown(_), Action::Toggle | Action::Open) => {
                 if let Some(told) = self.told.get_mut(self.marked) {
@@ -231,7 +255,31 @@ impl Recall {
             };
             y = inside.block(0, y, &said, if self.named.is_some() { Role::Good } else { Role::Dim });
         }
-        inside.block(0, y, &format!("{} when you have told it", keys.name(Action::Open)), Role::Dim);
+        y = inside.block(0, y, &format!("{} when you have told it", keys.name(Action::Open)), Role::Dim);
+        let next = if self.card.is_none() { "begins with the first cue card" } else { "goes on to the next card" };
+        let mut says = format!("{} {next}", keys.name(Action::Down));
+        if self.card.is_some_and(|card| !self.peeked.get(card).is_none_or(|peeked| *peeked)) {
+            says += &format!(" · {} looks at what it says", keys.name(Action::Peek));
+        }
+        y = inside.block(0, y, &says, Role::Dim);
+        let peeked = self.card.filter(|card| self.peeked.get(*card) == Some(&true));
+        if let Some((_, text)) = peeked.and_then(|card| prompt.parts.get(card)) {
+            inside.block(0, y + 1, text, Role::Plain);
+        }
+        let (cards, width) = (self.cards(prompt), inside.area.width);
+        let top = inside.area.height.saturating_sub(rows_of(&cards, width));
+        chip::draw_all(&mut inside.part(0, top, width, u16::MAX), 0, &cards);
+    }
+
+    /// The parts as cue cards; those before the one that is told are ticked.
+    fn cards<'a>(&self, prompt: &'a Prompt) -> Vec<Chip<'a>> {
+        let card = |(index, (title, _)): (usize, &'a (String, String))| Chip {
+            several: true,
+            picked: self.card.is_some_and(|card| index < card) && self.peeked.get(index) == Some(&false),
+            focused: self.card == Some(index),
+            ..Chip::new(title)
+        };
+        prompt.parts.iter().enumerate().map(card).collect()
     }
 
     fn draw_parts(&self, inside: &mut Brush<'_>, prompt: &Prompt, told: Option<Duration>) {
@@ -286,13 +334,16 @@ impl Recall {
         }
         let (x, y) = (mouse.column - inside.x, mouse.row - inside.y);
         let height = inside.height.saturating_sub(2);
-        if matches!(self.stage, Stage::Telling(_)) {
-            return self.act(Action::Open, cx);
+        if let (Stage::Telling(_), Some(prompt)) = (self.stage, &self.prompt) {
+            let cards = self.cards(prompt);
+            let Some(row) = y.checked_sub(inside.height.saturating_sub(rows_of(&cards, inside.width))) else {
+                return self.act(Action::Open, cx);
+            };
+            self.card = hit(&cards, inside.width, (x, row)).or(self.card);
+            return Ok(Outcome::Moved);
         }
         if y > height {
-            let grades = self.chips();
-            let places = chip::flow(&grades, inside.width);
-            let hit = places.iter().zip(&grades).position(|((at, _), chip)| (*at..*at + chip.width()).contains(&x));
+            let hit = hit(&self.chips(), inside.width, (x, 0));
             return hit.map_or(Ok(Outcome::Moved), |number| self.act(RATES[number], cx));
         }
         let row = y + self.top(height);
@@ -420,8 +471,11 @@ impl View for Recall {
     fn footer(&self) -> Vec<Action> {
         let mut keys = match (&self.prompt, self.stage) {
             (None, _) => vec![Action::Anyway, Action::NewConcept],
-            (Some(prompt), Stage::Telling(_)) if prompt.names => vec![Action::Open, Action::Toggle],
-            (Some(_), Stage::Telling(_)) => vec![Action::Open],
+            (Some(prompt), Stage::Telling(_)) => {
+                let named = [Action::Toggle].into_iter().filter(|_| prompt.names);
+                let peek = [Action::Peek].into_iter().filter(|_| self.card.is_some());
+                [Action::Open].into_iter().chain(named).chain([Action::Down]).chain(peek).collect()
+            }
             (Some(_), Stage::Shown(_)) => [&RATES[..], &[Action::Toggle, Action::Edit, Action::Retire]].concat(),
         };
         keys.extend([Action::TakeBack, Action::Back, Action::Help]);
@@ -437,10 +491,23 @@ impl View for Recall {
             Action::Rate4 => Grade::Easy.name(),
             Action::Open if telling => "told",
             Action::Toggle if telling => "named",
+            Action::Down if telling => "next card",
             Action::Toggle => "left out",
             _ => action.label(),
         }
     }
+}
+
+/// Returns how many rows chips take in a width.
+fn rows_of(chips: &[Chip<'_>], width: u16) -> u16 {
+    chip::flow(chips, width).last().map_or(0, |(_, row)| row + 1)
+}
+
+/// Returns the chip at a place among chips in a width.
+fn hit(chips: &[Chip<'_>], width: u16, (x, y): (u16, u16)) -> Option<usize> {
+    let places = chip::flow(chips, width);
+    let is_hit = |((at, row), chip): (&(u16, u16), &Chip<'_>)| *row == y && (*at..*at + chip.width()).contains(&x);
+    places.iter().zip(chips).position(is_hit)
 }
 
 /// Returns how many rows a text takes in a width: one at least.

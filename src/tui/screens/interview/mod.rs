@@ -2,6 +2,8 @@
 
 mod view;
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -106,6 +108,8 @@ pub struct Interview {
     /// An interview question for the day.
     question: Option<Question>,
     today: chrono::NaiveDate,
+    /// Whether what is missing was asked for, where it has no place beside the rest.
+    missing: bool,
     area: Rect,
 }
 
@@ -127,6 +131,7 @@ impl Interview {
             countdown: cx.catalog.countdown().clone(),
             question: None,
             today: cx.today(),
+            missing: false,
             area: Rect::ZERO,
         };
         screen.reload(cx)?;
@@ -147,6 +152,10 @@ impl Interview {
     /// Counts the lines of a group.
     fn count(&self, group: Group) -> usize {
         self.lines.iter().filter(|(of, _)| *of == group).count()
+    }
+
+    fn places(&self) -> Places {
+        Places::of(self.area, self.missing)
     }
 
     /// Reads what is marked.
@@ -207,13 +216,28 @@ impl Interview {
     }
 
     fn act(&mut self, action: Action, cx: &Context) -> Result<Outcome> {
+        let hidden = self.places().list.is_empty();
         Ok(match action {
+            Action::Open | Action::Edit | Action::Retire | Action::Restart | Action::TakeBack if hidden => {
+                Outcome::Ignored
+            }
             Action::Open => self.open_marked(cx)?,
             Action::SetInterview => self.set_date(),
             Action::Recall => Outcome::Open(Route::Recall(Remember::Due)),
             Action::Anyway => Outcome::Open(Route::Recall(Remember::Anyway)),
             Action::FindStory => Outcome::Open(Route::Match),
             Action::Coverage => Outcome::Open(Route::Coverage),
+            Action::Missing | Action::Back if self.missing => {
+                self.missing = false;
+                Outcome::Moved
+            }
+            Action::Missing if self.places().missing.is_some() => {
+                Outcome::Say("what is missing stands at the right".to_owned())
+            }
+            Action::Missing => {
+                self.missing = true;
+                Outcome::Moved
+            }
             Action::Drill => match &self.drill {
                 Some(exercise) => Outcome::Open(Route::Begin(exercise.clone(), None)),
                 None => Outcome::Say("no exercise declares a drill".to_owned()),
@@ -267,6 +291,10 @@ impl View for Interview {
                 return Ok(outcome);
             }
         }
+        // What covers the list keeps its keys away.
+        if self.places().list.is_empty() {
+            return Ok(Outcome::Ignored);
+        }
         let before = self.list.marked();
         let outcome = self.list.act(&input);
         if self.list.marked() != before {
@@ -316,7 +344,9 @@ impl View for Interview {
 
     fn arrange(&mut self, area: Rect) {
         self.area = area;
-        self.list.arrange(Panel::inside(Places::of(area).list));
+        // Where there is place for it beside the rest, there is nothing to close.
+        self.missing &= Places::of(area, false).missing.is_none();
+        self.list.arrange(Panel::inside(Places::of(area, false).list));
     }
 
     fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
@@ -329,14 +359,25 @@ impl View for Interview {
     }
 
     fn footer(&self) -> Vec<Action> {
-        let mut keys = vec![Action::Open, Action::SetInterview];
+        if self.places().list.is_empty() {
+            return vec![Action::Missing, Action::Coverage, Action::FindStory, Action::Palette, Action::Help];
+        }
+        let mut keys = vec![Action::Open];
+        // What is asked for again is asked for with the key that retired it.
+        keys.extend([Action::Retire].into_iter().filter(|_| self.item().is_some_and(|item| item.retired)));
+        keys.push(Action::SetInterview);
         if self.count(Group::Due) > 0 {
             keys.push(Action::Recall);
         }
         if matches!(self.item(), Some(Item { card: Recallable::Entry(_), .. })) {
             keys.push(Action::Edit);
         }
+        if self.missing || self.places().missing.is_none() {
+            keys.push(Action::Missing);
+        }
         keys.extend([Action::FindStory, Action::Coverage, Action::Drill, Action::NewConcept, Action::Retire, Action::TakeBack, Action::Palette, Action::Help]);
+        let mut seen = BTreeSet::new();
+        keys.retain(|key| seen.insert(*key));
         keys
     }
 
@@ -348,6 +389,7 @@ impl View for Interview {
             (Action::Open, Some(Line::Date)) if self.ahead.is_none() => "set the date",
             (Action::Open, Some(Line::Date)) => "change it",
             (Action::Open, _) => "tell it",
+            (Action::Missing, _) if self.missing => "close",
             (Action::Retire, _) if self.item().is_some_and(|item| item.retired) => "ask again",
             _ => action.label(),
         }

@@ -36,9 +36,15 @@ pub(super) struct Places {
 }
 
 impl Places {
-    pub fn of(area: Rect) -> Self {
+    /// Parts the area; what is missing, if it is asked for, takes the place of what is marked, or all there is.
+    pub fn of(area: Rect, missing: bool) -> Self {
         let parts = split(area, &[4, 4, 3]);
         let list = parts.first().copied().unwrap_or(area);
+        match parts.len() {
+            2 if missing => return Self { list, page: None, missing: parts.get(1).copied() },
+            ..2 if missing => return Self { list: Rect::ZERO, page: None, missing: Some(area) },
+            _ => {}
+        }
         if parts.len() > 1 || area.height < TALL {
             return Self { list, page: parts.get(1).copied(), missing: parts.get(2).copied() };
         }
@@ -49,8 +55,10 @@ impl Places {
 
 impl Interview {
     pub(super) fn draw_all(&self, buf: &mut Buffer, cx: &DrawContext<'_>) {
-        let places = Places::of(self.area);
-        self.draw_list(&mut Brush::new(buf, places.list, cx.theme), cx);
+        let places = self.places();
+        if !places.list.is_empty() {
+            self.draw_list(&mut Brush::new(buf, places.list, cx.theme), cx);
+        }
         if let Some(page) = places.page {
             self.draw_page(&mut Brush::new(buf, page, cx.theme));
         }

@@ -12,7 +12,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{capture, citations, practice, ratings, returning, repairs, week};
+use crate::app::{capture, citations, practice, ratings, returning, repairs, stories, week};
 use crate::charts::Row;
 use crate::db::{Returned, Write, Written};
 use crate::domain::entry::{Draft, Head, State};
@@ -304,7 +304,8 @@ impl Practice {
         let wanted = self.form.wants_suggestions();
         if wanted != self.suggested_for {
             if let Some((vocabulary, typed)) = &wanted {
-                let mut words = cx.store.suggest(vocabulary, typed, EARLIER)?;
+                let mut words = if self.form.wants_stories() { stories::names(&cx.store)? } else { Vec::new() };
+                words.extend(cx.store.suggest(vocabulary, typed, EARLIER)?);
                 if self.form.wants_questions() {
                     words.extend(cx.catalog.deck().questions.iter().map(|question| question.text.clone()));
                 }
