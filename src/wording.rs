@@ -247,6 +247,11 @@ pub fn with_provenance(provenance: Provenance, text: String) -> String {
     }
 }
 
+/// What is put before a line that search found, by whether the answer still applies.
+pub fn standing(applies: bool) -> &'static str {
+    if applies { "" } else { "(no longer applies) " }
+}
+
 /// Names what a field asks for, as in `prose` or `1 to 5`; `None` for a note.
 pub fn asked_for(kind: &Kind) -> Option<String> {
     Some(match kind {

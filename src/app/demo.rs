@@ -43,7 +43,7 @@ const LAST_HOUR: u32 = 7;
 const HOURS: [u32; 7] = [8, 12, 18, 8, 16, 10, 20];
 
 /// What stands beside the answers of an exercise, and of a reaction.
-const OF_RUN: [&str; 4] = ["exercise", "day", "minutes", "draft"];
+const OF_RUN: [&str; 5] = ["exercise", "day", "minutes", "draft", "case"];
 const OF_ENTRY: [&str; 8] = ["week", "day", "time", "later", "minutes", "tags", "first", "deleted"];
 
 /// Fills an empty journal up to a day, and gives how many entries it wrote.
@@ -54,6 +54,7 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
     let mut chance_beside = chance_of_log.clone().fork();
     let mut chance_of_craft = chance_beside.clone().fork();
     let mut chance_of_interviews = chance_of_craft.clone().fork();
+    let mut chance_of_short = chance_of_interviews.clone().fork();
     let last = super::week::holding(store, until)?;
     let log: Table = LOG.parse().map_err(|error: toml::de::Error| broken(0, error.message()))?;
     meet_people(store, last)?;
@@ -73,6 +74,8 @@ pub fn fill(store: &mut Store, until: NaiveDate, seed: u64) -> Result<usize> {
         count += writer.runs(&table, "craft")?;
         let mut writer = Writer { chance: &mut chance_of_interviews, ..writer };
         count += writer.runs(&table, "interview")?;
+        let mut writer = Writer { chance: &mut chance_of_short, ..writer };
+        count += writer.runs(&table, "short")?;
     }
     complaints::fill(store, until)?;
     store.sort_changes()?;
@@ -118,7 +121,7 @@ impl Writer<'_> {
     }
 
     /// Writes what was answered in this week: `run` of exercises of the plan, `beside` of others, `craft` of those for
-    /// interviews and for the craft, `interview` of loops.
+    /// interviews and for the craft, `interview` of loops, `short` of cases and of the question of a day.
     fn runs(&mut self, table: &Table, name: &str) -> Result<usize> {
         let mut count = 0;
         for run in tables(table, name) {
@@ -198,7 +201,11 @@ impl Writer<'_> {
         let minutes = u64::try_from(minutes).unwrap_or(25).saturating_sub(1) + self.chance.below(3) as u64;
         // Whoever opens the demo today finds nothing from later today.
         let begun = self.begun(date, if date == self.until { 0 } else { day });
-        let answers = row(loaded.exercise(), &mut Vec::new(), run, &OF_RUN, self)?;
+        let mut answers = row(loaded.exercise(), &mut Vec::new(), run, &OF_RUN, self)?;
+        if let Some(case) = run.get("case").and_then(Toml::as_str) {
+            let case = self.catalog.deck().case(case).ok_or_else(|| broken(self.index, case))?;
+            practice::set_case(&mut answers, loaded.exercise(), case);
+        }
         let place = Place::default();
         let when = (self.week, date, begun);
         let (_, draft) = practice::begin(self.store, &loaded, when, (&answers, &place), self.chance)?;

@@ -37,6 +37,7 @@ pub(crate) mod repairs;
 pub mod returning;
 pub mod review;
 pub mod sample;
+pub(crate) mod search;
 pub(crate) mod share;
 pub(crate) mod sources;
 pub mod stopped;

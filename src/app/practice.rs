@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::db::{Begin, Finish, NewEntry, Order, Store, Wanted, Write};
 use crate::domain::dealing;
+use crate::domain::deck::Case;
 use crate::domain::entry::{Digest, Draft, Head, State};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
@@ -116,13 +117,18 @@ fn deal(
     let now = answers.get(&field.id).and_then(Value::as_text).map(str::to_owned);
     let dealt = dealing::deal(&ids, day, &had, now.as_deref()).and_then(|id| deck.case(id));
     if let Some(case) = dealt {
-        for field in exercise.fields_at(&[]) {
-            if let Some(part) = field.case {
-                answers.set(&field.id, case.part(part));
-            }
-        }
+        set_case(answers, exercise, case);
     }
     Ok(())
+}
+
+/// Sets the parts of a case that an exercise keeps.
+pub(super) fn set_case(answers: &mut Answers, exercise: &Exercise, case: &Case) {
+    for field in exercise.fields_at(&[]) {
+        if let Some(part) = field.case {
+            answers.set(&field.id, case.part(part));
+        }
+    }
 }
 
 /// Reads when each of some options or cases was answered last, up to a day.

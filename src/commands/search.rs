@@ -8,6 +8,7 @@ use super::complaints::{complaint_json, row as complaint_row};
 use super::entry::head_json;
 use super::world::talk;
 use super::{Out, World, list};
+use crate::app::search;
 use crate::cli;
 use crate::db::{ComplaintFilter, Hit, Store, Towards};
 use crate::domain::complaint::Complaint;
@@ -46,7 +47,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     hits.truncate(args.limit);
     let complaints = complaints(&store, &query, args.limit)?;
     if args.json.json {
-        let entries = hits.iter().map(|hit| hit_json(hit, catalog.title(&hit.head.exercise)));
+        let entries = hits.iter().map(|hit| hit_json(hit, &catalog));
         return out.json(&entries.chain(complaints.iter().map(complaint_json)).collect());
     }
     let width = world.longest_line();
@@ -63,7 +64,8 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
         out.row(&first, width)?;
         let marked = hit.snippet.iter().any(|(_, found)| *found);
         if marked || hit.passage.is_some() {
-            out.row(&format!("    {}", snippet(hit)), width)?;
+            let stands = wording::standing(search::applies(&catalog, hit));
+            out.row(&format!("    {stands}{}", snippet(hit)), width)?;
         }
     }
     if !complaints.is_empty() {
@@ -211,14 +213,15 @@ fn snippet(hit: &Hit) -> String {
     hit.snippet.iter().map(piece).collect::<String>().trim().to_owned()
 }
 
-fn hit_json(hit: &Hit, title: &str) -> Json {
+fn hit_json(hit: &Hit, catalog: &Catalog) -> Json {
     let mut object = head_json(&hit.head);
-    object["title"] = json!(title);
+    object["title"] = json!(catalog.title(&hit.head.exercise));
     object["field"] = json!(hit.passage.as_ref().map(|place| place.at.name()));
     object["row"] = json!(hit.passage.as_ref().map(|place| {
         let step = |(group, index): &(String, usize)| json!({ "group": group, "index": index });
         place.at.row.iter().map(step).collect::<Vec<_>>()
     }));
+    object["applies"] = json!(search::applies(catalog, hit));
     object["snippet"] =
         hit.snippet.iter().map(|(text, found)| json!({ "text": text, "match": found })).collect();
     object

@@ -26,6 +26,7 @@ use crate::domain::entry::Head;
 use crate::domain::field_role::FieldRole;
 use crate::domain::locate::Place;
 use crate::domain::search::{Filter, Query, Source, Word};
+use crate::domain::value::Answers;
 use crate::error::{DbError, Result};
 
 /// How many entries are put in order, the newest of those that match.
@@ -40,6 +41,8 @@ pub struct Hit {
     pub snippet: Vec<(String, bool)>,
     /// Where in the answers the line is from; `None` for the summary.
     pub passage: Option<Place>,
+    /// The answers: those of the draft over it, else the finished ones.
+    pub answers: Answers,
 }
 
 impl Store {
@@ -100,7 +103,7 @@ impl Store {
             None => index::said(&self.conn, number)?,
         };
         let (snippet, passage) = text::snippet(&head.summary, &answers, pattern);
-        Ok(Hit { head, snippet, passage })
+        Ok(Hit { head, snippet, passage, answers })
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Choice {
     /// A letter that stands for it where it is typed.
     pub letter: Option<char>,
     pub help: Option<String>,
+    /// What the coach asks when it is picked in every row, where that is asked about.
+    pub alone: Option<String>,
     /// After how many days what was answered comes back, if this is picked to say so.
     pub days: Option<u32>,
     /// How many minutes a clock runs, if this is picked to say so, or how many of them this step may take.

@@ -152,6 +152,7 @@ fn choice<'a>(
             label: option.need_string("label"),
             letter: letter(&mut option, &options),
             help: option.string("help"),
+            alone: option.string("alone"),
             days: option.whole("days", 1..=LONGEST).and_then(|days| u32::try_from(days.value).ok()),
             minutes: option.whole("minutes", 1..=LONGEST_CLOCK).and_then(|n| u32::try_from(n.value).ok()),
             hue: hue(&mut option),

@@ -84,7 +84,7 @@ impl Form {
         if rules.is_empty() && field.example.is_none() {
             return;
         }
-        let example = field.example.clone();
+        let (example, options) = (field.example.clone(), field.kind.options().to_vec());
         let text = self.value(&key).and_then(Value::as_text).unwrap_or_default();
         let read = coach::hints(&rules, &text[..text.floor_char_boundary(MOST_READ)]);
         let remark = |hint: Hint| Remark {
@@ -98,7 +98,7 @@ impl Form {
         hints.extend(coach::of_example(example.as_ref(), text).map(whole(None)));
         if let Some(rule) = rules.iter().copied().find(|rule| rule.compares_rows()) {
             let all = self.exercise.answers_in_rows(&self.answers, &key);
-            hints.extend(coach::across_rows(&rules, self.value(&key), &all).map(whole(Some(rule))));
+            hints.extend(coach::across_rows(&rules, &options, self.value(&key), &all).map(whole(Some(rule))));
         }
         self.advice.insert(key, hints);
     }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::app::search;
 use crate::db::Hit;
 use crate::domain::id::EntryId;
 use crate::domain::search::Query;
@@ -83,7 +84,7 @@ impl Source for Found {
         let x = row.line(x + 1, 0, title, if marked { Role::Accent } else { Role::Plain });
         let x = row.line(x + 1, 0, hit.head.short.as_str(), Role::Dim);
         row.line(x + 1, 0, &hit.head.later().unwrap_or_default(), Role::Dim);
-        let mut x = 4;
+        let mut x = row.line(4, 1, wording::standing(search::applies(&self.catalog, hit)), Role::Dim);
         for (words, matched) in &hit.snippet {
             x = row.line(x, 1, words, if *matched { Role::Hint } else { Role::Plain });
         }
