@@ -53,6 +53,8 @@ pub struct FigureSpec {
     pub grouped: bool,
     /// Whether rows say where they are from, with those that are only imagined among them, marked and not counted.
     pub sources: bool,
+    /// What exercises train, in the words of their tags.
+    pub tags: Vec<String>,
 }
 
 /// A measure and what stands above its column.
@@ -93,6 +95,8 @@ pub enum Query {
     Days,
     /// Active time of each exercise against its plan.
     Minutes,
+    /// How long each topic was practised: the exercises that train it (tags).
+    Topics,
     /// This week and the one before.
     WeekComparison,
     /// The items of the checklist: evidenced, self-rated, gap.
@@ -125,6 +129,7 @@ impl FigureSpec {
             of: None,
             grouped: false,
             sources: false,
+            tags: Vec::new(),
         }
     }
 

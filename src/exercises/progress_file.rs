@@ -18,7 +18,7 @@ use Wanted::{Anything, Categories, Labels, Numbers, Seconds};
 type Kind = (&'static str, Query, &'static [(&'static str, Wanted)], Option<Wanted>);
 
 /// Every kind of figure; `healing` is what `recovery` was called before.
-const KINDS: [Kind; 22] = [
+const KINDS: [Kind; 23] = [
     ("subjects", Query::BySubject, &[("measure", Numbers)], None),
     ("weeks", Query::ByWeek, &[], Some(Numbers)),
     ("ratings", Query::OneSubject, &[("measure", Numbers)], None),
@@ -45,6 +45,7 @@ const KINDS: [Kind; 22] = [
     ("strips", Query::Strips, &[("measure", Seconds)], Some(Anything)),
     ("days", Query::Days, &[], None),
     ("minutes", Query::Minutes, &[], None),
+    ("topics", Query::Topics, &[], None),
     ("weekly", Query::WeekComparison, &[], None),
     ("checklist", Query::Checklist, &[], None),
     ("calibration", Query::Calibration, &[("sure?", Numbers), ("held?", Anything)], None),
@@ -192,6 +193,10 @@ fn figure(mut reader: Reader<'_>, metrics: &Metrics, before: &[FigureSpec]) -> O
     if spec.query == Query::Newest {
         spec.grouped = reader.flag("grouped");
         spec.sources = reader.flag("sources");
+    }
+    if spec.query == Query::Topics {
+        reader.needs_unless_there("tags");
+        spec.tags = reader.strings("tags");
     }
     let source = reader.source;
     reader.finish();

@@ -102,6 +102,23 @@ fn json_gives_the_entry_and_the_line_in_pieces() {
 }
 
 #[test]
+fn an_answer_that_no_longer_applies_is_found_and_marked() {
+    let world = World::new();
+    let guessed = ["-p", "Otter", "-s", "problem=opacity", "-s", "theory=It slept on purpose"];
+    let id = logged(&world, 1, &[&["It fell silent"], &guessed[..]].concat());
+    let found = || answer(&world, &["search", "purpose"]);
+    let applies = || json(&world, &["search", "purpose", "--json"])[0]["applies"].clone();
+    assert!(found().contains("\n    It slept on «purpose»\n"), "{}", found());
+    assert_eq!(applies(), true);
+    let ran =
+        world.feed(&["edit", &id, "--plain"], &format!("{}broken\n{}", "\n".repeat(8), "\n".repeat(30)));
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(found().contains("\n    (no longer applies) It slept on «purpose»\n"), "{}", found());
+    assert_eq!(applies(), false);
+    assert!(!answer(&world, &["search", "silent"]).contains("no longer"));
+}
+
+#[test]
 fn what_is_no_search_is_refused_with_a_way_on() {
     let world = World::new();
     assert_eq!(

@@ -48,7 +48,7 @@ fn a_section_begins_with_what_its_numbers_say() {
         "6 of 35 score high on time automation would save and low on comfort with automation.",
         "Most often: reset the expectation (16 of 26).",
         "7 of 10 skills are evidenced, 2 self-rated, 1 is a gap.",
-        "You practised on 14 of the last 14 days and 29 of the last 30.",
+        "You practised on 14 of the last 14 days and 30 of the last 30.",
     ] {
         tui.resize(120, 40).shows(verdict);
         assert_eq!(tui.find(verdict).1, 2, "{verdict}");

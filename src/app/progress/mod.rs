@@ -316,6 +316,7 @@ fn figure(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Query::Policy => rows::policy(spec, on),
         Query::Days => practice::days(spec, on),
         Query::Minutes => practice::minutes(spec, on),
+        Query::Topics => practice::topics(spec, on),
         Query::WeekComparison => practice::week_comparison(spec, on),
         Query::Checklist => checklist::items(spec, on),
         Query::Calibration => calibration::calibration(spec, on),

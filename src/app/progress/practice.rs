@@ -7,7 +7,8 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::sentences::format_week;
 use super::{Behind, Figure, Item, Sheet, Why};
 use crate::app::week;
-use crate::charts::{Cell, Cells, Column, ENTRIES, Fit, Look, Mark, Series, Table, Tone};
+use crate::charts::{Bar, Bars, Cell, Cells, Column, ENTRIES, Fit, Look, Mark, Second, Series, Table, Tone};
+use crate::db::Filter;
 use crate::domain::entry::{Head, State, active_time};
 use crate::domain::number_format::signed;
 use crate::domain::plan::Week;
@@ -22,6 +23,8 @@ use crate::exercises::Loaded;
 const YEAR: u64 = 53;
 /// How many weeks of minutes are looked at.
 const WEEKS: u64 = 8;
+/// How many entries of each exercise are looked through for them, the newest.
+const LISTED: usize = 200;
 
 fn days_back(today: NaiveDate, days: u64) -> NaiveDate {
     today.checked_sub_days(Days::new(days)).unwrap_or(today)
@@ -142,6 +145,63 @@ pub(super) fn minutes(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let behind = Behind::Days(days_back(on.today, WEEKS * 7), on.today);
     let items = vec![Item::of("the last eight weeks", behind)];
     Ok(Figure { data: data.clone(), items, ..Figure::new(spec, vec![Mark::Table(data)], why) })
+}
+
+/// How long each topic was practised in the exercises that train it, and which of them comes next for the one with the least.
+pub(super) fn topics(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
+    let from = days_back(on.today, WEEKS * 7 - 1);
+    let mut data = Table::of_keys(["topic", "minutes", "n", "last"]);
+    let (mut bars, mut items, mut least) = (Vec::new(), Vec::new(), None::<(f64, String)>);
+    for tag in &spec.tags {
+        let (mut heads, mut next) = (Vec::new(), None::<(Option<NaiveDate>, &Loaded)>);
+        for loaded in on.catalog.all().filter(|loaded| loaded.heading().tags.contains(tag)) {
+            let filter = Filter { exercise: Some(loaded.id().to_owned()), ..Filter::default() };
+            let finished = on.store.list(&filter, None, LISTED)?.into_iter();
+            let finished: Vec<Head> = finished.filter(|head| head.state != State::Draft).collect();
+            let last = finished.first().map(|head| head.day);
+            if next.is_none_or(|(before, _)| last < before) {
+                next = Some((last, loaded));
+            }
+            heads.extend(finished.into_iter().filter(|head| head.day >= from));
+        }
+        heads.sort_by_key(|head| std::cmp::Reverse(head.day));
+        let minutes = active_time(&heads).as_secs_f64() / 60.0;
+        let last = heads.first().map(|head| head.day);
+        data.rows.push(vec![
+            tag.as_str().into(),
+            minutes.round().into(),
+            (heads.len() as u64).into(),
+            last.into(),
+        ]);
+        let said = last.map_or_else(String::new, |day| format!("last {}", day.format("%-d %b")));
+        let notes = vec![
+            (format!("{minutes:.0} min"), Tone::Strong),
+            (format!("n {}", heads.len()), Tone::Dim),
+            (said, Tone::Dim),
+        ];
+        let bar = Bar { label: tag.clone(), value: minutes, second: None, notes, hue: None };
+        bars.push((bar, heads.len() as u64));
+        items.push(Item::of(tag.clone(), Behind::Entries(heads.iter().map(|head| head.id).collect())));
+        if let Some((_, loaded)) = next
+            && least.as_ref().is_none_or(|(so_far, _)| minutes < *so_far)
+        {
+            least = Some((
+                minutes,
+                format!("You practised {tag} least. {} would be next.", loaded.heading().title),
+            ));
+        }
+    }
+    let why = Why::new(
+        "the active minutes of finished exercises that train it; time says what you practised, not how good you are",
+        format!("finished entries of the last {WEEKS} weeks"),
+        bars.iter().map(|(_, n)| n).sum(),
+    );
+    let bars = bars.into_iter().map(|(bar, _)| bar).collect();
+    let marks = vec![
+        Mark::Bars(Bars { all: bars, second: Second::Nothing, full: None }),
+        Mark::sentence(least.map(|(_, said)| said).unwrap_or_default()),
+    ];
+    Ok(Figure { data, items, ..Figure::new(spec, marks, why) })
 }
 
 /// Sums up the finished entries of a week.

@@ -47,7 +47,8 @@ impl Run<'_> {
         let own = self.answers.row(row).and_then(|answers| answers.get(&field.id));
         let copied =
             own.and_then(Value::as_text).and_then(|text| coach::of_example(field.example.as_ref(), text));
-        let says: Vec<String> = coach::across_rows(&rules, field.kind.options(), own, &all).into_iter().chain(copied).collect();
+        let says: Vec<String> =
+            coach::across_rows(&rules, field.kind.options(), own, &all).into_iter().chain(copied).collect();
         says.iter().try_for_each(|says| self.out.line(&format!("~ {says}")))?;
         self.count_words(question)?;
         Ok(Reply::Next)
