@@ -27,9 +27,9 @@ const FILL: &str = "
             (WITH RECURSIVE words (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM words WHERE i < 80)
              SELECT unhex(group_concat(printf('%08x', (i * 250 + number * 7919) % 20000 * 214748), '')) FROM words)
         FROM entry ORDER BY number LIMIT 5000;
-    INSERT INTO grade (card, what, day, at_ms, at_offset)
+    INSERT INTO grade (card, what, day, at_ms, at_offset, told_ms)
         WITH RECURSIVE times (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM times WHERE i < 10)
-        SELECT 'entry:' || lower(hex(e.id)), 'good', '2026-11-01', 0, 0
+        SELECT 'entry:' || lower(hex(e.id)), 'good', date('2026-10-01', (i * 3) || ' days'), 0, 0, 60000
         FROM times CROSS JOIN story s JOIN entry e ON e.number = s.entry;
     INSERT INTO memory SELECT DISTINCT card, '2026-11-10', 9, 5, '2026-11-01', 10, 0 FROM grade;";
 
@@ -49,6 +49,9 @@ pub fn print() {
         timed(next).1
     });
     Table::goal("next of 5,000 stories, 50,000 grades", &times, times.at(99), FRAME, "p99");
+    let from = "2026-10-01".parse().expect("a day");
+    let times = Times::of(TURNS, || timed(|| store.days_told(from, day).expect("reads")).1);
+    Table::goal("the days of 50,000 grades", &times, times.at(99), FRAME, "p99");
     matching(&store, day);
 }
 

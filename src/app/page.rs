@@ -1,6 +1,6 @@
 //! An entry as a page to read: the words it was written in first, what it is about as marks, then what else was answered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::practice;
@@ -111,6 +111,8 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// The other answers.
     pub blocks: Vec<Block>,
+    /// The labels of answers that are held against what somebody said, with those words as they are kept.
+    pub echoed: Vec<(String, BTreeSet<u32>)>,
     /// The entries it cites, and those that cite it, with the titles of their exercises.
     pub cites: Vec<(Head, String)>,
     /// See `cites`.
@@ -148,6 +150,7 @@ pub fn read(
         lead: String::new(),
         marks: Vec::new(),
         blocks: Vec::new(),
+        echoed: Vec::new(),
         cites: titled(store.links_from(id)?),
         cited_by: titled(store.linked_by(id)?),
         said: None,
@@ -158,11 +161,21 @@ pub fn read(
         (None, _) => {}
         (Some(exercise), Some(answers)) => {
             let now = catalog.get(&page.head.exercise).map(Loaded::exercise);
-            fill(&mut page, store, catalog, now.unwrap_or(&exercise), (&exercise, &answers), longest)?;
+            let now = now.unwrap_or(&exercise);
+            fill(&mut page, store, catalog, now, (&exercise, &answers), longest)?;
+            page.echoed = echoed(now, &answers);
             page.said = Some((exercise, answers));
         }
     }
     Ok(Some(page))
+}
+
+/// Lists the answers at the top that are held against what somebody said.
+fn echoed(exercise: &Exercise, answers: &Answers) -> Vec<(String, BTreeSet<u32>)> {
+    let answers = exercise.current(answers);
+    let fields = exercise.fields_at(&[]).into_iter();
+    let held = fields.map(|field| (field.label.clone(), exercise.echoed(&answers, field)));
+    held.filter(|(_, keys)| !keys.is_empty()).collect()
 }
 
 fn fill(

@@ -9,7 +9,7 @@ use super::Json;
 /// Which interview, and what to do with its plan.
 #[derive(Debug, Args)]
 pub struct Interview {
-    /// The day of the interview, as in `2026-12-15` or `next friday`; shows the plan if left out
+    /// The day of the interview, as in `2026-12-15`, `15 dec` or `in 3 weeks`; shows the plan if left out
     #[arg(value_name = "DATE")]
     pub day: Option<String>,
     /// The company. It stays in your journal

@@ -12,7 +12,7 @@ use crate::db::Store;
 use crate::domain::complaint::{Complaint, PREFIX};
 use crate::domain::entry::Head;
 use crate::domain::id::IdPrefix;
-use crate::domain::natural_date::{Present, Unread, When};
+use crate::domain::natural_date::{Present, When};
 use crate::domain::plan::{Week, WeekLabel};
 use crate::domain::time::{Moment, Now};
 use crate::error::{Error, Problem, Result};
@@ -124,30 +124,27 @@ impl World {
 
     /// Reads when something was, in the person's words.
     pub fn when(&self, text: &str) -> Result<When> {
-        self.read_when(text).map_err(|unread| wording::unread(text, &unread))
+        self.with_present(|present| present.read(text)).map_err(|unread| wording::unread(text, &unread))
     }
 
     /// Reads a day in the person's words, one to come or one that is over.
     pub fn day_ahead(&self, text: &str) -> Result<NaiveDate> {
-        match self.read_when(text) {
-            Ok(when) | Err(Unread::Future(when)) => Ok(when.day),
-            Err(Unread::Unclear) => Err(Error::usage(
+        self.with_present(|present| present.day_ahead(text)).ok_or_else(|| {
+            Error::usage(
                 format!("could not read `{}` as a day", text.trim()),
-                "use a form like `2026-12-15`, `15 dec 2026`, `tomorrow` or `next friday`",
-            )),
-        }
+                "use a form like `2026-12-15`, `15 dec`, `tomorrow`, `next friday` or `in 3 weeks`",
+            )
+        })
     }
 
-    fn read_when(&self, text: &str) -> Result<When, Unread> {
+    fn with_present<T>(&self, read: impl FnOnce(Present<'_>) -> T) -> T {
         let offset_at = |time| self.clock.offset_at(time);
-        let now = self.now().wall;
-        Present {
-            now,
+        read(Present {
+            now: self.now().wall,
             order: self.settings.date_order,
             day_starts: self.settings.day_starts,
             offset_at: &offset_at,
-        }
-        .read(text)
+        })
     }
 
     /// The columns for what is laid out: those of the terminal, else 80.

@@ -136,6 +136,21 @@ impl Exercise {
         tellings.any(|measure| measure.group == group && measure.subject.as_deref() == Some(field))
     }
 
+    /// Returns the words that a text is held against, as they are kept: those of the texts it echoes, where somebody said
+    /// them.
+    pub fn echoed(&self, answers: &Answers, field: &Field) -> BTreeSet<u32> {
+        let echoes = field.kind.as_text().and_then(|text| text.echoes.as_ref());
+        let mut keys = BTreeSet::new();
+        if let Some((group, id)) = echoes {
+            for row in filled_rows_of(answers, group) {
+                let scope = Scope::at(self, answers, &row);
+                let counts = scope.is_asked_for() && scope.provenance().is_observed();
+                keys.extend(scope.text(id).filter(|_| counts).map(words::keys).unwrap_or_default());
+            }
+        }
+        keys
+    }
+
     /// Lists what the options that were picked say an entry answers.
     fn tags_picked(&self, answers: &Answers) -> BTreeSet<String> {
         let picked = self.picked(answers, |_| true);
@@ -176,5 +191,39 @@ impl Exercise {
             cues: telling.cues.iter().filter_map(|cue| cue.fill_if_any(&scope)).collect(),
             parts: telling.parts.iter().filter_map(part).collect(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exercises::Catalog;
+
+    #[test]
+    fn a_sentence_is_held_against_what_somebody_said_and_against_nothing_that_was_imagined() {
+        let catalog = Catalog::built_in();
+        let exercise = catalog.get("listen-research").expect("built in").exercise();
+        let mut answers = Answers::default();
+        let [sentence] = exercise
+            .fields_at(&[])
+            .into_iter()
+            .filter(|field| field.kind.as_text().is_some_and(|text| text.echoes.is_some()))
+            .collect::<Vec<_>>()[..]
+        else {
+            panic!("one field")
+        };
+        let mut row = Answers::default();
+        row.set("verbatim", "I put it all under Tuesday.".to_owned().into());
+        answers.rows_mut("conversations").push(row);
+        let contact = |id: &str| Value::from(crate::domain::value::Picks::one(id));
+        answers.set("contact", contact("told"));
+        let text = "On Tuesdays she guesses";
+        let found = |answers: &Answers| {
+            let spans = words::shared(text, &exercise.echoed(answers, sentence));
+            spans.into_iter().map(|span| &text[span]).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&answers), ["Tuesdays"]);
+        answers.set("contact", contact("imagined"));
+        assert_eq!(found(&answers), [""; 0]);
     }
 }

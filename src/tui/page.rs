@@ -2,6 +2,7 @@
 //! then a line of marks, then what else was answered, label and answer on one row where they are short.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::effects;
 use super::find::Line;
@@ -9,6 +10,7 @@ use super::theme::{Role, hue_mark};
 use crate::app::page::{Mark, Page};
 use crate::charts::HEIGHTS;
 use crate::domain::entry::{Head, State};
+use crate::domain::story::words::shared;
 use crate::report::document::{Block, Body, Card, CardLine};
 use crate::sanitize;
 
@@ -35,7 +37,7 @@ pub fn lines(page: &Page, width: usize) -> Vec<Line> {
     let titled = page.lead.is_empty() || page.blocks.len() > MOST_UNTITLED;
     for block in if titled { Cow::Borrowed(&page.blocks) } else { Cow::Owned(joined(&page.blocks)) }.iter() {
         part(&mut lines);
-        lines.extend(of_block(block, titled, width));
+        lines.extend(of_block(block, titled, width, &page.echoed));
     }
     for (what, heads) in [("Cites", &page.cites), ("Cited by", &page.cited_by)] {
         if heads.is_empty() {
@@ -140,7 +142,20 @@ fn short(line: &CardLine, width: usize) -> bool {
     sanitize::width(&line.heading()) + 1 + sanitize::width(&line.text) <= width && !line.text.contains('\n')
 }
 
-fn of_block(block: &Block, titled: bool, width: usize) -> Vec<Line> {
+/// Splits a row where it has words that somebody said.
+fn split(row: String, theirs: Option<&BTreeSet<u32>>) -> Line {
+    let (mut pieces, mut from) = (Line::new(), 0);
+    for span in theirs.map(|keys| shared(&row, keys)).unwrap_or_default() {
+        let (before, word) = (row.get(from..span.start), row.get(span.clone()));
+        pieces.extend(before.filter(|text| !text.is_empty()).map(|text| (text.to_owned(), Role::Plain)));
+        pieces.extend(word.map(|word| (word.to_owned(), Role::Theirs)));
+        from = span.end;
+    }
+    pieces.push((row.get(from..).unwrap_or_default().to_owned(), Role::Plain));
+    pieces
+}
+
+fn of_block(block: &Block, titled: bool, width: usize, echoed: &[(String, BTreeSet<u32>)]) -> Vec<Line> {
     let mut lines = Vec::new();
     let title = block.title.as_ref().filter(|_| titled || !matches!(block.body, Body::Cards(_)));
     lines.extend(title.into_iter().flat_map(|title| wrapped(title, width, Role::Accent)));
@@ -150,7 +165,7 @@ fn of_block(block: &Block, titled: bool, width: usize) -> Vec<Line> {
                 if n > 0 {
                     part(&mut lines);
                 }
-                of_card(&mut lines, card, width);
+                of_card(&mut lines, card, width, echoed);
             }
         }
         Body::Text(texts) => {
@@ -165,8 +180,12 @@ fn of_block(block: &Block, titled: bool, width: usize) -> Vec<Line> {
 }
 
 /// Writes labels beside answers; short ones share rows.
-fn of_card(lines: &mut Vec<Line>, card: &Card, width: usize) {
+fn of_card(lines: &mut Vec<Line>, card: &Card, width: usize, echoed: &[(String, BTreeSet<u32>)]) {
     lines.extend(card.heading.iter().flat_map(|heading| wrapped(heading, width, Role::Title)));
+    let theirs = |line: &CardLine| {
+        let keys = echoed.iter().find(|(label, _)| *label == line.label);
+        keys.map(|(_, keys)| keys)
+    };
     let label_width = |line: &CardLine| sanitize::width(&line.heading());
     let beside = |line: &CardLine| width >= ROOM && label_width(line) <= LABEL && !line.text.contains("\n\n");
     let short = |line: &CardLine| short(line, width);
@@ -175,7 +194,8 @@ fn of_card(lines: &mut Vec<Line>, card: &Card, width: usize) {
     for run in card.lines.chunk_by(|one, other| short(one) == short(other)) {
         if run.iter().any(short) {
             let pair = |line: &CardLine| {
-                vec![(format!("{} ", line.heading()), Role::Dim), (line.text.clone(), Role::Plain)]
+                let label = vec![(format!("{} ", line.heading()), Role::Dim)];
+                [label, split(line.text.clone(), theirs(line))].concat()
             };
             lines.extend(flow(run.iter().map(pair).collect(), width));
             continue;
@@ -187,15 +207,16 @@ fn of_card(lines: &mut Vec<Line>, card: &Card, width: usize) {
                 for (n, row) in rows.into_iter().enumerate() {
                     let label = if n == 0 { label.as_str() } else { "" };
                     let air = " ".repeat(column.saturating_sub(sanitize::width(label)));
-                    lines.push(vec![(format!("{label}{air}"), Role::Dim), (row, Role::Plain)]);
+                    lines.push(
+                        [vec![(format!("{label}{air}"), Role::Dim)], split(row, theirs(line))].concat(),
+                    );
                 }
             } else {
                 lines.extend(wrapped(&label, width, Role::Dim));
-                let rows = wrapped(&line.text, width.saturating_sub(2), Role::Plain);
-                lines.extend(rows.map(|mut row| {
-                    row.insert(0, ("  ".to_owned(), Role::Plain));
-                    row
-                }));
+                let rows = sanitize::wrap(&line.text, width.saturating_sub(2)).into_iter();
+                let indented =
+                    |row| [vec![("  ".to_owned(), Role::Plain)], split(row, theirs(line))].concat();
+                lines.extend(rows.map(indented));
             }
         }
     }

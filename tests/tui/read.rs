@@ -189,3 +189,29 @@ fn a_change_from_before_this_sitting_is_named_before_it_is_undone() {
     tui.keys("u<enter>").shows("undone: ").keys("U").shows("redone: ");
     assert_eq!(tui.heads("reaction"), before);
 }
+
+#[test]
+fn words_of_the_people_one_talked_with_are_marked_in_the_sentence_that_names_the_problem() {
+    let mut tui = Setup::new().demo().size(120, 40).today();
+    tui.keys("/vase full of")
+        .wait(std::time::Duration::from_secs(1))
+        .keys("<enter><end>")
+        .shows("The problem, in one sentence");
+    let is_marked = |tui: &Tui, words: &str, offset: u16| {
+        let (x, y) = tui.find(words);
+        let (buffer, _) = tui.paint();
+        buffer[(x + offset, y)].modifier.contains(ratatui::style::Modifier::UNDERLINED)
+    };
+    assert!(
+        is_marked(&tui, "half me, half shop\", so", 0) && is_marked(&tui, "half me, half shop\", so", 14)
+    );
+    assert!(!is_marked(&tui, "half me, half shop\", so", 5), "they share what everyone says, too");
+    assert!(!is_marked(&tui, "files them", 0));
+    tui.keys("e")
+        .shows("their words in it: half, shop")
+        .keys(" unlike")
+        .shows("their words in it: half, shop");
+    let (x, y) = tui.find("half me");
+    let (buffer, _) = tui.paint();
+    assert!(buffer[(x, y)].modifier.contains(ratatui::style::Modifier::UNDERLINED));
+}

@@ -97,7 +97,8 @@ fn an_empty_journal_says_what_to_write() {
         .shows("Behavioural Story")
         .shows("nothing due");
     look("interview_empty", &mut tui);
-    tui.resize(80, 24).keys("r").shows("Nothing is due today.").keys("a").shows("Concept card");
+    tui.resize(80, 24).keys("w").shows("You have no story yet.").keys("<esc>");
+    tui.keys("r").shows("Nothing is due today.").keys("a").shows("Concept card");
 }
 
 #[test]

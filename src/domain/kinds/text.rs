@@ -25,6 +25,8 @@ pub struct TextKind {
     pub suggest: Option<String>,
     /// Whether the interview questions of the decks are offered.
     pub questions: bool,
+    /// The group and the name of the texts whose words are marked where this one has them, too.
+    pub echoes: Option<(Vec<String>, String)>,
     /// What it has to be.
     pub holds: Holds,
     /// Beginnings to pick from while nothing is written.

@@ -65,6 +65,30 @@ impl Present<'_> {
         if is_over { Ok(when) } else { Err(Unread::Future(when)) }
     }
 
+    /// Reads a day to come: `15 dec` is the next one there will be, `monday` too, and `in 3 days` is understood. Whatever
+    /// says which day it is may be over.
+    pub fn day_ahead(&self, text: &str) -> Option<NaiveDate> {
+        use Word::{Number, Unit, Weekday};
+        let text = text.trim();
+        let today = self.at(self.now).day;
+        let words = words_of(text.strip_prefix("in ").unwrap_or(text), self.order).unwrap_or_default();
+        let found = match words[..] {
+            [Weekday(weekday)] => {
+                let since = i64::from(today.weekday().num_days_from_monday());
+                moved(today, (weekday - since).rem_euclid(7))
+            }
+            [Number(count), Unit(months, days)] => {
+                shifted(today, i64::from(count) * months, i64::from(count) * days)
+            }
+            _ => calendar(&words, today, |date| date >= today),
+        };
+        let as_past = || match self.read(text) {
+            Ok(when) | Err(Unread::Future(when)) => Some(when.day),
+            Err(Unread::Unclear) => None,
+        };
+        found.or_else(as_past)
+    }
+
     fn at(&self, at: Moment) -> When {
         When { day: at.day(self.day_starts), at }
     }
@@ -100,7 +124,7 @@ impl Present<'_> {
             [Number(count), Unit(months, days), Ago] => {
                 own(shifted(today, -i64::from(count) * months, -i64::from(count) * days))
             }
-            _ => self.on(calendar(words, today)?, time),
+            _ => self.on(calendar(words, today, |date| date <= today)?, time),
         }
     }
 
@@ -133,21 +157,25 @@ fn shifted(day: NaiveDate, months: i64, days: i64) -> Option<NaiveDate> {
     moved(first?.checked_add_days(Days::new(day.day0().into()))?, days)
 }
 
-/// The accepted dates; without a year it is the last one there was. A weekday before it has to fit.
-fn calendar(words: &[Word], today: NaiveDate) -> Option<NaiveDate> {
+/// The accepted dates; without a year it is the nearest one that is meant. A weekday before it has to fit.
+fn calendar(
+    words: &[Word],
+    today: NaiveDate,
+    is_meant: impl Fn(NaiveDate) -> bool + Copy,
+) -> Option<NaiveDate> {
     use Word::{Date, Month, Number, Weekday};
     match *words {
-        [Weekday(weekday), ref date @ ..] => {
-            calendar(date, today).filter(|date| i64::from(date.weekday().num_days_from_monday()) == weekday)
-        }
+        [Weekday(weekday), ref date @ ..] => calendar(date, today, is_meant)
+            .filter(|date| i64::from(date.weekday().num_days_from_monday()) == weekday),
         [Date(date)] => Some(date),
         [Number(day), Month(month), Number(year)] | [Month(month), Number(day), Number(year)] => {
             NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
         }
-        // The 29th of February was up to eight years ago.
+        // The 29th of February is up to eight years away.
         [Number(day), Month(month)] | [Month(month), Number(day)] => (0..9)
-            .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
-            .find(|date| *date <= today),
+            .flat_map(|years| [today.year() - years, today.year() + years])
+            .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+            .find(|date| is_meant(*date)),
         _ => None,
     }
 }

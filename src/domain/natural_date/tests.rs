@@ -342,3 +342,34 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_day_to_come_is_the_next_there_will_be() {
+    let now = Moment::parse("2026-11-20T14:02:31+00:00").expect("a moment");
+    let here = Present { now, order: None, day_starts: 0, offset_at: &|_| 0 };
+    for (text, day) in [
+        ("15 dec", "2026-12-15"),
+        ("dec 15", "2026-12-15"),
+        ("tue 15 dec", "2026-12-15"),
+        ("3 march", "2027-03-03"),
+        ("20 nov", "2026-11-20"),
+        ("19 nov", "2027-11-19"),
+        ("29 feb", "2028-02-29"),
+        ("15.12.", "2026-12-15"),
+        ("12/15", "2026-12-15"),
+        ("monday", "2026-11-23"),
+        ("friday", "2026-11-20"),
+        ("next friday", "2026-11-27"),
+        ("in 3 days", "2026-11-23"),
+        ("2 weeks", "2026-12-04"),
+        ("in a month", "2026-12-20"),
+        ("yesterday", "2026-11-19"),
+        ("15 dec 2025", "2025-12-15"),
+        ("2026-11-01", "2026-11-01"),
+    ] {
+        assert_eq!(here.day_ahead(text).map(|day| day.to_string()).as_deref(), Some(day), "{text}");
+    }
+    for text in ["", "soon", "30 feb", "wed 15 dec", "in"] {
+        assert_eq!(here.day_ahead(text), None, "{text}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The words a story is found by: what it is about, not how it is put. Each is kept as a number.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -46,6 +47,12 @@ pub fn keys(text: &str) -> Vec<u32> {
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// Finds the words of a text that are among some, by what they are kept as, one behind the other.
+pub fn shared(text: &str, keys: &BTreeSet<u32>) -> Vec<Range<usize>> {
+    let among = |topic: Topic| keys.contains(&topic.key).then_some(topic.start..topic.end);
+    topics(text).into_iter().filter_map(among).collect()
 }
 
 /// How alike two sets of words are: what they share of all they have, from 0 to 1.

@@ -13,6 +13,7 @@ use crate::domain::provenance::Provenance;
 use crate::domain::template::Template;
 
 use super::returns::LONGEST;
+use super::steps::owned;
 use super::{Case, check_id, conditions, fields, hue};
 use crate::exercises::diagnostics::{Source, Spot, quoted};
 use crate::exercises::names::Lookup;
@@ -73,10 +74,19 @@ fn text<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> TextKind {
         words: reader.span_of("words", 0),
         suggest: reader.string("suggest"),
         questions: reader.flag("question_bank"),
+        echoes: echoes(reader, sight),
         holds: if reader.flag("date") { Holds::Day } else { Holds::Words },
         starters: reader.strings("starters"),
         propose: conditions::proposals(reader, sight, None),
     }
+}
+
+/// Takes the path of the texts whose words are marked.
+fn echoes<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> Option<(Vec<String>, String)> {
+    let path = reader.text("echoes")?;
+    let (group, id, known) = sight.path(path)?;
+    sight.expect(path, known, "a text", "text");
+    Some((owned(&group), id.to_owned()))
 }
 
 fn scale(reader: &mut Reader<'_>) -> ScaleKind {

@@ -119,6 +119,22 @@ impl Form {
         Some(WordMeter { words, wanted: least as usize..=most as usize }.label())
     }
 
+    /// Says which words of a text somebody said, if it is held against what they said.
+    fn said_theirs(&self, field: &Field, key: &FieldPath) -> Option<(String, Role)> {
+        let text = self.value(key).and_then(Value::as_text).filter(|text| !text.trim().is_empty())?;
+        let mut theirs: Vec<&str> = Vec::new();
+        for word in self.theirs(key).into_iter().filter_map(|span| text.get(span)) {
+            if !theirs.contains(&word) {
+                theirs.push(word);
+            }
+        }
+        match theirs.is_empty() {
+            false => Some((format!("their words in it: {}", theirs.join(", ")), Role::Dim)),
+            true if self.exercise.echoed(&self.answers, field).is_empty() => None,
+            true => Some(("no word of theirs is in it yet".to_owned(), Role::Warn)),
+        }
+    }
+
     /// Lists what is said about a field, row by row, in so many columns. Help gives way to all else.
     pub(super) fn notes(&self, field: &Field, key: &FieldPath, width: u16, focused: bool) -> Vec<Line> {
         let mut notes = Vec::new();
@@ -142,6 +158,9 @@ impl Form {
             let first = usize::from(remark.span.is_empty());
             let keys = if focused && index == 0 { &keys[first..] } else { &[] };
             say(&self.with_keys(&remark.says, keys), "~ ", Role::Warn);
+        }
+        if let Some((says, role)) = self.said_theirs(field, key) {
+            say(&says, "~ ", role);
         }
         if let Some(says) = self.disagreement(key) {
             say(&says, "~ ", Role::Warn);

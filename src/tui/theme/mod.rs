@@ -55,6 +55,8 @@ pub enum Role {
     Quote,
     /// Words that a hint is about.
     Hint,
+    /// Words that somebody said, in a sentence of one's own.
+    Theirs,
     /// Belongs to a dimension.
     Hue(Hue),
     /// A value, 1 the lowest to 5 the highest.
@@ -136,6 +138,7 @@ impl Theme {
             Role::Marked => (Ink::Bold, Modifier::BOLD),
             Role::Quote => (Ink::Mid, Modifier::ITALIC),
             Role::Hint => (Ink::Warn, Modifier::UNDERLINED),
+            Role::Theirs => (Ink::Good, Modifier::UNDERLINED),
             Role::Hue(hue) => (Ink::of_hue(hue), Modifier::empty()),
             Role::Value(value) => (Ink::of_value(value), Modifier::empty()),
         };

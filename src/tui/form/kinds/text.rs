@@ -1,7 +1,10 @@
 //! Texts: a line, prose, a number as it is typed, and the words beside "other".
 
+use std::ops::Range;
+
 use super::{Control, typed};
 use crate::domain::locate::FieldPath;
+use crate::domain::story::words::shared;
 use crate::domain::value::{Picks, Value};
 use crate::tui::action::Action;
 use crate::tui::form::Form;
@@ -126,9 +129,19 @@ impl Form {
         self.set(key, value)
     }
 
+    /// Lists where a text has words of those it echoes, in bytes.
+    pub(in crate::tui::form) fn theirs(&self, key: &FieldPath) -> Vec<Range<usize>> {
+        let Some(field) = self.field(key).filter(|_| !key.other) else { return Vec::new() };
+        let keys = self.exercise.echoed(&self.answers, field);
+        let text = self.value(key).and_then(Value::as_text).unwrap_or_default();
+        if keys.is_empty() { Vec::new() } else { shared(text, &keys) }
+    }
+
     pub(super) fn draw_text(&self, key: &FieldPath, text: &TextArea, brush: &mut Brush<'_>, theme: &Theme) {
         let words = self.advice(key).iter().filter(|remark| remark.span.len() <= LONGEST_MARK);
-        let marked: Vec<_> = words.map(|remark| (remark.span.clone(), theme.style(Role::Hint))).collect();
+        let hinted = words.map(|remark| (remark.span.clone(), theme.style(Role::Hint)));
+        let theirs = self.theirs(key).into_iter().map(|span| (span, theme.style(Role::Theirs)));
+        let marked: Vec<_> = theirs.chain(hinted).collect();
         let look = Look {
             text: theme.style(Role::Plain),
             selection: theme.style(Role::Marked),

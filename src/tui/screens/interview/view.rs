@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::{Group, Interview, Line};
 use crate::app::countdown::Ahead;
 use crate::app::rehearsal::Prompt;
+use crate::db::Recallable;
 use crate::domain::number_format::{counted, percent};
 use crate::sanitize;
 use crate::tui::action::Action;
@@ -255,7 +256,9 @@ impl Interview {
             y += 1;
         }
         if lacks.is_empty() {
-            y = inside.block(0, 0, "Nothing: every story has its parts.", Role::Plain);
+            let has_stories = self.items.iter().any(|item| matches!(item.card, Recallable::Entry(_)));
+            let says = if has_stories { "Nothing: every story has its parts." } else { "You have no story yet." };
+            y = inside.block(0, 0, says, Role::Plain);
         }
         if !self.open.is_empty() {
             y = inside.block(0, y + 1, "No story is ready yet for", Role::Dim);
