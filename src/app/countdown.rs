@@ -121,6 +121,31 @@ impl Set<'_> {
 
 /// Lists the interviews on a day or after it, the soonest first.
 pub fn interviews(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Vec<Interview>> {
+    let dated = |(kept, day): (Kept, String)| {
+        let day = day.parse::<NaiveDate>().ok().filter(|day| *day >= today)?;
+        let Kept { head, company, minutes } = kept;
+        Some(Interview { head, day, company, minutes })
+    };
+    let mut found: Vec<Interview> = kept(store, catalog)?.into_iter().filter_map(dated).collect();
+    found.sort_by_key(|one| (one.day, one.head.id));
+    Ok(found)
+}
+
+/// Lists the entries whose day is none of the calendar, with what they say in its place.
+pub fn unclear(store: &Store, catalog: &Catalog) -> Result<Vec<(Head, String)>> {
+    let all = kept(store, catalog)?.into_iter().filter(|(_, day)| day.parse::<NaiveDate>().is_err());
+    Ok(all.map(|(kept, day)| (kept.head, day)).collect())
+}
+
+/// What an entry says beside the day of an interview.
+struct Kept {
+    head: Head,
+    company: Option<String>,
+    minutes: Option<u32>,
+}
+
+/// Reads the newest entries that keep a day, with what they say it is.
+fn kept(store: &Store, catalog: &Catalog) -> Result<Vec<(Kept, String)>> {
     let Some(loaded) = catalog.get(&catalog.countdown().exercise) else { return Ok(Vec::new()) };
     let exercise = loaded.exercise();
     let filter = Filter { exercise: Some(exercise.id.clone()), ..Filter::default() };
@@ -133,13 +158,11 @@ pub fn interviews(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<
         let answers = exercise.current(&answers);
         let said = |role| exercise.with_role(role).and_then(|field| answers.get(&field.id));
         let text = |role| said(role).and_then(Value::as_text).map(str::trim).filter(|text| !text.is_empty());
-        let day = text(FieldRole::Interview).and_then(|day| day.parse::<NaiveDate>().ok());
-        let Some(day) = day.filter(|day| *day >= today) else { continue };
+        let Some(day) = text(FieldRole::Interview).map(str::to_owned) else { continue };
         let company = text(FieldRole::Company).map(str::to_owned);
         let minutes = said(FieldRole::Minutes).and_then(Value::as_number).map(|minutes| minutes as u32);
-        found.push(Interview { head, day, company, minutes });
+        found.push((Kept { head, company, minutes }, day));
     }
-    found.sort_by_key(|one| (one.day, one.head.id));
     Ok(found)
 }
 

@@ -29,6 +29,12 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Interview) -> Result<()
         keep(world, &mut store, &catalog, set)?;
     }
     let today = world.today();
+    for (head, said) in countdown::unclear(&store, &catalog)? {
+        let (said, short) = (sanitize::line(&said), head.short);
+        talk(&format!(
+            "`{short}` is left out: its day reads “{said}”. `empathy edit {short}` corrects it, as in 2026-12-15."
+        ));
+    }
     let Some(ahead) = countdown::ahead(&store, &catalog, today)? else {
         if args.json.json {
             return out.json(&json!(null));

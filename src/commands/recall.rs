@@ -180,7 +180,7 @@ fn ask(world: &World, out: &mut Out, prompt: &Prompt) -> Result<Option<Graded>> 
     }
     let cards: Vec<&str> = prompt.parts.iter().map(|(title, _)| title.as_str()).collect();
     talk(&format!("Cue cards: {}.", cards.join(" · ")));
-    talk("Tell it aloud, or type it, then press Enter on an empty line.");
+    talk("Tell it aloud, then press Enter on an empty line. What you type here is not kept.");
     loop {
         match line()? {
             None => return Ok(None),

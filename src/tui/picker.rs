@@ -30,9 +30,9 @@ impl Picker {
     /// The actions whose keys the footer shows.
     pub const FOOTER: [Action; 5] = [Action::Newline, Action::Up, Action::Down, Action::Back, Action::Help];
 
-    /// Begins with nothing typed, and lines of so many rows.
-    pub fn new(rows: u16) -> Self {
-        Self { text: TextArea::new("", Lines::One), area: Rect::ZERO, list: List::new(rows) }
+    /// Begins with something typed, or nothing, and lines of so many rows.
+    pub fn new(typed: &str, rows: u16) -> Self {
+        Self { text: TextArea::new(typed, Lines::One), area: Rect::ZERO, list: List::new(rows) }
     }
 
     pub fn typed(&self) -> String {

@@ -33,8 +33,8 @@ pub enum Route {
     Interview,
     /// Telling something from memory, over the screen it was opened from.
     Recall(Remember),
-    /// A question to find a story for, over the screen.
-    Match,
+    /// A question to find a story for, over the screen; it may be typed already.
+    Match(String),
     /// Where stories stand and where none does, over the screen.
     Coverage,
     /// The weekly review.

@@ -231,3 +231,12 @@ fn interviews_without_an_answer_are_held_against_no_estimate() {
     let said = answer(&world, &["progress", "practice"]).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("2 interviews, 80% sure on average, 50% a yes."), "{said}");
 }
+
+#[test]
+fn an_entry_without_a_day_of_the_calendar_is_named() {
+    let world = World::new();
+    world.feed(&["practice", "--plain", "interview-date"], "in spring\nAcme\n\nyes\n");
+    let ran = world.run(&["interview"]);
+    assert!(ran.stdout.starts_with("No interview is set.") && ran.code == Some(0), "{ran:?}");
+    assert!(ran.stderr.contains("is left out: its day reads “in spring”. `empathy edit int-"), "{ran:?}");
+}

@@ -42,6 +42,7 @@ fn what_is_missing_is_one_key_away_where_it_has_no_place_of_its_own() {
     look("interview_missing", &mut tui);
     // What is not to be seen can't be told, or retired.
     tui.resize(80, 24).keys("<down><enter>x").shows("What is missing");
+    tui.keys("m").shows("A story for a question").shows("fits this analytical question").keys("<esc>");
     tui.keys("w").shows("Due today · 11").shows("w missing");
     tui.resize(200, 60).shows("What is missing").hides("w missing").keys("w").shows("stands at the right");
 }

@@ -70,7 +70,12 @@ pub struct ListOverlay<S> {
 impl<S: Source> ListOverlay<S> {
     /// Opens the list with nothing typed.
     pub fn over(source: S, cx: &Context) -> Result<Self> {
-        let mut overlay = Self { source, picker: Picker::new(S::ROWS) };
+        Self::typed(source, "", cx)
+    }
+
+    /// Opens the list with something typed.
+    pub fn typed(source: S, typed: &str, cx: &Context) -> Result<Self> {
+        let mut overlay = Self { source, picker: Picker::new(typed, S::ROWS) };
         overlay.reload(cx)?;
         Ok(overlay)
     }

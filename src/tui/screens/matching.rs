@@ -24,10 +24,10 @@ pub struct Found {
 }
 
 impl Matching {
-    /// Opens it with nothing typed.
-    pub fn open(cx: &Context) -> Result<Self> {
+    /// Opens it with a question typed, or none.
+    pub fn open(question: &str, cx: &Context) -> Result<Self> {
         let stories = Stories::read(&cx.store, &cx.catalog, cx.today())?;
-        Self::over(Found { stories, matched: None }, cx)
+        Self::typed(Found { stories, matched: None }, question, cx)
     }
 }
 

@@ -294,7 +294,7 @@ impl Screen {
             Route::Journals => journals::Journals::open(cx)?.into(),
             Route::ImportComplaints => import::Import::default().into(),
             Route::Tour => tour::Tour::default().into(),
-            Route::Match => matching::Matching::open(cx)?.into(),
+            Route::Match(question) => matching::Matching::open(&question, cx)?.into(),
             Route::Coverage => coverage::Coverage::open(cx)?.into(),
             Route::Search => search::Search::open(cx)?.into(),
             Route::LookAgain(one) => practice::Practice::look_again(&one, cx)?.into(),

@@ -26,7 +26,7 @@ pub(super) struct Filters {
 
 impl Filters {
     pub fn open(tally: &Tally, on: &[Pick], decisions: bool) -> Self {
-        let mut filters = Self { picker: Picker::new(1), all: Vec::new(), on: on.to_vec(), decisions };
+        let mut filters = Self { picker: Picker::new("", 1), all: Vec::new(), on: on.to_vec(), decisions };
         filters.look(tally);
         filters
     }

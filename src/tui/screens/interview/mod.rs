@@ -225,7 +225,11 @@ impl Interview {
             Action::SetInterview => self.set_date(),
             Action::Recall => Outcome::Open(Route::Recall(Remember::Due)),
             Action::Anyway => Outcome::Open(Route::Recall(Remember::Anyway)),
-            Action::FindStory => Outcome::Open(Route::Match),
+            // What is asked today stands there, and wants a story before a solution.
+            Action::FindStory if self.missing => {
+                Outcome::Open(Route::Match(self.question.as_ref().map(|one| one.text.clone()).unwrap_or_default()))
+            }
+            Action::FindStory => Outcome::Open(Route::Match(String::new())),
             Action::Coverage => Outcome::Open(Route::Coverage),
             Action::Missing | Action::Back if self.missing => {
                 self.missing = false;
@@ -390,6 +394,7 @@ impl View for Interview {
             (Action::Open, Some(Line::Date)) => "change it",
             (Action::Open, _) => "tell it",
             (Action::Missing, _) if self.missing => "close",
+            (Action::FindStory, _) if self.missing => "a story for it",
             (Action::Retire, _) if self.item().is_some_and(|item| item.retired) => "ask again",
             _ => action.label(),
         }

@@ -24,7 +24,7 @@ pub(super) struct Filters {
 
 impl Filters {
     pub fn open(exercise: &Exercise, on: &[Pick], cx: &Context) -> Result<Self> {
-        let mut filters = Self { picker: Picker::new(1), all: Vec::new(), on: on.to_vec() };
+        let mut filters = Self { picker: Picker::new("", 1), all: Vec::new(), on: on.to_vec() };
         filters.look(exercise, cx)?;
         Ok(filters)
     }

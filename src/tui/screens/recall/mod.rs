@@ -1,38 +1,31 @@
 //! Telling something from memory: a cue and the clock, then the parts to compare with, then a grade. Nothing has to be typed.
 
+mod view;
+
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::view::{INDENT, hit, rows, rows_of};
 use crate::app::rehearsal::{self, Prompt};
 use crate::db::{Graded, Recallable, Verdict, Write, Written};
 use crate::domain::fsrs::{Grade, Memory};
 use crate::domain::number_format::counted;
 use crate::domain::time::Now;
 use crate::error::Result;
-use crate::sanitize;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
 use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::outcome::Outcome;
 use crate::tui::route::{Remember, Route};
 use crate::tui::screens::{Extent, View};
-use crate::tui::theme::{Role, Surface};
-use crate::tui::widgets::chip::{self, Chip};
-use crate::tui::widgets::paint::Brush;
 use crate::tui::widgets::panel::Panel;
-use crate::tui::widgets::split::measure;
-use crate::wording;
 
 /// Where keys mean something here.
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Recall, KeyContext::Anywhere];
 /// The keys of the grades, from the worst.
 const RATES: [Action; 4] = [Action::Rate1, Action::Rate2, Action::Rate3, Action::Rate4];
-/// Columns that the frame takes of the width.
-const FRAME: u16 = 4;
-/// Columns that the text of a part is set in.
-const INDENT: u16 = 4;
 
 /// How far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,117 +209,6 @@ impl Recall {
         Outcome::write(Write::Grade(graded), Outcome::Confirm(message))
     }
 
-    /// Returns the frame around it.
-    fn frame(&self) -> Rect {
-        let room = Rect { width: self.area.width.saturating_sub(FRAME), ..self.area };
-        let text = measure(room, true);
-        Rect { width: text.width + FRAME, ..text }
-    }
-
-    /// Returns the first row that shows, with the marked part in sight.
-    fn top(&self, height: u16) -> u16 {
-        let end = self.rows.get(self.marked + 1).copied().unwrap_or_default();
-        let begin = self.rows.get(self.marked).copied().unwrap_or_default();
-        if self.marked == 0 { 0 } else { end.saturating_sub(height).min(begin) }
-    }
-
-    /// Lists the rows above the parts: what it is called, and how it went.
-    fn head(prompt: &Prompt, named: Option<Duration>, told: Option<Duration>) -> Vec<(String, Role)> {
-        let mut went: Vec<String> = told.map(|told| format!("Told in {}", wording::recall::seconds(told))).into_iter().collect();
-        if prompt.names && told.is_some() {
-            went.push(named.map_or("no name".to_owned(), |named| format!("first name after {}", wording::recall::seconds(named))));
-        }
-        let mut rows = vec![(prompt.title.clone(), Role::Title), (went.join(" · "), Role::Dim)];
-        rows.extend(prompt.trouble.as_ref().map(|trouble| {
-            (wording::recall::trouble(trouble.failed, trouble.of, trouble.part.as_deref()), Role::Warn)
-        }));
-        rows.push((String::new(), Role::Plain));
-        rows
-    }
-
-    fn draw_cue(&self, inside: &mut Brush<'_>, prompt: &Prompt, cx: &DrawContext<'_>) {
-        let keys = cx.keymap.at(&CONTEXTS);
-        let y = inside.block(0, inside.area.height / 4, &prompt.cue, Role::Title);
-        let mut y = inside.block(0, y + 1, "Tell it aloud. Nothing has to be typed.", Role::Plain) + 1;
-        if prompt.names {
-            let said = match self.named {
-                Some(named) => format!("✓ first name after {}", wording::recall::seconds(named)),
-                None => format!("{} when you have named the person", keys.name(Action::Toggle)),
-            };
-            y = inside.block(0, y, &said, if self.named.is_some() { Role::Good } else { Role::Dim });
-        }
-        y = inside.block(0, y, &format!("{} when you have told it", keys.name(Action::Open)), Role::Dim);
-        let next = if self.card.is_none() { "begins with the first cue card" } else { "goes on to the next card" };
-        let mut says = format!("{} {next}", keys.name(Action::Down));
-        if self.card.is_some_and(|card| !self.peeked.get(card).is_none_or(|peeked| *peeked)) {
-            says += &format!(" · {} looks at what it says", keys.name(Action::Peek));
-        }
-        y = inside.block(0, y, &says, Role::Dim);
-        let peeked = self.card.filter(|card| self.peeked.get(*card) == Some(&true));
-        if let Some((_, text)) = peeked.and_then(|card| prompt.parts.get(card)) {
-            inside.block(0, y + 1, text, Role::Plain);
-        }
-        let (cards, width) = (self.cards(prompt), inside.area.width);
-        let top = inside.area.height.saturating_sub(rows_of(&cards, width));
-        chip::draw_all(&mut inside.part(0, top, width, u16::MAX), 0, &cards);
-    }
-
-    /// The parts as cue cards; those before the one that is told are ticked.
-    fn cards<'a>(&self, prompt: &'a Prompt) -> Vec<Chip<'a>> {
-        let card = |(index, (title, _)): (usize, &'a (String, String))| Chip {
-            several: true,
-            picked: self.card.is_some_and(|card| index < card) && self.peeked.get(index) == Some(&false),
-            focused: self.card == Some(index),
-            ..Chip::new(title)
-        };
-        prompt.parts.iter().enumerate().map(card).collect()
-    }
-
-    fn draw_parts(&self, inside: &mut Brush<'_>, prompt: &Prompt, told: Option<Duration>) {
-        let (width, height) = (inside.area.width, inside.area.height.saturating_sub(2));
-        let mut sheet = Buffer::empty(Rect::new(0, 0, width, self.rows.last().copied().unwrap_or_default() + 4));
-        let (area, theme) = (sheet.area, inside.theme);
-        let mut page = Brush::new(&mut sheet, area, theme);
-        page.clear(Surface::Panel);
-        let mut y = 0;
-        for (text, role) in Self::head(prompt, self.named, told) {
-            page.block(0, y, &text, role);
-            y += rows(&text, usize::from(width));
-        }
-        for (index, (title, text)) in prompt.parts.iter().enumerate() {
-            let part = Chip {
-                several: true,
-                picked: self.told.get(index).copied().unwrap_or_default(),
-                focused: index == self.marked,
-                ..Chip::new(title)
-            };
-            y = self.rows.get(index).copied().unwrap_or(y);
-            part.draw(&mut page, 0, y);
-            y = page.block(INDENT, y + 1, text, Role::Plain);
-        }
-        if let Some(source) = &prompt.source {
-            page.block(0, y + 1, &format!("Read more: {source}"), Role::Dim);
-        }
-        inside.part(0, 0, width, height).copy(&sheet, self.top(height));
-        let grades = self.chips();
-        chip::draw_all(&mut inside.part(0, height + 1, width, 1), 0, &grades);
-    }
-
-    fn chips(&self) -> Vec<Chip<'_>> {
-        self.grades.iter().map(|grade| Chip::new(grade)).collect()
-    }
-
-    fn draw_done(&self, inside: &mut Brush<'_>, cx: &DrawContext<'_>) {
-        let keys = cx.keymap.at(&CONTEXTS);
-        let y = inside.block(0, 1, "Nothing is due today.", Role::Title);
-        let anyway = format!("{} practises what is due next", keys.name(Action::Anyway));
-        let y = inside.block(0, y + 1, &anyway, Role::Plain);
-        let cards = counted(self.new_cards, "concept card");
-        let new = format!("{} learns a new concept; you haven't seen {cards} yet", keys.name(Action::NewConcept));
-        let y = if self.new_cards > 0 { inside.block(0, y, &new, Role::Plain) } else { y };
-        inside.block(0, y, &format!("{} goes back", keys.name(Action::Back)), Role::Plain);
-    }
-
     fn press(&mut self, mouse: Mouse, cx: &Context) -> Result<Outcome> {
         let inside = Panel::inside(self.frame());
         if !inside.contains(Position::new(mouse.column, mouse.row)) {
@@ -443,24 +325,7 @@ impl View for Recall {
     }
 
     fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
-        let mut brush = Brush::new(buf, self.frame(), cx.theme);
-        let (title, hue) = match &self.prompt {
-            Some(prompt) => (format!("Recall · {}", prompt.kind), prompt.hue),
-            None => ("Recall".to_owned(), None),
-        };
-        let counter = match (self.stage, &self.prompt) {
-            (_, None) => String::new(),
-            (Stage::Telling(from), _) => clock(cx.now.mono.saturating_sub(from)),
-            (Stage::Shown(told), _) => told.map(clock).unwrap_or_default(),
-        };
-        let aside = if self.due > 0 { format!("{} due", self.due) } else { String::new() };
-        let panel = Panel::new(&title).counter(&counter).aside(&aside).hue(hue).focused(true);
-        let mut inside = panel.draw(&mut brush, Surface::Panel);
-        match (&self.prompt, self.stage) {
-            (None, _) => self.draw_done(&mut inside, cx),
-            (Some(prompt), Stage::Telling(_)) => self.draw_cue(&mut inside, prompt, cx),
-            (Some(prompt), Stage::Shown(told)) => self.draw_parts(&mut inside, prompt, told),
-        }
+        self.draw_all(buf, cx);
         None
     }
 
@@ -496,26 +361,4 @@ impl View for Recall {
             _ => action.label(),
         }
     }
-}
-
-/// Returns how many rows chips take in a width.
-fn rows_of(chips: &[Chip<'_>], width: u16) -> u16 {
-    chip::flow(chips, width).last().map_or(0, |(_, row)| row + 1)
-}
-
-/// Returns the chip at a place among chips in a width.
-fn hit(chips: &[Chip<'_>], width: u16, (x, y): (u16, u16)) -> Option<usize> {
-    let places = chip::flow(chips, width);
-    let is_hit = |((at, row), chip): (&(u16, u16), &Chip<'_>)| *row == y && (*at..*at + chip.width()).contains(&x);
-    places.iter().zip(chips).position(is_hit)
-}
-
-/// Returns how many rows a text takes in a width: one at least.
-fn rows(text: &str, width: usize) -> u16 {
-    u16::try_from(sanitize::wrap(text, width).len()).unwrap_or(u16::MAX).max(1)
-}
-
-/// Formats a time as minutes and seconds.
-fn clock(time: Duration) -> String {
-    format!("{:02}:{:02}", time.as_secs() / 60, time.as_secs() % 60)
 }
