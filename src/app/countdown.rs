@@ -14,13 +14,15 @@ use crate::domain::field_role::FieldRole;
 use crate::domain::id::EntryId;
 use crate::domain::value::{Answers, Value};
 use crate::error::{Error, Result};
-use crate::exercises::Catalog;
+use crate::exercises::{Catalog, Loaded};
 use crate::wording;
 
 /// How many of the newest interviews, facts of a measure, and entries of some days are looked through.
 const INTERVIEWS: usize = 100;
 const FACTS: usize = 1000;
 const ENTRIES: usize = 2000;
+/// For how many days after an interview what comes then is offered.
+const AFTER: u64 = 14;
 
 /// An interview that is still to come.
 #[derive(Debug, Clone, PartialEq)]
@@ -164,6 +166,23 @@ fn kept(store: &Store, catalog: &Catalog) -> Result<Vec<(Kept, String)>> {
         found.push((Kept { head, company, minutes }, day));
     }
     Ok(found)
+}
+
+/// Returns the last interview that is over, or is today, if what comes after it is not done yet and it is not long ago; with
+/// the exercise for that.
+pub fn over<'a>(
+    store: &Store,
+    catalog: &'a Catalog,
+    today: NaiveDate,
+) -> Result<Option<(Interview, &'a Loaded)>> {
+    let after = catalog.countdown().after.as_deref().and_then(|id| catalog.get(id));
+    let Some((after, from)) = after.zip(today.checked_sub_days(Days::new(AFTER))) else { return Ok(None) };
+    let mut all = interviews(store, catalog, from)?;
+    all.retain(|one| one.day <= today);
+    let Some(last) = all.pop() else { return Ok(None) };
+    let since = store.of_days(last.day, today, ENTRIES)?;
+    let is_done = since.iter().any(|head| head.exercise == after.id() && head.state != State::Draft);
+    Ok((!is_done).then_some((last, after)))
 }
 
 /// Looks ahead to the next interview; nothing if there is none.

@@ -42,7 +42,8 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Interview) -> Result<()
         if args.ics.is_some() {
             return Err(none());
         }
-        return out.line("No interview is set. `empathy interview 2026-12-15` plans backwards from its day.");
+        out.line("No interview is set. `empathy interview 2026-12-15` plans backwards from its day.")?;
+        return say_over(out, &store, &catalog, today);
     };
     let countdown = catalog.countdown();
     if let Some(file) = &args.ics {
@@ -59,7 +60,16 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Interview) -> Result<()
     if args.json.json {
         return out.json(&as_json(&ahead, &others, countdown, today));
     }
-    print(out, world, &ahead, &others, countdown)
+    print(out, world, &ahead, &others, countdown)?;
+    say_over(out, &store, &catalog, today)
+}
+
+/// Says what comes after an interview that is over, or is today.
+fn say_over(out: &mut Out, store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<()> {
+    let Some((last, after)) = countdown::over(store, catalog, today)? else { return Ok(()) };
+    let was = wording::countdown::was(last.day, today, last.company.as_deref());
+    let says = format!("{was}: `empathy practice {}` keeps what was asked.", after.id());
+    out.line(&sanitize::line(&says))
 }
 
 fn none() -> Error {

@@ -13,6 +13,8 @@ const CATCH_UP: usize = 2;
 pub struct Countdown {
     /// The exercise that keeps the day of the interview.
     pub exercise: String,
+    /// The exercise for what comes once the day is there, if one does.
+    pub after: Option<String>,
     /// The minutes of a day, unless the person has others.
     pub minutes: u32,
     /// Its parts; the earlier ones go first where time is short.
@@ -255,7 +257,7 @@ mod tests {
             part("short", 15, (13, 9), Some(2)),
             part("long", 53, (6, 3), Some(2)),
         ];
-        Countdown { exercise: "date".to_owned(), minutes: 60, parts }
+        Countdown { exercise: "date".to_owned(), after: None, minutes: 60, parts }
     }
 
     const INTERVIEW: NaiveDate = NaiveDate::from_ymd_opt(2026, 12, 15).expect("a day");

@@ -28,13 +28,22 @@ pub(super) fn parse_countdown(
         reader.need_whole("format", 1..=super::FORMAT);
         let exercise = reader.need_text("exercise");
         find(&reader, exercise, exercises);
+        let after = reader.text("after");
+        if let Some(after) = after {
+            find(&reader, after, exercises);
+        }
         let minutes = reader.need_whole("minutes", 1..=MINUTES);
         let mut parts: Vec<Part> = Vec::new();
         for table in reader.need_tables("part", "part", "part") {
             parts.extend(part(table, metrics, exercises, &parts));
         }
         reader.finish();
-        Countdown { exercise: exercise.value.to_owned(), minutes: minutes.map_or(60, whole), parts }
+        Countdown {
+            exercise: exercise.value.to_owned(),
+            after: after.map(|id| id.value.to_owned()),
+            minutes: minutes.map_or(60, whole),
+            parts,
+        }
     })
 }
 

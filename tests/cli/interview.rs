@@ -225,9 +225,13 @@ fn interviews_without_an_answer_are_held_against_no_estimate() {
         let ran = world.feed(&["practice", "--plain", "--again", "debrief"], &typed);
         assert!(ran.stdout.contains("finished · deb-"), "{}", ran.stdout);
     };
+    answer(&world, &["interview", "today", "--company", "Acme"]);
+    let offers = || answer(&world, &["interview"]).contains("Interview today with Acme: `empathy practice");
+    assert!(offers());
     for (chance, result) in [(80, "1"), (80, "2"), (20, "3"), (20, "")] {
         debrief(chance, result);
     }
+    assert!(!offers(), "it is written");
     let said = answer(&world, &["progress", "practice"]).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("2 interviews, 80% sure on average, 50% a yes."), "{said}");
 }

@@ -46,3 +46,20 @@ fn what_is_missing_is_one_key_away_where_it_has_no_place_of_its_own() {
     tui.keys("w").shows("Due today · 11").shows("w missing");
     tui.resize(200, 60).shows("What is missing").hides("w missing").keys("w").shows("stands at the right");
 }
+
+#[test]
+fn once_the_day_is_there_the_debrief_is_offered_until_it_is_written() {
+    let mut tui = Setup::new().size(80, 24).now("2026-11-02T09:00:00+00:00").today();
+    tui.keys("4i2026-11-05<tab>Acme<ctrl-s><esc>").keys("4").hides("Interview Debrief");
+    tui.set_wall("2026-11-06T09:00:00+00:00")
+        .keys("14")
+        .shows("Interview yesterday with Acme")
+        .shows("Interview Debrief");
+    tui.keys("g")
+        .shows("while you remember them")
+        .shows("Enter start")
+        .keys("<enter>")
+        .shows("how do you think it went?");
+    tui.keys("Acme<ctrl-g>").keys("<esc><esc>14").shows("Interview yesterday with Acme");
+    tui.set_wall("2026-11-20T09:00:00+00:00").keys("14").hides("Interview 1");
+}

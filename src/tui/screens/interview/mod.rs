@@ -36,6 +36,8 @@ const DRAFTS: usize = 20;
 enum Line {
     /// The day of the next interview: to be set, or to be changed.
     Date,
+    /// An interview that is over, and the exercise for what comes then: what is said of it, and its id and title.
+    Over(String, String, String),
     /// A part of the countdown that today asks for, by its index among those that are open.
     Session(usize),
     /// Something to recall, by its index.
@@ -49,6 +51,7 @@ enum Line {
 /// What a line stands under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
+    Over,
     Countdown,
     Due,
     NeedsWork,
@@ -72,7 +75,7 @@ impl Group {
 
     fn title(self) -> &'static str {
         match self {
-            Self::Countdown | Self::NoDate => "Your interview",
+            Self::Over | Self::Countdown | Self::NoDate => "Your interview",
             Self::Due => "Due today",
             Self::NeedsWork => "Needs work",
             Self::Ready => "Ready to tell",
@@ -173,6 +176,7 @@ impl Interview {
     fn open_marked(&self, cx: &Context) -> Result<Outcome> {
         Ok(match self.line() {
             Some(Line::Date) => self.set_date(),
+            Some(Line::Over(_, exercise, _)) => go_on(exercise, &[], cx)?,
             Some(Line::Session(index)) => match self.sessions.get(*index) {
                 Some(part) => begin(part, cx)?,
                 None => Outcome::Moved,
@@ -204,6 +208,11 @@ impl Interview {
         if self.sessions.is_empty() && cx.catalog.get(&self.countdown.exercise).is_some() {
             let group = if self.ahead.is_some() { Group::Countdown } else { Group::NoDate };
             lines.push((group, Line::Date));
+        }
+        if let Some((last, after)) = countdown::over(&cx.store, &cx.catalog, self.today)? {
+            let was = wording::countdown::was(last.day, self.today, last.company.as_deref());
+            let heading = after.heading();
+            lines.push((Group::Over, Line::Over(was, heading.id.clone(), heading.title.clone())));
         }
         lines.sort_by_key(|(group, _)| *group);
         Ok(())
@@ -270,17 +279,20 @@ impl Interview {
 
 /// Begins a part of the countdown, or goes on with its draft.
 fn begin(part: &Part, cx: &Context) -> Result<Outcome> {
-    Ok(Outcome::Open(match &part.task {
-        Task::Recall if cx.store.due_count(cx.today())? > 0 => Route::Recall(Remember::Due),
-        Task::Recall => Route::Recall(Remember::Anyway),
-        Task::Practise { exercise, first, .. } => {
-            let drafts = cx.store.open_drafts(DRAFTS)?;
-            let begun = drafts.into_iter().find(|head| head.exercise == *exercise && head.day == cx.today());
-            match begun {
-                Some(head) => Route::Entry(head.id, None),
-                None => Route::BeginWith(exercise.clone(), first.clone()),
-            }
-        }
+    Ok(match &part.task {
+        Task::Recall if cx.store.due_count(cx.today())? > 0 => Outcome::Open(Route::Recall(Remember::Due)),
+        Task::Recall => Outcome::Open(Route::Recall(Remember::Anyway)),
+        Task::Practise { exercise, first, .. } => go_on(exercise, first, cx)?,
+    })
+}
+
+/// Begins an exercise with some answers, or goes on with its draft of today.
+fn go_on(exercise: &str, first: &[(String, String)], cx: &Context) -> Result<Outcome> {
+    let drafts = cx.store.open_drafts(DRAFTS)?;
+    let begun = drafts.into_iter().find(|head| head.exercise == exercise && head.day == cx.today());
+    Ok(Outcome::Open(match begun {
+        Some(head) => Route::Entry(head.id, None),
+        None => Route::BeginWith(exercise.to_owned(), first.to_vec()),
     }))
 }
 
@@ -389,7 +401,7 @@ impl View for Interview {
         match (action, self.line()) {
             (Action::Open, Some(Line::Begin(..))) => "write",
             (Action::Open, Some(Line::NewCards)) => "learn",
-            (Action::Open, Some(Line::Session(_))) => "start",
+            (Action::Open, Some(Line::Session(_) | Line::Over(..))) => "start",
             (Action::Open, Some(Line::Date)) if self.ahead.is_none() => "set the date",
             (Action::Open, Some(Line::Date)) => "change it",
             (Action::Open, _) => "tell it",

@@ -21,6 +21,9 @@ use crate::wording;
 /// What a date is good for.
 const NO_DATE: &str = "The plan counts back from the day: what to practise each day, and for how long. A day you miss moves to the next days with room.";
 
+/// What is said of an interview that is over.
+const OVER: &str = "Write down the questions and the stories you told while you remember them. The follow-ups show what a story still lacks.";
+
 /// Rows that the page of what is marked takes below the list, where there is no place beside it.
 const BELOW: u16 = 8;
 /// How many things that no story answers are named.
@@ -96,7 +99,7 @@ impl Interview {
                     let with = interview.company.iter().map(|name| format!(" · {name}"));
                     format!("{left} · {day}{}", with.collect::<String>())
                 }
-                (Group::Begin | Group::Countdown | Group::NoDate, _) => group.title().to_owned(),
+                (Group::Begin | Group::Over | Group::Countdown | Group::NoDate, _) => group.title().to_owned(),
                 _ => format!("{} · {}", group.title(), self.count(*group)),
             };
             row.line(0, 0, &title, Role::Dim);
@@ -120,6 +123,7 @@ impl Interview {
                 let Some(part) = self.sessions.get(*index) else { return };
                 (part.title.clone(), format!("{} min", part.minutes), Role::Accent)
             }
+            Line::Over(was, _, title) => (was.clone(), title.clone(), Role::Accent),
             Line::Date => match &self.ahead {
                 Some(ahead) => (
                     wording::countdown::today(&ahead.outlook, &self.countdown),
@@ -145,6 +149,7 @@ impl Interview {
         }
         let (title, counter, hue) = match (&self.marked, self.line()) {
             (None, Some(Line::Date)) => ("Your interview".to_owned(), String::new(), None),
+            (None, Some(Line::Over(_, _, title))) => (title.clone(), String::new(), None),
             (Some(prompt), _) => (prompt.kind.clone(), prompt.id.clone(), prompt.hue),
             (None, Some(Line::Begin(_, title, _))) => (title.clone(), String::new(), None),
             _ => ("Concepts".to_owned(), String::new(), None),
@@ -155,6 +160,10 @@ impl Interview {
             (Some(prompt), _) => self.draw_marked(&mut inside, prompt),
             (None, Some(Line::Begin(_, _, about))) => {
                 inside.block(0, 0, about, Role::Plain);
+            }
+            (None, Some(Line::Over(was, ..))) => {
+                let y = inside.block(0, 0, was, Role::Title);
+                inside.block(0, y + 1, OVER, Role::Plain);
             }
             (None, Some(Line::Date)) => {
                 inside.block(0, 0, NO_DATE, Role::Plain);
