@@ -60,6 +60,6 @@ fn once_the_day_is_there_the_debrief_is_offered_until_it_is_written() {
         .shows("Enter start")
         .keys("<enter>")
         .shows("how do you think it went?");
-    tui.keys("Acme<ctrl-g>").keys("<esc><esc>14").shows("Interview yesterday with Acme");
+    tui.shows("▏ Acme").keys("<esc>").keys("14").shows("Interview yesterday with Acme");
     tui.set_wall("2026-11-20T09:00:00+00:00").keys("14").hides("Interview 1");
 }

@@ -15,6 +15,7 @@ use crate::app::stories::{Row, Stories};
 use crate::db::{Graded, Recallable, Verdict, Write};
 use crate::domain::countdown::{Countdown, Part, Task};
 use crate::domain::deck::Question;
+use crate::domain::field_role::FieldRole;
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
@@ -36,8 +37,9 @@ const DRAFTS: usize = 20;
 enum Line {
     /// The day of the next interview: to be set, or to be changed.
     Date,
-    /// An interview that is over, and the exercise for what comes then: what is said of it, and its id and title.
-    Over(String, String, String),
+    /// An interview that is over, and the exercise for what comes then: what is said of it, its id and title, and the answers
+    /// it begins with.
+    Over(String, String, String, Vec<(String, String)>),
     /// A part of the countdown that today asks for, by its index among those that are open.
     Session(usize),
     /// Something to recall, by its index.
@@ -51,8 +53,8 @@ enum Line {
 /// What a line stands under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
-    Over,
     Countdown,
+    Over,
     Due,
     NeedsWork,
     Ready,
@@ -176,7 +178,7 @@ impl Interview {
     fn open_marked(&self, cx: &Context) -> Result<Outcome> {
         Ok(match self.line() {
             Some(Line::Date) => self.set_date(),
-            Some(Line::Over(_, exercise, _)) => go_on(exercise, &[], cx)?,
+            Some(Line::Over(_, exercise, _, first)) => go_on(exercise, first, cx)?,
             Some(Line::Session(index)) => match self.sessions.get(*index) {
                 Some(part) => begin(part, cx)?,
                 None => Outcome::Moved,
@@ -212,7 +214,9 @@ impl Interview {
         if let Some((last, after)) = countdown::over(&cx.store, &cx.catalog, self.today)? {
             let was = wording::countdown::was(last.day, self.today, last.company.as_deref());
             let heading = after.heading();
-            lines.push((Group::Over, Line::Over(was, heading.id.clone(), heading.title.clone())));
+            let company = after.exercise().with_role(FieldRole::Company).zip(last.company);
+            let first = company.map(|(field, company)| (field.id.clone(), company)).into_iter().collect();
+            lines.push((Group::Over, Line::Over(was, heading.id.clone(), heading.title.clone(), first)));
         }
         lines.sort_by_key(|(group, _)| *group);
         Ok(())

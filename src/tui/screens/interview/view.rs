@@ -123,7 +123,7 @@ impl Interview {
                 let Some(part) = self.sessions.get(*index) else { return };
                 (part.title.clone(), format!("{} min", part.minutes), Role::Accent)
             }
-            Line::Over(was, _, title) => (was.clone(), title.clone(), Role::Accent),
+            Line::Over(was, _, title, _) => (was.clone(), title.clone(), Role::Accent),
             Line::Date => match &self.ahead {
                 Some(ahead) => (
                     wording::countdown::today(&ahead.outlook, &self.countdown),
@@ -149,7 +149,7 @@ impl Interview {
         }
         let (title, counter, hue) = match (&self.marked, self.line()) {
             (None, Some(Line::Date)) => ("Your interview".to_owned(), String::new(), None),
-            (None, Some(Line::Over(_, _, title))) => (title.clone(), String::new(), None),
+            (None, Some(Line::Over(_, _, title, _))) => (title.clone(), String::new(), None),
             (Some(prompt), _) => (prompt.kind.clone(), prompt.id.clone(), prompt.hue),
             (None, Some(Line::Begin(_, title, _))) => (title.clone(), String::new(), None),
             _ => ("Concepts".to_owned(), String::new(), None),
