@@ -50,16 +50,20 @@ pub struct Stories {
 
 /// Lists what the stories are called that one may have told, the newest first; where two are called the same, with their ids.
 pub fn names(store: &Store) -> Result<Vec<String>> {
-    let all: Vec<StoredStory> = store.stories()?.into_iter().filter(|one| !one.retired).collect();
+    Ok(offered(&store.stories()?))
+}
+
+fn offered(all: &[StoredStory]) -> Vec<String> {
+    let told = || all.iter().filter(|one| !one.retired);
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for one in &all {
+    for one in told() {
         *times.entry(subject_key(&one.story.title)).or_default() += 1;
     }
     let name = |one: &StoredStory| match times.get(&subject_key(&one.story.title)) {
         Some(1) => one.story.title.clone(),
         _ => format!("{} ({})", one.story.title, one.short),
     };
-    Ok(all.iter().map(name).collect())
+    told().map(name).collect()
 }
 
 impl Stories {

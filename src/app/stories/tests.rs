@@ -115,3 +115,21 @@ fn only_ready_stories_cover_something() {
     assert_eq!(counts("being wrong, or something that failed"), [(0, 0), (0, 0), (0, 0), (0, 0), (0, 1)]);
     assert!(coverage.sides.iter().any(|side| side.spots.len() > 2));
 }
+
+#[test]
+fn stories_of_one_name_are_told_apart_by_their_ids_and_each_is_found_by_what_is_offered() {
+    let mut all = vec![
+        story(1, "The list", &[], "hospital"),
+        story(2, "the  LIST", &[], "tram"),
+        story(3, "The glove", &[], "courier"),
+        story(4, "The map", &[], "hiker"),
+    ];
+    all[3].retired = true;
+    let offered = offered(&all);
+    assert_eq!(offered, ["The list (sto-0001)", "the  LIST (sto-0002)", "The glove"]);
+    let stories = stories(all);
+    assert_eq!(
+        offered.iter().map(|name| stories.named(name)).collect::<Vec<_>>(),
+        [Some(0), Some(1), Some(2)]
+    );
+}

@@ -66,6 +66,38 @@ minus = "rows.pian"
         ],
     ),
     (
+        "counts of numbers that are none, and echoes of what is no text",
+        r#"@rows
+@two
+field = [{ id = "sure", kind = "scale", label = "Sure", min = 0, max = 9, anchors = ["no", "yes"] },
+    { id = "said", kind = "text", label = "Said", echoes = "rows.pain" }]
+[[measure]]
+id = "m"
+title = "M"
+fields = ["sure", "said", "rows.pain"]
+at_least = 3
+[[measure]]
+id = "n"
+title = "N"
+fields = ["sure"]
+[[measure]]
+id = "o"
+title = "O"
+fields = []
+at_least = 3
+[[summary]]
+text = "{sure + said at least 3}"
+"#,
+        &[
+            "28:60: `rows.pain` is a scale, expected a text",
+            "32:19: `said` and the others are not numbers of one row",
+            "32:27: `rows.pain` and the others are not numbers of one row",
+            "34:1: a measure needs `at_least`",
+            "41:10: `fields` is empty, expected at least one",
+            "44:9: `said` is a text, expected a number or a scale",
+        ],
+    ),
+    (
         "measures and findings known in a way there is not",
         r#"@rows
 [[measure]]
