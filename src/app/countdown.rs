@@ -191,6 +191,21 @@ pub fn ahead(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Optio
     next.map(|interview| ahead_of(store, catalog.countdown(), interview, today)).transpose()
 }
 
+/// Returns what Today says of an interview: when it is, its day, and what today asks for. Of one that is over, what comes then,
+/// unless the next one is set already.
+pub fn band(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Option<[String; 3]>> {
+    let day = |day| wording::countdown::day(day, today);
+    if let Some(ahead) = ahead(store, catalog, today)? {
+        let (when, what) = ahead.band(catalog.countdown(), today);
+        return Ok(Some([when, day(ahead.interview.day), what]));
+    }
+    let over = over(store, catalog, today)?;
+    Ok(over.map(|(last, after)| {
+        let was = wording::countdown::was(last.day, today, last.company.as_deref());
+        [was, day(last.day), format!("Next: {}", after.heading().title)]
+    }))
+}
+
 fn ahead_of(store: &Store, countdown: &Countdown, interview: Interview, today: NaiveDate) -> Result<Ahead> {
     let parts = countdown.parts.iter();
     let done = parts.map(|part| done(store, part, &interview, today)).collect::<Result<Vec<_>>>()?;

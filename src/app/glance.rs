@@ -19,7 +19,6 @@ use crate::domain::stats::activity::{Activity, Day};
 use crate::domain::value::Value;
 use crate::error::Result;
 use crate::exercises::Catalog;
-use crate::wording;
 
 /// How many reactions, and how many products, are shown at most.
 const REACTIONS: usize = 18;
@@ -83,7 +82,7 @@ pub struct Glance {
     pub practised: (usize, u64),
     /// What of the log wants to be completed, and the measure of the first of it.
     pub offer: Option<(String, String)>,
-    /// The next interview: in how many days it is, its day, and what today asks for.
+    /// The next interview, or one that is just over: when it is, its day, and what today asks for.
     pub interview: Option<[String; 3]>,
 }
 
@@ -98,10 +97,7 @@ pub fn read(store: &Store, catalog: &Catalog, this_week: Week, today: NaiveDate)
         days: activity.weeks(WEEKS, starts.weekday()),
         practised: (activity.of_last(COUNTED), COUNTED),
         offer: None,
-        interview: countdown::ahead(store, catalog, today)?.map(|ahead| {
-            let (when, what) = ahead.band(catalog.countdown(), today);
-            [when, wording::countdown::day(ahead.interview.day, today), what]
-        }),
+        interview: countdown::band(store, catalog, today)?,
     };
     if let Ok(captured) = week::captured(store, catalog, today) {
         let exercise = captured.exercise();

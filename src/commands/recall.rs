@@ -30,15 +30,15 @@ pub fn due(world: &World, out: &mut Out, args: &cli::Due) -> Result<()> {
         rehearsal::due(&store, &catalog, today, usize::MAX)?
     };
     let ahead = if args.all { None } else { countdown::ahead(&store, &catalog, today)? };
-    let countdown = catalog.countdown();
     if args.json.json {
+        let countdown = catalog.countdown();
         let planned = ahead.iter().filter_map(|ahead| ahead.outlook.today());
         let planned = planned.flat_map(|day| day.open(countdown)).filter_map(|part| part_json(part, today));
         return out.json(&planned.chain(items.iter().map(item_json)).collect());
     }
-    let planned = ahead.map(|ahead| ahead.band(countdown, today));
-    if let Some((when, what)) = &planned {
-        out.line(&format!("{when}. {what}"))?;
+    let planned = if args.all { None } else { countdown::band(&store, &catalog, today)? };
+    if let Some([when, _, what]) = &planned {
+        out.line(&sanitize::line(&format!("{when}. {what}")))?;
     }
     for item in items.iter().take(MOST) {
         let when = wording::recall::due(item.due, today, item.reviews, item.retired);

@@ -58,9 +58,8 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     if let Some(days) = returning::days_away(&store, world.today())? {
         out.line(&wording::welcome_back(days))?;
     }
-    if let Some(ahead) = ahead {
-        let (when, what) = ahead.band(catalog.countdown(), world.today());
-        out.line(&format!("{when}. {what}"))?;
+    if let Some([when, _, what]) = countdown::band(&store, &catalog, world.today())? {
+        out.line(&sanitize::line(&format!("{when}. {what}")))?;
         out.line("      empathy interview")?;
     }
     match next {

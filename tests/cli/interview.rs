@@ -237,6 +237,21 @@ fn interviews_without_an_answer_are_held_against_no_estimate() {
 }
 
 #[test]
+fn the_day_after_an_interview_asks_for_its_debrief_on_today_and_in_what_is_due() {
+    let mut world = World::new();
+    on(&mut world, 10);
+    answer(&world, &["interview", "2026-11-11", "--company", "Acme"]);
+    on(&mut world, 12);
+    for command in ["today", "due", "interview"] {
+        let said = answer(&world, &[command]);
+        assert!(said.contains("Interview yesterday with Acme"), "{said}");
+    }
+    assert!(answer(&world, &["due"]).contains("Next: Interview Debrief"));
+    on(&mut world, 26);
+    assert!(!answer(&world, &["today"]).contains("Acme"), "it is long ago");
+}
+
+#[test]
 fn an_entry_without_a_day_of_the_calendar_is_named() {
     let world = World::new();
     world.feed(&["practice", "--plain", "interview-date"], "in spring\nAcme\n\nyes\n");

@@ -61,5 +61,6 @@ fn once_the_day_is_there_the_debrief_is_offered_until_it_is_written() {
         .keys("<enter>")
         .shows("how do you think it went?");
     tui.shows("▏ Acme").keys("<esc>").keys("14").shows("Interview yesterday with Acme");
-    tui.set_wall("2026-11-20T09:00:00+00:00").keys("14").hides("Interview 1");
+    tui.keys("1").shows("Interview yesterday with Acme").shows("Next: Interview Debrief");
+    tui.set_wall("2026-11-20T09:00:00+00:00").keys("41").hides("Interview 1").keys("4").hides("Interview 1");
 }
