@@ -143,9 +143,9 @@ fn short(line: &CardLine, width: usize) -> bool {
 }
 
 /// Splits a row where it has words that somebody said.
-fn split(row: String, theirs: Option<&BTreeSet<u32>>) -> Line {
+fn split(row: &str, theirs: Option<&BTreeSet<u32>>) -> Line {
     let (mut pieces, mut from) = (Line::new(), 0);
-    for span in theirs.map(|keys| shared(&row, keys)).unwrap_or_default() {
+    for span in theirs.map(|keys| shared(row, keys)).unwrap_or_default() {
         let (before, word) = (row.get(from..span.start), row.get(span.clone()));
         pieces.extend(before.filter(|text| !text.is_empty()).map(|text| (text.to_owned(), Role::Plain)));
         pieces.extend(word.map(|word| (word.to_owned(), Role::Theirs)));
@@ -195,7 +195,7 @@ fn of_card(lines: &mut Vec<Line>, card: &Card, width: usize, echoed: &[(String, 
         if run.iter().any(short) {
             let pair = |line: &CardLine| {
                 let label = vec![(format!("{} ", line.heading()), Role::Dim)];
-                [label, split(line.text.clone(), theirs(line))].concat()
+                [label, split(&line.text, theirs(line))].concat()
             };
             lines.extend(flow(run.iter().map(pair).collect(), width));
             continue;
@@ -208,14 +208,14 @@ fn of_card(lines: &mut Vec<Line>, card: &Card, width: usize, echoed: &[(String, 
                     let label = if n == 0 { label.as_str() } else { "" };
                     let air = " ".repeat(column.saturating_sub(sanitize::width(label)));
                     lines.push(
-                        [vec![(format!("{label}{air}"), Role::Dim)], split(row, theirs(line))].concat(),
+                        [vec![(format!("{label}{air}"), Role::Dim)], split(&row, theirs(line))].concat(),
                     );
                 }
             } else {
                 lines.extend(wrapped(&label, width, Role::Dim));
                 let rows = sanitize::wrap(&line.text, width.saturating_sub(2)).into_iter();
                 let indented =
-                    |row| [vec![("  ".to_owned(), Role::Plain)], split(row, theirs(line))].concat();
+                    |row: String| [vec![("  ".to_owned(), Role::Plain)], split(&row, theirs(line))].concat();
                 lines.extend(rows.map(indented));
             }
         }

@@ -128,11 +128,11 @@ impl Form {
                 theirs.push(word);
             }
         }
-        match theirs.is_empty() {
-            false => Some((format!("their words in it: {}", theirs.join(", ")), Role::Dim)),
-            true if self.exercise.echoed(&self.answers, field).is_empty() => None,
-            true => Some(("no word of theirs is in it yet".to_owned(), Role::Warn)),
+        if !theirs.is_empty() {
+            return Some((format!("their words in it: {}", theirs.join(", ")), Role::Dim));
         }
+        let is_held = !self.exercise.echoed(&self.answers, field).is_empty();
+        is_held.then(|| ("no word of theirs is in it yet".to_owned(), Role::Warn))
     }
 
     /// Lists what is said about a field, row by row, in so many columns. Help gives way to all else.
