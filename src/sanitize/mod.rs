@@ -5,7 +5,7 @@
 
 mod wrap;
 
-pub use wrap::wrap;
+pub use wrap::{clipped, wrap};
 
 use std::borrow::Cow;
 

@@ -11,6 +11,18 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     clean.split('\n').flat_map(|line| wrap_line(line, width, &mut super::width)).collect()
 }
 
+/// Wraps a text into at most so many rows; the last one ends with an ellipsis where there is more.
+pub fn clipped(text: &str, width: usize, most: usize) -> Vec<String> {
+    let mut rows = wrap(text, width);
+    if rows.len() > most {
+        rows.truncate(most);
+        if let Some(last) = rows.last_mut() {
+            *last = format!("{}…", super::cut(last, width.saturating_sub(1)).trim_end_matches('…'));
+        }
+    }
+    rows
+}
+
 fn wrap_line(line: &str, width: usize, measure: &mut impl FnMut(&str) -> usize) -> Vec<String> {
     let mut rows = Vec::new();
     // The row begins at a byte of the line and is so many columns wide.
@@ -56,6 +68,14 @@ mod tests {
         assert_eq!(wrap("日本語", 4), ["日本", "語"]);
         assert_eq!(wrap("日", 1), ["日"]);
     }
+
+    #[test]
+    fn rows_beyond_the_most_are_told_of_by_an_ellipsis() {
+        assert_eq!(clipped("one two three", 7, 2), ["one two", "three"]);
+        assert_eq!(clipped("one two three", 7, 1), ["one tw…"]);
+        assert_eq!(clipped("one two three", 5, 2), ["one", "two…"]);
+    }
+
     /// Measures at most three times the length of the text, whether it has places to break at or not.
     #[test]
     fn wrapping_takes_time_in_proportion_to_the_text() {

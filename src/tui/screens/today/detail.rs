@@ -2,7 +2,6 @@
 
 use super::Today;
 use super::lines::Line;
-use super::view::clipped;
 use crate::app::returning;
 use crate::app::week::Slot;
 use crate::domain::entry::Head;
@@ -106,7 +105,7 @@ impl Today {
             let is_last = index + 1 == lines.len();
             let kept = if is_last { 0 } else { keep };
             let room = height.saturating_sub(rows.len() as u16 + kept);
-            rows.extend(clipped(text, width, room).into_iter().map(|row| (row, *role)));
+            rows.extend(sanitize::clipped(text, width.into(), room.into()).into_iter().map(|row| (row, *role)));
             if spaced && !is_last && rows.len() as u16 + kept + 1 < height {
                 rows.push((String::new(), Role::Plain));
             }

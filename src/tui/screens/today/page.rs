@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Today;
 use super::lines::Line;
+use crate::sanitize;
 use crate::tui::widgets::panel::Panel;
 use crate::tui::widgets::split::{columns, split};
 
@@ -59,6 +60,10 @@ const SHARES: [&[u16]; 3] = [&[1], &[70, 50], &[70, 64, 52]];
 const CARDS: (u16, u16) = (72, 20);
 const CARD: u16 = 15;
 
+/// Where the words of what was logged begin, and the most rows they take.
+pub(super) const WORDS: u16 = 9;
+const MOST_WORDS: usize = 3;
+
 /// How the page is laid out for an area.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -84,12 +89,16 @@ impl Page {
         let parts = split(below, SHARES[count - 1]).into_iter().zip(COLUMNS[count - 1]);
         page.height = below.y;
         for (column, parts) in parts {
+            let mut heights: Vec<u16> = today.lines.iter().map(|line| rows_of_line(line, count)).collect();
+            if *parts == [Part::Lately] {
+                today.unfold(&mut heights, column.width, area.height.saturating_sub(column.y));
+            }
             let mut y = column.y;
             for part in *parts {
-                let rows = today.rows_of(*part, area, column.width);
+                let rows = today.rows_of(*part, area, column.width, &heights);
                 if rows > 0 {
                     let frame = Rect { y, height: rows + 2, ..column };
-                    page.place_lines(today, *part, frame, count);
+                    page.place_lines(today, *part, frame, &heights);
                     page.parts.push((*part, frame));
                     y = frame.bottom();
                 }
@@ -126,7 +135,7 @@ impl Page {
         Rect { height: slots.div_ceil(abreast) * rows, ..at }
     }
 
-    fn place_lines(&mut self, today: &Today, part: Part, frame: Rect, columns: usize) {
+    fn place_lines(&mut self, today: &Today, part: Part, frame: Rect, heights: &[u16]) {
         let inside = Panel::inside(frame);
         // What is to be picked stands below what is said.
         let mut y = if part == Part::Welcome { inside.y + today.welcome_rows(frame.width) } else { inside.y };
@@ -134,7 +143,7 @@ impl Page {
             let height = match line {
                 // The whole of it is one.
                 Line::Calendar | Line::Trust => inside.height,
-                line => rows_of_line(line, columns),
+                _ => heights[index],
             };
             if y + height <= inside.bottom() {
                 self.lines[index] = Some(Rect { y, height, ..inside });
@@ -194,10 +203,27 @@ impl Today {
         self.area.height < CARDS.1
     }
 
+    /// Gives what was logged, the newest first, the rows that its words take, as far as a column by itself has room.
+    fn unfold(&self, heights: &mut [u16], width: u16, room: u16) {
+        let lines = || self.lines.iter().enumerate().filter(|(_, line)| part_of(line) == Part::Lately);
+        let taken: u16 = lines().map(|(at, _)| heights[at]).sum();
+        let mut spare = room.saturating_sub(taken + 2);
+        let lately = self.glance.as_ref().map_or(&[][..], |glance| &glance.lately);
+        let inside = Panel::inside(Rect::new(0, 0, width, 3)).width;
+        for (at, line) in lines() {
+            let Line::Reaction(index) = line else { continue };
+            let words = lately.get(*index).map_or("", |reaction| &reaction.words);
+            let rows = sanitize::clipped(words, usize::from(inside.saturating_sub(WORDS)), MOST_WORDS).len() as u16;
+            let more = rows.saturating_sub(1).min(spare);
+            heights[at] += more;
+            spare -= more;
+        }
+    }
+
     /// Returns the rows within the frame of a part; 0 if it is not there.
-    fn rows_of(&self, part: Part, area: Rect, width: u16) -> u16 {
+    fn rows_of(&self, part: Part, area: Rect, width: u16, heights: &[u16]) -> u16 {
         let columns = columns(area.width);
-        let lines = || self.lines.iter().filter(|line| part_of(line) == part);
+        let lines = || self.lines.iter().zip(heights).filter(|(line, _)| part_of(line) == part);
         let glance = self.glance.as_ref();
         match part {
             Part::Plan => 0,
@@ -209,11 +235,11 @@ impl Today {
             Part::Trust => glance.map_or(0, |glance| glance.rated.len().min([5, 5, 8][columns - 1]) as u16),
             Part::Lately => {
                 let most = [3, 6, usize::MAX][columns - 1];
-                let reactions = lines().filter(|line| matches!(line, Line::Reaction(_))).take(most);
-                let others = lines().filter(|line| !matches!(line, Line::Reaction(_)));
-                reactions.chain(others).map(|line| rows_of_line(line, columns)).sum()
+                let reactions = lines().filter(|(line, _)| matches!(line, Line::Reaction(_))).take(most);
+                let others = lines().filter(|(line, _)| !matches!(line, Line::Reaction(_)));
+                reactions.chain(others).map(|(_, rows)| rows).sum()
             }
-            _ => lines().map(|line| rows_of_line(line, columns)).sum(),
+            _ => lines().map(|(_, rows)| rows).sum(),
         }
     }
 

@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use super::Today;
-use super::view::clipped;
 use crate::app::week::Slot;
 use crate::domain::entry::State;
 use crate::domain::plan::SlotState;
@@ -45,7 +44,7 @@ impl Today {
             .counter(if wide { &counter } else { "" })
             .aside(if slot.day == self.day { "today" } else { "" });
         let said = self.said(index, slot);
-        let rows = if wide { clipped(&said.0, inside.width, inside.height - 1) } else { vec![sanitize::cut(&said.0, inside.width.into())] };
+        let rows = if wide { sanitize::clipped(&said.0, inside.width.into(), usize::from(inside.height - 1)) } else { vec![sanitize::cut(&said.0, inside.width.into())] };
         let mut lines: Vec<(&str, Role)> = rows.iter().map(|row| (row.as_str(), said.1)).collect();
         if !wide {
             lines.push((&how, Role::Dim));

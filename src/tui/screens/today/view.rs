@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Today;
 use super::lines::Line;
-use super::page::{Part, part_of};
+use super::page::{Part, WORDS, part_of};
 use crate::app::returning;
 use crate::app::week::Slot;
 use crate::charts::HEIGHTS;
@@ -143,7 +143,7 @@ impl Today {
                 let x = row.pieces(0, 0, &[("↺ ", Role::Accent), (&back.title, Role::Title)]);
                 let about = format!("{} ", wording::ago(returning::age(&back.one, self.day)));
                 row.right(x + 1, 0, about.trim_end(), Role::Dim);
-                let text = clipped(&back.one.returning.text, row.area.width.saturating_sub(2), 2);
+                let text = sanitize::clipped(&back.one.returning.text, usize::from(row.area.width.saturating_sub(2)), 2);
                 for (text, y) in text.iter().zip(1..) {
                     row.line(2, y, text, Role::Plain);
                 }
@@ -204,11 +204,14 @@ impl Today {
         row.line(7, 0, glyph, role);
         let about = reaction.about.join(" · ");
         if row.area.height > 1 {
-            row.line(9, 0, if about.is_empty() { "–" } else { &about }, Role::Dim);
-            row.line(9, 1, &reaction.words, Role::Title);
+            row.line(WORDS, 0, if about.is_empty() { "–" } else { &about }, Role::Dim);
+            let width = row.area.width.saturating_sub(WORDS);
+            for (words, y) in sanitize::clipped(&reaction.words, width.into(), usize::from(row.area.height - 1)).iter().zip(1..) {
+                row.line(WORDS, y, words, Role::Title);
+            }
         } else {
-            let x = row.line(9, 0, &sanitize::cut(&about, 24), Role::Dim);
-            row.line(if about.is_empty() { 9 } else { x + 2 }, 0, &reaction.words, Role::Plain);
+            let x = row.line(WORDS, 0, &sanitize::cut(&about, 24), Role::Dim);
+            row.line(if about.is_empty() { WORDS } else { x + 2 }, 0, &reaction.words, Role::Plain);
         }
     }
 
@@ -300,16 +303,4 @@ impl Today {
 
 fn minutes((least, most): (u32, u32)) -> String {
     format!("{least}–{most} min")
-}
-
-/// Wraps a text into at most so many rows; the last one ends with an ellipsis where there is more.
-pub(super) fn clipped(text: &str, width: u16, most: u16) -> Vec<String> {
-    let mut rows = sanitize::wrap(text, width.into());
-    if rows.len() > usize::from(most) {
-        rows.truncate(most.into());
-        if let Some(last) = rows.last_mut() {
-            *last = format!("{}…", sanitize::cut(last, usize::from(width.saturating_sub(1))).trim_end_matches('…'));
-        }
-    }
-    rows
 }
