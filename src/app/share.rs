@@ -104,7 +104,7 @@ fn shared(store: &Store, exercise: &Exercise, entry: EntryId) -> Result<Option<S
 #[derive(Debug)]
 pub enum Keeping {
     /// One that says the same, for the same person if one is named.
-    Same(Head),
+    Same(Box<Head>),
     /// A new one.
     New(Box<Planned>),
 }
@@ -139,7 +139,7 @@ impl Keeping {
                 && (recipient.is_none() || last.recipient.as_deref() == recipient)
         };
         if let Some(same) = last.as_ref().filter(is_same) {
-            return Ok(Some(Self::Same(same.head.clone())));
+            return Ok(Some(Self::Same(Box::new(same.head.clone()))));
         }
         let answers = answers(loaded.exercise(), review, recipient);
         let entry = practice::plan(store, loaded, when, (&answers, &Place::default()), chance)?;

@@ -217,13 +217,12 @@ fn line(input: &WeekInput, row: &Row<'_>, columns: &[Column], cites: Option<&str
     (line, compared)
 }
 
-/// Makes the lines that a block gives to a table of several entries, with the titles of its columns; beside each, how
-/// it is known.
-pub(super) fn joined(
-    input: &WeekInput,
-    run: &Run,
-    block: &projections::Block,
-) -> Option<(Vec<String>, Vec<(Vec<String>, Provenance)>)> {
+/// The titles of the columns of a table of several entries, and the lines that one of them gives to it; beside each, how it
+/// is known.
+type Joined = (Vec<String>, Vec<(Vec<String>, Provenance)>);
+
+/// Makes the lines that a block gives to a table of several entries.
+pub(super) fn joined(input: &WeekInput, run: &Run, block: &projections::Block) -> Option<Joined> {
     let BlockKind::Table { columns, sort, cites, most, joined: true } = &block.kind else { return None };
     let rows = sorted(rows_of(run, block), sort.as_deref(), *most);
     let line = |row: &Row<'_>| (line(input, row, columns, cites.as_deref()).0, row.scope().provenance());

@@ -12,6 +12,7 @@ use crate::domain::scope::filled_rows_of;
 use crate::domain::time::clock;
 use crate::domain::timeline::{Moment, Timeline};
 use crate::error::Result;
+use crate::exercises::Loaded;
 
 /// How many are drawn.
 const DRAWN: usize = 12;
@@ -73,12 +74,12 @@ pub(super) fn strips(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     );
     let uncounted = items.len() as u64 - counted;
     let subjects = narrowed(items.len(), on);
-    Ok(Figure { subjects, data, items, uncounted, ..Figure::new(spec, marks, why) })
+    Ok(Figure { data, items, subjects, uncounted, ..Figure::new(spec, marks, why) })
 }
 
 /// How the clock ran that a fact is of.
 fn timeline(head: &Head, dated: &Dated, on: &Sheet<'_>) -> Result<Option<Timeline>> {
-    let Some(exercise) = on.catalog.get(&head.exercise).map(|loaded| loaded.exercise()) else {
+    let Some(exercise) = on.catalog.get(&head.exercise).map(Loaded::exercise) else {
         return Ok(None);
     };
     let Some(entry) = on.store.entry(head.id)? else { return Ok(None) };
