@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::db::{Filter, Finish, NewEntry, Store};
+use crate::domain::difference::Difference;
 use crate::domain::entry::{Draft, Entry, Head, State};
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::field_role::FieldRole;
@@ -15,6 +16,7 @@ use crate::domain::value::{Answers, Value};
 use crate::error::{Error, Result, unless_damaged};
 use crate::exercises::{Catalog, Loaded};
 use crate::report::answers::{Answer, Feedback};
+use crate::report::since;
 use crate::sys::rng::Rng;
 
 use super::outgoing::Review;
@@ -36,6 +38,14 @@ pub struct Shared {
     pub recipient: Option<String>,
     /// How many answers came back.
     pub answers: usize,
+}
+
+impl Shared {
+    /// Says when it was shared, with whom, and which entry keeps it.
+    pub fn format(&self) -> String {
+        let with = self.recipient.as_ref().map(|name| format!(" with {name}")).unwrap_or_default();
+        format!("Shared on {}{with} as {}.", self.head.day.format("%-d %B %Y"), self.head.short)
+    }
 }
 
 /// Finds the exercise that keeps what was shared; `None` if the plan names none, or one without the fields for it.
@@ -62,7 +72,7 @@ fn answers(exercise: &Exercise, review: &Review, recipient: Option<&str>) -> Ans
 }
 
 /// Finds the version of a review that was shared last.
-pub fn last(store: &Store, exercise: &Exercise, review: &str) -> Result<Option<Shared>> {
+fn last(store: &Store, exercise: &Exercise, review: &str) -> Result<Option<Shared>> {
     for head in finished(store, exercise, BACK)? {
         let shared = unless_damaged(shared(store, exercise, head.id))?;
         if let Some(shared) = shared.filter(|shared| shared.review == review) {
@@ -70,6 +80,21 @@ pub fn last(store: &Store, exercise: &Exercise, review: &str) -> Result<Option<S
         }
     }
     Ok(None)
+}
+
+/// Says what changed since a review was shared last, which reads so now; nothing if it was not shared yet.
+pub fn since(
+    store: &Store,
+    catalog: &Catalog,
+    this_week: Week,
+    (review, text): (&str, &str),
+) -> Result<Option<(Shared, Vec<Difference>)>> {
+    let Some(loaded) = exercise(catalog, week::plan(store, catalog, this_week)?) else { return Ok(None) };
+    let last = last(store, loaded.exercise(), review)?;
+    Ok(last.map(|last| {
+        let changes = since::changes(&last.sent, text);
+        (last, changes)
+    }))
 }
 
 /// Lists what was shared, the newest first, up to `limit`. What can't be read is left out.

@@ -18,7 +18,6 @@ use crate::exercises::Catalog;
 use crate::report::Reader;
 use crate::report::choice::Choice;
 use crate::report::parts::Part;
-use crate::report::since;
 use crate::sys::paths::expanded;
 use crate::sys::{files, profiles, viewer};
 
@@ -51,21 +50,15 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Review) -> Result<()> {
 
 /// Says what changed since the review was shared last.
 fn changes(world: &World, out: &mut Out, store: &Store, catalog: &Catalog, review: &Review) -> Result<()> {
-    let plan = week::plan(store, catalog, week::holding(store, world.today())?)?;
-    let last = match share::exercise(catalog, plan) {
-        Some(loaded) => share::last(store, loaded.exercise(), review.name())?,
-        None => None,
-    };
-    let last = last.ok_or_else(|| {
+    let this_week = week::holding(store, world.today())?;
+    let shared = share::since(store, catalog, this_week, (review.name(), review.text()))?;
+    let (last, changes) = shared.ok_or_else(|| {
         Error::unknown(
             format!("you have not shared the review of {} yet", review.name()),
             "`empathy review -o FILE` writes it to a file and keeps what you shared",
         )
     })?;
-    let (day, short) = (last.head.day.format("%-d %B %Y"), &last.head.short);
-    let with = last.recipient.map(|name| format!(" with {name}")).unwrap_or_default();
-    out.line(&format!("Shared on {day}{with} as {short}."))?;
-    let changes = since::changes(&last.sent, review.text());
+    out.line(&last.format())?;
     if changes.is_empty() {
         return out.line("Nothing has changed since.");
     }

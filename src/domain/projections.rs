@@ -213,6 +213,8 @@ pub enum BlockKind {
         text: Template,
         /// Whether items carry numbers.
         numbered: bool,
+        /// How many rows at most.
+        most: Option<usize>,
         /// The evidence field printed under the item.
         cites: Option<String>,
     },

@@ -15,7 +15,7 @@ use super::progress_file::{check_measure, known_measure};
 use super::reader::{Node, Reader};
 
 /// How many items stand on one page of the self-rating.
-const PAGE: usize = 5;
+const PAGE: usize = 6;
 
 /// Reads a checklist over the measures and exercises there are. A rule with a mistake is left out and told of: its item
 /// can only be self-rated.

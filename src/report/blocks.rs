@@ -46,8 +46,9 @@ pub(super) fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> 
     let body = match &block.kind {
         BlockKind::Text(text) => some(said(text)).map(Body::Text),
         BlockKind::Quote { text, provenance, .. } => quote(&rows, text, *provenance),
-        BlockKind::List { text, numbered, cites } => {
-            let items = rows.iter().filter_map(|row| item(input, row, text, cites.as_deref()));
+        BlockKind::List { text, numbered, most, cites } => {
+            let rows = rows.iter().take(most.unwrap_or(usize::MAX));
+            let items = rows.filter_map(|row| item(input, row, text, cites.as_deref()));
             some(items.collect()).map(|items| Body::List { items, numbered: *numbered })
         }
         BlockKind::Table { columns, sort, cites, most, .. } => {
@@ -111,15 +112,6 @@ fn quote(rows: &[Row<'_>], text: &Template, known: Option<Provenance>) -> Option
 /// Says who said what a block quotes first.
 pub(super) fn said_by(run: &Run, block: &projections::Block, by: &Template) -> Option<String> {
     rows_of(run, block).iter().find_map(|row| row.fill(by))
-}
-
-/// Finds the first observation that the first row of a table cites.
-pub(super) fn first_evidence(input: &WeekInput, run: &Run, block: &projections::Block) -> Option<Evidence> {
-    let BlockKind::Table { sort, cites: Some(field), .. } = &block.kind else { return None };
-    let rows = sorted(rows_of(run, block), sort.as_deref(), Some(1));
-    let (_, value) = rows.first()?.answer(field)?;
-    let mut all = evidence(&input.cited, value, usize::MAX).into_iter();
-    all.find(|one| one.known.is_none() && one.source.is_some()).map(outward)
 }
 
 /// Cuts evidence to what another reader needs of it: whole sentences, and no id that they can't open.

@@ -3,7 +3,7 @@
 
 use super::document::{Block, Body, Document, Item, Section, Table};
 use super::input::{Run, WeekInput};
-use super::measure::first_sentence;
+use super::measure::{first_sentence, sentences};
 use super::parts::Part;
 use super::{basis, blocks, days, joined, overview};
 use crate::domain::facts::subject_key;
@@ -13,6 +13,9 @@ use crate::wording;
 
 /// The most headlines on the page of a week without a review of a product.
 const HEADLINES: usize = 5;
+
+/// How much of a finding is heard: what it is, and what for.
+const HEARD: usize = 2;
 
 /// What stands on the page of a week that gave nothing to hand over.
 const NOTHING_TO_SAY: &str =
@@ -125,19 +128,15 @@ impl<'a> Page<'a> {
         runs.iter().flat_map(of_run).collect()
     }
 
-    /// Makes a declared block, with who said it under a quotation, and what the first recommendation rests on.
+    /// Makes a declared block, with whole sentences of its lists, and who said it under a quotation.
     fn block(&self, run: &Run, block: &projections::Block) -> Option<Vec<Block>> {
         let mut made = vec![self.without_ids(run, block)?];
+        if let Some(Block { body: Body::List { items, .. }, .. }) = made.first_mut() {
+            items.iter_mut().for_each(|item| item.text = sentences(&item.text, blocks::BRIEF).to_owned());
+        }
         if let BlockKind::Quote { by: Some(by), .. } = &block.kind {
             let by = blocks::said_by(run, block, by);
             made.extend(by.map(|by| Block { title: None, body: Body::Note(by) }));
-        }
-        if block.part == PagePart::Recommendations
-            && !self.spoken
-            && let Some(first) = blocks::first_evidence(self.input, run, block)
-        {
-            let text = format!("The first rests on {}.", first.format());
-            made.push(Block { title: None, body: Body::Note(text) });
         }
         Some(made)
     }
@@ -161,7 +160,8 @@ impl<'a> Page<'a> {
         let Some(lead) = self.lead else { return self.headlines() };
         let basis =
             basis::of_run(self.input, lead).map(|basis| Block { title: None, body: Body::Note(basis) });
-        basis.into_iter().chain(self.made(&[lead], PagePart::Finding)).collect()
+        let said = if self.spoken { HEARD } else { usize::MAX };
+        basis.into_iter().chain(self.made(&[lead], PagePart::Finding).into_iter().take(said)).collect()
     }
 
     fn headlines(&self) -> Vec<Block> {
@@ -187,6 +187,11 @@ impl<'a> Page<'a> {
             // One voice is remembered; the others are behind the page.
             PagePart::Quotation => self.quotation(),
             PagePart::Changed => self.made(&self.about, part),
+            // What is heard has the first change and its price once, among the cues.
+            PagePart::Recommendations if self.spoken => {
+                let made = self.made(self.lead.as_slice(), part);
+                made.into_iter().filter(|block| matches!(block.body, Body::Table(_))).collect()
+            }
             _ => self.made(self.lead.as_slice(), part),
         };
         (!blocks.is_empty()).then(|| Section {
@@ -224,6 +229,10 @@ impl<'a> Page<'a> {
             Body::Table(table) => Some(table),
             _ => None,
         });
+        let first = recommended.iter().find_map(|block| match &block.body {
+            Body::List { items, .. } => Some(items.first()?.text.clone()),
+            _ => None,
+        });
         let cell = |at: usize| table.and_then(|table| first_row(table, at));
         let cost = texts(&recommended).into_iter().next();
         let question = texts(&self.made(&[lead], PagePart::Question)).into_iter().next();
@@ -231,7 +240,7 @@ impl<'a> Page<'a> {
             Some(format!("Open: {headline}")),
             finding.map(|text| format!("Who is hurt: {}", first_sentence(&text))),
             voice.map(|by| format!("Quote them: {by}")),
-            cell(0).map(|change| format!("The first change: {change}")),
+            first.or_else(|| cell(0)).map(|change| format!("The first change: {change}")),
             cost.map(|text| format!("The trade-off: {}", first_sentence(&text))),
             cell(2).map(|known| format!("How I would know: {known}")).or(question),
         ];

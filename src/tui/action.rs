@@ -66,6 +66,7 @@ actions! {
     NextWeek "next-week" "next week" "Show the next week";
     NextReader "next-reader" "for whom" "Show the review as the next reader gets it: a peer, an interviewer, you";
     Contents "contents" "choose" "Choose what goes into the review, or close that";
+    Since "since" "changes" "Show what changed since you shared it, or the page again";
     ThisWeek "this-week" "this week" "Return to this week";
     Why "why" "why" "Show how these numbers were calculated";
     Practise "practise" "practise" "Practise what closes this gap";

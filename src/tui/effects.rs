@@ -13,6 +13,7 @@ pub use crate::app::outgoing::Format;
 use crate::app::outgoing::{Asked, Review};
 use crate::app::share::Keeping;
 use crate::db::{Finish, NewEntry};
+use crate::domain::difference::Difference;
 use crate::domain::entry::{Draft, Head};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::EntryId;
@@ -273,6 +274,13 @@ pub fn shared(cx: &Context) -> Result<Vec<(EntryId, String)>> {
         (shared.head.id, sanitize::line(&parts.collect::<Vec<_>>().join(" · ")).into_owned())
     };
     Ok(app::share::all(&cx.store, loaded.exercise(), SHARED)?.into_iter().map(one).collect())
+}
+
+/// Says when a review was shared last, and what changed since; nothing if it was not shared yet.
+pub fn since(cx: &Context, reading: &Reading) -> Result<Option<(String, Vec<Difference>)>> {
+    let now = (reading.name(), &*reading.text());
+    let since = app::share::since(&cx.store, &cx.catalog, cx.this_week()?, now)?;
+    Ok(since.map(|(shared, changes)| (sanitize::line(&shared.format()).into_owned(), changes)))
 }
 
 /// Plans the entry that keeps a review, unless one is there. Returns the id to come back with answers too.

@@ -10,7 +10,7 @@
 //!   list.rs      a list with a mark            picker.rs   a line to type in over a list
 //!   fuzzy.rs     how well what is typed fits     find.rs      where words stand in lines
 //!   page.rs      how an entry reads              reader.rs    lines being read and searched
-//!   undo.rs      what was done here, undone
+//!   undo.rs      what was done here, undone      changes.rs   how a change reads
 //!   footer.rs    keys and messages in the last rows
 //!   effects.rs   files and documents           theme/      styles by role and surface, themes as files
 //!   personal.rs  the person's own theme and keys
@@ -23,6 +23,7 @@
 pub mod action;
 pub mod app;
 pub(crate) mod background;
+pub(crate) mod changes;
 pub mod context;
 pub(crate) mod dialog;
 pub mod effects;

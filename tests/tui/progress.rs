@@ -47,7 +47,7 @@ fn a_section_begins_with_what_its_numbers_say() {
         "1 severe error lacks a human review or a fallback, or has the lower threshold.",
         "6 of 35 score high on time automation would save and low on comfort with automation.",
         "Most often: reset the expectation (16 of 26).",
-        "7 of 10 skills are evidenced, 2 self-rated, 1 is a gap.",
+        "7 of 11 skills are evidenced, 2 self-rated, 2 are gaps.",
         "You practised on 14 of the last 14 days and 30 of the last 30.",
     ] {
         tui.resize(120, 40).shows(verdict);
@@ -168,12 +168,12 @@ fn a_number_says_how_it_was_worked_out() {
 #[test]
 fn evidence_waits_for_a_rating_and_a_gap_leads_to_its_exercise() {
     let mut tui = Setup::new().today();
-    tui.keys("5<left><left>").shows("Rate yourself before you look").hides("0 of 10");
-    tui.keys("P").shows("0 of 10 skills are evidenced").keys("P").hides("0 of 10");
+    tui.keys("5<left><left>").shows("Rate yourself before you look").hides("0 of 11");
+    tui.keys("P").shows("0 of 11 skills are evidenced").keys("P").hides("0 of 11");
     tui.keys("<enter>").shows("Self-check").shows("How sure are you of each of these").keys("<esc>");
     tui.shows("Rate yourself before you look").keys("Pp").shows("Sixty Seconds on Trust");
     let mut tui = progress();
-    tui.keys("<left><left>").shows("7 of 10 skills are evidenced").hides("Rate yourself");
+    tui.keys("<left><left>").shows("7 of 11 skills are evidenced").hides("Rate yourself");
 }
 
 #[test]

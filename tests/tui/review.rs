@@ -50,6 +50,19 @@ fn the_format_and_who_gets_it_are_chosen_and_what_was_shared_is_listed() {
 }
 
 #[test]
+fn what_changed_since_a_review_was_shared_is_read_in_its_place() {
+    let mut tui = Setup::new().demo().size(120, 60).today();
+    tui.keys("6[d").shows("you have not shared").hides("Shared on");
+    let out = tui.home().join("review.md");
+    tui.keys("o").keys(&"<backspace>".repeat(40)).paste(&out.display().to_string()).keys("<enter>");
+    tui.shows("kept as shr-")
+        .keys("d")
+        .shows("Shared on 20 November 2026 as shr-")
+        .shows("Nothing has changed since.");
+    tui.hides("One question to you").keys("<esc>").shows("Four dimensions").hides("Shared on");
+}
+
+#[test]
 fn a_file_that_cannot_be_written_is_asked_for_again() {
     let mut tui = Setup::new().demo().size(120, 60).today();
     let out = tui.home().join("none").join("review.pdf");

@@ -50,6 +50,7 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
         "list" => BlockKind::List {
             text: rows.template(reader.need_text("text")),
             numbered: reader.flag("numbered"),
+            most: most(&mut reader),
             cites: cites(&mut reader, &rows),
         },
         "table" => BlockKind::Table {
@@ -60,7 +61,7 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
                 .collect(),
             sort: reader.text("sort").map(|name| rows.field_here(name, "a scale", "scale")),
             cites: cites(&mut reader, &rows),
-            most: reader.whole("most", 1..=99).map(|most| most.value as usize),
+            most: most(&mut reader),
             joined: joined(&mut reader, title.is_some()),
         },
         "ratings" => BlockKind::Ratings {
@@ -205,4 +206,9 @@ fn line<'a>(mut reader: Reader<'a>, rows: &Scope<'a>) -> (String, Template) {
     let line = (reader.need_string("label"), rows.template(reader.need_text("text")));
     reader.finish();
     line
+}
+
+/// Takes how many rows are printed at most.
+fn most(reader: &mut Reader<'_>) -> Option<usize> {
+    reader.whole("most", 1..=99).map(|most| most.value as usize)
 }

@@ -13,10 +13,12 @@ use self::view::Places;
 use crate::app::outgoing::Asked;
 use crate::app::review::Span;
 use crate::app::week;
+use crate::domain::difference::Difference;
 use crate::domain::plan::Week;
 use crate::error::Result;
 use crate::sanitize;
 use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::changes;
 use crate::tui::context::{Context, DrawContext};
 use crate::tui::effects::{self, Audience, Choice, Heading, Reading};
 use crate::tui::find::Line;
@@ -46,6 +48,8 @@ pub struct Review {
     outlined: bool,
     /// What goes in, in the place of the outline, while it is chosen.
     contents: Option<Contents>,
+    /// What changed since it was shared, in the place of the page, while that is read: when that was, and the changes.
+    since: Option<(String, Vec<Difference>)>,
     /// Who is called what in the file, laid out.
     aliases: Vec<String>,
     area: Rect,
@@ -69,6 +73,7 @@ impl Review {
             marked: 0,
             outlined: false,
             contents: None,
+            since: None,
             aliases: Vec::new(),
             area: Rect::ZERO,
         })
@@ -88,6 +93,7 @@ impl Review {
     fn ask(&mut self, asked: Asked, cx: &Context) -> Result<()> {
         self.reading = effects::review(cx, &asked)?;
         self.asked = asked;
+        self.since = None;
         self.reader = Reader::default();
         self.marked = 0;
         self.renew_contents(cx)?;
@@ -155,6 +161,11 @@ impl Review {
                 self.ask(Asked { reader, choice, ..self.asked }, cx)?;
                 return Ok(Outcome::Say(format!("the review for {}", reader.words())));
             }
+            Action::Since | Action::Back if self.since.is_some() => self.read(None),
+            Action::Since => match effects::since(cx, &self.reading)? {
+                Some(since) => self.read(Some(since)),
+                None => return Ok(Outcome::Say(format!("you have not shared {} yet", self.reading.name()))),
+            },
             Action::Find => self.reader.type_words(),
             Action::FindNext => self.reader.next(true),
             Action::FindPrevious => self.reader.next(false),
@@ -178,6 +189,24 @@ impl Review {
             _ => return Ok(Outcome::Ignored),
         }
         Ok(Outcome::Moved)
+    }
+
+    /// Shows what changed, or the page, from its top.
+    fn read(&mut self, since: Option<(String, Vec<Difference>)>) {
+        self.since = since;
+        self.reader = Reader::default();
+        self.arrange(self.area);
+    }
+
+    /// Lays out what changed since it was shared.
+    fn lay_out_since((shared, changes): &(String, Vec<Difference>), width: usize) -> Vec<Line> {
+        let none = changes.is_empty().then_some("Nothing has changed since.");
+        let said = [shared.as_str()].into_iter().chain(none);
+        let rows = said.flat_map(|text| sanitize::wrap(text, width)).map(|row| vec![(row, Role::Plain)]);
+        let changes = changes.iter().flat_map(|change| {
+            std::iter::once(Line::new()).chain(changes::lines(change, width))
+        });
+        rows.chain(changes).collect()
     }
 
     /// Lays the page out, with who is called what in the file above it where there is no place beside it.
@@ -250,6 +279,9 @@ impl View for Review {
         let (top, _) = self.reader.scrolled();
         self.this_week = cx.this_week()?;
         self.reading = effects::review(cx, &self.asked)?;
+        if self.since.is_some() {
+            self.since = effects::since(cx, &self.reading)?;
+        }
         self.reader.renew();
         self.renew_contents(cx)?;
         self.arrange(self.area);
@@ -261,8 +293,12 @@ impl View for Review {
         self.area = area;
         let places = self.places();
         let inside = Panel::inside(places.page);
-        let (reading, headings) = (&self.reading, &mut self.headings);
+        let (reading, since, headings) = (&self.reading, &self.since, &mut self.headings);
         self.reader.arrange((inside.width, inside.height), |width| {
+            if let Some(since) = since {
+                headings.clear();
+                return Self::lay_out_since(since, width);
+            }
             let (lines, headed) = Self::lay_out(reading, width, places.aliases.is_some());
             *headings = headed;
             lines
@@ -299,7 +335,7 @@ impl View for Review {
         let mut keys = if self.contents.is_some() && self.outlined {
             vec![Action::Toggle, Action::RowUp, Action::RowDown, Action::Contents, Action::Export]
         } else {
-            vec![Action::Export, Action::Contents, Action::NextReader, Action::CopyPage, Action::Find]
+            vec![Action::Export, Action::Contents, Action::NextReader, Action::Since, Action::CopyPage, Action::Find]
         };
         if !self.reader.words().is_empty() {
             keys.extend([Action::FindNext, Action::Back]);
@@ -318,6 +354,7 @@ impl View for Review {
             Action::NextPanel if self.outlined => "page",
             Action::NextPanel if self.contents.is_some() => Action::Contents.label(),
             Action::Contents if self.contents.is_some() => "close",
+            Action::Since if self.since.is_some() => "page",
             Action::NextPanel => "outline",
             _ => action.label(),
         }
