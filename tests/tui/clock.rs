@@ -131,6 +131,18 @@ fn each_mark_is_a_page_of_the_gap_and_help_is_none() {
 }
 
 #[test]
+fn a_watch_ends_early_where_its_page_is_left() {
+    let mut tui = watch((80, 24));
+    tui.type_keys("<space>");
+    seconds(&mut tui, 52).type_keys("h<ctrl-s>");
+    tui.shows("the clock stopped at 0:05");
+    seconds(&mut tui, 5_000);
+    assert_eq!(ran(&mut tui), Some(5.2));
+    tui.keys("<pgup>").shows("paused").shows("0:05 of 5:00");
+    assert_eq!(marks(&mut tui), [(5.2, "hesitates".to_owned(), String::new())]);
+}
+
+#[test]
 fn a_watch_is_seen_at_every_size_and_a_click_marks() {
     let mut tui = watch((60, 16));
     tui.type_keys("<space>");

@@ -211,10 +211,7 @@ impl Form {
     fn turn(&mut self, forward: bool) -> Outcome {
         self.advise_focused();
         let target = if forward { self.page + 1 } else { self.page.wrapping_sub(1) };
-        if target < self.overview.pages.len() {
-            self.open_page(target);
-        }
-        Outcome::Moved
+        if target < self.overview.pages.len() { self.open_page(target) } else { Outcome::Moved }
     }
 
     /// Goes to the first page of a step.
@@ -228,8 +225,7 @@ impl Form {
     /// Goes to a page.
     pub fn turn_to(&mut self, page: usize) -> Outcome {
         self.advise_focused();
-        self.open_page(page);
-        Outcome::Moved
+        self.open_page(page)
     }
 
     /// Is done with this page: on to the next that is open, or to the end.
@@ -245,8 +241,7 @@ impl Form {
         };
         if self.page + 1 < self.overview.pages.len() {
             let next = (self.page + 1..self.overview.pages.len()).find(open).unwrap_or(self.page + 1);
-            self.open_page(next);
-            return Outcome::Moved;
+            return self.open_page(next);
         }
         self.prune();
         self.make_room();

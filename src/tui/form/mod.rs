@@ -286,7 +286,8 @@ impl Form {
         self.there = there;
     }
 
-    fn open_page(&mut self, page: usize) {
+    /// Opens a page; says so if that stopped a clock.
+    fn open_page(&mut self, page: usize) -> Outcome {
         self.window.follow = true;
         self.prune();
         self.page = page.min(self.overview.pages.len().saturating_sub(1));
@@ -306,6 +307,7 @@ impl Form {
         });
         let first = self.items.iter().position(PageItem::takes_focus);
         self.set_focus(first_open.or(first).unwrap_or(0));
+        self.leave_clock()
     }
 
     fn groups_here(&self) -> Vec<Field> {

@@ -9,6 +9,7 @@ use std::time::Duration;
 use crate::domain::kinds::{Choice, TimerKind, TimerRows, Writes, tenths};
 use crate::domain::locate::FieldPath;
 use crate::domain::scope::Scope;
+use crate::domain::time::clock;
 use crate::domain::value::{Answers, Value};
 use crate::tui::action::Action;
 use crate::tui::form::Form;
@@ -158,6 +159,18 @@ impl Form {
 
 /// Marks.
 impl Form {
+    /// Stops a clock that takes marks once its page is left: nobody marks anything elsewhere.
+    pub(in crate::tui::form) fn leave_clock(&mut self) -> Outcome {
+        let running = self.clock.running.as_ref().map(|running| running.key.clone());
+        let left = |key: &FieldPath| {
+            let stops = self.timer(key).is_some_and(TimerKind::stops);
+            stops && !self.items.iter().any(|item| item.key() == Some(key))
+        };
+        let Some(key) = running.filter(left) else { return Outcome::Moved };
+        self.clock.running = None;
+        Outcome::Say(format!("the clock stopped at {}", clock(self.ran(&key).floor())))
+    }
+
     pub(in crate::tui::form) fn do_on_timer(&mut self, action: Action) -> Outcome {
         match action {
             Action::Up => self.step_focus(false),
