@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::db::{ComplaintCount, SortedComplaint, Store};
-use crate::domain::complaint::{Decision, Dimension, Picked};
+use crate::domain::complaint::{Decision, Dimension};
 use crate::domain::facts::subject_key;
 use crate::domain::id::EntryId;
 use crate::error::Result;
@@ -36,7 +36,7 @@ const ANSWERS: usize = 5_000;
 pub struct Patterns {
     /// How many were sorted that count: all but feature requests and those put off.
     pub sorted: u64,
-    /// How many of those were picked by chance.
+    /// How many of those are a fair draw from all, as chance picks them.
     pub by_chance: u64,
     /// How many wait.
     pub waiting: u64,
@@ -128,6 +128,13 @@ pub fn patterns(store: &Store, product: Option<&str>) -> Result<Patterns> {
     let mut patterns = Patterns { products: products(&counts), ..Patterns::default() };
     counts.retain(|count| is_wanted(&count.product));
     count(&mut patterns, &counts);
+    let names: BTreeSet<String> = counts.iter().map(|count| count.product.clone()).collect();
+    let names = Vec::from_iter(names.into_iter().filter(|_| wanted.is_some()));
+    for (decision, n) in store.drawn_counts(&names)? {
+        if let Some(one) = patterns.decisions.iter_mut().find(|one| one.decision == decision) {
+            (one.by_chance, patterns.by_chance) = (n, patterns.by_chance + n);
+        }
+    }
     patterns.all = pattern_of_each(&counts);
     if patterns.sorted < FIRST {
         return Ok(patterns);
@@ -180,15 +187,13 @@ fn count(patterns: &mut Patterns, counts: &[ComplaintCount]) {
         counts.iter().filter(|count| fits(count)).map(|count| count.n).sum()
     };
     let is_sorted = |count: &ComplaintCount| count.decision.is_some_and(Decision::counts);
-    let is_by_chance = |count: &ComplaintCount| count.picked == Some(Picked::Chance);
     patterns.sorted = sum(&is_sorted);
-    patterns.by_chance = sum(&|count| is_sorted(count) && is_by_chance(count));
     patterns.waiting = sum(&|count| count.decision.is_none());
     patterns.requests = sum(&|count| count.decision == Some(Decision::Request));
     let counted = |decision: Decision| Counted {
         decision,
         n: sum(&|count| count.decision == Some(decision)),
-        by_chance: sum(&|count| count.decision == Some(decision) && is_by_chance(count)),
+        by_chance: 0,
     };
     patterns.decisions = Decision::ALL.into_iter().filter(|one| one.counts()).map(counted).collect();
 }
@@ -241,10 +246,13 @@ fn phrases(sorted: &[SortedComplaint], products: &[String]) -> Vec<Phrase> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
+    use crate::app::triage::{Order, Queue};
     use crate::app::{practice, week};
-    use crate::db::{NewImport, Write};
-    use crate::domain::complaint::{ComplaintId, Label, Said};
+    use crate::db::{ComplaintFilter, NewImport, Write};
+    use crate::domain::complaint::{ComplaintId, Label, Picked, Said};
     use crate::domain::entry::Head;
     use crate::domain::locate::Place;
     use crate::domain::time::Moment;
@@ -360,5 +368,47 @@ mod tests {
             Some(1),
             "it sorted more of these than of any other"
         );
+    }
+
+    #[test]
+    fn rates_are_of_a_fair_draw_whatever_was_labelled_out_of_turn() {
+        let mut store = Store::open_in_memory().expect("opens");
+        let all: Vec<Said> = (0..60).map(|n| said("Otter", &format!("it lied to me {n} times"))).collect();
+        let mut ids = import(&mut store, &all);
+        // Every third is an unsure one, and these are labelled first.
+        let unsure: BTreeSet<ComplaintId> = ids.iter().step_by(3).copied().collect();
+        for id in &unsure {
+            label(&mut store, *id, Decision::About(Dimension::Trust), Picked::Unsure);
+        }
+        let rate = |store: &Store| {
+            let found = patterns(store, None).expect("reads");
+            let trust = found.decisions.iter().find(|one| one.decision == Decision::About(Dimension::Trust));
+            (trust.map_or(0, |one| one.by_chance), found.by_chance)
+        };
+        assert_eq!(rate(&store), (0, 0), "chance has picked none");
+        let mut queue = Queue::begin(Order::Useful, &ComplaintFilter::default(), std::iter::empty());
+        let mut put_off = None;
+        for n in 0..20 {
+            let next = queue.more(&store, 1, &HashSet::new()).expect("reads").pop().expect("one waits");
+            let decision = if n == 5 { Decision::Later } else { Decision::Nothing };
+            put_off = put_off.or((decision == Decision::Later).then_some(next.complaint.id));
+            label(&mut store, next.complaint.id, decision, next.picked);
+        }
+        ids.sort_unstable();
+        let waits =
+            |id: &ComplaintId| store.complaint(*id).expect("reads").expect("there").decision.is_none();
+        let drawn: Vec<ComplaintId> = ids.iter().copied().take_while(|id| !waits(id)).collect();
+        let last = drawn.iter().rposition(|id| !unsure.contains(id)).expect("chance picked some");
+        let among = drawn[..=last].iter().filter(|id| unsure.contains(id)).count() as u64;
+        assert!(among > 0, "some that were not sure are among them");
+        assert_eq!(rate(&store), (among, among + 19));
+        label(&mut store, put_off.expect("one was put off"), Decision::Broken, Picked::Order);
+        assert_eq!(rate(&store), (among, among + 20), "chance picked it, whenever it was decided");
+        // What is imported later is drawn from too, before all can be said to be a draw again.
+        let more: Vec<Said> = (0..60).map(|n| said("Siri", &format!("it heard me {n} times"))).collect();
+        import(&mut store, &more);
+        assert!(rate(&store).1 < among + 20);
+        let otter = patterns(&store, Some("otter")).expect("reads");
+        assert_eq!(otter.by_chance, among + 20, "about the other product nothing has changed");
     }
 }

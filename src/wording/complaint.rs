@@ -14,7 +14,7 @@ pub fn decision(decision: Decision) -> &'static str {
         Decision::Nothing => "none of them",
         Decision::Request => "feature request",
         Decision::Broken => "ordinary fault",
-        Decision::Later => "put off",
+        Decision::Later => "later",
     }
 }
 

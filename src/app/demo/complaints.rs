@@ -65,6 +65,8 @@ pub(super) fn fill(store: &mut Store, until: NaiveDate) -> Result<()> {
     })?;
     let mut suggester = Suggester::default();
     let labelled = file.complaint.iter().filter_map(|one| Some((one, one.label?)));
+    let waits = file.complaint.iter().filter(|one| one.label.is_none());
+    let first_to_wait = waits.map(|one| ComplaintId::of(&one.product, &one.text)).min();
     let half = file.complaint.iter().filter(|one| one.label.is_some()).count() / 2;
     for (n, (one, decision)) in labelled.enumerate() {
         let id = ComplaintId::of(&one.product, &one.text);
@@ -74,7 +76,11 @@ pub(super) fn fill(store: &mut Store, until: NaiveDate) -> Result<()> {
             why: one.why,
             note: one.note.clone(),
             suggested: suggester::suggested(&suggester.suggest(&one.text)),
-            picked: if n.is_multiple_of(2) { Picked::Chance } else { Picked::Unsure },
+            picked: if first_to_wait.is_none_or(|first| id < first) {
+                Picked::Chance
+            } else {
+                Picked::Unsure
+            },
             ..Label::new(decision)
         };
         suggester.learn(id, &one.text, decision);

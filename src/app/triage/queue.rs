@@ -6,6 +6,9 @@ use crate::db::{ComplaintFilter, Standing, Store, Towards};
 use crate::domain::complaint::{Complaint, ComplaintId, Decision, Picked};
 use crate::error::Result;
 
+/// Where chance begins: at the same place each time, so that what it picked is never a draw from the rest alone.
+const FIRST: u64 = 0;
+
 /// In which order complaints come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
@@ -47,18 +50,16 @@ pub struct Queue {
     order: Order,
     /// The parts that are left, the first last.
     parts: Vec<Part>,
-    seed: u64,
     /// Those that the suggestion is least sure of, as far as they were looked for.
     unsure: VecDeque<Next>,
 }
 
 impl Queue {
-    /// Begins with what waits, narrowed; `products` are those there are, and what comes by chance follows from the seed.
+    /// Begins with what waits, narrowed; `products` are those there are.
     pub fn begin(
         order: Order,
         narrow: &ComplaintFilter,
         products: impl DoubleEndedIterator<Item = String>,
-        seed: u64,
     ) -> Self {
         let with = |standing| ComplaintFilter { standing, ..narrow.clone() };
         let waiting = with(Standing::Waiting);
@@ -72,7 +73,7 @@ impl Queue {
             (Order::Useful, _) if narrow.words.is_empty() => parts.push(Part::Chance(waiting)),
             _ => parts.push(Part::Listed(waiting, None)),
         }
-        Self { order, parts, seed, unsure: VecDeque::new() }
+        Self { order, parts, unsure: VecDeque::new() }
     }
 
     /// The order they come in.
@@ -107,7 +108,7 @@ impl Queue {
                 }
                 Part::Chance(filter) => {
                     let (product, source) = (filter.product.as_deref(), filter.source.as_deref());
-                    let read = store.complaints_by_chance(product, source, self.seed, limit + held.len())?;
+                    let read = store.complaints_by_chance(product, source, FIRST, limit + held.len())?;
                     self.unsure = still_waiting(std::mem::take(&mut self.unsure), store)?;
                     found = mixed(read, &mut self.unsure, held, limit);
                     // All of them are read each time, so there are no others.
@@ -196,7 +197,7 @@ mod tests {
         for order in Order::ALL {
             let mut store = stocked(50);
             let narrow = ComplaintFilter::default();
-            let mut queue = Queue::begin(order, &narrow, products(&store).into_iter(), 7);
+            let mut queue = Queue::begin(order, &narrow, products(&store).into_iter());
             let mut come: Vec<Next> = Vec::new();
             let mut held = HashSet::new();
             loop {
@@ -232,7 +233,7 @@ mod tests {
             store.complaints(&ComplaintFilter::default(), None, Towards::Older, 1).expect("reads")[0].id;
         let labels = vec![(first, Label::new(Decision::Later))];
         store.apply(&Write::Label(labels), Moment::new(1, 0)).expect("labels");
-        let mut queue = Queue::begin(Order::Date, &ComplaintFilter::default(), std::iter::empty(), 0);
+        let mut queue = Queue::begin(Order::Date, &ComplaintFilter::default(), std::iter::empty());
         let come = queue.more(&store, 20, &HashSet::new()).expect("reads");
         assert_eq!((come.len(), come.last().map(|next| next.complaint.id)), (9, Some(first)));
     }
@@ -240,7 +241,7 @@ mod tests {
     #[test]
     fn one_by_chance_and_one_that_is_not_sure_take_turns_and_none_comes_twice() {
         let store = stocked(20);
-        let mut queue = Queue::begin(Order::Useful, &ComplaintFilter::default(), std::iter::empty(), 3);
+        let mut queue = Queue::begin(Order::Useful, &ComplaintFilter::default(), std::iter::empty());
         assert!(queue.wants_unsure());
         let unsure = super::super::aside::least_sure_of(
             &store,

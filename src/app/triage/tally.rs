@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::db::{ComplaintCount, Store};
-use crate::domain::complaint::{Decision, Picked, Said};
+use crate::domain::complaint::{Decision, Said};
 use crate::error::Result;
 
 /// How many complaints are to be read until patterns are clear.
 pub const GOAL: u64 = 50;
 
-/// What was decided about a complaint, and how it came to be the next one; nothing while it waits.
-pub type Standing = Option<(Decision, Picked)>;
+/// What was decided about a complaint; nothing while it waits.
+pub type Standing = Option<Decision>;
 
 /// How many complaints there are by product, source, and how they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,9 +30,7 @@ pub struct Share {
 impl Tally {
     /// Counts what is in the journal.
     pub fn read(store: &Store) -> Result<Self> {
-        let kind = |count: ComplaintCount| {
-            ((count.product, count.source, count.decision.zip(count.picked)), count.n)
-        };
+        let kind = |count: ComplaintCount| ((count.product, count.source, count.decision), count.n);
         Ok(Self(store.complaint_counts()?.into_iter().map(kind).collect()))
     }
 
@@ -56,7 +54,7 @@ impl Tally {
 
     /// Those with a decision.
     pub fn of(&self, decision: Decision) -> u64 {
-        self.sum(|standing| standing.is_some_and(|(is, _)| is == decision))
+        self.sum(|standing| standing == Some(decision))
     }
 
     /// Those that nothing was decided about.
@@ -64,12 +62,9 @@ impl Tally {
         self.sum(|standing| standing.is_none())
     }
 
-    /// Those that count towards [`GOAL`], and how many of them were picked by chance.
-    pub fn counted(&self) -> (u64, u64) {
-        let counts = |standing: Standing| standing.filter(|(decision, _)| decision.counts());
-        let chance =
-            self.sum(|standing| counts(standing).is_some_and(|(_, picked)| picked == Picked::Chance));
-        (self.sum(|standing| counts(standing).is_some()), chance)
+    /// Those that count towards [`GOAL`].
+    pub fn counted(&self) -> u64 {
+        self.sum(|standing| standing.is_some_and(Decision::counts))
     }
 
     /// The products that are complained about, by name.
@@ -89,7 +84,7 @@ impl Tally {
             let mut share = Share { name: name.clone(), ..Share::default() };
             for (key, n) in self.0.iter().filter(|(key, _)| of(key) == name) {
                 share.all += n;
-                if key.2.is_some_and(|(decision, _)| decision != Decision::Later) {
+                if key.2.is_some_and(|decision| decision != Decision::Later) {
                     share.decided += n;
                 }
             }

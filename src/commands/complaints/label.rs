@@ -4,16 +4,14 @@ use super::super::world::talk;
 use super::super::{Out, World};
 use crate::cli;
 use crate::db::{Store, Write};
-use crate::domain::complaint::{Complaint, Decision, Label, Picked, SaidWhy, phrase_in};
+use crate::domain::complaint::{Complaint, Decision, Label, SaidWhy, phrase_in};
 use crate::error::{Error, Result};
 use crate::wording;
 
 pub fn label(world: &World, out: &mut Out, args: &cli::ComplaintLabel) -> Result<()> {
     let mut store = world.store()?;
     let complaint = world.complaint(&store, &args.id)?;
-    // One that was picked by chance stays one of those that rates are of.
-    let picked = store.standing_label(complaint.id)?.map_or(Picked::Order, |before| before.label.picked);
-    let label = Label { picked, ..read(&complaint, args)? };
+    let label = read(&complaint, args)?;
     let before = complaint.decision.filter(|before| *before != label.decision);
     store.apply(&Write::Label(vec![(complaint.id, label)]), world.now().wall)?;
     let before = before

@@ -120,6 +120,11 @@ fn add(conn: &Connection, reader: &str, labels: &[(ComplaintId, Label)], at: Mom
     for (id, label) in labels {
         let complaint = number_of(conn, *id)?;
         must_fit(conn, complaint, label)?;
+        // How it came to be read first stays, whatever is decided later.
+        let sql = "SELECT picked FROM complaint WHERE number = ?1";
+        let first: Option<Option<String>> = query::value(conn, sql, [complaint])?;
+        let first = first.flatten().filter(|_| reader.is_empty()).and_then(|word| Picked::from_word(&word));
+        let label = &Label { picked: first.unwrap_or(label.picked), ..label.clone() };
         let new = NewLabel { number: None, batch, complaint, reader, at, label, undone: None };
         insert(conn, &new)?;
         if reader.is_empty() && !label.again {

@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use super::super::error::attempt;
 use super::super::{Store, Towards, query};
 use super::{COMPLAINT, decision, read};
-use crate::domain::complaint::{Complaint, Decision, Picked};
+use crate::domain::complaint::{Complaint, Decision};
 use crate::domain::search::Word;
 use crate::error::Result;
 
@@ -45,8 +45,6 @@ pub struct ComplaintCount {
     pub source: String,
     /// What was decided; nothing for those that wait.
     pub decision: Option<Decision>,
-    /// How they came to be labelled; nothing for those that wait.
-    pub picked: Option<Picked>,
     /// How many.
     pub n: u64,
 }
@@ -96,7 +94,7 @@ impl Store {
     }
 
     /// Reads up to `limit` complaints that wait, in an order by chance that begins at a seed and goes round: the same seed
-    /// gives the same order, and nobody is left out.
+    /// gives the same order, and nobody is left out. From seed 0 on, it is the order of [`Store::drawn_counts`].
     pub fn complaints_by_chance(
         &self,
         product: Option<&str>,
@@ -135,14 +133,13 @@ impl Store {
     /// Counts the complaints of every kind there are.
     pub fn complaint_counts(&self) -> Result<Vec<ComplaintCount>> {
         attempt("count the complaints", || {
-            let sql = "SELECT * FROM complaint_count AS near ORDER BY product, source, decision, picked";
+            let sql = "SELECT product, source, decision, sum(n) AS n FROM complaint_count AS near GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
             query::all(&self.conn, sql, [], |row| {
                 let word: String = query::get(row, "decision")?;
                 Ok(ComplaintCount {
                     product: query::get(row, "product")?,
                     source: query::get(row, "source")?,
                     decision: if word.is_empty() { None } else { Some(decision(&word)?) },
-                    picked: Picked::from_word(&query::get::<String>(row, "picked")?),
                     n: query::count(row, "n")?,
                 })
             })

@@ -2,6 +2,7 @@
 //! What stands is kept with the complaint, and how many there are of each kind is counted as labels come, so that no list
 //! and no figure reads more for a larger journal.
 
+mod drawn;
 mod importing;
 mod labels;
 mod learnt;

@@ -57,7 +57,6 @@ impl Store {
                     product: query::get(row, "product")?,
                     source: query::get(row, "source")?,
                     decision: Some(decision(&query::get::<String>(row, "decision")?)?),
-                    picked: None,
                     n: query::count(row, "n")?,
                 })
             })

@@ -181,6 +181,18 @@ fn labels_are_undone_and_redone_in_the_batches_they_were_made_in() {
 }
 
 #[test]
+fn how_a_complaint_was_picked_first_stays_whatever_is_decided_later() {
+    let mut store = stocked();
+    let id = listed(&store, &ComplaintFilter::default())[0].id;
+    for (decision, picked) in [(Decision::Later, Picked::Chance), (TRUST, Picked::Order)] {
+        let label = Label { picked, ..Label::new(decision) };
+        store.apply(&Write::Label(vec![(id, label)]), at(1)).expect("labels");
+    }
+    let stands = store.standing_label(id).expect("reads").expect("there").label;
+    assert_eq!((stands.decision, stands.picked), (TRUST, Picked::Chance));
+}
+
+#[test]
 fn a_label_that_cannot_be_one_is_refused_and_nothing_of_its_batch_stays() {
     let mut store = stocked();
     let id = listed(&store, &ComplaintFilter::default())[0].id;

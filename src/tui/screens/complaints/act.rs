@@ -4,7 +4,7 @@ use super::card::{Card, Mode};
 use super::sitting::Done;
 use super::filters::Filters;
 use super::{Complaints, Over};
-use crate::app::triage::{Next, Order, Standing};
+use crate::app::triage::{Next, Order};
 use crate::db::Write;
 use crate::domain::complaint::{ComplaintId, Decision, Dimension, SaidWhy};
 use crate::error::Result;
@@ -111,7 +111,7 @@ impl Complaints {
             _ => Outcome::Moved,
         };
         let Some(Card { next, from, before, .. }) = self.card.take() else { return Ok(Outcome::Moved) };
-        self.tally.move_one(&next.complaint.said, from, Some((decision, label.picked)));
+        self.tally.move_one(&next.complaint.said, from, Some(decision));
         self.helped.learn(&next.complaint, &label);
         let back = self.step_back(before.as_ref(), decision, cx);
         let mut batch = vec![Done { next, from, label }];
@@ -128,8 +128,7 @@ impl Complaints {
     pub(super) fn undo(&mut self, cx: &Context) -> Result<Outcome> {
         if let Some(batch) = self.sitting.undo() {
             for done in batch.iter().rev() {
-                let standing = Some((done.label.decision, done.label.picked));
-                self.tally.move_one(&done.next.complaint.said, standing, done.from);
+                self.tally.move_one(&done.next.complaint.said, Some(done.label.decision), done.from);
             }
             self.helped.unlearn(&batch);
             if matches!(self.over, Over::List(_)) {
@@ -167,8 +166,7 @@ impl Complaints {
             }
             self.ahead.retain(|next| !ids.contains(&next.complaint.id));
             for done in &batch {
-                let standing: Standing = Some((done.label.decision, done.label.picked));
-                self.tally.move_one(&done.next.complaint.said, done.from, standing);
+                self.tally.move_one(&done.next.complaint.said, done.from, Some(done.label.decision));
                 self.helped.learn(&done.next.complaint, &done.label);
             }
             self.go_on(&[], cx)?;

@@ -177,7 +177,7 @@ impl Complaints {
                 self.ahead.push_front(next);
                 break;
             };
-            self.tally.move_one(&next.complaint.said, None, Some((label.decision, label.picked)));
+            self.tally.move_one(&next.complaint.said, None, Some(label.decision));
             batch.push(Done { next, from: None, label });
         }
         let labelled = batch.len() - asked;
@@ -194,9 +194,7 @@ impl Complaints {
         let suggestion: Suggestion = self.helped.suggester.suggest(&next.complaint.said.text);
         let subject = suggestion.subject.filter(|_| suggestion.confidence >= bar)?;
         let label = Label::new(suggester::decision(subject));
-        // What the suggestion decides by itself is no part of what rates are taken from.
-        let (picked, made) = (Picked::Order, Made::Automatic);
-        Some(Label { picked, made, suggested: suggester::suggested(&suggestion), ..label })
+        Some(Label { picked: next.picked, made: Made::Automatic, suggested: suggester::suggested(&suggestion), ..label })
     }
 
     /// Goes back to suggesting, where labels are taken without asking and the person has just overruled that; says so.

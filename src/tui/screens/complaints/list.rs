@@ -108,7 +108,7 @@ impl Complaints {
         for id in ids {
             let Some(complaint) = cx.store.complaint(id)? else { continue };
             let before = cx.store.standing_label(id)?.map(|labelled| labelled.label);
-            let from = before.as_ref().map(|label| (label.decision, label.picked));
+            let from = before.as_ref().map(|label| label.decision);
             // What was said of it stays.
             let label = before.unwrap_or_else(|| Label::new(decision));
             let second = label.second.filter(|second| decision.dimension().is_some_and(|first| first != *second));
@@ -120,7 +120,7 @@ impl Complaints {
             return Ok(Outcome::Say("there is nothing to label here".to_owned()));
         }
         for done in &batch {
-            self.tally.move_one(&done.next.complaint.said, done.from, Some((decision, done.label.picked)));
+            self.tally.move_one(&done.next.complaint.said, done.from, Some(decision));
             self.helped.learn(&done.next.complaint, &done.label);
         }
         let message = format!("labelled {}: {}", complaints(batch.len()), title(decision));

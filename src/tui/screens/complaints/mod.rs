@@ -73,8 +73,6 @@ const READ: usize = 24;
 const FEW: usize = 8;
 /// How soon to look again for what is worked out aside.
 const SOON: Duration = Duration::from_millis(15);
-/// Spreads the moments at which queues begin over all numbers, so that no two begin alike: 2⁶⁴ by the golden ratio.
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// What lies over the complaint.
 #[derive(Debug)]
@@ -113,7 +111,7 @@ impl Complaints {
     pub fn open(cx: &Context) -> Result<Self> {
         let mut screen = Self {
             on: Vec::new(),
-            queue: Queue::begin(Order::Date, &ComplaintFilter::default(), std::iter::empty(), 0),
+            queue: Queue::begin(Order::Date, &ComplaintFilter::default(), std::iter::empty()),
             ahead: VecDeque::new(),
             card: None,
             sitting: Sitting::default(),
@@ -136,8 +134,7 @@ impl Complaints {
             self.tally = Tally::read(&cx.store)?;
         }
         let products = self.tally.products().into_iter().map(|share| share.name);
-        let seed = u64::from_be_bytes(cx.now.wall.ms.to_be_bytes()).wrapping_mul(SPREAD);
-        self.queue = Queue::begin(order, &narrow::filter(&self.on, cx.today()), products, seed);
+        self.queue = Queue::begin(order, &narrow::filter(&self.on, cx.today()), products);
         self.ahead.clear();
         self.card = None;
         self.helped.look_elsewhere();
@@ -175,10 +172,7 @@ impl Complaints {
             Some(_) => cx.store.standing_label(next.complaint.id)?.map(|labelled| labelled.label),
             None => None,
         };
-        let from = before.as_ref().map(|label| (label.decision, label.picked));
-        // How it came to be read first stays, whatever is decided now.
-        let picked = from.map_or(next.picked, |(_, picked)| picked);
-        let card = Card::new(Next { picked, ..next }, from);
+        let card = Card::new(next, before.as_ref().map(|label| label.decision));
         let card = match &before {
             Some(label) => card.said(label),
             None => card,

@@ -133,7 +133,7 @@ impl Complaints {
             }
             Over::Nothing | Over::Filters(_) => {}
         }
-        let (counted, _) = self.tally.counted();
+        let counted = self.tally.counted();
         let title = format!("Complaints · {counted} of {GOAL}");
         let order = format!("{}  {}", order_label(self.queue.order()).to_lowercase(), keys.name(Action::Order));
         let waiting = format!("{} to read", self.tally.waiting());
@@ -338,7 +338,7 @@ fn draw_said(card: &Card, line: &mut Brush<'_>, keys: &Keys<'_>) {
         let label = if label.is_empty() { String::new() } else { format!("{label} ") };
         pieces.extend([(label, Role::Dim), (text, role)]);
     };
-    if let Some((decision, _)) = card.from {
+    if let Some(decision) = card.from {
         add("labelled", called(decision).to_owned(), Role::Plain);
     }
     if let Some(second) = card.second {
