@@ -18,8 +18,6 @@ use crate::error::Result;
 
 /// How many complaints are offered, those labelled last.
 const COMPLAINTS: usize = 12;
-/// Among how many they are looked for.
-const AMONG: usize = 1_000;
 /// How much of a complaint is quoted where no words of it were marked, in characters.
 const QUOTED: usize = 200;
 
@@ -50,9 +48,15 @@ pub enum From {
 pub fn citable(store: &Store, subject: &str, except: Option<EntryId>, limit: usize) -> Result<Vec<Citable>> {
     let mut found = store.findings_about(subject, except, limit)?;
     let wanted = subject_key(subject);
-    let labelled = store.sorted_complaints(AMONG)?.into_iter().filter_map(|one| Some((one.labelled?, one)));
-    let about = labelled.filter(|(_, one)| subject_key(&one.sorted.product) == wanted);
-    found.extend(about.take(COMPLAINTS).map(|(at, one)| {
+    let mut products: Vec<String> =
+        store.complaint_counts()?.into_iter().map(|count| count.product).collect();
+    products.dedup();
+    products.retain(|product| subject_key(product) == wanted);
+    if products.is_empty() {
+        return Ok(found);
+    }
+    let labelled = store.sorted_complaints(&products, COMPLAINTS)?;
+    found.extend(labelled.into_iter().filter_map(|one| Some((one.labelled?, one))).map(|(at, one)| {
         let Sorted { product, text, phrase, .. } = one.sorted;
         let said = if phrase.is_empty() { beginning(&text, QUOTED) } else { phrase };
         Citable {
@@ -206,6 +210,18 @@ mod tests {
         let id = ComplaintId::of("Otter", "it lied");
         let label = Label { phrase: Some(4..8), ..Label::new(Decision::About(Dimension::Trust)) };
         store.apply(&Write::Label(vec![(id, label)]), now).expect("labels");
+        // Whatever was labelled about other products since.
+        let others: Vec<Said> = (0..1_100)
+            .map(|n| Said { product: "Siri".into(), ..said(&format!("it heard me {n} times")) })
+            .collect();
+        let put = store.import_complaints(&NewImport::default(), now, |into| {
+            others.iter().try_for_each(|said| into.put(said).map(|_| ()))
+        });
+        put.expect("imports");
+        let trust = |one: &Said| {
+            (ComplaintId::of(&one.product, &one.text), Label::new(Decision::About(Dimension::Trust)))
+        };
+        store.apply(&Write::Label(others.iter().map(trust).collect()), now).expect("labels");
         let offered = citable(&store, " otter", None, 9).expect("reads");
         let [one] = offered.as_slice() else { panic!("what waits is not offered: {offered:?}") };
         assert_eq!((one.text.as_str(), one.provenance), ("lied", Provenance::Read));

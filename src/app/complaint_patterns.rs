@@ -145,8 +145,7 @@ pub fn patterns(store: &Store, product: Option<&str>) -> Result<Patterns> {
             pattern.answered.push((answering.entry, answering.short.to_string()));
         }
     }
-    let mut sorted = store.sorted_complaints(READ)?;
-    sorted.retain(|one| is_wanted(&one.sorted.product));
+    let sorted = store.sorted_complaints(&names, READ)?;
     for one in &sorted {
         let key = subject_key(&one.sorted.product);
         if let Some(pattern) = find(&mut patterns.all, &key, one.sorted.dimension)

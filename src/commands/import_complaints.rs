@@ -11,7 +11,7 @@ use crate::db::Store;
 use crate::domain::number_format::counted;
 use crate::error::{Error, Result};
 use crate::sanitize;
-use crate::sys::incoming::Incoming;
+use crate::sys::incoming::{Incoming, Stoppable};
 use crate::sys::interrupt::Interrupt;
 
 pub fn run(world: &World, out: &mut Out, args: &cli::ImportComplaints) -> Result<()> {
@@ -20,7 +20,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::ImportComplaints) -> Result
     let is_new = !world.places.journal.exists();
     let mut store = if args.dry_run && is_new { Store::open_in_memory()? } else { world.store()? };
     for path in &args.files {
-        let mut from = Incoming::open(path)?;
+        let from = Incoming::open(path)?;
         let name = path.file_name().map_or_else(|| "pasted".into(), |name| name.to_string_lossy());
         let file = if *path == Path::new("-") { "pasted" } else { &name };
         let asked = Taking {
@@ -37,7 +37,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::ImportComplaints) -> Result
             keep_authors: args.keep_authors,
             dry: args.dry_run,
         };
-        let taken = unless_stopped(world, &mut store, &mut from, &asked)?;
+        let taken = unless_stopped(world, &mut store, from, &asked)?;
         tell_columns(file, &taken);
         out.line(&told(file, &taken, args.dry_run))?;
         tell_problems(file, &taken);
@@ -46,33 +46,27 @@ pub fn run(world: &World, out: &mut Out, args: &cli::ImportComplaints) -> Result
 }
 
 /// Takes a file, and says how far it is; Ctrl-C stops it with nothing changed.
-fn unless_stopped(
-    world: &World,
-    store: &mut Store,
-    from: &mut Incoming,
-    asked: &Taking<'_>,
-) -> Result<Taken> {
+fn unless_stopped(world: &World, store: &mut Store, from: Incoming, asked: &Taking<'_>) -> Result<Taken> {
     let watched = |error: std::io::Error| Error::file("read", Path::new(asked.file), &error, "try again");
     let interrupt = Interrupt::watch().map_err(watched)?;
     let mut line = ProgressLine::on_terminal("Importing", world.now().mono);
     let size = from.size().max(1);
     let mut tell = |Progress { rows, read }| {
         line.say(world.now().mono, format_args!("{}%, {}", read * 100 / size, counted(rows, "row")));
-        if interrupt.is_asked() {
-            Err(Error::usage("stopped; nothing of it was imported", ""))
-        } else {
-            Ok(())
-        }
+        if interrupt.is_asked() { Err(stopped()) } else { Ok(()) }
     };
-    let taken = take(store, from, asked, world.now().wall, &mut tell);
+    let is_asked = || interrupt.is_asked();
+    let taken = take(store, &mut Stoppable::new(from, &is_asked), asked, world.now().wall, &mut tell);
     drop(line);
-    if let Err(error) = &taken
-        && interrupt.is_asked()
-    {
-        talk(&format!("{}: {error}", asked.file));
+    if taken.is_err() && interrupt.is_asked() {
+        talk(&format!("{}: {}", asked.file, stopped()));
         Interrupt::end().map_err(watched)?;
     }
     taken
+}
+
+fn stopped() -> Error {
+    Error::usage("stopped; nothing of it was imported", "")
 }
 
 fn tell_columns(file: &str, taken: &Taken) {

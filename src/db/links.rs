@@ -1,5 +1,7 @@
 //! Links: which entries cite which, as evidence or by a short id in their text. Finished answers count, not drafts.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Row, params};
 
 use super::entries::{HEAD, read_head};
@@ -59,11 +61,12 @@ pub(super) fn finished(conn: &Connection, entry: i64) -> Result<Option<Answers>,
 pub(super) fn replace(conn: &Connection, entry: i64, answers: &Answers) -> Result<(), DbError> {
     query::run(conn, "DELETE FROM link WHERE entry = ?1", [entry])?;
     query::run(conn, "DELETE FROM complaint_link WHERE entry = ?1", [entry])?;
-    for cited in cited_complaints(answers) {
-        let sql =
-            "INSERT INTO complaint_link (entry, complaint) SELECT ?1, number FROM complaint WHERE id = ?2
-                   ON CONFLICT DO NOTHING";
-        query::run(conn, sql, params![entry, cited.bytes()])?;
+    for complaint in complaints(conn, answers)? {
+        query::run(
+            conn,
+            "INSERT INTO complaint_link (entry, complaint) VALUES (?1, ?2)",
+            [entry, complaint],
+        )?;
     }
     for cited in cited(answers) {
         let sql =
@@ -71,19 +74,47 @@ pub(super) fn replace(conn: &Connection, entry: i64, answers: &Answers) -> Resul
                    ON CONFLICT DO NOTHING";
         query::run(conn, sql, params![entry, cited.bytes()])?;
     }
-    let mut shorts = Vec::new();
-    search::each_text(answers, &mut |_, _, text| shorts.extend(short_ids(text).take(MOST)));
-    for short in shorts.into_iter().take(MOST) {
+    for short in shorts(answers) {
         let sql =
             "INSERT INTO link (entry, target) SELECT ?1, number FROM entry WHERE short = ?2 AND number <> ?1
                    ON CONFLICT DO NOTHING";
         query::run(conn, sql, params![entry, short])?;
-        let sql =
-            "INSERT INTO complaint_link (entry, complaint) SELECT ?1, number FROM complaint WHERE short = ?2
-                   ON CONFLICT DO NOTHING";
-        query::run(conn, sql, params![entry, short])?;
     }
     Ok(())
+}
+
+/// The complaints that drafts cite, by their numbers.
+pub(super) fn complaints_of_drafts(conn: &Connection) -> Result<BTreeSet<i64>, DbError> {
+    let sql = "SELECT r.answers AS said FROM entry AS near CROSS JOIN revision r ON r.number = near.draft
+               WHERE near.draft IS NOT NULL";
+    let drafts = query::some(conn, sql, [], |row| search::stored(row, "said"))?;
+    let mut all = BTreeSet::new();
+    for answers in &drafts {
+        all.extend(complaints(conn, answers)?);
+    }
+    Ok(all)
+}
+
+/// The complaints that answers cite, by their numbers.
+fn complaints(conn: &Connection, answers: &Answers) -> Result<BTreeSet<i64>, DbError> {
+    let mut found = BTreeSet::new();
+    for cited in cited_complaints(answers) {
+        let sql = "SELECT number FROM complaint WHERE id = ?1";
+        found.extend(query::value::<i64>(conn, sql, [cited.bytes()])?);
+    }
+    for short in shorts(answers) {
+        let sql = "SELECT number FROM complaint WHERE short = ?1";
+        found.extend(query::value::<i64>(conn, sql, [short])?);
+    }
+    Ok(found)
+}
+
+/// What looks like a short id in answers.
+fn shorts(answers: &Answers) -> Vec<String> {
+    let mut shorts = Vec::new();
+    search::each_text(answers, &mut |_, _, text| shorts.extend(short_ids(text).take(MOST)));
+    shorts.truncate(MOST);
+    shorts
 }
 
 fn cited(answers: &Answers) -> Vec<EntryId> {

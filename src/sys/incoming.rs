@@ -113,3 +113,28 @@ impl Seek for Incoming {
         }
     }
 }
+
+/// Bytes that are read until somebody says stop: what is read after that is an error, whatever it is read for.
+pub struct Stoppable<'a> {
+    from: Incoming,
+    is_stopped: &'a dyn Fn() -> bool,
+}
+
+impl<'a> Stoppable<'a> {
+    /// Reads them as long as this says no.
+    pub fn new(from: Incoming, is_stopped: &'a dyn Fn() -> bool) -> Self {
+        Self { from, is_stopped }
+    }
+}
+
+impl Read for Stoppable<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if (self.is_stopped)() { Err(io::Error::other("stopped")) } else { self.from.read(into) }
+    }
+}
+
+impl Seek for Stoppable<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.from.seek(to)
+    }
+}

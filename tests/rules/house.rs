@@ -201,7 +201,7 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 46] = [
         &["complaint", "complaints", "product", "source"],
         "keys of JSON, and a noun that is counted",
     ),
-    ("tui/screens/import.rs", &["complaint", "stop"], "a noun that is counted, and what a key does"),
+    ("tui/screens/import/mod.rs", &["complaint", "stop"], "a noun that is counted, and what a key does"),
     (
         "commands/complaints/",
         &[

@@ -376,6 +376,24 @@ fn the_likely_ones_are_approved_with_one_key_and_any_one_changed_first() {
 }
 
 #[test]
+fn one_whose_label_is_on_its_way_is_not_approved_again() {
+    let mut tui = likely(12);
+    set(&mut tui, "Suggestions", "approve");
+    let held = rusqlite::Connection::open(tui.journal()).expect("opens");
+    held.execute_batch("BEGIN IMMEDIATE").expect("holds");
+    tui.type_keys("bv");
+    for _ in 0..100 {
+        if tui.screen().contains("to approve") && !tui.screen().contains("Looking for") {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+        tui.wait(Duration::from_millis(20));
+    }
+    tui.shows("11 of 11 to approve");
+    held.execute_batch("ROLLBACK").expect("lets go");
+}
+
+#[test]
 fn automatic_labels_are_earned_undone_with_the_decision_before_and_step_back_when_overruled() {
     let mut tui = likely(90);
     tui.keys(&"<enter>".repeat(29));

@@ -15,6 +15,12 @@ fn texts(tui: &Tui) -> Vec<String> {
     all.into_iter().map(|complaint| complaint.said.text).collect()
 }
 
+/// Makes a pipe with a name, that nobody writes into.
+fn pipe(path: &std::path::Path) {
+    let made = std::process::Command::new("mkfifo").arg(path).status().expect("runs");
+    assert!(made.success());
+}
+
 /// Waits until a page shows what came of its file.
 #[track_caller]
 fn until(tui: &mut Tui, words: &str) {
@@ -107,6 +113,34 @@ fn an_import_can_be_stopped_and_changes_nothing_then() {
 }
 
 #[test]
+fn a_file_that_never_answers_is_left_at_once() {
+    let mut tui = Setup::new().today();
+    let path = tui.home().join("pipe.csv");
+    pipe(&path);
+    tui.keys("I<tab>Otter<shift-tab>");
+    tui.type_keys(&path.display().to_string());
+    tui.keys("<enter>").shows("Checking: ").keys("<esc>").shows("Enter checks the file");
+    tui.keys("<esc>").hides("Import complaints");
+}
+
+#[test]
+fn an_import_that_hangs_is_left_with_a_second_escape() {
+    let mut tui = Setup::new().today();
+    let path = tui.home().join("reviews.csv");
+    std::fs::write(&path, "content\nit lied to me\n").expect("writes");
+    tui.keys("I<tab>Otter<shift-tab>");
+    tui.type_keys(&path.display().to_string());
+    tui.keys("<enter>");
+    until(&mut tui, "1 new complaint");
+    // Between the look and the import, a pipe takes the place of the file.
+    std::fs::remove_file(&path).expect("removes");
+    pipe(&path);
+    tui.keys("<enter>").shows("Importing: ").keys("<esc>").shows("Stopping: ");
+    tui.keys("<esc>").hides("Import complaints");
+    assert_eq!(texts(&tui), [""; 0]);
+}
+
+#[test]
 fn a_path_is_completed_with_a_key() {
     let mut tui = Setup::new().today();
     let folder = tui.home().join("reviews");
@@ -116,8 +150,13 @@ fn a_path_is_completed_with_a_key() {
     }
     tui.keys("I");
     tui.type_keys(&tui.home().join("rev").display().to_string());
-    tui.wait(LOOK).shows("reviews/").keys("<alt-y>").shows("otter.csv").hides("other.png");
-    tui.keys("o<alt-y><tab>Otter<enter>");
+    until(&mut tui, "reviews/");
+    tui.keys("<alt-y>");
+    until(&mut tui, "otter.csv");
+    tui.hides("other.png");
+    tui.keys("o");
+    until(&mut tui, "reviews/otter.csv");
+    tui.keys("<alt-y><tab>Otter<enter>");
     until(&mut tui, "1 new complaint");
 }
 

@@ -1,5 +1,6 @@
 //! Which column of a file holds what: guessed from the headings, corrected by the person, remembered for files like it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::{Error, Result, did_you_mean};
@@ -33,6 +34,8 @@ const WITH_VOTES: [&str; 5] = ["subreddit", "upvotes", "ups", "upvoteratio", "nu
 pub struct Columns {
     names: Vec<String>,
     places: [Vec<usize>; KNOWN.len()],
+    /// What the person said that no column holds.
+    left_out: [bool; KNOWN.len()],
 }
 
 /// What a column holds, as a place in [`Columns`].
@@ -68,9 +71,10 @@ impl Columns {
         columns
     }
 
-    /// Corrects what was guessed: `text=content,stars=score`; two columns with a `|` are the first of them with a text.
+    /// Corrects what was guessed: `text=content,stars=score`; two columns with a `|` are the first of them with a text, and
+    /// without a column nothing holds it. A heading with a comma or a `|` stands in quotes: `text="Good, or not"`.
     pub fn correct(&mut self, map: &str) -> Result<()> {
-        for part in map.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        for part in parts(map, ',') {
             let Some((what, columns)) = part.split_once('=') else {
                 return Err(Error::usage(
                     format!("`{part}` does not say which column holds what"),
@@ -88,16 +92,21 @@ impl Columns {
                 ));
             };
             let mut places = Vec::new();
-            for column in columns.split('|').map(str::trim).filter(|column| !column.is_empty()) {
-                let Some(place) = self.names.iter().position(|name| name == column) else {
+            for column in parts(columns, '|') {
+                let column = unquoted(column);
+                let Some(place) = self.names.iter().position(|name| *name == column) else {
                     return Err(Error::usage(
                         format!("there is no column `{column}`"),
-                        format!("the columns are {}", self.names.join(", ")),
+                        format!(
+                            "the columns are {}",
+                            self.names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
+                        ),
                     ));
                 };
                 places.push(place);
             }
-            if let Some(held) = self.places.get_mut(held) {
+            if let (Some(held), Some(left_out)) = (self.places.get_mut(held), self.left_out.get_mut(held)) {
+                *left_out = places.is_empty();
                 *held = places;
             }
         }
@@ -157,12 +166,65 @@ impl Columns {
 
 impl fmt::Display for Columns {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let held = KNOWN.iter().zip(&self.places).filter(|(_, places)| !places.is_empty());
-        for (n, ((what, _), places)) in held.enumerate() {
-            let names: Vec<&str> =
-                places.iter().filter_map(|place| self.names.get(*place)).map(String::as_str).collect();
+        let held = KNOWN.iter().zip(&self.places).zip(self.left_out);
+        let held = held.filter(|((_, places), left_out)| *left_out || !places.is_empty());
+        for (n, (((what, _), places), _)) in held.enumerate() {
+            let names: Vec<_> =
+                places.iter().filter_map(|place| self.names.get(*place)).map(|name| quoted(name)).collect();
             write!(f, "{}{what}={}", if n == 0 { "" } else { "," }, names.join("|"))?;
         }
         Ok(())
+    }
+}
+
+/// The parts of a text between separators, without those in quotes, trimmed; empty ones are left out.
+fn parts(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    let ends = move |letter: char| {
+        is_quoted ^= letter == '"';
+        letter == separator && !is_quoted
+    };
+    text.split(ends).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// A heading as it is written in a correction: in quotes where it would not be read as one heading otherwise.
+fn quoted(name: &str) -> Cow<'_, str> {
+    let is_plain = !name.is_empty() && name.trim() == name && !name.contains([',', '|', '"']);
+    if is_plain { name.into() } else { format!("\"{}\"", name.replace('"', "\"\"")).into() }
+}
+
+fn unquoted(written: &str) -> Cow<'_, str> {
+    match written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(name) => name.replace("\"\"", "\"").into(),
+        None => written.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_correction_is_written_so_that_it_is_read_again_whatever_the_headings_are() {
+        let headings = ["Good, or not", "a|b", "said \"so\"", " wide ", "score", "x=y"].map(str::to_owned);
+        let mut columns = Columns::guess(&headings);
+        columns
+            .correct("text=\"Good, or not\" | \"a|b\", title=\"said \"\"so\"\"\", stars=, id=x=y")
+            .expect("fits");
+        columns.correct("link=\" wide \"").expect("fits");
+        let row = ["", "it lied", "so", "w", "1", "7"].map(str::to_owned);
+        assert_eq!(columns.of(Holds::Text, &row), Some("it lied"));
+        assert_eq!([columns.of(Holds::Title, &row), columns.of(Holds::Id, &row)], [Some("so"), Some("7")]);
+        assert!(!columns.has(Holds::Stars), "no column has stars, as was said");
+        let mut again = Columns::guess(&headings);
+        again.correct(&columns.to_string()).expect("reads what it wrote");
+        assert_eq!(again, columns, "{columns}");
+    }
+
+    #[test]
+    fn a_heading_that_is_not_there_is_told_with_those_that_are() {
+        let mut columns = Columns::guess(&["a, b".to_owned(), "c".to_owned()]);
+        let error = columns.correct("text=a").expect_err("is not there");
+        assert!(format!("{error:?}").contains("the columns are \\\"a, b\\\", c"), "{error:?}");
     }
 }

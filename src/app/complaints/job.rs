@@ -1,6 +1,7 @@
 //! A file taken in the background, with its own connection to the journal: whoever started it looks how far it is, and can
 //! stop it.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +11,7 @@ use super::taking::{Progress, Stars, Taken, Taking, take};
 use crate::db::Store;
 use crate::domain::time::Moment;
 use crate::error::{Error, Result};
-use crate::sys::incoming::Incoming;
+use crate::sys::incoming::{Incoming, Stoppable};
 
 /// Where reviews come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,12 +56,20 @@ pub struct Job {
 impl Job {
     /// Begins. Fails if the system has no thread left.
     pub fn start(journal: &Path, wanted: Wanted, at: Moment) -> Result<Self> {
+        let journal = journal.to_owned();
+        Self::begin(move |stop, put| run(&journal, &wanted, at, stop, put))
+    }
+
+    /// Does something until it is done or stumbles; it is told whether to stop, and tells how it stands.
+    fn begin(
+        work: impl FnOnce(&AtomicBool, &dyn Fn(Stand)) -> Result<Taken> + Send + 'static,
+    ) -> Result<Self> {
         let job = Self { stand: Arc::new(Mutex::new(Stand::Going(0, 0))), stop: Arc::default() };
-        let (stand, stop, journal) = (Arc::clone(&job.stand), Arc::clone(&job.stop), journal.to_owned());
+        let (stand, stop) = (Arc::clone(&job.stand), Arc::clone(&job.stop));
         let put = move |new| *stand.lock().unwrap_or_else(PoisonError::into_inner) = new;
         let work = move || {
-            let done = run(&journal, &wanted, at, &stop, &put);
-            put(Stand::Done(Box::new(done)));
+            let done = catch_unwind(AssertUnwindSafe(|| work(&stop, &put)));
+            put(Stand::Done(Box::new(done.unwrap_or_else(|_| Err(stumbled())))));
         };
         let started = std::thread::Builder::new().name("import".to_owned()).spawn(work);
         started
@@ -85,8 +94,20 @@ impl Drop for Job {
     }
 }
 
+fn stopped() -> Error {
+    Error::usage("stopped; nothing was imported", "")
+}
+
+fn stumbled() -> Error {
+    Error::File {
+        attempt: "read the reviews".to_owned(),
+        cause: "something unexpected happened, and nothing was imported".to_owned(),
+        hint: "import a part of the file, to find what can't be read".to_owned(),
+    }
+}
+
 fn run(journal: &Path, wanted: &Wanted, at: Moment, stop: &AtomicBool, put: &dyn Fn(Stand)) -> Result<Taken> {
-    let (mut from, name, format) = match &wanted.from {
+    let (from, name, format) = match &wanted.from {
         From::File(path) => {
             let name = path.file_name().map_or_else(|| "file".into(), |name| name.to_string_lossy());
             (Incoming::open(path)?, name, Format::Table)
@@ -106,12 +127,52 @@ fn run(journal: &Path, wanted: &Wanted, at: Moment, stop: &AtomicBool, put: &dyn
     };
     let size = from.size().max(1);
     let mut store = Store::open_again(journal)?;
-    take(&mut store, &mut from, &asked, at, &mut |Progress { rows, read }| {
+    let is_stopped = || stop.load(Ordering::Relaxed);
+    let mut from = Stoppable::new(from, &is_stopped);
+    let taken = take(&mut store, &mut from, &asked, at, &mut |Progress { rows, read }| {
         put(Stand::Going(rows, read * 100 / size));
-        if stop.load(Ordering::Relaxed) {
-            Err(Error::usage("stopped; nothing was imported", ""))
-        } else {
-            Ok(())
+        if is_stopped() { Err(stopped()) } else { Ok(()) }
+    });
+    // Whatever it was at when it was stopped.
+    taken.map_err(|error| if is_stopped() { stopped() } else { error })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::time::Duration;
+
+    use super::*;
+
+    fn ended(job: &Job) -> Option<Error> {
+        for _ in 0..400 {
+            if let Stand::Done(done) = job.stand() {
+                return done.err();
+            }
+            std::thread::sleep(Duration::from_millis(10));
         }
-    })
+        None
+    }
+
+    #[test]
+    fn work_that_stumbles_ends_in_a_sentence() {
+        let job = Job::begin(|_, _| panic!("planted")).expect("begins");
+        assert_eq!(ended(&job), Some(stumbled()));
+    }
+
+    #[test]
+    fn it_stops_before_the_first_row_too() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (journal, file) = (folder.path().join("journal.db"), folder.path().join("reviews.json"));
+        Store::open(&journal, Moment::new(0, 0)).expect("opens");
+        // No list and no row: all of it is read to tell what it is.
+        std::fs::write(&file, "{\"a\": 1}\n".repeat(100)).expect("writes");
+        let wanted =
+            Wanted { from: From::File(file), product: None, stars: Stars(1, 2), map: None, dry: true };
+        let stop = AtomicBool::new(true);
+        let told = Cell::new(0);
+        let put = |_| told.set(told.get() + 1);
+        assert_eq!(run(&journal, &wanted, Moment::new(0, 0), &stop, &put), Err(stopped()));
+        assert_eq!(told.get(), 0, "it did not come to its rows");
+    }
 }

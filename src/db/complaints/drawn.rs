@@ -2,11 +2,9 @@
 //! in it is a fair draw from all there are, whoever labelled it and why: as long as nothing before its end waits. So what was
 //! labelled out of turn, being unsure or likely, neither counts too much nor is missed.
 
-use rusqlite::types::Value;
-
 use super::super::error::attempt;
 use super::super::{Store, query};
-use super::decision;
+use super::{about, decision};
 use crate::domain::complaint::{Decision, Picked};
 use crate::error::Result;
 
@@ -15,11 +13,7 @@ impl Store {
     /// last complaint that chance picked before the first that waits.
     pub fn drawn_counts(&self, products: &[String]) -> Result<Vec<(Decision, u64)>> {
         attempt("count the complaints picked by chance", || {
-            let mut values: Vec<Value> = products.iter().cloned().map(Value::from).collect();
-            let places = (1..=products.len()).map(|place| format!("?{place}")).collect::<Vec<_>>().join(", ");
-            // The plus keeps it from an index by product, in which ids have no order.
-            let about =
-                if products.is_empty() { String::new() } else { format!("AND +product IN ({places})") };
+            let (about, mut values) = about(products);
             let sql = format!(
                 "SELECT id FROM complaint AS near INDEXED BY complaint_waiting WHERE decision IS NULL {about} ORDER BY id LIMIT 1"
             );

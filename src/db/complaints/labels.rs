@@ -23,8 +23,13 @@ impl Store {
         labels: &[(ComplaintId, Label)],
         at: Moment,
     ) -> Result<Vec<ComplaintId>> {
-        self.write("label the complaint", |tx| add(tx, "", labels, at))?;
-        Ok(labels.iter().map(|(id, _)| *id).collect())
+        self.write("label the complaint", |tx| {
+            // An import may have been undone meanwhile: what is left of a batch is kept.
+            let there: Vec<_> =
+                labels.iter().filter(|label| number_of(tx, label.0).is_ok()).cloned().collect();
+            add(tx, "", if there.is_empty() { labels } else { &there }, at)?;
+            Ok(there.into_iter().map(|(id, _)| id).collect())
+        })
     }
 
     /// Takes the labels of a partner, as one batch, in place of those that the partner gave before.

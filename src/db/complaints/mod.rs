@@ -11,6 +11,7 @@ mod records;
 pub(super) mod sorted;
 mod taking_back;
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params};
 
 pub use self::importing::{ComplaintImport, Importing, NewImport, SeenComplaints};
@@ -87,6 +88,15 @@ pub(super) fn id(row: &Row<'_>, column: &str) -> Result<ComplaintId, DbError> {
 
 fn decision(word: &str) -> Result<Decision, DbError> {
     Decision::from_word(word).ok_or_else(not_as_written)
+}
+
+/// The condition that a product is one of these, if they are any, and the values it is asked with. The plus keeps it from an
+/// index by product, in which nothing else has an order.
+fn about(products: &[String]) -> (String, Vec<Value>) {
+    let places: Vec<String> = (1..=products.len()).map(|place| format!("?{place}")).collect();
+    let condition =
+        if places.is_empty() { String::new() } else { format!("AND +product IN ({})", places.join(", ")) };
+    (condition, products.iter().cloned().map(Value::from).collect())
 }
 
 fn not_as_written() -> DbError {

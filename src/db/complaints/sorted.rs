@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::super::error::attempt;
 use super::super::{Store, query};
-use super::{ComplaintCount, decision, not_as_written};
+use super::{ComplaintCount, about, decision, not_as_written};
 use crate::domain::complaint::{Complaint, ComplaintId, Decision, Dimension};
 use crate::domain::entry::Head;
 use crate::domain::id::{EntryId, ShortId};
@@ -64,15 +64,18 @@ impl Store {
     }
 
     /// Lists up to `limit` complaints of the store that are about a dimension, those labelled last first, and up to as many
-    /// that entries sorted, the newest day first.
-    pub fn sorted_complaints(&self, limit: usize) -> Result<Vec<SortedComplaint>> {
+    /// that entries sorted, the newest day first: all, or those about these products.
+    pub fn sorted_complaints(&self, products: &[String], limit: usize) -> Result<Vec<SortedComplaint>> {
         attempt("list the sorted complaints", || {
+            let (about, mut values) = about(products);
+            values.push(query::limit(limit).into());
+            let last = values.len();
             let words = Dimension::ALL.map(|dimension| format!("'{}'", dimension.word())).join(", ");
             let sql = format!(
                 "SELECT c.short, c.product, c.source, near.decision AS dimension, c.text, near.phrase_start, near.phrase_end, near.at_ms, near.at_offset, 0 AS decided
                  FROM complaint_label AS near INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = near.complaint
-                 WHERE near.undone IS NULL AND near.reader = '' AND c.label = near.number AND near.decision IN ({words})
-                 ORDER BY near.number DESC LIMIT ?1"
+                 WHERE near.undone IS NULL AND near.reader = '' AND c.label = near.number AND near.decision IN ({words}) {about}
+                 ORDER BY near.number DESC LIMIT ?{last}"
             );
             let read_one = |row: &Row<'_>| {
                 let text: String = query::get(row, "text")?;
@@ -89,12 +92,12 @@ impl Store {
                     labelled: Some(query::moment(row, "at_ms", "at_offset")?),
                 })
             };
-            let mut found = query::all(&self.conn, &sql, [query::limit(limit)], read_one)?;
+            let mut found = query::all(&self.conn, &sql, rusqlite::params_from_iter(&values), read_one)?;
             let sql = format!(
-                "SELECT e.short, near.* FROM sorted AS near CROSS JOIN entry e ON e.number = near.entry WHERE {COUNTS}
-                 ORDER BY near.entry DESC, near.position LIMIT ?1"
+                "SELECT e.short, near.* FROM sorted AS near CROSS JOIN entry e ON e.number = near.entry WHERE {COUNTS} {about}
+                 ORDER BY near.entry DESC, near.position LIMIT ?{last}"
             );
-            found.extend(query::all(&self.conn, &sql, [query::limit(limit)], |row| {
+            found.extend(query::all(&self.conn, &sql, rusqlite::params_from_iter(values), |row| {
                 let (text, phrase) = (query::get(row, "text")?, query::get(row, "phrase")?);
                 let short = ShortId::stored(query::get(row, "short")?);
                 Ok(SortedComplaint { short, sorted: Sorted { phrase, ..read(row, text)? }, labelled: None })

@@ -1,9 +1,9 @@
-//! An import taken back: its complaints go, but those that somebody labelled or cited.
+//! An import taken back: its complaints go, but those that somebody labelled or cited, in a draft too.
 
 use rusqlite::{Transaction, TransactionBehavior};
 
 use super::super::error::attempt;
-use super::super::{Store, query};
+use super::super::{Store, links, query};
 use super::importing::{self, ComplaintImport};
 use crate::error::{Error, Result};
 
@@ -33,9 +33,12 @@ impl Store {
             ));
         };
         let gone = attempt(WHAT, || {
-            let these = "FROM complaint AS near INDEXED BY complaint_by_import WHERE import = ?1
+            let drafted = links::complaints_of_drafts(&tx)?;
+            let drafted = drafted.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+            let these = format!("FROM complaint AS near INDEXED BY complaint_by_import WHERE import = ?1
                          AND NOT EXISTS (SELECT 1 FROM complaint_label INDEXED BY complaint_label_of WHERE complaint = near.number)
-                         AND NOT EXISTS (SELECT 1 FROM complaint_link INDEXED BY complaint_link_to WHERE complaint = near.number)";
+                         AND NOT EXISTS (SELECT 1 FROM complaint_link INDEXED BY complaint_link_to WHERE complaint = near.number)
+                         AND number NOT IN ({drafted})");
             let words =
                 "INSERT INTO complaint_words (complaint_words, rowid, text) SELECT 'delete', number, text";
             query::run(&tx, &format!("{words} {these}"), [number])?;

@@ -5,6 +5,7 @@ use crate::db::{ComplaintFilter, NewImport, Standing, Store, ToLearn, Towards, W
 use crate::domain::complaint::{Complaint, ComplaintId, Decision, Dimension, Label, Picked, Said};
 use crate::domain::search::Word;
 use crate::error::{Error, Result};
+use crate::sys::rng::Rng;
 
 const TRUST: Decision = Decision::About(Dimension::Trust);
 const ERRORS: Decision = Decision::About(Dimension::ErrorTolerance);
@@ -315,5 +316,24 @@ fn an_import_is_undone_but_for_what_was_labelled() {
     assert_eq!(count(&store, Some(TRUST)), 2);
     let left = store.complaint_imports().expect("lists").remove(0);
     assert_eq!((left.complaints, left.labelled), (2, 2));
+    assert_eq!(store.verify(), Ok(vec![]));
+}
+
+#[test]
+fn undoing_an_import_keeps_what_a_draft_names_and_the_other_labels_of_a_batch() {
+    let mut store = stocked();
+    let more: Vec<Said> = (0..3).map(|n| complaint("Otter", &format!("it cost me {n}"))).collect();
+    import(&mut store, &more);
+    let ids = more.iter().map(|said| ComplaintId::of(&said.product, &said.text)).collect::<Vec<_>>();
+    let short = store.complaint(ids[0]).expect("reads").expect("there").short;
+    let (_, draft) = begin(&mut store, &mut Rng::seeded(1));
+    store.save_draft(&written(&draft, &format!("As {short} says."))).expect("saves");
+    let last = store.complaint_imports().expect("lists").remove(0);
+    assert_eq!(store.undo_import(last.number).map(|undone| undone.gone), Ok(2));
+    assert!(store.complaint(ids[0]).expect("reads").is_some(), "a draft names it");
+    let labels = [ids[1], ids[0]].map(|id| (id, Label::new(TRUST))).to_vec();
+    let kept = store.apply(&Write::Label(labels), at(2)).expect("labels what is there");
+    assert_eq!(kept.complaints, [ids[0]]);
+    assert!(store.apply(&Write::Label(vec![(ids[1], Label::new(TRUST))]), at(2)).is_err(), "none is there");
     assert_eq!(store.verify(), Ok(vec![]));
 }

@@ -1,5 +1,7 @@
 //! Those that the suggestion is most sure of, to be approved with one key; any of them can be changed or left out first.
 
+use std::collections::HashSet;
+
 use ratatui::layout::Rect;
 
 use super::act::KEYS;
@@ -7,7 +9,8 @@ use super::sitting::Done;
 use super::{Complaints, Over};
 use crate::app::triage::aside::Aside;
 use crate::app::triage::{Next, suggester};
-use crate::domain::complaint::{Decision, Label, Made};
+use crate::db::Store;
+use crate::domain::complaint::{ComplaintId, Decision, Label, Made};
 use crate::error::Result;
 use crate::sanitize;
 use crate::suggest::Suggestion;
@@ -50,15 +53,17 @@ impl Approve {
         self.looking.is_some()
     }
 
-    /// Takes those that were found.
-    fn hear(&mut self) -> Result<()> {
+    /// Takes those that were found, without those that were labelled meanwhile, or whose labels are on their way.
+    fn hear(&mut self, pending: &HashSet<ComplaintId>, store: &Store) -> Result<()> {
         let Some(found) = self.looking.as_ref().and_then(Aside::take) else { return Ok(()) };
         self.looking = None;
-        let row = |(next, suggestion): (Next, Suggestion)| {
-            let decision = suggestion.subject.map(suggester::decision)?;
-            Some(Row { next, suggestion, decision, is_on: true })
-        };
-        self.rows = found.transpose()?.unwrap_or_default().into_iter().filter_map(row).collect();
+        for (next, suggestion) in found.transpose()?.unwrap_or_default() {
+            let id = next.complaint.id;
+            let waits = store.complaint(id)?.is_some_and(|complaint| complaint.decision.is_none());
+            if let Some(subject) = suggestion.subject.filter(|_| waits && !pending.contains(&id)) {
+                self.rows.push(Row { next, suggestion, decision: suggester::decision(subject), is_on: true });
+            }
+        }
         self.list.set_length(self.rows.len());
         Ok(())
     }
@@ -123,7 +128,7 @@ impl Complaints {
         let Over::Approve(approve) = &mut self.over else { return Ok(Outcome::Ignored) };
         match input {
             Input::Tick(_) => {
-                approve.hear()?;
+                approve.hear(&self.sitting.pending(), &cx.store)?;
                 return self.hear(cx);
             }
             Input::Do(Action::Back | Action::Approve) => {

@@ -1,5 +1,7 @@
 //! Complaints imported over whatever is on the screen: from a file, or from what is pasted. What was guessed is shown
-//! before anything is stored, and reading it never holds up the screen.
+//! before anything is stored, and nothing that is read holds up the screen: `names` looks up files, a job reads them.
+
+mod names;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,11 +10,11 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::names::Names;
 use crate::app::complaints::{From, Job, Stand, Stars, Taken, Wanted};
 use crate::domain::number_format::counted;
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
-use crate::sys::incoming::beginning_with;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
 use crate::tui::dialog::typed_line;
@@ -28,10 +30,8 @@ use crate::tui::widgets::panel::Panel;
 const CONTEXTS: [KeyContext; 3] = [KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere];
 /// How often it is looked how far it is.
 const LOOK: Duration = Duration::from_millis(60);
-/// How the names of files of reviews end.
-const ENDS: [&str; 7] = [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".tab"];
-/// How many names are offered for what is typed.
-const NAMES: usize = 6;
+/// How soon to look for names of files.
+const SOON: Duration = Duration::from_millis(15);
 /// How many rows that can't be read are shown.
 const LISTED: usize = 3;
 /// From how many bytes on the beginning of a line is shown, not its end.
@@ -55,7 +55,7 @@ pub struct Import {
     fields: [TextArea; FIELDS.len()],
     focus: usize,
     pasted: Option<Arc<str>>,
-    names: Vec<String>,
+    names: Names,
     state: State,
     area: Rect,
 }
@@ -68,6 +68,8 @@ enum State {
     /// It was looked at, and is imported if the person says so.
     Looked(Box<Taken>),
     Importing(Job),
+    /// It was asked to stop. It may be done already: what came of it is waited for, as long as the person waits.
+    Stopping(Job),
 }
 
 impl Default for Import {
@@ -76,7 +78,7 @@ impl Default for Import {
             fields: FIELDS.map(|_| TextArea::new("", Lines::One)),
             focus: FILE,
             pasted: None,
-            names: Vec::new(),
+            names: Names::default(),
             state: State::Asking(None),
             area: Rect::ZERO,
         }
@@ -104,7 +106,7 @@ impl Import {
     /// Looks at what is asked for; or imports it, once it was looked at.
     fn go_on(&mut self, cx: &Context) -> Outcome {
         let dry = match &self.state {
-            State::Looking(_) | State::Importing(_) => return Outcome::Moved,
+            State::Looking(_) | State::Importing(_) | State::Stopping(_) => return Outcome::Moved,
             State::Looked(taken) if taken.new == 0 => {
                 return Outcome::Say("there is nothing new in it to import".to_owned());
             }
@@ -127,10 +129,10 @@ impl Import {
 
     /// Looks how far it is.
     fn look(&mut self) -> Outcome {
-        let (State::Looking(job) | State::Importing(job)) = &self.state else { return Outcome::Moved };
+        let (State::Looking(job) | State::Importing(job) | State::Stopping(job)) = &self.state else { return Outcome::Moved };
         let Stand::Done(done) = job.stand() else { return Outcome::Moved };
         match (*done, &self.state) {
-            (Ok(taken), State::Importing(_)) => {
+            (Ok(taken), State::Importing(_) | State::Stopping(_)) => {
                 return Outcome::Back(Some(format!("{} imported", counted(taken.new, "complaint"))));
             }
             (Ok(taken), _) => {
@@ -145,17 +147,14 @@ impl Import {
     }
 
     fn back(&mut self) -> Outcome {
-        match &self.state {
-            State::Looking(_) => {
-                self.state = State::Asking(None);
-                Outcome::Moved
-            }
-            // It may be done already: what came of it is waited for.
+        match std::mem::replace(&mut self.state, State::Asking(None)) {
+            State::Looking(_) => Outcome::Moved,
             State::Importing(job) => {
                 job.stop();
+                self.state = State::Stopping(job);
                 Outcome::Moved
             }
-            State::Asking(_) | State::Looked(_) => Outcome::Close(None),
+            State::Asking(_) | State::Looked(_) | State::Stopping(_) => Outcome::Close(None),
         }
     }
 
@@ -176,7 +175,7 @@ impl Import {
 
     /// Takes what is typed or pasted. A text of more than one line is no path.
     fn typing(&mut self, input: &Input, cx: &Context) -> Outcome {
-        if matches!(self.state, State::Looking(_) | State::Importing(_)) {
+        if matches!(self.state, State::Looking(_) | State::Importing(_) | State::Stopping(_)) {
             return Outcome::Moved;
         }
         if let Input::Paste(text) = input
@@ -194,8 +193,7 @@ impl Import {
             self.state = State::Asking(None);
             if self.focus == FILE {
                 self.put(COLUMNS, "");
-                let typed = self.typed(FILE);
-                self.names = if typed.is_empty() { Vec::new() } else { beginning_with(&typed, &ENDS, NAMES) };
+                self.names.look_for(&self.typed(FILE));
             }
         }
         outcome
@@ -233,6 +231,11 @@ impl Import {
                 let y = body.block(0, 0, &format!("Importing: {}", far(job)), Role::Plain);
                 body.block(0, y, &format!("{stop} stops it, with nothing changed."), Role::Dim);
             }
+            State::Stopping(job) => {
+                let close = keys.name(Action::Back);
+                let y = body.block(0, 0, &format!("Stopping: {}", far(job)), Role::Plain);
+                body.block(0, y, &format!("{close} closes this at once."), Role::Dim);
+            }
             State::Looked(taken) => draw_taken(body, taken),
         }
     }
@@ -262,15 +265,20 @@ fn draw_taken(body: &mut Brush<'_>, taken: &Taken) {
 impl View for Import {
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
         Ok(match input {
-            Input::Tick(_) => self.look(),
+            Input::Tick(_) => {
+                if self.focus == FILE {
+                    self.names.hear(&self.typed(FILE));
+                }
+                self.look()
+            }
             Input::Do(Action::Newline | Action::Open | Action::Done) => self.go_on(cx),
             Input::Do(Action::Back) => self.back(),
             Input::Do(Action::NextField | Action::Down) => self.step(1),
             Input::Do(Action::PreviousField | Action::Up) => self.step(FIELDS.len() - 1),
             Input::Do(Action::Accept) => {
-                if let Some(name) = self.names.first().cloned() {
+                if let Some(name) = self.names.offered().first().cloned() {
                     self.put(FILE, &name);
-                    self.names = beginning_with(&name, &ENDS, NAMES);
+                    self.names.look_for(&name);
                 }
                 Outcome::Moved
             }
@@ -280,7 +288,8 @@ impl View for Import {
     }
 
     fn next_wakeup(&self, _: &Context, _: Now) -> Option<Duration> {
-        matches!(self.state, State::Looking(_) | State::Importing(_)).then_some(LOOK)
+        let works = matches!(self.state, State::Looking(_) | State::Importing(_) | State::Stopping(_));
+        if works { Some(LOOK) } else { self.names.waits().then_some(SOON) }
     }
 
     fn extent(&self) -> Extent {
@@ -315,10 +324,10 @@ impl View for Import {
             cursor = cursor.or(place.filter(|_| here));
         }
         let y = u16::try_from(FIELDS.len()).unwrap_or_default();
-        if !self.names.is_empty() {
+        if !self.names.offered().is_empty() {
             let accept = keys.name(Action::Accept);
             let x = inside.pieces(0, y, &[(&accept, Role::Accent), (" ", Role::Plain)]);
-            inside.line(x.max(LABELS + 2), y, &self.names.join(" · "), Role::Plain);
+            inside.line(x.max(LABELS + 2), y, &self.names.offered().join(" · "), Role::Plain);
         }
         inside.rule(y + 1);
         self.draw_state(&mut inside.part(0, y + 2, u16::MAX, u16::MAX), cx);
@@ -330,7 +339,7 @@ impl View for Import {
     }
 
     fn footer(&self) -> Vec<Action> {
-        let accept = (!self.names.is_empty()).then_some(Action::Accept);
+        let accept = (!self.names.offered().is_empty()).then_some(Action::Accept);
         [Action::Newline, Action::NextField].into_iter().chain(accept).chain([Action::Back, Action::Help]).collect()
     }
 
