@@ -383,11 +383,14 @@ fn own_figures_stand_beside_and_over_the_built_in_ones() {
                  [[section.figure]]\nid = \"a\"\nkind = \"subjects\"\ntitle = \"A\"\nabout = \"A.\"\nmeasure = \"trst\"\n\
                  [[section.figure]]\nid = \"b\"\nkind = \"bars\"\ntitle = \"B\"\nabout = \"B.\"\n\
                  [[section.figure]]\nid = \"c\"\nkind = \"subjects\"\ntitle = \"C\"\nabout = \"C.\"\nmeasure = \"dimension\"\n\
-                 [[section.figure]]\nid = \"d\"\nkind = \"ratings\"\ntitle = \"D\"\nabout = \"D.\"\nmeasure = \"trust\"\n";
+                 [[section.figure]]\nid = \"d\"\nkind = \"ratings\"\ntitle = \"D\"\nabout = \"D.\"\nmeasure = \"trust\"\n\
+                 [[section.figure]]\nid = \"e\"\nkind = \"topics\"\ntitle = \"E\"\nabout = \"E.\"\n\
+                 [[section.figure]]\nid = \"f\"\nkind = \"topics\"\ntitle = \"F\"\nabout = \"F.\"\ntags = [\"ethics\"]\n";
     let files = folder(&[("progress.toml", board)]);
     let (catalog, problems) = Catalog::load(Some(files.path()));
     let told = told(&problems);
-    assert_eq!(told.len(), 3, "{told:?}");
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert_eq!(told[3], "progress.toml:29:1: a `topics` figure needs `tags`");
     assert_eq!(told[0], "progress.toml:11:11: no exercise has a measure `trst`; did you mean `trust`?");
     assert!(
         told[1].starts_with("progress.toml:14:8: `bars` is no kind of figure, expected one of `subjects`")
@@ -398,7 +401,8 @@ fn own_figures_stand_beside_and_over_the_built_in_ones() {
     );
     let trust = catalog.board().section("trust").expect("there");
     let figures: Vec<&str> = trust.figures.iter().map(|figure| figure.id.as_str()).collect();
-    assert_eq!((trust.title.as_str(), figures), ("Mine", vec!["d"]));
+    assert_eq!((trust.title.as_str(), figures), ("Mine", vec!["d", "f"]));
+    assert_eq!(trust.figures[1].tags, ["ethics"]);
     assert!(catalog.board().section("errors").is_some());
 }
 
