@@ -1,21 +1,21 @@
 //! An exercise being practised: the form, its time at the desk, and the draft that follows every key.
 
+mod bring;
 mod finish;
 mod keep;
+mod open;
 mod view;
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{capture, citations, practice, ratings, returning, repairs, stories, week};
 use crate::charts::Row;
-use crate::db::{Returned, Write, Written};
-use crate::domain::entry::{Draft, Head, State};
+use crate::db::{Write, Written};
+use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::locate::{Place, RowPath};
 use crate::domain::plan::Week;
@@ -23,11 +23,10 @@ use crate::domain::returning::Returning;
 use crate::domain::time::{Moment, Now};
 use crate::error::{Error, Result};
 use crate::exercises::Loaded;
-use crate::sys::settings::{Change, Value};
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
 use crate::tui::effects;
-use crate::tui::form::{EARLIER, Form};
+use crate::tui::form::Form;
 use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::outcome::Outcome;
 use crate::tui::route::{Answer, Effect, Paper};
@@ -43,9 +42,6 @@ const REST: Duration = Duration::from_millis(400);
 /// How often to look whether a draft is saved, and whether one that could not be is saved by now.
 const SAVING: Duration = Duration::from_millis(60);
 const RETRY: Duration = Duration::from_millis(500);
-
-/// How many earlier findings about one subject are read at most.
-const MOST: usize = 200;
 
 /// An exercise being practised.
 #[derive(Debug)]
@@ -81,133 +77,14 @@ pub struct Practice {
 }
 
 impl Practice {
-    /// Opens a new run of an exercise in a week, this one if none is given. Nothing is stored before something is written.
-    pub fn begin(exercise: &str, week: Option<Week>, cx: &Context) -> Result<Self> {
-        Self::begin_with(exercise, &[], week, cx)
-    }
-
-    /// Opens a new run of an exercise that begins with some answers, by field and as text.
-    pub fn begin_with(
-        exercise: &str,
-        first: &[(String, String)],
-        week: Option<Week>,
-        cx: &Context,
-    ) -> Result<Self> {
-        let loaded = cx.catalog.find(exercise)?.clone();
-        let week = week.map_or_else(|| cx.this_week(), Ok)?;
-        let usual = practice::first_answers(&cx.store, &cx.catalog, loaded.exercise(), cx.today())?;
-        let first = returning::first_answers(loaded.exercise(), first, usual);
-        let mut form = Form::begin(Rc::new(loaded.exercise().clone()), first);
-        form.set_theme(week::theme_line(&cx.store, &cx.catalog, week, loaded.id())?);
-        let mut screen = Self::with(form, loaded, week, cx);
-        screen.bring_evidence(cx)?;
-        Ok(screen)
-    }
-
-    /// Opens a new run of the exercise that looks again at something that comes back.
-    pub fn look_again(one: &Returned, cx: &Context) -> Result<Self> {
-        let loaded = cx.catalog.find(&one.returning.exercise)?.clone();
-        let first = practice::first_answers(&cx.store, &cx.catalog, loaded.exercise(), cx.today())?;
-        let first = returning::first_answers(loaded.exercise(), &one.returning.first, first);
-        let form = Form::begin(Rc::new(loaded.exercise().clone()), first);
-        let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
-        screen.back = Some((one.entry, one.returning.clone()));
-        screen.bring_evidence(cx)?;
-        Ok(screen)
-    }
-
-    /// Opens the small form of what the plan captures, for an entry if it is begun, in a field.
-    pub fn capture(begun: Option<Box<(Head, Arc<Draft>)>>, place: &Place, cx: &Context) -> Result<Self> {
-        let loaded = week::captured(&cx.store, &cx.catalog, cx.today())?.clone();
-        let small = loaded.exercise().quick().ok_or_else(|| {
-            Error::unknown(
-                "the exercise that the plan captures has no small form",
-                "give some of its fields `quick = true`",
-            )
-        })?;
-        let answers = begun.as_ref().map(|begun| begun.1.answers.clone()).unwrap_or_default();
-        let (head, draft) = begun.map(|begun| *begun).unzip();
-        let marks = head.as_ref().map_or(Ok(String::new()), |head| {
-            capture::beside(&cx.store, (loaded.exercise(), &small), &answers, head.id)
-        })?;
-        let form = Form::new(Rc::new(small), answers, Some(place)).without_frames();
-        Ok(Self { quick: true, head, draft, marks, ..Self::with(form, loaded, cx.this_week()?, cx) })
-    }
-
     /// Returns the entry that is open, once anything is written.
     pub fn entry(&self) -> Option<EntryId> {
         self.head.as_ref().map(|head| head.id)
     }
 
-    /// Opens an entry that is there, its draft or what was finished: at a place, or where it was left.
-    pub fn open(id: EntryId, place: Option<&Place>, cx: &Context) -> Result<Self> {
-        let gone = || {
-            Error::unknown("this entry no longer exists", "it may have been discarded in another window")
-        };
-        let head = cx.store.head(id)?.ok_or_else(gone)?;
-        let loaded = practice::stored_exercise(&cx.store, &head)?.ok_or_else(gone)?;
-        let draft = cx.store.draft(id)?;
-        let answers = match &draft {
-            Some(draft) => draft.answers.clone(),
-            None => cx.store.entry(id)?.ok_or_else(gone)?.answers,
-        };
-        let left_at = draft.as_ref().map(|draft| &draft.place);
-        let mut form = Form::new(Rc::new(loaded.exercise().clone()), answers, left_at);
-        form.go_on_from(cx.left.get(&id).cloned().unwrap_or_default());
-        if let Some(place) = place {
-            form.go_to(place);
-        }
-        if head.state == State::Draft
-            && let Some(week) = week::labelled(&cx.store, head.week)?
-        {
-            form.set_theme(week::theme_line(&cx.store, &cx.catalog, week, &head.exercise)?);
-        }
-        let back = match head.state {
-            State::Draft => returning::behind(&cx.store, loaded.exercise(), form.answers(), cx.today())?,
-            State::Partial | State::Complete => None,
-        };
-        let mut screen = Self::with(form, loaded, cx.this_week()?, cx);
-        screen.back = back.map(|one| (one.entry, one.returning));
-        screen.desk = draft.as_ref().map_or(head.desk, |draft| draft.desk);
-        screen.saved = draft.as_ref().map(|draft| draft.saved);
-        // Whoever changes the entry elsewhere from now on is not written over.
-        screen.base = if draft.is_none() { cx.store.resume(id, cx.now.wall).ok() } else { None };
-        screen.draft = draft.map(Arc::new);
-        screen.head = Some(head);
-        screen.bring_in(cx)?;
-        Ok(screen)
-    }
-
     /// Goes to a place, if a page has it.
     pub fn show(&mut self, place: &Place) {
         self.form.go_to(place);
-    }
-
-    fn with(mut form: Form, loaded: Loaded, week: Week, cx: &Context) -> Self {
-        form.set_keymap(&cx.keymap);
-        form.set_hints_off(&cx.settings.hints_off);
-        Self {
-            form,
-            loaded,
-            week,
-            head: None,
-            draft: None,
-            base: None,
-            desk: Duration::ZERO,
-            last_input: None,
-            rest_from: None,
-            saved: None,
-            saving: false,
-            trouble: None,
-            subject: None,
-            rated: BTreeMap::new(),
-            suggested_for: None,
-            back: None,
-            finished: None,
-            quick: false,
-            marks: String::new(),
-            area: Rect::ZERO,
-        }
     }
 
     fn take(&mut self, outcome: Outcome, cx: &mut Context) -> Result<Outcome> {
@@ -264,84 +141,6 @@ impl Practice {
                 Outcome::Say("move the cursor into a text to write it in your editor".to_owned())
             }
         }
-    }
-
-    /// Brings earlier findings about what the page is about now.
-    fn bring_evidence(&mut self, cx: &Context) -> Result<()> {
-        let subject = self.form.subject();
-        if subject != self.subject {
-            let entry = self.head.as_ref().map(|head| head.id);
-            let found = match &subject {
-                Some(subject) => citations::citable(&cx.store, subject, entry, MOST)?,
-                None => Vec::new(),
-            };
-            self.form.set_citable(found);
-            let cites = self.form.answers().cites();
-            let there = citations::still_there(&cx.store, cites.into_iter())?;
-            self.form.set_there(there);
-            self.subject = subject;
-        }
-        Ok(())
-    }
-
-    /// Brings how what the rows of this step are about was rated before.
-    fn bring_ratings(&mut self, cx: &Context) -> Result<()> {
-        let (exercise, answers, here) = (self.loaded.exercise(), self.form.answers(), self.form.step_number());
-        for page in self.form.overview().pages.iter().filter(|page| page.step == here && !page.row.is_empty()) {
-            let name = exercise.row_title(answers, &page.row);
-            if self.rated.get(&page.row).is_none_or(|(known, _)| *known != name) {
-                let drawn = ratings::of_row(&cx.store, &cx.catalog, (exercise, answers), &page.row)?;
-                self.rated.insert(page.row.clone(), (name, drawn));
-            }
-        }
-        Ok(())
-    }
-
-    /// Brings earlier findings, ratings and words for what is on the page now.
-    fn bring_in(&mut self, cx: &Context) -> Result<()> {
-        self.bring_evidence(cx)?;
-        self.bring_ratings(cx)?;
-        let wanted = self.form.wants_suggestions();
-        if wanted != self.suggested_for {
-            if let Some((vocabulary, typed)) = &wanted {
-                let mut words = if self.form.wants_stories() { stories::names(&cx.store)? } else { Vec::new() };
-                words.extend(cx.store.suggest(vocabulary, typed, EARLIER)?);
-                if self.form.wants_questions() {
-                    words.extend(cx.catalog.deck().questions.iter().map(|question| question.text.clone()));
-                }
-                self.form.set_suggestions(words);
-            }
-            self.suggested_for = wanted;
-        }
-        Ok(())
-    }
-
-    /// Brings what the words of a hint can be replaced with.
-    fn bring_repairs(&mut self, cx: &Context) -> Result<Outcome> {
-        let (names, sentences) = repairs::read(&cx.store, &cx.catalog, cx.today())?;
-        Ok(self.form.set_repairs(names, sentences))
-    }
-
-    /// Switches the rule of the hint at the focus off, everywhere.
-    fn ignore_always(&mut self, cx: &Context) -> Outcome {
-        let Some(rule) = self.form.hinted_rule() else {
-            return Outcome::Say("there is no hint here".to_owned());
-        };
-        let mut set = cx.settings.clone();
-        set.hints_off.push(rule);
-        self.form.set_hints_off(&set.hints_off);
-        let names = set.hints_off.iter().map(|rule| rule.name().to_owned()).collect();
-        Outcome::Set(Box::new(set), Change { key: "hints_off", value: Value::List(names) })
-    }
-
-    /// Deals another case or question, as long as nothing is answered.
-    fn deal_again(&mut self, cx: &mut Context) -> Result<Outcome> {
-        let (exercise, answers) = (self.loaded.exercise(), self.form.answers());
-        let Some(again) = practice::deal_again(&cx.store, &cx.catalog, exercise, cx.today(), answers)? else {
-            return Ok(Outcome::Say("another one comes only before you answer: clear your answers first".to_owned()));
-        };
-        self.form.deal(again);
-        if self.head.is_some() { self.take(Outcome::Changed, cx) } else { Ok(Outcome::Moved) }
     }
 
     fn count_time(&mut self, cx: &Context) {
