@@ -46,8 +46,6 @@ pub struct Patterns {
     pub decisions: Vec<Counted>,
     /// What was complained about, the most frequent first.
     pub all: Vec<Pattern>,
-    /// The words that recur, those that say most first.
-    pub phrases: Vec<Phrase>,
     /// The products there are complaints about, the one with the most first.
     pub products: Vec<String>,
 }
@@ -128,9 +126,9 @@ pub fn patterns(store: &Store, product: Option<&str>) -> Result<Patterns> {
     let mut patterns = Patterns { products: products(&counts), ..Patterns::default() };
     counts.retain(|count| is_wanted(&count.product));
     count(&mut patterns, &counts);
-    let names: BTreeSet<String> = counts.iter().map(|count| count.product.clone()).collect();
-    let names = Vec::from_iter(names.into_iter().filter(|_| wanted.is_some()));
-    for (decision, n) in store.drawn_counts(&names)? {
+    let names = Vec::from_iter(spellings(&counts, product));
+    let drawn = if patterns.sorted > 0 { store.drawn_counts(&names)? } else { Vec::new() };
+    for (decision, n) in drawn {
         if let Some(one) = patterns.decisions.iter_mut().find(|one| one.decision == decision) {
             (one.by_chance, patterns.by_chance) = (n, patterns.by_chance + n);
         }
@@ -155,10 +153,27 @@ pub fn patterns(store: &Store, product: Option<&str>) -> Result<Patterns> {
             pattern.examples.push((one.short.to_string(), said.clone()));
         }
     }
-    if patterns.sorted >= MORE {
-        patterns.phrases = phrases(&sorted, &patterns.products);
-    }
     Ok(patterns)
+}
+
+/// The words that recur in the complaints that were sorted last, those that say most first, and what else is said of them.
+pub fn phrases(store: &Store, product: Option<&str>) -> Result<(Patterns, Vec<Phrase>)> {
+    let patterns = patterns(store, product)?;
+    if patterns.sorted < MORE {
+        return Ok((patterns, Vec::new()));
+    }
+    let names = spellings(&store.complaint_counts()?, product);
+    let names = names.into_iter().chain(spellings(&store.counts_of_entries()?, product));
+    let sorted = store.sorted_complaints(&Vec::from_iter(names), READ)?;
+    let phrases = recurring_in(&sorted, &patterns.products);
+    Ok((patterns, phrases))
+}
+
+/// The product as the counts spell it; nothing where all are meant.
+fn spellings(counts: &[ComplaintCount], product: Option<&str>) -> BTreeSet<String> {
+    let Some(wanted) = product.map(subject_key) else { return BTreeSet::new() };
+    let all = counts.iter().filter(|count| subject_key(&count.product) == wanted);
+    all.map(|count| count.product.clone()).collect()
 }
 
 fn find<'p>(all: &'p mut [Pattern], key: &str, dimension: Dimension) -> Option<&'p mut Pattern> {
@@ -228,7 +243,7 @@ fn pattern_of_each(counts: &[ComplaintCount]) -> Vec<Pattern> {
     all
 }
 
-fn phrases(sorted: &[SortedComplaint], products: &[String]) -> Vec<Phrase> {
+fn recurring_in(sorted: &[SortedComplaint], products: &[String]) -> Vec<Phrase> {
     let texts: Vec<&str> = sorted.iter().map(|one| one.sorted.text.as_str()).collect();
     let known: Vec<&str> = products.iter().map(String::as_str).collect();
     let phrase = |one: Recurring| {

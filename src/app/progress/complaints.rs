@@ -1,7 +1,7 @@
 //! What complaints say together, as figures: by dimension, by product and source, and in words that recur.
 
 use super::{Behind, Detail, Figure, Item, Sheet, Why};
-use crate::app::complaint_patterns::{FIRST, LEAST, MANY, MORE, Pattern, Patterns, READ, patterns};
+use crate::app::complaint_patterns::{self, FIRST, LEAST, MANY, MORE, Pattern, Patterns, READ, patterns};
 use crate::charts::{Bar, Bars, Cell, Column, Fit, Mark, Second, Table, Tone};
 use crate::domain::complaint::{Decision, Dimension};
 use crate::domain::number_format::{counted, percent};
@@ -221,7 +221,7 @@ fn open(found: &Patterns) -> Option<String> {
 
 /// The words that recur.
 pub(super) fn phrases(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
-    let found = patterns(on.store, on.subject)?;
+    let (found, all) = complaint_patterns::phrases(on.store, on.subject)?;
     let mut data = Table::new(vec![
         Column::new("words", "Words", Fit::Main),
         Column::new("n", "Complaints", Fit::Number),
@@ -231,7 +231,7 @@ pub(super) fn phrases(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Column::data("n_of_dimension"),
         Column::data("in"),
     ]);
-    for phrase in &found.phrases {
+    for phrase in &all {
         let (dimension, n) = phrase.mostly;
         let name = wording::complaint::decision(Decision::About(dimension));
         let some: Vec<String> = phrase.ids.iter().take(NAMED).cloned().collect();
