@@ -240,7 +240,10 @@ impl<'a> Page<'a> {
             Some(format!("Open: {headline}")),
             finding.map(|text| format!("Who is hurt: {}", first_sentence(&text))),
             voice.map(|by| format!("Quote them: {by}")),
-            first.or_else(|| cell(0)).map(|change| format!("The first change: {change}")),
+            cell(0).map(|change| {
+                let what = first.map_or(String::new(), |text| format!(": {}", first_sentence(&text)));
+                format!("The first change: {change}{what}")
+            }),
             cost.map(|text| format!("The trade-off: {}", first_sentence(&text))),
             cell(2).map(|known| format!("How I would know: {known}")).or(question),
         ];

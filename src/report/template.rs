@@ -1,7 +1,7 @@
 //! Templates of a person's own: a template can't read files, and one that does not end is stopped.
 
 use minijinja::value::Value;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 
 /// The most steps a template may take. The page of a full week takes some ten thousand.
 const FUEL: u64 = 10_000_000;
@@ -30,7 +30,12 @@ pub(super) fn environment() -> Environment<'static> {
 pub(super) fn fill(environment: &Environment<'_>, template: &str, context: Value) -> Result<String, Mistake> {
     let page = environment.template_from_named_str("review", template);
     page.and_then(|page| page.render(context)).map_err(|error| {
-        let kind = error.kind().to_string();
+        let kind = match error.kind() {
+            ErrorKind::OutOfFuel => {
+                "the template takes too many steps: a loop in it may have no end".to_owned()
+            }
+            kind => kind.to_string(),
+        };
         let what = error.detail().map_or_else(|| kind.clone(), |detail| format!("{kind}: {detail}"));
         Mistake { at: error.range().map_or(0, |range| range.start), what }
     })

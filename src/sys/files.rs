@@ -100,7 +100,11 @@ pub fn write_folder<T>(path: &Path, over: bool, write: impl FnOnce(&mut File<'_>
 }
 
 fn cannot_write(path: &Path, cause: &std::io::Error) -> Error {
-    Error::file("write", path, cause, "check that the folder is there and can be written")
+    let hint = match cause.kind() {
+        std::io::ErrorKind::StorageFull => "free some space, or name a folder on another disk",
+        _ => "check that the folder is there and can be written",
+    };
+    Error::file("write", path, cause, hint)
 }
 
 fn folder_of(path: &Path) -> &Path {
