@@ -2,6 +2,8 @@
 //!
 //! ```text
 //!   left     what can be undone once one is back: texts and rows
+//!   pages    opening a page, its rows, and what is built and counted again as answers change
+//!   focus    the field that has the focus, and moving it
 //!   item     what stands on a page, from exercise and answers
 //!   kinds    what each kind of field keeps between keys, its keys, clicks and picture
 //!   act      what a key does to the form
@@ -22,6 +24,7 @@
 //! Deliberately absent: the store, the clock, and any exercise by name. What can be cited and suggested is brought in.
 
 mod act;
+mod focus;
 mod grading;
 mod hints;
 mod item;
@@ -29,6 +32,7 @@ mod kinds;
 mod layout;
 mod left;
 mod mouse;
+mod pages;
 mod pane;
 mod popup;
 mod repair;
@@ -286,101 +290,6 @@ impl Form {
         self.there = there;
     }
 
-    /// Opens a page; says so if that stopped a clock.
-    fn open_page(&mut self, page: usize) -> Outcome {
-        self.window.follow = true;
-        self.prune();
-        self.page = page.min(self.overview.pages.len().saturating_sub(1));
-        self.leave_texts();
-        self.grading = None;
-        self.suggestions.clear();
-        self.just_removed = false;
-        self.orders.clear();
-        self.window.scroll = 0;
-        self.make_room();
-        self.rebuild();
-        let first_open = self.items.iter().position(|item| match item {
-            // The words beside "other" are open only together with their choice.
-            PageItem::Field { key, .. } if key.other => false,
-            PageItem::Field { key, waits: None, .. } => self.value(key).is_none_or(Value::is_empty),
-            _ => false,
-        });
-        let first = self.items.iter().position(PageItem::takes_focus);
-        self.set_focus(first_open.or(first).unwrap_or(0));
-        self.leave_clock()
-    }
-
-    fn groups_here(&self) -> Vec<Field> {
-        let group = |field: &&Field| field.kind.as_group().is_some();
-        self.step().map_or_else(Vec::new, |step| step.fields.iter().filter(group).cloned().collect())
-    }
-
-    /// Lets go of rows on this page that hold nothing. The rows behind them get other numbers, and so do their pages.
-    fn prune(&mut self) {
-        let Some(row) = self.page().map(|page| page.row.clone()) else { return };
-        for group in self.groups_here() {
-            let key = row.field(&group.id);
-            if self.rows(&key).iter().any(Answers::is_empty) {
-                self.rows_mut(&key).retain(|row| !row.is_empty());
-                self.forget_controls(&key);
-                self.recount();
-            }
-        }
-    }
-
-    /// Returns groups on this page the rows they begin with.
-    fn make_room(&mut self) {
-        let Some(row) = self.page().map(|page| page.row.clone()) else { return };
-        for field in self.groups_here() {
-            let Some(kind) = field.kind.as_group() else { continue };
-            let Some(here) = self.answers.row_mut(&row) else { continue };
-            let rows = here.rows_mut(&field.id);
-            let wanted = kind.first_rows().max(1);
-            while rows.len() < wanted {
-                rows.push(kind.new_row(rows.len()));
-            }
-        }
-    }
-
-    /// Counts pages and progress again after the answers changed.
-    fn recount(&mut self) {
-        let here = self.page().map(|page| (page.step, page.row.clone()));
-        self.overview = self.exercise.overview(&self.answers);
-        if let Some(here) = here
-            && let Some(page) = self.overview.pages.iter().position(|p| (p.step, p.row.clone()) == here)
-        {
-            self.page = page;
-        }
-        self.page = self.page.min(self.overview.pages.len().saturating_sub(1));
-    }
-
-    /// Builds the items of this page again, keeping the focus on its field.
-    fn rebuild(&mut self) {
-        let kept = self.items.get(self.focus).and_then(PageItem::key).cloned();
-        let page = self.page();
-        self.items = page
-            .map_or_else(Vec::new, |page| item::items(&self.exercise, &self.answers, page, &self.overview));
-        for item in &self.items {
-            if let PageItem::Field { key, .. } = item
-                && !self.controls.contains_key(key)
-                && let Some(field) = self.exercise.field_at(key)
-            {
-                let mut control = Control::new(field, key.other, self.answers.at(key));
-                control.go_on_from(self.left.texts.remove(key));
-                self.controls.insert(key.clone(), control);
-            }
-        }
-        if let Some(kept) = kept
-            && let Some(index) = self.items.iter().position(|item| item.key() == Some(&kept))
-        {
-            self.focus = index;
-        }
-        self.focus = self.focus.min(self.items.len().saturating_sub(1));
-        if !self.items.get(self.focus).is_some_and(PageItem::takes_focus) {
-            self.focus = self.items.iter().position(PageItem::takes_focus).unwrap_or(0);
-        }
-    }
-
     /// Takes note that an answer changed.
     fn changed(&mut self) -> Outcome {
         self.changed = true;
@@ -400,56 +309,6 @@ impl Form {
 
     fn field(&self, key: &FieldPath) -> Option<&Field> {
         self.exercise.field_at(key)
-    }
-
-    fn focused_key(&self) -> Option<FieldPath> {
-        match self.items.get(self.focus)? {
-            PageItem::Field { key, .. } | PageItem::AddRow { group: key, .. } => Some(key.clone()),
-            _ => None,
-        }
-    }
-
-    fn focused_field(&self) -> Option<&Field> {
-        match self.items.get(self.focus)? {
-            PageItem::Field { key, .. } => self.field(key),
-            _ => None,
-        }
-    }
-
-    fn focused_control(&self) -> Option<&Control> {
-        match self.items.get(self.focus)? {
-            PageItem::Field { key, .. } => self.controls.get(key),
-            _ => None,
-        }
-    }
-
-    fn focused_text(&self) -> Option<&TextArea> {
-        self.focused_control()?.text()
-    }
-
-    fn focused_text_mut(&mut self) -> Option<&mut TextArea> {
-        let key = self.focused_key()?;
-        self.controls.get_mut(&key)?.text_mut()
-    }
-
-    fn set_focus(&mut self, index: usize) {
-        if index != self.focus {
-            self.suggestions.clear();
-            self.suggestion = None;
-            self.repairing = None;
-            self.grading = None;
-        }
-        self.focus = index;
-        self.window.follow = true;
-        if let Some(text) = self.focused_text_mut() {
-            text.follow();
-        }
-    }
-
-    /// Moves the focus to a field of this page; `false` if it is not on it.
-    fn focus_on(&mut self, key: &FieldPath) -> bool {
-        let found = self.items.iter().position(|item| item.key() == Some(key) && item.takes_focus());
-        found.map(|item| self.set_focus(item)).is_some()
     }
 
     fn page(&self) -> Option<&Page> {
