@@ -17,7 +17,7 @@ pub fn clipped(text: &str, width: usize, most: usize) -> Vec<String> {
     if rows.len() > most {
         rows.truncate(most);
         if let Some(last) = rows.last_mut() {
-            *last = format!("{}…", super::cut(last, width.saturating_sub(1)).trim_end_matches('…'));
+            *last = super::cut(&format!("{last}…"), width);
         }
     }
     rows
