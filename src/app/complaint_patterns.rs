@@ -164,7 +164,7 @@ pub fn phrases(store: &Store, product: Option<&str>) -> Result<(Patterns, Vec<Ph
     }
     let names = spellings(&store.complaint_counts()?, product);
     let names = names.into_iter().chain(spellings(&store.counts_of_entries()?, product));
-    let sorted = store.sorted_complaints(&Vec::from_iter(names), READ)?;
+    let sorted = store.sorted_complaints(&names.collect::<Vec<_>>(), READ)?;
     let phrases = recurring_in(&sorted, &patterns.products);
     Ok((patterns, phrases))
 }

@@ -132,7 +132,9 @@ impl<'a> Page<'a> {
     fn block(&self, run: &Run, block: &projections::Block) -> Option<Vec<Block>> {
         let mut made = vec![self.without_ids(run, block)?];
         if let Some(Block { body: Body::List { items, .. }, .. }) = made.first_mut() {
-            items.iter_mut().for_each(|item| item.text = sentences(&item.text, blocks::BRIEF).to_owned());
+            for item in items.iter_mut() {
+                item.text = sentences(&item.text, blocks::BRIEF).to_owned();
+            }
         }
         if let BlockKind::Quote { by: Some(by), .. } = &block.kind {
             let by = blocks::said_by(run, block, by);
