@@ -227,7 +227,7 @@ const OTHER_MEANINGS: [(&str, &[&str], &str); 46] = [
         "keys of the format",
     ),
     ("wording/complaint.rs", &["trust"], "the name of a dimension"),
-    ("domain/complaint.rs", &["chance", "order", "trust"], "words that the journal keeps"),
+    ("domain/complaint/label.rs", &["chance", "order", "trust"], "words that the journal keeps"),
     ("commands/reading.rs", &["felt", "segment"], "keys of JSON"),
     ("commands/entry.rs", &["happened"], "a key of JSON: when"),
     ("commands/progress.rs", &["said"], "a key of JSON"),
