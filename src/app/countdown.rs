@@ -103,14 +103,14 @@ impl Set<'_> {
             let id = &exercise.id;
             let field = exercise.with_role(role).ok_or_else(|| {
                 let hint = format!(
-                    "give a field of it that role: `empathy exercises show {id} --source` prints the file"
+                    "give one of its fields that role. `empathy exercises show {id} --source` prints the file"
                 );
                 Error::usage(format!("`{id}` has no field with the role `{}`", role.name()), hint)
             })?;
             let value = field.read(&text).and_then(|value| field.check(Some(&value)).map_or(Ok(value), Err));
             let value = value.map_err(|fault| {
                 let what = format!("`{text}` does not fit “{}”: {}", field.label, wording::fault(&fault));
-                Error::usage(what, format!("`empathy exercises show {id}` shows what is asked for"))
+                Error::usage(what, format!("`empathy exercises show {id}` shows what each field accepts"))
             })?;
             read.push((field.id.as_str(), value));
         }

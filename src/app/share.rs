@@ -44,7 +44,11 @@ impl Shared {
     /// Says when it was shared, with whom, and which entry keeps it.
     pub fn format(&self) -> String {
         let with = self.recipient.as_ref().map(|name| format!(" with {name}")).unwrap_or_default();
-        format!("Shared on {}{with} as {}.", self.head.day.format("%-d %B %Y"), self.head.short)
+        format!(
+            "Shared on {}{with}. The copy you sent is {}.",
+            self.head.day.format("%-d %B %Y"),
+            self.head.short
+        )
     }
 }
 

@@ -46,10 +46,7 @@ fn same_everywhere(options: &[Choice], values: &[Option<&Value>]) -> Option<Stri
     (alike && values.len() >= FEWEST).then(|| match option.and_then(|option| option.alone.clone()) {
         Some(asks) => asks,
         None => {
-            format!(
-                "The same answer all {} times. For whom, or when, would it have to be another?",
-                values.len()
-            )
+            format!("The same answer all {} times. For whom, or when, should it be different?", values.len())
         }
     })
 }
@@ -106,7 +103,7 @@ mod tests {
         let answer = pick("a");
         assert_eq!(
             across_rows(&[Rule::SameEverywhere], &[], Some(&answer), &[Some(&answer); 3]).as_deref(),
-            Some("The same answer all 3 times. For whom, or when, would it have to be another?")
+            Some("The same answer all 3 times. For whom, or when, should it be different?")
         );
     }
 

@@ -51,15 +51,16 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Export) -> Result<()> {
     if told.damaged.is_empty() && told.unread.is_empty() {
         return Ok(());
     }
-    let what =
-        |words: &str, which: &[String]| (!which.is_empty()).then(|| format!("{words}: {}", which.join(", ")));
+    let what = |words: &str, which: &[String]| {
+        (!which.is_empty()).then(|| format!("{words} ({})", which.join(", ")))
+    };
     let said = [
-        what("damaged, and written as far as they can be read", &told.damaged),
-        what("left out, because they can't be read", &told.unread),
+        what("damaged entries, exported as far as they can be read", &told.damaged),
+        what("unreadable records, left out", &told.unread),
     ];
     let said = said.into_iter().flatten().collect::<Vec<_>>().join("; ");
     Err(Error::unknown(
-        format!("the export is not whole: {said}"),
+        format!("the export is incomplete: {said}"),
         "`empathy doctor` says what is wrong, and `empathy backup --list` shows your backups",
     ))
 }

@@ -66,7 +66,7 @@ fn unless_stopped(world: &World, store: &mut Store, from: Incoming, asked: &Taki
 }
 
 fn stopped() -> Error {
-    Error::usage("stopped; nothing of it was imported", "")
+    Error::usage("stopped; nothing was imported from this file", "")
 }
 
 fn tell_columns(file: &str, taken: &Taken) {

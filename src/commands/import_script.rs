@@ -58,9 +58,9 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::ImportScript) -> Result
         let lines: Vec<String> = unread.iter().take(NAMED).map(ToString::to_string).collect();
         let more = unread.len().saturating_sub(NAMED);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let what =
-            format!("`{shown}` has text where no question asks for it, and that stays in the file alone");
-        talk(&format!("{what}: line {}{more}.", lines.join(", ")));
+        let word = if unread.len() == 1 { "line" } else { "lines" };
+        let what = format!("`{shown}` has text that answers no question and was not imported");
+        talk(&format!("{what}: {word} {}{more}.", lines.join(", ")));
     }
     Ok(())
 }

@@ -32,7 +32,7 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Interview) -> Result<()
     for (head, said) in countdown::unclear(&store, &catalog)? {
         let (said, short) = (sanitize::line(&said), head.short);
         talk(&format!(
-            "`{short}` is left out: its day reads “{said}”. `empathy edit {short}` corrects it, as in 2026-12-15."
+            "`{short}` is not in the plan, because “{said}” is not a date. `empathy edit {short}` corrects it. Write it as in 2026-12-15."
         ));
     }
     let Some(ahead) = countdown::ahead(&store, &catalog, today)? else {
@@ -68,7 +68,8 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Interview) -> Result<()
 fn say_over(out: &mut Out, store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<()> {
     let Some((last, after)) = countdown::over(store, catalog, today)? else { return Ok(()) };
     let was = wording::countdown::was(last.day, today, last.company.as_deref());
-    let says = format!("{was}: `empathy practice {}` keeps what was asked.", after.id());
+    let says =
+        format!("{was}. `empathy practice {}` records their questions and the stories you told.", after.id());
     out.line(&sanitize::line(&says))
 }
 

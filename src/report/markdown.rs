@@ -68,7 +68,10 @@ struct Answering<'a> {
 }
 
 fn no_blocks(number: usize) -> Error {
-    Error::new(ErrorKind::InvalidOperation, format!("there is no part {number} to write the blocks of"))
+    Error::new(
+        ErrorKind::InvalidOperation,
+        format!("this review has no part {number}; `blocks(0, …)` is its opening"),
+    )
 }
 
 /// The blocks as they are printed: tables that do not fit become cards.

@@ -243,7 +243,7 @@ impl<'a> Page<'a> {
             finding.map(|text| format!("Who is hurt: {}", first_sentence(&text))),
             voice.map(|by| format!("Quote them: {by}")),
             cell(0).map(|change| {
-                let what = first.map_or(String::new(), |text| format!(": {}", first_sentence(&text)));
+                let what = first.map_or(String::new(), |text| format!(". {}", first_sentence(&text)));
                 format!("The first change: {change}{what}")
             }),
             cost.map(|text| format!("The trade-off: {}", first_sentence(&text))),

@@ -31,9 +31,7 @@ pub(super) fn fill(environment: &Environment<'_>, template: &str, context: Value
     let page = environment.template_from_named_str("review", template);
     page.and_then(|page| page.render(context)).map_err(|error| {
         let kind = match error.kind() {
-            ErrorKind::OutOfFuel => {
-                "the template takes too many steps: a loop in it may have no end".to_owned()
-            }
+            ErrorKind::OutOfFuel => "the template takes too long: one of its loops may never end".to_owned(),
             kind => kind.to_string(),
         };
         let what = error.detail().map_or_else(|| kind.clone(), |detail| format!("{kind}: {detail}"));

@@ -66,7 +66,7 @@ actions! {
     NextWeek "next-week" "next week" "Show the next week";
     NextReader "next-reader" "for whom" "Show the review as the next reader gets it: a peer, an interviewer, you";
     Contents "contents" "choose" "Choose what goes into the review, or close that";
-    Since "since" "changes" "Show what changed since you shared it, or the page again";
+    Since "since" "changes" "Show what changed since you shared the review, or return to the page";
     ThisWeek "this-week" "this week" "Return to this week";
     Why "why" "why" "Show how these numbers were calculated";
     Practise "practise" "practise" "Practise what closes this gap";
@@ -107,8 +107,8 @@ actions! {
     NewConcept "new-concept" "new concept" "Learn the next concept card";
     FindStory "find-story" "find a story" "Find which of your stories answers a question";
     Coverage "coverage" "coverage" "Show what your stories answer, and where you have none yet";
-    Missing "missing" "missing" "Show what your stories lack, or close that";
-    Peek "peek" "look" "Look at what the cue card says; that part counts as left out";
+    Missing "missing" "missing" "Show or hide what your stories lack";
+    Peek "peek" "show card" "Show what the cue card says. That part then counts as left out";
     Drill "drill" "drill" "Name the right story for ten questions, ten seconds each";
     Retire "retire" "retire" "Stop asking for this one, or ask for it again";
     Restart "restart" "start over" "Schedule this one from the beginning";

@@ -71,7 +71,10 @@ fn counts_of_complaints_that_nobody_picked_by_chance_are_called_no_rates() {
         answer(&world, &["complaints", "label", &id, "trust"]);
     }
     let said = answer(&world, &["complaints", "patterns"]);
-    assert!(said.contains("These are counts and not rates: 0 of 12 are a random sample."), "{said}");
+    assert!(
+        said.contains("These are counts, not rates. Only 0 of 12 complaints were drawn at random."),
+        "{said}"
+    );
 }
 
 #[test]

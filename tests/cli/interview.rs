@@ -203,14 +203,14 @@ fn a_guess_before_a_loop_is_held_against_its_scores() {
         let ran = world.feed(&["practice", "--plain", "--again", "listen-loop"], &typed);
         assert!(ran.stdout.contains(expected), "{}", ran.stdout);
     };
-    run("3\n3\n1\n4\n0\n2\n", "10:00 · 3 of 6 at 3 or better, 4 guessed\n");
+    run("3\n3\n1\n4\n0\n2\n", "10:00 · 3 of 6 steps at 3 or better, 4 guessed\n");
     let sentence = "6 steps, 67% sure on average, 50% right. Comparing takes at least 10.";
     let said = || answer(&world, &["progress", "practice"]).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said().contains(sentence));
     // What was not scored is held against nothing, and is not taken for wrong.
     run("3\n\n\n\n\n\n", "finish anyway?");
     assert!(said().contains(sentence));
-    run("0\n0\n0\n0\n0\n0\n", "0 of 6 at 3 or better");
+    run("0\n0\n0\n0\n0\n0\n", "0 of 6 steps at 3 or better");
     let both = "12 steps, 67% sure on average, 25% right. Overconfident by 42 points.";
     assert!(said().contains(both), "{}", said());
 }
@@ -226,7 +226,7 @@ fn interviews_without_an_answer_are_held_against_no_estimate() {
         assert!(ran.stdout.contains("finished · deb-"), "{}", ran.stdout);
     };
     answer(&world, &["interview", "today", "--company", "Acme"]);
-    let offers = || answer(&world, &["interview"]).contains("Interview today with Acme: `empathy practice");
+    let offers = || answer(&world, &["interview"]).contains("Interview today with Acme. `empathy practice");
     assert!(offers());
     for (chance, result) in [(80, "1"), (80, "2"), (20, "3"), (20, "")] {
         debrief(chance, result);
@@ -257,5 +257,8 @@ fn an_entry_without_a_day_of_the_calendar_is_named() {
     world.feed(&["practice", "--plain", "interview-date"], "in spring\nAcme\n\nyes\n");
     let ran = world.run(&["interview"]);
     assert!(ran.stdout.starts_with("No interview is set.") && ran.code == Some(0), "{ran:?}");
-    assert!(ran.stderr.contains("is left out: its day reads “in spring”. `empathy edit int-"), "{ran:?}");
+    assert!(
+        ran.stderr.contains("is not in the plan, because “in spring” is not a date. `empathy edit int-"),
+        "{ran:?}"
+    );
 }

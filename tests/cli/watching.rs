@@ -38,7 +38,7 @@ fn a_simulated_watch_is_marked_wherever_it_is_and_counted_nowhere() {
     assert!(shown.split_whitespace().collect::<Vec<_>>().join(" ").contains(nothing), "{shown}");
     let review = answer(&world, &["review", "--for", "me"]);
     for says in
-        ["It is no observation.", "| (imagined) Otter |", "Rehearsed, and seen with nobody: The button"]
+        ["It is no observation.", "| (imagined) Otter |", "Simulated, with nobody watched: The button"]
     {
         assert!(review.contains(says), "{says}: {review}");
     }
@@ -80,7 +80,7 @@ fn gaps_of_watches_and_interviews_stand_in_one_table_product_by_product() {
     let from = |words: &str| rows.iter().find(|row| row["From"] == words).expect(words);
     assert_eq!(from("Five-Minute Watch, watched")["product"], "Google Maps");
     let heard = from("Mental Model Interview, told");
-    for column in ["The gap", "Meant", "They", "Leads to"] {
+    for column in ["The gap", "Intended or actual", "Believed or did", "Effect"] {
         assert!(heard[column].as_str().is_some_and(|text| !text.is_empty()), "{column}: {heard}");
     }
     for (reader, most) in [("me", 4), ("peer", 3)] {

@@ -196,7 +196,7 @@ fn ctrl_c_stops_an_import_and_leaves_the_journal_as_it_was() {
         world.shell(&format!("trap : INT; {import}; echo \"ENDED $?\"; \"$EMPATHY\" import list"), &[]);
     pty.wait("Importing: ");
     pty.keys("\x03");
-    pty.wait("reviews.csv: stopped; nothing of it was imported");
+    pty.wait("reviews.csv: stopped; nothing was imported from this file");
     pty.wait("ENDED 130");
     pty.wait("You have imported no complaints");
     assert!(world.run(&["doctor"]).code == Some(0));

@@ -208,9 +208,9 @@ fn words_of_the_people_one_talked_with_are_marked_in_the_sentence_that_names_the
     assert!(!is_marked(&tui, "half me, half shop\", so", 5), "they share what everyone says, too");
     assert!(!is_marked(&tui, "files them", 0));
     tui.keys("e")
-        .shows("their words in it: half, shop")
+        .shows("this answer uses their words: half, shop")
         .keys(" unlike")
-        .shows("their words in it: half, shop");
+        .shows("this answer uses their words: half, shop");
     let (x, y) = tui.find("half me");
     let (buffer, _) = tui.paint();
     assert!(buffer[(x, y)].modifier.contains(ratatui::style::Modifier::UNDERLINED));

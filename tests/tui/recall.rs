@@ -40,7 +40,7 @@ fn a_story_is_told_against_the_clock_compared_part_by_part_and_graded() {
 #[test]
 fn cue_cards_lead_through_a_story_and_what_lies_behind_the_last_was_left_out() {
     let mut tui = Setup::new().demo().size(80, 24).today();
-    tui.keys("4r").shows("begins with the first cue card").hides("make the guesses longer").keys("p");
+    tui.keys("4r").shows("shows the first cue card").hides("make the guesses longer").keys("p");
     tui.keys("<down>").shows("[ ] Who it hurts").keys("<right>").shows("[✓] Who it hurts");
     tui.hides("make the guesses longer").keys("p").shows("make the guesses longer");
     look("recall_cards", &mut tui);
@@ -52,7 +52,7 @@ fn cue_cards_lead_through_a_story_and_what_lies_behind_the_last_was_left_out() {
     assert_eq!(grades[0].missing, ["The trade-off", "The one thing"]);
     // A card can be clicked; a click elsewhere ends the telling.
     let (x, y) = tui.find("[ ] The");
-    tui.click(x + 4, y).shows("goes on to the next card").click(3, 3).shows("Told in");
+    tui.click(x + 4, y).shows("moves to the next cue card").click(3, 3).shows("Told in");
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn stumbled() -> Error {
     Error::File {
         attempt: "read the reviews".to_owned(),
         cause: "something unexpected happened, and nothing was imported".to_owned(),
-        hint: "import a part of the file, to find what can't be read".to_owned(),
+        hint: "split the file and import the parts, to find the row that fails".to_owned(),
     }
 }
 

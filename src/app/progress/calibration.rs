@@ -114,9 +114,8 @@ fn of_measures<'a>(spec: &'a FigureSpec, on: &Sheet<'_>) -> Result<Judged<'a>> {
         by_week.entry(sure.week).or_default().extend(judgements);
     }
     let (one, word) = (spec.title_of("sure"), spec.title_of("held"));
-    let why = format!(
-        "the newest {NEWEST} entries: how sure you were in each, against what came of it, {word} or not"
-    );
+    let why =
+        format!("the newest {NEWEST} entries: how sure you were in each, against the result: {word} or not");
     Ok(Judged { one, held: word, by_week, measures: vec![spec.measure("sure").to_owned()], why })
 }
 

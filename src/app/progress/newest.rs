@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::wording;
 
 /// What stands above where a row is from.
-const FROM: &str = "From";
+const FROM: &str = "Source";
 
 /// The newest rows of a measure.
 pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {

@@ -185,14 +185,12 @@ pub(super) fn topics(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         if let Some((_, loaded)) = next
             && least.as_ref().is_none_or(|(so_far, _)| minutes < *so_far)
         {
-            least = Some((
-                minutes,
-                format!("You practised {tag} least. {} would be next.", loaded.heading().title),
-            ));
+            least =
+                Some((minutes, format!("You practised {tag} least. Try “{}” next.", loaded.heading().title)));
         }
     }
     let why = Why::new(
-        "the active minutes of finished exercises that train it; time says what you practised, not how good you are",
+        "the active minutes of finished exercises on each topic; time shows how much you practised, not how good you are",
         format!("finished entries of the last {WEEKS} weeks"),
         bars.iter().map(|(_, n)| n).sum(),
     );

@@ -68,7 +68,7 @@ pub(super) fn strips(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let signs = drawn.signs().join(" · ");
     marks.extend((!signs.is_empty()).then(|| Mark::sentence(signs)));
     let why = Why::new(
-        "each sign stands where it was pressed; what is only imagined is marked and not counted",
+        "each sign stands at the second you pressed its key; what is only imagined is marked and not counted",
         format!("the newest {DRAWN}"),
         counted,
     );

@@ -129,10 +129,12 @@ impl Form {
             }
         }
         if !theirs.is_empty() {
-            return Some((format!("their words in it: {}", theirs.join(", ")), Role::Dim));
+            return Some((format!("this answer uses their words: {}", theirs.join(", ")), Role::Dim));
         }
         let is_held = !self.exercise.echoed(&self.answers, field).is_empty();
-        is_held.then(|| ("no word of theirs is in it yet".to_owned(), Role::Warn))
+        is_held.then(|| {
+            ("this answer has none of their words yet; keep a phrase of theirs".to_owned(), Role::Warn)
+        })
     }
 
     /// Lists what is said about a field, row by row, in so many columns. Help gives way to all else.

@@ -234,7 +234,7 @@ impl Import {
             State::Stopping(job) => {
                 let close = keys.name(Action::Back);
                 let y = body.block(0, 0, &format!("Stopping: {}", far(job)), Role::Plain);
-                body.block(0, y, &format!("{close} closes this at once."), Role::Dim);
+                body.block(0, y, &format!("{close} closes this without waiting. The import may already be done."), Role::Dim);
             }
             State::Looked(taken) => draw_taken(body, taken),
         }

@@ -249,7 +249,7 @@ impl Interview {
                 Outcome::Moved
             }
             Action::Missing if self.places().missing.is_some() => {
-                Outcome::Say("what is missing stands at the right".to_owned())
+                Outcome::Say("what is missing is already shown on the right".to_owned())
             }
             Action::Missing => {
                 self.missing = true;
@@ -410,7 +410,7 @@ impl View for Interview {
             (Action::Open, Some(Line::Date)) => "change it",
             (Action::Open, _) => "tell it",
             (Action::Missing, _) if self.missing => "close",
-            (Action::FindStory, _) if self.missing => "a story for it",
+            (Action::FindStory, _) if self.missing => "find its story",
             (Action::Retire, _) if self.item().is_some_and(|item| item.retired) => "ask again",
             _ => action.label(),
         }

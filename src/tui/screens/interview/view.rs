@@ -22,7 +22,7 @@ use crate::wording;
 const NO_DATE: &str = "The plan counts back from the day: what to practise each day, and for how long. A day you miss moves to the next days with room.";
 
 /// What is said of an interview that is over.
-const OVER: &str = "Write down the questions and the stories you told while you remember them. The follow-ups show what a story still lacks.";
+const OVER: &str = "While you remember, write down their questions and the stories you told. The follow-ups show what a story still lacks.";
 
 /// Rows that the page of what is marked takes below the list, where there is no place beside it.
 const BELOW: u16 = 8;

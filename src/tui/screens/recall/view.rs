@@ -85,10 +85,10 @@ impl Recall {
             y = inside.block(0, y, &said, if self.named.is_some() { Role::Good } else { Role::Dim });
         }
         y = inside.block(0, y, &format!("{} when you have told it", keys.name(Action::Open)), Role::Dim);
-        let next = if self.card.is_none() { "begins with the first cue card" } else { "goes on to the next card" };
+        let next = if self.card.is_none() { "shows the first cue card" } else { "moves to the next cue card" };
         let mut says = format!("{} {next}", keys.name(Action::Down));
         if self.card.is_some_and(|card| !self.peeked.get(card).is_none_or(|peeked| *peeked)) {
-            says += &format!(" · {} looks at what it says", keys.name(Action::Peek));
+            says += &format!(" · {} shows what it says, and counts it as left out", keys.name(Action::Peek));
         }
         y = inside.block(0, y, &says, Role::Dim);
         let peeked = self.card.filter(|card| self.peeked.get(*card) == Some(&true));

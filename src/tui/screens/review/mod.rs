@@ -164,7 +164,8 @@ impl Review {
             Action::Since | Action::Back if self.since.is_some() => self.read(None),
             Action::Since => match effects::since(cx, &self.reading)? {
                 Some(since) => self.read(Some(since)),
-                None => return Ok(Outcome::Say(format!("you have not shared {} yet", self.reading.name()))),
+                None => return Ok(Outcome::Say(format!(
+"you have not shared {} yet: “write file” keeps a copy of what you share", self.reading.name()))),
             },
             Action::Find => self.reader.type_words(),
             Action::FindNext => self.reader.next(true),
