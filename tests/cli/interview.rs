@@ -233,7 +233,7 @@ fn interviews_without_an_answer_are_held_against_no_estimate() {
     }
     assert!(!offers(), "it is written");
     let said = answer(&world, &["progress", "practice"]).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(said.contains("2 interviews, 80% sure on average, 50% a yes."), "{said}");
+    assert!(said.contains("2 interviews, 80% sure on average, 50% said yes."), "{said}");
 }
 
 #[test]

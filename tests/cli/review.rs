@@ -328,7 +328,9 @@ fn what_changed_since_a_review_was_shared_is_told_part_by_part() {
     let same = answer(&world, &asked);
     assert_eq!(
         same,
-        format!("Shared on 20 November 2026 with Kasimir as {id}.\nNothing has changed since.\n")
+        format!(
+            "Shared on 20 November 2026 with Kasimir. The copy you sent is {id}.\nNothing has changed since.\n"
+        )
     );
     let titled = ["review", "-w", "2026-W46", "--changes", "--title", "Mine", "--parts", "summary,ask"];
     let changed = answer(&world, &titled);

@@ -51,7 +51,7 @@ fn a_simulated_watch_is_marked_wherever_it_is_and_counted_nowhere() {
     assert_eq!((strips, counted), (expected.to_vec(), 1.into()));
     assert_eq!(rows[0]["moments"], "0:40 hesitates, 2:00 clock paused");
     let (rows, counted) = chart(&world, &[], "beliefs");
-    let from: Vec<&str> = rows.iter().filter_map(|row| row["From"].as_str()).collect();
+    let from: Vec<&str> = rows.iter().filter_map(|row| row["Source"].as_str()).collect();
     let expected = ["Five-Minute Watch, watched", "Five-Minute Watch, imagined"];
     assert_eq!((from, counted), (expected.to_vec(), 1.into()));
     assert_eq!(chart(&world, &[], "watched").1, 1, "a pause is no moment");
@@ -77,7 +77,7 @@ fn gaps_of_watches_and_interviews_stand_in_one_table_product_by_product() {
     once.sort_unstable();
     once.dedup();
     assert_eq!(together.len(), once.len(), "{products:?}");
-    let from = |words: &str| rows.iter().find(|row| row["From"] == words).expect(words);
+    let from = |words: &str| rows.iter().find(|row| row["Source"] == words).expect(words);
     assert_eq!(from("Five-Minute Watch, watched")["product"], "Google Maps");
     let heard = from("Mental Model Interview, told");
     for column in ["The gap", "Intended or actual", "Believed or did", "Effect"] {

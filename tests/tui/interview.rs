@@ -44,7 +44,11 @@ fn what_is_missing_is_one_key_away_where_it_has_no_place_of_its_own() {
     tui.resize(80, 24).keys("<down><enter>x").shows("What is missing");
     tui.keys("m").shows("A story for a question").shows("fits this analytical question").keys("<esc>");
     tui.keys("w").shows("Due today · 11").shows("w missing");
-    tui.resize(200, 60).shows("What is missing").hides("w missing").keys("w").shows("stands at the right");
+    tui.resize(200, 60)
+        .shows("What is missing")
+        .hides("w missing")
+        .keys("w")
+        .shows("already shown on the right");
 }
 
 #[test]
@@ -56,7 +60,7 @@ fn once_the_day_is_there_the_debrief_is_offered_until_it_is_written() {
         .shows("Interview yesterday with Acme")
         .shows("Interview Debrief");
     tui.keys("g")
-        .shows("while you remember them")
+        .shows("While you remember")
         .shows("Enter start")
         .keys("<enter>")
         .shows("how do you think it went?");
