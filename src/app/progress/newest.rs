@@ -22,11 +22,12 @@ const FROM: &str = "Source";
 pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let measure = spec.measure("measure");
     let mut facts = newest_of(measure, LISTED, on)?;
-    let counted = facts.len();
     if spec.sources {
         facts.extend(uncounted(measure, on)?);
         facts.sort_by_key(|dated| std::cmp::Reverse(dated.day));
+        facts.truncate(LISTED);
     }
+    let counted = facts.iter().filter(|dated| !dated.fact.uncounted).count();
     if spec.grouped {
         group(&mut facts, measure, on);
     }

@@ -11,7 +11,7 @@ use crate::domain::progress::FigureSpec;
 use crate::domain::scope::filled_rows_of;
 use crate::domain::time::clock;
 use crate::domain::timeline::{Moment, Timeline};
-use crate::error::Result;
+use crate::error::{Result, unless_damaged};
 use crate::exercises::Loaded;
 
 /// How many are drawn.
@@ -82,7 +82,7 @@ fn timeline(head: &Head, dated: &Dated, on: &Sheet<'_>) -> Result<Option<Timelin
     let Some(exercise) = on.catalog.get(&head.exercise).map(Loaded::exercise) else {
         return Ok(None);
     };
-    let Some(entry) = on.store.entry(head.id)? else { return Ok(None) };
+    let Some(entry) = unless_damaged(on.store.entry(head.id))? else { return Ok(None) };
     let answers = exercise.current(&entry.answers);
     let mut measures = exercise.measures.iter().filter(|measure| measure.id == dated.fact.measure);
     Ok(measures.find_map(|measure| {

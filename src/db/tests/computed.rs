@@ -140,6 +140,11 @@ fn what_is_only_imagined_is_kept_and_counts_in_no_figure_even_after_a_stay_in_th
             assert_eq!(read(order, None), counted, "{order:?}");
         }
         assert_eq!(read(Order::Newest, Some("dj")), counted);
+        for order in [Order::Newest, Order::Highest] {
+            let kept = store.facts(&Wanted { uncounted: true, ..wanted(None) }, order, 9).expect("reads");
+            let kept: Vec<Fact> = kept.into_iter().map(|dated| dated.fact).collect();
+            assert_eq!(kept, [facts[0].clone(), facts[0].clone()], "{order:?}");
+        }
         assert_eq!(store.values("trust", "DJ", 9).expect("reads").len(), 2);
         assert_eq!(store.facts_of(head.id), Ok(facts[1..].to_vec()));
         assert_eq!(store.facts_of(other.id), Ok(vec![]));

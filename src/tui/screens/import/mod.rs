@@ -30,8 +30,6 @@ use crate::tui::widgets::panel::Panel;
 const CONTEXTS: [KeyContext; 3] = [KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere];
 /// How often it is looked how far it is.
 const LOOK: Duration = Duration::from_millis(60);
-/// How soon to look for names of files.
-const SOON: Duration = Duration::from_millis(15);
 /// How many rows that can't be read are shown.
 const LISTED: usize = 3;
 /// From how many bytes on the beginning of a line is shown, not its end.
@@ -266,8 +264,9 @@ impl View for Import {
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
         Ok(match input {
             Input::Tick(_) => {
-                if self.focus == FILE {
-                    self.names.hear(&self.typed(FILE));
+                self.names.hear(&self.typed(FILE));
+                if self.focus != FILE {
+                    self.names.clear();
                 }
                 self.look()
             }
@@ -289,7 +288,7 @@ impl View for Import {
 
     fn next_wakeup(&self, _: &Context, _: Now) -> Option<Duration> {
         let works = matches!(self.state, State::Looking(_) | State::Importing(_) | State::Stopping(_));
-        if works { Some(LOOK) } else { self.names.waits().then_some(SOON) }
+        if works { Some(LOOK) } else { self.names.next_wakeup() }
     }
 
     fn extent(&self) -> Extent {

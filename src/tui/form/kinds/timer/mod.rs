@@ -136,10 +136,7 @@ impl Form {
             if kind.unpaused {
                 return Outcome::Say("this clock can't be paused".to_owned());
             }
-            self.clock.running = None;
-            if let Some(TimerRows { each: Writes::Marks { pause: Some(pause) }, .. }) = &kind.rows {
-                self.add_mark(&key, pause);
-            }
+            self.stop_clock(&key, &kind);
             return Outcome::Changed;
         }
         if self.is_over(&key) {
@@ -159,15 +156,23 @@ impl Form {
 
 /// Marks.
 impl Form {
+    /// Stops the running clock, with the mark of a pause where it has one.
+    fn stop_clock(&mut self, key: &FieldPath, kind: &TimerKind) {
+        self.clock.running = None;
+        if let Some(TimerRows { each: Writes::Marks { pause: Some(pause) }, .. }) = &kind.rows {
+            self.add_mark(key, pause);
+        }
+    }
+
     /// Stops a clock that takes marks once its page is left: nobody marks anything elsewhere.
     pub(in crate::tui::form) fn leave_clock(&mut self) -> Outcome {
-        let running = self.clock.running.as_ref().map(|running| running.key.clone());
-        let left = |key: &FieldPath| {
-            let stops = self.timer(key).is_some_and(TimerKind::stops);
-            stops && !self.items.iter().any(|item| item.key() == Some(key))
+        let Some(key) = self.clock.running.as_ref().map(|running| running.key.clone()) else {
+            return Outcome::Moved;
         };
-        let Some(key) = running.filter(left) else { return Outcome::Moved };
-        self.clock.running = None;
+        let shown = self.items.iter().any(|item| item.key() == Some(&key));
+        let stops = |kind: &&TimerKind| kind.stops() && !kind.unpaused && !shown;
+        let Some(kind) = self.timer(&key).filter(stops).cloned() else { return Outcome::Moved };
+        self.stop_clock(&key, &kind);
         Outcome::Say(format!("the clock stopped at {}", clock(self.ran(&key).floor())))
     }
 
