@@ -10,8 +10,7 @@ use super::world::talk;
 use super::{Out, World, list};
 use crate::app::search;
 use crate::cli;
-use crate::db::{ComplaintFilter, Hit, Store, Towards};
-use crate::domain::complaint::Complaint;
+use crate::db::{Hit, Store};
 use crate::domain::field_role::FieldRole;
 use crate::domain::search::{Filter, Query, Searchable, Source};
 use crate::error::{Error, Result, did_you_mean};
@@ -45,7 +44,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
     }
     let more = hits.len() > args.limit;
     hits.truncate(args.limit);
-    let complaints = complaints(&store, &query, args.limit)?;
+    let complaints = search::complaints(&store, &query, args.limit)?;
     if args.json.json {
         let entries = hits.iter().map(|hit| hit_json(hit, &catalog));
         return out.json(&entries.chain(complaints.iter().map(complaint_json)).collect());
@@ -82,16 +81,6 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Search) -> Result<()> {
         talk("No entries match.");
     }
     Ok(())
-}
-
-/// The complaints that hold the words of a search, the newest first; none where it asks for what only entries have.
-fn complaints(store: &Store, query: &Query, limit: usize) -> Result<Vec<Complaint>> {
-    let asks_more = query.after.is_some() || query.before.is_some() || !query.without.is_empty();
-    if query.words.is_empty() || asks_more || !query.filters.is_empty() || !query.except.is_empty() {
-        return Ok(Vec::new());
-    }
-    let filter = ComplaintFilter { words: query.words.clone(), ..ComplaintFilter::default() };
-    store.complaints(&filter, None, Towards::Older, limit)
 }
 
 /// The mistake in a search that found nothing: an exercise that there is not, or an answer that no option is. Entries

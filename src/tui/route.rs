@@ -9,6 +9,7 @@ use crate::app::outgoing::Asked;
 use crate::app::progress::Behind;
 use crate::app::sample::Sample;
 use crate::db::{Recallable, Returned};
+use crate::domain::complaint::ComplaintId;
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
@@ -27,8 +28,8 @@ pub enum Route {
     Progress(Option<String>),
     /// The entries behind a number, over the screen.
     DrillDown(String, Behind),
-    /// The complaints, to be labelled.
-    Complaints,
+    /// The complaints, to be labelled; at one of them.
+    Complaints(Option<ComplaintId>),
     /// Stories and concepts, and which of them are due.
     Interview,
     /// Telling something from memory, over the screen it was opened from.

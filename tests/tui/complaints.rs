@@ -439,3 +439,15 @@ fn the_page_says_how_well_it_does_and_what_it_learnt_and_that_is_written_and_era
         .shows("After 0 of your decisions");
     assert_eq!(tui.store().last_labels(None, 99).expect("reads").len(), 16, "labels stay");
 }
+
+#[test]
+fn a_complaint_is_found_by_its_words_and_its_id_from_anywhere_and_opened() {
+    let mut tui = stocked(12);
+    let all = tui.store().complaints(&ComplaintFilter::default(), None, Towards::Older, 99).expect("lists");
+    let one = all.iter().find(|one| one.said.text.starts_with("Complaint 7:")).expect("there");
+    tui.keys("<tab>/meeting 7").shows("Complaint about Otter").shows(one.short.as_str()).keys("<enter>");
+    tui.shows("Complaint 7: it made up").keys("2").shows("Complaint 1:");
+    assert_eq!(decision(&tui, "Complaint 7:"), Some(Decision::About(Dimension::ErrorTolerance)));
+    tui.keys(":").type_keys(one.short.as_str());
+    tui.shows("Complaint about Otter").keys("<enter>").shows("Complaint 7: it made up");
+}

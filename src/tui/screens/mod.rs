@@ -282,7 +282,7 @@ impl Screen {
             Route::Today(week) => today::Today::open(week, cx)?.into(),
             Route::Log(measure) => log::Log::open(measure.as_deref(), cx)?.into(),
             Route::LogDay(day) => log::Log::open_day(day, cx)?.into(),
-            Route::Complaints => complaints::Complaints::open(cx)?.into(),
+            Route::Complaints(at) => complaints::Complaints::open(at, cx)?.into(),
             Route::Interview => interview::Interview::open(cx)?.into(),
             Route::Recall(wanted) => recall::Recall::open(wanted, cx)?.into(),
             Route::Progress(section) => progress::Progress::open(section.as_deref(), cx)?.into(),

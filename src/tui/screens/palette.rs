@@ -2,13 +2,16 @@
 //! entries, found by a few letters of each.
 //!
 //! Of entries, the newest 300 are compared with what is typed, letter by letter; older ones are found by whole words,
-//! or their beginnings, through the index of the search, 20 of them, and by their short id.
+//! or their beginnings, through the index of the search, 20 of them, and by their short id. Complaints are found as older
+//! entries are.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use crate::app::search;
 use crate::db::Filter;
+use crate::domain::complaint::{Complaint, ComplaintId};
 use crate::domain::entry::Head;
 use crate::domain::id::{EntryId, IdPrefix};
 use crate::domain::search::Query;
@@ -52,6 +55,7 @@ enum Means {
     Go(Route),
     Practise(String),
     Entry(EntryId),
+    Complaint(ComplaintId),
 }
 
 impl Means {
@@ -61,7 +65,7 @@ impl Means {
             Self::Do(_) => "Here",
             Self::Go(_) => "Go to",
             Self::Practise(_) => "Practise",
-            Self::Entry(_) => "Read",
+            Self::Entry(_) | Self::Complaint(_) => "Read",
         }
     }
 }
@@ -121,11 +125,12 @@ impl Offers {
 
     /// Lists what fits what is typed, the best first.
     fn fitting(&self, typed: &str, cx: &Context) -> Result<Vec<Offer>> {
-        let by_id = match typed.parse::<IdPrefix>() {
-            Ok(prefix) => cx.store.look_up(&prefix)?,
-            Err(_) => Vec::new(),
+        let (by_id, complaints) = match typed.parse::<IdPrefix>() {
+            Ok(prefix) => (cx.store.look_up(&prefix)?, cx.store.look_up_complaints(&prefix)?),
+            Err(_) => (Vec::new(), Vec::new()),
         };
-        let meant: Vec<Offer> = by_id.iter().map(|head| self.entry(head)).collect();
+        let meant: Vec<Offer> =
+            by_id.iter().map(|head| self.entry(head)).chain(complaints.iter().map(complaint)).collect();
         let (first, last) = if meant.len() <= FEW { (meant, Vec::new()) } else { (Vec::new(), meant) };
         let mut fuzzy = Fuzzy::new(typed);
         let mut fitting: Vec<(u32, &Offer)> = Vec::new();
@@ -149,7 +154,20 @@ impl Offers {
         let best = fitting.into_iter().map(|(_, offer)| offer.clone());
         let all = first.into_iter().chain(best).chain(last).chain(older);
         let new = |offer: &Offer| !matches!(offer.means, Means::Entry(id) if !seen.insert(id));
+        let complaints = search::complaints(&cx.store, &query, OLDER)?;
+        let all = all.chain(complaints.iter().map(complaint));
         Ok(all.filter(new).take(MOST).collect())
+    }
+}
+
+fn complaint(complaint: &Complaint) -> Offer {
+    let said = &complaint.said;
+    let day = said.day.map(|day| day.format("%-d %b %Y ").to_string()).unwrap_or_default();
+    Offer {
+        means: Means::Complaint(complaint.id),
+        label: format!("Complaint about {}", said.product),
+        more: said.text.clone(),
+        aside: format!("{day}{}", complaint.short),
     }
 }
 
@@ -175,6 +193,7 @@ impl Source for Offers {
             Means::Do(action) => Next::Do(*action),
             Means::Go(route) => Next::Go(route.clone()),
             Means::Entry(id) => Next::Go(Route::Entry(*id, None)),
+            Means::Complaint(id) => Next::Go(Route::Complaints(Some(*id))),
             Means::Practise(id) => Next::Go(cx.way_to(id)?),
         })))
     }
@@ -186,7 +205,7 @@ impl Source for Offers {
     }
 
     fn title(&self) -> (&str, &str) {
-        ("Do or open", "an action, a screen, an exercise, an entry or its id")
+        ("Do or open", "an action, a screen, an exercise, an entry, a complaint, an id")
     }
 
     fn instead(&self, _: bool) -> Option<(String, Role)> {

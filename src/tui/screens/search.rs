@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::app::search;
 use crate::db::Hit;
+use crate::domain::complaint::Complaint;
 use crate::domain::id::EntryId;
 use crate::domain::search::Query;
 use crate::error::Result;
@@ -18,6 +19,8 @@ use crate::wording;
 
 /// How many entries are listed at most.
 const MOST: usize = 50;
+/// How many complaints are listed at most.
+const COMPLAINTS: usize = 20;
 /// What can be typed.
 const HINT: &str = "words, \"a phrase\", product: feeling: job: exercise: dimension: tag: after: before: is:draft";
 
@@ -29,6 +32,8 @@ pub type Search = ListOverlay<Found>;
 pub struct Found {
     query: Query,
     hits: Vec<Hit>,
+    /// The complaints with the same words, below the entries.
+    complaints: Vec<Complaint>,
     catalog: Rc<Catalog>,
 }
 
@@ -36,7 +41,26 @@ impl Search {
     /// Opens the search with nothing typed.
     pub fn open(cx: &Context) -> Result<Self> {
         let catalog = Rc::clone(&cx.catalog);
-        Self::over(Found { query: Query::default(), hits: Vec::new(), catalog }, cx)
+        Self::over(Found { query: Query::default(), hits: Vec::new(), complaints: Vec::new(), catalog }, cx)
+    }
+}
+
+impl Found {
+    /// The complaint of a line.
+    fn complaint(&self, index: usize) -> Option<&Complaint> {
+        self.complaints.get(index.checked_sub(self.hits.len())?)
+    }
+
+    fn draw_complaint(&self, row: &mut Brush<'_>, index: usize, marked: bool) {
+        let Some(complaint) = self.complaint(index) else { return };
+        let said = &complaint.said;
+        let day = said.day.map(|day| day.format("%a %-d %b %Y ").to_string()).unwrap_or_default();
+        let x = row.line(2, 0, &day, Role::Dim);
+        let title = format!("Complaint about {}", said.product);
+        let x = row.line(x, 0, &title, if marked { Role::Accent } else { Role::Plain });
+        let x = row.line(x + 1, 0, complaint.short.as_str(), Role::Dim);
+        row.line(x + 1, 0, complaint.decision.map_or("waiting", wording::complaint::decision), Role::Dim);
+        row.line(4, 1, &said.text, Role::Plain);
     }
 }
 
@@ -47,12 +71,16 @@ impl Source for Found {
         self.query = Query::parse(typed, cx.today());
         self.query.resolve(|| self.catalog.searchable());
         self.hits = cx.store.search(&self.query, MOST)?;
-        Ok(self.hits.len())
+        self.complaints = search::complaints(&cx.store, &self.query, COMPLAINTS)?;
+        Ok(self.hits.len() + self.complaints.len())
     }
 
     fn chosen(&self, index: usize, _: &Context) -> Result<Outcome> {
         Ok(match self.hits.get(index) {
             Some(hit) => Outcome::Open(Route::Entry(hit.head.id, hit.passage.clone())),
+            None if let Some(complaint) = self.complaint(index) => {
+                Outcome::Open(Route::Complaints(Some(complaint.id)))
+            }
             None => Outcome::Say("there is no entry to open".to_owned()),
         })
     }
@@ -71,14 +99,16 @@ impl Source for Found {
                 let (message, hint) = wording::misread(problem);
                 Some((format!("{message} – {hint}"), Role::Warn))
             }
-            None if !self.hits.is_empty() => None,
+            None if !self.hits.is_empty() || !self.complaints.is_empty() => None,
             None if blank => Some(("You have no entries yet.".to_owned(), Role::Dim)),
             None => Some(("No entries match.".to_owned(), Role::Dim)),
         }
     }
 
     fn draw_line(&self, row: &mut Brush<'_>, index: usize, marked: bool) {
-        let Some(hit) = self.hits.get(index) else { return };
+        let Some(hit) = self.hits.get(index) else {
+            return self.draw_complaint(row, index, marked);
+        };
         let title = self.catalog.title(&hit.head.exercise);
         let x = row.line(2, 0, &hit.head.day.format("%a %-d %b %Y").to_string(), Role::Dim);
         let x = row.line(x + 1, 0, title, if marked { Role::Accent } else { Role::Plain });

@@ -42,7 +42,7 @@ use self::view::Places;
 use crate::app::triage::narrow::{self, Pick};
 use crate::app::triage::{Next, Order, Queue, Tally};
 use crate::db::{ComplaintFilter, Write, Written};
-use crate::domain::complaint::{Complaint, Picked};
+use crate::domain::complaint::{Complaint, ComplaintId, Picked};
 use crate::domain::time::Now;
 use crate::error::Result;
 use crate::sys::settings::Explained;
@@ -107,8 +107,8 @@ pub struct Complaints {
 }
 
 impl Complaints {
-    /// Opens what waits, the newest first.
-    pub fn open(cx: &Context) -> Result<Self> {
+    /// Opens what waits, the newest first, or one of them.
+    pub fn open(at: Option<ComplaintId>, cx: &Context) -> Result<Self> {
         let mut screen = Self {
             on: Vec::new(),
             queue: Queue::begin(Order::Date, &ComplaintFilter::default(), std::iter::empty()),
@@ -125,6 +125,9 @@ impl Complaints {
             places: Places::default(),
         };
         screen.begin(Order::Date, cx)?;
+        if let Some(complaint) = at.map_or(Ok(None), |id| cx.store.complaint(id))? {
+            screen.open_again(complaint, cx)?;
+        }
         Ok(screen)
     }
 
@@ -207,7 +210,7 @@ impl Complaints {
 
 impl View for Complaints {
     const TAB: Option<Tab> =
-        Some(Tab { action: Action::Complaints, label: "Complaints", route: |_| Route::Complaints });
+        Some(Tab { action: Action::Complaints, label: "Complaints", route: |_| Route::Complaints(None) });
 
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
         if !matches!(input, Input::Tick(_)) {
