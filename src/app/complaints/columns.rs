@@ -177,11 +177,15 @@ impl fmt::Display for Columns {
     }
 }
 
-/// The parts of a text between separators, without those in quotes, trimmed; empty ones are left out.
+/// The parts of a text between separators, without those in quotes, trimmed; empty ones are left out. A quote opens only
+/// where a name begins, so that it may stand within one.
 fn parts(text: &str, separator: char) -> impl Iterator<Item = &str> {
-    let mut is_quoted = false;
+    let (mut is_quoted, mut begins) = (false, true);
     let ends = move |letter: char| {
-        is_quoted ^= letter == '"';
+        let turns = letter == '"' && (is_quoted || begins);
+        is_quoted ^= turns;
+        // A quote after a closing one stands for a quote.
+        begins = turns || matches!(letter, ',' | '|' | '=') || (begins && letter.is_whitespace());
         letter == separator && !is_quoted
     };
     text.split(ends).map(str::trim).filter(|part| !part.is_empty())
@@ -219,6 +223,12 @@ mod tests {
         let mut again = Columns::guess(&headings);
         again.correct(&columns.to_string()).expect("reads what it wrote");
         assert_eq!(again, columns, "{columns}");
+        let mut plain = Columns::guess(&["5\" screen".to_owned(), "score".to_owned()]);
+        plain.correct("text=5\" screen,stars=score").expect("a quote within a name opens nothing");
+        assert!(plain.has(Holds::Text) && plain.has(Holds::Stars), "{plain}");
+        let mut again = Columns::guess(plain.names());
+        again.correct(&plain.to_string()).expect("reads what it wrote");
+        assert_eq!(again, plain, "{plain}");
     }
 
     #[test]
