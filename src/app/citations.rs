@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::db::Store;
-use crate::domain::complaint::ComplaintId;
+use crate::domain::complaint::{ComplaintId, Decision};
 use crate::domain::evidence::Citable;
 use crate::domain::facts::{Found, beginning, subject_key};
 use crate::domain::id::{EntryId, ShortId};
@@ -48,14 +48,14 @@ pub enum From {
 pub fn citable(store: &Store, subject: &str, except: Option<EntryId>, limit: usize) -> Result<Vec<Citable>> {
     let mut found = store.findings_about(subject, except, limit)?;
     let wanted = subject_key(subject);
-    let mut products: Vec<String> =
-        store.complaint_counts()?.into_iter().map(|count| count.product).collect();
+    let counts = store.complaint_counts()?.into_iter();
+    let mut products: Vec<String> = counts
+        .filter(|count| count.decision.and_then(Decision::dimension).is_some())
+        .map(|count| count.product)
+        .collect();
     products.dedup();
     products.retain(|product| subject_key(product) == wanted);
-    if products.is_empty() {
-        return Ok(found);
-    }
-    let labelled = store.sorted_complaints(&products, COMPLAINTS)?;
+    let labelled = store.labelled_about(&products, COMPLAINTS)?;
     found.extend(labelled.into_iter().filter_map(|one| Some((one.labelled?, one))).map(|(at, one)| {
         let Sorted { product, text, phrase, .. } = one.sorted;
         let said = if phrase.is_empty() { beginning(&text, QUOTED) } else { phrase };
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
     use crate::app::{practice, week};
     use crate::db::{NewImport, Write};
-    use crate::domain::complaint::{Decision, Dimension, Label, Said};
+    use crate::domain::complaint::{Dimension, Label, Said};
     use crate::domain::fault::Fault;
     use crate::domain::kinds::{EvidenceKind, Kind};
     use crate::domain::locate::Place;

@@ -119,14 +119,7 @@ impl Patterns {
 
 /// Works out what complaints say together, all or those about one product, in any spelling.
 pub fn patterns(store: &Store, product: Option<&str>) -> Result<Patterns> {
-    let wanted = product.map(subject_key);
-    let is_wanted = |product: &str| wanted.as_ref().is_none_or(|wanted| subject_key(product) == *wanted);
-    let mut counts = store.complaint_counts()?;
-    counts.extend(store.counts_of_entries()?);
-    let mut patterns = Patterns { products: products(&counts), ..Patterns::default() };
-    counts.retain(|count| is_wanted(&count.product));
-    count(&mut patterns, &counts);
-    let names = Vec::from_iter(spellings(&counts, product));
+    let (mut patterns, counts, names) = counted(store, product)?;
     let drawn = if patterns.sorted > 0 { store.drawn_counts(&names)? } else { Vec::new() };
     for (decision, n) in drawn {
         if let Some(one) = patterns.decisions.iter_mut().find(|one| one.decision == decision) {
@@ -143,7 +136,7 @@ pub fn patterns(store: &Store, product: Option<&str>) -> Result<Patterns> {
             pattern.answered.push((answering.entry, answering.short.to_string()));
         }
     }
-    let sorted = store.sorted_complaints(&names, READ)?;
+    let sorted = store.sorted_complaints(product.map(|_| names.as_slice()), READ)?;
     for one in &sorted {
         let key = subject_key(&one.sorted.product);
         if let Some(pattern) = find(&mut patterns.all, &key, one.sorted.dimension)
@@ -156,24 +149,28 @@ pub fn patterns(store: &Store, product: Option<&str>) -> Result<Patterns> {
     Ok(patterns)
 }
 
-/// The words that recur in the complaints that were sorted last, those that say most first, and what else is said of them.
+/// The words that recur in the complaints that were sorted last, those that say most first, and how many were sorted.
 pub fn phrases(store: &Store, product: Option<&str>) -> Result<(Patterns, Vec<Phrase>)> {
-    let patterns = patterns(store, product)?;
+    let (patterns, _, names) = counted(store, product)?;
     if patterns.sorted < MORE {
         return Ok((patterns, Vec::new()));
     }
-    let names = spellings(&store.complaint_counts()?, product);
-    let names = names.into_iter().chain(spellings(&store.counts_of_entries()?, product));
-    let sorted = store.sorted_complaints(&names.collect::<Vec<_>>(), READ)?;
+    let sorted = store.sorted_complaints(product.map(|_| names.as_slice()), READ)?;
     let phrases = recurring_in(&sorted, &patterns.products);
     Ok((patterns, phrases))
 }
 
-/// The product as the counts spell it; nothing where all are meant.
-fn spellings(counts: &[ComplaintCount], product: Option<&str>) -> BTreeSet<String> {
-    let Some(wanted) = product.map(subject_key) else { return BTreeSet::new() };
-    let all = counts.iter().filter(|count| subject_key(&count.product) == wanted);
-    all.map(|count| count.product.clone()).collect()
+/// Counts how many are of each kind, and gives what it counted, and how the products of those are spelled.
+fn counted(store: &Store, product: Option<&str>) -> Result<(Patterns, Vec<ComplaintCount>, Vec<String>)> {
+    let wanted = product.map(subject_key);
+    let mut counts = store.complaint_counts()?;
+    counts.extend(store.counts_of_entries()?);
+    let mut patterns = Patterns { products: products(&counts), ..Patterns::default() };
+    counts.retain(|count| wanted.as_ref().is_none_or(|wanted| subject_key(&count.product) == *wanted));
+    count(&mut patterns, &counts);
+    let names: BTreeSet<&String> = counts.iter().map(|count| &count.product).collect();
+    let names = names.into_iter().cloned().collect();
+    Ok((patterns, counts, names))
 }
 
 fn find<'p>(all: &'p mut [Pattern], key: &str, dimension: Dimension) -> Option<&'p mut Pattern> {
@@ -266,7 +263,7 @@ mod tests {
     use crate::app::triage::{Order, Queue};
     use crate::app::{practice, week};
     use crate::db::{ComplaintFilter, NewImport, Write};
-    use crate::domain::complaint::{ComplaintId, Label, Picked, Said};
+    use crate::domain::complaint::{ComplaintId, Label, Made, Picked, Said};
     use crate::domain::entry::Head;
     use crate::domain::locate::Place;
     use crate::domain::time::Moment;
@@ -363,6 +360,8 @@ mod tests {
             let decision = if n % 3 == 0 { Dimension::MentalModel } else { Dimension::Trust };
             label(&mut store, *id, Decision::About(decision), Picked::Order);
         }
+        let last = store.sorted_complaints(None, 7).expect("reads");
+        assert_eq!(store.sorted_complaints(Some(&["Otter".to_owned()]), 7), Ok(last), "in the same order");
         let open = |store: &Store| {
             let found = patterns(store, None).expect("reads");
             found.all.iter().filter(|one| one.is_open()).map(|one| one.dimension).collect::<Vec<_>>()
@@ -418,11 +417,22 @@ mod tests {
         assert_eq!(rate(&store), (among, among + 19));
         label(&mut store, put_off.expect("one was put off"), Decision::Broken, Picked::Order);
         assert_eq!(rate(&store), (among, among + 20), "chance picked it, whenever it was decided");
+        // What was labelled without asking ends the draw, until the person decides it.
+        let (sure, decision) = (drawn[3], store.complaint(drawn[3]).expect("reads").expect("there").decision);
+        let own = Label::new(decision.expect("is labelled"));
+        let automatic = Label { made: Made::Automatic, ..own.clone() };
+        store.apply(&Write::Label(vec![(sure, automatic)]), NOW).expect("labels");
+        assert!(rate(&store).1 <= 3);
+        store.apply(&Write::Label(vec![(sure, own)]), NOW).expect("labels");
+        assert_eq!(rate(&store), (among, among + 20));
         // What is imported later is drawn from too, before all can be said to be a draw again.
         let more: Vec<Said> = (0..60).map(|n| said("Siri", &format!("it heard me {n} times"))).collect();
         import(&mut store, &more);
         assert!(rate(&store).1 < among + 20);
         let otter = patterns(&store, Some("otter")).expect("reads");
         assert_eq!(otter.by_chance, among + 20, "about the other product nothing has changed");
+        let phrases = phrases(&store, Some("nobody")).expect("reads");
+        assert_eq!((phrases.0.sorted, phrases.1), (0, vec![]), "a product nobody complained about");
+        assert_eq!(store.sorted_complaints(Some(&[]), 9).expect("reads"), [], "of no product");
     }
 }

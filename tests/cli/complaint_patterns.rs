@@ -75,6 +75,7 @@ fn counts_of_complaints_that_nobody_picked_by_chance_are_called_no_rates() {
         said.contains("These are counts, not rates. Only 0 of 12 complaints were drawn at random."),
         "{said}"
     );
+    assert!(said.contains("Label more in “most useful first” order to get rates."), "{said}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub(super) fn candidates(
     to: NaiveDate,
 ) -> Result<Vec<Candidate>> {
     let mut found = Vec::new();
-    for one in store.sorted_complaints(&[], MOST)? {
+    for one in store.sorted_complaints(None, MOST)? {
         let day = one.labelled.map(|at| at.local().date()).filter(|day| *day <= to);
         found.extend(day.and_then(|day| candidate(catalog, rule, &one, day)));
     }

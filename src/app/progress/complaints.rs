@@ -53,7 +53,7 @@ pub(super) fn by_dimension(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> 
     let headline = most.map(|one| {
         super::headlines::format_most(wording::complaint::decision(one.decision), one.n, found.sorted)
     });
-    let formula = "every sorted complaint counts once, by its current label; rates come from a random sample, with a 95% interval";
+    let formula = "every sorted complaint counts once, by its current label; rates come from a random sample without automatic labels, with a 95% interval";
     let why = Why::new(formula, "all complaints that were sorted, here and in entries", found.sorted);
     Ok(Figure { data, headline, subjects: found.products, ..Figure::new(spec, marks, why) })
 }
@@ -81,7 +81,7 @@ fn sentences(found: &Patterns) -> Vec<String> {
             format!("The percentages come from a random sample of {}.", many(found.by_chance, "complaint"))
         } else {
             format!(
-                "These are counts, not rates. Only {} of {} complaints were drawn at random.",
+                "These are counts, not rates. Only {} of {} complaints were drawn at random. Label more in “most useful first” order to get rates.",
                 found.by_chance, found.sorted
             )
         });

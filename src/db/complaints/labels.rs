@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::super::error::attempt;
 use super::super::{Store, query};
-use super::{decision, id, learnt, not_as_written, number_of};
+use super::{decision, find, id, learnt, not_as_written, number_of};
 use crate::domain::complaint::{
     ComplaintId, Decision, Dimension, Label, Labelled, Made, Picked, SaidWhy, Suggested,
 };
@@ -16,6 +16,9 @@ pub(super) const LABEL: &str =
     "l.number, c.id, l.at_ms, l.at_offset, l.reader, l.again, l.decision, l.second, l.phrase_start,
     l.phrase_end, l.why, l.note, l.suggested, l.confidence, l.picked, l.made, l.undone IS NOT NULL AS undone";
 
+/// What a person decided by a label; nothing where the suggestion was taken without asking.
+pub(super) const JUDGED: &str = "CASE WHEN made <> 'automatic' THEN decision END";
+
 impl Store {
     /// Labels complaints, as one batch, and returns which.
     pub(in super::super) fn label(
@@ -25,8 +28,12 @@ impl Store {
     ) -> Result<Vec<ComplaintId>> {
         self.write("label the complaint", |tx| {
             // An import may have been undone meanwhile: what is left of a batch is kept.
-            let there: Vec<_> =
-                labels.iter().filter(|label| number_of(tx, label.0).is_ok()).cloned().collect();
+            let mut there = Vec::new();
+            for label in labels {
+                if find(tx, label.0)?.is_some() {
+                    there.push(label.clone());
+                }
+            }
             add(tx, "", if there.is_empty() { labels } else { &there }, at)?;
             Ok(there.into_iter().map(|(id, _)| id).collect())
         })
@@ -223,18 +230,23 @@ pub(super) fn stand(conn: &Connection, complaint: i64) -> Result<(), DbError> {
     let Some((product, source, before, was, was_picked)) = query::one(conn, sql, [complaint], read)? else {
         return Ok(());
     };
-    let sql = "SELECT number, decision, picked FROM complaint_label INDEXED BY complaint_label_of
-               WHERE complaint = ?1 AND undone IS NULL AND reader = '' AND again = 0 ORDER BY number DESC LIMIT 1";
-    let read = |row: &Row<'_>| -> Result<(i64, String, String), DbError> {
-        Ok((query::get(row, "number")?, query::get(row, "decision")?, query::get(row, "picked")?))
+    let sql = format!(
+        "SELECT number, decision, picked, {JUDGED} AS judged FROM complaint_label INDEXED BY complaint_label_of
+         WHERE complaint = ?1 AND undone IS NULL AND reader = '' AND again = 0 ORDER BY number DESC LIMIT 1"
+    );
+    let read = |row: &Row<'_>| -> Result<(i64, String, String, Option<String>), DbError> {
+        let (number, judged) = (query::get(row, "number")?, query::get(row, "judged")?);
+        Ok((number, query::get(row, "decision")?, query::get(row, "picked")?, judged))
     };
-    let now = query::one(conn, sql, [complaint], read)?;
-    let (label, decision, picked) = match &now {
-        Some((number, decision, picked)) => (Some(*number), Some(decision), Some(picked)),
-        None => (None, None, None),
+    let now = query::one(conn, &sql, [complaint], read)?;
+    let (label, decision, picked, judged) = match &now {
+        Some((number, decision, picked, judged)) => {
+            (Some(*number), Some(decision), Some(picked), judged.as_ref())
+        }
+        None => (None, None, None, None),
     };
-    let sql = "UPDATE complaint SET label = ?2, decision = ?3, picked = ?4 WHERE number = ?1";
-    query::run(conn, sql, params![complaint, label, decision, picked])?;
+    let sql = "UPDATE complaint SET label = ?2, decision = ?3, picked = ?4, judged = ?5 WHERE number = ?1";
+    query::run(conn, sql, params![complaint, label, decision, picked, judged])?;
     let empty = String::new();
     let (decision, picked) = (decision.unwrap_or(&empty), picked.unwrap_or(&empty));
     let sql = "UPDATE complaint_count SET n = n - 1 WHERE product = ?1 AND source = ?2 AND decision = ?3 AND picked = ?4";

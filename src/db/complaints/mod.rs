@@ -1,6 +1,6 @@
 //! Complaints and their labels. Labels are only ever added: undoing one marks it, and the last that is not marked stands.
 //! What stands is kept with the complaint, and how many there are of each kind is counted as labels come, so that no list
-//! and no figure reads more for a larger journal.
+//! and no count reads more for a larger journal. Only a fair draw is counted each time, in an index of its own.
 
 mod drawn;
 mod importing;
@@ -90,13 +90,12 @@ fn decision(word: &str) -> Result<Decision, DbError> {
     Decision::from_word(word).ok_or_else(not_as_written)
 }
 
-/// The condition that a product is one of these, if they are any, and the values it is asked with. The plus keeps it from an
-/// index by product, in which nothing else has an order.
-fn about(products: &[String]) -> (String, Vec<Value>) {
+/// The condition that a product is one of these, or any, and the values it is asked with. The plus keeps it from an index by
+/// product, in which nothing else has an order.
+fn about(products: Option<&[String]>) -> (String, Vec<Value>) {
+    let Some(products) = products else { return Default::default() };
     let places: Vec<String> = (1..=products.len()).map(|place| format!("?{place}")).collect();
-    let condition =
-        if places.is_empty() { String::new() } else { format!("AND +product IN ({})", places.join(", ")) };
-    (condition, products.iter().cloned().map(Value::from).collect())
+    (format!("AND +product IN ({})", places.join(", ")), products.iter().cloned().map(Value::from).collect())
 }
 
 fn not_as_written() -> DbError {
@@ -105,8 +104,11 @@ fn not_as_written() -> DbError {
 
 /// The number of a complaint.
 pub(super) fn number_of(conn: &Connection, id: ComplaintId) -> Result<i64, DbError> {
-    query::value(conn, "SELECT number FROM complaint WHERE id = ?1", [id.bytes()])?
-        .ok_or_else(|| DbError::Other("the complaint is not in this journal".to_owned()))
+    find(conn, id)?.ok_or_else(|| DbError::Other("the complaint is not in this journal".to_owned()))
+}
+
+fn find(conn: &Connection, id: ComplaintId) -> Result<Option<i64>, DbError> {
+    query::value(conn, "SELECT number FROM complaint WHERE id = ?1", [id.bytes()])
 }
 
 /// What [`count_all`] counts.
@@ -143,10 +145,14 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
 
 /// Makes what follows from complaints and labels anew: which label stands, the counts, the index of words.
 pub(super) fn rebuild(conn: &Connection) -> Result<(), DbError> {
-    let sql = "UPDATE complaint AS near SET (label, decision, picked) = (SELECT number, decision, picked FROM complaint_label
-                   WHERE complaint = near.number AND undone IS NULL AND reader = '' AND again = 0
-                   ORDER BY number DESC LIMIT 1)";
-    query::run(conn, sql, [])?;
+    let sql = format!(
+        "UPDATE complaint AS near SET (label, decision, picked, judged) = (
+             SELECT number, decision, picked, {} FROM complaint_label
+             WHERE complaint = near.number AND undone IS NULL AND reader = '' AND again = 0
+             ORDER BY number DESC LIMIT 1)",
+        labels::JUDGED
+    );
+    query::run(conn, &sql, [])?;
     count_all(conn)?;
     query::run(conn, "INSERT INTO complaint_words (complaint_words) VALUES ('rebuild')", []).map(|_| ())
 }

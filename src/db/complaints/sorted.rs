@@ -20,6 +20,11 @@ const COUNTS: &str = "e.trashed_ms IS NULL
     AND NOT EXISTS (SELECT 1 FROM sorted o INDEXED BY sorted_by_id CROSS JOIN entry l ON l.number = o.entry
                     WHERE o.id = near.id AND (o.entry, o.position) > (near.entry, near.position) AND l.trashed_ms IS NULL)";
 
+/// The columns that [`read_labelled`] reads, of a complaint `c` and the label `near` that stands.
+const LABELLED: &str =
+    "c.short, c.product, c.source, near.decision AS dimension, c.text, near.phrase_start, near.phrase_end,
+    near.at_ms, near.at_offset, 0 AS decided";
+
 /// A complaint about a dimension, and where it was sorted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SortedComplaint {
@@ -65,37 +70,22 @@ impl Store {
 
     /// Lists up to `limit` complaints of the store that are about a dimension, those labelled last first, and up to as many
     /// that entries sorted, the newest day first: all, or those about these products.
-    pub fn sorted_complaints(&self, products: &[String], limit: usize) -> Result<Vec<SortedComplaint>> {
+    pub fn sorted_complaints(
+        &self,
+        products: Option<&[String]>,
+        limit: usize,
+    ) -> Result<Vec<SortedComplaint>> {
+        let mut found = match products {
+            None => self.labelled_last(limit)?,
+            Some(products) => self.labelled_about(products, limit)?,
+        };
         attempt("list the sorted complaints", || {
             let (about, mut values) = about(products);
             values.push(query::limit(limit).into());
-            let last = values.len();
-            let words = Dimension::ALL.map(|dimension| format!("'{}'", dimension.word())).join(", ");
-            let sql = format!(
-                "SELECT c.short, c.product, c.source, near.decision AS dimension, c.text, near.phrase_start, near.phrase_end, near.at_ms, near.at_offset, 0 AS decided
-                 FROM complaint_label AS near INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = near.complaint
-                 WHERE near.undone IS NULL AND near.reader = '' AND c.label = near.number AND near.decision IN ({words}) {about}
-                 ORDER BY near.number DESC LIMIT ?{last}"
-            );
-            let read_one = |row: &Row<'_>| {
-                let text: String = query::get(row, "text")?;
-                let place = |column| {
-                    query::get::<Option<i64>>(row, column)
-                        .map(|place| place.and_then(|place| usize::try_from(place).ok()))
-                };
-                let range = place("phrase_start")?.zip(place("phrase_end")?);
-                let phrase =
-                    range.and_then(|(start, end)| text.get(start..end)).unwrap_or_default().to_owned();
-                Ok(SortedComplaint {
-                    short: ShortId::stored(query::get(row, "short")?),
-                    sorted: Sorted { phrase, ..read(row, text)? },
-                    labelled: Some(query::moment(row, "at_ms", "at_offset")?),
-                })
-            };
-            let mut found = query::all(&self.conn, &sql, rusqlite::params_from_iter(&values), read_one)?;
             let sql = format!(
                 "SELECT e.short, near.* FROM sorted AS near CROSS JOIN entry e ON e.number = near.entry WHERE {COUNTS} {about}
-                 ORDER BY near.entry DESC, near.position LIMIT ?{last}"
+                 ORDER BY near.entry DESC, near.position LIMIT ?{}",
+                values.len()
             );
             found.extend(query::all(&self.conn, &sql, rusqlite::params_from_iter(values), |row| {
                 let (text, phrase) = (query::get(row, "text")?, query::get(row, "phrase")?);
@@ -103,6 +93,42 @@ impl Store {
                 Ok(SortedComplaint { short, sorted: Sorted { phrase, ..read(row, text)? }, labelled: None })
             })?);
             Ok(found)
+        })
+    }
+
+    /// Lists up to `limit` complaints that are about a dimension, those labelled last first.
+    fn labelled_last(&self, limit: usize) -> Result<Vec<SortedComplaint>> {
+        attempt("list the sorted complaints", || {
+            let words = Dimension::ALL.map(|dimension| format!("'{}'", dimension.word())).join(", ");
+            let sql = format!(
+                "SELECT {LABELLED} FROM complaint_label AS near INDEXED BY complaint_label_standing
+                 CROSS JOIN complaint c ON c.number = near.complaint
+                 WHERE near.undone IS NULL AND near.reader = '' AND c.label = near.number AND near.decision IN ({words})
+                 ORDER BY near.number DESC LIMIT ?1"
+            );
+            query::all(&self.conn, &sql, [query::limit(limit)], read_labelled)
+        })
+    }
+
+    /// The same of these products. However many labels there are, no more than `limit` are read of a dimension of a product.
+    pub fn labelled_about(&self, products: &[String], limit: usize) -> Result<Vec<SortedComplaint>> {
+        attempt("list the sorted complaints", || {
+            let sql = format!(
+                "SELECT {LABELLED}, near.number FROM complaint c INDEXED BY complaint_about
+                 CROSS JOIN complaint_label near ON near.number = c.label
+                 WHERE c.product = ?1 AND c.decision = ?2 AND c.label IS NOT NULL ORDER BY c.label DESC LIMIT ?3"
+            );
+            let mut found = Vec::new();
+            for (product, dimension) in
+                products.iter().flat_map(|product| Dimension::ALL.map(|one| (product, one)))
+            {
+                let values = params![product, dimension.word(), query::limit(limit)];
+                found.extend(query::all(&self.conn, &sql, values, |row| {
+                    Ok((query::get::<i64>(row, "number")?, read_labelled(row)?))
+                })?);
+            }
+            found.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
+            Ok(found.into_iter().take(limit).map(|(_, one)| one).collect())
         })
     }
 
@@ -174,6 +200,21 @@ impl Store {
             query::all(&self.conn, &sql, [entry.bytes()], super::read)
         })
     }
+}
+
+fn read_labelled(row: &Row<'_>) -> Result<SortedComplaint, DbError> {
+    let text: String = query::get(row, "text")?;
+    let place = |column| {
+        query::get::<Option<i64>>(row, column)
+            .map(|place| place.and_then(|place| usize::try_from(place).ok()))
+    };
+    let range = place("phrase_start")?.zip(place("phrase_end")?);
+    let phrase = range.and_then(|(start, end)| text.get(start..end)).unwrap_or_default().to_owned();
+    Ok(SortedComplaint {
+        short: ShortId::stored(query::get(row, "short")?),
+        sorted: Sorted { phrase, ..read(row, text)? },
+        labelled: Some(query::moment(row, "at_ms", "at_offset")?),
+    })
 }
 
 fn read(row: &Row<'_>, text: String) -> Result<Sorted, DbError> {

@@ -220,6 +220,26 @@ fn a_label_that_cannot_be_one_is_refused_and_nothing_of_its_batch_stays() {
 }
 
 #[test]
+fn a_complaint_that_cannot_be_read_is_not_taken_for_one_that_is_gone() {
+    let mut store = stocked();
+    let ids: Vec<ComplaintId> =
+        many()[..2].iter().map(|said| ComplaintId::of(&said.product, &said.text)).collect();
+    let hex: String = ids[1].bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    // Looking the second one up fails, as a bad disk would.
+    let fails = format!(
+        "CREATE TEMP VIEW complaint AS SELECT * FROM main.complaint
+             WHERE CASE WHEN id = x'{hex}' THEN abs(-9223372036854775807 - 1) ELSE 1 END;
+         CREATE TEMP TRIGGER writes_nothing INSTEAD OF UPDATE ON temp.complaint BEGIN SELECT 1; END"
+    );
+    store.conn.execute_batch(&fails).expect("a fault");
+    let labels = ids.iter().map(|id| (*id, Label::new(TRUST))).collect();
+    let failed = store.apply(&Write::Label(labels), at(1)).expect_err("must not drop the second");
+    assert!(format!("{failed:?}").contains("overflow"), "{failed:?}");
+    store.conn.execute_batch("DROP VIEW temp.complaint").expect("repaired");
+    assert_eq!(store.last_labels(None, 9), Ok(vec![]));
+}
+
+#[test]
 fn labels_given_again_and_by_a_partner_are_compared_and_do_not_stand() {
     let mut store = stocked();
     let all = listed(&store, &ComplaintFilter::default());

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::support::*;
 use crate::db::migrations::{STEPS, newest};
-use crate::db::{ChangeKind, PersonEdit, Store};
+use crate::db::{ChangeKind, PersonEdit, Store, query};
 use crate::domain::complaint::{ComplaintId, Decision, Dimension};
 use crate::domain::entry::{Digest, State};
 use crate::domain::field_role::FieldRole;
@@ -234,6 +234,8 @@ fn a_filled_journal_of_every_released_schema_keeps_all_it_holds_and_can_undo() {
             let label =
                 store.standing_label(ComplaintId::of("Otter", "it lied")).expect("reads").expect("there");
             assert_eq!(label.label.decision, Decision::About(Dimension::Trust));
+            let judged = query::value(&store.conn, "SELECT judged FROM complaint WHERE number = 1", []);
+            assert_eq!(judged, Ok(Some("trust".to_owned())));
         }
         let next = |store: &mut Store| undo(store, at(9)).expect("undoes").map(|undone| undone.change.kind);
         if schema >= 5 {
