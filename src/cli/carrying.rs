@@ -70,7 +70,7 @@ pub struct ImportScript {
 #[command(after_help = "What can be imported:
   empathy      what `empathy export --all` wrote, into a new journal
   jrnl         a journal file or folder, or an export as text, Markdown, JSON or XML
-  dayone       the JSON file of an export, or `.doentry` files of Day One Classic
+  dayone       an export, as a ZIP archive or the JSON file in it, or `.doentry` files of Day One Classic
   tui-journal  an export, or the file of its JSON storage")]
 pub struct ImportJournal {
     /// The file, or a folder of files

@@ -12,6 +12,7 @@ use crate::cli::{self, Source};
 use crate::db::Store;
 use crate::domain::number_format::counted;
 use crate::error::{Error, Problem, Result};
+use crate::sys::archive;
 use crate::sys::paths::{expanded, shortened};
 
 /// How many problems are listed.
@@ -67,11 +68,11 @@ fn own(world: &World, out: &mut Out, (path, file): (&Path, File), dry: bool) -> 
 fn others(world: &World, out: &mut Out, (path, from): (&Path, Option<Program>), dry: bool) -> Result<()> {
     let mut found = Found::default();
     let mut program = from;
-    for path in files(path)? {
-        let text = text(&path, &mut found.problems)?;
-        let by = from.or_else(|| import::guess(&text)).ok_or_else(|| unknown(&path))?;
+    read_each(path, |path, bytes| {
+        let text = text(path, bytes, &mut found.problems)?;
+        let by = from.or_else(|| import::guess(&text)).ok_or_else(|| unknown(path))?;
         program.get_or_insert(by);
-        match import::read(&path, &text, by) {
+        match import::read(path, &text, by) {
             Ok(read) => {
                 found.entries.extend(read.entries);
                 found.problems.extend(read.problems);
@@ -80,7 +81,8 @@ fn others(world: &World, out: &mut Out, (path, from): (&Path, Option<Program>), 
             Err(Error::Problems(problems)) => found.problems.extend(problems),
             Err(error) => return Err(error),
         }
-    }
+        Ok(())
+    })?;
     let name = program.map_or("", Program::name);
     if from.is_none() {
         talk(&format!("This looks like a journal of {name}. If it isn't, say which with `--from`."));
@@ -155,9 +157,6 @@ fn begins_like_own(path: &Path, file: &mut File) -> Result<bool> {
     if start.starts_with(b"SQLite format 3") {
         return refused("open a journal with `--journal`, or restore a backup with `empathy restore-backup`");
     }
-    if start.starts_with(b"PK\x03\x04") {
-        return refused("unpack the ZIP archive, and import the file that is in it");
-    }
     let text = start.strip_prefix(MARK).unwrap_or(&start).trim_ascii_start();
     Ok(text.starts_with(b"{\"kind\""))
 }
@@ -189,11 +188,27 @@ fn files(path: &Path) -> Result<Vec<PathBuf>> {
     if found.is_empty() { Err(unknown(path)) } else { Ok(found) }
 }
 
-/// Reads a file. Bytes that are no text are shown as such, and it is said where.
-fn text(path: &Path, problems: &mut Vec<Problem>) -> Result<String> {
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
-    file.take(import::LARGEST + 1).read_to_end(&mut bytes).map_err(|error| cannot_read(path, &error))?;
+/// Reads the files of a journal, one after the other; of an archive, the journals in it.
+fn read_each(path: &Path, mut take: impl FnMut(&Path, &[u8]) -> Result<()>) -> Result<()> {
+    for path in files(path)? {
+        let members = archive::members(&path, ".json", import::LARGEST);
+        match members.map_err(|error| cannot_read(&path, &error))? {
+            Some(members) if members.is_empty() => return Err(unknown(&path)),
+            Some(members) => members.iter().try_for_each(|(path, bytes)| take(path, bytes))?,
+            None => {
+                let mut bytes = Vec::new();
+                let file = File::open(&path).map_err(|error| cannot_read(&path, &error))?;
+                let mut file = file.take(import::LARGEST + 1);
+                file.read_to_end(&mut bytes).map_err(|error| cannot_read(&path, &error))?;
+                take(&path, &bytes)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Makes the bytes of a file text. Those that are none are shown as such, and it is said where.
+fn text(path: &Path, bytes: &[u8], problems: &mut Vec<Problem>) -> Result<String> {
     if bytes.len() as u64 > import::LARGEST {
         return Err(Error::File {
             attempt: format!("import `{}`", path.display()),
@@ -201,7 +216,7 @@ fn text(path: &Path, problems: &mut Vec<Problem>) -> Result<String> {
             hint: "import it in parts".to_owned(),
         });
     }
-    let bytes = bytes.strip_prefix(MARK).unwrap_or(&bytes);
+    let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
     let text = String::from_utf8_lossy(bytes).into_owned();
     if let Err(error) = std::str::from_utf8(bytes) {
         let message = "some bytes from here on are not valid UTF-8, and were replaced with `�`";

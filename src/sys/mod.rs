@@ -1,5 +1,6 @@
 //! The world outside, each part in one place: time, chance, folders, files, the editor and the settings.
 
+pub mod archive;
 pub mod clock;
 pub mod csv;
 pub mod editor;

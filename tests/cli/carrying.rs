@@ -1,5 +1,7 @@
 //! `export` and `import`: a whole journal out and in again, and the journals of other programs in.
 
+use std::fs::File;
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;
 
 use serde_json::Value;
@@ -285,6 +287,18 @@ fn a_journal_of_day_one_comes_in_by_its_ids() {
     let later = one.replace("Done", "Done since").replace("22:00", "21:00");
     let ran = import(&world, "later.json", export(&[&later]), &[]);
     assert_eq!(ran.stdout, "imported 0 entries from Day One\n");
+    // An archive as it is exported, with a photo that stays there.
+    let another = one.replace("AB12", "AB13").replace("2024-04-16", "2024-05-01");
+    let mut zip = zip::ZipWriter::new(File::create(world.path("export.zip")).expect("a file"));
+    for (name, bytes) in
+        [("photos/7.jpeg", &b"\xff\xd8"[..]), ("Journal.json", export(&[one, &another]).as_bytes())]
+    {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("begun");
+        zip.write_all(bytes).expect("written");
+    }
+    zip.finish().expect("written");
+    let ran = done(&world, &["import", "journal", "export.zip"]);
+    assert_eq!(ran.stdout, "imported 1 entry from Day One (2024-05-01)\n", "{ran:?}");
     let plist = |body: &str| {
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \
@@ -341,7 +355,7 @@ fn what_is_no_journal_is_refused_in_a_sentence_and_nothing_changes() {
         \"&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;\"><!ENTITY f \"&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;\">]><journal>&f;</journal>";
     let outside = "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><journal><entries><entry date=\"2020-01-01T10:00:00\">&x;</entry></entries></journal>";
     for (name, text, problem) in [
-        ("zip", "PK\u{3}\u{4}rest", "unpack the ZIP archive"),
+        ("zip", "PK\u{3}\u{4}rest", "could not read `zip`"),
         ("empty", "", "looks like no journal"),
         ("text", "Dear diary", "looks like no journal"),
         ("nul", "\0\0\0", "looks like no journal"),

@@ -17,6 +17,7 @@ use May::{AllBut, Only};
 const RULES: &[(&str, May)] = &[
     ("error", Only(&[])),
     ("sanitize", Only(&[])),
+    ("sys::archive", Only(&[])),
     ("sys::clock", Only(&["domain::time"])),
     ("sys::csv", Only(&[])),
     ("sys::editor", Only(&["error", "sys::files", "sys::paths"])),
@@ -107,6 +108,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli", "commands", "main"]),
     ("directories", &["sys::paths"]),
     ("nucleo_matcher", &["tui::fuzzy"]),
+    ("zip", &["sys::archive"]),
 ];
 
 fn within(path: &str, room: &str) -> bool {
