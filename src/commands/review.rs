@@ -194,13 +194,12 @@ fn hand_over(
     let when = (week::holding(store, today)?, today, now);
     let keeping = Keeping::of(store, catalog, review, to, when, &mut world.chance)?;
     let id = keeping.as_ref().map(Keeping::id);
-    let path = save(review, format, own.as_ref(), id, (path, args.force))?;
+    let (path, asks) = save(review, format, own.as_ref(), id, (path, args.force))?;
     if let Some(Keeping::New(planned)) = keeping {
         planned.log(store, catalog)?;
         let since =
             planned.before.map(|day| format!(" You shared an earlier version on {}.", day.format("%-d %B")));
-        let answers =
-            if review.takes_answers() { " `empathy import feedback FILE` takes the answers." } else { "" };
+        let answers = if asks { " `empathy import feedback FILE` takes the answers." } else { "" };
         talk(&format!(
             "Kept what you shared as {}.{}{answers}",
             planned.entry.1.short,
@@ -233,22 +232,26 @@ fn reader(asked: Option<cli::Reader>, to_file: bool) -> Reader {
     }
 }
 
-/// Writes a review to a file, and says where it is.
+/// Writes a review to a file, and says where it is; returns whether its page asks for answers, with the id they come back to.
 fn save(
     review: &Review,
     format: Format,
     own: Option<&(PathBuf, String)>,
     kept: Option<&str>,
     (path, over): (PathBuf, bool),
-) -> Result<PathBuf> {
+) -> Result<(PathBuf, bool)> {
     let written = review.written(format, own, kept)?;
+    let names = |id: &str| {
+        written.files.iter().any(|(_, page)| page.windows(id.len()).any(|part| part == id.as_bytes()))
+    };
+    let asks = written.is_text && review.takes_answers() && kept.is_some_and(names);
     written.remark().iter().for_each(|remark| talk(remark));
     if written.files.is_empty() {
         return Err(Error::usage("there are no tables in it", "write it as `--format md` or `json`"));
     }
     let path = files::write_files(&path, &written.files, over)?;
     talk(&format!("Wrote the {} to `{}`.", review.word(), path.display()));
-    Ok(path)
+    Ok((path, asks))
 }
 
 /// Opens what was written, if that is asked for.

@@ -110,7 +110,13 @@ impl Lines<'_> {
             .is_none()
             .then(|| Ok::<_, DbError>(Damaged { text: stored.clone(), ..hash(row)? }))
             .transpose()?;
-        if damaged.is_some() && self.told.damaged.last() != Some(&entry.short) {
+        // A version that its entry names must be there, or nothing of the export could be read back.
+        let at = query::moment(row, "at_ms", "at_offset").ok().map(Time);
+        let at = at.filter(|at| serde_json::to_string(at).is_ok());
+        let device = query::get(row, "device");
+        let place = query::get::<String>(row, "place");
+        let is_damaged = damaged.is_some() || at.is_none() || device.is_err() || place.is_err();
+        if is_damaged && self.told.damaged.last() != Some(&entry.short) {
             self.told.damaged.push(entry.short.clone());
         }
         self.put(&EntryRevision {
@@ -119,15 +125,15 @@ impl Lines<'_> {
             number: query::get(row, "number")?,
             seq: query::get(row, "seq")?,
             parent: query::get(row, "parent")?,
-            device: query::get(row, "device")?,
-            at: Time(query::moment(row, "at_ms", "at_offset")?),
+            device: device.unwrap_or_default(),
+            at: at.unwrap_or(entry.begun),
             state: query::get(row, "kind")?,
             version: query::get(row, "version")?,
             exercise_revision: query::get(row, "exercise_revision")?,
             definition: query::get(row, "definition")?,
             active_ms: query::get(row, "desk_ms")?,
             // Where a person was is not worth an error.
-            place: serde_json::from_str(&query::get::<String>(row, "place")?).ok(),
+            place: place.ok().and_then(|place| serde_json::from_str(&place).ok()),
             answers,
             damaged,
         })

@@ -47,8 +47,8 @@ pub(super) fn made(input: &WeekInput, run: &Run, block: &projections::Block) -> 
         BlockKind::Text(text) => some(said(text)).map(Body::Text),
         BlockKind::Quote { text, provenance, .. } => quote(&rows, text, *provenance),
         BlockKind::List { text, numbered, most, cites } => {
-            let rows = rows.iter().take(most.unwrap_or(usize::MAX));
-            let items = rows.filter_map(|row| item(input, row, text, cites.as_deref()));
+            let items = rows.iter().filter_map(|row| item(input, row, text, cites.as_deref()));
+            let items = items.take(most.unwrap_or(usize::MAX));
             some(items.collect()).map(|items| Body::List { items, numbered: *numbered })
         }
         BlockKind::Table { columns, sort, cites, most, .. } => {

@@ -244,7 +244,7 @@ impl<'a> Page<'a> {
             voice.map(|by| format!("Quote them: {by}")),
             cell(0).map(|change| {
                 let what = first.map_or(String::new(), |text| format!(". {}", first_sentence(&text)));
-                format!("The first change: {change}{what}")
+                format!("The first change: {}{what}", change.trim_end_matches('.'))
             }),
             cost.map(|text| format!("The trade-off: {}", first_sentence(&text))),
             cell(2).map(|known| format!("How I would know: {known}")).or(question),

@@ -44,7 +44,8 @@ fn cue_cards_lead_through_a_story_and_what_lies_behind_the_last_was_left_out() {
     tui.keys("<down>").shows("[ ] Who it hurts").keys("<right>").shows("[✓] Who it hurts");
     tui.hides("make the guesses longer").keys("p").shows("make the guesses longer");
     look("recall_cards", &mut tui);
-    tui.resize(80, 24).keys("<enter>");
+    // Going back to a card takes back nothing that was told.
+    tui.resize(80, 24).keys("<left><left><left>").shows("moves to the next cue card").keys("<enter>");
     tui.shows("[✓] Who it hurts").shows("[ ] The trade-off").shows("[ ] The one thing").keys("2");
     let all = tui.store().recallables().expect("reads");
     let graded = all.iter().find(|one| one.reviews == 1).expect("graded");

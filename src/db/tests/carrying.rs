@@ -132,6 +132,16 @@ fn what_is_damaged_is_carried_and_stays_known_as_damaged() {
 }
 
 #[test]
+fn a_version_whose_moment_is_damaged_is_carried_and_keeps_nothing_else_out() {
+    let store = small();
+    store.conn.execute("UPDATE revision SET at_ms = 9223372036854775807", []).expect("damaged");
+    let text = exported(&store);
+    let told = store.export(&mut |_| Ok(())).expect("exports");
+    assert!(!told.damaged.is_empty() && told.unread.is_empty(), "{told:?}");
+    assert_eq!(exported(&filled(&text)), text);
+}
+
+#[test]
 fn a_journal_that_holds_something_is_not_mixed_with_another() {
     let text = exported(&small());
     let mut store = small();

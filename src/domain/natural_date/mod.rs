@@ -71,7 +71,8 @@ impl Present<'_> {
         use Word::{Number, Unit, Weekday};
         let text = text.trim();
         let today = self.at(self.now).day;
-        let words = words_of(text.strip_prefix("in ").unwrap_or(text), self.order).unwrap_or_default();
+        let lower = text.to_lowercase();
+        let words = words_of(lower.strip_prefix("in ").unwrap_or(&lower), self.order).unwrap_or_default();
         let found = match words[..] {
             [Weekday(weekday)] => {
                 let since = i64::from(today.weekday().num_days_from_monday());

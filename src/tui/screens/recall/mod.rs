@@ -48,6 +48,8 @@ pub struct Recall {
     told: Vec<bool>,
     /// The cue card that is told, once the first was begun with.
     card: Option<usize>,
+    /// The last card that was told; going back to another takes nothing away.
+    furthest: Option<usize>,
     /// The cards that were looked at: what they say was not recalled.
     peeked: Vec<bool>,
     marked: usize,
@@ -73,6 +75,7 @@ impl Recall {
             named: None,
             told: Vec::new(),
             card: None,
+            furthest: None,
             peeked: Vec::new(),
             marked: 0,
             grades: Vec::new(),
@@ -108,7 +111,8 @@ impl Recall {
         }).into();
         self.told = prompt.as_ref().map_or_else(Vec::new, |prompt| vec![true; prompt.parts.len()]);
         self.peeked = vec![false; self.told.len()];
-        (self.prompt, self.named, self.marked, self.card) = (prompt, None, 0, None);
+        (self.prompt, self.named, self.marked) = (prompt, None, 0);
+        (self.card, self.furthest) = (None, None);
         self.stage = Stage::Telling(cx.now.mono);
         self.arrange(self.area);
         Ok(())
@@ -162,7 +166,7 @@ impl Recall {
             (Stage::Telling(from), Action::Open) => {
                 self.stage = Stage::Shown(Some(cx.now.mono.saturating_sub(from)));
                 // With cards, what lies behind the last one was left out; without, nobody knows yet.
-                let reached = |part: usize| self.card.is_none_or(|card| part <= card);
+                let reached = |part: usize| self.furthest.is_none_or(|card| part <= card);
                 let told = self.peeked.iter().enumerate().map(|(part, peeked)| reached(part) && !peeked);
                 self.told = told.collect();
                 self.marked = self.told.iter().position(|told| !told).unwrap_or_default();
@@ -170,9 +174,10 @@ impl Recall {
             (Stage::Telling(_), Action::Down | Action::Right) => {
                 let next = self.card.map_or(0, |card| card + 1);
                 self.card = Some(next.min(prompt.parts.len().saturating_sub(1)));
+                self.furthest = self.furthest.max(self.card);
             }
             (Stage::Telling(_), Action::Up | Action::Left) => {
-                self.card = self.card.and_then(|card| card.checked_sub(1));
+                self.card = self.card.map(|card| card.saturating_sub(1));
             }
             (Stage::Telling(_), Action::Peek) => {
                 if let Some(peeked) = self.card.and_then(|card| self.peeked.get_mut(card)) {
@@ -222,6 +227,7 @@ impl Recall {
                 return self.act(Action::Open, cx);
             };
             self.card = hit(&cards, inside.width, (x, row)).or(self.card);
+            self.furthest = self.furthest.max(self.card);
             return Ok(Outcome::Moved);
         }
         if y > height {

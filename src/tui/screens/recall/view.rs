@@ -104,7 +104,7 @@ impl Recall {
     pub(super) fn cards<'a>(&self, prompt: &'a Prompt) -> Vec<Chip<'a>> {
         let card = |(index, (title, _)): (usize, &'a (String, String))| Chip {
             several: true,
-            picked: self.card.is_some_and(|card| index < card) && self.peeked.get(index) == Some(&false),
+            picked: self.furthest.is_some_and(|card| index < card) && self.peeked.get(index) == Some(&false),
             focused: self.card == Some(index),
             ..Chip::new(title)
         };
