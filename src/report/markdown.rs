@@ -252,7 +252,7 @@ mod tests {
         }
         let endless = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
         let wrong = filled(&document(), endless, None).expect_err("no end");
-        assert!(wrong.what.contains("a loop in it may have no end"), "{wrong:?}");
+        assert!(wrong.what.contains("one of its loops may never end"), "{wrong:?}");
     }
 
     #[test]

@@ -224,7 +224,7 @@ fn a_complaint_that_cannot_be_read_is_not_taken_for_one_that_is_gone() {
     let mut store = stocked();
     let ids: Vec<ComplaintId> =
         many()[..2].iter().map(|said| ComplaintId::of(&said.product, &said.text)).collect();
-    let hex: String = ids[1].bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = uuid::Uuid::from_bytes(ids[1].bytes()).simple();
     // Looking the second one up fails, as a bad disk would.
     let fails = format!(
         "CREATE TEMP VIEW complaint AS SELECT * FROM main.complaint
