@@ -145,7 +145,8 @@ mod tests {
     use super::*;
 
     fn ended(job: &Job) -> Option<Error> {
-        for _ in 0..400 {
+        // Long enough for the slowest machine.
+        for _ in 0..60_000 {
             if let Stand::Done(done) = job.stand() {
                 return done.err();
             }

@@ -1,7 +1,5 @@
 //! What is brought to the form from the journal: findings to cite, earlier ratings, words to pick from, another case.
 
-
-
 use crate::app::{citations, practice, ratings, repairs, stories};
 use crate::error::Result;
 use crate::sys::settings::{Change, Value};

@@ -164,8 +164,7 @@ impl Review {
             Action::Since | Action::Back if self.since.is_some() => self.read(None),
             Action::Since => match effects::since(cx, &self.reading)? {
                 Some(since) => self.read(Some(since)),
-                None => return Ok(Outcome::Say(format!(
-"you have not shared {} yet: “write file” keeps a copy of what you share", self.reading.name()))),
+                None => return Ok(Outcome::Say(not_shared(self.reading.name()))),
             },
             Action::Find => self.reader.type_words(),
             Action::FindNext => self.reader.next(true),
@@ -371,4 +370,8 @@ impl Review {
     fn places(&self) -> Places {
         Places::of(self.area, !self.reading.replaced().is_empty(), self.contents.is_some())
     }
+}
+
+fn not_shared(name: &str) -> String {
+    format!("you have not shared {name} yet: “write file” keeps a copy of what you share")
 }
