@@ -57,7 +57,7 @@ pub fn print() {
         }
     }
     let value = most.iter().map(|kib| format!("{:.1} MB", *kib as f64 / 1_000.0)).collect::<Vec<_>>();
-    Table::value("  memory, small and large", &value.join(" and "), Some(most[1] < most[0] * 2));
+    Table::value("  memory, small and large", &value.join(" and "), Some(most[1] * 10 <= most[0] * 13));
 }
 
 /// A file as a scraper writes it.

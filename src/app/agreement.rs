@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::db::Store;
-use crate::domain::complaint::{Complaint, ComplaintId, Decision, Labelled};
+use crate::domain::complaint::{Complaint, ComplaintId, Decision, Labelled, Made};
 use crate::domain::id::ShortId;
 use crate::domain::stats::agreement::Agreement;
 use crate::domain::time::Moment;
@@ -39,7 +39,7 @@ pub fn twice(store: &Store, reader: &str) -> Result<Vec<Twice>> {
         }
         let is_first = |one: &Labelled| {
             let before = !reader.is_empty() || one.number < again.number;
-            one.reader.is_empty() && !one.label.again && !one.undone && before
+            one.reader.is_empty() && !one.label.again && !one.undone && before && is_own(one)
         };
         let first = store.labels_of(again.complaint)?.into_iter().find(is_first);
         let Some(first) = first.map(|first| first.label.decision).filter(|one| *one != Decision::Later)
@@ -73,8 +73,7 @@ pub fn to_ask(store: &Store, many: usize, now: Moment, chance: &mut Rng) -> Resu
     let given: BTreeSet<ComplaintId> =
         store.compared_labels("")?.into_iter().map(|again| again.complaint).collect();
     let labels = store.last_labels(None, AMONG)?;
-    let mut labels: Vec<Labelled> =
-        labels.into_iter().filter(|one| one.label.decision != Decision::Later).collect();
+    let mut labels: Vec<Labelled> = labels.into_iter().filter(is_own).collect();
     chance.shuffle(&mut labels);
     let is_recent = |one: &Labelled| now.ms - one.at.ms < A_DAY;
     labels.sort_by_key(|one| (is_recent(one), given.contains(&one.complaint)));
@@ -91,8 +90,13 @@ pub fn to_ask(store: &Store, many: usize, now: Moment, chance: &mut Rng) -> Resu
 /// Picks complaints that were labelled, by chance, for a partner to label.
 pub fn for_partner(store: &Store, many: usize, chance: &mut Rng) -> Result<Vec<Complaint>> {
     let mut labels = store.last_labels(None, AMONG)?;
-    labels.retain(|one| one.label.decision != Decision::Later);
+    labels.retain(is_own);
     chance.shuffle(&mut labels);
     labels.truncate(many);
     labels.iter().filter_map(|one| store.complaint(one.complaint).transpose()).collect()
+}
+
+/// Whether a person decided something: what was labelled without asking is nobody's opinion to agree with.
+fn is_own(labelled: &Labelled) -> bool {
+    labelled.label.decision != Decision::Later && labelled.label.made != Made::Automatic
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::db::{ComplaintCount, SortedComplaint, Store};
+use crate::db::{ComplaintCount, DrawnCount, SortedComplaint, Store};
 use crate::domain::complaint::{Decision, Dimension};
 use crate::domain::facts::subject_key;
 use crate::domain::id::EntryId;
@@ -38,6 +38,8 @@ pub struct Patterns {
     pub sorted: u64,
     /// How many of those are a fair draw from all, as chance picks them.
     pub by_chance: u64,
+    /// How many were labelled automatically, so that no rate counts them.
+    pub automatic: u64,
     /// How many wait.
     pub waiting: u64,
     /// How many are feature requests.
@@ -59,6 +61,8 @@ pub struct Counted {
     pub n: u64,
     /// How many of those were picked by chance.
     pub by_chance: u64,
+    /// How many of those were labelled automatically.
+    pub automatic: u64,
 }
 
 /// The complaints about one dimension of one product.
@@ -72,6 +76,8 @@ pub struct Pattern {
     pub n: u64,
     /// Of how many sorted about this product.
     pub of: u64,
+    /// How many of them were labelled automatically.
+    pub automatic: u64,
     /// How many from where, most first.
     pub sources: Vec<(String, u64)>,
     /// The entries that answer them, with their short ids, the newest first.
@@ -120,13 +126,17 @@ impl Patterns {
 /// Works out what complaints say together, all or those about one product, in any spelling.
 pub fn patterns(store: &Store, product: Option<&str>) -> Result<Patterns> {
     let (mut patterns, counts, names) = counted(store, product)?;
-    let drawn = if patterns.sorted > 0 { store.drawn_counts(&names)? } else { Vec::new() };
-    for (decision, n) in drawn {
-        if let Some(one) = patterns.decisions.iter_mut().find(|one| one.decision == decision) {
-            (one.by_chance, patterns.by_chance) = (n, patterns.by_chance + n);
-        }
-    }
     patterns.all = pattern_of_each(&counts);
+    let drawn = if patterns.sorted > 0 { store.drawn_counts(&names)? } else { Vec::new() };
+    for DrawnCount { product, decision, drawn, automatic } in drawn {
+        if let Some(one) = patterns.decisions.iter_mut().find(|one| one.decision == decision) {
+            (one.by_chance, one.automatic) = (one.by_chance + drawn, one.automatic + automatic);
+            patterns.by_chance += drawn;
+            patterns.automatic += automatic;
+        }
+        let of = decision.dimension().and_then(|of| find(&mut patterns.all, &subject_key(&product), of));
+        of.into_iter().for_each(|pattern| pattern.automatic += automatic);
+    }
     if patterns.sorted < FIRST {
         return Ok(patterns);
     }
@@ -205,6 +215,7 @@ fn count(patterns: &mut Patterns, counts: &[ComplaintCount]) {
         decision,
         n: sum(&|count| count.decision == Some(decision)),
         by_chance: 0,
+        automatic: 0,
     };
     patterns.decisions = Decision::ALL.into_iter().filter(|one| one.counts()).map(counted).collect();
 }
@@ -230,6 +241,7 @@ fn pattern_of_each(counts: &[ComplaintCount]) -> Vec<Pattern> {
             dimension,
             n: sources.iter().map(|(_, n)| n).sum(),
             of: of.get(&key).copied().unwrap_or_default(),
+            automatic: 0,
             sources,
             answered: Vec::new(),
             examples: Vec::new(),
@@ -423,8 +435,15 @@ mod tests {
         let automatic = Label { made: Made::Automatic, ..own.clone() };
         store.apply(&Write::Label(vec![(sure, automatic)]), NOW).expect("labels");
         assert!(rate(&store).1 <= 3);
+        let found = patterns(&store, None).expect("reads");
+        let automatic = |one: &Pattern| (one.dimension, one.automatic);
+        let of: Vec<_> = found.all.iter().map(automatic).filter(|(_, n)| *n > 0).collect();
+        let about: Vec<_> =
+            decision.and_then(Decision::dimension).map(|about| (about, 1)).into_iter().collect();
+        assert_eq!((found.automatic, of), (1, about), "it is counted where it is left out");
         store.apply(&Write::Label(vec![(sure, own)]), NOW).expect("labels");
         assert_eq!(rate(&store), (among, among + 20));
+        assert_eq!(patterns(&store, None).expect("reads").automatic, 0);
         // What is imported later is drawn from too, before all can be said to be a draw again.
         let more: Vec<Said> = (0..60).map(|n| said("Siri", &format!("it heard me {n} times"))).collect();
         import(&mut store, &more);

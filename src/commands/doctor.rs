@@ -13,6 +13,7 @@ pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
     let differed = if args.rebuild {
         let rebuilt = world.rebuild(&mut store, &world.catalog(), "Recalculating")?;
         store.count_weeks()?;
+        store.rebuild_complaints()?;
         store.rebuild_search()?;
         Some(rebuilt.differed)
     } else {

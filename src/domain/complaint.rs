@@ -66,6 +66,19 @@ pub struct Labelled {
     pub undone: bool,
 }
 
+/// How many complaints about a product were decided to be something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelledCount {
+    /// The product.
+    pub product: String,
+    /// What was decided.
+    pub decision: Decision,
+    /// How many.
+    pub n: u64,
+    /// How many of them were labelled without asking.
+    pub automatic: u64,
+}
+
 /// Where words stand in a text: the byte range of the first place where they do, whatever their case and the white space
 /// between them. `None` if they are not there, or are no words.
 pub fn phrase_in(text: &str, words: &str) -> Option<Range<usize>> {

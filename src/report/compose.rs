@@ -8,7 +8,7 @@ use super::entry::Entry;
 use super::input::{Run, SkillStory, WeekInput};
 use super::parts::Part;
 use super::{Reader, joined, overview, page, practice};
-use crate::domain::complaint::Decision;
+use crate::domain::complaint::LabelledCount;
 use crate::domain::number_format::counted;
 use crate::wording;
 
@@ -87,16 +87,21 @@ fn run_blocks(input: &WeekInput, run: &Run) -> Vec<Block> {
 
 /// Makes the section of the complaints that were labelled, product by product.
 fn labelled(input: &WeekInput) -> Option<Section> {
-    let all: u64 = input.labelled.iter().map(|(.., n)| n).sum();
+    let sum = |of: fn(&LabelledCount) -> u64| input.labelled.iter().map(of).sum::<u64>();
+    let (all, automatic) = (sum(|one| one.n), sum(|one| one.automatic));
     let columns = ["Product", "What they are about", "Complaints"].map(str::to_owned);
-    let row = |(product, decision, n): &(String, Decision, u64)| {
-        vec![product.clone(), wording::complaint::decision(*decision).to_owned(), n.to_string()]
+    let row = |one: &LabelledCount| {
+        let of_them =
+            if one.automatic > 0 { format!(" ({} automatic)", one.automatic) } else { String::new() };
+        let about = wording::complaint::decision(one.decision).to_owned();
+        vec![one.product.clone(), about, format!("{}{of_them}", one.n)]
     };
     let table = Table::tidy(&columns, input.labelled.iter().map(row).collect())?;
     let all = counted(usize::try_from(all).unwrap_or(usize::MAX), "review");
+    let by = if automatic > 0 { format!(", {automatic} of them automatically") } else { String::new() };
     Some(Section {
         title: "Complaints".to_owned(),
-        about: Some(format!("{all} of strangers, sorted by dimension")),
+        about: Some(format!("{all} of strangers, sorted by dimension{by}")),
         hue: None,
         blocks: vec![Block { title: None, body: Body::Table(table) }],
     })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::checklist::Standing;
-use crate::domain::complaint::Decision;
+use crate::domain::complaint::LabelledCount;
 use crate::domain::entry::Head;
 use crate::domain::exercise::Exercise;
 use crate::domain::facts::{Found, subject_key};
@@ -37,9 +37,8 @@ pub struct WeekInput {
     pub standings: Vec<Standing>,
     /// How well things were recalled from memory.
     pub recalled: Vec<Grade>,
-    /// The complaints that were labelled outside an exercise: about which product, what they were decided to be, and how many;
-    /// the most first.
-    pub labelled: Vec<(String, Decision, u64)>,
+    /// The complaints that were labelled outside an exercise, the most first.
+    pub labelled: Vec<LabelledCount>,
     /// What a reader must know about what is missing. One sentence each.
     pub remarks: Vec<String>,
     pub written: Moment,
@@ -115,7 +114,7 @@ impl WeekInput {
             }
         }
         input.before = input.before.veiled(veil);
-        input.labelled.iter_mut().for_each(|(product, ..)| *product = veil.over(product));
+        input.labelled.iter_mut().for_each(|one| one.product = veil.over(&one.product));
         input.stories.iter_mut().for_each(|story| story.told = veil.over(&story.told));
         input
     }

@@ -106,3 +106,18 @@ fn a_search_finds_complaints_apart_from_entries() {
     let none = world.run(&["search", "lied", "exercise:reaction"]);
     assert!(!none.stdout.contains("Complaints"), "{none:?}");
 }
+
+#[test]
+fn doctor_finds_a_decision_that_is_not_its_label_and_repairs_it() {
+    let (world, ids) = stocked();
+    answer(&world, &["complaints", "label", &ids[0], "trust"]);
+    let conn = rusqlite::Connection::open(world.journal()).expect("opened");
+    conn.execute("UPDATE complaint SET judged = NULL", []).expect("damaged");
+    let ran = world.run(&["doctor"]);
+    assert_eq!(
+        (ran.stdout.as_str(), ran.code),
+        ("what was decided about a complaint is not what its label says\n", Some(1))
+    );
+    assert!(ran.stderr.contains("`empathy doctor --rebuild` repairs"), "{ran:?}");
+    assert!(answer(&world, &["doctor", "--rebuild"]).contains("all is well"));
+}

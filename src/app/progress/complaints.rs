@@ -20,7 +20,8 @@ const SOURCES: usize = 3;
 /// How many complaints are about which dimension.
 pub(super) fn by_dimension(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let found = patterns(on.store, on.subject)?;
-    let mut data = Table::of_keys(["dimension", "n", "of", "by_chance", "of_by_chance", "from", "to"]);
+    let mut data =
+        Table::of_keys(["dimension", "n", "of", "automatic", "by_chance", "of_by_chance", "from", "to"]);
     let mut bars = Vec::new();
     for one in &found.decisions {
         let rate = interval(one.by_chance, found.by_chance).filter(|_| found.has_rates());
@@ -28,6 +29,7 @@ pub(super) fn by_dimension(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> 
             one.decision.typed().into(),
             one.n.into(),
             found.sorted.into(),
+            one.automatic.into(),
             one.by_chance.into(),
             found.by_chance.into(),
             rate.map(|(from, _)| from).into(),
@@ -86,6 +88,14 @@ fn sentences(found: &Patterns) -> Vec<String> {
             )
         });
     }
+    if found.automatic > 0 && found.sorted >= FIRST {
+        let are = if found.automatic == 1 { "is" } else { "are" };
+        said.push(format!(
+            "{} of the {} {are} automatic. Counts include automatic labels, and percentages leave them out.",
+            found.automatic,
+            many(found.sorted, "label")
+        ));
+    }
     if found.requests > 0 {
         let are = if found.requests == 1 { "is" } else { "are" };
         said.push(format!("{} {are} not counted.", many(found.requests, "feature request")));
@@ -107,7 +117,7 @@ pub(super) fn by_product(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     if found.sorted >= MANY {
         columns.push(Column::new("", "Decision", Fit::Whole));
     }
-    columns.extend(["n", "of", "weak", "examples", "decisions"].map(Column::data));
+    columns.extend(["n", "of", "automatic", "weak", "examples", "decisions"].map(Column::data));
     let mut data = Table::new(columns);
     let mut items = Vec::new();
     if found.sorted >= FIRST {
@@ -138,12 +148,11 @@ pub(super) fn by_product(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
 fn row(pattern: &Pattern, found: &Patterns) -> Vec<Cell> {
     let weak = pattern.is_weak();
     let tone = if weak { Tone::Dim } else { Tone::Plain };
-    let said = format!("{} of {}{}", pattern.n, pattern.of, if weak { ", weak" } else { "" });
     let decisions: Vec<String> = pattern.answered.iter().map(|(_, short)| short.clone()).collect();
     let mut row = vec![
         Cell::from(pattern.product.as_str()),
         wording::complaint::decision(Decision::About(pattern.dimension)).into(),
-        Cell::from(said).toned(tone),
+        Cell::from(share(pattern)).toned(tone),
     ];
     if found.sorted >= MORE {
         row.push(sources(pattern).into());
@@ -159,11 +168,22 @@ fn row(pattern: &Pattern, found: &Patterns) -> Vec<Cell> {
     row.extend([
         pattern.n.into(),
         pattern.of.into(),
+        pattern.automatic.into(),
         Cell::from(if weak { "yes" } else { "no" }),
         examples.into(),
         decisions.into(),
     ]);
     row
+}
+
+/// How many of a pattern there are of how many, whether that is weak, and how many of them nobody decided.
+fn share(pattern: &Pattern) -> String {
+    let weak = if pattern.is_weak() { ", weak" } else { "" };
+    let automatic = match pattern.automatic {
+        0 => String::new(),
+        n => format!(", {n} automatic"),
+    };
+    format!("{} of {}{weak}{automatic}", pattern.n, pattern.of)
 }
 
 fn sources(pattern: &Pattern) -> String {
@@ -189,7 +209,7 @@ fn item(pattern: &Pattern, found: &Patterns) -> Item {
     if pattern.is_open() && found.sorted >= MANY {
         said.push("No decision cites these complaints yet.".to_owned());
     }
-    let state = format!("{} of {}{}", pattern.n, pattern.of, if pattern.is_weak() { ", weak" } else { "" });
+    let state = share(pattern);
     let marks = said.into_iter().map(Mark::sentence).collect();
     let behind = Behind::Entries(pattern.answered.iter().map(|(id, _)| *id).collect());
     Item {

@@ -4,6 +4,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::super::error::attempt;
 use super::super::{Store, query};
+use super::count_one_more;
 use crate::domain::complaint::{ComplaintId, PREFIX, Said};
 use crate::domain::id::ShortId;
 use crate::domain::time::Moment;
@@ -69,7 +70,10 @@ impl Importing<'_> {
             }
             insert(self.conn, self.import, id, None, said)?;
             let sql = "INSERT INTO complaint_words (rowid, text) VALUES (?1, ?2)";
-            query::run(self.conn, sql, params![self.conn.last_insert_rowid(), said.text]).map(|_| true)
+            query::run(self.conn, sql, params![self.conn.last_insert_rowid(), said.text])?;
+            // Counted one by one: to group them all in the end, they would be sorted in memory.
+            count_one_more(self.conn, [&said.product, &said.source, "", ""])?;
+            Ok(true)
         })
     }
 }
@@ -90,14 +94,7 @@ impl Store {
             attempt(WHAT, || Ok(Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?))?;
         let import = attempt(WHAT, || number_import(&tx, None, new, at))?;
         let done = work(&mut Importing { conn: &tx, import })?;
-        attempt(WHAT, || {
-            let sql = "INSERT INTO complaint_count
-                       SELECT product, source, '', '', count(*) AS n FROM complaint AS near INDEXED BY complaint_by_import
-                       WHERE import = ?1 GROUP BY 1, 2
-                       ON CONFLICT DO UPDATE SET n = n + excluded.n";
-            query::run(&tx, sql, [import])?;
-            Ok(tx.commit()?)
-        })?;
+        attempt(WHAT, || Ok(tx.commit()?))?;
         self.has_written();
         Ok(done)
     }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::super::error::attempt;
 use super::super::{Store, query};
-use super::{decision, find, id, learnt, not_as_written, number_of};
+use super::{count_one_more, decision, find, id, learnt, not_as_written, number_of};
 use crate::domain::complaint::{
     ComplaintId, Decision, Dimension, Label, Labelled, Made, Picked, SaidWhy, Suggested,
 };
@@ -253,8 +253,7 @@ pub(super) fn stand(conn: &Connection, complaint: i64) -> Result<(), DbError> {
     query::run(conn, sql, [&product, &source, &was, &was_picked])?;
     let sql = "DELETE FROM complaint_count WHERE product = ?1 AND source = ?2 AND decision = ?3 AND picked = ?4 AND n < 1";
     query::run(conn, sql, [&product, &source, &was, &was_picked])?;
-    let sql = "INSERT INTO complaint_count VALUES (?1, ?2, ?3, ?4, 1) ON CONFLICT DO UPDATE SET n = n + 1";
-    query::run(conn, sql, [&product, &source, decision, picked])?;
+    count_one_more(conn, [&product, &source, decision, picked])?;
     before.map_or(Ok(()), |before| learnt::unlearn(conn, before))
 }
 

@@ -14,6 +14,7 @@ mod taking_back;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params};
 
+pub use self::drawn::DrawnCount;
 pub use self::importing::{ComplaintImport, Importing, NewImport, SeenComplaints};
 pub use self::learnt::{KeptLearnt, ToLearn};
 pub use self::lists::{ComplaintCount, ComplaintFilter, Standing};
@@ -58,6 +59,14 @@ impl Store {
             }
             Ok(found)
         })
+    }
+}
+
+impl Store {
+    /// Makes what follows from complaints and their labels again: what [`Store::verify`] says of them is repaired, but for the
+    /// texts.
+    pub fn rebuild_complaints(&mut self) -> Result<()> {
+        self.write("recalculate the complaints", rebuild)
     }
 }
 
@@ -122,7 +131,14 @@ pub(super) fn count_all(conn: &Connection) -> Result<(), DbError> {
     query::run(conn, &format!("INSERT INTO complaint_count {COUNTED}"), []).map(|_| ())
 }
 
-/// Says what is wrong with complaints: texts that are not what was written, counts that are not right.
+/// Counts one more of a kind: its product, source, decision and how it was picked.
+fn count_one_more(conn: &Connection, kind: [&str; 4]) -> Result<(), DbError> {
+    let sql = "INSERT INTO complaint_count VALUES (?1, ?2, ?3, ?4, 1) ON CONFLICT DO UPDATE SET n = n + 1";
+    query::run(conn, sql, kind).map(|_| ())
+}
+
+/// Says what is wrong with complaints: texts that are not what was written, counts that are not right, a standing label that
+/// is not what was decided last.
 pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
     let sql = "SELECT id, short, product, text FROM complaint";
     let mut wrong = query::some(conn, sql, [], |row| {
@@ -139,6 +155,15 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
                    WHERE complaint = near.number AND undone IS NULL AND reader = '' AND again = 0) LIMIT 1";
     if query::exists(conn, sql, [])? {
         wrong.push("the label of a complaint is not the last one".to_owned());
+    }
+    let sql = format!(
+        "SELECT 1 FROM complaint AS near LEFT JOIN
+             (SELECT number AS standing, decision AS decided, picked AS drawn, {} AS by_person FROM complaint_label) ON standing = label
+         WHERE decision IS NOT decided OR picked IS NOT drawn OR judged IS NOT by_person LIMIT 1",
+        labels::JUDGED
+    );
+    if query::exists(conn, &sql, [])? {
+        wrong.push("what was decided about a complaint is not what its label says".to_owned());
     }
     Ok(wrong)
 }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, params};
 use super::super::error::attempt;
 use super::super::{Store, query};
 use super::{ComplaintCount, about, decision, not_as_written};
-use crate::domain::complaint::{Complaint, ComplaintId, Decision, Dimension};
+use crate::domain::complaint::{Complaint, ComplaintId, Decision, Dimension, LabelledCount, Made};
 use crate::domain::entry::Head;
 use crate::domain::id::{EntryId, ShortId};
 use crate::domain::sorting::Sorted;
@@ -134,17 +134,22 @@ impl Store {
 
     /// Counts the labels of the person that stand and were given on some days, by product and decision, the most first; those
     /// put off are left out. Reads the days of all labels.
-    pub fn labelled_between(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<(String, Decision, u64)>> {
+    pub fn labelled_between(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<LabelledCount>> {
         attempt("count the labels", || {
-            let sql = "SELECT c.product, near.decision, count(*) AS n
+            let sql = "SELECT c.product, near.decision, count(*) AS n, count(*) FILTER (WHERE near.made = ?4) AS automatic
                        FROM complaint_label AS near INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = near.complaint
                        WHERE near.undone IS NULL AND near.reader = '' AND c.label = near.number AND near.decision <> ?3
                            AND date(near.at_ms / 1000 + near.at_offset * 60, 'unixepoch') BETWEEN ?1 AND ?2
                        GROUP BY 1, 2 ORDER BY n DESC, 1, 2";
-            let values = params![from.to_string(), to.to_string(), Decision::Later.word()];
+            let automatic = Made::Automatic.word();
+            let values = params![from.to_string(), to.to_string(), Decision::Later.word(), automatic];
             query::all(&self.conn, sql, values, |row| {
-                let decided = decision(&query::get::<String>(row, "decision")?)?;
-                Ok((query::get(row, "product")?, decided, query::count(row, "n")?))
+                Ok(LabelledCount {
+                    product: query::get(row, "product")?,
+                    decision: decision(&query::get::<String>(row, "decision")?)?,
+                    n: query::count(row, "n")?,
+                    automatic: query::count(row, "automatic")?,
+                })
             })
         })
     }

@@ -2,7 +2,7 @@
 
 use super::support::*;
 use crate::db::{ComplaintFilter, NewImport, Standing, Store, ToLearn, Towards, Write};
-use crate::domain::complaint::{Complaint, ComplaintId, Decision, Dimension, Label, Picked, Said};
+use crate::domain::complaint::{Complaint, ComplaintId, Decision, Dimension, Label, Made, Picked, Said};
 use crate::domain::search::Word;
 use crate::error::{Error, Result};
 use crate::sys::rng::Rng;
@@ -304,6 +304,29 @@ fn a_text_that_is_not_what_was_written_and_a_wrong_count_are_told() {
     let wrong = store.verify().expect("checks");
     assert!(wrong.iter().any(|line| line.contains("is not what was written")), "{wrong:?}");
     assert!(wrong.iter().any(|line| line == "the complaints are not counted correctly"), "{wrong:?}");
+}
+
+#[test]
+fn what_was_judged_is_checked_and_repaired() {
+    let mut store = stocked();
+    let ids: Vec<ComplaintId> =
+        listed(&store, &ComplaintFilter::default()).iter().map(|one| one.id).collect();
+    let automatic = Label { made: Made::Automatic, ..Label::new(TRUST) };
+    store.apply(&Write::Label(vec![(ids[0], automatic)]), at(1)).expect("labels");
+    label(&mut store, &[(ids[1], TRUST)]);
+    assert_eq!(store.verify(), Ok(vec![]));
+    // One that a person decided, one that nobody did, and one that waits.
+    for damage in [
+        "judged = NULL WHERE judged IS NOT NULL",
+        "judged = decision",
+        "judged = 'trust' WHERE label IS NULL",
+    ] {
+        store.conn.execute(&format!("UPDATE complaint SET {damage}"), []).expect("damages");
+        let wrong = vec!["what was decided about a complaint is not what its label says".to_owned()];
+        assert_eq!(store.verify(), Ok(wrong), "{damage}");
+        store.rebuild_complaints().expect("rebuilds");
+        assert_eq!(store.verify(), Ok(vec![]), "{damage}");
+    }
 }
 
 #[test]
