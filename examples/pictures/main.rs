@@ -38,6 +38,7 @@ fn main() -> Result<()> {
     picture("today", (100, 30), None, &[])?;
     picture("log", (120, 30), None, &["2"])?;
     picture("progress", (100, 30), None, &["5"])?;
+    picture("watch", (100, 30), Some("watch"), &["pgdn"])?;
     picture("exercise", (100, 30), Some("trust-audit"), &["pgdn", "pgdn", "f2"])
 }
 
