@@ -114,7 +114,7 @@ fn svg(buffer: &Buffer, cursor: Option<Position>, theme: &Theme) -> String {
     let (text, ground) = (hex(base.fg, OWN.0), hex(base.bg, OWN.1));
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
-         font-family=\"'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"15\" xml:space=\"preserve\">\n\
+         font-family=\"'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"15\">\n\
          <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{ground}\"/>\n"
     );
     for y in 0..area.height {
@@ -171,7 +171,8 @@ fn run(out: &mut String, at: (u16, u16), columns: u16, cell: &Cell, text: &str, 
             looks.push_str(look);
         }
     }
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    // Browsers drop spaces at the ends, and stretch what is left.
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace(' ', "\u{a0}");
     let _ = writeln!(
         out,
         "<text x=\"{x}\" y=\"{}\" fill=\"{fill}\"{looks} textLength=\"{wide}\">{text}</text>",

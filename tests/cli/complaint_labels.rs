@@ -119,5 +119,5 @@ fn doctor_finds_a_decision_that_is_not_its_label_and_repairs_it() {
         ("what was decided about a complaint is not what its label says\n", Some(1))
     );
     assert!(ran.stderr.contains("`empathy doctor --rebuild` repairs"), "{ran:?}");
-    assert!(answer(&world, &["doctor", "--rebuild"]).contains("all is well"));
+    assert!(world.run(&["doctor", "--rebuild"]).stdout.contains("all is well"));
 }
