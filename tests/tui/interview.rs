@@ -66,5 +66,10 @@ fn once_the_day_is_there_the_debrief_is_offered_until_it_is_written() {
         .shows("how do you think it went?");
     tui.shows("▏ Acme").keys("<esc>").keys("14").shows("Interview yesterday with Acme");
     tui.keys("1").shows("Interview yesterday with Acme").shows("Next: Interview Debrief");
+    // What was begun a day before is gone on with, not begun twice.
+    tui.keys("4g<enter>").shows("▏ Acme").keys("<shift-tab><end>, Berlin<esc>");
+    tui.set_wall("2026-11-08T09:00:00+00:00").keys("14g<enter>").shows("Acme, Berlin").keys("<esc>");
+    let drafts = tui.store().open_drafts(9).expect("reads");
+    assert_eq!(drafts.iter().filter(|head| head.exercise == "debrief").count(), 1);
     tui.set_wall("2026-11-20T09:00:00+00:00").keys("41").hides("Interview 1").keys("4").hides("Interview 1");
 }

@@ -12,9 +12,10 @@ use crate::app::countdown::{self, Ahead};
 use crate::app::drills;
 use crate::app::rehearsal::{self, Item, Prompt};
 use crate::app::stories::{Row, Stories};
-use crate::db::{Graded, Recallable, Verdict, Write};
+use crate::db::{Filter, Graded, Recallable, Verdict, Write};
 use crate::domain::countdown::{Countdown, Part, Task};
 use crate::domain::deck::Question;
+use crate::domain::entry::State;
 use crate::domain::field_role::FieldRole;
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
@@ -37,9 +38,8 @@ const DRAFTS: usize = 20;
 enum Line {
     /// The day of the next interview: to be set, or to be changed.
     Date,
-    /// An interview that is over, and the exercise for what comes then: what is said of it, its id and title, and the answers
-    /// it begins with.
-    Over(String, String, String, Vec<(String, String)>),
+    /// An interview that is over, and the exercise for what comes then.
+    Over(Over),
     /// A part of the countdown that today asks for, by its index among those that are open.
     Session(usize),
     /// Something to recall, by its index.
@@ -48,6 +48,20 @@ enum Line {
     NewCards,
     /// An exercise whose entries are told from memory: its id, title, and what it is about.
     Begin(String, String, String),
+}
+
+/// An interview that is over, with the exercise for what comes then.
+#[derive(Debug, Clone, PartialEq)]
+struct Over {
+    /// What is said of it.
+    was: String,
+    /// Its day.
+    day: chrono::NaiveDate,
+    /// The id and the title of the exercise.
+    exercise: String,
+    title: String,
+    /// The answers it begins with.
+    first: Vec<(String, String)>,
 }
 
 /// What a line stands under.
@@ -178,7 +192,7 @@ impl Interview {
     fn open_marked(&self, cx: &Context) -> Result<Outcome> {
         Ok(match self.line() {
             Some(Line::Date) => self.set_date(),
-            Some(Line::Over(_, exercise, _, first)) => go_on(exercise, first, cx)?,
+            Some(Line::Over(over)) => go_on(&over.exercise, &over.first, over.day, cx)?,
             Some(Line::Session(index)) => match self.sessions.get(*index) {
                 Some(part) => begin(part, cx)?,
                 None => Outcome::Moved,
@@ -216,7 +230,8 @@ impl Interview {
             let heading = after.heading();
             let company = after.exercise().with_role(FieldRole::Company).zip(last.company);
             let first = company.map(|(field, company)| (field.id.clone(), company)).into_iter().collect();
-            lines.push((Group::Over, Line::Over(was, heading.id.clone(), heading.title.clone(), first)));
+            let (exercise, title) = (heading.id.clone(), heading.title.clone());
+            lines.push((Group::Over, Line::Over(Over { was, day: last.day, exercise, title, first })));
         }
         lines.sort_by_key(|(group, _)| *group);
         Ok(())
@@ -286,14 +301,20 @@ fn begin(part: &Part, cx: &Context) -> Result<Outcome> {
     Ok(match &part.task {
         Task::Recall if cx.store.due_count(cx.today())? > 0 => Outcome::Open(Route::Recall(Remember::Due)),
         Task::Recall => Outcome::Open(Route::Recall(Remember::Anyway)),
-        Task::Practise { exercise, first, .. } => go_on(exercise, first, cx)?,
+        Task::Practise { exercise, first, .. } => go_on(exercise, first, cx.today(), cx)?,
     })
 }
 
-/// Begins an exercise with some answers, or goes on with its draft of today.
-fn go_on(exercise: &str, first: &[(String, String)], cx: &Context) -> Result<Outcome> {
-    let drafts = cx.store.open_drafts(DRAFTS)?;
-    let begun = drafts.into_iter().find(|head| head.exercise == exercise && head.day == cx.today());
+/// Begins an exercise with some answers, or goes on with its newest draft of a day or after it.
+fn go_on(
+    exercise: &str,
+    first: &[(String, String)],
+    since: chrono::NaiveDate,
+    cx: &Context,
+) -> Result<Outcome> {
+    let filter = Filter { exercise: Some(exercise.to_owned()), drafts_only: true, ..Filter::default() };
+    let drafts = cx.store.list(&filter, None, DRAFTS)?;
+    let begun = drafts.into_iter().find(|head| head.state == State::Draft && head.day >= since);
     Ok(Outcome::Open(match begun {
         Some(head) => Route::Entry(head.id, None),
         None => Route::BeginWith(exercise.to_owned(), first.to_vec()),

@@ -123,7 +123,7 @@ impl Interview {
                 let Some(part) = self.sessions.get(*index) else { return };
                 (part.title.clone(), format!("{} min", part.minutes), Role::Accent)
             }
-            Line::Over(was, _, title, _) => (was.clone(), title.clone(), Role::Accent),
+            Line::Over(over) => (over.was.clone(), over.title.clone(), Role::Accent),
             Line::Date => match &self.ahead {
                 Some(ahead) => (
                     wording::countdown::today(&ahead.outlook, &self.countdown),
@@ -149,7 +149,7 @@ impl Interview {
         }
         let (title, counter, hue) = match (&self.marked, self.line()) {
             (None, Some(Line::Date)) => ("Your interview".to_owned(), String::new(), None),
-            (None, Some(Line::Over(_, _, title, _))) => (title.clone(), String::new(), None),
+            (None, Some(Line::Over(over))) => (over.title.clone(), String::new(), None),
             (Some(prompt), _) => (prompt.kind.clone(), prompt.id.clone(), prompt.hue),
             (None, Some(Line::Begin(_, title, _))) => (title.clone(), String::new(), None),
             _ => ("Concepts".to_owned(), String::new(), None),
@@ -161,8 +161,8 @@ impl Interview {
             (None, Some(Line::Begin(_, _, about))) => {
                 inside.block(0, 0, about, Role::Plain);
             }
-            (None, Some(Line::Over(was, ..))) => {
-                let y = inside.block(0, 0, was, Role::Title);
+            (None, Some(Line::Over(over))) => {
+                let y = inside.block(0, 0, &over.was, Role::Title);
                 inside.block(0, y + 1, OVER, Role::Plain);
             }
             (None, Some(Line::Date)) => {
