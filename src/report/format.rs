@@ -4,7 +4,7 @@
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::locate::RowPath;
 use crate::domain::scope::Scope;
-use crate::domain::template::{Part, Template, product, reached, share};
+use crate::domain::template::{Part, Template, open, product, reached, share};
 use crate::domain::timeline::Timeline;
 use crate::domain::value::{Answers, Value};
 
@@ -78,6 +78,7 @@ impl Row<'_> {
             Part::Product(one, all) => product(&self.scope(), one, all).map_or(Piece::Missing, Piece::Answer),
             Part::Reached(all, least) => reached(&self.scope(), all, *least)
                 .map_or(Piece::Missing, |count| Piece::Answer(count.to_string())),
+            Part::Open(all) => open(&self.scope(), all).map_or(Piece::Missing, Piece::Answer),
         };
         template.parts().iter().map(piece).collect()
     }

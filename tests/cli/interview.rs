@@ -209,6 +209,16 @@ fn a_guess_before_a_loop_is_held_against_its_scores() {
     assert!(said().contains(sentence));
     // What was not scored is held against nothing, and is not taken for wrong.
     run("3\n\n\n\n\n\n", "finish anyway?");
+    run(
+        "3\n\n1\n4\n0\n\n",
+        "You guessed that 4 of 6 steps would score 3 or better. Still to score: Interview, Name.\n",
+    );
+    let all = json(&world, &["list", "--json"]).to_string();
+    let summary = "10:00 · 4 of 6 steps guessed at 3 or better, still to score: Interview, Name";
+    assert!(all.contains(summary), "{all}");
+    let week = answer(&world, &["review", "--format", "md"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(week.contains("Steps without a score: Interview, Name."), "{week}");
+    assert!(!week.contains("3 did. Steps") && week.contains("would score 3 or better. 3 did."), "{week}");
     assert!(said().contains(sentence));
     run("0\n0\n0\n0\n0\n0\n", "0 of 6 steps at 3 or better");
     let both = "12 steps, 67% sure on average, 25% right. Overconfident by 42 points.";

@@ -11,7 +11,7 @@ pub struct Condition {
     pub test: Test,
 }
 
-/// What a condition asks of an answer. No answer passes only `Not` and `Answered(false)`.
+/// What a condition asks of an answer. No answer passes only `Not`, `Answered(false)` and `AnyOpen`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
     /// One of these options is picked, or the text is one of these.
@@ -22,6 +22,8 @@ pub enum Test {
     AtMost(f64),
     /// There is an answer, or there is none.
     Answered(bool),
+    /// This field or one of these has no answer.
+    AnyOpen(Vec<String>),
     /// The answer is that of another field.
     Same(String),
     /// Both are answered, and not alike.
@@ -38,6 +40,10 @@ impl Condition {
             Test::AtLeast(least) => value.and_then(Value::as_number).is_some_and(|n| n >= *least),
             Test::AtMost(most) => value.and_then(Value::as_number).is_some_and(|n| n <= *most),
             Test::Answered(wanted) => value.is_some() == *wanted,
+            Test::AnyOpen(others) => {
+                let is_open = |other: &String| scope.value(other).is_none_or(Value::is_empty);
+                value.is_none() || others.iter().any(is_open)
+            }
             Test::Same(other) => value.is_some_and(|value| scope.value(other) == Some(value)),
             Test::Differs(other) => {
                 let theirs = scope.value(other).filter(|value| !value.is_empty());

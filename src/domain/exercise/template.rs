@@ -1,9 +1,10 @@
 //! Templates: text with names of answers in braces, as in `{product}: trust {trust}`, the share that one number has of
-//! several, as in `{right of right + wrong}`, the product of two, as in `{minutes * times}`, and how many of several reach
-//! something, as in `{locate + name at least 3}`.
+//! several, as in `{right of right + wrong}`, the product of two, as in `{minutes * times}`, how many of several reach
+//! something, as in `{locate + name at least 3}`, and which of several are still open, as in `{locate + name open}`.
 
 use super::scope::Scope;
 use crate::domain::number_format::{percent, rounded};
+use crate::domain::value::Value;
 
 /// What stands where there is no answer.
 pub const NO_ANSWER: &str = "–";
@@ -23,6 +24,8 @@ pub enum Part {
     Product(String, Vec<String>),
     /// How many of some numbers are at least so much.
     Reached(Vec<String>, i64),
+    /// The labels of those that have no answer.
+    Open(Vec<String>),
 }
 
 impl Part {
@@ -34,6 +37,8 @@ impl Part {
         let least = |(all, least): (&str, &str)| Some(Self::Reached(several(all), least.parse().ok()?));
         let part = if let Some(reached) = braced.split_once(" at least ").and_then(least) {
             reached
+        } else if let Some(all) = braced.strip_suffix(" open") {
+            Self::Open(several(all))
         } else if let Some((one, all)) = braced.split_once(" of ") {
             Self::Share(one.to_owned(), several(all))
         } else if let Some((one, other)) = braced.split_once(" * ") {
@@ -52,7 +57,7 @@ impl Part {
             Self::Words(_) => (None, &[][..]),
             Self::Name(name) => (Some(name), &[][..]),
             Self::Share(one, all) | Self::Product(one, all) => (Some(one), all.as_slice()),
-            Self::Reached(all, _) => (None, all.as_slice()),
+            Self::Reached(all, _) | Self::Open(all) => (None, all.as_slice()),
         };
         first.into_iter().chain(all).map(String::as_str)
     }
@@ -65,6 +70,7 @@ impl Part {
             Self::Share(one, all) => format!("{{{one} of {}}}", all.join(" + ")),
             Self::Product(one, all) => format!("{{{one} * {}}}", all.join(" * ")),
             Self::Reached(all, least) => format!("{{{} at least {least}}}", all.join(" + ")),
+            Self::Open(all) => format!("{{{} open}}", all.join(" + ")),
         }
     }
 }
@@ -116,6 +122,7 @@ impl Template {
                 Part::Product(one, all) => product(scope, one, all).unwrap_or_else(|| NO_ANSWER.to_owned()),
                 Part::Reached(all, least) => reached(scope, all, *least)
                     .map_or_else(|| NO_ANSWER.to_owned(), |count| count.to_string()),
+                Part::Open(all) => open(scope, all).unwrap_or_else(|| NO_ANSWER.to_owned()),
             })
             .collect()
     }
@@ -155,6 +162,16 @@ pub fn reached(scope: &Scope<'_>, all: &[String], least: i64) -> Option<usize> {
     Some(numbers.into_iter().filter(|number| *number >= least as f64).count())
 }
 
+/// Lists the labels of those of some fields that have no answer; nothing if all have one.
+pub fn open(scope: &Scope<'_>, all: &[String]) -> Option<String> {
+    let label = |name: &String| {
+        let (field, value) = scope.find(name)?;
+        value.is_none_or(Value::is_empty).then_some(field.label.as_str())
+    };
+    let labels: Vec<&str> = all.iter().filter_map(label).collect();
+    (!labels.is_empty()).then(|| labels.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,9 +188,10 @@ mod tests {
 
     #[test]
     fn a_share_names_all_its_numbers_and_is_written_as_it_was() {
-        let text = "recall {found of found + missed}, was {before}, {minutes * times} a week, {found + missed at least 3}";
+        let text = "recall {found of found + missed}, was {before}, {minutes * times} a week, {found + missed at least 3}, {found + missed open}";
         let template = Template::parse(text).expect("valid");
-        let names = ["found", "found", "missed", "before", "minutes", "times", "found", "missed"];
+        let names =
+            ["found", "found", "missed", "before", "minutes", "times", "found", "missed", "found", "missed"];
         assert_eq!(template.names().collect::<Vec<_>>(), names);
         assert_eq!(template.source(), text);
         for wrong in [
@@ -185,6 +203,8 @@ mod tests {
             "{a * 2 b}",
             "{a + b at least}",
             "{ + b at least 3}",
+            "{ open}",
+            "{a + open}",
         ] {
             assert!(Template::parse(wrong).is_err_and(|error| error.contains("not a field")), "{wrong}");
         }

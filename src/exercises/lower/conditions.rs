@@ -9,7 +9,7 @@ use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 
 /// The tests a condition may have.
-const TESTS: &str = "one of `is`, `not`, `at_least`, `at_most`, `answered`, `same`, `differs`";
+const TESTS: &str = "one of `is`, `not`, `at_least`, `at_most`, `answered`, `any_open`, `same`, `differs`";
 
 /// Takes `when`: a condition or a list of them.
 pub(super) fn when<'a>(owner: &mut Reader<'a>, sight: &Scope<'a>) -> Vec<Condition> {
@@ -41,6 +41,12 @@ fn condition<'a>(mut reader: Reader<'a>, sight: &Scope<'a>) -> Option<Condition>
     if let Some(wanted) = reader.boolean("answered") {
         tests.push(Test::Answered(wanted));
     }
+    if let Some(others) = reader.text_or_texts("any_open") {
+        for other in &others {
+            sight.answer(other.at, other.value);
+        }
+        tests.push(Test::AnyOpen(owned(&others)));
+    }
     for (key, test) in [("same", Test::Same as fn(String) -> Test), ("differs", Test::Differs)] {
         let Some(other) = reader.text(key) else { continue };
         let theirs = sight.answer(other.at, other.value);
@@ -52,7 +58,8 @@ fn condition<'a>(mut reader: Reader<'a>, sight: &Scope<'a>) -> Option<Condition>
         }
         tests.push(test(other.value.to_owned()));
     }
-    let written = reader.count_of(&["is", "not", "at_least", "at_most", "answered", "same", "differs"]);
+    let written =
+        reader.count_of(&["is", "not", "at_least", "at_most", "answered", "any_open", "same", "differs"]);
     if written == 0 {
         reader.needs_one_of("is", TESTS);
     } else if written > 1 {
