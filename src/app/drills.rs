@@ -9,6 +9,7 @@ use crate::domain::exercise::Exercise;
 use crate::domain::value::{Answers, Picks};
 use crate::exercises::{Catalog, Loaded};
 use crate::sys::rng::Rng;
+use crate::wording;
 
 /// What says that no story fits.
 const NONE: [&str; 5] = ["", "none", "no", "-", "0"];
@@ -68,6 +69,15 @@ pub fn named(stories: &Stories, drill: &Drill, asking: &Asking, typed: &str, too
     let in_time = took <= drill.each;
     let fits = story.map_or(none && asking.fitting.is_empty(), |story| asking.fitting.contains(&story));
     Named { asking: asking.clone(), typed: typed.to_owned(), story, took, right: in_time && fits }
+}
+
+/// Says in words what was named for a question, and what could have been.
+pub fn said(stories: &Stories, one: &Named) -> String {
+    let title = |story: &usize| stories.all.get(*story).map_or("", |one| &one.story.title);
+    let story = one.story.and_then(|story| stories.all.get(story));
+    let said = story.map_or(one.typed.as_str(), |story| &story.story.title);
+    let fits: Vec<&str> = one.asking.fitting.iter().take(2).map(title).collect();
+    wording::stories::named(said, story.is_some_and(|story| story.retired), &fits, one.right)
 }
 
 /// Counts how many were right.

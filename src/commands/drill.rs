@@ -56,12 +56,9 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Drill) -> Result<()> {
         practice::begin(&mut store, loaded, when, (&answers, &Place::default()), &mut world.chance)?;
     practice::finish(&mut store, &catalog, loaded, &draft, world.now().wall)?;
     out.line("")?;
-    let title = |story: &usize| stories.all.get(*story).map_or("", |one| &one.story.title);
     for (number, one) in (1..).zip(&named) {
-        let said = one.story.as_ref().map_or_else(|| one.typed.clone(), |story| title(story).to_owned());
-        let fits: Vec<&str> = one.asking.fitting.iter().take(2).map(title).collect();
         let mark = if one.right { "right" } else { "wrong" };
-        let said = wording::stories::named(&said, &fits, one.right);
+        let said = drills::said(&stories, one);
         out.line(&sanitize::line(&format!("{number:>2}. {mark} · {} s · {said}", one.took.as_secs())))?;
     }
     out.line(&format!(

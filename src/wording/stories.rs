@@ -130,11 +130,12 @@ pub fn drill(questions: usize, seconds: u64) -> String {
     )
 }
 
-/// What was named for a question, and what could have been.
-pub fn named(said: &str, fits: &[&str], right: bool) -> String {
+/// What was named for a question, a retired story or not, and what could have been.
+pub fn named(said: &str, retired: bool, fits: &[&str], right: bool) -> String {
     let said = if said.is_empty() { "nothing named" } else { said };
+    let said = if retired { format!("{said} (retired)") } else { said.to_owned() };
     match fits {
-        _ if right => said.to_owned(),
+        _ if right => said,
         [] => format!("{said} · none of your stories fits: the answer was none"),
         fits => format!("{said} · {} fits", fits.join(" or ")),
     }

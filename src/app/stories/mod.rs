@@ -49,21 +49,21 @@ pub struct Stories {
 }
 
 /// Lists what the stories are called that one may have told, the newest first; where two are called the same, with their ids.
+/// Retired ones are not offered, and still found by their names.
 pub fn names(store: &Store) -> Result<Vec<String>> {
     Ok(offered(&store.stories()?))
 }
 
 fn offered(all: &[StoredStory]) -> Vec<String> {
-    let told = || all.iter().filter(|one| !one.retired);
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for one in told() {
+    for one in all {
         *times.entry(subject_key(&one.story.title)).or_default() += 1;
     }
     let name = |one: &StoredStory| match times.get(&subject_key(&one.story.title)) {
         Some(1) => one.story.title.clone(),
         _ => format!("{} ({})", one.story.title, one.short),
     };
-    told().map(name).collect()
+    all.iter().filter(|one| !one.retired).map(name).collect()
 }
 
 impl Stories {
@@ -92,7 +92,8 @@ impl Stories {
         Some(Telling { story: self.named(story)?, place, day: told.day })
     }
 
-    /// Finds the story that a text means: by its id in it, its name, or the only one that begins with the text.
+    /// Finds the story that a text means: by its id in it, its name, or the only one that begins with the text. A retired one
+    /// is found, too, where no other is called so.
     pub fn named(&self, text: &str) -> Option<usize> {
         let key = subject_key(text);
         let ids = |word: &str| self.all.iter().position(|one| one.short.as_str() == word);
@@ -102,13 +103,19 @@ impl Stories {
                 .get_or_init(|| self.all.iter().map(|one| subject_key(&one.story.title)).collect())
                 .iter()
         };
-        let by_name = || names().position(|name| *name == key);
-        let by_beginning = || {
+        let among = |retired: bool| {
+            let at =
+                move |(at, _): &(usize, &String)| self.all.get(*at).is_some_and(|one| one.retired == retired);
+            names().enumerate().filter(at)
+        };
+        let by_name = |retired| among(retired).find(|(_, name)| **name == key).map(|(at, _)| at);
+        let by_beginning = |retired| {
             let mut begun =
-                names().enumerate().filter(|(_, name)| key.chars().count() >= 3 && name.starts_with(&key));
+                among(retired).filter(|(_, name)| key.chars().count() >= 3 && name.starts_with(&key));
             begun.next().filter(|_| begun.next().is_none()).map(|(at, _)| at)
         };
-        by_id.or_else(by_name).or_else(by_beginning)
+        let found = by_id.or_else(|| by_name(false)).or_else(|| by_name(true));
+        found.or_else(|| by_beginning(false)).or_else(|| by_beginning(true))
     }
 
     /// Lists the stories that are not retired, with their places.

@@ -123,13 +123,23 @@ fn stories_of_one_name_are_told_apart_by_their_ids_and_each_is_found_by_what_is_
         story(2, "the  LIST", &[], "tram"),
         story(3, "The glove", &[], "courier"),
         story(4, "The map", &[], "hiker"),
+        story(5, "The map and the key", &[], "hiker"),
+        story(6, "the glove", &[], "courier"),
     ];
-    all[3].retired = true;
+    (all[3].retired, all[4].retired, all[5].retired) = (true, true, true);
+    all.rotate_right(1);
     let offered = offered(&all);
-    assert_eq!(offered, ["The list (sto-0001)", "the  LIST (sto-0002)", "The glove"]);
+    assert_eq!(offered, ["The list (sto-0001)", "the  LIST (sto-0002)", "The glove (sto-0003)"]);
     let stories = stories(all);
     assert_eq!(
         offered.iter().map(|name| stories.named(name)).collect::<Vec<_>>(),
-        [Some(0), Some(1), Some(2)]
+        [Some(1), Some(2), Some(3)]
     );
+    // A retired one is not offered, and is found where no other is called so.
+    for (text, meant) in
+        [("The glove", 3), ("the gl", 3), ("The map", 4), ("The map and", 5), ("sto-0006", 0)]
+    {
+        assert_eq!(stories.named(text), Some(meant), "{text}");
+    }
+    assert_eq!(stories.named("the m"), None, "two begin so");
 }

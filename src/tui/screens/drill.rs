@@ -170,10 +170,7 @@ impl Drill {
         row.line(2, 0, mark, role);
         let seconds = format!("{} s", one.took.as_secs());
         row.line(4, 0, &sanitize::line(&one.asking.text), if marked { Role::Title } else { Role::Plain });
-        let title = |story: &usize| self.stories.all.get(*story).map_or("", |one| &one.story.title);
-        let said = one.story.as_ref().map_or_else(|| one.typed.clone(), |story| title(story).to_owned());
-        let fits: Vec<&str> = one.asking.fitting.iter().take(2).map(title).collect();
-        let said = wording::stories::named(&said, &fits, one.right);
+        let said = drills::said(&self.stories, one);
         row.line(4, 1, &sanitize::line(&format!("{seconds} · {said}")), Role::Dim);
     }
 }
