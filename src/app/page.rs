@@ -111,7 +111,7 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// The other answers.
     pub blocks: Vec<Block>,
-    /// The labels of answers that are held against what somebody said, with those words as they are kept.
+    /// The fields whose answers are held against what somebody said, with those words as they are kept.
     pub echoed: Vec<(String, BTreeSet<u32>)>,
     /// The entries it cites, and those that cite it, with the titles of their exercises.
     pub cites: Vec<(Head, String)>,
@@ -174,7 +174,7 @@ pub fn read(
 fn echoed(exercise: &Exercise, answers: &Answers) -> Vec<(String, BTreeSet<u32>)> {
     let answers = exercise.current(answers);
     let fields = exercise.fields_at(&[]).into_iter();
-    let held = fields.map(|field| (field.label.clone(), exercise.echoed(&answers, field)));
+    let held = fields.map(|field| (field.id.clone(), exercise.echoed(&answers, field)));
     held.filter(|(_, keys)| !keys.is_empty()).collect()
 }
 

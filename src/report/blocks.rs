@@ -343,8 +343,9 @@ fn change(input: &WeekInput, row: &Row<'_>, measure: &str) -> Option<String> {
 }
 
 fn card(row: &Row<'_>, heading: &Template, lines: &[(String, Template)]) -> Card {
-    let line =
-        |(label, text): &(String, Template)| Some(CardLine { label: label.clone(), text: row.fill(text)? });
+    let line = |(label, text): &(String, Template)| {
+        Some(CardLine { label: label.clone(), text: row.fill(text)?, field: None })
+    };
     let heading = row.fill(heading).unwrap_or_else(|| row.exercise.row_title(row.answers, &row.path));
     let heading = Some(marked(row, heading)).filter(|heading| !heading.is_empty());
     Card { heading, lines: lines.iter().filter_map(line).collect() }

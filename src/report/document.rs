@@ -198,6 +198,7 @@ impl Table {
                 let line = |(number, text): (usize, &String)| CardLine {
                     label: number.to_string(),
                     text: text.clone(),
+                    field: None,
                 };
                 Card { heading: Some(title.clone()), lines: (1..).zip(cells).map(line).collect() }
             };
@@ -209,7 +210,8 @@ impl Table {
                 Some(first) if !first.is_empty() => cells.next().map(|(_, first)| first.clone()),
                 _ => None,
             };
-            let lines = cells.map(|(label, text)| CardLine { label: label.clone(), text: text.clone() });
+            let lines =
+                cells.map(|(label, text)| CardLine { label: label.clone(), text: text.clone(), field: None });
             Card { heading, lines: lines.collect() }
         };
         self.rows.iter().map(card).collect()
@@ -226,6 +228,9 @@ pub struct Card {
 pub struct CardLine {
     pub label: String,
     pub text: String,
+    /// The field it answers, where it is the answer to one.
+    #[serde(skip)]
+    pub field: Option<String>,
 }
 
 impl CardLine {

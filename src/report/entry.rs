@@ -102,7 +102,11 @@ impl Entry<'_> {
             _ if field.kind.as_timer().is_some() => row.timed(&field.id)?,
             _ => beginning(&field.kind.describe(value)?, self.longest),
         };
-        (!text.is_empty()).then(|| CardLine { label: field.label.clone(), text })
+        (!text.is_empty()).then(|| CardLine {
+            label: field.label.clone(),
+            text,
+            field: Some(field.id.clone()),
+        })
     }
 
     fn inner_rows(&self, row: &Row<'_>, field: &Field) -> Vec<Row<'_>> {

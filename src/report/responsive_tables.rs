@@ -57,7 +57,7 @@ mod tests {
     }
 
     fn cards(headings: &[&str]) -> Block {
-        let line = CardLine { label: "More".to_owned(), text: "text".to_owned() };
+        let line = CardLine { label: "More".to_owned(), text: "text".to_owned(), field: None };
         let card = |heading: &&str| Card { heading: Some((*heading).to_owned()), lines: vec![line.clone()] };
         Block { title: Some("Cards".to_owned()), body: Body::Cards(headings.iter().map(card).collect()) }
     }

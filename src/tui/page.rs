@@ -183,7 +183,7 @@ fn of_block(block: &Block, titled: bool, width: usize, echoed: &[(String, BTreeS
 fn of_card(lines: &mut Vec<Line>, card: &Card, width: usize, echoed: &[(String, BTreeSet<u32>)]) {
     lines.extend(card.heading.iter().flat_map(|heading| wrapped(heading, width, Role::Title)));
     let theirs = |line: &CardLine| {
-        let keys = echoed.iter().find(|(label, _)| *label == line.label);
+        let keys = echoed.iter().find(|(field, _)| line.field.as_ref() == Some(field));
         keys.map(|(_, keys)| keys)
     };
     let label_width = |line: &CardLine| sanitize::width(&line.heading());

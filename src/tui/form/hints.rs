@@ -120,10 +120,10 @@ impl Form {
     }
 
     /// Says which words of a text somebody said, if it is held against what they said.
-    fn said_theirs(&self, field: &Field, key: &FieldPath) -> Option<(String, Role)> {
+    fn said_theirs(&self, key: &FieldPath) -> Option<(String, Role)> {
         let text = self.value(key).and_then(Value::as_text).filter(|text| !text.trim().is_empty())?;
         let mut theirs: Vec<&str> = Vec::new();
-        for word in self.theirs(key).into_iter().filter_map(|span| text.get(span)) {
+        for word in self.theirs(key)?.iter().filter_map(|span| text.get(span.clone())) {
             if !theirs.contains(&word) {
                 theirs.push(word);
             }
@@ -131,10 +131,7 @@ impl Form {
         if !theirs.is_empty() {
             return Some((format!("this answer uses their words: {}", theirs.join(", ")), Role::Dim));
         }
-        let is_held = !self.exercise.echoed(&self.answers, field).is_empty();
-        is_held.then(|| {
-            ("this answer has none of their words yet; keep a phrase of theirs".to_owned(), Role::Warn)
-        })
+        Some(("this answer has none of their words yet; keep a phrase of theirs".to_owned(), Role::Warn))
     }
 
     /// Lists what is said about a field, row by row, in so many columns. Help gives way to all else.
@@ -161,7 +158,7 @@ impl Form {
             let keys = if focused && index == 0 { &keys[first..] } else { &[] };
             say(&self.with_keys(&remark.says, keys), "~ ", Role::Warn);
         }
-        if let Some((says, role)) = self.said_theirs(field, key) {
+        if let Some((says, role)) = self.said_theirs(key) {
             say(&says, "~ ", role);
         }
         if let Some(says) = self.disagreement(key) {

@@ -43,6 +43,7 @@ mod table;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 pub use self::left::Left;
@@ -92,6 +93,8 @@ pub struct Form {
     citable: Vec<Citable>,
     /// The entries cited that were not deleted.
     there: BTreeSet<Cited>,
+    /// Where texts of this page have words of those they are held against.
+    theirs: BTreeMap<FieldPath, Vec<Range<usize>>>,
     suggestions: Vec<String>,
     suggestion: Option<usize>,
     /// What was cut or deleted last in any text.
@@ -134,6 +137,7 @@ impl Form {
             grading: None,
             citable: Vec::new(),
             there: BTreeSet::new(),
+            theirs: BTreeMap::new(),
             suggestions: Vec::new(),
             suggestion: None,
             killed: String::new(),

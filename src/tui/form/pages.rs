@@ -101,5 +101,6 @@ impl Form {
         if !self.items.get(self.focus).is_some_and(PageItem::takes_focus) {
             self.focus = self.items.iter().position(PageItem::takes_focus).unwrap_or(0);
         }
+        self.find_theirs();
     }
 }

@@ -129,18 +129,27 @@ impl Form {
         self.set(key, value)
     }
 
-    /// Lists where a text has words of those it echoes, in bytes.
-    pub(in crate::tui::form) fn theirs(&self, key: &FieldPath) -> Vec<Range<usize>> {
-        let Some(field) = self.field(key).filter(|_| !key.other) else { return Vec::new() };
-        let keys = self.exercise.echoed(&self.answers, field);
-        let text = self.value(key).and_then(Value::as_text).unwrap_or_default();
-        if keys.is_empty() { Vec::new() } else { shared(text, &keys) }
+    /// Lists where a text of this page has words of those it echoes, in bytes; nothing if it is held against none.
+    pub(in crate::tui::form) fn theirs(&self, key: &FieldPath) -> Option<&[Range<usize>]> {
+        self.theirs.get(key).map(Vec::as_slice)
+    }
+
+    /// Finds the words that the texts of this page share with those they echo; once for each change.
+    pub(in crate::tui::form) fn find_theirs(&mut self) {
+        let keys = self.items.iter().filter_map(PageItem::key).filter(|key| !key.other);
+        let held = keys.filter_map(|key| {
+            let words = self.exercise.echoed(&self.answers, self.field(key)?);
+            let text = self.value(key).and_then(Value::as_text).unwrap_or_default();
+            (!words.is_empty()).then(|| (key.clone(), shared(text, &words)))
+        });
+        self.theirs = held.collect();
     }
 
     pub(super) fn draw_text(&self, key: &FieldPath, text: &TextArea, brush: &mut Brush<'_>, theme: &Theme) {
         let words = self.advice(key).iter().filter(|remark| remark.span.len() <= LONGEST_MARK);
         let hinted = words.map(|remark| (remark.span.clone(), theme.style(Role::Hint)));
-        let theirs = self.theirs(key).into_iter().map(|span| (span, theme.style(Role::Theirs)));
+        let theirs =
+            self.theirs(key).unwrap_or_default().iter().map(|span| (span.clone(), theme.style(Role::Theirs)));
         let marked: Vec<_> = theirs.chain(hinted).collect();
         let look = Look {
             text: theme.style(Role::Plain),

@@ -51,7 +51,7 @@ impl Practice {
         let wanted = self.form.wants_suggestions();
         if wanted != self.suggested_for {
             if let Some((vocabulary, typed)) = &wanted {
-                let mut words = if self.form.wants_stories() { stories::names(&cx.store)? } else { Vec::new() };
+                let mut words = if self.form.wants_stories() { self.story_names(cx)? } else { Vec::new() };
                 words.extend(cx.store.suggest(vocabulary, typed, EARLIER)?);
                 if self.form.wants_questions() {
                     words.extend(cx.catalog.deck().questions.iter().map(|question| question.text.clone()));
@@ -61,6 +61,17 @@ impl Practice {
             self.suggested_for = wanted;
         }
         Ok(())
+    }
+
+    /// Lists what one's own stories are called: read once a page, not at each key.
+    fn story_names(&mut self, cx: &Context) -> Result<Vec<String>> {
+        let page = self.form.page_number();
+        let known = self.stories.take().filter(|(of, _)| *of == page);
+        let (_, names) = self.stories.insert(match known {
+            Some(known) => known,
+            None => (page, stories::names(&cx.store)?),
+        });
+        Ok(names.clone())
     }
 
     /// Brings what the words of a hint can be replaced with.

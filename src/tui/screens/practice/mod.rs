@@ -66,6 +66,8 @@ pub struct Practice {
     /// How what the rows of this step are about was rated before, as a drawn row each.
     rated: BTreeMap<RowPath, (String, Row)>,
     suggested_for: Option<(String, String)>,
+    /// What one's own stories are called, as they were read for a page.
+    stories: Option<((usize, usize), Vec<String>)>,
     /// What it looks at again, which does not come back once this is finished.
     back: Option<(EntryId, Returning)>,
     /// What is told once it is finished.

@@ -132,6 +132,7 @@ impl Practice {
             subject: None,
             rated: BTreeMap::new(),
             suggested_for: None,
+            stories: None,
             back: None,
             finished: None,
             quick: false,
