@@ -330,6 +330,10 @@ pub fn unread(text: &str, why: &Unread) -> Error {
             let hint = "enter a time that has passed, as in `yesterday 18:30`";
             Error::usage(format!("`{text}` is {date}, which is in the future"), hint)
         }
+        Unread::Weekday(day) => Error::usage(
+            format!("`{text}` has the wrong weekday: {} is a {}", day.format("%-d %B %Y"), day.format("%A")),
+            "leave the weekday out, or correct the date",
+        ),
     }
 }
 

@@ -14,7 +14,7 @@ use super::around::Around;
 use crate::coach;
 use crate::db::{Order, Store, Wanted};
 use crate::domain::checklist::{Candidate, EvidenceRule, Key, Needed, RuleResult, Tally};
-use crate::domain::facts::{Dated, Fact};
+use crate::domain::facts::{Dated, Fact, gist};
 use crate::domain::id::EntryId;
 use crate::error::Result;
 use crate::exercises::Catalog;
@@ -182,10 +182,26 @@ impl<'a> Evidence<'a> {
         }
         let said = beside.get(&dated.entry).map_or(&[][..], Vec::as_slice);
         let around = said.iter().filter(|fact| fact.is_around(&dated.fact.place));
-        let is_said = |reader: &mut Reader<'_>, needed: &Needed| {
-            around.clone().any(|fact| fact.measure == needed.measure && reader.fits(rule, needed, fact))
+        let gist_of = |fact: &Fact| fact.words.as_deref().map(gist);
+        let own = gist_of(&dated.fact).filter(|_| rule.fits.words > 0);
+        let again =
+            |fact: &Fact| own.is_some() && rule.unlike.contains(&fact.measure) && gist_of(fact) == own;
+        if said.iter().any(again) {
+            return None;
+        }
+        // One text in several boxes answers one of them.
+        let mut told: Vec<String> = own.into_iter().collect();
+        let reader = &mut self.reader;
+        let mut is_said = |needed: &Needed| {
+            around.clone().filter(|fact| fact.measure == needed.measure).any(|fact| {
+                let gist = gist_of(fact).filter(|_| needed.words > 0);
+                let fits =
+                    reader.fits(rule, needed, fact) && !gist.as_ref().is_some_and(|gist| told.contains(gist));
+                told.extend(gist.filter(|_| fits));
+                fits
+            })
         };
-        if !rule.with.iter().all(|needed| is_said(&mut self.reader, needed)) {
+        if !rule.with.iter().all(&mut is_said) {
             return None;
         }
         let mut key = |key: &Key| {

@@ -3,6 +3,7 @@
 use crate::db::{PersonChange, Store};
 use crate::domain::exercise::Exercise;
 use crate::domain::field_role::FieldRole;
+use crate::domain::number_format::times;
 use crate::domain::people::{Person, Pseudonyms, Replaced, SOMEONE, Stranger};
 use crate::domain::value::Answers;
 use crate::error::Result;
@@ -31,11 +32,6 @@ pub fn replaced(store: &Store, veil: &Pseudonyms, inside: &str, outside: &str) -
 
 /// Lists in words what was replaced in a file.
 pub fn describe(replaced: &Replaced) -> Vec<String> {
-    let times = |count: usize| match count {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        count => format!("{count} times"),
-    };
     let mut lines = Vec::new();
     let people = replaced.people.iter();
     let people =
@@ -72,7 +68,10 @@ pub fn warnings(replaced: &Replaced) -> Vec<String> {
     };
     let mut lines: Vec<_> = replaced.strangers.iter().take(STRANGERS).map(one).collect();
     if replaced.strangers.len() > STRANGERS {
-        lines.push(format!("{} more names may be people", replaced.strangers.len() - STRANGERS));
+        lines.push(match replaced.strangers.len() - STRANGERS {
+            1 => "1 more name may be a person".to_owned(),
+            more => format!("{more} more names may be people"),
+        });
     }
     lines
 }

@@ -11,7 +11,7 @@ use crate::domain::entry::Head;
 use crate::domain::exercise::Exercise;
 use crate::domain::facts::{Dated, subject_key};
 use crate::domain::field_role::FieldRole;
-use crate::domain::number_format::{counted, rounded};
+use crate::domain::number_format::{counted, rounded, times};
 use crate::domain::stats::activity::{Activity, Day};
 use crate::domain::stats::mixed_reactions;
 use crate::domain::stats::reading::{Finding, Line, reading};
@@ -136,9 +136,7 @@ pub fn format_title(line: &Line) -> &str {
 /// What a line found; `None` if there are too few entries.
 pub fn format_finding(line: &Line) -> Option<String> {
     Some(match line.found.as_ref()? {
-        Finding::Times(0) => "never".to_owned(),
-        Finding::Times(1) => "once".to_owned(),
-        Finding::Times(more) => format!("{more} times"),
+        Finding::Times(n) => times(*n),
         Finding::Mean(mean) => format!("{} on average", rounded(*mean)),
         Finding::Most(named, more) => {
             let named: Vec<String> = named.iter().map(|(word, n)| format!("{word} {n}")).collect();

@@ -1,4 +1,4 @@
-//! A whole in parts: `██████▒▒░░ █ 6 evidenced · ▒ 2 self-rated · ░ 2 gap`.
+//! A whole in parts: `██████▒▒░░ █ 6 evidenced · ▒ 2 self-rated · ░ 2 gaps`.
 
 use super::ink::{piece, space};
 use super::{Row, Tone};

@@ -53,11 +53,14 @@ pub fn is_observable(text: &str) -> bool {
     judge::is_seen(&Text::read(text))
 }
 
-/// Returns whether a text does little more than point at another answer: "as above", "same as before".
+/// Returns whether a text does little more than point at another answer or fill a box: "same as before", "test test".
 pub fn leans(text: &str) -> bool {
     let text = Text::read(text);
-    let pointing: usize = leaning(&text).iter().map(|hit| hit.last + 1 - hit.first).sum();
-    pointing * 2 >= text.len().max(1)
+    let half = |hits: Vec<Hit>| {
+        let words: usize = hits.iter().map(|hit| hit.last + 1 - hit.first).sum();
+        words * 2 >= text.len().max(1)
+    };
+    half(leaning(&text)) || half(text.find(&known().words.fillers))
 }
 
 /// Finds what a rule points at, each with what to say about it.

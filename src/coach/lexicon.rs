@@ -38,6 +38,7 @@ pub(super) struct Words {
     pub not_a_group_after: Phrases,
     pub as_above: Phrases,
     pub same: Phrases,
+    pub fillers: Phrases,
     pub surveys: Phrases,
     pub feelings: Phrases,
     pub not_a_feeling_before: Phrases,

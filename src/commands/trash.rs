@@ -12,6 +12,7 @@ use crate::cli;
 use crate::db::{Version, Write};
 use crate::domain::entry::{Head, State};
 use crate::domain::id::IdPrefix;
+use crate::domain::number_format::counted;
 use crate::domain::time::Moment;
 use crate::error::{Error, Result};
 
@@ -88,7 +89,8 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Trash) -> Result<()> {
         (true, _) => talk("the trash is empty"),
         (false, 0) => talk("Use `empathy restore ID` to restore an entry."),
         (false, days) => talk(&format!(
-            "Use `empathy restore ID` to restore an entry. Entries are erased {days} days after you delete them."
+            "Use `empathy restore ID` to restore an entry. Entries are erased {} after you delete them.",
+            counted(days as usize, "day")
         )),
     }
     Ok(())

@@ -12,7 +12,7 @@ use crate::db::Store;
 use crate::domain::complaint::{Complaint, PREFIX};
 use crate::domain::entry::Head;
 use crate::domain::id::IdPrefix;
-use crate::domain::natural_date::{Present, When};
+use crate::domain::natural_date::{Present, Unread, When};
 use crate::domain::plan::{Week, WeekLabel};
 use crate::domain::time::{Moment, Now};
 use crate::error::{Error, Problem, Result};
@@ -129,11 +129,12 @@ impl World {
 
     /// Reads a day in the person's words, one to come or one that is over.
     pub fn day_ahead(&self, text: &str) -> Result<NaiveDate> {
-        self.with_present(|present| present.day_ahead(text)).ok_or_else(|| {
-            Error::usage(
+        self.with_present(|present| present.day_ahead(text)).map_err(|unread| match unread {
+            Unread::Unclear => Error::usage(
                 format!("could not read `{}` as a day", text.trim()),
                 "use a form like `2026-12-15`, `15 dec`, `tomorrow`, `next friday` or `in 3 weeks`",
-            )
+            ),
+            unread => wording::unread(text, &unread),
         })
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
-use super::facts::{Dated, Fact, subject_key};
+use super::facts::{Dated, Fact, gist, has_words, subject_key};
 use super::id::EntryId;
 
 /// How sure a person must be, 0–100, for an item without evidence to count as self-rated.
@@ -95,6 +95,8 @@ pub struct EvidenceRule {
     pub fits: Needed,
     /// What must be said in the row of a fact, or in the rows around it.
     pub with: Vec<Needed>,
+    /// The measures whose texts, anywhere in its entry, must not say the same as the fact.
+    pub unlike: Vec<String>,
     /// Only facts of so many days up to the day of judgement count.
     pub within_days: Option<u32>,
     /// Only texts in which the coach finds nothing count.
@@ -126,10 +128,7 @@ impl Needed {
     pub fn admits(&self, fact: &Fact) -> bool {
         let of_category = self.category.is_empty()
             || fact.category.as_ref().is_some_and(|category| self.category.contains(category));
-        let long_enough = || {
-            let words = fact.words.as_deref().unwrap_or_default();
-            words.split_whitespace().take(self.words).count() >= self.words
-        };
+        let long_enough = || has_words(fact.words.as_deref().unwrap_or_default(), self.words);
         of_category && self.at_least.is_none_or(|least| fact.value >= least) && long_enough()
     }
 }
@@ -160,16 +159,17 @@ impl Key {
     /// Returns what tells a fact apart, given the facts in its row and around it; `None` if it says nothing of the kind.
     pub fn of<'f>(&self, dated: &Dated, mut around: impl Iterator<Item = &'f Fact>) -> Option<String> {
         let key = |text: &Option<String>| Some(subject_key(text.as_deref()?)).filter(|key| !key.is_empty());
+        let told = |text: &Option<String>| Some(gist(text.as_deref()?)).filter(|key| !key.is_empty());
         let Fact { subject, category, words, .. } = &dated.fact;
         match self {
             Self::Subject => key(subject),
             Self::Category => category.clone(),
-            Self::Words => key(words),
+            Self::Words => told(words),
             Self::Entry => Some(dated.entry.to_string()),
             Self::Day => Some(dated.day.to_string()),
             Self::Beside(measure) => {
                 let said = around.find(|fact| fact.measure == *measure)?;
-                key(&said.words).or_else(|| said.category.clone())
+                told(&said.words).or_else(|| said.category.clone())
             }
         }
     }
@@ -252,7 +252,8 @@ impl EvidenceRule {
             Key::Beside(measure) => Some(measure.as_str()),
             _ => None,
         });
-        self.with.iter().map(|needed| needed.measure.as_str()).chain(keys).collect()
+        let with = self.with.iter().map(|needed| &needed.measure);
+        with.chain(&self.unlike).map(String::as_str).chain(keys).collect()
     }
 
     /// The first day whose facts count on a day; `None` if they never get too old.

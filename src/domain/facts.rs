@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::condition::all_hold;
 use super::exercise::Exercise;
@@ -99,6 +100,33 @@ pub fn subject_key(subject: &str) -> String {
         subject.nfkc().flat_map(char::to_lowercase).collect()
     };
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What makes two answers the same whatever was changed in passing: the words in lower case, without numbers, signs and
+/// single letters. A text that has fewer than three such words stays what it is.
+pub fn gist(text: &str) -> String {
+    let folded = subject_key(text);
+    let words: Vec<&str> = folded.unicode_words().filter(|word| is_telling(word)).collect();
+    if words.len() < 3 { folded } else { words.join(" ") }
+}
+
+/// Whether a text has so many words, at least half of them telling words that differ: no letters, signs or one word
+/// over and over.
+pub fn has_words(text: &str, many: usize) -> bool {
+    let mut differing = BTreeSet::new();
+    let enough = |(before, word): (usize, &str)| {
+        if is_telling(word) {
+            differing.insert(word.to_lowercase());
+        }
+        before + 1 >= many && differing.len() * 2 >= many
+    };
+    many == 0 || text.unicode_words().enumerate().any(enough)
+}
+
+/// Whether a word is more than a number or a single letter.
+fn is_telling(word: &str) -> bool {
+    word.contains(|c: char| c.is_alphabetic() && !c.is_ascii())
+        || !word.contains(char::is_numeric) && word.chars().nth(1).is_some()
 }
 
 /// Returns the first characters of a text.

@@ -10,6 +10,16 @@ pub fn counted(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {}", plural(noun)) }
 }
 
+/// Writes how often: `once`, `twice`, `12 times`.
+pub fn times(n: usize) -> String {
+    match n {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    }
+}
+
 /// Returns the plural of a noun, as English does it for plain nouns.
 pub fn plural(word: &str) -> String {
     if word.ends_with("person") {
@@ -95,6 +105,11 @@ mod tests {
         ] {
             assert_eq!(plural(one), many);
         }
+    }
+
+    #[test]
+    fn how_often_is_said_in_words_as_far_as_english_has_them() {
+        assert_eq!([0, 1, 2, 3].map(times), ["never", "once", "twice", "3 times"]);
     }
 
     #[test]

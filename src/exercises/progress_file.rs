@@ -1,5 +1,6 @@
 //! The file of progress: sections of figures over measures. Every measure it names must be one of an exercise.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::domain::kinds::SECONDS;
@@ -105,11 +106,12 @@ impl Wanted {
     }
 }
 
-/// Reads a file of progress over the measures there are. Figures with mistakes are left out and told of.
+/// Reads a file of progress over the measures and the tags that exercises have. Figures with mistakes are left out and told of.
 pub(super) fn parse_board(
     name: &Path,
     text: &str,
     metrics: &Metrics,
+    tags: &BTreeSet<&str>,
 ) -> Result<(Board, Vec<Problem>), Vec<Problem>> {
     super::read_partly(name, text, |source, root| {
         let mut reader = Reader::new(source, root, 0, "file of progress");
@@ -125,7 +127,7 @@ pub(super) fn parse_board(
             let (hue, verdict) = (hue(&mut table), table.text("verdict"));
             let mut figures: Vec<FigureSpec> = Vec::new();
             for figure in table.need_tables("figure", "figure", "section.figure") {
-                figures.extend(self::figure(figure, metrics, &figures));
+                figures.extend(self::figure(figure, (metrics, tags), &figures));
             }
             if let Some(verdict) = verdict.filter(|name| !figures.iter().any(|one| one.id == name.value)) {
                 let names = figures.iter().map(|figure| figure.id.as_str());
@@ -142,7 +144,11 @@ pub(super) fn parse_board(
 }
 
 /// Makes a figure; nothing if there is a mistake in it.
-fn figure(mut reader: Reader<'_>, metrics: &Metrics, before: &[FigureSpec]) -> Option<FigureSpec> {
+fn figure(
+    mut reader: Reader<'_>,
+    (metrics, tags): (&Metrics, &BTreeSet<&str>),
+    before: &[FigureSpec],
+) -> Option<FigureSpec> {
     let sound = reader.source.count();
     let id = need_id(&mut reader, Case::Kebab);
     if before.iter().any(|other| other.id == id.value) {
@@ -196,7 +202,12 @@ fn figure(mut reader: Reader<'_>, metrics: &Metrics, before: &[FigureSpec]) -> O
     }
     if spec.query == Query::Topics {
         reader.needs_unless_there("tags");
-        spec.tags = reader.strings("tags");
+        let named = reader.texts("tags");
+        for tag in named.iter().filter(|tag| !tags.contains(tag.value)) {
+            let message = format!("no exercise has the tag {}", quoted(tag.value));
+            reader.source.report_near(tag.at, message, tag.value, tags.iter().copied());
+        }
+        spec.tags = named.into_iter().map(|tag| tag.value.to_owned()).collect();
     }
     let source = reader.source;
     reader.finish();

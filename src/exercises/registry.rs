@@ -1,5 +1,6 @@
 //! What all exercises measure together, and what is read over it: the checklist, the board of progress and the countdown.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::domain::checklist::Checklist;
@@ -46,7 +47,8 @@ impl Measured {
         for one in rating {
             metrics.add(one.exercise());
         }
-        let board = read_board(boards, &metrics, problems);
+        let tags = loaded.iter().flat_map(|one| &one.heading().tags).map(String::as_str).collect();
+        let board = read_board(boards, (&metrics, &tags), problems);
         Self { metrics, checklist, board, countdown }
     }
 }
@@ -85,8 +87,12 @@ fn read_checklist(
 }
 
 /// Reads the board; own sections take the place of those with the same name, or stand behind them.
-fn read_board(own: &[File], metrics: &Metrics, problems: &mut Vec<Problem>) -> Board {
-    let read = |path: &Path, text: &str| progress_file::parse_board(path, text, metrics);
+fn read_board(
+    own: &[File],
+    (metrics, tags): (&Metrics, &BTreeSet<&str>),
+    problems: &mut Vec<Problem>,
+) -> Board {
+    let read = |path: &Path, text: &str| progress_file::parse_board(path, text, metrics, tags);
     let mut board = built_in(embedded::BOARD, read);
     for theirs in own.iter().map(|(path, text)| told(read(path, text), problems)) {
         put_over(&mut board.sections, theirs.sections, |section| &section.id);

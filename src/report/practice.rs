@@ -67,11 +67,11 @@ fn minutes(input: &WeekInput) -> Option<Chart> {
 fn standings(all: &[Standing]) -> Option<Chart> {
     let count = |standing| all.iter().filter(|one| **one == standing).count();
     let [evidenced, rated, gaps] = [Standing::Evidenced, Standing::SelfRated, Standing::Gap].map(count);
-    let says = format!("{evidenced} of {} have evidence.", counted(all.len(), "skill"));
+    let says = format_evidenced(evidenced, all.len());
     let parts = vec![
         ("evidenced", evidenced, Tone::Good),
         ("self-rated", rated, Tone::Warn),
-        ("gaps", gaps, Tone::Dim),
+        (if gaps == 1 { "gap" } else { "gaps" }, gaps, Tone::Dim),
     ];
     gauge(says, ["Skills", "Count"], parts)
 }
@@ -79,9 +79,14 @@ fn standings(all: &[Standing]) -> Option<Chart> {
 /// Draws how many of the skills have evidence, and says nothing of how sure the person is of the others.
 pub(super) fn evidenced(all: &[Standing]) -> Option<Chart> {
     let evidenced = all.iter().filter(|one| **one == Standing::Evidenced).count();
-    let says = format!("{evidenced} of {} have evidence.", counted(all.len(), "skill"));
+    let says = format_evidenced(evidenced, all.len());
     let parts = vec![("evidenced", evidenced, Tone::Good), ("open", all.len() - evidenced, Tone::Dim)];
     gauge(says, ["Skills", "Count"], parts)
+}
+
+fn format_evidenced(evidenced: usize, all: usize) -> String {
+    let have = if evidenced == 1 { "has" } else { "have" };
+    format!("{evidenced} of {} {have} evidence.", counted(all, "skill"))
 }
 
 /// Draws how well things were recalled.

@@ -11,6 +11,9 @@ pub fn conditions(rule: &EvidenceRule, metrics: &Metrics) -> Vec<String> {
         let title = quoted(title(&other.measure, metrics));
         [vec![format!("with {title}")], needed(other, metrics)].concat().join(", ")
     }));
+    all.extend(
+        rule.unlike.iter().map(|other| format!("not the same words as {}", quoted(title(other, metrics)))),
+    );
     all.extend(rule.distinct.iter().map(|key| match key {
         Key::Words => "worded differently each time".to_owned(),
         key => format!("a different {} each time", named(key, metrics)),
@@ -80,6 +83,7 @@ mod tests {
             distinct: vec![Key::Subject, Key::Words, Key::Beside("who".into())],
             per: Some(Key::Entry),
             each: 2,
+            unlike: vec!["story".into()],
             with: vec![needs("stakes"), Needed { words: 1, ..needs("reason") }],
             within_days: Some(30),
             clean: true,
@@ -96,6 +100,7 @@ mod tests {
                 "names something to see or count",
                 "with “stakes”",
                 "with “reason”, 1 word or more",
+                "not the same words as “story”",
                 "a different AI product each time",
                 "worded differently each time",
                 "a different “who” each time",

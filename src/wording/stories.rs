@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::deck::QuestionKind;
 use crate::domain::hue::Hue;
-use crate::domain::number_format::counted;
+use crate::domain::number_format::{counted, times as often};
 use crate::domain::projections::ToldIn;
 
 /// What a kind of question is called.
@@ -66,9 +66,9 @@ pub fn unlike(kinds: &[QuestionKind]) -> String {
 pub fn told(interviews: usize, practice: usize) -> String {
     match (interviews, practice) {
         (0, 0) => "never told".to_owned(),
-        (0, times) => format!("told {} in practice", counted(times, "time")),
-        (times, 0) => format!("told {} in interviews, never in practice", counted(times, "time")),
-        (real, times) => format!("told {} in interviews, {times} in practice", counted(real, "time")),
+        (0, times) => format!("told {} in practice", often(times)),
+        (times, 0) => format!("told {} in interviews, never in practice", often(times)),
+        (real, times) => format!("told {} in interviews, {} in practice", often(real), often(times)),
     }
 }
 

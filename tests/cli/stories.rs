@@ -11,7 +11,7 @@ fn a_question_leads_to_a_story_or_to_none() {
     world.demo();
     let found = answer(&world, &["match", fought]);
     assert!(
-        found.contains("Luisa's screenshots") && found.contains("ready · told 2 times in interviews"),
+        found.contains("Luisa's screenshots") && found.contains("ready · told twice in interviews"),
         "{found}"
     );
     assert!(found.contains("answers a question about standing up for a user: “fought for”"), "{found}");

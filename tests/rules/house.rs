@@ -143,7 +143,9 @@ fn no_code_knows_an_exercise_by_its_name() {
 }
 
 /// Literals that are also the id of a field: in which file, and what they mean there.
-const OTHER_MEANINGS: [(&str, &[&str], &str); 46] = [
+const OTHER_MEANINGS: [(&str, &[&str], &str); 48] = [
+    ("report/practice.rs", &["gap"], "where a skill stands"),
+    ("tui/screens/complaints/page.rs", &["decision"], "a noun that is counted"),
     ("commands/recall.rs", &["chance"], "a key of JSON"),
     ("wording/recall.rs", &["second"], "a unit of time"),
     ("domain/fsrs.rs", &["again"], "the name of a grade"),

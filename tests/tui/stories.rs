@@ -9,7 +9,7 @@ fn a_question_that_is_typed_leads_to_a_story_which_can_be_told_at_once() {
     let mut tui = Setup::new().demo().size(80, 24).today();
     tui.keys("4m").shows("paste or type a question").keys("tell me about a time you fought for a user");
     tui.shows("1. Luisa's screenshots")
-        .shows("ready · told 2 times in interviews")
+        .shows("ready · told twice in interviews")
         .shows("standing up for a user");
     tui.shows("told too often: 2 of the last 2 times in interviews");
     look("match", &mut tui);

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::columns::{Columns, Holds};
 use super::json::{Found, Objects, Way, flatten, is_review};
 use super::text::{LONGEST, Text};
+use crate::domain::number_format::counted;
 use crate::sys::csv::{Rows, separator};
 
 /// How many columns are read at most.
@@ -120,7 +121,8 @@ impl<R: Read> Table<R> {
                 }
                 let beyond = cells.iter().skip(width).any(|cell| !cell.trim().is_empty());
                 if width > 0 && beyond {
-                    let message = format!("this row has {} cells, and the first has {width}", cells.len());
+                    let message =
+                        format!("this row has {}, and the first has {width}", counted(cells.len(), "cell"));
                     return Ok(Some((line, Err(message))));
                 }
                 if width > 0 {

@@ -170,23 +170,66 @@ fn every_skill_is_shown_by_practice_and_by_nothing_lazy() {
     }
 }
 
-#[test]
-fn answers_that_only_point_at_others_show_nothing() {
+/// A cheap answer in the place of a good one, to a field.
+type Cheat = fn(&Field, &str) -> String;
+
+/// The journals that show a skill, with every text in them written cheaply.
+fn cheated(cheat: Cheat) -> impl Iterator<Item = (String, Vec<Toml>)> {
     let catalog = Catalog::built_in();
-    for (item, mut runs) in showing() {
+    showing().map(move |(item, mut runs)| {
         runs.retain(|run| run.get("exercise").is_some());
         for run in runs.iter_mut().filter_map(Toml::as_table_mut) {
             let exercise = catalog.find(run["exercise"].as_str().expect("one")).expect("there").exercise();
-            let written = |id: &str| {
-                let groups = [vec![vec![]], exercise.groups()].concat();
-                let mut fields = groups.iter().filter_map(|group| exercise.field(group, id));
-                fields.any(|field| field.kind.as_text().is_some() && id != "product")
-            };
-            change(run, &|key, _| written(key).then(|| "as above".to_owned()));
+            let groups = [vec![vec![]], exercise.groups()].concat();
+            let field = |id: &str| groups.iter().find_map(|group| exercise.field(group, id));
+            change(run, &|key, text| {
+                let field = field(key).filter(|field| field.kind.as_text().is_some() && key != "product")?;
+                Some(cheat(field, text))
+            });
         }
-        let (found, _) = Journal::of(&runs).found(&item, 10);
-        assert!(found.iter().all(|(have, _)| *have == 0), "{item}: {found:?}");
+        (item, runs)
+    })
+}
+
+#[test]
+fn answers_that_say_nothing_show_nothing() {
+    let cheats: [Cheat; 5] = [
+        |_, _| "as above".to_owned(),
+        |_, text| "again ".repeat(text.split_whitespace().count()),
+        |_, text| "a b 1 2 ".repeat(text.split_whitespace().count()),
+        |_, _| "asdf jklö qwer lorem ipsum test ".repeat(15),
+        |field, _| field.example.as_ref().map_or(String::new(), |example| format!("So, {}", example.rich)),
+    ];
+    for (n, cheat) in cheats.into_iter().enumerate() {
+        for (item, runs) in cheated(cheat) {
+            let (found, standing) = Journal::of(&runs).found(&item, 10);
+            assert!(found.iter().all(|(have, want)| have < want), "{item}, {n}: {found:?}");
+            assert_eq!(standing, Standing::Gap, "{item}, {n}");
+        }
     }
+}
+
+#[test]
+fn one_text_in_every_box_shows_no_skill() {
+    const PASTED: &str = "\
+        On Tuesday at 9:40 Ines sent ten notes from the train without a change, and one was about a meeting that never took \
+        place. She saw the empty line where its source should stand, asked it again, and it wrote that it had no source for \
+        this. We added the time beside each line, because three readers had asked for it. Since then two of them look at the \
+        line first, and they tell her within the day when a name is wrong. You decide what is kept; it can be mistaken.";
+    let mut counted = 0;
+    for numbered in [false, true] {
+        let cheat: Cheat = if numbered {
+            |field, text| format!("{} {} {PASTED}", field.id.len() + text.len(), text.len())
+        } else {
+            |_, _| PASTED.to_owned()
+        };
+        for (item, runs) in cheated(cheat) {
+            let (found, standing) = Journal::of(&runs).found(&item, 10);
+            assert_eq!(standing, Standing::Gap, "{item}: {found:?}");
+            counted += found.iter().filter(|(have, _)| *have > 0).count();
+        }
+    }
+    assert!(counted >= 20, "in one box alone it would count: {counted}");
 }
 
 #[test]
@@ -241,8 +284,19 @@ fn imagined_reactions_prove_nothing() {
     let mut journal = Journal::new();
     let reaction = |day: i64, from: &str| -> Table {
         let run = format!(
-            "exercise = \"reaction\"\nday = {day}\nhappened = \"At {day}:05 it spoke out loud.\"\nproduct = \"Otter\"\nfelt = \"annoyed\"\n\
-             worked = \"yes\"\nright = \"no\"\ntrust_event = \"built\"\nbuilt_by = [\"consistency\"]\n{from}"
+            "exercise = \"reaction\"\nday = {day}\nhappened = \"At 8:05 it spoke out loud {}.\"\nproduct = \"Otter\"\nfelt = \"annoyed\"\n\
+             worked = \"yes\"\nright = \"no\"\ntrust_event = \"built\"\nbuilt_by = [\"consistency\"]\n{from}",
+            [
+                "at home",
+                "at work",
+                "on the train",
+                "in a meeting",
+                "on a call",
+                "in the lift",
+                "at lunch",
+                "in bed",
+                "in the car"
+            ][usize::try_from(day - 1).expect("a day")]
         );
         run.parse().expect("TOML")
     };
@@ -275,8 +329,9 @@ fn imagined_reactions_prove_nothing() {
 fn imagined_interviews_and_old_answers_prove_nothing() {
     let interview = |day: i64, heard: &str| -> Table {
         let belief = |n: usize| {
+            let to = ["her", "him", "everyone"][n - 1];
             format!(
-                "{{ said = \"it listens {n} times\", gap = \"it does not listen {n} times\", fit = \"wrong\", effect = [\"misuse\"] }}"
+                "{{ said = \"it listens to {to}\", gap = \"it does not listen to {to}\", fit = \"wrong\", effect = [\"misuse\"] }}"
             )
         };
         let person = |name: &str, beliefs: &[usize]| {

@@ -11,6 +11,7 @@ use crate::charts::{Cell, Column, Fit, Gauge, Mark, Part, Table, Tone};
 use crate::domain::checklist::{EvidenceRule, RuleResult, Standing};
 use crate::domain::entry::Head;
 use crate::domain::id::EntryId;
+use crate::domain::number_format::{counted, plural};
 use crate::domain::progress::FigureSpec;
 use crate::error::Result;
 use crate::wording::{self, evidence};
@@ -117,12 +118,15 @@ pub(super) fn items(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let first = format!("Rate yourself before you look.{takes}");
     let [evidenced, rated, gaps] = [Standing::Evidenced, Standing::SelfRated, Standing::Gap]
         .map(|standing| judged.iter().filter(|one| one.standing == standing).count() as u64);
-    let counts = format!("{evidenced} of {} skills are evidenced, {rated} self-rated, ", judged.len());
+    let are = if evidenced == 1 { "is" } else { "are" };
+    let counts =
+        format!("{evidenced} of {} {are} evidenced, {rated} self-rated, ", counted(judged.len(), "skill"));
     let headline = if shown { counts + &format_gaps(gaps) } else { first.clone() };
     let marks = if shown {
         let part = |(standing, n)| {
             let (label, _, tone) = label(standing);
-            Part { label: label.to_owned(), n, tone }
+            let label = if standing == Standing::Gap && n != 1 { plural(label) } else { label.to_owned() };
+            Part { label, n, tone }
         };
         let counted = [(Standing::Evidenced, evidenced), (Standing::SelfRated, rated), (Standing::Gap, gaps)];
         let parts: Vec<Part> = counted.map(part).into();

@@ -71,7 +71,8 @@ fn sentences(found: &Patterns) -> Vec<String> {
     };
     match found.missing() {
         Some(missing) => {
-            said.push(format!("{} sorted. {missing} more show {next}.", many(found.sorted, "complaint")));
+            let show = if missing == 1 { "shows" } else { "show" };
+            said.push(format!("{} sorted. {missing} more {show} {next}.", many(found.sorted, "complaint")));
         }
         None => said.push(format!("{} sorted.", many(found.sorted, "complaint"))),
     }

@@ -9,7 +9,7 @@ use crate::charts::{Bar, Bars, Cell, Column, Fit, Mark, Second, Table, Tone};
 use crate::db::{Count, Order, Wanted};
 use crate::domain::facts::{Fact, subject_key};
 use crate::domain::id::EntryId;
-use crate::domain::number_format::{percent, rounded};
+use crate::domain::number_format::{percent, rounded, times};
 use crate::domain::progress::FigureSpec;
 use crate::domain::stats::crosstab::Crosstab;
 use crate::domain::stats::summary_stats::SummaryStats;
@@ -87,7 +87,10 @@ pub(super) fn by_category(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         let bars =
             |named: &dyn Fn(&str) -> String| count_bars(all.iter().map(|(_, label, n)| (named(label), *n)));
         if sided && picked > 0 {
-            list.extend([Mark::sentence(format!("{title}, {picked} times")), bars(&str::to_owned)]);
+            list.extend([
+                Mark::sentence(format!("{title}, {}", times(usize::try_from(picked).unwrap_or(usize::MAX)))),
+                bars(&str::to_owned),
+            ]);
         }
         marks.push(bars(&named));
         for count in found.into_iter().filter(|count| sided && !count.subject_key.is_empty()) {

@@ -74,7 +74,7 @@ pub fn compare(world: &World, out: &mut Out, args: &cli::ComplaintCompare) -> Re
         talk(&format!("row {row}: {what}"));
     }
     if problems.len() > LISTED {
-        talk(&format!("and {} more rows that can't be read", problems.len() - LISTED));
+        talk(&format!("and {} that can't be read", counted(problems.len() - LISTED, "more row")));
     }
     if labels.is_empty() {
         return Err(Error::unknown(

@@ -10,6 +10,8 @@ pub(crate) mod top;
 use std::ops::Deref;
 use std::time::Duration;
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use condition::Condition;
 use template::Template;
 use top::Top;
@@ -178,11 +180,22 @@ pub struct Example {
 const COPIED: usize = 5;
 
 impl Example {
-    /// Whether a text is the rich answer and nothing of one's own: the same words, whatever their case and the spaces
-    /// between them.
+    /// Whether a text is the rich answer and little of one's own: four of five words or more are the same, whatever their
+    /// case, their order and what is between them.
     pub fn is_copied(&self, text: &str) -> bool {
-        let words = || self.rich.split_whitespace().map(str::to_lowercase);
-        words().nth(COPIED - 1).is_some() && words().eq(text.split_whitespace().map(str::to_lowercase))
+        let sorted = |text: &str| {
+            let mut words: Vec<String> = text.unicode_words().map(str::to_lowercase).collect();
+            words.sort_unstable();
+            words
+        };
+        let (rich, own) = (sorted(&self.rich), sorted(text));
+        let longer = rich.len().max(own.len());
+        let (mut rest, mut same) = (own.into_iter().peekable(), 0);
+        for word in &rich {
+            while rest.next_if(|other| other < word).is_some() {}
+            same += usize::from(rest.next_if_eq(word).is_some());
+        }
+        rich.len() >= COPIED && same * 5 >= longer * 4
     }
 }
 

@@ -30,6 +30,8 @@ pub struct When {
 pub enum Unread {
     Unclear,
     Future(When),
+    /// The day is on another weekday than the text says.
+    Weekday(NaiveDate),
 }
 
 /// What comes first in a date in digits.
@@ -58,22 +60,29 @@ impl Present<'_> {
     /// Reads when something was. Fails on what is not understood and on what lies in the future.
     pub fn read(&self, text: &str) -> Result<When, Unread> {
         let text = text.trim();
-        let found =
-            Moment::parse(text).map(|at| self.at(at)).or_else(|| self.words(&words_of(text, self.order)?));
-        let when = found.filter(|when| when.at.local().year() >= FIRST_YEAR).ok_or(Unread::Unclear)?;
+        let words = words_of(text, self.order).unwrap_or_default();
+        let found = Moment::parse(text).map(|at| self.at(at)).or_else(|| self.words(&words));
+        let when = found.filter(|when| when.at.local().year() >= FIRST_YEAR);
+        let today = self.at(self.now).day;
+        let when = when.ok_or_else(|| misread(without_time(&words).0, today, |date| date <= today))?;
         let is_over = when.at.ms <= self.now.ms && when.day <= self.at(self.now).day;
         if is_over { Ok(when) } else { Err(Unread::Future(when)) }
     }
 
     /// Reads a day to come: `15 dec` is the next one there will be, `monday` too, and `in 3 days` is understood. Whatever
-    /// says which day it is may be over.
-    pub fn day_ahead(&self, text: &str) -> Option<NaiveDate> {
+    /// says which day it is may be over. A time beside it is left aside.
+    ///
+    /// # Errors
+    ///
+    /// Fails on what is not understood, and on a weekday that the day is not on.
+    pub fn day_ahead(&self, text: &str) -> Result<NaiveDate, Unread> {
         use Word::{Number, Unit, Weekday};
         let text = text.trim();
         let today = self.at(self.now).day;
         let lower = text.to_lowercase();
         let words = words_of(lower.strip_prefix("in ").unwrap_or(&lower), self.order).unwrap_or_default();
-        let found = match words[..] {
+        let is_meant = |date| date >= today;
+        let found = match *without_time(&words).0 {
             [Weekday(weekday)] => {
                 let since = i64::from(today.weekday().num_days_from_monday());
                 moved(today, (weekday - since).rem_euclid(7))
@@ -81,13 +90,17 @@ impl Present<'_> {
             [Number(count), Unit(months, days)] => {
                 shifted(today, i64::from(count) * months, i64::from(count) * days)
             }
-            _ => calendar(&words, today, |date| date >= today),
+            // What is on another weekday this year may fit a year that is over, which nobody means.
+            ref dated @ [Weekday(_), ..] => {
+                return calendar(dated, today, is_meant).ok_or_else(|| misread(dated, today, is_meant));
+            }
+            ref dated => calendar(dated, today, is_meant),
         };
-        let as_past = || match self.read(text) {
-            Ok(when) | Err(Unread::Future(when)) => Some(when.day),
-            Err(Unread::Unclear) => None,
-        };
-        found.or_else(as_past)
+        match (found, self.read(text)) {
+            (Some(day), _) => Ok(day),
+            (None, Ok(when) | Err(Unread::Future(when))) => Ok(when.day),
+            (None, Err(unread)) => Err(unread),
+        }
     }
 
     fn at(&self, at: Moment) -> When {
@@ -96,12 +109,9 @@ impl Present<'_> {
 
     /// The accepted forms, but for the dates of [`calendar`]. A time comes last or first: `yesterday 6:30 pm`, `18:30 yesterday`.
     fn words(&self, words: &[Word]) -> Option<When> {
-        use Word::{Ago, Day, Minutes, Now, Number, Step, Time, Unit, Weekday};
+        use Word::{Ago, Day, Minutes, Now, Number, Step, Unit, Weekday};
         let today = self.at(self.now).day;
-        let (words, time) = match words {
-            [words @ .., Time(time)] | [Time(time), words @ ..] => (words, Some(*time)),
-            _ => (words, None),
-        };
+        let (words, time) = without_time(words);
         let own = |day: Option<NaiveDate>| self.own(day?, time);
         // The last day this was so: `step` days earlier if it is still to come.
         let last = |day: NaiveDate, step: i64| {
@@ -179,6 +189,23 @@ fn calendar(
             .find(|date| is_meant(*date)),
         _ => None,
     }
+}
+
+/// The words without a time that comes last or first, and that time.
+fn without_time(words: &[Word]) -> (&[Word], Option<NaiveTime>) {
+    match words {
+        [words @ .., Word::Time(time)] | [Word::Time(time), words @ ..] => (words, Some(*time)),
+        _ => (words, None),
+    }
+}
+
+/// Why words are no date of the calendar.
+fn misread(words: &[Word], today: NaiveDate, is_meant: impl Fn(NaiveDate) -> bool + Copy) -> Unread {
+    let other = match words {
+        [Word::Weekday(_), date @ ..] => calendar(date, today, is_meant),
+        _ => None,
+    };
+    other.map_or(Unread::Unclear, Unread::Weekday)
 }
 
 fn moment(time: NaiveDateTime, offset: i32) -> Moment {

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::words::MONTHS;
-use super::{DateOrder, Present};
+use super::{DateOrder, Present, Unread};
 use crate::domain::time::Moment;
 use crate::wording;
 
@@ -256,7 +256,6 @@ fn what_means_nothing_is_refused_to_its_last_word() {
         "99999 hours ago ago",
         "1900-01-01",
         "0001-01-01",
-        "mon 18 nov 2026",
         "20 nov 26",
         "é:é",
         "ｆriday",
@@ -363,13 +362,32 @@ fn a_day_to_come_is_the_next_there_will_be() {
         ("in 3 days", "2026-11-23"),
         ("2 weeks", "2026-12-04"),
         ("in a month", "2026-12-20"),
+        ("In 3 weeks", "2026-12-11"),
+        ("monday 10:00", "2026-11-23"),
+        ("10am 15 dec", "2026-12-15"),
+        ("next friday at 9:30", "2026-11-27"),
         ("yesterday", "2026-11-19"),
         ("15 dec 2025", "2025-12-15"),
         ("2026-11-01", "2026-11-01"),
     ] {
-        assert_eq!(here.day_ahead(text).map(|day| day.to_string()).as_deref(), Some(day), "{text}");
+        assert_eq!(here.day_ahead(text).map(|day| day.to_string()).as_deref(), Ok(day), "{text}");
     }
-    for text in ["", "soon", "30 feb", "wed 15 dec", "in"] {
-        assert_eq!(here.day_ahead(text), None, "{text}");
+    for text in ["", "soon", "30 feb", "mon 30 feb", "in"] {
+        assert_eq!(here.day_ahead(text), Err(Unread::Unclear), "{text}");
     }
+}
+
+#[test]
+fn a_weekday_that_the_day_is_not_on_is_named() {
+    let now = Moment::parse("2026-11-20T14:02:31+00:00").expect("a moment");
+    let here = Present { now, order: None, day_starts: 0, offset_at: &|_| 0 };
+    let other = |day: &str| Unread::Weekday(day.parse().expect("a day"));
+    // The 15th of December was a Monday the year before.
+    for text in ["mon 15 dec", "wed 15 dec", "Mon, 15 Dec at 10:00", "mon 15 dec 2026", "mon 2026-12-15"] {
+        assert_eq!(here.day_ahead(text), Err(other("2026-12-15")), "{text}");
+    }
+    for text in ["mon 19 nov", "mon 19 nov 18:30", "18:30 mon 19.11.", "monday 2026-11-19"] {
+        assert_eq!(here.read(text), Err(other("2026-11-19")), "{text}");
+    }
+    assert_eq!(here.read("mon 30 feb"), Err(Unread::Unclear));
 }

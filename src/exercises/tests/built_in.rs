@@ -97,9 +97,9 @@ fn the_checklist_and_the_board_name_only_what_is_there() {
     assert_eq!(Problem::list(&problems), "");
     assert!(list.items.iter().all(|item| !item.rules.is_empty() && item.close.is_some()));
     let (path, text) = embedded::BOARD;
-    let (board, problems) =
-        crate::exercises::progress_file::parse_board(Path::new(path), text, catalog.metrics())
-            .expect("it can be read");
+    let tags = catalog.all().flat_map(|one| &one.heading().tags).map(String::as_str).collect();
+    let board = crate::exercises::progress_file::parse_board(Path::new(path), text, catalog.metrics(), &tags);
+    let (board, problems) = board.expect("it can be read");
     assert_eq!((Problem::list(&problems).as_str(), &board), ("", catalog.board()));
 }
 

@@ -345,7 +345,7 @@ fn a_rule_is_told_what_it_can_ask_of_a_measure() {
         (told(&problems).iter().map(|line| line.replace("checklist.toml:", "")).collect::<Vec<_>>(), rules)
     };
     let rule = |keys: &str| item(&format!("[[item.evidence]]\nneeds = \"N\"\nmeasure = \"gap\"\n{keys}"));
-    let fine = "per = \"believer\"\neach = 2\ndistinct = [\"words\", \"belief\"]\nwords = 3\nobservable = true\nfresh = true\n\
+    let fine = "per = \"believer\"\neach = 2\ndistinct = [\"words\", \"belief\"]\nwords = 3\nobservable = true\nfresh = true\nunlike = [\"belief\"]\n\
                 with = [\"belief\", { measure = \"belief_effect\", category = [\"misuse\"] }]";
     let (problems, rules) = rule(fine);
     assert_eq!((problems, rules.len()), (Vec::new(), 1));
@@ -367,6 +367,7 @@ fn a_rule_is_told_what_it_can_ask_of_a_measure() {
             "with = [{ measure = \"belief_effect\", words = 3 }]",
             "13:21: `belief_effect` is a choice, expected a text",
         ),
+        ("unlike = [\"blief\"]", "13:11: no exercise has a measure `blief`; did you mean `belief`?"),
         ("with = [{ category = [\"misuse\"] }]", "13:9: a needed answer needs `measure`"),
         ("wrds = 3", "13:1: `wrds` is not a key of a rule; did you mean `words`?"),
     ] {
@@ -385,12 +386,17 @@ fn own_figures_stand_beside_and_over_the_built_in_ones() {
                  [[section.figure]]\nid = \"c\"\nkind = \"subjects\"\ntitle = \"C\"\nabout = \"C.\"\nmeasure = \"dimension\"\n\
                  [[section.figure]]\nid = \"d\"\nkind = \"ratings\"\ntitle = \"D\"\nabout = \"D.\"\nmeasure = \"trust\"\n\
                  [[section.figure]]\nid = \"e\"\nkind = \"topics\"\ntitle = \"E\"\nabout = \"E.\"\n\
-                 [[section.figure]]\nid = \"f\"\nkind = \"topics\"\ntitle = \"F\"\nabout = \"F.\"\ntags = [\"ethics\"]\n";
+                 [[section.figure]]\nid = \"f\"\nkind = \"topics\"\ntitle = \"F\"\nabout = \"F.\"\ntags = [\"ethical awareness\"]\n\
+                 [[section.figure]]\nid = \"g\"\nkind = \"topics\"\ntitle = \"G\"\nabout = \"G.\"\ntags = [\"ethical awareness\", \"data fluncy\"]\n";
     let files = folder(&[("progress.toml", board)]);
     let (catalog, problems) = Catalog::load(Some(files.path()));
     let told = told(&problems);
-    assert_eq!(told.len(), 4, "{told:?}");
+    assert_eq!(told.len(), 5, "{told:?}");
     assert_eq!(told[3], "progress.toml:29:1: a `topics` figure needs `tags`");
+    assert_eq!(
+        told[4],
+        "progress.toml:45:30: no exercise has the tag `data fluncy`; did you mean `data fluency`?"
+    );
     assert_eq!(told[0], "progress.toml:11:11: no exercise has a measure `trst`; did you mean `trust`?");
     assert!(
         told[1].starts_with("progress.toml:14:8: `bars` is no kind of figure, expected one of `subjects`")
@@ -402,7 +408,7 @@ fn own_figures_stand_beside_and_over_the_built_in_ones() {
     let trust = catalog.board().section("trust").expect("there");
     let figures: Vec<&str> = trust.figures.iter().map(|figure| figure.id.as_str()).collect();
     assert_eq!((trust.title.as_str(), figures), ("Mine", vec!["d", "f"]));
-    assert_eq!(trust.figures[1].tags, ["ethics"]);
+    assert_eq!(trust.figures[1].tags, ["ethical awareness"]);
     assert!(catalog.board().section("errors").is_some());
 }
 

@@ -6,7 +6,7 @@ use crate::app::progress::Behind;
 use crate::domain::entry::Head;
 use crate::domain::facts::subject_key;
 use crate::domain::id::EntryId;
-use crate::domain::number_format;
+use crate::domain::number_format::{counted, times};
 use crate::error::Result;
 use crate::exercises::Catalog;
 use crate::tui::context::Context;
@@ -34,11 +34,11 @@ impl DrillDown {
     /// Opens the entries behind something.
     pub fn open(title: String, behind: Behind, cx: &Context) -> Result<Self> {
         let catalog = Rc::clone(&cx.catalog);
-        let (all, counted) = behind.entries(&cx.store)?;
+        let (all, values) = behind.entries(&cx.store)?;
         // The number that was opened may count values, of which one entry can give several.
-        let counted = counted.filter(|n| *n > all.len());
-        let times = counted.map(|n| format!(", {n} times in {}", number_format::counted(all.len(), "entry")));
-        let title = title + &times.unwrap_or_default();
+        let values = values.filter(|n| *n > all.len());
+        let often = values.map(|n| format!(", {} in {}", times(n), counted(all.len(), "entry")));
+        let title = title + &often.unwrap_or_default();
         Self::over(Entries { title, behind, none: true, shown: Vec::new(), catalog }, cx)
     }
 }

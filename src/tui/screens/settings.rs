@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::triage::levels::{self, Trials};
 use crate::db::Write;
 use crate::domain::natural_date::DateOrder;
+use crate::domain::number_format::counted;
 use crate::error::Result;
 use crate::sanitize;
 use crate::sys::settings::{Change, Explained, Level, Preset, Settings as Set, Value};
@@ -147,7 +148,7 @@ fn of<T>(all: &[T], is: impl Fn(&T) -> bool, name: impl Fn(&T) -> String) -> (Ve
 }
 
 fn trash(days: u32) -> String {
-    if days == 0 { "never".to_owned() } else { format!("after {days} days") }
+    if days == 0 { "never".to_owned() } else { format!("after {}", counted(days as usize, "day")) }
 }
 
 fn long(day: Weekday) -> &'static str {

@@ -7,7 +7,7 @@ use super::{Complaints, Over};
 use crate::app::triage::levels;
 use crate::app::triage::report::{self, Class, LOOKED, Report, Score};
 use crate::db::Write;
-use crate::domain::number_format::percent;
+use crate::domain::number_format::{counted, percent};
 use crate::error::Result;
 use crate::sanitize;
 use crate::suggest::Subject;
@@ -97,8 +97,9 @@ impl Complaints {
         } else {
             let sure = report.decisions - report.abstained;
             let right: u64 = report.scores.iter().map(|score| score.right).sum();
-            lines.push(plain(format!("{} decisions, the last {LOOKED} at most. Approved lists and automatic labels are not among them.", report.decisions)));
-            lines.push(plain(format!("Suggestions were sure {sure} times and right {right} of those. They were not sure {} times.", report.abstained)));
+            let decisions = counted(usize::try_from(report.decisions).unwrap_or(usize::MAX), "decision");
+            lines.push(plain(format!("{decisions}, the last {LOOKED} at most. Approved lists and automatic labels are not among them.")));
+            lines.push(plain(format!("Sure suggestions: {sure}, {right} of them right. Suggestions that were not sure: {}.", report.abstained)));
             if report.decisions < FEW {
                 lines.push(dim("With so few decisions, read the figures as a first impression."));
             }

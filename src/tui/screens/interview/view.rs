@@ -7,7 +7,7 @@ use super::{Group, Interview, Line};
 use crate::app::countdown::Ahead;
 use crate::app::rehearsal::Prompt;
 use crate::db::Recallable;
-use crate::domain::number_format::{counted, percent};
+use crate::domain::number_format::{counted, percent, times};
 use crate::sanitize;
 use crate::tui::action::Action;
 use crate::tui::context::DrawContext;
@@ -221,7 +221,7 @@ impl Interview {
         }
         match &self.standing {
             Some((told, _)) => stands.push(told.clone()),
-            None if item.reviews > 0 => stands.push(format!("told {}", counted(item.reviews as usize, "time"))),
+            None if item.reviews > 0 => stands.push(format!("told {}", times(item.reviews as usize))),
             None => {}
         }
         y = inside.block(0, y, &stands.join(" · "), Role::Dim);
