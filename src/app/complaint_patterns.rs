@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::db::{ComplaintCount, DrawnCount, SortedComplaint, Store};
+use crate::db::{ComplaintCount, SortedComplaint, Store};
 use crate::domain::complaint::{Decision, Dimension};
 use crate::domain::facts::subject_key;
 use crate::domain::id::EntryId;
@@ -112,9 +112,15 @@ pub struct Phrase {
 }
 
 impl Patterns {
+    /// How many a person sorted, so that what they show can be said.
+    pub fn reviewed(&self) -> u64 {
+        self.sorted.saturating_sub(self.automatic)
+    }
+
     /// How many more must be sorted until more is said; `None` once all is.
     pub fn missing(&self) -> Option<u64> {
-        [FIRST, MORE, MANY].into_iter().find(|step| self.sorted < *step).map(|step| step - self.sorted)
+        let reviewed = self.reviewed();
+        [FIRST, MORE, MANY].into_iter().find(|step| reviewed < *step).map(|step| step - reviewed)
     }
 
     /// Whether enough were picked by chance to say how frequent something is.
@@ -128,16 +134,12 @@ pub fn patterns(store: &Store, product: Option<&str>) -> Result<Patterns> {
     let (mut patterns, counts, names) = counted(store, product)?;
     patterns.all = pattern_of_each(&counts);
     let drawn = if patterns.sorted > 0 { store.drawn_counts(&names)? } else { Vec::new() };
-    for DrawnCount { product, decision, drawn, automatic } in drawn {
+    for (decision, n) in drawn {
         if let Some(one) = patterns.decisions.iter_mut().find(|one| one.decision == decision) {
-            (one.by_chance, one.automatic) = (one.by_chance + drawn, one.automatic + automatic);
-            patterns.by_chance += drawn;
-            patterns.automatic += automatic;
+            (one.by_chance, patterns.by_chance) = (n, patterns.by_chance + n);
         }
-        let of = decision.dimension().and_then(|of| find(&mut patterns.all, &subject_key(&product), of));
-        of.into_iter().for_each(|pattern| pattern.automatic += automatic);
     }
-    if patterns.sorted < FIRST {
+    if patterns.reviewed() < FIRST {
         return Ok(patterns);
     }
     for answering in store.answered_complaints(ANSWERS)? {
@@ -162,7 +164,7 @@ pub fn patterns(store: &Store, product: Option<&str>) -> Result<Patterns> {
 /// The words that recur in the complaints that were sorted last, those that say most first, and how many were sorted.
 pub fn phrases(store: &Store, product: Option<&str>) -> Result<(Patterns, Vec<Phrase>)> {
     let (patterns, _, names) = counted(store, product)?;
-    if patterns.sorted < MORE {
+    if patterns.reviewed() < MORE {
         return Ok((patterns, Vec::new()));
     }
     let sorted = store.sorted_complaints(product.map(|_| names.as_slice()), READ)?;
@@ -204,49 +206,54 @@ fn products(counts: &[ComplaintCount]) -> Vec<String> {
 }
 
 fn count(patterns: &mut Patterns, counts: &[ComplaintCount]) {
-    let sum = |fits: &dyn Fn(&ComplaintCount) -> bool| -> u64 {
-        counts.iter().filter(|count| fits(count)).map(|count| count.n).sum()
+    let of = |fits: &dyn Fn(&ComplaintCount) -> bool, many: fn(&ComplaintCount) -> u64| -> u64 {
+        counts.iter().filter(|count| fits(count)).map(many).sum()
     };
+    let sum = |fits: &dyn Fn(&ComplaintCount) -> bool| of(fits, |count| count.n);
+    let automatic = |fits: &dyn Fn(&ComplaintCount) -> bool| of(fits, |count| count.automatic);
     let is_sorted = |count: &ComplaintCount| count.decision.is_some_and(Decision::counts);
     patterns.sorted = sum(&is_sorted);
+    patterns.automatic = automatic(&is_sorted);
     patterns.waiting = sum(&|count| count.decision.is_none());
     patterns.requests = sum(&|count| count.decision == Some(Decision::Request));
     let counted = |decision: Decision| Counted {
         decision,
         n: sum(&|count| count.decision == Some(decision)),
         by_chance: 0,
-        automatic: 0,
+        automatic: automatic(&|count| count.decision == Some(decision)),
     };
     patterns.decisions = Decision::ALL.into_iter().filter(|one| one.counts()).map(counted).collect();
 }
 
 fn pattern_of_each(counts: &[ComplaintCount]) -> Vec<Pattern> {
     let mut of = BTreeMap::<String, u64>::new();
-    let mut all = BTreeMap::<(String, Dimension), BTreeMap<String, u64>>::new();
+    let mut all = BTreeMap::<(String, Dimension), (u64, BTreeMap<String, u64>)>::new();
     for count in counts.iter().filter(|count| count.decision.is_some_and(Decision::counts)) {
         let key = subject_key(&count.product);
         *of.entry(key.clone()).or_default() += count.n;
         if let Some(dimension) = count.decision.and_then(Decision::dimension) {
-            let sources = all.entry((key, dimension)).or_default();
+            let (automatic, sources) = all.entry((key, dimension)).or_default();
+            *automatic += count.automatic;
             *sources.entry(count.source.clone()).or_default() += count.n;
         }
     }
     let names = products(counts);
-    let pattern = |((key, dimension), sources): ((String, Dimension), BTreeMap<String, u64>)| {
-        let mut sources: Vec<(String, u64)> = sources.into_iter().collect();
-        sources.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        let name = names.iter().find(|name| subject_key(name) == key);
-        Pattern {
-            product: name.cloned().unwrap_or_default(),
-            dimension,
-            n: sources.iter().map(|(_, n)| n).sum(),
-            of: of.get(&key).copied().unwrap_or_default(),
-            automatic: 0,
-            sources,
-            answered: Vec::new(),
-            examples: Vec::new(),
-        }
-    };
+    let pattern =
+        |((key, dimension), (automatic, sources)): ((String, Dimension), (u64, BTreeMap<String, u64>))| {
+            let mut sources: Vec<(String, u64)> = sources.into_iter().collect();
+            sources.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+            let name = names.iter().find(|name| subject_key(name) == key);
+            Pattern {
+                product: name.cloned().unwrap_or_default(),
+                dimension,
+                n: sources.iter().map(|(_, n)| n).sum(),
+                of: of.get(&key).copied().unwrap_or_default(),
+                automatic,
+                sources,
+                answered: Vec::new(),
+                examples: Vec::new(),
+            }
+        };
     let mut all: Vec<Pattern> = all.into_iter().map(pattern).collect();
     all.sort_by_key(|pattern| std::cmp::Reverse(pattern.n));
     all

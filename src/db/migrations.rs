@@ -30,6 +30,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0017_stories.sql"),
     include_str!("migrations/0018_told.sql"),
     include_str!("migrations/0019_judged.sql"),
+    include_str!("migrations/0020_automatic.sql"),
 ];
 
 /// Gives the schema number after all steps.

@@ -60,8 +60,8 @@ use rusqlite::{Connection, MAIN_DB};
 pub use self::begin::{Begin, NewEntry};
 pub use self::changes::{Change, ChangeKind, PersonChange, Scope};
 pub use self::complaints::{
-    Answering, ComplaintCount, ComplaintFilter, ComplaintImport, DrawnCount, ImportUndone, Importing,
-    KeptLearnt, NewImport, SeenComplaints, SortedComplaint, Standing, ToLearn,
+    Answering, ComplaintCount, ComplaintFilter, ComplaintImport, ImportUndone, Importing, KeptLearnt,
+    NewImport, SeenComplaints, SortedComplaint, Standing, ToLearn,
 };
 pub use self::derived::Derived;
 use self::error::{attempt, failed};

@@ -35,6 +35,17 @@ fn ten_are_asked_again_without_the_label_and_both_times_are_compared() {
 }
 
 #[test]
+fn what_was_labelled_automatically_is_nobodys_opinion_to_agree_with() {
+    let world = labelled(12);
+    let conn = rusqlite::Connection::open(world.journal()).expect("opened");
+    conn.execute("UPDATE complaint_label SET made = 'automatic' WHERE number > 4", []).expect("as if");
+    let ran = world.feed(&["complaints", "again"], &"1\n".repeat(10));
+    assert!(ran.stdout.contains("of 4 the same ("), "{}", ran.stdout);
+    let exported = world.run(&["complaints", "export", "blind.csv"]);
+    assert!(exported.stdout.starts_with("wrote 4 complaints to "), "{exported:?}");
+}
+
+#[test]
 fn fresh_labels_are_asked_again_with_a_warning_and_undo_goes_back_one() {
     let mut world = labelled(4);
     "2026-11-18T12:00:00+00:00".clone_into(&mut world.now);

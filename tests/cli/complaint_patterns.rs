@@ -87,6 +87,25 @@ fn the_review_of_a_week_counts_the_complaints_labelled_in_it() {
     let review = answer(&world, &["review"]);
     assert!(review.contains("15 reviews of strangers, sorted by dimension"), "{review}");
     assert!(review.contains("error tolerance"), "{review}");
+    let conn = rusqlite::Connection::open(world.journal()).expect("opened");
+    conn.execute("UPDATE complaint_label SET made = 'automatic' WHERE number <= 6", []).expect("as if");
+    answer(&world, &["list"]);
+    world.run(&["doctor", "--rebuild"]);
+    let review = answer(&world, &["review"]);
+    assert!(review.contains("sorted by dimension, 6 of them automatically"), "{review}");
+    assert!(review.contains("| none of them        | 2 (2 automatic) |"), "{review}");
+    let patterns = answer(&world, &["complaints", "patterns"]);
+    assert!(
+        patterns.contains("9 complaints sorted, and 6 labelled automatically. 1 more shows"),
+        "{patterns}"
+    );
+    world.feed(&["complaints", "triage"], "1\n");
+    let patterns = answer(&world, &["complaints", "patterns"]);
+    assert!(patterns.contains("6 of 16") && patterns.contains(", weak, 2 automatic"), "{patterns}");
+    assert!(
+        patterns.contains("Counts include automatic labels, and percentages leave them out."),
+        "{patterns}"
+    );
     world.now = "2026-11-27T14:02:31+00:00".to_owned();
     answer(&world, &["log", "it spoke again", "--product", "Otter"]);
     let review = answer(&world, &["review"]);

@@ -414,6 +414,8 @@ fn automatic_labels_are_earned_undone_with_the_decision_before_and_step_back_whe
     }
     tui.shows("labelled automatically");
     let automatic = made(&tui, Made::Automatic);
+    // Nobody read these: they are no progress.
+    tui.shows(&format!("Complaints · {own} of 50")).shows(&format!("{automatic} automatic, "));
     tui.keys("u");
     assert_eq!((made(&tui, Made::Automatic), made(&tui, Made::Person)), (0, own - 1));
     tui.keys("<ctrl-r>");

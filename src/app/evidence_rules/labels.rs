@@ -11,7 +11,8 @@ use crate::domain::facts::{Fact, subject_key};
 use crate::error::Result;
 use crate::exercises::Catalog;
 
-/// Makes candidates of the complaints that were labelled up to a day, the newest first.
+/// Makes candidates of the complaints that the person labelled up to a day, the newest first. What was labelled without asking
+/// shows nothing of them.
 pub(super) fn candidates(
     store: &Store,
     catalog: &Catalog,
@@ -19,7 +20,7 @@ pub(super) fn candidates(
     to: NaiveDate,
 ) -> Result<Vec<Candidate>> {
     let mut found = Vec::new();
-    for one in store.sorted_complaints(None, MOST)? {
+    for one in store.judged_last(MOST)? {
         let day = one.labelled.map(|at| at.local().date()).filter(|day| *day <= to);
         found.extend(day.and_then(|day| candidate(catalog, rule, &one, day)));
     }

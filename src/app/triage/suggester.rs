@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use crate::db::{Store, ToLearn};
-use crate::domain::complaint::{ComplaintId, Decision, Dimension, Suggested};
+use crate::db::{Store, ToLearn, Write};
+use crate::domain::complaint::{ComplaintId, Decision, Dimension, Label, Made, Suggested};
 use crate::error::Result;
 use crate::suggest::{Learnt, Model, Subject, Suggestion};
 
@@ -11,6 +11,9 @@ use crate::suggest::{Learnt, Model, Subject, Suggestion};
 const APART: usize = 64;
 /// How many labels are read at once to learn from them.
 const READ: usize = 400;
+
+/// So many labels are worth keeping what was learnt from them, so that the next start has less to read.
+const KEEP: usize = 30;
 
 /// How many labels are learnt within a frame.
 const SOON: usize = 40;
@@ -74,6 +77,19 @@ pub struct Caught {
     pub upto: i64,
     /// How many labels the journal had not kept yet.
     pub fresh: usize,
+}
+
+impl Caught {
+    /// What is to be written so that the next start has less to read; nothing if that would be little.
+    pub fn to_keep(&self) -> Option<Write> {
+        let value = || serde_json::to_string(&self.learnt).unwrap_or_default();
+        (self.fresh >= KEEP).then(|| Write::KeepLearnt(self.upto, value()))
+    }
+}
+
+/// Whether a label teaches something: one that a person gave, and that was not put off.
+pub fn teaches(label: &Label) -> bool {
+    label.made != Made::Automatic && subject(label.decision).is_some()
 }
 
 /// Learns from the labels of a journal: what it keeps of that, and those made since. A label is read in about 0.1 ms.

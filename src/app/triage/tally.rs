@@ -14,7 +14,10 @@ pub type Standing = Option<Decision>;
 
 /// How many complaints there are by product, source, and how they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tally(BTreeMap<(String, String, Standing), u64>);
+pub struct Tally {
+    kinds: BTreeMap<(String, String, Standing), u64>,
+    automatic: u64,
+}
 
 /// How many of the complaints about a product, or from a source, are labelled.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,20 +34,33 @@ impl Tally {
     /// Counts what is in the journal.
     pub fn read(store: &Store) -> Result<Self> {
         let kind = |count: ComplaintCount| ((count.product, count.source, count.decision), count.n);
-        Ok(Self(store.complaint_counts()?.into_iter().map(kind).collect()))
+        let counts = store.complaint_counts()?;
+        let automatic = counts.iter().filter(|count| count.decision.is_some_and(Decision::counts));
+        let automatic = automatic.map(|count| count.automatic).sum();
+        Ok(Self { kinds: counts.into_iter().map(kind).collect(), automatic })
     }
 
     /// Counts on: a complaint stands otherwise now.
     pub fn move_one(&mut self, said: &Said, from: Standing, to: Standing) {
         let key = |standing| (said.product.clone(), said.source.clone(), standing);
-        if let Some(n) = self.0.get_mut(&key(from)) {
+        if let Some(n) = self.kinds.get_mut(&key(from)) {
             *n = n.saturating_sub(1);
         }
-        *self.0.entry(key(to)).or_default() += 1;
+        *self.kinds.entry(key(to)).or_default() += 1;
+    }
+
+    /// Counts on: so many were labelled without asking.
+    pub fn add_automatic(&mut self, many: usize) {
+        self.automatic += many as u64;
+    }
+
+    /// Those that were labelled without asking, of those that count.
+    pub fn automatic(&self) -> u64 {
+        self.automatic
     }
 
     fn sum(&self, fits: impl Fn(Standing) -> bool) -> u64 {
-        self.0.iter().filter(|((.., standing), _)| fits(*standing)).map(|(_, n)| n).sum()
+        self.kinds.iter().filter(|((.., standing), _)| fits(*standing)).map(|(_, n)| n).sum()
     }
 
     /// All there are.
@@ -62,9 +78,9 @@ impl Tally {
         self.sum(|standing| standing.is_none())
     }
 
-    /// Those that count towards [`GOAL`].
+    /// Those that count towards [`GOAL`]: what was labelled without asking was read by nobody.
     pub fn counted(&self) -> u64 {
-        self.sum(|standing| standing.is_some_and(Decision::counts))
+        self.sum(|standing| standing.is_some_and(Decision::counts)).saturating_sub(self.automatic)
     }
 
     /// The products that are complained about, by name.
@@ -79,10 +95,10 @@ impl Tally {
 
     fn shares(&self, of: impl Fn(&(String, String, Standing)) -> &String) -> Vec<Share> {
         let names: BTreeSet<&String> =
-            self.0.iter().filter(|(_, n)| **n > 0).map(|(key, _)| of(key)).collect();
+            self.kinds.iter().filter(|(_, n)| **n > 0).map(|(key, _)| of(key)).collect();
         let share = |name: &String| {
             let mut share = Share { name: name.clone(), ..Share::default() };
-            for (key, n) in self.0.iter().filter(|(key, _)| of(key) == name) {
+            for (key, n) in self.kinds.iter().filter(|(key, _)| of(key) == name) {
                 share.all += n;
                 if key.2.is_some_and(|decision| decision != Decision::Later) {
                     share.decided += n;

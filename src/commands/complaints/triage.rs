@@ -31,7 +31,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::ComplaintScope) -> Result<(
     let (product, source) = scope(&store, args)?;
     let narrow = ComplaintFilter { product, source, ..ComplaintFilter::default() };
     let begin = || Queue::begin(Order::Useful, &narrow, std::iter::empty());
-    let mut suggester = Suggester::new(suggester::catch_up(&store)?.learnt);
+    let mut suggester = learnt(world, &mut store)?;
     let (mut queue, mut labelled) = (begin(), 0_usize);
     // What was put off comes back, but not at once.
     let mut put_off = HashSet::new();
@@ -54,7 +54,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::ComplaintScope) -> Result<(
         };
         let Some(label) = label else {
             labelled = labelled.saturating_sub(label::undo(world, out, &mut store)?);
-            suggester = Suggester::new(suggester::catch_up(&store)?.learnt);
+            suggester = learnt(world, &mut store)?;
             put_off.clear();
             queue = begin();
             continue;
@@ -70,6 +70,15 @@ pub fn run(world: &World, out: &mut Out, args: &cli::ComplaintScope) -> Result<(
         out.line(&format!("{} · {}", wording::complaint::decision(decision), progress(&store)?))?;
     }
     end(&store, out, labelled)
+}
+
+/// Learns from the labels there are, and keeps that for the next time.
+fn learnt(world: &World, store: &mut Store) -> Result<Suggester> {
+    let caught = suggester::catch_up(store)?;
+    if let Some(keep) = caught.to_keep() {
+        store.apply(&keep, world.now().wall)?;
+    }
+    Ok(Suggester::new(caught.learnt))
 }
 
 fn end(store: &Store, out: &mut Out, labelled: usize) -> Result<()> {

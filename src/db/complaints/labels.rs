@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::super::error::attempt;
 use super::super::{Store, query};
-use super::{count_one_more, decision, find, id, learnt, not_as_written, number_of};
+use super::{AUTOMATIC, count_one_more, decision, find, id, learnt, not_as_written, number_of};
 use crate::domain::complaint::{
     ComplaintId, Decision, Dimension, Label, Labelled, Made, Picked, SaidWhy, Suggested,
 };
@@ -221,15 +221,19 @@ fn mark(conn: &Connection, batch: i64, undone: Option<i64>) -> Result<Vec<Compla
 
 /// Lets the last label of a complaint that was not undone stand, and counts it.
 pub(super) fn stand(conn: &Connection, complaint: i64) -> Result<(), DbError> {
-    let sql = "SELECT product, source, label, ifnull(decision, '') AS decision, ifnull(picked, '') AS picked
-               FROM complaint WHERE number = ?1";
-    let read = |row: &Row<'_>| -> Result<(String, String, Option<i64>, String, String), DbError> {
-        let text = |column| query::get::<String>(row, column);
-        Ok((text("product")?, text("source")?, query::get(row, "label")?, text("decision")?, text("picked")?))
+    let made = |label: Option<i64>, judged: Option<&String>| {
+        if label.is_some() && judged.is_none() { AUTOMATIC } else { "" }
     };
-    let Some((product, source, before, was, was_picked)) = query::one(conn, sql, [complaint], read)? else {
+    let sql = "SELECT product, source, label, ifnull(decision, '') AS decision, judged FROM complaint WHERE number = ?1";
+    let read = |row: &Row<'_>| -> Result<(String, String, Option<i64>, String, Option<String>), DbError> {
+        let text = |column| query::get::<String>(row, column);
+        let (label, judged) = (query::get(row, "label")?, query::get(row, "judged")?);
+        Ok((text("product")?, text("source")?, label, text("decision")?, judged))
+    };
+    let Some((product, source, before, was, was_judged)) = query::one(conn, sql, [complaint], read)? else {
         return Ok(());
     };
+    let was_made = made(before, was_judged.as_ref());
     let sql = format!(
         "SELECT number, decision, picked, {JUDGED} AS judged FROM complaint_label INDEXED BY complaint_label_of
          WHERE complaint = ?1 AND undone IS NULL AND reader = '' AND again = 0 ORDER BY number DESC LIMIT 1"
@@ -248,12 +252,12 @@ pub(super) fn stand(conn: &Connection, complaint: i64) -> Result<(), DbError> {
     let sql = "UPDATE complaint SET label = ?2, decision = ?3, picked = ?4, judged = ?5 WHERE number = ?1";
     query::run(conn, sql, params![complaint, label, decision, picked, judged])?;
     let empty = String::new();
-    let (decision, picked) = (decision.unwrap_or(&empty), picked.unwrap_or(&empty));
-    let sql = "UPDATE complaint_count SET n = n - 1 WHERE product = ?1 AND source = ?2 AND decision = ?3 AND picked = ?4";
-    query::run(conn, sql, [&product, &source, &was, &was_picked])?;
-    let sql = "DELETE FROM complaint_count WHERE product = ?1 AND source = ?2 AND decision = ?3 AND picked = ?4 AND n < 1";
-    query::run(conn, sql, [&product, &source, &was, &was_picked])?;
-    count_one_more(conn, [&product, &source, decision, picked])?;
+    let decision = decision.unwrap_or(&empty);
+    let sql = "UPDATE complaint_count SET n = n - 1 WHERE product = ?1 AND source = ?2 AND decision = ?3 AND made = ?4";
+    query::run(conn, sql, [&product, &source, &was, was_made])?;
+    let sql = "DELETE FROM complaint_count WHERE product = ?1 AND source = ?2 AND decision = ?3 AND made = ?4 AND n < 1";
+    query::run(conn, sql, [&product, &source, &was, was_made])?;
+    count_one_more(conn, [&product, &source, decision, made(label, judged)])?;
     before.map_or(Ok(()), |before| learnt::unlearn(conn, before))
 }
 

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::super::error::attempt;
 use super::super::{Store, query};
 use super::decision;
-use crate::domain::complaint::Decision;
+use crate::domain::complaint::{Decision, Made};
 use crate::error::{DbError, Result};
 
 /// What is kept.
@@ -46,15 +46,17 @@ impl Store {
         })
     }
 
-    /// Up to `limit` labels that stand after one, in their order, but those put off.
+    /// Up to `limit` labels of the person that stand after one, in their order, but those put off. What was labelled without
+    /// asking teaches nothing that was not known.
     pub fn to_learn(&self, after: i64, limit: usize) -> Result<Vec<ToLearn>> {
         attempt("read the labels", || {
             let sql = "SELECT l.number, l.decision, c.text
                        FROM complaint_label l INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = l.complaint
                        WHERE l.undone IS NULL AND l.reader = '' AND l.number > ?1 AND c.label = l.number
-                           AND l.decision <> ?2
+                           AND l.decision <> ?2 AND l.made <> ?4
                        ORDER BY l.number LIMIT ?3";
-            query::all(&self.conn, sql, params![after, Decision::Later.word(), query::limit(limit)], |row| {
+            let values = params![after, Decision::Later.word(), query::limit(limit), Made::Automatic.word()];
+            query::all(&self.conn, sql, values, |row| {
                 Ok(ToLearn {
                     number: query::get(row, "number")?,
                     text: query::get(row, "text")?,

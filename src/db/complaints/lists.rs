@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 
 use super::super::error::attempt;
 use super::super::{Store, Towards, query};
-use super::{COMPLAINT, decision, read};
+use super::{AUTOMATIC, COMPLAINT, decision, read};
 use crate::domain::complaint::{Complaint, Decision};
 use crate::domain::search::Word;
 use crate::error::Result;
@@ -47,6 +47,8 @@ pub struct ComplaintCount {
     pub decision: Option<Decision>,
     /// How many.
     pub n: u64,
+    /// How many of them were labelled without asking.
+    pub automatic: u64,
 }
 
 impl Store {
@@ -133,14 +135,16 @@ impl Store {
     /// Counts the complaints of every kind there are.
     pub fn complaint_counts(&self) -> Result<Vec<ComplaintCount>> {
         attempt("count the complaints", || {
-            let sql = "SELECT product, source, decision, sum(n) AS n FROM complaint_count AS near GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
-            query::all(&self.conn, sql, [], |row| {
+            let sql = "SELECT product, source, decision, sum(n) AS n, ifnull(sum(n) FILTER (WHERE made = ?1), 0) AS automatic
+                       FROM complaint_count AS near GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+            query::all(&self.conn, sql, [AUTOMATIC], |row| {
                 let word: String = query::get(row, "decision")?;
                 Ok(ComplaintCount {
                     product: query::get(row, "product")?,
                     source: query::get(row, "source")?,
                     decision: if word.is_empty() { None } else { Some(decision(&word)?) },
                     n: query::count(row, "n")?,
+                    automatic: query::count(row, "automatic")?,
                 })
             })
         })

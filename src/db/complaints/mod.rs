@@ -14,7 +14,6 @@ mod taking_back;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params};
 
-pub use self::drawn::DrawnCount;
 pub use self::importing::{ComplaintImport, Importing, NewImport, SeenComplaints};
 pub use self::learnt::{KeptLearnt, ToLearn};
 pub use self::lists::{ComplaintCount, ComplaintFilter, Standing};
@@ -120,10 +119,13 @@ fn find(conn: &Connection, id: ComplaintId) -> Result<Option<i64>, DbError> {
     query::value(conn, "SELECT number FROM complaint WHERE id = ?1", [id.bytes()])
 }
 
+/// The word by which complaints that were labelled without asking are counted apart.
+const AUTOMATIC: &str = "automatic";
+
 /// What [`count_all`] counts.
 const COUNTED: &str =
-    "SELECT product, source, ifnull(decision, ''), ifnull(picked, ''), count(*) FROM complaint AS near
-    GROUP BY 1, 2, 3, 4";
+    "SELECT product, source, ifnull(decision, ''), iif(label IS NULL OR judged IS NOT NULL, '', 'automatic'), count(*)
+    FROM complaint AS near GROUP BY 1, 2, 3, 4";
 
 /// Counts all complaints.
 pub(super) fn count_all(conn: &Connection) -> Result<(), DbError> {
@@ -131,7 +133,7 @@ pub(super) fn count_all(conn: &Connection) -> Result<(), DbError> {
     query::run(conn, &format!("INSERT INTO complaint_count {COUNTED}"), []).map(|_| ())
 }
 
-/// Counts one more of a kind: its product, source, decision and how it was picked.
+/// Counts one more of a kind: its product, source, decision, and [`AUTOMATIC`] or nothing.
 fn count_one_more(conn: &Connection, kind: [&str; 4]) -> Result<(), DbError> {
     let sql = "INSERT INTO complaint_count VALUES (?1, ?2, ?3, ?4, 1) ON CONFLICT DO UPDATE SET n = n + 1";
     query::run(conn, sql, kind).map(|_| ())

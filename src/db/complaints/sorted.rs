@@ -63,6 +63,7 @@ impl Store {
                     source: query::get(row, "source")?,
                     decision: Some(decision(&query::get::<String>(row, "decision")?)?),
                     n: query::count(row, "n")?,
+                    automatic: 0,
                 })
             })
         })
@@ -76,7 +77,7 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<SortedComplaint>> {
         let mut found = match products {
-            None => self.labelled_last(limit)?,
+            None => self.labelled_about(&self.labelled_products()?, limit)?,
             Some(products) => self.labelled_about(products, limit)?,
         };
         attempt("list the sorted complaints", || {
@@ -96,39 +97,45 @@ impl Store {
         })
     }
 
-    /// Lists up to `limit` complaints that are about a dimension, those labelled last first.
-    fn labelled_last(&self, limit: usize) -> Result<Vec<SortedComplaint>> {
-        attempt("list the sorted complaints", || {
-            let words = Dimension::ALL.map(|dimension| format!("'{}'", dimension.word())).join(", ");
-            let sql = format!(
-                "SELECT {LABELLED} FROM complaint_label AS near INDEXED BY complaint_label_standing
-                 CROSS JOIN complaint c ON c.number = near.complaint
-                 WHERE near.undone IS NULL AND near.reader = '' AND c.label = near.number AND near.decision IN ({words})
-                 ORDER BY near.number DESC LIMIT ?1"
-            );
-            query::all(&self.conn, &sql, [query::limit(limit)], read_labelled)
+    /// The products that complaints are about.
+    fn labelled_products(&self) -> Result<Vec<String>> {
+        attempt("list the products", || {
+            let sql = "SELECT DISTINCT product FROM complaint_count AS near WHERE decision <> ''";
+            query::all(&self.conn, sql, [], |row| query::get(row, "product"))
         })
     }
 
-    /// The same of these products. However many labels there are, no more than `limit` are read of a dimension of a product.
+    /// Lists up to `limit` complaints of these products that are about a dimension, those labelled last first. However many
+    /// other labels there are, none of them is read: which were the last is told by an index, dimension by dimension.
     pub fn labelled_about(&self, products: &[String], limit: usize) -> Result<Vec<SortedComplaint>> {
+        self.labelled(products, "", limit)
+    }
+
+    /// The same of all products, without what was labelled without asking.
+    pub fn judged_last(&self, limit: usize) -> Result<Vec<SortedComplaint>> {
+        self.labelled(&self.labelled_products()?, "AND judged IS NOT NULL", limit)
+    }
+
+    fn labelled(&self, products: &[String], only: &str, limit: usize) -> Result<Vec<SortedComplaint>> {
         attempt("list the sorted complaints", || {
             let sql = format!(
-                "SELECT {LABELLED}, near.number FROM complaint c INDEXED BY complaint_about
-                 CROSS JOIN complaint_label near ON near.number = c.label
-                 WHERE c.product = ?1 AND c.decision = ?2 AND c.label IS NOT NULL ORDER BY c.label DESC LIMIT ?3"
+                "SELECT label FROM complaint c INDEXED BY complaint_about
+                 WHERE product = ?1 AND decision = ?2 AND label IS NOT NULL {only} ORDER BY label DESC LIMIT ?3"
             );
-            let mut found = Vec::new();
+            let mut labels: Vec<i64> = Vec::new();
             for (product, dimension) in
                 products.iter().flat_map(|product| Dimension::ALL.map(|one| (product, one)))
             {
                 let values = params![product, dimension.word(), query::limit(limit)];
-                found.extend(query::all(&self.conn, &sql, values, |row| {
-                    Ok((query::get::<i64>(row, "number")?, read_labelled(row)?))
-                })?);
+                labels.extend(query::all(&self.conn, &sql, values, |row| query::get::<i64>(row, "label"))?);
             }
-            found.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
-            Ok(found.into_iter().take(limit).map(|(_, one)| one).collect())
+            labels.sort_unstable_by(|one, other| other.cmp(one));
+            labels.truncate(limit);
+            let sql = format!(
+                "SELECT {LABELLED} FROM complaint_label near CROSS JOIN complaint c ON c.number = near.complaint WHERE near.number = ?1"
+            );
+            let read = |label| query::one(&self.conn, &sql, [label], read_labelled).transpose();
+            labels.into_iter().filter_map(read).collect()
         })
     }
 

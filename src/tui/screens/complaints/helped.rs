@@ -8,7 +8,7 @@ use crate::app::triage::levels::{self, Trials};
 use crate::app::triage::narrow::{self, Pick};
 use crate::app::triage::suggester::{self, Caught};
 use crate::app::triage::{Next, Suggester};
-use crate::db::{ComplaintFilter, Write};
+use crate::db::ComplaintFilter;
 use crate::domain::complaint::{Complaint, ComplaintId, Decision, Label, Made, Picked};
 use crate::error::Result;
 use crate::suggest::Suggestion;
@@ -17,8 +17,6 @@ use crate::tui::context::Context;
 use crate::tui::outcome::Outcome;
 use crate::wording::complaint::complaints;
 
-/// So many labels are worth keeping what was learnt from them, so that the next start has less to read.
-const KEEP: usize = 30;
 /// The most that are labelled without asking in one go.
 const MOST: usize = 40;
 
@@ -60,6 +58,9 @@ impl Helped {
     /// Learns from a label at once.
     pub fn learn(&mut self, complaint: &Complaint, label: &Label) {
         self.trials.add(label);
+        if label.made == Made::Automatic {
+            return;
+        }
         self.suggester.learn(complaint.id, &complaint.said.text, label.decision);
         // What is being learnt aside may not have it.
         self.is_stale |= self.learning.is_some() || complaint.decision.is_some();
@@ -67,7 +68,7 @@ impl Helped {
 
     /// Unlearns labels that are undone.
     pub fn unlearn(&mut self, batch: &[Done]) {
-        let taught = batch.iter().filter(|done| suggester::subject(done.label.decision).is_some());
+        let taught = batch.iter().filter(|done| suggester::teaches(&done.label));
         let ids: Vec<ComplaintId> = taught.map(|done| done.next.complaint.id).collect();
         self.is_stale |= !self.suggester.unlearn(&ids) || self.learning.is_some();
         self.trials.take_back(batch.iter().map(|done| &done.label));
@@ -152,15 +153,15 @@ impl Complaints {
         }
         if let Some(caught) = self.helped.learning.as_ref().and_then(Aside::take) {
             self.helped.learning = None;
-            let Some(Caught { learnt, upto, fresh }) = caught.transpose()? else { return Ok(Outcome::Moved) };
-            let value = serde_json::to_string(&learnt).unwrap_or_default();
-            self.helped.suggester = Suggester::new(learnt);
+            let Some(caught) = caught.transpose()? else { return Ok(Outcome::Moved) };
+            let keep = caught.to_keep();
+            self.helped.suggester = Suggester::new(caught.learnt);
             if !self.sitting.waits() {
                 self.helped.settle(cx)?;
             }
             self.suggest(cx);
-            if fresh >= KEEP && !self.helped.is_stale {
-                return Ok(Outcome::write(Write::KeepLearnt(upto, value), Outcome::Moved));
+            if let Some(keep) = keep.filter(|_| !self.helped.is_stale) {
+                return Ok(Outcome::write(keep, Outcome::Moved));
             }
         }
         Ok(Outcome::Moved)
@@ -182,6 +183,7 @@ impl Complaints {
         }
         let labelled = batch.len() - asked;
         if labelled > 0 {
+            self.tally.add_automatic(labelled);
             self.notice = Some(format!("{} labelled automatically. Undo removes them together with yours", complaints(labelled)));
         }
         Ok(())

@@ -136,7 +136,10 @@ impl Complaints {
         let counted = self.tally.counted();
         let title = format!("Complaints · {counted} of {GOAL}");
         let order = format!("{}  {}", order_label(self.queue.order()).to_lowercase(), keys.name(Action::Order));
-        let waiting = format!("{} to read", self.tally.waiting());
+        let waiting = match self.tally.automatic() {
+            0 => format!("{} to read", self.tally.waiting()),
+            automatic => format!("{automatic} automatic, {} to read", self.tally.waiting()),
+        };
         let (from, total) = self.card.as_ref().map_or((0, 0), |card| (card.text.first_row(), card.text.rows()));
         let frame = Panel::new(&title).tags(&tags).counter(&order).aside(&waiting).focused(true);
         let frame = if total > usize::from(self.places.text.height) { frame.scrolled(from, total) } else { frame };
