@@ -30,6 +30,8 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
         return reading::opposites(world, out, args.json);
     }
     let catalog = world.catalog_in_passing();
+    // While the journal is opened; which exercise it is, in a plan of one's own, only the journal says.
+    catalog.parse_ahead(&catalog.plan().capture);
     let earlier = args.at.as_deref().map(|text| world.when(text)).transpose()?;
     let (now, today) = (world.now().wall, world.today());
     let day = earlier.map_or(today, |when| when.day);

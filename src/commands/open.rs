@@ -8,7 +8,8 @@ use super::World;
 use super::world::talk;
 use crate::app::sample::Sample;
 use crate::db::backup;
-use crate::db::{Reader, Saver, Store};
+use crate::db::{Reader, Starting, Store};
+use crate::domain::plan::Plan;
 use crate::error::{Problem, Result};
 use crate::sys::editor;
 use crate::sys::journals;
@@ -106,17 +107,19 @@ fn show(
     terminal: &mut Option<Terminal>,
 ) -> Result<Option<Destination>> {
     let (catalog, problems) = world.load();
-    catalog.parse_ahead();
+    let Plan { capture, daily, .. } = catalog.plan();
+    catalog.parse_ahead(capture.iter().chain(daily));
     let store = world.store()?;
     let chance = world.chance.fork();
-    let saver = saver(&store, world, chance)?;
-    let recovered = saver.recovered();
+    let starting = saver(&store, world, chance)?;
     let looks = &world.outer.looks;
     let personal = Personal { places: world.places.clone(), light: looks.light(), colours: looks.colours() };
     let (keymap, wrong) = personal.keymap(world.settings.keys);
     world.warnings.extend(wrong);
     let (theme, wrong) = personal.theme(&world.settings);
     world.warnings.extend(wrong);
+    let saver = starting.started()?;
+    let recovered = saver.recovered();
     let cx = Context {
         store: Reader::of(store)?,
         catalog: Rc::new(catalog),
@@ -144,14 +147,15 @@ fn show(
 /// Opens the journal for a command that goes on with drafts, with those that could not be saved last time.
 pub fn recovered(world: &World) -> Result<Store> {
     let store = world.store()?;
-    if !store.is_read_only() && saver(&store, world, world.chance.clone().fork())?.recovered() > 0 {
+    if !store.is_read_only() && saver(&store, world, world.chance.clone().fork())?.started()?.recovered() > 0
+    {
         talk(RECOVERED);
     }
     Ok(store)
 }
 
-fn saver(store: &Store, world: &World, chance: Rng) -> Result<Saver> {
-    Saver::start(store.path().unwrap_or(&world.places.journal), chance)
+fn saver(store: &Store, world: &World, chance: Rng) -> Result<Starting> {
+    Starting::new(store.path().unwrap_or(&world.places.journal), chance)
 }
 
 /// How long the journal is open before its copy of the day is made: nobody waits for it, and a glance makes none. After

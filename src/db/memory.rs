@@ -129,22 +129,30 @@ pub struct Scheduled {
     pub decided: bool,
 }
 
-/// Everything there is to recall of entries, and of the cards with grades. A story is due from the day after it was written.
-const STANDING: &str = "SELECT 'entry:' || lower(hex(e.id)) AS card, e.short, s.title, s.lacks,
+/// What is told of entries, with how it stands. A story is due from the day after it was written.
+const STORIES: &str = "SELECT 'entry:' || lower(hex(e.id)) AS card, e.short, s.title, s.lacks,
         ifnull(m.due, date(e.day, '+1 day')) AS due, m.stability, m.difficulty, m.last,
         ifnull(m.reviews, 0) AS reviews, ifnull(m.retired, 0) AS retired, m.card IS NOT NULL AS decided
     FROM story s CROSS JOIN entry e ON e.number = s.entry
     LEFT JOIN memory m ON m.card = 'entry:' || lower(hex(e.id))
-    WHERE e.trashed_ms IS NULL
-    UNION ALL
-    SELECT card, NULL, NULL, NULL, due, stability, difficulty, last, reviews, retired, 1
+    WHERE e.trashed_ms IS NULL";
+
+/// The cards with grades, in the same columns.
+const CARDS: &str =
+    "SELECT card, NULL AS short, NULL AS title, NULL AS lacks, due, stability, difficulty, last, reviews,
+        retired, 1 AS decided
     FROM memory AS near WHERE card >= 'card:' AND card < 'card;'";
 
 impl Store {
     /// Lists everything there is to recall, what is due longest first.
     pub fn recallables(&self) -> Result<Vec<Scheduled>> {
         attempt("look up what is to be recalled", || {
-            query::all(&self.conn, &format!("SELECT * FROM ({STANDING}) ORDER BY due, card"), [], standing)
+            query::all(
+                &self.conn,
+                &format!("SELECT * FROM ({STORIES} UNION ALL {CARDS}) ORDER BY due, card"),
+                [],
+                standing,
+            )
         })
     }
 
@@ -152,7 +160,7 @@ impl Store {
     pub fn due(&self, day: NaiveDate, limit: usize) -> Result<Vec<Scheduled>> {
         attempt("look up what is due", || {
             let sql = format!(
-                "SELECT * FROM ({STANDING}) WHERE due <= ?1 AND retired = 0 ORDER BY due, card LIMIT ?2"
+                "SELECT * FROM ({STORIES} UNION ALL {CARDS}) WHERE due <= ?1 AND retired = 0 ORDER BY due, card LIMIT ?2"
             );
             query::all(&self.conn, &sql, params![day.to_string(), query::limit(limit)], standing)
         })
@@ -161,7 +169,8 @@ impl Store {
     /// Counts what is due on a day.
     pub fn due_count(&self, day: NaiveDate) -> Result<usize> {
         attempt("count what is due", || {
-            let sql = format!("SELECT count(*) FROM ({STANDING}) WHERE due <= ?1 AND retired = 0");
+            let sql =
+                format!("SELECT count(*) FROM ({STORIES} UNION ALL {CARDS}) WHERE due <= ?1 AND retired = 0");
             let count: Option<i64> = query::value(&self.conn, &sql, [day.to_string()])?;
             Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default())
         })
@@ -169,9 +178,16 @@ impl Store {
 
     /// Returns how one thing stands; nothing if there is no such story, or the card has no grade.
     pub fn recallable(&self, card: &Recallable) -> Result<Option<Scheduled>> {
-        attempt("look up what is to be recalled", || {
-            let sql = format!("SELECT * FROM ({STANDING}) WHERE card = ?1");
-            query::one(&self.conn, &sql, [card.to_string()], standing)
+        attempt("look up what is to be recalled", || match card {
+            Recallable::Entry(id) => query::one(
+                &self.conn,
+                &format!("{STORIES} AND s.entry = (SELECT number FROM entry WHERE id = ?1)"),
+                [id.bytes()],
+                standing,
+            ),
+            Recallable::Card(_) => {
+                query::one(&self.conn, &format!("{CARDS} AND card = ?1"), [card.to_string()], standing)
+            }
         })
     }
 

@@ -84,7 +84,7 @@ pub use self::stories::StoredStory;
 pub use self::tags::normal as normal_tag;
 pub use self::undo::Undone;
 pub use self::write::{Write, Written};
-pub use self::writer::{SAVE_WITHIN, Saver, Status};
+pub use self::writer::{SAVE_WITHIN, Saver, Starting, Status};
 use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
 

@@ -58,9 +58,18 @@ struct Handle {
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
-impl Saver {
+/// A saver that opens its journal, while whoever started it does something else.
+#[derive(Debug)]
+pub struct Starting {
+    shared: Arc<Shared>,
+    journal: PathBuf,
+    hear: Receiver<Result<usize>>,
+    thread: JoinHandle<()>,
+}
+
+impl Starting {
     /// Starts the saver of the journal at a path that [`super::Store::open`] opened before.
-    pub fn start(path: &Path, chance: Rng) -> Result<Self> {
+    pub fn new(path: &Path, chance: Rng) -> Result<Self> {
         let shared = Arc::new(Shared::default());
         let (opened, hear) = sync_channel(1);
         let thread = {
@@ -69,13 +78,25 @@ impl Saver {
             std::thread::Builder::new().name("saver".to_owned()).spawn(run)
         };
         let thread = thread.map_err(|error| no_thread(&error.kind().to_string()))?;
+        Ok(Self { shared, journal: path.to_owned(), hear, thread })
+    }
+
+    /// Waits until the journal is open.
+    pub fn started(self) -> Result<Saver> {
+        let Self { shared, journal, hear, thread } = self;
         let recovered = hear.recv().unwrap_or_else(|_| Err(no_thread("it stopped unexpectedly")))?;
         if recovered > 0 {
             // So that whoever opens one of them now finds it.
             shared.flush(RECOVER_WITHIN);
         }
-        let (journal, thread) = (path.to_owned(), Mutex::new(Some(thread)));
-        Ok(Self(Arc::new(Handle { shared, journal, recovered, thread })))
+        Ok(Saver(Arc::new(Handle { shared, journal, recovered, thread: Mutex::new(Some(thread)) })))
+    }
+}
+
+impl Saver {
+    /// Starts the saver of the journal at a path that [`super::Store::open`] opened before, and waits until it is open.
+    pub fn start(path: &Path, chance: Rng) -> Result<Self> {
+        Starting::new(path, chance)?.started()
     }
 
     /// How many drafts an earlier program could not save, and left beside the journal for this one.

@@ -94,14 +94,11 @@ impl Catalog {
         self.find(id)
     }
 
-    /// Parses the built-in exercises on a thread, for a caller that needs them a little later: first those of the plan that
-    /// a day begins with.
-    pub fn parse_ahead(&self) {
-        let Plan { capture, daily, .. } = self.plan();
-        let begins = |one: &&BuiltIn| [capture, daily].iter().any(|id| id.as_deref() == Some(one.id));
-        let built_in = self.loaded.iter().filter_map(Loaded::as_built_in);
-        let (first, others): (Vec<_>, Vec<_>) = built_in.partition(begins);
-        BuiltIn::parse_ahead([first, others].concat());
+    /// Parses built-in exercises on a thread, for a caller that needs those with these ids a little later. What else there
+    /// is waits until somebody asks for it: parsed at once, all of them take as long as everything else at a start.
+    pub fn parse_ahead<'a>(&self, ids: impl IntoIterator<Item = &'a String>) {
+        let built_in = ids.into_iter().filter_map(|id| self.get(id)?.as_built_in());
+        BuiltIn::parse_ahead(built_in.collect());
     }
 
     /// What searches may ask of the exercises: the names of what can hold, and where the words of each role are found.

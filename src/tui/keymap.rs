@@ -121,8 +121,9 @@ impl Keymap {
     }
 
     fn unbind(&mut self, context: KeyContext, action: Action) {
-        self.bound.retain(|(c, _), a| *c != context || *a != action);
-        self.keys.remove(&(context, action));
+        for key in self.keys.remove(&(context, action)).unwrap_or_default() {
+            self.bound.remove(&(context, key));
+        }
     }
 
     /// Returns what a key does. The first context that binds it decides. In a form, plain characters belong to the field:
