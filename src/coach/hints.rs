@@ -82,7 +82,9 @@ fn of_rule(rule: Rule, text: &Text<'_>) -> Vec<Hint> {
         Rule::AsAsked => vec![(stories::as_asked(text), &says.as_asked)],
         Rule::CompanyMetric => vec![(stories::company_metrics(text), &says.company_metric)],
         Rule::Deadline => {
-            let dates = keep(text.find(&known().words.dates), |hit| !text.is_quoted(&hit.at));
+            let mut dates = text.find(&known().words.dates);
+            dates.extend(judge::days(text, &dates));
+            let dates = keep(dates, |hit| !text.is_quoted(&hit.at));
             vec![(dates, &says.deadline)]
         }
         Rule::Preference => vec![(questions::preferences(text), &says.preference)],

@@ -28,6 +28,37 @@ pub(super) fn model_numbers(text: &Text<'_>) -> Vec<Hit> {
         .collect()
 }
 
+/// Finds days of a calendar that are in none of these: March 3, 3rd of March, the 14th, 2026-12-01.
+pub(super) fn days(text: &Text<'_>, found: &[Hit]) -> Vec<Hit> {
+    let day = |i: usize| {
+        let digits = text.low(i).trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let ends = text.low(i).get(digits.len()..).unwrap_or_default();
+        let is_day = digits.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+        (is_day && ["", "st", "nd", "rd", "th"].contains(&ends)).then_some(!ends.is_empty())
+    };
+    let month = |i: usize| {
+        text.begins(&known().words.months, i) && text.as_written(i).starts_with(char::is_uppercase)
+    };
+    let dashed = |i: usize| text.gap(i) == "-" && text.gap(i + 1) == "-" && text.low(i).len() == 4;
+    let last = |i: usize| match day(i) {
+        _ if month(i) && day(i + 1).is_some() => Some(i + 1),
+        _ if dashed(i) && [i, i + 1, i + 2].iter().all(|i| is_number(text.low(*i))) => Some(i + 2),
+        Some(_) if month(i + 1) => Some(i + 1),
+        Some(_) if text.low(i + 1) == "of" && month(i + 2) => Some(i + 2),
+        Some(true) if text.before(i) == "the" => Some(i),
+        _ => None,
+    };
+    let all =
+        (0..text.len()).filter_map(|i| Some(Hit { first: i, last: last(i)?, at: text.span(i, last(i)?) }));
+    let mut end = 0;
+    let apart = |hit: &Hit| {
+        let is_new = hit.first >= end && found.iter().all(|one| one.last < hit.first || hit.last < one.first);
+        end = if is_new { hit.last + 1 } else { end };
+        is_new
+    };
+    all.filter(apart).collect()
+}
+
 /// Finds "100%" and "100 percent".
 pub(super) fn all_of_a_hundred(text: &Text<'_>) -> Vec<Hit> {
     (0..text.len())

@@ -70,6 +70,7 @@ pub(super) struct Words {
     pub future: Phrases,
     pub company_metrics: Phrases,
     pub dates: Phrases,
+    pub months: Phrases,
     pub someones: Phrases,
 }
 

@@ -38,6 +38,7 @@ const KINDS: [Kind; 23] = [
             ("check", Categories),
             ("who?", Labels),
             ("situation?", Labels),
+            ("at_stake?", Categories),
         ],
         None,
     ),

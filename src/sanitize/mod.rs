@@ -5,7 +5,7 @@
 
 mod wrap;
 
-pub use wrap::{clipped, wrap};
+pub use wrap::{clipped, columns, wrap};
 
 use std::borrow::Cow;
 

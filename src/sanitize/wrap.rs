@@ -54,9 +54,47 @@ fn wrap_line(line: &str, width: usize, measure: &mut impl FnMut(&str) -> usize) 
     rows
 }
 
+/// Sets the cells of shown text below one another: lines with ` | ` in them that follow each other are rows of a table.
+pub fn columns(text: &str) -> String {
+    let rows: Vec<Vec<&str>> = text.split('\n').map(cells).collect();
+    let tables = rows.chunk_by(|one, next| (one.len() > 1) == (next.len() > 1));
+    let aligned = |rows: &[Vec<&str>]| {
+        let cells = rows.iter().map(Vec::len).max().unwrap_or_default();
+        let width = |row: &Vec<&str>, at: usize| row.get(at).map_or(0, |cell| super::width(cell));
+        let widths: Vec<usize> =
+            (0..cells).map(|at| rows.iter().map(|row| width(row, at)).max().unwrap_or(0)).collect();
+        let line = |row: &Vec<&str>| {
+            let cell = |(at, cell): (usize, &&str)| {
+                format!("{cell}{}", " ".repeat(widths.get(at).map_or(0, |widest| widest - width(row, at))))
+            };
+            row.iter().enumerate().map(cell).collect::<Vec<_>>().join(" │ ").trim_end().to_owned()
+        };
+        rows.iter().map(line).collect::<Vec<_>>()
+    };
+    tables.flat_map(aligned).collect::<Vec<_>>().join("\n")
+}
+
+/// Splits a row into its cells; what is no row is one.
+fn cells(line: &str) -> Vec<&str> {
+    match line.strip_prefix("| ") {
+        Some(rest) => std::iter::once("").chain(rest.split(" | ").map(str::trim)).collect(),
+        None if line.contains(" | ") => line.split(" | ").map(str::trim).collect(),
+        None => vec![line],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_stand_below_one_another() {
+        let text = "Read it:\n | so | not so\nfound | 15 日 | 3\nlet through | 5 | –\nAnd | or\n\na | b";
+        let shown = "Read it:\n            │ so    │ not so\nfound       │ 15 日 │ 3\nlet through │ 5     │ –\nAnd         │ or\n\na │ b";
+        assert_eq!(columns(text), shown);
+        assert_eq!(columns("| so\nfound | 1"), "      │ so\nfound │ 1");
+        assert_eq!(columns("plain text\n\n  and more"), "plain text\n\n  and more");
+    }
 
     #[test]
     fn words_go_to_the_next_row_and_long_ones_are_cut() {

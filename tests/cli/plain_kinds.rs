@@ -263,3 +263,24 @@ fn a_line_may_end_in_carriage_return_or_not_at_all() {
         serde_json::json!({"product": "Otter", "trust": 4, "used": "yesterday"})
     );
 }
+
+#[test]
+fn one_threshold_for_all_stakes_is_questioned_when_it_is_set_and_afterwards() {
+    let world = World::new();
+    let people = [
+        "Georg\nMonday\na joke listed as a task\n\n1\n",
+        "Ines\nFriday\na wrong date\n\n2\n",
+        "Helga\nin a call\na wrong sum\n\n3\n",
+    ];
+    let each = "2\nBecause of her\na gap\n3\n100 calls, none wrong\n".repeat(3);
+    let typed = format!(
+        "Otter\n{}\n{each}Lower where it is read at once, higher where it is booked\n",
+        people.concat()
+    );
+    let text = said(&world, "threshold-designer", &typed);
+    assert!(text.contains("One threshold serves every case. For whom is it too loose"), "{text}");
+    let figure = answer(&world, &["progress", "errors", "--chart", "policy"]);
+    assert!(figure.contains("All 3 errors of your table of"), "{figure}");
+    assert!(!figure.contains("Nothing is overlooked"), "{figure}");
+    assert!(figure.contains("\"Georg: a joke listed as a task\" is mild (stakes: low)"), "{figure}");
+}

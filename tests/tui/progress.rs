@@ -47,7 +47,7 @@ fn a_section_begins_with_what_its_numbers_say() {
         "1 severe error lacks a human review or a fallback, or has the lower threshold.",
         "6 of 35 score high on time automation would save and low on comfort with automation.",
         "Most often: reset the expectation (16 of 26).",
-        "7 of 11 skills are evidenced, 2 self-rated, 2 are gaps.",
+        "8 of 11 skills are evidenced, 2 self-rated, 1 is a gap.",
         "You practised on 14 of the last 14 days and 30 of the last 30.",
     ] {
         tui.resize(120, 40).shows(verdict);
@@ -173,7 +173,7 @@ fn evidence_waits_for_a_rating_and_a_gap_leads_to_its_exercise() {
     tui.keys("<enter>").shows("Self-check").shows("How sure are you of each of these").keys("<esc>");
     tui.shows("Rate yourself before you look").keys("Pp").shows("Sixty Seconds on Trust");
     let mut tui = progress();
-    tui.keys("<left><left>").shows("7 of 11 skills are evidenced").hides("Rate yourself");
+    tui.keys("<left><left>").shows("8 of 11 skills are evidenced").hides("Rate yourself");
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn an_item_of_the_checklist_has_its_story_beside_it() {
         .keys("<left><left>")
         .shows("◐  Why trust is harder")
         .shows("✓  Patterns that earn trust");
-    tui.shows("○  A study of trust, planned").shows("Used in");
+    tui.shows("✓  A study of trust, planned").shows("Used in");
     tui.shows("○ an explanation of 80 words or more").shows("So far     0 of 1");
     tui.keys("j").shows("Tell it").shows("evidenced · until 15 Nov 2027").shows("From ");
 }
@@ -191,7 +191,7 @@ fn an_item_of_the_checklist_has_its_story_beside_it() {
 #[test]
 fn an_item_of_the_checklist_says_all_that_its_rules_ask_for() {
     let mut tui = progress();
-    tui.resize(120, 60).keys("<left><left>jjjj").shows("○  A study of trust, planned");
+    tui.resize(120, 60).keys("<left><left>jjjj").shows("✓  A study of trust, planned");
     // The file asks for three words and for something to count; neither is in the sentence of the rule.
     tui.shows("✓ a signal for moving up to approve that someone else could")
         .shows("Counts if  3 words or more ·");

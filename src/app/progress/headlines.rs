@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::number_format::{counted, rounded, signed};
-use crate::domain::stats::policy::Overlooked;
+use crate::domain::stats::policy::{Overlooked, PolicyRow};
 use crate::domain::stats::trust::Ledger;
 use crate::domain::stats::trust_recovery::{TrustRecovery, Verdict};
 use crate::wording;
@@ -90,7 +90,10 @@ pub(super) fn format_uneven(uneven: usize, n: usize, high: &str, low: &str) -> S
 }
 
 /// What an error policy overlooks, in numbers.
-pub(super) fn format_gaps_of_policy(warnings: &[(Overlooked, Vec<usize>)]) -> String {
+pub(super) fn format_gaps_of_policy(warnings: &[(Overlooked, Vec<usize>)], rows: &[PolicyRow]) -> String {
+    if rows.iter().all(|row| row.severity.is_none()) {
+        return "No error here says how severe it is, or how high the stakes are.".to_owned();
+    }
     let severe = warnings
         .iter()
         .filter(|(what, _)| matches!(what, Overlooked::Unguarded { .. } | Overlooked::LowThreshold));

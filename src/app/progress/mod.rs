@@ -12,6 +12,7 @@ mod drill_down;
 mod first;
 mod headlines;
 mod newest;
+mod policy;
 mod practice;
 mod recovery;
 mod rows;
@@ -313,7 +314,7 @@ fn figure(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Query::Newest => newest::newest(spec, on),
         Query::Strips => strips::strips(spec, on),
         Query::Pairs => rows::pairs(spec, on),
-        Query::Policy => rows::policy(spec, on),
+        Query::Policy => policy::policy(spec, on),
         Query::Days => practice::days(spec, on),
         Query::Minutes => practice::minutes(spec, on),
         Query::Topics => practice::topics(spec, on),

@@ -1,37 +1,29 @@
-//! Rows of entries with what belongs to them: the highest, pairs of values, and what follows from severity.
+//! Rows of entries with what belongs to them: the highest, and pairs of values.
 
-use std::collections::BTreeMap;
-
-use super::headlines::{format_gaps_of_policy, format_high, format_uneven};
-use super::sentences::format_warning;
+use super::headlines::{format_high, format_uneven};
 use super::{Behind, Detail, Figure, Item, PRODUCT, Sheet, Why};
 use crate::app::around::Around;
-use crate::charts::{Cell, Column, Fit, Mark, Points, Sentence, Table, Tone};
-use crate::coach;
+use crate::charts::{Cell, Column, Fit, Mark, Points, Table};
 use crate::db::{Dated, Order, Wanted};
 use crate::domain::facts::Fact;
-use crate::domain::id::EntryId;
 use crate::domain::metric::Reading;
 use crate::domain::number_format::rounded;
 use crate::domain::progress::{FigureSpec, Shown};
 use crate::domain::provenance::Provenance;
 use crate::domain::rank::Cost;
-use crate::domain::stats::policy::{self, PolicyRow, Terms};
 use crate::error::Result;
 
 /// How many rows are listed.
 pub(super) const LISTED: usize = 25;
 /// How many of the highest are put in order.
-const RANKED: usize = 200;
+pub(super) const RANKED: usize = 200;
 /// From which share of a scale on a value is high.
 const HIGH: f64 = 0.7;
 /// How many pairs are drawn, the newest.
 const PAIRS: usize = 500;
-/// How many warnings are shown.
-const WARNINGS: usize = 6;
 
 /// What people read of the facts of one measure: categories, words or numbers.
-fn format_facts(measure: &str, around: &[&Fact], on: &Sheet<'_>) -> Option<String> {
+pub(super) fn format_facts(measure: &str, around: &[&Fact], on: &Sheet<'_>) -> Option<String> {
     let one = |fact: &&Fact| match (&fact.category, &fact.words) {
         (_, Some(words)) => words.split_whitespace().collect::<Vec<_>>().join(" "),
         (Some(category), None) => on.catalog.metrics().label(&fact.measure, category).to_owned(),
@@ -49,7 +41,7 @@ pub(super) fn cells(columns: &[Shown], around: &[&Fact], on: &Sheet<'_>) -> Vec<
 }
 
 /// What a row is called, else what it is about.
-fn name_of(fact: &Fact) -> String {
+pub(super) fn name_of(fact: &Fact) -> String {
     fact.item.clone().or_else(|| fact.subject.clone()).unwrap_or_default()
 }
 
@@ -172,7 +164,7 @@ fn sources(known: impl Iterator<Item = Provenance>) -> Option<String> {
 }
 
 /// Says that not all are listed, if so.
-fn listed_of(n: usize) -> Option<Mark> {
+pub(super) fn listed_of(n: usize) -> Option<Mark> {
     (n > LISTED).then(|| Mark::sentence(format!("{LISTED} of {n} are listed, the worst first.")))
 }
 
@@ -214,112 +206,4 @@ pub(super) fn pairs(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     );
     let items = vec![Item::of(&spec.title, Behind::facts(x, None, None))];
     Ok(Figure { subjects: narrowed(n, on), data, items, headline, ..Figure::new(spec, marks, why) })
-}
-
-/// What follows from severity, with warnings of what is overlooked.
-pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
-    let [severity, threshold, fallback, check] =
-        ["severity", "threshold", "fallback", "check"].map(|role| spec.measure(role));
-    let (mut rows, mut around) = (Vec::new(), Around::new(on.store));
-    let mut maps: Vec<EntryId> = Vec::new();
-    for dated in newest_of(threshold, RANKED, on)? {
-        let known = maps.iter().position(|map| *map == dated.entry);
-        let table = known.unwrap_or(maps.len());
-        maps.extend(known.is_none().then_some(dated.entry));
-        let around = around.of(&dated)?;
-        let find = |id: &str| around.clone().find(|fact| fact.measure == id);
-        let policy = PolicyRow {
-            table,
-            severity: find(severity).map(|fact| fact.value),
-            threshold: dated.fact.category.clone(),
-            fallback: find(fallback).and_then(|fact| fact.words.clone()).filter(|words| !coach::leans(words)),
-            review: find(check).and_then(|fact| fact.category.clone()),
-        };
-        let context = ["who", "situation"].map(|role| {
-            let fact = find(spec.measure(role));
-            fact.and_then(|fact| format_facts(&fact.measure, &[fact], on)).unwrap_or_default()
-        });
-        rows.push((policy, context, dated));
-    }
-    let cost = |row: &PolicyRow, day| Cost { severity: row.severity, kinds: 0, day };
-    rows.sort_by(|(a, _, one), (b, _, other)| cost(a, one.day).worst_first(&cost(b, other.day)));
-    let ids = |measure: &str| on.options(measure).iter().map(|(id, _)| id.clone()).collect();
-    let terms = Terms { thresholds: ids(threshold), reviews: ids(check) };
-    let policies: Vec<PolicyRow> = rows.iter().map(|(row, ..)| row.clone()).collect();
-    let read = |measure: &str, id: &Option<String>| {
-        id.as_deref().map(|id| on.catalog.metrics().label(measure, id).to_owned())
-    };
-    let (mut said, mut warned) = (Vec::new(), BTreeMap::<usize, Vec<Mark>>::new());
-    let warnings = policy::warnings(&policies, &terms);
-    let headline = (!rows.is_empty()).then(|| format_gaps_of_policy(&warnings));
-    for (at, (what, about)) in warnings.into_iter().enumerate() {
-        let Some((row, _, dated)) = about.first().and_then(|at| rows.get(*at)) else { continue };
-        let label = read(threshold, &row.threshold).unwrap_or_default();
-        let day = dated.day.format("%-d %b").to_string();
-        let text = format_warning(what, (about.len(), &day), &name_of(&dated.fact), row.severity, &label);
-        let mark = Mark::Sentence(Sentence { text, warns: true });
-        for row in &about {
-            warned.entry(*row).or_default().push(mark.clone());
-        }
-        said.extend((at < WARNINGS).then_some(mark));
-    }
-    if said.is_empty() && !rows.is_empty() {
-        said.extend(headline.clone().map(Mark::sentence));
-    }
-    said.extend(listed_of(rows.len()));
-    let n = rows.len() as u64;
-    let columns = vec![
-        Column::new("error", "Error", Fit::Main),
-        Column::new("severity", "Severity", Fit::Number),
-        Column::data(PRODUCT),
-        Column::data("who"),
-        Column::data("situation"),
-        Column::new("", "Person", Fit::Words),
-        Column::new("threshold", "Confidence threshold", Fit::Words),
-        Column::new("check", "Human review", Fit::Words),
-        Column::new("fallback", "Fallback", Fit::Words),
-    ];
-    let mut data = Table::new(columns);
-    let mut items = Vec::new();
-    let short =
-        [Column::new("", "", Fit::Number), Column::new("", "", Fit::Main), Column::new("", "", Fit::Whole)];
-    let mut listed = Table::new(short.into());
-    for (at, (row, [who, situation], dated)) in rows.into_iter().take(LISTED).enumerate() {
-        let person = who.split([',', ';']).next().unwrap_or_default().trim().to_owned();
-        let error = name_of(&dated.fact);
-        let warnings = warned.remove(&at).unwrap_or_default();
-        let sign = Cell::from(if warnings.is_empty() { "" } else { "!" }).toned(Tone::Warn);
-        listed.rows.push(vec![on.cell(severity, row.severity), error.as_str().into(), sign]);
-        let subject = dated.fact.subject.clone().unwrap_or_default();
-        let (limit, review) = (read(threshold, &row.threshold), read(check, &row.review));
-        let rest = vec![
-            ("Severity", row.severity.into()),
-            ("Person", who.as_str().into()),
-            ("Situation", situation.as_str().into()),
-            ("Confidence threshold", limit.clone().into()),
-            ("Human review", review.clone().into()),
-            ("Fallback", row.fallback.clone().into()),
-        ];
-        let detail = card(on_day(&day_of(&dated), &subject), &error, rest, warnings);
-        data.rows.push(vec![
-            error.as_str().into(),
-            row.severity.into(),
-            subject.into(),
-            who.into(),
-            situation.into(),
-            person.into(),
-            limit.into(),
-            review.into(),
-            row.fallback.into(),
-        ]);
-        items.push(Item { detail: Some(detail), ..Item::of(error, Behind::Entries(vec![dated.entry])) });
-    }
-    let why = Why::new(
-        "warns about one threshold for errors of different severity, severe errors (4 or 5 of 5) with the lowest threshold, no human review or no fallback, and mild ones (1 or 2) with a human review every time",
-        format!("the newest {RANKED} errors with a threshold; {LISTED} are listed, the worst first"),
-        n,
-    );
-    let marks = std::iter::once(Mark::Table(data.clone())).chain(said).collect();
-    let (list, subjects) = (vec![Mark::Table(listed)], narrowed(items.len(), on));
-    Ok(Figure { data, items, headline, list, subjects, ..Figure::new(spec, marks, why) })
 }

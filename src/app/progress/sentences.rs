@@ -127,15 +127,15 @@ pub(super) fn format_week(before: WeekSum, this: WeekSum) -> String {
 /// What a policy overlooks: in how many errors, the first of them with its severity and the label of its threshold.
 pub(super) fn format_warning(
     what: Overlooked,
-    (errors, map): (usize, &str),
+    (errors, day): (usize, &str),
     error: &str,
-    severity: Option<f64>,
+    cost: &str,
     threshold: &str,
 ) -> String {
-    let (error, severity) = (error.trim(), severity.map(rounded).unwrap_or_default());
+    let error = error.trim();
     match what {
         Overlooked::OneForAll => format!(
-            "All {errors} errors of your map of {map} share one confidence threshold, \"{threshold}\". It is too strict for the mild ones or too loose for the severe ones."
+            "All {errors} errors of your table of {day} share one confidence threshold, \"{threshold}\". It is too strict for the mild ones or too loose for the severe ones."
         ),
         Overlooked::Unguarded { review, fallback } => {
             let missing = match (review, fallback) {
@@ -143,13 +143,13 @@ pub(super) fn format_warning(
                 (true, false) => "no human review",
                 (false, _) => "no fallback",
             };
-            format!("\"{error}\" is severe ({severity} of 5) and has {missing}.")
+            format!("\"{error}\" is severe ({cost}) and has {missing}.")
         }
         Overlooked::LowThreshold => format!(
-            "\"{error}\" is severe ({severity} of 5) and has the lowest confidence threshold, \"{threshold}\"."
+            "\"{error}\" is severe ({cost}) and has the lowest confidence threshold, \"{threshold}\"."
         ),
         Overlooked::CostlyReview => format!(
-            "\"{error}\" is mild ({severity} of 5) and needs a human review every time. That may cost more than the error."
+            "\"{error}\" is mild ({cost}) and needs a human review every time. That may cost more than the error."
         ),
     }
 }
@@ -280,9 +280,7 @@ mod tests {
             Overlooked::LowThreshold,
             Overlooked::CostlyReview,
         ]
-        .map(|what| {
-            format_warning(what, (4, "9 Nov"), " An invented decision", Some(5.0), "lower than usual")
-        })
+        .map(|what| format_warning(what, (4, "9 Nov"), " An invented decision", "5 of 5", "lower than usual"))
         .into();
         insta::assert_snapshot!(said.join("\n"));
     }

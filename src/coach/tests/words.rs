@@ -293,6 +293,8 @@ fn a_gate_has_no_date() {
             "They march through the list in ten minutes.",
             "On Friday she sent it twice.",
             "\"By June\", said the director.",
+            "80 of 100 may 3 times be sent, and the 4 others are read.",
+            "In 95-100-98 runs of 100 it asks.",
         ],
         flagged: &[
             ("It launches by June.", "by June"),
@@ -300,6 +302,13 @@ fn a_gate_has_no_date() {
             ("Q3, at the latest.", "Q3"),
             ("The deadline is met.", "deadline"),
             ("We ship it next month.", "next month"),
+            ("It launches on March 3.", "March 3"),
+            ("It launches on 3 March 2027.", "3 March"),
+            ("It launches on the 3rd of March.", "3rd of March"),
+            ("Out by the 14th, if they like it.", "14th"),
+            ("Live on 2026-12-01 at the latest.", "2026-12-01"),
+            ("On Dec 1 all get it.", "Dec 1"),
+            ("It is out in March 2027 or on 3 March.", "in March"),
         ],
     });
 }

@@ -27,6 +27,7 @@ use crate::domain::scope::Scope;
 use crate::domain::value::{Answers, Value};
 use crate::error::{Error, Result};
 use crate::exercises::{Catalog, Loaded};
+use crate::sanitize;
 
 const HELP: &str =
     "Press Enter to keep an answer or to skip the question. End a longer text with a `.` on its own line.
@@ -242,8 +243,8 @@ impl Run<'_> {
             Answering::Order(rank) => self.ask_rank(question, rank),
             Answering::Cites(kind) => self.ask_evidence(question, kind),
             Answering::Shown(text) => {
-                let text = text.fill(&Scope::at(exercise, &self.answers, row));
-                self.out.line(&format!("  {text}"))?;
+                let text = sanitize::columns(&text.fill(&Scope::at(exercise, &self.answers, row)));
+                text.lines().try_for_each(|line| self.out.line(format!("  {line}").trim_end()))?;
                 Ok(Reply::Passed)
             }
         }

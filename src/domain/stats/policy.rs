@@ -16,7 +16,7 @@ const APART: f64 = 2.0;
 pub struct PolicyRow {
     /// Which of several tables the row is of: rows of one table have one number.
     pub table: usize,
-    /// How severe the error is; `None` if nobody said.
+    /// How severe the error is, of 5, see [`of_stakes`]; `None` if nobody said.
     pub severity: Option<f64>,
     /// How confident the product must be.
     pub threshold: Option<String>,
@@ -55,6 +55,13 @@ pub enum Overlooked {
 
 /// One thing overlooked, with the rows it is about, by their place in what was given; at least one.
 pub type Warning = (Overlooked, Vec<usize>);
+
+/// How severe an error is at stakes that are the one at `at`, from 0, of so many, the lowest first: 1 for the lowest, 5 for the highest.
+pub fn of_stakes(at: usize, of: usize) -> Option<f64> {
+    let share =
+        |at: u32, last: u32| (at <= last && last > 0).then(|| 1.0 + 4.0 * f64::from(at) / f64::from(last));
+    share(u32::try_from(at).ok()?, u32::try_from(of.checked_sub(1)?).ok()?)
+}
 
 /// Finds what tables overlook: at most one warning about thresholds for each table, then row by row.
 pub fn warnings(rows: &[PolicyRow], terms: &Terms) -> Vec<Warning> {
@@ -165,6 +172,15 @@ mod tests {
             let kinds: Vec<Overlooked> = warnings(&rows, &terms()).iter().map(|(what, _)| *what).collect();
             assert_eq!(kinds, found, "{rows:?}");
         }
+    }
+
+    #[test]
+    fn stakes_say_how_severe_an_error_is() {
+        let severities = |of| (0..of).map(|at| of_stakes(at, of)).collect::<Vec<_>>();
+        assert_eq!(severities(3), [Some(1.0), Some(3.0), Some(5.0)]);
+        assert_eq!(severities(2), [Some(1.0), Some(5.0)]);
+        assert_eq!(severities(1), [None], "one answer for all says nothing");
+        assert_eq!((of_stakes(3, 3), of_stakes(0, 0)), (None, None));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::domain::pages::{Overview, Page, Progress};
 use crate::domain::scope::Scope;
 use crate::domain::template::NO_ANSWER;
 use crate::domain::value::Answers;
+use crate::sanitize;
 
 /// Something on a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,7 +112,7 @@ impl Maker<'_> {
         }
         let key = row.field(&field.id);
         if let Answering::Shown(text) = field.kind.answering() {
-            let text = text.fill(&Scope::at(self.exercise, self.answers, row));
+            let text = sanitize::columns(&text.fill(&Scope::at(self.exercise, self.answers, row)));
             list.push(PageItem::Note { text, depth });
             return;
         }
