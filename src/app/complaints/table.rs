@@ -182,9 +182,11 @@ fn separated<R: Read>(text: &mut Text<R>, separator: char) -> io::Result<Option<
             // What is held ends in the middle of the row.
             _ if text.rest().len() <= LONGEST && text.more()? => {}
             row => {
+                let is_all = text.ended();
                 text.skip_line()?;
                 let why = match row {
-                    Some(Err(_)) => "the quotation mark that opens a cell is never closed",
+                    Some(Err(_)) if is_all => "the quotation mark that opens a cell is never closed",
+                    Some(Err(_)) => "this row is longer than 1 MB, or its quotation mark is never closed",
                     _ => "this row is longer than 1 MB, too long for a review",
                 };
                 return Ok(Some((line, Err(why.to_owned()))));
