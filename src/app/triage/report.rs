@@ -1,5 +1,7 @@
 //! How well suggestions do, against the person's own decisions, and what was learnt from those.
 
+use std::collections::BTreeSet;
+
 use super::suggester::subject;
 use crate::db::Store;
 use crate::domain::complaint::{Label, Made, Suggested};
@@ -106,11 +108,15 @@ impl Report {
     }
 }
 
-/// The words that were learnt to speak for a subject, those that count most first; of expressions, those without a gap.
+/// The words that were learnt to speak for a subject, those that count most first; of expressions, those without a gap. What
+/// speaks for the AI alone, and for no dimension more than before, is not among them.
 pub fn words(learnt: &Learnt, subject: Subject) -> Vec<&str> {
     let weight = |counts: &[f32; 5]| match subject {
         Subject::None => -counts[0],
-        about => counts[0] / 2.0 + counts[about.index() + 1],
+        about => match counts[about.index() + 1] {
+            own if own > 0.0 => counts[0] / 2.0 + own,
+            _ => 0.0,
+        },
     };
     let all = learnt.words.iter().chain(&learnt.expressions);
     let mut weighed: Vec<(f32, &str)> = all.map(|(word, counts)| (weight(counts), word.as_str())).collect();
@@ -118,13 +124,29 @@ pub fn words(learnt: &Learnt, subject: Subject) -> Vec<&str> {
         *weight > 0.0 && word.chars().count() >= SHORT && !word.contains(['{', '.'])
     });
     weighed.sort_by(|one, other| other.0.total_cmp(&one.0));
-    weighed.into_iter().take(WORDS).map(|(_, word)| word).collect()
+    let mut seen = BTreeSet::new();
+    let words = weighed.into_iter().map(|(_, word)| word).filter(|word| seen.insert(*word));
+    words.take(WORDS).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::complaint::{Decision, Dimension};
+    use crate::suggest::Model;
+
+    #[test]
+    fn a_dimension_that_nothing_was_learnt_about_has_no_words() {
+        let mut learnt = Learnt::default();
+        for _ in 0..3 {
+            learnt.learn(Model::built_in(), "the replica has been nerfed, totally nerfed", Subject::Trust);
+        }
+        let trust = words(&learnt, Subject::Trust);
+        assert_eq!(trust.iter().filter(|word| **word == "nerfed").count(), 1, "{trust:?}");
+        for other in [Subject::ErrorTolerance, Subject::MentalModel, Subject::AutomationAnxiety] {
+            assert_eq!(words(&learnt, other), [""; 0], "{other:?}");
+        }
+    }
 
     #[test]
     fn it_counts_what_was_suggested_what_was_right_and_what_it_left_open() {

@@ -330,6 +330,7 @@ impl View for Complaints {
         match (&self.over, action) {
             (Over::Approve(_), Action::Open) => return "approve",
             (Over::Page(_), Action::Trash) => return "erase",
+            (Over::Filters(_), Action::Newline) => return Action::Toggle.label(),
             (Over::List(_), Action::Back) => return "close",
             _ => {}
         }
