@@ -1,5 +1,7 @@
 //! The built-in exercises, held to what their readers need.
 
+use std::collections::BTreeMap;
+
 use empathy::domain::exercise::{Exercise, Field};
 use empathy::domain::kinds::Kind;
 use empathy::exercises::{Catalog, Loaded};
@@ -149,4 +151,52 @@ fn what_must_be_answered_fits_the_stated_minutes() {
         let needed = needed.div_ceil(60);
         assert!(needed <= exercise.minutes.most as usize, "{} needs {needed} minutes", exercise.id);
     }
+}
+
+/// The exercises of the five days, whose title promises twenty to thirty minutes.
+const WEEK: &str = include_str!("../../exercises/plans/five-days.toml");
+
+/// Words that somebody typed: no options, and nothing from other entries.
+fn typed(value: &toml::Value) -> usize {
+    match value {
+        toml::Value::String(text) if text.contains(' ') => text.split_whitespace().count(),
+        toml::Value::Array(all) => all.iter().map(typed).sum(),
+        toml::Value::Table(all) => {
+            all.iter().filter(|(key, _)| *key != "evidence").map(|(_, value)| typed(value)).sum()
+        }
+        _ => 0,
+    }
+}
+
+#[test]
+fn what_the_demo_wrote_could_be_written_in_the_minutes_it_took() {
+    let mut runs = BTreeMap::<String, Vec<(usize, usize)>>::new();
+    for number in 1..=8 {
+        let path = format!("{}/assets/demo/week-{number}.toml", env!("CARGO_MANIFEST_DIR"));
+        let week: toml::Table = std::fs::read_to_string(path).expect("text").parse().expect("TOML");
+        let lists = ["run", "beside", "craft", "interview"].into_iter().filter_map(|key| week.get(key));
+        for run in lists.flat_map(|list| list.as_array().expect("runs")) {
+            let (id, minutes) = (run["exercise"].as_str().expect("an id"), run["minutes"].as_integer());
+            let words = typed(run);
+            if run.get("draft").is_none() {
+                let minutes = minutes.and_then(|minutes| usize::try_from(minutes).ok()).expect("minutes");
+                runs.entry(id.to_owned()).or_default().push((minutes, words));
+            }
+        }
+    }
+    let catalog = Catalog::built_in();
+    let mut days = 0;
+    for (id, runs) in runs {
+        let (minutes, words) = runs.iter().fold((0, 0), |sum, run| (sum.0 + run.0, sum.1 + run.1));
+        let (took, needed) = (minutes.div_ceil(runs.len()), (words * WORD).div_ceil(60 * runs.len()));
+        let stated = catalog.find(&id).expect("there").heading().minutes;
+        let stated = stated.least as usize..=stated.most as usize;
+        assert!(needed <= took, "{id}: {needed} minutes of typing in {took}");
+        assert!(stated.contains(&took), "{id} took {took} minutes of {stated:?}");
+        if WEEK.contains(&format!("\"{id}\"")) {
+            days += 1;
+            assert!((20..=30).contains(&took), "{id} took {took} minutes");
+        }
+    }
+    assert!(days >= 5, "{days}");
 }
