@@ -7,6 +7,9 @@ use crate::domain::number_format::counted;
 /// Lists what an answer must be to count for a rule: "8 words or more", "from the last 365 days".
 pub fn conditions(rule: &EvidenceRule, metrics: &Metrics) -> Vec<String> {
     let mut all = needed(&rule.fits, metrics);
+    all.extend(
+        rule.same.map(|least| format!("{least} of the last {} with the same label both times", rule.count)),
+    );
     all.extend(rule.with.iter().map(|other| {
         let title = quoted(title(&other.measure, metrics));
         [vec![format!("with {title}")], needed(other, metrics)].concat().join(", ")
@@ -25,6 +28,11 @@ pub fn conditions(rule: &EvidenceRule, metrics: &Metrics) -> Vec<String> {
     all.extend(rule.fresh.then(|| "written on the day or the day after".to_owned()));
     all.extend(rule.within_days.map(|days| format!("from the last {}", counted(days as usize, "day"))));
     all
+}
+
+/// Names what a rule looks at.
+pub fn looks_at<'a>(rule: &'a EvidenceRule, metrics: &'a Metrics) -> &'a str {
+    if rule.same.is_some() { "Complaints labelled twice" } else { title(&rule.fits.measure, metrics) }
 }
 
 /// Lists what a fact of a measure must be.
@@ -79,6 +87,9 @@ mod tests {
             observable: true,
             ..needs("moment")
         };
+        let twice = EvidenceRule { same: Some(8), count: 10, fits: needs(""), ..nothing.clone() };
+        assert_eq!(conditions(&twice, &metrics), ["8 of the last 10 with the same label both times"]);
+        assert_eq!(looks_at(&twice, &metrics), "Complaints labelled twice");
         let rule = EvidenceRule {
             distinct: vec![Key::Subject, Key::Words, Key::Beside("who".into())],
             per: Some(Key::Entry),

@@ -186,7 +186,7 @@ fn rule_card(heading: String, rule: &EvidenceRule, found: &RuleResult, on: &Shee
     vec![
         heading.into(),
         format!("{} of {}{expired}", found.have, found.want).into(),
-        evidence::title(&rule.fits.measure, metrics).into(),
+        evidence::looks_at(rule, metrics).into(),
         Cell::from(evidence::conditions(rule, metrics).join(" · ")).toned(Tone::Dim),
         Cell::default(),
     ]
