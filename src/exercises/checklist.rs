@@ -127,7 +127,9 @@ fn rule(mut reader: Reader<'_>, metrics: &Metrics) -> Option<EvidenceRule> {
     let within_days = reader.whole("within_days", 1..=3650).and_then(|days| u32::try_from(days.value).ok());
     let with = with(&mut reader, metrics);
     let unlike = reader.texts("unlike");
-    unlike.iter().for_each(|id| check_measure(&reader, *id, metrics));
+    for id in &unlike {
+        check_measure(&reader, *id, metrics);
+    }
     let unlike = unlike.into_iter().map(|id| id.value.to_owned()).collect();
     let (clean, fresh) = (reader.flag("clean"), reader.flag("fresh"));
     let source = reader.source;

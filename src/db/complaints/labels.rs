@@ -221,19 +221,18 @@ fn mark(conn: &Connection, batch: i64, undone: Option<i64>) -> Result<Vec<Compla
 
 /// Lets the last label of a complaint that was not undone stand, and counts it.
 pub(super) fn stand(conn: &Connection, complaint: i64) -> Result<(), DbError> {
-    let made = |label: Option<i64>, judged: Option<&String>| {
+    let made = |label: Option<i64>, judged: Option<String>| {
         if label.is_some() && judged.is_none() { AUTOMATIC } else { "" }
     };
     let sql = "SELECT product, source, label, ifnull(decision, '') AS decision, judged FROM complaint WHERE number = ?1";
-    let read = |row: &Row<'_>| -> Result<(String, String, Option<i64>, String, Option<String>), DbError> {
-        let text = |column| query::get::<String>(row, column);
-        let (label, judged) = (query::get(row, "label")?, query::get(row, "judged")?);
-        Ok((text("product")?, text("source")?, label, text("decision")?, judged))
+    let read = |row: &Row<'_>| {
+        let (text, before) = (|column| query::get::<String>(row, column), query::get(row, "label")?);
+        let was_made = made(before, query::get(row, "judged")?);
+        Ok((before, [text("product")?, text("source")?, text("decision")?], was_made))
     };
-    let Some((product, source, before, was, was_judged)) = query::one(conn, sql, [complaint], read)? else {
+    let Some((before, [product, source, was], was_made)) = query::one(conn, sql, [complaint], read)? else {
         return Ok(());
     };
-    let was_made = made(before, was_judged.as_ref());
     let sql = format!(
         "SELECT number, decision, picked, {JUDGED} AS judged FROM complaint_label INDEXED BY complaint_label_of
          WHERE complaint = ?1 AND undone IS NULL AND reader = '' AND again = 0 ORDER BY number DESC LIMIT 1"
@@ -245,7 +244,7 @@ pub(super) fn stand(conn: &Connection, complaint: i64) -> Result<(), DbError> {
     let now = query::one(conn, &sql, [complaint], read)?;
     let (label, decision, picked, judged) = match &now {
         Some((number, decision, picked, judged)) => {
-            (Some(*number), Some(decision), Some(picked), judged.as_ref())
+            (Some(*number), Some(decision), Some(picked), judged.clone())
         }
         None => (None, None, None, None),
     };
