@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::over::Over;
 use super::window::Order;
-use super::{CONTEXTS, Log, Over};
+use super::{CONTEXTS, Log};
 use crate::tui::screens::View;
 use crate::app::log_filters::{self, Pick};
 use crate::app::undo::named;

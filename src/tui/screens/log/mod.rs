@@ -5,12 +5,14 @@
 //!   act      what is done to entries                           pairs    opposite reactions, side by side
 //!   view     the list, the page and the days beside it         row      one entry of the list
 //!   days     a month as a calendar, and what the log shows     mouse    what is under it
+//!   over     what lies over the list, and what its keys do
 //! ```
 
 mod act;
 mod days;
 mod filters;
 mod mouse;
+mod over;
 mod pairs;
 mod row;
 mod view;
@@ -25,6 +27,7 @@ use ratatui::layout::{Position, Rect};
 
 use self::days::Days;
 use self::filters::Filters;
+use self::over::Over;
 use self::pairs::Pairs;
 use self::row::Widths;
 use self::view::Places;
@@ -50,7 +53,6 @@ use crate::tui::route::{Answer, Route};
 use crate::tui::screens::{Tab, View};
 use crate::tui::undo;
 use crate::tui::widgets::panel::Panel;
-use crate::wording;
 
 /// Where keys mean something on the list.
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Log, KeyContext::Anywhere];
@@ -59,15 +61,6 @@ const MOST_COUNTED: usize = 999;
 
 /// How many characters of an answer are read beside the list.
 const LONGEST: usize = 8_000;
-
-/// What lies over the list, or in its place.
-#[derive(Debug)]
-enum Over {
-    Nothing,
-    Filters(Box<Filters>),
-    Days,
-    Pairs(Pairs),
-}
 
 #[derive(Debug)]
 pub struct Log {
@@ -248,68 +241,6 @@ impl Log {
     fn narrow(&mut self, on: Vec<Pick>, cx: &Context) -> Result<()> {
         self.on = on;
         self.start(self.list.order(), cx)
-    }
-
-    fn toggle(&mut self, pick: Pick, cx: &Context) -> Result<Outcome> {
-        let mut on = self.on.clone();
-        log_filters::toggle(&mut on, pick);
-        let mut query = log_filters::query(&on, cx.today());
-        query.resolve(|| cx.catalog.searchable());
-        let misread = query.problems.first().map(|misread| {
-            let (message, hint) = wording::misread(misread);
-            format!("{message} – {hint}")
-        });
-        self.narrow(on, cx)?;
-        if let Over::Filters(filters) = &mut self.over {
-            filters.set_on(&self.on);
-        }
-        Ok(misread.map_or(Outcome::Moved, Outcome::Warn))
-    }
-
-    fn filters_acted(&mut self, outcome: Outcome, input: &Input, cx: &Context) -> Result<Outcome> {
-        let Over::Filters(filters) = &mut self.over else { return Ok(outcome) };
-        match (outcome, input) {
-            (Outcome::Chosen, _) => filters.marked().map_or(Ok(Outcome::Moved), |pick| self.toggle(pick, cx)),
-            (outcome, _) if outcome.changed() => {
-                filters.look(&self.exercise, cx)?;
-                Ok(outcome)
-            }
-            (Outcome::Ignored, Input::Do(Action::Back)) => {
-                self.over = Over::Nothing;
-                Ok(Outcome::Moved)
-            }
-            (Outcome::Ignored, Input::Do(Action::Help | Action::Quit | Action::Suspend)) => Ok(Outcome::Ignored),
-            (Outcome::Ignored, _) => Ok(Outcome::Moved),
-            (outcome, _) => Ok(outcome),
-        }
-    }
-
-    /// Moves the cursor of the calendar, or goes to its day in the list.
-    fn days_acted(&mut self, input: &Input, cx: &Context) -> Result<Outcome> {
-        if matches!(input, Input::Mouse(_)) {
-            return Ok(Outcome::Ignored);
-        }
-        if *input == Input::Do(Action::Open) {
-            self.over = Over::Nothing;
-            self.go_to_day(self.days.at(), cx)?;
-            return Ok(Outcome::Moved);
-        }
-        if let Some(day) = self.days.leads_to(input) {
-            self.days.go(day, &self.exercise, cx)?;
-            return Ok(Outcome::Moved);
-        }
-        Ok(if self.days.scrolls(input) { Outcome::Moved } else { Outcome::Ignored })
-    }
-
-    /// Marks the newest entry of a day, or of the nearest day before it that has any.
-    fn go_to_day(&mut self, day: NaiveDate, cx: &Context) -> Result<()> {
-        let mut query = self.query(cx);
-        query.before = query.before.into_iter().chain(day.succ_opt()).min();
-        let found = cx.store.log_window(&self.exercise.id, &query, None, Towards::Older, 1)?;
-        match found.first() {
-            Some(listed) => self.with_list(cx, |list, read| list.go_to(listed.number, read)),
-            None => Ok(()),
-        }
     }
 
     /// Returns what undo is about here.

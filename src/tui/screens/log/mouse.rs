@@ -2,7 +2,8 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Log, Over};
+use super::Log;
+use super::over::Over;
 use crate::app::log_filters::Pick;
 use crate::error::Result;
 use crate::tui::action::Input;

@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::days::MONTH;
+use super::over::Over;
 use super::row::{self, Look};
 use super::window::{Order, SORTED};
-use super::{Log, MOST_COUNTED, Over};
+use super::{Log, MOST_COUNTED};
 use crate::app::log::format_offers;
 use crate::tui::action::Action;
 use crate::tui::keymap::Keys;
