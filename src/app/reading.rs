@@ -268,7 +268,7 @@ mod tests {
                 "AI product: Otter 3 · DJ 1 · Maps 1 · and 1 more (n = 6)",
                 "Trust: 3 on average (n = 5)",
                 "How it felt: annoyed 2 · odd 2 · relieved 2 (n = 6)",
-                "Technically fine, felt wrong: 2 times (n = 5)",
+                "Technically fine, felt wrong: twice (n = 5)",
             ]
         );
         assert_eq!(said[4], "Failed technically: once (n = 6)");

@@ -64,7 +64,7 @@ fn a_portfolio_says_what_is_missing_in_it_and_draws_the_habit() {
         "{said}"
     );
     let says: Vec<&str> = document.charts().map(|chart| chart.says.as_str()).collect();
-    assert_eq!(says, ["1 of 3 skills have evidence.", "10 days of practice in 2 weeks."]);
+    assert_eq!(says, ["1 of 3 skills has evidence.", "10 days of practice in 2 weeks."]);
     // How sure somebody is of what they can't show is for them alone.
     let text = markdown::markdown(&document);
     assert!(!text.contains("self-rated"), "{text}");
@@ -80,7 +80,7 @@ fn active_time_and_recall_are_drawn_for_oneself_alone() {
         document.charts().map(|chart| chart.says.clone()).collect()
     };
     let own = says(Reader::Me);
-    for wanted in ["2 h 5 min on 5 of 7 days.", "1 of 2 skills have evidence.", "2 of 3 recalls came back."] {
+    for wanted in ["2 h 5 min on 5 of 7 days.", "1 of 2 skills has evidence.", "2 of 3 recalls came back."] {
         assert!(own.iter().any(|said| said == wanted), "{wanted}: {own:?}");
         assert!(!says(Reader::Peer).iter().any(|said| said == wanted), "{wanted}");
     }
