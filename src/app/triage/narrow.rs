@@ -70,7 +70,7 @@ pub fn filter(on: &[Pick], today: NaiveDate) -> ComplaintFilter {
 /// Lists what there is to pick for what is typed, with how many complaints each has; decisions only where they are asked for.
 pub fn offered(tally: &Tally, typed: &str, decisions: bool) -> Vec<(Pick, String)> {
     let wanted = typed.trim().to_lowercase();
-    let counts = |share: &super::Share| format!("{} of {} read", share.decided, share.all);
+    let counts = |share: &super::Share| format!("{} of {} sorted", share.decided, share.all);
     let products =
         tally.products().into_iter().map(|share| (Pick::Product(share.name.clone()), counts(&share)));
     let sources = tally.sources().into_iter().map(|share| (Pick::Source(share.name.clone()), counts(&share)));

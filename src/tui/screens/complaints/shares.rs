@@ -1,4 +1,4 @@
-//! How many are read of each product and each source, beside the complaint; a click narrows to one.
+//! How many are sorted of each product and each source, beside the complaint; a click narrows to one.
 
 use ratatui::layout::{Position, Rect};
 
@@ -30,10 +30,13 @@ pub(super) fn hit(area: Rect, at: Position, tally: &Tally) -> Option<Pick> {
 pub(super) fn draw(brush: &mut Brush<'_>, tally: &Tally, on: &[Pick]) {
     for ((pick, share), y) in rows(tally).iter().zip(0..brush.area.height) {
         let Some(pick) = pick else {
-            brush.line(0, y, &share.name, Role::Title);
+            let end = brush.line(0, y, &share.name, Role::Title);
+            if end > 0 {
+                brush.right(end, y, "sorted", Role::Dim);
+            }
             continue;
         };
-        let count = format!("{} of {} read", share.decided, share.all);
+        let count = format!("{} of {}", share.decided, share.all);
         let room = brush.area.width.saturating_sub(text_width(&count) + 2);
         let name = if share.name.is_empty() { "not said" } else { &share.name };
         let name = sanitize::cut(&sanitize::line(name), usize::from(room));
