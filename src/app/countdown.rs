@@ -148,7 +148,7 @@ struct Kept {
 
 /// Reads the newest entries that keep a day, with what they say it is.
 fn kept(store: &Store, catalog: &Catalog) -> Result<Vec<(Kept, String)>> {
-    let Some(loaded) = catalog.get(&catalog.countdown().exercise) else { return Ok(Vec::new()) };
+    let Some(loaded) = catalog.get(catalog.keeps_interviews()) else { return Ok(Vec::new()) };
     let exercise = loaded.exercise();
     let filter = Filter { exercise: Some(exercise.id.clone()), ..Filter::default() };
     let mut found = Vec::new();
@@ -175,11 +175,13 @@ pub fn over<'a>(
     catalog: &'a Catalog,
     today: NaiveDate,
 ) -> Result<Option<(Interview, &'a Loaded)>> {
-    let after = catalog.countdown().after.as_deref().and_then(|id| catalog.get(id));
-    let Some((after, from)) = after.zip(today.checked_sub_days(Days::new(AFTER))) else { return Ok(None) };
+    let from = today.checked_sub_days(Days::new(AFTER)).unwrap_or(today);
     let mut all = interviews(store, catalog, from)?;
     all.retain(|one| one.day <= today);
     let Some(last) = all.pop() else { return Ok(None) };
+    let Some(after) = catalog.countdown().after.as_deref().and_then(|id| catalog.get(id)) else {
+        return Ok(None);
+    };
     let since = store.of_days(last.day, today, ENTRIES)?;
     let is_done = since.iter().any(|head| head.exercise == after.id() && head.state != State::Draft);
     Ok((!is_done).then_some((last, after)))

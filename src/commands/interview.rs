@@ -92,7 +92,7 @@ fn coming(world: &World, text: &str) -> Result<NaiveDate> {
 /// Keeps what was set, over the entry of that day, of the next interview if no day was named, or as a new one.
 fn keep(world: &mut World, store: &mut Store, catalog: &Catalog, set: Set<'_>) -> Result<()> {
     let (today, at) = (world.today(), world.now().wall);
-    let loaded: &Loaded = catalog.find(&catalog.countdown().exercise)?;
+    let loaded: &Loaded = catalog.find(catalog.keeps_interviews())?;
     let exercise = loaded.exercise();
     let known = countdown::interviews(store, catalog, today)?;
     match known.into_iter().find(|one| set.day.is_none_or(|day| day == one.day)) {

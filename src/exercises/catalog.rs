@@ -15,10 +15,10 @@ use crate::domain::projections::Of;
 use crate::domain::search::{Searchable, Source};
 use crate::error::{Error, Problem, Result, did_you_mean};
 
-use super::deck;
 use super::loaded::{BuiltIn, Loaded, Origin};
 use super::registry::Measured;
 use super::user_files::Role;
+use super::{deck, embedded};
 
 /// Every exercise there is, the plans, and what is looked at of all that is measured.
 #[derive(Debug, Clone)]
@@ -152,6 +152,11 @@ impl Catalog {
     /// The countdown to an interview.
     pub fn countdown(&self) -> &Countdown {
         &self.measured().countdown
+    }
+
+    /// The id of the exercise that keeps the day of an interview; reads no exercise for that.
+    pub fn keeps_interviews(&self) -> &str {
+        self.measured.get().map_or(&embedded::KEEPS_INTERVIEWS, |measured| &measured.countdown.exercise)
     }
 
     /// The interview questions, the cases and the concept cards.

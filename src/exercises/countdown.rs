@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use toml::de::DeTable;
+
 use crate::domain::countdown::{Countdown, Part, Task};
 use crate::domain::metric::{Metrics, Reading};
 use crate::error::Problem;
 
-use super::diagnostics::{Spot, quoted};
+use super::diagnostics::{Source, Spot, quoted};
 use super::loaded::Loaded;
 use super::lower::{Case, need_id};
 use super::progress_file::known_measure;
@@ -45,6 +47,14 @@ pub(super) fn parse_countdown(
             parts,
         }
     })
+}
+
+/// Reads which exercise keeps the day from the top of a countdown.
+pub(super) fn keeps_interviews(name: &Path, top: &str) -> Option<String> {
+    let exercise = |_: &Source<'_>, root: &DeTable<'_>| {
+        root.get("exercise").and_then(|id| id.get_ref().as_str()).map(str::to_owned)
+    };
+    super::read_tree(name, top, exercise).ok().and_then(|(exercise, _)| exercise)
 }
 
 fn whole(number: Spot<i64>) -> u32 {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use super::loaded::{Body, BuiltIn};
-use super::{checklist, parse_built_in, parse_heading};
+use super::{checklist, countdown, parse_built_in, parse_heading};
 use crate::domain::checklist::Checklist;
 use crate::domain::metric::Metrics;
 
@@ -57,6 +57,13 @@ pub(super) const BOARD: File = file!("progress.toml");
 
 /// The countdown to an interview.
 pub(super) const COUNTDOWN: File = file!("countdown.toml");
+
+/// The id of the exercise that keeps the day of an interview. The top of the countdown says so by itself: what else is in it
+/// needs all exercises, and most days there is no interview to plan for.
+pub(super) static KEEPS_INTERVIEWS: LazyLock<String> = LazyLock::new(|| {
+    let (path, text) = COUNTDOWN;
+    countdown::keeps_interviews(Path::new(path), top(text)).expect(SOUND)
+});
 
 /// The exercises.
 pub(super) static EXERCISES: [BuiltIn; 30] = [

@@ -44,3 +44,15 @@ fn the_built_in_one_is_sound() {
     assert!(countdown.parts.iter().all(|part| part.minutes <= countdown.minutes));
     assert!(catalog.get(&countdown.exercise).is_some());
 }
+
+#[test]
+fn its_top_says_which_exercise_keeps_the_day_before_any_is_read() {
+    let (catalog, _) = Catalog::load(None);
+    let before = catalog.keeps_interviews().to_owned();
+    assert!(catalog.measured.get().is_none());
+    assert_eq!(before, catalog.countdown().exercise);
+    let own = HEAD.replace("interview-date", "debrief")
+        + "[[part]]\nid = \"recall\"\ntitle = \"Recall\"\nminutes = 5\ndays = [2, 1]\ndaily = true\nrecall = true\n";
+    let files = folder(&[("countdown.toml", &own)]);
+    assert_eq!(Catalog::load(Some(files.path())).0.keeps_interviews(), "debrief");
+}
