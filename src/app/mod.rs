@@ -34,6 +34,7 @@ pub mod ratings;
 pub(crate) mod reading;
 pub mod rehearsal;
 pub(crate) mod repairs;
+pub(crate) mod retelling;
 pub mod returning;
 pub mod review;
 pub mod sample;

@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::exercises::Catalog;
 
 use super::people;
+use crate::wording;
 
 /// How many of the newest grades tell whether something keeps failing, and how many of them have to be failures.
 const LOOKED_AT: usize = 5;
@@ -61,8 +62,10 @@ pub struct Prompt {
     pub parts: Vec<(String, String)>,
     /// Where to read more.
     pub source: Option<String>,
-    /// Whether a person has to be named first.
-    pub names: bool,
+    /// The people one of whom has to be named first; nobody for a card.
+    pub people: Vec<String>,
+    /// How it was told last, in words.
+    pub last: Option<String>,
     /// Why it keeps failing, if it does.
     pub trouble: Option<Trouble>,
 }
@@ -127,20 +130,20 @@ pub fn new(store: &Store, catalog: &Catalog) -> Result<Option<Prompt>> {
 pub fn prompt(store: &Store, catalog: &Catalog, card: &Recallable) -> Result<Option<Prompt>> {
     let grades = store.grades(card, LOOKED_AT)?;
     let turn = store.recallable(card)?.map_or(0, |one| one.reviews as usize);
-    let trouble = trouble(&grades);
-    match card {
-        Recallable::Entry(id) => of_entry(store, catalog, *id, turn, trouble),
-        Recallable::Card(id) => Ok(catalog.deck().card(id).map(|card| of_card(card, turn, trouble))),
-    }
+    let prompt = match card {
+        Recallable::Entry(id) => of_entry(store, catalog, *id, turn)?,
+        Recallable::Card(id) => catalog.deck().card(id).map(|card| of_card(card, turn)),
+    };
+    let last = grades.iter().find_map(|one| match one.verdict {
+        Verdict::Graded(grade) => {
+            Some(wording::recall::last((one.day, grade.name()), (one.named, one.told), &one.missing))
+        }
+        _ => None,
+    });
+    Ok(prompt.map(|prompt| Prompt { trouble: trouble(&grades), last, ..prompt }))
 }
 
-fn of_entry(
-    store: &Store,
-    catalog: &Catalog,
-    id: EntryId,
-    turn: usize,
-    trouble: Option<Trouble>,
-) -> Result<Option<Prompt>> {
+fn of_entry(store: &Store, catalog: &Catalog, id: EntryId, turn: usize) -> Result<Option<Prompt>> {
     let Some(entry) = store.entry(id)? else { return Ok(None) };
     // What it is told by is the exercise as it is now, as with everything that is worked out.
     let Some(loaded) = catalog.get(&entry.head.exercise) else { return Ok(None) };
@@ -170,12 +173,13 @@ fn of_entry(
         cue: turned(&cues, turn, id.bytes().iter().map(|byte| usize::from(*byte)).sum()),
         parts: told.parts,
         source: None,
-        names: !exercise.people_in(&entry.answers).is_empty(),
-        trouble,
+        people: exercise.people_in(&answers),
+        trouble: None,
+        last: None,
     }))
 }
 
-fn of_card(card: &Card, turn: usize, trouble: Option<Trouble>) -> Prompt {
+fn of_card(card: &Card, turn: usize) -> Prompt {
     let cues = [
         card.question.clone(),
         format!("{} Give an example that a friend would know.", card.question),
@@ -195,8 +199,9 @@ fn of_card(card: &Card, turn: usize, trouble: Option<Trouble>) -> Prompt {
         cue: turned(&cues, turn, 0),
         parts: parts.map(|(title, text)| (title.to_owned(), text.clone())).into(),
         source: Some(card.source.clone()),
-        names: false,
-        trouble,
+        people: Vec::new(),
+        trouble: None,
+        last: None,
     }
 }
 

@@ -7,11 +7,16 @@ use super::world::{talk, typed_line};
 use super::{Out, World, open};
 use crate::app::countdown;
 use crate::app::rehearsal::{self, Item, Prompt};
+use crate::app::retelling::{self, Told};
+use crate::app::{practice, week};
 use crate::cli;
 use crate::db::{Graded, Recallable, Store, Verdict};
 use crate::domain::countdown::{Part, Task};
+use crate::domain::entry::{Draft, Head, State};
 use crate::domain::fsrs::Grade;
+use crate::domain::locate::Place;
 use crate::domain::number_format;
+use crate::domain::retelling::beside;
 use crate::error::{Error, Result};
 use crate::exercises::Catalog;
 use crate::sanitize;
@@ -135,7 +140,7 @@ fn decide(world: &World, out: &mut Out, id: &str, verdict: Option<Verdict>) -> R
 }
 
 /// Asks line by line, one thing after the other, until nothing is due or nothing more is typed.
-fn plain(world: &World, store: &mut Store, out: &mut Out, args: &cli::Recall) -> Result<()> {
+fn plain(world: &mut World, store: &mut Store, out: &mut Out, args: &cli::Recall) -> Result<()> {
     let (catalog, today) = (world.catalog(), world.today());
     let mut asked = match &args.id {
         Some(id) => {
@@ -156,36 +161,100 @@ fn plain(world: &World, store: &mut Store, out: &mut Out, args: &cli::Recall) ->
         return out.line(NOTHING_DUE);
     }
     while let Some(prompt) = asked {
-        let Some(graded) = ask(world, out, &prompt)? else { return Ok(()) };
+        let mut typed = Typed::new(&prompt, &catalog);
+        let Some(graded) = ask(world, store, out, &prompt, &mut typed)? else { return typed.say_kept(out) };
+        typed.finish(world, store, &graded)?;
         store.grade(&graded, world.now().wall)?;
         let due = store
             .recallable(&prompt.card)?
             .map(|one| wording::recall::due(one.due, today, one.reviews, false));
         out.line(&format!("{}: {}", prompt.id, due.unwrap_or_default()))?;
+        typed.say_kept(out)?;
         let goes_on = args.id.is_none() && !args.new && !args.anyway;
         asked = if goes_on { rehearsal::next(store, &catalog, today)? } else { None };
     }
     Ok(())
 }
 
+/// What is typed of one thing: on disk with each line, and an entry with the grade.
+struct Typed<'a> {
+    catalog: &'a Catalog,
+    prompt: &'a Prompt,
+    text: String,
+    kept: Option<(Head, Draft)>,
+}
+
+impl<'a> Typed<'a> {
+    fn new(prompt: &'a Prompt, catalog: &'a Catalog) -> Self {
+        Self { catalog, prompt, text: String::new(), kept: None }
+    }
+
+    fn take(&mut self, world: &mut World, store: &mut Store, line: &str) -> Result<()> {
+        self.text.extend([line, "\n"]);
+        let text = self.text.clone();
+        self.keep(world, store, &Told { text: text.trim_end(), ..Told::default() })
+    }
+
+    fn keep(&mut self, world: &mut World, store: &mut Store, told: &Told<'_>) -> Result<()> {
+        let (loaded, fields) = retelling::exercise(self.catalog)?;
+        let answers = retelling::answers(loaded.exercise(), fields, self.prompt, told);
+        let now = world.now().wall;
+        if let Some((_, draft)) = &mut self.kept {
+            (draft.answers, draft.saved) = (answers, now);
+            draft.revision = store.save_draft(draft)?;
+        } else {
+            let when = (week::holding(store, world.today())?, world.today(), now);
+            let first = (&answers, &Place::default());
+            self.kept = Some(practice::begin(store, loaded, when, first, &mut world.chance)?);
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, world: &mut World, store: &mut Store, graded: &Graded) -> Result<()> {
+        if self.kept.is_none() {
+            return Ok(());
+        }
+        let (text, times) = (self.text.clone(), (graded.named, graded.told));
+        self.keep(world, store, &Told { text: text.trim_end(), missing: &graded.missing, times })?;
+        let (loaded, _) = retelling::exercise(self.catalog)?;
+        if let Some((head, draft)) = &mut self.kept {
+            *head = practice::finish(store, self.catalog, loaded, draft, world.now().wall)?;
+        }
+        Ok(())
+    }
+
+    /// Says where what was typed is.
+    fn say_kept(&self, out: &mut Out) -> Result<()> {
+        let Some((head, _)) = &self.kept else { return Ok(()) };
+        let draft = if head.state == State::Draft { " as a draft" } else { "" };
+        out.line(&format!("What you typed is kept{draft}: {}", head.short))
+    }
+}
+
 /// Asks for one thing; nothing if it was left.
-fn ask(world: &World, out: &mut Out, prompt: &Prompt) -> Result<Option<Graded>> {
+fn ask(
+    world: &mut World,
+    store: &mut Store,
+    out: &mut Out,
+    prompt: &Prompt,
+    typed: &mut Typed<'_>,
+) -> Result<Option<Graded>> {
     out.line(&format!("\n{}", sanitize::line(&prompt.cue)))?;
     let from = world.now().mono;
     let mut named = None;
-    if prompt.names {
+    if !prompt.people.is_empty() {
         talk("Say the name or the role of the person, then press Enter.");
         let Some(_) = line()? else { return Ok(None) };
         named = Some(world.now().mono.saturating_sub(from));
     }
     let cards: Vec<&str> = prompt.parts.iter().map(|(title, _)| title.as_str()).collect();
     talk(&format!("Cue cards: {}.", cards.join(" · ")));
-    talk("Tell it aloud, then press Enter on an empty line. What you type here is not kept.");
+    talk("Tell it aloud, or type it line by line. An empty line ends it. What you type is kept.");
     loop {
         match line()? {
             None => return Ok(None),
             Some(text) if text.trim().is_empty() => break,
-            Some(_) => {}
+            Some(text) => typed.take(world, store, &text)?,
         }
     }
     let told = world.now().mono.saturating_sub(from);
@@ -193,28 +262,46 @@ fn ask(world: &World, out: &mut Out, prompt: &Prompt) -> Result<Option<Graded>> 
     if let Some(named) = named {
         out.line(&format!("first name after {}", wording::recall::seconds(named)))?;
     }
-    for ((title, text), number) in prompt.parts.iter().zip(1..) {
+    let beside = beside(&typed.text, prompt.parts.iter().map(|(_, text)| text.as_str()));
+    for (((title, text), one), number) in prompt.parts.iter().zip(&beside).zip(1..) {
         out.line(&format!("{number}. {title}: {text}"))?;
+        if !one.said.is_empty() {
+            out.line(&format!("   You: {}", sanitize::line(&one.said)))?;
+        }
     }
     if let Some(source) = &prompt.source {
         out.line(&format!("Source: {source}"))?;
     }
+    for said in prompt.last.iter() {
+        out.line(&sanitize::line(said))?;
+    }
     if let Some(trouble) = &prompt.trouble {
         out.line(&wording::recall::trouble(trouble.failed, trouble.of, trouble.part.as_deref()))?;
     }
-    let Some(missing) = missing(prompt)? else { return Ok(None) };
+    let seems = beside.iter().zip(1..).filter(|(one, _)| !one.told && !typed.text.is_empty());
+    let Some(missing) = missing(prompt, &seems.map(|(_, number)| number).collect::<Vec<_>>())? else {
+        return Ok(None);
+    };
     let Some(grade) = grade()? else { return Ok(None) };
     let verdict = Verdict::Graded(grade);
     let decided = Graded::decided(prompt.card.clone(), verdict, world.today());
     Ok(Some(Graded { cue: prompt.cue.clone(), named, told: Some(told), missing, ..decided }))
 }
 
-/// Asks which parts were left out.
-fn missing(prompt: &Prompt) -> Result<Option<Vec<String>>> {
+/// Asks which parts were left out; those that seem so by what was typed are taken with Enter.
+fn missing(prompt: &Prompt, seems: &[usize]) -> Result<Option<Vec<String>>> {
+    let seem: Vec<String> = seems.iter().map(usize::to_string).collect();
     loop {
-        talk("Which parts did you leave out? Type their numbers, or press Enter for none.");
+        talk(&match seem[..] {
+            [] => "Which parts did you leave out? Type their numbers, or press Enter for none.".to_owned(),
+            _ => format!(
+                "Which parts did you leave out? Press Enter for {}, or type their numbers, or 0 for none.",
+                seem.join(" ")
+            ),
+        });
         let Some(text) = line()? else { return Ok(None) };
-        let words = text.split([' ', ',']).filter(|word| !word.is_empty());
+        let text = if text.trim().is_empty() { seem.join(" ") } else { text };
+        let words = text.split([' ', ',']).filter(|word| !word.is_empty() && *word != "0");
         let part = |word: &str| {
             let number: usize = word.parse().ok()?;
             prompt.parts.get(number.checked_sub(1)?).map(|(title, _)| title.clone())

@@ -32,6 +32,7 @@ pub mod progress;
 pub(crate) mod projections;
 pub mod provenance;
 pub(crate) mod rank;
+pub mod retelling;
 pub mod returning;
 pub mod search;
 pub mod sorting;

@@ -66,7 +66,7 @@ pub(super) static KEEPS_INTERVIEWS: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// The exercises.
-pub(super) static EXERCISES: [BuiltIn; 30] = [
+pub(super) static EXERCISES: [BuiltIn; 31] = [
     exercise!("week", "trust-audit"),
     exercise!("week", "error-map"),
     exercise!("week", "mental-models"),
@@ -97,6 +97,7 @@ pub(super) static EXERCISES: [BuiltIn; 30] = [
     exercise!("interview", "debrief"),
     exercise!("interview", "interview-date"),
     exercise!("interview", "retrieval-drill"),
+    exercise!("interview", "retelling"),
 ];
 
 /// The exercise in which a person rates themselves on the items of the checklist.

@@ -24,6 +24,21 @@ pub fn seconds(time: Duration) -> String {
     counted(usize::try_from(time.as_secs()).unwrap_or_default(), "second")
 }
 
+/// How something was told last.
+pub fn last(
+    (day, grade): (NaiveDate, &str),
+    (named, told): (Option<Duration>, Option<Duration>),
+    missing: &[String],
+) -> String {
+    let mut said = vec![format!("Last on {}: {grade}", day.format("%-d %b"))];
+    said.extend(told.map(|told| format!("told in {}", seconds(told))));
+    said.extend(named.map(|named| format!("first name after {}", seconds(named))));
+    if !missing.is_empty() {
+        said.push(format!("without {}", missing.join(", ")));
+    }
+    said.join(" · ")
+}
+
 /// Why something keeps failing, and what helps.
 pub fn trouble(failed: usize, of: usize, part: Option<&str>) -> String {
     let part = part.map_or_else(String::new, |part| format!(" “{part}” is missing most often."));

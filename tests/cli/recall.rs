@@ -20,7 +20,7 @@ fn what_is_due_is_listed_and_as_json() {
 #[test]
 fn a_concept_is_learnt_line_by_line_and_comes_back() {
     let mut world = World::new();
-    let first = world.feed(&["recall", "--plain", "--new"], "It guesses.\n\n9\n1 3\n\nhm\n2\n");
+    let first = world.feed(&["recall", "--plain", "--new"], "\n9\n1 3\n\nhm\n2\n");
     assert!(
         first.stdout.contains("1. The answer: ") && first.stdout.contains("Source: "),
         "{}",
@@ -47,6 +47,39 @@ fn a_concept_is_learnt_line_by_line_and_comes_back() {
             .1
             .contains("there is nothing to recall with the id `nothing`")
     );
+}
+
+#[test]
+fn what_is_typed_from_memory_is_kept_shown_beside_the_story_and_found_again() {
+    let world = World::new();
+    world.demo();
+    let stories = json(&world, &["stories", "--json"]);
+    let all = stories.as_array().expect("a list").iter();
+    let luisa = all.filter(|one| one["title"] == "Luisa's screenshots").collect::<Vec<_>>()[0];
+    let id = luisa["id"].as_str().expect("an id");
+    let sentence = "Luisa photographs the screen. Zebras came by.";
+    let told = world.feed(&["recall", "--plain", id], &format!("Luisa\n{sentence}\n\n\n3\n"));
+    assert!(
+        told.stdout.contains("   You: Luisa photographs the screen. Zebras came by.\n"),
+        "{}",
+        told.stdout
+    );
+    assert!(told.stdout.contains("What you typed is kept: mem-"), "{}", told.stdout);
+    let kept = json(&world, &["list", "--exercise", "retelling", "--json"]);
+    let show = json(&world, &["show", kept[0]["id"].as_str().expect("an id"), "--json"])["answers"].clone();
+    assert_eq!(show["retold_text"], sentence);
+    assert_eq!(show["retold_story"], format!("Luisa's screenshots ({id})"));
+    assert!(show["retold_missing"].as_str().is_some_and(|parts| parts.contains("The trade-off")), "{show}");
+    assert!(show["retold_named"].is_number() && show["retold_took"].is_number(), "{show}");
+    assert!(answer(&world, &["search", "zebras"]).contains("mem-"));
+    // Left in the middle, it stays as a draft.
+    let left = world.feed(&["recall", "--plain", id], "Luisa\nHer phone was full.\n");
+    assert!(left.stdout.contains("What you typed is kept as a draft: mem-"), "{}", left.stdout);
+    assert_eq!(json(&world, &["list", "--drafts", "--json"])[0]["exercise"], "retelling");
+    // Told aloud, nothing is kept but the grade, and the last time is said.
+    let aloud = world.feed(&["recall", "--plain", id], "\n\n\n3\n");
+    assert!(aloud.stdout.contains("Last on 20 Nov: good · told in ") && !aloud.stdout.contains("You: "));
+    assert!(!aloud.stdout.contains("What you typed"), "{}", aloud.stdout);
 }
 
 #[test]

@@ -38,6 +38,46 @@ fn a_story_is_told_against_the_clock_compared_part_by_part_and_graded() {
 }
 
 #[test]
+fn what_is_typed_stands_beside_the_story_part_by_part_and_is_kept_with_the_grade() {
+    let mut tui = Setup::new().demo().size(120, 40).today();
+    let (x, y) = tui.keys("4").find("Luisa's screenshots");
+    tui.click(x, y).keys("<enter>").shows("types it all the same").keys("t").shows("as you would say it");
+    tui.wait(Duration::from_secs(7)).keys("In spring, Luisa was busy. She sent screenshots.");
+    tui.shows("✓ first name after ").keys("<esc>").shows("What you typed is kept").keys("t");
+    tui.wait(Duration::from_secs(20)).keys("<ctrl-s>").shows("Told in ").shows(" · first name after ");
+    tui.shows("What you typed").shows("The story").shows("She sent screenshots.").shows("[ ] The trade-off");
+    look("recall_typed", &mut tui);
+    tui.resize(80, 24).shows("What you typed").shows("In spring, Luisa").keys("3").shows("u undoes it");
+    let head = tui.head("retelling");
+    let answers = tui.store().entry(head.id).expect("reads").expect("finished").answers;
+    let said =
+        |id: &str| answers.get(id).and_then(empathy::domain::value::Value::as_text).unwrap_or_default();
+    assert_eq!(said("retold_text"), "In spring, Luisa was busy. She sent screenshots.");
+    assert!(said("retold_missing").contains("The trade-off"), "{answers:?}");
+    let number = |id: &str| answers.get(id).and_then(empathy::domain::value::Value::as_number);
+    let within =
+        |time: Option<f64>, least: f64| time.is_some_and(|time| (least..least + 5.0).contains(&time));
+    assert!(within(number("retold_named"), 7.0) && within(number("retold_took"), 27.0), "{answers:?}");
+    let graded = tui.store().recallables().expect("reads").into_iter().find(|one| one.reviews == 1);
+    let grades = tui.store().grades(&graded.expect("graded").card, 1).expect("reads");
+    assert_eq!(said("retold_missing"), grades[0].missing.join(", "));
+    // The story says where it was told.
+    assert_eq!(tui.store().links_from(head.id).expect("reads").len(), 1);
+}
+
+#[test]
+fn what_is_typed_and_left_stays_a_draft_and_what_is_emptied_leaves_none() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("4<enter>t").keys("Half of it").keys("<esc><esc>").shows("is kept as a draft");
+    let draft = tui.draft("retelling");
+    assert!(draft.answers.iter().any(|(_, value)| value.as_text() == Some("Half of it")), "{draft:?}");
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("4<enter>t").keys("ab<backspace><backspace><esc><esc>").shows("Due today");
+    let drafts = tui.store().open_drafts(99).expect("reads");
+    assert!(drafts.iter().all(|head| head.exercise != "retelling"), "{drafts:?}");
+}
+
+#[test]
 fn cue_cards_lead_through_a_story_and_what_lies_behind_the_last_was_left_out() {
     let mut tui = Setup::new().demo().size(80, 24).today();
     tui.keys("4r").shows("shows the first cue card").hides("make the guesses longer").keys("p");

@@ -23,6 +23,7 @@ use super::hue::Hue;
 use super::kinds::{GroupKind, Kind};
 use super::locate::GroupName;
 use super::projections::{Block, Finding, ListColumn, Measure, Of, Summary};
+use super::retelling::Retelling;
 use super::returning::Return;
 use super::sorting::Sorting;
 use super::story::Telling;
@@ -69,6 +70,8 @@ pub struct Exercise {
     pub telling: Option<Telling>,
     /// The drill it keeps, if it keeps one.
     pub drill: Option<Drill>,
+    /// The fields that take what is told from memory, if it keeps that.
+    pub retelling: Option<Retelling>,
     /// The line on the Today screen.
     pub summary: Vec<Summary>,
     /// The columns where its entries are listed one a line.

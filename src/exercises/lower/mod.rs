@@ -7,6 +7,7 @@ mod drill;
 mod fields;
 mod kinds;
 mod projections;
+mod retelling;
 mod returns;
 mod sorting;
 mod steps;
@@ -46,6 +47,7 @@ pub(super) fn exercise<'a>(source: &'a Source<'a>, names: &'a Names<'a>, root: &
         sortings: all(&mut reader, "complaint", "complaint", &top, sorting::sorting),
         telling: reader.table("recall", "recall").map(|table| telling::telling(table, &top)),
         drill: reader.table("drill", "drill").map(|table| drill::drill(table, &top)),
+        retelling: reader.table("retelling", "retelling").map(|table| retelling::retelling(table, &top)),
         summary: all(&mut reader, "summary", "summary", &top, projections::summary),
         columns: all(&mut reader, "column", "column", &top, projections::column),
         report: all(&mut reader, "report", "report block", &top, blocks::block),

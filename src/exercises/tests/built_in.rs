@@ -48,6 +48,7 @@ fn every_built_in_file_is_read_without_a_problem() {
             "self-check",
             "seven-questions",
             "explain-trust",
+            "retelling",
             "study-plan",
             "three-places",
             "threshold-designer",

@@ -225,6 +225,9 @@ impl Interview {
             None => {}
         }
         y = inside.block(0, y, &stands.join(" · "), Role::Dim);
+        if let Some(last) = &prompt.last {
+            y = inside.block(0, y, last, Role::Dim);
+        }
         if !item.lacks.is_empty() {
             let chips: Vec<Chip<'_>> = item.lacks.iter().map(|lack| Chip::new(lack)).collect();
             y += chip::draw_all(inside, y, &chips);

@@ -1,5 +1,7 @@
-//! Telling something from memory: a cue and the clock, then the parts to compare with, then a grade. Nothing has to be typed.
+//! Telling something from memory: a cue and the clock, then the parts to compare with, then a grade. Nothing has to be typed;
+//! what is typed is kept.
 
+mod typed;
 mod view;
 
 use std::time::Duration;
@@ -7,10 +9,12 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use self::view::{INDENT, hit, rows, rows_of};
+use self::typed::Typed;
+use self::view::{Columns, hit, rows, rows_of};
 use crate::app::rehearsal::{self, Prompt};
 use crate::db::{Graded, Recallable, Verdict, Write, Written};
 use crate::domain::fsrs::{Grade, Memory};
+use crate::domain::id::EntryId;
 use crate::domain::number_format::counted;
 use crate::domain::time::Now;
 use crate::error::Result;
@@ -24,6 +28,8 @@ use crate::tui::widgets::panel::Panel;
 
 /// Where keys mean something here.
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Recall, KeyContext::Anywhere];
+/// Where keys mean something while it is typed.
+const TYPING: [KeyContext; 3] = [KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere];
 /// The keys of the grades, from the worst.
 const RATES: [Action; 4] = [Action::Rate1, Action::Rate2, Action::Rate3, Action::Rate4];
 
@@ -53,6 +59,8 @@ pub struct Recall {
     /// The cards that were looked at: what they say was not recalled.
     peeked: Vec<bool>,
     marked: usize,
+    /// What is typed instead of told aloud.
+    typed: Typed,
     /// What each grade leads to, in a few words.
     grades: Vec<String>,
     /// What was graded last here.
@@ -78,6 +86,7 @@ impl Recall {
             furthest: None,
             peeked: Vec::new(),
             marked: 0,
+            typed: Typed::new(),
             grades: Vec::new(),
             last: None,
             due: 0,
@@ -113,6 +122,7 @@ impl Recall {
         self.peeked = vec![false; self.told.len()];
         (self.prompt, self.named, self.marked) = (prompt, None, 0);
         (self.card, self.furthest) = (None, None);
+        self.typed = Typed::new();
         self.stage = Stage::Telling(cx.now.mono);
         self.arrange(self.area);
         Ok(())
@@ -150,17 +160,17 @@ impl Recall {
                 let message = format!("{} is scheduled from the beginning", prompt.id);
                 return Ok(Self::decide(Graded::decided(prompt.card.clone(), Verdict::Restart, cx.today()), message));
             }
-            (Some(_), _) => return Ok(self.tell(action, cx)),
+            (Some(_), _) => return self.tell(action, cx),
             (None, _) => return Ok(Outcome::Ignored),
         }
         Ok(Outcome::Moved)
     }
 
     /// Goes on telling, or compares what was told.
-    fn tell(&mut self, action: Action, cx: &Context) -> Outcome {
-        let Some(prompt) = &self.prompt else { return Outcome::Ignored };
+    fn tell(&mut self, action: Action, cx: &Context) -> Result<Outcome> {
+        let Some(prompt) = &self.prompt else { return Ok(Outcome::Ignored) };
         match (self.stage, action) {
-            (Stage::Telling(from), Action::Toggle) if prompt.names => {
+            (Stage::Telling(from), Action::Toggle) if !prompt.people.is_empty() => {
                 self.named.get_or_insert(cx.now.mono.saturating_sub(from));
             }
             (Stage::Telling(from), Action::Open) => {
@@ -169,7 +179,14 @@ impl Recall {
                 let reached = |part: usize| self.furthest.is_none_or(|card| part <= card);
                 let told = self.peeked.iter().enumerate().map(|(part, peeked)| reached(part) && !peeked);
                 self.told = told.collect();
+                self.compare();
+                self.keep(cx);
+                self.arrange(self.area);
                 self.marked = self.told.iter().position(|told| !told).unwrap_or_default();
+            }
+            (Stage::Telling(_), Action::TypeIt) => {
+                self.typed.open = true;
+                self.arrange(self.area);
             }
             (Stage::Telling(_), Action::Down | Action::Right) => {
                 let next = self.card.map_or(0, |card| card + 1);
@@ -190,24 +207,29 @@ impl Recall {
                 }
             }
             (Stage::Shown(told), action) => {
-                let Some(number) = RATES.iter().position(|rate| *rate == action) else { return Outcome::Ignored };
+                let Some(number) = RATES.iter().position(|rate| *rate == action) else { return Ok(Outcome::Ignored) };
                 let grade = Grade::ALL[number].1;
-                let left_out = prompt.parts.iter().zip(&self.told).filter(|(_, told)| !**told);
                 let graded = Graded {
                     cue: prompt.cue.clone(),
                     named: self.named,
                     told,
-                    missing: left_out.map(|((title, _), _)| title.clone()).collect(),
+                    missing: self.left_out(),
                     ..Graded::decided(prompt.card.clone(), Verdict::Graded(grade), cx.today())
                 };
                 let undo = cx.keymap.name(&CONTEXTS, Action::TakeBack);
                 let next = self.grades.get(number).cloned().unwrap_or_default();
                 let message = format!("{}: {next} · {undo} undoes it", prompt.id);
-                return Self::decide(graded, message);
+                return self.finish_typed(Self::decide(graded, message), cx);
             }
-            _ => return Outcome::Ignored,
+            _ => return Ok(Outcome::Ignored),
         }
-        Outcome::Moved
+        Ok(Outcome::Moved)
+    }
+
+    /// Lists the titles of the parts that were not told.
+    fn left_out(&self) -> Vec<String> {
+        let parts = self.prompt.iter().flat_map(|prompt| &prompt.parts).zip(&self.told);
+        parts.filter(|(_, told)| !**told).map(|((title, _), _)| title.clone()).collect()
     }
 
     fn decide(graded: Graded, message: String) -> Outcome {
@@ -246,7 +268,11 @@ impl Recall {
 impl View for Recall {
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
         let shown = matches!(self.stage, Stage::Shown(_));
+        if self.typed.open {
+            return self.type_on(&input, cx);
+        }
         match input {
+            Input::Do(Action::Back) => Ok(self.leave(cx)),
             Input::Do(action) => match self.act(action, cx)? {
                 Outcome::Ignored => {
                     let to = input.moves(self.marked, self.told.len(), (4, 1));
@@ -287,6 +313,7 @@ impl View for Recall {
                 self.show(prompt, cx)?;
                 self.stage = Stage::Shown(None);
             }
+            Write::Finish(..) => self.finished_typed(),
             _ => self.reload(cx)?,
         }
         Ok(done)
@@ -318,34 +345,41 @@ impl View for Recall {
 
     fn arrange(&mut self, area: Rect) {
         self.area = area;
-        let width = usize::from(Panel::inside(self.frame()).width);
+        let inside = Panel::inside(self.frame());
+        let width = usize::from(inside.width);
         self.rows.clear();
         let Some(prompt) = &self.prompt else { return };
         let head = Self::head(prompt, None, None);
         let mut y: u16 = head.iter().map(|(text, _)| rows(text, width)).sum();
-        for (_, text) in &prompt.parts {
+        let columns = Columns::of(inside.width, !self.typed.beside.is_empty());
+        for (index, (_, text)) in prompt.parts.iter().enumerate() {
             self.rows.push(y);
-            y = y.saturating_add(1).saturating_add(rows(text, width.saturating_sub(usize::from(INDENT))));
+            y = y.saturating_add(1).saturating_add(columns.rows(self.said(index), text));
         }
         self.rows.push(y);
+        // The question above it, and what to press below.
+        let taken = rows(&prompt.cue, width).saturating_add(3);
+        self.typed.text.set_size(inside.width.saturating_sub(4), inside.height.saturating_sub(taken));
     }
 
     fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
-        self.draw_all(buf, cx);
-        None
+        self.draw_all(buf, cx)
     }
 
     fn contexts(&self) -> Vec<KeyContext> {
-        CONTEXTS.to_vec()
+        if self.typed.open { TYPING.to_vec() } else { CONTEXTS.to_vec() }
     }
 
     fn footer(&self) -> Vec<Action> {
+        if self.typed.open {
+            return vec![Action::Done, Action::Back, Action::Help];
+        }
         let mut keys = match (&self.prompt, self.stage) {
             (None, _) => vec![Action::Anyway, Action::NewConcept],
             (Some(prompt), Stage::Telling(_)) => {
-                let named = [Action::Toggle].into_iter().filter(|_| prompt.names);
+                let named = [Action::Toggle].into_iter().filter(|_| !prompt.people.is_empty());
                 let peek = [Action::Peek].into_iter().filter(|_| self.card.is_some());
-                [Action::Open].into_iter().chain(named).chain([Action::Down]).chain(peek).collect()
+                [Action::Open, Action::TypeIt].into_iter().chain(named).chain([Action::Down]).chain(peek).collect()
             }
             (Some(_), Stage::Shown(_)) => [&RATES[..], &[Action::Toggle, Action::Edit, Action::Retire]].concat(),
         };
@@ -360,11 +394,16 @@ impl View for Recall {
             Action::Rate2 => Grade::Hard.name(),
             Action::Rate3 => Grade::Good.name(),
             Action::Rate4 => Grade::Easy.name(),
-            Action::Open if telling => "told",
+            Action::Open | Action::Done if telling => "told",
+            Action::Back if self.typed.open => "tell it aloud",
             Action::Toggle if telling => "named",
             Action::Down if telling => "next card",
             Action::Toggle => "left out",
             _ => action.label(),
         }
+    }
+
+    fn writes(&self) -> Option<EntryId> {
+        self.typed.draft().map(|draft| draft.entry)
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::{CONTEXTS, Recall, Stage};
 use crate::app::rehearsal::Prompt;
@@ -22,9 +22,12 @@ use crate::wording;
 const FRAME: u16 = 4;
 /// Columns that the text of a part is set in.
 pub(super) const INDENT: u16 = 4;
+/// Columns between what was typed and the story, and how many both need to stand beside each other.
+const GAP: u16 = 3;
+const BESIDE: u16 = 52;
 
 impl Recall {
-    pub(super) fn draw_all(&self, buf: &mut Buffer, cx: &DrawContext<'_>) {
+    pub(super) fn draw_all(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
         let mut brush = Brush::new(buf, self.frame(), cx.theme);
         let (title, hue) = match &self.prompt {
             Some(prompt) => (format!("Recall · {}", prompt.kind), prompt.hue),
@@ -40,9 +43,11 @@ impl Recall {
         let mut inside = panel.draw(&mut brush, Surface::Panel);
         match (&self.prompt, self.stage) {
             (None, _) => self.draw_done(&mut inside, cx),
+            (Some(prompt), Stage::Telling(_)) if self.typed.open => return self.draw_typing(&mut inside, prompt, cx),
             (Some(prompt), Stage::Telling(_)) => self.draw_cue(&mut inside, prompt, cx),
             (Some(prompt), Stage::Shown(told)) => self.draw_parts(&mut inside, prompt, told),
         }
+        None
     }
 
     /// Returns the frame around it.
@@ -62,7 +67,7 @@ impl Recall {
     /// Lists the rows above the parts: what it is called, and how it went.
     pub(super) fn head(prompt: &Prompt, named: Option<Duration>, told: Option<Duration>) -> Vec<(String, Role)> {
         let mut went: Vec<String> = told.map(|told| format!("Told in {}", wording::recall::seconds(told))).into_iter().collect();
-        if prompt.names && told.is_some() {
+        if !prompt.people.is_empty() && told.is_some() {
             went.push(named.map_or("no name".to_owned(), |named| format!("first name after {}", wording::recall::seconds(named))));
         }
         let mut rows = vec![(prompt.title.clone(), Role::Title), (went.join(" · "), Role::Dim)];
@@ -76,12 +81,16 @@ impl Recall {
     fn draw_cue(&self, inside: &mut Brush<'_>, prompt: &Prompt, cx: &DrawContext<'_>) {
         let keys = cx.keymap.at(&CONTEXTS);
         let y = inside.block(0, inside.area.height / 4, &prompt.cue, Role::Title);
-        let mut y = inside.block(0, y + 1, "Tell it aloud. Nothing has to be typed.", Role::Plain) + 1;
-        if prompt.names {
-            let said = match self.named {
-                Some(named) => format!("✓ first name after {}", wording::recall::seconds(named)),
-                None => format!("{} when you have named the person", keys.name(Action::Toggle)),
-            };
+        let typing = keys.name(Action::TypeIt);
+        let says = if self.typed.text.is_blank() {
+            format!("Tell it aloud. Nothing has to be typed; {typing} types it all the same.")
+        } else {
+            format!("Tell the rest aloud. What you typed is kept; {typing} types on.")
+        };
+        let mut y = inside.block(0, y + 1, &says, Role::Plain) + 1;
+        if !prompt.people.is_empty() {
+            let unnamed = || format!("{} when you have named the person", keys.name(Action::Toggle));
+            let said = self.said_named().unwrap_or_else(unnamed);
             y = inside.block(0, y, &said, if self.named.is_some() { Role::Good } else { Role::Dim });
         }
         y = inside.block(0, y, &format!("{} when you have told it", keys.name(Action::Open)), Role::Dim);
@@ -98,6 +107,16 @@ impl Recall {
         let (cards, width) = (self.cards(prompt), inside.area.width);
         let top = inside.area.height.saturating_sub(rows_of(&cards, width));
         chip::draw_all(&mut inside.part(0, top, width, u16::MAX), 0, &cards);
+    }
+
+    /// Says when a person was named first.
+    pub(super) fn said_named(&self) -> Option<String> {
+        self.named.map(|named| format!("✓ first name after {}", wording::recall::seconds(named)))
+    }
+
+    /// Returns what was typed of a part.
+    pub(super) fn said(&self, part: usize) -> &str {
+        self.typed.beside.get(part).map_or("", |beside| &beside.said)
     }
 
     /// The parts as cue cards; those before the one that is told are ticked.
@@ -122,6 +141,11 @@ impl Recall {
             page.block(0, y, &text, role);
             y += rows(&text, usize::from(width));
         }
+        let columns = Columns::of(width, !self.typed.beside.is_empty());
+        if let Columns::Beside(left, _) = columns {
+            page.line(INDENT, y.saturating_sub(1), "What you typed", Role::Dim);
+            page.line(INDENT + left + GAP, y.saturating_sub(1), "The story", Role::Dim);
+        }
         for (index, (title, text)) in prompt.parts.iter().enumerate() {
             let part = Chip {
                 several: true,
@@ -131,7 +155,7 @@ impl Recall {
             };
             y = self.rows.get(index).copied().unwrap_or(y);
             part.draw(&mut page, 0, y);
-            y = page.block(INDENT, y + 1, text, Role::Plain);
+            y = columns.draw(&mut page, y + 1, self.said(index), text);
         }
         if let Some(source) = &prompt.source {
             page.block(0, y + 1, &format!("Read more: {source}"), Role::Dim);
@@ -154,6 +178,59 @@ impl Recall {
         let new = format!("{} learns a new concept; you haven't seen {cards} yet", keys.name(Action::NewConcept));
         let y = if self.new_cards > 0 { inside.block(0, y, &new, Role::Plain) } else { y };
         inside.block(0, y, &format!("{} goes back", keys.name(Action::Back)), Role::Plain);
+    }
+}
+
+/// How the parts of a story stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Columns {
+    /// By themselves, so wide.
+    One(u16),
+    /// With what was typed beside them: how wide that is, and the story.
+    Beside(u16, u16),
+    /// With what was typed above each, so wide: there is no room beside.
+    Above(u16),
+}
+
+impl Columns {
+    pub(super) fn of(width: u16, typed: bool) -> Self {
+        let width = width.saturating_sub(INDENT);
+        match typed {
+            false => Self::One(width),
+            true if width < BESIDE => Self::Above(width),
+            true => {
+                let left = (width - GAP) * 2 / 5;
+                Self::Beside(left, width - GAP - left)
+            }
+        }
+    }
+
+    /// Returns how many rows a part takes.
+    pub(super) fn rows(self, said: &str, text: &str) -> u16 {
+        match self {
+            Self::One(width) => rows(text, usize::from(width)),
+            Self::Beside(left, right) => rows(said, usize::from(left)).max(rows(text, usize::from(right))),
+            Self::Above(width) => {
+                let above = if said.is_empty() { 0 } else { rows(said, usize::from(width)) };
+                above.saturating_add(rows(text, usize::from(width)))
+            }
+        }
+    }
+
+    /// Draws a part from a row on, and returns the row behind it.
+    fn draw(self, page: &mut Brush<'_>, y: u16, said: &str, text: &str) -> u16 {
+        match self {
+            Self::One(_) => page.block(INDENT, y, text, Role::Plain),
+            Self::Beside(left, _) => {
+                page.part(INDENT, y, left, u16::MAX).block(0, 0, said, Role::Quote);
+                page.block(INDENT + left + GAP, y, text, Role::Plain);
+                y.saturating_add(self.rows(said, text))
+            }
+            Self::Above(_) => {
+                let y = if said.is_empty() { y } else { page.block(INDENT, y, said, Role::Quote) };
+                page.block(INDENT, y, text, Role::Plain)
+            }
+        }
     }
 }
 
