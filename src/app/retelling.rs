@@ -8,7 +8,6 @@ use crate::domain::retelling::Retelling;
 use crate::domain::value::Answers;
 use crate::error::{Error, Result};
 use crate::exercises::{Catalog, Loaded};
-use crate::sanitize;
 
 /// What was told, as far as that is known.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,7 +38,7 @@ pub fn answers(exercise: &Exercise, fields: &Retelling, prompt: &Prompt, told: &
     let missing = told.missing.join(", ");
     let texts = [(&fields.cue, prompt.cue.as_str()), (&fields.of, of.as_str()), (&fields.text, told.text)];
     for (id, text) in texts.into_iter().chain([(&fields.missing, missing.as_str())]) {
-        if !sanitize::is_blank(text) {
+        if !text.trim().is_empty() {
             answers.set(id, text.to_owned().into());
         }
     }
