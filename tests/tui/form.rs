@@ -545,7 +545,7 @@ fn a_case_can_be_another_until_it_is_answered_and_a_final_decision_stands() {
     tui.keys("<ctrl-s>").shows("show the worked answer").hides("Conditions that hold");
     tui.keys("1").shows("Conditions that hold").hides("show the worked answer");
     tui.keys("<pgup>")
-        .shows("How sure you are: 70 %")
+        .shows("How sure you are: 70%")
         .shows("Which conditions make the case for AI here? none of them");
     let answers = answers_of(&tui);
     tui.keys("x1");

@@ -53,6 +53,7 @@ impl FieldKind for NumberKind {
     fn format(&self, value: &Value) -> String {
         match (value, &self.unit) {
             (Value::Number(seconds), _) if self.clock => clock(*seconds),
+            (Value::Number(_), Some(unit)) if unit == "%" => format!("{value}%"),
             (Value::Number(_), Some(unit)) => format!("{value} {unit}"),
             _ => value.to_string(),
         }
