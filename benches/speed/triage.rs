@@ -1,8 +1,8 @@
 //! Complaints: a key that labels one until the next is on the screen, and the order in which they come.
 
 use empathy::app::triage::aside::least_sure_of;
-use empathy::db::{ComplaintFilter, NewImport, Store};
-use empathy::domain::complaint::Said;
+use empathy::db::{ComplaintFilter, NewImport, Store, Write};
+use empathy::domain::complaint::{Decision, Dimension, Label, Said};
 use empathy::suggest::Learnt;
 use empathy::tui::input::Event;
 use empathy::tui::route::Route;
@@ -18,6 +18,9 @@ const MANY: u64 = 100_000;
 /// How often a key is pressed, and an order made.
 const KEYS: usize = 200;
 const TURNS: usize = 10;
+/// How many are labelled before those about a dimension are looked for, and how many of those.
+const LABELLED: usize = 50_000;
+const LAST: usize = 1_000;
 /// Pieces of which complaints are made.
 const PIECES: [&str; 8] = [
     "It told me something that was not true, and was very sure of it.",
@@ -74,6 +77,24 @@ pub fn print() {
         100.0,
         "median",
     );
+    drop(app);
+    drop(store);
+    let mut store = Store::open(&path, NOW.wall).expect("opens");
+    label(&mut store);
+    let times = Times::of(TURNS, || timed(|| store.sorted_complaints(None, LAST).expect("read")).1);
+    let what = format!("the last {LAST} about a dimension, {LABELLED} labelled");
+    Table::goal(&what, &times, times.median(), 50.0, "median");
+}
+
+/// Labels many of them, hardly any of which is about a dimension.
+fn label(store: &mut Store) {
+    let waiting = store.complaints_by_chance(None, None, 0, LABELLED).expect("reads");
+    let decision = |n: usize| match n % 500 {
+        0 => Decision::About(Dimension::Trust),
+        _ => Decision::Nothing,
+    };
+    let labels = waiting.iter().enumerate().map(|(n, one)| (one.id, Label::new(decision(n)))).collect();
+    store.apply(&Write::Label(labels), NOW.wall).expect("labels");
 }
 
 fn fill(store: &mut Store) {
