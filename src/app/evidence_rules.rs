@@ -16,6 +16,7 @@ use crate::db::{Order, Store, Wanted};
 use crate::domain::checklist::{Candidate, EvidenceRule, Key, Needed, RuleResult, Tally};
 use crate::domain::facts::{Dated, Fact, gist};
 use crate::domain::id::EntryId;
+use crate::domain::likeness::is_alike;
 use crate::error::Result;
 use crate::exercises::Catalog;
 
@@ -268,7 +269,7 @@ impl Reader<'_> {
         let Some(words) = &fact.words else { return true };
         *self.clean.entry((fact.measure.clone(), words.clone())).or_insert_with(|| {
             self.catalog.metrics().get(&fact.measure).is_none_or(|metric| {
-                let copied = metric.examples.iter().any(|example| example.is_copied(words));
+                let copied = metric.given.iter().any(|given| is_alike(given, words));
                 !copied && coach::hints(&metric.hints, words).is_empty()
             })
         })

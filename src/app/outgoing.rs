@@ -190,7 +190,7 @@ impl Review {
         let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else {
             return Err(Error::unknown(
                 "nothing was written in these weeks",
-                "widen them with `--from` and `--to`, as in `--from 2026-W40`",
+                "widen them with `--from` and `--until`, as in `--from 2026-W40`",
             ));
         };
         let people: Vec<String> = weeks.iter().flat_map(WeekInput::people).collect();

@@ -19,7 +19,7 @@ pub struct Progress {
     /// Show below each chart how it was calculated, from what, and n
     #[arg(long)]
     pub why: bool,
-    /// Show the evidence although you have not rated yourself this month
+    /// Show the evidence even if you have not rated yourself this month
     #[arg(long, alias = "proof")]
     pub evidence: bool,
     /// Answer in JSON
@@ -36,7 +36,7 @@ pub struct Progress {
 /// How to show the checklist.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Checklist {
-    /// Show the evidence although you have not rated yourself this month
+    /// Show the evidence even if you have not rated yourself this month
     #[arg(long, alias = "proof")]
     pub evidence: bool,
     /// How to answer

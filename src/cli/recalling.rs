@@ -21,7 +21,7 @@ pub struct Recall {
     /// A story by its id, or a concept card by its name, as `empathy due --all` shows them; what is due if left out
     #[arg(value_name = "ID")]
     pub id: Option<String>,
-    /// Practise although nothing is due
+    /// Practise even if nothing is due
     #[arg(long, conflicts_with = "id")]
     pub anyway: bool,
     /// Learn the next concept card

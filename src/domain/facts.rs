@@ -9,6 +9,7 @@ use super::condition::all_hold;
 use super::exercise::Exercise;
 use super::id::EntryId;
 use super::kinds::TextKind;
+use super::likeness::is_telling;
 use super::locate::RowPath;
 use super::plan::WeekLabel;
 use super::projections::{Measure, Of, Summary};
@@ -108,25 +109,6 @@ pub fn gist(text: &str) -> String {
     let folded = subject_key(text);
     let words: Vec<&str> = folded.unicode_words().filter(|word| is_telling(word)).collect();
     if words.len() < 3 { folded } else { words.join(" ") }
-}
-
-/// Whether a text has so many words, at least half of them telling words that differ: no letters, signs or one word
-/// over and over.
-pub fn has_words(text: &str, many: usize) -> bool {
-    let mut differing = BTreeSet::new();
-    let enough = |(before, word): (usize, &str)| {
-        if is_telling(word) {
-            differing.insert(word.to_lowercase());
-        }
-        before + 1 >= many && differing.len() * 2 >= many
-    };
-    many == 0 || text.unicode_words().enumerate().any(enough)
-}
-
-/// Whether a word is more than a number or a single letter.
-fn is_telling(word: &str) -> bool {
-    word.contains(|c: char| c.is_alphabetic() && !c.is_ascii())
-        || !word.contains(char::is_numeric) && word.chars().nth(1).is_some()
 }
 
 /// Returns the first characters of a text.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::exercise::{Example, Exercise, Rule};
+use super::exercise::{Exercise, Rule};
 use super::projections::{Better, Measure, Of, ToldIn};
 
 /// A measure as all exercises that feed it agree on it.
@@ -16,8 +16,8 @@ pub struct Metric {
     pub about_subjects: bool,
     /// The coach's rules for the texts it is of.
     pub hints: Vec<Rule>,
-    /// The examples that stand beside these texts.
-    pub examples: Vec<Example>,
+    /// The texts that exercises give: the examples that stand beside these texts, and words to begin them with.
+    pub given: Vec<String>,
     /// Where the story was told that its subject names, if each value is one telling.
     pub tells: Option<ToldIn>,
     /// Whether its options are places where a story may stand.
@@ -99,7 +99,10 @@ impl Metrics {
     fn add_one(&mut self, exercise: &Exercise, measure: &Measure) -> Option<Disagreement> {
         let reading = Reading::of(exercise, measure)?;
         let field = measure.field().and_then(|id| exercise.field(&measure.group, id));
-        let example = field.and_then(|field| field.example.clone());
+        let starters = field.and_then(|field| field.kind.as_text()).map(|text| text.starters.clone());
+        let example =
+            field.and_then(|field| field.example.clone()).map(|example| [example.thin, example.rich]);
+        let given = starters.into_iter().flatten().chain(example.into_iter().flatten());
         let Some(known) = self.0.get_mut(&measure.id) else {
             let metric = Metric {
                 id: measure.id.clone(),
@@ -108,7 +111,7 @@ impl Metrics {
                 better: measure.better,
                 about_subjects: measure.subject.is_some(),
                 hints: field.map(|field| field.hints.clone()).unwrap_or_default(),
-                examples: example.into_iter().collect(),
+                given: given.collect(),
                 tells: measure.tells,
                 covers: measure.covers,
                 fed_by: vec![exercise.id.clone()],
@@ -129,7 +132,7 @@ impl Metrics {
         known.about_subjects |= measure.subject.is_some();
         known.tells = known.tells.or(measure.tells);
         known.covers |= measure.covers;
-        known.examples.extend(example);
+        known.given.extend(given);
         if !known.fed_by.contains(&exercise.id) {
             known.fed_by.push(exercise.id.clone());
         }

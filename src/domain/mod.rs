@@ -20,6 +20,7 @@ pub mod fsrs;
 pub mod hue;
 pub mod id;
 pub mod kinds;
+pub(crate) mod likeness;
 pub mod locate;
 pub mod marks;
 pub(crate) mod metric;

@@ -85,7 +85,7 @@ actions! {
     Rate4 "rate-4" "rate 4" "Rate it as 4";
     Rate5 "rate-5" "rate 5" "Rate it as 5";
     Recall "recall" "recall" "Tell what is due from memory";
-    Anyway "anyway" "practise anyway" "Practise what is due next, although nothing is due";
+    Anyway "anyway" "practise anyway" "Practise what is due next, even if nothing is due";
     Trust "label-trust" "Trust" "Label it trust and transparency, and go on";
     Errors "label-errors" "Error tolerance" "Label it error tolerance, and go on";
     Models "label-models" "Mental model" "Label it mental model, and go on";

@@ -193,12 +193,17 @@ fn cheated(cheat: Cheat) -> impl Iterator<Item = (String, Vec<Toml>)> {
 
 #[test]
 fn answers_that_say_nothing_show_nothing() {
-    let cheats: [Cheat; 5] = [
+    let cheats: [Cheat; 7] = [
         |_, _| "as above".to_owned(),
         |_, text| "again ".repeat(text.split_whitespace().count()),
         |_, text| "a b 1 2 ".repeat(text.split_whitespace().count()),
         |_, _| "asdf jklö qwer lorem ipsum test ".repeat(15),
         |field, _| field.example.as_ref().map_or(String::new(), |example| format!("So, {}", example.rich)),
+        |field, _| field.example.as_ref().map_or(String::new(), |example| example.thin.clone()),
+        |field, text| {
+            let starters = field.kind.as_text().map(|kind| kind.starters.as_slice()).unwrap_or_default();
+            starters.get(text.len() % starters.len().max(1)).cloned().unwrap_or_default()
+        },
     ];
     for (n, cheat) in cheats.into_iter().enumerate() {
         for (item, runs) in cheated(cheat) {
@@ -329,10 +334,12 @@ fn imagined_reactions_prove_nothing() {
 fn imagined_interviews_and_old_answers_prove_nothing() {
     let interview = |day: i64, heard: &str| -> Table {
         let belief = |n: usize| {
-            let to = ["her", "him", "everyone"][n - 1];
-            format!(
-                "{{ said = \"it listens to {to}\", gap = \"it does not listen to {to}\", fit = \"wrong\", effect = [\"misuse\"] }}"
-            )
+            let (said, gap) = [
+                ("it listens at night", "she thinks of an ear, and there is a timer"),
+                ("my boss reads it", "no one but him sees the page"),
+                ("it gets tired", "every answer starts from nothing again"),
+            ][n - 1];
+            format!("{{ said = \"{said}\", gap = \"{gap}\", fit = \"wrong\", effect = [\"misuse\"] }}")
         };
         let person = |name: &str, beliefs: &[usize]| {
             let beliefs: Vec<String> = beliefs.iter().map(|n| belief(*n)).collect();
@@ -366,7 +373,9 @@ fn complaints_that_were_labelled_count_with_those_that_entries_sorted() {
         link: None,
         author: None,
     };
-    let texts: Vec<String> = (0..12).map(|n| format!("it did the wrong thing again {n}")).collect();
+    let what = "train song note sum door heating light mail bill voice photo map".split(' ');
+    let how = "late loud lost low open off on twice paid cold dark upside".split(' ');
+    let texts: Vec<String> = what.zip(how).map(|(what, how)| format!("the {what} was {how} again")).collect();
     let put = journal.store.import_complaints(&NewImport::default(), moment(1), |into| {
         texts.iter().try_for_each(|text| into.put(&said(text.clone())).map(|_| ()))
     });

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
-use crate::domain::facts::{Dated, Fact, gist, has_words, subject_key};
+use crate::domain::facts::{Dated, Fact, gist, subject_key};
 use crate::domain::id::EntryId;
+use crate::domain::likeness::{has_words, is_alike};
 
 /// A rule that looks for evidence.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -205,9 +206,14 @@ impl<'a> Tally<'a> {
         let (n, seen) = self.groups.entry(one.group.clone()).or_default();
         seen.resize_with(one.keys.len(), BTreeSet::new);
         *n += 1;
-        let new =
-            seen.iter_mut().zip(&one.keys).filter_map(|(seen, key)| seen.insert(key.clone()).then_some(()));
-        new.count() > 0 || one.keys.is_empty()
+        let mut is_new = one.keys.is_empty();
+        for (seen, key) in seen.iter_mut().zip(&one.keys) {
+            if !seen.contains(key) && !seen.iter().any(|other| is_alike(other, key)) {
+                seen.insert(key.clone());
+                is_new = true;
+            }
+        }
+        is_new
     }
 
     /// Whether older ones would change nothing.

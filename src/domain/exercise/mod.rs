@@ -10,8 +10,6 @@ pub(crate) mod top;
 use std::ops::Deref;
 use std::time::Duration;
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
 use condition::Condition;
 use template::Template;
 use top::Top;
@@ -21,6 +19,7 @@ use super::drill::Drill;
 use super::field_role::FieldRole;
 use super::hue::Hue;
 use super::kinds::{GroupKind, Kind};
+use super::likeness::is_alike;
 use super::locate::GroupName;
 use super::projections::{Block, Finding, ListColumn, Measure, Of, Summary};
 use super::retelling::Retelling;
@@ -179,26 +178,10 @@ pub struct Example {
     pub ask: Vec<String>,
 }
 
-/// How many words of an example have to be copied before it is more than chance.
-const COPIED: usize = 5;
-
 impl Example {
-    /// Whether a text is the rich answer and little of one's own: four of five words or more are the same, whatever their
-    /// case, their order and what is between them.
+    /// Whether a text is one of the two answers and little of one's own.
     pub fn is_copied(&self, text: &str) -> bool {
-        let sorted = |text: &str| {
-            let mut words: Vec<String> = text.unicode_words().map(str::to_lowercase).collect();
-            words.sort_unstable();
-            words
-        };
-        let (rich, own) = (sorted(&self.rich), sorted(text));
-        let longer = rich.len().max(own.len());
-        let (mut rest, mut same) = (own.into_iter().peekable(), 0);
-        for word in &rich {
-            while rest.next_if(|other| other < word).is_some() {}
-            same += usize::from(rest.next_if_eq(word).is_some());
-        }
-        rich.len() >= COPIED && same * 5 >= longer * 4
+        is_alike(&self.rich, text) || is_alike(&self.thin, text)
     }
 }
 

@@ -107,7 +107,7 @@ impl Complaints {
             lines.extend([Vec::new(), title("By dimension")]);
             lines.push(dim(&format!("{:NAME$} {:>17} {:>17}", "", "precision", "recall")));
             lines.extend(report.scores.iter().map(score_line));
-            lines.push(dim("Precision: of those it suggested, how many you labelled so. Recall: of those you labelled so, how many it suggested."));
+            lines.push(dim("Precision: of those it suggested, how many you labelled that way. Recall: of those you labelled that way, how many it suggested."));
             lines.extend([Vec::new(), title("By confidence")]);
             lines.extend(report.classes.iter().filter(|class| class.n > 0).map(class_line));
             let error = percent(report.calibration_error());
