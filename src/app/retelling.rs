@@ -25,8 +25,8 @@ pub fn exercise(catalog: &Catalog) -> Result<(&Loaded, &Retelling)> {
     let mut all = catalog.all();
     all.find_map(|loaded| Some((loaded, loaded.exercise().retelling.as_ref()?))).ok_or_else(|| {
         Error::unknown(
-            "no exercise takes what you type from memory",
-            "`empathy exercises check` says why one is left out",
+            "no exercise can keep what you type here",
+            "run `empathy exercises check` to see which exercise was left out, and why",
         )
     })
 }

@@ -249,7 +249,9 @@ fn ask(
     }
     let cards: Vec<&str> = prompt.parts.iter().map(|(title, _)| title.as_str()).collect();
     talk(&format!("Cue cards: {}.", cards.join(" · ")));
-    talk("Tell it aloud, or type it line by line. An empty line ends it. What you type is kept.");
+    talk(
+        "Tell it aloud, or type it line by line. What you type is kept. Press Enter on an empty line to end.",
+    );
     loop {
         match line()? {
             None => return Ok(None),
@@ -295,8 +297,8 @@ fn missing(prompt: &Prompt, seems: &[usize]) -> Result<Option<Vec<String>>> {
         talk(&match seem[..] {
             [] => "Which parts did you leave out? Type their numbers, or press Enter for none.".to_owned(),
             _ => format!(
-                "Which parts did you leave out? Press Enter for {}, or type their numbers, or 0 for none.",
-                seem.join(" ")
+                "Which parts did you leave out? Press Enter for parts {}. Otherwise type the numbers, or 0 for none.",
+                seem.join(", ")
             ),
         });
         let Some(text) = line()? else { return Ok(None) };

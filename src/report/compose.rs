@@ -101,7 +101,7 @@ fn labelled(input: &WeekInput) -> Option<Section> {
     let by = if automatic > 0 { format!(", {automatic} of them automatically") } else { String::new() };
     Some(Section {
         title: "Complaints".to_owned(),
-        about: Some(format!("{all} of strangers, sorted by dimension{by}")),
+        about: Some(format!("{all} by strangers, sorted by dimension{by}")),
         hue: None,
         blocks: vec![Block { title: None, body: Body::Table(table) }],
     })

@@ -109,7 +109,7 @@ actions! {
     Coverage "coverage" "coverage" "Show what your stories answer, and where you have none yet";
     Missing "missing" "missing" "Show or hide what your stories lack";
     Peek "peek" "show card" "Show what the cue card says. That part then counts as left out";
-    TypeIt "type-it" "type it" "Type what you tell: it is kept, and shown beside the story";
+    TypeIt "type-it" "type it" "Type it instead of telling it. What you type is kept, and shown beside the story";
     Drill "drill" "drill" "Name the right story for ten questions, ten seconds each";
     Retire "retire" "retire" "Stop asking for this one, or ask for it again";
     Restart "restart" "start over" "Schedule this one from the beginning";

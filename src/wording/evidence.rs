@@ -15,10 +15,11 @@ pub fn conditions(rule: &EvidenceRule, metrics: &Metrics) -> Vec<String> {
         [vec![format!("with {title}")], needed(other, metrics)].concat().join(", ")
     }));
     all.extend(
-        rule.unlike.iter().map(|other| format!("not the same words as {}", quoted(title(other, metrics)))),
+        rule.unlike.iter().map(|other| format!("worded differently from {}", quoted(title(other, metrics)))),
     );
     all.extend(rule.distinct.iter().map(|key| match key {
         Key::Words => "worded differently each time".to_owned(),
+        Key::Beside(_) => format!("a different answer to {} each time", named(key, metrics)),
         key => format!("a different {} each time", named(key, metrics)),
     }));
     all.extend(

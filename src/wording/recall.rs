@@ -30,11 +30,11 @@ pub fn last(
     (named, told): (Option<Duration>, Option<Duration>),
     missing: &[String],
 ) -> String {
-    let mut said = vec![format!("Last on {}: {grade}", day.format("%-d %b"))];
-    said.extend(told.map(|told| format!("told in {}", seconds(told))));
+    let mut said = vec![format!("Last told on {}: {grade}", day.format("%-d %b"))];
+    said.extend(told.map(|told| format!("in {}", seconds(told))));
     said.extend(named.map(|named| format!("first name after {}", seconds(named))));
     if !missing.is_empty() {
-        said.push(format!("without {}", missing.join(", ")));
+        said.push(format!("left out: {}", missing.join(", ")));
     }
     said.join(" · ")
 }

@@ -23,13 +23,13 @@ fn more_is_said_the_more_were_sorted_and_weak_numbers_are_called_weak() {
     stocked(&world, 60);
     world.feed(&["complaints", "triage"], &"1\n".repeat(7));
     let few = answer(&world, &["complaints", "patterns"]);
-    assert!(few.contains("7 complaints sorted. 3 more show what they are about."), "{few}");
+    assert!(few.contains("7 complaints sorted. Sort 3 more to see what they are about."), "{few}");
     assert!(!few.contains("App Store"), "{few}");
     world.feed(&["complaints", "triage"], "3\n3\n3\nf\n");
     let ten = answer(&world, &["complaints", "patterns"]);
     assert!(ten.contains("7 of 10") && ten.contains("These are weak numbers"), "{ten}");
     assert!(ten.contains(", weak") && ten.contains("1 feature request is not counted."), "{ten}");
-    assert!(ten.contains("15 more show where they are from"), "{ten}");
+    assert!(ten.contains("Sort 15 more to see where they are from"), "{ten}");
     world.feed(&["complaints", "triage"], &"2\n".repeat(15));
     let more = answer(&world, &["complaints", "patterns"]);
     assert!(more.contains("App Store") && more.contains("“keeps inventing tasks”"), "{more}");
@@ -96,7 +96,7 @@ fn the_review_of_a_week_counts_the_complaints_labelled_in_it() {
     assert!(review.contains("| none of them        | 2 (2 automatic) |"), "{review}");
     let patterns = answer(&world, &["complaints", "patterns"]);
     assert!(
-        patterns.contains("9 complaints sorted, and 6 labelled automatically. 1 more shows"),
+        patterns.contains("9 complaints sorted, and 6 labelled automatically. Sort 1 more to see"),
         "{patterns}"
     );
     world.feed(&["complaints", "triage"], "1\n");

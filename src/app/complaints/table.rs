@@ -122,7 +122,7 @@ impl<R: Read> Table<R> {
                 let beyond = cells.iter().skip(width).any(|cell| !cell.trim().is_empty());
                 if width > 0 && beyond {
                     let message =
-                        format!("this row has {}, and the first has {width}", counted(cells.len(), "cell"));
+                        format!("this row has {}, but the first has {width}", counted(cells.len(), "cell"));
                     return Ok(Some((line, Err(message))));
                 }
                 if width > 0 {

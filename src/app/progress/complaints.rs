@@ -75,8 +75,8 @@ fn sentences(found: &Patterns) -> Vec<String> {
     };
     let more = match found.missing() {
         None => String::new(),
-        Some(1) => format!(" 1 more shows {next}."),
-        Some(missing) => format!(" {missing} more show {next}."),
+        Some(1) => format!(" Sort 1 more to see {next}."),
+        Some(missing) => format!(" Sort {missing} more to see {next}."),
     };
     said.push(format!("{} sorted{automatic}.{more}", many(found.reviewed(), "complaint")));
     if (FIRST..MANY).contains(&found.reviewed()) {
@@ -93,7 +93,7 @@ fn sentences(found: &Patterns) -> Vec<String> {
         });
     }
     if found.automatic > 0 && found.reviewed() >= FIRST {
-        said.push("Counts include automatic labels, and percentages leave them out.".to_owned());
+        said.push("Counts include automatic labels, but percentages leave them out.".to_owned());
     }
     if found.requests > 0 {
         let are = if found.requests == 1 { "is" } else { "are" };

@@ -92,7 +92,7 @@ pub(super) fn format_uneven(uneven: usize, n: usize, high: &str, low: &str) -> S
 /// What an error policy overlooks, in numbers.
 pub(super) fn format_gaps_of_policy(warnings: &[(Overlooked, Vec<usize>)], rows: &[PolicyRow]) -> String {
     if rows.iter().all(|row| row.severity.is_none()) {
-        return "No error here says how severe it is, or how high the stakes are.".to_owned();
+        return "No error here has a severity or stakes yet, so there is nothing to check.".to_owned();
     }
     let severe = warnings
         .iter()

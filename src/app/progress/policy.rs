@@ -157,7 +157,7 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         items.push(Item { detail: Some(detail), ..Item::of(error, Behind::Entries(vec![dated.entry])) });
     }
     let why = Why::new(
-        "warns about one threshold for errors of different severity (where none was rated, stakes count, low as 1 and high as 5), severe errors (4 or 5 of 5) with the lowest threshold, no human review or no fallback, and mild ones (1 or 2) with a human review every time",
+        "warns about one threshold for errors of different severity (the stakes stand in for a severity that was not rated: low is 1, high is 5), severe errors (4 or 5 of 5) with the lowest threshold, no human review or no fallback, and mild ones (1 or 2) with a human review every time",
         format!("the newest {RANKED} errors with a threshold; {LISTED} are listed, the worst first"),
         n,
     );

@@ -165,7 +165,7 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
         labels::JUDGED
     );
     if query::exists(conn, &sql, [])? {
-        wrong.push("what was decided about a complaint is not what its label says".to_owned());
+        wrong.push("the decision kept for a complaint does not match its label".to_owned());
     }
     Ok(wrong)
 }

@@ -98,8 +98,8 @@ impl Complaints {
             let sure = report.decisions - report.abstained;
             let right: u64 = report.scores.iter().map(|score| score.right).sum();
             let decisions = counted(usize::try_from(report.decisions).unwrap_or(usize::MAX), "decision");
-            lines.push(plain(format!("{decisions}, the last {LOOKED} at most. Approved lists and automatic labels are not among them.")));
-            lines.push(plain(format!("Sure suggestions: {sure}, {right} of them right. Suggestions that were not sure: {}.", report.abstained)));
+            lines.push(plain(format!("Based on {decisions}, at most your last {LOOKED}. Approved lists and automatic labels are left out.")));
+            lines.push(plain(format!("Confident suggestions: {sure}, {right} of them right. Unsure: {}.", report.abstained)));
             if report.decisions < FEW {
                 lines.push(dim("With so few decisions, read the figures as a first impression."));
             }

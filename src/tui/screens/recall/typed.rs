@@ -163,14 +163,14 @@ impl Recall {
         let look = Look {
             text: cx.theme.style(Role::Plain),
             selection: cx.theme.style(Role::Marked),
-            placeholder: ("as you would say it, person first", cx.theme.style(Role::Dim)),
+            placeholder: ("as you would say it, beginning with the person", cx.theme.style(Role::Dim)),
             marked: &[],
         };
         self.typed.text.render(area, inside.buf, &look);
         let last = inside.area.height.saturating_sub(1);
         let (done, back) = (keys.name(Action::Done), keys.name(Action::Back));
         let named = self.said_named().unwrap_or_default();
-        inside.line(0, last, &format!("{done} when you have told it · {back} goes on aloud"), Role::Dim);
+        inside.line(0, last, &format!("{done} when you're done · {back} to go on aloud"), Role::Dim);
         inside.right(0, last, &named, Role::Good);
         self.typed.text.cursor_position(area)
     }

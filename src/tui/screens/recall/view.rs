@@ -83,9 +83,9 @@ impl Recall {
         let y = inside.block(0, inside.area.height / 4, &prompt.cue, Role::Title);
         let typing = keys.name(Action::TypeIt);
         let says = if self.typed.text.is_blank() {
-            format!("Tell it aloud. Nothing has to be typed; {typing} types it all the same.")
+            format!("Tell it aloud, or press {typing} to type it.")
         } else {
-            format!("Tell the rest aloud. What you typed is kept; {typing} types on.")
+            format!("Tell the rest aloud, or press {typing} to go on typing. What you typed is kept.")
         };
         let mut y = inside.block(0, y + 1, &says, Role::Plain) + 1;
         if !prompt.people.is_empty() {
