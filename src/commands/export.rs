@@ -54,9 +54,10 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Export) -> Result<()> {
     let what = |words: &str, which: &[String]| {
         (!which.is_empty()).then(|| format!("{words} ({})", which.join(", ")))
     };
+    let unread: Vec<String> = told.unread.iter().map(|(noun, count)| counted(*count, noun)).collect();
     let said = [
-        what("damaged entries, exported as far as they can be read", &told.damaged),
-        what("unreadable records, left out", &told.unread),
+        what("damaged, exported as far as it can be read", &told.damaged),
+        what("unreadable, left out", &unread),
     ];
     let said = said.into_iter().flatten().collect::<Vec<_>>().join("; ");
     Err(Error::unknown(

@@ -55,13 +55,24 @@ fn own(world: &World, out: &mut Out, (path, file): (&Path, File), dry: bool) -> 
         world.store()?.must_be_empty()?;
     }
     let mut store = if dry { Store::open_in_memory()? } else { world.store()? };
-    let carried = import::own(&mut store, &catalog, (path, &mut BufReader::new(file)), &mut tell)?;
+    let (carried, damaged) = import::own(&mut store, &catalog, (path, &mut BufReader::new(file)), &mut tell)?;
     let (entries, to) = (counted(carried, "entry"), shortened(journal));
     out.line(&if dry {
         format!("would import {entries} into `{to}`; nothing was changed")
     } else {
         format!("imported {entries} into `{to}`, with every version, your people and your plan")
-    })
+    })?;
+    if !damaged.is_empty() {
+        let more = match damaged.len().saturating_sub(LISTED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let named = damaged[..damaged.len().min(LISTED)].join(", ");
+        talk(&format!(
+            "warning: {named}{more} was damaged in the journal this file is from, and is taken over as far as it could be read"
+        ));
+    }
+    Ok(())
 }
 
 /// Logs the entries of another program.

@@ -1,20 +1,18 @@
 //! Everything a journal holds as records, one a line: what was written and done, not what is calculated from it. Rows are
 //! read and written one by one, at one moment of the journal, so that memory does not grow with it.
 
-use rusqlite::types::ValueRef;
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, Row};
 use serde::Serialize;
-use serde_json::value::RawValue;
 
-use super::entries::{day_of, or_note};
 use super::error::attempt;
 use super::records::{
-    Aliases, Change, ChangedEntry, ChangedPerson, ChosenPlan, Damaged, End, Entry, EntryRevision, Exercise,
-    FORMAT, Journal, Kind, KnownPerson, Settled, Slot, Time, Week, WeekStart,
+    Aliases, Change, ChangedEntry, ChangedPerson, ChosenPlan, End, Exercise, FORMAT, Journal, Kind,
+    KnownPerson, Settled, Slot, Time, Week, WeekStart,
 };
-use super::{Store, answers_json, changes, complaints, memory, people, query};
-use crate::domain::id::EntryId;
-use crate::domain::plan::WeekLabel;
+use super::salvage::{self, Salvage, SoFar};
+use super::{Store, changes, complaints, memory, people, query};
 use crate::error::{DbError, Error, Result};
 
 /// How many there were.
@@ -28,10 +26,10 @@ pub struct Exported {
     pub revisions: usize,
     /// Who is known.
     pub people: usize,
-    /// The entries that are not what was written, by their short ids: they went out as far as they can be read.
+    /// What is not what was written, entries by their short ids: it went out as far as it can be read.
     pub damaged: Vec<String>,
-    /// What could not be read at all, each in a few words.
-    pub unread: Vec<String>,
+    /// What could not be read at all: what it is called, and how many there were.
+    pub unread: BTreeMap<&'static str, usize>,
 }
 
 impl Store {
@@ -61,117 +59,105 @@ struct Lines<'a> {
 impl Lines<'_> {
     fn all(&mut self, conn: &Connection) -> Result<(), DbError> {
         self.put(&Journal { kind: Kind::Journal, format: FORMAT })?;
-        let rows = "SELECT number, text, digest FROM definition AS near ORDER BY number";
-        self.each(conn, rows, |lines, row| {
-            let damaged = if answers_json::intact(row, "text")? { None } else { Some(hash(row)?) };
-            let number = query::get(row, "number")?;
-            lines.put(&Exercise { kind: Kind::Exercise, number, text: text(row, "text")?, damaged })
-        })?;
+        self.exercises(conn)?;
         self.entries(conn)?;
         self.people(conn)?;
         self.plans(conn)?;
-        complaints::export(conn, &mut |record| self.put(record))?;
-        self.each(conn, "SELECT * FROM grade AS near ORDER BY number", |lines, row| {
+        complaints::export(conn, &mut |noun, record| {
+            let done = record.and_then(|record| {
+                self.told.damaged.extend(record.damaged().map(str::to_owned));
+                self.put(&record)
+            });
+            self.unless_unread(done, noun)
+        })?;
+        self.each(conn, ("recall grade", "SELECT * FROM grade AS near ORDER BY number"), |lines, row| {
             lines.put(&memory::record(row)?)
         })?;
-        self.each(conn, "SELECT * FROM change AS near ORDER BY id", |lines, row| {
+        self.each(conn, ("undo step", "SELECT * FROM change AS near ORDER BY id"), |lines, row| {
             lines.put(&change(conn, row)?)
         })?;
         self.put(&End { kind: Kind::End, records: self.records })
     }
 
+    fn exercises(&mut self, conn: &Connection) -> Result<(), DbError> {
+        let rows = "SELECT number, text, digest FROM definition AS near ORDER BY number";
+        self.each(conn, ("exercise", rows), |lines, row| lines.exercise(&salvage::exercise(row)?))?;
+        salvage::missing_exercises(conn)?.iter().try_for_each(|gone| self.exercise(gone))
+    }
+
+    fn exercise(&mut self, exercise: &Exercise) -> Result<(), DbError> {
+        if exercise.damaged.is_some() {
+            self.told.damaged.push(format!("the questions of exercise {}", exercise.number));
+        }
+        self.put(exercise)
+    }
+
     fn entries(&mut self, conn: &Connection) -> Result<(), DbError> {
-        let sql = "SELECT near.*, (SELECT id FROM entry WHERE number = near.origin) AS origin_id
-                   FROM entry AS near ORDER BY number";
-        self.each(conn, sql, |lines, row| {
-            let mut fault = None;
-            let entry = entry(conn, row, &mut fault)?;
-            if fault.is_some() {
-                lines.told.damaged.push(entry.short.clone());
-            }
+        let (strays, gone) = salvage::strays(conn)?;
+        self.lack("stray version", gone);
+        self.each(conn, ("entry", salvage::ENTRIES), |lines, row| {
+            let entry = salvage::entry(conn, row)?;
+            let mut is_damaged = !entry.lost.is_empty();
             lines.told.entries += 1;
             lines.told.trashed += usize::from(entry.trashed.is_some());
             lines.put(&entry)?;
-            let sql = "SELECT * FROM revision WHERE entry = ?1 ORDER BY seq";
-            query::some(conn, sql, [entry.number], |row| {
+            let mut so_far = SoFar::default();
+            salvage::revisions(conn, (&entry, strays > 0), |row| {
                 lines.told.revisions += 1;
-                let done = lines.revision(&entry, row);
-                lines.unless_unread(done, || format!("a version of {}", entry.short)).map(|()| None::<()>)
-            })
-            .map(|_| ())
-        })
-    }
-
-    fn revision(&mut self, entry: &Entry, row: &Row<'_>) -> Result<(), DbError> {
-        let stored = text(row, "answers")?;
-        let intact = answers_json::intact(row, "answers")?;
-        let answers: Option<&RawValue> = serde_json::from_str(&stored).ok().filter(|_| intact);
-        let damaged = answers
-            .is_none()
-            .then(|| Ok::<_, DbError>(Damaged { text: stored.clone(), ..hash(row)? }))
-            .transpose()?;
-        // A version that its entry names must be there, or nothing of the export could be read back.
-        let at = query::moment(row, "at_ms", "at_offset").ok().map(Time);
-        let at = at.filter(|at| serde_json::to_string(at).is_ok());
-        let device = query::get(row, "device");
-        let place = query::get::<String>(row, "place");
-        let is_damaged = damaged.is_some() || at.is_none() || device.is_err() || place.is_err();
-        if is_damaged && self.told.damaged.last() != Some(&entry.short) {
-            self.told.damaged.push(entry.short.clone());
-        }
-        self.put(&EntryRevision {
-            kind: Kind::Revision,
-            entry: entry.id,
-            number: query::get(row, "number")?,
-            seq: query::get(row, "seq")?,
-            parent: query::get(row, "parent")?,
-            device: device.unwrap_or_default(),
-            at: at.unwrap_or(entry.begun),
-            state: query::get(row, "kind")?,
-            version: query::get(row, "version")?,
-            exercise_revision: query::get(row, "exercise_revision")?,
-            definition: query::get(row, "definition")?,
-            active_ms: query::get(row, "desk_ms")?,
-            // Where a person was is not worth an error.
-            place: place.ok().and_then(|place| serde_json::from_str(&place).ok()),
-            answers,
-            damaged,
+                salvage::revision((&entry, &mut so_far), row, |revision| {
+                    is_damaged |= revision.damaged.is_some() || !revision.lost.is_empty();
+                    lines.put(&revision)
+                })?
+            })?;
+            if is_damaged {
+                lines.told.damaged.push(entry.short);
+            }
+            Ok(())
         })
     }
 
     fn people(&mut self, conn: &Connection) -> Result<(), DbError> {
-        for person in people::all(conn)? {
-            self.told.people += 1;
-            let names = person.names().map(str::to_owned).collect();
-            self.put(&KnownPerson { kind: Kind::Person, id: person.id, alias: person.alias, names })?;
-        }
+        self.each(conn, ("person", "SELECT id, alias FROM person AS near ORDER BY id"), |lines, row| {
+            let mut from = Salvage::of(row);
+            let id = query::get(row, "id")?;
+            let alias = from.get("alias").unwrap_or_else(|| format!("Unreadable {id}"));
+            let (names, all) = people::readable_names(conn, id)?;
+            if names.is_empty() {
+                return Err(DbError::Damaged("a person has no name".to_owned()));
+            }
+            if !all || !from.lost.is_empty() {
+                lines.told.damaged.push(alias.clone());
+            }
+            lines.told.people += 1;
+            lines.put(&KnownPerson { kind: Kind::Person, id, alias, names })
+        })?;
         let last_person = query::value(conn, "SELECT seq FROM sqlite_sequence WHERE name = 'person'", [])?;
+        let mut used = Vec::new();
         let sql = "SELECT key FROM alias_used AS near ORDER BY key";
-        let used = query::all(conn, sql, [], |row| query::get(row, "key"))?;
+        self.each(conn, ("used alias", sql), |_, row| {
+            used.push(query::get(row, "key")?);
+            Ok(())
+        })?;
         self.put(&Aliases { kind: Kind::Aliases, last_person: last_person.unwrap_or_default(), used })
     }
 
     fn plans(&mut self, conn: &Connection) -> Result<(), DbError> {
-        self.each(
-            conn,
-            "SELECT week, exercise, moved_to FROM slot AS near ORDER BY week, exercise",
-            |lines, row| {
-                let (exercise, moved_to) = (query::get(row, "exercise")?, query::get(row, "moved_to")?);
-                lines.put(&Slot { kind: Kind::Slot, week: label(row, "week")?, exercise, moved_to })
-            },
-        )?;
-        self.each(conn, "SELECT week, plan FROM plan_choice AS near ORDER BY week", |lines, row| {
-            lines.put(&ChosenPlan {
-                kind: Kind::Plan,
-                week: label(row, "week")?,
-                plan: query::get(row, "plan")?,
-            })
+        let sql = "SELECT week, exercise, moved_to FROM slot AS near ORDER BY week, exercise";
+        self.each(conn, ("moved exercise", sql), |lines, row| {
+            let (exercise, moved_to) = (query::get(row, "exercise")?, query::get(row, "moved_to")?);
+            lines.put(&Slot { kind: Kind::Slot, week: label(row, "week")?, exercise, moved_to })
         })?;
-        self.each(conn, "SELECT starts FROM week_start AS near ORDER BY starts", |lines, row| {
+        let sql = "SELECT week, plan FROM plan_choice AS near ORDER BY week";
+        self.each(conn, ("chosen plan", sql), |lines, row| {
+            let (week, plan) = (label(row, "week")?, query::get(row, "plan")?);
+            lines.put(&ChosenPlan { kind: Kind::Plan, week, plan })
+        })?;
+        let sql = "SELECT starts FROM week_start AS near ORDER BY starts";
+        self.each(conn, ("first weekday", sql), |lines, row| {
             lines.put(&WeekStart { kind: Kind::WeekStart, day: query::day(row, "starts")? })
         })?;
         let sql = "SELECT entry, exercise, about, text, day FROM settled AS near ORDER BY entry, exercise, about, text";
-        self.each(conn, sql, |lines, row| {
+        self.each(conn, ("returned question", sql), |lines, row| {
             lines.put(&Settled {
                 kind: Kind::Settled,
                 entry: query::id(row, "entry")?,
@@ -183,33 +169,34 @@ impl Lines<'_> {
         })
     }
 
+    /// Hands on every row of a query; one that can't be read is counted under what a person calls it.
     fn each(
         &mut self,
         conn: &Connection,
-        sql: &str,
+        (noun, sql): (&'static str, &str),
         mut put: impl FnMut(&mut Self, &Row<'_>) -> Result<(), DbError>,
     ) -> Result<(), DbError> {
         query::some(conn, sql, [], |row| {
             let done = put(self, row);
-            let table = sql.split(' ').skip_while(|word| *word != "FROM").nth(1).unwrap_or_default();
-            let named = || query::get(row, "short").unwrap_or_else(|_| format!("a record of `{table}`"));
-            self.unless_unread(done, named).map(|()| None::<()>)
+            self.unless_unread(done, noun).map(|()| None::<()>)
         })
         .map(|_| ())
     }
 
-    /// Goes on without a record that can't be read, and notes which it was.
-    fn unless_unread(
-        &mut self,
-        done: Result<(), DbError>,
-        named: impl FnOnce() -> String,
-    ) -> Result<(), DbError> {
+    /// Goes on without a record that can't be read, and notes what it was.
+    fn unless_unread(&mut self, done: Result<(), DbError>, noun: &'static str) -> Result<(), DbError> {
         match done {
             Err(DbError::Damaged(_)) if self.failed.is_none() => {
-                self.told.unread.push(named());
+                self.lack(noun, 1);
                 Ok(())
             }
             done => done,
+        }
+    }
+
+    fn lack(&mut self, noun: &'static str, count: usize) {
+        if count > 0 {
+            *self.told.unread.entry(noun).or_default() += count;
         }
     }
 
@@ -226,40 +213,6 @@ impl Lines<'_> {
     }
 }
 
-/// Reads an entry. Where something is damaged that can be told from the rest, it notes that and goes on.
-fn entry(conn: &Connection, row: &Row<'_>, fault: &mut Option<String>) -> Result<Entry, DbError> {
-    let number = query::get(row, "number")?;
-    let some_id = |column| query::get::<Option<[u8; 16]>>(row, column).map(|id| id.map(EntryId::from_bytes));
-    let day = or_note(query::day(row, "day"), fault).or_else(|| day_of(number)).unwrap_or_default();
-    let written = or_note(query::get::<Option<String>>(row, "written"), fault).flatten();
-    let mut week = |column| or_note(query::week(row, column), fault);
-    let (of, practised) = (week("week"), week("practised"));
-    let week = Week(of.or(practised).unwrap_or_else(|| WeekLabel::of_start(day)));
-    Ok(Entry {
-        kind: Kind::Entry,
-        id: query::id(row, "id")?,
-        number,
-        short: query::get(row, "short")?,
-        exercise: query::get(row, "exercise")?,
-        exercise_revision: query::get(row, "exercise_revision")?,
-        definition: query::get(row, "definition")?,
-        day,
-        written: written.and_then(|text| or_note(query::as_day(&text), fault)),
-        practised: practised.map_or(week, Week),
-        week,
-        begun: Time(query::moment(row, "begun_ms", "begun_offset")?),
-        happened: or_note(query::some_moment(row, "happened_ms", "happened_offset"), fault)
-            .flatten()
-            .map(Time),
-        trashed: query::some_moment(row, "trashed_ms", "trashed_offset")?.map(Time),
-        origin: some_id("origin_id")?,
-        finished: query::get(row, "finished")?,
-        draft: query::get(row, "draft")?,
-        tags: super::tags::of(conn, number)?,
-        summary: or_note(query::get(row, "summary"), fault).unwrap_or_default(),
-    })
-}
-
 fn change(conn: &Connection, row: &Row<'_>) -> Result<Change, DbError> {
     let number: i64 = query::get(row, "id")?;
     let sql = "SELECT x.*, e.id FROM changed x CROSS JOIN entry e ON e.number = x.entry
@@ -269,7 +222,7 @@ fn change(conn: &Connection, row: &Row<'_>) -> Result<Change, DbError> {
         let moved = query::get::<Option<i64>>(row, "week")?.is_some();
         Ok(ChangedEntry {
             position: query::get(row, "position")?,
-            entry: query::id(row, "id")?,
+            entry: salvage::id(row, "id", query::get(row, "entry")?).0,
             before: query::get(row, "before")?,
             after: query::get(row, "after")?,
             trashed: query::get(row, "trashed")?,
@@ -302,18 +255,4 @@ fn change(conn: &Connection, row: &Row<'_>) -> Result<Change, DbError> {
 fn label(row: &Row<'_>, column: &str) -> Result<Week, DbError> {
     let text: String = query::get(row, column)?;
     text.parse().map(Week).map_err(|_| DbError::Damaged("a stored week is not what it was".to_owned()))
-}
-
-/// Reads a text, whatever its bytes are.
-fn text(row: &Row<'_>, column: &str) -> Result<String, DbError> {
-    let bytes = match row.get_ref(column)? {
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes,
-        _ => &[],
-    };
-    Ok(String::from_utf8_lossy(bytes).into_owned())
-}
-
-/// The hash of what was written, for a text that is not that any more.
-fn hash(row: &Row<'_>) -> Result<Damaged, DbError> {
-    Ok(Damaged { sha256: query::digest(row, "digest")?.hex(), text: String::new() })
 }

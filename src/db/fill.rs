@@ -86,6 +86,8 @@ pub struct Filling<'a> {
     records: u64,
     /// How many entries were.
     entries: usize,
+    /// What was damaged in the journal that the records are from, by what a person calls it.
+    damaged: Vec<String>,
     /// Whether the last line was there.
     ended: bool,
     /// The entry put last, whose revisions may follow.
@@ -95,9 +97,10 @@ pub struct Filling<'a> {
 }
 
 /// An entry whose revisions may follow.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Open {
     id: EntryId,
+    short: String,
     number: i64,
     /// The revision it is finished with, until that is put.
     finished: Option<i64>,
@@ -128,8 +131,15 @@ impl Store {
             tx.pragma_update(None, "defer_foreign_keys", true)?;
             SETTINGS.iter().try_for_each(|sql| query::run(&tx, sql, []).map(|_| ()))
         })?;
-        let mut filling =
-            Filling { store: self, records: 0, entries: 0, ended: false, entry: None, origins: Vec::new() };
+        let mut filling = Filling {
+            store: self,
+            records: 0,
+            entries: 0,
+            damaged: Vec::new(),
+            ended: false,
+            entry: None,
+            origins: Vec::new(),
+        };
         let done = work(&mut filling)?;
         attempt(WHAT, || Ok(tx.commit()?))?;
         self.has_written();
@@ -167,7 +177,12 @@ impl Filling<'_> {
         let conn = &self.store.conn;
         match kind {
             Kind::Journal => journal(&read(line)?)?,
-            Kind::Exercise => exercise(conn, &read(line)?)?,
+            Kind::Exercise => {
+                let new: Exercise = read(line)?;
+                exercise(conn, &new)?;
+                let name = || format!("the questions of exercise {}", new.number);
+                self.damaged.extend(new.damaged.is_some().then(name));
+            }
             Kind::Entry => self.put_entry(&read(line)?)?,
             Kind::Revision => self.put_revision(&read(line)?)?,
             Kind::Person => person(conn, read(line)?)?,
@@ -195,7 +210,7 @@ impl Filling<'_> {
             Kind::Grade => memory::fill(conn, &read(line)?)?,
             Kind::Change => change(conn, &read(line)?)?,
             Kind::ComplaintFile | Kind::Complaint | Kind::ComplaintLabel | Kind::Learnt => {
-                complaints::fill(conn, kind, line)?;
+                self.damaged.extend(complaints::fill(conn, kind, line)?);
             }
             Kind::End => {
                 let End { records, .. } = read(line)?;
@@ -217,6 +232,11 @@ impl Filling<'_> {
     /// How many entries were put.
     pub fn entries(&self) -> usize {
         self.entries
+    }
+
+    /// What was damaged before it was exported, entries by their short ids.
+    pub fn damaged(&self) -> &[String] {
+        &self.damaged
     }
 
     /// Whether the record that ends a file was put.
@@ -279,7 +299,9 @@ impl Filling<'_> {
         super::tags::change(conn, new.number, &new.tags, &[])?;
         self.origins.extend(new.origin.map(|origin| (new.number, origin)));
         self.entries += 1;
-        self.entry = Some(Open { id: new.id, number: new.number, finished: new.finished, draft: new.draft });
+        self.damaged.extend((!new.lost.is_empty()).then(|| new.short.clone()));
+        let Entry { id, number, finished, draft, .. } = *new;
+        self.entry = Some(Open { id, short: new.short.clone(), number, finished, draft });
         Ok(())
     }
 
@@ -326,6 +348,9 @@ impl Filling<'_> {
             finish::point(conn, open.number, Some(new.number))?;
         }
         open.draft.take_if(|number| *number == new.number);
+        if (new.damaged.is_some() || !new.lost.is_empty()) && self.damaged.last() != Some(&open.short) {
+            self.damaged.push(open.short.clone());
+        }
         Ok(())
     }
 
@@ -383,7 +408,7 @@ fn aliases(conn: &Connection, new: &Aliases) -> Result<(), Refused> {
 
 fn change(conn: &Connection, new: &Change) -> Result<(), Refused> {
     let sql = "INSERT INTO change (id, kind, at_ms, at_offset, takes_back, undone, gone)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+               VALUES (?1, ?2, ?3, ?4, (SELECT id FROM change WHERE id = ?5), ?6, ?7)";
     let at = new.at.0;
     query::run(conn, sql, params![new.number, new.what, at.ms, at.offset, new.undoes, new.undone, new.gone])?;
     for entry in &new.entries {

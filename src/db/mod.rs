@@ -37,6 +37,7 @@ mod reschedule;
 pub mod restore;
 mod returning;
 mod revisions;
+mod salvage;
 mod search;
 mod spill;
 mod stories;

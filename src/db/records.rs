@@ -110,6 +110,9 @@ pub(super) struct Entry {
     /// The line for lists.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub summary: String,
+    /// The keys that could not be read: what stands there is neutral.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lost: Vec<String>,
 }
 
 /// What an entry said once.
@@ -138,6 +141,9 @@ pub(super) struct EntryRevision<'a> {
     /// In their place, if they are not what was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub damaged: Option<Damaged>,
+    /// The keys that could not be read: what stands there is neutral.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lost: Vec<String>,
 }
 
 /// Somebody who is known.

@@ -208,7 +208,7 @@ fn one_damaged_entry_is_named_and_the_rest_goes_on() {
     let entries = answer(&world, &["list", "--json", "-n", "1000"]).matches("\"short\"").count();
     for args in [&["-o", "all.jsonl"][..], &["--format", "md", "-o", "notes"]] {
         let ran = world.run(&[&["export", "--all"], args].concat());
-        let named = format!("damaged entries, exported as far as they can be read ({short})\n");
+        let named = format!("damaged, exported as far as it can be read ({short})\n");
         assert!(ran.code == Some(1) && ran.stderr.contains(&named), "{ran:?}");
     }
     let written = std::fs::read_to_string(world.path("all.jsonl")).expect("written");

@@ -12,13 +12,13 @@ use crate::exercises::Catalog;
 const LONGEST: u64 = 256 * 1024 * 1024;
 
 /// Fills an empty journal with all that a file holds, or leaves it as it was. Tells now and then how many finished entries are
-/// done, and returns how many entries there are.
+/// done, and returns how many entries there are, and what was damaged before they were exported.
 pub fn own(
     store: &mut Store,
     catalog: &Catalog,
     (file, lines): (&Path, &mut dyn BufRead),
     tell: &mut dyn FnMut(u64, u64),
-) -> Result<usize> {
+) -> Result<(usize, Vec<String>)> {
     store.fill(|filling| {
         let (mut bytes, mut number) = (Vec::new(), 0);
         loop {
@@ -54,6 +54,6 @@ pub fn own(
             return Err(Error::Problems(vec![line]));
         }
         derived::fill(filling, catalog, tell)?;
-        Ok(filling.entries())
+        Ok((filling.entries(), filling.damaged().to_vec()))
     })
 }

@@ -8,7 +8,7 @@ mod rows;
 use rusqlite::Connection;
 
 pub use self::naming::Naming;
-pub(super) use self::rows::{all, meet, put, suggest};
+pub(super) use self::rows::{meet, put, readable_names, suggest};
 use super::changes::{self, ChangeKind, PersonChange};
 use super::error::attempt;
 use super::{Store, query};

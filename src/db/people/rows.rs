@@ -31,6 +31,14 @@ fn one(conn: &Connection, id: i64) -> Result<Option<Person>, DbError> {
     Ok(names.next().map(|name| Person { id, name, others: names.collect(), alias }))
 }
 
+/// Reads the names of a person that can be read, and whether those are all of them.
+pub(in super::super) fn readable_names(conn: &Connection, id: i64) -> Result<(Vec<String>, bool), DbError> {
+    let sql = "SELECT text FROM person_name INDEXED BY person_name_of WHERE person = ?1 ORDER BY position";
+    let names = query::all(conn, sql, [id], |row| Ok(query::get::<String>(row, "text").ok()))?;
+    let all = names.iter().all(Option::is_some);
+    Ok((names.into_iter().flatten().collect(), all))
+}
+
 /// Gives the number of the next person.
 pub(super) fn next_id(conn: &Connection) -> Result<i64, DbError> {
     let last = query::value::<i64>(conn, "SELECT seq FROM sqlite_sequence WHERE name = 'person'", [])?;
