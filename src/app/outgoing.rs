@@ -126,6 +126,8 @@ impl Asked {
 pub struct Review {
     name: String,
     reader: Reader,
+    /// What was chosen for it, as it is kept.
+    chosen: String,
     about: json::About,
     written: NaiveDate,
     /// As it leaves.
@@ -158,7 +160,9 @@ impl Review {
         let veil = store.veil(&input.people())?;
         let documents = (compose(&input, reader, choice), compose(&input.veiled(&veil), reader, choice));
         let about = json::About::review(&input, reader);
-        Self::of(store, &veil, (title(&input, reader, &choice.products), reader, about), documents, now)
+        let review =
+            Self::of(store, &veil, (title(&input, reader, &choice.products), reader, about), documents, now)?;
+        Ok(Self { chosen: choice.kept(), ..review })
     }
 
     /// Makes a portfolio of the weeks from one to another, of one product or of all.
@@ -213,12 +217,18 @@ impl Review {
     ) -> Result<Self> {
         let text = markdown::markdown(&outside);
         let replaced = people::replaced(store, veil, &markdown::markdown(&inside), &text)?;
-        Ok(Self { name, reader, about, written: now.local().date(), outside, text, replaced })
+        let (chosen, written) = (String::new(), now.local().date());
+        Ok(Self { name, reader, chosen, about, written, outside, text, replaced })
     }
 
     /// What it is called: its week, and whom it is for.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What was chosen for it, as it is kept; empty for what is usual.
+    pub fn chosen(&self) -> &str {
+        &self.chosen
     }
 
     /// What it is, in a word.
@@ -256,14 +266,14 @@ impl Review {
                 let path = own.map_or(Path::new("review.md"), |(path, _)| path);
                 let text = markdown::filled(&self.outside, template, kept)
                     .map_err(|mistake| located(path, template, mistake))?;
-                Ok(Written::text(&text))
+                Ok(Written::text(&text).with_places_for(kept))
             }
             Format::Html => {
                 let template = own.map_or(html::TEMPLATE, |(_, text)| text);
                 let path = own.map_or(Path::new("review.html"), |(path, _)| path);
                 let page = html::html(&self.outside, template, kept)
                     .map_err(|mistake| located(path, template, mistake))?;
-                Ok(Written::text(&page))
+                Ok(Written::text(&page).with_places_for(kept))
             }
             Format::Json => Ok(Written::text(&json::json(&self.about, &self.outside))),
             Format::Csv => Ok(Written::tables(csv::tables(&self.outside))),

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::db::{Dated, Order, Store, Wanted};
 use crate::domain::entry::{Head, State};
 use crate::domain::exercise::Exercise;
+use crate::domain::facts::subject_key;
 use crate::domain::plan::Week;
 use crate::domain::projections::BlockKind;
 use crate::domain::scope::{Scope, filled_rows_of};
@@ -15,7 +16,7 @@ use crate::domain::value::{Answers, Cited};
 use crate::error::{Result, unless_damaged};
 use crate::exercises::Catalog;
 use crate::report::entry::Entry;
-use crate::report::input::{Before, CitedEntry, Earlier, PlannedExercise, Run, SkillStory, WeekInput};
+use crate::report::input::{Before, CitedEntry, DRAWN, Earlier, PlannedExercise, Run, SkillStory, WeekInput};
 use crate::report::markdown;
 use crate::wording;
 
@@ -26,9 +27,6 @@ use super::week::{self, WeekView, after, view};
 
 /// The most of a story that is printed, in characters.
 const STORY: usize = 160;
-
-/// The most values of a subject that are drawn over time.
-const DRAWN: usize = 100;
 
 /// The most grades of recall that are looked through, the newest.
 const GRADES: usize = 1_000;
@@ -167,6 +165,7 @@ fn plan(view: &WeekView) -> Vec<PlannedExercise> {
 fn before(store: &Store, runs: &[Run], week: Week) -> Result<Before> {
     let mut before = Before::default();
     let to = runs.iter().map(|run| run.head.day).max();
+    let own = drawn_themselves(runs);
     for run in runs.iter().filter(|run| !run.drafted) {
         let blocks = || run.exercise.report.iter().map(|block| &block.kind);
         let changes: BTreeSet<&str> = blocks().flat_map(BlockKind::changes).collect();
@@ -185,18 +184,41 @@ fn before(store: &Store, runs: &[Run], week: Week) -> Result<Before> {
         for fact in facts.iter().filter(|fact| drawn.contains(fact.measure.as_str())) {
             let Some(subject) = fact.subject.as_deref() else { continue };
             if !before.has_all(&fact.measure, subject) {
-                before.set_all(&fact.measure, subject, others(store, &fact.measure, subject, to)?);
+                let of = (fact.measure.clone(), subject_key(subject));
+                // So many that the first of the runs has what was before it.
+                let most = DRAWN + own.get(&of).copied().unwrap_or_default();
+                before.set_all(&fact.measure, subject, others(store, (&fact.measure, subject), to, most)?);
             }
         }
     }
     Ok(before)
 }
 
+/// Counts what runs say of each subject that is drawn over time, by measure and subject.
+fn drawn_themselves(runs: &[Run]) -> BTreeMap<(String, String), usize> {
+    let mut counts = BTreeMap::new();
+    for run in runs.iter().filter(|run| !run.drafted) {
+        let drawn: BTreeSet<&str> =
+            run.exercise.report.iter().filter_map(|block| block.kind.over_time()).collect();
+        let facts = if drawn.is_empty() { Vec::new() } else { run.exercise.facts(&run.answers) };
+        for fact in facts.into_iter().filter(|fact| drawn.contains(fact.measure.as_str())) {
+            let Some(subject) = fact.subject else { continue };
+            *counts.entry((fact.measure, subject_key(&subject))).or_default() += 1;
+        }
+    }
+    counts
+}
+
 /// Looks up what entries say of a subject up to a day, the oldest first.
-fn others(store: &Store, measure: &str, subject: &str, to: Option<NaiveDate>) -> Result<Vec<Earlier>> {
+fn others(
+    store: &Store,
+    (measure, subject): (&str, &str),
+    to: Option<NaiveDate>,
+    most: usize,
+) -> Result<Vec<Earlier>> {
     let wanted = Wanted { measure, subject: Some(subject), to, ..Wanted::default() };
     let one = |Dated { entry, day, fact, .. }: Dated| Earlier { entry, day, value: fact.value };
-    Ok(store.facts(&wanted, Order::Newest, DRAWN)?.into_iter().rev().map(one).collect())
+    Ok(store.facts(&wanted, Order::Newest, most)?.into_iter().rev().map(one).collect())
 }
 
 /// Looks up what answers cite, as far as it is there.

@@ -16,10 +16,11 @@ use crate::domain::value::{Answers, Value};
 use crate::error::{Error, Result, unless_damaged};
 use crate::exercises::{Catalog, Loaded};
 use crate::report::answers::{Answer, Feedback};
-use crate::report::since;
+use crate::report::choice::Choice;
+use crate::report::{since, title_parts};
 use crate::sys::rng::Rng;
 
-use super::outgoing::Review;
+use super::outgoing::{Asked, Review};
 use super::{practice, week};
 
 /// How far back an earlier version of a review is looked for, in entries.
@@ -34,6 +35,8 @@ pub struct Shared {
     pub review: String,
     /// What was in it, as Markdown; empty if that was not kept.
     pub sent: String,
+    /// What had been chosen for it, as it is kept.
+    chosen: String,
     /// Who got it, if that was said.
     pub recipient: Option<String>,
     /// How many answers came back.
@@ -44,9 +47,11 @@ impl Shared {
     /// Says when it was shared, with whom, and which entry keeps it.
     pub fn format(&self) -> String {
         let with = self.recipient.as_ref().map(|name| format!(" with {name}")).unwrap_or_default();
+        let reader = title_parts(&self.review).map(|(_, reader)| format!(", for {}", reader.words()));
         format!(
-            "Shared on {}{with}. The copy you sent is {}.",
+            "Shared on {}{with}{}. The copy you sent is {}.",
             self.head.day.format("%-d %B %Y"),
+            reader.unwrap_or_default(),
             self.head.short
         )
     }
@@ -65,6 +70,7 @@ fn answers(exercise: &Exercise, review: &Review, recipient: Option<&str>) -> Ans
         (FieldRole::Recipient, recipient.unwrap_or_default()),
         (FieldRole::Review, review.name()),
         (FieldRole::Sent, review.text()),
+        (FieldRole::Chosen, review.chosen()),
     ];
     let mut answers = Answers::default();
     for (role, text) in said {
@@ -75,30 +81,39 @@ fn answers(exercise: &Exercise, review: &Review, recipient: Option<&str>) -> Ans
     answers
 }
 
-/// Finds the version of a review that was shared last.
-fn last(store: &Store, exercise: &Exercise, review: &str) -> Result<Option<Shared>> {
+/// Finds the review that was shared last among those whose name is wanted.
+fn last(store: &Store, exercise: &Exercise, is_wanted: impl Fn(&str) -> bool) -> Result<Option<Shared>> {
     for head in finished(store, exercise, BACK)? {
         let shared = unless_damaged(shared(store, exercise, head.id))?;
-        if let Some(shared) = shared.filter(|shared| shared.review == review) {
+        if let Some(shared) = shared.filter(|shared| is_wanted(&shared.review)) {
             return Ok(Some(shared));
         }
     }
     Ok(None)
 }
 
-/// Says what changed since a review was shared last, which reads so now; nothing if it was not shared yet.
+/// Says what changed since a review of these days and products was shared last: with the reader who is asked for, else with
+/// any. What that reader got is compared with what they would get now, in the parts that were chosen for it. Nothing if it
+/// was not shared yet.
 pub fn since(
     store: &Store,
     catalog: &Catalog,
-    this_week: Week,
-    (review, text): (&str, &str),
+    (this_week, now): (Week, Moment),
+    (asked, name): (&Asked, &str),
 ) -> Result<Option<(Shared, Vec<Difference>)>> {
     let Some(loaded) = exercise(catalog, week::plan(store, catalog, this_week)?) else { return Ok(None) };
-    let last = last(store, loaded.exercise(), review)?;
-    Ok(last.map(|last| {
-        let changes = since::changes(&last.sent, text);
-        (last, changes)
-    }))
+    let of = title_parts(name).map(|(of, _)| of);
+    let last = match last(store, loaded.exercise(), |shared| shared == name)? {
+        None => last(store, loaded.exercise(), |shared| title_parts(shared).map(|(of, _)| of) == of)?,
+        same => same,
+    };
+    let Some(last) = last else { return Ok(None) };
+    let reader = title_parts(&last.review).map_or(asked.reader, |(_, reader)| reader);
+    let products = asked.choice.products.clone();
+    let choice = Choice { products, ..Choice::of_kept(&last.chosen, reader) };
+    let review = Review::make(store, catalog, &Asked { span: asked.span, reader, choice }, now)?;
+    let changes = since::changes(&last.sent, review.text());
+    Ok(Some((last, changes)))
 }
 
 /// Lists what was shared, the newest first, up to `limit`. What can't be read is left out.
@@ -125,8 +140,9 @@ fn shared(store: &Store, exercise: &Exercise, entry: EntryId) -> Result<Option<S
     };
     let Some(review) = said(FieldRole::Review) else { return Ok(None) };
     let sent = said(FieldRole::Sent).unwrap_or_default().trim_end().to_owned();
+    let chosen = said(FieldRole::Chosen).unwrap_or_default();
     let answers = places(exercise).map_or(0, |(group, _)| answers.rows(&group.id).len());
-    Ok(Some(Shared { recipient: said(FieldRole::Recipient), head, review, sent, answers }))
+    Ok(Some(Shared { recipient: said(FieldRole::Recipient), head, review, sent, chosen, answers }))
 }
 
 /// The entry that keeps a review which is being written. It is stored once the file is there.
@@ -162,7 +178,7 @@ impl Keeping {
     ) -> Result<Option<Self>> {
         let plan = week::plan(store, catalog, when.0)?;
         let Some(loaded) = exercise(catalog, plan).filter(|_| review.is_shared()) else { return Ok(None) };
-        let last = last(store, loaded.exercise(), review.name())?;
+        let last = last(store, loaded.exercise(), |name| name == review.name())?;
         let is_same = |last: &&Shared| {
             last.sent == review.text().trim_end()
                 && (recipient.is_none() || last.recipient.as_deref() == recipient)

@@ -14,6 +14,7 @@ use crate::domain::number_format::counted;
 use crate::error::{Error, Problem, Result};
 use crate::sys::archive;
 use crate::sys::paths::{expanded, shortened};
+use crate::sys::zones::Zones;
 
 /// How many problems are listed.
 const LISTED: usize = 20;
@@ -106,7 +107,9 @@ fn others(world: &World, out: &mut Out, (path, from): (&Path, Option<Program>), 
     let mut store = if dry && is_new { Store::open_in_memory()? } else { world.store()? };
     let offset_at = |time| world.clock.offset_at(time);
     let (now, day_starts) = (world.now().wall, world.settings.day_starts);
-    let calendar = Calendar { now, day_starts, offset_at: &offset_at };
+    let zones = Zones::default();
+    let offset_in = |zone: &str, ms| zones.offset(zone, ms);
+    let calendar = Calendar { now, day_starts, offset_at: &offset_at, offset_in: &offset_in };
     let logged = import::log(&mut store, &catalog, &found.entries, calendar, dry)?;
     out.line(&told(&logged, name, dry))?;
     tell_more(&logged, &found.problems, dry);
@@ -133,6 +136,13 @@ fn tell_more(logged: &Logged, problems: &[Problem], dry: bool) {
     }
     if logged.beyond > 0 {
         talk(&format!("{} left out, because the journal can't hold their days.", were(logged.beyond)));
+    }
+    if !logged.unknown_zones.is_empty() {
+        let zones: Vec<&str> = logged.unknown_zones.iter().take(LISTED).map(String::as_str).collect();
+        talk(&format!(
+            "warning: this machine does not know the time zone {}, so entries from there have the time of this machine",
+            zones.join(", ")
+        ));
     }
     if !problems.is_empty() {
         let listed = &problems[..problems.len().min(LISTED)];

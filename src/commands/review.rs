@@ -39,7 +39,7 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Review) -> Result<()> {
     let asked = Asked { span, reader, choice };
     let review = Review::make(&store, &catalog, &asked, world.now().wall)?;
     if args.changes {
-        return changes(world, out, &store, &catalog, &review);
+        return changes(world, out, (&store, &catalog), (&asked, &review));
     }
     if let Some(name) = &args.choice.save_profile {
         profiles::save(&folder, name, &app_profiles::profile(reader, &asked.choice))?;
@@ -49,9 +49,14 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Review) -> Result<()> {
 }
 
 /// Says what changed since the review was shared last.
-fn changes(world: &World, out: &mut Out, store: &Store, catalog: &Catalog, review: &Review) -> Result<()> {
-    let this_week = week::holding(store, world.today())?;
-    let shared = share::since(store, catalog, this_week, (review.name(), review.text()))?;
+fn changes(
+    world: &World,
+    out: &mut Out,
+    (store, catalog): (&Store, &Catalog),
+    (asked, review): (&Asked, &Review),
+) -> Result<()> {
+    let when = (week::holding(store, world.today())?, world.now().wall);
+    let shared = share::since(store, catalog, when, (asked, review.name()))?;
     let (last, changes) = shared.ok_or_else(|| {
         Error::unknown(
             format!("you have not shared the review of {} yet", review.name()),
@@ -241,10 +246,7 @@ fn save(
     (path, over): (PathBuf, bool),
 ) -> Result<(PathBuf, bool)> {
     let written = review.written(format, own, kept)?;
-    let names = |id: &str| {
-        written.files.iter().any(|(_, page)| page.windows(id.len()).any(|part| part == id.as_bytes()))
-    };
-    let asks = written.is_text && review.takes_answers() && kept.is_some_and(names);
+    let asks = review.takes_answers() && kept.is_some_and(|id| written.names(id));
     written.remark().iter().for_each(|remark| talk(remark));
     if written.files.is_empty() {
         return Err(Error::usage("there are no tables in it", "write it as `--format md` or `json`"));

@@ -60,7 +60,8 @@ impl<'r, 'c> Salvage<'r, 'c> {
     }
 
     /// Reads a moment that can be written.
-    pub fn moment(&mut self, key: &str, ms: &str, offset: &str) -> Option<Time> {
+    pub fn moment(&mut self, ms: &str, offset: &str) -> Option<Time> {
+        let key = ms.trim_end_matches("_ms");
         let time = query::moment(self.row, ms, offset).map(Time);
         self.keep(
             key,
@@ -69,10 +70,10 @@ impl<'r, 'c> Salvage<'r, 'c> {
     }
 
     /// Reads a moment that may be missing.
-    fn some_moment(&mut self, key: &str, ms: &str, offset: &str) -> Option<Option<Time>> {
+    fn some_moment(&mut self, ms: &str, offset: &str) -> Option<Option<Time>> {
         match query::get::<Option<i64>>(self.row, ms) {
             Ok(None) => Some(None),
-            _ => self.moment(key, ms, offset).map(Some),
+            _ => self.moment(ms, offset).map(Some),
         }
     }
 }
@@ -127,7 +128,7 @@ pub(super) fn entry(conn: &Connection, row: &Row<'_>) -> Result<Entry, DbError> 
     let practised = from.keep("practised", query::week(row, "practised"));
     let week = Week(of.or(practised).unwrap_or_else(|| WeekLabel::of_start(day)));
     let noon = day.and_hms_opt(12, 0, 0).unwrap_or_default().and_utc().timestamp_millis();
-    let begun = from.moment("begun", "begun_ms", "begun_offset").unwrap_or(Time(Moment::new(noon, 0)));
+    let begun = from.moment("begun_ms", "begun_offset").unwrap_or(Time(Moment::new(noon, 0)));
     let there = |column| query::get::<Option<i64>>(row, column).ok().flatten();
     let mut named = |key, there: Option<i64>| {
         let fits = |name: &Option<i64>| name.is_none() || *name == there;
@@ -167,9 +168,9 @@ pub(super) fn entry(conn: &Connection, row: &Row<'_>) -> Result<Entry, DbError> 
         practised: practised.map_or(week, Week),
         week,
         begun,
-        happened: from.some_moment("happened", "happened_ms", "happened_offset").flatten(),
+        happened: from.some_moment("happened_ms", "happened_offset").flatten(),
         // What was in the trash stays there.
-        trashed: from.some_moment("trashed", "trashed_ms", "trashed_offset").unwrap_or(Some(begun)),
+        trashed: from.some_moment("trashed_ms", "trashed_offset").unwrap_or(Some(begun)),
         origin: origin.map(EntryId::from_bytes),
         finished,
         draft,
@@ -247,7 +248,7 @@ pub(super) fn revision<T>(
         seq,
         parent: from.get("parent").flatten(),
         device: from.get("device").unwrap_or_default(),
-        at: from.moment("at", "at_ms", "at_offset").unwrap_or(entry.begun),
+        at: from.moment("at_ms", "at_offset").unwrap_or(entry.begun),
         state,
         version,
         exercise_revision: from.get("exercise_revision").unwrap_or(entry.exercise_revision),

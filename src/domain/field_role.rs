@@ -28,6 +28,8 @@ pub enum FieldRole {
     Review,
     /// What was in it, as it left.
     Sent,
+    /// What had been chosen for it: its parts, its title, what was left out.
+    Chosen,
     /// The part of a review that somebody answers.
     Passage,
     /// What somebody answers.
@@ -42,7 +44,7 @@ pub enum FieldRole {
 
 impl FieldRole {
     /// Every role with its name in exercise files, and in searches where it can be asked for.
-    pub const ALL: [(&'static str, Self); 18] = [
+    pub const ALL: [(&'static str, Self); 19] = [
         ("product", Self::Product),
         ("feeling", Self::Feeling),
         ("improvement", Self::Improvement),
@@ -56,6 +58,7 @@ impl FieldRole {
         ("recipient", Self::Recipient),
         ("review", Self::Review),
         ("sent", Self::Sent),
+        ("chosen", Self::Chosen),
         ("passage", Self::Passage),
         ("answer", Self::Answer),
         ("interview", Self::Interview),

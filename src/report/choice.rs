@@ -1,5 +1,6 @@
 //! What a person chose to show of a week: parts and their order, products, a title, and what is left out.
 
+use super::Reader;
 use super::input::{Run, WeekInput};
 use super::parts::Part;
 use crate::domain::exercise::Exercise;
@@ -54,6 +55,39 @@ impl Choice {
             let is_there = runs.iter().any(|run| run.head.short == story.short);
             is_there && story.subject.as_deref().is_none_or(is_about)
         });
+    }
+}
+
+/// The names under which a choice is kept with what was shared.
+const KEPT: [&str; 3] = ["parts", "title", "without"];
+
+impl Choice {
+    /// Writes parts, title and what is left out, a line each; nothing of what is usual.
+    pub fn kept(&self) -> String {
+        let names = |parts: &Vec<Part>| parts.iter().map(|part| part.name()).collect::<Vec<_>>().join(", ");
+        let without = (!self.without.is_empty()).then(|| self.without.join(", "));
+        let title = self.title.as_ref().map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+        let said = KEPT.into_iter().zip([self.parts.as_ref().map(names), title, without]);
+        let lines = said.filter_map(|(name, said)| Some(format!("{name}: {}", said?)));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Reads what was kept with a review for a reader; whatever else stands there is left alone.
+    pub fn of_kept(text: &str, reader: Reader) -> Self {
+        let mut choice = Self::default();
+        for (name, said) in text.lines().filter_map(|line| line.split_once(": ")) {
+            let names = said.split(", ");
+            match KEPT.iter().position(|known| *known == name.trim()) {
+                Some(0) => {
+                    let parts: Vec<Part> = names.filter_map(|name| Part::named(name, reader)).collect();
+                    choice.parts = Some(parts).filter(|parts| !parts.is_empty());
+                }
+                Some(1) => choice.title = Some(said.to_owned()),
+                Some(2) => choice.without = names.map(str::to_owned).collect(),
+                _ => {}
+            }
+        }
+        choice
     }
 }
 

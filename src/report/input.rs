@@ -120,6 +120,9 @@ impl WeekInput {
     }
 }
 
+/// The most values of a subject before an entry that are drawn over time.
+pub const DRAWN: usize = 100;
+
 /// The last value of each measure and subject before the week, with the subject as it was written; and of those that are
 /// drawn over time, every one.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -157,11 +160,13 @@ impl Before {
         self.all.contains_key(&key(measure, Some(subject)))
     }
 
-    /// What others than a run say of a subject up to its day, the oldest first.
+    /// What others than a run say of a subject up to its day, the newest [`DRAWN`] of them, the oldest first.
     pub fn all(&self, run: &Run, measure: &str, subject: &str) -> impl Iterator<Item = &Earlier> {
         let all = self.all.get(&key(measure, Some(subject))).map_or(&[][..], |(_, values)| values);
         let (own, day) = (run.head.id, run.head.day);
-        all.iter().filter(move |one| one.entry != own && one.day <= day)
+        let of_others = move |one: &&Earlier| one.entry != own && one.day <= day;
+        let many = all.iter().filter(of_others).count();
+        all.iter().filter(of_others).skip(many.saturating_sub(DRAWN))
     }
 
     /// Leaves out what an entry says.

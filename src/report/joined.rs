@@ -1,4 +1,5 @@
-//! Tables that several entries fill, of whatever exercises: those of one title are one, in a section of its own.
+//! Tables that several entries fill, of whatever exercises: those of one title and one dimension are one, in a
+//! section of its own.
 
 use super::blocks;
 use super::document::{Block, Body, Section, Table};
@@ -31,7 +32,10 @@ pub(super) fn sections(
             else {
                 continue;
             };
-            match tables.iter_mut().find(|table| table.title == title) {
+            let same = |table: &&mut Joined<'_>| {
+                table.title == title && table.first.exercise.hue == run.exercise.hue
+            };
+            match tables.iter_mut().find(same) {
                 Some(table) => table.add(&columns, rows),
                 None => tables.push(Joined { title, first: run, columns, rows }),
             }

@@ -7,7 +7,7 @@ use super::document::Document;
 use super::input::WeekInput;
 
 /// The version of the form.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The name of the form of a portfolio.
 const PORTFOLIO: &str = "empathy-portfolio";

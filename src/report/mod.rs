@@ -56,6 +56,12 @@ pub(crate) fn title(input: &input::WeekInput, reader: Reader, products: &[String
     format!("{}{about}, for {}", overview::title(input), reader.words())
 }
 
+/// Takes a title apart: what it is of, and whom it is for.
+pub(crate) fn title_parts(title: &str) -> Option<(&str, Reader)> {
+    let of = |reader: Reader| Some((title.strip_suffix(&format!(", for {}", reader.words()))?, reader));
+    [Reader::Me, Reader::Peer, Reader::Interview].into_iter().find_map(of)
+}
+
 impl Reader {
     /// The reader after this one, in a circle.
     #[must_use]

@@ -11,6 +11,8 @@ pub struct Written {
     pub is_text: bool,
     /// The letters that no font has.
     missing: Vec<char>,
+    /// Whether a template left out the places for answers.
+    lacks_places: bool,
 }
 
 impl Written {
@@ -27,11 +29,27 @@ impl Written {
 
     /// Makes one file of pages, with the letters that could not be printed.
     pub fn pages(bytes: Vec<u8>, missing: Vec<char>) -> Self {
-        Self { files: vec![(None, bytes)], is_text: false, missing }
+        Self { files: vec![(None, bytes)], missing, ..Self::default() }
+    }
+
+    /// Whether answers find the way back to the entry of this id.
+    pub fn names(&self, id: &str) -> bool {
+        let has = |page: &[u8]| page.windows(id.len()).any(|part| part == id.as_bytes());
+        self.is_text && self.files.iter().any(|(_, page)| has(page))
+    }
+
+    /// Notes whether the places for answers are there that the entry of this id waits for.
+    #[must_use]
+    pub fn with_places_for(self, id: Option<&str>) -> Self {
+        Self { lacks_places: id.is_some_and(|id| !self.names(id)), ..self }
     }
 
     /// Says what could not be written as it is.
     pub fn remark(&self) -> Option<String> {
+        if self.lacks_places {
+            let said = "Your template has no places for answers, so none can be imported. `answering` in it makes them.";
+            return Some(said.to_owned());
+        }
         let letters: String = self.missing.iter().take(20).collect();
         (!letters.is_empty()).then(|| {
             format!(

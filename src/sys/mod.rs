@@ -13,3 +13,4 @@ pub mod profiles;
 pub mod rng;
 pub mod settings;
 pub mod viewer;
+pub mod zones;

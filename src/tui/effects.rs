@@ -277,9 +277,9 @@ pub fn shared(cx: &Context) -> Result<Vec<(EntryId, String)>> {
 }
 
 /// Says when a review was shared last, and what changed since; nothing if it was not shared yet.
-pub fn since(cx: &Context, reading: &Reading) -> Result<Option<(String, Vec<Difference>)>> {
-    let now = (reading.name(), &*reading.text());
-    let since = app::share::since(&cx.store, &cx.catalog, cx.this_week()?, now)?;
+pub fn since(cx: &Context, asked: &Asked, reading: &Reading) -> Result<Option<(String, Vec<Difference>)>> {
+    let when = (cx.this_week()?, cx.now.wall);
+    let since = app::share::since(&cx.store, &cx.catalog, when, (asked, reading.name()))?;
     Ok(since.map(|(shared, changes)| (sanitize::line(&shared.format()).into_owned(), changes)))
 }
 

@@ -319,6 +319,31 @@ fn a_journal_of_day_one_comes_in_by_its_ids() {
 }
 
 #[test]
+fn an_entry_of_day_one_keeps_the_time_of_the_place_it_was_written_in() {
+    let world = World::new();
+    let entry = |id: &str, at: &str, zone: &str| {
+        format!(r#"{{"uuid":"{id}","creationDate":"{at}","timeZone":"{zone}","text":"{id}"}}"#)
+    };
+    let all = [
+        entry("A", "2024-03-10T06:30:00Z", "America/New_York"),
+        entry("B", "2024-03-11T03:30:00Z", "America/New_York"),
+        entry("C", "2024-03-11T12:00:00Z", "Mars/Base"),
+    ];
+    let text = format!("{{\"metadata\":{{}},\"entries\":[{}]}}", all.join(","));
+    let ran = import(&world, "zones.json", text, &[]);
+    let said = "warning: this machine does not know the time zone ";
+    assert!(ran.code == Some(0) && ran.stderr.contains(said) && ran.stderr.contains("Mars/Base"), "{ran:?}");
+    if ran.stderr.contains("New_York") {
+        eprintln!("skipped: this machine has no files of time zones");
+        return;
+    }
+    let out = done(&world, &["export", "--all"]).stdout;
+    for begun in ["2024-03-10T01:30:00.000-05:00", "2024-03-10T23:30:00.000-04:00"] {
+        assert!(out.contains(&format!("\"begun\":\"{begun}\"")), "{begun}: {out}");
+    }
+}
+
+#[test]
 fn a_journal_of_tui_journal_comes_in_as_it_is_stored_and_as_it_is_exported() {
     let world = World::new();
     let entries = r#"[{"id":0,"date":"2026-11-02T08:30:00Z","title":"A wrong date","content":"Annoyed.","tags":["error tolerance"],"priority":2},{"id":1,"date":"2026-11-03T00:00:00Z","title":"🎧 surprised me","content":"","tags":[],"priority":null}]"#;

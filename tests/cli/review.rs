@@ -326,16 +326,29 @@ fn what_changed_since_a_review_was_shared_is_told_part_by_part() {
     assert!(code == Some(1) && said.contains("you have not shared the review of Week 46"), "{said}");
     let (id, _) = shared(&world, &["-o", "a.md", "--to", "Kasimir"]);
     let same = answer(&world, &asked);
-    assert_eq!(
-        same,
+    let nothing = |id: &str, reader: &str| {
         format!(
-            "Shared on 20 November 2026 with Kasimir. The copy you sent is {id}.\nNothing has changed since.\n"
+            "Shared on 20 November 2026{reader}. The copy you sent is {id}.\nNothing has changed since.\n"
         )
-    );
-    let titled = ["review", "-w", "2026-W46", "--changes", "--title", "Mine", "--parts", "summary,ask"];
-    let changed = answer(&world, &titled);
-    assert!(changed.contains("- Title and summary: from “# Reminders check the bill"), "{changed}");
-    assert!(changed.contains("- Recommendations: “| Change |") && changed.contains("removed"), "{changed}");
+    };
+    assert_eq!(same, nothing(&id, " with Kasimir, for a peer"));
+    // In one's own view, too, and what was chosen for the page is no change.
+    assert_eq!(answer(&world, &[&asked[..], &["--for", "me"]].concat()), same);
+    let chosen = ["-o", "b.md", "--title", "Mine", "--parts", "summary,recommend,talk", "--for", "interview"];
+    let (spoken, _) = shared(&world, &chosen);
+    let own = answer(&world, &[&asked[..], &["--for", "me"]].concat());
+    assert_eq!(own, nothing(&spoken, ", for an interview"), "the newest, whoever it was for");
+    assert_eq!(answer(&world, &asked), same, "the one for this reader");
+    let shown = json(&world, &["show", &spoken, "--json"]);
+    assert!(shown.to_string().contains("parts: summary, recommend, talk"), "{shown}");
+    // What a later version says otherwise is told part by part.
+    let audits = json(&world, &["list", "--json", "--exercise", "trust-audit", "-n", "99"]);
+    let audits = audits.as_array().expect("a list").iter();
+    for audit in audits.filter(|audit| audit["week"] == "2026-W46") {
+        answer(&world, &["delete", audit["id"].as_str().expect("an id")]);
+    }
+    let changed = answer(&world, &asked);
+    assert!(changed.contains("- Trust Audit: ") && changed.contains("removed"), "{changed}");
     assert!(!changed.contains("One question"), "that is as it was: {changed}");
 }
 

@@ -30,6 +30,7 @@ const RULES: &[(&str, May)] = &[
     ("sys::rng", Only(&[])),
     ("sys::settings", Only(&["domain::exercise", "domain::natural_date", "error", "sys::files"])),
     ("sys::viewer", Only(&[])),
+    ("sys::zones", Only(&["domain::time"])),
     ("main", Only(&["cli", "commands", "error", "sanitize", "sys::files", "tui::theme"])),
     ("domain", Only(&[])),
     ("wording", Only(&["domain", "error"])),
@@ -109,6 +110,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("directories", &["sys::paths"]),
     ("nucleo_matcher", &["tui::fuzzy"]),
     ("zip", &["sys::archive"]),
+    ("tz", &["sys::zones"]),
 ];
 
 fn within(path: &str, room: &str) -> bool {

@@ -57,9 +57,11 @@ fn what_changed_since_a_review_was_shared_is_read_in_its_place() {
     tui.keys("o").keys(&"<backspace>".repeat(40)).paste(&out.display().to_string()).keys("<enter>");
     tui.shows("kept as shr-")
         .keys("d")
-        .shows("Shared on 20 November 2026. The copy you sent is shr-")
+        .shows("Shared on 20 November 2026, for a peer. The copy you sent is shr-")
         .shows("Nothing has changed since.");
     tui.hides("One question to you").keys("<esc>").shows("Four dimensions").hides("Shared on");
+    // For oneself it is the same page that is compared.
+    tui.keys("ff").shows("the review for you").keys("d").shows(", for a peer. The copy you sent is shr-");
 }
 
 #[test]

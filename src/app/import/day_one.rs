@@ -17,6 +17,8 @@ struct JsonEntry {
     uuid: String,
     creation_date: String,
     #[serde(default)]
+    time_zone: Option<String>,
+    #[serde(default)]
     text: String,
     #[serde(default)]
     tags: Vec<String>,
@@ -28,7 +30,8 @@ struct JsonEntry {
 pub fn json(file: &Path, text: &str) -> Result<Found> {
     json::each(file, text, json::Entries::InObject, |read: JsonEntry| {
         let at = Moment::parse(&read.creation_date).ok_or("its `creationDate` can't be read")?;
-        Ok(entry(&read.uuid, at, &without_escapes(&read.text), read.tags, read.starred))
+        let text = without_escapes(&read.text);
+        Ok(FoundEntry { zone: read.time_zone, ..entry(&read.uuid, at, &text, read.tags, read.starred) })
     })
 }
 
@@ -62,7 +65,8 @@ fn entry(id: &str, at: Moment, text: &str, mut tags: Vec<String>, starred: bool)
     tags.extend(starred.then(|| STARRED.to_owned()));
     // The same id is written with dashes and without.
     let id = id.replace('-', "").to_uppercase();
-    FoundEntry { id: Some(id), when: Written::At(at.ms), text: without_moments(text).trim().to_owned(), tags }
+    let text = without_moments(text).trim().to_owned();
+    FoundEntry { id: Some(id), when: Written::At(at.ms), zone: None, text, tags }
 }
 
 /// Takes away what shows a photo, a video or a recording: those stay in Day One.

@@ -28,6 +28,8 @@ pub struct FoundEntry {
     pub id: Option<String>,
     /// When it was written.
     pub when: Written,
+    /// The time zone it was written in, if its program names one.
+    pub zone: Option<String>,
     /// Its title and what follows it.
     pub text: String,
     /// Its tags as they are there.
@@ -114,6 +116,7 @@ mod tests {
         let entry = |id: Option<&str>, at: &str, text: &str| FoundEntry {
             id: id.map(str::to_owned),
             when: when(at),
+            zone: None,
             text: text.to_owned(),
             tags: Vec::new(),
         };

@@ -106,7 +106,7 @@ fn close(found: &mut Found, open: &mut Option<(NaiveDateTime, usize, String)>, f
     let said = format!("{first}\n{rest}").trim().to_owned();
     let mut tags = tags_in(&said);
     tags.extend(starred.map(|_| STARRED.to_owned()));
-    let entry = FoundEntry { id: None, when: Written::Local(time), text: said, tags };
+    let entry = FoundEntry { id: None, when: Written::Local(time), zone: None, text: said, tags };
     found.take(entry, (file, text, start));
 }
 
@@ -187,7 +187,7 @@ pub fn json(file: &Path, text: &str) -> Result<Found> {
         let mut tags = bare(read.tags);
         tags.extend(read.starred.then(|| STARRED.to_owned()));
         let text = titled(&read.title, &read.body);
-        Ok(FoundEntry { id: None, when: Written::Local(time), text, tags })
+        Ok(FoundEntry { id: None, when: Written::Local(time), zone: None, text, tags })
     })
 }
 
@@ -210,7 +210,7 @@ pub fn xml(file: &Path, text: &str) -> Result<Found> {
         let said: String =
             entry.children().filter_map(|node| node.text().filter(|_| node.is_text())).collect();
         let said = said.trim().to_owned();
-        let entry = FoundEntry { id: None, when: Written::Local(time), text: said, tags };
+        let entry = FoundEntry { id: None, when: Written::Local(time), zone: None, text: said, tags };
         found.take(entry, (file, text, start));
     }
     Ok(found)

@@ -30,6 +30,8 @@ pub struct Logged {
     pub trashed: usize,
     /// How many were of a day that the journal cannot hold.
     pub beyond: usize,
+    /// The time zones that are not known: their entries got the times of this machine.
+    pub unknown_zones: BTreeSet<String>,
     /// The first day and the last of those that were logged.
     pub days: Option<(NaiveDate, NaiveDate)>,
 }
@@ -43,6 +45,9 @@ pub struct Calendar<'a> {
     pub day_starts: u32,
     /// The offset from UTC that a local time has, in minutes.
     pub offset_at: &'a dyn Fn(NaiveDateTime) -> i32,
+    /// The offset from UTC that a named time zone has at a moment in milliseconds since 1970, in minutes; nothing for
+    /// one that is not known.
+    pub offset_in: &'a dyn Fn(&str, i64) -> Option<i32>,
 }
 
 /// An entry that is ready to be logged.
@@ -67,7 +72,12 @@ pub fn log(
     let (mut logged, mut ready, mut seen) = (Logged::default(), Vec::new(), BTreeSet::new());
     for entry in found {
         let id = entry.entry_id();
-        let at = entry.when.moment(calendar.offset_at);
+        let here = entry.when.moment(calendar.offset_at);
+        let there = entry.zone.as_deref().map(|zone| ((calendar.offset_in)(zone, here.ms), zone));
+        let at = match there {
+            Some((Some(offset), _)) => Moment::new(here.ms, offset),
+            _ => here,
+        };
         let day = match entry.when {
             // Of some entries, only the day is known.
             Written::Local(time) if time.time() == NaiveTime::MIN => time.date(),
@@ -81,6 +91,9 @@ pub fn log(
             logged.beyond += 1;
         } else {
             logged.new += 1;
+            if let Some((None, zone)) = there {
+                logged.unknown_zones.insert(zone.to_owned());
+            }
             let (first, last) = logged.days.unwrap_or((day, day));
             logged.days = Some((first.min(day), last.max(day)));
             if !dry {

@@ -24,6 +24,6 @@ pub fn json(file: &Path, text: &str, entries: Entries) -> Result<Found> {
     json::each(file, text, entries, |read: JsonEntry| {
         let at = Moment::parse(&read.date).ok_or("its `date` can't be read")?;
         let text = titled(&read.title, &read.content);
-        Ok(FoundEntry { id: None, when: Written::Local(at.local()), text, tags: read.tags })
+        Ok(FoundEntry { id: None, when: Written::Local(at.local()), zone: None, text, tags: read.tags })
     })
 }

@@ -141,7 +141,7 @@ pub(in super::super) fn export(
         "SELECT {COMPLAINT}, (SELECT number FROM complaint_import WHERE number = c.import) AS file,
              (SELECT min(number) FROM complaint_import) AS some_file FROM complaint c ORDER BY c.number"
     );
-    each("complaint", &sql, &|row| complaint(row).map(Record::Complaint))?;
+    each("product complaint", &sql, &|row| complaint(row).map(Record::Complaint))?;
     let sql = format!(
         "SELECT {LABEL}, l.batch, l.undone AS order_undone, CASE WHEN l.phrase_start IS NOT NULL THEN c.text END AS text
          FROM complaint_label l LEFT JOIN complaint c ON c.number = l.complaint ORDER BY l.number"
@@ -167,7 +167,7 @@ fn file(row: &Row<'_>) -> Result<File, DbError> {
         source,
         headings,
         mapping,
-        at: from.moment("at", "at_ms", "at_offset").unwrap_or(Time(Moment::new(0, 0))),
+        at: from.moment("at_ms", "at_offset").unwrap_or(Time(Moment::new(0, 0))),
         lost: from.lost,
     })
 }

@@ -159,6 +159,52 @@ fn what_a_person_is_only_imagined_to_say_is_marked_and_never_quoted_on_page_one(
     assert!(!own.contains("(imagined) Aunt R."), "{own}");
 }
 
+/// Lists the keys of what is in JSON, at any depth.
+fn keys(value: &serde_json::Value, into: &mut BTreeSet<String>) {
+    if let Some(object) = value.as_object() {
+        into.extend(object.keys().cloned());
+    }
+    let inner = value.as_object().into_iter().flat_map(serde_json::Map::values);
+    inner.chain(value.as_array().into_iter().flatten()).for_each(|value| keys(value, into));
+}
+
+#[test]
+fn the_json_is_as_the_readme_describes_it() {
+    let readme = include_str!("../../../README.md");
+    let (_, told) = readme.split_once("| `json` |").expect("a row");
+    let (told, _) = told.split_once("The same `document` is what a template sees").expect("its end");
+    let input = sample::full();
+    let (mut found, mut kinds) = (BTreeSet::new(), BTreeSet::new());
+    for reader in [Reader::Me, Reader::Peer, Reader::Interview] {
+        let document = compose(&input, reader, &Choice::default());
+        let text = json::json(&json::About::review(&input, reader), &document);
+        let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        assert!(told.contains(&format!("`version` ({})", value["version"])), "{told}");
+        keys(&value, &mut found);
+        let document = &value["document"];
+        let sections = ["sections", "appendix"].map(|part| document[part].as_array().expect("sections"));
+        let blocks = sections.into_iter().flatten().map(|section| &section["blocks"]);
+        for block in blocks.chain([&document["opening"]]).flat_map(|blocks| blocks.as_array().expect("blocks")) {
+            let (kind, content) = (block["body"]["kind"].as_str().expect("a kind"), &block["body"]["content"]);
+            // What each kind holds; whoever changes one raises the version.
+            let holds = match kind {
+                "text" | "quote" | "cards" | "charts" => content.is_array(),
+                "note" => content.is_string(),
+                "list" => content["items"].is_array() && content["numbered"].is_boolean(),
+                "table" => content["columns"].is_array() && content["rows"].is_array(),
+                "strip" => content["row"].is_string() && content["signs"].is_string(),
+                _ => false,
+            };
+            assert!(holds, "{kind}: {content}");
+            kinds.insert(kind.to_owned());
+        }
+    }
+    for word in found.iter().chain(&kinds) {
+        assert!(told.contains(&format!("`{word}`")), "the README does not say what `{word}` is");
+    }
+    assert!(kinds.contains("strip") && kinds.len() >= 7, "{kinds:?}");
+}
+
 #[test]
 fn every_format_says_the_same() {
     let input = sample::full();
@@ -167,7 +213,7 @@ fn every_format_says_the_same() {
     let value: serde_json::Value =
         serde_json::from_str(&json::json(&json::About::review(&input, Reader::Peer), &document))
             .expect("JSON");
-    assert_eq!(value["version"], 1);
+    assert_eq!(value["version"], 2);
     assert_eq!(value["document"]["title"], document.title);
     let words = |text: &str| -> BTreeSet<String> {
         let letters = |c: char| if c.is_alphanumeric() { c } else { ' ' };

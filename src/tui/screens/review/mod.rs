@@ -162,7 +162,7 @@ impl Review {
                 return Ok(Outcome::Say(format!("the review for {}", reader.words())));
             }
             Action::Since | Action::Back if self.since.is_some() => self.read(None),
-            Action::Since => match effects::since(cx, &self.reading)? {
+            Action::Since => match effects::since(cx, &self.asked, &self.reading)? {
                 Some(since) => self.read(Some(since)),
                 None => return Ok(Outcome::Say(not_shared(self.reading.name()))),
             },
@@ -280,7 +280,7 @@ impl View for Review {
         self.this_week = cx.this_week()?;
         self.reading = effects::review(cx, &self.asked)?;
         if self.since.is_some() {
-            self.since = effects::since(cx, &self.reading)?;
+            self.since = effects::since(cx, &self.asked, &self.reading)?;
         }
         self.reader.renew();
         self.renew_contents(cx)?;
