@@ -189,6 +189,14 @@ fn one_s_own_template_is_used_and_its_mistakes_are_located() {
     assert_eq!(answer(&world, &["review"]), "My *own*: Week 47, 16–22 November 2026\n");
     world.write(".config/empathy/report/review.html", "<p>{{ document.title }}</p>");
     assert_eq!(answer(&world, &["review", "--format", "html"]).trim(), "<p>Week 47, 16–22 November 2026</p>");
+    // Without places for answers, nobody is told to wait for any.
+    let lacks = "Your template has no places for answers";
+    for name in ["a.md", "a.html"] {
+        let (_, said) = shared(&world, &["-o", name]);
+        assert!(said.contains(lacks) && !said.contains("import feedback"), "{said}");
+    }
+    let (_, said) = shared(&world, &["-o", "a.pdf"]);
+    assert!(!said.contains(lacks), "pages have none in any case: {said}");
 }
 
 #[test]
@@ -320,7 +328,7 @@ fn what_was_written_is_opened_if_there_is_something_to_open_it_with() {
 
 #[test]
 fn what_changed_since_a_review_was_shared_is_told_part_by_part() {
-    let world = demo_world();
+    let mut world = demo_world();
     let asked = ["review", "-w", "2026-W46", "--changes"];
     let (code, said) = failure(&world, &asked);
     assert!(code == Some(1) && said.contains("you have not shared the review of Week 46"), "{said}");
@@ -335,6 +343,7 @@ fn what_changed_since_a_review_was_shared_is_told_part_by_part() {
     // In one's own view, too, and what was chosen for the page is no change.
     assert_eq!(answer(&world, &[&asked[..], &["--for", "me"]].concat()), same);
     let chosen = ["-o", "b.md", "--title", "Mine", "--parts", "summary,recommend,talk", "--for", "interview"];
+    world.now = world.now.replace("T14:", "T15:");
     let (spoken, _) = shared(&world, &chosen);
     let own = answer(&world, &[&asked[..], &["--for", "me"]].concat());
     assert_eq!(own, nothing(&spoken, ", for an interview"), "the newest, whoever it was for");
