@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use empathy::sys::clock::Clock;
+use rusqlite::Connection;
 
 use super::journals::{empty_folder, journal};
 use super::table::{Table, Times};
@@ -20,6 +21,7 @@ pub fn print() {
     let home = empty_folder("home-of-commands");
     for entries in [1_000, 100_000] {
         let path = journal(entries);
+        size(&path, entries);
         let other = empty_folder(&format!("rows-{entries}")).join("rows.db");
         // A file of the same size, so that neither is spared the disk.
         std::fs::copy(&path, &other).expect("copied");
@@ -46,6 +48,17 @@ pub fn print() {
         Table::times(&format!("`sqlite3` with one row, {entries} entries"), &theirs);
         Table::goal(&what, &ours, ours.median(), theirs.median() * MORE, "median");
     }
+}
+
+/// Holds the size of a journal against the answers in it, as they are stored.
+fn size(journal: &Path, entries: usize) {
+    let answers = "SELECT sum(length(CAST(answers AS BLOB))) FROM revision";
+    let answers = Connection::open(journal).and_then(|conn| conn.query_row(answers, [], |row| row.get(0)));
+    let (answers, file): (f64, _) =
+        (answers.expect("answers"), std::fs::metadata(journal).expect("a file").len());
+    let ratio = file as f64 / answers;
+    let value = format!("{:.0} MB: × {ratio:.2} of 3", file as f64 / 1_000_000.0);
+    Table::value(&format!("the file against its answers, {entries} entries"), &value, Some(ratio <= 3.0));
 }
 
 /// Measures the review of a week in each format, printed by the program as a whole.

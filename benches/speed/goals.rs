@@ -123,9 +123,9 @@ fn million() {
     Table::times("search for the beginning of a word, 1000000 entries", &times);
 }
 
-fn memory(what: &str, kib: u64) {
-    let mb = kib as f64 * 1_024.0 / 1_000_000.0;
-    Table::value(what, &format!("{mb:.1} MB of 20"), Some(mb <= 20.0));
+fn memory(what: &str, kib: [u64; 2]) {
+    let [all, own] = kib.map(|kib| kib as f64 * 1_024.0 / 1_000_000.0);
+    Table::value(what, &format!("{all:.1} MB of 20, {own:.1} its own"), Some(all <= 20.0));
 }
 
 fn keys() {

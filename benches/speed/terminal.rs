@@ -100,12 +100,15 @@ impl Program {
         Bytes { written: self.heard.len() - marks, needed: self.screen.screen().contents_diff(&before).len() }
     }
 
-    /// Gives the most memory it ever held, in KiB.
-    pub fn memory(&self) -> u64 {
+    /// Gives the most memory it ever held, and what of it is its own now, in KiB. The rest is the file of the program, as
+    /// much of it as the system has in its memory anyway.
+    pub fn memory(&self) -> [u64; 2] {
         let id = self.child.process_id().expect("it runs");
         let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
-        let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        most.and_then(|text| text.trim().trim_end_matches("kB").trim().parse().ok()).unwrap_or_default()
+        ["VmHWM:", "RssAnon:"].map(|name| {
+            let found = status.lines().find_map(|line| line.strip_prefix(name));
+            found.and_then(|text| text.trim().trim_end_matches("kB").trim().parse().ok()).unwrap_or_default()
+        })
     }
 }
 
