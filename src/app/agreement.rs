@@ -37,9 +37,14 @@ pub fn twice(store: &Store, reader: &str) -> Result<Vec<Twice>> {
         if again.label.decision == Decision::Later || !seen.insert(again.complaint) {
             continue;
         }
+        // What was labelled without asking is nobody's opinion to agree with.
         let is_first = |one: &Labelled| {
             let before = !reader.is_empty() || one.number < again.number;
-            one.reader.is_empty() && !one.label.again && !one.undone && before && is_own(one)
+            one.reader.is_empty()
+                && !one.label.again
+                && !one.undone
+                && before
+                && one.label.made != Made::Automatic
         };
         let first = store.labels_of(again.complaint)?.into_iter().find(is_first);
         let Some(first) = first.map(|first| first.label.decision).filter(|one| *one != Decision::Later)
@@ -72,8 +77,7 @@ pub struct ToAsk {
 pub fn to_ask(store: &Store, many: usize, now: Moment, chance: &mut Rng) -> Result<ToAsk> {
     let given: BTreeSet<ComplaintId> =
         store.compared_labels("")?.into_iter().map(|again| again.complaint).collect();
-    let labels = store.last_labels(None, AMONG)?;
-    let mut labels: Vec<Labelled> = labels.into_iter().filter(is_own).collect();
+    let mut labels = decided(store)?;
     chance.shuffle(&mut labels);
     let is_recent = |one: &Labelled| now.ms - one.at.ms < A_DAY;
     labels.sort_by_key(|one| (is_recent(one), given.contains(&one.complaint)));
@@ -89,14 +93,53 @@ pub fn to_ask(store: &Store, many: usize, now: Moment, chance: &mut Rng) -> Resu
 
 /// Picks complaints that were labelled, by chance, for a partner to label.
 pub fn for_partner(store: &Store, many: usize, chance: &mut Rng) -> Result<Vec<Complaint>> {
-    let mut labels = store.last_labels(None, AMONG)?;
-    labels.retain(is_own);
+    let mut labels = decided(store)?;
     chance.shuffle(&mut labels);
     labels.truncate(many);
     labels.iter().filter_map(|one| store.complaint(one.complaint).transpose()).collect()
 }
 
-/// Whether a person decided something: what was labelled without asking is nobody's opinion to agree with.
-fn is_own(labelled: &Labelled) -> bool {
-    labelled.label.decision != Decision::Later && labelled.label.made != Made::Automatic
+/// The last labels by which a person decided something.
+fn decided(store: &Store) -> Result<Vec<Labelled>> {
+    let mut labels = store.last_labels(None, AMONG)?;
+    labels.retain(|one| one.label.decision != Decision::Later);
+    Ok(labels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::{NewImport, Write};
+    use crate::domain::complaint::{Dimension, Label, Said};
+
+    #[test]
+    fn what_was_put_off_after_all_is_compared_with_nothing() {
+        let mut store = Store::open_in_memory().expect("opens");
+        let (at, trust) = (Moment::new(1_763_000_000_000, 0), Decision::About(Dimension::Trust));
+        let said = Said {
+            product: "Otter".into(),
+            source: "Reddit".into(),
+            source_id: None,
+            stars: None,
+            day: None,
+            text: "it lied".into(),
+            link: None,
+            author: None,
+        };
+        let put = store.import_complaints(&NewImport::default(), at, |into| into.put(&said).map(|_| ()));
+        put.expect("imports");
+        let id = ComplaintId::of("Otter", "it lied");
+        store.apply(&Write::Label(vec![(id, Label::new(trust))]), at).expect("labels");
+        store.take_labels("Sam", &[(id, Label::new(trust))], at).expect("takes");
+        assert_eq!(twice(&store, "Sam").expect("reads").len(), 1);
+        let automatic = Label { made: Made::Automatic, ..Label::new(Decision::Broken) };
+        store.apply(&Write::Label(vec![(id, automatic)]), at).expect("labels");
+        assert_eq!(
+            twice(&store, "Sam").expect("reads").len(),
+            1,
+            "what was labelled without asking is passed"
+        );
+        store.apply(&Write::Label(vec![(id, Label::new(Decision::Later))]), at).expect("puts off");
+        assert_eq!(twice(&store, "Sam").expect("reads"), []);
+    }
 }

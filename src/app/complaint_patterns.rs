@@ -89,12 +89,12 @@ pub struct Pattern {
 impl Pattern {
     /// Whether so few complaints say little.
     pub fn is_weak(&self) -> bool {
-        self.n < WEAK
+        self.n - self.automatic < WEAK
     }
 
     /// Whether it calls for a decision that nobody made yet.
     pub fn is_open(&self) -> bool {
-        self.answered.is_empty() && self.n >= LEAST as u64
+        self.answered.is_empty() && self.n - self.automatic >= LEAST as u64
     }
 }
 

@@ -10,6 +10,7 @@ use crate::db::{Filter, Order, Store, Wanted};
 use crate::domain::countdown::{Countdown, Done, Outlook, Part, Task, plan};
 use crate::domain::entry::{Entry, Head, State};
 use crate::domain::exercise::Exercise;
+use crate::domain::facts::subject_key;
 use crate::domain::field_role::FieldRole;
 use crate::domain::id::EntryId;
 use crate::domain::value::{Answers, Value};
@@ -183,8 +184,30 @@ pub fn over<'a>(
         return Ok(None);
     };
     let since = store.of_days(last.day, today, ENTRIES)?;
-    let is_done = since.iter().any(|head| head.exercise == after.id() && head.state != State::Draft);
-    Ok((!is_done).then_some((last, after)))
+    let first = first_answers(after.exercise(), &last);
+    for head in since.iter().filter(|head| head.exercise == after.id() && head.state != State::Draft) {
+        let entry = store.entry(head.id)?;
+        if entry.is_none_or(|entry| agrees(after.exercise(), &entry.answers, &first)) {
+            return Ok(None);
+        }
+    }
+    Ok(Some((last, after)))
+}
+
+/// What the exercise for what comes after an interview begins with, by field and as text.
+pub fn first_answers(after: &Exercise, interview: &Interview) -> Vec<(String, String)> {
+    let company = after.with_role(FieldRole::Company).zip(interview.company.clone());
+    company.map(|(field, company)| (field.id.clone(), company)).into_iter().collect()
+}
+
+/// Whether the texts among some answers are about what an exercise begins with, by field and as text: they may be left out, or
+/// say more or less of it.
+pub fn agrees(exercise: &Exercise, answers: &Answers, first: &[(String, String)]) -> bool {
+    let answers = exercise.current(answers);
+    first.iter().all(|(field, text)| {
+        let said = answers.get(field).and_then(Value::as_text).map(subject_key);
+        said.is_none_or(|said| said.contains(&subject_key(text)) || subject_key(text).contains(&said))
+    })
 }
 
 /// Looks ahead to the next interview; nothing if there is none.

@@ -184,14 +184,14 @@ impl<'a> Evidence<'a> {
         let said = beside.get(&dated.entry).map_or(&[][..], Vec::as_slice);
         let around = said.iter().filter(|fact| fact.is_around(&dated.fact.place));
         let gist_of = |fact: &Fact| fact.words.as_deref().map(gist);
-        let own = gist_of(&dated.fact).filter(|_| rule.fits.words > 0);
+        let own = gist_of(&dated.fact);
         let again =
             |fact: &Fact| own.is_some() && rule.unlike.contains(&fact.measure) && gist_of(fact) == own;
         if said.iter().any(again) {
             return None;
         }
         // One text in several boxes answers one of them.
-        let mut told: Vec<String> = own.into_iter().collect();
+        let mut told: Vec<String> = own.filter(|_| rule.fits.words > 0).into_iter().collect();
         let reader = &mut self.reader;
         let mut is_said = |needed: &Needed| {
             around.clone().filter(|fact| fact.measure == needed.measure).any(|fact| {

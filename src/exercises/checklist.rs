@@ -129,6 +129,7 @@ fn rule(mut reader: Reader<'_>, metrics: &Metrics) -> Option<EvidenceRule> {
     let unlike = reader.texts("unlike");
     for id in &unlike {
         check_measure(&reader, *id, metrics);
+        must_be_text(&reader, *id, metrics);
     }
     let unlike = unlike.into_iter().map(|id| id.value.to_owned()).collect();
     let (clean, fresh) = (reader.flag("clean"), reader.flag("fresh"));

@@ -114,7 +114,7 @@ fn doctor_finds_a_decision_that_is_not_its_label_and_repairs_it() {
     let conn = rusqlite::Connection::open(world.journal()).expect("opened");
     conn.execute("UPDATE complaint SET judged = NULL", []).expect("damaged");
     let ran = world.run(&["doctor"]);
-    assert!(ran.code == Some(1) && ran.stdout.contains("is not what its label says\n"), "{ran:?}");
+    assert!(ran.code == Some(1) && ran.stdout.contains("does not match its label\n"), "{ran:?}");
     assert!(ran.stderr.contains("`empathy doctor --rebuild` repairs"), "{ran:?}");
     assert!(world.run(&["doctor", "--rebuild"]).stdout.contains("all is well"));
 }

@@ -242,6 +242,9 @@ fn interviews_without_an_answer_are_held_against_no_estimate() {
         debrief(chance, result);
     }
     assert!(!offers(), "it is written");
+    let other =
+        answer(&world, &["interview", "today", "--company", "Zeta"]) + &answer(&world, &["interview"]);
+    assert!(other.contains("Interview today with Zeta. `empathy practice"), "not about this one: {other}");
     let said = answer(&world, &["progress", "practice"]).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("2 interviews, 80% sure on average, 50% said yes."), "{said}");
 }

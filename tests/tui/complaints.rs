@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use empathy::db::{ComplaintFilter, NewImport, Store, Towards};
-use empathy::domain::complaint::{Decision, Dimension, Label, Made, Picked, Said, SaidWhy};
+use empathy::domain::complaint::{Complaint, Decision, Dimension, Label, Made, Picked, Said, SaidWhy};
 use empathy::tui::input::MouseKind;
 use rusqlite::Connection;
 
@@ -402,8 +402,10 @@ fn automatic_labels_are_earned_undone_with_the_decision_before_and_step_back_whe
     tui.keys("<esc><enter>i").shows("Earned for suggestions of").keys("<esc>");
     set(&mut tui, "Suggestions", "automatic");
     let made = |tui: &Tui, made| {
-        let all = tui.store().last_labels(None, 999).expect("reads");
-        all.iter().filter(|one| one.label.made == made).count()
+        let all =
+            tui.store().complaints(&ComplaintFilter::default(), None, Towards::Older, 999).expect("lists");
+        let labels = all.iter().filter_map(|one| tui.store().standing_label(one.id).expect("reads"));
+        labels.filter(|one| one.label.made == made).count()
     };
     // The next one may be asked as a check.
     let mut own = 30;
@@ -420,8 +422,12 @@ fn automatic_labels_are_earned_undone_with_the_decision_before_and_step_back_whe
     assert_eq!((made(&tui, Made::Automatic), made(&tui, Made::Person)), (0, own - 1));
     tui.keys("<ctrl-r>");
     assert_eq!((made(&tui, Made::Automatic), made(&tui, Made::Person)), (automatic, own));
-    let last = tui.store().last_labels(None, 1).expect("reads").pop().expect("there");
-    let text = tui.store().complaint(last.complaint).expect("reads").expect("there").said.text;
+    let all = tui.store().complaints(&ComplaintFilter::default(), None, Towards::Older, 999).expect("lists");
+    let is_automatic = |one: &&Complaint| {
+        let label = tui.store().standing_label(one.id).expect("reads");
+        label.is_some_and(|one| one.label.made == Made::Automatic)
+    };
+    let text = all.iter().find(is_automatic).expect("one").said.text.clone();
     let number = text.split(':').next().expect("a number").to_owned();
     tui.keys("l/").keys(&number).keys("<enter><enter>").shows("labelled Trust").keys("2");
     assert_eq!(tui.app.cx().settings.suggestions, empathy::sys::settings::Level::Suggest);

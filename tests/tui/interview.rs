@@ -71,5 +71,11 @@ fn once_the_day_is_there_the_debrief_is_offered_until_it_is_written() {
     tui.set_wall("2026-11-08T09:00:00+00:00").keys("14g<enter>").shows("Acme, Berlin").keys("<esc>");
     let drafts = tui.store().open_drafts(9).expect("reads");
     assert_eq!(drafts.iter().filter(|head| head.exercise == "debrief").count(), 1);
-    tui.set_wall("2026-11-20T09:00:00+00:00").keys("41").hides("Interview 1").keys("4").hides("Interview 1");
+    // What was begun for one company is not gone on with for another.
+    tui.keys("4i2026-11-08<tab>Beta<ctrl-s><esc>")
+        .keys("14g<enter>")
+        .shows("▏ Beta")
+        .hides("Acme")
+        .keys("<esc>");
+    tui.set_wall("2026-11-23T09:00:00+00:00").keys("41").hides("Interview 1").keys("4").hides("Interview 1");
 }

@@ -92,12 +92,12 @@ impl Store {
     }
 
     /// Up to `limit` labels of the person that stand, the last first: from one before `before` on, or the very last. Those
-    /// of complaints that were labelled again are left out.
+    /// of complaints that were labelled again are left out, and what was labelled without asking.
     pub fn last_labels(&self, before: Option<i64>, limit: usize) -> Result<Vec<Labelled>> {
         attempt("list the labels", || {
             let sql = format!(
-                "SELECT {LABEL} FROM complaint_label l INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = l.complaint
-                 WHERE l.undone IS NULL AND l.reader = '' AND l.number < ?1 AND c.label = l.number
+                "SELECT {LABEL} FROM complaint_label l INDEXED BY complaint_label_own CROSS JOIN complaint c ON c.number = l.complaint
+                 WHERE l.undone IS NULL AND l.reader = '' AND l.made <> 'automatic' AND l.number < ?1 AND c.label = l.number
                  ORDER BY l.number DESC LIMIT ?2"
             );
             query::all(&self.conn, &sql, params![before.unwrap_or(i64::MAX), query::limit(limit)], read)
@@ -257,7 +257,9 @@ pub(super) fn stand(conn: &Connection, complaint: i64) -> Result<(), DbError> {
     let sql = "DELETE FROM complaint_count WHERE product = ?1 AND source = ?2 AND decision = ?3 AND made = ?4 AND n < 1";
     query::run(conn, sql, [&product, &source, &was, was_made])?;
     count_one_more(conn, [&product, &source, decision, made(label, judged)])?;
-    before.map_or(Ok(()), |before| learnt::unlearn(conn, before))
+    // What was labelled without asking is not in what was learnt.
+    let own = before.filter(|_| was_made.is_empty());
+    own.map_or(Ok(()), |own| learnt::unlearn(conn, own))
 }
 
 /// Reads a label.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::super::error::attempt;
 use super::super::{Store, query};
 use super::decision;
-use crate::domain::complaint::{Decision, Made};
+use crate::domain::complaint::Decision;
 use crate::error::{DbError, Result};
 
 /// What is kept.
@@ -51,11 +51,11 @@ impl Store {
     pub fn to_learn(&self, after: i64, limit: usize) -> Result<Vec<ToLearn>> {
         attempt("read the labels", || {
             let sql = "SELECT l.number, l.decision, c.text
-                       FROM complaint_label l INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = l.complaint
-                       WHERE l.undone IS NULL AND l.reader = '' AND l.number > ?1 AND c.label = l.number
-                           AND l.decision <> ?2 AND l.made <> ?4
+                       FROM complaint_label l INDEXED BY complaint_label_own CROSS JOIN complaint c ON c.number = l.complaint
+                       WHERE l.undone IS NULL AND l.reader = '' AND l.made <> 'automatic' AND l.number > ?1
+                           AND c.label = l.number AND l.decision <> ?2
                        ORDER BY l.number LIMIT ?3";
-            let values = params![after, Decision::Later.word(), query::limit(limit), Made::Automatic.word()];
+            let values = params![after, Decision::Later.word(), query::limit(limit)];
             query::all(&self.conn, sql, values, |row| {
                 Ok(ToLearn {
                     number: query::get(row, "number")?,
@@ -89,7 +89,12 @@ pub(super) fn begin(conn: &Connection, since: i64) -> Result<(), DbError> {
     query::run(conn, sql, [since]).map(|_| ())
 }
 
-/// Drops what is kept if a label that stands no more is in it.
+/// Drops all that is kept: it is calculated again.
+pub(super) fn forget(conn: &Connection) -> Result<(), DbError> {
+    query::run(conn, "UPDATE learnt SET upto = since, value = '' WHERE one = 1", []).map(|_| ())
+}
+
+/// Drops what is kept if a label of the person that stands no more is in it.
 pub(super) fn unlearn(conn: &Connection, label: i64) -> Result<(), DbError> {
     let sql = "UPDATE learnt SET upto = since, value = '' WHERE one = 1 AND since < ?1 AND upto >= ?1";
     query::run(conn, sql, [label]).map(|_| ())

@@ -149,7 +149,10 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
         let intact = ComplaintId::of(&product, &text) == id(row, "id")?;
         Ok((!intact).then(|| format!("the text of `{short}` is not what was written")))
     })?;
-    let sql = format!("SELECT 1 FROM ({COUNTED} EXCEPT SELECT * FROM complaint_count) LIMIT 1");
+    let sql = format!(
+        "SELECT 1 FROM ({COUNTED} EXCEPT SELECT * FROM complaint_count)
+         UNION ALL SELECT 1 FROM (SELECT * FROM complaint_count AS near EXCEPT {COUNTED}) LIMIT 1"
+    );
     if query::exists(conn, &sql, [])? {
         wrong.push("the complaints are not counted correctly".to_owned());
     }
@@ -170,7 +173,8 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
     Ok(wrong)
 }
 
-/// Makes what follows from complaints and labels anew: which label stands, the counts, the index of words.
+/// Makes what follows from complaints and labels anew: which label stands, the counts, the index of words;
+/// and drops what was learnt, which is calculated again.
 pub(super) fn rebuild(conn: &Connection) -> Result<(), DbError> {
     let sql = format!(
         "UPDATE complaint AS near SET (label, decision, picked, judged) = (
@@ -181,5 +185,6 @@ pub(super) fn rebuild(conn: &Connection) -> Result<(), DbError> {
     );
     query::run(conn, &sql, [])?;
     count_all(conn)?;
+    learnt::forget(conn)?;
     query::run(conn, "INSERT INTO complaint_words (complaint_words) VALUES ('rebuild')", []).map(|_| ())
 }

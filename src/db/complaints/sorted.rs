@@ -2,6 +2,7 @@
 //! that cite them, and those that sorted them and decided something.
 
 use chrono::NaiveDate;
+use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params};
 
 use super::super::error::attempt;
@@ -77,7 +78,7 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<SortedComplaint>> {
         let mut found = match products {
-            None => self.labelled_about(&self.labelled_products()?, limit)?,
+            None => self.labelled("complaint_last WHERE decision = ?1 AND label IS NOT NULL", None, limit)?,
             Some(products) => self.labelled_about(products, limit)?,
         };
         attempt("list the sorted complaints", || {
@@ -97,36 +98,37 @@ impl Store {
         })
     }
 
-    /// The products that complaints are about.
-    fn labelled_products(&self) -> Result<Vec<String>> {
-        attempt("list the products", || {
-            let sql = "SELECT DISTINCT product FROM complaint_count AS near WHERE decision <> ''";
-            query::all(&self.conn, sql, [], |row| query::get(row, "product"))
-        })
-    }
-
     /// Lists up to `limit` complaints of these products that are about a dimension, those labelled last first. However many
     /// other labels there are, none of them is read: which were the last is told by an index, dimension by dimension.
     pub fn labelled_about(&self, products: &[String], limit: usize) -> Result<Vec<SortedComplaint>> {
-        self.labelled(products, "", limit)
+        let along = "complaint_about WHERE decision = ?1 AND label IS NOT NULL AND product = ?3";
+        self.labelled(along, Some(products), limit)
     }
 
     /// The same of all products, without what was labelled without asking.
     pub fn judged_last(&self, limit: usize) -> Result<Vec<SortedComplaint>> {
-        self.labelled(&self.labelled_products()?, "AND judged IS NOT NULL", limit)
+        self.labelled("complaint_judged_last WHERE judged = ?1", None, limit)
     }
 
-    fn labelled(&self, products: &[String], only: &str, limit: usize) -> Result<Vec<SortedComplaint>> {
+    /// Walks an index of labels by dimension, and by product if there are some.
+    fn labelled(
+        &self,
+        along: &str,
+        products: Option<&[String]>,
+        limit: usize,
+    ) -> Result<Vec<SortedComplaint>> {
         attempt("list the sorted complaints", || {
-            let sql = format!(
-                "SELECT label FROM complaint c INDEXED BY complaint_about
-                 WHERE product = ?1 AND decision = ?2 AND label IS NOT NULL {only} ORDER BY label DESC LIMIT ?3"
-            );
+            let sql =
+                format!("SELECT label FROM complaint c INDEXED BY {along} ORDER BY label DESC LIMIT ?2");
+            let products = products.map_or_else(|| vec![None], |all| all.iter().map(Some).collect());
             let mut labels: Vec<i64> = Vec::new();
             for (product, dimension) in
                 products.iter().flat_map(|product| Dimension::ALL.map(|one| (product, one)))
             {
-                let values = params![product, dimension.word(), query::limit(limit)];
+                let mut values: Vec<Value> =
+                    vec![dimension.word().to_owned().into(), query::limit(limit).into()];
+                values.extend(product.cloned().map(Value::from));
+                let values = rusqlite::params_from_iter(values);
                 labels.extend(query::all(&self.conn, &sql, values, |row| query::get::<i64>(row, "label"))?);
             }
             labels.sort_unstable_by(|one, other| other.cmp(one));

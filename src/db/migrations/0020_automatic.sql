@@ -8,6 +8,10 @@ INSERT INTO complaint_count
 SELECT product, source, ifnull(decision, ''), iif(label IS NULL OR judged IS NOT NULL, '', 'automatic'), count(*) FROM complaint
 GROUP BY 1, 2, 3, 4;
 
--- What a person labelled last is found without what was labelled without asking.
-DROP INDEX complaint_about;
-CREATE INDEX complaint_about ON complaint (product, decision, label, judged) WHERE label IS NOT NULL;
+-- What was labelled last is found whatever it is about, and what a person labelled last without what was labelled without asking.
+CREATE INDEX complaint_last        ON complaint (decision, label) WHERE label IS NOT NULL;
+CREATE INDEX complaint_judged_last ON complaint (judged, label) WHERE judged IS NOT NULL;
+CREATE INDEX complaint_label_own   ON complaint_label (number) WHERE undone IS NULL AND reader = '' AND made <> 'automatic';
+
+-- What was labelled without asking teaches nothing: what was learnt is calculated again.
+UPDATE learnt SET upto = since, value = '' WHERE one = 1;

@@ -1,6 +1,7 @@
 //! Complaints: stored once, labelled with a way back, listed and counted without reading more than is shown.
 
 use super::support::*;
+use crate::db::complaints::count_all;
 use crate::db::{ComplaintFilter, NewImport, Standing, Store, ToLearn, Towards, Write};
 use crate::domain::complaint::{Complaint, ComplaintId, Decision, Dimension, Label, Made, Picked, Said};
 use crate::domain::search::Word;
@@ -300,10 +301,14 @@ fn a_typed_id_finds_its_complaint() {
 fn a_text_that_is_not_what_was_written_and_a_wrong_count_are_told() {
     let store = stocked();
     store.conn.execute("UPDATE complaint SET text = 'other' WHERE number = 1", []).expect("damages");
-    store.conn.execute("UPDATE complaint_count SET n = n + 1", []).expect("damages");
-    let wrong = store.verify().expect("checks");
-    assert!(wrong.iter().any(|line| line.contains("is not what was written")), "{wrong:?}");
-    assert!(wrong.iter().any(|line| line == "the complaints are not counted correctly"), "{wrong:?}");
+    let ghost = "INSERT INTO complaint_count VALUES ('Ghost', 'Reddit', 'trust', 'automatic', 7)";
+    for damage in ["UPDATE complaint_count SET n = n + 1", ghost] {
+        count_all(&store.conn).expect("counts");
+        store.conn.execute(damage, []).expect("damages");
+        let wrong = store.verify().expect("checks");
+        assert!(wrong.iter().any(|line| line.contains("is not what was written")), "{wrong:?}");
+        assert!(wrong.iter().any(|line| line == "the complaints are not counted correctly"), "{wrong:?}");
+    }
 }
 
 #[test]
@@ -324,6 +329,9 @@ fn what_was_labelled_without_asking_is_counted_apart_and_teaches_and_shows_nothi
     let ids = |all: Vec<crate::db::SortedComplaint>| all.into_iter().map(|one| one.short).collect::<Vec<_>>();
     assert_eq!(store.judged_last(9).map(ids), Ok(vec![all[0].short.clone()]));
     assert_eq!(store.sorted_complaints(None, 9).map(|all| all.len()), Ok(4));
+    let last = store.last_labels(None, 1).expect("reads");
+    assert_eq!(last.first().map(|one| one.complaint), Some(all[0].id), "however many were labelled since");
+    store.apply(&Write::KeepLearnt(4, "{}".into()), at(1)).expect("keeps");
     let day = at(1).local().date();
     let week = store.labelled_between(day, day).expect("counts");
     assert_eq!(
@@ -332,6 +340,9 @@ fn what_was_labelled_without_asking_is_counted_apart_and_teaches_and_shows_nothi
     );
     label(&mut store, &[(all[1].id, ERRORS)]);
     assert_eq!(counted(&store), (3, 2), "decided by the person after all");
+    assert_eq!(store.learnt().map(|kept| kept.upto), Ok(4), "it was not in what was learnt");
+    store.rebuild_complaints().expect("rebuilds");
+    assert_eq!(store.learnt().map(|kept| (kept.upto, kept.value)), Ok((0, String::new())));
     store.apply(&Write::UndoLabels, at(2)).expect("undoes");
     store.apply(&Write::UndoLabels, at(2)).expect("undoes");
     assert_eq!(counted(&store), (1, 0));
@@ -355,7 +366,7 @@ fn what_was_judged_is_checked_and_repaired() {
     ] {
         store.conn.execute(&format!("UPDATE complaint SET {damage}"), []).expect("damages");
         let wrong = store.verify().expect("checks");
-        assert!(wrong.iter().any(|line| line.contains("is not what its label says")), "{damage}: {wrong:?}");
+        assert!(wrong.iter().any(|line| line.contains("does not match its label")), "{damage}: {wrong:?}");
         store.rebuild_complaints().expect("rebuilds");
         assert_eq!(store.verify(), Ok(vec![]), "{damage}");
     }

@@ -163,8 +163,13 @@ fn fill(conn: &Connection, schema: usize) {
                        VALUES (?1, 'cmp-1111', 1, 'Otter', 'Reddit', '2025-11-01', 'it lied', 1, 'trust', 'order')";
             conn.execute_batch("INSERT INTO complaint_import VALUES (1, 'a.csv', '', '', '', '', 0, 0);").expect("fills");
             conn.execute(sql, [id]).expect("a complaint");
+            let sql = "INSERT INTO complaint (id, short, import, product, source, day, text, label, decision, picked)
+                       VALUES (?1, 'cmp-2222', 1, 'Otter', 'Reddit', '2025-11-01', 'it lied again', 2, 'trust', 'order')";
+            conn.execute(sql, [ComplaintId::of("Otter", "it lied again").bytes()]).expect("another");
             "INSERT INTO complaint_label VALUES (1, 1, 1, '', 0, 0, 0, 'trust', NULL, 3, 7, NULL, '', NULL, NULL, 'order', 'person', NULL);
-             INSERT INTO complaint_count VALUES ('Otter', 'Reddit', 'trust', 'order', 1);
+             INSERT INTO complaint_label VALUES (2, 2, 2, '', 0, 0, 0, 'trust', NULL, NULL, NULL, NULL, '', NULL, NULL, 'order', 'automatic', NULL);
+             INSERT INTO complaint_count VALUES ('Otter', 'Reddit', 'trust', 'order', 2);
+             UPDATE learnt SET upto = 2, value = '{}';
              INSERT INTO complaint_words (complaint_words) VALUES ('rebuild');"
         }
         _ => "",
@@ -236,6 +241,9 @@ fn a_filled_journal_of_every_released_schema_keeps_all_it_holds_and_can_undo() {
             assert_eq!(label.label.decision, Decision::About(Dimension::Trust));
             let judged = query::value(&store.conn, "SELECT judged FROM complaint WHERE number = 1", []);
             assert_eq!(judged, Ok(Some("trust".to_owned())));
+            let counts = store.complaint_counts().expect("counts");
+            assert_eq!(counts.iter().map(|one| (one.n, one.automatic)).collect::<Vec<_>>(), [(2, 1)]);
+            assert_eq!(store.learnt().map(|kept| (kept.upto, kept.value)), Ok((0, String::new())));
         }
         let next = |store: &mut Store| undo(store, at(9)).expect("undoes").map(|undone| undone.change.kind);
         if schema >= 5 {

@@ -370,6 +370,7 @@ fn a_rule_is_told_what_it_can_ask_of_a_measure() {
             "13:21: `belief_effect` is a choice, expected a text",
         ),
         ("unlike = [\"blief\"]", "13:11: no exercise has a measure `blief`; did you mean `belief`?"),
+        ("unlike = [\"belief_effect\"]", "13:11: `belief_effect` is a choice, expected a text"),
         ("with = [{ category = [\"misuse\"] }]", "13:9: a needed answer needs `measure`"),
         ("wrds = 3", "13:1: `wrds` is not a key of a rule; did you mean `words`?"),
     ] {

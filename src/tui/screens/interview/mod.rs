@@ -16,7 +16,6 @@ use crate::db::{Filter, Graded, Recallable, Verdict, Write};
 use crate::domain::countdown::{Countdown, Part, Task};
 use crate::domain::deck::Question;
 use crate::domain::entry::State;
-use crate::domain::field_role::FieldRole;
 use crate::error::Result;
 use crate::tui::action::{Action, Input, KeyContext};
 use crate::tui::context::{Context, DrawContext};
@@ -228,8 +227,7 @@ impl Interview {
         if let Some((last, after)) = countdown::over(&cx.store, &cx.catalog, self.today)? {
             let was = wording::countdown::was(last.day, self.today, last.company.as_deref());
             let heading = after.heading();
-            let company = after.exercise().with_role(FieldRole::Company).zip(last.company);
-            let first = company.map(|(field, company)| (field.id.clone(), company)).into_iter().collect();
+            let first = countdown::first_answers(after.exercise(), &last);
             let (exercise, title) = (heading.id.clone(), heading.title.clone());
             lines.push((Group::Over, Line::Over(Over { was, day: last.day, exercise, title, first })));
         }
@@ -305,7 +303,7 @@ fn begin(part: &Part, cx: &Context) -> Result<Outcome> {
     })
 }
 
-/// Begins an exercise with some answers, or goes on with its newest draft of a day or after it.
+/// Begins an exercise with some answers, or goes on with its newest draft of a day or after it that is about the same.
 fn go_on(
     exercise: &str,
     first: &[(String, String)],
@@ -314,11 +312,14 @@ fn go_on(
 ) -> Result<Outcome> {
     let filter = Filter { exercise: Some(exercise.to_owned()), drafts_only: true, ..Filter::default() };
     let drafts = cx.store.list(&filter, None, DRAFTS)?;
-    let begun = drafts.into_iter().find(|head| head.state == State::Draft && head.day >= since);
-    Ok(Outcome::Open(match begun {
-        Some(head) => Route::Entry(head.id, None),
-        None => Route::BeginWith(exercise.to_owned(), first.to_vec()),
-    }))
+    let loaded = cx.catalog.find(exercise)?;
+    for head in drafts.into_iter().filter(|head| head.state == State::Draft && head.day >= since) {
+        let draft = cx.store.draft(head.id)?;
+        if draft.is_none_or(|draft| countdown::agrees(loaded.exercise(), &draft.answers, first)) {
+            return Ok(Outcome::Open(Route::Entry(head.id, None)));
+        }
+    }
+    Ok(Outcome::Open(Route::BeginWith(exercise.to_owned(), first.to_vec())))
 }
 
 impl View for Interview {
