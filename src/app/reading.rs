@@ -273,7 +273,7 @@ mod tests {
         );
         assert_eq!(said[4], "Failed technically: once (n = 6)");
         assert_eq!(said[5], "Could not say why: too few entries yet (n = 0)");
-        assert_eq!(said.last().map(String::as_str), Some("Mixed reactions to one part: 2 times (n = 6)"));
+        assert_eq!(said.last().map(String::as_str), Some("Mixed reactions to one part: twice (n = 6)"));
     }
 
     #[test]

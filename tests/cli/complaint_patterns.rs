@@ -85,7 +85,7 @@ fn the_review_of_a_week_counts_the_complaints_labelled_in_it() {
     world.feed(&["complaints", "triage"], &"1\n2\n0\n".repeat(5));
     answer(&world, &["log", "it spoke", "--product", "Otter"]);
     let review = answer(&world, &["review"]);
-    assert!(review.contains("15 reviews of strangers, sorted by dimension"), "{review}");
+    assert!(review.contains("15 reviews by strangers, sorted by dimension"), "{review}");
     assert!(review.contains("error tolerance"), "{review}");
     let conn = rusqlite::Connection::open(world.journal()).expect("opened");
     conn.execute("UPDATE complaint_label SET made = 'automatic' WHERE number <= 6", []).expect("as if");
@@ -109,5 +109,5 @@ fn the_review_of_a_week_counts_the_complaints_labelled_in_it() {
     world.now = "2026-11-27T14:02:31+00:00".to_owned();
     answer(&world, &["log", "it spoke again", "--product", "Otter"]);
     let review = answer(&world, &["review"]);
-    assert!(!review.contains("of strangers"), "another week: {review}");
+    assert!(!review.contains("by strangers"), "another week: {review}");
 }

@@ -78,7 +78,7 @@ fn what_is_typed_from_memory_is_kept_shown_beside_the_story_and_found_again() {
     assert_eq!(json(&world, &["list", "--drafts", "--json"])[0]["exercise"], "retelling");
     // Told aloud, nothing is kept but the grade, and the last time is said.
     let aloud = world.feed(&["recall", "--plain", id], "\n\n\n3\n");
-    assert!(aloud.stdout.contains("Last on 20 Nov: good · told in ") && !aloud.stdout.contains("You: "));
+    assert!(aloud.stdout.contains("Last told on 20 Nov: good · in ") && !aloud.stdout.contains("You: "));
     assert!(!aloud.stdout.contains("What you typed"), "{}", aloud.stdout);
 }
 

@@ -125,9 +125,9 @@ fn a_share_follows_the_numbers_above_it() {
     tui.resize(120, 40).keys("<pgdn><pgdn><pgdn>").shows("What it is meant to find").hides("Precision: 83%");
     tui.keys("wrong letters<tab>15<tab>3<tab>").shows("Precision: 83% (15/18). Recall: –.");
     tui.keys("5<tab>").shows("Precision: 83% (15/18). Recall: 75% (15/20).");
-    tui.shows("found       │ 15 right │ 3 false alarms").shows("let through │ 5 missed │ left alone");
+    tui.shows("found     │ 15 right    │ 3 false alarms").shows("not found │ 5 missed    │ left alone");
     // While it is typed.
-    tui.keys("<shift-tab>0").shows("let through │ 50 missed │ left alone").keys("<tab>");
+    tui.keys("<shift-tab>0").shows("not found │ 50 missed   │ left alone").keys("<tab>");
     tui.shows("Precision: 83% (15/18). Recall: 23% (15/65).").hides("together");
     tui.keys("Georg<tab>60<tab>Ines<tab>4").shows("missed       │ 50").shows("│ 3000").shows("│ 12");
 }

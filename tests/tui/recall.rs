@@ -41,7 +41,7 @@ fn a_story_is_told_against_the_clock_compared_part_by_part_and_graded() {
 fn what_is_typed_stands_beside_the_story_part_by_part_and_is_kept_with_the_grade() {
     let mut tui = Setup::new().demo().size(120, 40).today();
     let (x, y) = tui.keys("4").find("Luisa's screenshots");
-    tui.click(x, y).keys("<enter>").shows("types it all the same").keys("t").shows("as you would say it");
+    tui.click(x, y).keys("<enter>").shows("to type it").keys("t").shows("as you would say it");
     tui.wait(Duration::from_secs(7)).keys("In spring, Luisa was busy. She sent screenshots.");
     tui.shows("✓ first name after ").keys("<esc>").shows("What you typed is kept").keys("t");
     tui.wait(Duration::from_secs(20)).keys("<ctrl-s>").shows("Told in ").shows(" · first name after ");

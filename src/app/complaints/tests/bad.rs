@@ -39,7 +39,7 @@ fn a_row_that_is_not_like_the_others_is_named_and_the_rest_is_taken() {
     let taken = problems(
         b"content,score\nit lied, and lied,1\nit cost me,1\nshort\n\"it lied again,1\nit froze,1\n",
         &[
-            (2, "this row has 3 cells, and the first has 2"),
+            (2, "this row has 3 cells, but the first has 2"),
             (5, "the quotation mark that opens a cell is never closed"),
         ],
     );

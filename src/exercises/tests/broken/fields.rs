@@ -151,7 +151,7 @@ field = [
 ]
 "#,
         &[
-            "13:52: `produkt` is not a role, expected one of product, feeling, improvement, trust, dimension, segment, pain, job, journey, provenance, recipient, review, sent, passage, answer, interview, company, minutes; did you mean `product`?",
+            "13:52: `produkt` is not a role, expected one of product, feeling, improvement, trust, dimension, segment, pain, job, journey, provenance, recipient, review, sent, chosen, passage, answer, interview, company, minutes; did you mean `product`?",
             "14:52: the role `dimension` does not fit this kind of field",
         ],
     ),
