@@ -53,14 +53,14 @@ pub fn is_observable(text: &str) -> bool {
     judge::is_seen(&Text::read(text))
 }
 
-/// Returns whether a text does little more than point at another answer or fill a box: "same as before", "test test".
+/// Returns whether a text does little more than point at another answer or fill a box: "same as before", "asdf".
 pub fn leans(text: &str) -> bool {
     let text = Text::read(text);
     let half = |hits: Vec<Hit>| {
         let words: usize = hits.iter().map(|hit| hit.last + 1 - hit.first).sum();
         words * 2 >= text.len().max(1)
     };
-    half(leaning(&text)) || half(text.find(&known().words.fillers))
+    half(leaning(&text)) || half(keep(text.find(&known().words.fillers), |hit| !text.is_quoted(&hit.at)))
 }
 
 /// Finds what a rule points at, each with what to say about it.

@@ -28,7 +28,8 @@ pub(super) fn model_numbers(text: &Text<'_>) -> Vec<Hit> {
         .collect()
 }
 
-/// Finds days of a calendar that are in none of these: March 3, 3rd of March, the 14th, 2026-12-01.
+/// Finds days of a calendar that are in none of these: March 3, 3rd of March, the 14th (not of a row: the 2nd round),
+/// 2026-12-01.
 pub(super) fn days(text: &Text<'_>, found: &[Hit]) -> Vec<Hit> {
     let day = |i: usize| {
         let digits = text.low(i).trim_end_matches(|c: char| c.is_ascii_lowercase());
@@ -40,12 +41,19 @@ pub(super) fn days(text: &Text<'_>, found: &[Hit]) -> Vec<Hit> {
         text.begins(&known().words.months, i) && text.as_written(i).starts_with(char::is_uppercase)
     };
     let dashed = |i: usize| text.gap(i) == "-" && text.gap(i + 1) == "-" && text.low(i).len() == 4;
+    // The 2nd round, the 5th or 95th percentile, and the 1st, 2nd and 3rd reviewer are no days.
+    let stands_alone = |i: usize| {
+        let ends = text.gap(i).trim_start().starts_with([',', '.', ';', ':', '!', '?', ')', '–', '—']);
+        i + 1 == text.len()
+            || (ends && day(i + 1).is_none())
+            || ["if", "unless", "when"].contains(&text.low(i + 1))
+    };
     let last = |i: usize| match day(i) {
         _ if month(i) && day(i + 1).is_some() => Some(i + 1),
         _ if dashed(i) && [i, i + 1, i + 2].iter().all(|i| is_number(text.low(*i))) => Some(i + 2),
         Some(_) if month(i + 1) => Some(i + 1),
         Some(_) if text.low(i + 1) == "of" && month(i + 2) => Some(i + 2),
-        Some(true) if text.before(i) == "the" => Some(i),
+        Some(true) if text.before(i) == "the" && stands_alone(i) => Some(i),
         _ => None,
     };
     let all =

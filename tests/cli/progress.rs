@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{answer, page, same_as_file};
+use super::{answer, json, page, same_as_file};
 use crate::support::World;
 
 fn demo() -> World {
@@ -275,13 +275,20 @@ fn a_fallback_that_only_points_at_another_one_is_none() {
     let world = World::new();
     std::fs::create_dir_all(world.exercises()).expect("a folder");
     std::fs::write(world.exercises().join("my-errors.toml"), text).expect("written");
-    for (then, lacks) in [("The line reads: not decided", false), ("same as above", true)] {
+    for (then, lacks) in [
+        ("The line reads: not decided", false),
+        ("Says \"I don't know\"", false),
+        ("No idea", false),
+        ("same as above", true),
+    ] {
         let ran = world.feed(
             &["practice", "my-errors", "--plain", "--again"],
-            &format!("Otter {lacks}\n5\n2\n{then}\n2\n"),
+            &format!("Otter {then}\n5\n2\n{then}\n2\n"),
         );
         assert_eq!(ran.code, Some(0), "{ran:?}");
         let said = answer(&world, &["progress", "errors", "--chart", "policy"]);
         assert_eq!(said.contains("has no fallback"), lacks, "{said}");
+        let data = json(&world, &["progress", "errors", "--chart", "policy", "--json"]).to_string();
+        assert!(data.matches(&then.replace('"', "\\\"")).count() > 1, "beside its product: {data}");
     }
 }

@@ -33,6 +33,8 @@ struct Judged {
     cost: String,
     who: String,
     situation: String,
+    /// The fallback as it was written, even where it is judged to be none.
+    fallback: Option<String>,
     dated: Dated,
 }
 
@@ -58,17 +60,16 @@ impl Judged {
             Some(rated) => format!("{} of 5", rounded(rated)),
             None => format!("stakes: {}", said(AT_STAKE)),
         };
+        let fallback = find("fallback").and_then(|fact| fact.words.clone());
         let row = PolicyRow {
             table,
             severity: rated.or_else(|| policy::of_stakes(at?, levels.len())),
             threshold: dated.fact.category.clone(),
-            fallback: find("fallback")
-                .and_then(|fact| fact.words.clone())
-                .filter(|words| !coach::leans(words)),
+            fallback: fallback.clone().filter(|words| !coach::leans(words)),
             review: find("check").and_then(|fact| fact.category.clone()),
         };
         let (who, situation) = (said("who"), said("situation"));
-        Ok(Self { row, rated, cost, who, situation, dated })
+        Ok(Self { row, rated, cost, who, situation, fallback, dated })
     }
 }
 
@@ -126,7 +127,8 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let short =
         [Column::new("", "", Fit::Number), Column::new("", "", Fit::Main), Column::new("", "", Fit::Whole)];
     let mut listed = Table::new(short.into());
-    for (at, Judged { row, rated, who, situation, dated, .. }) in rows.into_iter().take(LISTED).enumerate() {
+    for (at, of) in rows.into_iter().take(LISTED).enumerate() {
+        let Judged { row, rated, who, situation, fallback, dated, .. } = of;
         let person = who.split([',', ';']).next().unwrap_or_default().trim().to_owned();
         let error = name_of(&dated.fact);
         let warnings = warned.remove(&at).unwrap_or_default();
@@ -140,7 +142,7 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             ("Situation", situation.as_str().into()),
             ("Confidence threshold", limit.clone().into()),
             ("Human review", review.clone().into()),
-            ("Fallback", row.fallback.clone().into()),
+            ("Fallback", fallback.clone().into()),
         ];
         let detail = card(on_day(&day_of(&dated), &subject), &error, rest, warnings);
         data.rows.push(vec![
@@ -152,7 +154,7 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             person.into(),
             limit.into(),
             review.into(),
-            row.fallback.into(),
+            fallback.into(),
         ]);
         items.push(Item { detail: Some(detail), ..Item::of(error, Behind::Entries(vec![dated.entry])) });
     }

@@ -1,6 +1,6 @@
 //! Rules about words, on sentences they must let pass and sentences they must point at.
 
-use crate::coach::hints;
+use crate::coach::{hints, leans};
 use crate::domain::exercise::Rule;
 
 /// Sentences that are fine, and sentences with the words a hint must stand on.
@@ -295,6 +295,10 @@ fn a_gate_has_no_date() {
             "\"By June\", said the director.",
             "80 of 100 may 3 times be sent, and the 4 others are read.",
             "In 95-100-98 runs of 100 it asks.",
+            "9 of 10 pass in the 2nd round.",
+            "The 5th percentile answers in 2 s.",
+            "The 3rd reviewer agrees.",
+            "The 1st, 2nd and 3rd reviewer agree.",
         ],
         flagged: &[
             ("It launches by June.", "by June"),
@@ -306,6 +310,8 @@ fn a_gate_has_no_date() {
             ("It launches on 3 March 2027.", "3 March"),
             ("It launches on the 3rd of March.", "3rd of March"),
             ("Out by the 14th, if they like it.", "14th"),
+            ("We launch on the 14th", "14th"),
+            ("All get it on the 14th if they like it.", "14th"),
             ("Live on 2026-12-01 at the latest.", "2026-12-01"),
             ("On Dec 1 all get it.", "Dec 1"),
             ("It is out in March 2027 or on 3 March.", "in March"),
@@ -419,4 +425,20 @@ fn an_answer_stands_by_itself() {
             ("Loses an hour, same as before.", "same as before"),
         ],
     });
+}
+
+#[test]
+fn a_short_honest_answer_is_one() {
+    for text in [
+        "Says \"I don't know\"",
+        "I don't know",
+        "It has no idea, and says so",
+        "Stuff to test",
+        "\"Lorem ipsum\" in the slot",
+    ] {
+        assert!(!leans(text), "{text}");
+    }
+    for text in ["asdf", "lorem ipsum dolor", "tbd", "blah blah, as before", "same as above", "asdf jklö"] {
+        assert!(leans(text), "{text}");
+    }
 }

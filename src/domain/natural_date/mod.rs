@@ -15,6 +15,8 @@ use super::time::Moment;
 
 /// The first year that is believed.
 const FIRST_YEAR: i32 = 1971;
+/// In days.
+const HALF_A_YEAR: i64 = 183;
 
 /// A day and a moment on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,9 +92,12 @@ impl Present<'_> {
             [Number(count), Unit(months, days)] => {
                 shifted(today, i64::from(count) * months, i64::from(count) * days)
             }
-            // What is on another weekday this year may fit a year that is over, which nobody means.
+            // The weekday may say that the day is just over. What fits only a year ago is meant by nobody.
             ref dated @ [Weekday(_), ..] => {
-                return calendar(dated, today, is_meant).ok_or_else(|| misread(dated, today, is_meant));
+                let is_just_over = |date: NaiveDate| (0..HALF_A_YEAR).contains(&(today - date).num_days());
+                return calendar(dated, today, is_meant)
+                    .or_else(|| calendar(dated, today, is_just_over))
+                    .ok_or_else(|| misread(dated, today, is_meant));
             }
             ref dated => calendar(dated, today, is_meant),
         };

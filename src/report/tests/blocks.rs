@@ -157,6 +157,19 @@ fn lists_too_wide_to_stand_side_by_side_stand_below_each_other() {
 }
 
 #[test]
+fn a_list_has_as_many_rows_as_it_may() {
+    let answers = "product = a phone\ntries.0.what = tap\ntries.1.what = hold\ntries.2.what = wait";
+    let list = "[[report]]\nkind = \"list\"\neach = \"tries\"\ntext = \"{what}\"\nnumbered = true\n";
+    for (most, said) in [
+        ("", "1. tap\n2. hold\n3. wait"),
+        ("most = 2\n", "1. tap\n2. hold"),
+        ("most = 9\n", "1. tap\n2. hold\n3. wait"),
+    ] {
+        assert_eq!(body(&week_with(own(&format!("{list}{most}")), answers)), said, "{most}");
+    }
+}
+
+#[test]
 fn the_first_paragraph_counts_what_a_measure_says_of_the_week() {
     let measure = "[[measure]]\nid = \"hard\"\ntitle = \"Hard\"\neach = \"tries\"\nwhen = { field = \"ease\", at_most = 1 }\n\
                    week = [\"try was hard\", \"tries were hard\"]\n";

@@ -31,6 +31,20 @@ fn an_interviewer_gets_page_one_and_six_cues() {
 }
 
 #[test]
+fn a_title_and_a_change_in_a_cue_end_without_a_full_stop_of_their_own() {
+    let mut input = sample::full();
+    let review = input.runs.last_mut().expect("the review");
+    review.answers.set("headline", "It guesses.".to_owned().into());
+    review.answers.rows_mut("recommendations")[0].set("name", "Ask the host.".to_owned().into());
+    let document = compose(&input, Reader::Interview, &Choice::default());
+    assert_eq!(document.title, "It guesses");
+    let text = markdown::markdown(&document);
+    for cue in ["1. Open: It guesses\n", "The first change: Ask the host. On the page after a call"] {
+        assert!(text.contains(cue), "{cue}: {text}");
+    }
+}
+
+#[test]
 fn a_week_without_a_review_says_what_is_worth_saying() {
     let mut input = sample::full();
     input.runs.retain(|run| run.exercise.report.iter().all(|block| block.part != PagePart::Recommendations));

@@ -110,3 +110,22 @@ fn a_mixed_week_says_what_is_repeated_partial_and_besides() {
     let about = document.sections[1].about.as_deref().unwrap_or_default();
     assert!(about.contains("finished with 1 answer open"), "{about}");
 }
+
+#[test]
+fn tables_of_several_entries_are_one_for_each_dimension() {
+    let mut input = sample::full();
+    let joins = |exercise: &crate::domain::exercise::Exercise| {
+        exercise.report.iter().find(|block| block.kind.is_joined()).and_then(|block| block.title.clone())
+    };
+    let (run, title) =
+        input.runs.iter().find_map(|run| Some((run.clone(), joins(&run.exercise)?))).expect("one joins");
+    let hues = |input: &crate::report::input::WeekInput| -> Vec<_> {
+        let document = compose(input, Reader::Me, &Choice::default());
+        document.sections.iter().filter(|one| one.title == title).map(|one| one.hue).collect()
+    };
+    assert_eq!(hues(&input), [run.exercise.hue]);
+    let mut other = run.clone();
+    other.exercise.heading.hue = None;
+    input.runs.push(other);
+    assert_eq!(hues(&input), [run.exercise.hue, None]);
+}
