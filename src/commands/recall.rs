@@ -274,7 +274,7 @@ fn ask(
     if let Some(source) = &prompt.source {
         out.line(&format!("Source: {source}"))?;
     }
-    for said in prompt.last.iter() {
+    if let Some(said) = &prompt.last {
         out.line(&sanitize::line(said))?;
     }
     if let Some(trouble) = &prompt.trouble {

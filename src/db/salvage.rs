@@ -69,11 +69,11 @@ impl<'r, 'c> Salvage<'r, 'c> {
         )
     }
 
-    /// Reads a moment that may be missing.
-    fn some_moment(&mut self, ms: &str, offset: &str) -> Option<Option<Time>> {
+    /// Reads a moment that may be missing; another stands for one that is there and can't be read.
+    fn some_moment(&mut self, ms: &str, offset: &str, or: Option<Time>) -> Option<Time> {
         match query::get::<Option<i64>>(self.row, ms) {
-            Ok(None) => Some(None),
-            _ => self.moment(ms, offset).map(Some),
+            Ok(None) => None,
+            _ => self.moment(ms, offset).or(or),
         }
     }
 }
@@ -144,13 +144,12 @@ pub(super) fn entry(conn: &Connection, row: &Row<'_>) -> Result<Entry, DbError> 
         }
         finished => finished,
     };
-    let definition = match from.get("definition") {
-        Some(definition) => definition,
-        None => {
-            let sql = "SELECT definition FROM revision WHERE entry = ?1 AND typeof(definition) = 'integer'
-                       ORDER BY seq DESC LIMIT 1";
-            query::value(conn, sql, [number])?.unwrap_or_default()
-        }
+    let definition = if let Some(definition) = from.get("definition") {
+        definition
+    } else {
+        let sql = "SELECT definition FROM revision WHERE entry = ?1 AND typeof(definition) = 'integer'
+                   ORDER BY seq DESC LIMIT 1";
+        query::value(conn, sql, [number])?.unwrap_or_default()
     };
     let origin = query::get::<Option<[u8; 16]>>(row, "origin_id").ok().flatten();
     from.fitting("origin", "origin", |of: &Option<i64>| of.is_some() == origin.is_some());
@@ -168,9 +167,9 @@ pub(super) fn entry(conn: &Connection, row: &Row<'_>) -> Result<Entry, DbError> 
         practised: practised.map_or(week, Week),
         week,
         begun,
-        happened: from.some_moment("happened_ms", "happened_offset").flatten(),
+        happened: from.some_moment("happened_ms", "happened_offset", None),
         // What was in the trash stays there.
-        trashed: from.some_moment("trashed_ms", "trashed_offset").unwrap_or(Some(begun)),
+        trashed: from.some_moment("trashed_ms", "trashed_offset", Some(begun)),
         origin: origin.map(EntryId::from_bytes),
         finished,
         draft,

@@ -103,7 +103,7 @@ fn the_review_of_a_week_counts_the_complaints_labelled_in_it() {
     let patterns = answer(&world, &["complaints", "patterns"]);
     assert!(patterns.contains("6 of 16") && patterns.contains(", weak, 2 automatic"), "{patterns}");
     assert!(
-        patterns.contains("Counts include automatic labels, and percentages leave them out."),
+        patterns.contains("Counts include automatic labels, but percentages leave them out."),
         "{patterns}"
     );
     world.now = "2026-11-27T14:02:31+00:00".to_owned();
