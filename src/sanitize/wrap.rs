@@ -54,33 +54,31 @@ fn wrap_line(line: &str, width: usize, measure: &mut impl FnMut(&str) -> usize) 
     rows
 }
 
-/// Sets the cells of shown text below one another: lines with ` | ` in them that follow each other are rows of a table.
-pub fn columns(text: &str) -> String {
-    let rows: Vec<Vec<&str>> = text.split('\n').map(cells).collect();
-    let tables = rows.chunk_by(|one, next| (one.len() > 1) == (next.len() > 1));
-    let aligned = |rows: &[Vec<&str>]| {
-        let cells = rows.iter().map(Vec::len).max().unwrap_or_default();
-        let width = |row: &Vec<&str>, at: usize| row.get(at).map_or(0, |cell| super::width(cell));
-        let widths: Vec<usize> =
-            (0..cells).map(|at| rows.iter().map(|row| width(row, at)).max().unwrap_or(0)).collect();
-        let line = |row: &Vec<&str>| {
-            let cell = |(at, cell): (usize, &&str)| {
-                format!("{cell}{}", " ".repeat(widths.get(at).map_or(0, |widest| widest - width(row, at))))
-            };
-            row.iter().enumerate().map(cell).collect::<Vec<_>>().join(" │ ").trim_end().to_owned()
-        };
-        rows.iter().map(line).collect::<Vec<_>>()
-    };
+/// Sets the cells of shown lines below one another: lines of several cells that follow each other are rows of a table. What
+/// stands alone in its line is left as it is.
+pub fn columns(lines: &[Vec<String>]) -> String {
+    let tables = lines.chunk_by(|one, next| (one.len() > 1) == (next.len() > 1));
     tables.flat_map(aligned).collect::<Vec<_>>().join("\n")
 }
 
-/// Splits a row into its cells; what is no row is one.
-fn cells(line: &str) -> Vec<&str> {
-    match line.strip_prefix("| ") {
-        Some(rest) => std::iter::once("").chain(rest.split(" | ").map(str::trim)).collect(),
-        None if line.contains(" | ") => line.split(" | ").map(str::trim).collect(),
-        None => vec![line],
+fn aligned(rows: &[Vec<String>]) -> Vec<String> {
+    if rows.iter().all(|row| row.len() < 2) {
+        return rows.concat();
     }
+    let shown = |row: &Vec<String>| row.iter().map(|cell| super::line(cell).trim().to_owned()).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(shown).collect();
+    let width = |row: &[String], at: usize| row.get(at).map_or(0, |cell| super::width(cell));
+    let cells = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let widths: Vec<usize> =
+        (0..cells).map(|at| rows.iter().map(|row| width(row, at)).max().unwrap_or(0)).collect();
+    let line = |row: &Vec<String>| {
+        let padded = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, widest)| format!("{cell}{}", " ".repeat(widest.saturating_sub(super::width(cell)))));
+        padded.collect::<Vec<_>>().join(" │ ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
 }
 
 #[cfg(test)]
@@ -89,11 +87,15 @@ mod tests {
 
     #[test]
     fn cells_stand_below_one_another() {
+        let lines = |text: &str| -> Vec<Vec<String>> {
+            text.split('\n').map(|line| line.split(" | ").map(str::to_owned).collect()).collect()
+        };
         let text = "Read it:\n | so | not so\nfound | 15 日 | 3\nlet through | 5 | –\nAnd | or\n\na | b";
         let shown = "Read it:\n            │ so    │ not so\nfound       │ 15 日 │ 3\nlet through │ 5     │ –\nAnd         │ or\n\na │ b";
-        assert_eq!(columns(text), shown);
-        assert_eq!(columns("| so\nfound | 1"), "      │ so\nfound │ 1");
-        assert_eq!(columns("plain text\n\n  and more"), "plain text\n\n  and more");
+        assert_eq!(columns(&lines(text)), shown);
+        assert_eq!(columns(&lines("plain text\n\n  and more ")), "plain text\n\n  and more ");
+        let cells = ["a\nb", "c"].map(str::to_owned).to_vec();
+        assert_eq!(columns(&[vec!["so | not".into()], cells]), "so | not\na b │ c");
     }
 
     #[test]

@@ -54,6 +54,14 @@ fn a_choice_that_must_differ_from_another_is_asked_again() {
 }
 
 #[test]
+fn the_bars_of_a_review_make_no_table() {
+    let world = World::new();
+    let review = "Otter\n1\n1\nGreat app | but it lied\nRead this:  | twice\n.\n".repeat(5);
+    let text = said(&world, "complaint-sort", &format!("{review}\n1\nlied\n1\n1\n2\n"));
+    assert!(text.contains("  Great app | but it lied\n  Read this:  | twice\n"), "{text}");
+}
+
+#[test]
 fn one_answer_for_every_row_is_pointed_out() {
     let world = World::new();
     let own = include_str!("../data/every-kind.toml")

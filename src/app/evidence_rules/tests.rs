@@ -208,9 +208,28 @@ fn answers_that_say_nothing_show_nothing() {
     for (n, cheat) in cheats.into_iter().enumerate() {
         for (item, runs) in cheated(cheat) {
             let (found, standing) = Journal::of(&runs).found(&item, 10);
-            assert!(found.iter().all(|(have, want)| have < want), "{item}, {n}: {found:?}");
+            assert!(found.iter().all(|(have, _)| *have == 0), "{item}, {n}: {found:?}");
             assert_eq!(standing, Standing::Gap, "{item}, {n}");
         }
+    }
+}
+
+#[test]
+fn what_only_repeats_another_answer_does_not_count_however_short() {
+    let rule = EvidenceRule {
+        count: 1,
+        fits: Needed { measure: "gap".to_owned(), ..Needed::default() },
+        unlike: vec!["belief".to_owned()],
+        ..EvidenceRule::default()
+    };
+    for (gap, have) in [("it listens at night", 0), ("a timer", 1)] {
+        let run = format!(
+            "exercise = \"mental-models\"\nproduct = \"Otter\"\n[[people]]\nname = \"Petra\"\nheard = \"told\"\n\
+             beliefs = [{{ said = \"it listens at night\", gap = \"{gap}\", fit = \"wrong\", effect = [\"misuse\"] }}]"
+        );
+        let journal = Journal::of(&[Toml::Table(run.parse().expect("TOML"))]);
+        let found = Evidence::new(&journal.store, &journal.catalog).judge(&rule, moment(2).day(0));
+        assert_eq!(found.expect("judges").have, have, "{gap}");
     }
 }
 

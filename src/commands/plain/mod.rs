@@ -243,7 +243,7 @@ impl Run<'_> {
             Answering::Order(rank) => self.ask_rank(question, rank),
             Answering::Cites(kind) => self.ask_evidence(question, kind),
             Answering::Shown(text) => {
-                let text = sanitize::columns(&text.fill(&Scope::at(exercise, &self.answers, row)));
+                let text = sanitize::columns(&text.fill_cells(&Scope::at(exercise, &self.answers, row)));
                 text.lines().try_for_each(|line| self.out.line(format!("  {line}").trim_end()))?;
                 Ok(Reply::Passed)
             }

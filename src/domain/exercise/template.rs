@@ -127,6 +127,44 @@ impl Template {
             .collect()
     }
 
+    /// Fills in the answers, line by line and cell by cell. Only the template's own ` | ` parts cells: one in an answer is a
+    /// word of the person's.
+    pub fn fill_cells(&self, scope: &Scope<'_>) -> Vec<Vec<String>> {
+        self.cells().iter().map(|line| line.iter().map(|cell| cell.fill(scope)).collect()).collect()
+    }
+
+    fn cells(&self) -> Vec<Vec<Self>> {
+        let cells = |mut line: Self| {
+            // The spaces before the first line of a text are taken off where it is read.
+            if let Some(Part::Words(words)) = line.0.first_mut()
+                && words.starts_with("| ")
+            {
+                words.insert(0, ' ');
+            }
+            line.split(" | ")
+        };
+        self.split("\n").into_iter().map(cells).collect()
+    }
+
+    /// Splits it where its own words have a separator.
+    fn split(&self, separator: &str) -> Vec<Self> {
+        let (mut done, mut last) = (Vec::new(), Self::default());
+        for part in &self.0 {
+            let Part::Words(words) = part else {
+                last.0.push(part.clone());
+                continue;
+            };
+            for (n, piece) in words.split(separator).enumerate() {
+                if n > 0 {
+                    done.push(std::mem::take(&mut last));
+                }
+                last.0.push(Part::Words(piece.to_owned()));
+            }
+        }
+        done.push(last);
+        done
+    }
+
     /// Fills in the answers; `None` if it has names and not one of them has an answer.
     pub fn fill_if_any(&self, scope: &Scope<'_>) -> Option<String> {
         let mut names = self.names().peekable();
@@ -208,6 +246,19 @@ mod tests {
         ] {
             assert!(Template::parse(wrong).is_err_and(|error| error.contains("not a field")), "{wrong}");
         }
+    }
+
+    #[test]
+    fn only_the_bars_of_the_template_part_cells() {
+        let cells = |text: &str| -> Vec<Vec<String>> {
+            let lines = Template::parse(text).expect("valid").cells();
+            lines.iter().map(|line| line.iter().map(Template::source).collect()).collect()
+        };
+        assert_eq!(
+            cells("Read: {a}\n | so\n{a} | {b} of | c"),
+            [vec!["Read: {a}"], vec!["", "so"], vec!["{a}", "{b} of", "c"],]
+        );
+        assert_eq!(cells("| so\n{a}"), [vec!["", "so"], vec!["{a}"]]);
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl Maker<'_> {
         }
         let key = row.field(&field.id);
         if let Answering::Shown(text) = field.kind.answering() {
-            let text = sanitize::columns(&text.fill(&Scope::at(self.exercise, self.answers, row)));
+            let text = sanitize::columns(&text.fill_cells(&Scope::at(self.exercise, self.answers, row)));
             list.push(PageItem::Note { text, depth });
             return;
         }
