@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::db::Store;
-use crate::domain::complaint::{Complaint, ComplaintId, Decision, Labelled, Made};
+use crate::domain::complaint::{Complaint, ComplaintId, Decision, Labelled};
 use crate::domain::id::ShortId;
 use crate::domain::stats::agreement::Agreement;
 use crate::domain::time::Moment;
@@ -37,14 +37,9 @@ pub fn twice(store: &Store, reader: &str) -> Result<Vec<Twice>> {
         if again.label.decision == Decision::Later || !seen.insert(again.complaint) {
             continue;
         }
-        // What was labelled without asking is nobody's opinion to agree with.
         let is_first = |one: &Labelled| {
             let before = !reader.is_empty() || one.number < again.number;
-            one.reader.is_empty()
-                && !one.label.again
-                && !one.undone
-                && before
-                && one.label.made != Made::Automatic
+            one.reader.is_empty() && !one.label.again && !one.undone && before && one.label.made.is_own()
         };
         let first = store.labels_of(again.complaint)?.into_iter().find(is_first);
         let Some(first) = first.map(|first| first.label.decision).filter(|one| *one != Decision::Later)
@@ -110,7 +105,7 @@ fn decided(store: &Store) -> Result<Vec<Labelled>> {
 mod tests {
     use super::*;
     use crate::db::{NewImport, Write};
-    use crate::domain::complaint::{Dimension, Label, Said};
+    use crate::domain::complaint::{Dimension, Label, Made, Said};
 
     #[test]
     fn what_was_put_off_after_all_is_compared_with_nothing() {

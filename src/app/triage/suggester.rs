@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::db::{Store, ToLearn, Write};
-use crate::domain::complaint::{ComplaintId, Decision, Dimension, Label, Made, Suggested};
+use crate::domain::complaint::{ComplaintId, Decision, Dimension, Label, Suggested};
 use crate::error::Result;
 use crate::suggest::{Learnt, Model, Subject, Suggestion};
 
@@ -89,7 +89,7 @@ impl Caught {
 
 /// Whether a label teaches something: one that a person gave, and that was not put off.
 pub fn teaches(label: &Label) -> bool {
-    label.made != Made::Automatic && subject(label.decision).is_some()
+    label.made.is_own() && subject(label.decision).is_some()
 }
 
 /// Learns from the labels of a journal: what it keeps of that, and those made since. A label is read in about 0.1 ms.

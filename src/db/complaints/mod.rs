@@ -22,7 +22,7 @@ pub use self::sorted::{Answering, SortedComplaint};
 pub use self::taking_back::ImportUndone;
 use super::error::attempt;
 use super::{Store, query};
-use crate::domain::complaint::{Complaint, ComplaintId, Decision, Said};
+use crate::domain::complaint::{Complaint, ComplaintId, Decision, Made, Said};
 use crate::domain::id::{IdPrefix, ShortId};
 use crate::error::{DbError, Result};
 
@@ -120,7 +120,7 @@ fn find(conn: &Connection, id: ComplaintId) -> Result<Option<i64>, DbError> {
 }
 
 /// The word by which complaints that were labelled without asking are counted apart.
-const AUTOMATIC: &str = "automatic";
+const AUTOMATIC: &str = Made::Automatic.word();
 
 /// What [`count_all`] counts.
 const COUNTED: &str =

@@ -7,8 +7,8 @@ use rusqlite::{Connection, Row, params};
 
 use super::super::error::attempt;
 use super::super::{Store, query};
-use super::{ComplaintCount, about, decision, not_as_written};
-use crate::domain::complaint::{Complaint, ComplaintId, Decision, Dimension, LabelledCount, Made};
+use super::{AUTOMATIC, ComplaintCount, about, decision, not_as_written};
+use crate::domain::complaint::{Complaint, ComplaintId, Decision, Dimension, LabelledCount};
 use crate::domain::entry::Head;
 use crate::domain::id::{EntryId, ShortId};
 use crate::domain::sorting::Sorted;
@@ -150,8 +150,7 @@ impl Store {
                        WHERE near.undone IS NULL AND near.reader = '' AND c.label = near.number AND near.decision <> ?3
                            AND date(near.at_ms / 1000 + near.at_offset * 60, 'unixepoch') BETWEEN ?1 AND ?2
                        GROUP BY 1, 2 ORDER BY n DESC, 1, 2";
-            let automatic = Made::Automatic.word();
-            let values = params![from.to_string(), to.to_string(), Decision::Later.word(), automatic];
+            let values = params![from.to_string(), to.to_string(), Decision::Later.word(), AUTOMATIC];
             query::all(&self.conn, sql, values, |row| {
                 Ok(LabelledCount {
                     product: query::get(row, "product")?,

@@ -224,8 +224,13 @@ impl Made {
     /// All there are.
     pub const ALL: [Self; 3] = [Self::Person, Self::Batch, Self::Automatic];
 
+    /// Whether a person gave it: what was labelled without asking is nobody's opinion.
+    pub fn is_own(self) -> bool {
+        self != Self::Automatic
+    }
+
     /// The word that is stored.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Person => "person",
             Self::Batch => "batch",

@@ -58,7 +58,7 @@ impl Helped {
     /// Learns from a label at once.
     pub fn learn(&mut self, complaint: &Complaint, label: &Label) {
         self.trials.add(label);
-        if label.made == Made::Automatic {
+        if !label.made.is_own() {
             return;
         }
         self.suggester.learn(complaint.id, &complaint.said.text, label.decision);
