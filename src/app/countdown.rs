@@ -169,29 +169,32 @@ fn kept(store: &Store, catalog: &Catalog) -> Result<Vec<(Kept, String)>> {
     Ok(found)
 }
 
-/// Returns the last interview that is over, or is today, if what comes after it is not done yet and it is not long ago; with
-/// the exercise for that.
-pub fn over<'a>(
-    store: &Store,
-    catalog: &'a Catalog,
-    today: NaiveDate,
-) -> Result<Option<(Interview, &'a Loaded)>> {
+/// Interviews that are over, or are today, and the exercise for what comes after each.
+pub type Over<'a> = (&'a Loaded, Vec<Interview>);
+
+/// Lists the interviews that are over, or are today, and not long ago, if what comes after them is not done yet: the last
+/// one first. Each time that it was done stands for one of them.
+pub fn over<'a>(store: &Store, catalog: &'a Catalog, today: NaiveDate) -> Result<Option<Over<'a>>> {
     let from = today.checked_sub_days(Days::new(AFTER)).unwrap_or(today);
-    let mut all = interviews(store, catalog, from)?;
-    all.retain(|one| one.day <= today);
-    let Some(last) = all.pop() else { return Ok(None) };
-    let Some(after) = catalog.countdown().after.as_deref().and_then(|id| catalog.get(id)) else {
-        return Ok(None);
-    };
-    let since = store.of_days(last.day, today, ENTRIES)?;
-    let first = first_answers(after.exercise(), &last);
-    for head in since.iter().filter(|head| head.exercise == after.id() && head.state != State::Draft) {
-        let entry = store.entry(head.id)?;
-        if entry.is_none_or(|entry| agrees(after.exercise(), &entry.answers, &first)) {
-            return Ok(None);
+    let mut open = interviews(store, catalog, from)?;
+    open.retain(|one| one.day <= today);
+    let after = catalog.countdown().after.as_deref().and_then(|id| catalog.get(id));
+    let Some((after, first)) = after.zip(open.first()) else { return Ok(None) };
+    let exercise = after.exercise();
+    let done = store.of_days(first.day, today, ENTRIES)?;
+    for head in done.into_iter().rev().filter(|head| head.exercise == after.id()) {
+        let Some(Entry { answers, .. }) = store.entry(head.id)? else { continue };
+        let about = |one: &&Interview| {
+            one.day <= head.day && agrees(exercise, &answers, &first_answers(exercise, one))
+        };
+        // Where it could be about any of several, the last one; one whose company it names before one that has none.
+        let of = open.iter().filter(about).max_by_key(|one| (one.company.is_some(), one.day));
+        if let Some(of) = of.map(|one| one.head.id) {
+            open.retain(|one| one.head.id != of);
         }
     }
-    Ok(Some((last, after)))
+    open.reverse();
+    Ok((!open.is_empty()).then_some((after, open)))
 }
 
 /// What the exercise for what comes after an interview begins with, by field and as text.
@@ -216,19 +219,43 @@ pub fn ahead(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Optio
     next.map(|interview| ahead_of(store, catalog.countdown(), interview, today)).transpose()
 }
 
-/// Returns what Today says of an interview: when it is, its day, and what today asks for. Of one that is over, what comes then,
-/// unless the next one is set already.
+/// Returns what Today says of an interview: when it is, its day, and what today asks for. Of those that are over it says what
+/// comes then: before what today asks for, or in its place if there is no next one.
 pub fn band(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Option<[String; 3]>> {
     let day = |day| wording::countdown::day(day, today);
+    let over = over_before(store, catalog, today)?;
+    let listed = |of: &[Interview]| {
+        let was = of.iter().map(|one| wording::countdown::ago(one.day, today, one.company.as_deref()));
+        was.collect::<Vec<_>>().join(", ")
+    };
     if let Some(ahead) = ahead(store, catalog, today)? {
-        let (when, what) = ahead.band(catalog.countdown(), today);
+        let (when, mut what) = ahead.band(catalog.countdown(), today);
+        if let Some((after, over)) = over {
+            what = format!("{}: {}. {what}", after.heading().title, listed(&over));
+        }
         return Ok(Some([when, day(ahead.interview.day), what]));
     }
-    let over = over(store, catalog, today)?;
-    Ok(over.map(|(last, after)| {
-        let was = wording::countdown::was(last.day, today, last.company.as_deref());
-        [was, day(last.day), format!("Next: {}", after.heading().title)]
+    let Some((after, over)) = over else { return Ok(None) };
+    Ok(over.split_first().map(|(last, others)| {
+        let mut what = format!("Next: {}", after.heading().title);
+        if !others.is_empty() {
+            what += &format!(". Also to write: {}", listed(others));
+        }
+        [wording::countdown::was(last.day, today, last.company.as_deref()), day(last.day), what]
     }))
+}
+
+/// Lists the interviews of earlier days after which something is still to come.
+pub fn over_before<'a>(
+    store: &Store,
+    catalog: &'a Catalog,
+    today: NaiveDate,
+) -> Result<Option<Over<'a>>> {
+    let over = over(store, catalog, today)?.map(|(after, mut all)| {
+        all.retain(|one| one.day < today);
+        (after, all)
+    });
+    Ok(over.filter(|(_, all)| !all.is_empty()))
 }
 
 fn ahead_of(store: &Store, countdown: &Countdown, interview: Interview, today: NaiveDate) -> Result<Ahead> {

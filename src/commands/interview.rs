@@ -64,13 +64,16 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Interview) -> Result<()
     say_over(out, &store, &catalog, today)
 }
 
-/// Says what comes after an interview that is over, or is today.
+/// Says what comes after each interview that is over, or is today.
 fn say_over(out: &mut Out, store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<()> {
-    let Some((last, after)) = countdown::over(store, catalog, today)? else { return Ok(()) };
-    let was = wording::countdown::was(last.day, today, last.company.as_deref());
-    let says =
-        format!("{was}. `empathy practice {}` records their questions and the stories you told.", after.id());
-    out.line(&sanitize::line(&says))
+    let Some((after, over)) = countdown::over(store, catalog, today)? else { return Ok(()) };
+    for one in over {
+        let was = wording::countdown::was(one.day, today, one.company.as_deref());
+        let says =
+            format!("{was}. `empathy practice {}` records their questions and the stories you told.", after.id());
+        out.line(&sanitize::line(&says))?;
+    }
+    Ok(())
 }
 
 fn none() -> Error {
@@ -81,9 +84,12 @@ fn none() -> Error {
 fn coming(world: &World, text: &str) -> Result<NaiveDate> {
     let day = world.day_ahead(text)?;
     if day < world.today() {
+        let catalog = world.catalog();
+        let after = catalog.countdown().after.iter();
+        let after: String = after.map(|id| format!(". For one that is over: `empathy practice {id}`")).collect();
         return Err(Error::usage(
             format!("{} is in the past, and a countdown needs a day ahead", day.format("%A %-d %B %Y")),
-            "use a day from today on, with its year, as in `empathy interview 2026-12-15`",
+            format!("use a day from today on, with its year, as in `empathy interview 2026-12-15`{after}"),
         ));
     }
     Ok(day)

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::world::{talk, typed_line};
 use super::{Out, World, open};
-use crate::app::countdown;
+use crate::app::countdown::{self, Interview};
 use crate::app::rehearsal::{self, Item, Prompt};
 use crate::app::retelling::{self, Told};
 use crate::app::{practice, week};
@@ -18,7 +18,7 @@ use crate::domain::locate::Place;
 use crate::domain::number_format;
 use crate::domain::retelling::beside;
 use crate::error::{Error, Result};
-use crate::exercises::Catalog;
+use crate::exercises::{Catalog, Loaded};
 use crate::sanitize;
 use crate::tui::route::{Remember, Route};
 use crate::wording;
@@ -39,7 +39,9 @@ pub fn due(world: &World, out: &mut Out, args: &cli::Due) -> Result<()> {
         let countdown = catalog.countdown();
         let planned = ahead.iter().filter_map(|ahead| ahead.outlook.today());
         let planned = planned.flat_map(|day| day.open(countdown)).filter_map(|part| part_json(part, today));
-        return out.json(&planned.chain(items.iter().map(item_json)).collect());
+        let over = if args.all { None } else { countdown::over_before(&store, &catalog, today)? };
+        let over = over.iter().flat_map(|(after, all)| all.iter().map(|one| over_json(after, one, today)));
+        return out.json(&over.chain(planned).chain(items.iter().map(item_json)).collect());
     }
     let planned = if args.all { None } else { countdown::band(&store, &catalog, today)? };
     if let Some([when, _, what]) = &planned {
@@ -74,6 +76,19 @@ fn part_json(part: &Part, today: NaiveDate) -> Option<serde_json::Value> {
         "minutes": part.minutes,
         "due": today.to_string(),
     }))
+}
+
+/// What comes after an interview that is over.
+fn over_json(after: &Loaded, interview: &Interview, today: NaiveDate) -> serde_json::Value {
+    json!({
+        "id": after.id(),
+        "kind": "countdown",
+        "title": after.heading().title,
+        "exercise": after.id(),
+        "interview": interview.day.to_string(),
+        "company": interview.company,
+        "due": today.to_string(),
+    })
 }
 
 fn item_json(item: &Item) -> serde_json::Value {
@@ -165,10 +180,11 @@ fn plain(world: &mut World, store: &mut Store, out: &mut Out, args: &cli::Recall
         let Some(graded) = ask(world, store, out, &prompt, &mut typed)? else { return typed.say_kept(out) };
         typed.finish(world, store, &graded)?;
         store.grade(&graded, world.now().wall)?;
-        let due = store
-            .recallable(&prompt.card)?
-            .map(|one| wording::recall::due(one.due, today, one.reviews, false));
-        out.line(&format!("{}: {}", prompt.id, due.unwrap_or_default()))?;
+        let due = store.recallable(&prompt.card)?.map(|one| {
+            let due = wording::recall::due(one.due, today, one.reviews, false);
+            format!("{}: {due}", prompt.id)
+        });
+        out.line(&due.unwrap_or_else(|| wording::recall::gone(&prompt.id)))?;
         typed.say_kept(out)?;
         let goes_on = args.id.is_none() && !args.new && !args.anyway;
         asked = if goes_on { rehearsal::next(store, &catalog, today)? } else { None };

@@ -15,13 +15,18 @@ pub fn in_days(left: i64) -> String {
 
 /// When an interview was, and who asked for it: `Interview yesterday with Acme`.
 pub fn was(day: NaiveDate, today: NaiveDate, company: Option<&str>) -> String {
+    format!("Interview {}", ago(day, today, company))
+}
+
+/// When an interview was, and who asked for it, after what names it: `yesterday with Acme`.
+pub fn ago(day: NaiveDate, today: NaiveDate, company: Option<&str>) -> String {
     let when = match (today - day).num_days() {
         ..=0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
         days => format!("{days} days ago"),
     };
     let with = company.map(|name| format!(" with {name}")).unwrap_or_default();
-    format!("Interview {when}{with}")
+    format!("{when}{with}")
 }
 
 /// A day, as in `Tue 15 Dec`; with its year where that is another one.

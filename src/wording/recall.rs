@@ -19,6 +19,11 @@ pub fn due(day: NaiveDate, today: NaiveDate, reviews: u32, retired: bool) -> Str
     }
 }
 
+/// What is said of a grade for a story that was deleted while it was told.
+pub fn gone(id: &str) -> String {
+    format!("{id} was deleted meanwhile. Its grade is kept, and counts again after `empathy restore {id}`.")
+}
+
 /// How long something took, in whole seconds.
 pub fn seconds(time: Duration) -> String {
     counted(usize::try_from(time.as_secs()).unwrap_or_default(), "second")

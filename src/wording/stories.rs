@@ -29,7 +29,8 @@ pub fn shows(hue: Hue, words: &str) -> String {
 /// That a story has words of the question.
 pub fn shares(words: &[String]) -> String {
     let all: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
-    format!("shares the words {}", all.join(", "))
+    let words = if all.len() == 1 { "word" } else { "words" };
+    format!("shares the {words} {}", all.join(", "))
 }
 
 /// The words in a question that lead to something; not the whole of it.
@@ -112,7 +113,7 @@ pub fn spot(ready: usize, unready: usize) -> String {
 
 /// How to read the cells.
 pub const LEGEND: &str =
-    "T trust, E errors, M mental models, A automation · 1 ready · 1○ not ready yet · “·” no story yet";
+    "T trust, E errors, M mental models, A automation · ○ not ready yet";
 
 /// What the rows of the coverage are.
 pub const ASKED: &str = "What interviewers ask for";

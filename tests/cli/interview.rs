@@ -264,6 +264,70 @@ fn the_day_after_an_interview_asks_for_its_debrief_on_today_and_in_what_is_due()
     assert!(!answer(&world, &["today"]).contains("Acme"), "it is long ago");
 }
 
+/// Writes the debrief of an interview.
+fn debrief(world: &World, company: &str) {
+    let typed = format!(
+        "{company}\n2\n70\nShe asked twice\nWhy us?\n2\n\n1\nThe six minutes\n4\n\n\n\nCall her by Thursday\n\n\n\nyes\n"
+    );
+    let ran = world.feed(&["practice", "--plain", "--again", "debrief"], &typed);
+    assert!(ran.stdout.contains("finished · deb-"), "{}", ran.stdout);
+}
+
+#[test]
+fn each_interview_that_is_over_is_offered_until_its_own_debrief_is_written() {
+    let mut world = World::new();
+    on(&mut world, 9);
+    for (day, company) in [("2026-11-10", "Acme"), ("2026-11-11", "Beta"), ("2026-11-20", "Zeta")] {
+        answer(&world, &["interview", day, "--company", company]);
+    }
+    on(&mut world, 12);
+    let said = answer(&world, &["interview"]);
+    let (beta, acme) = ("\nInterview yesterday with Beta. ", "\nInterview 2 days ago with Acme. ");
+    assert!(said.find(beta).zip(said.find(acme)).is_some_and(|(beta, acme)| beta < acme), "{said}");
+    let both = "Interview Debrief: yesterday with Beta, 2 days ago with Acme. Today, ";
+    for command in ["today", "due"] {
+        let said = answer(&world, &[command]);
+        assert!(said.contains(&format!("Interview in 8 days. {both}")), "{said}");
+    }
+    let due = json(&world, &["due", "--json"]);
+    let of = |index: usize| (due[index]["exercise"].as_str(), due[index]["company"].as_str());
+    assert_eq!((of(0), of(1)), ((Some("debrief"), Some("Beta")), (Some("debrief"), Some("Acme"))), "{due}");
+    debrief(&world, "Acme, Berlin");
+    let said = answer(&world, &["interview"]);
+    assert!(said.contains(beta) && !said.contains("Acme"), "{said}");
+    debrief(&world, "Beta");
+    assert!(!answer(&world, &["due"]).contains("Debrief"));
+    // With no next one, the last is offered, and the other with it.
+    on(&mut world, 21);
+    answer(&world, &["interview", "2026-11-21"]);
+    on(&mut world, 22);
+    let said = answer(&world, &["due"]);
+    assert!(said.starts_with("Interview yesterday. Next: Interview Debrief. Also to write: 2 days ago with Zeta\n"), "{said}");
+}
+
+#[test]
+fn a_clock_that_is_set_back_or_has_a_day_of_another_length_moves_no_plan() {
+    let mut world = World::new();
+    world.now = "2026-10-20T23:30:00+02:00".to_owned();
+    // Clocks go back on the 25th.
+    let plan = json(&world, &["interview", "2026-11-03", "--json"]);
+    let days = plan["days"].as_array().expect("days");
+    let dates: std::collections::BTreeSet<_> = days.iter().filter_map(|day| day["day"].as_str()).collect();
+    assert_eq!((days.len(), dates.len(), plan["days_left"].as_u64()), (14, 14, Some(14)), "{plan}");
+    answer(&world, &["log", "it asked twice"]);
+    world.now = "2026-10-25T02:30:00+02:00".to_owned();
+    let before = json(&world, &["interview", "--json"]);
+    world.now = "2026-10-25T02:10:00+01:00".to_owned();
+    assert_eq!(json(&world, &["interview", "--json"]), before);
+    assert_eq!(before["days_left"], 9);
+    // Set back to before the day on which it was set, and forward again.
+    world.now = "2026-10-15T12:00:00+02:00".to_owned();
+    let early = json(&world, &["interview", "--json"]);
+    assert_eq!((early["days_left"].as_u64(), early["no_room"].as_array().map(Vec::len)), (Some(19), Some(0)));
+    world.now = "2026-10-20T23:45:00+02:00".to_owned();
+    assert!(answer(&world, &["interview"]).contains("\nToday, 15 min: Story\n"), "the log of that day counts again");
+}
+
 #[test]
 fn an_entry_without_a_day_of_the_calendar_is_named() {
     let world = World::new();

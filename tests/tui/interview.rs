@@ -98,3 +98,15 @@ fn the_debrief_of_one_company_is_not_that_of_another() {
     let drafts = tui.store().open_drafts(9).expect("reads");
     assert_eq!(drafts.iter().filter(|head| head.exercise == "debrief").count(), 2);
 }
+
+#[test]
+fn what_was_not_written_of_one_interview_is_offered_beside_the_next() {
+    let mut tui = Setup::new().size(80, 24).now("2026-11-18T09:00:00+00:00").today();
+    tui.keys("4i2026-11-19<tab>Acme<ctrl-s><esc>");
+    tui.set_wall("2026-11-20T09:00:00+00:00").keys("14i2026-11-21<tab>Beta<ctrl-s><esc>");
+    tui.keys("1").shows("Interview tomorrow").shows("Interview Debrief: yesterday with Acme");
+    tui.set_wall("2026-11-22T09:00:00+00:00").keys("1").shows("Also to write: 3 days ago with Acme");
+    tui.keys("4g").shows("Interview yesterday with Beta").shows("Interview 3 days ago with Acme");
+    look("interview_over", &mut tui);
+    tui.resize(80, 24).keys("<down><enter>").shows("▏ Acme").hides("Beta");
+}

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use empathy::db::{Recallable, Store};
+
 use super::{Setup, look};
 
 #[test]
@@ -35,6 +37,36 @@ fn a_story_is_told_against_the_clock_compared_part_by_part_and_graded() {
     tui.keys("u").shows("undone").keys("4").shows("easy · 8 days").keys("<esc>").shows("10 due");
     let grades = tui.store().recallables().expect("reads");
     assert!(grades.iter().any(|one| one.reviews == 1 && one.due.to_string() == "2026-11-28"), "{grades:?}");
+}
+
+#[test]
+fn a_clock_on_the_wall_that_jumps_changes_no_time_of_a_telling() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("4").keys("jjjj<enter>").wait(Duration::from_secs(4));
+    // Set back by a day, then over the night on which an hour is left out, then right again.
+    tui.set_wall("2026-11-19T02:59:59+02:00").keys("<space>").shows("✓ first name after ");
+    tui.wait(Duration::from_secs(20)).set_wall("2027-03-28T03:00:01+03:00").wait(Duration::from_secs(20));
+    tui.set_wall("2026-11-20T14:10:00+00:00").keys("<enter>").shows("Told in 4").keys("3").shows("good · 2 days");
+    let all = tui.store().recallables().expect("reads");
+    let graded = all.iter().find(|one| one.reviews == 1).expect("graded");
+    assert_eq!(graded.due.to_string(), "2026-11-22");
+    let grades = tui.store().grades(&graded.card, 1).expect("reads");
+    let within =
+        |time: Option<Duration>, least: u64| time.is_some_and(|time| (least..least + 5).contains(&time.as_secs()));
+    assert!(within(grades[0].named, 4) && within(grades[0].told, 44), "{grades:?}");
+}
+
+#[test]
+fn a_story_that_is_deleted_while_it_is_told_keeps_its_grade_for_when_it_comes_back() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("4<enter><enter>");
+    let now = tui.now.wall;
+    let mut other = Store::open(&tui.journal(), now).expect("opens");
+    let Recallable::Entry(id) = other.due(now.day(0), 1).expect("reads").remove(0).card else { panic!("an entry") };
+    other.trash(&[id], now).expect("deletes");
+    tui.keys("3").shows("was deleted meanwhile").shows("empathy restore");
+    other.restore(&[id], now).expect("restores");
+    assert_eq!(other.recallable(&Recallable::Entry(id)).expect("reads").map(|one| one.reviews), Some(1));
 }
 
 #[test]
@@ -94,6 +126,13 @@ fn cue_cards_lead_through_a_story_and_what_lies_behind_the_last_was_left_out() {
     // A card can be clicked; a click elsewhere ends the telling.
     let (x, y) = tui.find("[ ] The");
     tui.click(x + 4, y).shows("moves to the next cue card").click(3, 3).shows("Told in");
+}
+
+#[test]
+fn after_one_that_was_picked_the_others_are_still_due() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("4jj<enter><enter>3").shows("10 more are due today.").hides("Nothing is due");
+    tui.keys("a<enter>3").shows("9 more are due today.").keys("<esc>").shows("9 due");
 }
 
 #[test]

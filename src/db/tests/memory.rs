@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::support::*;
-use crate::db::{Derived, Finish, Graded, Recallable, Store, Verdict};
+use crate::db::{Derived, Finish, Graded, Recallable, Scheduled, Store, Verdict};
 use crate::domain::fsrs::Grade;
 use crate::domain::id::EntryId;
 use crate::domain::story::Story;
@@ -106,6 +106,22 @@ fn an_edited_story_keeps_its_schedule_until_it_is_restarted() {
     assert_eq!(due(&store, "2025-11-12"), ["The long list"]);
     store.grade(&graded(one, Grade::Good, "2025-11-12"), at(4)).expect("grades");
     assert_eq!(due(&store, "2025-11-14"), ["The long list"]);
+}
+
+#[test]
+fn a_clock_that_was_set_back_makes_no_days_between_two_grades() {
+    let place = somewhere();
+    let (mut store, mut chance) = (open(&place), Rng::seeded(1));
+    let one = told(&mut store, &mut chance, "2025-11-10", "The list");
+    store.grade(&graded(one, Grade::Good, "2025-11-20"), at(2)).expect("grades");
+    // Its day is not there yet, and practised all the same it counts from the day that the clock says.
+    assert_eq!(due(&store, "2025-11-12"), [""; 0]);
+    store.grade(&graded(one, Grade::Good, "2025-11-12"), at(1)).expect("grades");
+    let stands = || store.recallable(&Recallable::Entry(one)).expect("reads").expect("it is there");
+    let memory = |stands: &Scheduled| stands.memory.map(|(memory, day)| (memory.stability, day));
+    let (stability, last) = memory(&stands()).expect("graded");
+    assert!((1.0..4.0).contains(&stability) && last == day("2025-11-12"), "{stability}");
+    assert_eq!((stands().due, stands().reviews), (day("2025-11-14"), 2));
 }
 
 #[test]

@@ -71,10 +71,9 @@ fn each_mistake_is_told_where_it_is_and_costs_only_its_own_table() {
         ]
     );
     assert_eq!(deck.questions.len(), 1);
-    assert_eq!(
-        told("format = 1\n").1,
-        ["1:1: a deck needs at least one `[[question]]`, `[[case]]`, `[[card]]` or `[[source]]`"]
-    );
+    let nothing = "1:1: a deck needs at least one `[[question]]`, `[[case]]`, `[[card]]` or `[[source]]`";
+    assert_eq!(told("format = 1\n").1, [nothing]);
+    assert_eq!(told("").1, ["1:1: a deck needs `format`", nothing]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::wording::stories::spot;
 
 /// Columns of the titles, and of a column.
 const TITLE: u16 = 38;
-const COLUMN: u16 = 8;
+const COLUMN: u16 = 7;
 
 /// The coverage over a screen.
 pub type Coverage = ListOverlay<Shown>;

@@ -224,12 +224,14 @@ impl Interview {
             let group = if self.ahead.is_some() { Group::Countdown } else { Group::NoDate };
             lines.push((group, Line::Date));
         }
-        if let Some((last, after)) = countdown::over(&cx.store, &cx.catalog, self.today)? {
-            let was = wording::countdown::was(last.day, self.today, last.company.as_deref());
+        if let Some((after, over)) = countdown::over(&cx.store, &cx.catalog, self.today)? {
             let heading = after.heading();
-            let first = countdown::first_answers(after.exercise(), &last);
-            let (exercise, title) = (heading.id.clone(), heading.title.clone());
-            lines.push((Group::Over, Line::Over(Over { was, day: last.day, exercise, title, first })));
+            lines.extend(over.into_iter().map(|one| {
+                let was = wording::countdown::was(one.day, self.today, one.company.as_deref());
+                let first = countdown::first_answers(after.exercise(), &one);
+                let (exercise, title) = (heading.id.clone(), heading.title.clone());
+                (Group::Over, Line::Over(Over { was, day: one.day, exercise, title, first }))
+            }));
         }
         lines.sort_by_key(|(group, _)| *group);
         Ok(())

@@ -25,6 +25,7 @@ use crate::tui::outcome::Outcome;
 use crate::tui::route::{Remember, Route};
 use crate::tui::screens::{Extent, View};
 use crate::tui::widgets::panel::Panel;
+use crate::wording;
 
 /// Where keys mean something here.
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Recall, KeyContext::Anywhere];
@@ -296,11 +297,16 @@ impl View for Recall {
         }
     }
 
-    fn wrote(&mut self, write: &Write, _: &Written, done: Outcome, cx: &mut Context) -> Result<Outcome> {
+    fn wrote(&mut self, write: &Write, _: &Written, mut done: Outcome, cx: &mut Context) -> Result<Outcome> {
         match write {
             Write::Grade(graded) if graded.verdict == Verdict::Restart => self.last = Some(graded.card.clone()),
             Write::Grade(graded) => {
                 self.last = Some(graded.card.clone());
+                if let Some(prompt) = &self.prompt
+                    && cx.store.recallable(&graded.card)?.is_none()
+                {
+                    done = Outcome::Say(wording::recall::gone(&prompt.id));
+                }
                 let next = match self.wanted {
                     Remember::Due => rehearsal::next(&cx.store, &cx.catalog, cx.today())?,
                     _ => None,

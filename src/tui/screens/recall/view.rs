@@ -171,7 +171,12 @@ impl Recall {
 
     fn draw_done(&self, inside: &mut Brush<'_>, cx: &DrawContext<'_>) {
         let keys = cx.keymap.at(&CONTEXTS);
-        let y = inside.block(0, 1, "Nothing is due today.", Role::Title);
+        let due = match self.due {
+            0 => "Nothing is due today.".to_owned(),
+            1 => "1 more is due today.".to_owned(),
+            more => format!("{more} more are due today."),
+        };
+        let y = inside.block(0, 1, &due, Role::Title);
         let anyway = format!("{} practises what is due next", keys.name(Action::Anyway));
         let y = inside.block(0, y + 1, &anyway, Role::Plain);
         let cards = counted(self.new_cards, "concept card");
