@@ -246,11 +246,7 @@ pub fn band(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Option
 }
 
 /// Lists the interviews of earlier days after which something is still to come.
-pub fn over_before<'a>(
-    store: &Store,
-    catalog: &'a Catalog,
-    today: NaiveDate,
-) -> Result<Option<Over<'a>>> {
+pub fn over_before<'a>(store: &Store, catalog: &'a Catalog, today: NaiveDate) -> Result<Option<Over<'a>>> {
     let over = over(store, catalog, today)?.map(|(after, mut all)| {
         all.retain(|one| one.day < today);
         (after, all)

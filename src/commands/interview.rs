@@ -69,8 +69,10 @@ fn say_over(out: &mut Out, store: &Store, catalog: &Catalog, today: NaiveDate) -
     let Some((after, over)) = countdown::over(store, catalog, today)? else { return Ok(()) };
     for one in over {
         let was = wording::countdown::was(one.day, today, one.company.as_deref());
-        let says =
-            format!("{was}. `empathy practice {}` records their questions and the stories you told.", after.id());
+        let says = format!(
+            "{was}. `empathy practice {}` records their questions and the stories you told.",
+            after.id()
+        );
         out.line(&sanitize::line(&says))?;
     }
     Ok(())
@@ -86,7 +88,8 @@ fn coming(world: &World, text: &str) -> Result<NaiveDate> {
     if day < world.today() {
         let catalog = world.catalog();
         let after = catalog.countdown().after.iter();
-        let after: String = after.map(|id| format!(". For one that is over: `empathy practice {id}`")).collect();
+        let after: String =
+            after.map(|id| format!(". For one that is over: `empathy practice {id}`")).collect();
         return Err(Error::usage(
             format!("{} is in the past, and a countdown needs a day ahead", day.format("%A %-d %B %Y")),
             format!("use a day from today on, with its year, as in `empathy interview 2026-12-15`{after}"),

@@ -302,7 +302,12 @@ fn each_interview_that_is_over_is_offered_until_its_own_debrief_is_written() {
     answer(&world, &["interview", "2026-11-21"]);
     on(&mut world, 22);
     let said = answer(&world, &["due"]);
-    assert!(said.starts_with("Interview yesterday. Next: Interview Debrief. Also to write: 2 days ago with Zeta\n"), "{said}");
+    assert!(
+        said.starts_with(
+            "Interview yesterday. Next: Interview Debrief. Also to write: 2 days ago with Zeta\n"
+        ),
+        "{said}"
+    );
 }
 
 #[test]
@@ -325,7 +330,10 @@ fn a_clock_that_is_set_back_or_has_a_day_of_another_length_moves_no_plan() {
     let early = json(&world, &["interview", "--json"]);
     assert_eq!((early["days_left"].as_u64(), early["no_room"].as_array().map(Vec::len)), (Some(19), Some(0)));
     world.now = "2026-10-20T23:45:00+02:00".to_owned();
-    assert!(answer(&world, &["interview"]).contains("\nToday, 15 min: Story\n"), "the log of that day counts again");
+    assert!(
+        answer(&world, &["interview"]).contains("\nToday, 15 min: Story\n"),
+        "the log of that day counts again"
+    );
 }
 
 #[test]

@@ -46,13 +46,18 @@ fn a_clock_on_the_wall_that_jumps_changes_no_time_of_a_telling() {
     // Set back by a day, then over the night on which an hour is left out, then right again.
     tui.set_wall("2026-11-19T02:59:59+02:00").keys("<space>").shows("✓ first name after ");
     tui.wait(Duration::from_secs(20)).set_wall("2027-03-28T03:00:01+03:00").wait(Duration::from_secs(20));
-    tui.set_wall("2026-11-20T14:10:00+00:00").keys("<enter>").shows("Told in 4").keys("3").shows("good · 2 days");
+    tui.set_wall("2026-11-20T14:10:00+00:00")
+        .keys("<enter>")
+        .shows("Told in 4")
+        .keys("3")
+        .shows("good · 2 days");
     let all = tui.store().recallables().expect("reads");
     let graded = all.iter().find(|one| one.reviews == 1).expect("graded");
     assert_eq!(graded.due.to_string(), "2026-11-22");
     let grades = tui.store().grades(&graded.card, 1).expect("reads");
-    let within =
-        |time: Option<Duration>, least: u64| time.is_some_and(|time| (least..least + 5).contains(&time.as_secs()));
+    let within = |time: Option<Duration>, least: u64| {
+        time.is_some_and(|time| (least..least + 5).contains(&time.as_secs()))
+    };
     assert!(within(grades[0].named, 4) && within(grades[0].told, 44), "{grades:?}");
 }
 
@@ -62,7 +67,9 @@ fn a_story_that_is_deleted_while_it_is_told_keeps_its_grade_for_when_it_comes_ba
     tui.keys("4<enter><enter>");
     let now = tui.now.wall;
     let mut other = Store::open(&tui.journal(), now).expect("opens");
-    let Recallable::Entry(id) = other.due(now.day(0), 1).expect("reads").remove(0).card else { panic!("an entry") };
+    let Recallable::Entry(id) = other.due(now.day(0), 1).expect("reads").remove(0).card else {
+        panic!("an entry")
+    };
     other.trash(&[id], now).expect("deletes");
     tui.keys("3").shows("was deleted meanwhile").shows("empathy restore");
     other.restore(&[id], now).expect("restores");
