@@ -34,11 +34,11 @@ const ANSWERS: usize = 5_000;
 /// What complaints say together.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Patterns {
-    /// How many were sorted that count: all but feature requests and those put off.
+    /// How many a person sorted that count: all but feature requests and those put off.
     pub sorted: u64,
     /// How many of those are a fair draw from all, as chance picks them.
     pub by_chance: u64,
-    /// How many were labelled automatically, so that no rate counts them.
+    /// How many were labelled automatically, which nothing else counts.
     pub automatic: u64,
     /// How many wait.
     pub waiting: u64,
@@ -57,11 +57,11 @@ pub struct Patterns {
 pub struct Counted {
     /// What.
     pub decision: Decision,
-    /// How many.
+    /// How many, by a person.
     pub n: u64,
     /// How many of those were picked by chance.
     pub by_chance: u64,
-    /// How many of those were labelled automatically.
+    /// How many more were labelled automatically.
     pub automatic: u64,
 }
 
@@ -72,13 +72,13 @@ pub struct Pattern {
     pub product: String,
     /// The dimension.
     pub dimension: Dimension,
-    /// How many.
+    /// How many a person sorted so.
     pub n: u64,
-    /// Of how many sorted about this product.
+    /// Of how many that a person sorted about this product.
     pub of: u64,
-    /// How many of them were labelled automatically.
+    /// How many more were labelled automatically.
     pub automatic: u64,
-    /// How many from where, most first.
+    /// How many of those that a person sorted are from where, most first.
     pub sources: Vec<(String, u64)>,
     /// The entries that answer them, with their short ids, the newest first.
     pub answered: Vec<(EntryId, String)>,
@@ -89,12 +89,12 @@ pub struct Pattern {
 impl Pattern {
     /// Whether so few complaints say little.
     pub fn is_weak(&self) -> bool {
-        self.n - self.automatic < WEAK
+        self.n < WEAK
     }
 
     /// Whether it calls for a decision that nobody made yet.
     pub fn is_open(&self) -> bool {
-        self.answered.is_empty() && self.n - self.automatic >= LEAST as u64
+        self.answered.is_empty() && self.n >= LEAST as u64
     }
 }
 
@@ -112,15 +112,9 @@ pub struct Phrase {
 }
 
 impl Patterns {
-    /// How many a person sorted, so that what they show can be said.
-    pub fn reviewed(&self) -> u64 {
-        self.sorted.saturating_sub(self.automatic)
-    }
-
     /// How many more must be sorted until more is said; `None` once all is.
     pub fn missing(&self) -> Option<u64> {
-        let reviewed = self.reviewed();
-        [FIRST, MORE, MANY].into_iter().find(|step| reviewed < *step).map(|step| step - reviewed)
+        [FIRST, MORE, MANY].into_iter().find(|step| self.sorted < *step).map(|step| step - self.sorted)
     }
 
     /// Whether enough were picked by chance to say how frequent something is.
@@ -139,7 +133,7 @@ pub fn patterns(store: &Store, product: Option<&str>) -> Result<Patterns> {
             (one.by_chance, patterns.by_chance) = (n, patterns.by_chance + n);
         }
     }
-    if patterns.reviewed() < FIRST {
+    if patterns.sorted < FIRST {
         return Ok(patterns);
     }
     for answering in store.answered_complaints(ANSWERS)? {
@@ -164,7 +158,7 @@ pub fn patterns(store: &Store, product: Option<&str>) -> Result<Patterns> {
 /// The words that recur in the complaints that were sorted last, those that say most first, and how many were sorted.
 pub fn phrases(store: &Store, product: Option<&str>) -> Result<(Patterns, Vec<Phrase>)> {
     let (patterns, _, names) = counted(store, product)?;
-    if patterns.reviewed() < MORE {
+    if patterns.sorted < MORE {
         return Ok((patterns, Vec::new()));
     }
     let sorted = store.sorted_complaints(product.map(|_| names.as_slice()), READ)?;
@@ -209,7 +203,7 @@ fn count(patterns: &mut Patterns, counts: &[ComplaintCount]) {
     let of = |fits: &dyn Fn(&ComplaintCount) -> bool, many: fn(&ComplaintCount) -> u64| -> u64 {
         counts.iter().filter(|count| fits(count)).map(many).sum()
     };
-    let sum = |fits: &dyn Fn(&ComplaintCount) -> bool| of(fits, |count| count.n);
+    let sum = |fits: &dyn Fn(&ComplaintCount) -> bool| of(fits, ComplaintCount::own);
     let automatic = |fits: &dyn Fn(&ComplaintCount) -> bool| of(fits, |count| count.automatic);
     let is_sorted = |count: &ComplaintCount| count.decision.is_some_and(Decision::counts);
     patterns.sorted = sum(&is_sorted);
@@ -230,17 +224,18 @@ fn pattern_of_each(counts: &[ComplaintCount]) -> Vec<Pattern> {
     let mut all = BTreeMap::<(String, Dimension), (u64, BTreeMap<String, u64>)>::new();
     for count in counts.iter().filter(|count| count.decision.is_some_and(Decision::counts)) {
         let key = subject_key(&count.product);
-        *of.entry(key.clone()).or_default() += count.n;
+        *of.entry(key.clone()).or_default() += count.own();
         if let Some(dimension) = count.decision.and_then(Decision::dimension) {
             let (automatic, sources) = all.entry((key, dimension)).or_default();
             *automatic += count.automatic;
-            *sources.entry(count.source.clone()).or_default() += count.n;
+            *sources.entry(count.source.clone()).or_default() += count.own();
         }
     }
     let names = products(counts);
     let pattern =
         |((key, dimension), (automatic, sources)): ((String, Dimension), (u64, BTreeMap<String, u64>))| {
             let mut sources: Vec<(String, u64)> = sources.into_iter().collect();
+            sources.retain(|(_, n)| *n > 0);
             sources.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
             let name = names.iter().find(|name| subject_key(name) == key);
             Pattern {

@@ -31,6 +31,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0018_told.sql"),
     include_str!("migrations/0019_judged.sql"),
     include_str!("migrations/0020_automatic.sql"),
+    include_str!("migrations/0021_judged_about.sql"),
 ];
 
 /// Gives the schema number after all steps.

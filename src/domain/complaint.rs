@@ -47,6 +47,8 @@ pub struct Complaint {
     pub said: Said,
     /// What was decided; nothing while it waits.
     pub decision: Option<Decision>,
+    /// Whether that was a suggestion which was taken without asking.
+    pub is_automatic: bool,
 }
 
 /// A label of the journal.
@@ -66,7 +68,7 @@ pub struct Labelled {
     pub undone: bool,
 }
 
-/// How many complaints about a product were decided to be something.
+/// How many complaints about a product a person decided to be something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelledCount {
     /// The product.
@@ -75,7 +77,7 @@ pub struct LabelledCount {
     pub decision: Decision,
     /// How many.
     pub n: u64,
-    /// How many of them were labelled without asking.
+    /// How many more were labelled without asking.
     pub automatic: u64,
 }
 

@@ -88,20 +88,19 @@ fn run_blocks(input: &WeekInput, run: &Run) -> Vec<Block> {
 /// Makes the section of the complaints that were labelled, product by product.
 fn labelled(input: &WeekInput) -> Option<Section> {
     let sum = |of: fn(&LabelledCount) -> u64| input.labelled.iter().map(of).sum::<u64>();
-    let (all, automatic) = (sum(|one| one.n), sum(|one| one.automatic));
+    let (own, automatic) = (sum(|one| one.n), sum(|one| one.automatic));
     let columns = ["Product", "What they are about", "Complaints"].map(str::to_owned);
     let row = |one: &LabelledCount| {
-        let of_them =
-            if one.automatic > 0 { format!(" ({} automatic)", one.automatic) } else { String::new() };
+        let more = if one.automatic > 0 { format!(" + {} automatic", one.automatic) } else { String::new() };
         let about = wording::complaint::decision(one.decision).to_owned();
-        vec![one.product.clone(), about, format!("{}{of_them}", one.n)]
+        vec![one.product.clone(), about, format!("{}{more}", one.n)]
     };
     let table = Table::tidy(&columns, input.labelled.iter().map(row).collect())?;
-    let all = counted(usize::try_from(all).unwrap_or(usize::MAX), "review");
-    let by = if automatic > 0 { format!(", {automatic} of them automatically") } else { String::new() };
+    let own = counted(usize::try_from(own).unwrap_or(usize::MAX), "review");
+    let more = if automatic > 0 { format!(", and {automatic} more automatically") } else { String::new() };
     Some(Section {
         title: "Complaints".to_owned(),
-        about: Some(format!("{all} by strangers, sorted by dimension{by}")),
+        about: Some(format!("{own} by strangers, sorted by dimension{more}")),
         hue: None,
         blocks: vec![Block { title: None, body: Body::Table(table) }],
     })

@@ -92,18 +92,26 @@ fn the_review_of_a_week_counts_the_complaints_labelled_in_it() {
     answer(&world, &["list"]);
     world.run(&["doctor", "--rebuild"]);
     let review = answer(&world, &["review"]);
-    assert!(review.contains("sorted by dimension, 6 of them automatically"), "{review}");
-    assert!(review.contains("| none of them        | 2 (2 automatic) |"), "{review}");
+    assert!(
+        review.contains("9 reviews by strangers, sorted by dimension, and 6 more automatically"),
+        "{review}"
+    );
+    assert!(review.contains("| none of them        | 0 + 2 automatic |"), "{review}");
+    let listed = json(&world, &["complaints", "--decision", "decided", "--json"]);
+    let is_automatic = |one: &&serde_json::Value| one["automatic"] == true;
+    assert_eq!(listed.as_array().map(|all| all.iter().filter(is_automatic).count()), Some(6), "{listed}");
+    assert!(answer(&world, &["complaints"]).contains(" (automatic) Otter: "));
     let patterns = answer(&world, &["complaints", "patterns"]);
     assert!(
-        patterns.contains("9 complaints sorted, and 6 labelled automatically. Sort 1 more to see"),
+        patterns.contains(
+            "9 complaints sorted, and 6 labelled automatically, which nothing here counts. Sort 1 more to see"
+        ),
         "{patterns}"
     );
     world.feed(&["complaints", "triage"], "1\n");
     let patterns = answer(&world, &["complaints", "patterns"]);
-    assert!(patterns.contains("6 of 16") && patterns.contains(", weak, 2 automatic"), "{patterns}");
     assert!(
-        patterns.contains("Counts include automatic labels, but percentages leave them out."),
+        patterns.contains("4 of 10, + 2 automatic") && patterns.contains("4 of 10, weak, + 2 automatic"),
         "{patterns}"
     );
     world.now = "2026-11-27T14:02:31+00:00".to_owned();

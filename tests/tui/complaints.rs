@@ -163,12 +163,19 @@ fn a_burst_of_keys_and_undos_comes_to_what_was_typed() {
 #[test]
 fn a_note_is_typed_and_chords_label_meanwhile() {
     let mut tui = stocked(3);
-    tui.keys("cone 1 two, q and ?").shows("Complaint 1:").shows("note  one 1 two, q and ?").keys("<alt-3>");
+    tui.keys("cone 1 two, q and ?")
+        .shows("Complaint 1:")
+        .shows("note  one 1 two, q and ?")
+        .shows("Alt-3 ◆M Mental model");
+    tui.shows("Alt-6 Ordinary fault").keys("<alt-3>");
     tui.shows("Complaint 2:");
     let one = label(&tui, "Complaint 1:").expect("labelled");
     assert_eq!((one.decision.word(), one.note.as_str()), ("mental_model", "one 1 two, q and ?"));
     tui.keys("cmore<esc>2").shows("Complaint 3:");
     assert_eq!(label(&tui, "Complaint 2:").map(|label| label.note), Some("more".to_owned()));
+    tui.keys("cdark mode<alt-5>");
+    let three = label(&tui, "Complaint 3:").expect("labelled");
+    assert_eq!((three.decision, three.note.as_str()), (Decision::Request, "dark mode"));
 }
 
 #[test]
@@ -316,8 +323,14 @@ fn filters_stand_as_chips_and_escape_takes_them_off_one_by_one() {
     let mut tui = stocked(9);
     tui.keys("/");
     look_at("complaints_filter", &[(80, 24)], &mut tui);
-    tui.keys("ledger<enter>").shows(" Ledgerline ×").shows("Complaint 3:").keys("1").shows("Complaint 6:");
-    tui.keys("/complaint 9<enter>")
+    tui.keys("ledger<enter>")
+        .shows("[x] Ledgerline")
+        .keys("<esc>")
+        .shows(" Ledgerline ×")
+        .shows("Complaint 3:")
+        .keys("1")
+        .shows("Complaint 6:");
+    tui.keys("/complaint 9<enter><esc>")
         .shows(" “complaint 9” ×")
         .shows("Complaint 9:")
         .keys("<esc>")
@@ -333,6 +346,7 @@ fn several_are_labelled_in_the_list_and_one_is_opened_again() {
     tui.resize(80, 24)
         .keys("jj<space><space><space>")
         .shows("3 picked")
+        .shows("1 Trust")
         .keys("4")
         .shows("labelled 3 complaints: Automation anxiety");
     assert_eq!(decision(&tui, "Complaint 5:").map(Decision::word), Some("automation_anxiety"));
@@ -340,7 +354,7 @@ fn several_are_labelled_in_the_list_and_one_is_opened_again() {
     assert_eq!(decision(&tui, "Complaint 5:"), None);
     tui.keys("<ctrl-r>g<enter>").shows("Complaint 1:").shows("labelled Trust").keys("3").shows("–");
     assert_eq!(decision(&tui, "Complaint 1:").map(Decision::word), Some("mental_model"));
-    tui.keys("/mental<enter>")
+    tui.keys("/mental<enter><esc>")
         .shows(" Mental model ×")
         .shows("Complaint 1:")
         .hides("Complaint 9:")
@@ -417,7 +431,13 @@ fn automatic_labels_are_earned_undone_with_the_decision_before_and_step_back_whe
     tui.shows("labelled automatically");
     let automatic = made(&tui, Made::Automatic);
     // Nobody read these: they are no progress.
-    tui.shows(&format!("Complaints · {own} of 50")).shows(&format!("{automatic} automatic, "));
+    let apart = format!("{own} + {automatic} of 90");
+    tui.shows(&format!("Complaints · {own} of 50")).shows(&format!("{automatic} automatic, ")).shows(&apart);
+    tui.keys("l")
+        .shows("●T auto Trust")
+        .keys("/")
+        .shows(&format!("{own} sorted, {automatic} automatic, of 90"));
+    tui.shows(&format!("{own}, {automatic} automatic")).keys("<esc><esc>");
     tui.keys("u");
     assert_eq!((made(&tui, Made::Automatic), made(&tui, Made::Person)), (0, own - 1));
     tui.keys("<ctrl-r>");
@@ -429,7 +449,7 @@ fn automatic_labels_are_earned_undone_with_the_decision_before_and_step_back_whe
     };
     let text = all.iter().find(is_automatic).expect("one").said.text.clone();
     let number = text.split(':').next().expect("a number").to_owned();
-    tui.keys("l/").keys(&number).keys("<enter><enter>").shows("labelled Trust").keys("2");
+    tui.keys("l/").keys(&number).keys("<enter><esc><enter>").shows("labelled Trust").keys("2");
     assert_eq!(tui.app.cx().settings.suggestions, empathy::sys::settings::Level::Suggest);
 }
 

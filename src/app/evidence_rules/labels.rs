@@ -20,7 +20,7 @@ pub(super) fn candidates(
     to: NaiveDate,
 ) -> Result<Vec<Candidate>> {
     let mut found = Vec::new();
-    for one in store.judged_last(MOST)? {
+    for one in store.labelled_last(MOST)? {
         let day = one.labelled.map(|at| at.local().date()).filter(|day| *day <= to);
         found.extend(day.and_then(|day| candidate(catalog, rule, &one, day)));
     }

@@ -35,7 +35,8 @@ pub(super) fn by_dimension(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> 
             rate.map(|(from, _)| from).into(),
             rate.map(|(_, to)| to).into(),
         ]);
-        let mut notes = vec![(format!("{} of {}", one.n, found.sorted), Tone::Plain)];
+        let mut notes =
+            vec![(format!("{} of {}{}", one.n, found.sorted, automatic(one.automatic)), Tone::Plain)];
         if let Some((from, to)) = rate {
             let share = one.by_chance as f64 / found.by_chance as f64;
             notes.push((percent(share), Tone::Strong));
@@ -46,12 +47,12 @@ pub(super) fn by_dimension(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> 
         bars.push(Bar { label, value: one.n as f64, hue, second: None, notes });
     }
     let mut marks = Vec::new();
-    if found.reviewed() >= FIRST {
+    if found.sorted >= FIRST {
         marks.push(Mark::Bars(Bars { all: bars, second: Second::Nothing, full: Some(found.sorted as f64) }));
     }
     marks.extend(sentences(&found).into_iter().map(Mark::sentence));
     let most = found.decisions.iter().filter(|one| one.decision.dimension().is_some());
-    let most = most.rev().max_by_key(|one| one.n).filter(|one| found.reviewed() >= FIRST && one.n > 0);
+    let most = most.rev().max_by_key(|one| one.n).filter(|one| found.sorted >= FIRST && one.n > 0);
     let headline = most.map(|one| {
         super::headlines::format_most(wording::complaint::decision(one.decision), one.n, found.sorted)
     });
@@ -64,25 +65,25 @@ pub(super) fn by_dimension(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> 
 fn sentences(found: &Patterns) -> Vec<String> {
     let many = |n: u64, noun: &str| counted(usize::try_from(n).unwrap_or(usize::MAX), noun);
     let mut said = Vec::new();
-    let next = match found.reviewed() {
+    let next = match found.sorted {
         ..FIRST => "what they are about",
         FIRST..MORE => "where they are from, and which words recur",
         _ => "which patterns have a decision and which don't",
     };
     let automatic = match found.automatic {
         0 => String::new(),
-        n => format!(", and {n} labelled automatically"),
+        n => format!(", and {n} labelled automatically, which nothing here counts"),
     };
     let more = match found.missing() {
         None => String::new(),
         Some(1) => format!(" Sort 1 more to see {next}."),
         Some(missing) => format!(" Sort {missing} more to see {next}."),
     };
-    said.push(format!("{} sorted{automatic}.{more}", many(found.reviewed(), "complaint")));
-    if (FIRST..MANY).contains(&found.reviewed()) {
+    said.push(format!("{} sorted{automatic}.{more}", many(found.sorted, "complaint")));
+    if (FIRST..MANY).contains(&found.sorted) {
         said.push(format!("These are weak numbers: fewer than {MANY} complaints are a first impression."));
     }
-    if found.reviewed() >= FIRST {
+    if found.sorted >= FIRST {
         said.push(if found.has_rates() {
             format!("The percentages come from a random sample of {}.", many(found.by_chance, "complaint"))
         } else {
@@ -91,9 +92,6 @@ fn sentences(found: &Patterns) -> Vec<String> {
                 found.by_chance, found.sorted
             )
         });
-    }
-    if found.automatic > 0 && found.reviewed() >= FIRST {
-        said.push("Counts include automatic labels, but percentages leave them out.".to_owned());
     }
     if found.requests > 0 {
         let are = if found.requests == 1 { "is" } else { "are" };
@@ -110,16 +108,16 @@ pub(super) fn by_product(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         Column::new("dimension", "Dimension", Fit::Whole),
         Column::new("", "Complaints", Fit::Whole),
     ];
-    if found.reviewed() >= MORE {
+    if found.sorted >= MORE {
         columns.push(Column::new("sources", "From", Fit::Words));
     }
-    if found.reviewed() >= MANY {
+    if found.sorted >= MANY {
         columns.push(Column::new("", "Decision", Fit::Whole));
     }
     columns.extend(["n", "of", "automatic", "weak", "examples", "decisions"].map(Column::data));
     let mut data = Table::new(columns);
     let mut items = Vec::new();
-    if found.reviewed() >= FIRST {
+    if found.sorted >= FIRST {
         for pattern in found.all.iter().take(LISTED) {
             data.rows.push(row(pattern, &found));
             items.push(item(pattern, &found));
@@ -127,7 +125,7 @@ pub(super) fn by_product(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     }
     let mut marks = Vec::new();
     let mut headline = None;
-    if found.reviewed() >= FIRST {
+    if found.sorted >= FIRST {
         marks.push(Mark::Table(data.clone()));
         marks.extend(open(&found).map(Mark::sentence));
         headline = found.all.first().filter(|first| !first.is_weak()).map(|first| {
@@ -153,10 +151,10 @@ fn row(pattern: &Pattern, found: &Patterns) -> Vec<Cell> {
         wording::complaint::decision(Decision::About(pattern.dimension)).into(),
         Cell::from(share(pattern)).toned(tone),
     ];
-    if found.reviewed() >= MORE {
+    if found.sorted >= MORE {
         row.push(sources(pattern).into());
     }
-    if found.reviewed() >= MANY {
+    if found.sorted >= MANY {
         row.push(match decisions.is_empty() {
             false => decisions.iter().take(2).cloned().collect::<Vec<_>>().into(),
             true if pattern.is_open() => Cell::from("none yet").toned(Tone::Warn),
@@ -175,14 +173,15 @@ fn row(pattern: &Pattern, found: &Patterns) -> Vec<Cell> {
     row
 }
 
-/// How many of a pattern there are of how many, whether that is weak, and how many of them nobody decided.
+/// How many of a pattern there are of how many, whether that is weak, and how many more nobody decided.
 fn share(pattern: &Pattern) -> String {
     let weak = if pattern.is_weak() { ", weak" } else { "" };
-    let automatic = match pattern.automatic {
-        0 => String::new(),
-        n => format!(", {n} automatic"),
-    };
-    format!("{} of {}{weak}{automatic}", pattern.n, pattern.of)
+    format!("{} of {}{weak}{}", pattern.n, pattern.of, automatic(pattern.automatic))
+}
+
+/// Says how many more nobody decided.
+fn automatic(n: u64) -> String {
+    if n == 0 { String::new() } else { format!(", + {n} automatic") }
 }
 
 fn sources(pattern: &Pattern) -> String {
@@ -198,14 +197,18 @@ fn sources(pattern: &Pattern) -> String {
 fn item(pattern: &Pattern, found: &Patterns) -> Item {
     let dimension = wording::complaint::decision(Decision::About(pattern.dimension));
     let label = format!("{} · {dimension}", pattern.product);
-    let mut said = vec![format!("From {}.", sources(pattern))];
+    let mut said: Vec<String> = Some(sources(pattern))
+        .filter(|from| !from.is_empty())
+        .map(|from| format!("From {from}."))
+        .into_iter()
+        .collect();
     said.extend(
         pattern
             .examples
             .iter()
             .map(|(id, words)| format!("{id}: “{}”", words.split_whitespace().collect::<Vec<_>>().join(" "))),
     );
-    if pattern.is_open() && found.reviewed() >= MANY {
+    if pattern.is_open() && found.sorted >= MANY {
         said.push("No decision cites these complaints yet.".to_owned());
     }
     let state = share(pattern);
@@ -220,7 +223,7 @@ fn item(pattern: &Pattern, found: &Patterns) -> Item {
 
 /// Which patterns nobody answered yet.
 fn open(found: &Patterns) -> Option<String> {
-    if found.reviewed() < MANY {
+    if found.sorted < MANY {
         return None;
     }
     let open: Vec<&Pattern> = found.all.iter().filter(|pattern| pattern.is_open()).collect();
@@ -264,15 +267,15 @@ pub(super) fn phrases(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
             phrase.ids.clone().into(),
         ]);
     }
-    let marks = match (found.reviewed() < MORE, data.rows.is_empty()) {
+    let marks = match (found.sorted < MORE, data.rows.is_empty()) {
         (true, _) => {
-            let missing = usize::try_from(MORE - found.reviewed()).unwrap_or_default();
+            let missing = usize::try_from(MORE - found.sorted).unwrap_or_default();
             vec![Mark::sentence(format!("Sort {} more to see this.", counted(missing, "complaint")))]
         }
         (false, true) => vec![Mark::sentence(format!("No words recur in {LEAST} complaints or more."))],
         (false, false) => vec![Mark::Table(data.clone())],
     };
-    let n = if found.reviewed() < MORE { 0 } else { found.sorted };
+    let n = if found.sorted < MORE { 0 } else { found.sorted };
     let formula = "words in a row that at least 3 complaints about a dimension hold, without plain words and names of products";
     let why = Why::new(formula, format!("the {READ} that were sorted last"), n);
     Ok(Figure { data, subjects: found.products, ..Figure::new(spec, marks, why) })

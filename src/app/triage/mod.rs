@@ -19,4 +19,4 @@ mod tally;
 
 pub use self::queue::{Next, Order, Queue};
 pub use self::suggester::Suggester;
-pub use self::tally::{GOAL, Share, Standing, Tally};
+pub use self::tally::{GOAL, Share, Standing, Stood, Tally};

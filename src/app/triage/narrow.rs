@@ -70,14 +70,21 @@ pub fn filter(on: &[Pick], today: NaiveDate) -> ComplaintFilter {
 /// Lists what there is to pick for what is typed, with how many complaints each has; decisions only where they are asked for.
 pub fn offered(tally: &Tally, typed: &str, decisions: bool) -> Vec<(Pick, String)> {
     let wanted = typed.trim().to_lowercase();
-    let counts = |share: &super::Share| format!("{} of {} sorted", share.decided, share.all);
+    let counts = |share: &super::Share| match share.automatic {
+        0 => format!("{} of {} sorted", share.decided, share.all),
+        automatic => format!("{} sorted, {automatic} automatic, of {}", share.decided, share.all),
+    };
     let products =
         tally.products().into_iter().map(|share| (Pick::Product(share.name.clone()), counts(&share)));
     let sources = tally.sources().into_iter().map(|share| (Pick::Source(share.name.clone()), counts(&share)));
     let mut all: Vec<(Pick, String)> =
         products.chain(sources).filter(|(pick, _)| !pick.label().is_empty()).collect();
     if decisions {
-        let decided = Decision::ALL.map(|one| (Pick::Decided(Some(one)), tally.of(one).to_string()));
+        let decided = Decision::ALL.map(|one| (Pick::Decided(Some(one)), tally.of(one)));
+        let decided = decided.map(|(pick, share)| match share.automatic {
+            0 => (pick, share.decided.to_string()),
+            automatic => (pick, format!("{}, {automatic} automatic", share.decided)),
+        });
         all.push((Pick::Decided(None), tally.waiting().to_string()));
         all.extend(decided);
     }

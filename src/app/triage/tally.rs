@@ -1,66 +1,84 @@
-//! How many complaints there are of each kind: read once, then counted on as labels are made.
+//! How many complaints there are of each kind: read once, then counted on as labels are made. What was labelled without
+//! asking was read by nobody, and is counted apart.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::db::{ComplaintCount, Store};
-use crate::domain::complaint::{Decision, Said};
+use crate::db::Store;
+use crate::domain::complaint::{Decision, Label, Said};
 use crate::error::Result;
 
 /// How many complaints are to be read until patterns are clear.
 pub const GOAL: u64 = 50;
 
-/// What was decided about a complaint; nothing while it waits.
-pub type Standing = Option<Decision>;
+/// How a complaint stands; nothing while it waits.
+pub type Standing = Option<Stood>;
+
+/// What was decided about a complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stood {
+    /// What.
+    pub decision: Decision,
+    /// Whether a person decided it: else the suggestion was taken without asking.
+    pub is_own: bool,
+}
+
+impl From<&Label> for Stood {
+    fn from(label: &Label) -> Self {
+        Self { decision: label.decision, is_own: label.made.is_own() }
+    }
+}
 
 /// How many complaints there are by product, source, and how they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tally {
-    kinds: BTreeMap<(String, String, Standing), u64>,
-    automatic: u64,
-}
+pub struct Tally(BTreeMap<(String, String, Standing), u64>);
 
-/// How many of the complaints about a product, or from a source, are labelled.
+/// How many complaints of a kind are labelled.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Share {
     /// The product or the source.
     pub name: String,
-    /// Those that were decided, those put off not among them.
+    /// Those that a person decided, those put off not among them.
     pub decided: u64,
+    /// Those that were labelled without asking.
+    pub automatic: u64,
     /// All there are.
     pub all: u64,
+}
+
+impl Share {
+    /// Says how many are labelled: `12`, or `12 + 3`, those labelled without asking apart.
+    pub fn labelled(&self) -> String {
+        match self.automatic {
+            0 => self.decided.to_string(),
+            automatic => format!("{} + {automatic}", self.decided),
+        }
+    }
 }
 
 impl Tally {
     /// Counts what is in the journal.
     pub fn read(store: &Store) -> Result<Self> {
-        let kind = |count: ComplaintCount| ((count.product, count.source, count.decision), count.n);
-        let counts = store.complaint_counts()?;
-        let automatic = counts.iter().filter(|count| count.decision.is_some_and(Decision::counts));
-        let automatic = automatic.map(|count| count.automatic).sum();
-        Ok(Self { kinds: counts.into_iter().map(kind).collect(), automatic })
+        let mut kinds = BTreeMap::new();
+        for count in store.complaint_counts()? {
+            for (is_own, n) in [(true, count.own()), (false, count.automatic)] {
+                let standing = count.decision.map(|decision| Stood { decision, is_own });
+                *kinds.entry((count.product.clone(), count.source.clone(), standing)).or_default() += n;
+            }
+        }
+        Ok(Self(kinds))
     }
 
     /// Counts on: a complaint stands otherwise now.
     pub fn move_one(&mut self, said: &Said, from: Standing, to: Standing) {
         let key = |standing| (said.product.clone(), said.source.clone(), standing);
-        if let Some(n) = self.kinds.get_mut(&key(from)) {
+        if let Some(n) = self.0.get_mut(&key(from)) {
             *n = n.saturating_sub(1);
         }
-        *self.kinds.entry(key(to)).or_default() += 1;
-    }
-
-    /// Counts on: so many were labelled without asking.
-    pub fn add_automatic(&mut self, many: usize) {
-        self.automatic += many as u64;
-    }
-
-    /// Those that were labelled without asking, of those that count.
-    pub fn automatic(&self) -> u64 {
-        self.automatic
+        *self.0.entry(key(to)).or_default() += 1;
     }
 
     fn sum(&self, fits: impl Fn(Standing) -> bool) -> u64 {
-        self.kinds.iter().filter(|((.., standing), _)| fits(*standing)).map(|(_, n)| n).sum()
+        self.0.iter().filter(|((.., standing), _)| fits(*standing)).map(|(_, n)| n).sum()
     }
 
     /// All there are.
@@ -68,9 +86,10 @@ impl Tally {
         self.sum(|_| true)
     }
 
-    /// Those with a decision.
-    pub fn of(&self, decision: Decision) -> u64 {
-        self.sum(|standing| standing == Some(decision))
+    /// Those with a decision, of all there are.
+    pub fn of(&self, decision: Decision) -> Share {
+        let by = |is_own| self.sum(|standing| standing == Some(Stood { decision, is_own }));
+        Share { name: String::new(), decided: by(true), automatic: by(false), all: self.all() }
     }
 
     /// Those that nothing was decided about.
@@ -78,9 +97,14 @@ impl Tally {
         self.sum(|standing| standing.is_none())
     }
 
-    /// Those that count towards [`GOAL`]: what was labelled without asking was read by nobody.
+    /// Those that count towards [`GOAL`].
     pub fn counted(&self) -> u64 {
-        self.sum(|standing| standing.is_some_and(Decision::counts)).saturating_sub(self.automatic)
+        self.sum(|standing| standing.is_some_and(|stood| stood.is_own && stood.decision.counts()))
+    }
+
+    /// Those that were labelled without asking.
+    pub fn automatic(&self) -> u64 {
+        self.sum(|standing| standing.is_some_and(|stood| !stood.is_own))
     }
 
     /// The products that are complained about, by name.
@@ -95,13 +119,15 @@ impl Tally {
 
     fn shares(&self, of: impl Fn(&(String, String, Standing)) -> &String) -> Vec<Share> {
         let names: BTreeSet<&String> =
-            self.kinds.iter().filter(|(_, n)| **n > 0).map(|(key, _)| of(key)).collect();
+            self.0.iter().filter(|(_, n)| **n > 0).map(|(key, _)| of(key)).collect();
         let share = |name: &String| {
             let mut share = Share { name: name.clone(), ..Share::default() };
-            for (key, n) in self.kinds.iter().filter(|(key, _)| of(key) == name) {
+            for (key, n) in self.0.iter().filter(|(key, _)| of(key) == name) {
                 share.all += n;
-                if key.2.is_some_and(|decision| decision != Decision::Later) {
-                    share.decided += n;
+                match key.2 {
+                    Some(stood) if !stood.is_own => share.automatic += n,
+                    Some(stood) if stood.decision != Decision::Later => share.decided += n,
+                    _ => {}
                 }
             }
             share

@@ -88,8 +88,13 @@ pub fn row(complaint: &Complaint) -> String {
     let day = said.day.map_or_else(String::new, |day| day.to_string());
     let stars = said.stars.map_or_else(String::new, |stars| format!("{stars}★"));
     let decision = complaint.decision.map_or("waiting", wording::complaint::decision);
+    let automatic = if complaint.is_automatic { "(automatic) " } else { "" };
     let text = sanitize::line(&said.text);
-    format!("{:<9} {day:<10} {stars:<2} {decision:<18} {}: {text}", complaint.short.as_str(), said.product)
+    format!(
+        "{:<9} {day:<10} {stars:<2} {decision:<18} {automatic}{}: {text}",
+        complaint.short.as_str(),
+        said.product
+    )
 }
 
 /// What stands for a complaint in JSON.
@@ -105,6 +110,7 @@ pub fn complaint_json(complaint: &Complaint) -> Json {
         "text": said.text,
         "link": said.link,
         "decision": complaint.decision.map(Decision::typed),
+        "automatic": complaint.is_automatic,
     })
 }
 

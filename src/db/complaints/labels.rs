@@ -4,7 +4,9 @@ use rusqlite::{Connection, Row, params};
 
 use super::super::error::attempt;
 use super::super::{Store, query};
-use super::{AUTOMATIC, count_one_more, decision, find, id, learnt, not_as_written, number_of};
+use super::{
+    AUTOMATIC, count_one_more, decision, find, id, is_own, judged, learnt, not_as_written, number_of,
+};
 use crate::domain::complaint::{
     ComplaintId, Decision, Dimension, Label, Labelled, Made, Picked, SaidWhy, Suggested,
 };
@@ -15,9 +17,6 @@ use crate::error::{DbError, Result};
 pub(super) const LABEL: &str =
     "l.number, c.id, l.at_ms, l.at_offset, l.reader, l.again, l.decision, l.second, l.phrase_start,
     l.phrase_end, l.why, l.note, l.suggested, l.confidence, l.picked, l.made, l.undone IS NOT NULL AS undone";
-
-/// What a person decided by a label; nothing where the suggestion was taken without asking.
-pub(super) const JUDGED: &str = "CASE WHEN made <> 'automatic' THEN decision END";
 
 impl Store {
     /// Labels complaints, as one batch, and returns which.
@@ -97,8 +96,9 @@ impl Store {
         attempt("list the labels", || {
             let sql = format!(
                 "SELECT {LABEL} FROM complaint_label l INDEXED BY complaint_label_own CROSS JOIN complaint c ON c.number = l.complaint
-                 WHERE l.undone IS NULL AND l.reader = '' AND l.made <> 'automatic' AND l.number < ?1 AND c.label = l.number
-                 ORDER BY l.number DESC LIMIT ?2"
+                 WHERE l.undone IS NULL AND l.reader = '' AND l.{} AND l.number < ?1 AND c.label = l.number
+                 ORDER BY l.number DESC LIMIT ?2",
+                is_own()
             );
             query::all(&self.conn, &sql, params![before.unwrap_or(i64::MAX), query::limit(limit)], read)
         })
@@ -234,8 +234,9 @@ pub(super) fn stand(conn: &Connection, complaint: i64) -> Result<(), DbError> {
         return Ok(());
     };
     let sql = format!(
-        "SELECT number, decision, picked, {JUDGED} AS judged FROM complaint_label INDEXED BY complaint_label_of
-         WHERE complaint = ?1 AND undone IS NULL AND reader = '' AND again = 0 ORDER BY number DESC LIMIT 1"
+        "SELECT number, decision, picked, {} AS judged FROM complaint_label INDEXED BY complaint_label_of
+         WHERE complaint = ?1 AND undone IS NULL AND reader = '' AND again = 0 ORDER BY number DESC LIMIT 1",
+        judged()
     );
     let read = |row: &Row<'_>| -> Result<(i64, String, String, Option<String>), DbError> {
         let (number, judged) = (query::get(row, "number")?, query::get(row, "judged")?);

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::super::error::attempt;
 use super::super::{Store, query};
-use super::decision;
+use super::{decision, is_own};
 use crate::domain::complaint::Decision;
 use crate::error::{DbError, Result};
 
@@ -50,13 +50,15 @@ impl Store {
     /// asking teaches nothing that was not known.
     pub fn to_learn(&self, after: i64, limit: usize) -> Result<Vec<ToLearn>> {
         attempt("read the labels", || {
-            let sql = "SELECT l.number, l.decision, c.text
-                       FROM complaint_label l INDEXED BY complaint_label_own CROSS JOIN complaint c ON c.number = l.complaint
-                       WHERE l.undone IS NULL AND l.reader = '' AND l.made <> 'automatic' AND l.number > ?1
-                           AND c.label = l.number AND l.decision <> ?2
-                       ORDER BY l.number LIMIT ?3";
+            let sql = format!(
+                "SELECT l.number, l.decision, c.text
+                 FROM complaint_label l INDEXED BY complaint_label_own CROSS JOIN complaint c ON c.number = l.complaint
+                 WHERE l.undone IS NULL AND l.reader = '' AND l.{} AND l.number > ?1 AND c.label = l.number AND l.decision <> ?2
+                 ORDER BY l.number LIMIT ?3",
+                is_own()
+            );
             let values = params![after, Decision::Later.word(), query::limit(limit)];
-            query::all(&self.conn, sql, values, |row| {
+            query::all(&self.conn, &sql, values, |row| {
                 Ok(ToLearn {
                     number: query::get(row, "number")?,
                     text: query::get(row, "text")?,

@@ -51,6 +51,13 @@ pub struct ComplaintCount {
     pub automatic: u64,
 }
 
+impl ComplaintCount {
+    /// How many of them a person labelled; all, of those that wait.
+    pub fn own(&self) -> u64 {
+        self.n.saturating_sub(self.automatic)
+    }
+}
+
 impl Store {
     /// Reads up to `limit` complaints that match, from the one next to `from` on, or from the end of the list: the newest
     /// first towards the older, the oldest first towards the newer. Those that do not say when are the oldest. With words,

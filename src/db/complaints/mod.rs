@@ -32,7 +32,7 @@ const CANDIDATES: usize = 20;
 /// The columns that [`read`] reads, of `complaint c`.
 const COMPLAINT: &str =
     "c.number, c.id, c.short, c.product, c.source, c.source_id, c.stars, c.day, c.text, c.link, c.author,
-    c.decision";
+    c.decision, c.label IS NOT NULL AND c.judged IS NULL AS automatic";
 
 impl Store {
     /// Reads a complaint; `None` if there is no such one.
@@ -87,6 +87,7 @@ fn read(row: &Row<'_>) -> Result<Complaint, DbError> {
             author: query::get(row, "author")?,
         },
         decision: query::get::<Option<String>>(row, "decision")?.map(|word| decision(&word)).transpose()?,
+        is_automatic: query::get(row, "automatic")?,
     })
 }
 
@@ -122,15 +123,28 @@ fn find(conn: &Connection, id: ComplaintId) -> Result<Option<i64>, DbError> {
 /// The word by which complaints that were labelled without asking are counted apart.
 const AUTOMATIC: &str = Made::Automatic.word();
 
+/// The condition that a person gave a label, as the index of those is written.
+fn is_own() -> String {
+    format!("made <> '{AUTOMATIC}'")
+}
+
+/// What a person decided by a label; nothing where the suggestion was taken without asking.
+fn judged() -> String {
+    format!("CASE WHEN {} THEN decision END", is_own())
+}
+
 /// What [`count_all`] counts.
-const COUNTED: &str =
-    "SELECT product, source, ifnull(decision, ''), iif(label IS NULL OR judged IS NOT NULL, '', 'automatic'), count(*)
-    FROM complaint AS near GROUP BY 1, 2, 3, 4";
+fn counted() -> String {
+    format!(
+        "SELECT product, source, ifnull(decision, ''), iif(label IS NULL OR judged IS NOT NULL, '', '{AUTOMATIC}'), count(*)
+         FROM complaint AS near GROUP BY 1, 2, 3, 4"
+    )
+}
 
 /// Counts all complaints.
 pub(super) fn count_all(conn: &Connection) -> Result<(), DbError> {
     query::run(conn, "DELETE FROM complaint_count AS near", [])?;
-    query::run(conn, &format!("INSERT INTO complaint_count {COUNTED}"), []).map(|_| ())
+    query::run(conn, &format!("INSERT INTO complaint_count {}", counted()), []).map(|_| ())
 }
 
 /// Counts one more of a kind: its product, source, decision, and [`AUTOMATIC`] or nothing.
@@ -149,9 +163,10 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
         let intact = ComplaintId::of(&product, &text) == id(row, "id")?;
         Ok((!intact).then(|| format!("the text of `{short}` is not what was written")))
     })?;
+    let counted = counted();
     let sql = format!(
-        "SELECT 1 FROM ({COUNTED} EXCEPT SELECT * FROM complaint_count)
-         UNION ALL SELECT 1 FROM (SELECT * FROM complaint_count AS near EXCEPT {COUNTED}) LIMIT 1"
+        "SELECT 1 FROM ({counted} EXCEPT SELECT * FROM complaint_count)
+         UNION ALL SELECT 1 FROM (SELECT * FROM complaint_count AS near EXCEPT {counted}) LIMIT 1"
     );
     if query::exists(conn, &sql, [])? {
         wrong.push("the complaints are not counted correctly".to_owned());
@@ -165,7 +180,7 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>, DbError> {
         "SELECT 1 FROM complaint AS near LEFT JOIN
              (SELECT number AS standing, decision AS decided, picked AS drawn, {} AS by_person FROM complaint_label) ON standing = label
          WHERE decision IS NOT decided OR picked IS NOT drawn OR judged IS NOT by_person LIMIT 1",
-        labels::JUDGED
+        judged()
     );
     if query::exists(conn, &sql, [])? {
         wrong.push("the decision kept for a complaint does not match its label".to_owned());
@@ -181,7 +196,7 @@ pub(super) fn rebuild(conn: &Connection) -> Result<(), DbError> {
              SELECT number, decision, picked, {} FROM complaint_label
              WHERE complaint = near.number AND undone IS NULL AND reader = '' AND again = 0
              ORDER BY number DESC LIMIT 1)",
-        labels::JUDGED
+        judged()
     );
     query::run(conn, &sql, [])?;
     count_all(conn)?;

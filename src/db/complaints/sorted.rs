@@ -70,15 +70,15 @@ impl Store {
         })
     }
 
-    /// Lists up to `limit` complaints of the store that are about a dimension, those labelled last first, and up to as many
-    /// that entries sorted, the newest day first: all, or those about these products.
+    /// Lists up to `limit` complaints of the store that a person labelled with a dimension, those labelled last first, and up to
+    /// as many that entries sorted, the newest day first: all, or those about these products.
     pub fn sorted_complaints(
         &self,
         products: Option<&[String]>,
         limit: usize,
     ) -> Result<Vec<SortedComplaint>> {
         let mut found = match products {
-            None => self.labelled("complaint_last WHERE decision = ?1 AND label IS NOT NULL", None, limit)?,
+            None => self.labelled_last(limit)?,
             Some(products) => self.labelled_about(products, limit)?,
         };
         attempt("list the sorted complaints", || {
@@ -98,15 +98,15 @@ impl Store {
         })
     }
 
-    /// Lists up to `limit` complaints of these products that are about a dimension, those labelled last first. However many
-    /// other labels there are, none of them is read: which were the last is told by an index, dimension by dimension.
+    /// Lists up to `limit` complaints of these products that a person labelled with a dimension, those labelled last first.
+    /// However many other labels there are, none of them is read: which were the last is told by an index, dimension by dimension.
     pub fn labelled_about(&self, products: &[String], limit: usize) -> Result<Vec<SortedComplaint>> {
-        let along = "complaint_about WHERE decision = ?1 AND label IS NOT NULL AND product = ?3";
+        let along = "complaint_about WHERE judged = ?1 AND product = ?3";
         self.labelled(along, Some(products), limit)
     }
 
-    /// The same of all products, without what was labelled without asking.
-    pub fn judged_last(&self, limit: usize) -> Result<Vec<SortedComplaint>> {
+    /// The same of all products.
+    pub fn labelled_last(&self, limit: usize) -> Result<Vec<SortedComplaint>> {
         self.labelled("complaint_judged_last WHERE judged = ?1", None, limit)
     }
 
@@ -141,11 +141,11 @@ impl Store {
         })
     }
 
-    /// Counts the labels of the person that stand and were given on some days, by product and decision, the most first; those
+    /// Counts the labels that stand and were given on some days, by product and decision, the most by the person first; those
     /// put off are left out. Reads the days of all labels.
     pub fn labelled_between(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<LabelledCount>> {
         attempt("count the labels", || {
-            let sql = "SELECT c.product, near.decision, count(*) AS n, count(*) FILTER (WHERE near.made = ?4) AS automatic
+            let sql = "SELECT c.product, near.decision, count(*) FILTER (WHERE near.made <> ?4) AS n, count(*) FILTER (WHERE near.made = ?4) AS automatic
                        FROM complaint_label AS near INDEXED BY complaint_label_standing CROSS JOIN complaint c ON c.number = near.complaint
                        WHERE near.undone IS NULL AND near.reader = '' AND c.label = near.number AND near.decision <> ?3
                            AND date(near.at_ms / 1000 + near.at_offset * 60, 'unixepoch') BETWEEN ?1 AND ?2

@@ -111,7 +111,7 @@ impl Complaints {
             _ => Outcome::Moved,
         };
         let Some(Card { next, from, before, .. }) = self.card.take() else { return Ok(Outcome::Moved) };
-        self.tally.move_one(&next.complaint.said, from, Some(decision));
+        self.tally.move_one(&next.complaint.said, from, Some((&label).into()));
         self.helped.learn(&next.complaint, &label);
         let back = self.step_back(before.as_ref(), decision, cx);
         let mut batch = vec![Done { next, from, label }];
@@ -128,7 +128,7 @@ impl Complaints {
     pub(super) fn undo(&mut self, cx: &Context) -> Result<Outcome> {
         if let Some(batch) = self.sitting.undo() {
             for done in batch.iter().rev() {
-                self.tally.move_one(&done.next.complaint.said, Some(done.label.decision), done.from);
+                self.tally.move_one(&done.next.complaint.said, Some((&done.label).into()), done.from);
             }
             self.helped.unlearn(&batch);
             if matches!(self.over, Over::List(_)) {
@@ -166,7 +166,7 @@ impl Complaints {
             }
             self.ahead.retain(|next| !ids.contains(&next.complaint.id));
             for done in &batch {
-                self.tally.move_one(&done.next.complaint.said, done.from, Some(done.label.decision));
+                self.tally.move_one(&done.next.complaint.said, done.from, Some((&done.label).into()));
                 self.helped.learn(&done.next.complaint, &done.label);
             }
             self.go_on(&[], cx)?;

@@ -181,7 +181,7 @@ impl Complaints {
             return Ok(Outcome::Say("nothing was approved".to_owned()));
         }
         for done in &batch {
-            self.tally.move_one(&done.next.complaint.said, None, Some(done.label.decision));
+            self.tally.move_one(&done.next.complaint.said, None, Some((&done.label).into()));
             self.helped.learn(&done.next.complaint, &done.label);
         }
         let held = |id| batch.iter().any(|done| done.next.complaint.id == id);

@@ -9,6 +9,7 @@ use crate::app::triage::narrow::{self, Pick};
 use crate::error::Result;
 use crate::tui::action::{Action, Input};
 use crate::tui::context::Context;
+use crate::tui::input::MouseKind;
 use crate::tui::outcome::Outcome;
 use crate::tui::picker::Picker;
 use crate::tui::theme::{Role, Theme};
@@ -38,6 +39,14 @@ impl Filters {
         self.picker.list.set_headed((0..self.all.len()).filter(begins).collect());
     }
 
+    /// Takes an input; a click turns on or off what it marks.
+    fn act(&mut self, input: &Input) -> Outcome {
+        let before = self.picker.list.marked();
+        let outcome = self.picker.act(input);
+        let pressed = matches!(input, Input::Mouse(mouse) if mouse.kind == MouseKind::Press);
+        if pressed && self.picker.list.marked() != before { Outcome::Chosen } else { outcome }
+    }
+
     /// Fits it to the screen it lies over.
     pub fn arrange(&mut self, screen: Rect) {
         let (width, height) = (screen.width.saturating_sub(6).min(64), screen.height.saturating_sub(1).min(30));
@@ -63,16 +72,21 @@ impl Filters {
 impl Complaints {
     pub(super) fn filters_acted(&mut self, input: &Input, cx: &Context) -> Result<Outcome> {
         let Over::Filters(filters) = &mut self.over else { return Ok(Outcome::Ignored) };
-        match (filters.picker.act(input), input) {
+        match (filters.act(input), input) {
             (Outcome::Chosen, _) => {
-                let pick = filters.all.get(filters.picker.list.marked()).map(|(pick, _)| pick.clone());
+                let Some((pick, _)) = filters.all.get(filters.picker.list.marked()) else { return Ok(Outcome::Moved) };
+                let pick = pick.clone();
+                narrow::toggle(&mut filters.on, pick.clone());
                 self.narrow(pick, cx)
             }
             (outcome, _) if outcome.changed() => {
                 filters.look(&self.tally);
                 Ok(outcome)
             }
-            (Outcome::Ignored, Input::Do(Action::Back)) => self.narrow(None, cx),
+            (Outcome::Ignored, Input::Do(Action::Back)) => {
+                self.over = self.behind.take().map_or(Over::Nothing, Over::List);
+                Ok(Outcome::Moved)
+            }
             (Outcome::Ignored, Input::Tick(_)) => self.hear(cx),
             (Outcome::Ignored, Input::Do(Action::Help | Action::Quit | Action::Suspend)) => Ok(Outcome::Ignored),
             (Outcome::Ignored, _) => Ok(Outcome::Moved),

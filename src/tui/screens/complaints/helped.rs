@@ -178,12 +178,11 @@ impl Complaints {
                 self.ahead.push_front(next);
                 break;
             };
-            self.tally.move_one(&next.complaint.said, None, Some(label.decision));
+            self.tally.move_one(&next.complaint.said, None, Some((&label).into()));
             batch.push(Done { next, from: None, label });
         }
         let labelled = batch.len() - asked;
         if labelled > 0 {
-            self.tally.add_automatic(labelled);
             self.notice = Some(format!("{} labelled automatically. Undo removes them together with yours", complaints(labelled)));
         }
         Ok(())

@@ -62,27 +62,28 @@ pub(super) fn hit(area: Rect, at: Position) -> Option<Decision> {
 
 /// Draws them.
 pub(super) fn draw(brush: &mut Brush<'_>, tally: &Tally, keys: &Keys<'_>) {
-    let most = KEYS[..BARS].iter().map(|(_, decision)| tally.of(*decision)).max().unwrap_or_default();
+    let most = KEYS[..BARS].iter().map(|(_, decision)| tally.of(*decision).decided).max().unwrap_or_default();
     let area = brush.area;
     for ((action, decision), (_, place)) in KEYS.into_iter().zip(places(area)) {
         let mut line = Brush::new(brush.buf, place, brush.theme);
-        let n = tally.of(decision);
+        let share = tally.of(decision);
+        let (n, number) = (share.decided, share.labelled());
         let key = keys.name(action);
         let x = line.pieces(0, 0, &[(&key, Role::Accent), (" ", Role::Plain)]);
         let Some(hue) = decision.dimension().map(Dimension::hue) else {
-            let count = if n > 0 { format!(" {n}") } else { String::new() };
+            let count = if number == "0" { String::new() } else { format!(" {number}") };
             line.pieces(x, 0, &[(called(decision), Role::Plain), (&count, Role::Title)]);
             continue;
         };
         let (glyph, letter) = hue_mark(hue);
-        line.pieces(x, 0, &[(&format!("{glyph}{letter} "), Role::Hue(hue)), (called(decision), Role::Plain)]);
-        let room = u64::from(line.area.width.saturating_sub(NAMES + NUMBER));
+        let x = line.pieces(x, 0, &[(&format!("{glyph}{letter} "), Role::Hue(hue)), (called(decision), Role::Plain)]);
+        let from = NAMES.max(x + 1);
+        let room = u64::from(line.area.width.saturating_sub(from + NUMBER));
         // As long as there is room, a cell is a complaint.
         let long = if n > 0 { (n * room / most.max(room).max(1)).max(1) } else { 0 };
         let bar = "▇".repeat(usize::try_from(long).unwrap_or_default());
-        let end = line.line(NAMES, 0, &bar, Role::Hue(hue));
-        let number = n.to_string();
+        let end = line.line(from, 0, &bar, Role::Hue(hue));
         let gap = u16::from(text_width(&bar) > 0);
-        line.line(end + gap, 0, &number, if n > 0 { Role::Title } else { Role::Dim });
+        line.line(end + gap, 0, &number, if number == "0" { Role::Dim } else { Role::Title });
     }
 }

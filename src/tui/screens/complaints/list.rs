@@ -108,7 +108,7 @@ impl Complaints {
         for id in ids {
             let Some(complaint) = cx.store.complaint(id)? else { continue };
             let before = cx.store.standing_label(id)?.map(|labelled| labelled.label);
-            let from = before.as_ref().map(|label| label.decision);
+            let from = before.as_ref().map(Into::into);
             // What was said of it stays.
             let label = before.unwrap_or_else(|| Label::new(decision));
             let second = label.second.filter(|second| decision.dimension().is_some_and(|first| first != *second));
@@ -120,7 +120,7 @@ impl Complaints {
             return Ok(Outcome::Say("there is nothing to label here".to_owned()));
         }
         for done in &batch {
-            self.tally.move_one(&done.next.complaint.said, done.from, Some(decision));
+            self.tally.move_one(&done.next.complaint.said, done.from, Some((&done.label).into()));
             self.helped.learn(&done.next.complaint, &done.label);
         }
         let message = format!("labelled {}: {}", complaints(batch.len()), title(decision));
@@ -153,25 +153,13 @@ impl Complaints {
         }
     }
 
-    /// Narrows by what was picked, in the list or in the queue, wherever the filters were opened.
-    pub(super) fn narrow(&mut self, pick: Option<Pick>, cx: &Context) -> Result<Outcome> {
-        let list = self.behind.take();
-        self.over = Over::Nothing;
-        let is_other = pick.is_some();
-        if let Some(pick) = pick {
-            narrow::toggle(&mut self.on, pick);
+    /// Narrows by what was picked, or no more, in the list or in the queue, wherever the filters were opened.
+    pub(super) fn narrow(&mut self, pick: Pick, cx: &Context) -> Result<Outcome> {
+        narrow::toggle(&mut self.on, pick);
+        match &mut self.behind {
+            Some(list) => **list = Listing::open(narrow::filter(&self.on, cx.today()), &cx.store)?,
+            None => self.begin(self.queue.order(), cx)?,
         }
-        match list {
-            Some(_) if is_other => self.show_list(cx),
-            Some(list) => {
-                self.over = Over::List(list);
-                Ok(Outcome::Moved)
-            }
-            None if is_other => {
-                self.begin(self.queue.order(), cx)?;
-                Ok(Outcome::Moved)
-            }
-            None => Ok(Outcome::Moved),
-        }
+        Ok(Outcome::Moved)
     }
 }

@@ -187,14 +187,15 @@ fn draw_row(line: &mut Brush<'_>, row: &Complaint, is_picked: bool) {
     line.part(DATE, 0, product - 1, 1).line(0, 0, &row.said.product, Role::Plain);
     let room = if width < 70 { 3 } else { LABEL };
     let mut label = line.part(DATE + product, 0, room - 1, 1);
+    let how = if row.is_automatic { "auto " } else { "" };
     match (row.decision, row.decision.and_then(Decision::dimension)) {
         (None, _) => drop(label.line(0, 0, "–", Role::Dim)),
         (Some(decision), Some(dimension)) => {
             let (glyph, letter) = hue_mark(dimension.hue());
             let mark = format!("{glyph}{letter} ");
-            label.pieces(0, 0, &[(&mark, Role::Hue(dimension.hue())), (title(decision), Role::Plain)]);
+            label.pieces(0, 0, &[(&mark, Role::Hue(dimension.hue())), (how, Role::Dim), (title(decision), Role::Plain)]);
         }
-        (Some(decision), None) => drop(label.line(0, 0, title(decision), Role::Dim)),
+        (Some(decision), None) => drop(label.line(0, 0, &format!("{how}{}", title(decision)), Role::Dim)),
     }
     let text = sanitize::line(&row.said.text).into_owned();
     line.line(DATE + product + room, 0, &text, Role::Title);

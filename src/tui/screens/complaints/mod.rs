@@ -56,6 +56,7 @@ use crate::tui::screens::{Tab, View};
 
 /// Where keys mean something on the screen.
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Complaints, KeyContext::Anywhere];
+const IN_NOTE: [KeyContext; 4] = [KeyContext::Note, KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere];
 const LISTS: [KeyContext; 3] = [KeyContext::ComplaintList, KeyContext::Complaints, KeyContext::Anywhere];
 /// The keys that the footer shows in the list.
 const IN_LIST: [Action; 8] = [
@@ -66,6 +67,18 @@ const IN_LIST: [Action; 8] = [
     Action::PickAll,
     Action::PickNone,
     Action::TakeBack,
+    Action::Help,
+];
+/// And where some are picked.
+const PICKED: [Action; 9] = [
+    Action::Toggle,
+    Action::Trust,
+    Action::Errors,
+    Action::Models,
+    Action::Automation,
+    Action::Nothing,
+    Action::PickAll,
+    Action::Back,
     Action::Help,
 ];
 /// So many complaints are read at once, and again when so few are left.
@@ -175,7 +188,7 @@ impl Complaints {
             Some(_) => cx.store.standing_label(next.complaint.id)?.map(|labelled| labelled.label),
             None => None,
         };
-        let card = Card::new(next, before.as_ref().map(|label| label.decision));
+        let card = Card::new(next, before.as_ref().map(Into::into));
         let card = match &before {
             Some(label) => card.said(label),
             None => card,
@@ -308,7 +321,9 @@ impl View for Complaints {
     }
 
     fn draw(&self, buf: &mut Buffer, cx: &DrawContext<'_>) -> Option<Position> {
-        self.draw_all(buf, cx.theme, &cx.keymap.at(&CONTEXTS))
+        // What stands beside the labels works, while a note is open too.
+        let contexts = if self.mode() == Mode::Note { &IN_NOTE[..] } else { &CONTEXTS };
+        self.draw_all(buf, cx.theme, &cx.keymap.at(contexts))
     }
 
     fn contexts(&self) -> Vec<KeyContext> {
@@ -320,9 +335,7 @@ impl View for Complaints {
         match self.mode() {
             Mode::Labelling | Mode::Second => CONTEXTS.to_vec(),
             Mode::Phrase => [&[KeyContext::Phrase], &CONTEXTS[..]].concat(),
-            Mode::Note => {
-                vec![KeyContext::Note, KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere]
-            }
+            Mode::Note => IN_NOTE.to_vec(),
         }
     }
 
@@ -331,6 +344,7 @@ impl View for Complaints {
             (Over::Approve(_), Action::Open) => return "approve",
             (Over::Page(_), Action::Trash) => return "erase",
             (Over::Filters(_), Action::Newline) => return Action::Toggle.label(),
+            (Over::List(list), Action::Back) if !list.picked.is_empty() => return Action::PickNone.label(),
             (Over::List(_), Action::Back) => return "close",
             _ => {}
         }
@@ -348,6 +362,7 @@ impl View for Complaints {
         match self.over {
             Over::Nothing => {}
             Over::Filters(_) => return Picker::FOOTER.to_vec(),
+            Over::List(ref list) if !list.picked.is_empty() => return PICKED.to_vec(),
             Over::List(_) => return IN_LIST.to_vec(),
             Over::Approve(_) => return vec![Action::Open, Action::Toggle, Action::Down, Action::Back, Action::Help],
             Over::Page(_) => return vec![Action::Back, Action::Down, Action::Export, Action::Trash, Action::Help],

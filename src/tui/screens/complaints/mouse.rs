@@ -20,7 +20,7 @@ impl Complaints {
         if mouse.kind == MouseKind::Press
             && let Some(pick) = shares::hit(self.places.shares, at, &self.tally)
         {
-            return self.narrow(Some(pick), cx);
+            return self.narrow(pick, cx);
         }
         let text = self.places.text;
         let Some(card) = &mut self.card else { return Ok(Outcome::Moved) };

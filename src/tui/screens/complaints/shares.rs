@@ -32,11 +32,11 @@ pub(super) fn draw(brush: &mut Brush<'_>, tally: &Tally, on: &[Pick]) {
         let Some(pick) = pick else {
             let end = brush.line(0, y, &share.name, Role::Title);
             if end > 0 {
-                brush.right(end, y, "sorted", Role::Dim);
+                brush.right(end, y, if tally.automatic() > 0 { "sorted + automatic" } else { "sorted" }, Role::Dim);
             }
             continue;
         };
-        let count = format!("{} of {}", share.decided, share.all);
+        let count = format!("{} of {}", share.labelled(), share.all);
         let room = brush.area.width.saturating_sub(text_width(&count) + 2);
         let name = if share.name.is_empty() { "not said" } else { &share.name };
         let name = sanitize::cut(&sanitize::line(name), usize::from(room));

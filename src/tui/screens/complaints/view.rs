@@ -198,7 +198,7 @@ impl Complaints {
                 keys.name(Action::ImportComplaints)
             );
         }
-        let later = self.tally.of(Decision::Later);
+        let later = self.tally.of(Decision::Later).decided;
         let undo = keys.name(Action::TakeBack);
         let later = match later {
             0 => String::new(),
@@ -341,8 +341,9 @@ fn draw_said(card: &Card, line: &mut Brush<'_>, keys: &Keys<'_>) {
         let label = if label.is_empty() { String::new() } else { format!("{label} ") };
         pieces.extend([(label, Role::Dim), (text, role)]);
     };
-    if let Some(decision) = card.from {
-        add("labelled", called(decision).to_owned(), Role::Plain);
+    if let Some(stood) = card.from {
+        let how = if stood.is_own { "labelled" } else { "labelled automatically" };
+        add(how, called(stood.decision).to_owned(), Role::Plain);
     }
     if let Some(second) = card.second {
         add("also", mark_of(second), Role::Hue(second.hue()));
