@@ -449,7 +449,7 @@ fn automatic_labels_are_earned_undone_with_the_decision_before_and_step_back_whe
     };
     let text = all.iter().find(is_automatic).expect("one").said.text.clone();
     let number = text.split(':').next().expect("a number").to_owned();
-    tui.keys("l/").keys(&number).keys("<enter><esc><enter>").shows("labelled Trust").keys("2");
+    tui.keys("l/").keys(&number).keys("<enter><esc><enter>").shows("labelled automatically Trust").keys("2");
     assert_eq!(tui.app.cx().settings.suggestions, empathy::sys::settings::Level::Suggest);
 }
 

@@ -70,16 +70,12 @@ fn sentences(found: &Patterns) -> Vec<String> {
         FIRST..MORE => "where they are from, and which words recur",
         _ => "which patterns have a decision and which don't",
     };
-    let automatic = match found.automatic {
-        0 => String::new(),
-        n => format!(", and {n} labelled automatically, which nothing here counts"),
-    };
     let more = match found.missing() {
         None => String::new(),
         Some(1) => format!(" Sort 1 more to see {next}."),
         Some(missing) => format!(" Sort {missing} more to see {next}."),
     };
-    said.push(format!("{} sorted{automatic}.{more}", many(found.sorted, "complaint")));
+    said.push(format!("{} sorted.{more}", many(found.sorted, "complaint")));
     if (FIRST..MANY).contains(&found.sorted) {
         said.push(format!("These are weak numbers: fewer than {MANY} complaints are a first impression."));
     }
@@ -92,6 +88,10 @@ fn sentences(found: &Patterns) -> Vec<String> {
                 found.by_chance, found.sorted
             )
         });
+    }
+    if found.automatic > 0 {
+        let are = if found.automatic == 1 { "is" } else { "are" };
+        said.push(format!("{} {are} not counted.", many(found.automatic, "automatic label")));
     }
     if found.requests > 0 {
         let are = if found.requests == 1 { "is" } else { "are" };
