@@ -9,6 +9,8 @@ use crate::domain::exercise::Rule;
 
 /// How many words a rule points at, so that a page of text does not light up.
 const MOST_PER_RULE: usize = 2;
+/// From so many words on, a text stands by itself unless it begins by pointing elsewhere.
+const STANDS_ALONE: usize = 12;
 
 /// A remark about some words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,14 +55,16 @@ pub fn is_observable(text: &str) -> bool {
     judge::is_seen(&Text::read(text))
 }
 
-/// Returns whether a text does little more than point at another answer or fill a box: "same as before", "asdf".
+/// Returns whether a text does little more than point at another answer or fill a box: "same as before", "asdf", "x".
 pub fn leans(text: &str) -> bool {
     let text = Text::read(text);
-    let half = |hits: Vec<Hit>| {
-        let words: usize = hits.iter().map(|hit| hit.last + 1 - hit.first).sum();
-        words * 2 >= text.len().max(1)
-    };
-    half(leaning(&text)) || half(keep(text.find(&known().words.fillers), |hit| !text.is_quoted(&hit.at)))
+    is_half(&leaning(&text), &text) || (text.len() == 0 && text.whole.is_ascii())
+}
+
+/// Returns whether half the words of a text are these.
+fn is_half(hits: &[Hit], text: &Text<'_>) -> bool {
+    let words: usize = hits.iter().map(|hit| hit.last + 1 - hit.first).sum();
+    words * 2 >= text.len().max(1)
 }
 
 /// Finds what a rule points at, each with what to say about it.
@@ -190,12 +194,21 @@ fn groups(text: &Text<'_>) -> Vec<Hit> {
     })
 }
 
-/// Finds what points at another answer, and "same" where nothing else is written.
+/// Finds what points at another answer, and "same", "asdf" and single letters where little else is written.
 fn leaning(text: &Text<'_>) -> Vec<Hit> {
-    let mut hits = keep(text.find(&known().words.as_above), |hit| !text.is_quoted(&hit.at));
+    let points = |hit: &Hit| hit.first == 0 || text.len() < STANDS_ALONE;
+    let mut hits = keep(text.find(&known().words.as_above), |hit| !text.is_quoted(&hit.at) && points(hit));
     let whole =
         text.find(&known().words.same).into_iter().filter(|hit| hit.first == 0 && hit.last + 1 == text.len());
     hits.extend(whole);
+    let fillers = keep(text.find(&known().words.fillers), |hit| !text.is_quoted(&hit.at));
+    if is_half(&fillers, text) {
+        hits.extend(fillers);
+    }
+    let is_letter = |at: usize| text.low(at).len() == 1 && text.low(at).starts_with(char::is_alphabetic);
+    if text.len() > 0 && (0..text.len()).all(is_letter) {
+        hits.push(Hit { first: 0, last: text.len() - 1, at: text.span(0, text.len() - 1) });
+    }
     hits
 }
 

@@ -176,8 +176,11 @@ fn counts(of: &Measured<'_>) -> Option<Chart> {
     let named = |(id, count): (String, usize)| (label(&id), count, of.hue(&id));
     let counts: Vec<(String, usize, Option<Hue>)> = counts.into_iter().map(named).collect();
     let whole: usize = counts.iter().map(|(_, count, _)| count).sum();
-    let (first, most, _) = counts.first()?;
-    let says = format!("{first} comes first, with {most} of {whole}.");
+    let most = counts.first()?.1;
+    let leading: Vec<&str> =
+        counts.iter().take_while(|(_, count, _)| *count == most).map(|(label, ..)| label.as_str()).collect();
+    let each = if leading.len() > 1 { " each" } else { "" };
+    let says = format!("Most often: {}, {most} of {whole}{each}.", leading.join(", "));
     let rows = counts.iter().map(|(label, count, _)| [label.clone(), count.to_string()]);
     let table = table([&of.measure.title, "Count"], rows);
     let share = |count: usize| percent(count as f64 / whole as f64);

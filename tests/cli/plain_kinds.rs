@@ -288,7 +288,15 @@ fn one_threshold_for_all_stakes_is_questioned_when_it_is_set_and_afterwards() {
     let text = said(&world, "threshold-designer", &typed);
     assert!(text.contains("One threshold serves every case. For whom is it too loose"), "{text}");
     let figure = answer(&world, &["progress", "errors", "--chart", "policy"]);
-    assert!(figure.contains("All 3 errors of your table of"), "{figure}");
+    assert!(figure.contains("All 3 errors you listed on"), "{figure}");
+    // What stands in for a severity is told where it ranks, and to programs.
+    assert!(figure.contains("Stakes"), "{figure}");
+    let data: serde_json::Value =
+        serde_json::from_str(&answer(&world, &["progress", "errors", "--figure", "policy", "--json"]))
+            .expect("JSON");
+    let rows = data[0]["figures"][0]["data"].as_array().expect("rows");
+    let stakes: Vec<_> = rows.iter().filter_map(|row| row["at_stake"].as_str()).collect();
+    assert_eq!(stakes, ["high", "medium", "low"]);
     assert!(!figure.contains("Nothing is overlooked"), "{figure}");
     assert!(figure.contains("\"Georg: a joke listed as a task\" is mild (stakes: low)"), "{figure}");
 }

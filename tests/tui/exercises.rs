@@ -131,3 +131,15 @@ fn a_share_follows_the_numbers_above_it() {
     tui.shows("Precision: 83% (15/18). Recall: 23% (15/65).").hides("together");
     tui.keys("Georg<tab>60<tab>Ines<tab>4").shows("missed       │ 50").shows("│ 3000").shows("│ 12");
 }
+
+#[test]
+fn what_is_worked_out_is_in_sight_where_it_is_typed_on_a_small_screen() {
+    let mut tui = Setup::new().size(80, 24).open("eval-plan");
+    tui.keys("<pgdn><pgdn><pgdn>").shows("A spam filter sees").keys("wrong letters<tab>");
+    for (key, shown) in [("15", "15 right"), ("3", "3 false alarms"), ("5", "Recall: 75% (15/20).")] {
+        tui.keys(key).shows("When it is wrong").shows("wrong letters").shows(shown).hides("A spam filter");
+        tui.keys("<tab>");
+    }
+    tui.keys("Georg<tab>60<tab>Ines<tab>4").shows("Ines").shows("false alarms │ 3      │ 4           │ 12");
+    tui.keys("<tab><shift-tab>").shows("false alarms │ 3 ");
+}

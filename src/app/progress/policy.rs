@@ -31,6 +31,8 @@ struct Judged {
     rated: Option<f64>,
     /// How severe it is, in words: "5 of 5", "stakes: high".
     cost: String,
+    /// The label of what is at stake, if that was said.
+    stakes: Option<String>,
     who: String,
     situation: String,
     /// The fallback as it was written, even where it is judged to be none.
@@ -56,9 +58,10 @@ impl Judged {
         let (levels, stake) =
             (on.options(spec.measure(AT_STAKE)), find(AT_STAKE).and_then(|fact| fact.category.as_ref()));
         let at = stake.and_then(|stake| levels.iter().position(|(level, _)| level == stake));
+        let stakes = Some(said(AT_STAKE)).filter(|stakes| !stakes.is_empty());
         let cost = match rated {
             Some(rated) => format!("{} of 5", rounded(rated)),
-            None => format!("stakes: {}", said(AT_STAKE)),
+            None => format!("stakes: {}", stakes.as_deref().unwrap_or_default()),
         };
         let fallback = find("fallback").and_then(|fact| fact.words.clone());
         let row = PolicyRow {
@@ -69,7 +72,7 @@ impl Judged {
             review: find("check").and_then(|fact| fact.category.clone()),
         };
         let (who, situation) = (said("who"), said("situation"));
-        Ok(Self { row, rated, cost, who, situation, fallback, dated })
+        Ok(Self { row, rated, cost, stakes, who, situation, fallback, dated })
     }
 }
 
@@ -98,7 +101,7 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     for (at, (what, about)) in warnings.into_iter().enumerate() {
         let Some(of) = about.first().and_then(|at| rows.get(*at)) else { continue };
         let label = read(threshold, &of.row.threshold).unwrap_or_default();
-        let day = of.dated.day.format("%-d %b").to_string();
+        let day = of.dated.day.format("%-d %B").to_string();
         let text = format_warning(what, (about.len(), &day), &name_of(&of.dated.fact), &of.cost, &label);
         let mark = Mark::Sentence(Sentence { text, warns: true });
         for row in &about {
@@ -114,6 +117,7 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let columns = vec![
         Column::new("error", "Error", Fit::Main),
         Column::new("severity", "Severity", Fit::Number),
+        Column::new(AT_STAKE, "Stakes", Fit::Words),
         Column::data(PRODUCT),
         Column::data("who"),
         Column::data("situation"),
@@ -128,16 +132,18 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         [Column::new("", "", Fit::Number), Column::new("", "", Fit::Main), Column::new("", "", Fit::Whole)];
     let mut listed = Table::new(short.into());
     for (at, of) in rows.into_iter().take(LISTED).enumerate() {
-        let Judged { row, rated, who, situation, fallback, dated, .. } = of;
+        let Judged { row, rated, stakes, who, situation, fallback, dated, .. } = of;
         let person = who.split([',', ';']).next().unwrap_or_default().trim().to_owned();
         let error = name_of(&dated.fact);
         let warnings = warned.remove(&at).unwrap_or_default();
         let sign = Cell::from(if warnings.is_empty() { "" } else { "!" }).toned(Tone::Warn);
-        listed.rows.push(vec![on.cell(severity, rated), error.as_str().into(), sign]);
+        let rank = rated.map_or_else(|| stakes.clone().into(), |rated| on.cell(severity, Some(rated)));
+        listed.rows.push(vec![rank, error.as_str().into(), sign]);
         let subject = dated.fact.subject.clone().unwrap_or_default();
         let (limit, review) = (read(threshold, &row.threshold), read(check, &row.review));
         let rest = vec![
             ("Severity", rated.into()),
+            ("Stakes", stakes.clone().into()),
             ("Person", who.as_str().into()),
             ("Situation", situation.as_str().into()),
             ("Confidence threshold", limit.clone().into()),
@@ -148,6 +154,7 @@ pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         data.rows.push(vec![
             error.as_str().into(),
             rated.into(),
+            stakes.into(),
             subject.into(),
             who.into(),
             situation.into(),

@@ -135,7 +135,7 @@ pub(super) fn format_warning(
     let error = error.trim();
     match what {
         Overlooked::OneForAll => format!(
-            "All {errors} errors of your table of {day} share one confidence threshold, \"{threshold}\". It is too strict for the mild ones or too loose for the severe ones."
+            "All {errors} errors you listed on {day} share one confidence threshold, \"{threshold}\". It is too strict for the mild ones or too loose for the severe ones."
         ),
         Overlooked::Unguarded { review, fallback } => {
             let missing = match (review, fallback) {
@@ -280,7 +280,9 @@ mod tests {
             Overlooked::LowThreshold,
             Overlooked::CostlyReview,
         ]
-        .map(|what| format_warning(what, (4, "9 Nov"), " An invented decision", "5 of 5", "lower than usual"))
+        .map(|what| {
+            format_warning(what, (4, "9 November"), " An invented decision", "5 of 5", "lower than usual")
+        })
         .into();
         insta::assert_snapshot!(said.join("\n"));
     }

@@ -86,8 +86,8 @@ impl Run<'_> {
     fn row_head(&mut self, group: &GroupKind, path: &RowPath, index: usize, begins: usize) -> Result<()> {
         let there = self.answers.row(path).is_some_and(|answers| !answers.is_empty());
         if !there && index >= begins {
-            let more = if index == 0 { "any" } else { "another" };
-            self.out.line(&format!("{more} {}? Press Enter to go on.", group.row))
+            let more = if index == 0 { "the first" } else { "another" };
+            self.out.line(&format!("Add {more} {}? Answer below, or press Enter to go on.", group.row))
         } else {
             self.out.line(&format!("{} {}", group.row, index + 1))
         }

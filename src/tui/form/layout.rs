@@ -93,13 +93,20 @@ impl Form {
         self.window.scroll = self.window.scroll.min(self.layout.total.saturating_sub(usize::from(height)));
     }
 
+    /// Brings what has the focus into view, and the notes right below it that fit: they may speak of what is typed.
     fn scroll_to_focus(&mut self) {
         let Some(spot) = self.layout.spots.get(self.focus) else { return };
         let height = usize::from(self.layout.height);
-        let (top, bottom) = (spot.y, spot.bottom());
+        let (top, mut bottom) = (spot.y, spot.bottom());
         let first = self.items.iter().position(PageItem::takes_focus) == Some(self.focus);
         if first && bottom <= height {
             self.window.scroll = 0;
+        }
+        if !first {
+            let below = self.items.iter().zip(&self.layout.spots).skip(self.focus + 1);
+            let notes = below.take_while(|(item, _)| matches!(item, PageItem::Note { .. }));
+            let ends = notes.map(|(_, note)| note.bottom()).take_while(|end| *end <= top + height);
+            bottom = ends.last().unwrap_or(bottom);
         }
         if top < self.window.scroll {
             self.window.scroll = top.saturating_sub(1);
