@@ -42,6 +42,8 @@ struct Offer {
     means: Means,
     /// What it is.
     label: String,
+    /// A word it is found by, too: what an action is called in the foot of the screen.
+    also: &'static str,
     /// More about it.
     more: String,
     /// Its key, or its day and id.
@@ -97,6 +99,7 @@ impl Offers {
         let named = |(means, action, aside): (Means, Action, String)| Offer {
             means,
             label: cx.which.sentence(action).to_owned(),
+            also: action.label(),
             more: String::new(),
             aside,
         };
@@ -104,6 +107,7 @@ impl Offers {
         fixed.extend(cx.catalog.all().map(Loaded::heading).map(|heading| Offer {
             means: Means::Practise(heading.id.clone()),
             label: format!("Practise {}", heading.title),
+            also: "",
             more: heading.about.clone(),
             aside: format!("{}–{} min", heading.minutes.least, heading.minutes.most),
         }));
@@ -118,6 +122,7 @@ impl Offers {
         Offer {
             means: Means::Entry(head.id),
             label: self.catalog.title(&head.exercise).to_owned(),
+            also: "",
             more: if head.version == 0 { "draft".to_owned() } else { head.outcome() },
             aside: format!("{} {}", head.day.format("%-d %b %Y"), head.short),
         }
@@ -135,7 +140,7 @@ impl Offers {
         let mut fuzzy = Fuzzy::new(typed);
         let mut fitting: Vec<(u32, &Offer)> = Vec::new();
         for offer in &self.fixed {
-            fitting.extend(fuzzy.fit(&offer.label).map(|fit| (fit, offer)));
+            fitting.extend(fuzzy.fit(&offer.label).max(fuzzy.fit(offer.also)).map(|fit| (fit, offer)));
         }
         for offer in &self.newest {
             let text = format!("{} {} {}", offer.label, offer.aside, offer.more);
@@ -166,6 +171,7 @@ fn complaint(complaint: &Complaint) -> Offer {
     Offer {
         means: Means::Complaint(complaint.id),
         label: format!("Complaint about {}", said.product),
+        also: "",
         more: said.text.clone(),
         aside: format!("{day}{}", complaint.short),
     }
