@@ -16,7 +16,7 @@ use crate::tui::widgets::paint::Brush;
 
 /// What is longer than this is not a word to be marked, in bytes.
 const LONGEST_MARK: usize = 60;
-/// Rows that an answer of one line takes at most, where it is longer than the page is wide.
+/// Rows that an answer of one line takes at most while it is not written, where it is longer than the page is wide.
 const LINE_MAX: u16 = 4;
 
 impl TextArea {
@@ -24,6 +24,7 @@ impl TextArea {
     pub fn fit(&mut self, width: u16, least: u16, most: u16, focused: bool) {
         let (least, most) = match self.lines() {
             Lines::Many => (least, most.max(least)),
+            Lines::One if focused => (1, most),
             Lines::One => (1, most.min(LINE_MAX)),
         };
         // The rows are known once the width is.
