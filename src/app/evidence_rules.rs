@@ -264,13 +264,15 @@ impl Reader<'_> {
         leans
     }
 
-    /// Whether the coach finds nothing in what was written, and it is not the example.
+    /// Whether the coach finds nothing in what was written, and it is no example, of this question or of another.
     fn is_clean(&mut self, fact: &Fact) -> bool {
         let Some(words) = &fact.words else { return true };
         *self.clean.entry((fact.measure.clone(), words.clone())).or_insert_with(|| {
             self.catalog.metrics().get(&fact.measure).is_none_or(|metric| {
                 let copied = metric.given.iter().any(|given| is_alike(given, words));
-                !copied && coach::hints(&metric.hints, words).is_empty()
+                let mut elsewhere = self.catalog.metrics().all().flat_map(|other| &other.given);
+                let moved = elsewhere.any(|given| given == words.trim());
+                !copied && !moved && coach::hints(&metric.hints, words).is_empty()
             })
         })
     }

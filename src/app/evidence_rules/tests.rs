@@ -193,13 +193,16 @@ fn cheated(cheat: Cheat) -> impl Iterator<Item = (String, Vec<Toml>)> {
 
 #[test]
 fn answers_that_say_nothing_show_nothing() {
-    let cheats: [Cheat; 7] = [
+    let cheats: [Cheat; 9] = [
         |_, _| "as above".to_owned(),
         |_, text| "again ".repeat(text.split_whitespace().count()),
         |_, text| "a b 1 2 ".repeat(text.split_whitespace().count()),
         |_, _| "asdf jklö qwer lorem ipsum test ".repeat(15),
         |field, _| field.example.as_ref().map_or(String::new(), |example| format!("So, {}", example.rich)),
         |field, _| field.example.as_ref().map_or(String::new(), |example| example.thin.clone()),
+        // The example of another question, for a study.
+        |_, _| "Opens the recording before pressing Send: yes or no, and after how many seconds".to_owned(),
+        |_, _| "x".to_owned(),
         |field, text| {
             let starters = field.kind.as_text().map(|kind| kind.starters.as_slice()).unwrap_or_default();
             starters.get(text.len() % starters.len().max(1)).cloned().unwrap_or_default()

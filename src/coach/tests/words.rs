@@ -449,9 +449,18 @@ fn a_short_honest_answer_is_one() {
     ] {
         assert!(!leans(text), "{text}");
     }
-    for text in
-        ["asdf", "lorem ipsum dolor", "tbd", "blah blah, as before", "same as above", "asdf jklö", "x", "x y.", "-", "?"]
-    {
+    for text in [
+        "asdf",
+        "lorem ipsum dolor",
+        "tbd",
+        "blah blah, as before",
+        "same as above",
+        "asdf jklö",
+        "x",
+        "x y.",
+        "-",
+        "?",
+    ] {
         assert!(leans(text), "{text}");
     }
 }
