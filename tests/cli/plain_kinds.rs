@@ -54,6 +54,16 @@ fn a_choice_that_must_differ_from_another_is_asked_again() {
 }
 
 #[test]
+fn several_numbers_are_picked_with_commas_between_them_or_spaces() {
+    for typed in ["1,5", "1 5"] {
+        let world = World::new();
+        said(&world, "ai-or-not", &format!("If it rains, stay in.\n{typed}\n1\n"));
+        let picked = draft(&world)["own_conditions"].to_string();
+        assert!(picked.contains("rules_break") && picked.contains("measurable"), "{typed}: {picked}");
+    }
+}
+
+#[test]
 fn the_bars_of_a_review_make_no_table() {
     let world = World::new();
     let review = "Otter\n1\n1\nGreat app | but it lied\nRead this:  | twice\n.\n".repeat(5);

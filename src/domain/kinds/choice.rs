@@ -106,7 +106,7 @@ impl FieldKind for ChoiceKind {
     }
 
     fn read(&self, text: &str) -> Result<Value, Fault> {
-        let parts = if self.many { text.split(',').collect() } else { vec![text] };
+        let parts = if self.many { parts(text) } else { vec![text] };
         let mut all = Picks::default();
         for part in parts {
             let picks = self.pick(part).ok_or(Fault::NotAnOption(self.other))?;
@@ -121,7 +121,7 @@ impl FieldKind for ChoiceKind {
             let option = part.trim().parse::<usize>().ok().and_then(|n| self.options.get(n.checked_sub(1)?));
             option.map_or_else(|| part.trim().to_owned(), |option| option.id.clone())
         };
-        if self.many { text.split(',').map(id).collect::<Vec<_>>().join(",") } else { id(text) }
+        if self.many { parts(text).into_iter().map(id).collect::<Vec<_>>().join(",") } else { id(text) }
     }
 
     fn format(&self, value: &Value) -> String {
@@ -146,4 +146,11 @@ impl FieldKind for ChoiceKind {
         let other = self.other.then(|| ("other".to_owned(), "other".to_owned()));
         Some(Reading::Categories(options.chain(other).collect()))
     }
+}
+
+/// Takes several answers apart: at commas, and at spaces where all are numbers.
+fn parts(text: &str) -> Vec<&str> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let numbers = words.len() > 1 && words.iter().all(|word| word.parse::<usize>().is_ok());
+    if numbers { words } else { text.split(',').collect() }
 }
