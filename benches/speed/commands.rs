@@ -22,6 +22,7 @@ pub fn print() {
     for entries in [1_000, 100_000] {
         let path = journal(entries);
         size(&path, entries);
+        bytes(&path, &home, entries);
         let other = empty_folder(&format!("rows-{entries}")).join("rows.db");
         // A file of the same size, so that neither is spared the disk.
         std::fs::copy(&path, &other).expect("copied");
@@ -59,6 +60,24 @@ fn size(journal: &Path, entries: usize) {
     let ratio = file as f64 / answers;
     let value = format!("{:.0} MB: × {ratio:.2} of 3", file as f64 / 1_000_000.0);
     Table::value(&format!("the file against its answers, {entries} entries"), &value, Some(ratio <= 3.0));
+}
+
+/// Counts what one line writes to the disk: on average, since now and then the index of words is merged.
+fn bytes(journal: &Path, home: &Path, entries: usize) {
+    let Some(before) = written() else { return Table::line("nothing says here how much was written") };
+    for _ in 0..RUNS {
+        log(journal, home);
+    }
+    let each = (written().unwrap_or(before) - before) / RUNS as u64 / 1_000;
+    let most = if entries > 1_000 { 150 } else { 100 };
+    let what = format!("bytes of one `empathy log`, {entries} entries");
+    Table::value(&what, &format!("{each} KB of {most}"), Some(each <= most));
+}
+
+/// Gives the bytes that this process has written, with what it has waited for.
+fn written() -> Option<u64> {
+    let counts = std::fs::read_to_string("/proc/self/io").ok()?;
+    counts.lines().find_map(|line| line.strip_prefix("wchar: ")?.parse().ok())
 }
 
 /// Measures the review of a week in each format, printed by the program as a whole.
