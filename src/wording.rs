@@ -6,6 +6,7 @@ pub mod evidence;
 pub mod recall;
 pub mod stories;
 
+use std::ops::Range;
 use std::time::Duration;
 
 use crate::domain::checklist::Use;
@@ -374,6 +375,20 @@ pub fn ago(days: i64) -> String {
         ..14 => label(days, "day"),
         14..61 => label(days / 7, "week"),
         _ => label(days / 30, "month"),
+    }
+}
+
+/// Which words of a text somebody said, given where they stand in it, in bytes.
+pub fn theirs(text: &str, spans: &[Range<usize>]) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for word in spans.iter().filter_map(|span| text.get(span.clone())) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    match words.as_slice() {
+        [] => "this answer has none of their words yet; keep a phrase of theirs".to_owned(),
+        words => format!("this answer uses their words: {}", words.join(", ")),
     }
 }
 

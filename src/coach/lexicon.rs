@@ -63,6 +63,7 @@ pub(super) struct Words {
     pub pains: Phrases,
     pub asks_for: Phrases,
     pub delivers: Phrases,
+    pub obliges: Phrases,
     pub looked_behind: Phrases,
     pub preferences: Phrases,
     pub courtesies: Phrases,

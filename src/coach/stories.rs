@@ -84,14 +84,19 @@ pub(super) fn solutions(text: &Text<'_>) -> Vec<Hit> {
 pub(super) fn as_asked(text: &Text<'_>) -> Vec<Hit> {
     let words = &known().words;
     let wishes = text.find(&words.asks_for);
+    let looks = |mut around: std::ops::Range<usize>| {
+        around.any(|index| text.begins(&words.looked_behind, index))
+    };
     let follows = |hit: &Hit| {
         let wish = wishes.iter().rev().find(|wish| wish.last < hit.first);
-        wish.filter(|wish| hit.first - wish.last <= NEAR).is_some_and(|wish| {
-            let mut around = wish.last + 1..hit.last + NEAR;
-            !around.any(|index| text.begins(&words.looked_behind, index))
-        })
+        let near = wish.filter(|wish| hit.first - wish.last <= NEAR);
+        near.is_some_and(|wish| !looks(wish.last + 1..hit.last + NEAR))
     };
-    keep(text.find(&words.delivers), |hit| !text.is_quoted(&hit.at) && follows(hit))
+    let mut hits = text.find(&words.delivers);
+    hits.retain(follows);
+    let obliged = text.find(&words.obliges).into_iter();
+    hits.extend(obliged.filter(|hit| !looks(hit.last + 1..hit.last + NEAR)));
+    keep(hits, |hit| !text.is_quoted(&hit.at))
 }
 
 /// Finds numbers of the company; what someone earns is theirs.

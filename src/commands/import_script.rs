@@ -263,6 +263,21 @@ mod tests {
     }
 
     #[test]
+    fn a_partner_reads_labels_and_cards_and_no_names_of_fields() {
+        let catalog = Catalog::built_in();
+        for exercise in catalog.all().map(|loaded| loaded.exercise()) {
+            assert!(!script::of(exercise).contains('{'), "{}", exercise.id);
+        }
+        let pressure = catalog.get("listen-pressure").expect("built in").exercise();
+        let text = script::of(pressure);
+        assert!(text.contains("The interviewer interrupts you. [The follow-up] Answer it now"), "{text}");
+        let filled = text.replace("- [ ] \"Who is worse off", "- [x] \"Who is worse off");
+        let (answers, _) = read(pressure, &filled).expect("sound");
+        let card = answers.get("pressure_card").and_then(Value::as_picks).map(|picks| picks.picked.clone());
+        assert_eq!(card, Some(vec!["harm".to_owned()]));
+    }
+
+    #[test]
     fn an_answer_of_several_lines_keeps_them_all() {
         let exercise = listen();
         let filled = script::of(&exercise)

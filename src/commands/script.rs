@@ -2,6 +2,7 @@
 
 use crate::domain::exercise::{Exercise, Field, Step};
 use crate::domain::kinds::{Answering, Choice, Writes};
+use crate::domain::template::{Part, Template};
 
 /// A line to write on.
 const BLANK: &str = "______________________________";
@@ -16,10 +17,10 @@ pub fn of(exercise: &Exercise) -> String {
             "\n## {number}. {}{}\n\n**{}**\n",
             step.title,
             budget(exercise, step),
-            step.ask.source()
+            aloud(exercise, &step.ask).unwrap_or_default()
         );
         text += &step.why.as_ref().map_or_else(String::new, |why| format!("\n*{}*\n", why.trim()));
-        step.fields.iter().for_each(|field| text += &written(field));
+        step.fields.iter().for_each(|field| text += &written(exercise, field));
     }
     text
 }
@@ -39,14 +40,33 @@ fn budget(exercise: &Exercise, step: &Step) -> String {
     own.map_or_else(String::new, |own| format!(" ({own} of {whole} minutes)"))
 }
 
-fn written(field: &Field) -> String {
+/// Writes a text as it is read aloud, with labels in place of answers; nothing if it says what comes of the answers.
+fn aloud(exercise: &Exercise, text: &Template) -> Option<String> {
+    let label = |name: &str| {
+        let mut groups = std::iter::once(Vec::new()).chain(exercise.groups());
+        groups.find_map(|group| {
+            let field = exercise.fields_at(&group).into_iter().find(|field| field.id == name)?;
+            Some(format!("[{}]", field.label))
+        })
+    };
+    let parts = text.parts().iter().map(|part| match part {
+        Part::Words(words) => Some(words.clone()),
+        Part::Name(name) => label(name),
+        Part::Share(..) | Part::Product(..) | Part::Reached(..) | Part::Open(..) => None,
+    });
+    parts.collect()
+}
+
+fn written(exercise: &Exercise, field: &Field) -> String {
     let label = &field.label;
     let ticks = |lines: Vec<String>| {
         let lines: Vec<String> = lines.into_iter().map(|line| format!("- [ ] {line}")).collect();
         format!("\n{label}\n\n{}\n", lines.join("\n"))
     };
     match field.kind.answering() {
-        Answering::Shown(text) => format!("\n> {}\n", text.source()),
+        Answering::Shown(text) => {
+            aloud(exercise, text).map_or_else(String::new, |text| format!("\n> {text}\n"))
+        }
         Answering::Rows(group) => {
             let columns = group.fields.iter().map(|column| column.label.as_str()).collect::<Vec<_>>();
             let rule = vec!["---"; columns.len()].join(" | ");
@@ -63,7 +83,7 @@ fn written(field: &Field) -> String {
                 return ticks((scale.min..=scale.max).map(line).collect());
             }
             let options = field.kind.options();
-            if options.is_empty() || field.kind.as_dealt().is_some() {
+            if options.is_empty() {
                 return format!("\n{label}: {BLANK}\n");
             }
             let line = |option: &Choice| option.label.clone();

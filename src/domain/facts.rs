@@ -253,8 +253,12 @@ impl Exercise {
                     .collect::<Vec<_>>();
                 (!said.is_empty()).then(|| said.join(" · "))
             }
-            Summary::Count { group, when, words } => {
-                let count = rows(group, when).len();
+            Summary::Count { group, when, distinct, words } => {
+                let rows = rows(group, when);
+                let count = distinct.as_ref().map_or(rows.len(), |name| {
+                    let told = rows.iter().filter_map(|path| Scope::at(self, answers, path).text(name));
+                    told.map(str::to_lowercase).collect::<BTreeSet<_>>().len()
+                });
                 let word = if count == 1 { &words.0 } else { &words.1 };
                 (count > 0).then(|| format!("{count} {word}"))
             }

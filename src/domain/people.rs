@@ -69,9 +69,13 @@ pub fn is_name(text: &str) -> bool {
     text.contains(char::is_alphabetic) && text.chars().count() <= LONGEST
 }
 
-/// Returns whether a text stands where a person is asked for and names none that could be met: oneself, or everyone. Such
-/// a word would be replaced wherever it stands.
+/// Returns whether a text stands where a person is asked for and names none that could be met: oneself, everyone, or an
+/// initial, which is an alias already. Such a word would be replaced wherever it stands.
 pub fn is_nobody(text: &str) -> bool {
+    let initial = text.trim().trim_end_matches('.');
+    if initial.len() == 1 {
+        return true;
+    }
     include_str!("people/nobody.txt").split_whitespace().any(|word| word == subject_key(text))
 }
 

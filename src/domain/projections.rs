@@ -134,6 +134,8 @@ pub enum Summary {
     Count {
         group: Vec<String>,
         when: Vec<Condition>,
+        /// The text of the row of which each is counted once; rows without it are not counted.
+        distinct: Option<String>,
         /// What one is called, and what several are called.
         words: (String, String),
     },

@@ -11,6 +11,7 @@ use super::exercise::{Exercise, Field};
 use super::field_role::FieldRole;
 use super::hue::Hue;
 use super::kinds::Choice;
+use super::likeness::has_words;
 use super::locate::RowPath;
 use super::scope::{Scope, filled_rows_of};
 use super::template::Template;
@@ -100,7 +101,11 @@ impl Exercise {
         let (mut lacks, mut tags, mut text) = (Vec::new(), self.tags_picked(answers), title.clone());
         for part in &telling.parts {
             let said = part.text.fill_if_any(&scope).unwrap_or_default();
-            if all_hold(&part.when, &scope) && said.split_whitespace().count() >= part.least.max(1) {
+            let of_example = part.text.names().any(|name| {
+                let own = scope.find(name).and_then(|(field, value)| Some((field, value?.as_text()?)));
+                own.is_some_and(|(field, text)| !field.is_said(text, 0))
+            });
+            if all_hold(&part.when, &scope) && has_words(&said, part.least.max(1)) && !of_example {
                 tags.extend(part.tags.iter().cloned());
             } else {
                 lacks.extend(part.lacks.clone());

@@ -77,6 +77,10 @@ fn rich_examples_draw_no_hint_and_most_thin_ones_do() {
     for field in catalog.all().flat_map(|loaded| exemplary(loaded.exercise())) {
         let Some(example) = &field.example else { continue };
         assert_eq!(hints(&field.hints, &example.rich), [], "{}: {}", field.id, example.rich);
+        // An example leans on no other answer.
+        if field.hints == [Rule::AsAbove] {
+            continue;
+        }
         seen += 1;
         drawn += usize::from(!hints(&field.hints, &example.thin).is_empty());
     }

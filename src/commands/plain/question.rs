@@ -9,6 +9,7 @@ use crate::coach;
 use crate::domain::condition::all_hold;
 use crate::domain::kinds::{Answering, Proposal};
 use crate::domain::scope::Scope;
+use crate::domain::story::words::shared;
 use crate::domain::value::Value;
 use crate::error::Result;
 use crate::wording;
@@ -50,6 +51,10 @@ impl Run<'_> {
         let says: Vec<String> =
             coach::across_rows(&rules, field.kind.options(), own, &all).into_iter().chain(copied).collect();
         says.iter().try_for_each(|says| self.out.line(&format!("~ {says}")))?;
+        let words = exercise.echoed(&self.answers, field);
+        if let Some(text) = own.and_then(Value::as_text).filter(|_| !words.is_empty()) {
+            self.out.line(&format!("~ {}", wording::theirs(text, &shared(text, &words))))?;
+        }
         self.count_words(question)?;
         Ok(Reply::Next)
     }

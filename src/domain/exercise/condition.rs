@@ -11,7 +11,7 @@ pub struct Condition {
     pub test: Test,
 }
 
-/// What a condition asks of an answer. No answer passes only `Not`, `Answered(false)` and `AnyOpen`.
+/// What a condition asks of an answer. No answer passes only `Not`, `Answered(false)`, `FewerWords` and `AnyOpen`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
     /// One of these options is picked, or the text is one of these.
@@ -22,6 +22,10 @@ pub enum Test {
     AtMost(f64),
     /// There is an answer, or there is none.
     Answered(bool),
+    /// The text has so many words of one's own, see [`Field::is_said`](super::Field::is_said).
+    Words(usize),
+    /// It has not.
+    FewerWords(usize),
     /// This field or one of these has no answer.
     AnyOpen(Vec<String>),
     /// The answer is that of another field.
@@ -40,6 +44,8 @@ impl Condition {
             Test::AtLeast(least) => value.and_then(Value::as_number).is_some_and(|n| n >= *least),
             Test::AtMost(most) => value.and_then(Value::as_number).is_some_and(|n| n <= *most),
             Test::Answered(wanted) => value.is_some() == *wanted,
+            Test::Words(many) => self.is_said(scope, *many),
+            Test::FewerWords(many) => !self.is_said(scope, *many),
             Test::AnyOpen(others) => {
                 let is_open = |other: &String| scope.value(other).is_none_or(Value::is_empty);
                 value.is_none() || others.iter().any(is_open)
@@ -50,6 +56,12 @@ impl Condition {
                 value.zip(theirs).is_some_and(|(value, theirs)| value != theirs)
             }
         }
+    }
+
+    fn is_said(&self, scope: &Scope<'_>, many: usize) -> bool {
+        scope.find(&self.field).is_some_and(|(field, value)| {
+            value.and_then(Value::as_text).is_some_and(|text| field.is_said(text, many))
+        })
     }
 }
 

@@ -19,7 +19,7 @@ use super::drill::Drill;
 use super::field_role::FieldRole;
 use super::hue::Hue;
 use super::kinds::{GroupKind, Kind};
-use super::likeness::is_alike;
+use super::likeness::{has_words, is_alike};
 use super::locate::GroupName;
 use super::projections::{Block, Finding, ListColumn, Measure, Of, Summary};
 use super::retelling::Retelling;
@@ -165,6 +165,14 @@ pub struct Field {
     pub case: Option<CasePart>,
     /// What kind of answer it takes.
     pub kind: Kind,
+}
+
+impl Field {
+    /// Whether a text answers it with so many words of one's own: numbers, single letters and one word over and over are
+    /// not enough, nor is the example.
+    pub fn is_said(&self, text: &str, many: usize) -> bool {
+        has_words(text, many) && !self.example.as_ref().is_some_and(|example| example.is_copied(text))
+    }
 }
 
 /// A thin and a rich answer to learn from.

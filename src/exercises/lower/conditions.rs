@@ -9,7 +9,9 @@ use crate::exercises::reader::Reader;
 use crate::exercises::resolve::Scope;
 
 /// The tests a condition may have.
-const TESTS: &str = "one of `is`, `not`, `at_least`, `at_most`, `answered`, `any_open`, `same`, `differs`";
+const TESTS: &str = "one of `is`, `not`, `at_least`, `at_most`, `answered`, `words`, `fewer_words`, `any_open`, `same`, `differs`";
+const KEYS: [&str; 10] =
+    ["is", "not", "at_least", "at_most", "answered", "words", "fewer_words", "any_open", "same", "differs"];
 
 /// Takes `when`: a condition or a list of them.
 pub(super) fn when<'a>(owner: &mut Reader<'a>, sight: &Scope<'a>) -> Vec<Condition> {
@@ -41,6 +43,14 @@ fn condition<'a>(mut reader: Reader<'a>, sight: &Scope<'a>) -> Option<Condition>
     if let Some(wanted) = reader.boolean("answered") {
         tests.push(Test::Answered(wanted));
     }
+    for (key, test) in [("words", Test::Words as fn(usize) -> Test), ("fewer_words", Test::FewerWords)] {
+        let Some(many) = reader.whole(key, 1..=1000) else { continue };
+        if let Some(known) = known.filter(|known| !matches!(known.kind, "text" | "person" | "")) {
+            let (name, noun) = (quoted(name.value), known.noun());
+            sight.source.report(many.at, format!("`{key}` needs a text, and {name} is {noun}"));
+        }
+        tests.push(test(usize::try_from(many.value).unwrap_or(1)));
+    }
     if let Some(others) = reader.text_or_texts("any_open") {
         for other in &others {
             sight.answer(other.at, other.value);
@@ -58,8 +68,7 @@ fn condition<'a>(mut reader: Reader<'a>, sight: &Scope<'a>) -> Option<Condition>
         }
         tests.push(test(other.value.to_owned()));
     }
-    let written =
-        reader.count_of(&["is", "not", "at_least", "at_most", "answered", "any_open", "same", "differs"]);
+    let written = reader.count_of(&KEYS);
     if written == 0 {
         reader.needs_one_of("is", TESTS);
     } else if written > 1 {

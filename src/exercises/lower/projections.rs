@@ -243,10 +243,12 @@ pub(super) fn summary<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Summary {
     }
     reader.noun.push_str(" with `count`");
     let group = count.map(|path| top.group_path(path)).unwrap_or_default();
-    let when = conditions::when(&mut reader, &top.from(group.clone()));
+    let rows = top.from(group.clone());
+    let when = conditions::when(&mut reader, &rows);
+    let distinct = reader.text("distinct").filter(|name| rows.answer(name.at, name.value).is_some());
     let words = two_words(&mut reader, "words");
     reader.finish();
-    Summary::Count { group: owned(&group), when, words }
+    Summary::Count { group: owned(&group), when, distinct: distinct.map(|name| name.value.to_owned()), words }
 }
 
 fn two_words(reader: &mut Reader<'_>, key: &'static str) -> (String, String) {

@@ -1,7 +1,7 @@
 //! What the exercises for interviews and for the craft make of answers: what counts, what is proposed, what is worked out.
 
 use crate::domain::condition::all_hold;
-use crate::domain::exercise::Exercise;
+use crate::domain::exercise::{Exercise, Field};
 use crate::domain::kinds::Kind;
 use crate::domain::locate::RowPath;
 use crate::domain::scope::Scope;
@@ -29,8 +29,65 @@ fn a_user_is_a_person_one_met_and_the_rest_is_a_hypothesis() {
         (counts("user_met"), counts("user_model"))
     };
     assert_eq!((met("watched", "feature"), met("told", "feature")), ((true, true), (true, true)));
-    assert_eq!((met("told", "tool_before"), met("told", "user_name")), ((false, true), (false, true)));
+    assert_eq!((met("told", "tool_before"), met("told", "user_name")), ((false, false), (false, false)));
     assert_eq!(met("imagined", "feature"), (false, false));
+}
+
+/// Answers to every text of an exercise that is asked at the top.
+fn filled(exercise: &Exercise, says: impl Fn(&Field) -> String) -> Answers {
+    let mut answers = Answers::default();
+    for field in exercise.fields_at(&[]).into_iter().filter(|field| field.kind.as_text().is_some()) {
+        answers.set(&field.id, Value::Text(says(field)));
+    }
+    answers
+}
+
+#[test]
+fn a_box_filled_with_anything_and_a_copied_example_are_no_user_no_story_and_no_named_problem() {
+    let rich = |field: &Field| field.example.as_ref().map_or("Amara".into(), |example| example.rich.clone());
+    for (id, known, none) in [
+        ("user-model", "known", &["user_model", "user_drill", "user_met", "direct_contact"][..]),
+        ("story", "known", &["user_story", "story_ready", "story_behaviour"]),
+        ("listen-research", "contact", &["problem_named", "test_observed", "problem_idea", "direct_contact"]),
+    ] {
+        let exercise = built_in(id);
+        for mut answers in [filled(&exercise, |_| "x".into()), filled(&exercise, rich)] {
+            for (field, picked) in
+                [(known, "watched"), ("failure_mode", "late"), ("tested", "watched"), ("outcome_from", "measured")]
+            {
+                answers.set(field, Value::Choice(Picks::one(picked)));
+            }
+            answers.set("times_seen", Value::Number(5.0));
+            let facts = exercise.facts(&answers);
+            let found = facts.iter().filter(|fact| none.contains(&fact.measure.as_str())).collect::<Vec<_>>();
+            assert!(found.is_empty(), "{id}: {found:?}");
+            let summary = exercise.summary_of(&answers);
+            assert!(!summary.contains("user: "), "{summary}");
+            let story = exercise.story(&answers);
+            assert!(story.is_none_or(|story| !story.is_ready()), "{id} is no story to tell");
+        }
+    }
+}
+
+#[test]
+fn five_conversations_are_with_five_people_who_said_something() {
+    let research = built_in("listen-research");
+    let summary = |contact: &str, said: &[(&str, &str)]| {
+        let rows = said.iter().map(|(who, words)| {
+            let mut row = Answers::default();
+            row.set("spoke_with", Value::Text((*who).into()));
+            row.set("verbatim", Value::Text((*words).into()));
+            row
+        });
+        let mut answers = Answers::default();
+        answers.set("contact", Value::Choice(Picks::one(contact)));
+        answers.set("conversations", Value::Rows(rows.collect()));
+        research.summary_of(&answers)
+    };
+    let (ada, ben) = (("Ada", "I write it on my hand."), ("Ben", "I keep the paper in my shoe."));
+    assert!(summary("told", &[ada, ben, ("ada ", "And then I wash it off.")]).contains("2 people of five"));
+    assert!(summary("told", &[ada, ("Ben", "x"), ("", "I scroll and scroll.")]).contains("1 person of five"));
+    assert!(!summary("imagined", &[ada, ben]).contains("of five"));
 }
 
 #[test]

@@ -122,16 +122,8 @@ impl Form {
     /// Says which words of a text somebody said, if it is held against what they said.
     fn said_theirs(&self, key: &FieldPath) -> Option<(String, Role)> {
         let text = self.value(key).and_then(Value::as_text).filter(|text| !text.trim().is_empty())?;
-        let mut theirs: Vec<&str> = Vec::new();
-        for word in self.theirs(key)?.iter().filter_map(|span| text.get(span.clone())) {
-            if !theirs.contains(&word) {
-                theirs.push(word);
-            }
-        }
-        if !theirs.is_empty() {
-            return Some((format!("this answer uses their words: {}", theirs.join(", ")), Role::Dim));
-        }
-        Some(("this answer has none of their words yet; keep a phrase of theirs".to_owned(), Role::Warn))
+        let theirs = self.theirs(key)?;
+        Some((wording::theirs(text, theirs), if theirs.is_empty() { Role::Warn } else { Role::Dim }))
     }
 
     /// Lists what is said about a field, row by row, in so many columns. Help gives way to all else.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Form;
 use crate::coach;
+use crate::domain::exercise::Rule;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 
@@ -14,6 +15,8 @@ pub(super) struct Repairing {
     words: Range<usize>,
     /// Their sentence: another one takes its place.
     sentence: Range<usize>,
+    /// Whether somebody's name can stand for the words.
+    is_who: bool,
     /// How many of what is offered are names; they come first.
     names: usize,
 }
@@ -23,14 +26,15 @@ impl Form {
     pub(super) fn repair(&mut self) -> Outcome {
         self.advise_focused();
         let hinted = self.focused_key().and_then(|key| {
-            self.advice(&key).iter().map(|remark| remark.span.clone()).find(|span| !span.is_empty())
+            let remark = self.advice(&key).iter().find(|remark| !remark.span.is_empty())?;
+            Some((remark.span.clone(), remark.rule == Some(Rule::GroupUser)))
         });
-        let (Some(words), Some(text)) = (hinted, self.text_to_edit()) else {
+        let (Some((words, is_who)), Some(text)) = (hinted, self.text_to_edit()) else {
             return Outcome::Say("there is no hint here to repair".to_owned());
         };
         let sentence = coach::sentence(&text, &words);
         self.suggestions.clear();
-        self.repairing = Some(Repairing { words, sentence, names: 0 });
+        self.repairing = Some(Repairing { words, sentence, is_who, names: 0 });
         Outcome::Moved
     }
 
@@ -40,8 +44,11 @@ impl Form {
     }
 
     /// Brings names and sentences to replace words with.
-    pub fn set_repairs(&mut self, names: Vec<String>, sentences: Vec<String>) -> Outcome {
+    pub fn set_repairs(&mut self, mut names: Vec<String>, sentences: Vec<String>) -> Outcome {
         let Some(repairing) = &mut self.repairing else { return Outcome::Moved };
+        if !repairing.is_who {
+            names.clear();
+        }
         repairing.names = names.len();
         self.suggestions = names.into_iter().chain(sentences).collect();
         self.suggestion = Some(0);

@@ -215,14 +215,16 @@ field = [
     { id = "d", kind = "text", label = "D", when = { field = "a", at_lest = 1 } },
     { id = "e", kind = "text", label = "E", when = "a" },
     { id = "f", kind = "text", label = "F", when = { answered = true } },
+    { id = "g", kind = "text", label = "G", when = { field = "a", words = 3 } },
 ]
 "#,
         &[
-            "14:52: a condition needs one of `is`, `not`, `at_least`, `at_most`, `answered`, `any_open`, `same`, `differs`",
-            "15:52: a condition with several tests, expected one of `is`, `not`, `at_least`, `at_most`, `answered`, `any_open`, `same`, `differs`; a list of tables holds more",
+            "14:52: a condition needs one of `is`, `not`, `at_least`, `at_most`, `answered`, `words`, `fewer_words`, `any_open`, `same`, `differs`",
+            "15:52: a condition with several tests, expected one of `is`, `not`, `at_least`, `at_most`, `answered`, `words`, `fewer_words`, `any_open`, `same`, `differs`; a list of tables holds more",
             "16:67: `at_lest` is not a key of a condition; did you mean `at_least`?",
             "17:52: `when` is text, expected a table",
             "18:52: a condition needs `field`",
+            "19:75: `words` needs a text, and `a` is a number",
         ],
     ),
     (
