@@ -84,9 +84,8 @@ pub(super) fn solutions(text: &Text<'_>) -> Vec<Hit> {
 pub(super) fn as_asked(text: &Text<'_>) -> Vec<Hit> {
     let words = &known().words;
     let wishes = text.find(&words.asks_for);
-    let looks = |mut around: std::ops::Range<usize>| {
-        around.any(|index| text.begins(&words.looked_behind, index))
-    };
+    let looks =
+        |mut around: std::ops::Range<usize>| around.any(|index| text.begins(&words.looked_behind, index));
     let follows = |hit: &Hit| {
         let wish = wishes.iter().rev().find(|wish| wish.last < hit.first);
         let near = wish.filter(|wish| hit.first - wish.last <= NEAR);

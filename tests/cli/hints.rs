@@ -50,9 +50,9 @@ fn a_field_says_what_is_read_for() {
     assert_eq!(rules("repeated"), ["feeling-words"]);
     assert_eq!(rules("story.outcome"), ["company-metric"]);
     assert!(rules("reaction.felt").is_empty(), "the log asks for feelings");
-    let twice = world.feed(&["hints", "--field", "behind_it"], text);
+    let twice = world.feed(&["hints", "--field", "problem_sentence"], text);
     assert!(
-        twice.stderr.contains("name one of `story.behind_it`, `listen-research.behind_it`"),
+        twice.stderr.contains("name one of `") && twice.stderr.contains("`listen-research.problem_sentence`"),
         "{}",
         twice.stderr
     );

@@ -135,14 +135,14 @@ fn hints_come_when_the_writing_rests_and_can_be_ignored() {
 
 #[test]
 fn a_hint_is_repaired_with_a_person_or_a_sentence_of_the_last_days() {
-    let mut tui = Setup::new().demo().open_at("user-model", "user_role", &[]);
-    tui.keys("<ctrl-a>").paste("busy users at night").keys("<left>");
+    let mut tui = Setup::new().demo().open_at("user-model", "person", &[]);
+    tui.keys("1<tab><ctrl-a>").paste("busy users like me").keys("<left>");
     tui.shows("~ “users”").keys("<f9>").shows("Bastian");
     look("repair", &mut tui);
-    tui.keys("<esc>").hides("Bastian").shows("busy users at night");
+    tui.keys("<esc>").hides("Bastian").shows("busy users like me");
     // A name takes the place of the words, and is one step of undo.
-    tui.keys("<f9><enter>").shows("busy Bastian at night").hides("Sabine");
-    tui.keys("<ctrl-z>").shows("busy users at night");
+    tui.keys("<f9><enter>").shows("busy Bastian like me").hides("Sabine");
+    tui.keys("<ctrl-z>").shows("busy users like me");
     // What was logged takes the place of the sentence. A name says nothing about when.
     let mut tui = Setup::new().demo().open_at("trust-audit", "moment", &[("products", 0)]);
     tui.keys("<ctrl-a>").paste("It was late. It often makes things up. So I left.").keys("<left>");

@@ -198,7 +198,12 @@ fn names_are_suggested_as_they_begin_the_last_known_first() {
 #[test]
 fn oneself_and_everyone_are_nobody_to_be_met() {
     let (mut store, mut chance) = store();
-    meet(&mut store, &mut chance, "It told me the wrong date", &["me", "Myself", "everyone", "users", "A", "b.", "Mel"]);
+    meet(
+        &mut store,
+        &mut chance,
+        "It told me the wrong date",
+        &["me", "Myself", "everyone", "users", "A", "b.", "Mel"],
+    );
     assert_eq!(listed(&store), ["Mel = Person 1"]);
 }
 

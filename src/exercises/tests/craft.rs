@@ -52,9 +52,12 @@ fn a_box_filled_with_anything_and_a_copied_example_are_no_user_no_story_and_no_n
     ] {
         let exercise = built_in(id);
         for mut answers in [filled(&exercise, |_| "x".into()), filled(&exercise, rich)] {
-            for (field, picked) in
-                [(known, "watched"), ("failure_mode", "late"), ("tested", "watched"), ("outcome_from", "measured")]
-            {
+            for (field, picked) in [
+                (known, "watched"),
+                ("failure_mode", "late"),
+                ("tested", "watched"),
+                ("outcome_from", "measured"),
+            ] {
                 answers.set(field, Value::Choice(Picks::one(picked)));
             }
             answers.set("times_seen", Value::Number(5.0));
