@@ -14,9 +14,9 @@ use crate::tui::widgets::paint::Brush;
 use crate::wording;
 use crate::wording::stories::spot;
 
-/// Columns of the titles, and of a column.
-const TITLE: u16 = 38;
-const COLUMN: u16 = 7;
+/// Columns of the titles at most, and of a column.
+const TITLE: u16 = 40;
+const COLUMN: u16 = 6;
 
 /// The coverage over a screen.
 pub type Coverage = ListOverlay<Shown>;
@@ -106,17 +106,22 @@ impl Source for Shown {
     fn draw_line(&self, row: &mut Brush<'_>, index: usize, marked: bool) {
         let Some(line) = self.visible.get(index) else { return };
         let y = row.area.height.saturating_sub(1);
+        // What is narrow cuts titles before it hides a column.
+        let columns = u16::try_from(self.columns.len()).unwrap_or_default().saturating_mul(COLUMN);
+        let first = row.area.width.saturating_sub(columns).clamp(COLUMN, TITLE);
         if y > 0 {
-            row.line(0, 0, &sanitize::line(&line.heading), Role::Dim);
-            if line.spots.len() > 1 {
-                for (x, name) in (TITLE..).step_by(usize::from(COLUMN)).zip(&self.columns) {
+            let has_columns = line.spots.len() > 1;
+            let room = if has_columns { first - 1 } else { row.area.width };
+            row.line(0, 0, &sanitize::cut(&sanitize::line(&line.heading), usize::from(room)), Role::Dim);
+            if has_columns {
+                for (x, name) in (first..).step_by(usize::from(COLUMN)).zip(&self.columns) {
                     row.line(x, 0, name, Role::Dim);
                 }
             }
         }
-        let title = sanitize::cut(&sanitize::line(&line.title), usize::from(TITLE) - 3);
+        let title = sanitize::cut(&sanitize::line(&line.title), usize::from(first) - 3);
         row.line(2, y, &title, if marked { Role::Title } else { Role::Plain });
-        for (x, one) in (TITLE..).step_by(usize::from(COLUMN)).zip(&line.spots) {
+        for (x, one) in (first..).step_by(usize::from(COLUMN)).zip(&line.spots) {
             let role = if one.ready.is_empty() { Role::Dim } else { Role::Good };
             row.line(x, y, &spot(one.ready.len(), one.unready.len()), role);
         }
