@@ -171,6 +171,15 @@ fn the_page_renders_asks_for_nothing_and_prints() {
         let wide = "const page = document.scrollingElement; return page.scrollWidth - page.clientWidth";
         assert_eq!(browser.run(wide), 0, "nothing sticks out at {width}");
     }
+    let folded = "return document.querySelector('.appendix section').checkVisibility()";
+    assert_eq!(browser.run(folded), false);
+    let medium = |name| {
+        let params = json!({ "media": name });
+        browser.post("/goog/cdp/execute", &json!({ "cmd": "Emulation.setEmulatedMedia", "params": params }));
+    };
+    medium("print");
+    assert_eq!(browser.run(folded), true, "paper can't be unfolded");
+    medium("");
     browser.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
     assert!(count("figure > svg[role=img] > title") > 4, "there are charts");
     let drawn = "return [...document.querySelectorAll('svg')].flatMap((svg) => {

@@ -9,6 +9,7 @@ use super::progress::unknown;
 use super::review::{Span, add_skills, gather};
 use super::week::after;
 use crate::db::Store;
+use crate::domain::facts::subject_key;
 use crate::domain::id::IdPrefix;
 use crate::domain::people::{Pseudonyms, Replaced};
 use crate::domain::plan::Week;
@@ -147,22 +148,15 @@ impl Review {
     pub fn make(store: &Store, catalog: &Catalog, asked: &Asked, now: Moment) -> Result<Self> {
         let (input, whole) = asked.gather(store, catalog, now)?;
         let (reader, choice) = (asked.reader, &asked.choice);
-        if let Some(product) = choice.products.iter().find(|product| !choice::is_about(&whole, product)) {
-            let products = choice::products(&whole);
-            let names: Vec<&str> = products.iter().map(String::as_str).collect();
-            let what = format!("nothing in these days is about `{product}`");
-            return Err(if names.is_empty() {
-                Error::unknown(what, "choose other days or products")
-            } else {
-                unknown(what, product, &names)
-            });
-        }
+        let products = choice::products(&whole);
+        choice.products.iter().try_for_each(|product| named(product, &products, "these days"))?;
         let veil = store.veil(&input.people())?;
         let documents = (compose(&input, reader, choice), compose(&input.veiled(&veil), reader, choice));
         let about = json::About::review(&input, reader);
         let review =
             Self::of(store, &veil, (title(&input, reader, &choice.products), reader, about), documents, now)?;
-        Ok(Self { chosen: choice.kept(), ..review })
+        let kept = asked.span.kept().into_iter().chain(Some(choice.kept()).filter(|kept| !kept.is_empty()));
+        Ok(Self { chosen: kept.collect::<Vec<_>>().join("\n"), ..review })
     }
 
     /// Makes a portfolio of the weeks from one to another, of one product or of all.
@@ -179,13 +173,15 @@ impl Review {
     ) -> Result<Self> {
         let choice =
             Choice { products: product.map(str::to_owned).into_iter().collect(), ..Choice::default() };
-        let mut weeks = Vec::new();
+        let (mut weeks, mut all) = (Vec::new(), Vec::<String>::new());
         let mut week = from;
         while week.starts <= to.starts {
             if !store.of_week(week.label())?.is_empty() {
                 let mut input = gather(store, catalog, Span::Week(week), now)?;
                 add_skills(store, catalog, Span::Week(week), &mut input)?;
                 leave_out_shared(&mut input, catalog);
+                let more = choice::products(&input).into_iter().filter(|one| !all.contains(one));
+                all.extend(more.collect::<Vec<_>>());
                 choice.narrow(&mut input);
                 weeks.push(input);
             }
@@ -197,6 +193,9 @@ impl Review {
                 "widen them with `--from` and `--until`, as in `--from 2026-W40`",
             ));
         };
+        if let Some(product) = product {
+            named(product, &all, "these weeks")?;
+        }
         let people: Vec<String> = weeks.iter().flat_map(WeekInput::people).collect();
         let veil = store.veil(&people)?;
         let reader = Reader::Interview;
@@ -286,6 +285,20 @@ impl Review {
             }
         }
     }
+}
+
+/// Says so if nothing is about a product, in any spelling.
+fn named(product: &str, products: &[String], days: &str) -> Result<()> {
+    if products.iter().any(|other| subject_key(other) == subject_key(product)) {
+        return Ok(());
+    }
+    let names: Vec<&str> = products.iter().map(String::as_str).collect();
+    let what = format!("nothing in {days} is about `{product}`");
+    Err(if names.is_empty() {
+        Error::unknown(what, "choose other days or products")
+    } else {
+        unknown(what, product, &names)
+    })
 }
 
 /// Says where in its file a template is wrong.

@@ -31,6 +31,9 @@ const STORY: usize = 160;
 /// The most grades of recall that are looked through, the newest.
 const GRADES: usize = 1_000;
 
+/// What the days of a review are kept behind.
+const KEPT: &str = "days: ";
+
 /// What a review is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Span {
@@ -47,6 +50,20 @@ impl Span {
             Self::Week(week) => (week.starts, week.day(7)),
             Self::Days(from, until) => (from, until),
         }
+    }
+
+    /// Writes days that are not one week, as a line of what was chosen.
+    pub fn kept(self) -> Option<String> {
+        match self {
+            Self::Week(_) => None,
+            Self::Days(from, until) => Some(format!("{KEPT}{from} to {until}")),
+        }
+    }
+
+    /// Reads the days that were kept among what was chosen.
+    pub fn of_kept(chosen: &str) -> Option<Self> {
+        let (from, until) = chosen.lines().find_map(|line| line.strip_prefix(KEPT)?.split_once(" to "))?;
+        Some(Self::Days(from.parse().ok()?, until.trim().parse().ok()?))
     }
 
     /// Lists the entries in it, and the plan if it is one week.

@@ -21,6 +21,7 @@ use crate::report::{since, title_parts};
 use crate::sys::rng::Rng;
 
 use super::outgoing::{Asked, Review};
+use super::review::Span;
 use super::{practice, week};
 
 /// How far back an earlier version of a review is looked for, in entries.
@@ -81,39 +82,66 @@ fn answers(exercise: &Exercise, review: &Review, recipient: Option<&str>) -> Ans
     answers
 }
 
-/// Finds the review that was shared last among those whose name is wanted.
-fn last(store: &Store, exercise: &Exercise, is_wanted: impl Fn(&str) -> bool) -> Result<Option<Shared>> {
+/// Finds the review that was shared last among those that are wanted.
+fn last(store: &Store, exercise: &Exercise, is_wanted: impl Fn(&Shared) -> bool) -> Result<Option<Shared>> {
     for head in finished(store, exercise, BACK)? {
         let shared = unless_damaged(shared(store, exercise, head.id))?;
-        if let Some(shared) = shared.filter(|shared| is_wanted(&shared.review)) {
+        if let Some(shared) = shared.filter(&is_wanted) {
             return Ok(Some(shared));
         }
     }
     Ok(None)
 }
 
+/// What a review is of, whoever reads it.
+fn of(name: &str) -> &str {
+    title_parts(name).map_or(name, |(of, _)| of)
+}
+
+/// The products that a review is about, if they were chosen.
+fn about(name: &str) -> Option<&str> {
+    of(name).split_once(", about ").map(|(_, products)| products)
+}
+
 /// Says what changed since a review of these days and products was shared last: with the reader who is asked for, else with
-/// any. What that reader got is compared with what they would get now, in the parts that were chosen for it. Nothing if it
-/// was not shared yet.
+/// any; else since one of more days was, and then of all of those. What that reader got is compared with what they would get
+/// now, in the parts that were chosen for it. Says first what is compared. Nothing if it was not shared yet.
 pub fn since(
     store: &Store,
     catalog: &Catalog,
     (this_week, now): (Week, Moment),
     (asked, name): (&Asked, &str),
-) -> Result<Option<(Shared, Vec<Difference>)>> {
+) -> Result<Option<(String, Vec<Difference>)>> {
     let Some(loaded) = exercise(catalog, week::plan(store, catalog, this_week)?) else { return Ok(None) };
-    let of = title_parts(name).map(|(of, _)| of);
-    let last = match last(store, loaded.exercise(), |shared| shared == name)? {
-        None => last(store, loaded.exercise(), |shared| title_parts(shared).map(|(of, _)| of) == of)?,
+    let exercise = loaded.exercise();
+    let (from, until) = asked.span.days();
+    let longer = |shared: &Shared| {
+        Span::of_kept(&shared.chosen).filter(|span| {
+            let (first, last) = span.days();
+            first <= from && until <= last && about(&shared.review) == about(name)
+        })
+    };
+    let found = match last(store, exercise, |shared| shared.review == name)? {
+        None => match last(store, exercise, |shared| of(&shared.review) == of(name))? {
+            None => last(store, exercise, |shared| longer(shared).is_some())?,
+            same => same,
+        },
         same => same,
     };
-    let Some(last) = last else { return Ok(None) };
+    let Some(last) = found else { return Ok(None) };
     let reader = title_parts(&last.review).map_or(asked.reader, |(_, reader)| reader);
+    let mut said = last.format();
+    let span = if of(&last.review) == of(name) {
+        asked.span
+    } else {
+        let more = of(&last.review);
+        said.push_str(&format!(" It covers more days: {more}. All of them are compared."));
+        longer(&last).unwrap_or(asked.span)
+    };
     let products = asked.choice.products.clone();
     let choice = Choice { products, ..Choice::of_kept(&last.chosen, reader) };
-    let review = Review::make(store, catalog, &Asked { span: asked.span, reader, choice }, now)?;
-    let changes = since::changes(&last.sent, review.text());
-    Ok(Some((last, changes)))
+    let review = Review::make(store, catalog, &Asked { span, reader, choice }, now)?;
+    Ok(Some((said, since::changes(&last.sent, review.text()))))
 }
 
 /// Lists what was shared, the newest first, up to `limit`. What can't be read is left out.
@@ -178,7 +206,7 @@ impl Keeping {
     ) -> Result<Option<Self>> {
         let plan = week::plan(store, catalog, when.0)?;
         let Some(loaded) = exercise(catalog, plan).filter(|_| review.is_shared()) else { return Ok(None) };
-        let last = last(store, loaded.exercise(), |name| name == review.name())?;
+        let last = last(store, loaded.exercise(), |shared| shared.review == review.name())?;
         let is_same = |last: &&Shared| {
             last.sent == review.text().trim_end()
                 && (recipient.is_none() || last.recipient.as_deref() == recipient)

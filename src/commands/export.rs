@@ -43,7 +43,9 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Export) -> Result<()> {
         (ExportFormat::Md, Some(path)) => {
             let catalog = world.catalog_in_passing();
             files::write_folder(path, args.force, |file| {
-                export::files(&store, &catalog, &mut |name, text| file(name, &sanitize::block(text)))
+                export::files(&store, &catalog, &mut |name, text| {
+                    file(name, sanitize::block(text).as_bytes())
+                })
             })?
         }
     };

@@ -16,7 +16,7 @@ use crate::sys::archive;
 use crate::sys::paths::{expanded, shortened};
 use crate::sys::zones::Zones;
 
-/// How many problems are listed.
+/// How many problems, zones or damaged records are listed.
 const LISTED: usize = 20;
 /// How many files of a folder are read at most.
 const MOST_FILES: usize = 100_000;
@@ -64,13 +64,10 @@ fn own(world: &World, out: &mut Out, (path, file): (&Path, File), dry: bool) -> 
         format!("imported {entries} into `{to}`, with every version, your people and your plan")
     })?;
     if !damaged.is_empty() {
-        let more = match damaged.len().saturating_sub(LISTED) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        let named = damaged[..damaged.len().min(LISTED)].join(", ");
+        let (was, is, it) = if damaged.len() == 1 { ("was", "is", "it") } else { ("were", "are", "they") };
         talk(&format!(
-            "warning: {named}{more} was damaged in the journal this file is from, and is taken over as far as it could be read"
+            "warning: {} {was} damaged in the journal this file is from, and {is} taken over as far as {it} could be read",
+            first_of(&damaged, (", ", " "))
         ));
     }
     Ok(())
@@ -138,25 +135,32 @@ fn tell_more(logged: &Logged, problems: &[Problem], dry: bool) {
         talk(&format!("{} left out, because the journal can't hold their days.", were(logged.beyond)));
     }
     if !logged.unknown_zones.is_empty() {
-        let zones: Vec<&str> = logged.unknown_zones.iter().take(LISTED).map(String::as_str).collect();
+        let zones: Vec<&str> = logged.unknown_zones.iter().map(String::as_str).collect();
+        let zone = if zones.len() == 1 { "zone" } else { "zones" };
         talk(&format!(
-            "warning: this machine does not know the time zone {}, so entries from there have the time of this machine",
-            zones.join(", ")
+            "warning: this machine does not know the time {zone} {}, so entries from there have the time of this machine",
+            first_of(&zones, (", ", " "))
         ));
     }
     if !problems.is_empty() {
-        let listed = &problems[..problems.len().min(LISTED)];
-        let more = match problems.len() - listed.len() {
-            0 => String::new(),
-            more => format!("\nand {more} more"),
-        };
-        talk(&format!("warning: not everything could be read\n{}{more}", Problem::list(listed)));
+        let listed = first_of(problems, ("\n", "\n"));
+        talk(&format!("warning: not everything could be read\n{listed}"));
     }
     if dry {
         talk("Nothing was changed.");
     } else if logged.new > 0 {
         talk("`empathy undo` moves what was imported to the trash.");
     }
+}
+
+/// Lists the first of them, with one text between them and another before how many more there are.
+fn first_of(all: &[impl ToString], (between, before_more): (&str, &str)) -> String {
+    let shown: Vec<String> = all.iter().take(LISTED).map(ToString::to_string).collect();
+    let more = match all.len() - shown.len() {
+        0 => String::new(),
+        more => format!("{before_more}and {more} more"),
+    };
+    shown.join(between) + &more
 }
 
 fn were(count: usize) -> String {

@@ -57,13 +57,13 @@ fn changes(
 ) -> Result<()> {
     let when = (week::holding(store, world.today())?, world.now().wall);
     let shared = share::since(store, catalog, when, (asked, review.name()))?;
-    let (last, changes) = shared.ok_or_else(|| {
+    let (shared, changes) = shared.ok_or_else(|| {
         Error::unknown(
             format!("you have not shared the review of {} yet", review.name()),
             "`empathy review -o FILE` writes it to a file and keeps what you shared",
         )
     })?;
-    out.line(&last.format())?;
+    out.line(&shared)?;
     if changes.is_empty() {
         return out.line("Nothing has changed since.");
     }

@@ -76,6 +76,14 @@ impl Lines<'_> {
         self.each(conn, ("undo step", "SELECT * FROM change AS near ORDER BY id"), |lines, row| {
             lines.put(&change(conn, row)?)
         })?;
+        // What an undo step is of, where one of the two can't be found any more.
+        let links = "SELECT (SELECT count(*) FROM changed AS near WHERE NOT EXISTS (SELECT 1 FROM change WHERE id = near.change)
+                     OR NOT EXISTS (SELECT 1 FROM entry WHERE number = near.entry))
+                 + (SELECT count(*) FROM changed_person AS near WHERE NOT EXISTS (SELECT 1 FROM change WHERE id = near.change))
+                 + (SELECT count(*) FROM change AS near WHERE typeof(takes_back) = 'integer'
+                     AND NOT EXISTS (SELECT 1 FROM change WHERE id = near.takes_back))";
+        let lost = query::value::<i64>(conn, links, [])?.unwrap_or_default();
+        self.lack("undo link", usize::try_from(lost).unwrap_or_default());
         self.put(&End { kind: Kind::End, records: self.records })
     }
 

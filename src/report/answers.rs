@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use super::document::Document;
 
@@ -82,7 +83,7 @@ pub enum Refused {
         /// Its line, from 1.
         line: usize,
         /// What it is.
-        what: String,
+        what: &'static str,
     },
     /// It has more answers, or longer ones, than a person writes.
     TooMuch,
@@ -126,8 +127,14 @@ struct Said {
 }
 
 fn from_json(text: &str) -> Result<Feedback, Refused> {
-    let file: File = serde_json::from_str(text)
-        .map_err(|error| Refused::Broken { line: error.line(), what: error.to_string() })?;
+    let file: File = serde_json::from_str(text).map_err(|error| {
+        let what = match error.classify() {
+            Category::Eof => "the file was cut short",
+            Category::Data => "a value is of the wrong kind",
+            Category::Syntax | Category::Io => "this is not valid JSON",
+        };
+        Refused::Broken { line: error.line(), what }
+    })?;
     if file.format != FORMAT {
         return Err(Refused::Unknown);
     }

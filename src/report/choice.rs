@@ -5,6 +5,7 @@ use super::input::{Run, WeekInput};
 use super::parts::Part;
 use crate::domain::exercise::Exercise;
 use crate::domain::facts::{Fact, subject_key};
+use crate::domain::field_role::FieldRole;
 use crate::domain::value::Answers;
 
 /// What goes into a review.
@@ -115,19 +116,20 @@ fn leave_out_rows(
     }
 }
 
-/// Whether something in a week is about a product, in any spelling.
-pub fn is_about(input: &WeekInput, product: &str) -> bool {
-    products(input).iter().any(|other| subject_key(other) == subject_key(product))
-}
-
-/// Lists the products that a week is about, each once, those with the most entries first.
+/// Lists the products that a week is about, each once, those with the most entries first. Words that are suggested as
+/// something else, such as tasks, are no products.
 pub fn products(input: &WeekInput) -> Vec<String> {
     let mut all: Vec<(String, String, usize)> = Vec::new();
     for run in &input.runs {
+        let terms = run.exercise.terms(&run.answers);
+        let is_other = |key: &str| {
+            let mut of_it = terms.iter().filter(|term| subject_key(&term.text) == key).peekable();
+            of_it.peek().is_some() && of_it.all(|term| term.vocabulary != FieldRole::Product.name())
+        };
         let mut seen = Vec::new();
         for subject in run.exercise.facts(&run.answers).into_iter().filter_map(|fact| fact.subject) {
             let key = subject_key(&subject);
-            if seen.contains(&key) {
+            if seen.contains(&key) || is_other(&key) {
                 continue;
             }
             match all.iter_mut().find(|(known, ..)| *known == key) {

@@ -163,10 +163,9 @@ impl Before {
     /// What others than a run say of a subject up to its day, the newest [`DRAWN`] of them, the oldest first.
     pub fn all(&self, run: &Run, measure: &str, subject: &str) -> impl Iterator<Item = &Earlier> {
         let all = self.all.get(&key(measure, Some(subject))).map_or(&[][..], |(_, values)| values);
-        let (own, day) = (run.head.id, run.head.day);
-        let of_others = move |one: &&Earlier| one.entry != own && one.day <= day;
-        let many = all.iter().filter(of_others).count();
-        all.iter().filter(of_others).skip(many.saturating_sub(DRAWN))
+        let until = &all[..all.partition_point(|one| one.day <= run.head.day)];
+        let of_others = until.iter().rev().filter(|one| one.entry != run.head.id);
+        of_others.take(DRAWN).collect::<Vec<_>>().into_iter().rev()
     }
 
     /// Leaves out what an entry says.

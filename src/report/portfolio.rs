@@ -17,8 +17,11 @@ pub fn portfolio(weeks: &[WeekInput], product: Option<&str>) -> Document {
         None => "Portfolio".to_owned(),
     };
     let opening = if sections.is_empty() {
-        let none = "No review of a product was finished in these weeks. The exercise at the end of a week makes one.";
-        vec![Block { title: None, body: Body::Text(vec![none.to_owned()]) }]
+        let none = format!(
+            "No review of {} was finished in these weeks. The exercise at the end of a week makes one.",
+            product.unwrap_or("a product")
+        );
+        vec![Block { title: None, body: Body::Text(vec![none]) }]
     } else {
         let dated =
             format!("{}, the newest first, with what each rests on.", counted(sections.len(), "review"));

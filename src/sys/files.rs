@@ -68,7 +68,7 @@ pub fn write_parts<T>(path: &Path, over: bool, write: impl FnOnce(&mut Part<'_>)
 }
 
 /// What takes a file of a folder: its name, and what is in it.
-pub type File<'a> = dyn FnMut(&str, &str) -> Result<()> + 'a;
+pub type File<'a> = dyn FnMut(&str, &[u8]) -> Result<()> + 'a;
 
 /// Writes files into a folder with mode 0700. A new folder is there whole or not at all; into one that is there, files are
 /// written if `over`, and others in it stay.
@@ -76,7 +76,7 @@ pub fn write_folder<T>(path: &Path, over: bool, write: impl FnOnce(&mut File<'_>
     if path.symlink_metadata().is_ok() {
         let (cause, hint) = match (path.is_dir(), over) {
             (true, true) => {
-                return write(&mut |name, text| write_whole(&path.join(name), text.as_bytes(), true));
+                return write(&mut |name, text| write_whole(&path.join(name), text, true));
             }
             (true, false) => (
                 "a folder of that name is there",
@@ -91,7 +91,7 @@ pub fn write_folder<T>(path: &Path, over: bool, write: impl FnOnce(&mut File<'_>
     let beside = folder_of(path);
     let temporary =
         tempfile::Builder::new().prefix(".empathy-").tempdir_in(beside).map_err(|e| failed(&e))?;
-    let written = write(&mut |name, text| write_whole(&temporary.path().join(name), text.as_bytes(), false))?;
+    let written = write(&mut |name, text| write_whole(&temporary.path().join(name), text, false))?;
     fs::rename(temporary.path(), path).map_err(|e| failed(&e))?;
     // It has another name now, and nothing is to be removed.
     let _ = temporary.keep();
@@ -119,7 +119,8 @@ fn sync_folder(folder: &Path) {
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
 }
 
-/// Writes one file to a path, or several into a folder of that name, each whole or not at all. Returns where they are.
+/// Writes one file to a path, or several into a folder of that name: a new folder whole or not at all, else each file. Returns
+/// where they are.
 pub fn write_files(path: &Path, files: &[(Option<String>, Vec<u8>)], over: bool) -> Result<PathBuf> {
     if let [(None, bytes)] = files {
         write_whole(path, bytes, over)?;
@@ -127,10 +128,11 @@ pub fn write_files(path: &Path, files: &[(Option<String>, Vec<u8>)], over: bool)
     }
     let named = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
     let folder = if named { path.with_extension("") } else { path.to_owned() };
-    fs::create_dir_all(&folder)
-        .map_err(|cause| Error::file("make the folder", &folder, &cause, "name another folder"))?;
-    for (name, bytes) in files {
-        write_whole(&folder.join(name.as_deref().unwrap_or("review")), bytes, over)?;
+    let all = || files.iter().map(|(name, bytes)| (name.as_deref().unwrap_or("review"), bytes));
+    if folder.is_dir() {
+        all().try_for_each(|(name, bytes)| write_whole(&folder.join(name), bytes, over))?;
+    } else {
+        write_folder(&folder, over, |file| all().try_for_each(|(name, bytes)| file(name, bytes)))?;
     }
     Ok(folder)
 }
@@ -182,6 +184,17 @@ mod tests {
         assert_eq!(fs::read(&path).expect("read"), b"two");
         assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 1, "no temporary file is left");
+    }
+
+    #[test]
+    fn a_new_folder_of_files_is_there_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = |name: &str| (Some(name.to_owned()), b"one".to_vec());
+        write_files(&folder.path().join("a.csv"), &[file("x"), file("x")], false).expect_err("refused");
+        assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 0, "nothing is left");
+        write_files(&folder.path().join("a.csv"), &[file("x"), file("y")], false).expect("written");
+        write_files(&folder.path().join("a"), &[file("z")], false).expect("written beside the others");
+        assert_eq!(fs::read_dir(folder.path().join("a")).expect("read").count(), 3);
     }
 
     #[test]

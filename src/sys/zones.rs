@@ -22,10 +22,26 @@ pub struct Zones {
 impl Zones {
     /// The minutes east of UTC in a zone at a moment in milliseconds since 1970; `None` for a zone that is not known here.
     pub fn offset(&self, name: &str, ms: i64) -> Option<i32> {
+        if let Some(offset) = written_out(name) {
+            return Some(offset);
+        }
         let mut read = self.read.borrow_mut();
         let zone = read.entry(name.to_owned()).or_insert_with(|| zone(name)).as_ref()?;
         zone.find_local_time_type(ms.div_euclid(1000)).ok().map(|there| there.ut_offset() / 60)
     }
+}
+
+/// Reads a zone that is nothing but its offset: `GMT+2`, `GMT+0200`, `UTC-05:30`; `+` is east. Hours go to 14.
+fn written_out(name: &str) -> Option<i32> {
+    let rest = name.strip_prefix("GMT").or_else(|| name.strip_prefix("UTC"))?;
+    let (sign, digits) = match rest.strip_prefix('+') {
+        Some(east) => (1, east),
+        None => (-1, rest.strip_prefix('-')?),
+    };
+    let digits = digits.replacen(':', "", 1);
+    let number: i32 = digits.bytes().all(|digit| digit.is_ascii_digit()).then(|| digits.parse().ok())??;
+    let (hours, minutes) = if digits.len() > 2 { (number / 100, number % 100) } else { (number, 0) };
+    (digits.len() <= 4 && hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
 fn zone(name: &str) -> Option<TimeZone> {
@@ -61,8 +77,16 @@ mod tests {
             "Europe/",
             "zone.tab",
             "Europe",
+            "GMT+",
+            "GMT+15",
+            "GMT+0260",
+            "GMT+00200",
+            "GMT++2",
         ] {
             assert_eq!(zones.offset(name, 0), None, "{name}");
+        }
+        for (name, minutes) in [("GMT+2", 120), ("GMT+0200", 120), ("GMT-05:30", -330), ("UTC+14", 840)] {
+            assert_eq!(zones.offset(name, 0), Some(minutes), "{name}");
         }
         if !Path::new(FOLDERS[0]).join("America/New_York").exists() {
             eprintln!("skipped: this machine has no files of time zones");

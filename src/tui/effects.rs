@@ -280,7 +280,7 @@ pub fn shared(cx: &Context) -> Result<Vec<(EntryId, String)>> {
 pub fn since(cx: &Context, asked: &Asked, reading: &Reading) -> Result<Option<(String, Vec<Difference>)>> {
     let when = (cx.this_week()?, cx.now.wall);
     let since = app::share::since(&cx.store, &cx.catalog, when, (asked, reading.name()))?;
-    Ok(since.map(|(shared, changes)| (sanitize::line(&shared.format()).into_owned(), changes)))
+    Ok(since.map(|(shared, changes)| (sanitize::line(&shared).into_owned(), changes)))
 }
 
 /// Plans the entry that keeps a review, unless one is there. Returns the id to come back with answers too.

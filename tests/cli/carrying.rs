@@ -328,16 +328,24 @@ fn an_entry_of_day_one_keeps_the_time_of_the_place_it_was_written_in() {
         entry("A", "2024-03-10T06:30:00Z", "America/New_York"),
         entry("B", "2024-03-11T03:30:00Z", "America/New_York"),
         entry("C", "2024-03-11T12:00:00Z", "Mars/Base"),
+        entry("D", "2024-03-12T22:30:00Z", "GMT+0200"),
     ];
     let text = format!("{{\"metadata\":{{}},\"entries\":[{}]}}", all.join(","));
     let ran = import(&world, "zones.json", text, &[]);
     let said = "warning: this machine does not know the time zone ";
     assert!(ran.code == Some(0) && ran.stderr.contains(said) && ran.stderr.contains("Mars/Base"), "{ran:?}");
+    let classic = "<?xml version=\"1.0\"?><plist><dict><key>UUID</key><string>E</string><key>Creation Date</key>\
+        <date>2024-03-13T22:30:00Z</date><key>Entry Text</key><string>E</string><key>Time Zone</key>\
+        <string>GMT+0530</string></dict></plist>";
+    import(&world, "classic.doentry", classic, &[]);
+    let out = done(&world, &["export", "--all"]).stdout;
+    for begun in ["2024-03-13T00:30:00.000+02:00", "2024-03-14T04:00:00.000+05:30"] {
+        assert!(out.contains(&format!("\"begun\":\"{begun}\"")), "{begun}: {out}");
+    }
     if ran.stderr.contains("New_York") {
         eprintln!("skipped: this machine has no files of time zones");
         return;
     }
-    let out = done(&world, &["export", "--all"]).stdout;
     for begun in ["2024-03-10T01:30:00.000-05:00", "2024-03-10T23:30:00.000-04:00"] {
         assert!(out.contains(&format!("\"begun\":\"{begun}\"")), "{begun}: {out}");
     }

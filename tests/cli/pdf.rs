@@ -123,6 +123,20 @@ fn a_pdf_has_its_fonts_its_bookmarks_and_its_tags() {
 }
 
 #[test]
+fn page_one_is_one_page() {
+    if !is_installed("pdftotext") {
+        return;
+    }
+    let world = demo_world();
+    for week in 40..47 {
+        write(&world, &format!("2026-W{week}"), "peer");
+        let text = read(&world.path("r.pdf"));
+        let second = text.split('\u{c}').nth(1).unwrap_or_default();
+        assert!(second.starts_with("Appendix"), "{week}: {second}");
+    }
+}
+
+#[test]
 fn a_pdf_is_a_file_not_words_on_a_terminal() {
     let world = demo_world();
     let ran = world.command(&["review", "--week", "2026-W46", "--format", "pdf"]).output().expect("it runs");

@@ -259,7 +259,8 @@ fn a_dash_is_standard_output() {
 
 /// Writes a review for a peer, and gives what was said with the id of the entry that keeps it.
 fn shared(world: &World, args: &[&str]) -> (String, String) {
-    let all = [&["review", "--week", "2026-W46", "--anyway"], args].concat();
+    let week: &[&str] = if args.contains(&"--from") { &[] } else { &["--week", "2026-W46"] };
+    let all = [&["review", "--anyway"], week, args].concat();
     let ran = world.run(&all);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     let id = ran.stderr.split("as shr-").nth(1).and_then(|rest| rest.split('.').next()).unwrap_or_default();
@@ -362,6 +363,27 @@ fn what_changed_since_a_review_was_shared_is_told_part_by_part() {
 }
 
 #[test]
+fn a_week_shared_with_more_days_is_compared_with_all_of_them() {
+    let world = demo_world();
+    let days = ["--from", "2026-W45", "--until", "2026-W47"];
+    let (id, _) = shared(&world, &[&days[..], &["-o", "days.md"]].concat());
+    let asked = ["review", "-w", "2026-W46", "--changes"];
+    let nothing = format!(
+        "Shared on 20 November 2026, for a peer. The copy you sent is {id}. It covers more days: 2–22 November \
+         2026. All of them are compared.\nNothing has changed since.\n"
+    );
+    assert_eq!(answer(&world, &asked), nothing);
+    let (code, said) = failure(&world, &["review", "-w", "2026-W44", "--changes"]);
+    assert!(code == Some(1) && said.contains("you have not shared"), "it is not in those days: {said}");
+    let (_, said) = failure(&world, &[&asked[..], &["--product", "Otter"]].concat());
+    assert!(said.contains("you have not shared"), "that was of all products: {said}");
+    // The week alone comes first.
+    let (id, _) = shared(&world, &["-o", "week.md"]);
+    let own = answer(&world, &asked);
+    assert!(own.contains(&id) && !own.contains("more days"), "{own}");
+}
+
+#[test]
 fn answers_come_back_beside_the_review_they_are_about() {
     let world = demo_world();
     let (id, _) = shared(&world, &["-o", "a.md"]);
@@ -416,7 +438,8 @@ fn what_are_no_answers_to_a_review_of_this_journal_changes_nothing() {
         (file(&id, " "), "all are empty"),
         (file(&id, &"a".repeat(30_000)), "more answers, or longer ones"),
         (file(&id, "hi").replace("\"version\":1", "\"version\":7"), "is version 7"),
-        (file(&id, "hi").replace("}]}", "}"), "line 1"),
+        (file(&id, "hi").replace("}]}", "}"), "line 1: the file was cut short"),
+        (file(&id, "hi").replace("\"hi\"", "7"), "line 1: a value is of the wrong kind"),
         ("x".repeat(2_000_000), "2000000 bytes"),
     ] {
         std::fs::write(world.path("back"), text).expect("written");
@@ -427,6 +450,15 @@ fn what_are_no_answers_to_a_review_of_this_journal_changes_nothing() {
     // While it is being changed by hand, nothing is mixed in.
     let (code, said) = failure(&world, &["import", "feedback", "nowhere.json"]);
     assert!(code == Some(1) && said.contains("nowhere.json"), "{said}");
+}
+
+#[test]
+fn a_portfolio_of_a_product_names_it_or_says_that_nothing_is_about_it() {
+    let world = demo_world();
+    let (code, said) = failure(&world, &["portfolio", "--product", "Oter"]);
+    assert!(code == Some(1) && said.contains("did you mean `Otter`?"), "{said}");
+    let one = answer(&world, &["portfolio", "--product", "otter", "--from", "2026-W44"]);
+    assert!(one.contains("No review of otter was finished in these weeks."), "{one}");
 }
 
 #[test]
@@ -463,8 +495,6 @@ fn a_portfolio_shows_the_reviews_of_months_their_evidence_and_the_habit() {
     assert_eq!((&json["format"], json.get("week")), (&"empathy-portfolio".into(), None));
     let ran = world.run(&["portfolio", "--anyway", "-o", "p.pdf", "--to", "Kasimir"]);
     assert!(ran.stderr.contains("Kept what you shared as shr-"), "{}", ran.stderr);
-    let none = answer(&world, &["portfolio", "--product", "Nothing at all"]);
-    assert!(none.contains("No review of a product was finished in these weeks."), "{none}");
     let (code, said) = failure(&world, &["portfolio", "--from", "2026-W46", "--until", "2026-W40"]);
     assert_eq!((code, said.contains("2026-W46 comes after 2026-W40")), (Some(2), true), "{said}");
     let (code, said) = failure(&World::new(), &["portfolio"]);

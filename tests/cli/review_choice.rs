@@ -50,6 +50,14 @@ fn a_review_of_some_products_is_about_them_alone() {
 }
 
 #[test]
+fn a_task_is_no_product() {
+    let world = demo_world();
+    let asked = ["review", "-w", "2026-W46", "--product", "Wording the three reminder letters"];
+    let (code, said) = failure(&world, &asked);
+    assert!(code == Some(1) && said.contains("nothing in these days is about `Wording"), "{said}");
+}
+
+#[test]
 fn parts_stand_in_the_order_they_were_asked_for() {
     let world = demo_world();
     let parts = |reader: &str, parts: &str| {

@@ -54,7 +54,9 @@ pub fn classic(file: &Path, text: &str) -> Result<Found> {
     match (word("UUID"), word("Creation Date").and_then(Moment::parse)) {
         (Some(id), Some(at)) => {
             let said = word("Entry Text").unwrap_or_default();
-            found.take(entry(id, at, said, tags.collect(), starred), (file, text, 0));
+            let zone = word("Time Zone").or_else(|| word("timeZone")).map(str::to_owned);
+            let entry = entry(id, at, said, tags.collect(), starred);
+            found.take(FoundEntry { zone, ..entry }, (file, text, 0));
         }
         _ => found.problems.push(Problem::at(file, text, 0, "its `UUID` or `Creation Date` can't be read")),
     }

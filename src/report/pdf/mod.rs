@@ -29,7 +29,7 @@ mod typeset;
 const PAPER: (f32, f32) = (595.0, 842.0);
 
 /// The margins at the sides, above and below, in points.
-const MARGIN: f32 = 64.0;
+const MARGIN: f32 = 54.0;
 
 /// A review as pages.
 #[derive(Debug)]
