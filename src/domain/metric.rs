@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::exercise::condition::Test;
 use super::exercise::{Exercise, Rule};
 use super::projections::{Better, Measure, Of, ToldIn};
 
@@ -61,6 +62,16 @@ impl Reading {
             }
             Self::Scale { .. } | Self::Number { .. } if measure.times.is_some() => {
                 Self::Number { unit: None }
+            }
+            // What its own conditions rule out is never found.
+            Self::Categories(mut options) => {
+                let own = measure.when.iter().filter(|condition| condition.field == *id);
+                for condition in own {
+                    if let Test::Not(out) = &condition.test {
+                        options.retain(|(option, _)| !out.contains(option));
+                    }
+                }
+                Self::Categories(options)
             }
             reading => reading,
         })

@@ -431,7 +431,7 @@ fn automatic_labels_are_earned_undone_with_the_decision_before_and_step_back_whe
     tui.shows("labelled automatically");
     let automatic = made(&tui, Made::Automatic);
     // Nobody read these: they are no progress.
-    let apart = format!("{own} + {automatic} of 90");
+    let apart = format!("{own}+{automatic} of 90");
     tui.shows(&format!("Complaints · {own} of 50")).shows(&format!("{automatic} automatic, ")).shows(&apart);
     tui.keys("l")
         .shows("●T auto Trust")
@@ -450,7 +450,14 @@ fn automatic_labels_are_earned_undone_with_the_decision_before_and_step_back_whe
     let text = all.iter().find(is_automatic).expect("one").said.text.clone();
     let number = text.split(':').next().expect("a number").to_owned();
     tui.keys("l/").keys(&number).keys("<enter><esc><enter>").shows("labelled automatically Trust").keys("2");
-    assert_eq!(tui.app.cx().settings.suggestions, empathy::sys::settings::Level::Suggest);
+    let level = |tui: &Tui| tui.app.cx().settings.suggestions;
+    assert_eq!(level(&tui), empathy::sys::settings::Level::Suggest);
+    tui.shows("Automatic labels are off again: you overruled one");
+    // The same by a key in the list.
+    tui.keys("u<esc><esc>");
+    set(&mut tui, "Suggestions", "automatic");
+    tui.keys("l/").keys(&number).keys("<enter><esc>2").shows("off again: you overruled one");
+    assert_eq!(level(&tui), empathy::sys::settings::Level::Suggest);
 }
 
 #[test]

@@ -106,7 +106,7 @@ fn an_import_can_be_stopped_and_changes_nothing_then() {
     until(&mut tui, "60000 new complaints");
     tui.keys("<enter>");
     until(&mut tui, "Importing: ");
-    tui.keys("<esc>");
+    tui.shows("▱ ").keys("<esc>");
     until(&mut tui, "stopped; nothing was imported");
     assert_eq!(texts(&tui), [""; 0]);
     assert_eq!(tui.store().verify(), Ok(vec![]));

@@ -55,14 +55,21 @@ impl Trials {
 
     /// Of the last decisions at a confidence or a higher one: how many there are, at most [`LAST`], and how many agreed.
     pub fn agreement(&self, at: f32) -> (usize, usize) {
-        let last = self.0.iter().rev().filter(|tried| tried.confidence >= at).take(LAST);
-        last.fold((0, 0), |(all, agreed), tried| (all + 1, agreed + usize::from(tried.agreed)))
+        self.last(at).fold((0, 0), |(all, agreed), tried| (all + 1, agreed + usize::from(tried.agreed)))
     }
 
-    /// The lowest confidence from which suggestions may be taken without asking; nothing while that is not earned.
+    /// The lowest confidence from which suggestions may be taken without asking; nothing while that is not earned. It is no
+    /// lower than [`AGREE`] of the decisions that earned it: those of 99% say nothing about one of 60%.
     pub fn earned(&self) -> Option<f32> {
         let is_earned = |bar: &f32| matches!(self.agreement(*bar), (LAST.., AGREE..));
-        BARS.into_iter().find(is_earned)
+        let bar = BARS.into_iter().find(is_earned)?;
+        let mut shown: Vec<f32> = self.last(bar).map(|tried| tried.confidence).collect();
+        shown.sort_by(f32::total_cmp);
+        shown.get(LAST - AGREE).copied()
+    }
+
+    fn last(&self, at: f32) -> impl Iterator<Item = &Tried> {
+        self.0.iter().rev().filter(move |tried| tried.confidence >= at).take(LAST)
     }
 
     /// The most that agreed at any of the confidences, of the last decisions there.
@@ -127,13 +134,19 @@ mod tests {
         trials.add(&label(Decision::Later, 0.95));
         assert_eq!(trials.earned(), None, "what nobody looked at is no agreement");
         trials.add(&label(trust, 0.85));
-        assert_eq!((trials.earned(), trials.agreement(0.8)), (Some(0.8), (30, 30)));
+        assert_eq!((trials.earned(), trials.agreement(0.8)), (Some(0.85), (30, 30)));
         for _ in 0..3 {
             trials.add(&label(Decision::Broken, 0.9));
         }
-        assert_eq!(trials.earned(), Some(0.8), "nine in ten are enough");
+        assert_eq!(trials.earned(), Some(0.85), "nine in ten are enough");
         trials.add(&label(Decision::Broken, 0.9));
         assert_eq!((trials.earned(), trials.best()), (None, (30, 26)));
+        let mut sure = Trials::default();
+        (0..27).for_each(|_| sure.add(&label(trust, 0.99)));
+        (0..3).for_each(|_| sure.add(&label(trust, 0.65)));
+        assert_eq!(sure.earned(), Some(0.99), "three show nothing about those of 65%");
+        sure.add(&label(trust, 0.65));
+        assert_eq!(sure.earned(), Some(0.65));
     }
 
     #[test]

@@ -121,7 +121,9 @@ pub fn words(learnt: &Learnt, subject: Subject) -> Vec<&str> {
     let all = learnt.words.iter().chain(&learnt.expressions);
     let mut weighed: Vec<(f32, &str)> = all.map(|(word, counts)| (weight(counts), word.as_str())).collect();
     weighed.retain(|(weight, word)| {
-        *weight > 0.0 && word.chars().count() >= SHORT && !word.contains(['{', '.'])
+        *weight > 0.0
+            && word.chars().filter(|c| c.is_alphabetic()).count() >= SHORT
+            && !word.contains(['{', '.'])
     });
     weighed.sort_by(|one, other| other.0.total_cmp(&one.0));
     let mut seen = BTreeSet::new();
@@ -139,10 +141,15 @@ mod tests {
     fn a_dimension_that_nothing_was_learnt_about_has_no_words() {
         let mut learnt = Learnt::default();
         for _ in 0..3 {
-            learnt.learn(Model::built_in(), "the replica has been nerfed, totally nerfed", Subject::Trust);
+            learnt.learn(
+                Model::built_in(),
+                "the replica has been nerfed, totally nerfed 99984",
+                Subject::Trust,
+            );
         }
         let trust = words(&learnt, Subject::Trust);
         assert_eq!(trust.iter().filter(|word| **word == "nerfed").count(), 1, "{trust:?}");
+        assert!(!trust.contains(&"99984"), "a number says nothing to a reader: {trust:?}");
         for other in [Subject::ErrorTolerance, Subject::MentalModel, Subject::AutomationAnxiety] {
             assert_eq!(words(&learnt, other), [""; 0], "{other:?}");
         }

@@ -46,11 +46,11 @@ pub struct Share {
 }
 
 impl Share {
-    /// Says how many are labelled: `12`, or `12 + 3`, those labelled without asking apart.
+    /// Says how many are labelled: `12`, or `12+3`, those labelled without asking apart.
     pub fn labelled(&self) -> String {
         match self.automatic {
             0 => self.decided.to_string(),
-            automatic => format!("{} + {automatic}", self.decided),
+            automatic => format!("{}+{automatic}", self.decided),
         }
     }
 }

@@ -17,7 +17,7 @@ const NAMES: u16 = 26;
 /// Columns of a number after a bar.
 const NUMBER: u16 = 8;
 /// Columns of each of the others where they stand in one row, and of one where two do.
-const OTHERS: [u16; 4] = [14, 24, 22, 14];
+const OTHERS: [u16; 4] = [15, 24, 21, 14];
 const HALF: u16 = 24;
 
 /// Returns the rows it takes in a width.
@@ -71,7 +71,10 @@ pub(super) fn draw(brush: &mut Brush<'_>, tally: &Tally, keys: &Keys<'_>) {
         let key = keys.name(action);
         let x = line.pieces(0, 0, &[(&key, Role::Accent), (" ", Role::Plain)]);
         let Some(hue) = decision.dimension().map(Dimension::hue) else {
-            let count = if number == "0" { String::new() } else { format!(" {number}") };
+            // A number that is cut says something else.
+            let room = line.area.width.saturating_sub(x + text_width(called(decision)));
+            let count = Some(format!(" {number}")).filter(|count| number != "0" && text_width(count) < room);
+            let count = count.unwrap_or_default();
             line.pieces(x, 0, &[(called(decision), Role::Plain), (&count, Role::Title)]);
             continue;
         };

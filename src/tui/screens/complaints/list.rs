@@ -5,7 +5,7 @@ use super::filters::Filters;
 use super::listing::Listing;
 use super::sitting::Done;
 use super::{Complaints, Over};
-use crate::app::triage::Next;
+use crate::app::triage::{Next, levels};
 use crate::app::triage::narrow::{self, Pick};
 use crate::db::Towards;
 use crate::domain::complaint::{ComplaintId, Decision, Label, Made};
@@ -104,11 +104,12 @@ impl Complaints {
             0 => list.marked().map(|row| row.id).into_iter().collect(),
             _ => std::mem::take(&mut list.picked).into_iter().collect(),
         };
-        let mut batch = Vec::new();
+        let (mut batch, mut overruled) = (Vec::new(), None);
         for id in ids {
             let Some(complaint) = cx.store.complaint(id)? else { continue };
             let before = cx.store.standing_label(id)?.map(|labelled| labelled.label);
             let from = before.as_ref().map(Into::into);
+            overruled = overruled.or_else(|| before.clone().filter(|label| levels::overrules(Some(label), decision)));
             // What was said of it stays.
             let label = before.unwrap_or_else(|| Label::new(decision));
             let second = label.second.filter(|second| decision.dimension().is_some_and(|first| first != *second));
@@ -124,7 +125,8 @@ impl Complaints {
             self.helped.learn(&done.next.complaint, &done.label);
         }
         let message = format!("labelled {}: {}", complaints(batch.len()), title(decision));
-        Ok(Outcome::write(self.sitting.label(batch), Outcome::Confirm(message)))
+        let back = self.step_back(overruled.as_ref(), decision, cx);
+        Ok(Outcome::write(self.sitting.label(batch), back.unwrap_or(Outcome::Confirm(message))))
     }
 
     fn list_mouse(&mut self, mouse: Mouse, cx: &Context) -> Result<Outcome> {

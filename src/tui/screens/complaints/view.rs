@@ -134,7 +134,10 @@ impl Complaints {
             Over::Nothing | Over::Filters(_) => {}
         }
         let counted = self.tally.counted();
-        let title = format!("Complaints · {counted} of {GOAL}");
+        let title = match counted {
+            ..=GOAL => format!("Complaints · {counted} of {GOAL}"),
+            _ => format!("Complaints · {counted} sorted"),
+        };
         let order = format!("{}  {}", order_label(self.queue.order()).to_lowercase(), keys.name(Action::Order));
         let waiting = match self.tally.automatic() {
             0 => format!("{} to read", self.tally.waiting()),
@@ -178,8 +181,9 @@ impl Complaints {
     fn draw_list(&self, list: &Listing, tags: &[&str], brush: &mut Brush<'_>) {
         let title = format!("Complaints · {}", self.tally.all());
         let picked = if list.picked.is_empty() { String::new() } else { format!("{} picked", list.picked.len()) };
+        let picked = self.notice.as_ref().unwrap_or(&picked);
         let (from, total) = list.scrolled();
-        let panel = Panel::new(&title).tags(tags).counter("newest first").aside(&picked).focused(true);
+        let panel = Panel::new(&title).tags(tags).counter("newest first").aside(picked).focused(true);
         let mut inside = panel.scrolled(from, total).draw(brush, Surface::Panel);
         if list.marked().is_none() {
             inside.block(0, 1, "No complaint matches.", Role::Dim);

@@ -23,6 +23,7 @@ use crate::tui::outcome::Outcome;
 use crate::tui::screens::{Extent, View};
 use crate::tui::text::{Lines, TextArea};
 use crate::tui::theme::{Role, Surface};
+use crate::tui::widgets::meter::pips;
 use crate::tui::widgets::paint::Brush;
 use crate::tui::widgets::panel::Panel;
 
@@ -209,7 +210,10 @@ impl Import {
     fn draw_state(&self, body: &mut Brush<'_>, cx: &DrawContext<'_>) {
         let keys = cx.keymap.at(&CONTEXTS);
         let far = |job: &Job| match job.stand() {
-            Stand::Going(rows, percent) => format!("{percent}%, {}", counted(rows, "row")),
+            Stand::Going(rows, percent) => {
+                let done = usize::try_from(percent / 10).unwrap_or_default();
+                format!("{} {percent}%, {}", pips(done, 10), counted(rows, "row"))
+            }
             Stand::Done(_) => "100%".to_owned(),
         };
         match &self.state {
