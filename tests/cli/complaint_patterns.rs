@@ -59,6 +59,10 @@ fn an_entry_that_names_a_complaint_is_the_decision_about_its_pattern() {
 fn what_an_exercise_sorts_counts_and_one_product_can_be_looked_at_alone() {
     let world = demo_world();
     let all = answer(&world, &["complaints", "patterns"]);
+    let count = all.split(" complaints sorted").next().and_then(|said| said.rsplit(' ').next());
+    let sorted: u64 = count.and_then(|count| count.parse().ok()).expect("a count");
+    let next = world.feed(&["complaints", "triage"], "1\n").stdout;
+    assert!(next.contains(&format!("{} of 50", sorted + 1)), "{sorted}: {next}");
     assert!(all.contains("complaints sorted"), "{all}");
     let (code, said) = failure(&world, &["complaints", "patterns", "--product", "Nobody"]);
     assert!(code == Some(1) && said.contains("no chart here is about `Nobody`"), "{said}");

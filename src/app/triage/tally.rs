@@ -30,7 +30,13 @@ impl From<&Label> for Stood {
 
 /// How many complaints there are by product, source, and how they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tally(BTreeMap<(String, String, Standing), u64>);
+pub struct Tally {
+    kinds: Kinds,
+    /// Those that entries sorted: they count, and none of them is in a list.
+    in_entries: BTreeMap<Decision, u64>,
+}
+
+type Kinds = BTreeMap<(String, String, Standing), u64>;
 
 /// How many complaints of a kind are labelled.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,27 +64,40 @@ impl Share {
 impl Tally {
     /// Counts what is in the journal.
     pub fn read(store: &Store) -> Result<Self> {
-        let mut kinds = BTreeMap::new();
+        let mut tally = Self::default();
+        for count in store.counts_of_entries()? {
+            if let Some(decision) = count.decision {
+                *tally.in_entries.entry(decision).or_default() += count.n;
+            }
+        }
+        tally.read_again(store)?;
+        Ok(tally)
+    }
+
+    /// Counts again after labels, which change nothing in entries.
+    pub fn read_again(&mut self, store: &Store) -> Result<()> {
+        let mut kinds = Kinds::new();
         for count in store.complaint_counts()? {
             for (is_own, n) in [(true, count.own()), (false, count.automatic)] {
                 let standing = count.decision.map(|decision| Stood { decision, is_own });
                 *kinds.entry((count.product.clone(), count.source.clone(), standing)).or_default() += n;
             }
         }
-        Ok(Self(kinds))
+        self.kinds = kinds;
+        Ok(())
     }
 
     /// Counts on: a complaint stands otherwise now.
     pub fn move_one(&mut self, said: &Said, from: Standing, to: Standing) {
         let key = |standing| (said.product.clone(), said.source.clone(), standing);
-        if let Some(n) = self.0.get_mut(&key(from)) {
+        if let Some(n) = self.kinds.get_mut(&key(from)) {
             *n = n.saturating_sub(1);
         }
-        *self.0.entry(key(to)).or_default() += 1;
+        *self.kinds.entry(key(to)).or_default() += 1;
     }
 
     fn sum(&self, fits: impl Fn(Standing) -> bool) -> u64 {
-        self.0.iter().filter(|((.., standing), _)| fits(*standing)).map(|(_, n)| n).sum()
+        self.kinds.iter().filter(|((.., standing), _)| fits(*standing)).map(|(_, n)| n).sum()
     }
 
     /// All there are.
@@ -92,14 +111,21 @@ impl Tally {
         Share { name: String::new(), decided: by(true), automatic: by(false), all: self.all() }
     }
 
+    /// Those with a decision, wherever they were sorted.
+    pub fn sorted(&self, decision: Decision) -> Share {
+        let share = self.of(decision);
+        let more = self.in_entries.get(&decision).copied().unwrap_or_default();
+        Share { decided: share.decided + more, all: share.all + more, ..share }
+    }
+
     /// Those that nothing was decided about.
     pub fn waiting(&self) -> u64 {
         self.sum(|standing| standing.is_none())
     }
 
-    /// Those that count towards [`GOAL`].
+    /// Those that count towards [`GOAL`], wherever they were sorted.
     pub fn counted(&self) -> u64 {
-        self.sum(|standing| standing.is_some_and(|stood| stood.is_own && stood.decision.counts()))
+        Decision::ALL.into_iter().filter(|one| one.counts()).map(|one| self.sorted(one).decided).sum()
     }
 
     /// Those that were labelled without asking.
@@ -119,10 +145,10 @@ impl Tally {
 
     fn shares(&self, of: impl Fn(&(String, String, Standing)) -> &String) -> Vec<Share> {
         let names: BTreeSet<&String> =
-            self.0.iter().filter(|(_, n)| **n > 0).map(|(key, _)| of(key)).collect();
+            self.kinds.iter().filter(|(_, n)| **n > 0).map(|(key, _)| of(key)).collect();
         let share = |name: &String| {
             let mut share = Share { name: name.clone(), ..Share::default() };
-            for (key, n) in self.0.iter().filter(|(key, _)| of(key) == name) {
+            for (key, n) in self.kinds.iter().filter(|(key, _)| of(key) == name) {
                 share.all += n;
                 match key.2 {
                     Some(stood) if !stood.is_own => share.automatic += n,

@@ -17,7 +17,7 @@ const NAMES: u16 = 26;
 /// Columns of a number after a bar.
 const NUMBER: u16 = 8;
 /// Columns of each of the others where they stand in one row, and of one where two do.
-const OTHERS: [u16; 4] = [15, 24, 21, 14];
+const OTHERS: [u16; 4] = [14, 24, 22, 14];
 const HALF: u16 = 24;
 
 /// Returns the rows it takes in a width.
@@ -62,11 +62,11 @@ pub(super) fn hit(area: Rect, at: Position) -> Option<Decision> {
 
 /// Draws them.
 pub(super) fn draw(brush: &mut Brush<'_>, tally: &Tally, keys: &Keys<'_>) {
-    let most = KEYS[..BARS].iter().map(|(_, decision)| tally.of(*decision).decided).max().unwrap_or_default();
+    let most = KEYS[..BARS].iter().map(|(_, decision)| tally.sorted(*decision).decided).max().unwrap_or_default();
     let area = brush.area;
     for ((action, decision), (_, place)) in KEYS.into_iter().zip(places(area)) {
         let mut line = Brush::new(brush.buf, place, brush.theme);
-        let share = tally.of(decision);
+        let share = tally.sorted(decision);
         let (n, number) = (share.decided, share.labelled());
         let key = keys.name(action);
         let x = line.pieces(0, 0, &[(&key, Role::Accent), (" ", Role::Plain)]);
