@@ -176,6 +176,12 @@ fn a_note_is_typed_and_chords_label_meanwhile() {
     tui.keys("cdark mode<alt-5>");
     let three = label(&tui, "Complaint 3:").expect("labelled");
     assert_eq!((three.decision, three.note.as_str()), (Decision::Request, "dark mode"));
+    let mut tui = likely(2);
+    tui.keys("cagreed").shows("Alt-Y accepts").hides("“sort”").keys("<alt-y>").shows("Complaint 2:");
+    assert_eq!(
+        label(&tui, "Complaint 1:").map(|one| (one.decision, one.note)),
+        Some((TRUST, "agreed".to_owned()))
+    );
 }
 
 #[test]

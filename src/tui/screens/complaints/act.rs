@@ -32,7 +32,7 @@ impl Complaints {
         if let Some((_, decision)) = KEYS.iter().find(|(key, _)| *key == action) {
             return self.decide(*decision, cx);
         }
-        if self.mode() == Mode::Note && !matches!(action, Action::Back | Action::Newline) {
+        if self.mode() == Mode::Note && !matches!(action, Action::Back | Action::Newline | Action::Accept) {
             return Ok(self.type_note(&Input::Do(action)));
         }
         match action {

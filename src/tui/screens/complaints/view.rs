@@ -138,13 +138,16 @@ impl Complaints {
             ..=GOAL => format!("Complaints · {counted} of {GOAL}"),
             _ => format!("Complaints · {counted} sorted"),
         };
-        let order = format!("{}  {}", order_label(self.queue.order()).to_lowercase(), keys.name(Action::Order));
+        let order = order_label(self.queue.order()).to_lowercase();
+        // While a note is typed, its key is a letter.
+        let key = if self.mode() == Mode::Note { String::new() } else { keys.name(Action::Order) };
+        let order = format!("{order}  {key}");
         let waiting = match self.tally.automatic() {
             0 => format!("{} to read", self.tally.waiting()),
             automatic => format!("{automatic} automatic, {} to read", self.tally.waiting()),
         };
         let (from, total) = self.card.as_ref().map_or((0, 0), |card| (card.text.first_row(), card.text.rows()));
-        let frame = Panel::new(&title).tags(&tags).counter(&order).aside(&waiting).focused(true);
+        let frame = Panel::new(&title).tags(&tags).counter(order.trim_end()).aside(&waiting).focused(true);
         let frame = if total > usize::from(self.places.text.height) { frame.scrolled(from, total) } else { frame };
         let mut brush = Brush::new(buf, self.places.card, theme);
         let mut inside = frame.draw(&mut brush, Surface::Panel);
