@@ -181,7 +181,7 @@ fn share(pattern: &Pattern) -> String {
 
 /// Says how many more nobody decided.
 fn automatic(n: u64) -> String {
-    if n == 0 { String::new() } else { format!(", + {n} automatic") }
+    if n == 0 { String::new() } else { format!(" (+ {n} automatic)") }
 }
 
 fn sources(pattern: &Pattern) -> String {
