@@ -29,7 +29,7 @@ fn it_offers_what_makes_sense_where_one_is() {
 #[test]
 fn a_place_is_found_by_its_name_too() {
     let mut tui = Setup::new().size(80, 24).demo().today();
-    tui.keys(":library<enter>").shows("─ Library ─").keys("<esc>:settings<enter>").shows("─ Settings ─");
+    tui.keys(":library<enter>").shows("─ Library ─").keys("<esc>:settings<enter>").shows("╭━ Settings");
 }
 
 #[test]
