@@ -378,7 +378,7 @@ fn whole(conn: &Connection, mut change: Change) -> Result<Change, DbError> {
 pub(super) fn person(row: &Row<'_>, column: &str) -> Result<Option<Person>, DbError> {
     let json: Option<String> = query::get(row, column)?;
     let read = json.map(|json| serde_json::from_str(&json)).transpose();
-    read.map_err(|_| DbError::Damaged("a stored change is not what it was".to_owned()))
+    read.map_err(|_| DbError::Damaged("a stored change can't be read".to_owned()))
 }
 
 /// Reads what takes a change back, the entry changed last first.
@@ -414,7 +414,7 @@ fn read(row: &Row<'_>) -> Result<Change, DbError> {
     let kind = ChangeKind::ALL.into_iter().find(|kind| kind.word() == word);
     Ok(Change {
         id: query::get(row, "id")?,
-        kind: kind.ok_or_else(|| DbError::Damaged("a stored change is not what it was".to_owned()))?,
+        kind: kind.ok_or_else(|| DbError::Damaged("a stored change can't be read".to_owned()))?,
         at: query::moment(row, "at_ms", "at_offset")?,
         entries: Vec::new(),
         gone: query::get(row, "gone")?,

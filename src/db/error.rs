@@ -23,7 +23,7 @@ impl From<rusqlite::Error> for DbError {
             rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::IntegralValueOutOfRange(..)
             | rusqlite::Error::InvalidColumnType(..)
-            | rusqlite::Error::Utf8Error(..) => Self::Damaged("a stored value is not what it was".to_owned()),
+            | rusqlite::Error::Utf8Error(..) => Self::Damaged("a stored value can't be read".to_owned()),
             _ => Self::Other(error.to_string()),
         }
     }

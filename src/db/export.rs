@@ -262,5 +262,5 @@ fn change(conn: &Connection, row: &Row<'_>) -> Result<Change, DbError> {
 /// Reads a week that is stored as text.
 fn label(row: &Row<'_>, column: &str) -> Result<Week, DbError> {
     let text: String = query::get(row, column)?;
-    text.parse().map(Week).map_err(|_| DbError::Damaged("a stored week is not what it was".to_owned()))
+    text.parse().map(Week).map_err(|_| DbError::Damaged("a stored week can't be read".to_owned()))
 }

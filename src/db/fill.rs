@@ -447,5 +447,5 @@ fn change(conn: &Connection, new: &Change) -> Result<(), Refused> {
 }
 
 fn digest(hex: &str) -> Result<Digest, Refused> {
-    Digest::from_hex(hex).ok_or_else(|| Refused::line("`sha256` is no SHA-256"))
+    Digest::from_hex(hex).ok_or_else(|| Refused::line("`sha256` is not a SHA-256"))
 }

@@ -284,7 +284,7 @@ impl Store {
 
 fn standing(row: &Row<'_>) -> Result<Scheduled, DbError> {
     let card: String = query::get(row, "card")?;
-    let card = card.parse().map_err(|()| DbError::Damaged("a graded card is not what it was".to_owned()))?;
+    let card = card.parse().map_err(|()| DbError::Damaged("a graded card can't be read".to_owned()))?;
     let short: Option<String> = query::get(row, "short")?;
     let story = short.map(|short| {
         let title: Option<String> = query::get(row, "title")?;

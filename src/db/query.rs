@@ -184,5 +184,5 @@ pub(super) fn end_of_prefix(prefix: &str) -> String {
 }
 
 fn not_as_written(column: &str) -> DbError {
-    DbError::Damaged(format!("a stored {column} is not what it was"))
+    DbError::Damaged(format!("a stored {column} can't be read"))
 }

@@ -304,7 +304,7 @@ impl Serialize for Time {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let local = FixedOffset::east_opt(self.0.offset.saturating_mul(60))
             .and_then(|offset| Some(DateTime::from_timestamp_millis(self.0.ms)?.with_timezone(&offset)));
-        let local = local.ok_or_else(|| S::Error::custom("a time is not what it was"))?;
+        let local = local.ok_or_else(|| S::Error::custom("a time can't be read"))?;
         to.serialize_str(&local.to_rfc3339_opts(SecondsFormat::Millis, false))
     }
 }

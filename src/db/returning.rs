@@ -62,7 +62,7 @@ impl Store {
     /// Records that something was looked at again or put off on a day: it does not come back any more. It is known by
     /// what it says, whatever else the entry comes to say before and after it.
     pub fn settle(&mut self, entry: EntryId, what: &Returning, day: NaiveDate) -> Result<()> {
-        self.write("put it off", |tx| {
+        self.write("put off the question", |tx| {
             let sql = "INSERT INTO settled (entry, exercise, about, text, day) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
             let values = params![entry.bytes(), what.exercise, what.about, what.text, day.to_string()];
             query::run(tx, sql, values).map(|_| ())
@@ -71,7 +71,7 @@ impl Store {
 
     /// Records that something comes back after all.
     pub fn unsettle(&mut self, entry: EntryId, what: &Returning) -> Result<()> {
-        self.write("let it come back", |tx| {
+        self.write("bring back the question", |tx| {
             let sql = "DELETE FROM settled WHERE entry = ?1 AND exercise = ?2 AND about = ?3 AND text = ?4";
             let values = params![entry.bytes(), what.exercise, what.about, what.text];
             query::run(tx, sql, values).map(|_| ())

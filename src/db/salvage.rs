@@ -79,7 +79,7 @@ impl<'r, 'c> Salvage<'r, 'c> {
 }
 
 fn lost<T>() -> Result<T, DbError> {
-    Err(DbError::Damaged("a stored value is not what it was".to_owned()))
+    Err(DbError::Damaged("a stored value can't be read".to_owned()))
 }
 
 /// The id of an entry; for one whose own can't be read, one that no other has.

@@ -63,7 +63,7 @@ impl Store {
         );
         query::some(&self.conn, &sql, [], |row| {
             let (head, fault) = read_head_noting(row)?;
-            let lost = || format!("what `{}` says is missing", head.short);
+            let lost = || format!("the text of `{}` is missing", head.short);
             Ok(fault.or_else(|| query::get::<bool>(row, "lost").unwrap_or(true).then(lost)))
         })
     }
@@ -88,14 +88,14 @@ impl Store {
             let placed = query::day(row, "day")
                 .map_or(true, |day| day_of(row.get("number").unwrap_or_default()) == Some(day));
             let right = placed && query::get::<bool>(row, "there")?;
-            Ok((!right).then(|| format!("search is not right about `{}`", short(row))))
+            Ok((!right).then(|| format!("the search words are wrong for `{}`", short(row))))
         })
     }
 
     fn check_tags(&self) -> Result<Vec<String>, DbError> {
         let sql = "SELECT 1 FROM tag AS near CROSS JOIN entry e ON e.number = near.entry WHERE near.live <> (e.trashed_ms IS NULL) LIMIT 1";
         let wrong = query::exists(&self.conn, sql, [])?;
-        Ok(if wrong { vec!["the tags are not counted rightly".to_owned()] } else { Vec::new() })
+        Ok(if wrong { vec!["the tags are not counted correctly".to_owned()] } else { Vec::new() })
     }
 
     /// Whether every fact belongs to an entry, and can be reached from it.

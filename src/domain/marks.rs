@@ -39,6 +39,9 @@ pub struct Marked {
     pub marks: Vec<Mark>,
 }
 
+/// The quotes that a name may stand in: whoever writes the line in double quotes for a shell has the single ones left.
+const QUOTES: [(char, char); 3] = [('"', '"'), ('\'', '\''), ('“', '”')];
+
 /// Reads a line.
 pub fn read(line: &str, known: &Known) -> Marked {
     let mut rest = line.trim();
@@ -64,8 +67,8 @@ pub fn typing(line: &str) -> Option<(char, &str, usize)> {
     let begins = |start: &usize| line[*start..].starts_with(['@', '!']);
     let start = starts.into_iter().rev().find(begins)?;
     let sign = line[start..].chars().next()?;
-    let typed = line[start + 1..].trim_start_matches('"');
-    (!typed.contains('"')).then_some((sign, typed, start))
+    let typed = line[start + 1..].trim_start_matches(QUOTES.map(|(open, _)| open));
+    (!typed.contains(['"', '”'])).then_some((sign, typed, start))
 }
 
 /// Finds what may be meant as a mark at the end of a line, of a name of two or three words, but was not read as one: a name
@@ -130,10 +133,12 @@ fn mark(text: &str, known: &Known) -> Option<(Mark, usize)> {
 
 /// Reads a name: in quotes, else the longest one that is known, else a word.
 fn name(text: &str, known: &[String]) -> Option<(String, usize)> {
-    if let Some(quoted) = text.strip_prefix('"') {
-        let end = quoted.find('"')?;
-        let (name, after) = (quoted[..end].trim(), &quoted[end + 1..]);
-        return (!name.is_empty() && ends(after)).then(|| (name.to_owned(), end + 2));
+    if let Some((open, close)) = QUOTES.into_iter().find(|(open, _)| text.starts_with(*open)) {
+        let quoted = &text[open.len_utf8()..];
+        let closes = |(at, _): &(usize, &str)| ends(&quoted[at + close.len_utf8()..]);
+        let (end, _) = quoted.match_indices(close).find(closes)?;
+        let name = quoted[..end].trim();
+        return (!name.is_empty()).then(|| (name.to_owned(), open.len_utf8() + end + close.len_utf8()));
     }
     let known = known.iter().filter_map(|name| Some((name, begins_with(text, name)?)));
     if let Some((name, length)) = known.max_by_key(|(_, length)| *length) {
@@ -208,6 +213,9 @@ mod tests {
             ("It sent me left @Google Maps", "It sent me left", &["@Google Maps"]),
             ("@Google it sent me left", "it sent me left", &["@Google"]),
             ("It talked @\"Siri at home\" !\"at ease\"", "It talked", &["@Siri at home", "!at ease"]),
+            ("It talked @'Siri at home' !“at ease”", "It talked", &["@Siri at home", "!at ease"]),
+            ("It talked @\"James' app\"", "It talked", &["@James' app"]),
+            ("It talked !'it isn't calm'", "It talked", &["!it isn't calm"]),
             ("#one two #three #four", "two", &["#one", "#three", "#four"]),
             ("@Otter !calm", "", &["@Otter", "!calm"]),
             ("two\nlines #work", "two\nlines", &["#work"]),
@@ -237,6 +245,7 @@ mod tests {
             "#1 of all",
             "@ noon",
             "@\"never closed",
+            "!'never closed",
             "five!important words stay five",
         ] {
             assert_eq!(told(line), (line.to_owned(), Vec::new()), "{line}");
@@ -270,7 +279,7 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn no_word_is_lost_whatever_is_typed(line in "[@!#\\\\ 0-9/\"a-zäß.\n]{0,40}") {
+        fn no_word_is_lost_whatever_is_typed(line in "[@!#\\\\ 0-9/\"'“”a-zäß.\n]{0,40}") {
             let Marked { text, marks } = read(&line, &known());
             prop_assert!(text.chars().count() <= line.chars().count());
             let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();

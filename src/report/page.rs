@@ -19,7 +19,7 @@ const HEARD: usize = 2;
 
 /// What stands on the page of a week that gave nothing to hand over.
 const NOTHING_TO_SAY: &str =
-    "Nothing of this week is ready for a reader yet. A review of one product makes this page.";
+    "Nothing from this week is ready for a reader yet. Review one product to get this page.";
 
 /// Makes the review for a reader other than the person who wrote it, of parts in their order.
 pub(super) fn page(input: &WeekInput, parts: &[Part]) -> Document {

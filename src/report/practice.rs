@@ -95,7 +95,7 @@ fn recall(grades: &[Grade]) -> Option<Chart> {
         (grade.name(), grades.iter().filter(|one| **one == grade).count(), tone)
     };
     let again = grades.iter().filter(|one| **one == Grade::Again).count();
-    let says = format!("{} of {} came back.", grades.len() - again, counted(grades.len(), "recall"));
+    let says = format!("{} of {} succeeded.", grades.len() - again, counted(grades.len(), "recall"));
     gauge(says, ["Grade", "Count"], GRADES.map(part).into())
 }
 

@@ -196,7 +196,7 @@ fn one_damaged_entry_is_named_and_the_rest_goes_on() {
     for args in [&["list", "-n", "1000"][..], &["week"]] {
         let said = answer(&world, args);
         assert!(
-            said.contains(&format!("`{short}` is damaged: a stored day is not what it was")),
+            said.contains(&format!("`{short}` is damaged: a stored day can't be read")),
             "{args:?}: {said}"
         );
     }

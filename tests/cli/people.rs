@@ -141,7 +141,7 @@ fn what_cannot_be_is_refused_in_a_sentence() {
         (
             &["merge", "Annika", "annika"],
             2,
-            "could not merge the two: they are one person already, Annika",
+            "could not merge the two people: they are one person already, Annika",
             list,
         ),
         (&["forget", "Ann"], 2, "`Ann` could be any of Anna Berg, Annika", "type one or two more letters"),

@@ -43,6 +43,21 @@ fn what_rests_on_too_little_says_so() {
 }
 
 #[test]
+fn what_is_imagined_is_in_no_line_of_the_reading() {
+    let world = World::new();
+    for day in 1..=14 {
+        let more: &[&str] = if day > 5 { &["--set", "provenance=imagined"] } else { &[] };
+        let felt = ["-p", "Otter", "--trust", "4", "--felt", "annoyed"];
+        log(&world, &format!("2026-11-{day:02}T09:00:00+00:00"), "It guessed my name", &[&felt, more].concat());
+    }
+    let reading = json(&world, &["log", "--reading", "--json"]);
+    let lines = reading["reading"].as_array().expect("lines");
+    assert_eq!(lines[0]["about"], "AI product");
+    assert!(lines.iter().all(|line| line["n"].as_u64() <= Some(5)), "{lines:?}");
+    assert_eq!(lines[0]["n"], 5);
+}
+
+#[test]
 fn opposite_reactions_to_one_part_are_listed() {
     let world = World::new();
     same_as_file("opposites_none", &page(&world.run(&["log", "--opposites"])));

@@ -108,7 +108,7 @@ fn about(products: Option<&[String]>) -> (String, Vec<Value>) {
 }
 
 fn not_as_written() -> DbError {
-    DbError::Damaged("a stored label is not what it was".to_owned())
+    DbError::Damaged("a stored label can't be read".to_owned())
 }
 
 /// The number of a complaint.

@@ -80,7 +80,7 @@ impl PersonEdit {
             Self::Add(..) => "add the person",
             Self::Alias(..) => "change the alias",
             Self::Rename(..) => "rename the person",
-            Self::Merge(..) => "merge the two",
+            Self::Merge(..) => "merge the two people",
             Self::Forget(_) => "forget the person",
         }
     }

@@ -53,7 +53,7 @@ fn a_damaged_head_names_its_entry_and_leaves_the_others_usable() {
         let whole = finished(&mut store, &mut Rng::seeded(2), "2025-11-14", "whole", &done(5));
         let sql = format!("UPDATE entry SET {column} = {value} WHERE id = ?1");
         store.conn.execute(&sql, [head.id.bytes()]).expect("damages");
-        let named = format!("`{}` is damaged: a stored {column} is not what it was", head.short);
+        let named = format!("`{}` is damaged: a stored {column} can't be read", head.short);
         let listed = store.list(&Filter::default(), None, 9).expect("lists");
         assert_eq!((&listed[0], &listed[1].summary), (&whole, &named));
         assert_eq!((listed[1].day, listed[1].week), (head.day, head.week));
@@ -88,8 +88,8 @@ fn a_search_or_a_count_that_is_wrong_is_noticed_and_mended() {
     assert_eq!(store.verify(), Ok(vec![]));
     store.conn.execute_batch("UPDATE tag SET live = 0; DELETE FROM search").expect("damages");
     let wrong = [
-        format!("search is not right about `{}`", head.short),
-        "the tags are not counted rightly".to_owned(),
+        format!("the search words are wrong for `{}`", head.short),
+        "the tags are not counted correctly".to_owned(),
     ];
     assert_eq!(store.verify(), Ok(wrong.into()));
     store.rebuild_search().expect("rebuilds");

@@ -168,7 +168,7 @@ fn what_is_refused_changes_nothing_and_says_who_has_it() {
         ),
         (
             fault(store.edit_people(&PersonEdit::Merge(will.id, will.id), at(3))),
-            "merge the two: they are one person already, Will",
+            "merge the two people: they are one person already, Will",
         ),
     ] {
         assert_eq!(said, format!("could not {expected}"));

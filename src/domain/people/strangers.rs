@@ -15,9 +15,10 @@ static BEFORE: LazyLock<HashSet<&str>> =
 static AFTER: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("after.txt").split_whitespace().collect());
 
-/// Words in capitals that are never people: days, languages, products many use.
-static NEVER: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| include_str!("never.txt").split_whitespace().collect());
+/// Words in capitals that are never people: days, languages, products many use, "users".
+static NEVER: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    [include_str!("never.txt"), include_str!("nobody.txt")].into_iter().flat_map(str::split_whitespace).collect()
+});
 
 /// A name that may be that of a person nobody declared.
 #[derive(Debug, Clone, PartialEq, Eq)]

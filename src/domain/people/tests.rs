@@ -191,6 +191,7 @@ fn names_nobody_declared_are_pointed_out_where_people_stand() {
     for (text, expected) in [
         ("I told Tom and went.", vec!["Tom"]),
         ("Tom Ade said no. Tom laughed.", vec!["Tom Ade"]),
+        ("Then Marta called, and Kid hesitated. Users waited.", vec!["Marta", "Kid"]),
         ("with Priya; Mr. Kowalski; my sister Zofia", vec!["Priya", "Kowalski", "Zofia"]),
         ("It cut Jörg’s call.", vec!["Jörg"]),
         ("I told A1 and Anna and anna.", vec![]),

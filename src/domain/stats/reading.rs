@@ -81,12 +81,12 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Counts the entries about each subject.
+/// Counts the entries about each subject, without those that are only imagined.
 fn subjects(exercise: &Exercise, read: &[&Measure], facts: &[Dated]) -> Option<Line> {
     let name = read.iter().find_map(|measure| measure.subject.as_deref())?;
     let mut seen = BTreeSet::new();
     let mut counted = Counted::default();
-    for dated in facts {
+    for dated in facts.iter().filter(|dated| dated.fact.provenance.is_observed()) {
         let Some(subject) = &dated.fact.subject else { continue };
         if seen.insert((dated.entry, subject_key(subject))) {
             counted.add(subject);

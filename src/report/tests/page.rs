@@ -94,7 +94,7 @@ fn active_time_and_recall_are_drawn_for_oneself_alone() {
         document.charts().map(|chart| chart.says.clone()).collect()
     };
     let own = says(Reader::Me);
-    for wanted in ["2 h 5 min on 5 of 7 days.", "1 of 2 skills has evidence.", "2 of 3 recalls came back."] {
+    for wanted in ["2 h 5 min on 5 of 7 days.", "1 of 2 skills has evidence.", "2 of 3 recalls succeeded."] {
         assert!(own.iter().any(|said| said == wanted), "{wanted}: {own:?}");
         assert!(!says(Reader::Peer).iter().any(|said| said == wanted), "{wanted}");
     }
