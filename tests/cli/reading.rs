@@ -48,7 +48,12 @@ fn what_is_imagined_is_in_no_line_of_the_reading() {
     for day in 1..=14 {
         let more: &[&str] = if day > 5 { &["--set", "provenance=imagined"] } else { &[] };
         let felt = ["-p", "Otter", "--trust", "4", "--felt", "annoyed"];
-        log(&world, &format!("2026-11-{day:02}T09:00:00+00:00"), "It guessed my name", &[&felt, more].concat());
+        log(
+            &world,
+            &format!("2026-11-{day:02}T09:00:00+00:00"),
+            "It guessed my name",
+            &[&felt, more].concat(),
+        );
     }
     let reading = json(&world, &["log", "--reading", "--json"]);
     let lines = reading["reading"].as_array().expect("lines");

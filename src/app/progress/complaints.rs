@@ -51,10 +51,13 @@ pub(super) fn by_dimension(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> 
         marks.push(Mark::Bars(Bars { all: bars, second: Second::Nothing, full: Some(found.sorted as f64) }));
     }
     marks.extend(sentences(&found).into_iter().map(Mark::sentence));
-    let most = found.decisions.iter().filter(|one| one.decision.dimension().is_some());
-    let most = most.rev().max_by_key(|one| one.n).filter(|one| found.sorted >= FIRST && one.n > 0);
-    let headline = most.map(|one| {
-        super::headlines::format_most(wording::complaint::decision(one.decision), one.n, found.sorted)
+    let of_dimensions = || found.decisions.iter().filter(|one| one.decision.dimension().is_some());
+    let most = of_dimensions().map(|one| one.n).max().filter(|n| found.sorted >= FIRST && *n > 0);
+    let headline = most.and_then(|most| {
+        let first = of_dimensions().filter(|one| one.n == most);
+        let first: Vec<String> =
+            first.map(|one| wording::complaint::decision(one.decision).to_owned()).collect();
+        super::headlines::format_most(&first, most, found.sorted)
     });
     let formula = "every sorted complaint counts once, by its current label; rates come from a random sample without automatic labels, with a 95% interval";
     let why = Why::new(formula, "all complaints that were sorted, here and in entries", found.sorted);
@@ -128,13 +131,13 @@ pub(super) fn by_product(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     if found.sorted >= FIRST {
         marks.push(Mark::Table(data.clone()));
         marks.extend(open(&found).map(Mark::sentence));
-        headline = found.all.first().filter(|first| !first.is_weak()).map(|first| {
+        headline = found.all.first().filter(|first| !first.is_weak()).and_then(|first| {
             let dimension = wording::complaint::decision(Decision::About(first.dimension));
-            super::headlines::format_most(&format!("{}, {dimension}", first.product), first.n, first.of)
+            super::headlines::format_most(&[format!("{}, {dimension}", first.product)], first.n, first.of)
         });
     } else if let Some(missing) = found.missing() {
-        let complaints = counted(usize::try_from(missing).unwrap_or_default(), "complaint");
-        marks.push(Mark::sentence(format!("Sort {complaints} more to see this.")));
+        let more = counted(usize::try_from(missing).unwrap_or_default(), "more complaint");
+        marks.push(Mark::sentence(format!("Sort {more} to see this.")));
     }
     let n = found.all.iter().map(|pattern| pattern.n).sum();
     let formula = "complaints about a dimension of a product, of all that were sorted about it; fewer than 5 are weak; a decision is an entry that cites them";
@@ -270,7 +273,7 @@ pub(super) fn phrases(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let marks = match (found.sorted < MORE, data.rows.is_empty()) {
         (true, _) => {
             let missing = usize::try_from(MORE - found.sorted).unwrap_or_default();
-            vec![Mark::sentence(format!("Sort {} more to see this.", counted(missing, "complaint")))]
+            vec![Mark::sentence(format!("Sort {} to see this.", counted(missing, "more complaint")))]
         }
         (false, true) => vec![Mark::sentence(format!("No words recur in {LEAST} complaints or more."))],
         (false, false) => vec![Mark::Table(data.clone())],

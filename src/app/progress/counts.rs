@@ -83,7 +83,9 @@ pub(super) fn by_category(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         }
         let picked = all.iter().map(|(_, _, n)| n).sum();
         // Of two sides, the one that speaks against it says more.
-        headline = all.first().map(|(_, label, n)| format_most(&named(label), *n, picked)).or(headline);
+        let most = all.iter().map(|(_, _, n)| *n).max().unwrap_or_default();
+        let first = all.iter().filter(|(_, _, n)| *n == most).map(|(_, label, _)| named(label));
+        headline = format_most(&first.collect::<Vec<_>>(), most, picked).or(headline);
         let bars =
             |named: &dyn Fn(&str) -> String| count_bars(all.iter().map(|(_, label, n)| (named(label), *n)));
         if sided && picked > 0 {

@@ -17,7 +17,10 @@ static AFTER: LazyLock<HashSet<&str>> =
 
 /// Words in capitals that are never people: days, languages, products many use, "users".
 static NEVER: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    [include_str!("never.txt"), include_str!("nobody.txt")].into_iter().flat_map(str::split_whitespace).collect()
+    [include_str!("never.txt"), include_str!("nobody.txt")]
+        .into_iter()
+        .flat_map(str::split_whitespace)
+        .collect()
 });
 
 /// A name that may be that of a person nobody declared.
