@@ -263,7 +263,7 @@ pub fn take(
     let exercise = loaded.exercise();
     let (group, [passage, answer]) = places(exercise).ok_or_else(|| {
         Error::unknown(
-            format!("`{}` is no shared review, so it has no place for answers", head.short),
+            format!("`{}` is not a shared review, so it has no place for answers", head.short),
             "`empathy list --exercise shared-review` lists the reviews that you shared",
         )
     })?;

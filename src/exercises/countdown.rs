@@ -111,7 +111,7 @@ fn practise(reader: &mut Reader<'_>, metrics: &Metrics, exercises: &[&Loaded]) -
         match measure.and_then(|id| metrics.get(id.value)).map(|metric| &metric.reading) {
             Some(Reading::Categories(known)) if known.iter().any(|one| one.0 == category.value) => {}
             _ => {
-                let message = format!("{} is no category of the measure", quoted(category.value));
+                let message = format!("{} is not a category of the measure", quoted(category.value));
                 reader.source.report(category.at, message);
             }
         }
@@ -125,7 +125,7 @@ fn practise(reader: &mut Reader<'_>, metrics: &Metrics, exercises: &[&Loaded]) -
             };
             let known = found.and_then(|loaded| loaded.exercise().field::<String>(&[], field.value));
             if found.is_some() && known.is_none_or(|known| known.read(words).is_err()) {
-                let message = format!("{} is no answer to {}", quoted(words), quoted(field.value));
+                let message = format!("{} is not an answer to {}", quoted(words), quoted(field.value));
                 reader.source.report(spot(node.span(), ()).at, message);
             }
             first.push((field.value.to_owned(), words.to_owned()));

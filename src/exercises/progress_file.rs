@@ -132,7 +132,7 @@ pub(super) fn parse_board(
             }
             if let Some(verdict) = verdict.filter(|name| !figures.iter().any(|one| one.id == name.value)) {
                 let names = figures.iter().map(|figure| figure.id.as_str());
-                let message = format!("{} is no figure of this section", quoted(verdict.value));
+                let message = format!("{} is not a figure of this section", quoted(verdict.value));
                 source.report_near(verdict.at, message, verdict.value, names);
             }
             table.finish();
@@ -162,7 +162,7 @@ fn figure(
         if !kind.value.is_empty() {
             let names = KINDS.map(|(name, ..)| name);
             let list = names.map(|name| format!("`{name}`")).join(", ");
-            let message = format!("{} is no kind of figure, expected one of {list}", quoted(kind.value));
+            let message = format!("{} is not a kind of figure, expected one of {list}", quoted(kind.value));
             reader.source.report_near(kind.at, message, kind.value, names);
         }
         reader.finish();

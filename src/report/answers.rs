@@ -34,7 +34,7 @@ pub struct Passage {
 pub fn passages(document: &Document) -> Vec<Passage> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let titles = document.sections.iter().chain(&document.appendix).map(|section| section.title.as_str());
-    std::iter::once("The page as a whole")
+    std::iter::once("the page as a whole")
         .chain(titles)
         .map(|title| {
             let id = slug(title);

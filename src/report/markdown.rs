@@ -259,7 +259,7 @@ mod tests {
     fn a_template_of_ones_own_has_places_for_answers_where_it_wants_them() {
         let template = "{% if answering %}Answers to review {{ answering.review }}{% for one in answering.passages %}\n**On {{ one.title }}:**{% endfor %}{% endif %}";
         let text = filled(&document(), template, Some("shr-7f3k")).expect("renders");
-        assert_eq!(text, "Answers to review shr-7f3k\n**On The page as a whole:**\n**On Part:**\n");
+        assert_eq!(text, "Answers to review shr-7f3k\n**On the page as a whole:**\n**On Part:**\n");
         assert_eq!(filled(&document(), template, None).expect("renders"), "\n");
     }
 }

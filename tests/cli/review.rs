@@ -433,7 +433,7 @@ fn what_are_no_answers_to_a_review_of_this_journal_changes_nothing() {
     for (text, says) in [
         ("hello".to_owned(), "has no answers to a review"),
         (file("shr-0000", "hi"), "this journal has no such review"),
-        (file(&log, "hi"), "is no shared review"),
+        (file(&log, "hi"), "is not a shared review"),
         (file("", "hi"), "does not say which review it answers"),
         (file(&id, " "), "all are empty"),
         (file(&id, &"a".repeat(30_000)), "more answers, or longer ones"),

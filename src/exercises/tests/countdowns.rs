@@ -24,8 +24,8 @@ fn mistakes_are_located_and_the_rest_takes_the_place_of_the_built_in_one() {
         "countdown.toml:17:11: `minutes` is 500, expected 240 or less",
         "countdown.toml:18:8: `days` is two numbers from 60 down to 1, as in `[14, 1]`",
         "countdown.toml:19:12: there is no exercise `listen-lop`; did you mean `listen-loop`?",
-        "countdown.toml:20:12: `drill` is no category of the measure",
-        "countdown.toml:28:19: `x` is no answer to `nothing`",
+        "countdown.toml:20:12: `drill` is not a category of the measure",
+        "countdown.toml:28:19: `x` is not an answer to `nothing`",
     ];
     assert_eq!(told(&problems), wanted);
     let countdown = catalog.countdown();

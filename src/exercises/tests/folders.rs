@@ -402,7 +402,7 @@ fn own_figures_stand_beside_and_over_the_built_in_ones() {
     );
     assert_eq!(told[0], "progress.toml:11:11: no exercise has a measure `trst`; did you mean `trust`?");
     assert!(
-        told[1].starts_with("progress.toml:14:8: `bars` is no kind of figure, expected one of `subjects`")
+        told[1].starts_with("progress.toml:14:8: `bars` is not a kind of figure, expected one of `subjects`")
     );
     assert_eq!(
         told[2],

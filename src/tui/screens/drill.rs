@@ -69,7 +69,7 @@ impl Drill {
     pub fn open(exercise: &str, cx: &Context) -> Result<Self> {
         let loaded = cx.catalog.find(exercise)?.clone();
         let rules = loaded.exercise().drill.clone().ok_or_else(|| {
-            Error::unknown(format!("`{exercise}` is no drill"), "`empathy exercises list` shows what there is")
+            Error::unknown(format!("`{exercise}` is not a drill"), "`empathy exercises list` shows what there is")
         })?;
         Ok(Self {
             loaded,
