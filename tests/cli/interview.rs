@@ -114,7 +114,7 @@ fn a_loop_runs_its_clock_line_by_line() {
     let typed = "What would you build for a shop?\n1\n3\n1\n\nstart\n\n\n\n\n\n\n".to_owned() + ":quit\n";
     let ran = world.feed(&["practice", "--plain", "listen-loop"], &typed);
     for said in [
-        "  Type `start` to run it here, or a time such as 4:30.\n",
+        "  Or type `start` to run it here.\n",
         "  [clock 0:00 of 10:00 · Locate of 1:47]\n",
         "  Say it aloud, then press Enter.\n> \n  [Locate: 0:00 of 1:47]\n",
         "  [Name: 0:00 of 1:33]\n  [The clock stops at 0:00 of 10:00.]\n",

@@ -38,7 +38,7 @@ fn a_simulated_watch_is_marked_wherever_it_is_and_counted_nowhere() {
     assert!(shown.split_whitespace().collect::<Vec<_>>().join(" ").contains(nothing), "{shown}");
     let review = answer(&world, &["review", "--for", "me"]);
     for says in
-        ["It is no observation.", "| (imagined) Otter |", "Simulated, with nobody watched: The button"]
+        ["It does not count as an observation.", "| (imagined) Otter |", "Simulated, with nobody watched: The button"]
     {
         assert!(review.contains(says), "{says}: {review}");
     }
