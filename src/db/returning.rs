@@ -71,7 +71,7 @@ impl Store {
 
     /// Records that something comes back after all.
     pub fn unsettle(&mut self, entry: EntryId, what: &Returning) -> Result<()> {
-        self.write("bring back the question", |tx| {
+        self.write("restore the question", |tx| {
             let sql = "DELETE FROM settled WHERE entry = ?1 AND exercise = ?2 AND about = ?3 AND text = ?4";
             let values = params![entry.bytes(), what.exercise, what.about, what.text];
             query::run(tx, sql, values).map(|_| ())

@@ -133,7 +133,7 @@ impl Write {
             Self::Slot(..) => "change the plan of the week",
             Self::UsePlan(..) => "change the plan",
             Self::Settle(..) => "put off the question",
-            Self::Unsettle(..) => "bring back the question",
+            Self::Unsettle(..) => "restore the question",
             Self::Grade(_) => "record the grade",
             Self::Ungrade(_) => "undo the grade",
             Self::StartWeek(..) => "start the week",

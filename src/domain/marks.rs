@@ -213,7 +213,7 @@ mod tests {
             ("It sent me left @Google Maps", "It sent me left", &["@Google Maps"]),
             ("@Google it sent me left", "it sent me left", &["@Google"]),
             ("It talked @\"Siri at home\" !\"at ease\"", "It talked", &["@Siri at home", "!at ease"]),
-            ("It talked @'Siri at home' !“at ease”", "It talked", &["@Siri at home", "!at ease"]),
+            ("It talked @'Siri at home' !“all right”", "It talked", &["@Siri at home", "!all right"]),
             ("It talked @\"James' app\"", "It talked", &["@James' app"]),
             ("It talked !'it isn't calm'", "It talked", &["!it isn't calm"]),
             ("#one two #three #four", "two", &["#one", "#three", "#four"]),

@@ -37,9 +37,11 @@ fn a_simulated_watch_is_marked_wherever_it_is_and_counted_nowhere() {
     let nothing = "Your design responses · Copy bank · Copy for three places · Where people got lost.";
     assert!(shown.split_whitespace().collect::<Vec<_>>().join(" ").contains(nothing), "{shown}");
     let review = answer(&world, &["review", "--for", "me"]);
-    for says in
-        ["It does not count as an observation.", "| (imagined) Otter |", "Simulated, with nobody watched: The button"]
-    {
+    for says in [
+        "It does not count as an observation.",
+        "| (imagined) Otter |",
+        "Simulated, with nobody watched: The button",
+    ] {
         assert!(review.contains(says), "{says}: {review}");
     }
     assert!(!answer(&world, &["review", "--for", "peer"]).contains("Otter: The button stands"));

@@ -61,6 +61,7 @@ const WORDS: &[(&str, usize)] = &[
     ("who looks before", 0),
     ("their picture", 0),
     ("proven", 0),
+    ("learned", 0),
     ("proof", 4),
 ];
 
