@@ -113,6 +113,9 @@ pub(super) fn open_alone(path: &Path) -> rusqlite::Result<Connection> {
     Connection::open_with_flags(unchanging(path), flags)
 }
 
+/// How many statements stay planned: more than one entry takes, with everything that follows from it.
+const STATEMENTS: usize = 128;
+
 const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
 
 fn open_and_look(path: &Path, had_log: bool) -> Result<(Connection, Nature), DbError> {
@@ -222,6 +225,7 @@ fn set_up(conn: &Connection) -> Result<(), DbError> {
     // A query is planned once, whatever it is asked with.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.execute_batch(SETTINGS)?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(())
 }
 
