@@ -234,10 +234,11 @@ fn a_loop_rings_at_its_end_and_goes_on() {
 }
 
 #[test]
-fn under_pressure_there_is_no_pause_no_sample_and_a_follow_up_halfway() {
+fn under_pressure_there_is_no_pause_no_sample_no_coach_and_a_follow_up_halfway() {
     let mut tui = listen("listen-pressure", "13");
     tui.keys("<f7>").shows("this clock can't be paused").hides("F2");
     tui.keys("<pgdn><pgdn><pgdn>").shows("The interviewer interrupts you.");
+    tui.resize(120, 40).shows("The interviewer interrupts you.").hides("Coach").hides("│ ╭───");
 }
 
 #[test]

@@ -259,6 +259,9 @@ impl Form {
     /// Draws the pane.
     pub fn draw_pane(&self, area: Rect, buf: &mut Buffer, theme: &Theme) {
         let pane = &self.pane;
+        if pane.beside && pane.parts.is_empty() {
+            return;
+        }
         let keys: Vec<(&str, &str)> = pane.keys.iter().map(|(key, does)| (key.as_str(), *does)).collect();
         let panel = Panel::new(&pane.title).focused(pane.focused);
         let panel = panel.keys(if pane.focused { &keys } else { &[] }).scrolled(pane.from, pane.lines.len());
