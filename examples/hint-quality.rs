@@ -29,10 +29,11 @@ fn run() -> Result<(), String> {
     let file = words.iter().find(|word| !word.starts_with("--")).map_or(BUILT_IN, String::as_str);
     let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
     println!("{:<16} {:>9} {:>10} {:>8}", "rule", "sentences", "precision", "recall");
-    let (mut found, mut hits, mut wrong) = (0, 0, 0);
+    let (mut found, mut hits, mut wrong, mut sentences) = (0, 0, 0, 0);
     for rule in labelled::measure(&text).map_err(|problem| format!("{file}: {problem}"))? {
         let (precision, recall) = (rule.precision(), rule.recall());
         println!("{:<16} {:>9} {precision:>10.3} {recall:>8.3}", rule.name, rule.sentences);
+        sentences += rule.sentences;
         found += rule.found;
         hits += rule.hits;
         wrong += rule.false_alarms.len();
@@ -43,6 +44,6 @@ fn run() -> Result<(), String> {
     }
     let (precision, recall) =
         (found as f64 / (found + wrong).max(1) as f64, found as f64 / hits.max(1) as f64);
-    println!("{:<16} {:>9} {precision:>10.3} {recall:>8.3}", "all", "");
+    println!("{:<16} {sentences:>9} {precision:>10.3} {recall:>8.3}", "all");
     Ok(())
 }
