@@ -62,7 +62,7 @@ fn size(journal: &Path, entries: usize) {
     Table::value(&format!("the file against its answers, {entries} entries"), &value, Some(ratio <= 3.0));
 }
 
-/// Counts what one line writes to the disk: on average, since now and then the index of words is merged.
+/// Counts what one line writes to the disk: on average, since now and then parts of the index of words are merged.
 fn bytes(journal: &Path, home: &Path, entries: usize) {
     let Some(before) = written() else { return Table::line("nothing says here how much was written") };
     for _ in 0..RUNS {
