@@ -105,6 +105,22 @@ fn what_is_typed_stands_beside_the_story_part_by_part_and_is_kept_with_the_grade
 }
 
 #[test]
+fn a_story_that_is_edited_before_it_is_graded_keeps_what_was_told_of_it() {
+    let mut tui = Setup::new().demo().size(120, 40).today();
+    let (x, y) = tui.keys("4").find("Luisa's screenshots");
+    tui.click(x, y)
+        .keys("<enter>t")
+        .keys("Luisa sent screenshots.")
+        .keys("<ctrl-s>")
+        .shows("[ ] The outcome");
+    tui.keys("e<pgdn><pgdn><pgdn><pgdn><tab><ctrl-a><delete><pgdn><ctrl-s>").shows("Finish anyway");
+    tui.keys("<right><enter>").shows("Told in ").shows("Luisa sent screenshots.").hides("The outcome");
+    tui.shows("[✓] The behaviour").shows("[ ] The trade-off").keys("3").shows("u undoes it");
+    let retold = tui.head("retelling");
+    assert_ne!(retold.state, empathy::domain::entry::State::Draft, "{retold:?}");
+}
+
+#[test]
 fn what_is_typed_and_left_stays_a_draft_and_what_is_emptied_leaves_none() {
     let mut tui = Setup::new().demo().size(80, 24).today();
     tui.keys("4<enter>t").keys("Half of it").keys("<esc><esc>").shows("is kept as a draft");

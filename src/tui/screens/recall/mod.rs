@@ -326,14 +326,23 @@ impl View for Recall {
     }
 
     fn reload(&mut self, cx: &Context) -> Result<()> {
-        let Some(prompt) = &self.prompt else { return Ok(()) };
-        // It may have been edited meanwhile, or deleted; the cue stays as it was asked.
-        let cue = prompt.cue.clone();
-        let now = rehearsal::prompt(&cx.store, &cx.catalog, &prompt.card)?;
-        if now.as_ref().is_none_or(|now| now.parts.len() != self.told.len()) {
-            return self.show(now, cx);
-        }
-        self.prompt = now.map(|now| Prompt { cue, ..now });
+        let Some(asked) = self.prompt.clone() else { return Ok(()) };
+        let Some(now) = rehearsal::prompt(&cx.store, &cx.catalog, &asked.card)? else {
+            return self.show(None, cx);
+        };
+        // It may have been edited meanwhile: the cue stays as it was asked, and what was told of each part.
+        let before = |title: &String| asked.parts.iter().position(|(known, _)| known == title);
+        let places: Vec<_> = now.parts.iter().map(|(title, _)| before(title)).collect();
+        self.prompt = Some(Prompt { cue: asked.cue, ..now });
+        self.lay_beside();
+        let kept = |flags: &[bool], place: Option<usize>| place.and_then(|place| flags.get(place).copied());
+        let telling = matches!(self.stage, Stage::Telling(_));
+        let of_new = |index: usize| self.typed.beside.get(index).map_or(telling, |beside| beside.told);
+        self.told = (0..).zip(&places).map(|(index, place)| kept(&self.told, *place).unwrap_or_else(|| of_new(index))).collect();
+        self.peeked = places.iter().map(|place| kept(&self.peeked, *place).unwrap_or_default()).collect();
+        let last = places.len().saturating_sub(1);
+        self.marked = self.marked.min(last);
+        (self.card, self.furthest) = (self.card.map(|card| card.min(last)), self.furthest.map(|card| card.min(last)));
         self.arrange(self.area);
         Ok(())
     }

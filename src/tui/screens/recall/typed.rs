@@ -121,11 +121,25 @@ impl Recall {
 
     /// Lays what was typed beside the story, and takes the parts that are not in it for left out.
     pub(super) fn compare(&mut self) {
-        let Some(prompt) = self.prompt.as_ref().filter(|_| !self.typed.text.is_blank()) else { return };
+        if self.prompt.is_none() || self.typed.text.is_blank() {
+            return;
+        }
         let text = self.typed.text.text();
-        self.typed.beside = beside(&text, prompt.parts.iter().map(|(_, text)| text.as_str()));
+        self.typed.beside = self.beside(&text);
         let told = self.typed.beside.iter().zip(&self.peeked).map(|(one, peeked)| one.told && !peeked);
         self.told = told.collect();
+    }
+
+    /// Lays what was compared beside the story as it is now.
+    pub(super) fn lay_beside(&mut self) {
+        if !self.typed.beside.is_empty() {
+            self.typed.beside = self.beside(&self.typed.text.text());
+        }
+    }
+
+    fn beside(&self, text: &str) -> Vec<Beside> {
+        let parts = self.prompt.iter().flat_map(|prompt| &prompt.parts);
+        beside(text, parts.map(|(_, text)| text.as_str()))
     }
 
     /// Makes an entry of what was typed, and then comes to `done`.
