@@ -87,9 +87,9 @@ fn coming(world: &World, text: &str) -> Result<NaiveDate> {
     let day = world.day_ahead(text)?;
     if day < world.today() {
         let catalog = world.catalog();
-        let after = catalog.countdown().after.iter();
-        let after: String =
-            after.map(|id| format!(". For one that is over: `empathy practice {id}`")).collect();
+        let after = catalog.countdown().after.as_ref();
+        let after =
+            after.map(|id| format!(". For one that is over: `empathy practice {id}`")).unwrap_or_default();
         return Err(Error::usage(
             format!("{} is in the past, and a countdown needs a day ahead", day.format("%A %-d %B %Y")),
             format!("use a day from today on, with its year, as in `empathy interview 2026-12-15`{after}"),
