@@ -7,6 +7,7 @@
 //!   list      several, and one again; listing, its rows in memory          approve  the likely ones, with one key
 //!   page      how well suggestions do                                    shares   how many are read of each product
 //!   helped    what is suggested, learnt, and labelled without asking     filters  what the queue can be narrowed to
+//!   footer    what keys are called, and which are named below
 //! ```
 //!
 //! What a key does is shown at once; the saver writes it in order. What the journal says afterwards counts.
@@ -15,6 +16,7 @@ mod act;
 mod approve;
 mod card;
 mod filters;
+mod footer;
 mod helped;
 mod labels;
 mod list;
@@ -58,29 +60,6 @@ use crate::tui::screens::{Tab, View};
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Complaints, KeyContext::Anywhere];
 const IN_NOTE: [KeyContext; 4] = [KeyContext::Note, KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere];
 const LISTS: [KeyContext; 3] = [KeyContext::ComplaintList, KeyContext::Complaints, KeyContext::Anywhere];
-/// The keys that the footer shows in the list.
-const IN_LIST: [Action; 8] = [
-    Action::Open,
-    Action::Toggle,
-    Action::Filter,
-    Action::Back,
-    Action::PickAll,
-    Action::PickNone,
-    Action::TakeBack,
-    Action::Help,
-];
-/// And where some are picked.
-const PICKED: [Action; 9] = [
-    Action::Toggle,
-    Action::Trust,
-    Action::Errors,
-    Action::Models,
-    Action::Automation,
-    Action::Nothing,
-    Action::PickAll,
-    Action::Back,
-    Action::Help,
-];
 /// So many complaints are read at once, and again when so few are left.
 const READ: usize = 24;
 const FEW: usize = 8;
@@ -340,62 +319,10 @@ impl View for Complaints {
     }
 
     fn label(&self, action: Action) -> &'static str {
-        match (&self.over, action) {
-            (Over::Approve(_), Action::Open) => return "approve",
-            (Over::Page(_), Action::Trash) => return "erase",
-            (Over::Filters(_), Action::Newline) => return Action::Toggle.label(),
-            (Over::List(list), Action::Back) if !list.picked.is_empty() => return Action::PickNone.label(),
-            (Over::List(_), Action::Back) => return "close",
-            _ => {}
-        }
-        match (action, self.mode()) {
-            (Action::Left, Mode::Phrase) => "word before",
-            (Action::Right, Mode::Phrase) => "next word",
-            (Action::Back | Action::Newline, Mode::Note) => "close the note",
-            (Action::Back, Mode::Phrase | Mode::Second) => "done",
-            (Action::Clear, _) => "no words",
-            (action, _) => action.label(),
-        }
+        self.label_now(action)
     }
 
     fn footer(&self) -> Vec<Action> {
-        match self.over {
-            Over::Nothing => {}
-            Over::Filters(_) => return Picker::FOOTER.to_vec(),
-            Over::List(ref list) if !list.picked.is_empty() => return PICKED.to_vec(),
-            Over::List(_) => return IN_LIST.to_vec(),
-            Over::Approve(_) => return vec![Action::Open, Action::Toggle, Action::Down, Action::Back, Action::Help],
-            Over::Page(_) => return vec![Action::Back, Action::Down, Action::Export, Action::Trash, Action::Help],
-        }
-        match self.mode() {
-            Mode::Second => vec![Action::Back, Action::Help],
-            Mode::Phrase => vec![
-                Action::Right,
-                Action::Left,
-                Action::Lengthen,
-                Action::Shorten,
-                Action::Clear,
-                Action::Back,
-                Action::Help,
-            ],
-            Mode::Note => vec![Action::Newline, Action::Back, Action::Help],
-            Mode::Labelling => vec![
-                Action::Accept,
-                Action::TakeBack,
-                Action::NextPlace,
-                Action::Filter,
-                Action::List,
-                Action::Second,
-                Action::Phrase,
-                Action::SaidWhy,
-                Action::Note,
-                Action::Order,
-                Action::HowWell,
-                Action::Approve,
-                Action::DoAgain,
-                Action::Help,
-                Action::Quit,
-            ],
-        }
+        self.footer_now()
     }
 }
