@@ -99,17 +99,9 @@ impl Learnt {
 /// How far what was suggested is from what was decided.
 fn error(reading: &Reading, decided: Subject) -> Counts {
     let shares = reading.shares();
-    let about = 1.0 - shares[Subject::None.index()];
-    let mut off = Counts::default();
-    let is_about = decided != Subject::None;
-    off[0] = f32::from(u8::from(is_about)) - about;
-    if is_about {
-        for (subject, off) in Subject::ALL.into_iter().zip(off.iter_mut().skip(1)) {
-            let share = if about > 0.0 { shares[subject.index()] / about } else { 0.25 };
-            *off = f32::from(u8::from(subject == decided)) - share;
-        }
-    }
-    off
+    let [trust, errors, models, automation, none] =
+        Subject::ALL.map(|subject| f32::from(u8::from(subject == decided)) - shares[subject.index()]);
+    [-none, trust, errors, models, automation]
 }
 
 /// The different words of a text that say something, each with its first place.

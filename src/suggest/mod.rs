@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   text ─► words.rs ─► lexicon.rs   expressions that people use, assets/suggest/lexicon.toml
-//!                       model.rs     what each counts for, assets/suggest/model.bin: is it about the AI at all? which dimension?
+//!                       model.rs     what each counts for, assets/suggest/model.bin
 //!                       learnt.rs    what the person's own decisions say against that
 //!                    ─► suggestion.rs
 //!   question.rs        what an interviewer asks for, assets/suggest/questions.toml

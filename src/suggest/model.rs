@@ -17,7 +17,7 @@ pub(super) const LEXICON: &str = include_str!("../../assets/suggest/lexicon.toml
 /// What they count for.
 pub(super) const WEIGHTS: &[u8] = include_bytes!("../../assets/suggest/model.bin");
 /// How the file begins: the number at the end is its version.
-const MAGIC: &[u8] = b"EMPSUGG1";
+const MAGIC: &[u8] = b"EMPSUGG2";
 /// How long the checksum of the lexicon is.
 const CHECKSUM: usize = 32;
 /// A text of fewer words is short.
@@ -57,7 +57,7 @@ pub(super) fn lexicon(text: &str) -> Result<Lexicon, toml::de::Error> {
     Ok(Lexicon::new(file.words, sections.into_iter().map(|section| section.expressions)))
 }
 
-/// How much something counts: for being about the AI at all, and then for each dimension.
+/// How much something counts: for being about the AI at all, against none, and then for each dimension.
 pub(super) type Counts = [f32; 5];
 
 /// A trained model.
@@ -245,15 +245,14 @@ impl Known {
 }
 
 impl Reading {
-    /// How likely each subject is: first whether it is about the AI, then which dimension.
+    /// How likely each subject is.
     pub fn shares(&self) -> Shares {
-        let [about, dimensions @ ..] = self.scores;
-        let about = 1.0 / (1.0 + (-about).exp());
-        let top = dimensions.iter().copied().fold(f32::MIN, f32::max);
-        let odds = dimensions.map(|score| (score - top).exp());
+        let [about, trust, errors, models, automation] = self.scores;
+        let scores = [trust, errors, models, automation, -about];
+        let top = scores.into_iter().fold(f32::MIN, f32::max);
+        let odds = scores.map(|score| (score - top).exp());
         let sum: f32 = odds.iter().sum();
-        let [trust, errors, models, automation] = odds.map(|odd| about * odd / sum);
-        [trust, errors, models, automation, 1.0 - about]
+        odds.map(|odd| odd / sum)
     }
 
     /// Makes a suggestion of it: none at all where there is no word.
@@ -324,13 +323,9 @@ fn add(sum: &mut Counts, counts: &Counts, times: f32) {
 /// How much something counts for one subject against the others.
 fn weight(counts: &Counts, subject: Subject) -> f32 {
     let [about, dimensions @ ..] = counts;
-    match dimensions.get(subject.index()) {
-        None => -about,
-        Some(own) => {
-            let others = dimensions.iter().sum::<f32>() - own;
-            about + own - others / 3.0
-        }
-    }
+    let own = dimensions.get(subject.index()).copied().unwrap_or(-about);
+    let others = dimensions.iter().sum::<f32>() - about - own;
+    own - others / 4.0
 }
 
 /// Whether ranges overlap, or follow each other.

@@ -105,7 +105,7 @@ fn everything_is_undone_in_turn_and_redone_and_what_was_said_comes_back() {
     let (one, two) =
         (label(&tui, "Complaint 1:").expect("labelled"), label(&tui, "Complaint 2:").expect("labelled"));
     assert_eq!((one.decision, one.second, one.picked), (TRUST, Some(Dimension::MentalModel), Picked::Order));
-    assert_eq!((two.why, two.note.as_str(), two.phrase), (Some(SaidWhy::Partly), "it guessed", Some(10..15)));
+    assert_eq!((two.why, two.note.as_str(), two.phrase), (Some(SaidWhy::Partly), "it guessed", Some(24..33)));
     tui.keys("uu").shows("Complaint 1:").shows("also ◆M Mental model").shows("0 of 50");
     assert_eq!((label(&tui, "Complaint 1:"), label(&tui, "Complaint 2:")), (None, None));
     tui.keys("<ctrl-r><ctrl-r>")

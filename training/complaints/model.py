@@ -5,7 +5,7 @@ import struct
 
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
-from scipy.sparse import csr_matrix, diags, hstack
+from scipy.sparse import csr_matrix, diags
 
 from features import DIMENSIONS
 
@@ -38,28 +38,40 @@ def columns(read, lexicon):
     return csr_matrix(np.array(rows))
 
 
-class Vocabulary:
-    """The words and pairs that are known, or the pieces of words, with how rare each is."""
+class Grams:
+    """Which of the words and pairs, or of the pieces of words, each text holds."""
 
-    def __init__(self, kind, read, least, most):
-        self.kind = kind
+    def __init__(self, kind, read, least):
+        held = [sorted(set(getattr(text, kind))) for text in read]
         count = {}
-        for text in read:
-            for gram in set(getattr(text, kind)):
+        for text in held:
+            for gram in text:
                 count[gram] = count.get(gram, 0) + 1
-        kept = sorted((gram for gram, n in count.items() if n >= least), key=lambda gram: (-count[gram], gram))
-        self.number = {gram: n for n, gram in enumerate(sorted(kept[:most]))}
-        self.rare = np.array([np.log(len(read) / count[gram]) for gram in self.number], np.float32) / 4
+        self.names = sorted(gram for gram, n in count.items() if n >= least)
+        number = {gram: n for n, gram in enumerate(self.names)}
+        self.least = least
+        places = [[number[gram] for gram in text if gram in number] for text in held]
+        ends = np.cumsum([0, *(len(text) for text in places)])
+        cols = np.concatenate(places).astype(int)
+        shape = (len(read), len(self.names))
+        self.held = csr_matrix((np.ones(len(cols), np.float32), cols, ends), shape=shape)
 
-    def columns(self, read):
-        rows, cols, values = [], [], []
-        for row, text in enumerate(read):
-            known = sorted({self.number[gram] for gram in getattr(text, self.kind) if gram in self.number})
-            rows += [row] * len(known)
-            cols += known
-            values += [len(known) ** -0.5 for _ in known]
-        shape = (len(read), len(self.number))
-        return csr_matrix((np.array(values, np.float32), (rows, cols)), shape=shape) @ diags(self.rare)
+
+class Vocabulary:
+    """Those that are known from some of the texts, with how rare each is among them."""
+
+    def __init__(self, grams, rows, most):
+        count = np.asarray(grams.held[rows].sum(0)).ravel()
+        kept = np.where(count >= grams.least)[0]
+        kept = np.sort(kept[np.argsort(-count[kept], kind="stable")[:most]])
+        self.number = {grams.names[place]: n for n, place in enumerate(kept)}
+        self.rare = (np.log(len(rows) / count[kept]) / 4).astype(np.float32)
+        self.held = grams.held[:, kept]
+
+    def columns(self, rows):
+        known = self.held[rows]
+        many = np.maximum(np.asarray(known.sum(1)).ravel(), 1)
+        return (diags(many**-0.5) @ known @ diags(self.rare)).tocsr()
 
 
 def softmax(scores):
@@ -81,41 +93,27 @@ def logistic(rows, target, weight, strength=1.0, rounds=100):
         grad = np.concatenate([(turned @ slope).ravel() + flat[: d * k], slope.sum(0)])
         return -(target * logs * weight).sum() * strength + (flat[: d * k] ** 2).sum() / 2, grad
 
-    flat = minimize(loss, np.zeros(d * k + k), jac=True, method="L-BFGS-B", options={"maxiter": rounds}).x
+    flat = minimize(loss, np.zeros(d * k + k), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "ftol": 1e-7}).x
     return flat[: d * k].reshape(d, k), flat[d * k :]
 
 
-def two_stages(rows, target, weight, strength=1.0):
-    """Five weights a column: is it about the AI at all, and if so, which dimension."""
-    about = np.stack([1 - target[:, NONE], target[:, NONE]], 1)
-    first, bias = logistic(rows, about, weight, strength)
-    second, bias2 = logistic(rows, target[:, :NONE], weight, strength)
-    both = np.hstack([first[:, :1] - first[:, 1:], second])
-    return both, np.concatenate([[bias[0] - bias[1]], bias2])
-
-
-def shares(scores):
-    """The probability of each dimension and of none."""
-    about = 1 / (1 + np.exp(-scores[:, :1]))
-    return np.hstack([softmax(scores[:, 1:]) * about, 1 - about])
-
-
 def heat(scores, truth):
-    """The two temperatures by which scores say how often they are right."""
+    """The temperature by which scores say how often they are right."""
+    rows = np.arange(len(truth))
 
-    def fit(loss):
-        return minimize_scalar(loss, bounds=(0.3, 4), method="bounded").x
+    def loss(t):
+        return -np.log(softmax(scores / t)[rows, truth] + 1e-12).mean()
 
-    is_about = truth != NONE
-    sign = np.where(is_about, 1, -1)
-    first = fit(lambda t: np.logaddexp(0, -sign * scores[:, 0] / t).mean())
-    some, which = scores[is_about, 1:], truth[is_about]
-    second = fit(lambda t: -np.log(softmax(some / t)[np.arange(len(which)), which] + 1e-12).mean())
-    return np.array([first] + [second] * NONE)
+    return minimize_scalar(loss, bounds=(0.3, 4), method="bounded").x
 
 
 def write(path, lexicon_bytes, weights, bias, expressions, vocabularies):
-    """Writes the model; `src/suggest/model.rs` reads it."""
+    """Writes the model; `src/suggest/model.rs` reads it.
+
+    Of the five weights of a column only the differences count. None comes first, turned round: how much speaks against it.
+    """
+    weights, bias = (each - each.mean(-1, keepdims=True) for each in (weights, bias))
+    weights, bias = (np.concatenate([-each[..., NONE:], each[..., :NONE]], -1) for each in (weights, bias))
     after = expressions + len(SUBJECTS) + 2
     tables = [(weights[:expressions] * HIT, [])]
     start = after
@@ -128,7 +126,7 @@ def write(path, lexicon_bytes, weights, bias, expressions, vocabularies):
         tables.append((grams[[vocabulary.number[gram] for gram in order]], hashes))
         start = end
     with open(path, "wb") as file:
-        file.write(b"EMPSUGG1" + hashlib.sha256(lexicon_bytes).digest())
+        file.write(b"EMPSUGG2" + hashlib.sha256(lexicon_bytes).digest())
         file.write(np.concatenate([bias, weights[expressions:after].ravel()]).astype("<f4").tobytes())
         for table, hashes in tables:
             scale = np.abs(table).max() / 32767
