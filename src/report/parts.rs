@@ -92,7 +92,7 @@ impl Part {
             Self::Page(PagePart::Dimensions) => "Four dimensions",
             Self::Page(PagePart::Changed) => "What changed",
             Self::Page(_) => "One question to you",
-            Self::Talk => "Talk of ninety seconds",
+            Self::Talk => "In ninety seconds",
             Self::Appendix => "Appendix: what follows",
             Self::Exercises(Some(hue)) => wording::hue_name(hue),
             Self::Exercises(None) => "Other exercises",
