@@ -270,8 +270,7 @@ impl Reader<'_> {
         *self.clean.entry((fact.measure.clone(), words.clone())).or_insert_with(|| {
             self.catalog.metrics().get(&fact.measure).is_none_or(|metric| {
                 let copied = metric.given.iter().any(|given| is_alike(given, words));
-                let mut elsewhere = self.catalog.metrics().all().flat_map(|other| &other.given);
-                let moved = elsewhere.any(|given| given == words.trim());
+                let moved = self.catalog.metrics().is_example(words);
                 !copied && !moved && coach::hints(&metric.hints, words).is_empty()
             })
         })

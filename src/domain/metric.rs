@@ -1,9 +1,10 @@
 //! Measures as they are known across exercises: one name, one scale, the words people read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::exercise::condition::Test;
 use super::exercise::{Exercise, Rule};
+use super::likeness::gist;
 use super::projections::{Better, Measure, Of, ToldIn};
 
 /// A measure as all exercises that feed it agree on it.
@@ -97,14 +98,27 @@ pub struct Disagreement {
     pub first: String,
 }
 
-/// The measures there are, by id.
+/// The measures there are, by id, and the gists of the examples of every question.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Metrics(BTreeMap<String, Metric>);
+pub struct Metrics {
+    known: BTreeMap<String, Metric>,
+    examples: BTreeSet<String>,
+}
 
 impl Metrics {
     /// Adds the measures of an exercise, and lists those that do not fit to what is there; these are left out.
     pub fn add(&mut self, exercise: &Exercise) -> Vec<Disagreement> {
+        for row in std::iter::once(Vec::new()).chain(exercise.groups()) {
+            let examples = exercise.fields_at(&row).into_iter().filter_map(|field| field.example.as_ref());
+            self.examples
+                .extend(examples.flat_map(|example| [gist(&example.thin), gist(&example.rich)]).flatten());
+        }
         exercise.measures.iter().filter_map(|measure| self.add_one(exercise, measure)).collect()
+    }
+
+    /// Whether a text is the example of a question, whatever its case and what is between its words.
+    pub fn is_example(&self, text: &str) -> bool {
+        gist(text).is_some_and(|text| self.examples.contains(&text))
     }
 
     fn add_one(&mut self, exercise: &Exercise, measure: &Measure) -> Option<Disagreement> {
@@ -114,7 +128,7 @@ impl Metrics {
         let example =
             field.and_then(|field| field.example.clone()).map(|example| [example.thin, example.rich]);
         let given = starters.into_iter().flatten().chain(example.into_iter().flatten());
-        let Some(known) = self.0.get_mut(&measure.id) else {
+        let Some(known) = self.known.get_mut(&measure.id) else {
             let metric = Metric {
                 id: measure.id.clone(),
                 title: measure.title.clone(),
@@ -127,7 +141,7 @@ impl Metrics {
                 covers: measure.covers,
                 fed_by: vec![exercise.id.clone()],
             };
-            self.0.insert(measure.id.clone(), metric);
+            self.known.insert(measure.id.clone(), metric);
             return None;
         };
         if !known.reading.agrees(&reading) {
@@ -151,12 +165,12 @@ impl Metrics {
     }
 
     pub fn get(&self, id: &str) -> Option<&Metric> {
-        self.0.get(id)
+        self.known.get(id)
     }
 
     /// Lists the measures by id.
     pub fn all(&self) -> impl Iterator<Item = &Metric> {
-        self.0.values()
+        self.known.values()
     }
 
     /// Returns what people read for a category of a measure; the id itself if it is not known.

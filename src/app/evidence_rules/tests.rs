@@ -193,7 +193,7 @@ fn cheated(cheat: Cheat) -> impl Iterator<Item = (String, Vec<Toml>)> {
 
 #[test]
 fn answers_that_say_nothing_show_nothing() {
-    let cheats: [Cheat; 9] = [
+    let cheats: [Cheat; 10] = [
         |_, _| "as above".to_owned(),
         |_, text| "again ".repeat(text.split_whitespace().count()),
         |_, text| "a b 1 2 ".repeat(text.split_whitespace().count()),
@@ -202,6 +202,10 @@ fn answers_that_say_nothing_show_nothing() {
         |field, _| field.example.as_ref().map_or(String::new(), |example| example.thin.clone()),
         // The example of another question, for a study.
         |_, _| "Opens the recording before pressing Send: yes or no, and after how many seconds".to_owned(),
+        // One of a question that no measure is of, with a full stop more.
+        |_, _| {
+            "I open every link now before I use a number. That takes longer than searching did..".to_owned()
+        },
         |_, _| "x".to_owned(),
         |field, text| {
             let starters = field.kind.as_text().map(|kind| kind.starters.as_slice()).unwrap_or_default();
