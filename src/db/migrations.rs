@@ -32,6 +32,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0019_judged.sql"),
     include_str!("migrations/0020_automatic.sql"),
     include_str!("migrations/0021_judged_about.sql"),
+    include_str!("migrations/0022_model.sql"),
 ];
 
 /// Gives the schema number after all steps.
