@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::db::{Filter, Order, Store, Wanted};
 use crate::domain::countdown::{Countdown, Done, Outlook, Part, Task, plan};
@@ -207,9 +208,12 @@ pub fn first_answers(after: &Exercise, interview: &Interview) -> Vec<(String, St
 /// say more or less of it.
 pub fn agrees(exercise: &Exercise, answers: &Answers, first: &[(String, String)]) -> bool {
     let answers = exercise.current(answers);
+    // In whole words: X is not Xero.
+    let words = |text: &str| format!(" {} ", subject_key(text).unicode_words().collect::<Vec<_>>().join(" "));
     first.iter().all(|(field, text)| {
-        let said = answers.get(field).and_then(Value::as_text).map(subject_key);
-        said.is_none_or(|said| said.contains(&subject_key(text)) || subject_key(text).contains(&said))
+        let said = answers.get(field).and_then(Value::as_text).filter(|said| !said.trim().is_empty());
+        let (said, text) = (said.map(words), words(text));
+        said.is_none_or(|said| said.contains(&text) || text.contains(&said))
     })
 }
 

@@ -83,18 +83,18 @@ fn once_the_day_is_there_the_debrief_is_offered_until_it_is_written() {
 #[test]
 fn the_debrief_of_one_company_is_not_that_of_another() {
     let mut tui = Setup::new().size(80, 24).now("2026-11-18T09:00:00+00:00").today();
-    tui.keys("4i2026-11-19<tab>Acme<ctrl-s><esc>");
+    tui.keys("4i2026-11-19<tab>Xero<ctrl-s><esc>");
     tui.set_wall("2026-11-20T09:00:00+00:00")
         .keys("14g<enter>")
-        .shows("▏ Acme")
+        .shows("▏ Xero")
         .keys("<shift-tab><end>, Berlin<esc>");
-    tui.keys("14i2026-11-20<tab>Beta<ctrl-s><esc>");
+    tui.keys("14i2026-11-20<tab>X<ctrl-s><esc>");
     tui.keys("14g<down><enter>")
         .shows("how do you think it went?")
-        .shows("▏ Beta")
-        .hides("Acme")
+        .shows("▏ X")
+        .hides("Xero")
         .keys("<shift-tab><end>, Rome<esc>");
-    tui.keys("14g<down><enter>").shows("Beta, Rome").keys("<esc>");
+    tui.keys("14g<down><enter>").shows("X, Rome").keys("<esc>");
     let drafts = tui.store().open_drafts(9).expect("reads");
     assert_eq!(drafts.iter().filter(|head| head.exercise == "debrief").count(), 2);
 }
