@@ -135,7 +135,7 @@ fn what_is_no_search_is_refused_with_a_way_on() {
         (
             Some(2),
             "error: `open` after `is:` is not a state of an entry\n\
-             hint: use one of `is:draft`, `is:finished`, `is:any_software`, `is:case_agreed`, `is:did_not_work`, `is:felt_wrong`, `is:interview_yes`, `is:missing_better`, `is:missing_feeling`, `is:missing_product`, `is:no_why`, `is:own_reaction`, `is:story_ready`, `is:user_drill`, `is:user_met`, `is:watch_helped`\n"
+             hint: use one of `is:draft`, `is:finished`, `is:any_software`, `is:case_agreed`, `is:did_not_work`, `is:felt_wrong`, `is:interview_yes`, `is:missing_better`, `is:missing_feeling`, `is:missing_product`, `is:no_why`, `is:own_reaction`, `is:said_otherwise`, `is:story_ready`, `is:user_drill`, `is:user_met`, `is:watch_helped`\n"
                 .to_owned()
         )
     );
