@@ -230,12 +230,13 @@ pub fn band(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Option
     let over = over_before(store, catalog, today)?;
     let listed = |of: &[Interview]| {
         let was = of.iter().map(|one| wording::countdown::ago(one.day, today, one.company.as_deref()));
-        was.collect::<Vec<_>>().join(", ")
+        let interviews = if of.len() == 1 { "interview" } else { "interviews" };
+        format!("the {interviews} {}", was.collect::<Vec<_>>().join(", "))
     };
     if let Some(ahead) = ahead(store, catalog, today)? {
         let (when, mut what) = ahead.band(catalog.countdown(), today);
         if let Some((after, over)) = over {
-            what = format!("{}: {}. {what}", after.heading().title, listed(&over));
+            what = format!("{} for {}. {what}", after.heading().title, listed(&over));
         }
         return Ok(Some([when, day(ahead.interview.day), what]));
     }
@@ -243,7 +244,7 @@ pub fn band(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Option
     Ok(over.split_first().map(|(last, others)| {
         let mut what = format!("Next: {}", after.heading().title);
         if !others.is_empty() {
-            what += &format!(". Also to write: {}", listed(others));
+            what += &format!(". Also to debrief: {}", listed(others));
         }
         [wording::countdown::was(last.day, today, last.company.as_deref()), day(last.day), what]
     }))

@@ -276,7 +276,7 @@ pub fn bring_back(store: &Store, catalog: &Catalog, id: EntryId, version: u32) -
     let old = store.version(id, version)?;
     let derived = derived::of_revisions(store, catalog, old.into_iter().collect())?;
     let (old, derived) = derived.into_iter().next().ok_or_else(|| {
-        Error::unknown("the entry has no such version", "look at its history for those it has")
+        Error::unknown("the entry has no such version", "choose one of the versions in its history")
     })?;
     Ok(Write::BringBack(id, old, derived))
 }

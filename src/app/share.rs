@@ -135,7 +135,9 @@ pub fn since(
         asked.span
     } else {
         let more = of(&last.review);
-        said.push_str(&format!(" It covers more days: {more}. All of them are compared."));
+        said.push_str(&format!(
+            " That copy covers more days: {more}. The changes below are from all of those days."
+        ));
         longer(&last).unwrap_or(asked.span)
     };
     let products = asked.choice.products.clone();

@@ -66,7 +66,7 @@ fn own(world: &World, out: &mut Out, (path, file): (&Path, File), dry: bool) -> 
     if !damaged.is_empty() {
         let (was, is, it) = if damaged.len() == 1 { ("was", "is", "it") } else { ("were", "are", "they") };
         talk(&format!(
-            "warning: {} {was} damaged in the journal this file is from, and {is} taken over as far as {it} could be read",
+            "warning: {} {was} damaged in the journal this file comes from, and {is} imported as far as {it} could be read",
             first_of(&damaged, (", ", " "))
         ));
     }
@@ -138,7 +138,7 @@ fn tell_more(logged: &Logged, problems: &[Problem], dry: bool) {
         let zones: Vec<&str> = logged.unknown_zones.iter().map(String::as_str).collect();
         let zone = if zones.len() == 1 { "zone" } else { "zones" };
         talk(&format!(
-            "warning: this machine does not know the time {zone} {}, so entries from there have the time of this machine",
+            "warning: this machine doesn't know the time {zone} {}, so entries from there use the time zone of this machine",
             first_of(&zones, (", ", " "))
         ));
     }

@@ -88,8 +88,9 @@ fn coming(world: &World, text: &str) -> Result<NaiveDate> {
     if day < world.today() {
         let catalog = world.catalog();
         let after = catalog.countdown().after.as_ref();
-        let after =
-            after.map(|id| format!(". For one that is over: `empathy practice {id}`")).unwrap_or_default();
+        let after = after
+            .map(|id| format!(". For an interview that is over, use `empathy practice {id}`"))
+            .unwrap_or_default();
         return Err(Error::usage(
             format!("{} is in the past, and a countdown needs a day ahead", day.format("%A %-d %B %Y")),
             format!("use a day from today on, with its year, as in `empathy interview 2026-12-15`{after}"),

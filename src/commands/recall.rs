@@ -184,7 +184,7 @@ fn plain(world: &mut World, store: &mut Store, out: &mut Out, args: &cli::Recall
             let due = wording::recall::due(one.due, today, one.reviews, false);
             format!("{}: {due}", prompt.id)
         });
-        out.line(&due.unwrap_or_else(|| wording::recall::gone(&prompt.id)))?;
+        out.line(&due.unwrap_or_else(|| wording::recall::gone(&prompt.id, true)))?;
         typed.say_kept(out)?;
         let goes_on = args.id.is_none() && !args.new && !args.anyway;
         asked = if goes_on { rehearsal::next(store, &catalog, today)? } else { None };

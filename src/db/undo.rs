@@ -159,7 +159,7 @@ impl Store {
             must_head(tx, entry).map(Some)
         })?;
         head.ok_or_else(|| {
-            Error::unknown("the entry has no such version", "look at its history for those it has")
+            Error::unknown("the entry has no such version", "choose one of the versions in its history")
         })
     }
 }

@@ -88,7 +88,7 @@ impl Store {
             let placed = query::day(row, "day")
                 .map_or(true, |day| day_of(row.get("number").unwrap_or_default()) == Some(day));
             let right = placed && query::get::<bool>(row, "there")?;
-            Ok((!right).then(|| format!("the search words are wrong for `{}`", short(row))))
+            Ok((!right).then(|| format!("the search index is wrong for `{}`", short(row))))
         })
     }
 

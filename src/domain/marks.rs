@@ -67,8 +67,11 @@ pub fn typing(line: &str) -> Option<(char, &str, usize)> {
     let begins = |start: &usize| line[*start..].starts_with(['@', '!']);
     let start = starts.into_iter().rev().find(begins)?;
     let sign = line[start..].chars().next()?;
-    let typed = line[start + 1..].trim_start_matches(QUOTES.map(|(open, _)| open));
-    (!typed.contains(['"', '”'])).then_some((sign, typed, start))
+    let after = &line[start + 1..];
+    let typed = after.trim_start_matches(QUOTES.map(|(open, _)| open));
+    let mut single = typed.match_indices('\'');
+    let closed = after.starts_with('\'') && single.any(|(at, _)| ends(&typed[at + 1..]));
+    (!closed && !typed.contains(['"', '”'])).then_some((sign, typed, start))
 }
 
 /// Finds what may be meant as a mark at the end of a line, of a name of two or three words, but was not read as one: a name
@@ -273,6 +276,9 @@ mod tests {
         assert_eq!(typing("It went @google ma"), Some(('@', "google ma", 8)));
         assert_eq!(typing("It went !\"found o"), Some(('!', "found o", 8)));
         assert_eq!(typing("It went a@b"), None);
+        assert_eq!(typing("@'Siri at home"), Some(('@', "Siri at home", 0)));
+        assert_eq!(typing("@'Siri at home' it went"), None);
+        assert_eq!(typing("@'it isn't ca"), Some(('@', "it isn't ca", 0)));
     }
 
     proptest! {

@@ -97,7 +97,8 @@ fn labelled(input: &WeekInput) -> Option<Section> {
     };
     let table = Table::tidy(&columns, input.labelled.iter().map(row).collect())?;
     let own = counted(usize::try_from(own).unwrap_or(usize::MAX), "review");
-    let more = if automatic > 0 { format!(", and {automatic} more automatically") } else { String::new() };
+    let more =
+        if automatic > 0 { format!(", and {automatic} more labelled automatically") } else { String::new() };
     Some(Section {
         title: "Complaints".to_owned(),
         about: Some(format!("{own} by strangers, sorted by dimension{more}")),

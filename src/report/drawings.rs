@@ -180,7 +180,7 @@ fn counts(of: &Measured<'_>) -> Option<Chart> {
     let leading: Vec<&str> =
         counts.iter().take_while(|(_, count, _)| *count == most).map(|(label, ..)| label.as_str()).collect();
     let each = if leading.len() > 1 { " each" } else { "" };
-    let says = format!("Most often: {}, {most} of {whole}{each}.", leading.join(", "));
+    let says = format!("Most often: {} ({most} of {whole}{each}).", leading.join(", "));
     let rows = counts.iter().map(|(label, count, _)| [label.clone(), count.to_string()]);
     let table = table([&of.measure.title, "Count"], rows);
     let share = |count: usize| percent(count as f64 / whole as f64);

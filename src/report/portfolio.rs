@@ -18,7 +18,7 @@ pub fn portfolio(weeks: &[WeekInput], product: Option<&str>) -> Document {
     };
     let opening = if sections.is_empty() {
         let none = format!(
-            "No review of {} was finished in these weeks. The exercise at the end of a week makes one.",
+            "No review of {} was finished in these weeks. Finish the exercise at the end of a week to get one.",
             product.unwrap_or("a product")
         );
         vec![Block { title: None, body: Body::Text(vec![none]) }]

@@ -19,9 +19,10 @@ pub fn due(day: NaiveDate, today: NaiveDate, reviews: u32, retired: bool) -> Str
     }
 }
 
-/// What is said of a grade for a story that was deleted while it was told.
-pub fn gone(id: &str) -> String {
-    format!("{id} was deleted meanwhile. Its grade is kept, and counts again after `empathy restore {id}`.")
+/// What is said of a story that was deleted while it was told, and of its grade, if one was given.
+pub fn gone(id: &str, graded: bool) -> String {
+    let grade = if graded { "Its grade is kept. To count it again, use" } else { "To restore it, use" };
+    format!("{id} was deleted while you told it. {grade} `empathy restore {id}`.")
 }
 
 /// How long something took, in whole seconds.

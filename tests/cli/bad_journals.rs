@@ -214,14 +214,14 @@ fn one_damaged_entry_is_named_and_the_rest_goes_on() {
     let written = std::fs::read_to_string(world.path("all.jsonl")).expect("written");
     assert!(written.matches("{\"kind\":\"entry\"").count() >= entries, "the others are there");
     let imported = |to: &str| world.run(&["--journal", to, "import", "journal", "all.jsonl"]).stderr;
-    let (one, rest) = (imported("one.db"), "damaged in the journal this file is from, and");
-    assert!(one.contains(&format!("warning: {short} was {rest} is taken over as far as it could")), "{one}");
+    let (one, rest) = (imported("one.db"), "damaged in the journal this file comes from, and");
+    assert!(one.contains(&format!("warning: {short} was {rest} is imported as far as it could")), "{one}");
     let conn = Connection::open(world.journal()).expect("opened");
     conn.execute("UPDATE revision SET answers = '{'", []).expect("damaged");
     drop(conn);
     world.run(&["export", "--all", "--force", "-o", "all.jsonl"]);
     let all = imported("all.db");
-    assert!(all.contains(&format!(" more were {rest} are taken over as far as they could")), "{all}");
+    assert!(all.contains(&format!(" more were {rest} are imported as far as they could")), "{all}");
     let ran = world.run(&["doctor"]);
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(ran.stderr.contains(&format!("the answers of `{short}` are not what was written")), "{ran:?}");

@@ -332,7 +332,7 @@ fn an_entry_of_day_one_keeps_the_time_of_the_place_it_was_written_in() {
     ];
     let text = format!("{{\"metadata\":{{}},\"entries\":[{}]}}", all.join(","));
     let ran = import(&world, "zones.json", text, &[]);
-    let said = "warning: this machine does not know the time zone ";
+    let said = "warning: this machine doesn't know the time zone ";
     assert!(ran.code == Some(0) && ran.stderr.contains(said) && ran.stderr.contains("Mars/Base"), "{ran:?}");
     let classic = "<?xml version=\"1.0\"?><plist><dict><key>UUID</key><string>E</string><key>Creation Date</key>\
         <date>2024-03-13T22:30:00Z</date><key>Entry Text</key><string>E</string><key>Time Zone</key>\

@@ -97,7 +97,7 @@ fn the_review_of_a_week_counts_the_complaints_labelled_in_it() {
     world.run(&["doctor", "--rebuild"]);
     let review = answer(&world, &["review"]);
     assert!(
-        review.contains("9 reviews by strangers, sorted by dimension, and 6 more automatically"),
+        review.contains("9 reviews by strangers, sorted by dimension, and 6 more labelled automatically"),
         "{review}"
     );
     assert!(review.contains("| none of them        | 0 + 2 automatic |"), "{review}");

@@ -114,7 +114,7 @@ fn a_loop_runs_its_clock_line_by_line() {
     let typed = "What would you build for a shop?\n1\n3\n1\n\nstart\n\n\n\n\n\n\n".to_owned() + ":quit\n";
     let ran = world.feed(&["practice", "--plain", "listen-loop"], &typed);
     for said in [
-        "  Or type `start` to run it here.\n",
+        "  Or type `start` to run the clock here.\n",
         "  [clock 0:00 of 10:00 · Locate of 1:47]\n",
         "  Say it aloud, then press Enter.\n> \n  [Locate: 0:00 of 1:47]\n",
         "  [Name: 0:00 of 1:33]\n  [The clock stops at 0:00 of 10:00.]\n",
@@ -284,7 +284,7 @@ fn each_interview_that_is_over_is_offered_until_its_own_debrief_is_written() {
     let said = answer(&world, &["interview"]);
     let (beta, acme) = ("\nInterview yesterday with Beta. ", "\nInterview 2 days ago with Acme. ");
     assert!(said.find(beta).zip(said.find(acme)).is_some_and(|(beta, acme)| beta < acme), "{said}");
-    let both = "Interview Debrief: yesterday with Beta, 2 days ago with Acme. Today, ";
+    let both = "Interview Debrief for the interviews yesterday with Beta, 2 days ago with Acme. Today, ";
     for command in ["today", "due"] {
         let said = answer(&world, &[command]);
         assert!(said.contains(&format!("Interview in 8 days. {both}")), "{said}");
@@ -304,7 +304,7 @@ fn each_interview_that_is_over_is_offered_until_its_own_debrief_is_written() {
     let said = answer(&world, &["due"]);
     assert!(
         said.starts_with(
-            "Interview yesterday. Next: Interview Debrief. Also to write: 2 days ago with Zeta\n"
+            "Interview yesterday. Next: Interview Debrief. Also to debrief: the interview 2 days ago with Zeta\n"
         ),
         "{said}"
     );

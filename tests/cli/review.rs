@@ -369,8 +369,8 @@ fn a_week_shared_with_more_days_is_compared_with_all_of_them() {
     let (id, _) = shared(&world, &[&days[..], &["-o", "days.md"]].concat());
     let asked = ["review", "-w", "2026-W46", "--changes"];
     let nothing = format!(
-        "Shared on 20 November 2026, for a peer. The copy you sent is {id}. It covers more days: 2–22 November \
-         2026. All of them are compared.\nNothing has changed since.\n"
+        "Shared on 20 November 2026, for a peer. The copy you sent is {id}. That copy covers more days: 2–22 \
+         November 2026. The changes below are from all of those days.\nNothing has changed since.\n"
     );
     assert_eq!(answer(&world, &asked), nothing);
     let (code, said) = failure(&world, &["review", "-w", "2026-W44", "--changes"]);

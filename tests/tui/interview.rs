@@ -104,8 +104,10 @@ fn what_was_not_written_of_one_interview_is_offered_beside_the_next() {
     let mut tui = Setup::new().size(80, 24).now("2026-11-18T09:00:00+00:00").today();
     tui.keys("4i2026-11-19<tab>Acme<ctrl-s><esc>");
     tui.set_wall("2026-11-20T09:00:00+00:00").keys("14i2026-11-21<tab>Beta<ctrl-s><esc>");
-    tui.keys("1").shows("Interview tomorrow").shows("Interview Debrief: yesterday with Acme");
-    tui.set_wall("2026-11-22T09:00:00+00:00").keys("1").shows("Also to write: 3 days ago with Acme");
+    tui.keys("1").shows("Interview tomorrow").shows("Interview Debrief for the interview yesterday with");
+    tui.set_wall("2026-11-22T09:00:00+00:00")
+        .keys("1")
+        .shows("Also to debrief: the interview 3 days ago with Acme");
     tui.keys("4g").shows("Interview yesterday with Beta").shows("Interview 3 days ago with Acme");
     look("interview_over", &mut tui);
     tui.resize(80, 24).keys("<down><enter>").shows("▏ Acme").hides("Beta");

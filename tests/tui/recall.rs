@@ -62,6 +62,19 @@ fn a_clock_on_the_wall_that_jumps_changes_no_time_of_a_telling() {
 }
 
 #[test]
+fn a_story_that_is_deleted_and_then_retired_has_no_grade_to_count() {
+    let mut tui = Setup::new().demo().size(80, 24).today();
+    tui.keys("4<enter><enter>");
+    let now = tui.now.wall;
+    let mut other = Store::open(&tui.journal(), now).expect("opens");
+    let Recallable::Entry(id) = other.due(now.day(0), 1).expect("reads").remove(0).card else {
+        panic!("an entry")
+    };
+    other.trash(&[id], now).expect("deletes");
+    tui.keys("x").shows("was deleted while").shows("To restore it").hides("grade is kept");
+}
+
+#[test]
 fn a_story_that_is_deleted_while_it_is_told_keeps_its_grade_for_when_it_comes_back() {
     let mut tui = Setup::new().demo().size(80, 24).today();
     tui.keys("4<enter><enter>");
@@ -71,7 +84,7 @@ fn a_story_that_is_deleted_while_it_is_told_keeps_its_grade_for_when_it_comes_ba
         panic!("an entry")
     };
     other.trash(&[id], now).expect("deletes");
-    tui.keys("3").shows("was deleted meanwhile").shows("empathy restore");
+    tui.keys("3").shows("was deleted while").shows("Its grade is kept").shows("empathy restore");
     other.restore(&[id], now).expect("restores");
     assert_eq!(other.recallable(&Recallable::Entry(id)).expect("reads").map(|one| one.reviews), Some(1));
 }
@@ -154,8 +167,8 @@ fn cue_cards_lead_through_a_story_and_what_lies_behind_the_last_was_left_out() {
 #[test]
 fn after_one_that_was_picked_the_others_are_still_due() {
     let mut tui = Setup::new().demo().size(80, 24).today();
-    tui.keys("4jj<enter><enter>3").shows("10 more are due today.").hides("Nothing is due");
-    tui.keys("a<enter>3").shows("9 more are due today.").keys("<esc>").shows("9 due");
+    tui.keys("4jj<enter><enter>3").shows("10 more recalls are due today.").hides("Nothing is due");
+    tui.keys("a<enter>3").shows("9 more recalls are due today.").keys("<esc>").shows("9 due");
 }
 
 #[test]

@@ -200,11 +200,11 @@ fn sources(pattern: &Pattern) -> String {
 fn item(pattern: &Pattern, found: &Patterns) -> Item {
     let dimension = wording::complaint::decision(Decision::About(pattern.dimension));
     let label = format!("{} · {dimension}", pattern.product);
-    let mut said: Vec<String> = Some(sources(pattern))
-        .filter(|from| !from.is_empty())
-        .map(|from| format!("From {from}."))
-        .into_iter()
-        .collect();
+    let mut said = Vec::new();
+    let from = sources(pattern);
+    if !from.is_empty() {
+        said.push(format!("From {from}."));
+    }
     said.extend(
         pattern
             .examples

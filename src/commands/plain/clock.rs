@@ -34,7 +34,7 @@ impl Run<'_> {
     pub(super) fn ask_clock(&mut self, question: Question<'_>, kind: &TimerKind) -> Result<Reply> {
         let Question { exercise, field, row } = question;
         self.describe(question)?;
-        self.out.line(&format!("  Or type `{START}` to run it here."))?;
+        self.out.line(&format!("  Or type `{START}` to run the clock here."))?;
         let typed = self.hear_until(question, "", |text| match text.trim() {
             START => Ok(None),
             text => field.read_typed(text).map(Some).map_err(|fault| wording::fault(&fault)),

@@ -88,7 +88,7 @@ fn a_search_or_a_count_that_is_wrong_is_noticed_and_mended() {
     assert_eq!(store.verify(), Ok(vec![]));
     store.conn.execute_batch("UPDATE tag SET live = 0; DELETE FROM search").expect("damages");
     let wrong = [
-        format!("the search words are wrong for `{}`", head.short),
+        format!("the search index is wrong for `{}`", head.short),
         "the tags are not counted correctly".to_owned(),
     ];
     assert_eq!(store.verify(), Ok(wrong.into()));

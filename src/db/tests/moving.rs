@@ -73,5 +73,5 @@ fn a_place_of_another_day_is_found_by_the_check() {
     let (mut store, mut chance) = (Store::open_in_memory().expect("opens"), Rng::seeded(1));
     let one = finished(&mut store, &mut chance, "2025-11-13", "one", &done(1));
     store.conn.execute("UPDATE entry SET day = '2025-11-12'", []).expect("damages");
-    assert_eq!(store.verify(), Ok(vec![format!("the search words are wrong for `{}`", one.short)]));
+    assert_eq!(store.verify(), Ok(vec![format!("the search index is wrong for `{}`", one.short)]));
 }

@@ -305,7 +305,8 @@ impl View for Recall {
                 if let Some(prompt) = &self.prompt
                     && cx.store.recallable(&graded.card)?.is_none()
                 {
-                    done = Outcome::Say(wording::recall::gone(&prompt.id));
+                    let grade = matches!(graded.verdict, Verdict::Graded(_));
+                    done = Outcome::Say(wording::recall::gone(&prompt.id, grade));
                 }
                 let next = match self.wanted {
                     Remember::Due => rehearsal::next(&cx.store, &cx.catalog, cx.today())?,

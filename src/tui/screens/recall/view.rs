@@ -173,8 +173,8 @@ impl Recall {
         let keys = cx.keymap.at(&CONTEXTS);
         let due = match self.due {
             0 => "Nothing is due today.".to_owned(),
-            1 => "1 more is due today.".to_owned(),
-            more => format!("{more} more are due today."),
+            1 => "1 more recall is due today.".to_owned(),
+            more => format!("{more} more recalls are due today."),
         };
         let y = inside.block(0, 1, &due, Role::Title);
         let anyway = format!("{} practises what is due next", keys.name(Action::Anyway));
