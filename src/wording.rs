@@ -40,6 +40,15 @@ pub fn uncapitalized(text: &str) -> String {
     }
 }
 
+/// What was picked most often: one, or two that were picked equally often; of more there is nothing to say.
+pub fn most_often(labels: &[String], n: u64, whole: u64) -> Option<String> {
+    match labels {
+        [one] => Some(format!("Most often: {one} ({n} of {whole}).")),
+        [one, other] => Some(format!("Most often: {one} and {other} ({n} of {whole} each).")),
+        _ => None,
+    }
+}
+
 /// Formats what to do about an answer that is missing or does not fit, for a person or after "expected".
 pub fn fault(fault: &Fault) -> String {
     match fault {
@@ -415,6 +424,17 @@ pub fn welcome_back(days: i64) -> String {
 mod tests {
     use super::*;
     use crate::domain::number_format::read_number;
+
+    #[test]
+    fn two_that_were_picked_equally_often_are_both_named_and_three_are_no_headline() {
+        let names = ["trust", "control", "quality"].map(str::to_owned);
+        assert_eq!(most_often(&names[..1], 3, 4).as_deref(), Some("Most often: trust (3 of 4)."));
+        assert_eq!(
+            most_often(&names[..2], 2, 4).as_deref(),
+            Some("Most often: trust and control (2 of 4 each).")
+        );
+        assert_eq!(most_often(&names, 1, 3), None);
+    }
 
     #[test]
     fn time_spent_is_compared_with_the_plan_in_words() {

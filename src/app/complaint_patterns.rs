@@ -249,7 +249,7 @@ fn pattern_of_each(counts: &[ComplaintCount]) -> Vec<Pattern> {
                 examples: Vec::new(),
             }
         };
-    let mut all: Vec<Pattern> = all.into_iter().map(pattern).collect();
+    let mut all: Vec<Pattern> = all.into_iter().map(pattern).filter(|pattern| pattern.n > 0).collect();
     all.sort_by_key(|pattern| std::cmp::Reverse(pattern.n));
     all
 }
@@ -354,8 +354,13 @@ mod tests {
         assert_eq!(count(&store), [(Dimension::ErrorTolerance, 2), (Dimension::Trust, 1)]);
         let ids = import(&mut store, &[said("otter", "it  lied"), said("Otter", "more")]);
         assert_eq!(count(&store).len(), 2, "what waits is no pattern");
+        let automatic =
+            Label { made: Made::Automatic, ..Label::new(Decision::About(Dimension::MentalModel)) };
+        store.apply(&Write::Label(vec![(ids[0], automatic)]), NOW).expect("labels");
+        let as_sorted = [(Dimension::ErrorTolerance, 2), (Dimension::Trust, 1)];
+        assert_eq!(count(&store), as_sorted, "nobody decided otherwise");
         label(&mut store, ids[0], Decision::About(Dimension::Trust), Picked::Chance);
-        assert_eq!(count(&store), [(Dimension::ErrorTolerance, 2), (Dimension::Trust, 1)], "the same words");
+        assert_eq!(count(&store), as_sorted, "the same words");
         label(&mut store, ids[1], Decision::About(Dimension::Trust), Picked::Chance);
         assert_eq!(count(&store), [(Dimension::Trust, 2), (Dimension::ErrorTolerance, 2)]);
         store.trash(&[head.id], NOW).expect("moves");
@@ -381,11 +386,15 @@ mod tests {
             found.all.iter().filter(|one| one.is_open()).map(|one| one.dimension).collect::<Vec<_>>()
         };
         assert_eq!(open(&store), [Dimension::Trust, Dimension::MentalModel]);
-        let cited = store.complaint(ids[0]).expect("reads").expect("there").short;
+        let guessed = import(&mut store, &[said("Otter", "nobody read this one")]);
+        let automatic = Label { made: Made::Automatic, ..Label::new(Decision::About(Dimension::Trust)) };
+        store.apply(&Write::Label(vec![(guessed[0], automatic)]), NOW).expect("labels");
+        let [cited, guessed] =
+            [ids[0], guessed[0]].map(|id| store.complaint(id).expect("reads").expect("there").short);
         sort(
             &mut store,
             &[("errors", "a"), ("errors", "b"), ("trust", "c")],
-            &format!("Because of {cited}."),
+            &format!("Because of {cited}, and of {guessed}, labelled automatically as one about trust."),
         );
         let found = patterns(&store, None).expect("reads");
         assert_eq!(open(&store), [Dimension::Trust], "the entry cites one about mental models");

@@ -96,12 +96,20 @@ fn labelled(input: &WeekInput) -> Option<Section> {
         vec![one.product.clone(), about, format!("{}{more}", one.n)]
     };
     let table = Table::tidy(&columns, input.labelled.iter().map(row).collect())?;
-    let own = counted(usize::try_from(own).unwrap_or(usize::MAX), "review");
-    let more =
-        if automatic > 0 { format!(", and {automatic} more labelled automatically") } else { String::new() };
+    let reviews = |n: u64| counted(usize::try_from(n).unwrap_or(usize::MAX), "review");
+    let about = match (own, automatic) {
+        (0, _) => format!("{} by strangers, labelled automatically", reviews(automatic)),
+        (_, 0) => format!("{} by strangers, sorted by dimension", reviews(own)),
+        _ => {
+            format!(
+                "{} by strangers, sorted by dimension, and {automatic} more labelled automatically",
+                reviews(own)
+            )
+        }
+    };
     Some(Section {
         title: "Complaints".to_owned(),
-        about: Some(format!("{own} by strangers, sorted by dimension{more}")),
+        about: Some(about),
         hue: None,
         blocks: vec![Block { title: None, body: Body::Table(table) }],
     })

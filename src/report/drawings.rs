@@ -177,10 +177,10 @@ fn counts(of: &Measured<'_>) -> Option<Chart> {
     let counts: Vec<(String, usize, Option<Hue>)> = counts.into_iter().map(named).collect();
     let whole: usize = counts.iter().map(|(_, count, _)| count).sum();
     let most = counts.first()?.1;
-    let leading: Vec<&str> =
-        counts.iter().take_while(|(_, count, _)| *count == most).map(|(label, ..)| label.as_str()).collect();
-    let each = if leading.len() > 1 { " each" } else { "" };
-    let says = format!("Most often: {} ({most} of {whole}{each}).", leading.join(", "));
+    let leading: Vec<String> =
+        counts.iter().take_while(|(_, count, _)| *count == most).map(|(label, ..)| label.clone()).collect();
+    let tied = || format!("{} answers are tied at {most} of {whole} each.", leading.len());
+    let says = wording::most_often(&leading, most as u64, whole as u64).unwrap_or_else(tied);
     let rows = counts.iter().map(|(label, count, _)| [label.clone(), count.to_string()]);
     let table = table([&of.measure.title, "Count"], rows);
     let share = |count: usize| percent(count as f64 / whole as f64);

@@ -7,7 +7,7 @@ use super::action::{Action, Input, KeyContext};
 use super::dialog::typed_line;
 use super::list::List;
 use super::outcome::Outcome;
-use super::text::{Lines, TextArea};
+use super::text::{Edit, Lines, TextArea};
 use super::theme::{Role, Surface, Theme};
 use super::widgets::paint::Brush;
 use super::widgets::panel::Panel;
@@ -37,6 +37,11 @@ impl Picker {
 
     pub fn typed(&self) -> String {
         self.text.text()
+    }
+
+    /// Selects what is typed, so that what is typed next takes its place.
+    pub fn type_over(&mut self) {
+        self.text.edit(Edit::SelectAll);
     }
 
     /// Takes an input: [`Outcome::Changed`] if what is typed may be another text, and [`Outcome::Chosen`] if the marked

@@ -41,6 +41,20 @@ fn more_is_said_the_more_were_sorted_and_weak_numbers_are_called_weak() {
 }
 
 #[test]
+fn two_patterns_of_as_many_complaints_are_both_named() {
+    let world = World::new();
+    stocked(&world, 20);
+    let all = json(&world, &["complaints", "--json"]);
+    let about = all.as_array().expect("a list").iter().filter(|one| one["product"] == "Otter");
+    for (one, decision) in about.take(12).zip(["trust", "error_tolerance"].into_iter().cycle()) {
+        answer(&world, &["complaints", "label", one["id"].as_str().expect("an id"), decision]);
+    }
+    let said = answer(&world, &["progress", "complaints"]);
+    let both = "Most often: Otter, trust and Otter, error tolerance (6 of 12 each).";
+    assert!(said.contains(both), "{said}");
+}
+
+#[test]
 fn an_entry_that_names_a_complaint_is_the_decision_about_its_pattern() {
     let world = World::new();
     let ids = stocked(&world, 60);
@@ -112,6 +126,11 @@ fn the_review_of_a_week_counts_the_complaints_labelled_in_it() {
     let patterns = answer(&world, &["complaints", "patterns"]);
     assert!(patterns.contains("4 of 10 (+ 2 automatic)"), "{patterns}");
     assert!(patterns.contains("2 of 7, weak (+ 2 automatic)"), "{patterns}");
+    let conn = rusqlite::Connection::open(world.journal()).expect("opened");
+    conn.execute("UPDATE complaint_label SET made = 'automatic'", []).expect("as if");
+    world.run(&["doctor", "--rebuild"]);
+    let review = answer(&world, &["review"]);
+    assert!(review.contains("16 reviews by strangers, labelled automatically"), "{review}");
     world.now = "2026-11-27T14:02:31+00:00".to_owned();
     answer(&world, &["log", "it spoke again", "--product", "Otter"]);
     let review = answer(&world, &["review"]);

@@ -1,5 +1,6 @@
 //! Complaints: one at a time, a key labels and the next is there, and whatever is undone comes back.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use empathy::db::{ComplaintFilter, NewImport, Store, Towards};
@@ -158,6 +159,44 @@ fn a_burst_of_keys_and_undos_comes_to_what_was_typed() {
         assert_eq!(decision(&tui, &format!("Complaint {n}:")), Some(Decision::About(wanted)), "{n}");
     }
     assert_eq!(decision(&tui, "Complaint 31:"), None);
+}
+
+#[test]
+fn a_complaint_that_an_entry_sorted_counts_once_when_it_is_labelled() {
+    let mut tui = Setup::new().demo().today();
+    let sorted = tui.store().sorted_complaints(None, 999).expect("reads");
+    let entry = sorted.into_iter().find(|one| one.labelled.is_none()).expect("an entry sorts some").sorted;
+    let again = Said { product: entry.product, day: None, ..said(1, &entry.text) };
+    import(&tui, &[again]);
+    let title = |tui: &Tui| tui.screen().lines().find(|line| line.contains(" of 50")).map(str::to_owned);
+    tui.keys("3");
+    let before = title(&tui);
+    assert!(before.is_some());
+    let begins: String = entry.text.chars().take(20).collect();
+    tui.keys("lG<enter>").shows(&begins).keys("1");
+    tui.wait(Duration::from_millis(50)).keys("<esc>");
+    assert_eq!(title(&tui), before, "the label stands in its place");
+}
+
+#[test]
+fn bars_begin_in_one_column_while_a_note_is_open_too() {
+    let mut tui = stocked(9);
+    tui.keys("1234c").shows("Alt-4 ■A Automation anxiety");
+    let screen = tui.screen();
+    let columns: Vec<_> = screen
+        .lines()
+        .filter(|line| line.contains("Alt-"))
+        .filter_map(|line| line.chars().position(|char| char == '▇'))
+        .collect();
+    assert_eq!((columns.len(), columns.iter().collect::<BTreeSet<_>>().len()), (4, 1), "{screen}");
+}
+
+#[test]
+fn a_click_on_a_product_narrows_the_list_that_a_complaint_was_opened_from() {
+    let mut tui = stocked(9);
+    tui.resize(120, 40).keys("lg<enter>").shows("Complaint 1:").hides("Complaint 3:");
+    let (x, y) = tui.find("Ledgerline   ");
+    tui.click(x, y).shows("Ledgerline ×").shows("Complaint 3:").shows("Complaint 6:").hides("Complaint 1:");
 }
 
 #[test]
@@ -336,7 +375,10 @@ fn filters_stand_as_chips_and_escape_takes_them_off_one_by_one() {
         .shows("Complaint 3:")
         .keys("1")
         .shows("Complaint 6:");
-    tui.keys("/complaint 9<enter><esc>")
+    tui.keys("/complaint 6<enter>").shows("[x] “complaint 6”").keys("<enter>").shows("[ ] “complaint 6”");
+    tui.keys("complaint 9<enter>")
+        .hides("complaint 6")
+        .keys("<esc>")
         .shows(" “complaint 9” ×")
         .shows("Complaint 9:")
         .keys("<esc>")

@@ -57,7 +57,7 @@ pub(super) fn by_dimension(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> 
         let first = of_dimensions().filter(|one| one.n == most);
         let first: Vec<String> =
             first.map(|one| wording::complaint::decision(one.decision).to_owned()).collect();
-        super::headlines::format_most(&first, most, found.sorted)
+        wording::most_often(&first, most, found.sorted)
     });
     let formula = "every sorted complaint counts once, by its current label; rates come from a random sample without automatic labels, with a 95% interval";
     let why = Why::new(formula, "all complaints that were sorted, here and in entries", found.sorted);
@@ -132,8 +132,14 @@ pub(super) fn by_product(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         marks.push(Mark::Table(data.clone()));
         marks.extend(open(&found).map(Mark::sentence));
         headline = found.all.first().filter(|first| !first.is_weak()).and_then(|first| {
-            let dimension = wording::complaint::decision(Decision::About(first.dimension));
-            super::headlines::format_most(&[format!("{}, {dimension}", first.product)], first.n, first.of)
+            let leading: Vec<&Pattern> = found.all.iter().take_while(|one| one.n == first.n).collect();
+            let named = |one: &&Pattern| {
+                format!("{}, {}", one.product, wording::complaint::decision(Decision::About(one.dimension)))
+            };
+            let labels: Vec<String> = leading.iter().map(named).collect();
+            // As often of more complaints is less of them.
+            let alike = leading.iter().all(|one| one.of == first.of);
+            wording::most_often(&labels, first.n, first.of).filter(|_| alike)
         });
     } else if let Some(missing) = found.missing() {
         let more = counted(usize::try_from(missing).unwrap_or_default(), "more complaint");

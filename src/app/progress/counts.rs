@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::headlines::{format_cell, format_most};
+use super::headlines::format_cell;
 use super::{Behind, Figure, Item, Sheet, Why};
 use crate::app::around::Around;
 use crate::charts::{Bar, Bars, Cell, Column, Fit, Mark, Second, Table, Tone};
@@ -14,6 +14,7 @@ use crate::domain::progress::FigureSpec;
 use crate::domain::stats::crosstab::Crosstab;
 use crate::domain::stats::summary_stats::SummaryStats;
 use crate::error::Result;
+use crate::wording;
 
 /// How many facts a crosstab is made of, the newest.
 const CROSSED: usize = 1_000;
@@ -85,7 +86,7 @@ pub(super) fn by_category(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         // Of two sides, the one that speaks against it says more.
         let most = all.iter().map(|(_, _, n)| *n).max().unwrap_or_default();
         let first = all.iter().filter(|(_, _, n)| *n == most).map(|(_, label, _)| named(label));
-        headline = format_most(&first.collect::<Vec<_>>(), most, picked).or(headline);
+        headline = wording::most_often(&first.collect::<Vec<_>>(), most, picked).or(headline);
         let bars =
             |named: &dyn Fn(&str) -> String| count_bars(all.iter().map(|(_, label, n)| (named(label), *n)));
         if sided && picked > 0 {

@@ -63,15 +63,6 @@ pub(super) fn format_sums(totals: &[(&str, f64)]) -> Option<String> {
     (!said.is_empty()).then(|| format!("{}.", said.join(" · ")))
 }
 
-/// What was picked most often: one, or two that were picked equally often; of more there is nothing to say.
-pub(super) fn format_most(labels: &[String], n: u64, whole: u64) -> Option<String> {
-    match labels {
-        [one] => Some(format!("Most often: {one} ({n} of {whole}).")),
-        [one, other] => Some(format!("Most often: {one} and {other} ({n} of {whole} each).")),
-        _ => None,
-    }
-}
-
 /// Where a cell of two categories stands out: by how often, or by its mean.
 pub(super) fn format_cell(cell: [(&str, &String); 2], mean: Option<f64>, n: u64, whole: u64) -> String {
     let said = |(title, label): (&str, &String)| format!("{title}: {label}");
@@ -112,21 +103,5 @@ pub(super) fn format_gaps_of_policy(warnings: &[(Overlooked, Vec<usize>)], rows:
         (gaps, _) => {
             format!("{gaps} severe errors lack a human review or a fallback, or have the lower threshold.")
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn two_that_were_picked_equally_often_are_both_named_and_three_are_no_headline() {
-        let names = ["trust", "control", "quality"].map(str::to_owned);
-        assert_eq!(format_most(&names[..1], 3, 4).as_deref(), Some("Most often: trust (3 of 4)."));
-        assert_eq!(
-            format_most(&names[..2], 2, 4).as_deref(),
-            Some("Most often: trust and control (2 of 4 each).")
-        );
-        assert_eq!(format_most(&names, 1, 3), None);
     }
 }

@@ -70,21 +70,13 @@ impl Tally {
                 *tally.in_entries.entry(decision).or_default() += count.n;
             }
         }
-        tally.read_again(store)?;
-        Ok(tally)
-    }
-
-    /// Counts again after labels, which change nothing in entries.
-    pub fn read_again(&mut self, store: &Store) -> Result<()> {
-        let mut kinds = Kinds::new();
         for count in store.complaint_counts()? {
             for (is_own, n) in [(true, count.own()), (false, count.automatic)] {
                 let standing = count.decision.map(|decision| Stood { decision, is_own });
-                *kinds.entry((count.product.clone(), count.source.clone(), standing)).or_default() += n;
+                *tally.kinds.entry((count.product.clone(), count.source.clone(), standing)).or_default() += n;
             }
         }
-        self.kinds = kinds;
-        Ok(())
+        Ok(tally)
     }
 
     /// Counts on: a complaint stands otherwise now.

@@ -15,9 +15,9 @@ use crate::domain::sorting::Sorted;
 use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
 
-/// An entry's complaint counts unless it is in the trash, the store has a decision about it, or a later entry sorted it.
+/// An entry's complaint counts unless it is in the trash, a person decided it in the store, or a later entry sorted it.
 const COUNTS: &str = "e.trashed_ms IS NULL
-    AND NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = near.id AND c.decision IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = near.id AND c.judged IS NOT NULL)
     AND NOT EXISTS (SELECT 1 FROM sorted o INDEXED BY sorted_by_id CROSS JOIN entry l ON l.number = o.entry
                     WHERE o.id = near.id AND (o.entry, o.position) > (near.entry, near.position) AND l.trashed_ms IS NULL)";
 
@@ -51,7 +51,7 @@ pub struct Answering {
 }
 
 impl Store {
-    /// Counts the complaints of every kind that entries sorted. What is in the store with a decision is not counted again.
+    /// Counts the complaints of every kind that entries sorted. What a person decided in the store is not counted again.
     pub fn counts_of_entries(&self) -> Result<Vec<ComplaintCount>> {
         attempt("count the complaints of entries", || {
             let sql = format!(
@@ -168,10 +168,10 @@ impl Store {
             let words = Dimension::ALL.map(|dimension| format!("'{}'", dimension.word())).join(", ");
             let sql = format!(
                 "SELECT id, product, dimension, short FROM (
-                     SELECT DISTINCT l.entry, c.product, c.decision AS dimension, e.short, e.id
+                     SELECT DISTINCT l.entry, c.product, c.judged AS dimension, e.short, e.id
                      FROM complaint_link l CROSS JOIN complaint c ON c.number = l.complaint
                      CROSS JOIN entry e ON e.number = l.entry
-                     WHERE e.trashed_ms IS NULL AND c.decision IN ({words})
+                     WHERE e.trashed_ms IS NULL AND c.judged IN ({words})
                      UNION
                      SELECT DISTINCT s.entry, s.product, s.dimension, e.short, e.id
                      FROM sorted s CROSS JOIN entry e ON e.number = s.entry

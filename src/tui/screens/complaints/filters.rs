@@ -72,20 +72,21 @@ impl Filters {
 impl Complaints {
     pub(super) fn filters_acted(&mut self, input: &Input, cx: &Context) -> Result<Outcome> {
         let Over::Filters(filters) = &mut self.over else { return Ok(Outcome::Ignored) };
+        if matches!(input, Input::Do(Action::Back)) {
+            self.over = self.behind.take().map_or(Over::Nothing, Over::List);
+            return Ok(Outcome::Moved);
+        }
         match (filters.act(input), input) {
             (Outcome::Chosen, _) => {
                 let Some((pick, _)) = filters.all.get(filters.picker.list.marked()) else { return Ok(Outcome::Moved) };
                 let pick = pick.clone();
                 narrow::toggle(&mut filters.on, pick.clone());
+                filters.picker.type_over();
                 self.narrow(pick, cx)
             }
             (outcome, _) if outcome.changed() => {
                 filters.look(&self.tally);
                 Ok(outcome)
-            }
-            (Outcome::Ignored, Input::Do(Action::Back)) => {
-                self.over = self.behind.take().map_or(Over::Nothing, Over::List);
-                Ok(Outcome::Moved)
             }
             (Outcome::Ignored, Input::Tick(_)) => self.hear(cx),
             (Outcome::Ignored, Input::Do(Action::Help | Action::Quit | Action::Suspend)) => Ok(Outcome::Ignored),

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::act::KEYS;
 use crate::app::triage::Tally;
 use crate::domain::complaint::{Decision, Dimension};
+use crate::tui::action::Action;
 use crate::tui::keymap::Keys;
 use crate::tui::theme::{Role, hue_mark};
 use crate::tui::widgets::paint::{Brush, text_width};
@@ -64,6 +65,13 @@ pub(super) fn hit(area: Rect, at: Position) -> Option<Decision> {
 pub(super) fn draw(brush: &mut Brush<'_>, tally: &Tally, keys: &Keys<'_>) {
     let most = KEYS[..BARS].iter().map(|(_, decision)| tally.sorted(*decision).decided).max().unwrap_or_default();
     let area = brush.area;
+    let named = |(action, decision): &(Action, Decision)| {
+        let (glyph, letter) = hue_mark(decision.dimension()?.hue());
+        let name = format!("{} {glyph}{letter} {} ", keys.name(*action), called(*decision));
+        Some(text_width(&name))
+    };
+    // All bars begin where the longest name ends, so that equal counts are equally long.
+    let from = KEYS.iter().filter_map(named).max().unwrap_or_default().max(NAMES);
     for ((action, decision), (_, place)) in KEYS.into_iter().zip(places(area)) {
         let mut line = Brush::new(brush.buf, place, brush.theme);
         let share = tally.sorted(decision);
@@ -79,8 +87,7 @@ pub(super) fn draw(brush: &mut Brush<'_>, tally: &Tally, keys: &Keys<'_>) {
             continue;
         };
         let (glyph, letter) = hue_mark(hue);
-        let x = line.pieces(x, 0, &[(&format!("{glyph}{letter} "), Role::Hue(hue)), (called(decision), Role::Plain)]);
-        let from = NAMES.max(x + 1);
+        line.pieces(x, 0, &[(&format!("{glyph}{letter} "), Role::Hue(hue)), (called(decision), Role::Plain)]);
         let room = u64::from(line.area.width.saturating_sub(from + NUMBER));
         // As long as there is room, a cell is a complaint.
         let long = if n > 0 { (n * room / most.max(room).max(1)).max(1) } else { 0 };

@@ -249,7 +249,7 @@ impl View for Complaints {
         match self.sitting.wrote(written) {
             Came::AsShown if self.sitting.waits() => {}
             Came::AsShown => {
-                self.tally.read_again(&cx.store)?;
+                self.tally = Tally::read(&cx.store)?;
                 self.helped.settle(cx)?;
                 self.reload_list(cx)?;
             }

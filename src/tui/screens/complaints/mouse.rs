@@ -20,7 +20,10 @@ impl Complaints {
         if mouse.kind == MouseKind::Press
             && let Some(pick) = shares::hit(self.places.shares, at, &self.tally)
         {
-            return self.narrow(pick, cx);
+            let narrowed = self.narrow(pick, cx);
+            // What was narrowed is what is seen.
+            self.back_to_list(cx)?;
+            return narrowed;
         }
         let text = self.places.text;
         let Some(card) = &mut self.card else { return Ok(Outcome::Moved) };

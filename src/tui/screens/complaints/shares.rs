@@ -1,4 +1,4 @@
-//! How many are sorted of each product and each source, beside the complaint; a click narrows to one.
+//! How many are labelled of each product and each source, beside the complaint; a click narrows to one.
 
 use ratatui::layout::{Position, Rect};
 
@@ -32,7 +32,7 @@ pub(super) fn draw(brush: &mut Brush<'_>, tally: &Tally, on: &[Pick]) {
         let Some(pick) = pick else {
             let end = brush.line(0, y, &share.name, Role::Title);
             if end > 0 {
-                brush.right(end, y, if tally.automatic() > 0 { "sorted + automatic" } else { "sorted" }, Role::Dim);
+                brush.right(end, y, if tally.automatic() > 0 { "labelled + automatic" } else { "labelled" }, Role::Dim);
             }
             continue;
         };
