@@ -188,8 +188,17 @@ pub fn over<'a>(store: &Store, catalog: &'a Catalog, today: NaiveDate) -> Result
         let about = |one: &&Interview| {
             one.day <= head.day && agrees(exercise, &answers, &first_answers(exercise, one))
         };
-        // Where it could be about any of several, the last one; one whose company it names before one that has none.
-        let of = open.iter().filter(about).max_by_key(|one| (one.company.is_some(), one.day));
+        // Where it could be about any of several, the last one; one whose company it names before one that has none, and
+        // first of all one whose company it names in full.
+        let named =
+            exercise.with_role(FieldRole::Company).and_then(|field| answers.get(&field.id)?.as_text());
+        let is_named = |one: &Interview| {
+            one.company
+                .as_deref()
+                .zip(named)
+                .is_some_and(|(one, named)| subject_key(one) == subject_key(named))
+        };
+        let of = open.iter().filter(about).max_by_key(|one| (is_named(one), one.company.is_some(), one.day));
         if let Some(of) = of.map(|one| one.head.id) {
             open.retain(|one| one.head.id != of);
         }

@@ -58,7 +58,8 @@ pub fn is_observable(text: &str) -> bool {
 /// Returns whether a text does little more than point at another answer or fill a box: "same as before", "asdf", "x".
 pub fn leans(text: &str) -> bool {
     let text = Text::read(text);
-    is_half(&leaning(&text), &text) || (text.len() == 0 && text.whole.is_ascii())
+    let says_nothing = |char: char| char.is_ascii() || "–—…·•・".contains(char);
+    is_half(&leaning(&text), &text) || (text.len() == 0 && text.whole.chars().all(says_nothing))
 }
 
 /// Returns whether half the words of a text are these.
@@ -205,7 +206,8 @@ fn leaning(text: &Text<'_>) -> Vec<Hit> {
     if is_half(&fillers, text) {
         hits.extend(fillers);
     }
-    let is_letter = |at: usize| text.low(at).len() == 1 && text.low(at).starts_with(char::is_alphabetic);
+    let is_letter =
+        |at: usize| text.low(at).chars().count() == 1 && text.low(at).starts_with(char::is_lowercase);
     if text.len() > 0 && (0..text.len()).all(is_letter) {
         hits.push(Hit { first: 0, last: text.len() - 1, at: text.span(0, text.len() - 1) });
     }

@@ -257,7 +257,7 @@ impl Exercise {
                 let rows = rows(group, when);
                 let count = distinct.as_ref().map_or(rows.len(), |name| {
                     let told = rows.iter().filter_map(|path| Scope::at(self, answers, path).text(name));
-                    told.map(str::to_lowercase).collect::<BTreeSet<_>>().len()
+                    told.map(subject_key).collect::<BTreeSet<_>>().len()
                 });
                 let word = if count == 1 { &words.0 } else { &words.1 };
                 (count > 0).then(|| format!("{count} {word}"))

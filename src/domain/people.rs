@@ -73,10 +73,15 @@ pub fn is_name(text: &str) -> bool {
 /// initial, which is an alias already. Such a word would be replaced wherever it stands.
 pub fn is_nobody(text: &str) -> bool {
     let initial = text.trim().trim_end_matches('.');
-    if initial.len() == 1 {
+    if initial.chars().count() == 1 && !initial.contains(|one: char| one.is_alphabetic() && !is_cased(one)) {
         return true;
     }
     include_str!("people/nobody.txt").split_whitespace().any(|word| word == subject_key(text))
+}
+
+/// Whether a letter is of a script that has capitals: in others one letter may be a name.
+fn is_cased(letter: char) -> bool {
+    letter.is_lowercase() || letter.is_uppercase()
 }
 
 /// Returns why a text cannot become a name of a person, if so. `own` is the person it is for, if they are known.

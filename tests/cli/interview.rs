@@ -311,6 +311,23 @@ fn each_interview_that_is_over_is_offered_until_its_own_debrief_is_written() {
 }
 
 #[test]
+fn a_debrief_is_of_the_company_that_it_names_in_full() {
+    let mut world = World::new();
+    on(&mut world, 9);
+    for (day, company) in [("2026-11-10", "Acme"), ("2026-11-11", "Acme Health")] {
+        answer(&world, &["interview", day, "--company", company]);
+    }
+    on(&mut world, 12);
+    debrief(&world, "acme");
+    let due = json(&world, &["due", "--json"]);
+    assert_eq!(
+        (due[0]["company"].as_str(), due[1]["company"].as_str()),
+        (Some("Acme Health"), None),
+        "{due}"
+    );
+}
+
+#[test]
 fn a_clock_that_is_set_back_or_has_a_day_of_another_length_moves_no_plan() {
     let mut world = World::new();
     world.now = "2026-10-20T23:30:00+02:00".to_owned();

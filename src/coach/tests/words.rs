@@ -460,6 +460,9 @@ fn a_short_honest_answer_is_one() {
         "x y.",
         "-",
         "?",
+        "—",
+        "…",
+        "é",
     ] {
         assert!(leans(text), "{text}");
     }
