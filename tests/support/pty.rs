@@ -198,12 +198,12 @@ impl Pty {
         self.wait_until(&format!("`{words}`"), |screen| screen.contents().contains(words));
     }
 
-    /// Waits until the screen is right.
+    /// Waits until the screen is right: no frame that has come in part only, with the one before still showing below it.
     #[track_caller]
     pub fn wait_until(&self, what: &str, right: impl Fn(&vt100::Screen) -> bool) {
         let end = clock() + DEADLINE;
         let mut heard = self.ear.lock();
-        while !right(heard.parser.screen()) {
+        while !(is_whole(&heard.raw) && right(heard.parser.screen())) {
             let left = end.saturating_sub(clock());
             let screen = heard.parser.screen().contents();
             assert!(!left.is_zero(), "{what} did not come. The screen:\n{screen}");
@@ -360,6 +360,12 @@ fn modes_on(raw: &[u8]) -> Vec<u16> {
         }
     }
     modes.into_iter().filter(|(mode, on)| (*mode == 25) != *on).map(|(mode, _)| mode).collect()
+}
+
+/// Whether the last frame that was begun has come to its end: each stands between two marks.
+fn is_whole(raw: &[u8]) -> bool {
+    let last = |mark: &[u8]| raw.windows(mark.len()).rposition(|window| window == mark);
+    last(b"\x1b[?2026h") <= last(b"\x1b[?2026l")
 }
 
 /// Writes the modes of a line down, to compare them.
