@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn a_partner_reads_labels_and_cards_and_no_names_of_fields() {
         let catalog = Catalog::built_in();
-        for exercise in catalog.all().map(|loaded| loaded.exercise()) {
+        for exercise in catalog.all().map(crate::exercises::Loaded::exercise) {
             assert!(!script::of(exercise).contains('{'), "{}", exercise.id);
         }
         let pressure = catalog.get("listen-pressure").expect("built in").exercise();
