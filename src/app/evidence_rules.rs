@@ -184,7 +184,8 @@ impl<'a> Evidence<'a> {
         let said = beside.get(&dated.entry).map_or(&[][..], Vec::as_slice);
         let around = said.iter().filter(|fact| fact.is_around(&dated.fact.place));
         let gist_of = |fact: &Fact| fact.words.as_deref().map(gist);
-        let own = gist_of(&dated.fact);
+        let is_compared = rule.fits.words > 0 || !rule.unlike.is_empty();
+        let own = is_compared.then(|| gist_of(&dated.fact)).flatten();
         let again =
             |fact: &Fact| own.is_some() && rule.unlike.contains(&fact.measure) && gist_of(fact) == own;
         if said.iter().any(again) {
@@ -195,7 +196,7 @@ impl<'a> Evidence<'a> {
         let reader = &mut self.reader;
         let mut is_said = |needed: &Needed| {
             around.clone().filter(|fact| fact.measure == needed.measure).any(|fact| {
-                let gist = gist_of(fact).filter(|_| needed.words > 0);
+                let gist = (needed.words > 0).then(|| gist_of(fact)).flatten();
                 let fits =
                     reader.fits(rule, needed, fact) && !gist.as_ref().is_some_and(|gist| told.contains(gist));
                 told.extend(gist.filter(|_| fits));

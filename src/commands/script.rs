@@ -43,11 +43,7 @@ fn budget(exercise: &Exercise, step: &Step) -> String {
 /// Writes a text as it is read aloud, with labels in place of answers; nothing if it says what comes of the answers.
 fn aloud(exercise: &Exercise, text: &Template) -> Option<String> {
     let label = |name: &str| {
-        let mut groups = std::iter::once(Vec::new()).chain(exercise.groups());
-        groups.find_map(|group| {
-            let field = exercise.fields_at(&group).into_iter().find(|field| field.id == name)?;
-            Some(format!("[{}]", field.label))
-        })
+        exercise.every_field().find(|field| field.id == name).map(|field| format!("[{}]", field.label))
     };
     let parts = text.parts().iter().map(|part| match part {
         Part::Words(words) => Some(words.clone()),

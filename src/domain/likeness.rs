@@ -24,12 +24,6 @@ pub fn is_alike(one: &str, other: &str) -> bool {
     one.len() >= ENOUGH && same * 5 >= longer * 4
 }
 
-/// The words of a text in small letters, in their order; `None` of fewer than five, which two people may well both write.
-pub fn gist(text: &str) -> Option<String> {
-    let words: Vec<String> = text.unicode_words().map(str::to_lowercase).collect();
-    (words.len() >= ENOUGH).then(|| words.join(" "))
-}
-
 fn sorted(text: &str) -> Vec<String> {
     let mut words: Vec<String> = text.unicode_words().map(str::to_lowercase).collect();
     words.sort_unstable();

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::exercise::condition::Test;
 use super::exercise::{Exercise, Rule};
-use super::likeness::gist;
+use super::facts::gist;
+use super::likeness::has_words;
 use super::projections::{Better, Measure, Of, ToldIn};
 
 /// A measure as all exercises that feed it agree on it.
@@ -98,6 +99,9 @@ pub struct Disagreement {
     pub first: String,
 }
 
+/// How many words an example has before writing the same is more than chance.
+const ENOUGH: usize = 5;
+
 /// The measures there are, by id, and the gists of the examples of every question.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Metrics {
@@ -108,17 +112,16 @@ pub struct Metrics {
 impl Metrics {
     /// Adds the measures of an exercise, and lists those that do not fit to what is there; these are left out.
     pub fn add(&mut self, exercise: &Exercise) -> Vec<Disagreement> {
-        for row in std::iter::once(Vec::new()).chain(exercise.groups()) {
-            let examples = exercise.fields_at(&row).into_iter().filter_map(|field| field.example.as_ref());
-            self.examples
-                .extend(examples.flat_map(|example| [gist(&example.thin), gist(&example.rich)]).flatten());
-        }
+        let examples = exercise.every_field().filter_map(|field| field.example.as_ref());
+        let texts = examples.flat_map(|example| [&example.thin, &example.rich]);
+        self.examples.extend(texts.filter(|text| has_words(text, ENOUGH)).map(|text| gist(text)));
         exercise.measures.iter().filter_map(|measure| self.add_one(exercise, measure)).collect()
     }
 
-    /// Whether a text is the example of a question, whatever its case and what is between its words.
+    /// Whether a text is the example of a question, whatever was changed in passing. Shorter ones, which two people may well
+    /// both write, are not among them.
     pub fn is_example(&self, text: &str) -> bool {
-        gist(text).is_some_and(|text| self.examples.contains(&text))
+        self.examples.contains(&gist(text))
     }
 
     fn add_one(&mut self, exercise: &Exercise, measure: &Measure) -> Option<Disagreement> {

@@ -128,10 +128,8 @@ impl Exercise {
     /// Returns whether its entries can answer something that interviewers ask for.
     pub fn answers(&self, tag: &str) -> bool {
         let Some(telling) = &self.telling else { return false };
-        let fields =
-            std::iter::once(Vec::new()).chain(self.groups()).flat_map(|group| self.fields_at(&group));
         let mut tags = telling.parts.iter().map(|part| &part.tags).collect::<Vec<_>>();
-        tags.extend(fields.flat_map(|field| field.kind.options()).map(|option| &option.tags));
+        tags.extend(self.every_field().flat_map(|field| field.kind.options()).map(|option| &option.tags));
         tags.into_iter().flatten().any(|known| known == tag)
     }
 

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use empathy::db::{Recallable, Store};
+use empathy::domain::id::EntryId;
 
-use super::{Setup, look};
+use super::{Setup, Tui, look};
 
 #[test]
 fn the_interview_lists_what_is_due_what_needs_work_and_what_there_is_to_learn() {
@@ -61,8 +62,8 @@ fn a_clock_on_the_wall_that_jumps_changes_no_time_of_a_telling() {
     assert!(within(grades[0].named, 4) && within(grades[0].told, 44), "{grades:?}");
 }
 
-#[test]
-fn a_story_that_is_deleted_and_then_retired_has_no_grade_to_count() {
+/// Tells the first story that is due, and deletes it in another program meanwhile.
+fn told_and_deleted() -> (Tui, Store, EntryId) {
     let mut tui = Setup::new().demo().size(80, 24).today();
     tui.keys("4<enter><enter>");
     let now = tui.now.wall;
@@ -71,19 +72,19 @@ fn a_story_that_is_deleted_and_then_retired_has_no_grade_to_count() {
         panic!("an entry")
     };
     other.trash(&[id], now).expect("deletes");
+    (tui, other, id)
+}
+
+#[test]
+fn a_story_that_is_deleted_and_then_retired_has_no_grade_to_count() {
+    let (mut tui, ..) = told_and_deleted();
     tui.keys("x").shows("was deleted while").shows("To restore it").hides("grade is kept");
 }
 
 #[test]
 fn a_story_that_is_deleted_while_it_is_told_keeps_its_grade_for_when_it_comes_back() {
-    let mut tui = Setup::new().demo().size(80, 24).today();
-    tui.keys("4<enter><enter>");
+    let (mut tui, mut other, id) = told_and_deleted();
     let now = tui.now.wall;
-    let mut other = Store::open(&tui.journal(), now).expect("opens");
-    let Recallable::Entry(id) = other.due(now.day(0), 1).expect("reads").remove(0).card else {
-        panic!("an entry")
-    };
-    other.trash(&[id], now).expect("deletes");
     tui.keys("3").shows("was deleted while").shows("Its grade is kept").shows("empathy restore");
     other.restore(&[id], now).expect("restores");
     assert_eq!(other.recallable(&Recallable::Entry(id)).expect("reads").map(|one| one.reviews), Some(1));

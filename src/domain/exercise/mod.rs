@@ -318,6 +318,11 @@ impl Exercise {
         columns.iter().chain(self.asked_at(row)).collect()
     }
 
+    /// Lists the fields of every row, outer ones first.
+    pub fn every_field(&self) -> impl Iterator<Item = &Field> {
+        std::iter::once(Vec::new()).chain(self.groups()).flat_map(|group| self.fields_at(&group))
+    }
+
     /// Finds a field by the path of its row and its id.
     pub fn field<G: GroupName>(&self, row: &[G], id: &str) -> Option<&Field> {
         let columns = self.group(row).map_or(&[][..], |kind| kind.fields.as_slice());
