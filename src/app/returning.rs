@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use crate::db::{Returned, Store};
+use crate::db::{Candidate, Returned, Store};
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::facts::subject_key;
 use crate::domain::value::Answers;
@@ -25,19 +25,17 @@ pub fn of(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Option<Ret
     if store.settled_on(day)? {
         return Ok(None);
     }
-    let all = store.returning(from, day)?;
+    let overdue = |entered: NaiveDate, days: u32| age(entered, day) - i64::from(days);
     // The newest about a subject stands for those before it.
     let mut seen = BTreeSet::new();
-    let newest = all
-        .into_iter()
-        .filter(|one| seen.insert((subject_key(&one.returning.about), one.returning.exercise.clone())));
-    let overdue = |one: &Returned| age(one, day) - i64::from(one.returning.days);
-    let is_due = |one: &Returned| {
-        !one.settled
-            && (0..WAITS as i64).contains(&overdue(one))
-            && catalog.get(&one.returning.exercise).is_some()
+    let is_due = |one: &Candidate<'_>| {
+        seen.insert((subject_key(one.about), one.exercise.to_owned()))
+            && !one.settled
+            && (0..WAITS as i64).contains(&overdue(one.day, one.days))
+            && catalog.get(one.exercise).is_some()
     };
-    let mut due: Vec<Returned> = newest.filter(is_due).collect();
+    let mut due = store.returning(from, day, is_due)?;
+    let overdue = |one: &Returned| overdue(one.day, one.returning.days);
     due.reverse();
     // What is due longest comes first, and stays where it is when others follow.
     due.sort_by_key(|one| (std::cmp::Reverse(overdue(one)), one.entry));
@@ -49,9 +47,9 @@ pub fn of(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Option<Ret
     }
 }
 
-/// Returns how many days ago the entry was that something comes back of.
-pub fn age(one: &Returned, day: NaiveDate) -> i64 {
-    day.signed_duration_since(one.day).num_days()
+/// Returns how many days before a day another was: that of the entry that something comes back of.
+pub fn age(entered: NaiveDate, day: NaiveDate) -> i64 {
+    day.signed_duration_since(entered).num_days()
 }
 
 /// Puts answers, by field and as text, over those that an exercise begins with anyway.
@@ -76,12 +74,10 @@ pub fn behind(
     let begins = |one: &Returned| {
         let first = first_answers(exercise, &one.returning.first, Answers::default());
         let same = |(id, _): &(String, String)| first.get(id).is_some() && first.get(id) == answers.get(id);
-        !one.settled
-            && one.returning.exercise == exercise.id
-            && !one.returning.first.is_empty()
-            && one.returning.first.iter().all(same)
+        !one.returning.first.is_empty() && one.returning.first.iter().all(same)
     };
-    Ok(store.returning(from, day)?.into_iter().find(begins))
+    let of_it = |one: &Candidate<'_>| !one.settled && one.exercise == exercise.id;
+    Ok(store.returning(from, day, of_it)?.into_iter().find(begins))
 }
 
 /// Finds the rating that is all an exercise asks for to look at something again, and the highest there is: the one scale

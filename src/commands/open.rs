@@ -108,7 +108,7 @@ fn show(
 ) -> Result<Option<Destination>> {
     let (catalog, problems) = world.load();
     let Plan { capture, daily, .. } = catalog.plan();
-    catalog.parse_ahead(capture.iter().chain(daily));
+    catalog.parse_ahead(daily);
     let store = world.store()?;
     let chance = world.chance.fork();
     let starting = saver(&store, world, chance)?;
@@ -119,6 +119,8 @@ fn show(
     let (theme, wrong) = personal.theme(&world.settings);
     world.warnings.extend(wrong);
     let saver = starting.started()?;
+    // What is captured stands beside the first frame, a moment later; until here it would have held up the saver.
+    catalog.parse_ahead(capture);
     let recovered = saver.recovered();
     let cx = Context {
         store: Reader::of(store)?,

@@ -84,7 +84,7 @@ pub fn today(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
         }
     }
     if let Some(one) = back {
-        let ago = wording::ago(returning::age(&one, world.today()));
+        let ago = wording::ago(returning::age(one.day, world.today()));
         out.line(&sanitize::line(&format!("from {ago}: {}", one.returning.text)))?;
         out.line(&format!("      empathy practice {}", one.returning.exercise))?;
     }

@@ -78,7 +78,7 @@ pub use self::memory::{Graded, Recallable, Scheduled, Verdict};
 use self::migrations::{Copying, STEPS, newest};
 pub use self::people::{Naming, PersonEdit};
 pub use self::records::FORMAT;
-pub use self::returning::Returned;
+pub use self::returning::{Candidate, Returned};
 pub use self::revisions::Version;
 pub use self::search::{Hit, Listed, Towards};
 pub use self::stories::StoredStory;

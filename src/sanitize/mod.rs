@@ -57,6 +57,10 @@ pub fn width(text: &str) -> usize {
 
 /// Shortens clean text to at most `columns`, ending in `…` when something was cut.
 pub fn cut(text: &str, columns: usize) -> String {
+    // Nothing takes more columns than bytes.
+    if text.len() <= columns {
+        return text.to_owned();
+    }
     let mut used = 0;
     let mut fits = 0;
     for (at, cluster) in text.grapheme_indices(true) {

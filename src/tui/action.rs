@@ -17,6 +17,11 @@ macro_rules! actions {
             /// Returns its name in key files.
             pub fn name(self) -> &'static str { match self { $(Self::$variant => $name,)* } }
 
+            /// Returns the action that has a name in key files.
+            pub fn named(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)* _ => None }
+            }
+
             /// Returns the word or two for footers.
             pub fn label(self) -> &'static str { match self { $(Self::$variant => $label,)* } }
 

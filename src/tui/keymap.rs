@@ -14,6 +14,9 @@ use crate::sys::settings::Preset;
 const BUILT_IN: &str = include_str!("../../assets/keys.toml");
 const EMACS: &str = include_str!("../../assets/emacs.toml");
 
+/// Room for the bindings that come with the program, and some of a person's own.
+const BINDINGS: usize = 400;
+
 /// Names that actions had before, with those they have now.
 const RENAMED: [(&str, &str); 1] = [("proof", "show-evidence")];
 
@@ -35,7 +38,8 @@ impl Keymap {
 
     /// Returns the bindings of a preset.
     pub fn preset(preset: Preset) -> Self {
-        let mut map = Self::default();
+        let (bound, keys) = (HashMap::with_capacity(BINDINGS), HashMap::with_capacity(BINDINGS));
+        let mut map = Self { bound, keys, modal: false };
         let own = if preset == Preset::Emacs { Some(("assets/emacs.toml", EMACS)) } else { None };
         for (name, text) in [("assets/keys.toml", BUILT_IN)].into_iter().chain(own) {
             let problems = map.read(Path::new(name), text);
@@ -79,8 +83,7 @@ impl Keymap {
             for (action, keys) in bindings {
                 let name = RENAMED.iter().find(|(old, _)| *old == action.get_ref().as_ref());
                 let name = name.map_or(action.get_ref().as_ref(), |(_, name)| name);
-                let known = Action::ALL.iter().find(|a| a.name() == name);
-                let Some(known) = known else {
+                let Some(known) = Action::named(name) else {
                     let near = did_you_mean(action.get_ref(), Action::ALL.iter().map(|a| a.name()));
                     problems.push(problem(
                         action.span().start,
@@ -94,14 +97,14 @@ impl Keymap {
                     problems.push(problem(keys.span().start, message, None));
                     continue;
                 };
-                self.unbind(*context, *known);
+                self.unbind(*context, known);
                 for key in list {
                     let parsed = match key.get_ref() {
                         DeValue::String(text) => text.parse::<Key>(),
                         _ => Err("a key in quotes was expected".to_owned()),
                     };
                     match parsed {
-                        Ok(key) => self.bind(*context, key, *known),
+                        Ok(key) => self.bind(*context, key, known),
                         Err(message) => problems.push(problem(key.span().start, message, None)),
                     }
                 }

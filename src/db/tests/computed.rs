@@ -284,7 +284,7 @@ fn what_was_looked_at_again_stays_so_whatever_the_entry_says_before_it() {
     };
     let head = finished(&mut store, &mut chance, "2025-11-12", "x", &saying(&[returning("Otter")]));
     let settled = |store: &Store| {
-        let all = store.returning(day("2025-11-01"), day("2025-11-30")).expect("reads");
+        let all = store.returning(day("2025-11-01"), day("2025-11-30"), |_| true).expect("reads");
         all.into_iter().map(|one| (one.returning.about, one.settled)).collect::<Vec<_>>()
     };
     store.settle(head.id, &returning("Otter"), day("2025-12-03")).expect("settles");

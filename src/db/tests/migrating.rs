@@ -229,7 +229,7 @@ fn a_filled_journal_of_every_released_schema_keeps_all_it_holds_and_can_undo() {
         assert!(place.folder.path().join(copy).exists());
 
         if schema >= 10 {
-            let back = store.returning(day("2025-11-01"), day("2025-11-30")).expect("reads");
+            let back = store.returning(day("2025-11-01"), day("2025-11-30"), |_| true).expect("reads");
             assert_eq!(
                 back.iter().map(|one| (one.short.as_str(), one.settled)).collect::<Vec<_>>(),
                 [("tru-1111", true)]

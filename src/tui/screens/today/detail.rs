@@ -39,7 +39,7 @@ impl Today {
                     format!("Press 1 to {most} to rate it at once. ")
                 });
                 let next = format!("{rate}{open} opens it. {skip} skips it for good.");
-                let when = wording::ago(returning::age(&back.one, self.day));
+                let when = wording::ago(returning::age(back.one.day, self.day));
                 let text = format!("{when}: {}", back.one.returning.text);
                 (back.title.clone(), vec![(text, Role::Plain)], next)
             }

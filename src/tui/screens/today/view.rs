@@ -141,7 +141,7 @@ impl Today {
             }
             Line::Returning(back) => {
                 let x = row.pieces(0, 0, &[("↺ ", Role::Accent), (&back.title, Role::Title)]);
-                let about = format!("{} ", wording::ago(returning::age(&back.one, self.day)));
+                let about = format!("{} ", wording::ago(returning::age(back.one.day, self.day)));
                 row.right(x + 1, 0, about.trim_end(), Role::Dim);
                 let text = sanitize::clipped(&back.one.returning.text, usize::from(row.area.width.saturating_sub(2)), 2);
                 for (text, y) in text.iter().zip(1..) {
