@@ -199,7 +199,10 @@ pub fn over<'a>(store: &Store, catalog: &'a Catalog, today: NaiveDate) -> Result
                 .is_some_and(|(one, named)| subject_key(one) == subject_key(named))
         };
         let of = open.iter().filter(about).max_by_key(|one| (is_named(one), one.company.is_some(), one.day));
-        if let Some(of) = of.map(|one| one.head.id) {
+        // Of several rounds with one company, the earliest.
+        let company = |one: &Interview| one.company.as_deref().map(subject_key);
+        let with_it = |of| open.iter().find(|one| company(of).is_some() && company(one) == company(of));
+        if let Some(of) = of.map(|of| with_it(of).unwrap_or(of).head.id) {
             open.retain(|one| one.head.id != of);
         }
     }

@@ -4,6 +4,8 @@ use std::fmt::Arguments;
 use std::io::{IsTerminal as _, Write};
 use std::time::Duration;
 
+use crate::db::Updating;
+
 /// How long nobody minds to wait without a word.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -38,6 +40,15 @@ impl<W: Write> ProgressLine<W> {
         self.say(now, format_args!("{done} of {of} entries"));
     }
 
+    /// Says how far bringing a journal up to date is.
+    pub fn updating(&mut self, now: Duration, far: Updating) {
+        match far {
+            Updating::Copying(percent) => self.say(now, format_args!("{percent}% backed up")),
+            Updating::Changing(step, of) => self.say(now, format_args!("step {step} of {of}")),
+            Updating::Packing => self.say(now, format_args!("freeing unused space")),
+        }
+    }
+
     /// Says how far it is.
     pub fn say(&mut self, now: Duration, far: Arguments<'_>) {
         let Some(to) = &mut self.to else { return };
@@ -61,6 +72,21 @@ impl<W: Write> Drop for ProgressLine<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bringing_a_journal_up_to_date_says_what_it_does_just_now() {
+        let mut out = Vec::new();
+        let mut line = ProgressLine::new(Some(&mut out), "Updating", Duration::ZERO);
+        line.updating(Duration::from_secs(1), Updating::Copying(3));
+        line.updating(Duration::from_millis(1001), Updating::Copying(40));
+        line.updating(Duration::from_secs(2), Updating::Changing(1, 2));
+        line.updating(Duration::from_secs(3), Updating::Packing);
+        drop(line);
+        assert_eq!(
+            String::from_utf8(out).expect("text"),
+            "\r\x1b[KUpdating: 40% backed up\r\x1b[KUpdating: step 1 of 2\r\x1b[KUpdating: freeing unused space\r\x1b[K"
+        );
+    }
 
     fn said(times: &[u64]) -> String {
         let mut out = Vec::new();

@@ -81,7 +81,7 @@ fn part_json(part: &Part, today: NaiveDate) -> Option<serde_json::Value> {
 /// What comes after an interview that is over.
 fn over_json(after: &Loaded, interview: &Interview, today: NaiveDate) -> serde_json::Value {
     json!({
-        "id": after.id(),
+        "id": interview.head.short.to_string(),
         "kind": "countdown",
         "title": after.heading().title,
         "exercise": after.id(),

@@ -1,4 +1,5 @@
-//! `suggest`: what complaints are about, one line for each, in their order. It needs no journal and changes nothing.
+//! `suggest`: what complaints are about, one line for each that can be read, in their order. It needs no journal and
+//! changes nothing.
 
 use std::io::{IsTerminal, Read};
 use std::ops::Range;
@@ -46,7 +47,9 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Suggest) -> Result<()> {
     }
     let bytes = read(file)?;
     let name = file.unwrap_or(Path::new("standard input"));
-    for text in texts::read(name, &bytes, args.column.as_deref()).map_err(Error::Problems)? {
+    let read = texts::read(name, &bytes, args.column.as_deref());
+    let (texts, problems) = read.map_err(|problem| Error::Problems(vec![problem]))?;
+    for text in texts {
         let suggestion = suggest(&text);
         if args.json.json {
             out.json_line(&Answer::new(&text, &suggestion))?;
@@ -54,7 +57,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Suggest) -> Result<()> {
             out.row(&as_line(&text, &suggestion), world.longest_line())?;
         }
     }
-    Ok(())
+    if problems.is_empty() { Ok(()) } else { Err(Error::Problems(problems)) }
 }
 
 /// Reads a file, or standard input, whole.

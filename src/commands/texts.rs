@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::domain::number_format::counted;
 use crate::error::{Problem, did_you_mean};
 use crate::sys::csv::{Rows, separator};
 
@@ -21,14 +22,20 @@ enum Shape {
     Lines,
 }
 
-/// Reads the texts of a file, in their order; or says what is wrong with it, with its place.
-pub(super) fn read(file: &Path, bytes: &[u8], column: Option<&str>) -> Result<Vec<String>, Vec<Problem>> {
-    let text = decode(file, bytes).map_err(|problem| vec![problem])?;
+/// Texts in their order, and what is wrong with the lines that could not be read.
+pub(super) type Texts = (Vec<String>, Vec<Problem>);
+
+/// Reads the texts of a file, in their order, and says which lines hold none; or what is wrong with the whole file.
+pub(super) fn read(file: &Path, bytes: &[u8], column: Option<&str>) -> Result<Texts, Problem> {
+    let text = decode(file, bytes)?;
     let name = column.unwrap_or(TEXT);
     match shape(file, text, name, column.is_some()) {
-        Shape::Table(separator) => table(file, text, separator, name).map_err(|problem| vec![problem]),
-        Shape::JsonLines => json_lines(file, text, name),
-        Shape::Lines => Ok(text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()),
+        Shape::Table(separator) => table(file, text, separator, name),
+        Shape::JsonLines => Ok(json_lines(file, text, name)),
+        Shape::Lines => {
+            let lines = text.lines().filter(|line| !line.trim().is_empty());
+            Ok((lines.map(str::to_owned).collect(), Vec::new()))
+        }
     }
 }
 
@@ -66,7 +73,7 @@ fn cells(line: &str, separator: char) -> Vec<&str> {
     line.split(separator).map(|cell| cell.trim().trim_matches('"')).collect()
 }
 
-fn table(file: &Path, text: &str, separator: char, column: &str) -> Result<Vec<String>, Problem> {
+fn table(file: &Path, text: &str, separator: char, column: &str) -> Result<Texts, Problem> {
     let mut rows = Rows::new(text, separator);
     let not_closed =
         |at: usize| Problem::at(file, text, at, "the quotation mark that opens this cell is never closed");
@@ -77,17 +84,20 @@ fn table(file: &Path, text: &str, separator: char, column: &str) -> Result<Vec<S
         let message = format!("there is no column `{column}`; the columns are {}", names.join(", "));
         return Err(Problem::at(file, text, 0, message).suggesting(near));
     };
-    let cell = |row: Result<Vec<String>, usize>| match row {
-        Ok(mut row) if place < row.len() => Ok(row.swap_remove(place)),
-        Ok(_) => Ok(String::new()),
-        Err(at) => Err(not_closed(at)),
-    };
-    rows.map(cell).collect()
+    let (mut texts, mut problems) = (Vec::new(), Vec::new());
+    for row in rows {
+        match row {
+            Ok(mut row) if place < row.len() => texts.push(row.swap_remove(place)),
+            Ok(_) => texts.push(String::new()),
+            Err(at) => problems.push(not_closed(at)),
+        }
+    }
+    Ok((texts, problems))
 }
 
-fn json_lines(file: &Path, text: &str, key: &str) -> Result<Vec<String>, Vec<Problem>> {
+fn json_lines(file: &Path, text: &str, key: &str) -> Texts {
     let (mut texts, mut problems) = (Vec::new(), Vec::new());
-    let mut start = 0;
+    let (mut start, mut more) = (0, 0);
     for line in text.split_inclusive('\n') {
         let at = start;
         start += line.len();
@@ -96,13 +106,14 @@ fn json_lines(file: &Path, text: &str, key: &str) -> Result<Vec<String>, Vec<Pro
         }
         match text_of(line, key) {
             Ok(found) => texts.push(found),
+            Err(_) if problems.len() == MOST => more += 1,
             Err((column, message)) => problems.push(Problem::at(file, text, at + column, message)),
         }
-        if problems.len() == MOST {
-            break;
-        }
     }
-    if problems.is_empty() { Ok(texts) } else { Err(problems) }
+    if let Some(last) = problems.last_mut().filter(|_| more > 0) {
+        last.message += &format!("; {} after it can't be read either", counted(more, "line"));
+    }
+    (texts, problems)
 }
 
 /// The text of a line of JSON, or what is wrong with it at which byte.

@@ -2,13 +2,14 @@
 
 use std::io::{BufRead as _, Read as _, Write as _};
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
 use super::progress_line::ProgressLine;
 use crate::app::derived::{self, Rebuilt};
 use crate::app::week;
-use crate::db::Store;
+use crate::db::{Store, Tell};
 use crate::domain::complaint::{Complaint, PREFIX};
 use crate::domain::entry::Head;
 use crate::domain::id::IdPrefix;
@@ -44,6 +45,9 @@ pub struct Outer {
 const LEAST: usize = 40;
 const MOST: usize = 120;
 const USUAL: usize = 80;
+
+/// What is said while a journal of an older version is brought up to date.
+const UPDATING: &str = "Updating your journal";
 
 /// How much of an answer is read, in bytes.
 const LONGEST_ANSWER: u64 = 64;
@@ -173,10 +177,16 @@ impl World {
 
     /// Opens the journal, making it if there is none.
     pub fn store(&self) -> Result<Store> {
-        let mut store = Store::open(&self.places.journal, self.now().wall)?;
+        let line = Mutex::new(ProgressLine::on_terminal(UPDATING, self.now().mono));
+        let clock = self.clock;
+        let tell: Tell = Arc::new(move |far| {
+            line.lock().unwrap_or_else(PoisonError::into_inner).updating(clock.now().mono, far);
+        });
+        let mut store = Store::open_telling(&self.places.journal, self.now().wall, &tell)?;
+        drop(tell);
         if store.facts_are_stale()? && !store.is_read_only() {
             // What is wrong with a person's own files is reported by the command that shows exercises.
-            self.rebuild(&mut store, &self.load().0, "Updating your journal")?;
+            self.rebuild(&mut store, &self.load().0, UPDATING)?;
         }
         Ok(store)
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 
 use super::error::{attempt, failed};
 use super::{connection, files, log_mark};
@@ -88,8 +88,8 @@ pub fn back_up(journal: &Path, to: Option<&Path>, now: Moment) -> Result<PathBuf
     log_mark::check(journal)?;
     let what = format!("back up the journal `{}`", journal.display());
     attempt(&what, || match to {
-        Some(to) => copy_whole(journal, to).map(|()| to.to_owned()),
-        None => into_folder(journal, "", now),
+        Some(to) => copy_whole(journal, to, &quietly).map(|()| to.to_owned()),
+        None => into_folder(journal, "", now, &quietly),
     })
 }
 
@@ -100,7 +100,7 @@ pub fn daily(journal: &Path, now: Moment) -> Result<()> {
         return Ok(());
     }
     sweep(journal);
-    attempt("make the copy of the day", || into_folder(journal, DAILY, now).map(|_| ()))?;
+    attempt("make the copy of the day", || into_folder(journal, DAILY, now, &quietly).map(|_| ()))?;
     let daily: Vec<Copy> =
         copies(journal).into_iter().filter(|copy| copy.is_daily() && copy.taken.date() <= today).collect();
     for (copy, keep) in daily.iter().zip(kept(&daily.iter().map(|copy| copy.taken).collect::<Vec<_>>())) {
@@ -113,10 +113,18 @@ pub fn daily(journal: &Path, now: Moment) -> Result<()> {
     Ok(())
 }
 
-/// Copies the journal before its schema changes, and gives the path of the copy.
-pub(super) fn before_migration(journal: &Path, schema: u32, now: Moment) -> Result<PathBuf, DbError> {
-    into_folder(journal, &format!("-schema-{schema}"), now)
+/// Copies the journal before its schema changes, and gives the path of the copy. Tells how many percent are copied.
+pub(super) fn before_migration(
+    journal: &Path,
+    schema: u32,
+    now: Moment,
+    tell: &dyn Fn(u64),
+) -> Result<PathBuf, DbError> {
+    into_folder(journal, &format!("-schema-{schema}"), now, tell)
 }
+
+/// Tells nobody how far a copy is.
+pub(super) fn quietly(_: u64) {}
 
 /// Copies the journal before another one takes its place; one that is damaged, or has the log of another, as it lies there.
 pub(super) fn before_restore(journal: &Path, now: Moment) -> Result<PathBuf> {
@@ -124,15 +132,15 @@ pub(super) fn before_restore(journal: &Path, now: Moment) -> Result<PathBuf> {
     if log_mark::check(journal).is_err() {
         return attempt(&what, || as_it_lies(journal, now));
     }
-    match into_folder(journal, "-before-restore", now) {
+    match into_folder(journal, "-before-restore", now, &quietly) {
         Err(DbError::Damaged(_)) => attempt(&what, || as_it_lies(journal, now)),
         made => made.map_err(|cause| failed(&what, cause)),
     }
 }
 
-fn into_folder(journal: &Path, end: &str, now: Moment) -> Result<PathBuf, DbError> {
+fn into_folder(journal: &Path, end: &str, now: Moment, tell: &dyn Fn(u64)) -> Result<PathBuf, DbError> {
     let copy = unused(journal, end, now)?;
-    copy_whole(journal, &copy)?;
+    copy_whole(journal, &copy, tell)?;
     Ok(copy)
 }
 
@@ -151,9 +159,9 @@ fn stem(journal: &Path) -> String {
     journal.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-pub(super) fn copy_whole(path: &Path, copy: &Path) -> Result<(), DbError> {
+pub(super) fn copy_whole(path: &Path, copy: &Path, tell: &dyn Fn(u64)) -> Result<(), DbError> {
     let partial = files::beside(copy, PARTIAL);
-    let copied = copy_to(path, &partial).and_then(|()| {
+    let copied = copy_to(path, &partial, tell).and_then(|()| {
         let moved =
             std::fs::rename(&partial, copy).and_then(|()| copy.parent().map_or(Ok(()), files::sync_folder));
         moved.map_err(|error| no_copy(copy, &error))
@@ -164,7 +172,7 @@ pub(super) fn copy_whole(path: &Path, copy: &Path) -> Result<(), DbError> {
     copied
 }
 
-fn copy_to(path: &Path, partial: &Path) -> Result<(), DbError> {
+fn copy_to(path: &Path, partial: &Path, tell: &dyn Fn(u64)) -> Result<(), DbError> {
     if partial.exists() {
         std::fs::remove_file(partial).map_err(|error| no_copy(partial, &error))?;
     }
@@ -172,7 +180,12 @@ fn copy_to(path: &Path, partial: &Path) -> Result<(), DbError> {
     {
         let from = connection::open_to_read(path)?;
         let mut to = connection::open_plainly(partial)?;
-        Backup::new(&from, &mut to)?.run_to_completion(PAGES, Duration::ZERO, None)?;
+        let backup = Backup::new(&from, &mut to)?;
+        while backup.step(PAGES)? != StepResult::Done {
+            let far = backup.progress();
+            let copied = u64::try_from(far.pagecount - far.remaining).unwrap_or_default();
+            tell(copied * 100 / u64::try_from(far.pagecount).unwrap_or_default().max(1));
+        }
     }
     let conn = connection::open_plainly(partial)?;
     // One file, without a log beside it: easy to carry away.

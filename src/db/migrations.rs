@@ -1,6 +1,7 @@
 //! Schema steps: append-only, one transaction each. A step that was released is never changed.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
@@ -47,21 +48,56 @@ pub(super) struct Copying<'a> {
     pub now: Moment,
 }
 
+/// How far bringing a journal up to date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Updating {
+    /// It is copied first: how many percent are.
+    Copying(u64),
+    /// It is changed: the step, from 1, and the last one.
+    Changing(u32, u32),
+    /// The room that is not needed any more is given back.
+    Packing,
+}
+
+/// Is told now and then how far that is.
+pub type Tell = Arc<dyn Fn(Updating) + Send + Sync>;
+
+/// After how many instructions of `SQLite` it is told again.
+const OFTEN: i32 = 1_000_000;
+
 /// Takes every step the journal has not taken. One that holds something is copied first; `None` keeps no copy.
 pub(super) fn run(
     conn: &mut Connection,
     steps: &[&str],
     copying: Option<Copying<'_>>,
+    tell: &Tell,
 ) -> Result<(), DbError> {
-    let blank = look(conn)?.schema == 0;
+    let first = look(conn)?.schema;
+    let blank = first == 0;
+    let tell_of = |conn: &mut Connection, far: Updating| {
+        tell(far);
+        let tell = Arc::clone(tell);
+        let again = move || {
+            tell(far);
+            false
+        };
+        conn.progress_handler(OFTEN, Some(again))
+    };
     let mut copying = copying.filter(|_| !blank);
     let to_copy = copying.is_some();
-    while look(conn)?.schema < newest(steps) {
+    loop {
+        let now = look(conn)?.schema;
+        if now >= newest(steps) {
+            break;
+        }
+        if !blank {
+            tell_of(conn, Updating::Changing(now + 1 - first, newest(steps) - first))?;
+        }
         write(conn, |transaction| {
             let schema: u32 = query::value(transaction, "PRAGMA user_version", [])?.unwrap_or_default();
             let Some(step) = steps.get(schema as usize) else { return Ok(()) };
             if let Some(Copying { path, now }) = copying {
-                backup::before_migration(path, schema, now)?;
+                backup::before_migration(path, schema, now, &|percent| tell(Updating::Copying(percent)))?;
             }
             transaction.execute_batch(step)?;
             if schema + 1 == newest(steps) {
@@ -75,7 +111,8 @@ pub(super) fn run(
     }
     if to_copy && copying.is_none() {
         // Gives back the room that the old tables took. If that cannot be done now, nothing is lost.
+        tell_of(conn, Updating::Packing)?;
         conn.execute_batch("VACUUM").unwrap_or_default();
     }
-    Ok(())
+    Ok(conn.progress_handler(0, None::<fn() -> bool>)?)
 }

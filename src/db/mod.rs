@@ -54,6 +54,7 @@ mod writer;
 mod tests;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::{Connection, MAIN_DB};
@@ -76,6 +77,7 @@ pub use self::lists::Filter;
 use self::log_mark::LogName;
 pub use self::memory::{Graded, Recallable, Scheduled, Verdict};
 use self::migrations::{Copying, STEPS, newest};
+pub use self::migrations::{Tell, Updating};
 pub use self::people::{Naming, PersonEdit};
 pub use self::records::FORMAT;
 pub use self::returning::{Candidate, Returned};
@@ -138,11 +140,16 @@ impl Store {
         Self::open_with(path, STEPS, now)
     }
 
+    /// The same, and tells now and then how far bringing it up to date is.
+    pub fn open_telling(path: &Path, now: Moment, tell: &Tell) -> Result<Self> {
+        Self::open_telling_of(path, STEPS, now, tell)
+    }
+
     /// Opens a journal that lies in memory and is gone when it is closed.
     pub fn open_in_memory() -> Result<Self> {
         attempt("open a journal in memory", || {
             let mut conn = connection::in_memory()?;
-            migrations::run(&mut conn, STEPS, None)?;
+            migrations::run(&mut conn, STEPS, None, &silence())?;
             Ok(Self { conn, file: None, read_only: false, noted: None, wrote: false })
         })
     }
@@ -169,6 +176,10 @@ impl Store {
     }
 
     fn open_with(path: &Path, steps: &[&str], now: Moment) -> Result<Self> {
+        Self::open_telling_of(path, steps, now, &silence())
+    }
+
+    fn open_telling_of(path: &Path, steps: &[&str], now: Moment, tell: &Tell) -> Result<Self> {
         let path = whole(path)?;
         files::make_ready(&path)?;
         log_mark::check(&path)?;
@@ -176,7 +187,9 @@ impl Store {
         let path = store.file.as_ref().map(|(path, _)| path.clone()).unwrap_or_default();
         if !store.read_only {
             let copying = Some(Copying { path: &path, now });
-            attempt("bring the journal up to date", || migrations::run(&mut store.conn, steps, copying))?;
+            attempt("bring the journal up to date", || {
+                migrations::run(&mut store.conn, steps, copying, tell)
+            })?;
         }
         store.must_be_at(newest(steps))?;
         Ok(store)
@@ -256,6 +269,11 @@ impl Store {
 fn whole(path: &Path) -> Result<PathBuf> {
     std::path::absolute(path)
         .map_err(|error| crate::error::Error::file("find the journal", path, &error, "name a file"))
+}
+
+/// Tells nobody how far bringing a journal up to date is.
+fn silence() -> Tell {
+    Arc::new(|_| {})
 }
 
 /// `SQLite` would go on writing into a file that nobody can find any more.

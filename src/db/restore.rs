@@ -63,7 +63,7 @@ pub fn restore(journal: &Path, copy: &Path, now: Moment) -> Result<Option<PathBu
     let what = format!("restore the journal `{}`", journal.display());
     files::make_ready(journal)?;
     let ready = journal.with_extension("restored");
-    attempt(&what, || backup::copy_whole(copy, &ready))?;
+    attempt(&what, || backup::copy_whole(copy, &ready, &backup::quietly))?;
     let exchanged = exchange(journal, &ready, now, &what);
     if exchanged.is_err() {
         std::fs::remove_file(&ready).unwrap_or_default();

@@ -6,6 +6,7 @@ use super::parts::Part;
 use crate::domain::exercise::Exercise;
 use crate::domain::facts::{Fact, subject_key};
 use crate::domain::field_role::FieldRole;
+use crate::domain::people::Pseudonyms;
 use crate::domain::value::Answers;
 
 /// What goes into a review.
@@ -45,7 +46,7 @@ impl Choice {
                 return false;
             }
             leave_out_rows(&run.exercise, &mut run.answers, &facts, is_wanted);
-            run.head.summary = run.summary();
+            run.head.summary = run.summary(&Pseudonyms::default());
             true
         });
         // These are about all that was practised.

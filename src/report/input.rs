@@ -66,9 +66,9 @@ pub struct Run {
 }
 
 impl Run {
-    /// Says in a line what the answers are, and that all of it is only imagined.
-    pub fn summary(&self) -> String {
-        let summary = self.exercise.summary_of(&self.answers);
+    /// Says in a line what the answers are, with aliases, and that all of it is only imagined: that word is nobody's name.
+    pub fn summary(&self, veil: &Pseudonyms) -> String {
+        let summary = veil.over(&self.exercise.summary_of(&self.answers));
         wording::with_provenance(self.exercise.provenance(&self.answers), summary)
     }
 }
@@ -110,7 +110,7 @@ impl WeekInput {
         for run in &mut input.runs {
             run.answers = veil.over_answers(&run.exercise, &run.answers);
             if !run.head.summary.is_empty() {
-                run.head.summary = veil.over(&run.summary());
+                run.head.summary = run.summary(veil);
             }
         }
         input.before = input.before.veiled(veil);

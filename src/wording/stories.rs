@@ -112,7 +112,7 @@ pub fn spot(ready: usize, unready: usize) -> String {
 }
 
 /// How to read the cells.
-pub const LEGEND: &str = "T trust, E errors, M mental models, A automation · ○ not ready yet";
+pub const LEGEND: &str = "T trust, E errors, M models, A automation; 2 ready, 1○ not, · none";
 
 /// What the rows of the coverage are.
 pub const ASKED: &str = "What interviewers ask for";

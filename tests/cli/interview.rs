@@ -292,6 +292,8 @@ fn each_interview_that_is_over_is_offered_until_its_own_debrief_is_written() {
     let due = json(&world, &["due", "--json"]);
     let of = |index: usize| (due[index]["exercise"].as_str(), due[index]["company"].as_str());
     assert_eq!((of(0), of(1)), ((Some("debrief"), Some("Beta")), (Some("debrief"), Some("Acme"))), "{due}");
+    let ids = [0, 1].map(|index| due[index]["id"].as_str().expect("an id").to_owned());
+    assert!(ids[0] != ids[1] && answer(&world, &["show", &ids[1]]).contains("Acme"), "{due}");
     debrief(&world, "Acme, Berlin");
     let said = answer(&world, &["interview"]);
     assert!(said.contains(beta) && !said.contains("Acme"), "{said}");
@@ -323,6 +325,23 @@ fn a_debrief_is_of_the_company_that_it_names_in_full() {
     assert_eq!(
         (due[0]["company"].as_str(), due[1]["company"].as_str()),
         (Some("Acme Health"), None),
+        "{due}"
+    );
+}
+
+#[test]
+fn a_debrief_is_of_the_earliest_round_with_its_company() {
+    let mut world = World::new();
+    on(&mut world, 9);
+    for day in ["2026-11-10", "2026-11-11"] {
+        answer(&world, &["interview", day, "--company", "Acme"]);
+    }
+    on(&mut world, 12);
+    debrief(&world, "Acme");
+    let due = json(&world, &["due", "--json"]);
+    assert_eq!(
+        (due[0]["interview"].as_str(), due[1]["interview"].as_str()),
+        (Some("2026-11-11"), None),
         "{due}"
     );
 }

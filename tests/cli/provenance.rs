@@ -32,6 +32,16 @@ fn imagined_reactions_are_marked_wherever_they_are_shown_and_counted_nowhere() {
 }
 
 #[test]
+fn nobodys_name_hides_that_something_is_imagined() {
+    let world = World::new();
+    world.run(&["people", "add", "Vera Imagined"]);
+    logged(&world, 1, &["It spoke over Vera", "-p", "Otter", "--trust", "1", "--set", "provenance=imagined"]);
+    let review = answer(&world, &["review"]);
+    assert!(review.contains("| (imagined) Otter"), "{review}");
+    assert!(review.contains("It spoke over Person 1"), "{review}");
+}
+
+#[test]
 fn a_citation_of_a_deleted_entry_says_so() {
     let world = demo_world();
     let review = id_of(&world, "dimension-review", "2026-W46");

@@ -74,7 +74,7 @@ fn people_get_a_line_with_the_reasons_marked() {
 }
 
 #[test]
-fn bad_input_is_refused_with_its_place() {
+fn bad_lines_are_named_and_the_others_answered() {
     let world = World::new();
     world.write("no.csv", "stars,txt\n1,bad\n");
     world.write("open.csv", "stars,text\n1,fine\n1,\"never closed\n2,x\n");
@@ -87,17 +87,19 @@ fn bad_input_is_refused_with_its_place() {
     ── exit code 1 ──
     ");
     insta::assert_snapshot!(page(&world.run(&["suggest", "open.csv"])), @r"
+    None                           97 %  «fine»
     ── standard error ──
     error: open.csv:3:3: the quotation mark that opens this cell is never closed
     ── exit code 1 ──
     ");
-    insta::assert_snapshot!(page(&world.run(&["suggest", "lines.jsonl", "--json"])), @r"
+    insta::assert_snapshot!(page(&world.run(&["suggest", "lines.jsonl", "--json"])), @r#"
+    {"dimension":"none","confidence":0.975,"alternatives":[],"because":["fine"]}
     ── standard error ──
     error: lines.jsonl:3:1: `text` is not a string
     lines.jsonl:4:1: there is no `text` in this object; its keys are words
     lines.jsonl:5:2: this line is not a JSON object
     ── exit code 1 ──
-    ");
+    "#);
     insta::assert_snapshot!(page(&world.run(&["suggest", "list.json"])), @r"
     ── standard error ──
     error: list.json:1:1: this line is not a JSON object; write one object a line

@@ -298,6 +298,8 @@ fn a_gate_has_no_date() {
             "9 of 10 pass in the 2nd round.",
             "The 5th percentile answers in 2 s.",
             "The 3rd reviewer agrees.",
+            "On the 2nd round it asks.",
+            "In the 3rd it asks twice.",
             "The 1st, 2nd and 3rd reviewer agree.",
         ],
         flagged: &[
@@ -312,6 +314,8 @@ fn a_gate_has_no_date() {
             ("Out by the 14th, if they like it.", "14th"),
             ("We launch on the 14th", "14th"),
             ("All get it on the 14th if they like it.", "14th"),
+            ("On the 14th we launch.", "14th"),
+            ("By the 1st everyone has it.", "1st"),
             ("Live on 2026-12-01 at the latest.", "2026-12-01"),
             ("On Dec 1 all get it.", "Dec 1"),
             ("It is out in March 2027 or on 3 March.", "in March"),

@@ -1,12 +1,13 @@
 //! Schema steps: from an older journal with a copy first, all or nothing, and never from a newer one.
 
 use std::os::unix::fs::PermissionsExt;
+use std::sync::{Arc, Mutex};
 
 use rusqlite::Connection;
 
 use super::support::*;
 use crate::db::migrations::{STEPS, newest};
-use crate::db::{ChangeKind, PersonEdit, Store, query};
+use crate::db::{ChangeKind, PersonEdit, Store, Tell, Updating, query};
 use crate::domain::complaint::{ComplaintId, Decision, Dimension};
 use crate::domain::entry::{Digest, State};
 use crate::domain::field_role::FieldRole;
@@ -43,6 +44,25 @@ fn a_journal_of_every_older_schema_comes_to_the_newest_with_its_content() {
     let copy = Store::open(&copies[0], at(8)).expect("the copy is a journal");
     assert_eq!(copy.entry(head.id).map(|e| e.map(|e| e.answers)), Ok(Some(said("it listens"))));
     assert_eq!(copy.verify(), Ok(vec![]));
+}
+
+#[test]
+fn how_far_an_older_journal_is_brought_up_to_date_is_told() {
+    let place = somewhere();
+    let mut store = open(&place);
+    finished(&mut store, &mut Rng::seeded(1), "2025-11-13", &"it listens ".repeat(200_000), &done(1));
+    drop(store);
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let heard = Arc::clone(&told);
+    let tell: Tell = Arc::new(move |far| heard.lock().expect("one thread").push(far));
+    drop(Store::open_telling_of(&place.path, &next_steps(), at(7), &tell).expect("opens"));
+    let heard = std::mem::take(&mut *told.lock().expect("one thread"));
+    let copied = |far: &Updating| matches!(far, Updating::Copying(1..=99));
+    assert!(heard.iter().any(copied), "{heard:?}");
+    let of_copying = heard.iter().filter(|far| !matches!(far, Updating::Copying(_)));
+    assert_eq!(of_copying.copied().collect::<Vec<_>>(), [Updating::Changing(1, 1), Updating::Packing]);
+    drop(Store::open_telling_of(&place.path, &next_steps(), at(8), &tell).expect("opens"));
+    assert_eq!(*told.lock().expect("one thread"), [], "it is up to date");
 }
 
 /// A journal as the first schema left it: finished, reopened, begun, in the trash, and damaged.
