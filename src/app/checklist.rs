@@ -1,11 +1,13 @@
 //! The checklist on a day: which items are evidenced, by which entries, and how sure the person is.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::db::{Order, Store, Wanted};
 use crate::domain::checklist::{ChecklistItem, RuleResult, Standing};
 use crate::domain::entry::Head;
-use crate::domain::facts::{Fact, beginning, first};
+use crate::domain::facts::{Dated, Fact, beginning, first};
 use crate::domain::plan::WeekLabel;
 use crate::domain::stats::calibration::Judgement;
 use crate::error::Result;
@@ -122,19 +124,13 @@ pub fn judgements(store: &Store, catalog: &Catalog) -> Result<Vec<(WeekLabel, Ju
     for item in catalog.checklist().items.iter().filter(|item| !item.rules.is_empty()) {
         let measure = item.rating();
         let rated = store.facts(&Wanted { measure: &measure, ..Wanted::default() }, Order::Newest, JUDGED)?;
-        let days: Vec<NaiveDate> = rated.iter().map(|rated| rated.day).collect();
-        let mut held = vec![true; days.len()];
+        let mut held: BTreeSet<NaiveDate> = rated.iter().map(|rated| rated.day).collect();
         for rule in &item.rules {
-            for (held, now) in held.iter_mut().zip(evidence.held(rule, &days)?) {
-                *held &= now;
-            }
+            held = evidence.held(rule, &held)?;
         }
-        all.extend(
-            rated
-                .iter()
-                .zip(held)
-                .map(|(rated, held)| (rated.week, Judgement { confidence: rated.fact.value / 100.0, held })),
-        );
+        all.extend(rated.into_iter().map(|Dated { week, day, fact, .. }| {
+            (week, Judgement { confidence: fact.value / 100.0, held: held.contains(&day) })
+        }));
     }
     Ok(all)
 }

@@ -6,7 +6,7 @@
 mod labels;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -32,83 +32,81 @@ pub struct Evidence<'a> {
     store: &'a Store,
     around: Around<'a>,
     reader: Reader<'a>,
+    past: Past,
 }
 
 impl<'a> Evidence<'a> {
     pub fn new(store: &'a Store, catalog: &'a Catalog) -> Self {
         let reader = Reader { catalog, clean: BTreeMap::new(), leaning: BTreeMap::new() };
-        Self { store, around: Around::new(store), reader }
+        Self { store, around: Around::new(store), reader, past: Past::default() }
     }
 
     pub fn judge(&mut self, rule: &EvidenceRule, day: NaiveDate) -> Result<RuleResult> {
         if let Some(least) = rule.same {
             return labels::same(self.store, rule, least, day);
         }
-        let wanted = Wanted { measure: &rule.fits.measure, to: Some(day), ..Wanted::default() };
-        Ok(rule.judge(&self.fitting(rule, &wanted)?, day))
+        Ok(rule.judge(&self.fitting(rule, day)?, day))
     }
 
-    /// On which of some days a rule held, by what was written by then: what is filed later changes no day that is past.
-    /// What it looks at is read once for all of them.
-    pub fn held(&mut self, rule: &EvidenceRule, days: &[NaiveDate]) -> Result<Vec<bool>> {
-        if let Some(least) = rule.same {
-            return days.iter().map(|day| Ok(labels::same(self.store, rule, least, *day)?.holds())).collect();
-        }
-        let to = days.iter().max().copied();
-        let wanted = Wanted { measure: &rule.fits.measure, to, ..Wanted::default() };
-        let mut past = Past::default();
+    /// Finds those of some days on which a rule held, by what was written by then: what is filed later changes no day that is
+    /// past. What it looks at is read once for all of them.
+    pub fn held(&mut self, rule: &EvidenceRule, days: &BTreeSet<NaiveDate>) -> Result<BTreeSet<NaiveDate>> {
+        let (mut held, to) = (BTreeSet::new(), days.last().copied().unwrap_or_default());
+        let mut labelled = Vec::new();
         if rule.complaints {
-            while !past.whole && past.known.len() < MOST {
-                self.read_on(rule, &wanted, &mut past)?;
-            }
-            let labelled = labels::candidates(self.store, self.reader.catalog, rule, to.unwrap_or_default())?;
-            let known = |one: Candidate| Known { day: one.day, written: one.day, fitting: Some(one) };
-            past.known.extend(labelled.into_iter().map(known));
-            past.known.sort_by_key(|one| Reverse(one.day));
-            past.whole = true;
+            labelled = labels::candidates(self.store, self.reader.catalog, rule, to)?;
+            labelled.sort_by_key(|one| Reverse(one.day));
         }
-        days.iter().map(|day| self.held_on(rule, &wanted, &mut past, *day)).collect()
+        self.past.turn_to(rule, to);
+        let mut fitting = BTreeMap::new();
+        for day in days {
+            let holds = match rule.same {
+                Some(least) => labels::same(self.store, rule, least, *day)?.holds(),
+                None => self.held_on(rule, *day, &labelled, &mut fitting)?,
+            };
+            held.extend(holds.then_some(*day));
+        }
+        Ok(held)
     }
 
+    /// Whether a rule held on a day, by facts and by complaints that were labelled. What is made of facts is kept by their places.
     fn held_on(
         &mut self,
         rule: &EvidenceRule,
-        wanted: &Wanted<'_>,
-        past: &mut Past,
         day: NaiveDate,
+        labelled: &[Candidate],
+        fitting: &mut BTreeMap<usize, Option<Candidate>>,
     ) -> Result<bool> {
         let (first, mut tally, mut looked_at) = (rule.first_day(day), Tally::new(rule), 0);
-        for at in 0.. {
-            while at == past.known.len() && !past.whole {
-                self.read_on(rule, wanted, past)?;
-            }
-            let Some(known) = past.known.get(at) else { break };
-            if first.is_some_and(|first| known.day < first) || looked_at == MOST {
+        let (mut at, mut labelled) = (0, labelled.iter().peekable());
+        while looked_at < MOST {
+            let fact = self.past.get(self.store, at)?;
+            let label = labelled.next_if(|one| fact.is_none_or(|fact| one.day > fact.day));
+            let (on, written) = match (label, fact) {
+                (Some(label), _) => (label.day, label.day),
+                (None, Some(fact)) => (fact.day, fact.written),
+                (None, None) => break,
+            };
+            if first.is_some_and(|first| on < first) {
                 break;
             }
-            if known.day <= day && known.written <= day {
-                looked_at += 1;
-                known.fitting.iter().for_each(|candidate| _ = tally.add(candidate));
-            }
+            let is_by_then = on <= day && written <= day;
+            looked_at += usize::from(is_by_then);
+            let candidate = match label {
+                _ if !is_by_then => None,
+                None => {
+                    let candidate = || self.reader.candidate(rule, &self.past, at);
+                    fitting.entry(at).or_insert_with(candidate).as_ref()
+                }
+                label => label,
+            };
+            candidate.into_iter().for_each(|candidate| _ = tally.add(candidate));
             if tally.is_settled() {
                 return Ok(true);
             }
+            at += usize::from(label.is_none());
         }
         Ok(false)
-    }
-
-    /// Reads as many facts again as are known, and more at first.
-    fn read_on(&mut self, rule: &EvidenceRule, wanted: &Wanted<'_>, past: &mut Past) -> Result<()> {
-        let limit = past.known.len() + past.known.len().max(LOOKED_AT[1]);
-        let facts = self.store.facts(wanted, Order::Newest, limit)?;
-        past.whole = facts.len() < limit;
-        let unseen = facts.get(past.known.len()..).unwrap_or_default();
-        let beside = self.beside(rule, unseen)?;
-        for dated in unseen {
-            let fitting = self.candidate(rule, dated, &beside);
-            past.known.push(Known { day: dated.day, written: dated.written, fitting });
-        }
-        Ok(())
     }
 
     /// Finds the story to tell: of the rows that count, the first rule's first and of those the newest, the first with a
@@ -127,87 +125,126 @@ impl<'a> Evidence<'a> {
     }
 
     /// Finds facts that fit a rule but for their age, newest first: as many as settle it, or all there are.
-    fn fitting(&mut self, rule: &EvidenceRule, wanted: &Wanted<'_>) -> Result<Vec<Candidate>> {
-        let (mut fitting, mut tally, mut seen) = (Vec::new(), Tally::new(rule), 0);
-        for limit in LOOKED_AT {
-            let facts = self.store.facts(wanted, Order::Newest, limit)?;
-            let unseen = facts.get(seen..).unwrap_or_default();
-            let beside = self.beside(rule, unseen)?;
-            for dated in unseen {
-                let Some(candidate) = self.candidate(rule, dated, &beside) else { continue };
-                tally.add(&candidate);
-                fitting.push(candidate);
-                if tally.is_settled() && !rule.complaints {
-                    return Ok(fitting);
-                }
-            }
-            seen = facts.len();
-            if seen < limit {
+    fn fitting(&mut self, rule: &EvidenceRule, day: NaiveDate) -> Result<Vec<Candidate>> {
+        let (mut fitting, mut tally) = (Vec::new(), Tally::new(rule));
+        self.past.turn_to(rule, day);
+        for at in 0..MOST {
+            if self.past.get(self.store, at)?.is_none() {
                 break;
+            }
+            let Some(candidate) = self.reader.candidate(rule, &self.past, at) else { continue };
+            tally.add(&candidate);
+            fitting.push(candidate);
+            if tally.is_settled() && !rule.complaints {
+                return Ok(fitting);
             }
         }
         if rule.complaints {
-            let to = wanted.to.unwrap_or_default();
-            fitting.extend(labels::candidates(self.store, self.reader.catalog, rule, to)?);
+            fitting.extend(labels::candidates(self.store, self.reader.catalog, rule, day)?);
             fitting.sort_by_key(|one| Reverse(one.day));
         }
         Ok(fitting)
     }
+}
 
-    /// Reads what entries say of the measures that a rule needs beside its own: measure by measure along their days, which
-    /// takes a third of the time of reading entry by entry.
-    fn beside(&self, rule: &EvidenceRule, facts: &[Dated]) -> Result<HashMap<EntryId, Vec<Fact>>> {
-        let mut beside = HashMap::<_, Vec<_>>::new();
-        let (from, to) = (facts.iter().map(|fact| fact.day).min(), facts.iter().map(|fact| fact.day).max());
-        for measure in rule.beside().into_iter().filter(|_| !facts.is_empty()) {
-            let wanted = Wanted { measure, from, to, ..Wanted::default() };
-            for Dated { entry, fact, .. } in
-                self.store.facts(&wanted, Order::Newest, usize::MAX)?.into_iter().rev()
-            {
-                beside.entry(entry).or_default().push(fact);
-            }
+/// What rules look at that follow one another: the facts of a measure up to a day, the newest first, and what their entries
+/// say of other measures.
+#[derive(Default)]
+struct Past {
+    measure: String,
+    to: NaiveDate,
+    others: BTreeSet<String>,
+    known: Vec<Dated>,
+    beside: HashMap<EntryId, Vec<Fact>>,
+    /// Whether there is nothing older.
+    whole: bool,
+}
+
+impl Past {
+    /// Turns to what a rule looks at on a day, unless it is what the rule before looked at.
+    fn turn_to(&mut self, rule: &EvidenceRule, to: NaiveDate) {
+        let (measure, others) = (&rule.fits.measure, rule.beside());
+        if (&self.measure, self.to) != (measure, to) || !self.others.iter().eq(others.iter().copied()) {
+            let others = others.into_iter().map(str::to_owned).collect();
+            *self = Self { measure: measure.clone(), to, others, ..Self::default() };
         }
-        Ok(beside)
     }
 
-    /// Makes a candidate of a fact, given what entries say beside it; `None` if it does not fit the rule.
-    fn candidate(
-        &mut self,
-        rule: &EvidenceRule,
-        dated: &Dated,
-        beside: &HashMap<EntryId, Vec<Fact>>,
-    ) -> Option<Candidate> {
+    /// Returns the fact at a place, counted from the newest; reads on until it is known.
+    fn get(&mut self, store: &Store, at: usize) -> Result<Option<&Dated>> {
+        while at >= self.known.len() && !self.whole {
+            let known = self.known.len();
+            let limit = LOOKED_AT.into_iter().find(|many| *many > known).unwrap_or(known * 2);
+            let wanted = Wanted { measure: &self.measure, to: Some(self.to), ..Wanted::default() };
+            let facts = store.facts(&wanted, Order::Newest, limit)?;
+            self.whole = facts.len() < limit;
+            self.known.extend(facts.into_iter().skip(known));
+            for (entry, facts) in self.said(store, known)? {
+                self.beside.entry(entry).or_insert(facts);
+            }
+        }
+        Ok(self.known.get(at))
+    }
+
+    /// Reads what the entries of facts from a place on say of the other measures: measure by measure along their days, which
+    /// takes a third of the time of reading entry by entry.
+    fn said(&self, store: &Store, first: usize) -> Result<HashMap<EntryId, Vec<Fact>>> {
+        let mut said = HashMap::<_, Vec<_>>::new();
+        let days = self.known[first..].iter().map(|fact| fact.day);
+        let Some((from, to)) = days.clone().min().zip(days.max()) else { return Ok(said) };
+        for measure in &self.others {
+            let wanted = Wanted { measure, from: Some(from), to: Some(to), ..Wanted::default() };
+            let facts = store.facts(&wanted, Order::Newest, usize::MAX)?;
+            for Dated { entry, fact, .. } in facts.into_iter().rev() {
+                said.entry(entry).or_default().push(fact);
+            }
+        }
+        Ok(said)
+    }
+}
+
+/// Reads texts as the coach does, each once.
+struct Reader<'a> {
+    catalog: &'a Catalog,
+    clean: BTreeMap<(String, String), bool>,
+    leaning: BTreeMap<String, bool>,
+}
+
+impl Reader<'_> {
+    /// Makes a candidate of the fact at a place of the past; `None` if it does not fit the rule.
+    fn candidate(&mut self, rule: &EvidenceRule, past: &Past, at: usize) -> Option<Candidate> {
+        let dated = past.known.get(at)?;
         let fresh = || (dated.written - dated.day).num_days() <= FRESH;
-        if !self.reader.fits(rule, &rule.fits, &dated.fact) || rule.fresh && !fresh() {
+        if !self.fits(rule, &rule.fits, &dated.fact) || rule.fresh && !fresh() {
             return None;
         }
-        let said = beside.get(&dated.entry).map_or(&[][..], Vec::as_slice);
+        let said = past.beside.get(&dated.entry).map_or(&[][..], Vec::as_slice);
         let around = said.iter().filter(|fact| fact.is_around(&dated.fact.place));
         let gist_of = |fact: &Fact| fact.words.as_deref().map(gist);
-        let is_compared = rule.fits.words > 0 || !rule.unlike.is_empty();
-        let own = is_compared.then(|| gist_of(&dated.fact)).flatten();
-        let again =
-            |fact: &Fact| own.is_some() && rule.unlike.contains(&fact.measure) && gist_of(fact) == own;
-        if said.iter().any(again) {
+        let mut unlike = said.iter().filter(|fact| rule.unlike.contains(&fact.measure)).peekable();
+        let is_told = rule.fits.words > 0 && rule.with.iter().any(|needed| needed.words > 0);
+        let own = (is_told || unlike.peek().is_some()).then(|| gist_of(&dated.fact)).flatten();
+        if own.is_some() && unlike.any(|fact| gist_of(fact) == own) {
             return None;
         }
         // One text in several boxes answers one of them.
-        let mut told: Vec<String> = own.filter(|_| rule.fits.words > 0).into_iter().collect();
-        let reader = &mut self.reader;
+        let mut told: Vec<String> = own.filter(|_| is_told).into_iter().collect();
         let mut is_said = |needed: &Needed| {
             around.clone().filter(|fact| fact.measure == needed.measure).any(|fact| {
+                if !self.fits(rule, needed, fact) {
+                    return false;
+                }
                 let gist = (needed.words > 0).then(|| gist_of(fact)).flatten();
-                let fits =
-                    reader.fits(rule, needed, fact) && !gist.as_ref().is_some_and(|gist| told.contains(gist));
-                told.extend(gist.filter(|_| fits));
-                fits
+                let is_new = !gist.as_ref().is_some_and(|gist| told.contains(gist));
+                told.extend(gist.filter(|_| is_new));
+                is_new
             })
         };
         if !rule.with.iter().all(&mut is_said) {
             return None;
         }
         let mut key = |key: &Key| {
-            let said = around.clone().filter(|fact| self.reader.is_written(rule.clean, fact));
+            let said = around.clone().filter(|fact| self.is_written(rule.clean, fact));
             key.of(dated, said)
         };
         let keys: Option<Vec<String>> = rule.distinct.iter().map(&mut key).collect();
@@ -220,30 +257,7 @@ impl<'a> Evidence<'a> {
             group,
         })
     }
-}
 
-/// What a rule looked at, the newest first.
-#[derive(Default)]
-struct Past {
-    known: Vec<Known>,
-    /// Whether there is nothing older.
-    whole: bool,
-}
-
-struct Known {
-    day: NaiveDate,
-    written: NaiveDate,
-    fitting: Option<Candidate>,
-}
-
-/// Reads texts as the coach does, each once.
-struct Reader<'a> {
-    catalog: &'a Catalog,
-    clean: BTreeMap<(String, String), bool>,
-    leaning: BTreeMap<String, bool>,
-}
-
-impl Reader<'_> {
     /// Whether a fact is what a rule needs of its measure.
     fn fits(&mut self, rule: &EvidenceRule, needed: &Needed, fact: &Fact) -> bool {
         needed.admits(fact)

@@ -4,8 +4,8 @@
 
 use std::cmp::Ordering;
 
-pub use super::page::Asked;
 use super::page::{Mark, marks};
+pub use super::practice::Asked;
 use crate::db::{Listed, Store};
 use crate::domain::condition::Test;
 use crate::domain::entry::Head;

@@ -148,8 +148,10 @@ impl Review {
     pub fn make(store: &Store, catalog: &Catalog, asked: &Asked, now: Moment) -> Result<Self> {
         let (input, whole) = asked.gather(store, catalog, now)?;
         let (reader, choice) = (asked.reader, &asked.choice);
-        let products = choice::products(&whole);
-        choice.products.iter().try_for_each(|product| named(product, &products, "these days"))?;
+        if !choice.products.is_empty() {
+            let products = choice::products(&whole);
+            choice.products.iter().try_for_each(|product| named(product, &products, "these days"))?;
+        }
         let veil = store.veil(&input.people())?;
         let documents = (compose(&input, reader, choice), compose(&input.veiled(&veil), reader, choice));
         let about = json::About::review(&input, reader);

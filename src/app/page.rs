@@ -1,12 +1,12 @@
 //! An entry as a page to read: the words it was written in first, what it is about as marks, then what else was answered.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::practice;
+use super::practice::Asked;
 use super::review::cited;
 use crate::db::Store;
-use crate::domain::entry::{Digest, Head};
+use crate::domain::entry::Head;
 use crate::domain::exercise::{Exercise, Field};
 use crate::domain::field_role::FieldRole;
 use crate::domain::hue::Hue;
@@ -27,21 +27,6 @@ const UNREAD: &str = "The journal could not read this entry. Run “empathy doct
 /// The roles of fields that are shown as marks, in the order of the marks.
 const MARKED: [FieldRole; 5] =
     [FieldRole::Dimension, FieldRole::Product, FieldRole::Feeling, FieldRole::Trust, FieldRole::Provenance];
-
-/// The exercises that entries were answered against, read once each; `None` for those that cannot be read any more.
-#[derive(Debug, Default)]
-pub struct Asked(BTreeMap<Digest, Option<Rc<Exercise>>>);
-
-impl Asked {
-    /// The exercise an entry was answered against.
-    pub fn of(&mut self, store: &Store, catalog: &Catalog, head: &Head) -> Option<Rc<Exercise>> {
-        let read = || {
-            let exercise = practice::answered_against(store, catalog, head).ok().flatten()?;
-            Some(Rc::new(exercise.into_owned()))
-        };
-        self.0.entry(head.definition).or_insert_with(read).clone()
-    }
-}
 
 /// What an entry is about, in a word.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Beginning, taking up and finishing an entry.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -34,6 +35,28 @@ pub fn answered_against<'a>(
     match now.filter(|loaded| Digest::of(loaded.text().as_bytes()) == head.definition) {
         Some(same) => Ok(Some(Cow::Borrowed(same.exercise()))),
         None => Ok(stored_exercise(store, head)?.map(|loaded| Cow::Owned(loaded.exercise().clone()))),
+    }
+}
+
+/// The exercises that entries were answered against, read once each; `None` for those that cannot be read any more.
+#[derive(Debug, Default)]
+pub struct Asked(BTreeMap<Digest, Option<Rc<Exercise>>>);
+
+impl Asked {
+    /// The exercise an entry was answered against.
+    pub fn of(&mut self, store: &Store, catalog: &Catalog, head: &Head) -> Option<Rc<Exercise>> {
+        self.read(store, catalog, head).ok().flatten()
+    }
+
+    /// The exercise an entry was answered against, or why it cannot be read.
+    pub fn read(&mut self, store: &Store, catalog: &Catalog, head: &Head) -> Result<Option<Rc<Exercise>>> {
+        Ok(match self.0.entry(head.definition) {
+            btree_map::Entry::Occupied(known) => known.get().clone(),
+            btree_map::Entry::Vacant(unread) => {
+                let exercise = answered_against(store, catalog, head)?;
+                unread.insert(exercise.map(|exercise| Rc::new(exercise.into_owned()))).clone()
+            }
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::page::Asked;
+use super::practice::Asked;
 use super::{log, week};
 use crate::db::Store;
 use crate::domain::value::Value;

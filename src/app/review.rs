@@ -1,6 +1,7 @@
 //! Gathering what a weekly review needs: the runs of the week, what was before, what is cited.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -14,7 +15,7 @@ use crate::domain::scope::{Scope, filled_rows_of};
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Cited};
 use crate::error::{Result, unless_damaged};
-use crate::exercises::Catalog;
+use crate::exercises::{Catalog, Loaded};
 use crate::report::entry::Entry;
 use crate::report::input::{Before, CitedEntry, DRAWN, Earlier, PlannedExercise, Run, SkillStory, WeekInput};
 use crate::report::markdown;
@@ -22,7 +23,7 @@ use crate::wording;
 
 use super::checklist::{self, Judged};
 use super::citations::{self, From, There};
-use super::practice;
+use super::practice::Asked;
 use super::week::{self, WeekView, after, view};
 
 /// The most of a story that is printed, in characters.
@@ -93,9 +94,9 @@ impl Span {
 /// machine. Skills are added by [`add_skills`], for those who see them.
 pub fn gather(store: &Store, catalog: &Catalog, span: Span, written: Moment) -> Result<WeekInput> {
     let (heads, plan) = span.contents(store, catalog)?;
-    let (mut runs, mut unread) = (Vec::new(), Vec::new());
+    let (mut runs, mut unread, mut asked) = (Vec::new(), Vec::new(), Asked::default());
     for head in heads {
-        match unless_damaged(run(store, catalog, &head))? {
+        match unless_damaged(run(store, catalog, &mut asked, &head))? {
             Some(run) => runs.push(run),
             None => unread.push(format!("{} ({})", catalog.title(&head.exercise), head.short)),
         }
@@ -147,13 +148,13 @@ pub fn add_skills(store: &Store, catalog: &Catalog, span: Span, input: &mut Week
     Ok(())
 }
 
-fn run(store: &Store, catalog: &Catalog, head: &Head) -> Result<Option<Run>> {
-    let Some(exercise) = practice::answered_against(store, catalog, head)? else { return Ok(None) };
-    let mut exercise = exercise.into_owned();
+fn run(store: &Store, catalog: &Catalog, asked: &mut Asked, head: &Head) -> Result<Option<Run>> {
+    let Some(mut exercise) = asked.read(store, catalog, head)? else { return Ok(None) };
     // Where the questions are still the same, what is printed of them is what the exercise prints today.
-    if let Some(now) = catalog.get(&head.exercise).filter(|now| now.exercise().revision == exercise.revision)
-    {
-        exercise.report.clone_from(&now.exercise().report);
+    let now = catalog.get(&head.exercise).map(Loaded::exercise);
+    let is_same = |now: &&Exercise| now.revision == exercise.revision && now.report != exercise.report;
+    if let Some(now) = now.filter(is_same) {
+        Rc::make_mut(&mut exercise).report.clone_from(&now.report);
     }
     let drafted = head.state == State::Draft;
     let entry = if drafted { None } else { store.entry(head.id)? };
@@ -197,8 +198,7 @@ fn before(store: &Store, runs: &[Run], week: Week) -> Result<Before> {
             }
         }
         let drawn: BTreeSet<&str> = blocks().filter_map(BlockKind::over_time).collect();
-        let facts = if drawn.is_empty() { Vec::new() } else { run.exercise.facts(&run.answers) };
-        for fact in facts.iter().filter(|fact| drawn.contains(fact.measure.as_str())) {
+        for fact in run.exercise.facts_of(|measure| drawn.contains(measure.id.as_str()), &run.answers) {
             let Some(subject) = fact.subject.as_deref() else { continue };
             if !before.has_all(&fact.measure, subject) {
                 let of = (fact.measure.clone(), subject_key(subject));
@@ -217,8 +217,7 @@ fn drawn_themselves(runs: &[Run]) -> BTreeMap<(String, String), usize> {
     for run in runs.iter().filter(|run| !run.drafted) {
         let drawn: BTreeSet<&str> =
             run.exercise.report.iter().filter_map(|block| block.kind.over_time()).collect();
-        let facts = if drawn.is_empty() { Vec::new() } else { run.exercise.facts(&run.answers) };
-        for fact in facts.into_iter().filter(|fact| drawn.contains(fact.measure.as_str())) {
+        for fact in run.exercise.facts_of(|measure| drawn.contains(measure.id.as_str()), &run.answers) {
             let Some(subject) = fact.subject else { continue };
             *counts.entry((fact.measure, subject_key(&subject))).or_default() += 1;
         }

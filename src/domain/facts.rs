@@ -125,16 +125,25 @@ pub fn beginning(text: &str, most: usize) -> String {
 impl Exercise {
     /// Lists the facts in a set of answers; those behind a condition that does not hold give none.
     pub fn facts(&self, answers: &Answers) -> Vec<Fact> {
-        self.measures.iter().flat_map(|measure| self.facts_of(measure, answers)).collect()
+        self.facts_of(|_| true, answers).collect()
+    }
+
+    /// Lists the facts of some measures in a set of answers.
+    pub fn facts_of<'a>(
+        &'a self,
+        is_wanted: impl Fn(&Measure) -> bool + 'a,
+        answers: &'a Answers,
+    ) -> impl Iterator<Item = Fact> + 'a {
+        let wanted = self.measures.iter().filter(move |measure| is_wanted(measure));
+        wanted.flat_map(|measure| self.facts_of_one(measure, answers))
     }
 
     /// What a set of answers speaks about, as written, in the order of the measures.
     pub fn subjects<'a>(&'a self, answers: &'a Answers) -> impl Iterator<Item = String> + use<'a> {
-        let facts = self.measures.iter().flat_map(|measure| self.facts_of(measure, answers));
-        facts.filter_map(|fact| fact.subject)
+        self.facts_of(|measure| measure.subject.is_some(), answers).filter_map(|fact| fact.subject)
     }
 
-    fn facts_of(&self, measure: &Measure, answers: &Answers) -> Vec<Fact> {
+    fn facts_of_one(&self, measure: &Measure, answers: &Answers) -> Vec<Fact> {
         let mut facts = Vec::new();
         let rows = match measure.of {
             // That nothing is there can be what holds.

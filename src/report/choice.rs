@@ -128,7 +128,7 @@ pub fn products(input: &WeekInput) -> Vec<String> {
             of_it.peek().is_some() && of_it.all(|term| term.vocabulary != FieldRole::Product.name())
         };
         let mut seen = Vec::new();
-        for subject in run.exercise.facts(&run.answers).into_iter().filter_map(|fact| fact.subject) {
+        for subject in run.exercise.subjects(&run.answers) {
             let key = subject_key(&subject);
             if seen.contains(&key) || is_other(&key) {
                 continue;

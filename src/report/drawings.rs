@@ -21,8 +21,7 @@ const HIGH: f64 = 0.7;
 
 /// Draws a chart; nothing where there is too little to look at.
 pub(super) fn drawn(input: &WeekInput, run: &Run, chart: &projections::Chart) -> Option<Body> {
-    let facts = run.exercise.facts(&run.answers);
-    let of = |id: &str| Measured::of(run, &facts, id);
+    let of = |id: &str| Measured::of(run, id);
     let charts: Vec<Chart> = match chart {
         projections::Chart::OverTime(id) => over_time(input, run, &of(id)?),
         projections::Chart::Values(id) => values(&of(id)?).into_iter().collect(),
@@ -38,14 +37,15 @@ struct Measured<'a> {
     measure: &'a Measure,
     reading: Reading,
     /// What counts of it, in the order of the entry.
-    facts: Vec<&'a Fact>,
+    facts: Vec<Fact>,
 }
 
 impl<'a> Measured<'a> {
-    fn of(run: &'a Run, facts: &'a [Fact], id: &str) -> Option<Self> {
+    fn of(run: &'a Run, id: &str) -> Option<Self> {
         let measure = run.exercise.measures.iter().find(|measure| measure.id == id)?;
         let reading = Reading::of(&run.exercise, measure)?;
-        let facts = facts.iter().filter(|fact| fact.measure == id && !fact.uncounted).collect();
+        let facts = run.exercise.facts_of(|measure| measure.id == id, &run.answers);
+        let facts = facts.filter(|fact| !fact.uncounted).collect();
         Some(Self { exercise: &run.exercise, measure, reading, facts })
     }
 
@@ -85,7 +85,7 @@ fn over_time(input: &WeekInput, run: &Run, of: &Measured<'_>) -> Vec<Chart> {
             continue;
         }
         let before = input.before.all(run, &of.measure.id, subject);
-        let about = |fact: &&&Fact| fact.subject.as_deref().is_some_and(|other| subject_key(other) == key);
+        let about = |fact: &&Fact| fact.subject.as_deref().is_some_and(|other| subject_key(other) == key);
         let now = of.facts.iter().filter(about).map(|fact| (run.head.day, fact.value));
         let points: Vec<_> = before.map(|earlier| (earlier.day, earlier.value)).chain(now).collect();
         seen.push(key);
@@ -109,7 +109,7 @@ fn over_time(input: &WeekInput, run: &Run, of: &Measured<'_>) -> Vec<Chart> {
 
 /// Draws the value of each row, the highest first.
 fn values(of: &Measured<'_>) -> Option<Chart> {
-    let mut facts = of.facts.clone();
+    let mut facts: Vec<&Fact> = of.facts.iter().collect();
     facts.sort_by(|one, other| other.value.total_cmp(&one.value));
     let highest = facts.first()?.value;
     let (low, high) = of.range(facts.iter().map(|fact| fact.value));
@@ -194,7 +194,7 @@ fn counts(of: &Measured<'_>) -> Option<Chart> {
 
 /// Draws two values of each row that has both.
 fn pairs(across: &Measured<'_>, up: &Measured<'_>) -> Option<Chart> {
-    let pair = |fact: &&Fact| {
+    let pair = |fact: &Fact| {
         let other = up.facts.iter().find(|other| other.place == fact.place)?;
         Some((name(fact), (fact.value, other.value)))
     };

@@ -1,6 +1,7 @@
 //! What a review needs, of a week or of a longer stretch. The caller looks everything up; nothing here queries.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -58,7 +59,7 @@ pub struct Run {
     /// What lists show of it.
     pub head: Head,
     /// The exercise in the revision it was answered against.
-    pub exercise: Exercise,
+    pub exercise: Rc<Exercise>,
     /// The answers it was finished with.
     pub answers: Answers,
     /// Whether it is in progress: named, not printed.

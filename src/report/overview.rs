@@ -108,10 +108,10 @@ fn lead(input: &WeekInput, finished: &[&Run]) -> String {
 fn counted_in(finished: &[&Run]) -> Option<String> {
     let mut counts: Vec<(&str, &(String, String), usize)> = Vec::new();
     for run in finished {
-        let facts = run.exercise.facts(&run.answers);
         for measure in &run.exercise.measures {
             let Some(words) = &measure.week else { continue };
-            let count = facts.iter().filter(|fact| fact.measure == measure.id && !fact.uncounted).count();
+            let facts = run.exercise.facts_of(|one| one.id == measure.id, &run.answers);
+            let count = facts.filter(|fact| !fact.uncounted).count();
             match counts.iter_mut().find(|(id, ..)| *id == measure.id) {
                 Some((_, _, sum)) => *sum += count,
                 None => counts.push((&measure.id, words, count)),

@@ -1,5 +1,6 @@
 //! A week to test with: the built-in exercises, answered in files of `path = answer` lines.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -74,7 +75,7 @@ pub(super) fn run(exercise: Exercise, answers: Answers, on: &str) -> Run {
         version: 1,
         summary: exercise.summary_of(&answers),
     };
-    Run { head, exercise, answers, drafted: false }
+    Run { head, exercise: Rc::new(exercise), answers, drafted: false }
 }
 
 /// Makes a week with nothing in it.
