@@ -118,10 +118,10 @@ fn seconds(field: &Field) -> usize {
     let example = field.example.as_ref().map_or(3, |example| example.rich.split_whitespace().count());
     match &field.kind {
         Kind::Text(text) => WORD * text.words.map_or(example, |(least, _)| example.max(least as usize)),
-        Kind::Scale(_) | Kind::Choice(_) | Kind::Number(_) | Kind::Evidence(_) | Kind::Rank(_) => CHOICE,
         Kind::Timer(clock) => clock.seconds.unwrap_or_default() as usize,
         Kind::Group(group) => group.first_rows() * group.fields.iter().map(seconds).sum::<usize>(),
         Kind::Note(_) => 0,
+        _ => CHOICE,
     }
 }
 

@@ -36,7 +36,7 @@ fn value(exercise: &Exercise, group: &mut Vec<String>, field: &Field, text: &str
             group.pop();
             Value::Rows(rows)
         }
-        Kind::Evidence(_) | Kind::Rank(_) | Kind::Note(_) => return None,
+        _ => return None,
     })
 }
 

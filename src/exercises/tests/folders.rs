@@ -96,7 +96,7 @@ fn a_bad_file_is_left_out_and_hides_no_other() {
     ]);
     fs::write(folder.path().join("d.toml"), b"format = 1\nid = \"\xff\"\n").expect("a file");
     let (catalog, problems) = Catalog::load(Some(folder.path()));
-    let group = "`text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `timer`, `person`, `note`";
+    let group = super::kinds();
     let wanted = [
         format!(
             "a.toml:28:8: `gruop` is not a kind of field, expected one of {group}; did you mean `group`?"

@@ -9,3 +9,8 @@ mod craft;
 mod decks;
 mod folders;
 mod late;
+
+/// Lists every kind of field, as messages name them.
+fn kinds() -> String {
+    super::lower::KINDS.map(|name| format!("`{name}`")).join(", ")
+}

@@ -23,7 +23,7 @@ field = [{ id = "a", kind = "txet", colour = 1 }]
 "#,
         &[
             "12:10: a field needs `label`",
-            "12:29: `txet` is not a kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `timer`, `person`, `note`; did you mean `text`?",
+            "12:29: `txet` is not a kind of field, expected one of {kinds}; did you mean `text`?",
         ],
     ),
     (
@@ -222,7 +222,7 @@ field = [
             "13:47: `suggest` is not a key of a `person` field",
             "14:5: a `person` field needs `label`",
             "14:34: `prose` is not a key of a `person` field",
-            "15:24: `persona` is not a kind of field, expected one of `text`, `scale`, `choice`, `number`, `group`, `rank`, `evidence`, `timer`, `person`, `note`; did you mean `person`?",
+            "15:24: `persona` is not a kind of field, expected one of {kinds}; did you mean `person`?",
         ],
     ),
     (
