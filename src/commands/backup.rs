@@ -11,7 +11,7 @@ use crate::cli;
 use crate::db::backup::{self, Copy};
 use crate::db::restore::{self, Contents};
 use crate::domain::number_format::counted;
-use crate::error::{Error, Result};
+use crate::error::{DbError, Error, Result};
 use crate::sys::paths::{shortened, whole};
 
 /// Copies the journal, or lists its copies.
@@ -35,7 +35,13 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Backup) -> Result<()> {
         return out.json(&json!({ "path": copy }));
     }
     out.line(&shortened(&copy))?;
-    talk(&format!("It holds {} and was checked.", holds(&restore::glance(&copy)?)));
+    talk(&match restore::glance(&copy) {
+        Ok(contents) => format!("It holds {} and was checked.", holds(&contents)),
+        Err(Error::Journal { cause: DbError::Newer { .. }, .. }) => {
+            "It was checked. The journal was written by a newer empathy, which can restore it.".to_owned()
+        }
+        Err(error) => return Err(error),
+    });
     Ok(())
 }
 

@@ -39,6 +39,23 @@ fn a_copy_is_made_listed_and_restored_and_that_can_be_reversed() {
 }
 
 #[test]
+fn a_journal_of_a_newer_program_can_be_copied() {
+    let world = World::new();
+    answer(&world, &["log", "first"]);
+    let conn = rusqlite::Connection::open(world.journal()).expect("opens");
+    conn.pragma_update(None, "user_version", 999).expect("set");
+    drop(conn);
+    let copy = world.path("copy.db");
+    let ran = done(&world, &["backup", copy.to_str().expect("a path")]);
+    assert_eq!(
+        ran.stderr,
+        "It was checked. The journal was written by a newer empathy, which can restore it.\n"
+    );
+    let copy = rusqlite::Connection::open(copy).expect("opens");
+    assert_eq!(copy.query_row("SELECT count(*) FROM entry", [], |row| row.get(0)), Ok(1));
+}
+
+#[test]
 fn a_copy_goes_where_it_is_told_and_replaces_nothing_unasked() {
     let world = World::new();
     answer(&world, &["log", "first"]);

@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use serde_json::Value;
 
 use super::{answer, demo_world, failure, json};
-use crate::support::{Ran, World};
+use crate::support::{Ran, World, skipped};
 
 fn done(world: &World, args: &[&str]) -> Ran {
     let ran = world.run(args);
@@ -343,7 +343,7 @@ fn an_entry_of_day_one_keeps_the_time_of_the_place_it_was_written_in() {
         assert!(out.contains(&format!("\"begun\":\"{begun}\"")), "{begun}: {out}");
     }
     if ran.stderr.contains("New_York") {
-        eprintln!("skipped: this machine has no files of time zones");
+        skipped("this machine has no files of time zones");
         return;
     }
     for begun in ["2024-03-10T01:30:00.000-05:00", "2024-03-10T23:30:00.000-04:00"] {
