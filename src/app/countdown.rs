@@ -176,8 +176,21 @@ pub type Over<'a> = (&'a Loaded, Vec<Interview>);
 /// Lists the interviews that are over, or are today, and not long ago, if what comes after them is not done yet: the last
 /// one first. Each time that it was done stands for one of them.
 pub fn over<'a>(store: &Store, catalog: &'a Catalog, today: NaiveDate) -> Result<Option<Over<'a>>> {
-    let from = today.checked_sub_days(Days::new(AFTER)).unwrap_or(today);
-    let mut open = interviews(store, catalog, from)?;
+    over_of(store, catalog, recent(store, catalog, today)?, today)
+}
+
+/// Lists the interviews that are not long ago or still to come, the soonest first.
+fn recent(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Vec<Interview>> {
+    interviews(store, catalog, today.checked_sub_days(Days::new(AFTER)).unwrap_or(today))
+}
+
+/// Keeps of some interviews those that are over and have something to come after them.
+fn over_of<'a>(
+    store: &Store,
+    catalog: &'a Catalog,
+    mut open: Vec<Interview>,
+    today: NaiveDate,
+) -> Result<Option<Over<'a>>> {
     open.retain(|one| one.day <= today);
     let after = catalog.countdown().after.as_deref().and_then(|id| catalog.get(id));
     let Some((after, first)) = after.zip(open.first()) else { return Ok(None) };
@@ -239,13 +252,16 @@ pub fn ahead(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Optio
 /// comes then: before what today asks for, or in its place if there is no next one.
 pub fn band(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Option<[String; 3]>> {
     let day = |day| wording::countdown::day(day, today);
-    let over = over_before(store, catalog, today)?;
+    let all = recent(store, catalog, today)?;
+    let next = all.iter().find(|one| one.day >= today).cloned();
+    let over = before(over_of(store, catalog, all, today)?, today);
     let listed = |of: &[Interview]| {
         let was = of.iter().map(|one| wording::countdown::ago(one.day, today, one.company.as_deref()));
         let interviews = if of.len() == 1 { "interview" } else { "interviews" };
         format!("the {interviews} {}", was.collect::<Vec<_>>().join(", "))
     };
-    if let Some(ahead) = ahead(store, catalog, today)? {
+    if let Some(next) = next {
+        let ahead = ahead_of(store, catalog.countdown(), next, today)?;
         let (when, mut what) = ahead.band(catalog.countdown(), today);
         if let Some((after, over)) = over {
             what = format!("{} for {}. {what}", after.heading().title, listed(&over));
@@ -264,11 +280,13 @@ pub fn band(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Option
 
 /// Lists the interviews of earlier days after which something is still to come.
 pub fn over_before<'a>(store: &Store, catalog: &'a Catalog, today: NaiveDate) -> Result<Option<Over<'a>>> {
-    let over = over(store, catalog, today)?.map(|(after, mut all)| {
-        all.retain(|one| one.day < today);
-        (after, all)
-    });
-    Ok(over.filter(|(_, all)| !all.is_empty()))
+    Ok(before(over(store, catalog, today)?, today))
+}
+
+fn before(over: Option<Over<'_>>, today: NaiveDate) -> Option<Over<'_>> {
+    let (after, mut all) = over?;
+    all.retain(|one| one.day < today);
+    (!all.is_empty()).then_some((after, all))
 }
 
 fn ahead_of(store: &Store, countdown: &Countdown, interview: Interview, today: NaiveDate) -> Result<Ahead> {

@@ -82,15 +82,24 @@ fn answers(exercise: &Exercise, review: &Review, recipient: Option<&str>) -> Ans
     answers
 }
 
-/// Finds the review that was shared last among those that are wanted.
-fn last(store: &Store, exercise: &Exercise, is_wanted: impl Fn(&Shared) -> bool) -> Result<Option<Shared>> {
+/// Finds the review that was shared last among those of the lowest rank; what has no rank is not wanted.
+fn last(
+    store: &Store,
+    exercise: &Exercise,
+    rank: impl Fn(&Shared) -> Option<usize>,
+) -> Result<Option<Shared>> {
+    let mut best: Option<(usize, Shared)> = None;
     for head in finished(store, exercise, BACK)? {
-        let shared = unless_damaged(shared(store, exercise, head.id))?;
-        if let Some(shared) = shared.filter(&is_wanted) {
+        let Some(shared) = unless_damaged(shared(store, exercise, head.id))? else { continue };
+        let Some(rank) = rank(&shared) else { continue };
+        if rank == 0 {
             return Ok(Some(shared));
         }
+        if best.as_ref().is_none_or(|(least, _)| rank < *least) {
+            best = Some((rank, shared));
+        }
     }
-    Ok(None)
+    Ok(best.map(|(_, shared)| shared))
 }
 
 /// What a review is of, whoever reads it.
@@ -121,14 +130,11 @@ pub fn since(
             first <= from && until <= last && about(&shared.review) == about(name)
         })
     };
-    let found = match last(store, exercise, |shared| shared.review == name)? {
-        None => match last(store, exercise, |shared| of(&shared.review) == of(name))? {
-            None => last(store, exercise, |shared| longer(shared).is_some())?,
-            same => same,
-        },
-        same => same,
+    let rank = |shared: &Shared| {
+        let fits = [shared.review == name, of(&shared.review) == of(name), longer(shared).is_some()];
+        fits.into_iter().position(|fits| fits)
     };
-    let Some(last) = found else { return Ok(None) };
+    let Some(last) = last(store, exercise, rank)? else { return Ok(None) };
     let reader = title_parts(&last.review).map_or(asked.reader, |(_, reader)| reader);
     let mut said = last.format();
     let span = if of(&last.review) == of(name) {
@@ -208,7 +214,7 @@ impl Keeping {
     ) -> Result<Option<Self>> {
         let plan = week::plan(store, catalog, when.0)?;
         let Some(loaded) = exercise(catalog, plan).filter(|_| review.is_shared()) else { return Ok(None) };
-        let last = last(store, loaded.exercise(), |shared| shared.review == review.name())?;
+        let last = last(store, loaded.exercise(), |shared| (shared.review == review.name()).then_some(0))?;
         let is_same = |last: &&Shared| {
             last.sent == review.text().trim_end()
                 && (recipient.is_none() || last.recipient.as_deref() == recipient)

@@ -21,13 +21,6 @@ pub struct Countdown {
     pub parts: Vec<Part>,
 }
 
-impl Countdown {
-    /// Returns how many days before the interview its first part begins.
-    pub fn begins(&self) -> u32 {
-        self.parts.iter().map(|part| part.from).max().unwrap_or_default()
-    }
-}
-
 /// Something that is practised before an interview.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {

@@ -1,6 +1,6 @@
 //! What is said of complaints.
 
-use crate::domain::complaint::{Decision, Dimension, Made, Picked, Said, SaidWhy};
+use crate::domain::complaint::{Decision, Dimension, Made, Said, SaidWhy};
 use crate::domain::number_format::percent;
 use crate::domain::stats::agreement::{Agreement, ENOUGH};
 
@@ -49,15 +49,6 @@ pub fn said_why(why: SaidWhy) -> &'static str {
         SaidWhy::Yes => "they could say why",
         SaidWhy::Partly => "they could partly say why",
         SaidWhy::No => "they couldn't say why",
-    }
-}
-
-/// Says how a complaint came to be the next one.
-pub fn picked(picked: Picked) -> &'static str {
-    match picked {
-        Picked::Chance => "picked by chance",
-        Picked::Unsure => "picked because the suggestion was unsure",
-        Picked::Order => "picked in order or by you",
     }
 }
 

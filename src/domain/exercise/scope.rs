@@ -98,10 +98,6 @@ impl<'a> Scope<'a> {
         let picked = self.own(&field.id).and_then(|(_, value)| value.as_picks()?.picked.first());
         picked.map_or(field.kind.unanswered(), |id| Provenance::named(id))
     }
-
-    pub fn exercise(&self) -> &'a Exercise {
-        self.exercise
-    }
 }
 
 impl Exercise {
