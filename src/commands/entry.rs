@@ -16,7 +16,7 @@ pub fn head_json(head: &Head) -> Json {
         "uuid": head.id.to_string(),
         "exercise": head.exercise,
         "revision": head.revision,
-        "state": head.state.word(),
+        "state": head.state.name(),
         "open_draft": head.open_draft,
         "week": head.week.to_string(),
         "day": head.day.to_string(),

@@ -77,7 +77,7 @@ fn stage_json(stage: &Stage) -> Json {
     let change = |one: &Difference| json!({ "field": one.place, "from": one.from, "to": one.to });
     json!({
         "version": old.version,
-        "state": old.state.word(),
+        "state": old.state.name(),
         "current": stage.current,
         "at": old.at.rfc3339(),
         "changes": stage.changes.iter().flatten().map(change).collect::<Vec<_>>(),

@@ -46,9 +46,9 @@ pub(super) enum RevisionKind {
 impl RevisionKind {
     fn word(self) -> &'static str {
         match self {
-            Self::Draft => State::Draft.word(),
+            Self::Draft => State::Draft.name(),
             Self::Discarded => "discarded",
-            Self::Finished(state) => state.word(),
+            Self::Finished(state) => state.name(),
         }
     }
 }
@@ -94,7 +94,7 @@ impl Store {
                 Ok(Version {
                     version: query::get(row, "version")?,
                     at: query::moment(row, "at_ms", "at_offset")?,
-                    state: State::from_word(&kind).unwrap_or(State::Draft),
+                    state: State::named(&kind).unwrap_or(State::Draft),
                     discarded: kind == RevisionKind::Discarded.word(),
                     answers: answers_json::answers(row, &query::get::<String>(row, "short")?)?,
                     definition: query::digest(row, "asked")?,

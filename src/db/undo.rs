@@ -144,7 +144,7 @@ impl Store {
                        FROM revision r JOIN entry e ON e.number = r.entry
                        WHERE r.number = ?2 AND e.id = ?1 AND e.trashed_ms IS NULL AND r.kind IN ('complete', 'partial')";
             let found = query::one(tx, sql, params![id.bytes(), old], |row| {
-                let state = State::from_word(&query::get::<String>(row, 2)?).unwrap_or(State::Partial);
+                let state = State::named(&query::get::<String>(row, 2)?).unwrap_or(State::Partial);
                 let asked = (query::get(row, 3)?, query::get(row, 4)?);
                 Ok((query::get(row, 0)?, query::get(row, 1)?, RevisionKind::Finished(state), asked))
             })?;

@@ -1,6 +1,8 @@
 //! The checklist: what a person should be able to do, and rules that look for evidence of it among facts. The judgement on
 //! one day is worked out here; which facts there are is asked outside.
 
+use super::named::named;
+
 mod rules;
 
 pub use rules::{Candidate, EvidenceRule, Key, Needed, RuleResult, Tally};
@@ -63,18 +65,14 @@ pub fn claim_of(id: &str) -> String {
     format!("claim_{}", id.replace('-', "_"))
 }
 
-/// Where a skill is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
-    Interview,
-    Review,
-    Daily,
-}
-
-impl Use {
-    /// Every one with its name in files.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("interview", Self::Interview), ("review", Self::Review), ("daily", Self::Daily)];
+named! {
+    /// Where a skill is used.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Use {
+        Interview = "interview",
+        Review = "review",
+        Daily = "daily",
+    }
 }
 
 /// How far an item is.

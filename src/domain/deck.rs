@@ -2,6 +2,7 @@
 //! and where what is said in all of them comes from.
 
 use super::hue::Hue;
+use super::named::named;
 use super::value::{Picks, Value};
 
 /// All there is to practise in small pieces; ids are unique among things of one sort, and grades refer to them.
@@ -58,63 +59,38 @@ pub struct Question {
     pub pitfalls: Vec<Pitfall>,
 }
 
-/// A kind of interview question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum QuestionKind {
-    /// Design something.
-    Design,
-    /// Tell of something you did.
-    Behavioural,
-    /// Explain a number, and decide.
-    Analytical,
-}
-
-impl QuestionKind {
-    /// Every kind with its name in files.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("design", Self::Design), ("behavioural", Self::Behavioural), ("analytical", Self::Analytical)];
-
-    /// Its name in files.
-    pub fn name(self) -> &'static str {
-        Self::ALL.into_iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
-    }
-
-    /// The kind of this name, if there is one.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, kind)| kind)
+named! {
+    /// A kind of interview question.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum QuestionKind {
+        /// Design something.
+        Design = "design",
+        /// Tell of something you did.
+        Behavioural = "behavioural",
+        /// Explain a number, and decide.
+        Analytical = "analytical",
     }
 }
 
-/// A way in which an answer about users goes wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Pitfall {
-    /// A group instead of a person.
-    Group,
-    /// Doing what users ask for.
-    Agreement,
-    /// Adjectives of devotion.
-    Performing,
-    /// A persona instead of a person.
-    Persona,
-    /// A solution before a pain.
-    Solution,
-    /// Numbers without a person behind them.
-    Survey,
-    /// Feelings where a constraint is asked for.
-    Feelings,
-}
-
-impl Pitfall {
-    /// Every pitfall with its name in files.
-    pub const ALL: [(&'static str, Self); 7] = [
-        ("group", Self::Group),
-        ("agreement", Self::Agreement),
-        ("performing", Self::Performing),
-        ("persona", Self::Persona),
-        ("solution", Self::Solution),
-        ("survey", Self::Survey),
-        ("feelings", Self::Feelings),
-    ];
+named! {
+    /// A way in which an answer about users goes wrong.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Pitfall {
+        /// A group instead of a person.
+        Group = "group",
+        /// Doing what users ask for.
+        Agreement = "agreement",
+        /// Adjectives of devotion.
+        Performing = "performing",
+        /// A persona instead of a person.
+        Persona = "persona",
+        /// A solution before a pain.
+        Solution = "solution",
+        /// Numbers without a person behind them.
+        Survey = "survey",
+        /// Feelings where a constraint is asked for.
+        Feelings = "feelings",
+    }
 }
 
 /// A case in which it has to be decided whether AI is the answer.
@@ -148,10 +124,7 @@ impl Case {
             CasePart::Id => text(&self.id),
             CasePart::Title => text(&self.title),
             CasePart::Text => text(&self.text),
-            CasePart::Answer => {
-                let name = Verdict::ALL.iter().find(|(_, verdict)| *verdict == self.verdict);
-                Picks::one(name.map_or("", |(name, _)| *name)).into()
-            }
+            CasePart::Answer => Picks::one(self.verdict.name()).into(),
             CasePart::Conditions if self.conditions.is_empty() => Picks::one(CasePart::NONE).into(),
             CasePart::Conditions => {
                 let picked = FitCondition::ALL.iter().filter(|(_, one)| self.conditions.contains(one));
@@ -164,40 +137,30 @@ impl Case {
     }
 }
 
-/// What of a case a field can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CasePart {
-    /// Its id, by which a case that was had is known again.
-    Id,
-    /// A few words.
-    Title,
-    /// Who, what happens today, what is asked for.
-    Text,
-    /// Whether AI is the answer.
-    Answer,
-    /// The conditions for AI that hold.
-    Conditions,
-    /// What the version with rules would be.
-    Rules,
-    /// The decision and its reason.
-    Worked,
-    /// What would have to be different for another answer.
-    Turns,
+named! {
+    /// What of a case a field can hold.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum CasePart {
+        /// Its id, by which a case that was had is known again.
+        Id = "id",
+        /// A few words.
+        Title = "title",
+        /// Who, what happens today, what is asked for.
+        Text = "text",
+        /// Whether AI is the answer.
+        Answer = "answer",
+        /// The conditions for AI that hold.
+        Conditions = "conditions",
+        /// What the version with rules would be.
+        Rules = "rules",
+        /// The decision and its reason.
+        Worked = "worked",
+        /// What would have to be different for another answer.
+        Turns = "turns",
+    }
 }
 
 impl CasePart {
-    /// Every part with its name in exercise files.
-    pub const ALL: [(&'static str, Self); 8] = [
-        ("id", Self::Id),
-        ("title", Self::Title),
-        ("text", Self::Text),
-        ("answer", Self::Answer),
-        ("conditions", Self::Conditions),
-        ("rules", Self::Rules),
-        ("worked", Self::Worked),
-        ("turns", Self::Turns),
-    ];
-
     /// The option that stands for no condition at all.
     pub const NONE: &'static str = "none";
 
@@ -213,46 +176,34 @@ impl CasePart {
     }
 }
 
-/// Whether AI is the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// Rules, design or people are enough.
-    No,
-    /// Rules first, and AI where they break.
-    Later,
-    /// AI.
-    Yes,
+named! {
+    /// Whether AI is the answer.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Verdict {
+        /// Rules, design or people are enough.
+        No = "no",
+        /// Rules first, and AI where they break.
+        Later = "later",
+        /// AI.
+        Yes = "yes",
+    }
 }
 
-impl Verdict {
-    /// Every verdict with its name in files.
-    pub const ALL: [(&'static str, Self); 3] = [("no", Self::No), ("later", Self::Later), ("yes", Self::Yes)];
-}
-
-/// A condition under which AI may fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FitCondition {
-    /// Rules fail too often.
-    RulesBreak,
-    /// The data hides a pattern.
-    Hidden,
-    /// The world changes.
-    Changing,
-    /// It differs from person to person.
-    Personal,
-    /// Better can be measured.
-    Measurable,
-}
-
-impl FitCondition {
-    /// Every condition with its name in files.
-    pub const ALL: [(&'static str, Self); 5] = [
-        ("rules_break", Self::RulesBreak),
-        ("hidden", Self::Hidden),
-        ("changing", Self::Changing),
-        ("personal", Self::Personal),
-        ("measurable", Self::Measurable),
-    ];
+named! {
+    /// A condition under which AI may fit.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum FitCondition {
+        /// Rules fail too often.
+        RulesBreak = "rules_break",
+        /// The data hides a pattern.
+        Hidden = "hidden",
+        /// The world changes.
+        Changing = "changing",
+        /// It differs from person to person.
+        Personal = "personal",
+        /// Better can be measured.
+        Measurable = "measurable",
+    }
 }
 
 /// A concept to be explained from memory.

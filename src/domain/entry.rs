@@ -6,34 +6,21 @@ use chrono::NaiveDate;
 
 use super::id::{EntryId, ShortId};
 use super::locate::Place;
+use super::named::named;
 use super::plan::WeekLabel;
 use super::time::Moment;
 use super::value::Answers;
 
-/// How far an entry is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Begun, never finished.
-    Draft,
-    /// Finished, every expected answer there.
-    Complete,
-    /// Finished by the person with answers still open.
-    Partial,
-}
-
-impl State {
-    /// Returns the word that is stored.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Complete => "complete",
-            Self::Partial => "partial",
-        }
-    }
-
-    /// Reads the word that is stored.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Draft, Self::Complete, Self::Partial].into_iter().find(|state| state.word() == word)
+named! {
+    /// How far an entry is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum State {
+        /// Begun, never finished.
+        Draft = "draft",
+        /// Finished, every expected answer there.
+        Complete = "complete",
+        /// Finished by the person with answers still open.
+        Partial = "partial",
     }
 }
 

@@ -2,80 +2,50 @@
 
 use super::kinds::Kind;
 use super::metric::Reading;
+use super::named::named;
 
-/// What a field stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FieldRole {
-    Product,
-    Feeling,
-    Improvement,
-    /// How far the product is trusted now.
-    Trust,
-    Dimension,
-    /// Who was using it, in what situation.
-    Segment,
-    /// What bothered the person.
-    Pain,
-    /// What the person came to get done.
-    Job,
-    /// The step of their way with the product.
-    Journey,
-    /// How it is known.
-    Provenance,
-    /// Who got something.
-    Recipient,
-    /// Which review it was, of which week and for whom.
-    Review,
-    /// What was in it, as it left.
-    Sent,
-    /// What had been chosen for it: its parts, its title, what was left out.
-    Chosen,
-    /// The part of a review that somebody answers.
-    Passage,
-    /// What somebody answers.
-    Answer,
-    /// The day of an interview.
-    Interview,
-    /// The company that asks for one.
-    Company,
-    /// How many minutes a day there are.
-    Minutes,
+named! {
+    /// What a field stands for.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum FieldRole {
+        Product = "product",
+        Feeling = "feeling",
+        Improvement = "improvement",
+        /// How far the product is trusted now.
+        Trust = "trust",
+        Dimension = "dimension",
+        /// Who was using it, in what situation.
+        Segment = "segment",
+        /// What bothered the person.
+        Pain = "pain",
+        /// What the person came to get done.
+        Job = "job",
+        /// The step of their way with the product.
+        Journey = "journey",
+        /// How it is known.
+        Provenance = "provenance",
+        /// Who got something.
+        Recipient = "recipient",
+        /// Which review it was, of which week and for whom.
+        Review = "review",
+        /// What was in it, as it left.
+        Sent = "sent",
+        /// What had been chosen for it: its parts, its title, what was left out.
+        Chosen = "chosen",
+        /// The part of a review that somebody answers.
+        Passage = "passage",
+        /// What somebody answers.
+        Answer = "answer",
+        /// The day of an interview.
+        Interview = "interview",
+        /// The company that asks for one.
+        Company = "company",
+        /// How many minutes a day there are.
+        Minutes = "minutes",
+    }
 }
 
 impl FieldRole {
-    /// Every role with its name in exercise files, and in searches where it can be asked for.
-    pub const ALL: [(&'static str, Self); 19] = [
-        ("product", Self::Product),
-        ("feeling", Self::Feeling),
-        ("improvement", Self::Improvement),
-        ("trust", Self::Trust),
-        ("dimension", Self::Dimension),
-        ("segment", Self::Segment),
-        ("pain", Self::Pain),
-        ("job", Self::Job),
-        ("journey", Self::Journey),
-        ("provenance", Self::Provenance),
-        ("recipient", Self::Recipient),
-        ("review", Self::Review),
-        ("sent", Self::Sent),
-        ("chosen", Self::Chosen),
-        ("passage", Self::Passage),
-        ("answer", Self::Answer),
-        ("interview", Self::Interview),
-        ("company", Self::Company),
-        ("minutes", Self::Minutes),
-    ];
-
-    /// The role of this name, if there is one.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, role)| role)
-    }
-
-    /// Its name in exercise files.
-    pub fn name(self) -> &'static str {
-        Self::ALL.into_iter().find(|(_, role)| *role == self).map_or("", |(name, _)| name)
-    }
-
     /// Whether searches ask for it by its name, as in `product:Otter`.
     pub fn is_searched(self) -> bool {
         matches!(

@@ -3,6 +3,7 @@
 //! Written out rather than taken from the crate `fsrs`, whose optimiser brings eighteen crates along. The tests compare it
 //! with that crate.
 
+use super::named::named;
 use chrono::{Days, NaiveDate};
 
 /// The parameters of FSRS-6 as they are published.
@@ -16,29 +17,22 @@ const RETENTION: f64 = 0.9;
 /// Days that something stays in memory, at least and at most.
 const STABILITY: (f64, f64) = (0.001, 36_500.0);
 
-/// How well something was recalled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grade {
-    /// Not at all, or without its person.
-    Again,
-    /// With effort, or with a part missing.
-    Hard,
-    /// As it should be.
-    Good,
-    /// Without a thought.
-    Easy,
+named! {
+    /// How well something was recalled.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Grade {
+        /// Not at all, or without its person.
+        Again = "again",
+        /// With effort, or with a part missing.
+        Hard = "hard",
+        /// As it should be.
+        Good = "good",
+        /// Without a thought.
+        Easy = "easy",
+    }
 }
 
 impl Grade {
-    /// Every grade, from the worst, with its name in files.
-    pub const ALL: [(&'static str, Self); 4] =
-        [("again", Self::Again), ("hard", Self::Hard), ("good", Self::Good), ("easy", Self::Easy)];
-
-    /// Returns its name.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, grade)| *grade == self).map_or("", |(name, _)| name)
-    }
-
     /// Returns its number, from 1 to 4.
     fn number(self) -> f64 {
         match self {

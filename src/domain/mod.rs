@@ -24,6 +24,7 @@ pub(crate) mod likeness;
 pub mod locate;
 pub mod marks;
 pub(crate) mod metric;
+pub(crate) mod named;
 pub(crate) mod natural_date;
 pub mod negation;
 pub(crate) mod number_format;

@@ -2,6 +2,7 @@
 
 use super::condition::Condition;
 use super::hue::Hue;
+use super::named::named;
 use super::negation::{Negation, spaced};
 use super::provenance::Provenance;
 use super::template::Template;
@@ -46,18 +47,15 @@ pub struct Measure {
     pub better: Better,
 }
 
-/// Where a story was told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ToldIn {
-    /// In a real interview.
-    Interview,
-    /// In practice.
-    Practice,
-}
-
-impl ToldIn {
-    /// Both with their names in exercise files.
-    pub const ALL: [(&'static str, Self); 2] = [("interview", Self::Interview), ("practice", Self::Practice)];
+named! {
+    /// Where a story was told.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum ToldIn {
+        /// In a real interview.
+        Interview = "interview",
+        /// In practice.
+        Practice = "practice",
+    }
 }
 
 /// What a measure looks at.
@@ -141,47 +139,29 @@ pub enum Summary {
     },
 }
 
-/// Where a block stands for readers other than the person who wrote it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum PagePart {
-    /// Nowhere: it is printed for the person alone.
-    #[default]
-    Own,
-    /// The line above all: a thesis, a policy, what is worth saying.
-    Headline,
-    /// Who is hurt, when and why.
-    Finding,
-    /// What should change, ranked, with what it costs.
-    Recommendations,
-    /// What somebody said.
-    Quotation,
-    /// The ratings of the dimensions.
-    Dimensions,
-    /// What came of an earlier recommendation or expectation.
-    Changed,
-    /// What the reader is asked.
-    Question,
-    /// Behind page one.
-    Appendix,
-}
-
-impl PagePart {
-    /// Every part with its name in exercise files, in the order of page one.
-    pub const ALL: [(&'static str, Self); 9] = [
-        ("own", Self::Own),
-        ("title", Self::Headline),
-        ("finding", Self::Finding),
-        ("changes", Self::Recommendations),
-        ("quotation", Self::Quotation),
-        ("dimensions", Self::Dimensions),
-        ("outcomes", Self::Changed),
-        ("ask", Self::Question),
-        ("appendix", Self::Appendix),
-    ];
-
-    /// The part of this name, if there is one.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, part)| part)
+named! {
+    /// Where a block stands for readers other than the person who wrote it.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+    pub enum PagePart {
+        /// Nowhere: it is printed for the person alone.
+        #[default]
+        Own = "own",
+        /// The line above all: a thesis, a policy, what is worth saying.
+        Headline = "title",
+        /// Who is hurt, when and why.
+        Finding = "finding",
+        /// What should change, ranked, with what it costs.
+        Recommendations = "changes",
+        /// What somebody said.
+        Quotation = "quotation",
+        /// The ratings of the dimensions.
+        Dimensions = "dimensions",
+        /// What came of an earlier recommendation or expectation.
+        Changed = "outcomes",
+        /// What the reader is asked.
+        Question = "ask",
+        /// Behind page one.
+        Appendix = "appendix",
     }
 }
 

@@ -64,18 +64,7 @@ fn item(
     let was = was(&mut reader, |old| old == id.value || before.iter().any(|other| other.id == old));
     let title = reader.need_string("title");
     let says = reader.need_string("says");
-    let used = reader.texts("used").into_iter().filter_map(|word| {
-        let found = Use::ALL.into_iter().find(|(name, _)| *name == word.value);
-        if found.is_none() {
-            let message = format!(
-                "{} is not a place where a skill is used, expected `interview`, `review` or `daily`",
-                quoted(word.value)
-            );
-            reader.source.report_near(word.at, message, word.value, Use::ALL.map(|(name, _)| name));
-        }
-        found.map(|(_, place)| place)
-    });
-    let used = used.collect();
+    let used = reader.many_of("used", &Use::ALL, "a place where a skill is used");
     let close = reader.text("close");
     if let Some(close) = close.filter(|close| !exercises.contains(&close.value)) {
         let message = format!("there is no exercise {}", quoted(close.value));

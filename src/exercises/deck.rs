@@ -135,7 +135,10 @@ fn question(reader: &mut Reader<'_>, id: String) -> Question {
     let kind = reader.need_text("kind");
     Question {
         id,
-        kind: reader.one_of(kind, &QuestionKind::ALL, "a kind of question").unwrap_or(QuestionKind::Design),
+        kind: reader
+            .source
+            .one_of(kind, &QuestionKind::ALL, "a kind of question")
+            .unwrap_or(QuestionKind::Design),
         text: reader.need_string("text"),
         hues: reader.many_of("hue", &Hue::ALL, "a hue"),
         tags: reader.strings("tags"),
@@ -146,7 +149,7 @@ fn question(reader: &mut Reader<'_>, id: String) -> Question {
 
 fn case(reader: &mut Reader<'_>, id: String) -> Case {
     let answer = reader.need_text("answer");
-    let verdict = reader.one_of(answer, &Verdict::ALL, "an answer");
+    let verdict = reader.source.one_of(answer, &Verdict::ALL, "an answer");
     let title = reader.need_text("title");
     if title.value.chars().count() > LONGEST_TITLE {
         reader.source.report(title.at, format!("`title` is longer than {LONGEST_TITLE} characters"));

@@ -77,6 +77,23 @@ impl<'a> Source<'a> {
         self.suggest(at, message, suggestion);
     }
 
+    /// Reads a word that is one of some names; `what` says of what.
+    pub(super) fn one_of<T: Copy>(
+        &self,
+        word: Spot<&str>,
+        all: &[(&'static str, T)],
+        what: &str,
+    ) -> Option<T> {
+        let found = all.iter().find(|(name, _)| *name == word.value);
+        if found.is_none() && !word.value.is_empty() {
+            let names = all.iter().map(|(name, _)| *name);
+            let list = names.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let message = format!("{} is not {what}, expected one of {list}", quoted(word.value));
+            self.report_near(word.at, message, word.value, names);
+        }
+        found.map(|(_, value)| *value)
+    }
+
     /// Finds the known word that was most likely meant.
     pub(super) fn near<'k>(&self, word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
         if !self.suggests() || word.len() > LONGEST_WORD {

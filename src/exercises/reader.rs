@@ -115,23 +115,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a word that is one of some names; `what` says of what.
-    pub(super) fn one_of<T: Copy>(
-        &self,
-        word: Spot<&str>,
-        all: &[(&'static str, T)],
-        what: &str,
-    ) -> Option<T> {
-        let found = all.iter().find(|(name, _)| *name == word.value);
-        if found.is_none() && !word.value.is_empty() {
-            let names = all.iter().map(|(name, _)| *name);
-            let list = names.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let message = format!("{} is not {what}, expected one of {list}", quoted(word.value));
-            self.source.report_near(word.at, message, word.value, names);
-        }
-        found.map(|(_, value)| *value)
-    }
-
     /// Takes one word or a list of words that are some of the names.
     pub(super) fn many_of<T: Copy>(
         &mut self,
@@ -140,7 +123,7 @@ impl<'a> Reader<'a> {
         what: &str,
     ) -> Vec<T> {
         let words = self.texts(key);
-        words.into_iter().filter_map(|word| self.one_of(word, all, what)).collect()
+        words.into_iter().filter_map(|word| self.source.one_of(word, all, what)).collect()
     }
 
     /// Notes a value of the wrong type.

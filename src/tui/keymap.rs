@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn presets_are_sound_and_leave_every_action_a_key() {
-        for (preset, name) in Preset::ALL {
+        for (name, preset) in Preset::ALL {
             let map = Keymap::preset(preset);
             let form = [KeyContext::Writing, KeyContext::Form, KeyContext::Anywhere];
             for action in Action::ALL {

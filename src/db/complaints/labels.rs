@@ -135,7 +135,7 @@ fn add(conn: &Connection, reader: &str, labels: &[(ComplaintId, Label)], at: Mom
         // How it came to be read first stays, whatever is decided later.
         let sql = "SELECT picked FROM complaint WHERE number = ?1";
         let first: Option<Option<String>> = query::value(conn, sql, [complaint])?;
-        let first = first.flatten().filter(|_| reader.is_empty()).and_then(|word| Picked::from_word(&word));
+        let first = first.flatten().filter(|_| reader.is_empty()).and_then(|word| Picked::named(&word));
         let label = &Label { picked: first.unwrap_or(label.picked), ..label.clone() };
         let new = NewLabel { number: None, batch, complaint, reader, at, label, undone: None };
         insert(conn, &new)?;
@@ -194,12 +194,12 @@ pub(super) fn insert(conn: &Connection, new: &NewLabel<'_>) -> Result<(), DbErro
         label.second.map(Dimension::word),
         label.phrase.as_ref().map(|phrase| place(phrase.start)),
         label.phrase.as_ref().map(|phrase| place(phrase.end)),
-        label.why.map(SaidWhy::word),
+        label.why.map(SaidWhy::name),
         label.note,
         label.suggested.map(|suggested| suggested.decision.word()),
         label.suggested.map(|suggested| f64::from(suggested.confidence)),
-        label.picked.word(),
-        label.made.word(),
+        label.picked.name(),
+        label.made.name(),
         undone,
     ];
     query::run(conn, sql, values).map(|_| ())
@@ -272,7 +272,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<Labelled, DbError> {
         place.map(|place| usize::try_from(place).map_err(|_| not_as_written())).transpose()
     };
     let phrase = place("phrase_start")?.zip(place("phrase_end")?).map(|(start, end)| start..end);
-    let why = word("why")?.map(|word| SaidWhy::from_word(&word).ok_or_else(not_as_written)).transpose()?;
+    let why = word("why")?.map(|word| SaidWhy::named(&word).ok_or_else(not_as_written)).transpose()?;
     let suggested = some("suggested")?.map(|decision| {
         Ok::<_, DbError>(Suggested { decision, confidence: query::get::<f64>(row, "confidence")? as f32 })
     });
@@ -288,8 +288,8 @@ pub(super) fn read(row: &Row<'_>) -> Result<Labelled, DbError> {
             why,
             note: query::get(row, "note")?,
             suggested: suggested.transpose()?,
-            picked: word("picked")?.and_then(|word| Picked::from_word(&word)).ok_or_else(not_as_written)?,
-            made: word("made")?.and_then(|word| Made::from_word(&word)).ok_or_else(not_as_written)?,
+            picked: word("picked")?.and_then(|word| Picked::named(&word)).ok_or_else(not_as_written)?,
+            made: word("made")?.and_then(|word| Made::named(&word)).ok_or_else(not_as_written)?,
             again: query::get(row, "again")?,
         },
         undone: query::get(row, "undone")?,

@@ -121,7 +121,7 @@ fn find(conn: &Connection, id: ComplaintId) -> Result<Option<i64>, DbError> {
 }
 
 /// The word by which complaints that were labelled without asking are counted apart.
-const AUTOMATIC: &str = Made::Automatic.word();
+const AUTOMATIC: &str = Made::Automatic.name();
 
 /// The condition that a person gave a label, as the index of those is written.
 fn is_own() -> String {

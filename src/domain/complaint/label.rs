@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::hue::Hue;
+use crate::domain::named::named;
 
 /// One of the four dimensions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -146,101 +147,52 @@ impl TryFrom<String> for Decision {
     }
 }
 
-/// Whether the person who complained could say why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SaidWhy {
-    /// A reason one could look for in the product.
-    Yes,
-    /// Half a reason.
-    Partly,
-    /// Only that it feels wrong.
-    No,
-}
-
-impl SaidWhy {
-    /// All there are.
-    pub const ALL: [Self; 3] = [Self::Yes, Self::Partly, Self::No];
-
-    /// The word that is stored.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::Partly => "partly",
-            Self::No => "no",
-        }
-    }
-
-    /// Reads the word that is stored.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|why| why.word() == word)
+named! {
+    /// Whether the person who complained could say why.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum SaidWhy {
+        /// A reason one could look for in the product.
+        Yes = "yes",
+        /// Half a reason.
+        Partly = "partly",
+        /// Only that it feels wrong.
+        No = "no",
     }
 }
 
-/// How a complaint came to be the next one. Rates are right only over those picked by chance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Picked {
-    /// By chance, out of all that wait.
-    Chance,
-    /// Because the suggestion was least sure of it.
-    Unsure,
-    /// In an order, or by the person.
-    Order,
-}
-
-impl Picked {
-    /// All there are.
-    pub const ALL: [Self; 3] = [Self::Chance, Self::Unsure, Self::Order];
-
-    /// The word that is stored.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Chance => "chance",
-            Self::Unsure => "unsure",
-            Self::Order => "order",
-        }
-    }
-
-    /// Reads the word that is stored.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|picked| picked.word() == word)
+named! {
+    /// How a complaint came to be the next one. Rates are right only over those picked by chance.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Picked {
+        /// By chance, out of all that wait.
+        Chance = "chance",
+        /// Because the suggestion was least sure of it.
+        Unsure = "unsure",
+        /// In an order, or by the person.
+        Order = "order",
     }
 }
 
-/// Who did what to come to a label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Made {
-    /// The person looked at it alone.
-    Person,
-    /// The person approved it in a list of suggestions.
-    Batch,
-    /// The suggestion was taken without asking.
-    Automatic,
+named! {
+    /// Who did what to come to a label.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Made {
+        /// The person looked at it alone.
+        Person = "person",
+        /// The person approved it in a list of suggestions.
+        Batch = "batch",
+        /// The suggestion was taken without asking.
+        Automatic = "automatic",
+    }
 }
 
 impl Made {
-    /// All there are.
-    pub const ALL: [Self; 3] = [Self::Person, Self::Batch, Self::Automatic];
-
     /// Whether a person gave it: what was labelled without asking is nobody's opinion.
     pub fn is_own(self) -> bool {
         self != Self::Automatic
-    }
-
-    /// The word that is stored.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Batch => "batch",
-            Self::Automatic => "automatic",
-        }
-    }
-
-    /// Reads the word that is stored.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|made| made.word() == word)
     }
 }
 
@@ -301,9 +253,17 @@ mod tests {
     #[test]
     fn every_word_that_is_stored_is_read_again() {
         assert!(Decision::ALL.into_iter().all(|one| Decision::from_word(one.word()) == Some(one)));
-        assert!(SaidWhy::ALL.into_iter().all(|one| SaidWhy::from_word(one.word()) == Some(one)));
-        assert!(Picked::ALL.into_iter().all(|one| Picked::from_word(one.word()) == Some(one)));
-        assert!(Made::ALL.into_iter().all(|one| Made::from_word(one.word()) == Some(one)));
+        assert!(
+            SaidWhy::ALL
+                .into_iter()
+                .all(|(name, one)| SaidWhy::named(name) == Some(one) && one.name() == name)
+        );
+        assert!(
+            Picked::ALL.into_iter().all(|(name, one)| Picked::named(name) == Some(one) && one.name() == name)
+        );
+        assert!(
+            Made::ALL.into_iter().all(|(name, one)| Made::named(name) == Some(one) && one.name() == name)
+        );
     }
 
     #[test]

@@ -26,6 +26,7 @@ use super::retelling::Retelling;
 use super::returning::Return;
 use super::sorting::Sorting;
 use super::story::Telling;
+use crate::domain::named::named;
 
 /// What an exercise is called and how long it takes: all that lists and plans need of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,95 +194,61 @@ impl Example {
     }
 }
 
-/// The coach's rules for what is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    /// "Often", "usually": not a moment.
-    VagueMoment,
-    /// "Precision", "latency": the model's view.
-    ModelSpeak,
-    /// Words a user of the product would not use.
-    Jargon,
-    /// "Always", "never wrong".
-    OverPromise,
-    /// "Users", "people": who?
-    GroupUser,
-    /// "72 % of users", without the words of one of them.
-    Survey,
-    /// "Customer-obsessed": a claim in place of an act.
-    Devotion,
-    /// What should be built, before any pain is named.
-    SolutionFirst,
-    /// "They asked for it, so we built it": agreement in place of a need.
-    AsAsked,
-    /// A question about what someone would like.
-    Preference,
-    /// A question that brings its answer along.
-    Leading,
-    /// A question about what someone will do.
-    Future,
-    /// "Revenue", "retention": the company's number where a person's is asked for.
-    CompanyMetric,
-    /// "By June" where something must be true and no date belongs.
-    Deadline,
-    /// "Felt", "frustrated": what did they do?
-    FeelingWords,
-    /// A criterion nobody could see.
-    Observable,
-    /// A recommendation without who, where, what or how measured.
-    Specific,
-    /// A recommendation for everybody.
-    OneSize,
-    /// "Same", "as above": an answer that leans on another one.
-    AsAbove,
-    /// One answer for all rows.
-    SameEverywhere,
-    /// The words of another row.
-    Repeats,
-    /// Long sentences of long words.
-    ReadingGrade,
+named! {
+    /// The coach's rules for what is written.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Rule {
+        /// "Often", "usually": not a moment.
+        VagueMoment = "vague-moment",
+        /// "Precision", "latency": the model's view.
+        ModelSpeak = "model-speak",
+        /// Words a user of the product would not use.
+        Jargon = "jargon",
+        /// "Always", "never wrong".
+        OverPromise = "over-promise",
+        /// "Users", "people": who?
+        GroupUser = "group-user",
+        /// "72 % of users", without the words of one of them.
+        Survey = "survey",
+        /// "Customer-obsessed": a claim in place of an act.
+        Devotion = "devotion",
+        /// What should be built, before any pain is named.
+        SolutionFirst = "solution-first",
+        /// "They asked for it, so we built it": agreement in place of a need.
+        AsAsked = "as-asked",
+        /// A question about what someone would like.
+        Preference = "preference",
+        /// A question that brings its answer along.
+        Leading = "leading",
+        /// A question about what someone will do.
+        Future = "future",
+        /// "Revenue", "retention": the company's number where a person's is asked for.
+        CompanyMetric = "company-metric",
+        /// "By June" where something must be true and no date belongs.
+        Deadline = "deadline",
+        /// "Felt", "frustrated": what did they do?
+        FeelingWords = "feeling-words",
+        /// A criterion nobody could see.
+        Observable = "observable",
+        /// A recommendation without who, where, what or how measured.
+        Specific = "specific",
+        /// A recommendation for everybody.
+        OneSize = "one-size",
+        /// "Same", "as above": an answer that leans on another one.
+        AsAbove = "as-above",
+        /// One answer for all rows.
+        SameEverywhere = "same-everywhere",
+        /// The words of another row.
+        Repeats = "repeats",
+        /// Long sentences of long words.
+        ReadingGrade = "reading-grade",
+    }
 }
 
 impl Rule {
     /// Whether it compares the rows of a group.
     pub fn compares_rows(self) -> bool {
         matches!(self, Self::SameEverywhere | Self::Repeats)
-    }
-
-    /// Lists every rule with its name in exercise files.
-    pub const ALL: [(&'static str, Self); 22] = [
-        ("vague-moment", Self::VagueMoment),
-        ("model-speak", Self::ModelSpeak),
-        ("jargon", Self::Jargon),
-        ("over-promise", Self::OverPromise),
-        ("group-user", Self::GroupUser),
-        ("survey", Self::Survey),
-        ("devotion", Self::Devotion),
-        ("solution-first", Self::SolutionFirst),
-        ("as-asked", Self::AsAsked),
-        ("preference", Self::Preference),
-        ("leading", Self::Leading),
-        ("future", Self::Future),
-        ("company-metric", Self::CompanyMetric),
-        ("deadline", Self::Deadline),
-        ("feeling-words", Self::FeelingWords),
-        ("observable", Self::Observable),
-        ("specific", Self::Specific),
-        ("one-size", Self::OneSize),
-        ("as-above", Self::AsAbove),
-        ("same-everywhere", Self::SameEverywhere),
-        ("repeats", Self::Repeats),
-        ("reading-grade", Self::ReadingGrade),
-    ];
-
-    /// Its name in exercise files.
-    pub fn name(self) -> &'static str {
-        Self::ALL.into_iter().find(|(_, rule)| *rule == self).map_or("", |(name, _)| name)
-    }
-
-    /// The rule of this name, if there is one.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, rule)| rule)
     }
 }
 

@@ -113,13 +113,7 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
 /// Takes where a block stands for other readers.
 fn part(reader: &mut Reader<'_>) -> PagePart {
     let Some(name) = reader.text("part") else { return PagePart::Own };
-    PagePart::named(name.value).unwrap_or_else(|| {
-        let names = PagePart::ALL.map(|(name, _)| name);
-        let list = names.map(|name| format!("`{name}`")).join(", ");
-        let message = format!("`part` is {}, expected one of {list}", quoted(name.value));
-        reader.source.report_near(name.at, message, name.value, names);
-        PagePart::Own
-    })
+    reader.source.one_of(name, &PagePart::ALL, "a part of page one").unwrap_or_default()
 }
 
 /// Takes whether a table is one with those of the same title, for which it needs one.

@@ -94,14 +94,7 @@ fn carry(reader: &mut Reader<'_>, kind: &str, sight: &Scope<'_>) -> bool {
 /// Takes the part of a dealt case that a field holds, and checks that it can.
 fn case_part(reader: &mut Reader<'_>, (id, kind): (&str, &str), sight: &Scope<'_>) -> Option<CasePart> {
     let name = reader.text("case")?;
-    let part = CasePart::ALL.into_iter().find(|(known, _)| *known == name.value).map(|(_, part)| part);
-    let Some(part) = part else {
-        let names = CasePart::ALL.map(|(known, _)| known);
-        let list = names.join(", ");
-        let message = format!("{} is not a part of a case, expected one of {list}", quoted(name.value));
-        reader.source.report_near(name.at, message, name.value, names);
-        return None;
-    };
+    let part = reader.source.one_of(name, &CasePart::ALL, "a part of a case")?;
     if !sight.row.is_empty() {
         let message = "`case` fills in a field when an entry begins, and this field is in a group, which has no rows then";
         reader.source.report(name.at, message);
@@ -126,13 +119,7 @@ fn case_part(reader: &mut Reader<'_>, (id, kind): (&str, &str), sight: &Scope<'_
 
 fn role(reader: &mut Reader<'_>) -> Option<Spot<FieldRole>> {
     let name = reader.text("role")?;
-    let role = FieldRole::named(name.value);
-    if role.is_none() {
-        let names = FieldRole::ALL.map(|(known, _)| known);
-        let message = format!("{} is not a role, expected one of {}", quoted(name.value), names.join(", "));
-        reader.source.report_near(name.at, message, name.value, names);
-    }
-    role.map(|role| name.with(role))
+    reader.source.one_of(name, &FieldRole::ALL, "a role").map(|role| name.with(role))
 }
 
 /// Reports a role that does not fit the kind. The words that searches ask for by their role are always remembered: under
@@ -172,11 +159,7 @@ fn hints(reader: &mut Reader<'_>, sight: &Scope<'_>) -> Vec<Rule> {
 }
 
 fn hint(name: Spot<&str>, sight: &Scope<'_>) -> Option<Rule> {
-    let found = Rule::ALL.into_iter().find(|(known, _)| *known == name.value).map(|(_, rule)| rule);
-    if found.is_none() {
-        let message = format!("{} is not a coach rule", quoted(name.value));
-        sight.source.report_near(name.at, message, name.value, Rule::ALL.map(|(known, _)| known));
-    }
+    let found = sight.source.one_of(name, &Rule::ALL, "a coach rule");
     if found.is_some_and(Rule::compares_rows) && sight.row.is_empty() {
         let message =
             format!("{} compares the rows of a group, and this field is in none", quoted(name.value));

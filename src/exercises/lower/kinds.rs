@@ -200,14 +200,7 @@ pub(super) fn provenance(reader: &mut Reader<'_>, key: &'static str) -> Option<P
 }
 
 fn named_provenance(source: &Source<'_>, name: Spot<&str>) -> Option<Provenance> {
-    let found = Provenance::named(name.value);
-    if found.is_none() && !name.value.is_empty() {
-        let names = Provenance::ALL.map(|(known, _)| known);
-        let message =
-            format!("{} is not a provenance, expected one of {}", quoted(name.value), names.join(", "));
-        source.report_near(name.at, message, name.value, names);
-    }
-    found
+    source.one_of(name, &Provenance::ALL, "a provenance")
 }
 
 fn number(reader: &mut Reader<'_>) -> NumberKind {

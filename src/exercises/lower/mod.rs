@@ -123,13 +123,7 @@ fn heading_of(reader: &mut Reader<'_>) -> Heading {
 /// Takes the dimension that something belongs to.
 pub(super) fn hue(reader: &mut Reader<'_>) -> Option<Hue> {
     let name = reader.text("hue")?;
-    let hue = Hue::named(name.value);
-    if hue.is_none() {
-        let names = Hue::ALL.map(|(known, _)| known);
-        let message = format!("{} is not a hue, expected one of {}", quoted(name.value), names.join(", "));
-        reader.source.report_near(name.at, message, name.value, names);
-    }
-    hue
+    reader.source.one_of(name, &Hue::ALL, "a hue")
 }
 
 fn minutes(reader: &mut Reader<'_>) -> Minutes {

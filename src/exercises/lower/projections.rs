@@ -74,7 +74,7 @@ pub(super) fn measure<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Measure {
 fn tells(reader: &mut Reader<'_>) -> Option<ToldIn> {
     let told = reader.text("tells")?;
     reader.needs_unless_there("subject");
-    reader.one_of(told, &ToldIn::ALL, "a place where stories are told")
+    reader.source.one_of(told, &ToldIn::ALL, "a place where stories are told")
 }
 
 /// Takes the field of a measure: the rows it is in, and whether it is a text. Without a field nothing is known of its

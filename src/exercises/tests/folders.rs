@@ -313,7 +313,7 @@ fn own_items_stand_beside_and_over_the_built_in_ones_and_a_bad_rule_can_only_be_
                 [[item]]\nid = \"listen\"\ntitle = \"Again\"\nsays = \"I do.\"\n";
     let files = folder(&[("checklist.toml", list)]);
     let wanted = [
-        "checklist.toml:10:9: `daly` is not a place where a skill is used, expected `interview`, `review` or `daily`; did you mean `daily`?",
+        "checklist.toml:10:9: `daly` is not a place where a skill is used, expected one of `interview`, `review`, `daily`; did you mean `daily`?",
         "checklist.toml:11:9: there is no exercise `eror-map`; did you mean `error-map`?",
         "checklist.toml:14:11: no exercise has a measure `peple_asked`; did you mean `people_asked`?",
         "checklist.toml:15:9: `count` is 0, expected 1 or more",

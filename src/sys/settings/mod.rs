@@ -9,6 +9,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::domain::exercise::Rule;
+use crate::domain::named::named;
 use crate::domain::natural_date::DateOrder;
 use crate::error::{Problem, did_you_mean};
 
@@ -56,67 +57,51 @@ fn rules<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Rule>, D::Err
     names.iter().map(named).collect()
 }
 
-/// Which keys to begin with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Preset {
-    /// Those of a desktop: Ctrl-Z undoes, Ctrl-A selects all.
-    #[default]
-    Plain,
-    /// Those of Emacs and of a shell: Ctrl-A and Ctrl-E go to the ends of a line, Ctrl-K and Ctrl-Y cut and put back.
-    Emacs,
-    /// Those of a desktop, and after Esc those of Vi in longer answers.
-    Vim,
+named! {
+    /// Which keys to begin with.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Preset {
+        /// Those of a desktop: Ctrl-Z undoes, Ctrl-A selects all.
+        #[default]
+        Plain = "plain",
+        /// Those of Emacs and of a shell: Ctrl-A and Ctrl-E go to the ends of a line, Ctrl-K and Ctrl-Y cut and put back.
+        Emacs = "emacs",
+        /// Those of a desktop, and after Esc those of Vi in longer answers.
+        Vim = "vim",
+    }
 }
 
-impl Preset {
-    /// Every preset with its name in files.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Plain, "plain"), (Self::Emacs, "emacs"), (Self::Vim, "vim")];
+named! {
+    /// How far suggestions about complaints go.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Level {
+        /// Nothing is suggested.
+        Off = "off",
+        /// A key accepts what is suggested.
+        #[default]
+        Suggest = "suggest",
+        /// Those that are likely are listed too, and one key approves the list.
+        Approve = "approve",
+        /// Those that are likely are labelled without asking, but one in ten; once that is earned.
+        Automatic = "automatic",
+    }
 }
 
-/// How far suggestions about complaints go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Nothing is suggested.
-    Off,
-    /// A key accepts what is suggested.
-    #[default]
-    Suggest,
-    /// Those that are likely are listed too, and one key approves the list.
-    Approve,
-    /// Those that are likely are labelled without asking, but one in ten; once that is earned.
-    Automatic,
-}
-
-impl Level {
-    /// Every level with its name in files.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Off, "off"),
-        (Self::Suggest, "suggest"),
-        (Self::Approve, "approve"),
-        (Self::Automatic, "automatic"),
-    ];
-}
-
-/// How much is said of why something is suggested.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Explained {
-    /// Nothing.
-    Off,
-    /// The words that led to it.
-    #[default]
-    Short,
-    /// What else it may be, and what the numbers mean, too.
-    Full,
-}
-
-impl Explained {
-    /// Every amount with its name in files.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Off, "off"), (Self::Short, "short"), (Self::Full, "full")];
+named! {
+    /// How much is said of why something is suggested.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Explained {
+        /// Nothing.
+        Off = "off",
+        /// The words that led to it.
+        #[default]
+        Short = "short",
+        /// What else it may be, and what the numbers mean, too.
+        Full = "full",
+    }
 }
 
 /// The theme that fits the terminal's background.

@@ -103,7 +103,7 @@ impl Row {
                 let chosen = names.iter().position(|name| *name == set.theme);
                 (names, chosen)
             }
-            Item::Keys => of(&Preset::ALL, |(preset, _)| *preset == set.keys, |(_, name)| (*name).to_owned()),
+            Item::Keys => of(&Preset::ALL, |(_, preset)| *preset == set.keys, |(name, _)| (*name).to_owned()),
             Item::Mouse => of(&SWITCH, |(on, _)| *on == set.mouse, |(_, name)| (*name).to_owned()),
             Item::Bell => of(&SWITCH, |(on, _)| *on == set.bell, |(_, name)| (*name).to_owned()),
             Item::Editor => (Vec::new(), None),
@@ -122,8 +122,8 @@ impl Row {
             }
             Item::DateOrder => of(&ORDERS, |(order, ..)| *order == set.date_order, |(_, name, _)| (*name).to_owned()),
             Item::TrashDays => of(&TRASH, |days| *days == set.trash_days, |days| trash(*days)),
-            Item::Suggestions => of(&Level::ALL, |(level, _)| *level == set.suggestions, |(_, name)| (*name).to_owned()),
-            Item::Explanations => of(&Explained::ALL, |(one, _)| *one == set.explanations, |(_, name)| (*name).to_owned()),
+            Item::Suggestions => of(&Level::ALL, |(_, level)| *level == set.suggestions, |(name, _)| (*name).to_owned()),
+            Item::Explanations => of(&Explained::ALL, |(_, one)| *one == set.explanations, |(name, _)| (*name).to_owned()),
             Item::Hints => of(&["all on"], |_| set.hints_off.is_empty(), |name| (*name).to_owned()),
         };
         let other = match item {
@@ -248,7 +248,7 @@ fn choose(item: Item, index: usize, cx: &mut Context) -> Result<Outcome> {
             ("theme", Value::Text(set.theme.clone()))
         }
         Item::Keys => {
-            let (preset, name) = Preset::ALL[index % Preset::ALL.len()];
+            let (name, preset) = Preset::ALL[index % Preset::ALL.len()];
             set.keys = preset;
             ("keys", Value::Text(name.to_owned()))
         }
@@ -274,7 +274,7 @@ fn choose(item: Item, index: usize, cx: &mut Context) -> Result<Outcome> {
             ("trash_days", Value::Number(set.trash_days))
         }
         Item::Suggestions => {
-            let (level, name) = Level::ALL[index % Level::ALL.len()];
+            let (name, level) = Level::ALL[index % Level::ALL.len()];
             if level == Level::Automatic
                 && let Some(missing) = levels::missing(&Trials::read(&cx.store)?)
             {
@@ -284,7 +284,7 @@ fn choose(item: Item, index: usize, cx: &mut Context) -> Result<Outcome> {
             ("suggestions", Value::Text(name.to_owned()))
         }
         Item::Explanations => {
-            let (explained, name) = Explained::ALL[index % Explained::ALL.len()];
+            let (name, explained) = Explained::ALL[index % Explained::ALL.len()];
             set.explanations = explained;
             ("explanations", Value::Text(name.to_owned()))
         }

@@ -218,7 +218,6 @@ impl Complaints {
 /// Sets how far suggestions go.
 fn set(level: Level, cx: &Context) -> Outcome {
     let settings = crate::sys::settings::Settings { suggestions: level, ..cx.settings.clone() };
-    let name = Level::ALL.into_iter().find(|(one, _)| *one == level).map_or("", |(_, name)| name);
-    let change = Change { key: "suggestions", value: Value::Text(name.to_owned()) };
+    let change = Change { key: "suggestions", value: Value::Text(level.name().to_owned()) };
     Outcome::Set(Box::new(settings), change)
 }
