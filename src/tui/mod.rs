@@ -10,6 +10,7 @@
 //!   list.rs      a list with a mark            picker.rs   a line to type in over a list
 //!   fuzzy.rs     how well what is typed fits     find.rs      where words stand in lines
 //!   page.rs      how an entry reads              reader.rs    lines being read and searched
+//!   window.rs    a long list, some of it in memory
 //!   undo.rs      what was done here, undone      changes.rs   how a change reads
 //!   footer.rs    keys and messages in the last rows
 //!   effects.rs   files and documents           theme/      styles by role and surface, themes as files
@@ -49,6 +50,7 @@ pub mod text;
 pub mod theme;
 pub(crate) mod undo;
 pub mod widgets;
+pub(crate) mod window;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -14,6 +14,7 @@ use crate::tui::action::{Action, Input};
 use crate::tui::context::Context;
 use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::outcome::Outcome;
+use crate::tui::window::MOVES;
 use crate::wording::complaint::{complaints, title};
 
 /// The most that are labelled in one go.
@@ -33,14 +34,7 @@ impl Complaints {
         match input {
             Input::Mouse(mouse) => return self.list_mouse(*mouse, cx),
             Input::Tick(_) => return self.hear(cx),
-            Input::Do(Action::Up) => list.step(-1, store)?,
-            Input::Do(Action::Down) => list.step(1, store)?,
-            Input::Do(Action::PageUp) => list.page(false, false, store)?,
-            Input::Do(Action::PageDown) => list.page(true, false, store)?,
-            Input::Do(Action::HalfUp) => list.page(false, true, store)?,
-            Input::Do(Action::HalfDown) => list.page(true, true, store)?,
-            Input::Do(Action::First) => list.first(store)?,
-            Input::Do(Action::Last) => list.last(store)?,
+            Input::Do(action) if MOVES.contains(action) => list.go(store, |rows, read| rows.act(*action, read))?,
             Input::Do(Action::Toggle) => list.pick(store)?,
             Input::Do(Action::PickNone) => list.picked.clear(),
             Input::Do(Action::PickAll) => {
@@ -133,12 +127,12 @@ impl Complaints {
         let inside = self.list_area();
         let Over::List(list) = &mut self.over else { return Ok(Outcome::Ignored) };
         match mouse.kind {
-            MouseKind::WheelUp => list.step(-2, &cx.store)?,
-            MouseKind::WheelDown => list.step(2, &cx.store)?,
+            MouseKind::WheelUp => list.go(&cx.store, |rows, read| rows.step(-2, read))?,
+            MouseKind::WheelDown => list.go(&cx.store, |rows, read| rows.step(2, read))?,
             MouseKind::Press if inside.contains((mouse.column, mouse.row).into()) => {
-                match list.at(mouse.row - inside.y) {
-                    Some(index) if list.is_marked(index) => return self.open_marked(cx),
-                    Some(index) => list.mark(index, &cx.store)?,
+                match list.rows.view().nth(usize::from(mouse.row - inside.y)) {
+                    Some(index) if list.rows.is_marked(index) => return self.open_marked(cx),
+                    Some(index) => list.go(&cx.store, |rows, read| rows.mark(index, read))?,
                     None => {}
                 }
             }

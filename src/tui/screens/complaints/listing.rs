@@ -1,8 +1,6 @@
-//! The complaints as a list: the part of it that is in memory, and the mark in it. Read on along the index when the mark
-//! nears an edge.
+//! The complaints as a list: what it holds, and how a row looks.
 
-use std::collections::{BTreeSet, VecDeque};
-use std::ops::Range;
+use std::collections::BTreeSet;
 
 use ratatui::layout::{Margin, Rect};
 
@@ -12,12 +10,9 @@ use crate::error::Result;
 use crate::sanitize;
 use crate::tui::theme::{Role, hue_mark};
 use crate::tui::widgets::paint::Brush;
+use crate::tui::window::{Keyed, NEAR, READ, Read, Window};
 use crate::wording::complaint::title;
 
-/// How many rows are read at once, how near the mark may come to an edge, and how many rows are kept.
-const READ: usize = 100;
-const NEAR: usize = 40;
-const KEPT: usize = 300;
 /// Columns of a mark and a date; of a product, where there is little room and where there is more; and of a label.
 const DATE: u16 = 13;
 const PRODUCT: [u16; 2] = [15, 23];
@@ -26,20 +21,27 @@ const LABEL: u16 = 23;
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     filter: ComplaintFilter,
-    rows: VecDeque<Complaint>,
-    marked: usize,
-    top: usize,
-    height: usize,
-    /// Whether the first row is the first of all, and the last the last.
-    ends: (bool, bool),
+    /// The rows in memory.
+    pub rows: Window<Complaint>,
     /// What is picked, to be labelled at once.
     pub picked: BTreeSet<ComplaintId>,
 }
 
+impl Keyed for Complaint {
+    type Key = Self;
+
+    fn key(&self) -> Self {
+        self.clone()
+    }
+}
+
 impl Listing {
     pub fn open(filter: ComplaintFilter, store: &Store) -> Result<Self> {
-        let mut list = Self { filter, height: 10, ..Self::default() };
-        list.first(store)?;
+        let mut list = Self { filter, ..Self::default() };
+        list.go(store, |rows, read| {
+            *rows = Window::open(Towards::Older, read)?;
+            Ok(())
+        })?;
         Ok(list)
     }
 
@@ -48,94 +50,33 @@ impl Listing {
     }
 
     pub fn marked(&self) -> Option<&Complaint> {
-        self.rows.get(self.marked)
+        self.rows.marked()
     }
 
-    /// Goes to the first row.
-    pub fn first(&mut self, store: &Store) -> Result<()> {
-        let rows = store.complaints(&self.filter, None, Towards::Older, READ)?;
-        self.ends = (true, rows.len() < READ);
-        self.rows = rows.into();
-        (self.marked, self.top) = (0, 0);
-        Ok(())
-    }
-
-    /// Goes to the last row.
-    pub fn last(&mut self, store: &Store) -> Result<()> {
-        if !self.ends.1 {
-            let mut rows = store.complaints(&self.filter, None, Towards::Newer, READ)?;
-            self.ends = (rows.len() < READ, true);
-            rows.reverse();
-            self.rows = rows.into();
-        }
-        self.mark(self.rows.len().saturating_sub(1), store)
+    /// Does something with the rows, which may read on.
+    pub fn go(
+        &mut self,
+        store: &Store,
+        act: impl FnOnce(&mut Window<Complaint>, &mut Read<'_, Complaint>) -> Result<()>,
+    ) -> Result<()> {
+        let Self { filter, rows, .. } = self;
+        act(rows, &mut |from, towards, limit| store.complaints(filter, from.as_ref(), towards, limit))
     }
 
     /// Reads the rows again, with the mark where it was.
     pub fn reload(&mut self, store: &Store) -> Result<()> {
-        let Some(first) = self.rows.front().filter(|_| !self.ends.0).cloned() else {
-            let (marked, top) = (self.marked, self.top);
-            let wanted = READ.max(marked + NEAR);
-            let rows = store.complaints(&self.filter, None, Towards::Older, wanted)?;
-            self.ends = (true, rows.len() < wanted);
-            self.rows = rows.into();
-            self.top = top;
-            return self.mark(marked, store);
-        };
-        let wanted = self.rows.len();
-        let mut rows = store.complaints(&self.filter, Some(&first), Towards::Older, wanted)?;
-        // The first one itself may not fit any more.
-        self.ends.1 = rows.len() < wanted;
-        rows.splice(0..0, store.complaint(first.id)?);
-        self.rows = rows.into();
-        self.mark(self.marked, store)
-    }
-
-    pub fn step(&mut self, by: isize, store: &Store) -> Result<()> {
-        self.mark(self.marked.saturating_add_signed(by), store)
-    }
-
-    pub fn page(&mut self, down: bool, half: bool, store: &Store) -> Result<()> {
-        let rows = if half { self.height / 2 } else { self.height.saturating_sub(1) };
-        let by = isize::try_from(rows.clamp(1, NEAR)).unwrap_or(1);
-        self.step(if down { by } else { -by }, store)
-    }
-
-    /// Marks a row, and reads on where it is near an edge.
-    pub fn mark(&mut self, index: usize, store: &Store) -> Result<()> {
-        self.marked = index.min(self.rows.len().saturating_sub(1));
-        if !self.ends.1 && self.rows.len() - self.marked <= NEAR {
-            let more = store.complaints(&self.filter, self.rows.back(), Towards::Older, READ)?;
-            self.ends.1 = more.len() < READ;
-            self.rows.extend(more);
-            let far = self.rows.len().saturating_sub(KEPT).min(self.marked.saturating_sub(NEAR));
-            self.rows.drain(..far);
-            (self.marked, self.top) = (self.marked - far, self.top.saturating_sub(far));
-            self.ends.0 &= far == 0;
-        }
-        if !self.ends.0 && self.marked < NEAR {
-            let more = store.complaints(&self.filter, self.rows.front(), Towards::Newer, READ)?;
-            self.ends.0 = more.len() < READ;
-            (self.marked, self.top) = (self.marked + more.len(), self.top + more.len());
-            for row in more {
-                self.rows.push_front(row);
+        self.go(store, |rows, read| {
+            let first = rows.row(0).filter(|_| !rows.shows_first()).cloned();
+            let wanted = if first.is_some() { rows.len() } else { READ.max(rows.marked_index() + NEAR) };
+            let mut all = read(first.clone(), Towards::Older, wanted)?;
+            let ends = (first.is_none(), all.len() < wanted);
+            // The first one itself may not fit any more.
+            if let Some(first) = first {
+                all.splice(0..0, store.complaint(first.id)?);
             }
-            self.ends.1 &= self.rows.len() <= KEPT;
-            self.rows.truncate(KEPT);
-        }
-        self.settle();
-        Ok(())
-    }
-
-    fn settle(&mut self) {
-        let least = (self.marked + 1).saturating_sub(self.height);
-        self.top = self.top.clamp(least, self.marked).min(self.rows.len().saturating_sub(self.height).max(least));
-    }
-
-    /// Fits it to so many rows.
-    pub fn arrange(&mut self, height: u16) {
-        self.height = usize::from(height).max(1);
-        self.settle();
+            rows.put(all, ends);
+            rows.mark(rows.marked_index(), read)
+        })
     }
 
     /// Picks what is marked, or no more, and goes on to the next.
@@ -144,33 +85,15 @@ impl Listing {
         if !self.picked.remove(&id) {
             self.picked.insert(id);
         }
-        self.step(1, store)
-    }
-
-    /// The index of the row at a row of the view.
-    pub fn at(&self, y: u16) -> Option<usize> {
-        self.view().nth(usize::from(y))
-    }
-
-    pub fn is_marked(&self, index: usize) -> bool {
-        self.marked == index
-    }
-
-    fn view(&self) -> Range<usize> {
-        self.top..(self.top + self.height).min(self.rows.len())
-    }
-
-    /// The first row that shows and how many there are, where all of them are in memory.
-    pub fn scrolled(&self) -> (usize, usize) {
-        if self.ends == (true, true) { (self.top, self.rows.len()) } else { (0, 0) }
+        self.go(store, |rows, read| rows.step(1, read))
     }
 
     pub fn draw(&self, brush: &mut Brush<'_>) {
-        for (index, y) in self.view().zip(0_u16..) {
-            let Some(row) = self.rows.get(index) else { continue };
+        for (index, y) in self.rows.view().zip(0_u16..) {
+            let Some(row) = self.rows.row(index) else { continue };
             let area = Rect { y: brush.area.y + y, height: 1, ..brush.area };
             draw_row(&mut Brush::new(brush.buf, area, brush.theme), row, self.picked.contains(&row.id));
-            if index == self.marked {
+            if self.rows.is_marked(index) {
                 Brush::new(brush.buf, area.outer(Margin::new(1, 0)), brush.theme).select(0, 1);
             }
         }

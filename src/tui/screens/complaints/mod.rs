@@ -293,7 +293,7 @@ impl View for Complaints {
         match &mut self.over {
             Over::Nothing => {}
             Over::Filters(filters) => filters.arrange(area),
-            Over::List(listing) => listing.arrange(list.height),
+            Over::List(listing) => listing.rows.arrange(usize::from(list.height)),
             Over::Approve(approve) => approve.arrange(area),
             Over::Page(page) => page.arrange(area),
         }

@@ -185,7 +185,7 @@ impl Complaints {
         let title = format!("Complaints · {}", self.tally.all());
         let picked = if list.picked.is_empty() { String::new() } else { format!("{} picked", list.picked.len()) };
         let picked = self.notice.as_ref().unwrap_or(&picked);
-        let (from, total) = list.scrolled();
+        let (from, total) = list.rows.scrolled().unwrap_or_default();
         let panel = Panel::new(&title).tags(tags).counter("newest first").aside(picked).focused(true);
         let mut inside = panel.scrolled(from, total).draw(brush, Surface::Panel);
         if list.marked().is_none() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::over::Over;
-use super::window::Order;
+use super::order::Order;
 use super::{CONTEXTS, Log};
 use crate::tui::screens::View;
 use crate::app::log_filters::{self, Pick};

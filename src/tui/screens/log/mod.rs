@@ -1,7 +1,7 @@
 //! The log: what was captured, by day; narrowed, put in order, changed several at once, with one entry beside the list.
 //!
 //! ```text
-//!   window   the rows in memory, and the mark among them       filters  what the list can be narrowed to
+//!   order    newest first, oldest first, or by a column         filters  what the list can be narrowed to
 //!   act      what is done to entries                           pairs    opposite reactions, side by side
 //!   view     the list, the page and the days beside it         row      one entry of the list
 //!   days     a month as a calendar, and what the log shows     mouse    what is under it
@@ -16,7 +16,7 @@ mod over;
 mod pairs;
 mod row;
 mod view;
-mod window;
+mod order;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -31,7 +31,7 @@ use self::over::Over;
 use self::pairs::Pairs;
 use self::row::Widths;
 use self::view::Places;
-use self::window::{Order, Read, Window};
+use self::order::Order;
 use crate::app::log::{self, Asked, Offer, Row};
 use crate::app::page::{self, Page};
 use crate::app::log_filters::{self, Pick};
@@ -53,6 +53,7 @@ use crate::tui::route::{Answer, Route};
 use crate::tui::screens::{Tab, View};
 use crate::tui::undo;
 use crate::tui::widgets::panel::Panel;
+use crate::tui::window::{MOVES, Read, Window};
 
 /// Where keys mean something on the list.
 const CONTEXTS: [KeyContext; 2] = [KeyContext::Log, KeyContext::Anywhere];
@@ -67,7 +68,8 @@ pub struct Log {
     exercise: Exercise,
     titles: Vec<String>,
     widths: Widths,
-    list: Window,
+    list: Window<Row>,
+    order: Order,
     /// How many entries match, as far as they are counted, and the days of the newest and the oldest.
     total: usize,
     span: Option<(NaiveDate, NaiveDate)>,
@@ -98,7 +100,8 @@ impl Log {
             widths: Widths::default(),
             total: 0,
             span: None,
-            list: Window::open(Order::Newest, &mut |_, _, _| Ok(Vec::new()))?,
+            list: Window::default(),
+            order: Order::Newest,
             on,
             picked: BTreeSet::new(),
             asked: Asked::default(),
@@ -126,8 +129,9 @@ impl Log {
     /// Begins the list again, in an order.
     fn start(&mut self, order: Order, cx: &Context) -> Result<()> {
         self.count(cx)?;
+        self.order = order;
         self.with_list(cx, |list, read| {
-            *list = Window::open(order, read)?;
+            *list = order.open(read)?;
             Ok(())
         })
     }
@@ -154,7 +158,7 @@ impl Log {
     fn with_list(
         &mut self,
         cx: &Context,
-        act: impl FnOnce(&mut Window, &mut Read<'_>) -> Result<()>,
+        act: impl FnOnce(&mut Window<Row>, &mut Read<'_, Row>) -> Result<()>,
     ) -> Result<()> {
         let query = self.query(cx);
         let Self { list, asked, exercise, .. } = self;
@@ -187,16 +191,9 @@ impl Log {
 
     fn act(&mut self, action: Action, cx: &mut Context) -> Result<Outcome> {
         match action {
-            Action::Up => self.with_list(cx, |list, read| list.step(-1, read))?,
-            Action::Down => self.with_list(cx, |list, read| list.step(1, read))?,
-            Action::PageUp => self.with_list(cx, |list, read| list.page(false, false, read))?,
-            Action::PageDown => self.with_list(cx, |list, read| list.page(true, false, read))?,
-            Action::HalfUp => self.with_list(cx, |list, read| list.page(false, true, read))?,
-            Action::HalfDown => self.with_list(cx, |list, read| list.page(true, true, read))?,
+            action if MOVES.contains(&action) => self.with_list(cx, |list, read| list.act(action, read))?,
             Action::ReadUp => drop(self.reader.act(&Input::Do(Action::HalfUp))),
             Action::ReadDown => drop(self.reader.act(&Input::Do(Action::HalfDown))),
-            Action::First => self.with_list(cx, Window::first)?,
-            Action::Last => self.with_list(cx, Window::last)?,
             Action::Capture => return Ok(self.capture(cx)),
             Action::Open => return Ok(self.open_marked(Route::Entry)),
             Action::Edit => return Ok(self.open_marked(Route::Edit)),
@@ -240,7 +237,7 @@ impl Log {
     /// Narrows the list to other things, and begins it again.
     fn narrow(&mut self, on: Vec<Pick>, cx: &Context) -> Result<()> {
         self.on = on;
-        self.start(self.list.order(), cx)
+        self.start(self.order, cx)
     }
 
     /// Returns what undo is about here.
@@ -296,7 +293,7 @@ impl View for Log {
             Answer::MoveTo => return self.move_to(typed, cx),
             Answer::Order(index) => {
                 if let Some((_, order)) = self.orders().into_iter().nth(*index) {
-                    let turned = if self.list.order() == order { act::turned(order) } else { order };
+                    let turned = if self.order == order { act::turned(order) } else { order };
                     self.start(turned, cx)?;
                 }
             }
@@ -328,7 +325,8 @@ impl View for Log {
         if let Over::Pairs(pairs) = &mut self.over {
             pairs.reload(&self.exercise, cx, &mut self.asked)?;
         }
-        self.with_list(cx, Window::reload)
+        let order = self.order;
+        self.with_list(cx, |list, read| order.reload(list, read))
     }
 
     fn next_wakeup(&self, _: &Context, _: Now) -> Option<Duration> {

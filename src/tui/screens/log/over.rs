@@ -80,7 +80,10 @@ impl Log {
         query.before = query.before.into_iter().chain(day.succ_opt()).min();
         let found = cx.store.log_window(&self.exercise.id, &query, None, Towards::Older, 1)?;
         match found.first() {
-            Some(listed) => self.with_list(cx, |list, read| list.go_to(listed.number, read)),
+            Some(listed) => {
+                let order = self.order;
+                self.with_list(cx, |list, read| order.go_to(listed.number, list, read))
+            }
             None => Ok(()),
         }
     }

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::days::MONTH;
 use super::over::Over;
 use super::row::{self, Look};
-use super::window::{Order, SORTED};
+use super::order::{Order, SORTED};
 use super::{Log, MOST_COUNTED};
 use crate::app::log::format_offers;
 use crate::tui::action::Action;
@@ -96,7 +96,7 @@ impl Log {
             let days = |from: chrono::NaiveDate, to: chrono::NaiveDate| {
                 usize::try_from((from - to).num_days()).unwrap_or_default()
             };
-            let from = if self.list.order() == Order::Oldest { days(first, oldest) } else { days(newest, first) };
+            let from = if self.order == Order::Oldest { days(first, oldest) } else { days(newest, first) };
             Some((from, days(newest, oldest) + height))
         };
         self.list.scrolled().or_else(by_day).unwrap_or_default()
@@ -124,7 +124,7 @@ impl Log {
             total if total > MOST_COUNTED => format!("{MOST_COUNTED}+"),
             total => total.to_string(),
         };
-        let order = match self.list.order() {
+        let order = match self.order {
             Order::Newest => "newest first".to_owned(),
             Order::Oldest => "oldest first".to_owned(),
             Order::Column(column, turned) => {
@@ -194,7 +194,7 @@ impl Log {
         let mut day = None;
         for (index, place) in view.zip(0_u16..) {
             let Some(row) = self.list.row(index) else { continue };
-            let dated = matches!(self.list.order(), Order::Column(..)) || day != Some(row.head.day);
+            let dated = matches!(self.order, Order::Column(..)) || day != Some(row.head.day);
             day = Some(row.head.day);
             let look = Look {
                 marked: self.list.is_marked(index),
