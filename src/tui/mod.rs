@@ -9,6 +9,7 @@
 //!   dialog.rs    questions                     help.rs     the keys that work here
 //!   list.rs      a list with a mark            picker.rs   a line to type in over a list
 //!   fuzzy.rs     how well what is typed fits     find.rs      where words stand in lines
+//!   filters.rs   what a list can be narrowed to
 //!   page.rs      how an entry reads              reader.rs    lines being read and searched
 //!   window.rs    a long list, some of it in memory
 //!   undo.rs      what was done here, undone      changes.rs   how a change reads
@@ -28,6 +29,7 @@ pub(crate) mod changes;
 pub mod context;
 pub(crate) mod dialog;
 pub mod effects;
+pub(crate) mod filters;
 pub(crate) mod find;
 pub(crate) mod footer;
 pub mod form;

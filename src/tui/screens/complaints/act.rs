@@ -2,7 +2,6 @@
 
 use super::card::{Card, Mode};
 use super::sitting::Done;
-use super::filters::Filters;
 use super::{Complaints, Over};
 use crate::app::triage::{Next, Order};
 use crate::db::Write;
@@ -45,7 +44,7 @@ impl Complaints {
             Action::Accept => return self.accept(cx),
             Action::Suggestions => return Ok(Self::switch(cx)),
             Action::Filter => {
-                self.over = Over::Filters(Box::new(Filters::open(&self.tally, &self.on, false)));
+                self.open_filters();
                 return Ok(Outcome::Moved);
             }
             Action::Back if self.mode() == Mode::Labelling => return self.leave_card(cx),

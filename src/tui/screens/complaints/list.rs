@@ -1,7 +1,6 @@
 //! What is done in the list: one is opened again, several are labelled at once.
 
 use super::act::KEYS;
-use super::filters::Filters;
 use super::listing::Listing;
 use super::sitting::Done;
 use super::{Complaints, Over};
@@ -47,9 +46,8 @@ impl Complaints {
             }
             Input::Do(Action::Open) => return self.open_marked(cx),
             Input::Do(Action::Filter) => {
-                let filters = Filters::open(&self.tally, &self.on, true);
                 self.behind = Some(std::mem::take(list));
-                self.over = Over::Filters(Box::new(filters));
+                self.open_filters();
             }
             Input::Do(Action::Back) if !list.picked.is_empty() => list.picked.clear(),
             Input::Do(Action::Back) if self.on.pop().is_some() => return self.show_list(cx),

@@ -35,7 +35,6 @@ use ratatui::layout::{Position, Rect};
 
 use self::approve::Approve;
 use self::card::{Card, Mode};
-use self::filters::Filters;
 use self::helped::Helped;
 use self::listing::Listing;
 use self::page::Page;
@@ -49,6 +48,7 @@ use crate::domain::time::Now;
 use crate::error::Result;
 use crate::sys::settings::Explained;
 use crate::tui::action::{Action, Input, KeyContext};
+use crate::tui::filters::Filters;
 use crate::tui::context::{Context, DrawContext};
 use crate::tui::input::MouseKind;
 use crate::tui::outcome::Outcome;
@@ -70,7 +70,7 @@ const SOON: Duration = Duration::from_millis(15);
 #[derive(Debug)]
 enum Over {
     Nothing,
-    Filters(Box<Filters>),
+    Filters(Box<Filters<Pick>>),
     List(Box<Listing>),
     Approve(Box<Approve>),
     Page(Box<Page>),

@@ -1,7 +1,7 @@
 //! The log: what was captured, by day; narrowed, put in order, changed several at once, with one entry beside the list.
 //!
 //! ```text
-//!   order    newest first, oldest first, or by a column         filters  what the list can be narrowed to
+//!   order    newest first, oldest first, or by a column
 //!   act      what is done to entries                           pairs    opposite reactions, side by side
 //!   view     the list, the page and the days beside it         row      one entry of the list
 //!   days     a month as a calendar, and what the log shows     mouse    what is under it
@@ -10,7 +10,6 @@
 
 mod act;
 mod days;
-mod filters;
 mod mouse;
 mod over;
 mod pairs;
@@ -26,7 +25,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::days::Days;
-use self::filters::Filters;
 use self::over::Over;
 use self::pairs::Pairs;
 use self::row::Widths;
@@ -197,7 +195,7 @@ impl Log {
             Action::Capture => return Ok(self.capture(cx)),
             Action::Open => return Ok(self.open_marked(Route::Entry)),
             Action::Edit => return Ok(self.open_marked(Route::Edit)),
-            Action::Filter => self.over = Over::Filters(Box::new(Filters::open(&self.exercise, &self.on, cx)?)),
+            Action::Filter => self.open_filters(cx)?,
             Action::Everything => self.narrow(Vec::new(), cx)?,
             Action::Complete => return self.complete(cx),
             Action::Order => return Ok(self.ask_order()),
@@ -257,10 +255,7 @@ impl View for Log {
     fn update(&mut self, input: Input, cx: &mut Context) -> Result<Outcome> {
         self.days.read_shows(&self.exercise, cx)?;
         match &mut self.over {
-            Over::Filters(filters) => {
-                let outcome = filters.act(&input);
-                return self.filters_acted(outcome, &input, cx);
-            }
+            Over::Filters(_) => return self.filters_acted(&input, cx),
             Over::Pairs(pairs) => {
                 let outcome = pairs.act(&input, cx, &mut self.asked)?;
                 let closes = matches!(input, Input::Do(Action::Back | Action::Opposites));

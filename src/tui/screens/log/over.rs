@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::Log;
-use super::filters::Filters;
 use super::pairs::Pairs;
 use crate::app::log_filters::{self, Pick};
 use crate::db::Towards;
 use crate::error::Result;
 use crate::tui::action::{Action, Input};
 use crate::tui::context::Context;
+use crate::tui::filters::{Filters, Narrows};
 use crate::tui::outcome::Outcome;
 use crate::wording;
 
@@ -17,9 +17,19 @@ use crate::wording;
 #[derive(Debug)]
 pub(super) enum Over {
     Nothing,
-    Filters(Box<Filters>),
+    Filters(Box<Filters<Pick>>),
     Days,
     Pairs(Pairs),
+}
+
+impl Narrows for Pick {
+    fn heading(&self) -> &'static str {
+        self.group.title()
+    }
+
+    fn label(&self) -> String {
+        self.label.clone()
+    }
 }
 
 impl Log {
@@ -34,27 +44,41 @@ impl Log {
         });
         self.narrow(on, cx)?;
         if let Over::Filters(filters) = &mut self.over {
-            filters.set_on(&self.on);
+            filters.on.clone_from(&self.on);
         }
         Ok(misread.map_or(Outcome::Moved, Outcome::Warn))
     }
 
-    pub(super) fn filters_acted(&mut self, outcome: Outcome, input: &Input, cx: &Context) -> Result<Outcome> {
-        let Over::Filters(filters) = &mut self.over else { return Ok(outcome) };
-        match (outcome, input) {
-            (Outcome::Chosen, _) => filters.marked().map_or(Ok(Outcome::Moved), |pick| self.toggle(pick, cx)),
-            (outcome, _) if outcome.changed() => {
-                filters.look(&self.exercise, cx)?;
-                Ok(outcome)
-            }
-            (Outcome::Ignored, Input::Do(Action::Back)) => {
-                self.over = Over::Nothing;
-                Ok(Outcome::Moved)
-            }
-            (Outcome::Ignored, Input::Do(Action::Help | Action::Quit | Action::Suspend)) => Ok(Outcome::Ignored),
-            (Outcome::Ignored, _) => Ok(Outcome::Moved),
-            (outcome, _) => Ok(outcome),
+    /// Lists what there is to pick for what is typed.
+    fn offered(&self, typed: &str, cx: &Context) -> Result<Vec<(Pick, String)>> {
+        let all = log_filters::offered(&cx.store, &self.exercise, cx.this_week()?, cx.today(), typed)?;
+        Ok(all.into_iter().map(|pick| (pick, String::new())).collect())
+    }
+
+    pub(super) fn open_filters(&mut self, cx: &Context) -> Result<()> {
+        let hint = "a product, feeling, job, tag, or any words";
+        self.over = Over::Filters(Box::new(Filters::open(hint, &self.on, self.offered("", cx)?)));
+        Ok(())
+    }
+
+    pub(super) fn filters_acted(&mut self, input: &Input, cx: &Context) -> Result<Outcome> {
+        let Over::Filters(filters) = &mut self.over else { return Ok(Outcome::Ignored) };
+        let outcome = filters.act(input);
+        if outcome == Outcome::Chosen {
+            return filters.marked().map_or(Ok(Outcome::Moved), |pick| self.toggle(pick, cx));
         }
+        if outcome == Outcome::Ignored && *input == Input::Do(Action::Back) {
+            self.over = Over::Nothing;
+            return Ok(Outcome::Moved);
+        }
+        if outcome.changed() {
+            let typed = filters.typed();
+            let offered = self.offered(&typed, cx)?;
+            if let Over::Filters(filters) = &mut self.over {
+                filters.list(offered);
+            }
+        }
+        Ok(outcome)
     }
 
     /// Moves the cursor of the calendar, or goes to its day in the list.
