@@ -80,7 +80,8 @@ fn cards(brush: &mut Brush<'_>) {
 }
 
 fn list(brush: &mut Brush<'_>) {
-    let keys = [("Enter", "read"), ("e", "edit"), ("f", "filter"), ("Space", "pick")];
+    let keys = [("Enter", "read"), ("e", "edit"), ("f", "filter"), ("Space", "pick")]
+        .map(|(key, does)| (key.to_owned(), does));
     let panel = Panel::new("Log").counter("60 · newest first").keys(&keys).aside("2 of 60").focused(true);
     let mut inside = panel.scrolled(0, 30).draw(brush, Surface::Panel);
     for (y, (sentence, about, hue)) in (0..).step_by(2).zip(REACTIONS) {

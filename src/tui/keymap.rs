@@ -176,6 +176,15 @@ impl Keys<'_> {
     pub fn name(&self, action: Action) -> String {
         self.keymap.name(self.contexts, action)
     }
+
+    /// Returns the names of keys, each with what it does.
+    pub fn named(
+        &self,
+        actions: &[Action],
+        does: impl Fn(Action) -> &'static str,
+    ) -> Vec<(String, &'static str)> {
+        actions.iter().map(|action| (self.name(*action), does(*action))).collect()
+    }
 }
 
 #[cfg(test)]

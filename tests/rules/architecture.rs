@@ -28,7 +28,10 @@ const RULES: &[(&str, May)] = &[
     ("sys::paths", Only(&["error"])),
     ("sys::profiles", Only(&["error", "sys::files"])),
     ("sys::rng", Only(&[])),
-    ("sys::settings", Only(&["domain::exercise", "domain::natural_date", "error", "sys::files"])),
+    (
+        "sys::settings",
+        Only(&["domain::exercise", "domain::named", "domain::natural_date", "error", "sys::files"]),
+    ),
     ("sys::viewer", Only(&[])),
     ("sys::zones", Only(&["domain::time"])),
     ("main", Only(&["cli", "commands", "error", "sanitize", "sys::files", "tui::theme"])),

@@ -262,9 +262,9 @@ impl Form {
         if pane.beside && pane.parts.is_empty() {
             return;
         }
-        let keys: Vec<(&str, &str)> = pane.keys.iter().map(|(key, does)| (key.as_str(), *does)).collect();
         let panel = Panel::new(&pane.title).focused(pane.focused);
-        let panel = panel.keys(if pane.focused { &keys } else { &[] }).scrolled(pane.from, pane.lines.len());
+        let panel =
+            panel.keys(if pane.focused { &pane.keys } else { &[] }).scrolled(pane.from, pane.lines.len());
         let mut brush = Brush::new(buf, area, theme);
         let mut inside = panel.draw(&mut brush, Surface::Panel);
         for ((text, role), y) in pane.lines.iter().skip(pane.from).zip(0..inside.area.height) {

@@ -259,7 +259,7 @@ impl View for Capture {
         let mut brush = Brush::new(buf, self.area, cx.theme);
         let keys = cx.keymap.at(&CONTEXTS);
         let [log, more, close] = [Action::Newline, Action::NextField, Action::Back].map(|action| keys.name(action));
-        let foot = [(log.as_str(), "log it"), (more.as_str(), "more fields"), (close.as_str(), "close")];
+        let foot = [(log, "log it"), (more, "more fields"), (close, "close")];
         let day = self.day.map_or_else(String::new, |day| format!(" · {}", day.format(DAY)));
         let title = format!("{}: {}{day}", self.loaded.heading().title, self.field.label);
         let mut inside = Panel::over(&title).keys(&foot).draw(&mut brush, Surface::Raised);

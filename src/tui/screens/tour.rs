@@ -102,9 +102,9 @@ impl View for Tour {
             [Action::Open, Action::PreviousField, Action::Back].map(|action| keys.name(action));
         let last = self.at + 1 == MARKS.len();
         let foot = [
-            (next.as_str(), if last { "done" } else { "next" }),
-            (back.as_str(), "back"),
-            (end.as_str(), "end the tour"),
+            (next, if last { "done" } else { "next" }),
+            (back, "back"),
+            (end, "end the tour"),
         ];
         let dots = format!("{}{}", "●".repeat(self.at + 1), "○".repeat(MARKS.len() - self.at - 1));
         let mut brush = Brush::new(buf, self.card, cx.theme);

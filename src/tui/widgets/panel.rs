@@ -15,7 +15,7 @@ pub struct Panel<'a> {
     tags: &'a [&'a str],
     counter_role: Option<Role>,
     /// Keys with what they do.
-    keys: &'a [(&'a str, &'a str)],
+    keys: &'a [(String, &'a str)],
     aside: &'a str,
     /// A sentence at the left of the foot, before the keys.
     note: Option<(&'a str, Role)>,
@@ -59,7 +59,7 @@ impl<'a> Panel<'a> {
 
     /// Sets the keys at the foot, each with what it does.
     #[must_use]
-    pub fn keys(self, keys: &'a [(&'a str, &'a str)]) -> Self {
+    pub fn keys(self, keys: &'a [(String, &'a str)]) -> Self {
         Self { keys, ..self }
     }
 

@@ -310,9 +310,9 @@ impl View for Import {
         let keys = cx.keymap.at(&CONTEXTS);
         let [go, next, close] = [Action::Newline, Action::NextField, Action::Back].map(|action| keys.name(action));
         let foot = [
-            (go.as_str(), self.label(Action::Newline)),
-            (next.as_str(), "next line"),
-            (close.as_str(), self.label(Action::Back)),
+            (go, self.label(Action::Newline)),
+            (next, "next line"),
+            (close, self.label(Action::Back)),
         ];
         let mut inside = Panel::over("Import complaints").keys(&foot).draw(&mut brush, Surface::Raised);
         let lines = self.pasted.as_ref().map(|text| counted(text.lines().count(), "pasted line"));

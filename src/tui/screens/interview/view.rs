@@ -74,8 +74,7 @@ impl Interview {
     fn draw_list(&self, brush: &mut Brush<'_>, cx: &DrawContext<'_>) {
         let keys = cx.keymap.at(&super::CONTEXTS);
         let due = self.count(Group::Due);
-        let recall = keys.name(Action::Recall);
-        let named = [(recall.as_str(), "recalls what is due")];
+        let named = [(keys.name(Action::Recall), "recalls what is due")];
         let counter = if due > 0 { format!("{due} due") } else { "nothing due".to_owned() };
         let (from, total) = self.list.scrolled();
         let panel = Panel::new("Stories and concepts")

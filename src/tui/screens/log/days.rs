@@ -131,7 +131,7 @@ impl Days {
     }
 
     /// Draws the month and what the log shows.
-    pub fn draw(&self, brush: &mut Brush<'_>, focused: bool, keys: &[(&str, &str)]) {
+    pub fn draw(&self, brush: &mut Brush<'_>, focused: bool, keys: &[(String, &str)]) {
         let [month, shows] = self.places;
         if month.area() > 0 {
             self.draw_month(&mut Brush::new(brush.buf, month, brush.theme), focused, keys);
@@ -144,7 +144,7 @@ impl Days {
         }
     }
 
-    fn draw_month(&self, brush: &mut Brush<'_>, focused: bool, keys: &[(&str, &str)]) {
+    fn draw_month(&self, brush: &mut Brush<'_>, focused: bool, keys: &[(String, &str)]) {
         let title = self.at.format("%B %Y").to_string();
         let panel = Panel::new(&title).focused(focused).keys(if focused { keys } else { &[] }).aside(chart::HEAT);
         let mut inside = panel.draw(brush, Surface::Panel);

@@ -157,11 +157,8 @@ impl Log {
         }
         self.draw_page(&mut Brush::new(brush.buf, self.places.page, theme), keys);
         let focused = matches!(self.over, Over::Days);
-        let names = [Action::Open, Action::Back].map(|one| (keys.name(one), one));
-        let labels = names.each_ref().map(|(key, one)| {
-            (key.as_str(), if *one == Action::Open { "go to the day" } else { "close" })
-        });
-        self.days.draw(&mut brush, focused, &labels);
+        let named = [(Action::Open, "go to the day"), (Action::Back, "close")];
+        self.days.draw(&mut brush, focused, &named.map(|(action, label)| (keys.name(action), label)));
         match &self.over {
             Over::Filters(filters) => {
                 brush.send_behind();
@@ -215,8 +212,7 @@ impl Log {
         let title = self.beside.as_ref().map_or_else(String::new, layout::title);
         let short = self.beside.as_ref().map_or("", |page| page.head.short.as_str());
         let hue = self.beside.as_ref().and_then(|page| page.hue);
-        let names = [Action::ReadDown, Action::ReadUp].map(|one| (keys.name(one), one.label()));
-        let named = names.each_ref().map(|(key, label)| (key.as_str(), *label));
+        let named = keys.named(&[Action::ReadDown, Action::ReadUp], Action::label);
         let scrolls = total > usize::from(Panel::inside(self.places.page).height);
         let panel = Panel::new(&title)
             .counter(short)

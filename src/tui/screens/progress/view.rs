@@ -30,8 +30,7 @@ impl Progress {
             self.draw_pane(&mut Brush::new(brush.buf, pane.area, theme), pane, index == self.focus, keys);
         }
         if let Some(first) = &self.first {
-            let open = keys.name(Action::Open);
-            let foot = [(open.as_str(), "start it")];
+            let foot = [(keys.name(Action::Open), "start it")];
             let area = self.grid();
             let panel = Panel::new("Nothing here yet").hue(self.hue()).focused(true).keys(&foot);
             let mut area = Brush::new(brush.buf, ratatui::layout::Rect { height: area.height.min(5), ..area }, theme);
@@ -82,13 +81,12 @@ impl Progress {
         };
         let room = usize::from(brush.area.width.saturating_sub(8));
         let title = sanitize::cut(title, room);
-        let names = [keys.name(Action::Open), keys.name(Action::Practise)];
         let mut foot = Vec::new();
         if item.is_some_and(|item| !item.behind.is_nothing()) {
-            foot.push((names[0].as_str(), "entries"));
+            foot.push((keys.name(Action::Open), "entries"));
         }
         if item.is_some_and(|item| item.begin.is_some()) {
-            foot.push((names[1].as_str(), "practise"));
+            foot.push((keys.name(Action::Practise), "practise"));
         }
         let panel = Panel::new(&title).counter(&counter).hue(self.hue().filter(|_| focused)).focused(focused);
         let panel = panel.scrolled(pane.top, pane.rows.len());

@@ -155,8 +155,7 @@ impl Read {
         let names = [Action::PreviousEntry, Action::NextEntry, Action::HalfDown, Action::HalfUp];
         // Letters are no keys while they are looked for.
         let names = if self.reader.is_typing() { &[][..] } else { &names[..] };
-        let named: Vec<(String, &str)> = names.iter().map(|one| (keys.name(*one), one.label())).collect();
-        let named: Vec<(&str, &str)> = named.iter().map(|(key, label)| (key.as_str(), *label)).collect();
+        let named = keys.named(names, Action::label);
         let found = self.reader.found();
         let panel = Panel::new(&title)
             .counter(self.page.head.short.as_str())

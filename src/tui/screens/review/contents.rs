@@ -249,7 +249,7 @@ impl Contents {
         self.list.arrange(inside);
     }
 
-    pub fn draw(&self, brush: &mut Brush<'_>, keys: &[(&str, &str)], focused: bool) {
+    pub fn draw(&self, brush: &mut Brush<'_>, keys: &[(String, &str)], focused: bool) {
         let (from, total) = self.list.scrolled();
         let panel = Panel::new("What goes in").keys(keys).focused(focused).scrolled(from, total);
         let mut inside = panel.draw(brush, Surface::Panel);

@@ -65,15 +65,11 @@ impl Review {
     pub(super) fn draw_all(&self, buf: &mut Buffer, theme: &Theme, keys: &Keys<'_>) -> Option<Position> {
         let places = self.places();
         Brush::new(buf, self.area, theme).clear(Surface::Base);
-        let shown = |names: &[Action]| -> Vec<(String, &'static str)> {
-            names.iter().map(|one| (keys.name(*one), self.label(*one))).collect()
-        };
+        let shown = |names: &[Action]| keys.named(names, |one| self.label(one));
         match (&self.contents, places.outline) {
             (Some(contents), Some(area)) if self.outlined || Places::is_beside(self.area) => {
                 let keys = [Action::Toggle, Action::RowUp, Action::RowDown, Action::Contents];
                 let named = shown(if self.outlined { &keys } else { &[] });
-                let named: Vec<(&str, &str)> =
-                    named.iter().map(|(key, label)| (key.as_str(), *label)).collect();
                 contents.draw(&mut Brush::new(buf, area, theme), &named, self.outlined);
                 if area == places.page {
                     return None;
@@ -106,7 +102,6 @@ impl Review {
             &[Action::FindNext, Action::FindPrevious]
         };
         let named = shown(names);
-        let named: Vec<(&str, &str)> = named.iter().map(|(key, label)| (key.as_str(), *label)).collect();
         let height = usize::from(Panel::inside(places.page).height);
         let read = (from + height).min(total) * 100 / total.max(1);
         let counter = if total > height { format!("{read}%") } else { String::new() };
