@@ -9,7 +9,7 @@ const KNOW: [&str; 6] = [
     "domain/value.rs",
     "exercises/lower/kinds.rs",
     "tui/form/kinds/",
-    "wording.rs",
+    "wording/fields.rs",
     "commands/entry.rs",
 ];
 
