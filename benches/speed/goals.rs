@@ -295,7 +295,12 @@ fn saves() {
         let mut disk = File::create(empty_folder("disk").join("log")).expect("a file");
         let (mut ours, mut theirs, mut syncs) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..SAVES {
-            ours.push(timed(|| draft.revision = store.save_draft(&draft).expect("saved")).1);
+            ours.push(
+                timed(|| {
+                    draft.revision = store.save_as(head.id, draft.revision, &draft, None).expect("saved")
+                })
+                .1,
+            );
             theirs.push(timed(|| bare.save()).1);
             syncs.push(timed(|| disk.write_all(&[0; 4_096]).and_then(|()| disk.sync_data())).1);
         }

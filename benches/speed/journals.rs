@@ -238,15 +238,26 @@ fn copy(conn: &Connection, of: &Pattern, back: usize, chance: &mut Rng, taken: &
         params![of.number, number, id.bytes(), short, letters, week, day.to_string(), begun, revision],
     );
     run(
-        "INSERT INTO fact (entry, position, measure, subject, subject_key, part, place, item, week, value, category, words, live)
-         SELECT ?2, position, f.measure, subject, subject_key, part, place, item, ?3, value, category, words, live
+        "INSERT INTO fact (entry, position, measure, subject, subject_key, part, place, item, week, value, category, words, live,
+             provenance, counts)
+         SELECT ?2, position, f.measure, subject, subject_key, part, place, item, ?3, value, category, words, live, provenance,
+             counts
          FROM entry e JOIN measured x ON x.exercise = e.exercise
-             JOIN fact f INDEXED BY fact_newest ON f.measure = x.measure AND f.entry = e.number WHERE e.number = ?1",
+             JOIN fact f ON f.measure = x.measure AND f.entry = e.number WHERE e.number = ?1",
         params![of.number, number, week],
     );
-    for (table, columns) in
-        [("said", "term"), ("tag", "tag, live"), ("finding", "position, subject, subject_key, text")]
-    {
+    run(
+        "INSERT OR IGNORE INTO about
+         SELECT subject_key, ?2 FROM entry e JOIN measured x ON x.exercise = e.exercise
+             JOIN fact f ON f.measure = x.measure AND f.entry = e.number WHERE e.number = ?1
+         UNION ALL SELECT subject_key, ?2 FROM finding WHERE entry = ?1",
+        params![of.number, number],
+    );
+    for (table, columns) in [
+        ("said", "term"),
+        ("tag", "tag, live"),
+        ("finding", "position, subject, subject_key, text, provenance"),
+    ] {
         let sql = format!(
             "INSERT INTO {table} (entry, {columns}) SELECT ?2, {columns} FROM {table} WHERE entry = ?1"
         );

@@ -6,7 +6,9 @@ use rusqlite::{Connection, params};
 use super::complaints::sorted;
 use super::entries::{HEAD, must_head, number_of, read_head};
 use super::error::attempt;
-use super::{Store, answers_json, facts, findings, links, query, returning, search, stories, suggestions};
+use super::{
+    Store, about, answers_json, facts, findings, links, query, returning, search, stories, suggestions,
+};
 use crate::domain::entry::Entry;
 use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::id::EntryId;
@@ -107,7 +109,8 @@ fn is(conn: &Connection, entry: i64, now: &Derived) -> Result<bool, DbError> {
         && returning::of(conn, entry)? == now.returning
         && sorted::of(conn, entry)? == now.sorted
         && stories::of(conn, entry)? == now.story
-        && suggestions::are(conn, entry, &now.terms)?)
+        && suggestions::are(conn, entry, &now.terms)?
+        && about::is_noted(conn, entry)?)
 }
 
 /// Stores what follows from the finished answers of an entry in place of what did before; whom they name is known then.
@@ -119,9 +122,11 @@ pub(super) fn replace(conn: &Connection, entry: i64, now: &Derived) -> Result<()
 /// The same, without getting to know anybody.
 pub(super) fn store(conn: &Connection, entry: i64, now: &Derived) -> Result<(), DbError> {
     query::run(conn, "UPDATE entry SET summary = ?2 WHERE number = ?1", params![entry, now.summary])?;
-    facts::replace(conn, entry, &now.facts)?;
     let answers = links::finished(conn, entry)?;
+    about::forget(conn, entry)?;
+    facts::replace(conn, entry, &now.facts, answers.as_ref())?;
     findings::replace(conn, entry, &now.found, answers.as_ref())?;
+    about::remember(conn, entry)?;
     suggestions::remember(conn, entry, &now.terms)?;
     returning::replace(conn, entry, &now.returning)?;
     sorted::replace(conn, entry, &now.sorted)?;

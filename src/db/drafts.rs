@@ -72,7 +72,7 @@ impl Store {
     /// Saves a draft for an entry and over a revision of the caller's choice, not those it carries; what it says can be
     /// found once [`Store::index_drafts`] was called.
     /// An entry that is not there yet is begun first, if it is given.
-    pub(super) fn save_as(
+    pub fn save_as(
         &mut self,
         entry: EntryId,
         revision: u64,

@@ -3,35 +3,44 @@
 
 use std::collections::HashMap;
 
+use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row, RowIndex, ToSql, params};
 
 use super::error::attempt;
-use super::{Store, query};
+use super::{Store, links, query, ways};
 use crate::domain::facts::{Fact, subject_key};
 use crate::domain::plan::WeekLabel;
 use crate::domain::provenance::Provenance;
+use crate::domain::value::Answers;
 use crate::error::{DbError, Result};
+
+/// From how many bytes on the words of a fact are stored as the way to them.
+const LONG: usize = 64;
 
 impl Store {
     /// Reads the newest value of a measure for a subject in any week before one; `""` is the entry as a whole.
     /// Spellings of one subject meet.
     pub fn last_fact_before(&self, measure: &str, subject: &str, week: WeekLabel) -> Result<Option<f64>> {
         attempt("look up the value before", || {
-            query::value(
-                &self.conn,
-                "SELECT value FROM fact NOT INDEXED
-                 WHERE live = 1 AND measure = (SELECT number FROM measure WHERE id = ?1)
-                     AND subject_key = (SELECT number FROM label WHERE text = ?2) AND week < ?3
-                 ORDER BY week DESC, entry DESC, position DESC LIMIT 1",
-                params![measure, subject_key(subject), query::stored_week(week)],
-            )
+            let sql = format!(
+                "SELECT f.value FROM {ABOUT} WHERE {OF_SUBJECT} AND f.week < ?3 ORDER BY a.entry DESC, f.position DESC LIMIT 1"
+            );
+            query::value(&self.conn, &sql, params![measure, subject_key(subject), query::stored_week(week)])
         })
     }
 }
 
 /// The way from an entry called `e` to its facts.
 pub(super) const OF_ENTRY: &str = "entry e CROSS JOIN measured x ON x.exercise = e.exercise
-    CROSS JOIN fact f INDEXED BY fact_newest ON f.measure = x.measure AND f.entry = e.number";
+    CROSS JOIN fact f ON f.measure = x.measure AND f.entry = e.number";
+
+/// The way from a subject, along the entries that speak of it, to the facts of a measure about it.
+pub(super) const ABOUT: &str =
+    "about a CROSS JOIN fact f ON f.entry = a.entry AND f.subject_key = a.subject_key";
+
+/// What facts of a measure, the first value, about a subject, the second, have in common.
+pub(super) const OF_SUBJECT: &str = "f.live = 1 AND f.measure = (SELECT number FROM measure WHERE id = ?1)
+    AND a.subject_key = (SELECT number FROM label WHERE text = ?2)";
 
 /// Which measures an entry has facts of, by the number of the entry.
 macro_rules! measures {
@@ -43,33 +52,30 @@ macro_rules! measures {
         )
     };
 }
+pub(super) use measures;
 
 /// Removes the facts of an entry.
-pub(super) const DELETE: &str =
-    concat!("DELETE FROM fact INDEXED BY fact_newest WHERE ", measures!("?1"), " AND entry = ?1");
+pub(super) const DELETE: &str = concat!("DELETE FROM fact WHERE ", measures!("?1"), " AND entry = ?1");
 
 /// Lets the facts of an entry count that may, or count no more while it is in the trash.
 pub(super) fn set_live(conn: &Connection, entry: i64, live: bool) -> Result<(), DbError> {
-    let sql = concat!(
-        "UPDATE fact INDEXED BY fact_newest SET live = ?2 AND counts WHERE ",
-        measures!("?1"),
-        " AND entry = ?1"
-    );
+    let sql = concat!("UPDATE fact SET live = ?2 AND counts WHERE ", measures!("?1"), " AND entry = ?1");
     query::run(conn, sql, params![entry, live]).map(|_| ())
 }
 
 /// Moves the facts of an entry along with it, to its new number and week.
 pub(super) fn move_to(conn: &Connection, before: i64, entry: i64, week: i64) -> Result<(), DbError> {
-    let sql = concat!(
-        "UPDATE fact INDEXED BY fact_newest SET entry = ?2, week = ?3 WHERE ",
-        measures!("?2"),
-        " AND entry = ?1"
-    );
+    let sql = concat!("UPDATE fact SET entry = ?2, week = ?3 WHERE ", measures!("?2"), " AND entry = ?1");
     query::run(conn, sql, [before, entry, week]).map(|_| ())
 }
 
-/// Stores facts in place of those of an entry; one that is no number is left out.
-pub(super) fn replace(conn: &Connection, entry: i64, facts: &[Fact]) -> Result<(), DbError> {
+/// Stores facts in place of those of an entry, which is finished with these answers; one that is no number is left out.
+pub(super) fn replace(
+    conn: &Connection,
+    entry: i64,
+    facts: &[Fact],
+    answers: Option<&Answers>,
+) -> Result<(), DbError> {
     query::run(conn, DELETE, [entry])?;
     for (fact, position) in facts.iter().filter(|fact| fact.value.is_finite()).zip(0_i64..) {
         let some = |text: &Option<String>| text.as_deref().map(|text| label(conn, text)).transpose();
@@ -94,13 +100,22 @@ pub(super) fn replace(conn: &Connection, entry: i64, facts: &[Fact]) -> Result<(
                 some(&fact.item)?,
                 fact.value,
                 some(&fact.category)?,
-                fact.words,
+                stored_words(fact, answers),
                 fact.provenance as u8,
                 !fact.uncounted,
             ],
         )?;
     }
     Ok(())
+}
+
+/// The words of a fact as they are stored: as the way to them where they are long. Words of one's own are counted as they
+/// are.
+fn stored_words(fact: &Fact, answers: Option<&Answers>) -> Value {
+    let words = fact.words.as_deref();
+    let long = words.filter(|words| words.len() >= LONG && fact.category.is_none()).zip(answers);
+    let way = long.and_then(|(words, answers)| ways::way(words, answers));
+    way.map_or_else(|| fact.words.clone().into(), Value::from)
 }
 
 /// Reads the facts of an entry that fits a condition, in its order.
@@ -166,18 +181,20 @@ fn numbered(conn: &Connection, (find, add): Numbered, text: &str) -> Result<i64,
 /// The columns that [`read`] reads, of a fact called `f`.
 pub(super) const COLUMNS: &str =
     "f.measure, f.subject, f.part, f.place, f.item, f.category, f.value, f.words,
-    f.provenance, f.counts";
+    f.provenance, f.counts, f.entry";
 
 /// The texts that stand as numbers in the rows of one query, each looked up once.
 pub(super) struct Texts<'c> {
     conn: &'c Connection,
     measures: HashMap<i64, String>,
     labels: HashMap<i64, String>,
+    /// The answers of the entry that was read last, of those with long words.
+    said: (i64, Option<Answers>),
 }
 
 impl<'c> Texts<'c> {
     pub(super) fn of(conn: &'c Connection) -> Self {
-        Self { conn, measures: HashMap::new(), labels: HashMap::new() }
+        Self { conn, measures: HashMap::new(), labels: HashMap::new(), said: (0, None) }
     }
 
     fn measure(&mut self, number: i64) -> Result<String, DbError> {
@@ -185,9 +202,17 @@ impl<'c> Texts<'c> {
         Self::look_up(self.conn, sql, &mut self.measures, number)
     }
 
-    fn label(&mut self, number: Option<i64>) -> Result<Option<String>, DbError> {
+    pub(super) fn label(&mut self, number: Option<i64>) -> Result<Option<String>, DbError> {
         let sql = "SELECT text FROM label WHERE number = ?1";
         number.map(|number| Self::look_up(self.conn, sql, &mut self.labels, number)).transpose()
+    }
+
+    /// The words that a way leads to in the answers of an entry; `None` if those are damaged.
+    fn words(&mut self, way: &[u8], entry: i64) -> Result<Option<String>, DbError> {
+        if self.said.0 != entry {
+            self.said = (entry, links::finished(self.conn, entry)?);
+        }
+        Ok(self.said.1.as_ref().and_then(|answers| ways::follow(way, answers)))
     }
 
     fn look_up(
@@ -223,7 +248,10 @@ pub(super) fn read(row: &Row<'_>, from: usize, texts: &mut Texts<'_>) -> Result<
         item: texts.label(query::get(row, from + 4)?)?,
         category: texts.label(query::get(row, from + 5)?)?,
         value: query::get(row, from + 6)?,
-        words: query::get(row, from + 7)?,
+        words: match row.get_ref(from + 7)? {
+            ValueRef::Blob(way) => texts.words(way, query::get(row, from + 10)?)?,
+            _ => query::get(row, from + 7)?,
+        },
         provenance: provenance(row, from + 8)?,
         uncounted: !query::get::<bool>(row, from + 9)?,
     })

@@ -3,6 +3,8 @@
 //! what is only imagined or an idea, but for decisions.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -11,7 +13,7 @@ use rusqlite::{Row, params, params_from_iter};
 
 use super::entries::{day_of, end_of_day, first_of_day};
 use super::error::attempt;
-use super::facts::Texts;
+use super::facts::{ABOUT, OF_SUBJECT, Texts};
 use super::{Store, facts, query};
 pub use crate::domain::facts::Dated;
 use crate::domain::facts::{Fact, subject_key};
@@ -36,6 +38,29 @@ pub struct Aggregate {
     pub least: f64,
     /// The most of them.
     pub most: f64,
+}
+
+impl Aggregate {
+    fn of(week: WeekLabel) -> Self {
+        let (n, total, squares) = (0, 0.0, 0.0);
+        Self {
+            subject_key: String::new(),
+            week,
+            n,
+            total,
+            squares,
+            least: f64::INFINITY,
+            most: f64::NEG_INFINITY,
+        }
+    }
+
+    fn add(&mut self, value: f64) {
+        self.n += 1;
+        self.total += value;
+        self.squares += value * value;
+        self.least = self.least.min(value);
+        self.most = self.most.max(value);
+    }
 }
 
 /// How often a category was picked for a subject.
@@ -71,11 +96,8 @@ pub struct Wanted<'a> {
 }
 
 /// What facts have in common that are kept without counting, but for those of the trash.
-const UNCOUNTED: &str = "counts = 0 AND (
-             SELECT trashed_ms FROM entry AS kept WHERE kept.number = entry) IS NULL";
-
-/// How many more values are read than asked for: those filed for a week before the one they happened in.
-const LATE: usize = 16;
+const UNCOUNTED: &str = "f.counts = 0 AND (
+             SELECT trashed_ms FROM entry AS kept WHERE kept.number = f.entry) IS NULL";
 
 /// How the facts are ordered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -90,8 +112,7 @@ pub enum Order {
 }
 
 impl Store {
-    /// Reads up to `limit` facts in an order. A subject or a week is looked up along an index of its own when the newest
-    /// are asked for.
+    /// Reads up to `limit` facts in an order. A subject is looked up along the entries that speak of it.
     pub fn facts(&self, wanted: &Wanted<'_>, order: Order, limit: usize) -> Result<Vec<Dated>> {
         let (sql, values) = select(wanted, order, limit);
         let mut texts = Texts::of(&self.conn);
@@ -102,16 +123,13 @@ impl Store {
     /// Reads the newest values of a measure about a subject with their days, the newest first, up to `limit`.
     pub fn values(&self, measure: &str, subject: &str, limit: usize) -> Result<Vec<(NaiveDate, f64)>> {
         attempt("read the values", || {
-            let sql = "SELECT entry, value FROM fact NOT INDEXED
-                       WHERE live = 1 AND measure = (SELECT number FROM measure WHERE id = ?1)
-                           AND subject_key = (SELECT number FROM label WHERE text = ?2)
-                       ORDER BY week DESC, entry DESC, position DESC LIMIT ?3";
-            let of = params![measure, subject_key(subject), query::limit(limit.saturating_add(LATE))];
-            let mut found: Vec<(i64, f64)> =
-                query::all(&self.conn, sql, of, |row| Ok((query::get(row, 0)?, query::get(row, 1)?)))?;
-            found.sort_by_key(|(entry, _)| Reverse(*entry));
-            found.truncate(limit);
-            Ok(found.into_iter().map(|(entry, value)| (day_of(entry).unwrap_or_default(), value)).collect())
+            let sql = format!(
+                "SELECT f.entry, f.value FROM {ABOUT} WHERE {OF_SUBJECT} ORDER BY a.entry DESC, f.position DESC LIMIT ?3"
+            );
+            let of = params![measure, subject_key(subject), query::limit(limit)];
+            query::all(&self.conn, &sql, of, |row| {
+                Ok((day_of(query::get(row, 0)?).unwrap_or_default(), query::get(row, 1)?))
+            })
         })
     }
 
@@ -133,7 +151,7 @@ impl Store {
             // Measure by measure along the index: looking each entry up in each of them takes three times as long.
             let sql = format!(
                 "SELECT e.number, e.id, e.week, e.written, f.position, {} FROM measured x
-                 CROSS JOIN fact f INDEXED BY fact_newest ON f.measure = x.measure AND f.live = 1 AND f.entry >= (
+                 CROSS JOIN fact f ON f.measure = x.measure AND f.live = 1 AND f.entry >= (
                      SELECT min(number) FROM (
                          SELECT number FROM entry INDEXED BY entry_by_exercise
                          WHERE trashed_ms IS NULL AND exercise = ?1 AND finished IS NOT NULL
@@ -157,23 +175,26 @@ impl Store {
     pub fn tallies(&self, measure: &str, from: Option<WeekLabel>) -> Result<Vec<Aggregate>> {
         attempt("add up the facts", || {
             let from = from.map_or(0, query::stored_week);
-            let sql =
-                "SELECT (SELECT text FROM label WHERE number = subject_key), week, count(*), total(value),
-                           total(value * value), min(value), max(value) FROM fact AS near NOT INDEXED
-                       WHERE live = 1 AND measure = (SELECT number FROM measure WHERE id = ?1) AND week >= ?2
-                       GROUP BY subject_key, week";
-            query::all(&self.conn, sql, params![measure, from], |row| {
-                // By place: looking columns up by name takes as long as reading them, and these are many rows.
-                Ok(Aggregate {
-                    subject_key: query::get(row, 0)?,
-                    week: query::week(row, 1)?,
-                    n: query::get::<u32>(row, 2)?.into(),
-                    total: query::get(row, 3)?,
-                    squares: query::get(row, 4)?,
-                    least: query::get(row, 5)?,
-                    most: query::get(row, 6)?,
-                })
-            })
+            // Added up here: the facts of a subject and a week do not stand together, and `SQLite` would sort them.
+            let sql = "SELECT subject_key, week, value FROM fact AS near
+                       WHERE live = 1 AND measure = (SELECT number FROM measure WHERE id = ?1) AND week >= ?2";
+            let mut sums: HashMap<(i64, u32), Aggregate> = HashMap::new();
+            query::some(&self.conn, sql, params![measure, from], |row| {
+                let (key, value): (_, f64) =
+                    ((query::get(row, 0)?, query::get(row, 1)?), query::get(row, 2)?);
+                match sums.entry(key) {
+                    Entry::Occupied(sum) => sum.into_mut().add(value),
+                    Entry::Vacant(sum) => sum.insert(Aggregate::of(query::week(row, 1)?)).add(value),
+                }
+                Ok(None::<()>)
+            })?;
+            let mut sums: Vec<_> = sums.into_iter().collect();
+            sums.sort_by_key(|(key, _)| *key);
+            let mut texts = Texts::of(&self.conn);
+            let named = |((subject, _), sum)| {
+                Ok(Aggregate { subject_key: texts.label(Some(subject))?.unwrap_or_default(), ..sum })
+            };
+            sums.into_iter().map(named).collect()
         })
     }
 
@@ -182,7 +203,7 @@ impl Store {
         attempt("count the facts", || {
             let sql = "SELECT k.text AS subject_key, ifnull(c.text, '') AS category, own, n FROM (
                            SELECT subject_key, category, iif(category IS NULL, NULL, words) AS own, count(*) AS n
-                           FROM fact NOT INDEXED
+                           FROM fact
                            WHERE live = 1 AND measure = (SELECT number FROM measure WHERE id = ?1)
                            GROUP BY subject_key, category, own) AS near
                        JOIN label k ON k.number = near.subject_key LEFT JOIN label c ON c.number = near.category
@@ -201,11 +222,11 @@ impl Store {
     /// Reads how a subject was spelt last.
     pub fn spelling(&self, measure: &str, key: &str) -> Result<Option<String>> {
         attempt("look up the subject", || {
-            let sql = "SELECT (SELECT text FROM label WHERE number = fact.subject) FROM fact NOT INDEXED
-                       WHERE live = 1 AND measure = (SELECT number FROM measure WHERE id = ?1)
-                           AND subject_key = (SELECT number FROM label WHERE text = ?2)
-                       ORDER BY week DESC, entry DESC, position DESC LIMIT 1";
-            query::value(&self.conn, sql, params![measure, key])
+            let sql = format!(
+                "SELECT (SELECT text FROM label WHERE number = f.subject) FROM {ABOUT} WHERE {OF_SUBJECT}
+                 ORDER BY a.entry DESC, f.position DESC LIMIT 1"
+            );
+            query::value(&self.conn, &sql, params![measure, key])
         })
     }
 
@@ -240,12 +261,11 @@ impl Store {
 }
 
 fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value>) {
-    let (from, sorted) = match order {
-        Order::Newest if wanted.subject.is_some() => ("fact NOT INDEXED", "week DESC, entry DESC"),
-        Order::Newest if wanted.uncounted => ("fact INDEXED BY fact_uncounted", "entry DESC"),
-        Order::Newest => ("fact INDEXED BY fact_newest", "entry DESC"),
-        Order::Highest => ("fact AS near NOT INDEXED", "value DESC, entry DESC"),
-        Order::InParts => ("fact INDEXED BY fact_in_parts", "entry DESC"),
+    let (entry, from) = match order {
+        _ if wanted.subject.is_some() => ("a.entry", ABOUT),
+        Order::Newest if wanted.uncounted => ("f.entry", "fact f INDEXED BY fact_uncounted"),
+        Order::Newest | Order::Highest => ("f.entry", "fact f"),
+        Order::InParts => ("f.entry", "fact f INDEXED BY fact_in_parts"),
     };
     let (mut conditions, mut values) = (String::new(), Vec::new());
     let mut must = |condition: &str, value: Option<Value>| {
@@ -255,28 +275,25 @@ fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value
             values.push(value);
         }
     };
-    must("measure = (SELECT number FROM measure WHERE id = ?)", Some(wanted.measure.to_owned().into()));
+    must("f.measure = (SELECT number FROM measure WHERE id = ?)", Some(wanted.measure.to_owned().into()));
     let subject = wanted.subject.map(|subject| subject_key(subject).into());
-    must("subject_key = (SELECT number FROM label WHERE text = ?)", subject);
-    must("week = ?", wanted.week.map(|week| query::stored_week(week).into()));
+    must("a.subject_key = (SELECT number FROM label WHERE text = ?)", subject);
+    must("f.week = ?", wanted.week.map(|week| query::stored_week(week).into()));
     let category = wanted.category.map(|category| category.to_owned().into());
-    must("category = (SELECT number FROM label WHERE text = ?)", category);
-    // Not looked up along days where the order is that of a subject: SQLite would sort every fact of the measure.
-    let [from_day, to_day] = match order {
-        Order::Newest if wanted.subject.is_some() => ["+entry >= ?", "+entry < ?"],
-        _ => ["entry >= ?", "entry < ?"],
-    };
-    must(from_day, wanted.from.map(|day| first_of_day(day).into()));
-    must(to_day, wanted.to.map(|day| end_of_day(day).into()));
+    must("f.category = (SELECT number FROM label WHERE text = ?)", category);
+    must(&format!("{entry} >= ?"), wanted.from.map(|day| first_of_day(day).into()));
+    must(&format!("{entry} < ?"), wanted.to.map(|day| end_of_day(day).into()));
     if order == Order::InParts {
-        conditions.push_str(" AND part IS NOT NULL");
+        conditions.push_str(" AND f.part IS NOT NULL");
     }
     values.push(Value::from(query::limit(limit)));
-    let live = if wanted.uncounted { UNCOUNTED } else { "live = 1" };
+    let live = if wanted.uncounted { UNCOUNTED } else { "f.live = 1" };
+    let (near, highest) =
+        if order == Order::Highest { (", f.value AS near", "near DESC, ") } else { ("", "") };
     // Rows are chosen first: looking labels up for those that are sorted away would take longer than sorting.
     let sql = format!(
         "SELECT e.number, e.id, e.week, e.written, {} FROM (
-             SELECT * FROM {from} WHERE {live}{conditions} ORDER BY {sorted}, position DESC LIMIT ?) AS f
+             SELECT f.*{near} FROM {from} WHERE {live}{conditions} ORDER BY {highest}{entry} DESC, f.position DESC LIMIT ?) AS f
          CROSS JOIN entry e ON e.number = f.entry",
         facts::COLUMNS
     );

@@ -34,6 +34,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0020_automatic.sql"),
     include_str!("migrations/0021_judged_about.sql"),
     include_str!("migrations/0022_model.sql"),
+    include_str!("migrations/0023_about.sql"),
 ];
 
 /// Gives the schema number after all steps.

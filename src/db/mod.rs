@@ -6,6 +6,7 @@
 //! [`Store::rebuild_search`] and emptying the trash alone read everything. What follows from answers is written in the transaction that finishes
 //! them, by `derived`; the words of drafts can be found once writing rests.
 
+mod about;
 mod answers_json;
 pub mod backup;
 mod begin;
@@ -46,6 +47,7 @@ mod tags;
 mod trash;
 mod undo;
 mod verify;
+mod ways;
 mod weeks;
 mod write;
 mod writer;

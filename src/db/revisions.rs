@@ -106,25 +106,32 @@ impl Store {
 
 /// Saves a draft as the newest revision of an entry, and returns its place in the chain.
 pub(super) fn save_draft(conn: &Connection, entry: i64, new: &NewRevision<'_>) -> Result<u64, DbError> {
-    let number = insert(conn, entry, new)?;
-    query::run(conn, "UPDATE entry SET draft = ?2 WHERE number = ?1", [entry, number])?;
-    let seq: i64 =
-        query::value(conn, "SELECT seq FROM revision WHERE number = ?1", [number])?.unwrap_or_default();
+    let (number, seq) = insert_in_chain(conn, entry, new)?;
+    // The draft saved last keeps its number while one types on, and the entry stays as it is.
+    let sql = "UPDATE entry SET draft = ?2, indexed = NULL WHERE number = ?1 AND (draft IS NOT ?2 OR indexed IS NOT NULL)";
+    query::run(conn, sql, [entry, number])?;
     Ok(u64::try_from(seq).unwrap_or_default())
 }
 
 /// Writes a revision, and returns its number. The drafts it was written over go if nothing of them is lost, so the
 /// pointers of the entry are to be set in the same transaction.
 pub(super) fn insert(conn: &Connection, entry: i64, new: &NewRevision<'_>) -> Result<i64, DbError> {
+    insert_in_chain(conn, entry, new).map(|(number, _)| number)
+}
+
+/// The same, with its place in the chain.
+fn insert_in_chain(conn: &Connection, entry: i64, new: &NewRevision<'_>) -> Result<(i64, i64), DbError> {
     let content = AnswersJson::of(new.answers)?;
     let sql = "SELECT e.version, e.exercise_revision, e.definition,
                    (SELECT max(seq) FROM revision WHERE entry = e.number) AS seq,
-                   (SELECT max(version) FROM revision WHERE entry = e.number) AS newest
+                   iif(?2, (SELECT max(version) FROM revision WHERE entry = e.number), NULL) AS newest
                FROM entry e WHERE e.number = ?1";
-    let (seq, version, definition) = query::one(conn, sql, [entry], |row| {
-        let version: u32 = match new.kind {
-            RevisionKind::Finished(_) => query::get::<Option<u32>>(row, "newest")?.unwrap_or_default() + 1,
-            RevisionKind::Draft | RevisionKind::Discarded => query::get(row, "version")?,
+    let finished = matches!(new.kind, RevisionKind::Finished(_));
+    let (seq, version, definition) = query::one(conn, sql, params![entry, finished], |row| {
+        let version: u32 = if finished {
+            query::get::<Option<u32>>(row, "newest")?.unwrap_or_default() + 1
+        } else {
+            query::get(row, "version")?
         };
         let asked = (query::get(row, "exercise_revision")?, query::get(row, "definition")?);
         let seq = query::get::<Option<i64>>(row, "seq")?.unwrap_or_default() + 1;
@@ -155,7 +162,7 @@ pub(super) fn insert(conn: &Connection, entry: i64, new: &NewRevision<'_>) -> Re
             content.json,
         ],
     )?;
-    Ok(conn.last_insert_rowid())
+    Ok((conn.last_insert_rowid(), seq))
 }
 
 /// A draft that may be in the way of the next one.

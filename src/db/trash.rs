@@ -6,7 +6,7 @@ use super::changes::{self, ChangeKind, Changed};
 use super::entries::{self, HEAD, read_head};
 use super::error::attempt;
 use super::revisions::{self, NewRevision};
-use super::{Store, derived, facts, query, suggestions};
+use super::{Store, about, derived, facts, query, suggestions};
 use crate::domain::entry::{Draft, Head};
 use crate::domain::id::EntryId;
 use crate::domain::locate::Place;
@@ -14,9 +14,10 @@ use crate::domain::time::Moment;
 use crate::error::{DbError, Result};
 
 /// Everything that belongs to an entry, in the order it may go.
-const PARTS: [&str; 17] = [
+const PARTS: [&str; 18] = [
     "UPDATE change SET gone = gone + 1 WHERE id IN (SELECT change FROM changed WHERE entry = ?1)",
     "DELETE FROM changed WHERE entry = ?1",
+    about::FORGET,
     facts::DELETE,
     "DELETE FROM finding WHERE entry = ?1",
     "DELETE FROM recall WHERE entry = ?1",

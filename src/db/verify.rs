@@ -21,6 +21,7 @@ impl Store {
             Self::check_search,
             Self::check_tags,
             Self::check_facts,
+            Self::check_subjects,
             Self::check_weeks,
             Self::check_people,
             Self::check_complaints,
@@ -104,6 +105,14 @@ impl Store {
                    LEFT JOIN measured x ON x.exercise = e.exercise AND x.measure = near.measure WHERE x.measure IS NULL LIMIT 1";
         let lost = query::exists(&self.conn, sql, [])?;
         Ok(if lost { vec!["a row of `fact` belongs to nothing".to_owned()] } else { Vec::new() })
+    }
+
+    /// Whether each fact and finding can be reached from what it is about.
+    fn check_subjects(&self) -> Result<Vec<String>, DbError> {
+        let sql = "SELECT 1 FROM (SELECT subject_key, entry FROM fact UNION ALL SELECT subject_key, entry FROM finding) AS near
+                   LEFT JOIN about a ON a.subject_key = near.subject_key AND a.entry = near.entry WHERE a.entry IS NULL LIMIT 1";
+        let words = "what entries speak of is not listed correctly; `empathy doctor --rebuild` repairs it";
+        Ok(if query::exists(&self.conn, sql, [])? { vec![words.to_owned()] } else { Vec::new() })
     }
 
     fn check_weeks(&self) -> Result<Vec<String>, DbError> {

@@ -1,7 +1,7 @@
 //! What finished entries say: facts, findings and words to suggest.
 
 use super::support::*;
-use crate::db::{Begin, Count, Derived, Filter, Finish, Order, Store, Wanted};
+use crate::db::{Begin, Count, Derived, Filter, Finish, Order, Store, Wanted, query};
 use crate::domain::entry::Head;
 use crate::domain::facts::{Fact, Found, Term};
 use crate::domain::locate::Place;
@@ -295,4 +295,49 @@ fn what_was_looked_at_again_stays_so_whatever_the_entry_says_before_it() {
         (store.settled_on(day("2025-12-03")), store.settled_on(day("2025-12-04"))),
         (Ok(true), Ok(false))
     );
+}
+
+#[test]
+fn long_words_are_kept_once_and_read_as_they_were() {
+    let (mut store, mut chance) = store();
+    let moment = "It read the whole thread before it answered, and named the mail that the date was from.";
+    let own = Fact { category: Some("other".into()), ..fact(Some("Otter"), 1.0) };
+    let facts = [fact(Some("Otter"), 4.0), own].map(|fact| Fact { words: Some(moment.into()), ..fact });
+    let derived = Derived { facts: facts.to_vec(), ..line() };
+    let head = finished(
+        &mut store,
+        &mut chance,
+        "2025-11-10",
+        moment,
+        &Finish { derived: derived.clone(), ..done(1) },
+    );
+    let stored = "SELECT group_concat(typeof(words), ' ') FROM fact AS near";
+    assert_eq!(query::value(&store.conn, stored, []), Ok(Some("blob text".to_owned())));
+    assert_eq!(store.facts_of(head.id), Ok(facts.to_vec()));
+    assert_eq!(store.counts("trust").expect("counts")[1].own.as_deref(), Some(moment));
+    assert_eq!(store.recompute(&[(head.id, derived)]), Ok(0));
+    query::run(&store.conn, "UPDATE revision AS near SET answers = '{'", []).expect("damages");
+    let read: Vec<_> = store.facts_of(head.id).expect("reads").into_iter().map(|fact| fact.words).collect();
+    assert_eq!(read, [None, Some(moment.to_owned())]);
+}
+
+#[test]
+fn what_entries_speak_of_is_checked_and_made_anew() {
+    let (mut store, mut chance) = store();
+    let derived =
+        Derived { facts: vec![fact(Some("Otter"), 4.0)], found: vec![found("Siri", "x")], ..line() };
+    let head =
+        finished(&mut store, &mut chance, "2025-11-10", "x", &Finish { derived: derived.clone(), ..done(1) });
+    for subject in ["otter", "siri"] {
+        let sql = "DELETE FROM about AS near WHERE subject_key = (SELECT number FROM label WHERE text = ?1)";
+        assert_eq!(query::run(&store.conn, sql, [subject]), Ok(1));
+        let wrong = store.verify().expect("checks");
+        assert_eq!(
+            wrong,
+            ["what entries speak of is not listed correctly; `empathy doctor --rebuild` repairs it"]
+        );
+        assert_eq!(store.recompute(&[(head.id, derived.clone())]), Ok(1));
+        assert_eq!(store.verify(), Ok(vec![]));
+    }
+    assert_eq!(store.findings_about("siri", None, 9).expect("reads").len(), 1);
 }
