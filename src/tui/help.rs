@@ -54,7 +54,7 @@ fn groups(Help { keymap, contexts, which }: Help<'_>) -> Vec<Row> {
 /// Lays groups out in as many columns as there is room for, about as long as each other.
 fn rows(of: Help<'_>, screen: Rect) -> Vec<Row> {
     let groups = groups(of);
-    let columns = usize::from(inner_width(screen) / COLUMN).max(1);
+    let columns = usize::from(columns(screen));
     let blank = || (String::new(), String::new());
     let lines: Vec<(String, String)> =
         groups.into_iter().flat_map(|group| group.into_iter().chain([blank()])).collect();
@@ -62,6 +62,10 @@ fn rows(of: Help<'_>, screen: Rect) -> Vec<Row> {
     (0..length)
         .map(|row| (0..columns).filter_map(|column| lines.get(column * length + row).cloned()).collect())
         .collect()
+}
+
+fn columns(screen: Rect) -> u16 {
+    (inner_width(screen) / COLUMN).max(1)
 }
 
 fn inner_width(screen: Rect) -> u16 {
@@ -92,9 +96,10 @@ pub fn draw(of: Help<'_>, from: u16, screen: Rect, buf: &mut Buffer, theme: &The
     let foot = format!("{}{closes} closes", if more { "↓ more · " } else { "" });
     let panel = Panel::over("Keys that work here").aside(&foot).scrolled(usize::from(from), rows.len());
     let mut body = panel.draw(&mut brush, Surface::Raised);
+    let column = inner_width(screen) / columns(screen);
     for (y, row) in (0..body.area.height).zip(rows.iter().skip(usize::from(from))) {
-        for (x, (keys, says)) in (0..).step_by(usize::from(COLUMN)).zip(row) {
-            let mut cell = body.part(x, y, COLUMN.saturating_sub(1), 1);
+        for (x, (keys, says)) in (0..).step_by(usize::from(column)).zip(row) {
+            let mut cell = body.part(x, y, column - u16::from(row.len() > 1), 1);
             let role = if says.is_empty() { Role::Title } else { Role::Accent };
             let end = cell.line(0, 0, keys, role);
             cell.line(end.max(KEYS) + 1, 0, says, Role::Plain);

@@ -43,6 +43,10 @@ fn quoted(words: &str) -> String {
 }
 
 /// That there is no story.
+pub const NO_STORIES_HERE: &str =
+    "You have no stories yet. Close this, and begin one under “Write one” on the Interview screen.";
+
+/// The same, on the command line.
 pub const NO_STORIES: &str = "You have no stories yet. Write one with `empathy practice story`.";
 /// That a question is not about users.
 pub const BEYOND: &str = "None of your stories fits this question. It doesn't ask about users.";

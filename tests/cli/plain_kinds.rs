@@ -131,7 +131,7 @@ fn a_line_that_begins_with_a_colon_is_typed_with_two() {
     said(&world, "trust-audit", "::quit: the product\n");
     assert_eq!(draft(&world)["products"][0]["product"], ":quit: the product");
     let world = World::new();
-    let typed = "A\n1\n\nB\n1\n\nC\n1\n\n\nIt said\n:No, and that is final\n::really\n.\n";
+    let typed = "A\n1\n\nB\n1\n\nC\n1\n\n\nIt said\n:No, and that is final\n:quit\n::really\n.\n";
     said(&world, "trust-audit", typed);
     assert_eq!(draft(&world)["products"][0]["moment"], "It said\n:No, and that is final\n:really");
 }

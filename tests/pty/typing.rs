@@ -19,7 +19,7 @@ fn a_storm_of_sizes_while_typing_loses_no_word() {
         pty.resize(1 + chance.below(200) as u16, 1 + chance.below(60) as u16);
     }
     pty.resize(59, 15);
-    pty.wait("Please make the terminal larger");
+    pty.wait("What you wrote is kept");
     pty.wait("this is 59");
     pty.resize(60, 16);
     pty.wait("s79");

@@ -4,6 +4,9 @@ use super::Run;
 use crate::commands::world::typed_line;
 use crate::error::Result;
 
+/// What is said of a command within a text.
+const FIRST: &str = "  End the text with a `.` on its own line first.";
+
 /// What was typed at a prompt.
 pub(super) enum Typed {
     Line(String),
@@ -16,7 +19,8 @@ pub(super) enum Typed {
 }
 
 impl Run<'_> {
-    /// Reads a text of several lines, up to a `.` on a line of its own. An empty first line means none.
+    /// Reads a text of several lines, up to a `.` on a line of its own. An empty first line means none. A command counts on
+    /// the first line alone: further down it neither ends up in the text nor does anything.
     pub(super) fn prose(&mut self) -> Result<Typed> {
         let mut lines: Vec<String> = Vec::new();
         loop {
@@ -25,6 +29,7 @@ impl Run<'_> {
                 Typed::Line(line) if line.trim().is_empty() && lines.is_empty() => break,
                 Typed::Line(line) => lines.push(line),
                 Typed::Command(command) if lines.is_empty() => return Ok(Typed::Command(command)),
+                Typed::Command(command) if is_known(&command) => self.out.line(FIRST)?,
                 Typed::Command(command) => lines.push(format!(":{command}")),
                 Typed::Compare if lines.is_empty() => return Ok(Typed::Compare),
                 Typed::Compare => lines.push("?".to_owned()),
@@ -47,4 +52,10 @@ impl Run<'_> {
             None => Typed::Line(line),
         })
     }
+}
+
+/// Whether something that follows a colon is a command.
+fn is_known(command: &str) -> bool {
+    const KNOWN: [&str; 9] = ["quit", "q", "back", "b", "another", "clear", "example", "e", "take"];
+    KNOWN.contains(&command.trim().to_lowercase().as_str())
 }

@@ -67,7 +67,7 @@ impl App {
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             let mut brush = Brush::new(buf, area, &self.theme);
             let message = format!(
-                "Please make the terminal larger. empathy needs {} × {}, this is {} × {}. What you wrote is kept.",
+                "What you wrote is kept. empathy needs {} × {}, this is {} × {}. Please make the terminal larger.",
                 SMALLEST.0, SMALLEST.1, area.width, area.height
             );
             brush.block(0, 0, &message, Role::Plain);

@@ -86,7 +86,15 @@ impl Drill {
         })
     }
 
+    /// Whether there is no story to name.
+    fn has_none(&self) -> bool {
+        self.stories.all.iter().all(|one| one.retired)
+    }
+
     fn answer(&mut self, cx: &mut Context) -> Result<Outcome> {
+        if self.has_none() {
+            return Ok(Outcome::Close(None));
+        }
         let typed = self.text.text();
         match self.stage {
             Stage::Guessing => {
@@ -139,8 +147,8 @@ impl Drill {
     fn draw_guess(&self, inside: &mut Brush<'_>) -> Option<Position> {
         let asks = wording::stories::drill(self.rules.questions, self.rules.each.as_secs());
         let y = inside.block(0, 0, &asks, Role::Plain);
-        if self.stories.all.iter().all(|one| one.retired) {
-            inside.block(0, y + 1, wording::stories::NO_STORIES, Role::Warn);
+        if self.has_none() {
+            inside.block(0, y + 1, wording::stories::NO_STORIES_HERE, Role::Warn);
             return None;
         }
         let y = inside.block(0, y + 1, "How many will you get right?", Role::Title);
@@ -245,7 +253,8 @@ impl View for Drill {
 
     fn footer(&self) -> Vec<Action> {
         let enter = if self.stage == Stage::Done { Action::Open } else { Action::Newline };
-        vec![enter, Action::Back, Action::Help]
+        let enter = (!self.has_none()).then_some(enter);
+        enter.into_iter().chain([Action::Back, Action::Help]).collect()
     }
 
     fn label(&self, action: Action) -> &'static str {

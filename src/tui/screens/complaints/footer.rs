@@ -70,8 +70,8 @@ impl Complaints {
                 Action::Help,
             ],
             Mode::Note => vec![Action::Newline, Action::Back, Action::Help],
-            Mode::Labelling => vec![
-                Action::Accept,
+            // What is suggested can be taken only where something is.
+            Mode::Labelling => self.can_accept().then_some(Action::Accept).into_iter().chain([
                 Action::TakeBack,
                 Action::NextPlace,
                 Action::Filter,
@@ -86,7 +86,8 @@ impl Complaints {
                 Action::DoAgain,
                 Action::Help,
                 Action::Quit,
-            ],
+            ])
+            .collect(),
         }
     }
 }

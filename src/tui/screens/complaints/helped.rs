@@ -120,6 +120,11 @@ impl Complaints {
             && levels::is_check(card.next.complaint.id);
     }
 
+    /// Whether something is suggested that can be taken.
+    pub(super) fn can_accept(&self) -> bool {
+        self.card.as_ref().and_then(|card| card.shown()).is_some_and(|suggestion| suggestion.subject.is_some())
+    }
+
     /// Takes what is suggested.
     pub(super) fn accept(&mut self, cx: &Context) -> Result<Outcome> {
         let Some(card) = &self.card else {
