@@ -249,7 +249,7 @@ fn copy(conn: &Connection, of: &Pattern, back: usize, chance: &mut Rng, taken: &
     run(
         "INSERT OR IGNORE INTO about
          SELECT subject_key, ?2 FROM entry e JOIN measured x ON x.exercise = e.exercise
-             JOIN fact f ON f.measure = x.measure AND f.entry = e.number WHERE e.number = ?1
+             JOIN fact f ON f.measure = x.measure AND f.entry = e.number AND f.subject_key > 0 WHERE e.number = ?1
          UNION ALL SELECT subject_key, ?2 FROM finding WHERE entry = ?1",
         params![of.number, number],
     );

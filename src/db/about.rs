@@ -7,13 +7,13 @@ use super::facts::measures;
 use super::query;
 use crate::error::DbError;
 
-/// The subjects of an entry's facts and findings.
+/// The subjects of an entry's facts and findings, but for the whole entry.
 macro_rules! subjects {
     () => {
         concat!(
             "SELECT subject_key FROM fact WHERE ",
             measures!("?1"),
-            " AND entry = ?1 UNION ALL SELECT subject_key FROM finding WHERE entry = ?1"
+            " AND entry = ?1 AND subject_key > 0 UNION ALL SELECT subject_key FROM finding WHERE entry = ?1"
         )
     };
 }

@@ -22,10 +22,9 @@ impl Store {
     /// Spellings of one subject meet.
     pub fn last_fact_before(&self, measure: &str, subject: &str, week: WeekLabel) -> Result<Option<f64>> {
         attempt("look up the value before", || {
-            let sql = format!(
-                "SELECT f.value FROM {ABOUT} WHERE {OF_SUBJECT} AND f.week < ?3 ORDER BY a.entry DESC, f.position DESC LIMIT 1"
-            );
-            query::value(&self.conn, &sql, params![measure, subject_key(subject), query::stored_week(week)])
+            let key = subject_key(subject);
+            let sql = newest("f.value", &key, "AND f.week < ?4");
+            query::value(&self.conn, &sql, params![measure, key, 1, query::stored_week(week)])
         })
     }
 }
@@ -38,9 +37,16 @@ pub(super) const OF_ENTRY: &str = "entry e CROSS JOIN measured x ON x.exercise =
 pub(super) const ABOUT: &str =
     "about a CROSS JOIN fact f ON f.entry = a.entry AND f.subject_key = a.subject_key";
 
-/// What facts of a measure, the first value, about a subject, the second, have in common.
-pub(super) const OF_SUBJECT: &str = "f.live = 1 AND f.measure = (SELECT number FROM measure WHERE id = ?1)
-    AND a.subject_key = (SELECT number FROM label WHERE text = ?2)";
+/// Writes the query for the newest facts of a measure, the first value, about a subject, the second. Those about the whole
+/// entry stand among the others of the measure.
+pub(super) fn newest(columns: &str, subject: &str, rest: &str) -> String {
+    let (from, by) = if subject.is_empty() { ("fact f", "f") } else { (ABOUT, "a") };
+    format!(
+        "SELECT {columns} FROM {from} WHERE f.live = 1 AND f.measure = (SELECT number FROM measure WHERE id = ?1)
+             AND {by}.subject_key = (SELECT number FROM label WHERE text = ?2) {rest}
+         ORDER BY {by}.entry DESC, f.position DESC LIMIT ?3"
+    )
+}
 
 /// Which measures an entry has facts of, by the number of the entry.
 macro_rules! measures {

@@ -13,7 +13,7 @@ use rusqlite::{Row, params, params_from_iter};
 
 use super::entries::{day_of, end_of_day, first_of_day};
 use super::error::attempt;
-use super::facts::{ABOUT, OF_SUBJECT, Texts};
+use super::facts::{ABOUT, Texts, newest};
 use super::{Store, facts, query};
 pub use crate::domain::facts::Dated;
 use crate::domain::facts::{Fact, subject_key};
@@ -123,11 +123,9 @@ impl Store {
     /// Reads the newest values of a measure about a subject with their days, the newest first, up to `limit`.
     pub fn values(&self, measure: &str, subject: &str, limit: usize) -> Result<Vec<(NaiveDate, f64)>> {
         attempt("read the values", || {
-            let sql = format!(
-                "SELECT f.entry, f.value FROM {ABOUT} WHERE {OF_SUBJECT} ORDER BY a.entry DESC, f.position DESC LIMIT ?3"
-            );
-            let of = params![measure, subject_key(subject), query::limit(limit)];
-            query::all(&self.conn, &sql, of, |row| {
+            let key = subject_key(subject);
+            let sql = newest("f.entry, f.value", &key, "");
+            query::all(&self.conn, &sql, params![measure, key, query::limit(limit)], |row| {
                 Ok((day_of(query::get(row, 0)?).unwrap_or_default(), query::get(row, 1)?))
             })
         })
@@ -222,11 +220,8 @@ impl Store {
     /// Reads how a subject was spelt last.
     pub fn spelling(&self, measure: &str, key: &str) -> Result<Option<String>> {
         attempt("look up the subject", || {
-            let sql = format!(
-                "SELECT (SELECT text FROM label WHERE number = f.subject) FROM {ABOUT} WHERE {OF_SUBJECT}
-                 ORDER BY a.entry DESC, f.position DESC LIMIT 1"
-            );
-            query::value(&self.conn, &sql, params![measure, key])
+            let sql = newest("(SELECT text FROM label WHERE number = f.subject)", key, "");
+            query::value(&self.conn, &sql, params![measure, key, 1])
         })
     }
 
@@ -261,11 +256,12 @@ impl Store {
 }
 
 fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value>) {
-    let (entry, from) = match order {
-        _ if wanted.subject.is_some() => ("a.entry", ABOUT),
-        Order::Newest if wanted.uncounted => ("f.entry", "fact f INDEXED BY fact_uncounted"),
-        Order::Newest | Order::Highest => ("f.entry", "fact f"),
-        Order::InParts => ("f.entry", "fact f INDEXED BY fact_in_parts"),
+    let subject = wanted.subject.map(subject_key);
+    let (by, from) = match order {
+        _ if subject.as_ref().is_some_and(|subject| !subject.is_empty()) => ("a", ABOUT),
+        Order::Newest if wanted.uncounted => ("f", "fact f INDEXED BY fact_uncounted"),
+        Order::Newest | Order::Highest => ("f", "fact f"),
+        Order::InParts => ("f", "fact f INDEXED BY fact_in_parts"),
     };
     let (mut conditions, mut values) = (String::new(), Vec::new());
     let mut must = |condition: &str, value: Option<Value>| {
@@ -276,13 +272,12 @@ fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value
         }
     };
     must("f.measure = (SELECT number FROM measure WHERE id = ?)", Some(wanted.measure.to_owned().into()));
-    let subject = wanted.subject.map(|subject| subject_key(subject).into());
-    must("a.subject_key = (SELECT number FROM label WHERE text = ?)", subject);
+    must(&format!("{by}.subject_key = (SELECT number FROM label WHERE text = ?)"), subject.map(Value::from));
     must("f.week = ?", wanted.week.map(|week| query::stored_week(week).into()));
     let category = wanted.category.map(|category| category.to_owned().into());
     must("f.category = (SELECT number FROM label WHERE text = ?)", category);
-    must(&format!("{entry} >= ?"), wanted.from.map(|day| first_of_day(day).into()));
-    must(&format!("{entry} < ?"), wanted.to.map(|day| end_of_day(day).into()));
+    must(&format!("{by}.entry >= ?"), wanted.from.map(|day| first_of_day(day).into()));
+    must(&format!("{by}.entry < ?"), wanted.to.map(|day| end_of_day(day).into()));
     if order == Order::InParts {
         conditions.push_str(" AND f.part IS NOT NULL");
     }
@@ -293,7 +288,7 @@ fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value
     // Rows are chosen first: looking labels up for those that are sorted away would take longer than sorting.
     let sql = format!(
         "SELECT e.number, e.id, e.week, e.written, {} FROM (
-             SELECT f.*{near} FROM {from} WHERE {live}{conditions} ORDER BY {highest}{entry} DESC, f.position DESC LIMIT ?) AS f
+             SELECT f.*{near} FROM {from} WHERE {live}{conditions} ORDER BY {highest}{by}.entry DESC, f.position DESC LIMIT ?) AS f
          CROSS JOIN entry e ON e.number = f.entry",
         facts::COLUMNS
     );

@@ -29,13 +29,13 @@ SELECT measure, entry, position, subject_key, week, subject, part, place, item, 
 FROM old_fact ORDER BY measure, entry, position;
 
 CREATE TABLE about (
-    subject_key INTEGER NOT NULL,
+    subject_key INTEGER NOT NULL,                  -- never the whole entry
     entry       INTEGER NOT NULL,                  -- follows when the entry moves
     PRIMARY KEY (subject_key, entry)
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO about
-SELECT subject_key, entry FROM fact UNION SELECT subject_key, entry FROM finding;
+SELECT subject_key, entry FROM fact WHERE subject_key > 0 UNION SELECT subject_key, entry FROM finding;
 
 DROP INDEX finding_about;
 DROP TABLE old_fact;
