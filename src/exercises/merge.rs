@@ -128,11 +128,16 @@ fn read_plans(own: &[File], loaded: &[Loaded], broken: &[String], problems: &mut
             }
         }
     }
-    let built_in = embedded::PLANS
-        .iter()
-        .filter_map(|(path, text)| plan::parse_plan(Path::new(path), text, &named).ok())
-        .filter(|plan| !taken.contains_key(&plan.id));
-    let mut plans: Vec<Plan> = first.into_iter().chain(built_in).chain(beside).collect();
+    let mut plans: Vec<Plan> = first;
+    for (path, text) in embedded::PLANS {
+        let Ok(plan) = plan::parse_plan(Path::new(path), text, &named) else { continue };
+        match beside.iter().position(|own| own.id == plan.id) {
+            Some(own) => plans.push(beside.remove(own)),
+            None if taken.contains_key(&plan.id) => {}
+            None => plans.push(plan),
+        }
+    }
+    plans.extend(beside);
     for plan in &mut plans {
         plan.days.retain(|day| known.contains(&day.exercise.as_str()));
         plan.capture.take_if(|id| !known.contains(&id.as_str()));

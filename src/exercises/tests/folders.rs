@@ -206,7 +206,7 @@ fn plans_stand_beside_each_other_and_one_called_plan_comes_first() {
     ]);
     let (catalog, problems) = Catalog::load(Some(files.path()));
     let ids: Vec<&str> = catalog.plans().iter().map(|plan| plan.id.as_str()).collect();
-    assert_eq!(ids, ["mine", "five-days", "other", "no-access"]);
+    assert_eq!(ids, ["mine", "five-days", "no-access", "other"]);
     assert_eq!((catalog.plan().id.as_str(), catalog.plan_of(Some("gone")).id.as_str()), ("mine", "mine"));
     assert_eq!(catalog.plan_of(Some("no-access")).title, "Mine");
     let mut said = told(&problems);
@@ -221,6 +221,9 @@ fn plans_stand_beside_each_other_and_one_called_plan_comes_first() {
         "e.toml:11:12: there is no exercise `eror-map`; did you mean `error-map`?",
     ];
     assert_eq!(said, wanted);
+    let files = folder(&[("plans/a.toml", &plan("five-days"))]);
+    let (catalog, _) = Catalog::load(Some(files.path()));
+    assert_eq!((catalog.plan().id.as_str(), catalog.plan().title.as_str()), ("five-days", "Mine"));
 }
 
 #[test]
