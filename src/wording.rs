@@ -49,7 +49,7 @@ pub fn most_often(labels: &[String], n: u64, whole: u64) -> Option<String> {
     }
 }
 
-/// Says what of a search was not understood, and what to do.
+/// Reports what of a search was not understood, and what to do.
 pub fn misread(misread: &Misread) -> (String, String) {
     match misread {
         Misread::NoFilter(name) => {
@@ -134,7 +134,7 @@ pub fn unobserved(provenance: Provenance) -> Option<&'static str> {
     }
 }
 
-/// Says in a word how something is known.
+/// Describes in a word how something is known.
 pub fn known(provenance: Provenance) -> &'static str {
     unobserved(provenance).unwrap_or(match provenance {
         Provenance::Watched => "watched",

@@ -72,7 +72,7 @@ impl Ahead {
         })
     }
 
-    /// Says in how many days the interview is, and what today asks for.
+    /// Describes in how many days the interview is, and what today asks for.
     pub fn band(&self, countdown: &Countdown, today: NaiveDate) -> (String, String) {
         let left = self.interview.days_left(today);
         (wording::countdown::in_days(left), wording::countdown::today(&self.outlook, countdown))

@@ -60,7 +60,7 @@ pub fn questions(stories: &Stories, catalog: &Catalog, drill: &Drill, chance: &m
     fitting
 }
 
-/// Says what came of a question: right is a story that answers it, named in time, or none where none does.
+/// Describes what came of a question: right is a story that answers it, named in time, or none where none does.
 pub fn named(stories: &Stories, drill: &Drill, asking: &Asking, typed: &str, took: Duration) -> Named {
     let typed = typed.trim();
     let none = NONE.contains(&typed.to_lowercase().as_str());
@@ -71,7 +71,7 @@ pub fn named(stories: &Stories, drill: &Drill, asking: &Asking, typed: &str, too
     Named { asking: asking.clone(), typed: typed.to_owned(), story, took, right: in_time && fits }
 }
 
-/// Says in words what was named for a question, and what could have been.
+/// Describes what was named for a question, and what could have been.
 pub fn said(stories: &Stories, one: &Named) -> String {
     let title = |story: &usize| stories.all.get(*story).map_or("", |one| &one.story.title);
     let story = one.story.and_then(|story| stories.all.get(story));

@@ -15,7 +15,7 @@ use crate::report::document::{Block, Body, Document, Item, Section};
 use crate::report::entry::Entry;
 use crate::report::markdown::markdown;
 
-/// Gives every file with its name. Names of people stay as they are.
+/// Returns every file with its name. Names of people stay as they are.
 pub fn files(
     store: &Store,
     catalog: &Catalog,

@@ -29,7 +29,7 @@ impl Stage {
         self.version.state == State::Draft && !self.current
     }
 
-    /// Says which version it is, from when, and how far it was.
+    /// Names which version it is, from when, and how far it was.
     pub fn format(&self) -> String {
         let Version { version, state, discarded, .. } = self.version;
         let when = format_time(self.version.at);
@@ -56,7 +56,7 @@ pub enum Event {
     Moved(Moment, NaiveDate, NaiveDate),
 }
 
-/// Says when an entry was moved, and from which day to which.
+/// Describes when an entry was moved, and from which day to which.
 pub fn format_move(at: Moment, from: NaiveDate, to: NaiveDate) -> String {
     let (was, is) = (from.format("%a %-d %b %Y"), to.format("%a %-d %b %Y"));
     format!("moved · {} · from {was} to {is}", format_time(at))
@@ -112,7 +112,7 @@ pub fn stages(store: &Store, head: &Head) -> Result<Vec<Stage>> {
     Ok(stages)
 }
 
-/// Says that an entry has no such version.
+/// Reports that an entry has no such version.
 pub fn unknown(head: &Head, version: u32) -> Error {
     Error::unknown(
         format!("`{}` has no version {version}", head.short),

@@ -73,7 +73,7 @@ impl Format {
     ///
     /// # Errors
     ///
-    /// Says that there is no format of this name. A name without an extension has none, and is no mistake.
+    /// Reports that there is no format of this name. A name without an extension has none, and is no mistake.
     pub fn of(path: &Path) -> Result<Option<Self>> {
         let Some(extension) = path.extension().and_then(|extension| extension.to_str()) else {
             return Ok(None);
@@ -144,7 +144,7 @@ impl Review {
     ///
     /// # Errors
     ///
-    /// Says so if nothing is about the products that were chosen.
+    /// Reports if nothing is about the products that were chosen.
     pub fn make(store: &Store, catalog: &Catalog, asked: &Asked, now: Moment) -> Result<Self> {
         let (input, whole) = asked.gather(store, catalog, now)?;
         let (reader, choice) = (asked.reader, &asked.choice);
@@ -165,7 +165,7 @@ impl Review {
     ///
     /// # Errors
     ///
-    /// Says so if nothing was written in these weeks.
+    /// Reports if nothing was written in these weeks.
     pub fn portfolio(
         store: &Store,
         catalog: &Catalog,
@@ -289,7 +289,7 @@ impl Review {
     }
 }
 
-/// Says so if nothing is about a product, in any spelling.
+/// Reports if nothing is about a product, in any spelling.
 fn named(product: &str, products: &[String], days: &str) -> Result<()> {
     if products.iter().any(|other| subject_key(other) == subject_key(product)) {
         return Ok(());
@@ -303,7 +303,7 @@ fn named(product: &str, products: &[String], days: &str) -> Result<()> {
     })
 }
 
-/// Says where in its file a template is wrong.
+/// Reports where in its file a template is wrong.
 fn located(path: &Path, text: &str, mistake: Mistake) -> Error {
     Error::Problems(vec![Problem::at(path, text, mistake.at, mistake.what)])
 }

@@ -76,7 +76,7 @@ pub fn warnings(replaced: &Replaced) -> Vec<String> {
     lines
 }
 
-/// Says in words what a change did to people.
+/// Describes what a change did to people.
 pub fn told(changes: &[PersonChange]) -> String {
     let name = |person: &Option<Person>| person.as_ref().map_or(String::new(), |person| person.name.clone());
     match changes {

@@ -285,7 +285,7 @@ pub fn done(
     Ok(Finish { state, derived, definition, at, logged: false, tags: Vec::new() })
 }
 
-/// Says of something still open where it is, with its row, and what to do about it.
+/// Reports where something still open is, with its row, and what to do about it.
 pub fn format_gap(exercise: &Exercise, answers: &Answers, gap: &Gap) -> String {
     let step = exercise.steps.get(gap.step).map_or("", |step| step.title.as_str());
     let row = exercise.row_title(answers, &gap.at.row);

@@ -10,7 +10,7 @@ use crate::sys::profiles::{Profile, Read};
 ///
 /// # Errors
 ///
-/// Says where the file names a reader or a part that does not exist.
+/// Reports where the file names a reader or a part that does not exist.
 pub fn chosen(read: &Read) -> Result<(Reader, Choice)> {
     let Profile { reader, title, products, parts } = &read.profile;
     let known = [Reader::Me, Reader::Peer, Reader::Interview];

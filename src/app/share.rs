@@ -45,7 +45,7 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// Says when it was shared, with whom, and which entry keeps it.
+    /// Describes when it was shared, with whom, and which entry keeps it.
     pub fn format(&self) -> String {
         let with = self.recipient.as_ref().map(|name| format!(" with {name}")).unwrap_or_default();
         let reader = title_parts(&self.review).map(|(_, reader)| format!(", for {}", reader.words()));
@@ -112,7 +112,7 @@ fn about(name: &str) -> Option<&str> {
     of(name).split_once(", about ").map(|(_, products)| products)
 }
 
-/// Says what changed since a review of these days and products was shared last: with the reader who is asked for, else with
+/// Describes what changed since a review of these days and products was shared last: with the reader who is asked for, else with
 /// any; else since one of more days was, and then of all of those. What that reader got is compared with what they would get
 /// now, in the parts that were chosen for it. Says first what is compared. Nothing if it was not shared yet.
 pub fn since(

@@ -39,12 +39,12 @@ pub fn redo(store: &Store, catalog: &Catalog, scope: Scope) -> Result<Write> {
     Ok(Write::Redo(scope, derived::of_revisions(store, catalog, after)?))
 }
 
-/// Says what a change did.
+/// Describes what a change did.
 pub fn describe_change(store: &Store, change: &Change) -> Result<String> {
     Ok(did(change, &named(&heads(store, change)?)))
 }
 
-/// Says what a change did to someone who may not know the short names of entries.
+/// Describes what a change did to someone who may not know the short names of entries.
 pub fn describe_change_in_full(store: &Store, catalog: &Catalog, change: &Change) -> Result<String> {
     let heads = heads(store, change)?;
     let those = match heads.as_slice() {

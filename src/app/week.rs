@@ -60,7 +60,7 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// Gives the entry to go on with: the one with a draft over it, else the latest.
+    /// Returns the entry to go on with: the one with a draft over it, else the latest.
     pub fn current(&self) -> Option<&Head> {
         self.heads.iter().rev().find(|head| head.open_draft).or(self.heads.last())
     }
@@ -80,7 +80,7 @@ impl Slot {
         matches!(self.state, SlotState::Done | SlotState::Partial)
     }
 
-    /// Tells whether it still waits for the person.
+    /// Returns whether it still waits for the person.
     pub fn is_waiting(&self) -> bool {
         matches!(self.state, SlotState::Open | SlotState::Begun(..))
     }
@@ -90,12 +90,12 @@ impl Slot {
         self.heads.iter().map(|head| head.desk).sum()
     }
 
-    /// Gives the line that says what came of it.
+    /// Returns the line that says what came of it.
     pub fn summary(&self) -> &str {
         self.finished().map_or("", |head| head.summary.as_str())
     }
 
-    /// Gives the line that says what came of it, and whether that was written later.
+    /// Returns the line that says what came of it, and whether that was written later.
     pub fn outcome(&self) -> String {
         self.finished().map(Head::outcome).unwrap_or_default()
     }
@@ -121,7 +121,7 @@ impl WeekView {
         self.others.iter().chain(self.slots.iter().flat_map(|slot| &slot.heads))
     }
 
-    /// Gives the index of the exercise to go on with: one that was begun, else the first that is open.
+    /// Returns the index of the exercise to go on with: one that was begun, else the first that is open.
     pub fn next(&self) -> Option<usize> {
         let begun = self.slots.iter().position(|slot| matches!(slot.state, SlotState::Begun(..)));
         begun.or_else(|| self.slots.iter().position(Slot::is_waiting))

@@ -85,7 +85,7 @@ fn stage_json(stage: &Stage) -> Json {
     })
 }
 
-/// Says a change on one line; of two long texts, from a little before they part.
+/// Describes a change on one line; of two long texts, from a little before they part.
 pub(super) fn said(change: &Difference) -> String {
     let quoted = |text: &str| format!("“{}”", sanitize::cut(text, SIDE));
     let clean = |text: &String| sanitize::line(text).into_owned();

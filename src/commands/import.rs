@@ -167,7 +167,7 @@ fn were(count: usize) -> String {
     format!("{} {}", counted(count, "entry"), if count == 1 { "was" } else { "were" })
 }
 
-/// Tells whether a file begins as an export of this program does; fails for one that is no journal in any case.
+/// Returns whether a file begins as an export of this program does; fails for one that is no journal in any case.
 fn begins_like_own(path: &Path, file: &mut File) -> Result<bool> {
     let mut start = Vec::new();
     let read = file.take(GLANCE).read_to_end(&mut start).and_then(|_| file.rewind());

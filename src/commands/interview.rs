@@ -64,7 +64,7 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Interview) -> Result<()
     say_over(out, &store, &catalog, today)
 }
 
-/// Says what comes after each interview that is over, or is today.
+/// Describes what comes after each interview that is over, or is today.
 fn say_over(out: &mut Out, store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<()> {
     let Some((after, over)) = countdown::over(store, catalog, today)? else { return Ok(()) };
     for one in over {

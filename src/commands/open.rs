@@ -178,7 +178,7 @@ fn copy_of_the_day(world: &World) {
     });
 }
 
-/// Says which texts from an editor are still where it wrote them.
+/// Reports which texts from an editor are still where it wrote them.
 pub fn left_behind(world: &World) -> Option<String> {
     let found = editor::left_behind(&world.places.editing());
     let newest = shortened(found.first()?);

@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// Goes back to the beginning of the line, and empties it.
 const ERASE: &str = "\r\x1b[K";
 
-/// Says how far something is once it takes longer than a second; gone again when it is done.
+/// Describes how far something is once it takes longer than a second; gone again when it is done.
 #[derive(Debug)]
 pub struct ProgressLine<W: Write> {
     /// Where it is said; nothing where nobody watches.
@@ -35,12 +35,12 @@ impl<W: Write> ProgressLine<W> {
         Self { to, what, began, shown: false }
     }
 
-    /// Says how many of all are done.
+    /// Describes how many of all are done.
     pub fn at(&mut self, now: Duration, done: u64, of: u64) {
         self.say(now, format_args!("{done} of {of} entries"));
     }
 
-    /// Says how far bringing a journal up to date is.
+    /// Describes how far bringing a journal up to date is.
     pub fn updating(&mut self, now: Duration, far: Updating) {
         match far {
             Updating::Copying(percent) => self.say(now, format_args!("{percent}% backed up")),
@@ -49,7 +49,7 @@ impl<W: Write> ProgressLine<W> {
         }
     }
 
-    /// Says how far it is.
+    /// Describes how far it is.
     pub fn say(&mut self, now: Duration, far: Arguments<'_>) {
         let Some(to) = &mut self.to else { return };
         if now.saturating_sub(self.began) > PATIENCE {

@@ -239,7 +239,7 @@ impl<'a> Typed<'a> {
         Ok(())
     }
 
-    /// Says where what was typed is.
+    /// Reports where what was typed is.
     fn say_kept(&self, out: &mut Out) -> Result<()> {
         let Some((head, _)) = &self.kept else { return Ok(()) };
         let draft = if head.state == State::Draft { " as a draft" } else { "" };

@@ -48,7 +48,7 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Review) -> Result<()> {
     hand_over(world, out, (&mut store, &catalog), &review, (path, format, &args.goes))
 }
 
-/// Says what changed since the review was shared last.
+/// Describes what changed since the review was shared last.
 fn changes(
     world: &World,
     out: &mut Out,

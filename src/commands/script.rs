@@ -25,7 +25,7 @@ pub fn of(exercise: &Exercise) -> String {
     text
 }
 
-/// Says how long a step may take, if a clock of the exercise says so.
+/// Describes how long a step may take, if a clock of the exercise says so.
 fn budget(exercise: &Exercise, step: &Step) -> String {
     let fields = || exercise.steps.iter().flat_map(|step| &step.fields);
     let rows = fields().filter_map(|field| field.kind.as_timer()?.rows.as_ref());

@@ -65,7 +65,7 @@ impl Timeline {
         format!("0:00 {} {end}", self.strip(width))
     }
 
-    /// Says what its signs mean, each once, in the order they come: `h hesitates · g gives up`.
+    /// Describes what its signs mean, each once, in the order they come: `h hesitates · g gives up`.
     pub fn signs(&self) -> Vec<String> {
         let mut signs: Vec<String> = Vec::new();
         for Moment { sign, label, .. } in &self.moments {

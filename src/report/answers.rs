@@ -93,7 +93,7 @@ pub enum Refused {
 ///
 /// # Errors
 ///
-/// Says why it is not taken.
+/// Explains why it is not taken.
 pub fn read(text: &str) -> Result<Feedback, Refused> {
     let text = text.trim_start_matches('\u{feff}');
     let feedback = if text.trim_start().starts_with('{') { from_json(text)? } else { from_markdown(text)? };

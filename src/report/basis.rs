@@ -17,7 +17,7 @@ const OBSERVED: [(Provenance, &str); 4] = [
     (Provenance::Read, "read"),
 ];
 
-/// Says what a run cites: `Rests on 11 observations (6 did, 3 watched, 2 told) and 2 ideas, over 8 weeks.`
+/// Describes what a run cites: `Rests on 11 observations (6 did, 3 watched, 2 told) and 2 ideas, over 8 weeks.`
 pub(super) fn of_run(input: &WeekInput, run: &Run) -> Option<String> {
     let mut cites: Vec<&Cite> = Vec::new();
     for cite in run.answers.cites() {
@@ -38,7 +38,7 @@ pub(super) fn of_run(input: &WeekInput, run: &Run) -> Option<String> {
     Some(format!("Rests on {observed}{ideas}, {}.", over(since, input.ends)))
 }
 
-/// Says what the citations of a row are: `2 did, 1 told`; ideas are named as such.
+/// Describes what the citations of a row are: `2 did, 1 told`; ideas are named as such.
 pub(super) fn of_row(input: &WeekInput, row: &Row<'_>, field: &str) -> String {
     let cites = row.answer(field).and_then(|(_, value)| value.as_cites()).unwrap_or_default();
     let known: Vec<Provenance> = cites.iter().filter_map(|cite| known(input, cite)).collect();

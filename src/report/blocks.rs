@@ -109,7 +109,7 @@ fn quote(rows: &[Row<'_>], text: &Template, known: Option<Provenance>) -> Option
     Some(Body::Text(all.into_iter().map(plain).collect()))
 }
 
-/// Says who said what a block quotes first.
+/// Describes who said what a block quotes first.
 pub(super) fn said_by(run: &Run, block: &projections::Block, by: &Template) -> Option<String> {
     rows_of(run, block).iter().find_map(|row| row.fill(by))
 }

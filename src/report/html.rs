@@ -33,7 +33,7 @@ struct Answering<'a> {
 ///
 /// # Errors
 ///
-/// Says where the template is wrong.
+/// Reports where the template is wrong.
 pub fn html(document: &Document, template: &str, review: Option<&str>) -> Result<String, Mistake> {
     let answering = review.map(|review| Answering {
         review,

@@ -67,7 +67,7 @@ pub struct Run {
 }
 
 impl Run {
-    /// Says in a line what the answers are, with aliases, and that all of it is only imagined: that word is nobody's name.
+    /// Describes in a line what the answers are, with aliases, and that all of it is only imagined: that word is nobody's name.
     pub fn summary(&self, veil: &Pseudonyms) -> String {
         let summary = veil.over(&self.exercise.summary_of(&self.answers));
         wording::with_provenance(self.exercise.provenance(&self.answers), summary)

@@ -31,7 +31,7 @@ impl About {
         if self.format == PORTFOLIO { "portfolio" } else { "review" }
     }
 
-    /// Says what a review is of.
+    /// Describes what a review is of.
     pub fn review(input: &WeekInput, reader: Reader) -> Self {
         Self {
             week: input.label.map(|label| label.to_string()),
@@ -40,7 +40,7 @@ impl About {
         }
     }
 
-    /// Says what a portfolio from one week to another is of.
+    /// Describes what a portfolio from one week to another is of.
     pub fn stretch(first: &WeekInput, last: &WeekInput, reader: Reader) -> Self {
         let (starts, ends) = (first.starts.to_string(), last.ends.to_string());
         Self { format: PORTFOLIO, version: VERSION, week: None, starts, ends, reader: reader.name() }

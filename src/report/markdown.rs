@@ -35,7 +35,7 @@ pub fn markdown(document: &Document) -> String {
 ///
 /// # Errors
 ///
-/// Says where the template is wrong.
+/// Reports where the template is wrong.
 pub fn filled(document: &Document, template: &str, review: Option<&str>) -> Result<String, Mistake> {
     let mut environment = template::environment();
     environment.set_formatter(|out, _, value| {

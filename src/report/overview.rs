@@ -154,7 +154,7 @@ fn done(input: &WeekInput, finished: &[&Run]) -> String {
     }
 }
 
-/// Says that nothing was finished.
+/// Reports that nothing was finished.
 pub(super) fn nothing_finished(input: &WeekInput) -> String {
     let when = if input.label.is_some() { "this week" } else { "in these days" };
     format!("No exercise was finished {when}.")

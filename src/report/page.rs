@@ -157,7 +157,7 @@ impl<'a> Page<'a> {
         Some(made)
     }
 
-    /// Says what the page rests on, who is hurt, and, where no product was reviewed, what is worth saying.
+    /// Describes what the page rests on, who is hurt, and, where no product was reviewed, what is worth saying.
     fn opening(&self) -> Vec<Block> {
         let Some(lead) = self.lead else { return self.headlines() };
         let basis =

@@ -44,7 +44,7 @@ impl Written {
         Self { lacks_places: id.is_some_and(|id| !self.names(id)), ..self }
     }
 
-    /// Says what could not be written as it is.
+    /// Describes what could not be written as it is.
     pub fn remark(&self) -> Option<String> {
         if self.lacks_places {
             let said = "Your template has no places for answers, so none can be imported. `answering` in it makes them.";
@@ -58,7 +58,7 @@ impl Written {
         })
     }
 
-    /// Gives it as it is printed: several files after one another, each under its name.
+    /// Returns it as it is printed: several files after one another, each under its name.
     pub fn printed(self) -> Vec<u8> {
         let mut all = Vec::new();
         for (name, bytes) in self.files {

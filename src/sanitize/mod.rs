@@ -39,7 +39,7 @@ pub fn block(text: &str) -> Cow<'_, str> {
     clean(text, "\n", TAB_SPACES)
 }
 
-/// Tells whether nothing of a text can be seen: it is all space, control characters, and what takes no column.
+/// Returns whether nothing of a text can be seen: it is all space, control characters, and what takes no column.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| {
         let unseen = c.is_whitespace() || c.is_control() || is_tag(c) || is_hidden(c);

@@ -65,7 +65,7 @@ impl Edited {
         format!("`{}`", paths::shortened(&self.file))
     }
 
-    /// Says what there is to tell where the program goes on, and sees what is saved later.
+    /// Prints what there is to tell where the program goes on, and sees what is saved later.
     pub fn told(&self) -> Option<String> {
         let later = if self.ended == Ended::AtOnce { " You are told here once it saves." } else { "" };
         self.say.as_ref().map(|say| format!("{say}{later}"))

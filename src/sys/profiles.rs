@@ -62,7 +62,7 @@ pub fn names(folder: &Path) -> Vec<String> {
 ///
 /// # Errors
 ///
-/// Says that there is none of this name, or where its file is wrong.
+/// Reports that there is none of this name, or where its file is wrong.
 pub fn load(folder: &Path, name: &str) -> Result<Read> {
     let path = file(folder, name)?;
     let Some((path, text)) = files::read_own(&path, "check that the file can be read")? else {

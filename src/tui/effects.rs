@@ -102,7 +102,7 @@ impl Reading {
         &self.entries
     }
 
-    /// Says what is replaced in the file.
+    /// Describes what is replaced in the file.
     pub fn replaced(&self) -> &[String] {
         &self.said
     }
@@ -276,7 +276,7 @@ pub fn shared(cx: &Context) -> Result<Vec<(EntryId, String)>> {
     Ok(app::share::all(&cx.store, loaded.exercise(), SHARED)?.into_iter().map(one).collect())
 }
 
-/// Says when a review was shared last, and what changed since; nothing if it was not shared yet.
+/// Describes when a review was shared last, and what changed since; nothing if it was not shared yet.
 pub fn since(cx: &Context, asked: &Asked, reading: &Reading) -> Result<Option<(String, Vec<Difference>)>> {
     let when = (cx.this_week()?, cx.now.wall);
     let since = app::share::since(&cx.store, &cx.catalog, when, (asked, reading.name()))?;

@@ -94,7 +94,7 @@ impl Finder {
         }
     }
 
-    /// Says what was found, or that it is not at a place; nothing while nothing is looked for.
+    /// Describes what was found, or that it is not at a place; nothing while nothing is looked for.
     pub fn found(&self, place: &str) -> String {
         match self.hits.len() {
             _ if self.words.is_empty() => String::new(),

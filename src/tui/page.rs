@@ -53,7 +53,7 @@ pub fn lines(page: &Page, width: usize) -> Vec<Line> {
     lines
 }
 
-/// Says which entry a page is of, for the frame around it.
+/// Names the entry a page is of, for the frame around it.
 pub fn title(page: &Page) -> String {
     format!("{} · {}", page.head.day.format("%a %-d %b %Y"), page.title)
 }

@@ -101,7 +101,7 @@ impl Reader {
         outcome
     }
 
-    /// Says what was found; nothing while nothing is looked for.
+    /// Describes what was found; nothing while nothing is looked for.
     pub fn found(&self) -> String {
         self.finder.found("on this page")
     }

@@ -43,7 +43,7 @@ pub fn stars(stars: u8) -> String {
     format!("{}{}", "★".repeat(stars), "☆".repeat(5 - stars))
 }
 
-/// Says whether they could say why.
+/// Reports whether they could say why.
 pub fn said_why(why: SaidWhy) -> &'static str {
     match why {
         SaidWhy::Yes => "they could say why",
@@ -52,7 +52,7 @@ pub fn said_why(why: SaidWhy) -> &'static str {
     }
 }
 
-/// Says how a label came about, where you did not make it one by one.
+/// Describes how a label came about, where you did not make it one by one.
 pub fn made(made: Made) -> Option<&'static str> {
     match made {
         Made::Person => None,
@@ -61,7 +61,7 @@ pub fn made(made: Made) -> Option<&'static str> {
     }
 }
 
-/// Says how well two readings agree, and how far that can be trusted, in sentences.
+/// Describes how well two readings agree, and how far that can be trusted, in sentences.
 pub fn agreement(found: &Agreement) -> Vec<String> {
     let Some(share) = found.share() else { return vec!["Nothing was labelled twice yet.".to_owned()] };
     let Agreement { n, same, .. } = found;

@@ -230,7 +230,7 @@ fn has_list(value: &Value) -> bool {
     }
 }
 
-/// Gives each text and number within a value, with the way to it; of a list, its first.
+/// Returns each text and number within a value, with the way to it; of a list, its first.
 pub fn flatten(name: &str, value: &Value, cell: &mut dyn FnMut(&str, String)) {
     match value {
         Value::Object(object) => {

@@ -245,7 +245,7 @@ pub fn take<R: Read + Seek>(
     Ok(taken)
 }
 
-/// Says of some files that are no table what they are.
+/// Describes files that are no table.
 fn must_be_text<R: Read + Seek>(from: &mut R, asked: &Taking<'_>) -> io::Result<Result<()>> {
     let mut start = Vec::new();
     from.rewind()?;

@@ -37,7 +37,7 @@ pub enum Program {
 }
 
 impl Program {
-    /// Gives the name it goes by.
+    /// Returns the name it goes by.
     pub fn name(self) -> &'static str {
         match self {
             Self::Empathy => "empathy",

@@ -188,7 +188,7 @@ fn share(pattern: &Pattern) -> String {
     format!("{} of {}{weak}{}", pattern.n, pattern.of, automatic(pattern.automatic))
 }
 
-/// Says how many more nobody decided.
+/// Describes how many more nobody decided.
 fn automatic(n: u64) -> String {
     if n == 0 { String::new() } else { format!(" (+ {n} automatic)") }
 }

@@ -220,7 +220,7 @@ pub(super) fn crosstab(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     Ok(Figure { data, items, headline, ..Figure::new(spec, marks, why) })
 }
 
-/// Says which cell is highest: by its mean, else by its count.
+/// Names the cell that is highest: by its mean, else by its count.
 fn headline(crosstab: &Crosstab, titles: [&str; 2], averaged: bool) -> Option<String> {
     let places =
         (0..crosstab.rows.len()).flat_map(|at| (0..crosstab.columns.len()).map(move |across| (at, across)));

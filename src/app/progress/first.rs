@@ -21,7 +21,7 @@ pub struct FirstStep {
 }
 
 impl FirstStep {
-    /// Says what it gives and how long it takes.
+    /// Describes what it gives and how long it takes.
     pub fn says(&self) -> String {
         let (title, figure, (least, most)) = (&self.title, &self.figure, self.minutes);
         format!("Nothing for \"{figure}\" yet. {title} asks for it ({least}–{most} min).")

@@ -144,7 +144,7 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     Ok(Figure { data, items, headline, list, subjects, ..Figure::new(spec, marks, why) })
 }
 
-/// Says how many have no source and how many are thought of, which is not the same.
+/// Describes how many have no source and how many are thought of, which is not the same.
 fn sources(known: impl Iterator<Item = Provenance>) -> Option<String> {
     let (mut all, mut unsaid, mut imagined) = (0, 0, 0);
     for provenance in known {
@@ -163,7 +163,7 @@ fn sources(known: impl Iterator<Item = Provenance>) -> Option<String> {
     }
 }
 
-/// Says that not all are listed, if so.
+/// Reports that not all are listed, if so.
 pub(super) fn listed_of(n: usize) -> Option<Mark> {
     (n > LISTED).then(|| Mark::sentence(format!("{LISTED} of {n} are listed, the worst first.")))
 }

@@ -81,7 +81,7 @@ impl Trials {
     }
 }
 
-/// Says what is missing until suggestions may be taken without asking; nothing once that is earned.
+/// Describes what is missing until suggestions may be taken without asking; nothing once that is earned.
 pub fn missing(trials: &Trials) -> Option<String> {
     if trials.earned().is_some() {
         return None;

@@ -52,7 +52,7 @@ pub struct Share {
 }
 
 impl Share {
-    /// Says how many are labelled: `12`, or `12+3`, those labelled without asking apart.
+    /// Describes how many are labelled: `12`, or `12+3`, those labelled without asking apart.
     pub fn labelled(&self) -> String {
         match self.automatic {
             0 => self.decided.to_string(),

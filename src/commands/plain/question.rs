@@ -99,7 +99,7 @@ impl Run<'_> {
         }
     }
 
-    /// Says how long a text is that is shorter or longer than it aims to be.
+    /// Describes how long a text is that is shorter or longer than it aims to be.
     fn count_words(&mut self, Question { field, row, .. }: Question<'_>) -> Result<()> {
         let aim = field.kind.as_text().and_then(|kind| kind.words);
         let text = self.answers.row(row).and_then(|answers| answers.get(&field.id)?.as_text());
@@ -143,7 +143,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Says what could be written: what was written before, and what the exercise begins with.
+    /// Describes what could be written: what was written before, and what the exercise begins with.
     fn offer(&mut self, Question { exercise, field, row }: Question<'_>) -> Result<()> {
         let Some(kind) = field.kind.as_text() else { return Ok(()) };
         let earlier = match kind.vocabulary().filter(|_| !kind.prose) {

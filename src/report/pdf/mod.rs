@@ -45,7 +45,7 @@ pub struct Pdf {
 ///
 /// # Errors
 ///
-/// Says what the writer of PDFs can't do.
+/// Describes what the writer of PDFs can't do.
 pub fn pdf(document: &Document, written: NaiveDate) -> Result<Pdf, String> {
     let mut typesetter = typeset::Typesetter::new();
     let mut laid = blocks::lay_out(document, &mut typesetter);

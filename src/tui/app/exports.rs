@@ -52,7 +52,7 @@ impl App {
         }
     }
 
-    /// Says that a file is there, keeps what was shared, and opens it if that was asked for.
+    /// Reports that a file is there, keeps what was shared, and opens it if that was asked for.
     pub(super) fn follow_export(&mut self, within: Duration) -> Result<()> {
         let Some(exporting) = &self.exporting else { return Ok(()) };
         let done = match exporting.done.recv_timeout(within) {

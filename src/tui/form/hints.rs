@@ -119,7 +119,7 @@ impl Form {
         Some(WordMeter { words, wanted: least as usize..=most as usize }.label())
     }
 
-    /// Says which words of a text somebody said, if it is held against what they said.
+    /// Returns which words of a text somebody said, if it is held against what they said.
     fn said_theirs(&self, key: &FieldPath) -> Option<(String, Role)> {
         let text = self.value(key).and_then(Value::as_text).filter(|text| !text.trim().is_empty())?;
         let theirs = self.theirs(key)?;

@@ -83,7 +83,7 @@ impl Places {
 }
 
 impl Places {
-    /// Gives the text so many rows fewer, and lets what is below it follow.
+    /// Takes so many rows from the text, and lets what is below it follow.
     fn raise(&mut self, rows: u16) {
         self.text.height -= rows;
         self.hint.y -= rows;
@@ -194,7 +194,7 @@ impl Complaints {
         list.draw(&mut inside);
     }
 
-    /// Says what to do where there is no complaint to label.
+    /// Describes what to do where there is no complaint to label.
     fn nothing(&self, keys: &Keys<'_>) -> String {
         let all = self.tally.all();
         if all == 0 {
@@ -256,7 +256,7 @@ impl Complaints {
 }
 
 impl Complaints {
-    /// Says what is suggested and why, or that it is not sure; what happened by itself stands in its place.
+    /// Describes what is suggested and why, or that it is not sure; what happened by itself stands in its place.
     fn draw_hint(&self, card: &Card, brush: &mut Brush<'_>, keys: &Keys<'_>) {
         if let Some(notice) = &self.notice {
             brush.block(0, 0, notice, Role::Warn);

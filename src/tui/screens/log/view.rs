@@ -118,7 +118,7 @@ impl Log {
         self.on.iter().map(|pick| pick.label.as_str()).collect()
     }
 
-    /// Says what stands in the frame.
+    /// Describes what stands in the frame.
     pub(super) fn words(&self, keys: Option<&Keys<'_>>) -> Words {
         let total = match self.total {
             total if total > MOST_COUNTED => format!("{MOST_COUNTED}+"),

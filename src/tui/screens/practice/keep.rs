@@ -115,7 +115,7 @@ impl Practice {
         })
     }
 
-    /// Says where earlier versions are, if there are any, once there is nothing left to undo in a field.
+    /// Reports where earlier versions are, if there are any, once there is nothing left to undo in a field.
     pub(super) fn point_to_history(&self, cx: &Context) -> Result<Outcome> {
         let Some(head) = &self.head else { return Ok(Outcome::Ignored) };
         let versions = cx.store.history(head.id)?;

@@ -72,7 +72,7 @@ impl Progress {
         self.load(cx)
     }
 
-    /// Gives a panel the focus; after the last comes the first.
+    /// Moves the focus to a panel; after the last comes the first.
     pub(super) fn focus(&mut self, pane: usize) {
         let count = self.panes.len();
         self.focus = match pane {

@@ -109,7 +109,7 @@ impl Recall {
         chip::draw_all(&mut inside.part(0, top, width, u16::MAX), 0, &cards);
     }
 
-    /// Says when a person was named first.
+    /// Describes when a person was named first.
     pub(super) fn said_named(&self) -> Option<String> {
         self.named.map(|named| format!("✓ first name after {}", wording::recall::seconds(named)))
     }

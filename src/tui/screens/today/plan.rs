@@ -53,7 +53,7 @@ impl Today {
         Card { panel, name: &name, state, lines: &lines }.draw(brush);
     }
 
-    /// Says what came of it, or what was written last.
+    /// Describes what came of it, or what was written last.
     fn said(&self, index: usize, slot: &Slot) -> (String, Role) {
         let quoted = |words: &str| (format!("“{}”", words.trim()), Role::Quote);
         if let Some(words) = slot.stopped.as_ref().and_then(|stopped| stopped.words.as_deref()) {
@@ -145,7 +145,7 @@ fn name(slot: &Slot, room: u16) -> String {
     }
 }
 
-/// Says how far an exercise is: the time it took, the pages done, the minutes it should take.
+/// Describes how far an exercise is: the time it took, the pages done, the minutes it should take.
 fn how_far(slot: &Slot, room: u16) -> String {
     let SlotState::Begun(page, of) = slot.state else { return slot.format_progress() };
     let pages = format!("{page}/{of}");

@@ -206,7 +206,7 @@ impl Form {
         self.add_mark(&key, &mark)
     }
 
-    /// Says why a letter is no mark.
+    /// Explains why a letter is no mark.
     pub(super) fn not_a_mark(&self) -> String {
         let Some(key) = self.focused_key() else { return String::new() };
         if self.is_over(&key) {

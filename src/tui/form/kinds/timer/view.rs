@@ -104,7 +104,7 @@ impl Form {
         brush.line(0, y, &says, role);
     }
 
-    /// Says how the clock stands, with the key that matters most.
+    /// Describes how the clock stands, with the key that matters most.
     fn clock_state(&self, key: &FieldPath) -> (String, Role) {
         let timeline = self.exercise.timeline(&self.answers, key);
         let last = timeline.as_ref().and_then(|timeline| timeline.moments.last());
