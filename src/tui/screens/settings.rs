@@ -31,7 +31,6 @@ const NAMES: u16 = 20;
 /// After how many days the trash may be emptied; 0 is never.
 const TRASH: [u32; 5] = [0, 7, 30, 90, 365];
 
-const SWITCH: [(bool, &str); 2] = [(true, "on"), (false, "off")];
 /// What a date of two numbers means, and what that is called in the file.
 const ORDERS: [(Option<DateOrder>, &str, Option<&str>); 3] = [
     (None, "not accepted", None),
@@ -84,6 +83,65 @@ impl Item {
     ];
 }
 
+/// What a choice leads to.
+#[derive(Debug)]
+enum Choice {
+    /// Settings, and what of them is written into the file.
+    Set(Box<Set>, Change),
+    /// A plan, by its id and its title.
+    Plan(String, String),
+    Week(Weekday),
+}
+
+/// Lists what a setting may be, each with what it is called.
+fn choices(item: Item, cx: &Context) -> Vec<(String, Choice)> {
+    let set = |key: &'static str, label: &str, value: Value, change: &dyn Fn(&mut Set)| {
+        let mut set = cx.settings.clone();
+        change(&mut set);
+        (label.to_owned(), Choice::Set(Box::new(set), Change { key, value }))
+    };
+    let named = |key, name: &str, change: &dyn Fn(&mut Set)| set(key, name, Value::Text(name.to_owned()), change);
+    let switch = |key, put: fn(&mut Set, bool)| {
+        [(true, "on"), (false, "off")].map(|(on, label)| set(key, label, Value::Switch(on), &|set| put(set, on))).into()
+    };
+    match item {
+        Item::Theme => {
+            cx.personal.themes().iter().map(|name| named("theme", name, &|set| set.theme.clone_from(name))).collect()
+        }
+        Item::Keys => Preset::ALL.map(|(name, one)| named("keys", name, &|set| set.keys = one)).into(),
+        Item::Mouse => switch("mouse", |set, on| set.mouse = on),
+        Item::Bell => switch("bell", |set, on| set.bell = on),
+        Item::Editor => Vec::new(),
+        Item::Plan => {
+            cx.catalog.plans().iter().map(|one| (one.title.clone(), Choice::Plan(one.id.clone(), one.title.clone()))).collect()
+        }
+        Item::WeekStarts => WEEKDAYS.map(|day| (long(day).to_owned(), Choice::Week(day))).into(),
+        Item::DayStarts => {
+            let hour = |hour: u32| {
+                set("day_starts", &format!("{hour}:00"), Value::Number(hour), &|set| set.day_starts = hour)
+            };
+            (0..24).map(hour).collect()
+        }
+        Item::DateOrder => {
+            let order = |(order, label, name): (_, &str, Option<&str>)| {
+                let value = name.map_or(Value::Default, |name| Value::Text(name.to_owned()));
+                set("date_order", label, value, &|set| set.date_order = order)
+            };
+            ORDERS.map(order).into()
+        }
+        Item::TrashDays => TRASH
+            .map(|days| set("trash_days", &trash(days), Value::Number(days), &|set| set.trash_days = days))
+            .into(),
+        Item::Suggestions => {
+            Level::ALL.map(|(name, one)| named("suggestions", name, &|set| set.suggestions = one)).into()
+        }
+        Item::Explanations => {
+            Explained::ALL.map(|(name, one)| named("explanations", name, &|set| set.explanations = one)).into()
+        }
+        Item::Hints => vec![set("hints_off", "all on", Value::Default, &|set| set.hints_off.clear())],
+    }
+}
+
 /// One setting as it is, and what it may be.
 #[derive(Debug)]
 struct Row {
@@ -95,37 +153,14 @@ struct Row {
 }
 
 impl Row {
-    fn read(item: Item, cx: &Context) -> Result<Self> {
+    fn read(item: Item, (plan, starts): (&str, Weekday), cx: &Context) -> Self {
         let set = &cx.settings;
-        let (choices, chosen) = match item {
-            Item::Theme => {
-                let names = cx.personal.themes();
-                let chosen = names.iter().position(|name| *name == set.theme);
-                (names, chosen)
-            }
-            Item::Keys => of(&Preset::ALL, |(_, preset)| *preset == set.keys, |(name, _)| (*name).to_owned()),
-            Item::Mouse => of(&SWITCH, |(on, _)| *on == set.mouse, |(_, name)| (*name).to_owned()),
-            Item::Bell => of(&SWITCH, |(on, _)| *on == set.bell, |(_, name)| (*name).to_owned()),
-            Item::Editor => (Vec::new(), None),
-            Item::Plan => {
-                let chosen = cx.store.plan_of_week(cx.this_week()?.label())?;
-                let chosen = &cx.catalog.plan_of(chosen.as_deref()).id;
-                of(cx.catalog.plans(), |plan| plan.id == *chosen, |plan| plan.title.clone())
-            }
-            Item::WeekStarts => {
-                let starts = week_starts(cx)?;
-                of(&WEEKDAYS, |day| *day == starts, |day| long(*day).to_owned())
-            }
-            Item::DayStarts => {
-                let hours: Vec<u32> = (0..24).collect();
-                of(&hours, |hour| *hour == set.day_starts, |hour| format!("{hour}:00"))
-            }
-            Item::DateOrder => of(&ORDERS, |(order, ..)| *order == set.date_order, |(_, name, _)| (*name).to_owned()),
-            Item::TrashDays => of(&TRASH, |days| *days == set.trash_days, |days| trash(*days)),
-            Item::Suggestions => of(&Level::ALL, |(_, level)| *level == set.suggestions, |(name, _)| (*name).to_owned()),
-            Item::Explanations => of(&Explained::ALL, |(_, one)| *one == set.explanations, |(name, _)| (*name).to_owned()),
-            Item::Hints => of(&["all on"], |_| set.hints_off.is_empty(), |name| (*name).to_owned()),
-        };
+        let all = choices(item, cx);
+        let chosen = all.iter().position(|(_, choice)| match choice {
+            Choice::Set(one, _) => **one == *set,
+            Choice::Plan(id, _) => id == plan,
+            Choice::Week(day) => *day == starts,
+        });
         let other = match item {
             Item::Editor => set.editor.clone().unwrap_or_else(|| "$VISUAL or $EDITOR".to_owned()),
             Item::TrashDays => trash(set.trash_days),
@@ -135,16 +170,12 @@ impl Row {
             }
             _ => set.theme.clone(),
         };
-        Ok(Self { item, choices, chosen, other })
+        Self { item, choices: all.into_iter().map(|(label, _)| label).collect(), chosen, other }
     }
 
     fn shown(&self) -> &str {
         self.chosen.and_then(|index| self.choices.get(index)).unwrap_or(&self.other)
     }
-}
-
-fn of<T>(all: &[T], is: impl Fn(&T) -> bool, name: impl Fn(&T) -> String) -> (Vec<String>, Option<usize>) {
-    (all.iter().map(name).collect(), all.iter().position(is))
 }
 
 fn trash(days: u32) -> String {
@@ -239,75 +270,30 @@ impl Settings {
 }
 
 /// Takes one of the choices of a setting.
-fn choose(item: Item, index: usize, cx: &mut Context) -> Result<Outcome> {
-    let mut set = cx.settings.clone();
-    let (key, value) = match item {
-        Item::Theme => {
-            let Some(name) = cx.personal.themes().into_iter().nth(index) else { return Ok(Outcome::Moved) };
-            set.theme = name;
-            ("theme", Value::Text(set.theme.clone()))
-        }
-        Item::Keys => {
-            let (name, preset) = Preset::ALL[index % Preset::ALL.len()];
-            set.keys = preset;
-            ("keys", Value::Text(name.to_owned()))
-        }
-        Item::Mouse => {
-            set.mouse = SWITCH[index % SWITCH.len()].0;
-            ("mouse", Value::Switch(set.mouse))
-        }
-        Item::Bell => {
-            set.bell = SWITCH[index % SWITCH.len()].0;
-            ("bell", Value::Switch(set.bell))
-        }
-        Item::DayStarts => {
-            set.day_starts = index as u32;
-            ("day_starts", Value::Number(set.day_starts))
-        }
-        Item::DateOrder => {
-            let (order, _, name) = ORDERS[index % ORDERS.len()];
-            set.date_order = order;
-            ("date_order", name.map_or(Value::Default, |name| Value::Text(name.to_owned())))
-        }
-        Item::TrashDays => {
-            set.trash_days = TRASH[index % TRASH.len()];
-            ("trash_days", Value::Number(set.trash_days))
-        }
-        Item::Suggestions => {
-            let (name, level) = Level::ALL[index % Level::ALL.len()];
-            if level == Level::Automatic
+fn choose(item: Item, index: usize, cx: &Context) -> Result<Outcome> {
+    Ok(match choices(item, cx).into_iter().nth(index) {
+        None => Outcome::Moved,
+        Some((_, Choice::Set(set, change))) => {
+            if item == Item::Suggestions
+                && set.suggestions == Level::Automatic
                 && let Some(missing) = levels::missing(&Trials::read(&cx.store)?)
             {
                 return Ok(Outcome::Warn(missing));
             }
-            set.suggestions = level;
-            ("suggestions", Value::Text(name.to_owned()))
+            Outcome::Set(set, change)
         }
-        Item::Explanations => {
-            let (name, explained) = Explained::ALL[index % Explained::ALL.len()];
-            set.explanations = explained;
-            ("explanations", Value::Text(name.to_owned()))
-        }
-        Item::Hints => {
-            set.hints_off.clear();
-            ("hints_off", Value::Default)
-        }
-        Item::Plan => {
-            let Some(plan) = cx.catalog.plans().get(index) else { return Ok(Outcome::Moved) };
+        Some((_, Choice::Plan(id, title))) => {
             let label = cx.this_week()?.label();
-            let done = Outcome::Confirm(format!("you practise \"{}\" from week {label} on", plan.title));
-            return Ok(Outcome::write(Write::UsePlan(label, plan.id.clone()), done));
+            let done = Outcome::Confirm(format!("you practise \"{title}\" from week {label} on"));
+            Outcome::write(Write::UsePlan(label, id), done)
         }
-        Item::WeekStarts => {
-            let wanted = WEEKDAYS[index % WEEKDAYS.len()];
+        Some((_, Choice::Week(wanted))) => {
             let days = (1..=7).filter_map(|days| cx.today().checked_add_days(Days::new(days)));
             let Some(first) = days.into_iter().find(|day| day.weekday() == wanted) else { return Ok(Outcome::Moved) };
             let done = Outcome::Confirm(format!("weeks start on a {} from {} on", long(wanted), first.format("%-d %B")));
-            return Ok(Outcome::write(Write::StartWeek(first, cx.today()), done));
+            Outcome::write(Write::StartWeek(first, cx.today()), done)
         }
-        Item::Editor => return Ok(Outcome::Moved),
-    };
-    Ok(Outcome::Set(Box::new(set), Change { key, value }))
+    })
 }
 
 impl View for Settings {
@@ -338,7 +324,9 @@ impl View for Settings {
     }
 
     fn reload(&mut self, cx: &Context) -> Result<()> {
-        self.rows = Item::ALL.iter().map(|(item, ..)| Row::read(*item, cx)).collect::<Result<_>>()?;
+        let plan = cx.store.plan_of_week(cx.this_week()?.label())?;
+        let now = (cx.catalog.plan_of(plan.as_deref()).id.as_str(), week_starts(cx)?);
+        self.rows = Item::ALL.iter().map(|(item, ..)| Row::read(*item, now, cx)).collect();
         self.list.set_length(self.rows.len());
         Ok(())
     }
