@@ -8,22 +8,7 @@ const ENOUGH_WORDS: usize = 8;
 
 /// What stands before a day of the month, and after it where a sentence goes on: on the 14th we launch.
 const ON: &[&str] = &["on", "by", "from", "until", "before"];
-const WHO: &[&str] = &[
-    "we",
-    "i",
-    "it",
-    "they",
-    "she",
-    "he",
-    "you",
-    "this",
-    "that",
-    "the",
-    "our",
-    "all",
-    "everybody",
-    "everyone",
-];
+const WHO: &str = "we i it they she he you this that the our all everybody everyone";
 
 /// Returns whether the text names a time: a weekday, yesterday, 9:40.
 pub(super) fn names_a_moment(text: &Text<'_>) -> bool {
@@ -66,7 +51,7 @@ pub(super) fn days(text: &Text<'_>, found: &[Hit]) -> Vec<Hit> {
         i + 1 == text.len()
             || (ends && day(i + 1).is_none())
             || ["if", "unless", "when"].contains(&text.low(i + 1))
-            || (i > 0 && ON.contains(&text.before(i - 1)) && WHO.contains(&text.low(i + 1)))
+            || (i > 0 && ON.contains(&text.before(i - 1)) && WHO.split(' ').any(|who| who == text.low(i + 1)))
     };
     let last = |i: usize| match day(i) {
         _ if month(i) && day(i + 1).is_some() => Some(i + 1),

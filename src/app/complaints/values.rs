@@ -77,28 +77,13 @@ fn numbers(cell: &str) -> Vec<(i64, usize)> {
 
 /// The month that is named in a cell: by three letters or all of them.
 fn month_named(cell: &str) -> Option<i64> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
+    const MONTHS: &str =
+        "january february march april may june july august september october november december";
     let mut words = cell.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2);
     words.find_map(|word| {
         let word = word.to_lowercase();
-        MONTHS
-            .iter()
-            .zip(1..)
-            .find(|(month, _)| month.starts_with(&word) || word == "sept" && **month == "september")
-            .map(|(_, n)| n)
+        let is_it = |month: &str| month.starts_with(&word) || word == "sept" && month == "september";
+        MONTHS.split(' ').zip(1..).find(|(month, _)| is_it(month)).map(|(_, n)| n)
     })
 }
 
