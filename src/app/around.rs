@@ -2,10 +2,29 @@
 
 use std::collections::HashMap;
 
-use crate::db::{Dated, Store};
+use crate::db::{Dated, Order, Store, Wanted};
 use crate::domain::facts::Fact;
 use crate::domain::id::EntryId;
 use crate::error::Result;
+
+/// Reads what the entries of some facts say of some measures: measure by measure along their days, which takes a third of the
+/// time of reading entry by entry where the facts are close to one another.
+pub fn beside<'m>(
+    store: &Store,
+    facts: &[Dated],
+    measures: impl IntoIterator<Item = &'m str>,
+) -> Result<HashMap<EntryId, Vec<Fact>>> {
+    let mut beside: HashMap<_, _> = facts.iter().map(|fact| (fact.entry, Vec::new())).collect();
+    let days = facts.iter().map(|fact| fact.day);
+    let (from, to) = (days.clone().min(), days.max());
+    for measure in measures.into_iter().filter(|_| !facts.is_empty()) {
+        let wanted = Wanted { measure, from, to, ..Wanted::default() };
+        for Dated { entry, fact, .. } in store.facts(&wanted, Order::Newest, usize::MAX)?.into_iter().rev() {
+            beside.entry(entry).and_modify(|beside| beside.push(fact));
+        }
+    }
+    Ok(beside)
+}
 
 /// The facts of entries; those of one are read once.
 pub struct Around<'a> {

@@ -6,11 +6,11 @@
 mod labels;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, btree_map};
 
 use chrono::NaiveDate;
 
-use super::around::Around;
+use super::around::{self, Around};
 use crate::coach;
 use crate::db::{Order, Store, Wanted};
 use crate::domain::checklist::{Candidate, EvidenceRule, Key, Needed, RuleResult, Tally};
@@ -59,7 +59,8 @@ impl<'a> Evidence<'a> {
         }
         self.past.turn_to(rule, to);
         let mut fitting = BTreeMap::new();
-        for day in days {
+        // The newest first, as facts are read.
+        for day in days.iter().rev() {
             let holds = match rule.same {
                 Some(least) => labels::same(self.store, rule, least, *day)?.holds(),
                 None => self.held_on(rule, *day, &labelled, &mut fitting)?,
@@ -95,8 +96,11 @@ impl<'a> Evidence<'a> {
             let candidate = match label {
                 _ if !is_by_then => None,
                 None => {
-                    let candidate = || self.reader.candidate(rule, &self.past, at);
-                    fitting.entry(at).or_insert_with(candidate).as_ref()
+                    let known = match fitting.entry(at) {
+                        btree_map::Entry::Occupied(known) => known.into_mut(),
+                        btree_map::Entry::Vacant(unknown) => unknown.insert(self.candidate(rule, at)?),
+                    };
+                    known.as_ref()
                 }
                 label => label,
             };
@@ -132,7 +136,7 @@ impl<'a> Evidence<'a> {
             if self.past.get(self.store, at)?.is_none() {
                 break;
             }
-            let Some(candidate) = self.reader.candidate(rule, &self.past, at) else { continue };
+            let Some(candidate) = self.candidate(rule, at)? else { continue };
             tally.add(&candidate);
             fitting.push(candidate);
             if tally.is_settled() && !rule.complaints {
@@ -144,6 +148,12 @@ impl<'a> Evidence<'a> {
             fitting.sort_by_key(|one| Reverse(one.day));
         }
         Ok(fitting)
+    }
+
+    /// Makes a candidate of the fact at a place; `None` if it does not fit the rule.
+    fn candidate(&mut self, rule: &EvidenceRule, at: usize) -> Result<Option<Candidate>> {
+        self.past.look_beside(self.store, at)?;
+        Ok(self.reader.candidate(rule, &self.past, at))
     }
 }
 
@@ -163,10 +173,13 @@ struct Past {
 impl Past {
     /// Turns to what a rule looks at on a day, unless it is what the rule before looked at.
     fn turn_to(&mut self, rule: &EvidenceRule, to: NaiveDate) {
-        let (measure, others) = (&rule.fits.measure, rule.beside());
-        if (&self.measure, self.to) != (measure, to) || !self.others.iter().eq(others.iter().copied()) {
-            let others = others.into_iter().map(str::to_owned).collect();
-            *self = Self { measure: measure.clone(), to, others, ..Self::default() };
+        if (&self.measure, self.to) != (&rule.fits.measure, to) {
+            *self = Self { measure: rule.fits.measure.clone(), to, ..Self::default() };
+        }
+        let others = rule.beside();
+        if !self.others.iter().eq(others.iter().copied()) {
+            self.others = others.into_iter().map(str::to_owned).collect();
+            self.beside.clear();
         }
     }
 
@@ -179,27 +192,22 @@ impl Past {
             let facts = store.facts(&wanted, Order::Newest, limit)?;
             self.whole = facts.len() < limit;
             self.known.extend(facts.into_iter().skip(known));
-            for (entry, facts) in self.said(store, known)? {
-                self.beside.entry(entry).or_insert(facts);
-            }
         }
         Ok(self.known.get(at))
     }
 
-    /// Reads what the entries of facts from a place on say of the other measures: measure by measure along their days, which
-    /// takes a third of the time of reading entry by entry.
-    fn said(&self, store: &Store, first: usize) -> Result<HashMap<EntryId, Vec<Fact>>> {
-        let mut said = HashMap::<_, Vec<_>>::new();
-        let days = self.known[first..].iter().map(|fact| fact.day);
-        let Some((from, to)) = days.clone().min().zip(days.max()) else { return Ok(said) };
-        for measure in &self.others {
-            let wanted = Wanted { measure, from: Some(from), to: Some(to), ..Wanted::default() };
-            let facts = store.facts(&wanted, Order::Newest, usize::MAX)?;
-            for Dated { entry, fact, .. } in facts.into_iter().rev() {
-                said.entry(entry).or_default().push(fact);
-            }
+    /// Reads what the entry of the fact at a place says of the other measures, and the entries of those after it, the more the
+    /// more were looked at.
+    fn look_beside(&mut self, store: &Store, at: usize) -> Result<()> {
+        let near = self.known.get(at..).unwrap_or_default();
+        let is_known = |fact: &Dated| self.beside.contains_key(&fact.entry);
+        let unknown = near.iter().position(is_known).unwrap_or(near.len());
+        let near = &near[..unknown.min(self.beside.len().max(LOOKED_AT[0]))];
+        if near.is_empty() {
+            return Ok(());
         }
-        Ok(said)
+        self.beside.extend(around::beside(store, near, self.others.iter().map(String::as_str))?);
+        Ok(())
     }
 }
 

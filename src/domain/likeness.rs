@@ -14,18 +14,23 @@ pub fn is_alike(one: &str, other: &str) -> bool {
     if shorter * 2 < longer {
         return false;
     }
-    let (one, other) = (sorted(one), sorted(other));
-    let longer = one.len().max(other.len());
+    let (one, other): (Vec<&str>, Vec<&str>) =
+        (one.unicode_words().collect(), other.unicode_words().collect());
+    let (fewer, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    if one.len() < ENOUGH || fewer * 5 < longer * 4 {
+        return false;
+    }
+    let (one, other) = (sorted(&one), sorted(&other));
     let (mut rest, mut same) = (other.into_iter().peekable(), 0);
     for word in &one {
         while rest.next_if(|other| other < word).is_some() {}
         same += usize::from(rest.next_if_eq(word).is_some());
     }
-    one.len() >= ENOUGH && same * 5 >= longer * 4
+    same * 5 >= longer * 4
 }
 
-fn sorted(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = text.unicode_words().map(str::to_lowercase).collect();
+fn sorted(words: &[&str]) -> Vec<String> {
+    let mut words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     words.sort_unstable();
     words
 }

@@ -1,10 +1,10 @@
 //! Categories counted: how often each, two sides against each other, and one against another.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::headlines::format_cell;
 use super::{Behind, Figure, Item, Sheet, Why};
-use crate::app::around::Around;
+use crate::app::around::beside;
 use crate::charts::{Bar, Bars, Cell, Column, Fit, Mark, Second, Table, Tone};
 use crate::db::{Count, Order, Wanted};
 use crate::domain::facts::{Fact, subject_key};
@@ -161,9 +161,10 @@ pub(super) fn crosstab(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let facts = on.store.facts(&Wanted { measure, ..Wanted::default() }, Order::Newest, CROSSED)?;
     let mut values: Vec<(String, String, f64)> = Vec::new();
     let mut entries: HashMap<String, Vec<EntryId>> = HashMap::new();
-    let mut around = Around::new(on.store);
+    let said = beside(on.store, &facts, BTreeSet::from([rows, columns]))?;
     for dated in &facts {
-        let around = around.of(dated)?;
+        let around = said.get(&dated.entry).into_iter().flatten();
+        let around = around.filter(|fact| fact.is_around(&dated.fact.place));
         let of = |measure: &str| -> Vec<String> {
             let named = around.clone().filter(|fact| fact.measure == measure);
             named.filter_map(|fact| label(fact, on)).collect()

@@ -32,6 +32,7 @@ use chrono::NaiveDate;
 pub use self::drill_down::{Behind, Detail, Item};
 pub use self::first::{FirstStep, first_step};
 use self::subjects::Subject;
+use crate::app::around::Around;
 use crate::app::checklist::{Judged, judge};
 use crate::charts::{self, Cell, Mark, Table, Tone, Value};
 use crate::db::Store;
@@ -232,6 +233,7 @@ struct Sheet<'a> {
     subjects: RefCell<BTreeMap<String, Rc<[Subject]>>>,
     values: RefCell<BTreeMap<(String, String), Values>>,
     judged: RefCell<Option<Rc<[Judged]>>>,
+    around: RefCell<Around<'a>>,
 }
 
 impl<'a> Deref for Sheet<'a> {
@@ -291,7 +293,8 @@ impl Sheet<'_> {
 /// Works out the figures of a section.
 pub fn figures(section: &Section, source: &Source<'_>) -> Result<Vec<Figure>> {
     let (subjects, values, judged) = (RefCell::default(), RefCell::default(), RefCell::default());
-    let sheet = Sheet { source: *source, subjects, values, judged };
+    let around = RefCell::new(Around::new(source.store));
+    let sheet = Sheet { source: *source, subjects, values, judged, around };
     section.figures.iter().map(|spec| figure(spec, &sheet)).collect()
 }
 

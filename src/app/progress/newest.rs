@@ -38,7 +38,8 @@ pub(super) fn newest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     titles.extend(spec.sources.then_some(FROM));
     columns.extend(titles.iter().map(|title| Column::new(title, title, Fit::Words)));
     let (mut rows, mut items) = (Vec::new(), Vec::new());
-    let mut around = if spec.sources { Around::with_uncounted(on.store) } else { Around::new(on.store) };
+    let (mut counting, mut all) = (on.around.borrow_mut(), Around::with_uncounted(on.store));
+    let around = if spec.sources { &mut all } else { &mut *counting };
     let short = [Column::new("", "", Fit::Whole), Column::new("", "", Fit::Main)];
     let mut listed = Table::new(short.into());
     for dated in &facts {

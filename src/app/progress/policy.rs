@@ -79,7 +79,7 @@ impl Judged {
 /// What follows from severity, or from stakes where it was not rated, with warnings of what is overlooked.
 pub(super) fn policy(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let [severity, threshold, check] = ["severity", "threshold", "check"].map(|role| spec.measure(role));
-    let (mut rows, mut around) = (Vec::new(), Around::new(on.store));
+    let (mut rows, mut around) = (Vec::new(), on.around.borrow_mut());
     let mut maps: Vec<EntryId> = Vec::new();
     for dated in newest_of(threshold, RANKED, on)? {
         let known = maps.iter().position(|map| *map == dated.entry);

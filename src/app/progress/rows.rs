@@ -2,7 +2,6 @@
 
 use super::headlines::{format_high, format_uneven};
 use super::{Behind, Detail, Figure, Item, PRODUCT, Sheet, Why};
-use crate::app::around::Around;
 use crate::charts::{Cell, Column, Fit, Mark, Points, Table};
 use crate::db::{Dated, Order, Wanted};
 use crate::domain::facts::Fact;
@@ -78,14 +77,15 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let measure = spec.measure("measure");
     let wanted = Wanted { measure, subject: on.subject, ..Wanted::default() };
     let facts = on.store.facts(&wanted, Order::Highest, RANKED)?;
-    let (mut around, mut all) = (Around::new(on.store), Vec::new());
+    let (mut around, mut all) = (on.around.borrow_mut(), Vec::new());
     for dated in facts {
-        let around: Vec<&Fact> = around.of(&dated)?.collect();
-        let kinds = around.iter().filter(|fact| fact.measure == spec.measure("then")).count();
-        let more = cells(&spec.columns, &around, on);
-        all.push((Cost { severity: Some(dated.fact.value), kinds, day: dated.day }, dated, more));
+        let kinds = match spec.measures.get("then") {
+            Some(then) => around.of(&dated)?.filter(|fact| fact.measure == then.measure).count(),
+            None => 0,
+        };
+        all.push((Cost { severity: Some(dated.fact.value), kinds, day: dated.day }, dated));
     }
-    all.sort_by(|(a, ..), (b, ..)| a.worst_first(b));
+    all.sort_by(|(a, _), (b, _)| a.worst_first(b));
     // Rows of one entry with the same value stand in the order the person gave them.
     let number = |dated: &Dated| dated.fact.place.rsplit('.').next().and_then(|n| n.parse::<usize>().ok());
     for at in 0..all.len() {
@@ -98,12 +98,12 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         }
     }
     let n = all.len();
-    let sources = sources(all.iter().map(|(_, dated, _)| dated.fact.provenance));
+    let sources = sources(all.iter().map(|(_, dated)| dated.fact.provenance));
     let from = match on.reading(measure) {
         Some(Reading::Scale { min, max }) => Some((*min as f64 + (max - min) as f64 * HIGH).ceil()),
         _ => None,
     };
-    let high = |from: f64| all.iter().filter(|(_, dated, _)| dated.fact.value >= from).count();
+    let high = |from: f64| all.iter().filter(|(_, dated)| dated.fact.value >= from).count();
     let headline =
         from.filter(|_| n > 0).map(|from| format_high(spec.title_of("measure"), from, high(from), n));
     all.truncate(LISTED);
@@ -118,7 +118,8 @@ pub(super) fn highest(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let (mut rows, mut items) = (Vec::new(), Vec::new());
     let short = [Column::new("", "", Fit::Number), Column::new("", "", Fit::Main)];
     let mut listed = Table::new(short.into());
-    for (place, (_, dated, more)) in (1_u64..).zip(all) {
+    for (place, (_, dated)) in (1_u64..).zip(all) {
+        let more = cells(&spec.columns, &around.of(&dated)?.collect::<Vec<_>>(), on);
         let (name, day) = (name_of(&dated.fact), day_of(&dated));
         let subject = dated.fact.subject.unwrap_or_default();
         listed.rows.push(vec![on.cell(measure, Some(dated.fact.value)), name.as_str().into()]);
@@ -171,7 +172,7 @@ pub(super) fn listed_of(n: usize) -> Option<Mark> {
 /// Two values of the same rows.
 pub(super) fn pairs(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let (x, y) = (spec.measure("x"), spec.measure("y"));
-    let (mut points, mut around) = (Vec::new(), Around::new(on.store));
+    let (mut points, mut around) = (Vec::new(), on.around.borrow_mut());
     let mut data = Table::of_keys(["what", PRODUCT, "day", "x", "y"]);
     for dated in &newest_of(x, PAIRS, on)? {
         let Some(up) = around.of(dated)?.find(|fact| fact.measure == y && fact.place == dated.fact.place)

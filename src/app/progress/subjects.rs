@@ -10,7 +10,6 @@ use super::headlines::{format_ends, format_state};
 use super::sentences::{format_drop, format_ledger, format_quote};
 use super::weeks::{by_weeks, cells_of, means, range};
 use super::{Behind, Detail, Figure, Item, PRODUCT, Sheet, Values, Why};
-use crate::app::around::Around;
 use crate::charts::{Cells, Latest, Line, Mark, Series, Table};
 use crate::db::{Order, Wanted};
 use crate::domain::facts::subject_key;
@@ -169,7 +168,7 @@ fn quote(measure: &str, subject: &str, drop: &TrustDrop, on: &Sheet<'_>) -> Resu
     // Of several that day, the one that fell.
     let Some(fell) = facts.into_iter().rfind(|dated| dated.fact.value < drop.from) else { return Ok(None) };
     let Some((head, _)) = on.store.cited(fell.entry)? else { return Ok(None) };
-    let mut around = Around::new(on.store);
+    let mut around = on.around.borrow_mut();
     let said = around.of(&fell)?.filter(|fact| fact.category.is_none() && fact.provenance.is_observed());
     let words = said.filter_map(|fact| fact.words.as_deref()).find(|words| words.trim().contains(' '));
     Ok(words.map(|words| format_quote(words, &head)))

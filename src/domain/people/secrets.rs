@@ -53,6 +53,11 @@ fn in_key(letter: char) -> bool {
 
 fn keys(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    // Most texts have no word that could be one.
+    let may_be = |run: &str| run.len() > SHORTEST && run.contains(|letter: char| letter.is_ascii_digit());
+    if !text.split(|letter| !in_key(letter)).any(may_be) {
+        return found;
+    }
     for beginning in BEGINNINGS.split(' ') {
         for (at, _) in text.match_indices(beginning) {
             let before = text.get(..at).and_then(|before| before.chars().next_back());
@@ -71,9 +76,12 @@ fn keys(text: &str) -> Vec<Range<usize>> {
 }
 
 fn named(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if !text.contains([':', '=']) {
+        return found;
+    }
     // In ASCII only, so that places stay the same.
     let lower = text.to_ascii_lowercase();
-    let mut found = Vec::new();
     for name in NAMED {
         for (at, _) in lower.match_indices(name) {
             let after = at + name.len();
