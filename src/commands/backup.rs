@@ -36,7 +36,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Backup) -> Result<()> {
     }
     out.line(&shortened(&copy))?;
     talk(&match restore::glance(&copy) {
-        Ok(contents) => format!("It holds {} and was checked.", holds(&contents)),
+        Ok(contents) => format!("It holds {}, and was checked.", holds(&contents)),
         Err(Error::Journal { cause: DbError::Newer { .. }, .. }) => {
             "It was checked. The journal was written by a newer empathy, which can restore it.".to_owned()
         }

@@ -206,6 +206,14 @@ fn a_loop_times_each_step_by_its_page_and_stops_after_the_last() {
 }
 
 #[test]
+fn a_step_says_that_its_clock_waits_and_starts_it() {
+    let mut tui = Setup::new().size(80, 24).open("listen-loop");
+    tui.keys("a shop<tab>131<pgdn>").shows("Who has this problem?").shows("the clock is not started");
+    tui.shows("F7 start").type_keys("<f7>");
+    seconds(&mut tui, 20).shows("Who has this problem?").shows("step 0:02 of 1:47").hides("not started");
+}
+
+#[test]
 fn a_clock_on_the_wall_that_jumps_moves_no_time() {
     let mut tui = listen("listen-loop", "131");
     seconds(&mut tui, 200).shows("step 0:20 of 1:47 · 0:20 of 10:00");

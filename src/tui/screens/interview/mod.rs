@@ -90,7 +90,8 @@ impl Group {
 
     fn title(self) -> &'static str {
         match self {
-            Self::Over | Self::Countdown | Self::NoDate => "Your interview",
+            Self::Countdown | Self::NoDate => "Your next interview",
+            Self::Over => "After your interview",
             Self::Due => "Due today",
             Self::NeedsWork => "Needs work",
             Self::Ready => "Ready to tell",

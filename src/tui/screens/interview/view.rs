@@ -147,7 +147,7 @@ impl Interview {
             return self.draw_countdown(brush, ahead);
         }
         let (title, counter, hue) = match (&self.marked, self.line()) {
-            (None, Some(Line::Date)) => ("Your interview".to_owned(), String::new(), None),
+            (None, Some(Line::Date)) => ("Your next interview".to_owned(), String::new(), None),
             (None, Some(Line::Over(over))) => (over.title.clone(), String::new(), None),
             (Some(prompt), _) => (prompt.kind.clone(), prompt.id.clone(), prompt.hue),
             (None, Some(Line::Begin(_, title, _))) => (title.clone(), String::new(), None),

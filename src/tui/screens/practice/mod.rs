@@ -301,6 +301,7 @@ impl View for Practice {
         }
         let prose = self.form.is_writing_prose();
         let mut keys = vec![Action::Done, Action::NextField];
+        keys.extend(self.form.clock_waits().then_some(Action::Clock));
         keys.extend((!prose).then_some(Action::Toggle));
         if self.form.is_ranking() {
             keys.extend([Action::RowUp, Action::RowDown, Action::Sort]);

@@ -147,7 +147,8 @@ impl Form {
             Some(Running { since: self.clock.now, before: self.ran(&key), key: key.clone() });
         self.set(&key, Some(Value::Number(self.ran(&key))));
         let steps = kind.rows.is_some_and(|rows| matches!(rows.each, Writes::Steps { .. }));
-        if begins && steps {
+        // From a step, it starts with that one.
+        if begins && steps && self.clock_of_steps().is_none() {
             self.turn_to(self.page + 1);
         }
         Outcome::Changed

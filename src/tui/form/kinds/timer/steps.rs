@@ -69,10 +69,18 @@ impl Form {
         Some((took, self.budget(key, rows, step)?))
     }
 
+    /// Returns whether the step one is on is to be timed, and its clock was never started.
+    pub fn clock_waits(&self) -> bool {
+        !self.has_clock() && self.clock_of_steps().is_some_and(|key| self.ran(&key) == 0.0)
+    }
+
     /// Returns what the frame says of the clock: the step one is on, and the whole.
     pub fn clock_words(&self) -> Option<(String, Role)> {
+        if self.clock_waits() {
+            return Some(("the clock is not started".to_owned(), Role::Warn));
+        }
         let running = self.clock.running.as_ref().map(|running| running.key.clone());
-        let key = running.clone().or_else(|| self.clock_of_steps().filter(|key| self.ran(key) > 0.0))?;
+        let key = running.clone().or_else(|| self.clock_of_steps())?;
         let of = |ran: f64, total: Option<f64>| {
             let total = total.map_or_else(String::new, |total| format!(" of {}", clock(total)));
             format!("{}{total}", clock(ran.floor()))
