@@ -93,6 +93,12 @@ impl Form {
             Section::Evidence => format!("Evidence {}", self.citable.len()),
         };
         let names: Vec<String> = pane.parts.iter().map(name).collect();
+        // A part that is alone needs no heading that says what the frame says.
+        if let ([name], Some((heading, _))) = (names.as_slice(), pane.lines.first())
+            && name == heading
+        {
+            pane.lines.remove(0);
+        }
         let whole = names.join(" · ");
         // Where there is little room, all the names are worth more than the air between them.
         pane.title = if text_width(&whole) + 2 > width { names.join("·") } else { whole };

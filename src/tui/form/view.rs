@@ -194,7 +194,10 @@ impl Form {
         let end = Chip { focused, picked: true, ..Chip::new(&next) }.draw(brush, GUTTER, 0);
         let key = self.keymap.key(&[KeyContext::Form], Action::Done).map(|key| key.to_string());
         let x = brush.line(end + 1, 0, &key.unwrap_or_default(), Role::Accent);
-        brush.line(x + 2, 0, &self.open_words(), Role::Dim);
+        let words = self.open_words();
+        let fits = text_width(&words) <= brush.area.width.saturating_sub(x + 2);
+        let short = words.strip_suffix(" on this page").filter(|_| !fits);
+        brush.line(x + 2, 0, short.unwrap_or(&words), Role::Dim);
     }
 
     fn open_words(&self) -> String {
